@@ -1,0 +1,59 @@
+/**
+ * Accounts: everybody who can hold a token, by name.
+ *
+ * People and contracts alike are names in actions, events and observations; addresses exist on the chain only. Inside the economy a
+ * name is interned to a small index, in the order of {@link SYSTEM_ACCOUNTS} and then of the genesis's people.
+ */
+
+/** A name: one of {@link SYSTEM_ACCOUNTS}, or a person named in the genesis. */
+export type Account = string
+
+/** Tokens that PancakeSwap may pair. */
+export const TOKENS = ['amt', 'liqAmt', 'btcb', 'usdt'] as const
+export type Token = (typeof TOKENS)[number]
+
+/** The pairs that can exist: `pair` is AMT/BTCB; the others are named by their tokens in the order of {@link TOKENS}. */
+export const PAIRS = [
+  'pair',
+  'pair:amt/liqAmt',
+  'pair:amt/usdt',
+  'pair:liqAmt/btcb',
+  'pair:liqAmt/usdt',
+  'pair:btcb/usdt',
+] as const
+export type Pair = (typeof PAIRS)[number]
+
+/** The people whom the system itself names: they have keys and can act. */
+export const OFFICERS = ['owner', 'payer', 'binance', 'pancake'] as const
+
+export const SYSTEM_ACCOUNTS = [
+  'zero',
+  'dead',
+  ...TOKENS,
+  'master',
+  'burnVault',
+  'locker',
+  'factory',
+  'router',
+  ...PAIRS,
+  ...OFFICERS,
+] as const
+export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number]
+
+/** The pair of two tokens, in either order; undefined if they are the same. */
+export function pairOf(a: Token, b: Token): Pair | undefined {
+  if (a === b) return undefined
+  const [first, second] = TOKENS.indexOf(a) < TOKENS.indexOf(b) ? [a, b] : [b, a]
+  return first === 'amt' && second === 'btcb' ? 'pair' : (`pair:${first}/${second}` as Pair)
+}
+
+/** The two tokens of a pair, in the order of {@link TOKENS} (not the chain's). */
+export function tokensOf(pair: Pair): readonly [Token, Token] {
+  if (pair === 'pair') return ['amt', 'btcb']
+  return pair.slice('pair:'.length).split('/') as [Token, Token]
+}
+
+/** A name of a person: letters, digits and `-`, and no system account's. */
+export function isPersonName(name: string): boolean {
+  return /^[a-zA-Z][a-zA-Z0-9-]{0,30}$/.test(name) && !(SYSTEM_ACCOUNTS as readonly string[]).includes(name)
+}

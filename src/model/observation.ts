@@ -1,0 +1,134 @@
+/**
+ * Observation: all that can be seen from outside, in one canonical form.
+ *
+ * A {@link View} is one question with one answer, `amt.balanceOf(alice)`. {@link viewsOf} lists every question that makes sense at a
+ * given extent of the economy (people, snapshots, pairs); model and chain answer the same list, and the answers must be equal.
+ */
+import { PAIRS, TOKENS, type Account, type Pair } from './accounts.ts'
+import type { Value } from './outcome.ts'
+
+/** One question: a view function of a contract and its arguments. */
+export interface View {
+  /** Account of the contract that is asked. */
+  readonly on: Account
+  readonly fn: ViewName
+  readonly args: readonly (Account | bigint)[]
+}
+
+export const VIEWS = {
+  totalSupply: { params: [], returns: 'uint256' },
+  balanceOf: { params: ['account'], returns: 'uint256' },
+  allowance: { params: ['account', 'account'], returns: 'uint256' },
+  owner: { params: [], returns: 'account' },
+  getCurrentSnapshotId: { params: [], returns: 'uint256' },
+  balanceOfAt: { params: ['account', 'uint256'], returns: 'uint256' },
+  totalSupplyAt: { params: ['uint256'], returns: 'uint256' },
+  pays: { params: ['uint256'], returns: 'uint256' },
+  liqPays: { params: ['uint256'], returns: 'uint256' },
+  alreadyCharged: { params: ['account', 'uint256'], returns: 'bool' },
+  liqAlreadyCharged: { params: ['account', 'uint256'], returns: 'bool' },
+  payerWallet: { params: [], returns: 'account' },
+  liqLocked: { params: [], returns: 'bool' },
+  addrLiqLocker: { params: [], returns: 'account' },
+  beneficiary: { params: [], returns: 'account' },
+  releaseTime: { params: [], returns: 'uint256' },
+  feeTo: { params: [], returns: 'account' },
+  feeToSetter: { params: [], returns: 'account' },
+  getPair: { params: ['account', 'account'], returns: 'account' },
+  getReserves: { params: [], returns: ['uint256', 'uint256', 'uint256'] },
+  kLast: { params: [], returns: 'uint256' },
+  price0CumulativeLast: { params: [], returns: 'uint256' },
+  price1CumulativeLast: { params: [], returns: 'uint256' },
+} as const
+
+export type ViewName = keyof typeof VIEWS
+
+/** What exists to be asked about. */
+export interface Extent {
+  readonly people: readonly Account[]
+  readonly snapshots: bigint
+  readonly pairs: readonly Pair[]
+  readonly lockerExists: boolean
+}
+
+/** Canonical text of a view, and the key of an observation: `amt.balanceOfAt(alice, 3)`. */
+export function viewKey(view: View): string {
+  return `${view.on}.${view.fn}(${view.args.join(', ')})`
+}
+
+/** Answers by {@link viewKey}, in the order of {@link viewsOf}. */
+export type Observation = ReadonlyMap<string, Value>
+
+/** Whoever answers views: the economy, or the chain. */
+export interface Observed {
+  read(view: View): Value
+}
+
+const CONTRACT_HOLDERS = [
+  'zero',
+  'dead',
+  'amt',
+  'liqAmt',
+  'btcb',
+  'usdt',
+  'master',
+  'burnVault',
+  'locker',
+  'factory',
+  'router',
+] as const
+const SPENDERS = ['master', 'burnVault', 'router'] as const
+
+/** Every view that has an answer at this extent, in canonical order. */
+export function* viewsOf(extent: Extent): Generator<View> {
+  const holders: readonly Account[] = [...CONTRACT_HOLDERS, ...PAIRS, ...extent.people]
+  const owners = [...extent.people, 'master', 'locker']
+  const spenders = [...extent.people, ...SPENDERS]
+  for (const token of [...TOKENS, ...extent.pairs]) {
+    yield { on: token, fn: 'totalSupply', args: [] }
+    for (const holder of holders) yield { on: token, fn: 'balanceOf', args: [holder] }
+    for (const owner of owners)
+      for (const spender of spenders) yield { on: token, fn: 'allowance', args: [owner, spender] }
+  }
+  for (const token of [...TOKENS, 'master'] as const) yield { on: token, fn: 'owner', args: [] }
+  yield { on: 'master', fn: 'payerWallet', args: [] }
+  yield { on: 'master', fn: 'liqLocked', args: [] }
+  yield { on: 'master', fn: 'addrLiqLocker', args: [] }
+  if (extent.lockerExists) {
+    yield { on: 'locker', fn: 'beneficiary', args: [] }
+    yield { on: 'locker', fn: 'releaseTime', args: [] }
+  }
+  yield { on: 'amt', fn: 'getCurrentSnapshotId', args: [] }
+  yield { on: 'liqAmt', fn: 'getCurrentSnapshotId', args: [] }
+  for (let id = 1n; id <= extent.snapshots; id++) yield* snapshotViews(id, holders)
+  yield { on: 'factory', fn: 'feeTo', args: [] }
+  yield { on: 'factory', fn: 'feeToSetter', args: [] }
+  for (const [index, a] of TOKENS.entries())
+    for (const b of TOKENS.slice(index + 1)) yield { on: 'factory', fn: 'getPair', args: [a, b] }
+  for (const pair of extent.pairs)
+    for (const fn of ['getReserves', 'kLast', 'price0CumulativeLast', 'price1CumulativeLast'] as const)
+      yield { on: pair, fn, args: [] }
+}
+
+function* snapshotViews(id: bigint, holders: readonly Account[]): Generator<View> {
+  for (const token of ['amt', 'liqAmt'] as const) {
+    yield { on: token, fn: 'totalSupplyAt', args: [id] }
+    for (const holder of holders) yield { on: token, fn: 'balanceOfAt', args: [holder, id] }
+  }
+  yield { on: 'master', fn: 'pays', args: [id] }
+  yield { on: 'master', fn: 'liqPays', args: [id] }
+  for (const holder of holders) {
+    yield { on: 'master', fn: 'alreadyCharged', args: [holder, id] }
+    yield { on: 'master', fn: 'liqAlreadyCharged', args: [holder, id] }
+  }
+}
+
+/** Reads every view of an extent. */
+export function observe(observed: Observed, extent: Extent): Observation {
+  return new Map([...viewsOf(extent)].map((view) => [viewKey(view), observed.read(view)]))
+}
+
+/** Canonical text of an observation, one answer a line, for hashing and for printing. */
+export function observationText(observation: Observation): string {
+  return [...observation].map(([key, value]) => `${key} = ${String(value)}`).join('\n')
+}
