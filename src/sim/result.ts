@@ -1,0 +1,83 @@
+/**
+ * Results: what one run of a scenario hands to whoever reports it.
+ *
+ * Plain, serialisable data. Every cell is exact decimal text (never a float that was money), so a result has one canonical text, the
+ * same on any machine, and that text is what the result's hash is taken of. Charts turn cells into numbers at the last moment.
+ */
+import { encodeAction, type Action } from '../model/action.ts'
+
+export interface Column {
+  readonly name: string
+  readonly title: string
+  /** Such as `BTC/AMT`, `AMT`, `USD`, `day`. */
+  readonly unit: string
+  readonly cells: readonly string[]
+}
+
+export interface Table {
+  readonly name: string
+  readonly title: string
+  readonly columns: readonly Column[]
+}
+
+/** A picture as data: which columns of which table, drawn how. */
+export interface Picture {
+  readonly name: string
+  readonly title: string
+  /** One sentence: what to see. */
+  readonly caption: string
+  readonly kind: 'lines' | 'waterfall'
+  readonly table: string
+  readonly x: string
+  /** Names of columns; one trace each. Several units get axes of their own. */
+  readonly y: readonly string[]
+  readonly scale?: 'linear' | 'log'
+}
+
+export interface Metric {
+  readonly title: string
+  readonly unit: string
+  readonly value: string
+}
+
+export interface Verdict {
+  readonly statement: string
+  readonly holds: boolean
+  /** How often it was checked. */
+  readonly checks: number
+  /** The first violation: index of the action and what was seen. */
+  readonly violation?: { readonly action: number; readonly day: number; readonly message: string }
+}
+
+/** An expectation that the scenario stated beforehand, and what was found. */
+export interface Finding {
+  readonly statement: string
+  readonly found: string
+  readonly asExpected: boolean
+}
+
+export interface RunResult {
+  readonly scenario: string
+  readonly question: string
+  readonly seed: string
+  readonly path: number
+  readonly days: number
+  /** Every parameter after defaults and `--set`, as text. */
+  readonly parameters: Readonly<Record<string, string>>
+  readonly people: readonly string[]
+  /** Everything that was done, genesis included, in order: enough to replay the run. */
+  readonly actions: readonly Action[]
+  /** How many of the actions were refused, by `function: code`. */
+  readonly refusals: Readonly<Record<string, number>>
+  readonly tables: readonly Table[]
+  readonly pictures: readonly Picture[]
+  readonly metrics: Readonly<Record<string, Metric>>
+  readonly invariants: Readonly<Record<string, Verdict>>
+  readonly findings: readonly Finding[]
+}
+
+/** The canonical text of a result: what its hash covers, actions included. */
+export function canonicalText(result: RunResult): string {
+  const { actions, ...rest } = result
+  return `${JSON.stringify(rest)}\n${actions.map(encodeAction).join('\n')}\n`
+}
