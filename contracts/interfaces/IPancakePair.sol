@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+
+/**
+ * @title The part of a PancakeSwap V2 pair that Master uses
+ * @notice The pair is its own LP token (18 decimals).
+ */
+interface IPancakePair is IERC20 {
+    /**
+     * @notice The reserves as of the last mint, burn, swap or sync, in base units.
+     * @return reserve0 Reserve of the token with the lower address.
+     * @return reserve1 Reserve of the token with the higher address.
+     * @return blockTimestampLast When they were recorded, in seconds modulo 2^32.
+     */
+    function getReserves() external view returns (uint112 reserve0, uint112 reserve1, uint32 blockTimestampLast);
+
+    /**
+     * @notice Product of the reserves after the last mint or burn with the protocol fee on; otherwise zero.
+     * @return product The product.
+     */
+    function kLast() external view returns (uint256 product);
+}

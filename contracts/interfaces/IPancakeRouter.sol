@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/**
+ * @title The part of PancakeSwap V2's router that Master uses
+ */
+interface IPancakeRouter {
+    /**
+     * @notice The factory whose pairs the router trades.
+     * @return factory The factory.
+     */
+    function factory() external view returns (address factory);
+
+    /**
+     * @notice Takes both tokens from the caller at the pair's ratio and mints LP tokens.
+     * @param tokenA One token.
+     * @param tokenB The other token.
+     * @param amountADesired The most of `tokenA` to take, in base units.
+     * @param amountBDesired The most of `tokenB` to take, in base units.
+     * @param amountAMin Reverts if less of `tokenA` would be taken.
+     * @param amountBMin Reverts if less of `tokenB` would be taken.
+     * @param to Receives the LP tokens.
+     * @param deadline Last second at which the call is in time.
+     * @return amountA How much of `tokenA` was taken.
+     * @return amountB How much of `tokenB` was taken.
+     * @return liquidity How many LP tokens were minted to `to`.
+     */
+    function addLiquidity(
+        address tokenA,
+        address tokenB,
+        uint256 amountADesired,
+        uint256 amountBDesired,
+        uint256 amountAMin,
+        uint256 amountBMin,
+        address to,
+        uint256 deadline
+    ) external returns (uint256 amountA, uint256 amountB, uint256 liquidity);
+
+    /**
+     * @notice Takes LP tokens from the caller, burns them and pays their share of both reserves.
+     * @param tokenA One token.
+     * @param tokenB The other token.
+     * @param liquidity How many LP tokens to burn.
+     * @param amountAMin Reverts if less of `tokenA` would be paid.
+     * @param amountBMin Reverts if less of `tokenB` would be paid.
+     * @param to Receives both tokens.
+     * @param deadline Last second at which the call is in time.
+     * @return amountA How much of `tokenA` was paid.
+     * @return amountB How much of `tokenB` was paid.
+     */
+    function removeLiquidity(
+        address tokenA,
+        address tokenB,
+        uint256 liquidity,
+        uint256 amountAMin,
+        uint256 amountBMin,
+        address to,
+        uint256 deadline
+    ) external returns (uint256 amountA, uint256 amountB);
+}
