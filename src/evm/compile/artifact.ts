@@ -1,0 +1,95 @@
+/**
+ * Artifact: what the compiler made of one contract.
+ *
+ * Bytecode is hex with `0x` and holds no placeholders: libraries that need linking are refused when compiling.
+ * An interface or an abstract contract has an ABI and the empty bytecode `0x`.
+ */
+import type { Abi } from '../abi/abi.ts'
+
+export type Hex = `0x${string}`
+
+export interface Artifact {
+  /** Name of the contract, e.g. `Master`. */
+  readonly contract: string
+  /** Name of the source unit that defines it, e.g. `contracts/Master.sol`. */
+  readonly source: string
+  readonly abi: Abi
+  /** Creation code, to which the encoded constructor arguments are appended. */
+  readonly bytecode: Hex
+  /** Runtime code, with zeros in the places of immutables. */
+  readonly deployedBytecode: Hex
+  /** Places of immutables in the runtime code, by AST id, in bytes. Absent when there are none. */
+  readonly immutableReferences?: Readonly<Record<string, readonly CodeRange[]>>
+  readonly storageLayout?: StorageLayout
+}
+
+export interface CodeRange {
+  readonly start: number
+  readonly length: number
+}
+
+export interface StorageLayout {
+  readonly storage: readonly StorageVariable[]
+  readonly types: Readonly<Record<string, StorageType>> | null
+}
+
+export interface StorageVariable {
+  readonly astId: number
+  readonly contract: string
+  readonly label: string
+  /** Offset in bytes within the slot, from its low end. */
+  readonly offset: number
+  /** Slot number as a decimal string. */
+  readonly slot: string
+  readonly type: string
+}
+
+export interface StorageType {
+  readonly encoding: string
+  readonly label: string
+  /** Size in bytes as a decimal string. */
+  readonly numberOfBytes: string
+  readonly base?: string
+  readonly key?: string
+  readonly value?: string
+  readonly members?: readonly StorageVariable[]
+}
+
+/**
+ * The artifact of the contract called `contract`; `source` tells contracts of the same name apart.
+ *
+ * @throws {ContractNotFound} nothing of that name was compiled.
+ * @throws {AmbiguousContract} several source units define that name and `source` was not given.
+ */
+export function findArtifact(artifacts: readonly Artifact[], contract: string, source?: string): Artifact {
+  const found = artifacts.filter(
+    (artifact) => artifact.contract === contract && (source === undefined || artifact.source === source),
+  )
+  const [first] = found
+  if (first === undefined) throw new ContractNotFound(contract, source, artifacts)
+  if (found.length > 1) throw new AmbiguousContract(contract, found)
+  return first
+}
+
+/** No artifact has the wanted name. */
+export class ContractNotFound extends Error {
+  override readonly name = 'ContractNotFound'
+  readonly contract: string
+  constructor(contract: string, source: string | undefined, artifacts: readonly Artifact[]) {
+    const where = source === undefined ? '' : ` in ${source}`
+    const known = artifacts.map((artifact) => artifact.contract).join(', ')
+    super(`no contract ${contract}${where} was compiled; there are: ${known || 'none'}`)
+    this.contract = contract
+  }
+}
+
+/** Several source units define the wanted name. */
+export class AmbiguousContract extends Error {
+  override readonly name = 'AmbiguousContract'
+  readonly contract: string
+  constructor(contract: string, found: readonly Artifact[]) {
+    const sources = found.map((artifact) => artifact.source).join(', ')
+    super(`contract ${contract} is defined in several source units (${sources}); say which one is meant`)
+    this.contract = contract
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Project: the contracts in `contracts/`, as they stand and with changes.
+ *
+ * `contracts/outside` holds doubles of tokens that are not the project's: they are compiled apart (see `outside.ts`), so
+ * that the outside world is the same whoever's contracts are put into it.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Artifact } from './artifact.ts'
+import { compileSources } from './compile.ts'
+import type { Compilation } from './compile.ts'
+import { applyEdits } from './edit.ts'
+import type { Edit } from './edit.ts'
+import { projectRoot } from './root.ts'
+import { dependents, readProject, withImports } from './sources.ts'
+import type { Sources } from './sources.ts'
+
+/** Texts of the project's own contracts, by source unit name (`contracts/Master.sol`). */
+export function projectSources(): Sources {
+  const files = readdirSync(join(projectRoot, 'contracts'), { recursive: true, encoding: 'utf8' })
+  const units = files
+    .map((file) => `contracts/${file.replaceAll('\\', '/')}`)
+    .filter((unit) => unit.endsWith('.sol') && !unit.startsWith('contracts/outside/'))
+  return Object.fromEntries(units.sort().map((unit) => [unit, readFileSync(join(projectRoot, unit), 'utf8')]))
+}
+
+/** Compiles the project's own contracts as one input. Throws what `compileSources` throws. */
+export function compileProject(): Compilation {
+  return compileSources({ sources: projectSources(), read: readProject })
+}
+
+/** Artifacts of the project's own contracts. Throws what `compileSources` throws. */
+export function projectArtifacts(): readonly Artifact[] {
+  return compileProject().artifacts
+}
+
+/** Changes to the project's contracts: first whole sources are replaced or added, then edits are made. */
+export interface ProjectChange {
+  readonly sources?: Sources
+  readonly edits?: readonly Edit[]
+}
+
+/**
+ * Artifacts of the project's contracts with `change` made in memory. Code is generated only for the sources that changed
+ * and those that import them; the rest is taken from the unchanged project.
+ *
+ * @throws {EditMismatch} an edit does not match exactly once.
+ * Throws what `compileSources` throws, too.
+ */
+export function changedProjectArtifacts(change: ProjectChange): readonly Artifact[] {
+  const original = projectSources()
+  const sources = applyEdits({ ...original, ...change.sources }, change.edits ?? [])
+  const changed = Object.keys(sources).filter((unit) => sources[unit] !== original[unit])
+  const affected = dependents(withImports(sources, readProject).imports, changed)
+  const targets = Object.keys(sources).filter((unit) => affected.has(unit))
+  if (targets.length === 0) return projectArtifacts()
+  const { artifacts } = compileSources({ sources, targets, read: readProject })
+  return [...projectArtifacts().filter(({ source }) => !affected.has(source)), ...artifacts]
+}

@@ -1,0 +1,115 @@
+/**
+ * Source units: Solidity texts by name, and everything that they import.
+ *
+ * Imports are followed before the compiler is loaded, so that a cache key can cover every text that the compiler will
+ * read. Names are resolved as solc resolves them: a path that starts with `./` or `../` against the importing unit's
+ * name, any other path literally. Not modelled: remappings and import URLs.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { projectRoot } from './root.ts'
+
+/** Source unit name → Solidity text. */
+export type Sources = Readonly<Record<string, string>>
+
+/** Text of a source unit that was imported but not given, or `undefined` when the reader does not know it. */
+export type SourceReader = (unit: string) => string | undefined
+
+/** Source unit name → names of the units that it imports itself. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>
+
+/** Reads `@scope/package/…` and `package/…` from the installed npm packages. */
+export const readPackage: SourceReader = (unit) => {
+  if (!isPlainPath(unit)) return undefined
+  for (let directory = projectRoot; ; directory = dirname(directory)) {
+    const text = readText(join(directory, 'node_modules', unit))
+    if (text !== undefined || dirname(directory) === directory) return text
+  }
+}
+
+/** Reads `contracts/…` from the project, anything else from the installed npm packages. */
+export const readProject: SourceReader = (unit) =>
+  unit.startsWith('contracts/') && isPlainPath(unit) ? readText(join(projectRoot, unit)) : readPackage(unit)
+
+/**
+ * `sources` with everything that they import, directly or not, in the order of their names.
+ *
+ * @throws {ImportNotFound} an import is neither among `sources` nor known to `read`.
+ */
+export function withImports(
+  sources: Sources,
+  read: SourceReader,
+): { readonly sources: Sources; readonly imports: ImportGraph } {
+  const texts = new Map(Object.entries(sources))
+  const imports = new Map<string, readonly string[]>()
+  const pending = [...texts.keys()]
+  for (let unit = pending.pop(); unit !== undefined; unit = pending.pop()) {
+    const paths = importsOf(unit, texts.get(unit) ?? '')
+    imports.set(unit, paths)
+    for (const path of paths) {
+      if (texts.has(path)) continue
+      const text = read(path)
+      if (text === undefined) throw new ImportNotFound(unit, path)
+      texts.set(path, text)
+      pending.push(path)
+    }
+  }
+  const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { sources: Object.fromEntries(sorted), imports }
+}
+
+/** Names of the source units that `text`, being unit `unit`, imports. */
+export function importsOf(unit: string, text: string): readonly string[] {
+  const code = text.replace(commentOrString, (token) => (token.startsWith('/') ? ' ' : token))
+  const paths: string[] = []
+  for (const match of code.matchAll(importOrString)) {
+    const path = match[2]
+    if (path !== undefined) paths.push(/^\.\.?\//.test(path) ? posix.join(posix.dirname(unit), path) : path)
+  }
+  return paths
+}
+
+/** The units among those in `imports` whose compilation depends on one of `changed`, the changed ones included. */
+export function dependents(imports: ImportGraph, changed: Iterable<string>): ReadonlySet<string> {
+  const reached = new Set(changed)
+  for (let before = -1; before !== reached.size;) {
+    before = reached.size
+    for (const [unit, paths] of imports) if (paths.some((path) => reached.has(path))) reached.add(unit)
+  }
+  return reached
+}
+
+// Strings are matched only to be stepped over: `//` and `import` inside of one mean nothing.
+const string = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`
+const commentOrString = new RegExp(String.raw`//[^\n]*|/\*[\s\S]*?\*/|${string}`, 'g')
+const importOrString = new RegExp(String.raw`\bimport\b\s*(?:[^"';]*?\bfrom\s*)?(["'])(.*?)\1|${string}`, 'g')
+
+/** A name that stays below the directory that it is joined to. */
+function isPlainPath(unit: string): boolean {
+  return unit.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && absent.has(String(error.code))) return undefined
+    throw error
+  }
+}
+
+const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
+
+/** A source unit imports a unit that nobody can supply. */
+export class ImportNotFound extends Error {
+  override readonly name = 'ImportNotFound'
+  readonly importer: string
+  readonly imported: string
+  constructor(importer: string, imported: string) {
+    super(
+      `${importer} imports ${imported}, which is neither given, nor in the project, nor in an npm package`,
+    )
+    this.importer = importer
+    this.imported = imported
+  }
+}
