@@ -1,0 +1,252 @@
+/** The contracts' outside: published signatures, events and errors, size, warnings. */
+import { describe, expect, it } from 'vitest'
+import type { Abi, AbiParameter } from '../../src/evm/abi/abi.ts'
+import { findArtifact } from '../../src/evm/compile/artifact.ts'
+import { compileSources } from '../../src/evm/compile/compile.ts'
+import { applyEdits } from '../../src/evm/compile/edit.ts'
+import {
+  changedProjectArtifacts,
+  compileProject,
+  projectArtifacts,
+  projectSources,
+} from '../../src/evm/compile/project.ts'
+import { readProject } from '../../src/evm/compile/sources.ts'
+
+const types = (parameters: readonly AbiParameter[]): string => parameters.map((p) => p.type).join(',')
+const named = (parameters: readonly AbiParameter[]): string =>
+  parameters.map((p) => `${p.type} ${p.name}`).join(', ')
+
+/** `name(types) -> types` of every function that does, or does not, change anything. */
+function functions(abi: Abi, which: 'views' | 'movers'): readonly string[] {
+  return abi
+    .flatMap((item) => {
+      if (item.type !== 'function') return []
+      const isView = item.stateMutability === 'view' || item.stateMutability === 'pure'
+      if (isView !== (which === 'views')) return []
+      const outputs = item.outputs.length === 0 ? '' : ` -> ${types(item.outputs)}`
+      const payable = item.stateMutability === 'payable' ? ' payable' : ''
+      return [`${item.name}(${types(item.inputs)})${outputs}${payable}`]
+    })
+    .sort()
+}
+
+function events(abi: Abi): readonly string[] {
+  return abi
+    .flatMap((item) =>
+      item.type === 'event'
+        ? [
+            `${item.name}(${item.inputs.map((p) => p.type + (p.indexed ? ' indexed' : '') + ` ${p.name}`).join(', ')})`,
+          ]
+        : [],
+    )
+    .sort()
+}
+
+function errors(abi: Abi): readonly string[] {
+  return abi.flatMap((item) => (item.type === 'error' ? [`${item.name}(${named(item.inputs)})`] : [])).sort()
+}
+
+function construction(abi: Abi): string {
+  return abi.flatMap((item) => (item.type === 'constructor' ? [types(item.inputs)] : [])).join()
+}
+
+const abiOf = (contract: string): Abi => findArtifact(projectArtifacts(), contract).abi
+
+const erc20Movers = [
+  'approve(address,uint256) -> bool',
+  'decreaseAllowance(address,uint256) -> bool',
+  'increaseAllowance(address,uint256) -> bool',
+  'transfer(address,uint256) -> bool',
+  'transferFrom(address,address,uint256) -> bool',
+]
+const erc20Views = [
+  'allowance(address,address) -> uint256',
+  'balanceOf(address) -> uint256',
+  'decimals() -> uint8',
+  'name() -> string',
+  'symbol() -> string',
+  'totalSupply() -> uint256',
+]
+const erc20Events = [
+  'Approval(address indexed owner, address indexed spender, uint256 value)',
+  'Transfer(address indexed from, address indexed to, uint256 value)',
+]
+const ownershipMovers = ['renounceOwnership()', 'transferOwnership(address)']
+const ownershipViews = ['owner() -> address']
+const ownershipEvents = ['OwnershipTransferred(address indexed previousOwner, address indexed newOwner)']
+const snapshotMovers = ['burnFrom(address,uint256)', 'mint(address,uint256)', 'snapshot() -> uint256']
+const snapshotViews = [
+  'balanceOfAt(address,uint256) -> uint256',
+  'getCurrentSnapshotId() -> uint256',
+  'totalSupplyAt(uint256) -> uint256',
+]
+const snapshotEvents = ['Snapshot(uint256 id)']
+
+interface Published {
+  readonly construction: string
+  readonly movers: readonly string[]
+  readonly views: readonly string[]
+  /** Views beyond the published interface. They move nothing. */
+  readonly moreViews: readonly string[]
+  readonly events: readonly string[]
+  readonly errors: readonly string[]
+}
+
+const published: Readonly<Record<string, Published>> = {
+  AutoMiningToken: {
+    construction: '',
+    movers: [...erc20Movers, ...ownershipMovers, ...snapshotMovers, 'burn(uint256)'],
+    views: [...erc20Views, ...ownershipViews, ...snapshotViews],
+    moreViews: ['CAP() -> uint256'],
+    events: [...erc20Events, ...ownershipEvents, ...snapshotEvents],
+    errors: ['CapExceeded()'],
+  },
+  LiquidityToken: {
+    construction: '',
+    movers: [...erc20Movers, ...ownershipMovers, ...snapshotMovers],
+    views: [...erc20Views, ...ownershipViews, ...snapshotViews],
+    moreViews: [],
+    events: [...erc20Events, ...ownershipEvents, ...snapshotEvents],
+    errors: [],
+  },
+  Master: {
+    construction: 'address,address,address,address',
+    movers: [
+      ...ownershipMovers,
+      'payRent(uint256,uint256)',
+      'charge(uint256) -> uint256',
+      'chargeFromTo(uint256,uint256) -> uint256',
+      'liqCharge(uint256)',
+      'liqChargeFromTo(uint256,uint256) -> uint256',
+      'handleDust(uint256) -> uint256',
+      'LiqHandleDust(uint256) -> uint256',
+      'addLiquidityLocking(uint256,uint256)',
+      'addLiquidity(uint256,uint256)',
+      'removeLiquidity(uint256)',
+      'mintMaster(address,uint256)',
+      'setPayerWallet(address)',
+      'extendApprove(uint256)',
+    ],
+    views: [
+      ...ownershipViews,
+      'pays(uint256) -> uint256',
+      'liqPays(uint256) -> uint256',
+      'alreadyCharged(address,uint256) -> bool',
+      'liqAlreadyCharged(address,uint256) -> bool',
+      'vault() -> address',
+      'liqPool() -> address',
+      'payerWallet() -> address',
+      'addrLiqLocker() -> address',
+      'liqLocked() -> bool',
+      'addrRouter() -> address',
+      'addrBtcb() -> address',
+    ],
+    moreViews: ['amt() -> address', 'liqToken() -> address'],
+    events: [
+      ...ownershipEvents,
+      'rentPaid(uint256 amount, uint256 vaultPart)',
+      'charged(uint256 snapId, address user, uint256 amount)',
+      'liqAdded(uint256 amountAmt, uint256 amountBtcb, address from)',
+      'liqLockingAdded(uint256 amountAmt, uint256 amountBtcb, address from)',
+      'liqRemoved(uint256 amountAmt, uint256 amountBtcb, address from)',
+      'masterHasMinted(address addr, uint256 amount)',
+      'dustCollected(uint256 snapId, uint256 dust)',
+      'payerWalletSet(address payer)',
+      'approveExtended(uint256 amount)',
+    ],
+    errors: [
+      'ZeroAddress()',
+      'NotPayer()',
+      'PaymentTooSmall()',
+      'ShareOutOfRange()',
+      'NoSupply()',
+      'SnapshotsOutOfStep()',
+      'AlreadyCharged()',
+      'NothingToCharge()',
+      'BadRange()',
+      'AlreadyLocked()',
+      'NoLiquidity()',
+    ],
+  },
+  LiquidityLocker: {
+    construction: 'address,uint256,address,address',
+    movers: ['charge(uint256)', 'release()'],
+    views: ['beneficiary() -> address', 'releaseTime() -> uint256', 'token() -> address'],
+    moreViews: [],
+    events: [],
+    errors: ['StillLocked()', 'NothingToRelease()'],
+  },
+  BurnVault: {
+    construction: 'address',
+    movers: ['backingWithdraw(uint256)'],
+    views: [],
+    moreViews: ['amt() -> address'],
+    events: ['burnMade(uint256 amtBurned, uint256 btcbWithdrew)'],
+    errors: ['NoSupply()', 'ZeroAddress()'],
+  },
+}
+
+describe.each(Object.entries(published))('%s', (contract, expected) => {
+  it('has the published functions and no other that changes anything', () => {
+    expect(functions(abiOf(contract), 'movers')).toEqual([...expected.movers].sort())
+    expect(construction(abiOf(contract))).toBe(expected.construction)
+  })
+
+  it('accepts no native coin', () => {
+    const payable = abiOf(contract).filter((i) => 'stateMutability' in i && i.stateMutability === 'payable')
+    expect(payable).toEqual([])
+  })
+
+  it('has the published views, and few others', () => {
+    expect(functions(abiOf(contract), 'views')).toEqual([...expected.views, ...expected.moreViews].sort())
+  })
+
+  it('has the published events and no other', () => {
+    expect(events(abiOf(contract))).toEqual([...expected.events].sort())
+  })
+
+  it('declares exactly its custom errors', () => {
+    expect(errors(abiOf(contract))).toEqual([...expected.errors].sort())
+  })
+
+  it('fits into the size that a chain accepts', () => {
+    // EIP-170, and EIP-3860 for the creation code.
+    const { bytecode, deployedBytecode } = findArtifact(projectArtifacts(), contract)
+    expect(deployedBytecode.length / 2 - 1).toBeGreaterThan(0)
+    expect(deployedBytecode.length / 2 - 1).toBeLessThan(24_576)
+    expect(bytecode.length / 2 - 1).toBeLessThan(49_152)
+  })
+})
+
+it('notices a function that was added', () => {
+  const withdrawal = {
+    purpose: 'let the owner withdraw BTCB',
+    source: 'contracts/Master.sol',
+    find: '    // Views\n',
+    replace:
+      '    function rescue(uint256 amount) external onlyOwner {\n        _payBtcb(amount);\n    }\n\n    // Views\n',
+  }
+  const { abi } = findArtifact(changedProjectArtifacts({ edits: [withdrawal] }), 'Master')
+  const more = functions(abi, 'movers').filter((f) => !published['Master']?.movers.includes(f))
+  expect(more).toEqual(['rescue(uint256)'])
+})
+
+/** Warnings about the project's own sources. What solc 0.8.37 deprecates in OpenZeppelin 4.9.6 is not ours to change. */
+const own = (warnings: readonly string[]): readonly string[] =>
+  warnings.filter((warning) => !/--> @openzeppelin\/contracts\//.test(warning))
+
+it('compiles without a warning', () => {
+  expect(own(compileProject().warnings)).toEqual([])
+})
+
+it('notices a warning', () => {
+  const unused = {
+    purpose: 'leave a variable unused',
+    source: 'contracts/BurnVault.sol',
+    find: '        if (supply == 0) revert NoSupply();\n',
+    replace: '        if (supply == 0) revert NoSupply();\n        uint256 unused = supply;\n',
+  }
+  const sources = applyEdits(projectSources(), [unused])
+  const { warnings } = compileSources({ sources, targets: ['contracts/BurnVault.sol'], read: readProject })
+  expect(own(warnings).join()).toContain('Unused local variable')
+})
