@@ -5,8 +5,7 @@
  * An interface or an abstract contract has an ABI and the empty bytecode `0x`.
  */
 import type { Abi } from '../abi/abi.ts'
-
-export type Hex = `0x${string}`
+import type { Hex } from '../machine/hex.ts'
 
 export interface Artifact {
   /** Name of the contract, e.g. `Master`. */

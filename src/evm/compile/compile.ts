@@ -4,8 +4,9 @@
  * The optimizer runs with 200 runs. Output is cached by the compiler's version and its whole input, imported sources
  * included; a hit neither loads nor runs a compiler.
  */
-import type { Artifact, CodeRange, Hex, StorageLayout } from './artifact.ts'
 import type { Abi } from '../abi/abi.ts'
+import type { Hex } from '../machine/hex.ts'
+import type { Artifact, CodeRange, StorageLayout } from './artifact.ts'
 import { cacheKey, defaultCacheDirectory, readCache, writeCache } from './cache.ts'
 import { compilerVersion, runCompiler, solc0837 } from './compiler.ts'
 import type { Compiler } from './compiler.ts'
@@ -28,8 +29,15 @@ export interface CompileInput {
 export interface Compilation {
   /** One for each contract of the targets, by source unit, then in solc's order. */
   readonly artifacts: readonly Artifact[]
-  /** solc's formatted warnings, for all units that were read. */
-  readonly warnings: readonly string[]
+  /** For all units that were read, packages included. */
+  readonly warnings: readonly Warning[]
+}
+
+export interface Warning {
+  /** The unit that solc warns about; absent when the warning is about none in particular. */
+  readonly source?: string
+  /** solc's formatted message: place, excerpt and reason. */
+  readonly message: string
 }
 
 /**
@@ -43,7 +51,7 @@ export interface Compilation {
 export function compileSources(input: CompileInput): Compilation {
   const { compiler = solc0837, read = readPackage, cacheDirectory = defaultCacheDirectory } = input
   const { sources } = withImports(input.sources, read)
-  const targets = [...(input.targets ?? Object.keys(input.sources))].sort()
+  const targets = [...(input.targets ?? Object.keys(input.sources))].toSorted()
   const standardInput = JSON.stringify(standardJson(sources, targets, compiler))
   const key = cacheKey(cacheFormat, compilerVersion(compiler), standardInput)
 
@@ -51,15 +59,15 @@ export function compileSources(input: CompileInput): Compilation {
   if (cached !== undefined) return JSON.parse(cached) as Compilation
 
   const output = JSON.parse(runCompiler(compiler, standardInput)) as StandardOutput
-  const errors = messages(output, 'error')
-  if (errors.length > 0) throw new CompileError(errors)
-  const compilation: Compilation = { artifacts: artifactsOf(output), warnings: messages(output, 'warning') }
+  const errors = messagesOf(output, 'error')
+  if (errors.length > 0) throw new CompileError(errors.map(({ message }) => message))
+  const compilation: Compilation = { artifacts: artifactsOf(output), warnings: messagesOf(output, 'warning') }
   writeCache(cacheDirectory, key, JSON.stringify(compilation))
   return compilation
 }
 
 /** Changes whenever the shape of `Compilation` does, so that older cache files are passed over. */
-const cacheFormat = 'amt-lab compilation 1'
+const cacheFormat = 'amt-lab compilation 2'
 
 function standardJson(sources: Sources, targets: readonly string[], compiler: Compiler): object {
   const wanted = [
@@ -83,8 +91,14 @@ function standardJson(sources: Sources, targets: readonly string[], compiler: Co
 
 /** The part of solc's standard JSON output that is read here. */
 interface StandardOutput {
-  readonly errors?: readonly { readonly severity: string; readonly formattedMessage: string }[]
+  readonly errors?: readonly MessageOutput[]
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, ContractOutput>>>>
+}
+
+interface MessageOutput {
+  readonly severity: string
+  readonly formattedMessage: string
+  readonly sourceLocation?: { readonly file: string }
 }
 
 interface ContractOutput {
@@ -99,8 +113,13 @@ interface CodeOutput {
   readonly immutableReferences?: Readonly<Record<string, readonly CodeRange[]>>
 }
 
-function messages(output: StandardOutput, severity: string): readonly string[] {
-  return (output.errors ?? []).filter((e) => e.severity === severity).map((e) => e.formattedMessage.trim())
+function messagesOf(output: StandardOutput, severity: string): readonly Warning[] {
+  return (output.errors ?? [])
+    .filter((error) => error.severity === severity)
+    .map(({ formattedMessage, sourceLocation }) => ({
+      ...(sourceLocation !== undefined && { source: sourceLocation.file }),
+      message: formattedMessage.trim(),
+    }))
 }
 
 function artifactsOf(output: StandardOutput): readonly Artifact[] {

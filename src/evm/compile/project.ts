@@ -21,7 +21,9 @@ export function projectSources(): Sources {
   const units = files
     .map((file) => `contracts/${file.replaceAll('\\', '/')}`)
     .filter((unit) => unit.endsWith('.sol') && !unit.startsWith('contracts/outside/'))
-  return Object.fromEntries(units.sort().map((unit) => [unit, readFileSync(join(projectRoot, unit), 'utf8')]))
+  return Object.fromEntries(
+    units.toSorted().map((unit) => [unit, readFileSync(join(projectRoot, unit), 'utf8')]),
+  )
 }
 
 /** Compiles the project's own contracts as one input. Throws what `compileSources` throws. */

@@ -54,7 +54,7 @@ export function withImports(
       pending.push(path)
     }
   }
-  const sorted = [...texts].sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return { sources: Object.fromEntries(sorted), imports }
 }
 

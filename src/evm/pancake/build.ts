@@ -1,0 +1,76 @@
+/**
+ * PancakeSwap V2, built from Uniswap V2's published sources and the edits in `edits.ts`.
+ *
+ * Factory and pair are compiled with solc 0.5.16 and the router with 0.6.6, as the originals ask for; the router then
+ * finds pairs by the hash of the pair that was just compiled. BNB is not modelled: the router's constructor takes any
+ * address for its wrapped coin, and its functions for the native coin are not meant to be called.
+ */
+import type { Artifact } from '../compile/artifact.ts'
+import { findArtifact } from '../compile/artifact.ts'
+import { compileSources } from '../compile/compile.ts'
+import type { Compilation, CompileInput } from '../compile/compile.ts'
+import type { Compiler } from '../compile/compiler.ts'
+import { solc0516, solc066 } from '../compile/compiler.ts'
+import { applyEdits } from '../compile/edit.ts'
+import type { Edit } from '../compile/edit.ts'
+import { ImportNotFound, readPackage } from '../compile/sources.ts'
+import { fromHex, toHex } from '../machine/hex.ts'
+import type { Hex } from '../machine/hex.ts'
+import { keccakBytes } from '../machine/keccak.ts'
+import { coreEdits, factorySource, pairSource, routerEdits, routerSource } from './edits.ts'
+
+export interface Pancake {
+  /** `UniswapV2Factory`; constructor `(address feeToSetter)`. */
+  readonly factory: Artifact
+  /** `UniswapV2Pair`; only the factory creates it, by CREATE2. */
+  readonly pair: Artifact
+  /** `UniswapV2Router02`; constructor `(address factory, address wrappedCoin)`. */
+  readonly router: Artifact
+  /** Keccak-256 of the pair's creation code. */
+  readonly initCodeHash: Hex
+}
+
+/** Where sources and cached output come from; the npm packages and the project's cache unless given. */
+export type PancakeOptions = Pick<CompileInput, 'read' | 'cacheDirectory'>
+
+/**
+ * Builds PancakeSwap V2.
+ *
+ * @throws {EditMismatch} the sources are not those that the edits were written for.
+ * @throws {ImportNotFound} a Uniswap package is missing.
+ * Throws what `compileSources` throws, too.
+ */
+export function buildPancake(options: PancakeOptions = {}): Pancake {
+  const core = compileEdited([factorySource, pairSource], coreEdits, solc0516, options)
+  const pair = findArtifact(core.artifacts, 'UniswapV2Pair')
+  const initCodeHash = toHex(keccakBytes(fromHex(pair.bytecode)))
+  const periphery = compileEdited([routerSource], routerEdits(initCodeHash), solc066, options)
+  return {
+    factory: findArtifact(core.artifacts, 'UniswapV2Factory'),
+    pair,
+    router: findArtifact(periphery.artifacts, 'UniswapV2Router02'),
+    initCodeHash,
+  }
+}
+
+function compileEdited(
+  targets: readonly string[],
+  edits: readonly Edit[],
+  compiler: Compiler,
+  { read = readPackage, cacheDirectory }: PancakeOptions,
+): Compilation {
+  const originals: Record<string, string> = {}
+  for (const unit of [...targets, ...edits.map((edit) => edit.source)]) {
+    const text = originals[unit] ?? read(unit)
+    if (text === undefined) throw new ImportNotFound('the PancakeSwap build', unit)
+    originals[unit] = text
+  }
+  const sources = applyEdits(originals, edits)
+  return compileSources({
+    sources,
+    targets,
+    compiler,
+    read,
+    ...(cacheDirectory !== undefined && { cacheDirectory }),
+  })
+}
