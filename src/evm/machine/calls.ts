@@ -1,0 +1,271 @@
+/**
+ * Calls and creations: how frames nest.
+ *
+ * A frame that fails undoes all that it and its callees did: state, warmth, transient storage, logs, refunds. Gas is
+ * passed down by the 63/64 rule (EIP-150). Sources: yellow paper 7 and 8, EIP-150, 161, 170, 1014, 2929, 3541, 3860,
+ * 6780.
+ *
+ * Two cases are refused with `Unsupported`, because EthereumJS is known to depart from the chain there, so that no
+ * answer could be called right: creating from init code that starts with 0xEF00 by an opcode (EthereumJS skips the
+ * creation), and reverting init code whose revert data starts with 0xEF (EthereumJS makes it take all gas).
+ */
+import { createdAddress, saltedAddress } from './address.ts'
+import { Code } from './code.ts'
+import { CONTINUES, NO_BYTES, REVERTS, STOPS } from './frame.ts'
+import type { Execution, Frame, Status } from './frame.ts'
+import {
+  CALL_STIPEND,
+  CALL_VALUE,
+  CODE_BYTE,
+  INIT_CODE_WORD,
+  KECCAK_WORD,
+  MAX_CODE,
+  MAX_DEPTH,
+  MAX_INIT_CODE,
+  NEW_ACCOUNT,
+  allButOne64th,
+  wordCount,
+} from './gas.ts'
+import { run } from './interpreter.ts'
+import { Op } from './opcodes.ts'
+import { OPERATIONS, accessCost, expand, pay, popAccount, readExistence } from './operations.ts'
+import { runPrecompile } from './precompiles.ts'
+import { Unsupported } from './unsupported.ts'
+import { toCount } from './word.ts'
+import type { Account } from './world.ts'
+
+/** EIP-3541: no code may start with this byte. */
+const RESERVED_PREFIX = 0xef
+
+/** What a call does, before it is known where its frame is. */
+export interface Call {
+  readonly caller: Account
+  /** Whose storage it acts on. */
+  readonly self: Account
+  /** Whose code it runs. */
+  readonly code: Account
+  readonly value: bigint
+  /** Whether the value moves from caller to self; else it is only shown. */
+  readonly transfers: boolean
+  readonly input: Uint8Array
+  readonly gas: number
+  readonly isStatic: boolean
+}
+
+/** What a creation does. */
+export interface Creation {
+  readonly creator: Account
+  readonly created: Account
+  readonly value: bigint
+  readonly initCode: Uint8Array
+  readonly gas: number
+}
+
+/** Runs a call in the frame of `depth`; afterwards that frame holds output, gas left and the reason of a halt. */
+export function call(execution: Execution, depth: number, what: Call): Status {
+  const frame = enter(execution, depth, what.gas)
+  const undo = savepoint(execution)
+  if (what.transfers) transfer(execution, what.caller, what.self, what.value)
+  const status = perform(execution, frame, what)
+  if (status !== STOPS) fail(frame, status, undo)
+  return status
+}
+
+function perform(execution: Execution, frame: Frame, what: Call): Status {
+  if (what.code.precompiled) {
+    const { ok, output, gasUsed } = runPrecompile(what.code.address, what.input, what.gas)
+    frame.gas -= gasUsed
+    frame.output = output
+    return ok ? STOPS : frame.fail('precompile')
+  }
+  execution.world.read(what.code.code)
+  frame.code = what.code.code.value
+  if (frame.code.bytes.length === 0) return STOPS
+  frame.self = what.self
+  frame.caller = what.caller
+  frame.value = what.value
+  frame.input = what.input
+  frame.isStatic = what.isStatic
+  return run(execution, frame)
+}
+
+/** Runs a creation in the frame of `depth`. The creator's nonce has been advanced already. */
+export function create(execution: Execution, depth: number, what: Creation): Status {
+  const world = execution.world
+  world.warmAccount(what.created)
+  const frame = enter(execution, depth, what.gas)
+  const undo = savepoint(execution)
+  const status = construct(execution, frame, what)
+  if (status !== STOPS) fail(frame, status, undo)
+  return status
+}
+
+function construct(execution: Execution, frame: Frame, what: Creation): Status {
+  const { created, creator } = what
+  const world = execution.world
+  world.read(created.nonce)
+  world.read(created.code)
+  if (created.nonce.value > 0 || created.code.value.bytes.length > 0) return frame.fail('address-collision')
+  world.markCreated(created)
+  world.write(created.nonce, 1)
+  transfer(execution, creator, created, what.value)
+  if (what.initCode.length === 0) return STOPS
+  frame.code = new Code(what.initCode)
+  frame.self = created
+  frame.caller = creator
+  frame.value = what.value
+  frame.input = NO_BYTES
+  frame.isStatic = false
+  const status = run(execution, frame)
+  if (status === REVERTS && frame.output[0] === RESERVED_PREFIX) {
+    throw new Unsupported('a creation that reverts with data starting with 0xEF')
+  }
+  return status === STOPS ? deposit(execution, frame, created) : status
+}
+
+/** Pays for the code that the init code returned, and keeps it. */
+function deposit(execution: Execution, frame: Frame, created: Account): Status {
+  const code = frame.output
+  if (code.length > MAX_CODE) return frame.fail('code-size')
+  if (!pay(frame, CODE_BYTE * code.length)) return frame.fail('out-of-gas')
+  if (code[0] === RESERVED_PREFIX) return frame.fail('code-prefix')
+  if (code.length > 0) execution.world.write(created.code, new Code(code))
+  return STOPS
+}
+
+function enter(execution: Execution, depth: number, gas: number): Frame {
+  const frame = execution.frame(depth)
+  frame.memory.reset()
+  frame.gas = gas
+  frame.returnData = NO_BYTES
+  frame.output = NO_BYTES
+  frame.halt = undefined
+  return frame
+}
+
+/** Gives back what is needed to return to here: a function that does it. */
+function savepoint(execution: Execution): () => void {
+  const world = execution.world
+  const { mark, messageMark } = world
+  const { refund } = execution
+  const logCount = execution.logs.length
+  const destroyedCount = execution.destroyed.length
+  return () => {
+    world.rollback(mark)
+    world.rollbackMessage(messageMark)
+    execution.refund = refund
+    execution.logs.length = logCount
+    execution.destroyed.length = destroyedCount
+  }
+}
+
+function fail(frame: Frame, status: Status, undo: () => void): void {
+  undo()
+  if (status === REVERTS) {
+    frame.halt = 'revert'
+    return
+  }
+  frame.gas = 0
+  frame.output = NO_BYTES
+}
+
+function transfer(execution: Execution, from: Account, to: Account, value: bigint): void {
+  if (value === 0n) return
+  const world = execution.world
+  world.write(from.balance, from.balance.value - value)
+  world.write(to.balance, to.balance.value + value)
+}
+
+OPERATIONS[Op.CALL] = (execution, frame) => callFrom(execution, frame, Op.CALL)
+OPERATIONS[Op.CALLCODE] = (execution, frame) => callFrom(execution, frame, Op.CALLCODE)
+OPERATIONS[Op.DELEGATECALL] = (execution, frame) => callFrom(execution, frame, Op.DELEGATECALL)
+OPERATIONS[Op.STATICCALL] = (execution, frame) => callFrom(execution, frame, Op.STATICCALL)
+OPERATIONS[Op.CREATE] = (execution, frame) => createFrom(execution, frame, false)
+OPERATIONS[Op.CREATE2] = (execution, frame) => createFrom(execution, frame, true)
+
+function callFrom(execution: Execution, frame: Frame, op: number): Status {
+  const world = execution.world
+  const { self } = frame
+  const wanted = toCount(frame.pop())
+  const target = popAccount(execution, frame)
+  const value = op === Op.CALL || op === Op.CALLCODE ? BigInt(frame.pop()) : 0n
+  const inOffset = toCount(frame.pop())
+  const inLength = toCount(frame.pop())
+  const outOffset = toCount(frame.pop())
+  const outLength = toCount(frame.pop())
+  if (op === Op.CALL && frame.isStatic && value !== 0n) return frame.fail('static-violation')
+  if (!expand(frame, inOffset, inLength)) return frame.fail('out-of-gas')
+  if (!expand(frame, outOffset, outLength)) return frame.fail('out-of-gas')
+  let price = accessCost(execution, target)
+  if (value !== 0n) {
+    price += CALL_VALUE
+    if (op === Op.CALL) readExistence(execution, target)
+    if (op === Op.CALL && target.isEmpty) price += NEW_ACCOUNT
+  }
+  if (!pay(frame, price)) return frame.fail('out-of-gas')
+  let gas = Math.min(wanted, allButOne64th(frame.gas))
+  frame.gas -= gas
+  if (value !== 0n) gas += CALL_STIPEND
+
+  frame.returnData = NO_BYTES
+  if (value !== 0n) world.read(self.balance)
+  if (frame.depth >= MAX_DEPTH || self.balance.value < value) {
+    frame.gas += gas
+    frame.push(0)
+    return CONTINUES
+  }
+  const inherits = op === Op.DELEGATECALL
+  const status = call(execution, frame.depth + 1, {
+    caller: inherits ? frame.caller : self,
+    self: inherits || op === Op.CALLCODE ? self : target,
+    code: target,
+    value: inherits ? frame.value : value,
+    transfers: !inherits,
+    input: frame.memory.read(inOffset, inLength),
+    gas,
+    isStatic: frame.isStatic || op === Op.STATICCALL,
+  })
+  const callee = execution.frame(frame.depth + 1)
+  frame.gas += callee.gas
+  frame.returnData = callee.output
+  frame.memory.write(outOffset, callee.output, 0, Math.min(outLength, callee.output.length))
+  frame.push(status === STOPS ? 1 : 0)
+  return CONTINUES
+}
+
+function createFrom(execution: Execution, frame: Frame, salted: boolean): Status {
+  if (frame.isStatic) return frame.fail('static-violation')
+  const world = execution.world
+  const { self } = frame
+  const value = BigInt(frame.pop())
+  const offset = toCount(frame.pop())
+  const length = toCount(frame.pop())
+  const salt = salted ? frame.pop() : 0
+  if (!expand(frame, offset, length)) return frame.fail('out-of-gas')
+  const perWord = INIT_CODE_WORD + (salted ? KECCAK_WORD : 0)
+  if (!pay(frame, perWord * wordCount(length))) return frame.fail('out-of-gas')
+  if (length > MAX_INIT_CODE) return frame.fail('code-size')
+  const initCode = frame.memory.read(offset, length)
+  if (initCode[0] === RESERVED_PREFIX && initCode[1] === 0) {
+    throw new Unsupported('CREATE of init code that starts with 0xEF00')
+  }
+  frame.returnData = NO_BYTES
+  world.read(self.nonce)
+  if (value !== 0n) world.read(self.balance)
+  if (frame.depth >= MAX_DEPTH || self.balance.value < value) {
+    frame.push(0)
+    return CONTINUES
+  }
+  const nonce = self.nonce.value
+  world.write(self.nonce, nonce + 1)
+  const address = salted ? saltedAddress(self.address, salt, initCode) : createdAddress(self.address, nonce)
+  const created = world.account(address)
+  const gas = allButOne64th(frame.gas)
+  frame.gas -= gas
+  const status = create(execution, frame.depth + 1, { creator: self, created, value, initCode, gas })
+  const child = execution.frame(frame.depth + 1)
+  frame.gas += child.gas
+  if (status !== STOPS) frame.returnData = child.output
+  frame.push(status === STOPS ? created.word : 0)
+  return CONTINUES
+}

@@ -1,0 +1,178 @@
+/**
+ * Code: bytecode, decoded once.
+ *
+ * Bytes become instructions: constants are read, jump destinations found, and constant jumps resolved. Straight runs
+ * of instructions (blocks) get their constant gas and their stack needs summed up, so that both are checked once at
+ * the block's start and not at each opcode. That changes nothing that can be seen: an exceptional halt undoes the
+ * frame and takes all its gas wherever in the block it happens. Only opcodes that look at the gas left (GAS, SSTORE, calls and
+ * creations) need it exact, and so each of them is the last of its block.
+ */
+import { keccak } from './keccak.ts'
+import { OPCODES, Op } from './opcodes.ts'
+import { wordFromBytes } from './word.ts'
+import type { Word } from './word.ts'
+
+export interface Block {
+  /** Sum of the constant gas of its opcodes. */
+  readonly gas: number
+  /** Stack items it needs to find. */
+  readonly needs: number
+  /** How far above its start the stack grows. */
+  readonly grows: number
+}
+
+/** Instructions that are no opcodes: a block's start, a constant, constant jumps, an opcode that is none. */
+export const BLOCK = 0x100
+export const PUSH = 0x101
+export const JUMP_TO = 0x102
+export const JUMP_IF_TO = 0x103
+export const UNKNOWN = 0x104
+
+/** Opcodes after which gas must be exact, so they end their block. */
+const LOOKS_AT_GAS = new Set<number>([
+  Op.GAS,
+  Op.SSTORE,
+  Op.CREATE,
+  Op.CREATE2,
+  Op.CALL,
+  Op.CALLCODE,
+  Op.DELEGATECALL,
+  Op.STATICCALL,
+])
+
+/** Opcodes after which nothing follows but a jump destination. */
+const ENDS = new Set<number>([Op.STOP, Op.JUMP, Op.RETURN, Op.REVERT, Op.INVALID, Op.SELFDESTRUCT])
+
+export class Code {
+  readonly bytes: Uint8Array
+  /** Instruction numbers: an opcode, or one of the above. */
+  ops: Uint16Array = NOT_DECODED
+  /** A constant's value, or the index of the instruction to jump to (-1: no such destination). */
+  args: Word[] = []
+  blocks: Block[] = []
+  /** Instruction index of each valid jump destination, by byte offset; -1 elsewhere. */
+  targets: Int32Array = new Int32Array()
+  private knownHash: Word | undefined
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  /** Keccak-256 of the bytes (EXTCODEHASH of an account that exists). */
+  get hash(): Word {
+    this.knownHash ??= keccak(this.bytes)
+    return this.knownHash
+  }
+
+  /** Decodes once. */
+  decode(): this {
+    if (this.ops === NOT_DECODED) new Decoder(this).run()
+    return this
+  }
+}
+
+const NOT_DECODED = new Uint16Array()
+
+/** The code of an account without any. */
+export const NO_CODE = new Code(new Uint8Array())
+
+class Decoder {
+  private readonly code: Code
+  private readonly ops: number[] = []
+  private readonly args: Word[] = []
+  private readonly blocks: Block[] = []
+  private readonly targets: Int32Array
+  private gas = 0
+  private height = 0
+  private needs = 0
+  private grows = 0
+  private open = false
+
+  constructor(code: Code) {
+    this.code = code
+    this.targets = new Int32Array(code.bytes.length).fill(-1)
+  }
+
+  run(): void {
+    const bytes = this.code.bytes
+    this.start()
+    for (let pc = 0; pc < bytes.length; pc++) {
+      const op = bytes[pc]!
+      if (op === Op.JUMPDEST) {
+        this.start()
+        this.targets[pc] = this.ops.length - 1
+      }
+      const pushed = op >= Op.PUSH1 && op <= Op.PUSH32 ? op - Op.PUSH1 + 1 : 0
+      if (this.open) this.add(op, pc, pushed)
+      pc += pushed
+    }
+    this.emit(Op.STOP, 0)
+    this.close()
+    this.finish()
+  }
+
+  private start(): void {
+    if (this.open) this.close()
+    this.emit(BLOCK, this.blocks.length)
+    this.open = true
+    this.gas = this.height = this.needs = this.grows = 0
+  }
+
+  private close(): void {
+    if (!this.open) return
+    this.blocks.push({ gas: this.gas, needs: this.needs, grows: this.grows })
+    this.open = false
+  }
+
+  private add(op: number, pc: number, pushed: number): void {
+    const known = OPCODES[op]
+    if (known === undefined) {
+      this.emit(UNKNOWN, op)
+      this.close()
+      return
+    }
+    this.gas += known.gas
+    this.needs = Math.max(this.needs, known.takes - this.height)
+    this.height += known.gives - known.takes
+    this.grows = Math.max(this.grows, this.height)
+    if (pushed > 0) this.emit(PUSH, this.constant(pc + 1, pushed))
+    else if (op === Op.PUSH0) this.emit(PUSH, 0)
+    else if (op === Op.PC) this.emit(PUSH, pc)
+    else if (op === Op.JUMP || op === Op.JUMPI) this.jump(op)
+    else if (op !== Op.JUMPDEST) this.emit(op, 0)
+    if (ENDS.has(op)) this.close()
+    else if (op === Op.JUMPI || LOOKS_AT_GAS.has(op)) this.start()
+  }
+
+  /** A jump right after a constant needs no stack; where it goes is known when all destinations are. */
+  private jump(op: number): void {
+    const last = this.ops.length - 1
+    if (this.ops[last] === PUSH) this.ops[last] = op === Op.JUMP ? JUMP_TO : JUMP_IF_TO
+    else this.emit(op, 0)
+  }
+
+  private constant(from: number, length: number): Word {
+    const bytes = new Uint8Array(length)
+    bytes.set(this.code.bytes.subarray(from, from + length))
+    return wordFromBytes(bytes)
+  }
+
+  private emit(op: number, arg: Word): void {
+    this.ops.push(op)
+    this.args.push(arg)
+  }
+
+  private finish(): void {
+    for (const [i, op] of this.ops.entries()) {
+      if (op === JUMP_TO || op === JUMP_IF_TO) this.args[i] = this.target(this.args[i]!)
+    }
+    this.code.args = this.args
+    this.code.blocks = this.blocks
+    this.code.targets = this.targets
+    this.code.ops = Uint16Array.from(this.ops)
+  }
+
+  private target(to: Word): number {
+    return typeof to === 'number' ? (this.targets[to] ?? -1) : -1
+  }
+}

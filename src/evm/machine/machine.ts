@@ -1,0 +1,290 @@
+/**
+ * Machine: a synchronous, in-process EVM that runs contracts fast.
+ *
+ * Cancun rules on chain 56, block constants as `BLOCK_CONSTANTS`. It is built for replaying very many messages on a few
+ * contracts and going back again: no signatures, no blocks, no trie, no promises. `reference.ts` runs the same
+ * messages on EthereumJS, and `trace.ts` compares the two; where this machine could not be right on both counts it
+ * throws `Unsupported`.
+ *
+ * - Addresses are lower-case `0x` strings (`address.ts`). Gas: see `Receipt`.
+ * - A message that fails changes nothing but the sender's nonce, as on a chain.
+ * - Not modelled: native currency (all messages carry none; balances are zero unless loaded), block hashes,
+ *   blobs, access lists, the block gas limit.
+ */
+import { createdAddress } from './address.ts'
+import type { Address } from './address.ts'
+import { call, create } from './calls.ts'
+import { Code, NO_CODE } from './code.ts'
+import { Execution, STOPS } from './frame.ts'
+import { MAX_INIT_CODE } from './gas.ts'
+import { BLOCK_CONSTANTS, DEFAULT_GAS_LIMIT, MAX_GAS_LIMIT } from './message.ts'
+import type { Message, Receipt, View } from './message.ts'
+import { canonical } from './word.ts'
+import type { SlotId } from './world.ts'
+
+export type { Address } from './address.ts'
+export type { Log, Message, Receipt, View, Halt } from './message.ts'
+export type { SlotId } from './world.ts'
+export { Unsupported } from './unsupported.ts'
+
+/** All there is to know about an account; plain data in canonical order, to be compared and loaded. */
+export interface AccountState {
+  readonly address: Address
+  readonly nonce: number
+  readonly balance: bigint
+  readonly code: Uint8Array
+  /** Slots that are not zero, by ascending key. */
+  readonly storage: readonly (readonly [key: bigint, value: bigint])[]
+}
+
+/** A place in the machine's history to come back to. */
+export interface Mark {
+  /** How many checkpoints were open before it. */
+  readonly level: number
+}
+
+/** Somebody who watches what is done to a machine. */
+export interface Watcher {
+  executed?(message: Message, receipt: Receipt): void
+  loaded?(account: AccountState): void
+  checkpointed?(mark: Mark): void
+  rewound?(mark: Mark): void
+}
+
+interface OpenMark extends Mark {
+  readonly at: number
+}
+
+export class Machine {
+  private readonly execution = new Execution()
+  private readonly world = this.execution.world
+  private readonly marks: OpenMark[] = []
+  private readonly watchers = new Set<Watcher>()
+
+  /** Runs a message and keeps what it did, unless it failed. Throws `Unsupported`, `BadMessage`, `BadAddress`. */
+  execute(message: Message): Receipt {
+    const start = this.world.mark
+    let receipt: Receipt
+    try {
+      receipt = this.perform(message)
+    } catch (error) {
+      this.world.rollback(start)
+      throw error
+    }
+    if (this.marks.length === 0) this.world.forget(0)
+    for (const watcher of this.watchers) watcher.executed?.(message, receipt)
+    return receipt
+  }
+
+  /** Runs a message, keeps nothing, and tells what its outcome depends on. Throws like `execute`. */
+  view(message: Message): View {
+    const start = this.world.mark
+    this.world.record()
+    try {
+      const receipt = this.perform(message)
+      return { ...receipt, reads: this.world.recorded(), readsBlock: this.execution.readsBlock }
+    } finally {
+      this.world.recorded()
+      this.world.rollback(start)
+    }
+  }
+
+  /** Opens a checkpoint. Checkpoints nest. */
+  checkpoint(): Mark {
+    const mark = { level: this.marks.length, at: this.world.mark }
+    this.marks.push(mark)
+    for (const watcher of this.watchers) watcher.checkpointed?.(mark)
+    return mark
+  }
+
+  /**
+   * Makes storage, code, nonces and balances what they were at the mark, at the cost of what changed since. The mark
+   * stays open and may be rewound to again; marks opened after it are gone. Throws `UnknownMark`.
+   */
+  rewind(mark: Mark): void {
+    const open = this.opened(mark)
+    this.world.rollback(open.at)
+    this.marks.length = open.level + 1
+    for (const watcher of this.watchers) watcher.rewound?.(mark)
+  }
+
+  /** Closes a mark, and those opened after it, and keeps what was done since. Throws `UnknownMark`. */
+  release(mark: Mark): void {
+    this.marks.length = this.opened(mark).level
+    if (this.marks.length === 0) this.world.forget(0)
+  }
+
+  /**
+   * What is different from when this was last asked, by whatever cause: messages, loading, rewinding. Compared with the `reads`
+   * of a remembered view it says whether that view must be run again. A slot is always the same object, so identity serves.
+   */
+  takeWrites(): readonly SlotId[] {
+    return this.world.takeWrites()
+  }
+
+  /** Puts a contract at an address: code, storage, nonce 1 as if it had been created there. */
+  place(address: Address, code: Uint8Array, storage: Iterable<readonly [bigint, bigint]> = []): void {
+    this.load({ address, nonce: 1, balance: 0n, code, storage: [...storage] })
+  }
+
+  /** Replaces an account by a dumped one. Throws `BadAccount`. */
+  load(account: AccountState): void {
+    if (account.code.length === 0 && account.storage.length > 0)
+      throw new BadAccount(account.address, 'storage without code')
+    if (account.code[0] === 0xef) throw new BadAccount(account.address, 'code that starts with 0xEF')
+    const target = this.world.account(account.address)
+    if (target.precompiled) throw new BadAccount(account.address, 'the address of a precompile')
+    this.world.clear(target)
+    this.world.write(target.nonce, account.nonce)
+    this.world.write(target.balance, account.balance)
+    this.world.write(target.code, account.code.length === 0 ? NO_CODE : new Code(account.code.slice()))
+    for (const [key, value] of account.storage) this.world.write(target.slot(key), canonical(value))
+    if (this.marks.length === 0) this.world.forget(0)
+    for (const watcher of this.watchers) watcher.loaded?.(account)
+  }
+
+  codeAt(address: Address): Uint8Array {
+    return this.world.account(address).code.value.bytes
+  }
+
+  /** A call to an address without code succeeds and does nothing: ask first. */
+  hasCode(address: Address): boolean {
+    return this.codeAt(address).length > 0
+  }
+
+  storageAt(address: Address, key: bigint): bigint {
+    return BigInt(this.world.account(address).slot(key).value)
+  }
+
+  nonceAt(address: Address): number {
+    return this.world.account(address).nonce.value
+  }
+
+  /** Every account that is not empty, by ascending address. */
+  accounts(): AccountState[] {
+    const states: AccountState[] = []
+    for (const account of this.world.all()) {
+      if (account.isEmpty) continue
+      const storage: [bigint, bigint][] = []
+      for (const slot of account.slots.values()) {
+        if (slot.value !== 0) storage.push([BigInt(slot.key), BigInt(slot.value)])
+      }
+      storage.sort(([a], [b]) => (a < b ? -1 : 1))
+      states.push({
+        address: account.address,
+        nonce: account.nonce.value,
+        balance: account.balance.value,
+        code: account.code.value.bytes,
+        storage,
+      })
+    }
+    return states.toSorted((a, b) => (a.address < b.address ? -1 : 1))
+  }
+
+  /** Lets somebody watch; the result ends it. */
+  watch(watcher: Watcher): () => void {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+
+  private perform(message: Message): Receipt {
+    const { execution, world } = this
+    const gasLimit = message.gasLimit ?? DEFAULT_GAS_LIMIT
+    if (gasLimit < 0n || gasLimit > MAX_GAS_LIMIT)
+      throw new BadMessage(`a gas limit up to 2^40, got ${gasLimit}`)
+    const sender = world.account(message.from)
+    world.startMessage()
+    execution.logs = []
+    execution.destroyed = []
+    execution.refund = 0
+    execution.readsBlock = false
+    execution.origin = sender.word
+    execution.timestamp = message.timestamp
+    execution.blockNumber = message.blockNumber
+    const nonce = sender.nonce.value
+    world.write(sender.nonce, nonce + 1)
+    world.warmAccount(sender)
+    world.warmAccount(world.account(BLOCK_CONSTANTS.coinbase))
+    return message.to === undefined
+      ? this.performCreation(message, Number(gasLimit), createdAddress(sender.address, nonce))
+      : this.performCall(message, message.to, Number(gasLimit))
+  }
+
+  private performCall(message: Message, to: Address, gas: number): Receipt {
+    const { execution, world } = this
+    const target = world.account(to)
+    world.warmAccount(target)
+    const status = call(execution, 0, {
+      caller: world.account(message.from),
+      self: target,
+      code: target,
+      value: 0n,
+      transfers: true,
+      input: message.data,
+      gas,
+      isStatic: false,
+    })
+    return this.receipt(status === STOPS, gas)
+  }
+
+  private performCreation(message: Message, gas: number, address: Address): Receipt {
+    const { execution, world } = this
+    if (message.data.length > MAX_INIT_CODE) {
+      return {
+        ok: false,
+        returned: new Uint8Array(),
+        logs: [],
+        gasUsed: BigInt(gas),
+        gasRefund: 0n,
+        halt: 'code-size',
+      }
+    }
+    const creator = world.account(message.from)
+    world.read(creator.nonce)
+    const created = world.account(address)
+    const initCode = message.data
+    const status = create(execution, 0, { creator, created, value: 0n, initCode, gas })
+    const receipt = this.receipt(status === STOPS, gas)
+    return receipt.ok ? { ...receipt, created: address } : receipt
+  }
+
+  private receipt(ok: boolean, gas: number): Receipt {
+    const { execution, world } = this
+    const frame = execution.frame(0)
+    const gasUsed = BigInt(gas - frame.gas)
+    const returned = frame.output
+    if (!ok) return { ok, returned, logs: [], gasUsed, gasRefund: 0n, halt: frame.halt! }
+    for (const account of execution.destroyed) world.clear(account)
+    return { ok, returned, logs: execution.logs, gasUsed, gasRefund: BigInt(execution.refund) }
+  }
+
+  private opened(mark: Mark): OpenMark {
+    const open = this.marks[mark.level]
+    if (open === undefined || open !== mark) throw new UnknownMark()
+    return open
+  }
+}
+
+/** The mark is not of this machine, or was closed by rewinding to or releasing an earlier one. */
+export class UnknownMark extends Error {
+  override readonly name = 'UnknownMark'
+  constructor() {
+    super('Expected an open mark of this machine. Rewinding to an earlier mark closes all later ones.')
+  }
+}
+
+/** A message that cannot be run at all. */
+export class BadMessage extends Error {
+  override readonly name = 'BadMessage'
+  constructor(expected: string) {
+    super(`A message needs ${expected}.`)
+  }
+}
+
+/** An account that cannot exist under Cancun rules. */
+export class BadAccount extends Error {
+  override readonly name = 'BadAccount'
+  constructor(address: Address, what: string) {
+    super(`${address} cannot be loaded: it would be ${what}.`)
+  }
+}
