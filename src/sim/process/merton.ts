@@ -1,0 +1,50 @@
+/**
+ * Price by Merton's jump diffusion: geometric Brownian motion with normal jumps of the log price at Poisson times.
+ *
+ * R. C. Merton, "Option pricing when underlying stock returns are discontinuous", Journal of Financial Economics 3, 1976.
+ * The drift is compensated for the jumps, so E[S_t] = S_0 e^(mu t) as without them. Unit: USD per BTC.
+ * Not modelled: jumps that come in clusters.
+ */
+import { exp } from '../math/exp.ts'
+import { standardNormal } from '../random/normal.ts'
+import { poisson } from '../random/poisson.ts'
+import { parameter, DAYS_PER_YEAR } from './process.ts'
+import type { Process } from './process.ts'
+import type { GbmParameters, Price } from './gbm.ts'
+
+export interface MertonParameters extends GbmParameters {
+  /** Expected number of jumps a year. */
+  readonly jumpsPerYear: number
+  /** Mean of one jump of the log price: -0.01 for -1%. */
+  readonly jumpMean: number
+  /** Standard deviation of one jump of the log price. */
+  readonly jumpSd: number
+}
+
+/** Jumps of BTC by the domain specification: 10 a year, mean -1%, standard deviation 5%. */
+export const BTC_JUMPS = { jumpsPerYear: 10, jumpMean: -0.01, jumpSd: 0.05 } as const
+
+/** BTC in USD by Merton's jump diffusion. Four words a day. Throws {@link InvalidParameter}. */
+export function merton(parameters: MertonParameters): Process<Price> {
+  const { usd, drift, volatility, jumpsPerYear, jumpMean, jumpSd } = parameters
+  parameter('merton', 'usd', usd, Number.MIN_VALUE)
+  parameter('merton', 'drift', drift, -10, 10)
+  parameter('merton', 'volatility', volatility, 0, 10)
+  parameter('merton', 'jumpsPerYear', jumpsPerYear, 0, 3650)
+  parameter('merton', 'jumpMean', jumpMean, -1, 1)
+  parameter('merton', 'jumpSd', jumpSd, 0, 1)
+  const compensator = jumpsPerYear * (exp(jumpMean + (jumpSd * jumpSd) / 2) - 1)
+  const dailyMean = (drift - (volatility * volatility) / 2 - compensator) / DAYS_PER_YEAR
+  const dailyVariance = (volatility * volatility) / DAYS_PER_YEAR
+  const dailyJumps = jumpsPerYear / DAYS_PER_YEAR
+  return {
+    name: 'btc-price',
+    initial: { usd },
+    step: (state, stream) => {
+      // Given the number of jumps, diffusion and jumps together are one normal.
+      const jumps = poisson(stream, dailyJumps)
+      const sd = Math.sqrt(dailyVariance + jumps * jumpSd * jumpSd)
+      return { usd: state.usd * exp(dailyMean + jumps * jumpMean + sd * standardNormal(stream)) }
+    },
+  }
+}

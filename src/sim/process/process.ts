@@ -1,0 +1,54 @@
+/**
+ * A process: something of the outside world that moves once a day, whatever the economy does.
+ *
+ * A process is plain data and one pure function. Its state is float64 or an integer count, never money: what reaches a
+ * balance goes through `toBaseUnits`. Day 0 is the initial state, and `step` for day d leads from the end of day d - 1 to
+ * the end of day d, with a stream that stands at step d. A year has 365 days.
+ */
+import { seek, stream } from '../random/stream.ts'
+import type { Source, Stream } from '../random/stream.ts'
+
+export interface Process<State> {
+  /** Also the name of its stream. */
+  readonly name: string
+  readonly initial: State
+  /** The state at the end of `day` (1, 2, …). Draws from `stream` only. */
+  readonly step: (state: State, stream: Stream, day: number) => State
+}
+
+export const DAYS_PER_YEAR = 365
+
+/** The states of `process` on days 0 … `days`, drawn from stream `id` of `from`. */
+export function trajectory<State>(process: Process<State>, from: Source, id: number, days: number): State[] {
+  const states = [process.initial]
+  const cursor = stream(from, id)
+  let state = process.initial
+  for (let day = 1; day <= days; day++) {
+    seek(cursor, day)
+    state = process.step(state, cursor, day)
+    states.push(state)
+  }
+  return states
+}
+
+/** `value`, if it lies in [`low`, `high`]. Throws {@link InvalidParameter}. */
+export function parameter(
+  process: string,
+  name: string,
+  value: number,
+  low: number,
+  high = Infinity,
+): number {
+  if (!(value >= low && value <= high && Number.isFinite(value))) {
+    throw new InvalidParameter(process, name, value, low, high)
+  }
+  return value
+}
+
+/** A process was built with a parameter outside its range. */
+export class InvalidParameter extends RangeError {
+  override readonly name = 'InvalidParameter'
+  constructor(process: string, parameterName: string, value: number, low: number, high: number) {
+    super(`${process}.${parameterName}: expected a finite number from ${low} to ${high}, got ${value}`)
+  }
+}
