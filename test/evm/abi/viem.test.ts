@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {
   decodeFunctionData,
   encodeAbiParameters,
@@ -24,10 +24,10 @@ import { fromHex, toHex } from '../../../src/evm/machine/hex.ts'
 const artifacts = [...projectArtifacts(), ...Object.values(outsideArtifacts())]
 
 /** Every kind of type that the codec knows, alone and mixed, beyond what the artifacts happen to use. */
-const kinds = [
-  ...['uint256', 'uint112', 'uint32', 'uint8', 'int256', 'int24', 'bool', 'address', 'bytes32', 'bytes4'],
-  ...['string', 'bytes', 'uint256[]', 'uint8[]', 'address[]', 'bool[]', 'bytes32[]', 'int8[]'],
-]
+const kinds = (
+  'uint256 uint112 uint32 uint8 int256 int24 bool address bytes32 bytes4 ' +
+  'string bytes uint256[] uint8[] address[] bool[] bytes32[] int8[]'
+).split(' ')
 const named = (types: readonly string[]): AbiParameter[] =>
   types.map((type, index) => ({ name: `p${index}`, type }))
 const mixed: Abi = [
