@@ -1,7 +1,7 @@
 /**
  * Differential: the same messages on the machine and on the reference.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { Machine, Unsupported } from '../../../src/evm/machine/machine.ts'
 import type { AccountState, Message, Receipt } from '../../../src/evm/machine/machine.ts'
 import { Reference } from '../../../src/evm/machine/reference.ts'

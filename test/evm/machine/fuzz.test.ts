@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SEED, agreement, cases } from './differential.ts'
 
@@ -10,18 +10,11 @@ test(
     const count = (what: string) => reached.set(what, (reached.get(what) ?? 0) + 1)
     await fc.assert(
       agreement((receipt) => count(receipt === 'unsupported' ? receipt : (receipt.halt ?? 'ok'))),
-      { seed: SEED, numRuns: cases(1500), endOnFailure: process.env['EVM_FUZZ_SHRINK'] === 'no' },
+      { seed: SEED, numRuns: cases(1200), endOnFailure: process.env['EVM_FUZZ_SHRINK'] === 'no' },
     )
     if (process.env['EVM_FUZZ_REPORT'] === 'yes') console.table([...reached])
     // A run in which some way of ending never occurred would say nothing about it.
-    for (const end of [
-      'ok',
-      'revert',
-      'out-of-gas',
-      'stack-underflow',
-      'invalid-jump',
-      'invalid-opcode',
-      ]) {
+    for (const end of ['ok', 'revert', 'out-of-gas', 'stack-underflow', 'invalid-jump', 'invalid-opcode']) {
       expect(reached.get(end) ?? 0, end).toBeGreaterThan(20)
     }
   },

@@ -5,7 +5,7 @@
  * reach, a few storage keys, calls to the other programs, precompiles and nobody, creations from small init
  * code, jumps that land. Some are raw bytes, so that every way of failing occurs too. Nothing is filtered out.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { AccountState, Address, Message } from '../../../src/evm/machine/machine.ts'
 import { Op, OPCODES } from '../../../src/evm/machine/opcodes.ts'
 
@@ -290,7 +290,11 @@ const start = fc.oneof(
 
 /** Bytecode; without the prefix 0xEF, which no code on a Cancun chain has. */
 export const program: fc.Arbitrary<Uint8Array> = fc
-  .tuple(start, fc.array(snippet, { minLength: 1, maxLength: 24 }), fc.option(end, { nil: undefined }))
+  .tuple(
+    start,
+    fc.array(snippet, { minLength: 1, maxLength: 24, size: 'max' }),
+    fc.option(end, { nil: undefined }),
+  )
   .map(([words, body, last]) => {
     const before = words.map((each) => always(push(each)))
     return assemble([...before, ...body, ...(last === undefined ? [] : [last])])
