@@ -6,7 +6,7 @@
  */
 import type { RefusalCode } from './refusals.ts'
 
-export const REFUSAL_STRINGS: Readonly<Record<string, RefusalCode>> = {
+export const REFUSAL_CODES: Readonly<Record<string, RefusalCode>> = {
   'Ownable: caller is not the owner': 'NotOwner',
   'Ownable: new owner is the zero address': 'NewOwnerZero',
 
@@ -33,6 +33,9 @@ export const REFUSAL_STRINGS: Readonly<Record<string, RefusalCode>> = {
   'BEP20: mint to the zero address': 'MintToZero',
   'BEP20: burn from the zero address': 'BurnFromZero',
   'BEP20: burn amount exceeds balance': 'BurnExceedsBalance',
+
+  // Binance's tokens are older than checked arithmetic: what overflows there has a reason in words.
+  'SafeMath: addition overflow': 'Panic(0x11)',
 
   'ds-math-add-overflow': 'MathAddOverflow',
   'ds-math-sub-underflow': 'MathSubUnderflow',

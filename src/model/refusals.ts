@@ -86,4 +86,5 @@ export const REFUSALS = [
 
 export type RefusalCode = InstanceType<(typeof REFUSALS)[number]>['code']
 
-export const REFUSAL_CODES: readonly RefusalCode[] = REFUSALS.map((Class) => new Class().code)
+/** Every code, each once. */
+export const ALL_CODES: readonly RefusalCode[] = REFUSALS.map((Class) => new Class().code)
