@@ -3,6 +3,7 @@
  *
  * Nothing of the clock, of the machine's name or of paths is in it, so that the same run gives the same bytes.
  */
+import { z } from 'zod'
 import type { RunResult } from '../sim/result.ts'
 import { resultHash, sha256, type Bytes } from './hash.ts'
 
@@ -36,18 +37,20 @@ export interface ManifestInput {
 /** Name of the manifest among the files of a report. */
 export const MANIFEST = 'manifest.json'
 
+const FORMAT = 'amt-lab run 1'
+
 /** The manifest as JSON text, over the files beside it. */
 export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>): string {
   const { result, command, versions, verification } = input
   const content = {
-    format: 'amt-lab run 1',
+    format: FORMAT,
     scenario: result.scenario,
     question: result.question,
     seed: result.seed,
     path: result.path,
     days: result.days,
     parameters: result.parameters,
-    people: result.people,
+    founding: result.founding,
     command,
     resultHash: resultHash(result),
     versions,
@@ -60,3 +63,19 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }
+
+/** Names of the files of a run whose manifest this text is, itself included; none if it is no such manifest. */
+export function filesOfManifest(text: string): readonly string[] {
+  try {
+    const { files } = manifestShape.parse(JSON.parse(text))
+    return [MANIFEST, ...files.map(({ name }) => name)]
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return []
+    throw error
+  }
+}
+
+const manifestShape = z.object({
+  format: z.literal(FORMAT),
+  files: z.array(z.object({ name: z.string() })),
+})
