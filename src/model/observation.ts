@@ -4,7 +4,7 @@
  * A {@link View} is one question with one answer, `amt.balanceOf(alice)`. {@link viewsOf} lists every question that makes sense at a
  * given extent of the economy (people, snapshots, pairs); model and chain answer the same list, and the answers must be equal.
  */
-import { PAIRS, TOKENS, type Account, type Pair } from './accounts.ts'
+import { PAIRS, TOKENS, type Account, type Pair, type Token } from './accounts.ts'
 import type { Value } from './outcome.ts'
 
 /** One question: a view function of a contract and its arguments. */
@@ -81,36 +81,51 @@ const SPENDERS = ['master', 'burnVault', 'router'] as const
 
 /** Every view that has an answer at this extent, in canonical order. */
 export function* viewsOf(extent: Extent): Generator<View> {
-  const holders: readonly Account[] = [...CONTRACT_HOLDERS, ...PAIRS, ...extent.people]
-  const owners = [...extent.people, 'master', 'locker']
-  const spenders = [...extent.people, ...SPENDERS]
-  for (const token of [...TOKENS, ...extent.pairs]) {
-    yield { on: token, fn: 'totalSupply', args: [] }
-    for (const holder of holders) yield { on: token, fn: 'balanceOf', args: [holder] }
-    for (const owner of owners)
-      for (const spender of spenders) yield { on: token, fn: 'allowance', args: [owner, spender] }
-  }
+  for (const token of [...TOKENS, ...extent.pairs]) yield* tokenViews(token, extent)
   for (const token of [...TOKENS, 'master'] as const) yield { on: token, fn: 'owner', args: [] }
   yield { on: 'master', fn: 'payerWallet', args: [] }
   yield { on: 'master', fn: 'liqLocked', args: [] }
   yield { on: 'master', fn: 'addrLiqLocker', args: [] }
-  if (extent.lockerExists) {
-    yield { on: 'locker', fn: 'beneficiary', args: [] }
-    yield { on: 'locker', fn: 'releaseTime', args: [] }
-  }
+  if (extent.lockerExists) yield* LOCKER_VIEWS
   yield { on: 'amt', fn: 'getCurrentSnapshotId', args: [] }
   yield { on: 'liqAmt', fn: 'getCurrentSnapshotId', args: [] }
-  for (let id = 1n; id <= extent.snapshots; id++) yield* snapshotViews(id, holders)
+  for (let id = 1n; id <= extent.snapshots; id++) yield* snapshotViews(id, extent)
   yield { on: 'factory', fn: 'feeTo', args: [] }
   yield { on: 'factory', fn: 'feeToSetter', args: [] }
   for (const [index, a] of TOKENS.entries())
     for (const b of TOKENS.slice(index + 1)) yield { on: 'factory', fn: 'getPair', args: [a, b] }
-  for (const pair of extent.pairs)
-    for (const fn of ['getReserves', 'kLast', 'price0CumulativeLast', 'price1CumulativeLast'] as const)
-      yield { on: pair, fn, args: [] }
+  for (const pair of extent.pairs) yield* pairViews(pair)
 }
 
-function* snapshotViews(id: bigint, holders: readonly Account[]): Generator<View> {
+/** Everybody whose balances are looked at. */
+export function holdersOf(extent: Extent): readonly Account[] {
+  return [...CONTRACT_HOLDERS, ...PAIRS, ...extent.people]
+}
+
+/** Supply, balances and allowances of a token or of a pair's shares. */
+export function* tokenViews(token: Token | Pair, extent: Extent): Generator<View> {
+  const owners = [...extent.people, 'master', 'locker']
+  const spenders = [...extent.people, ...SPENDERS]
+  yield { on: token, fn: 'totalSupply', args: [] }
+  for (const holder of holdersOf(extent)) yield { on: token, fn: 'balanceOf', args: [holder] }
+  for (const owner of owners)
+    for (const spender of spenders) yield { on: token, fn: 'allowance', args: [owner, spender] }
+}
+
+/** What a pair remembers besides its shares. */
+export function* pairViews(pair: Pair): Generator<View> {
+  for (const fn of ['getReserves', 'kLast', 'price0CumulativeLast', 'price1CumulativeLast'] as const)
+    yield { on: pair, fn, args: [] }
+}
+
+export const LOCKER_VIEWS: readonly View[] = [
+  { on: 'locker', fn: 'beneficiary', args: [] },
+  { on: 'locker', fn: 'releaseTime', args: [] },
+]
+
+/** Everything that a snapshot fixed, and what was paid and claimed on it. */
+export function* snapshotViews(id: bigint, extent: Extent): Generator<View> {
+  const holders = holdersOf(extent)
   for (const token of ['amt', 'liqAmt'] as const) {
     yield { on: token, fn: 'totalSupplyAt', args: [id] }
     for (const holder of holders) yield { on: token, fn: 'balanceOfAt', args: [holder, id] }

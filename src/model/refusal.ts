@@ -14,3 +14,8 @@ export abstract class Refusal extends Error {
 export class ArithmeticPanic extends Refusal {
   readonly code = 'Panic(0x11)'
 }
+
+/** Division by zero: Solidity's `Panic(0x12)`. */
+export class DivisionPanic extends Refusal {
+  readonly code = 'Panic(0x12)'
+}

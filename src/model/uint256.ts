@@ -1,10 +1,10 @@
 /**
  * Unsigned 256-bit arithmetic as a contract sees it.
  *
- * bigint hides overflow; the chain does not. Each function refuses with `Panic(0x11)` where Solidity 0.8 would, and keeps
+ * bigint hides overflow; the chain does not. Each function refuses with `Panic(0x11)` or `Panic(0x12)` where Solidity 0.8 would, and keeps
  * the brand of its operands. The rounding direction is in the name.
  */
-import { ArithmeticPanic } from './refusal.ts'
+import { ArithmeticPanic, DivisionPanic } from './refusal.ts'
 
 export const UINT256_MAX = (1n << 256n) - 1n
 export const UINT112_MAX = (1n << 112n) - 1n
@@ -31,7 +31,9 @@ export function mul(a: bigint, b: bigint): bigint {
 
 /** `floor(pot * part / whole)` with a checked product: the share of `pot` that `part` of `whole` is owed. */
 export function proRataDown<T extends bigint>(pot: T, part: bigint, whole: bigint): T {
-  return (mul(pot, part) / whole) as T
+  const product = mul(pot, part)
+  if (whole === 0n) throw new DivisionPanic()
+  return (product / whole) as T
 }
 
 /** Integer square root, rounding down, of any non-negative bigint (Newton's method from above). */

@@ -4,6 +4,7 @@
  * Plain, serialisable data. Every cell is exact decimal text (never a float that was money), so a result has one canonical text, the
  * same on any machine, and that text is what the result's hash is taken of. Charts turn cells into numbers at the last moment.
  */
+import type { Account, Token } from '../model/accounts.ts'
 import { encodeAction, type Action } from '../model/action.ts'
 
 export interface Column {
@@ -56,6 +57,15 @@ export interface Finding {
   readonly asExpected: boolean
 }
 
+/** Where an economy begins: with the actions, enough to replay a run on the model or on a chain. */
+export interface Founding {
+  readonly people: readonly Account[]
+  /** Tokens in the ascending order of their addresses: the first of two is `token0` of their pair. */
+  readonly tokenOrder: readonly Token[]
+  /** Seconds, as `block.timestamp`, in decimal digits. */
+  readonly timestamp: string
+}
+
 export interface RunResult {
   readonly scenario: string
   readonly question: string
@@ -65,6 +75,7 @@ export interface RunResult {
   /** Every parameter after defaults and `--set`, as text. */
   readonly parameters: Readonly<Record<string, string>>
   readonly people: readonly string[]
+  readonly founding: Founding
   /** Everything that was done, genesis included, in order: enough to replay the run. */
   readonly actions: readonly Action[]
   /** How many of the actions were refused, by `function: code`. */

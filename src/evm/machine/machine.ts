@@ -46,6 +46,7 @@ export interface Mark {
 /** Somebody who watches what is done to a machine. */
 export interface Watcher {
   executed?(message: Message, receipt: Receipt): void
+  viewed?(message: Message, view: View): void
   loaded?(account: AccountState): void
   checkpointed?(mark: Mark): void
   rewound?(mark: Mark): void
@@ -80,13 +81,16 @@ export class Machine {
   view(message: Message): View {
     const start = this.world.mark
     this.world.record()
+    let view: View
     try {
       const receipt = this.perform(message)
-      return { ...receipt, reads: this.world.recorded(), readsBlock: this.execution.readsBlock }
+      view = { ...receipt, reads: this.world.recorded(), readsBlock: this.execution.readsBlock }
     } finally {
       this.world.recorded()
       this.world.rollback(start)
     }
+    for (const watcher of this.watchers) watcher.viewed?.(message, view)
+    return view
   }
 
   /** Opens a checkpoint. Checkpoints nest. */

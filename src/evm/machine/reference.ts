@@ -10,7 +10,8 @@
  */
 import { EVM, EVMError, NobleBN254 } from '@ethereumjs/evm'
 import type { EVMMockBlockchainInterface, EVMResult } from '@ethereumjs/evm'
-import { Address as ForeignAddress, createAddressFromString } from '@ethereumjs/util'
+import { createAddressFromString } from '@ethereumjs/util'
+import type { Address as ForeignAddress } from '@ethereumjs/util'
 import type { Address } from './address.ts'
 import { toHex } from './hex.ts'
 import { AccountMaps } from './account-maps.ts'
@@ -79,6 +80,16 @@ export class Reference {
     })
     await this.removeDestroyed(result)
     return receiptOf(message, result)
+  }
+
+  /** Runs a message and keeps nothing of it. */
+  async view(message: Message): Promise<Receipt> {
+    await this.state.checkpoint()
+    try {
+      return await this.execute(message)
+    } finally {
+      await this.state.revert()
+    }
   }
 
   /** EIP-6780: accounts that were created and destroyed by this message. */

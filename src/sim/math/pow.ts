@@ -16,6 +16,7 @@ export function pow(x: number, y: number): number {
   if (y === 0) return 1
   if (Number.isNaN(x) || Number.isNaN(y)) return NaN
   if (!Number.isFinite(y)) return powOfInfinity(Math.abs(x), y)
+  if (x === 1) return 1
   if (x < 0 || Object.is(x, -0)) return powOfNegative(x, y)
   if (x === 0 || x === Infinity) return (x === 0) === y > 0 ? 0 : Infinity
   const logarithm = logDoubleDouble(x)

@@ -7,7 +7,7 @@
  */
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
-import { parameter } from './process.ts'
+import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface GasPrice {
@@ -41,9 +41,9 @@ export const BSC_GAS_FROM_2023_07_12: GasPriceParameters = {
 
 /** Gas price a day: floor * e^(logSd |Z|), never below the floor. Two words a day. Throws {@link UnorderedFloors}. */
 export function gasPrice({ floors, logSd }: GasPriceParameters = BSC_GAS_FROM_2023_07_12): Process<GasPrice> {
-  parameter('gas-price', 'logSd', logSd, 0, 10)
+  inRange('gas-price', 'logSd', logSd, 0, 10)
   for (const [i, { day, gwei }] of floors.entries()) {
-    parameter('gas-price', `floors[${i}].gwei`, gwei, 0)
+    inRange('gas-price', `floors[${i}].gwei`, gwei, 0)
     if (i > 0 && !(day > (floors[i - 1]?.day ?? NaN))) throw new UnorderedFloors(floors)
   }
   if (floors[0]?.day !== 0) throw new UnorderedFloors(floors)

@@ -7,7 +7,7 @@
  */
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
-import { DAYS_PER_YEAR, parameter } from './process.ts'
+import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 /** USD per BTC at the end of a day. */
@@ -27,11 +27,11 @@ export interface GbmParameters {
 /** Volatility of BTC a year (K33, as quoted in the domain specification). */
 export const BTC_VOLATILITY = { 2022: 0.64, 2024: 0.53, 2025: 0.43 } as const
 
-/** BTC in USD by geometric Brownian motion. Two words a day. Throws {@link InvalidParameter}. */
+/** BTC in USD by geometric Brownian motion. Two words a day. Throws {@link ParameterOutOfRange}. */
 export function gbm({ usd, drift, volatility }: GbmParameters): Process<Price> {
-  parameter('gbm', 'usd', usd, Number.MIN_VALUE)
-  parameter('gbm', 'drift', drift, -10, 10)
-  parameter('gbm', 'volatility', volatility, 0, 10)
+  inRange('gbm', 'usd', usd, Number.MIN_VALUE)
+  inRange('gbm', 'drift', drift, -10, 10)
+  inRange('gbm', 'volatility', volatility, 0, 10)
   const dailyMean = (drift - (volatility * volatility) / 2) / DAYS_PER_YEAR
   const dailySd = volatility * Math.sqrt(1 / DAYS_PER_YEAR)
   return {

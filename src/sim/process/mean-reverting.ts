@@ -9,7 +9,7 @@
 import { exp } from '../math/exp.ts'
 import { log } from '../math/log.ts'
 import { standardNormal } from '../random/normal.ts'
-import { parameter } from './process.ts'
+import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 /** The value at the end of a day, in the unit of the process. */
@@ -60,13 +60,13 @@ export function blockFees(parameters: MeanRevertingParameters = BLOCK_FEES): Pro
   return meanReverting('block-fees', parameters)
 }
 
-/** The process under any name. Two words a day. Throws {@link InvalidParameter}. */
+/** The process under any name. Two words a day. Throws {@link ParameterOutOfRange}. */
 export function meanReverting(name: string, parameters: MeanRevertingParameters): Process<Level> {
   const { value, median, halfLifeDays, logSd } = parameters
-  parameter(name, 'value', value, Number.MIN_VALUE)
-  parameter(name, 'median', median, Number.MIN_VALUE)
-  parameter(name, 'halfLifeDays', halfLifeDays, 0.01)
-  parameter(name, 'logSd', logSd, 0, 10)
+  inRange(name, 'value', value, Number.MIN_VALUE)
+  inRange(name, 'median', median, Number.MIN_VALUE)
+  inRange(name, 'halfLifeDays', halfLifeDays, 0.01)
+  inRange(name, 'logSd', logSd, 0, 10)
   const kept = exp(-log(2) / halfLifeDays)
   const sd = logSd * Math.sqrt(1 - kept * kept)
   return {

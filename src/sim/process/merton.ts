@@ -8,7 +8,7 @@
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
 import { poisson } from '../random/poisson.ts'
-import { parameter, DAYS_PER_YEAR } from './process.ts'
+import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 import type { GbmParameters, Price } from './gbm.ts'
 
@@ -24,15 +24,15 @@ export interface MertonParameters extends GbmParameters {
 /** Jumps of BTC by the domain specification: 10 a year, mean -1%, standard deviation 5%. */
 export const BTC_JUMPS = { jumpsPerYear: 10, jumpMean: -0.01, jumpSd: 0.05 } as const
 
-/** BTC in USD by Merton's jump diffusion. Four words a day. Throws {@link InvalidParameter}. */
+/** BTC in USD by Merton's jump diffusion. Four words a day. Throws {@link ParameterOutOfRange}. */
 export function merton(parameters: MertonParameters): Process<Price> {
   const { usd, drift, volatility, jumpsPerYear, jumpMean, jumpSd } = parameters
-  parameter('merton', 'usd', usd, Number.MIN_VALUE)
-  parameter('merton', 'drift', drift, -10, 10)
-  parameter('merton', 'volatility', volatility, 0, 10)
-  parameter('merton', 'jumpsPerYear', jumpsPerYear, 0, 3650)
-  parameter('merton', 'jumpMean', jumpMean, -1, 1)
-  parameter('merton', 'jumpSd', jumpSd, 0, 1)
+  inRange('merton', 'usd', usd, Number.MIN_VALUE)
+  inRange('merton', 'drift', drift, -10, 10)
+  inRange('merton', 'volatility', volatility, 0, 10)
+  inRange('merton', 'jumpsPerYear', jumpsPerYear, 0, 3650)
+  inRange('merton', 'jumpMean', jumpMean, -1, 1)
+  inRange('merton', 'jumpSd', jumpSd, 0, 1)
   const compensator = jumpsPerYear * (exp(jumpMean + (jumpSd * jumpSd) / 2) - 1)
   const dailyMean = (drift - (volatility * volatility) / 2 - compensator) / DAYS_PER_YEAR
   const dailyVariance = (volatility * volatility) / DAYS_PER_YEAR

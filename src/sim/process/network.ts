@@ -10,7 +10,7 @@
  */
 import { pow } from '../math/pow.ts'
 import { poisson } from '../random/poisson.ts'
-import { DAYS_PER_YEAR, parameter } from './process.ts'
+import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface Network {
@@ -36,8 +36,11 @@ export interface NetworkParameters {
 /** Growth of difficulty a year that the scenarios look at (domain specification). */
 export const DIFFICULTY_GROWTH = [0.2, 0.5, 0.75] as const
 
-/** 12 July 2023: difficulty from the domain specification; the height is that of the day's first block, 798,200 rounded. */
-export const NETWORK_2023_07_12 = { height: 798_200, difficulty: 53.91e12 } as const
+/**
+ * 12 July 2023: the difficulty of the domain specification holds from the retarget of that day on, at height 396 * 2016
+ * (block 800,000 followed twelve days later).
+ */
+export const NETWORK_2023_07_12 = { height: 798_336, difficulty: 53.91e12 } as const
 
 export const BLOCKS_PER_RETARGET = 2016
 const SECONDS_PER_BLOCK = 600
@@ -45,11 +48,11 @@ const SECONDS_PER_DAY = 86_400
 const HASHES_PER_DIFFICULTY = 4294967296
 const LARGEST_FACTOR = 4
 
-/** Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Throws {@link InvalidParameter}. */
+/** Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Throws {@link ParameterOutOfRange}. */
 export function network({ height, difficulty, growth }: NetworkParameters): Process<Network> {
-  parameter('network', 'height', height, 0, 0x7fffffff)
-  parameter('network', 'difficulty', difficulty, 1)
-  parameter('network', 'growth', growth, -0.99, 100)
+  inRange('network', 'height', height, 0, 0x7fffffff)
+  inRange('network', 'difficulty', difficulty, 1)
+  inRange('network', 'growth', growth, -0.99, 100)
   const hashRate = (difficulty * HASHES_PER_DIFFICULTY) / SECONDS_PER_BLOCK
   const epochSeconds = (height % BLOCKS_PER_RETARGET) * SECONDS_PER_BLOCK
   return {

@@ -5,7 +5,7 @@
  * the bridge is up for a share meanUp / (meanUp + meanDown) of the time. The means are this project's assumptions.
  */
 import { bernoulli } from '../random/uniform.ts'
-import { parameter } from './process.ts'
+import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface Bridge {
@@ -22,10 +22,10 @@ export interface OutageParameters {
 /** Two outages a year of three days each, on average. */
 export const BRIDGE_OUTAGES: OutageParameters = { meanUpDays: 180, meanDownDays: 3 }
 
-/** The bridge, up on day 0. Two words a day. Throws {@link InvalidParameter}. */
+/** The bridge, up on day 0. Two words a day. Throws {@link ParameterOutOfRange}. */
 export function bridge({ meanUpDays, meanDownDays }: OutageParameters = BRIDGE_OUTAGES): Process<Bridge> {
-  parameter('bridge', 'meanUpDays', meanUpDays, 1)
-  parameter('bridge', 'meanDownDays', meanDownDays, 1)
+  inRange('bridge', 'meanUpDays', meanUpDays, 1)
+  inRange('bridge', 'meanDownDays', meanDownDays, 1)
   return {
     name: 'bridge',
     initial: { up: true },

@@ -8,7 +8,7 @@
 import { exp } from '../math/exp.ts'
 import { log } from '../math/log.ts'
 import { bernoulli, uniform } from '../random/uniform.ts'
-import { parameter } from './process.ts'
+import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface Peg {
@@ -29,13 +29,13 @@ export interface PegParameters {
 /** One break a year on average, to 0.90..0.97, half recovered after three days. */
 export const BTCB_PEG: PegParameters = { breakPerDay: 1 / 365, lowest: 0.9, highest: 0.97, halfLifeDays: 3 }
 
-/** The peg, from 1 on day 0. Four words a day at most. Throws {@link InvalidParameter}. */
+/** The peg, from 1 on day 0. Four words a day at most. Throws {@link ParameterOutOfRange}. */
 export function peg(parameters: PegParameters = BTCB_PEG): Process<Peg> {
   const { breakPerDay, lowest, highest, halfLifeDays } = parameters
-  parameter('peg', 'breakPerDay', breakPerDay, 0, 1)
-  parameter('peg', 'highest', highest, 0, 1)
-  parameter('peg', 'lowest', lowest, 0, highest)
-  parameter('peg', 'halfLifeDays', halfLifeDays, 0.01)
+  inRange('peg', 'breakPerDay', breakPerDay, 0, 1)
+  inRange('peg', 'highest', highest, 0, 1)
+  inRange('peg', 'lowest', lowest, 0, highest)
+  inRange('peg', 'halfLifeDays', halfLifeDays, 0.01)
   const kept = exp(-log(2) / halfLifeDays)
   return {
     name: 'btcb-peg',

@@ -31,23 +31,17 @@ export function trajectory<State>(process: Process<State>, from: Source, id: num
   return states
 }
 
-/** `value`, if it lies in [`low`, `high`]. Throws {@link InvalidParameter}. */
-export function parameter(
-  process: string,
-  name: string,
-  value: number,
-  low: number,
-  high = Infinity,
-): number {
+/** `value`, if it lies in [`low`, `high`]. Throws {@link ParameterOutOfRange}. */
+export function inRange(process: string, name: string, value: number, low: number, high = Infinity): number {
   if (!(value >= low && value <= high && Number.isFinite(value))) {
-    throw new InvalidParameter(process, name, value, low, high)
+    throw new ParameterOutOfRange(process, name, value, low, high)
   }
   return value
 }
 
 /** A process was built with a parameter outside its range. */
-export class InvalidParameter extends RangeError {
-  override readonly name = 'InvalidParameter'
+export class ParameterOutOfRange extends RangeError {
+  override readonly name = 'ParameterOutOfRange'
   constructor(process: string, parameterName: string, value: number, low: number, high: number) {
     super(`${process}.${parameterName}: expected a finite number from ${low} to ${high}, got ${value}`)
   }

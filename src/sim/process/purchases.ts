@@ -7,7 +7,7 @@
  */
 import { exponential } from '../random/exponential.ts'
 import { poisson } from '../random/poisson.ts'
-import { DAYS_PER_YEAR, parameter } from './process.ts'
+import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface Fleet {
@@ -29,12 +29,12 @@ export interface PurchaseParameters {
 /** The fleet of July 2023 (whitepaper) and a monthly order of 5,000 TH/s (assumption). */
 export const FLEET_2023_07_12: PurchaseParameters = { ths: 223_446, ordersPerYear: 12, meanOrderThs: 5_000 }
 
-/** Hash rate in TH/s. Two words a day and two for each order. Throws {@link InvalidParameter}. */
+/** Hash rate in TH/s. Two words a day and two for each order. Throws {@link ParameterOutOfRange}. */
 export function purchases(parameters: PurchaseParameters = FLEET_2023_07_12): Process<Fleet> {
   const { ths, ordersPerYear, meanOrderThs } = parameters
-  parameter('purchases', 'ths', ths, 0, 1e12)
-  parameter('purchases', 'ordersPerYear', ordersPerYear, 0, 3650)
-  parameter('purchases', 'meanOrderThs', meanOrderThs, 0, 1e9)
+  inRange('purchases', 'ths', ths, 0, 1e12)
+  inRange('purchases', 'ordersPerYear', ordersPerYear, 0, 3650)
+  inRange('purchases', 'meanOrderThs', meanOrderThs, 0, 1e9)
   return {
     name: 'hash-rate-purchases',
     initial: { ths: Math.floor(ths), bought: 0 },

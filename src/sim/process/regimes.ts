@@ -9,7 +9,7 @@ import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
 import { bernoulli } from '../random/uniform.ts'
 import type { Price } from './gbm.ts'
-import { DAYS_PER_YEAR, parameter } from './process.ts'
+import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export type Regime = 'calm' | 'wild'
@@ -37,7 +37,7 @@ export const BTC_REGIMES = {
   meanStayDays: { calm: 60, wild: 15 },
 } as const
 
-/** BTC in USD with two regimes. Four words a day. Throws {@link InvalidParameter}. */
+/** BTC in USD with two regimes. Four words a day. Throws {@link ParameterOutOfRange}. */
 export function regimes({
   usd,
   drift,
@@ -45,11 +45,11 @@ export function regimes({
   meanStayDays,
   regime,
 }: RegimeParameters): Process<RegimePrice> {
-  parameter('regimes', 'usd', usd, Number.MIN_VALUE)
-  parameter('regimes', 'drift', drift, -10, 10)
+  inRange('regimes', 'usd', usd, Number.MIN_VALUE)
+  inRange('regimes', 'drift', drift, -10, 10)
   for (const each of ['calm', 'wild'] as const) {
-    parameter('regimes', `volatility.${each}`, volatility[each], 0, 10)
-    parameter('regimes', `meanStayDays.${each}`, meanStayDays[each], 1)
+    inRange('regimes', `volatility.${each}`, volatility[each], 0, 10)
+    inRange('regimes', `meanStayDays.${each}`, meanStayDays[each], 1)
   }
   return {
     name: 'btc-price',

@@ -8,7 +8,7 @@
 import { integerBelow } from '../random/integer.ts'
 import { bernoulli } from '../random/uniform.ts'
 import type { Price } from './gbm.ts'
-import { parameter } from './process.ts'
+import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface BootstrapPrice extends Price {
@@ -31,13 +31,12 @@ export function dailyRatios(usd: readonly number[]): number[] {
   return usd.slice(1).map((price, i) => price / (usd[i] ?? NaN))
 }
 
-/** BTC in USD by returns drawn from a table. At least two words a day. Throws {@link InvalidParameter}, {@link TableTooShort}. */
+/** BTC in USD by returns drawn from a table. At least two words a day. Throws {@link ParameterOutOfRange}, {@link TableTooShort}. */
 export function bootstrap({ usd, ratios, meanBlockDays }: BootstrapParameters): Process<BootstrapPrice> {
-  parameter('bootstrap', 'usd', usd, Number.MIN_VALUE)
-  parameter('bootstrap', 'meanBlockDays', meanBlockDays, 1)
+  inRange('bootstrap', 'usd', usd, Number.MIN_VALUE)
+  inRange('bootstrap', 'meanBlockDays', meanBlockDays, 1)
   if (ratios.length === 0) throw new TableTooShort(1, 0)
-  for (const [row, ratio] of ratios.entries())
-    parameter('bootstrap', `ratios[${row}]`, ratio, Number.MIN_VALUE)
+  for (const [row, ratio] of ratios.entries()) inRange('bootstrap', `ratios[${row}]`, ratio, Number.MIN_VALUE)
   return {
     name: 'btc-price',
     initial: { usd, row: -1 },
@@ -54,7 +53,7 @@ export function bootstrap({ usd, ratios, meanBlockDays }: BootstrapParameters): 
 export function replay(usd: readonly number[]): Process<Price> {
   const [first] = usd
   if (first === undefined) throw new TableTooShort(1, 0)
-  for (const [row, price] of usd.entries()) parameter('replay', `usd[${row}]`, price, Number.MIN_VALUE)
+  for (const [row, price] of usd.entries()) inRange('replay', `usd[${row}]`, price, Number.MIN_VALUE)
   return {
     name: 'btc-price',
     initial: { usd: first },

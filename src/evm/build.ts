@@ -1,0 +1,50 @@
+/**
+ * Build: one set of compiled contracts that can be deployed.
+ *
+ * The project's own contracts are one build, changed ones another, and somebody else's with the published interface a
+ * third. The outside world is the same for all.
+ */
+import type { Artifact } from './compile/artifact.ts'
+import { findArtifact } from './compile/artifact.ts'
+import { outsideArtifacts } from './compile/outside.ts'
+import type { OutsideArtifacts } from './compile/outside.ts'
+import { changedProjectArtifacts, projectArtifacts } from './compile/project.ts'
+import type { ProjectChange } from './compile/project.ts'
+
+export interface Build {
+  /** Says in reports whose contracts ran. */
+  readonly name: string
+  /** No constructor arguments; the deployer owns it. */
+  readonly amt: Artifact
+  /** No constructor arguments; the deployer owns it. */
+  readonly liqAmt: Artifact
+  /** Constructor `(address amt)`. */
+  readonly burnVault: Artifact
+  /** Constructor `(address amt, address vault, address liqToken, address payerWallet)`; the deployer owns it. */
+  readonly master: Artifact
+  /** Only Master creates it; its ABI is needed to talk to it. */
+  readonly locker: Artifact
+  readonly outside: OutsideArtifacts
+}
+
+/** The project's own contracts. Throws what compiling throws. */
+export function projectBuild(): Build {
+  return named('project', projectArtifacts())
+}
+
+/** The project's contracts with a change made in memory. Throws what `changedProjectArtifacts` throws. */
+export function changedBuild(name: string, change: ProjectChange): Build {
+  return named(name, changedProjectArtifacts(change))
+}
+
+function named(name: string, artifacts: readonly Artifact[]): Build {
+  return {
+    name,
+    amt: findArtifact(artifacts, 'AutoMiningToken'),
+    liqAmt: findArtifact(artifacts, 'LiquidityToken'),
+    burnVault: findArtifact(artifacts, 'BurnVault'),
+    master: findArtifact(artifacts, 'Master'),
+    locker: findArtifact(artifacts, 'LiquidityLocker'),
+    outside: outsideArtifacts(),
+  }
+}

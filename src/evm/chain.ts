@@ -1,0 +1,222 @@
+/**
+ * Chain: the economy as compiled contracts, with the same actions, outcomes and views as the model.
+ *
+ * - Answers to views are remembered with every storage slot that they were read from; a write to one of them makes the answer stale.
+ * - Checkpoints and rewinding restore state, answers and clock at the cost of what changed since.
+ * - Time and block number move only by `wait`: a block every three seconds, as on chain 56 in 2023.
+ *
+ * Not modelled: gas prices, blocks' limits, signatures, BNB.
+ */
+import { OFFICERS, TOKENS, pairOf, tokensOf, type Account, type Pair, type Token } from '../model/accounts.ts'
+import { isWait, type Action, type Call } from '../model/action.ts'
+import { viewKey, type Observed, type View } from '../model/observation.ts'
+import type { Outcome, Value } from '../model/outcome.ts'
+import type { Build } from './build.ts'
+import { eventOf, refusalOf } from './decode.ts'
+import { deploy, type Deployment } from './deploy.ts'
+import {
+  encodeCall,
+  encodeView,
+  prepareInterface,
+  targetOf,
+  valueOf,
+  type PreparedInterface,
+} from './interface.ts'
+import { record, type Recording } from './machine/trace.ts'
+import { Machine, type Mark } from './machine/machine.ts'
+import { Memo } from './memo.ts'
+import { Names, addressOfPerson, type NamedAddresses } from './names.ts'
+
+export interface ChainOptions {
+  readonly build: Build
+  /** Whether AMT's address is below BTCB's, as on chain 56. */
+  readonly amtSorts: 'below' | 'above'
+  /** Time of the deployment, in seconds. */
+  readonly start: bigint
+}
+
+/** A place in the chain's history to come back to. */
+export interface ChainMark {
+  readonly machine: Mark
+  readonly memo: number
+  readonly now: bigint
+  readonly block: bigint
+  readonly stale: ReadonlyMap<string, View>
+}
+
+interface Answer {
+  readonly view: View
+  readonly value: Value
+}
+
+/** BNB Smart Chain made a block every three seconds in 2023. */
+const SECONDS_PER_BLOCK = 3n
+
+/** What an answer depends on that reads the time or the block number. */
+const CLOCK = { name: 'clock' }
+
+/** Views are asked by nobody in particular. */
+const ASKER = addressOfPerson('asker')
+
+export class Chain implements Observed {
+  readonly build: Build
+  readonly names: Names
+  /** Tokens by ascending address: the first of two is `token0` of their pair. */
+  readonly tokenOrder: readonly Token[]
+  private readonly machine = new Machine()
+  private readonly abi: PreparedInterface
+  private readonly memo = new Memo<Answer>()
+  private stale = new Map<string, View>()
+  private seconds: bigint
+  private block = 1n
+
+  /** Deploys a build. Throws what deploying throws, and `FunctionNotFound` if the build lacks a part of the interface. */
+  constructor({ build, amtSorts, start }: ChainOptions) {
+    this.build = build
+    this.abi = prepareInterface(build)
+    this.seconds = start
+    const [owner, payer, binance, pancake] = OFFICERS.map(addressOfPerson) as [
+      `0x${string}`,
+      `0x${string}`,
+      `0x${string}`,
+      `0x${string}`,
+    ]
+    const deployment = deploy(this.machine, build, {
+      parties: { owner, payer, binance, pancake },
+      amtSorts,
+      block: { timestamp: start, blockNumber: this.block },
+    })
+    this.names = new Names({ ...addressesOf(deployment), owner, payer, binance, pancake })
+    this.tokenOrder = [...TOKENS].sort((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
+    this.machine.takeWrites()
+  }
+
+  /** Seconds, as `block.timestamp`. */
+  get now(): bigint {
+    return this.seconds
+  }
+
+  /** The token of a pair whose address is the lower. */
+  token0(pair: Pair): Token {
+    const [a, b] = tokensOf(pair)
+    return this.tokenOrder.indexOf(a) < this.tokenOrder.indexOf(b) ? a : b
+  }
+
+  /** Carries out an action. */
+  apply(action: Action): Outcome {
+    if (!isWait(action)) return this.call(action)
+    this.seconds += action.wait
+    this.block += (action.wait + SECONDS_PER_BLOCK - 1n) / SECONDS_PER_BLOCK
+    this.drop([CLOCK])
+    return { ok: true, returned: undefined, events: [] }
+  }
+
+  /** The answer to a view, remembered until something that it depends on changes. Throws `ViewRefused`. */
+  read(view: View): Value {
+    const key = viewKey(view)
+    const known = this.memo.recall(key)
+    if (known !== undefined) return known.answer.value
+    const { value, cells } = this.ask(view)
+    this.memo.remember(key, { view, value }, cells)
+    return value
+  }
+
+  /** The answer to a view, asked again and not remembered. Throws `ViewRefused`. */
+  readAfresh(view: View): Value {
+    return this.ask(view).value
+  }
+
+  /** Views that were read and whose answers may have changed since, each once. Asking empties the list. */
+  staleViews(): View[] {
+    const views = [...this.stale.values()]
+    this.stale.clear()
+    return views
+  }
+
+  checkpoint(): ChainMark {
+    const { machine, memo, seconds, block, stale } = this
+    return {
+      machine: machine.checkpoint(),
+      memo: memo.mark(),
+      now: seconds,
+      block,
+      stale: new Map(stale),
+    }
+  }
+
+  /** Makes everything what it was at the mark, remembered answers included. The mark stays good. */
+  rewind(mark: ChainMark): void {
+    this.machine.rewind(mark.machine)
+    this.memo.rewind(mark.memo)
+    // What rewinding changed is what the memo has just restored.
+    this.machine.takeWrites()
+    this.seconds = mark.now
+    this.block = mark.block
+    this.stale = new Map(mark.stale)
+  }
+
+  /** Starts to record every message, for the cross-check on EthereumJS. */
+  record(): Recording {
+    return record(this.machine)
+  }
+
+  private call(call: Call): Outcome {
+    const { abi, names, machine } = this
+    const to = names.addressOf(targetOf(call))
+    // On chain such a call succeeds and does nothing; no wallet sends it.
+    if (!machine.hasCode(to)) return { ok: false, refusal: 'NoContract' }
+    const receipt = machine.execute({
+      from: names.addressOf(call.by),
+      to,
+      data: encodeCall(abi, call, names),
+      timestamp: this.seconds,
+      blockNumber: this.block,
+    })
+    if (!receipt.ok) return { ok: false, refusal: refusalOf(abi, receipt) }
+    this.drop(machine.takeWrites())
+    const returned = valueOf(abi.functions.get(call.call)!.decode(receipt.returned), names)
+    return { ok: true, returned, events: receipt.logs.map((log) => eventOf(abi, log, names)) }
+  }
+
+  private drop(cells: Iterable<object>): void {
+    for (const { key, answer } of this.memo.forget(cells)) this.stale.set(key, answer.view)
+  }
+
+  private ask(view: View): { readonly value: Value; readonly cells: readonly object[] } {
+    const { abi, names, machine } = this
+    const { call, data } = encodeView(abi, view, names)
+    const receipt = machine.view({
+      from: ASKER,
+      to: names.addressOf(view.on),
+      data,
+      timestamp: this.seconds,
+      blockNumber: this.block,
+    })
+    if (!receipt.ok) throw new ViewRefused(view, refusalOf(abi, receipt))
+    const value = valueOf(call.decode(receipt.returned), names)
+    if (value === undefined) throw new ViewRefused(view, 'NoReason')
+    return { value, cells: receipt.readsBlock ? [...receipt.reads, CLOCK] : receipt.reads }
+  }
+}
+
+/** Addresses of the contracts by account name. */
+function addressesOf(deployment: Deployment): NamedAddresses {
+  const { pairs, pair: _amtBtcb, ...contracts } = deployment
+  const byName: Record<Account, `0x${string}`> = {
+    zero: '0x0000000000000000000000000000000000000000',
+    dead: '0x000000000000000000000000000000000000dead',
+    ...contracts,
+  }
+  for (const { tokens, address } of pairs) byName[pairOf(...tokens)!] = address
+  return byName
+}
+
+/** A view that should have an answer reverts. */
+export class ViewRefused extends Error {
+  override readonly name = 'ViewRefused'
+  readonly refusal: string
+  constructor(view: View, refusal: string) {
+    super(`expected an answer to ${viewKey(view)}, got the refusal ${refusal}`)
+    this.refusal = refusal
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Decode: receipts of the machine as outcomes of the economy.
+ *
+ * A failed message becomes a refusal's code: the custom error's name, what the table gives for a revert string, `Panic(0x…)`, or `NoReason`
+ * for a revert or a halt without data. Revert data that nobody knows stays visible in the code and equals nothing.
+ */
+import { REFUSAL_CODES } from '../model/refusal-strings.ts'
+import type { Event, Value } from '../model/outcome.ts'
+import { decodeLog } from './abi/log.ts'
+import { decodeRevert } from './abi/revert.ts'
+import { nameIn, type PreparedInterface } from './interface.ts'
+import { toHex } from './machine/hex.ts'
+import type { Log, Receipt } from './machine/machine.ts'
+import type { Names } from './names.ts'
+
+/** Code of the refusal that a failed receipt stands for. */
+export function refusalOf(abi: PreparedInterface, receipt: Receipt): string {
+  if (receipt.halt === 'out-of-gas') return 'OutOfGas'
+  const revert = decodeRevert(receipt.returned, abi.errors)
+  switch (revert.kind) {
+    case 'custom':
+      return revert.name
+    case 'error':
+      return REFUSAL_CODES[revert.message] ?? `Error(${JSON.stringify(revert.message)})`
+    case 'panic':
+      return `Panic(0x${revert.code.toString(16)})`
+    case 'empty':
+      return 'NoReason'
+    case 'unknown':
+      return `Unknown(${revert.data})`
+  }
+}
+
+/** The event that a log records. An unknown one keeps its first topic as its name and its data in hexadecimal. */
+export function eventOf(abi: PreparedInterface, log: Log, names: Names): Event {
+  const on = names.accountAt(log.address)
+  const decoded = decodeLog(log, abi.events)
+  if (decoded !== undefined)
+    return { on, name: decoded.name, args: decoded.args.map((arg) => nameIn(arg, names)) }
+  const topics = log.topics.map((topic): Value => `0x${topic.toString(16)}`)
+  return { on, name: String(topics[0] ?? 'anonymous'), args: [...topics.slice(1), toHex(log.data)] }
+}

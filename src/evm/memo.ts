@@ -1,0 +1,90 @@
+/**
+ * Memo: answers that were given once, and what they depend on.
+ *
+ * An answer stays until something that it was read from is written; then it is dropped and reported. Dependencies are cells of the
+ * machine, compared by identity. Marks are cheap: going back to one brings back what was dropped since and forgets what was added since.
+ *
+ * Not modelled: dependencies on anything that is not a cell. Whoever remembers an answer names all its cells.
+ */
+
+/** Anything that can be written; only its identity matters. */
+export type Cell = object
+
+export interface Remembered<T> {
+  readonly key: string
+  readonly answer: T
+  readonly cells: readonly Cell[]
+}
+
+/** One step back: what was there under a key before it changed. */
+interface Undo<T> {
+  readonly key: string
+  readonly before: Remembered<T> | undefined
+}
+
+export class Memo<T> {
+  private readonly byKey = new Map<string, Remembered<T>>()
+  private readonly byCell = new Map<Cell, Set<Remembered<T>>>()
+  private readonly undos: Undo<T>[] = []
+  private recording = false
+
+  get size(): number {
+    return this.byKey.size
+  }
+
+  recall(key: string): Remembered<T> | undefined {
+    return this.byKey.get(key)
+  }
+
+  remember(key: string, answer: T, cells: readonly Cell[]): void {
+    this.replace(key, { key, answer, cells })
+  }
+
+  /** Drops every answer that depends on one of `cells`, and returns them. */
+  forget(cells: Iterable<Cell>): Remembered<T>[] {
+    const dropped: Remembered<T>[] = []
+    for (const cell of cells) {
+      const dependents = this.byCell.get(cell)
+      if (dependents === undefined) continue
+      for (const entry of [...dependents]) {
+        this.replace(entry.key, undefined)
+        dropped.push(entry)
+      }
+    }
+    return dropped
+  }
+
+  /** A place to come back to. From the first mark on, the memo keeps what is needed to go back. */
+  mark(): number {
+    this.recording = true
+    return this.undos.length
+  }
+
+  /** Makes the memo what it was at a mark. */
+  rewind(mark: number): void {
+    while (this.undos.length > mark) {
+      const { key, before } = this.undos.pop()!
+      this.put(key, before)
+    }
+  }
+
+  private replace(key: string, entry: Remembered<T> | undefined): void {
+    if (this.recording) this.undos.push({ key, before: this.byKey.get(key) })
+    this.put(key, entry)
+  }
+
+  private put(key: string, entry: Remembered<T> | undefined): void {
+    const old = this.byKey.get(key)
+    if (old !== undefined) for (const cell of old.cells) this.byCell.get(cell)?.delete(old)
+    if (entry === undefined) {
+      this.byKey.delete(key)
+      return
+    }
+    this.byKey.set(key, entry)
+    for (const cell of entry.cells) {
+      const dependents = this.byCell.get(cell)
+      if (dependents === undefined) this.byCell.set(cell, new Set([entry]))
+      else dependents.add(entry)
+    }
+  }
+}

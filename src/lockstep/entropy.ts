@@ -1,0 +1,55 @@
+/**
+ * Entropy: the raw numbers behind one step, read in order.
+ *
+ * fast-check generates and shrinks plain 32-bit words; what they mean is decided against the model's state when the step is played.
+ * Words that are used up read as zero, and zero always means the first, plainest choice, so that shrinking words simplifies what they say.
+ */
+
+/** Words in one step: enough for every move's choices. */
+export const WORDS_PER_STEP = 14
+
+export const MAX_WORD = 0xffff_ffff
+
+export interface Entropy {
+  /** The next word, 0 to {@link MAX_WORD}; zero once they are used up. */
+  word(): number
+  /** An integer from 0 to `count - 1`. */
+  below(count: number): number
+  /** True in about `percent` of 100 cases; false for a word of zero. */
+  chance(percent: number): boolean
+  /** One of `options`, the first for a word of zero. */
+  pick<T>(options: readonly [T, ...T[]] | readonly T[]): T
+  /** One of `options` in proportion to its weight. */
+  weighted<T>(options: readonly (readonly [weight: number, option: T])[]): T
+}
+
+export function entropyOf(words: readonly number[]): Entropy {
+  let next = 0
+  const entropy: Entropy = {
+    word: () => words[next++] ?? 0,
+    below: (count) => Math.floor((entropy.word() / (MAX_WORD + 1)) * count),
+    chance: (percent) => entropy.word() >= (1 - percent / 100) * (MAX_WORD + 1),
+    pick: <T>(options: readonly T[]): T => {
+      if (options.length === 0) throw new NothingToPick()
+      return options[entropy.below(options.length)]!
+    },
+    weighted: <T>(options: readonly (readonly [number, T])[]): T => {
+      const total = options.reduce((sum, [weight]) => sum + weight, 0)
+      let left = (entropy.word() / (MAX_WORD + 1)) * total
+      for (const [weight, option] of options) {
+        if (left < weight) return option
+        left -= weight
+      }
+      throw new NothingToPick()
+    },
+  }
+  return entropy
+}
+
+/** A move offered an empty choice: a bug of the move. */
+export class NothingToPick extends Error {
+  override readonly name = 'NothingToPick'
+  constructor() {
+    super('expected at least one option to pick from, got none')
+  }
+}

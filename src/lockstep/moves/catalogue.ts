@@ -1,0 +1,110 @@
+/**
+ * The catalogue of moves: one for every function that anyone can call, and some that combine several.
+ *
+ * `Record<FunctionName, …>` makes the compiler refuse a function without a move. Weights are relative.
+ */
+import type { Token } from '../../model/accounts.ts'
+import type { FunctionName } from '../../model/functions.ts'
+import type { Entropy } from '../entropy.ts'
+import type { Move, Scene } from '../scene.ts'
+import * as master from './master-moves.ts'
+import * as pancake from './pancake-moves.ts'
+import { wait } from './time-moves.ts'
+import * as token from './token-moves.ts'
+
+export type WeightedMove = readonly [weight: number, move: Move]
+
+const always =
+  (which: Token) =>
+  (_scene: Scene, _entropy: Entropy): Token =>
+    which
+
+export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
+  'amt.transfer': [9, token.transfer(always('amt'))],
+  'amt.approve': [6, token.approve(always('amt'))],
+  'amt.transferFrom': [9, token.transferFrom(always('amt'))],
+  'amt.increaseAllowance': [3, token.changeAllowance('amt', 'increaseAllowance')],
+  'amt.decreaseAllowance': [3, token.changeAllowance('amt', 'decreaseAllowance')],
+  'amt.transferOwnership': [0.5, token.changeOwner('amt')],
+  'amt.renounceOwnership': [0.5, token.renounceOwner('amt')],
+  'liqAmt.transfer': [6, token.transfer(always('liqAmt'))],
+  'liqAmt.approve': [4, token.approve(always('liqAmt'))],
+  'liqAmt.transferFrom': [6, token.transferFrom(always('liqAmt'))],
+  'liqAmt.increaseAllowance': [2, token.changeAllowance('liqAmt', 'increaseAllowance')],
+  'liqAmt.decreaseAllowance': [2, token.changeAllowance('liqAmt', 'decreaseAllowance')],
+  'liqAmt.transferOwnership': [0.5, token.changeOwner('liqAmt')],
+  'liqAmt.renounceOwnership': [0.5, token.renounceOwner('liqAmt')],
+  'btcb.transfer': [6, token.transfer(always('btcb'))],
+  'btcb.approve': [4, token.approve(always('btcb'))],
+  'btcb.transferFrom': [6, token.transferFrom(always('btcb'))],
+  'btcb.increaseAllowance': [2, token.changeAllowance('btcb', 'increaseAllowance')],
+  'btcb.decreaseAllowance': [2, token.changeAllowance('btcb', 'decreaseAllowance')],
+  'btcb.transferOwnership': [1, token.changeOwner('btcb')],
+  'btcb.renounceOwnership': [1, token.renounceOwner('btcb')],
+  'usdt.transfer': [3, token.transfer(always('usdt'))],
+  'usdt.approve': [2, token.approve(always('usdt'))],
+  'usdt.transferFrom': [3, token.transferFrom(always('usdt'))],
+  'usdt.increaseAllowance': [1, token.changeAllowance('usdt', 'increaseAllowance')],
+  'usdt.decreaseAllowance': [1, token.changeAllowance('usdt', 'decreaseAllowance')],
+  'usdt.transferOwnership': [1, token.changeOwner('usdt')],
+  'usdt.renounceOwnership': [1, token.renounceOwner('usdt')],
+  'amt.mint': [0.5, token.mintSnapshotToken('amt')],
+  'liqAmt.mint': [0.5, token.mintSnapshotToken('liqAmt')],
+  'amt.snapshot': [0.5, token.snapshot('amt')],
+  'liqAmt.snapshot': [0.5, token.snapshot('liqAmt')],
+  'amt.burnFrom': [2, token.burnFrom('amt')],
+  'liqAmt.burnFrom': [2, token.burnFrom('liqAmt')],
+  'amt.burn': [2, token.burn('amt')],
+  'btcb.burn': [1, token.burn('btcb')],
+  'usdt.burn': [1, token.burn('usdt')],
+  'btcb.mint': [2, token.mintOutside('btcb')],
+  'usdt.mint': [2, token.mintOutside('usdt')],
+  'master.payRent': [18, master.payRent],
+  'master.charge': [14, master.charge],
+  'master.chargeFromTo': [8, master.chargeFromTo],
+  'master.liqCharge': [8, master.liqCharge],
+  'master.liqChargeFromTo': [6, master.liqChargeFromTo],
+  'master.handleDust': [5, master.collectDust('handleDust')],
+  'master.LiqHandleDust': [5, master.collectDust('LiqHandleDust')],
+  'master.addLiquidityLocking': [3, master.addLiquidityLocking],
+  'master.addLiquidity': [7, master.addLiquidity],
+  'master.removeLiquidity': [8, master.removeLiquidity],
+  'master.mintMaster': [5, master.mintMaster],
+  'master.setPayerWallet': [2, master.setPayerWallet],
+  'master.extendApprove': [2, master.extendApprove],
+  'master.transferOwnership': [1, token.changeOwner('master')],
+  'master.renounceOwnership': [0.7, token.renounceOwner('master')],
+  'locker.charge': [5, master.lockerCharge],
+  'locker.release': [3, master.lockerRelease],
+  'burnVault.backingWithdraw': [9, master.backingWithdraw],
+  'factory.createPair': [3, pancake.createPair],
+  'factory.setFeeTo': [2, pancake.setFeeTo],
+  'factory.setFeeToSetter': [1, pancake.setFeeToSetter],
+  'pair.transfer': [3, token.transfer(pancake.somePair)],
+  'pair.approve': [2, token.approve(pancake.somePair)],
+  'pair.transferFrom': [4, token.transferFrom(pancake.somePair)],
+  'pair.mint': [4, pancake.rawMint],
+  'pair.burn': [4, pancake.rawBurn],
+  'pair.swap': [8, pancake.rawSwap],
+  'pair.skim': [3, pancake.skim],
+  'pair.sync': [3, pancake.sync],
+  'pair.initialize': [0.5, pancake.initialize],
+  'router.addLiquidity': [9, pancake.addLiquidity],
+  'router.removeLiquidity': [8, pancake.removeLiquidity],
+  'router.swapExactTokensForTokens': [10, pancake.swapExact('swapExactTokensForTokens')],
+  'router.swapTokensForExactTokens': [8, pancake.swapForExact],
+  'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': [
+    7,
+    pancake.swapExact('swapExactTokensForTokensSupportingFeeOnTransferTokens'),
+  ],
+}
+
+/** Moves of more than one function, and of time. */
+export const COMBINED_MOVES: readonly WeightedMove[] = [
+  [14, wait],
+  [5, token.directTransfer],
+  [2, pancake.rawLoan],
+  [0.7, master.bankRun],
+]
+
+export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]

@@ -1,0 +1,90 @@
+/**
+ * Sequences: arbitrary geneses, and the entropy of arbitrary steps.
+ *
+ * fast-check generates a genesis as data and steps as plain words; a step becomes actions only against the model's live state. So nothing
+ * is filtered, and shrinking removes steps and simplifies words.
+ */
+import fc from 'fast-check'
+import type { Action } from '../model/action.ts'
+import { ONE } from '../model/units.ts'
+import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
+import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
+import { ALL_MOVES } from './moves/catalogue.ts'
+import type { Scene } from './scene.ts'
+
+/** The words of one step. */
+export type Step = readonly number[]
+
+export interface Sequence {
+  readonly genesis: Genesis
+  readonly steps: readonly Step[]
+}
+
+/** What a step means in a scene: one action, or several that belong together. */
+export function actionsOf(step: Step, scene: Scene): readonly Action[] {
+  const entropy = entropyOf(step)
+  return entropy.weighted(ALL_MOVES)(scene, entropy)
+}
+
+/** Sequences of a generated genesis and up to `maxSteps` steps. */
+export function arbitrarySequence(maxSteps: number): fc.Arbitrary<Sequence> {
+  const word = fc.noBias(fc.nat({ max: MAX_WORD }))
+  const step = fc.array(word, { minLength: WORDS_PER_STEP, maxLength: WORDS_PER_STEP })
+  return fc.record({
+    genesis: arbitraryGenesis,
+    steps: fc.noBias(fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' })),
+  })
+}
+
+/** Tokens as people hold them, a few base units in which rounding shows, or none. */
+function arbitraryAmount(most: bigint): fc.Arbitrary<bigint> {
+  const capped = (amount: bigint): bigint => (amount > most ? most : amount)
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.bigInt({ min: 1n, max: most / ONE }).map((tokens) => tokens * ONE) },
+    { weight: 3, arbitrary: fc.bigInt({ min: 1n, max: most }) },
+    { weight: 2, arbitrary: fc.bigInt({ min: 1n, max: 5000n }) },
+    { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 40n }).map((bits) => capped(1n << (bits + 30n))) },
+    { weight: 1, arbitrary: fc.constant(0n) },
+  )
+}
+
+const BTCB_OF_A_PERSON = 1000n * ONE
+const USDT_OF_A_PERSON = 10_000_000n * ONE
+
+const arbitraryHolding: fc.Arbitrary<Omit<Holding, 'name'>> = fc.record({
+  amt: arbitraryAmount(MOST_AMT),
+  btcb: arbitraryAmount(BTCB_OF_A_PERSON),
+  usdt: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(0n) },
+    { weight: 1, arbitrary: arbitraryAmount(USDT_OF_A_PERSON) },
+  ),
+  rawPercent: fc.constantFrom(0, 0, 0, 20, 50),
+  wrappedPercent: fc.constantFrom(0, 0, 10, 30),
+  trusting: fc.boolean(),
+})
+
+const arbitraryWorld = fc.record({
+  amtSorts: fc.constantFrom('below' as const, 'above' as const),
+  holdings: fc
+    .tuple(
+      fc.subarray([...ROSTER], { minLength: 2 }),
+      fc.array(arbitraryHolding, { minLength: ROSTER.length, maxLength: ROSTER.length }),
+    )
+    .map(([names, holdings]) => names.map((name, index): Holding => ({ name, ...holdings[index]! }))),
+  rcl: arbitraryAmount(100n * ONE),
+  locked: fc.option(fc.record({ amt: arbitraryAmount(MOST_AMT), btcb: arbitraryAmount(BTCB_OF_A_PERSON) }), {
+    nil: undefined,
+    freq: 2,
+  }),
+  payer: fc.record({ btcb: arbitraryAmount(BTCB_OF_A_PERSON), trusting: fc.boolean() }),
+  feeTo: fc.constantFrom(undefined, 'pancake' as const, 'a person' as const),
+  outsidePair: fc.option(
+    fc.record({ btcb: arbitraryAmount(BTCB_OF_A_PERSON), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
+    { nil: undefined, freq: 1 },
+  ),
+})
+
+export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map((world) => ({
+  ...world,
+  feeTo: world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo,
+}))

@@ -1,0 +1,53 @@
+/**
+ * World: a deployed chain that many runs share, each starting from the same point.
+ *
+ * Deploying happens once per process, build and order of addresses; a run rewinds to what deployment left. Every view of the roster is
+ * asked before the mark is set, so that those answers are remembered for all runs and a write to any of them is noticed.
+ */
+import { OFFICERS, type Account } from '../model/accounts.ts'
+import type { Founding } from '../model/economy.ts'
+import { viewsOf } from '../model/observation.ts'
+import type { Timestamp } from '../model/units.ts'
+import type { Build } from '../evm/build.ts'
+import { Chain, type ChainMark } from '../evm/chain.ts'
+import { ROSTER, type Genesis } from './genesis.ts'
+
+export interface World {
+  readonly chain: Chain
+  /** The state right after deployment. */
+  readonly deployed: ChainMark
+}
+
+/** 2023-07-12 00:00 UTC, the date of the whitepaper. */
+export const START = 1_689_120_000n
+
+const worlds = new WeakMap<Build, Map<Genesis['amtSorts'], World>>()
+
+/** The world of a build; deployed on first use. */
+export function worldOf(build: Build, amtSorts: Genesis['amtSorts']): World {
+  const ofBuild = worlds.get(build) ?? new Map<Genesis['amtSorts'], World>()
+  worlds.set(build, ofBuild)
+  const known = ofBuild.get(amtSorts)
+  if (known !== undefined) return known
+  const chain = new Chain({ build, amtSorts, start: START })
+  for (const view of viewsOf({
+    people: [...OFFICERS, ...ROSTER],
+    snapshots: 0n,
+    pairs: ['pair'],
+    lockerExists: false,
+  }))
+    chain.read(view)
+  const world = { chain, deployed: chain.checkpoint() }
+  ofBuild.set(amtSorts, world)
+  return world
+}
+
+/** The founding that a deployed chain stands for. */
+export function foundingOf({ chain }: World, people: readonly Account[]): Founding {
+  return { people, tokenOrder: chain.tokenOrder, timestamp: START as Timestamp }
+}
+
+/** Where AMT sorts against BTCB in a founding. */
+export function amtSortsIn({ tokenOrder }: Founding): Genesis['amtSorts'] {
+  return tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb') ? 'below' : 'above'
+}

@@ -1,0 +1,93 @@
+/**
+ * Changes: which answers may differ between two economies, found by what they do not share.
+ *
+ * Cost grows with what an action touched, not with the number of people: shared parts are skipped by pointer. The result may name a
+ * view whose answer happens to be the same, but never misses one. When a snapshot, a pair or the locker comes into being, its views count as changed.
+ */
+import { TOKENS } from './accounts.ts'
+import type { Claims } from './master/master.ts'
+import {
+  LOCKER_VIEWS,
+  pairViews,
+  snapshotViews,
+  tokenViews,
+  type View,
+  type ViewName,
+} from './observation.ts'
+import { extentOf } from './extent.ts'
+import { COINS, isPair, type Coin, type Economy } from './state.ts'
+import { changedIndices, get } from './vector.ts'
+
+export function changedViews(before: Economy, after: Economy): View[] {
+  const views: View[] = []
+  for (const coin of COINS) {
+    if (isPair(coin) && after.pools[coin] === undefined) continue
+    if (isPair(coin) && before.pools[coin] === undefined) views.push(...tokenViews(coin, extentOf(after)))
+    else if (before.tokens[coin] !== after.tokens[coin]) tokenChanges(before, after, coin, views)
+    if (isPair(coin) && before.pools[coin] !== after.pools[coin]) views.push(...pairViews(coin))
+  }
+  snapshotChanges(before, after, views)
+  masterChanges(before, after, views)
+  factoryChanges(before, after, views)
+  if (before.locker !== after.locker)
+    views.push(...LOCKER_VIEWS, { on: 'master', fn: 'addrLiqLocker', args: [] })
+  return views
+}
+
+function tokenChanges(before: Economy, after: Economy, on: Coin, views: View[]): void {
+  const [old, now] = [before.tokens[on], after.tokens[on]]
+  const { list } = after.names
+  if (old.ledger !== now.ledger) {
+    if (old.ledger.supply !== now.ledger.supply) views.push({ on, fn: 'totalSupply', args: [] })
+    for (const holder of changedIndices(old.ledger.balances, now.ledger.balances))
+      views.push({ on, fn: 'balanceOf', args: [list[holder]!] })
+  }
+  for (const owner of changedIndices(old.allowances, now.allowances))
+    for (const spender of changedIndices(get(old.allowances, owner), get(now.allowances, owner)))
+      views.push({ on, fn: 'allowance', args: [list[owner]!, list[spender]!] })
+  if (old.owner !== now.owner) views.push({ on, fn: 'owner', args: [] })
+}
+
+function snapshotChanges(before: Economy, after: Economy, views: View[]): void {
+  for (const on of ['amt', 'liqAmt'] as const)
+    if (before.tokens[on].snapshots.count !== after.tokens[on].snapshots.count)
+      views.push({ on, fn: 'getCurrentSnapshotId', args: [] })
+  const [old, now] = [extentOf(before), extentOf(after)]
+  for (let id = old.snapshots + 1n; id <= now.snapshots; id++) views.push(...snapshotViews(id, now))
+}
+
+function masterChanges(before: Economy, after: Economy, views: View[]): void {
+  const [old, now] = [before.master, after.master]
+  if (old === now) return
+  if (old.owner !== now.owner) views.push({ on: 'master', fn: 'owner', args: [] })
+  if (old.payerWallet !== now.payerWallet) views.push({ on: 'master', fn: 'payerWallet', args: [] })
+  if (old.liqLocked !== now.liqLocked) views.push({ on: 'master', fn: 'liqLocked', args: [] })
+  claimChanges(after, old.holders, now.holders, 'pays', 'alreadyCharged', views)
+  claimChanges(after, old.providers, now.providers, 'liqPays', 'liqAlreadyCharged', views)
+}
+
+function claimChanges(
+  after: Economy,
+  old: Claims,
+  now: Claims,
+  pot: ViewName,
+  made: ViewName,
+  views: View[],
+): void {
+  for (const id of changedIndices(old.payments, now.payments))
+    if (get(old.payments, id).pot !== get(now.payments, id).pot)
+      views.push({ on: 'master', fn: pot, args: [BigInt(id)] })
+  for (const holder of changedIndices(old.made, now.made))
+    for (const id of changedIndices(get(old.made, holder), get(now.made, holder)))
+      views.push({ on: 'master', fn: made, args: [after.names.list[holder]!, BigInt(id)] })
+}
+
+function factoryChanges(before: Economy, after: Economy, views: View[]): void {
+  const [old, now] = [before.factory, after.factory]
+  if (old === now) return
+  if (old.feeTo !== now.feeTo) views.push({ on: 'factory', fn: 'feeTo', args: [] })
+  if (old.feeToSetter !== now.feeToSetter) views.push({ on: 'factory', fn: 'feeToSetter', args: [] })
+  if (old.pairCount === now.pairCount) return
+  for (const [index, a] of TOKENS.entries())
+    for (const b of TOKENS.slice(index + 1)) views.push({ on: 'factory', fn: 'getPair', args: [a, b] })
+}

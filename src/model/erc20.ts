@@ -1,0 +1,53 @@
+/**
+ * OpenZeppelin's ERC-20 rules, as AMT and liqAMT follow them: an allowance is spent before anything moves.
+ *
+ * Mirrors OpenZeppelin 4.9's `ERC20`, `ERC20Burnable.burnFrom` and `ERC20Snapshot._snapshot`. An infinite allowance is never reduced and spending it emits nothing.
+ */
+import type { Account } from './accounts.ts'
+import { INFINITE } from './allowances.ts'
+import { keep } from './snapshots.ts'
+import { emit, type Coin, type Step } from './state.ts'
+import { allowanceOf, approve, destroy, InsufficientAllowance, move, onlyTokenOwner } from './token.ts'
+
+export function transfer(step: Step, coin: Coin, by: Account, to: Account, amount: bigint): true {
+  move(step, coin, by, to, amount)
+  return true
+}
+
+/** `InsufficientAllowance`, then the approval's checks, then the move's. */
+export function transferFrom(
+  step: Step,
+  coin: Coin,
+  by: Account,
+  from: Account,
+  to: Account,
+  amount: bigint,
+): true {
+  spendAllowance(step, coin, from, by, amount)
+  move(step, coin, from, to, amount)
+  return true
+}
+
+/** `InsufficientAllowance`, then the approval's checks, then the burn's. Nobody needs to own the token for it. */
+export function burnFrom(step: Step, coin: Coin, by: Account, from: Account, amount: bigint): void {
+  spendAllowance(step, coin, from, by, amount)
+  destroy(step, coin, from, amount)
+}
+
+/** Keeps the ledger of this moment. Owner only. */
+export function snapshot(step: Step, coin: Coin, by: Account): bigint {
+  onlyTokenOwner(step, coin, by)
+  const token = step.state.tokens[coin]
+  const snapshots = keep(token.snapshots, token.ledger)
+  step.state.tokens[coin] = { ...token, snapshots }
+  const id = BigInt(snapshots.count)
+  emit(step, coin, 'Snapshot', [id])
+  return id
+}
+
+function spendAllowance(step: Step, coin: Coin, owner: Account, spender: Account, amount: bigint): void {
+  const allowed = allowanceOf(step.state, coin, owner, spender)
+  if (allowed === INFINITE) return
+  if (amount > allowed) throw new InsufficientAllowance()
+  approve(step, coin, owner, spender, allowed - amount)
+}

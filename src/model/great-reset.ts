@@ -1,0 +1,56 @@
+/**
+ * Great Reset, the sale: how much AMT the administrators sell into the pool so that its price falls by a factor.
+ *
+ * `φ = P0/P1 = n/d` is the factor, at least 1. Amounts are AMT wei. Rounding: the smallest sale after which the price is at most
+ * `P0·d/n`. Not modelled here: the airdrop that follows.
+ */
+import type { PoolReserves } from './arbitrage.ts'
+import { isqrt } from './uint256.ts'
+import type { Amt, Btcb } from './units.ts'
+
+/** By how much the price is to fall, as an exact fraction of whole numbers. */
+export interface Factor {
+  readonly n: bigint
+  readonly d: bigint
+}
+
+/** BTCB that selling `sell` AMT pays: `floor(9975·i·Y / (10000·X + 9975·i))`. */
+export function btcbForSelling(pool: PoolReserves, sell: bigint): Btcb {
+  const kept = 9975n * sell
+  return ((kept * pool.btcb) / (10_000n * pool.amt + kept)) as Btcb
+}
+
+/** The pool after somebody sold `sell` AMT into it. */
+export function afterSelling(pool: PoolReserves, sell: bigint): PoolReserves {
+  return {
+    amt: (pool.amt + sell) as Amt,
+    btcb: (pool.btcb - btcbForSelling(pool, sell)) as Btcb,
+  }
+}
+
+/**
+ * The sale: `s = X(-(1+g) + √((1-g)² + 4gφ)) / (2g)`, as the integer seed of domain.md §4 and steps up from it.
+ *
+ * @throws {PriceWouldRise} if the factor is below 1.
+ */
+export function saleToLowerPrice(pool: PoolReserves, { n, d }: Factor): Amt {
+  if (n < d) throw new PriceWouldRise()
+  const root = isqrt((pool.amt * pool.amt * (625n * d + 399_000_000n * n)) / d)
+  const seed = (root - 19_975n * pool.amt) / 19_950n
+  let sale = seed > 0n ? seed : 0n
+  while (!isLowEnough(pool, afterSelling(pool, sale), n, d)) sale++
+  return sale as Amt
+}
+
+/** `P1 <= P0·d/n`, multiplied out. */
+function isLowEnough(before: PoolReserves, after: PoolReserves, n: bigint, d: bigint): boolean {
+  return after.btcb * before.amt * n <= before.btcb * after.amt * d
+}
+
+/** A sale only lowers a price. */
+export class PriceWouldRise extends Error {
+  override readonly name = 'PriceWouldRise'
+  constructor() {
+    super('expected a factor of at least 1, since selling AMT never raises its price')
+  }
+}

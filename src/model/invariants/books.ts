@@ -1,0 +1,56 @@
+/**
+ * Books: a token's balances as its `Transfer` events tell them, kept beside the token to be held against it.
+ *
+ * Double entry: the book's supply is the sum of its balances by construction. Minting and burning are transfers from and to the zero
+ * address; since LP shares may also be *sent* there, only a pair's own transfer of its own shares to it counts as a burn.
+ */
+import type { Account } from '../accounts.ts'
+import { NOWHERE, post, type Ledger } from '../ledger.ts'
+import type { Names } from '../names.ts'
+import { holdersOf, type Extent, type Observed, type View } from '../observation.ts'
+import type { Event } from '../outcome.ts'
+import { isPair, type Coin } from '../state.ts'
+import { get, set, vector } from '../vector.ts'
+
+/** Balances as they are; the supply is their sum, whatever the token says. */
+export function openBook(coin: Coin, names: Names, observed: Observed, extent: Extent): Ledger {
+  let balances = vector(0n)
+  let supply = 0n
+  for (const holder of isOpen(coin, extent) ? holdersOf(extent) : []) {
+    const balance = readAmount(observed, { on: coin, fn: 'balanceOf', args: [holder] })
+    balances = set(balances, names.index.get(holder)!, balance)
+    supply += balance
+  }
+  return { balances, supply }
+}
+
+/** A pair's shares can be asked about once the pair exists. */
+export function isOpen(coin: Coin, extent: Extent): boolean {
+  return !isPair(coin) || extent.pairs.includes(coin)
+}
+
+/**
+ * The book after an event of its token; unchanged by any other event.
+ *
+ * @returns a sentence instead if the event cannot be booked.
+ */
+export function book(ledger: Ledger, coin: Coin, names: Names, event: Event): Ledger | string {
+  if (event.on !== coin || event.name !== 'Transfer') return ledger
+  const [from, to, amount] = event.args as readonly [Account, Account, bigint]
+  const debit = from === 'zero' ? NOWHERE : names.index.get(from)
+  const credit = to === 'zero' && isBurn(coin, from) ? NOWHERE : names.index.get(to)
+  if (debit === undefined || credit === undefined)
+    return `${coin} moved from ${from} to ${to}, not both known`
+  if (debit !== NOWHERE && get(ledger.balances, debit) < amount)
+    return `${from} sent ${amount} of ${coin} and had ${get(ledger.balances, debit)}`
+  return post(ledger, debit, credit, amount)
+}
+
+function isBurn(coin: Coin, from: Account): boolean {
+  return !isPair(coin) || from === coin
+}
+
+/** An amount that a view answers with. */
+export function readAmount(observed: Observed, view: View): bigint {
+  return observed.read(view) as bigint
+}

@@ -1,0 +1,166 @@
+/**
+ * Claims: each payment is claimed at most once by each, and never by more than it was.
+ *
+ * The `charged` event does not say over which token; the function that was called does.
+ */
+import type { Account } from '../accounts.ts'
+import type { Action } from '../action.ts'
+import { internNames, type Names } from '../names.ts'
+import { holdersOf, type Observed, type ViewName } from '../observation.ts'
+import type { Event } from '../outcome.ts'
+import { get, set, vector, type Vector } from '../vector.ts'
+import { readAmount } from './books.ts'
+import { eventsOf, type Invariant, type Taken } from './invariant.ts'
+import { masterBtcb } from './master-btcb.ts'
+
+type Side = 'holders' | 'providers'
+
+const MADE: Readonly<Record<Side, ViewName>> = { holders: 'alreadyCharged', providers: 'liqAlreadyCharged' }
+const POT: Readonly<Record<Side, ViewName>> = { holders: 'pays', providers: 'liqPays' }
+
+const BY_PROVIDERS: readonly string[] = [
+  'master.liqCharge',
+  'master.liqChargeFromTo',
+  'master.LiqHandleDust',
+  'locker.charge',
+]
+
+function sideOf(action: Action): Side {
+  return 'call' in action && BY_PROVIDERS.includes(action.call) ? 'providers' : 'holders'
+}
+
+interface Claim {
+  readonly id: number
+  readonly by: Account
+  readonly amount: bigint
+}
+
+function claimsIn({ outcome }: Taken): Claim[] {
+  return eventsOf(outcome).filter(isClaim).map(claimOf)
+}
+
+function isClaim({ on, name }: Event): boolean {
+  return on === 'master' && name === 'charged'
+}
+
+function claimOf({ args }: Event): Claim {
+  const [id, by, amount] = args as readonly [bigint, Account, bigint]
+  return { id: Number(id), by, amount }
+}
+
+export interface ClaimsMade {
+  readonly names: Names
+  /** By account, then by payment. */
+  readonly holders: Vector<Vector<boolean>>
+  readonly providers: Vector<Vector<boolean>>
+}
+
+export const claimedOnce: Invariant<ClaimsMade> = {
+  name: 'claimed-once',
+  statement: 'No account claims the same payment twice over the same token, and each claim is on record.',
+  source: 'whitepaper, annex: charge; domain §2: Master',
+  start(observed, extent) {
+    const names = internNames(holdersOf(extent))
+    const found: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
+    let state = found
+    for (const side of ['holders', 'providers'] as const)
+      for (const by of names.list)
+        for (let id = 1; id <= extent.snapshots; id++)
+          if (isOnRecord(observed, side, by, id)) state = withClaim(state, side, by, id)
+    return state
+  },
+  next(before, taken) {
+    const side = sideOf(taken.action)
+    let state = before
+    for (const { id, by } of claimsIn(taken)) {
+      if (get(get(state[side], state.names.index.get(by) ?? 0), id))
+        return { violation: `${by} claimed payment ${id} twice among ${side}` }
+      if (!isOnRecord(taken.observed, side, by, id))
+        return { violation: `${by} claimed payment ${id} among ${side} and ${MADE[side]} denies it` }
+      state = withClaim(state, side, by, id)
+    }
+    return { state }
+  },
+}
+
+function isOnRecord(observed: Observed, side: Side, by: Account, id: number): boolean {
+  return observed.read({ on: 'master', fn: MADE[side], args: [by, BigInt(id)] }) === true
+}
+
+function withClaim(state: ClaimsMade, side: Side, by: Account, id: number): ClaimsMade {
+  const account = state.names.index.get(by)!
+  return { ...state, [side]: set(state[side], account, set(get(state[side], account), id, true)) }
+}
+
+/** What went out of each payment, by payment. */
+export interface PaidOut {
+  readonly holders: Vector<bigint>
+  readonly providers: Vector<bigint>
+}
+
+export const claimsWithinPayment: Invariant<PaidOut> = {
+  name: 'claims-within-payment',
+  statement: "All claims of a payment together, dust included, never exceed its holders' or providers' part.",
+  source: 'domain §4: Payment',
+  start: () => ({ holders: vector(0n), providers: vector(0n) }),
+  next(before, taken) {
+    const side = sideOf(taken.action)
+    let paid = before[side]
+    for (const { id, amount } of outflowsIn(taken)) {
+      paid = set(paid, id, get(paid, id) + amount)
+      const pot = readAmount(taken.observed, { on: 'master', fn: POT[side], args: [BigInt(id)] })
+      if (get(paid, id) > pot)
+        return { violation: `payment ${id} gave ${get(paid, id)} to ${side}, their part was ${pot}` }
+    }
+    return { state: paid === before[side] ? before : { ...before, [side]: paid } }
+  },
+}
+
+function outflowsIn({ outcome }: Taken): { readonly id: number; readonly amount: bigint }[] {
+  return eventsOf(outcome)
+    .filter((event) => isClaim(event) || isDust(event))
+    .map(({ args }) => ({ id: Number(args[0]), amount: args.at(-1) as bigint }))
+}
+
+function isDust({ on, name }: Event): boolean {
+  return on === 'master' && name === 'dustCollected'
+}
+
+export interface Owed {
+  /** BTCB paid in for claims, neither claimed nor collected. */
+  readonly owed: bigint
+  /** What Master holds beyond that: sent there by mistake. */
+  readonly stray: bigint
+}
+
+/** Start it at the founding, or before any dust is collected: dust that was collected earlier is not visible. */
+export const masterCoversClaims: Invariant<Owed> = {
+  name: 'master-covers-claims',
+  statement: "Master's BTCB covers all that was paid in and neither claimed nor collected.",
+  source: 'domain §7, claim 45',
+  start(observed, extent) {
+    const { stray } = masterBtcb(observed, extent)
+    return { owed: masterHolds(observed) - stray, stray }
+  },
+  next(before, taken) {
+    const owed = eventsOf(taken.outcome).reduce((sum, event) => sum + owedChange(event), before.owed)
+    const stray = masterHolds(taken.observed) - owed
+    const least = before.stray < 0n ? 0n : before.stray
+    if (stray < least)
+      return {
+        violation: `Master holds ${stray + owed} BTCB base units, owes ${owed} and should keep ${least}`,
+      }
+    return { state: { owed, stray } }
+  },
+}
+
+function owedChange(event: Event): bigint {
+  if (isClaim(event) || isDust(event)) return -(event.args.at(-1) as bigint)
+  if (event.on !== 'master' || event.name !== 'rentPaid') return 0n
+  const [amount, toVault] = event.args as readonly [bigint, bigint]
+  return amount - toVault
+}
+
+function masterHolds(observed: Observed): bigint {
+  return readAmount(observed, { on: 'btcb', fn: 'balanceOf', args: ['master'] })
+}

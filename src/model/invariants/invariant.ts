@@ -1,0 +1,43 @@
+/**
+ * Invariant: something that must stay true, as a fold over what happens.
+ *
+ * An invariant sees the economy only as anybody outside can, through views and events, so the same one runs on the model and on the
+ * chain. It reads what an action may have touched, and a little more in turn, never everybody: its cost does not grow with the people.
+ */
+import type { Action } from '../action.ts'
+import type { Extent, Observed } from '../observation.ts'
+import type { Event, Outcome } from '../outcome.ts'
+
+/** An action that was taken, and the world after it. */
+export interface Taken {
+  readonly action: Action
+  readonly outcome: Outcome
+  readonly observed: Observed
+  readonly extent: Extent
+}
+
+export type Verdict<S> = { readonly state: S } | { readonly violation: string }
+
+export interface Invariant<S> {
+  /** Short and stable, for tables and results. */
+  readonly name: string
+  /** What must stay true, in one sentence. */
+  readonly statement: string
+  /** Where the whitepaper or the specification says so. */
+  readonly source: string
+  /** The fold's first state. It notes what it finds; a contradiction in it shows at the first `next`. */
+  start(observed: Observed, extent: Extent): S
+  /** The next state, or what is wrong. `state` is not changed, so that a fork may go on from it. */
+  next(state: S, taken: Taken): Verdict<S>
+}
+
+const NOTHING: readonly Event[] = []
+
+/** A refused action has no events. */
+export function eventsOf(outcome: Outcome): readonly Event[] {
+  return outcome.ok ? outcome.events : NOTHING
+}
+
+export function isMint(event: Event): boolean {
+  return event.on === 'amt' && event.name === 'Transfer' && event.args[0] === 'zero'
+}

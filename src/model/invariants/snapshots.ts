@@ -1,0 +1,116 @@
+/**
+ * Snapshots: what was, stays.
+ *
+ * A book is kept from the events; at each `Snapshot` event it is put aside, and what the token says about that snapshot is held against it:
+ * for everybody whom a later action touches, and for one more account and one older snapshot in turn.
+ */
+import type { Ledger } from '../ledger.ts'
+import { internNames, type Names } from '../names.ts'
+import { holdersOf, type Extent, type Observed } from '../observation.ts'
+import type { Event } from '../outcome.ts'
+import { keep, type Snapshots } from '../snapshots.ts'
+import { EMPTY_LEDGER } from '../ledger.ts'
+import { get, set, vector } from '../vector.ts'
+import { book, openBook, readAmount } from './books.ts'
+import { eventsOf, type Invariant } from './invariant.ts'
+
+type SnapshotToken = 'amt' | 'liqAmt'
+
+export interface Archive {
+  readonly names: Names
+  readonly amt: Kept
+  readonly liqAmt: Kept
+  readonly turn: number
+}
+
+interface Kept {
+  readonly book: Ledger
+  readonly snapshots: Snapshots
+}
+
+export const snapshotsNeverChange: Invariant<Archive> = {
+  name: 'snapshots-never-change',
+  statement: 'What a snapshot says about balances and supply is what they were, and never changes later.',
+  source: 'domain §2: AMT (ERC20Snapshot); §4: Payment',
+  start(observed, extent) {
+    const names = internNames(holdersOf(extent))
+    const open = (token: SnapshotToken): Kept => ({
+      book: openBook(token, names, observed, extent),
+      snapshots: earlier(token, names, observed, extent),
+    })
+    return { names, amt: open('amt'), liqAmt: open('liqAmt'), turn: 0 }
+  },
+  next(before, { outcome, observed }) {
+    const events = eventsOf(outcome)
+    const state = { ...before, turn: before.turn + 1 }
+    for (const token of ['amt', 'liqAmt'] as const) {
+      const kept = archived(before[token], token, before.names, events)
+      if (typeof kept === 'string') return { violation: kept }
+      const wrong = contradiction(kept, token, state, events, observed)
+      if (wrong !== undefined) return { violation: wrong }
+      state[token] = kept
+    }
+    return { state }
+  },
+}
+
+/** Snapshots taken before the fold began, as they are told then. */
+function earlier(token: SnapshotToken, names: Names, observed: Observed, extent: Extent): Snapshots {
+  let snapshots: Snapshots = { count: 0, kept: vector(EMPTY_LEDGER) }
+  for (let id = 1n; id <= extent.snapshots; id++) {
+    let balances = vector(0n)
+    for (const [index, holder] of names.list.entries())
+      balances = set(
+        balances,
+        index,
+        readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, id] }),
+      )
+    const supply = readAmount(observed, { on: token, fn: 'totalSupplyAt', args: [id] })
+    snapshots = keep(snapshots, { balances, supply })
+  }
+  return snapshots
+}
+
+function archived(kept: Kept, token: SnapshotToken, names: Names, events: readonly Event[]): Kept | string {
+  let { book: ledger, snapshots } = kept
+  for (const event of events) {
+    if (event.on !== token) continue
+    const next = book(ledger, token, names, event)
+    if (typeof next === 'string') return next
+    ledger = next
+    if (event.name !== 'Snapshot') continue
+    snapshots = keep(snapshots, ledger)
+    if (event.args[0] !== BigInt(snapshots.count))
+      return `${token} called its snapshot ${event.args[0]}, it was its ${snapshots.count}th`
+  }
+  return ledger === kept.book && snapshots === kept.snapshots ? kept : { book: ledger, snapshots }
+}
+
+/** Looks at the first, the latest and one more snapshot, for whoever was touched and for one account in turn. */
+function contradiction(
+  { snapshots }: Kept,
+  token: SnapshotToken,
+  { names, turn }: Archive,
+  events: readonly Event[],
+  observed: Observed,
+): string | undefined {
+  if (snapshots.count === 0) return undefined
+  const ids = new Set([1, snapshots.count, 1 + (turn % snapshots.count)])
+  const looked = new Set([turn % names.list.length])
+  for (const { on, name, args } of events)
+    if (on === token && name === 'Transfer')
+      for (const party of [args[0], args[1]] as readonly string[]) looked.add(names.index.get(party)!)
+  for (const id of ids) {
+    const ledger = get(snapshots.kept, id)
+    const supply = readAmount(observed, { on: token, fn: 'totalSupplyAt', args: [BigInt(id)] })
+    if (supply !== ledger.supply)
+      return `${token}'s snapshot ${id} says a supply of ${supply}, it was ${ledger.supply}`
+    for (const index of looked) {
+      const holder = names.list[index]!
+      const told = readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, BigInt(id)] })
+      const was = get(ledger.balances, index)
+      if (told !== was) return `${token}'s snapshot ${id} says ${told} for ${holder}, it was ${was}`
+    }
+  }
+  return undefined
+}

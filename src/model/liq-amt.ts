@@ -1,0 +1,14 @@
+/**
+ * liqAMT (liqAutoMiningToken): the receipt for LP shares that Master safeguards, one for one.
+ *
+ * AMT's rules without a cap, and without `burn`: Master burns it against liquidity through `burnFrom`.
+ */
+import type { Account } from './accounts.ts'
+import type { Step } from './state.ts'
+import { create, onlyTokenOwner } from './token.ts'
+
+/** `NotOwner`, `MintToZero`, `Panic(0x11)`. */
+export function mint(step: Step, by: Account, to: Account, amount: bigint): void {
+  onlyTokenOwner(step, 'liqAmt', by)
+  create(step, 'liqAmt', to, amount)
+}

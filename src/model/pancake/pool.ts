@@ -1,0 +1,88 @@
+/**
+ * Pool: what a pair remembers of its two tokens.
+ *
+ * Mirrors the storage of `UniswapV2Pair` and its `_update`. Reserves are uint112; the time of the last update is uint32 and the price
+ * accumulators (UQ112.112 × seconds) are uint256, both of which wrap around by design.
+ */
+import type { Pair, Token } from '../accounts.ts'
+import { Refusal } from '../refusal.ts'
+import { emit, type Draft, type Economy, type Step } from '../state.ts'
+import { UINT112_MAX, UINT256_MAX } from '../uint256.ts'
+import { NoReason } from './ds-math.ts'
+
+export interface Pool {
+  readonly token0: Token
+  readonly token1: Token
+  readonly reserve0: bigint
+  readonly reserve1: bigint
+  /** Seconds modulo 2^32. */
+  readonly updatedAt: bigint
+  readonly price0Cumulative: bigint
+  readonly price1Cumulative: bigint
+  /** `reserve0 * reserve1` after the last mint or burn while the protocol fee was on, otherwise 0. */
+  readonly kLast: bigint
+}
+
+const Q112 = 1n << 112n
+const UINT32_MASK = (1n << 32n) - 1n
+
+export function newPool(token0: Token, token1: Token): Pool {
+  return {
+    token0,
+    token1,
+    reserve0: 0n,
+    reserve1: 0n,
+    updatedAt: 0n,
+    price0Cumulative: 0n,
+    price1Cumulative: 0n,
+    kLast: 0n,
+  }
+}
+
+/**
+ * The pool of a pair.
+ *
+ * @throws {NoReason} if the pair was not created: a contract that calls an address without code fails like that.
+ */
+export function existingPool(state: Economy | Draft, pair: Pair | undefined): Pool {
+  const pool = pair === undefined ? undefined : state.pools[pair]
+  if (pool === undefined) throw new NoReason()
+  return pool
+}
+
+/** The reserves, `first`'s before the other's. */
+export function reservesOf(pool: Pool, first: Token): readonly [bigint, bigint] {
+  return first === pool.token0 ? [pool.reserve0, pool.reserve1] : [pool.reserve1, pool.reserve0]
+}
+
+/** Makes balances the reserves; on the first update of a second, adds the old price for the time that it stood. */
+export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, balance1: bigint): Pool {
+  if (balance0 > UINT112_MAX || balance1 > UINT112_MAX) throw new PairOverflow()
+  const updatedAt = step.state.timestamp & UINT32_MASK
+  const elapsed = (updatedAt - pool.updatedAt) & UINT32_MASK
+  const moves = elapsed > 0n && pool.reserve0 > 0n && pool.reserve1 > 0n
+  const next: Pool = {
+    ...pool,
+    reserve0: balance0,
+    reserve1: balance1,
+    updatedAt,
+    price0Cumulative: moves
+      ? accumulated(pool.price0Cumulative, pool.reserve1, pool.reserve0, elapsed)
+      : pool.price0Cumulative,
+    price1Cumulative: moves
+      ? accumulated(pool.price1Cumulative, pool.reserve0, pool.reserve1, elapsed)
+      : pool.price1Cumulative,
+  }
+  step.state.pools[pair] = next
+  emit(step, pair, 'Sync', [balance0, balance1])
+  return next
+}
+
+function accumulated(sum: bigint, numerator: bigint, denominator: bigint, seconds: bigint): bigint {
+  return (sum + ((numerator * Q112) / denominator) * seconds) & UINT256_MAX
+}
+
+/** A balance does not fit into a reserve (uint112). */
+export class PairOverflow extends Refusal {
+  readonly code = 'PairOverflow'
+}

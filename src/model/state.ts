@@ -1,0 +1,90 @@
+/**
+ * State: the whole economy as one immutable value, and a step that is being taken from it.
+ *
+ * A {@link Step} is the only thing that changes, and only while an action is under way: its slots are replaced by new immutable
+ * values, everything untouched stays shared, and a refusal simply abandons it.
+ */
+import { PAIRS, TOKENS, type Account, type Pair, type Token } from './accounts.ts'
+import type { Locker } from './locker.ts'
+import type { Master } from './master/master.ts'
+import type { Names } from './names.ts'
+import type { Event, Value } from './outcome.ts'
+import type { Factory } from './pancake/factory.ts'
+import type { Pool } from './pancake/pool.ts'
+import type { TokenState } from './token.ts'
+import type { Amt, Btcb, LiqAmt, Lp, Timestamp, Usdt } from './units.ts'
+
+/** Everything with balances: the four tokens, and each pair's LP shares. */
+export type Coin = Token | Pair
+
+export const COINS: readonly Coin[] = [...TOKENS, ...PAIRS]
+
+interface TokenUnits {
+  amt: Amt
+  liqAmt: LiqAmt
+  btcb: Btcb
+  usdt: Usdt
+}
+
+export type UnitOf<C extends Coin> = C extends Token ? TokenUnits[C] : Lp
+
+export interface Economy {
+  readonly names: Names
+  /** Ascending by address on the chain: it decides which token of a pair is `token0`. */
+  readonly tokenOrder: readonly Token[]
+  readonly timestamp: Timestamp
+  /** A pair that does not exist has no LP shares. */
+  readonly tokens: Readonly<Record<Coin, TokenState>>
+  readonly factory: Factory
+  /** Undefined until the pair is created. */
+  readonly pools: Readonly<Record<Pair, Pool | undefined>>
+  readonly master: Master
+  /** Undefined until the project's liquidity is locked. */
+  readonly locker: Locker | undefined
+}
+
+/** An economy whose slots may still be replaced. */
+export interface Draft {
+  readonly names: Names
+  readonly tokenOrder: readonly Token[]
+  readonly timestamp: Timestamp
+  readonly tokens: Record<Coin, TokenState>
+  readonly pools: Record<Pair, Pool | undefined>
+  factory: Factory
+  master: Master
+  locker: Locker | undefined
+}
+
+/** An action under way. */
+export interface Step {
+  readonly state: Draft
+  readonly events: Event[]
+}
+
+export function begin(economy: Economy): Step {
+  return {
+    state: {
+      names: economy.names,
+      tokenOrder: economy.tokenOrder,
+      timestamp: economy.timestamp,
+      tokens: { ...economy.tokens },
+      pools: { ...economy.pools },
+      factory: economy.factory,
+      master: economy.master,
+      locker: economy.locker,
+    },
+    events: [],
+  }
+}
+
+export function emit(step: Step, on: Account, name: string, args: readonly Value[]): void {
+  step.events.push({ on, name, args })
+}
+
+export function isToken(account: Account): account is Token {
+  return (TOKENS as readonly Account[]).includes(account)
+}
+
+export function isPair(account: Account): account is Pair {
+  return (PAIRS as readonly Account[]).includes(account)
+}

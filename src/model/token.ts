@@ -1,0 +1,179 @@
+/**
+ * Token: the state of any ERC-20, and the moves that OpenZeppelin's and Binance's tokens share.
+ *
+ * Each move checks in the contracts' order, posts to the ledger and emits its event. What differs between the tokens, above all how an
+ * allowance is spent, is in `erc20.ts`, `bep20.ts` and `pancake/lp-token.ts`.
+ *
+ * - Units: base units of the token; a token's own rules do not care which.
+ * - Not modelled: names, symbols, decimals (all 18), `permit`.
+ */
+import type { Account } from './accounts.ts'
+import { allowance, NO_ALLOWANCES, withAllowance, type Allowances } from './allowances.ts'
+import { EMPTY_LEDGER, NOWHERE, post, type Ledger } from './ledger.ts'
+import { indexOf } from './names.ts'
+import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
+import { Refusal } from './refusal.ts'
+import { NO_SNAPSHOTS, type Snapshots } from './snapshots.ts'
+import { emit, type Coin, type Draft, type Economy, type Step, type UnitOf } from './state.ts'
+import { add } from './uint256.ts'
+import { get } from './vector.ts'
+
+export interface TokenState {
+  readonly ledger: Ledger
+  readonly allowances: Allowances
+  /** `zero` for the LP shares, which nobody owns. */
+  readonly owner: Account
+  /** Only AMT and liqAMT take any. */
+  readonly snapshots: Snapshots
+}
+
+export function newToken(owner: Account): TokenState {
+  return { ledger: EMPTY_LEDGER, allowances: NO_ALLOWANCES, owner, snapshots: NO_SNAPSHOTS }
+}
+
+export function balanceOf<C extends Coin>(state: Economy | Draft, coin: C, account: Account): UnitOf<C> {
+  return get(state.tokens[coin].ledger.balances, indexOf(state.names, account)) as UnitOf<C>
+}
+
+export function totalSupply<C extends Coin>(state: Economy | Draft, coin: C): UnitOf<C> {
+  return state.tokens[coin].ledger.supply as UnitOf<C>
+}
+
+export function allowanceOf(state: Economy | Draft, coin: Coin, owner: Account, spender: Account): bigint {
+  return allowance(state.tokens[coin].allowances, indexOf(state.names, owner), indexOf(state.names, spender))
+}
+
+/** Moves tokens between two accounts that exist: `TransferFromZero`, `TransferToZero`, `InsufficientBalance`. */
+export function move(step: Step, coin: Coin, from: Account, to: Account, amount: bigint): void {
+  if (from === 'zero') throw new TransferFromZero()
+  if (to === 'zero') throw new TransferToZero()
+  if (amount > balanceOf(step.state, coin, from)) throw new InsufficientBalance()
+  postTransfer(step, coin, from, to, amount)
+}
+
+/** Brings tokens into being: `MintToZero`, `Panic(0x11)`. */
+export function create(step: Step, coin: Coin, to: Account, amount: bigint): void {
+  if (to === 'zero') throw new MintToZero()
+  add(step.state.tokens[coin].ledger.supply, amount)
+  postMint(step, coin, to, amount)
+}
+
+/** Ends tokens: `BurnFromZero`, `BurnExceedsBalance`. */
+export function destroy(step: Step, coin: Coin, from: Account, amount: bigint): void {
+  if (from === 'zero') throw new BurnFromZero()
+  if (amount > balanceOf(step.state, coin, from)) throw new BurnExceedsBalance()
+  postBurn(step, coin, from, amount)
+}
+
+/** Sets an allowance: `ApproveFromZero`, `ApproveToZero`. */
+export function approve(step: Step, coin: Coin, owner: Account, spender: Account, amount: bigint): true {
+  if (owner === 'zero') throw new ApproveFromZero()
+  if (spender === 'zero') throw new ApproveToZero()
+  postApproval(step, coin, owner, spender, amount)
+  emit(step, coin, 'Approval', [owner, spender, amount])
+  return true
+}
+
+export function increaseAllowance(step: Step, coin: Coin, by: Account, spender: Account, more: bigint): true {
+  return approve(step, coin, by, spender, add(allowanceOf(step.state, coin, by, spender), more))
+}
+
+export function decreaseAllowance(step: Step, coin: Coin, by: Account, spender: Account, less: bigint): true {
+  const current = allowanceOf(step.state, coin, by, spender)
+  if (less > current) throw new AllowanceBelowZero()
+  return approve(step, coin, by, spender, current - less)
+}
+
+export function onlyTokenOwner(step: Step, coin: Coin, by: Account): void {
+  onlyOwner(step.state.tokens[coin].owner, by)
+}
+
+export function transferTokenOwnership(step: Step, coin: Coin, by: Account, to: Account): void {
+  const token = step.state.tokens[coin]
+  step.state.tokens[coin] = { ...token, owner: transferOwnership(step, coin, token.owner, by, to) }
+}
+
+export function renounceTokenOwnership(step: Step, coin: Coin, by: Account): void {
+  const token = step.state.tokens[coin]
+  step.state.tokens[coin] = { ...token, owner: renounceOwnership(step, coin, token.owner, by) }
+}
+
+/** Posts without a check; the caller has checked. */
+export function postTransfer(step: Step, coin: Coin, from: Account, to: Account, amount: bigint): void {
+  const { names } = step.state
+  postLedger(step, coin, indexOf(names, from), indexOf(names, to), amount)
+  emit(step, coin, 'Transfer', [from, to, amount])
+}
+
+export function postMint(step: Step, coin: Coin, to: Account, amount: bigint): void {
+  postLedger(step, coin, NOWHERE, indexOf(step.state.names, to), amount)
+  emit(step, coin, 'Transfer', ['zero', to, amount])
+}
+
+export function postBurn(step: Step, coin: Coin, from: Account, amount: bigint): void {
+  postLedger(step, coin, indexOf(step.state.names, from), NOWHERE, amount)
+  emit(step, coin, 'Transfer', [from, 'zero', amount])
+}
+
+/** Notes an allowance and says nothing: Uniswap's LP shares spend theirs without an event. */
+export function postApproval(step: Step, coin: Coin, owner: Account, spender: Account, amount: bigint): void {
+  const { names, tokens } = step.state
+  const token = tokens[coin]
+  const allowances = withAllowance(token.allowances, indexOf(names, owner), indexOf(names, spender), amount)
+  tokens[coin] = { ...token, allowances }
+}
+
+function postLedger(step: Step, coin: Coin, debit: number, credit: number, amount: bigint): void {
+  const token = step.state.tokens[coin]
+  step.state.tokens[coin] = { ...token, ledger: post(token.ledger, debit, credit, amount) }
+}
+
+/** The zero address cannot send. */
+export class TransferFromZero extends Refusal {
+  readonly code = 'TransferFromZero'
+}
+
+/** Nothing may be sent to the zero address: burn instead. */
+export class TransferToZero extends Refusal {
+  readonly code = 'TransferToZero'
+}
+
+/** The sender holds less than that. */
+export class InsufficientBalance extends Refusal {
+  readonly code = 'InsufficientBalance'
+}
+
+/** The caller has not been allowed to move that much. */
+export class InsufficientAllowance extends Refusal {
+  readonly code = 'InsufficientAllowance'
+}
+
+/** The zero address cannot allow anything. */
+export class ApproveFromZero extends Refusal {
+  readonly code = 'ApproveFromZero'
+}
+
+/** The zero address cannot be allowed anything. */
+export class ApproveToZero extends Refusal {
+  readonly code = 'ApproveToZero'
+}
+
+/** The allowance is smaller than the decrease. */
+export class AllowanceBelowZero extends Refusal {
+  readonly code = 'AllowanceBelowZero'
+}
+
+/** Nothing can be minted to the zero address. */
+export class MintToZero extends Refusal {
+  readonly code = 'MintToZero'
+}
+
+/** The zero address has nothing to burn. */
+export class BurnFromZero extends Refusal {
+  readonly code = 'BurnFromZero'
+}
+
+/** More is to be burnt than is held. */
+export class BurnExceedsBalance extends Refusal {
+  readonly code = 'BurnExceedsBalance'
+}

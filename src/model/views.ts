@@ -1,0 +1,106 @@
+/**
+ * Views: the economy's answers.
+ *
+ * One reader for each view function, exhaustive by type; the answers are in the form that the chain's are brought into.
+ */
+import { pairOf, type Account } from './accounts.ts'
+import { indexOf } from './names.ts'
+import type { View, ViewName } from './observation.ts'
+import type { Value } from './outcome.ts'
+import { claimMade, type Side, HOLDERS, PROVIDERS } from './master/claims.ts'
+import { reservesOf, type Pool } from './pancake/pool.ts'
+import { ledgerAt } from './snapshots.ts'
+import { isPair, isToken, type Coin, type Economy } from './state.ts'
+import { allowanceOf, balanceOf, totalSupply } from './token.ts'
+import { get } from './vector.ts'
+
+type Reader = (economy: Economy, on: Account, args: View['args']) => Value
+
+const READERS: { readonly [V in ViewName]: Reader } = {
+  totalSupply: (economy, on) => totalSupply(economy, coin(on)),
+  balanceOf: (economy, on, args) => balanceOf(economy, coin(on), account(args[0])),
+  allowance: (economy, on, args) => allowanceOf(economy, coin(on), account(args[0]), account(args[1])),
+  owner: (economy, on) => (on === 'master' ? economy.master.owner : economy.tokens[coin(on)].owner),
+  getCurrentSnapshotId: (economy, on) => BigInt(economy.tokens[coin(on)].snapshots.count),
+  balanceOfAt: (economy, on, args) => {
+    const ledger = ledgerAt(economy.tokens[coin(on)].snapshots, amount(args[1]))
+    return get(ledger.balances, indexOf(economy.names, account(args[0])))
+  },
+  totalSupplyAt: (economy, on, args) => ledgerAt(economy.tokens[coin(on)].snapshots, amount(args[0])).supply,
+  pays: (economy, _on, args) => potOf(economy, HOLDERS, amount(args[0])),
+  liqPays: (economy, _on, args) => potOf(economy, PROVIDERS, amount(args[0])),
+  alreadyCharged: (economy, _on, args) => claimed(economy, HOLDERS, args),
+  liqAlreadyCharged: (economy, _on, args) => claimed(economy, PROVIDERS, args),
+  payerWallet: (economy) => economy.master.payerWallet,
+  liqLocked: (economy) => economy.master.liqLocked,
+  addrLiqLocker: (economy) => (economy.locker === undefined ? 'zero' : 'locker'),
+  beneficiary: (economy) => locker(economy).beneficiary,
+  releaseTime: (economy) => locker(economy).releaseTime,
+  feeTo: (economy) => economy.factory.feeTo,
+  feeToSetter: (economy) => economy.factory.feeToSetter,
+  getPair: (economy, _on, args) => {
+    const [a, b] = [account(args[0]), account(args[1])]
+    const pair = isToken(a) && isToken(b) ? pairOf(a, b) : undefined
+    return pair !== undefined && economy.pools[pair] !== undefined ? pair : 'zero'
+  },
+  getReserves: (economy, on) => {
+    const pool = poolOf(economy, on)
+    return [...reservesOf(pool, pool.token0), pool.updatedAt]
+  },
+  kLast: (economy, on) => poolOf(economy, on).kLast,
+  price0CumulativeLast: (economy, on) => poolOf(economy, on).price0Cumulative,
+  price1CumulativeLast: (economy, on) => poolOf(economy, on).price1Cumulative,
+}
+
+/**
+ * One answer.
+ *
+ * @throws {NoAnswer} if the view asks what does not exist, which `viewsOf` never does at the economy's own extent.
+ * @throws {SnapshotIdZero | SnapshotNonexistent} for an id that was never taken.
+ */
+export function read(economy: Economy, view: View): Value {
+  return READERS[view.fn](economy, view.on, view.args)
+}
+
+function potOf(economy: Economy, side: Side, snapId: bigint): bigint {
+  const known = snapId <= BigInt(economy.tokens[side.token].snapshots.count)
+  return known ? get(economy.master[side.claims].payments, Number(snapId)).pot : 0n
+}
+
+function claimed(economy: Economy, side: Side, args: View['args']): boolean {
+  return claimMade(economy.master[side.claims], indexOf(economy.names, account(args[0])), amount(args[1]))
+}
+
+function coin(on: Account): Coin {
+  if (!isToken(on) && !isPair(on)) throw new NoAnswer(`a token or a pair`, on)
+  return on
+}
+
+function poolOf(economy: Economy, on: Account): Pool {
+  const pool = isPair(on) ? economy.pools[on] : undefined
+  if (pool === undefined) throw new NoAnswer('a pair that exists', on)
+  return pool
+}
+
+function locker(economy: Economy): NonNullable<Economy['locker']> {
+  if (economy.locker === undefined) throw new NoAnswer('a locker that exists', 'locker')
+  return economy.locker
+}
+
+function account(arg: Account | bigint | undefined): Account {
+  if (typeof arg !== 'string') throw new NoAnswer('an account as argument', String(arg))
+  return arg
+}
+
+function amount(arg: Account | bigint | undefined): bigint {
+  if (typeof arg !== 'bigint') throw new NoAnswer('a number as argument', String(arg))
+  return arg
+}
+
+/** A view asks something of somebody who cannot answer it. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+  constructor(expected: string, got: string) {
+    super(`expected ${expected}, got "${got}"`)
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * Sections: what a report says in words and tables. Every verdict is a word; colour only repeats it.
+ */
+import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
+import { resultHash } from './hash.ts'
+import { markup, nothing, type Content, type Html } from './html.ts'
+import type { Verification, Versions } from './manifest.ts'
+import { count, grouped, readable } from './number.ts'
+
+/** One parameter of the scenario with the value that the run had. */
+export interface Setting {
+  readonly name: string
+  readonly title: string
+  readonly unit: string
+  readonly value: string
+  readonly standard: string
+}
+
+export function header(result: RunResult, verification: Verification | undefined): Html {
+  return markup`<header>
+<p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
+<h1>${result.question}</h1>
+<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span></p>
+${seal(verification)}
+</header>`
+}
+
+/** The verification seal as a sentence: `1,234 actions replayed on the EVM, 0 divergences`. */
+export function sealWords({ actions, divergences }: Verification): string {
+  return `${times(actions, 'action')} replayed on the EVM, ${times(divergences, 'divergence')}`
+}
+
+function seal(verification: Verification | undefined): Html {
+  if (verification === undefined)
+    return markup`<p class="seal"><b>Not verified: run with <code>--verify</code></b> to replay every action on the compiled contracts.</p>`
+  const { divergences, first } = verification
+  if (divergences === 0)
+    return markup`<p class="seal good"><b>${sealWords(verification)}.</b> Model and contracts agree to the wei.</p>`
+  const story = first === undefined ? nothing : markup`<pre tabindex="0">${first}</pre>`
+  return markup`<div class="seal bad"><p><b>${sealWords(verification)}.</b> Model and contracts part, so nothing here is shown to be so.</p>${story}</div>`
+}
+
+/** How many invariants hold, as a sentence. */
+export function verdictSum({ invariants }: RunResult): string {
+  const all = Object.values(invariants)
+  const broken = all.filter(({ holds }) => !holds).length
+  if (broken === 0) return `All ${count(all.length)} hold.`
+  return `${count(broken)} of ${count(all.length)} ${broken === 1 ? 'is' : 'are'} broken.`
+}
+
+export function verdicts(result: RunResult): Html {
+  const entries = Object.entries(result.invariants)
+  const tone = entries.every(([, { holds }]) => holds) ? 'good' : 'bad'
+  return markup`<section aria-labelledby="invariants">
+<h2 id="invariants">Invariants <span class="sum ${tone}">${verdictSum(result)}</span></h2>
+<ul class="verdicts">
+${entries.map(verdict)}</ul>
+</section>`
+}
+
+function verdict([name, { statement, holds, checks, violation }]: [string, Verdict]): Html {
+  const first =
+    violation === undefined
+      ? nothing
+      : markup`<p class="violation">First on day ${violation.day}, action ${violation.action}: ${violation.message}</p>`
+  return markup`<li class="${holds ? 'good' : 'bad'}">
+<p class="word"><span aria-hidden="true">${holds ? '✓' : '✗'}</span> ${holds ? 'Holds' : 'Broken'}</p>
+<p>${statement}</p>${first}
+<p class="note"><code>${name}</code> <span>${times(checks, 'check')}</span></p>
+</li>
+`
+}
+
+export function metrics(result: RunResult): Html {
+  const entries = Object.entries(result.metrics)
+  if (entries.length === 0) return nothing
+  const exact = table(
+    'Exact values of all metrics',
+    ['Metric', 'Name', '#Value', 'Unit'],
+    entries.map(([name, { title, unit, value }]) => [title, code(name), grouped(value), unit]),
+  )
+  return markup`<section aria-labelledby="metrics">
+<h2 id="metrics">In numbers</h2>
+<dl class="metrics">
+${entries.map(metric)}</dl>
+<details><summary>Exact values</summary>${exact}</details>
+</section>`
+}
+
+function metric([, { title, unit, value }]: [string, Metric]): Html {
+  return markup`<div><dt>${title}</dt><dd>${readable(value)} <span class="unit">${unit}</span></dd></div>
+`
+}
+
+export function findings(result: RunResult): Html {
+  if (result.findings.length === 0) return nothing
+  return markup`<section aria-labelledby="findings">
+<h2 id="findings">Expected and found</h2>
+<ol class="findings">
+${result.findings.map(finding)}</ol>
+</section>`
+}
+
+function finding({ statement, found, asExpected }: Finding): Html {
+  return markup`<li class="${asExpected ? 'good' : 'other'}">
+<p class="word">${asExpected ? 'As expected' : 'Not as expected'}</p>
+<p>${statement}</p>
+<p class="found">${found}</p>
+</li>
+`
+}
+
+export function refusals(result: RunResult): Html {
+  const entries = Object.entries(result.refusals)
+  if (entries.length === 0) return nothing
+  const total = entries.reduce((sum, [, number]) => sum + number, 0)
+  return markup`<section aria-labelledby="refusals">
+<h2 id="refusals">Refused</h2>
+<p>The mechanism refused ${count(total)} of ${times(result.actions.length, 'action')}. A refused action changes nothing.</p>
+${table(
+  'Refusals by function and reason',
+  ['Function and reason', '#Times'],
+  entries.map(([name, number]) => [code(name), count(number)]),
+)}
+</section>`
+}
+
+export function parameters(settings: readonly Setting[]): Html {
+  if (settings.length === 0) return nothing
+  const rows = settings.map(({ name, title, unit, value, standard }) => {
+    const changed = value !== standard
+    const shown = grouped(value)
+    return [
+      title,
+      code(name),
+      changed ? markup`<b>${shown}</b>` : shown,
+      unit,
+      changed ? grouped(standard) : '',
+    ]
+  })
+  return markup`<section aria-labelledby="parameters">
+<h2 id="parameters">Parameters</h2>
+${table('Parameters of the run', ['Parameter', 'Name', '#Value', 'Unit', '#Default, where changed'], rows)}
+</section>`
+}
+
+export function reproduce(result: RunResult, command: string, versions: Versions): Html {
+  const links = [...result.tables.map(({ name }) => `${name}.csv`), 'actions.jsonl', 'manifest.json']
+  return markup`<section aria-labelledby="reproduce">
+<h2 id="reproduce">Get this run again</h2>
+<pre class="command" tabindex="0"><code>${command}</code></pre>
+<p>The same command gives the same result hash on any machine.</p>
+<dl class="small">
+<div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash(result)}</code></dd></div>
+<div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+<div><dt>Compilers</dt><dd>${list(versions.compilers, (what, version) => `solc ${version} for ${what}`)}</dd></div>
+<div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
+<div><dt>Files beside this page</dt><dd>${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
+</dl>
+</section>`
+}
+
+/** A table that scrolls on its own; the first column heads its rows, and a title with `#` marks a column of numbers. */
+function table(label: string, titles: readonly string[], rows: readonly (readonly Content[])[]): Html {
+  const kind = (index: number): Html => (titles[index]!.startsWith('#') ? markup` class="number"` : nothing)
+  const heads = titles.map(
+    (title, index) => markup`<th scope="col"${kind(index)}>${title.replace('#', '')}</th>`,
+  )
+  const cell = (content: Content, index: number): Html =>
+    index === 0 ? markup`<th scope="row">${content}</th>` : markup`<td${kind(index)}>${content}</td>`
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
+</table></div>`
+}
+
+function code(text: string): Html {
+  return markup`<code>${text}</code>`
+}
+
+function list(
+  entries: Readonly<Record<string, string>>,
+  word: (key: string, value: string) => string,
+): string {
+  return Object.entries(entries)
+    .map(([key, value]) => word(key, value))
+    .join(', ')
+}
+
+/** A count with its noun: `1 action`, `2,000 actions`. */
+function times(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
+}

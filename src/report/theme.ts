@@ -1,0 +1,59 @@
+/**
+ * Themes: the colours of a report in light and in dark, one source for the page's stylesheet and for the pictures.
+ *
+ * Series colours follow Okabe and Ito's palette (2008), which stays distinct under the common colour-vision deficiencies, shifted in
+ * lightness so that each has a contrast of at least 3:1 against its ground (WCAG 2.2, 1.4.11). Lines differ in dash as well.
+ */
+export interface Theme {
+  readonly ground: string
+  readonly surface: string
+  readonly text: string
+  readonly muted: string
+  readonly line: string
+  readonly accent: string
+  /** Something holds; always said in words too. */
+  readonly good: string
+  readonly goodGround: string
+  /** Something is broken; always said in words too. */
+  readonly bad: string
+  readonly badGround: string
+  readonly series: readonly string[]
+}
+
+export const light: Theme = {
+  ground: '#f7f7f4',
+  surface: '#ffffff',
+  text: '#1d2327',
+  muted: '#59636b',
+  line: '#dfe1dc',
+  accent: '#0b5f94',
+  good: '#0a6b4f',
+  goodGround: '#e5f3ed',
+  bad: '#a83a08',
+  badGround: '#fceee6',
+  series: ['#0072b2', '#d55e00', '#00855f', '#a4508b', '#8a6d00', '#3f7f9f'],
+}
+
+export const dark: Theme = {
+  ground: '#14181b',
+  surface: '#1c2226',
+  text: '#e6e9ea',
+  muted: '#a0abb2',
+  line: '#333c42',
+  accent: '#7cc4f0',
+  good: '#6fd3ae',
+  goodGround: '#17332a',
+  bad: '#ff9d6b',
+  badGround: '#3d2417',
+  series: ['#56b4e9', '#f09a3e', '#2fc79a', '#e394c3', '#f0e442', '#9fd3ee'],
+}
+
+/** The theme as declarations of CSS custom properties, `--text: …`. */
+export function declarations(theme: Theme): string {
+  const { series: _series, ...colours } = theme
+  return Object.entries(colours)
+    .map(
+      ([name, colour]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${colour};`,
+    )
+    .join(' ')
+}

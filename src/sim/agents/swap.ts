@@ -1,0 +1,59 @@
+/**
+ * Swaps on the router as plans: what somebody sends who wants to buy or sell AMT for BTCB.
+ *
+ * The limit is the quote that the sender sees, less the slippage that they accept; if others move the pool further first, the
+ * router refuses. Amounts in base units, slippage in basis points (PancakeSwap's own unit).
+ */
+import type { Account } from '../../model/accounts.ts'
+import { amtBought, type FloorArbitrage } from '../../model/arbitrage.ts'
+import { btcbForSelling } from '../../model/great-reset.ts'
+import type { Amt, Btcb } from '../../model/units.ts'
+import { call, type Plan } from '../agent.ts'
+import type { World } from '../world.ts'
+
+/** PancakeSwap's interface gives a transaction twenty minutes. */
+const PATIENCE = 1200n
+
+const BASIS_POINTS = 10_000n
+
+/** Spends `pay` BTCB on AMT. */
+export function buyAmt(world: World, by: Account, pay: Btcb, slippageBps: bigint): Plan {
+  const quote = amtBought(world.pool(), pay)
+  return [
+    call(by, 'router.swapExactTokensForTokens', {
+      amountA: pay,
+      limit: (quote * (BASIS_POINTS - slippageBps)) / BASIS_POINTS,
+      path: ['btcb', 'amt'],
+      to: by,
+      deadline: world.now + PATIENCE,
+    }),
+  ]
+}
+
+/** Sells `sell` AMT for BTCB. */
+export function sellAmt(world: World, by: Account, sell: Amt, slippageBps: bigint): Plan {
+  const quote = btcbForSelling(world.pool(), sell)
+  return [
+    call(by, 'router.swapExactTokensForTokens', {
+      amountA: sell,
+      limit: (quote * (BASIS_POINTS - slippageBps)) / BASIS_POINTS,
+      path: ['amt', 'btcb'],
+      to: by,
+      deadline: world.now + PATIENCE,
+    }),
+  ]
+}
+
+/** Buys the trade's AMT in the pool for no more than it reckoned with, and redeems it. */
+export function buyAndRedeem(world: World, by: Account, trade: FloorArbitrage): Plan {
+  return [
+    call(by, 'router.swapTokensForExactTokens', {
+      amountA: trade.buy,
+      limit: trade.pay,
+      path: ['btcb', 'amt'],
+      to: by,
+      deadline: world.now + PATIENCE,
+    }),
+    call(by, 'burnVault.backingWithdraw', { amount: trade.buy }),
+  ]
+}

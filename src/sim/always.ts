@@ -1,0 +1,5 @@
+/** placeholder until model invariants land */
+export interface Invariant {
+  readonly name: string
+  readonly statement: string
+}

@@ -1,0 +1,47 @@
+/**
+ * Journal: the economy of a run, and everything that was done to it, in order.
+ *
+ * The only place where a run acts. It applies an action to the verified model, counts refusals, folds the tally and checks the
+ * invariants; besides the random streams it is what changes in place.
+ */
+import type { Action } from '../model/action.ts'
+import { apply, type Economy } from '../model/economy.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Plan } from './agent.ts'
+import { isWait } from '../model/action.ts'
+import { NOTHING_YET, tallied, type Tally } from './tally.ts'
+import { watch, type Watch } from './watch.ts'
+import type { Invariant } from './always.ts'
+
+export interface Journal {
+  economy: Economy
+  readonly actions: Action[]
+  /** By `function: code`. */
+  readonly refusals: Map<string, number>
+  tally: Tally
+  readonly watch: Watch
+}
+
+export function openJournal(economy: Economy, always: readonly Invariant[]): Journal {
+  return { economy, actions: [], refusals: new Map(), tally: NOTHING_YET, watch: watch(always, economy) }
+}
+
+/** Applies one action, done on `day`. */
+export function perform(journal: Journal, action: Action, day: number): Outcome {
+  const before = journal.economy
+  const { economy, outcome } = apply(before, action)
+  journal.economy = economy
+  journal.actions.push(action)
+  journal.tally = tallied(journal.tally, action, outcome)
+  if (!outcome.ok && !isWait(action)) {
+    const reason = `${action.call}: ${outcome.refusal}`
+    journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)
+  }
+  journal.watch.see({ before, action, outcome, after: economy }, { action: journal.actions.length - 1, day })
+  return outcome
+}
+
+/** Carries out a plan until something in it is refused. */
+export function carryOut(journal: Journal, plan: Plan, day: number): void {
+  for (const action of plan) if (!perform(journal, action, day).ok) return
+}

@@ -1,0 +1,120 @@
+/**
+ * Scenarios: one question, and the data that answer it.
+ *
+ * A definition declares its parameters, and everything else as functions of their typed values; {@link scenario} turns it into the form
+ * that a run takes, which knows texts only. Findings are stated in the definition, before anything has run.
+ */
+import type { Account, Token } from '../model/accounts.ts'
+import type { Action } from '../model/action.ts'
+import type { Invariant } from './always.ts'
+import type { Agent } from './agent.ts'
+import type { Gauge } from './gauge.ts'
+import type { Processes } from './market.ts'
+import { parametersOf, readSettings, type Declarations, type Parameter, type Settings } from './parameter.ts'
+import type { Summary } from './summary.ts'
+import type { Metric, Picture, Table } from './result.ts'
+import type { Timestamp } from '../model/units.ts'
+
+/** What there is before anybody acts. */
+export interface Opening {
+  readonly timestamp: Timestamp
+  readonly tokenOrder: readonly Token[]
+  /** What happened before day 0, stage by stage. */
+  readonly stages: readonly Stage[]
+}
+
+/** A part of the opening, such as the launch; a summary shows the world as each stage left it. */
+export interface Stage {
+  readonly name: string
+  readonly actions: readonly Action[]
+}
+
+/** A finding that the scenario expects: what it says, and how to see whether it came. */
+export interface Expectation {
+  readonly statement: string
+  /** What was found, in words with numbers, and whether that is as stated; undefined if the run was too short to tell. */
+  readonly check: (run: Summary) => { readonly found: string; readonly asExpected: boolean } | undefined
+}
+
+/** Everything of a scenario that depends on its parameters. */
+export interface Plot {
+  readonly opening: Opening
+  readonly processes: Processes
+  readonly agents: readonly Agent[]
+  /** Columns of the daily table, by name. */
+  readonly record: Readonly<Record<string, Gauge>>
+  readonly tables: (run: Summary) => readonly Table[]
+  readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
+  readonly expect: readonly Expectation[]
+}
+
+export interface Definition<P extends Declarations> {
+  readonly name: string
+  readonly question: string
+  readonly days: number
+  readonly parameters: P
+  readonly opening: (settings: Settings<P>, agents: readonly Agent[]) => Opening
+  readonly processes: (settings: Settings<P>) => Processes
+  readonly agents: (settings: Settings<P>) => readonly Agent[]
+  readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
+  readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
+  readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
+  readonly pictures: readonly Picture[]
+  /** Checked after every action. */
+  readonly always: readonly Invariant[]
+  readonly expect: (settings: Settings<P>) => readonly Expectation[]
+}
+
+export interface Scenario {
+  readonly name: string
+  readonly question: string
+  /** Days that a run has unless it says otherwise. */
+  readonly days: number
+  readonly parameters: readonly Parameter[]
+  readonly pictures: readonly Picture[]
+  readonly always: readonly Invariant[]
+  /**
+   * The scenario at these settings, with the canonical text of all of them.
+   *
+   * @throws {UnknownParameter} or {InvalidParameter} if `given` does not fit the parameters.
+   */
+  readonly at: (given: Readonly<Record<string, string>>) => {
+    readonly texts: Readonly<Record<string, string>>
+    readonly plot: Plot
+  }
+}
+
+/** A scenario from its definition. */
+export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
+  const { name, question, days, pictures, always } = definition
+  return {
+    name,
+    question,
+    days,
+    pictures,
+    always,
+    parameters: parametersOf(definition.parameters),
+    at: (given) => {
+      const { settings, texts } = readSettings(definition.parameters, given)
+      return { texts, plot: plotOf(definition, settings) }
+    },
+  }
+}
+
+function plotOf<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): Plot {
+  const agents = definition.agents(settings)
+  return {
+    opening: definition.opening(settings, agents),
+    processes: definition.processes(settings),
+    agents,
+    record: definition.record(settings),
+    tables: (run) => definition.tables?.(settings, run) ?? [],
+    metrics: (run) => definition.metrics(settings, run),
+    expect: definition.expect(settings),
+  }
+}
+
+/** Everybody whom the agents act for, in the agents' order. */
+export function peopleOf(agents: readonly Agent[]): readonly Account[] {
+  return agents.flatMap(({ people }) => people.map(({ name }) => name))
+}

@@ -1,0 +1,289 @@
+/**
+ * Re-entering from the middle of a BTCB transfer, through a hostile token at BTCB's address that is claimant,
+ * provider, payer and owner in one: it gets nothing that it would not get by calling afterwards.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { prepareCall } from '../../src/evm/abi/call.ts'
+import { decodeRevert, prepareErrors } from '../../src/evm/abi/revert.ts'
+import type { AbiValue } from '../../src/evm/abi/value.ts'
+import { changedBuild, projectBuild } from '../../src/evm/build.ts'
+import type { Build } from '../../src/evm/build.ts'
+import { findArtifact } from '../../src/evm/compile/artifact.ts'
+import { compileSources } from '../../src/evm/compile/compile.ts'
+import { fromHex, toHex } from '../../src/evm/machine/hex.ts'
+import { MAX, Town } from './town.ts'
+
+type Call = readonly [to: 'master' | 'burnVault' | 'locker', name: string, ...args: readonly AbiValue[]]
+
+interface Attempt {
+  readonly outer: Call
+  readonly inner: Call
+  /** Which BTCB transfer of the outer call is interrupted, from 0. */
+  readonly at: number
+  /** `done`, or why the inner call is refused. */
+  readonly answer: string
+}
+
+const GUARD = 'ReentrancyGuard: reentrant call'
+
+const attempts: readonly Attempt[] = [
+  { outer: ['master', 'charge', 1n], inner: ['master', 'charge', 1n], at: 0, answer: 'AlreadyCharged' },
+  { outer: ['master', 'charge', 1n], inner: ['master', 'charge', 2n], at: 0, answer: 'done' },
+  { outer: ['master', 'charge', 1n], inner: ['master', 'chargeFromTo', 1n, 2n], at: 0, answer: 'done' },
+  { outer: ['master', 'charge', 1n], inner: ['master', 'handleDust', 1n], at: 0, answer: 'done' },
+  {
+    outer: ['master', 'chargeFromTo', 1n, 2n],
+    inner: ['master', 'charge', 2n],
+    at: 0,
+    answer: 'AlreadyCharged',
+  },
+  {
+    outer: ['master', 'chargeFromTo', 1n, 2n],
+    inner: ['master', 'chargeFromTo', 1n, 2n],
+    at: 0,
+    answer: 'done',
+  },
+  { outer: ['master', 'liqCharge', 1n], inner: ['master', 'liqCharge', 1n], at: 0, answer: 'AlreadyCharged' },
+  { outer: ['master', 'liqCharge', 1n], inner: ['master', 'liqChargeFromTo', 1n, 2n], at: 0, answer: 'done' },
+  { outer: ['master', 'handleDust', 1n], inner: ['master', 'handleDust', 1n], at: 0, answer: 'done' },
+  { outer: ['locker', 'charge', 1n], inner: ['locker', 'charge', 1n], at: 0, answer: 'AlreadyCharged' },
+  { outer: ['locker', 'charge', 1n], inner: ['locker', 'charge', 1n], at: 1, answer: 'AlreadyCharged' },
+  {
+    outer: ['burnVault', 'backingWithdraw', 500n],
+    inner: ['burnVault', 'backingWithdraw', 500n],
+    at: 0,
+    answer: GUARD,
+  },
+  {
+    outer: ['master', 'payRent', 1000n, 50n],
+    inner: ['master', 'payRent', 1000n, 50n],
+    at: 0,
+    answer: GUARD,
+  },
+  {
+    outer: ['master', 'payRent', 1000n, 50n],
+    inner: ['master', 'payRent', 1000n, 50n],
+    at: 1,
+    answer: GUARD,
+  },
+  { outer: ['master', 'payRent', 1000n, 50n], inner: ['master', 'charge', 3n], at: 1, answer: 'done' },
+  ...[0, 1, 2].map((at): Attempt => ({
+    outer: ['master', 'addLiquidity', 1000n, 4040n],
+    inner: ['master', 'addLiquidity', 1000n, 4040n],
+    at,
+    answer: GUARD,
+  })),
+  ...[0, 1, 2].map((at): Attempt => ({
+    outer: ['master', 'addLiquidity', 1000n, 4040n],
+    inner: ['master', 'removeLiquidity', 1000n],
+    at,
+    answer: GUARD,
+  })),
+  {
+    outer: ['master', 'removeLiquidity', 1000n],
+    inner: ['master', 'removeLiquidity', 1000n],
+    at: 0,
+    answer: GUARD,
+  },
+  {
+    outer: ['master', 'removeLiquidity', 1000n],
+    inner: ['master', 'addLiquidity', 100n, 400n],
+    at: 0,
+    answer: GUARD,
+  },
+  {
+    outer: ['master', 'removeLiquidity', 1000n],
+    inner: ['master', 'payRent', 1000n, 50n],
+    at: 0,
+    answer: GUARD,
+  },
+]
+
+const title = ({ outer, inner, at }: Attempt): string =>
+  `${outer[0]}.${outer[1]}(${outer.slice(2).join(', ')}) by ${inner[0]}.${inner[1]}(${inner.slice(2).join(', ')}) in transfer ${at}`
+
+describe('re-entering', () => {
+  const town = hostileTown(projectBuild())
+
+  it.each(attempts.map((attempt) => [title(attempt), attempt] as const))('%s gains nothing', (_, attempt) => {
+    const reentered = reenter(town, attempt)
+    expect(reentered.answer).toBe(attempt.answer)
+    const calls = attempt.answer === 'done' ? [attempt.outer, attempt.inner] : [attempt.outer]
+    expect(reentered.state).toEqual(calmly(town, calls).state)
+  })
+
+  it('addLiquidityLocking is refused by the guard', () => {
+    const fresh = new Town(town.build)
+    fresh.giveAmt('btcb', 2000n)
+    fresh.giveBtcb('btcb', 8000n)
+    fresh.does('owner', 'master', 'transferOwnership', 'btcb')
+    arm(fresh, ['master', 'addLiquidityLocking', 1000n, 4000n], 0)
+    fresh.does('btcb', 'master', 'addLiquidityLocking', 1000n, 4000n)
+    expect(answerOf(fresh)).toBe(GUARD)
+    expect(fresh.balance('liqAmt', 'locker')).toBe(1000n)
+  })
+})
+
+/** The same attempts on contracts that are less careful: the comparison above notices each. */
+describe('the hostile token', () => {
+  it('robs a Master that pays before it books', () => {
+    const town = hostileTown(
+      changedBuild('pays before it books', {
+        edits: [
+          {
+            purpose: 'pay a claim before it is booked',
+            source: 'contracts/Master.sol',
+            find: '        amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));\n        _payBtcb(amount);\n',
+            replace:
+              '        uint256 all = _claimableUnitsAt(units, snapId);\n        _payBtcb((pot.pot * held) / all);\n        amount = pot.claim(msg.sender, held, all);\n',
+          },
+        ],
+      }),
+    )
+    const charge: Call = ['master', 'charge', 1n]
+    const reentered = reenter(town, { outer: charge, inner: charge, at: 0 })
+    const calm = calmly(town, [charge])
+    expect(reentered.answer).toBe('done')
+    expect(reentered.state).not.toEqual(calm.state)
+    expect(reentered.loot).toBe(2n * calm.loot)
+  })
+
+  it('robs a vault without a guard', () => {
+    const town = hostileTown(
+      changedBuild('vault without a guard', {
+        edits: [
+          {
+            purpose: 'drop the guard of the vault',
+            source: 'contracts/BurnVault.sol',
+            find: 'external override nonReentrant {',
+            replace: 'external override {',
+          },
+        ],
+      }),
+    )
+    const redeem: Call = ['burnVault', 'backingWithdraw', 500n]
+    const reentered = reenter(town, { outer: redeem, inner: redeem, at: 0 })
+    const calm = calmly(town, [redeem, redeem])
+    expect(reentered.answer).toBe('done')
+    expect(reentered.state).not.toEqual(calm.state)
+    expect(reentered.loot).toBeGreaterThan(calm.loot)
+  })
+
+  it('gets in between if Master has no guard', () => {
+    const town = hostileTown(
+      changedBuild('addLiquidity without a guard', {
+        edits: [
+          {
+            purpose: 'drop the guard of addLiquidity',
+            source: 'contracts/Master.sol',
+            find: 'function addLiquidity(uint256 amountAmt, uint256 amountBtcb) external override nonReentrant {',
+            replace: 'function addLiquidity(uint256 amountAmt, uint256 amountBtcb) external override {',
+          },
+        ],
+      }),
+    )
+    const add: Call = ['master', 'addLiquidity', 1000n, 4040n]
+    expect(reenter(town, { outer: add, inner: add, at: 0 }).answer).toBe('done')
+  })
+})
+
+function withHostileBtcb(build: Build): Build {
+  const unit = 'HostileBtcb.sol'
+  const text = readFileSync(join(import.meta.dirname, 'solidity', unit), 'utf8')
+  const { artifacts } = compileSources({ sources: { [unit]: text } })
+  return { ...build, outside: { ...build.outside, btcb: findArtifact(artifacts, 'HostileBtcb') } }
+}
+
+/**
+ * Two payments; the token holds AMT and liqAMT beside alice and dora, is payer, owner and the locker's beneficiary. Alice
+ * has claimed the first payment, so that there will be dust.
+ */
+function hostileTown(honest: Build): Town {
+  const town = new Town(withHostileBtcb(honest))
+  town.giveAmt('alice', 61n)
+  town.giveAmt('btcb', 39n)
+  town.provide('dora', 10_000n, 40_000n)
+  town.giveAmt('btcb', 3000n)
+  town.does('owner', 'master', 'transferOwnership', 'btcb')
+  town.does('btcb', 'btcb', 'approve', 'master', MAX)
+  town.does('btcb', 'liqAmt', 'approve', 'master', MAX)
+  town.does('binance', 'btcb', 'mint', 1_000_000n)
+  town.does('binance', 'btcb', 'transfer', 'btcb', 500_000n)
+  town.does('binance', 'btcb', 'transfer', 'burnVault', 100_000n)
+  town.does('btcb', 'master', 'addLiquidityLocking', 500n, 2000n)
+  town.does('btcb', 'master', 'addLiquidity', 500n, 2000n)
+  town.pay(7777n, 10n)
+  town.pay(8888n, 10n)
+  town.does('alice', 'master', 'charge', 1n)
+  town.does('btcb', 'master', 'setPayerWallet', 'btcb')
+  return town
+}
+
+interface Aftermath {
+  /** Code and storage of all contracts. Nonces are left out: they count messages. */
+  readonly state: unknown
+  /** BTCB that the token has gained. */
+  readonly loot: bigint
+}
+
+/** Runs the outer call with the inner one in the middle, and undoes it. */
+function reenter(
+  town: Town,
+  { outer, inner, at }: Omit<Attempt, 'answer'>,
+): Aftermath & { readonly answer: string } {
+  return undone(town, outer, () => {
+    arm(town, inner, at)
+    const [to, name, ...args] = outer
+    town.does('btcb', to, name, ...args)
+    return { answer: answerOf(town) }
+  })
+}
+
+/** Runs calls one after the other, and undoes them. */
+function calmly(town: Town, calls: readonly Call[]): Aftermath {
+  return undone(town, calls[0]!, () => {
+    for (const [to, name, ...args] of calls) town.does('btcb', to, name, ...args)
+    return {}
+  })
+}
+
+function undone<T>(town: Town, [, outer]: Call, run: () => T): T & Aftermath {
+  const mark = town.machine.checkpoint()
+  // With the token's claim there is dust to transfer: without a transfer, nothing could be re-entered.
+  if (outer === 'handleDust') town.does('btcb', 'master', 'charge', 1n)
+  const before = town.balance('btcb', 'btcb')
+  const result = run()
+  const loot = town.balance('btcb', 'btcb') - before
+  const state = stateOf(town)
+  town.machine.rewind(mark)
+  town.machine.release(mark)
+  return { ...result, loot, state }
+}
+
+function arm(town: Town, [to, name, ...args]: Call, at: number): void {
+  const data = prepareCall(town.build[to].abi, name).encode(...args)
+  town.does('alice', 'btcb', 'arm', to, toHex(data), BigInt(at))
+}
+
+/** What became of the inner call. Throws if it was never made. */
+function answerOf(town: Town): string {
+  if (town.read('btcb', 'succeeded') === true) return 'done'
+  const { master, burnVault, locker } = town.build
+  const revert = decodeRevert(
+    fromHex(String(town.read('btcb', 'answer'))),
+    prepareErrors(master.abi, burnVault.abi, locker.abi),
+  )
+  if (revert.kind === 'custom') return revert.name
+  if (revert.kind === 'error') return revert.message
+  throw new Error(`the inner call was not made, or failed without a reason: ${revert.kind}`)
+}
+
+function stateOf(town: Town): unknown {
+  town.does('alice', 'btcb', 'disarm')
+  return town.machine
+    .accounts()
+    .filter(({ code }) => code.length > 0)
+    .map(({ address, code, storage }) => ({ address, code: toHex(code), storage }))
+}

@@ -1,0 +1,229 @@
+/**
+ * Town: a deployed world with named people, for tests that tell a story.
+ *
+ * Contracts are called by their names in `docs/reference/mechanism.md`. What is refused throws `Refused` with the
+ * reason: a custom error's name, `Panic(0x11)`, or the string that the contract reverts with.
+ */
+import { prepareCall } from '../../src/evm/abi/call.ts'
+import { decodeLog, prepareEvents } from '../../src/evm/abi/log.ts'
+import { decodeRevert, prepareErrors } from '../../src/evm/abi/revert.ts'
+import type { AbiValue } from '../../src/evm/abi/value.ts'
+import { projectBuild } from '../../src/evm/build.ts'
+import type { Build } from '../../src/evm/build.ts'
+import type { Artifact } from '../../src/evm/compile/artifact.ts'
+import { createContract } from '../../src/evm/create.ts'
+import { deploy } from '../../src/evm/deploy.ts'
+import type { Deployment } from '../../src/evm/deploy.ts'
+import { Machine } from '../../src/evm/machine/machine.ts'
+import type { Address, Receipt } from '../../src/evm/machine/machine.ts'
+
+const people = {
+  owner: '0x00000000000000000000000000000000000a0001',
+  payer: '0x00000000000000000000000000000000000a0002',
+  binance: '0x00000000000000000000000000000000000a0003',
+  pancake: '0x00000000000000000000000000000000000a0004',
+  alice: '0x00000000000000000000000000000000000b0001',
+  bob: '0x00000000000000000000000000000000000b0002',
+  carol: '0x00000000000000000000000000000000000b0003',
+  dora: '0x00000000000000000000000000000000000b0004',
+  emil: '0x00000000000000000000000000000000000b0005',
+} as const satisfies Readonly<Record<string, Address>>
+export type Person = keyof typeof people
+
+const contracts = [
+  'amt',
+  'liqAmt',
+  'master',
+  'burnVault',
+  'locker',
+  'btcb',
+  'usdt',
+  'factory',
+  'router',
+  'pair',
+] as const
+export type Contract = (typeof contracts)[number]
+
+/** A person, a contract, or any address. */
+export type Who = Person | Contract | Address
+
+export interface Done {
+  /** The first return value, if there is one. */
+  readonly value: AbiValue | undefined
+  /** `contract.Event(arguments)` in order; addresses by their names. */
+  readonly events: readonly string[]
+}
+
+/** 2^256 - 1. */
+export const MAX = 2n ** 256n - 1n
+
+export const zero: Address = '0x0000000000000000000000000000000000000000'
+
+export class Town {
+  readonly machine = new Machine()
+  readonly build: Build
+  readonly world: Deployment
+  /** Seconds; changes by `wait` only. */
+  now = 1_689_120_000n
+  private readonly artifacts: Readonly<Record<Contract, Artifact>>
+  private readonly names: ReadonlyMap<string, string>
+
+  constructor(build: Build = projectBuild(), amtSorts: 'below' | 'above' = 'below') {
+    this.build = build
+    this.world = deploy(this.machine, build, { parties: people, amtSorts, block: this.block })
+    const { outside, ...own } = build
+    this.artifacts = { ...own, ...outside }
+    this.names = new Map([
+      [zero, 'zero'],
+      ...Object.entries(people).map(([name, address]): [string, string] => [address, name]),
+      ...contracts.map((name): [string, string] => [this.world[name], name]),
+    ])
+  }
+
+  get block(): { readonly timestamp: bigint; readonly blockNumber: bigint } {
+    return { timestamp: this.now, blockNumber: 30_000_000n }
+  }
+
+  wait(seconds: bigint): void {
+    this.now += seconds
+  }
+
+  address(who: Who): Address {
+    if (who in people) return people[who as Person]
+    if ((contracts as readonly string[]).includes(who)) return this.world[who as Contract]
+    return who as Address
+  }
+
+  /** Calls a function. People and contracts may be given as arguments by name. Throws `Refused`. */
+  does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
+    const call = this.prepare(to, name)
+    const receipt = this.machine.execute({
+      ...this.message(from, to),
+      data: call.encode(...this.resolve(args)),
+    })
+    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    const events = prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
+    return {
+      value: call.decode(receipt.returned)[0],
+      events: receipt.logs.map((log) => {
+        const decoded = decodeLog(log, events)
+        const shown = decoded?.args.map((arg) => this.show(arg)).join(', ')
+        return `${this.names.get(log.address) ?? log.address}.${decoded?.name ?? 'unknown'}(${shown})`
+      }),
+    }
+  }
+
+  /** Why a call is refused. Throws if it is not. */
+  refusal(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): string {
+    try {
+      this.does(from, to, name, ...args)
+    } catch (error) {
+      if (error instanceof Refused) return error.reason
+      throw error
+    }
+    throw new Error(`expected ${name} by ${from} to be refused, but it was not`)
+  }
+
+  /** The first return value of a view. */
+  read(of: Contract, name: string, ...args: readonly AbiValue[]): AbiValue {
+    const call = this.prepare(of, name)
+    const view = this.machine.view({ ...this.message('owner', of), data: call.encode(...this.resolve(args)) })
+    if (!view.ok) throw new Refused(this.reason(view))
+    return call.decode(view.returned)[0]!
+  }
+
+  /** A view that returns an amount. */
+  amount(of: Contract, name: string, ...args: readonly AbiValue[]): bigint {
+    const value = this.read(of, name, ...args)
+    if (typeof value !== 'bigint') throw new TypeError(`${of}.${name} returns ${typeof value}, not an amount`)
+    return value
+  }
+
+  balance(token: Contract, who: Who): bigint {
+    return this.amount(token, 'balanceOf', who)
+  }
+
+  /** Deploys a contract of the build by hand. Throws `Refused`. */
+  create(from: Who, artifact: Artifact, ...args: readonly AbiValue[]): Address {
+    return createContract(
+      this.machine,
+      { ...this.block, from: this.address(from) },
+      artifact,
+      ...this.resolve(args),
+    )
+  }
+
+  /** Gives somebody AMT, newly issued, and lets Master and the vault take all their AMT. */
+  giveAmt(who: Who, amount: bigint): void {
+    this.does('owner', 'master', 'mintMaster', who, amount)
+    this.does(who, 'amt', 'approve', 'master', MAX)
+    this.does(who, 'amt', 'approve', 'burnVault', MAX)
+  }
+
+  /** Gives somebody BTCB, newly wrapped, and lets Master take all their BTCB. */
+  giveBtcb(who: Who, amount: bigint): void {
+    this.does('binance', 'btcb', 'mint', amount)
+    this.does('binance', 'btcb', 'transfer', who, amount)
+    this.does(who, 'btcb', 'approve', 'master', MAX)
+  }
+
+  /** Gives somebody both tokens and has them provide liquidity through Master; they may remove it, too. */
+  provide(who: Who, amountAmt: bigint, amountBtcb: bigint): Done {
+    this.giveAmt(who, amountAmt)
+    this.giveBtcb(who, amountBtcb)
+    this.does(who, 'liqAmt', 'approve', 'master', MAX)
+    return this.does(who, 'master', 'addLiquidity', amountAmt, amountBtcb)
+  }
+
+  /** A payment by the payer, who gets the BTCB first. */
+  pay(amount: bigint, vaultPercent: bigint): Done {
+    this.giveBtcb('payer', amount)
+    return this.does('payer', 'master', 'payRent', amount, vaultPercent)
+  }
+
+  private prepare(contract: Contract, name: string): ReturnType<typeof prepareCall> {
+    return prepareCall(this.artifacts[contract].abi, name)
+  }
+
+  private message(
+    from: Who,
+    to: Who,
+  ): { from: Address; to: Address; timestamp: bigint; blockNumber: bigint } {
+    return { ...this.block, from: this.address(from), to: this.address(to) }
+  }
+
+  private resolve(args: readonly AbiValue[]): readonly AbiValue[] {
+    return args.map((arg) => (typeof arg === 'string' ? this.address(arg as Who) : arg))
+  }
+
+  private reason(receipt: Receipt): string {
+    const errors = prepareErrors(...contracts.map((contract) => this.artifacts[contract].abi))
+    const revert = decodeRevert(receipt.returned, errors)
+    switch (revert.kind) {
+      case 'error':
+        return revert.message
+      case 'panic':
+        return `Panic(0x${revert.code.toString(16)})`
+      case 'custom':
+        return revert.name
+      case 'empty':
+        return receipt.halt ?? 'empty'
+      case 'unknown':
+        return revert.data
+    }
+  }
+
+  private show(value: AbiValue): string {
+    return (typeof value === 'string' ? this.names.get(value) : undefined) ?? String(value)
+  }
+}
+
+/** A contract refused a call. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly reason: string
+  constructor(reason: string) {
+    super(`refused: ${reason}`)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,144 @@
+/** The whole world on one machine: what is where, who owns what, and what is refused. */
+import { describe, expect, it } from 'vitest'
+import { prepareCall } from '../../src/evm/abi/call.ts'
+import type { AbiValue } from '../../src/evm/abi/value.ts'
+import { changedBuild, projectBuild } from '../../src/evm/build.ts'
+import type { Artifact } from '../../src/evm/compile/artifact.ts'
+import { DeploymentFailed } from '../../src/evm/create.ts'
+import { deploy, pairable, WrongDeployment } from '../../src/evm/deploy.ts'
+import type { DeployOptions } from '../../src/evm/deploy.ts'
+import { Machine } from '../../src/evm/machine/machine.ts'
+import type { Address } from '../../src/evm/machine/machine.ts'
+import { toHex } from '../../src/evm/machine/hex.ts'
+
+const parties = {
+  owner: '0x0000000000000000000000000000000000000a01',
+  payer: '0x0000000000000000000000000000000000000a02',
+  binance: '0x0000000000000000000000000000000000000a03',
+  pancake: '0x0000000000000000000000000000000000000a04',
+} as const
+const block = { timestamp: 1_689_120_000n, blockNumber: 30_000_000n }
+const options = (amtSorts: DeployOptions['amtSorts']): DeployOptions => ({ parties, amtSorts, block })
+
+function read(
+  machine: Machine,
+  to: Address,
+  { abi }: Artifact,
+  name: string,
+  ...args: AbiValue[]
+): AbiValue | undefined {
+  const call = prepareCall(abi, name)
+  const { returned } = machine.view({ ...block, from: parties.owner, to, data: call.encode(...args) })
+  return call.decode(returned)[0]
+}
+
+describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts) => {
+  const build = projectBuild()
+  const machine = new Machine()
+  const world = deploy(machine, build, options(amtSorts))
+
+  it('places AMT on that side', () => {
+    expect(world.amt < world.btcb).toBe(amtSorts === 'below')
+    const token0 = read(machine, world.pair, build.outside.pair, 'token0')
+    expect(token0).toBe(amtSorts === 'below' ? world.amt : world.btcb)
+  })
+
+  it('connects the system as published', () => {
+    expect(read(machine, world.master, build.master, 'amt')).toBe(world.amt)
+    expect(read(machine, world.master, build.master, 'liqToken')).toBe(world.liqAmt)
+    expect(read(machine, world.master, build.master, 'vault')).toBe(world.burnVault)
+    expect(read(machine, world.master, build.master, 'liqPool')).toBe(world.pair)
+    expect(read(machine, world.master, build.master, 'payerWallet')).toBe(parties.payer)
+    expect(read(machine, world.master, build.master, 'addrRouter')).toBe(world.router)
+    expect(read(machine, world.master, build.master, 'addrBtcb')).toBe(world.btcb)
+    expect(read(machine, world.master, build.master, 'liqLocked')).toBe(false)
+    expect(read(machine, world.master, build.master, 'owner')).toBe(parties.owner)
+    expect(read(machine, world.amt, build.amt, 'owner')).toBe(world.master)
+    expect(read(machine, world.liqAmt, build.liqAmt, 'owner')).toBe(world.master)
+    expect(read(machine, world.burnVault, build.burnVault, 'amt')).toBe(world.amt)
+  })
+
+  it('gives the outside world to its owners, with the protocol fee off', () => {
+    expect(read(machine, world.btcb, build.outside.btcb, 'owner')).toBe(parties.binance)
+    expect(read(machine, world.usdt, build.outside.usdt, 'owner')).toBe(parties.binance)
+    expect(read(machine, world.btcb, build.outside.btcb, 'symbol')).toBe('BTCB')
+    expect(read(machine, world.usdt, build.outside.usdt, 'symbol')).toBe('USDT')
+    expect(read(machine, world.factory, build.outside.factory, 'feeToSetter')).toBe(parties.pancake)
+    expect(BigInt(String(read(machine, world.factory, build.outside.factory, 'feeTo')))).toBe(0n)
+    expect(read(machine, world.router, build.outside.router, 'factory')).toBe(world.factory)
+  })
+
+  it('allows the router everything that Master will hold', () => {
+    const infinite = 2n ** 256n - 1n
+    const { amt, outside } = build
+    expect(read(machine, world.amt, amt, 'allowance', world.master, world.router)).toBe(infinite)
+    expect(read(machine, world.btcb, outside.btcb, 'allowance', world.master, world.router)).toBe(infinite)
+    expect(read(machine, world.pair, outside.pair, 'allowance', world.master, world.router)).toBe(infinite)
+  })
+
+  it('has created only the AMT/BTCB pair and knows where the factory will put every other', () => {
+    const { factory } = build.outside
+    expect(read(machine, world.factory, factory, 'allPairsLength')).toBe(1n)
+    expect(world.pairs).toHaveLength(6)
+    const mark = machine.checkpoint()
+    for (const {
+      tokens: [a, b],
+      address,
+    } of world.pairs) {
+      if (address !== world.pair) {
+        const data = prepareCall(factory.abi, 'createPair').encode(world[b], world[a])
+        expect(machine.execute({ ...block, from: parties.payer, to: world.factory, data }).ok).toBe(true)
+      }
+      expect(read(machine, world.factory, factory, 'getPair', world[a], world[b])).toBe(address)
+    }
+    machine.rewind(mark)
+    machine.release(mark)
+    expect(new Set(world.pairs.flatMap(({ tokens }) => tokens))).toEqual(new Set(pairable))
+  })
+
+  it('leaves nothing behind at the addresses where the outside world was deployed first', () => {
+    const contracts = machine.accounts().filter(({ code }) => code.length > 0)
+    const { amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair } = world
+    const expected = [amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair].toSorted()
+    expect(contracts.map(({ address }) => address)).toEqual(expected)
+  })
+})
+
+it('deploys the same world twice to the same accounts', () => {
+  const machines = [new Machine(), new Machine()]
+  for (const machine of machines) deploy(machine, projectBuild(), options('below'))
+  const [first, second] = machines.map((machine) =>
+    machine.accounts().map((account) => ({ ...account, code: toHex(account.code) })),
+  )
+  expect(first).toEqual(second)
+})
+
+it('refuses a build whose constructor reverts', () => {
+  const refusing = changedBuild('refusing', {
+    edits: [
+      {
+        purpose: 'refuse to be deployed',
+        source: 'contracts/Master.sol',
+        find: '        amt = ISnapshotToken(amt_);\n',
+        replace:
+          '        amt = ISnapshotToken(amt_);\n        if (vault_ != address(0)) revert NoSupply();\n',
+      },
+    ],
+  })
+  expect(() => deploy(new Machine(), refusing, options('below'))).toThrow(DeploymentFailed)
+})
+
+it('refuses a build whose Master trades on another pair than the published one', () => {
+  const straying = changedBuild('straying', {
+    edits: [
+      {
+        purpose: 'trade on the pair with liqAMT',
+        source: 'contracts/Master.sol',
+        find: '        address pair = factory.getPair(amt_, BTCB);\n        if (pair == address(0)) pair = factory.createPair(amt_, BTCB);\n',
+        replace:
+          '        factory.createPair(amt_, BTCB);\n        address pair = factory.createPair(amt_, liqToken_);\n',
+      },
+    ],
+  })
+  expect(() => deploy(new Machine(), straying, options('below'))).toThrow(WrongDeployment)
+})

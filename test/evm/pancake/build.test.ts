@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { compileSources } from '../../../src/evm/compile/compile.ts'
+import { findArtifact } from '../../../src/evm/compile/artifact.ts'
+import { solc0516, solc066, solc0837 } from '../../../src/evm/compile/compiler.ts'
+import { applyEdits, EditMismatch } from '../../../src/evm/compile/edit.ts'
+import type { Edit } from '../../../src/evm/compile/edit.ts'
+import { outsideArtifacts } from '../../../src/evm/compile/outside.ts'
+import { readPackage } from '../../../src/evm/compile/sources.ts'
+import { buildPancake } from '../../../src/evm/pancake/build.ts'
+import {
+  coreEdits,
+  factorySource,
+  pairSource,
+  routerEdits,
+  routerSource,
+} from '../../../src/evm/pancake/edits.ts'
+import { fromHex, toHex } from '../../../src/evm/machine/hex.ts'
+import { keccakBytes } from '../../../src/evm/machine/keccak.ts'
+import { Machine } from '../../../src/evm/machine/machine.ts'
+import { block, deploy, person } from '../harness.ts'
+import {
+  checkInvariant,
+  checkLiquidity,
+  checkNoProtocolFee,
+  checkProtocolFee,
+  checkQuotes,
+  checkReserveLimit,
+  checkSwaps,
+} from './formulas.ts'
+import type { World } from './world.ts'
+import { addLiquidity, aside, give, owner, trader, worldOf } from './world.ts'
+
+const pancake = buildPancake()
+const world = worldOf(pancake)
+
+describe('PancakeSwap V2', () => {
+  it('quotes exactly, in and out, for reserves and amounts of every size', () => checkQuotes(world, 4000))
+  it('lets a swap take what the formula says and not one wei more', () => checkSwaps(world, 1000))
+  it('holds the invariant exactly when both tokens are paid in', () => {
+    const met = checkInvariant(world, 1000)
+    for (const result of ['passes', 'K', 'INSUFFICIENT_OUTPUT_AMOUNT', 'INSUFFICIENT_INPUT_AMOUNT']) {
+      expect(met[result === 'passes' ? result : `UniswapV2: ${result}`], result).toBeGreaterThan(50)
+    }
+  })
+  it('mints the protocol fee exactly', () => {
+    const met = checkProtocolFee(world, 1000)
+    for (const fee of ['fee', 'no fee']) {
+      for (const event of ['mint', 'burn']) expect(met[`${fee} before a ${event}`]).toBeGreaterThan(100)
+    }
+  })
+  it('takes no protocol fee while feeTo is unset', () => checkNoProtocolFee(world))
+  it('mints and burns liquidity exactly', () => checkLiquidity(world, 500))
+  it('keeps reserves within uint112', () => checkReserveLimit(world))
+
+  it('calls its LP token Pancake LPs, Cake-LP', () => {
+    expect([world.pair.read('name'), world.pair.read('symbol')]).toEqual(['Pancake LPs', 'Cake-LP'])
+  })
+
+  it('creates the pair where the hash of its creation code says, and the router finds it there', () => {
+    const { factory, router, pair, token0, token1 } = world
+    expect(factory.read('getPair', token0.address, token1.address)).toBe(pair.address)
+    expect(pancake.initCodeHash).toBe(toHex(keccakBytes(fromHex(pancake.pair.bytecode))))
+    aside(world, () => {
+      for (const token of [token0, token1]) {
+        give(token, trader, 10n ** 20n)
+        token.must(trader, 'approve', router.address, 10n ** 20n)
+      }
+      const both = [10n ** 20n, 10n ** 20n, 0n, 0n, trader, block.timestamp]
+      expect(router.send(trader, 'addLiquidity', token0.address, token1.address, ...both)).toMatchObject({
+        returned: [10n ** 20n, 10n ** 20n, 10n ** 20n - 1000n],
+      })
+    })
+  })
+
+  it('calls pancakeCall on a flash swap', () => {
+    aside(world, () => {
+      const callee = `
+        pragma solidity 0.8.37;
+        interface IERC20 { function transfer(address to, uint256 amount) external returns (bool); }
+        contract Callee {
+          address public immutable token;
+          uint256 public repaid;
+          constructor(address token_) { token = token_; }
+          function pancakeCall(address, uint256 amount, uint256, bytes calldata data) external {
+            repaid = amount + abi.decode(data, (uint256));
+            IERC20(token).transfer(msg.sender, repaid);
+          }
+        }`
+      const { artifacts } = compileSources({ sources: { 'Callee.sol': callee }, compiler: solc0837 })
+      const { machine, pair, token0 } = world
+      addLiquidity(world, 10n ** 20n, 10n ** 20n)
+      const flash = deploy(machine, owner, findArtifact(artifacts, 'Callee'), token0.address)
+      give(token0, flash.address, 10n ** 18n)
+      // The fee of 25 bps is on what comes back: floor(1000 * 10000 / 9975) + 1 = 1003 for 1000.
+      const fee = (value: bigint) => `0x${value.toString(16).padStart(64, '0')}`
+      expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(2n))).toEqual({
+        refused: 'UniswapV2: K',
+      })
+      expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(3n))).toHaveProperty('returned')
+      expect(flash.read('repaid')).toBe(1003n)
+    })
+  })
+
+  it('is part of the outside world', () => {
+    const { factory, pair, router } = outsideArtifacts()
+    expect({ factory, pair, router }).toEqual({
+      factory: pancake.factory,
+      pair: pancake.pair,
+      router: pancake.router,
+    })
+  })
+
+  it('needs no library and fits into a contract', () => {
+    for (const { deployedBytecode } of [pancake.factory, pancake.pair, pancake.router]) {
+      expect(fromHex(deployedBytecode).length).toBeLessThanOrEqual(24_576)
+    }
+  })
+})
+
+/** Compiles the sources with these edits instead of all. */
+function buildWith(core: readonly Edit[], ofRouter: (hash: `0x${string}`) => readonly Edit[]) {
+  const compileWith = (targets: string[], edits: readonly Edit[], compiler: typeof solc0516) => {
+    const units = new Set([...targets, ...edits.map(({ source }) => source)])
+    const originals = Object.fromEntries([...units].map((unit) => [unit, readPackage(unit)!]))
+    return compileSources({ sources: applyEdits(originals, edits), targets, compiler }).artifacts
+  }
+  const cores = compileWith([factorySource, pairSource], core, solc0516)
+  const pair = findArtifact(cores, 'UniswapV2Pair')
+  const edits = ofRouter(toHex(keccakBytes(fromHex(pair.bytecode))))
+  const router = findArtifact(compileWith([routerSource], edits, solc066), 'UniswapV2Router02')
+  return { factory: findArtifact(cores, 'UniswapV2Factory'), pair, router }
+}
+
+/** Which check notices that an edit is left out. */
+const noticedBy: Readonly<Record<string, (broken: World, numRuns: number) => unknown>> = {
+  'the pair takes 25 bps of token0': checkSwaps,
+  'the pair takes 25 bps of token1': checkSwaps,
+  'k is scaled by 10000 squared': checkSwaps,
+  'protocol fee of 8/25: numerator': checkProtocolFee,
+  'protocol fee of 8/25: denominator': checkProtocolFee,
+  'getAmountOut keeps 9975 of the input': checkQuotes,
+  'getAmountOut scales the reserve by 10000': checkQuotes,
+  'getAmountIn scales the reserve by 10000': checkQuotes,
+  'getAmountIn keeps 9975 of the input': checkQuotes,
+}
+
+describe('the checks can fail', () => {
+  const purposes = [...coreEdits, ...routerEdits('0x')].map(({ purpose }) => purpose)
+
+  it.each(Object.keys(noticedBy))('without the edit "%s" the formulas do not hold', (purpose) => {
+    expect(purposes).toContain(purpose)
+    const others = (edits: readonly Edit[]) => edits.filter((edit) => edit.purpose !== purpose)
+    const broken = worldOf(buildWith(others(coreEdits), (hash) => others(routerEdits(hash))))
+    expect(() => noticedBy[purpose]!(broken, 200)).toThrow('Property failed')
+  })
+
+  it('accepts the same build when no edit is left out', () => {
+    const whole = worldOf(buildWith(coreEdits, routerEdits))
+    for (const check of new Set(Object.values(noticedBy))) check(whole, 50)
+  })
+})
+
+describe('an edit that no longer matches exactly once stops the build', () => {
+  const edits = [...coreEdits, ...routerEdits(pancake.initCodeHash)]
+  const changed: readonly (readonly [how: string, change: (text: string, find: string) => string])[] = [
+    ['was rewritten', (text, find) => text.replace(find, '')],
+    ['appears twice', (text, find) => text.replace(find, `${find}/* ${find} */`)],
+  ]
+  for (const edit of edits) {
+    it.each(changed)(`${edit.purpose}: what it looks for %s`, (_, change) => {
+      const build = () =>
+        buildPancake({
+          read: (unit) => {
+            const text = readPackage(unit)
+            return text !== undefined && unit === edit.source ? change(text, edit.find) : text
+          },
+        })
+      expect(build).toThrow(EditMismatch)
+      expect(build).toThrow(edit.purpose)
+    })
+  }
+
+  it('names a missing package', () => {
+    expect(() => buildPancake({ read: () => undefined })).toThrow('@uniswap/v2-core')
+  })
+})
+
+it('keeps refusing strangers in the factory, as Uniswap does', () => {
+  const machine = new Machine()
+  const factory = deploy(machine, owner, pancake.factory, owner)
+  expect(factory.send(person('stranger'), 'setFeeTo', trader)).toEqual({ refused: 'UniswapV2: FORBIDDEN' })
+})

@@ -1,0 +1,234 @@
+/** The formulas of PancakeSwap V2 as properties of a build, so that a wrong build can be shown to fail them. */
+import * as fc from 'fast-check'
+import { expect } from 'vitest'
+import type { World } from './world.ts'
+import {
+  addLiquidity,
+  amountIn,
+  amountOut,
+  aside,
+  feeTo,
+  give,
+  isqrt,
+  owner,
+  protocolFee,
+  trader,
+} from './world.ts'
+
+const uint256 = (1n << 256n) - 1n
+const uint112 = (1n << 112n) - 1n
+
+/** Amounts of every magnitude, so that tiny ones, which round, are as common as great ones. */
+export const amount = (max: bigint, min = 1n): fc.Arbitrary<bigint> =>
+  fc
+    .tuple(fc.integer({ min: 0, max: max.toString(2).length }), fc.bigInt({ min: 0n, max }))
+    .map(([shift, value]) => value >> BigInt(shift))
+    .map((value) => (value < min ? min : value))
+
+/** Amounts that leave room in a reserve for what comes later. */
+const reserve = amount(1n << 100n, 2000n)
+
+/** The router's quotes are exact, and overflow just when an intermediate product does. */
+export function checkQuotes({ router }: World, numRuns: number): void {
+  fc.assert(
+    fc.property(amount(uint256), amount(uint256), amount(uint256), (traded, reserveIn, reserveOut) => {
+      const gain = 9975n * traded
+      const overflows = gain * reserveOut > uint256 || 10000n * reserveIn + gain > uint256
+      const out = router.look('getAmountOut', traded, reserveIn, reserveOut)
+      if (overflows) expect(out).toMatchObject({ refused: expect.stringContaining('ds-math-') as string })
+      else expect(out).toMatchObject({ returned: [amountOut(traded, reserveIn, reserveOut)] })
+    }),
+    { numRuns },
+  )
+  fc.assert(
+    fc.property(amount(uint256), amount(uint256), amount(uint256), (traded, reserveIn, reserveOut) => {
+      const numerator = 10000n * reserveIn * traded
+      const overflows = numerator > uint256 || traded > reserveOut || 9975n * (reserveOut - traded) > uint256
+      const input = router.look('getAmountIn', traded, reserveIn, reserveOut)
+      if (overflows) expect(input).toMatchObject({ refused: expect.stringContaining('ds-math-') as string })
+      else if (traded === reserveOut) expect(input).toHaveProperty('refused')
+      else expect(input).toMatchObject({ returned: [amountIn(traded, reserveIn, reserveOut)] })
+    }),
+    { numRuns },
+  )
+}
+
+/** A swap may take exactly what the formula says: one wei more is refused. Either token may be paid in. */
+export function checkSwaps(world: World, numRuns: number): void {
+  const { pair, token0, token1 } = world
+  fc.assert(
+    fc.property(
+      reserve,
+      reserve,
+      amount(1n << 101n),
+      fc.boolean(),
+      (reserve0, reserve1, paid, paysToken0) => {
+        aside(world, () => {
+          addLiquidity(world, reserve0, reserve1)
+          const [reserveIn, reserveOut] = paysToken0 ? [reserve0, reserve1] : [reserve1, reserve0]
+          const out = amountOut(paid, reserveIn, reserveOut)
+          const take = (output: bigint) => {
+            give(paysToken0 ? token0 : token1, pair, paid)
+            return pair.send(trader, 'swap', ...(paysToken0 ? [0n, output] : [output, 0n]), trader, '0x')
+          }
+          const refusal = aside(world, () => take(out + 1n))
+          const greedy = out + 1n < reserveOut ? 'UniswapV2: K' : 'UniswapV2: INSUFFICIENT_LIQUIDITY'
+          expect(refusal).toEqual({ refused: greedy })
+          if (out === 0n) expect(take(0n)).toEqual({ refused: 'UniswapV2: INSUFFICIENT_OUTPUT_AMOUNT' })
+          else {
+            expect(take(out)).toHaveProperty('returned')
+            expect((paysToken0 ? token1 : token0).read('balanceOf', trader)).toBe(out)
+          }
+        })
+      },
+    ),
+    { numRuns },
+  )
+}
+
+/** A swap that pays in both tokens may take token0 until the invariant, with the fee on both inputs, no longer holds. */
+export function checkInvariant(world: World, numRuns: number): Tally {
+  const { pair, token0, token1 } = world
+  const tally: Tally = {}
+  const tenths = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 10 }))
+  const nudges = fc.bigInt({ min: -2n, max: 2n })
+  fc.assert(
+    fc.property(reserve, reserve, tenths, tenths, nudges, (reserve0, reserve1, tenths0, tenths1, nudge) => {
+      aside(world, () => {
+        addLiquidity(world, reserve0, reserve1)
+        const in0 = (reserve0 * BigInt(tenths0)) / 10n
+        const in1 = (reserve1 * BigInt(tenths1)) / 10n
+        // (10000*(r0 + in0 - out0) - 25*in0) * (10000*(r1 + in1) - 25*in1) >= r0*r1*1e8, solved for the greatest out0.
+        const side1 = 10000n * reserve1 + 9975n * in1
+        const side0 = (reserve0 * reserve1 * 100_000_000n + side1 - 1n) / side1
+        const most = (10000n * reserve0 + 9975n * in0 - side0) / 10000n
+        const out = most + nudge < 0n ? 0n : most + nudge
+        const expected =
+          out === 0n
+            ? 'UniswapV2: INSUFFICIENT_OUTPUT_AMOUNT'
+            : out >= reserve0
+              ? 'UniswapV2: INSUFFICIENT_LIQUIDITY'
+              : in0 === 0n && in1 === 0n
+                ? 'UniswapV2: INSUFFICIENT_INPUT_AMOUNT'
+                : out > most
+                  ? 'UniswapV2: K'
+                  : 'passes'
+        give(token0, pair, in0)
+        give(token1, pair, in1)
+        const result = pair.send(trader, 'swap', out, 0n, trader, '0x')
+        expect('refused' in result ? result.refused : 'passes').toBe(expected)
+        count(tally, expected)
+      })
+    }),
+    { numRuns },
+  )
+  return tally
+}
+
+/** How often each case was met. */
+export type Tally = Record<string, number>
+
+function count(tally: Tally, met: string): void {
+  tally[met] = (tally[met] ?? 0) + 1
+}
+
+/** The protocol's LP tokens are exact, before a mint as before a burn. */
+export function checkProtocolFee(world: World, numRuns: number): Tally {
+  const { factory, pair, token0, token1 } = world
+  const tally: Tally = {}
+  const growth = fc.oneof(fc.constant(0n), amount(1n << 100n))
+  fc.assert(
+    fc.property(reserve, reserve, growth, growth, fc.boolean(), (r0, r1, grow0, grow1, burns) => {
+      aside(world, () => {
+        factory.must(owner, 'setFeeTo', feeTo)
+        addLiquidity(world, r0, r1)
+        const supply = pair.read('totalSupply') as bigint
+        expect(pair.read('kLast')).toBe(r0 * r1)
+        // Tokens that are given to the pair make k grow as swaps do, but by any amount.
+        give(token0, pair, grow0)
+        give(token1, pair, grow1)
+        pair.must(trader, 'sync')
+        const k = (r0 + grow0) * (r1 + grow1)
+        const fee = protocolFee(supply, k, r0 * r1)
+        if (burns) {
+          const half = (supply - 1000n) / 2n
+          pair.must(owner, 'transfer', pair.address, half)
+          pair.must(owner, 'burn', owner)
+        } else {
+          give(token0, pair, r0 + grow0)
+          give(token1, pair, r1 + grow1)
+          pair.must(owner, 'mint', owner)
+        }
+        expect(pair.read('balanceOf', feeTo)).toBe(fee)
+        count(tally, `${fee > 0n ? 'fee' : 'no fee'} before a ${burns ? 'burn' : 'mint'}`)
+      })
+    }),
+    { numRuns },
+  )
+  return tally
+}
+
+/** Without `feeTo` the protocol gets nothing, and growth from before it was set is never charged. */
+export function checkNoProtocolFee(world: World): void {
+  const { factory, pair, token0 } = world
+  aside(world, () => {
+    addLiquidity(world, 10n ** 18n, 10n ** 18n)
+    expect(pair.read('kLast')).toBe(0n)
+    give(token0, pair, 10n ** 18n)
+    pair.must(trader, 'sync')
+    factory.must(owner, 'setFeeTo', feeTo)
+    addLiquidity(world, 10n ** 18n, 10n ** 18n)
+    expect(pair.read('balanceOf', feeTo)).toBe(0n)
+    factory.must(owner, 'setFeeTo', `0x${'0'.repeat(40)}`)
+    addLiquidity(world, 10n ** 18n, 10n ** 18n)
+    expect(pair.read('kLast')).toBe(0n)
+  })
+}
+
+/** LP tokens for a first and a later deposit, and what they give back. */
+export function checkLiquidity(world: World, numRuns: number): void {
+  const { pair, token0, token1 } = world
+  fc.assert(
+    fc.property(reserve, reserve, amount(1n << 100n), amount(1n << 100n), (r0, r1, add0, add1) => {
+      aside(world, () => {
+        const first = isqrt(r0 * r1) - 1000n
+        expect(addLiquidity(world, r0, r1)).toBe(first)
+        expect(pair.read('balanceOf', `0x${'0'.repeat(40)}`)).toBe(1000n)
+        const supply = first + 1000n
+        give(token0, pair, add0)
+        give(token1, pair, add1)
+        const [for0, for1] = [(add0 * supply) / r0, (add1 * supply) / r1]
+        const more = for0 < for1 ? for0 : for1
+        const minted = pair.send(owner, 'mint', trader)
+        if (more === 0n) {
+          expect(minted).toEqual({ refused: 'UniswapV2: INSUFFICIENT_LIQUIDITY_MINTED' })
+          return
+        }
+        expect(minted).toMatchObject({ returned: [more] })
+        pair.must(trader, 'transfer', pair.address, more)
+        const back0 = (more * (r0 + add0)) / (supply + more)
+        const back1 = (more * (r1 + add1)) / (supply + more)
+        const burnt = pair.send(trader, 'burn', trader)
+        if (back0 === 0n || back1 === 0n)
+          expect(burnt).toEqual({ refused: 'UniswapV2: INSUFFICIENT_LIQUIDITY_BURNED' })
+        else expect(burnt).toMatchObject({ returned: [back0, back1] })
+      })
+    }),
+    { numRuns },
+  )
+}
+
+/** No reserve exceeds uint112. */
+export function checkReserveLimit(world: World): void {
+  const { pair, token0 } = world
+  aside(world, () => {
+    addLiquidity(world, uint112 - 1n, 10n ** 18n)
+    give(token0, pair, 1n)
+    pair.must(trader, 'sync')
+    expect(pair.send(trader, 'getReserves')).toMatchObject({
+      returned: [uint112, 10n ** 18n, expect.anything()],
+    })
+    give(token0, pair, 1n)
+    expect(pair.send(trader, 'sync')).toEqual({ refused: 'UniswapV2: OVERFLOW' })
+  })
+}

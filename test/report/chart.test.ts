@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { chart, UnknownColumn } from '../../src/report/chart.ts'
+import type { Picture } from '../../src/sim/result.ts'
+import { result } from './fixture.ts'
+
+const run = result(10)
+const picture = (name: string): Picture => run.pictures.find((each) => each.name === name)!
+
+test('columns of one unit share a panel', () => {
+  const { axes, data, scale } = chart(picture('price-floor'), run.tables)
+  expect(axes).toEqual(['yaxis'])
+  expect(scale).toBe('log')
+  expect(data).toMatchObject([
+    { y: 'price', yaxis: 'y', line: { dash: 'solid' } },
+    { y: 'floor', yaxis: 'y', line: { dash: 'dash' } },
+  ])
+})
+
+test('columns of two units get a panel each, one below the other, on one x axis', () => {
+  const { axes, data, layout } = chart(picture('rcl'), run.tables)
+  expect(axes).toEqual(['yaxis', 'yaxis2'])
+  expect(data).toMatchObject([
+    { y: 'backing', xaxis: 'x', yaxis: 'y' },
+    { y: 'supply', xaxis: 'x', yaxis: 'y2' },
+  ])
+  const { yaxis, yaxis2 } = layout as Record<
+    'yaxis' | 'yaxis2',
+    { domain: number[]; title: { text: string } }
+  >
+  expect([yaxis.title.text, yaxis2.title.text]).toEqual(['BTCB', 'AMT'])
+  expect(yaxis.domain[1]).toBe(1)
+  expect(yaxis2.domain[0]).toBe(0)
+  expect(yaxis2.domain[1]).toBeLessThan(yaxis.domain[0]!)
+})
+
+test('lines answer together to the pointer, with six digits and their unit', () => {
+  const { data, layout } = chart(picture('payout'), run.tables)
+  expect(layout).toMatchObject({ hovermode: 'x unified' })
+  expect(data).toMatchObject([{ hovertemplate: '%{y:,.6~r} BTCB/AMT' }])
+})
+
+test('a waterfall draws its steps and totals', () => {
+  const { data } = chart(picture('payment'), run.tables)
+  expect(data).toMatchObject([
+    {
+      type: 'waterfall',
+      x: ['Gross', 'Pool fee', 'Energy', 'Payment', 'To the RCL', 'To liquidity', 'To holders'],
+      y: [0.684217, -0.017105425, -0.25, 0.417111575, -0.083422315, -0.00606, 0.32762926],
+      measure: ['absolute', 'relative', 'relative', 'total', 'relative', 'relative', 'total'],
+    },
+  ])
+})
+
+test('a picture of a table or column that is not there is refused', () => {
+  expect(() => chart({ ...picture('payout'), table: 'weeks' }, run.tables)).toThrow(UnknownColumn)
+  expect(() => chart({ ...picture('payout'), y: ['yield'] }, run.tables)).toThrow(UnknownColumn)
+  expect(() => chart({ ...picture('payout'), x: 'date' }, run.tables)).toThrow(UnknownColumn)
+})

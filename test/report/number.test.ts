@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { grouped, isDecimal, readable } from '../../src/report/number.ts'
+
+test('grouping puts commas between thousands and changes no digit', () => {
+  expect(grouped('1234567.000100')).toBe('1,234,567.000100')
+  expect(grouped('-1000')).toBe('-1,000')
+  expect(grouped('999')).toBe('999')
+  expect(grouped('never')).toBe('never')
+})
+
+test.for([
+  ['0.0000495049504', '0.000049505'],
+  ['55035719.25', '55,035,719'],
+  ['55035719.5', '55,035,720'],
+  ['0.999999999', '1'],
+  ['99.99995', '100'],
+  ['99.99994', '99.9999'],
+  ['-12.345678', '-12.3457'],
+  ['0.00', '0.00'],
+  ['0', '0'],
+  ['365', '365'],
+  ['0.1', '0.1'],
+  ['0.000000000000000001', '0.000000000000000001'],
+  ['123456.5', '123,457'],
+  ['20 %', '20 %'],
+] as const)('%s reads as %s', ([exact, shown]) => {
+  expect(readable(exact)).toBe(shown)
+})
+
+test('a readable number is within half a unit of its sixth digit', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 0n, max: 10n ** 14n }),
+      fc.integer({ min: 0, max: 18 }),
+      (digits, decimals) => {
+        const text = digits.toString().padStart(decimals + 1, '0')
+        const exact = decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`
+        const shown = readable(exact).replaceAll(',', '')
+        expect(isDecimal(shown)).toBe(true)
+        const scale = 10n ** 18n
+        const scaled = (value: string): bigint => {
+          const [whole, fraction = ''] = value.split('.')
+          return BigInt(whole!) * scale + BigInt(fraction.padEnd(18, '0'))
+        }
+        const error = scaled(exact) - scaled(shown)
+        const unit = 10n ** BigInt(Math.max(0, Math.min(18, scaled(exact).toString().length - 6)))
+        expect(2n * (error < 0n ? -error : error)).toBeLessThanOrEqual(unit)
+      },
+    ),
+  )
+})

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { Script } from 'node:vm'
+import { gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { description } from '../../src/report/figures.ts'
+import { page } from '../../src/report/page.ts'
+import { resultHash } from '../../src/report/hash.ts'
+import { brokenInvariant, input, result } from './fixture.ts'
+
+const html = page(input())
+
+/** Contents of the script elements, by id; the one that runs has none. */
+function scripts(text: string): Map<string, string> {
+  const found = text.matchAll(/<script(?: type="[^"]*" id="([^"]*)")?>([\s\S]*?)<\/script>/g)
+  return new Map([...found].map(([, id = 'app', content]) => [id, content!]))
+}
+
+/** The page as read: entities undone. */
+const plain = (text: string): string =>
+  text
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+
+const policyOf = (text: string): string =>
+  plain(/http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(text)![1]!)
+
+const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+test('the policy loads nothing and lets exactly the page’s script and the pictures’ library run', () => {
+  const policy = policyOf(html)
+  const library = gunzipSync(Buffer.from(scripts(html).get('plotly')!, 'base64')).toString()
+  expect(library).toBe(input().plotly)
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'",
+    `script-src ${sha256(scripts(html).get('app')!)} ${sha256(library)}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ])
+})
+
+test('the page’s script is valid JavaScript, and a fault planted in it is not', () => {
+  const script = scripts(html).get('app')!
+  expect(() => new Script(script)).not.toThrow()
+  expect(() => new Script(script.replace('{', ''))).toThrow(SyntaxError)
+})
+
+test('the page asks the network for nothing', () => {
+  const outside = scripts(html)
+    .get('app')!
+    .concat(html.replaceAll(/<script[\s\S]*?<\/script>/g, ''))
+  expect(outside).not.toMatch(/https?:|\/\/[a-z]+\.|src=|@import|url\(/)
+})
+
+test('hostile text in a result stays text', () => {
+  const attack = '</script><script>alert(1)</script><img src=x onerror=alert(1)>'
+  const run = result(3)
+  const tables = run.tables.map((table, index) =>
+    index === 0
+      ? table
+      : {
+          ...table,
+          columns: table.columns.map((column) => ({
+            ...column,
+            title: attack,
+            cells: column.name === 'step' ? column.cells.map(() => attack) : column.cells,
+          })),
+        },
+  )
+  const text = page(input({ result: { ...run, question: attack, tables }, command: attack }))
+  expect(text).not.toContain('<img')
+  expect(text.match(/<script/g)).toHaveLength(3)
+  const data = JSON.parse(scripts(text).get('data')!) as { tables: { payment: { cells: string[] }[] } }
+  expect(data.tables.payment[0]!.cells[0]).toBe(attack)
+})
+
+test('the page carries all cells exactly', () => {
+  const data = JSON.parse(scripts(html).get('data')!) as { tables: Record<string, unknown> }
+  for (const { name, columns } of input().result.tables) expect(data.tables[name]).toEqual(columns)
+})
+
+test('every invariant has its verdict in words', () => {
+  const text = plain(html)
+  expect(text).toContain('All 4 hold.')
+  for (const { statement } of Object.values(input().result.invariants)) expect(text).toContain(statement)
+  expect(text.match(/<\/span> Holds<\/p>/g)).toHaveLength(4)
+  expect(text).not.toContain('Broken')
+})
+
+test('a broken invariant is said in words, with where it broke first', () => {
+  const text = plain(page(input({ result: result(3, { invariants: brokenInvariant }) })))
+  expect(text).toContain('1 of 2 is broken.')
+  expect(text.match(/<\/span> Broken<\/p>/g)).toHaveLength(1)
+  expect(text).toContain('First on day 1, action 2: rate fell from 5 to 4')
+})
+
+test('without verification the seal says so, and how to get it', () => {
+  expect(html).toContain('Not verified: run with <code>--verify</code>')
+})
+
+test('with verification the seal counts actions and divergences', () => {
+  expect(page(input({ verification: { actions: 21345, divergences: 0 } }))).toContain(
+    '21,345 actions replayed on the EVM, 0 divergences',
+  )
+  const parted = page(input({ verification: { actions: 5, divergences: 1, first: 'Ana charges 5 <wei>' } }))
+  expect(parted).toContain('5 actions replayed on the EVM, 1 divergence.')
+  expect(parted).toContain('Ana charges 5 &lt;wei&gt;')
+  expect(parted).not.toContain('agree to the wei')
+})
+
+test('the page says how to get the run again: command, seed, parameters, versions, hash', () => {
+  const text = plain(html)
+  expect(text).toContain('npm run simulate -- fixture --seed 1 --days 3')
+  expect(text).toContain('seed <b>1</b>')
+  expect(text).toContain('Share of each payment for the RCL')
+  expect(text).toContain('Node.js 20.20.2')
+  expect(text).toContain('solc 0.8.37 for the contracts')
+  expect(text).toContain(resultHash(input().result))
+})
+
+test('metrics are rounded on the cards and exact in the table', () => {
+  expect(html).toContain('0.00000381235 <span')
+  expect(html).toContain('<td class="number">0.000003812345678901</td>')
+  expect(html).toContain('<td class="number">54,585,126.5</td>')
+})
+
+test('findings say whether they came as expected', () => {
+  expect(html.match(/>As expected</g)).toHaveLength(1)
+  expect(html.match(/>Not as expected</g)).toHaveLength(1)
+})
+
+test('every picture has a description in words, a table and a link to its CSV', () => {
+  for (const picture of input().result.pictures) {
+    expect(plain(html)).toContain(`role="img" aria-label="${description(picture, input().result)}"`)
+    expect(html).toContain(`<details data-table="${picture.table}"`)
+    expect(html).toContain(`<a href="${picture.table}.csv" download="${picture.table}.csv"`)
+  }
+  expect(html.match(/<figure /g)).toHaveLength(4)
+})
+
+test('a description says where each line begins and ends', () => {
+  const run = result(3)
+  const [columns, picture] = [run.tables[0]!.columns, run.pictures[2]!]
+  expect(columns[4]!.cells).toEqual([
+    '30.061234567890123457',
+    '30.122469135780246914',
+    '30.183703703670370371',
+  ])
+  expect(description(picture, run)).toContain('BTCB in the RCL: from 30.0612 to 30.1837 BTCB.')
+})

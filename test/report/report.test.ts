@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { decodeAction } from '../../src/model/action.ts'
+import { resultHash } from '../../src/report/hash.ts'
+import { filesOfManifest } from '../../src/report/manifest.ts'
+import { report, UnfitName } from '../../src/report/report.ts'
+import { canonicalText } from '../../src/sim/result.ts'
+import { input, result } from './fixture.ts'
+
+const files = report(input())
+const text = (name: string): string => files.get(name) as string
+const manifest = JSON.parse(text('manifest.json')) as {
+  resultHash: string
+  files: { name: string; bytes: number; sha256: string }[]
+}
+
+test('a report is a page, a CSV per table, the actions and the manifest', () => {
+  expect([...files.keys()]).toEqual([
+    'report.html',
+    'days.csv',
+    'payment.csv',
+    'actions.jsonl',
+    'manifest.json',
+  ])
+})
+
+test('the same input gives the same bytes', () => {
+  expect(report(input())).toEqual(files)
+})
+
+test('another seed gives another hash, in the page and in the manifest', () => {
+  const other = report(input({ result: result(3, { seed: '2' }) }))
+  expect(other.get('report.html')).not.toBe(files.get('report.html'))
+  expect(other.get('manifest.json')).not.toBe(files.get('manifest.json'))
+})
+
+test('the actions read back as they were', () => {
+  const lines = text('actions.jsonl').trimEnd().split('\n')
+  expect(lines.map(decodeAction)).toEqual(input().result.actions)
+})
+
+test('a run without actions has an empty list of them', () => {
+  expect(report(input({ result: result(3, { actions: [] }) })).get('actions.jsonl')).toBe('')
+})
+
+test('the result hash is the SHA-256 of the canonical text', () => {
+  const { result: run } = input()
+  const hash = createHash('sha256').update(canonicalText(run)).digest('hex')
+  expect(resultHash(run)).toBe(hash)
+  expect(manifest.resultHash).toBe(hash)
+})
+
+test('the manifest has the size and SHA-256 of every other file', () => {
+  expect(manifest.files.map(({ name }) => name)).toEqual([...files.keys()].slice(0, -1))
+  for (const { name, bytes, sha256 } of manifest.files) {
+    expect(bytes).toBe(Buffer.from(text(name)).length)
+    expect(sha256).toBe(createHash('sha256').update(text(name)).digest('hex'))
+  }
+})
+
+test('the manifest has what replaying needs, and nothing of the clock', () => {
+  expect(manifest).toMatchObject({
+    scenario: 'fixture',
+    seed: '1',
+    path: 0,
+    days: 3,
+    parameters: { vaultShare: '20', difficultyGrowth: '50' },
+    founding: { people: ['Ana', 'Bruno'], timestamp: '1689120000' },
+    command: 'npm run simulate -- fixture --seed 1 --days 3',
+    versions: { node: '20.20.2', compilers: { 'the contracts': '0.8.37' } },
+    verified: null,
+  })
+  expect(text('manifest.json')).not.toMatch(/\d{4}-\d\d-\d\dT/)
+})
+
+test('a manifest names its files, and a foreign JSON file names none', () => {
+  expect(filesOfManifest(text('manifest.json'))).toEqual(['manifest.json', ...[...files.keys()].slice(0, -1)])
+  for (const other of [
+    '{',
+    '[]',
+    'null',
+    '{"format":"amt-lab run 1"}',
+    '{"name":"app","files":[{"name":"a"}]}',
+  ])
+    expect(filesOfManifest(other)).toEqual([])
+})
+
+test.for(['../escape', 'Days', '', 'actions/x', '.hidden'])(
+  'a table named "%s" is refused as a file',
+  (name) => {
+    const run = result(3)
+    const tables = [{ ...run.tables[0]!, name }]
+    expect(() => report(input({ result: { ...run, tables, pictures: [] } }))).toThrow(UnfitName)
+  },
+)
+
+test('two tables of one name are refused', () => {
+  const run = result(3)
+  expect(() =>
+    report(input({ result: { ...run, tables: [run.tables[0]!, run.tables[0]!], pictures: [] } })),
+  ).toThrow(UnfitName)
+})
