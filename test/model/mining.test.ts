@@ -27,7 +27,11 @@ const ROWS = [
 /** The one row that only bounds: "under 35". */
 const UNDER_35 = { difficulty: 152n * T, usd: '83000', height: 924_000n }
 
-type Row = Pick<(typeof ROWS)[number], 'difficulty' | 'usd' | 'height'>
+interface Row {
+  readonly difficulty: bigint
+  readonly usd: string
+  readonly height: bigint
+}
 
 /** Hashprice of a row in USD/PH/day if fees are `feeShare` of the subsidy. */
 function hashprice({ difficulty, usd, height }: Row, feeShare: number): number {
