@@ -5,7 +5,7 @@ import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
 import { resultHash } from './hash.ts'
 import { markup, nothing, type Content, type Html } from './html.ts'
 import type { Verification, Versions } from './manifest.ts'
-import { count, grouped, readable } from './number.ts'
+import { count, grouped, isDecimal, readable } from './number.ts'
 
 /** One parameter of the scenario with the value that the run had. */
 export interface Setting {
@@ -77,7 +77,12 @@ export function metrics(result: RunResult): Html {
   const exact = table(
     'Exact values of all metrics',
     ['Metric', 'Name', '#Value', 'Unit'],
-    entries.map(([name, { title, unit, value }]) => [title, code(name), grouped(value), unit]),
+    entries.map(([name, { title, unit, value }]) => [
+      title,
+      code(name),
+      grouped(value),
+      isDecimal(value) ? unit : '',
+    ]),
   )
   return markup`<section aria-labelledby="metrics">
 <h2 id="metrics">In numbers</h2>
@@ -88,7 +93,7 @@ ${entries.map(metric)}</dl>
 }
 
 function metric([, { title, unit, value }]: [string, Metric]): Html {
-  return markup`<div><dt>${title}</dt><dd>${readable(value)} <span class="unit">${unit}</span></dd></div>
+  return markup`<div><dt>${title}</dt><dd>${readable(value)} <span class="unit">${isDecimal(value) ? unit : ''}</span></dd></div>
 `
 }
 
