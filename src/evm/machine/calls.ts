@@ -132,7 +132,7 @@ function deposit(execution: Execution, frame: Frame, created: Account): Status {
   if (code.length > MAX_CODE) return frame.fail('code-size')
   if (!pay(frame, CODE_BYTE * code.length)) return frame.fail('out-of-gas')
   if (code[0] === RESERVED_PREFIX) return frame.fail('code-prefix')
-  if (code.length > 0) execution.world.write(created.code, new Code(code))
+  if (code.length > 0) execution.world.write(created.code, new Code(code.slice()))
   return STOPS
 }
 
