@@ -29,7 +29,7 @@ const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot']
 const DIGITS = ',.6~r'
 
 const PANEL_HEIGHT = 230
-const SURROUNDING_HEIGHT = 130
+const SURROUNDING_HEIGHT = 140
 const STEP_HEIGHT = 32
 /** Pixels for a column of numbers to the right of the bars, where no bar can cover them. */
 const NUMBER_WIDTH = 104

@@ -10,8 +10,8 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 /** Significant digits of a readable number. */
 const SIGNIFICANT = 6
 
-/** Zeros after the point that can still be read. */
-const MOST_ZEROS = 9
+/** Zeros after the point that can still be read: down to a satoshi, 0.00000001. */
+const MOST_ZEROS = 7
 
 /** Whether a text is plain decimal notation, as every exact number here is. */
 export function isDecimal(text: string): boolean {
@@ -29,7 +29,7 @@ export function grouped(text: string): string {
 /**
  * Six significant digits and thousands separators: `55035719.25` becomes `55,035,719`, `0.0000495049504` becomes `0.000049505`.
  *
- * Whole digits are never rounded away. Below a billionth the zeros are counted instead: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
+ * Whole digits are never rounded away. Below a hundred-millionth the zeros are counted instead: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
  * Other text stays as it is.
  */
 export function readable(text: string): string {

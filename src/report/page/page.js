@@ -61,7 +61,7 @@
       ...chart.layout,
       height: chart.height * (print ? PRINT.lower : 1),
       autosize: !print,
-      margin: { l: 12, r: 12, t: 12, b: 40, ...chart.layout.margin },
+      margin: { l: 12, r: 12, t: 36, b: 40, ...chart.layout.margin },
       paper_bgcolor: theme.surface,
       plot_bgcolor: theme.surface,
       modebar: { bgcolor: theme.surface, color: theme.muted, activecolor: theme.text },
