@@ -29,7 +29,10 @@ export function afterSelling(pool: PoolReserves, sell: bigint): PoolReserves {
 }
 
 /**
- * The sale: `s = X(-(1+g) + √((1-g)² + 4gφ)) / (2g)`, as the integer seed of domain.md §4 and steps up from it.
+ * The sale: `s = X(-(1+g) + √((1-g)² + 4gφ)) / (2g)`, from the integer seed of domain.md §4 upwards.
+ *
+ * The seed is never above the answer, as it rounds down and the payout does too. How far above the answer lies depends on what a wei
+ * of BTCB is worth in AMT, so the search doubles its steps and then halves them; the price falls with every wei sold.
  *
  * @throws {PriceWouldRise} if the factor is below 1.
  */
@@ -37,9 +40,17 @@ export function saleToLowerPrice(pool: PoolReserves, { n, d }: Factor): Amt {
   if (n < d) throw new PriceWouldRise()
   const root = isqrt((pool.amt * pool.amt * (625n * d + 399_000_000n * n)) / d)
   const seed = (root - 19_975n * pool.amt) / 19_950n
-  let sale = seed > 0n ? seed : 0n
-  while (!isLowEnough(pool, afterSelling(pool, sale), n, d)) sale++
-  return sale as Amt
+  // Everything up to `low` is too little, `high` is enough.
+  let low = seed > 0n ? seed - 1n : -1n
+  let step = 1n
+  while (!isLowEnough(pool, afterSelling(pool, low + step), n, d)) step *= 2n
+  let high = low + step
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n
+    if (isLowEnough(pool, afterSelling(pool, middle), n, d)) high = middle
+    else low = middle
+  }
+  return high as Amt
 }
 
 /** `P1 <= P0·d/n`, multiplied out. */

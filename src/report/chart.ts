@@ -6,7 +6,7 @@
  * would invent crossings that mean nothing.
  */
 import type { Column, Picture, Table } from '../sim/result.ts'
-import { isDecimal } from './number.ts'
+import { isDecimal, readable } from './number.ts'
 import { waterfall } from './waterfall.ts'
 
 export interface Chart {
@@ -29,7 +29,10 @@ const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot']
 const DIGITS = ',.6~r'
 
 const PANEL_HEIGHT = 230
-const SURROUNDING_HEIGHT = 130
+const SURROUNDING_HEIGHT = 140
+const STEP_HEIGHT = 32
+/** Pixels for a column of numbers to the right of the bars, where no bar can cover them. */
+const NUMBER_WIDTH = 104
 const GAP = 0.06
 
 /** @throws {UnknownColumn} if the picture names a table or column that the result does not have. */
@@ -61,15 +64,14 @@ function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
     line: { width: 2, dash: DASHES[index % DASHES.length] },
     hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
   }))
-  const numeric = x.cells.every(isDecimal)
   const layout: Record<string, object | string | boolean> = {
     hovermode: 'x unified',
     hoversubplots: 'axis',
     showlegend: ys.length > 1,
     xaxis: {
       anchor: `y${axes.at(-1)}`,
-      title: { text: x.unit === x.title.toLowerCase() || x.unit === '' ? x.title : `${x.title} (${x.unit})` },
-      ...(numeric ? { type: 'linear', unifiedhovertitle: { text: `${x.title} %{x:${DIGITS}}` } } : {}),
+      title: { text: x.title },
+      ...xAxisKind(x),
     },
   }
   units.forEach((unit, index) => {
@@ -92,6 +94,15 @@ function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
   }
 }
 
+/** Lines go on along days, dates or, failing that, one category after the other. */
+function xAxisKind({ title, cells }: Column): object {
+  if (cells.every(isDecimal))
+    return { type: 'linear', unifiedhovertitle: { text: `${title} %{x:${DIGITS}}` } }
+  if (cells.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell))) return { type: 'date', hoverformat: '%-d %B %Y' }
+  return { type: 'category' }
+}
+
+/** Steps go from top to bottom, since their names are long, with their amounts in a column beside them. */
 function steps(picture: Picture, x: Column, y: Column): Chart {
   const parts = waterfall(x, y)
   return {
@@ -103,22 +114,33 @@ function steps(picture: Picture, x: Column, y: Column): Chart {
     data: [
       {
         type: 'waterfall',
+        orientation: 'h',
         name: y.title,
-        x: parts.map(({ label }) => label),
-        y: parts.map(({ amount }) => Number(amount)),
+        x: parts.map(({ amount }) => Number(amount)),
+        y: parts.map(({ label }) => label),
         measure: parts.map(({ measure }) => measure),
-        texttemplate: `%{delta:${DIGITS}}`,
-        textposition: 'outside',
-        hovertemplate: `%{x}: %{delta:${DIGITS}} ${y.unit}<br>then %{final:${DIGITS}} ${y.unit}<extra></extra>`,
+        text: parts.map(({ amount }) => readable(amount)),
+        textposition: 'none',
+        hovertemplate: `%{y}: %{text} ${y.unit}<extra></extra>`,
       },
     ],
     layout: {
       hovermode: 'closest',
       showlegend: false,
-      xaxis: { type: 'category' },
-      yaxis: { title: { text: y.unit }, tickformat: DIGITS },
+      margin: { r: NUMBER_WIDTH },
+      annotations: parts.map(({ label, amount }) => ({
+        text: readable(amount),
+        xref: 'paper',
+        x: 1,
+        xanchor: 'right',
+        xshift: NUMBER_WIDTH - 4,
+        y: label,
+        showarrow: false,
+      })),
+      xaxis: { title: { text: y.unit }, tickformat: DIGITS, showgrid: true },
+      yaxis: { type: 'category', autorange: 'reversed', showgrid: false },
     },
-    height: SURROUNDING_HEIGHT + PANEL_HEIGHT * 1.3,
+    height: SURROUNDING_HEIGHT + STEP_HEIGHT * parts.length,
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Picture, RunResult } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
-import { isDecimal, readable } from './number.ts'
+import { count, isDecimal, readable } from './number.ts'
 
 export function figures(result: RunResult): Html {
   if (result.pictures.length === 0) return nothing
@@ -15,12 +15,13 @@ ${result.pictures.map((picture) => figure(picture, result))}</section>`
 
 function figure(picture: Picture, result: RunResult): Html {
   const { name, title, caption, kind, table } = picture
+  const columns = result.tables.find((each) => each.name === table)!.columns.length
   return markup`<figure id="picture-${name}">
 <figcaption><h3>${title}</h3><p>${caption}</p></figcaption>
 ${kind === 'lines' ? scaleSwitch(picture) : nothing}
 <div class="chart" data-chart="${name}" role="img" aria-label="${description(picture, result)}"></div>
-<details data-table="${table}" data-title="${title}"><summary>Numbers as a table</summary></details>
-<p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a>, exact</p>
+<details data-table="${table}" data-columns="${[picture.x, ...picture.y].join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
+<p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a>, exact, with ${count(columns)} columns</p>
 </figure>
 `
 }

@@ -10,6 +10,9 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 /** Significant digits of a readable number. */
 const SIGNIFICANT = 6
 
+/** Zeros after the point that can still be read: down to a satoshi, 0.00000001. */
+const MOST_ZEROS = 7
+
 /** Whether a text is plain decimal notation, as every exact number here is. */
 export function isDecimal(text: string): boolean {
   return DECIMAL.test(text)
@@ -26,7 +29,8 @@ export function grouped(text: string): string {
 /**
  * Six significant digits and thousands separators: `55035719.25` becomes `55,035,719`, `0.0000495049504` becomes `0.000049505`.
  *
- * Whole digits are never rounded away. Other text stays as it is.
+ * Whole digits are never rounded away. Below a hundred-millionth the zeros are counted instead: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
+ * Other text stays as it is.
  */
 export function readable(text: string): string {
   const match = DECIMAL.exec(text)
@@ -35,6 +39,8 @@ export function readable(text: string): string {
   const leadingZeros =
     whole!.replace(/^0+/, '') === '' ? /^0*/.exec(decimals)![0].length : -wholeDigits(whole!)
   const keep = Math.max(0, SIGNIFICANT + leadingZeros)
+  if (leadingZeros > MOST_ZEROS && leadingZeros < decimals.length)
+    return `${sign}${scientific(decimals.slice(leadingZeros), leadingZeros + 1)}`
   if (decimals.length <= keep) return grouped(text)
   const scaled = BigInt(whole! + decimals.slice(0, keep)) + (decimals[keep]! >= '5' ? 1n : 0n)
   if (scaled === 0n) return '0'
@@ -47,6 +53,18 @@ export function readable(text: string): string {
 /** A count with thousands separators: `12345` becomes `12,345`. */
 export function count(value: number): string {
   return grouped(value.toString())
+}
+
+/** `digits`, of which the first is not zero, with the point after the first, times ten to the minus `exponent`. */
+function scientific(digits: string, exponent: number): string {
+  const mantissa = readable(`${digits[0]}.${digits.slice(1) || '0'}`).replace(/\.0$/, '')
+  return mantissa === '10'
+    ? `1 × 10⁻${superscript(exponent - 1)}`
+    : `${mantissa} × 10⁻${superscript(exponent)}`
+}
+
+function superscript(number: number): string {
+  return number.toString().replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)
 }
 
 function wholeDigits(whole: string): number {

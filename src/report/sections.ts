@@ -5,7 +5,7 @@ import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
 import { resultHash } from './hash.ts'
 import { markup, nothing, type Content, type Html } from './html.ts'
 import type { Verification, Versions } from './manifest.ts'
-import { count, grouped, readable } from './number.ts'
+import { count, grouped, isDecimal, readable } from './number.ts'
 
 /** One parameter of the scenario with the value that the run had. */
 export interface Setting {
@@ -76,8 +76,12 @@ export function metrics(result: RunResult): Html {
   if (entries.length === 0) return nothing
   const exact = table(
     'Exact values of all metrics',
-    ['Metric', 'Name', '#Value', 'Unit'],
-    entries.map(([name, { title, unit, value }]) => [title, code(name), grouped(value), unit]),
+    ['Metric', '#Value', 'Unit'],
+    entries.map(([name, { title, unit, value }]) => [
+      named(title, name),
+      grouped(value),
+      isDecimal(value) ? unit : '',
+    ]),
   )
   return markup`<section aria-labelledby="metrics">
 <h2 id="metrics">In numbers</h2>
@@ -88,7 +92,7 @@ ${entries.map(metric)}</dl>
 }
 
 function metric([, { title, unit, value }]: [string, Metric]): Html {
-  return markup`<div><dt>${title}</dt><dd>${readable(value)} <span class="unit">${unit}</span></dd></div>
+  return markup`<div><dt>${title}</dt><dd>${readable(value)} <span class="unit">${isDecimal(value) ? unit : ''}</span></dd></div>
 `
 }
 
@@ -127,20 +131,16 @@ ${table(
 
 export function parameters(settings: readonly Setting[]): Html {
   if (settings.length === 0) return nothing
-  const rows = settings.map(({ name, title, unit, value, standard }) => {
-    const changed = value !== standard
-    const shown = grouped(value)
-    return [
-      title,
-      code(name),
-      changed ? markup`<b>${shown}</b>` : shown,
-      unit,
-      changed ? grouped(standard) : '',
-    ]
-  })
+  const rows = settings.map(({ name, title, unit, value, standard }) => [
+    named(title, name),
+    value === standard
+      ? grouped(value)
+      : markup`<b>${grouped(value)}</b><span class="under">instead of ${grouped(standard)}</span>`,
+    unit,
+  ])
   return markup`<section aria-labelledby="parameters">
 <h2 id="parameters">Parameters</h2>
-${table('Parameters of the run', ['Parameter', 'Name', '#Value', 'Unit', '#Default, where changed'], rows)}
+${table('Parameters of the run', ['Parameter', '#Value', 'Unit'], rows)}
 </section>`
 }
 
@@ -149,7 +149,7 @@ export function reproduce(result: RunResult, command: string, versions: Versions
   return markup`<section aria-labelledby="reproduce">
 <h2 id="reproduce">Get this run again</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>
-<p>The same command gives the same result hash on any machine.</p>
+<p>With these versions the same command gives the same result hash on any machine.</p>
 <dl class="small">
 <div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash(result)}</code></dd></div>
 <div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
@@ -173,6 +173,11 @@ function table(label: string, titles: readonly string[], rows: readonly (readonl
 <tbody>
 ${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 </table></div>`
+}
+
+/** What something is, and below it the name that commands and data know it by. */
+function named(title: string, name: string): Html {
+  return markup`${title}<span class="under">${code(name)}</span>`
 }
 
 function code(text: string): Html {

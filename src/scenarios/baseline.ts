@@ -19,11 +19,12 @@ import { amount, choice, decimal, integer, percent, type Settings } from '../sim
 import { gbm } from '../sim/process/gbm.ts'
 import { network, NETWORK_2023_07_12 } from '../sim/process/network.ts'
 import { scenario } from '../sim/scenario.ts'
+import { INVARIANTS } from '../model/invariants/invariants.ts'
 import type { Amt, Btcb } from '../model/units.ts'
-import { toBase, amt, btcb } from '../model/units.ts'
+import { amt, btcb, fromBase, toBase } from '../model/units.ts'
 import { expectations } from './baseline-findings.ts'
 import { metrics } from './baseline-metrics.ts'
-import { JULY_2023, openingOfJuly2023, poolPlan, POOLS } from './july-2023.ts'
+import { JULY_2023, LAUNCH, openingOfJuly2023, poolPlan, POOLS } from './july-2023.ts'
 import { productionGauges, waterfallOfOnePayment } from './production.ts'
 
 export const PARAMETERS = {
@@ -43,6 +44,13 @@ export const PARAMETERS = {
     title: 'The pool at the opening: after the Great Reset (February 2024 reading), or as launched',
     default: 'after-reset',
     choices: POOLS,
+  }),
+  backing: amount({
+    title: 'BTCB that the RCL starts with (whitepaper)',
+    unit: 'BTC',
+    default: fromBase(LAUNCH.backing),
+    min: '0',
+    max: '1000000',
   }),
   hashRate: integer({
     title: "The project's hash rate (whitepaper, July 2023)",
@@ -283,7 +291,7 @@ export default scenario({
   question: 'What does a holder earn, and where is the floor, from July 2023 on?',
   days: 365,
   parameters: PARAMETERS,
-  opening: ({ pool }, everybody) => openingOfJuly2023(pool, everybody),
+  opening: openingOfJuly2023,
   processes,
   agents,
   record: (settings) => ({
@@ -359,6 +367,6 @@ export default scenario({
       y: ['amount'],
     },
   ],
-  always: [],
+  always: INVARIANTS,
   expect: expectations,
 })

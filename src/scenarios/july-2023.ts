@@ -67,16 +67,19 @@ export function poolPlan(choice: PoolChoice): PoolPlan {
 const TOKEN_ORDER = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
 
 /** Launch, Great Reset, and everybody in possession of what the agents say they own; what is left of the AMT is the project's. */
-export function openingOfJuly2023(choice: PoolChoice, agents: readonly Agent[]): Opening {
-  const { sale } = poolPlan(choice)
-  const stages: Stage[] = [{ name: 'launch', actions: launch() }]
+export function openingOfJuly2023(
+  { pool, backing }: { readonly pool: PoolChoice; readonly backing: bigint },
+  agents: readonly Agent[],
+): Opening {
+  const { sale } = poolPlan(pool)
+  const stages: Stage[] = [{ name: 'launch', actions: launch(backing) }]
   if (sale > 0n) stages.push({ name: 'great-reset', actions: sell(sale) })
   stages.push({ name: 'july-2023', actions: handOut(agents) })
   return { timestamp: timestampOf(START_DATE), tokenOrder: TOKEN_ORDER, stages }
 }
 
-function launch(): readonly Action[] {
-  const { supply, pool, backing } = LAUNCH
+function launch(backing: bigint): readonly Action[] {
+  const { supply, pool } = LAUNCH
   return [
     call('owner', 'master.mintMaster', { account: 'owner', amount: supply }),
     call('binance', 'btcb.mint', { amount: pool.btcb + backing }),

@@ -4,14 +4,13 @@
  * The only place where a run acts. It applies an action to the verified model, counts refusals, folds the tally and checks the
  * invariants; besides the random streams it is what changes in place.
  */
-import type { Action } from '../model/action.ts'
+import { isWait, type Action } from '../model/action.ts'
 import { apply, type Economy } from '../model/economy.ts'
+import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from './agent.ts'
-import { isWait } from '../model/action.ts'
 import { NOTHING_YET, tallied, type Tally } from './tally.ts'
-import { watch, type Watch } from './watch.ts'
-import type { Invariant } from './always.ts'
+import { nextWatch, startWatch, type Watch } from './watch.ts'
 
 export interface Journal {
   economy: Economy
@@ -19,17 +18,16 @@ export interface Journal {
   /** By `function: code`. */
   readonly refusals: Map<string, number>
   tally: Tally
-  readonly watch: Watch
+  watch: Watch
 }
 
-export function openJournal(economy: Economy, always: readonly Invariant[]): Journal {
-  return { economy, actions: [], refusals: new Map(), tally: NOTHING_YET, watch: watch(always, economy) }
+export function openJournal(economy: Economy, always: readonly AnyInvariant[]): Journal {
+  return { economy, actions: [], refusals: new Map(), tally: NOTHING_YET, watch: startWatch(always, economy) }
 }
 
 /** Applies one action, done on `day`. */
 export function perform(journal: Journal, action: Action, day: number): Outcome {
-  const before = journal.economy
-  const { economy, outcome } = apply(before, action)
+  const { economy, outcome } = apply(journal.economy, action)
   journal.economy = economy
   journal.actions.push(action)
   journal.tally = tallied(journal.tally, action, outcome)
@@ -37,7 +35,8 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
     const reason = `${action.call}: ${outcome.refusal}`
     journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)
   }
-  journal.watch.see({ before, action, outcome, after: economy }, { action: journal.actions.length - 1, day })
+  const at = { action: journal.actions.length - 1, day }
+  journal.watch = nextWatch(journal.watch, { action, outcome, economy }, at)
   return outcome
 }
 

@@ -6,8 +6,7 @@
  */
 import { OFFICERS } from '../model/accounts.ts'
 import { encodeAction, type Action } from '../model/action.ts'
-import { found, read, type Founding } from '../model/economy.ts'
-import type { View } from '../model/observation.ts'
+import { found, type Founding } from '../model/economy.ts'
 import { PHASES, type Phase } from './agent.ts'
 import { SECONDS_PER_DAY } from './calendar.ts'
 import type { Today } from './gauge.ts'
@@ -22,7 +21,7 @@ import { dailyTable } from './recorder.ts'
 import type { RunResult } from './result.ts'
 import { peopleOf, type Plot, type Scenario } from './scenario.ts'
 import type { Summary } from './summary.ts'
-import { verdictsOf } from './watch.ts'
+import { observedOf, verdictsOf } from './watch.ts'
 import { worldOf, type World } from './world.ts'
 
 export interface RunOptions {
@@ -131,8 +130,7 @@ function mustSucceed(run: Run, action: Action): void {
 }
 
 function look({ journal: { economy }, market, history, founding }: Run, day: number): World {
-  const observed = { read: (view: View) => read(economy, view) }
-  return worldOf(observed, { day, now: economy.timestamp, market, history }, founding.tokenOrder)
+  return worldOf(observedOf(economy), { day, now: economy.timestamp, market, history }, founding.tokenOrder)
 }
 
 const close = (run: Run, day: number): Today => ({ world: look(run, day), tally: run.journal.tally })
@@ -158,7 +156,7 @@ function conclude(
     tables: [summary.daily, ...plot.tables(summary)],
     pictures: scenario.pictures,
     metrics: plot.metrics(summary),
-    invariants: verdictsOf(journal.watch),
+    invariants: verdictsOf(scenario.always, journal.watch, journal.actions.length),
     findings: plot.expect.flatMap(({ statement, check }) => {
       const seen = check(summary)
       return seen === undefined ? [] : [{ statement, ...seen }]

@@ -6,7 +6,7 @@
  */
 import type { Account, Token } from '../model/accounts.ts'
 import type { Action } from '../model/action.ts'
-import type { Invariant } from './always.ts'
+import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Agent } from './agent.ts'
 import type { Gauge } from './gauge.ts'
 import type { Processes } from './market.ts'
@@ -61,7 +61,7 @@ export interface Definition<P extends Declarations> {
   readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
   readonly pictures: readonly Picture[]
   /** Checked after every action. */
-  readonly always: readonly Invariant[]
+  readonly always: readonly AnyInvariant[]
   readonly expect: (settings: Settings<P>) => readonly Expectation[]
 }
 
@@ -72,7 +72,7 @@ export interface Scenario {
   readonly days: number
   readonly parameters: readonly Parameter[]
   readonly pictures: readonly Picture[]
-  readonly always: readonly Invariant[]
+  readonly always: readonly AnyInvariant[]
   /**
    * The scenario at these settings, with the canonical text of all of them.
    *

@@ -1,10 +1,75 @@
-import type { Invariant } from './always.ts'
+/**
+ * Watch: the invariants of a scenario beside its run, and the verdicts that come of it.
+ *
+ * Every invariant of `src/model/invariants` is a fold, checked after every action, the opening's included. One that breaks is told with
+ * the action and the day, and not checked any more.
+ */
+import type { Action } from '../model/action.ts'
+import { extentOf, read, type Economy } from '../model/economy.ts'
+import type { AnyInvariant } from '../model/invariants/invariants.ts'
+import * as model from '../model/invariants/watch.ts'
+import type { Extent, Observed, View } from '../model/observation.ts'
+import type { Outcome } from '../model/outcome.ts'
 import type { Verdict } from './result.ts'
+
 export interface Watch {
-  see(step: unknown, at: unknown): void
-  verdicts(): Record<string, Verdict>
+  readonly folds: model.Watch
+  /** What there is to ask about. */
+  readonly extent: Extent
+  readonly breaches: readonly Breach[]
 }
-export function watch(_always: readonly Invariant[], _e: unknown): Watch {
-  return { see: () => {}, verdicts: () => ({}) }
+
+interface Breach {
+  readonly invariant: AnyInvariant
+  readonly message: string
+  /** Index of the action that broke it. */
+  readonly action: number
+  readonly day: number
 }
-export const verdictsOf = (w: Watch) => w.verdicts()
+
+export function startWatch(always: readonly AnyInvariant[], economy: Economy): Watch {
+  const extent = extentOf(economy)
+  return { folds: model.startWatch(always, observedOf(economy), extent), extent, breaches: [] }
+}
+
+/** Events after which there is more to ask about; listing it anew each time would cost with the number of people. */
+const EXTENDING = ['Snapshot', 'PairCreated', 'liqLockingAdded']
+
+/** The watch after the action of that index, which led to `economy`. */
+export function nextWatch(
+  watch: Watch,
+  {
+    action,
+    outcome,
+    economy,
+  }: { readonly action: Action; readonly outcome: Outcome; readonly economy: Economy },
+  at: { readonly action: number; readonly day: number },
+): Watch {
+  const extended = outcome.ok && outcome.events.some(({ name }) => EXTENDING.includes(name))
+  const extent = extended ? extentOf(economy) : watch.extent
+  const folds = model.nextWatch(watch.folds, { action, outcome, observed: observedOf(economy), extent })
+  const broken = folds.broken.slice(watch.folds.broken.length)
+  const breaches = broken.map(({ invariant, violation }) => ({ invariant, message: violation, ...at }))
+  return { folds, extent, breaches: [...watch.breaches, ...breaches] }
+}
+
+/** A verdict for each invariant, by name, after `actions` actions. */
+export function verdictsOf(
+  always: readonly AnyInvariant[],
+  { breaches }: Watch,
+  actions: number,
+): Readonly<Record<string, Verdict>> {
+  const verdict = (invariant: AnyInvariant): Verdict => {
+    const { statement } = invariant
+    const breach = breaches.find((candidate) => candidate.invariant === invariant)
+    if (breach === undefined) return { statement, holds: true, checks: actions }
+    const { action, day, message } = breach
+    return { statement, holds: false, checks: action + 1, violation: { action, day, message } }
+  }
+  return Object.fromEntries(always.map((invariant) => [invariant.name, verdict(invariant)]))
+}
+
+/** The economy as anybody sees it. */
+export function observedOf(economy: Economy): Observed {
+  return { read: (view: View) => read(economy, view) }
+}

@@ -44,8 +44,8 @@ test('a waterfall draws its steps and totals', () => {
   expect(data).toMatchObject([
     {
       type: 'waterfall',
-      x: ['Gross', 'Pool fee', 'Energy', 'Payment', 'To the RCL', 'To liquidity', 'To holders'],
-      y: [0.684217, -0.017105425, -0.25, 0.417111575, -0.083422315, -0.00606, 0.32762926],
+      y: ['Gross', 'Pool fee', 'Energy', 'Payment', 'To the RCL', 'To liquidity', 'To holders'],
+      x: [0.684217, -0.017105425, -0.25, 0.417111575, -0.083422315, -0.00606, 0.32762926],
       measure: ['absolute', 'relative', 'relative', 'total', 'relative', 'relative', 'total'],
     },
   ])
@@ -55,4 +55,16 @@ test('a picture of a table or column that is not there is refused', () => {
   expect(() => chart({ ...picture('payout'), table: 'weeks' }, run.tables)).toThrow(UnknownColumn)
   expect(() => chart({ ...picture('payout'), y: ['yield'] }, run.tables)).toThrow(UnknownColumn)
   expect(() => chart({ ...picture('payout'), x: 'date' }, run.tables)).toThrow(UnknownColumn)
+})
+
+test('the x axis counts days, knows dates, and takes anything else as names', () => {
+  const kind = (cells: string[]): unknown => {
+    const [days, ...others] = run.tables
+    const columns = days!.columns.map((column) => (column.name === 'day' ? { ...column, cells } : column))
+    const { layout } = chart(picture('payout'), [{ ...days!, columns }, ...others])
+    return (layout as { xaxis: { type: string } }).xaxis.type
+  }
+  expect(kind(['1', '2'])).toBe('linear')
+  expect(kind(['2023-07-12', '2023-07-13'])).toBe('date')
+  expect(kind(['2023-07-12', 'later'])).toBe('category')
 })

@@ -21,7 +21,12 @@ test.for([
   ['0', '0'],
   ['365', '365'],
   ['0.1', '0.1'],
-  ['0.000000000000000001', '0.000000000000000001'],
+  ['0.000000000000000001', '1 × 10⁻¹⁸'],
+  ['-0.000000000000017032', '-1.7032 × 10⁻¹⁴'],
+  ['0.00000000009999999', '1 × 10⁻¹⁰'],
+  ['0.00000001', '0.00000001'],
+  ['0.000000009', '9 × 10⁻⁹'],
+  ['0.000000000000000000', '0.000000000000000000'],
   ['123456.5', '123,457'],
   ['20 %', '20 %'],
 ] as const)('%s reads as %s', ([exact, shown]) => {
@@ -36,7 +41,7 @@ test('a readable number is within half a unit of its sixth digit', () => {
       (digits, decimals) => {
         const text = digits.toString().padStart(decimals + 1, '0')
         const exact = decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`
-        const shown = readable(exact).replaceAll(',', '')
+        const shown = plain(readable(exact))
         expect(isDecimal(shown)).toBe(true)
         const scale = 10n ** 18n
         const scaled = (value: string): bigint => {
@@ -50,3 +55,11 @@ test('a readable number is within half a unit of its sixth digit', () => {
     ),
   )
 })
+
+/** Readable text as decimal text: no commas, and no powers of ten. */
+function plain(text: string): string {
+  const [mantissa, power] = text.split(' × 10⁻')
+  if (power === undefined) return text.replaceAll(',', '')
+  const exponent = Number(power.replace(/./g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit).toString()))
+  return `0.${'0'.repeat(exponent - 1)}${mantissa!.replace('.', '')}`
+}

@@ -128,6 +128,13 @@ test('metrics are rounded on the cards and exact in the table', () => {
   expect(html).toContain('<td class="number">54,585,126.5</td>')
 })
 
+test('a metric that is no number stands without its unit', () => {
+  const metrics = { payback: { title: 'Until it is paid back', unit: 'months', value: 'never' } }
+  const text = page(input({ result: result(3, { metrics }) }))
+  expect(text).toContain('never')
+  expect(text).not.toContain('months')
+})
+
 test('findings say whether they came as expected', () => {
   expect(html.match(/>As expected</g)).toHaveLength(1)
   expect(html.match(/>Not as expected</g)).toHaveLength(1)
@@ -136,7 +143,9 @@ test('findings say whether they came as expected', () => {
 test('every picture has a description in words, a table and a link to its CSV', () => {
   for (const picture of input().result.pictures) {
     expect(plain(html)).toContain(`role="img" aria-label="${description(picture, input().result)}"`)
-    expect(html).toContain(`<details data-table="${picture.table}"`)
+    expect(html).toContain(
+      `<details data-table="${picture.table}" data-columns="${[picture.x, ...picture.y].join(' ')}"`,
+    )
     expect(html).toContain(`<a href="${picture.table}.csv" download="${picture.table}.csv"`)
   }
   expect(html.match(/<figure /g)).toHaveLength(4)

@@ -1,8 +1,13 @@
 /** Dynamic ABI types: `bytes`, `string` and arrays of static types, a length and then the content in whole words. */
 import { fromHex, toHex } from '../machine/hex.ts'
-import { readWord, viewOf, writeWord } from '../machine/word.ts'
+import { viewOf } from '../machine/word.ts'
 import type { AbiValue, DynamicType, StaticType } from './value.ts'
 import { AbiDataError, AbiValueError } from './value.ts'
+import { putWord, wordAt } from './word.ts'
+
+const utf8 = new TextEncoder()
+// A byte order mark is part of the text like any other character.
+const fromUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export const bytes: DynamicType = dynamicBytes(
   'bytes',
@@ -18,9 +23,9 @@ export const string: DynamicType = dynamicBytes(
   'string',
   (value) => {
     if (typeof value !== 'string') throw new AbiValueError('string', value)
-    return new TextEncoder().encode(value)
+    return utf8.encode(value)
   },
-  (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+  (content) => fromUtf8.decode(content),
 )
 
 function dynamicBytes(
@@ -34,11 +39,11 @@ function dynamicBytes(
     sizeOf: (value) => 32 + Math.ceil(toBytes(value).length / 32) * 32,
     write: (value, bytes, at) => {
       const content = toBytes(value)
-      writeWord(viewOf(bytes), at, content.length)
+      putWord(viewOf(bytes), at, BigInt(content.length))
       bytes.set(content, at + 32)
     },
     read: (bytes, at) => {
-      const length = readLength(bytes, at, 1)
+      const length = readLength(viewOf(bytes), at, 1)
       return fromBytes(bytes.subarray(at + 32, at + 32 + length))
     },
   }
@@ -58,27 +63,22 @@ export function arrayOf(item: StaticType): DynamicType {
     write: (value, bytes, at) => {
       const view = viewOf(bytes)
       const items = itemsOf(value)
-      writeWord(view, at, items.length)
-      items.forEach((entry, index) => writeWord(view, at + 32 + 32 * index, item.toWord(entry)))
+      putWord(view, at, BigInt(items.length))
+      items.forEach((entry, index) => putWord(view, at + 32 + 32 * index, item.toWord(entry)))
     },
     read: (bytes, at) => {
-      const length = readLength(bytes, at, 32)
-      return Array.from({ length }, (_, index) => item.fromWord(readBig(bytes, at + 32 + 32 * index)))
+      const view = viewOf(bytes)
+      const length = readLength(view, at, 32)
+      return Array.from({ length }, (_, index) => item.fromWord(wordAt(view, at + 32 + 32 * index)))
     },
   }
 }
 
-/** The word at `at`. Throws `AbiDataError` beyond the end. */
-export function readBig(bytes: Uint8Array, at: number): bigint {
-  if (at + 32 > bytes.length) throw new AbiDataError(`a word at byte ${at} of ${bytes.length} is missing`)
-  return BigInt(readWord(viewOf(bytes), at))
-}
-
 /** A length, checked against what follows it: hostile data must not make us allocate. */
-function readLength(bytes: Uint8Array, at: number, unit: number): number {
-  const length = readBig(bytes, at)
-  if (length * BigInt(unit) > BigInt(bytes.length - at - 32)) {
-    throw new AbiDataError(`${length} items at byte ${at} do not fit into ${bytes.length} bytes`)
+function readLength(view: DataView, at: number, unit: number): number {
+  const length = wordAt(view, at)
+  if (length * BigInt(unit) > BigInt(view.byteLength - at - 32)) {
+    throw new AbiDataError(`${length} items at byte ${at} do not fit into ${view.byteLength} bytes`)
   }
   return Number(length)
 }

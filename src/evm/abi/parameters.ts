@@ -3,13 +3,13 @@
  *
  * Types are looked up once, when a list is prepared; encoding allocates the result and nothing else.
  */
-import { viewOf, writeWord } from '../machine/word.ts'
+import { viewOf } from '../machine/word.ts'
 import type { AbiParameter } from './abi.ts'
-import { readBig } from './dynamic-type.ts'
 import type { AbiType } from './type.ts'
 import { abiType } from './type.ts'
 import type { AbiValue } from './value.ts'
 import { AbiDataError } from './value.ts'
+import { putWord, wordAt } from './word.ts'
 
 /** Types of a parameter list, in order. */
 export type ParameterTypes = readonly AbiType[]
@@ -45,11 +45,11 @@ export function encodeParameters(
     const type = types[i]!
     const value = values[i]!
     if (type.dynamic) {
-      writeWord(view, start + 32 * i, tail)
+      putWord(view, start + 32 * i, BigInt(tail))
       type.write(value, bytes, start + tail)
       tail += type.sizeOf(value)
     } else {
-      writeWord(view, start + 32 * i, type.toWord(value))
+      putWord(view, start + 32 * i, type.toWord(value))
     }
   }
   return bytes
@@ -61,8 +61,9 @@ export function encodeParameters(
  * @throws {AbiDataError} the bytes do not follow the types, e.g. because they end early.
  */
 export function decodeParameters(types: ParameterTypes, bytes: Uint8Array): readonly AbiValue[] {
+  const view = viewOf(bytes)
   return types.map((type, index) => {
-    const word = readBig(bytes, 32 * index)
+    const word = wordAt(view, 32 * index)
     if (!type.dynamic) return type.fromWord(word)
     if (word > BigInt(bytes.length))
       throw new AbiDataError(`offset ${word} points behind ${bytes.length} bytes`)

@@ -45,16 +45,14 @@ export function prepareErrors(...abis: readonly Abi[]): PreparedErrors {
 /** Reads revert data. Data that is malformed, or of an error that was not prepared, is `unknown`. */
 export function decodeRevert(data: Uint8Array, errors: PreparedErrors = noErrors): Revert {
   if (data.length === 0) return { kind: 'empty' }
-  const unknown = { kind: 'unknown', data: toHex(data) } as const
-  if (data.length < 4) return unknown
   const selector = selectorNumber(data)
-  const found = builtIn.get(selector) ?? errors.get(selector)
-  if (found === undefined) return unknown
+  const found = data.length < 4 ? undefined : (builtIn.get(selector) ?? errors.get(selector))
+  if (found === undefined) return { kind: 'unknown', data: toHex(data) }
   let args: readonly AbiValue[]
   try {
     args = decodeParameters(found.types, data.subarray(4))
   } catch (error) {
-    if (error instanceof AbiDataError) return unknown
+    if (error instanceof AbiDataError) return { kind: 'unknown', data: toHex(data) }
     throw error
   }
   const [first] = args

@@ -56,11 +56,25 @@ export const bool: StaticType = {
 export const address: StaticType = {
   name: 'address',
   dynamic: false,
-  toWord: (value) => wordFromHex('address', value, 20),
+  toWord: (value) => {
+    const known = typeof value === 'string' ? addressWords.get(value) : undefined
+    return known ?? rememberAddress(value)
+  },
   fromWord: (word) => {
     if (word >> 160n !== 0n) throw new AbiDataError(`${word} is no address`)
     return addressFromWord(word)
   },
+}
+
+/** The same few addresses are encoded over and over. When there are many, remembering starts afresh. */
+const addressWords = new Map<string, bigint>()
+const maxAddressWords = 1 << 12
+
+function rememberAddress(value: AbiValue): bigint {
+  const word = wordFromHex('address', value, 20)
+  if (addressWords.size >= maxAddressWords) addressWords.clear()
+  addressWords.set(String(value), word)
+  return word
 }
 
 /** `bytesN`, at the high end of its word. */
@@ -81,12 +95,8 @@ export function fixedBytes(size: number): StaticType {
 
 /** `0x` and exactly `size` bytes in hex, as a number. */
 function wordFromHex(type: string, value: AbiValue, size: number): bigint {
-  if (typeof value !== 'string' || value.length !== 2 + 2 * size || !value.startsWith('0x')) {
+  if (typeof value !== 'string' || value.length !== 2 + 2 * size || !/^0x[\da-fA-F]+$/.test(value)) {
     throw new AbiValueError(type, value)
   }
-  try {
-    return BigInt(value)
-  } catch {
-    throw new AbiValueError(type, value)
-  }
+  return BigInt(value)
 }

@@ -42,8 +42,17 @@ export function writeCache(directory: string, key: string, body: string): void {
     writeFileSync(draft, wrap(key, body))
     renameSync(draft, file)
   } catch (error) {
-    rmSync(draft, { force: true })
+    discard(draft)
     if (!(error instanceof Error && 'code' in error && unwritable.has(String(error.code)))) throw error
+  }
+}
+
+/** Removes what is left of a draft. Where even that cannot be done, there is nothing of it. */
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true })
+  } catch {
+    // The reason for writing to have failed is the one to report.
   }
 }
 

@@ -12,7 +12,8 @@
 import { createdAddress, saltedAddress } from './address.ts'
 import { Code } from './code.ts'
 import { CONTINUES, NO_BYTES, REVERTS, STOPS } from './frame.ts'
-import type { Execution, Frame, Status } from './frame.ts'
+import type { Execution } from './execution.ts'
+import type { Frame, Status } from './frame.ts'
 import {
   CALL_STIPEND,
   CALL_VALUE,
@@ -31,7 +32,7 @@ import { Op } from './opcodes.ts'
 import { OPERATIONS, accessCost, expand, pay, popAccount, readExistence } from './operations.ts'
 import { runPrecompile } from './precompiles.ts'
 import { Unsupported } from './unsupported.ts'
-import { toCount } from './word.ts'
+import { toCount, viewOf } from './word.ts'
 import type { Account } from './world.ts'
 
 /** EIP-3541: no code may start with this byte. */
@@ -85,6 +86,7 @@ function perform(execution: Execution, frame: Frame, what: Call): Status {
   frame.caller = what.caller
   frame.value = what.value
   frame.input = what.input
+  frame.inputView = viewOf(what.input)
   frame.isStatic = what.isStatic
   return run(execution, frame)
 }
@@ -115,6 +117,7 @@ function construct(execution: Execution, frame: Frame, what: Creation): Status {
   frame.caller = creator
   frame.value = what.value
   frame.input = NO_BYTES
+  frame.inputView = viewOf(NO_BYTES)
   frame.isStatic = false
   const status = run(execution, frame)
   if (status === REVERTS && frame.output[0] === RESERVED_PREFIX) {
@@ -129,7 +132,7 @@ function deposit(execution: Execution, frame: Frame, created: Account): Status {
   if (code.length > MAX_CODE) return frame.fail('code-size')
   if (!pay(frame, CODE_BYTE * code.length)) return frame.fail('out-of-gas')
   if (code[0] === RESERVED_PREFIX) return frame.fail('code-prefix')
-  if (code.length > 0) execution.world.write(created.code, new Code(code))
+  if (code.length > 0) execution.world.write(created.code, new Code(code.slice()))
   return STOPS
 }
 

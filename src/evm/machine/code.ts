@@ -7,9 +7,10 @@
  * frame and takes all its gas wherever in the block it happens. Only opcodes that look at the gas left (GAS, SSTORE, calls and
  * creations) need it exact, and so each of them is the last of its block.
  */
+import * as arithmetic from './arithmetic.ts'
 import { keccak } from './keccak.ts'
 import { OPCODES, Op } from './opcodes.ts'
-import { wordFromBytes } from './word.ts'
+import { canonical, wordFromBytes } from './word.ts'
 import type { Word } from './word.ts'
 
 export interface Block {
@@ -27,6 +28,23 @@ export const PUSH = 0x101
 export const JUMP_TO = 0x102
 export const JUMP_IF_TO = 0x103
 export const UNKNOWN = 0x104
+/** DUP and SWAP of any depth: the argument says how far below the top. */
+export const DUP = 0x105
+export const SWAP = 0x106
+
+/**
+ * Opcodes that are done when decoding if both operands are constants. Compilers write masks as `(1 << 160) - 1`, and
+ * that is most of the arithmetic of address handling.
+ */
+const FOLDED = new Map<number, (a: Word, b: Word) => Word>([
+  [Op.ADD, arithmetic.add],
+  [Op.SUB, arithmetic.sub],
+  [Op.MUL, arithmetic.mul],
+  [Op.AND, arithmetic.and],
+  [Op.OR, arithmetic.or],
+  [Op.SHL, arithmetic.shl],
+  [Op.SHR, arithmetic.shr],
+])
 
 /** Opcodes after which gas must be exact, so they end their block. */
 const LOOKS_AT_GAS = new Set<number>([
@@ -139,9 +157,23 @@ class Decoder {
     else if (op === Op.PUSH0) this.emit(PUSH, 0)
     else if (op === Op.PC) this.emit(PUSH, pc)
     else if (op === Op.JUMP || op === Op.JUMPI) this.jump(op)
-    else if (op !== Op.JUMPDEST) this.emit(op, 0)
+    else if (op >= Op.DUP1 && op <= Op.DUP16) this.emit(DUP, op - Op.DUP1 + 1)
+    else if (op >= Op.SWAP1 && op <= Op.SWAP16) this.emit(SWAP, op - Op.SWAP1 + 2)
+    else if (op !== Op.JUMPDEST && !this.fold(op)) this.emit(op, 0)
     if (ENDS.has(op)) this.close()
     else if (op === Op.JUMPI || LOOKS_AT_GAS.has(op)) this.start()
+  }
+
+  /** Replaces two constants and an opcode by their result. The block's gas and stack needs stay as they are. */
+  private fold(op: number): boolean {
+    const calculate = FOLDED.get(op)
+    const top = this.ops.length - 1
+    if (calculate === undefined || this.ops[top] !== PUSH || this.ops[top - 1] !== PUSH) return false
+    const result = calculate(this.args[top]!, this.args[top - 1]!)
+    this.ops.pop()
+    this.args.pop()
+    this.args[top - 1] = canonical(result)
+    return true
   }
 
   /** A jump right after a constant needs no stack; where it goes is known when all destinations are. */

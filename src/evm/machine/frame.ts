@@ -1,13 +1,14 @@
 /**
- * Frame: one call or creation that is being executed; and the execution of a message, which its frames share.
+ * Frame: one call or creation that is being executed.
  *
  * Frames are reused by depth, with their stack and memory, so that a call allocates next to nothing.
  */
 import type { Code } from './code.ts'
 import { NO_CODE } from './code.ts'
 import { Memory } from './memory.ts'
-import type { Halt, Log } from './message.ts'
-import { Account, World } from './world.ts'
+import type { Halt } from './message.ts'
+import { Account } from './world.ts'
+import { viewOf } from './word.ts'
 import type { Word } from './word.ts'
 
 /** How an instruction leaves its frame. */
@@ -35,6 +36,7 @@ export class Frame {
   caller: Account = NOBODY
   value = 0n
   input: Uint8Array = NO_BYTES
+  inputView: DataView = viewOf(NO_BYTES)
   isStatic = false
   /** What the last call from this frame returned. */
   returnData: Uint8Array = NO_BYTES
@@ -59,25 +61,5 @@ export class Frame {
   fail(reason: Halt): typeof HALTS {
     this.halt = reason
     return HALTS
-  }
-}
-
-/** The message being executed, and all state. */
-export class Execution {
-  readonly world = new World()
-  logs: Log[] = []
-  /** EIP-3529 refund counter. */
-  refund = 0
-  origin = 0n
-  timestamp = 0n
-  blockNumber = 0n
-  /** Whether time or block number were looked at. */
-  readsBlock = false
-  /** Accounts that called SELFDESTRUCT. */
-  destroyed: Account[] = []
-  private readonly frames: Frame[] = []
-
-  frame(depth: number): Frame {
-    return (this.frames[depth] ??= new Frame(depth))
   }
 }

@@ -5,9 +5,10 @@
  * leaves all others to `OPERATIONS`. Gas and stack limits of plain opcodes are checked by block (`code.ts`).
  */
 import * as arithmetic from './arithmetic.ts'
-import { BLOCK, JUMP_IF_TO, JUMP_TO, PUSH, UNKNOWN } from './code.ts'
+import { BLOCK, DUP, JUMP_IF_TO, JUMP_TO, PUSH, SWAP, UNKNOWN } from './code.ts'
 import { CONTINUES } from './frame.ts'
-import type { Execution, Frame, Status } from './frame.ts'
+import type { Execution } from './execution.ts'
+import type { Frame, Status } from './frame.ts'
 import { memoryCost, wordCount } from './gas.ts'
 import { Op } from './opcodes.ts'
 import { OPERATIONS } from './operations.ts'
@@ -37,6 +38,17 @@ export function run(execution: Execution, frame: Frame): Status {
       case PUSH:
         stack[top++] = args[at]!
         break
+      case DUP:
+        stack[top] = stack[top - (args[at] as number)]!
+        top++
+        break
+      case SWAP: {
+        const other = top - (args[at] as number)
+        const word = stack[top - 1]!
+        stack[top - 1] = stack[other]!
+        stack[other] = word
+        break
+      }
       case JUMP_TO:
         at = args[at] as number
         if (at < 0) return frame.fail('invalid-jump')
@@ -228,18 +240,6 @@ export function run(execution: Execution, frame: Frame): Status {
       case Op.INVALID:
         return frame.fail('invalid-opcode')
       default: {
-        if (op >= Op.DUP1 && op <= Op.DUP16) {
-          stack[top] = stack[top - 1 - (op - Op.DUP1)]!
-          top++
-          break
-        }
-        if (op >= Op.SWAP1 && op <= Op.SWAP16) {
-          const other = top - 2 - (op - Op.SWAP1)
-          const word = stack[top - 1]!
-          stack[top - 1] = stack[other]!
-          stack[other] = word
-          break
-        }
         frame.top = top
         frame.gas = gas
         const status = OPERATIONS[op]!(execution, frame)

@@ -7,7 +7,8 @@
 import { byteLength, exp } from './arithmetic.ts'
 import { addressWord } from './address.ts'
 import { CONTINUES, NO_BYTES, REVERTS, STOPS } from './frame.ts'
-import type { Execution, Frame, Status } from './frame.ts'
+import type { Execution } from './execution.ts'
+import type { Frame, Status } from './frame.ts'
 import {
   COLD_ACCOUNT,
   COLD_SLOT,
@@ -119,7 +120,7 @@ source(Op.BLOCKHASH, (execution, frame) => {
 source(Op.CALLDATALOAD, (_, frame) => {
   const offset = toCount(frame.pop())
   const input = frame.input
-  if (offset + 32 <= input.length) return readWord(viewOf(input), offset)
+  if (offset + 32 <= input.length) return readWord(frame.inputView, offset)
   const bytes = new Uint8Array(32)
   if (offset < input.length) bytes.set(input.subarray(offset))
   return readWord(viewOf(bytes), 0)

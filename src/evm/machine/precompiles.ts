@@ -7,6 +7,7 @@ import { Common, Hardfork, Mainnet } from '@ethereumjs/common'
 import { EVM, EVMMockBlockchain, NobleBN254, getActivePrecompiles } from '@ethereumjs/evm'
 import { SimpleStateManager } from '@ethereumjs/statemanager'
 import type { Address } from './address.ts'
+import { BLOCK_CONSTANTS } from './message.ts'
 import { Unsupported } from './unsupported.ts'
 
 export interface PrecompileOutcome {
@@ -25,7 +26,7 @@ let host: EVM | undefined
 /** Made once, on the first use: only the curve arithmetic of the pairing contracts looks at it. */
 function evm(): EVM {
   host ??= new EVM({
-    common: cancun(56),
+    common: cancun(BLOCK_CONSTANTS.chainId),
     bn254: new NobleBN254(),
     blockchain: new EVMMockBlockchain(),
     stateManager: new SimpleStateManager(),

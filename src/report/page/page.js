@@ -25,8 +25,6 @@
         decreasing: bar(theme.series[1]),
         totals: bar(theme.series[0]),
         connector: { line: { color: theme.line, width: 1 } },
-        textfont: { color: theme.text },
-        cliponaxis: false,
       }))
     }
     return chart.data.map((trace, index) => ({
@@ -47,6 +45,11 @@
     return decades > 3 ? { dtick: 1 } : decades > 1 ? { dtick: 'D2' } : {}
   }
 
+  const scaled = (chart, drawn, name) =>
+    scales.get(chart.id) === 'log'
+      ? { type: 'log', ...logTicks(drawn, name.replace('axis', '')) }
+      : { type: 'linear' }
+
   function layout(chart, theme, drawn, print) {
     const line = theme.line
     const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true }
@@ -58,7 +61,7 @@
       ...chart.layout,
       height: chart.height * (print ? PRINT.lower : 1),
       autosize: !print,
-      margin: { l: 12, r: 12, t: 12, b: 40 },
+      margin: { l: 12, r: 12, t: 36, b: 40, ...chart.layout.margin },
       paper_bgcolor: theme.surface,
       plot_bgcolor: theme.surface,
       modebar: { bgcolor: theme.surface, color: theme.muted, activecolor: theme.text },
@@ -77,13 +80,11 @@
       },
     }
     if (print) result.width = PRINT.width
-    const log = scales.get(chart.id) === 'log'
     for (const name of chart.axes)
       result[name] = {
         ...axis,
         ...titled(chart.layout[name]),
-        type: log ? 'log' : 'linear',
-        ...(log ? logTicks(drawn, name.replace('axis', '')) : {}),
+        ...(chart.kind === 'lines' ? scaled(chart, drawn, name) : {}),
       }
     return result
   }
@@ -172,7 +173,11 @@
   for (const details of document.querySelectorAll('[data-table]'))
     details.addEventListener(
       'toggle',
-      () => details.append(dataTable(tables[details.dataset.table], details.dataset.title)),
+      () => {
+        const { table, columns, title } = details.dataset
+        const shown = columns.split(' ').map((name) => tables[table].find((column) => column.name === name))
+        details.append(dataTable(shown, title))
+      },
       { once: true },
     )
 

@@ -33,10 +33,10 @@ export interface MeanRevertingParameters {
  * the ends are two standard deviations of the logarithm away. The half-life of a quarter is this project's assumption.
  */
 export const POWER_PRICE: MeanRevertingParameters = {
-  value: 0.0561,
-  median: 0.0561,
+  value: 0.05612,
+  median: 0.05612,
   halfLifeDays: 90,
-  logSd: 0.11,
+  logSd: 0.1105,
 }
 
 /**

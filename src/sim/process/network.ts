@@ -1,15 +1,15 @@
 /**
  * The Bitcoin network: hash rate grows, blocks arrive, difficulty follows.
  *
- * Hash rate grows smoothly at a yearly rate. A day's blocks are Poisson with mean 86400 s * hash rate / (difficulty * 2^32),
- * spread evenly over the day. After every 2016th height the difficulty is multiplied by two weeks over the time that
+ * Hash rate grows smoothly at a yearly rate. Blocks are Poisson with hash rate / (difficulty * 2^32) a second. After every 2016th height the difficulty is multiplied by two weeks over the time that
  * the last 2016 blocks took, by at least 1/4 and at most 4 (Bitcoin Core, `CalculateNextWorkRequired`).
  *
- * Not modelled: the protocol measures 2015 of the 2016 intervals; a target has 24 significant bits; blocks of the rest of a
- * day in which the difficulty changes still come at the day's first rate; hash rate that leaves when mining does not pay.
+ * Not modelled: the protocol measures 2015 of the 2016 intervals; a target has 24 significant bits; the block that retargets
+ * comes at its expected moment among the blocks drawn; hash rate that leaves when mining does not pay.
  */
 import { pow } from '../math/pow.ts'
 import { poisson } from '../random/poisson.ts'
+import type { Stream } from '../random/stream.ts'
 import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
@@ -48,7 +48,7 @@ const SECONDS_PER_DAY = 86_400
 const HASHES_PER_DIFFICULTY = 4294967296
 const LARGEST_FACTOR = 4
 
-/** Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Throws {@link ParameterOutOfRange}. */
+/** Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Two words a day or more. Throws {@link ParameterOutOfRange}. */
 export function network({ height, difficulty, growth }: NetworkParameters): Process<Network> {
   inRange('network', 'height', height, 0, 0x7fffffff)
   inRange('network', 'difficulty', difficulty, 1)
@@ -58,27 +58,33 @@ export function network({ height, difficulty, growth }: NetworkParameters): Proc
   return {
     name: 'network',
     initial: { height, blocks: 0, difficulty, hashRate, epochSeconds },
-    step: (state, stream, day) => {
-      const rate = hashRate * pow(1 + growth, day / DAYS_PER_YEAR)
-      const mean = (SECONDS_PER_DAY * rate) / (state.difficulty * HASHES_PER_DIFFICULTY)
-      return mine({ ...state, hashRate: rate }, poisson(stream, mean))
-    },
+    step: (state, stream, day) =>
+      mine(
+        { ...state, blocks: 0, hashRate: hashRate * pow(1 + growth, day / DAYS_PER_YEAR) },
+        stream,
+        SECONDS_PER_DAY,
+      ),
   }
 }
 
-/** One day with `blocks` blocks, retargeting where a height is a multiple of 2016. */
-export function mine(state: Network, blocks: number): Network {
-  let { difficulty, epochSeconds } = state
-  let since = 0
-  const first = BLOCKS_PER_RETARGET - (state.height % BLOCKS_PER_RETARGET)
-  for (let n = first; n <= blocks; n += BLOCKS_PER_RETARGET) {
-    const at = (n / blocks) * SECONDS_PER_DAY
-    difficulty *= retargetFactor(epochSeconds + at - since)
-    epochSeconds = 0
-    since = at
+/** `seconds` of mining at one hash rate, up to the next retarget and on from it. */
+function mine(state: Network, stream: Stream, seconds: number): Network {
+  const { height, blocks, difficulty, hashRate, epochSeconds } = state
+  const found = poisson(stream, (seconds * hashRate) / (difficulty * HASHES_PER_DIFFICULTY))
+  const needed = BLOCKS_PER_RETARGET - (height % BLOCKS_PER_RETARGET)
+  if (found < needed) {
+    return { ...state, height: height + found, blocks: blocks + found, epochSeconds: epochSeconds + seconds }
   }
-  const height = state.height + blocks
-  return { ...state, height, blocks, difficulty, epochSeconds: epochSeconds + SECONDS_PER_DAY - since }
+  // The k-th of n moments that are uniform over a stretch is at k/(n + 1) of it on average. What comes after it is independent.
+  const taken = (seconds * needed) / (found + 1)
+  const retargeted = {
+    hashRate,
+    height: height + needed,
+    blocks: blocks + needed,
+    difficulty: difficulty * retargetFactor(epochSeconds + taken),
+    epochSeconds: 0,
+  }
+  return mine(retargeted, stream, seconds - taken)
 }
 
 /** What 2016 blocks in `seconds` multiply the difficulty by: two weeks / seconds, from 1/4 to 4. */

@@ -43,6 +43,7 @@ describe('encoding', () => {
     ['address', `0x${'g'.repeat(40)}`, 'no hex'],
     ['address', `  ${'1'.repeat(40)}`, 'without 0x'],
     ['address', 1n, 'an integer'],
+    ['address', `0x${'1'.repeat(39)} `, 'a space in place of a digit'],
     ['bytes32', `0x${'0'.repeat(62)}`, 'too short'],
     ['bytes', '0x123', 'half a byte'],
     ['bytes', 'abc', 'no hex'],

@@ -51,7 +51,7 @@ const faults: [what: string, plant: () => void][] = [
     'LOG1 turns the order of logs around',
     () => after(Op.LOG0 + 1, (execution) => (execution.logs = execution.logs.toReversed())),
   ],
-  ['CALL reports success always', () => after(Op.CALL, (_, frame) => (frame.pop(), frame.push(1)))],
+  ['CALL keeps one gas of what the callee left', () => after(Op.CALL, (_, frame) => (frame.gas -= 1))],
   [
     'a failed frame keeps what it warmed',
     () =>

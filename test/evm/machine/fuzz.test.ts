@@ -10,7 +10,7 @@ test(
     const count = (what: string) => reached.set(what, (reached.get(what) ?? 0) + 1)
     await fc.assert(
       agreement((receipt) => count(receipt === 'unsupported' ? receipt : (receipt.halt ?? 'ok'))),
-      { seed: SEED, numRuns: cases(1200), endOnFailure: process.env['EVM_FUZZ_SHRINK'] === 'no' },
+      { seed: SEED, numRuns: cases(800), endOnFailure: process.env['EVM_FUZZ_SHRINK'] === 'no' },
     )
     if (process.env['EVM_FUZZ_REPORT'] === 'yes') console.table([...reached])
     // A run in which some way of ending never occurred would say nothing about it.

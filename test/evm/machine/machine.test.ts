@@ -66,7 +66,7 @@ describe('rewinding', () => {
       machine.rewind(outer)
       expect(machine.accounts()).toEqual(atOuter)
     })
-    fc.assert(property, { seed: SEED, numRuns: cases(400) })
+    fc.assert(property, { seed: SEED, numRuns: cases(250) })
   })
 
   test('leaves no trace in what is executed afterwards: receipts are the same each time', () => {

@@ -10,7 +10,7 @@ import type { AccountState, Address, Message } from '../../../src/evm/machine/ma
 import { Op, OPCODES } from '../../../src/evm/machine/opcodes.ts'
 
 /** Bytes of a snippet that starts at a given offset of its program. */
-export type Snippet = (offset: number) => number[]
+type Snippet = (offset: number) => number[]
 
 /** Where the generated contracts are; they call one another. */
 export const CONTRACTS: readonly Address[] = [
@@ -35,7 +35,7 @@ function apply(op: number, ...operands: (bigint | number)[]): number[] {
 }
 
 /** A program's bytes. */
-export function assemble(snippets: readonly Snippet[]): Uint8Array {
+function assemble(snippets: readonly Snippet[]): Uint8Array {
   const bytes: number[] = []
   for (const snippet of snippets) bytes.push(...snippet(bytes.length))
   return Uint8Array.from(bytes)
@@ -58,7 +58,7 @@ const edge = [
 ]
 const high = [2n ** 128n, 2n ** 160n - 1n, 2n ** 255n - 1n, 2n ** 255n, 2n ** 256n - 2n, 2n ** 256n - 1n]
 
-export const word: fc.Arbitrary<bigint> = fc.oneof(
+const word: fc.Arbitrary<bigint> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...edge, ...high) },
   { weight: 2, arbitrary: fc.bigInt({ min: 0n, max: 300n }) },
   { weight: 2, arbitrary: fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }) },
@@ -289,7 +289,7 @@ const start = fc.oneof(
 )
 
 /** Bytecode; without the prefix 0xEF, which no code on a Cancun chain has. */
-export const program: fc.Arbitrary<Uint8Array> = fc
+const program: fc.Arbitrary<Uint8Array> = fc
   .tuple(
     start,
     fc.array(snippet, { minLength: 1, maxLength: 24, size: 'max' }),

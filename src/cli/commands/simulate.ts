@@ -1,0 +1,99 @@
+/**
+ * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
+ */
+import { join, relative } from 'node:path'
+import { OpeningRefused } from '../../sim/run.ts'
+import type { RunResult } from '../../sim/result.ts'
+import type { Verification } from '../../report/manifest.ts'
+import { report } from '../../report/report.ts'
+import type { Setting } from '../../report/sections.ts'
+import { help, list, listData } from '../help.ts'
+import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
+import type { Lab } from '../lab.ts'
+import { checkOutput, writeOutput } from '../output.ts'
+import { progress } from '../progress.ts'
+import { commandOf, readRequest, type Run } from '../request.ts'
+import { summary, summaryData } from '../summary.ts'
+import { plotlyBundle, versions } from '../versions.ts'
+import { WrongInput } from '../wrong-input.ts'
+
+/** The command on that lab. It throws {@link WrongInput} before anything has changed. */
+export function simulate(lab: Lab): Command {
+  return async (argv, io) => {
+    const request = readRequest(argv, lab.scenarios, io.cwd)
+    if ('help' in request) return say(io, help())
+    if ('list' in request) {
+      return say(io, request.json ? `${JSON.stringify(listData(lab.scenarios))}\n` : list(lab.scenarios))
+    }
+    const { run } = request
+    checkOutput(run.out)
+    const result = live(lab, run, io)
+    const verification = run.verify ? await replay(lab, result, io) : undefined
+    writeOutput(
+      run.out,
+      report({
+        result,
+        command: commandOf(run),
+        versions: versions(),
+        settings: settingsOf(run, result),
+        plotly: plotlyBundle(),
+        ...(verification === undefined ? {} : { verification }),
+      }),
+    )
+    io.out(
+      run.json
+        ? `${JSON.stringify(summaryData(result, verification))}\n`
+        : summary(result, verification, relative(io.cwd, join(run.out, 'report.html'))),
+    )
+    return verdict(result, verification)
+  }
+}
+
+function say(io: Io, text: string): ExitCode {
+  io.out(text)
+  return EXIT.holds
+}
+
+function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunResult {
+  const line = progress(io, scenario.name, 'days')
+  try {
+    return lab.run(scenario, { seed, path, days, set, onDay: line.at })
+  } catch (error) {
+    if (!(error instanceof OpeningRefused) || Object.keys(set).length === 0) throw error
+    throw new WrongInput({
+      expected: `settings with which ${scenario.name} can begin`,
+      got: `--set ${Object.entries(set)
+        .map((entry) => entry.join('='))
+        .join(' --set ')}`,
+      advice: `${error.message}. Change the settings; see --list.`,
+    })
+  } finally {
+    line.end()
+  }
+}
+
+async function replay(lab: Lab, result: RunResult, io: Io): Promise<Verification> {
+  const line = progress(io, 'replay on the EVM', 'actions')
+  try {
+    return await lab.verify(result)
+  } finally {
+    line.end()
+  }
+}
+
+/** Every parameter with its meaning, its value in this run and its default, all in canonical text. */
+function settingsOf({ scenario }: Run, result: RunResult): Setting[] {
+  const standard = scenario.at({}).texts
+  return scenario.parameters.map(({ name, title, unit }) => ({
+    name,
+    title,
+    unit,
+    value: result.parameters[name]!,
+    standard: standard[name]!,
+  }))
+}
+
+function verdict({ invariants }: RunResult, verification: Verification | undefined): ExitCode {
+  const holds = Object.values(invariants).every((each) => each.holds)
+  return holds && (verification?.divergences ?? 0) === 0 ? EXIT.holds : EXIT.broken
+}

@@ -1,0 +1,66 @@
+/**
+ * Help: what the command takes, and what scenarios there are.
+ */
+import type { Parameter } from '../sim/parameter.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import { acceptedBy } from '../sim/parameter.ts'
+import type { Option } from './options.ts'
+import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
+
+export function help(): string {
+  const options = Object.entries<Option>(OPTIONS).map(([name, { value, short, means }]) => {
+    const left = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
+    return `  ${left.padEnd(17)} ${means}`
+  })
+  return `Runs a scenario on the verified model, and writes its report.
+
+Usage
+  npm run simulate [-- NAME] [options]
+  Without a name: ${DEFAULT_SCENARIO}.
+
+Options
+${options.join('\n')}
+
+Exit codes
+  0  done; every invariant holds, and with --verify the EVM agrees with the model
+  1  done, report written; an invariant is broken, or the EVM disagrees
+  2  not done: wrong input, or a directory that cannot be written; earlier results are untouched
+  3  not done: an error in the program itself
+
+Examples
+  npm run simulate
+  npm run simulate -- baseline --seed 7 --days 90 --verify
+  npm run --silent simulate -- baseline --json
+`
+}
+
+/** The scenarios with their questions and parameters, for people. */
+export function list(scenarios: readonly Scenario[]): string {
+  return scenarios.map(listed).join('\n')
+}
+
+function listed({ name, question, days, parameters }: Scenario): string {
+  const width = Math.max(0, ...parameters.map((parameter) => parameter.name.length))
+  const lines = parameters.map(
+    (parameter) =>
+      `    ${parameter.name.padEnd(width)}  ${parameter.title}\n    ${' '.repeat(width)}  ${range(parameter)}`,
+  )
+  return `${name} (${days} days)\n  ${question}\n${lines.map((line) => `${line}\n`).join('')}`
+}
+
+/** `default 20, an integer from 0 to 100 (%)`. */
+function range(parameter: Parameter): string {
+  return `default ${parameter.default}; ${acceptedBy(parameter)}`
+}
+
+/** The same as data. */
+export function listData(scenarios: readonly Scenario[]): object {
+  return {
+    scenarios: scenarios.map(({ name, question, days, parameters }) => ({
+      name,
+      question,
+      days,
+      parameters,
+    })),
+  }
+}

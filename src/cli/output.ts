@@ -1,0 +1,138 @@
+/**
+ * Output: a directory of results that is replaced as a whole or not at all.
+ *
+ * The new files are written into a directory beside it, which then takes its place by renaming; whatever fails before that leaves the
+ * earlier results as they were. Files that no earlier run wrote stay: they move into the new directory, and are never overwritten.
+ */
+import { randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Bytes } from '../report/hash.ts'
+import { MANIFEST, filesOfManifest } from '../report/manifest.ts'
+import { WrongInput } from './wrong-input.ts'
+
+/**
+ * Makes sure, before a long run, that results can be put at `directory`, an absolute path.
+ *
+ * @throws {WrongInput} if it is no directory, or nothing can be written there or beside it.
+ */
+export function checkOutput(directory: string): void {
+  attempt(directory, () => {
+    const target = followLinks(directory)
+    mkdirSync(dirname(target), { recursive: true })
+    if (existsSync(target)) {
+      if (!statSync(target).isDirectory()) throw new NoDirectory()
+      accessSync(target, constants.W_OK)
+    }
+    rmdirSync(makeSibling(target))
+  })
+}
+
+/**
+ * Puts `files` at `directory`, in the place of what an earlier run left there.
+ *
+ * @throws {WrongInput} if it cannot be written, or somebody else's file would be overwritten; nothing has changed then.
+ */
+export function writeOutput(directory: string, files: ReadonlyMap<string, Bytes>): void {
+  attempt(directory, () => {
+    const target = followLinks(directory)
+    const others = existsSync(target) ? foreign(target) : []
+    const overwritten = others.filter((name) => files.has(name))
+    if (overwritten.length > 0) throw notOurs(directory, overwritten)
+    mkdirSync(dirname(target), { recursive: true })
+    const fresh = makeSibling(target)
+    try {
+      for (const [name, bytes] of files) writeFileSync(join(fresh, name), bytes)
+      swap(fresh, target, others)
+    } catch (error) {
+      rmSync(fresh, { recursive: true, force: true })
+      throw error
+    }
+  })
+}
+
+/** Puts `fresh` in the place of `target`, and the others' files back into it. */
+function swap(fresh: string, target: string, others: readonly string[]): void {
+  if (!existsSync(target)) return renameSync(fresh, target)
+  chmodSync(fresh, statSync(target).mode)
+  const previous = `${fresh}-previous`
+  renameSync(target, previous)
+  try {
+    renameSync(fresh, target)
+  } catch (error) {
+    renameSync(previous, target)
+    throw error
+  }
+  for (const name of others) renameSync(join(previous, name), join(target, name))
+  rmSync(previous, { recursive: true })
+}
+
+/** What is in a directory that no earlier run wrote: all but its manifest and what the manifest lists. */
+function foreign(directory: string): string[] {
+  const file = join(directory, MANIFEST)
+  const ours = new Set(existsSync(file) ? filesOfManifest(readFileSync(file, 'utf8')) : [])
+  return readdirSync(directory).filter((name) => !ours.has(name))
+}
+
+function makeSibling(target: string): string {
+  const path = join(dirname(target), `.${basename(target)}-${randomBytes(6).toString('hex')}`)
+  mkdirSync(path)
+  return path
+}
+
+/** A link is followed, so that its target is replaced and not the link. */
+function followLinks(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path
+}
+
+/** Turns what the file system says into what to do. */
+function attempt(directory: string, action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof WrongInput || !(error instanceof Error)) throw error
+    const code = error instanceof NoDirectory ? 'ENOTDIR' : (error as NodeJS.ErrnoException).code
+    if (code === undefined) throw error
+    throw new WrongInput({
+      expected: `a directory that can be written for --out, and room beside it`,
+      got: `${directory}, where ${REASONS[code] ?? error.message}`,
+      advice: 'Earlier results are untouched. Give another directory with --out DIR.',
+    })
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied (EACCES)',
+  EPERM: 'the operation is not permitted (EPERM)',
+  EROFS: 'the file system is read-only (EROFS)',
+  ENOSPC: 'no space is left (ENOSPC)',
+  EDQUOT: 'the quota is used up (EDQUOT)',
+  ENOTDIR: 'a part of the path is not a directory (ENOTDIR)',
+  EEXIST: 'a part of the path is not a directory (EEXIST)',
+  EBUSY: 'the directory is in use, such as a mount point (EBUSY)',
+}
+
+function notOurs(directory: string, names: readonly string[]): WrongInput {
+  return new WrongInput({
+    expected: 'a directory whose files come from earlier runs',
+    got: `${directory}, where ${names.join(', ')} would be overwritten`,
+    advice: 'Nothing was changed. Give another directory with --out DIR, or move these files away.',
+  })
+}
+
+/** The path is there, and is no directory. */
+class NoDirectory extends Error {}

@@ -1,0 +1,156 @@
+/**
+ * Request: what `npm run simulate` was asked to do, checked before anything runs.
+ */
+import { resolve } from 'node:path'
+import { acceptedBy, InvalidParameter, UnknownParameter } from '../sim/parameter.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import { DAYS, PATHS, readWhole, SEEDS } from './number.ts'
+import { readOptions, type Options } from './options.ts'
+import { didYouMean } from './suggest.ts'
+import { WrongInput } from './wrong-input.ts'
+
+export const OPTIONS = {
+  seed: { value: 'N', means: 'Key of all randomness, from 0 to 2^64 - 1. Default 1.' },
+  path: { value: 'I', means: 'Which of the seed’s paths, from 0 to 2^32 - 1. Default 0.' },
+  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: the scenario’s own.' },
+  set: { value: 'KEY=VALUE', many: true, means: 'Set a parameter; give it again for another. See --list.' },
+  out: { value: 'DIR', means: 'Directory of the report, replaced as a whole. Default out/NAME.' },
+  json: { means: 'Print exactly one JSON object, on one line, instead of the summary.' },
+  verify: { means: 'Replay the whole run on the compiled contracts, and compare.' },
+  list: { means: 'List the scenarios with their questions and parameters, and stop.' },
+  help: { short: 'h', means: 'Show this, and stop.' },
+} satisfies Options
+
+export const DEFAULT_SCENARIO = 'baseline'
+const DEFAULT_SEED = '1'
+
+export interface Run {
+  readonly scenario: Scenario
+  readonly seed: bigint
+  readonly path: number
+  readonly days: number
+  /** What was set, in canonical text and the scenario's order, however it was typed. */
+  readonly set: Readonly<Record<string, string>>
+  /** Absolute. */
+  readonly out: string
+  readonly json: boolean
+  readonly verify: boolean
+}
+
+export type Request =
+  | { readonly help: true }
+  | { readonly list: true; readonly json: boolean }
+  | { readonly run: Run }
+
+/** @throws {WrongInput} if it cannot be done; nothing has been touched. */
+export function readRequest(argv: readonly string[], scenarios: readonly Scenario[], cwd: string): Request {
+  const { flags, values, positionals } = readOptions(argv, OPTIONS)
+  if (flags.has('help')) return { help: true }
+  if (flags.has('list')) return { list: true, json: flags.has('json') }
+  const scenario = chosen(positionals, scenarios)
+  const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
+  const out = value('out', `out/${scenario.name}`)
+  if (out === '')
+    throw new WrongInput({
+      expected: 'a directory for --out',
+      got: '""',
+      advice: 'Write for example --out out/mine.',
+    })
+  return {
+    run: {
+      scenario,
+      seed: readWhole('--seed', value('seed', DEFAULT_SEED), SEEDS),
+      path: Number(readWhole('--path', value('path', '0'), PATHS)),
+      days: Number(readWhole('--days', value('days', scenario.days.toString()), DAYS)),
+      set: readSet(scenario, values.get('set') ?? []),
+      out: resolve(cwd, out),
+      json: flags.has('json'),
+      verify: flags.has('verify'),
+    },
+  }
+}
+
+function chosen(positionals: readonly string[], scenarios: readonly Scenario[]): Scenario {
+  const [name = DEFAULT_SCENARIO, ...more] = positionals
+  const names = scenarios.map((scenario) => scenario.name)
+  if (more.length > 0)
+    throw new WrongInput({
+      expected: 'at most one scenario',
+      got: positionals.map((each) => `"${each}"`).join(', '),
+      advice: 'Options of an npm script stand after two hyphens: npm run simulate -- baseline --seed 7.',
+    })
+  const scenario = scenarios.find((each) => each.name === name)
+  if (scenario === undefined)
+    throw new WrongInput({
+      expected: `one of the scenarios ${names.join(', ')}`,
+      got: `"${name}"`,
+      advice: `${didYouMean(name, names)}See --list.`,
+    })
+  return scenario
+}
+
+function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
+  const set = new Map<string, string>()
+  for (const text of texts) {
+    const equals = text.indexOf('=')
+    if (equals < 1)
+      throw new WrongInput({
+        expected: '--set KEY=VALUE',
+        got: `"${text}"`,
+        advice: `Parameters of ${scenario.name}: ${namesOf(scenario)}.`,
+      })
+    const key = text.slice(0, equals)
+    if (set.has(key))
+      throw new WrongInput({
+        expected: `${key} to be set once`,
+        got: `"${set.get(key)}" and "${text.slice(equals + 1)}"`,
+        advice: 'Leave one away.',
+      })
+    set.set(key, text.slice(equals + 1))
+  }
+  const canonical = readTexts(scenario, Object.fromEntries(set))
+  const inOrder = scenario.parameters.filter(({ name }) => set.has(name))
+  return Object.fromEntries(inOrder.map(({ name }) => [name, canonical[name]!]))
+}
+
+/** Canonical texts of all parameters. */
+function readTexts(
+  scenario: Scenario,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  try {
+    return scenario.at(given).texts
+  } catch (error) {
+    if (error instanceof UnknownParameter)
+      throw new WrongInput({
+        expected: `one of the parameters of ${scenario.name}: ${namesOf(scenario)}`,
+        got: `"${error.parameter}"`,
+        advice: `${didYouMean(error.parameter, error.possible)}See --list.`,
+      })
+    if (error instanceof InvalidParameter)
+      throw new WrongInput({
+        expected: `${acceptedBy(error.parameter)} for ${error.parameter.name}`,
+        got: `"${error.text}"`,
+        advice: `The default is ${error.parameter.default}. See --list.`,
+      })
+    throw error
+  }
+}
+
+function namesOf({ parameters }: Scenario): string {
+  return parameters.length === 0 ? '(none)' : parameters.map(({ name }) => name).join(', ')
+}
+
+/** What to type to get this run again: everything that the result depends on. */
+export function commandOf({ scenario, seed, path, days, set, verify }: Run): string {
+  const settings = Object.entries(set).map(([key, value]) => `--set ${key}=${value}`)
+  const words = [
+    `npm run simulate -- ${scenario.name}`,
+    `--seed ${seed}`,
+    ...(path === 0 ? [] : [`--path ${path}`]),
+    `--days ${days}`,
+    ...settings,
+    ...(verify ? ['--verify'] : []),
+  ]
+  return words.join(' ')
+}

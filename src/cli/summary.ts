@@ -1,0 +1,75 @@
+/**
+ * Summary: a run for the terminal, in words, and for programs, as one JSON object.
+ */
+import type { RunResult, Verdict } from '../sim/result.ts'
+import { resultHash } from '../report/hash.ts'
+import type { Verification } from '../report/manifest.ts'
+import { count, isDecimal, readable } from '../report/number.ts'
+import { sealWords, verdictSum } from '../report/sections.ts'
+
+/** What `--json` prints. */
+export function summaryData(result: RunResult, verification: Verification | undefined): object {
+  const { scenario, seed, days, invariants, metrics } = result
+  const verified =
+    verification === undefined
+      ? {}
+      : { verified: { actions: verification.actions, divergences: verification.divergences } }
+  return { scenario, seed, days, resultHash: resultHash(result), invariants, metrics, ...verified }
+}
+
+/** `page` is where the report is. */
+export function summary(result: RunResult, verification: Verification | undefined, page: string): string {
+  const { scenario, question, seed, path, days, actions, invariants, metrics, findings } = result
+  const refused = Object.values(result.refusals).reduce((sum, times) => sum + times, 0)
+  const sections = [
+    [
+      `${scenario}: ${question}`,
+      `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(refused)} of them refused`,
+    ],
+    [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(invariants).map(verdictRow))],
+    [
+      'In numbers',
+      ...aligned(
+        Object.values(metrics).map(({ title, unit, value }) => [
+          title,
+          isDecimal(value) ? `${readable(value)} ${unit}` : value,
+        ]),
+      ),
+    ],
+    [
+      'Expected and found',
+      ...findings.flatMap(({ statement, found, asExpected }) => [
+        `  ${asExpected ? 'as expected    ' : 'not as expected'}  ${statement}`,
+        `                   ${found}`,
+      ]),
+    ],
+    [seal(verification), `Result hash ${resultHash(result)}`, `Report      ${page}`],
+  ]
+  return `${sections
+    .filter((lines) => lines.length > 1)
+    .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
+    .join('\n\n')}\n`
+}
+
+function verdictRow([name, { statement, holds, checks, violation }]: [string, Verdict]): string[] {
+  const first =
+    violation === undefined
+      ? ''
+      : ` First on day ${violation.day}, action ${violation.action}: ${violation.message}`
+  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${first}`]
+}
+
+function seal(verification: Verification | undefined): string {
+  if (verification === undefined) return 'Not verified on the EVM: run with --verify.'
+  const { first } = verification
+  return `${sealWords(verification)}.${first === undefined ? '' : `\n${first}`}`
+}
+
+/** Rows as indented lines; all columns but the last get the width of their widest cell. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  return rows.map(
+    (row) =>
+      `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`,
+  )
+}

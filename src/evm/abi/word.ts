@@ -1,0 +1,22 @@
+/** Words of ABI data: 32 big-endian bytes each, as bigints, with nothing done that calls and returns do not need. */
+import { readWord } from '../machine/word.ts'
+import { AbiDataError } from './value.ts'
+
+/** Writes a word to 32 bytes that are still zero. A negative number is written in two's complement. */
+export function putWord(view: DataView, at: number, word: bigint): void {
+  view.setBigUint64(at + 24, BigInt.asUintN(64, word))
+  if (word >= 0n && word <= MAX_64) return
+  view.setBigUint64(at, BigInt.asUintN(64, word >> 192n))
+  view.setBigUint64(at + 8, BigInt.asUintN(64, word >> 128n))
+  view.setBigUint64(at + 16, BigInt.asUintN(64, word >> 64n))
+}
+
+/** The word at `at`. Throws `AbiDataError` beyond the end. */
+export function wordAt(view: DataView, at: number): bigint {
+  if (at + 32 > view.byteLength) {
+    throw new AbiDataError(`a word at byte ${at} of ${view.byteLength} is missing`)
+  }
+  return BigInt(readWord(view, at))
+}
+
+const MAX_64 = (1n << 64n) - 1n

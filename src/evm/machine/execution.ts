@@ -1,0 +1,26 @@
+/**
+ * Execution: what the frames of one message share, and the state that outlives it.
+ */
+import { Frame } from './frame.ts'
+import type { Log } from './message.ts'
+import { World } from './world.ts'
+import type { Account } from './world.ts'
+
+export class Execution {
+  readonly world = new World()
+  logs: Log[] = []
+  /** EIP-3529 refund counter. */
+  refund = 0
+  origin = 0n
+  timestamp = 0n
+  blockNumber = 0n
+  /** Whether time or block number were looked at. */
+  readsBlock = false
+  /** Accounts that called SELFDESTRUCT. */
+  destroyed: Account[] = []
+  private readonly frames: Frame[] = []
+
+  frame(depth: number): Frame {
+    return (this.frames[depth] ??= new Frame(depth))
+  }
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apply, changedViews, extentOf, read, type Economy } from '../../src/model/economy.ts'
+import { UnknownAccount } from '../../src/model/names.ts'
+import { observe, viewKey, viewsOf, type Observation } from '../../src/model/observation.ts'
+import { sameOutcome, sameValue } from '../../src/model/outcome.ts'
+import { FOREVER as INFINITE, foundedStage, livelyStage, observed, PEOPLE, START, stageOf } from './stage.ts'
+import { NoAnswer } from '../../src/model/views.ts'
+import { NotModelled } from '../../src/model/pancake/factory.ts'
+import type { Action } from '../../src/model/action.ts'
+import { anyActions } from './any-action.ts'
+
+const FOUNDED = foundedStage().economy
+const LIVELY = livelyStage().economy
+
+function frozen<T>(value: T, seen = new Set<unknown>()): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value
+  seen.add(value)
+  for (const part of Object.values(value)) frozen(part, seen)
+  return Object.freeze(value)
+}
+
+function observation(economy: Economy): Observation {
+  return observe(observed(economy), extentOf(economy))
+}
+
+/** The action's effect, or undefined for one of the few that the model does not cover. */
+function tryApply(economy: Economy, action: Action): ReturnType<typeof apply> | undefined {
+  try {
+    return apply(economy, action)
+  } catch (error) {
+    if (error instanceof NotModelled) return undefined
+    throw error
+  }
+}
+
+describe('a founded economy', () => {
+  test('is what deployment leaves', () => {
+    const stage = foundedStage()
+    expect(stage.extent).toEqual({
+      people: ['owner', 'payer', 'binance', 'pancake', ...PEOPLE],
+      snapshots: 0n,
+      pairs: ['pair'],
+      lockerExists: false,
+    })
+    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master'].map((on) => stage.ask(on, 'owner'))
+    expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner'])
+    for (const token of ['amt', 'btcb', 'pair'])
+      expect(stage.ask(token, 'allowance', 'master', 'router')).toBe(INFINITE)
+    expect(stage.ask('liqAmt', 'allowance', 'master', 'router')).toBe(0n)
+    expect(stage.ask('master', 'payerWallet')).toBe('payer')
+    expect(stage.ask('factory', 'feeToSetter')).toBe('pancake')
+    expect(stage.ask('pair', 'getReserves')).toEqual([0n, 0n, 0n])
+    expect(stage.economy.timestamp).toBe(START)
+  })
+
+  test('answers every view of its extent', () => {
+    const asked = observation(FOUNDED)
+    expect(asked.get('factory.getPair(amt, btcb)')).toBe('pair')
+    const nonZero = [...asked].filter(([, value]) => typeof value === 'bigint' && value !== 0n)
+    expect(nonZero.map(([key]) => key)).toEqual([
+      'amt.allowance(master, router)',
+      'btcb.allowance(master, router)',
+      'pair.allowance(master, router)',
+    ])
+    expect(() => read(FOUNDED, { on: 'locker', fn: 'beneficiary', args: [] })).toThrow(NoAnswer)
+    expect(() => read(FOUNDED, { on: 'alice', fn: 'totalSupply', args: [] })).toThrow(NoAnswer)
+  })
+})
+
+describe('applying actions', () => {
+  test('never changes the economy that it is given', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = frozen(LIVELY)
+        const before = observation(economy)
+        for (const action of actions) economy = frozen(tryApply(economy, action)?.economy ?? economy)
+        expect(observation(LIVELY)).toEqual(before)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('is the same function every time', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        const [left, right] = [stageOf(LIVELY), stageOf(LIVELY)]
+        for (const action of actions) {
+          if (tryApply(left.economy, action) === undefined) continue
+          expect(sameOutcome(left.act(action), right.act(action))).toBe(true)
+        }
+        expect(observation(left.economy)).toEqual(observation(right.economy))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('that are refused gives the very same economy back', () => {
+    const refused = apply(LIVELY, { by: 'alice', call: 'amt.burn', args: { amount: INFINITE } })
+    expect(refused.outcome).toEqual({ ok: false, refusal: 'BurnExceedsBalance' })
+    expect(refused.economy).toBe(LIVELY)
+  })
+
+  test('lets mistakes escape that no contract could answer', () => {
+    const unknown: Action = { by: 'nobody', call: 'amt.burn', args: { amount: 0n } }
+    expect(() => apply(LIVELY, unknown)).toThrow(UnknownAccount)
+  })
+
+  test('moves the clock by waiting, and by nothing else', () => {
+    const later = apply(LIVELY, { wait: 5n })
+    expect(later.outcome).toEqual({ ok: true, returned: undefined, events: [] })
+    expect(later.economy.timestamp).toBe(LIVELY.timestamp + 5n)
+    expect(apply(LIVELY, { wait: INFINITE }).outcome).toEqual({ ok: false, refusal: 'Panic(0x11)' })
+  })
+})
+
+describe('changed views', () => {
+  test('miss no answer that differs, and none that is new', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = LIVELY
+        let before = observation(economy)
+        for (const action of actions) {
+          const next = tryApply(economy, action)?.economy ?? economy
+          const after = observation(next)
+          const told = new Set(changedViews(economy, next).map(viewKey))
+          for (const [key, value] of after)
+            if (!sameValue(before.get(key), value)) expect(told, key).toContain(key)
+          economy = next
+          before = after
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('are few for an ordinary action, and can all be read', () => {
+    const stage = stageOf(LIVELY)
+    stage.ok('alice', 'amt.transfer', { to: 'bruno', amount: 1n })
+    expect(changedViews(LIVELY, stage.economy).map(viewKey)).toEqual([
+      'amt.balanceOf(alice)',
+      'amt.balanceOf(bruno)',
+    ])
+    expect(changedViews(LIVELY, LIVELY)).toEqual([])
+    stage.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+    stage.ok('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'usdt' })
+    for (const view of changedViews(LIVELY, stage.economy)) expect(stage.read(view)).toBeDefined()
+  })
+
+  test('name every view of what a founded economy did not have', () => {
+    const known = new Set([...viewsOf(extentOf(FOUNDED))].map(viewKey))
+    const told = new Set(changedViews(FOUNDED, LIVELY).map(viewKey))
+    for (const view of viewsOf(extentOf(LIVELY))) {
+      const key = viewKey(view)
+      if (!known.has(key)) expect(told, key).toContain(key)
+    }
+  })
+})

@@ -1,0 +1,270 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apply, extentOf } from '../../../src/model/economy.ts'
+import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
+import { nextWatch, startWatch } from '../../../src/model/invariants/watch.ts'
+import { NotModelled } from '../../../src/model/pancake/factory.ts'
+import { ONE } from '../../../src/model/units.ts'
+import { anyActions } from '../any-action.ts'
+import { action, FOREVER, livelyStage, observed, stageOf } from '../stage.ts'
+import { asItWas, follow, named, withEvents, type Lies } from './planted.ts'
+
+const LIVELY = livelyStage().economy
+const SWAP = action('alice', 'router.swapExactTokensForTokens', {
+  amountA: ONE,
+  limit: 0n,
+  path: ['amt', 'btcb'],
+  to: 'alice',
+  deadline: FOREVER,
+})
+const TRANSFER = action('alice', 'amt.transfer', { to: 'bruno', amount: ONE })
+const PAY = action('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
+const CLAIM = action('alice', 'master.charge', { snapId: 1n })
+const REDEEM = action('alice', 'burnVault.backingWithdraw', { amount: ONE })
+
+describe('the invariants', () => {
+  test('hold of the model, whatever anybody does', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = LIVELY
+        let watch = startWatch(INVARIANTS, observed(economy), extentOf(economy))
+        for (const taken of actions) {
+          try {
+            const { economy: next, outcome } = apply(economy, taken)
+            economy = next
+            const extent = extentOf(economy)
+            watch = nextWatch(watch, { action: taken, outcome, observed: observed(economy), extent })
+          } catch (error) {
+            if (!(error instanceof NotModelled)) throw error
+          }
+        }
+        expect(watch.broken.map(({ invariant, violation }) => `${invariant.name}: ${violation}`)).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('have names, statements and sources, each its own', () => {
+    for (const part of ['name', 'statement', 'source'] as const) {
+      const parts = INVARIANTS.map((invariant) => invariant[part])
+      expect(parts.every((text) => text.length > 0)).toBe(true)
+      if (part !== 'source') expect(new Set(parts).size).toBe(parts.length)
+    }
+  })
+
+  test('are told once when broken, and the others go on', () => {
+    const stage = stageOf(LIVELY)
+    let watch = startWatch(INVARIANTS, stage, stage.extent)
+    const outcome = stage.act(TRANSFER)
+    const lie = {
+      read: (view: Parameters<typeof stage.read>[0]) =>
+        view.fn === 'totalSupply' ? FOREVER : stage.read(view),
+    }
+    watch = nextWatch(watch, { action: TRANSFER, outcome, observed: lie, extent: stage.extent })
+    const broken = watch.broken.map(({ invariant }) => invariant.name)
+    expect(broken).toContain('supply-within-cap')
+    expect(broken).toContain('amt-conserved')
+    expect(watch.watched.length).toBe(INVARIANTS.length - broken.length)
+    const again = nextWatch(watch, { action: { wait: 0n }, outcome, observed: lie, extent: stage.extent })
+    expect(again.broken.slice(0, broken.length)).toEqual(watch.broken)
+  })
+})
+
+/** A world whose answers are wrong after an action that was right. */
+interface Planted {
+  readonly invariant: string
+  readonly fault: string
+  readonly taken: typeof TRANSFER
+  readonly lies: Lies
+}
+
+const ANSWERS: readonly Planted[] = [
+  {
+    invariant: 'supply-within-cap',
+    fault: 'one unit beyond the cap',
+    taken: TRANSFER,
+    lies: { 'amt.totalSupply()': 100_000_000n * ONE + 1n },
+  },
+  {
+    invariant: 'amt-conserved',
+    fault: 'a recipient got one unit less',
+    taken: TRANSFER,
+    lies: { 'amt.balanceOf(bruno)': 950n * ONE + ONE - 1n },
+  },
+  {
+    invariant: 'amt-conserved',
+    fault: 'the sender kept the tokens',
+    taken: TRANSFER,
+    lies: { 'amt.balanceOf(alice)': 900n * ONE },
+  },
+  {
+    invariant: 'amt-conserved',
+    fault: 'the supply moved',
+    taken: TRANSFER,
+    lies: { 'amt.totalSupply()': 5_000n * ONE + 1n },
+  },
+  {
+    invariant: 'btcb-conserved',
+    fault: 'the RCL paid out nothing',
+    taken: REDEEM,
+    lies: { 'btcb.balanceOf(burnVault)': 30n * ONE },
+  },
+  { invariant: 'usdt-conserved', fault: 'the supply moved', taken: SWAP, lies: { 'usdt.totalSupply()': 0n } },
+  {
+    invariant: 'liqAmt-conserved',
+    fault: 'the supply moved',
+    taken: SWAP,
+    lies: { 'liqAmt.totalSupply()': 0n },
+  },
+  {
+    invariant: 'lp-conserved',
+    fault: 'the supply moved',
+    taken: SWAP,
+    lies: { 'pair:btcb/usdt.totalSupply()': 0n },
+  },
+  {
+    invariant: 'floor-never-falls',
+    fault: 'the RCL paid one unit too much',
+    taken: REDEEM,
+    lies: { 'btcb.balanceOf(burnVault)': 30n * ONE - (30n * ONE) / 5_000n - 1n },
+  },
+  {
+    invariant: 'floor-never-falls',
+    fault: 'BTCB left the RCL in a transfer',
+    taken: TRANSFER,
+    lies: { 'btcb.balanceOf(burnVault)': 30n * ONE - 1n },
+  },
+  {
+    invariant: 'lp-covers-liqAmt',
+    fault: 'Master lost one share',
+    taken: TRANSFER,
+    lies: { 'pair.balanceOf(master)': 0n },
+  },
+  {
+    invariant: 'k-never-falls',
+    fault: 'a swap took one unit too much',
+    taken: SWAP,
+    lies: { 'pair.getReserves()': [550n * ONE, 27n * ONE, 0n] },
+  },
+]
+
+describe('an invariant is broken by', () => {
+  for (const { invariant, fault, taken, lies } of ANSWERS)
+    test(`${invariant}: ${fault}`, () => {
+      const truth = follow(named(invariant), stageOf(LIVELY))
+      expect(truth.act(taken)).toBeUndefined()
+      const planted = follow(named(invariant), stageOf(LIVELY))
+      expect(planted.pretend(taken, asItWas, lies)).toBeTypeOf('string')
+    })
+
+  test('amt-conserved: a silent change of anybody, within one round', () => {
+    const follower = follow(named('amt-conserved'), stageOf(LIVELY))
+    const wrong = Array.from({ length: 40 }, () =>
+      follower.pretend({ wait: 1n }, asItWas, { 'amt.balanceOf(carmen)': 0n }),
+    )
+    expect(wrong.some((violation) => violation?.includes('carmen') === true)).toBe(true)
+  })
+
+  test('amt-conserved: an event without its move, and a move without its event', () => {
+    for (const change of [
+      withEvents((events) => events.slice(1)),
+      withEvents((events) => [...events, { on: 'amt', name: 'Transfer', args: ['bruno', 'carmen', 1n] }]),
+      withEvents((events) => [...events, { on: 'amt', name: 'Transfer', args: ['dead', 'carmen', 1n] }]),
+      withEvents((events) => [...events, { on: 'amt', name: 'Transfer', args: ['0x00', 'carmen', 1n] }]),
+    ]) {
+      const follower = follow(named('amt-conserved'), stageOf(LIVELY))
+      const first = follower.pretend(TRANSFER, change)
+      const later = Array.from({ length: 40 }, () => follower.act({ wait: 0n }))
+      expect([first, ...later].some((violation) => violation !== undefined)).toBe(true)
+    }
+  })
+
+  test('lp-conserved: shares minted beyond the event', () => {
+    const add = action('alice', 'master.addLiquidity', { amountAmt: 10n * ONE, amountBtcb: ONE / 2n })
+    expect(follow(named('lp-conserved'), stageOf(LIVELY)).act(add)).toBeUndefined()
+    const planted = follow(named('lp-conserved'), stageOf(LIVELY))
+    expect(planted.pretend(add, asItWas, { 'pair.balanceOf(master)': 1n << 100n })).toBeTypeOf('string')
+  })
+
+  test('claimed-once: a second claim, a claim off the record, over each token', () => {
+    for (const [taken, flag] of [
+      [CLAIM, 'alreadyCharged'],
+      [action('alice', 'master.liqCharge', { snapId: 1n }), 'liqAlreadyCharged'],
+    ] as const) {
+      const stage = stageOf(LIVELY)
+      stage.act(PAY)
+      const before = stage.economy
+      const follower = follow(named('claimed-once'), stage)
+      expect(follower.act(taken)).toBeUndefined()
+      const repeated = follow(named('claimed-once'), stage)
+      const charged = { on: 'master', name: 'charged', args: [1n, 'alice', 1n] }
+      expect(repeated.pretend(taken, () => ({ ok: true, returned: 1n, events: [charged] }))).toBeTypeOf(
+        'string',
+      )
+      const offRecord = follow(named('claimed-once'), stageOf(before))
+      expect(offRecord.pretend(taken, asItWas, { [`master.${flag}(alice, 1)`]: false })).toBeTypeOf('string')
+    }
+  })
+
+  test('claims-within-payment: one unit more than the pot, dust included', () => {
+    const stage = stageOf(LIVELY)
+    const follower = follow(named('claims-within-payment'), stage)
+    expect(follower.act(PAY)).toBeUndefined()
+    const pot = stage.ask('master', 'pays', 1n) as bigint
+    const charged = (amount: bigint) =>
+      withEvents(() => [{ on: 'master', name: 'charged', args: [1n, 'alice', amount] }])
+    expect(follower.pretend(CLAIM, charged(pot))).toBeUndefined()
+    const dust = withEvents(() => [{ on: 'master', name: 'dustCollected', args: [1n, 1n] }])
+    expect(follower.pretend(action('owner', 'master.handleDust', { snapId: 1n }), dust)).toBeTypeOf('string')
+  })
+
+  test('master-covers-claims: BTCB that is missing, and a claim paid twice over', () => {
+    const stage = stageOf(LIVELY)
+    const follower = follow(named('master-covers-claims'), stage)
+    const held = (ONE * 4n) / 5n
+    expect(follower.act(PAY)).toBeUndefined()
+    expect(follower.pretend(TRANSFER, asItWas, { 'btcb.balanceOf(master)': held - 1n })).toBeTypeOf('string')
+    const doubled = withEvents((events) =>
+      events.map((event) => (event.name === 'charged' ? { ...event, args: [1n, 'alice', 1n] } : event)),
+    )
+    expect(follower.pretend(CLAIM, doubled)).toBeTypeOf('string')
+  })
+
+  test('snapshots-never-change: a balance or a supply of the past that moves, and a snapshot out of count', () => {
+    const told = (lies: Lies): string | undefined => {
+      const follower = follow(named('snapshots-never-change'), stageOf(LIVELY))
+      expect(follower.act(PAY)).toBeUndefined()
+      return follower.pretend(TRANSFER, asItWas, lies)
+    }
+    expect(told({})).toBeUndefined()
+    expect(told({ 'amt.balanceOfAt(alice, 1)': 899n * ONE })).toBeTypeOf('string')
+    expect(told({ 'amt.totalSupplyAt(1)': 1n })).toBeTypeOf('string')
+    expect(told({ 'liqAmt.totalSupplyAt(1)': 1n })).toBeTypeOf('string')
+    const skipped = follow(named('snapshots-never-change'), stageOf(LIVELY))
+    const renumber = withEvents((events) =>
+      events.map((event) => (event.name === 'Snapshot' ? { ...event, args: [2n] } : event)),
+    )
+    expect(skipped.pretend(PAY, renumber)).toBeTypeOf('string')
+  })
+
+  test('snapshots-never-change: a silent change of anybody, within one round', () => {
+    const follower = follow(named('snapshots-never-change'), stageOf(LIVELY))
+    expect(follower.act(PAY)).toBeUndefined()
+    const wrong = Array.from({ length: 40 }, () =>
+      follower.pretend({ wait: 1n }, asItWas, { 'amt.balanceOfAt(carmen, 1)': 0n }),
+    )
+    expect(wrong.some((violation) => violation !== undefined)).toBe(true)
+  })
+
+  test('emission alone: the floor may fall by it, and only by it', () => {
+    const emission = action('owner', 'master.mintMaster', { account: 'alice', amount: ONE })
+    expect(follow(named('floor-never-falls'), stageOf(LIVELY)).act(emission)).toBeUndefined()
+    const silent = follow(named('floor-never-falls'), stageOf(LIVELY))
+    expect(
+      silent.pretend(
+        emission,
+        withEvents(() => []),
+      ),
+    ).toBeTypeOf('string')
+  })
+})

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apply, extentOf } from '../../../src/model/economy.ts'
+import { masterBtcb } from '../../../src/model/invariants/master-btcb.ts'
+import { NotModelled } from '../../../src/model/pancake/factory.ts'
+import { ONE } from '../../../src/model/units.ts'
+import { anyActions } from '../any-action.ts'
+import { livelyStage, observed, stockedStage } from '../stage.ts'
+
+const LIVELY = livelyStage().economy
+
+describe("Master's BTCB by cause", () => {
+  test('by hand: five holders of 1,000 AMT, one of whom threw half away, and no liquidity', () => {
+    const stage = stockedStage()
+    stage.ok('alice', 'amt.transfer', { to: 'dead', amount: 500n * ONE })
+    stage.ok('payer', 'master.payRent', { amountBtcb: 1_009n, vaultParticipation: 0n })
+    stage.ok('bruno', 'master.charge', { snapId: 1n })
+    stage.ok('binance', 'btcb.transfer', { to: 'master', amount: 42n })
+    expect(masterBtcb(stage, stage.extent)).toEqual({
+      unclaimedByHolders: 100n + 3n * 201n, // alice floor(1009/10), three others floor(1009/5)
+      unclaimedByProviders: 0n,
+      heldByUnable: 100n,
+      withoutClaimant: 0n,
+      dust: 1_009n - 2n * 100n - 4n * 201n,
+      stray: 42n,
+    })
+  })
+
+  test('names what nobody can claim because nobody held liqAMT', () => {
+    const stage = stockedStage()
+    stage.ok('alice', 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
+    stage.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+    const account = masterBtcb(stage, stage.extent)
+    expect(account.withoutClaimant).toBe(200n)
+    expect(account.unclaimedByHolders).toBe(800n)
+  })
+
+  test('has no part below zero after anything that anybody does, dust collected included', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = LIVELY
+        let collected = 0n
+        for (const taken of actions) {
+          try {
+            const { economy: next, outcome } = apply(economy, taken)
+            economy = next
+            if (outcome.ok)
+              for (const { on, name, args } of outcome.events)
+                if (on === 'master' && name === 'dustCollected') collected += args[1] as bigint
+          } catch (error) {
+            if (!(error instanceof NotModelled)) throw error
+          }
+        }
+        const account = masterBtcb(observed(economy), extentOf(economy), collected)
+        for (const [cause, amount] of Object.entries(account))
+          expect(amount, cause).toBeGreaterThanOrEqual(0n)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

@@ -1,0 +1,52 @@
+/**
+ * Planted faults for tests of invariants: the same world with one answer changed, or the same outcome with one event changed.
+ */
+import type { Action } from '../../../src/model/action.ts'
+import type { Invariant, Taken } from '../../../src/model/invariants/invariant.ts'
+import { INVARIANTS, type AnyInvariant } from '../../../src/model/invariants/invariants.ts'
+import { viewKey, type Observed } from '../../../src/model/observation.ts'
+import type { Event, Outcome, Value } from '../../../src/model/outcome.ts'
+import type { Stage } from '../stage.ts'
+
+/** Answers by `viewKey` that are told instead of the truth. */
+export type Lies = Readonly<Record<string, Value>>
+
+export function lying(observed: Observed, lies: Lies): Observed {
+  return { read: (view) => lies[viewKey(view)] ?? observed.read(view) }
+}
+
+export function named(name: string): AnyInvariant {
+  return INVARIANTS.find((invariant) => invariant.name === name)!
+}
+
+/** One invariant following a stage. */
+export interface Follower {
+  /** Acts and follows; what is wrong, if anything. */
+  act(action: Action): string | undefined
+  /** Acts, but lets the invariant see another outcome or hear other answers. */
+  pretend(action: Action, change: (outcome: Outcome) => Outcome, lies?: Lies): string | undefined
+}
+
+export function follow<S>(invariant: Invariant<S>, stage: Stage): Follower {
+  let state = invariant.start(stage, stage.extent)
+  const see = (action: Action, outcome: Outcome, lies: Lies): string | undefined => {
+    const taken: Taken = { action, outcome, observed: lying(stage, lies), extent: stage.extent }
+    const verdict = invariant.next(state, taken)
+    if ('violation' in verdict) return verdict.violation
+    state = verdict.state
+    return undefined
+  }
+  return {
+    act: (action) => see(action, stage.act(action), {}),
+    pretend: (action, change, lies = {}) => see(action, change(stage.act(action)), lies),
+  }
+}
+
+/** The outcome with its events changed. */
+export function withEvents(
+  change: (events: readonly Event[]) => readonly Event[],
+): (outcome: Outcome) => Outcome {
+  return (outcome) => (outcome.ok ? { ...outcome, events: change(outcome.events) } : outcome)
+}
+
+export const asItWas = (outcome: Outcome): Outcome => outcome

@@ -1,0 +1,129 @@
+/**
+ * A stage for tests of the model: one economy that people act on in turn, and the worlds that the tests begin with.
+ */
+import type { Account, Pair, Token } from '../../src/model/accounts.ts'
+import type { Action, ArgsOf, Call } from '../../src/model/action.ts'
+import { apply, extentOf, found, read, type Economy } from '../../src/model/economy.ts'
+import type { FunctionName } from '../../src/model/functions.ts'
+import type { Extent, Observed, ViewName } from '../../src/model/observation.ts'
+import type { Event, Outcome, Success, Value } from '../../src/model/outcome.ts'
+import { UINT256_MAX } from '../../src/model/uint256.ts'
+import { ONE, type Timestamp } from '../../src/model/units.ts'
+
+export const PEOPLE = ['alice', 'bruno', 'carmen'] as const
+export const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
+export const START = 1_689_120_000n as Timestamp
+export const FOREVER = UINT256_MAX
+
+export interface Stage extends Observed {
+  readonly economy: Economy
+  readonly extent: Extent
+  act(action: Action): Outcome
+  /** Acts, and fails the test if that is refused. */
+  ok<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): Success
+  /** Acts; the refusal's code, or `undefined` if it went through. */
+  refusal<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): string | undefined
+  ask(on: Account, fn: ViewName, ...args: readonly (Account | bigint)[]): Value
+}
+
+export function action<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): Action {
+  return { by, call, args, ...(at === undefined ? {} : { at }) } as Call
+}
+
+export function observed(economy: Economy): Observed {
+  return { read: (view) => read(economy, view) }
+}
+
+export function stageOf(start: Economy): Stage {
+  let economy = start
+  const act = (taken: Action): Outcome => {
+    const { economy: next, outcome } = apply(economy, taken)
+    economy = next
+    return outcome
+  }
+  return {
+    get economy() {
+      return economy
+    },
+    get extent() {
+      return extentOf(economy)
+    },
+    act,
+    read: (view) => read(economy, view),
+    ask: (on, fn, ...args) => read(economy, { on, fn, args }),
+    ok(by, call, args, at) {
+      const outcome = act(action(by, call, args, at))
+      if (!outcome.ok) throw new Error(`expected ${by} to be able to call ${call}, got ${outcome.refusal}`)
+      return outcome
+    },
+    refusal(by, call, args, at) {
+      const outcome = act(action(by, call, args, at))
+      return outcome.ok ? undefined : outcome.refusal
+    },
+  }
+}
+
+/** Right after deployment. */
+export function foundedStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
+  return stageOf(found({ people: PEOPLE, tokenOrder, timestamp: START }))
+}
+
+/** Everybody, owner and payer included, holds 1,000 of each token and lets Master, RCL and router spend all of it. */
+export function stockedStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
+  const stage = foundedStage(tokenOrder)
+  const everybody = [...PEOPLE, 'owner', 'payer']
+  stage.ok('binance', 'btcb.mint', { amount: 1_000_000n * ONE })
+  stage.ok('binance', 'usdt.mint', { amount: 1_000_000n * ONE })
+  for (const person of everybody) {
+    stage.ok('owner', 'master.mintMaster', { account: person, amount: 1_000n * ONE })
+    stage.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
+    stage.ok('binance', 'usdt.transfer', { to: person, amount: 1_000n * ONE })
+    for (const spender of ['master', 'burnVault', 'router']) {
+      stage.ok(person, 'amt.approve', { spender, amount: FOREVER })
+      stage.ok(person, 'btcb.approve', { spender, amount: FOREVER })
+      stage.ok(person, 'usdt.approve', { spender, amount: FOREVER })
+      stage.ok(person, 'liqAmt.approve', { spender, amount: FOREVER })
+      stage.ok(person, 'pair.approve', { spender, amount: FOREVER })
+    }
+  }
+  return stage
+}
+
+/** Stocked, with the project's liquidity locked, alice's wrapped, bruno's raw, a BTCB/USDT pair and 30 BTCB in the RCL. */
+export function livelyStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
+  const stage = stockedStage(tokenOrder)
+  stage.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 20n * ONE })
+  stage.ok('alice', 'master.addLiquidity', { amountAmt: 100n * ONE, amountBtcb: 5n * ONE })
+  stage.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', 50n * ONE, 5n * ONE, 'bruno'))
+  stage.ok('bruno', 'router.addLiquidity', provision('btcb', 'usdt', 50n * ONE, 500n * ONE, 'bruno'))
+  stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 30n * ONE })
+  return stage
+}
+
+export function provision(
+  tokenA: Account,
+  tokenB: Account,
+  amountADesired: bigint,
+  amountBDesired: bigint,
+  to: Account,
+): ArgsOf<'router.addLiquidity'> {
+  return {
+    tokenA,
+    tokenB,
+    amountADesired,
+    amountBDesired,
+    amountAMin: 0n,
+    amountBMin: 0n,
+    to,
+    deadline: FOREVER,
+  }
+}
+
+export function named(events: readonly Event[], name: string): readonly (readonly Value[])[] {
+  return events.filter((event) => event.name === name).map(({ args }) => args)
+}
+
+/** Contract and name of each event, in order. */
+export function trail(events: readonly Event[]): readonly string[] {
+  return events.map(({ on, name }) => `${on}.${name}`)
+}

@@ -1,0 +1,202 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { found, apply, read } from '../../src/model/economy.ts'
+import { fromBase, toBase, type Timestamp } from '../../src/model/units.ts'
+import baseline from '../../src/scenarios/baseline.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { InvalidParameter, UnknownParameter } from '../../src/sim/parameter.ts'
+import { cellsOf } from '../../src/sim/recorder.ts'
+import { canonicalText, type RunResult } from '../../src/sim/result.ts'
+import { runScenario } from '../../src/sim/run.ts'
+
+const cells = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
+const metric = (result: RunResult, name: string): number => Number(result.metrics[name]!.value)
+const run = (set: Readonly<Record<string, string>> = {}, days = 30, seed = 1n): RunResult =>
+  runScenario(baseline, { seed, days, set })
+
+describe('the baseline, a whole year', () => {
+  let year: RunResult
+  beforeAll(() => {
+    year = runScenario(baseline, { seed: 1n })
+  })
+
+  test('finds what it expected, the halving included', () => {
+    expect(year.findings).toHaveLength(8)
+    expect(year.findings.filter(({ asExpected }) => !asExpected)).toEqual([])
+  })
+
+  test('keeps every invariant through every action', () => {
+    expect(Object.keys(year.invariants).length).toBeGreaterThanOrEqual(13)
+    for (const [name, verdict] of Object.entries(year.invariants))
+      expect({ name, ...verdict }).toMatchObject({ holds: true, checks: year.actions.length })
+  })
+
+  test('has a row for each of 365 days, from 12 July 2023 to 10 July 2024', () => {
+    expect(cells(year, 'date')[0]).toBe('2023-07-12')
+    expect(cells(year, 'date').at(-1)).toBe('2024-07-10')
+    expect(cells(year, 'day')).toEqual(Array.from({ length: 365 }, (_, day) => day.toString()))
+    for (const { cells: column } of year.tables[0]!.columns) expect(column).toHaveLength(365)
+  })
+
+  test('mines on its first day what the formula and the quoted hashprice give: 0.53 BTC, 72 USD per PH/s', () => {
+    const [steps, amounts] = year.tables[1]!.columns
+    expect(steps!.cells[0]).toBe('Mined if all machines ran')
+    const gross = Number(amounts!.cells[0])
+    expect(gross).toBeGreaterThan(0.5)
+    expect(gross).toBeLessThan(0.6)
+    // domain.md §5 asks for 2%, fees included.
+    expect(Math.abs((gross * 30_400) / 223.446 / 72 - 1)).toBeLessThan(0.02)
+  })
+
+  test('its waterfall is exact: every total is what the steps before it leave, and dust is a few wei', () => {
+    const [steps, amounts] = year.tables[1]!.columns
+    const step = (label: string): bigint => base(amounts!.cells[steps!.cells.indexOf(label)]!)
+    const sum = (labels: readonly string[]): bigint =>
+      labels.reduce((total, label) => total + step(label), 0n)
+    const costs = ['Mined if all machines ran', 'Downtime', "Mining pool's fee", 'Power', 'Below one satoshi']
+    expect(sum(costs)).toBe(step('Payment'))
+    expect(toBase(cells(year, 'payment')[0]!)).toBe(step('Payment'))
+    expect(sum(['Payment', 'To the RCL', 'To liquidity providers'])).toBe(step('For holders'))
+    expect(sum(['For holders', 'Claimed so far', 'Rounding dust'])).toBe(step('Not yet claimed'))
+    expect(step('To the RCL')).toBe(-(step('Payment') * 20n) / 100n)
+    // Every claim rounds down by less than a wei, and fewer than 152 people can claim.
+    expect(-step('Rounding dust')).toBeLessThan(152n)
+  })
+
+  test('leaves in Master what was set aside and neither claimed nor swept, to the wei', () => {
+    const paid = toBase(year.metrics['paid']!.value) - toBase(year.metrics['paidToVault']!.value)
+    const out = ['claimedByHolders', 'claimedByProviders', 'dust'].map((name) =>
+      toBase(year.metrics[name]!.value),
+    )
+    expect(toBase(year.metrics['unclaimed']!.value)).toBe(paid - out.reduce((sum, each) => sum + each))
+  })
+
+  test('is an economy and not an explosion: the price within a factor of three, the trade a few pools a year', () => {
+    const opening = metric(year, 'openingPrice')
+    for (const price of cells(year, 'poolPrice').map(Number)) {
+      expect(price).toBeGreaterThan(opening / 3)
+      expect(price).toBeLessThan(opening * 3)
+    }
+    const traded = Number(cells(year, 'boughtFor').at(-1)) + Number(cells(year, 'soldFor').at(-1))
+    expect(traded / 85.22).toBeGreaterThan(1)
+    expect(traded / 85.22).toBeLessThan(20)
+    expect(metric(year, 'refused') / metric(year, 'actions')).toBeLessThan(0.1)
+  })
+
+  test('is no more than a chain can replay in a minute or so', () => {
+    expect(year.actions.length).toBeGreaterThan(5_000)
+    expect(year.actions.length).toBeLessThan(20_000)
+    expect(year.people.length).toBeLessThanOrEqual(200)
+  })
+
+  test('is replayed by its actions alone to the same balances and refusals', () => {
+    const { people, tokenOrder, timestamp } = year.founding
+    let economy = found({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
+    let refused = 0
+    for (const action of year.actions) {
+      const applied = apply(economy, action)
+      economy = applied.economy
+      if (!applied.outcome.ok) refused++
+    }
+    expect(refused).toBe(metric(year, 'refused'))
+    const inMaster = read(economy, { on: 'btcb', fn: 'balanceOf', args: ['master'] }) as bigint
+    expect(fromBase(inMaster)).toBe(year.metrics['unclaimed']!.value)
+  })
+
+  test('has four pictures, and every column that they draw', () => {
+    expect(year.pictures).toHaveLength(4)
+    for (const { table, x, y } of year.pictures)
+      for (const name of [x, ...y])
+        expect(
+          cellsOf(
+            year.tables.find((each) => each.name === table)!,
+            name,
+          ),
+        ).toBeDefined()
+  })
+})
+
+describe('the baseline under other settings', () => {
+  test('is the same to the byte for the same seed, and another for another', () => {
+    const text = canonicalText(run())
+    expect(canonicalText(run())).toBe(text)
+    expect(canonicalText(run({}, 30, 2n))).not.toBe(text)
+  })
+
+  test('the market’s path does not depend on what people do', () => {
+    const [quiet, busy] = [run({ tradesPerDay: '0' }), run({ tradesPerDay: '30', holders: '40' })]
+    expect(cells(busy, 'btcPrice')).toEqual(cells(quiet, 'btcPrice'))
+    expect(cells(busy, 'difficulty')).toEqual(cells(quiet, 'difficulty'))
+    expect(cells(busy, 'poolPrice')).not.toEqual(cells(quiet, 'poolPrice'))
+  })
+
+  test('a larger RCL share raises the floor and lowers the payout', () => {
+    const [none, half, all] = [
+      run({ vaultShare: '0' }),
+      run({ vaultShare: '50' }),
+      run({ vaultShare: '100' }),
+    ]
+    expect(metric(none, 'paidToVault')).toBe(0)
+    expect(metric(all, 'payoutPerAmt')).toBe(0)
+    expect(metric(half, 'finalFloor')).toBeGreaterThan(metric(none, 'finalFloor'))
+    expect(metric(all, 'finalFloor')).toBeGreaterThan(metric(half, 'finalFloor'))
+    expect(metric(none, 'payoutPerAmt')).toBeGreaterThan(metric(half, 'payoutPerAmt'))
+  })
+
+  test('retained costs pay more than deducted ones', () => {
+    expect(metric(run({ costs: 'retained' }), 'paid')).toBeGreaterThan(metric(run(), 'paid') * 2)
+  })
+
+  test('the launch pool is there to be chosen', () => {
+    expect(run({ pool: 'launch' }, 0).metrics['openingPrice']!.value).toBe('0.0000495')
+  })
+
+  test('a floor near the price gives the arbitrageur work, and their trades lift the pool to it', () => {
+    const near = run({ backing: '590', requiredReturn: '1000' }, 90)
+    expect(metric(near, 'arbitrageProfit')).toBeGreaterThan(0)
+    const [prices, floors] = [cells(near, 'poolPrice').map(Number), cells(near, 'floorPrice').map(Number)]
+    // At every close the pool is at least at g·r, less what gas makes not worth while: (1 - √(G/(r·X)))², here 0.9994.
+    for (const [day, price] of prices.entries()) expect(price).toBeGreaterThan(0.9975 * 0.999 * floors[day]!)
+    expect(near.findings.find(({ statement }) => statement.includes('arbitrageur'))?.asExpected).toBe(false)
+    expect(Object.values(near.invariants).every(({ holds }) => holds)).toBe(true)
+  })
+
+  test('no machines, no payments, no payouts', () => {
+    const idle = run({ hashRate: '0' })
+    expect(metric(idle, 'paid')).toBe(0)
+    expect(metric(idle, 'daysWithoutPayment')).toBe(30)
+    expect(idle.metrics['monthsToPayBack']!.value).toBe('never')
+    expect(idle.tables[1]!.columns[0]!.cells).toEqual([])
+  })
+
+  test.each([
+    [{ vaultShare: '101' }, InvalidParameter],
+    [{ vaultShare: '12.5' }, InvalidParameter],
+    [{ costs: 'free' }, InvalidParameter],
+    [{ powerPrice: '-1' }, InvalidParameter],
+    [{ vault: '20' }, UnknownParameter],
+  ])('%o is refused before anything runs', (set, error) => {
+    expect(() => run(set)).toThrow(error)
+  })
+
+  test('every parameter’s own ends are accepted', () => {
+    for (const { name, min, max } of baseline.parameters)
+      for (const end of [min, max].filter((text) => text !== undefined))
+        // Building the scenario is enough: thousands of people take their time to open.
+        expect(() => baseline.at({ [name]: end }), `${name}=${end}`).not.toThrow()
+  })
+})
+
+describe('the list of scenarios', () => {
+  test('has names that are distinct and can be typed', () => {
+    const names = scenarios.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(names).toContain('baseline')
+  })
+})
+
+/** Base units of signed decimal text. */
+function base(text: string): bigint {
+  return text.startsWith('-') ? -toBase(text.slice(1)) : toBase(text)
+}

@@ -1,0 +1,114 @@
+/**
+ * The whitepaper's own figures, reached by actions on the model.
+ */
+import { describe, expect, test } from 'vitest'
+
+import type { Action } from '../../src/model/action.ts'
+import { apply, found, read, type Economy } from '../../src/model/economy.ts'
+import { amt, btcb, fromBase, ONE, toBase } from '../../src/model/units.ts'
+import baseline from '../../src/scenarios/baseline.ts'
+import { JULY_2023, LAUNCH, poolPlan } from '../../src/scenarios/july-2023.ts'
+import { approveAll, call } from '../../src/sim/agent.ts'
+import { timestampOf } from '../../src/sim/calendar.ts'
+import { runScenario } from '../../src/sim/run.ts'
+
+const opening = runScenario(baseline, { seed: 1n, days: 0 })
+
+const balance = (economy: Economy, token: 'amt' | 'btcb', holder: string): bigint =>
+  read(economy, { on: token, fn: 'balanceOf', args: [holder] }) as bigint
+const supply = (economy: Economy): bigint =>
+  read(economy, { on: 'amt', fn: 'totalSupply', args: [] }) as bigint
+
+/** An economy in which these actions have all succeeded. */
+function after(actions: readonly Action[]): Economy {
+  const people = ['bob', 'others']
+  const tokenOrder = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
+  let economy = found({ people, tokenOrder, timestamp: timestampOf('2023-07-12') })
+  for (const action of actions) {
+    const { economy: next, outcome } = apply(economy, action)
+    expect(outcome).toMatchObject({ ok: true })
+    economy = next
+  }
+  return economy
+}
+
+describe('the whitepaper’s figures', () => {
+  test('43,750,000 AMT at launch are 70,000 TH/s at 625 AMT each', () => {
+    expect(LAUNCH.hashRate * LAUNCH.amtPerTh * ONE).toBe(LAUNCH.supply)
+    expect(opening.metrics['launchSupply']?.value).toBe('43750000')
+  })
+
+  test('the launch pool of 1,000,000 AMT and 49.5 BTCB prices an AMT at 0.0000495 BTC, some 1.50 USD', () => {
+    expect(opening.metrics['launchPrice']?.value).toBe('0.0000495')
+    // 49.5 BTC at 30,400 USD are 1,504,800 USD: the whitepaper's "approximately 1,500,000".
+    expect(opening.metrics['launchPriceUsd']?.value).toBe('1.5048')
+  })
+
+  test('in July 2023 there are 55,035,719 AMT, and the floor is 30 BTC over them: 54.51 sat', () => {
+    expect(opening.metrics['openingFloor']?.value).toBe('0.000000545100537343')
+    expect((btcb('30') * ONE) / JULY_2023.supply).toBe(545100537343n)
+  })
+
+  test('223,446 TH/s at 246.3 AMT are 55,034,749.8 AMT, 969.2 fewer than issued: the ratio given is a rounded one', () => {
+    const product = (toBase(JULY_2023.amtPerTh) * BigInt(JULY_2023.hashRate)) as bigint
+    expect(fromBase(product)).toBe('55034749.8')
+    expect(fromBase(JULY_2023.supply - product)).toBe('969.2')
+    const perTh = (JULY_2023.supply * 10n) / ONE / BigInt(JULY_2023.hashRate)
+    expect(perTh).toBe(2463n)
+  })
+
+  test('the opening pool is the February 2024 reading, 7,877,440 AMT and 85.22 BTCB, but for rounding', () => {
+    const { sale, deposit, depositBtcb } = poolPlan('after-reset')
+    expect(deposit).toBeGreaterThan(0n)
+    expect(sale).toBeGreaterThan(amt('1000000'))
+    expect(depositBtcb).toBeGreaterThan(btcb('60'))
+    const run = runScenario(baseline, {
+      seed: 1n,
+      days: 1,
+      set: { tradesPerDay: '0', liquidityChangesPerMonth: '0' },
+    })
+    const cell = (name: string): bigint =>
+      toBase(run.tables[0]!.columns.find((column) => column.name === name)!.cells[0]!)
+    // Every deposit may lose a wei of AMT to the quote's rounding; a wei of BTCB is worth 92,000 wei of AMT.
+    const shortOfAmt = amt('7877440') - cell('poolAmt')
+    expect(shortOfAmt).toBeGreaterThanOrEqual(0n)
+    expect(shortOfAmt).toBeLessThan(8n * 100_000n)
+    // The sale's swap keeps its fee in the pool, so the price is met to the wei of its own rounding, and so is the BTCB.
+    const offBtcb = cell('poolBtcb') - btcb('85.22')
+    expect(offBtcb < 0n ? -offBtcb : offBtcb).toBeLessThan(100n)
+  })
+
+  test('the worked example: 30/30,000,000; 1,000,000 redeemed bring 1 BTC and leave 29/29,000,000; refilled to 30 it is 0.00000103', () => {
+    const start = [
+      call('owner', 'master.mintMaster', { account: 'bob', amount: amt('1000000') }),
+      call('owner', 'master.mintMaster', { account: 'others', amount: amt('29000000') }),
+      call('binance', 'btcb.mint', { amount: btcb('31') }),
+      call('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('30') }),
+    ]
+    const before = after(start)
+    expect((balance(before, 'btcb', 'burnVault') * ONE) / supply(before)).toBe(toBase('0.000001'))
+
+    const redeem = [
+      approveAll('bob', 'amt', 'burnVault'),
+      call('bob', 'burnVault.backingWithdraw', { amount: amt('1000000') }),
+    ]
+    const redeemed = after([...start, ...redeem])
+    expect(balance(redeemed, 'btcb', 'bob')).toBe(btcb('1'))
+    expect(balance(redeemed, 'amt', 'bob')).toBe(0n)
+    expect(balance(redeemed, 'btcb', 'burnVault')).toBe(btcb('29'))
+    expect(supply(redeemed)).toBe(amt('29000000'))
+    expect((balance(redeemed, 'btcb', 'burnVault') * ONE) / supply(redeemed)).toBe(toBase('0.000001'))
+
+    // Refilled by production, as the whitepaper has it: a payment of which everything goes to the RCL.
+    const refill = [
+      call('binance', 'btcb.transfer', { to: 'payer', amount: btcb('1') }),
+      approveAll('payer', 'btcb', 'master'),
+      call('payer', 'master.payRent', { amountBtcb: btcb('1'), vaultParticipation: 100n }),
+    ]
+    const refilled = after([...start, ...redeem, ...refill])
+    const rate = (balance(refilled, 'btcb', 'burnVault') * ONE) / supply(refilled)
+    // 30/29,000,000 = 0.000001034482…, which the whitepaper cuts to 0.00000103.
+    expect(rate).toBe(1034482758620n)
+    expect(rate / 10n ** 10n).toBe(103n)
+  })
+})

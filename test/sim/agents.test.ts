@@ -1,0 +1,364 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Action, Call } from '../../src/model/action.ts'
+import { bestFloorArbitrage } from '../../src/model/arbitrage.ts'
+import { amt, btcb, fromBase, ONE, type Btcb } from '../../src/model/units.ts'
+import { namesOf, zipfShares, type Agent } from '../../src/sim/agent.ts'
+import { arbitrageur } from '../../src/sim/agents/arbitrageur.ts'
+import { claimsOf, holders, onTheirDay } from '../../src/sim/agents/holders.ts'
+import { project } from '../../src/sim/agents/project.ts'
+import { providers } from '../../src/sim/agents/providers.ts'
+import { redeemers } from '../../src/sim/agents/redeemers.ts'
+import { traders } from '../../src/sim/agents/traders.ts'
+import { daysWork, treasury, type Treasury } from '../../src/sim/agents/treasury.ts'
+import { FARM } from '../../src/model/mining.ts'
+import { call } from '../../src/sim/agent.ts'
+import { source, stream } from '../../src/sim/random/stream.ts'
+import { cellsOf } from '../../src/sim/recorder.ts'
+import type { RunResult } from '../../src/sim/result.ts'
+import { runScenario } from '../../src/sim/run.ts'
+import type { Opening } from '../../src/sim/scenario.ts'
+import { observedOf } from '../../src/sim/watch.ts'
+import { worldOf, type World } from '../../src/sim/world.ts'
+import { apply, found, type Economy } from '../../src/model/economy.ts'
+import { doing, openingWith, patron, START, village } from './village.ts'
+
+const calls = (result: RunResult, name: string): readonly Call[] =>
+  result.actions.filter((action): action is Call => 'call' in action && action.call === name)
+
+const last = (result: RunResult, column: string): string => cellsOf(result.tables[0]!, column).at(-1)!
+
+const MARKET: World['market'] = {
+  btc: { usd: 30_400 },
+  network: { height: 798_200, blocks: 144, difficulty: 53.91e12, hashRate: 0, epochSeconds: 0 },
+  fleet: { ths: 223_446, bought: 0 },
+  power: { value: 0.055 },
+}
+
+describe('people', () => {
+  test('share by Zipf’s law: the n-th has 1/n of the first, and nothing is lost', () => {
+    const shares = zipfShares(amt('1000'), 4)
+    expect(shares.reduce((sum, share) => sum + share, 0n)).toBe(amt('1000'))
+    // 1 + 1/2 + 1/3 + 1/4 = 25/12, so the first has 480.
+    expect(shares.map((share) => Number(fromBase(share)).toFixed(9))).toEqual([
+      '480.000000000',
+      '240.000000000',
+      '160.000000000',
+      '120.000000000',
+    ])
+    expect(zipfShares(amt('0'), 3)).toEqual([0n, 0n, 0n])
+  })
+
+  test('come on their day of the cycle: everybody once in each', () => {
+    const names = namesOf('holder', 10)
+    for (let start = 0; start < 9; start++) {
+      const due = [0, 1, 2].flatMap((day) => onTheirDay(names, 3, start + day))
+      expect(due.toSorted()).toEqual([...names].toSorted())
+    }
+    expect(onTheirDay(names, 1, 5)).toEqual(names)
+    expect(onTheirDay(names, 91, 90)).toEqual([])
+  })
+})
+
+describe('holders', () => {
+  test('who come weekly have claimed every payment that was made until their day, once each', () => {
+    const weekly = claimsOf('weekly', ['alice', 'bob'], 7)
+    const result = runScenario(village([patron, weekly]), { seed: 1n, days: 22 })
+    expect(result.refusals).toEqual({})
+    // Alice's days are 0, 7, 14, 21, so all 22 payments; bob's are 1, 8, 15, so those of days 0 to 15.
+    expect(calls(result, 'master.charge').map(({ by, args }) => ({ by, args }))).toEqual([
+      { by: 'alice', args: { snapId: 1n } },
+    ])
+    const ranges = calls(result, 'master.chargeFromTo').map(({ by, args }) => ({ by, args }))
+    expect(ranges).toEqual([
+      { by: 'bob', args: { from: 1n, to: 2n } },
+      { by: 'alice', args: { from: 2n, to: 8n } },
+      { by: 'bob', args: { from: 3n, to: 9n } },
+      { by: 'alice', args: { from: 9n, to: 15n } },
+      { by: 'bob', args: { from: 10n, to: 16n } },
+      { by: 'alice', args: { from: 16n, to: 22n } },
+    ])
+    expect(last(result, 'alice')).toBe(fromBase(btcb('2') + 22n * btcb('0.24')))
+  })
+
+  test('do not look at anybody on a day that is not theirs, however many they are', () => {
+    const looks = (count: number): number => {
+      let reads = 0
+      const agent = holders({ name: 'h', count, amt: amt('1000'), every: 100_000 })
+      const counting: Agent = {
+        ...agent,
+        people: [],
+        act: (world, draw) => {
+          const watched: World = {
+            ...world,
+            balance: (token, holder) => {
+              reads++
+              return world.balance(token, holder)
+            },
+          }
+          return agent.act(watched, draw)
+        },
+      }
+      const result = runScenario(village([patron, counting]), { seed: 1n, days: 0 })
+      expect(result.refusals).toEqual({})
+      const economy = founded()
+      const draw = stream(source(1n, 0), 1)
+      const world = { ...worldAt(economy, 50_000), payments: () => 5n }
+      expect(counting.act(world, draw)).toEqual([])
+      return reads
+    }
+    expect(looks(10)).toBe(0)
+    expect(looks(10_000)).toBe(0)
+  })
+})
+
+/** An economy with a thin pool: 100 AMT for 0.5 BTCB, against a floor of 10 BTCB over 1,000 AMT. */
+function thinPool(): Opening {
+  return {
+    timestamp: START,
+    tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
+    stages: [
+      {
+        name: 'thin',
+        actions: [
+          call('owner', 'master.mintMaster', { account: 'owner', amount: amt('1000') }),
+          call('binance', 'btcb.mint', { amount: btcb('12') }),
+          call('binance', 'btcb.transfer', { to: 'owner', amount: btcb('0.5') }),
+          call('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('10') }),
+          call('binance', 'btcb.transfer', { to: 'arbitrageur', amount: btcb('1') }),
+          call('owner', 'amt.approve', { spender: 'master', amount: amt('100') }),
+          call('owner', 'btcb.approve', { spender: 'master', amount: btcb('0.5') }),
+          call('owner', 'master.addLiquidityLocking', { amountAmt: amt('100'), amountBtcb: btcb('0.5') }),
+        ],
+      },
+    ],
+  }
+}
+
+describe('the arbitrageur', () => {
+  const profitOf = (capital: Btcb, gas: Btcb): string => {
+    const result = runScenario(village([arbitrageur({ capital, gas })], { opening: thinPool() }), {
+      seed: 1n,
+      days: 3,
+    })
+    expect(result.refusals).toEqual({})
+    return last(result, 'redeemedAmt')
+  }
+
+  test('earns exactly what the best trade says, once, and then leaves the pool alone', () => {
+    const agent = arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })
+    const result = runScenario(village([agent], { opening: thinPool() }), { seed: 1n, days: 3 })
+    const pool = { amt: amt('100'), btcb: btcb('0.5') }
+    const best = bestFloorArbitrage(pool, { backing: btcb('10'), supply: amt('1000') })!
+    expect(result.refusals).toEqual({})
+    expect(calls(result, 'burnVault.backingWithdraw').map(({ args }) => args)).toEqual([{ amount: best.buy }])
+    expect(last(result, 'redeemedBtcb')).toBe(fromBase(best.redeem))
+    expect(last(result, 'boughtFor')).toBe(fromBase(best.pay))
+    expect(best.profit).toBeGreaterThan(btcb('0.08'))
+    expect(result.invariants['floor-never-falls']?.holds).toBe(true)
+  })
+
+  test('does nothing if gas takes the whole profit, and something for a wei less', () => {
+    const pool = { amt: amt('100'), btcb: btcb('0.5') }
+    const { profit, buy } = bestFloorArbitrage(pool, { backing: btcb('10'), supply: amt('1000') })!
+    expect(profitOf(btcb('1'), profit)).toBe('0')
+    expect(profitOf(btcb('1'), (profit - 1n) as Btcb)).toBe(fromBase(buy))
+  })
+
+  test('does nothing while the pool is at the floor or above', () => {
+    const result = runScenario(village([arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })]), { seed: 1n })
+    expect(calls(result, 'router.swapTokensForExactTokens')).toEqual([])
+  })
+})
+
+describe('the treasury', () => {
+  const spec: Treasury = { costs: 'deducted', farm: FARM, feesPerBlock: 10_000_000n, vaultShare: 20n }
+
+  test('pays whole satoshi of what power leaves', () => {
+    const work = daysWork(spec, MARKET)
+    // 223,446 TH/s at 53.91 T and 6.35 BTC a block mine 0.529 BTC at full time; 92% of it is 0.487.
+    expect(Number(fromBase(work.mined))).toBeCloseTo(0.4871, 4)
+    // 223,446 · 30 W · 24 h · 1.03 · 0.055 USD = 9,114 USD.
+    expect(Number(fromBase(work.power)) * 30_400).toBeCloseTo(9113.9, 1)
+    expect(work.net - work.payment).toBeGreaterThanOrEqual(0n)
+    expect(work.net - work.payment).toBeLessThan(10n ** 10n)
+    expect(work.payment % 10n ** 10n).toBe(0n)
+  })
+
+  test('pays everything that the mining pool left if the project retains the costs', () => {
+    const work = daysWork({ ...spec, costs: 'retained' }, MARKET)
+    const received = work.mined - work.poolFee
+    expect(received - work.payment).toBeGreaterThanOrEqual(0n)
+    expect(received - work.payment).toBeLessThan(10n ** 10n)
+  })
+
+  test('lets the machines idle when power costs more than they mine, unless others pay for it', () => {
+    const dear = { ...MARKET, power: { value: 0.2 } }
+    expect(daysWork(spec, dear)).toMatchObject({ idle: true, mined: 0n, power: 0n, payment: 0n })
+    expect(daysWork({ ...spec, costs: 'retained' }, dear)).toMatchObject({ idle: false })
+    expect(daysWork({ ...spec, costs: 'retained' }, dear).payment).toBeGreaterThan(0n)
+  })
+
+  test('sends nothing at all on a day without a payment', () => {
+    const none = { ...spec, feesPerBlock: 0n, farm: { ...FARM, uptime: 0n } }
+    const result = runScenario(village([treasury(none)]), { seed: 1n, days: 2 })
+    expect(calls(result, 'master.payRent')).toEqual([])
+  })
+
+  test('brings the BTC over before it pays, so that nothing is refused', () => {
+    const result = runScenario(village([treasury(spec)]), { seed: 1n, days: 2 })
+    expect(result.refusals).toEqual({})
+    expect(calls(result, 'master.payRent')).toHaveLength(2)
+  })
+})
+
+describe('traders', () => {
+  const spec = {
+    name: 'trader',
+    count: 3,
+    amt: amt('0'),
+    btcb: btcb('0'),
+    tradesPerDay: 20,
+    meanSize: 0.01,
+    requiredReturn: 0.09,
+    conviction: 0.5,
+    slippageBps: 10_000n,
+  } as const
+
+  /** The village's traders must own something: they get it from alice and binance. */
+  const endowed = (agent: Agent): Agent => ({
+    ...agent,
+    people: agent.people.map(({ name }) => ({ name })),
+    prepare: (world) => [
+      ...agent.people.flatMap(({ name }) => [
+        call('binance', 'btcb.mint', { amount: btcb('1') }),
+        call('binance', 'btcb.transfer', { to: name, amount: btcb('1') }),
+        call('owner', 'amt.transfer', { to: name, amount: amt('50') }),
+      ]),
+      ...(agent.prepare?.(world) ?? []),
+    ],
+  })
+
+  /** The part of a month's trades that are purchases, in a village whose RCL has so much. */
+  const purchases = (backing: Btcb, requiredReturn: number): number => {
+    const agent = endowed(traders({ ...spec, requiredReturn, meanSize: 0.0001 }))
+    const scenario = village([patron, agent], { opening: openingWith(backing) })
+    const swaps = calls(runScenario(scenario, { seed: 9n, days: 31 }), 'router.swapExactTokensForTokens')
+    expect(swaps.length).toBeGreaterThan(500)
+    const bought = swaps.filter(({ args }) => (args as { path: readonly string[] }).path[0] === 'btcb')
+    return bought.length / swaps.length
+  }
+
+  test('buy when the payouts are worth more than the price, and sell when they are worth less', () => {
+    // The patron pays 0.29 BTC a year on an AMT that costs 0.01: a bargain even to who wants 1,000% a year. Nine in ten trades lean
+    // that way, but for the first day, which knows no payout yet: of some 600 trades 90% with a standard deviation of 1.2%.
+    expect(purchases(btcb('10'), 10)).toBeGreaterThan(0.84)
+    // To who wants far more, it is worth the floor alone, a tenth of its price at first.
+    expect(purchases(btcb('1'), 1e9)).toBeLessThan(0.3)
+  })
+
+  test('spend no more than they have', () => {
+    const agent = endowed(traders({ ...spec, count: 1, tradesPerDay: 1, meanSize: 40 }))
+    const result = runScenario(village([agent]), { seed: 2n, days: 40 })
+    const swaps = calls(result, 'router.swapExactTokensForTokens')
+    expect(swaps.length).toBeGreaterThan(15)
+    const unpaid = result.refusals['router.swapExactTokensForTokens: TransferFromFailed'] ?? 0
+    // Only a second trade on the same morning's balance can lack the money.
+    expect(unpaid).toBeLessThan(swaps.length / 3)
+  })
+
+  test('do nothing in an empty pool', () => {
+    const empty: Opening = { timestamp: START, tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'], stages: [] }
+    const agent = traders(spec)
+    const result = runScenario(
+      village([{ ...agent, people: agent.people.map(({ name }) => ({ name })) }], { opening: empty }),
+      {
+        seed: 1n,
+      },
+    )
+    expect(calls(result, 'router.swapExactTokensForTokens')).toEqual([])
+  })
+})
+
+describe('redeemers', () => {
+  test('redeem parts of what they have, never more, and at the floor', () => {
+    const agent = redeemers({ name: 'bob', count: 1, amt: amt('0'), redemptionsPerDay: 0.5 })
+    const renamed: Agent = {
+      ...agent,
+      people: [{ name: 'bob-1' }],
+      prepare: (world) => [
+        call('bob', 'amt.transfer', { to: 'bob-1', amount: amt('100') }),
+        ...(agent.prepare?.(world) ?? []),
+      ],
+    }
+    const result = runScenario(village([renamed]), { seed: 6n, days: 30 })
+    expect(calls(result, 'burnVault.backingWithdraw').length).toBeGreaterThan(5)
+    expect(result.refusals).toEqual({})
+    expect(Number(last(result, 'redeemedAmt'))).toBeLessThanOrEqual(100)
+    expect(Number(last(result, 'redeemedBtcb')) / Number(last(result, 'redeemedAmt'))).toBeCloseTo(0.01, 12)
+  })
+})
+
+describe('liquidity providers', () => {
+  test('deposit at the opening, claim weekly what the pool’s AMT earns, and come and go', () => {
+    const agent = providers({
+      name: 'provider',
+      count: 2,
+      deposit: amt('60'),
+      btcb: btcb('2'),
+      spare: amt('30'),
+      every: 7,
+      changesPerDay: 1,
+    })
+    const endowed: Agent = {
+      ...agent,
+      people: agent.people.map(({ name }) => ({ name })),
+      prepare: (world) => [
+        call('binance', 'btcb.mint', { amount: btcb('2') }),
+        ...agent.people.flatMap(({ name, amt: owned, btcb: cash }) => [
+          call('owner', 'amt.transfer', { to: name, amount: owned! }),
+          call('binance', 'btcb.transfer', { to: name, amount: cash! }),
+        ]),
+        ...(agent.prepare?.(world) ?? []),
+      ],
+    }
+    const result = runScenario(village([patron, endowed, project({ dustAfter: 10 })]), { seed: 3n, days: 28 })
+    expect(result.refusals).toEqual({})
+    expect(calls(result, 'master.addLiquidity').length).toBeGreaterThan(2)
+    expect(calls(result, 'master.removeLiquidity').length).toBeGreaterThan(0)
+    expect(calls(result, 'master.liqChargeFromTo').length).toBe(8)
+    // The owner fetches what the locker earned, week by week, and the dust of payments ten days old.
+    expect(calls(result, 'locker.charge')).toHaveLength(28)
+    expect(calls(result, 'master.handleDust').map(({ args }) => args)).toEqual(
+      Array.from({ length: 18 }, (_, index) => ({ snapId: BigInt(index + 1) })),
+    )
+    expect(Number(last(result, 'claimedByProviders'))).toBeGreaterThan(0)
+    expect(result.invariants['lp-covers-liqAmt']?.holds).toBe(true)
+  })
+})
+
+function founded(): Economy {
+  const { actions, founding } = runScenario(village([doing('nobody', [])]), { seed: 1n, days: 0 })
+  let economy = found({ ...founding, timestamp: START })
+  for (const action of actions as readonly Action[]) economy = apply(economy, action).economy
+  return economy
+}
+
+function worldAt(economy: Economy, day: number): World {
+  const today = { day, now: economy.timestamp, market: MARKET, history: [] }
+  return worldOf(observedOf(economy), today, economy.tokenOrder)
+}
+
+describe('the world', () => {
+  test('is what the economy answers, whichever token of the pair comes first', () => {
+    const world = worldAt(founded(), 0)
+    expect(world.pool()).toEqual({ amt: amt('100'), btcb: btcb('1') })
+    expect(world.backing()).toBe(10n * ONE)
+    expect(world.supply('amt')).toBe(amt('1000'))
+    expect(world.balance('amt', 'alice')).toBe(amt('300'))
+    expect(world.payments()).toBe(0n)
+    const mirrored = openingWith(btcb('10'), ['btcb', 'amt', 'liqAmt', 'usdt'])
+    const result = runScenario(village([], { opening: mirrored }), { seed: 1n, days: 1 })
+    expect([last(result, 'poolAmt'), last(result, 'poolBtcb')]).toEqual(['100', '1'])
+  })
+})

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Action } from '../../src/model/action.ts'
+import { apply, found } from '../../src/model/economy.ts'
+import type { AnyInvariant } from '../../src/model/invariants/invariants.ts'
+import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
+import { amt, btcb, type Timestamp } from '../../src/model/units.ts'
+import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
+import { uint32 } from '../../src/sim/random/stream.ts'
+import { cellsOf } from '../../src/sim/recorder.ts'
+import { canonicalText, type RunResult } from '../../src/sim/result.ts'
+import { InvalidDays, OpeningRefused, runScenario } from '../../src/sim/run.ts'
+import { doing, START, patron, village } from './village.ts'
+
+const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
+
+/** Somebody who draws twice a day and sends what they drew, so that draws show in the actions. */
+const gambler = (name: string, people: Agent['people'] = []): Agent => ({
+  name,
+  people,
+  phase: 'day',
+  act: (_world, draw) => [
+    [call('bob', 'amt.approve', { spender: 'alice', amount: BigInt(uint32(draw)) })],
+    [call('bob', 'amt.approve', { spender: 'alice', amount: BigInt(uint32(draw)) })],
+  ],
+})
+
+describe('a day, traced by hand', () => {
+  const claims = doing('claims', [
+    [call('alice', 'master.charge', { snapId: 1n })],
+    [call('owner', 'locker.charge', { snapId: 1n })],
+  ])
+  const exit = doing('exit', [[call('bob', 'burnVault.backingWithdraw', { amount: amt('50') })]], {
+    phase: 'close',
+    prepare: () => [approveAll('bob', 'amt', 'burnVault')],
+  })
+  const result = runScenario(village([patron, claims, exit]), { seed: 1n, days: 1 })
+
+  test('splits the payment: 0.2 to the RCL, 0.08 to the pool’s tenth of the AMT, 0.72 to the other 900', () => {
+    // The RCL then has 10.2 for 1,000 AMT; bob's 50 take 0.51 and leave 9.69 for 950.
+    expect(daily(result, 'backing')).toEqual(['9.69'])
+    expect(daily(result, 'supply')).toEqual(['950'])
+    expect(daily(result, 'floorPrice')).toEqual(['0.0102'])
+    expect(daily(result, 'redeemedAmt')).toEqual(['50'])
+    expect(daily(result, 'redeemedBtcb')).toEqual(['0.51'])
+    expect(daily(result, 'payoutPerAmt')).toEqual(['0.0008'])
+    expect(daily(result, 'payoutToDate')).toEqual(['0.0008'])
+  })
+
+  test('pays alice 0.72 · 300/900, and the locker the pool’s whole 0.08', () => {
+    expect(daily(result, 'claimedByHolders')).toEqual(['0.24'])
+    expect(daily(result, 'alice')).toEqual(['2.24'])
+    // LP tokens: isqrt(100e18 · 1e18) - 1000 for the locker and as much liqAMT, so it has all of the liqAMT.
+    expect(daily(result, 'claimedByProviders')).toEqual(['0.08'])
+    expect(daily(result, 'unclaimed')).toEqual(['0.48'])
+  })
+
+  test('has the pool’s price and the date', () => {
+    expect(daily(result, 'poolPrice')).toEqual(['0.01'])
+    expect(daily(result, 'date')).toEqual(['2023-07-12'])
+    expect(daily(result, 'btcPrice')).toEqual(['30400.00'])
+  })
+
+  test('ends with the clock one day on, and every action is in the list, the opening first', () => {
+    expect(result.actions.at(-1)).toEqual({ wait: 86_400n })
+    expect(result.actions[0]).toMatchObject({ call: 'master.mintMaster' })
+    expect(result.actions).toHaveLength(10 + 2 + 3 + 2 + 1 + 1)
+    expect(result.refusals).toEqual({})
+  })
+
+  test('holds every invariant, each checked after every action', () => {
+    expect(Object.keys(result.invariants)).toEqual(INVARIANTS.map(({ name }) => name))
+    for (const verdict of Object.values(result.invariants))
+      expect(verdict).toMatchObject({ holds: true, checks: result.actions.length })
+  })
+})
+
+describe('a swap, traced by hand', () => {
+  const buy = doing(
+    'buy',
+    [
+      [
+        call('alice', 'router.swapExactTokensForTokens', {
+          amountA: btcb('1'),
+          limit: 0n,
+          path: ['btcb', 'amt'],
+          to: 'alice',
+          deadline: START,
+        }),
+      ],
+    ],
+    { prepare: () => [approveAll('alice', 'btcb', 'router')] },
+  )
+
+  test('moves 9975·1·100/(10000·1 + 9975·1) AMT out of the pool and is tallied', () => {
+    const result = runScenario(village([buy]), { seed: 1n, days: 1 })
+    // floor(9975e18 · 100e18 / 19975e18) = 49.937421777221526908
+    expect(daily(result, 'poolAmt')).toEqual(['50.062578222778473092'])
+    expect(daily(result, 'poolBtcb')).toEqual(['2'])
+    expect(daily(result, 'boughtFor')).toEqual(['1'])
+    expect(daily(result, 'soldFor')).toEqual(['0'])
+  })
+
+  test('is refused the next day, when its deadline is over, and counted', () => {
+    const result = runScenario(village([buy]), { seed: 1n, days: 3 })
+    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterExpired': 2 })
+    expect(daily(result, 'refused')).toEqual(['0', '1', '2'])
+    expect(daily(result, 'boughtFor')).toEqual(['1', '1', '1'])
+  })
+})
+
+describe('determinism', () => {
+  test('the same seed gives the same text, another seed or path another', () => {
+    const text = (seed: bigint, path = 0): string =>
+      canonicalText(runScenario(village([patron, gambler('gambler')]), { seed, path }))
+    expect(text(7n)).toBe(text(7n))
+    const texts = [text(7n), text(8n), text(7n, 1), text((1n << 64n) - 1n)]
+    // The seed and the path themselves are in the text, so the actions alone are compared too.
+    const actions = texts.map((each) => each.slice(each.indexOf('\n')))
+    expect(new Set(actions).size).toBe(4)
+  })
+
+  test('a shorter run is the beginning of a longer one', () => {
+    const run = (days: number): readonly Action[] =>
+      runScenario(village([patron, gambler('gambler')]), { seed: 3n, days }).actions
+    expect(run(5).slice(0, run(2).length)).toEqual(run(2))
+  })
+
+  test('another agent changes no draw, and not the order among the others', () => {
+    const spender = (agent: string): Agent => ({
+      ...gambler(agent),
+      act: (_world, draw) => [
+        [call('bob', 'amt.approve', { spender: 'router', amount: BigInt(uint32(draw)) })],
+        [call('bob', 'amt.approve', { spender: 'burnVault', amount: BigInt(uint32(draw)) })],
+      ],
+    })
+    const own = ({ actions }: RunResult): readonly Action[] =>
+      actions.filter(
+        (action) => 'call' in action && action.call === 'amt.approve' && action.args.spender !== 'alice',
+      )
+    const alone = runScenario(village([spender('one'), spender('two')]), { seed: 5n, days: 20 })
+    const crowded = runScenario(
+      village([gambler('zero'), spender('one'), gambler('three'), spender('two')]),
+      { seed: 5n, days: 20 },
+    )
+    expect(crowded.actions.length).toBeGreaterThan(alone.actions.length)
+    expect(own(crowded)).toEqual(own(alone))
+    expect(daily(crowded, 'btcPrice')).toEqual(daily(alone, 'btcPrice'))
+  })
+
+  test('the actions alone, on a newly founded economy, lead to the same refusals', () => {
+    const result = runScenario(village([patron, gambler('gambler')]), { seed: 2n })
+    const { people, tokenOrder, timestamp } = result.founding
+    let economy = found({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
+    const refused: string[] = []
+    for (const action of result.actions) {
+      const applied = apply(economy, action)
+      economy = applied.economy
+      if (!applied.outcome.ok) refused.push(applied.outcome.refusal)
+    }
+    expect(refused).toEqual([])
+    expect(economy.timestamp - BigInt(timestamp)).toBe(3n * 86_400n)
+  })
+
+  test('what happens within a day is in an order of its own each day', () => {
+    const result = runScenario(village([gambler('one'), gambler('two')]), { seed: 4n, days: 40 })
+    const one = runScenario(village([gambler('one')]), { seed: 4n, days: 40 })
+    const drawnByOne = new Set(
+      one.actions.flatMap((a) => ('call' in a && a.call === 'amt.approve' ? [a.args.amount] : [])),
+    )
+    const places = result.actions
+      .flatMap((a) =>
+        'call' in a && a.call === 'amt.approve' && a.args.spender === 'alice' ? [a.args.amount] : [],
+      )
+      .map((amount) => (drawnByOne.has(amount) ? 'one' : 'two'))
+    const days = Array.from({ length: 40 }, (_, day) => places.slice(4 * day, 4 * day + 4).join(' '))
+    // Six orders of one, one, two, two: in 40 days fewer than four kinds has a probability below 1e-6.
+    expect(new Set(days).size).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('the parts of a day', () => {
+  test('come in order, and everybody in one part sees what the part before left', () => {
+    const seen: string[] = []
+    const watcher = (phase: Agent['phase']): Agent => ({
+      name: `watch-${phase}`,
+      people: [],
+      phase,
+      act: (world) => {
+        seen.push(`${world.day} ${phase} ${world.payments()}`)
+        return []
+      },
+    })
+    runScenario(village([watcher('close'), watcher('day'), watcher('payment'), patron]), {
+      seed: 1n,
+      days: 2,
+    })
+    expect(seen).toEqual(['0 payment 0', '0 day 1', '0 close 1', '1 payment 1', '1 day 2', '1 close 2'])
+  })
+
+  test('a plan ends at its first refusal, other plans do not', () => {
+    const clumsy = doing('clumsy', [
+      [
+        call('bob', 'amt.transfer', { to: 'alice', amount: amt('1') }),
+        call('bob', 'amt.transfer', { to: 'alice', amount: amt('100') }),
+        call('bob', 'amt.transfer', { to: 'alice', amount: amt('2') }),
+      ],
+      [call('alice', 'amt.transfer', { to: 'bob', amount: 5n })],
+    ])
+    const result = runScenario(village([clumsy]), { seed: 1n, days: 1 })
+    const sent = result.actions.filter((action) => 'call' in action && action.call === 'amt.transfer')
+    expect(sent).toHaveLength(3)
+    expect(result.refusals).toEqual({ 'amt.transfer: InsufficientBalance': 1 })
+  })
+})
+
+describe('invariants and findings', () => {
+  /** False as soon as anything moves AMT after the opening. */
+  const amtNeverMoves: AnyInvariant = {
+    name: 'amt-never-moves',
+    statement: 'Nobody ever sends AMT.',
+    source: 'nowhere: it is false',
+    start: () => undefined,
+    next: (_state, { action }) =>
+      'call' in action && action.call === 'amt.transfer'
+        ? { violation: `${action.by} did` }
+        : { state: undefined },
+  }
+
+  test('a broken one is reported once, with the action and the day that broke it', () => {
+    const gift = doing('gift', [[call('bob', 'amt.transfer', { to: 'alice', amount: 1n })]])
+    const result = runScenario(village([patron, gift], { always: [amtNeverMoves, ...INVARIANTS] }), {
+      seed: 1n,
+      days: 2,
+    })
+    const index = result.actions.findIndex((action) => 'call' in action && action.call === 'amt.transfer')
+    expect(result.invariants['amt-never-moves']).toEqual({
+      statement: 'Nobody ever sends AMT.',
+      holds: false,
+      checks: index + 1,
+      violation: { action: index, day: 0, message: 'bob did' },
+    })
+    expect(result.invariants['amt-conserved']?.holds).toBe(true)
+  })
+
+  test('a finding says what was found, and whether it is as stated; one that cannot be told is left out', () => {
+    const statement = 'The payments are three'
+    const check = (expected: number) => ({
+      statement,
+      check: ({ closes }: { closes: readonly unknown[] }) => ({
+        found: `${closes.length}`,
+        asExpected: closes.length === expected,
+      }),
+    })
+    const untold = { statement: 'Something about the second year', check: () => undefined }
+    const { findings } = runScenario(village([patron], { expect: [check(3), check(4), untold] }), {
+      seed: 1n,
+    })
+    expect(findings).toEqual([
+      { statement, found: '3', asExpected: true },
+      { statement, found: '3', asExpected: false },
+    ])
+  })
+})
+
+describe('mistakes', () => {
+  test.each([-1, 1.5, NaN, Infinity])('%s days are refused', (days) => {
+    expect(() => runScenario(village([]), { seed: 1n, days })).toThrow(InvalidDays)
+  })
+
+  test('no days at all is a run of the opening alone', () => {
+    const result = runScenario(village([patron]), { seed: 1n, days: 0 })
+    expect(result.actions).toHaveLength(11)
+    expect(daily(result, 'day')).toEqual([])
+  })
+
+  test('an opening that is refused says which action and why', () => {
+    const broke = doing('broke', [], {
+      prepare: () => [call('bob', 'btcb.transfer', { to: 'alice', amount: 1n })],
+    })
+    expect(() => runScenario(village([broke]), { seed: 1n })).toThrow(OpeningRefused)
+  })
+})
