@@ -20,8 +20,7 @@ const rounded = (value: Decimal): string => value.toSignificantDigits(12).toFixe
 const dec = (value: bigint): Decimal => new Decimal(value.toString())
 
 /** `a/b` in percent; zero if there is nothing to divide by. */
-export const percentOf = (a: bigint, b: bigint): Decimal =>
-  b === 0n ? new Decimal(0) : dec(a).div(dec(b)).mul(100)
+const percentOf = (a: bigint, b: bigint): Decimal => (b === 0n ? new Decimal(0) : dec(a).div(dec(b)).mul(100))
 
 /** BTCB wei that one AMT outside the pool was paid in the first `days` days of a run, or in all of them. */
 export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
@@ -30,7 +29,7 @@ export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
 }
 
 /** Months until one AMT's price at `at` is paid back, if every month pays what `paid` in `days` days makes; undefined if never. */
-export function monthsToPayBack(at: Today, paid: bigint, days: number): Decimal | undefined {
+function monthsToPayBack(at: Today, paid: bigint, days: number): Decimal | undefined {
   if (paid <= 0n || days === 0) return undefined
   return dec(spotPriceDown(at.world)).mul(days).div(dec(paid)).div(DAYS_PER_MONTH)
 }
@@ -49,7 +48,7 @@ export function forgoneByRedeeming(run: Summary): bigint {
 }
 
 /** BTCB set aside for holders, by all payments, and what of all AMT's payouts is for them and for providers together. */
-export function setAside(run: Summary): { readonly holders: bigint; readonly providers: bigint } {
+function setAside(run: Summary): { readonly holders: bigint; readonly providers: bigint } {
   const { world } = lastOf(run)
   let [holders, providers] = [0n, 0n]
   for (let id = 1n; id <= world.payments(); id++) {

@@ -19,7 +19,7 @@ import { approveAll, call, type Agent } from '../sim/agent.ts'
 import { timestampOf } from '../sim/calendar.ts'
 import type { Opening, Stage } from '../sim/scenario.ts'
 
-export const START_DATE = '2023-07-12'
+const START_DATE = '2023-07-12'
 
 /** 70,000 TH/s at 625 AMT each (whitepaper). */
 export const LAUNCH = {

@@ -7,7 +7,7 @@ import type { Action } from '../../src/model/action.ts'
 import { FUNCTION_NAMES, signatureOf, type ParamType } from '../../src/model/functions.ts'
 import { UINT256_MAX } from '../../src/model/uint256.ts'
 import { ONE } from '../../src/model/units.ts'
-import { PEOPLE, START } from './stage.ts'
+import { action, PEOPLE, START } from './stage.ts'
 
 const person: fc.Arbitrary<Account> = fc.constantFrom(...PEOPLE)
 
@@ -78,21 +78,100 @@ const wait: fc.Arbitrary<Action> = fc
   .constantFrom(0n, 1n, 86_400n, 800n * 86_400n)
   .map((seconds) => ({ wait: seconds }))
 
-/** A payment that goes through, since so much depends on there being some. */
-const payment: fc.Arbitrary<Action> = fc.record({
-  by: fc.constant('payer'),
-  call: fc.constant('master.payRent' as const),
-  args: fc.record({ amountBtcb: fc.bigInt(101n, 10n * ONE), vaultParticipation: fc.bigInt(0n, 100n) }),
-})
+const ROUTES = [
+  ['swapExactTokensForTokens', 0n],
+  ['swapTokensForExactTokens', UINT256_MAX],
+  ['swapExactTokensForTokensSupportingFeeOnTransferTokens', 0n],
+] as const
 
-export const anyAction: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 20, arbitrary: call },
-  { weight: 1, arbitrary: wait },
-  { weight: 2, arbitrary: payment },
-)
+/** Things that people really do, most of which go through from the lively stage on; raw PancakeSwap calls take two actions. */
+const customary: fc.Arbitrary<readonly Action[]> = fc
+  .record({
+    kind: fc.constantFrom(
+      'pay',
+      'claim',
+      'claimRange',
+      'dust',
+      'provide',
+      'withdraw',
+      'route',
+      'rawSwap',
+      'rawMint',
+      'rawBurn',
+      'fee',
+      'redeem',
+      'leave',
+      'unlock',
+    ),
+    who: person,
+    much: fc.bigInt(1_000_000n, 3n * ONE),
+    id: fc.bigInt(1n, 4n),
+    flag: fc.boolean(),
+  })
+  .map(({ kind, who, much, id, flag }): readonly Action[] => {
+    switch (kind) {
+      case 'pay':
+        return [action('payer', 'master.payRent', { amountBtcb: much, vaultParticipation: much % 101n })]
+      case 'claim':
+        return [action(who, flag ? 'master.charge' : 'master.liqCharge', { snapId: id })]
+      case 'claimRange':
+        return [action(who, flag ? 'master.chargeFromTo' : 'master.liqChargeFromTo', { from: 1n, to: id })]
+      case 'dust':
+        return [action('owner', flag ? 'master.handleDust' : 'master.LiqHandleDust', { snapId: id })]
+      case 'provide':
+        return [action(who, 'master.addLiquidity', { amountAmt: much, amountBtcb: much / 20n })]
+      case 'withdraw':
+        return [action(who, 'master.removeLiquidity', { amount: much })]
+      case 'route': {
+        const path = flag ? ['amt', 'btcb', 'usdt'] : ['btcb', 'amt']
+        const [name, limit] = ROUTES[Number(much % 3n)]!
+        return [action(who, `router.${name}`, { amountA: much, limit, path, to: who, deadline: UINT256_MAX })]
+      }
+      case 'rawSwap':
+        return [
+          action(who, 'amt.transfer', { to: 'pair', amount: much }),
+          action(who, 'pair.swap', { amount0Out: 0n, amount1Out: much / 40n, to: who, data: '0x' }),
+        ]
+      case 'rawMint':
+        return [
+          action(who, 'amt.transfer', { to: 'pair', amount: much }),
+          action(who, 'btcb.transfer', { to: 'pair', amount: much / 20n }),
+          action(who, 'pair.mint', { to: who }),
+        ]
+      case 'rawBurn':
+        return [
+          action('bruno', 'pair.transfer', { to: 'pair', amount: much }),
+          action(who, 'pair.burn', { to: who }),
+        ]
+      case 'fee':
+        return [action('pancake', 'factory.setFeeTo', { feeTo: flag ? 'pancake' : 'zero' })]
+      case 'redeem':
+        return [action(who, 'burnVault.backingWithdraw', { amount: much })]
+      case 'leave':
+        return [
+          action('bruno', 'router.removeLiquidity', {
+            tokenA: 'btcb',
+            tokenB: 'amt',
+            liquidity: much,
+            amountAMin: 0n,
+            amountBMin: 0n,
+            to: who,
+            deadline: UINT256_MAX,
+          }),
+        ]
+      case 'unlock':
+        return [{ wait: 731n * 86_400n }, action(who, 'locker.release', {})]
+    }
+  })
 
-/** A sequence of actions to play on a stage. */
-export const anyActions: fc.Arbitrary<readonly Action[]> = fc.array(anyAction, {
-  minLength: 1,
-  maxLength: 40,
-})
+/** A sequence of actions to play on the lively stage. */
+export const anyActions: fc.Arbitrary<readonly Action[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 10, arbitrary: call.map((taken) => [taken]) },
+      { weight: 1, arbitrary: wait.map((taken) => [taken]) },
+      { weight: 9, arbitrary: customary },
+    ),
+    { minLength: 1, maxLength: 35 },
+  )
+  .map((moves) => moves.flat())

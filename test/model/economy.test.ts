@@ -4,7 +4,16 @@ import { apply, changedViews, extentOf, read, type Economy } from '../../src/mod
 import { UnknownAccount } from '../../src/model/names.ts'
 import { observe, viewKey, viewsOf, type Observation } from '../../src/model/observation.ts'
 import { sameOutcome, sameValue } from '../../src/model/outcome.ts'
-import { FOREVER as INFINITE, foundedStage, livelyStage, observed, PEOPLE, START, stageOf } from './stage.ts'
+import {
+  FOREVER as INFINITE,
+  foundedStage,
+  livelyStage,
+  observed,
+  PEOPLE,
+  START,
+  stageOf,
+  storiedStage,
+} from './stage.ts'
 import { NoAnswer } from '../../src/model/views.ts'
 import { NotModelled } from '../../src/model/pancake/factory.ts'
 import type { Action } from '../../src/model/action.ts'
@@ -12,6 +21,7 @@ import { anyActions } from './any-action.ts'
 
 const FOUNDED = foundedStage().economy
 const LIVELY = livelyStage().economy
+const STORIED = storiedStage().economy
 
 function frozen<T>(value: T, seen = new Set<unknown>()): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value
@@ -72,10 +82,10 @@ describe('applying actions', () => {
   test('never changes the economy that it is given', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = frozen(LIVELY)
+        let economy = frozen(STORIED)
         const before = observation(economy)
         for (const action of actions) economy = frozen(tryApply(economy, action)?.economy ?? economy)
-        expect(observation(LIVELY)).toEqual(before)
+        expect(observation(STORIED)).toEqual(before)
       }),
       { numRuns: 60 },
     )
@@ -84,7 +94,7 @@ describe('applying actions', () => {
   test('is the same function every time', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const [left, right] = [stageOf(LIVELY), stageOf(LIVELY)]
+        const [left, right] = [stageOf(STORIED), stageOf(STORIED)]
         for (const action of actions) {
           if (tryApply(left.economy, action) === undefined) continue
           expect(sameOutcome(left.act(action), right.act(action))).toBe(true)
@@ -118,7 +128,7 @@ describe('changed views', () => {
   test('miss no answer that differs, and none that is new', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = LIVELY
+        let economy = STORIED
         let before = observation(economy)
         for (const action of actions) {
           const next = tryApply(economy, action)?.economy ?? economy

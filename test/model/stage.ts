@@ -100,6 +100,31 @@ export function livelyStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
   return stage
 }
 
+/** Lively, with three payments of which little is claimed yet, tokens that moved in between, and people who trust each other. */
+export function storiedStage(): Stage {
+  const stage = livelyStage()
+  for (const amountBtcb of [101n, ONE, 3n * ONE]) {
+    stage.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 30n })
+    stage.ok('alice', 'amt.transfer', { to: 'carmen', amount: 111n * ONE })
+    stage.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
+  }
+  stage.ok('carmen', 'master.charge', { snapId: 2n })
+  for (const [owner, spender] of [
+    ['alice', 'bruno'],
+    ['bruno', 'carmen'],
+    ['carmen', 'alice'],
+  ] as const)
+    for (const call of [
+      'amt.approve',
+      'liqAmt.approve',
+      'btcb.approve',
+      'usdt.approve',
+      'pair.approve',
+    ] as const)
+      stage.ok(owner, call, { spender, amount: 50n * ONE })
+  return stage
+}
+
 export function provision(
   tokenA: Account,
   tokenB: Account,

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Action } from '../../src/model/action.ts'
-import { apply, found } from '../../src/model/economy.ts'
+import { apply, extentOf, found } from '../../src/model/economy.ts'
 import type { AnyInvariant } from '../../src/model/invariants/invariants.ts'
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import { amt, btcb, type Timestamp } from '../../src/model/units.ts'
 import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
+import { openJournal, perform } from '../../src/sim/journal.ts'
 import { uint32 } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recorder.ts'
 import { canonicalText, type RunResult } from '../../src/sim/result.ts'
@@ -260,6 +261,20 @@ describe('invariants and findings', () => {
       { statement, found: '3', asExpected: true },
       { statement, found: '3', asExpected: false },
     ])
+  })
+})
+
+describe('the journal', () => {
+  test('knows after every action what there is to ask about, without listing it anew', () => {
+    const { actions, founding } = runScenario(village([patron]), { seed: 1n, days: 2 })
+    const journal = openJournal(found({ ...founding, timestamp: START }), INVARIANTS)
+    const more: readonly Action[] = [call('bob', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })]
+    for (const action of [...actions, ...more]) {
+      perform(journal, action, 0)
+      expect(journal.watch.extent).toEqual(extentOf(journal.economy))
+    }
+    expect(journal.watch.extent).toMatchObject({ snapshots: 2n, pairs: ['pair', 'pair:btcb/usdt'] })
+    expect(journal.watch.breaches).toEqual([])
   })
 })
 

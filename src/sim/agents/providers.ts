@@ -50,7 +50,7 @@ export function providers(spec: Providers): Agent {
         approveAll(name, 'amt', 'master'),
         approveAll(name, 'btcb', 'master'),
         approveAll(name, 'liqAmt', 'master'),
-        ...(deposits[index]! === 0n ? [] : add(world, name, deposits[index]!)),
+        ...add(world, name, deposits[index]!),
       ]),
     act: (world, draw) => {
       const unclaimed = paymentsSince(world, spec.every)
@@ -68,12 +68,13 @@ function change(world: World, draw: Stream, by: Account): Plan {
   const adds = bernoulli(draw, 0.5)
   const most = world.balance(adds ? 'amt' : 'liqAmt', by) / LARGEST_PART
   const amount = amountBetween(draw, 0n, most)
-  if (amount === 0n) return []
-  return adds ? add(world, by, amount) : [call(by, 'master.removeLiquidity', { amount })]
+  if (adds) return add(world, by, amount)
+  return amount === 0n ? [] : [call(by, 'master.removeLiquidity', { amount })]
 }
 
-/** `amountAmt` AMT and the BTCB that goes with it at the pool's price, rounded up so that all AMT is used. */
+/** `amountAmt` AMT and the BTCB that goes with it at the pool's price, rounded up so that all AMT is used; nothing for nothing. */
 function add(world: World, by: Account, amountAmt: bigint): Plan {
+  if (amountAmt === 0n) return []
   const pool = world.pool()
   const amountBtcb = (amountAmt * pool.btcb + pool.amt - 1n) / pool.amt
   return [call(by, 'master.addLiquidity', { amountAmt, amountBtcb })]

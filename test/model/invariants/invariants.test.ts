@@ -6,10 +6,11 @@ import { nextWatch, startWatch } from '../../../src/model/invariants/watch.ts'
 import { NotModelled } from '../../../src/model/pancake/factory.ts'
 import { ONE } from '../../../src/model/units.ts'
 import { anyActions } from '../any-action.ts'
-import { action, FOREVER, livelyStage, observed, stageOf } from '../stage.ts'
+import { action, FOREVER, livelyStage, observed, stageOf, storiedStage } from '../stage.ts'
 import { asItWas, follow, named, withEvents, type Lies } from './planted.ts'
 
 const LIVELY = livelyStage().economy
+const STORIED = storiedStage().economy
 const SWAP = action('alice', 'router.swapExactTokensForTokens', {
   amountA: ONE,
   limit: 0n,
@@ -26,7 +27,7 @@ describe('the invariants', () => {
   test('hold of the model, whatever anybody does', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = LIVELY
+        let economy = STORIED
         let watch = startWatch(INVARIANTS, observed(economy), extentOf(economy))
         for (const taken of actions) {
           try {

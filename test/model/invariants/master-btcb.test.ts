@@ -5,9 +5,9 @@ import { masterBtcb } from '../../../src/model/invariants/master-btcb.ts'
 import { NotModelled } from '../../../src/model/pancake/factory.ts'
 import { ONE } from '../../../src/model/units.ts'
 import { anyActions } from '../any-action.ts'
-import { livelyStage, observed, stockedStage } from '../stage.ts'
+import { observed, stockedStage, storiedStage } from '../stage.ts'
 
-const LIVELY = livelyStage().economy
+const STORIED = storiedStage().economy
 
 describe("Master's BTCB by cause", () => {
   test('by hand: five holders of 1,000 AMT, one of whom threw half away, and no liquidity', () => {
@@ -38,7 +38,7 @@ describe("Master's BTCB by cause", () => {
   test('has no part below zero after anything that anybody does, dust collected included', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = LIVELY
+        let economy = STORIED
         let collected = 0n
         for (const taken of actions) {
           try {

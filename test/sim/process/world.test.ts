@@ -130,8 +130,8 @@ describe('the network', () => {
   })
 
   test('retargets by the time since the last one, within the day that has the block', () => {
-    const states = long(network({ ...NETWORK_2023_07_12, growth: 0.5 }), 2, 1000)
-    let retargets = 0
+    const states = long(network({ ...NETWORK_2023_07_12, growth: 0 }), 2, 5000)
+    let [retargets, onTheBlock] = [0, 0]
     for (let day = 1; day < states.length; day++) {
       const [before, after] = [states[day - 1], states[day]] as [Network, Network]
       if (after.difficulty === before.difficulty) {
@@ -139,12 +139,15 @@ describe('the network', () => {
         continue
       }
       retargets++
+      if (after.height % 2016 === 0) onTheBlock++
       expect(after.epochSeconds).toBeLessThan(86_400)
       const taken = before.epochSeconds + 86_400 - after.epochSeconds
       // Three roundings apart.
       expect(Math.abs(after.difficulty / before.difficulty / retargetFactor(taken) - 1)).toBeLessThan(1e-12)
     }
     expect(retargets).toBe(Math.floor((states.at(-1)?.height ?? NaN) / 2016) - 798_336 / 2016)
+    // Also when the block that retargets is the last one of its day.
+    expect(onTheBlock).toBeGreaterThan(0)
   })
 
   test('catches up with a sudden change by a factor of at most four an epoch', () => {
