@@ -14,7 +14,7 @@ import {
   type View,
   type ViewName,
 } from './observation.ts'
-import { extentOf } from './extent.ts'
+import { extentOf, snapshotsOf } from './extent.ts'
 import { COINS, isPair, type Coin, type Economy } from './state.ts'
 import { changedIndices, get } from './vector.ts'
 
@@ -52,8 +52,10 @@ function snapshotChanges(before: Economy, after: Economy, views: View[]): void {
   for (const on of ['amt', 'liqAmt'] as const)
     if (before.tokens[on].snapshots.count !== after.tokens[on].snapshots.count)
       views.push({ on, fn: 'getCurrentSnapshotId', args: [] })
-  const [old, now] = [extentOf(before), extentOf(after)]
-  for (let id = old.snapshots + 1n; id <= now.snapshots; id++) views.push(...snapshotViews(id, now))
+  const [old, now] = [snapshotsOf(before), snapshotsOf(after)]
+  if (old === now) return
+  const extent = extentOf(after)
+  for (let id = old + 1; id <= now; id++) views.push(...snapshotViews(BigInt(id), extent))
 }
 
 function masterChanges(before: Economy, after: Economy, views: View[]): void {

@@ -4,16 +4,19 @@
  * System accounts first, then the officers, then the people of the genesis. The table is shared by reference between all states of
  * a run, so that ledgers can be vectors by index while actions and events speak of names.
  */
-import { SYSTEM_ACCOUNTS, type Account } from './accounts.ts'
+import { OFFICERS, SYSTEM_ACCOUNTS, type Account } from './accounts.ts'
 
 export interface Names {
   readonly list: readonly Account[]
+  /** Those who can act: officers first, then the genesis's people. */
+  readonly people: readonly Account[]
   readonly index: ReadonlyMap<Account, number>
 }
 
-export function internNames(people: readonly Account[]): Names {
-  const list = [...new Set([...SYSTEM_ACCOUNTS, ...people])]
-  return { list, index: new Map(list.map((name, index) => [name, index])) }
+export function internNames(others: readonly Account[]): Names {
+  const list = [...new Set([...SYSTEM_ACCOUNTS, ...others])]
+  const people = list.slice(SYSTEM_ACCOUNTS.length - OFFICERS.length)
+  return { list, people, index: new Map(list.map((name, index) => [name, index])) }
 }
 
 /** @throws {UnknownAccount} if nobody has that name. */

@@ -95,6 +95,8 @@ describe('supply', () => {
     expect(token.send(alice, 'burn', 101n)).toEqual({ refused: 'BEP20: burn amount exceeds balance' })
     expect(token.send(alice, 'burn', 40n)).toEqual({ returned: [true], events: [transfer(alice, zero, 40n)] })
     expect([token.read('totalSupply'), token.read('balanceOf', alice)]).toEqual([60n, 60n])
+    token.must(alice, 'burn', 60n)
+    expect([token.read('totalSupply'), token.read('balanceOf', alice)]).toEqual([0n, 0n])
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * Any action at all, for properties of the model: every function of the catalogue, with arguments that often make sense.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { PAIRS, type Account } from '../../src/model/accounts.ts'
 import type { Action } from '../../src/model/action.ts'
 import { FUNCTION_NAMES, signatureOf, type ParamType } from '../../src/model/functions.ts'

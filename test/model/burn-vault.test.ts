@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NoSupply, redemption } from '../../src/model/burn-vault.ts'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../src/model/units.ts'

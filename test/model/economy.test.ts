@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apply, changedViews, extentOf, read, type Economy } from '../../src/model/economy.ts'
 import { UnknownAccount } from '../../src/model/names.ts'

@@ -149,7 +149,7 @@ describe('refusals', () => {
 
   test('have one class for each code', () => {
     expect(new Set(ALL_CODES).size).toBe(REFUSALS.length)
-    expect(Object.keys(EXAMPLES).sort()).toEqual([...ALL_CODES].sort())
+    expect(Object.keys(EXAMPLES).toSorted()).toEqual([...ALL_CODES].toSorted())
     for (const Class of REFUSALS) expect(new Class()).toBeInstanceOf(Refusal)
   })
 

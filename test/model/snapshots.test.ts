@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EMPTY_LEDGER, NOWHERE, post } from '../../src/model/ledger.ts'
 import {

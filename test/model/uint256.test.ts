@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ArithmeticPanic, DivisionPanic } from '../../src/model/refusal.ts'
 import { add, isqrt, mul, proRataDown, sub, UINT256_MAX } from '../../src/model/uint256.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changedIndices, entries, get, set, vector, type Vector } from '../../src/model/vector.ts'
 
@@ -17,7 +17,7 @@ describe('a persistent vector', () => {
         const map = new Map(list)
         for (const [at, value] of map) expect(get(vec, at)).toBe(value)
         expect(get(vec, elsewhere)).toBe(map.get(elsewhere) ?? 0n)
-        const nonZero = [...map].filter(([, value]) => value !== 0n).sort(([a], [b]) => a - b)
+        const nonZero = [...map].filter(([, value]) => value !== 0n).toSorted(([a], [b]) => a - b)
         expect([...entries(vec)]).toEqual(nonZero)
       }),
     )
@@ -43,7 +43,7 @@ describe('a persistent vector', () => {
       fc.property(writes, writes, writes, (base, left, right) => {
         const common = written(vector(0n), base)
         const [a, b] = [written(common, left), written(common, right)]
-        const all = [...new Set([...base, ...left, ...right].map(([at]) => at))].sort((x, y) => x - y)
+        const all = [...new Set([...base, ...left, ...right].map(([at]) => at))].toSorted((x, y) => x - y)
         const differ = all.filter((at) => get(a, at) !== get(b, at))
         expect(changedIndices(a, b)).toEqual(differ)
         expect(changedIndices(b, a)).toEqual(differ)

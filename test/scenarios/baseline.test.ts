@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { found, apply, read } from '../../src/model/economy.ts'
@@ -13,6 +14,8 @@ const cells = (result: RunResult, column: string): readonly string[] => cellsOf(
 const metric = (result: RunResult, name: string): number => Number(result.metrics[name]!.value)
 const run = (set: Readonly<Record<string, string>> = {}, days = 30, seed = 1n): RunResult =>
   runScenario(baseline, { seed, days, set })
+
+const Exact = Decimal.clone({ precision: 60 })
 
 describe('the baseline, a whole year', () => {
   let year: RunResult
@@ -69,6 +72,61 @@ describe('the baseline, a whole year', () => {
       toBase(year.metrics[name]!.value),
     )
     expect(toBase(year.metrics['unclaimed']!.value)).toBe(paid - out.reduce((sum, each) => sum + each))
+  })
+
+  test('its metrics follow from its daily table', () => {
+    const column = (name: string): readonly Decimal[] => cells(year, name).map((cell) => new Exact(cell))
+    const sum = (values: readonly Decimal[]): Decimal =>
+      values.reduce((total, each) => total.add(each), new Exact(0))
+    const [payouts, prices, floors] = [column('payoutPerAmt'), column('poolPrice'), column('floorPrice')]
+    const opening = new Exact(year.metrics['openingPrice']!.value)
+    const floorThen = new Exact(year.metrics['openingFloor']!.value)
+    const monthly = (values: readonly Decimal[]): Decimal => sum(values).div(30).mul(365).div(12)
+    const expected = {
+      payoutPerAmt: sum(payouts),
+      finalPrice: prices.at(-1)!,
+      finalFloor: floors.at(-1)!,
+      floorGrowth: floors.at(-1)!.div(floorThen).sub(1).mul(100),
+      yieldOnOpeningPrice: sum(payouts).div(opening).mul(100),
+      holderReturn: sum(payouts).add(prices.at(-1)!).div(opening).sub(1).mul(100),
+      holderReturnAtFloor: sum(payouts).add(floors.at(-1)!).div(opening).sub(1).mul(100),
+      monthsToPayBack: opening.div(monthly(payouts.slice(0, 30))),
+      daysWithoutPayment: new Exact(payouts.filter((each) => each.isZero()).length),
+      arbitrageProfit: column('arbitrageurBtcb').at(-1)!.sub(5),
+      paid: sum(column('payment')),
+    }
+    for (const [name, value] of Object.entries(expected)) {
+      const metric = new Exact(year.metrics[name]!.value)
+      // Metrics that are ratios have 12 significant digits; the rest are exact.
+      expect(metric.sub(value).abs().lte(value.abs().mul('1e-11')), `${name}: ${metric} and ${value}`).toBe(
+        true,
+      )
+    }
+    const lastMonth = payouts.slice(-30)
+    const atEnd = sum(lastMonth).isZero()
+      ? 'never'
+      : prices.at(-1)!.div(monthly(lastMonth)).toSignificantDigits(12).toFixed()
+    expect(year.metrics['monthsToPayBackAtEnd']!.value).toBe(atEnd)
+  })
+
+  test('its columns agree with each other on every day', () => {
+    const number = (name: string): readonly number[] => cells(year, name).map(Number)
+    const [price, floor, premium, usd] = ['poolPrice', 'floorPrice', 'premium', 'btcPrice'].map(number)
+    const [priceUsd, floorUsd, x, y] = ['poolPriceUsd', 'floorPriceUsd', 'poolAmt', 'poolBtcb'].map(number)
+    const [backing, supply, toDate, payout] = ['backing', 'supply', 'payoutToDate', 'payoutPerAmt'].map(
+      number,
+    )
+    let paidSoFar = 0
+    for (let day = 0; day < 365; day++) {
+      paidSoFar += payout![day]!
+      expect(price![day]! / (y![day]! / x![day]!)).toBeCloseTo(1, 9)
+      expect(floor![day]! / (backing![day]! / supply![day]!)).toBeCloseTo(1, 9)
+      expect(premium![day]! / (price![day]! / floor![day]!)).toBeCloseTo(1, 9)
+      // The table shows the BTC price in cents.
+      expect(priceUsd![day]! / (price![day]! * usd![day]!)).toBeCloseTo(1, 5)
+      expect(floorUsd![day]! / (floor![day]! * usd![day]!)).toBeCloseTo(1, 5)
+      expect(toDate![day]! / paidSoFar).toBeCloseTo(1, 9)
+    }
   })
 
   test('is an economy and not an explosion: the price within a factor of three, the trade a few pools a year', () => {

@@ -43,7 +43,7 @@ function dynamicBytes(
       bytes.set(content, at + 32)
     },
     read: (bytes, at) => {
-      const length = readLength(viewOf(bytes), at, 1)
+      const length = lengthAt(viewOf(bytes), at)
       return fromBytes(bytes.subarray(at + 32, at + 32 + length))
     },
   }
@@ -68,16 +68,16 @@ export function arrayOf(item: StaticType): DynamicType {
     },
     read: (bytes, at) => {
       const view = viewOf(bytes)
-      const length = readLength(view, at, 32)
+      const length = lengthAt(view, at)
       return Array.from({ length }, (_, index) => item.fromWord(wordAt(view, at + 32 + 32 * index)))
     },
   }
 }
 
-/** A length, checked against what follows it: hostile data must not make us allocate. */
-function readLength(view: DataView, at: number, unit: number): number {
+/** A length, at most the bytes behind it: hostile data must not make us allocate. */
+function lengthAt(view: DataView, at: number): number {
   const length = wordAt(view, at)
-  if (length * BigInt(unit) > BigInt(view.byteLength - at - 32)) {
+  if (length > BigInt(view.byteLength - at - 32)) {
     throw new AbiDataError(`${length} items at byte ${at} do not fit into ${view.byteLength} bytes`)
   }
   return Number(length)

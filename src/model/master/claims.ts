@@ -17,8 +17,8 @@ import { ledgerAt } from '../snapshots.ts'
 import { emit, type Step } from '../state.ts'
 import { add, proRataDown } from '../uint256.ts'
 import type { Btcb } from '../units.ts'
-import { get, set } from '../vector.ts'
-import type { Claims } from './master.ts'
+import { get, set, type Vector } from '../vector.ts'
+import type { Claims, Payment } from './master.ts'
 
 /** Who claims, over which token. */
 export interface Side {
@@ -36,11 +36,13 @@ const ID_LIMIT = 1n << 31n
 
 /** `AlreadyCharged`, `SnapshotIdZero`, `SnapshotNonexistent`, `NothingToCharge`, `Panic(0x11)`. */
 export function charge(step: Step, side: Side, by: Account, snapId: bigint): Btcb {
-  if (hasClaimed(step, side, by, snapId)) throw new AlreadyCharged()
+  const desk = openDesk(step, side, by)
+  if (isMade(desk.made, snapId)) throw new AlreadyCharged()
   const ledger = ledgerAt(step.state.tokens[side.token].snapshots, snapId)
-  const units = get(ledger.balances, indexOf(step.state.names, by))
+  const units = get(ledger.balances, desk.account)
   if (units === 0n) throw new NothingToCharge()
-  const amount = settle(step, side, by, snapId, ledger, units)
+  const amount = settle(desk, Number(snapId), units, claimableUnits(step, side, ledger))
+  closeDesk(step, side, desk)
   payOut(step, by, amount)
   emit(step, 'master', 'charged', [snapId, by, amount])
   return amount
@@ -50,17 +52,18 @@ export function charge(step: Step, side: Side, by: Account, snapId: bigint): Btc
 export function chargeFromTo(step: Step, side: Side, by: Account, from: bigint, to: bigint): Btcb {
   if (from > to) throw new BadRange()
   const { snapshots } = step.state.tokens[side.token]
-  const index = indexOf(step.state.names, by)
+  const desk = openDesk(step, side, by)
   let total = 0n as Btcb
   for (let snapId = from; snapId <= to; snapId++) {
-    if (hasClaimed(step, side, by, snapId)) continue
+    if (isMade(desk.made, snapId)) continue
     const ledger = ledgerAt(snapshots, snapId)
-    const units = get(ledger.balances, index)
+    const units = get(ledger.balances, desk.account)
     if (units === 0n) continue
-    const amount = settle(step, side, by, snapId, ledger, units)
+    const amount = settle(desk, Number(snapId), units, claimableUnits(step, side, ledger))
     emit(step, 'master', 'charged', [snapId, by, amount])
     total = add(total, amount)
   }
+  closeDesk(step, side, desk)
   payOut(step, by, total)
   return total
 }
@@ -83,29 +86,40 @@ export function handleDust(step: Step, side: Side, by: Account, snapId: bigint):
 
 /** Whether a payment's claim has been made; false for ids that do not exist. */
 export function claimMade(claims: Claims, account: number, snapId: bigint): boolean {
-  return snapId < ID_LIMIT && get(get(claims.made, account), Number(snapId))
+  return isMade(get(claims.made, account), snapId)
 }
 
-function hasClaimed(step: Step, side: Side, by: Account, snapId: bigint): boolean {
-  return claimMade(step.state.master[side.claims], indexOf(step.state.names, by), snapId)
+function isMade(made: Vector<boolean>, snapId: bigint): boolean {
+  return snapId < ID_LIMIT && get(made, Number(snapId))
+}
+
+/** One account's claims while they are being made: a range of them writes Master's books once. */
+interface Desk {
+  readonly account: number
+  payments: Vector<Payment>
+  made: Vector<boolean>
+}
+
+function openDesk(step: Step, side: Side, by: Account): Desk {
+  const { payments, made } = step.state.master[side.claims]
+  const account = indexOf(step.state.names, by)
+  return { account, payments, made: get(made, account) }
 }
 
 /** Books one claim and returns what it is worth. */
-function settle(step: Step, side: Side, by: Account, snapId: bigint, ledger: Ledger, units: bigint): Btcb {
-  const { state } = step
-  const claims = state.master[side.claims]
-  const id = Number(snapId)
-  const payment = get(claims.payments, id)
-  const amount = proRataDown(payment.pot, units, claimableUnits(step, side, ledger))
-  const payments = set(claims.payments, id, {
-    pot: payment.pot,
-    claimedUnits: payment.claimedUnits + units,
-    paid: add(payment.paid, amount),
-  })
-  const account = indexOf(state.names, by)
-  const made = set(claims.made, account, set(get(claims.made, account), id, true))
-  state.master = { ...state.master, [side.claims]: { payments, made } }
+function settle(desk: Desk, id: number, units: bigint, claimable: bigint): Btcb {
+  const { pot, claimedUnits, paid } = get(desk.payments, id)
+  const amount = proRataDown(pot, units, claimable)
+  const payment = { pot, claimedUnits: claimedUnits + units, paid: add(paid, amount) }
+  desk.payments = set(desk.payments, id, payment)
+  desk.made = set(desk.made, id, true)
   return amount
+}
+
+function closeDesk(step: Step, side: Side, { account, payments, made }: Desk): void {
+  const { state } = step
+  const claims = { payments, made: set(state.master[side.claims].made, account, made) }
+  state.master = { ...state.master, [side.claims]: claims }
 }
 
 function claimableUnits(step: Step, side: Side, ledger: Ledger): bigint {

@@ -112,10 +112,16 @@ describe('decoding is as strict as Solidity', () => {
     ['string', 'a huge offset', data((1n << 256n) - 32n, 0)],
     ['string', 'a length behind the end', data(32, 33, 0)],
     ['uint256[]', 'a length of 2^256 - 1', data(32, (1n << 256n) - 1n)],
+    ['uint256[]', 'an item behind the end', data(32, 2, 1)],
     ['address[]', 'an item of more than 160 bits', data(32, 1, 1n << 160n)],
   ]
   it.each(broken)('%s: %s', (types, _, bytes) => {
     expect(() => prepareCall(taking(...types.split(',')), 'f').decode(bytes)).toThrow(AbiDataError)
+  })
+
+  it('but keeps a byte order mark, which is text', () => {
+    const call = prepareCall(taking('string'), 'f')
+    expect(call.decode(call.encode('\ufeffx').subarray(4))).toEqual(['\ufeffx'])
   })
 
   it('but ignores bytes behind the values', () => {
@@ -140,6 +146,9 @@ describe('reverts', () => {
   it('tells no data, unknown data and malformed data apart from what they resemble', () => {
     expect(decodeRevert(new Uint8Array(), errors)).toEqual({ kind: 'empty' })
     expect(decodeRevert(fromHex('0x010203'), errors)).toEqual({ kind: 'unknown', data: '0x010203' })
+    const ofThreeBytes = new Map([[0x01020300, { name: 'Cut', types: [] }]])
+    expect(decodeRevert(fromHex('0x010203'), ofThreeBytes).kind).toBe('unknown')
+    expect(decodeRevert(fromHex('0x01020300'), ofThreeBytes).kind).toBe('custom')
     expect(decodeRevert(fromHex('0x01020304'), errors)).toEqual({ kind: 'unknown', data: '0x01020304' })
     expect(decodeRevert(errorString.subarray(0, 60), errors).kind).toBe('unknown')
     expect(decodeRevert(fromHex('0x4e487b71'), errors).kind).toBe('unknown')

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apply, extentOf } from '../../../src/model/economy.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'

@@ -23,7 +23,7 @@ describe('a pair', () => {
   test('orders its tokens by address, and so its reserves and events', () => {
     const above = livelyStage(['btcb', 'amt', 'usdt', 'liqAmt'])
     const below = livelyStage()
-    expect(reservesOf(above)).toEqual([...reservesOf(below)].reverse())
+    expect(reservesOf(above)).toEqual([...reservesOf(below)].toReversed())
     expect(above.ask('factory', 'getPair', 'amt', 'btcb')).toBe('pair')
     const { events } = above.ok('alice', 'router.swapExactTokensForTokens', {
       amountA: ONE,
