@@ -16,8 +16,8 @@ import {DepositVault} from "./DepositVault.sol";
  * @notice Deposit AMT; everything that Master pays for it buys AMT at the market price, and the deposits grow.
  * @dev BTCB is spent in rounds. Each depositor's part of a round's BTCB is exact, by payment, as in {DepositVault}; at
  * the round's end it becomes the same part of the AMT bought. There are no shares and so no share price, which a
- * first depositor or a donation could distort. The swap's minimum is bound to an average price over at least half an hour,
- * which nobody can move within a transaction or a block.
+ * first depositor or a donation could distort. The swap's minimum is bound to an average price over at least half an hour
+ * and at most a day: nobody can move it within a transaction or a block, and it is not so old that the market has left it.
  */
 contract BuyBackVault is IBuyBackVault, DepositVault {
     using SafeERC20 for IERC20;
@@ -32,8 +32,23 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
         uint256 time;
     }
 
+    /**
+     * @dev One finished purchase.
+     * @param lastSnapId The last payment whose BTCB it spent.
+     * @param amountBtcb What it spent.
+     * @param amountAmt What it bought.
+     */
+    struct Round {
+        uint256 lastSnapId;
+        uint256 amountBtcb;
+        uint256 amountAmt;
+    }
+
     /// @dev The average price is taken over at least this time.
     uint256 private constant MIN_WINDOW = 30 minutes;
+
+    /// @dev And over at most this: a minimum from an old price would leave a sandwich all that the market has moved since.
+    uint256 private constant MAX_WINDOW = 1 days;
 
     /// @dev What of the average price a swap must give, in percent: pays PancakeSwap's fee and moderate movement.
     uint256 private constant MIN_OUT_PERCENT = 97;
@@ -60,14 +75,13 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
     PriceRecord private _older;
 
     /**
-     * @notice Opens the vault and keeps the first price record.
+     * @notice Opens the vault, without a price record: the pool may still be empty.
      * @param amt_ AMT.
      * @param master_ Master.
      */
     constructor(address amt_, address master_) DepositVault(amt_, master_) {
         _pair = _master.liqPool();
         _btcbIsToken0 = BTCB < amt_;
-        _newest = PriceRecord({cumulative: _cumulativePrice(), time: block.timestamp});
         IERC20(BTCB).forceApprove(PANCAKE_ROUTER, type(uint256).max);
     }
 
@@ -97,8 +111,11 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
     }
 
     /// @inheritdoc IBuyBackVault
-    function round(uint256 index) external view override returns (Round memory entry) {
-        return _rounds[index];
+    function round(
+        uint256 index
+    ) external view override returns (uint256 lastSnapId, uint256 amountBtcb, uint256 amountAmt) {
+        Round storage entry = _rounds[index];
+        return (entry.lastSnapId, entry.amountBtcb, entry.amountAmt);
     }
 
     /**
@@ -166,14 +183,14 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
      */
     function _minimumOut(uint256 amountBtcb) private view returns (uint256 minimum) {
         PriceRecord memory since = block.timestamp - _newest.time < MIN_WINDOW ? _older : _newest;
-        if (since.time == 0) revert NoPrice();
+        uint256 window = block.timestamp - since.time;
+        if (window > MAX_WINDOW) revert NoPrice();
         uint256 growth;
         unchecked {
             // The pair's accumulator wraps around by design.
             growth = _cumulativePrice() - since.cumulative;
         }
-        uint256 average = growth / (block.timestamp - since.time);
-        if (average == 0) revert NoPrice();
+        uint256 average = growth / window;
         minimum = (Math.mulDiv(average, amountBtcb, 1 << PRICE_BITS) * MIN_OUT_PERCENT) / PERCENT;
     }
 
@@ -185,7 +202,8 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
         (uint256 reserve0, uint256 reserve1, uint32 updated) = _pair.getReserves();
         (uint256 reserveBtcb, uint256 reserveAmt) = _btcbIsToken0 ? (reserve0, reserve1) : (reserve1, reserve0);
         cumulative = _btcbIsToken0 ? _pair.price0CumulativeLast() : _pair.price1CumulativeLast();
-        if (reserveBtcb == 0 || reserveAmt == 0) return cumulative;
+        // A price of an empty pool would count as zero in the average. Once it has had liquidity, a pool is never empty again.
+        if (reserveBtcb == 0 || reserveAmt == 0) revert NoPrice();
         unchecked {
             // The pair's clock is modulo 2^32, and its accumulator wraps around, by design.
             cumulative += ((reserveAmt << PRICE_BITS) / reserveBtcb) * (uint32(block.timestamp) - updated);

@@ -6,18 +6,6 @@ pragma solidity 0.8.37;
  */
 interface IBuyBackVault {
     /**
-     * @notice One finished purchase.
-     * @param lastSnapId The last payment whose BTCB it spent.
-     * @param amountBtcb What it spent.
-     * @param amountAmt What it bought.
-     */
-    struct Round {
-        uint256 lastSnapId;
-        uint256 amountBtcb;
-        uint256 amountAmt;
-    }
-
-    /**
      * @notice The vault has bought AMT.
      * @param amountBtcb What it spent.
      * @param amountAmt What it bought.
@@ -27,7 +15,7 @@ interface IBuyBackVault {
     /// @notice No harvested BTCB is unspent.
     error NothingToSpend();
 
-    /// @notice There is no price record of at least 30 minutes ago, or the pool was empty since.
+    /// @notice Of the last two price records none is 30 minutes to a day old, or the pool is empty.
     error NoPrice();
 
     /// @notice The newest price record is less than 30 minutes old.
@@ -40,7 +28,7 @@ interface IBuyBackVault {
      */
     function buyBack(uint256 minAmtOut, uint256 deadline) external;
 
-    /// @notice Keeps a price record for later purchases. For anyone, every 30 minutes at the most.
+    /// @notice Keeps a price record for purchases from 30 minutes to a day later. For anyone, every 30 minutes at the most.
     function poke() external;
 
     /**
@@ -58,7 +46,11 @@ interface IBuyBackVault {
     /**
      * @notice One purchase.
      * @param index From zero.
-     * @return entry The purchase.
+     * @return lastSnapId The last payment whose BTCB it spent.
+     * @return amountBtcb What it spent.
+     * @return amountAmt What it bought.
      */
-    function round(uint256 index) external view returns (Round memory entry);
+    function round(
+        uint256 index
+    ) external view returns (uint256 lastSnapId, uint256 amountBtcb, uint256 amountAmt);
 }

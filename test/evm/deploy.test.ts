@@ -16,6 +16,7 @@ const parties = {
   payer: '0x0000000000000000000000000000000000000a02',
   binance: '0x0000000000000000000000000000000000000a03',
   pancake: '0x0000000000000000000000000000000000000a04',
+  admin: '0x0000000000000000000000000000000000000a05',
 } as const
 const block = { timestamp: 1_689_120_000n, blockNumber: 30_000_000n }
 const options = (amtSorts: DeployOptions['amtSorts']): DeployOptions => ({ parties, amtSorts, block })
