@@ -48,13 +48,15 @@ describe('a founded economy', () => {
   test('is what deployment leaves', () => {
     const stage = foundedStage()
     expect(stage.extent).toEqual({
-      people: ['owner', 'payer', 'binance', 'pancake', ...PEOPLE],
+      people: ['owner', 'payer', 'binance', 'pancake', 'admin', ...PEOPLE],
       snapshots: 0n,
       pairs: ['pair'],
       lockerExists: false,
+      rounds: 0,
+      airdrops: undefined,
     })
-    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master'].map((on) => stage.ask(on, 'owner'))
-    expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner'])
+    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master', 'market'].map((on) => stage.ask(on, 'owner'))
+    expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner', 'owner'])
     for (const token of ['amt', 'btcb', 'pair'])
       expect(stage.ask(token, 'allowance', 'master', 'router')).toBe(INFINITE)
     expect(stage.ask('liqAmt', 'allowance', 'master', 'router')).toBe(0n)
@@ -71,10 +73,16 @@ describe('a founded economy', () => {
     expect(nonZero.map(([key]) => key)).toEqual([
       'amt.allowance(master, router)',
       'btcb.allowance(master, router)',
+      'btcb.allowance(buyBackVault, router)',
       'pair.allowance(master, router)',
+      'market.usdPer100Amt()',
+      'market.fee()',
     ])
+    expect([asked.get('market.usdPer100Amt()'), asked.get('market.fee()')]).toEqual([150n, 10n])
     expect(() => read(FOUNDED, { on: 'locker', fn: 'beneficiary', args: [] })).toThrow(NoAnswer)
     expect(() => read(FOUNDED, { on: 'alice', fn: 'totalSupply', args: [] })).toThrow(NoAnswer)
+    expect(() => read(FOUNDED, { on: 'distributor', fn: 'reserve', args: [] })).toThrow(NoAnswer)
+    expect(() => read(FOUNDED, { on: 'master', fn: 'harvestedTo', args: [] })).toThrow(NoAnswer)
   })
 })
 
