@@ -11,6 +11,7 @@ import * as master from './master-moves.ts'
 import * as pancake from './pancake-moves.ts'
 import { wait } from './time-moves.ts'
 import * as token from './token-moves.ts'
+import * as wholesale from './wholesale-moves.ts'
 
 export type WeightedMove = readonly [weight: number, move: Move]
 
@@ -44,7 +45,7 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'usdt.transfer': [3, token.transfer(always('usdt'))],
   'usdt.approve': [2, token.approve(always('usdt'))],
   'usdt.transferFrom': [3, token.transferFrom(always('usdt'))],
-  'usdt.increaseAllowance': [1, token.changeAllowance('usdt', 'increaseAllowance')],
+  'usdt.increaseAllowance': [2, token.changeAllowance('usdt', 'increaseAllowance')],
   'usdt.decreaseAllowance': [1, token.changeAllowance('usdt', 'decreaseAllowance')],
   'usdt.transferOwnership': [1, token.changeOwner('usdt')],
   'usdt.renounceOwnership': [1, token.renounceOwner('usdt')],
@@ -66,7 +67,7 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'master.liqChargeFromTo': [6, master.liqChargeFromTo],
   'master.handleDust': [5, master.collectDust('handleDust')],
   'master.LiqHandleDust': [5, master.collectDust('LiqHandleDust')],
-  'master.addLiquidityLocking': [3, master.addLiquidityLocking],
+  'master.addLiquidityLocking': [5, master.addLiquidityLocking],
   'master.addLiquidity': [7, master.addLiquidity],
   'master.removeLiquidity': [8, master.removeLiquidity],
   'master.mintMaster': [5, master.mintMaster],
@@ -104,7 +105,11 @@ export const COMBINED_MOVES: readonly WeightedMove[] = [
   [14, wait],
   [5, token.directTransfer],
   [2, pancake.rawLoan],
-  [0.7, master.bankRun],
+  [1.5, master.bankRun],
+  [1, pancake.lopsidedPair],
+  [1, wholesale.hugePayment],
+  [1.2, wholesale.floodedPair],
+  [1.2, wholesale.hugeLiquidity],
 ]
 
 export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]

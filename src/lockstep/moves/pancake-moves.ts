@@ -7,10 +7,12 @@ import { UINT256_MAX } from '../../model/uint256.ts'
 import { bounded, drawAmount, drawDeadline, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import {
+  actors,
   anyone,
   balance,
   call,
   holderOf,
+  ownerOf,
   receiver,
   reserves,
   roleHolder,
@@ -18,12 +20,15 @@ import {
   type Move,
   type Scene,
 } from '../scene.ts'
-import { preparation } from './token-moves.ts'
+import { approval, preparation } from './token-moves.ts'
 
-/** Mostly AMT/BTCB, at times another pair that exists. */
+/** Mostly AMT/BTCB, at times another pair that exists, now and then one that does not. */
 export function somePair(scene: Scene, entropy: Entropy): Pair {
-  if (entropy.chance(70) || scene.extent.pairs.length === 0) return 'pair'
-  return entropy.pick(scene.extent.pairs)
+  return entropy.weighted<() => Pair>([
+    [70, () => 'pair'],
+    [26, () => entropy.pick(scene.extent.pairs)],
+    [4, () => entropy.pick(PAIRS)],
+  ])()
 }
 
 /** Two tokens in either order: mostly those of a pair, at times any two, or the same twice, or the zero address. */
@@ -163,6 +168,7 @@ function somePath(scene: Scene, entropy: Entropy): readonly Account[] {
   return entropy.weighted<readonly Account[]>([
     [12, [a, b]],
     [4, [a, b, entropy.pick(TOKENS)]],
+    [1.5, [a, b, a]],
     [0.7, [a]],
     [0.5, []],
   ])
@@ -175,6 +181,7 @@ function payee(scene: Scene, entropy: Entropy, by: Account, path: readonly Accou
     [2, receiver(scene, entropy)],
     [0.7, path.at(-1) ?? by],
     [0.5, 'pair'],
+    [0.8, 'zero'],
   ])
 }
 
@@ -321,6 +328,52 @@ function gift(scene: Scene, entropy: Entropy, pair: Pair): ReturnType<Move> {
   const by = holderOf(scene, entropy, token)
   return [
     call(by, `${token}.transfer`, { to: pair, amount: drawAmount(entropy, balance(scene, token, by) / 20n) }),
+  ]
+}
+
+/** Makes a pair with only one reserve, and then wants to use it. */
+export const lopsidedPair: Move = (scene, entropy) => {
+  const isEmpty = (pair: Pair): boolean => {
+    const { reserve0, reserve1 } = reserves(scene, pair)
+    return reserve0 === 0n && reserve1 === 0n
+  }
+  const empty = PAIRS.filter(isEmpty)
+  if (empty.length === 0) return addLiquidity(scene, entropy)
+  const pair = isEmpty('pair') && entropy.chance(60) ? 'pair' : entropy.pick(empty)
+  const [tokenA, tokenB] = tokensOf(pair)
+  const given = entropy.chance(50) && balance(scene, tokenA, 'binance') > 0n ? tokenA : tokenB
+  const by = holderOf(scene, entropy, given)
+  const exists = scene.extent.pairs.includes(pair)
+  return [
+    ...(exists ? [] : [call(by, 'factory.createPair', { tokenA, tokenB })]),
+    call(by, `${given}.transfer`, { to: pair, amount: 1000n }),
+    call(by, 'pair.sync', {}, pair),
+    ...(pair === 'pair' ? throughMaster(scene, entropy) : []),
+    call(by, 'router.addLiquidity', {
+      tokenA,
+      tokenB,
+      amountADesired: 1000n,
+      amountBDesired: 1000n,
+      amountAMin: 0n,
+      amountBMin: 0n,
+      to: by,
+      deadline: scene.now,
+    }),
+  ]
+}
+
+/** Somebody, or the owner for the lock, provides a little liquidity through Master. */
+function throughMaster(scene: Scene, entropy: Entropy): ReturnType<Move> {
+  const locking = entropy.chance(50)
+  const by = locking ? ownerOf(scene, 'master') : holderOf(scene, entropy, 'amt')
+  if (!actors(scene).includes(by)) return []
+  return [
+    approval(by, 'amt', 'master', UINT256_MAX),
+    approval(by, 'btcb', 'master', UINT256_MAX),
+    call(by, locking ? 'master.addLiquidityLocking' : 'master.addLiquidity', {
+      amountAmt: fraction(entropy, balance(scene, 'amt', by)),
+      amountBtcb: fraction(entropy, balance(scene, 'btcb', by)),
+    }),
   ]
 }
 
