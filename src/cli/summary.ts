@@ -5,7 +5,7 @@ import type { RunResult, Verdict } from '../sim/result.ts'
 import { resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
-import { sealWords, verdictSum } from '../report/sections.ts'
+import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
 
 /** What `--json` prints. */
 export function summaryData(result: RunResult, verification: Verification | undefined): object {
@@ -61,8 +61,8 @@ function verdictRow([name, { statement, holds, checks, violation }]: [string, Ve
 
 function seal(verification: Verification | undefined): string {
   if (verification === undefined) return 'Not verified on the EVM: run with --verify.'
-  const { first } = verification
-  return `${sealWords(verification)}.${first === undefined ? '' : `\n${first}`}`
+  const { divergences, first = '' } = verification
+  return `${sealWords(verification)}.\n${divergences === 0 ? sealDetails(verification) : first}`.trimEnd()
 }
 
 /** Rows as indented lines; all columns but the last get the width of their widest cell. */

@@ -22,6 +22,10 @@ export interface Versions {
 export interface Verification {
   readonly actions: number
   readonly divergences: number
+  /** Answers to questions about the state that were compared. */
+  readonly answers: number
+  /** Messages to contracts that were run on EthereumJS as well. */
+  readonly messages: number
   /** The first divergence, as a story. */
   readonly first?: string
 }

@@ -30,12 +30,17 @@ export function sealWords({ actions, divergences }: Verification): string {
   return `${times(actions, 'action')} replayed on the EVM, ${times(divergences, 'divergence')}`
 }
 
+/** What the seal stands on. */
+export function sealDetails({ answers, messages }: Verification): string {
+  return `Model and contracts agree to the wei, in every outcome and event and in ${times(answers, 'answer')} about the state; EthereumJS confirms ${times(messages, 'message')}.`
+}
+
 function seal(verification: Verification | undefined): Html {
   if (verification === undefined)
     return markup`<p class="seal"><b>Not verified: run with <code>--verify</code></b> to replay every action on the compiled contracts.</p>`
   const { divergences, first } = verification
   if (divergences === 0)
-    return markup`<p class="seal good"><b>${sealWords(verification)}.</b> Model and contracts agree to the wei.</p>`
+    return markup`<p class="seal good"><b>${sealWords(verification)}.</b> ${sealDetails(verification)}</p>`
   const story = first === undefined ? nothing : markup`<pre tabindex="0">${first}</pre>`
   return markup`<div class="seal bad"><p><b>${sealWords(verification)}.</b> Model and contracts part, so nothing here is shown to be so.</p>${story}</div>`
 }

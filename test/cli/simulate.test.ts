@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/cli/commands/simulate.ts'
-import { lab, type Lab } from '../../src/cli/lab.ts'
+import { lab, verificationOf, type Lab } from '../../src/cli/lab.ts'
 import { WrongInput } from '../../src/cli/wrong-input.ts'
+import { count } from '../../src/report/number.ts'
 import { OpeningRefused } from '../../src/sim/run.ts'
 import { canonicalText } from '../../src/sim/result.ts'
 import { brokenInvariant } from '../report/fixture.ts'
@@ -17,7 +18,13 @@ const command = simulate(lab)
 const broken: Lab = { ...lab, run: (...run) => ({ ...lab.run(...run), invariants: brokenInvariant }) }
 const parted: Lab = {
   ...lab,
-  verify: async ({ actions }) => ({ actions: actions.length, divergences: 1, first: 'Ana is owed 5, not 4' }),
+  verify: async ({ actions }) => ({
+    actions: actions.length,
+    divergences: 1,
+    answers: 9,
+    messages: 7,
+    first: 'Ana is owed 5, not 4',
+  }),
 }
 const crashing: Lab = {
   ...lab,
@@ -133,10 +140,13 @@ describe('--verify', () => {
     const cwd = directory()
     const { out } = await succeed(cwd, '--json', '--verify')
     const { actions } = lab.run(lab.scenarios[0]!, { seed: 1n, days: 2 })
-    expect(JSON.parse(out)).toMatchObject({ verified: { actions: actions.length, divergences: 0 } })
+    expect((JSON.parse(out) as { verified: unknown }).verified).toEqual({
+      actions: actions.length,
+      divergences: 0,
+    })
     expect(actions.length).toBeGreaterThan(100)
     const page = readFileSync(join(cwd, 'out/baseline/report.html'), 'utf8')
-    expect(page).toContain(`${actions.length} actions replayed on the EVM, 0 divergences`)
+    expect(page).toContain(`${count(actions.length)} actions replayed on the EVM, 0 divergences`)
   })
 
   test('exits 1 on a divergence; the report is written and tells it', async () => {
@@ -148,6 +158,27 @@ describe('--verify', () => {
     const json = await run(simulate(parted), [...SHORT, '--verify', '--json'], { cwd })
     expect(json.code).toBe(1)
     expect(JSON.parse(json.out)).toMatchObject({ verified: { divergences: 1 } })
+  })
+})
+
+describe('a verification', () => {
+  const replayed = { actions: 5, divergences: 0, first: undefined, answers: 9 }
+
+  test('counts what EthereumJS contradicts as a divergence, and tells the first', () => {
+    const difference = { message: 3, what: 'gasUsed', machine: '21000', reference: '21001' }
+    const differences = [difference, { ...difference, message: undefined }]
+    expect(verificationOf({ ...replayed, crossChecked: { messages: 7, differences } })).toEqual({
+      actions: 5,
+      divergences: 2,
+      answers: 9,
+      messages: 7,
+      first: 'In message 3, gasUsed: the machine has 21000, EthereumJS 21001',
+    })
+  })
+
+  test('without contradiction has none', () => {
+    const verification = verificationOf({ ...replayed, crossChecked: { messages: 7, differences: [] } })
+    expect(verification).toEqual({ actions: 5, divergences: 0, answers: 9, messages: 7 })
   })
 })
 

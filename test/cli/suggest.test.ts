@@ -1,4 +1,4 @@
-import { assert, property, string } from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { didYouMean, nearestOf, slips } from '../../src/cli/suggest.ts'
 
@@ -13,8 +13,8 @@ test.for([
 })
 
 test('slips are the same in both directions, and none only for the same word', () => {
-  assert(
-    property(string({ maxLength: 8 }), string({ maxLength: 8 }), (a, b) => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }), (a, b) => {
       expect(slips(a, b)).toBe(slips(b, a))
       expect(slips(a, b) === 0).toBe(a === b)
     }),

@@ -1,4 +1,4 @@
-import { assert, bigInt, integer, property } from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { grouped, isDecimal, readable } from '../../src/report/number.ts'
 
@@ -34,21 +34,25 @@ test.for([
 })
 
 test('a readable number is within half a unit of its sixth digit', () => {
-  assert(
-    property(bigInt({ min: 0n, max: 10n ** 14n }), integer({ min: 0, max: 18 }), (digits, decimals) => {
-      const text = digits.toString().padStart(decimals + 1, '0')
-      const exact = decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`
-      const shown = plain(readable(exact))
-      expect(isDecimal(shown)).toBe(true)
-      const scale = 10n ** 18n
-      const scaled = (value: string): bigint => {
-        const [whole, fraction = ''] = value.split('.')
-        return BigInt(whole!) * scale + BigInt(fraction.padEnd(18, '0'))
-      }
-      const error = scaled(exact) - scaled(shown)
-      const unit = 10n ** BigInt(Math.max(0, Math.min(18, scaled(exact).toString().length - 6)))
-      expect(2n * (error < 0n ? -error : error)).toBeLessThanOrEqual(unit)
-    }),
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 0n, max: 10n ** 14n }),
+      fc.integer({ min: 0, max: 18 }),
+      (digits, decimals) => {
+        const text = digits.toString().padStart(decimals + 1, '0')
+        const exact = decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`
+        const shown = plain(readable(exact))
+        expect(isDecimal(shown)).toBe(true)
+        const scale = 10n ** 18n
+        const scaled = (value: string): bigint => {
+          const [whole, fraction = ''] = value.split('.')
+          return BigInt(whole!) * scale + BigInt(fraction.padEnd(18, '0'))
+        }
+        const error = scaled(exact) - scaled(shown)
+        const unit = 10n ** BigInt(Math.max(0, Math.min(18, scaled(exact).toString().length - 6)))
+        expect(2n * (error < 0n ? -error : error)).toBeLessThanOrEqual(unit)
+      },
+    ),
   )
 })
 
