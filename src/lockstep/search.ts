@@ -46,7 +46,10 @@ export function search(players: Players, options: SearchOptions): Found | undefi
   const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
     if (found !== undefined && attempts-- <= 0) return true
     const now = playSequence(players, sequence, maxActions)
-    if (found === undefined) played?.(now, ++ran)
+    if (found === undefined) {
+      ran++
+      played?.(now, ran)
+    }
     if (now.finding === undefined) return true
     if (found !== undefined && aboutWhat(now.finding) !== aboutWhat(found.played.finding!)) return true
     found = { played: now, amtSorts: sequence.genesis.amtSorts }

@@ -86,7 +86,6 @@ export const CONTRACT_FAULTS: readonly Fault[] = [
     'Master',
     '_holderPots[snapId].pot = toClaims - toProviders;',
     '_holderPots[snapId].pot = amountBtcb - toProviders;',
-    'master-covers-claims',
   ),
   inContract(
     'claims use the balance of today',

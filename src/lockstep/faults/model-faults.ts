@@ -139,7 +139,7 @@ export const MODEL_FAULTS: readonly Fault[] = [
   inModel(
     'a second claim is paid',
     'master/claims',
-    'if (hasClaimed(step, side, by, snapId)) throw new AlreadyCharged()',
+    'if (isMade(desk.made, snapId)) throw new AlreadyCharged()',
     '',
     'claimed-once',
   ),

@@ -75,8 +75,8 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'master.extendApprove': [2, master.extendApprove],
   'master.transferOwnership': [1, token.changeOwner('master')],
   'master.renounceOwnership': [0.7, token.renounceOwner('master')],
-  'locker.charge': [5, master.lockerCharge],
-  'locker.release': [3, master.lockerRelease],
+  'locker.charge': [7, master.lockerCharge],
+  'locker.release': [4, master.lockerRelease],
   'burnVault.backingWithdraw': [9, master.backingWithdraw],
   'factory.createPair': [3, pancake.createPair],
   'factory.setFeeTo': [2, pancake.setFeeTo],
@@ -89,9 +89,9 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'pair.swap': [8, pancake.rawSwap],
   'pair.skim': [3, pancake.skim],
   'pair.sync': [3, pancake.sync],
-  'pair.initialize': [0.5, pancake.initialize],
+  'pair.initialize': [1, pancake.initialize],
   'router.addLiquidity': [9, pancake.addLiquidity],
-  'router.removeLiquidity': [8, pancake.removeLiquidity],
+  'router.removeLiquidity': [11, pancake.removeLiquidity],
   'router.swapExactTokensForTokens': [10, pancake.swapExact('swapExactTokensForTokens')],
   'router.swapTokensForExactTokens': [8, pancake.swapForExact],
   'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': [
@@ -106,10 +106,10 @@ export const COMBINED_MOVES: readonly WeightedMove[] = [
   [5, token.directTransfer],
   [2, pancake.rawLoan],
   [1.5, master.bankRun],
-  [1, pancake.lopsidedPair],
-  [1, wholesale.hugePayment],
+  [2, pancake.lopsidedPair],
+  [2, wholesale.hugePayment],
   [1.2, wholesale.floodedPair],
-  [1.2, wholesale.hugeLiquidity],
+  [2, wholesale.hugeLiquidity],
 ]
 
 export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]

@@ -156,7 +156,7 @@ export const removeLiquidity: Move = (scene, entropy) => {
       liquidity,
       amountAMin: minimum(reserveA),
       amountBMin: minimum(reserveB),
-      to: entropy.chance(75) ? by : receiver(scene, entropy),
+      to: entropy.chance(75) ? by : sink(scene, entropy),
       deadline: drawDeadline(entropy, scene.now),
     }),
   ]
@@ -174,8 +174,15 @@ function somePath(scene: Scene, entropy: Entropy): readonly Account[] {
   ])
 }
 
+/** Anybody, often the zero address, which the tokens refuse. */
+function sink(scene: Scene, entropy: Entropy): Account {
+  return entropy.chance(25) ? 'zero' : receiver(scene, entropy)
+}
+
 /** Where a swap pays to: the swapper mostly, at times a pair or one of the tokens themselves. */
 function payee(scene: Scene, entropy: Entropy, by: Account, path: readonly Account[]): Account {
+  // There and back again through one pair that also gets the output: only then does the product fail in the router.
+  if (path.length === 3 && path[0] === path[2] && entropy.chance(50)) return 'pair'
   return entropy.weighted<Account>([
     [8, by],
     [2, receiver(scene, entropy)],
@@ -303,7 +310,7 @@ export const rawBurn: Move = (scene, entropy) => {
   const pair = somePair(scene, entropy)
   const by = holderOf(scene, entropy, pair)
   const amount = drawAmount(entropy, balance(scene, pair, by) / 2n)
-  const to = entropy.chance(70) ? by : receiver(scene, entropy)
+  const to = entropy.chance(70) ? by : sink(scene, entropy)
   const burn = call(by, 'pair.burn', { to }, pair)
   return entropy.chance(25) ? [burn] : [call(by, 'pair.transfer', { to: pair, amount }, pair), burn]
 }
@@ -380,5 +387,6 @@ function throughMaster(scene: Scene, entropy: Entropy): ReturnType<Move> {
 /** Only the factory may call it, once: everybody else is refused. */
 export const initialize: Move = (scene, entropy) => {
   const [token0, token1] = someTokens(scene, entropy)
-  return [call(anyone(scene, entropy), 'pair.initialize', { token0, token1 }, somePair(scene, entropy))]
+  const pair = entropy.chance(30) ? entropy.pick(PAIRS) : somePair(scene, entropy)
+  return [call(anyone(scene, entropy), 'pair.initialize', { token0, token1 }, pair)]
 }

@@ -6,6 +6,7 @@
  */
 import type { Account } from '../../model/accounts.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/uint256.ts'
+import { bounded } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import { actors, anyone, balance, call, ownerOf, supply, type Move, type Scene } from '../scene.ts'
 import { approval } from './token-moves.ts'
@@ -39,7 +40,7 @@ export const hugePayment: Move = (scene, entropy) => {
     over(largest),
     over(pooled),
     over(circulating),
-    pooled === 0n ? over(largestWrapped) : (over(largestWrapped + 1n) / pooled) * circulating,
+    pooled === 0n ? over(largestWrapped) : bounded((over(largestWrapped) / pooled) * circulating),
   ])
   const snapId = scene.extent.snapshots + 1n
   const range = { from: snapId, to: snapId }
