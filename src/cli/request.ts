@@ -148,7 +148,7 @@ function namesOf({ parameters }: Scenario): string {
 }
 
 /** What to type to get this run again: everything that the result depends on. */
-export function commandOf({ scenario, seed, path, days, set, verify }: Run): string {
+export function commandOf({ scenario, seed, path, days, set, verify }: Omit<Run, 'out' | 'json'>): string {
   const settings = Object.entries(set).map(([key, value]) => `--set ${key}=${value}`)
   const words = [
     `npm run simulate -- ${scenario.name}`,

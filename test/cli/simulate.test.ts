@@ -138,7 +138,10 @@ describe('--json', () => {
 describe('--verify', () => {
   test('replays every action on the EVM and finds no divergence', async () => {
     const cwd = directory()
-    const { out } = await succeed(cwd, '--json', '--verify')
+    const { code, out, err } = await run(command, [...SHORT, '--json', '--verify'], { cwd, terminal: true })
+    expect(code).toBe(0)
+    expect(err).toContain('replay on the EVM: ')
+    expect(err).toContain('EthereumJS repeats every message')
     const { actions } = lab.run(lab.scenarios[0]!, { seed: 1n, days: 2 })
     expect((JSON.parse(out) as { verified: unknown }).verified).toEqual({
       actions: actions.length,

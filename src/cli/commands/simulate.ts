@@ -75,7 +75,10 @@ function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunRe
 async function replay(lab: Lab, result: RunResult, io: Io): Promise<Verification> {
   const line = progress(io, 'replay on the EVM', 'actions')
   try {
-    return await lab.verify(result, line.at)
+    return await lab.verify(result, (done, of) => {
+      line.at(done, of)
+      if (done === of) line.say('EthereumJS repeats every message')
+    })
   } finally {
     line.end()
   }
