@@ -42,8 +42,9 @@ export async function releaseCanaries(
   maxActions: number,
   fault: Fault = CANARY_FAULT,
   invariant: AnyInvariant = BACKING_NEVER_FALLS,
+  sequences: number = CANARY_SEQUENCES,
 ): Promise<Canaries> {
-  const options = { sequences: CANARY_SEQUENCES, maxActions, seed, shrinkAttempts: 0 }
+  const options = { sequences, maxActions, seed, shrinkAttempts: 0 }
   const planted = await plant(fault)
   const players =
     fault.side === 'contracts' ? { build: planted.build, rules } : { build, rules: planted.rules }

@@ -48,6 +48,7 @@ const outsideMint: Entry = [['ok', 'NotOwner', 'Panic(0x11)'], { MintToZero: NO_
 const ownBurn: Entry = [['ok', 'BurnExceedsBalance'], { BurnFromZero: NO_KEY }]
 const claim: Entry = [
   ['ok', 'AlreadyCharged', 'SnapshotIdZero', 'SnapshotNonexistent', 'NothingToCharge', 'Panic(0x11)'],
+  { 'Panic(0x12)': 'whoever held some had a part of the claimable units, which are then not zero' },
 ]
 const claimRange: Entry = [['ok', 'BadRange', 'SnapshotIdZero', 'SnapshotNonexistent', 'Panic(0x11)']]
 const dust: Entry = [['ok', 'NotOwner', 'SnapshotIdZero', 'SnapshotNonexistent', 'Panic(0x11)']]

@@ -78,7 +78,8 @@ export async function replay(
   let replayed = 0
   for (const action of actions) {
     divergence = tandem.step(action)
-    progress?.(++replayed)
+    replayed++
+    progress?.(replayed)
     if (divergence !== undefined) break
     // Outcomes are only needed for the story of the last actions.
     if (told.length > 2 * TOLD) told.splice(0, told.length - TOLD)

@@ -106,6 +106,7 @@ export const COMBINED_MOVES: readonly WeightedMove[] = [
   [5, token.directTransfer],
   [2, pancake.rawLoan],
   [1.5, master.bankRun],
+  [2, pancake.exitAfterGift],
   [2, pancake.lopsidedPair],
   [2, wholesale.hugePayment],
   [1.2, wholesale.floodedPair],

@@ -369,6 +369,21 @@ export const lopsidedPair: Move = (scene, entropy) => {
   ]
 }
 
+/** Somebody gives the pair so much that the protocol fee on it is large, and a provider leaves. */
+export const exitAfterGift: Move = (scene, entropy) => {
+  const by = holderOf(scene, entropy, 'liqAmt')
+  const given = entropy.pick(['amt', 'btcb'] as const)
+  const giver = holderOf(scene, entropy, given)
+  const amount = fraction(entropy, balance(scene, given, giver))
+  const leaving = fraction(entropy, balance(scene, 'liqAmt', by))
+  return [
+    call(giver, `${given}.transfer`, { to: 'pair', amount }),
+    call(by, 'pair.sync', {}),
+    ...preparation(scene, entropy, by, 'liqAmt', 'master', leaving),
+    call(by, 'master.removeLiquidity', { amount: leaving }),
+  ]
+}
+
 /** Somebody, or the owner for the lock, provides a little liquidity through Master. */
 function throughMaster(scene: Scene, entropy: Entropy): ReturnType<Move> {
   const locking = entropy.chance(50)
