@@ -87,7 +87,7 @@ export class Chain implements Observed {
       block: { timestamp: start, blockNumber: this.block },
     })
     this.names = new Names({ ...addressesOf(deployment), owner, payer, binance, pancake })
-    this.tokenOrder = [...TOKENS].sort((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
+    this.tokenOrder = TOKENS.toSorted((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
     this.machine.takeWrites()
   }
 

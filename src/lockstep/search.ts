@@ -4,7 +4,7 @@
  * fast-check generates, and shrinks the numbers behind the first failing sequence for a while; the actions that are left are then cut down
  * by themselves. The same seed finds the same thing; the path leads straight to the failing sequence.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Action } from '../model/action.ts'
 import type { Outcome } from '../model/outcome.ts'
 import { aboutWhat, type Finding } from './comparison.ts'

@@ -4,7 +4,7 @@
  * fast-check generates a genesis as data and steps as plain words; a step becomes actions only against the model's live state. So nothing
  * is filtered, and shrinking removes steps and simplifies words.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Action } from '../model/action.ts'
 import { ONE } from '../model/units.ts'
 import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'

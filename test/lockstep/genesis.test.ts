@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { genesisActions, peopleOf, ROSTER, type Genesis } from '../../src/lockstep/genesis.ts'
 import { call, type Scene } from '../../src/lockstep/scene.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plant } from '../../src/lockstep/faults/fault.ts'
 import { FAULTS } from '../../src/lockstep/faults/faults.ts'
@@ -31,7 +31,7 @@ describe('a replay', () => {
     expect(replayed).toMatchObject({ actions: actions.length, divergences: 0 })
     expect(replayed.crossChecked?.differences).toEqual([])
     expect(replayed.crossChecked?.messages).toBeGreaterThan(20)
-    expect(replayed.answers).toBeGreaterThan(1000)
+    expect(replayed.answers).toBeGreaterThan(200)
   })
 
   it('stops at the action in which the sides part, and tells the last ones as a story', async () => {

@@ -1,7 +1,7 @@
 /**
  * Hunt: how soon lockstep finds a planted fault, and which invariants the fault breaks by itself.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { aboutWhat } from '../comparison.ts'
 import { genesisActions, peopleOf } from '../genesis.ts'
