@@ -20,15 +20,38 @@ export interface Lab {
 export const lab: Lab = {
   scenarios,
   run: runScenario,
-  verify: async ({ founding, actions }, onAction) => {
+  verify: async (result, onAction) => {
     // Loaded only here: who does not verify need not wait for compilers and the EVM.
     const { replay } = await import('../lockstep/replay.ts')
-    return verificationOf(
-      await replay({ ...founding, timestamp: BigInt(founding.timestamp) as Timestamp }, actions, {
-        progress: (done) => onAction(done, actions.length),
-      }),
-    )
+    const runs = [result, ...result.variants]
+    const total = runs.reduce((sum, { actions }) => sum + actions.length, 0)
+    let all: Verification | undefined
+    for (const { founding, actions } of runs) {
+      const before = all?.actions ?? 0
+      const replayed = await replay(
+        { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp },
+        actions,
+        {
+          progress: (done) => onAction(before + done, total),
+        },
+      )
+      all = joinedVerification(all, verificationOf(replayed))
+    }
+    return all!
   },
+}
+
+/** What two replays gave together, and the first story of the two. */
+export function joinedVerification(one: Verification | undefined, other: Verification): Verification {
+  if (one === undefined) return other
+  const first = one.first ?? other.first
+  return {
+    actions: one.actions + other.actions,
+    divergences: one.divergences + other.divergences,
+    answers: one.answers + other.answers,
+    messages: one.messages + other.messages,
+    ...(first === undefined ? {} : { first }),
+  }
 }
 
 /** Where EthereumJS contradicts the machine that the contracts ran on, that is a divergence too. */

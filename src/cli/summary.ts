@@ -19,12 +19,13 @@ export function summaryData(result: RunResult, verification: Verification | unde
 
 /** `page` is where the report is. */
 export function summary(result: RunResult, verification: Verification | undefined, page: string): string {
-  const { scenario, question, seed, path, days, actions, invariants, metrics, findings } = result
+  const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const refused = Object.values(result.refusals).reduce((sum, times) => sum + times, 0)
   const sections = [
     [
       `${scenario}: ${question}`,
       `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(refused)} of them refused`,
+      ...(variants.length === 0 ? [] : [`Compared with ${variants.map(({ name }) => name).join(', ')}`]),
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(invariants).map(verdictRow))],
     [
@@ -55,7 +56,7 @@ function verdictRow([name, { statement, holds, checks, violation }]: [string, Ve
   const first =
     violation === undefined
       ? ''
-      : ` First on day ${violation.day}, action ${violation.action}: ${violation.message}`
+      : ` First on day ${violation.day}, action ${violation.action}${violation.variant === undefined ? '' : ` of variant ${violation.variant}`}: ${violation.message}`
   return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${first}`]
 }
 

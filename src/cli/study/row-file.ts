@@ -5,7 +5,7 @@
  * |---|---|
  * | `scenario`, `seed`, `days`, `point`, `path` | which path it is |
  * | `parameter_…` | every parameter of the scenario, as text |
- * | `resultHash`, `actions`, `refused` | what came of it |
+ * | `resultHash`, `actions`, `refused`, `checks` | what came of it |
  * | `broken` | JSON: the invariants that were broken, by name, with day, action and message |
  * | `metric_…` | exact decimal text, or a word such as `never`; null if the path failed |
  * | `error` | why the path failed; null if it did not |
@@ -17,7 +17,7 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { Kind } from '../../sim/study/kind.ts'
-import type { Row, Violation } from '../../sim/study/row.ts'
+import type { Broken, Row } from '../../sim/study/row.ts'
 
 export interface RowFile {
   /** Undefined if every path failed. */
@@ -67,6 +67,7 @@ export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Ar
         text('resultHash', ({ resultHash }) => resultHash),
         whole('actions', ({ actions }) => actions),
         whole('refused', ({ refused }) => refused),
+        whole('checks', ({ checks }) => checks),
         text('broken', ({ broken }) => JSON.stringify(broken)),
         ...Object.keys(kind?.metrics ?? {}).map((name) =>
           maybe(`metric_${name}`, ({ metrics }) => metrics[name]),
@@ -100,7 +101,8 @@ function rowFrom(record: Readonly<Record<string, unknown>>, kind: Kind | undefin
     resultHash: String(record['resultHash']),
     actions: Number(record['actions']),
     refused: Number(record['refused']),
-    broken: JSON.parse(String(record['broken'])) as Record<string, Violation>,
+    checks: Number(record['checks']),
+    broken: JSON.parse(String(record['broken'])) as Record<string, Broken>,
     metrics: Object.fromEntries(metrics),
     ...(typeof error === 'string' ? { error } : {}),
   }
