@@ -33,7 +33,7 @@ import { WrongInput } from './wrong-input.ts'
 export function checkOutput(directory: string): void {
   attempt(directory, () => {
     const target = followLinks(directory)
-    mkdirSync(dirname(target), { recursive: true })
+    makeDirectories(dirname(target))
     if (existsSync(target)) {
       if (!statSync(target).isDirectory()) throw new NoDirectory()
       accessSync(target, constants.W_OK)
@@ -53,7 +53,7 @@ export function writeOutput(directory: string, files: ReadonlyMap<string, Bytes>
     const others = existsSync(target) ? foreign(target) : []
     const overwritten = others.filter((name) => files.has(name))
     if (overwritten.length > 0) throw notOurs(directory, overwritten)
-    mkdirSync(dirname(target), { recursive: true })
+    makeDirectories(dirname(target))
     const fresh = makeSibling(target)
     try {
       for (const [name, bytes] of files) writeFileSync(join(fresh, name), bytes)
@@ -94,6 +94,13 @@ function makeSibling(target: string): string {
   return path
 }
 
+/** One by one, since Node's own recursive way never ends where nothing can be made, as in /proc (seen on Node 20.20). */
+function makeDirectories(path: string): void {
+  if (existsSync(path)) return
+  makeDirectories(dirname(path))
+  mkdirSync(path)
+}
+
 /** A link is followed, so that its target is replaced and not the link. */
 function followLinks(path: string): string {
   return existsSync(path) ? realpathSync(path) : path
@@ -120,6 +127,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'the operation is not permitted (EPERM)',
   EROFS: 'the file system is read-only (EROFS)',
   ENOSPC: 'no space is left (ENOSPC)',
+  ENOENT: 'nothing can be made there (ENOENT)',
   EDQUOT: 'the quota is used up (EDQUOT)',
   ENOTDIR: 'a part of the path is not a directory (ENOTDIR)',
   EEXIST: 'a part of the path is not a directory (EEXIST)',

@@ -6,6 +6,8 @@ import type { Io } from './io.ts'
 
 export interface Progress {
   readonly at: (done: number, of: number) => void
+  /** Says what goes on where there is nothing to count. */
+  readonly say: (what: string) => void
   /** Takes the line away. */
   readonly end: () => void
 }
@@ -14,7 +16,7 @@ const ERASE_LINE = '\r\u001B[2K'
 
 /** `what` is counted in `unit`, such as days. */
 export function progress(io: Io, what: string, unit: string): Progress {
-  if (!io.terminal) return { at: () => {}, end: () => {} }
+  if (!io.terminal) return { at: () => {}, say: () => {}, end: () => {} }
   let shown = -1
   return {
     at: (done, of) => {
@@ -23,6 +25,7 @@ export function progress(io: Io, what: string, unit: string): Progress {
       shown = percent
       io.err(`${ERASE_LINE}${what}: ${count(done)} of ${count(of)} ${unit} (${percent}%)`)
     },
+    say: (text) => io.err(`${ERASE_LINE}${text}`),
     end: () => io.err(ERASE_LINE),
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Request: what `npm run simulate` was asked to do, checked before anything runs.
  */
-import { resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { acceptedBy, InvalidParameter, UnknownParameter } from '../sim/parameter.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { DAYS, PATHS, readWhole, SEEDS } from './number.ts'
@@ -49,13 +49,7 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
   if (flags.has('list')) return { list: true, json: flags.has('json') }
   const scenario = chosen(positionals, scenarios)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
-  const out = value('out', `out/${scenario.name}`)
-  if (out === '')
-    throw new WrongInput({
-      expected: 'a directory for --out',
-      got: '""',
-      advice: 'Write for example --out out/mine.',
-    })
+  const out = readOut(value('out', `out/${scenario.name}`), cwd)
   return {
     run: {
       scenario,
@@ -63,11 +57,23 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
       path: Number(readWhole('--path', value('path', '0'), PATHS)),
       days: Number(readWhole('--days', value('days', scenario.days.toString()), DAYS)),
       set: readSet(scenario, values.get('set') ?? []),
-      out: resolve(cwd, out),
+      out,
       json: flags.has('json'),
       verify: flags.has('verify'),
     },
   }
+}
+
+/** Absolute. The directory is replaced as a whole, so it may not be one that somebody stands in. */
+function readOut(text: string, cwd: string): string {
+  const out = resolve(cwd, text)
+  const inside = relative(out, cwd)
+  if (text !== '' && (inside === '..' || inside.startsWith(`..${sep}`))) return out
+  throw new WrongInput({
+    expected: 'a directory of its own for --out',
+    got: `"${text}"`,
+    advice: 'It is replaced as a whole. Write for example --out out/mine.',
+  })
 }
 
 function chosen(positionals: readonly string[], scenarios: readonly Scenario[]): Scenario {
@@ -142,7 +148,7 @@ function namesOf({ parameters }: Scenario): string {
 }
 
 /** What to type to get this run again: everything that the result depends on. */
-export function commandOf({ scenario, seed, path, days, set, verify }: Run): string {
+export function commandOf({ scenario, seed, path, days, set, verify }: Omit<Run, 'out' | 'json'>): string {
   const settings = Object.entries(set).map(([key, value]) => `--set ${key}=${value}`)
   const words = [
     `npm run simulate -- ${scenario.name}`,

@@ -5,7 +5,7 @@ import type { RunResult, Verdict } from '../sim/result.ts'
 import { resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
-import { sealWords, verdictSum } from '../report/sections.ts'
+import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
 
 /** What `--json` prints. */
 export function summaryData(result: RunResult, verification: Verification | undefined): object {
@@ -19,12 +19,13 @@ export function summaryData(result: RunResult, verification: Verification | unde
 
 /** `page` is where the report is. */
 export function summary(result: RunResult, verification: Verification | undefined, page: string): string {
-  const { scenario, question, seed, path, days, actions, invariants, metrics, findings } = result
+  const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const refused = Object.values(result.refusals).reduce((sum, times) => sum + times, 0)
   const sections = [
     [
       `${scenario}: ${question}`,
       `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(refused)} of them refused`,
+      ...(variants.length === 0 ? [] : [`Compared with ${variants.map(({ name }) => name).join(', ')}`]),
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(invariants).map(verdictRow))],
     [
@@ -55,14 +56,14 @@ function verdictRow([name, { statement, holds, checks, violation }]: [string, Ve
   const first =
     violation === undefined
       ? ''
-      : ` First on day ${violation.day}, action ${violation.action}: ${violation.message}`
+      : ` First on day ${violation.day}, action ${violation.action}${violation.variant === undefined ? '' : ` of variant ${violation.variant}`}: ${violation.message}`
   return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${first}`]
 }
 
 function seal(verification: Verification | undefined): string {
   if (verification === undefined) return 'Not verified on the EVM: run with --verify.'
-  const { first } = verification
-  return `${sealWords(verification)}.${first === undefined ? '' : `\n${first}`}`
+  const { divergences, first = '' } = verification
+  return `${sealWords(verification)}.\n${divergences === 0 ? sealDetails(verification) : first}`.trimEnd()
 }
 
 /** Rows as indented lines; all columns but the last get the width of their widest cell. */

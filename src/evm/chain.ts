@@ -91,7 +91,7 @@ export class Chain implements Observed {
       block: { timestamp: start, blockNumber: this.block },
     })
     this.names = new Names({ ...addressesOf(deployment), ...officers })
-    this.tokenOrder = [...TOKENS].sort((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
+    this.tokenOrder = TOKENS.toSorted((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
     this.machine.takeWrites()
   }
 

@@ -26,7 +26,10 @@ export interface Parties extends OutsideParties {
 
 export interface DeployOptions {
   readonly parties: Parties
-  /** Whether AMT's address is below BTCB's, so that AMT is the pair's `token0`, as it is on chain 56. */
+  /**
+   * Whether AMT's address is below BTCB's, so that AMT is the pair's `token0`, as it is on chain 56. If it is, liqAMT and USDT too sort as
+   * they do there: USDT, liqAMT, AMT, BTCB.
+   */
   readonly amtSorts: 'below' | 'above'
   /** When all this happens. */
   readonly block: Omit<Sender, 'from'>
@@ -71,8 +74,12 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
   const owner = { ...block, from: parties.owner }
   placeOutsideWorld(machine, build.outside, parties, block)
 
-  skipNonces(machine, owner, (next) => next < chain56.btcb === (amtSorts === 'below'))
+  const asOnChain56 = amtSorts === 'below'
+  skipNonces(machine, owner, (next) =>
+    asOnChain56 ? isBetween(chain56.usdt, next, chain56.btcb) : next > chain56.btcb,
+  )
   const amt = createContract(machine, owner, build.amt)
+  if (asOnChain56) skipNonces(machine, owner, (next) => isBetween(chain56.usdt, next, amt))
   const liqAmt = createContract(machine, owner, build.liqAmt)
   const burnVault = createContract(machine, owner, build.burnVault, amt)
   const master = createContract(machine, owner, build.master, amt, burnVault, liqAmt, parties.payer)
@@ -126,7 +133,11 @@ function pairPlaces(build: Build, tokens: Readonly<Record<Pairable, Address>>): 
   )
 }
 
-/** Spends nonces of the sender on messages to nowhere until the next contract's address is wanted: twice on average. */
+function isBetween(low: Address, address: Address, high: Address): boolean {
+  return low < address && address < high
+}
+
+/** Spends nonces of the sender on messages to nowhere until the next contract's address is wanted. */
 function skipNonces(machine: Machine, sender: Sender, wanted: (next: Address) => boolean): void {
   while (!wanted(createdAddress(sender.from, machine.nonceAt(sender.from)))) {
     machine.execute({ ...sender, to: sender.from, data: new Uint8Array() })

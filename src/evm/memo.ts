@@ -46,7 +46,7 @@ export class Memo<T> {
     for (const cell of cells) {
       const dependents = this.byCell.get(cell)
       if (dependents === undefined) continue
-      for (const entry of [...dependents]) {
+      for (const entry of dependents) {
         this.replace(entry.key, undefined)
         dropped.push(entry)
       }

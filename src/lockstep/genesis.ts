@@ -28,9 +28,9 @@ export interface Holding {
   readonly amt: bigint
   readonly btcb: bigint
   readonly usdt: bigint
-  /** Liquidity straight on PancakeSwap, in percent of the AMT and BTCB held; 0 for none. */
+  /** AMT put straight into the pair on PancakeSwap, in percent of what is held; the BTCB for it comes on top. */
   readonly rawPercent: number
-  /** Liquidity through Master, in percent of what is held. */
+  /** AMT put into the pair through Master, likewise. */
   readonly wrappedPercent: number
   /** Whether Master, router and RCL may already spend everything. */
   readonly trusting: boolean
@@ -42,8 +42,12 @@ export interface Genesis {
   readonly holdings: readonly Holding[]
   /** BTCB in the RCL. */
   readonly rcl: bigint
-  /** The project's own liquidity, locked; none if undefined. */
-  readonly locked: { readonly amt: bigint; readonly btcb: bigint } | undefined
+  /** BTCB base units for a million AMT base units, at which all liquidity of AMT/BTCB is added. */
+  readonly price: bigint
+  /** AMT in the project's own liquidity, locked; none if undefined. */
+  readonly locked: bigint | undefined
+  /** What the owner holds besides. */
+  readonly owner: { readonly amt: bigint; readonly btcb: bigint }
   /** BTCB of the payer, and whether Master may take it. */
   readonly payer: { readonly btcb: bigint; readonly trusting: boolean }
   /** Who gets PancakeSwap's protocol fee; off if undefined. */
@@ -54,6 +58,9 @@ export interface Genesis {
 
 const FOREVER = UINT256_MAX
 
+/** AMT base units that a price is for. */
+const PRICE_UNIT = 1_000_000n
+
 /** The people of a genesis, in order. */
 export function peopleOf(genesis: Genesis): readonly Account[] {
   return genesis.holdings.map(({ name }) => name)
@@ -61,25 +68,43 @@ export function peopleOf(genesis: Genesis): readonly Account[] {
 
 /** The actions that bring a genesis about, from a deployment on which nobody holds anything. */
 export function genesisActions(genesis: Genesis): readonly Action[] {
-  const { holdings, rcl, locked, payer, feeTo, outsidePair } = genesis
-  const btcb = sum(holdings, 'btcb') + rcl + (locked?.btcb ?? 0n) + payer.btcb + (outsidePair?.btcb ?? 0n)
-  const usdt = sum(holdings, 'usdt') + (outsidePair?.usdt ?? 0n)
+  const { holdings, rcl, locked, owner, payer, feeTo, outsidePair, price } = genesis
+  const pooled = holdings.map((holding) => worth(inPool(holding), price))
+  const btcb =
+    sum([...holdings.map((holding) => holding.btcb), ...pooled]) +
+    rcl +
+    worth(locked ?? 0n, price) +
+    owner.btcb +
+    payer.btcb +
+    (outsidePair?.btcb ?? 0n)
+  const usdt = sum(holdings.map((holding) => holding.usdt)) + (outsidePair?.usdt ?? 0n)
   return [
     ...(btcb > 0n ? [call('binance', 'btcb.mint', { amount: btcb })] : []),
     ...(usdt > 0n ? [call('binance', 'usdt.mint', { amount: usdt })] : []),
     ...(feeTo === undefined ? [] : [call('pancake', 'factory.setFeeTo', { feeTo })]),
     ...give('btcb', 'burnVault', rcl),
+    ...give('btcb', 'owner', owner.btcb),
     ...give('btcb', 'payer', payer.btcb),
+    ...(owner.amt > 0n ? [call('owner', 'master.mintMaster', { account: 'owner', amount: owner.amt })] : []),
     ...(payer.trusting ? [trust('payer', 'btcb', 'master')] : []),
-    ...lockedLiquidity(locked),
+    ...lockedLiquidity(locked, price),
     ...outsideLiquidity(outsidePair),
-    ...holdings.flatMap(endow),
-    ...holdings.flatMap(provide),
+    ...holdings.flatMap((holding, index) => endow(holding, pooled[index]!)),
+    ...holdings.flatMap((holding) => provide(holding, price)),
   ]
 }
 
-function sum(holdings: readonly Holding[], of: 'btcb' | 'usdt'): bigint {
-  return holdings.reduce((total, holding) => total + holding[of], 0n)
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n)
+}
+
+/** BTCB that belongs to AMT in the pool; at least one base unit for any. */
+function worth(amt: bigint, price: bigint): bigint {
+  return (amt * price + PRICE_UNIT - 1n) / PRICE_UNIT
+}
+
+function inPool({ amt, rawPercent, wrappedPercent }: Holding): bigint {
+  return part(amt, rawPercent) + part(amt, wrappedPercent)
 }
 
 function give(token: 'btcb' | 'usdt', to: Account, amount: bigint): readonly Action[] {
@@ -90,16 +115,15 @@ function trust(owner: Account, token: Token, spender: Account): Action {
   return call(owner, `${token}.approve`, { spender, amount: UINT256_MAX })
 }
 
-function lockedLiquidity(locked: Genesis['locked']): readonly Action[] {
-  if (locked === undefined) return []
+function lockedLiquidity(amt: bigint | undefined, price: bigint): readonly Action[] {
+  if (amt === undefined) return []
+  const btcb = worth(amt, price)
   return [
-    ...give('btcb', 'owner', locked.btcb),
-    ...(locked.amt > 0n
-      ? [call('owner', 'master.mintMaster', { account: 'owner', amount: locked.amt })]
-      : []),
-    call('owner', 'amt.approve', { spender: 'master', amount: locked.amt }),
-    call('owner', 'btcb.approve', { spender: 'master', amount: locked.btcb }),
-    call('owner', 'master.addLiquidityLocking', { amountAmt: locked.amt, amountBtcb: locked.btcb }),
+    ...give('btcb', 'owner', btcb),
+    ...(amt > 0n ? [call('owner', 'master.mintMaster', { account: 'owner', amount: amt })] : []),
+    call('owner', 'amt.approve', { spender: 'master', amount: amt }),
+    call('owner', 'btcb.approve', { spender: 'master', amount: btcb }),
+    call('owner', 'master.addLiquidityLocking', { amountAmt: amt, amountBtcb: btcb }),
   ]
 }
 
@@ -121,10 +145,10 @@ function outsideLiquidity(pair: Genesis['outsidePair']): readonly Action[] {
   ]
 }
 
-function endow({ name, amt, btcb, usdt, trusting }: Holding): readonly Action[] {
+function endow({ name, amt, btcb, usdt, trusting }: Holding, pooled: bigint): readonly Action[] {
   return [
     ...(amt > 0n ? [call('owner', 'master.mintMaster', { account: name, amount: amt })] : []),
-    ...give('btcb', name, btcb),
+    ...give('btcb', name, btcb + pooled),
     ...give('usdt', name, usdt),
     ...(trusting
       ? [
@@ -139,9 +163,9 @@ function endow({ name, amt, btcb, usdt, trusting }: Holding): readonly Action[] 
   ]
 }
 
-function provide({ name, amt, btcb, rawPercent, wrappedPercent, trusting }: Holding): readonly Action[] {
-  const raw = { amt: part(amt, rawPercent), btcb: part(btcb, rawPercent) }
-  const wrapped = { amountAmt: part(amt, wrappedPercent), amountBtcb: part(btcb, wrappedPercent) }
+function provide(holding: Holding, price: bigint): readonly Action[] {
+  const { name, amt, rawPercent, wrappedPercent, trusting } = holding
+  const [raw, wrapped] = [part(amt, rawPercent), part(amt, wrappedPercent)]
   const actions: Action[] = []
   if (rawPercent > 0) {
     if (!trusting) actions.push(trust(name, 'amt', 'router'), trust(name, 'btcb', 'router'))
@@ -149,8 +173,8 @@ function provide({ name, amt, btcb, rawPercent, wrappedPercent, trusting }: Hold
       call(name, 'router.addLiquidity', {
         tokenA: 'amt',
         tokenB: 'btcb',
-        amountADesired: raw.amt,
-        amountBDesired: raw.btcb,
+        amountADesired: raw,
+        amountBDesired: worth(raw, price),
         amountAMin: 0n,
         amountBMin: 0n,
         to: name,
@@ -160,7 +184,7 @@ function provide({ name, amt, btcb, rawPercent, wrappedPercent, trusting }: Hold
   }
   if (wrappedPercent > 0) {
     if (!trusting) actions.push(trust(name, 'amt', 'master'), trust(name, 'btcb', 'master'))
-    actions.push(call(name, 'master.addLiquidity', wrapped))
+    actions.push(call(name, 'master.addLiquidity', { amountAmt: wrapped, amountBtcb: worth(wrapped, price) }))
   }
   return actions
 }

@@ -64,7 +64,7 @@ export function roleHolder(scene: Scene, entropy: Entropy, holder: Account): Acc
 /** A receiver: mostly a person, at times a contract or nobody. */
 export function receiver(scene: Scene, entropy: Entropy): Account {
   if (!entropy.chance(25)) return anyone(scene, entropy)
-  return entropy.pick([...PAIRS, 'pair', 'pair', ...CONTRACTS_AND_BURNERS])
+  return entropy.pick([...PAIRS, 'pair', 'pair', 'zero', 'zero', ...CONTRACTS_AND_BURNERS])
 }
 
 /** An actor who holds some of a token, if there is one. */

@@ -4,7 +4,7 @@
  * fast-check generates a genesis as data and steps as plain words; a step becomes actions only against the model's live state. So nothing
  * is filtered, and shrinking removes steps and simplifies words.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Action } from '../model/action.ts'
 import { ONE } from '../model/units.ts'
 import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
@@ -72,11 +72,18 @@ const arbitraryWorld = fc.record({
     )
     .map(([names, holdings]) => names.map((name, index): Holding => ({ name, ...holdings[index]! }))),
   rcl: arbitraryAmount(100n * ONE),
-  locked: fc.option(fc.record({ amt: arbitraryAmount(MOST_AMT), btcb: arbitraryAmount(BTCB_OF_A_PERSON) }), {
-    nil: undefined,
-    freq: 2,
+  price: fc.constantFrom(50n, 1000n, 1_000_000n, 7n, 10n ** 12n),
+  owner: fc.record({ amt: arbitraryAmount(MOST_AMT), btcb: arbitraryAmount(BTCB_OF_A_PERSON) }),
+  /** In one of fifteen worlds nobody has been given any AMT yet. */
+  issued: fc.nat(14).map((n) => n > 0),
+  locked: fc.option(arbitraryAmount(MOST_AMT), { nil: undefined, freq: 2 }),
+  payer: fc.record({
+    btcb: fc.oneof(
+      { weight: 4, arbitrary: fc.bigInt({ min: ONE, max: BTCB_OF_A_PERSON }) },
+      { weight: 1, arbitrary: arbitraryAmount(BTCB_OF_A_PERSON) },
+    ),
+    trusting: fc.boolean(),
   }),
-  payer: fc.record({ btcb: arbitraryAmount(BTCB_OF_A_PERSON), trusting: fc.boolean() }),
   feeTo: fc.constantFrom(undefined, 'pancake' as const, 'a person' as const),
   outsidePair: fc.option(
     fc.record({ btcb: arbitraryAmount(BTCB_OF_A_PERSON), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
@@ -84,7 +91,14 @@ const arbitraryWorld = fc.record({
   ),
 })
 
-export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map((world) => ({
-  ...world,
-  feeTo: world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo,
-}))
+export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(({ issued, ...world }) => {
+  const feeTo = world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo
+  if (issued) return { ...world, feeTo }
+  const holdings = world.holdings.map((holding) => ({
+    ...holding,
+    amt: 0n,
+    rawPercent: 0,
+    wrappedPercent: 0,
+  }))
+  return { ...world, feeTo, holdings, owner: { ...world.owner, amt: 0n }, locked: undefined }
+})

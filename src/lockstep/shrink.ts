@@ -4,9 +4,10 @@
  * fast-check shrinks the numbers behind the actions; what is left is cut down here on the actions themselves, where removing one does not
  * change what the others mean: first by removing, in ever smaller pieces, then by replacing amounts and people by plainer ones.
  */
-import { isPersonName, type Account } from '../model/accounts.ts'
+import type { Account } from '../model/accounts.ts'
 import { isWait, type Action } from '../model/action.ts'
 import { ONE } from '../model/units.ts'
+import { peopleIn } from './play.ts'
 
 /** Whether a list of actions still shows the finding; it may be shortened to where it does. */
 export type Shows = (actions: readonly Action[]) => readonly Action[] | undefined
@@ -73,7 +74,7 @@ function simplify(actions: readonly Action[], shows: Shows): readonly Action[] {
 /** Lets one person play the part of another, as often as that works: fewer people make a shorter story. */
 function mergePeople(actions: readonly Action[], shows: Shows): readonly Action[] {
   let best = actions
-  const people = [...new Set(actions.flatMap(namesIn))].filter(isPersonName)
+  const people = peopleIn(actions)
   for (const [index, person] of people.entries()) {
     for (const other of people.slice(0, index)) {
       const found = shows(best.map((action) => renamed(action, person, other)))
@@ -83,12 +84,6 @@ function mergePeople(actions: readonly Action[], shows: Shows): readonly Action[
     }
   }
   return best
-}
-
-function namesIn(action: Action): string[] {
-  if (isWait(action)) return []
-  const args = Object.values(action.args as Readonly<Record<string, unknown>>).flat()
-  return [action.by, ...args.filter((arg) => typeof arg === 'string')]
 }
 
 function renamed(action: Action, from: Account, to: Account): Action {

@@ -7,6 +7,8 @@
 import { tokensOf, type Pair, type Token } from '../model/accounts.ts'
 import type { Action } from '../model/action.ts'
 import type { Economy, Founding } from '../model/economy.ts'
+import type { AnyInvariant } from '../model/invariants/invariants.ts'
+import { nextWatch, startWatch, type Watch } from '../model/invariants/watch.ts'
 import { viewKey, viewsOf, type Observed, type View } from '../model/observation.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Chain } from '../evm/chain.ts'
@@ -14,9 +16,13 @@ import { compareAnswers, compareOutcomes, type Divergence, type SideName } from 
 import type { Rules } from './rules.ts'
 import type { Scene } from './scene.ts'
 
-/** Somebody who looks at both sides after every action, and may object. */
-export interface Observer {
-  (action: Action, outcome: Outcome, model: Observed, chain: Observed): Divergence | undefined
+export interface TandemOptions {
+  /** What must stay true on both sides after every action; nothing unless given. */
+  readonly invariants?: readonly AnyInvariant[]
+  /** Views whose answers the chain remembers; all unless given. The others are compared when the model sees a change, and at the end. */
+  readonly remembers?: (view: View) => boolean
+  /** Whether the sides are compared, and not only watched; they are unless told otherwise. */
+  readonly compares?: boolean
 }
 
 export class Tandem {
@@ -28,15 +34,24 @@ export class Tandem {
   /** Answers compared so far, each on both sides. */
   compared = 0
   private readonly founding: Founding
-  private readonly observe: Observer | undefined
+  private readonly compares: boolean
+  private readonly remembered: Observed
+  private watches: Readonly<Record<SideName, Watch>>
 
   /** `chain` is at the point that `founding` describes. */
-  constructor(rules: Rules, chain: Chain, founding: Founding, observe?: Observer) {
+  constructor(rules: Rules, chain: Chain, founding: Founding, options: TandemOptions = {}) {
+    const { invariants = [], remembers = () => true, compares = true } = options
     this.rules = rules
     this.chain = chain
     this.founding = founding
+    this.compares = compares
     this.economy = rules.found(founding)
-    this.observe = observe
+    this.remembered = { read: (view) => (remembers(view) ? chain.read(view) : chain.readAfresh(view)) }
+    const extent = rules.extentOf(this.economy)
+    this.watches = {
+      model: startWatch(invariants, this.model, extent),
+      chain: startWatch(invariants, this.remembered, extent),
+    }
     chain.staleViews()
   }
 
@@ -55,28 +70,28 @@ export class Tandem {
     this.outcomes.push(applied.outcome)
     const chainOutcome = this.attempt('chain', () => this.chain.apply(action))
     if ('kind' in chainOutcome) return chainOutcome
-    return (
-      compareOutcomes(applied.outcome, chainOutcome) ??
-      this.compare(this.changed(before)) ??
-      this.observe?.(action, applied.outcome, this.model, this.chain)
-    )
+    const parted = this.compares ? this.compare(before, applied.outcome, chainOutcome) : undefined
+    if (parted !== undefined) return parted
+    const onModel = this.watch('model', action, applied.outcome, this.model)
+    const onChain = this.watch('chain', action, chainOutcome, this.remembered)
+    return onModel ?? onChain
   }
 
-  /** Compares every view of both sides, the chain's asked afresh. */
-  whole(): Divergence | undefined {
+  /** Names of the invariants that were broken on a side so far. */
+  broken(side: SideName): readonly string[] {
+    return this.watches[side].broken.map(({ invariant }) => invariant.name)
+  }
+
+  /** Compares every view of both sides, the chain's asked afresh; fewer if `views` says which. */
+  whole(views: Iterable<View> = viewsOf(this.rules.extentOf(this.economy))): Divergence | undefined {
     const { chain } = this
-    const fresh = { read: (view: View) => chain.readAfresh(view) }
-    const extent = this.rules.extentOf(this.economy)
-    let count = 0
-    const counted = function* (): Generator<View> {
-      for (const view of viewsOf(extent)) {
-        count++
-        yield view
-      }
+    const counted: Observed = {
+      read: (view) => {
+        this.compared++
+        return chain.readAfresh(view)
+      },
     }
-    const divergence = compareAnswers(counted(), this.model, fresh)
-    this.compared += count
-    return divergence
+    return compareAnswers(views, this.model, counted)
   }
 
   /** What a generator sees: the model's live state. */
@@ -99,8 +114,24 @@ export class Tandem {
     return views.values()
   }
 
-  private compare(views: Iterable<View>): Divergence | undefined {
-    return compareAnswers(views, this.model, this.chain)
+  private compare(before: Economy, model: Outcome, chain: Outcome): Divergence | undefined {
+    return compareOutcomes(model, chain) ?? compareAnswers(this.changed(before), this.model, this.remembered)
+  }
+
+  /** The first invariant that this action has broken on a side. */
+  private watch(
+    side: SideName,
+    action: Action,
+    outcome: Outcome,
+    observed: Observed,
+  ): Divergence | undefined {
+    const known = this.watches[side].broken.length
+    const extent = this.rules.extentOf(this.economy)
+    const watch = nextWatch(this.watches[side], { action, outcome, observed, extent })
+    this.watches = { ...this.watches, [side]: watch }
+    const broken = watch.broken[known]
+    if (broken === undefined) return undefined
+    return { kind: 'invariant', side, invariant: broken.invariant.name, detail: broken.violation }
   }
 
   private attempt<T>(side: SideName, act: () => T): T | (Divergence & { readonly kind: 'crash' }) {

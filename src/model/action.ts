@@ -36,6 +36,11 @@ export interface Wait {
 
 export type Action = Call | Wait
 
+/** `by` calls a function of the catalogue. */
+export function call<F extends FunctionName>(by: Account, name: F, args: ArgsOf<F>): Action {
+  return { by, call: name, args } as unknown as Call<F> as Action
+}
+
 export function isWait(action: Action): action is Wait {
   return 'wait' in action
 }

@@ -74,21 +74,12 @@ function masterChanges(before: Economy, after: Economy, views: View[]): void {
   if (old.owner !== now.owner) views.push({ on: 'master', fn: 'owner', args: [] })
   if (old.payerWallet !== now.payerWallet) views.push({ on: 'master', fn: 'payerWallet', args: [] })
   if (old.liqLocked !== now.liqLocked) views.push({ on: 'master', fn: 'liqLocked', args: [] })
-  claimChanges(after, old.holders, now.holders, 'pays', 'alreadyCharged', views)
-  claimChanges(after, old.providers, now.providers, 'liqPays', 'liqAlreadyCharged', views)
+  claimChanges(after, old.holders, now.holders, 'alreadyCharged', views)
+  claimChanges(after, old.providers, now.providers, 'liqAlreadyCharged', views)
 }
 
-function claimChanges(
-  after: Economy,
-  old: Claims,
-  now: Claims,
-  pot: ViewName,
-  made: ViewName,
-  views: View[],
-): void {
-  for (const id of changedIndices(old.payments, now.payments))
-    if (get(old.payments, id).pot !== get(now.payments, id).pot)
-      views.push({ on: 'master', fn: pot, args: [BigInt(id)] })
+/** Pots are set once, together with their snapshot, whose views are new then. */
+function claimChanges(after: Economy, old: Claims, now: Claims, made: ViewName, views: View[]): void {
   for (const holder of changedIndices(old.made, now.made))
     for (const id of changedIndices(get(old.made, holder), get(now.made, holder)))
       views.push({ on: 'master', fn: made, args: [after.names.list[holder]!, BigInt(id)] })

@@ -6,30 +6,14 @@
  * would invent crossings that mean nothing.
  */
 import type { Column, Picture, Table } from '../sim/result.ts'
+import { gridChart } from './grid-chart.ts'
 import { isDecimal, readable } from './number.ts'
+import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
 import { waterfall } from './waterfall.ts'
-
-export interface Chart {
-  readonly id: string
-  readonly table: string
-  readonly kind: Picture['kind']
-  readonly scale: 'linear' | 'log'
-  /** Numbers of the y axes, as Plotly calls them: `yaxis`, `yaxis2`. */
-  readonly axes: readonly string[]
-  readonly data: readonly object[]
-  readonly layout: object
-  /** Pixels. */
-  readonly height: number
-}
 
 /** Traces differ in dash as well as in colour. */
 const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot']
 
-/** d3-format: thousands separators, six significant digits, no exponent. */
-const DIGITS = ',.6~r'
-
-const PANEL_HEIGHT = 230
-const SURROUNDING_HEIGHT = 140
 const STEP_HEIGHT = 32
 /** Pixels for a column of numbers to the right of the bars, where no bar can cover them. */
 const NUMBER_WIDTH = 104
@@ -46,7 +30,18 @@ export function chart(picture: Picture, tables: readonly Table[]): Chart {
   }
   const x = column(picture.x)
   const ys = picture.y.map(column)
-  return picture.kind === 'lines' ? lines(picture, x, ys) : steps(picture, x, ys[0]!)
+  switch (picture.kind) {
+    case 'lines':
+    case 'steps':
+      return lines(picture, x, ys)
+    case 'bars':
+      return bars(picture, x, ys)
+    case 'waterfall':
+      return shares(picture, x, ys[0]!)
+    case 'heatmap':
+    case 'contour':
+      return gridChart(picture, x, ys[0]!, column(picture.z ?? ''))
+  }
 }
 
 function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
@@ -61,7 +56,11 @@ function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
     y: y.name,
     xaxis: 'x',
     yaxis: `y${axisNumber(units.indexOf(y.unit))}`,
-    line: { width: 2, dash: DASHES[index % DASHES.length] },
+    line: {
+      width: 2,
+      dash: DASHES[index % DASHES.length],
+      ...(picture.kind === 'steps' ? { shape: 'hv' } : {}),
+    },
     hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
   }))
   const layout: Record<string, object | string | boolean> = {
@@ -85,7 +84,7 @@ function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
   return {
     id: picture.name,
     table: picture.table,
-    kind: 'lines',
+    kind: picture.kind,
     scale: picture.scale ?? 'linear',
     axes: axes.map((number) => `yaxis${number}`),
     data,
@@ -102,8 +101,35 @@ function xAxisKind({ title, cells }: Column): object {
   return { type: 'category' }
 }
 
-/** Steps go from top to bottom, since their names are long, with their amounts in a column beside them. */
-function steps(picture: Picture, x: Column, y: Column): Chart {
+/** Bars stand side by side for each name on the x axis; all in one unit. */
+function bars(picture: Picture, x: Column, ys: readonly Column[]): Chart {
+  return {
+    id: picture.name,
+    table: picture.table,
+    kind: 'bars',
+    scale: 'linear',
+    axes: ['yaxis'],
+    data: ys.map((y) => ({
+      type: 'bar',
+      name: y.title,
+      x: x.name,
+      y: y.name,
+      hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
+    })),
+    layout: {
+      barmode: 'group',
+      bargap: 0.25,
+      hovermode: 'x unified',
+      showlegend: ys.length > 1,
+      xaxis: { title: { text: titled(x) }, type: 'category' },
+      yaxis: { title: { text: ys[0]!.unit }, tickformat: DIGITS },
+    },
+    height: SURROUNDING_HEIGHT + PANEL_HEIGHT * 1.3,
+  }
+}
+
+/** The shares of an amount go from top to bottom, since their names are long, with their amounts in a column beside them. */
+function shares(picture: Picture, x: Column, y: Column): Chart {
   const parts = waterfall(x, y)
   return {
     id: picture.name,

@@ -1,7 +1,7 @@
 /**
  * Figures: each picture with its title, scale switch, place to be drawn in, description in words, table and CSV link.
  */
-import type { Picture, RunResult } from '../sim/result.ts'
+import type { Column, Picture, RunResult } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal, readable } from './number.ts'
 
@@ -18,9 +18,9 @@ function figure(picture: Picture, result: RunResult): Html {
   const columns = result.tables.find((each) => each.name === table)!.columns.length
   return markup`<figure id="picture-${name}">
 <figcaption><h3>${title}</h3><p>${caption}</p></figcaption>
-${kind === 'lines' ? scaleSwitch(picture) : nothing}
+${isLines(kind) ? scaleSwitch(picture) : nothing}
 <div class="chart" data-chart="${name}" role="img" aria-label="${description(picture, result)}"></div>
-<details data-table="${table}" data-columns="${[picture.x, ...picture.y].join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
+<details data-table="${table}" data-columns="${columnsOf(picture).join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
 <p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a>, exact, with ${count(columns)} columns</p>
 </figure>
 `
@@ -32,17 +32,50 @@ function scaleSwitch({ title, scale = 'linear' }: Picture): Html {
   return markup`<div class="switch" role="group" aria-label="Vertical scale of: ${title}">${choice('linear', 'Linear')}${choice('log', 'Log')}</div>`
 }
 
-/** A picture in words, for those who do not see it: what it shows, and where each line begins and ends. */
-export function description({ title, caption, table, kind, y }: Picture, result: RunResult): string {
+const isLines = (kind: Picture['kind']): boolean => kind === 'lines' || kind === 'steps'
+
+/** The columns that a picture draws. */
+const columnsOf = ({ x, y, z }: Picture): readonly string[] => [x, ...y, ...(z === undefined ? [] : [z])]
+
+/**
+ * A picture in words, for those who do not see it: what it shows, where each line begins and ends, how far bars and cells reach.
+ */
+export function description(picture: Picture, result: RunResult): string {
+  const { title, caption, table, kind, y, z } = picture
   const columns = result.tables.find(({ name }) => name === table)?.columns ?? []
-  const ends = columns
-    .filter((column) => y.includes(column.name))
-    .map((column) => {
-      const known = column.cells.filter(isDecimal)
-      const [first, last] = [known[0], known.at(-1)]
-      return first === undefined || last === undefined
-        ? `${column.title}: no numbers.`
-        : `${column.title}: from ${readable(first)} to ${readable(last)} ${column.unit}.`
-    })
-  return [`${title}.`, caption, ...(kind === 'lines' ? ends : []), 'The numbers follow as a table.'].join(' ')
+  const named = (names: readonly string[]): readonly Column[] =>
+    columns.filter((column) => names.includes(column.name))
+  const numbers = isLines(kind)
+    ? ends(named(y))
+    : kind === 'waterfall'
+      ? []
+      : ranges(named(z === undefined ? y : [z]))
+  return [`${title}.`, caption, ...numbers, 'The numbers follow as a table.'].join(' ')
+}
+
+/** Where each line begins and ends. */
+function ends(columns: readonly Column[]): readonly string[] {
+  return columns.map((column) => {
+    const known = column.cells.filter(isDecimal)
+    const [first, last] = [known[0], known.at(-1)]
+    return first === undefined || last === undefined
+      ? `${column.title}: no numbers.`
+      : `${column.title}: from ${readable(first)} to ${readable(last)} ${column.unit}.`
+  })
+}
+
+/** The least and the greatest number of each column, and how many cells are words. */
+function ranges(columns: readonly Column[]): readonly string[] {
+  return columns.map(({ title, unit, cells }) => {
+    const known = cells.filter(isDecimal).toSorted((a, b) => Number(a) - Number(b))
+    const [least, most] = [known[0], known.at(-1)]
+    const words = [...new Set(cells.filter((cell) => cell !== '' && !isDecimal(cell)))].map(
+      (word) => `${word} in ${count(cells.filter((cell) => cell === word).length)}`,
+    )
+    const range =
+      least === undefined || most === undefined
+        ? 'no numbers'
+        : `between ${readable(least)} and ${readable(most)} ${unit}`.trimEnd()
+    return `${title}: ${[range, ...words].join(', ')} of ${count(cells.length)}.`
+  })
 }

@@ -22,6 +22,10 @@ export interface Versions {
 export interface Verification {
   readonly actions: number
   readonly divergences: number
+  /** Answers to questions about the state that were compared. */
+  readonly answers: number
+  /** Messages to contracts that were run on EthereumJS as well. */
+  readonly messages: number
   /** The first divergence, as a story. */
   readonly first?: string
 }
@@ -37,6 +41,9 @@ export interface ManifestInput {
 /** Name of the manifest among the files of a report. */
 export const MANIFEST = 'manifest.json'
 
+/** Name of the file with the actions of the variant of that name. */
+export const variantFile = (variant: string): string => `actions-${variant}.jsonl`
+
 const FORMAT = 'amt-lab run 1'
 
 /** The manifest as JSON text, over the files beside it. */
@@ -51,6 +58,13 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
     days: result.days,
     parameters: result.parameters,
     founding: result.founding,
+    variants: result.variants.map(({ name, set, parameters, founding }) => ({
+      name,
+      set,
+      parameters,
+      founding,
+      actions: variantFile(name),
+    })),
     command,
     resultHash: resultHash(result),
     versions,

@@ -19,6 +19,7 @@ import {
   parameters,
   refusals,
   reproduce,
+  variants,
   verdicts,
   type Setting,
 } from './sections.ts'
@@ -64,6 +65,7 @@ ${metrics(result)}
 ${findings(result)}
 ${figures(result)}
 ${refusals(result)}
+${variants(result)}
 ${parameters(settings)}
 ${reproduce(result, command, versions)}
 </main>

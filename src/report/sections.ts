@@ -4,7 +4,7 @@
 import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
 import { resultHash } from './hash.ts'
 import { markup, nothing, type Content, type Html } from './html.ts'
-import type { Verification, Versions } from './manifest.ts'
+import { variantFile, type Verification, type Versions } from './manifest.ts'
 import { count, grouped, isDecimal, readable } from './number.ts'
 
 /** One parameter of the scenario with the value that the run had. */
@@ -30,12 +30,17 @@ export function sealWords({ actions, divergences }: Verification): string {
   return `${times(actions, 'action')} replayed on the EVM, ${times(divergences, 'divergence')}`
 }
 
+/** What the seal stands on. */
+export function sealDetails({ answers, messages }: Verification): string {
+  return `Model and contracts agree to the wei, in every outcome and event and in ${times(answers, 'answer')} about the state; EthereumJS confirms ${times(messages, 'message')}.`
+}
+
 function seal(verification: Verification | undefined): Html {
   if (verification === undefined)
     return markup`<p class="seal"><b>Not verified: run with <code>--verify</code></b> to replay every action on the compiled contracts.</p>`
   const { divergences, first } = verification
   if (divergences === 0)
-    return markup`<p class="seal good"><b>${sealWords(verification)}.</b> Model and contracts agree to the wei.</p>`
+    return markup`<p class="seal good"><b>${sealWords(verification)}.</b> ${sealDetails(verification)}</p>`
   const story = first === undefined ? nothing : markup`<pre tabindex="0">${first}</pre>`
   return markup`<div class="seal bad"><p><b>${sealWords(verification)}.</b> Model and contracts part, so nothing here is shown to be so.</p>${story}</div>`
 }
@@ -62,7 +67,7 @@ function verdict([name, { statement, holds, checks, violation }]: [string, Verdi
   const first =
     violation === undefined
       ? nothing
-      : markup`<p class="violation">First on day ${violation.day}, action ${violation.action}: ${violation.message}</p>`
+      : markup`<p class="violation">First on day ${violation.day}, action ${violation.action}${violation.variant === undefined ? '' : markup` of variant <code>${violation.variant}</code>`}: ${violation.message}</p>`
   return markup`<li class="${holds ? 'good' : 'bad'}">
 <p class="word"><span aria-hidden="true">${holds ? '✓' : '✗'}</span> ${holds ? 'Holds' : 'Broken'}</p>
 <p>${statement}</p>${first}
@@ -144,8 +149,38 @@ ${table('Parameters of the run', ['Parameter', '#Value', 'Unit'], rows)}
 </section>`
 }
 
+/** What the run was compared with: each a run of its own, with the same random numbers. */
+export function variants({ variants: compared }: RunResult): Html {
+  if (compared.length === 0) return nothing
+  const set = (settings: Readonly<Record<string, string>>): Html =>
+    code(
+      Object.entries(settings)
+        .map((entry) => entry.join('='))
+        .join(' '),
+    )
+  return markup`<section aria-labelledby="variants">
+<h2 id="variants">Compared with</h2>
+<p>The same scenario, seed and path with some parameters set otherwise. Each is a run of its own, under the same invariants and verified like the run itself.</p>
+${table(
+  'Variants of the run',
+  ['Variant', 'Set', '#Actions', '#Refused'],
+  compared.map((variant) => [
+    named(variant.title, variant.name),
+    set(variant.set),
+    count(variant.actions.length),
+    count(Object.values(variant.refusals).reduce((sum, number) => sum + number, 0)),
+  ]),
+)}
+</section>`
+}
+
 export function reproduce(result: RunResult, command: string, versions: Versions): Html {
-  const links = [...result.tables.map(({ name }) => `${name}.csv`), 'actions.jsonl', 'manifest.json']
+  const links = [
+    ...result.tables.map(({ name }) => `${name}.csv`),
+    'actions.jsonl',
+    ...result.variants.map(({ name }) => variantFile(name)),
+    'manifest.json',
+  ]
   return markup`<section aria-labelledby="reproduce">
 <h2 id="reproduce">Get this run again</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>

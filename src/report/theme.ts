@@ -18,6 +18,8 @@ export interface Theme {
   readonly bad: string
   readonly badGround: string
   readonly series: readonly string[]
+  /** From little to much, for grids: one hue, its lightness in equal steps, so that it can be read without colour. */
+  readonly ramp: readonly string[]
 }
 
 export const light: Theme = {
@@ -32,6 +34,7 @@ export const light: Theme = {
   bad: '#a83a08',
   badGround: '#fceee6',
   series: ['#0072b2', '#d55e00', '#00855f', '#a4508b', '#8a6d00', '#3f7f9f'],
+  ramp: ['#e3eef5', '#9dc3db', '#5596bd', '#1f6a96', '#0a3f5f'],
 }
 
 export const dark: Theme = {
@@ -46,11 +49,12 @@ export const dark: Theme = {
   bad: '#ff9d6b',
   badGround: '#3d2417',
   series: ['#56b4e9', '#f09a3e', '#2fc79a', '#e394c3', '#f0e442', '#9fd3ee'],
+  ramp: ['#1f3644', '#2c5873', '#427fa3', '#6aaace', '#b4dcf3'],
 }
 
 /** The theme as declarations of CSS custom properties, `--text: …`. */
 export function declarations(theme: Theme): string {
-  const { series: _series, ...colours } = theme
+  const { series: _series, ramp: _ramp, ...colours } = theme
   return Object.entries(colours)
     .map(
       ([name, colour]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${colour};`,

@@ -110,11 +110,11 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
       percentOf(paidPerAmt + floorNow - priceThen, priceThen),
     ),
     monthsToPayBack: months(
-      'Until the opening price is paid back, at the first 30 days’ payouts',
+      'Until the opening price is paid back, at the first month’s payouts',
       monthsToPayBack(start, payoutPerAmt(run, month), month),
     ),
     monthsToPayBackAtEnd: months(
-      'Until the final price is paid back, at the last 30 days’ payouts',
+      'Until the final price is paid back, at the last month’s payouts',
       monthsToPayBack(end, lastMonth, month),
     ),
     paid: btc('Paid in all', tally.paid),
@@ -135,7 +135,6 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
       "The arbitrageur's profit, before gas",
       end.world.balance('btcb', 'arbitrageur') - capital,
     ),
-    actions: count('Actions', 'actions', tally.actions),
     refused: count('Refused actions', 'actions', tally.refused),
   }
 }

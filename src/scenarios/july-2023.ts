@@ -12,8 +12,8 @@
  */
 import type { Account } from '../model/accounts.ts'
 import type { Action } from '../model/action.ts'
-import type { PoolReserves } from '../model/arbitrage.ts'
-import { afterSelling, saleToLowerPrice } from '../model/great-reset.ts'
+import { afterSelling, type PoolReserves } from '../model/arbitrage/pools.ts'
+import { saleToLowerPrice } from '../model/great-reset/sale.ts'
 import { amt, btcb, type Amt, type Btcb } from '../model/units.ts'
 import { approveAll, call, type Agent } from '../sim/agent.ts'
 import { timestampOf } from '../sim/calendar.ts'

@@ -8,12 +8,13 @@
  * that returns this interface; `act` should cost no more on a day with more people who do nothing.
  */
 import type { Account } from '../model/accounts.ts'
-import type { Action, ArgsOf, Call } from '../model/action.ts'
-import type { FunctionName } from '../model/functions.ts'
+import { call, type Action } from '../model/action.ts'
 import { UINT256_MAX } from '../model/uint256.ts'
 import type { Amt, Btcb } from '../model/units.ts'
 import type { Stream } from './random/stream.ts'
 import type { World } from './world.ts'
+
+export { call }
 
 /**
  * The parts of a day, in order. Everybody in one part decides on what they saw when it began, and their plans are then put
@@ -40,11 +41,6 @@ export interface Agent {
   /** Done once, before the first day, after everybody has received what they own: approvals, first deposits. */
   prepare?(world: World): readonly Action[]
   act(world: World, draw: Stream): readonly Plan[]
-}
-
-/** `by` calls a function of the catalogue. */
-export function call<F extends FunctionName>(by: Account, name: F, args: ArgsOf<F>): Action {
-  return { by, call: name, args } as unknown as Call<F> as Action
 }
 
 /** An allowance that never runs out in practice: 2^256 - 1. */

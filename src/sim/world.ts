@@ -7,7 +7,7 @@
  * Units: base units; rates are BTCB wei per whole AMT (1e18 wei of it), rounded down.
  */
 import type { Account, Pair, Token } from '../model/accounts.ts'
-import type { PoolReserves } from '../model/arbitrage.ts'
+import type { PoolReserves } from '../model/arbitrage/pools.ts'
 import type { Observed, ViewName } from '../model/observation.ts'
 import { ONE, type Amt, type Btcb, type Timestamp } from '../model/units.ts'
 import type { History } from './history.ts'

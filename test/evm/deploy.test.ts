@@ -33,6 +33,12 @@ function read(
   return call.decode(returned)[0]
 }
 
+it('sorts all four tokens as chain 56 does if AMT sorts below BTCB', () => {
+  const world = deploy(new Machine(), projectBuild(), options('below'))
+  const sorted = [...pairable].toSorted((a, b) => (world[a] < world[b] ? -1 : 1))
+  expect(sorted).toEqual(['usdt', 'liqAmt', 'amt', 'btcb'])
+})
+
 describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts) => {
   const build = projectBuild()
   const machine = new Machine()

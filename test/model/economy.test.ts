@@ -66,6 +66,14 @@ describe('a founded economy', () => {
     expect(stage.economy.timestamp).toBe(START)
   })
 
+  test('grows by snapshots, pairs and the locker', () => {
+    expect(extentOf(STORIED)).toMatchObject({
+      snapshots: 3n,
+      pairs: ['pair', 'pair:btcb/usdt'],
+      lockerExists: true,
+    })
+  })
+
   test('answers every view of its extent', () => {
     const asked = observation(FOUNDED)
     expect(asked.get('factory.getPair(amt, btcb)')).toBe('pair')

@@ -11,7 +11,7 @@ import { UINT256_MAX } from '../../src/model/uint256.ts'
 import { ONE, type Timestamp } from '../../src/model/units.ts'
 
 export const PEOPLE = ['alice', 'bruno', 'carmen'] as const
-export const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
+const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
 export const START = 1_689_120_000n as Timestamp
 export const FOREVER = UINT256_MAX
 

@@ -162,6 +162,7 @@ export function result(days = 3, changes: Partial<RunResult> = {}): RunResult {
         asExpected: false,
       },
     ],
+    variants: [],
     ...changes,
   }
 }

@@ -103,10 +103,13 @@ test('without verification the seal says so, and how to get it', () => {
 })
 
 test('with verification the seal counts actions and divergences', () => {
-  expect(page(input({ verification: { actions: 21345, divergences: 0 } }))).toContain(
-    '21,345 actions replayed on the EVM, 0 divergences',
+  const agreed = page(
+    input({ verification: { actions: 21345, divergences: 0, answers: 1234567, messages: 1 } }),
   )
-  const parted = page(input({ verification: { actions: 5, divergences: 1, first: 'Ana charges 5 <wei>' } }))
+  expect(agreed).toContain('21,345 actions replayed on the EVM, 0 divergences.')
+  expect(agreed).toContain('1,234,567 answers about the state; EthereumJS confirms 1 message.')
+  const first = 'Ana charges 5 <wei>'
+  const parted = page(input({ verification: { actions: 5, divergences: 1, answers: 9, messages: 7, first } }))
   expect(parted).toContain('5 actions replayed on the EVM, 1 divergence.')
   expect(parted).toContain('Ana charges 5 &lt;wei&gt;')
   expect(parted).not.toContain('agree to the wei')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Action, Call } from '../../src/model/action.ts'
-import { bestFloorArbitrage } from '../../src/model/arbitrage.ts'
+import { bestFloorArbitrage } from '../../src/model/arbitrage/floor.ts'
 import { amt, btcb, fromBase, ONE, type Btcb } from '../../src/model/units.ts'
 import { namesOf, zipfShares, type Agent } from '../../src/sim/agent.ts'
 import { arbitrageur } from '../../src/sim/agents/arbitrageur.ts'

@@ -2,7 +2,7 @@
  * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
  */
 import { join, relative } from 'node:path'
-import { OpeningRefused } from '../../sim/run.ts'
+import { OpeningRefused } from '../../sim/life.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { report } from '../../report/report.ts'
@@ -43,10 +43,16 @@ export function simulate(lab: Lab): Command {
     io.out(
       run.json
         ? `${JSON.stringify(summaryData(result, verification))}\n`
-        : summary(result, verification, relative(io.cwd, join(run.out, 'report.html'))),
+        : summary(result, verification, shown(join(run.out, 'report.html'), io.cwd)),
     )
     return verdict(result, verification)
   }
+}
+
+/** A path as somebody who stands in `cwd` would write it. */
+function shown(path: string, cwd: string): string {
+  const from = relative(cwd, path)
+  return from.startsWith('..') ? path : from
 }
 
 function say(io: Io, text: string): ExitCode {
@@ -75,7 +81,10 @@ function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunRe
 async function replay(lab: Lab, result: RunResult, io: Io): Promise<Verification> {
   const line = progress(io, 'replay on the EVM', 'actions')
   try {
-    return await lab.verify(result)
+    return await lab.verify(result, (done, of) => {
+      line.at(done, of)
+      if (done === of) line.say('EthereumJS repeats every message')
+    })
   } finally {
     line.end()
   }

@@ -11,6 +11,7 @@ import * as master from './master-moves.ts'
 import * as pancake from './pancake-moves.ts'
 import { wait } from './time-moves.ts'
 import * as token from './token-moves.ts'
+import * as wholesale from './wholesale-moves.ts'
 
 export type WeightedMove = readonly [weight: number, move: Move]
 
@@ -44,7 +45,7 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'usdt.transfer': [3, token.transfer(always('usdt'))],
   'usdt.approve': [2, token.approve(always('usdt'))],
   'usdt.transferFrom': [3, token.transferFrom(always('usdt'))],
-  'usdt.increaseAllowance': [1, token.changeAllowance('usdt', 'increaseAllowance')],
+  'usdt.increaseAllowance': [2, token.changeAllowance('usdt', 'increaseAllowance')],
   'usdt.decreaseAllowance': [1, token.changeAllowance('usdt', 'decreaseAllowance')],
   'usdt.transferOwnership': [1, token.changeOwner('usdt')],
   'usdt.renounceOwnership': [1, token.renounceOwner('usdt')],
@@ -66,7 +67,7 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'master.liqChargeFromTo': [6, master.liqChargeFromTo],
   'master.handleDust': [5, master.collectDust('handleDust')],
   'master.LiqHandleDust': [5, master.collectDust('LiqHandleDust')],
-  'master.addLiquidityLocking': [3, master.addLiquidityLocking],
+  'master.addLiquidityLocking': [5, master.addLiquidityLocking],
   'master.addLiquidity': [7, master.addLiquidity],
   'master.removeLiquidity': [8, master.removeLiquidity],
   'master.mintMaster': [5, master.mintMaster],
@@ -74,8 +75,8 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'master.extendApprove': [2, master.extendApprove],
   'master.transferOwnership': [1, token.changeOwner('master')],
   'master.renounceOwnership': [0.7, token.renounceOwner('master')],
-  'locker.charge': [5, master.lockerCharge],
-  'locker.release': [3, master.lockerRelease],
+  'locker.charge': [7, master.lockerCharge],
+  'locker.release': [4, master.lockerRelease],
   'burnVault.backingWithdraw': [9, master.backingWithdraw],
   'factory.createPair': [3, pancake.createPair],
   'factory.setFeeTo': [2, pancake.setFeeTo],
@@ -88,9 +89,9 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'pair.swap': [8, pancake.rawSwap],
   'pair.skim': [3, pancake.skim],
   'pair.sync': [3, pancake.sync],
-  'pair.initialize': [0.5, pancake.initialize],
+  'pair.initialize': [1, pancake.initialize],
   'router.addLiquidity': [9, pancake.addLiquidity],
-  'router.removeLiquidity': [8, pancake.removeLiquidity],
+  'router.removeLiquidity': [11, pancake.removeLiquidity],
   'router.swapExactTokensForTokens': [10, pancake.swapExact('swapExactTokensForTokens')],
   'router.swapTokensForExactTokens': [8, pancake.swapForExact],
   'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': [
@@ -104,7 +105,12 @@ export const COMBINED_MOVES: readonly WeightedMove[] = [
   [14, wait],
   [5, token.directTransfer],
   [2, pancake.rawLoan],
-  [0.7, master.bankRun],
+  [1.5, master.bankRun],
+  [2, pancake.exitAfterGift],
+  [2, pancake.lopsidedPair],
+  [2, wholesale.hugePayment],
+  [1.2, wholesale.floodedPair],
+  [2, wholesale.hugeLiquidity],
 ]
 
 export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]

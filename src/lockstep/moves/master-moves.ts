@@ -78,6 +78,12 @@ function claimant(scene: Scene, entropy: Entropy, side: Side, id: bigint): Accou
   return entitled.length === 0 ? anyone(scene, entropy) : entropy.pick(entitled)
 }
 
+/** What is about payments, when there are any; before the first, mostly a payment. */
+function aboutPayments(move: Move): Move {
+  return (scene, entropy) =>
+    scene.extent.snapshots === 0n && entropy.chance(85) ? payRent(scene, entropy) : move(scene, entropy)
+}
+
 function claim(side: Side, fn: 'charge' | 'liqCharge'): Move {
   return (scene, entropy) => {
     const snapId = snapshotId(scene, entropy)
@@ -100,16 +106,16 @@ function claimRange(side: Side, fn: 'chargeFromTo' | 'liqChargeFromTo'): Move {
   }
 }
 
-export const charge = claim(HOLDERS, 'charge')
-export const liqCharge = claim(PROVIDERS, 'liqCharge')
-export const chargeFromTo = claimRange(HOLDERS, 'chargeFromTo')
-export const liqChargeFromTo = claimRange(PROVIDERS, 'liqChargeFromTo')
+export const charge = aboutPayments(claim(HOLDERS, 'charge'))
+export const liqCharge = aboutPayments(claim(PROVIDERS, 'liqCharge'))
+export const chargeFromTo = aboutPayments(claimRange(HOLDERS, 'chargeFromTo'))
+export const liqChargeFromTo = aboutPayments(claimRange(PROVIDERS, 'liqChargeFromTo'))
 
 export function collectDust(fn: 'handleDust' | 'LiqHandleDust'): Move {
-  return (scene, entropy) => {
+  return aboutPayments((scene, entropy) => {
     const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
     return [call(by, `master.${fn}`, { snapId: snapshotId(scene, entropy) })]
-  }
+  })
 }
 
 /** Amounts of AMT and BTCB for the pair: in its ratio, a little beside it, or anything. */
@@ -182,25 +188,33 @@ export const extendApprove: Move = (scene, entropy) => {
   return [call(by, 'master.extendApprove', { amount: drawAmount(entropy, UINT256_MAX, current) })]
 }
 
-export const lockerCharge: Move = (scene, entropy) => {
+/** What is about the locker, when there is one; before that, mostly what creates it. */
+function aboutLocker(move: Move): Move {
+  return (scene, entropy) =>
+    !scene.extent.lockerExists && entropy.chance(60)
+      ? addLiquidityLocking(scene, entropy)
+      : move(scene, entropy)
+}
+
+export const lockerCharge: Move = aboutLocker((scene, entropy) => {
   const last = scene.extent.snapshots
   const open = Array.from({ length: Number(last) }, (_, index) => BigInt(index) + 1n).filter(
     (id) =>
       (scene.read({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint) > 0n &&
       scene.read({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] }) === false,
   )
-  const snapId = open.length > 0 && entropy.chance(70) ? entropy.pick(open) : snapshotId(scene, entropy)
+  const snapId = open.length > 0 && entropy.chance(50) ? entropy.pick(open) : snapshotId(scene, entropy)
   return [call(anyone(scene, entropy), 'locker.charge', { snapId })]
-}
+})
 
 /** Releases the locker; in half of the cases at the lock's very end, one second early or late. */
-export const lockerRelease: Move = (scene, entropy) => {
+export const lockerRelease: Move = aboutLocker((scene, entropy) => {
   const release = call(anyone(scene, entropy), 'locker.release', {})
   if (!scene.extent.lockerExists || entropy.chance(50)) return [release]
   const end = scene.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
   const goal = end + entropy.pick([0n, -1n, 1n])
   return goal > scene.now ? [{ wait: goal - scene.now }, release] : [release]
-}
+})
 
 export const backingWithdraw: Move = (scene, entropy) => {
   const by = holderOf(scene, entropy, 'amt')
@@ -219,5 +233,7 @@ export const bankRun: Move = (scene, entropy) => {
     const amount = balance(scene, 'amt', who)
     return [approval(who, 'amt', 'burnVault', amount), call(who, 'burnVault.backingWithdraw', { amount })]
   })
-  return runs.slice(0, 2 * (1 + entropy.below(holders.length + 1)))
+  const last = call(anyone(scene, entropy), 'burnVault.backingWithdraw', { amount: BigInt(entropy.below(2)) })
+  const some = entropy.chance(30) ? 2 * (1 + entropy.below(holders.length)) : runs.length
+  return [...runs.slice(0, some), last]
 }

@@ -7,10 +7,12 @@ import { UINT256_MAX } from '../../model/uint256.ts'
 import { bounded, drawAmount, drawDeadline, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import {
+  actors,
   anyone,
   balance,
   call,
   holderOf,
+  ownerOf,
   receiver,
   reserves,
   roleHolder,
@@ -18,12 +20,15 @@ import {
   type Move,
   type Scene,
 } from '../scene.ts'
-import { preparation } from './token-moves.ts'
+import { approval, preparation } from './token-moves.ts'
 
-/** Mostly AMT/BTCB, at times another pair that exists. */
+/** Mostly AMT/BTCB, at times another pair that exists, now and then one that does not. */
 export function somePair(scene: Scene, entropy: Entropy): Pair {
-  if (entropy.chance(70) || scene.extent.pairs.length === 0) return 'pair'
-  return entropy.pick(scene.extent.pairs)
+  return entropy.weighted<() => Pair>([
+    [70, () => 'pair'],
+    [26, () => entropy.pick(scene.extent.pairs)],
+    [4, () => entropy.pick(PAIRS)],
+  ])()
 }
 
 /** Two tokens in either order: mostly those of a pair, at times any two, or the same twice, or the zero address. */
@@ -151,7 +156,7 @@ export const removeLiquidity: Move = (scene, entropy) => {
       liquidity,
       amountAMin: minimum(reserveA),
       amountBMin: minimum(reserveB),
-      to: entropy.chance(75) ? by : receiver(scene, entropy),
+      to: entropy.chance(75) ? by : sink(scene, entropy),
       deadline: drawDeadline(entropy, scene.now),
     }),
   ]
@@ -163,18 +168,27 @@ function somePath(scene: Scene, entropy: Entropy): readonly Account[] {
   return entropy.weighted<readonly Account[]>([
     [12, [a, b]],
     [4, [a, b, entropy.pick(TOKENS)]],
+    [1.5, [a, b, a]],
     [0.7, [a]],
     [0.5, []],
   ])
 }
 
+/** Anybody, often the zero address, which the tokens refuse. */
+function sink(scene: Scene, entropy: Entropy): Account {
+  return entropy.chance(25) ? 'zero' : receiver(scene, entropy)
+}
+
 /** Where a swap pays to: the swapper mostly, at times a pair or one of the tokens themselves. */
 function payee(scene: Scene, entropy: Entropy, by: Account, path: readonly Account[]): Account {
+  // There and back again through one pair that also gets the output: only then does the product fail in the router.
+  if (path.length === 3 && path[0] === path[2] && entropy.chance(50)) return 'pair'
   return entropy.weighted<Account>([
     [8, by],
     [2, receiver(scene, entropy)],
     [0.7, path.at(-1) ?? by],
     [0.5, 'pair'],
+    [0.8, 'zero'],
   ])
 }
 
@@ -296,7 +310,7 @@ export const rawBurn: Move = (scene, entropy) => {
   const pair = somePair(scene, entropy)
   const by = holderOf(scene, entropy, pair)
   const amount = drawAmount(entropy, balance(scene, pair, by) / 2n)
-  const to = entropy.chance(70) ? by : receiver(scene, entropy)
+  const to = entropy.chance(70) ? by : sink(scene, entropy)
   const burn = call(by, 'pair.burn', { to }, pair)
   return entropy.chance(25) ? [burn] : [call(by, 'pair.transfer', { to: pair, amount }, pair), burn]
 }
@@ -324,8 +338,70 @@ function gift(scene: Scene, entropy: Entropy, pair: Pair): ReturnType<Move> {
   ]
 }
 
+/** Makes a pair with only one reserve, and then wants to use it. */
+export const lopsidedPair: Move = (scene, entropy) => {
+  const isEmpty = (pair: Pair): boolean => {
+    const { reserve0, reserve1 } = reserves(scene, pair)
+    return reserve0 === 0n && reserve1 === 0n
+  }
+  const empty = PAIRS.filter(isEmpty)
+  if (empty.length === 0) return addLiquidity(scene, entropy)
+  const pair = isEmpty('pair') && entropy.chance(60) ? 'pair' : entropy.pick(empty)
+  const [tokenA, tokenB] = tokensOf(pair)
+  const given = entropy.chance(50) && balance(scene, tokenA, 'binance') > 0n ? tokenA : tokenB
+  const by = holderOf(scene, entropy, given)
+  const exists = scene.extent.pairs.includes(pair)
+  return [
+    ...(exists ? [] : [call(by, 'factory.createPair', { tokenA, tokenB })]),
+    call(by, `${given}.transfer`, { to: pair, amount: 1000n }),
+    call(by, 'pair.sync', {}, pair),
+    ...(pair === 'pair' ? throughMaster(scene, entropy) : []),
+    call(by, 'router.addLiquidity', {
+      tokenA,
+      tokenB,
+      amountADesired: 1000n,
+      amountBDesired: 1000n,
+      amountAMin: 0n,
+      amountBMin: 0n,
+      to: by,
+      deadline: scene.now,
+    }),
+  ]
+}
+
+/** Somebody gives the pair so much that the protocol fee on it is large, and a provider leaves. */
+export const exitAfterGift: Move = (scene, entropy) => {
+  const by = holderOf(scene, entropy, 'liqAmt')
+  const given = entropy.pick(['amt', 'btcb'] as const)
+  const giver = holderOf(scene, entropy, given)
+  const amount = fraction(entropy, balance(scene, given, giver))
+  const leaving = fraction(entropy, balance(scene, 'liqAmt', by))
+  return [
+    call(giver, `${given}.transfer`, { to: 'pair', amount }),
+    call(by, 'pair.sync', {}),
+    ...preparation(scene, entropy, by, 'liqAmt', 'master', leaving),
+    call(by, 'master.removeLiquidity', { amount: leaving }),
+  ]
+}
+
+/** Somebody, or the owner for the lock, provides a little liquidity through Master. */
+function throughMaster(scene: Scene, entropy: Entropy): ReturnType<Move> {
+  const locking = entropy.chance(50)
+  const by = locking ? ownerOf(scene, 'master') : holderOf(scene, entropy, 'amt')
+  if (!actors(scene).includes(by)) return []
+  return [
+    approval(by, 'amt', 'master', UINT256_MAX),
+    approval(by, 'btcb', 'master', UINT256_MAX),
+    call(by, locking ? 'master.addLiquidityLocking' : 'master.addLiquidity', {
+      amountAmt: fraction(entropy, balance(scene, 'amt', by)),
+      amountBtcb: fraction(entropy, balance(scene, 'btcb', by)),
+    }),
+  ]
+}
+
 /** Only the factory may call it, once: everybody else is refused. */
 export const initialize: Move = (scene, entropy) => {
   const [token0, token1] = someTokens(scene, entropy)
-  return [call(anyone(scene, entropy), 'pair.initialize', { token0, token1 }, somePair(scene, entropy))]
+  const pair = entropy.chance(30) ? entropy.pick(PAIRS) : somePair(scene, entropy)
+  return [call(anyone(scene, entropy), 'pair.initialize', { token0, token1 }, pair)]
 }

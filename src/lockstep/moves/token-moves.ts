@@ -68,7 +68,11 @@ export function approve(token: (scene: Scene, entropy: Entropy) => Transferable)
   return (scene, entropy) => {
     const which = token(scene, entropy)
     const by = holderOf(scene, entropy, which)
-    const spender = entropy.chance(30) ? receiver(scene, entropy) : entropy.pick(SPENDERS)
+    const spender = entropy.weighted<Account>([
+      [14, entropy.pick(SPENDERS)],
+      [5, receiver(scene, entropy)],
+      [1, 'zero'],
+    ])
     return [approval(by, which, spender, drawAllowance(entropy, balance(scene, which, by)))]
   }
 }
@@ -95,8 +99,11 @@ export function transferFrom(token: (scene: Scene, entropy: Entropy) => Transfer
 
 export function changeAllowance(token: Token, fn: 'increaseAllowance' | 'decreaseAllowance'): Move {
   return (scene, entropy) => {
-    const by = anyone(scene, entropy)
     const candidates: readonly Account[] = [...SPENDERS, ...actors(scene)]
+    const allowing = (who: Account): boolean =>
+      SPENDERS.some((spender) => allowance(scene, token, who, spender) > 0n)
+    const owners = actors(scene).filter(allowing)
+    const by = owners.length > 0 && entropy.chance(70) ? entropy.pick(owners) : anyone(scene, entropy)
     const allowed = candidates.filter((who) => allowance(scene, token, by, who) > 0n)
     const spender = entropy.weighted<Account>([
       [6, entropy.pick(allowed.length > 0 ? allowed : candidates)],

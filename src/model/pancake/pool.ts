@@ -56,21 +56,21 @@ export function reservesOf(pool: Pool, first: Token): readonly [bigint, bigint] 
   return first === pool.token0 ? [pool.reserve0, pool.reserve1] : [pool.reserve1, pool.reserve0]
 }
 
-/** Makes balances the reserves; on the first update of a second, adds the old price for the time that it stood. */
+/** Makes balances the reserves, and adds the old price for the seconds that it stood. */
 export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, balance1: bigint): Pool {
   if (balance0 > UINT112_MAX || balance1 > UINT112_MAX) throw new PairOverflow()
   const updatedAt = step.state.timestamp & UINT32_MASK
   const elapsed = (updatedAt - pool.updatedAt) & UINT32_MASK
-  const moves = elapsed > 0n && pool.reserve0 > 0n && pool.reserve1 > 0n
+  const priced = pool.reserve0 > 0n && pool.reserve1 > 0n
   const next: Pool = {
     ...pool,
     reserve0: balance0,
     reserve1: balance1,
     updatedAt,
-    price0Cumulative: moves
+    price0Cumulative: priced
       ? accumulated(pool.price0Cumulative, pool.reserve1, pool.reserve0, elapsed)
       : pool.price0Cumulative,
-    price1Cumulative: moves
+    price1Cumulative: priced
       ? accumulated(pool.price1Cumulative, pool.reserve0, pool.reserve1, elapsed)
       : pool.price1Cumulative,
   }

@@ -27,6 +27,26 @@
         connector: { line: { color: theme.line, width: 1 } },
       }))
     }
+    if (chart.kind === 'heatmap' || chart.kind === 'contour')
+      return chart.data.map((trace) => ({
+        ...trace,
+        colorscale: theme.ramp.map((color, index) => [index / (theme.ramp.length - 1), color]),
+        ...(chart.kind === 'contour' ? { line: { ...trace.line, color: theme.text } } : {}),
+        ...(chart.kind === 'contour'
+          ? { contours: { ...trace.contours, labelfont: { size: 12, color: theme.text } } }
+          : {}),
+      }))
+    if (chart.kind === 'bars')
+      return chart.data.map((trace, index) => ({
+        ...trace,
+        x: tables[chart.table].find((column) => column.name === trace.x).cells,
+        y: numbers(chart.table, trace.y).map((value) => (typeof value === 'string' ? null : value)),
+        marker: {
+          color: theme.series[index % theme.series.length],
+          // Hatched, so that bars can be told apart without colour.
+          pattern: { shape: ['', '/', '.', 'x', '-', '+'][index % 6], solidity: 0.25 },
+        },
+      }))
     return chart.data.map((trace, index) => ({
       ...trace,
       x: numbers(chart.table, trace.x),
@@ -44,6 +64,8 @@
     const decades = Math.log10(high / low)
     return decades > 3 ? { dtick: 1 } : decades > 1 ? { dtick: 'D2' } : {}
   }
+
+  const isLines = (chart) => chart.kind === 'lines' || chart.kind === 'steps'
 
   const scaled = (chart, drawn, name) =>
     scales.get(chart.id) === 'log'
@@ -84,7 +106,7 @@
       result[name] = {
         ...axis,
         ...titled(chart.layout[name]),
-        ...(chart.kind === 'lines' ? scaled(chart, drawn, name) : {}),
+        ...(isLines(chart) ? scaled(chart, drawn, name) : {}),
       }
     return result
   }

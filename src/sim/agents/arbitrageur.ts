@@ -4,7 +4,7 @@
  * Looks at the close of the day, after everybody else, and trades only if the best trade that their capital allows earns more than
  * its gas. What they earn they use as capital the next time.
  */
-import { bestFloorArbitrage } from '../../model/arbitrage.ts'
+import { bestFloorArbitrage } from '../../model/arbitrage/floor.ts'
 import type { Amt, Btcb } from '../../model/units.ts'
 import { approveAll, type Agent } from '../agent.ts'
 import { buyAndRedeem } from './swap.ts'

@@ -5,8 +5,9 @@
  * router refuses. Amounts in base units, slippage in basis points (PancakeSwap's own unit).
  */
 import type { Account } from '../../model/accounts.ts'
-import { amtBought, type FloorArbitrage } from '../../model/arbitrage.ts'
-import { btcbForSelling } from '../../model/great-reset.ts'
+import type { FloorArbitrage } from '../../model/arbitrage/floor.ts'
+import { floorArbitragePlan } from '../../model/arbitrage/plan.ts'
+import { amtBought, btcbForSelling } from '../../model/arbitrage/pools.ts'
 import type { Amt, Btcb } from '../../model/units.ts'
 import { call, type Plan } from '../agent.ts'
 import type { World } from '../world.ts'
@@ -44,16 +45,7 @@ export function sellAmt(world: World, by: Account, sell: Amt, slippageBps: bigin
   ]
 }
 
-/** Buys the trade's AMT in the pool for no more than it reckoned with, and redeems it. */
+/** Buys the trade's AMT in the pool, or nothing if somebody was faster, and redeems it. */
 export function buyAndRedeem(world: World, by: Account, trade: FloorArbitrage): Plan {
-  return [
-    call(by, 'router.swapTokensForExactTokens', {
-      amountA: trade.buy,
-      limit: trade.pay,
-      path: ['btcb', 'amt'],
-      to: by,
-      deadline: world.now + PATIENCE,
-    }),
-    call(by, 'burnVault.backingWithdraw', { amount: trade.buy }),
-  ]
+  return floorArbitragePlan(trade, by, world.now + PATIENCE)
 }

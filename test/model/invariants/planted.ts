@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts'
 /** Answers by `viewKey` that are told instead of the truth. */
 export type Lies = Readonly<Record<string, Value>>
 
-export function lying(observed: Observed, lies: Lies): Observed {
+function lying(observed: Observed, lies: Lies): Observed {
   return { read: (view) => lies[viewKey(view)] ?? observed.read(view) }
 }
 

@@ -21,6 +21,7 @@ describe('locking liquidity', () => {
       name: 'liqLockingAdded',
       args: [amountAmt, amountBtcb, 'owner'],
     })
+    expect(trail(events).at(-2)).toBe('liqAmt.Transfer') // nothing is refunded
     expect(stage.ask('pair', 'getReserves')).toEqual([amountAmt, amountBtcb, stage.economy.timestamp])
     expect(stage.ask('pair', 'balanceOf', 'locker')).toBe(shares)
     expect(stage.ask('liqAmt', 'balanceOf', 'locker')).toBe(shares)
@@ -79,6 +80,16 @@ describe('liquidity through Master', () => {
     expect(add(2_000n * ONE, 1n)).toBe('InsufficientBalance')
     stage.ok('carmen', 'amt.approve', { spender: 'master', amount: 0n })
     expect(add(1n, 1n)).toBe('InsufficientAllowance')
+  })
+
+  test('may leave exactly 2% of a side unused', () => {
+    const stage = livelyStage() // 550 AMT to 27.5 BTCB
+    const add = (amountAmt: bigint, amountBtcb: bigint): string | undefined =>
+      stage.refusal('carmen', 'master.addLiquidity', { amountAmt, amountBtcb })
+    expect(add(19_599n, 1_000n)).toBe('RouterInsufficientB')
+    expect(add(20_000n, 979n)).toBe('RouterInsufficientA')
+    expect(add(19_600n, 1_000n)).toBeUndefined()
+    expect(add(20_000n, 980n)).toBeUndefined()
   })
 
   test('comes back for the liqAMT, to the caller, with the receipt burnt', () => {

@@ -65,6 +65,16 @@ describe('a pair', () => {
     expect(reservesOf(stage)).toEqual([reserve0 + ONE, reserve1 - out])
   })
 
+  test('leaves at least one unit of each reserve', () => {
+    const stage = livelyStage()
+    const [reserve0, reserve1] = reservesOf(stage)
+    const swap = (amount0Out: bigint, amount1Out: bigint): string | undefined =>
+      stage.refusal('alice', 'pair.swap', { amount0Out, amount1Out, to: 'alice', data: '0x' })
+    expect(swap(reserve0, 0n)).toBe('PairInsufficientLiquidity')
+    expect(swap(0n, reserve1)).toBe('PairInsufficientLiquidity')
+    expect(swap(reserve0 - 1n, reserve1 - 1n)).toBe('PairInsufficientInput')
+  })
+
   test('pays out by the shares that it was sent', () => {
     const stage = livelyStage()
     const [reserve0, reserve1] = reservesOf(stage)

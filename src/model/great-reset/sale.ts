@@ -2,30 +2,16 @@
  * Great Reset, the sale: how much AMT the administrators sell into the pool so that its price falls by a factor.
  *
  * `φ = P0/P1 = n/d` is the factor, at least 1. Amounts are AMT wei. Rounding: the smallest sale after which the price is at most
- * `P0·d/n`. Not modelled here: the airdrop that follows.
+ * `P0·d/n`. The airdrop that follows is in `airdrop.ts`.
  */
-import type { PoolReserves } from './arbitrage.ts'
-import { isqrt } from './uint256.ts'
-import type { Amt, Btcb } from './units.ts'
+import { afterSelling, type PoolReserves } from '../arbitrage/pools.ts'
+import { isqrt } from '../uint256.ts'
+import type { Amt } from '../units.ts'
 
 /** By how much the price is to fall, as an exact fraction of whole numbers. */
 export interface Factor {
   readonly n: bigint
   readonly d: bigint
-}
-
-/** BTCB that selling `sell` AMT pays: `floor(9975·i·Y / (10000·X + 9975·i))`. */
-export function btcbForSelling(pool: PoolReserves, sell: bigint): Btcb {
-  const kept = 9975n * sell
-  return ((kept * pool.btcb) / (10_000n * pool.amt + kept)) as Btcb
-}
-
-/** The pool after somebody sold `sell` AMT into it. */
-export function afterSelling(pool: PoolReserves, sell: bigint): PoolReserves {
-  return {
-    amt: (pool.amt + sell) as Amt,
-    btcb: (pool.btcb - btcbForSelling(pool, sell)) as Btcb,
-  }
 }
 
 /**

@@ -2,9 +2,9 @@ import * as fc from 'fast-check'
 import { Decimal } from 'decimal.js'
 import { describe, expect, test } from 'vitest'
 
-import type { PoolReserves } from '../../src/model/arbitrage.ts'
-import { afterSelling, PriceWouldRise, saleToLowerPrice } from '../../src/model/great-reset.ts'
-import { amt, btcb, type Amt, type Btcb } from '../../src/model/units.ts'
+import { afterSelling, type PoolReserves } from '../../../src/model/arbitrage/pools.ts'
+import { PriceWouldRise, saleToLowerPrice } from '../../../src/model/great-reset/sale.ts'
+import { amt, btcb, type Amt, type Btcb } from '../../../src/model/units.ts'
 
 const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, btcb: y as Btcb })
 

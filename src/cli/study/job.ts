@@ -1,0 +1,144 @@
+/**
+ * Jobs: what the threads of a study are told, and what they tell.
+ *
+ * A thread finishes a stretch by writing its files: first the days, then the rows, each under another name until it is whole. The rows'
+ * file is what makes the stretch count as done.
+ */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { resultHash } from '../../report/hash.ts'
+import type { RunResult } from '../../sim/result.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { daysOf, pathDays, type PathDays } from '../../sim/study/days.ts'
+import { kindOf, type Kind } from '../../sim/study/kind.ts'
+import { failedRow, rowOf, type Row } from '../../sim/study/row.ts'
+import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
+import type { Stretch } from '../../sim/study/stretch.ts'
+import type { Lab } from '../lab.ts'
+import { commandOf } from '../request.ts'
+import { writeDays } from './days-file.ts'
+import { writeRows } from './row-file.ts'
+
+/** What a thread is started with. */
+export interface Assignment {
+  /** URL of the module that exports the {@link Lab} as `lab`. */
+  readonly labModule: string
+  readonly spec: StudySpec
+  /** Absolute: where the stretches' files go. */
+  readonly directory: string
+  /** Whether the daily columns are kept. */
+  readonly days: boolean
+}
+
+/** What a thread says. */
+export type Told =
+  | { readonly path: number }
+  | { readonly done: Stretch }
+  /** The files could not be written; nothing that another thread could do better. */
+  | { readonly cannotWrite: string; readonly code: string | undefined }
+
+/** Names of a stretch's files: `p0-0000000-0000031.parquet` and `….days`. */
+export function fileNames({ point, first, last }: Stretch): { readonly rows: string; readonly days: string } {
+  const name = `p${point}-${pad(first)}-${pad(last)}`
+  return { rows: `${name}.parquet`, days: `${name}.days` }
+}
+
+/** The stretch of a rows' file; undefined if it is no such file. */
+export function stretchOf(fileName: string): Stretch | undefined {
+  const match = /^p(\d{1,9})-(\d{7,10})-(\d{7,10})\.parquet$/.exec(fileName)
+  return match === null
+    ? undefined
+    : { point: Number(match[1]), first: Number(match[2]), last: Number(match[3]) }
+}
+
+const pad = (path: number): string => path.toString().padStart(7, '0')
+
+/** What to type to run one path of a study alone. */
+export function pathCommand(spec: StudySpec, scenario: Scenario, point: number, path: number): string {
+  const given = settingsAt(spec, point)
+  const set = scenario.parameters.filter(({ name }) => name in given).map(({ name }) => [name, given[name]!])
+  return commandOf({
+    scenario,
+    seed: BigInt(spec.seed),
+    path,
+    days: spec.days,
+    set: Object.fromEntries(set),
+    verify: false,
+  })
+}
+
+export interface Lived {
+  readonly rows: readonly Row[]
+  readonly kind: Kind | undefined
+  readonly days: readonly PathDays[]
+}
+
+/** Runs the paths of a stretch. A path that fails becomes a row with its error. */
+export function live(
+  lab: Pick<Lab, 'run'>,
+  scenario: Scenario,
+  { spec, days }: Pick<Assignment, 'spec' | 'days'>,
+  stretch: Stretch,
+  onPath: (path: number) => void,
+): Lived {
+  const rows: Row[] = []
+  const tables: PathDays[] = []
+  let kind: Kind | undefined
+  const { point } = stretch
+  const set = settingsAt(spec, point)
+  for (let path = stretch.first; path <= stretch.last; path++) {
+    const result = attempt(() => lab.run(scenario, { seed: BigInt(spec.seed), path, days: spec.days, set }))
+    if ('failed' in result) rows.push(failedRow({ point, path }, result.failed))
+    else {
+      rows.push(rowOf({ point, path }, result, resultHash(result)))
+      kind ??= kindOf(result)
+      const daily = result.tables.find(({ name }) => name === 'daily')
+      if (days && daily !== undefined) tables.push(pathDays(daily))
+    }
+    onPath(path)
+  }
+  return { rows, kind, days: tables }
+}
+
+/** Writes what a stretch gave. */
+export function writeStretch(
+  { spec, directory, days }: Pick<Assignment, 'spec' | 'directory' | 'days'>,
+  scenario: Scenario,
+  stretch: Stretch,
+  lived: Lived,
+): void {
+  const names = fileNames(stretch)
+  if (days) writeWhole(join(directory, names.days), writeDays(daysOf(lived.days)))
+  const rows = writeRows(lived, {
+    scenario: spec.scenario,
+    seed: spec.seed,
+    days: spec.days,
+    parameters: scenario.at(settingsAt(spec, stretch.point)).texts,
+    command: (path) => pathCommand(spec, scenario, stretch.point, path),
+  })
+  writeWhole(join(directory, names.rows), rows)
+}
+
+/** Ends the names of files that are being written. */
+export const UNFINISHED = '.unfinished'
+
+/** A file is there as a whole or not at all. */
+export function writeWhole(path: string, bytes: Uint8Array | string): void {
+  const unfinished = `${path}${UNFINISHED}`
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(unfinished, bytes, { flush: true })
+    renameSync(unfinished, path)
+  } catch (error) {
+    rmSync(unfinished, { force: true })
+    throw error
+  }
+}
+
+function attempt(run: () => RunResult): RunResult | { readonly failed: unknown } {
+  try {
+    return run()
+  } catch (failed) {
+    return { failed }
+  }
+}

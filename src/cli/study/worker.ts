@@ -1,0 +1,26 @@
+/**
+ * A thread of a study: runs the stretches that it is sent, one after the other, and writes their files.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Stretch } from '../../sim/study/stretch.ts'
+import type { Lab } from '../lab.ts'
+import { live, writeStretch, type Assignment, type Told } from './job.ts'
+
+const assignment = workerData as Assignment
+const { lab } = (await import(assignment.labModule)) as { readonly lab: Lab }
+const scenario = lab.scenarios.find(({ name }) => name === assignment.spec.scenario)
+if (scenario === undefined) throw new Error(`expected the scenario ${assignment.spec.scenario} in the lab`)
+
+const tell = (told: Told): void => parentPort!.postMessage(told)
+
+parentPort!.on('message', (stretch: Stretch) => {
+  const lived = live(lab, scenario, assignment, stretch, (path) => tell({ path }))
+  try {
+    writeStretch(assignment, scenario, stretch, lived)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    return tell({ cannotWrite: message, code })
+  }
+  tell({ done: stretch })
+})

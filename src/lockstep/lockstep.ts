@@ -1,0 +1,166 @@
+/**
+ * Lockstep: the run that says whether model and contracts are one economy.
+ *
+ * Canaries first, then sequences, each compared action by action; some of them are run again on EthereumJS, so that the machine under the
+ * contracts is checked as well. A divergence is shrunk and told as a story, a regression test, and the command that repeats it.
+ */
+import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
+import { projectBuild, type Build } from '../evm/build.ts'
+import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
+import { releaseCanaries, type Canaries } from './canaries.ts'
+import { aboutWhat } from './comparison.ts'
+import { peopleIn, type Players } from './play.ts'
+import { countOutcome, newReach, type Reach } from './reach.ts'
+import { reproSource } from './repro.ts'
+import { RULES, type Rules } from './rules.ts'
+import { search, type Found } from './search.ts'
+import { story } from './story.ts'
+import { foundingOf, worldOf } from './world.ts'
+
+export interface LockstepOptions {
+  /** The project's own contracts unless given. */
+  readonly build?: Build
+  /** The model unless given. */
+  readonly rules?: Rules
+  readonly sequences?: number
+  /** The most actions of a sequence after its genesis. */
+  readonly maxActions?: number
+  readonly seed?: number
+  /** Repeats one sequence of a seed. */
+  readonly path?: string
+  /** Every so many sequences, one is run on EthereumJS too; never if 0. */
+  readonly crossCheckEvery?: number
+  readonly invariants?: readonly AnyInvariant[]
+  readonly shrinkAttempts?: number
+}
+
+export interface LockstepReport {
+  readonly seed: number
+  readonly sequences: number
+  readonly actions: number
+  /** Answers to views that were compared. */
+  readonly answers: number
+  readonly reach: Reach
+  readonly crossChecked: CrossChecked
+  readonly canaries: Canaries
+  readonly failure: Failure | undefined
+}
+
+export interface CrossChecked {
+  readonly sequences: number
+  readonly messages: number
+  readonly differences: readonly Difference[]
+}
+
+export interface Failure {
+  readonly found: Found
+  /** What happened, for people. */
+  readonly story: string
+  /** A regression test, for `test/regressions`. */
+  readonly repro: string
+  /** How to find it again. */
+  readonly command: string
+  /** All of it, to be printed. */
+  readonly text: string
+}
+
+export const DEFAULTS = {
+  sequences: 2000,
+  maxActions: 60,
+  seed: 20_230_712,
+  crossCheckEvery: 100,
+  shrinkAttempts: 400,
+}
+
+/** Runs the lockstep. Divergences, surviving canaries and gaps in the reach are in the report; nothing of them is thrown. */
+export async function runLockstep(options: LockstepOptions = {}): Promise<LockstepReport> {
+  const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
+  const { build = projectBuild(), rules = RULES, invariants = INVARIANTS, path } = options
+  const players: Players = { build, rules, invariants }
+  const canaries = await releaseCanaries(players, seed, maxActions)
+
+  const reach = newReach()
+  const tally = { sequences: 0, actions: 0, answers: 0 }
+  const recordings = new Recordings(players, crossCheckEvery)
+  const found = search(players, {
+    sequences,
+    maxActions,
+    seed,
+    shrinkAttempts,
+    ...(path === undefined ? {} : { path }),
+    played: ({ actions, outcomes, compared }, sequence) => {
+      tally.sequences = sequence
+      tally.actions += actions.length
+      tally.answers += compared
+      for (const [index, outcome] of outcomes.entries()) countOutcome(reach, actions[index]!, outcome)
+      recordings.next(sequence)
+    },
+  })
+  recordings.stop()
+  return {
+    seed,
+    ...tally,
+    reach,
+    crossChecked: await recordings.check(),
+    canaries,
+    failure: found === undefined ? undefined : failureOf(players, found, seed),
+  }
+}
+
+/** Records every n-th sequence on both worlds. A recording starts afresh when its chain is rewound to the deployment. */
+class Recordings {
+  private readonly every: number
+  private readonly players: Players
+  private readonly traces: ReturnType<Recording['stop']>[] = []
+  private running: Recording[] = []
+
+  constructor(players: Players, every: number) {
+    this.players = players
+    this.every = every
+    if (every > 0) this.start()
+  }
+
+  /** A sequence has ended; the recording of it is kept, and the next begins if it is its turn. */
+  next(sequence: number): void {
+    this.stop()
+    if (this.every > 0 && sequence % this.every === 0) this.start()
+  }
+
+  stop(): void {
+    for (const recording of this.running) {
+      const trace = recording.stop()
+      if (trace.steps.some(({ kind }) => kind === 'message')) this.traces.push(trace)
+    }
+    this.running = []
+  }
+
+  async check(): Promise<CrossChecked> {
+    const differences: Difference[] = []
+    let messages = 0
+    for (const trace of this.traces) {
+      messages += trace.steps.filter(({ kind }) => kind === 'message').length
+      differences.push(...(await crossCheck(trace)))
+    }
+    return { sequences: this.traces.length, messages, differences }
+  }
+
+  private start(): void {
+    this.running = (['below', 'above'] as const).map((amtSorts) => {
+      const { chain, deployed } = worldOf(this.players.build, amtSorts)
+      chain.rewind(deployed)
+      return chain.record()
+    })
+  }
+}
+
+function failureOf(players: Players, found: Found, seed: number): Failure {
+  const { finding, outcomes, amtSorts, path, sequence } = found
+  const command = `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
+  const told = story(finding, outcomes)
+  const founding = foundingOf(worldOf(players.build, amtSorts), peopleIn(finding.actions))
+  const title = `model and contracts agree: ${aboutWhat(finding)}`
+  const repro = reproSource({ title, founding, actions: finding.actions, command })
+  const head = `Model and contracts part in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
+  const text = `${head}\n\n${told}\n\nRegression test:\n\n${repro}\nRepeat: ${command}\n`
+  return { found, story: told, repro, command, text }
+}

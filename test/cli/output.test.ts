@@ -1,0 +1,98 @@
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { checkOutput, writeOutput } from '../../src/cli/output.ts'
+import { WrongInput } from '../../src/cli/wrong-input.ts'
+import { manifest } from '../../src/report/manifest.ts'
+import { input } from '../report/fixture.ts'
+import { contents, directory } from './harness.ts'
+
+/** Files as a run has them, with their manifest. */
+function files(texts: Record<string, string>): Map<string, string> {
+  const map = new Map(Object.entries(texts))
+  return map.set('manifest.json', manifest(input(), map))
+}
+
+test('the files stand in a new directory, parents included', () => {
+  const out = join(directory(), 'a', 'b')
+  writeOutput(out, files({ 'report.html': '1' }))
+  expect([...contents(out).keys()].toSorted()).toEqual(['manifest.json', 'report.html'])
+})
+
+test('a new run takes the place of the earlier one, whose other files are gone', () => {
+  const parent = directory()
+  const out = join(parent, 'out')
+  writeOutput(out, files({ 'report.html': '1', 'old.csv': 'old' }))
+  writeOutput(out, files({ 'report.html': '2' }))
+  expect(contents(out).get('report.html')).toBe('2')
+  expect(contents(out).has('old.csv')).toBe(false)
+  expect(readdirSync(parent)).toEqual(['out'])
+})
+
+test('files that no run wrote stay where they are', () => {
+  const out = join(directory(), 'out')
+  writeOutput(out, files({ 'report.html': '1' }))
+  writeFileSync(join(out, 'notes.md'), 'mine')
+  mkdirSync(join(out, 'figures'))
+  writeFileSync(join(out, 'figures', 'a.svg'), 'also mine')
+  writeOutput(out, files({ 'report.html': '2' }))
+  expect(contents(out).get('notes.md')).toBe('mine')
+  expect(contents(out).get('figures/a.svg')).toBe('also mine')
+  expect(contents(out).get('report.html')).toBe('2')
+})
+
+test('a file that no run wrote is never overwritten', () => {
+  const out = directory()
+  writeFileSync(join(out, 'report.html'), 'somebody’s')
+  writeFileSync(join(out, 'manifest.json'), '{"name":"web app"}')
+  const before = contents(out)
+  expect(() => writeOutput(out, files({ 'report.html': '1' }))).toThrow(/report\.html.* would be overwritten/)
+  expect(contents(out)).toEqual(before)
+})
+
+test('a failure half-way leaves the earlier results as they were, and nothing beside them', () => {
+  const parent = directory()
+  const out = join(parent, 'out')
+  writeOutput(out, files({ 'report.html': '1' }))
+  const before = contents(parent)
+  const tooLong = `${'a'.repeat(300)}.csv`
+  const failing = files({ 'report.html': '2', [tooLong]: 'never' })
+  expect(() => writeOutput(out, failing)).toThrow(WrongInput)
+  expect(contents(parent)).toEqual(before)
+  failing.delete(tooLong)
+  writeOutput(out, failing)
+  expect(contents(parent)).not.toEqual(before)
+})
+
+test('a link to a directory stays a link, and its target is replaced', () => {
+  const parent = directory()
+  mkdirSync(join(parent, 'target'))
+  symlinkSync('target', join(parent, 'link'))
+  writeOutput(join(parent, 'link'), files({ 'report.html': '1' }))
+  expect(readlinkSync(join(parent, 'link'))).toBe('target')
+  expect(readFileSync(join(parent, 'target', 'report.html'), 'utf8')).toBe('1')
+})
+
+test('a place below a file, a file, and a place where nothing can be made are refused beforehand', () => {
+  const parent = directory()
+  writeFileSync(join(parent, 'file'), 'a file')
+  for (const out of [join(parent, 'file', 'out'), join(parent, 'file'), '/proc/amt-lab/out'])
+    expect(() => checkOutput(out)).toThrow(WrongInput)
+  expect(contents(parent)).toEqual(new Map([['file', 'a file']]))
+})
+
+test('the check leaves nothing behind but the parents that are needed', () => {
+  const parent = directory()
+  checkOutput(join(parent, 'a', 'out'))
+  expect(readdirSync(parent)).toEqual(['a'])
+  expect(readdirSync(join(parent, 'a'))).toEqual([])
+  expect(existsSync(join(parent, 'a', 'out'))).toBe(false)
+})

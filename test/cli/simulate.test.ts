@@ -1,0 +1,355 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../src/cli/commands/simulate.ts'
+import { lab, verificationOf, type Lab } from '../../src/cli/lab.ts'
+import { WrongInput } from '../../src/cli/wrong-input.ts'
+import { count } from '../../src/report/number.ts'
+import { OpeningRefused } from '../../src/sim/life.ts'
+import { canonicalText } from '../../src/sim/result.ts'
+import { brokenInvariant } from '../report/fixture.ts'
+import { contents, directory, run, type Heard } from './harness.ts'
+
+/** Few days: what the command does around a run does not depend on their number. */
+const SHORT = ['--days', '2']
+
+const command = simulate(lab)
+const broken: Lab = { ...lab, run: (...run) => ({ ...lab.run(...run), invariants: brokenInvariant }) }
+const parted: Lab = {
+  ...lab,
+  verify: async ({ actions }) => ({
+    actions: actions.length,
+    divergences: 1,
+    answers: 9,
+    messages: 7,
+    first: 'Ana is owed 5, not 4',
+  }),
+}
+const crashing: Lab = {
+  ...lab,
+  run: () => {
+    throw new Error('a bug')
+  },
+}
+
+/** Runs `baseline` in `cwd` and expects exit code 0. */
+async function succeed(cwd: string, ...argv: string[]): Promise<Heard> {
+  const heard = await run(command, [...argv, ...SHORT], { cwd })
+  expect(heard.code).toBe(0)
+  return heard
+}
+
+describe('a run', () => {
+  test('without a name is baseline, and leaves its report in out/baseline', async () => {
+    const cwd = directory()
+    const { out, err } = await succeed(cwd)
+    expect(err).toBe('')
+    expect([...contents(join(cwd, 'out', 'baseline')).keys()].toSorted()).toEqual([
+      'actions.jsonl',
+      'daily.csv',
+      'manifest.json',
+      'report.html',
+      'waterfall.csv',
+    ])
+    expect(out).toContain(join('out', 'baseline', 'report.html'))
+  })
+
+  test('is summed up with the verdict of each invariant, its numbers and the seal', async () => {
+    const { out } = await succeed(directory(), 'baseline')
+    const { invariants, metrics } = lab.run(lab.scenarios[0]!, { seed: 1n, days: 2 })
+    for (const [name, { statement }] of Object.entries(invariants))
+      expect(out).toMatch(new RegExp(`holds +${name} +${statement.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`))
+    for (const { title } of Object.values(metrics)) expect(out).toContain(title)
+    expect(out).toContain('Not verified on the EVM: run with --verify.')
+  })
+
+  test('twice with the same seed gives the same bytes, on stdout and on disk', async () => {
+    const [one, two] = [directory(), directory()]
+    const first = await succeed(one, '--seed', '7')
+    const second = await succeed(two, 'baseline', '--seed=7')
+    expect(second).toEqual(first)
+    expect(contents(two)).toEqual(contents(one))
+  })
+
+  test('with another seed, path or setting gives another hash; with the default written out, the same', async () => {
+    const hash = async (...argv: string[]): Promise<unknown> =>
+      (JSON.parse((await succeed(directory(), '--json', ...argv)).out) as { resultHash: string }).resultHash
+    const plain = await hash()
+    const others = await Promise.all([
+      hash('--seed', '2'),
+      hash('--path', '1'),
+      hash('--set', 'vaultShare=30'),
+    ])
+    expect(new Set([plain, ...others]).size).toBe(4)
+    expect(await hash('--seed', '1', '--path', '0', '--set', 'vaultShare=20')).toBe(plain)
+  })
+
+  test('replaces the earlier report, and --out says where', async () => {
+    const cwd = directory()
+    await succeed(cwd, '--out', 'mine')
+    const first = contents(join(cwd, 'mine'))
+    await succeed(cwd, '--out', 'mine', '--seed', '2')
+    expect(contents(join(cwd, 'mine'))).not.toEqual(first)
+    await succeed(cwd, '--out', 'mine')
+    expect(contents(join(cwd, 'mine'))).toEqual(first)
+    expect([...contents(cwd).keys()].every((path) => path.startsWith('mine/'))).toBe(true)
+  })
+
+  test('says how to get it again: that command gives the same files', async () => {
+    const [one, two] = [directory(), directory()]
+    await succeed(one, '--seed', '9', '--path', '3', '--set', 'poolFee=3.00', '--set', 'vaultShare=30')
+    const { command: again } = JSON.parse(readFileSync(join(one, 'out/baseline/manifest.json'), 'utf8')) as {
+      command: string
+    }
+    expect(again).toBe(
+      'npm run simulate -- baseline --seed 9 --path 3 --days 2 --set vaultShare=30 --set poolFee=3',
+    )
+    const argv = again.split(' -- ')[1]!.split(' ')
+    expect((await run(command, argv, { cwd: two })).code).toBe(0)
+    expect(contents(two)).toEqual(contents(one))
+  })
+
+  test('shows progress on stderr only where somebody watches', async () => {
+    const watched = await run(command, SHORT, { cwd: directory(), terminal: true })
+    expect(watched.err).toContain('baseline: 1 of 2 days (50%)')
+    expect(watched.err.endsWith('\r\u001B[2K')).toBe(true)
+    expect((await run(command, SHORT, { cwd: directory() })).err).toBe('')
+  })
+})
+
+describe('--json', () => {
+  test('prints exactly one object: scenario, seed, days, hash, invariants, metrics', async () => {
+    const { out } = await succeed(directory(), '--json', '--seed', '18446744073709551615')
+    const result = lab.run(lab.scenarios[0]!, { seed: 18446744073709551615n, days: 2 })
+    expect(JSON.parse(out)).toEqual({
+      scenario: 'baseline',
+      seed: '18446744073709551615',
+      days: 2,
+      resultHash: createHash('sha256').update(canonicalText(result)).digest('hex'),
+      invariants: result.invariants,
+      metrics: result.metrics,
+    })
+    expect(out.endsWith('}\n')).toBe(true)
+    expect(out.trimEnd()).not.toContain('\n')
+  })
+})
+
+describe('--verify', () => {
+  test('replays every action on the EVM and finds no divergence', async () => {
+    const cwd = directory()
+    const { code, out, err } = await run(command, [...SHORT, '--json', '--verify'], { cwd, terminal: true })
+    expect(code).toBe(0)
+    expect(err).toContain('replay on the EVM: ')
+    expect(err).toContain('EthereumJS repeats every message')
+    const { actions } = lab.run(lab.scenarios[0]!, { seed: 1n, days: 2 })
+    expect((JSON.parse(out) as { verified: unknown }).verified).toEqual({
+      actions: actions.length,
+      divergences: 0,
+    })
+    expect(actions.length).toBeGreaterThan(100)
+    const page = readFileSync(join(cwd, 'out/baseline/report.html'), 'utf8')
+    expect(page).toContain(`${count(actions.length)} actions replayed on the EVM, 0 divergences`)
+  })
+
+  test('exits 1 on a divergence; the report is written and tells it', async () => {
+    const cwd = directory()
+    const { code, out } = await run(simulate(parted), [...SHORT, '--verify'], { cwd })
+    expect(code).toBe(1)
+    expect(out).toMatch(/replayed on the EVM, 1 divergence\.\nAna is owed 5, not 4/)
+    expect(readFileSync(join(cwd, 'out/baseline/report.html'), 'utf8')).toContain('Ana is owed 5, not 4')
+    const json = await run(simulate(parted), [...SHORT, '--verify', '--json'], { cwd })
+    expect(json.code).toBe(1)
+    expect(JSON.parse(json.out)).toMatchObject({ verified: { divergences: 1 } })
+  })
+})
+
+describe('a verification', () => {
+  const replayed = { actions: 5, divergences: 0, first: undefined, answers: 9 }
+
+  test('counts what EthereumJS contradicts as a divergence, and tells the first', () => {
+    const difference = { message: 3, what: 'gasUsed', machine: '21000', reference: '21001' }
+    const differences = [difference, { ...difference, message: undefined }]
+    expect(verificationOf({ ...replayed, crossChecked: { messages: 7, differences } })).toEqual({
+      actions: 5,
+      divergences: 2,
+      answers: 9,
+      messages: 7,
+      first: 'In message 3, gasUsed: the machine has 21000, EthereumJS 21001',
+    })
+  })
+
+  test('without contradiction has none', () => {
+    const verification = verificationOf({ ...replayed, crossChecked: { messages: 7, differences: [] } })
+    expect(verification).toEqual({ actions: 5, divergences: 0, answers: 9, messages: 7 })
+  })
+})
+
+test('a broken invariant exits 1; the report is written and tells it', async () => {
+  const cwd = directory()
+  const { code, out } = await run(simulate(broken), SHORT, { cwd })
+  expect(code).toBe(1)
+  expect(out).toContain('Invariants: 1 of 2 is broken.')
+  expect(out).toMatch(/BROKEN +rate .* First on day 1, action 2: rate fell from 5 to 4/)
+  expect(readFileSync(join(cwd, 'out/baseline/report.html'), 'utf8')).toContain('1 of 2 is broken.')
+})
+
+describe('wrong input', () => {
+  test.for<[what: string, argv: string[], said: RegExp]>([
+    [
+      'an unknown scenario',
+      ['baselin'],
+      /one of the scenarios .*baseline.*; got "baselin"\.\nDid you mean "baseline"\?/,
+    ],
+    [
+      'a second scenario',
+      ['baseline', '7'],
+      /at most one scenario; got "baseline", "7"\.\n.*npm run simulate -- /,
+    ],
+    [
+      'an unknown option',
+      ['--sede', '1'],
+      /one of the options --seed, .*; got --sede\.\nDid you mean "--seed"\?/,
+    ],
+    [
+      'an unknown parameter',
+      ['--set', 'vaultshare=3'],
+      /one of the parameters of baseline: vaultShare, .*; got "vaultshare"\.\nDid you mean "vaultShare"\?/,
+    ],
+    [
+      'a parameter from nowhere',
+      ['--set', '__proto__=3'],
+      /one of the parameters of baseline: .*; got "__proto__"/,
+    ],
+    [
+      'a setting without a value',
+      ['--set', 'vaultShare'],
+      /--set KEY=VALUE; got "vaultShare"\.\nParameters of baseline: vaultShare, /,
+    ],
+    ['a setting without a key', ['--set', '=3'], /--set KEY=VALUE; got "=3"/],
+    [
+      'the same setting twice',
+      ['--set', 'vaultShare=3', '--set', 'vaultShare=4'],
+      /vaultShare to be set once; got "3" and "4"/,
+    ],
+    [
+      'a setting that is no number',
+      ['--set', 'vaultShare=lots'],
+      /an integer from 0 to 100 \(%\) for vaultShare; got "lots"\.\nThe default is 20/,
+    ],
+    [
+      'a setting out of its range',
+      ['--set', 'vaultShare=101'],
+      /an integer from 0 to 100 \(%\) for vaultShare; got "101"/,
+    ],
+    [
+      'a seed that is no number',
+      ['--seed', 'abc'],
+      /a whole number from 0 to 18446744073709551615 for --seed; got "abc"/,
+    ],
+    ['a negative seed', ['--seed', '-1'], /for --seed; got "-1"/],
+    ['a seed too large by one', ['--seed', '18446744073709551616'], /for --seed; got "18446744073709551616"/],
+    ['a fraction of a seed', ['--seed', '1.5'], /for --seed; got "1\.5"/],
+    ['an empty seed', ['--seed='], /for --seed; got ""/],
+    ['a seed without a value', ['--seed'], /a value after --seed; got nothing/],
+    ['no days', ['--days', '0'], /a whole number from 1 to 36500 for --days; got "0"/],
+    ['days beyond a century', ['--days', '36501'], /for --days; got "36501"/],
+    ['days in words', ['--days', '1e3'], /for --days; got "1e3"/],
+    [
+      'a path too large by one',
+      ['--path', '4294967296'],
+      /a whole number from 0 to 4294967295 for --path; got "4294967296"/,
+    ],
+    ['an empty directory', ['--out', ''], /a directory of its own for --out; got ""/],
+    [
+      'a directory below a file',
+      ['--out', 'file/out'],
+      /a directory that can be written.*; got .*file\/out.*\n.*--out DIR/,
+    ],
+    ['a file instead of a directory', ['--out', 'file'], /a directory that can be written.*not a directory/],
+  ])(
+    '%s gets one message that says what is possible, exit code 2, and touches nothing',
+    async ([, argv, said]) => {
+      const cwd = directory()
+      writeFileSync(join(cwd, 'file'), 'a file')
+      mkdirSync(join(cwd, 'out', 'baseline'), { recursive: true })
+      writeFileSync(join(cwd, 'out', 'baseline', 'report.html'), 'earlier')
+      const before = contents(cwd)
+      const { code, out, err } = await run(command, argv, { cwd })
+      expect(err).toMatch(said)
+      expect(err.split('\n').length).toBeLessThanOrEqual(2)
+      expect(code).toBe(2)
+      expect(out).toBe('')
+      expect(contents(cwd)).toEqual(before)
+    },
+  )
+
+  test('settings with which the scenario cannot begin are told as such; without settings it is a bug', async () => {
+    const refusing: Lab = {
+      ...lab,
+      run: () => {
+        throw new OpeningRefused({ wait: 1n }, 'InsufficientBalance')
+      },
+    }
+    const { code, err } = await run(simulate(refusing), ['--set', 'vaultShare=3'], { cwd: directory() })
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /settings with which baseline can begin; got --set vaultShare=3\.\n.*InsufficientBalance/,
+    )
+    await expect(run(simulate(refusing), [], { cwd: directory() })).rejects.toBeInstanceOf(OpeningRefused)
+  })
+
+  test('a bug in the program is no wrong input: it escapes, and earlier results stay', async () => {
+    const cwd = directory()
+    await succeed(cwd)
+    const before = contents(cwd)
+    const failed = run(simulate(crashing), SHORT, { cwd })
+    await expect(failed).rejects.toThrow('a bug')
+    await expect(failed).rejects.not.toBeInstanceOf(WrongInput)
+    expect(contents(cwd)).toEqual(before)
+  })
+})
+
+describe('what stops before a run', () => {
+  test('--list names every scenario with its question and parameters: default, unit, range', async () => {
+    const cwd = directory()
+    const { code, out } = await run(command, ['--list'], { cwd })
+    expect(code).toBe(0)
+    for (const { name, question, parameters } of lab.scenarios) {
+      expect(out).toContain(name)
+      expect(out).toContain(question)
+      for (const parameter of parameters) {
+        expect(out).toContain(parameter.title)
+        expect(out).toContain(`default ${parameter.default}; `)
+      }
+    }
+    expect(out).toMatch(/vaultShare .*\n +default 20; an integer from 0 to 100 \(%\)/)
+    expect(contents(cwd).size).toBe(0)
+  })
+
+  test('--list --json gives the same as data', async () => {
+    const { out } = await run(command, ['--list', '--json'], { cwd: directory() })
+    const { scenarios } = JSON.parse(out) as { scenarios: { name: string; parameters: unknown }[] }
+    expect(scenarios.map(({ name }) => name)).toEqual(lab.scenarios.map(({ name }) => name))
+    expect(scenarios[0]!.parameters).toEqual(lab.scenarios[0]!.parameters)
+  })
+
+  test('--help names every option and exit code, whatever else is asked', async () => {
+    for (const argv of [['--help'], ['-h'], ['nothing', '--help']]) {
+      const { code, out } = await run(command, argv, { cwd: directory() })
+      expect(code).toBe(0)
+      for (const option of [
+        '--seed N',
+        '--path I',
+        '--days N',
+        '--set KEY=VALUE',
+        '--out DIR',
+        '--json',
+        '--verify',
+        '--list',
+      ])
+        expect(out).toContain(option)
+      expect(out).toMatch(/Exit codes\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 /)
+    }
+  })
+})

@@ -1,0 +1,273 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { projectBuild } from '../../src/evm/build.ts'
+import { Chain, ViewRefused, type ChainMark } from '../../src/evm/chain.ts'
+import type { AbiFunction } from '../../src/evm/abi/abi.ts'
+import { artifactsOf } from '../../src/evm/interface.ts'
+import { crossCheck } from '../../src/evm/machine/trace.ts'
+import { addressOfPerson } from '../../src/evm/names.ts'
+import type { Account } from '../../src/model/accounts.ts'
+import type { Action } from '../../src/model/action.ts'
+import { CONTRACTS, signatureOf, type Contract, type FunctionName } from '../../src/model/functions.ts'
+import { observe, viewKey, type View } from '../../src/model/observation.ts'
+import { UINT256_MAX } from '../../src/model/uint256.ts'
+import { amt, btcb } from '../../src/model/units.ts'
+import { call } from '../../src/lockstep/scene.ts'
+
+const START = 1_689_120_000n
+const build = projectBuild()
+const chain = new Chain({ build, amtSorts: 'below', start: START })
+const deployed: ChainMark = chain.checkpoint()
+
+beforeEach(() => chain.rewind(deployed))
+
+const balance = (on: 'amt' | 'btcb' | 'pair', of: Account): View => ({ on, fn: 'balanceOf', args: [of] })
+
+function done(action: Action): void {
+  expect(chain.apply(action)).toMatchObject({ ok: true })
+}
+
+function refusal(action: Action): string {
+  const outcome = chain.apply(action)
+  return outcome.ok ? 'none' : outcome.refusal
+}
+
+/** Alice has 1,000 AMT, the payer 10 BTCB that Master may take. */
+function endow(): void {
+  done(call('owner', 'master.mintMaster', { account: 'alice', amount: amt('1000') }))
+  done(call('binance', 'btcb.mint', { amount: btcb('10') }))
+  done(call('binance', 'btcb.transfer', { to: 'payer', amount: btcb('10') }))
+  done(call('payer', 'btcb.approve', { spender: 'master', amount: btcb('10') }))
+}
+
+describe('outcomes', () => {
+  it('tells events in order, with names for addresses and arguments in the ABI’s order', () => {
+    endow()
+    expect(
+      chain.apply(call('payer', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 10n })),
+    ).toEqual({
+      ok: true,
+      returned: undefined,
+      events: [
+        { on: 'amt', name: 'Snapshot', args: [1n] },
+        { on: 'liqAmt', name: 'Snapshot', args: [1n] },
+        { on: 'btcb', name: 'Transfer', args: ['payer', 'burnVault', 100n] },
+        { on: 'btcb', name: 'Approval', args: ['payer', 'master', btcb('10') - 100n] },
+        { on: 'btcb', name: 'Transfer', args: ['payer', 'master', 900n] },
+        { on: 'btcb', name: 'Approval', args: ['payer', 'master', btcb('10') - 1000n] },
+        { on: 'master', name: 'rentPaid', args: [1000n, 100n] },
+      ],
+    })
+  })
+
+  it('decodes what is returned: amounts, flags, names, lists', () => {
+    endow()
+    done(call('payer', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 0n }))
+    expect(chain.apply(call('alice', 'master.charge', { snapId: 1n }))).toMatchObject({ returned: 1000n })
+    expect(chain.apply(call('alice', 'btcb.transfer', { to: 'bruno', amount: 1n }))).toMatchObject({
+      returned: true,
+    })
+    expect(chain.apply(call('alice', 'factory.createPair', { tokenA: 'usdt', tokenB: 'amt' }))).toMatchObject(
+      { returned: 'pair:amt/usdt' },
+    )
+    expect(chain.read({ on: 'pair', fn: 'getReserves', args: [] })).toEqual([0n, 0n, 0n])
+  })
+
+  it.each<readonly [string, Action]>([
+    ['a custom error', call('alice', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 0n })],
+    ['a string of OpenZeppelin', call('alice', 'amt.transfer', { to: 'zero', amount: 0n })],
+    ['a string of Binance', call('alice', 'btcb.burn', { amount: 1n })],
+    ['a string of Uniswap', call('alice', 'factory.setFeeTo', { feeTo: 'alice' })],
+    ['a panic', call('payer', 'master.payRent', { amountBtcb: UINT256_MAX, vaultParticipation: 2n })],
+    ['no reason', call('alice', 'pair.burn', { to: 'alice' })],
+    ['no contract', call('alice', 'locker.release', {})],
+  ])('tells a refusal by its code: %s', (kind, action) => {
+    endow()
+    const expected: Readonly<Record<string, string>> = {
+      'a custom error': 'NotPayer',
+      'a string of OpenZeppelin': 'TransferToZero',
+      'a string of Binance': 'BurnExceedsBalance',
+      'a string of Uniswap': 'PancakeForbidden',
+      'a panic': 'Panic(0x11)',
+      'no reason': 'NoReason',
+      'no contract': 'NoContract',
+    }
+    expect(refusal(action)).toBe(expected[kind])
+  })
+
+  it('changes nothing when it refuses', () => {
+    endow()
+    const extent = {
+      people: ['alice', 'payer'],
+      snapshots: 0n,
+      pairs: ['pair'],
+      lockerExists: false,
+    } as const
+    const before = observe(chain, extent)
+    expect(refusal(call('alice', 'amt.transfer', { to: 'bruno', amount: amt('1001') }))).toBe(
+      'InsufficientBalance',
+    )
+    expect(observe({ read: (view) => chain.readAfresh(view) }, extent)).toEqual(before)
+  })
+
+  it('moves time only when it waits, and ends a lock to the second', () => {
+    done(call('owner', 'master.mintMaster', { account: 'owner', amount: amt('1') }))
+    done(call('binance', 'btcb.mint', { amount: btcb('1') }))
+    done(call('binance', 'btcb.transfer', { to: 'owner', amount: btcb('1') }))
+    done(call('owner', 'amt.approve', { spender: 'master', amount: amt('1') }))
+    done(call('owner', 'btcb.approve', { spender: 'master', amount: btcb('1') }))
+    done(call('owner', 'master.addLiquidityLocking', { amountAmt: amt('1'), amountBtcb: btcb('1') }))
+    const end = chain.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
+    expect(end).toBe(START + 730n * 86_400n)
+    done({ wait: end - START - 1n })
+    expect(refusal(call('alice', 'locker.release', {}))).toBe('StillLocked')
+    done({ wait: 1n })
+    done(call('alice', 'locker.release', {}))
+    expect(chain.now).toBe(end)
+  })
+})
+
+describe('views', () => {
+  it('remembers an answer until a slot is written that it was read from, and reports just that', () => {
+    endow()
+    const alice = balance('amt', 'alice')
+    const bruno = balance('amt', 'bruno')
+    const vault = balance('btcb', 'burnVault')
+    for (const view of [alice, bruno, vault]) chain.read(view)
+    expect(chain.staleViews()).toEqual([])
+    done(call('alice', 'amt.transfer', { to: 'bruno', amount: 1n }))
+    expect(chain.staleViews().map(viewKey).toSorted()).toEqual([alice, bruno].map(viewKey))
+    expect(chain.read(alice)).toBe(amt('1000') - 1n)
+    expect(chain.read(bruno)).toBe(1n)
+    expect(chain.staleViews()).toEqual([])
+  })
+
+  it('does not report a view that was not read, nor one whose slots keep their values', () => {
+    endow()
+    chain.read(balance('amt', 'alice'))
+    done(call('alice', 'amt.transfer', { to: 'alice', amount: 5n }))
+    done(call('alice', 'amt.approve', { spender: 'bruno', amount: 5n }))
+    expect(chain.staleViews()).toEqual([])
+  })
+
+  it('notices that a balance at a snapshot depends on the list of snapshots', () => {
+    endow()
+    done(call('payer', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 0n }))
+    const then: View = { on: 'amt', fn: 'balanceOfAt', args: ['alice', 1n] }
+    expect(chain.read(then)).toBe(amt('1000'))
+    done(call('alice', 'amt.transfer', { to: 'bruno', amount: 1n }))
+    expect(chain.staleViews().map(viewKey)).toEqual(['amt.balanceOfAt(alice, 1)'])
+    expect(chain.read(then)).toBe(amt('1000'))
+  })
+
+  it('says why a view has no answer', () => {
+    expect(() => chain.read({ on: 'amt', fn: 'totalSupplyAt', args: [1n] })).toThrow(ViewRefused)
+  })
+
+  it('restores state, clock and remembered answers when it rewinds, nested marks included', () => {
+    endow()
+    const alice = balance('amt', 'alice')
+    expect(chain.read(alice)).toBe(amt('1000'))
+    const outer = chain.checkpoint()
+    done({ wait: 60n })
+    done(call('alice', 'amt.burn', { amount: 1n }))
+    expect(chain.read(alice)).toBe(amt('1000') - 1n)
+    const told = chain.staleViews().map(viewKey)
+    const inner = chain.checkpoint()
+    done(call('alice', 'amt.burn', { amount: 1n }))
+    chain.rewind(inner)
+    expect(told).toEqual([viewKey(alice)])
+    expect(chain.staleViews()).toEqual([])
+    expect(chain.read(alice)).toBe(amt('1000') - 1n)
+    chain.rewind(outer)
+    expect(chain.read(alice)).toBe(amt('1000'))
+    expect(chain.readAfresh(alice)).toBe(amt('1000'))
+    expect(chain.now).toBe(START)
+    done(call('alice', 'amt.burn', { amount: 2n }))
+    expect(chain.staleViews().map(viewKey)).toEqual([viewKey(alice)])
+  })
+
+  it('records messages that EthereumJS agrees with', async () => {
+    const recording = chain.record()
+    endow()
+    refusal(call('alice', 'amt.burn', { amount: UINT256_MAX }))
+    const trace = recording.stop()
+    expect(trace.steps).toHaveLength(5)
+    expect(await crossCheck(trace)).toEqual([])
+  })
+})
+
+describe('addresses', () => {
+  it('sorts AMT below or above BTCB, as asked', () => {
+    const other = new Chain({ build, amtSorts: 'above', start: START })
+    expect([chain.token0('pair'), other.token0('pair')]).toEqual(['amt', 'btcb'])
+  })
+
+  it('calls a stranger by the address', () => {
+    expect(chain.names.accountAt(addressOfPerson('stranger'))).toBe(addressOfPerson('stranger'))
+  })
+})
+
+/** External functions that move something and are not in the catalogue, with the reason. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  'pair.permit': 'needs a signature',
+  'router.addLiquidityETH': 'needs BNB',
+  'router.removeLiquidityETH': 'needs BNB',
+  'router.removeLiquidityETHSupportingFeeOnTransferTokens': 'needs BNB',
+  'router.removeLiquidityETHWithPermit': 'needs BNB and a signature',
+  'router.removeLiquidityETHWithPermitSupportingFeeOnTransferTokens': 'needs BNB and a signature',
+  'router.removeLiquidityWithPermit': 'needs a signature',
+  'router.swapETHForExactTokens': 'needs BNB',
+  'router.swapExactETHForTokens': 'needs BNB',
+  'router.swapExactETHForTokensSupportingFeeOnTransferTokens': 'needs BNB',
+  'router.swapExactTokensForETH': 'needs BNB',
+  'router.swapExactTokensForETHSupportingFeeOnTransferTokens': 'needs BNB',
+  'router.swapTokensForExactETH': 'needs BNB',
+}
+
+describe('the catalogue against the compiled contracts', () => {
+  const artifacts = artifactsOf(build)
+  const compiled = Object.entries(artifacts).flatMap(([contract, { abi }]) =>
+    abi
+      .filter((item): item is AbiFunction => item.type === 'function')
+      .filter(({ stateMutability }) => stateMutability === 'nonpayable' || stateMutability === 'payable')
+      .map((item) => [`${contract}.${item.name}`, item] as const),
+  )
+  const catalogued = Object.entries(CONTRACTS).flatMap(([contract, functions]) =>
+    Object.keys(functions).map((name) => `${contract}.${name}`),
+  )
+
+  it('covers every function that changes anything, or says why not', () => {
+    const names = compiled.map(([name]) => name)
+    expect([...catalogued, ...Object.keys(LEFT_OUT)].toSorted()).toEqual(names.toSorted())
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  it('knows every contract that is compiled', () => {
+    expect(Object.keys(artifacts).toSorted()).toEqual(Object.keys(CONTRACTS).toSorted())
+  })
+
+  it.each(catalogued)('agrees on the parameters and results of %s', (name) => {
+    const [, item] = compiled.find(([compiledName]) => compiledName === name)!
+    const { params, returns } = signatureOf(name as FunctionName)
+    const types: Readonly<Record<string, string>> = {
+      account: 'address',
+      accounts: 'address[]',
+      uint256: 'uint256',
+      uint256s: 'uint256[]',
+      bytes: 'bytes',
+      bool: 'bool',
+    }
+    expect(item.inputs.map(({ type }) => type)).toEqual(Object.values(params).map((type) => types[type]))
+    const results = returns === 'nothing' ? [] : [returns].flat()
+    expect(item.outputs.map(({ type }) => type)).toEqual(results.map((type) => types[type as string]))
+  })
+
+  it('would notice a function that is missing', () => {
+    const without = (contract: Contract): readonly string[] =>
+      catalogued.filter((name) => name !== `${contract}.charge`)
+    expect(without('locker')).toHaveLength(catalogued.length - 1)
+    expect([...without('locker'), ...Object.keys(LEFT_OUT)].toSorted()).not.toEqual(
+      compiled.map(([name]) => name).toSorted(),
+    )
+  })
+})

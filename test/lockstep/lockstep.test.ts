@@ -1,0 +1,49 @@
+/**
+ * The lockstep suite. Its size and seed can be set: LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH (one sequence of a seed again).
+ */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULTS, runLockstep, type LockstepReport } from '../../src/lockstep/lockstep.ts'
+import { gapText, gaps, reachTable } from '../../src/lockstep/reach.ts'
+
+const { LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH } = process.env
+const seed = Number(LOCKSTEP_SEED ?? DEFAULTS.seed)
+const sequences = Number(LOCKSTEP_SEQUENCES ?? DEFAULTS.sequences)
+
+/** A part of the run cannot reach everything; only a full one is held to it. */
+const isWhole = LOCKSTEP_PATH === undefined && sequences >= DEFAULTS.sequences
+
+describe('model and contracts in lockstep', () => {
+  let report: LockstepReport
+
+  beforeAll(async () => {
+    const path = LOCKSTEP_PATH === undefined ? {} : { path: LOCKSTEP_PATH }
+    report = await runLockstep({ seed, sequences, ...path })
+    const { actions, answers, crossChecked, canaries } = report
+    process.stdout.write(
+      `\n${reachTable(report.reach)}\n\n` +
+        `${report.sequences} sequences, ${actions} actions, ${answers} answers compared, seed ${seed}; ` +
+        `${crossChecked.sequences} sequences (${crossChecked.messages} messages) run on EthereumJS too; ` +
+        `canaries caught in sequence ${canaries.fault} (fault) and ${canaries.invariant} (invariant)\n`,
+    )
+  }, 900_000)
+
+  it('agrees on every outcome, event and answer, and breaks no invariant on either side', () => {
+    expect(report.failure?.text).toBeUndefined()
+    if (LOCKSTEP_PATH === undefined) expect(report.sequences).toBe(sequences)
+  })
+
+  it('catches its canaries: a planted fault and a false invariant', () => {
+    expect(report.canaries.fault).toBeGreaterThan(0)
+    expect(report.canaries.invariant).toBeGreaterThan(0)
+  })
+
+  it('gives the same receipts and storage on EthereumJS', () => {
+    expect(report.crossChecked.differences).toEqual([])
+    expect(report.crossChecked.sequences).toBeGreaterThan(0)
+    expect(report.crossChecked.messages).toBeGreaterThan(0)
+  })
+
+  it.runIf(isWhole)('reaches every function and every refusal that is expected, and no other', () => {
+    expect(gaps(report.reach).map(gapText)).toEqual([])
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { FUNCTION_NAMES } from '../../src/model/functions.ts'
+import { ALL_CODES } from '../../src/model/refusals.ts'
+import { expectationOf } from '../../src/lockstep/expected-refusals.ts'
+import {
+  addReach,
+  countOutcome,
+  gaps,
+  gapText,
+  newReach,
+  reachTable,
+  type Reach,
+} from '../../src/lockstep/reach.ts'
+import { call } from '../../src/lockstep/scene.ts'
+
+const burn = call('alice', 'amt.burn', { amount: 1n })
+
+/** A reach that has exactly what is expected. */
+function complete(): Reach {
+  return new Map(
+    FUNCTION_NAMES.map((name) => [name, new Map([...expectationOf(name).reached].map((code) => [code, 1]))]),
+  )
+}
+
+describe('reach', () => {
+  it('has no gaps when every function and refusal was reached', () => {
+    expect(gaps(complete())).toEqual([])
+  })
+
+  it('reports a refusal that was never reached', () => {
+    const reach = complete()
+    reach.get('amt.burn')!.delete('BurnExceedsBalance')
+    expect(gaps(reach).map(gapText)).toEqual(['amt.burn: BurnExceedsBalance never reached'])
+  })
+
+  it('reports a function that never succeeded', () => {
+    const reach = complete()
+    reach.get('amt.burn')!.delete('ok')
+    expect(gaps(reach).map(gapText)).toEqual(['amt.burn: ok never reached'])
+  })
+
+  it('reports a refusal that nobody expected, and one that was called unreachable', () => {
+    const reach = complete()
+    reach.get('amt.burn')!.set('NotOwner', 1)
+    reach.get('amt.snapshot')!.set('ok', 1)
+    expect(gaps(reach).map(gapText)).toEqual([
+      'amt.snapshot: ok listed as unreachable, but reached',
+      'amt.burn: NotOwner not expected',
+    ])
+  })
+
+  it('counts outcomes and adds up', () => {
+    const reach = newReach()
+    countOutcome(reach, burn, { ok: true, returned: undefined, events: [] })
+    countOutcome(reach, burn, { ok: false, refusal: 'BurnExceedsBalance' })
+    countOutcome(reach, { wait: 1n }, { ok: true, returned: undefined, events: [] })
+    addReach(reach, reach)
+    expect([...reach.get('amt.burn')!]).toEqual([
+      ['ok', 2],
+      ['BurnExceedsBalance', 2],
+    ])
+    expect(reachTable(reach)).toMatch(/^amt\.burn +2 +BurnExceedsBalance 2$/m)
+  })
+})
+
+describe('the list of expectations', () => {
+  it('gives a reason for everything that is unreachable, and expects none of it', () => {
+    for (const name of FUNCTION_NAMES) {
+      const { reached, unreachable } = expectationOf(name)
+      for (const [code, reason] of unreachable) {
+        expect(reason.length).toBeGreaterThan(10)
+        expect(reached.has(code), `${name}: ${code}`).toBe(false)
+      }
+    }
+  })
+
+  it('lets every function succeed, or says why it cannot', () => {
+    for (const name of FUNCTION_NAMES) {
+      const { reached, unreachable } = expectationOf(name)
+      expect(reached.has('ok') || unreachable.has('ok'), name).toBe(true)
+    }
+  })
+
+  it('knows for each refusal of the economy where it is reached or why not', () => {
+    const listed = new Set(
+      FUNCTION_NAMES.flatMap((name) => {
+        const { reached, unreachable } = expectationOf(name)
+        return [...reached, ...unreachable.keys()]
+      }),
+    )
+    expect(ALL_CODES.filter((code) => !listed.has(code))).toEqual([])
+  })
+})

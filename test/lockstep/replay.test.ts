@@ -1,0 +1,84 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plant } from '../../src/lockstep/faults/fault.ts'
+import { FAULTS } from '../../src/lockstep/faults/faults.ts'
+import { peopleOf } from '../../src/lockstep/genesis.ts'
+import { playSequence } from '../../src/lockstep/play.ts'
+import { replay, WrongTokenOrder } from '../../src/lockstep/replay.ts'
+import { RULES, type Rules } from '../../src/lockstep/rules.ts'
+import { arbitrarySequence } from '../../src/lockstep/sequence.ts'
+import { foundingOf, worldOf } from '../../src/lockstep/world.ts'
+import { projectBuild } from '../../src/evm/build.ts'
+import type { Action } from '../../src/model/action.ts'
+import type { Founding } from '../../src/model/economy.ts'
+import { viewKey } from '../../src/model/observation.ts'
+
+const build = projectBuild()
+
+/** A generated sequence as the list of actions that it became. */
+function recorded(seed: number): { readonly founding: Founding; readonly actions: readonly Action[] } {
+  const [sequence] = fc.sample(arbitrarySequence(60), { numRuns: 1, seed })
+  const { actions } = playSequence({ build, rules: RULES, invariants: [] }, sequence!, 60)
+  const { amtSorts } = sequence!.genesis
+  return { founding: foundingOf(worldOf(build, amtSorts), peopleOf(sequence!.genesis)), actions }
+}
+
+describe('a replay', () => {
+  it('agrees with itself on contracts, model and EthereumJS', async () => {
+    const { founding, actions } = recorded(7)
+    const replayed = await replay(founding, actions)
+    expect(replayed.first?.story).toBeUndefined()
+    expect(replayed).toMatchObject({ actions: actions.length, divergences: 0 })
+    expect(replayed.crossChecked?.differences).toEqual([])
+    expect(replayed.crossChecked?.messages).toBeGreaterThan(20)
+    expect(replayed.answers).toBeGreaterThan(200)
+  })
+
+  it('stops at the action in which the sides part, and tells the last ones as a story', async () => {
+    const { founding, actions } = recorded(7)
+    const planted = await plant(FAULTS.find(({ name }) => name === 'an infinite allowance is spent')!)
+    const {
+      first,
+      actions: count,
+      divergences,
+    } = await replay(founding, actions, {
+      rules: planted.rules,
+      crossChecks: false,
+    })
+    expect(divergences).toBe(1)
+    expect(first?.action).toBe(count)
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThan(actions.length)
+    expect(first?.story).toContain('model: ')
+    expect(first?.story.split('\n').length).toBeLessThan(20)
+  })
+
+  it('sees at the end what no action touched, snapshots and allowances included', async () => {
+    const { founding, actions } = recorded(7)
+    const wrongAbout = (key: string): Rules => ({
+      ...RULES,
+      read: (economy, view) => (viewKey(view) === key ? 123_456_789n : RULES.read(economy, view)),
+    })
+    for (const key of ['usdt.balanceOf(dead)', 'liqAmt.allowance(owner, burnVault)']) {
+      const { divergences, first } = await replay(founding, actions, {
+        rules: wrongAbout(key),
+        crossChecks: false,
+      })
+      expect(divergences, key).toBe(1)
+      expect(first?.story).toContain(key)
+    }
+  })
+
+  it('reports its progress', async () => {
+    const { founding, actions } = recorded(7)
+    const seen: number[] = []
+    await replay(founding, actions, { crossChecks: false, progress: (count) => seen.push(count) })
+    expect(seen.at(-1)).toBe(actions.length)
+  })
+
+  it('refuses a founding whose tokens are not ordered as they are deployed', async () => {
+    const { founding } = recorded(7)
+    const wrong = { ...founding, tokenOrder: founding.tokenOrder.toReversed() }
+    await expect(replay(wrong, [])).rejects.toThrow(WrongTokenOrder)
+  })
+})

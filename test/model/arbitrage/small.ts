@@ -1,0 +1,23 @@
+/**
+ * Small worlds for exhaustive search: every number small enough that all trades can be tried.
+ */
+import type { Floor } from '../../../src/model/arbitrage/floor.ts'
+import type { DollarReserves, PoolReserves } from '../../../src/model/arbitrage/pools.ts'
+import type { Amt, Btcb, Usdt } from '../../../src/model/units.ts'
+
+export const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, btcb: y as Btcb })
+export const dollarsOf = (b: bigint, a: bigint): DollarReserves => ({ usdt: b as Usdt, btcb: a as Btcb })
+export const floorWith = (v: bigint, s: bigint): Floor => ({ backing: v as Btcb, supply: s as Amt })
+
+/** PancakeSwap's own words, written again here so that a slip in the code under test is not repeated by its judge. */
+export const swapped = (input: bigint, reserveIn: bigint, reserveOut: bigint): bigint =>
+  (input * 9975n * reserveOut) / (reserveIn * 10_000n + input * 9975n)
+
+/** Whole numbers from 0 to below `limit`, the same in every run (Lehmer's generator, modulus 2^31 - 1). */
+export function numbers(seed: bigint): (limit: bigint) => bigint {
+  let state = seed
+  return (limit) => {
+    state = (state * 48_271n) % 2_147_483_647n
+    return state % limit
+  }
+}
