@@ -101,6 +101,8 @@ describe('outcomes', () => {
       snapshots: 0n,
       pairs: ['pair'],
       lockerExists: false,
+      rounds: 0,
+      airdrops: undefined,
     } as const
     const before = observe(chain, extent)
     expect(refusal(call('alice', 'amt.transfer', { to: 'bruno', amount: amt('1001') }))).toBe(

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, changedViews, extentOf, read, type Economy } from '../../src/model/economy.ts'
+import { apply, changedViews, extentOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
 import { UnknownAccount } from '../../src/model/names.ts'
 import { observe, viewKey, viewsOf, type Observation } from '../../src/model/observation.ts'
 import { sameOutcome, sameValue } from '../../src/model/outcome.ts'
@@ -12,7 +12,7 @@ import {
   PEOPLE,
   START,
   stageOf,
-  storiedStage,
+  settledStage,
 } from './stage.ts'
 import { NoAnswer } from '../../src/model/views.ts'
 import { NotModelled } from '../../src/model/pancake/factory.ts'
@@ -21,7 +21,7 @@ import { anyActions } from './any-action.ts'
 
 const FOUNDED = foundedStage().economy
 const LIVELY = livelyStage().economy
-const STORIED = storiedStage().economy
+const STORIED = settledStage().economy
 
 function frozen<T>(value: T, seen = new Set<unknown>()): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value
@@ -66,12 +66,31 @@ describe('a founded economy', () => {
     expect(stage.economy.timestamp).toBe(START)
   })
 
-  test('grows by snapshots, pairs and the locker', () => {
+  test('grows by snapshots, pairs, the locker, purchases and an airdrop', () => {
     expect(extentOf(STORIED)).toMatchObject({
-      snapshots: 3n,
+      snapshots: 4n,
       pairs: ['pair', 'pair:btcb/usdt'],
       lockerExists: true,
+      rounds: 0,
+      airdrops: 4,
     })
+  })
+
+  test('outgrows an extent exactly when there is more to ask about', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = STORIED
+        for (const action of actions) {
+          const before = extentOf(economy)
+          economy = tryApply(economy, action)?.economy ?? economy
+          const after = extentOf(economy)
+          const grew = [...viewsOf(after)].length > [...viewsOf(before)].length
+          expect(isOutgrown(before, economy)).toBe(grew)
+        }
+      }),
+      { numRuns: 20 },
+    )
+    expect(isOutgrown(extentOf(FOUNDED), LIVELY)).toBe(true)
   })
 
   test('answers every view of its extent', () => {
