@@ -51,7 +51,7 @@ export const payRent: Move = (scene, entropy) => {
 }
 
 /** A snapshot id: mostly one that exists, at times zero or the next. */
-function snapshotId(scene: Scene, entropy: Entropy): bigint {
+export function snapshotId(scene: Scene, entropy: Entropy): bigint {
   const last = scene.extent.snapshots
   const existing = last > 0n ? BigInt(entropy.below(Number(last))) + 1n : 1n
   return entropy.weighted([

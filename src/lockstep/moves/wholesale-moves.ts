@@ -6,6 +6,7 @@
  */
 import type { Account } from '../../model/accounts.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/uint256.ts'
+import { VAULTS } from '../../model/vaults/deposits.ts'
 import { bounded } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import { actors, anyone, balance, call, ownerOf, supply, type Move, type Scene } from '../scene.ts'
@@ -55,6 +56,10 @@ export const hugePayment: Move = (scene, entropy) => {
         : [call(who, 'master.charge', { snapId }), call(who, 'master.liqCharge', { snapId })],
     ),
     call(anyone(scene, entropy), 'locker.charge', { snapId }),
+    call(ownerOf(scene, 'market'), 'market.charge', { snapId }),
+    ...VAULTS.map((vault) => call(anyone(scene, entropy), `${vault}.harvest`, { upTo: snapId })),
+    ...VAULTS.map((vault) => call(anyone(scene, entropy), `${vault}.withdraw`, { amount: 0n })),
+    call(anyone(scene, entropy), 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
     call(owner, 'master.handleDust', { snapId }),
     call(owner, 'master.LiqHandleDust', { snapId }),
   ].filter((action) => !('by' in action) || actors(scene).includes(action.by))
