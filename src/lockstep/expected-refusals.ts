@@ -247,6 +247,7 @@ const EXPECTED: Readonly<Record<FunctionName, Entry>> = {
       'RouterInsufficientOutput',
       'PairInsufficientOutput',
       'MathMulOverflow',
+      'PairOverflow',
     ],
     {
       TransferFromFailed: 'the vault holds what is pending, and has allowed the router to take it',

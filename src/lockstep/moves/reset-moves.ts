@@ -86,7 +86,9 @@ function isOpen(scene: Scene, index: number): boolean {
 /** Reclaims; in half of the cases at the deadline's very end, one second early or late. */
 export const reclaim: Move = (scene, entropy) => {
   const reclaims = call(anyone(scene, entropy), 'distributor.reclaim', {})
-  if (scene.extent.airdrops === undefined || entropy.chance(50)) return [reclaims]
+  if (scene.extent.airdrops === undefined && entropy.chance(40))
+    return [...announcement(scene, entropy).actions, { wait: 31n * DAY }, reclaims]
+  if (scene.extent.airdrops === undefined || entropy.chance(30)) return [reclaims]
   const deadline = scene.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
   const goal = deadline + entropy.pick([1n, 1n, 0n])
   const isNear = goal > scene.now && goal < scene.now + 365n * DAY

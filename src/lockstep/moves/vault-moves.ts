@@ -8,7 +8,7 @@ import type { VaultName } from '../../model/vaults/deposits.ts'
 import { DAY, drawAmount, drawDeadline, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import { actors, allowance, anyone, balance, call, holderOf, type Move, type Scene } from '../scene.ts'
-import { payRent } from './master-moves.ts'
+import { surePayment } from './master-moves.ts'
 import { approval, preparation } from './token-moves.ts'
 
 /** A price record is good from this age on, in seconds. */
@@ -103,12 +103,12 @@ export const keepersRound: Move = (scene, entropy) => {
   const isEmpty = balance(scene, 'amt', 'buyBackVault') === 0n
   const isIdle = ask(scene, 'buyBackVault', 'pendingBtcb') === 0n
   return [
-    ...(isEmpty ? deposit('buyBackVault')(scene, entropy) : []),
-    ...(isEmpty || isIdle ? payRent(scene, entropy) : []),
+    ...(isEmpty ? sureDeposit(scene, entropy, 'buyBackVault') : []),
+    ...(isEmpty || isIdle ? surePayment(scene, entropy) : []),
     call(anyone(scene, entropy), 'buyBackVault.poke', {}),
     { wait: seconds },
     ...(entropy.chance(25) ? trade(scene, entropy, ['btcb', 'amt']) : []),
-    purchase(scene, entropy, UINT256_MAX),
+    purchase(scene, entropy, entropy.chance(8) ? scene.now : UINT256_MAX),
   ]
 }
 
@@ -128,13 +128,19 @@ function trade(
   ]
 }
 
+function sureDeposit(scene: Scene, entropy: Entropy, vault: VaultName): readonly Action[] {
+  const by = holderOf(scene, entropy, 'amt')
+  const amount = fraction(entropy, balance(scene, 'amt', by))
+  return [approval(by, 'amt', vault, UINT256_MAX), call(by, `${vault}.deposit`, { amount })]
+}
+
 /** A deposit between a payment and its harvest, collected at once: what a vault must not pay for. */
 export function lateDeposit(vault: VaultName): Move {
   return (scene, entropy) => {
     const by = depositor(scene, entropy, vault)
     const amount = fraction(entropy, balance(scene, 'amt', by))
     return [
-      ...payRent(scene, entropy),
+      ...surePayment(scene, entropy),
       approval(by, 'amt', vault, UINT256_MAX),
       call(by, `${vault}.deposit`, { amount }),
       call(by, `${vault}.withdraw`, { amount: entropy.chance(50) ? amount : 0n }),

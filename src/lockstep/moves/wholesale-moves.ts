@@ -33,12 +33,14 @@ export const hugePayment: Move = (scene, entropy) => {
   const largest = holdings.reduce((most, held) => (held > most ? held : most), 0n)
   const wrapped = actors(scene).map((who) => balance(scene, 'liqAmt', who))
   const largestWrapped = wrapped.reduce((most, held) => (held > most ? held : most), 0n)
+  const kept = entropy.pick(['stakingVault', 'buyBackVault', 'market'])
   const pooled = balance(scene, 'amt', 'pair')
   const circulating = supply(scene, 'amt')
   const over = (divisor: bigint): bigint => UINT256_MAX / (divisor < 2n ? 2n : divisor)
   // The last one gives the providers just as much as their largest can claim, so that two of them are too many for the dust.
   const amount = entropy.pick([
     over(largest),
+    over(balance(scene, 'amt', kept)),
     over(pooled),
     over(circulating),
     pooled === 0n ? over(largestWrapped) : bounded((over(largestWrapped) / pooled) * circulating),
