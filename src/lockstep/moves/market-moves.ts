@@ -20,7 +20,7 @@ import {
   type Scene,
 } from '../scene.ts'
 import { snapshotId } from './master-moves.ts'
-import { preparation } from './token-moves.ts'
+import { approval, preparation } from './token-moves.ts'
 
 /** Rates up to here leave no overflow. */
 const HIGHEST_RATE = (1n << 128n) - 1n
@@ -40,20 +40,29 @@ function stock(scene: Scene, entropy: Entropy, token: 'amt' | 'usdt'): readonly 
 /** USDT for a thousand AMT at the price at launch, base units. */
 const POCKET_MONEY = 1_500n * ONE
 
-/** Binance hands out USDT where the buyer has none, in most cases. */
-function cash(scene: Scene, entropy: Entropy, to: Account): readonly Action[] {
+/** Binance hands out USDT, if it still can. */
+function cash(scene: Scene, to: Account, amount: bigint): readonly Action[] {
   const binance = ownerOf(scene, 'usdt')
-  if (balance(scene, 'usdt', to) > 0n || !actors(scene).includes(binance) || entropy.chance(15)) return []
-  if (supply(scene, 'usdt') > UINT256_MAX - POCKET_MONEY) return []
+  if (!actors(scene).includes(binance) || supply(scene, 'usdt') > UINT256_MAX - amount) return []
+  return [call(binance, 'usdt.mint', { amount }), call(binance, 'usdt.transfer', { to, amount })]
+}
+
+/** Somebody buys all that is there, with USDT enough for exactly that or a unit less. */
+function buyOut(scene: Scene, entropy: Entropy, by: Account): readonly Action[] {
+  const exact = (balance(scene, 'amt', 'market') * rateOf(scene) + 99n) / 100n
+  const amountUsdt = entropy.chance(25) && exact > 0n ? exact - 1n : exact
   return [
-    call(binance, 'usdt.mint', { amount: POCKET_MONEY }),
-    call(binance, 'usdt.transfer', { to, amount: POCKET_MONEY }),
+    ...cash(scene, by, exact),
+    approval(by, 'usdt', 'market', UINT256_MAX),
+    call(by, 'market.buy', { amountUsdt }),
   ]
 }
 
 export const buy: Move = (scene, entropy) => {
   const by = holderOf(scene, entropy, 'usdt')
-  const given = cash(scene, entropy, by)
+  if (balance(scene, 'amt', 'market') > 0n && entropy.chance(20)) return buyOut(scene, entropy, by)
+  const isPoor = balance(scene, 'usdt', by) === 0n
+  const given = isPoor && entropy.chance(85) ? cash(scene, by, POCKET_MONEY) : []
   const held = given.length > 0 ? POCKET_MONEY : balance(scene, 'usdt', by)
   const rate = rateOf(scene)
   const soldOut = bounded((balance(scene, 'amt', 'market') * rate) / 100n)
@@ -105,7 +114,7 @@ export const setFee: Move = (scene, entropy) => {
     [6, BigInt(entropy.below(50))],
     [1, 0n],
     [1, 999n],
-    [1, 1000n],
+    [2, 1000n],
     [0.3, UINT256_MAX],
   ])
   return [call(by, 'market.setFee', { fee })]
