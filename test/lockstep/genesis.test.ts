@@ -153,9 +153,11 @@ describe('steps', () => {
     const after = sceneOf(paid.economy)
     const steps = fc.sample(arbitrarySequence(60), { numRuns: 40, seed: 5 }).flatMap((one) => one.steps)
     const claims = (scene: Scene): number =>
-      steps
-        .flatMap((step) => actionsOf(step, scene))
-        .filter((action) => !isWait(action) && action.call === 'master.charge').length
+      steps.filter((step) => {
+        // Moves of many actions claim what they have paid themselves.
+        const [action, ...more] = actionsOf(step, scene)
+        return more.length === 0 && action !== undefined && !isWait(action) && action.call === 'master.charge'
+      }).length
     expect(claims(after)).toBeGreaterThan(2 * claims(before))
   })
 })

@@ -55,3 +55,30 @@ it('writes calls without a phrase as they are called', () => {
     'Owner calls master.extendApprove(amount: 2^256-1)',
   )
 })
+
+it('tells of the Market, the vaults and the airdrop', () => {
+  const told = [
+    call('alice', 'market.buy', { amountUsdt: amt('3') }),
+    call('owner', 'market.setRate', { usdPer100Amt: 155n }),
+    call('alice', 'stakingVault.deposit', { amount: amt('2') }),
+    call('bruno', 'buyBackVault.withdraw', { amount: 0n }),
+    call('bruno', 'stakingVault.settle', { account: 'alice', upTo: 4n }),
+    call('carmen', 'buyBackVault.poke', {}),
+    call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: 1n }),
+    call('owner', 'deploy.distributor', {
+      ...{ reserve: 'owner', deadline: 9n, accounts: ['alice', 'bruno'], amounts: [1n, 2n] },
+    }),
+    call('emil', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n, proof: 1n }),
+  ].map(sentence)
+  expect(told).toEqual([
+    'Alice buys AMT from the Market for 3 USDT',
+    'Owner makes 100 AMT cost 155 USDT at the Market',
+    'Alice deposits 2 AMT in the staking vault',
+    'Bruno withdraws 0 AMT from the buy-back vault',
+    'Bruno has the staking vault settle alice up to payment 4',
+    'Carmen has the buy-back vault note the price',
+    'Carmen has the buy-back vault buy at least 0 AMT',
+    'Owner announces an airdrop to alice, bruno',
+    'Emil claims entry 1 of the airdrop, 2 base units of AMT for bruno, by the proof of 1',
+  ])
+})

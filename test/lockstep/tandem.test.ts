@@ -107,14 +107,16 @@ describe('a step', () => {
       ...RULES,
       apply: (economy, action) => {
         const applied = RULES.apply(economy, action)
-        if (!('call' in action) || action.call !== 'usdt.approve') return applied
+        if (!('call' in action) || action.call !== 'usdt.increaseAllowance') return applied
         const moved = RULES.apply(applied.economy, call('alice', 'amt.burn', { amount: 1n }))
         return { economy: moved.economy, outcome: applied.outcome }
       },
     }
     expect(begin(idle).step(call('alice', 'amt.burn', { amount: 1n }))).toMatchObject({ kind: 'answer' })
     world.chain.rewind(world.deployed)
-    expect(begin(busy).step(call('alice', 'usdt.approve', { spender: 'bruno', amount: 1n }))).toMatchObject({
+    expect(
+      begin(busy).step(call('alice', 'usdt.increaseAllowance', { spender: 'bruno', amount: 1n })),
+    ).toMatchObject({
       kind: 'answer',
     })
   })
