@@ -19,7 +19,9 @@ import {
   type PairTally,
 } from '../../sim/study/comparison.ts'
 import { mergeDays, type Days } from '../../sim/study/days.ts'
+import { eventText, happened, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
+import { estimateProportion, type Proportion } from '../../sim/study/proportion.ts'
 import { DAY_GRID, FAN, levelName, quantilesOf } from '../../sim/study/quantiles.ts'
 import {
   meanNumber,
@@ -41,8 +43,16 @@ import { readRows } from './row-file.ts'
 export interface Combined {
   readonly result: StudyResult
   readonly tally: StudyTally
+  readonly probabilities: readonly EventProbability[]
   /** Daily quantiles of the first points, for pictures. */
   readonly days: readonly PointDays[]
+}
+
+/** How often an event happened, over all paths and at each of the first points. */
+export interface EventProbability {
+  readonly event: string
+  readonly all: Proportion
+  readonly points: readonly Proportion[]
 }
 
 export interface PointDays {
@@ -59,6 +69,8 @@ export interface CombineOptions {
   readonly done: readonly Stretch[]
   /** Whether daily columns were kept. */
   readonly withDays: boolean
+  /** What the probability of is asked. */
+  readonly events: readonly Event[]
 }
 
 /** Tables that are written line by line. */
@@ -83,6 +95,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   const comparisons: Comparison[] = []
   const means = new Map<string, Float64Array>()
   const days: PointDays[] = []
+  const happenings = options.events.map(() => [] as Counted[])
   for (let point = 0; point < spec.points.length; point++) {
     const compares = spec.points.length > 1 && spec.points.length <= MOST_COMPARED && isPolicy(spec)
     const read = await readPoint(options, point, rows, {
@@ -95,6 +108,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     const summary = { settings: spec.points[point]!, ...summaryOf(read.tally, read.kind) }
     writePoint(pointLines, spec, point, summary)
     if (points.length < MOST_POINTS && spec.points.length > 1) points.push(summary)
+    read.counted.forEach((counted, index) => happenings[index]!.push(counted))
     if (read.pairs !== undefined) comparisons.push({ point, metrics: read.pairs })
     for (const name of Object.keys(read.kind?.metrics ?? {})) {
       const outputs = means.get(name) ?? new Float64Array(spec.points.length).fill(NaN)
@@ -113,6 +127,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   return {
     tally,
     days,
+    probabilities: options.events.map((event, index) => probability(event, happenings[index]!)),
     result: {
       scenario: name,
       question: scenario.question,
@@ -136,6 +151,24 @@ export async function combine(options: CombineOptions): Promise<Combined> {
 /** Designs whose points are policies to choose from, rather than samples of what may be. */
 const isPolicy = ({ design }: StudySpec): boolean => design === 'grid' || design === 'zip'
 
+/** How often an event happened, in how many paths that have the metric. */
+interface Counted {
+  readonly count: number
+  readonly of: number
+}
+
+function probability(event: Event, counted: readonly Counted[]): EventProbability {
+  const sum = (of: (each: Counted) => number): number => counted.reduce((total, each) => total + of(each), 0)
+  return {
+    event: eventText(event),
+    all: estimateProportion(
+      sum(({ count }) => count),
+      sum(({ of }) => of),
+    ),
+    points: counted.slice(0, MOST_POINTS).map(({ count, of }) => estimateProportion(count, of)),
+  }
+}
+
 interface ReadPoint {
   readonly tally: StudyTally
   readonly kind: Kind | undefined
@@ -143,10 +176,12 @@ interface ReadPoint {
   readonly rows: readonly Row[]
   readonly days: Days | undefined
   readonly pairs: Comparison['metrics'] | undefined
+  /** For each event that is asked about. */
+  readonly counted: readonly Counted[]
 }
 
 async function readPoint(
-  { stretches, done, withDays }: CombineOptions,
+  { stretches, done, withDays, events }: CombineOptions,
   point: number,
   hash: Hash,
   { keep, against }: { readonly keep: boolean; readonly against: readonly Row[] | undefined },
@@ -156,6 +191,7 @@ async function readPoint(
   let days: Days | undefined
   const kept: Row[] = []
   const pairs = new Map<string, PairTally>()
+  const counted = events.map(() => ({ count: 0, of: 0 }))
   const own = done.filter((stretch) => stretch.point === point).toSorted((a, b) => a.first - b.first)
   for (const stretch of own) {
     const names = fileNames(stretch)
@@ -163,6 +199,11 @@ async function readPoint(
     for (const row of file.rows) hash.update(rowText(row))
     kind = mergeKinds(kind, file.kind)
     tally = mergeTallies(tally, tallyOf(file.rows))
+    events.forEach((event, index) => {
+      const values = file.rows.flatMap(({ metrics }) => metrics[event.metric] ?? [])
+      counted[index]!.of += values.length
+      counted[index]!.count += values.filter((value) => happened(event, value)).length
+    })
     if (keep) kept.push(...file.rows)
     if (against !== undefined)
       for (const name of Object.keys(file.kind?.metrics ?? {})) {
@@ -181,6 +222,7 @@ async function readPoint(
     rows: kept,
     days,
     pairs: against === undefined ? undefined : Object.fromEntries(differences),
+    counted,
   }
 }
 
