@@ -63,6 +63,7 @@ export function liveThrough(
   }
   const stages = open(run)
   const start = close(run, 0)
+  const opened = run.journal.trades.length
   const closes: Today[] = []
   for (let day = 0; day < days; day++) {
     if (day > 0) run.market = nextMarket(plot.processes, run.market, run.draw, day)
@@ -81,7 +82,7 @@ export function liveThrough(
       stages,
       start,
       closes,
-      trades: journal.trades,
+      trades: journal.trades.slice(opened),
       daily: dailyTable(plot.record, closes),
     },
   }

@@ -17,7 +17,7 @@ export interface Summary {
   readonly start: Today
   /** Closes of the days, in order. */
   readonly closes: readonly Today[]
-  /** Everything that was bought, sold and redeemed, in order. */
+  /** Everything that was bought, sold and redeemed since the opening, in order. */
   readonly trades: readonly DatedTrade[]
   /** The daily table. */
   readonly daily: Table
