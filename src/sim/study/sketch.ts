@@ -15,7 +15,7 @@ import { exponentOf, powerOfTwo } from '../math/float64.ts'
 
 /** What a kind of sketch may keep. */
 export interface Grid {
-  /** Bits of the fraction that values are rounded to when they enter, to nearest; at most 52, which keeps all. */
+  /** Bits of the fraction that values are rounded to when they enter, to nearest (the largest of all down); at most 52, which keeps all. */
   readonly bits: number
   /** Most buckets in use; may be exceeded only at resolution 0, where there are at most 4,093. */
   readonly buckets: number
@@ -94,8 +94,10 @@ function roundedTo(value: number, bits: number): number {
   if (Math.abs(value) < SMALLEST) return 0
   if (bits === 52) return value
   const step = powerOfTwo(Math.max(exponentOf(value) - bits, -1074))
-  const steps = Math.round(Math.abs(value) / step) * step
-  return value < 0 ? -steps : steps
+  const nearest = Math.round(Math.abs(value) / step) * step
+  // Only the largest floats of all would round up to infinity.
+  const magnitude = nearest < Infinity ? nearest : Math.floor(Math.abs(value) / step) * step
+  return value < 0 ? -magnitude : magnitude
 }
 
 /** 2^-1022. */
