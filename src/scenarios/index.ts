@@ -2,7 +2,8 @@
  * All scenarios, by name.
  */
 import type { Scenario } from '../sim/scenario.ts'
+import bearMarket from './bear-market.ts'
 import bankRun from './bank-run.ts'
 import baseline from './baseline.ts'
 
-export const scenarios: readonly Scenario[] = [baseline, bankRun]
+export const scenarios: readonly Scenario[] = [baseline, bankRun, bearMarket]

@@ -4,7 +4,8 @@
  */
 import { expect } from 'vitest'
 
-import { lab } from '../../src/cli/lab.ts'
+import { replay } from '../../src/lockstep/replay.ts'
+import type { Timestamp } from '../../src/model/units.ts'
 import { chart } from '../../src/report/chart.ts'
 import { report } from '../../src/report/report.ts'
 import { cellsOf } from '../../src/sim/recorder.ts'
@@ -56,8 +57,17 @@ export function expectPictures(result: RunResult, names: readonly string[]): voi
   expect([...report(input).keys()]).toContain('report.html')
 }
 
-/** The contracts do what the model did, in the run and in all variants. */
+/**
+ * The contracts do what the model did, in the run and in all variants.
+ *
+ * Without EthereumJS beside the project's own machine, which would take ten times as long: the machine has tests of its own against it, and
+ * `--verify` runs both.
+ */
 export async function expectVerified(result: RunResult): Promise<void> {
-  const actions = [result, ...result.variants].reduce((sum, each) => sum + each.actions.length, 0)
-  expect(await lab.verify(result, () => {})).toMatchObject({ actions, divergences: 0 })
+  for (const { founding, actions } of [result, ...result.variants]) {
+    const from = { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp }
+    const replayed = await replay(from, actions, { crossChecks: false })
+    expect(replayed).toMatchObject({ actions: actions.length, divergences: 0 })
+    expect(replayed.answers).toBeGreaterThan(actions.length)
+  }
 }
