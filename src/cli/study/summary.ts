@@ -2,6 +2,7 @@
  * Summary: a study for the terminal, in words, and for programs, as one JSON object.
  */
 import { count, isDecimal, readable } from '../../report/number.ts'
+import { sealWords } from '../../report/sections.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { Proportion } from '../../sim/study/proportion.ts'
 import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
@@ -60,10 +61,7 @@ export function outcomeText(outcome: Outcome, directory: string): string {
         `  ${isDecimal(value) ? readable(value) : value}  ${command}`,
         ...(verified === undefined
           ? []
-          : [
-              `    ${count(verified.actions)} actions replayed on the EVM, ${count(verified.divergences)} divergences`,
-              ...(verified.first === undefined ? [] : [verified.first]),
-            ]),
+          : [`    ${sealWords(verified)}`, ...(verified.first === undefined ? [] : [verified.first])]),
       ]),
     ],
     failures.paths.count === 0

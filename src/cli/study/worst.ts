@@ -26,7 +26,8 @@ export interface WorstPaths extends Worst {
 const TOLD = 10
 
 /**
- * The worst paths by the metric that was asked for, or by the first that differs between paths; undefined if no metric does.
+ * The worst paths by the metric that was asked for, or by the first that differs between paths, or by the first of all;
+ * undefined if every path failed.
  *
  * @throws {WrongInput} if the scenario has no such metric.
  */
@@ -92,7 +93,8 @@ async function replay(
 function usual({ metrics }: StudyTally): Worst | undefined {
   for (const [metric, { moments }] of metrics)
     if (moments.least !== moments.most) return { metric, end: 'lowest' }
-  return undefined
+  const [first] = metrics.keys()
+  return first === undefined ? undefined : { metric: first, end: 'lowest' }
 }
 
 function unknownMetric(name: string, possible: readonly string[]): WrongInput {
