@@ -20,7 +20,7 @@ import { readRows } from '../../src/cli/study/row-file.ts'
 import { duration, timeLeft } from '../../src/cli/study/time-left.ts'
 import { byPlace, type Row } from '../../src/sim/study/row.ts'
 import type { StudyResult } from '../../src/sim/study/result.ts'
-import type { WorstPaths } from '../../src/cli/study/worst.ts'
+import type { WorstPaths } from '../../src/report/study/paths.ts'
 import { contents, directory, run, type Heard } from './harness.ts'
 import { lab } from './study-lab.ts'
 
@@ -409,7 +409,7 @@ describe('what a study says', () => {
       '3 paths of 3 days',
       'Redeemed',
       'Worst paths: finalFloor',
-      join('out', 'study-hamlet'),
+      join('out', 'study-hamlet', 'report.html'),
     ])
       expect(out).toContain(part)
     expect(out).toMatch(/Result hash [0-9a-f]{64}\n/)

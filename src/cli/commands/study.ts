@@ -1,8 +1,10 @@
 /**
  * Study: runs many paths on worker threads, puts together what they add up to, writes the report, says how it went.
  */
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
+import type { Setting } from '../../report/sections.ts'
+import { studyPage } from '../../report/study/page.ts'
 import { canonicalText } from '../../sim/study/result.ts'
 import { missing, lengthOf, type Stretch } from '../../sim/study/stretch.ts'
 import { tasksOf } from '../../sim/study/spec.ts'
@@ -15,12 +17,12 @@ import { codeFingerprint } from '../study/code.ts'
 import { combine } from '../study/combine.ts'
 import { studyHelp } from '../study/help.ts'
 import { CannotWrite, workOff } from '../study/pool.ts'
-import { readStudyRequest, type StudyRequest } from '../study/request.ts'
+import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
 import { openStore, writeResults, type Store } from '../study/store.ts'
-import { outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
+import { failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { timeLeft } from '../study/time-left.ts'
 import { mustHaveMetric, verified, worstOf } from '../study/worst.ts'
-import { versions } from '../versions.ts'
+import { plotlyBundle, versions } from '../versions.ts'
 
 /** Points up to which the daily columns are kept: beyond, their sketches would outweigh everything else. */
 const MOST_POINTS_WITH_DAYS = 64
@@ -33,15 +35,18 @@ export function study(lab: Lab, labModule: string): Command {
     if ('list' in request)
       return say(io, request.json ? `${JSON.stringify(listData(lab.scenarios))}\n` : list(lab.scenarios))
     const asked = request.study
-    const { version } = { version: versions().package }
-    const store = openStore(asked.out, { spec: asked.spec, version, code: codeFingerprint(labModule) })
+    const store = openStore(asked.out, {
+      spec: asked.spec,
+      version: versions().package,
+      code: codeFingerprint(labModule),
+    })
     try {
       const done = await run(asked, store, labModule, io)
       const outcome = await conclude(lab, asked, store, done, io)
       io.out(
         asked.json
           ? `${JSON.stringify(outcomeData(outcome))}\n`
-          : outcomeText(outcome, relative(io.cwd, asked.out) || '.'),
+          : outcomeText(outcome, relative(io.cwd, join(asked.out, 'report.html'))),
       )
       return verdict(outcome)
     } finally {
@@ -134,11 +139,36 @@ async function conclude(
           ? worst
           : await verified(lab, scenario, spec, worst, verifyWorst, line),
     }
-    writeResults(directory, new Map([['result.json', `${JSON.stringify(outcomeData(outcome))}\n`]]))
+    const page = studyPage({
+      result,
+      resultHash: outcome.resultHash,
+      command: studyCommand(asked),
+      versions: versions(),
+      settings: settingsOf(asked, result.parameters),
+      probabilities,
+      worst: outcome.worst,
+      failed: failedPaths(outcome),
+      days: combined.days,
+      plotly: plotlyBundle(),
+    })
+    const files = { 'result.json': `${JSON.stringify(outcomeData(outcome))}\n`, 'report.html': page }
+    writeResults(directory, new Map(Object.entries(files)))
     return outcome
   } finally {
     line.end()
   }
+}
+
+/** Every parameter with its meaning, its value before the design's own settings and its default. */
+function settingsOf({ scenario }: StudyRequest, parameters: Readonly<Record<string, string>>): Setting[] {
+  const standard = scenario.at({}).texts
+  return scenario.parameters.map(({ name, title, unit }) => ({
+    name,
+    title,
+    unit,
+    value: parameters[name]!,
+    standard: standard[name]!,
+  }))
 }
 
 function verdict({ result, worst }: Outcome): ExitCode {

@@ -7,6 +7,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EventProbability } from '../../report/study/paths.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { source } from '../../sim/random/stream.ts'
 import type { Axis } from '../../sim/study/axis.ts'
@@ -21,7 +22,7 @@ import {
 import { mergeDays, type Days } from '../../sim/study/days.ts'
 import { eventText, happened, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
-import { estimateProportion, type Proportion } from '../../sim/study/proportion.ts'
+import { estimateProportion } from '../../sim/study/proportion.ts'
 import { DAY_GRID, FAN, levelName, quantilesOf } from '../../sim/study/quantiles.ts'
 import {
   meanNumber,
@@ -46,13 +47,6 @@ export interface Combined {
   readonly probabilities: readonly EventProbability[]
   /** Daily quantiles of the first points, for pictures. */
   readonly days: readonly PointDays[]
-}
-
-/** How often an event happened, over all paths and at each of the first points. */
-export interface EventProbability {
-  readonly event: string
-  readonly all: Proportion
-  readonly points: readonly Proportion[]
 }
 
 export interface PointDays {

@@ -7,7 +7,7 @@ import type { Scenario } from '../../sim/scenario.ts'
 import { source } from '../../sim/random/stream.ts'
 import { InvalidSweep, readAxis, type Axis } from '../../sim/study/axis.ts'
 import { DESIGNS, pointsOf, type DesignName } from '../../sim/study/design.ts'
-import { readEvent, type Event } from '../../sim/study/event.ts'
+import { eventText, readEvent, type Event } from '../../sim/study/event.ts'
 import { TooManyDimensions } from '../../sim/study/sobol-sequence.ts'
 import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
 import { MOST_RANKED } from '../../sim/study/tally.ts'
@@ -143,6 +143,22 @@ export function readStudyRequest(
 }
 
 export { DEFAULT_SCENARIO }
+
+/** What to type to get this study again: everything that its result depends on. */
+export function studyCommand({ spec, events }: StudyRequest): string {
+  const { scenario, runs, days, seed, design, sweeps, set } = spec
+  const words = [
+    `npm run study -- ${scenario}`,
+    `--runs ${runs}`,
+    `--days ${days}`,
+    `--seed ${seed}`,
+    ...Object.entries(set).map(([key, value]) => `--set ${key}=${value}`),
+    ...sweeps.map(({ parameter, values }) => `--sweep ${parameter}=${values}`),
+    ...(design === 'grid' ? [] : [`--design ${design}`]),
+    ...events.map((event) => `--probability '${eventText(event)}'`),
+  ]
+  return words.join(' ')
+}
 
 function readOut(text: string, cwd: string): string {
   if (text !== '') return resolve(cwd, text)

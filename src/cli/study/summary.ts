@@ -3,13 +3,12 @@
  */
 import { count, isDecimal, readable } from '../../report/number.ts'
 import { sealWords } from '../../report/sections.ts'
+import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
+import { proportionText, verdictSum } from '../../report/study/sections.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import type { Proportion } from '../../sim/study/proportion.ts'
 import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
-import type { EventProbability } from './combine.ts'
 import { pathCommand } from './job.ts'
-import type { WorstPaths } from './worst.ts'
 
 export interface Outcome {
   readonly spec: StudySpec
@@ -22,12 +21,9 @@ export interface Outcome {
 
 /** What `--json` prints, and what `result.json` holds. */
 export function outcomeData(outcome: Outcome): object {
-  const { spec, scenario, result, resultHash, probabilities, worst } = outcome
+  const { result, resultHash, probabilities, worst } = outcome
   const { failures, ...rest } = result
-  const first = failures.first.map((failure) => ({
-    ...failure,
-    command: pathCommand(spec, scenario, failure.point, failure.path),
-  }))
+  const first = failedPaths(outcome)
   return {
     ...rest,
     resultHash,
@@ -37,8 +33,16 @@ export function outcomeData(outcome: Outcome): object {
   }
 }
 
-/** `directory` is where the files are. */
-export function outcomeText(outcome: Outcome, directory: string): string {
+/** The first failed paths with their commands. */
+export function failedPaths({ spec, scenario, result }: Outcome): readonly FailedPath[] {
+  return result.failures.first.map((failure) => ({
+    ...failure,
+    command: pathCommand(spec, scenario, failure.point, failure.path),
+  }))
+}
+
+/** `page` is where the report is. */
+export function outcomeText(outcome: Outcome, page: string): string {
   const { result, resultHash, probabilities, worst } = outcome
   const { scenario, question, paths, size, days, seed, runs, failures } = result
   const sections = [
@@ -68,40 +72,16 @@ export function outcomeText(outcome: Outcome, directory: string): string {
       ? []
       : [
           `Failed: ${proportionText(failures.paths)}`,
-          ...failures.first
+          ...failedPaths(outcome)
             .slice(0, 5)
-            .flatMap(({ point, path, error }) => [
-              `  ${error}`,
-              `    ${pathCommand(outcome.spec, outcome.scenario, point, path)}`,
-            ]),
+            .flatMap(({ error, command }) => [`  ${error}`, `    ${command}`]),
         ],
-    [`Result hash ${resultHash}`, `Files       ${directory}`],
+    [`Result hash ${resultHash}`, `Report      ${page}`],
   ]
   return `${sections
     .filter((lines) => lines.length > 1)
     .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
     .join('\n\n')}\n`
-}
-
-/** How many invariants hold on every path, as a sentence. */
-export function verdictSum({ invariants }: Pick<StudyResult, 'invariants'>): string {
-  const all = Object.values(invariants)
-  const broken = all.filter(({ holds }) => !holds).length
-  if (broken === 0) return `All ${count(all.length)} hold on every path.`
-  return `${count(broken)} of ${count(all.length)} ${broken === 1 ? 'is' : 'are'} broken on some paths.`
-}
-
-/** `3 of 100 (3%, from 0.62% to 8.5%)`. */
-export function proportionText({ count: times, of, estimate, low, high }: Proportion): string {
-  const sum = `${count(times)} of ${count(of)}`
-  return estimate === undefined
-    ? sum
-    : `${sum} (${percent(estimate)}, from ${percent(low!)} to ${percent(high!)})`
-}
-
-/** Three significant digits of a percentage are enough to read. */
-function percent(fraction: string): string {
-  return `${Number((Number(fraction) * 100).toPrecision(3))}%`
 }
 
 function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {

@@ -3,6 +3,7 @@
  */
 import { resultHash } from '../../report/hash.ts'
 import type { Verification } from '../../report/manifest.ts'
+import type { WorstPath, WorstPaths } from '../../report/study/paths.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import type { Ranked, StudyTally } from '../../sim/study/tally.ts'
@@ -12,15 +13,6 @@ import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { pathCommand } from './job.ts'
 import type { Worst } from './request.ts'
-
-export interface WorstPath extends Ranked {
-  readonly command: string
-  readonly verified?: Verification
-}
-
-export interface WorstPaths extends Worst {
-  readonly paths: readonly WorstPath[]
-}
 
 /** How many to tell if none are to be replayed. */
 const TOLD = 10
