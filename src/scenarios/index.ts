@@ -2,8 +2,9 @@
  * All scenarios, by name.
  */
 import type { Scenario } from '../sim/scenario.ts'
-import bearMarket from './bear-market.ts'
 import bankRun from './bank-run.ts'
 import baseline from './baseline.ts'
+import bearMarket from './bear-market.ts'
+import halving from './halving.ts'
 
-export const scenarios: readonly Scenario[] = [baseline, bankRun, bearMarket]
+export const scenarios: readonly Scenario[] = [baseline, bearMarket, bankRun, halving]
