@@ -5,6 +5,7 @@ import type { Scenario } from '../sim/scenario.ts'
 import bankRun from './bank-run.ts'
 import baseline from './baseline.ts'
 import bearMarket from './bear-market.ts'
+import dilution from './dilution.ts'
 import halving from './halving.ts'
 
-export const scenarios: readonly Scenario[] = [baseline, bearMarket, bankRun, halving]
+export const scenarios: readonly Scenario[] = [baseline, bearMarket, bankRun, dilution, halving]
