@@ -71,19 +71,14 @@ export function metrics({ metrics: all, size }: StudyResult): Html {
   if (entries.length === 0) return nothing
   const rows = entries.map(([name, metric]) => [
     named(metric.title, name),
-    ...['p5', 'p25', 'p50', 'p75', 'p95'].map((level) => shown(metric.quantiles?.[level])),
+    ...['p5', 'p50', 'p95'].map((level) => shown(metric.quantiles?.[level])),
     withError(metric.mean, metric.meanError),
-    shown(metric.sd),
     markup`${metric.unit}${words(metric)}`,
   ])
   return markup`<section aria-labelledby="metrics">
 <h2 id="metrics">In numbers</h2>
-<p>Over ${size === 1 ? 'all paths' : 'all paths at all points'}. The mean has its 95% interval by Student’s t.</p>
-${table(
-  'Quantiles and means of all metrics',
-  ['Metric', '#5%', '#25%', '#Median', '#75%', '#95%', '#Mean', '#Deviation', 'Unit'],
-  rows,
-)}
+<p>Over ${size === 1 ? 'all paths' : 'all paths at all points'}. The mean has its 95% interval by Student’s t. More quantiles, exact extremes and deviations are in <a href="points.csv">points.csv</a>.</p>
+${table('Quantiles and means of all metrics', ['Metric', '#5%', '#Median', '#95%', '#Mean', 'Unit'], rows)}
 </section>`
 }
 

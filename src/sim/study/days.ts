@@ -57,11 +57,15 @@ export function daysOf(paths: readonly PathDays[]): Days {
       path.columns.filter((column) => column.name === name).map(({ values }) => values),
     )
     const length = series.reduce((most, values) => Math.max(most, values.length), 0)
-    const day = (index: number): Sketch =>
-      sketchOf(
-        series.map((values) => values[index] ?? NaN).filter((value) => !Number.isNaN(value)),
-        DAY_GRID,
-      )
+    const values = new Float64Array(series.length)
+    const day = (index: number): Sketch => {
+      let size = 0
+      for (const path of series) {
+        const value = path[index] ?? NaN
+        if (!Number.isNaN(value)) values[size++] = value
+      }
+      return sketchOf(values.subarray(0, size), DAY_GRID)
+    }
     return { name, title, unit, sketches: Array.from({ length }, (_, index) => day(index)) }
   })
   return { columns, labels: paths.map(({ labels }) => labels).reduce(agreed, paths[0]?.labels ?? []) }

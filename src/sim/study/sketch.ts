@@ -36,7 +36,9 @@ export function emptySketch(grid: Grid): Sketch {
 
 /** The sketch of these values, all of them finite. They are sorted in a copy. */
 export function sketchOf(values: ArrayLike<number>, grid: Grid): Sketch {
-  const keys = Float64Array.from(values, (value) => roundedTo(value, grid.bits)).sort()
+  const keys = new Float64Array(values.length)
+  for (let i = 0; i < keys.length; i++) keys[i] = roundedTo(values[i]!, grid.bits)
+  keys.sort()
   return fitted(compact(keys, new Float64Array(keys.length).fill(1), grid.bits), grid)
 }
 
@@ -103,39 +105,50 @@ function roundedTo(value: number, bits: number): number {
 /** 2^-1022. */
 const SMALLEST = powerOfTwo(-1022)
 
-/** `key` cut off after `bits` bits of fraction, towards zero; exact, since only powers of two are divided by. */
-function cut(key: number, bits: number): number {
-  if (key === 0) return 0
-  const step = powerOfTwo(Math.max(exponentOf(key) - bits, -1074))
-  const steps = Math.floor(Math.abs(key) / step) * step
-  return key < 0 ? -steps : steps
+/** Which half of a float64 has its sign, exponent and upper bits, on this machine. */
+const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
+
+/** The keys cut off after `bits` bits of fraction, towards zero: sign and magnitude stand apart in a float64, so bits are cleared. */
+function cut(keys: Float64Array, bits: number): Float64Array {
+  const shorter = keys.slice()
+  const halves = new Uint32Array(shorter.buffer)
+  const high = bits >= 20 ? 0xffffffff : ~((1 << (20 - bits)) - 1)
+  const low = bits >= 52 ? 0xffffffff : bits <= 20 ? 0 : ~((1 << (52 - bits)) - 1)
+  for (let i = 0; i < halves.length; i += 2) {
+    halves[i + HIGH]! &= high
+    halves[i + 1 - HIGH]! &= low
+  }
+  return shorter
 }
 
 function coarsened(sketch: Sketch, bits: number): Sketch {
   if (sketch.bits === bits) return sketch
-  return compact(
-    sketch.keys.map((key) => cut(key, bits)),
-    sketch.counts,
-    bits,
-  )
+  return compact(cut(sketch.keys, bits), sketch.counts, bits)
 }
 
-/** The finest resolution at which the sketch fits its grid; found by halving, since a coarser one never needs more buckets. */
+/** The finest resolution at which the sketch fits its grid: in steps that double while it does not, and then by halving. */
 function fitted(sketch: Sketch, { buckets }: Grid): Sketch {
   if (sketch.keys.length <= buckets || sketch.bits === 0) return sketch
-  let [fits, fails] = [0, sketch.bits]
-  while (fails - fits > 1) {
-    const middle = (fits + fails) >> 1
-    if (occupied(sketch.keys, middle) <= buckets) fits = middle
-    else fails = middle
+  const fits = (bits: number): boolean => bits === 0 || occupied(sketch.keys, bits) <= buckets
+  // A coarser resolution never needs more buckets.
+  let [fine, step] = [sketch.bits, 1]
+  let coarse = fine - step
+  while (!fits(coarse)) {
+    step *= 2
+    fine = coarse
+    coarse = Math.max(0, coarse - step)
   }
-  return coarsened(sketch, fits)
+  while (fine - coarse > 1) {
+    const middle = (fine + coarse) >> 1
+    if (fits(middle)) coarse = middle
+    else fine = middle
+  }
+  return coarsened(sketch, coarse)
 }
 
 function occupied(keys: Float64Array, bits: number): number {
   let [number, last] = [0, NaN]
-  for (const key of keys) {
-    const bucket = cut(key, bits)
+  for (const bucket of cut(keys, bits)) {
     if (bucket !== last) number++
     last = bucket
   }
