@@ -7,5 +7,13 @@ import baseline from './baseline.ts'
 import bearMarket from './bear-market.ts'
 import dilution from './dilution.ts'
 import halving from './halving.ts'
+import hashpriceCrash from './hashprice-crash.ts'
 
-export const scenarios: readonly Scenario[] = [baseline, bearMarket, bankRun, dilution, halving]
+export const scenarios: readonly Scenario[] = [
+  baseline,
+  bearMarket,
+  bankRun,
+  dilution,
+  halving,
+  hashpriceCrash,
+]

@@ -104,8 +104,11 @@ export const MINE = {
 
 export type Mine = Settings<typeof PAYMENT & typeof MINE>
 
+/** The machines and the network, without what moves the price of BTC. */
+export type Machines = Omit<Settings<typeof MINE>, 'btcGrowth' | 'btcVolatility'>
+
 /** What the treasury works with, in the mining model's units. */
-export function treasuryOf(settings: Mine): Treasury {
+export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
   const wad = (value: { toFixed: () => string }): bigint => toBase(value.toFixed())
   return {
     costs: settings.costs,
@@ -132,6 +135,13 @@ export function processesOf(settings: Settings<typeof MINE>): Processes {
       drift: log(1 + settings.btcGrowth.toNumber()),
       volatility: settings.btcVolatility.toNumber(),
     }),
+    ...surroundingsOf(settings),
+  }
+}
+
+/** Everything but the price of BTC. */
+export function surroundingsOf(settings: Machines): Omit<Processes, 'btc'> {
+  return {
     network: network({ ...NETWORK_2023_07_12, growth: settings.difficultyGrowth.toNumber() }),
     fleet: standing('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
     power: standing('power-price', { value: settings.powerPrice.toNumber() }),
