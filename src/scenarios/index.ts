@@ -8,6 +8,7 @@ import bearMarket from './bear-market.ts'
 import dilution from './dilution.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
+import liquidityFlight from './liquidity-flight.ts'
 
 export const scenarios: readonly Scenario[] = [
   baseline,
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   dilution,
   halving,
   hashpriceCrash,
+  liquidityFlight,
 ]

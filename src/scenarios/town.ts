@@ -3,17 +3,22 @@
  */
 import { btcb, type Amt, type Btcb } from '../model/units.ts'
 import { providers } from '../sim/agents/providers.ts'
-import type { Agent } from '../sim/agent.ts'
-import { poolPlan, type PoolChoice } from './july-2023.ts'
+import { namesOf, type Agent } from '../sim/agent.ts'
+import { partOf, poolPlan, type PoolChoice } from './july-2023.ts'
 
-/** The liquidity providers who bring the opening's pool to its depth; they keep what they put in, and claim weekly. */
-export function depth(pool: PoolChoice): Agent {
+export const PROVIDERS = namesOf('provider', 8)
+
+/**
+ * The liquidity providers who bring the opening's pool to its depth; they keep what they put in, and claim weekly. Or `percentage` of it, if
+ * others provide the rest.
+ */
+export function depth(pool: PoolChoice, percentage = 100n): Agent {
   const { deposit, depositBtcb } = poolPlan(pool)
   return providers({
     name: 'provider',
-    count: 8,
-    deposit,
-    btcb: (depositBtcb + btcb('1')) as Btcb,
+    count: PROVIDERS.length,
+    deposit: partOf(deposit, percentage),
+    btcb: (partOf(depositBtcb, percentage) + btcb('1')) as Btcb,
     spare: 0n as Amt,
     every: 7,
     changesPerDay: 0,
