@@ -21,4 +21,17 @@ interface IPancakePair is IERC20 {
      * @return product The product.
      */
     function kLast() external view returns (uint256 product);
+
+    /**
+     * @notice Price of token0 in token1, summed over time: UQ112x112 times seconds, as of the last update of the
+     * reserves; wraps around.
+     * @return cumulative The accumulator.
+     */
+    function price0CumulativeLast() external view returns (uint256 cumulative);
+
+    /**
+     * @notice Price of token1 in token0, likewise.
+     * @return cumulative The accumulator.
+     */
+    function price1CumulativeLast() external view returns (uint256 cumulative);
 }

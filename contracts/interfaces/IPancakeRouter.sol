@@ -57,4 +57,21 @@ interface IPancakeRouter {
         address to,
         uint256 deadline
     ) external returns (uint256 amountA, uint256 amountB);
+
+    /**
+     * @notice Swaps an exact amount of the first token of a path for the last.
+     * @param amountIn What to spend, in base units.
+     * @param amountOutMin The least to accept, in base units.
+     * @param path The tokens, from the one that is spent to the one that is bought.
+     * @param to Who receives it.
+     * @param deadline Unix time after which the swap reverts.
+     * @return amounts What went in, through and out, by token of the path.
+     */
+    function swapExactTokensForTokens(
+        uint256 amountIn,
+        uint256 amountOutMin,
+        address[] calldata path,
+        address to,
+        uint256 deadline
+    ) external returns (uint256[] memory amounts);
 }

@@ -2,7 +2,7 @@
  * Build: one set of compiled contracts that can be deployed.
  *
  * The project's own contracts are one build, changed ones another, and somebody else's with the published interface a
- * third. The outside world is the same for all.
+ * third, which may lack the later systems. The outside world is the same for all.
  */
 import type { Artifact } from './compile/artifact.ts'
 import { findArtifact } from './compile/artifact.ts'
@@ -24,7 +24,24 @@ export interface Build {
   readonly master: Artifact
   /** Only Master creates it; its ABI is needed to talk to it. */
   readonly locker: Artifact
+  /** Constructor `(address amt, address master, uint256 usdPer100Amt, uint256 fee, address adminWallet)`; the deployer owns it. */
+  readonly market: Artifact
+  /** Constructor `(address amt, address master)`. */
+  readonly stakingVault: Artifact
+  /** Constructor `(address amt, address master)`. */
+  readonly buyBackVault: Artifact
+  /** Constructor `(address amt, address reserve, bytes32 root, uint256 deadline)`; deployed when somebody asks for it. */
+  readonly distributor: Artifact
   readonly outside: OutsideArtifacts
+}
+
+/** Systems that a build may leave to the project: the Market was published without source, the others have no published interface. */
+export type LaterSystem = 'market' | 'stakingVault' | 'buyBackVault' | 'distributor'
+
+/** A build with the project's own contracts where it has none. Throws what compiling throws. */
+export function completed(build: Omit<Build, LaterSystem> & Partial<Pick<Build, LaterSystem>>): Build {
+  const { market, stakingVault, buyBackVault, distributor } = projectBuild()
+  return { market, stakingVault, buyBackVault, distributor, ...build }
 }
 
 /** The project's own contracts. Throws what compiling throws. */
@@ -45,6 +62,10 @@ function named(name: string, artifacts: readonly Artifact[]): Build {
     burnVault: findArtifact(artifacts, 'BurnVault'),
     master: findArtifact(artifacts, 'Master'),
     locker: findArtifact(artifacts, 'LiquidityLocker'),
+    market: findArtifact(artifacts, 'Market'),
+    stakingVault: findArtifact(artifacts, 'StakingVault'),
+    buyBackVault: findArtifact(artifacts, 'BuyBackVault'),
+    distributor: findArtifact(artifacts, 'ResetDistributor'),
     outside: outsideArtifacts(),
   }
 }

@@ -12,6 +12,7 @@ import { isWait, type Action, type Call } from '../model/action.ts'
 import { viewKey, type Observed, type View } from '../model/observation.ts'
 import type { Outcome, Value } from '../model/outcome.ts'
 import type { Build } from './build.ts'
+import { creationCode } from './abi/call.ts'
 import { eventOf, refusalOf } from './decode.ts'
 import { deploy, type Deployment } from './deploy.ts'
 import {
@@ -22,9 +23,11 @@ import {
   valueOf,
   type PreparedInterface,
 } from './interface.ts'
+import { createdAddress } from './machine/address.ts'
 import { record, type Recording } from './machine/trace.ts'
-import { Machine, type Mark } from './machine/machine.ts'
+import { Machine, type Address, type Mark } from './machine/machine.ts'
 import { Memo } from './memo.ts'
+import { merkleTree, type MerkleTree } from './merkle.ts'
 import { Names, addressOfPerson, type NamedAddresses } from './names.ts'
 
 export interface ChainOptions {
@@ -42,6 +45,7 @@ export interface ChainMark {
   readonly now: bigint
   readonly block: bigint
   readonly stale: ReadonlyMap<string, View>
+  readonly airdrop: MerkleTree | undefined
 }
 
 interface Answer {
@@ -54,6 +58,9 @@ const SECONDS_PER_BLOCK = 3n
 
 /** What an answer depends on that reads the time or the block number. */
 const CLOCK = { name: 'clock' }
+
+/** Deploys the distributor, whoever asks for it, so that its address is known before. Only a deployment that works is sent from here. */
+const DISTRIBUTOR_DEPLOYER = addressOfPerson('deployer of the distributor')
 
 /** Views are asked by nobody in particular. */
 const ASKER = addressOfPerson('asker')
@@ -69,24 +76,21 @@ export class Chain implements Observed {
   private stale = new Map<string, View>()
   private seconds: bigint
   private block = 1n
+  /** The distributor's list, once it is deployed. */
+  private airdrop: MerkleTree | undefined
 
   /** Deploys a build. Throws what deploying throws, and `FunctionNotFound` if the build lacks a part of the interface. */
   constructor({ build, amtSorts, start }: ChainOptions) {
     this.build = build
     this.abi = prepareInterface(build)
     this.seconds = start
-    const [owner, payer, binance, pancake] = OFFICERS.map(addressOfPerson) as [
-      `0x${string}`,
-      `0x${string}`,
-      `0x${string}`,
-      `0x${string}`,
-    ]
+    const officers = officerAddresses()
     const deployment = deploy(this.machine, build, {
-      parties: { owner, payer, binance, pancake },
+      parties: officers,
       amtSorts,
       block: { timestamp: start, blockNumber: this.block },
     })
-    this.names = new Names({ ...addressesOf(deployment), owner, payer, binance, pancake })
+    this.names = new Names({ ...addressesOf(deployment), ...officers })
     this.tokenOrder = TOKENS.toSorted((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
     this.machine.takeWrites()
   }
@@ -134,13 +138,14 @@ export class Chain implements Observed {
   }
 
   checkpoint(): ChainMark {
-    const { machine, memo, seconds, block, stale } = this
+    const { machine, memo, seconds, block, stale, airdrop } = this
     return {
       machine: machine.checkpoint(),
       memo: memo.mark(),
       now: seconds,
       block,
       stale: new Map(stale),
+      airdrop,
     }
   }
 
@@ -153,6 +158,7 @@ export class Chain implements Observed {
     this.seconds = mark.now
     this.block = mark.block
     this.stale = new Map(mark.stale)
+    this.airdrop = mark.airdrop
   }
 
   /** Starts to record every message, for the cross-check on EthereumJS. */
@@ -161,6 +167,7 @@ export class Chain implements Observed {
   }
 
   private call(call: Call): Outcome {
+    if (call.call === 'deploy.distributor') return this.deployDistributor(call)
     const { abi, names, machine } = this
     const to = names.addressOf(targetOf(call))
     // On chain such a call succeeds and does nothing; no wallet sends it.
@@ -168,7 +175,7 @@ export class Chain implements Observed {
     const receipt = machine.execute({
       from: names.addressOf(call.by),
       to,
-      data: encodeCall(abi, call, names),
+      data: encodeCall(abi, call, names, (entry) => this.airdrop?.proof(entry) ?? []),
       timestamp: this.seconds,
       blockNumber: this.block,
     })
@@ -176,6 +183,34 @@ export class Chain implements Observed {
     this.drop(machine.takeWrites())
     const returned = valueOf(abi.functions.get(call.call)!.decode(receipt.returned), names)
     return { ok: true, returned, events: receipt.logs.map((log) => eventOf(abi, log, names)) }
+  }
+
+  /** Deploys the distributor over the Merkle tree of the list. */
+  private deployDistributor({ args }: Call<'deploy.distributor'>): Outcome {
+    const { abi, names, machine, build } = this
+    if (this.airdrop !== undefined) return { ok: false, refusal: 'AlreadyDeployed' }
+    if (args.accounts.length !== args.amounts.length) return { ok: false, refusal: 'UnequalLists' }
+    const tree = merkleTree(
+      args.accounts.map((account, index) => ({
+        account: names.addressOf(account),
+        amount: args.amounts[index]!,
+      })),
+    )
+    const [amt, reserve] = [names.addressOf('amt'), names.addressOf(args.reserve)]
+    const message = {
+      from: DISTRIBUTOR_DEPLOYER,
+      to: undefined,
+      data: creationCode(build.distributor, amt, reserve, tree.root, args.deadline),
+      timestamp: this.seconds,
+      blockNumber: this.block,
+    }
+    // A deployment that fails would use up the sender's nonce, and with it the address.
+    const trial = machine.view(message)
+    if (!trial.ok) return { ok: false, refusal: refusalOf(abi, trial) }
+    machine.execute(message)
+    this.airdrop = tree
+    this.drop(machine.takeWrites())
+    return { ok: true, returned: undefined, events: [] }
   }
 
   private drop(cells: Iterable<object>): void {
@@ -199,6 +234,17 @@ export class Chain implements Observed {
   }
 }
 
+function officerAddresses(): Readonly<Record<(typeof OFFICERS)[number], Address>> {
+  const [owner, payer, binance, pancake, admin] = OFFICERS.map(addressOfPerson) as [
+    Address,
+    Address,
+    Address,
+    Address,
+    Address,
+  ]
+  return { owner, payer, binance, pancake, admin }
+}
+
 /** Addresses of the contracts by account name. */
 function addressesOf(deployment: Deployment): NamedAddresses {
   const { pairs, pair: _amtBtcb, ...contracts } = deployment
@@ -207,6 +253,7 @@ function addressesOf(deployment: Deployment): NamedAddresses {
     dead: '0x000000000000000000000000000000000000dead',
     ...contracts,
   }
+  byName['distributor'] = createdAddress(DISTRIBUTOR_DEPLOYER, 0)
   for (const { tokens, address } of pairs) byName[pairOf(...tokens)!] = address
   return byName
 }

@@ -1,6 +1,6 @@
 /**
  * Deploy: the whole world on a machine, the outside first, then a build in the published order: AMT, liqAMT,
- * BurnVault(amt), Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master.
+ * BurnVault(amt), Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then both vaults.
  *
  * Nobody holds anything yet and no snapshot has been taken. The AMT/BTCB pair exists, empty.
  */
@@ -16,10 +16,12 @@ import { chain56, pairAddress, placeOutsideWorld } from './outside-world.ts'
 import type { OutsideParties } from './outside-world.ts'
 
 export interface Parties extends OutsideParties {
-  /** Deploys the build and owns Master. */
+  /** Deploys the build and owns Master and Market. */
   readonly owner: Address
   /** Master's payer wallet. */
   readonly payer: Address
+  /** The Market's admin wallet. */
+  readonly admin: Address
 }
 
 export interface DeployOptions {
@@ -50,6 +52,9 @@ export interface Deployment extends Readonly<Record<Pairable, Address>> {
   readonly burnVault: Address
   /** Where Master will create the liquidity locker; nothing is there before. */
   readonly locker: Address
+  readonly market: Address
+  readonly stakingVault: Address
+  readonly buyBackVault: Address
   readonly factory: Address
   readonly router: Address
   /** The AMT/BTCB pair. */
@@ -82,12 +87,28 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
     perform(machine, owner, build, artifact, address, 'transferOwnership', master)
   }
 
+  const market = createContract(
+    machine,
+    owner,
+    build.market,
+    amt,
+    master,
+    LAUNCH_RATE,
+    LAUNCH_FEE,
+    parties.admin,
+  )
+  const stakingVault = createContract(machine, owner, build.stakingVault, amt, master)
+  const buyBackVault = createContract(machine, owner, build.buyBackVault, amt, master)
+
   const tokens = { amt, liqAmt, btcb: chain56.btcb, usdt: chain56.usdt }
   const deployment: Deployment = {
     ...tokens,
     master,
     burnVault,
     locker: createdAddress(master, machine.nonceAt(master)),
+    market,
+    stakingVault,
+    buyBackVault,
     factory: chain56.factory,
     router: chain56.router,
     pair: pairAddress(build.outside, amt, chain56.btcb),
@@ -96,6 +117,12 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
   check(machine, owner, build, deployment)
   return deployment
 }
+
+/** Whole USDT per 100 AMT: 1.50 USD, the whitepaper's price at launch. */
+const LAUNCH_RATE = 150n
+
+/** Per mille of a sale to the Market. */
+const LAUNCH_FEE = 10n
 
 function pairPlaces(build: Build, tokens: Readonly<Record<Pairable, Address>>): readonly PairPlace[] {
   return pairable.flatMap((a, index) =>
@@ -128,6 +155,7 @@ function check(machine: Machine, sender: Sender, build: Build, deployment: Deplo
   expectAddress(machine, sender, build, build.master, master, 'liqPool', pair)
   expectAddress(machine, sender, build, build.amt, amt, 'owner', master)
   expectAddress(machine, sender, build, build.liqAmt, liqAmt, 'owner', master)
+  expectAddress(machine, sender, build, build.market, deployment.market, 'owner', sender.from)
 }
 
 function expectAddress(

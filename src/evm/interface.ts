@@ -7,7 +7,6 @@
 import { PAIRS, type Account, type Pair } from '../model/accounts.ts'
 import type { Call } from '../model/action.ts'
 import {
-  CONTRACTS,
   FUNCTION_NAMES,
   signatureOf,
   splitName,
@@ -33,12 +32,14 @@ export interface PreparedInterface {
   readonly errors: PreparedErrors
 }
 
-export type ArtifactsByContract = Readonly<Record<Contract, Artifact>>
+/** Everything in the catalogue but `deploy`, which stands for deployments. */
+type Deployable = Exclude<Contract, 'deploy'>
+
+export type ArtifactsByContract = Readonly<Record<Deployable, Artifact>>
 
 /** The artifact of every contract in the catalogue. */
-export function artifactsOf(build: Build): ArtifactsByContract {
-  const { amt, liqAmt, burnVault, master, locker } = build
-  return { amt, liqAmt, burnVault, master, locker, ...build.outside }
+export function artifactsOf({ name: _name, outside, ...own }: Build): ArtifactsByContract {
+  return { ...own, ...outside }
 }
 
 const prepared = new WeakMap<Build, PreparedInterface>()
@@ -48,9 +49,9 @@ export function prepareInterface(build: Build): PreparedInterface {
   const known = prepared.get(build)
   if (known !== undefined) return known
   const artifacts = artifactsOf(build)
-  const functions = FUNCTION_NAMES.map((name) => {
+  const functions = FUNCTION_NAMES.flatMap((name) => {
     const [contract, fn] = splitName(name)
-    return [name, prepareCall(artifacts[contract].abi, fn)] as const
+    return contract === 'deploy' ? [] : [[name, prepareCall(artifacts[contract].abi, fn)] as const]
   })
   const abis = Object.values(artifacts).map(({ abi }) => abi)
   const result = {
@@ -65,8 +66,7 @@ export function prepareInterface(build: Build): PreparedInterface {
 
 function prepareViews(artifacts: ArtifactsByContract): ReadonlyMap<string, PreparedCall> {
   const views = new Map<string, PreparedCall>()
-  for (const contract of Object.keys(CONTRACTS) as Contract[]) {
-    const { abi } = artifacts[contract]
+  for (const [contract, { abi }] of Object.entries(artifacts)) {
     for (const name of Object.keys(VIEWS)) {
       const exists = abi.some((item) => item.type === 'function' && item.name === name)
       if (exists) views.set(`${contract}.${name}`, prepareCall(abi, name))
@@ -86,8 +86,13 @@ export function targetOf(call: Call): Account | Pair {
   return call.at ?? contract
 }
 
-/** Call data of a call. */
-export function encodeCall(abi: PreparedInterface, call: Call, names: Names): Uint8Array {
+/** Call data of a call. `proofOf` gives the Merkle proof of an entry of the distributor's list. */
+export function encodeCall(
+  abi: PreparedInterface,
+  call: Call,
+  names: Names,
+  proofOf: (entry: bigint) => AbiValue = () => [],
+): Uint8Array {
   const args = call.args as Readonly<Record<string, Account | readonly Account[] | bigint>>
   const { params } = signatureOf(call.call)
   const values: AbiValue[] = []
@@ -97,6 +102,7 @@ export function encodeCall(abi: PreparedInterface, call: Call, names: Names): Ui
     if (type === 'account') values.push(names.addressOf(value as Account))
     else if (type === 'accounts')
       values.push((value as readonly Account[]).map((account) => names.addressOf(account)))
+    else if (type === 'proof') values.push(proofOf(value as bigint))
     else values.push(value as bigint | string)
   }
   return abi.functions.get(call.call)!.encode(...values)

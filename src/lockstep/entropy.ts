@@ -6,7 +6,7 @@
  */
 
 /** Words in one step: enough for every move's choices. */
-export const WORDS_PER_STEP = 24
+export const WORDS_PER_STEP = 32
 
 export const MAX_WORD = 0xffff_ffff
 

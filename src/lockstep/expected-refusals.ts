@@ -50,8 +50,17 @@ const claim: Entry = [
   ['ok', 'AlreadyCharged', 'SnapshotIdZero', 'SnapshotNonexistent', 'NothingToCharge', 'Panic(0x11)'],
   { 'Panic(0x12)': 'whoever held some had a part of the claimable units, which are then not zero' },
 ]
+const ownersClaim: Entry = [[...claim[0], 'NotOwner'], { ...claim[1] }]
 const claimRange: Entry = [['ok', 'BadRange', 'SnapshotIdZero', 'SnapshotNonexistent', 'Panic(0x11)']]
 const dust: Entry = [['ok', 'NotOwner', 'SnapshotIdZero', 'SnapshotNonexistent', 'Panic(0x11)']]
+
+const vaultHarvest: Entry = [['ok', 'NothingToHarvest', 'SnapshotNonexistent', 'Panic(0x11)']]
+const vaultSettle: Entry = [['ok', 'NotHarvested', 'NothingToSettle']]
+const vaultDeposit: Entry = [
+  ['ok', 'ZeroAmount', 'Panic(0x11)', 'InsufficientAllowance', 'InsufficientBalance'],
+  { TransferFromZero: NO_KEY },
+]
+const vaultWithdraw: Entry = [['ok', 'InsufficientDeposit', 'Panic(0x11)']]
 
 /** What adding liquidity to AMT/BTCB through Master may meet, whoever keeps the LP tokens. */
 const provision: readonly Code[] = [
@@ -196,6 +205,74 @@ const EXPECTED: Readonly<Record<FunctionName, Entry>> = {
   'burnVault.backingWithdraw': [
     ['ok', 'NoSupply', 'Panic(0x11)', 'InsufficientAllowance', 'BurnExceedsBalance'],
     { ApproveFromZero: NO_KEY },
+  ],
+
+  'market.buy': [
+    [
+      'ok',
+      'Panic(0x11)',
+      'NothingBought',
+      'InsufficientInventory',
+      'InsufficientBalance',
+      'InsufficientAllowance',
+    ],
+    { TransferToZero: 'the admin wallet is not the zero address', TransferFromZero: NO_KEY },
+  ],
+  'market.sell': [
+    ['ok', 'Panic(0x11)', 'NothingPaid', 'InsufficientUsdt', 'InsufficientAllowance', 'InsufficientBalance'],
+    { TransferToZero: 'the admin wallet is not the zero address', TransferFromZero: NO_KEY },
+  ],
+  'market.setRate': [['ok', 'NotOwner', 'RateOutOfRange']],
+  'market.setFee': [['ok', 'NotOwner', 'FeeTooHigh']],
+  'market.charge': ownersClaim,
+  'market.withdrawAll': [['ok', 'NotOwner']],
+  'market.transferOwnership': passOn,
+  'market.renounceOwnership': giveUp,
+
+  'stakingVault.harvest': vaultHarvest,
+  'stakingVault.settle': vaultSettle,
+  'stakingVault.deposit': vaultDeposit,
+  'stakingVault.withdraw': vaultWithdraw,
+  'buyBackVault.harvest': vaultHarvest,
+  'buyBackVault.settle': vaultSettle,
+  'buyBackVault.deposit': vaultDeposit,
+  'buyBackVault.withdraw': vaultWithdraw,
+  'buyBackVault.buyBack': [
+    [
+      'ok',
+      'NothingToSpend',
+      'NoPrice',
+      'Panic(0x11)',
+      'RouterExpired',
+      'RouterInsufficientOutput',
+      'PairInsufficientOutput',
+      'MathMulOverflow',
+      'PairOverflow',
+    ],
+    {
+      TransferFromFailed: 'the vault holds what is pending, and has allowed the router to take it',
+      LibraryInsufficientLiquidity: 'there is no price of an empty pool',
+    },
+  ],
+  'buyBackVault.poke': [['ok', 'TooSoon', 'NoPrice']],
+
+  'deploy.distributor': [
+    ['ok', 'AlreadyDeployed', 'UnequalLists', 'ZeroAddress', 'RootZero', 'DeadlinePassed'],
+  ],
+  'distributor.claim': [
+    [
+      'ok',
+      'NoContract',
+      'Expired',
+      'AlreadyClaimed',
+      'InvalidProof',
+      'TransferToZero',
+      'InsufficientBalance',
+    ],
+  ],
+  'distributor.reclaim': [
+    ['ok', 'NoContract', 'NotExpired', 'NothingToReclaim'],
+    { TransferToZero: 'the reserve is not the zero address' },
   ],
 
   'factory.createPair': [['ok', 'FactoryIdenticalAddresses', 'FactoryZeroAddress', 'PairExists']],

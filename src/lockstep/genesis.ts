@@ -32,7 +32,10 @@ export interface Holding {
   readonly rawPercent: number
   /** AMT put into the pair through Master, likewise. */
   readonly wrappedPercent: number
-  /** Whether Master, router and RCL may already spend everything. */
+  /** AMT deposited in the staking vault, in percent of what is held outside the pool; and in the buy-back vault. */
+  readonly stakedPercent: number
+  readonly buyBackPercent: number
+  /** Whether Master, router, RCL, Market and vaults may already spend everything. */
   readonly trusting: boolean
 }
 
@@ -46,6 +49,8 @@ export interface Genesis {
   readonly price: bigint
   /** AMT in the project's own liquidity, locked; none if undefined. */
   readonly locked: bigint | undefined
+  /** The Market's stock: AMT in percent of the owner's, and USDT. */
+  readonly market: { readonly amtPercent: number; readonly usdt: bigint }
   /** What the owner holds besides. */
   readonly owner: { readonly amt: bigint; readonly btcb: bigint }
   /** BTCB of the payer, and whether Master may take it. */
@@ -68,7 +73,7 @@ export function peopleOf(genesis: Genesis): readonly Account[] {
 
 /** The actions that bring a genesis about, from a deployment on which nobody holds anything. */
 export function genesisActions(genesis: Genesis): readonly Action[] {
-  const { holdings, rcl, locked, owner, payer, feeTo, outsidePair, price } = genesis
+  const { holdings, rcl, locked, owner, payer, feeTo, outsidePair, price, market } = genesis
   const pooled = holdings.map((holding) => worth(inPool(holding), price))
   const btcb =
     sum([...holdings.map((holding) => holding.btcb), ...pooled]) +
@@ -77,7 +82,7 @@ export function genesisActions(genesis: Genesis): readonly Action[] {
     owner.btcb +
     payer.btcb +
     (outsidePair?.btcb ?? 0n)
-  const usdt = sum(holdings.map((holding) => holding.usdt)) + (outsidePair?.usdt ?? 0n)
+  const usdt = sum(holdings.map((holding) => holding.usdt)) + (outsidePair?.usdt ?? 0n) + market.usdt
   return [
     ...(btcb > 0n ? [call('binance', 'btcb.mint', { amount: btcb })] : []),
     ...(usdt > 0n ? [call('binance', 'usdt.mint', { amount: usdt })] : []),
@@ -91,6 +96,9 @@ export function genesisActions(genesis: Genesis): readonly Action[] {
     ...outsideLiquidity(outsidePair),
     ...holdings.flatMap((holding, index) => endow(holding, pooled[index]!)),
     ...holdings.flatMap((holding) => provide(holding, price)),
+    ...give('usdt', 'market', market.usdt),
+    ...transferred('owner', 'market', part(owner.amt, market.amtPercent)),
+    ...holdings.flatMap(stake),
   ]
 }
 
@@ -153,6 +161,10 @@ function endow({ name, amt, btcb, usdt, trusting }: Holding, pooled: bigint): re
     ...(trusting
       ? [
           trust(name, 'amt', 'burnVault'),
+          ...(['market', 'stakingVault', 'buyBackVault'] as const).map((spender) =>
+            trust(name, 'amt', spender),
+          ),
+          trust(name, 'usdt', 'market'),
           trust(name, 'liqAmt', 'master'),
           ...(['amt', 'btcb'] as const).flatMap((token) => [
             trust(name, token, 'master'),
@@ -187,6 +199,25 @@ function provide(holding: Holding, price: bigint): readonly Action[] {
     actions.push(call(name, 'master.addLiquidity', { amountAmt: wrapped, amountBtcb: worth(wrapped, price) }))
   }
   return actions
+}
+
+function transferred(from: Account, to: Account, amount: bigint): readonly Action[] {
+  return amount > 0n ? [call(from, 'amt.transfer', { to, amount })] : []
+}
+
+function stake(holding: Holding): readonly Action[] {
+  const { name, amt, trusting, stakedPercent, buyBackPercent } = holding
+  const outside = amt - inPool(holding)
+  return (
+    [
+      ['stakingVault', part(outside, stakedPercent)],
+      ['buyBackVault', part(outside, buyBackPercent)],
+    ] as const
+  ).flatMap(([vault, amount]) =>
+    amount === 0n
+      ? []
+      : [...(trusting ? [] : [trust(name, 'amt', vault)]), call(name, `${vault}.deposit`, { amount })],
+  )
 }
 
 function part(amount: bigint, percent: number): bigint {

@@ -5,6 +5,7 @@
  */
 import { OFFICERS, PAIRS, type Account, type Pair, type Token } from '../model/accounts.ts'
 import type { Action, ArgsOf } from '../model/action.ts'
+import type { Entry } from '../model/distributor.ts'
 import type { FunctionName } from '../model/functions.ts'
 import type { Extent, Observed } from '../model/observation.ts'
 import type { Entropy } from './entropy.ts'
@@ -15,6 +16,8 @@ export interface Scene extends Observed {
   readonly now: bigint
   /** The token of a pair that has the lower address. */
   token0(pair: Pair): Token
+  /** The distributor's list; empty until it is deployed. No view tells it: whoever claims knows it from elsewhere. */
+  readonly airdrop: readonly Entry[]
 }
 
 /** What a move proposes: what prepares it, if it is prepared, and the action itself. */
@@ -24,6 +27,10 @@ const CONTRACTS_AND_BURNERS = [
   'master',
   'burnVault',
   'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
   'dead',
   'zero',
   'amt',
@@ -93,7 +100,7 @@ export function reserves(scene: Scene, pair: Pair): { readonly reserve0: bigint;
   return { reserve0: reserve0!, reserve1: reserve1! }
 }
 
-export function ownerOf(scene: Scene, contract: Token | 'master'): Account {
+export function ownerOf(scene: Scene, contract: Token | 'master' | 'market'): Account {
   return scene.read({ on: contract, fn: 'owner', args: [] }) as Account
 }
 

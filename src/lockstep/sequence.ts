@@ -60,6 +60,8 @@ const arbitraryHolding: fc.Arbitrary<Omit<Holding, 'name'>> = fc.record({
   ),
   rawPercent: fc.constantFrom(0, 0, 0, 20, 50),
   wrappedPercent: fc.constantFrom(0, 0, 10, 30),
+  stakedPercent: fc.constantFrom(0, 0, 0, 30),
+  buyBackPercent: fc.constantFrom(0, 0, 0, 40),
   trusting: fc.boolean(),
 })
 
@@ -74,6 +76,7 @@ const arbitraryWorld = fc.record({
   rcl: arbitraryAmount(100n * ONE),
   price: fc.constantFrom(50n, 1000n, 1_000_000n, 7n, 10n ** 12n),
   owner: fc.record({ amt: arbitraryAmount(MOST_AMT), btcb: arbitraryAmount(BTCB_OF_A_PERSON) }),
+  market: fc.record({ amtPercent: fc.constantFrom(0, 20, 50), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
   /** In one of fifteen worlds nobody has been given any AMT yet. */
   issued: fc.nat(14).map((n) => n > 0),
   locked: fc.option(arbitraryAmount(MOST_AMT), { nil: undefined, freq: 2 }),
@@ -99,6 +102,8 @@ export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(({ iss
     amt: 0n,
     rawPercent: 0,
     wrappedPercent: 0,
+    stakedPercent: 0,
+    buyBackPercent: 0,
   }))
   return { ...world, feeTo, holdings, owner: { ...world.owner, amt: 0n }, locked: undefined }
 })

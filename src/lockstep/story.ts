@@ -85,6 +85,38 @@ function tell(call: Call): string | undefined {
       return 'releases the locker'
     case 'burnVault.backingWithdraw':
       return `redeems ${amountText(call.args.amount, 'AMT')}`
+    case 'market.buy':
+      return `buys AMT from the Market for ${amountText(call.args.amountUsdt, 'USDT')}`
+    case 'market.sell':
+      return `sells ${amountText(call.args.amountAmt, 'AMT')} to the Market`
+    case 'market.setRate':
+      return `makes 100 AMT cost ${call.args.usdPer100Amt} USDT at the Market`
+    case 'market.charge':
+      return `has the Market claim payment ${call.args.snapId}`
+    case 'market.transferOwnership':
+      return `hands the Market to ${call.args.to}`
+    case 'stakingVault.deposit':
+    case 'buyBackVault.deposit':
+      return `deposits ${amountText(call.args.amount, 'AMT')} in the ${vaultText(contract)}`
+    case 'stakingVault.withdraw':
+    case 'buyBackVault.withdraw':
+      return `withdraws ${amountText(call.args.amount, 'AMT')} from the ${vaultText(contract)}`
+    case 'stakingVault.harvest':
+    case 'buyBackVault.harvest':
+      return `has the ${vaultText(contract)} claim up to payment ${call.args.upTo}`
+    case 'stakingVault.settle':
+    case 'buyBackVault.settle':
+      return `has the ${vaultText(contract)} settle ${call.args.account} up to payment ${call.args.upTo}`
+    case 'buyBackVault.poke':
+      return 'has the buy-back vault note the price'
+    case 'buyBackVault.buyBack':
+      return `has the buy-back vault buy at least ${amountText(call.args.minAmtOut, 'AMT')}`
+    case 'deploy.distributor':
+      return `announces an airdrop to ${call.args.accounts.join(', ')}`
+    case 'distributor.claim':
+      return `claims entry ${call.args.index} of the airdrop, ${amountText(call.args.amount, 'AMT')} for ${call.args.account}, by the proof of ${call.args.proof}`
+    case 'distributor.reclaim':
+      return 'has what is left of the airdrop go back'
     case 'factory.createPair':
       return `creates the pair of ${call.args.tokenA} and ${call.args.tokenB}`
     case 'router.swapExactTokensForTokens':
@@ -148,6 +180,10 @@ function plainCall(call: Call): string {
 function plainArg(value: unknown): string {
   if (value === UINT256_MAX) return '2^256-1'
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value)
+}
+
+function vaultText(contract: string): string {
+  return contract === 'stakingVault' ? 'staking vault' : 'buy-back vault'
 }
 
 function liquidityText(args: { readonly amountAmt: bigint; readonly amountBtcb: bigint }): string {

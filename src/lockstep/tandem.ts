@@ -102,6 +102,7 @@ export class Tandem {
       extent: rules.extentOf(economy),
       now: economy.timestamp,
       read: (view) => rules.read(economy, view),
+      airdrop: economy.distributor?.entries ?? [],
       token0: (pair) => firstOf(pair, tokenOrder),
     }
   }

@@ -35,6 +35,8 @@ export function worldOf(build: Build, amtSorts: Genesis['amtSorts']): World {
     snapshots: 0n,
     pairs: ['pair'],
     lockerExists: false,
+    rounds: 0,
+    airdrops: undefined,
   }))
     chain.read(view)
   const world = { chain, deployed: chain.checkpoint() }

@@ -24,7 +24,7 @@ export const PAIRS = [
 export type Pair = (typeof PAIRS)[number]
 
 /** The people whom the system itself names: they have keys and can act. */
-export const OFFICERS = ['owner', 'payer', 'binance', 'pancake'] as const
+export const OFFICERS = ['owner', 'payer', 'binance', 'pancake', 'admin'] as const
 
 export const SYSTEM_ACCOUNTS = [
   'zero',
@@ -33,6 +33,10 @@ export const SYSTEM_ACCOUNTS = [
   'master',
   'burnVault',
   'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
   'factory',
   'router',
   ...PAIRS,

@@ -12,6 +12,8 @@ interface ArgOf {
   account: Account
   accounts: readonly Account[]
   uint256: bigint
+  uint256s: readonly bigint[]
+  proof: bigint
   /** Hexadecimal with the prefix `0x`. */
   bytes: `0x${string}`
 }
@@ -78,12 +80,18 @@ export function decodeAction(text: string): Action {
 }
 
 function decodeArg(value: unknown, type: ParamType, name: string): unknown {
-  if (type === 'uint256') return uint(value, name)
+  if (type === 'uint256' || type === 'proof') return uint(value, name)
+  if (type === 'uint256s') return uints(value, name)
   const isText = typeof value === 'string'
   const isList = Array.isArray(value) && value.every((entry) => typeof entry === 'string')
   if (type === 'accounts' ? !isList : !isText)
     throw new InvalidAction(`"${name}" as ${type}, got ${JSON.stringify(value)}`)
   return value
+}
+
+function uints(value: unknown, name: string): bigint[] {
+  if (!Array.isArray(value)) throw new InvalidAction(`"${name}" as uint256s, got ${JSON.stringify(value)}`)
+  return value.map((entry) => uint(entry, name))
 }
 
 function uint(value: unknown, name: string): bigint {

@@ -7,8 +7,13 @@
 import { TOKENS } from './accounts.ts'
 import type { Claims } from './master/master.ts'
 import {
+  depositorViews,
+  distributorViews,
+  entryView,
   LOCKER_VIEWS,
+  MARKET_VIEWS,
   pairViews,
+  roundView,
   snapshotViews,
   tokenViews,
   type View,
@@ -16,6 +21,7 @@ import {
 } from './observation.ts'
 import { extentOf, snapshotsOf } from './extent.ts'
 import { COINS, isPair, type Coin, type Economy } from './state.ts'
+import { VAULTS, type Deposits, type VaultName } from './vaults/deposits.ts'
 import { changedIndices, get } from './vector.ts'
 
 export function changedViews(before: Economy, after: Economy): View[] {
@@ -31,6 +37,10 @@ export function changedViews(before: Economy, after: Economy): View[] {
   factoryChanges(before, after, views)
   if (before.locker !== after.locker)
     views.push(...LOCKER_VIEWS, { on: 'master', fn: 'addrLiqLocker', args: [] })
+  if (before.market !== after.market) views.push(...MARKET_VIEWS, { on: 'market', fn: 'owner', args: [] })
+  for (const vault of VAULTS) vaultChanges(after, vault, before.vaults[vault], after.vaults[vault], views)
+  purchaseChanges(before, after, views)
+  distributorChanges(before, after, views)
   return views
 }
 
@@ -73,6 +83,32 @@ function claimChanges(after: Economy, old: Claims, now: Claims, made: ViewName, 
   for (const holder of changedIndices(old.made, now.made))
     for (const id of changedIndices(get(old.made, holder), get(now.made, holder)))
       views.push({ on: 'master', fn: made, args: [after.names.list[holder]!, BigInt(id)] })
+}
+
+function vaultChanges(after: Economy, on: VaultName, old: Deposits, now: Deposits, views: View[]): void {
+  if (old === now) return
+  if (old.harvestedTo !== now.harvestedTo) views.push({ on, fn: 'harvestedTo', args: [] })
+  if (old.total !== now.total) views.push({ on, fn: 'totalDeposits', args: [] })
+  const touched = new Set([
+    ...changedIndices(old.put, now.put),
+    ...changedIndices(old.depositors, now.depositors),
+  ])
+  for (const depositor of touched) views.push(...depositorViews(on, after.names.list[depositor]!))
+}
+
+function purchaseChanges(before: Economy, after: Economy, views: View[]): void {
+  const [old, now] = [before.purchases, after.purchases]
+  if (old.pendingBtcb !== now.pendingBtcb) views.push({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] })
+  if (old.count === now.count) return
+  views.push({ on: 'buyBackVault', fn: 'rounds', args: [] })
+  for (let index = old.count; index < now.count; index++) views.push(roundView(index))
+}
+
+function distributorChanges(before: Economy, after: Economy, views: View[]): void {
+  const [old, now] = [before.distributor, after.distributor]
+  if (old === now || now === undefined) return
+  if (old === undefined) views.push(...distributorViews(extentOf(after)))
+  else for (const index of changedIndices(old.claimed, now.claimed)) views.push(entryView(index))
 }
 
 function factoryChanges(before: Economy, after: Economy, views: View[]): void {

@@ -8,10 +8,12 @@ import type { Call } from './action.ts'
 import * as amt from './amt.ts'
 import * as bep20 from './bep20.ts'
 import { backingWithdraw } from './burn-vault.ts'
+import * as distributor from './distributor.ts'
 import * as erc20 from './erc20.ts'
 import type { FunctionName } from './functions.ts'
 import * as liqAmt from './liq-amt.ts'
 import * as locker from './locker.ts'
+import * as market from './market.ts'
 import * as administration from './master/administration.ts'
 import * as claims from './master/claims.ts'
 import * as liquidity from './master/liquidity.ts'
@@ -25,6 +27,8 @@ import * as router from './pancake/router.ts'
 import { Refusal } from './refusal.ts'
 import type { Step } from './state.ts'
 import * as token from './token.ts'
+import { buyBack, poke } from './vaults/buy-back.ts'
+import * as vault from './vaults/vault.ts'
 
 type Handler<F extends FunctionName> = (step: Step, call: Call<F>) => Value | void
 
@@ -111,6 +115,31 @@ const HANDLERS: { readonly [F in FunctionName]: Handler<F> } = {
 
   'burnVault.backingWithdraw': (step, { by, args }) => backingWithdraw(step, by, args.amount),
 
+  'market.transferOwnership': (step, { by, args }) => market.transferMarketOwnership(step, by, args.to),
+  'market.renounceOwnership': (step, { by }) => market.renounceMarketOwnership(step, by),
+  'market.buy': (step, { by, args }) => market.buy(step, by, args.amountUsdt),
+  'market.sell': (step, { by, args }) => market.sell(step, by, args.amountAmt),
+  'market.setRate': (step, { by, args }) => market.setRate(step, by, args.usdPer100Amt),
+  'market.setFee': (step, { by, args }) => market.setFee(step, by, args.fee),
+  'market.charge': (step, { by, args }) => market.charge(step, by, args.snapId),
+  'market.withdrawAll': (step, { by }) => market.withdrawAll(step, by),
+
+  'stakingVault.harvest': (step, { args }) => vault.harvest(step, 'stakingVault', args.upTo),
+  'stakingVault.settle': (step, { args }) => vault.settle(step, 'stakingVault', args.account, args.upTo),
+  'stakingVault.deposit': (step, { by, args }) => vault.deposit(step, 'stakingVault', by, args.amount),
+  'stakingVault.withdraw': (step, { by, args }) => vault.withdraw(step, 'stakingVault', by, args.amount),
+
+  'buyBackVault.harvest': (step, { args }) => vault.harvest(step, 'buyBackVault', args.upTo),
+  'buyBackVault.settle': (step, { args }) => vault.settle(step, 'buyBackVault', args.account, args.upTo),
+  'buyBackVault.deposit': (step, { by, args }) => vault.deposit(step, 'buyBackVault', by, args.amount),
+  'buyBackVault.withdraw': (step, { by, args }) => vault.withdraw(step, 'buyBackVault', by, args.amount),
+  'buyBackVault.buyBack': (step, { args }) => buyBack(step, args.minAmtOut, args.deadline),
+  'buyBackVault.poke': (step) => poke(step),
+
+  'deploy.distributor': (step, { args }) => distributor.deployDistributor(step, args),
+  'distributor.claim': (step, { args }) => distributor.claim(step, deployedDistributor(step), args),
+  'distributor.reclaim': (step) => distributor.reclaim(step, deployedDistributor(step)),
+
   'factory.createPair': (step, { args }) => factory.createPair(step, args.tokenA, args.tokenB),
   'factory.setFeeTo': (step, { by, args }) => factory.setFeeTo(step, by, args.feeTo),
   'factory.setFeeToSetter': (step, { by, args }) => factory.setFeeToSetter(step, by, args.feeToSetter),
@@ -161,6 +190,11 @@ function onPair<F extends FunctionName>(
 function deployedLocker(step: Step): locker.Locker {
   if (step.state.locker === undefined) throw new NoContract()
   return step.state.locker
+}
+
+function deployedDistributor(step: Step): distributor.Distributor {
+  if (step.state.distributor === undefined) throw new NoContract()
+  return step.state.distributor
 }
 
 /**

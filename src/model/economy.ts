@@ -8,6 +8,7 @@ import { OFFICERS, PAIRS, type Account, type Pair, type Token } from './accounts
 import { isWait, type Action } from './action.ts'
 import { INFINITE, withAllowance } from './allowances.ts'
 import { dispatch } from './dispatch.ts'
+import { newMarket } from './market.ts'
 import { newMaster } from './master/master.ts'
 import { indexOf, internNames } from './names.ts'
 import type { Outcome } from './outcome.ts'
@@ -17,9 +18,11 @@ import { begin, type Coin, type Economy } from './state.ts'
 import { newToken, type TokenState } from './token.ts'
 import { add } from './uint256.ts'
 import type { Timestamp } from './units.ts'
+import { NO_DEPOSITS } from './vaults/deposits.ts'
+import { NO_PURCHASES } from './vaults/rounds.ts'
 
 export { changedViews } from './changes.ts'
-export { extentOf } from './extent.ts'
+export { extentOf, isOutgrown } from './extent.ts'
 export type { Economy } from './state.ts'
 export { read } from './views.ts'
 
@@ -39,21 +42,21 @@ export interface Applied {
 }
 
 /**
- * The economy as deployment leaves it: no token issued, AMT and liqAMT owned by Master, Master by `owner`, the AMT/BTCB pair created and
- * empty, the router allowed to take Master's AMT, BTCB and LP shares without limit.
+ * The economy as deployment leaves it: no token issued, AMT and liqAMT owned by Master, Master and Market by `owner`, the AMT/BTCB pair
+ * created and empty, the router allowed to take Master's AMT, BTCB and LP shares and the buy-back vault's BTCB without limit.
  */
 export function found(founding: Founding): Economy {
   const names = internNames([...OFFICERS, ...founding.people])
   const outside = newToken('binance')
   const shares = newToken('zero')
-  const routed = (token: TokenState): TokenState => ({
+  const routed = (token: TokenState, by: Account = 'master'): TokenState => ({
     ...token,
-    allowances: withAllowance(token.allowances, indexOf(names, 'master'), indexOf(names, 'router'), INFINITE),
+    allowances: withAllowance(token.allowances, indexOf(names, by), indexOf(names, 'router'), INFINITE),
   })
   const tokens: Record<Coin, TokenState> = {
     amt: routed(newToken('master')),
     liqAmt: newToken('master'),
-    btcb: routed(outside),
+    btcb: routed(routed(outside), 'buyBackVault'),
     usdt: outside,
     pair: routed(shares),
     'pair:amt/liqAmt': shares,
@@ -71,6 +74,10 @@ export function found(founding: Founding): Economy {
     pools: Object.fromEntries(PAIRS.map((pair) => [pair, undefined])) as Record<Pair, undefined>,
     master: newMaster('owner', 'payer'),
     locker: undefined,
+    market: newMarket(),
+    vaults: { stakingVault: NO_DEPOSITS, buyBackVault: NO_DEPOSITS },
+    purchases: NO_PURCHASES,
+    distributor: undefined,
   })
   createPair(step, 'amt', 'btcb')
   return step.state

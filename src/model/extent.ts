@@ -12,7 +12,20 @@ export function extentOf(economy: Economy): Extent {
     snapshots: BigInt(snapshotsOf(economy)),
     pairs: PAIRS.filter((pair) => pools[pair] !== undefined),
     lockerExists: economy.locker !== undefined,
+    rounds: economy.purchases.count,
+    airdrops: economy.distributor?.entries.length,
   }
+}
+
+/** Whether there is more to ask about than the extent says, at a cost that does not grow with anything. */
+export function isOutgrown(extent: Extent, economy: Economy): boolean {
+  return (
+    extent.snapshots !== BigInt(snapshotsOf(economy)) ||
+    extent.pairs.length !== economy.factory.pairCount ||
+    extent.lockerExists !== (economy.locker !== undefined) ||
+    extent.rounds !== economy.purchases.count ||
+    extent.airdrops !== economy.distributor?.entries.length
+  )
 }
 
 /** How many snapshots both tokens have: Master takes them together. */

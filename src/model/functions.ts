@@ -40,6 +40,12 @@ const outsideToken = {
 const claim = { params: { snapId: 'uint256' }, returns: 'uint256' } as const
 const claimRange = { params: { from: 'uint256', to: 'uint256' }, returns: 'uint256' } as const
 const liquidity = { params: { amountAmt: 'uint256', amountBtcb: 'uint256' }, returns: 'nothing' } as const
+const vault = {
+  harvest: { params: { upTo: 'uint256' }, returns: 'nothing' },
+  settle: { params: { account: 'account', upTo: 'uint256' }, returns: 'nothing' },
+  deposit: { params: { amount: 'uint256' }, returns: 'nothing' },
+  withdraw: { params: { amount: 'uint256' }, returns: 'nothing' },
+} as const
 const swap = {
   params: { amountA: 'uint256', limit: 'uint256', path: 'accounts', to: 'account', deadline: 'uint256' },
 } as const
@@ -70,6 +76,35 @@ export const CONTRACTS = {
     release: { params: {}, returns: 'nothing' },
   },
   burnVault: { backingWithdraw: { params: { amount: 'uint256' }, returns: 'nothing' } },
+  market: {
+    ...ownable,
+    buy: { params: { amountUsdt: 'uint256' }, returns: 'nothing' },
+    sell: { params: { amountAmt: 'uint256' }, returns: 'nothing' },
+    setRate: { params: { usdPer100Amt: 'uint256' }, returns: 'nothing' },
+    setFee: { params: { fee: 'uint256' }, returns: 'nothing' },
+    charge: { params: { snapId: 'uint256' }, returns: 'nothing' },
+    withdrawAll: { params: {}, returns: 'nothing' },
+  },
+  stakingVault: vault,
+  buyBackVault: {
+    ...vault,
+    buyBack: { params: { minAmtOut: 'uint256', deadline: 'uint256' }, returns: 'nothing' },
+    poke: { params: {}, returns: 'nothing' },
+  },
+  distributor: {
+    claim: {
+      params: { index: 'uint256', account: 'account', amount: 'uint256', proof: 'proof' },
+      returns: 'nothing',
+    },
+    reclaim: { params: {}, returns: 'nothing' },
+  },
+  /** Not a contract: somebody deploys one. */
+  deploy: {
+    distributor: {
+      params: { reserve: 'account', deadline: 'uint256', accounts: 'accounts', amounts: 'uint256s' },
+      returns: 'nothing',
+    },
+  },
   factory: {
     createPair: { params: { tokenA: 'account', tokenB: 'account' }, returns: 'account' },
     setFeeTo: { params: { feeTo: 'account' }, returns: 'nothing' },
@@ -119,7 +154,8 @@ export const CONTRACTS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Signature>>>>
 
-export type ParamType = 'account' | 'accounts' | 'uint256' | 'bytes'
+/** `proof` is the number of the distributor's entry whose Merkle proof is presented; beyond the list, the empty proof. */
+export type ParamType = 'account' | 'accounts' | 'uint256' | 'uint256s' | 'bytes' | 'proof'
 export type ReturnType = 'nothing' | 'bool' | 'uint256' | 'uint256s' | 'account'
 
 export interface Signature {

@@ -6,6 +6,7 @@
  */
 import { PAIRS, TOKENS, type Account, type Pair, type Token } from './accounts.ts'
 import type { Value } from './outcome.ts'
+import { VAULTS, type VaultName } from './vaults/deposits.ts'
 
 /** One question: a view function of a contract and its arguments. */
 export interface View {
@@ -39,6 +40,19 @@ export const VIEWS = {
   kLast: { params: [], returns: 'uint256' },
   price0CumulativeLast: { params: [], returns: 'uint256' },
   price1CumulativeLast: { params: [], returns: 'uint256' },
+  usdPer100Amt: { params: [], returns: 'uint256' },
+  fee: { params: [], returns: 'uint256' },
+  harvestedTo: { params: [], returns: 'uint256' },
+  totalDeposits: { params: [], returns: 'uint256' },
+  depositOf: { params: ['account'], returns: 'uint256' },
+  owedTo: { params: ['account'], returns: 'uint256' },
+  settledTo: { params: ['account'], returns: 'uint256' },
+  pendingBtcb: { params: [], returns: 'uint256' },
+  rounds: { params: [], returns: 'uint256' },
+  round: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256'] },
+  reserve: { params: [], returns: 'account' },
+  deadline: { params: [], returns: 'uint256' },
+  isClaimed: { params: ['uint256'], returns: 'bool' },
 } as const
 
 export type ViewName = keyof typeof VIEWS
@@ -49,6 +63,10 @@ export interface Extent {
   readonly snapshots: bigint
   readonly pairs: readonly Pair[]
   readonly lockerExists: boolean
+  /** Purchases of the buy-back vault. */
+  readonly rounds: number
+  /** Entries of the distributor's list; undefined until it is deployed. */
+  readonly airdrops: number | undefined
 }
 
 /** Canonical text of a view, and the key of an observation: `amt.balanceOfAt(alice, 3)`. */
@@ -74,15 +92,19 @@ const CONTRACT_HOLDERS = [
   'master',
   'burnVault',
   'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
   'factory',
   'router',
 ] as const
-const SPENDERS = ['master', 'burnVault', 'router'] as const
+const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault'] as const
 
 /** Every view that has an answer at this extent, in canonical order. */
 export function* viewsOf(extent: Extent): Generator<View> {
   for (const token of [...TOKENS, ...extent.pairs]) yield* tokenViews(token, extent)
-  for (const token of [...TOKENS, 'master'] as const) yield { on: token, fn: 'owner', args: [] }
+  for (const on of [...TOKENS, 'master', 'market'] as const) yield { on, fn: 'owner', args: [] }
   yield { on: 'master', fn: 'payerWallet', args: [] }
   yield { on: 'master', fn: 'liqLocked', args: [] }
   yield { on: 'master', fn: 'addrLiqLocker', args: [] }
@@ -90,6 +112,12 @@ export function* viewsOf(extent: Extent): Generator<View> {
   yield { on: 'amt', fn: 'getCurrentSnapshotId', args: [] }
   yield { on: 'liqAmt', fn: 'getCurrentSnapshotId', args: [] }
   for (let id = 1n; id <= extent.snapshots; id++) yield* snapshotViews(id, extent)
+  yield* MARKET_VIEWS
+  for (const vault of VAULTS) yield* vaultViews(vault, extent)
+  yield { on: 'buyBackVault', fn: 'pendingBtcb', args: [] }
+  yield { on: 'buyBackVault', fn: 'rounds', args: [] }
+  for (let index = 0; index < extent.rounds; index++) yield roundView(index)
+  yield* distributorViews(extent)
   yield { on: 'factory', fn: 'feeTo', args: [] }
   yield { on: 'factory', fn: 'feeToSetter', args: [] }
   for (const [index, a] of TOKENS.entries())
@@ -104,7 +132,7 @@ export function holdersOf(extent: Extent): readonly Account[] {
 
 /** Supply, balances and allowances of a token or of a pair's shares. */
 export function* tokenViews(token: Token | Pair, extent: Extent): Generator<View> {
-  const owners = [...extent.people, 'master', 'locker']
+  const owners = [...extent.people, 'master', 'locker', 'buyBackVault']
   const spenders = [...extent.people, ...SPENDERS]
   yield { on: token, fn: 'totalSupply', args: [] }
   for (const holder of holdersOf(extent)) yield { on: token, fn: 'balanceOf', args: [holder] }
@@ -122,6 +150,38 @@ export const LOCKER_VIEWS: readonly View[] = [
   { on: 'locker', fn: 'beneficiary', args: [] },
   { on: 'locker', fn: 'releaseTime', args: [] },
 ]
+
+export const MARKET_VIEWS: readonly View[] = [
+  { on: 'market', fn: 'usdPer100Amt', args: [] },
+  { on: 'market', fn: 'fee', args: [] },
+]
+
+/** What a vault knows of its deposits. */
+export function* vaultViews(vault: VaultName, extent: Extent): Generator<View> {
+  yield { on: vault, fn: 'harvestedTo', args: [] }
+  yield { on: vault, fn: 'totalDeposits', args: [] }
+  for (const person of extent.people) yield* depositorViews(vault, person)
+}
+
+export function* depositorViews(vault: VaultName, depositor: Account): Generator<View> {
+  for (const fn of ['depositOf', 'owedTo', 'settledTo'] as const) yield { on: vault, fn, args: [depositor] }
+}
+
+export function roundView(index: number): View {
+  return { on: 'buyBackVault', fn: 'round', args: [BigInt(index)] }
+}
+
+/** The distributor's terms, and which entries are paid; nothing until it is deployed. */
+export function* distributorViews({ airdrops }: Extent): Generator<View> {
+  if (airdrops === undefined) return
+  yield { on: 'distributor', fn: 'reserve', args: [] }
+  yield { on: 'distributor', fn: 'deadline', args: [] }
+  for (let index = 0; index < airdrops; index++) yield entryView(index)
+}
+
+export function entryView(index: number): View {
+  return { on: 'distributor', fn: 'isClaimed', args: [BigInt(index)] }
+}
 
 /** Everything that a snapshot fixed, and what was paid and claimed on it. */
 export function* snapshotViews(id: bigint, extent: Extent): Generator<View> {

@@ -23,6 +23,9 @@ export const REFUSAL_CODES: Readonly<Record<string, RefusalCode>> = {
   'ERC20Snapshot: id is 0': 'SnapshotIdZero',
   'ERC20Snapshot: nonexistent id': 'SnapshotNonexistent',
 
+  // OpenZeppelin 4.9 gives a reason in words for a quotient that does not fit.
+  'Math: mulDiv overflow': 'Panic(0x11)',
+
   'BEP20: transfer from the zero address': 'TransferFromZero',
   'BEP20: transfer to the zero address': 'TransferToZero',
   'BEP20: transfer amount exceeds balance': 'InsufficientBalance',

@@ -4,7 +4,9 @@
 import { CapExceeded } from './amt.ts'
 import { NoSupply } from './burn-vault.ts'
 import { NoContract } from './dispatch.ts'
+import * as distributor from './distributor.ts'
 import { NothingToRelease, StillLocked } from './locker.ts'
+import * as market from './market.ts'
 import { ZeroAddress } from './master/administration.ts'
 import { AlreadyCharged, BadRange, NothingToCharge } from './master/claims.ts'
 import { AlreadyLocked, NoLiquidity } from './master/liquidity.ts'
@@ -19,6 +21,8 @@ import * as router from './pancake/router.ts'
 import { ArithmeticPanic, DivisionPanic } from './refusal.ts'
 import { SnapshotIdZero, SnapshotNonexistent } from './snapshots.ts'
 import * as token from './token.ts'
+import * as buyBack from './vaults/buy-back.ts'
+import * as vault from './vaults/vault.ts'
 
 export const REFUSALS = [
   ArithmeticPanic,
@@ -52,6 +56,29 @@ export const REFUSALS = [
   StillLocked,
   NothingToRelease,
   NoContract,
+  market.RateOutOfRange,
+  market.FeeTooHigh,
+  market.NothingBought,
+  market.InsufficientInventory,
+  market.NothingPaid,
+  market.InsufficientUsdt,
+  vault.NothingToHarvest,
+  vault.NotHarvested,
+  vault.NothingToSettle,
+  vault.ZeroAmount,
+  vault.InsufficientDeposit,
+  buyBack.NothingToSpend,
+  buyBack.NoPrice,
+  buyBack.TooSoon,
+  distributor.AlreadyDeployed,
+  distributor.UnequalLists,
+  distributor.RootZero,
+  distributor.DeadlinePassed,
+  distributor.Expired,
+  distributor.NotExpired,
+  distributor.AlreadyClaimed,
+  distributor.InvalidProof,
+  distributor.NothingToReclaim,
   dsMath.NoReason,
   dsMath.MathAddOverflow,
   dsMath.MathSubUnderflow,

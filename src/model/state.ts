@@ -5,7 +5,9 @@
  * values, everything untouched stays shared, and a refusal simply abandons it.
  */
 import { PAIRS, TOKENS, type Account, type Pair, type Token } from './accounts.ts'
+import type { Distributor } from './distributor.ts'
 import type { Locker } from './locker.ts'
+import type { Market } from './market.ts'
 import type { Master } from './master/master.ts'
 import type { Names } from './names.ts'
 import type { Event, Value } from './outcome.ts'
@@ -13,6 +15,8 @@ import type { Factory } from './pancake/factory.ts'
 import type { Pool } from './pancake/pool.ts'
 import type { TokenState } from './token.ts'
 import type { Amt, Btcb, LiqAmt, Lp, Timestamp, Usdt } from './units.ts'
+import type { Deposits, VaultName } from './vaults/deposits.ts'
+import type { Purchases } from './vaults/rounds.ts'
 
 /** Everything with balances: the four tokens, and each pair's LP shares. */
 export type Coin = Token | Pair
@@ -41,6 +45,12 @@ export interface Economy {
   readonly master: Master
   /** Undefined until the project's liquidity is locked. */
   readonly locker: Locker | undefined
+  readonly market: Market
+  readonly vaults: Readonly<Record<VaultName, Deposits>>
+  /** The buy-back vault's. */
+  readonly purchases: Purchases
+  /** Undefined until somebody deploys it. */
+  readonly distributor: Distributor | undefined
 }
 
 /** An economy whose slots may still be replaced. */
@@ -53,6 +63,10 @@ export interface Draft {
   factory: Factory
   master: Master
   locker: Locker | undefined
+  market: Market
+  vaults: Readonly<Record<VaultName, Deposits>>
+  purchases: Purchases
+  distributor: Distributor | undefined
 }
 
 /** An action under way. */
@@ -72,6 +86,10 @@ export function begin(economy: Economy): Step {
       factory: economy.factory,
       master: economy.master,
       locker: economy.locker,
+      market: economy.market,
+      vaults: economy.vaults,
+      purchases: economy.purchases,
+      distributor: economy.distributor,
     },
     events: [],
   }

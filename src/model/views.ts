@@ -4,6 +4,7 @@
  * One reader for each view function, exhaustive by type; the answers are in the form that the chain's are brought into.
  */
 import { pairOf, type Account } from './accounts.ts'
+import { isClaimed } from './distributor.ts'
 import { indexOf } from './names.ts'
 import type { View, ViewName } from './observation.ts'
 import type { Value } from './outcome.ts'
@@ -12,6 +13,8 @@ import { reservesOf, type Pool } from './pancake/pool.ts'
 import { ledgerAt } from './snapshots.ts'
 import { isPair, isToken, type Coin, type Economy } from './state.ts'
 import { allowanceOf, balanceOf, totalSupply } from './token.ts'
+import type { VaultName } from './vaults/deposits.ts'
+import { depositOf, depositorOf } from './vaults/vault.ts'
 import { get } from './vector.ts'
 
 type Reader = (economy: Economy, on: Account, args: View['args']) => Value
@@ -20,7 +23,10 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   totalSupply: (economy, on) => totalSupply(economy, coin(on)),
   balanceOf: (economy, on, args) => balanceOf(economy, coin(on), account(args[0])),
   allowance: (economy, on, args) => allowanceOf(economy, coin(on), account(args[0]), account(args[1])),
-  owner: (economy, on) => (on === 'master' ? economy.master.owner : economy.tokens[coin(on)].owner),
+  owner: (economy, on) => {
+    if (on === 'master' || on === 'market') return economy[on].owner
+    return economy.tokens[coin(on)].owner
+  },
   getCurrentSnapshotId: (economy, on) => BigInt(economy.tokens[coin(on)].snapshots.count),
   balanceOfAt: (economy, on, args) => {
     const ledger = ledgerAt(economy.tokens[coin(on)].snapshots, amount(args[1]))
@@ -50,6 +56,22 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   kLast: (economy, on) => poolOf(economy, on).kLast,
   price0CumulativeLast: (economy, on) => poolOf(economy, on).price0Cumulative,
   price1CumulativeLast: (economy, on) => poolOf(economy, on).price1Cumulative,
+  usdPer100Amt: (economy) => economy.market.rate,
+  fee: (economy) => economy.market.fee,
+  harvestedTo: (economy, on) => economy.vaults[vault(on)].harvestedTo,
+  totalDeposits: (economy, on) => economy.vaults[vault(on)].total,
+  depositOf: (economy, on, args) => depositOf(economy, vault(on), account(args[0])),
+  owedTo: (economy, on, args) => depositorOf(economy, vault(on), account(args[0])).owed,
+  settledTo: (economy, on, args) => depositorOf(economy, vault(on), account(args[0])).settledTo,
+  pendingBtcb: (economy) => economy.purchases.pendingBtcb,
+  rounds: (economy) => BigInt(economy.purchases.count),
+  round: (economy, _on, args) => {
+    const { lastSnapId, spent, bought } = get(economy.purchases.rounds, Number(amount(args[0])))
+    return [lastSnapId, spent, bought]
+  },
+  reserve: (economy) => distributor(economy).reserve,
+  deadline: (economy) => distributor(economy).deadline,
+  isClaimed: (economy, _on, args) => isClaimed(distributor(economy), amount(args[0])),
 }
 
 /**
@@ -85,6 +107,16 @@ function poolOf(economy: Economy, on: Account): Pool {
 function locker(economy: Economy): NonNullable<Economy['locker']> {
   if (economy.locker === undefined) throw new NoAnswer('a locker that exists', 'locker')
   return economy.locker
+}
+
+function distributor(economy: Economy): NonNullable<Economy['distributor']> {
+  if (economy.distributor === undefined) throw new NoAnswer('a distributor that exists', 'distributor')
+  return economy.distributor
+}
+
+function vault(on: Account): VaultName {
+  if (on !== 'stakingVault' && on !== 'buyBackVault') throw new NoAnswer('a vault', on)
+  return on
 }
 
 function account(arg: Account | bigint | undefined): Account {

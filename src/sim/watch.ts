@@ -5,7 +5,7 @@
  * the action and the day, and not checked any more.
  */
 import type { Action } from '../model/action.ts'
-import { extentOf, read, type Economy } from '../model/economy.ts'
+import { extentOf, isOutgrown, read, type Economy } from '../model/economy.ts'
 import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import * as model from '../model/invariants/watch.ts'
 import type { Extent, Observed, View } from '../model/observation.ts'
@@ -32,9 +32,6 @@ export function startWatch(always: readonly AnyInvariant[], economy: Economy): W
   return { folds: model.startWatch(always, observedOf(economy), extent), extent, breaches: [] }
 }
 
-/** Events after which there is more to ask about; listing it anew each time would cost with the number of people. */
-const EXTENDING = ['Snapshot', 'PairCreated', 'liqLockingAdded']
-
 /** The watch after the action of that index, which led to `economy`. */
 export function nextWatch(
   watch: Watch,
@@ -45,8 +42,7 @@ export function nextWatch(
   }: { readonly action: Action; readonly outcome: Outcome; readonly economy: Economy },
   at: { readonly action: number; readonly day: number },
 ): Watch {
-  const extended = outcome.ok && outcome.events.some(({ name }) => EXTENDING.includes(name))
-  const extent = extended ? extentOf(economy) : watch.extent
+  const extent = isOutgrown(watch.extent, economy) ? extentOf(economy) : watch.extent
   const folds = model.nextWatch(watch.folds, { action, outcome, observed: observedOf(economy), extent })
   const broken = folds.broken.slice(watch.folds.broken.length)
   const breaches = broken.map(({ invariant, violation }) => ({ invariant, message: violation, ...at }))

@@ -43,6 +43,60 @@ describe('the burn vault', () => {
   })
 })
 
+describe('the Market', () => {
+  const args = ['amt', 'master', 150n, 10n, 'admin'] as const
+
+  it.each([0, 1, 4])('is not deployed with a zero address as argument %i', (position) => {
+    const town = new Town()
+    const changed = (args as readonly AbiValue[]).with(position, zero)
+    expect(refusedDeployment(town, town.build.market, ...changed)).toBe('ZeroAddress')
+  })
+
+  it.each([
+    [2, 0n, 'RateOutOfRange'],
+    [2, 2n ** 128n, 'RateOutOfRange'],
+    [3, 1000n, 'FeeTooHigh'],
+  ] as const)('is not deployed with argument %i as %i', (position, value, refusal) => {
+    const town = new Town()
+    const changed = (args as readonly AbiValue[]).with(position, value)
+    expect(refusedDeployment(town, town.build.market, ...changed)).toBe(refusal)
+  })
+})
+
+describe.each(['stakingVault', 'buyBackVault'] as const)('the %s', (vault) => {
+  it.each([0, 1])('is not deployed with a zero address as argument %i', (position) => {
+    const town = new Town()
+    const args = ['amt', 'master'].with(position, zero)
+    expect(refusedDeployment(town, town.build[vault], ...args)).toBe('ZeroAddress')
+  })
+
+  it('has nothing to do with payments before it', () => {
+    const town = new Town()
+    town.giveAmt('alice', 100n)
+    town.pay(1000n, 0n)
+    const later = town.create('owner', town.build[vault], 'amt', 'master')
+    const call = prepareCall(town.build[vault].abi, 'harvestedTo')
+    const { returned } = town.machine.view({ ...town.block, from: zero, to: later, data: call.encode() })
+    expect(call.decode(returned)).toEqual([1n])
+  })
+})
+
+describe('the distributor', () => {
+  const root = `0x${'11'.repeat(32)}`
+
+  it.each([
+    [0, zero, 'ZeroAddress'],
+    [1, zero, 'ZeroAddress'],
+    [2, `0x${'00'.repeat(32)}`, 'RootZero'],
+    [3, 1_689_120_000n, 'DeadlinePassed'],
+  ] as const)('is not deployed with argument %i as %s', (position, value, refusal) => {
+    const town = new Town()
+    const args: readonly AbiValue[] = ['amt', 'owner', root, town.now + 1n]
+    expect(refusedDeployment(town, town.build.distributor, ...args.with(position, value))).toBe(refusal)
+    town.create('owner', town.build.distributor, ...args)
+  })
+})
+
 /** A second AMT, liqAMT and Master, for which `liqSnapshots` of liqAMT are taken before Master owns the tokens. */
 function skewedTown(amtSnapshots: number, liqSnapshots: number): { town: Town; master: Address } {
   const town = new Town()

@@ -85,6 +85,29 @@ const snapshotViews = [
 ]
 const snapshotEvents = ['Snapshot(uint256 id)']
 
+const vaultMovers = ['harvest(uint256)', 'settle(address,uint256)', 'deposit(uint256)', 'withdraw(uint256)']
+const vaultViews = [
+  'depositOf(address) -> uint256',
+  'owedTo(address) -> uint256',
+  'settledTo(address) -> uint256',
+  'harvestedTo() -> uint256',
+  'totalDeposits() -> uint256',
+]
+const vaultEvents = [
+  'deposited(address account, uint256 amountAmt)',
+  'withdrawn(address account, uint256 amountAmt, uint256 amountBtcb)',
+  'harvested(uint256 from, uint256 to, uint256 amountBtcb)',
+]
+const vaultErrors = [
+  'ZeroAddress()',
+  'ZeroAmount()',
+  'InsufficientDeposit()',
+  'NothingToHarvest()',
+  'SnapshotNonexistent()',
+  'NotHarvested()',
+  'NothingToSettle()',
+]
+
 interface Published {
   readonly construction: string
   readonly movers: readonly string[]
@@ -186,6 +209,77 @@ const published: Readonly<Record<string, Published>> = {
     moreViews: ['amt() -> address'],
     events: ['burnMade(uint256 amtBurned, uint256 btcbWithdrew)'],
     errors: ['NoSupply()', 'ZeroAddress()'],
+  },
+  Market: {
+    construction: 'address,address,uint256,uint256,address',
+    movers: [
+      ...ownershipMovers,
+      'buy(uint256)',
+      'sell(uint256)',
+      'setRate(uint256)',
+      'setFee(uint256)',
+      'charge(uint256)',
+      'withdrawAll()',
+    ],
+    views: [...ownershipViews, 'usdPer100Amt() -> uint256', 'fee() -> uint256'],
+    moreViews: ['adminWallet() -> address'],
+    events: [
+      ...ownershipEvents,
+      'amtBought(uint256 usdtFromUser, uint256 amtToUser)',
+      'userSold(uint256 amountUsdt, uint256 amtFromUser)',
+    ],
+    errors: [
+      'ZeroAddress()',
+      'RateOutOfRange()',
+      'FeeTooHigh()',
+      'NothingBought()',
+      'InsufficientInventory()',
+      'NothingPaid()',
+      'InsufficientUsdt()',
+    ],
+  },
+  StakingVault: {
+    construction: 'address,address',
+    movers: vaultMovers,
+    views: vaultViews,
+    moreViews: [],
+    events: vaultEvents,
+    errors: vaultErrors,
+  },
+  BuyBackVault: {
+    construction: 'address,address',
+    movers: [...vaultMovers, 'buyBack(uint256,uint256)', 'poke()'],
+    views: [
+      ...vaultViews,
+      'pendingBtcb() -> uint256',
+      'rounds() -> uint256',
+      'round(uint256) -> uint256,uint256,uint256',
+    ],
+    moreViews: [],
+    events: [...vaultEvents, 'boughtBack(uint256 amountBtcb, uint256 amountAmt)'],
+    errors: [...vaultErrors, 'NothingToSpend()', 'NoPrice()', 'TooSoon()'],
+  },
+  ResetDistributor: {
+    construction: 'address,address,bytes32,uint256',
+    movers: ['claim(uint256,address,uint256,bytes32[])', 'reclaim()'],
+    views: [
+      'reserve() -> address',
+      'root() -> bytes32',
+      'deadline() -> uint256',
+      'isClaimed(uint256) -> bool',
+    ],
+    moreViews: [],
+    events: ['airdropped(uint256 index, address account, uint256 amount)', 'reclaimed(uint256 amount)'],
+    errors: [
+      'ZeroAddress()',
+      'RootZero()',
+      'DeadlinePassed()',
+      'Expired()',
+      'NotExpired()',
+      'AlreadyClaimed()',
+      'InvalidProof()',
+      'NothingToReclaim()',
+    ],
   },
 }
 

@@ -14,6 +14,7 @@ import type { Artifact } from '../../src/evm/compile/artifact.ts'
 import { createContract } from '../../src/evm/create.ts'
 import { deploy } from '../../src/evm/deploy.ts'
 import type { Deployment } from '../../src/evm/deploy.ts'
+import { merkleTree, type ListEntry, type MerkleTree } from '../../src/evm/merkle.ts'
 import { Machine } from '../../src/evm/machine/machine.ts'
 import type { Address, Receipt } from '../../src/evm/machine/machine.ts'
 
@@ -22,6 +23,7 @@ const people = {
   payer: '0x00000000000000000000000000000000000a0002',
   binance: '0x00000000000000000000000000000000000a0003',
   pancake: '0x00000000000000000000000000000000000a0004',
+  admin: '0x00000000000000000000000000000000000a0005',
   alice: '0x00000000000000000000000000000000000b0001',
   bob: '0x00000000000000000000000000000000000b0002',
   carol: '0x00000000000000000000000000000000000b0003',
@@ -36,6 +38,10 @@ const contracts = [
   'master',
   'burnVault',
   'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
   'btcb',
   'usdt',
   'factory',
@@ -52,6 +58,8 @@ export interface Done {
   readonly value: AbiValue | undefined
   /** `contract.Event(arguments)` in order; addresses by their names. */
   readonly events: readonly string[]
+  /** Without refunds and what a transaction costs by itself. */
+  readonly gas: bigint
 }
 
 /** 2^256 - 1. */
@@ -66,7 +74,9 @@ export class Town {
   /** Seconds; changes by `wait` only. */
   now = 1_689_120_000n
   private readonly artifacts: Readonly<Record<Contract, Artifact>>
-  private readonly names: ReadonlyMap<string, string>
+  private readonly names: Map<string, string>
+  /** Contracts that come into being later. */
+  private readonly later = new Map<Contract, Address>()
 
   constructor(build: Build = projectBuild(), amtSorts: 'below' | 'above' = 'below') {
     this.build = build
@@ -76,7 +86,9 @@ export class Town {
     this.names = new Map([
       [zero, 'zero'],
       ...Object.entries(people).map(([name, address]): [string, string] => [address, name]),
-      ...contracts.map((name): [string, string] => [this.world[name], name]),
+      ...contracts
+        .filter((name) => name !== 'distributor')
+        .map((name): [string, string] => [this.world[name], name]),
     ])
   }
 
@@ -90,7 +102,8 @@ export class Town {
 
   address(who: Who): Address {
     if (who in people) return people[who as Person]
-    if ((contracts as readonly string[]).includes(who)) return this.world[who as Contract]
+    if (who === 'distributor') return this.later.get(who)!
+    if ((contracts as readonly string[]).includes(who)) return this.world[who as keyof Deployment & Contract]
     return who as Address
   }
 
@@ -105,6 +118,7 @@ export class Town {
     const events = prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
     return {
       value: call.decode(receipt.returned)[0],
+      gas: receipt.gasUsed,
       events: receipt.logs.map((log) => {
         const decoded = decodeLog(log, events)
         const shown = decoded?.args.map((arg) => this.show(arg)).join(', ')
@@ -173,6 +187,30 @@ export class Town {
     this.giveBtcb(who, amountBtcb)
     this.does(who, 'liqAmt', 'approve', 'master', MAX)
     return this.does(who, 'master', 'addLiquidity', amountAmt, amountBtcb)
+  }
+
+  /** Gives somebody USDT, and lets the Market take all of it. */
+  giveUsdt(who: Who, amount: bigint): void {
+    this.does('binance', 'usdt', 'mint', amount)
+    this.does('binance', 'usdt', 'transfer', who, amount)
+    this.does(who, 'usdt', 'approve', 'market', MAX)
+  }
+
+  /** Gives somebody AMT and has them deposit it in a vault. */
+  deposit(who: Who, vault: 'stakingVault' | 'buyBackVault', amount: bigint): Done {
+    this.giveAmt(who, amount)
+    this.does(who, 'amt', 'approve', vault, MAX)
+    return this.does(who, vault, 'deposit', amount)
+  }
+
+  /** Deploys a distributor over a list, with `owner` as the reserve and without funds. */
+  announce(list: readonly (readonly [who: Who, amount: bigint])[], deadline: bigint): MerkleTree {
+    const entries = list.map(([who, amount]): ListEntry => ({ account: this.address(who), amount }))
+    const tree = merkleTree(entries)
+    const address = this.create('owner', this.build.distributor, 'amt', 'owner', tree.root, deadline)
+    this.later.set('distributor', address)
+    this.names.set(address, 'distributor')
+    return tree
   }
 
   /** A payment by the payer, who gets the BTCB first. */

@@ -101,6 +101,8 @@ describe('outcomes', () => {
       snapshots: 0n,
       pairs: ['pair'],
       lockerExists: false,
+      rounds: 0,
+      airdrops: undefined,
     } as const
     const before = observe(chain, extent)
     expect(refusal(call('alice', 'amt.transfer', { to: 'bruno', amount: amt('1001') }))).toBe(
@@ -123,6 +125,53 @@ describe('outcomes', () => {
     done({ wait: 1n })
     done(call('alice', 'locker.release', {}))
     expect(chain.now).toBe(end)
+  })
+})
+
+describe('the distributor', () => {
+  const announce = (deadline: bigint, accounts: readonly Account[], amounts: readonly bigint[]): Action =>
+    call('bruno', 'deploy.distributor', { reserve: 'owner', deadline, accounts, amounts })
+  const claim = (index: bigint, account: Account, amount: bigint, proof: bigint): Action =>
+    call('carmen', 'distributor.claim', { index, account, amount, proof })
+  const reserve: View = { on: 'distributor', fn: 'reserve', args: [] }
+
+  it('is deployed over the tree of its list, where it was known to be, by failed attempts unmoved', () => {
+    endow()
+    expect(refusal(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
+    done(call('alice', 'amt.transfer', { to: 'distributor', amount: 11n }))
+    expect(refusal(announce(START, ['alice'], [5n]))).toBe('DeadlinePassed')
+    expect(refusal(announce(START + 1n, [], []))).toBe('RootZero')
+    expect(refusal(announce(START + 1n, ['alice'], []))).toBe('UnequalLists')
+    expect(chain.apply(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))).toEqual({
+      ...{ ok: true, returned: undefined, events: [] },
+    })
+    expect(refusal(announce(START + 1n, ['alice'], [5n]))).toBe('AlreadyDeployed')
+    expect(chain.read(reserve)).toBe('owner')
+    expect(refusal(claim(0n, 'alice', 5n, 1n))).toBe('InvalidProof')
+    expect(refusal(claim(0n, 'alice', 5n, 2n))).toBe('InvalidProof')
+    done(claim(0n, 'alice', 5n, 0n))
+    done(claim(1n, 'bruno', 6n, 1n))
+    expect(chain.read(balance('amt', 'distributor'))).toBe(0n)
+  })
+
+  it('is forgotten by rewinding, list and all', () => {
+    endow()
+    const before = chain.checkpoint()
+    done(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))
+    chain.rewind(before)
+    expect(refusal(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
+    done(announce(START + 1n, ['alice'], [7n]))
+    done(call('alice', 'amt.transfer', { to: 'distributor', amount: 7n }))
+    done(claim(0n, 'alice', 7n, 0n))
+  })
+
+  it('is deployed by messages that EthereumJS agrees with', async () => {
+    const recording = chain.record()
+    endow()
+    refusal(announce(START, ['alice'], [5n]))
+    done(announce(START + 1n, ['alice', 'bruno', 'carmen'], [0n, 6n, 7n]))
+    done(claim(0n, 'alice', 0n, 0n))
+    expect(await crossCheck(recording.stop())).toEqual([])
   })
 })
 
@@ -232,7 +281,8 @@ describe('the catalogue against the compiled contracts', () => {
       .filter(({ stateMutability }) => stateMutability === 'nonpayable' || stateMutability === 'payable')
       .map((item) => [`${contract}.${item.name}`, item] as const),
   )
-  const catalogued = Object.entries(CONTRACTS).flatMap(([contract, functions]) =>
+  const { deploy, ...deployed } = CONTRACTS
+  const catalogued = Object.entries(deployed).flatMap(([contract, functions]) =>
     Object.keys(functions).map((name) => `${contract}.${name}`),
   )
 
@@ -243,7 +293,7 @@ describe('the catalogue against the compiled contracts', () => {
   })
 
   it('knows every contract that is compiled', () => {
-    expect(Object.keys(artifacts).toSorted()).toEqual(Object.keys(CONTRACTS).toSorted())
+    expect(Object.keys(artifacts).toSorted()).toEqual(Object.keys(deployed).toSorted())
   })
 
   it.each(catalogued)('agrees on the parameters and results of %s', (name) => {
@@ -255,11 +305,19 @@ describe('the catalogue against the compiled contracts', () => {
       uint256: 'uint256',
       uint256s: 'uint256[]',
       bytes: 'bytes',
+      proof: 'bytes32[]',
       bool: 'bool',
     }
     expect(item.inputs.map(({ type }) => type)).toEqual(Object.values(params).map((type) => types[type]))
     const results = returns === 'nothing' ? [] : [returns].flat()
     expect(item.outputs.map(({ type }) => type)).toEqual(results.map((type) => types[type as string]))
+  })
+
+  it('deploys what a constructor takes, with the list as its root', () => {
+    expect(Object.keys(deploy)).toEqual(['distributor'])
+    const [item] = artifacts.distributor.abi.filter(({ type }) => type === 'constructor')
+    const inputs = item?.type === 'constructor' ? item.inputs.map(({ type }) => type) : []
+    expect(inputs).toEqual(['address', 'address', 'bytes32', 'uint256'])
   })
 
   it('would notice a function that is missing', () => {

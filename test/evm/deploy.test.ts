@@ -16,6 +16,7 @@ const parties = {
   payer: '0x0000000000000000000000000000000000000a02',
   binance: '0x0000000000000000000000000000000000000a03',
   pancake: '0x0000000000000000000000000000000000000a04',
+  admin: '0x0000000000000000000000000000000000000a05',
 } as const
 const block = { timestamp: 1_689_120_000n, blockNumber: 30_000_000n }
 const options = (amtSorts: DeployOptions['amtSorts']): DeployOptions => ({ parties, amtSorts, block })
@@ -62,6 +63,12 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
     expect(read(machine, world.amt, build.amt, 'owner')).toBe(world.master)
     expect(read(machine, world.liqAmt, build.liqAmt, 'owner')).toBe(world.master)
     expect(read(machine, world.burnVault, build.burnVault, 'amt')).toBe(world.amt)
+    expect(read(machine, world.market, build.market, 'owner')).toBe(parties.owner)
+    expect(read(machine, world.market, build.market, 'adminWallet')).toBe(parties.admin)
+    expect(read(machine, world.market, build.market, 'usdPer100Amt')).toBe(150n)
+    expect(read(machine, world.market, build.market, 'fee')).toBe(10n)
+    for (const vault of ['stakingVault', 'buyBackVault'] as const)
+      expect(read(machine, world[vault], build[vault], 'harvestedTo')).toBe(0n)
   })
 
   it('gives the outside world to its owners, with the protocol fee off', () => {
@@ -74,12 +81,14 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
     expect(read(machine, world.router, build.outside.router, 'factory')).toBe(world.factory)
   })
 
-  it('allows the router everything that Master will hold', () => {
+  it('allows the router everything that Master and the buy-back vault will hold', () => {
     const infinite = 2n ** 256n - 1n
     const { amt, outside } = build
     expect(read(machine, world.amt, amt, 'allowance', world.master, world.router)).toBe(infinite)
     expect(read(machine, world.btcb, outside.btcb, 'allowance', world.master, world.router)).toBe(infinite)
     expect(read(machine, world.pair, outside.pair, 'allowance', world.master, world.router)).toBe(infinite)
+    const vaults = read(machine, world.btcb, outside.btcb, 'allowance', world.buyBackVault, world.router)
+    expect(vaults).toBe(infinite)
   })
 
   it('has created only the AMT/BTCB pair and knows where the factory will put every other', () => {
@@ -104,8 +113,8 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
 
   it('leaves nothing behind at the addresses where the outside world was deployed first', () => {
     const contracts = machine.accounts().filter(({ code }) => code.length > 0)
-    const { amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair } = world
-    const expected = [amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair].toSorted()
+    const { pairs: _pairs, locker: _locker, ...there } = world
+    const expected = Object.values(there).toSorted()
     expect(contracts.map(({ address }) => address)).toEqual(expected)
   })
 })

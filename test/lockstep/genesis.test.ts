@@ -27,6 +27,7 @@ function sceneOf(economy: Economy): Scene {
     extent: RULES.extentOf(economy),
     now: economy.timestamp,
     read: (view) => RULES.read(economy, view),
+    airdrop: [],
     token0: () => 'amt',
   }
 }
@@ -41,6 +42,8 @@ const example: Genesis = {
       usdt: usdt('5'),
       rawPercent: 20,
       wrappedPercent: 0,
+      stakedPercent: 0,
+      buyBackPercent: 0,
       trusting: true,
     },
     {
@@ -50,11 +53,14 @@ const example: Genesis = {
       usdt: 0n,
       rawPercent: 0,
       wrappedPercent: 10,
+      stakedPercent: 0,
+      buyBackPercent: 0,
       trusting: false,
     },
   ],
   rcl: btcb('30'),
   price: 50n,
+  market: { amtPercent: 0, usdt: 0n },
   locked: amt('10000'),
   owner: { amt: amt('7'), btcb: btcb('2') },
   payer: { btcb: btcb('4'), trusting: true },

@@ -13,14 +13,17 @@ const person: fc.Arbitrary<Account> = fc.constantFrom(...PEOPLE)
 
 const actor: fc.Arbitrary<Account> = fc.oneof(
   { weight: 4, arbitrary: person },
-  { weight: 2, arbitrary: fc.constantFrom('owner', 'payer', 'binance', 'pancake') },
+  { weight: 2, arbitrary: fc.constantFrom('owner', 'payer', 'binance', 'pancake', 'admin') },
 )
 
 const anybody: fc.Arbitrary<Account> = fc.oneof(
   { weight: 6, arbitrary: person },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('master', 'burnVault', 'router', 'pair', 'locker', 'owner', 'payer'),
+    arbitrary: fc.constantFrom(
+      ...['master', 'burnVault', 'router', 'pair', 'locker', 'owner', 'payer'],
+      ...['market', 'stakingVault', 'buyBackVault', 'distributor'],
+    ),
   },
   { weight: 1, arbitrary: fc.constantFrom('zero', 'dead', 'amt', 'btcb') },
 )
@@ -53,10 +56,16 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   limit: fc.constantFrom(0n, 0n, ONE, UINT256_MAX),
   amountAMin: fc.constantFrom(0n, 0n, 0n, ONE),
   amountBMin: fc.constantFrom(0n, 0n, 0n, ONE),
+  upTo: fc.bigInt(0n, 8n),
+  index: fc.bigInt(0n, 4n),
+  usdPer100Amt: fc.bigInt(0n, 400n),
+  fee: fc.bigInt(0n, 1000n),
   data: fc.constantFrom('0x', '0x', '0x', '0x01'),
 }
 
 function argument(name: string, type: ParamType): fc.Arbitrary<unknown> {
+  if (type === 'proof') return fc.bigInt(0n, 4n)
+  if (type === 'uint256s') return fc.array(amount, { minLength: 0, maxLength: 4 })
   if (type === 'accounts') return fc.array(pathMember, { minLength: 0, maxLength: 4 })
   if (type === 'uint256' && (name === 'from' || name === 'to')) return fc.bigInt(0n, 6n)
   return byName[name] ?? (type === 'account' ? anybody : amount)
@@ -102,6 +111,12 @@ const customary: fc.Arbitrary<readonly Action[]> = fc
       'redeem',
       'leave',
       'unlock',
+      'trade',
+      'stake',
+      'unstake',
+      'keep',
+      'buyBack',
+      'airdrop',
     ),
     who: person,
     much: fc.bigInt(1_000_000n, 3n * ONE),
@@ -159,6 +174,36 @@ const customary: fc.Arbitrary<readonly Action[]> = fc
             deadline: UINT256_MAX,
           }),
         ]
+      case 'trade':
+        return [
+          flag
+            ? action(who, 'market.buy', { amountUsdt: much })
+            : action(who, 'market.sell', { amountAmt: much }),
+        ]
+      case 'stake':
+        return [action(who, flag ? 'stakingVault.deposit' : 'buyBackVault.deposit', { amount: much })]
+      case 'unstake':
+        return [
+          action(who, flag ? 'stakingVault.withdraw' : 'buyBackVault.withdraw', {
+            amount: [0n, much, 50n * ONE + 7n, 70n * ONE][Number(much % 4n)]!,
+          }),
+        ]
+      case 'keep': {
+        const vault = flag ? 'stakingVault' : 'buyBackVault'
+        return [
+          action(who, `${vault}.harvest`, { upTo: id + 3n }),
+          action(who, `${vault}.settle`, { account: who, upTo: id + 3n }),
+        ]
+      }
+      case 'buyBack':
+        return [
+          ...(flag ? [action(who, 'buyBackVault.poke', {}), { wait: 1_800n }] : []),
+          action(who, 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
+        ]
+      case 'airdrop':
+        return flag
+          ? [action(who, 'distributor.claim', { index: 2n, account: 'carmen', amount: 3n * ONE, proof: 2n })]
+          : [{ wait: 8n * 86_400n }, action(who, 'distributor.reclaim', {})]
       case 'unlock':
         return [{ wait: 731n * 86_400n }, action(who, 'locker.release', {})]
     }

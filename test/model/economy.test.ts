@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, changedViews, extentOf, read, type Economy } from '../../src/model/economy.ts'
+import { apply, changedViews, extentOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
 import { UnknownAccount } from '../../src/model/names.ts'
 import { observe, viewKey, viewsOf, type Observation } from '../../src/model/observation.ts'
 import { sameOutcome, sameValue } from '../../src/model/outcome.ts'
@@ -12,7 +12,7 @@ import {
   PEOPLE,
   START,
   stageOf,
-  storiedStage,
+  settledStage,
 } from './stage.ts'
 import { NoAnswer } from '../../src/model/views.ts'
 import { NotModelled } from '../../src/model/pancake/factory.ts'
@@ -21,7 +21,7 @@ import { anyActions } from './any-action.ts'
 
 const FOUNDED = foundedStage().economy
 const LIVELY = livelyStage().economy
-const STORIED = storiedStage().economy
+const STORIED = settledStage().economy
 
 function frozen<T>(value: T, seen = new Set<unknown>()): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value
@@ -48,13 +48,15 @@ describe('a founded economy', () => {
   test('is what deployment leaves', () => {
     const stage = foundedStage()
     expect(stage.extent).toEqual({
-      people: ['owner', 'payer', 'binance', 'pancake', ...PEOPLE],
+      people: ['owner', 'payer', 'binance', 'pancake', 'admin', ...PEOPLE],
       snapshots: 0n,
       pairs: ['pair'],
       lockerExists: false,
+      rounds: 0,
+      airdrops: undefined,
     })
-    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master'].map((on) => stage.ask(on, 'owner'))
-    expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner'])
+    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master', 'market'].map((on) => stage.ask(on, 'owner'))
+    expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner', 'owner'])
     for (const token of ['amt', 'btcb', 'pair'])
       expect(stage.ask(token, 'allowance', 'master', 'router')).toBe(INFINITE)
     expect(stage.ask('liqAmt', 'allowance', 'master', 'router')).toBe(0n)
@@ -64,12 +66,31 @@ describe('a founded economy', () => {
     expect(stage.economy.timestamp).toBe(START)
   })
 
-  test('grows by snapshots, pairs and the locker', () => {
+  test('grows by snapshots, pairs, the locker, purchases and an airdrop', () => {
     expect(extentOf(STORIED)).toMatchObject({
-      snapshots: 3n,
+      snapshots: 4n,
       pairs: ['pair', 'pair:btcb/usdt'],
       lockerExists: true,
+      rounds: 0,
+      airdrops: 4,
     })
+  })
+
+  test('outgrows an extent exactly when there is more to ask about', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = STORIED
+        for (const action of actions) {
+          const before = extentOf(economy)
+          economy = tryApply(economy, action)?.economy ?? economy
+          const after = extentOf(economy)
+          const grew = [...viewsOf(after)].length > [...viewsOf(before)].length
+          expect(isOutgrown(before, economy)).toBe(grew)
+        }
+      }),
+      { numRuns: 20 },
+    )
+    expect(isOutgrown(extentOf(FOUNDED), LIVELY)).toBe(true)
   })
 
   test('answers every view of its extent', () => {
@@ -79,10 +100,16 @@ describe('a founded economy', () => {
     expect(nonZero.map(([key]) => key)).toEqual([
       'amt.allowance(master, router)',
       'btcb.allowance(master, router)',
+      'btcb.allowance(buyBackVault, router)',
       'pair.allowance(master, router)',
+      'market.usdPer100Amt()',
+      'market.fee()',
     ])
+    expect([asked.get('market.usdPer100Amt()'), asked.get('market.fee()')]).toEqual([150n, 10n])
     expect(() => read(FOUNDED, { on: 'locker', fn: 'beneficiary', args: [] })).toThrow(NoAnswer)
     expect(() => read(FOUNDED, { on: 'alice', fn: 'totalSupply', args: [] })).toThrow(NoAnswer)
+    expect(() => read(FOUNDED, { on: 'distributor', fn: 'reserve', args: [] })).toThrow(NoAnswer)
+    expect(() => read(FOUNDED, { on: 'master', fn: 'harvestedTo', args: [] })).toThrow(NoAnswer)
   })
 })
 

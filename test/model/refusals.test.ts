@@ -5,7 +5,7 @@ import { Refusal } from '../../src/model/refusal.ts'
 import { REFUSAL_CODES } from '../../src/model/refusal-strings.ts'
 import { ALL_CODES, REFUSALS, type RefusalCode } from '../../src/model/refusals.ts'
 import { ONE } from '../../src/model/units.ts'
-import { FOREVER, foundedStage, livelyStage, provision, stockedStage, type Stage } from './stage.ts'
+import { FOREVER, START, foundedStage, livelyStage, provision, stockedStage, type Stage } from './stage.ts'
 
 type Example = (stage: Stage) => string | undefined
 
@@ -34,6 +34,20 @@ const add =
   (minimums: Readonly<{ amountAMin: bigint; amountBMin: bigint }>, a: bigint, b: bigint): Example =>
   (stage) =>
     stage.refusal('alice', 'router.addLiquidity', { ...provision('amt', 'btcb', a, b, 'alice'), ...minimums })
+
+const buyBack: Example = (stage) =>
+  stage.refusal('alice', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+
+const announce = (
+  stage: Stage,
+  accounts: readonly Account[],
+  amounts: readonly bigint[],
+  deadline = FOREVER,
+): string | undefined =>
+  stage.refusal('alice', 'deploy.distributor', { reserve: 'owner', deadline, accounts, amounts })
+
+const airdrop: Example = (stage) =>
+  stage.refusal('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: 1n, proof: 0n })
 
 /** The simplest way to each refusal, from the lively stage. */
 const EXAMPLES: Readonly<Record<RefusalCode, Example>> = {
@@ -97,6 +111,58 @@ const EXAMPLES: Readonly<Record<RefusalCode, Example>> = {
     return stage.refusal('alice', 'locker.release', {})
   },
   NoContract: (stage) => stage.refusal('alice', 'pair.sync', {}, 'pair:amt/usdt'),
+  RateOutOfRange: (stage) => stage.refusal('owner', 'market.setRate', { usdPer100Amt: 0n }),
+  FeeTooHigh: (stage) => stage.refusal('owner', 'market.setFee', { fee: 1_000n }),
+  NothingBought: (stage) => stage.refusal('alice', 'market.buy', { amountUsdt: 1n }),
+  InsufficientInventory: (stage) => stage.refusal('alice', 'market.buy', { amountUsdt: 2n }),
+  NothingPaid: (stage) => stage.refusal('alice', 'market.sell', { amountAmt: 1n }),
+  InsufficientUsdt: (stage) => stage.refusal('alice', 'market.sell', { amountAmt: ONE }),
+  NothingToHarvest: (stage) => stage.refusal('alice', 'stakingVault.harvest', { upTo: 0n }),
+  NotHarvested: (stage) => stage.refusal('alice', 'stakingVault.settle', { account: 'alice', upTo: 1n }),
+  NothingToSettle: (stage) => stage.refusal('alice', 'stakingVault.settle', { account: 'alice', upTo: 0n }),
+  ZeroAmount: (stage) => stage.refusal('alice', 'buyBackVault.deposit', { amount: 0n }),
+  InsufficientDeposit: (stage) => stage.refusal('alice', 'buyBackVault.withdraw', { amount: 1n }),
+  NothingToSpend: buyBack,
+  NoPrice: (stage) => {
+    stage.ok('alice', 'buyBackVault.deposit', { amount: ONE })
+    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    return buyBack(stage)
+  },
+  TooSoon: (stage) => {
+    stage.ok('alice', 'buyBackVault.poke', {})
+    return stage.refusal('alice', 'buyBackVault.poke', {})
+  },
+  AlreadyDeployed: (stage) => {
+    announce(stage, ['alice'], [1n])
+    return announce(stage, ['alice'], [1n])
+  },
+  UnequalLists: (stage) => announce(stage, ['alice'], []),
+  RootZero: (stage) => announce(stage, [], []),
+  DeadlinePassed: (stage) => announce(stage, ['alice'], [1n], START),
+  Expired: (stage) => {
+    announce(stage, ['alice'], [1n], START + 1n)
+    stage.act({ wait: 2n })
+    return airdrop(stage)
+  },
+  NotExpired: (stage) => {
+    announce(stage, ['alice'], [1n])
+    return stage.refusal('alice', 'distributor.reclaim', {})
+  },
+  AlreadyClaimed: (stage) => {
+    announce(stage, ['alice'], [1n])
+    stage.ok('alice', 'amt.transfer', { to: 'distributor', amount: 1n })
+    airdrop(stage)
+    return airdrop(stage)
+  },
+  InvalidProof: (stage) => {
+    announce(stage, ['bruno'], [1n])
+    return airdrop(stage)
+  },
+  NothingToReclaim: (stage) => {
+    announce(stage, ['alice'], [1n], START + 1n)
+    stage.act({ wait: 2n })
+    return stage.refusal('alice', 'distributor.reclaim', {})
+  },
   NoReason: swapAt(1n, 0n, 'alice', '0x00'),
   // One unit of BTCB out of the pair divides what comes in by little more than what comes in itself.
   MathAddOverflow: (stage) => {

@@ -11,7 +11,7 @@ import { UINT256_MAX } from '../../src/model/uint256.ts'
 import { ONE, type Timestamp } from '../../src/model/units.ts'
 
 export const PEOPLE = ['alice', 'bruno', 'carmen'] as const
-const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
+export const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
 export const START = 1_689_120_000n as Timestamp
 export const FOREVER = UINT256_MAX
 
@@ -78,7 +78,7 @@ export function stockedStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage 
     stage.ok('owner', 'master.mintMaster', { account: person, amount: 1_000n * ONE })
     stage.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
     stage.ok('binance', 'usdt.transfer', { to: person, amount: 1_000n * ONE })
-    for (const spender of ['master', 'burnVault', 'router']) {
+    for (const spender of ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault']) {
       stage.ok(person, 'amt.approve', { spender, amount: FOREVER })
       stage.ok(person, 'btcb.approve', { spender, amount: FOREVER })
       stage.ok(person, 'usdt.approve', { spender, amount: FOREVER })
@@ -122,6 +122,29 @@ export function storiedStage(): Stage {
       'pair.approve',
     ] as const)
       stage.ok(owner, call, { spender, amount: 50n * ONE })
+  return stage
+}
+
+/** Storied, with a stocked Market, deposits in both vaults from before the last payment, a price record and an airdrop that has begun. */
+export function settledStage(): Stage {
+  const stage = storiedStage()
+  stage.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
+  stage.ok('payer', 'usdt.transfer', { to: 'market', amount: 100n * ONE })
+  for (const vault of ['stakingVault', 'buyBackVault'] as const) {
+    stage.ok('alice', `${vault}.deposit`, { amount: 50n * ONE + 7n })
+    stage.ok('bruno', `${vault}.deposit`, { amount: 70n * ONE })
+  }
+  stage.ok('carmen', 'buyBackVault.poke', {})
+  stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 10n })
+  stage.act({ wait: 1_800n })
+  stage.ok('owner', 'deploy.distributor', {
+    reserve: 'owner',
+    deadline: stage.economy.timestamp + 30n * 86_400n,
+    accounts: ['alice', 'bruno', 'carmen', 'alice'],
+    amounts: [ONE, 2n * ONE, 3n * ONE, 4n],
+  })
+  stage.ok('owner', 'amt.transfer', { to: 'distributor', amount: 6n * ONE + 4n })
+  stage.ok('payer', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n * ONE, proof: 1n })
   return stage
 }
 

@@ -1,17 +1,7 @@
 /**
  * Faults in the contracts, from rounding to roles.
  */
-import type { Fault } from './fault.ts'
-
-function inContract(
-  name: string,
-  file: string,
-  find: string,
-  replace: string,
-  ...breaks: readonly string[]
-): Fault {
-  return { name, side: 'contracts', edit: { source: `contracts/${file}.sol`, find, replace }, breaks }
-}
+import { inContract, type Fault } from './fault.ts'
 
 export const CONTRACT_FAULTS: readonly Fault[] = [
   inContract(

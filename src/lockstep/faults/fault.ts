@@ -19,6 +19,28 @@ export interface Fault {
   readonly breaks: readonly string[]
 }
 
+/** A fault in one of the project's contracts; `breaks` names the invariants that it breaks by itself. */
+export function inContract(
+  name: string,
+  file: string,
+  find: string,
+  replace: string,
+  ...breaks: readonly string[]
+): Fault {
+  return { name, side: 'contracts', edit: { source: `contracts/${file}.sol`, find, replace }, breaks }
+}
+
+/** A fault in a file of the model. */
+export function inModel(
+  name: string,
+  file: string,
+  find: string,
+  replace: string,
+  ...breaks: readonly string[]
+): Fault {
+  return { name, side: 'model', edit: { source: `src/model/${file}.ts`, find, replace }, breaks }
+}
+
 /** What a lockstep of this fault against the sound other side runs. */
 export interface Planted {
   readonly build: Build

@@ -1,6 +1,17 @@
 /** All planted faults. */
+import { AIRDROP_FAULTS } from './airdrop-faults.ts'
+import { BUY_BACK_FAULTS } from './buy-back-faults.ts'
 import { CONTRACT_FAULTS } from './contract-faults.ts'
 import type { Fault } from './fault.ts'
+import { MARKET_FAULTS } from './market-faults.ts'
 import { MODEL_FAULTS } from './model-faults.ts'
+import { STAKING_FAULTS } from './staking-faults.ts'
 
-export const FAULTS: readonly Fault[] = [...CONTRACT_FAULTS, ...MODEL_FAULTS]
+export const FAULTS: readonly Fault[] = [
+  ...CONTRACT_FAULTS,
+  ...MODEL_FAULTS,
+  ...MARKET_FAULTS,
+  ...STAKING_FAULTS,
+  ...BUY_BACK_FAULTS,
+  ...AIRDROP_FAULTS,
+]

@@ -1,17 +1,7 @@
 /**
  * Faults in the model, in the tokens and PancakeSwap above all: the contracts of those are others' and stay as they are.
  */
-import type { Fault } from './fault.ts'
-
-function inModel(
-  name: string,
-  file: string,
-  find: string,
-  replace: string,
-  ...breaks: readonly string[]
-): Fault {
-  return { name, side: 'model', edit: { source: `src/model/${file}.ts`, find, replace }, breaks }
-}
+import { inModel, type Fault } from './fault.ts'
 
 export const MODEL_FAULTS: readonly Fault[] = [
   inModel('the swap fee is 0.3%', 'pancake/formulas', 'const FEE = 25n', 'const FEE = 30n'),

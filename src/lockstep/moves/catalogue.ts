@@ -7,10 +7,13 @@ import type { Token } from '../../model/accounts.ts'
 import type { FunctionName } from '../../model/functions.ts'
 import type { Entropy } from '../entropy.ts'
 import type { Move, Scene } from '../scene.ts'
+import * as market from './market-moves.ts'
 import * as master from './master-moves.ts'
 import * as pancake from './pancake-moves.ts'
+import * as reset from './reset-moves.ts'
 import { wait } from './time-moves.ts'
 import * as token from './token-moves.ts'
+import * as vault from './vault-moves.ts'
 import * as wholesale from './wholesale-moves.ts'
 
 export type WeightedMove = readonly [weight: number, move: Move]
@@ -78,6 +81,27 @@ const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'locker.charge': [7, master.lockerCharge],
   'locker.release': [4, master.lockerRelease],
   'burnVault.backingWithdraw': [9, master.backingWithdraw],
+  'market.buy': [7, market.buy],
+  'market.sell': [6, market.sell],
+  'market.setRate': [3, market.setRate],
+  'market.setFee': [3, market.setFee],
+  'market.charge': [5, market.charge],
+  'market.withdrawAll': [2, market.withdrawAll],
+  'market.transferOwnership': [1, token.changeOwner('market')],
+  'market.renounceOwnership': [0.7, token.renounceOwner('market')],
+  'stakingVault.harvest': [4, vault.harvest('stakingVault')],
+  'stakingVault.settle': [4, vault.settle('stakingVault')],
+  'stakingVault.deposit': [7, vault.deposit('stakingVault')],
+  'stakingVault.withdraw': [8, vault.withdraw('stakingVault')],
+  'buyBackVault.harvest': [4, vault.harvest('buyBackVault')],
+  'buyBackVault.settle': [5, vault.settle('buyBackVault')],
+  'buyBackVault.deposit': [7, vault.deposit('buyBackVault')],
+  'buyBackVault.withdraw': [8, vault.withdraw('buyBackVault')],
+  'buyBackVault.buyBack': [4, vault.buyBack],
+  'buyBackVault.poke': [4, vault.poke],
+  'deploy.distributor': [3, reset.deploy],
+  'distributor.claim': [9, reset.claim],
+  'distributor.reclaim': [5, reset.reclaim],
   'factory.createPair': [3, pancake.createPair],
   'factory.setFeeTo': [2, pancake.setFeeTo],
   'factory.setFeeToSetter': [1, pancake.setFeeToSetter],
@@ -108,6 +132,9 @@ const COMBINED_MOVES: readonly WeightedMove[] = [
   [1.5, master.bankRun],
   [2, pancake.exitAfterGift],
   [2, pancake.lopsidedPair],
+  [8, vault.keepersRound],
+  [3, vault.lateDeposit('stakingVault')],
+  [3, vault.lateDeposit('buyBackVault')],
   [2, wholesale.hugePayment],
   [1.2, wholesale.floodedPair],
   [2, wholesale.hugeLiquidity],

@@ -3,7 +3,7 @@
  */
 import type { Account } from '../../model/accounts.ts'
 import type { Action } from '../../model/action.ts'
-import { CAP } from '../../model/units.ts'
+import { CAP, ONE } from '../../model/units.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
 import { drawAmount, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
@@ -50,8 +50,23 @@ export const payRent: Move = (scene, entropy) => {
   return [...before, call(by, 'master.payRent', { amountBtcb, vaultParticipation })]
 }
 
+/** A payment with all that it needs, if payer and Binance have keys: for moves that are about what comes after it. */
+export function surePayment(scene: Scene, entropy: Entropy): readonly Action[] {
+  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const binance = ownerOf(scene, 'btcb')
+  if (!actors(scene).includes(payer) || !actors(scene).includes(binance)) return []
+  const amountBtcb = 101n + fraction(entropy, ONE)
+  if (supply(scene, 'btcb') > UINT256_MAX - amountBtcb) return []
+  return [
+    call(binance, 'btcb.mint', { amount: amountBtcb }),
+    call(binance, 'btcb.transfer', { to: payer, amount: amountBtcb }),
+    approval(payer, 'btcb', 'master', UINT256_MAX),
+    call(payer, 'master.payRent', { amountBtcb, vaultParticipation: BigInt(entropy.below(60)) }),
+  ]
+}
+
 /** A snapshot id: mostly one that exists, at times zero or the next. */
-function snapshotId(scene: Scene, entropy: Entropy): bigint {
+export function snapshotId(scene: Scene, entropy: Entropy): bigint {
   const last = scene.extent.snapshots
   const existing = last > 0n ? BigInt(entropy.below(Number(last))) + 1n : 1n
   return entropy.weighted([

@@ -52,7 +52,7 @@ export function preparation(
   return [approval(owner, token, spender, drawAllowance(entropy, amount))]
 }
 
-const SPENDERS = ['master', 'router', 'burnVault'] as const
+const SPENDERS = ['master', 'router', 'burnVault', 'market', 'stakingVault', 'buyBackVault'] as const
 
 export function transfer(token: (scene: Scene, entropy: Entropy) => Transferable): Move {
   return (scene, entropy) => {
@@ -116,12 +116,12 @@ export function changeAllowance(token: Token, fn: 'increaseAllowance' | 'decreas
   }
 }
 
-export function changeOwner(contract: Token | 'master'): Move {
+export function changeOwner(contract: Token | 'master' | 'market'): Move {
   return (scene, entropy) => {
     const by = roleHolder(scene, entropy, ownerOf(scene, contract))
     // Mostly the officer whom the other moves expect: a lost role ends half of what can happen.
     const to = entropy.weighted<Account>([
-      [5, contract === 'master' ? 'owner' : 'binance'],
+      [5, contract === 'master' || contract === 'market' ? 'owner' : 'binance'],
       [3, anyone(scene, entropy)],
       [2, 'zero'],
       [0.3, 'dead'],
@@ -130,7 +130,7 @@ export function changeOwner(contract: Token | 'master'): Move {
   }
 }
 
-export function renounceOwner(contract: Token | 'master'): Move {
+export function renounceOwner(contract: Token | 'master' | 'market'): Move {
   return (scene, entropy) => {
     // Rare from the owner, since nothing of theirs can happen afterwards.
     const by = entropy.chance(15) ? ownerOf(scene, contract) : anyone(scene, entropy)
@@ -191,6 +191,18 @@ export function mintOutside(token: 'btcb' | 'usdt'): Move {
 export const directTransfer: Move = (scene, entropy) => {
   const token = entropy.pick(TOKENS)
   const by = holderOf(scene, entropy, token)
-  const to = entropy.pick(['burnVault', 'master', 'pair', 'locker', 'router', 'amt', ...scene.extent.pairs])
+  const to = entropy.pick([
+    'burnVault',
+    'master',
+    'pair',
+    'locker',
+    'router',
+    'amt',
+    'market',
+    'stakingVault',
+    'buyBackVault',
+    'distributor',
+    ...scene.extent.pairs,
+  ])
   return [call(by, `${token}.transfer`, { to, amount: drawAmount(entropy, balance(scene, token, by) / 10n) })]
 }

@@ -6,6 +6,7 @@
  */
 import type { Account } from '../../model/accounts.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/uint256.ts'
+import { VAULTS } from '../../model/vaults/deposits.ts'
 import { bounded } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import { actors, anyone, balance, call, ownerOf, supply, type Move, type Scene } from '../scene.ts'
@@ -32,12 +33,14 @@ export const hugePayment: Move = (scene, entropy) => {
   const largest = holdings.reduce((most, held) => (held > most ? held : most), 0n)
   const wrapped = actors(scene).map((who) => balance(scene, 'liqAmt', who))
   const largestWrapped = wrapped.reduce((most, held) => (held > most ? held : most), 0n)
+  const kept = entropy.pick(['stakingVault', 'buyBackVault', 'market'])
   const pooled = balance(scene, 'amt', 'pair')
   const circulating = supply(scene, 'amt')
   const over = (divisor: bigint): bigint => UINT256_MAX / (divisor < 2n ? 2n : divisor)
   // The last one gives the providers just as much as their largest can claim, so that two of them are too many for the dust.
   const amount = entropy.pick([
     over(largest),
+    over(balance(scene, 'amt', kept)),
     over(pooled),
     over(circulating),
     pooled === 0n ? over(largestWrapped) : bounded((over(largestWrapped) / pooled) * circulating),
@@ -55,6 +58,10 @@ export const hugePayment: Move = (scene, entropy) => {
         : [call(who, 'master.charge', { snapId }), call(who, 'master.liqCharge', { snapId })],
     ),
     call(anyone(scene, entropy), 'locker.charge', { snapId }),
+    call(ownerOf(scene, 'market'), 'market.charge', { snapId }),
+    ...VAULTS.map((vault) => call(anyone(scene, entropy), `${vault}.harvest`, { upTo: snapId })),
+    ...VAULTS.map((vault) => call(anyone(scene, entropy), `${vault}.withdraw`, { amount: 0n })),
+    call(anyone(scene, entropy), 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
     call(owner, 'master.handleDust', { snapId }),
     call(owner, 'master.LiqHandleDust', { snapId }),
   ].filter((action) => !('by' in action) || actors(scene).includes(action.by))

@@ -1,6 +1,7 @@
 /**
  * The list: everything that must stay true of the economy, on the model and on any build of the contracts.
  */
+import { airdropPaysItsList } from './airdrop.ts'
 import { claimedOnce, claimsWithinPayment, masterCoversClaims } from './claims.ts'
 import {
   amtConserved,
@@ -13,7 +14,9 @@ import {
 import { floorNeverFalls } from './floor.ts'
 import type { Invariant } from './invariant.ts'
 import { productNeverFalls, sharesCoverLiqAmt } from './liquidity.ts'
+import { marketKeepsItsPrice } from './market.ts'
 import { snapshotsNeverChange } from './snapshots.ts'
+import { stakingPaysItsPeriod, vaultsCoverDeposits, vaultsCoverOwed } from './vaults.ts'
 
 /** What an invariant remembers is its own business: only hand it back to the invariant that gave it. */
 export type AnyInvariant = Invariant<unknown>
@@ -32,4 +35,9 @@ export const INVARIANTS: readonly AnyInvariant[] = [
   snapshotsNeverChange,
   sharesCoverLiqAmt,
   productNeverFalls,
+  marketKeepsItsPrice,
+  vaultsCoverDeposits,
+  vaultsCoverOwed,
+  stakingPaysItsPeriod,
+  airdropPaysItsList,
 ]

@@ -84,7 +84,11 @@ function addPayment(sum: Part, observed: Observed, extent: Extent, side: Side, i
   sum.dust += rest
 }
 
+/** Contracts that pass on, or keep for depositors, what they claim as holders. */
+const CLAIMING_HOLDERS: readonly Account[] = ['market', 'stakingVault', 'buyBackVault']
+
 function canClaim(account: Account, side: Side, extent: Extent): boolean {
   if (account === 'locker') return side === PROVIDERS
+  if (CLAIMING_HOLDERS.includes(account)) return side === HOLDERS
   return extent.people.includes(account)
 }

@@ -15,6 +15,7 @@ import { emit, type Step } from '../state.ts'
 import { balanceOf, totalSupply } from '../token.ts'
 import { mul, proRataDown } from '../uint256.ts'
 import type { Amt, Btcb } from '../units.ts'
+import { keepDeposits } from '../vaults/deposits.ts'
 import { set } from '../vector.ts'
 import type { Claims } from './master.ts'
 
@@ -52,6 +53,7 @@ export function payRent(step: Step, by: Account, amount: bigint, vaultPercent: b
     holders: withPot(state.master.holders, id, parts.toHolders),
     providers: withPot(state.master.providers, id, parts.toProviders),
   }
+  state.vaults = keepDeposits(state.vaults, id)
   const toMaster = parts.toHolders + parts.toProviders
   if (parts.toVault > 0n) bep20.transferFrom(step, 'btcb', 'master', by, 'burnVault', parts.toVault)
   if (toMaster > 0n) bep20.transferFrom(step, 'btcb', 'master', by, 'master', toMaster)

@@ -23,7 +23,8 @@ export interface Pool {
   readonly kLast: bigint
 }
 
-const Q112 = 1n << 112n
+/** One as a UQ112.112 number. */
+export const Q112 = 1n << 112n
 const UINT32_MASK = (1n << 32n) - 1n
 
 export function newPool(token0: Token, token1: Token): Pool {
@@ -76,6 +77,13 @@ export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, bal
   step.state.pools[pair] = next
   emit(step, pair, 'Sync', [balance0, balance1])
   return next
+}
+
+/** The price of `of` in the other token, cumulated until `now`: the accumulator, and the time since the last update. Both reserves are above 0. */
+export function cumulativePrice(pool: Pool, of: Token, now: bigint): bigint {
+  const [reserve, other] = reservesOf(pool, of)
+  const sum = of === pool.token0 ? pool.price0Cumulative : pool.price1Cumulative
+  return accumulated(sum, other, reserve, (now - pool.updatedAt) & UINT32_MASK)
 }
 
 function accumulated(sum: bigint, numerator: bigint, denominator: bigint, seconds: bigint): bigint {

@@ -201,11 +201,20 @@ function answeredBalance(step: Step, token: Account, account: Account): bigint {
   throw new NoReason()
 }
 
-const ALWAYS_DEPLOYED: readonly Account[] = ['master', 'burnVault', 'factory', 'router']
+const ALWAYS_DEPLOYED: readonly Account[] = [
+  'master',
+  'burnVault',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'factory',
+  'router',
+]
 
 function hasCode(step: Step, account: Account): boolean {
   if (isPair(account)) return step.state.pools[account] !== undefined
   if (account === 'locker') return step.state.locker !== undefined
+  if (account === 'distributor') return step.state.distributor !== undefined
   return isToken(account) || ALWAYS_DEPLOYED.includes(account)
 }
 

@@ -6,11 +6,11 @@ import { nextWatch, startWatch } from '../../../src/model/invariants/watch.ts'
 import { NotModelled } from '../../../src/model/pancake/factory.ts'
 import { ONE } from '../../../src/model/units.ts'
 import { anyActions } from '../any-action.ts'
-import { action, FOREVER, livelyStage, observed, stageOf, storiedStage } from '../stage.ts'
+import { action, FOREVER, livelyStage, observed, stageOf, settledStage } from '../stage.ts'
 import { asItWas, follow, named, withEvents, type Lies } from './planted.ts'
 
 const LIVELY = livelyStage().economy
-const STORIED = storiedStage().economy
+const STORIED = settledStage().economy
 const SWAP = action('alice', 'router.swapExactTokensForTokens', {
   amountA: ONE,
   limit: 0n,
@@ -149,7 +149,95 @@ const ANSWERS: readonly Planted[] = [
   },
 ]
 
+const SETTLED = settledStage().economy
+const BUY = action('alice', 'market.buy', { amountUsdt: ONE })
+const SELL = action('alice', 'market.sell', { amountAmt: ONE })
+const LEAVE = action('alice', 'stakingVault.withdraw', { amount: 50n * ONE + 7n })
+const HARVEST = action('carmen', 'buyBackVault.harvest', { upTo: 4n })
+const AIRDROP = action('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: ONE, proof: 0n })
+const ANNOUNCE = action('alice', 'deploy.distributor', {
+  ...{ reserve: 'owner', deadline: FOREVER, accounts: ['alice'], amounts: [ONE] },
+})
+
 describe('an invariant is broken by', () => {
+  /** The last argument of the events of that name made another by so much. */
+  const off = (name: string, by: bigint, at = -1) =>
+    withEvents((events) =>
+      events.map((event) =>
+        event.name === name
+          ? { ...event, args: event.args.with(at, (event.args.at(at) as bigint) + by) }
+          : event,
+      ),
+    )
+
+  test.each([
+    ['market-keeps-its-price', 'a unit of AMT too much for the USDT', BUY, off('amtBought', 1n)],
+    ['market-keeps-its-price', 'a unit of USDT too much for the AMT', SELL, off('userSold', 1n, 0)],
+    ['vaults-cover-deposits', 'more AMT in than came', LEAVE, off('withdrawn', -1n, 1)],
+    ['vaults-cover-owed', 'more BTCB in than came', HARVEST, off('harvested', 1n)],
+    ['staking-pays-its-period', 'a unit too much', LEAVE, off('withdrawn', 1n)],
+    ['staking-pays-its-period', 'a unit too little', LEAVE, off('withdrawn', -1n)],
+    ['staking-pays-its-period', 'more AMT out than in', LEAVE, off('withdrawn', 1n, 1)],
+    ['airdrop-pays-its-list', 'AMT that leaves untold', AIRDROP, withEvents((events) => events.slice(0, 1))],
+  ] as const)('%s: %s', (invariant, _fault, taken, change) => {
+    expect(follow(named(invariant), stageOf(SETTLED)).act(taken)).toBeUndefined()
+    expect(follow(named(invariant), stageOf(SETTLED)).pretend(taken, change)).toBeTypeOf('string')
+  })
+
+  test.each([
+    ['vaults-cover-deposits', 'AMT that is missing', 'amt.balanceOf(stakingVault)', 0n],
+    ['vaults-cover-deposits', 'deposits that nobody made', 'buyBackVault.totalDeposits()', 1_000n * ONE],
+    ['vaults-cover-owed', 'BTCB that is missing', 'btcb.balanceOf(buyBackVault)', 0n],
+    ['vaults-cover-owed', 'BTCB that is pending and was not harvested', 'buyBackVault.pendingBtcb()', 1n],
+  ] as const)('%s: %s', (invariant, _fault, view, lie) => {
+    const follower = follow(named(invariant), stageOf(SETTLED))
+    expect(follower.act(HARVEST)).toBeUndefined()
+    expect(follower.pretend(TRANSFER, asItWas, { [view]: lie })).toBeTypeOf('string')
+  })
+
+  test('staking-pays-its-period: a deposit that counts for the payment before it', () => {
+    const stage = stageOf(SETTLED)
+    const follower = follow(named('staking-pays-its-period'), stage)
+    for (const amount of [ONE, 2n * ONE]) {
+      expect(follower.act(PAY)).toBeUndefined()
+      expect(follower.act(action('carmen', 'stakingVault.deposit', { amount }))).toBeUndefined()
+    }
+    const pot = stage.ask('master', 'pays', 6n) as bigint
+    const claimable =
+      (stage.ask('amt', 'totalSupplyAt', 6n) as bigint) -
+      (stage.ask('amt', 'balanceOfAt', 'pair', 6n) as bigint)
+    const collect = action('carmen', 'stakingVault.withdraw', { amount: 0n })
+    const naive = withEvents((events) =>
+      events.map((event) =>
+        event.name === 'withdrawn' ? { ...event, args: ['carmen', 0n, (pot * 3n * ONE) / claimable] } : event,
+      ),
+    )
+    expect(follow(named('staking-pays-its-period'), stageOf(stage.economy)).act(collect)).toBeUndefined()
+    expect(follower.pretend(collect, naive)).toBeTypeOf('string')
+  })
+
+  test('airdrop-pays-its-list: a second payment, one off the record, one beside the list', () => {
+    const repeated = { on: 'distributor', name: 'airdropped', args: [1n, 'bruno', 2n * ONE] }
+    const again = follow(named('airdrop-pays-its-list'), stageOf(SETTLED))
+    const success = { ok: true as const, returned: undefined, events: [repeated] }
+    expect(again.pretend(AIRDROP, () => success)).toContain('twice')
+    const denied = follow(named('airdrop-pays-its-list'), stageOf(SETTLED))
+    expect(denied.pretend(AIRDROP, asItWas, { 'distributor.isClaimed(0)': false })).toContain('denies')
+    for (const args of [
+      [0n, 'bruno', ONE],
+      [0n, 'alice', ONE - 1n],
+      [1n, 'alice', ONE],
+    ] as const) {
+      const stage = stageOf(LIVELY)
+      const follower = follow(named('airdrop-pays-its-list'), stage)
+      expect(follower.act(ANNOUNCE)).toBeUndefined()
+      stage.ok('carmen', 'amt.transfer', { to: 'distributor', amount: ONE })
+      const beside = withEvents((events) => [events[0]!, { on: 'distributor', name: 'airdropped', args }])
+      const seen = follower.pretend(AIRDROP, beside, { 'distributor.isClaimed(1)': true })
+      expect(seen).toMatch(/it was|the list has/)
+    }
+  })
+
   for (const { invariant, fault, taken, lies } of ANSWERS)
     test(`${invariant}: ${fault}`, () => {
       const truth = follow(named(invariant), stageOf(LIVELY))

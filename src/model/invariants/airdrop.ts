@@ -1,0 +1,92 @@
+/**
+ * Airdrop: the distributor pays its list and nothing else.
+ *
+ * The list is known from the action that deployed it; a fold that starts later knows only which entries were paid.
+ */
+import type { Account } from '../accounts.ts'
+import type { Action } from '../action.ts'
+import type { Entry } from '../distributor.ts'
+import { entryView, type Observed } from '../observation.ts'
+import type { Event } from '../outcome.ts'
+import { get, set, vector, type Vector } from '../vector.ts'
+import { eventsOf, type Invariant } from './invariant.ts'
+
+export interface Airdrop {
+  /** Undefined if the distributor was deployed before the fold began, or not yet. */
+  readonly list: readonly Entry[] | undefined
+  /** By number of the entry. */
+  readonly paid: Vector<boolean>
+}
+
+export const airdropPaysItsList: Invariant<Airdrop> = {
+  name: 'airdrop-pays-its-list',
+  statement:
+    'The distributor pays each entry of its list at most once, to its account and to the unit, and nothing else before it is reclaimed.',
+  source: 'domain §2: Great Reset; §7, claim 23',
+  start(observed, { airdrops = 0 }) {
+    let paid = vector(false)
+    for (let index = 0; index < airdrops; index++) paid = set(paid, index, isOnRecord(observed, index))
+    return { list: undefined, paid }
+  },
+  next(before, { action, outcome, observed }) {
+    if (!outcome.ok) return { state: before }
+    let state = isDeployment(action) ? { ...before, list: listOf(action) } : before
+    const events = eventsOf(outcome)
+    for (const event of events.filter(isAirdrop)) {
+      const [number, account, amount] = event.args as readonly [bigint, Account, bigint]
+      const index = Number(number)
+      const wrong = objection(state, index, { account, amount }, observed)
+      if (wrong !== undefined) return { violation: wrong }
+      state = { ...state, paid: set(state.paid, index, true) }
+    }
+    const [left, told] = [sumOf(events, amtLeaving), sumOf(events, amtTold)]
+    if (left !== told)
+      return { violation: `${left} AMT base units left the distributor, its events tell of ${told}` }
+    return { state }
+  },
+}
+
+function objection(
+  { list, paid }: Airdrop,
+  index: number,
+  { account, amount }: Entry,
+  observed: Observed,
+): string | undefined {
+  if (get(paid, index)) return `entry ${index} was paid twice`
+  if (!isOnRecord(observed, index)) return `entry ${index} was paid and isClaimed denies it`
+  if (list === undefined) return undefined
+  const entry = list[index]
+  if (entry === undefined) return `entry ${index} was paid, the list has ${list.length}`
+  if (entry.account !== account || entry.amount !== amount)
+    return `entry ${index} paid ${amount} to ${account}, it was ${entry.amount} to ${entry.account}`
+  return undefined
+}
+
+function isDeployment(action: Action): action is Extract<Action, { call: 'deploy.distributor' }> {
+  return 'call' in action && action.call === 'deploy.distributor'
+}
+
+function listOf({ args }: Extract<Action, { call: 'deploy.distributor' }>): readonly Entry[] {
+  return args.accounts.map((account, index) => ({ account, amount: args.amounts[index]! }))
+}
+
+function isOnRecord(observed: Observed, index: number): boolean {
+  return observed.read(entryView(index)) === true
+}
+
+function isAirdrop({ on, name }: Event): boolean {
+  return on === 'distributor' && name === 'airdropped'
+}
+
+function sumOf(events: readonly Event[], amount: (event: Event) => bigint): bigint {
+  return events.reduce((sum, event) => sum + amount(event), 0n)
+}
+
+function amtLeaving({ on, name, args }: Event): bigint {
+  return on === 'amt' && name === 'Transfer' && args[0] === 'distributor' ? (args[2] as bigint) : 0n
+}
+
+function amtTold({ on, name, args }: Event): bigint {
+  const tells = on === 'distributor' && (name === 'airdropped' || name === 'reclaimed')
+  return tells ? (args.at(-1) as bigint) : 0n
+}

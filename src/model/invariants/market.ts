@@ -1,0 +1,27 @@
+/**
+ * The Market: nobody gets a better price than the one that it shows.
+ */
+import { readAmount } from './books.ts'
+import { eventsOf, type Invariant } from './invariant.ts'
+
+/** Prices are compared multiplied out: exact, without a division. Trades change neither rate nor fee. */
+export const marketKeepsItsPrice: Invariant<undefined> = {
+  name: 'market-keeps-its-price',
+  statement:
+    'The Market sells no AMT for less than its rate, and buys none for more than its rate less its fee.',
+  source: 'domain §2: Market; §4: Market',
+  start: () => undefined,
+  next(_state, { outcome, observed }) {
+    for (const { on, name, args } of eventsOf(outcome)) {
+      if (on !== 'market' || (name !== 'amtBought' && name !== 'userSold')) continue
+      const [usdt, amt] = args as readonly [bigint, bigint]
+      const rate = readAmount(observed, { on: 'market', fn: 'usdPer100Amt', args: [] })
+      const fee = readAmount(observed, { on: 'market', fn: 'fee', args: [] })
+      if (name === 'amtBought' && amt * rate > 100n * usdt)
+        return { violation: `${usdt} USDT bought ${amt} AMT at ${rate} per 100` }
+      if (name === 'userSold' && usdt * 100_000n > amt * rate * (1000n - fee))
+        return { violation: `${amt} AMT sold for ${usdt} USDT at ${rate} per 100 and a fee of ${fee}` }
+    }
+    return { state: undefined }
+  },
+}

@@ -1,0 +1,179 @@
+/**
+ * Vaults: what depositors own is there, and the staking vault pays exactly the period of a deposit.
+ *
+ * Deposits are kept from the vaults' own events; what they earned is computed from Master's and AMT's answers about each payment.
+ */
+import type { Account } from '../accounts.ts'
+import { internNames, type Names } from '../names.ts'
+import { holdersOf, type Extent, type Observed } from '../observation.ts'
+import type { Event } from '../outcome.ts'
+import { VAULTS, type VaultName } from '../vaults/deposits.ts'
+import { get, set, vector, type Vector } from '../vector.ts'
+import { readAmount } from './books.ts'
+import { eventsOf, type Invariant } from './invariant.ts'
+
+type PerVault = Readonly<Record<VaultName, bigint>>
+
+/** AMT that was deposited or bought, and not withdrawn. */
+export const vaultsCoverDeposits: Invariant<PerVault> = {
+  name: 'vaults-cover-deposits',
+  statement:
+    'Each vault holds at least the AMT that was deposited, or bought for depositors, and not withdrawn; deposits never sum to more.',
+  source: 'domain §2: Staking vault, Buy-back vault',
+  start: (observed) => perVault((vault) => heldBy(observed, 'amt', vault)),
+  next(before, { outcome, observed }) {
+    const events = eventsOf(outcome)
+    const due = perVault((vault) => before[vault] + sumOf(events, vault, amtIn))
+    for (const vault of VAULTS) {
+      const held = heldBy(observed, 'amt', vault)
+      if (held < due[vault]) return { violation: `${vault} holds ${held} AMT base units for ${due[vault]}` }
+      const deposits = depositsOf(observed, vault)
+      if (deposits > due[vault])
+        return { violation: `deposits in ${vault} sum to ${deposits}, ${due[vault]} came in` }
+    }
+    return { state: due }
+  },
+}
+
+/** BTCB that was harvested, neither paid out nor spent. */
+export const vaultsCoverOwed: Invariant<PerVault> = {
+  name: 'vaults-cover-owed',
+  statement:
+    'Each vault holds at least the BTCB that it harvested and neither paid out nor spent, and the buy-back vault says how much that is.',
+  source: 'domain §2: Staking vault, Buy-back vault',
+  start: (observed) => ({
+    stakingVault: heldBy(observed, 'btcb', 'stakingVault'),
+    buyBackVault: pendingOf(observed),
+  }),
+  next(before, { outcome, observed }) {
+    const events = eventsOf(outcome)
+    const due = perVault((vault) => before[vault] + sumOf(events, vault, btcbIn))
+    for (const vault of VAULTS) {
+      const held = heldBy(observed, 'btcb', vault)
+      if (held < due[vault]) return { violation: `${vault} holds ${held} BTCB base units for ${due[vault]}` }
+    }
+    const pending = pendingOf(observed)
+    if (pending !== due.buyBackVault)
+      return {
+        violation: `the buy-back vault says ${pending} is pending, it harvested ${due.buyBackVault} more than it gave`,
+      }
+    return { state: due }
+  },
+}
+
+export interface Stakes {
+  readonly names: Names
+  /** Deposits now, by account. */
+  readonly deposits: Vector<bigint>
+  /** Deposits at each payment, by snapshot id. */
+  readonly at: Vector<Vector<bigint>>
+  /** The last snapshot. */
+  readonly snapshots: number
+  /** By account: what is owed of payments up to `to`. */
+  readonly paid: Vector<Paid>
+}
+
+interface Paid {
+  readonly to: number
+  readonly owed: bigint
+}
+
+export const stakingPaysItsPeriod: Invariant<Stakes> = {
+  name: 'staking-pays-its-period',
+  statement:
+    'Whoever withdraws from the staking vault gets exactly what the deposited AMT would have claimed of each payment during the deposit.',
+  source: 'whitepaper: staking vault; domain §7, claim 26',
+  start: openStakes,
+  next(before, { outcome, observed }) {
+    let state = before
+    for (const { on, name, args } of eventsOf(outcome)) {
+      if (on === 'amt' && name === 'Snapshot') state = atPayment(state, Number(args[0]))
+      if (on !== 'stakingVault' || (name !== 'deposited' && name !== 'withdrawn')) continue
+      const [account, amount, btcb] = args as readonly [Account, bigint, bigint | undefined]
+      const index = state.names.index.get(account)
+      if (index === undefined) return { violation: `${account}, whom nobody knows, ${name} ${amount}` }
+      if (btcb !== undefined) {
+        const owed = owedTo(state, index, observed)
+        if (btcb !== owed)
+          return { violation: `${account} was paid ${btcb} by the staking vault and was owed ${owed}` }
+        state = { ...state, paid: set(state.paid, index, { to: state.snapshots, owed: 0n }) }
+      }
+      const change = name === 'deposited' ? amount : -amount
+      const deposit = get(state.deposits, index) + change
+      if (deposit < 0n)
+        return { violation: `${account} withdrew ${amount}, ${-deposit} more than was deposited` }
+      state = { ...state, deposits: set(state.deposits, index, deposit) }
+    }
+    return { state }
+  },
+}
+
+/** Deposits since the last settlement are as they are now. */
+function openStakes(observed: Observed, extent: Extent): Stakes {
+  const names = internNames(holdersOf(extent))
+  const snapshots = Number(extent.snapshots)
+  let [deposits, paid] = [vector(0n), vector<Paid>({ to: 0, owed: 0n })]
+  for (const person of extent.people) {
+    const index = names.index.get(person)!
+    const ask = (fn: 'depositOf' | 'settledTo' | 'owedTo'): bigint =>
+      readAmount(observed, { on: 'stakingVault', fn, args: [person] })
+    deposits = set(deposits, index, ask('depositOf'))
+    paid = set(paid, index, { to: Number(ask('settledTo')), owed: ask('owedTo') })
+  }
+  let at = vector(vector(0n))
+  for (let id = 1; id <= snapshots; id++) at = set(at, id, deposits)
+  return { names, deposits, at, snapshots, paid }
+}
+
+function atPayment(state: Stakes, id: number): Stakes {
+  return { ...state, at: set(state.at, id, state.deposits), snapshots: id }
+}
+
+function owedTo({ at, paid, snapshots }: Stakes, index: number, observed: Observed): bigint {
+  let { to, owed } = get(paid, index)
+  while (to++ < snapshots) {
+    const deposit = get(get(at, to), index)
+    if (deposit > 0n) owed += partOf(observed, BigInt(to), deposit)
+  }
+  return owed
+}
+
+/** What `held` AMT in a wallet could claim of a payment. */
+function partOf(observed: Observed, id: bigint, held: bigint): bigint {
+  const pot = readAmount(observed, { on: 'master', fn: 'pays', args: [id] })
+  const supply = readAmount(observed, { on: 'amt', fn: 'totalSupplyAt', args: [id] })
+  const pooled = readAmount(observed, { on: 'amt', fn: 'balanceOfAt', args: ['pair', id] })
+  return (pot * held) / (supply - pooled)
+}
+
+function perVault(amount: (vault: VaultName) => bigint): PerVault {
+  return { stakingVault: amount('stakingVault'), buyBackVault: amount('buyBackVault') }
+}
+
+function sumOf(events: readonly Event[], vault: VaultName, change: (event: Event) => bigint): bigint {
+  return events.reduce((sum, event) => (event.on === vault ? sum + change(event) : sum), 0n)
+}
+
+function amtIn({ name, args }: Event): bigint {
+  if (name === 'deposited') return args[1] as bigint
+  if (name === 'withdrawn') return -(args[1] as bigint)
+  return name === 'boughtBack' ? (args[1] as bigint) : 0n
+}
+
+function btcbIn({ name, args }: Event): bigint {
+  if (name === 'harvested') return args[2] as bigint
+  if (name === 'withdrawn') return -(args[2] as bigint)
+  return name === 'boughtBack' ? -(args[0] as bigint) : 0n
+}
+
+function heldBy(observed: Observed, token: 'amt' | 'btcb', vault: VaultName): bigint {
+  return readAmount(observed, { on: token, fn: 'balanceOf', args: [vault] })
+}
+
+function depositsOf(observed: Observed, vault: VaultName): bigint {
+  return readAmount(observed, { on: vault, fn: 'totalDeposits', args: [] })
+}
+
+function pendingOf(observed: Observed): bigint {
+  return readAmount(observed, { on: 'buyBackVault', fn: 'pendingBtcb', args: [] })
+}

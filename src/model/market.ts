@@ -1,0 +1,141 @@
+/**
+ * Market: AMT for USDT at a fixed price, in both directions.
+ *
+ * Mirrors `Market`. The inventory is what the Market's accounts hold; buyers' USDT and sellers' AMT go to the admin wallet at once.
+ *
+ * - Units: the rate is whole USDT per 100 AMT, the fee per mille, amounts base units.
+ * - Rounding: down, against whoever trades, so no round trip gains.
+ */
+import type { Account } from './accounts.ts'
+import * as bep20 from './bep20.ts'
+import * as erc20 from './erc20.ts'
+import { charge as masterCharge, HOLDERS } from './master/claims.ts'
+import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
+import { Refusal } from './refusal.ts'
+import { emit, type Step } from './state.ts'
+import { balanceOf } from './token.ts'
+import { mul } from './uint256.ts'
+import type { Amt, Usdt } from './units.ts'
+
+export interface Market {
+  readonly owner: Account
+  /** Whole USDT per 100 AMT. */
+  readonly rate: bigint
+  /** What a seller leaves behind, per mille. */
+  readonly fee: bigint
+  /** Receives buyers' USDT and sellers' AMT. */
+  readonly adminWallet: Account
+}
+
+const LOT = 100n
+const PER_MILLE = 1000n
+
+/** Keeps both directions free of overflow for every amount of AMT that can exist. */
+const HIGHEST_RATE = (1n << 128n) - 1n
+
+/** As deployed by the lab: 1.50 USDT, the launch price of the whitepaper, and a fee of 1%. */
+export function newMarket(): Market {
+  return { owner: 'owner', rate: 150n, fee: 10n, adminWallet: 'admin' }
+}
+
+/** AMT for `usdt`: `floor(100 * usdt / rate)`. */
+export function amtForDown(market: Market, usdt: bigint): Amt {
+  return (mul(LOT, usdt) / market.rate) as Amt
+}
+
+/** USDT for `amt`: `floor(floor(amt * rate / 100) * (1000 - fee) / 1000)`. */
+export function usdtForDown(market: Market, amt: bigint): Usdt {
+  return (mul(mul(amt, market.rate) / LOT, PER_MILLE - market.fee) / PER_MILLE) as Usdt
+}
+
+/** `Panic(0x11)`, `NothingBought`, `InsufficientInventory`, then USDT's refusals. */
+export function buy(step: Step, by: Account, usdt: bigint): void {
+  const { market } = step.state
+  const bought = amtForDown(market, usdt)
+  if (bought === 0n) throw new NothingBought()
+  if (bought > balanceOf(step.state, 'amt', 'market')) throw new InsufficientInventory()
+  bep20.transferFrom(step, 'usdt', 'market', by, market.adminWallet, usdt)
+  erc20.transfer(step, 'amt', 'market', by, bought)
+  emit(step, 'market', 'amtBought', [usdt, bought])
+}
+
+/** `Panic(0x11)`, `NothingPaid`, `InsufficientUsdt`, then AMT's refusals. */
+export function sell(step: Step, by: Account, amt: bigint): void {
+  const { market } = step.state
+  const paid = usdtForDown(market, amt)
+  if (paid === 0n) throw new NothingPaid()
+  if (paid > balanceOf(step.state, 'usdt', 'market')) throw new InsufficientUsdt()
+  erc20.transferFrom(step, 'amt', 'market', by, market.adminWallet, amt)
+  bep20.transfer(step, 'usdt', 'market', by, paid)
+  emit(step, 'market', 'userSold', [paid, amt])
+}
+
+export function setRate(step: Step, by: Account, rate: bigint): void {
+  const { market } = step.state
+  onlyOwner(market.owner, by)
+  if (rate < 1n || rate > HIGHEST_RATE) throw new RateOutOfRange()
+  step.state.market = { ...market, rate }
+}
+
+export function setFee(step: Step, by: Account, fee: bigint): void {
+  const { market } = step.state
+  onlyOwner(market.owner, by)
+  if (fee >= PER_MILLE) throw new FeeTooHigh()
+  step.state.market = { ...market, fee }
+}
+
+/** The owner collects the rent on the unsold AMT, and any BTCB that lies here. Refuses as Master's `charge`. */
+export function charge(step: Step, by: Account, snapId: bigint): void {
+  onlyOwner(step.state.market.owner, by)
+  masterCharge(step, HOLDERS, 'market', snapId)
+  const held = balanceOf(step.state, 'btcb', 'market')
+  if (held > 0n) bep20.transfer(step, 'btcb', 'market', by, held)
+}
+
+export function withdrawAll(step: Step, by: Account): void {
+  onlyOwner(step.state.market.owner, by)
+  const unsold = balanceOf(step.state, 'amt', 'market')
+  const cash = balanceOf(step.state, 'usdt', 'market')
+  if (unsold > 0n) erc20.transfer(step, 'amt', 'market', by, unsold)
+  if (cash > 0n) bep20.transfer(step, 'usdt', 'market', by, cash)
+}
+
+export function transferMarketOwnership(step: Step, by: Account, to: Account): void {
+  const { market } = step.state
+  step.state.market = { ...market, owner: transferOwnership(step, 'market', market.owner, by, to) }
+}
+
+export function renounceMarketOwnership(step: Step, by: Account): void {
+  const { market } = step.state
+  step.state.market = { ...market, owner: renounceOwnership(step, 'market', market.owner, by) }
+}
+
+/** A rate of zero, or one that could overflow a trade. */
+export class RateOutOfRange extends Refusal {
+  readonly code = 'RateOutOfRange'
+}
+
+/** A fee of everything or more. */
+export class FeeTooHigh extends Refusal {
+  readonly code = 'FeeTooHigh'
+}
+
+/** The payment buys less than one base unit. */
+export class NothingBought extends Refusal {
+  readonly code = 'NothingBought'
+}
+
+/** The Market holds less AMT. */
+export class InsufficientInventory extends Refusal {
+  readonly code = 'InsufficientInventory'
+}
+
+/** The sale pays less than one base unit. */
+export class NothingPaid extends Refusal {
+  readonly code = 'NothingPaid'
+}
+
+/** The Market holds less USDT. */
+export class InsufficientUsdt extends Refusal {
+  readonly code = 'InsufficientUsdt'
+}

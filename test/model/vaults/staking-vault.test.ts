@@ -1,0 +1,205 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Account } from '../../../src/model/accounts.ts'
+import { found } from '../../../src/model/economy.ts'
+import { ONE } from '../../../src/model/units.ts'
+import { FOREVER, named, START, stageOf, stockedStage, TOKEN_ORDER, trail, type Stage } from '../stage.ts'
+
+/** alice has 40 AMT units in the vault, bruno 35, carmen 25 in her wallet, and nobody else any. */
+function stakedStage(): Stage {
+  const stage = stageOf(
+    found({ people: ['alice', 'bruno', 'carmen'], tokenOrder: TOKEN_ORDER, timestamp: START }),
+  )
+  stage.ok('binance', 'btcb.mint', { amount: ONE })
+  stage.ok('binance', 'btcb.transfer', { to: 'payer', amount: ONE })
+  stage.ok('payer', 'btcb.approve', { spender: 'master', amount: FOREVER })
+  for (const [who, amount] of [
+    ['alice', 40n],
+    ['bruno', 35n],
+    ['carmen', 25n],
+  ] as const) {
+    stage.ok('owner', 'master.mintMaster', { account: who, amount })
+    stage.ok(who, 'amt.approve', { spender: 'stakingVault', amount: FOREVER })
+  }
+  stage.ok('alice', 'stakingVault.deposit', { amount: 40n })
+  stage.ok('bruno', 'stakingVault.deposit', { amount: 35n })
+  return stage
+}
+
+function pay(stage: Stage, amountBtcb: bigint): void {
+  stage.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 0n })
+}
+
+function withdrawn(stage: Stage, who: Account, amount: bigint): bigint {
+  return named(stage.ok(who, 'stakingVault.withdraw', { amount }).events, 'withdrawn')[0]![2] as bigint
+}
+
+describe('a deposit', () => {
+  test('earns its part of each payment, rounded down by payment', () => {
+    const stage = stakedStage()
+    pay(stage, 1_003n)
+    pay(stage, 1_003n)
+    // floor(1003 * 0.4) = 401 and floor(1003 * 0.35) = 351, twice; the vault's own claims are floor(1003 * 0.75) = 752.
+    const { events } = stage.ok('alice', 'stakingVault.withdraw', { amount: 40n })
+    expect(trail(events)).toEqual([
+      'master.charged',
+      'master.charged',
+      'btcb.Transfer',
+      'stakingVault.harvested',
+      'amt.Transfer',
+      'btcb.Transfer',
+      'stakingVault.withdrawn',
+    ])
+    expect(named(events, 'harvested')).toEqual([[1n, 2n, 1_504n]])
+    expect(named(events, 'withdrawn')).toEqual([['alice', 40n, 802n]])
+    expect(withdrawn(stage, 'bruno', 0n)).toBe(702n)
+    expect(stage.ask('btcb', 'balanceOf', 'stakingVault')).toBe(0n)
+  })
+
+  test('counts for the payments at whose snapshot it was there, however late the harvest', () => {
+    const stage = stakedStage()
+    pay(stage, 1_000n)
+    stage.ok('carmen', 'stakingVault.deposit', { amount: 25n })
+    pay(stage, 1_000n)
+    stage.ok('alice', 'stakingVault.withdraw', { amount: 30n })
+    pay(stage, 1_000n)
+    expect(withdrawn(stage, 'carmen', 25n)).toBe(500n)
+    expect(withdrawn(stage, 'alice', 10n)).toBe(100n)
+    expect(stage.ask('btcb', 'balanceOf', 'alice')).toBe(900n)
+    expect(withdrawn(stage, 'bruno', 35n)).toBe(1_050n)
+  })
+
+  test('is told as of the last settlement', () => {
+    const stage = stakedStage()
+    pay(stage, 1_000n)
+    pay(stage, 1_000n)
+    expect(stage.ask('stakingVault', 'owedTo', 'alice')).toBe(0n)
+    stage.ok('carmen', 'stakingVault.harvest', { upTo: 2n })
+    stage.ok('carmen', 'stakingVault.settle', { account: 'alice', upTo: 1n })
+    expect(stage.ask('stakingVault', 'owedTo', 'alice')).toBe(400n)
+    expect(stage.ask('stakingVault', 'settledTo', 'alice')).toBe(1n)
+    expect(stage.ask('stakingVault', 'harvestedTo')).toBe(2n)
+    expect(stage.ask('stakingVault', 'totalDeposits')).toBe(75n)
+    expect(stage.refusal('carmen', 'stakingVault.settle', { account: 'alice', upTo: 1n })).toBe(
+      'NothingToSettle',
+    )
+    expect(stage.refusal('carmen', 'stakingVault.settle', { account: 'alice', upTo: 3n })).toBe(
+      'NotHarvested',
+    )
+    expect(stage.refusal('carmen', 'stakingVault.harvest', { upTo: 2n })).toBe('NothingToHarvest')
+    expect(stage.refusal('carmen', 'stakingVault.harvest', { upTo: 3n })).toBe('SnapshotNonexistent')
+  })
+
+  test('of more than can be, or without an allowance, is refused after bringing nothing about', () => {
+    const stage = stakedStage()
+    pay(stage, 1_000n)
+    expect(stage.refusal('carmen', 'stakingVault.deposit', { amount: FOREVER })).toBe('Panic(0x11)')
+    expect(stage.refusal('owner', 'stakingVault.deposit', { amount: 1n })).toBe('InsufficientAllowance')
+    expect(stage.ask('stakingVault', 'harvestedTo')).toBe(0n)
+  })
+})
+
+type Op =
+  | { readonly kind: 'pay'; readonly amount: bigint; readonly vault: bigint }
+  | { readonly kind: 'in' | 'out'; readonly who: 0 | 1 | 2; readonly amount: bigint }
+  | { readonly kind: 'harvest'; readonly back: bigint }
+  | { readonly kind: 'settle'; readonly who: 0 | 1 | 2; readonly back: bigint }
+  | { readonly kind: 'trade' | 'donate'; readonly amount: bigint }
+
+const who = fc.constantFrom(0 as const, 1 as const, 2 as const)
+const amount = fc.oneof(fc.bigInt(1n, 20n), fc.bigInt(1n, 200n * ONE))
+const op: fc.Arbitrary<Op> = fc.oneof(
+  fc.record({ kind: fc.constant('pay' as const), amount: fc.bigInt(101n, ONE), vault: fc.bigInt(0n, 100n) }),
+  fc.record({ kind: fc.constantFrom('in' as const, 'out' as const), who, amount }),
+  fc.record({ kind: fc.constant('harvest' as const), back: fc.bigInt(0n, 3n) }),
+  fc.record({ kind: fc.constant('settle' as const), who, back: fc.bigInt(0n, 3n) }),
+  fc.record({ kind: fc.constantFrom('trade' as const, 'donate' as const), amount }),
+)
+const DEPOSITORS = ['alice', 'bruno', 'carmen'] as const
+const TWINS = ['ada', 'ben', 'cleo'] as const
+
+/** A world with a pool, whose depositors have twins with wallets. */
+const TWINNED = ((): Stage['economy'] => {
+  const stage = stageOf(
+    found({ people: [...DEPOSITORS, ...TWINS, 'dora'], tokenOrder: TOKEN_ORDER, timestamp: START }),
+  )
+  stage.ok('binance', 'btcb.mint', { amount: 10_000n * ONE })
+  for (const person of [...DEPOSITORS, ...TWINS, 'dora', 'payer']) {
+    stage.ok('owner', 'master.mintMaster', { account: person, amount: 100_000n * ONE })
+    stage.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
+    for (const spender of ['master', 'router', 'stakingVault', ...TWINS]) {
+      stage.ok(person, 'amt.approve', { spender, amount: FOREVER })
+      stage.ok(person, 'btcb.approve', { spender, amount: FOREVER })
+    }
+  }
+  stage.ok('dora', 'master.addLiquidity', { amountAmt: 10_000n * ONE, amountBtcb: ONE })
+  // The twins' wallets begin empty: what they do not hold for a deposit lies with dora.
+  for (const twin of TWINS) stage.ok(twin, 'amt.transfer', { to: 'dora', amount: 100_000n * ONE })
+  return stage.economy
+})()
+
+function perform(stage: Stage, taken: Op): void {
+  const last = BigInt(stage.extent.snapshots)
+  const upTo = 'back' in taken && last > taken.back ? last - taken.back : 0n
+  switch (taken.kind) {
+    case 'pay':
+      stage.ok('payer', 'master.payRent', { amountBtcb: taken.amount, vaultParticipation: taken.vault })
+      return
+    case 'in':
+      stage.ok(DEPOSITORS[taken.who], 'stakingVault.deposit', { amount: taken.amount })
+      stage.ok('dora', 'amt.transfer', { to: TWINS[taken.who], amount: taken.amount })
+      return
+    case 'out': {
+      const held = stage.ask('amt', 'balanceOf', TWINS[taken.who]) as bigint
+      const out = taken.amount < held ? taken.amount : held
+      stage.ok(DEPOSITORS[taken.who], 'stakingVault.withdraw', { amount: out })
+      stage.ok(TWINS[taken.who], 'amt.transfer', { to: 'dora', amount: out })
+      return
+    }
+    case 'harvest':
+      stage.refusal('dora', 'stakingVault.harvest', { upTo })
+      return
+    case 'settle':
+      stage.refusal('dora', 'stakingVault.settle', { account: DEPOSITORS[taken.who], upTo })
+      return
+    case 'trade': {
+      const path = ['amt', 'btcb']
+      stage.ok('dora', 'router.swapExactTokensForTokens', {
+        ...{ amountA: taken.amount + ONE, limit: 0n, path, to: 'dora', deadline: FOREVER },
+      })
+      return
+    }
+    case 'donate':
+      stage.ok('dora', 'amt.transfer', { to: 'stakingVault', amount: taken.amount })
+  }
+}
+
+describe('the vault pays exactly what a wallet would have claimed', () => {
+  test('whatever the order of deposits, harvests, settlements, withdrawals, trades and payments', () => {
+    fc.assert(
+      fc.property(fc.array(op, { minLength: 1, maxLength: 40 }), (ops) => {
+        const stage = stageOf(TWINNED)
+        for (const taken of ops) perform(stage, taken)
+        const last = stage.extent.snapshots
+        for (const [index, depositor] of DEPOSITORS.entries()) {
+          const twin = TWINS[index]!
+          stage.ok(depositor, 'stakingVault.withdraw', {
+            amount: stage.ask('amt', 'balanceOf', twin) as bigint,
+          })
+          if (last > 0n) stage.ok(twin, 'master.chargeFromTo', { from: 1n, to: last })
+          expect(stage.ask('btcb', 'balanceOf', depositor)).toBe(stage.ask('btcb', 'balanceOf', twin))
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('also after three years without a visit', () => {
+    const stage = stockedStage()
+    stage.ok('alice', 'stakingVault.deposit', { amount: 400n * ONE })
+    for (let day = 0n; day < 1_095n; day++) pay(stage, 1_000n + day)
+    let owed = 0n
+    for (let day = 0n; day < 1_095n; day++) owed += ((1_000n + day) * 400n) / 5_000n
+    expect(withdrawn(stage, 'alice', 400n * ONE)).toBe(owed)
+  })
+})
