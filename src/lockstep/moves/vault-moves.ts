@@ -123,7 +123,11 @@ function trade(
   return [
     approval(by, path[0], 'router', UINT256_MAX),
     call(by, 'router.swapExactTokensForTokens', {
-      ...{ amountA, limit: 0n, path, to: by, deadline: UINT256_MAX },
+      amountA,
+      limit: 0n,
+      path,
+      to: by,
+      deadline: UINT256_MAX,
     }),
   ]
 }

@@ -9,7 +9,7 @@ import { exp } from '../math/exp.ts'
 import { log } from '../math/log.ts'
 import { logFactorial } from '../math/log-factorial.ts'
 
-const LOG_2 = 0.6931471805599453
+const LOG_2 = log(2)
 /** log(pi) / 2. */
 const HALF_LOG_PI = 0.5723649429247001
 

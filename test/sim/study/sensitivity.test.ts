@@ -100,7 +100,7 @@ describe('elementary effects', () => {
   test('of a plane are its slopes, without spread', () => {
     const effects = morrisEffects(
       walk,
-      walk.map(([x, y, z]) => 4 * x! - 2 * y! + 0 * z! + 1),
+      walk.map(([x, y]) => 4 * x! - 2 * y! + 1),
     )
     // Each effect is a difference of two sums of at most 7, over 2/3: some 10 roundings of 2^-53.
     const close = (value: number, to: number) => expect(Math.abs(value - to)).toBeLessThan(2e-14)
