@@ -4,14 +4,10 @@
 import type { Parameter } from '../sim/parameter.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { acceptedBy } from '../sim/parameter.ts'
-import type { Option } from './options.ts'
+import type { Option, Options } from './options.ts'
 import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
 
 export function help(): string {
-  const options = Object.entries<Option>(OPTIONS).map(([name, { value, short, means }]) => {
-    const left = `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
-    return `  ${left.padEnd(17)} ${means}`
-  })
   return `Runs a scenario on the verified model, and writes its report.
 
 Usage
@@ -19,7 +15,7 @@ Usage
   Without a name: ${DEFAULT_SCENARIO}.
 
 Options
-${options.join('\n')}
+${optionLines(OPTIONS)}
 
 Exit codes
   0  done; every invariant holds, and with --verify the EVM agrees with the model
@@ -32,6 +28,16 @@ Examples
   npm run simulate -- baseline --seed 7 --days 90 --verify
   npm run --silent simulate -- baseline --json
 `
+}
+
+/** One line for each option: how it is written, and what it means. */
+export function optionLines(options: Options): string {
+  const rows = Object.entries<Option>(options).map(([name, { value, short, means }]) => ({
+    left: `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
+    means,
+  }))
+  const width = Math.max(...rows.map(({ left }) => left.length))
+  return rows.map(({ left, means }) => `  ${left.padEnd(width)}  ${means}`).join('\n')
 }
 
 /** The scenarios with their questions and parameters, for people. */

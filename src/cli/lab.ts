@@ -20,25 +20,29 @@ export interface Lab {
 export const lab: Lab = {
   scenarios,
   run: runScenario,
-  verify: async (result, onAction) => {
-    // Loaded only here: who does not verify need not wait for compilers and the EVM.
-    const { replay } = await import('../lockstep/replay.ts')
-    const runs = [result, ...result.variants]
-    const total = runs.reduce((sum, { actions }) => sum + actions.length, 0)
-    let all: Verification | undefined
-    for (const { founding, actions } of runs) {
-      const before = all?.actions ?? 0
-      const replayed = await replay(
-        { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp },
-        actions,
-        {
-          progress: (done) => onAction(before + done, total),
-        },
-      )
-      all = joinedVerification(all, verificationOf(replayed))
-    }
-    return all!
-  },
+  verify,
+}
+
+/** Replays what a run and its variants did on the compiled contracts, beside the model, and every message on EthereumJS. */
+export async function verify(
+  result: RunResult,
+  onAction: (done: number, of: number) => void = () => {},
+): Promise<Verification> {
+  // Loaded only here: who does not verify need not wait for compilers and the EVM.
+  const { replay } = await import('../lockstep/replay.ts')
+  const runs = [result, ...result.variants]
+  const total = runs.reduce((sum, { actions }) => sum + actions.length, 0)
+  let all: Verification | undefined
+  for (const { founding, actions } of runs) {
+    const before = all?.actions ?? 0
+    const replayed = await replay(
+      { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp },
+      actions,
+      { progress: (done) => onAction(before + done, total) },
+    )
+    all = joinedVerification(all, verificationOf(replayed))
+  }
+  return all!
 }
 
 /** What two replays gave together, and the first story of the two. */

@@ -16,6 +16,10 @@ export const PATHS: Range = { min: 0n, max: 2n ** 32n - 1n }
 /** A century: far beyond what any process claims to describe. */
 export const DAYS: Range = { min: 1n, max: 36_500n }
 
+/** Paths at one point of a study. */
+export const RUNS: Range = { min: 1n, max: 10_000_000n }
+export const WORKERS: Range = { min: 1n, max: 256n }
+
 /** @throws {WrongInput} if the text is not a whole number of the range. */
 export function readWhole(option: string, text: string, { min, max }: Range): bigint {
   const value = /^\d{1,30}$/.test(text) ? BigInt(text) : undefined

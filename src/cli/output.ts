@@ -111,15 +111,20 @@ function attempt(directory: string, action: () => void): void {
   try {
     action()
   } catch (error) {
-    if (error instanceof WrongInput || !(error instanceof Error)) throw error
-    const code = error instanceof NoDirectory ? 'ENOTDIR' : (error as NodeJS.ErrnoException).code
-    if (code === undefined) throw error
-    throw new WrongInput({
-      expected: `a directory that can be written for --out, and room beside it`,
-      got: `${directory}, where ${REASONS[code] ?? error.message}`,
-      advice: 'Earlier results are untouched. Give another directory with --out DIR.',
-    })
+    throw cannotWrite(directory, error)
   }
+}
+
+/** What to tell if writing below `directory` led to `error`: what to do, if the file system is why; else the error itself. */
+export function cannotWrite(directory: string, error: unknown): unknown {
+  if (error instanceof WrongInput || !(error instanceof Error)) return error
+  const code = error instanceof NoDirectory ? 'ENOTDIR' : (error as NodeJS.ErrnoException).code
+  if (code === undefined) return error
+  return new WrongInput({
+    expected: `a directory that can be written for --out, and room beside it`,
+    got: `${directory}, where ${REASONS[code] ?? error.message}`,
+    advice: 'Earlier results are untouched. Give another directory with --out DIR.',
+  })
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -76,14 +76,19 @@ function readOut(text: string, cwd: string): string {
   })
 }
 
-function chosen(positionals: readonly string[], scenarios: readonly Scenario[]): Scenario {
+/** The scenario that is named, if at most one is. */
+export function chosen(
+  positionals: readonly string[],
+  scenarios: readonly Scenario[],
+  command = 'simulate',
+): Scenario {
   const [name = DEFAULT_SCENARIO, ...more] = positionals
   const names = scenarios.map((scenario) => scenario.name)
   if (more.length > 0)
     throw new WrongInput({
       expected: 'at most one scenario',
       got: positionals.map((each) => `"${each}"`).join(', '),
-      advice: 'Options of an npm script stand after two hyphens: npm run simulate -- baseline --seed 7.',
+      advice: `Options of an npm script stand after two hyphens: npm run ${command} -- baseline --seed 7.`,
     })
   const scenario = scenarios.find((each) => each.name === name)
   if (scenario === undefined)
@@ -95,7 +100,8 @@ function chosen(positionals: readonly string[], scenarios: readonly Scenario[]):
   return scenario
 }
 
-function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
+/** What was set, in canonical text and the scenario's order of parameters. */
+export function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
   const set = new Map<string, string>()
   for (const text of texts) {
     const equals = text.indexOf('=')
@@ -120,7 +126,7 @@ function readSet(scenario: Scenario, texts: readonly string[]): Record<string, s
 }
 
 /** Canonical texts of all parameters. */
-function readTexts(
+export function readTexts(
   scenario: Scenario,
   given: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
@@ -143,7 +149,7 @@ function readTexts(
   }
 }
 
-function namesOf({ parameters }: Scenario): string {
+export function namesOf({ parameters }: Scenario): string {
   return parameters.length === 0 ? '(none)' : parameters.map(({ name }) => name).join(', ')
 }
 

@@ -76,7 +76,7 @@ function prepareViews(artifacts: ArtifactsByContract): ReadonlyMap<string, Prepa
 }
 
 /** The contract that an account is an instance of: a pair of any name is a `pair`. */
-export function contractOf(account: Account): string {
+function contractOf(account: Account): string {
   return (PAIRS as readonly string[]).includes(account) ? 'pair' : account
 }
 

@@ -108,7 +108,7 @@ export function divergenceText(divergence: Divergence): string {
 }
 
 /** An outcome on one line: what was returned and every event, or the refusal. */
-export function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: Outcome): string {
   if (!outcome.ok) return `refused, ${outcome.refusal}`
   const events = outcome.events.map(
     ({ on, name, args }) => `${on}.${name}(${args.map(valueText).join(', ')})`,
@@ -121,7 +121,7 @@ function answerText(answer: Answer): string {
   return answer.ok ? valueText(answer.value) : `no answer: ${answer.reason}`
 }
 
-export function valueText(value: Value): string {
+function valueText(value: Value): string {
   return Array.isArray(value)
     ? `[${value.map((entry: Value) => valueText(entry)).join(', ')}]`
     : String(value)

@@ -12,7 +12,7 @@ import { viewKey, viewsOf, type Extent, type View, type ViewName } from '../mode
 import type { Outcome } from '../model/outcome.ts'
 import { projectBuild, type Build } from '../evm/build.ts'
 import { Chain } from '../evm/chain.ts'
-import { crossCheck, type Difference } from '../evm/machine/trace.ts'
+import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
 import type { Divergence } from './comparison.ts'
 import { RULES, type Rules } from './rules.ts'
 import { story } from './story.ts'
@@ -39,9 +39,12 @@ export interface Replayed {
   /** Answers to views that were compared. */
   readonly answers: number
   /** Undefined if it was not asked for. */
-  readonly crossChecked:
-    | { readonly messages: number; readonly differences: readonly Difference[] }
-    | undefined
+  readonly crossChecked: CrossChecked | undefined
+}
+
+export interface CrossChecked {
+  readonly messages: number
+  readonly differences: readonly Difference[]
 }
 
 export interface ReplayDivergence {
@@ -51,6 +54,9 @@ export interface ReplayDivergence {
   /** The last actions up to it, and what the two sides say. */
   readonly story: string
 }
+
+/** Actions in a stage that is repeated on EthereumJS at once. */
+const STAGE = 1000
 
 /** Actions that a story tells before the divergence. */
 const TOLD = 10
@@ -69,7 +75,7 @@ export async function replay(
   const chain = new Chain({ build, amtSorts: amtSortsIn(founding), start: founding.timestamp })
   if (chain.tokenOrder.join() !== founding.tokenOrder.join())
     throw new WrongTokenOrder(chain.tokenOrder, founding.tokenOrder)
-  const recording = crossChecks ? chain.record() : undefined
+  const reference = crossChecks ? new Stages(chain) : undefined
   const tandem = new Tandem(rules, chain, founding, { remembers: isRemembered })
   for (const view of startingViews(rules.extentOf(tandem.economy))) chain.read(view)
 
@@ -81,23 +87,45 @@ export async function replay(
     replayed++
     progress?.(replayed)
     if (divergence !== undefined) break
+    if (replayed % STAGE === 0) await reference?.next()
     // Outcomes are only needed for the story of the last actions.
     if (told.length > 2 * TOLD) told.splice(0, told.length - TOLD)
   }
   divergence ??= tandem.whole(finalViews(rules.extentOf(tandem.economy), actions))
-  const trace = recording?.stop()
+  await reference?.finish()
   return {
     actions: replayed,
     divergences: divergence === undefined ? 0 : 1,
     first: divergence === undefined ? undefined : divergenceIn(actions.slice(0, replayed), divergence, told),
     answers: tandem.compared,
-    crossChecked:
-      trace === undefined
-        ? undefined
-        : {
-            messages: trace.steps.filter(({ kind }) => kind === 'message').length,
-            differences: await crossCheck(trace),
-          },
+    crossChecked: reference?.checked,
+  }
+}
+
+/** The run in stages, each repeated on EthereumJS from where it begins, so that memory does not grow with the run. */
+class Stages {
+  checked: CrossChecked = { messages: 0, differences: [] }
+  private readonly chain: Chain
+  private recording: Recording
+
+  constructor(chain: Chain) {
+    this.chain = chain
+    this.recording = chain.record()
+  }
+
+  /** Ends a stage and begins the next. */
+  async next(): Promise<void> {
+    await this.finish()
+    this.recording = this.chain.record()
+  }
+
+  async finish(): Promise<void> {
+    const trace = this.recording.stop()
+    const { messages, differences } = this.checked
+    this.checked = {
+      messages: messages + trace.steps.filter(({ kind }) => kind === 'message').length,
+      differences: [...differences, ...(await crossCheck(trace))],
+    }
   }
 }
 

@@ -53,7 +53,7 @@ export function actors(scene: Scene): readonly Account[] {
 }
 
 /** The people of the genesis, without officers. */
-export function people(scene: Scene): readonly Account[] {
+function people(scene: Scene): readonly Account[] {
   return scene.extent.people.slice(OFFICERS.length)
 }
 

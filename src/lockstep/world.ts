@@ -19,7 +19,7 @@ export interface World {
 }
 
 /** 2023-07-12 00:00 UTC, the date of the whitepaper. */
-export const START = 1_689_120_000n
+const START = 1_689_120_000n
 
 const worlds = new WeakMap<Build, Map<Genesis['amtSorts'], World>>()
 

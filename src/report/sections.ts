@@ -196,7 +196,7 @@ export function reproduce(result: RunResult, command: string, versions: Versions
 }
 
 /** A table that scrolls on its own; the first column heads its rows, and a title with `#` marks a column of numbers. */
-function table(label: string, titles: readonly string[], rows: readonly (readonly Content[])[]): Html {
+export function table(label: string, titles: readonly string[], rows: readonly (readonly Content[])[]): Html {
   const kind = (index: number): Html => (titles[index]!.startsWith('#') ? markup` class="number"` : nothing)
   const heads = titles.map(
     (title, index) => markup`<th scope="col"${kind(index)}>${title.replace('#', '')}</th>`,
@@ -211,15 +211,15 @@ ${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 }
 
 /** What something is, and below it the name that commands and data know it by. */
-function named(title: string, name: string): Html {
+export function named(title: string, name: string): Html {
   return markup`${title}<span class="under">${code(name)}</span>`
 }
 
-function code(text: string): Html {
+export function code(text: string): Html {
   return markup`<code>${text}</code>`
 }
 
-function list(
+export function list(
   entries: Readonly<Record<string, string>>,
   word: (key: string, value: string) => string,
 ): string {
@@ -229,6 +229,6 @@ function list(
 }
 
 /** A count with its noun: `1 action`, `2,000 actions`. */
-function times(number: number, noun: string): string {
+export function times(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
 }

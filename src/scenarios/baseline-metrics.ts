@@ -3,24 +3,17 @@
  *
  * Ratios are decimal text of at most 12 significant digits; amounts are exact.
  */
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 
-import { fromBase, ONE } from '../model/units.ts'
+import { ONE } from '../model/units.ts'
 import { usdPerBtc, type Today } from '../sim/gauge.ts'
 import { withDay } from '../sim/history.ts'
 import type { Metric } from '../sim/result.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../sim/world.ts'
+import { amountMetric, countMetric, dec, percentMetric, percentOf, rounded } from './figures.ts'
 
 const DAYS_PER_MONTH = 365 / 12
-
-/** `text`'s digits, at most 12 of them significant. */
-const rounded = (value: Decimal): string => value.toSignificantDigits(12).toFixed()
-
-const dec = (value: bigint): Decimal => new Decimal(value.toString())
-
-/** `a/b` in percent; zero if there is nothing to divide by. */
-const percentOf = (a: bigint, b: bigint): Decimal => (b === 0n ? new Decimal(0) : dec(a).div(dec(b)).mul(100))
 
 /** BTCB wei that one AMT outside the pool was paid in the first `days` days of a run, or in all of them. */
 export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
@@ -70,42 +63,34 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
   const capital = start.world.balance('btcb', 'arbitrageur')
   const month = Math.min(30, run.closes.length)
   const lastMonth = paidPerAmt - payoutPerAmt(run, run.closes.length - month)
-  const percent = (title: string, value: Decimal): Metric => ({ title, unit: '%', value: rounded(value) })
-  const btc = (title: string, value: bigint, unit = 'BTC'): Metric => ({
-    title,
-    unit,
-    value: fromBase(value),
-  })
   const months = (title: string, value: Decimal | undefined): Metric => ({
     title,
     unit: 'months',
     value: value === undefined ? 'never' : rounded(value),
   })
-  const count = (title: string, unit: string, value: number): Metric => ({
-    title,
-    unit,
-    value: String(value),
-  })
   return {
-    launchSupply: btc('AMT issued at launch', launch.supply('amt'), 'AMT'),
-    launchPrice: btc('Pool price at launch', spotPriceDown(launch), 'BTC/AMT'),
-    launchPriceUsd: btc(
+    launchSupply: amountMetric('AMT issued at launch', launch.supply('amt'), 'AMT'),
+    launchPrice: amountMetric('Pool price at launch', spotPriceDown(launch), 'BTC/AMT'),
+    launchPriceUsd: amountMetric(
       'Pool price at launch, at the BTC price of the first day',
       (spotPriceDown(launch) * usdPerBtc(launch)) / ONE,
       'USD/AMT',
     ),
-    openingPrice: btc('Pool price at the opening', priceThen, 'BTC/AMT'),
-    openingFloor: btc('Floor at the opening', floorThen, 'BTC/AMT'),
-    finalPrice: btc('Pool price at the end', priceNow, 'BTC/AMT'),
-    finalFloor: btc('Floor at the end', floorNow, 'BTC/AMT'),
-    floorGrowth: percent('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
-    payoutPerAmt: btc('Paid per AMT outside the pool', paidPerAmt, 'BTC/AMT'),
-    yieldOnOpeningPrice: percent('Payouts as a part of the opening price', percentOf(paidPerAmt, priceThen)),
-    holderReturn: percent(
+    openingPrice: amountMetric('Pool price at the opening', priceThen, 'BTC/AMT'),
+    openingFloor: amountMetric('Floor at the opening', floorThen, 'BTC/AMT'),
+    finalPrice: amountMetric('Pool price at the end', priceNow, 'BTC/AMT'),
+    finalFloor: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
+    floorGrowth: percentMetric('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
+    payoutPerAmt: amountMetric('Paid per AMT outside the pool', paidPerAmt, 'BTC/AMT'),
+    yieldOnOpeningPrice: percentMetric(
+      'Payouts as a part of the opening price',
+      percentOf(paidPerAmt, priceThen),
+    ),
+    holderReturn: percentMetric(
       "A holder's return in BTC, AMT valued in the pool",
       percentOf(paidPerAmt + priceNow - priceThen, priceThen),
     ),
-    holderReturnAtFloor: percent(
+    holderReturnAtFloor: percentMetric(
       "A holder's return in BTC, AMT redeemed at the end",
       percentOf(paidPerAmt + floorNow - priceThen, priceThen),
     ),
@@ -117,24 +102,27 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
       'Until the final price is paid back, at the last month’s payouts',
       monthsToPayBack(end, lastMonth, month),
     ),
-    paid: btc('Paid in all', tally.paid),
-    paidToVault: btc('Paid to the RCL', tally.paidToVault),
-    daysWithoutPayment: count('Days without a payment', 'days', run.closes.length - tally.payments),
-    claimedByHolders: btc('Claimed by holders', tally.claimedByHolders),
-    claimedShare: percent(
+    paid: amountMetric('Paid in all', tally.paid),
+    paidToVault: amountMetric('Paid to the RCL', tally.paidToVault),
+    daysWithoutPayment: countMetric('Days without a payment', 'days', run.closes.length - tally.payments),
+    claimedByHolders: amountMetric('Claimed by holders', tally.claimedByHolders),
+    claimedShare: percentMetric(
       'Claimed of what holders were paid',
       percentOf(tally.claimedByHolders, aside.holders),
     ),
-    claimedByProviders: btc('Claimed by liquidity providers', tally.claimedByProviders),
-    unclaimed: btc('Waiting in Master', end.world.balance('btcb', 'master')),
-    dust: btc('Rounding dust swept', tally.dust),
-    redeemedAmt: btc('Redeemed', tally.redeemedAmt, 'AMT'),
-    redeemedBtcb: btc('Paid for it by the RCL', tally.redeemedBtcb),
-    forgoneByRedeeming: btc('What the pool would have paid more, before slippage', forgoneByRedeeming(run)),
-    arbitrageProfit: btc(
+    claimedByProviders: amountMetric('Claimed by liquidity providers', tally.claimedByProviders),
+    unclaimed: amountMetric('Waiting in Master', end.world.balance('btcb', 'master')),
+    dust: amountMetric('Rounding dust swept', tally.dust),
+    redeemedAmt: amountMetric('Redeemed', tally.redeemedAmt, 'AMT'),
+    redeemedBtcb: amountMetric('Paid for it by the RCL', tally.redeemedBtcb),
+    forgoneByRedeeming: amountMetric(
+      'What the pool would have paid more, before slippage',
+      forgoneByRedeeming(run),
+    ),
+    arbitrageProfit: amountMetric(
       "The arbitrageur's profit, before gas",
       end.world.balance('btcb', 'arbitrageur') - capital,
     ),
-    refused: count('Refused actions', 'actions', tally.refused),
+    refused: countMetric('Refused actions', 'actions', tally.refused),
   }
 }

@@ -4,69 +4,32 @@
  * Expected: production pays a few tenths of a bitcoin a day until the halving of April 2024 takes most of what is left after power; the
  * floor rises all the while, from far below the pool, so nobody who compares redeems and the arbitrageur has nothing to do.
  */
-import { log } from '../sim/math/log.ts'
 import { arbitrageur } from '../sim/agents/arbitrageur.ts'
 import { claimsOf, holders } from '../sim/agents/holders.ts'
 import { project } from '../sim/agents/project.ts'
 import { providers } from '../sim/agents/providers.ts'
 import { redeemers } from '../sim/agents/redeemers.ts'
-import { traders } from '../sim/agents/traders.ts'
-import { treasury, type Treasury } from '../sim/agents/treasury.ts'
+import { treasury } from '../sim/agents/treasury.ts'
 import { namesOf, type Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
-import { standing, type Processes } from '../sim/market.ts'
-import { gbm } from '../sim/process/gbm.ts'
-import { network, NETWORK_2023_07_12 } from '../sim/process/network.ts'
 import { scenario } from '../sim/scenario.ts'
 import { INVARIANTS } from '../model/invariants/invariants.ts'
 import type { Amt, Btcb } from '../model/units.ts'
-import { btcb, toBase } from '../model/units.ts'
+import { btcb } from '../model/units.ts'
 import { expectations } from './baseline-findings.ts'
 import { metrics } from './baseline-metrics.ts'
 import { PARAMETERS, type Baseline } from './baseline-parameters.ts'
-import { JULY_2023, LAUNCH, openingOfJuly2023, poolPlan } from './july-2023.ts'
+import { crowd } from './crowd.ts'
+import { openingOfJuly2023, outsidePool, partOf, poolPlan } from './july-2023.ts'
+import { processesOf, treasuryOf } from './mine.ts'
 import { productionGauges, waterfallOfOnePayment } from './production.ts'
-
-/** What the treasury works with, in the mining model's units. */
-function treasuryOf(settings: Baseline): Treasury {
-  const wad = (value: { toFixed: () => string }): bigint => toBase(value.toFixed())
-  return {
-    costs: settings.costs,
-    farm: {
-      joulesPerTh: wad(settings.efficiency),
-      uptime: wad(settings.uptime),
-      poolFee: wad(settings.poolFee),
-      loss: wad(settings.loss),
-      capexUsd: 0n,
-      lifeDays: 1n,
-    },
-    feesPerBlock: settings.feesPerBlock / BASE_UNITS_PER_SAT,
-    vaultShare: BigInt(settings.vaultShare),
-  }
-}
-
-const BASE_UNITS_PER_SAT = 10n ** 10n
-
-function processes(settings: Baseline): Processes {
-  return {
-    btc: gbm({
-      usd: settings.btcPrice.toNumber(),
-      drift: log(1 + settings.btcGrowth.toNumber()),
-      volatility: settings.btcVolatility.toNumber(),
-    }),
-    network: network({ ...NETWORK_2023_07_12, growth: settings.difficultyGrowth.toNumber() }),
-    fleet: standing('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
-    power: standing('power-price', { value: settings.powerPrice.toNumber() }),
-  }
-}
 
 /** Who holds the AMT outside the pool in July 2023 is not public: these parts are assumptions, and the project has the rest. */
 const PARTS = { miners: 55n, holders: 22n, traders: 6n, redeemers: 2n, spare: 1n } as const
 
 function agents(settings: Baseline): readonly Agent[] {
-  const { sale, deposit, depositBtcb } = poolPlan(settings.pool)
-  const outside = JULY_2023.supply - LAUNCH.pool.amt - sale - deposit
-  const part = (percentage: bigint): Amt => ((outside * percentage) / 100n) as Amt
+  const { deposit, depositBtcb } = poolPlan(settings.pool)
+  const part = (percentage: bigint): Amt => partOf(outsidePool(settings.pool), percentage)
   const tenth = Math.floor(settings.holders / 10)
   const perDay = (perMonth: { toNumber: () => number }): number => perMonth.toNumber() / 30
   return [
@@ -81,17 +44,7 @@ function agents(settings: Baseline): readonly Agent[] {
       amt: (part(PARTS.holders) / 4n) as Amt,
       every: 91,
     }),
-    traders({
-      name: 'trader',
-      count: settings.traders,
-      amt: part(PARTS.traders),
-      btcb: btcb('40'),
-      tradesPerDay: settings.tradesPerDay.toNumber(),
-      meanSize: settings.tradeSize.toNumber(),
-      requiredReturn: settings.requiredReturn.toNumber(),
-      conviction: settings.conviction.toNumber(),
-      slippageBps: BigInt(settings.slippage.mul(10_000).toFixed(0)),
-    }),
+    crowd(settings, part(PARTS.traders)),
     claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
     redeemers({
       name: 'redeemer',
@@ -118,7 +71,7 @@ export default scenario({
   days: 365,
   parameters: PARAMETERS,
   opening: openingOfJuly2023,
-  processes,
+  processes: processesOf,
   agents,
   record: (settings) => ({
     day: gauges.day,

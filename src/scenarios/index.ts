@@ -2,6 +2,20 @@
  * All scenarios, by name.
  */
 import type { Scenario } from '../sim/scenario.ts'
+import bankRun from './bank-run.ts'
 import baseline from './baseline.ts'
+import bearMarket from './bear-market.ts'
+import dilution from './dilution.ts'
+import halving from './halving.ts'
+import hashpriceCrash from './hashprice-crash.ts'
+import liquidityFlight from './liquidity-flight.ts'
 
-export const scenarios: readonly Scenario[] = [baseline]
+export const scenarios: readonly Scenario[] = [
+  baseline,
+  bearMarket,
+  bankRun,
+  dilution,
+  halving,
+  hashpriceCrash,
+  liquidityFlight,
+]

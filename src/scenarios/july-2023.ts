@@ -14,9 +14,10 @@ import type { Account } from '../model/accounts.ts'
 import type { Action } from '../model/action.ts'
 import { afterSelling, type PoolReserves } from '../model/arbitrage/pools.ts'
 import { saleToLowerPrice } from '../model/great-reset/sale.ts'
-import { amt, btcb, type Amt, type Btcb } from '../model/units.ts'
+import { amt, btcb, fromBase, type Amt, type Btcb } from '../model/units.ts'
 import { approveAll, call, type Agent } from '../sim/agent.ts'
 import { timestampOf } from '../sim/calendar.ts'
+import { amount, choice } from '../sim/parameter.ts'
 import type { Opening, Stage } from '../sim/scenario.ts'
 
 const START_DATE = '2023-07-12'
@@ -43,6 +44,22 @@ const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22'
 export const POOLS = ['after-reset', 'launch'] as const
 export type PoolChoice = (typeof POOLS)[number]
 
+/** How the opening may be changed. */
+export const OPENING = {
+  pool: choice({
+    title: 'The pool at the opening: after the Great Reset (February 2024 reading), or as launched',
+    default: 'after-reset',
+    choices: POOLS,
+  }),
+  backing: amount({
+    title: 'BTCB that the RCL starts with (whitepaper)',
+    unit: 'BTC',
+    default: fromBase(LAUNCH.backing),
+    min: '0',
+    max: '1000000',
+  }),
+}
+
 /** The pool before the providers' deposits, and what those are to bring it to its depth. */
 export interface PoolPlan {
   /** AMT that the project sold into the launch pool. */
@@ -60,6 +77,15 @@ export function poolPlan(choice: PoolChoice): PoolPlan {
   const deposit = (to.amt - sold.amt) as Amt
   return { sale, deposit, depositBtcb: ((deposit * sold.btcb + sold.amt - 1n) / sold.amt) as Btcb }
 }
+
+/** AMT that July 2023 has outside the pool. */
+export function outsidePool(choice: PoolChoice): Amt {
+  const { sale, deposit } = poolPlan(choice)
+  return (JULY_2023.supply - LAUNCH.pool.amt - sale - deposit) as Amt
+}
+
+/** `percentage` of an amount, rounded down. */
+export const partOf = (whole: bigint, percentage: bigint): Amt => ((whole * percentage) / 100n) as Amt
 
 /**
  * On chain 56 by address: USDT 0x55d3…, liqAMT 0x679B…, AMT 0x6Ae0…, BTCB 0x7130….

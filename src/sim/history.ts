@@ -4,22 +4,31 @@
  * One entry per day, appended when a day ends; `payments` counts those made until then.
  */
 import { ONE } from '../model/units.ts'
-import type { Payment, World } from './world.ts'
+import type { Market } from './market.ts'
+import { spotPriceDown, type Payment, type World } from './world.ts'
 
-export interface DayEnd {
-  /** Number of payments made by the end of the day. */
+/** What has come together until some moment. */
+export interface SoFar {
+  /** Number of payments made. */
   readonly payments: bigint
   /** BTCB wei that all payments so far have set aside per whole AMT, each rounded down. */
   readonly payoutPerAmt: bigint
 }
 
+export interface DayEnd extends SoFar {
+  /** The pool's price when the day ended, BTCB wei per AMT. */
+  readonly price: bigint
+  /** The day's market. */
+  readonly market: Market
+}
+
 /** Ends of the days before today, the first day's first. */
 export type History = readonly DayEnd[]
 
-const BEFORE: DayEnd = { payments: 0n, payoutPerAmt: 0n }
+const BEFORE: SoFar = { payments: 0n, payoutPerAmt: 0n }
 
 /** The state of things when `day` began. */
-export function atStartOf(history: History, day: number): DayEnd {
+export function atStartOf(history: History, day: number): SoFar {
   return history[Math.min(day, history.length) - 1] ?? BEFORE
 }
 
@@ -30,10 +39,10 @@ export function payoutPerAmtDown({ holders, supply, inPair }: Payment): bigint {
 
 /** The history with one more day, which is over. */
 export function withDay(history: History, world: World): History {
-  const before = history.at(-1) ?? BEFORE
+  const before: SoFar = history.at(-1) ?? BEFORE
   const payments = world.payments()
   let payoutPerAmt = before.payoutPerAmt
   for (let id = before.payments + 1n; id <= payments; id++)
     payoutPerAmt += payoutPerAmtDown(world.payment(id))
-  return [...history, { payments, payoutPerAmt }]
+  return [...history, { payments, payoutPerAmt, price: spotPriceDown(world), market: world.market }]
 }

@@ -10,6 +10,7 @@ import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from './agent.ts'
 import { NOTHING_YET, tallied, type Tally } from './tally.ts'
+import { tradeOf, type DatedTrade } from './trades.ts'
 import { nextWatch, startWatch, type Watch } from './watch.ts'
 
 export interface Journal {
@@ -19,10 +20,18 @@ export interface Journal {
   readonly refusals: Map<string, number>
   tally: Tally
   watch: Watch
+  readonly trades: DatedTrade[]
 }
 
 export function openJournal(economy: Economy, always: readonly AnyInvariant[]): Journal {
-  return { economy, actions: [], refusals: new Map(), tally: NOTHING_YET, watch: startWatch(always, economy) }
+  return {
+    economy,
+    actions: [],
+    refusals: new Map(),
+    tally: NOTHING_YET,
+    watch: startWatch(always, economy),
+    trades: [],
+  }
 }
 
 /** Applies one action, done on `day`. */
@@ -31,6 +40,8 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
   journal.economy = economy
   journal.actions.push(action)
   journal.tally = tallied(journal.tally, action, outcome)
+  const trade = tradeOf(action, outcome)
+  if (trade !== undefined) journal.trades.push({ ...trade, day })
   if (!outcome.ok && !isWait(action)) {
     const reason = `${action.call}: ${outcome.refusal}`
     journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)

@@ -1,8 +1,10 @@
 /**
  * Market: the outside world on one day, as the processes have moved it.
  *
- * Every scenario brings all of these processes; one that does not matter to its question stands still ({@link standing}).
+ * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then hold.
  */
+import type { Bridge } from './process/outage.ts'
+import type { Peg } from './process/peg.ts'
 import type { Price } from './process/gbm.ts'
 import type { Level } from './process/mean-reverting.ts'
 import type { Network } from './process/network.ts'
@@ -19,14 +21,33 @@ export interface Market {
   readonly fleet: Fleet
   /** USD per kWh. */
   readonly power: Level
+  /** BTC per BTCB. */
+  readonly peg: Peg
+  /** Whether BTC can be turned into BTCB today. */
+  readonly bridge: Bridge
 }
 
-export type Processes = { readonly [Name in keyof Market]: Process<Market[Name]> }
+type Moving = { readonly [Name in keyof Market]: Process<Market[Name]> }
+
+export type Processes = Omit<Moving, 'peg' | 'bridge'> & Partial<Pick<Moving, 'peg' | 'bridge'>>
 
 /** The market of day 0. */
-export function openingMarket({ btc, network, fleet, power }: Processes): Market {
-  return { btc: btc.initial, network: network.initial, fleet: fleet.initial, power: power.initial }
+export function openingMarket(processes: Processes): Market {
+  const { btc, network, fleet, power, peg, bridge } = allOf(processes)
+  return {
+    btc: btc.initial,
+    network: network.initial,
+    fleet: fleet.initial,
+    power: power.initial,
+    peg: peg.initial,
+    bridge: bridge.initial,
+  }
 }
+
+const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
+const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
+
+const allOf = (processes: Processes): Moving => ({ peg: AT_PAR, bridge: WORKING, ...processes })
 
 /** The market of `day`, from the one of the day before; each process draws from a stream of its own. */
 export function nextMarket(
@@ -35,9 +56,17 @@ export function nextMarket(
   draw: (name: string, day: number) => Stream,
   day: number,
 ): Market {
+  const moving = allOf(processes)
   const next = <Name extends keyof Market>(name: Name): Market[Name] =>
-    processes[name].step(market[name], draw(`process/${name}`, day), day)
-  return { btc: next('btc'), network: next('network'), fleet: next('fleet'), power: next('power') }
+    moving[name].step(market[name], draw(`process/${name}`, day), day)
+  return {
+    btc: next('btc'),
+    network: next('network'),
+    fleet: next('fleet'),
+    power: next('power'),
+    peg: next('peg'),
+    bridge: next('bridge'),
+  }
 }
 
 /** A process that never moves. */

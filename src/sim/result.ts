@@ -21,17 +21,25 @@ export interface Table {
   readonly columns: readonly Column[]
 }
 
+/**
+ * Lines through points, steps that last until the next row, bars side by side, the steps of one amount, and two kinds of grid: one cell for
+ * each pair of x and y, where words such as `never` stand for themselves, or lines of equal height through numbers.
+ */
+export type PictureKind = 'lines' | 'steps' | 'bars' | 'waterfall' | 'heatmap' | 'contour'
+
 /** A picture as data: which columns of which table, drawn how. */
 export interface Picture {
   readonly name: string
   readonly title: string
   /** One sentence: what to see. */
   readonly caption: string
-  readonly kind: 'lines' | 'waterfall'
+  readonly kind: PictureKind
   readonly table: string
   readonly x: string
-  /** Names of columns; one trace each. Several units get axes of their own. */
+  /** Names of columns; one trace each. Several units get axes of their own. A grid has one, its vertical axis. */
   readonly y: readonly string[]
+  /** For the grids, `heatmap` and `contour`: the column that gives each place, of x and y, its colour. */
+  readonly z?: string
   readonly scale?: 'linear' | 'log'
 }
 
@@ -47,7 +55,13 @@ export interface Verdict {
   /** How often it was checked. */
   readonly checks: number
   /** The first violation: index of the action and what was seen. */
-  readonly violation?: { readonly action: number; readonly day: number; readonly message: string }
+  readonly violation?: {
+    readonly action: number
+    readonly day: number
+    readonly message: string
+    /** In which variant, if it was not the run itself. */
+    readonly variant?: string
+  }
 }
 
 /** An expectation that the scenario stated beforehand, and what was found. */
@@ -64,6 +78,18 @@ export interface Founding {
   readonly tokenOrder: readonly Token[]
   /** Seconds, as `block.timestamp`, in decimal digits. */
   readonly timestamp: string
+}
+
+/** A variant of the run: what was set otherwise, and everything that was done in it. */
+export interface VariantResult {
+  readonly name: string
+  readonly title: string
+  readonly set: Readonly<Record<string, string>>
+  /** All parameters, as the run's own. */
+  readonly parameters: Readonly<Record<string, string>>
+  readonly founding: Founding
+  readonly actions: readonly Action[]
+  readonly refusals: Readonly<Record<string, number>>
 }
 
 export interface RunResult {
@@ -85,10 +111,22 @@ export interface RunResult {
   readonly metrics: Readonly<Record<string, Metric>>
   readonly invariants: Readonly<Record<string, Verdict>>
   readonly findings: readonly Finding[]
+  /** What the run was compared with; none if the scenario's question needs none. */
+  readonly variants: readonly VariantResult[]
 }
 
-/** The canonical text of a result: what its hash covers, actions included. */
+/** The canonical text of a result: what its hash covers, the actions of the run and then of each variant included. */
 export function canonicalText(result: RunResult): string {
-  const { actions, ...rest } = result
-  return `${JSON.stringify(rest)}\n${actions.map(encodeAction).join('\n')}\n`
+  const { actions, variants, ...rest } = result
+  const compared = variants.map(({ actions: _done, ...variant }) => variant)
+  const head = compared.length === 0 ? rest : { ...rest, variants: compared }
+  return [
+    `${JSON.stringify(head)}\n`,
+    ...[{ actions }, ...variants].map((run) => actionLines(run.actions)),
+  ].join('')
+}
+
+/** One action per line. */
+export function actionLines(actions: readonly Action[]): string {
+  return actions.map((action) => `${encodeAction(action)}\n`).join('')
 }

@@ -14,6 +14,7 @@ import { parametersOf, readSettings, type Declarations, type Parameter, type Set
 import type { Summary } from './summary.ts'
 import type { Metric, Picture, Table } from './result.ts'
 import type { Timestamp } from '../model/units.ts'
+import type { Compared, Comparison, Variant } from './variant.ts'
 
 /** What there is before anybody acts. */
 export interface Opening {
@@ -30,10 +31,10 @@ export interface Stage {
 }
 
 /** A finding that the scenario expects: what it says, and how to see whether it came. */
-export interface Expectation {
+export interface Expectation<Run = Summary> {
   readonly statement: string
   /** What was found, in words with numbers, and whether that is as stated; undefined if the run was too short to tell. */
-  readonly check: (run: Summary) => { readonly found: string; readonly asExpected: boolean } | undefined
+  readonly check: (run: Run) => { readonly found: string; readonly asExpected: boolean } | undefined
 }
 
 /** Everything of a scenario that depends on its parameters. */
@@ -46,6 +47,16 @@ export interface Plot {
   readonly tables: (run: Summary) => readonly Table[]
   readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
   readonly expect: readonly Expectation[]
+  readonly comparison: BoundComparison | undefined
+}
+
+/** What the scenario compares, at the run's settings. */
+export interface BoundComparison {
+  readonly variants: readonly Variant[]
+  readonly tables: (run: Compared) => readonly Table[]
+  readonly metrics: (run: Compared) => Readonly<Record<string, Metric>>
+  readonly pictures: readonly Picture[]
+  readonly expect: readonly Expectation<Compared>[]
 }
 
 export interface Definition<P extends Declarations> {
@@ -63,6 +74,8 @@ export interface Definition<P extends Declarations> {
   /** Checked after every action. */
   readonly always: readonly AnyInvariant[]
   readonly expect: (settings: Settings<P>) => readonly Expectation[]
+  /** What is concluded from variants, if the question needs any. */
+  readonly compare?: Comparison<P>
 }
 
 export interface Scenario {
@@ -111,6 +124,17 @@ function plotOf<P extends Declarations>(definition: Definition<P>, settings: Set
     tables: (run) => definition.tables?.(settings, run) ?? [],
     metrics: (run) => definition.metrics(settings, run),
     expect: definition.expect(settings),
+    comparison: definition.compare === undefined ? undefined : bound(definition.compare, settings),
+  }
+}
+
+function bound<P extends Declarations>(compare: Comparison<P>, settings: Settings<P>): BoundComparison {
+  return {
+    variants: compare.variants(settings),
+    tables: (run) => compare.tables?.(settings, run) ?? [],
+    metrics: (run) => compare.metrics?.(settings, run) ?? {},
+    pictures: compare.pictures,
+    expect: compare.expect(settings),
   }
 }
 

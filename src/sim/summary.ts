@@ -6,6 +6,7 @@
 import type { Account } from '../model/accounts.ts'
 import type { Today } from './gauge.ts'
 import type { Table } from './result.ts'
+import type { DatedTrade } from './trades.ts'
 
 export interface Summary {
   /** Everybody who can act: the system's officers, and the scenario's people. */
@@ -16,6 +17,8 @@ export interface Summary {
   readonly start: Today
   /** Closes of the days, in order. */
   readonly closes: readonly Today[]
+  /** Everything that was bought, sold and redeemed since the opening, in order. */
+  readonly trades: readonly DatedTrade[]
   /** The daily table. */
   readonly daily: Table
 }

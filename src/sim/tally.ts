@@ -4,9 +4,10 @@
  * Base units. A fold over actions and their outcomes, so that it costs the same whoever else exists; refused actions count as
  * refusals and move nothing.
  */
-import { isWait, type Action, type Call } from '../model/action.ts'
-import type { Event, Outcome, Value } from '../model/outcome.ts'
+import { isWait, type Action } from '../model/action.ts'
+import type { Event, Outcome } from '../model/outcome.ts'
 import type { Amt, Btcb } from '../model/units.ts'
+import { tradeOf, type Trade } from './trades.ts'
 
 export interface Tally {
   readonly actions: number
@@ -52,8 +53,25 @@ export function tallied(tally: Tally, action: Action, outcome: Outcome): Tally {
   const counted = { ...tally, actions: tally.actions + 1, refused: tally.refused + (outcome.ok ? 0 : 1) }
   if (!outcome.ok || isWait(action)) return counted
   const forProviders = action.call.startsWith('master.liq') || action.call === 'locker.charge'
-  const swapped = withSwap(counted, action, outcome.returned)
-  return outcome.events.reduce((sum, event) => withEvent(sum, event, forProviders), swapped)
+  const trade = tradeOf(action, outcome)
+  const traded = trade === undefined ? counted : withTrade(counted, trade)
+  return outcome.events.reduce((sum, event) => withEvent(sum, event, forProviders), traded)
+}
+
+function withTrade(tally: Tally, { kind, amt, btcb }: Trade): Tally {
+  switch (kind) {
+    case 'buy':
+      return { ...tally, swaps: tally.swaps + 1, boughtFor: (tally.boughtFor + btcb) as Btcb }
+    case 'sell':
+      return { ...tally, swaps: tally.swaps + 1, soldFor: (tally.soldFor + btcb) as Btcb }
+    case 'redeem':
+      return {
+        ...tally,
+        redemptions: tally.redemptions + 1,
+        redeemedAmt: (tally.redeemedAmt + amt) as Amt,
+        redeemedBtcb: (tally.redeemedBtcb + btcb) as Btcb,
+      }
+  }
 }
 
 function withEvent(tally: Tally, { on, name, args }: Event, forProviders: boolean): Tally {
@@ -72,28 +90,5 @@ function withEvent(tally: Tally, { on, name, args }: Event, forProviders: boolea
       : { ...tally, claims, claimedByHolders: (tally.claimedByHolders + amount(2)) as Btcb }
   }
   if (on === 'master' && name === 'dustCollected') return { ...tally, dust: (tally.dust + amount(1)) as Btcb }
-  if (on === 'burnVault' && name === 'burnMade')
-    return {
-      ...tally,
-      redemptions: tally.redemptions + 1,
-      redeemedAmt: (tally.redeemedAmt + amount(0)) as Amt,
-      redeemedBtcb: (tally.redeemedBtcb + amount(1)) as Btcb,
-    }
   return tally
-}
-
-/** A swap on the router between AMT and BTCB, by the amounts that it returned, first and last of its path. */
-function withSwap(tally: Tally, action: Call, returned: Value | undefined): Tally {
-  if (!isRouterSwap(action) || !Array.isArray(returned)) return tally
-  const amounts = returned as readonly bigint[]
-  const buys = action.args.path[0] === 'btcb'
-  return buys
-    ? { ...tally, swaps: tally.swaps + 1, boughtFor: (tally.boughtFor + amounts[0]!) as Btcb }
-    : { ...tally, swaps: tally.swaps + 1, soldFor: (tally.soldFor + amounts.at(-1)!) as Btcb }
-}
-
-const SWAPS = ['router.swapExactTokensForTokens', 'router.swapTokensForExactTokens'] as const
-
-function isRouterSwap(action: Call): action is Call<(typeof SWAPS)[number]> {
-  return (SWAPS as readonly string[]).includes(action.call)
 }

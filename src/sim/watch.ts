@@ -65,6 +65,29 @@ export function verdictsOf(
   return Object.fromEntries(always.map((invariant) => [invariant.name, verdict(invariant)]))
 }
 
+/** The verdicts of a run and of its variants as one: what holds has held in all of them. */
+export function joinedVerdicts(
+  runs: readonly { readonly variant?: string; readonly verdicts: Readonly<Record<string, Verdict>> }[],
+): Readonly<Record<string, Verdict>> {
+  const joined = new Map<string, Verdict>()
+  for (const { variant, verdicts } of runs)
+    for (const [name, verdict] of Object.entries(verdicts)) {
+      const { violation } = verdict
+      const told =
+        violation === undefined || variant === undefined
+          ? verdict
+          : { ...verdict, violation: { ...violation, variant } }
+      const before = joined.get(name)
+      joined.set(name, before === undefined ? told : both(before, told))
+    }
+  return Object.fromEntries(joined)
+}
+
+function both(first: Verdict, second: Verdict): Verdict {
+  const told = first.holds ? second : first
+  return { ...told, checks: first.checks + second.checks }
+}
+
 /** The economy as anybody sees it. */
 export function observedOf(economy: Economy): Observed {
   return { read: (view: View) => read(economy, view) }

@@ -102,15 +102,10 @@ test('no power of floats in the model or the simulation, whose last bits differ 
 })
 
 test('nothing leaves a test out, silences the compiler or names a path of one machine', () => {
-  const marks = new RegExp(
-    [
-      'as an' + 'y\\b',
-      '@ts-(ign' + 'ore|noch' + 'eck)',
-      '\\b(test|it|describe)\\.(sk' + 'ip|on' + 'ly|to' + 'do)\\b',
-      '/(ho' + 'me|ro' + 'ot)/',
-    ].join('|'),
-  )
-  expect(marks.test('test.sk' + 'ip("x")')).toBe(true)
+  // The brackets keep the expression from finding itself.
+  const marks =
+    /\bas an[y]\b|@ts-(?:ignor[e]|nochec[k])|\b(?:test|it|describe)\.(?:ski[p]|onl[y]|tod[o])\b|\/(?:hom[e]|roo[t])\//
+  expect(marks.test(['test', 'skip'].join('.'))).toBe(true)
   for (const { path, code } of sources('src', 'test', 'bench'))
     expect(marks.exec(code)?.[0], path).toBeUndefined()
 })

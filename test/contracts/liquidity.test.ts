@@ -39,6 +39,29 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect([town.balance('amt', 'master'), town.balance('btcb', 'master')]).toEqual([0n, 0n])
   })
 
+  it('is refunded from what was left over, never from the claims that Master keeps', () => {
+    const town = new Town(undefined, amtSorts)
+    town.provide('dora', 1_000_000n, 4_000_000n)
+    town.pay(123_456n, 0n)
+    town.giveAmt('master', 77n)
+    town.provide('emil', 1000n, 4080n)
+    town.provide('carol', 1020n, 4000n)
+    expect([town.balance('btcb', 'emil'), town.balance('amt', 'carol')]).toEqual([80n, 20n])
+    expect([town.balance('btcb', 'master'), town.balance('amt', 'master')]).toEqual([123_456n, 77n])
+  })
+
+  it('is not followed by refunds of nothing', () => {
+    const town = new Town(undefined, amtSorts)
+    const { events } = town.provide('dora', 1_000_000n, 4_000_000n)
+    const transfers = events.filter((event) => /^(amt|btcb)\.Transfer/.test(event))
+    expect(transfers).toEqual([
+      'amt.Transfer(dora, master, 1000000)',
+      'btcb.Transfer(dora, master, 4000000)',
+      'amt.Transfer(master, pair, 1000000)',
+      'btcb.Transfer(master, pair, 4000000)',
+    ])
+  })
+
   it('is refused if more than 2% of either token would be left over', () => {
     const town = new Town(undefined, amtSorts)
     town.provide('dora', 1_000_000n, 4_000_000n)

@@ -143,7 +143,9 @@ describe('the distributor', () => {
     expect(refusal(announce(START + 1n, [], []))).toBe('RootZero')
     expect(refusal(announce(START + 1n, ['alice'], []))).toBe('UnequalLists')
     expect(chain.apply(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))).toEqual({
-      ...{ ok: true, returned: undefined, events: [] },
+      ok: true,
+      returned: undefined,
+      events: [],
     })
     expect(refusal(announce(START + 1n, ['alice'], [5n]))).toBe('AlreadyDeployed')
     expect(chain.read(reserve)).toBe('owner')

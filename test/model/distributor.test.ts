@@ -56,7 +56,10 @@ describe('the distributor', () => {
     expect(trail(events)).toEqual(['amt.Transfer', 'distributor.airdropped'])
     expect(named(events, 'airdropped')).toEqual([[1n, 'bruno', 6n]])
     expect([0n, 1n, 2n, 3n].map((index) => stage.ask('distributor', 'isClaimed', index))).toEqual([
-      ...[false, true, false, false],
+      false,
+      true,
+      false,
+      false,
     ])
     expect(claim(stage, 1n, 'alice', 5n)).toBe('AlreadyClaimed')
     expect(claim(stage, 0n, 'bruno', 5n)).toBe('InvalidProof')

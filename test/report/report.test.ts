@@ -5,7 +5,7 @@ import { resultHash } from '../../src/report/hash.ts'
 import { filesOfManifest } from '../../src/report/manifest.ts'
 import { report, UnfitName } from '../../src/report/report.ts'
 import { canonicalText } from '../../src/sim/result.ts'
-import { input, result } from './fixture.ts'
+import { brokenInvariant, input, result } from './fixture.ts'
 
 const files = report(input())
 const text = (name: string): string => files.get(name) as string
@@ -93,6 +93,45 @@ test.for(['../escape', 'Days', '', 'actions/x', '.hidden'])(
     expect(() => report(input({ result: { ...run, tables, pictures: [] } }))).toThrow(UnfitName)
   },
 )
+
+const variant = (name: string) => ({
+  name,
+  title: 'Without the RCL',
+  set: { vaultShare: '0' },
+  parameters: { vaultShare: '0', difficultyGrowth: '50' },
+  founding: input().result.founding,
+  actions: [{ wait: 1n }, { wait: 2n }],
+  refusals: { 'master.charge: AlreadyCharged': 3 },
+})
+
+test('a variant has its actions in a file of its own, and its row on the page', () => {
+  const all = report(input({ result: result(3, { variants: [variant('no-rcl')] }) }))
+  expect(all.get('actions-no-rcl.jsonl')).toBe('{"wait":"1"}\n{"wait":"2"}\n')
+  expect(JSON.parse(all.get('manifest.json') as string)).toMatchObject({
+    variants: [{ name: 'no-rcl', set: { vaultShare: '0' }, actions: 'actions-no-rcl.jsonl' }],
+  })
+  const html = all.get('report.html') as string
+  expect(html).toContain('Without the RCL')
+  expect(html).toContain('<code>vaultShare=0</code>')
+  expect(html).toContain('href="actions-no-rcl.jsonl"')
+  expect(files.get('report.html')).not.toContain('Compared with')
+})
+
+test('a broken invariant of a variant names the variant', () => {
+  const { rate, ...others } = brokenInvariant
+  const invariants = { ...others, rate: { ...rate!, violation: { ...rate!.violation!, variant: 'no-rcl' } } }
+  const html = report(input({ result: result(3, { invariants }) })).get('report.html') as string
+  expect(html).toContain('First on day 1, action 2 of variant <code>no-rcl</code>: rate fell')
+})
+
+test.for(['../escape', 'No-RCL', ''])('a variant named "%s" is refused as a file', (name) => {
+  expect(() => report(input({ result: result(3, { variants: [variant(name)] }) }))).toThrow(UnfitName)
+})
+
+test('two variants of one name are refused', () => {
+  const variants = [variant('twice'), variant('twice')]
+  expect(() => report(input({ result: result(3, { variants }) }))).toThrow(UnfitName)
+})
 
 test('two tables of one name are refused', () => {
   const run = result(3)

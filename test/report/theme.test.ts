@@ -27,6 +27,16 @@ test.for([
   for (const line of theme.series) expect(contrast(line, theme.surface)).toBeGreaterThanOrEqual(3)
 })
 
+test.for([
+  ['light', light],
+  ['dark', dark],
+] as const)('in the %s theme a grid’s colours go one way in lightness, from the ground on', ([, theme]) => {
+  const steps = theme.ramp.map((colour) => contrast(colour, theme.surface))
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+  for (const [index, step] of steps.entries())
+    if (index > 0) expect(step / steps[index - 1]!).toBeGreaterThan(1.3)
+})
+
 test('a theme becomes custom properties for the stylesheet', () => {
   expect(declarations(light)).toContain('--good-ground: #e5f3ed;')
 })

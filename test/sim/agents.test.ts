@@ -33,6 +33,8 @@ const MARKET: World['market'] = {
   network: { height: 798_200, blocks: 144, difficulty: 53.91e12, hashRate: 0, epochSeconds: 0 },
   fleet: { ths: 223_446, bought: 0 },
   power: { value: 0.055 },
+  peg: { peg: 1 },
+  bridge: { up: true },
 }
 
 describe('people', () => {

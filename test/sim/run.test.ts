@@ -10,7 +10,8 @@ import { openJournal, perform } from '../../src/sim/journal.ts'
 import { uint32 } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recorder.ts'
 import { canonicalText, type RunResult } from '../../src/sim/result.ts'
-import { InvalidDays, OpeningRefused, runScenario } from '../../src/sim/run.ts'
+import { OpeningRefused } from '../../src/sim/life.ts'
+import { InvalidDays, runScenario } from '../../src/sim/run.ts'
 import { doing, START, patron, village } from './village.ts'
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)

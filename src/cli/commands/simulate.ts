@@ -1,20 +1,18 @@
 /**
  * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
  */
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { OpeningRefused } from '../../sim/life.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'
-import { report } from '../../report/report.ts'
-import type { Setting } from '../../report/sections.ts'
 import { help, list, listData } from '../help.ts'
 import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
-import { checkOutput, writeOutput } from '../output.ts'
+import { checkOutput } from '../output.ts'
 import { progress } from '../progress.ts'
+import { publish } from '../publish.ts'
 import { commandOf, readRequest, type Run } from '../request.ts'
 import { summary, summaryData } from '../summary.ts'
-import { plotlyBundle, versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 /** The command on that lab. It throws {@link WrongInput} before anything has changed. */
@@ -29,21 +27,11 @@ export function simulate(lab: Lab): Command {
     checkOutput(run.out)
     const result = live(lab, run, io)
     const verification = run.verify ? await replay(lab, result, io) : undefined
-    writeOutput(
-      run.out,
-      report({
-        result,
-        command: commandOf(run),
-        versions: versions(),
-        settings: settingsOf(run, result),
-        plotly: plotlyBundle(),
-        ...(verification === undefined ? {} : { verification }),
-      }),
-    )
+    const page = publish({ scenario: run.scenario, result, command: commandOf(run), verification }, run.out)
     io.out(
       run.json
         ? `${JSON.stringify(summaryData(result, verification))}\n`
-        : summary(result, verification, shown(join(run.out, 'report.html'), io.cwd)),
+        : summary(result, verification, shown(page, io.cwd)),
     )
     return verdict(result, verification)
   }
@@ -88,18 +76,6 @@ async function replay(lab: Lab, result: RunResult, io: Io): Promise<Verification
   } finally {
     line.end()
   }
-}
-
-/** Every parameter with its meaning, its value in this run and its default, all in canonical text. */
-function settingsOf({ scenario }: Run, result: RunResult): Setting[] {
-  const standard = scenario.at({}).texts
-  return scenario.parameters.map(({ name, title, unit }) => ({
-    name,
-    title,
-    unit,
-    value: result.parameters[name]!,
-    standard: standard[name]!,
-  }))
 }
 
 function verdict({ invariants }: RunResult, verification: Verification | undefined): ExitCode {

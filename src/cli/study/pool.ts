@@ -1,8 +1,6 @@
 /**
  * Pool: threads that work off stretches. A thread that dies is replaced, and its stretch is done again.
  */
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Stretch } from '../../sim/study/stretch.ts'
 import type { Assignment, Told } from './job.ts'
@@ -12,8 +10,8 @@ export interface PoolOptions {
   readonly assignment: Assignment
   readonly onPath: () => void
   readonly onDone: (stretch: Stretch) => void
-  /** A thread died in the middle of this stretch, which will be done again. */
-  readonly onLost: (stretch: Stretch, why: string) => void
+  /** A thread died in the middle of this stretch, after `paths` of its paths; they will be done again. */
+  readonly onLost: (stretch: Stretch, why: string, paths: number) => void
 }
 
 /** How often a stretch is begun before the study gives up. */
@@ -40,6 +38,13 @@ interface Task {
   readonly attempts: number
 }
 
+interface Lost {
+  readonly task: Task
+  readonly why: string
+  /** How many of its paths were done, and are lost. */
+  readonly paths: number
+}
+
 /** One place in the pool: a worker, and after it another, until nothing is left to do. */
 async function thread(queue: Task[], options: PoolOptions, alive: Set<Worker>): Promise<void> {
   while (queue.length > 0) {
@@ -51,45 +56,43 @@ async function thread(queue: Task[], options: PoolOptions, alive: Set<Worker>): 
     if (lost === undefined) return
     const { stretch, attempts } = lost.task
     if (attempts + 1 >= ATTEMPTS) throw new StretchLost(stretch, lost.why)
-    options.onLost(stretch, lost.why)
+    options.onLost(stretch, lost.why, lost.paths)
     queue.unshift({ stretch, attempts: attempts + 1 })
   }
 }
 
 /** Sends a worker one stretch after the other. Resolves when none is left, or with the one in which it died. */
-function drive(
-  worker: Worker,
-  queue: Task[],
-  { onPath, onDone }: PoolOptions,
-): Promise<{ readonly task: Task; readonly why: string } | undefined> {
+function drive(worker: Worker, queue: Task[], { onPath, onDone }: PoolOptions): Promise<Lost | undefined> {
   return new Promise((resolve, reject) => {
     let task = queue.shift()
+    let paths = 0
     const next = (): void => {
       if (task === undefined) resolve(undefined)
       else worker.postMessage(task.stretch)
     }
     worker.on('message', (told: Told) => {
-      if ('path' in told) return onPath()
+      if ('path' in told) {
+        paths++
+        return onPath()
+      }
       if ('cannotWrite' in told) return reject(new CannotWrite(told.cannotWrite, told.code))
       onDone(told.done)
       task = queue.shift()
+      paths = 0
       next()
     })
-    worker.on(
-      'error',
-      (error) => task !== undefined && resolve({ task, why: `${error.name}: ${error.message}` }),
-    )
-    worker.on('exit', (code) => task !== undefined && resolve({ task, why: `it exited with code ${code}` }))
+    const die = (why: string): void => {
+      if (task !== undefined) resolve({ task, why, paths })
+    }
+    worker.on('error', (error) => die(`${error.name}: ${error.message}`))
+    worker.on('exit', (code) => die(`it exited with code ${code}`))
     next()
   })
 }
 
 function start(workerData: Assignment): Worker {
-  const source = import.meta.url.endsWith('.ts')
-  const url = new URL(source ? './worker.ts' : './worker.js', import.meta.url)
-  // As sources the project runs through tsx, which a thread has to be told.
-  const loader = source ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : []
-  return new Worker(url, { workerData, execArgv: loader })
+  const file = import.meta.url.endsWith('.ts') ? './worker-of-sources.mjs' : './worker.js'
+  return new Worker(new URL(file, import.meta.url), { workerData, execArgv: [] })
 }
 
 /** Threads died again and again in the same stretch. */

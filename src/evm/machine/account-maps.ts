@@ -69,7 +69,9 @@ export class AccountMaps implements StateManagerInterface {
       if (value.length === 0) continue
       const address = at.slice(0, 42) as Hex
       const entry: [bigint, bigint] = [BigInt(`0x${at.slice(42)}`), BigInt(toHex(value))]
-      slots.set(address, [...(slots.get(address) ?? []), entry])
+      const known = slots.get(address)
+      if (known === undefined) slots.set(address, [entry])
+      else known.push(entry)
     }
     const states: AccountState[] = []
     for (const [address, { nonce, balance, code }] of this.accounts) {

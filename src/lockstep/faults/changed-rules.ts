@@ -16,7 +16,7 @@ import type { Rules } from '../rules.ts'
 const MODEL = 'src/model'
 
 /** Sources of the model by path from the project's root, with forward slashes. */
-export function modelSources(): Record<string, string> {
+function modelSources(): Record<string, string> {
   const files = readdirSync(join(projectRoot, MODEL), { recursive: true, encoding: 'utf8' })
   const units = files
     .map((file) => `${MODEL}/${file.replaceAll('\\', '/')}`)

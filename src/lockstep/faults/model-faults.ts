@@ -141,7 +141,7 @@ export const MODEL_FAULTS: readonly Fault[] = [
     'master-covers-claims',
   ),
   inModel(
-    'a payment keeps no AMT snapshot of its own',
+    "the providers' part is not paid in",
     'master/payment',
     'const toMaster = parts.toHolders + parts.toProviders',
     'const toMaster = parts.toHolders',

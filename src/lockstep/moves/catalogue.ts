@@ -23,7 +23,7 @@ const always =
   (_scene: Scene, _entropy: Entropy): Token =>
     which
 
-export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
+const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'amt.transfer': [9, token.transfer(always('amt'))],
   'amt.approve': [6, token.approve(always('amt'))],
   'amt.transferFrom': [9, token.transferFrom(always('amt'))],
@@ -125,7 +125,7 @@ export const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
 }
 
 /** Moves of more than one function, and of time. */
-export const COMBINED_MOVES: readonly WeightedMove[] = [
+const COMBINED_MOVES: readonly WeightedMove[] = [
   [14, wait],
   [5, token.directTransfer],
   [2, pancake.rawLoan],

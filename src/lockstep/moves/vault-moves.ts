@@ -140,7 +140,11 @@ function frontRun(scene: Scene, entropy: Entropy): readonly Action[] {
     call(binance, 'btcb.mint', { amount: amountA }),
     approval(binance, 'btcb', 'router', UINT256_MAX),
     call(binance, 'router.swapExactTokensForTokens', {
-      ...{ amountA, limit: 0n, path: ['btcb', 'amt'], to: binance, deadline: UINT256_MAX },
+      amountA,
+      limit: 0n,
+      path: ['btcb', 'amt'],
+      to: binance,
+      deadline: UINT256_MAX,
     }),
   ]
 }

@@ -24,8 +24,7 @@ export interface Factor {
  */
 export function saleToLowerPrice(pool: PoolReserves, { n, d }: Factor): Amt {
   if (n < d) throw new PriceWouldRise()
-  const root = isqrt((pool.amt * pool.amt * (625n * d + 399_000_000n * n)) / d)
-  const seed = (root - 19_975n * pool.amt) / 19_950n
+  const seed = saleSeed(pool, { n, d })
   // Everything up to `low` is too little, `high` is enough.
   let low = seed > 0n ? seed - 1n : -1n
   let step = 1n
@@ -37,6 +36,12 @@ export function saleToLowerPrice(pool: PoolReserves, { n, d }: Factor): Amt {
     else low = middle
   }
   return high as Amt
+}
+
+/** `floor((isqrt(floor(X²(625d + 399_000_000n)/d)) - 19975X) / 19950)`: the closed form in whole numbers, never above the sale. */
+export function saleSeed(pool: PoolReserves, { n, d }: Factor): bigint {
+  const root = isqrt((pool.amt * pool.amt * (625n * d + 399_000_000n * n)) / d)
+  return (root - 19_975n * pool.amt) / 19_950n
 }
 
 /** `P1 <= P0·d/n`, multiplied out. */

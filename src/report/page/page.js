@@ -47,12 +47,17 @@
           pattern: { shape: ['', '/', '.', 'x', '-', '+'][index % 6], solidity: 0.25 },
         },
       }))
-    return chart.data.map((trace, index) => ({
-      ...trace,
-      x: numbers(chart.table, trace.x),
-      y: numbers(chart.table, trace.y).map((value) => (typeof value === 'string' ? null : value)),
-      line: { ...trace.line, color: theme.series[index % theme.series.length] },
-    }))
+    return chart.data.map(({ series, band, ...trace }, index) => {
+      const color = theme.series[(series ?? index) % theme.series.length]
+      return {
+        ...trace,
+        x: numbers(chart.table, trace.x),
+        y: numbers(chart.table, trace.y).map((value) => (typeof value === 'string' ? null : value)),
+        line: { ...trace.line, color },
+        // A band between two quantiles: its opacity as two hexadecimal digits.
+        ...(band === undefined ? {} : { fillcolor: `${color}${band}` }),
+      }
+    })
   }
 
   /** Labelled powers of ten for wide ranges, 1-2-5 for narrower ones; below one decade Plotly's own choice is better. */

@@ -2,7 +2,8 @@
  * The arbitrageur between pool and RCL: buys AMT below the floor and redeems it.
  *
  * Looks at the close of the day, after everybody else, and trades only if the best trade that their capital allows earns more than
- * its gas. What they earn they use as capital the next time.
+ * its gas. What they earn they use as capital the next time. A slow one decides on what the morning showed and trades somewhere among
+ * everybody else's trades: if the price has risen meanwhile they get nothing, and if it has fallen they leave something lying.
  */
 import { bestFloorArbitrage } from '../../model/arbitrage/floor.ts'
 import type { Amt, Btcb } from '../../model/units.ts'
@@ -13,14 +14,16 @@ export interface Arbitrageur {
   readonly capital: Btcb
   /** Cost of one round of swap and redemption, in BTCB. */
   readonly gas: Btcb
+  /** Acts among the others, on the morning's prices. */
+  readonly isSlow?: boolean
 }
 
-export function arbitrageur({ capital, gas }: Arbitrageur): Agent {
+export function arbitrageur({ capital, gas, isSlow = false }: Arbitrageur): Agent {
   const name = 'arbitrageur'
   return {
     name,
     people: [{ name, btcb: capital }],
-    phase: 'close',
+    phase: isSlow ? 'day' : 'close',
     prepare: () => [approveAll(name, 'btcb', 'router'), approveAll(name, 'amt', 'burnVault')],
     act: (world) => {
       const floor = { backing: world.backing(), supply: world.supply('amt') as Amt }

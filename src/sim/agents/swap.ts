@@ -15,6 +15,9 @@ import type { World } from '../world.ts'
 /** PancakeSwap's interface gives a transaction twenty minutes. */
 const PATIENCE = 1200n
 
+/** When a plan made now is no longer to be carried out, as the router has it. */
+export const deadlineOf = ({ now }: World): bigint => now + PATIENCE
+
 const BASIS_POINTS = 10_000n
 
 /** Spends `pay` BTCB on AMT. */
@@ -26,7 +29,7 @@ export function buyAmt(world: World, by: Account, pay: Btcb, slippageBps: bigint
       limit: (quote * (BASIS_POINTS - slippageBps)) / BASIS_POINTS,
       path: ['btcb', 'amt'],
       to: by,
-      deadline: world.now + PATIENCE,
+      deadline: deadlineOf(world),
     }),
   ]
 }
@@ -40,12 +43,12 @@ export function sellAmt(world: World, by: Account, sell: Amt, slippageBps: bigin
       limit: (quote * (BASIS_POINTS - slippageBps)) / BASIS_POINTS,
       path: ['amt', 'btcb'],
       to: by,
-      deadline: world.now + PATIENCE,
+      deadline: deadlineOf(world),
     }),
   ]
 }
 
 /** Buys the trade's AMT in the pool, or nothing if somebody was faster, and redeems it. */
 export function buyAndRedeem(world: World, by: Account, trade: FloorArbitrage): Plan {
-  return floorArbitragePlan(trade, by, world.now + PATIENCE)
+  return floorArbitragePlan(trade, by, deadlineOf(world))
 }

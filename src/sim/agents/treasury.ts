@@ -6,17 +6,23 @@
  * come off before the payment; `retained`, all that was mined is paid and the project covers its power from the AMT it keeps.
  *
  * On a day when power costs more than it mines, the machines idle under `deducted` (nothing mined, nothing burnt, nothing paid);
- * under `retained` they run, since others pay. Not modelled: batches and outages of the bridge.
+ * under `retained` they run, since others pay.
+ *
+ * BTC may be bridged in batches, every so many days, and not while the bridge is down; what waits is counted from the markets of the days since
+ * it last worked. A reserve of BTCB in the payer wallet (the whitepaper's backing wallets) pays meanwhile as long as it lasts, and is
+ * filled up again from what waited.
  */
+import { COST_POLICIES, settle, type CostPolicy } from '../../model/costs.ts'
 import { produce, subsidyAt, type Farm, type Production, type Sat } from '../../model/mining.ts'
 import type { Btcb } from '../../model/units.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
+import type { Action } from '../../model/action.ts'
 import { call, type Agent } from '../agent.ts'
 import type { Market } from '../market.ts'
 import { toBaseUnits } from '../math/base-units.ts'
+import type { World } from '../world.ts'
 
-export const COST_POLICIES = ['deducted', 'retained'] as const
-export type CostPolicy = (typeof COST_POLICIES)[number]
+export { COST_POLICIES, type CostPolicy }
 
 export interface Treasury {
   readonly costs: CostPolicy
@@ -26,6 +32,10 @@ export interface Treasury {
   readonly feesPerBlock: Sat
   /** The RCL's part of every payment, whole percent from 0 to 100. */
   readonly vaultShare: bigint
+  /** Days from one batch to the next; 1 unless told otherwise. */
+  readonly every?: number
+  /** BTCB in the payer wallet for days on which nothing is bridged; none unless told otherwise. */
+  readonly reserve?: Btcb
 }
 
 /** One day's production and what becomes of it. */
@@ -35,8 +45,6 @@ export interface DaysWork extends Production {
   /** What `payRent` gets: whole satoshi, zero if there is nothing to pay. */
   readonly payment: Btcb
 }
-
-const BASE_UNITS_PER_SAT = 10n ** 10n
 
 /** `payRent` refuses 100 wei or less. */
 const TOO_SMALL = 100n
@@ -64,9 +72,7 @@ export function daysWork({ costs, farm, feesPerBlock }: Treasury, market: Market
   )
   const received = production.mined - production.poolFee
   if (costs === 'deducted' && received < production.power) return NO_WORK
-  const due = costs === 'deducted' ? production.net : received
-  const payment = due > 0n ? (due / BASE_UNITS_PER_SAT) * BASE_UNITS_PER_SAT : 0n
-  return { ...production, idle: false, payment: payment as Btcb }
+  return { ...production, idle: false, payment: settle(production, costs).payment }
 }
 
 export function treasury(spec: Treasury): Agent {
@@ -74,20 +80,49 @@ export function treasury(spec: Treasury): Agent {
     name: 'treasury',
     people: [],
     phase: 'payment',
-    prepare: () => [call('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX })],
+    prepare: () => [
+      call('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX }),
+      ...(spec.reserve === undefined ? [] : bridgeIn(spec.reserve)),
+    ],
     act: (world) => {
-      const { payment } = daysWork(spec, world.market)
+      const bridged = isBridging(spec, world.market, world.day) ? waiting(spec, world) : (0n as Btcb)
+      const payment = paymentOn(spec, world, bridged)
       if (payment <= TOO_SMALL) return []
       return [
         [
-          call('binance', 'btcb.mint', { amount: payment }),
-          call('binance', 'btcb.transfer', { to: 'payer', amount: payment }),
-          call('payer', 'master.payRent', {
-            amountBtcb: payment,
-            vaultParticipation: spec.vaultShare,
-          }),
+          ...(bridged === 0n ? [] : bridgeIn(bridged)),
+          call('payer', 'master.payRent', { amountBtcb: payment, vaultParticipation: spec.vaultShare }),
         ],
       ]
     },
   }
+}
+
+/** Binance mints as much BTCB as it was sent BTC, into the payer wallet. */
+const bridgeIn = (amount: Btcb): readonly Action[] => [
+  call('binance', 'btcb.mint', { amount }),
+  call('binance', 'btcb.transfer', { to: 'payer', amount }),
+]
+
+/** On a day of a batch everything but the reserve is paid; on others today's work, as far as the reserve goes. */
+function paymentOn(spec: Treasury, world: World, bridged: Btcb): Btcb {
+  const held = world.balance('btcb', 'payer')
+  if (isBridging(spec, world.market, world.day)) {
+    const beyond = held + bridged - (spec.reserve ?? 0n)
+    return (beyond > 0n ? beyond : 0n) as Btcb
+  }
+  const due = daysWork(spec, world.market).payment
+  return (due < held ? due : held) as Btcb
+}
+
+function isBridging({ every = 1 }: Treasury, { bridge }: Market, day: number): boolean {
+  return bridge.up && day % every === every - 1
+}
+
+/** What has been mined since the last batch, today included. */
+function waiting(spec: Treasury, { market, history, day }: World): Btcb {
+  let sum: bigint = daysWork(spec, market).payment
+  for (let before = day - 1; before >= 0 && !isBridging(spec, history[before]!.market, before); before--)
+    sum += daysWork(spec, history[before]!.market).payment
+  return sum as Btcb
 }

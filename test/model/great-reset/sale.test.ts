@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js'
 import { describe, expect, test } from 'vitest'
 
 import { afterSelling, type PoolReserves } from '../../../src/model/arbitrage/pools.ts'
-import { PriceWouldRise, saleToLowerPrice } from '../../../src/model/great-reset/sale.ts'
+import { PriceWouldRise, saleSeed, saleToLowerPrice } from '../../../src/model/great-reset/sale.ts'
 import { amt, btcb, type Amt, type Btcb } from '../../../src/model/units.ts'
 
 const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, btcb: y as Btcb })
@@ -15,16 +15,40 @@ const isLowEnough = (pool: PoolReserves, sale: bigint, n: bigint, d: bigint): bo
 }
 
 describe('the sale of the Great Reset', () => {
-  test('is the smallest that lowers the price by the factor, by trying every smaller one on small pools', () => {
-    for (let x = 1n; x <= 40n; x += 3n)
-      for (let y = 1n; y <= 40n; y += 3n)
-        for (let n = 4n; n <= 24n; n += 4n) {
+  /** Small pools in which `sale` is not the smallest that lowers the price by n/4, by trying every smaller one. */
+  const wrong = (sale: (pool: PoolReserves, n: bigint) => bigint): { cases: number; missed: number } => {
+    let [cases, missed] = [0, 0]
+    for (let x = 1n; x <= 40n; x += 2n)
+      for (let y = 1n; y <= 40n; y += 2n)
+        for (let n = 4n; n <= 24n; n += 2n) {
           const pool = poolOf(x, y)
-          const sale = saleToLowerPrice(pool, { n, d: 4n })
-          expect(isLowEnough(pool, sale, n, 4n)).toBe(true)
-          for (let less = 0n; less < sale; less++)
-            expect(isLowEnough(pool, less, n, 4n), `X=${x} Y=${y} n=${n}: ${less}`).toBe(false)
+          let smallest = 0n
+          while (!isLowEnough(pool, smallest, n, 4n)) smallest++
+          cases++
+          if (sale(pool, n) !== smallest) missed++
         }
+    return { cases, missed }
+  }
+
+  test('is the smallest that lowers the price by the factor in 4,400 small pools, by trying every smaller one', () => {
+    expect(wrong((pool, n) => saleToLowerPrice(pool, { n, d: 4n }))).toEqual({ cases: 4400, missed: 0 })
+  })
+
+  test('would be caught if it stopped at the seed, or were off by one', () => {
+    expect(wrong((pool, n) => saleSeed(pool, { n, d: 4n })).missed).toBeGreaterThan(1000)
+    expect(wrong((pool, n) => saleToLowerPrice(pool, { n, d: 4n }) + 1n).missed).toBe(4400)
+    expect(wrong((pool, n) => saleToLowerPrice(pool, { n: n + 1n, d: 4n })).missed).toBeGreaterThan(1000)
+  })
+
+  test('is never below its seed', () => {
+    const size = fc.bigInt({ min: 1n, max: amt('100000000') })
+    fc.assert(
+      fc.property(size, size, fc.bigInt({ min: 100n, max: 2000n }), (x, y, n) => {
+        const [pool, factor] = [poolOf(x, y), { n, d: 100n }]
+        expect(saleToLowerPrice(pool, factor)).toBeGreaterThanOrEqual(saleSeed(pool, factor))
+      }),
+      { seed: 31, numRuns: 500 },
+    )
   })
 
   test('agrees with the closed form on real pools, but for the rounding of one wei of BTCB', () => {

@@ -156,7 +156,10 @@ const LEAVE = action('alice', 'stakingVault.withdraw', { amount: 50n * ONE + 7n 
 const HARVEST = action('carmen', 'buyBackVault.harvest', { upTo: 4n })
 const AIRDROP = action('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: ONE, proof: 0n })
 const ANNOUNCE = action('alice', 'deploy.distributor', {
-  ...{ reserve: 'owner', deadline: FOREVER, accounts: ['alice'], amounts: [ONE] },
+  reserve: 'owner',
+  deadline: FOREVER,
+  accounts: ['alice'],
+  amounts: [ONE],
 })
 
 describe('an invariant is broken by', () => {

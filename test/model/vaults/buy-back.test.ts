@@ -150,7 +150,11 @@ describe('the average price', () => {
     stage.ok('carmen', 'buyBackVault.poke', {})
     stage.act({ wait: 1_200n })
     stage.ok('carmen', 'router.swapExactTokensForTokens', {
-      ...{ amountA: 4n * ONE, limit: 0n, path: ['amt', 'btcb'], to: 'carmen', deadline: FOREVER },
+      amountA: 4n * ONE,
+      limit: 0n,
+      path: ['amt', 'btcb'],
+      to: 'carmen',
+      deadline: FOREVER,
     })
     stage.act({ wait: 600n })
     const [x, y] = [404n * ONE, 40n * ONE - amountOut(4n * ONE, 400n * ONE, 40n * ONE)]
@@ -165,13 +169,11 @@ describe('the average price', () => {
       const moved = stageOf(before)
       if (percent > 0)
         moved.ok('carmen', 'router.swapExactTokensForTokens', {
-          ...{
-            amountA: BigInt(percent) * (ONE / 50n),
-            limit: 0n,
-            path: ['btcb', 'amt'],
-            to: 'carmen',
-            deadline: FOREVER,
-          },
+          amountA: BigInt(percent) * (ONE / 50n),
+          limit: 0n,
+          path: ['btcb', 'amt'],
+          to: 'carmen',
+          deadline: FOREVER,
         })
       const [reserve0, reserve1] = moved.ask('pair', 'getReserves') as readonly bigint[]
       const gives = amountOut(400_000n, reserve1!, reserve0!)
@@ -230,7 +232,12 @@ describe('the vault is what its history says', () => {
             stage.ok('owner', 'buyBackVault.poke', {})
             stage.act({ wait: HALF_HOUR })
             const outcome = stage.act({
-              ...{ by: 'owner', call: 'buyBackVault.buyBack', args: { minAmtOut: 0n, deadline: FOREVER } },
+              by: 'owner',
+              call: 'buyBackVault.buyBack',
+              args: {
+                minAmtOut: 0n,
+                deadline: FOREVER,
+              },
             })
             if (!outcome.ok) continue
             const [spent, bought] = named(outcome.events, 'boughtBack')[0] as readonly [bigint, bigint]

@@ -165,7 +165,11 @@ function perform(stage: Stage, taken: Op): void {
     case 'trade': {
       const path = ['amt', 'btcb']
       stage.ok('dora', 'router.swapExactTokensForTokens', {
-        ...{ amountA: taken.amount + ONE, limit: 0n, path, to: 'dora', deadline: FOREVER },
+        amountA: taken.amount + ONE,
+        limit: 0n,
+        path,
+        to: 'dora',
+        deadline: FOREVER,
       })
       return
     }

@@ -1,0 +1,27 @@
+/**
+ * Build: the library as JavaScript with types, in `dist`.
+ *
+ * Plain `tsc`, then the files that are read at run time and are no TypeScript, such as the report's stylesheet.
+ */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [from, to] = [join(root, 'src'), join(root, 'dist')]
+
+rmSync(to, { recursive: true, force: true })
+const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
+const compiled = spawnSync(process.execPath, [join(typescript, 'bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+})
+if (compiled.status !== 0) process.exit(compiled.status ?? 1)
+
+for (const file of readdirSync(from, { recursive: true })) {
+  if (file.endsWith('.ts') || !statSync(join(from, file)).isFile()) continue
+  mkdirSync(dirname(join(to, file)), { recursive: true })
+  copyFileSync(join(from, file), join(to, file))
+}

@@ -1,0 +1,291 @@
+/**
+ * Combine: from the files of all stretches to the result, point by point, in memory that does not grow with the number of paths.
+ *
+ * Rows are read in order of point and path, one file at a time. Tables that have a line for every point, or for every day of every point,
+ * are written as they come.
+ */
+import { createHash, type Hash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EventProbability } from '../../report/study/paths.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { source } from '../../sim/random/stream.ts'
+import type { Axis } from '../../sim/study/axis.ts'
+import {
+  differenceOf,
+  mergePairs,
+  NO_PAIRS,
+  tallyPairs,
+  type Comparison,
+  type PairTally,
+} from '../../sim/study/comparison.ts'
+import { mergeDays, type Days } from '../../sim/study/days.ts'
+import { eventText, happened, type Event } from '../../sim/study/event.ts'
+import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
+import { estimateProportion } from '../../sim/study/proportion.ts'
+import { DAY_GRID, FAN, levelName, quantilesOf } from '../../sim/study/quantiles.ts'
+import {
+  meanNumber,
+  MOST_POINTS,
+  summaryOf,
+  type PointSummary,
+  type StudyResult,
+} from '../../sim/study/result.ts'
+import { rowText, type Row } from '../../sim/study/row.ts'
+import { sensitivityOf } from '../../sim/study/sensitivity.ts'
+import { sizeOf } from '../../sim/study/sketch.ts'
+import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
+import { missing, type Stretch } from '../../sim/study/stretch.ts'
+import { mergeTallies, NOTHING, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
+import { readDays } from './days-file.ts'
+import { fileNames, UNFINISHED } from './job.ts'
+import { readRows } from './row-file.ts'
+
+export interface Combined {
+  readonly result: StudyResult
+  readonly tally: StudyTally
+  readonly probabilities: readonly EventProbability[]
+  /** Daily quantiles of the first points, for pictures. */
+  readonly days: readonly PointDays[]
+}
+
+export interface PointDays {
+  readonly point: number
+  readonly days: Days
+}
+
+export interface CombineOptions {
+  readonly spec: StudySpec
+  readonly axes: readonly Axis[]
+  readonly scenario: Scenario
+  readonly directory: string
+  readonly stretches: string
+  readonly done: readonly Stretch[]
+  /** Whether daily columns were kept. */
+  readonly withDays: boolean
+  /** What the probability of is asked. */
+  readonly events: readonly Event[]
+}
+
+/** Tables that are written line by line. */
+export const POINTS_TABLE = 'points.csv'
+export const DAYS_TABLE = 'days.csv'
+
+/** Points whose days are kept in memory for pictures. */
+const MOST_FANS = 6
+/** Points that are compared with the first. */
+const MOST_COMPARED = 50
+
+export async function combine(options: CombineOptions): Promise<Combined> {
+  const { spec, scenario, directory, done, withDays } = options
+  if (missing(spec, done, 1).length > 0) throw new Error('expected every path to be done before combining')
+  const rows = createHash('sha256')
+  const pointLines = lineFile(join(directory, POINTS_TABLE))
+  const dayLines = withDays ? lineFile(join(directory, DAYS_TABLE)) : undefined
+  let tally = NOTHING
+  let kind: Kind | undefined
+  let base: readonly Row[] = []
+  const points: PointSummary[] = []
+  const comparisons: Comparison[] = []
+  const means = new Map<string, Float64Array>()
+  const days: PointDays[] = []
+  const happenings = options.events.map(() => [] as Counted[])
+  for (let point = 0; point < spec.points.length; point++) {
+    const compares = spec.points.length > 1 && spec.points.length <= MOST_COMPARED && isPolicy(spec)
+    const read = await readPoint(options, point, rows, {
+      keep: point === 0 && compares,
+      against: compares && point > 0 ? base : undefined,
+    })
+    if (point === 0) base = read.rows
+    kind = mergeKinds(kind, read.kind)
+    tally = mergeTallies(tally, read.tally)
+    const summary = { settings: spec.points[point]!, ...summaryOf(read.tally, read.kind) }
+    writePoint(pointLines, spec, point, summary)
+    if (points.length < MOST_POINTS && spec.points.length > 1) points.push(summary)
+    read.counted.forEach((counted, index) => happenings[index]!.push(counted))
+    if (read.pairs !== undefined) comparisons.push({ point, metrics: read.pairs })
+    for (const name of Object.keys(read.kind?.metrics ?? {})) {
+      const outputs = means.get(name) ?? new Float64Array(spec.points.length).fill(NaN)
+      outputs[point] = meanNumber(read.tally.metrics.get(name) ?? NO_VALUES)
+      means.set(name, outputs)
+    }
+    if (read.days !== undefined && dayLines !== undefined) {
+      writeDaysOf(dayLines, spec, point, read.days)
+      if (days.length < MOST_FANS) days.push({ point, days: read.days })
+    }
+  }
+  const sensitivity = sensitivityOf(spec.design, options.axes, source(BigInt(spec.seed), 0), means)
+  pointLines.end()
+  const daily = dayLines?.end() ?? ''
+  const { scenario: name, days: number, seed, runs, design, sweeps, set } = spec
+  return {
+    tally,
+    days,
+    probabilities: options.events.map((event, index) => probability(event, happenings[index]!)),
+    result: {
+      scenario: name,
+      question: scenario.question,
+      days: number,
+      seed,
+      runs,
+      design,
+      sweeps,
+      parameters: scenario.at(set).texts,
+      ...summaryOf(tally, kind),
+      size: spec.points.length,
+      points,
+      comparisons,
+      ...(sensitivity === undefined ? {} : { sensitivity }),
+      rows: rows.digest('hex'),
+      daily,
+    },
+  }
+}
+
+/** Designs whose points are policies to choose from, rather than samples of what may be. */
+const isPolicy = ({ design }: StudySpec): boolean => design === 'grid' || design === 'zip'
+
+/** How often an event happened, in how many paths that have the metric. */
+interface Counted {
+  readonly count: number
+  readonly of: number
+}
+
+function probability(event: Event, counted: readonly Counted[]): EventProbability {
+  const sum = (of: (each: Counted) => number): number => counted.reduce((total, each) => total + of(each), 0)
+  return {
+    event: eventText(event),
+    all: estimateProportion(
+      sum(({ count }) => count),
+      sum(({ of }) => of),
+    ),
+    points: counted.slice(0, MOST_POINTS).map(({ count, of }) => estimateProportion(count, of)),
+  }
+}
+
+interface ReadPoint {
+  readonly tally: StudyTally
+  readonly kind: Kind | undefined
+  /** Empty unless they were to be kept. */
+  readonly rows: readonly Row[]
+  readonly days: Days | undefined
+  readonly pairs: Comparison['metrics'] | undefined
+  /** For each event that is asked about. */
+  readonly counted: readonly Counted[]
+}
+
+async function readPoint(
+  { stretches, done, withDays, events }: CombineOptions,
+  point: number,
+  hash: Hash,
+  { keep, against }: { readonly keep: boolean; readonly against: readonly Row[] | undefined },
+): Promise<ReadPoint> {
+  let tally = NOTHING
+  let kind: Kind | undefined
+  let days: Days | undefined
+  const kept: Row[] = []
+  const pairs = new Map<string, PairTally>()
+  const counted = events.map(() => ({ count: 0, of: 0 }))
+  const own = done.filter((stretch) => stretch.point === point).toSorted((a, b) => a.first - b.first)
+  for (const stretch of own) {
+    const names = fileNames(stretch)
+    const file = await readRows(readFileSync(join(stretches, names.rows)))
+    for (const row of file.rows) hash.update(rowText(row))
+    kind = mergeKinds(kind, file.kind)
+    tally = mergeTallies(tally, tallyOf(file.rows))
+    events.forEach((event, index) => {
+      const values = file.rows.flatMap(({ metrics }) => metrics[event.metric] ?? [])
+      counted[index]!.of += values.length
+      counted[index]!.count += values.filter((value) => happened(event, value)).length
+    })
+    if (keep) kept.push(...file.rows)
+    if (against !== undefined)
+      for (const name of Object.keys(file.kind?.metrics ?? {})) {
+        const texts = file.rows.map((row) => [against[row.path]?.metrics[name], row.metrics[name]] as const)
+        pairs.set(name, mergePairs(pairs.get(name) ?? NO_PAIRS, tallyPairs(texts)))
+      }
+    if (withDays) {
+      const read = readDays(readFileSync(join(stretches, names.days)))
+      days = days === undefined ? read : mergeDays(days, read)
+    }
+  }
+  const differences = [...pairs].map(([name, tallied]) => [name, differenceOf(tallied)] as const)
+  return {
+    tally,
+    kind,
+    rows: kept,
+    days,
+    pairs: against === undefined ? undefined : Object.fromEntries(differences),
+    counted,
+  }
+}
+
+/** One line for each metric of a point. */
+function writePoint(lines: Lines, spec: StudySpec, point: number, summary: PointSummary): void {
+  const swept = spec.sweeps.map(({ parameter }) => parameter)
+  const statistics = ['count', 'mean', 'sd', 'meanError', 'min', 'max'] as const
+  const levels = Object.keys(Object.values(summary.metrics)[0]?.quantiles ?? {})
+  if (point === 0)
+    lines.write(['point', ...swept, 'paths', 'failed', 'metric', 'unit', ...statistics, ...levels])
+  const settings = settingsAt(spec, point)
+  for (const [name, metric] of Object.entries(summary.metrics))
+    lines.write([
+      point,
+      ...swept.map((parameter) => settings[parameter] ?? ''),
+      summary.paths,
+      summary.failures.paths.count,
+      name,
+      metric.unit,
+      ...statistics.map((statistic) => metric[statistic] ?? ''),
+      ...levels.map((level) => metric.quantiles?.[level] ?? ''),
+    ])
+}
+
+/** One line for each column and day of a point. */
+function writeDaysOf(lines: Lines, { runs }: StudySpec, point: number, { columns }: Days): void {
+  const levels = FAN.map(levelName)
+  if (point === 0) lines.write(['point', 'column', 'unit', 'day', 'paths', ...levels])
+  for (const { name, unit, sketches } of columns)
+    sketches.forEach((sketch, day) => {
+      const quantiles = quantilesOf(sketch, FAN, DAY_GRID)
+      const count = Math.min(runs, sizeOf(sketch))
+      lines.write([point, name, unit, day, count, ...levels.map((level) => quantiles?.[level] ?? '')])
+    })
+}
+
+interface Lines {
+  readonly write: (cells: readonly (string | number)[]) => void
+  /** Puts the file in its place; returns its SHA-256. */
+  readonly end: () => string
+}
+
+/** A table that is written as it comes, and is in its place only when it is whole. */
+function lineFile(path: string): Lines {
+  const unfinished = `${path}${UNFINISHED}`
+  const file = openSync(unfinished, 'w')
+  const hash = createHash('sha256')
+  let buffered = ''
+  const flush = (): void => {
+    hash.update(buffered)
+    writeSync(file, buffered)
+    buffered = ''
+  }
+  return {
+    write: (cells) => {
+      buffered += `${cells.map(cell).join(',')}\n`
+      if (buffered.length > 1 << 16) flush()
+    },
+    end: () => {
+      flush()
+      closeSync(file)
+      renameSync(unfinished, path)
+      return hash.digest('hex')
+    },
+  }
+}
+
+/** As RFC 4180 quotes. */
+function cell(content: string | number): string {
+  const text = content.toString()
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

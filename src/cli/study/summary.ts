@@ -1,0 +1,116 @@
+/**
+ * Summary: a study for the terminal, in words, and for programs, as one JSON object.
+ */
+import { count, isDecimal, readable } from '../../report/number.ts'
+import { sealWords } from '../../report/sections.ts'
+import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
+import { proportionText, verdictSum } from '../../report/study/sections.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
+import type { StudySpec } from '../../sim/study/spec.ts'
+import { pathCommand } from './job.ts'
+
+export interface Outcome {
+  readonly spec: StudySpec
+  readonly scenario: Scenario
+  readonly result: StudyResult
+  readonly resultHash: string
+  readonly probabilities: readonly EventProbability[]
+  readonly worst: WorstPaths | undefined
+}
+
+/** What `--json` prints, and what `result.json` holds. */
+export function outcomeData(outcome: Outcome): object {
+  const { result, resultHash, probabilities, worst } = outcome
+  const { failures, ...rest } = result
+  const first = failedPaths(outcome)
+  return {
+    ...rest,
+    resultHash,
+    failures: { ...failures.paths, first },
+    ...(probabilities.length === 0 ? {} : { probabilities }),
+    ...(worst === undefined ? {} : { worst }),
+  }
+}
+
+/** The first failed paths with their commands. */
+export function failedPaths({ spec, scenario, result }: Outcome): readonly FailedPath[] {
+  return result.failures.first.map((failure) => ({
+    ...failure,
+    command: pathCommand(spec, scenario, failure.point, failure.path),
+  }))
+}
+
+/** `page` is where the report is. */
+export function outcomeText(outcome: Outcome, page: string): string {
+  const { result, resultHash, probabilities, worst } = outcome
+  const { scenario, question, paths, size, days, seed, runs, failures } = result
+  const sections = [
+    [
+      `${scenario}: ${question}`,
+      `${count(paths)} paths of ${count(days)} days, seed ${seed}; ${count(size)} ${size === 1 ? 'point' : `points with ${count(runs)} paths each`}; ${count(result.actions)} actions, ${count(result.refused)} of them refused`,
+    ],
+    [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
+    [
+      'In numbers',
+      ...aligned([['', '5%', 'median', '95%', 'mean', ''], ...Object.values(result.metrics).map(metricRow)]),
+    ],
+    [
+      'Probabilities, with exact 95% intervals',
+      ...probabilities.map(({ event, all }) => `  ${event}: ${proportionText(all)}`),
+    ],
+    [
+      worst === undefined ? '' : `Worst paths: ${worst.metric}, ${worst.end} first`,
+      ...(worst?.paths.slice(0, 5) ?? []).flatMap(({ value, command, verified }) => [
+        `  ${isDecimal(value) ? readable(value) : value}  ${command}`,
+        ...(verified === undefined
+          ? []
+          : [`    ${sealWords(verified)}`, ...(verified.first === undefined ? [] : [verified.first])]),
+      ]),
+    ],
+    failures.paths.count === 0
+      ? []
+      : [
+          `Failed: ${proportionText(failures.paths)}`,
+          ...failedPaths(outcome)
+            .slice(0, 5)
+            .flatMap(({ error, command }) => [`  ${error}`, `    ${command}`]),
+        ],
+    [`Result hash ${resultHash}`, `Report      ${page}`],
+  ]
+  return `${sections
+    .filter((lines) => lines.length > 1)
+    .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
+    .join('\n\n')}\n`
+}
+
+function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {
+  const { statement, holds, checks, first, broken } = verdict
+  const told =
+    first === undefined
+      ? ''
+      : ` On ${proportionText(broken)}; first on path ${first.path} of point ${first.point}, day ${first.day}, action ${first.action}: ${first.message}`
+  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${told}`]
+}
+
+function metricRow({ title, unit, mean, quantiles, words }: MetricSummary): string[] {
+  const cell = (value: string | undefined): string => (value === undefined ? '-' : readable(value))
+  const also = Object.entries(words).map(([word, { count: times, of }]) => `; ${word} on ${times} of ${of}`)
+  return [
+    title,
+    cell(quantiles?.['p5']),
+    cell(quantiles?.['p50']),
+    cell(quantiles?.['p95']),
+    cell(mean),
+    `${unit}${also.join('')}`,
+  ]
+}
+
+/** Rows as indented lines; all columns but the last get the width of their widest cell. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  return rows.map(
+    (row) =>
+      `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`,
+  )
+}

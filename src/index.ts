@@ -1,0 +1,252 @@
+/**
+ * AMT Lab as a library: for people who bring a scenario or contracts of their own, and for the notebooks.
+ *
+ * Four rooms, in the order in which data flows: the model (one economy, exact to the wei), the engine (scenarios, agents, processes, random
+ * streams), the lockstep (the model against compiled contracts) and the report. What is not exported here may change without notice.
+ */
+
+// The model: amounts, actions, the economy, what anybody can see of it, and what must stay true.
+
+export {
+  amt,
+  btcb,
+  CAP,
+  fromBase,
+  InvalidAmount,
+  liqAmt,
+  lp,
+  ONE,
+  toBase,
+  usdt,
+  type Amt,
+  type Btcb,
+  type LiqAmt,
+  type Lp,
+  type Timestamp,
+  type Usdt,
+} from './model/units.ts'
+export {
+  OFFICERS,
+  PAIRS,
+  SYSTEM_ACCOUNTS,
+  TOKENS,
+  type Account,
+  type Pair,
+  type Token,
+} from './model/accounts.ts'
+export {
+  call,
+  decodeAction,
+  encodeAction,
+  InvalidAction,
+  isWait,
+  type Action,
+  type ArgsOf,
+  type Call,
+  type Wait,
+} from './model/action.ts'
+export { FUNCTION_NAMES, signatureOf, type FunctionName } from './model/functions.ts'
+export {
+  apply,
+  changedViews,
+  extentOf,
+  found,
+  read,
+  type Applied,
+  type Economy,
+  type Founding,
+} from './model/economy.ts'
+export {
+  sameOutcome,
+  sameValue,
+  type Event,
+  type Outcome,
+  type Refused,
+  type Success,
+  type Value,
+} from './model/outcome.ts'
+export {
+  observationText,
+  observe,
+  viewKey,
+  VIEWS,
+  viewsOf,
+  type Extent,
+  type Observation,
+  type Observed,
+  type View,
+  type ViewName,
+} from './model/observation.ts'
+export { INVARIANTS, type AnyInvariant } from './model/invariants/invariants.ts'
+export { type Invariant, type Taken, type Verdict as InvariantVerdict } from './model/invariants/invariant.ts'
+export { ALL_CODES, type RefusalCode } from './model/refusals.ts'
+export {
+  FARM,
+  grossDown,
+  hashpriceDown,
+  nextHalving,
+  produce,
+  satPerThDay,
+  subsidyAt,
+  type Farm,
+  type MiningDay,
+  type Production,
+  type Sat,
+  type Wad,
+} from './model/mining.ts'
+export {
+  afterSelling,
+  amtBought,
+  btcbForSelling,
+  dollarReserves,
+  poolReserves,
+  type DollarReserves,
+  type PoolReserves,
+} from './model/arbitrage/pools.ts'
+export {
+  bestFloorArbitrage,
+  floorOf,
+  idealFloorArbitrage,
+  profitableBelow,
+  type Floor,
+  type FloorArbitrage,
+} from './model/arbitrage/floor.ts'
+export { bestExit, type Exit } from './model/arbitrage/exit.ts'
+export { exitPlan, floorArbitragePlan, swapPlan } from './model/arbitrage/plan.ts'
+export { saleToLowerPrice, type Factor } from './model/great-reset/sale.ts'
+
+// The engine: scenarios, what they are made of, and runs of them.
+
+export { scenarios } from './scenarios/index.ts'
+export {
+  scenario,
+  type Definition,
+  type Expectation,
+  type Opening,
+  type Scenario,
+  type Stage,
+} from './sim/scenario.ts'
+export { runScenario, InvalidDays, type RunOptions } from './sim/run.ts'
+export { OpeningRefused } from './sim/life.ts'
+export {
+  canonicalText,
+  type Column,
+  type Finding,
+  type Founding as RecordedFounding,
+  type Metric,
+  type Picture,
+  type RunResult,
+  type Table,
+  type VariantResult,
+  type Verdict,
+} from './sim/result.ts'
+export { cellsOf, NoSuchColumn } from './sim/recorder.ts'
+export { lastOf, type Summary } from './sim/summary.ts'
+export { type Compared, type Comparison, type Variant } from './sim/variant.ts'
+export {
+  acceptedBy,
+  amount,
+  choice,
+  decimal,
+  flag,
+  integer,
+  InvalidParameter,
+  percent,
+  UnknownParameter,
+  type Declarations,
+  type Parameter,
+  type Settings,
+} from './sim/parameter.ts'
+export {
+  approveAll,
+  namesOf,
+  zipfShares,
+  type Agent,
+  type Person,
+  type Phase,
+  type Plan,
+} from './sim/agent.ts'
+export { redemptionRateDown, spotPriceDown, type Payment, type World } from './sim/world.ts'
+export { atStartOf, type History } from './sim/history.ts'
+export * as gauges from './sim/gauge.ts'
+export { type Gauge, type Today } from './sim/gauge.ts'
+export { type Tally } from './sim/tally.ts'
+export { type DatedTrade, type Trade } from './sim/trades.ts'
+export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
+export { standing, type Market, type Processes } from './sim/market.ts'
+
+export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrageur.ts'
+export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders.ts'
+export { project, type Project } from './sim/agents/project.ts'
+export { providers, type Providers } from './sim/agents/providers.ts'
+export { redeemers, type Redeemers } from './sim/agents/redeemers.ts'
+export { buyAmt, buyAndRedeem, sellAmt } from './sim/agents/swap.ts'
+export { traders, type Traders } from './sim/agents/traders.ts'
+export { daysWork, treasury, type CostPolicy, type Treasury } from './sim/agents/treasury.ts'
+export { JULY_2023, LAUNCH, openingOfJuly2023, POOLS, type PoolChoice } from './scenarios/july-2023.ts'
+
+export { type Process } from './sim/process/process.ts'
+export { BTC_VOLATILITY, gbm, type GbmParameters } from './sim/process/gbm.ts'
+export { BTC_JUMPS, merton, type MertonParameters } from './sim/process/merton.ts'
+export { BTC_REGIMES, regimes, type RegimeParameters } from './sim/process/regimes.ts'
+export { parsePriceCsv, PriceCsvError, type PriceRow } from './sim/process/price-csv.ts'
+export {
+  bootstrap,
+  dailyRatios,
+  replay as replayedPrice,
+  type BootstrapParameters,
+} from './sim/process/table.ts'
+export {
+  DIFFICULTY_GROWTH,
+  network,
+  NETWORK_2023_07_12,
+  type Network,
+  type NetworkParameters,
+} from './sim/process/network.ts'
+export { FLEET_2023_07_12, purchases, type PurchaseParameters } from './sim/process/purchases.ts'
+export {
+  BLOCK_FEES,
+  blockFees,
+  POWER_PRICE,
+  powerPrice,
+  type MeanRevertingParameters,
+} from './sim/process/mean-reverting.ts'
+export { BSC_GAS_FROM_2023_07_12, gasPrice, type GasPriceParameters } from './sim/process/gas-price.ts'
+export { BTCB_PEG, peg, type PegParameters } from './sim/process/peg.ts'
+export { bridge, BRIDGE_OUTAGES, type OutageParameters } from './sim/process/outage.ts'
+
+export { InvalidSeed, parseSeed, SEED_LIMIT, type Seed } from './sim/random/seed.ts'
+export { source, stream, type Source, type Stream } from './sim/random/stream.ts'
+export { bernoulli, uniform, uniformOpen } from './sim/random/uniform.ts'
+export { amountBetween, bigintBelow, integerBelow } from './sim/random/integer.ts'
+export { normal, standardNormal } from './sim/random/normal.ts'
+export { exponential } from './sim/random/exponential.ts'
+export { poisson } from './sim/random/poisson.ts'
+export { categorical } from './sim/random/categorical.ts'
+export { shuffle } from './sim/random/shuffle.ts'
+
+// The lockstep: the model beside contracts, the project's own or somebody else's.
+
+export { changedBuild, projectBuild, type Build } from './evm/build.ts'
+export { type ProjectChange } from './evm/compile/project.ts'
+export { EditMismatch, type Edit } from './evm/compile/edit.ts'
+export { findArtifact, type Artifact } from './evm/compile/artifact.ts'
+export { CompileError, compileSources, type CompileInput } from './evm/compile/compile.ts'
+export { outsideArtifacts, type OutsideArtifacts } from './evm/compile/outside.ts'
+export { Chain, type ChainOptions } from './evm/chain.ts'
+export { runLockstep, type Failure, type LockstepOptions, type LockstepReport } from './lockstep/lockstep.ts'
+export { gaps, gapText, reachTable } from './lockstep/reach.ts'
+export { replay, type Replayed, type ReplayOptions } from './lockstep/replay.ts'
+export { divergenceText, type Divergence, type Finding as LockstepFinding } from './lockstep/comparison.ts'
+export { sentence, story } from './lockstep/story.ts'
+export { reproSource } from './lockstep/repro.ts'
+
+// The report: a result as a page, tables and a manifest.
+
+export { publish, reportFiles, type Publication } from './cli/publish.ts'
+export { WrongInput } from './cli/wrong-input.ts'
+export { verify } from './cli/lab.ts'
+export { resultHash } from './report/hash.ts'
+export { csv } from './report/csv.ts'
+export { readable } from './report/number.ts'
+export { type Verification } from './report/manifest.ts'

@@ -1,0 +1,138 @@
+/**
+ * The Great Reset as one procedure: sell reserve AMT into the pool, then hand reserve AMT to all holders of the moment.
+ *
+ * The whitepaper ("Gran Reset") names the steps and three conditions: nobody loses value, the tokens come from the reserve, and nothing is
+ * emitted. Here, in order:
+ *
+ * 1. The moment: all stakes, from the ledgers before the sale (`stakes.ts`).
+ * 2. The sale: the smallest that lowers the price by the factor (`sale.ts`), on the pool as it stands.
+ * 3. The airdrop: each stake's compensation at the prices before and after (`compensation.ts`), listed by account name.
+ * 4. The reserve pays for both. If it cannot, or if somebody cannot be made whole, the plan says so and there are no actions.
+ *
+ * - Units: base units. Rounding: compensation at spot and of providers rounds down, so the sum is never above the exact one; at execution it
+ *   rounds up, a wei a holder. Either way the reserve is compared with the list's own sum, to the wei.
+ * - Not modelled: a distributor contract; the airdrop is sent as transfers. Trades between the moment, the sale and the airdrop.
+ */
+import type { Account } from '../accounts.ts'
+import { call, type Action } from '../action.ts'
+import { swapPlan } from '../arbitrage/plan.ts'
+import { afterSelling, btcbForSelling, poolReserves } from '../arbitrage/pools.ts'
+import type { Economy } from '../state.ts'
+import { balanceOf } from '../token.ts'
+import type { Amt, Btcb } from '../units.ts'
+import { compensation, forProvidersDown, type Fall, type Policy } from './compensation.ts'
+import { saleToLowerPrice, type Factor } from './sale.ts'
+import { momentOf, stakesAt, type Beyond, type Moment, type Stake } from './stakes.ts'
+
+export interface Terms extends Beyond {
+  /** By how much the price is to fall. */
+  readonly factor: Factor
+  readonly policy: Policy
+  /** The project's wallet that sells and pays. */
+  readonly reserve: Account
+  /** Whose stakes count; the economy's present by default. */
+  readonly moment?: Moment
+}
+
+export interface Entry extends Stake {
+  /** For the AMT and for the shares. */
+  readonly forAmt: Amt
+  readonly forShares: Amt
+  /** `forAmt + forShares`, what the account receives. */
+  readonly airdrop: Amt
+}
+
+export interface Reset extends Fall {
+  readonly reserve: Account
+  /** AMT that the reserve sells, and the BTCB that it gets. */
+  readonly sale: Amt
+  readonly proceeds: Btcb
+  /** Every stake that can be made whole, by account name; some may receive nothing. */
+  readonly list: readonly Entry[]
+  /** Stakes that no airdrop makes whole at execution. */
+  readonly impossible: readonly Stake[]
+  /** Sum of the list. */
+  readonly airdrop: Amt
+  /** AMT that the reserve lacks for sale and airdrop; 0 if it suffices. */
+  readonly shortfall: Amt
+}
+
+/**
+ * The whole reckoning, on the economy as it stands before the sale.
+ *
+ * @throws {NothingToReset} if the pool is empty.
+ * @throws {PriceWouldRise | DepositsExceedVault}
+ */
+export function planReset(economy: Economy, terms: Terms): Reset {
+  const before = poolReserves(economy)
+  if (before.amt === 0n || before.btcb === 0n) throw new NothingToReset()
+  const moment = terms.moment ?? momentOf(economy)
+  const sale = saleToLowerPrice(before, terms.factor)
+  const fall = { before, after: afterSelling(before, sale) }
+  const project = [...terms.project, terms.reserve]
+  const list: Entry[] = []
+  const impossible: Stake[] = []
+  for (const stake of stakesAt(moment, { vaults: terms.vaults, project })) {
+    const forAmt = compensation(terms.policy, fall, stake.amt)
+    const forShares = forProvidersDown(fall, stake.shares, moment.shares.supply)
+    if (forAmt === undefined) impossible.push(stake)
+    else list.push({ ...stake, forAmt, forShares, airdrop: (forAmt + forShares) as Amt })
+  }
+  const airdrop = list.reduce((sum, entry) => sum + entry.airdrop, 0n)
+  const lacking = sale + airdrop - balanceOf(economy, 'amt', terms.reserve)
+  return {
+    ...fall,
+    reserve: terms.reserve,
+    sale,
+    proceeds: btcbForSelling(before, sale),
+    list,
+    impossible,
+    airdrop: airdrop as Amt,
+    shortfall: (lacking > 0n ? lacking : 0n) as Amt,
+  }
+}
+
+/** Whether the reserve suffices and everybody can be made whole. */
+export function isFeasible({ shortfall, impossible }: Reset): boolean {
+  return shortfall === 0n && impossible.length === 0
+}
+
+/**
+ * The reset as actions of the reserve: allowance, sale, one transfer for each entry above zero. `deadline` in seconds.
+ *
+ * @throws {NotFeasible} if the reserve does not suffice, or somebody cannot be made whole.
+ */
+export function resetActions(reset: Reset, deadline: bigint): readonly Action[] {
+  if (!isFeasible(reset)) throw new NotFeasible(reset)
+  const { reserve, sale, proceeds, list } = reset
+  const sell = [
+    call(reserve, 'amt.approve', { spender: 'router', amount: sale }),
+    swapPlan(['amt', 'btcb'], sale, proceeds, reserve, deadline),
+  ]
+  return [
+    ...(sale === 0n ? [] : sell),
+    ...list
+      .filter((entry) => entry.airdrop > 0n)
+      .map(({ account, airdrop }) => call(reserve, 'amt.transfer', { to: account, amount: airdrop })),
+  ]
+}
+
+/** The pool has no price that could fall. */
+export class NothingToReset extends Error {
+  override readonly name = 'NothingToReset'
+  constructor() {
+    super('expected a pool with AMT and BTCB, got an empty one: provide liquidity first')
+  }
+}
+
+/** A reset that the reserve cannot pay, or that leaves somebody with a loss, must not begin. */
+export class NotFeasible extends Error {
+  override readonly name = 'NotFeasible'
+  constructor({ shortfall, impossible }: Reset) {
+    const names = impossible.map(({ account }) => account).join(', ')
+    super(
+      `expected a reserve that pays for sale and airdrop and nobody beyond help, ` +
+        `got ${shortfall} wei of AMT too little and [${names}]: lower the factor`,
+    )
+  }
+}

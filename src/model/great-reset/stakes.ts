@@ -1,0 +1,125 @@
+/**
+ * Stakes: who would lose by a Great Reset, from the ledgers of one moment.
+ *
+ * A person's stake is the AMT that is theirs, in their wallet or in a vault, and their part of the AMT/BTCB pool, as liqAMT or as LP
+ * shares. Contracts and project wallets have none: the pair, Market, BurnVault, Master, locker, tokens, the dead addresses, the owner, the payer.
+ * What a vault holds belongs to its depositors; what Master safeguards to the holders of liqAMT (1:1 with LP shares).
+ *
+ * - Units: base units; AMT for `amt`, LP shares for `shares`.
+ * - Order: by account name in code-unit order, so that the same stakes give the same list whoever computes them.
+ * - Not modelled: AMT in other pairs (their providers are not looked through to), and LP shares that the pair has yet to mint as fee.
+ */
+import { SYSTEM_ACCOUNTS, type Account } from '../accounts.ts'
+import type { Ledger } from '../ledger.ts'
+import { indexOf, type Names } from '../names.ts'
+import { ledgerAt } from '../snapshots.ts'
+import type { Economy } from '../state.ts'
+import type { Amt, Lp } from '../units.ts'
+import { entries, get } from '../vector.ts'
+
+/** The ledgers from which stakes are read. */
+export interface Moment {
+  readonly names: Names
+  readonly amt: Ledger
+  readonly liqAmt: Ledger
+  readonly shares: Ledger
+}
+
+/** A contract that holds AMT for others. */
+export interface Vault {
+  readonly account: Account
+  /** AMT that each depositor would get back; an account may come more than once. */
+  readonly deposits: readonly Deposit[]
+}
+
+export interface Deposit {
+  readonly account: Account
+  readonly amount: Amt
+}
+
+/** What the ledgers do not know. */
+export interface Beyond {
+  readonly vaults: readonly Vault[]
+  /** Wallets of the project besides owner and payer. */
+  readonly project: readonly Account[]
+}
+
+export interface Stake {
+  readonly account: Account
+  /** In the wallet and in vaults. */
+  readonly amt: Amt
+  /** Of the AMT/BTCB pair, raw and wrapped. */
+  readonly shares: Lp
+}
+
+/** Officers who are no part of the project: they may hold AMT as anybody. */
+const OUTSIDERS: readonly Account[] = ['binance', 'pancake']
+
+/** The system's accounts that have no stake; whatever is added to them later has none either. */
+export const EXCLUDED: readonly Account[] = SYSTEM_ACCOUNTS.filter((account) => !OUTSIDERS.includes(account))
+
+/** The ledgers as they are now. */
+export function momentOf(economy: Economy): Moment {
+  const { amt, liqAmt, pair } = economy.tokens
+  return { names: economy.names, amt: amt.ledger, liqAmt: liqAmt.ledger, shares: pair.ledger }
+}
+
+/**
+ * AMT and liqAMT as of snapshot `id`; LP shares have no snapshots and are as they are now, so whoever has since exchanged liqAMT for raw
+ * shares would count twice. {@link momentOf} has no such gap.
+ *
+ * @throws {SnapshotIdZero | SnapshotNonexistent} for an id that was never taken.
+ */
+export function momentAt(economy: Economy, id: bigint): Moment {
+  const { amt, liqAmt } = economy.tokens
+  return {
+    ...momentOf(economy),
+    amt: ledgerAt(amt.snapshots, id),
+    liqAmt: ledgerAt(liqAmt.snapshots, id),
+  }
+}
+
+/**
+ * All stakes above zero.
+ *
+ * @throws {DepositsExceedVault} if a vault owes more AMT than it holds.
+ */
+export function stakesAt(moment: Moment, { vaults, project }: Beyond): readonly Stake[] {
+  const without = new Set([...EXCLUDED, ...project, ...vaults.map(({ account }) => account)])
+  const held = new Map<Account, bigint>()
+  const shares = new Map<Account, bigint>()
+  const add = (to: Map<Account, bigint>, account: Account, amount: bigint): void => {
+    if (amount > 0n && !without.has(account)) to.set(account, (to.get(account) ?? 0n) + amount)
+  }
+  const addAll = (to: Map<Account, bigint>, { balances }: Ledger): void => {
+    for (const [index, balance] of entries(balances)) add(to, moment.names.list[index]!, balance)
+  }
+  addAll(held, moment.amt)
+  addAll(shares, moment.liqAmt)
+  addAll(shares, moment.shares)
+  for (const vault of vaults) {
+    checkCovered(moment, vault)
+    for (const { account, amount } of vault.deposits) add(held, account, amount)
+  }
+  return [...new Set([...held.keys(), ...shares.keys()])]
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((account) => ({
+      account,
+      amt: (held.get(account) ?? 0n) as Amt,
+      shares: (shares.get(account) ?? 0n) as Lp,
+    }))
+}
+
+function checkCovered({ amt, names }: Moment, { account, deposits }: Vault): void {
+  const owed = deposits.reduce((sum, { amount }) => sum + amount, 0n)
+  const held = get(amt.balances, indexOf(names, account))
+  if (owed > held) throw new DepositsExceedVault(account, owed, held)
+}
+
+/** The deposits of a vault are not the vault's: a list of another day, or of another vault. */
+export class DepositsExceedVault extends Error {
+  override readonly name = 'DepositsExceedVault'
+  constructor(vault: Account, owed: bigint, held: bigint) {
+    super(`expected deposits of at most ${held} wei of AMT, which ${vault} holds, got ${owed}`)
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * The vaults' deposits, as a Great Reset looks through them.
+ *
+ * A deposit is the AMT that its owner would get back: what was put in less what was taken out, and in the buy-back vault what finished
+ * rounds have added. That is booked only when somebody settles the account, so it is settled here, on a fork that nobody sees: the same
+ * transactions that anyone could send, without their effect on the economy.
+ *
+ * Cost grows with the number of depositors and with the payments that they have not settled; a reset is rare.
+ */
+import type { Account } from '../accounts.ts'
+import { call } from '../action.ts'
+import { apply } from '../economy.ts'
+import type { Economy } from '../state.ts'
+import { VAULTS, type VaultName } from '../vaults/deposits.ts'
+import { depositOf } from '../vaults/vault.ts'
+import { entries } from '../vector.ts'
+import type { Vault } from './stakes.ts'
+
+/** Both vaults with all deposits above zero. */
+export function vaultsOf(economy: Economy): readonly Vault[] {
+  return VAULTS.map((account) => {
+    const settled = withEverythingSettled(economy, account)
+    const deposits = depositors(economy, account).map((depositor) => ({
+      account: depositor,
+      amount: depositOf(settled, account, depositor),
+    }))
+    return { account, deposits: deposits.filter(({ amount }) => amount > 0n) }
+  })
+}
+
+function withEverythingSettled(economy: Economy, vault: VaultName): Economy {
+  const upTo = BigInt(economy.tokens.amt.snapshots.count)
+  const actions = [
+    call('owner', `${vault}.harvest`, { upTo }),
+    ...depositors(economy, vault).map((account) => call('owner', `${vault}.settle`, { account, upTo })),
+  ]
+  // What has been harvested or settled before is refused, which leaves the fork as it was.
+  return actions.reduce((state, action) => apply(state, action).economy, economy)
+}
+
+/** Whoever has ever deposited: growth and withdrawals come after a deposit. */
+function depositors(economy: Economy, vault: VaultName): readonly Account[] {
+  return [...entries(economy.vaults[vault].depositors)].map(([index]) => economy.names.list[index]!)
+}

@@ -1,0 +1,66 @@
+/**
+ * Document: the frame of every report, one HTML file that works from disk, with no network and under a strict Content-Security-Policy.
+ *
+ * The pictures' library is inside, compressed; the browser unpacks it and may run it because the policy names its hash. The data are
+ * inside once, as JSON; pictures, tables and downloads are made from them in the browser.
+ */
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Column } from '../sim/result.ts'
+import type { Chart } from './plot.ts'
+import { cspHash } from './hash.ts'
+import { inlineJson, markup, raw, type Html } from './html.ts'
+import { dark, declarations, light } from './theme.ts'
+
+export interface Document {
+  readonly title: string
+  readonly body: Html
+  /** Columns by table, which the charts draw from. */
+  readonly tables: Readonly<Record<string, readonly Column[]>>
+  readonly charts: readonly Chart[]
+  /** Text of the Plotly bundle. */
+  readonly plotly: string
+}
+
+const script = readFileSync(new URL('./page/page.js', import.meta.url), 'utf8')
+const stylesheet = readFileSync(new URL('./page/page.css', import.meta.url), 'utf8')
+
+/** The whole file as HTML text. */
+export function htmlDocument({ title, body, tables, charts, plotly }: Document): string {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy([script, plotly])}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<style>
+:root { color-scheme: light dark; ${raw(declarations(light))} }
+@media (prefers-color-scheme: dark) { :root { ${raw(declarations(dark))} } }
+@media print { :root { color-scheme: light; ${raw(declarations(light))} } }
+${raw(stylesheet)}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+<script type="application/json" id="data">${inlineJson({ tables, charts, themes: { light, dark } })}</script>
+<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>
+<script>${raw(script)}</script>
+</body>
+</html>
+`.html
+}
+
+/** Nothing is loaded and nothing runs but these scripts. */
+function policy(scripts: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.map(cspHash).join(' ')}`,
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}

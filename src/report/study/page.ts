@@ -1,0 +1,130 @@
+/**
+ * The report of a study as one HTML file, in the same frame as that of a run.
+ */
+import type { Days } from '../../sim/study/days.ts'
+import { DAY_GRID, FAN, levelName, statistic } from '../../sim/study/quantiles.ts'
+import type { StudyResult } from '../../sim/study/result.ts'
+import { quantileOf } from '../../sim/study/sketch.ts'
+import { htmlDocument } from '../document.ts'
+import { markup, type Html } from '../html.ts'
+import type { Versions } from '../manifest.ts'
+import { isDecimal } from '../number.ts'
+import { list, parameters, type Setting } from '../sections.ts'
+import { fanChart, fanColumns, type Fan } from './fan.ts'
+import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
+import * as sections from './sections.ts'
+
+export interface StudyPageInput {
+  readonly result: StudyResult
+  readonly resultHash: string
+  /** What to type to get this study again. */
+  readonly command: string
+  readonly versions: Versions
+  readonly settings: readonly Setting[]
+  readonly probabilities: readonly EventProbability[]
+  readonly worst: WorstPaths | undefined
+  readonly failed: readonly FailedPath[]
+  /** Sketches of the daily columns at some points. */
+  readonly days: readonly { readonly point: number; readonly days: Days }[]
+  /** Text of the Plotly bundle. */
+  readonly plotly: string
+}
+
+/** The whole page as HTML text. */
+export function studyPage(input: StudyPageInput): string {
+  const { result, plotly, settings } = input
+  const fans = [...parameterFans(result), ...dayFans(input)]
+  return htmlDocument({
+    title: `${result.scenario} · ${result.paths} paths · seed ${result.seed} · AMT Lab`,
+    body: markup`${sections.header(result)}
+${sections.verdicts(result)}
+${sections.failures(input.failed, result)}
+${sections.metrics(result)}
+${sections.probabilities(input.probabilities, result)}
+${sections.points(result)}
+${sections.comparisons(result)}
+${sections.sensitivity(result)}
+${sections.worst(input.worst, result)}
+${sections.fans(fans)}
+${parameters(settings)}
+${reproduce(input)}`,
+    tables: Object.fromEntries(fans.map((fan) => [fan.name, fanColumns(fan)])),
+    charts: fans.map(fanChart),
+    plotly,
+  })
+}
+
+/** Metrics along the one parameter that is swept, if its values are numbers that go up. */
+function parameterFans({ points, metrics, sweeps, design }: StudyResult): readonly Fan[] {
+  const [sweep, ...others] = sweeps
+  if (sweep === undefined || others.length > 0 || points.length < 3 || design !== 'grid') return []
+  const cells = points.map(({ settings }) => settings[sweep.parameter]!)
+  const goesUp = cells.every((cell, index) => index === 0 || Number(cells[index - 1]) < Number(cell))
+  if (!cells.every(isDecimal) || !goesUp) return []
+  const x = { name: 'parameter', title: sweep.parameter, unit: '', cells }
+  return Object.entries(metrics).flatMap(([name, { title, unit }]): readonly Fan[] => {
+    const cell = (level: string) => points.map((point) => point.metrics[name]?.quantiles?.[level] ?? '')
+    const quantiles = Object.fromEntries(FAN.map((level) => [levelName(level), cell(levelName(level))]))
+    if (Object.values(quantiles).every((column) => new Set(column).size === 1)) return []
+    return [
+      {
+        name: `by-${sweep.parameter}-${name}`,
+        title: `${title}, by ${sweep.parameter}`,
+        unit,
+        x,
+        series: [{ label: '', quantiles }],
+      },
+    ]
+  })
+}
+
+/** Daily columns that vary, one series for each point. */
+function dayFans({ days, result }: StudyPageInput): readonly Fan[] {
+  const [first] = days
+  if (first === undefined) return []
+  const dates = first.days.labels.find(({ cells }) => cells.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell)))
+  return first.days.columns.flatMap(({ name, title, unit, sketches }): readonly Fan[] => {
+    const series = days.map(({ point, days: own }) => ({
+      label: days.length === 1 ? '' : sections.settingsText(result.points[point]?.settings ?? {}),
+      quantiles: quantilesOf(own, name),
+    }))
+    const cells = series.flatMap(({ quantiles }) => Object.values(quantiles).flat())
+    if (new Set(cells).size <= 1 || unit === 'day') return []
+    const x = dates ?? {
+      name: 'day',
+      title: 'Day',
+      unit: 'day',
+      cells: sketches.map((_sketch, day) => day.toString()),
+    }
+    return [{ name: `days-${name}`, title, unit, x, series }]
+  })
+}
+
+/** Cells by quantile, six significant digits: what a sketch of days holds. */
+function quantilesOf({ columns }: Days, name: string): Readonly<Record<string, readonly string[]>> {
+  const sketches = columns.find((column) => column.name === name)?.sketches ?? []
+  return Object.fromEntries(
+    FAN.map((level) => [
+      levelName(level),
+      sketches.map((sketch) => {
+        const value = quantileOf(sketch, level, DAY_GRID)
+        return value === undefined ? '' : statistic(value, 6)
+      }),
+    ]),
+  )
+}
+
+function reproduce({ command, versions, resultHash, days }: StudyPageInput): Html {
+  const files = ['result.json', 'points.csv', ...(days.length === 0 ? [] : ['days.csv']), 'study.json']
+  return markup`<section aria-labelledby="reproduce">
+<h2 id="reproduce">Get this study again</h2>
+<pre class="command" tabindex="0"><code>${command}</code></pre>
+<p>With these versions the same command gives the same result hash on any machine, with any number of threads.</p>
+<dl class="small">
+<div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash}</code></dd></div>
+<div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+<div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
+<div><dt>Files beside this page</dt><dd>${files.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}; a row for every path as Parquet in <a href="stretches/">stretches</a></dd></div>
+</dl>
+</section>`
+}

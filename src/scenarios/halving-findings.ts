@@ -1,0 +1,301 @@
+/**
+ * What the halving is expected to show, stated before it runs, and the figures that show it.
+ */
+import type { Decimal } from 'decimal.js'
+
+import { satPerThDay, subsidyAt } from '../model/mining.ts'
+import { fromBase } from '../model/units.ts'
+import { UTILITY } from '../sim/agents/power-bill.ts'
+import { daysWork } from '../sim/agents/treasury.ts'
+import { dateOf } from '../sim/calendar.ts'
+import type { Today } from '../sim/gauge.ts'
+import type { Market } from '../sim/market.ts'
+import type { Metric, Table } from '../sim/result.ts'
+import type { Expectation } from '../sim/scenario.ts'
+import { lastOf, type Summary } from '../sim/summary.ts'
+import { variantOf, type Compared } from '../sim/variant.ts'
+import { spotPriceDown } from '../sim/world.ts'
+import { payoutPerAmt } from './baseline-metrics.ts'
+import {
+  about,
+  amountMetric,
+  countMetric,
+  dayMetric,
+  dec,
+  percentMetric,
+  percentOf,
+  sats,
+  tableOf,
+} from './figures.ts'
+import type { Halving } from './halving.ts'
+import { treasuryOf } from './mine.ts'
+
+const BLOCK = 840_000
+
+/** Days on each side of the halving that are compared. */
+const AROUND = 90
+
+/** The first day whose market is past the halving; -1 if it does not come. */
+const dayOfHalving = ({ closes }: Summary): number =>
+  closes.findIndex(({ world }) => world.market.network.height >= BLOCK)
+
+/** The halving's day if the run has enough days around it. */
+function halvingIn(run: Summary): number | undefined {
+  const day = dayOfHalving(run)
+  return day < AROUND || day + AROUND > run.closes.length ? undefined : day
+}
+
+/** Power of a day as if the machines never idled: what has to be paid if they run. */
+const powerOf = (settings: Halving, market: Market): bigint =>
+  daysWork({ ...treasuryOf(settings), costs: 'retained' }, market).power
+
+const grossOf = (settings: Halving, market: Market): bigint =>
+  daysWork({ ...treasuryOf(settings), costs: 'retained' }, market).mined
+
+/** What holders, RCL and providers were paid on the day of that close. */
+const paidOn = (run: Summary, day: number): bigint =>
+  run.closes[day]!.tally.paid - (day === 0 ? 0n : run.closes[day - 1]!.tally.paid)
+
+/** Power that the project has paid with AMT by then. */
+const paidByProject = ({ world }: Today): bigint => world.balance('btcb', UTILITY)
+
+const sum = (from: number, to: number, read: (day: number) => bigint): bigint => {
+  let total = 0n
+  for (let day = from; day < to; day++) total += read(day)
+  return total
+}
+
+/** Who bears the power of the days `from` to `to`, under deducted and retained costs. */
+interface Payers {
+  readonly power: bigint
+  readonly holders: bigint
+  readonly project: bigint
+  readonly nobody: bigint
+}
+
+function payers(settings: Halving, run: Summary, from: number, to: number): Payers {
+  const retained = run.people.includes(UTILITY)
+  const costs = retained ? 'retained' : 'deducted'
+  const power = sum(
+    from,
+    to,
+    (day) => daysWork({ ...treasuryOf(settings), costs }, run.closes[day]!.world.market).power,
+  )
+  if (!retained) return { power, holders: power, project: 0n, nobody: 0n }
+  const before = from === 0 ? 0n : paidByProject(run.closes[from - 1]!)
+  const project = paidByProject(run.closes[to - 1]!) - before
+  return { power, holders: 0n, project, nobody: power > project ? power - project : 0n }
+}
+
+/** Averages of a day around the halving, by policy; without rows if the run has too few days. */
+export function whoPays(settings: Halving, run: Compared): Table {
+  const day = halvingIn(run)
+  const rows =
+    day === undefined
+      ? []
+      : (['deducted', 'retained'] as const).flatMap((policy) =>
+          [
+            { when: `${policy}, before`, from: day - AROUND, to: day },
+            { when: `${policy}, after`, from: day, to: day + AROUND },
+          ].map(({ when, from, to }) => {
+            const { holders, project, nobody } = payers(settings, variantOf(run, policy), from, to)
+            return [when, ...[holders, project, nobody].map((part) => fromBase(part / BigInt(AROUND)))]
+          }),
+        )
+  const unit = 'BTC a day'
+  return tableOf(
+    { name: 'payers', title: 'Who pays a day’s power, before and after the halving' },
+    [
+      { name: 'when', title: 'Policy and time', unit: '' },
+      { name: 'holders', title: 'Holders, from the payment', unit },
+      { name: 'project', title: 'Project, by selling AMT', unit },
+      { name: 'nobody', title: 'Nobody: left unpaid', unit },
+    ],
+    rows,
+  )
+}
+
+/** Both policies day by day. */
+export function policies(settings: Halving, run: Compared): Table {
+  const [deducted, retained] = [variantOf(run, 'deducted'), variantOf(run, 'retained')]
+  const close = (each: Summary, day: number): Today => each.closes[day]!
+  return tableOf(
+    { name: 'policies', title: 'Gross, energy and net under both policies' },
+    [
+      { name: 'date', title: 'Date', unit: 'date' },
+      { name: 'gross', title: 'Mined', unit: 'BTC' },
+      { name: 'energy', title: 'Power', unit: 'BTC' },
+      { name: 'paidDeducted', title: 'Paid, costs deducted', unit: 'BTC' },
+      { name: 'paidRetained', title: 'Paid, costs retained', unit: 'BTC' },
+      { name: 'keptAmt', title: 'Left in the project’s wallet', unit: 'AMT' },
+      { name: 'priceDeducted', title: 'Pool price, costs deducted', unit: 'BTC/AMT' },
+      { name: 'priceRetained', title: 'Pool price, costs retained', unit: 'BTC/AMT' },
+    ],
+    run.closes.map(({ world }, day) => [
+      dateOf(world.now),
+      fromBase(grossOf(settings, world.market)),
+      fromBase(powerOf(settings, world.market)),
+      fromBase(paidOn(deducted, day)),
+      fromBase(paidOn(retained, day)),
+      fromBase(close(retained, day).world.balance('amt', 'owner')),
+      fromBase(spotPriceDown(close(deducted, day).world)),
+      fromBase(spotPriceDown(close(retained, day).world)),
+    ]),
+  )
+}
+
+/** What one TH/s earns in a day before costs, averaged over days, in sat. */
+function satPerTh(settings: Halving, run: Summary, from: number, to: number): Decimal {
+  const { feesPerBlock } = treasuryOf(settings)
+  return run.closes
+    .slice(from, to)
+    .map(({ world: { market } }) =>
+      satPerThDay({
+        difficulty: BigInt(Math.floor(market.network.difficulty)),
+        perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock,
+      }),
+    )
+    .reduce((total, each) => total.add(each), dec(0n))
+    .div(to - from)
+}
+
+/** The day on which the project's AMT no longer pays the day's power; undefined if it always does. */
+function dayOfRuin(settings: Halving, run: Summary): number | undefined {
+  if (!run.people.includes(UTILITY)) return undefined
+  const day = run.closes.findIndex((close, index) => {
+    const before = index === 0 ? 0n : paidByProject(run.closes[index - 1]!)
+    return (
+      close.world.balance('amt', 'owner') === 0n &&
+      paidByProject(close) - before < powerOf(settings, close.world.market)
+    )
+  })
+  return day === -1 ? undefined : day
+}
+
+export function halvingMetrics(settings: Halving, run: Summary): Readonly<Record<string, Metric>> {
+  const day = dayOfHalving(run)
+  const [end, days] = [lastOf(run), run.closes.length]
+  const idle = run.closes.filter(({ world }) => daysWork(treasuryOf(settings), world.market).idle).length
+  const all = payers(settings, run, 0, days)
+  const price = spotPriceDown(run.start.world)
+  return {
+    halving: {
+      title: 'The halving',
+      unit: 'date',
+      value: day === -1 ? 'not within the run' : dateOf(run.closes[day]!.world.now),
+    },
+    paid: amountMetric('Paid in all', end.tally.paid),
+    power: amountMetric('Power used', all.power),
+    powerByHolders: amountMetric('Power that holders paid', all.holders),
+    powerByProject: amountMetric('Power that the project paid', all.project),
+    powerUnpaid: amountMetric('Power that nobody paid', all.nobody),
+    idleDays: countMetric('Days on which the machines stood still', 'days', idle),
+    ruin: dayMetric('First day on which the kept AMT no longer pays the power', dayOfRuin(settings, run)),
+    payoutPerAmt: amountMetric('Paid per AMT', payoutPerAmt(run), 'BTC/AMT'),
+    finalPrice: amountMetric('Pool price at the end', spotPriceDown(end.world), 'BTC/AMT'),
+    holderReturn: percentMetric(
+      "A holder's return in BTC, AMT valued in the pool",
+      percentOf(payoutPerAmt(run) + spotPriceDown(end.world) - price, price),
+    ),
+  }
+}
+
+const grossHalves = (settings: Halving): Expectation => ({
+  statement:
+    'What a TH/s earns before costs falls by 45% to 65% over the 90 days on each side: the halving, fees and difficulty',
+  check: (run) => {
+    const day = halvingIn(run)
+    if (day === undefined) return undefined
+    const [before, after] = [
+      satPerTh(settings, run, day - AROUND, day),
+      satPerTh(settings, run, day, day + AROUND),
+    ]
+    const fall = before.sub(after).div(before).mul(100)
+    return {
+      found: `${before.toFixed(1)} sat a day before, ${after.toFixed(1)} after: ${fall.toFixed(1)}% less`,
+      asExpected: fall.gt(45) && fall.lt(65),
+    }
+  },
+})
+
+export const expectations = (settings: Halving): readonly Expectation[] => [grossHalves(settings)]
+
+/** Payments in the 90 days before and after. */
+function paidAround(run: Summary, day: number): readonly [before: bigint, after: bigint] {
+  return [
+    sum(day - AROUND, day, (each) => paidOn(run, each)),
+    sum(day, day + AROUND, (each) => paidOn(run, each)),
+  ]
+}
+
+const holdersPay: Expectation<Compared> = {
+  statement:
+    'With costs deducted payments fall by more than what is mined does: the power weighs twice as much',
+  check: (run) => {
+    const day = halvingIn(run)
+    if (day === undefined) return undefined
+    const [[before, after], [grossBefore, grossAfter]] = [
+      paidAround(variantOf(run, 'deducted'), day),
+      // Retained costs pay all that is mined but for the pool's fee.
+      paidAround(variantOf(run, 'retained'), day),
+    ]
+    const [net, gross] = [percentOf(before - after, before), percentOf(grossBefore - grossAfter, grossBefore)]
+    return {
+      found: `payments fall by ${net.toFixed(1)}%, what is mined by ${gross.toFixed(1)}%`,
+      asExpected: net.gt(gross),
+    }
+  },
+}
+
+const tokensRunOut = (settings: Halving): Expectation<Compared> => ({
+  statement: 'With costs retained the AMT that the project kept does not last a year',
+  check: (run) => {
+    if (run.closes.length < 365) return undefined
+    const ruin = dayOfRuin(settings, variantOf(run, 'retained'))
+    return {
+      found:
+        ruin === undefined
+          ? 'it lasts'
+          : `gone on day ${ruin}; the halving comes on day ${dayOfHalving(run)}`,
+      asExpected: ruin !== undefined && ruin < 365,
+    }
+  },
+})
+
+const nobodyPays = (settings: Halving): Expectation<Compared> => ({
+  statement: 'With costs retained most of the power after the halving is paid by nobody',
+  check: (run) => {
+    const day = halvingIn(run)
+    if (day === undefined) return undefined
+    const { power, nobody } = payers(settings, variantOf(run, 'retained'), day, day + AROUND)
+    return {
+      found: `${about(nobody)} of ${about(power)} BTC in 90 days`,
+      asExpected: 2n * nobody > power,
+    }
+  },
+})
+
+const holdersPayAnyway: Expectation<Compared> = {
+  statement:
+    'With costs retained holders pay all the same, by the price: until the halving it loses more than the larger payouts bring',
+  check: (run) => {
+    const day = dayOfHalving(run)
+    if (day < AROUND) return undefined
+    const worth = (name: string): readonly [payouts: bigint, price: bigint] => {
+      const each = variantOf(run, name)
+      return [payoutPerAmt(each, day), spotPriceDown(each.closes[day - 1]!.world)]
+    }
+    const [[paidNet, priceNet], [paidGross, priceGross]] = [worth('deducted'), worth('retained')]
+    return {
+      found: `${sats(paidGross)} sat paid and a price of ${sats(priceGross)}, instead of ${sats(paidNet)} and ${sats(priceNet)}`,
+      asExpected: paidGross + priceGross < paidNet + priceNet,
+    }
+  },
+}
+
+export const expectationsOfVariants = (settings: Halving): readonly Expectation<Compared>[] => [
+  holdersPay,
+  tokensRunOut(settings),
+  nobodyPays(settings),
+  holdersPayAnyway,
+]

@@ -1,0 +1,149 @@
+/**
+ * The mine: the project's machines and the market that they work in, as every scenario from July 2023 on takes them unless its question is
+ * about them. Each parameter says where its default comes from.
+ */
+import { toBase } from '../model/units.ts'
+import { COST_POLICIES, type Treasury } from '../sim/agents/treasury.ts'
+import { standing, type Processes } from '../sim/market.ts'
+import { log } from '../sim/math/log.ts'
+import { amount, choice, decimal, integer, percent, type Settings } from '../sim/parameter.ts'
+import { gbm } from '../sim/process/gbm.ts'
+import { network, NETWORK_2023_07_12 } from '../sim/process/network.ts'
+import { JULY_2023 } from './july-2023.ts'
+
+/** How what was mined is paid. */
+export const PAYMENT = {
+  vaultShare: integer({
+    title: "The RCL's part of every payment (assumption: the whitepaper leaves it variable)",
+    unit: '%',
+    default: '20',
+    min: '0',
+    max: '100',
+  }),
+  costs: choice({
+    title: 'Production costs come off before the payment, or the project covers them from retained tokens',
+    default: 'deducted',
+    choices: COST_POLICIES,
+  }),
+}
+
+/** The machines and the market. */
+export const MINE = {
+  hashRate: integer({
+    title: "The project's hash rate (whitepaper, July 2023)",
+    unit: 'TH/s',
+    default: JULY_2023.hashRate.toString(),
+    min: '0',
+    max: '100000000',
+  }),
+  efficiency: decimal({
+    title: 'Power that the machines draw (domain specification)',
+    unit: 'J/TH',
+    default: '30',
+    min: '0',
+    max: '1000',
+  }),
+  powerPrice: decimal({
+    title: 'Price of power (the specification has 0.045 to 0.07)',
+    unit: 'USD/kWh',
+    default: '0.055',
+    min: '0',
+    max: '10',
+  }),
+  uptime: percent({
+    title: 'Time that the machines hash (domain specification)',
+    default: '92',
+    min: '0',
+    max: '100',
+  }),
+  poolFee: percent({
+    title: "The mining pool's fee (domain specification)",
+    default: '2.5',
+    min: '0',
+    max: '100',
+  }),
+  loss: percent({
+    title: 'Power lost before the machines (domain specification)',
+    default: '3',
+    min: '0',
+    max: '100',
+  }),
+  feesPerBlock: amount({
+    title: 'Transaction fees of an average block (brings July 2023 to the quoted 72 USD/PH/day)',
+    unit: 'BTC',
+    default: '0.1',
+    min: '0',
+    max: '100',
+  }),
+  btcPrice: decimal({
+    title: 'BTC on the first day (12 July 2023)',
+    unit: 'USD/BTC',
+    default: '30400',
+    min: '1',
+    max: '100000000',
+  }),
+  btcGrowth: percent({
+    title: 'Growth of the expected BTC price a year (30,400 to 58,000 USD in 432 days is 73%)',
+    default: '73',
+    min: '-90',
+    max: '1000',
+  }),
+  btcVolatility: percent({
+    title: 'Volatility of BTC a year (K33: 64, 53, 43 in 2022, 2024, 2025)',
+    default: '53',
+    min: '0',
+    max: '300',
+  }),
+  difficultyGrowth: percent({
+    title: "Growth of the network's hash rate a year (the specification looks at 20, 50, 75)",
+    default: '50',
+    min: '-90',
+    max: '1000',
+  }),
+}
+
+export type Mine = Settings<typeof PAYMENT & typeof MINE>
+
+/** The machines and the network, without what moves the price of BTC. */
+export type Machines = Omit<Settings<typeof MINE>, 'btcGrowth' | 'btcVolatility'>
+
+/** What the treasury works with, in the mining model's units. */
+export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
+  const wad = (value: { toFixed: () => string }): bigint => toBase(value.toFixed())
+  return {
+    costs: settings.costs,
+    farm: {
+      joulesPerTh: wad(settings.efficiency),
+      uptime: wad(settings.uptime),
+      poolFee: wad(settings.poolFee),
+      loss: wad(settings.loss),
+      capexUsd: 0n,
+      lifeDays: 1n,
+    },
+    feesPerBlock: settings.feesPerBlock / BASE_UNITS_PER_SAT,
+    vaultShare: BigInt(settings.vaultShare),
+  }
+}
+
+const BASE_UNITS_PER_SAT = 10n ** 10n
+
+/** BTC moves by GBM, difficulty grows with the network, machines and the price of power stay. */
+export function processesOf(settings: Settings<typeof MINE>): Processes {
+  return {
+    btc: gbm({
+      usd: settings.btcPrice.toNumber(),
+      drift: log(1 + settings.btcGrowth.toNumber()),
+      volatility: settings.btcVolatility.toNumber(),
+    }),
+    ...surroundingsOf(settings),
+  }
+}
+
+/** Everything but the price of BTC. */
+export function surroundingsOf(settings: Machines): Omit<Processes, 'btc'> {
+  return {
+    network: network({ ...NETWORK_2023_07_12, growth: settings.difficultyGrowth.toNumber() }),
+    fleet: standing('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
+    power: standing('power-price', { value: settings.powerPrice.toNumber() }),
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The emitter: the owner issues AMT on one day, split as the whitepaper has it, and may put BTCB into the RCL for it.
+ *
+ * 75% goes to the miner who brings the hash power, 20% to whoever buys the public sale, 5% stays with the project. The deposit is new BTCB, one
+ * for one from BTC: it does not come from production.
+ */
+import { emissionPlan, splitEmission } from '../../model/emission.ts'
+import { divideUp } from '../../model/arbitrage/pools.ts'
+import type { Amt } from '../../model/units.ts'
+import { call, type Agent } from '../agent.ts'
+import type { World } from '../world.ts'
+
+export interface Emitter {
+  readonly day: number
+  readonly amount: Amt
+  /** BTCB for the RCL, in ten-thousandths of what keeps the floor. */
+  readonly depositMatch: bigint
+}
+
+export const MINER = 'miner-with-machines'
+export const BUYERS = 'public-sale'
+
+export function emitter({ day, amount, depositMatch }: Emitter): Agent {
+  return {
+    name: 'emitter',
+    people: [{ name: MINER }, { name: BUYERS }],
+    phase: 'day',
+    act: (world) => {
+      if (world.day !== day || amount === 0n) return []
+      const split = splitEmission(amount, world.supply('amt') as Amt)
+      const mint = emissionPlan(split, { miner: MINER, sale: BUYERS, administration: 'owner' }, 'owner')
+      const deposit = depositOf(world, amount, depositMatch)
+      const fill =
+        deposit === 0n
+          ? []
+          : [
+              call('binance', 'btcb.mint', { amount: deposit }),
+              call('binance', 'btcb.transfer', { to: 'burnVault', amount: deposit }),
+            ]
+      return [[...mint, ...fill]]
+    },
+  }
+}
+
+/** `ceil(V·m·match/S)`: rounded up, so that a match of 100% leaves the floor no lower. */
+function depositOf(world: World, amount: Amt, match: bigint): bigint {
+  return divideUp(world.backing() * amount * match, world.supply('amt') * WHOLE)
+}
+
+const WHOLE = 10_000n

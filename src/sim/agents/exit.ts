@@ -1,0 +1,44 @@
+/**
+ * Exits: the ways out of AMT, as plans.
+ *
+ * `pool` sells everything on PancakeSwap, `rcl` redeems everything at the floor, `best` sells in the pool until its price has come down
+ * to the floor and redeems the rest. Whoever leaves by `best` accepts no less from the pool than the floor would have paid; whoever leaves
+ * by `pool` accepts `slippageBps` less than they see.
+ */
+import type { Account } from '../../model/accounts.ts'
+import { bestExit } from '../../model/arbitrage/exit.ts'
+import { exitPlan } from '../../model/arbitrage/plan.ts'
+import type { Amt, Btcb } from '../../model/units.ts'
+import { approveAll, call, type Plan } from '../agent.ts'
+import type { Action } from '../../model/action.ts'
+import { deadlineOf, sellAmt } from './swap.ts'
+import type { World } from '../world.ts'
+
+export const EXITS = ['rcl', 'pool', 'best'] as const
+export type ExitBy = (typeof EXITS)[number]
+
+/** What the pool takes of a quote in a run for the door: anything. */
+export const AT_ANY_PRICE = 10_000n
+
+/** `amount` AMT of `by` turned into BTCB; nothing for nothing. */
+export function leave(world: World, by: Account, amount: Amt, exit: ExitBy, slippageBps: bigint): Plan {
+  if (amount === 0n) return []
+  switch (exit) {
+    case 'rcl':
+      return [call(by, 'burnVault.backingWithdraw', { amount })]
+    case 'pool':
+      return sellAmt(world, by, amount, slippageBps)
+    case 'best': {
+      const floor = { backing: world.backing(), supply: world.supply('amt') as Amt }
+      const best = bestExit(world.pool(), floor, amount)
+      const least = (best.sell * floor.backing) / floor.supply
+      return exitPlan({ ...best, proceeds: least as Btcb }, by, deadlineOf(world))
+    }
+  }
+}
+
+/** What somebody allows once, before they can leave by either door. */
+export const approveExits = (by: Account): readonly Action[] => [
+  approveAll(by, 'amt', 'router'),
+  approveAll(by, 'amt', 'burnVault'),
+]

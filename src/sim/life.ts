@@ -1,0 +1,137 @@
+/**
+ * A life: a scenario at one setting, lived through day by day.
+ *
+ * On each day the market moves; then, part by part of the day, agents look and propose, their plans are put in order and applied;
+ * then the day is recorded and the clock goes on.
+ */
+import { OFFICERS } from '../model/accounts.ts'
+import { encodeAction, type Action } from '../model/action.ts'
+import { found, type Founding } from '../model/economy.ts'
+import type { AnyInvariant } from '../model/invariants/invariants.ts'
+import { PHASES, type Phase } from './agent.ts'
+import { SECONDS_PER_DAY } from './calendar.ts'
+import type { Today } from './gauge.ts'
+import { withDay, type History } from './history.ts'
+import { carryOut, openJournal, perform, type Journal } from './journal.ts'
+import { nextMarket, openingMarket, type Market } from './market.ts'
+import { inRandomOrder } from './order.ts'
+import { streamId, streamIds } from './random/stream-id.ts'
+import { stream, type Source, type Stream } from './random/stream.ts'
+import { dailyTable } from './recorder.ts'
+import { peopleOf, type Plot } from './scenario.ts'
+import type { Summary } from './summary.ts'
+import { observedOf } from './watch.ts'
+import { worldOf, type World } from './world.ts'
+
+/** What the days have left. */
+export interface Lived {
+  readonly founding: Founding
+  readonly journal: Journal
+  readonly summary: Summary
+}
+
+/** What the loop carries from day to day. */
+interface Living {
+  readonly plot: Plot
+  readonly founding: Founding
+  readonly journal: Journal
+  /** The stream of that name, at the start of that day's draws. */
+  readonly draw: (name: string, day: number) => Stream
+  market: Market
+  history: History
+}
+
+/**
+ * Lives through `days` days, with randomness `from`.
+ *
+ * @throws {OpeningRefused} if the opening cannot be as the plot has it.
+ */
+export function liveThrough(
+  plot: Plot,
+  always: readonly AnyInvariant[],
+  { from, days, onDay }: { readonly from: Source; readonly days: number; readonly onDay: () => void },
+): Lived {
+  const ids = streamIds()
+  const founding = foundingOf(plot)
+  const run: Living = {
+    plot,
+    founding,
+    journal: openJournal(found(founding), always),
+    draw: (name, day) => stream(from, streamId(ids, name), day),
+    market: openingMarket(plot.processes),
+    history: [],
+  }
+  const stages = open(run)
+  const start = close(run, 0)
+  const opened = run.journal.trades.length
+  const closes: Today[] = []
+  for (let day = 0; day < days; day++) {
+    if (day > 0) run.market = nextMarket(plot.processes, run.market, run.draw, day)
+    for (const phase of PHASES) live(run, phase, day)
+    closes.push(close(run, day))
+    run.history = withDay(run.history, look(run, day))
+    perform(run.journal, { wait: SECONDS_PER_DAY }, day)
+    onDay()
+  }
+  const { journal } = run
+  return {
+    founding,
+    journal,
+    summary: {
+      people: [...OFFICERS, ...founding.people],
+      stages,
+      start,
+      closes,
+      trades: journal.trades.slice(opened),
+      daily: dailyTable(plot.record, closes),
+    },
+  }
+}
+
+/** One part of a day: everybody in it looks at the same world and proposes; what they propose is put in order and done. */
+function live(run: Living, phase: Phase, day: number): void {
+  const world = look(run, day)
+  const proposals = run.plot.agents
+    .filter((agent) => agent.phase === phase)
+    .map((agent) => ({
+      plans: agent.act(world, run.draw(`agent/${agent.name}`, day)),
+      draw: run.draw(`order/${agent.name}`, day),
+    }))
+  for (const plan of inRandomOrder(proposals)) carryOut(run.journal, plan, day)
+}
+
+/** The opening's stages, then everybody's own preparations, each on what the one before left. */
+function open(run: Living): Record<string, Today> {
+  const stages: Record<string, Today> = {}
+  for (const { name, actions } of run.plot.opening.stages) {
+    for (const action of actions) mustSucceed(run, action)
+    stages[name] = close(run, 0)
+  }
+  for (const agent of run.plot.agents)
+    for (const action of agent.prepare?.(look(run, 0)) ?? []) mustSucceed(run, action)
+  return stages
+}
+
+/** An opening that is refused is a mistake in the scenario: nobody would see the question that it asks. */
+function mustSucceed(run: Living, action: Action): void {
+  const outcome = perform(run.journal, action, 0)
+  if (!outcome.ok) throw new OpeningRefused(action, outcome.refusal)
+}
+
+function look({ journal: { economy }, market, history, founding }: Living, day: number): World {
+  return worldOf(observedOf(economy), { day, now: economy.timestamp, market, history }, founding.tokenOrder)
+}
+
+const close = (run: Living, day: number): Today => ({ world: look(run, day), tally: run.journal.tally })
+
+function foundingOf({ opening, agents }: Plot): Founding {
+  return { people: peopleOf(agents), tokenOrder: opening.tokenOrder, timestamp: opening.timestamp }
+}
+
+/** An action of the opening was refused, so the scenario does not begin as it says. */
+export class OpeningRefused extends Error {
+  override readonly name = 'OpeningRefused'
+  constructor(action: Action, refusal: string) {
+    super(`expected the opening to succeed, but ${encodeAction(action)} was refused with ${refusal}`)
+  }
+}

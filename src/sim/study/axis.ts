@@ -1,0 +1,106 @@
+/**
+ * Axes of a design: one parameter with the values that it takes, `10,20,30`, or with its range, `0..100:5`.
+ *
+ * What the number after the colon counts is for the design to say. Values are exact decimal text; a place in a range is rounded to 9
+ * significant digits, so that what a table shows is what was run.
+ */
+import { Decimal } from 'decimal.js'
+
+import type { Parameter } from '../parameter.ts'
+
+export type Axis = ListAxis | RangeAxis
+
+export interface ListAxis {
+  readonly parameter: string
+  readonly values: readonly string[]
+}
+
+export interface RangeAxis {
+  readonly parameter: string
+  readonly low: Decimal
+  readonly high: Decimal
+  readonly count: number
+  /** Whether the parameter takes whole numbers only. */
+  readonly whole: boolean
+}
+
+/** More is surely a slip. */
+const MOST = 1_000_000
+
+const Precise = Decimal.clone({ precision: 60 })
+const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d{1,9})$/
+
+/** Reads what a parameter is to take. Throws {@link InvalidSweep}. */
+export function readAxis(parameter: Parameter, text: string): Axis {
+  const { name, kind } = parameter
+  const match = RANGE.exec(text)
+  if (match === null) {
+    const values = text.split(',')
+    if (text.includes('..') || values.includes('')) throw new InvalidSweep(name, FORMS, text)
+    return { parameter: name, values }
+  }
+  if (kind === 'choice' || kind === 'boolean')
+    throw new InvalidSweep(name, 'a list of values, since it is no number', text)
+  const [low, high, count] = [new Precise(match[1]!), new Precise(match[2]!), Number(match[3])]
+  if (!low.lt(high)) throw new InvalidSweep(name, 'a range that goes up', text)
+  if (count < 1 || count > MOST) throw new InvalidSweep(name, `a count from 1 to ${MOST}`, text)
+  const whole = kind === 'integer'
+  if (whole && !(low.isInteger() && high.isInteger()))
+    throw new InvalidSweep(name, 'a range of whole numbers', text)
+  return { parameter: name, low, high, count, whole }
+}
+
+const FORMS = 'values such as 10,20,30 or a range such as 0..100:5'
+
+export const isRange = (axis: Axis): axis is RangeAxis => 'count' in axis
+
+/** All values of a list, or `count` evenly spaced ones of a range, both ends included. Throws {@link InvalidSweep}. */
+export function levelsOf(axis: Axis): readonly string[] {
+  if (!isRange(axis)) return axis.values
+  const { parameter, count } = axis
+  if (count < 2) throw new InvalidSweep(parameter, 'at least 2 values in a range', String(count))
+  return Array.from({ length: count }, (_, index) =>
+    textOf(
+      axis,
+      axis.high
+        .sub(axis.low)
+        .mul(index)
+        .div(count - 1)
+        .add(axis.low),
+    ),
+  )
+}
+
+/** The value at `place`, from 0 to below 1: each value of a list and each whole number of a range gets an equal part. */
+export function valueWithin(axis: Axis, place: number): string {
+  if (!isRange(axis)) return axis.values[Math.floor(place * axis.values.length)]!
+  const { low, high, whole } = axis
+  return whole
+    ? high.sub(low).add(1).mul(place).floor().add(low).toFixed()
+    : textOf(axis, high.sub(low).mul(place).add(low))
+}
+
+/** The value at `place`, from 0 to 1, where 0 is the first and 1 the last. */
+export function valueAlong(axis: Axis, place: number): string {
+  if (!isRange(axis)) return axis.values[Math.round(place * (axis.values.length - 1))]!
+  return textOf(axis, axis.high.sub(axis.low).mul(place).add(axis.low))
+}
+
+function textOf({ low, high, whole }: RangeAxis, value: Decimal): string {
+  const near = whole ? value.round() : value.toSignificantDigits(9).toDecimalPlaces(18)
+  return Decimal.min(high, Decimal.max(low, near)).toFixed()
+}
+
+/** What is asked of an axis cannot be. */
+export class InvalidSweep extends Error {
+  override readonly name = 'InvalidSweep'
+  readonly parameter: string
+  readonly expected: string
+  readonly got: string
+  constructor(parameter: string, expected: string, got: string) {
+    super(`${parameter}: expected ${expected}, got "${got}"`)
+    this.parameter = parameter
+    this.expected = expected
+    this.got = got
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Comparison of two policies on common random numbers: path by path, so that what both policies share cancels.
+ *
+ * Path `i` of either sees the same market and the same people. The variance reduction factor says how many times more paths independent
+ * runs would need for an interval as narrow: `(Var x + Var y) / Var(y - x)`.
+ */
+import { difference, readExact, type Exact } from './exact.ts'
+import {
+  deviationOf,
+  meanOf,
+  mergeMoments,
+  momentsOf,
+  NO_MOMENTS,
+  rounded,
+  varianceOf,
+  type Moments,
+} from './moments.ts'
+import { halfWidthOfMean } from './student.ts'
+
+export interface Comparison {
+  /** The point that is compared with the first. */
+  readonly point: number
+  readonly metrics: Readonly<Record<string, Difference>>
+}
+
+export interface Difference {
+  /** Paths on which both have a number. */
+  readonly pairs: number
+  /** Mean of the point's value less the first point's, and its 95% interval by Student's t, to either side. */
+  readonly mean?: string
+  readonly meanError?: string
+  /** How many of the pairs are above and below. */
+  readonly higher: number
+  readonly lower: number
+  /** `infinite` if the difference is the same on all paths. */
+  readonly varianceReduction?: string
+}
+
+/** What pairs add up to; exact, so that the order does not matter. */
+export interface PairTally {
+  readonly first: Moments
+  readonly second: Moments
+  readonly difference: Moments
+  readonly higher: number
+  readonly lower: number
+}
+
+export const NO_PAIRS: PairTally = {
+  first: NO_MOMENTS,
+  second: NO_MOMENTS,
+  difference: NO_MOMENTS,
+  higher: 0,
+  lower: 0,
+}
+
+/** Pairs of values as text; those that are not both numbers are left out. */
+export function tallyPairs(pairs: readonly (readonly [string | undefined, string | undefined])[]): PairTally {
+  const read = pairs.flatMap(([a, b]): readonly (readonly [Exact, Exact])[] => {
+    const [first, second] = [readExact(a ?? ''), readExact(b ?? '')]
+    return first === undefined || second === undefined ? [] : [[first, second]]
+  })
+  const differences = read.map(([first, second]) => difference(second, first))
+  return {
+    first: momentsOf(read.map(([first]) => first)),
+    second: momentsOf(read.map(([, second]) => second)),
+    difference: momentsOf(differences),
+    higher: differences.filter(({ digits }) => digits > 0n).length,
+    lower: differences.filter(({ digits }) => digits < 0n).length,
+  }
+}
+
+export function mergePairs(a: PairTally, b: PairTally): PairTally {
+  return {
+    first: mergeMoments(a.first, b.first),
+    second: mergeMoments(a.second, b.second),
+    difference: mergeMoments(a.difference, b.difference),
+    higher: a.higher + b.higher,
+    lower: a.lower + b.lower,
+  }
+}
+
+export function differenceOf({ first, second, difference: moments, higher, lower }: PairTally): Difference {
+  const [mean, sd] = [meanOf(moments), deviationOf(moments)]
+  const meanError = sd === undefined ? undefined : halfWidthOfMean(sd, moments.count)
+  const factor = reductionFactor(first, second, moments)
+  return {
+    pairs: moments.count,
+    ...(mean === undefined ? {} : { mean: rounded(mean) }),
+    ...(meanError === undefined ? {} : { meanError: rounded(meanError) }),
+    higher,
+    lower,
+    ...(factor === undefined ? {} : { varianceReduction: factor }),
+  }
+}
+
+function reductionFactor(first: Moments, second: Moments, paired: Moments): string | undefined {
+  const [one, two, both] = [varianceOf(first), varianceOf(second), varianceOf(paired)]
+  if (one === undefined || two === undefined || both === undefined) return undefined
+  const independent = one.add(two)
+  // If nothing varies there is nothing to reduce.
+  if (independent.isZero()) return undefined
+  return both.isZero() ? 'infinite' : rounded(independent.div(both))
+}

@@ -1,0 +1,35 @@
+/**
+ * The kind of result that all paths of a study share: what its metrics, invariants and daily columns are called.
+ */
+import type { RunResult } from '../result.ts'
+
+export interface Named {
+  readonly title: string
+  readonly unit: string
+}
+
+export interface Kind {
+  readonly metrics: Readonly<Record<string, Named>>
+  /** Statements by name. */
+  readonly invariants: Readonly<Record<string, string>>
+}
+
+export function kindOf({ metrics, invariants }: RunResult): Kind {
+  return {
+    metrics: Object.fromEntries(
+      Object.entries(metrics).map(([name, { title, unit }]) => [name, { title, unit }]),
+    ),
+    invariants: Object.fromEntries(
+      Object.entries(invariants).map(([name, { statement }]) => [name, statement]),
+    ),
+  }
+}
+
+/** The kind of both; a path that ended early may lack what another has. */
+export function mergeKinds(a: Kind | undefined, b: Kind | undefined): Kind | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return {
+    metrics: { ...a.metrics, ...b.metrics },
+    invariants: { ...a.invariants, ...b.invariants },
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * Latin hypercube: `count` points of which each of `count` equal slices of every side holds exactly one.
+ *
+ * M. D. McKay, R. J. Beckman, W. J. Conover (1979). Each side is drawn from the stream of its own name, so that a side more leaves the
+ * others as they were.
+ */
+import { shuffle } from '../random/shuffle.ts'
+import { fnv1a32 } from '../random/stream-id.ts'
+import { stream, type Source } from '../random/stream.ts'
+import { uniform } from '../random/uniform.ts'
+
+/** Points in [0, 1), one coordinate for each name. */
+export function latinHypercube(
+  names: readonly string[],
+  count: number,
+  from: Source,
+): readonly (readonly number[])[] {
+  const sides = names.map((name) => {
+    const draw = stream(from, fnv1a32(`design/lhs/${name}`))
+    const slices = shuffle(
+      draw,
+      Array.from({ length: count }, (_, index) => index),
+    )
+    return slices.map((slice) => inSlice(slice, uniform(draw), count))
+  })
+  return Array.from({ length: count }, (_, index) => sides.map((side) => side[index]!))
+}
+
+/** Rounding may reach the upper end of a slice, which belongs to the next. */
+function inSlice(slice: number, within: number, count: number): number {
+  const place = (slice + within) / count
+  return Math.floor(place * count) === slice ? place : (slice + 0.5) / count
+}

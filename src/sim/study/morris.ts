@@ -1,0 +1,94 @@
+/**
+ * Morris's method: which parameters matter, from few runs, each parameter changed by itself along random walks.
+ *
+ * M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments" (1991), with the mean of absolute effects of
+ * F. Campolongo, J. Cariboni, A. Saltelli (2007). Walks go on the grid 0, 1/3, 2/3, 1 of every side in steps of 2/3, so that
+ * every level is equally frequent. An effect is the change of the output over the change of the parameter, both ends of whose
+ * range are one apart.
+ */
+import { shuffle } from '../random/shuffle.ts'
+import { integerBelow } from '../random/integer.ts'
+import { fnv1a32 } from '../random/stream-id.ts'
+import { stream, type Source } from '../random/stream.ts'
+
+/** p/(2(p-1)) for p = 4 levels. */
+const STEP = 2 / 3
+const THIRD = 1 / 3
+
+/** A walk: where it starts, and which side each step changes. Steps go up from the lower half and down from the upper. */
+interface Walk {
+  readonly start: readonly number[]
+  readonly order: readonly number[]
+}
+
+/** The effect of one parameter on one output. */
+export interface Effect {
+  /** Mean of the effects: in which direction, if they do not cancel. */
+  readonly mu: number
+  /** Mean of their absolute values: how much. */
+  readonly muStar: number
+  /** Their standard deviation: zero if the output is linear in the parameter and it does not interact. */
+  readonly sigma: number
+}
+
+/** `walks` walks of dimensions + 1 points each, one after the other, in the closed unit cube. */
+export function morrisPoints(
+  dimensions: number,
+  walks: number,
+  from: Source,
+): readonly (readonly number[])[] {
+  return Array.from({ length: walks }, (_, index) => pointsOf(walkOf(dimensions, index, from))).flat()
+}
+
+/** Effects by dimension, from the output at all of {@link morrisPoints}, in their order. */
+export function morrisEffects(
+  points: readonly (readonly number[])[],
+  outputs: ArrayLike<number>,
+): readonly Effect[] {
+  const dimensions = points[0]?.length ?? 0
+  const effects: number[][] = Array.from({ length: dimensions }, () => [])
+  for (let first = 0; first < points.length; first += dimensions + 1)
+    for (let i = first + 1; i <= first + dimensions; i++) {
+      const side = points[i]!.findIndex((place, d) => place !== points[i - 1]![d])
+      const change = points[i]![side]! - points[i - 1]![side]!
+      effects[side]!.push((outputs[i]! - outputs[i - 1]!) / change)
+    }
+  return effects.map(effectOf)
+}
+
+function effectOf(effects: readonly number[]): Effect {
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length
+  const mu = mean(effects)
+  const squares = effects.reduce((sum, effect) => sum + (effect - mu) * (effect - mu), 0)
+  return {
+    mu,
+    muStar: mean(effects.map(Math.abs)),
+    sigma: effects.length < 2 ? 0 : Math.sqrt(squares / (effects.length - 1)),
+  }
+}
+
+function walkOf(dimensions: number, index: number, from: Source): Walk {
+  const draw = stream(from, fnv1a32('design/morris'), index)
+  return {
+    start: Array.from({ length: dimensions }, () => [0, THIRD, STEP, 1][integerBelow(draw, 4)]!),
+    order: shuffle(
+      draw,
+      Array.from({ length: dimensions }, (_, side) => side),
+    ),
+  }
+}
+
+function pointsOf({ start, order }: Walk): readonly (readonly number[])[] {
+  const points = [start]
+  for (const side of order)
+    points.push(points.at(-1)!.map((place, d) => (d === side ? stepped(place) : place)))
+  return points
+}
+
+/** 0 and 2/3 belong together, and 1/3 and 1. */
+function stepped(place: number): number {
+  if (place === 0) return STEP
+  if (place === STEP) return 0
+  return place === 1 ? THIRD : 1
+}

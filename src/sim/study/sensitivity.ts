@@ -1,0 +1,88 @@
+/**
+ * Sensitivity of every metric to every parameter that a design varies: elementary effects of `morris`, indices of `saltelli`.
+ *
+ * The output at a point is the metric's mean over the point's paths. A metric without a number at some point has no sensitivity.
+ */
+import type { Source } from '../random/stream.ts'
+import type { Axis } from './axis.ts'
+import { placesOf, type DesignName } from './design.ts'
+import { morrisEffects } from './morris.ts'
+import { statistic } from './quantiles.ts'
+import { sobolIndices, type Estimate } from './sobol-indices.ts'
+
+export interface Sensitivity {
+  readonly method: 'morris' | 'sobol'
+  /** By metric, then by parameter; metrics that do not vary are left out. */
+  readonly metrics: Readonly<Record<string, Readonly<Record<string, ParameterSensitivity>>>>
+}
+
+/** As text: Morris's three measures, in the metric's unit, or Sobol' indices with the bounds of their 95% intervals. */
+export type ParameterSensitivity =
+  | { readonly mu: string; readonly muStar: string; readonly sigma: string }
+  | { readonly first: Interval; readonly total: Interval }
+
+export interface Interval {
+  readonly value: string
+  readonly low: string
+  readonly high: string
+}
+
+/** From the means of every metric at every point; undefined if the design is for something else. */
+export function sensitivityOf(
+  design: DesignName,
+  axes: readonly Axis[],
+  seed: Source,
+  means: ReadonlyMap<string, Float64Array>,
+): Sensitivity | undefined {
+  if (axes.length === 0) return undefined
+  if (design === 'morris') {
+    const places = placesOf(design, axes, seed)
+    return told(
+      'morris',
+      means,
+      (outputs) =>
+        varies(outputs)
+          ? morrisEffects(places, outputs).map(({ mu, muStar, sigma }) => ({
+              mu: statistic(mu),
+              muStar: statistic(muStar),
+              sigma: statistic(sigma),
+            }))
+          : undefined,
+      axes,
+    )
+  }
+  if (design === 'saltelli')
+    return told(
+      'sobol',
+      means,
+      (outputs) =>
+        sobolIndices(axes.length, outputs, seed)?.map(({ first, total }) => ({
+          first: interval(first),
+          total: interval(total),
+        })),
+      axes,
+    )
+  return undefined
+}
+
+function told(
+  method: Sensitivity['method'],
+  means: ReadonlyMap<string, Float64Array>,
+  measure: (outputs: Float64Array) => readonly ParameterSensitivity[] | undefined,
+  axes: readonly Axis[],
+): Sensitivity {
+  const metrics = [...means].flatMap(([name, outputs]) => {
+    const measured = outputs.some(Number.isNaN) ? undefined : measure(outputs)
+    if (measured === undefined) return []
+    return [
+      [name, Object.fromEntries(axes.map(({ parameter }, index) => [parameter, measured[index]!]))] as const,
+    ]
+  })
+  return { method, metrics: Object.fromEntries(metrics) }
+}
+
+const varies = (outputs: Float64Array): boolean => outputs.some((output) => output !== outputs[0])
+
+function interval({ value, low, high }: Estimate): Interval {
+  return { value: statistic(value, 6), low: statistic(low, 6), high: statistic(high, 6) }
+}

@@ -1,0 +1,167 @@
+/**
+ * Quantile sketch: how many values fell into which bucket, in bounded memory, the same whatever the order of values and merges.
+ *
+ * Buckets follow the bits of a float64: at resolution `bits`, a bucket holds the values that agree in sign, exponent and the first `bits`
+ * bits of the fraction, so each octave has 2^bits of them and a bucket is at most 2^-bits of its values wide. A sketch begins at the
+ * finest resolution and coarsens, two buckets into one, while more than the allowed number are occupied (the uniform collapse of
+ * I. Epicoco, C. Melle, M. Cafaro, M. Pulimeno, G. Morleo, "UDDSketch", 2020, on the bits of floats instead of powers of γ). How far it
+ * coarsens is decided by the set of all values alone: a part of them never occupies more buckets than the whole does. So two sketches
+ * of the same values are equal, bucket by bucket, however they came about.
+ *
+ * Error: a quantile is within {@link relativeError} of the value that has that rank; at the finest resolution of 52 bits it is that
+ * value. Magnitudes below 2^-1022, the smallest normal float64, count as zero.
+ */
+import { exponentOf, powerOfTwo } from '../math/float64.ts'
+
+/** What a kind of sketch may keep. */
+export interface Grid {
+  /** Bits of the fraction that values are rounded to when they enter, to nearest (the largest of all down); at most 52, which keeps all. */
+  readonly bits: number
+  /** Most buckets in use; may be exceeded only at resolution 0, where there are at most 4,093. */
+  readonly buckets: number
+}
+
+export interface Sketch {
+  /** Resolution: not above the grid's. */
+  readonly bits: number
+  /** Ends of the occupied buckets that are nearer to zero, ascending. */
+  readonly keys: Float64Array
+  /** How many values each holds. */
+  readonly counts: Float64Array
+}
+
+export function emptySketch(grid: Grid): Sketch {
+  return { bits: grid.bits, keys: new Float64Array(0), counts: new Float64Array(0) }
+}
+
+/** The sketch of these values, all of them finite. They are sorted in a copy. */
+export function sketchOf(values: ArrayLike<number>, grid: Grid): Sketch {
+  const keys = new Float64Array(values.length)
+  for (let i = 0; i < keys.length; i++) keys[i] = roundedTo(values[i]!, grid.bits)
+  keys.sort()
+  return fitted(compact(keys, new Float64Array(keys.length).fill(1), grid.bits), grid)
+}
+
+/** The sketch of both sketches' values. */
+export function mergeSketches(a: Sketch, b: Sketch, grid: Grid): Sketch {
+  if (a.keys.length === 0) return b
+  if (b.keys.length === 0) return a
+  const bits = Math.min(a.bits, b.bits)
+  const [one, two] = [coarsened(a, bits), coarsened(b, bits)]
+  const size = one.keys.length + two.keys.length
+  const [keys, counts] = [new Float64Array(size), new Float64Array(size)]
+  let [i, j] = [0, 0]
+  for (let k = 0; k < size; k++) {
+    const fromOne = j >= two.keys.length || (i < one.keys.length && one.keys[i]! <= two.keys[j]!)
+    keys[k] = fromOne ? one.keys[i]! : two.keys[j]!
+    counts[k] = fromOne ? one.counts[i++]! : two.counts[j++]!
+  }
+  return fitted(compact(keys, counts, bits), grid)
+}
+
+/** How many values there are. */
+export function sizeOf({ counts }: Sketch): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+/**
+ * The smallest value that at least `perMille` in a thousand of the values do not exceed (the inverse of the empirical distribution
+ * function), within {@link relativeError}; undefined of nothing.
+ */
+export function quantileOf(sketch: Sketch, perMille: number, grid: Grid): number | undefined {
+  const rank = Math.max(1, Math.ceil((sizeOf(sketch) * perMille) / 1000))
+  let seen = 0
+  for (let i = 0; i < sketch.keys.length; i++) {
+    seen += sketch.counts[i]!
+    if (seen >= rank) return middleOf(sketch.keys[i]!, sketch.bits, grid)
+  }
+  return undefined
+}
+
+/** By how much of the true value a quantile may be off. */
+export function relativeError({ bits }: Sketch, grid: Grid): number {
+  const entering = grid.bits === 52 ? 0 : powerOfTwo(-(grid.bits + 1))
+  return bits === grid.bits ? entering : entering + powerOfTwo(-(bits + 1))
+}
+
+/** What stands for a bucket: at the finest resolution its own value, else the middle of it. */
+function middleOf(key: number, bits: number, grid: Grid): number {
+  if (bits === grid.bits || key === 0) return key
+  const half = powerOfTwo(exponentOf(key) - bits) / 2
+  return key > 0 ? key + half : key - half
+}
+
+/** `value` to `bits` bits of fraction, to nearest. */
+function roundedTo(value: number, bits: number): number {
+  if (Math.abs(value) < SMALLEST) return 0
+  if (bits === 52) return value
+  const step = powerOfTwo(Math.max(exponentOf(value) - bits, -1074))
+  const nearest = Math.round(Math.abs(value) / step) * step
+  // Only the largest floats of all would round up to infinity.
+  const magnitude = nearest < Infinity ? nearest : Math.floor(Math.abs(value) / step) * step
+  return value < 0 ? -magnitude : magnitude
+}
+
+/** 2^-1022. */
+const SMALLEST = powerOfTwo(-1022)
+
+/** Which half of a float64 has its sign, exponent and upper bits, on this machine. */
+const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
+
+/** The keys cut off after `bits` bits of fraction, towards zero: sign and magnitude stand apart in a float64, so bits are cleared. */
+function cut(keys: Float64Array, bits: number): Float64Array {
+  const shorter = keys.slice()
+  const halves = new Uint32Array(shorter.buffer)
+  const high = bits >= 20 ? 0xffffffff : ~((1 << (20 - bits)) - 1)
+  const low = bits >= 52 ? 0xffffffff : bits <= 20 ? 0 : ~((1 << (52 - bits)) - 1)
+  for (let i = 0; i < halves.length; i += 2) {
+    halves[i + HIGH]! &= high
+    halves[i + 1 - HIGH]! &= low
+  }
+  return shorter
+}
+
+function coarsened(sketch: Sketch, bits: number): Sketch {
+  if (sketch.bits === bits) return sketch
+  return compact(cut(sketch.keys, bits), sketch.counts, bits)
+}
+
+/** The finest resolution at which the sketch fits its grid: in steps that double while it does not, and then by halving. */
+function fitted(sketch: Sketch, { buckets }: Grid): Sketch {
+  if (sketch.keys.length <= buckets || sketch.bits === 0) return sketch
+  const fits = (bits: number): boolean => bits === 0 || occupied(sketch.keys, bits) <= buckets
+  // A coarser resolution never needs more buckets.
+  let [fine, step] = [sketch.bits, 1]
+  let coarse = fine - step
+  while (!fits(coarse)) {
+    step *= 2
+    fine = coarse
+    coarse = Math.max(0, coarse - step)
+  }
+  while (fine - coarse > 1) {
+    const middle = (fine + coarse) >> 1
+    if (fits(middle)) coarse = middle
+    else fine = middle
+  }
+  return coarsened(sketch, coarse)
+}
+
+function occupied(keys: Float64Array, bits: number): number {
+  let [number, last] = [0, NaN]
+  for (const bucket of cut(keys, bits)) {
+    if (bucket !== last) number++
+    last = bucket
+  }
+  return number
+}
+
+/** Ascending keys with their counts, equal keys put together. */
+function compact(keys: Float64Array, counts: Float64Array, bits: number): Sketch {
+  let last = -1
+  const [kept, sums] = [new Float64Array(keys.length), new Float64Array(keys.length)]
+  for (let i = 0; i < keys.length; i++) {
+    if (last < 0 || keys[i] !== kept[last]) kept[++last] = keys[i]!
+    sums[last]! += counts[i]!
+  }
+  return { bits, keys: kept.slice(0, last + 1), counts: sums.slice(0, last + 1) }
+}

@@ -1,0 +1,182 @@
+/**
+ * Tally of a study: what its rows add up to, in memory that does not grow with their number.
+ *
+ * Tallies of parts merge into the tally of the whole, and it is the same tally however the rows were divided: counts and exact sums are
+ * added, sketches depend on the set of values alone, and wherever some rows are picked, the order of values and then of places decides.
+ */
+import { numberOf, readExact, type Exact } from './exact.ts'
+import { mergeMoments, momentsOf, NO_MOMENTS, type Moments } from './moments.ts'
+import { METRIC_GRID } from './quantiles.ts'
+import { byPlace, type Place, type Row, type Violation } from './row.ts'
+import { emptySketch, mergeSketches, sketchOf, type Sketch } from './sketch.ts'
+
+export interface StudyTally {
+  /** Rows, failed ones included. */
+  readonly paths: number
+  readonly failed: number
+  /** The first ones in order of place, at most {@link MOST_FAILURES}. */
+  readonly failures: readonly Row[]
+  readonly actions: number
+  readonly refused: number
+  /** Of an invariant that no path breaks. */
+  readonly checks: number
+  readonly invariants: ReadonlyMap<string, Breaches>
+  readonly metrics: ReadonlyMap<string, MetricTally>
+}
+
+/** The paths that broke an invariant. */
+export interface Breaches {
+  readonly paths: number
+  /** By how much fewer its checks are, since what is broken is not checked any more. */
+  readonly unchecked: number
+  readonly first: Place & Violation
+}
+
+export interface MetricTally {
+  readonly moments: Moments
+  readonly sketch: Sketch
+  /** Values that are no numbers, such as `never`, with how often they came. */
+  readonly texts: ReadonlyMap<string, number>
+  /** The paths with the lowest and the highest values, worst first, at most {@link MOST_RANKED}. */
+  readonly lowest: readonly Ranked[]
+  readonly highest: readonly Ranked[]
+}
+
+export interface Ranked extends Place {
+  readonly value: string
+  readonly resultHash: string
+}
+
+export const MOST_FAILURES = 20
+export const MOST_RANKED = 100
+
+export const NOTHING: StudyTally = {
+  paths: 0,
+  failed: 0,
+  failures: [],
+  actions: 0,
+  refused: 0,
+  checks: 0,
+  invariants: new Map(),
+  metrics: new Map(),
+}
+
+/** The tally of these rows. */
+export function tallyOf(rows: readonly Row[]): StudyTally {
+  const failures = rows.filter(({ error }) => error !== undefined)
+  const done = rows.filter(({ error }) => error === undefined)
+  const sum = (of: (row: Row) => number): number => done.reduce((total, row) => total + of(row), 0)
+  return {
+    paths: rows.length,
+    failed: failures.length,
+    failures: failures.toSorted(byPlace).slice(0, MOST_FAILURES),
+    actions: sum(({ actions }) => actions),
+    refused: sum(({ refused }) => refused),
+    checks: sum(({ checks }) => checks),
+    invariants: mergeMaps(done.map(breachesOf), mergeBreaches),
+    metrics: new Map(namesIn(done).map((name) => [name, metricTally(name, done)])),
+  }
+}
+
+export function mergeTallies(a: StudyTally, b: StudyTally): StudyTally {
+  return {
+    paths: a.paths + b.paths,
+    failed: a.failed + b.failed,
+    failures: [...a.failures, ...b.failures].toSorted(byPlace).slice(0, MOST_FAILURES),
+    actions: a.actions + b.actions,
+    refused: a.refused + b.refused,
+    checks: a.checks + b.checks,
+    invariants: mergeMaps([a.invariants, b.invariants], mergeBreaches),
+    metrics: mergeMaps([a.metrics, b.metrics], mergeMetrics),
+  }
+}
+
+export const NO_VALUES: MetricTally = {
+  moments: NO_MOMENTS,
+  sketch: emptySketch(METRIC_GRID),
+  texts: new Map(),
+  lowest: [],
+  highest: [],
+}
+
+function metricTally(name: string, rows: readonly Row[]): MetricTally {
+  const exact: Exact[] = []
+  const texts = new Map<string, number>()
+  const ranked: Ranked[] = []
+  for (const { point, path, metrics, resultHash } of rows) {
+    const value = metrics[name]
+    if (value === undefined) continue
+    ranked.push({ point, path, value, resultHash })
+    const number = readExact(value)
+    if (number === undefined) texts.set(value, (texts.get(value) ?? 0) + 1)
+    else exact.push(number)
+  }
+  return {
+    moments: momentsOf(exact),
+    sketch: sketchOf(exact.map(numberOf), METRIC_GRID),
+    texts,
+    lowest: worst(ranked, 'lowest'),
+    highest: worst(ranked, 'highest'),
+  }
+}
+
+function mergeMetrics(a: MetricTally, b: MetricTally): MetricTally {
+  return {
+    moments: mergeMoments(a.moments, b.moments),
+    sketch: mergeSketches(a.sketch, b.sketch, METRIC_GRID),
+    texts: mergeMaps([a.texts, b.texts], (one, two) => one + two),
+    lowest: worst([...a.lowest, ...b.lowest], 'lowest'),
+    highest: worst([...a.highest, ...b.highest], 'highest'),
+  }
+}
+
+/** The worst first: what is no number before all numbers, then the lowest or the highest; equal ones in order of place. */
+function worst(ranked: readonly Ranked[], end: 'lowest' | 'highest'): readonly Ranked[] {
+  const keyed = ranked.map((each) => ({ each, key: keyOf(each, end) }))
+  return keyed
+    .toSorted((a, b) => (a.key === b.key ? byPlace(a.each, b.each) : a.key < b.key ? -1 : 1))
+    .slice(0, MOST_RANKED)
+    .map(({ each }) => each)
+}
+
+function keyOf({ value }: Ranked, end: 'lowest' | 'highest'): number {
+  const number = readExact(value)
+  if (number === undefined) return -Infinity
+  return end === 'lowest' ? numberOf(number) : -numberOf(number)
+}
+
+function breachesOf({ point, path, checks: full, broken }: Row): ReadonlyMap<string, Breaches> {
+  return new Map(
+    Object.entries(broken).map(([name, { checks, ...violation }]) => [
+      name,
+      { paths: 1, unchecked: full - checks, first: { point, path, ...violation } },
+    ]),
+  )
+}
+
+function mergeBreaches(a: Breaches, b: Breaches): Breaches {
+  return {
+    paths: a.paths + b.paths,
+    unchecked: a.unchecked + b.unchecked,
+    first: byPlace(a.first, b.first) <= 0 ? a.first : b.first,
+  }
+}
+
+/** Names of all metrics, in the order in which the first row in order of place that has them names them. */
+function namesIn(rows: readonly Row[]): readonly string[] {
+  return [...new Set(rows.toSorted(byPlace).flatMap(({ metrics }) => Object.keys(metrics)))]
+}
+
+/** One map with the entries of all, by name; those of the same name merged. */
+function mergeMaps<Value>(
+  maps: readonly ReadonlyMap<string, Value>[],
+  merge: (a: Value, b: Value) => Value,
+): ReadonlyMap<string, Value> {
+  const merged = new Map<string, Value>()
+  for (const map of maps)
+    for (const [name, value] of map) {
+      const before = merged.get(name)
+      merged.set(name, before === undefined ? value : merge(before, value))
+    }
+  return merged
+}

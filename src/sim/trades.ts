@@ -1,0 +1,49 @@
+/**
+ * Trades: every sale, purchase and redemption of AMT that went through, in order.
+ *
+ * What a run's questions about exits are answered from: who got how much, and as which of all. Base units.
+ */
+import type { Account } from '../model/accounts.ts'
+import { isWait, type Action, type Call } from '../model/action.ts'
+import type { Outcome } from '../model/outcome.ts'
+import type { Amt, Btcb } from '../model/units.ts'
+
+export interface Trade {
+  readonly by: Account
+  /** In the pool, or at the RCL. */
+  readonly kind: 'buy' | 'sell' | 'redeem'
+  readonly amt: Amt
+  /** What it cost, or brought. */
+  readonly btcb: Btcb
+}
+
+/** A trade with the day that it was done on. */
+export interface DatedTrade extends Trade {
+  readonly day: number
+}
+
+/** The trade that an action turned out to be; undefined if it was refused or is something else. */
+export function tradeOf(action: Action, outcome: Outcome): Trade | undefined {
+  if (isWait(action) || !outcome.ok) return undefined
+  if (action.call === 'burnVault.backingWithdraw') {
+    const [amt, btcb] = outcome.events.find(({ name }) => name === 'burnMade')!.args as [Amt, Btcb]
+    return { by: action.by, kind: 'redeem', amt, btcb }
+  }
+  if (!isRouterSwap(action)) return undefined
+  const amounts = outcome.returned as readonly bigint[]
+  const [paid, got] = [amounts[0]!, amounts.at(-1)!]
+  switch (action.args.path.join()) {
+    case 'btcb,amt':
+      return { by: action.by, kind: 'buy', amt: got as Amt, btcb: paid as Btcb }
+    case 'amt,btcb':
+      return { by: action.by, kind: 'sell', amt: paid as Amt, btcb: got as Btcb }
+    default:
+      return undefined
+  }
+}
+
+const SWAPS = ['router.swapExactTokensForTokens', 'router.swapTokensForExactTokens'] as const
+
+function isRouterSwap(action: Call): action is Call<(typeof SWAPS)[number]> {
+  return (SWAPS as readonly string[]).includes(action.call)
+}

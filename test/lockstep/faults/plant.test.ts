@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { EditMismatch } from '../../../src/evm/compile/edit.ts'
+import { plant, type Fault } from '../../../src/lockstep/faults/fault.ts'
+import { RULES } from '../../../src/lockstep/rules.ts'
+import { call } from '../../../src/lockstep/scene.ts'
+import type { Founding } from '../../../src/model/economy.ts'
+import { CAP, type Timestamp } from '../../../src/model/units.ts'
+
+const uncapped: Fault = {
+  name: 'no cap',
+  side: 'model',
+  edit: {
+    source: 'src/model/amt.ts',
+    find: "if (amount > CAP - totalSupply(step.state, 'amt')) throw new CapExceeded()",
+    replace: '',
+  },
+  breaks: [],
+}
+
+const founding: Founding = {
+  people: ['alice'],
+  tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
+  timestamp: 0n as Timestamp,
+}
+
+it('changes a copy of the model and leaves the model alone', async () => {
+  const tooMuch = call('owner', 'master.mintMaster', { account: 'alice', amount: CAP + 1n })
+  const { rules } = await plant(uncapped)
+  expect(rules.apply(rules.found(founding), tooMuch).outcome.ok).toBe(true)
+  expect(RULES.apply(RULES.found(founding), tooMuch).outcome).toEqual({ ok: false, refusal: 'CapExceeded' })
+})
+
+it.each(['model', 'contracts'] as const)('refuses a fault whose text is gone from the %s', async (side) => {
+  const source = side === 'model' ? 'src/model/amt.ts' : 'contracts/Master.sol'
+  const stale: Fault = { ...uncapped, side, edit: { source, find: 'this was never written', replace: '' } }
+  await expect(plant(stale)).rejects.toThrow(EditMismatch)
+})

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+
+import { poolReserves } from '../../../src/model/arbitrage/pools.ts'
+import { claimActions, distributionActions } from '../../../src/model/great-reset/distribution.ts'
+import { isFeasible, NotFeasible, planReset, type Terms } from '../../../src/model/great-reset/reset.ts'
+import { vaultsOf } from '../../../src/model/great-reset/vaults.ts'
+import { amt, btcb, ONE } from '../../../src/model/units.ts'
+import { FOREVER, livelyStage, START, type Stage } from '../stage.ts'
+
+const DAY = 86_400n
+const CLAIM_DEADLINE = START + 30n * DAY
+const DEADLINES = { swapDeadline: FOREVER, claimDeadline: CLAIM_DEADLINE }
+
+const held = (stage: Stage, who: string): bigint => stage.ask('amt', 'balanceOf', who) as bigint
+
+/** Lively, with a reserve and deposits of alice and carmen in the staking vault and of bruno in the buy-back vault. */
+function stageWithDeposits(): Stage {
+  const stage = livelyStage()
+  stage.ok('owner', 'master.mintMaster', { account: 'owner', amount: amt('60000') })
+  for (const [person, vault, amount] of [
+    ['alice', 'stakingVault', '100'],
+    ['carmen', 'stakingVault', '30'],
+    ['bruno', 'buyBackVault', '200'],
+  ] as const) {
+    stage.ok(person, 'amt.approve', { spender: vault, amount: FOREVER })
+    stage.ok(person, `${vault}.deposit`, { amount: amt(amount) })
+  }
+  return stage
+}
+
+const termsOf = (stage: Stage): Terms => ({
+  factor: { n: 2n, d: 1n },
+  policy: 'spot',
+  reserve: 'owner',
+  vaults: vaultsOf(stage.economy),
+  project: [],
+})
+
+describe('the Great Reset through vaults', () => {
+  test('gives depositors what they would get with the AMT in their wallets', () => {
+    const stage = stageWithDeposits()
+    const through = planReset(stage.economy, termsOf(stage))
+    for (const [person, vault, amount] of [
+      ['alice', 'stakingVault', '100'],
+      ['carmen', 'stakingVault', '30'],
+      ['bruno', 'buyBackVault', '200'],
+    ] as const)
+      stage.ok(person, `${vault}.withdraw`, { amount: amt(amount) })
+    const direct = planReset(stage.economy, termsOf(stage))
+    expect(through.list).toEqual(direct.list)
+    expect(through.list.map(({ account }) => account)).toEqual(['alice', 'bruno', 'carmen'])
+  })
+
+  test('counts what a buy-back has added before anybody has settled it, and leaves the economy as it was', () => {
+    const stage = stageWithDeposits()
+    stage.ok('payer', 'master.payRent', { amountBtcb: btcb('3'), vaultParticipation: 0n })
+    stage.ok('carmen', 'buyBackVault.poke', {})
+    stage.act({ wait: 3600n })
+    stage.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+    const economy = stage.economy
+    const deposit = vaultsOf(economy).find(({ account }) => account === 'buyBackVault')!.deposits[0]!
+    expect(deposit.account).toBe('bruno')
+    expect(deposit.amount).toBeGreaterThan(amt('200'))
+    expect(stage.economy).toBe(economy)
+    // To the wei what bruno can take out once the account is settled.
+    stage.ok('carmen', 'buyBackVault.settle', { account: 'bruno', upTo: 1n })
+    expect(stage.refusal('bruno', 'buyBackVault.withdraw', { amount: deposit.amount + 1n })).toBe(
+      'InsufficientDeposit',
+    )
+    expect(stage.refusal('bruno', 'buyBackVault.withdraw', { amount: deposit.amount })).toBeUndefined()
+  })
+
+  test('forgets who has left, and nobody else', () => {
+    const stage = stageWithDeposits()
+    stage.ok('alice', 'stakingVault.withdraw', { amount: amt('100') })
+    expect(vaultsOf(stage.economy)).toEqual([
+      { account: 'stakingVault', deposits: [{ account: 'carmen', amount: amt('30') }] },
+      { account: 'buyBackVault', deposits: [{ account: 'bruno', amount: amt('200') }] },
+    ])
+  })
+})
+
+describe('the Great Reset through the distributor', () => {
+  test('hands everybody their airdrop once, by anyone’s claim, and emits nothing', () => {
+    const stage = stageWithDeposits()
+    const reset = planReset(stage.economy, termsOf(stage))
+    expect(isFeasible(reset)).toBe(true)
+    const supply = stage.economy.tokens.amt.ledger.supply
+    const before = new Map(['owner', 'alice', 'bruno', 'carmen'].map((who) => [who, held(stage, who)]))
+    for (const action of distributionActions(reset, DEADLINES))
+      expect(stage.act(action)).toMatchObject({ ok: true })
+    expect(poolReserves(stage.economy)).toEqual(reset.after)
+    expect(before.get('owner')! - held(stage, 'owner')).toBe(reset.sale + reset.airdrop)
+    for (const action of claimActions(reset, 'pancake')) {
+      expect(stage.act(action)).toMatchObject({ ok: true })
+      expect(stage.act(action)).toEqual({ ok: false, refusal: 'AlreadyClaimed' })
+    }
+    for (const { account, airdrop } of reset.list)
+      expect(held(stage, account) - before.get(account)!).toBe(airdrop)
+    expect(held(stage, 'distributor')).toBe(0n)
+    expect(stage.economy.tokens.amt.ledger.supply).toBe(supply)
+  })
+
+  test('returns to the reserve what nobody has claimed', () => {
+    const stage = stageWithDeposits()
+    const reset = planReset(stage.economy, termsOf(stage))
+    for (const action of distributionActions(reset, DEADLINES)) stage.act(action)
+    const [first, ...others] = claimActions(reset, 'pancake')
+    stage.act(first!)
+    stage.act({ wait: 31n * DAY })
+    for (const claim of others) expect(stage.act(claim)).toEqual({ ok: false, refusal: 'Expired' })
+    const before = held(stage, 'owner')
+    stage.ok('pancake', 'distributor.reclaim', {})
+    expect(held(stage, 'owner') - before).toBe(reset.airdrop - reset.list[0]!.airdrop)
+  })
+
+  test('leaves out who receives nothing, and deploys nothing for nobody', () => {
+    const stage = stageWithDeposits()
+    const still = planReset(stage.economy, { ...termsOf(stage), factor: { n: 1n, d: 1n } })
+    expect(still.list.length).toBe(3)
+    expect(distributionActions(still, DEADLINES)).toEqual([])
+    expect(claimActions(still, 'pancake')).toEqual([])
+    stage.ok('alice', 'amt.transfer', { to: 'binance', amount: 1n })
+    // A wei of AMT times φ-1 = 0.5 rounds down to nothing.
+    const reset = planReset(stage.economy, { ...termsOf(stage), factor: { n: 3n, d: 2n } })
+    expect(reset.list.find(({ account }) => account === 'binance')?.airdrop).toBe(0n)
+    expect(
+      claimActions(reset, 'pancake').map((claim) => ('args' in claim ? claim.args : {})),
+    ).not.toContainEqual(expect.objectContaining({ account: 'binance' }))
+  })
+
+  test('does not begin if the reserve does not suffice', () => {
+    const stage = stageWithDeposits()
+    stage.ok('owner', 'amt.transfer', { to: 'payer', amount: held(stage, 'owner') - ONE })
+    expect(() => distributionActions(planReset(stage.economy, termsOf(stage)), DEADLINES)).toThrow(
+      NotFeasible,
+    )
+  })
+})

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+
+import { FARM, NoPrice, subsidyAt, type Farm } from '../../src/model/mining.ts'
+import { PAR } from '../../src/model/peg.ts'
+import { produceDays, type OutsideDay, type ProductionTerms } from '../../src/model/production-days.ts'
+import { btcb, fromBase, ONE, toBase, type Btcb } from '../../src/model/units.ts'
+
+const TERMS: ProductionTerms = {
+  farm: FARM,
+  policy: 'retained',
+  bridge: { batch: btcb('1'), delayDays: 2, fee: 0n as Btcb, backing: btcb('10') },
+}
+
+/** 12 July 2023: the whitepaper's fleet, the domain specification's market; fees of 1.8% of the subsidy, the mean of its quotes. */
+const JULY: OutsideDay = {
+  difficulty: 53_910_000_000_000n,
+  perBlock: (subsidyAt(798_336n) * 1018n) / 1000n,
+  usdPerBtc: toBase('30400'),
+  usdPerKwh: toBase('0.05'),
+  ths: 223_446n,
+  bridgeUp: true,
+  peg: PAR,
+}
+
+const run = (count: number, change: (day: number) => Partial<OutsideDay> = () => ({}), terms = TERMS) =>
+  produceDays(
+    terms,
+    Array.from({ length: count }, (_, day) => ({ ...JULY, ...change(day) })),
+  )
+
+/** Domain specification, §5: date, difficulty in units of 1e10, BTC in USD, USD per PH and day, height. */
+const QUOTES = [
+  ['2023-07-12', 5391n, '30400', 72, 798_336n],
+  ['2024-09-16', 9267n, '58000', 39.87, 861_000n],
+  ['2024-12-23', 10_852n, '93450', 55.21, 876_000n],
+  ['2025-04-21', 12_323n, '88000', 45.7, 893_000n],
+  ['2026-01-12', 14_826n, '91100', 39.53, 932_000n],
+] as const
+
+/** A fleet that always runs and shares with no pool: hashprices are quoted before costs. */
+const BARE: Omit<Farm, 'ths'> = { ...FARM, uptime: ONE, poolFee: 0n }
+
+describe('days of production', () => {
+  test.each(QUOTES)(
+    'on %s pay a PH/s within 2%% of the quoted hashprice, with fees of 1.8%%',
+    (_date, difficulty, usd, quote, height) => {
+      const [day] = run(
+        1,
+        () => ({
+          difficulty: difficulty * 10n ** 10n,
+          perBlock: (subsidyAt(height) * 1018n) / 1000n,
+          usdPerBtc: toBase(usd),
+          ths: 1000n,
+        }),
+        { ...TERMS, farm: BARE },
+      )
+      expect(Math.abs(Number(fromBase(day!.usdPaid)) / quote - 1)).toBeLessThan(0.02)
+    },
+  )
+
+  test('pay half a BTC a day from the whitepaper’s fleet, and about half of that after power', () => {
+    const [kept] = run(1)
+    const [deducted] = run(1, undefined, { ...TERMS, policy: 'deducted' })
+    expect(Number(fromBase(kept!.payment))).toBeCloseTo(0.479, 2)
+    expect(Number(fromBase(deducted!.payment))).toBeCloseTo(0.207, 2)
+    expect(deducted!.borne).toBe(0n)
+    expect(kept!.borne).toBe(kept!.production.power)
+  })
+
+  test('pay on time over a month with wallets that hold what is under way', () => {
+    const days = run(30)
+    expect(days.every(({ traffic }) => traffic.late === 0n)).toBe(true)
+    const paid = days.flatMap(({ traffic }) => traffic.paid)
+    expect(paid.map(({ day }) => day)).toEqual(Array.from({ length: 30 }, (_, day) => day))
+    expect(days.reduce((sum, { payment }) => sum + payment, 0n)).toBe(
+      paid.reduce((sum, { amount }) => sum + amount, 0n),
+    )
+  })
+
+  test('pay late when an outage outlasts the wallets', () => {
+    const down = (day: number): Partial<OutsideDay> => ({ bridgeUp: day < 5 || day > 30 })
+    const days = run(60, down)
+    const late = days.map(({ traffic }) => traffic.late > 0n)
+    // Ten BTCB at 0.479 a day, less what is under way, cover some twenty days.
+    expect(late.indexOf(true)).toBeGreaterThan(20)
+    expect(late.indexOf(true)).toBeLessThan(28)
+    expect(late.at(-1)).toBe(false)
+    const none = { ...TERMS, bridge: { ...TERMS.bridge, backing: 0n as Btcb } }
+    expect(run(60, down, none).filter(({ traffic }) => traffic.late > 0n).length).toBeGreaterThan(50)
+  })
+
+  test('are worth less by the peg, in USD and not in BTCB', () => {
+    const [par] = run(1)
+    const [broken] = run(1, () => ({ peg: toBase('0.95') }))
+    expect(broken!.traffic.paid).toEqual(par!.traffic.paid)
+    expect(Number(broken!.usdPaid) / Number(par!.usdPaid)).toBeCloseTo(0.95, 12)
+  })
+
+  test('halve at the halving, while the power stays what it was', () => {
+    const days = run(2, (day) => ({ perBlock: subsidyAt(day === 0 ? 839_999n : 840_000n) }))
+    expect(Number(days[0]!.production.mined) / Number(days[1]!.production.mined)).toBeCloseTo(2, 12)
+    expect(days[0]!.production.power).toBe(days[1]!.production.power)
+  })
+
+  test('need a price, and there are none without days', () => {
+    expect(() => run(1, () => ({ usdPerBtc: 0n }))).toThrow(NoPrice)
+    expect(run(0)).toEqual([])
+  })
+})

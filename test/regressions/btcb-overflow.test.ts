@@ -1,0 +1,26 @@
+// Found by: the first run of the lockstep. Binance's tokens refuse an overflow in words, which the table of reasons did not know.
+import { expect, it } from 'vitest'
+import { replay } from '../../src/lockstep/replay.ts'
+import type { Action } from '../../src/model/action.ts'
+import type { Founding } from '../../src/model/economy.ts'
+import { UINT256_MAX } from '../../src/model/uint256.ts'
+import type { Timestamp } from '../../src/model/units.ts'
+
+const founding: Founding = {
+  people: ['alice'],
+  tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
+  timestamp: 1_689_120_000n as Timestamp,
+}
+
+const actions: readonly Action[] = [
+  { by: 'binance', call: 'btcb.mint', args: { amount: UINT256_MAX } },
+  { by: 'binance', call: 'btcb.mint', args: { amount: 1n } },
+  { by: 'alice', call: 'btcb.approve', args: { spender: 'master', amount: 1n } },
+  { by: 'alice', call: 'btcb.increaseAllowance', args: { spender: 'master', amount: UINT256_MAX } },
+]
+
+it('model and contracts agree on why BTCB refuses what overflows', async () => {
+  const { divergences, first } = await replay(founding, actions)
+  expect(first?.story).toBeUndefined()
+  expect(divergences).toBe(0)
+})

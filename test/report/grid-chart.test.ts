@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { chart, UnknownColumn } from '../../src/report/chart.ts'
+import { description } from '../../src/report/figures.ts'
+import { gridOf, TwoValues } from '../../src/report/grid-chart.ts'
+import { page } from '../../src/report/page.ts'
+import type { Column, Picture, Table } from '../../src/sim/result.ts'
+import { input, result } from './fixture.ts'
+
+const column = (name: string, cells: readonly string[], unit = ''): Column => ({
+  name,
+  title: name[0]!.toUpperCase() + name.slice(1),
+  unit,
+  cells,
+})
+
+const table: Table = {
+  name: 'sweep',
+  title: 'By split and growth',
+  columns: [
+    column('split', ['100', '20', '100', '20'], '%'),
+    column('growth', ['0', '0', '50', '50'], '% a year'),
+    column('days', ['120', '730.5', 'never', '1461'], 'days'),
+  ],
+}
+
+const map: Picture = {
+  name: 'catch-up',
+  title: 'Days until they meet',
+  caption: 'Never is a word.',
+  kind: 'heatmap',
+  table: 'sweep',
+  x: 'split',
+  y: ['growth'],
+  z: 'days',
+}
+
+test('a grid has its settings in order of their numbers and each value in its place', () => {
+  const [x, y, z] = table.columns as [Column, Column, Column]
+  expect(gridOf(x, y, z)).toEqual({
+    xs: ['20', '100'],
+    ys: ['0', '50'],
+    cells: [
+      ['730.5', '120'],
+      ['1461', 'never'],
+    ],
+  })
+})
+
+test('a pair without a row stays empty, and names keep the table’s order', () => {
+  expect(gridOf(column('x', ['b', 'a']), column('y', ['1', '2']), column('z', ['5', '6']))).toEqual({
+    xs: ['b', 'a'],
+    ys: ['1', '2'],
+    cells: [
+      ['5', undefined],
+      [undefined, '6'],
+    ],
+  })
+})
+
+test('two values for one place are refused', () => {
+  const twice = column('x', ['1', '1'])
+  expect(() => gridOf(twice, twice, column('z', ['5', '6']))).toThrow(TwoValues)
+})
+
+test('a heat map writes its number into each cell, and words beside the colours', () => {
+  const { data, layout, kind } = chart(map, [table])
+  expect(kind).toBe('heatmap')
+  expect(data).toMatchObject([
+    {
+      type: 'heatmap',
+      x: ['20', '100'],
+      y: ['0', '50'],
+      z: [
+        [730.5, 120],
+        [1461, null],
+      ],
+      text: [
+        ['730.5', '120'],
+        ['1,461', 'never'],
+      ],
+    },
+  ])
+  expect(layout).toMatchObject({
+    annotations: [{ text: 'never', x: '100', y: '50' }],
+    xaxis: { title: { text: 'Split (%)' }, type: 'category' },
+  })
+})
+
+test('isolines run between numbers on scales of their own', () => {
+  const { data, layout } = chart({ ...map, kind: 'contour' }, [table])
+  expect(data).toMatchObject([{ type: 'contour', x: [20, 100], y: [0, 50], contours: { showlabels: true } }])
+  expect(layout).toMatchObject({ annotations: [], xaxis: { type: 'linear' } })
+})
+
+test('a grid without a column for its colour is refused', () => {
+  const { z: _z, ...without } = map
+  expect(() => chart(without, [table])).toThrow(UnknownColumn)
+})
+
+test('bars stand side by side on names, one trace for each column', () => {
+  const { z: _z, ...flat } = map
+  const bars: Picture = {
+    ...flat,
+    kind: 'bars',
+    x: 'class',
+    y: ['before', 'after'],
+    table: 'wealth',
+  }
+  const wealth: Table = {
+    name: 'wealth',
+    title: '',
+    columns: [
+      column('class', ['holders', 'miners']),
+      column('before', ['1', '2'], 'BTC'),
+      column('after', ['1.5', '1'], 'BTC'),
+    ],
+  }
+  const { data, layout } = chart(bars, [wealth])
+  expect(data).toMatchObject([
+    { type: 'bar', x: 'class', y: 'before', name: 'Before' },
+    { type: 'bar', x: 'class', y: 'after', name: 'After' },
+  ])
+  expect(layout).toMatchObject({
+    barmode: 'group',
+    xaxis: { type: 'category' },
+    yaxis: { title: { text: 'BTC' } },
+  })
+  expect(description(bars, { ...result(1), tables: [wealth] })).toContain(
+    'After: between 1 and 1.5 BTC of 2.',
+  )
+})
+
+test('steps hold until the next row', () => {
+  const steps: Picture = { ...map, kind: 'steps', x: 'growth', y: ['split'] }
+  expect(chart(steps, [table]).data).toMatchObject([{ line: { shape: 'hv' } }])
+})
+
+test('in words a grid says how far its numbers reach and how many cells are words', () => {
+  expect(description(map, { ...result(1), tables: [table] })).toContain(
+    'Days: between 120 and 1,461 days, never in 1 of 4.',
+  )
+})
+
+test('the page offers the three columns of a grid as a table, and no logarithmic scale', () => {
+  const html = page(input({ result: { ...result(1), tables: [table], pictures: [map] } }))
+  expect(html).toContain('data-columns="split growth days"')
+  expect(html).not.toContain('data-scale="log"')
+})

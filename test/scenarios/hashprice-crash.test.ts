@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { FARM } from '../../src/model/mining.ts'
+import { fromBase, ONE, toBase } from '../../src/model/units.ts'
+import crash from '../../src/scenarios/hashprice-crash.ts'
+import { breakEvenUp } from '../../src/scenarios/hashprice-crash-findings.ts'
+import type { RunResult } from '../../src/sim/result.ts'
+import {
+  cells,
+  expectInvariants,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+  surprises,
+} from './harness.ts'
+
+describe('a hashprice crash', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(crash)
+  })
+
+  test('finds what it expected, on several seeds', () => {
+    expect(result.findings).toHaveLength(6)
+    for (const seed of [1n, 2n, 3n]) expect(surprises(run(crash, {}, undefined, seed))).toEqual([])
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['margin', 'hashprice', 'quoted-readings', 'stops'])
+  })
+
+  test('opens at July 2023’s 72 USD, and BTC falls by 52% from day 30 to day 75', () => {
+    expect(metric(result, 'hashpriceThen')).toBeCloseTo(72, 0)
+    const btc = numbers(result, 'btcPrice')
+    expect([btc[0], btc[30], btc[75], btc[119]]).toEqual([30_400, 30_400, 14_592, 14_592])
+    // In equal ratios: half-way it has fallen to the root of what is left.
+    expect(btc[52]! * btc[53]!).toBeCloseTo(30_400 * 14_592, -4)
+  })
+
+  test('breaks even where the account by hand does: 30 J/TH at 5.5 cents need 45.47 USD', () => {
+    // 30 W/TH · 24 h · 1000 TH/PH = 720 kWh a PH; · 0.055 USD · 1.03 / (0.92 · 0.975)
+    const byHand = (720 * 0.055 * 1.03) / (0.92 * 0.975)
+    expect(Number(fromBase(breakEvenUp(FARM, toBase('0.055'))))).toBeCloseTo(byHand, 12)
+    expect(breakEvenUp({ ...FARM, uptime: ONE, poolFee: 0n, loss: 0n }, toBase('0.05'))).toBe(toBase('36'))
+  })
+
+  test('nets what it earns less its power, and pays when that is above zero', () => {
+    const [earned, power, net, paid] = ['earnedPerTh', 'powerPerTh', 'netPerTh', 'payment'].map((name) =>
+      numbers(result, name),
+    )
+    for (const [day, each] of net!.entries()) {
+      expect(each).toBeCloseTo(earned![day]! - power![day]!, 9)
+      expect(paid![day]! > 0).toBe(each > 0)
+      // 223,446 TH/s at that many satoshi each.
+      if (each > 0) expect(paid![day]! / ((each * 223_446) / 1e8)).toBeCloseTo(1, 5)
+    }
+  })
+
+  test('without a fall payouts do not stop, and the run says so', () => {
+    const calm = run(crash, { fall: '0' })
+    expect(calm.metrics['firstIdle']!.value).toBe('never')
+    expect(finding(calm, 'before BTC has ended its fall').asExpected).toBe(false)
+  })
+
+  test('its cases are in the table of stops', () => {
+    expect(cells(result, 'firstIdle', 'stops').slice(3)).toEqual(['never', 'never'])
+    expect(cells(result, 'firstIdle', 'stops')[0]).toBe(result.metrics['firstIdle']!.value)
+  })
+
+  test('is the same on the contracts, variant by variant', async () => {
+    await expectVerified(run(crash, { fallFrom: '3', fallDays: '12' }, 18))
+  })
+})

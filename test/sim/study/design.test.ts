@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Parameter } from '../../../src/sim/parameter.ts'
+import { source } from '../../../src/sim/random/stream.ts'
+import { InvalidSweep, readAxis, type Axis } from '../../../src/sim/study/axis.ts'
+import { pointsOf, type DesignName } from '../../../src/sim/study/design.ts'
+import { latinHypercube } from '../../../src/sim/study/latin-hypercube.ts'
+import { morrisPoints } from '../../../src/sim/study/morris.ts'
+import { saltelliPoints } from '../../../src/sim/study/sobol-indices.ts'
+import { sobolIntegers, sobolPoints, TooManyDimensions } from '../../../src/sim/study/sobol-sequence.ts'
+
+const parameter = (name: string, kind: Parameter['kind'] = 'decimal'): Parameter => ({
+  name,
+  title: name,
+  unit: '',
+  kind,
+  default: '1',
+})
+const axis = (name: string, text: string, kind: Parameter['kind'] = 'decimal'): Axis =>
+  readAxis(parameter(name, kind), text)
+const SEED = source(7n, 0)
+const points = (design: DesignName, ...axes: Axis[]) => pointsOf(design, axes, SEED)
+
+describe('a grid', () => {
+  test('has every combination, the last axis changing fastest', () => {
+    expect(points('grid', axis('a', '1,2'), axis('b', '0..1:3'))).toEqual([
+      { a: '1', b: '0' },
+      { a: '1', b: '0.5' },
+      { a: '1', b: '1' },
+      { a: '2', b: '0' },
+      { a: '2', b: '0.5' },
+      { a: '2', b: '1' },
+    ])
+  })
+
+  test('without axes is one point that sets nothing', () => {
+    for (const design of ['grid', 'zip', 'lhs', 'sobol', 'morris', 'saltelli'] as const)
+      expect(points(design)).toEqual([{}])
+  })
+
+  test('has both ends of a range and exact decimals between', () => {
+    expect(points('grid', axis('a', '0.045..0.07:6')).map(({ a }) => a)).toEqual([
+      '0.045',
+      '0.05',
+      '0.055',
+      '0.06',
+      '0.065',
+      '0.07',
+    ])
+    expect(points('grid', axis('a', '0..100:4', 'integer')).map(({ a }) => a)).toEqual([
+      '0',
+      '33',
+      '67',
+      '100',
+    ])
+    expect(points('grid', axis('a', '0..1:4')).map(({ a }) => a)).toEqual([
+      '0',
+      '0.333333333',
+      '0.666666667',
+      '1',
+    ])
+  })
+})
+
+describe('a zip', () => {
+  test('takes values in step', () => {
+    expect(points('zip', axis('a', '1,2,3'), axis('b', '0..1:3'))).toEqual([
+      { a: '1', b: '0' },
+      { a: '2', b: '0.5' },
+      { a: '3', b: '1' },
+    ])
+  })
+
+  test('refuses axes of different length', () => {
+    expect(() => points('zip', axis('a', '1,2,3'), axis('b', '0..1:2'))).toThrow(InvalidSweep)
+  })
+})
+
+describe('a Latin hypercube', () => {
+  test('has one point in each slice of each side', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.bigInt({ min: 0n, max: 99n }), (count, seed) => {
+        const cube = latinHypercube(['a', 'b', 'c'], count, source(seed, 0))
+        for (const side of [0, 1, 2]) {
+          const slices = cube.map((point) => Math.floor(point[side]! * count))
+          expect(slices.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, index) => index))
+        }
+      }),
+    )
+  })
+
+  test('leaves a side as it was when another is added, and changes with the seed', () => {
+    const side = (names: string[], seed = SEED) =>
+      latinHypercube(names, 20, seed).map((point) => point[names.indexOf('a')])
+    expect(side(['b', 'a'])).toEqual(side(['a']))
+    expect(side(['a'], source(8n, 0))).not.toEqual(side(['a']))
+  })
+
+  test('gives each value of a list and each whole number of a range an equal part', () => {
+    const cube = points('lhs', axis('a', 'x,y,z'), axis('b', '1..4:12', 'integer'), axis('c', '5..6:12'))
+    const times = (key: string, value: string) => cube.filter((point) => point[key] === value).length
+    for (const value of ['x', 'y', 'z']) expect(times('a', value)).toBe(4)
+    for (const value of ['1', '2', '3', '4']) expect(times('b', value)).toBe(3)
+    expect(cube.every(({ c }) => Number(c) >= 5 && Number(c) <= 6)).toBe(true)
+  })
+})
+
+describe('a Sobol’ sequence', () => {
+  // scipy.stats.qmc.Sobol(21, scramble=False, bits=32), which reads the same table of Joe and Kuo; its points times 2^32.
+  test('has the published points', () => {
+    const first = sobolIntegers(21, 16)
+    expect(first[0]!.every((x) => x === 0)).toBe(true)
+    expect(first[1]!.every((x) => x === 2 ** 31)).toBe(true)
+    expect([...first[5]!]).toEqual([
+      3758096384, 3758096384, 536870912, 1610612736, 3758096384, 2684354560, 3758096384, 1610612736,
+      1610612736, 536870912, 1610612736, 3758096384, 3758096384, 536870912, 3758096384, 1610612736,
+      3758096384, 1610612736, 1610612736, 2684354560, 2684354560,
+    ])
+    expect([...first[15]!]).toEqual([
+      268435456, 4026531840, 2415919104, 1342177280, 2952790016, 805306368, 3489660928, 1342177280,
+      1342177280, 2952790016, 268435456, 805306368, 1342177280, 2415919104, 4026531840, 3489660928,
+      4026531840, 4026531840, 1342177280, 2952790016, 3489660928,
+    ])
+  })
+
+  test('has the published thousandth point in all 64 dimensions', () => {
+    expect([...sobolIntegers(64, 1024)[1023]!]).toEqual([
+      4194304, 3233808384, 2629828608, 624951296, 801112064, 1883242496, 599785472, 2654994432, 1480589312,
+      3653238784, 2915041280, 155189248, 557842432, 2856321024, 1556086784, 1992294400, 1346371584,
+      3762290688, 2512388096, 1371537408, 3720347648, 79691776, 3409969152, 843055104, 1027604480, 1614807040,
+      2185232384, 3267362816, 3611295744, 1866465280, 3988783104, 2638217216, 1941962752, 3753902080,
+      1430257664, 3711959040, 4047503360, 4240441344, 3871342592, 2998927360, 2713714688, 4181721088,
+      3988783104, 465567744, 2134900736, 1337982976, 4148166656, 3275751424, 3619684352, 3535798272,
+      1111490560, 742391808, 2831155200, 1749024768, 3896508416, 473956352, 3426746368, 3695181824,
+      3124756480, 1514143744, 440401920, 843055104, 3393191936, 171966464,
+    ])
+    expect(() => sobolIntegers(65, 1)).toThrow(TooManyDimensions)
+  })
+
+  test('fills every slice of every side equally, shifted or not', () => {
+    const names = Array.from({ length: 64 }, (_, index) => `p${index}`)
+    for (const shift of [undefined, SEED]) {
+      const cube = sobolPoints(names, 64, shift)
+      for (const side of names.keys())
+        expect(new Set(cube.map((point) => Math.floor(point[side]! * 64))).size).toBe(64)
+    }
+    expect(sobolPoints(names, 4, SEED)).not.toEqual(sobolPoints(names, 4))
+  })
+})
+
+describe('walks of Morris', () => {
+  test('change one side a step by 2/3, every side once, on the grid of thirds', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 6 }), (sides, walks) => {
+        const walk = morrisPoints(sides, walks, SEED)
+        expect(walk.length).toBe(walks * (sides + 1))
+        for (let first = 0; first < walk.length; first += sides + 1) {
+          const changed: number[] = []
+          for (let i = first + 1; i <= first + sides; i++) {
+            const steps = walk[i]!.map((place, side) => place - walk[i - 1]![side]!)
+            const moved = steps.flatMap((step, side) => (step === 0 ? [] : [side]))
+            expect(moved.length).toBe(1)
+            expect(Math.abs(steps[moved[0]!]!)).toBeCloseTo(2 / 3, 15)
+            changed.push(moved[0]!)
+          }
+          expect(changed.toSorted((a, b) => a - b)).toEqual(Array.from({ length: sides }, (_, side) => side))
+        }
+        expect(walk.flat().every((place) => [0, 1 / 3, 2 / 3, 1].includes(place))).toBe(true)
+      }),
+    )
+  })
+})
+
+test('Saltelli’s matrices mix one column of B into A each', () => {
+  const [names, rows] = [['a', 'b', 'c'], 8]
+  const all = saltelliPoints(names, rows, SEED)
+  expect(all.length).toBe(rows * 5)
+  for (let side = 0; side < 3; side++)
+    for (let row = 0; row < rows; row++) {
+      const [a, b, mixed] = [all[row]!, all[rows + row]!, all[(2 + side) * rows + row]!]
+      expect(mixed).toEqual(a.map((place, index) => (index === side ? b[index] : place)))
+      expect(a).not.toEqual(b)
+    }
+})
+
+describe('what cannot be swept', () => {
+  test.for<[what: string, text: string, kind: Parameter['kind']]>([
+    ['nothing', '', 'decimal'],
+    ['an empty value', '1,,2', 'decimal'],
+    ['a range without a count', '0..1', 'decimal'],
+    ['a range that goes down', '1..0:3', 'decimal'],
+    ['a range of nothing', '0..1:0', 'decimal'],
+    ['a range of choices', '0..1:3', 'choice'],
+    ['a range of flags', '0..1:3', 'boolean'],
+    ['halves of a whole number', '0.5..3:3', 'integer'],
+    ['a count beyond reason', '0..1:1000001', 'decimal'],
+  ])('%s is refused', ([, text, kind]) => {
+    expect(() => axis('a', text, kind)).toThrow(InvalidSweep)
+  })
+
+  test('a range of one value has no two ends', () => {
+    expect(() => points('grid', axis('a', '0..1:1'))).toThrow(InvalidSweep)
+  })
+
+  test('drawn designs need a range, and one count for all', () => {
+    for (const design of ['lhs', 'sobol', 'morris', 'saltelli'] as const) {
+      expect(() => points(design, axis('a', '1,2'))).toThrow(InvalidSweep)
+      expect(() => points(design, axis('a', '0..1:4'), axis('b', '0..1:5'))).toThrow(InvalidSweep)
+    }
+  })
+})
