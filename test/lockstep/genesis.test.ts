@@ -91,6 +91,26 @@ describe('a genesis', () => {
     expect(RULES.extentOf(economy)).toMatchObject({ lockerExists: true, pairs: ['pair', 'pair:btcb/usdt'] })
   })
 
+  it('stocks the Market and fills the vaults, out of what there is', () => {
+    const { holdings } = example
+    const staked = holdings.map((holding) => ({ ...holding, stakedPercent: 30, buyBackPercent: 40 }))
+    const owner = { amt: amt('100'), btcb: 0n }
+    const genesis: Genesis = { ...example, owner, holdings: staked, market: { amtPercent: 20, usdt: 7n } }
+    let economy = founded(genesis)
+    for (const action of genesisActions(genesis)) {
+      const applied = RULES.apply(economy, action)
+      expect(applied.outcome).toMatchObject({ ok: true })
+      economy = applied.economy
+    }
+    const read = (on: 'amt' | 'usdt', of: string): unknown =>
+      RULES.read(economy, { on, fn: 'balanceOf', args: [of] })
+    expect([read('amt', 'market'), read('usdt', 'market')]).toEqual([amt('20'), 7n])
+    // What alice and bruno keep beside the pool, 800 and 450 AMT.
+    expect(read('amt', 'stakingVault')).toBe((amt('1250') * 30n) / 100n)
+    expect(read('amt', 'buyBackVault')).toBe((amt('1250') * 40n) / 100n)
+    expect(read('amt', 'alice')).toBe((amt('800') * 30n) / 100n)
+  })
+
   it('has two to eight people of the roster, each once', () => {
     fc.assert(
       fc.property(arbitraryGenesis, (genesis) => {
@@ -112,6 +132,9 @@ describe('a genesis', () => {
     varies(({ holdings }) => holdings.length)
     varies(({ holdings }) => holdings.some(({ rawPercent }) => rawPercent > 0))
     varies(({ holdings }) => holdings.some(({ wrappedPercent }) => wrappedPercent > 0))
+    varies(({ holdings }) => holdings.some(({ stakedPercent }) => stakedPercent > 0))
+    varies(({ holdings }) => holdings.some(({ buyBackPercent }) => buyBackPercent > 0))
+    varies(({ market }) => market.amtPercent)
     varies(({ rcl }) => rcl === 0n)
     varies((genesis) => RULES.read(begun(genesis), { on: 'amt', fn: 'totalSupply', args: [] }) === 0n)
   })

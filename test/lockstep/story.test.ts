@@ -66,7 +66,10 @@ it('tells of the Market, the vaults and the airdrop', () => {
     call('carmen', 'buyBackVault.poke', {}),
     call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: 1n }),
     call('owner', 'deploy.distributor', {
-      ...{ reserve: 'owner', deadline: 9n, accounts: ['alice', 'bruno'], amounts: [1n, 2n] },
+      reserve: 'owner',
+      deadline: 9n,
+      accounts: ['alice', 'bruno'],
+      amounts: [1n, 2n],
     }),
     call('emil', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n, proof: 1n }),
   ].map(sentence)
