@@ -58,8 +58,6 @@ export interface Done {
   readonly value: AbiValue | undefined
   /** `contract.Event(arguments)` in order; addresses by their names. */
   readonly events: readonly string[]
-  /** Without refunds and what a transaction costs by itself. */
-  readonly gas: bigint
 }
 
 /** 2^256 - 1. */
@@ -109,22 +107,21 @@ export class Town {
 
   /** Calls a function. People and contracts may be given as arguments by name. Throws `Refused`. */
   does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
-    const call = this.prepare(to, name)
-    const receipt = this.machine.execute({
-      ...this.message(from, to),
-      data: call.encode(...this.resolve(args)),
-    })
-    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    const receipt = this.send(from, to, name, args)
     const events = prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
     return {
-      value: call.decode(receipt.returned)[0],
-      gas: receipt.gasUsed,
+      value: this.prepare(to, name).decode(receipt.returned)[0],
       events: receipt.logs.map((log) => {
         const decoded = decodeLog(log, events)
         const shown = decoded?.args.map((arg) => this.show(arg)).join(', ')
         return `${this.names.get(log.address) ?? log.address}.${decoded?.name ?? 'unknown'}(${shown})`
       }),
     }
+  }
+
+  /** Calls a function, and gives what it cost in gas, without refunds and what a transaction costs by itself. Throws `Refused`. */
+  gas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
+    return this.send(from, to, name, args).gasUsed
   }
 
   /** Why a call is refused. Throws if it is not. */
@@ -217,6 +214,15 @@ export class Town {
   pay(amount: bigint, vaultPercent: bigint): Done {
     this.giveBtcb('payer', amount)
     return this.does('payer', 'master', 'payRent', amount, vaultPercent)
+  }
+
+  private send(from: Who, to: Contract, name: string, args: readonly AbiValue[]): Receipt {
+    const receipt = this.machine.execute({
+      ...this.message(from, to),
+      data: this.prepare(to, name).encode(...this.resolve(args)),
+    })
+    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    return receipt
   }
 
   private prepare(contract: Contract, name: string): ReturnType<typeof prepareCall> {
