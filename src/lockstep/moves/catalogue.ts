@@ -135,9 +135,9 @@ const COMBINED_MOVES: readonly WeightedMove[] = [
   [8, vault.keepersRound],
   [3, vault.lateDeposit('stakingVault')],
   [3, vault.lateDeposit('buyBackVault')],
-  [2, wholesale.hugePayment],
-  [1.2, wholesale.floodedPair],
-  [2, wholesale.hugeLiquidity],
+  [3, wholesale.hugePayment],
+  [1.7, wholesale.floodedPair],
+  [3.5, wholesale.hugeLiquidity],
 ]
 
 export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]

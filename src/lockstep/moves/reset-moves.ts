@@ -21,7 +21,11 @@ interface Draft {
 function announcement(scene: Scene, entropy: Entropy): Draft {
   const funder = holderOf(scene, entropy, 'amt')
   const share = balance(scene, 'amt', funder) / BigInt(2 * MOST_ENTRIES)
-  const size = entropy.chance(4) ? 0 : 1 + entropy.below(MOST_ENTRIES)
+  const size = entropy.weighted([
+    [4, 1 + entropy.below(MOST_ENTRIES)],
+    [1, 1],
+    [0.2, 0],
+  ])
   // Every entry from one word: a step has few.
   const seed = entropy.below(1_000_000)
   const entries = Array.from({ length: size }, (_, index) => ({
@@ -71,11 +75,13 @@ export const claim: Move = (scene, entropy) => {
     [1, { ...right, amount: amount + 1n }],
     [1, { ...right, account: anyone(scene, entropy) }],
     [1, { ...right, index: BigInt(entropy.below(MOST_ENTRIES)) }],
-    [1, { ...right, proof: BigInt(entropy.below(MOST_ENTRIES)) }],
+    [2, { ...right, proof: BigInt(index ^ 1) }],
     [1, { ...right, proof: UINT256_MAX }],
     [0.5, { ...right, index: UINT256_MAX }],
+    [entries.length === 1 ? 12 : 0, { ...right, proof: 1n }],
   ])
-  return [...actions, call(anyone(scene, entropy), 'distributor.claim', args)]
+  const edge = entropy.chance(20) ? untilDeadline(scene, entropy.pick([0n, 0n, 1n])) : []
+  return [...actions, ...edge, call(anyone(scene, entropy), 'distributor.claim', args)]
 }
 
 function isOpen(scene: Scene, index: number): boolean {
@@ -89,11 +95,16 @@ export const reclaim: Move = (scene, entropy) => {
   if (scene.extent.airdrops === undefined && entropy.chance(40))
     return [...announcement(scene, entropy).actions, { wait: 31n * DAY }, reclaims]
   if (scene.extent.airdrops === undefined || entropy.chance(30)) return [reclaims]
-  const deadline = scene.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
-  const goal = deadline + entropy.pick([1n, 1n, 0n])
-  const isNear = goal > scene.now && goal < scene.now + 365n * DAY
   const gift = entropy.chance(25) ? donation(scene, entropy) : []
-  return [...gift, ...(isNear ? [{ wait: goal - scene.now }] : []), reclaims]
+  return [...gift, ...untilDeadline(scene, entropy.pick([1n, 1n, 0n])), reclaims]
+}
+
+/** The time until the deadline and so many seconds, unless it is over or far away. */
+function untilDeadline(scene: Scene, seconds: bigint): readonly Action[] {
+  if (scene.extent.airdrops === undefined) return []
+  const deadline = scene.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
+  const goal = deadline + seconds
+  return goal > scene.now && goal < scene.now + 365n * DAY ? [{ wait: goal - scene.now }] : []
 }
 
 function donation(scene: Scene, entropy: Entropy): readonly Action[] {

@@ -7,7 +7,18 @@ import { UINT256_MAX } from '../../model/uint256.ts'
 import type { VaultName } from '../../model/vaults/deposits.ts'
 import { DAY, drawAmount, drawDeadline, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
-import { actors, allowance, anyone, balance, call, holderOf, type Move, type Scene } from '../scene.ts'
+import {
+  actors,
+  allowance,
+  anyone,
+  balance,
+  call,
+  holderOf,
+  ownerOf,
+  supply,
+  type Move,
+  type Scene,
+} from '../scene.ts'
 import { surePayment } from './master-moves.ts'
 import { approval, preparation } from './token-moves.ts'
 
@@ -83,8 +94,15 @@ export function withdraw(vault: VaultName): Move {
   return (scene, entropy) => {
     const by = depositor(scene, entropy, vault)
     const held = of(scene, vault, 'depositOf', by)
-    const amount = entropy.chance(20) ? 0n : drawAmount(entropy, held)
-    return [call(by, `${vault}.withdraw`, { amount })]
+    const amount = entropy.weighted([
+      [2, 0n],
+      [3, held],
+      [5, drawAmount(entropy, held)],
+    ])
+    return [
+      ...(entropy.chance(20) ? surePayment(scene, entropy) : []),
+      call(by, `${vault}.withdraw`, { amount }),
+    ]
   }
 }
 
@@ -107,26 +125,25 @@ export const keepersRound: Move = (scene, entropy) => {
     ...(isEmpty || isIdle ? surePayment(scene, entropy) : []),
     call(anyone(scene, entropy), 'buyBackVault.poke', {}),
     { wait: seconds },
-    ...(entropy.chance(25) ? trade(scene, entropy, ['btcb', 'amt']) : []),
+    ...(entropy.chance(40) ? frontRun(scene, entropy) : []),
     purchase(scene, entropy, entropy.chance(8) ? scene.now : UINT256_MAX),
   ]
 }
 
-/** A swap of anything up to all that somebody has, along a path. */
-function trade(
-  scene: Scene,
-  entropy: Entropy,
-  path: readonly ['amt' | 'btcb', 'amt' | 'btcb'],
-): readonly Action[] {
-  const by = holderOf(scene, entropy, path[0])
-  const amountA = fraction(entropy, balance(scene, path[0], by))
+/** Somebody buys AMT before the vault does: so much that the purchase falls to about the minimum, at times far more. */
+function frontRun(scene: Scene, entropy: Entropy): readonly Action[] {
+  const binance = ownerOf(scene, 'btcb')
+  const perMille = entropy.chance(80) ? 5 + entropy.below(20) : 500
+  const amountA = (balance(scene, 'btcb', 'pair') * BigInt(perMille)) / 1000n
+  if (!actors(scene).includes(binance) || supply(scene, 'btcb') > UINT256_MAX - amountA) return []
   return [
-    approval(by, path[0], 'router', UINT256_MAX),
-    call(by, 'router.swapExactTokensForTokens', {
+    call(binance, 'btcb.mint', { amount: amountA }),
+    approval(binance, 'btcb', 'router', UINT256_MAX),
+    call(binance, 'router.swapExactTokensForTokens', {
       amountA,
       limit: 0n,
-      path,
-      to: by,
+      path: ['btcb', 'amt'],
+      to: binance,
       deadline: UINT256_MAX,
     }),
   ]
