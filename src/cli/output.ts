@@ -115,15 +115,22 @@ function attempt(directory: string, action: () => void): void {
   }
 }
 
-/** What to tell if writing below `directory` led to `error`: what to do, if the file system is why; else the error itself. */
-export function cannotWrite(directory: string, error: unknown): unknown {
+/**
+ * What to tell if writing below `directory` led to `error`: what to do, if the file system is why; else the error itself. `left` says
+ * what has become of what was there.
+ */
+export function cannotWrite(
+  directory: string,
+  error: unknown,
+  left = 'Earlier results are untouched.',
+): unknown {
   if (error instanceof WrongInput || !(error instanceof Error)) return error
   const code = error instanceof NoDirectory ? 'ENOTDIR' : (error as NodeJS.ErrnoException).code
   if (code === undefined) return error
   return new WrongInput({
     expected: `a directory that can be written for --out, and room beside it`,
     got: `${directory}, where ${REASONS[code] ?? error.message}`,
-    advice: 'Earlier results are untouched. Give another directory with --out DIR.',
+    advice: `${left} Give another directory with --out DIR.`,
   })
 }
 

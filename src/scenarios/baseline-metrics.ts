@@ -7,7 +7,7 @@ import type { Decimal } from 'decimal.js'
 
 import { ONE } from '../model/units.ts'
 import { usdPerBtc, type Today } from '../sim/gauge.ts'
-import { withDay } from '../sim/history.ts'
+import { endOf } from '../sim/history.ts'
 import type { Metric } from '../sim/result.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../sim/world.ts'
@@ -18,7 +18,7 @@ const DAYS_PER_MONTH = 365 / 12
 /** BTCB wei that one AMT outside the pool was paid in the first `days` days of a run, or in all of them. */
 export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
   const close = run.closes[days - 1]
-  return close === undefined ? 0n : (withDay(close.world.history, close.world).at(-1)?.payoutPerAmt ?? 0n)
+  return close === undefined ? 0n : endOf(close.world).payoutPerAmt
 }
 
 /** Months until one AMT's price at `at` is paid back, if every month pays what `paid` in `days` days makes; undefined if never. */

@@ -5,6 +5,7 @@ import type { Scenario } from '../sim/scenario.ts'
 import bankRun from './bank-run.ts'
 import baseline from './baseline.ts'
 import bearMarket from './bear-market.ts'
+import catchUp from './catch-up.ts'
 import dilution from './dilution.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
@@ -16,6 +17,7 @@ export const scenarios: readonly Scenario[] = [
   bankRun,
   dilution,
   halving,
+  catchUp,
   hashpriceCrash,
   liquidityFlight,
 ]

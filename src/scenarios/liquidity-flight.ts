@@ -89,7 +89,7 @@ function agents(settings: Flight): readonly Agent[] {
   const whole = (JULY_2023.supply * BigInt(settings.whale.mul(10_000).toFixed(0))) / 10_000n
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool, 100n - raw),
+    depth(settings.pool, { percentage: 100n - raw }),
     rawProviders({
       name: 'raw-provider',
       count: 4,

@@ -6,13 +6,17 @@ import { providers } from '../sim/agents/providers.ts'
 import { namesOf, type Agent } from '../sim/agent.ts'
 import { partOf, poolPlan, type PoolChoice } from './july-2023.ts'
 
+export interface Depth {
+  /** What they provide of what the opening's pool needs; others bring the rest. */
+  readonly percentage?: bigint
+  /** Days from one claim to the next. */
+  readonly every?: number
+}
+
 export const PROVIDERS = namesOf('provider', 8)
 
-/**
- * The liquidity providers who bring the opening's pool to its depth; they keep what they put in, and claim weekly. Or `percentage` of it, if
- * others provide the rest.
- */
-export function depth(pool: PoolChoice, percentage = 100n): Agent {
+/** The liquidity providers who bring the opening's pool to its depth; they keep what they put in, and claim, weekly by default. */
+export function depth(pool: PoolChoice, { percentage = 100n, every = 7 }: Depth = {}): Agent {
   const { deposit, depositBtcb } = poolPlan(pool)
   return providers({
     name: 'provider',
@@ -20,7 +24,7 @@ export function depth(pool: PoolChoice, percentage = 100n): Agent {
     deposit: partOf(deposit, percentage),
     btcb: (partOf(depositBtcb, percentage) + btcb('1')) as Btcb,
     spare: 0n as Amt,
-    every: 7,
+    every,
     changesPerDay: 0,
   })
 }

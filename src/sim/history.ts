@@ -22,14 +22,30 @@ export interface DayEnd extends SoFar {
   readonly market: Market
 }
 
-/** Ends of the days before today, the first day's first. */
-export type History = readonly DayEnd[]
+/** Ends of the days before today, the first day's first. An array is one, and so is a view of the days until some day. */
+export interface History {
+  readonly length: number
+  /** As of arrays: negative from the end. */
+  at(index: number): DayEnd | undefined
+  slice(start?: number): readonly DayEnd[]
+}
+
+/** The days that `days` has now, whatever is appended to it later: a history of a run of years costs no copies. */
+export function until(days: readonly DayEnd[]): History {
+  const { length } = days
+  const place = (index: number): number => (index < 0 ? Math.max(0, length + index) : index)
+  return {
+    length,
+    at: (index) => (index < -length || index >= length ? undefined : days[place(index)]),
+    slice: (start = 0) => days.slice(place(start), length),
+  }
+}
 
 const BEFORE: SoFar = { payments: 0n, payoutPerAmt: 0n }
 
 /** The state of things when `day` began. */
 export function atStartOf(history: History, day: number): SoFar {
-  return history[Math.min(day, history.length) - 1] ?? BEFORE
+  return (day <= 0 ? undefined : history.at(Math.min(day, history.length) - 1)) ?? BEFORE
 }
 
 /** What one payment gives per whole AMT outside the pool: `floor(H·1e18/(S-p))`, zero if all AMT is in the pool. */
@@ -37,12 +53,12 @@ export function payoutPerAmtDown({ holders, supply, inPair }: Payment): bigint {
   return supply === inPair ? 0n : (holders * ONE) / (supply - inPair)
 }
 
-/** The history with one more day, which is over. */
-export function withDay(history: History, world: World): History {
-  const before: SoFar = history.at(-1) ?? BEFORE
+/** The end of a day, as the world then is. */
+export function endOf(world: World): DayEnd {
+  const before: SoFar = world.history.at(-1) ?? BEFORE
   const payments = world.payments()
   let payoutPerAmt = before.payoutPerAmt
   for (let id = before.payments + 1n; id <= payments; id++)
     payoutPerAmt += payoutPerAmtDown(world.payment(id))
-  return [...history, { payments, payoutPerAmt, price: spotPriceDown(world), market: world.market }]
+  return { payments, payoutPerAmt, price: spotPriceDown(world), market: world.market }
 }

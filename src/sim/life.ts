@@ -11,13 +11,12 @@ import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import { PHASES, type Phase } from './agent.ts'
 import { SECONDS_PER_DAY } from './calendar.ts'
 import type { Today } from './gauge.ts'
-import { withDay, type History } from './history.ts'
+import { endOf, until, type DayEnd, type History } from './history.ts'
 import { carryOut, openJournal, perform, type Journal } from './journal.ts'
 import { nextMarket, openingMarket, type Market } from './market.ts'
 import { inRandomOrder } from './order.ts'
 import { streamId, streamIds } from './random/stream-id.ts'
 import { stream, type Source, type Stream } from './random/stream.ts'
-import { dailyTable } from './recorder.ts'
 import { peopleOf, type Plot } from './scenario.ts'
 import type { Summary } from './summary.ts'
 import { observedOf } from './watch.ts'
@@ -38,6 +37,8 @@ interface Living {
   /** The stream of that name, at the start of that day's draws. */
   readonly draw: (name: string, day: number) => Stream
   market: Market
+  /** Ends of all days so far; `history` is the view of them that people have. */
+  readonly ends: DayEnd[]
   history: History
 }
 
@@ -59,6 +60,7 @@ export function liveThrough(
     journal: openJournal(found(founding), always),
     draw: (name, day) => stream(from, streamId(ids, name), day),
     market: openingMarket(plot.processes),
+    ends: [],
     history: [],
   }
   const stages = open(run)
@@ -68,8 +70,10 @@ export function liveThrough(
   for (let day = 0; day < days; day++) {
     if (day > 0) run.market = nextMarket(plot.processes, run.market, run.draw, day)
     for (const phase of PHASES) live(run, phase, day)
-    closes.push(close(run, day))
-    run.history = withDay(run.history, look(run, day))
+    const today = close(run, day)
+    closes.push(today)
+    run.ends.push(endOf(today.world))
+    run.history = until(run.ends)
     perform(run.journal, { wait: SECONDS_PER_DAY }, day)
     onDay()
   }
@@ -83,20 +87,19 @@ export function liveThrough(
       start,
       closes,
       trades: journal.trades.slice(opened),
-      daily: dailyTable(plot.record, closes),
     },
   }
 }
 
 /** One part of a day: everybody in it looks at the same world and proposes; what they propose is put in order and done. */
 function live(run: Living, phase: Phase, day: number): void {
+  const present = run.plot.agents.filter((agent) => agent.phase === phase)
+  if (present.length === 0) return
   const world = look(run, day)
-  const proposals = run.plot.agents
-    .filter((agent) => agent.phase === phase)
-    .map((agent) => ({
-      plans: agent.act(world, run.draw(`agent/${agent.name}`, day)),
-      draw: run.draw(`order/${agent.name}`, day),
-    }))
+  const proposals = present.map((agent) => ({
+    plans: agent.act(world, run.draw(`agent/${agent.name}`, day)),
+    draw: run.draw(`order/${agent.name}`, day),
+  }))
   for (const plan of inRandomOrder(proposals)) carryOut(run.journal, plan, day)
 }
 

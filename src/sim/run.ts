@@ -5,6 +5,7 @@
  */
 import { liveThrough, type Lived } from './life.ts'
 import type { Journal } from './journal.ts'
+import { dailyTable } from './recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
 import type { Finding, RunResult } from './result.ts'
@@ -70,7 +71,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     actions: journal.actions,
     refusals: refusalsOf(journal),
     tables: [
-      main.summary.daily,
+      dailyTable(plot.record, main.summary.closes),
       ...plot.tables(main.summary),
       ...(comparison === undefined ? [] : comparison.tables(compared)),
     ],

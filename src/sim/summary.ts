@@ -5,7 +5,6 @@
  */
 import type { Account } from '../model/accounts.ts'
 import type { Today } from './gauge.ts'
-import type { Table } from './result.ts'
 import type { DatedTrade } from './trades.ts'
 
 export interface Summary {
@@ -19,8 +18,6 @@ export interface Summary {
   readonly closes: readonly Today[]
   /** Everything that was bought, sold and redeemed since the opening, in order. */
   readonly trades: readonly DatedTrade[]
-  /** The daily table. */
-  readonly daily: Table
 }
 
 /** The last close, or the start if no day has passed. */

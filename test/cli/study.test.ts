@@ -235,6 +235,24 @@ describe('a thread that dies', () => {
   })
 })
 
+test('files that cannot be written end the study with a message and exit code 2; what is done stays', async () => {
+  const cwd = directory()
+  // No file can take the place of a directory.
+  const obstacle = join(cwd, 'study/stretches/p0-0000004-0000005.days')
+  await ask(cwd, '--runs', '6', '--shard-size', '2', '--out', 'study')
+  rmSync(join(cwd, 'study/stretches/p0-0000004-0000005.parquet'))
+  rmSync(obstacle)
+  mkdirSync(obstacle)
+  const again = ['--runs', '6', '--shard-size', '2', '--out', 'study']
+  const { code, err, out } = await ask(cwd, ...again, '--workers', '2')
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(/a directory that can be written .*study, where .*\nWhat is done of the study stays/)
+  rmSync(obstacle, { recursive: true })
+  const runs = logRuns()
+  expect((await ask(cwd, ...again)).code).toBe(0)
+  expect(runs()).toEqual(['default 4', 'default 5'])
+})
+
 describe('a path that fails', () => {
   test('is a row with its error and its command; the others stand, and the exit code is 1', async () => {
     const cwd = directory()

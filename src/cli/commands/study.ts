@@ -18,7 +18,7 @@ import { combine } from '../study/combine.ts'
 import { studyHelp } from '../study/help.ts'
 import { CannotWrite, workOff } from '../study/pool.ts'
 import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
-import { openStore, writeResults, type Store } from '../study/store.ts'
+import { openStore, WHAT_IS_LEFT, writeResults, type Store } from '../study/store.ts'
 import { failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { timeLeft } from '../study/time-left.ts'
 import { mustHaveMetric, verified, worstOf } from '../study/worst.ts'
@@ -97,7 +97,7 @@ async function run(
       },
     })
   } catch (error) {
-    throw error instanceof CannotWrite ? cannotWrite(asked.out, error) : error
+    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, WHAT_IS_LEFT) : error
   } finally {
     line.end()
   }
@@ -122,6 +122,8 @@ async function conclude(
     done,
     withDays: withDays(asked),
     events,
+  }).catch((error: unknown) => {
+    throw cannotWrite(directory, error, WHAT_IS_LEFT)
   })
   const { result, tally, probabilities } = combined
   for (const { metric } of events) mustHaveMetric(tally, metric)

@@ -25,12 +25,20 @@ const ATTEMPTS = 3
 export async function workOff(stretches: readonly Stretch[], options: PoolOptions): Promise<void> {
   const queue = stretches.map((stretch) => ({ stretch, attempts: 0 }))
   const threads = Math.min(options.workers, queue.length)
-  const alive = new Set<Worker>()
+  const pool: Pool = { queue, alive: new Set(), stopped: false }
   try {
-    await Promise.all(Array.from({ length: threads }, () => thread(queue, options, alive)))
+    await Promise.all(Array.from({ length: threads }, () => thread(pool, options)))
   } finally {
-    await Promise.all([...alive].map((worker) => worker.terminate()))
+    // One thread's failure ends the others: a worker that is terminated has not died, and is not replaced.
+    pool.stopped = true
+    await Promise.all([...pool.alive].map((worker) => worker.terminate()))
   }
+}
+
+interface Pool {
+  readonly queue: Task[]
+  readonly alive: Set<Worker>
+  stopped: boolean
 }
 
 interface Task {
@@ -46,14 +54,15 @@ interface Lost {
 }
 
 /** One place in the pool: a worker, and after it another, until nothing is left to do. */
-async function thread(queue: Task[], options: PoolOptions, alive: Set<Worker>): Promise<void> {
+async function thread(pool: Pool, options: PoolOptions): Promise<void> {
+  const { queue, alive } = pool
   while (queue.length > 0) {
     const worker = start(options.assignment)
     alive.add(worker)
     const lost = await drive(worker, queue, options)
     alive.delete(worker)
     await worker.terminate()
-    if (lost === undefined) return
+    if (lost === undefined || pool.stopped) return
     const { stretch, attempts } = lost.task
     if (attempts + 1 >= ATTEMPTS) throw new StretchLost(stretch, lost.why)
     options.onLost(stretch, lost.why, lost.paths)

@@ -55,8 +55,9 @@ export function openStore(directory: string, identity: Identity): Store {
     mkdirSync(stretches, { recursive: true })
     lock(directory)
     if (there === undefined) writeWhole(join(directory, STUDY), studyFile(asked))
-    for (const name of readdirSync(stretches))
-      if (name.endsWith(UNFINISHED)) rmSync(join(stretches, name), { force: true })
+    for (const place of [directory, stretches])
+      for (const name of readdirSync(place))
+        if (name.endsWith(UNFINISHED)) rmSync(join(place, name), { force: true })
     const done = readdirSync(stretches).flatMap((name) => stretchOf(name) ?? [])
     return { directory, stretches, done, close: () => rmSync(join(directory, LOCK), { force: true }) }
   } catch (error) {
@@ -64,12 +65,19 @@ export function openStore(directory: string, identity: Identity): Store {
   }
 }
 
-/** Puts the results beside the stretches; `stays` are files of their own making, such as tables that were written line by line. */
+/** What has become of a study whose files cannot be written. */
+export const WHAT_IS_LEFT = 'What is done of the study stays; make room, and the same command goes on.'
+
+/**
+ * Puts the results beside the stretches.
+ *
+ * @throws {WrongInput} if they cannot be written.
+ */
 export function writeResults(directory: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   try {
     for (const [name, bytes] of files) writeWhole(join(directory, name), bytes)
   } catch (error) {
-    throw cannotWrite(directory, error)
+    throw cannotWrite(directory, error, WHAT_IS_LEFT)
   }
 }
 

@@ -8,15 +8,15 @@
 import type { Account } from '../../model/accounts.ts'
 import { ONE, type Amt, type Btcb } from '../../model/units.ts'
 import { approveAll, namesOf, zipfShares, type Agent, type Plan } from '../agent.ts'
-import { atStartOf } from '../history.ts'
 import { toBaseUnits } from '../math/base-units.ts'
 import { exponential } from '../random/exponential.ts'
 import { integerBelow } from '../random/integer.ts'
 import { poisson } from '../random/poisson.ts'
 import type { Stream } from '../random/stream.ts'
 import { bernoulli } from '../random/uniform.ts'
-import { redemptionRateDown, spotPriceDown, type World } from '../world.ts'
+import { spotPriceDown, type World } from '../world.ts'
 import { buyAmt, sellAmt } from './swap.ts'
+import { worthOf } from './worth.ts'
 
 export interface Traders {
   readonly name: string
@@ -89,12 +89,8 @@ function trade(
 
 /** The chance that a trade is a purchase: one half, leaning to where the price is off. */
 function oddsOfBuying(world: World, price: bigint, { requiredReturn, conviction }: Traders): number {
-  const days = Math.min(LOOK_BACK, world.history.length)
-  if (days === 0) return 0.5
-  const paid =
-    atStartOf(world.history, world.day).payoutPerAmt - atStartOf(world.history, world.day - days).payoutPerAmt
-  const yearly = (Number(paid) / days) * 365
-  const worth = Number(redemptionRateDown(world)) + yearly / requiredReturn
+  const worth = worthOf(world, requiredReturn, LOOK_BACK)
+  if (worth === undefined) return 0.5
   const lean = (worth / Number(price) - 1) * conviction
   return Math.min(1 - LEAST_ODDS, Math.max(LEAST_ODDS, 0.5 + lean))
 }

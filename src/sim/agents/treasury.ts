@@ -121,8 +121,9 @@ function isBridging({ every = 1 }: Treasury, { bridge }: Market, day: number): b
 
 /** What has been mined since the last batch, today included. */
 function waiting(spec: Treasury, { market, history, day }: World): Btcb {
+  const marketOf = (before: number): Market => history.at(before)!.market
   let sum: bigint = daysWork(spec, market).payment
-  for (let before = day - 1; before >= 0 && !isBridging(spec, history[before]!.market, before); before--)
-    sum += daysWork(spec, history[before]!.market).payment
+  for (let before = day - 1; before >= 0 && !isBridging(spec, marketOf(before), before); before--)
+    sum += daysWork(spec, marketOf(before)).payment
   return sum as Btcb
 }
