@@ -68,7 +68,7 @@ export const DEFAULTS = {
   sequences: 2000,
   maxActions: 60,
   seed: 20_230_712,
-  crossCheckEvery: 100,
+  crossCheckEvery: 25,
   shrinkAttempts: 400,
 }
 
