@@ -14,7 +14,7 @@ import { indexOf, internNames } from './names.ts'
 import type { Outcome } from './outcome.ts'
 import { createPair } from './pancake/factory.ts'
 import { Refusal } from './refusal.ts'
-import { begin, type Coin, type Economy } from './state.ts'
+import { begin, later, type Coin, type Economy } from './state.ts'
 import { newToken, type TokenState } from './token.ts'
 import { add } from './uint256.ts'
 import type { Timestamp } from './units.ts'
@@ -94,7 +94,7 @@ export function apply(economy: Economy, action: Action): Applied {
   try {
     if (isWait(action)) {
       const timestamp = add(economy.timestamp, action.wait as Timestamp)
-      return { economy: { ...economy, timestamp }, outcome: { ok: true, returned: undefined, events: [] } }
+      return { economy: later(economy, timestamp), outcome: { ok: true, returned: undefined, events: [] } }
     }
     const step = begin(economy)
     const returned = dispatch(step, action)

@@ -37,9 +37,9 @@ export function burnFrom(step: Step, coin: Coin, by: Account, from: Account, amo
 /** Keeps the ledger of this moment. Owner only. */
 export function snapshot(step: Step, coin: Coin, by: Account): bigint {
   onlyTokenOwner(step, coin, by)
-  const token = step.state.tokens[coin]
-  const snapshots = keep(token.snapshots, token.ledger)
-  step.state.tokens[coin] = { ...token, snapshots }
+  const { ledger, allowances, owner, snapshots: before } = step.state.tokens[coin]
+  const snapshots = keep(before, ledger)
+  step.state.tokens[coin] = { ledger, allowances, owner, snapshots }
   const id = BigInt(snapshots.count)
   emit(step, coin, 'Snapshot', [id])
   return id

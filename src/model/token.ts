@@ -47,8 +47,12 @@ export function allowanceOf(state: Economy | Draft, coin: Coin, owner: Account, 
 export function move(step: Step, coin: Coin, from: Account, to: Account, amount: bigint): void {
   if (from === 'zero') throw new TransferFromZero()
   if (to === 'zero') throw new TransferToZero()
-  if (amount > balanceOf(step.state, coin, from)) throw new InsufficientBalance()
-  postTransfer(step, coin, from, to, amount)
+  const { names, tokens } = step.state
+  const token = tokens[coin]
+  const debit = indexOf(names, from)
+  if (amount > get(token.ledger.balances, debit)) throw new InsufficientBalance()
+  tokens[coin] = withLedger(token, post(token.ledger, debit, indexOf(names, to), amount))
+  emit(step, coin, 'Transfer', [from, to, amount])
 }
 
 /** Brings tokens into being: `MintToZero`, `Panic(0x11)`. */
@@ -118,14 +122,20 @@ export function postBurn(step: Step, coin: Coin, from: Account, amount: bigint):
 /** Notes an allowance and says nothing: Uniswap's LP shares spend theirs without an event. */
 export function postApproval(step: Step, coin: Coin, owner: Account, spender: Account, amount: bigint): void {
   const { names, tokens } = step.state
-  const token = tokens[coin]
-  const allowances = withAllowance(token.allowances, indexOf(names, owner), indexOf(names, spender), amount)
-  tokens[coin] = { ...token, allowances }
+  const { ledger, allowances, owner: tokenOwner, snapshots } = tokens[coin]
+  const allowed = withAllowance(allowances, indexOf(names, owner), indexOf(names, spender), amount)
+  tokens[coin] = { ledger, allowances: allowed, owner: tokenOwner, snapshots }
 }
 
 function postLedger(step: Step, coin: Coin, debit: number, credit: number, amount: bigint): void {
-  const token = step.state.tokens[coin]
-  step.state.tokens[coin] = { ...token, ledger: post(token.ledger, debit, credit, amount) }
+  const { tokens } = step.state
+  const token = tokens[coin]
+  tokens[coin] = withLedger(token, post(token.ledger, debit, credit, amount))
+}
+
+/** Written out like every copy on the way of a payment or a swap: a spread costs several times as much. */
+function withLedger({ allowances, owner, snapshots }: TokenState, ledger: Ledger): TokenState {
+  return { ledger, allowances, owner, snapshots }
 }
 
 /** The zero address cannot send. */

@@ -36,10 +36,18 @@ export function proRataDown<T extends bigint>(pot: T, part: bigint, whole: bigin
   return (product / whole) as T
 }
 
-/** Integer square root, rounding down, of any non-negative bigint (Newton's method from above). */
+/**
+ * Integer square root, rounding down, of any non-negative bigint (Newton's method from above).
+ *
+ * It starts from the leading digits' root, plus one so that it is not below: of x < 2^52 a float has the root's whole part exactly, and
+ * value < (x + 1)·4^k <= (floor(√x) + 1)²·4^k.
+ */
 export function isqrt(value: bigint): bigint {
   if (value < 2n) return value
-  let root = 1n << BigInt((value.toString(2).length + 1) >> 1)
+  const bits = 4 * value.toString(16).length
+  // Even, so that a power of four is cut off; at most 52 bits stay.
+  const cut = bits <= 52 ? 0 : (bits - 51) & ~1
+  let root = BigInt(Math.floor(Math.sqrt(Number(value >> BigInt(cut)))) + 1) << BigInt(cut >> 1)
   for (;;) {
     const next = (root + value / root) >> 1n
     if (next >= root) return root

@@ -45,11 +45,21 @@ export function set<T>(from: Vector<T>, index: number, value: T): Vector<T> {
 }
 
 function withEntry<T>(node: Node<T> | undefined, shift: number, index: number, value: T): Node<T> {
-  const copy = node === undefined ? [] : node.slice()
   const slot = (index >>> shift) & MASK
+  const copy = node !== undefined && slot < node.length ? node.slice() : widened(node, slot)
   copy[slot] =
     shift === 0 ? value : withEntry(node?.[slot] as Node<T> | undefined, shift - BITS, index, value)
   return copy
+}
+
+/** Lengths that a node may have: entries that come one after the other do not make it grow each time. */
+const BLANKS: readonly Node<never>[] = [8, 16, WIDTH].map((length) => Array.from({ length }, () => undefined))
+
+/** A copy of a node, of none as of an empty one, that has a slot for the entry. */
+function widened<T>(node: Node<T> | undefined, slot: number): (Node<T> | T | undefined)[] {
+  const wide: (Node<T> | T | undefined)[] = BLANKS[slot < 8 ? 0 : slot < 16 ? 1 : 2]!.slice()
+  if (node !== undefined) for (let at = 0; at < node.length; at++) wide[at] = node[at]
+  return wide
 }
 
 /** Indices that were ever set, ascending, with their values. */

@@ -56,6 +56,8 @@ export function bestFloorArbitrage(
 ): FloorArbitrage | undefined {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
   if (x === 0n || y === 0n || v === 0n || s === 0n) return undefined
+  // B falls from the start, so no payout gains: the pool's price is at or above g·r.
+  if (KEPT * x * v <= OF * y * s) return undefined
   const affordable = capital === undefined ? x - 1n : amtBought(pool, capital)
   const most = affordable < s ? affordable : s
   const cost = (b: bigint): bigint => leastIn(divideUp(b * s, v), y, x)

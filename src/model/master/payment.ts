@@ -48,10 +48,13 @@ export function payRent(step: Step, by: Account, amount: bigint, vaultPercent: b
   const id = snapshot(step, 'amt', 'master')
   if (snapshot(step, 'liqAmt', 'master') !== id) throw new SnapshotsOutOfStep()
   const parts = split(amount as Btcb, vaultPercent, balanceOf(state, 'amt', 'pair'), supply)
+  const { owner, payerWallet, liqLocked, holders, providers } = state.master
   state.master = {
-    ...state.master,
-    holders: withPot(state.master.holders, id, parts.toHolders),
-    providers: withPot(state.master.providers, id, parts.toProviders),
+    owner,
+    payerWallet,
+    liqLocked,
+    holders: withPot(holders, id, parts.toHolders),
+    providers: withPot(providers, id, parts.toProviders),
   }
   state.vaults = keepDeposits(state.vaults, id)
   const toMaster = parts.toHolders + parts.toProviders
@@ -66,7 +69,7 @@ function vaultShare(amount: Btcb, percent: bigint): Btcb {
 
 function withPot(claims: Claims, id: bigint, pot: Btcb): Claims {
   const payment = { pot, claimedUnits: 0n, paid: 0n as Btcb }
-  return { ...claims, payments: set(claims.payments, Number(id), payment) }
+  return { payments: set(claims.payments, Number(id), payment), made: claims.made }
 }
 
 /** Only the payer wallet pays rent. */

@@ -7,7 +7,7 @@
 import type { Pair, Token } from '../accounts.ts'
 import { Refusal } from '../refusal.ts'
 import { emit, type Draft, type Economy, type Step } from '../state.ts'
-import { UINT112_MAX, UINT256_MAX } from '../uint256.ts'
+import { UINT112_MAX } from '../uint256.ts'
 import { NoReason } from './ds-math.ts'
 
 export interface Pool {
@@ -61,9 +61,10 @@ export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, bal
   if (balance0 > UINT112_MAX || balance1 > UINT112_MAX) throw new PairOverflow()
   const updatedAt = step.state.timestamp & UINT32_MASK
   const elapsed = (updatedAt - pool.updatedAt) & UINT32_MASK
-  const priced = pool.reserve0 > 0n && pool.reserve1 > 0n
+  const priced = elapsed > 0n && pool.reserve0 > 0n && pool.reserve1 > 0n
   const next: Pool = {
-    ...pool,
+    token0: pool.token0,
+    token1: pool.token1,
     reserve0: balance0,
     reserve1: balance1,
     updatedAt,
@@ -73,6 +74,7 @@ export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, bal
     price1Cumulative: priced
       ? accumulated(pool.price1Cumulative, pool.reserve0, pool.reserve1, elapsed)
       : pool.price1Cumulative,
+    kLast: pool.kLast,
   }
   step.state.pools[pair] = next
   emit(step, pair, 'Sync', [balance0, balance1])
@@ -87,7 +89,7 @@ export function cumulativePrice(pool: Pool, of: Token, now: bigint): bigint {
 }
 
 function accumulated(sum: bigint, numerator: bigint, denominator: bigint, seconds: bigint): bigint {
-  return (sum + ((numerator * Q112) / denominator) * seconds) & UINT256_MAX
+  return BigInt.asUintN(256, sum + ((numerator * Q112) / denominator) * seconds)
 }
 
 /** A balance does not fit into a reserve (uint112). */

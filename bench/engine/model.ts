@@ -1,0 +1,112 @@
+/**
+ * The verified model on the workload: every step as the actions that a chain would take, with allowances, events and refusals.
+ *
+ * A payment keeps the ledger of its moment and touches no holder; what each is due is reckoned when they claim it.
+ */
+import { call, type Action } from '../../src/model/action.ts'
+import { seedPayment, floorOf } from '../../src/model/arbitrage/floor.ts'
+import { swapPlan } from '../../src/model/arbitrage/plan.ts'
+import { amtBought, KEPT, OF, poolReserves } from '../../src/model/arbitrage/pools.ts'
+import { apply, found, type Economy } from '../../src/model/economy.ts'
+import { totalSupply } from '../../src/model/token.ts'
+import { UINT256_MAX } from '../../src/model/uint256.ts'
+import { btcb } from '../../src/model/units.ts'
+import { approveAll } from '../../src/sim/agent.ts'
+import { SECONDS_PER_DAY, timestampOf } from '../../src/sim/calendar.ts'
+import { DAYS, OPENING, production, VAULT_SHARE, type Day, type End } from './workload.ts'
+
+const ARBITRAGEUR = 'arbitrageur'
+
+/** Everybody in possession of what they own, and all allowances given. */
+export function opening(): Economy {
+  const { pool, backing, holders, names, purse, capital } = OPENING
+  const btcbOf = (to: string, amount: bigint): Action => call('binance', 'btcb.transfer', { to, amount })
+  const founding = found({
+    people: [...names, ARBITRAGEUR],
+    tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
+    timestamp: timestampOf('2023-07-12'),
+  })
+  const actions: Action[] = [
+    call('binance', 'btcb.mint', { amount: btcb('2000000') }),
+    btcbOf('burnVault', backing),
+    btcbOf('payer', btcb('1000')),
+    btcbOf('owner', pool.btcb),
+    btcbOf(ARBITRAGEUR, capital),
+    approveAll('payer', 'btcb', 'master'),
+    call('owner', 'master.mintMaster', { account: 'owner', amount: pool.amt }),
+    approveAll('owner', 'amt', 'master'),
+    approveAll('owner', 'btcb', 'master'),
+    call('owner', 'master.addLiquidityLocking', { amountAmt: pool.amt, amountBtcb: pool.btcb }),
+    approveAll(ARBITRAGEUR, 'btcb', 'router'),
+    approveAll(ARBITRAGEUR, 'amt', 'burnVault'),
+    ...names.flatMap((name, n) => [
+      call('owner', 'master.mintMaster', { account: name, amount: holders[n]! }),
+      btcbOf(name, purse),
+      approveAll(name, 'btcb', 'router'),
+      approveAll(name, 'amt', 'router'),
+    ]),
+  ]
+  return actions.reduce(done, founding)
+}
+
+/** A path, and at its end the claims of the first `claimants` holders over all payments. */
+export function model(economy: Economy, days: readonly Day[], claimants = 0): End & { economy: Economy } {
+  let now = economy
+  for (const day of days) {
+    now = done(now, payment(day))
+    now = done(now, swap(day))
+    for (const action of arbitrage(now)) now = done(now, action)
+    now = done(now, { wait: SECONDS_PER_DAY })
+  }
+  for (let holder = 0; holder < claimants; holder++) now = done(now, claim(holder))
+  return {
+    economy: now,
+    backing: floorOf(now).backing,
+    supply: totalSupply(now, 'amt'),
+    pool: poolReserves(now),
+    due: (holder) => {
+      const { outcome } = apply(now, claim(holder))
+      return outcome.ok ? (outcome.returned as bigint) : -1n
+    },
+  }
+}
+
+function payment({ difficulty }: Day): Action {
+  return call('payer', 'master.payRent', {
+    amountBtcb: production(difficulty),
+    vaultParticipation: VAULT_SHARE,
+  })
+}
+
+function swap({ swap: { holder, side, amount } }: Day): Action {
+  const name = OPENING.names[holder]!
+  return call(name, 'router.swapExactTokensForTokens', {
+    amountA: amount,
+    limit: 0n,
+    path: side === 'buy' ? ['btcb', 'amt'] : ['amt', 'btcb'],
+    to: name,
+    deadline: UINT256_MAX,
+  })
+}
+
+/** The closed form's trade, if it gains anything. */
+function arbitrage(economy: Economy): readonly Action[] {
+  const [pool, floor] = [poolReserves(economy), floorOf(economy)]
+  if (OF * pool.btcb * floor.supply >= KEPT * pool.amt * floor.backing) return []
+  const pay = seedPayment(pool, floor)
+  const buy = amtBought(pool, pay)
+  return [
+    swapPlan(['btcb', 'amt'], pay, buy, ARBITRAGEUR, UINT256_MAX),
+    call(ARBITRAGEUR, 'burnVault.backingWithdraw', { amount: buy }),
+  ]
+}
+
+function claim(holder: number): Action {
+  return call(OPENING.names[holder]!, 'master.chargeFromTo', { from: 1n, to: BigInt(DAYS) })
+}
+
+function done(economy: Economy, action: Action): Economy {
+  const { economy: next, outcome } = apply(economy, action)
+  if (!outcome.ok) throw new Error(`expected the workload to succeed, got the refusal ${outcome.refusal}`)
+  return next
+}

@@ -1,0 +1,100 @@
+/**
+ * Naive engines: what one would write first, a loop over all holders at every payment, in bigint and in floats.
+ *
+ * The one in bigint is exact: every holder's part of every payment rounds down. It has no accounts besides the holders, no allowances, no events,
+ * no refusals and no history; what it knows of the past is what it has added up.
+ */
+import { seedPayment } from '../../src/model/arbitrage/floor.ts'
+import { amtBought, KEPT, OF, outDown } from '../../src/model/arbitrage/pools.ts'
+import type { Amt, Btcb } from '../../src/model/units.ts'
+import { OPENING, production, productionFloat, VAULT_SHARE, type Day, type End } from './workload.ts'
+
+/** A path in bigint. */
+export function naiveBigint(days: readonly Day[]): End {
+  const holders = OPENING.holders.map((amt) => ({ amt: amt as bigint, due: 0n }))
+  let { amt: x, btcb: y } = OPENING.pool as { amt: bigint; btcb: bigint }
+  let backing: bigint = OPENING.backing
+  let supply = x + holders.reduce((sum, { amt }) => sum + amt, 0n)
+  for (const { difficulty, swap } of days) {
+    const payment = production(difficulty)
+    const toVault = (payment * VAULT_SHARE) / 100n
+    const rest = payment - toVault
+    const forHolders = rest - (rest * x) / supply
+    const outside = supply - x
+    backing += toVault
+    for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
+
+    const holder = holders[swap.holder]!
+    if (swap.side === 'buy') {
+      const bought = outDown(swap.amount, y, x)
+      holder.amt += bought
+      x -= bought
+      y += swap.amount
+    } else {
+      holder.amt -= swap.amount
+      y -= outDown(swap.amount, x, y)
+      x += swap.amount
+    }
+
+    if (OF * y * supply < KEPT * x * backing) {
+      const pool = { amt: x as Amt, btcb: y as Btcb }
+      const pay = seedPayment(pool, { backing: backing as Btcb, supply: supply as Amt })
+      const bought = amtBought(pool, pay)
+      x -= bought
+      y += pay
+      backing -= (bought * backing) / supply
+      supply -= bought
+    }
+  }
+  return {
+    backing: backing as Btcb,
+    supply: supply as Amt,
+    pool: { amt: x as Amt, btcb: y as Btcb },
+    due: (holder) => holders[holder]!.due,
+  }
+}
+
+const float = (amount: bigint): number => Number(amount) / 1e18
+
+/** Fee of a swap, in floats. */
+const G = 0.9975
+
+/** A path in floats, in tokens; returns the RCL's BTCB at the end. */
+export function naiveFloat(days: readonly Day[]): number {
+  const holders = OPENING.holders.map((amt) => ({ amt: float(amt), due: 0 }))
+  let [x, y, backing] = [float(OPENING.pool.amt), float(OPENING.pool.btcb), float(OPENING.backing)]
+  let supply = x + holders.reduce((sum, { amt }) => sum + amt, 0)
+  for (const { difficulty, swap } of days) {
+    const payment = productionFloat(Number(difficulty))
+    const toVault = (payment * Number(VAULT_SHARE)) / 100
+    const rest = payment - toVault
+    const forHolders = rest - (rest * x) / supply
+    const outside = supply - x
+    backing += toVault
+    for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
+
+    const holder = holders[swap.holder]!
+    const amount = float(swap.amount)
+    if (swap.side === 'buy') {
+      const bought = (G * amount * x) / (y + G * amount)
+      holder.amt += bought
+      x -= bought
+      y += amount
+    } else {
+      holder.amt -= amount
+      y -= (G * amount * y) / (x + G * amount)
+      x += amount
+    }
+
+    const rate = backing / supply
+    if (y < G * rate * x) {
+      const pay = (Math.sqrt(G * rate * x * y) - y) / G
+      const bought = (G * pay * x) / (y + G * pay)
+      x -= bought
+      y += pay
+      backing -= bought * rate
+      supply -= bought
+    }
+  }
+  return backing
+}
