@@ -5,11 +5,13 @@ import type { Scenario } from '../sim/scenario.ts'
 import bankRun from './bank-run.ts'
 import baseline from './baseline.ts'
 import bearMarket from './bear-market.ts'
+import buybackFlywheel from './buyback-flywheel.ts'
 import catchUp from './catch-up.ts'
 import dilution from './dilution.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
 import liquidityFlight from './liquidity-flight.ts'
+import splitPolicy from './split-policy.ts'
 
 export const scenarios: readonly Scenario[] = [
   baseline,
@@ -20,4 +22,6 @@ export const scenarios: readonly Scenario[] = [
   catchUp,
   hashpriceCrash,
   liquidityFlight,
+  splitPolicy,
+  buybackFlywheel,
 ]

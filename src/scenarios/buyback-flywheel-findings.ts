@@ -1,0 +1,282 @@
+/**
+ * What the buy-back is expected to show, stated before it runs, and the figures that show it.
+ */
+import type { Decimal } from 'decimal.js'
+
+import { fromBase, ONE } from '../model/units.ts'
+import type { Round } from '../model/vaults/rounds.ts'
+import { SANDWICHER } from '../sim/agents/sandwicher.ts'
+import { namesOf } from '../sim/agent.ts'
+import type { Gauge } from '../sim/gauge.ts'
+import type { Metric, Table } from '../sim/result.ts'
+import type { Expectation } from '../sim/scenario.ts'
+import { lastOf, type Summary } from '../sim/summary.ts'
+import { variantOf, type Compared } from '../sim/variant.ts'
+import { depositOf, roundAt, roundCount, spendable } from '../sim/vaults.ts'
+import { spotPriceDown, type World } from '../sim/world.ts'
+import {
+  about,
+  amountMetric,
+  countMetric,
+  dec,
+  fromSigned,
+  percentMetric,
+  percentOf,
+  ratioOf,
+  rounded,
+  sats,
+  tableOf,
+} from './figures.ts'
+
+export const STAKERS = namesOf('staker', 5)
+
+/** Day on which depositors leave in the variants that ask for it. */
+export const LEAVE_ON = 170
+
+const roundsOf = (world: World): readonly Round[] =>
+  Array.from({ length: roundCount(world) }, (_, index) => roundAt(world, index))
+
+const spentOn = (world: World): bigint => roundsOf(world).reduce((sum, round) => sum + round.spent, 0n)
+const boughtOn = (world: World): bigint => roundsOf(world).reduce((sum, round) => sum + round.bought, 0n)
+
+/** AMT that the depositors put in. */
+const putIn = ({ start }: Summary): bigint =>
+  start.world.balance('amt', 'buyBackVault') + start.world.balance('amt', 'stakingVault')
+
+const growthPct = (run: Summary): Decimal => percentOf(boughtOn(lastOf(run).world), putIn(run))
+
+const priceChangePct = (run: Summary): Decimal => {
+  const [then, now] = [spotPriceDown(run.start.world), spotPriceDown(lastOf(run).world)]
+  return percentOf(now - then, then)
+}
+
+/** BTCB of all depositors: what they got by leaving. */
+const received = ({ world }: { readonly world: World }): bigint =>
+  STAKERS.reduce((sum, name) => sum + world.balance('btcb', name), 0n)
+
+/** Nothing where there is no sandwicher. */
+const sandwichProfit = (run: Summary): bigint =>
+  run.people.includes(SANDWICHER)
+    ? lastOf(run).world.balance('btcb', SANDWICHER) - run.start.world.balance('btcb', SANDWICHER)
+    : 0n
+
+export const amtPerDeposit: Gauge = {
+  title: 'AMT per AMT deposited, if nobody has left',
+  unit: 'AMT',
+  read: ({ world }) => {
+    const [bought, held] = [boughtOn(world), world.balance('amt', 'buyBackVault')]
+    return held <= bought ? '0' : fromBase((held * ONE) / (held - bought))
+  },
+}
+
+export const spent: Gauge = {
+  title: 'Spent by the vault to date',
+  unit: 'BTC',
+  read: ({ world }) => fromBase(spentOn(world)),
+}
+
+const CASES = ['alone', 'sellers', 'daily', 'monthly', 'sandwiched', 'too-late'] as const
+const EXITS = ['leave-paid', 'leave-grown', 'leave-sold'] as const
+
+export function cases(run: Compared): Table {
+  return tableOf(
+    { name: 'cases', title: 'Growth by case' },
+    [
+      { name: 'case', title: 'Purchases and others', unit: '' },
+      { name: 'growth', title: 'Growth of a deposit in AMT', unit: '%' },
+      { name: 'priceChange', title: 'Change of the price', unit: '%' },
+      { name: 'purchases', title: 'Purchases', unit: 'purchases' },
+      { name: 'spent', title: 'Spent', unit: 'BTC' },
+      { name: 'sandwich', title: "The sandwicher's profit, before gas", unit: 'BTC' },
+    ],
+    CASES.map((name) => {
+      const each = variantOf(run, name)
+      const { world } = lastOf(each)
+      return [
+        name,
+        rounded(growthPct(each)),
+        rounded(priceChangePct(each)),
+        String(roundCount(world)),
+        fromBase(spentOn(world)),
+        fromSigned(sandwichProfit(each)),
+      ]
+    }),
+  )
+}
+
+export function exits(run: Compared): Table {
+  return tableOf(
+    { name: 'exits', title: 'What the depositors leave with' },
+    [
+      { name: 'case', title: 'Vault', unit: '' },
+      { name: 'received', title: 'Got in all', unit: 'BTC' },
+    ],
+    EXITS.map((name) => [name, fromBase(received(lastOf(variantOf(run, name))))]),
+  )
+}
+
+export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
+  const { world } = lastOf(run)
+  const bought = boughtOn(world)
+  return {
+    putIn: amountMetric('AMT deposited', putIn(run), 'AMT'),
+    purchases: countMetric('Purchases', 'purchases', roundCount(world)),
+    spent: amountMetric('Spent by the vault', spentOn(world)),
+    bought: amountMetric('AMT that it bought', bought, 'AMT'),
+    growth: percentMetric('Growth of a deposit in AMT', growthPct(run)),
+    priceChange: percentMetric('Change of the price', priceChangePct(run)),
+    growthAtPrice: amountMetric(
+      'The bought AMT at the final price, before slippage',
+      (bought * spotPriceDown(world)) / ONE,
+    ),
+    waiting: amountMetric('BTCB that waits to be spent', spendable(world)),
+    soldInto: amountMetric('Taken out by sellers', world.balance('btcb', 'seller')),
+    sandwichProfit: amountMetric("The sandwicher's profit, before gas", sandwichProfit(run)),
+    received: amountMetric('What depositors have got by leaving', received(lastOf(run))),
+    refused: countMetric('Refused actions', 'actions', lastOf(run).tally.refused),
+  }
+}
+
+const growthIsCovered: Expectation = {
+  statement: 'Every AMT that deposits have grown by lies in the vault: none is promised that was not bought',
+  check: (run) => {
+    const { world } = lastOf(run)
+    if (roundCount(world) === 0) return undefined
+    const held = world.balance('amt', 'buyBackVault')
+    const promised = STAKERS.reduce((sum, name) => sum + depositOf(world, 'buyBackVault', name), 0n)
+    const left = putIn(run) + boughtOn(world) - held
+    return {
+      found: `${about(held)} AMT held, ${about(promised)} booked so far, ${about(left)} taken out`,
+      asExpected: promised <= held && left >= 0n,
+    }
+  },
+}
+
+/** `Π (1 + c/Y)(1 + g·c/Y)` over the purchases, Y growing by each: what they alone make of the price. */
+function liftOf(run: Summary): Decimal {
+  let btcb = run.start.world.pool().btcb as bigint
+  let lift = dec(1n)
+  for (const { spent: c } of roundsOf(lastOf(run).world)) {
+    lift = lift.mul(ratioOf(btcb + c, btcb)).mul(ratioOf(10_000n * btcb + 9_975n * c, 10_000n * btcb))
+    btcb += c
+  }
+  return lift
+}
+
+export const expectations = (): readonly Expectation[] => [growthIsCovered]
+
+const liftsThePrice: Expectation<Compared> = {
+  statement: 'If nobody sells, purchases lift the price by (1 + c/Y)(1 + g·c/Y) each, and by nothing else',
+  check: (compared) => {
+    const run = variantOf(compared, 'alone')
+    if (roundCount(lastOf(run).world) === 0) return undefined
+    const change = ratioOf(spotPriceDown(lastOf(run).world), spotPriceDown(run.start.world))
+    const lift = liftOf(run)
+    return {
+      found: `price ${change.toFixed(9)} times what it was, by the formula ${lift.toFixed(9)}`,
+      // Prices of some 10^13 wei are rounded down, and each purchase by a wei of 10^21 or more.
+      asExpected: change.gt('1.001') && change.div(lift).sub(1).abs().lt('1e-9'),
+    }
+  },
+}
+
+const sellersTakeTheLift: Expectation<Compared> = {
+  statement:
+    'Holders who take out what purchases bring leave no lift of the price, and the deposits more AMT than without them',
+  check: (compared) => {
+    const [run, alone] = [variantOf(compared, 'sellers'), variantOf(compared, 'alone')]
+    if (roundCount(lastOf(run).world) < 30) return undefined
+    const [change, growth, without] = [priceChangePct(run), growthPct(run), growthPct(alone)]
+    return {
+      found: `price ${change.toFixed(3)}%, deposits ${growth.toFixed(3)}%; without sellers ${priceChangePct(alone).toFixed(3)}% and ${without.toFixed(3)}%`,
+      asExpected: change.lt(priceChangePct(alone).div(10)) && growth.gt(without),
+    }
+  },
+}
+
+const often: Expectation<Compared> = {
+  statement: 'A sandwich around daily purchases never pays: they are below 0.25% of the pool’s BTCB',
+  check: (compared) => {
+    const run = variantOf(compared, 'daily')
+    const rounds = roundsOf(lastOf(run).world)
+    if (rounds.length === 0) return undefined
+    const most = rounds.reduce((top, round) => (round.spent > top ? round.spent : top), 0n)
+    const part = percentOf(most, run.start.world.pool().btcb)
+    return {
+      found: `the largest spent ${part.toFixed(3)}% of the pool; profit ${about(sandwichProfit(run), 6)} BTC`,
+      asExpected: sandwichProfit(run) === 0n && part.lt('0.25'),
+    }
+  },
+}
+
+const seldom: Expectation<Compared> = {
+  statement:
+    'Around monthly purchases it pays, and costs the deposits AMT; the average price keeps that below 3%',
+  check: (compared) => {
+    const [run, quiet] = [variantOf(compared, 'sandwiched'), variantOf(compared, 'monthly')]
+    const [bought, could] = [boughtOn(lastOf(run).world), boughtOn(lastOf(quiet).world)]
+    if (could === 0n) return undefined
+    const lost = percentOf(could - bought, could)
+    return {
+      found: `profit ${about(sandwichProfit(run), 6)} BTC; ${lost.toFixed(3)}% less AMT bought`,
+      asExpected: sandwichProfit(run) > 0n && lost.gt(0) && lost.lt(3),
+    }
+  },
+}
+
+const tooLate: Expectation<Compared> = {
+  statement:
+    'What has grown beyond 2.9% of the pool’s BTCB before it is spent is never spent: 97% is out of reach',
+  check: (compared) => {
+    const run = variantOf(compared, 'too-late')
+    const { world } = lastOf(run)
+    if (run.closes.length <= 90) return undefined
+    const waits = percentOf(spendable(world), world.pool().btcb)
+    return {
+      found: `${roundCount(world)} purchases in ${run.closes.length} days; ${about(spendable(world), 4)} BTC wait, ${waits.toFixed(2)}% of the pool`,
+      asExpected: roundCount(world) === 0 && waits.gt('2.9'),
+    }
+  },
+}
+
+const leavingAlone: Expectation<Compared> = {
+  statement:
+    'If nobody sold before, depositors who all leave get within 1% of what the staking vault would have given them',
+  check: (compared) => {
+    if (compared.closes.length <= LEAVE_ON + 3) return undefined
+    const [grown, paid] = ['leave-grown', 'leave-paid'].map((name) =>
+      received(lastOf(variantOf(compared, name))),
+    ) as [bigint, bigint]
+    return {
+      found: `${about(grown, 4)} BTC from the buy-back, ${about(paid, 4)} from the staking vault`,
+      asExpected: ratioOf(grown, paid).sub(1).abs().lt('0.01'),
+    }
+  },
+}
+
+const leavingAfterSellers: Expectation<Compared> = {
+  statement:
+    'If others have sold into the purchases, less than half of what was spent comes back to depositors',
+  check: (compared) => {
+    if (compared.closes.length <= LEAVE_ON + 3) return undefined
+    const [sold, paid] = ['leave-sold', 'leave-paid'].map((name) =>
+      received(lastOf(variantOf(compared, name))),
+    ) as [bigint, bigint]
+    const missing = paid - sold
+    const spentThere = spentOn(lastOf(variantOf(compared, 'leave-sold')).world)
+    return {
+      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than the staking vault gives, of ${about(spentThere, 4)} spent at a price of ${sats(spotPriceDown(variantOf(compared, 'leave-sold').start.world))} sat`,
+      asExpected: 2n * missing > spentThere,
+    }
+  },
+}
+
+export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+  liftsThePrice,
+  sellersTakeTheLift,
+  often,
+  seldom,
+  tooLate,
+  leavingAlone,
+  leavingAfterSellers,
+]
