@@ -7,7 +7,7 @@
  * A plan is a list of actions in order; what follows a refusal in it is not sent, as a person would not. Write your own agent as a function
  * that returns this interface; `act` should cost no more on a day with more people who do nothing.
  */
-import type { Account } from '../model/accounts.ts'
+import type { Account, Token } from '../model/accounts.ts'
 import { call, type Action } from '../model/action.ts'
 import { UINT256_MAX } from '../model/uint256.ts'
 import type { Amt, Btcb } from '../model/units.ts'
@@ -44,7 +44,7 @@ export interface Agent {
 }
 
 /** An allowance that never runs out in practice: 2^256 - 1. */
-export function approveAll(owner: Account, token: 'amt' | 'liqAmt' | 'btcb', spender: Account): Action {
+export function approveAll(owner: Account, token: Token, spender: Account): Action {
   return call(owner, `${token}.approve`, { spender, amount: UINT256_MAX })
 }
 

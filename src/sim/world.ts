@@ -8,7 +8,8 @@
  */
 import type { Account, Pair, Token } from '../model/accounts.ts'
 import type { PoolReserves } from '../model/arbitrage/pools.ts'
-import type { Observed, ViewName } from '../model/observation.ts'
+import type { Observed, View, ViewName } from '../model/observation.ts'
+import type { Value } from '../model/outcome.ts'
 import { ONE, type Amt, type Btcb, type Timestamp } from '../model/units.ts'
 import type { History } from './history.ts'
 import type { Market } from './market.ts'
@@ -34,6 +35,8 @@ export interface World {
   amtAt(id: bigint, holder: Account): Amt
   /** Whether `holder` has claimed payment `id`. */
   hasClaimed(id: bigint, holder: Account): boolean
+  /** Any other view; `vaults.ts` and `stall.ts` ask about the later systems. */
+  ask(view: View): Value
 }
 
 export interface Payment {
@@ -74,6 +77,7 @@ export function worldOf(
     amtAt: (id, holder) => read('amt', 'balanceOfAt', holder, id) as Amt,
     hasClaimed: (id, holder) =>
       observed.read({ on: 'master', fn: 'alreadyCharged', args: [holder, id] }) as boolean,
+    ask: (view) => observed.read(view),
   }
 }
 

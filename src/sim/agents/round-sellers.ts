@@ -1,0 +1,48 @@
+/**
+ * Round sellers: holders who sell into the demand that the buy-back makes, the day after each purchase.
+ *
+ * Together they sell AMT for a part of the BTCB that the purchase has brought into the pool, or all that they have left.
+ */
+import { btcbForSelling } from '../../model/arbitrage/pools.ts'
+import { amtToSellUp } from '../../model/costs.ts'
+import type { Amt, Btcb } from '../../model/units.ts'
+import { approveAll, type Agent } from '../agent.ts'
+import { atStartOf } from '../history.ts'
+import { roundAt, roundCount } from '../vaults.ts'
+import { AT_ANY_PRICE } from './exit.ts'
+import { sellAmt } from './swap.ts'
+import type { World } from '../world.ts'
+
+export interface RoundSellers {
+  readonly amt: Amt
+  /** Of what a purchase has spent, what they take out again, in ten-thousandths. */
+  readonly part: bigint
+}
+
+const NAME = 'seller'
+const WHOLE = 10_000n
+
+export function roundSellers({ amt, part }: RoundSellers): Agent {
+  return {
+    name: NAME,
+    people: [{ name: NAME, amt }],
+    phase: 'day',
+    prepare: () => [approveAll(NAME, 'amt', 'router')],
+    act: (world) => {
+      const wanted = ((spentYesterday(world) * part) / WHOLE) as Btcb
+      if (wanted === 0n) return []
+      const left = world.balance('amt', NAME)
+      const needed = amtToSellUp(wanted, world.pool()) ?? left
+      const sell = (needed < left ? needed : left) as Amt
+      return btcbForSelling(world.pool(), sell) === 0n ? [] : [sellAmt(world, NAME, sell, AT_ANY_PRICE)]
+    },
+  }
+}
+
+/** What the last purchase spent, if it spent a payment of yesterday; payments are made in the morning, purchases after them. */
+function spentYesterday(world: World): bigint {
+  const count = roundCount(world)
+  if (count === 0) return 0n
+  const { lastSnapId, spent } = roundAt(world, count - 1)
+  return lastSnapId > atStartOf(world.history, world.day - 1).payments ? spent : 0n
+}

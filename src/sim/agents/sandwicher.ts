@@ -1,0 +1,110 @@
+/**
+ * The sandwicher of the buy-back: buys AMT, has the vault buy, and sells, in one go.
+ *
+ * Anyone may call the purchase, so nobody has to be overtaken: the three are one plan, with no limit of their own on the purchase. What
+ * protects the vault is that it wants 97% of the average price. The average is known to be the last close's price if nobody has traded
+ * since, so the sandwicher moves the price as far as that allows, and no further than pays.
+ */
+import { amtBought, outDown, type PoolReserves } from '../../model/arbitrage/pools.ts'
+import { ONE, type Amt, type Btcb } from '../../model/units.ts'
+import { approveAll, call, type Agent } from '../agent.ts'
+import { spendable } from '../vaults.ts'
+import { isPurchaseDay } from './buyer-back.ts'
+import { deadlineOf } from './swap.ts'
+
+export interface Sandwicher {
+  readonly capital: Btcb
+  /** Cost of one sandwich, in BTCB. */
+  readonly gas: Btcb
+  /** Days from one purchase to the next; the keeper leaves a price record the day before. */
+  readonly every: number
+}
+
+export interface Sandwich {
+  /** BTCB that goes in before the purchase, and the AMT that it buys. */
+  readonly pay: Btcb
+  readonly buy: Amt
+  /** What the vault then gets. */
+  readonly bought: Amt
+  readonly profit: bigint
+}
+
+export const SANDWICHER = 'sandwicher'
+
+/** A thousandth above the 97% that the vault insists on, for trades since the last close. */
+const LEAST_PER_MILLE = 971n
+
+export function sandwicher({ capital, gas, every }: Sandwicher): Agent {
+  const by = SANDWICHER
+  return {
+    name: by,
+    people: [{ name: by, btcb: capital }],
+    phase: 'day',
+    prepare: () => [approveAll(by, 'btcb', 'router'), approveAll(by, 'amt', 'router')],
+    act: (world) => {
+      const price = world.history.at(-1)?.price ?? 0n
+      if (!isPurchaseDay(world.day, every) || price === 0n) return []
+      const spends = spendable(world)
+      const least = ((((spends * ONE) / price) * LEAST_PER_MILLE) / 1000n) as Amt
+      const { pay, buy, profit } = bestSandwich(
+        world.pool(),
+        spends,
+        least,
+        world.balance('btcb', by) as Btcb,
+      )
+      if (profit <= gas) return []
+      const deadline = deadlineOf(world)
+      const swap = { to: by, deadline }
+      return [
+        [
+          call(by, 'router.swapExactTokensForTokens', {
+            ...swap,
+            amountA: pay,
+            limit: buy,
+            path: ['btcb', 'amt'],
+          }),
+          call(by, 'buyBackVault.buyBack', { minAmtOut: 0n, deadline }),
+          call(by, 'router.swapExactTokensForTokens', {
+            ...swap,
+            amountA: buy,
+            limit: 0n,
+            path: ['amt', 'btcb'],
+          }),
+        ],
+      ]
+    },
+  }
+}
+
+/** What `pay` before a purchase for `spends` brings. */
+export function sandwich(pool: PoolReserves, spends: Btcb, pay: Btcb): Sandwich {
+  const buy = amtBought(pool, pay)
+  const [amt, btcb] = [pool.amt - buy, pool.btcb + pay]
+  const bought = outDown(spends, btcb, amt) as Amt
+  const profit = outDown(buy, amt - bought, btcb + spends) - pay
+  return { pay, buy, bought, profit }
+}
+
+/**
+ * The most profitable sandwich that leaves the vault at least `least` AMT, by thirds: profit rises with `pay` and falls after its top. To
+ * within a millionth of a satoshi of input; without any profit, the best is to pay nothing.
+ */
+export function bestSandwich(pool: PoolReserves, spends: Btcb, least: Amt, capital: Btcb): Sandwich {
+  const at = (pay: bigint): Sandwich => sandwich(pool, spends, pay as Btcb)
+  let [low, high] = [0n, capital as bigint]
+  while (high > low) {
+    const middle = (low + high + 1n) / 2n
+    if (at(middle).bought >= least) low = middle
+    else high = middle - 1n
+  }
+  low = 0n
+  while (high - low > CLOSE_ENOUGH) {
+    const third = (high - low) / 3n
+    if (at(low + third).profit < at(high - third).profit) low += third
+    else high -= third
+  }
+  const [none, best] = [at(0n), at(high)]
+  return best.profit > none.profit ? best : none
+}
+
+const CLOSE_ENOUGH = 10_000n
