@@ -18,13 +18,13 @@ const ROUGH: Grid = { bits: 20, buckets: 16 }
 const NORMAL = 2 ** -1022
 
 const grids = fc.constantFrom(TINY, ROUGH, DAY_GRID, METRIC_GRID)
-const values = fc.array(
-  fc.oneof(
-    fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.double({ noNaN: true, min: 1, max: 2 }),
-    fc.integer({ min: -3, max: 3 }),
-  ),
-  { maxLength: 60 },
+/** Far apart, or so close that the resolution matters. */
+const values = fc.oneof(
+  fc.array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: -3, max: 3 })), {
+    maxLength: 60,
+  }),
+  fc.array(fc.double({ noNaN: true, min: 1, max: 2 }), { maxLength: 60, size: 'max' }),
+  fc.array(fc.integer({ min: 1000, max: 1100 }), { maxLength: 60, size: 'max' }),
 )
 
 /** The value of that rank, by sorting. */
