@@ -7,6 +7,7 @@ import baseline from './baseline.ts'
 import bearMarket from './bear-market.ts'
 import buybackFlywheel from './buyback-flywheel.ts'
 import catchUp from './catch-up.ts'
+import depeg from './depeg.ts'
 import dilution from './dilution.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
@@ -23,5 +24,6 @@ export const scenarios: readonly Scenario[] = [
   hashpriceCrash,
   liquidityFlight,
   splitPolicy,
+  depeg,
   buybackFlywheel,
 ]

@@ -87,13 +87,13 @@ export function treasury(spec: Treasury): Agent {
     act: (world) => {
       const bridged = isBridging(spec, world.market, world.day) ? waiting(spec, world) : (0n as Btcb)
       const payment = paymentOn(spec, world, bridged)
-      if (payment <= TOO_SMALL) return []
-      return [
-        [
-          ...(bridged === 0n ? [] : bridgeIn(bridged)),
-          call('payer', 'master.payRent', { amountBtcb: payment, vaultParticipation: spec.vaultShare }),
-        ],
+      const plan = [
+        ...(bridged === 0n ? [] : bridgeIn(bridged)),
+        ...(payment <= TOO_SMALL
+          ? []
+          : [call('payer', 'master.payRent', { amountBtcb: payment, vaultParticipation: spec.vaultShare })]),
       ]
+      return plan.length === 0 ? [] : [plan]
     },
   }
 }

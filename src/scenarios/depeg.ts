@@ -1,0 +1,186 @@
+/**
+ * Depeg: BTCB is BTC as long as Binance's word and the bridge hold. What if they do not?
+ *
+ * The 280 days until the halving, with an outage of the bridge every other month and breaks of the peg far more often than the one a year that is assumed otherwise.
+ * Expected: no contract notices.
+ * In BTCB the floor rises as ever, in BTC it falls with the peg. Production goes on during an outage and waits; the whitepaper's backing
+ * wallets pay meanwhile as long as they last, which for an outage of random length is never certain.
+ */
+import { INVARIANTS } from '../model/invariants/invariants.ts'
+import type { Btcb } from '../model/units.ts'
+import { holders } from '../sim/agents/holders.ts'
+import { treasury } from '../sim/agents/treasury.ts'
+import type { Agent } from '../sim/agent.ts'
+import * as gauges from '../sim/gauge.ts'
+import { amount, choice, decimal, percent, type Settings } from '../sim/parameter.ts'
+import { bridge } from '../sim/process/outage.ts'
+import { peg } from '../sim/process/peg.ts'
+import { scenario } from '../sim/scenario.ts'
+import {
+  depegMetrics,
+  expectations,
+  expectationsOfVariants,
+  floorInBtc,
+  pegGauge,
+  BUFFERS,
+  bufferName,
+  ruins,
+  bridgeGauge,
+  overdueGauge,
+} from './depeg-findings.ts'
+import { openingOfJuly2023, OPENING, outsidePool, partOf } from './july-2023.ts'
+import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
+import { lostPeg } from '../sim/process/lost-peg.ts'
+import { depth } from './town.ts'
+
+const PARAMETERS = {
+  buffer: amount({
+    title: 'BTCB in the backing wallets (assumption: the whitepaper names no amount)',
+    unit: 'BTC',
+    default: '1',
+    min: '0',
+    max: '1000000',
+  }),
+  meanUpDays: decimal({
+    title: 'Mean days between outages of the bridge (assumption)',
+    unit: 'days',
+    default: '45',
+    min: '1',
+    max: '100000',
+  }),
+  meanDownDays: decimal({
+    title: 'Mean days of an outage (assumption)',
+    unit: 'days',
+    default: '5',
+    min: '1',
+    max: '1000',
+  }),
+  peg: choice({
+    title: 'The peg: breaks and recovers, or breaks once and is lost',
+    default: 'breaks',
+    choices: ['breaks', 'lost'],
+  }),
+  breaksPerYear: decimal({
+    title:
+      'Mean number of breaks of the peg a year, to 0.90 to 0.97 (range: domain specification; number: assumption)',
+    unit: 'breaks',
+    default: '6',
+    min: '0',
+    max: '365',
+  }),
+  halfLife: decimal({
+    title: 'Days after which half of a break has recovered (assumption)',
+    unit: 'days',
+    default: '3',
+    min: '0.1',
+    max: '10000',
+  }),
+  lostTo: percent({
+    title: 'What BTCB is worth in BTC if the peg is lost, on day 180 (assumption)',
+    default: '50',
+    min: '0',
+    max: '100',
+  }),
+  ...PAYMENT,
+  ...OPENING,
+  ...MINE,
+}
+
+export type Depeg = Settings<typeof PARAMETERS>
+
+const LOST_ON = 180
+
+function agents(settings: Depeg): readonly Agent[] {
+  return [
+    treasury({ ...treasuryOf(settings), reserve: settings.buffer as Btcb }),
+    depth(settings.pool, { every: 91 }),
+    holders({ name: 'holder', count: 4, amt: partOf(outsidePool(settings.pool), 80n), every: 30 }),
+  ]
+}
+
+export default scenario({
+  name: 'depeg',
+  question: 'What happens when the bridge or the peg fails?',
+  days: 280,
+  parameters: PARAMETERS,
+  opening: openingOfJuly2023,
+  processes: (settings) => ({
+    ...processesOf(settings),
+    bridge: bridge({
+      meanUpDays: settings.meanUpDays.toNumber(),
+      meanDownDays: settings.meanDownDays.toNumber(),
+    }),
+    peg:
+      settings.peg === 'lost'
+        ? lostPeg({ day: LOST_ON, peg: settings.lostTo.toNumber() })
+        : peg({
+            breakPerDay: Math.min(1, settings.breaksPerYear.toNumber() / 365),
+            lowest: 0.9,
+            highest: 0.97,
+            halfLifeDays: settings.halfLife.toNumber(),
+          }),
+  }),
+  agents,
+  record: (settings) => ({
+    day: gauges.day,
+    date: gauges.date,
+    peg: pegGauge,
+    bridge: bridgeGauge,
+    floorPrice: gauges.floorPrice,
+    floorInBtc,
+    poolPrice: gauges.poolPrice,
+    payoutPerAmt: gauges.payoutPerAmt,
+    overdue: overdueGauge(settings),
+    buffer: gauges.holding('btcb', 'payer'),
+    paid: gauges.paid,
+    backing: gauges.backing,
+  }),
+  metrics: depegMetrics,
+  pictures: [
+    {
+      name: 'peg-adjusted-floor',
+      title: 'The floor, and what it is worth',
+      caption:
+        'In BTCB the RCL’s rate rises on every day with a payment; in BTC it is worth that times the peg.',
+      kind: 'lines',
+      table: 'daily',
+      x: 'date',
+      y: ['floorPrice', 'floorInBtc'],
+    },
+    {
+      name: 'buffer',
+      title: 'The backing wallets through outages',
+      caption: 'BTCB that is left to pay with, and what is overdue once nothing is.',
+      kind: 'steps',
+      table: 'daily',
+      x: 'date',
+      y: ['buffer', 'overdue'],
+    },
+  ],
+  always: INVARIANTS,
+  expect: expectations,
+  compare: {
+    variants: () => [
+      ...BUFFERS.map((buffer) => ({
+        name: bufferName(buffer),
+        title: `${buffer} BTCB in the backing wallets`,
+        set: { buffer },
+      })),
+      { name: 'peg-lost', title: 'The peg is lost', set: { peg: 'lost' } },
+    ],
+    tables: (settings, run) => [ruins(settings, run)],
+    pictures: [
+      {
+        name: 'buffer-ruin',
+        title: 'How often the backing wallets fall short',
+        caption:
+          'Days of outage that were not paid in full, of all days of outage: in this run, and for outages of random length as the theory has it.',
+        kind: 'lines',
+        table: 'ruins',
+        x: 'days',
+        y: ['seen', 'theory'],
+      },
+    ],
+    expect: expectationsOfVariants,
+  },
+})
