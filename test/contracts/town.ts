@@ -15,6 +15,7 @@ import { createContract } from '../../src/evm/create.ts'
 import { deploy } from '../../src/evm/deploy.ts'
 import type { Deployment } from '../../src/evm/deploy.ts'
 import { merkleTree, type ListEntry, type MerkleTree } from '../../src/evm/merkle.ts'
+import { transactionGas } from '../../src/evm/machine/gas.ts'
 import { Machine } from '../../src/evm/machine/machine.ts'
 import type { Address, Receipt } from '../../src/evm/machine/machine.ts'
 
@@ -60,6 +61,8 @@ export interface Done {
   readonly events: readonly string[]
   /** Without refunds and what a transaction costs by itself. */
   readonly gas: bigint
+  /** What a transaction that does this pays for. */
+  readonly transactionGas: bigint
 }
 
 /** 2^256 - 1. */
@@ -110,15 +113,14 @@ export class Town {
   /** Calls a function. People and contracts may be given as arguments by name. Throws `Refused`. */
   does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
     const call = this.prepare(to, name)
-    const receipt = this.machine.execute({
-      ...this.message(from, to),
-      data: call.encode(...this.resolve(args)),
-    })
+    const data = call.encode(...this.resolve(args))
+    const receipt = this.machine.execute({ ...this.message(from, to), data })
     if (!receipt.ok) throw new Refused(this.reason(receipt))
     const events = prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
     return {
       value: call.decode(receipt.returned)[0],
       gas: receipt.gasUsed,
+      transactionGas: transactionGas(this.address(to), data, receipt),
       events: receipt.logs.map((log) => {
         const decoded = decodeLog(log, events)
         const shown = decoded?.args.map((arg) => this.show(arg)).join(', ')
