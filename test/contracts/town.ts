@@ -80,6 +80,9 @@ export class Town {
   private readonly names: Map<string, string>
   /** Contracts that come into being later. */
   private readonly later = new Map<Contract, Address>()
+  private readonly calls = new Map<string, ReturnType<typeof prepareCall>>()
+  private events: ReturnType<typeof prepareEvents> | undefined
+  private errors: ReturnType<typeof prepareErrors> | undefined
 
   constructor(build: Build = projectBuild(), amtSorts: 'below' | 'above' = 'below') {
     this.build = build
@@ -116,7 +119,8 @@ export class Town {
     const data = call.encode(...this.resolve(args))
     const receipt = this.machine.execute({ ...this.message(from, to), data })
     if (!receipt.ok) throw new Refused(this.reason(receipt))
-    const events = prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
+    this.events ??= prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
+    const { events } = this
     return {
       value: call.decode(receipt.returned)[0],
       gas: receipt.gasUsed,
@@ -222,7 +226,10 @@ export class Town {
   }
 
   private prepare(contract: Contract, name: string): ReturnType<typeof prepareCall> {
-    return prepareCall(this.artifacts[contract].abi, name)
+    const key = `${contract}.${name}`
+    let call = this.calls.get(key)
+    if (call === undefined) this.calls.set(key, (call = prepareCall(this.artifacts[contract].abi, name)))
+    return call
   }
 
   private message(
@@ -237,8 +244,8 @@ export class Town {
   }
 
   private reason(receipt: Receipt): string {
-    const errors = prepareErrors(...contracts.map((contract) => this.artifacts[contract].abi))
-    const revert = decodeRevert(receipt.returned, errors)
+    this.errors ??= prepareErrors(...contracts.map((contract) => this.artifacts[contract].abi))
+    const revert = decodeRevert(receipt.returned, this.errors)
     switch (revert.kind) {
       case 'error':
         return revert.message

@@ -25,7 +25,7 @@ receive and decide nothing. No contract can be upgraded, paused or destroyed.
 const TOGETHER = `## What all roles together can and cannot do
 
 \`test/reference/coalition.test.ts\` lets the owner, the payer, the admin wallet and a stranger act together at random, with every function
-of every contract, of BTCB, and of PancakeSwap. Whatever they do, everybody else:
+of every contract, of BTCB and USDT, the pair and the router, in 150 sequences of sixty steps. Whatever they do, everybody else:
 
 - keeps every token in their wallet and every deposit in a vault;
 - can still claim, for each payment that was made, exactly what they could claim at the moment of the payment;
@@ -42,8 +42,10 @@ What they can do, and holders have to trust them not to:
 - **Emission drains the pool** in the same way, by selling what was minted. The LP tokens and their part of \`sqrt(k)\` remain; the BTCB in them is
   replaced by AMT.
 - **Prices of the Market** may change between a customer's decision and its execution, since \`buy\` and \`sell\`, at their published interface, name no least amount.
+- **The pool's price** can be moved by whoever has much of either token, and held there for half an hour: the buy-back buys at the market that it finds.
+  The deposits themselves are out of reach.
 - **Payments** may stop, shrink, or go to the RCL entirely. Tiny ones may be made in numbers: each costs the payer about what it costs a holder
-  to claim it, and every loop over payments can be cut into steps.
+  to claim it, and every loop over payments can be cut into steps (\`gas.md\`).
 - **The list of a distributor** is whatever its deployer puts into it.
 `
 
