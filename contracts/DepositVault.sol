@@ -122,10 +122,18 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
         return _accounts[account].settledTo;
     }
 
-    /// @dev Harvests all payments so far, if any is left.
+    /**
+     * @dev Harvests all payments so far, if any is left. It looks again after each harvest: if a token let somebody pay in
+     * the middle of Master's transfer, a deposit after that payment would count for it, and the others would be short.
+     */
     function _harvestAll() internal {
-        uint256 current = _amt.getCurrentSnapshotId();
-        if (current > harvestedTo) _harvest(current);
+        for (
+            uint256 current = _amt.getCurrentSnapshotId();
+            current > harvestedTo;
+            current = _amt.getCurrentSnapshotId()
+        ) {
+            _harvest(current);
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import { createContract } from '../../src/evm/create.ts'
 import { deploy } from '../../src/evm/deploy.ts'
 import type { Deployment } from '../../src/evm/deploy.ts'
 import { merkleTree, type ListEntry, type MerkleTree } from '../../src/evm/merkle.ts'
+import { transactionGas } from '../../src/evm/machine/gas.ts'
 import { Machine } from '../../src/evm/machine/machine.ts'
 import type { Address, Receipt } from '../../src/evm/machine/machine.ts'
 
@@ -58,6 +59,10 @@ export interface Done {
   readonly value: AbiValue | undefined
   /** `contract.Event(arguments)` in order; addresses by their names. */
   readonly events: readonly string[]
+  /** Without refunds and what a transaction costs by itself. */
+  readonly gas: bigint
+  /** What a transaction that does this pays for. */
+  readonly transactionGas: bigint
 }
 
 /** 2^256 - 1. */
@@ -75,6 +80,9 @@ export class Town {
   private readonly names: Map<string, string>
   /** Contracts that come into being later. */
   private readonly later = new Map<Contract, Address>()
+  private readonly calls = new Map<string, ReturnType<typeof prepareCall>>()
+  private events: ReturnType<typeof prepareEvents> | undefined
+  private errors: ReturnType<typeof prepareErrors> | undefined
 
   constructor(build: Build = projectBuild(), amtSorts: 'below' | 'above' = 'below') {
     this.build = build
@@ -107,10 +115,16 @@ export class Town {
 
   /** Calls a function. People and contracts may be given as arguments by name. Throws `Refused`. */
   does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
-    const receipt = this.send(from, to, name, args)
-    const events = prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
+    const call = this.prepare(to, name)
+    const data = call.encode(...this.resolve(args))
+    const receipt = this.machine.execute({ ...this.message(from, to), data })
+    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    this.events ??= prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
+    const { events } = this
     return {
-      value: this.prepare(to, name).decode(receipt.returned)[0],
+      value: call.decode(receipt.returned)[0],
+      gas: receipt.gasUsed,
+      transactionGas: transactionGas(this.address(to), data, receipt),
       events: receipt.logs.map((log) => {
         const decoded = decodeLog(log, events)
         const shown = decoded?.args.map((arg) => this.show(arg)).join(', ')
@@ -121,7 +135,7 @@ export class Town {
 
   /** Calls a function, and gives what it cost in gas, without refunds and what a transaction costs by itself. Throws `Refused`. */
   gas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
-    return this.send(from, to, name, args).gasUsed
+    return this.does(from, to, name, ...args).gas
   }
 
   /** Why a call is refused. Throws if it is not. */
@@ -216,17 +230,11 @@ export class Town {
     return this.does('payer', 'master', 'payRent', amount, vaultPercent)
   }
 
-  private send(from: Who, to: Contract, name: string, args: readonly AbiValue[]): Receipt {
-    const receipt = this.machine.execute({
-      ...this.message(from, to),
-      data: this.prepare(to, name).encode(...this.resolve(args)),
-    })
-    if (!receipt.ok) throw new Refused(this.reason(receipt))
-    return receipt
-  }
-
   private prepare(contract: Contract, name: string): ReturnType<typeof prepareCall> {
-    return prepareCall(this.artifacts[contract].abi, name)
+    const key = `${contract}.${name}`
+    let call = this.calls.get(key)
+    if (call === undefined) this.calls.set(key, (call = prepareCall(this.artifacts[contract].abi, name)))
+    return call
   }
 
   private message(
@@ -241,8 +249,8 @@ export class Town {
   }
 
   private reason(receipt: Receipt): string {
-    const errors = prepareErrors(...contracts.map((contract) => this.artifacts[contract].abi))
-    const revert = decodeRevert(receipt.returned, errors)
+    this.errors ??= prepareErrors(...contracts.map((contract) => this.artifacts[contract].abi))
+    const revert = decodeRevert(receipt.returned, this.errors)
     switch (revert.kind) {
       case 'error':
         return revert.message
