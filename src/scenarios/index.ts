@@ -12,6 +12,7 @@ import dilution from './dilution.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
 import liquidityFlight from './liquidity-flight.ts'
+import smallHolder from './small-holder.ts'
 import splitPolicy from './split-policy.ts'
 
 export const scenarios: readonly Scenario[] = [
@@ -25,5 +26,6 @@ export const scenarios: readonly Scenario[] = [
   liquidityFlight,
   splitPolicy,
   depeg,
+  smallHolder,
   buybackFlywheel,
 ]

@@ -1,5 +1,5 @@
 /**
- * Stakers: put all their AMT into a vault when the run opens, and from one day on take it out again and sell it.
+ * Stakers: put all their AMT into a vault when the run opens, and from one day on take it out again, to sell it or to keep it.
  *
  * They settle nothing in between: a withdrawal does. The first asks for the deposit that they see; what purchases have added to it is
  * settled by then and goes with a second, the day after.
@@ -19,9 +19,11 @@ export interface Stakers {
   readonly vault: VaultName
   /** Day on which they begin to leave; never if undefined. */
   readonly leaveFrom: number | undefined
+  /** Whether they then sell what they take out; they do unless told otherwise. */
+  readonly sells?: boolean
 }
 
-export function stakers({ name, count, amt, vault, leaveFrom }: Stakers): Agent {
+export function stakers({ name, count, amt, vault, leaveFrom, sells = true }: Stakers): Agent {
   const names = namesOf(name, count)
   const each = (amt / BigInt(count)) as Amt
   return {
@@ -39,7 +41,8 @@ export function stakers({ name, count, amt, vault, leaveFrom }: Stakers): Agent 
       return names.flatMap((by) => {
         const amount = depositOf(world, vault, by)
         if (amount === 0n) return []
-        return [[call(by, `${vault}.withdraw`, { amount }), ...sellAmt(world, by, amount, AT_ANY_PRICE)]]
+        const sale = sells ? sellAmt(world, by, amount, AT_ANY_PRICE) : []
+        return [[call(by, `${vault}.withdraw`, { amount }), ...sale]]
       })
     },
   }

@@ -1,0 +1,33 @@
+/**
+ * The staking vault's keeper: claims for the vault every so many days, and books each depositor's part, at the project's cost.
+ *
+ * Whoever withdraws then finds little left to book and pays for two transfers and no more.
+ */
+import type { Account } from '../../model/accounts.ts'
+import { call, type Agent } from '../agent.ts'
+import { harvestedTo, settledTo } from '../vaults.ts'
+
+export interface Harvester {
+  /** Days from one harvest to the next, the last of each turn. */
+  readonly every: number
+  /** For whom it books. */
+  readonly depositors: readonly Account[]
+}
+
+const NAME = 'harvester'
+
+export function harvester({ every, depositors }: Harvester): Agent {
+  return {
+    name: NAME,
+    people: [{ name: NAME }],
+    phase: 'close',
+    act: (world) => {
+      const upTo = world.payments()
+      if (world.day % every !== every - 1 || upTo <= harvestedTo(world, 'stakingVault')) return []
+      const settlements = depositors
+        .filter((account) => settledTo(world, 'stakingVault', account) < upTo)
+        .map((account) => call(NAME, 'stakingVault.settle', { account, upTo }))
+      return [[call(NAME, 'stakingVault.harvest', { upTo }), ...settlements]]
+    },
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Thrifty holders: claim when gas takes no more than a part of what the claim brings; they look once a week.
+ *
+ * Claiming `n` payments costs `(g0 + g1·n)` gas, at a price in gwei, of BNB at a price in USD (domain specification, §4). What a claim brings
+ * they reckon at the day's price of BTC. Both are opinions and no balances.
+ */
+import { Decimal } from 'decimal.js'
+
+import type { Account } from '../../model/accounts.ts'
+import type { Amt } from '../../model/units.ts'
+import { call, type Agent } from '../agent.ts'
+import { payoutPerAmtDown } from '../history.ts'
+import type { World } from '../world.ts'
+import { onTheirDay } from './holders.ts'
+
+export interface Gas {
+  /** Of one transaction, and of each payment in it. */
+  readonly base: number
+  readonly perPayment: number
+  readonly gwei: Decimal
+  readonly usdPerBnb: Decimal
+}
+
+export interface ThriftyHolders {
+  readonly holders: readonly { readonly name: Account; readonly amt: Amt }[]
+  readonly gas: Gas
+  /** The part of a claim that gas may take. */
+  readonly mostPart: Decimal
+}
+
+const WEEK = 7
+const GWEI_PER_BNB = 1e9
+
+/** USD for so much gas. */
+export const usdOfGas = ({ gwei, usdPerBnb }: Gas, amount: number): Decimal =>
+  gwei.mul(amount).mul(usdPerBnb).div(GWEI_PER_BNB)
+
+/** USD for a claim of `payments` payments. */
+export const costOfClaim = (gas: Gas, payments: number): Decimal =>
+  usdOfGas(gas, gas.base + gas.perPayment * payments)
+
+export function thriftyHolders({ holders, gas, mostPart }: ThriftyHolders): Agent {
+  const names = holders.map(({ name }) => name)
+  return {
+    name: 'thrifty-holders',
+    people: holders,
+    phase: 'day',
+    act: (world) => {
+      const to = world.payments()
+      return onTheirDay(names, WEEK, world.day).flatMap((by) => {
+        const from = firstUnclaimed(world, by)
+        if (from > to) return []
+        const worth = usdOf(world, owedSince(world, from, world.balance('amt', by)))
+        const cost = costOfClaim(gas, Number(to - from) + 1)
+        return cost.gt(worth.mul(mostPart)) ? [] : [[call(by, 'master.chargeFromTo', { from, to })]]
+      })
+    },
+  }
+}
+
+/** The first payment that somebody has not claimed who claims from the first on without gaps; one past the last if there is none. */
+export function firstUnclaimed(world: World, by: Account): bigint {
+  let [low, high] = [1n, world.payments() + 1n]
+  while (low < high) {
+    const middle = (low + high) / 2n
+    if (world.hasClaimed(middle, by)) low = middle + 1n
+    else high = middle
+  }
+  return low
+}
+
+/** BTCB wei times 1e18 for `amt` since payment `from`, at what each AMT was paid. */
+function owedSince(world: World, from: bigint, amt: bigint): bigint {
+  let perAmt = 0n
+  for (let id = from; id <= world.payments(); id++) perAmt += payoutPerAmtDown(world.payment(id))
+  return perAmt * amt
+}
+
+const usdOf = (world: World, owed: bigint): Decimal =>
+  new Decimal(owed.toString()).div('1e36').mul(world.market.btc.usd)

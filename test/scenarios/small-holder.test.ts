@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import smallHolder from '../../src/scenarios/small-holder.ts'
+import type { RunResult } from '../../src/sim/result.ts'
+import {
+  expectInvariants,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+  surprises,
+} from './harness.ts'
+
+describe('the small holder', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(smallHolder)
+  })
+
+  test('finds what it expected, on several seeds', () => {
+    expect(result.findings).toHaveLength(5)
+    for (const seed of [1n, 2n, 3n]) expect(surprises(run(smallHolder, {}, undefined, seed))).toEqual([])
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, [
+      'break-even',
+      'kept-by-claiming',
+      'kept-by-staking',
+      'wallet-and-vault',
+      'claims-by-gas-price',
+    ])
+  })
+
+  test('breaks even at cost / (n·π): 94k and 70k gas for each of n payments, at 3 gwei and 250 USD', () => {
+    const usdPerGas = 3e-9 * 250
+    const [n, perAmt] = [metric(result, 'payments'), metric(result, 'paidUsdPerAmt')]
+    expect(metric(result, 'breakEvenOnce')).toBeCloseTo(((94_000 + 70_000 * n) * usdPerGas) / perAmt, 6)
+    expect(metric(result, 'breakEvenDaily')).toBeCloseTo((n * 164_000 * usdPerGas) / perAmt, 6)
+    expect(metric(result, 'breakEvenStake')).toBeCloseTo((300_000 * usdPerGas) / perAmt, 6)
+  })
+
+  test('break-evens are proportional to the gas price, and rarer claims never break even later', () => {
+    const gwei = numbers(result, 'gwei', 'break-even')
+    const columns = ['daily', 'weekly', 'monthly', 'once'].map((name) => numbers(result, name, 'break-even'))
+    for (const column of columns)
+      column.forEach((each, row) => expect(each / gwei[row]!).toBeCloseTo(column[0]! / gwei[0]!, 6))
+    for (const row of gwei.keys())
+      for (const index of [1, 2, 3]) expect(columns[index]![row]).toBeLessThan(columns[index - 1]![row]!)
+  })
+
+  test('a wallet that gives nothing for gas claims nothing, and the run says that this is not as expected', () => {
+    const stingy = run(smallHolder, { mostPart: '0.01' }, 100)
+    expect(numbers(stingy, 'claims', 'holdings')).toEqual([0, 0, 0, 0, 0])
+    expect(finding(stingy, 'Wallets of 10 to 1,000').asExpected).toBe(false)
+    const generous = run(smallHolder, { mostPart: '100', gasPrice: '0.001' }, 14)
+    expect(numbers(generous, 'claims', 'holdings')).toEqual([2, 2, 2, 2, 2])
+  })
+
+  test('is the same on the contracts: claims, harvests, bookings and withdrawals', async () => {
+    const short = run(smallHolder, { leaveOn: '8', gasPrice: '0.05' }, 10)
+    expect(finding(short, 'to the wei')).toMatchObject({ asExpected: true, found: '0 of 5 deposits differ' })
+    await expectVerified(short, [])
+  })
+})
