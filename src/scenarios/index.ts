@@ -9,6 +9,7 @@ import buybackFlywheel from './buyback-flywheel.ts'
 import catchUp from './catch-up.ts'
 import depeg from './depeg.ts'
 import dilution from './dilution.ts'
+import greatReset from './great-reset.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
 import liquidityFlight from './liquidity-flight.ts'
@@ -17,6 +18,7 @@ import splitPolicy from './split-policy.ts'
 
 export const scenarios: readonly Scenario[] = [
   baseline,
+  greatReset,
   bearMarket,
   bankRun,
   dilution,

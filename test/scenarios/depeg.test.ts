@@ -66,9 +66,11 @@ describe('a bridge and a peg that fail', () => {
   })
 
   test('an outage over which nothing is due fills the backing wallets up again all the same', () => {
-    // Payments stop with the fall of BTC on this path; the bridge fails and comes back both before and after.
-    const other = run(depeg, {}, undefined, 4n)
+    // On this path payments stop with the fall of BTC, and twice the bridge comes back on a day that pays nothing.
+    const other = run(depeg, {}, undefined, 5n)
     const [bridge, buffer] = [cells(other, 'bridge'), numbers(other, 'buffer')]
+    const idle = numbers(other, 'payoutPerAmt').flatMap((each, day) => (each === 0 ? [day] : []))
+    expect(idle.filter((day) => bridge[day] === 'up' && bridge[day - 1] === 'down')).toHaveLength(2)
     for (const [day, state] of bridge.entries()) if (state === 'up') expect(buffer[day], `day ${day}`).toBe(1)
     expect(numbers(other, 'overdue').at(bridge.lastIndexOf('up'))).toBe(0)
   })

@@ -16,7 +16,7 @@
 import type { Account } from '../accounts.ts'
 import { call, type Action } from '../action.ts'
 import { swapPlan } from '../arbitrage/plan.ts'
-import { afterSelling, btcbForSelling, poolReserves } from '../arbitrage/pools.ts'
+import { afterSelling, btcbForSelling, poolReserves, type PoolReserves } from '../arbitrage/pools.ts'
 import type { Economy } from '../state.ts'
 import { balanceOf } from '../token.ts'
 import type { Amt, Btcb } from '../units.ts'
@@ -67,22 +67,48 @@ export function planReset(economy: Economy, terms: Terms): Reset {
   const before = poolReserves(economy)
   if (before.amt === 0n || before.btcb === 0n) throw new NothingToReset()
   const moment = terms.moment ?? momentOf(economy)
-  const sale = saleToLowerPrice(before, terms.factor)
-  const fall = { before, after: afterSelling(before, sale) }
   const project = [...terms.project, terms.reserve]
+  return reckonReset(
+    {
+      pool: before,
+      stakes: stakesAt(moment, { vaults: terms.vaults, project }),
+      shareSupply: moment.shares.supply,
+      held: balanceOf(economy, 'amt', terms.reserve),
+    },
+    terms,
+  )
+}
+
+/** What a reset is reckoned from, however it was read. */
+export interface Situation {
+  readonly pool: PoolReserves
+  readonly stakes: readonly Stake[]
+  /** All shares of the AMT/BTCB pair. */
+  readonly shareSupply: bigint
+  /** AMT that the reserve has. */
+  readonly held: bigint
+}
+
+/** The reckoning itself. @throws {PriceWouldRise} */
+export function reckonReset(
+  { pool: before, stakes, shareSupply, held }: Situation,
+  { factor, policy, reserve }: Pick<Terms, 'factor' | 'policy' | 'reserve'>,
+): Reset {
+  const sale = saleToLowerPrice(before, factor)
+  const fall = { before, after: afterSelling(before, sale) }
   const list: Entry[] = []
   const impossible: Stake[] = []
-  for (const stake of stakesAt(moment, { vaults: terms.vaults, project })) {
-    const forAmt = compensation(terms.policy, fall, stake.amt)
-    const forShares = forProvidersDown(fall, stake.shares, moment.shares.supply)
+  for (const stake of stakes) {
+    const forAmt = compensation(policy, fall, stake.amt)
+    const forShares = forProvidersDown(fall, stake.shares, shareSupply)
     if (forAmt === undefined) impossible.push(stake)
     else list.push({ ...stake, forAmt, forShares, airdrop: (forAmt + forShares) as Amt })
   }
   const airdrop = list.reduce((sum, entry) => sum + entry.airdrop, 0n)
-  const lacking = sale + airdrop - balanceOf(economy, 'amt', terms.reserve)
+  const lacking = sale + airdrop - held
   return {
     ...fall,
-    reserve: terms.reserve,
+    reserve,
     sale,
     proceeds: btcbForSelling(before, sale),
     list,

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import greatReset from '../../src/scenarios/great-reset.ts'
+import type { RunResult } from '../../src/sim/result.ts'
+import {
+  cells,
+  expectInvariants,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+  surprises,
+} from './harness.ts'
+
+describe('a Great Reset', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(greatReset)
+  })
+
+  test('finds what it expected, on several seeds', () => {
+    expect(result.findings).toHaveLength(7)
+    for (const seed of [1n, 2n, 3n]) expect(surprises(run(greatReset, {}, undefined, seed))).toEqual([])
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['wealth-before-and-after', 'change-at-execution', 'reserve-needed'])
+  })
+
+  test('sells what the closed form says, and gives (φ-1) times what people hold', () => {
+    const [x, phi, g] = [1_200_000, 4.575, 0.9975]
+    const sale = (x * (-(1 + g) + Math.sqrt((1 - g) ** 2 + 4 * g * phi))) / (2 * g)
+    expect(metric(result, 'sold') / sale).toBeCloseTo(1, 9)
+    // 1,000 + 20,000 + 400,000 + 2,000,000 and 1,500,000 of the others.
+    const forHolders = (phi - 1) * 3_921_000
+    // 2λ(Y0-Y1)/P1 for two providers with λ = 1/12 each.
+    const [y0, y1] = [numbers(result, 'poolBtcb')[2]!, numbers(result, 'poolBtcb')[3]!]
+    const forProviders = ((2 / 6) * (y0 - y1)) / metric(result, 'priceAfter')
+    expect(metric(result, 'given') / (forHolders + forProviders)).toBeCloseTo(1, 6)
+  })
+
+  test('everybody gets an airdrop by one transfer of the reserve, at the close of day 3', () => {
+    const transfers = result.actions.filter(
+      (action) => 'call' in action && action.call === 'amt.transfer' && action.by === 'owner',
+    )
+    // The opening's hand-out to 17 people with AMT, and the airdrop to 18: the same and the raw provider, who has all in the pool.
+    const opening = result.actions.findIndex((action) => 'wait' in action)
+    const after = transfers.filter((action) => result.actions.indexOf(action) > opening)
+    expect(after).toHaveLength(18)
+    expect(cells(result, 'reserveAmt')[2]).not.toBe(cells(result, 'reserveAmt')[3])
+    expect(cells(result, 'reserveAmt')[3]).toBe(cells(result, 'reserveAmt')[4])
+  })
+
+  test('a sale at execution pays what the constant product pays before and after', () => {
+    const [before, after] = ['executionBefore', 'executionAfter'].map((name) =>
+      numbers(result, name, 'wealth'),
+    )
+    const pays = (h: number, x: number, y: number): number => (0.9975 * h * y) / (x + 0.9975 * h)
+    const [x0, x1] = [numbers(result, 'poolAmt')[2]!, numbers(result, 'poolAmt')[3]!]
+    const [y0, y1] = [numbers(result, 'poolBtcb')[2]!, numbers(result, 'poolBtcb')[3]!]
+    for (const [index, holding] of [1_000, 20_000, 400_000, 2_000_000].entries()) {
+      expect(before![index]! / pays(holding, x0, y0)).toBeCloseTo(1, 9)
+      expect(after![index]! / pays(holding * 4.575, x1, y1)).toBeCloseTo(1, 6)
+    }
+  })
+
+  test('what cannot be done is not begun: the execution airdrop beyond φ = 2, and a reserve that is too small', () => {
+    expect(cells(result, 'execution', 'feasibility')).toEqual([
+      'yes',
+      ...[3, 4, 5, 6].map(() => 'nobody can make 1 whole'),
+    ])
+    const far = run(greatReset, { factor: '20' })
+    expect(metric(far, 'sold')).toBe(0)
+    expect(metric(far, 'given')).toBe(0)
+    // Nothing to say of the reset itself; of the factors compared there still is.
+    expect(far.findings).toHaveLength(3)
+  })
+
+  test('without a whale everybody can be made whole at execution, up to a larger factor', () => {
+    const smaller = run(greatReset, { whale: '300000' })
+    expect(cells(smaller, 'execution', 'feasibility').slice(0, 3)).toEqual(['yes', 'yes', 'yes'])
+    expect(finding(smaller, 'no holder worse off').asExpected).toBe(true)
+  })
+
+  test('is the same on the contracts, for some of the factors', async () => {
+    await expectVerified(run(greatReset), ['spot-2', 'execution-2', 'execution-3', 'spot-6'])
+  })
+})
