@@ -1,63 +1,100 @@
 /**
- * Engine: steps per CPU second of the verified model, beside a naive loop over all holders in bigint and one in floats.
+ * Engine: steps per CPU second of the verified model and of the engine on it, beside naive loops over all holders.
  *
- * All run the same paths of the same workload in one process, one after the other and in turns, and the exact ones must end in the same
- * state to the wei, or the run fails. CPU time of this process is counted. Only the ratios travel between machines.
+ * All run the same paths of the same workload in one process, in turns, and the exact ones must end in the same state to the wei, or the
+ * run fails. CPU time of this process is counted, the shortest of several rounds, since what disturbs only ever slows. Only ratios travel
+ * between machines.
  *
- * Run: `npm run bench [-- paths]`
+ * Run: `npm run bench [-- rounds]`
  */
+import { engine, workloadScenario } from './engine/engine.ts'
 import { model, opening } from './engine/model.ts'
-import { naiveBigint, naiveFloat } from './engine/naive.ts'
+import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
 import { DAYS, daysOf, HOLDERS, type End } from './engine/workload.ts'
 
-const PATHS = Number(process.argv[2] ?? 60)
-/** Rounds before it counts, so that all are compiled. */
-const ROUNDS = 3
+const ROUNDS = Number(process.argv[2] ?? 12)
+const PATHS = 12
 
 const paths = Array.from({ length: PATHS }, (_, path) => daysOf(path))
 const start = opening()
+const [plain, watched] = [workloadScenario(paths[0]!, false), workloadScenario(paths[0]!, true)]
 
-interface Engine {
+interface Measured {
   readonly name: string
-  /** Of how many of the paths it is asked: a slow one needs fewer. */
-  readonly paths: number
-  readonly run: (path: number) => unknown
+  /** Runs `steps` steps. */
+  readonly run: () => void
+  readonly steps: number
+  /** What `run` does besides its steps, to be taken off. */
+  readonly besides?: () => void
 }
 
-const engines: readonly Engine[] = [
-  { name: 'naive, floats', paths: PATHS, run: (path) => naiveFloat(paths[path]!) },
-  { name: 'naive, bigint', paths: Math.ceil(PATHS / 6), run: (path) => naiveBigint(paths[path]!) },
-  { name: 'model', paths: PATHS, run: (path) => model(start, paths[path]!) },
-  { name: 'model, 10 holders claim all', paths: PATHS, run: (path) => model(start, paths[path]!, 10) },
+const over = (
+  count: number,
+  run: (path: (typeof paths)[number]) => unknown,
+): Pick<Measured, 'run' | 'steps'> => ({
+  run: () => {
+    for (const path of paths.slice(0, count)) run(path)
+  },
+  steps: count * DAYS,
+})
+
+const REFERENCE = 'naive loop, bigint'
+const table: readonly Measured[] = [
+  { name: 'naive loop, floats', ...over(PATHS, naiveFloat) },
+  { name: REFERENCE, ...over(1, naiveBigint) },
+  { name: 'naive loop, bigint, a new state each step', ...over(1, naiveStates) },
+  { name: 'model', ...over(PATHS, (path) => model(start, path)) },
+  { name: 'model, 10 holders claim the whole year', ...over(PATHS, (path) => model(start, path, 10)) },
+  {
+    name: 'engine: agents, recorder, no invariants',
+    run: () => engine(plain, DAYS),
+    steps: DAYS,
+    besides: () => engine(plain, 0),
+  },
+  {
+    name: 'engine, all invariants after every action',
+    run: () => engine(watched, DAYS),
+    steps: DAYS,
+    besides: () => engine(watched, 0),
+  },
 ]
 
-mustAgree(naiveBigint(paths[0]!), model(start, paths[0]!))
+for (const other of [naiveStates(paths[0]!), model(start, paths[0]!)])
+  mustAgree(naiveBigint(paths[0]!), other)
 
-const seconds = new Map(engines.map(({ name }) => [name, Infinity]))
+/** Microseconds of CPU that each has taken, at best. */
+const best = new Map(table.map(({ name }) => [name, { run: Infinity, besides: Infinity }]))
 for (let round = 0; round < ROUNDS; round++)
-  for (const { name, run, paths: count } of engines) {
-    const before = process.cpuUsage()
-    for (let path = 0; path < count; path++) run(path)
-    const { user, system } = process.cpuUsage(before)
-    // The best of the rounds: what disturbs only ever slows.
-    seconds.set(name, Math.min(seconds.get(name)!, (user + system) / 1e6 / (count * DAYS)))
+  for (const { name, run, besides } of table) {
+    const times = best.get(name)!
+    times.run = Math.min(times.run, cpu(run))
+    times.besides = besides === undefined ? 0 : Math.min(times.besides, cpu(besides))
   }
 
-const slowest = seconds.get('naive, bigint')!
-console.log(`${DAYS} steps, ${PATHS} paths, ${HOLDERS} holders; one thread`)
-console.log(
-  `${'engine'.padEnd(30)}${'steps per CPU second'.padStart(22)}${'times the naive bigint loop'.padStart(30)}`,
+const perStep = new Map(
+  table.map(({ name, steps }) => {
+    const { run, besides } = best.get(name)!
+    return [name, (run - besides) / steps]
+  }),
 )
-for (const { name } of engines) {
-  const each = seconds.get(name)!
+const reference = perStep.get(REFERENCE)!
+console.log(`${DAYS} steps a path, ${HOLDERS} holders, one thread\n`)
+console.log(`${''.padEnd(44)}steps per CPU second   times the ${REFERENCE}`)
+for (const [name, time] of perStep)
   console.log(
-    `${name.padEnd(30)}${(1 / each).toFixed(0).padStart(22)}${(slowest / each).toFixed(1).padStart(30)}`,
+    `${name.padEnd(44)}${(1e6 / time).toFixed(0).padStart(20)}${(reference / time).toFixed(1).padStart(12)}`,
   )
+
+function cpu(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return user + system
 }
 
 function mustAgree(one: End, other: End): void {
   const holders = Array.from({ length: HOLDERS }, (_, holder) => holder)
   const text = ({ backing, supply, pool, due }: End): string =>
     [backing, supply, pool.amt, pool.btcb, ...holders.map(due)].join()
-  if (text(one) !== text(other)) throw new Error('expected the same end of both exact engines, to the wei')
+  if (text(one) !== text(other)) throw new Error('expected the same end of all exact engines, to the wei')
 }

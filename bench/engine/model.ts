@@ -4,10 +4,10 @@
  * A payment keeps the ledger of its moment and touches no holder; what each is due is reckoned when they claim it.
  */
 import { call, type Action } from '../../src/model/action.ts'
-import { seedPayment, floorOf } from '../../src/model/arbitrage/floor.ts'
+import { floorOf, seedPayment, type Floor } from '../../src/model/arbitrage/floor.ts'
 import { swapPlan } from '../../src/model/arbitrage/plan.ts'
-import { amtBought, KEPT, OF, poolReserves } from '../../src/model/arbitrage/pools.ts'
-import { apply, found, type Economy } from '../../src/model/economy.ts'
+import { amtBought, KEPT, OF, poolReserves, type PoolReserves } from '../../src/model/arbitrage/pools.ts'
+import { apply, found, type Economy, type Founding } from '../../src/model/economy.ts'
 import { totalSupply } from '../../src/model/token.ts'
 import { UINT256_MAX } from '../../src/model/uint256.ts'
 import { btcb } from '../../src/model/units.ts'
@@ -15,18 +15,24 @@ import { approveAll } from '../../src/sim/agent.ts'
 import { SECONDS_PER_DAY, timestampOf } from '../../src/sim/calendar.ts'
 import { DAYS, OPENING, production, VAULT_SHARE, type Day, type End } from './workload.ts'
 
-const ARBITRAGEUR = 'arbitrageur'
+export const ARBITRAGEUR = 'arbitrageur'
+
+/** Who there is, and when and where it begins. */
+export const FOUNDING: Founding = {
+  people: [...OPENING.names, ARBITRAGEUR],
+  tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
+  timestamp: timestampOf('2023-07-12'),
+}
 
 /** Everybody in possession of what they own, and all allowances given. */
 export function opening(): Economy {
+  return openingActions().reduce(done, found(FOUNDING))
+}
+
+export function openingActions(): readonly Action[] {
   const { pool, backing, holders, names, purse, capital } = OPENING
   const btcbOf = (to: string, amount: bigint): Action => call('binance', 'btcb.transfer', { to, amount })
-  const founding = found({
-    people: [...names, ARBITRAGEUR],
-    tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
-    timestamp: timestampOf('2023-07-12'),
-  })
-  const actions: Action[] = [
+  return [
     call('binance', 'btcb.mint', { amount: btcb('2000000') }),
     btcbOf('burnVault', backing),
     btcbOf('payer', btcb('1000')),
@@ -46,7 +52,6 @@ export function opening(): Economy {
       approveAll(name, 'amt', 'router'),
     ]),
   ]
-  return actions.reduce(done, founding)
 }
 
 /** A path, and at its end the claims of the first `claimants` holders over all payments. */
@@ -55,7 +60,7 @@ export function model(economy: Economy, days: readonly Day[], claimants = 0): En
   for (const day of days) {
     now = done(now, payment(day))
     now = done(now, swap(day))
-    for (const action of arbitrage(now)) now = done(now, action)
+    for (const action of arbitrage(poolReserves(now), floorOf(now))) now = done(now, action)
     now = done(now, { wait: SECONDS_PER_DAY })
   }
   for (let holder = 0; holder < claimants; holder++) now = done(now, claim(holder))
@@ -71,14 +76,14 @@ export function model(economy: Economy, days: readonly Day[], claimants = 0): En
   }
 }
 
-function payment({ difficulty }: Day): Action {
+export function payment({ difficulty }: Day): Action {
   return call('payer', 'master.payRent', {
     amountBtcb: production(difficulty),
     vaultParticipation: VAULT_SHARE,
   })
 }
 
-function swap({ swap: { holder, side, amount } }: Day): Action {
+export function swap({ swap: { holder, side, amount } }: Day): Action {
   const name = OPENING.names[holder]!
   return call(name, 'router.swapExactTokensForTokens', {
     amountA: amount,
@@ -90,8 +95,7 @@ function swap({ swap: { holder, side, amount } }: Day): Action {
 }
 
 /** The closed form's trade, if it gains anything. */
-function arbitrage(economy: Economy): readonly Action[] {
-  const [pool, floor] = [poolReserves(economy), floorOf(economy)]
+export function arbitrage(pool: PoolReserves, floor: Floor): readonly Action[] {
   if (OF * pool.btcb * floor.supply >= KEPT * pool.amt * floor.backing) return []
   const pay = seedPayment(pool, floor)
   const buy = amtBought(pool, pay)

@@ -9,29 +9,70 @@ import { amtBought, KEPT, OF, outDown } from '../../src/model/arbitrage/pools.ts
 import type { Amt, Btcb } from '../../src/model/units.ts'
 import { OPENING, production, productionFloat, VAULT_SHARE, type Day, type End } from './workload.ts'
 
-/** A path in bigint. */
+interface Holder {
+  readonly amt: bigint
+  /** BTCB from all payments so far, not yet claimed. */
+  readonly due: bigint
+}
+
+/** A path in bigint, with holders that change in place. */
 export function naiveBigint(days: readonly Day[]): End {
   const holders = OPENING.holders.map((amt) => ({ amt: amt as bigint, due: 0n }))
+  return naive(days, {
+    due: (forHolders, outside) => {
+      for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
+    },
+    add: (n, amt) => {
+      holders[n]!.amt += amt
+    },
+    holders: () => holders,
+  })
+}
+
+/** A path in bigint, in which each step makes the next state from the last, as in cadCAD and its kin. */
+export function naiveStates(days: readonly Day[]): End {
+  let holders: readonly Holder[] = OPENING.holders.map((amt) => ({ amt, due: 0n }))
+  return naive(days, {
+    due: (forHolders, outside) => {
+      holders = holders.map((holder) => ({
+        ...holder,
+        due: holder.due + (forHolders * holder.amt) / outside,
+      }))
+    },
+    add: (n, amt) => {
+      holders = holders.with(n, { ...holders[n]!, amt: holders[n]!.amt + amt })
+    },
+    holders: () => holders,
+  })
+}
+
+/** The holders of a naive engine. */
+interface Crowd {
+  /** Every holder is due their part of a payment, rounded down. */
+  readonly due: (forHolders: bigint, outside: bigint) => void
+  /** Changes what holder n has. */
+  readonly add: (n: number, amt: bigint) => void
+  readonly holders: () => readonly Holder[]
+}
+
+function naive(days: readonly Day[], crowd: Crowd): End {
   let { amt: x, btcb: y } = OPENING.pool as { amt: bigint; btcb: bigint }
   let backing: bigint = OPENING.backing
-  let supply = x + holders.reduce((sum, { amt }) => sum + amt, 0n)
+  let supply = crowd.holders().reduce((sum, { amt }) => sum + amt, x)
   for (const { difficulty, swap } of days) {
     const payment = production(difficulty)
     const toVault = (payment * VAULT_SHARE) / 100n
     const rest = payment - toVault
-    const forHolders = rest - (rest * x) / supply
-    const outside = supply - x
     backing += toVault
-    for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
+    crowd.due(rest - (rest * x) / supply, supply - x)
 
-    const holder = holders[swap.holder]!
     if (swap.side === 'buy') {
       const bought = outDown(swap.amount, y, x)
-      holder.amt += bought
+      crowd.add(swap.holder, bought)
       x -= bought
       y += swap.amount
     } else {
-      holder.amt -= swap.amount
+      crowd.add(swap.holder, -swap.amount)
       y -= outDown(swap.amount, x, y)
       x += swap.amount
     }
@@ -50,7 +91,7 @@ export function naiveBigint(days: readonly Day[]): End {
     backing: backing as Btcb,
     supply: supply as Amt,
     pool: { amt: x as Amt, btcb: y as Btcb },
-    due: (holder) => holders[holder]!.due,
+    due: (holder) => crowd.holders()[holder]!.due,
   }
 }
 

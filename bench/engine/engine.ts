@@ -1,0 +1,65 @@
+/**
+ * The engine on the workload: the same actions, proposed by agents in the day loop, recorded and, if asked, watched by all invariants.
+ */
+import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
+import type { Amt } from '../../src/model/units.ts'
+import type { Agent } from '../../src/sim/agent.ts'
+import { floorPrice, poolPrice } from '../../src/sim/gauge.ts'
+import { standing } from '../../src/sim/market.ts'
+import { runScenario } from '../../src/sim/run.ts'
+import { scenario, type Scenario } from '../../src/sim/scenario.ts'
+import { arbitrage, ARBITRAGEUR, FOUNDING, openingActions, payment, swap } from './model.ts'
+import { OPENING, type Day } from './workload.ts'
+
+const stages = [{ name: 'opening', actions: openingActions() }]
+
+/** The workload's days as a scenario. */
+export function workloadScenario(days: readonly Day[], watched: boolean): Scenario {
+  const agents: readonly Agent[] = [
+    {
+      name: 'treasury',
+      people: [],
+      phase: 'payment',
+      act: ({ day }) => [[payment(days[day]!)]],
+    },
+    {
+      name: 'holders',
+      people: OPENING.names.map((name) => ({ name })),
+      phase: 'day',
+      act: ({ day }) => [[swap(days[day]!)]],
+    },
+    {
+      name: ARBITRAGEUR,
+      people: [{ name: ARBITRAGEUR }],
+      phase: 'close',
+      act: (world) => {
+        const plan = arbitrage(world.pool(), { backing: world.backing(), supply: world.supply('amt') as Amt })
+        return plan.length === 0 ? [] : [plan]
+      },
+    },
+  ]
+  return scenario({
+    name: 'workload',
+    question: 'How fast is the engine?',
+    days: days.length,
+    parameters: {},
+    opening: () => ({ timestamp: FOUNDING.timestamp, tokenOrder: FOUNDING.tokenOrder, stages }),
+    processes: () => ({
+      btc: standing('btc', { usd: 30_400 }),
+      network: standing('network', { height: 0, blocks: 144, difficulty: 1, hashRate: 0, epochSeconds: 0 }),
+      fleet: standing('fleet', { ths: 0, bought: 0 }),
+      power: standing('power', { value: 0.05 }),
+    }),
+    agents: () => agents,
+    record: () => ({ floorPrice, poolPrice }),
+    metrics: () => ({}),
+    pictures: [],
+    always: watched ? INVARIANTS : [],
+    expect: () => [],
+  })
+}
+
+/** Lives through a workload. */
+export function engine(subject: Scenario, days: number): void {
+  runScenario(subject, { seed: 1n, days })
+}
