@@ -50,13 +50,14 @@ export function mergeSketches(a: Sketch, b: Sketch, grid: Grid): Sketch {
   const [one, two] = [coarsened(a, bits), coarsened(b, bits)]
   const size = one.keys.length + two.keys.length
   const [keys, counts] = [new Float64Array(size), new Float64Array(size)]
-  let [i, j] = [0, 0]
-  for (let k = 0; k < size; k++) {
+  let [i, j, last] = [0, 0, -1]
+  while (i < one.keys.length || j < two.keys.length) {
     const fromOne = j >= two.keys.length || (i < one.keys.length && one.keys[i]! <= two.keys[j]!)
-    keys[k] = fromOne ? one.keys[i]! : two.keys[j]!
-    counts[k] = fromOne ? one.counts[i++]! : two.counts[j++]!
+    const key = fromOne ? one.keys[i]! : two.keys[j]!
+    if (last < 0 || keys[last] !== key) keys[++last] = key
+    counts[last]! += fromOne ? one.counts[i++]! : two.counts[j++]!
   }
-  return fitted(compact(keys, counts, bits), grid)
+  return fitted({ bits, keys: keys.subarray(0, last + 1), counts: counts.subarray(0, last + 1) }, grid)
 }
 
 /** How many values there are. */
@@ -163,5 +164,5 @@ function compact(keys: Float64Array, counts: Float64Array, bits: number): Sketch
     if (last < 0 || keys[i] !== kept[last]) kept[++last] = keys[i]!
     sums[last]! += counts[i]!
   }
-  return { bits, keys: kept.slice(0, last + 1), counts: sums.slice(0, last + 1) }
+  return { bits, keys: kept.subarray(0, last + 1), counts: sums.subarray(0, last + 1) }
 }
