@@ -13,6 +13,7 @@ import greatReset from './great-reset.ts'
 import halving from './halving.ts'
 import hashpriceCrash from './hashprice-crash.ts'
 import liquidityFlight from './liquidity-flight.ts'
+import marketArbitrage from './market-arbitrage.ts'
 import smallHolder from './small-holder.ts'
 import splitPolicy from './split-policy.ts'
 
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   liquidityFlight,
   splitPolicy,
   depeg,
+  marketArbitrage,
   smallHolder,
   buybackFlywheel,
 ]
