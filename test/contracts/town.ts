@@ -59,10 +59,6 @@ export interface Done {
   readonly value: AbiValue | undefined
   /** `contract.Event(arguments)` in order; addresses by their names. */
   readonly events: readonly string[]
-  /** Without refunds and what a transaction costs by itself. */
-  readonly gas: bigint
-  /** What a transaction that does this pays for. */
-  readonly transactionGas: bigint
 }
 
 /** 2^256 - 1. */
@@ -115,16 +111,11 @@ export class Town {
 
   /** Calls a function. People and contracts may be given as arguments by name. Throws `Refused`. */
   does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
-    const call = this.prepare(to, name)
-    const data = call.encode(...this.resolve(args))
-    const receipt = this.machine.execute({ ...this.message(from, to), data })
-    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    const { call, receipt } = this.send(from, to, name, args)
     this.events ??= prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
     const { events } = this
     return {
       value: call.decode(receipt.returned)[0],
-      gas: receipt.gasUsed,
-      transactionGas: transactionGas(this.address(to), data, receipt),
       events: receipt.logs.map((log) => {
         const decoded = decodeLog(log, events)
         const shown = decoded?.args.map((arg) => this.show(arg)).join(', ')
@@ -135,7 +126,21 @@ export class Town {
 
   /** Calls a function, and gives what it cost in gas, without refunds and what a transaction costs by itself. Throws `Refused`. */
   gas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
-    return this.does(from, to, name, ...args).gas
+    return this.send(from, to, name, args).receipt.gasUsed
+  }
+
+  /** Calls a function, and gives the gas that a transaction pays for it. Throws `Refused`. */
+  transactionGas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
+    const { data, receipt } = this.send(from, to, name, args)
+    return transactionGas(this.address(to), data, receipt)
+  }
+
+  private send(from: Who, to: Contract, name: string, args: readonly AbiValue[]) {
+    const call = this.prepare(to, name)
+    const data = call.encode(...this.resolve(args))
+    const receipt = this.machine.execute({ ...this.message(from, to), data })
+    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    return { call, data, receipt }
   }
 
   /** Why a call is refused. Throws if it is not. */

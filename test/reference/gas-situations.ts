@@ -52,7 +52,7 @@ function trial(
   ...[from, to, fn, ...args]: Parameters<Town['does']>
 ): Measured {
   const mark = town.machine.checkpoint()
-  const gas = town.does(from, to, fn, ...args).transactionGas
+  const gas = town.transactionGas(from, to, fn, ...args)
   town.machine.rewind(mark)
   town.machine.release(mark)
   return { fn: `${to}.${fn}`, situation, gas }
