@@ -224,7 +224,8 @@ export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonl
     value: breakEven(cost, run),
   })
   const harvests = Math.floor(run.closes.length / settings.keeperEvery)
-  const booked = settings.settleGas * count * HOLDINGS.length
+  const perPayment = settings.harvestGas + settings.settleGas * HOLDINGS.length
+  const perVisit = settings.keeperGas * (1 + HOLDINGS.length)
   return {
     payments: countMetric('Payments', 'payments', count),
     paidPerAmt: amountMetric('Paid per AMT', payoutPerAmt(run), 'BTC/AMT'),
@@ -238,7 +239,7 @@ export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonl
     breakEvenStake: holding('Break-even of staking', usdOfGas(gas, settings.stakeGas)),
     keeper: usd(
       'The project’s gas for the vault: harvests, and booking for five depositors',
-      usdOfGas(gas, settings.claimGas * harvests + settings.paymentGas * count + booked),
+      usdOfGas(gas, perVisit * harvests + perPayment * count),
     ),
   }
 }

@@ -62,17 +62,31 @@ const PARAMETERS = {
     max: '10000000',
   }),
   stakeGas: integer({
-    title: 'Gas of approving, depositing and withdrawing once, where the keeper books (assumption)',
+    title: 'Gas of approving, depositing and withdrawing once, right after a harvest (gas.md, rounded up)',
     unit: 'gas',
     default: '300000',
     min: '63000',
     max: '100000000',
   }),
-  settleGas: integer({
-    title: 'Gas of booking one payment for one depositor, which the keeper pays (assumption)',
+  harvestGas: integer({
+    title: 'Gas of each payment that the keeper harvests (gas.md: 3,909,894 for 30, 991,249 for 7)',
     unit: 'gas',
-    default: '10000',
+    default: '127000',
     min: '0',
+    max: '10000000',
+  }),
+  settleGas: integer({
+    title: 'Gas of each payment that it books for one depositor (gas.md: 211,668 for 30, 105,408 for 7)',
+    unit: 'gas',
+    default: '4620',
+    min: '0',
+    max: '10000000',
+  }),
+  keeperGas: integer({
+    title: 'Gas of each harvest and of each booking beside that (gas.md: 103k and 73k)',
+    unit: 'gas',
+    default: '90000',
+    min: '21000',
     max: '10000000',
   }),
   mostPart: percent({

@@ -41,6 +41,9 @@ describe('the small holder', () => {
     expect(metric(result, 'breakEvenOnce')).toBeCloseTo(((94_000 + 70_000 * n) * usdPerGas) / perAmt, 6)
     expect(metric(result, 'breakEvenDaily')).toBeCloseTo((n * 164_000 * usdPerGas) / perAmt, 6)
     expect(metric(result, 'breakEvenStake')).toBeCloseTo((300_000 * usdPerGas) / perAmt, 6)
+    // 26 visits to the vault and five depositors.
+    const keeper = 26 * 6 * 90_000 + n * (127_000 + 5 * 4_620)
+    expect(metric(result, 'keeper')).toBeCloseTo(keeper * usdPerGas, 6)
   })
 
   test('break-evens are proportional to the gas price, and rarer claims never break even later', () => {
