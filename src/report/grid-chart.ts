@@ -56,7 +56,9 @@ export function gridChart(picture: Picture, x: Column, y: Column, z: Column): Ch
         type: 'heatmap',
         xgap: 2,
         ygap: 2,
-        text: cells.map((row) => row.map((cell) => (cell === undefined ? '' : readable(cell)))),
+        text: cells.map((row) =>
+          row.map((cell) => (cell !== undefined && isDecimal(cell) ? readable(cell) : '')),
+        ),
         texttemplate: '%{text}',
         hoverongaps: false,
       }
@@ -77,20 +79,26 @@ export function gridChart(picture: Picture, x: Column, y: Column, z: Column): Ch
       hovermode: 'closest',
       showlegend: false,
       annotations: isMap ? words({ xs, ys, cells }) : [],
-      xaxis: { title: { text: titled(x) }, type: isMap ? 'category' : 'linear' },
-      yaxis: { title: { text: titled(y) }, type: isMap ? 'category' : 'linear', showgrid: false },
+      xaxis: { title: { text: titled(x) }, ...(isMap ? named(xs) : { type: 'linear' }) },
+      yaxis: { title: { text: titled(y) }, showgrid: false, ...(isMap ? named(ys) : { type: 'linear' }) },
     },
     height: SURROUNDING_HEIGHT + (isMap ? ROW_HEIGHT * ys.length : PANEL_HEIGHT * 1.3),
   }
 }
 
-/** Cells without a number have no colour of their own, so their words are written on the ground. */
-function words({ xs, ys, cells }: Grid): readonly object[] {
+/** An axis with a place for each name, in that order, whether or not anything is drawn there. */
+const named = (places: readonly string[]): object => ({
+  type: 'category',
+  categoryorder: 'array',
+  categoryarray: places,
+  range: [-0.5, places.length - 0.5],
+})
+
+/** Cells without a number have no colour of their own, so their words are written on the ground, by place: Plotly takes a name in digits for a number. */
+function words({ cells }: Grid): readonly object[] {
   return cells.flatMap((row, up) =>
     row.flatMap((cell, across) =>
-      cell === undefined || isDecimal(cell)
-        ? []
-        : [{ text: cell, x: xs[across], y: ys[up], showarrow: false }],
+      cell === undefined || isDecimal(cell) ? [] : [{ text: cell, x: across, y: up, showarrow: false }],
     ),
   )
 }

@@ -84,7 +84,8 @@ function around(run: Summary): readonly [before: World, after: World] | undefine
 /** Whether the reset came about. */
 const happened = ([before, after]: readonly [World, World]): boolean => after.pool().amt > before.pool().amt
 
-const CHANGED = (read: typeof atSpot, [before, after]: readonly [World, World], person: Account): Decimal =>
+/** What somebody has left of what they had, in percent. */
+const partLeft = (read: typeof atSpot, [before, after]: readonly [World, World], person: Account): Decimal =>
   percentOf(read(after, person), read(before, person))
 
 export function wealthByClass(run: Summary): Table {
@@ -108,33 +109,33 @@ export function wealthByClass(run: Summary): Table {
           ...[atSpot, atExecution].flatMap((read) => [
             fromBase(read(closes[0], person)),
             fromBase(read(closes[1], person)),
-            rounded(CHANGED(read, closes, person)),
+            rounded(partLeft(read, closes, person)),
           ]),
         ]),
   )
 }
 
-/** Each class under the airdrop at spot, by factor: change in percent. */
-export function changesByFactor(run: Compared): Table {
-  const change = (factor: number, read: typeof atSpot, person: Account): string => {
+/** Each class under the airdrop at spot, by factor: what is lost, in percent. */
+export function lossesByFactor(run: Compared): Table {
+  const lost = (factor: number, read: typeof atSpot, person: Account): string => {
     const closes = around(variantOf(run, resetName(factor, 'spot')))
     if (closes === undefined || !happened(closes)) return 'no reset'
-    return CHANGED(read, closes, person).sub(100).toDecimalPlaces(2).toFixed()
+    return partLeft(read, closes, person).neg().add(100).toDecimalPlaces(2).toFixed()
   }
   return tableOf(
-    { name: 'changes', title: 'Change of wealth by factor and class, with an airdrop at spot' },
+    { name: 'losses', title: 'What is lost by factor and class, with an airdrop at spot' },
     [
       { name: 'factor', title: 'φ', unit: '' },
       { name: 'class', title: 'Class', unit: '' },
-      { name: 'spot', title: 'At the pool’s price', unit: '%' },
-      { name: 'execution', title: 'If all is sold', unit: '%' },
+      { name: 'spot', title: 'Lost at the pool’s price', unit: '%' },
+      { name: 'execution', title: 'Lost if all is sold', unit: '%' },
     ],
     FACTORS.flatMap((factor) =>
       FACES.map(({ title, person }) => [
         String(factor),
         title,
-        change(factor, atSpot, person),
-        change(factor, atExecution, person),
+        lost(factor, atSpot, person),
+        lost(factor, atExecution, person),
       ]),
     ),
   )
@@ -182,7 +183,7 @@ export function resetMetrics(_settings: GreatReset, run: Summary): Readonly<Reco
   )
   const sold = after.pool().amt - before.pool().amt
   const change = (title: string, read: typeof atSpot, person: Account): Metric =>
-    percentMetric(title, CHANGED(read, [before, after], person).sub(100))
+    percentMetric(title, partLeft(read, [before, after], person).sub(100).toDecimalPlaces(9))
   return {
     priceBefore: amountMetric('Pool price before', spotPriceDown(before), 'BTC/AMT'),
     priceAfter: amountMetric('Pool price after', spotPriceDown(after), 'BTC/AMT'),
@@ -216,7 +217,7 @@ const wholeAtSpot = (settings: GreatReset): Expectation => ({
   check: (run) => {
     const closes = seen(settings, run)
     if (closes === undefined) return undefined
-    const worst = FACES.map(({ person }) => CHANGED(atSpot, closes, person)).reduce((a, b) =>
+    const worst = FACES.map(({ person }) => partLeft(atSpot, closes, person)).reduce((a, b) =>
       Decimal.min(a, b),
     )
     return {
@@ -231,7 +232,7 @@ const largeLoseAtExecution = (settings: GreatReset): Expectation => ({
   check: (run) => {
     const closes = seen(settings, run)
     if (closes === undefined) return undefined
-    const parts = CLASSES.map(({ name }) => CHANGED(atExecution, closes, `${name}-1`))
+    const parts = CLASSES.map(({ name }) => partLeft(atExecution, closes, `${name}-1`))
     return {
       found: CLASSES.map(({ title }, index) => `${title.split(':')[0]} ${parts[index]!.toFixed(2)}%`).join(
         ', ',
@@ -288,7 +289,9 @@ const moreFactorMoreLoss: Expectation<Compared> = {
     if (around(run) === undefined) return undefined
     const resets = FACTORS.map((factor) => around(variantOf(run, resetName(factor, 'spot')))!)
     if (!resets.every(happened)) return { found: 'not every reset came about', asExpected: false }
-    const parts = CLASSES.map(({ name }) => resets.map((closes) => CHANGED(atExecution, closes, `${name}-1`)))
+    const parts = CLASSES.map(({ name }) =>
+      resets.map((closes) => partLeft(atExecution, closes, `${name}-1`)),
+    )
     const wrong = parts.filter((each) =>
       each.some((part, index) => index > 0 && part.gte(each[index - 1]!)),
     ).length
@@ -326,7 +329,7 @@ const wholeAtExecution: Expectation<Compared> = {
     const worst = resets
       .flatMap((closes) =>
         CLASSES.flatMap(({ name }) =>
-          [atSpot, atExecution].map((read) => CHANGED(read, closes, `${name}-1`)),
+          [atSpot, atExecution].map((read) => partLeft(read, closes, `${name}-1`)),
         ),
       )
       .reduce((a, b) => Decimal.min(a, b))

@@ -19,7 +19,7 @@ import { amount, choice, decimal, type Settings } from '../sim/parameter.ts'
 import { scenario } from '../sim/scenario.ts'
 import {
   CLASSES,
-  changesByFactor,
+  lossesByFactor,
   expectations,
   expectationsOfVariants,
   FACTORS,
@@ -143,15 +143,15 @@ export default scenario({
           set: { factor: String(factor), policy },
         })),
       ),
-    tables: (_settings, run) => [changesByFactor(run), feasibility(run)],
+    tables: (_settings, run) => [lossesByFactor(run), feasibility(run)],
     pictures: [
       {
-        name: 'change-at-execution',
+        name: 'lost-at-execution',
         title: 'What is lost at execution, by class and factor',
         caption:
-          'Change of what selling everything pays, when the airdrop makes up for the value at the pool’s price.',
+          'By how much less selling everything pays, when the airdrop makes up for the value at the pool’s price.',
         kind: 'heatmap',
-        table: 'changes',
+        table: 'losses',
         x: 'factor',
         y: ['class'],
         z: 'execution',

@@ -76,13 +76,18 @@ test('a heat map writes its number into each cell, and words beside the colours'
       ],
       text: [
         ['730.5', '120'],
-        ['1,461', 'never'],
+        ['1,461', ''],
       ],
     },
   ])
   expect(layout).toMatchObject({
-    annotations: [{ text: 'never', x: '100', y: '50' }],
-    xaxis: { title: { text: 'Split (%)' }, type: 'category' },
+    annotations: [{ text: 'never', x: 1, y: 1 }],
+    xaxis: {
+      title: { text: 'Split (%)' },
+      type: 'category',
+      categoryarray: ['20', '100'],
+      range: [-0.5, 1.5],
+    },
   })
 })
 

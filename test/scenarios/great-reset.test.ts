@@ -27,7 +27,7 @@ describe('a Great Reset', () => {
 
   test('keeps every invariant in all variants, and has its pictures', () => {
     expectInvariants(result)
-    expectPictures(result, ['wealth-before-and-after', 'change-at-execution', 'reserve-needed'])
+    expectPictures(result, ['wealth-before-and-after', 'lost-at-execution', 'reserve-needed'])
   })
 
   test('sells what the closed form says, and gives (φ-1) times what people hold', () => {

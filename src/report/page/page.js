@@ -16,6 +16,9 @@
       .find((column) => column.name === name)
       .cells.map((cell) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell)))
 
+  /** Evenly spaced colours. Isolines are labelled in the colour of the text, so theirs end before it can no longer be read. */
+  const scaleOf = (colors) => colors.map((color, index) => [index / (colors.length - 1), color])
+
   function traces(chart, theme) {
     if (chart.kind === 'waterfall') {
       const bar = (color) => ({ marker: { color } })
@@ -30,7 +33,7 @@
     if (chart.kind === 'heatmap' || chart.kind === 'contour')
       return chart.data.map((trace) => ({
         ...trace,
-        colorscale: theme.ramp.map((color, index) => [index / (theme.ramp.length - 1), color]),
+        colorscale: scaleOf(chart.kind === 'contour' ? theme.ramp.slice(0, 3) : theme.ramp),
         ...(chart.kind === 'contour' ? { line: { ...trace.line, color: theme.text } } : {}),
         ...(chart.kind === 'contour'
           ? { contours: { ...trace.contours, labelfont: { size: 12, color: theme.text } } }
