@@ -1,7 +1,7 @@
 /**
  * Journal: the economy of a run, and everything that was done to it, in order.
  *
- * The only place where a run acts. It applies an action to the verified model, counts refusals, folds the tally and checks the
+ * The only place where a run acts. It applies an action to the verified model, counts refusals, keeps the tally and checks the
  * invariants; besides the random streams it is what changes in place.
  */
 import { isWait, type Action } from '../model/action.ts'
@@ -9,7 +9,7 @@ import { apply, type Economy } from '../model/economy.ts'
 import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from './agent.ts'
-import { NOTHING_YET, tallied, type Tally } from './tally.ts'
+import { countIn, openTally, type RunningTally } from './tally.ts'
 import { tradeOf, type DatedTrade } from './trades.ts'
 import { nextWatch, startWatch, type Watch } from './watch.ts'
 
@@ -18,7 +18,7 @@ export interface Journal {
   readonly actions: Action[]
   /** By `function: code`. */
   readonly refusals: Map<string, number>
-  tally: Tally
+  readonly tally: RunningTally
   watch: Watch
   readonly trades: DatedTrade[]
 }
@@ -28,7 +28,7 @@ export function openJournal(economy: Economy, always: readonly AnyInvariant[]): 
     economy,
     actions: [],
     refusals: new Map(),
-    tally: NOTHING_YET,
+    tally: openTally(),
     watch: startWatch(always, economy),
     trades: [],
   }
@@ -39,9 +39,12 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
   const { economy, outcome } = apply(journal.economy, action)
   journal.economy = economy
   journal.actions.push(action)
-  journal.tally = tallied(journal.tally, action, outcome)
   const trade = tradeOf(action, outcome)
-  if (trade !== undefined) journal.trades.push({ ...trade, day })
+  countIn(journal.tally, action, outcome, trade)
+  if (trade !== undefined) {
+    const { by, kind, amt, btcb } = trade
+    journal.trades.push({ by, kind, amt, btcb, day })
+  }
   if (!outcome.ok && !isWait(action)) {
     const reason = `${action.call}: ${outcome.refusal}`
     journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)

@@ -19,6 +19,7 @@ import { streamId, streamIds } from './random/stream-id.ts'
 import { stream, type Source, type Stream } from './random/stream.ts'
 import { peopleOf, type Plot } from './scenario.ts'
 import type { Summary } from './summary.ts'
+import { tallySoFar } from './tally.ts'
 import { observedOf } from './watch.ts'
 import { worldOf, type World } from './world.ts'
 
@@ -125,7 +126,10 @@ function look({ journal: { economy }, market, history, founding }: Living, day: 
   return worldOf(observedOf(economy), { day, now: economy.timestamp, market, history }, founding.tokenOrder)
 }
 
-const close = (run: Living, day: number): Today => ({ world: look(run, day), tally: run.journal.tally })
+const close = (run: Living, day: number): Today => ({
+  world: look(run, day),
+  tally: tallySoFar(run.journal.tally),
+})
 
 function foundingOf({ opening, agents }: Plot): Founding {
   return { people: peopleOf(agents), tokenOrder: opening.tokenOrder, timestamp: opening.timestamp }

@@ -1,13 +1,14 @@
 /**
  * Tally: what has flowed so far, added up from the events that the contracts emitted.
  *
- * Base units. A fold over actions and their outcomes, so that it costs the same whoever else exists; refused actions count as
- * refusals and move nothing.
+ * Base units. It counts actions by their outcomes, so it costs the same whoever else exists; refused actions count as refusals
+ * and move nothing.
  */
 import { isWait, type Action } from '../model/action.ts'
 import type { Event, Outcome } from '../model/outcome.ts'
+import { add } from '../model/uint256.ts'
 import type { Amt, Btcb } from '../model/units.ts'
-import { tradeOf, type Trade } from './trades.ts'
+import type { Trade } from './trades.ts'
 
 export interface Tally {
   readonly actions: number
@@ -30,65 +31,78 @@ export interface Tally {
   readonly soldFor: Btcb
 }
 
-export const NOTHING_YET: Tally = {
-  actions: 0,
-  refused: 0,
-  payments: 0,
-  paid: 0n as Btcb,
-  paidToVault: 0n as Btcb,
-  claims: 0,
-  claimedByHolders: 0n as Btcb,
-  claimedByProviders: 0n as Btcb,
-  dust: 0n as Btcb,
-  redemptions: 0,
-  redeemedAmt: 0n as Amt,
-  redeemedBtcb: 0n as Btcb,
-  swaps: 0,
-  boughtFor: 0n as Btcb,
-  soldFor: 0n as Btcb,
+/** A tally that goes on; {@link tallySoFar} takes it as it stands. */
+export type RunningTally = { -readonly [Name in keyof Tally]: Tally[Name] }
+
+export function openTally(): RunningTally {
+  return {
+    actions: 0,
+    refused: 0,
+    payments: 0,
+    paid: 0n as Btcb,
+    paidToVault: 0n as Btcb,
+    claims: 0,
+    claimedByHolders: 0n as Btcb,
+    claimedByProviders: 0n as Btcb,
+    dust: 0n as Btcb,
+    redemptions: 0,
+    redeemedAmt: 0n as Amt,
+    redeemedBtcb: 0n as Btcb,
+    swaps: 0,
+    boughtFor: 0n as Btcb,
+    soldFor: 0n as Btcb,
+  }
 }
 
-/** The tally after one more action. */
-export function tallied(tally: Tally, action: Action, outcome: Outcome): Tally {
-  const counted = { ...tally, actions: tally.actions + 1, refused: tally.refused + (outcome.ok ? 0 : 1) }
-  if (!outcome.ok || isWait(action)) return counted
+export function tallySoFar(tally: RunningTally): Tally {
+  return { ...tally }
+}
+
+/** Counts one more action, and the trade that it turned out to be. In place: a copy for every action would cost more than the action. */
+export function countIn(
+  tally: RunningTally,
+  action: Action,
+  outcome: Outcome,
+  trade: Trade | undefined,
+): void {
+  tally.actions++
+  if (!outcome.ok) tally.refused++
+  if (!outcome.ok || isWait(action)) return
+  if (trade !== undefined) countTrade(tally, trade)
   const forProviders = action.call.startsWith('master.liq') || action.call === 'locker.charge'
-  const trade = tradeOf(action, outcome)
-  const traded = trade === undefined ? counted : withTrade(counted, trade)
-  return outcome.events.reduce((sum, event) => withEvent(sum, event, forProviders), traded)
+  for (const event of outcome.events) if (event.on === 'master') countEvent(tally, event, forProviders)
 }
 
-function withTrade(tally: Tally, { kind, amt, btcb }: Trade): Tally {
+function countTrade(tally: RunningTally, { kind, amt, btcb }: Trade): void {
   switch (kind) {
     case 'buy':
-      return { ...tally, swaps: tally.swaps + 1, boughtFor: (tally.boughtFor + btcb) as Btcb }
+      tally.swaps++
+      tally.boughtFor = add(tally.boughtFor, btcb)
+      return
     case 'sell':
-      return { ...tally, swaps: tally.swaps + 1, soldFor: (tally.soldFor + btcb) as Btcb }
+      tally.swaps++
+      tally.soldFor = add(tally.soldFor, btcb)
+      return
     case 'redeem':
-      return {
-        ...tally,
-        redemptions: tally.redemptions + 1,
-        redeemedAmt: (tally.redeemedAmt + amt) as Amt,
-        redeemedBtcb: (tally.redeemedBtcb + btcb) as Btcb,
-      }
+      tally.redemptions++
+      tally.redeemedAmt = add(tally.redeemedAmt, amt)
+      tally.redeemedBtcb = add(tally.redeemedBtcb, btcb)
   }
 }
 
-function withEvent(tally: Tally, { on, name, args }: Event, forProviders: boolean): Tally {
-  const amount = (index: number): bigint => args[index] as bigint
-  if (on === 'master' && name === 'rentPaid')
-    return {
-      ...tally,
-      payments: tally.payments + 1,
-      paid: (tally.paid + amount(0)) as Btcb,
-      paidToVault: (tally.paidToVault + amount(1)) as Btcb,
-    }
-  if (on === 'master' && name === 'charged') {
-    const claims = tally.claims + 1
-    return forProviders
-      ? { ...tally, claims, claimedByProviders: (tally.claimedByProviders + amount(2)) as Btcb }
-      : { ...tally, claims, claimedByHolders: (tally.claimedByHolders + amount(2)) as Btcb }
+function countEvent(tally: RunningTally, { name, args }: Event, forProviders: boolean): void {
+  switch (name) {
+    case 'rentPaid':
+      tally.payments++
+      tally.paid = add(tally.paid, args[0] as Btcb)
+      tally.paidToVault = add(tally.paidToVault, args[1] as Btcb)
+      return
+    case 'charged':
+      tally.claims++
+      if (forProviders) tally.claimedByProviders = add(tally.claimedByProviders, args[2] as Btcb)
+      else tally.claimedByHolders = add(tally.claimedByHolders, args[2] as Btcb)
+      return
+    case 'dustCollected':
+      tally.dust = add(tally.dust, args[1] as Btcb)
   }
-  if (on === 'master' && name === 'dustCollected') return { ...tally, dust: (tally.dust + amount(1)) as Btcb }
-  return tally
 }

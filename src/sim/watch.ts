@@ -44,6 +44,7 @@ export function nextWatch(
 ): Watch {
   const extent = isOutgrown(watch.extent, economy) ? extentOf(economy) : watch.extent
   const folds = model.nextWatch(watch.folds, { action, outcome, observed: observedOf(economy), extent })
+  if (folds.broken === watch.folds.broken) return { folds, extent, breaches: watch.breaches }
   const broken = folds.broken.slice(watch.folds.broken.length)
   const breaches = broken.map(({ invariant, violation }) => ({ invariant, message: violation, ...at }))
   return { folds, extent, breaches: [...watch.breaches, ...breaches] }

@@ -57,8 +57,12 @@ export function worldOf(
   const amtIsToken0 = tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb')
   const read = (on: Account, fn: ViewName, ...args: (Account | bigint)[]): bigint =>
     observed.read({ on, fn, args }) as bigint
+  const { day, now, market, history } = today
   return {
-    ...today,
+    day,
+    now,
+    market,
+    history,
     balance: (token, holder) => read(token, 'balanceOf', holder),
     supply: (token) => read(token, 'totalSupply'),
     pool: () => {

@@ -43,7 +43,8 @@ function conserved(name: string, called: string, source: string, coins: readonly
         if ('violation' in verdict) return verdict
         if (verdict.state !== before) ledgers = new Map(ledgers).set(coin, verdict.state)
       }
-      return { state: { ...state, ledgers, turn: (state.turn + 1) % state.names.list.length } }
+      const { names, turn } = state
+      return { state: { names, ledgers, turn: (turn + 1) % names.list.length } }
     },
   }
 }

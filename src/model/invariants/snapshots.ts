@@ -42,7 +42,7 @@ export const snapshotsNeverChange: Invariant<Archive> = {
   },
   next(before, { outcome, observed }) {
     const events = eventsOf(outcome)
-    const state = { ...before, turn: before.turn + 1 }
+    const state = { names: before.names, amt: before.amt, liqAmt: before.liqAmt, turn: before.turn + 1 }
     for (const token of ['amt', 'liqAmt'] as const) {
       const kept = archived(before[token], token, before.names, events)
       if (typeof kept === 'string') return { violation: kept }
