@@ -237,20 +237,22 @@ describe('a thread that dies', () => {
 
 test('files that cannot be written end the study with a message and exit code 2; what is done stays', async () => {
   const cwd = directory()
-  // No file can take the place of a directory.
-  const obstacle = join(cwd, 'study/stretches/p0-0000004-0000005.days')
-  await ask(cwd, '--runs', '6', '--shard-size', '2', '--out', 'study')
-  rmSync(join(cwd, 'study/stretches/p0-0000004-0000005.parquet'))
-  rmSync(obstacle)
+  const stretches = join(cwd, 'study/stretches')
+  const argv = ['--runs', '14', '--days', '60', '--out', 'study']
+  await ask(cwd, ...argv, '--shard-size', '1')
+  for (const name of readdirSync(stretches)) if (!/^p0-000000[1-5]/.test(name)) rmSync(join(stretches, name))
+  // No file can take the place of a directory. The other thread is in the middle of eight paths when this is found out.
+  const obstacle = join(stretches, 'p0-0000000-0000000.days')
   mkdirSync(obstacle)
-  const again = ['--runs', '6', '--shard-size', '2', '--out', 'study']
-  const { code, err, out } = await ask(cwd, ...again, '--workers', '2')
+  const { code, err, out } = await ask(cwd, ...argv, '--shard-size', '8', '--workers', '2')
   expect([code, out]).toEqual([2, ''])
-  expect(err).toMatch(/a directory that can be written .*study, where .*\nWhat is done of the study stays/)
+  expect(err).toMatch(
+    /^expected a directory that can be written .*study, where .*\nWhat is done of the study stays/,
+  )
   rmSync(obstacle, { recursive: true })
   const runs = logRuns()
-  expect((await ask(cwd, ...again)).code).toBe(0)
-  expect(runs()).toEqual(['default 4', 'default 5'])
+  expect((await ask(cwd, ...argv)).code).toBe(0)
+  expect(runs().length).toBe(9)
 })
 
 describe('a path that fails', () => {
@@ -440,6 +442,63 @@ describe('what a study says', () => {
     })
     expect(watched.err).toMatch(/hamlet: 2 of 4 paths \(50%\), about \d+ s left/)
     expect((await ask(directory(), '--runs', '2')).err).toBe('')
+  })
+})
+
+describe('the report', () => {
+  interface Data {
+    readonly tables: Record<string, { name: string; cells: string[] }[]>
+    readonly charts: { id: string; table: string; data: { x: string; y: string }[] }[]
+  }
+  const page = (cwd: string) => readFileSync(join(cwd, 'out/study-hamlet/report.html'), 'utf8')
+  const data = (html: string) =>
+    JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(html)![1]!) as Data
+
+  test('draws fans of the daily columns and along the parameter, from columns that it has', async () => {
+    const cwd = directory()
+    const { json } = await ask(
+      cwd,
+      '--runs',
+      '5',
+      '--sweep',
+      'share=10,20,30',
+      '--probability',
+      'redeemed>15',
+    )
+    const html = page(cwd)
+    const { tables, charts } = data(html)
+    expect(charts.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['by-share-finalFloor', 'days-floorPrice', 'days-redeemedAmt']),
+    )
+    for (const chart of charts) {
+      expect(html).toContain(`data-chart="${chart.id}"`)
+      const columns = new Map(tables[chart.table]!.map(({ name, cells }) => [name, cells.length]))
+      for (const { x, y } of chart.data) expect(columns.get(y)).toBe(columns.get(x))
+    }
+    const medians = tables['by-share-finalFloor']!.find(({ name }) => name === 's0-p50')!.cells
+    expect(medians).toEqual(json.points.map((point) => point.metrics['finalFloor']!.quantiles!['p50']))
+    const days = tables['days-floorPrice']!
+    expect(days[0]!.cells).toEqual(['2023-07-12', '2023-07-13', '2023-07-14'])
+    const last = (index: number) => Number(days.find(({ name }) => name === `s${index}-p50`)!.cells.at(-1))
+    // Days are told with six digits.
+    for (const index of [0, 1, 2]) expect(last(index) / Number(medians[index])).toBeCloseTo(1, 5)
+    for (const part of [
+      'Against the first point',
+      'redeemed&gt;15',
+      json.resultHash,
+      json.worst.paths[0]!.command,
+    ])
+      expect(html).toContain(part)
+    const words = html.slice(html.indexOf('<main>'), html.indexOf('</main>'))
+    expect(/undefined|NaN/.exec(words)).toBeNull()
+  })
+
+  test('tells failed paths with their commands', async () => {
+    const cwd = directory()
+    const { json } = await ask(cwd, '--runs', '4', '--set', 'mishap=40')
+    expect(json.failures.count).toBeGreaterThan(0)
+    for (const { command: again } of json.failures.first) expect(page(cwd)).toContain(again)
+    expect(page(cwd)).toContain('the gambler lost his mind')
   })
 })
 
