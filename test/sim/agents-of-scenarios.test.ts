@@ -1,0 +1,341 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+import type { Account } from '../../src/model/accounts.ts'
+import type { Call } from '../../src/model/action.ts'
+import { ONE, amt, btcb, fromBase, toBase } from '../../src/model/units.ts'
+import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
+import { arbitrageur } from '../../src/sim/agents/arbitrageur.ts'
+import { deserters } from '../../src/sim/agents/deserters.ts'
+import { dividendSniper } from '../../src/sim/agents/dividend-sniper.ts'
+import { drawdownSellers } from '../../src/sim/agents/drawdown-sellers.ts'
+import { BUYERS, emitter, MINER } from '../../src/sim/agents/emitter.ts'
+import { investors } from '../../src/sim/agents/investors.ts'
+import { leavers } from '../../src/sim/agents/leavers.ts'
+import { rawProviders } from '../../src/sim/agents/raw-providers.ts'
+import { resetter } from '../../src/sim/agents/resetter.ts'
+import { savers, saverOf } from '../../src/sim/agents/savers.ts'
+import { unlocker } from '../../src/sim/agents/unlocker.ts'
+import type { RunResult } from '../../src/sim/result.ts'
+import { runScenario } from '../../src/sim/run.ts'
+import type { Expectation, Opening } from '../../src/sim/scenario.ts'
+import type { Summary } from '../../src/sim/summary.ts'
+import { redemptionRateDown, spotPriceDown } from '../../src/sim/world.ts'
+import { doing, openingWith, patron, village } from './village.ts'
+
+/** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
+function live(
+  agents: readonly Agent[],
+  days: number,
+  {
+    seed = 1n,
+    backing = btcb('10'),
+  }: { readonly seed?: bigint; readonly backing?: ReturnType<typeof btcb> } = {},
+): { readonly result: RunResult; readonly summary: Summary } {
+  let summary: Summary | undefined
+  const keep: Expectation = {
+    statement: 'kept for the test',
+    check: (run) => {
+      summary = run
+      return undefined
+    },
+  }
+  const opening = openingWith(backing)
+  const people = agents.flatMap((agent) => agent.people)
+  const purse = people.reduce((sum, { btcb: cash = 0n }) => sum + cash, 0n)
+  const handOut = [
+    call('binance', 'btcb.mint', { amount: purse }),
+    ...people.flatMap(({ name, amt: owned = 0n, btcb: cash = 0n }) => [
+      call('owner', 'amt.transfer', { to: name, amount: owned }),
+      call('binance', 'btcb.transfer', { to: name, amount: cash }),
+    ]),
+  ]
+  const extended: Opening = {
+    ...opening,
+    stages: [...opening.stages, { name: 'hand-out', actions: handOut }],
+  }
+  const result = runScenario(village(agents, { opening: extended, expect: [keep] }), { seed, days })
+  for (const [name, { holds }] of Object.entries(result.invariants))
+    expect({ name, holds }).toEqual({ name, holds: true })
+  return { result, summary: summary! }
+}
+
+const calls = (result: RunResult, name: string): readonly Call[] =>
+  result.actions.filter((action): action is Call => 'call' in action && action.call === name)
+
+const kept = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
+  summary.closes.at(-1)!.world.balance(token, name)
+
+/** Sells the village's alice 100 AMT on a day, without asking for a price. */
+const crash = (day: number): Agent =>
+  doing('crash', [], {
+    prepare: () => [approveAll('alice', 'amt', 'router')],
+    act: (world) =>
+      world.day === day
+        ? [
+            [
+              call('alice', 'router.swapExactTokensForTokens', {
+                amountA: amt('100'),
+                limit: 0n,
+                path: ['amt', 'btcb'],
+                to: 'alice',
+                deadline: world.now + 60n,
+              }),
+            ],
+          ]
+        : [],
+  })
+
+describe('the dividend sniper', () => {
+  test('is the example of the page on writing agents, to the letter', () => {
+    const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+    const page = read('docs/how-to/write-an-agent.md')
+    expect(page).toContain(`\`\`\`ts\n${read('src/sim/agents/dividend-sniper.ts')}\`\`\``)
+  })
+
+  test('buys before a payment, claims it and sells after it, and gains', () => {
+    // 0.8 BTCB a day for 900 AMT outside the pool are 9% of the pool's 0.01 BTCB an AMT.
+    const { result, summary } = live([patron, dividendSniper({ stake: btcb('0.01') })], 4)
+    expect(summary.trades.map(({ day, kind }) => [day, kind])).toEqual([
+      [0, 'buy'],
+      [1, 'sell'],
+      [2, 'buy'],
+      [3, 'sell'],
+    ])
+    expect(calls(result, 'master.charge').map(({ by }) => by)).toEqual(['sniper', 'sniper'])
+    expect(kept(summary, 'btcb', 'sniper')).toBeGreaterThan(btcb('0.01'))
+    expect(result.refusals).toEqual({})
+  })
+
+  test('stays away where a payment gives less than the fees of buying and selling', () => {
+    // 0.01 BTCB a day for 900 AMT are 0.1% of what an AMT costs, the fees 0.5%.
+    const poor = doing(
+      'poor-patron',
+      [
+        [
+          call('binance', 'btcb.mint', { amount: btcb('0.01') }),
+          call('binance', 'btcb.transfer', { to: 'payer', amount: btcb('0.01') }),
+          call('payer', 'master.payRent', { amountBtcb: btcb('0.01'), vaultParticipation: 0n }),
+        ],
+      ],
+      { phase: 'payment', prepare: () => [approveAll('payer', 'btcb', 'master')] },
+    )
+    const { result, summary } = live([poor, dividendSniper({ stake: btcb('0.01') })], 3)
+    expect(calls(result, 'master.payRent')).toHaveLength(3)
+    expect(summary.trades).toEqual([])
+    expect(live([dividendSniper({ stake: btcb('0.01') })], 3).summary.trades).toEqual([])
+  })
+})
+
+describe('leavers', () => {
+  const run = (exit: 'rcl' | 'pool' | 'best', seed = 1n) =>
+    live([leavers({ name: 'leaver', count: 10, amt: amt('300'), exit, from: 2, days: 4 })], 8, { seed })
+      .summary
+
+  test('all leave within the days of the run, each once, with everything', () => {
+    for (const exit of ['rcl', 'pool'] as const) {
+      const { trades, closes } = run(exit)
+      expect(trades.map(({ by }) => by).toSorted()).toEqual(
+        Array.from({ length: 10 }, (_, index) => `leaver-${index + 1}`).toSorted(),
+      )
+      for (const { day, amt: amount, kind } of trades) {
+        expect(day).toBeGreaterThanOrEqual(2)
+        expect(day).toBeLessThan(6)
+        expect(amount).toBe(amt('30'))
+        expect(kind).toBe(exit === 'rcl' ? 'redeem' : 'sell')
+      }
+      expect(closes.at(-1)!.world.balance('amt', 'leaver-1')).toBe(0n)
+    }
+  })
+
+  test('their day is random, and the same for the same seed', () => {
+    const days = (seed: bigint): string =>
+      run('rcl', seed)
+        .trades.map(({ day, by }) => `${by}:${day}`)
+        .join()
+    expect(days(1n)).toBe(days(1n))
+    expect(days(1n)).not.toBe(days(2n))
+  })
+
+  test('by the best split nobody gets less than the floor from the pool, and the rest is redeemed', () => {
+    const { trades, start } = run('best')
+    const floor = redemptionRateDown(start.world)
+    expect(new Set(trades.map(({ kind }) => kind))).toEqual(new Set(['redeem']))
+    // The village's pool pays 0.01 an AMT, which is its floor of 10/1000: there is nothing to sell there.
+    for (const { amt: amount, btcb: got } of trades)
+      expect((got * ONE) / amount).toBeGreaterThanOrEqual(floor)
+    const dear = live(
+      [leavers({ name: 'leaver', count: 2, amt: amt('300'), exit: 'best', from: 0, days: 1 })],
+      1,
+      {
+        backing: btcb('1'),
+      },
+    ).summary
+    const sold = dear.trades.filter(({ kind }) => kind === 'sell')
+    expect(sold.length).toBeGreaterThan(0)
+    for (const { amt: amount, btcb: got } of sold)
+      expect((got * ONE) / amount).toBeGreaterThan(toBase('0.001'))
+  })
+})
+
+describe('drawdown sellers', () => {
+  const sellers = (thresholds: readonly [number, number]): Agent =>
+    drawdownSellers({
+      name: 'seller',
+      count: 2,
+      amt: amt('60'),
+      lookBack: 30,
+      thresholds,
+      partPct: 50n,
+      exit: 'pool',
+      slippageBps: 10_000n,
+    })
+
+  test('sell nothing while the price holds, and half of what they have a week from a fall on', () => {
+    expect(live([sellers([20, 20])], 20).summary.trades).toEqual([])
+    const { trades } = live([crash(3), sellers([20, 20])], 24).summary
+    const first = trades.filter(({ by }) => by === 'seller-1')
+    // Their day of the week is 0: the fall of day 3 is seen on day 7.
+    expect(first.map(({ day }) => day)).toEqual([7, 14, 21])
+    expect(first.map(({ amt: amount }) => amount)).toEqual([amt('20'), amt('10'), amt('5')])
+  })
+
+  test('begin at a threshold of their own: the fall of one is not enough for the other', () => {
+    // 100 AMT more in a pool of 100 leave a quarter of the price.
+    const { trades } = live([crash(3), sellers([60, 99])], 10).summary
+    expect(trades.map(({ by }) => by)).toEqual(['alice', 'seller-1'])
+  })
+})
+
+describe('the arbitrageur', () => {
+  test('on time trades after the fall that they see; a slow one has to wait for the morning', () => {
+    const spec = { capital: btcb('1'), gas: 0n as never }
+    const days = (isSlow: boolean): readonly number[] =>
+      live([crash(1), arbitrageur({ ...spec, isSlow })], 4)
+        .summary.trades.filter(({ by, kind }) => by === 'arbitrageur' && kind === 'redeem')
+        .map(({ day }) => day)
+    expect(days(false)).toEqual([1])
+    expect(days(true)).toEqual([2])
+  })
+})
+
+describe('investors', () => {
+  test('bring the pool to what the payouts are worth to them, within the fee, once they have seen enough', () => {
+    const spec = { amt: amt('100'), btcb: btcb('50'), every: 7, requiredReturn: 100, lookBack: 14 }
+    const { summary } = live([patron, investors(spec)], 24)
+    expect(summary.trades.map(({ day }) => day)[0]).toBe(20)
+    const { world } = summary.closes[20]!
+    // 14 days of 0.8 BTCB for 900 AMT, as a year of it at a required 100-fold return, and the floor.
+    const paid = (world.history.at(19)!.payoutPerAmt - world.history.at(5)!.payoutPerAmt) * 365n
+    const worth = Number(redemptionRateDown(world)) + Number(paid) / 14 / 100
+    // Buying up to it leaves the fee in the pool: at most 0.25% beside it.
+    expect(Number(spotPriceDown(world)) / worth).toBeGreaterThan(0.995)
+    expect(Number(spotPriceDown(world)) / worth).toBeLessThan(1.005)
+  })
+
+  test('go as far as their money goes', () => {
+    const spec = { amt: amt('1'), btcb: btcb('0.1'), every: 7, requiredReturn: 1, lookBack: 14 }
+    const { summary } = live([patron, investors(spec)], 30)
+    expect(kept(summary, 'btcb', 'investors')).toBe(0n)
+    expect(summary.trades).toHaveLength(1)
+  })
+})
+
+describe('savers', () => {
+  test('claim all that was paid until their day and leave, once', () => {
+    const { summary, result } = live(
+      [patron, savers({ name: 'saver', each: amt('10'), exit: 'rcl', days: [1, 3] })],
+      6,
+    )
+    expect(summary.trades.map(({ by, day }) => [by, day])).toEqual([
+      [saverOf('saver', 1), 1],
+      [saverOf('saver', 3), 3],
+    ])
+    expect(calls(result, 'master.chargeFromTo').map(({ args }) => args)).toEqual([
+      { from: 1n, to: 2n },
+      { from: 1n, to: 4n },
+    ])
+    expect(result.refusals).toEqual({})
+    // Two payments of 0.8 BTCB less the pool's tenth, by 900 AMT: 10 AMT get 0.016; and 10 of 1000 AMT at 10.4 BTCB.
+    expect(fromBase(kept(summary, 'btcb', saverOf('saver', 1)))).toBe('0.12')
+  })
+})
+
+describe('the emitter', () => {
+  test('issues on its day, split 75/20/5, and a full match keeps the floor', () => {
+    const emission = (depositMatch: bigint) =>
+      live([emitter({ day: 1, amount: amt('100'), depositMatch })], 3).summary
+    const full = emission(10_000n)
+    expect([MINER, BUYERS].map((name) => kept(full, 'amt', name))).toEqual([amt('75'), amt('20')])
+    expect(redemptionRateDown(full.closes.at(-1)!.world)).toBe(toBase('0.01'))
+    const bare = emission(0n)
+    expect(redemptionRateDown(bare.closes.at(-1)!.world)).toBe((10n * ONE) / 1100n)
+    expect(bare.closes[0]!.world.supply('amt')).toBe(amt('1000'))
+  })
+})
+
+describe('those who provide liquidity', () => {
+  const raw = (part: bigint): Agent =>
+    rawProviders({
+      name: 'raw',
+      count: 2,
+      deposit: amt('50'),
+      btcb: (btcb('0.5') + 10n) as ReturnType<typeof btcb>,
+      leaveOn: 1,
+      part,
+    })
+
+  test('raw ones add half of the village’s pool to it, and take out their part on their day', () => {
+    const { summary } = live([raw(10_000n)], 3)
+    const pools = summary.closes.map(({ world }) => Number(fromBase(world.pool().amt)))
+    expect(pools[0]).toBeCloseTo(150, 9)
+    expect(pools[1]).toBeCloseTo(100, 9)
+    expect(live([raw(0n)], 3).result.refusals).toEqual({})
+  })
+
+  test('deserters take out what is named, of wrapped shares alone', () => {
+    const wrapped: Agent = {
+      ...doing('bob-provides', []),
+      people: [{ name: 'cleo', amt: amt('20'), btcb: btcb('0.2') }],
+      prepare: () => [
+        approveAll('cleo', 'amt', 'master'),
+        approveAll('cleo', 'btcb', 'master'),
+        approveAll('cleo', 'liqAmt', 'master'),
+        call('cleo', 'master.addLiquidity', { amountAmt: amt('20'), amountBtcb: btcb('0.2') }),
+      ],
+    }
+    const { summary } = live([wrapped, deserters({ names: ['cleo', 'bob'], day: 1, part: 2_500n })], 3)
+    const shares = summary.closes.map(({ world }) => world.balance('liqAmt', 'cleo'))
+    expect(shares[1]).toBe(shares[0]! - shares[0]! / 4n)
+    expect(shares[2]).toBe(shares[1])
+  })
+
+  test('the project asks the locker every day and is refused until two years are over', () => {
+    const { result, summary } = live([unlocker()], 3)
+    expect(result.refusals).toEqual({ 'locker.release: StillLocked': 3 })
+    const later = doing('time', [[{ wait: 730n * 86_400n }]], { phase: 'payment' })
+    const released = live([later, unlocker()], 2).summary
+    expect(released.closes.at(-1)!.world.balance('liqAmt', 'locker')).toBe(0n)
+    expect(summary.closes.at(-1)!.world.balance('liqAmt', 'locker')).toBeGreaterThan(0n)
+    expect(kept(released, 'amt', 'owner')).toBeGreaterThan(kept(summary, 'amt', 'owner'))
+  })
+})
+
+describe('the resetter', () => {
+  test('gives everybody on the list what makes them whole, from the reserve, and does nothing it cannot pay', () => {
+    const reset = (n: bigint) =>
+      live([resetter({ day: 1, factor: { n, d: 1n }, policy: 'spot', names: ['alice', 'bob'] })], 3)
+    const doubled = reset(2n)
+    // To half the price: alice and bob get as much as they have, 300 and 100 AMT, of the project's 500.
+    const owned = (name: Account): number => Number(fromBase(kept(doubled.summary, 'amt', name)))
+    expect(owned('alice')).toBeCloseTo(600, 6)
+    expect(owned('bob')).toBeCloseTo(200, 6)
+    expect(doubled.result.refusals).toEqual({})
+    const [before, after] = [doubled.summary.closes[0]!, doubled.summary.closes[1]!].map(({ world }) =>
+      spotPriceDown(world),
+    )
+    expect(Number(after) / Number(before)).toBeCloseTo(0.5, 9)
+    // Threefold is 800 AMT for them.
+    expect(calls(reset(3n).result, 'router.swapExactTokensForTokens')).toEqual([])
+  })
+})
