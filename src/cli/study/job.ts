@@ -87,7 +87,9 @@ export function live(
   const { point } = stretch
   const set = settingsAt(spec, point)
   for (let path = stretch.first; path <= stretch.last; path++) {
-    const result = attempt(() => lab.run(scenario, { seed: BigInt(spec.seed), path, days: spec.days, set }))
+    // A study compares by its own points: what a scenario compares each run with would be lived through on every path.
+    const asked = { seed: BigInt(spec.seed), path, days: spec.days, set, variants: false }
+    const result = attempt(() => lab.run(scenario, asked))
     if ('failed' in result) rows.push(failedRow({ point, path }, result.failed))
     else {
       rows.push(rowOf({ point, path }, result, resultHash(result)))

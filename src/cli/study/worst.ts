@@ -77,6 +77,7 @@ async function replay(
     path,
     days: spec.days,
     set: settingsAt(spec, point),
+    variants: false,
   })
   if (resultHash(result) !== expected) throw new OtherResult(point, path)
   return lab.verify(result, (done, of) => line.at(done, of, `, path ${path} of point ${point}`))
