@@ -113,7 +113,17 @@ export {
 } from './model/arbitrage/floor.ts'
 export { bestExit, type Exit } from './model/arbitrage/exit.ts'
 export { exitPlan, floorArbitragePlan, swapPlan } from './model/arbitrage/plan.ts'
+export { noArbitrageBand, type Band } from './model/arbitrage/band.ts'
 export { saleToLowerPrice, type Factor } from './model/great-reset/sale.ts'
+export { compensation, POLICIES, type Policy } from './model/great-reset/compensation.ts'
+export {
+  isFeasible,
+  planReset,
+  resetActions,
+  type Entry,
+  type Reset,
+  type Terms,
+} from './model/great-reset/reset.ts'
 
 // The engine: scenarios, what they are made of, and runs of them.
 

@@ -4,6 +4,7 @@
  * Canaries first, then sequences, each compared action by action; some of them are run again on EthereumJS, so that the machine under the
  * contracts is checked as well. A divergence is shrunk and told as a story, a regression test, and the command that repeats it.
  */
+import type { Founding } from '../model/economy.ts'
 import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
 import { projectBuild, type Build } from '../evm/build.ts'
 import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
@@ -54,6 +55,8 @@ export interface CrossChecked {
 
 export interface Failure {
   readonly found: Found
+  /** Where the finding's actions begin: with them, enough to replay it. */
+  readonly founding: Founding
   /** What happened, for people. */
   readonly story: string
   /** A regression test, for `test/regressions`. */
@@ -162,5 +165,5 @@ function failureOf(players: Players, found: Found, seed: number): Failure {
   const repro = reproSource({ title, founding, actions: finding.actions, command })
   const head = `Model and contracts part in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
   const text = `${head}\n\n${told}\n\nRegression test:\n\n${repro}\nRepeat: ${command}\n`
-  return { found, story: told, repro, command, text }
+  return { found, founding, story: told, repro, command, text }
 }
