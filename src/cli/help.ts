@@ -11,8 +11,8 @@ export function help(): string {
   return `Runs a scenario on the verified model, and writes its report.
 
 Usage
-  npm run simulate [-- NAME] [options]
-  Without a name: ${DEFAULT_SCENARIO}.
+  npm run simulate [-- NAME | FILE.yaml] [options]
+  Without a name: ${DEFAULT_SCENARIO}. A file names a scenario and its settings; options win over it.
 
 Options
 ${optionLines(OPTIONS)}
@@ -26,6 +26,7 @@ Exit codes
 Examples
   npm run simulate
   npm run simulate -- baseline --seed 7 --days 90 --verify
+  npm run simulate -- docs/examples/cheap-power.yaml
   npm run --silent simulate -- baseline --json
 `
 }

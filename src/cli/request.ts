@@ -1,11 +1,12 @@
 /**
  * Request: what `npm run simulate` was asked to do, checked before anything runs.
  */
-import { relative, resolve, sep } from 'node:path'
+import { basename, extname, relative, resolve, sep } from 'node:path'
 import { acceptedBy, InvalidParameter, UnknownParameter } from '../sim/parameter.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { DAYS, PATHS, readWhole, SEEDS } from './number.ts'
 import { readOptions, type Options } from './options.ts'
+import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
 import { didYouMean } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
@@ -47,21 +48,32 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
   if (flags.has('list')) return { list: true, json: flags.has('json') }
-  const scenario = chosen(positionals, scenarios)
+  const [name] = positionals
+  const file = named(positionals, scenarios, cwd)
+  const { scenario } = file
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
-  const out = readOut(value('out', `out/${scenario.name}`), cwd)
+  const stem = name !== undefined && isScenarioFile(name) ? basename(name, extname(name)) : scenario.name
+  const out = readOut(value('out', `out/${stem}`), cwd)
   return {
     run: {
       scenario,
-      seed: readWhole('--seed', value('seed', DEFAULT_SEED), SEEDS),
-      path: Number(readWhole('--path', value('path', '0'), PATHS)),
-      days: Number(readWhole('--days', value('days', scenario.days.toString()), DAYS)),
-      set: readSet(scenario, values.get('set') ?? []),
+      seed: readWhole('--seed', value('seed', file.seed ?? DEFAULT_SEED), SEEDS),
+      path: Number(readWhole('--path', value('path', file.path ?? '0'), PATHS)),
+      days: Number(readWhole('--days', value('days', file.days ?? scenario.days.toString()), DAYS)),
+      set: canonicalSet(scenario, { ...file.set, ...readSet(scenario, values.get('set') ?? []) }),
       out,
       json: flags.has('json'),
       verify: flags.has('verify'),
     },
   }
+}
+
+/** What a file asks for, or the scenario that is named; options on the command line win over the file. */
+function named(positionals: readonly string[], scenarios: readonly Scenario[], cwd: string): ScenarioFile {
+  const [name] = positionals
+  if (positionals.length !== 1 || name === undefined || !isScenarioFile(name))
+    return { scenario: chosen(positionals, scenarios), set: {} }
+  return readScenarioFile(resolve(cwd, name), scenarios, name)
 }
 
 /** Absolute. The directory is replaced as a whole, so it may not be one that somebody stands in. */
@@ -120,8 +132,13 @@ export function readSet(scenario: Scenario, texts: readonly string[]): Record<st
       })
     set.set(key, text.slice(equals + 1))
   }
-  const canonical = readTexts(scenario, Object.fromEntries(set))
-  const inOrder = scenario.parameters.filter(({ name }) => set.has(name))
+  return canonicalSet(scenario, Object.fromEntries(set))
+}
+
+/** What is set in canonical text and in the scenario's order. */
+function canonicalSet(scenario: Scenario, set: Readonly<Record<string, string>>): Record<string, string> {
+  const canonical = readTexts(scenario, set)
+  const inOrder = scenario.parameters.filter(({ name }) => name in set)
   return Object.fromEntries(inOrder.map(({ name }) => [name, canonical[name]!]))
 }
 

@@ -10,8 +10,12 @@ export interface Complaint {
 }
 
 export class WrongInput extends Error {
-  override readonly name = 'WrongInput'
-  constructor({ expected, got, advice }: Complaint) {
-    super(`expected ${expected}; got ${got}.\n${advice}`)
+  override readonly name: string = 'WrongInput'
+  constructor(complaint: Complaint | string) {
+    super(
+      typeof complaint === 'string'
+        ? complaint
+        : `expected ${complaint.expected}; got ${complaint.got}.\n${complaint.advice}`,
+    )
   }
 }

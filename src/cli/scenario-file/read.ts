@@ -1,0 +1,166 @@
+/**
+ * Scenario files: a scenario with its parameters, seed and days, as YAML.
+ *
+ * Every mistake is told with its place, `file:line:column key: expected, got`, all of them at once.
+ */
+import { readFileSync } from 'node:fs'
+import { LineCounter, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+import { acceptedBy, InvalidParameter, type Parameter } from '../../sim/parameter.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { didYouMean } from '../suggest.ts'
+import { WrongInput } from '../wrong-input.ts'
+import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
+import { fileSchema, WHOLE, type FileContent, type WholeKey } from './schema.ts'
+
+/** What a file asks for; what it leaves out is left out here. */
+export interface ScenarioFile {
+  readonly scenario: Scenario
+  /** In decimal digits, as the others. */
+  readonly seed?: string
+  readonly path?: string
+  readonly days?: string
+  /** As written; of the parameter's kind and in its range. */
+  readonly set: Readonly<Record<string, string>>
+}
+
+/** Whether a command line names a file and not a scenario. */
+export function isScenarioFile(name: string): boolean {
+  return /\.ya?ml$/.test(name)
+}
+
+/**
+ * Reads the file at `path`, which messages call `shown`.
+ *
+ * @throws {WrongInput} with the place of everything that is wrong.
+ */
+export function readScenarioFile(path: string, scenarios: readonly Scenario[], shown: string): ScenarioFile {
+  const lines = new LineCounter()
+  const document = parseDocument(readText(path, shown), { lineCounter: lines, prettyErrors: false })
+  const complain = (problems: readonly Problem[]): void => {
+    if (problems.length > 0) throw new WrongFile(problemLines(problems, lines, shown))
+  }
+  complain(document.errors.map(({ pos, message }) => ({ offset: pos[0], text: message })))
+  const parsed = fileSchema(scenarios).safeParse(document.toJS())
+  if (!parsed.success)
+    complain(parsed.error.issues.flatMap((issue) => problemsOf(issue, document, scenarios)))
+  const content = parsed.data!
+  const scenario = scenarios.find(({ name }) => name === content.scenario)!
+  const texts = Object.fromEntries(
+    Object.entries(content.set ?? {}).map(([key, value]) => [key, String(value)]),
+  )
+  complain([...wholeOutOfRange(content, document), ...parametersOutOfRange(scenario, texts, document)])
+  const whole = Object.keys(WHOLE).flatMap((key) => {
+    const value = content[key as WholeKey]
+    return value === undefined ? [] : [[key, String(value)]]
+  })
+  return { scenario, ...(Object.fromEntries(whole) as Partial<Record<WholeKey, string>>), set: texts }
+}
+
+function readText(path: string, shown: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new WrongInput({
+      expected: 'a scenario file that can be read',
+      got: `${shown} (${code})`,
+      advice: 'See docs/examples for files to start from.',
+    })
+  }
+}
+
+const KEYS = ['scenario', ...Object.keys(WHOLE), 'set']
+
+/** What an issue of the schema says, in the words of the file. */
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  scenarios: readonly Scenario[],
+): readonly Problem[] {
+  const { path } = issue
+  const { scenario: name } = (document.toJS() ?? {}) as { readonly scenario?: unknown }
+  const scenario = scenarios.find((each) => each.name === name)
+  if (issue.code === 'unrecognized_keys') {
+    const possible = path.length === 0 ? KEYS : scenario!.parameters.map((parameter) => parameter.name)
+    return issue.keys.map((key) => ({
+      offset: offsetOfKey(document, path, key),
+      text: `${[...path, key].join('.')}: expected one of ${possible.join(', ')}, got "${key}"${suggested(key, possible)}`,
+    }))
+  }
+  const written = writtenAt(document, path)
+  const names = scenarios.map((each) => each.name)
+  const suggestion = path[0] === 'scenario' && typeof name === 'string' ? suggested(name, names) : ''
+  const key = path.length === 0 ? '(file)' : path.join('.')
+  const text = `${key}: expected ${expectedAt(path, scenario, names)}, got ${written}${suggestion}`
+  return [{ offset: offsetOf(document, path), text }]
+}
+
+function suggested(got: string, possible: readonly string[]): string {
+  const suggestion = didYouMean(got, possible).trim()
+  return suggestion === '' ? '' : `. ${suggestion}`
+}
+
+function expectedAt(path: Path, scenario: Scenario | undefined, names: readonly string[]): string {
+  const [first, name] = path as readonly (string | undefined)[]
+  if (first === undefined) return `a mapping with the key scenario, and perhaps ${KEYS.slice(1).join(', ')}`
+  if (first === 'scenario') return `one of the scenarios ${names.join(', ')}`
+  if (first !== 'set') return wholeNumber(first as WholeKey)
+  const parameter = scenario?.parameters.find((each) => each.name === name)
+  return parameter === undefined
+    ? 'a mapping of parameters'
+    : `${acceptedBy(parameter)}${quotesFor(parameter)}`
+}
+
+function wholeNumber(key: WholeKey): string {
+  const { min, max } = WHOLE[key]
+  const quotes = max > BigInt(Number.MAX_SAFE_INTEGER) ? ', in quotes above 2^53' : ''
+  return `a whole number from ${min} to ${max}${quotes}`
+}
+
+/** Why a number may have to be a text. */
+function quotesFor({ kind }: Parameter): string {
+  const reason = 'since YAML makes a float of a decimal, and floats lose digits'
+  if (kind === 'amount') return ` in quotes, ${reason}`
+  return kind === 'percent' || kind === 'decimal' ? `, in quotes if it has decimals, ${reason}` : ''
+}
+
+function wholeOutOfRange(content: FileContent, document: Document): readonly Problem[] {
+  return (Object.keys(WHOLE) as WholeKey[]).flatMap((key) => {
+    const value = content[key]
+    const { min, max } = WHOLE[key]
+    if (value === undefined || (BigInt(value) >= min && BigInt(value) <= max)) return []
+    const text = `${key}: expected ${wholeNumber(key)}, got ${writtenAt(document, [key])}`
+    return [{ offset: offsetOf(document, [key]), text }]
+  })
+}
+
+/** Each parameter by itself, so that all are told. */
+function parametersOutOfRange(
+  scenario: Scenario,
+  texts: Readonly<Record<string, string>>,
+  document: Document,
+): readonly Problem[] {
+  return Object.entries(texts).flatMap(([name, value]) => {
+    try {
+      scenario.at({ [name]: value })
+      return []
+    } catch (error) {
+      if (!(error instanceof InvalidParameter)) throw error
+      const path = ['set', name]
+      const expected = acceptedBy(error.parameter)
+      const text = `${path.join('.')}: expected ${expected}, got ${writtenAt(document, path)}`
+      return [{ offset: offsetOf(document, path), text }]
+    }
+  })
+}
+
+/** A scenario file is wrong; one line for each mistake, with its place. */
+export class WrongFile extends WrongInput {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Schema of scenario files: what may stand in them, for the reader and, as JSON Schema, for editors.
+ *
+ * Amounts and decimals are texts, since YAML makes a float of an unquoted decimal and a float loses digits; whole numbers and flags may
+ * stand unquoted. Ranges are in the descriptions only: exact decimals have no bounds in JSON Schema.
+ */
+import { z } from 'zod'
+import { acceptedBy, type Parameter } from '../../sim/parameter.ts'
+import type { Scenario } from '../../sim/scenario.ts'
+import { DAYS, PATHS, SEEDS, type Range } from '../number.ts'
+
+/** Everything a file says, before ranges are checked. */
+export interface FileContent {
+  readonly scenario: string
+  readonly seed?: number | string
+  readonly path?: number | string
+  readonly days?: number | string
+  readonly set?: Readonly<Record<string, number | string | boolean>>
+}
+
+/** Keys that are whole numbers, each with what it may be. */
+export type WholeKey = 'seed' | 'path' | 'days'
+export const WHOLE: Readonly<Record<WholeKey, Range & { readonly means: string }>> = {
+  seed: { ...SEEDS, means: 'Key of all randomness. Default 1.' },
+  path: { ...PATHS, means: 'Which of the seed’s paths. Default 0.' },
+  days: { ...DAYS, means: 'Days to simulate. Default: the scenario’s own.' },
+}
+
+/** One shape for each scenario, since each has parameters of its own. */
+export function fileSchema(scenarios: readonly Scenario[]): z.ZodType<FileContent> {
+  const [first, ...others] = scenarios.map(shapeOf)
+  return z.discriminatedUnion('scenario', [first!, ...others]) as unknown as z.ZodType<FileContent>
+}
+
+/** The JSON Schema as the text of its file. */
+export function jsonSchemaText(scenarios: readonly Scenario[]): string {
+  const schema = z.toJSONSchema(fileSchema(scenarios), { io: 'input' })
+  return `${JSON.stringify({ title: 'AMT Lab scenario file', ...schema }, null, 2)}\n`
+}
+
+function shapeOf({ name, question, parameters }: Scenario) {
+  const set = Object.fromEntries(
+    parameters.map((parameter) => [parameter.name, parameterSchema(parameter).optional()]),
+  )
+  const whole = Object.entries(WHOLE).map(([key, { min, max, means }]) => [
+    key,
+    wholeSchema.describe(`${means} From ${min} to ${max}.`).optional(),
+  ])
+  return z.strictObject({
+    scenario: z.literal(name).describe(question),
+    ...(Object.fromEntries(whole) as Record<WholeKey, typeof wholeSchema>),
+    set: z.strictObject(set).describe('Parameters that are not at their defaults.').optional(),
+  })
+}
+
+const wholeSchema: z.ZodType<number | string> = z.union([z.int(), z.string().regex(/^\d+$/)])
+const decimalText = z.string().regex(/^-?\d+(?:\.\d{1,18})?$/)
+
+function parameterSchema(parameter: Parameter): z.ZodType {
+  return withoutMeaning(parameter).describe(
+    `${parameter.title}. Default ${parameter.default}; ${acceptedBy(parameter)}.`,
+  )
+}
+
+function withoutMeaning({ kind, choices }: Parameter): z.ZodType {
+  switch (kind) {
+    case 'amount':
+      return z.string().regex(/^\d+(?:\.\d{1,18})?$/)
+    case 'integer':
+      return z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)])
+    case 'percent':
+    case 'decimal':
+      return z.union([z.int(), decimalText])
+    case 'choice':
+      return z.enum(choices as [string, ...string[]])
+    case 'boolean':
+      return z.boolean()
+  }
+}

@@ -1,0 +1,186 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+
+import { simulate } from '../../src/cli/commands/simulate.ts'
+import { EXIT } from '../../src/cli/io.ts'
+import { lab } from '../../src/cli/lab.ts'
+import { readRequest, type Run } from '../../src/cli/request.ts'
+import { readScenarioFile, WrongFile } from '../../src/cli/scenario-file/read.ts'
+import { fileSchema, jsonSchemaText } from '../../src/cli/scenario-file/schema.ts'
+import { projectRoot } from '../../src/evm/compile/root.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { expectPage } from '../reference/page.ts'
+import { directory, run } from './harness.ts'
+
+/** The run that a file asks for, with further arguments. */
+function asked(text: string, ...argv: readonly string[]): Run {
+  const cwd = directory()
+  writeFileSync(join(cwd, 'mine.yaml'), text)
+  return (readRequest(['mine.yaml', ...argv], scenarios, cwd) as { readonly run: Run }).run
+}
+
+/** What is wrong with a file. */
+function problems(text: string): readonly string[] {
+  const file = join(directory(), 'mine.yaml')
+  writeFileSync(file, text)
+  try {
+    readScenarioFile(file, scenarios, 'mine.yaml')
+  } catch (error) {
+    if (error instanceof WrongFile) return error.problems
+    throw error
+  }
+  return []
+}
+
+/** The place and key of each problem. */
+const places = (text: string): readonly string[] => problems(text).map((line) => line.split(': ')[0]!)
+
+describe('a scenario file', () => {
+  test('names a scenario, and what is not at its default', () => {
+    const { scenario, seed, path, days, set, out } = asked(
+      `scenario: baseline\nseed: 7\npath: 2\ndays: 30\nset:\n  vaultShare: 40\n  powerPrice: '0.045'\n`,
+    )
+    expect([scenario.name, seed, path, days]).toEqual(['baseline', 7n, 2, 30])
+    expect(set).toEqual({ vaultShare: '40', powerPrice: '0.045' })
+    expect(out.endsWith(join('out', 'mine'))).toBe(true)
+  })
+
+  test('may be the scenario alone', () => {
+    const plain = readRequest(['bank-run'], scenarios, directory()) as { readonly run: Run }
+    const { out: _file, ...fromFile } = asked('scenario: bank-run\n')
+    const { out: _name, ...byName } = plain.run
+    expect(fromFile).toEqual(byName)
+  })
+
+  test('keeps every digit of an amount in quotes, and of a seed beyond 2^53', () => {
+    const { seed, set } = asked(
+      `scenario: baseline\nseed: '18446744073709551615'\nset:\n  backing: '30.000000000000000001'\n`,
+    )
+    expect(seed).toBe(18446744073709551615n)
+    expect(set).toEqual({ backing: '30.000000000000000001' })
+  })
+
+  test('gives way to options on the command line', () => {
+    const { seed, days, set } = asked(
+      `scenario: baseline\nseed: 7\ndays: 30\nset:\n  vaultShare: 40\n  holders: 20\n`,
+      '--seed',
+      '9',
+      '--set',
+      'vaultShare=50',
+    )
+    expect([seed, days]).toEqual([9n, 30])
+    expect(set).toEqual({ vaultShare: '50', holders: '20' })
+  })
+
+  test('runs as the same settings on the command line do', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'a.yaml'), `scenario: baseline\ndays: 2\nset:\n  holders: 10\n`)
+    const byFile = await run(simulate(lab), ['a.yaml', '--json'], { cwd })
+    const byFlags = await run(simulate(lab), ['baseline', '--days', '2', '--set', 'holders=10', '--json'], {
+      cwd,
+    })
+    expect(byFile.code).toBe(EXIT.holds)
+    expect(byFile.out).toBe(byFlags.out)
+  })
+})
+
+describe('what is wrong with a file is told with its place', () => {
+  test.each([
+    ['an unknown key', 'scenario: baseline\ndayz: 3\n', ['mine.yaml:2:1 dayz']],
+    ['an unknown parameter', 'scenario: baseline\nset:\n  holdres: 3\n', ['mine.yaml:3:3 set.holdres']],
+    ['another scenario’s parameter', 'scenario: bank-run\nset:\n  factor: 2\n', ['mine.yaml:3:3 set.factor']],
+    ['an unknown scenario', 'days: 3\nscenario: baselin\n', ['mine.yaml:2:11 scenario']],
+    ['no scenario', 'days: 3\n', ['mine.yaml:1:1 scenario']],
+    ['a number out of range', 'scenario: baseline\ndays: 0\n', ['mine.yaml:2:7 days']],
+    [
+      'a seed that a float cannot hold',
+      'scenario: baseline\nseed: 9007199254740993\n',
+      ['mine.yaml:2:7 seed'],
+    ],
+    [
+      'a parameter out of range',
+      'scenario: baseline\nset: { vaultShare: 140 }\n',
+      ['mine.yaml:2:20 set.vaultShare'],
+    ],
+    ['an amount without quotes', 'scenario: baseline\nset:\n  backing: 30\n', ['mine.yaml:3:12 set.backing']],
+    [
+      'a decimal without quotes',
+      'scenario: baseline\nset:\n  powerPrice: 0.1234567890123456789\n',
+      ['mine.yaml:3:15 set.powerPrice'],
+    ],
+    ['a choice that is none', 'scenario: baseline\nset:\n  pool: lunch\n', ['mine.yaml:3:9 set.pool']],
+    ['a list for the parameters', 'scenario: baseline\nset: [1]\n', ['mine.yaml:2:6 set']],
+    ['an empty file', '', ['mine.yaml:1:1 (file)']],
+    ['a list', '- baseline\n', ['mine.yaml:1:1 (file)']],
+    [
+      'a key that stands twice',
+      'scenario: baseline\nscenario: baseline\n',
+      ['mine.yaml:2:1 Map keys must be unique'],
+    ],
+  ])('%s', (_what, text, expected) => {
+    expect(places(text)).toEqual(expected)
+  })
+
+  test('all of it at once, in the file’s order', () => {
+    expect(places('seed: x\nscenario: baseline\nset:\n  pool: 3\n  nobody: 1\ndayz: 1\n')).toEqual([
+      'mine.yaml:1:7 seed',
+      'mine.yaml:4:9 set.pool',
+      'mine.yaml:5:3 set.nobody',
+      'mine.yaml:6:1 dayz',
+    ])
+  })
+
+  test('with what was expected and what came, as it was written', () => {
+    const [line] = problems('scenario: baseline\nset:\n  vaultShare: 140\n')
+    expect(line).toBe('mine.yaml:3:15 set.vaultShare: expected an integer from 0 to 100 (%), got 140')
+  })
+
+  test('with the advice to put decimals in quotes', () => {
+    expect(problems('scenario: baseline\nset:\n  powerPrice: 0.12345678901234567\n')[0]).toContain(
+      'in quotes',
+    )
+  })
+
+  test('and nothing is run', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'a.yaml'), 'scenario: baseline\ndays: x\n')
+    const heard = await run(simulate(lab), ['a.yaml'], { cwd })
+    expect(heard.code).toBe(EXIT.wrongInput)
+    expect(heard.err).toContain('a.yaml:2:7 days: expected')
+    expect(readdirSync(cwd)).toEqual(['a.yaml'])
+  })
+
+  test('also if there is no such file', async () => {
+    const heard = await run(simulate(lab), ['none.yaml'], { cwd: directory() })
+    expect(heard.code).toBe(EXIT.wrongInput)
+    expect(heard.err).toContain('none.yaml (ENOENT)')
+  })
+})
+
+describe('the JSON Schema for editors', () => {
+  test('is the one in the reference', () => {
+    expectPage('scenario.schema.json', jsonSchemaText(scenarios))
+  })
+
+  test('changes with a parameter', () => {
+    const [first, ...others] = scenarios
+    const { parameters } = first!
+    const renamed = {
+      ...first!,
+      parameters: [{ ...parameters[0]!, name: 'another' }, ...parameters.slice(1)],
+    }
+    expect(jsonSchemaText([renamed, ...others])).not.toBe(jsonSchemaText(scenarios))
+  })
+
+  const folder = join(projectRoot, 'docs/examples')
+  const examples = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+
+  test.each(examples)('%s names it, and is right', (name) => {
+    const text = readFileSync(join(folder, name), 'utf8')
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../reference/scenario.schema.json')
+    expect(fileSchema(scenarios).safeParse(parse(text)).success).toBe(true)
+    expect(problems(text)).toEqual([])
+  })
+})
