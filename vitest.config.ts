@@ -6,7 +6,7 @@ export default defineConfig({
     pool: 'forks',
     // Long properties run in a worker of their own. The default leaves one core idle, which on two cores doubles the time.
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
   },
 })
