@@ -1,19 +1,26 @@
 /**
  * Engine: steps per CPU second of the verified model and of the engine on it, beside naive loops over all holders.
  *
- * All run the same paths of the same workload in one process, in turns, and the exact ones must end in the same state to the wei, or the
- * run fails. CPU time of this process is counted, the shortest of several rounds, since what disturbs only ever slows. Only ratios travel
- * between machines.
+ * All run the same paths of the same workload, in turns, and the exact ones must end in the same state to the wei, or the run fails. CPU
+ * time of the process is counted, the shortest of several rounds, since what disturbs only ever slows. Only ratios travel between machines.
  *
- * Run: `npm run bench [-- rounds]`
+ * Run: `npm run bench`
  */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
 import { engine, workloadScenario } from './engine/engine.ts'
 import { model, opening } from './engine/model.ts'
 import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
 import { DAYS, daysOf, HOLDERS, type End } from './engine/workload.ts'
 
-const ROUNDS = Number(process.argv[2] ?? 12)
+/** How often everything has its turn, and how often it runs in one. */
+const TURNS = 3
+const ROUNDS = 20
 const PATHS = 12
+
+/** Argument of a process that measures one of the table. */
+const MEASURE = '--measure'
 
 const paths = Array.from({ length: PATHS }, (_, path) => daysOf(path))
 const start = opening()
@@ -62,28 +69,52 @@ const table: readonly Measured[] = [
 for (const other of [naiveStates(paths[0]!), model(start, paths[0]!)])
   mustAgree(naiveBigint(paths[0]!), other)
 
-/** Microseconds of CPU that each has taken, at best. */
-const best = new Map(table.map(({ name }) => [name, { run: Infinity, besides: Infinity }]))
-for (let round = 0; round < ROUNDS; round++)
-  for (const { name, run, besides } of table) {
-    const times = best.get(name)!
-    times.run = Math.min(times.run, cpu(run))
-    times.besides = besides === undefined ? 0 : Math.min(times.besides, cpu(besides))
-  }
+if (process.argv[2] === MEASURE) {
+  const asked = table.find(({ name }) => name === process.argv[3])!
+  process.send!(measure(asked))
+} else {
+  for (const other of [naiveStates(paths[0]!), model(start, paths[0]!)])
+    mustAgree(naiveBigint(paths[0]!), other)
+  await compareAll()
+}
 
-const perStep = new Map(
-  table.map(({ name, steps }) => {
-    const { run, besides } = best.get(name)!
-    return [name, (run - besides) / steps]
-  }),
-)
-const reference = perStep.get(REFERENCE)!
-console.log(`${DAYS} steps a path, ${HOLDERS} holders, one thread\n`)
-console.log(`${''.padEnd(44)}steps per CPU second   times the ${REFERENCE}`)
-for (const [name, time] of perStep)
-  console.log(
-    `${name.padEnd(44)}${(1e6 / time).toFixed(0).padStart(20)}${(reference / time).toFixed(1).padStart(12)}`,
-  )
+/** Microseconds of CPU for a step, at best of all rounds. */
+function measure({ run, besides, steps }: Measured): number {
+  let [best, bestBesides] = [Infinity, besides === undefined ? 0 : Infinity]
+  for (let round = 0; round < ROUNDS; round++) {
+    best = Math.min(best, cpu(run))
+    if (besides !== undefined) bestBesides = Math.min(bestBesides, cpu(besides))
+  }
+  return (best - bestBesides) / steps
+}
+
+/** Everything in turn, each in a process of its own, so that none runs code that was compiled for the shapes of another. */
+async function compareAll(): Promise<void> {
+  const perStep = new Map<string, number>()
+  for (let turn = 0; turn < TURNS; turn++)
+    for (const { name } of table) {
+      const time = await measureApart(name)
+      perStep.set(name, Math.min(time, perStep.get(name) ?? Infinity))
+    }
+  const reference = perStep.get(REFERENCE)!
+  console.log(`${DAYS} steps a path, ${HOLDERS} holders, one thread\n`)
+  console.log(`${''.padEnd(44)}steps per CPU second   times the ${REFERENCE}`)
+  for (const [name, time] of perStep)
+    console.log(
+      `${name.padEnd(44)}${(1e6 / time).toFixed(0).padStart(20)}${(reference / time).toFixed(1).padStart(12)}`,
+    )
+}
+
+function measureApart(name: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(import.meta.url), [MEASURE, name], { execArgv: process.execArgv })
+    child.on('message', (time) => resolve(time as number))
+    child.on('error', reject)
+    child.on('close', (code) =>
+      reject(new Error(`expected ${name} to be measured, but it ended with code ${code}`)),
+    )
+  })
+}
 
 function cpu(work: () => void): number {
   const before = process.cpuUsage()

@@ -4,7 +4,7 @@
  * Every posting has two sides of the same amount. Minting and burning post against {@link NOWHERE}, whose negated balance is the
  * supply; so the sum of all balances is the supply by construction. Whether a posting is allowed is for the token's rules to say.
  */
-import { get, set, vector, type Vector } from './vector.ts'
+import { get, set, setBoth, vector, type Vector } from './vector.ts'
 
 export interface Ledger {
   /** By account index, in base units. */
@@ -23,12 +23,19 @@ export const EMPTY_LEDGER: Ledger = { balances: vector(0n), supply: 0n }
  * @throws {Overdrawn} if the debited side does not hold it: a bug of the caller, who must have checked.
  */
 export function post(ledger: Ledger, debit: number, credit: number, amount: bigint): Ledger {
-  let { balances, supply } = ledger
+  let { supply } = ledger
   if (debit === NOWHERE) supply += amount
-  else balances = set(balances, debit, debited(get(balances, debit), amount))
   if (credit === NOWHERE) supply -= amount
-  else balances = set(balances, credit, get(balances, credit) + amount)
-  return { balances, supply }
+  return { balances: moved(ledger.balances, debit, credit, amount), supply }
+}
+
+function moved(balances: Vector<bigint>, debit: number, credit: number, amount: bigint): Vector<bigint> {
+  if (debit === NOWHERE)
+    return credit === NOWHERE ? balances : set(balances, credit, get(balances, credit) + amount)
+  const left = debited(get(balances, debit), amount)
+  if (credit === NOWHERE) return set(balances, debit, left)
+  if (debit === credit || amount === 0n) return balances
+  return setBoth(balances, debit, left, credit, get(balances, credit) + amount)
 }
 
 function debited(balance: bigint, amount: bigint): bigint {

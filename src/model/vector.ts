@@ -44,6 +44,40 @@ export function set<T>(from: Vector<T>, index: number, value: T): Vector<T> {
   return { absent: from.absent, depth, root: withEntry(root, (depth - 1) * BITS, index, value) }
 }
 
+/**
+ * The vector with two different entries replaced, as two calls of {@link set} would, but what their paths share is copied once. It is a new
+ * vector whatever the values.
+ */
+export function setBoth<T>(from: Vector<T>, first: number, value: T, second: number, other: T): Vector<T> {
+  const { absent, depth, root } = from
+  if ((first | second) >>> (depth * BITS) !== 0) return set(set(from, first, value), second, other)
+  return { absent, depth, root: withBoth(root, (depth - 1) * BITS, first, value, second, other) }
+}
+
+function withBoth<T>(
+  node: Node<T> | undefined,
+  shift: number,
+  first: number,
+  value: T,
+  second: number,
+  other: T,
+): Node<T> {
+  const slot = (first >>> shift) & MASK
+  const otherSlot = (second >>> shift) & MASK
+  const highest = slot > otherSlot ? slot : otherSlot
+  const copy = node !== undefined && highest < node.length ? node.slice() : widened(node, highest)
+  if (shift === 0) {
+    copy[slot] = value
+    copy[otherSlot] = other
+  } else if (slot === otherSlot) {
+    copy[slot] = withBoth(copy[slot] as Node<T> | undefined, shift - BITS, first, value, second, other)
+  } else {
+    copy[slot] = withEntry(copy[slot] as Node<T> | undefined, shift - BITS, first, value)
+    copy[otherSlot] = withEntry(copy[otherSlot] as Node<T> | undefined, shift - BITS, second, other)
+  }
+  return copy
+}
+
 function withEntry<T>(node: Node<T> | undefined, shift: number, index: number, value: T): Node<T> {
   const slot = (index >>> shift) & MASK
   const copy = node !== undefined && slot < node.length ? node.slice() : widened(node, slot)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changedIndices, entries, get, set, vector, type Vector } from '../../src/model/vector.ts'
+import { changedIndices, entries, get, set, setBoth, vector, type Vector } from '../../src/model/vector.ts'
 
 const index = fc.oneof(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 40_000 }))
 const writes = fc.array(fc.tuple(index, fc.bigInt(0n, 5n)), { maxLength: 60 })
@@ -47,6 +47,18 @@ describe('a persistent vector', () => {
         const differ = all.filter((at) => get(a, at) !== get(b, at))
         expect(changedIndices(a, b)).toEqual(differ)
         expect(changedIndices(b, a)).toEqual(differ)
+      }),
+    )
+  })
+
+  test('replaces two entries as one after the other, and leaves the older version alone', () => {
+    fc.assert(
+      fc.property(writes, index, index, fc.bigInt(0n, 5n), fc.bigInt(0n, 5n), (list, i, k, one, other) => {
+        const j = k === i ? k + 1 : k
+        const before = written(vector(0n), list)
+        const after = setBoth(before, i, one, j, other)
+        expect([...entries(after)]).toEqual([...entries(set(set(before, i, one), j, other))])
+        expect([...entries(before)]).toEqual([...entries(written(vector(0n), list))])
       }),
     )
   })
