@@ -1,0 +1,104 @@
+/**
+ * The tutorial's commands are run as a reader would type them, in an empty directory in place of the project's.
+ *
+ * Not here: `npm ci`, and step 7, whose edit is only checked to be possible; that lockstep finds it is for `test/lockstep/faults`.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../src/evm/compile/root.ts'
+
+const tutorial = readFileSync(join(projectRoot, 'docs/tutorial.md'), 'utf8')
+const commands = blocks(tutorial, 'sh').flatMap((block) => block.trim().split('\n'))
+
+const BY_HAND = [
+  'npm ci',
+  'LOCKSTEP_SEQUENCES=200 npx vitest run test/lockstep/lockstep.test.ts',
+  'git checkout contracts/BurnVault.sol',
+]
+
+function blocks(text: string, language: string): readonly string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, code]) => code!,
+  )
+}
+
+/** The script and arguments of `npm run …` or `npx tsx …`. */
+function scriptOf(command: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>
+  }
+  const [, name, ...argv] =
+    /^npm run (\S+) -- (.*)$/
+      .exec(command)
+      ?.flatMap((part, index) => (index === 2 ? part.split(' ') : [part])) ?? []
+  const [program, file, ...more] = (name === undefined ? command.replace('npx ', '') : scripts[name]!).split(
+    ' ',
+  )
+  expect(program).toBe('tsx')
+  return [join(projectRoot, file!), ...more, ...argv]
+}
+
+describe('the tutorial', () => {
+  let place: string
+  beforeAll(() => {
+    place = mkdtempSync(join(tmpdir(), 'amt-lab-tutorial-'))
+    cpSync(join(projectRoot, 'docs/examples'), join(place, 'docs/examples'), { recursive: true })
+  })
+  afterAll(() => rmSync(place, { recursive: true, force: true }))
+
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const ran = new Map<string, string>()
+
+  test.each(commands.filter((command) => !BY_HAND.includes(command)))('%s', (command) => {
+    const out = execFileSync(process.execPath, ['--import', tsx, ...scriptOf(command)], {
+      cwd: place,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    expect(out).not.toContain('BROKEN')
+    ran.set(command, out)
+  })
+
+  const saying = (option: string): string => [...ran].find(([command]) => command.includes(option))![1]
+
+  test('says of the floor’s growth what came', () => {
+    const growth = (text: string): string => /Growth of the floor +(\d+)/.exec(text)![1]!
+    const said = /The floor grew by (\d+)%[\s\S]*The floor grows by (\d+)%/.exec(tutorial)!.slice(1)
+    const plain = ran.get('npm run simulate -- baseline --days 90')!
+    expect(said).toEqual([growth(plain), growth(saying('vaultShare=60 --out'))])
+  })
+
+  test('verifies without a divergence', () => {
+    expect(saying('--verify')).toMatch(/0 divergences/)
+    expect(saying('whale.ts')).toContain('divergences from the contracts: 0 in')
+  })
+
+  test('leaves only those commands to hands that it names', () => {
+    expect(commands.filter((command) => BY_HAND.includes(command))).toEqual(BY_HAND)
+  })
+
+  test('plants its mistake where the contract has the line', () => {
+    const [diff] = blocks(tutorial, 'diff')
+    const line = /^-(.*)$/m.exec(diff!)![1]!
+    const contract = readFileSync(join(projectRoot, 'contracts/BurnVault.sol'), 'utf8')
+    expect(contract.split(line)).toHaveLength(2)
+  })
+})
+
+describe('the example of a scenario', () => {
+  const example = readFileSync(join(projectRoot, 'docs/examples/whale.ts'), 'utf8')
+
+  test('is the program of the library’s page', () => {
+    const page = readFileSync(join(projectRoot, 'docs/how-to/use-as-a-library.md'), 'utf8')
+    expect(blocks(page, 'ts')[0]!.replace(`'amt-lab'`, `'../../src/index.ts'`)).toBe(example)
+  })
+
+  test('has the agent that the tutorial shows', () => {
+    expect(example).toContain(blocks(tutorial, 'ts')[0]!)
+  })
+})
