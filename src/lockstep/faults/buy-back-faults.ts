@@ -64,7 +64,7 @@ export const BUY_BACK_FAULTS: readonly Fault[] = [
     '_rounds[applied].lastSnapId <= upTo',
     '_rounds[applied].lastSnapId < upTo',
   ),
-  inContract("a round's part stays owed", 'BuyBackVault', 'depositor.owed = 0;', ''),
+  inContract("a round's part stays owed", 'BuyBackVault', 'depositor.owed = 0;', '', DEPOSITS),
   inContract('the older price is forgotten', 'BuyBackVault', '_older = _newest;', ''),
   inModel(
     'an event tells of more than was bought',

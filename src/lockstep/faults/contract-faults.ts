@@ -18,7 +18,13 @@ export const CONTRACT_FAULTS: readonly Fault[] = [
     '',
     'claimed-once',
   ),
-  inContract('collected dust is forgotten', 'libraries/Distribution', 'self.paid += dust;', ''),
+  inContract(
+    'collected dust is forgotten',
+    'libraries/Distribution',
+    'self.paid += dust;',
+    '',
+    'claims-within-payment',
+  ),
   inContract('dust ignores who has claimed', 'libraries/Distribution', 'self.claimedUnits += units;', ''),
   inContract(
     'the cap is one too high',

@@ -46,7 +46,7 @@ export const STAKING_FAULTS: readonly Fault[] = [
     PERIOD,
   ),
   inContract('payments are settled again', 'DepositVault', 'account.settledTo = upTo;', '', PERIOD),
-  inContract('what is owed stays owed', 'DepositVault', 'account.owed = 0;', ''),
+  inContract('what is owed stays owed', 'DepositVault', 'account.owed = 0;', '', PERIOD),
   inContract(
     'the last payment is not settled',
     'DepositVault',
@@ -61,7 +61,7 @@ export const STAKING_FAULTS: readonly Fault[] = [
     'for (uint256 snapId = from; snapId < upTo; ++snapId) {',
   ),
   inContract('withdrawn deposits are counted on', 'DepositVault', 'totalDeposits -= amount;', '', DEPOSITS),
-  inContract('a withdrawal leaves the deposit', 'DepositVault', 'account.deposit -= amount;', ''),
+  inContract('a withdrawal leaves the deposit', 'DepositVault', 'account.deposit -= amount;', '', PERIOD),
   inContract(
     'a withdrawal checks nothing',
     'DepositVault',
