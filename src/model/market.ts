@@ -27,8 +27,13 @@ export interface Market {
   readonly adminWallet: Account
 }
 
-const LOT = 100n
-const PER_MILLE = 1000n
+/** The rate is the price of this many AMT. */
+export const LOT = 100n
+
+export const PER_MILLE = 1000n
+
+/** As much of a Market as decides a price. */
+export type Terms = Pick<Market, 'rate' | 'fee'>
 
 /** Keeps both directions free of overflow for every amount of AMT that can exist. */
 const HIGHEST_RATE = (1n << 128n) - 1n
@@ -39,12 +44,12 @@ export function newMarket(): Market {
 }
 
 /** AMT for `usdt`: `floor(100 * usdt / rate)`. */
-export function amtForDown(market: Market, usdt: bigint): Amt {
+export function amtForDown(market: Terms, usdt: bigint): Amt {
   return (mul(LOT, usdt) / market.rate) as Amt
 }
 
 /** USDT for `amt`: `floor(floor(amt * rate / 100) * (1000 - fee) / 1000)`. */
-export function usdtForDown(market: Market, amt: bigint): Usdt {
+export function usdtForDown(market: Terms, amt: bigint): Usdt {
   return (mul(mul(amt, market.rate) / LOT, PER_MILLE - market.fee) / PER_MILLE) as Usdt
 }
 

@@ -9,10 +9,11 @@
  */
 import type { Decimal } from 'decimal.js'
 
+import { LOT, PER_MILLE } from '../market.ts'
 import { ONE } from '../units.ts'
 import type { Floor } from './floor.ts'
 import type { PoolReserves } from './pools.ts'
-import { LOT, PER_MILLE, type Stall } from './stall.ts'
+import type { Stall } from './stall.ts'
 import { G, ratio, Wide } from './wide.ts'
 
 export interface Band {

@@ -4,6 +4,7 @@
  * A gain is concave in `y` and rounds down, a cost is convex and rounds up. Each leg's exact form is a quotient of whole numbers, so
  * comparing slopes and bounding profits needs no decimals.
  */
+import { LOT, PER_MILLE, usdtForDown } from '../market.ts'
 import { ONE } from '../units.ts'
 import {
   divideDown,
@@ -15,7 +16,7 @@ import {
   type DollarReserves,
   type PoolReserves,
 } from './pools.ts'
-import { LOT, mostWanted, PER_MILLE, usdtFor, type Stall } from './stall.ts'
+import { mostWanted, type Stall } from './stall.ts'
 
 /** `above / below`, with `below > 0`. */
 export interface Ratio {
@@ -90,7 +91,7 @@ export function marketGain(stall: Stall, { amt, btcb }: PoolReserves): Leg {
   return {
     rounded: (y) => {
       const bought = outDown(y, btcb, amt)
-      return usdtFor(stall, bought < wanted ? bought : wanted)
+      return usdtForDown(stall, bought < wanted ? bought : wanted)
     },
     exact: (y) => ({ above: kept * KEPT * amt * y, below: LOT * PER_MILLE * after(y) }),
     slope: (y) => ({ above: kept * KEPT * OF * amt * btcb, below: LOT * PER_MILLE * after(y) * after(y) }),

@@ -14,6 +14,7 @@
  * what each leg after it gives; so the best `y` is the best of all trades. In exact numbers the cost is convex in `y` and the gain
  * concave, so their difference B is concave, and `hill.ts` finds the best. The roundings cost less than R/100 + 2 wei of USDT in all.
  */
+import { amtForDown, LOT, PER_MILLE, usdtForDown } from '../market.ts'
 import { isqrt } from '../uint256.ts'
 import { ONE, type Amt, type Btcb, type Usdt } from '../units.ts'
 import { summit, type Summit } from './hill.ts'
@@ -29,7 +30,7 @@ import {
   type Leg,
 } from './leg.ts'
 import { KEPT, leastIn, OF, outDown, type DollarReserves, type PoolReserves } from './pools.ts'
-import { amtFor, LOT, mostTaken, mostWanted, PER_MILLE, usdtFor, type Stall } from './stall.ts'
+import { mostTaken, mostWanted, type Stall } from './stall.ts'
 
 /** Where BTCB meets dollars: the BTCB/USDT pair, or an outside market with a price in USD per BTC, times 1e18. */
 export type Exchange = DollarReserves | { readonly usdPerBtc: bigint }
@@ -57,13 +58,13 @@ export function buyAtMarket(
   capital?: Usdt,
 ): MarketTrade | undefined {
   if (isEmpty(pool, exchange)) return undefined
-  const most = amtFor(stall, smaller(capital, mostTaken(stall)))
+  const most = amtForDown(stall, smaller(capital, mostTaken(stall)))
   const cost = marketCost(stall, pool)
   const gain = 'usdt' in exchange ? pairGain(exchange) : outsideGain(exchange.usdPerBtc)
   const best = bestBetween(gain, cost, outDown(most, pool.amt, pool.btcb), buySeed(stall, pool, exchange))
   if (best === undefined || best.value <= 0n) return undefined
   const pay = cost.rounded(best.at)
-  const amt = amtFor(stall, pay)
+  const amt = amtForDown(stall, pay)
   const btcb = outDown(amt, pool.amt, pool.btcb)
   return tradeOf(pay, btcb, amt, gain.rounded(btcb), best)
 }
@@ -88,7 +89,7 @@ export function sellToMarket(
   const pay = cost.rounded(best.at)
   const btcb = btcbFor(exchange, pay)
   const amt = smaller(wanted, outDown(btcb, pool.btcb, pool.amt))
-  return tradeOf(pay, btcb, amt, usdtFor(stall, amt), best)
+  return tradeOf(pay, btcb, amt, usdtForDown(stall, amt), best)
 }
 
 /** BTCB that `usdt` buys, rounded down. */

@@ -3,31 +3,15 @@
  *
  * Base units; the rate is whole USDT per 100 AMT, the fee per mille. Both directions round down, against whoever trades.
  */
+import { LOT, PER_MILLE, type Terms } from '../market.ts'
 import type { Amt, Usdt } from '../units.ts'
 import { divideUp } from './pools.ts'
 
-export interface Stall {
-  /** Whole USDT per 100 AMT, at least 1. */
-  readonly rate: bigint
-  /** What a seller leaves behind, per mille, below 1000. */
-  readonly fee: bigint
+export interface Stall extends Terms {
   /** AMT that it can sell. */
   readonly amt: Amt
   /** USDT that it can pay. */
   readonly usdt: Usdt
-}
-
-export const LOT = 100n
-export const PER_MILLE = 1000n
-
-/** AMT that the Market gives for `usdt`: `floor(100·u/R)`. */
-export function amtFor(stall: Stall, usdt: bigint): Amt {
-  return ((LOT * usdt) / stall.rate) as Amt
-}
-
-/** USDT that the Market pays for `amt`: `floor(floor(a·R/100)·(1000-f)/1000)`. */
-export function usdtFor(stall: Stall, amt: bigint): Usdt {
-  return ((((amt * stall.rate) / LOT) * (PER_MILLE - stall.fee)) / PER_MILLE) as Usdt
 }
 
 /** The most USDT that the Market takes at once: a payment that would give more AMT than it has is refused whole. */

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { buyAtMarketPlan, sellToMarketPlan, stallOf } from '../../../src/model/arbitrage/market-plan.ts'
 import { buyAtMarket, sellToMarket, type MarketTrade } from '../../../src/model/arbitrage/market-trade.ts'
 import { dollarReserves, poolReserves } from '../../../src/model/arbitrage/pools.ts'
-import { amtFor, mostTaken, mostWanted, usdtFor } from '../../../src/model/arbitrage/stall.ts'
-import { amtForDown, usdtForDown } from '../../../src/model/market.ts'
+import { mostTaken, mostWanted } from '../../../src/model/arbitrage/stall.ts'
 import { ONE, type Usdt } from '../../../src/model/units.ts'
 import { FOREVER, provision, stockedStage, type Stage } from '../stage.ts'
 import { numbers } from './small.ts'
@@ -77,15 +76,11 @@ describe('trades with the Market', () => {
     expect(carriedOut).toBeGreaterThan(15)
   })
 
-  test('are reckoned with the Market’s own formulas and limits', () => {
+  test('are reckoned with the Market’s own limits', () => {
     const draw = numbers(53n)
-    for (let n = 0; n < 300; n++) {
+    for (let n = 0; n < 30; n++) {
       const stage = worldOf(draw, true)
-      const [stall, { market }] = [stallOf(stage.economy), stage.economy]
-      const amount = draw(10n ** 9n)
-      expect(amtFor(stall, amount)).toBe(amtForDown(market, amount))
-      expect(usdtFor(stall, amount)).toBe(usdtForDown(market, amount))
-      if (n >= 30) continue
+      const stall = stallOf(stage.economy)
       // One wei more than the Market can serve is refused, and that much is not.
       const [most, wanted] = [mostTaken(stall), mostWanted(stall)]
       if (most < 900n * ONE) {

@@ -9,7 +9,8 @@ import {
   type MarketTrade,
 } from '../../../src/model/arbitrage/market-trade.ts'
 import type { PoolReserves } from '../../../src/model/arbitrage/pools.ts'
-import { amtFor, mostTaken, mostWanted, usdtFor, type Stall } from '../../../src/model/arbitrage/stall.ts'
+import { mostTaken, mostWanted, type Stall } from '../../../src/model/arbitrage/stall.ts'
+import { amtForDown, usdtForDown } from '../../../src/model/market.ts'
 import { amt, btcb, ONE, toBase, usdt, type Amt, type Usdt } from '../../../src/model/units.ts'
 import { dollarsOf, numbers, poolOf, swapped } from './small.ts'
 
@@ -169,7 +170,7 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
               'usdt' in exchange
                 ? swapped(pay, exchange.usdt, exchange.btcb)
                 : (pay * ONE) / exchange.usdPerBtc
-            return usdtFor(stall, swapped(bought, pool.btcb, pool.amt)) - pay
+            return usdtForDown(stall, swapped(bought, pool.btcb, pool.amt)) - pay
           }
           expect(earned(trade.pay)).toBe(trade.profit)
           const aWei = trade.pay / trade.btcb + 1n
@@ -190,10 +191,10 @@ describe('the Market’s caps', () => {
     for (let rate = 1n; rate <= 350n; rate += 7n)
       for (let stock = 0n; stock <= 40n; stock++) {
         const stall = stallOf(rate, (rate * 13n) % 1000n, stock, stock)
-        expect(amtFor(stall, mostTaken(stall))).toBeLessThanOrEqual(stock)
-        expect(amtFor(stall, mostTaken(stall) + 1n)).toBeGreaterThan(stock)
-        expect(usdtFor(stall, mostWanted(stall))).toBeLessThanOrEqual(stock)
-        expect(usdtFor(stall, mostWanted(stall) + 1n)).toBeGreaterThan(stock)
+        expect(amtForDown(stall, mostTaken(stall))).toBeLessThanOrEqual(stock)
+        expect(amtForDown(stall, mostTaken(stall) + 1n)).toBeGreaterThan(stock)
+        expect(usdtForDown(stall, mostWanted(stall))).toBeLessThanOrEqual(stock)
+        expect(usdtForDown(stall, mostWanted(stall) + 1n)).toBeGreaterThan(stock)
       }
   })
 
