@@ -100,7 +100,6 @@ export interface RunResult {
   readonly days: number
   /** Every parameter after defaults and `--set`, as text. */
   readonly parameters: Readonly<Record<string, string>>
-  readonly people: readonly string[]
   readonly founding: Founding
   /** Everything that was done, genesis included, in order: enough to replay the run. */
   readonly actions: readonly Action[]

@@ -66,7 +66,6 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     path: options.path ?? 0,
     days,
     parameters: texts,
-    people: founding.people,
     founding: { ...founding, timestamp: founding.timestamp.toString() },
     actions: journal.actions,
     refusals: refusalsOf(journal),

@@ -36,7 +36,6 @@ export function result(days = 3, changes: Partial<RunResult> = {}): RunResult {
     path: 0,
     days,
     parameters: { vaultShare: '20', difficultyGrowth: '50' },
-    people: ['Ana', 'Bruno'],
     founding: { people: ['Ana', 'Bruno'], tokenOrder: ['amt', 'btcb', 'usdt'], timestamp: '1689120000' },
     actions: [
       { by: 'owner', call: 'master.mintMaster', args: { account: 'Ana', amount: amt('43750000') } },

@@ -144,7 +144,7 @@ describe('the baseline, a whole year', () => {
   test('is no more than a chain can replay in a minute or so', () => {
     expect(year.actions.length).toBeGreaterThan(5_000)
     expect(year.actions.length).toBeLessThan(20_000)
-    expect(year.people.length).toBeLessThanOrEqual(200)
+    expect(year.founding.people.length).toBeLessThanOrEqual(200)
   })
 
   test('is replayed by its actions alone to the same balances and refusals', () => {
