@@ -10,7 +10,7 @@ import { lastOf, type Summary } from '../sim/summary.ts'
 import { variantOf, type Compared } from '../sim/variant.ts'
 import { redemptionRateDown, spotPriceDown } from '../sim/world.ts'
 import { daysWork } from '../sim/agents/treasury.ts'
-import type { CatchUp } from './catch-up.ts'
+import type { LongRun } from './long-run.ts'
 import { treasuryOf } from './mine.ts'
 import {
   amountMetric,
@@ -51,7 +51,7 @@ function dayAtOldPrice({ start, closes }: Summary): number | undefined {
  * halving came any more, and only difficulty took its toll: a daily amount that shrinks by 1+g a year sums up to amount · 365 / ln(1+g). Without growth
  * there is no bound, unless nothing goes to the RCL.
  */
-function highestFloor(settings: CatchUp, run: Summary, { split, growth }: Place): Decimal {
+function highestFloor(settings: LongRun, run: Summary, { split, growth }: Place): Decimal {
   const { world } = lastOf(run)
   const floor = dec(redemptionRateDown(world))
   if (split === 0) return floor
@@ -73,13 +73,13 @@ interface Place {
 
 const PLACES: readonly Place[] = GROWTHS.flatMap((growth) => SPLITS.map((split) => ({ split, growth })))
 
-function whenAtOldPrice(settings: CatchUp, run: Summary, place: Place): string {
+function whenAtOldPrice(settings: LongRun, run: Summary, place: Place): string {
   const day = dayAtOldPrice(run)
   if (day !== undefined) return String(day)
   return highestFloor(settings, run, place).lt(dec(spotPriceDown(run.start.world))) ? 'never' : 'later'
 }
 
-export function meetings(settings: CatchUp, run: Compared): Table {
+export function meetings(settings: LongRun, run: Compared): Table {
   return tableOf(
     { name: 'meetings', title: 'When floor and price meet, by split and growth of difficulty' },
     [
@@ -150,7 +150,7 @@ const byThePriceFalling: Expectation = {
 
 export const expectations = (): readonly Expectation[] => [byThePriceFalling]
 
-const neverAtOldPrice = (settings: CatchUp): Expectation<Compared> => ({
+const neverAtOldPrice = (settings: LongRun): Expectation<Compared> => ({
   statement:
     'At no split and growth does the floor come to the price of July 2023 within four years, and with any growth it never will',
   check: (run) => {
@@ -194,7 +194,7 @@ const allToTheRcl: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (settings: CatchUp): readonly Expectation<Compared>[] => [
+export const expectationsOfVariants = (settings: LongRun): readonly Expectation<Compared>[] => [
   neverAtOldPrice(settings),
   fasterGrowthMeetsSooner,
   allToTheRcl,

@@ -5,16 +5,9 @@
  * is what investors pay for the payouts of the last four weeks. Expected: they meet, but not as the whitepaper means it. The price comes down
  * to the floor as payouts dry up, the sooner the faster difficulty grows and the more goes to the RCL. At the price of July 2023 the
  * floor never arrives.
- *
- * BTC grows evenly here, so that the map shows split and difficulty and nothing else; `--set btcVolatility=53` or a study puts the noise back.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
-import { btcb } from '../model/units.ts'
-import { investors } from '../sim/agents/investors.ts'
-import { treasury } from '../sim/agents/treasury.ts'
-import type { Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
-import { integer, percent, type Settings } from '../sim/parameter.ts'
 import { scenario } from '../sim/scenario.ts'
 import {
   catchUpMetrics,
@@ -25,65 +18,18 @@ import {
   SPLITS,
   variantName,
 } from './catch-up-findings.ts'
-import { openingOfJuly2023, OPENING, outsidePool, partOf } from './july-2023.ts'
-import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
-import { depth } from './town.ts'
-
-const PARAMETERS = {
-  every: integer({
-    title: 'Days from one payment to the next (weekly, for speed: the floor of a week is the same)',
-    unit: 'days',
-    default: '7',
-    min: '1',
-    max: '365',
-  }),
-  requiredReturn: percent({
-    title: 'Yearly return in BTC that investors require (what July 2023 pays at the opening price)',
-    default: '9',
-    min: '0.1',
-    max: '10000',
-  }),
-  ...PAYMENT,
-  ...OPENING,
-  ...MINE,
-  btcGrowth: {
-    ...MINE.btcGrowth,
-    title: 'Growth of BTC a year (30,400 to 91,100 USD from July 2023 to January 2026)',
-    default: '55',
-  },
-  btcVolatility: { ...MINE.btcVolatility, title: 'Volatility of BTC a year (none: see above)', default: '0' },
-}
-
-export type CatchUp = Settings<typeof PARAMETERS>
-
-/** Nobody's claims matter to the question: none within the run. */
-const NEVER = 100_000
-
-/** Days of payouts that investors judge by: the same number of weekly payments on any day. */
-const LOOK_BACK = 28
-
-function agents(settings: CatchUp): readonly Agent[] {
-  return [
-    treasury({ ...treasuryOf(settings), every: settings.every }),
-    depth(settings.pool, { every: NEVER }),
-    investors({
-      amt: partOf(outsidePool(settings.pool), 80n),
-      btcb: btcb('400'),
-      every: settings.every,
-      requiredReturn: settings.requiredReturn.toNumber(),
-      lookBack: Math.max(LOOK_BACK, settings.every),
-    }),
-  ]
-}
+import { openingOfJuly2023 } from './july-2023.ts'
+import { LONG_RUN, longRunAgents } from './long-run.ts'
+import { processesOf } from './mine.ts'
 
 export default scenario({
   name: 'catch-up',
   question: 'When does the floor meet the market price, over v and difficulty growth?',
   days: 1461,
-  parameters: PARAMETERS,
+  parameters: LONG_RUN,
   opening: openingOfJuly2023,
   processes: processesOf,
-  agents,
+  agents: longRunAgents,
   record: () => ({
     day: gauges.day,
     date: gauges.date,

@@ -7,18 +7,17 @@
  * new AMT shares the RCL with the old, but not what was paid out before.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
-import { amt, btcb, type Amt } from '../model/units.ts'
+import { amt, type Amt } from '../model/units.ts'
 import { emitter } from '../sim/agents/emitter.ts'
-import { investors } from '../sim/agents/investors.ts'
 import { savers } from '../sim/agents/savers.ts'
-import { treasury } from '../sim/agents/treasury.ts'
 import type { Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
-import { decimal, integer, percent, type Settings } from '../sim/parameter.ts'
+import { decimal, type Settings } from '../sim/parameter.ts'
 import { arrival } from '../sim/process/arrival.ts'
 import { scenario } from '../sim/scenario.ts'
-import { JULY_2023, openingOfJuly2023, OPENING, outsidePool, partOf } from './july-2023.ts'
-import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
+import { JULY_2023, openingOfJuly2023 } from './july-2023.ts'
+import { LONG_RUN, longRunAgents } from './long-run.ts'
+import { processesOf } from './mine.ts'
 import {
   DILUTED,
   dilutedName,
@@ -34,7 +33,6 @@ import {
   TAKER,
   underEmission,
 } from './split-policy-findings.ts'
-import { depth } from './town.ts'
 
 const PARAMETERS = {
   emission: decimal({
@@ -44,40 +42,10 @@ const PARAMETERS = {
     min: '0',
     max: '44900000',
   }),
-  every: integer({
-    title: 'Days from one payment to the next',
-    unit: 'days',
-    default: '7',
-    min: '1',
-    max: '365',
-  }),
-  requiredReturn: percent({
-    title: 'Yearly return in BTC that investors require (what July 2023 pays at the opening price)',
-    default: '9',
-    min: '0.1',
-    max: '10000',
-  }),
-  ...PAYMENT,
-  ...OPENING,
-  ...MINE,
-  btcGrowth: {
-    ...MINE.btcGrowth,
-    title: 'Growth of BTC a year (30,400 to 91,100 USD from July 2023 to January 2026)',
-    default: '55',
-  },
-  btcVolatility: {
-    ...MINE.btcVolatility,
-    title: 'Volatility of BTC a year (none, as the splits are to be compared)',
-    default: '0',
-  },
+  ...LONG_RUN,
 }
 
 export type SplitPolicy = Settings<typeof PARAMETERS>
-
-const NEVER = 100_000
-
-/** Days of payouts that investors judge by. */
-const LOOK_BACK = 28
 
 /** What each saver has: two ten-thousandths of all AMT, so that their own exits hardly move anything. */
 const EACH = amt('10000')
@@ -86,16 +54,8 @@ const emissionOf = ({ emission }: SplitPolicy): Amt => amt(emission.toFixed(18))
 
 function agents(settings: SplitPolicy): readonly Agent[] {
   return [
-    treasury({ ...treasuryOf(settings), every: settings.every }),
-    depth(settings.pool, { every: NEVER }),
+    ...longRunAgents(settings),
     emitter({ day: EMISSION_DAY, amount: emissionOf(settings), depositMatch: 0n }),
-    investors({
-      amt: partOf(outsidePool(settings.pool), 80n),
-      btcb: btcb('400'),
-      every: settings.every,
-      requiredReturn: settings.requiredReturn.toNumber(),
-      lookBack: Math.max(LOOK_BACK, settings.every),
-    }),
     savers({ name: TAKER, each: EACH, exit: 'rcl', days: EXIT_DAYS }),
     savers({ name: SELLER, each: EACH, exit: 'pool', days: EXIT_DAYS }),
   ]
