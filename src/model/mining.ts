@@ -1,5 +1,5 @@
 /**
- * Mining: what hash rate earns and costs in a day (domain.md §5).
+ * Mining: what hash rate earns and costs in a day (docs/reference/economics.md, 5).
  *
  * A hash finds a block with probability 1 / (D·2^32), so one TH/s earns `1e12·86400/(D·2^32)` blocks a day on average.
  *
@@ -58,7 +58,7 @@ export interface Production {
   readonly net: bigint
 }
 
-/** The fleet of the specification, without its machines' price: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%. */
+/** The assumed fleet, without its machines' price: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%. */
 export const FARM: Omit<Farm, 'ths'> = {
   joulesPerTh: 30n * ONE,
   uptime: (92n * ONE) / 100n,

@@ -29,7 +29,7 @@ export default scenario({
   days: 15,
   parameters: {
     leaving: percent({
-      title: 'AMT that leaves, of all there is (the specification’s question)',
+      title: 'AMT that leaves, of all there is (the question’s)',
       default: '40',
       min: '0',
       max: '80',

@@ -24,7 +24,7 @@ import {
   tableOf,
 } from './figures.ts'
 
-/** Parts of the payments for the RCL, and growths of difficulty a year (domain specification), in percent. */
+/** Parts of the payments for the RCL, and growths of difficulty a year, in percent. */
 export const SPLITS = [0, 25, 50, 75, 100] as const
 export const GROWTHS = [0, 20, 50, 75] as const
 

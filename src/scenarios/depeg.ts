@@ -61,8 +61,7 @@ const PARAMETERS = {
     choices: ['breaks', 'lost'],
   }),
   breaksPerYear: decimal({
-    title:
-      'Mean number of breaks of the peg a year, to 0.90 to 0.97 (range: domain specification; number: assumption)',
+    title: 'Mean number of breaks of the peg a year, to 0.90 to 0.97 (assumption)',
     unit: 'breaks',
     default: '6',
     min: '0',

@@ -21,7 +21,7 @@ import type { GreatReset } from './great-reset.ts'
 
 export const RESET_DAY = 3
 
-/** Factors that are compared (domain specification: 2 to 6). */
+/** Factors that are compared. */
 export const FACTORS = [2, 3, 4, 5, 6] as const
 
 export const resetName = (factor: number, policy: Policy): string => `${policy}-${factor}`

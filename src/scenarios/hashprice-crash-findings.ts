@@ -66,7 +66,7 @@ export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
   }
 }
 
-/** Quoted hashprices in USD/PH/day, `35` being "under 35": Hashrate Index round-ups, The Block, TheMinerMag (domain specification, §5). */
+/** Quoted hashprices in USD/PH/day, `35` being "under 35": Hashrate Index round-ups, The Block, TheMinerMag (docs/reference/economics.md, 6). */
 const QUOTED = [
   ['2023-07-12', '72'],
   ['2024-09-16', '39.87'],

@@ -1,7 +1,7 @@
 /**
  * July 2023: the state from which the scenarios start, and how it came about.
  *
- * The whitepaper (12 July 2023) gives the launch, the RCL, the emission and the hash rate; the domain specification the market. What
+ * The whitepaper (12 July 2023) gives the launch, the RCL, the emission and the hash rate; docs/reference/economics.md the market. What
  * neither gives is an assumption and says so here.
  *
  * **The pool.** The whitepaper gives the launch pool, 1,000,000 AMT and 49.5 BTCB, and says that a Great Reset has since lowered
@@ -38,7 +38,7 @@ export const JULY_2023 = {
   supply: amt('55035719'),
 } as const
 
-/** The later public reading of the pool, February 2024 (domain specification, §5). */
+/** The later public reading of the pool, February 2024 (docs/reference/economics.md, 6). */
 const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22') }
 
 export const POOLS = ['after-reset', 'launch'] as const

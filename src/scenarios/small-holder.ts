@@ -48,14 +48,14 @@ const PARAMETERS = {
     max: '100000',
   }),
   claimGas: integer({
-    title: 'Gas of a claim, whatever is in it (domain specification, g0)',
+    title: 'Gas of a claim, whatever is in it (a round figure, g0)',
     unit: 'gas',
     default: '94000',
     min: '21000',
     max: '10000000',
   }),
   paymentGas: integer({
-    title: 'Gas of each payment in a claim (domain specification: 48k to 93k, g1)',
+    title: 'Gas of each payment in a claim (a round figure, g1)',
     unit: 'gas',
     default: '70000',
     min: '1000',

@@ -16,7 +16,7 @@ import { ONE, fromBase, toBase } from '../../src/model/units.ts'
 
 const T = 10n ** 12n
 
-/** `domain.md` §5: difficulty, BTC in USD, quoted hashprice in USD/PH/day; the height's era follows from the date. */
+/** docs/reference/economics.md, 5: difficulty, BTC in USD, quoted hashprice in USD/PH/day; the height's era follows from the date. */
 const ROWS = [
   { date: '2023-07-12', difficulty: (5391n * T) / 100n, usd: '30400', quote: 72, height: 798_336n },
   { date: '2024-09-16', difficulty: (9267n * T) / 100n, usd: '58000', quote: 39.87, height: 861_000n },
@@ -75,7 +75,7 @@ describe('the subsidy', () => {
 })
 
 /**
- * The quotes include fees, which the specification does not list, so they are solved for. What is circular: each row's own implied
+ * The quotes include fees, which they do not list, so they are solved for. What is circular: each row's own implied
  * share reproduces its own quote, by construction. What is not: that the share solved for is a plausible one in every row (a wrong
  * formula, era or unit gives shares far outside), and that the share of four rows predicts the fifth.
  */
@@ -162,7 +162,7 @@ describe('production', () => {
   }
   const farm = { ...FARM, ths: 223_446n, capexUsd: toBase('4000000'), lifeDays: 1460n }
 
-  /** The specification's formula in decimals with 60 digits, term by term. */
+  /** The formula of docs/reference/economics.md in decimals with 60 digits, term by term. */
   function byFormula() {
     const D = Decimal.clone({ precision: 60 })
     const perTh = new D('1e12')
@@ -175,7 +175,7 @@ describe('production', () => {
     return { mined, received: mined.times('0.975'), power, capex }
   }
 
-  test('is the formula of the specification, earnings rounded down and costs up', () => {
+  test('is the formula of the reference, earnings rounded down and costs up', () => {
     const { mined, received, power, capex } = byFormula()
     const down = (x: Decimal) => BigInt(x.times('1e18').toFixed(0, Decimal.ROUND_DOWN))
     const up = (x: Decimal) => BigInt(x.times('1e18').toFixed(0, Decimal.ROUND_UP))

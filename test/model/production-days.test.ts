@@ -11,7 +11,7 @@ const TERMS: ProductionTerms = {
   bridge: { batch: btcb('1'), delayDays: 2, fee: 0n as Btcb, backing: btcb('10') },
 }
 
-/** 12 July 2023: the whitepaper's fleet, the domain specification's market; fees of 1.8% of the subsidy, the mean of its quotes. */
+/** 12 July 2023: the whitepaper's fleet, the market of that day; fees of 1.8% of the subsidy, the mean of its quotes. */
 const JULY: OutsideDay = {
   difficulty: 53_910_000_000_000n,
   perBlock: (subsidyAt(798_336n) * 1018n) / 1000n,
@@ -28,7 +28,7 @@ const run = (count: number, change: (day: number) => Partial<OutsideDay> = () =>
     Array.from({ length: count }, (_, day) => ({ ...JULY, ...change(day) })),
   )
 
-/** Domain specification, §5: date, difficulty in units of 1e10, BTC in USD, USD per PH and day, height. */
+/** docs/reference/economics.md, 5: date, difficulty in units of 1e10, BTC in USD, USD per PH and day, height. */
 const QUOTES = [
   ['2023-07-12', 5391n, '30400', 72, 798_336n],
   ['2024-09-16', 9267n, '58000', 39.87, 861_000n],

@@ -76,7 +76,7 @@ Fitted \`g0 + g1 * n\` (least squares of the relative error): ${lines
     )
     .join('; ')}.
 
-The specification's estimate is g0 of about 94k and g1 of 48k to 93k. Here the first payment alone costs a later claimant ${thousands(Number(costs[0]!.later))}, about
+A usual estimate is g0 of about 94k and g1 of 48k to 93k. Here the first payment alone costs a later claimant ${thousands(Number(costs[0]!.later))}, about
 what that g0 says, and the constant part is ${thousands(active.g0)} to ${thousands(first.g0)}: the estimate counts one payment twice. A payment more costs ${thousands(later.g1)} to ${thousands(active.g1)} where
 somebody has claimed it before, ${thousands(first.g1)} where nobody has: inside the estimate's range but for a wallet at rest, which is cheaper. A transaction of
 2^24 - 1 gas, the machine's limit, claims ${Math.floor((2 ** 24 - 1 - first.g0) / first.g1)} payments as the first claimant of each; what is longer is claimed in ranges.

@@ -47,7 +47,7 @@ describe('the baseline, a whole year', () => {
     const gross = Number(amounts!.cells[0])
     expect(gross).toBeGreaterThan(0.5)
     expect(gross).toBeLessThan(0.6)
-    // domain.md §5 asks for 2%, fees included.
+    // The quote includes fees.
     expect(Math.abs((gross * 30_400) / 223.446 / 72 - 1)).toBeLessThan(0.02)
   })
 

@@ -1,5 +1,5 @@
 /**
- * The band of prices at which no arbitrage pays, in USD per AMT (domain specification, §4).
+ * The band of prices at which no arbitrage pays, in USD per AMT (docs/reference/economics.md).
  *
  * `max(g·r·q, m(1-f/1000)·gᵏ) <= P·q <= m/gᵏ`. Below, buying in the pool and redeeming pays, or selling to the Market does; above,
  * buying at the Market and selling in the pool does. `k` counts the swaps on the way: 1 with BTC outside, 2 with the BTCB/USDT pair.

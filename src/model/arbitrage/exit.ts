@@ -2,7 +2,7 @@
  * Exit routing: a holder who leaves sells a part in the pool and redeems the rest at the floor.
  *
  * The pool pays more for the first AMT and less for every further one; the RCL pays r = V/S for each. So sell until the pool's marginal
- * price, fee included, has come down to r, and redeem what is left (domain specification, §4). The order does not matter: a sale does not
+ * price, fee included, has come down to r, and redeem what is left (docs/reference/economics.md). The order does not matter: a sale does not
  * touch the RCL, and redeeming does not touch the pool or the rate.
  *
  * Base units; both payouts round down, as they do on the chain.

@@ -2,7 +2,7 @@
  * Arbitrage between the pool and the RCL: buy AMT in the pool, redeem it at the floor.
  *
  * The trade pays `y` BTCB for `a` AMT and redeems it for `b = floor(a·V/S)`. The redemption rate r = V/S stays what it was while
- * redeeming, so the best trade raises the pool's price to `g·r` and no further (domain specification, §4).
+ * redeeming, so the best trade raises the pool's price to `g·r` and no further (docs/reference/economics.md).
  *
  * - Units: base units. `pay`, `redeem` and `profit` are BTCB wei, `buy` is AMT wei.
  * - Rounding: the pair's and the vault's own, both against the trader, counted exactly.

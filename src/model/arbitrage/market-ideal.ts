@@ -1,5 +1,5 @@
 /**
- * Closed forms of the arbitrage between the Market and the pool, without rounding and without caps (domain specification, §4).
+ * Closed forms of the arbitrage between the Market and the pool, without rounding and without caps (docs/reference/economics.md).
  *
  * With the reserves X (AMT) and Y (BTCB) of the pool, B (USDT) and A (BTCB) of the other pair, m = R/100 and m' = m(1-f/1000), both ways are one
  * form: an input i becomes E·i / (F + K·i), and a unit of it costs c. The best is i* = (√(E·F/c) - F)/K if E > c·F, with the profit

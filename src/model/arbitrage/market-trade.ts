@@ -121,7 +121,7 @@ function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: 
   }
 }
 
-/** The specification's `a*` in whole numbers, as the BTCB that it fetches. */
+/** The closed form's `a*` in whole numbers, as the BTCB that it fetches. */
 function buySeed({ rate }: Stall, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   if (!('usdt' in exchange)) {
@@ -133,7 +133,7 @@ function buySeed({ rate }: Stall, pool: PoolReserves, exchange: Exchange): bigin
   return outDown((OF * atLeastZero(root - OF * a * x)) / (KEPT * (OF * a + KEPT * y)), x, y)
 }
 
-/** The specification's `u*` in whole numbers, as the BTCB that it buys; outside, `y* = (√(g·m'·X·Y/q) - Y) / g`. */
+/** The closed form's `u*` in whole numbers, as the BTCB that it buys; outside, `y* = (√(g·m'·X·Y/q) - Y) / g`. */
 function sellSeed({ rate, fee }: Stall, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   const kept = rate * (PER_MILLE - fee)

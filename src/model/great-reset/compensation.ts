@@ -1,8 +1,8 @@
 /**
  * Compensation: the AMT that makes good what a lower price takes from somebody.
  *
- * Everything follows from the pool before and after the sale, X0, Y0 and X1, Y1, with P = Y/X and so φ = P0/P1 = Y0·X1/(X0·Y1) (domain
- * specification, §4). Units: base units of AMT. Two policies for holders, one for liquidity providers:
+ * Everything follows from the pool before and after the sale, X0, Y0 and X1, Y1, with P = Y/X and so φ = P0/P1 = Y0·X1/(X0·Y1) (docs/reference/economics.md,
+ * 3). Units: base units of AMT. Two policies for holders, one for liquidity providers:
  *
  * - *spot*: `(φ-1)·h`, rounded down. The wallet is worth at the new price what it was worth at the old.
  * - *execution*: as much as it takes that selling everything pays what it would have paid before. A wallet of `h` sold for w =

@@ -15,7 +15,7 @@ export interface Factor {
 }
 
 /**
- * The sale: `s = X(-(1+g) + √((1-g)² + 4gφ)) / (2g)`, from the integer seed of domain.md §4 upwards.
+ * The sale: `s = X(-(1+g) + √((1-g)² + 4gφ)) / (2g)`, from its integer square root upwards.
  *
  * The seed is never above the answer, as it rounds down and the payout does too. How far above the answer lies depends on what a wei
  * of BTCB is worth in AMT, so the search doubles its steps and then halves them; the price falls with every wei sold.

@@ -22,7 +22,7 @@ export const airdropPaysItsList: Invariant<Airdrop> = {
   name: 'airdrop-pays-its-list',
   statement:
     'The distributor pays each entry of its list at most once, to its account and to the unit, and nothing else before it is reclaimed.',
-  source: 'domain §2: Great Reset; §7, claim 23',
+  source: 'mechanism: Great Reset distributor',
   start(observed, { airdrops = 0 }) {
     let paid = vector(false)
     for (let index = 0; index < airdrops; index++) paid = set(paid, index, isOnRecord(observed, index))

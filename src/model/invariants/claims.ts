@@ -58,7 +58,7 @@ export interface ClaimsMade {
 export const claimedOnce: Invariant<ClaimsMade> = {
   name: 'claimed-once',
   statement: 'No account claims the same payment twice over the same token, and each claim is on record.',
-  source: 'whitepaper, annex: charge; domain §2: Master',
+  source: 'whitepaper, annex: charge; mechanism: Master',
   start(observed, extent) {
     const names = internNames(holdersOf(extent))
     const found: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
@@ -101,7 +101,7 @@ export interface PaidOut {
 export const claimsWithinPayment: Invariant<PaidOut> = {
   name: 'claims-within-payment',
   statement: "All claims of a payment together, dust included, never exceed its holders' or providers' part.",
-  source: 'domain §4: Payment',
+  source: 'mechanism: Master, payRent',
   start: () => ({ holders: vector(0n), providers: vector(0n) }),
   next(before, taken) {
     const side = sideOf(taken.action)
@@ -137,7 +137,7 @@ export interface Owed {
 export const masterCoversClaims: Invariant<Owed> = {
   name: 'master-covers-claims',
   statement: "Master's BTCB covers all that was paid in and neither claimed nor collected.",
-  source: 'domain §7, claim 45',
+  source: 'mechanism: Master',
   start(observed, extent) {
     const { stray } = masterBtcb(observed, extent)
     return { owed: masterHolds(observed) - stray, stray }

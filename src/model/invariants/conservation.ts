@@ -104,14 +104,16 @@ function difference(
     : `${holder} holds ${held} of ${coin}, its transfers sum to ${expected}`
 }
 
-export const amtConserved = conserved('amt-conserved', 'AMT', 'whitepaper, annex: AMT; domain §2', ['amt'])
-export const liqAmtConserved = conserved('liqAmt-conserved', 'liqAMT', 'domain §2: liqAMT', ['liqAmt'])
-export const btcbConserved = conserved('btcb-conserved', 'BTCB', 'domain §2: BTCB', ['btcb'])
-export const usdtConserved = conserved('usdt-conserved', 'USDT', 'domain §3: fixed addresses', ['usdt'])
+export const amtConserved = conserved('amt-conserved', 'AMT', 'whitepaper, annex: AMT; mechanism: Tokens', [
+  'amt',
+])
+export const liqAmtConserved = conserved('liqAmt-conserved', 'liqAMT', 'mechanism: Tokens', ['liqAmt'])
+export const btcbConserved = conserved('btcb-conserved', 'BTCB', 'mechanism: Tokens', ['btcb'])
+export const usdtConserved = conserved('usdt-conserved', 'USDT', 'mechanism: Tokens', ['usdt'])
 export const sharesConserved = conserved(
   'lp-conserved',
   "each pair's LP shares",
-  'domain §4: PancakeSwap V2',
+  'mechanism: PancakeSwap V2',
   PAIRS,
 )
 
@@ -119,7 +121,7 @@ export const sharesConserved = conserved(
 export const supplyWithinCap: Invariant<undefined> = {
   name: 'supply-within-cap',
   statement: 'Never more than 100,000,000 AMT are in circulation.',
-  source: 'whitepaper: "Podrán existir como máximo"; domain §2: AMT',
+  source: 'whitepaper: "Podrán existir como máximo"; mechanism: Tokens',
   start: () => undefined,
   next(_state, { observed }) {
     const supply = readAmount(observed, { on: 'amt', fn: 'totalSupply', args: [] })

@@ -24,7 +24,7 @@ export const floorNeverFalls: Invariant<Floor> = {
   name: 'floor-never-falls',
   statement:
     "The RCL's rate falls only by emission, never by redeeming, transferring, paying, claiming or trading.",
-  source: 'whitepaper: RCL; domain §4: Redemption',
+  source: 'whitepaper: RCL; mechanism: BurnVault',
   start: floorOf,
   next(before, { outcome, observed }) {
     const after = floorOf(observed)

@@ -23,7 +23,7 @@ export interface Invariant<S> {
   readonly name: string
   /** What must stay true, in one sentence. */
   readonly statement: string
-  /** Where the whitepaper or the specification says so. */
+  /** Where the whitepaper or docs/reference/mechanism.md says so. */
   readonly source: string
   /** The fold's first state. It notes what it finds; a contradiction in it shows at the first `next`. */
   start(observed: Observed, extent: Extent): S

@@ -10,7 +10,7 @@ import { eventsOf, type Invariant } from './invariant.ts'
 export const sharesCoverLiqAmt: Invariant<undefined> = {
   name: 'lp-covers-liqAmt',
   statement: 'Master and its locker hold at least one LP share of AMT/BTCB for each liqAMT.',
-  source: 'domain §2: liqAMT, Liquidity locker; §7, claim 30',
+  source: 'mechanism: Master, Liquidity locker',
   start: () => undefined,
   next(_state, { observed }) {
     const held = sharesOf(observed, 'master') + sharesOf(observed, 'locker')
@@ -31,7 +31,7 @@ export type Products = ReadonlyMap<Pair, bigint>
 export const productNeverFalls: Invariant<Products> = {
   name: 'k-never-falls',
   statement: "No swap lowers the product of a pair's reserves.",
-  source: 'domain §4: PancakeSwap V2',
+  source: 'mechanism: PancakeSwap V2',
   start: (observed, extent) => new Map(extent.pairs.map((pair) => [pair, productOf(observed, pair)])),
   next(before, { action, outcome, observed, extent }) {
     const events = eventsOf(outcome)

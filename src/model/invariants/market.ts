@@ -9,7 +9,7 @@ export const marketKeepsItsPrice: Invariant<undefined> = {
   name: 'market-keeps-its-price',
   statement:
     'The Market sells no AMT for less than its rate, and buys none for more than its rate less its fee.',
-  source: 'domain §2: Market; §4: Market',
+  source: 'mechanism: Market',
   start: () => undefined,
   next(_state, { outcome, observed }) {
     for (const { on, name, args } of eventsOf(outcome)) {

@@ -31,7 +31,7 @@ interface Kept {
 export const snapshotsNeverChange: Invariant<Archive> = {
   name: 'snapshots-never-change',
   statement: 'What a snapshot says about balances and supply is what they were, and never changes later.',
-  source: 'domain §2: AMT (ERC20Snapshot); §4: Payment',
+  source: 'mechanism: Tokens; OpenZeppelin ERC20Snapshot',
   start(observed, extent) {
     const names = internNames(holdersOf(extent))
     const open = (token: SnapshotToken): Kept => ({

@@ -19,7 +19,7 @@ export const vaultsCoverDeposits: Invariant<PerVault> = {
   name: 'vaults-cover-deposits',
   statement:
     'Each vault holds at least the AMT that was deposited, or bought for depositors, and not withdrawn; deposits never sum to more.',
-  source: 'domain §2: Staking vault, Buy-back vault',
+  source: 'mechanism: Vaults',
   start: (observed) => perVault((vault) => heldBy(observed, 'amt', vault)),
   next(before, { outcome, observed }) {
     const events = eventsOf(outcome)
@@ -40,7 +40,7 @@ export const vaultsCoverOwed: Invariant<PerVault> = {
   name: 'vaults-cover-owed',
   statement:
     'Each vault holds at least the BTCB that it harvested and neither paid out nor spent, and the buy-back vault says how much that is.',
-  source: 'domain §2: Staking vault, Buy-back vault',
+  source: 'mechanism: Vaults',
   start: (observed) => ({
     stakingVault: heldBy(observed, 'btcb', 'stakingVault'),
     buyBackVault: pendingOf(observed),
@@ -82,7 +82,7 @@ export const stakingPaysItsPeriod: Invariant<Stakes> = {
   name: 'staking-pays-its-period',
   statement:
     'Whoever withdraws from the staking vault gets exactly what the deposited AMT would have claimed of each payment during the deposit.',
-  source: 'whitepaper: staking vault; domain §7, claim 26',
+  source: 'whitepaper: staking vault, exactly its period',
   start: openStakes,
   next(before, { outcome, observed }) {
     let state = before

@@ -1,7 +1,7 @@
 /**
  * Thrifty holders: claim when gas takes no more than a part of what the claim brings; they look once a week.
  *
- * Claiming `n` payments costs `(g0 + g1·n)` gas, at a price in gwei, of BNB at a price in USD (domain specification, §4). What a claim brings
+ * Claiming `n` payments costs `(g0 + g1·n)` gas, at a price in gwei, of BNB at a price in USD (docs/reference/economics.md). What a claim brings
  * they reckon at the day's price of BTC. Both are opinions and no balances.
  */
 import { Decimal } from 'decimal.js'

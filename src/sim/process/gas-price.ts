@@ -1,7 +1,7 @@
 /**
  * Gas price of BNB Smart Chain: a floor that the validators lower from time to time, and a premium above it.
  *
- * The floors are the domain specification's: 3 → 1 → 0.1 → 0.05 gwei from 2023 to 2026, taken to change on 1 January of
+ * The floors are those of docs/reference/economics.md, 6: 3 → 1 → 0.1 → 0.05 gwei from 2023 to 2026, taken to change on 1 January of
  * each year, which is this project's reading. What users pay is the floor times e^(logSd |Z|), independent by day:
  * never below the floor, and the floor itself by default. Unit: gwei per gas.
  */

@@ -24,7 +24,7 @@ export interface GbmParameters {
   readonly volatility: number
 }
 
-/** Volatility of BTC a year (K33, as quoted in the domain specification). */
+/** Volatility of BTC a year (K33, docs/reference/economics.md, 6). */
 export const BTC_VOLATILITY = { 2022: 0.64, 2024: 0.53, 2025: 0.43 } as const
 
 /** BTC in USD by geometric Brownian motion. Two words a day. Throws {@link ParameterOutOfRange}. */

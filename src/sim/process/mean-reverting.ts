@@ -29,7 +29,7 @@ export interface MeanRevertingParameters {
 }
 
 /**
- * Power in USD per kWh, in the range of the domain specification: the median is the geometric middle of 0.045 and 0.07, and
+ * Power in USD per kWh, in the range of docs/reference/economics.md, 6: the median is the geometric middle of 0.045 and 0.07, and
  * the ends are two standard deviations of the logarithm away. The half-life of a quarter is this project's assumption.
  */
 export const POWER_PRICE: MeanRevertingParameters = {
@@ -40,8 +40,8 @@ export const POWER_PRICE: MeanRevertingParameters = {
 }
 
 /**
- * Fees of one block in BTC: the median is 1.8% of a subsidy of 3.125 BTC, the share that the quoted hashprices of the domain
- * specification imply (see `test/model/mining.test.ts`). Half-life and spread are this project's assumptions.
+ * Fees of one block in BTC: the median is 1.8% of a subsidy of 3.125 BTC, the share that the quoted hashprices
+ * imply (see `test/model/mining.test.ts`). Half-life and spread are this project's assumptions.
  */
 export const BLOCK_FEES: MeanRevertingParameters = {
   value: 0.056,

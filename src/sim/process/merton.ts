@@ -21,7 +21,7 @@ export interface MertonParameters extends GbmParameters {
   readonly jumpSd: number
 }
 
-/** Jumps of BTC by the domain specification: 10 a year, mean -1%, standard deviation 5%. */
+/** Jumps of BTC as assumed in docs/reference/economics.md, 6: 10 a year, mean -1%, standard deviation 5%. */
 export const BTC_JUMPS = { jumpsPerYear: 10, jumpMean: -0.01, jumpSd: 0.05 } as const
 
 /** BTC in USD by Merton's jump diffusion. Four words a day. Throws {@link ParameterOutOfRange}. */

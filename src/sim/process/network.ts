@@ -33,11 +33,11 @@ export interface NetworkParameters {
   readonly growth: number
 }
 
-/** Growth of difficulty a year that the scenarios look at (domain specification). */
+/** Growth of difficulty a year that the scenarios look at (docs/reference/economics.md, 6). */
 export const DIFFICULTY_GROWTH = [0.2, 0.5, 0.75] as const
 
 /**
- * 12 July 2023: the difficulty of the domain specification holds from the retarget of that day on, at height 396 * 2016
+ * 12 July 2023: the difficulty of docs/reference/economics.md, 5, holds from the retarget of that day on, at height 396 * 2016
  * (block 800,000 followed twelve days later).
  */
 export const NETWORK_2023_07_12 = { height: 798_336, difficulty: 53.91e12 } as const

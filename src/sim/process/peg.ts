@@ -2,8 +2,8 @@
  * The peg of BTCB to BTC: usually 1, at times it breaks to between 0.90 and 0.97 and recovers.
  *
  * Breaks come at Poisson times; on a day with one, the peg is drawn uniformly from the range, whatever it was. On other days
- * a fixed share of the gap to 1 closes. The range is the domain specification's; frequency and half-life are parameters of
- * this project's choosing, since the specification has none. Unit: BTC per BTCB.
+ * a fixed share of the gap to 1 closes. The range is an assumption (docs/reference/economics.md, 6), as are
+ * frequency and half-life. Unit: BTC per BTCB.
  */
 import { exp } from '../math/exp.ts'
 import { log } from '../math/log.ts'

@@ -31,7 +31,7 @@ export interface RegimeParameters {
   readonly regime: Regime
 }
 
-/** BTC's regimes by the domain specification: 35% and 85% a year, mean stays 60 and 15 days. */
+/** BTC's regimes as assumed in docs/reference/economics.md, 6: 35% and 85% a year, mean stays 60 and 15 days. */
 export const BTC_REGIMES = {
   volatility: { calm: 0.35, wild: 0.85 },
   meanStayDays: { calm: 60, wild: 15 },

@@ -14,7 +14,7 @@ const floor = floorWith(btcb('30'), amt('55035719'))
 const usdPerBtc = toBase('30400')
 
 describe('the band without arbitrage', () => {
-  test('is the specification’s, in figures of July 2023', () => {
+  test('is the closed form’s, in figures of July 2023', () => {
     const outside = noArbitrageBand(floor, stall, usdPerBtc, 1)
     // r = 54.51 sat; 0.9975 · 54.51e-8 · 30,400 = 0.01653 USD.
     expect(outside.floor.toFixed(5)).toBe('0.01653')

@@ -110,10 +110,10 @@ describe('arbitrage between pool and RCL', () => {
   })
 
   /**
-   * The specification refines over payouts `b` with `a = ceil(b·S/V)` and `y = getAmountIn(a)`. Where `getAmountIn`'s division leaves nothing
+   * The usual refinement goes over payouts `b` with `a = ceil(b·S/V)` and `y = getAmountIn(a)`. Where `getAmountIn`'s division leaves nothing
    * it asks for a wei more than `getAmountOut` needs, so that refinement can miss the best trade by a wei.
    */
-  test('beats the specification’s refinement by a wei where getAmountIn asks too much: X=35, Y=21, V=105, S=35', () => {
+  test('beats the usual refinement by a wei where getAmountIn asks too much: X=35, Y=21, V=105, S=35', () => {
     const [pool, floor] = [poolOf(35n, 21n), floorWith(105n, 35n)]
     let refined = 0n
     for (let b = 1n; b <= 102n; b++) {

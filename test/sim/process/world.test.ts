@@ -63,7 +63,7 @@ describe('a mean-reverting level', () => {
     expect(quiet[20]?.value).toBeCloseTo(Math.SQRT2, 12)
   })
 
-  test('keeps power within the range of the specification 95% of the time, by its parameters', () => {
+  test('keeps power within its range 95% of the time, by its parameters', () => {
     const { median, logSd } = POWER_PRICE
     expect(median * Math.exp(-2 * logSd)).toBeCloseTo(0.045, 4)
     expect(median * Math.exp(2 * logSd)).toBeCloseTo(0.07, 4)
