@@ -58,8 +58,10 @@ export function verdicts(result: RunResult): Html {
   const tone = entries.every(([, { holds }]) => holds) ? 'good' : 'bad'
   return markup`<section aria-labelledby="invariants">
 <h2 id="invariants">Invariants <span class="sum ${tone}">${verdictSum(result)}</span></h2>
+<details${tone === 'bad' ? ' open' : ''}><summary>What each says, and how often it was checked</summary>
 <ul class="verdicts">
 ${entries.map(verdict)}</ul>
+</details>
 </section>`
 }
 

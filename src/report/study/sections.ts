@@ -48,8 +48,10 @@ export function verdicts(result: StudyResult): Html {
   const tone = entries.every(([, { holds }]) => holds) ? 'good' : 'bad'
   return markup`<section aria-labelledby="invariants">
 <h2 id="invariants">Invariants <span class="sum ${tone}">${verdictSum(result)}</span></h2>
+<details${tone === 'bad' ? ' open' : ''}><summary>What each says, and how often it was checked</summary>
 <ul class="verdicts">
 ${entries.map(verdict)}</ul>
+</details>
 </section>`
 }
 
