@@ -172,10 +172,13 @@ export {
   namesOf,
   zipfShares,
   type Agent,
+  type Bid,
   type Person,
   type Phase,
   type Plan,
+  type Proposal,
 } from './sim/agent.ts'
+export { ORDERS, type Order } from './sim/order.ts'
 export { redemptionRateDown, spotPriceDown, type Payment, type World } from './sim/world.ts'
 export { atStartOf, type History } from './sim/history.ts'
 export * as gauges from './sim/gauge.ts'
@@ -183,7 +186,7 @@ export { type Gauge, type Today } from './sim/gauge.ts'
 export { type Tally } from './sim/tally.ts'
 export { type DatedTrade, type Trade } from './sim/trades.ts'
 export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
-export { standing, type Market, type Processes } from './sim/market.ts'
+export { gasPriceOf, standing, type Market, type Processes } from './sim/market.ts'
 
 export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrageur.ts'
 export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders.ts'

@@ -6,6 +6,9 @@
  *
  * A plan is a list of actions in order; what follows a refusal in it is not sent, as a person would not. Write your own agent as a function
  * that returns this interface; `act` should cost no more on a day with more people who do nothing.
+ *
+ * Where a day's order goes by gas price, a plan may come as a {@link Bid}, what all have proposed lies open before anything of it is done,
+ * and an agent may {@link Agent.react} to it: outbid somebody, or come right after them.
  */
 import type { Account, Token } from '../model/accounts.ts'
 import { call, type Action } from '../model/action.ts'
@@ -18,12 +21,22 @@ export { call }
 
 /**
  * The parts of a day, in order. Everybody in one part decides on what they saw when it began, and their plans are then put
- * into a random order; those of the next part see the result.
+ * into order (see `order.ts`); those of the next part see the result.
  */
 export const PHASES = ['payment', 'day', 'close'] as const
 export type Phase = (typeof PHASES)[number]
 
 export type Plan = readonly Action[]
+
+/** A plan with what its sender offers for gas. */
+export interface Bid {
+  readonly plan: Plan
+  /** Wei of BNB per gas; the more, the sooner. Without effect where the order is random. */
+  readonly gasPrice: bigint
+}
+
+/** A bare plan offers the day's gas price. */
+export type Proposal = Plan | Bid
 
 /** Somebody with what they own when the run opens. */
 export interface Person {
@@ -40,7 +53,12 @@ export interface Agent {
   readonly phase: Phase
   /** Done once, before the first day, after everybody has received what they own: approvals, first deposits. */
   prepare?(world: World): readonly Action[]
-  act(world: World, draw: Stream): readonly Plan[]
+  act(world: World, draw: Stream): readonly Proposal[]
+  /**
+   * What it adds once it sees what everybody in its part has proposed, itself included. Asked only where the order is by gas price, with a
+   * stream of its own; nobody sees what others add.
+   */
+  react?(world: World, pending: readonly Bid[], draw: Stream): readonly Proposal[]
 }
 
 /** An allowance that never runs out in practice: 2^256 - 1. */

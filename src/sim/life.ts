@@ -1,8 +1,8 @@
 /**
  * A life: a scenario at one setting, lived through day by day.
  *
- * On each day the market moves; then, part by part of the day, agents look and propose, their plans are put in order and applied;
- * then the day is recorded and the clock goes on.
+ * On each day the market moves; then, part by part of the day, agents look and propose, their plans are put in order and applied (by gas
+ * price, if the plot has it so, after those who outbid have seen the others' plans); then the day is recorded and the clock goes on.
  */
 import { OFFICERS } from '../model/accounts.ts'
 import { encodeAction, type Action } from '../model/action.ts'
@@ -13,8 +13,8 @@ import { SECONDS_PER_DAY } from './calendar.ts'
 import type { Today } from './gauge.ts'
 import { endOf, until, type DayEnd, type History } from './history.ts'
 import { carryOut, openJournal, perform, type Journal } from './journal.ts'
-import { nextMarket, openingMarket, type Market } from './market.ts'
-import { inRandomOrder } from './order.ts'
+import { gasPriceOf, nextMarket, openingMarket, type Market } from './market.ts'
+import { inOrder, placed } from './order.ts'
 import { streamId, streamIds } from './random/stream-id.ts'
 import { stream, type Source, type Stream } from './random/stream.ts'
 import { peopleOf, type Plot } from './scenario.ts'
@@ -97,11 +97,23 @@ function live(run: Living, phase: Phase, day: number): void {
   const present = run.plot.agents.filter((agent) => agent.phase === phase)
   if (present.length === 0) return
   const world = look(run, day)
-  const proposals = present.map((agent) => ({
-    plans: agent.act(world, run.draw(`agent/${agent.name}`, day)),
-    draw: run.draw(`order/${agent.name}`, day),
-  }))
-  for (const plan of inRandomOrder(proposals)) carryOut(run.journal, plan, day)
+  const { order } = run.plot
+  const usual = gasPriceOf(run.market)
+  const places = present.map((agent) => run.draw(`order/${agent.name}`, day))
+  const bids = present.flatMap((agent, index) =>
+    placed(agent.act(world, run.draw(`agent/${agent.name}`, day)), usual, places[index]!),
+  )
+  const reactions =
+    order === 'random'
+      ? []
+      : present.flatMap((agent, index) =>
+          placed(
+            agent.react?.(world, bids, run.draw(`react/${agent.name}`, day)) ?? [],
+            usual,
+            places[index]!,
+          ),
+        )
+  for (const { plan } of inOrder(order, [...bids, ...reactions])) carryOut(run.journal, plan, day)
 }
 
 /** The opening's stages, then everybody's own preparations, each on what the one before left. */

@@ -1,8 +1,10 @@
 /**
  * Market: the outside world on one day, as the processes have moved it.
  *
- * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then hold.
+ * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then hold, and so may the gas price, which then stays what it was in July 2023.
  */
+import { toBaseUnits } from './math/base-units.ts'
+import { BSC_GAS_FROM_2023_07_12, type GasPrice } from './process/gas-price.ts'
 import type { Bridge } from './process/outage.ts'
 import type { Peg } from './process/peg.ts'
 import type { Price } from './process/gbm.ts'
@@ -25,15 +27,19 @@ export interface Market {
   readonly peg: Peg
   /** Whether BTC can be turned into BTCB today. */
   readonly bridge: Bridge
+  /** Of BNB Smart Chain. */
+  readonly gas: GasPrice
 }
 
 type Moving = { readonly [Name in keyof Market]: Process<Market[Name]> }
 
-export type Processes = Omit<Moving, 'peg' | 'bridge'> & Partial<Pick<Moving, 'peg' | 'bridge'>>
+type Optional = 'peg' | 'bridge' | 'gas'
+
+export type Processes = Omit<Moving, Optional> & Partial<Pick<Moving, Optional>>
 
 /** The market of day 0. */
 export function openingMarket(processes: Processes): Market {
-  const { btc, network, fleet, power, peg, bridge } = allOf(processes)
+  const { btc, network, fleet, power, peg, bridge, gas } = allOf(processes)
   return {
     btc: btc.initial,
     network: network.initial,
@@ -41,13 +47,27 @@ export function openingMarket(processes: Processes): Market {
     power: power.initial,
     peg: peg.initial,
     bridge: bridge.initial,
+    gas: gas.initial,
   }
 }
 
 const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
 const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
+const JULY_GAS: Process<GasPrice> = standing('gas-price', {
+  gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
+})
 
-const allOf = (processes: Processes): Moving => ({ peg: AT_PAR, bridge: WORKING, ...processes })
+const allOf = (processes: Processes): Moving => ({
+  peg: AT_PAR,
+  bridge: WORKING,
+  gas: JULY_GAS,
+  ...processes,
+})
+
+const GWEI = 10n ** 9n
+
+/** The day’s gas price in wei of BNB per gas, rounded down. */
+export const gasPriceOf = ({ gas }: Market): bigint => toBaseUnits(gas.gwei) / GWEI
 
 /** The market of `day`, from the one of the day before; each process draws from a stream of its own. */
 export function nextMarket(
@@ -66,6 +86,7 @@ export function nextMarket(
     power: next('power'),
     peg: next('peg'),
     bridge: next('bridge'),
+    gas: next('gas'),
   }
 }
 

@@ -10,6 +10,7 @@ import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Agent } from './agent.ts'
 import type { Gauge } from './gauge.ts'
 import type { Processes } from './market.ts'
+import type { Order } from './order.ts'
 import { parametersOf, readSettings, type Declarations, type Parameter, type Settings } from './parameter.ts'
 import type { Summary } from './summary.ts'
 import type { Metric, Picture, Table } from './result.ts'
@@ -42,6 +43,7 @@ export interface Plot {
   readonly opening: Opening
   readonly processes: Processes
   readonly agents: readonly Agent[]
+  readonly order: Order
   /** Columns of the daily table, by name. */
   readonly record: Readonly<Record<string, Gauge>>
   readonly tables: (run: Summary) => readonly Table[]
@@ -67,6 +69,8 @@ export interface Definition<P extends Declarations> {
   readonly opening: (settings: Settings<P>, agents: readonly Agent[]) => Opening
   readonly processes: (settings: Settings<P>) => Processes
   readonly agents: (settings: Settings<P>) => readonly Agent[]
+  /** What decides within a part of a day; random unless told otherwise. */
+  readonly order?: (settings: Settings<P>) => Order
   readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
   readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
   readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
@@ -120,6 +124,7 @@ function plotOf<P extends Declarations>(definition: Definition<P>, settings: Set
     opening: definition.opening(settings, agents),
     processes: definition.processes(settings),
     agents,
+    order: definition.order?.(settings) ?? 'random',
     record: definition.record(settings),
     tables: (run) => definition.tables?.(settings, run) ?? [],
     metrics: (run) => definition.metrics(settings, run),

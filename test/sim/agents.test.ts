@@ -35,6 +35,7 @@ const MARKET: World['market'] = {
   power: { value: 0.055 },
   peg: { peg: 1 },
   bridge: { up: true },
+  gas: { gwei: 3 },
 }
 
 describe('people', () => {

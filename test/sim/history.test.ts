@@ -13,6 +13,7 @@ const end = (day: number): DayEnd => ({
     power: { value: 1 },
     peg: { peg: 1 },
     bridge: { up: true },
+    gas: { gwei: 3 },
   },
 })
 

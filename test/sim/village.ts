@@ -9,6 +9,7 @@ import { amt, btcb, type Btcb } from '../../src/model/units.ts'
 import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
 import * as gauges from '../../src/sim/gauge.ts'
 import { standing } from '../../src/sim/market.ts'
+import type { Order } from '../../src/sim/order.ts'
 import { gbm } from '../../src/sim/process/gbm.ts'
 import { integer, type Declarations } from '../../src/sim/parameter.ts'
 import { scenario, type Expectation, type Opening, type Scenario } from '../../src/sim/scenario.ts'
@@ -76,6 +77,7 @@ export function village(
     readonly expect?: readonly Expectation[]
     readonly parameters?: Declarations
     readonly opening?: Opening
+    readonly order?: Order
   } = {},
 ): Scenario {
   return scenario({
@@ -97,6 +99,7 @@ export function village(
       power: standing('power', { value: 0.055 }),
     }),
     agents: () => [villagers, ...agents],
+    order: () => more.order ?? 'random',
     record: () => ({
       day: gauges.day,
       date: gauges.date,
