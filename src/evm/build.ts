@@ -6,7 +6,8 @@
  */
 import type { Artifact } from './compile/artifact.ts'
 import { findArtifact } from './compile/artifact.ts'
-import { outsideArtifacts } from './compile/outside.ts'
+import type { Edit } from './compile/edit.ts'
+import { isOutside, outsideArtifacts } from './compile/outside.ts'
 import type { OutsideArtifacts } from './compile/outside.ts'
 import { changedProjectArtifacts, projectArtifacts } from './compile/project.ts'
 import type { ProjectChange } from './compile/project.ts'
@@ -49,12 +50,17 @@ export function projectBuild(): Build {
   return named('project', projectArtifacts())
 }
 
-/** The project's contracts with a change made in memory. Throws what `changedProjectArtifacts` throws. */
-export function changedBuild(name: string, change: ProjectChange): Build {
-  return named(name, changedProjectArtifacts(change))
+/**
+ * The project's contracts and the outside world with a change made in memory. Throws what `changedProjectArtifacts` and
+ * `outsideArtifacts` throw.
+ */
+export function changedBuild(name: string, { edits = [], sources = {} }: ProjectChange): Build {
+  const outside = edits.filter(({ source }) => isOutside(source))
+  const own = edits.filter(({ source }) => !isOutside(source))
+  return named(name, changedProjectArtifacts({ sources, edits: own }), outside)
 }
 
-function named(name: string, artifacts: readonly Artifact[]): Build {
+function named(name: string, artifacts: readonly Artifact[], outside: readonly Edit[] = []): Build {
   return {
     name,
     amt: findArtifact(artifacts, 'AutoMiningToken'),
@@ -66,6 +72,6 @@ function named(name: string, artifacts: readonly Artifact[]): Build {
     stakingVault: findArtifact(artifacts, 'StakingVault'),
     buyBackVault: findArtifact(artifacts, 'BuyBackVault'),
     distributor: findArtifact(artifacts, 'ResetDistributor'),
-    outside: outsideArtifacts(),
+    outside: outsideArtifacts(outside),
   }
 }

@@ -9,6 +9,8 @@ import type { Artifact } from './artifact.ts'
 import { findArtifact } from './artifact.ts'
 import { compileSources } from './compile.ts'
 import type { Compilation } from './compile.ts'
+import { applyEdits } from './edit.ts'
+import type { Edit } from './edit.ts'
 import { ImportNotFound, readProject } from './sources.ts'
 
 export interface OutsideArtifacts {
@@ -24,10 +26,17 @@ export interface OutsideArtifacts {
   readonly router: Artifact
 }
 
-/** Everything that the outside world consists of. Throws what `buildPancake` throws. */
-export function outsideArtifacts(): OutsideArtifacts {
-  const { artifacts } = compileTokens()
-  const { factory, pair, router } = buildPancake()
+/** Whether a source belongs to the outside world. */
+export function isOutside(unit: string): boolean {
+  return unit.startsWith(TOKENS) || unit.startsWith('@uniswap/')
+}
+
+/** Everything that the outside world consists of, with `changes` made to it in memory. Throws what `buildPancake` throws. */
+export function outsideArtifacts(changes: readonly Edit[] = []): OutsideArtifacts {
+  const { artifacts } = compileTokens(changes.filter(({ source }) => source.startsWith(TOKENS)))
+  const { factory, pair, router } = buildPancake({
+    changes: changes.filter(({ source }) => !source.startsWith(TOKENS)),
+  })
   return {
     btcb: findArtifact(artifacts, 'BTCB'),
     usdt: findArtifact(artifacts, 'USDT'),
@@ -37,13 +46,16 @@ export function outsideArtifacts(): OutsideArtifacts {
   }
 }
 
-/** Compiles the doubles of BTCB and USDT. Throws what `compileSources` throws. */
-export function compileTokens(): Compilation {
-  const units = ['contracts/outside/BTCB.sol', 'contracts/outside/USDT.sol']
-  const sources = units.map((unit) => {
+const TOKENS = 'contracts/outside/'
+
+/** Compiles the doubles of BTCB and USDT. Throws what `applyEdits` and `compileSources` throw. */
+export function compileTokens(changes: readonly Edit[] = []): Compilation {
+  const targets = [`${TOKENS}BTCB.sol`, `${TOKENS}USDT.sol`]
+  const originals: Record<string, string> = {}
+  for (const unit of [...targets, ...changes.map(({ source }) => source)]) {
     const text = readProject(unit)
     if (text === undefined) throw new ImportNotFound('the outside world', unit)
-    return [unit, text]
-  })
-  return compileSources({ sources: Object.fromEntries(sources), read: readProject })
+    originals[unit] = text
+  }
+  return compileSources({ sources: applyEdits(originals, changes), targets, read: readProject })
 }

@@ -30,21 +30,28 @@ export interface Pancake {
   readonly initCodeHash: Hex
 }
 
-/** Where sources and cached output come from; the npm packages and the project's cache unless given. */
-export type PancakeOptions = Pick<CompileInput, 'read' | 'cacheDirectory'>
+export interface PancakeOptions extends Pick<CompileInput, 'read' | 'cacheDirectory'> {
+  /** Edits of what `edits.ts` has made of the sources; none unless given. */
+  readonly changes?: readonly Edit[]
+}
 
 /**
  * Builds PancakeSwap V2.
  *
- * @throws {EditMismatch} the sources are not those that the edits were written for.
+ * @throws {EditMismatch} the sources are not those that the edits were written for, or a change does not match exactly once.
  * @throws {ImportNotFound} a Uniswap package is missing.
  * Throws what `compileSources` throws, too.
  */
 export function buildPancake(options: PancakeOptions = {}): Pancake {
-  const core = compileEdited([factorySource, pairSource], coreEdits, solc0516, options)
+  const { changes = [] } = options
+  const [toRouter, toCore] = [true, false].map((wanted) =>
+    changes.filter(({ source }) => source.startsWith(PERIPHERY) === wanted),
+  ) as [Edit[], Edit[]]
+  const core = compileEdited([factorySource, pairSource], [...coreEdits, ...toCore], solc0516, options)
   const pair = findArtifact(core.artifacts, 'UniswapV2Pair')
   const initCodeHash = toHex(keccakBytes(fromHex(pair.bytecode)))
-  const periphery = compileEdited([routerSource], routerEdits(initCodeHash), solc066, options)
+  const ofRouter = [...routerEdits(initCodeHash), ...toRouter]
+  const periphery = compileEdited([routerSource], ofRouter, solc066, options)
   return {
     factory: findArtifact(core.artifacts, 'UniswapV2Factory'),
     pair,
@@ -52,6 +59,9 @@ export function buildPancake(options: PancakeOptions = {}): Pancake {
     initCodeHash,
   }
 }
+
+/** The router and its libraries; everything else is the factory's and the pair's. */
+const PERIPHERY = '@uniswap/v2-periphery/'
 
 function compileEdited(
   targets: readonly string[],

@@ -30,6 +30,17 @@ export function inContract(
   return { name, side: 'contracts', edit: { source: `contracts/${file}.sol`, find, replace }, breaks }
 }
 
+/** A fault in PancakeSwap: in one of its sources as `src/evm/pancake/edits.ts` leaves them, without `@uniswap/`. */
+export function inPancake(
+  name: string,
+  file: string,
+  find: string,
+  replace: string,
+  ...breaks: readonly string[]
+): Fault {
+  return { name, side: 'contracts', edit: { source: `@uniswap/${file}.sol`, find, replace }, breaks }
+}
+
 /** A fault in a file of the model. */
 export function inModel(
   name: string,

@@ -5,6 +5,8 @@ import { CONTRACT_FAULTS } from './contract-faults.ts'
 import type { Fault } from './fault.ts'
 import { MARKET_FAULTS } from './market-faults.ts'
 import { MODEL_FAULTS } from './model-faults.ts'
+import { OUTSIDE_TOKEN_FAULTS } from './outside-token-faults.ts'
+import { PANCAKE_FAULTS } from './pancake-faults.ts'
 import { STAKING_FAULTS } from './staking-faults.ts'
 
 export const FAULTS: readonly Fault[] = [
@@ -14,4 +16,6 @@ export const FAULTS: readonly Fault[] = [
   ...STAKING_FAULTS,
   ...BUY_BACK_FAULTS,
   ...AIRDROP_FAULTS,
+  ...PANCAKE_FAULTS,
+  ...OUTSIDE_TOKEN_FAULTS,
 ]

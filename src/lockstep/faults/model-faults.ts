@@ -1,5 +1,5 @@
 /**
- * Faults in the model, in the tokens and PancakeSwap above all: the contracts of those are others' and stay as they are.
+ * Faults in the model, in the tokens and PancakeSwap above all.
  */
 import { inModel, type Fault } from './fault.ts'
 

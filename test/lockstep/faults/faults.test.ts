@@ -3,8 +3,14 @@
  */
 import { describe, expect, it } from 'vitest'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
+import { AIRDROP_FAULTS } from '../../../src/lockstep/faults/airdrop-faults.ts'
+import { BUY_BACK_FAULTS } from '../../../src/lockstep/faults/buy-back-faults.ts'
 import { FAULTS } from '../../../src/lockstep/faults/faults.ts'
 import { huntFault, invariantsBroken } from '../../../src/lockstep/faults/hunt.ts'
+import { MARKET_FAULTS } from '../../../src/lockstep/faults/market-faults.ts'
+import { OUTSIDE_TOKEN_FAULTS } from '../../../src/lockstep/faults/outside-token-faults.ts'
+import { PANCAKE_FAULTS } from '../../../src/lockstep/faults/pancake-faults.ts'
+import { STAKING_FAULTS } from '../../../src/lockstep/faults/staking-faults.ts'
 import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 
 const { sequences, maxActions, seed } = DEFAULTS
@@ -45,4 +51,17 @@ it('plants at least twenty faults, in contracts and model, under different names
   expect(names.size).toBe(FAULTS.length)
   expect(FAULTS.filter(({ side }) => side === 'contracts').length).toBeGreaterThanOrEqual(20)
   expect(FAULTS.filter(({ side }) => side === 'model').length).toBeGreaterThanOrEqual(20)
+})
+
+it.each([
+  ['the Market', MARKET_FAULTS],
+  ['the staking vault', STAKING_FAULTS],
+  ['the buy-back vault', BUY_BACK_FAULTS],
+  ['the airdrop', AIRDROP_FAULTS],
+  ['PancakeSwap', PANCAKE_FAULTS],
+  ['BTCB and USDT', OUTSIDE_TOKEN_FAULTS],
+])('plants at least ten faults in %s, most of them in its contracts', (_system, faults) => {
+  expect(faults.length).toBeGreaterThanOrEqual(10)
+  const inContracts = faults.filter(({ side }) => side === 'contracts')
+  expect(inContracts.length).toBeGreaterThan(faults.length / 2)
 })

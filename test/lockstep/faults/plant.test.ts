@@ -30,8 +30,13 @@ it('changes a copy of the model and leaves the model alone', async () => {
   expect(RULES.apply(RULES.found(founding), tooMuch).outcome).toEqual({ ok: false, refusal: 'CapExceeded' })
 })
 
-it.each(['model', 'contracts'] as const)('refuses a fault whose text is gone from the %s', async (side) => {
-  const source = side === 'model' ? 'src/model/amt.ts' : 'contracts/Master.sol'
+it.each([
+  ['model', 'src/model/amt.ts'],
+  ['contracts', 'contracts/Master.sol'],
+  ['contracts', 'contracts/outside/BEP20.sol'],
+  ['contracts', '@uniswap/v2-core/contracts/UniswapV2Pair.sol'],
+  ['contracts', '@uniswap/v2-periphery/contracts/UniswapV2Router02.sol'],
+] as const)('refuses a fault in the %s whose text is gone: %s', async (side, source) => {
   const stale: Fault = { ...uncapped, side, edit: { source, find: 'this was never written', replace: '' } }
   await expect(plant(stale)).rejects.toThrow(EditMismatch)
 })
