@@ -13,7 +13,7 @@ import { EMPTY_LEDGER, NOWHERE, post, type Ledger } from './ledger.ts'
 import { indexOf } from './names.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
 import { Refusal } from './refusal.ts'
-import { NO_SNAPSHOTS, type Snapshots } from './snapshots.ts'
+import { ledgerAt, NO_SNAPSHOTS, type Snapshots } from './snapshots.ts'
 import { emit, type Coin, type Draft, type Economy, type Step, type UnitOf } from './state.ts'
 import { add } from './uint256.ts'
 import { get } from './vector.ts'
@@ -37,6 +37,21 @@ export function balanceOf<C extends Coin>(state: Economy | Draft, coin: C, accou
 
 export function totalSupply<C extends Coin>(state: Economy | Draft, coin: C): UnitOf<C> {
   return state.tokens[coin].ledger.supply as UnitOf<C>
+}
+
+/** What `account` had at snapshot `id`. Throws {@link ledgerAt}'s refusals. */
+export function balanceOfAt<C extends Coin>(
+  state: Economy | Draft,
+  coin: C,
+  account: Account,
+  id: bigint,
+): UnitOf<C> {
+  const { balances } = ledgerAt(state.tokens[coin].snapshots, id)
+  return get(balances, indexOf(state.names, account)) as UnitOf<C>
+}
+
+export function totalSupplyAt<C extends Coin>(state: Economy | Draft, coin: C, id: bigint): UnitOf<C> {
+  return ledgerAt(state.tokens[coin].snapshots, id).supply as UnitOf<C>
 }
 
 export function allowanceOf(state: Economy | Draft, coin: Coin, owner: Account, spender: Account): bigint {

@@ -8,11 +8,10 @@ import { isClaimed } from './distributor.ts'
 import { indexOf } from './names.ts'
 import type { View, ViewName } from './observation.ts'
 import type { Value } from './outcome.ts'
-import { claimMade, type Side, HOLDERS, PROVIDERS } from './master/claims.ts'
+import { claimMade, HOLDERS, potOf, PROVIDERS, type Side } from './master/claims.ts'
 import { reservesOf, type Pool } from './pancake/pool.ts'
-import { ledgerAt } from './snapshots.ts'
 import { isPair, isToken, type Coin, type Economy } from './state.ts'
-import { allowanceOf, balanceOf, totalSupply } from './token.ts'
+import { allowanceOf, balanceOf, balanceOfAt, totalSupply, totalSupplyAt } from './token.ts'
 import type { VaultName } from './vaults/deposits.ts'
 import { depositOf, depositorOf } from './vaults/vault.ts'
 import { get } from './vector.ts'
@@ -28,11 +27,8 @@ const READERS: { readonly [V in ViewName]: Reader } = {
     return economy.tokens[coin(on)].owner
   },
   getCurrentSnapshotId: (economy, on) => BigInt(economy.tokens[coin(on)].snapshots.count),
-  balanceOfAt: (economy, on, args) => {
-    const ledger = ledgerAt(economy.tokens[coin(on)].snapshots, amount(args[1]))
-    return get(ledger.balances, indexOf(economy.names, account(args[0])))
-  },
-  totalSupplyAt: (economy, on, args) => ledgerAt(economy.tokens[coin(on)].snapshots, amount(args[0])).supply,
+  balanceOfAt: (economy, on, args) => balanceOfAt(economy, coin(on), account(args[0]), amount(args[1])),
+  totalSupplyAt: (economy, on, args) => totalSupplyAt(economy, coin(on), amount(args[0])),
   pays: (economy, _on, args) => potOf(economy, HOLDERS, amount(args[0])),
   liqPays: (economy, _on, args) => potOf(economy, PROVIDERS, amount(args[0])),
   alreadyCharged: (economy, _on, args) => claimed(economy, HOLDERS, args),
@@ -82,11 +78,6 @@ const READERS: { readonly [V in ViewName]: Reader } = {
  */
 export function read(economy: Economy, view: View): Value {
   return READERS[view.fn](economy, view.on, view.args)
-}
-
-function potOf(economy: Economy, side: Side, snapId: bigint): bigint {
-  const known = snapId <= BigInt(economy.tokens[side.token].snapshots.count)
-  return known ? get(economy.master[side.claims].payments, Number(snapId)).pot : 0n
 }
 
 function claimed(economy: Economy, side: Side, args: View['args']): boolean {

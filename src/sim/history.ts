@@ -32,12 +32,29 @@ export interface History {
 
 /** The days that `days` has now, whatever is appended to it later: a history of a run of years costs no copies. */
 export function until(days: readonly DayEnd[]): History {
-  const { length } = days
-  const place = (index: number): number => (index < 0 ? Math.max(0, length + index) : index)
-  return {
-    length,
-    at: (index) => (index < -length || index >= length ? undefined : days[place(index)]),
-    slice: (start = 0) => days.slice(place(start), length),
+  return new DaysUntil(days)
+}
+
+/** A class, since every day has one. */
+class DaysUntil implements History {
+  readonly length: number
+  private readonly days: readonly DayEnd[]
+
+  constructor(days: readonly DayEnd[]) {
+    this.length = days.length
+    this.days = days
+  }
+
+  at(index: number): DayEnd | undefined {
+    return index < -this.length || index >= this.length ? undefined : this.days[this.place(index)]
+  }
+
+  slice(start = 0): readonly DayEnd[] {
+    return this.days.slice(this.place(start), this.length)
+  }
+
+  private place(index: number): number {
+    return index < 0 ? Math.max(0, this.length + index) : index
   }
 }
 

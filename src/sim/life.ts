@@ -8,19 +8,18 @@ import { OFFICERS } from '../model/accounts.ts'
 import { encodeAction, type Action } from '../model/action.ts'
 import { found, type Founding } from '../model/economy.ts'
 import type { AnyInvariant } from '../model/invariants/invariants.ts'
-import { PHASES, type Phase } from './agent.ts'
+import { PHASES, type Agent, type Phase } from './agent.ts'
 import { SECONDS_PER_DAY } from './calendar.ts'
 import type { Today } from './gauge.ts'
 import { endOf, until, type DayEnd, type History } from './history.ts'
 import { carryOut, openJournal, perform, type Journal } from './journal.ts'
-import { gasPriceOf, nextMarket, openingMarket, type Market } from './market.ts'
-import { inOrder, placed } from './order.ts'
+import { gasPriceOf, nextMarket, openingMarket, weatherOf, type Market, type Weather } from './market.ts'
+import { inOrder, placed, type Placed } from './order.ts'
 import { streamId, streamIds } from './random/stream-id.ts'
-import { stream, type Source, type Stream } from './random/stream.ts'
+import { seek, stream, type Source, type Stream } from './random/stream.ts'
 import { peopleOf, type Plot } from './scenario.ts'
 import type { Summary } from './summary.ts'
 import { tallySoFar } from './tally.ts'
-import { observedOf } from './watch.ts'
 import { worldOf, type World } from './world.ts'
 
 /** What the days have left. */
@@ -30,13 +29,23 @@ export interface Lived {
   readonly summary: Summary
 }
 
+/** An agent with its streams: cursors, which are moved to the day when it comes. */
+interface Present {
+  readonly agent: Agent
+  readonly draw: Stream
+  /** What its plans' places are drawn from. */
+  readonly places: Stream
+  /** For {@link Agent.react}; only where the order is by gas price. */
+  readonly reactions: Stream | undefined
+}
+
 /** What the loop carries from day to day. */
 interface Living {
   readonly plot: Plot
   readonly founding: Founding
   readonly journal: Journal
-  /** The stream of that name, at the start of that day's draws. */
-  readonly draw: (name: string, day: number) => Stream
+  readonly present: Readonly<Record<Phase, readonly Present[]>>
+  readonly weather: Weather
   market: Market
   /** Ends of all days so far; `history` is the view of them that people have. */
   readonly ends: DayEnd[]
@@ -53,23 +62,13 @@ export function liveThrough(
   always: readonly AnyInvariant[],
   { from, days, onDay }: { readonly from: Source; readonly days: number; readonly onDay: () => void },
 ): Lived {
-  const ids = streamIds()
-  const founding = foundingOf(plot)
-  const run: Living = {
-    plot,
-    founding,
-    journal: openJournal(found(founding), always),
-    draw: (name, day) => stream(from, streamId(ids, name), day),
-    market: openingMarket(plot.processes),
-    ends: [],
-    history: [],
-  }
+  const run = begin(plot, always, from)
   const stages = open(run)
   const start = close(run, 0)
   const opened = run.journal.trades.length
   const closes: Today[] = []
   for (let day = 0; day < days; day++) {
-    if (day > 0) run.market = nextMarket(plot.processes, run.market, run.draw, day)
+    if (day > 0) run.market = nextMarket(run.weather, run.market, day)
     for (const phase of PHASES) live(run, phase, day)
     const today = close(run, day)
     closes.push(today)
@@ -78,7 +77,7 @@ export function liveThrough(
     perform(run.journal, { wait: SECONDS_PER_DAY }, day)
     onDay()
   }
-  const { journal } = run
+  const { founding, journal } = run
   return {
     founding,
     journal,
@@ -92,27 +91,45 @@ export function liveThrough(
   }
 }
 
+function begin(plot: Plot, always: readonly AnyInvariant[], from: Source): Living {
+  const ids = streamIds()
+  const draw = (name: string): Stream => stream(from, streamId(ids, name))
+  const founding = foundingOf(plot)
+  const present: Record<Phase, Present[]> = { payment: [], day: [], close: [] }
+  for (const agent of plot.agents) {
+    const { name, phase } = agent
+    present[phase].push({
+      agent,
+      draw: draw(`agent/${name}`),
+      places: draw(`order/${name}`),
+      reactions: plot.order === 'random' ? undefined : draw(`react/${name}`),
+    })
+  }
+  const weather = weatherOf(plot.processes, draw)
+  const journal = openJournal(found(founding), always)
+  return { plot, founding, journal, present, weather, market: openingMarket(weather), ends: [], history: [] }
+}
+
 /** One part of a day: everybody in it looks at the same world and proposes; what they propose is put in order and done. */
 function live(run: Living, phase: Phase, day: number): void {
-  const present = run.plot.agents.filter((agent) => agent.phase === phase)
+  const present = run.present[phase]
   if (present.length === 0) return
   const world = look(run, day)
   const { order } = run.plot
-  const usual = gasPriceOf(run.market)
-  const places = present.map((agent) => run.draw(`order/${agent.name}`, day))
-  const bids = present.flatMap((agent, index) =>
-    placed(agent.act(world, run.draw(`agent/${agent.name}`, day)), usual, places[index]!),
-  )
-  const reactions =
-    order === 'random'
-      ? []
-      : present.flatMap((agent, index) =>
-          placed(
-            agent.react?.(world, bids, run.draw(`react/${agent.name}`, day)) ?? [],
-            usual,
-            places[index]!,
-          ),
-        )
+  // Offers that decide nothing are read by nobody.
+  const usual = order === 'random' ? 0n : gasPriceOf(run.market)
+  const bids: Placed[] = []
+  for (const { agent, draw, places } of present) {
+    seek(draw, day)
+    seek(places, day)
+    bids.push(...placed(agent.act(world, draw), usual, places))
+  }
+  const reactions: Placed[] = []
+  for (const { agent, places, reactions: draw } of present) {
+    if (draw === undefined || agent.react === undefined) continue
+    seek(draw, day)
+    reactions.push(...placed(agent.react(world, bids, draw), usual, places))
+  }
   for (const { plan } of inOrder(order, [...bids, ...reactions])) carryOut(run.journal, plan, day)
 }
 
@@ -134,8 +151,8 @@ function mustSucceed(run: Living, action: Action): void {
   if (!outcome.ok) throw new OpeningRefused(action, outcome.refusal)
 }
 
-function look({ journal: { economy }, market, history, founding }: Living, day: number): World {
-  return worldOf(observedOf(economy), { day, now: economy.timestamp, market, history }, founding.tokenOrder)
+function look({ journal, market, history }: Living, day: number): World {
+  return worldOf(journal.economy, { day, market, history })
 }
 
 const close = (run: Living, day: number): Today => ({

@@ -12,7 +12,7 @@ import type { Level } from './process/mean-reverting.ts'
 import type { Network } from './process/network.ts'
 import type { Process } from './process/process.ts'
 import type { Fleet } from './process/purchases.ts'
-import type { Stream } from './random/stream.ts'
+import { seek, type Stream } from './random/stream.ts'
 
 export interface Market {
   /** USD per BTC. */
@@ -37,9 +37,41 @@ type Optional = 'peg' | 'bridge' | 'gas'
 
 export type Processes = Omit<Moving, Optional> & Partial<Pick<Moving, Optional>>
 
+/** All processes, each with the cursor of a stream of its own. */
+export interface Weather {
+  readonly moving: Moving
+  readonly draws: { readonly [Name in keyof Market]: Stream }
+}
+
+const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
+const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
+const JULY_GAS: Process<GasPrice> = standing('gas-price', {
+  gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
+})
+
+const GWEI = 10n ** 9n
+
+/** The day’s gas price in wei of BNB per gas, rounded down. */
+export const gasPriceOf = ({ gas }: Market): bigint => toBaseUnits(gas.gwei) / GWEI
+
+/** `draw` gives the stream of that name. */
+export function weatherOf(processes: Processes, draw: (name: string) => Stream): Weather {
+  return {
+    moving: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, ...processes },
+    draws: {
+      btc: draw('process/btc'),
+      network: draw('process/network'),
+      fleet: draw('process/fleet'),
+      power: draw('process/power'),
+      peg: draw('process/peg'),
+      bridge: draw('process/bridge'),
+      gas: draw('process/gas'),
+    },
+  }
+}
+
 /** The market of day 0. */
-export function openingMarket(processes: Processes): Market {
-  const { btc, network, fleet, power, peg, bridge, gas } = allOf(processes)
+export function openingMarket({ moving: { btc, network, fleet, power, peg, bridge, gas } }: Weather): Market {
   return {
     btc: btc.initial,
     network: network.initial,
@@ -51,43 +83,27 @@ export function openingMarket(processes: Processes): Market {
   }
 }
 
-const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
-const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
-const JULY_GAS: Process<GasPrice> = standing('gas-price', {
-  gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
-})
-
-const allOf = (processes: Processes): Moving => ({
-  peg: AT_PAR,
-  bridge: WORKING,
-  gas: JULY_GAS,
-  ...processes,
-})
-
-const GWEI = 10n ** 9n
-
-/** The day’s gas price in wei of BNB per gas, rounded down. */
-export const gasPriceOf = ({ gas }: Market): bigint => toBaseUnits(gas.gwei) / GWEI
-
-/** The market of `day`, from the one of the day before; each process draws from a stream of its own. */
-export function nextMarket(
-  processes: Processes,
-  market: Market,
-  draw: (name: string, day: number) => Stream,
-  day: number,
-): Market {
-  const moving = allOf(processes)
-  const next = <Name extends keyof Market>(name: Name): Market[Name] =>
-    moving[name].step(market[name], draw(`process/${name}`, day), day)
+/** The market of `day`, from the one of the day before. */
+export function nextMarket(weather: Weather, market: Market, day: number): Market {
   return {
-    btc: next('btc'),
-    network: next('network'),
-    fleet: next('fleet'),
-    power: next('power'),
-    peg: next('peg'),
-    bridge: next('bridge'),
-    gas: next('gas'),
+    btc: moved(weather, market, 'btc', day),
+    network: moved(weather, market, 'network', day),
+    fleet: moved(weather, market, 'fleet', day),
+    power: moved(weather, market, 'power', day),
+    peg: moved(weather, market, 'peg', day),
+    bridge: moved(weather, market, 'bridge', day),
+    gas: moved(weather, market, 'gas', day),
   }
+}
+
+function moved<Name extends keyof Market>(
+  { moving, draws }: Weather,
+  market: Market,
+  name: Name,
+  day: number,
+): Market[Name] {
+  seek(draws[name], day)
+  return moving[name].step(market[name], draws[name], day)
 }
 
 /** A process that never moves. */

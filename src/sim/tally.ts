@@ -55,7 +55,26 @@ export function openTally(): RunningTally {
 }
 
 export function tallySoFar(tally: RunningTally): Tally {
-  return { ...tally }
+  const { actions, refused, payments, paid, paidToVault, claims, claimedByHolders, claimedByProviders } =
+    tally
+  const { dust, redemptions, redeemedAmt, redeemedBtcb, swaps, boughtFor, soldFor } = tally
+  return {
+    actions,
+    refused,
+    payments,
+    paid,
+    paidToVault,
+    claims,
+    claimedByHolders,
+    claimedByProviders,
+    dust,
+    redemptions,
+    redeemedAmt,
+    redeemedBtcb,
+    swaps,
+    boughtFor,
+    soldFor,
+  }
 }
 
 /** Counts one more action, and the trade that it turned out to be. In place: a copy for every action would cost more than the action. */

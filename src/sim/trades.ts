@@ -32,18 +32,19 @@ export function tradeOf(action: Action, outcome: Outcome): Trade | undefined {
   if (!isRouterSwap(action)) return undefined
   const amounts = outcome.returned as readonly bigint[]
   const [paid, got] = [amounts[0]!, amounts.at(-1)!]
-  switch (action.args.path.join()) {
-    case 'btcb,amt':
-      return { by: action.by, kind: 'buy', amt: got as Amt, btcb: paid as Btcb }
-    case 'amt,btcb':
-      return { by: action.by, kind: 'sell', amt: paid as Amt, btcb: got as Btcb }
-    default:
-      return undefined
-  }
+  const [from, to, further] = action.args.path
+  if (further !== undefined) return undefined
+  if (from === 'btcb' && to === 'amt')
+    return { by: action.by, kind: 'buy', amt: got as Amt, btcb: paid as Btcb }
+  if (from === 'amt' && to === 'btcb')
+    return { by: action.by, kind: 'sell', amt: paid as Amt, btcb: got as Btcb }
+  return undefined
 }
 
-const SWAPS = ['router.swapExactTokensForTokens', 'router.swapTokensForExactTokens'] as const
+type RouterSwap = 'router.swapExactTokensForTokens' | 'router.swapTokensForExactTokens'
 
-function isRouterSwap(action: Call): action is Call<(typeof SWAPS)[number]> {
-  return (SWAPS as readonly string[]).includes(action.call)
+function isRouterSwap(action: Call): action is Call<RouterSwap> {
+  return (
+    action.call === 'router.swapExactTokensForTokens' || action.call === 'router.swapTokensForExactTokens'
+  )
 }

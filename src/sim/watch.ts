@@ -9,7 +9,7 @@ import { extentOf, isOutgrown, read, type Economy } from '../model/economy.ts'
 import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import * as model from '../model/invariants/watch.ts'
 import type { Extent, Observed, View } from '../model/observation.ts'
-import type { Outcome } from '../model/outcome.ts'
+import type { Outcome, Value } from '../model/outcome.ts'
 import type { Verdict } from './result.ts'
 
 export interface Watch {
@@ -91,5 +91,18 @@ function both(first: Verdict, second: Verdict): Verdict {
 
 /** The economy as anybody sees it. */
 export function observedOf(economy: Economy): Observed {
-  return { read: (view: View) => read(economy, view) }
+  return new ObservedEconomy(economy)
+}
+
+/** A class, since one is made for every action and an object with a closure costs several times as much. */
+class ObservedEconomy implements Observed {
+  private readonly economy: Economy
+
+  constructor(economy: Economy) {
+    this.economy = economy
+  }
+
+  read(view: View): Value {
+    return read(this.economy, view)
+  }
 }

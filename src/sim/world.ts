@@ -1,15 +1,19 @@
 /**
  * World: what an agent or a recorder sees on a day, read-only.
  *
- * Everything is read from the economy through its public views, as anyone on the chain could, beside the day's market and what earlier
+ * Everything is what the economy answers to its public views, as anyone on the chain could ask, beside the day's market and what earlier
  * days left behind. Nothing here can act: only actions do, and only the run applies them.
  *
  * Units: base units; rates are BTCB wei per whole AMT (1e18 wei of it), rounded down.
  */
 import type { Account, Pair, Token } from '../model/accounts.ts'
-import type { PoolReserves } from '../model/arbitrage/pools.ts'
-import type { Observed, View, ViewName } from '../model/observation.ts'
+import { poolReserves, type PoolReserves } from '../model/arbitrage/pools.ts'
+import { read, type Economy } from '../model/economy.ts'
+import { indexOf } from '../model/names.ts'
+import type { View } from '../model/observation.ts'
 import type { Value } from '../model/outcome.ts'
+import { claimMade, HOLDERS, potOf, PROVIDERS } from '../model/master/claims.ts'
+import { balanceOf, balanceOfAt, totalSupply, totalSupplyAt } from '../model/token.ts'
 import { ONE, type Amt, type Btcb, type Timestamp } from '../model/units.ts'
 import type { History } from './history.ts'
 import type { Market } from './market.ts'
@@ -48,40 +52,66 @@ export interface Payment {
   readonly inPair: Amt
 }
 
-/** A day's world over whatever answers views: the economy, or the chain. */
-export function worldOf(
-  observed: Observed,
-  today: Pick<World, 'day' | 'now' | 'market' | 'history'>,
-  tokenOrder: readonly Token[],
-): World {
-  const amtIsToken0 = tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb')
-  const read = (on: Account, fn: ViewName, ...args: (Account | bigint)[]): bigint =>
-    observed.read({ on, fn, args }) as bigint
-  const { day, now, market, history } = today
-  return {
-    day,
-    now,
-    market,
-    history,
-    balance: (token, holder) => read(token, 'balanceOf', holder),
-    supply: (token) => read(token, 'totalSupply'),
-    pool: () => {
-      const [first, second] = observed.read({ on: 'pair', fn: 'getReserves', args: [] }) as [bigint, bigint]
-      const [amt, btcb] = amtIsToken0 ? [first, second] : [second, first]
-      return { amt: amt as Amt, btcb: btcb as Btcb }
-    },
-    backing: () => read('btcb', 'balanceOf', 'burnVault') as Btcb,
-    payments: () => read('amt', 'getCurrentSnapshotId'),
-    payment: (id) => ({
-      holders: read('master', 'pays', id) as Btcb,
-      providers: read('master', 'liqPays', id) as Btcb,
-      supply: read('amt', 'totalSupplyAt', id) as Amt,
-      inPair: read('amt', 'balanceOfAt', 'pair', id) as Amt,
-    }),
-    amtAt: (id, holder) => read('amt', 'balanceOfAt', holder, id) as Amt,
-    hasClaimed: (id, holder) =>
-      observed.read({ on: 'master', fn: 'alreadyCharged', args: [holder, id] }) as boolean,
-    ask: (view) => observed.read(view),
+/** A day's world over an economy. */
+export function worldOf(economy: Economy, today: Pick<World, 'day' | 'market' | 'history'>): World {
+  return new EconomyWorld(economy, today)
+}
+
+/** A class, since a run keeps a world for each of its days: an object of closures is ten times as large. */
+class EconomyWorld implements World {
+  readonly day: number
+  readonly now: Timestamp
+  readonly market: Market
+  readonly history: History
+  private readonly economy: Economy
+
+  constructor(economy: Economy, { day, market, history }: Pick<World, 'day' | 'market' | 'history'>) {
+    this.day = day
+    this.now = economy.timestamp
+    this.market = market
+    this.history = history
+    this.economy = economy
+  }
+
+  balance(token: Token | Pair, holder: Account): bigint {
+    return balanceOf(this.economy, token, holder)
+  }
+
+  supply(token: Token | Pair): bigint {
+    return totalSupply(this.economy, token)
+  }
+
+  pool(): PoolReserves {
+    return poolReserves(this.economy)
+  }
+
+  backing(): Btcb {
+    return balanceOf(this.economy, 'btcb', 'burnVault')
+  }
+
+  payments(): bigint {
+    return BigInt(this.economy.tokens.amt.snapshots.count)
+  }
+
+  payment(id: bigint): Payment {
+    return {
+      holders: potOf(this.economy, HOLDERS, id),
+      providers: potOf(this.economy, PROVIDERS, id),
+      supply: totalSupplyAt(this.economy, 'amt', id),
+      inPair: balanceOfAt(this.economy, 'amt', 'pair', id),
+    }
+  }
+
+  amtAt(id: bigint, holder: Account): Amt {
+    return balanceOfAt(this.economy, 'amt', holder, id)
+  }
+
+  hasClaimed(id: bigint, holder: Account): boolean {
+    return claimMade(this.economy.master.holders, indexOf(this.economy.names, holder), id)
+  }
+
+  ask(view: View): Value {
+    return read(this.economy, view)
   }
 }
 

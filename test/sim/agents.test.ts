@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import type { Account, Token } from '../../src/model/accounts.ts'
 import type { Action, Call } from '../../src/model/action.ts'
 import { bestFloorArbitrage } from '../../src/model/arbitrage/floor.ts'
 import { amt, btcb, fromBase, ONE, type Btcb } from '../../src/model/units.ts'
@@ -18,7 +19,6 @@ import { cellsOf } from '../../src/sim/recorder.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import type { Opening } from '../../src/sim/scenario.ts'
-import { observedOf } from '../../src/sim/watch.ts'
 import { worldOf, type World } from '../../src/sim/world.ts'
 import { apply, found, type Economy } from '../../src/model/economy.ts'
 import { doing, openingWith, patron, START, village } from './village.ts'
@@ -92,13 +92,12 @@ describe('holders', () => {
         ...agent,
         people: [],
         act: (world, draw) => {
-          const watched: World = {
-            ...world,
-            balance: (token, holder) => {
+          const watched: World = Object.assign(Object.create(world) as World, {
+            balance: (token: Token, holder: Account) => {
               reads++
               return world.balance(token, holder)
             },
-          }
+          })
           return agent.act(watched, draw)
         },
       }
@@ -106,7 +105,7 @@ describe('holders', () => {
       expect(result.refusals).toEqual({})
       const economy = founded()
       const draw = stream(source(1n, 0), 1)
-      const world = { ...worldAt(economy, 50_000), payments: () => 5n }
+      const world: World = Object.assign(worldAt(economy, 50_000), { payments: () => 5n })
       expect(counting.act(world, draw)).toEqual([])
       return reads
     }
@@ -348,8 +347,8 @@ function founded(): Economy {
 }
 
 function worldAt(economy: Economy, day: number): World {
-  const today = { day, now: economy.timestamp, market: MARKET, history: [] }
-  return worldOf(observedOf(economy), today, economy.tokenOrder)
+  const today = { day, market: MARKET, history: [] }
+  return worldOf(economy, today)
 }
 
 describe('the world', () => {

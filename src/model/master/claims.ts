@@ -14,7 +14,7 @@ import { indexOf } from '../names.ts'
 import { onlyOwner } from '../ownable.ts'
 import { Refusal } from '../refusal.ts'
 import { ledgerAt } from '../snapshots.ts'
-import { emit, type Step } from '../state.ts'
+import { emit, type Draft, type Economy, type Step } from '../state.ts'
 import { add, proRataDown } from '../uint256.ts'
 import type { Btcb } from '../units.ts'
 import { get, set, type Vector } from '../vector.ts'
@@ -82,6 +82,12 @@ export function handleDust(step: Step, side: Side, by: Account, snapId: bigint):
   payOut(step, by, dust)
   emit(step, 'master', 'dustCollected', [snapId, dust])
   return dust
+}
+
+/** What a payment set aside for a side; nothing for ids that do not exist. */
+export function potOf(state: Economy | Draft, side: Side, snapId: bigint): Btcb {
+  const known = snapId <= BigInt(state.tokens[side.token].snapshots.count)
+  return known ? get(state.master[side.claims].payments, Number(snapId)).pot : (0n as Btcb)
 }
 
 /** Whether a payment's claim has been made; false for ids that do not exist. */
