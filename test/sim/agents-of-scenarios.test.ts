@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import type { Account } from '../../src/model/accounts.ts'
-import type { Call } from '../../src/model/action.ts'
-import { ONE, amt, btcb, fromBase, toBase } from '../../src/model/units.ts'
-import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
+import { ONE, amt, btcb, fromBase, toBase, type Btcb } from '../../src/model/units.ts'
+import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
 import { arbitrageur } from '../../src/sim/agents/arbitrageur.ts'
 import { deserters } from '../../src/sim/agents/deserters.ts'
 import { dividendSniper } from '../../src/sim/agents/dividend-sniper.ts'
@@ -16,55 +15,9 @@ import { rawProviders } from '../../src/sim/agents/raw-providers.ts'
 import { resetter } from '../../src/sim/agents/resetter.ts'
 import { savers, saverOf } from '../../src/sim/agents/savers.ts'
 import { unlocker } from '../../src/sim/agents/unlocker.ts'
-import type { RunResult } from '../../src/sim/result.ts'
-import { runScenario } from '../../src/sim/run.ts'
-import type { Expectation, Opening } from '../../src/sim/scenario.ts'
-import type { Summary } from '../../src/sim/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../../src/sim/world.ts'
-import { doing, openingWith, patron, village } from './village.ts'
-
-/** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
-function live(
-  agents: readonly Agent[],
-  days: number,
-  {
-    seed = 1n,
-    backing = btcb('10'),
-  }: { readonly seed?: bigint; readonly backing?: ReturnType<typeof btcb> } = {},
-): { readonly result: RunResult; readonly summary: Summary } {
-  let summary: Summary | undefined
-  const keep: Expectation = {
-    statement: 'kept for the test',
-    check: (run) => {
-      summary = run
-      return undefined
-    },
-  }
-  const opening = openingWith(backing)
-  const people = agents.flatMap((agent) => agent.people)
-  const purse = people.reduce((sum, { btcb: cash = 0n }) => sum + cash, 0n)
-  const handOut = [
-    call('binance', 'btcb.mint', { amount: purse }),
-    ...people.flatMap(({ name, amt: owned = 0n, btcb: cash = 0n }) => [
-      call('owner', 'amt.transfer', { to: name, amount: owned }),
-      call('binance', 'btcb.transfer', { to: name, amount: cash }),
-    ]),
-  ]
-  const extended: Opening = {
-    ...opening,
-    stages: [...opening.stages, { name: 'hand-out', actions: handOut }],
-  }
-  const result = runScenario(village(agents, { opening: extended, expect: [keep] }), { seed, days })
-  for (const [name, { holds }] of Object.entries(result.invariants))
-    expect({ name, holds }).toEqual({ name, holds: true })
-  return { result, summary: summary! }
-}
-
-const calls = (result: RunResult, name: string): readonly Call[] =>
-  result.actions.filter((action): action is Call => 'call' in action && action.call === name)
-
-const kept = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
-  summary.closes.at(-1)!.world.balance(token, name)
+import { calls, kept, live } from './live.ts'
+import { doing, patron } from './village.ts'
 
 /** Sells the village's alice 100 AMT on a day, without asking for a price. */
 const crash = (day: number): Agent =>
@@ -87,15 +40,19 @@ const crash = (day: number): Agent =>
   })
 
 describe('the dividend sniper', () => {
-  test('is the example of the page on writing agents, to the letter', () => {
+  const sniper = (stake: string, every = 1): Agent =>
+    dividendSniper({ stake: btcb(stake), gas: 0n as Btcb, every })
+
+  test('and the one who outbids are the examples of the page on writing agents, to the letter', () => {
     const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
     const page = read('docs/how-to/write-an-agent.md')
-    expect(page).toContain(`\`\`\`ts\n${read('src/sim/agents/dividend-sniper.ts')}\`\`\``)
+    for (const name of ['dividend-sniper', 'dividend-front-runner'])
+      expect(page).toContain(`\`\`\`ts\n${read(`src/sim/agents/${name}.ts`)}\`\`\``)
   })
 
   test('buys before a payment, claims it and sells after it, and gains', () => {
     // 0.8 BTCB a day for 900 AMT outside the pool are 9% of the pool's 0.01 BTCB an AMT.
-    const { result, summary } = live([patron, dividendSniper({ stake: btcb('0.01') })], 4)
+    const { result, summary } = live([patron, sniper('0.01')], 4)
     expect(summary.trades.map(({ day, kind }) => [day, kind])).toEqual([
       [0, 'buy'],
       [1, 'sell'],
@@ -120,10 +77,32 @@ describe('the dividend sniper', () => {
       ],
       { phase: 'payment', prepare: () => [approveAll('payer', 'btcb', 'master')] },
     )
-    const { result, summary } = live([poor, dividendSniper({ stake: btcb('0.01') })], 3)
+    const { result, summary } = live([poor, sniper('0.01')], 3)
     expect(calls(result, 'master.payRent')).toHaveLength(3)
     expect(summary.trades).toEqual([])
-    expect(live([dividendSniper({ stake: btcb('0.01') })], 3).summary.trades).toEqual([])
+    expect(live([sniper('0.01')], 3).summary.trades).toEqual([])
+  })
+
+  test('waits for the day before a payment where they come in batches, and through one that stays away', () => {
+    const [pay] = patron.act(undefined as never, undefined as never) as readonly Plan[]
+    const batches = doing('batches', [], {
+      ...patron,
+      act: ({ day }) => (day % 4 === 3 && day !== 7 ? [pay!] : []),
+    })
+    const { summary, result } = live([batches, sniper('0.01', 4)], 13)
+    // After the first payment, of day 3, it buys for that of day 7, holds until that of day 11, and sells.
+    expect(summary.trades.map(({ day, kind }) => [day, kind])).toEqual([
+      [6, 'buy'],
+      [11, 'sell'],
+    ])
+    expect(calls(result, 'master.charge')).toHaveLength(1)
+  })
+
+  test('stays away if gas takes the gain', () => {
+    // 0.01 BTCB buy 0.988 AMT; 9% of their price are 0.00079 BTCB.
+    const dear = (gas: string): Agent => dividendSniper({ stake: btcb('0.01'), gas: btcb(gas), every: 1 })
+    expect(live([patron, dear('0.0009')], 3).summary.trades).toEqual([])
+    expect(live([patron, dear('0.0007')], 3).summary.trades.length).toBeGreaterThan(0)
   })
 })
 

@@ -8,11 +8,12 @@
 import { bestFloorArbitrage } from '../../model/arbitrage/floor.ts'
 import type { Amt, Btcb } from '../../model/units.ts'
 import { approveAll, type Agent } from '../agent.ts'
+import { gasToday } from '../gas.ts'
 import { buyAndRedeem } from './swap.ts'
 
 export interface Arbitrageur {
   readonly capital: Btcb
-  /** Cost of one round of swap and redemption, in BTCB. */
+  /** Cost of one round of swap and redemption, in BTCB at 3 gwei. */
   readonly gas: Btcb
   /** Acts among the others, on the morning's prices. */
   readonly isSlow?: boolean
@@ -28,7 +29,9 @@ export function arbitrageur({ capital, gas, isSlow = false }: Arbitrageur): Agen
     act: (world) => {
       const floor = { backing: world.backing(), supply: world.supply('amt') as Amt }
       const trade = bestFloorArbitrage(world.pool(), floor, world.balance('btcb', name) as Btcb)
-      return trade === undefined || trade.profit <= gas ? [] : [buyAndRedeem(world, name, trade)]
+      return trade === undefined || trade.profit <= gasToday(world, gas)
+        ? []
+        : [buyAndRedeem(world, name, trade)]
     },
   }
 }

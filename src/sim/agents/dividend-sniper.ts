@@ -1,16 +1,26 @@
 /**
- * Dividend sniper: buys before a payment, claims it, and sells again.
+ * Dividend sniper: buys at the close before a payment, claims it at the next, and sells again.
  *
- * Pays if a payment gives more per AMT than buying and selling costs: N/S > (1-g²)·P, impact and gas aside. Judges by the last payment.
+ * Pays if the payment gives more per AMT than buying and selling costs, see `arbitrage/snipe.ts`; takes the last payment for the next one.
  */
-import { amtBought, btcbForSelling } from '../../model/arbitrage/pools.ts'
-import { ONE, type Amt, type Btcb } from '../../model/units.ts'
+import { bestSnipe } from '../../model/arbitrage/snipe.ts'
+import type { Amt, Btcb } from '../../model/units.ts'
 import { approveAll, call, type Agent } from '../agent.ts'
-import { payoutPerAmtDown } from '../history.ts'
+import { gasToday } from '../gas.ts'
 import { AT_ANY_PRICE } from './exit.ts'
+import { paymentsSince } from './holders.ts'
 import { buyAmt, sellAmt } from './swap.ts'
+import { isBatchDay } from './treasury.ts'
 
-export function dividendSniper({ stake }: { readonly stake: Btcb }): Agent {
+export interface DividendSniper {
+  readonly stake: Btcb
+  /** Cost of buying, claiming and selling, in BTCB at 3 gwei. */
+  readonly gas: Btcb
+  /** Days from one payment to the next. */
+  readonly every: number
+}
+
+export function dividendSniper({ stake, gas, every }: DividendSniper): Agent {
   const name = 'sniper'
   return {
     name,
@@ -18,18 +28,19 @@ export function dividendSniper({ stake }: { readonly stake: Btcb }): Agent {
     phase: 'close',
     prepare: () => [approveAll(name, 'btcb', 'router'), approveAll(name, 'amt', 'router')],
     act: (world) => {
-      const last = world.payments()
-      if (last === 0n) return []
       const held = world.balance('amt', name) as Amt
-      if (held > 0n)
-        return [[call(name, 'master.charge', { snapId: last }), ...sellAmt(world, name, held, AT_ANY_PRICE)]]
-      const pay = world.balance('btcb', name) as Btcb
-      const { amt, btcb } = world.pool()
-      const bought = amtBought({ amt, btcb }, pay)
-      const after = { amt: (amt - bought) as Amt, btcb: (btcb + pay) as Btcb }
-      const back = btcbForSelling(after, bought)
-      const payout = (bought * payoutPerAmtDown(world.payment(last))) / ONE
-      return back + payout > pay ? [buyAmt(world, name, pay, 100n)] : []
+      const paid = paymentsSince(world, 1)
+      if (held > 0n && paid !== undefined)
+        return [
+          [call(name, 'master.charge', { snapId: paid.to }), ...sellAmt(world, name, held, AT_ANY_PRICE)],
+        ]
+      if (held > 0n || world.payments() === 0n || !isBatchDay(world.day + 1, every)) return []
+      const { holders, providers } = world.payment(world.payments())
+      const due = { net: (holders + providers) as Btcb, supply: world.supply('amt') as Amt }
+      const best = bestSnipe(world.pool(), due, world.balance('btcb', name) as Btcb)
+      return best === undefined || best.profit <= gasToday(world, gas)
+        ? []
+        : [buyAmt(world, name, best.pay, 100n)]
     },
   }
 }

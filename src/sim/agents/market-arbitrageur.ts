@@ -6,12 +6,13 @@ import { buyAtMarket, sellToMarket } from '../../model/arbitrage/market-trade.ts
 import { UINT256_MAX } from '../../model/uint256.ts'
 import type { Usdt } from '../../model/units.ts'
 import { approveAll, call, type Agent } from '../agent.ts'
+import { gasToday } from '../gas.ts'
 import { dollarsOf, stallOf } from '../stall.ts'
 import { deadlineOf } from './swap.ts'
 
 export interface MarketArbitrageur {
   readonly capital: Usdt
-  /** Cost of a round, in USDT. */
+  /** Cost of a round, in USDT at 3 gwei. */
   readonly gas: Usdt
 }
 
@@ -35,11 +36,12 @@ export function marketArbitrageur({ capital, gas }: MarketArbitrageur): Agent {
       const [stall, pool, dollars] = [stallOf(world), world.pool(), dollarsOf(world)]
       const purse = world.balance('usdt', by) as Usdt
       const deadline = deadlineOf(world)
+      const cost = gasToday(world, gas)
       // Both ways cannot pay at once: the Market asks more than it bids.
       const buy = stall.amt === 0n ? undefined : buyAtMarket(stall, pool, dollars, purse)
-      if (buy !== undefined && buy.profit > gas) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
+      if (buy !== undefined && buy.profit > cost) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
       const sell = stall.usdt === 0n ? undefined : sellToMarket(stall, pool, dollars, purse)
-      if (sell !== undefined && sell.profit > gas) return [sellToMarketPlan(sell, 'on-chain', by, deadline)]
+      if (sell !== undefined && sell.profit > cost) return [sellToMarketPlan(sell, 'on-chain', by, deadline)]
       return []
     },
   }

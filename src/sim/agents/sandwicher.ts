@@ -8,13 +8,14 @@
 import { amtBought, outDown, type PoolReserves } from '../../model/arbitrage/pools.ts'
 import { ONE, type Amt, type Btcb } from '../../model/units.ts'
 import { approveAll, call, type Agent } from '../agent.ts'
+import { gasToday } from '../gas.ts'
 import { spendable } from '../vaults.ts'
 import { isPurchaseDay } from './buyer-back.ts'
 import { deadlineOf } from './swap.ts'
 
 export interface Sandwicher {
   readonly capital: Btcb
-  /** Cost of one sandwich, in BTCB. */
+  /** Cost of one sandwich, in BTCB at 3 gwei. */
   readonly gas: Btcb
   /** Days from one purchase to the next; the keeper leaves a price record the day before. */
   readonly every: number
@@ -52,7 +53,7 @@ export function sandwicher({ capital, gas, every }: Sandwicher): Agent {
         least,
         world.balance('btcb', by) as Btcb,
       )
-      if (profit <= gas) return []
+      if (profit <= gasToday(world, gas)) return []
       const deadline = deadlineOf(world)
       const swap = { to: by, deadline }
       return [

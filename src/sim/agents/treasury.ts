@@ -115,8 +115,11 @@ function paymentOn(spec: Treasury, world: World, bridged: Btcb): Btcb {
   return (due < held ? due : held) as Btcb
 }
 
+/** Whether a batch is due on that day, the last of each turn of `every` days. */
+export const isBatchDay = (day: number, every: number): boolean => day % every === every - 1
+
 function isBridging({ every = 1 }: Treasury, { bridge }: Market, day: number): boolean {
-  return bridge.up && day % every === every - 1
+  return bridge.up && isBatchDay(day, every)
 }
 
 /** What has been mined since the last batch, today included. */

@@ -1,0 +1,65 @@
+/**
+ * The sandwicher of swaps: buys before somebody's purchase in the pool, and sells after it, by outbidding them.
+ *
+ * Where the order goes by gas price, purchases lie open before they are done, with the least that their sender accepts. Of those the sandwicher
+ * takes the one that pays most, buys for as much as its sender's limit allows at one wei per gas more, and sells at one less. What others at
+ * the sender's price do in between is the sandwicher's risk. In random order it does nothing.
+ *
+ * Not modelled: sandwiches around sales, and several in one day. Amounts in base units.
+ */
+import type { Action, Call } from '../../model/action.ts'
+import { swapPlan } from '../../model/arbitrage/plan.ts'
+import type { Amt, Btcb } from '../../model/units.ts'
+import { approveAll, type Agent } from '../agent.ts'
+import { gasToday } from '../gas.ts'
+import { bestSandwich } from './sandwicher.ts'
+import { deadlineOf } from './swap.ts'
+
+export interface SwapSandwicher {
+  readonly capital: Btcb
+  /** Cost of both swaps, in BTCB at 3 gwei. */
+  readonly gas: Btcb
+}
+
+export const SWAP_SANDWICHER = 'swap-sandwicher'
+
+export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
+  const by = SWAP_SANDWICHER
+  return {
+    name: by,
+    people: [{ name: by, btcb: capital }],
+    phase: 'day',
+    prepare: () => [approveAll(by, 'btcb', 'router'), approveAll(by, 'amt', 'router')],
+    act: () => [],
+    react: (world, pending) => {
+      const [pool, purse] = [world.pool(), world.balance('btcb', by) as Btcb]
+      const [best] = pending
+        .flatMap(({ plan, gasPrice }) => plan.filter(isPurchase).map((victim) => ({ victim, gasPrice })))
+        .map(({ victim: { args }, gasPrice }) => ({
+          gasPrice,
+          trade: bestSandwich(pool, args.amountA as Btcb, args.limit as Amt, purse),
+        }))
+        .toSorted((a, b) => Number(b.trade.profit - a.trade.profit))
+      if (best === undefined || best.trade.profit <= gasToday(world, gas)) return []
+      const { trade, gasPrice } = best
+      const deadline = deadlineOf(world)
+      return [
+        {
+          plan: [swapPlan(['btcb', 'amt'], trade.pay, trade.buy, by, deadline)],
+          gasPrice: gasPrice + 1n,
+        },
+        { plan: [swapPlan(['amt', 'btcb'], trade.buy, 0n, by, deadline)], gasPrice: gasPrice - 1n },
+      ]
+    },
+  }
+}
+
+type Purchase = Call<'router.swapExactTokensForTokens'>
+
+function isPurchase(action: Action): action is Purchase {
+  return (
+    'call' in action &&
+    action.call === 'router.swapExactTokensForTokens' &&
+    action.args.path.join() === 'btcb,amt'
+  )
+}
