@@ -153,8 +153,8 @@ abstract contract BEP20 is Ownable {
         return true;
     }
 
-    /// @dev Checks run in the originals' order: sender, recipient, balance.
-    function _transfer(address from, address to, uint256 amount) private {
+    /// @dev Checks run in the originals' order: sender, recipient, balance. Only hostile doubles do anything else.
+    function _transfer(address from, address to, uint256 amount) internal virtual {
         require(from != address(0), "BEP20: transfer from the zero address");
         require(to != address(0), "BEP20: transfer to the zero address");
         balanceOf[from] = _subtract(balanceOf[from], amount, "BEP20: transfer amount exceeds balance");

@@ -70,14 +70,14 @@ export class Chain implements Observed {
   readonly names: Names
   /** Tokens by ascending address: the first of two is `token0` of their pair. */
   readonly tokenOrder: readonly Token[]
-  private readonly machine = new Machine()
-  private readonly abi: PreparedInterface
+  protected readonly machine = new Machine()
+  protected readonly abi: PreparedInterface
   private readonly memo = new Memo<Answer>()
   private stale = new Map<string, View>()
   private seconds: bigint
   private block = 1n
   /** The distributor's list, once it is deployed. */
-  private airdrop: MerkleTree | undefined
+  protected airdrop: MerkleTree | undefined
 
   /** Deploys a build. Throws what deploying throws, and `FunctionNotFound` if the build lacks a part of the interface. */
   constructor({ build, amtSorts, start }: ChainOptions) {
@@ -213,7 +213,7 @@ export class Chain implements Observed {
     return { ok: true, returned: undefined, events: [] }
   }
 
-  private drop(cells: Iterable<object>): void {
+  protected drop(cells: Iterable<object>): void {
     for (const { key, answer } of this.memo.forget(cells)) this.stale.set(key, answer.view)
   }
 

@@ -14,7 +14,7 @@ import type { Log, Receipt } from './machine/machine.ts'
 import type { Names } from './names.ts'
 
 /** Code of the refusal that a failed receipt stands for. */
-export function refusalOf(abi: PreparedInterface, receipt: Receipt): string {
+export function refusalOf(abi: PreparedInterface, receipt: Pick<Receipt, 'halt' | 'returned'>): string {
   if (receipt.halt === 'out-of-gas') return 'OutOfGas'
   const revert = decodeRevert(receipt.returned, abi.errors)
   switch (revert.kind) {

@@ -9,11 +9,11 @@ import type { Founding } from '../model/economy.ts'
 import { viewsOf } from '../model/observation.ts'
 import type { Timestamp } from '../model/units.ts'
 import type { Build } from '../evm/build.ts'
-import { Chain, type ChainMark } from '../evm/chain.ts'
+import { Chain, type ChainMark, type ChainOptions } from '../evm/chain.ts'
 import { ROSTER, type Genesis } from './genesis.ts'
 
-export interface World {
-  readonly chain: Chain
+export interface World<C extends Chain = Chain> {
+  readonly chain: C
   /** The state right after deployment. */
   readonly deployed: ChainMark
 }
@@ -21,27 +21,33 @@ export interface World {
 /** 2023-07-12 00:00 UTC, the date of the whitepaper. */
 const START = 1_689_120_000n
 
-const worlds = new WeakMap<Build, Map<Genesis['amtSorts'], World>>()
-
 /** The world of a build; deployed on first use. */
-export function worldOf(build: Build, amtSorts: Genesis['amtSorts']): World {
-  const ofBuild = worlds.get(build) ?? new Map<Genesis['amtSorts'], World>()
-  worlds.set(build, ofBuild)
-  const known = ofBuild.get(amtSorts)
-  if (known !== undefined) return known
-  const chain = new Chain({ build, amtSorts, start: START })
-  for (const view of viewsOf({
-    people: [...OFFICERS, ...ROSTER],
-    snapshots: 0n,
-    pairs: ['pair'],
-    lockerExists: false,
-    rounds: 0,
-    airdrops: undefined,
-  }))
-    chain.read(view)
-  const world = { chain, deployed: chain.checkpoint() }
-  ofBuild.set(amtSorts, world)
-  return world
+export const worldOf = sharedWorlds((options) => new Chain(options))
+
+/** Worlds of one kind of chain, by build and order of addresses. */
+export function sharedWorlds<C extends Chain>(
+  deploy: (options: ChainOptions) => C,
+): (build: Build, amtSorts: Genesis['amtSorts']) => World<C> {
+  const worlds = new WeakMap<Build, Map<Genesis['amtSorts'], World<C>>>()
+  return (build, amtSorts) => {
+    const ofBuild = worlds.get(build) ?? new Map<Genesis['amtSorts'], World<C>>()
+    worlds.set(build, ofBuild)
+    const known = ofBuild.get(amtSorts)
+    if (known !== undefined) return known
+    const chain = deploy({ build, amtSorts, start: START })
+    for (const view of viewsOf({
+      people: [...OFFICERS, ...ROSTER],
+      snapshots: 0n,
+      pairs: ['pair'],
+      lockerExists: false,
+      rounds: 0,
+      airdrops: undefined,
+    }))
+      chain.read(view)
+    const world = { chain, deployed: chain.checkpoint() }
+    ofBuild.set(amtSorts, world)
+    return world
+  }
 }
 
 /** The founding that a deployed chain stands for. */

@@ -78,6 +78,7 @@ export function found(founding: Founding): Economy {
     vaults: { stakingVault: NO_DEPOSITS, buyBackVault: NO_DEPOSITS },
     purchases: NO_PURCHASES,
     distributor: undefined,
+    manners: undefined,
   })
   createPair(step, 'amt', 'btcb')
   return step.state

@@ -7,6 +7,7 @@
 import { PAIRS, TOKENS, type Account, type Pair, type Token } from './accounts.ts'
 import type { Distributor } from './distributor.ts'
 import type { Locker } from './locker.ts'
+import type { MannersByToken } from './manners.ts'
 import type { Market } from './market.ts'
 import type { Master } from './master/master.ts'
 import type { Names } from './names.ts'
@@ -51,6 +52,8 @@ export interface Economy {
   readonly purchases: Purchases
   /** Undefined until somebody deploys it. */
   readonly distributor: Distributor | undefined
+  /** Undefined but in hostile worlds. */
+  readonly manners: MannersByToken | undefined
 }
 
 /** An economy whose slots may still be replaced. */
@@ -67,6 +70,7 @@ export interface Draft {
   vaults: Readonly<Record<VaultName, Deposits>>
   purchases: Purchases
   distributor: Distributor | undefined
+  readonly manners: MannersByToken | undefined
 }
 
 /** An action under way. */
@@ -90,6 +94,7 @@ export function begin(economy: Economy): Step {
       vaults: economy.vaults,
       purchases: economy.purchases,
       distributor: economy.distributor,
+      manners: economy.manners,
     },
     events: [],
   }
@@ -110,6 +115,7 @@ export function later(economy: Economy, timestamp: Timestamp): Economy {
     vaults: economy.vaults,
     purchases: economy.purchases,
     distributor: economy.distributor,
+    manners: economy.manners,
   }
 }
 

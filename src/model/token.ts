@@ -10,6 +10,7 @@
 import type { Account } from './accounts.ts'
 import { allowance, NO_ALLOWANCES, withAllowance, type Allowances } from './allowances.ts'
 import { EMPTY_LEDGER, NOWHERE, post, type Ledger } from './ledger.ts'
+import { feeOf, refuseFrozen } from './manners.ts'
 import { indexOf } from './names.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
 import { Refusal } from './refusal.ts'
@@ -58,8 +59,13 @@ export function allowanceOf(state: Economy | Draft, coin: Coin, owner: Account, 
   return allowance(state.tokens[coin].allowances, indexOf(state.names, owner), indexOf(state.names, spender))
 }
 
-/** Moves tokens between two accounts that exist: `TransferFromZero`, `TransferToZero`, `InsufficientBalance`. */
+/**
+ * Moves tokens between two accounts that exist: `TransferFromZero`, `TransferToZero`, `InsufficientBalance`; what a token does besides in a
+ * hostile world is in `manners.ts`.
+ */
 export function move(step: Step, coin: Coin, from: Account, to: Account, amount: bigint): void {
+  const manners = step.state.manners?.[coin]
+  if (manners !== undefined) refuseFrozen(manners, from, to)
   if (from === 'zero') throw new TransferFromZero()
   if (to === 'zero') throw new TransferToZero()
   const { names, tokens } = step.state
@@ -68,6 +74,9 @@ export function move(step: Step, coin: Coin, from: Account, to: Account, amount:
   if (amount > get(token.ledger.balances, debit)) throw new InsufficientBalance()
   tokens[coin] = withLedger(token, post(token.ledger, debit, indexOf(names, to), amount))
   emit(step, coin, 'Transfer', [from, to, amount])
+  if (manners === undefined) return
+  const fee = feeOf(manners, amount)
+  if (fee > 0n) postBurn(step, coin, to, fee)
 }
 
 /** Brings tokens into being: `MintToZero`, `Panic(0x11)`. */

@@ -50,7 +50,27 @@ const TOKENS = 'contracts/outside/'
 
 /** Compiles the doubles of BTCB and USDT. Throws what `applyEdits` and `compileSources` throw. */
 export function compileTokens(changes: readonly Edit[] = []): Compilation {
-  const targets = [`${TOKENS}BTCB.sol`, `${TOKENS}USDT.sol`]
+  return compileDoubles([`${TOKENS}BTCB.sol`, `${TOKENS}USDT.sol`], changes)
+}
+
+/** What only hostile worlds know: a token that turns against its users, and people who are contracts. */
+export interface HostileArtifacts {
+  /** No constructor arguments; in the place of BTCB and of USDT. */
+  readonly token: Artifact
+  /** No constructor arguments and no storage. */
+  readonly person: Artifact
+}
+
+/** Compiles what only hostile worlds know. Throws what `compileSources` throws. */
+export function hostileArtifacts(): HostileArtifacts {
+  const { artifacts } = compileDoubles([
+    `${TOKENS}hostile/HostileToken.sol`,
+    `${TOKENS}hostile/HostilePerson.sol`,
+  ])
+  return { token: findArtifact(artifacts, 'HostileToken'), person: findArtifact(artifacts, 'HostilePerson') }
+}
+
+function compileDoubles(targets: readonly string[], changes: readonly Edit[] = []): Compilation {
   const originals: Record<string, string> = {}
   for (const unit of [...targets, ...changes.map(({ source }) => source)]) {
     const text = readProject(unit)
