@@ -23,24 +23,33 @@ export const lab: Lab = {
   verify,
 }
 
-/** Replays what a run and its variants did on the compiled contracts, beside the model, and every message on EthereumJS. */
+/**
+ * Replays what a run and its variants did on the compiled contracts, beside the model, and every message on EthereumJS: in threads of
+ * its own, if there is enough to do.
+ */
 export async function verify(
   result: RunResult,
   onAction: (done: number, of: number) => void = () => {},
 ): Promise<Verification> {
   // Loaded only here: who does not verify need not wait for compilers and the EVM.
-  const { replay } = await import('../lockstep/replay.ts')
+  const { replay, STAGE } = await import('../lockstep/replay.ts')
+  const { startCheckers } = await import('./verify/checkers.ts')
   const runs = [result, ...result.variants]
   const total = runs.reduce((sum, { actions }) => sum + actions.length, 0)
+  const checkers = total > STAGE ? startCheckers() : undefined
   let all: Verification | undefined
-  for (const { founding, actions } of runs) {
-    const before = all?.actions ?? 0
-    const replayed = await replay(
-      { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp },
-      actions,
-      { progress: (done) => onAction(before + done, total) },
-    )
-    all = joinedVerification(all, verificationOf(replayed))
+  try {
+    for (const { founding, actions } of runs) {
+      const before = all?.actions ?? 0
+      const replayed = await replay(
+        { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp },
+        actions,
+        { progress: (done) => onAction(before + done, total), crossChecks: checkers ?? true },
+      )
+      all = joinedVerification(all, verificationOf(replayed))
+    }
+  } finally {
+    await checkers?.close()
   }
   return all!
 }

@@ -12,7 +12,7 @@ import { viewKey, viewsOf, type Extent, type View, type ViewName } from '../mode
 import type { Outcome } from '../model/outcome.ts'
 import { projectBuild, type Build } from '../evm/build.ts'
 import { Chain } from '../evm/chain.ts'
-import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
+import { crossCheck, type Difference, type Recording, type Trace } from '../evm/machine/trace.ts'
 import type { Divergence } from './comparison.ts'
 import { RULES, type Rules } from './rules.ts'
 import { story } from './story.ts'
@@ -24,10 +24,18 @@ export interface ReplayOptions {
   readonly build?: Build
   /** The model unless given. */
   readonly rules?: Rules
-  /** Whether all messages are run on EthereumJS too; they are unless told otherwise. */
-  readonly crossChecks?: boolean
+  /** Whether all messages are run on EthereumJS too, or by whom; they are, in this thread, unless told otherwise. */
+  readonly crossChecks?: boolean | CrossChecker
   /** Told after every action how many have been replayed. */
   readonly progress?: (actions: number) => void
+}
+
+/** Whoever repeats traces on EthereumJS. */
+export interface CrossChecker {
+  /** All that EthereumJS contradicts in a trace. */
+  readonly check: (trace: Trace) => Promise<readonly Difference[]>
+  /** How many traces may be handed in before the oldest is done: each holds a copy of all accounts. */
+  readonly ahead: number
 }
 
 export interface Replayed {
@@ -55,8 +63,10 @@ export interface ReplayDivergence {
   readonly story: string
 }
 
-/** Actions in a stage that is repeated on EthereumJS at once. */
-const STAGE = 1000
+/** Actions in a stage that is repeated on EthereumJS at once: beside them, the copies of all accounts at both ends cost little. */
+export const STAGE = 500
+
+const IN_THIS_THREAD: CrossChecker = { check: crossCheck, ahead: 0 }
 
 /** Actions that a story tells before the divergence. */
 const TOLD = 10
@@ -75,7 +85,8 @@ export async function replay(
   const chain = new Chain({ build, amtSorts: amtSortsIn(founding), start: founding.timestamp })
   if (chain.tokenOrder.join() !== founding.tokenOrder.join())
     throw new WrongTokenOrder(chain.tokenOrder, founding.tokenOrder)
-  const reference = crossChecks ? new Stages(chain) : undefined
+  const checker = crossChecks === true ? IN_THIS_THREAD : crossChecks
+  const reference = checker === false ? undefined : new Stages(chain, checker)
   const tandem = new Tandem(rules, chain, founding, { remembers: isRemembered })
   for (const view of startingViews(rules.extentOf(tandem.economy))) chain.read(view)
 
@@ -92,40 +103,77 @@ export async function replay(
     if (told.length > 2 * TOLD) told.splice(0, told.length - TOLD)
   }
   divergence ??= tandem.whole(finalViews(rules.extentOf(tandem.economy), actions))
-  await reference?.finish()
+  const crossChecked = await reference?.finish()
   return {
     actions: replayed,
     divergences: divergence === undefined ? 0 : 1,
     first: divergence === undefined ? undefined : divergenceIn(actions.slice(0, replayed), divergence, told),
     answers: tandem.compared,
-    crossChecked: reference?.checked,
+    crossChecked,
   }
 }
 
 /** The run in stages, each repeated on EthereumJS from where it begins, so that memory does not grow with the run. */
 class Stages {
-  checked: CrossChecked = { messages: 0, differences: [] }
   private readonly chain: Chain
+  private readonly checker: CrossChecker
   private recording: Recording
+  private messages = 0
+  private readonly differences: Difference[] = []
+  /** Handed in and not yet counted, oldest first. */
+  private readonly checks: Check[] = []
 
-  constructor(chain: Chain) {
+  constructor(chain: Chain, checker: CrossChecker) {
     this.chain = chain
+    this.checker = checker
     this.recording = chain.record()
   }
 
   /** Ends a stage and begins the next. */
   async next(): Promise<void> {
-    await this.finish()
+    this.handIn()
+    await this.settle(this.checker.ahead)
     this.recording = this.chain.record()
   }
 
-  async finish(): Promise<void> {
+  /** Ends the last stage. */
+  async finish(): Promise<CrossChecked> {
+    this.handIn()
+    await this.settle(0)
+    const { messages, differences } = this
+    return { messages, differences }
+  }
+
+  private handIn(): void {
     const trace = this.recording.stop()
-    const { messages, differences } = this.checked
-    this.checked = {
-      messages: messages + trace.steps.filter(({ kind }) => kind === 'message').length,
-      differences: [...differences, ...(await crossCheck(trace))],
+    const found = this.checker.check(trace)
+    // It is awaited in its turn; until then a failure is not unhandled.
+    found.catch(() => {})
+    this.checks.push({ found, before: this.messages })
+    this.messages += trace.steps.filter(({ kind }) => kind === 'message').length
+  }
+
+  /** Waits until at most so many are left. */
+  private async settle(left: number): Promise<void> {
+    while (this.checks.length > left) {
+      const { found, before } = this.checks.shift()!
+      for (const difference of await found) this.differences.push(counted(difference, before))
     }
+  }
+}
+
+/** A stage that was handed in. */
+interface Check {
+  readonly found: Promise<readonly Difference[]>
+  /** Messages of the stages before it. */
+  readonly before: number
+}
+
+/** The messages of a run are numbered throughout. */
+function counted(difference: Difference, before: number): Difference {
+  return {
+    ...difference,
+    message: difference.message === undefined ? undefined : before + difference.message,
   }
 }
 

@@ -4,7 +4,7 @@ import { plant } from '../../src/lockstep/faults/fault.ts'
 import { FAULTS } from '../../src/lockstep/faults/faults.ts'
 import { peopleOf } from '../../src/lockstep/genesis.ts'
 import { playSequence } from '../../src/lockstep/play.ts'
-import { replay, WrongTokenOrder } from '../../src/lockstep/replay.ts'
+import { replay, STAGE, WrongTokenOrder } from '../../src/lockstep/replay.ts'
 import { RULES, type Rules } from '../../src/lockstep/rules.ts'
 import { arbitrarySequence } from '../../src/lockstep/sequence.ts'
 import { foundingOf, worldOf } from '../../src/lockstep/world.ts'
@@ -67,6 +67,39 @@ describe('a replay', () => {
       expect(divergences, key).toBe(1)
       expect(first?.story).toContain(key)
     }
+  })
+
+  it('hands in the stages in order, waits when too many are ahead, and numbers their messages throughout', async () => {
+    const { founding } = recorded(7)
+    const burn: Action = { by: 'owner', call: 'amt.burn', args: { amount: 1n } }
+    const actions = [burn, ...Array.from({ length: 5 * STAGE }, (): Action => ({ wait: 1n })), burn]
+    const ahead = 2
+    let [given, done, most] = [0, 0, 0]
+    const { crossChecked } = await replay(founding, actions, {
+      crossChecks: {
+        ahead,
+        // Each is checked for as long as the next ones take to be handed in, and answers with its own number.
+        check: async ({ steps }) => {
+          const number = ++given
+          most = Math.max(most, given - done)
+          for (let turn = 0; turn < 10 * (7 - number); turn++) await Promise.resolve()
+          done++
+          const what = `${number}: ${steps.length}`
+          return [{ message: 0, what, machine: 'a', reference: 'b' }]
+        },
+      },
+    })
+    expect(crossChecked!.differences.map(({ what }) => what)).toEqual([
+      '1: 1',
+      '2: 0',
+      '3: 0',
+      '4: 0',
+      '5: 0',
+      '6: 1',
+    ])
+    expect(crossChecked!.differences.map(({ message }) => message)).toEqual([0, 1, 1, 1, 1, 1])
+    expect(crossChecked!.messages).toBe(2)
+    expect(most).toBe(ahead + 1)
   })
 
   it('reports its progress', async () => {

@@ -22,15 +22,18 @@ interface Fields {
 
 const EMPTY: Fields = { nonce: 0n, balance: 0n, code: new Uint8Array(), codeHash: KECCAK256_NULL }
 
-/** A slot's key in the storage map: address, then 32 bytes. */
-function slotKey(address: Hex, key: Uint8Array): string {
-  return address + toHex(key).slice(2).padStart(64, '0')
+/** The slots of an account: 32 bytes in hex, to bytes without leading zeros. */
+type Slots = Map<string, Uint8Array>
+
+/** A slot's key: 32 bytes in hex. */
+function slotKey(key: Uint8Array): string {
+  return toHex(key).slice(2).padStart(64, '0')
 }
 
 export class AccountMaps implements StateManagerInterface {
   readonly originalStorageCache = new OriginalStorageCache((address, key) => this.getStorage(address, key))
   private accounts = new Map<Hex, Fields>()
-  private storage = new Map<string, Uint8Array>()
+  private storage = new Map<Hex, Slots>()
   private undos: (() => void)[] = []
   private checkpoints: number[] = []
 
@@ -50,7 +53,7 @@ export class AccountMaps implements StateManagerInterface {
   become(other: AccountMaps): void {
     this.clear()
     this.accounts = new Map(other.accounts)
-    this.storage = new Map(other.storage)
+    this.storage = new Map(Array.from(other.storage, ([address, slots]) => [address, new Map(slots)]))
   }
 
   async place(account: AccountState): Promise<void> {
@@ -58,25 +61,19 @@ export class AccountMaps implements StateManagerInterface {
     this.wipe(address)
     const codeHash = code.length === 0 ? KECCAK256_NULL : keccakBytes(code)
     this.accounts.set(address, { nonce: BigInt(account.nonce), balance: account.balance, code, codeHash })
-    for (const [key, value] of account.storage)
-      this.storage.set(slotKey(address, bytes32(key)), shortest(value))
+    const slots = account.storage.map(([key, value]) => [hex32(key), shortest(value)] as const)
+    this.storage.set(address, new Map(slots))
     this.undos = []
   }
 
   dump(): AccountState[] {
-    const slots = new Map<Hex, [bigint, bigint][]>()
-    for (const [at, value] of this.storage) {
-      if (value.length === 0) continue
-      const address = at.slice(0, 42) as Hex
-      const entry: [bigint, bigint] = [BigInt(`0x${at.slice(42)}`), BigInt(toHex(value))]
-      const known = slots.get(address)
-      if (known === undefined) slots.set(address, [entry])
-      else known.push(entry)
-    }
     const states: AccountState[] = []
     for (const [address, { nonce, balance, code }] of this.accounts) {
       if (nonce === 0n && balance === 0n && code.length === 0) continue
-      const storage = (slots.get(address) ?? []).toSorted(([a], [b]) => (a < b ? -1 : 1))
+      const storage = [...(this.storage.get(address) ?? [])]
+        .filter(([, value]) => value.length > 0)
+        .map(([key, value]) => [BigInt(`0x${key}`), BigInt(toHex(value))] as const)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
       states.push({ address, nonce: Number(nonce), balance, code, storage })
     }
     return states.toSorted((a, b) => (a.address < b.address ? -1 : 1))
@@ -116,11 +113,11 @@ export class AccountMaps implements StateManagerInterface {
   }
 
   async getStorage(address: Address, key: Uint8Array): Promise<Uint8Array> {
-    return this.storage.get(slotKey(nameOf(address), key)) ?? EMPTY.code
+    return this.storage.get(nameOf(address))?.get(slotKey(key)) ?? EMPTY.code
   }
 
   async putStorage(address: Address, key: Uint8Array, value: Uint8Array): Promise<void> {
-    this.setSlot(slotKey(nameOf(address), key), Uint8Array.from(value))
+    this.setSlot(this.slotsOf(nameOf(address)), slotKey(key), Uint8Array.from(value))
   }
 
   async clearStorage(address: Address): Promise<void> {
@@ -174,12 +171,20 @@ export class AccountMaps implements StateManagerInterface {
     })
   }
 
-  private setSlot(at: string, value: Uint8Array): void {
-    const before = this.storage.get(at)
-    this.storage.set(at, value)
+  private slotsOf(address: Hex): Slots {
+    const known = this.storage.get(address)
+    if (known !== undefined) return known
+    const slots: Slots = new Map()
+    this.storage.set(address, slots)
+    return slots
+  }
+
+  private setSlot(slots: Slots, at: string, value: Uint8Array): void {
+    const before = slots.get(at)
+    slots.set(at, value)
     this.undos.push(() => {
-      if (before === undefined) this.storage.delete(at)
-      else this.storage.set(at, before)
+      if (before === undefined) slots.delete(at)
+      else slots.set(at, before)
     })
   }
 
@@ -189,7 +194,8 @@ export class AccountMaps implements StateManagerInterface {
   }
 
   private wipeStorage(address: Hex): void {
-    for (const at of this.storage.keys()) if (at.startsWith(address)) this.setSlot(at, EMPTY.code)
+    const slots = this.storage.get(address)
+    if (slots !== undefined) for (const at of slots.keys()) this.setSlot(slots, at, EMPTY.code)
   }
 }
 
@@ -197,8 +203,8 @@ function nameOf(address: Address): Hex {
   return toHex(address.bytes)
 }
 
-function bytes32(value: bigint): Uint8Array {
-  return fromHex(`0x${value.toString(16).padStart(64, '0')}`)
+function hex32(value: bigint): string {
+  return value.toString(16).padStart(64, '0')
 }
 
 /** Without leading zero bytes, as EthereumJS stores values; zero is no bytes. */

@@ -19,7 +19,7 @@ import { BLOCK_CONSTANTS, DEFAULT_GAS_LIMIT } from './message.ts'
 import type { Halt, Log, Message, Receipt } from './message.ts'
 import type { AccountState } from './machine.ts'
 import { blockHash } from './operations.ts'
-import { cancun } from './precompiles.ts'
+import { referenceRules } from './reference-rules.ts'
 
 export class Reference {
   private readonly state = new AccountMaps()
@@ -27,7 +27,7 @@ export class Reference {
 
   constructor() {
     this.evm = new EVM({
-      common: cancun(BLOCK_CONSTANTS.chainId),
+      common: referenceRules(BLOCK_CONSTANTS.chainId),
       stateManager: this.state,
       blockchain: new NumberedBlocks(),
       bn254: new NobleBN254(),

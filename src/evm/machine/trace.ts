@@ -127,11 +127,29 @@ export function compareAccounts(
   machine: readonly AccountState[],
   reference: readonly AccountState[],
 ): Difference[] {
-  const left = facts(machine)
-  const right = facts(reference)
+  // Most accounts are equal, and naming each of their slots would cost more than the rest of a check.
+  const equal = new Set(machine.filter((account, index) => isEqual(account, reference[index])))
+  const left = facts(machine.filter((account) => !equal.has(account)))
+  const right = facts(reference.filter((_account, index) => !equal.has(machine[index]!)))
   const all = new Set([...left.keys(), ...right.keys()])
   return [...all].flatMap((what) =>
     differ(undefined, what, left.get(what) ?? 'nothing', right.get(what) ?? 'nothing'),
+  )
+}
+
+function isEqual(one: AccountState, other: AccountState | undefined): boolean {
+  return (
+    other !== undefined &&
+    one.address === other.address &&
+    one.nonce === other.nonce &&
+    one.balance === other.balance &&
+    one.code.length === other.code.length &&
+    one.code.every((byte, index) => byte === other.code[index]) &&
+    one.storage.length === other.storage.length &&
+    one.storage.every(([key, value], index) => {
+      const [otherKey, otherValue] = other.storage[index]!
+      return key === otherKey && value === otherValue
+    })
   )
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Machine } from '../../../src/evm/machine/machine.ts'
 import type { Address, Mark, Message } from '../../../src/evm/machine/machine.ts'
-import { crossCheck, record } from '../../../src/evm/machine/trace.ts'
+import { compareAccounts, crossCheck, record } from '../../../src/evm/machine/trace.ts'
 import type { Trace } from '../../../src/evm/machine/trace.ts'
 import { callData, initCode } from './contracts.ts'
 import { SEED, cases } from './differential.ts'
@@ -172,6 +172,18 @@ test.each<[what: string, forge: (trace: Trace) => Trace]>([
   expect(await crossCheck(trace)).toEqual([])
   const found = await crossCheck(forge(trace))
   expect(found.map((each) => each.what.split(' ')[0])).toContain(what)
+})
+
+test('of two states that differ in one slot, that slot alone is told', () => {
+  const { machine, token } = deployed()
+  const before = machine.accounts()
+  machine.execute(message(ana, token, callData('Token', 'mint', ana, 5n)))
+  const after = machine.accounts()
+  const told = compareAccounts(before, after).map(({ what }) => what.replace(/0x.* of/, 'of'))
+  expect(told.toSorted()).toEqual([`nonce of ${ana}`, `slot of ${token}`, `slot of ${token}`])
+  expect(compareAccounts(after, after.slice(1)).length).toBeGreaterThan(0)
+  expect(compareAccounts(after.slice(1), after).length).toBeGreaterThan(0)
+  expect(compareAccounts(after, machine.accounts())).toEqual([])
 })
 
 function forgeReceipt(trace: Trace, wrong: object): Trace {
