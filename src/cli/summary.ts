@@ -2,7 +2,7 @@
  * Summary: a run for the terminal, in words, and for programs, as one JSON object.
  */
 import type { RunResult, Verdict } from '../sim/result.ts'
-import { resultHash } from '../report/hash.ts'
+import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
 import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
@@ -14,7 +14,8 @@ export function summaryData(result: RunResult, verification: Verification | unde
     verification === undefined
       ? {}
       : { verified: { actions: verification.actions, divergences: verification.divergences } }
-  return { scenario, seed, days, resultHash: resultHash(result), invariants, metrics, ...verified }
+  const hashes = { resultHash: resultHash(result), pathHash: pathHash(result) }
+  return { scenario, seed, days, ...hashes, invariants, metrics, ...verified }
 }
 
 /** `page` is where the report is. */
@@ -44,7 +45,12 @@ export function summary(result: RunResult, verification: Verification | undefine
         `                   ${found}`,
       ]),
     ],
-    [seal(verification), `Result hash ${resultHash(result)}`, `Report      ${page}`],
+    [
+      seal(verification),
+      `Result hash ${resultHash(result)}`,
+      ...(variants.length === 0 ? [] : [`Path’s hash ${pathHash(result)} (the run alone, as in a study)`]),
+      `Report      ${page}`,
+    ],
   ]
   return `${sections
     .filter((lines) => lines.length > 1)

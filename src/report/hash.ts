@@ -4,7 +4,7 @@
  * Text is hashed as UTF-8.
  */
 import { createHash } from 'node:crypto'
-import { canonicalText, type RunResult } from '../sim/result.ts'
+import { aloneOf, canonicalText, type RunResult } from '../sim/result.ts'
 
 export type Bytes = string | Uint8Array
 
@@ -21,4 +21,12 @@ export function cspHash(script: string): string {
 /** The hash of a run: SHA-256 of the result's canonical text, actions included. Equal hashes mean equal runs. */
 export function resultHash(result: RunResult): string {
   return sha256(canonicalText(result))
+}
+
+/**
+ * The hash that a study has for this path: of the run alone, without what its scenario compares it with. It is the run's own hash where
+ * the scenario compares nothing.
+ */
+export function pathHash(result: RunResult): string {
+  return resultHash(aloneOf(result))
 }

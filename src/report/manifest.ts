@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { RunResult } from '../sim/result.ts'
-import { resultHash, sha256, type Bytes } from './hash.ts'
+import { pathHash, resultHash, sha256, type Bytes } from './hash.ts'
 
 /** What a run was made with. */
 export interface Versions {
@@ -67,6 +67,7 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
     })),
     command,
     resultHash: resultHash(result),
+    pathHash: pathHash(result),
     versions,
     verified: verification ?? null,
     files: [...files].map(([name, bytes]) => ({

@@ -2,7 +2,7 @@
  * Sections: what a report says in words and tables. Every verdict is a word; colour only repeats it.
  */
 import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
-import { resultHash } from './hash.ts'
+import { pathHash, resultHash } from './hash.ts'
 import { markup, nothing, type Content, type Html } from './html.ts'
 import { variantFile, type Verification, type Versions } from './manifest.ts'
 import { count, grouped, isDecimal, readable } from './number.ts'
@@ -189,7 +189,12 @@ export function reproduce(result: RunResult, command: string, versions: Versions
 <p>With these versions the same command gives the same result hash on any machine.</p>
 <dl class="small">
 <div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash(result)}</code></dd></div>
-<div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+${
+  result.variants.length === 0
+    ? nothing
+    : markup`<div><dt>Hash of the run alone, as in a study</dt><dd><code>${pathHash(result)}</code></dd></div>
+`
+}<div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
 <div><dt>Compilers</dt><dd>${list(versions.compilers, (what, version) => `solc ${version} for ${what}`)}</dd></div>
 <div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
 <div><dt>Files beside this page</dt><dd>${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>

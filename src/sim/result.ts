@@ -112,11 +112,21 @@ export interface RunResult {
   readonly findings: readonly Finding[]
   /** What the run was compared with; none if the scenario's question needs none. */
   readonly variants: readonly VariantResult[]
+  /** The run without what it was compared with, as a study lives through it; left out where the scenario compares nothing. */
+  readonly alone?: RunResult
 }
 
-/** The canonical text of a result: what its hash covers, the actions of the run and then of each variant included. */
+/** The run without what it was compared with. */
+export function aloneOf(result: RunResult): RunResult {
+  return result.alone ?? result
+}
+
+/**
+ * The canonical text of a result: what its hash covers, the actions of the run and then of each variant included. All that `alone` has is in it
+ * already.
+ */
 export function canonicalText(result: RunResult): string {
-  const { actions, variants, ...rest } = result
+  const { actions, variants, alone: _alone, ...rest } = result
   const compared = variants.map(({ actions: _done, ...variant }) => variant)
   const head = compared.length === 0 ? rest : { ...rest, variants: compared }
   return [

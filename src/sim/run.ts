@@ -54,12 +54,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     parameters,
     lived: live(other),
   }))
-  const compared = {
-    ...main.summary,
-    variants: new Map(others.map(({ variant, lived }) => [variant.name, lived.summary])),
-  }
   const { journal, founding } = main
-  return {
+  const verdicts = verdictsOf(scenario.always, journal.watch, journal.actions.length)
+  const alone: RunResult = {
     scenario: scenario.name,
     question: scenario.question,
     seed: options.seed.toString(),
@@ -69,24 +66,31 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     founding: { ...founding, timestamp: founding.timestamp.toString() },
     actions: journal.actions,
     refusals: refusalsOf(journal),
-    tables: [
-      dailyTable(plot.record, main.summary.closes),
-      ...plot.tables(main.summary),
-      ...(comparison === undefined ? [] : comparison.tables(compared)),
-    ],
-    pictures: [...scenario.pictures, ...(comparison?.pictures ?? [])],
-    metrics: { ...plot.metrics(main.summary), ...comparison?.metrics(compared) },
+    tables: [dailyTable(plot.record, main.summary.closes), ...plot.tables(main.summary)],
+    pictures: scenario.pictures,
+    metrics: plot.metrics(main.summary),
+    invariants: joinedVerdicts([{ verdicts }]),
+    findings: findingsOf(plot.expect, main.summary),
+    variants: [],
+  }
+  if (comparison === undefined) return alone
+  const compared = {
+    ...main.summary,
+    variants: new Map(others.map(({ variant, lived }) => [variant.name, lived.summary])),
+  }
+  return {
+    ...alone,
+    tables: [...alone.tables, ...comparison.tables(compared)],
+    pictures: [...alone.pictures, ...comparison.pictures],
+    metrics: { ...alone.metrics, ...comparison.metrics(compared) },
     invariants: joinedVerdicts([
-      { verdicts: verdictsOf(scenario.always, journal.watch, journal.actions.length) },
+      { verdicts },
       ...others.map(({ variant, lived }) => ({
         variant: variant.name,
         verdicts: verdictsOf(scenario.always, lived.journal.watch, lived.journal.actions.length),
       })),
     ]),
-    findings: [
-      ...findingsOf(plot.expect, main.summary),
-      ...(comparison === undefined ? [] : findingsOf(comparison.expect, compared)),
-    ],
+    findings: [...alone.findings, ...findingsOf(comparison.expect, compared)],
     variants: others.map(({ variant, parameters, lived }) => ({
       ...variant,
       parameters,
@@ -94,6 +98,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
       actions: lived.journal.actions,
       refusals: refusalsOf(lived.journal),
     })),
+    alone,
   }
 }
 

@@ -127,6 +127,7 @@ describe('--json', () => {
       seed: '18446744073709551615',
       days: 2,
       resultHash: createHash('sha256').update(canonicalText(result)).digest('hex'),
+      pathHash: createHash('sha256').update(canonicalText(result)).digest('hex'),
       invariants: result.invariants,
       metrics: result.metrics,
     })

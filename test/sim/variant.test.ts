@@ -6,7 +6,7 @@ import { approveAll, call } from '../../src/sim/agent.ts'
 import * as gauges from '../../src/sim/gauge.ts'
 import { bernoulli } from '../../src/sim/random/uniform.ts'
 import { integer } from '../../src/sim/parameter.ts'
-import { canonicalText, type RunResult } from '../../src/sim/result.ts'
+import { aloneOf, canonicalText, type RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import { scenario, type Scenario } from '../../src/sim/scenario.ts'
 import { NoSuchVariant, variantOf, type Compared } from '../../src/sim/variant.ts'
@@ -97,6 +97,15 @@ test('the run itself does not depend on what it is compared with', () => {
   expect(alone.findings).toHaveLength(1)
   expect(compared.findings).toHaveLength(2)
   expect(compared.tables.map(({ name }) => name)).toEqual(['daily', 'leavers'])
+})
+
+test('a result that compares has the run alone too, and the hash covers nothing twice', () => {
+  const [alone, compared] = [run({ variants: false }), run()]
+  expect(compared.alone).toEqual(alone)
+  expect(aloneOf(compared)).toEqual(alone)
+  expect(aloneOf(alone)).toBe(alone)
+  const { alone: _left, ...without } = compared
+  expect(canonicalText(without)).toBe(canonicalText(compared))
 })
 
 test('other settings of the run hold in its variants, unless they are what a variant varies', () => {

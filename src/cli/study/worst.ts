@@ -1,7 +1,7 @@
 /**
  * The worst paths of a study, and what replaying them on the compiled contracts gave.
  */
-import { resultHash } from '../../report/hash.ts'
+import { pathHash } from '../../report/hash.ts'
 import type { Verification } from '../../report/manifest.ts'
 import type { WorstPath, WorstPaths } from '../../report/study/paths.ts'
 import type { Scenario } from '../../sim/scenario.ts'
@@ -50,7 +50,7 @@ export function mustHaveMetric(tally: StudyTally, name: string): void {
     throw unknownMetric(name, [...tally.metrics.keys()])
 }
 
-/** Runs the worst `count` paths again, and replays each on the EVM. */
+/** Runs the worst `count` paths again, with what their scenario compares them with, and replays each on the EVM. */
 export async function verified(
   lab: Lab,
   scenario: Scenario,
@@ -77,9 +77,8 @@ async function replay(
     path,
     days: spec.days,
     set: settingsAt(spec, point),
-    variants: false,
   })
-  if (resultHash(result) !== expected) throw new OtherResult(point, path)
+  if (pathHash(result) !== expected) throw new OtherResult(point, path)
   return lab.verify(result, (done, of) => line.at(done, of, `, path ${path} of point ${point}`))
 }
 
