@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { verifyAll } from '../../src/cli/commands/verify.ts'
+import { count } from '../../src/report/number.ts'
+import { contents, directory, run } from './harness.ts'
+import { lab } from './study-lab.ts'
+
+/** A clock that goes on by a second and a half whenever somebody looks. */
+function clock(): () => number {
+  let looks = 0
+  return () => 1500 * looks++
+}
+
+test('every scenario gets a line with what was replayed, and all of them a sum', async () => {
+  const cwd = directory()
+  const { code, out, err } = await run(verifyAll(lab, clock()), ['--days', '1', '--seed', '7'], { cwd })
+  expect([code, err]).toEqual([0, ''])
+  const [head, ...lines] = out.trimEnd().split('\n')
+  expect(head).toBe('Seed 7, path 0')
+  const rows = lines.map((line) => line.split(/ +/))
+  const actions = lab.scenarios.map((scenario) => lab.run(scenario, { seed: 7n, days: 1 }).actions.length)
+  expect(rows[0]).toEqual(['scenario', 'days', 'runs', 'actions', 'messages', 'divergences', 'seconds'])
+  expect(rows.map(([name]) => name)).toEqual(['scenario', 'hamlet', 'modest', 'all'])
+  expect(rows.slice(1).map((row) => row[3])).toEqual([...actions, actions[0]! + actions[1]!].map(count))
+  for (const [, days, runs, , messages, divergences, seconds] of rows.slice(1, 3)) {
+    expect([days, runs, divergences, seconds]).toEqual(['1', '1', '0', '2'])
+    expect(Number(messages)).toBeGreaterThan(10)
+  }
+  expect(contents(cwd).size).toBe(0)
+})
+
+test('a broken invariant, or a divergence, exits 1 and is told', async () => {
+  const broken = await run(verifyAll(lab), ['modest', '--days', '8'], { cwd: directory() })
+  expect(broken.code).toBe(1)
+  expect(broken.out).toContain('  broken: modesty\n')
+  const parted = { actions: 3, divergences: 1, answers: 3, messages: 2, first: 'they part' }
+  const apart = verifyAll({ ...lab, verify: async () => parted })
+  const { code, out } = await run(apart, ['hamlet', '--days', '1'], { cwd: directory() })
+  expect(code).toBe(1)
+  expect(out).toMatch(/hamlet .* 1 +\d+\nthey part\n$/)
+})
+
+test('wrong input runs nothing, and --help says what there is', async () => {
+  const cwd = directory()
+  const command = verifyAll(lab)
+  const wrong = await run(command, ['hamlet', 'modesty'], { cwd })
+  expect([wrong.code, wrong.out]).toEqual([2, ''])
+  expect(wrong.err).toContain('got "modesty".\nDid you mean "modest"?')
+  expect((await run(command, ['--days', '0'], { cwd })).code).toBe(2)
+  expect((await run(command, ['--help'], { cwd })).out).toContain('npm run verify')
+})
