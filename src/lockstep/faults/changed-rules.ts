@@ -4,7 +4,7 @@
  * The whole of `src/model` is copied to the cache with the edit in it and imported from there, so that the model needs no hooks for being
  * tampered with, and classes, constants and caches of the two never mix.
  */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -24,12 +24,24 @@ function modelSources(): Record<string, string> {
   return Object.fromEntries(units.map((unit) => [unit, readFileSync(join(projectRoot, unit), 'utf8')]))
 }
 
+/** Loads a module of one model by its path in `src/model`, without `.ts`; `T` is the module's own type. */
+export type LoadModule = <T>(module: string) => Promise<T>
+
 /**
  * The model with one edit.
  *
  * @throws {EditMismatch} the edit does not match exactly once.
  */
 export async function changedRules(edit: Edit): Promise<Rules> {
+  return changedModel(edit)<Rules>('economy')
+}
+
+/**
+ * The model with one edit, module by module, for what is not behind {@link Rules}.
+ *
+ * @throws {EditMismatch} the edit does not match exactly once.
+ */
+export function changedModel(edit: Edit): LoadModule {
   const sources = applyEdits(modelSources(), [edit])
   const directory = join(
     projectRoot,
@@ -37,9 +49,11 @@ export async function changedRules(edit: Edit): Promise<Rules> {
     'models',
     cacheKey(...Object.entries(sources).flat()).slice(0, 32),
   )
-  writeOnce(directory, sources)
-  const entry = pathToFileURL(join(directory, MODEL, 'economy.ts')).href
-  return (await import(/* @vite-ignore */ entry)) as Rules
+  if (!existsSync(directory)) writeOnce(directory, sources)
+  return async <T>(module: string) => {
+    const entry = pathToFileURL(join(directory, MODEL, `${module}.ts`)).href
+    return (await import(/* @vite-ignore */ entry)) as T
+  }
 }
 
 /** Writes under another name and renames, so that processes that share the directory never see half a model. */
