@@ -7,8 +7,10 @@
  *
  * - Units: BTCB base units; a payment is whole satoshi, since BTC has no smaller unit.
  * - Rounding: payments and incomes down, what has to be sold up.
- * - Not modelled: a loss carried to the next day. Under `deducted`, a day that costs more than it mines pays nothing and the project bears
- *   the difference.
+ * - On a day on which power costs more than the machines would earn they idle under `deducted`: nothing is mined, no power is paid. Under
+ *   `retained` they run, since others pay.
+ * - Not modelled: a loss carried to the next day. Under `deducted`, a day whose machines are not earned back pays nothing and the project
+ *   bears the difference.
  */
 import { leastIn, type PoolReserves } from './arbitrage/pools.ts'
 import type { Production } from './mining.ts'
@@ -27,7 +29,26 @@ export interface Settlement {
   readonly kept: Btcb
 }
 
+/** A day's production under a policy, and what becomes of it. */
+export interface DaysWork extends Production, Settlement {
+  /** Power would have cost more than the machines earned, so they stood still. */
+  readonly idle: boolean
+}
+
 const BASE_UNITS_PER_SAT = 10n ** 10n
+
+/** The day as it goes: what would be produced if the machines ran, or what is if they idle, settled. */
+export function work(running: Production, policy: CostPolicy): DaysWork {
+  const idle = policy === 'deducted' && running.mined - running.poolFee < running.power
+  const production = idle ? atRest(running) : running
+  return { ...production, ...settle(production, policy), idle }
+}
+
+/** Machines that stand still earn nothing and need no power; what they cost is written off all the same. */
+function atRest({ capex }: Production): Production {
+  const nothing = 0n as Btcb
+  return { mined: nothing, poolFee: nothing, power: nothing, capex, net: -capex }
+}
 
 /** `payment + kept - borne = net` under either policy. */
 export function settle({ mined, poolFee, power, capex, net }: Production, policy: CostPolicy): Settlement {

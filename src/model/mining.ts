@@ -6,7 +6,7 @@
  * - Units: TH/s, difficulty and sat as whole numbers; BTCB in base units; whatever else is not whole is a {@link Wad}, that is times
  *   1e18: shares, prices in USD, J/TH, which `toBase` reads from text.
  * - Rounding: what is earned rounds down, what is paid rounds up, once each, from exact integers.
- * - Not modelled: luck (a pool that pays per share carries it), machines that idle when power costs more than they earn, taxes. Power
+ * - Not modelled: luck (a pool that pays per share carries it), taxes; when machines idle is up to `costs.ts`. Power
  *   is paid for all 24 hours, as the formula has it, though uptime is below 1.
  */
 import { Decimal } from 'decimal.js'

@@ -1,16 +1,16 @@
 /**
  * Production days: from the machines to the payments, one day after the other.
  *
- * Each day the farm mines (`mining.ts`), the costs are settled under one of the two policies (`costs.ts`), and what is to be paid out crosses
- * the bridge while the payment is due at once (`bridge.ts`); what was paid is worth what BTCB is worth that day (`peg.ts`).
+ * Each day the farm mines (`mining.ts`) or idles and the costs are settled under one of the two policies (`costs.ts`), and what is to be paid out
+ * crosses the bridge while the payment is due at once (`bridge.ts`); what was paid is worth what BTCB is worth that day (`peg.ts`).
  *
  * - Units: base units; USD times 1e18. Rounding: each step's own.
  * - What crosses is what is paid out: the BTC for power and machines is sold where it is mined.
- * - Not modelled: machines that idle on a day that costs more than it mines.
+ * - Not modelled: payments in part. The simulation's treasury has a simpler bridge, by the calendar and without fee or delay, and pays what it has.
  */
 import { crossDay, newBridge, type BridgeTerms, type DaysTraffic } from './bridge.ts'
-import { settle, type CostPolicy, type Settlement } from './costs.ts'
-import { produce, type Farm, type MiningDay, type Production, type Wad } from './mining.ts'
+import { work, type CostPolicy, type DaysWork } from './costs.ts'
+import { produce, type Farm, type MiningDay, type Wad } from './mining.ts'
 import { usdPerBtcbDown } from './peg.ts'
 import { ONE } from './units.ts'
 
@@ -28,8 +28,7 @@ export interface OutsideDay extends MiningDay {
   readonly peg: Wad
 }
 
-export interface ProductionDay extends Settlement {
-  readonly production: Production
+export interface ProductionDay extends DaysWork {
   readonly traffic: DaysTraffic
   /** USD that the BTCB paid on this day is worth, late payments included. */
   readonly usdPaid: Wad
@@ -43,14 +42,13 @@ export function produceDays(
   const all: ProductionDay[] = []
   let bridge = newBridge(terms)
   for (const outside of days) {
-    const production = produce({ ...farm, ths: outside.ths }, outside)
-    const settlement = settle(production, policy)
-    const { payment } = settlement
+    const done = work(produce({ ...farm, ths: outside.ths }, outside), policy)
+    const { payment } = done
     const crossed = crossDay(bridge, terms, { mined: payment, due: payment, up: outside.bridgeUp })
     bridge = crossed.bridge
     const paid = crossed.traffic.paid.reduce((sum, { amount }) => sum + amount, 0n)
     const usdPaid = (paid * usdPerBtcbDown(outside.usdPerBtc, outside.peg)) / ONE
-    all.push({ ...settlement, production, traffic: crossed.traffic, usdPaid })
+    all.push({ ...done, traffic: crossed.traffic, usdPaid })
   }
   return all
 }

@@ -3,8 +3,9 @@
  *
  * All in BTC, exact to the wei.
  */
+import type { DaysWork } from '../model/costs.ts'
 import { fromBase, ONE } from '../model/units.ts'
-import { daysWork, type DaysWork, type Treasury } from '../sim/agents/treasury.ts'
+import { daysWork, type Treasury } from '../sim/agents/treasury.ts'
 import type { Gauge, Today } from '../sim/gauge.ts'
 import type { Table } from '../sim/result.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'

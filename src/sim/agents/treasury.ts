@@ -12,8 +12,8 @@
  * it last worked. A reserve of BTCB in the payer wallet (the whitepaper's backing wallets) pays meanwhile as long as it lasts, and is
  * filled up again from what waited.
  */
-import { COST_POLICIES, settle, type CostPolicy } from '../../model/costs.ts'
-import { produce, subsidyAt, type Farm, type Production, type Sat } from '../../model/mining.ts'
+import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../model/costs.ts'
+import { produce, subsidyAt, type Farm, type Sat } from '../../model/mining.ts'
 import type { Btcb } from '../../model/units.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
 import type { Action } from '../../model/action.ts'
@@ -38,26 +38,8 @@ export interface Treasury {
   readonly reserve?: Btcb
 }
 
-/** One day's production and what becomes of it. */
-export interface DaysWork extends Production {
-  /** Power cost more than it mined, so the machines stood still. */
-  readonly idle: boolean
-  /** What `payRent` gets: whole satoshi, zero if there is nothing to pay. */
-  readonly payment: Btcb
-}
-
 /** `payRent` refuses 100 wei or less. */
 const TOO_SMALL = 100n
-
-const NO_WORK: DaysWork = {
-  mined: 0n as Btcb,
-  poolFee: 0n as Btcb,
-  power: 0n as Btcb,
-  capex: 0n as Btcb,
-  net: 0n,
-  idle: true,
-  payment: 0n as Btcb,
-}
 
 /** What the project's machines do on a day with this market. */
 export function daysWork({ costs, farm, feesPerBlock }: Treasury, market: Market): DaysWork {
@@ -70,9 +52,7 @@ export function daysWork({ costs, farm, feesPerBlock }: Treasury, market: Market
       usdPerKwh: toBaseUnits(market.power.value),
     },
   )
-  const received = production.mined - production.poolFee
-  if (costs === 'deducted' && received < production.power) return NO_WORK
-  return { ...production, idle: false, payment: settle(production, costs).payment }
+  return work(production, costs)
 }
 
 export function treasury(spec: Treasury): Agent {
