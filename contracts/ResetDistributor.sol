@@ -7,12 +7,14 @@ import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProo
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
 import {IResetDistributor} from "./interfaces/IResetDistributor.sol";
+import {ISnapshotToken} from "./interfaces/ISnapshotToken.sol";
 
 /**
  * @title Great Reset distributor
  * @notice Hands out an airdrop of AMT from the reserve to a fixed list of accounts; after the deadline the rest goes back.
  * @dev The list is a Merkle tree of `keccak256(keccak256(abi.encode(index, account, amount)))`; hashing twice keeps
- * leaves apart from inner nodes. Nobody has privileges and nothing can be changed. It hands out what it holds: whoever
+ * leaves apart from inner nodes. The contract names the snapshot of the moment whose holders are on the list, so that anybody
+ * can hold the list against `balanceOfAt`. Nobody has privileges and nothing can be changed. It hands out what it holds: whoever
  * deploys it funds it with the sum of the list.
  */
 contract ResetDistributor is IResetDistributor {
@@ -23,6 +25,9 @@ contract ResetDistributor is IResetDistributor {
 
     /// @inheritdoc IResetDistributor
     address public immutable override reserve;
+
+    /// @inheritdoc IResetDistributor
+    uint256 public immutable override snapshotId;
 
     /// @inheritdoc IResetDistributor
     bytes32 public immutable override root;
@@ -36,15 +41,19 @@ contract ResetDistributor is IResetDistributor {
      * @notice Opens the airdrop, without funds.
      * @param amt_ AMT.
      * @param reserve_ Who gets what is not claimed.
+     * @param snapshotId_ The snapshot of AMT and liqAMT at which the list was made; one that has been taken.
      * @param root_ The Merkle root of the list; not zero.
      * @param deadline_ The last second at which a claim is possible, Unix time; in the future.
      */
-    constructor(address amt_, address reserve_, bytes32 root_, uint256 deadline_) {
+    constructor(address amt_, address reserve_, uint256 snapshotId_, bytes32 root_, uint256 deadline_) {
         if (amt_ == address(0) || reserve_ == address(0)) revert ZeroAddress();
         if (root_ == bytes32(0)) revert RootZero();
+        // AMT itself refuses an id that was never taken.
+        ISnapshotToken(amt_).totalSupplyAt(snapshotId_);
         if (deadline_ <= block.timestamp) revert DeadlinePassed();
         _amt = IERC20(amt_);
         reserve = reserve_;
+        snapshotId = snapshotId_;
         root = root_;
         deadline = deadline_;
     }

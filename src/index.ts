@@ -121,10 +121,18 @@ export {
   isFeasible,
   planReset,
   resetActions,
+  saleActions,
   type Entry,
   type Reset,
   type Terms,
 } from './model/great-reset/reset.ts'
+export {
+  claimActions,
+  distributionActions,
+  reclaimAction,
+  takeMoment,
+} from './model/great-reset/distribution.ts'
+export { momentOf, type Moment } from './model/great-reset/stakes.ts'
 
 // The engine: scenarios, what they are made of, and runs of them.
 

@@ -63,6 +63,12 @@ interface IResetDistributor {
     function reserve() external view returns (address account);
 
     /**
+     * @notice The snapshot of AMT and liqAMT whose holders the list is made of.
+     * @return id The id, the same in both tokens.
+     */
+    function snapshotId() external view returns (uint256 id);
+
+    /**
      * @notice The list's Merkle root.
      * @return hash The root.
      */

@@ -200,7 +200,7 @@ export class Chain implements Observed {
     const message = {
       from: DISTRIBUTOR_DEPLOYER,
       to: undefined,
-      data: creationCode(build.distributor, amt, reserve, tree.root, args.deadline),
+      data: creationCode(build.distributor, amt, reserve, args.snapshotId, tree.root, args.deadline),
       timestamp: this.seconds,
       blockNumber: this.block,
     }

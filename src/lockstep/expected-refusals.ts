@@ -257,7 +257,16 @@ const EXPECTED: Readonly<Record<FunctionName, Entry>> = {
   'buyBackVault.poke': [['ok', 'TooSoon', 'NoPrice']],
 
   'deploy.distributor': [
-    ['ok', 'AlreadyDeployed', 'UnequalLists', 'ZeroAddress', 'RootZero', 'DeadlinePassed'],
+    [
+      'ok',
+      'AlreadyDeployed',
+      'UnequalLists',
+      'ZeroAddress',
+      'RootZero',
+      'SnapshotIdZero',
+      'SnapshotNonexistent',
+      'DeadlinePassed',
+    ],
   ],
   'distributor.claim': [
     [

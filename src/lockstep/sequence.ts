@@ -9,7 +9,7 @@ import type { Action } from '../model/action.ts'
 import { ONE } from '../model/units.ts'
 import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
 import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
-import { ALL_MOVES } from './moves/catalogue.ts'
+import { ALL_MOVES, type WeightedMove } from './moves/catalogue.ts'
 import type { Scene } from './scene.ts'
 
 /** The words of one step. */
@@ -21,18 +21,26 @@ export interface Sequence {
 }
 
 /** What a step means in a scene: one action, or several that belong together. */
-export function actionsOf(step: Step, scene: Scene): readonly Action[] {
+export function actionsOf(
+  step: Step,
+  scene: Scene,
+  moves: readonly WeightedMove[] = ALL_MOVES,
+): readonly Action[] {
   const entropy = entropyOf(step)
-  return entropy.weighted(ALL_MOVES)(scene, entropy)
+  return entropy.weighted(moves)(scene, entropy)
 }
+
+/** The words of a step. */
+export const arbitraryStep: fc.Arbitrary<Step> = fc.array(fc.noBias(fc.nat({ max: MAX_WORD })), {
+  minLength: WORDS_PER_STEP,
+  maxLength: WORDS_PER_STEP,
+})
 
 /** Sequences of a generated genesis and up to `maxSteps` steps. */
 export function arbitrarySequence(maxSteps: number): fc.Arbitrary<Sequence> {
-  const word = fc.noBias(fc.nat({ max: MAX_WORD }))
-  const step = fc.array(word, { minLength: WORDS_PER_STEP, maxLength: WORDS_PER_STEP })
   return fc.record({
     genesis: arbitraryGenesis,
-    steps: fc.noBias(fc.array(step, { minLength: 1, maxLength: maxSteps, size: 'max' })),
+    steps: fc.noBias(fc.array(arbitraryStep, { minLength: 1, maxLength: maxSteps, size: 'max' })),
   })
 }
 

@@ -112,7 +112,7 @@ function tell(call: Call): string | undefined {
     case 'buyBackVault.buyBack':
       return `has the buy-back vault buy at least ${amountText(call.args.minAmtOut, 'AMT')}`
     case 'deploy.distributor':
-      return `announces an airdrop to ${call.args.accounts.join(', ')}`
+      return `announces an airdrop to ${call.args.accounts.join(', ')}, of snapshot ${call.args.snapshotId}`
     case 'distributor.claim':
       return `claims entry ${call.args.index} of the airdrop, ${amountText(call.args.amount, 'AMT')} for ${call.args.account}, by the proof of ${call.args.proof}`
     case 'distributor.reclaim':

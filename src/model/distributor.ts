@@ -2,7 +2,8 @@
  * Great Reset distributor: hands out AMT from the reserve to a list of accounts, until a deadline.
  *
  * Mirrors `ResetDistributor`. On the chain the list is a Merkle tree and a claim brings a proof; here it is the list, and a proof is the
- * number of the entry whose proof is presented. It hands out what it holds: whoever deploys it funds it.
+ * number of the entry whose proof is presented. It names the snapshot at which the list was made, so that anybody can hold the list against
+ * the balances of that moment. It hands out what it holds: whoever deploys it funds it.
  *
  * - Units: base units of AMT, Unix seconds. Nothing is rounded.
  * - Not modelled: more than one distributor in an economy; collisions of hashes.
@@ -12,6 +13,7 @@ import type { ArgsOf } from './action.ts'
 import * as erc20 from './erc20.ts'
 import { ZeroAddress } from './master/administration.ts'
 import { Refusal } from './refusal.ts'
+import { ledgerAt } from './snapshots.ts'
 import { emit, type Step } from './state.ts'
 import { balanceOf } from './token.ts'
 import type { Timestamp } from './units.ts'
@@ -20,6 +22,8 @@ import { get, set, vector, type Vector } from './vector.ts'
 export interface Distributor {
   /** Gets what is not claimed. */
   readonly reserve: Account
+  /** The snapshot of AMT and liqAMT at which the list was made. */
+  readonly snapshotId: bigint
   /** The last second at which a claim is possible. */
   readonly deadline: Timestamp
   readonly entries: readonly Entry[]
@@ -32,17 +36,24 @@ export interface Entry {
   readonly amount: bigint
 }
 
-/** `AlreadyDeployed`, `UnequalLists`, `ZeroAddress`, `RootZero`, `DeadlinePassed`. */
+/** `AlreadyDeployed`, `UnequalLists`, `ZeroAddress`, `RootZero`, `SnapshotIdZero`, `SnapshotNonexistent`, `DeadlinePassed`. */
 export function deployDistributor(step: Step, args: ArgsOf<'deploy.distributor'>): void {
   const { state } = step
-  const { reserve, deadline, accounts, amounts } = args
+  const { reserve, snapshotId, deadline, accounts, amounts } = args
   if (state.distributor !== undefined) throw new AlreadyDeployed()
   if (accounts.length !== amounts.length) throw new UnequalLists()
   if (reserve === 'zero') throw new ZeroAddress()
   if (accounts.length === 0) throw new RootZero()
+  ledgerAt(state.tokens.amt.snapshots, snapshotId)
   if (deadline <= state.timestamp) throw new DeadlinePassed()
   const entries = accounts.map((account, index) => ({ account, amount: amounts[index]! }))
-  state.distributor = { reserve, deadline: deadline as Timestamp, entries, claimed: vector(false) }
+  state.distributor = {
+    reserve,
+    snapshotId,
+    deadline: deadline as Timestamp,
+    entries,
+    claimed: vector(false),
+  }
 }
 
 /** Anyone, for the account's benefit. `Expired`, `AlreadyClaimed`, `InvalidProof`, then AMT's refusals. */

@@ -101,7 +101,13 @@ export const CONTRACTS = {
   /** Not a contract: somebody deploys one. */
   deploy: {
     distributor: {
-      params: { reserve: 'account', deadline: 'uint256', accounts: 'accounts', amounts: 'uint256s' },
+      params: {
+        reserve: 'account',
+        snapshotId: 'uint256',
+        deadline: 'uint256',
+        accounts: 'accounts',
+        amounts: 'uint256s',
+      },
       returns: 'nothing',
     },
   },

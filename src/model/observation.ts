@@ -51,6 +51,7 @@ export const VIEWS = {
   rounds: { params: [], returns: 'uint256' },
   round: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256'] },
   reserve: { params: [], returns: 'account' },
+  snapshotId: { params: [], returns: 'uint256' },
   deadline: { params: [], returns: 'uint256' },
   isClaimed: { params: ['uint256'], returns: 'bool' },
 } as const
@@ -175,6 +176,7 @@ export function roundView(index: number): View {
 export function* distributorViews({ airdrops }: Extent): Generator<View> {
   if (airdrops === undefined) return
   yield { on: 'distributor', fn: 'reserve', args: [] }
+  yield { on: 'distributor', fn: 'snapshotId', args: [] }
   yield { on: 'distributor', fn: 'deadline', args: [] }
   for (let index = 0; index < airdrops; index++) yield entryView(index)
 }

@@ -66,6 +66,7 @@ const READERS: { readonly [V in ViewName]: Reader } = {
     return [lastSnapId, spent, bought]
   },
   reserve: (economy) => distributor(economy).reserve,
+  snapshotId: (economy) => distributor(economy).snapshotId,
   deadline: (economy) => distributor(economy).deadline,
   isClaimed: (economy, _on, args) => isClaimed(distributor(economy), amount(args[0])),
 }

@@ -14,6 +14,7 @@ function refusedDeployment(town: Town, artifact: Artifact, ...args: readonly Abi
   } catch (error) {
     if (!(error instanceof DeploymentFailed)) throw error
     const revert = decodeRevert(error.receipt.returned, prepareErrors(artifact.abi))
+    if (revert.kind === 'error') return revert.message
     return revert.kind === 'custom' ? revert.name : revert.kind
   }
   throw new Error(`expected ${artifact.contract} to refuse its deployment`)
@@ -87,11 +88,13 @@ describe('the distributor', () => {
   it.each([
     [0, zero, 'ZeroAddress'],
     [1, zero, 'ZeroAddress'],
-    [2, `0x${'00'.repeat(32)}`, 'RootZero'],
-    [3, 1_689_120_000n, 'DeadlinePassed'],
+    [2, 0n, 'ERC20Snapshot: id is 0'],
+    [2, 2n, 'ERC20Snapshot: nonexistent id'],
+    [3, `0x${'00'.repeat(32)}`, 'RootZero'],
+    [4, 1_689_120_000n, 'DeadlinePassed'],
   ] as const)('is not deployed with argument %i as %s', (position, value, refusal) => {
     const town = new Town()
-    const args: readonly AbiValue[] = ['amt', 'owner', root, town.now + 1n]
+    const args: readonly AbiValue[] = ['amt', 'owner', town.takeSnapshot(), root, town.now + 1n]
     expect(refusedDeployment(town, town.build.distributor, ...args.with(position, value))).toBe(refusal)
     town.create('owner', town.build.distributor, ...args)
   })

@@ -260,10 +260,11 @@ const published: Readonly<Record<string, Published>> = {
     errors: [...vaultErrors, 'NothingToSpend()', 'NoPrice()', 'TooSoon()'],
   },
   ResetDistributor: {
-    construction: 'address,address,bytes32,uint256',
+    construction: 'address,address,uint256,bytes32,uint256',
     movers: ['claim(uint256,address,uint256,bytes32[])', 'reclaim()'],
     views: [
       'reserve() -> address',
+      'snapshotId() -> uint256',
       'root() -> bytes32',
       'deadline() -> uint256',
       'isClaimed(uint256) -> bool',

@@ -219,14 +219,31 @@ export class Town {
     return this.does(who, vault, 'deposit', amount)
   }
 
-  /** Deploys a distributor over a list, with `owner` as the reserve and without funds. */
+  /** Deploys a distributor over a list of the latest snapshot, which is taken if there is none, with `owner` as the reserve and without funds. */
   announce(list: readonly (readonly [who: Who, amount: bigint])[], deadline: bigint): MerkleTree {
+    const latest = this.read('amt', 'getCurrentSnapshotId') as bigint
+    const snapshotId = latest > 0n ? latest : this.takeSnapshot()
     const entries = list.map(([who, amount]): ListEntry => ({ account: this.address(who), amount }))
     const tree = merkleTree(entries)
-    const address = this.create('owner', this.build.distributor, 'amt', 'owner', tree.root, deadline)
+    const address = this.create(
+      'owner',
+      this.build.distributor,
+      'amt',
+      'owner',
+      snapshotId,
+      tree.root,
+      deadline,
+    )
     this.later.set('distributor', address)
     this.names.set(address, 'distributor')
     return tree
+  }
+
+  /** The least payment, all of it for the RCL, which takes the snapshot of a moment; its id. */
+  takeSnapshot(): bigint {
+    if (this.read('amt', 'totalSupply') === 0n) this.giveAmt('payer', 1n)
+    this.pay(101n, 100n)
+    return this.read('amt', 'getCurrentSnapshotId') as bigint
   }
 
   /** A payment by the payer, who gets the BTCB first. */

@@ -129,14 +129,18 @@ describe('outcomes', () => {
 })
 
 describe('the distributor', () => {
+  const begin = (): void => {
+    endow()
+    done(call('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n }))
+  }
   const announce = (deadline: bigint, accounts: readonly Account[], amounts: readonly bigint[]): Action =>
-    call('bruno', 'deploy.distributor', { reserve: 'owner', deadline, accounts, amounts })
+    call('bruno', 'deploy.distributor', { reserve: 'owner', snapshotId: 1n, deadline, accounts, amounts })
   const claim = (index: bigint, account: Account, amount: bigint, proof: bigint): Action =>
     call('carmen', 'distributor.claim', { index, account, amount, proof })
   const reserve: View = { on: 'distributor', fn: 'reserve', args: [] }
 
   it('is deployed over the tree of its list, where it was known to be, by failed attempts unmoved', () => {
-    endow()
+    begin()
     expect(refusal(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
     done(call('alice', 'amt.transfer', { to: 'distributor', amount: 11n }))
     expect(refusal(announce(START, ['alice'], [5n]))).toBe('DeadlinePassed')
@@ -157,7 +161,7 @@ describe('the distributor', () => {
   })
 
   it('is forgotten by rewinding, list and all', () => {
-    endow()
+    begin()
     const before = chain.checkpoint()
     done(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))
     chain.rewind(before)
@@ -169,7 +173,7 @@ describe('the distributor', () => {
 
   it('is deployed by messages that EthereumJS agrees with', async () => {
     const recording = chain.record()
-    endow()
+    begin()
     refusal(announce(START, ['alice'], [5n]))
     done(announce(START + 1n, ['alice', 'bruno', 'carmen'], [0n, 6n, 7n]))
     done(claim(0n, 'alice', 0n, 0n))
@@ -319,7 +323,7 @@ describe('the catalogue against the compiled contracts', () => {
     expect(Object.keys(deploy)).toEqual(['distributor'])
     const [item] = artifacts.distributor.abi.filter(({ type }) => type === 'constructor')
     const inputs = item?.type === 'constructor' ? item.inputs.map(({ type }) => type) : []
-    expect(inputs).toEqual(['address', 'address', 'bytes32', 'uint256'])
+    expect(inputs).toEqual(['address', 'address', 'uint256', 'bytes32', 'uint256'])
   })
 
   it('would notice a function that is missing', () => {

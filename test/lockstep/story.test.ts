@@ -67,6 +67,7 @@ it('tells of the Market, the vaults and the airdrop', () => {
     call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: 1n }),
     call('owner', 'deploy.distributor', {
       reserve: 'owner',
+      snapshotId: 3n,
       deadline: 9n,
       accounts: ['alice', 'bruno'],
       amounts: [1n, 2n],
@@ -81,7 +82,7 @@ it('tells of the Market, the vaults and the airdrop', () => {
     'Bruno has the staking vault settle alice up to payment 4',
     'Carmen has the buy-back vault note the price',
     'Carmen has the buy-back vault buy at least 0 AMT',
-    'Owner announces an airdrop to alice, bruno',
+    'Owner announces an airdrop to alice, bruno, of snapshot 3',
     'Emil claims entry 1 of the airdrop, 2 base units of AMT for bruno, by the proof of 1',
   ])
 })

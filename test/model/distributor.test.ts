@@ -6,9 +6,20 @@ import { named, PEOPLE, START, stockedStage, trail, type Stage } from './stage.t
 
 const DAY = 86_400n
 
+function takeSnapshot(stage: Stage): void {
+  stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+}
+
 function announced(accounts: readonly Account[], amounts: readonly bigint[], funds: bigint): Stage {
   const stage = stockedStage()
-  stage.ok('carmen', 'deploy.distributor', { reserve: 'owner', deadline: START + DAY, accounts, amounts })
+  takeSnapshot(stage)
+  stage.ok('carmen', 'deploy.distributor', {
+    reserve: 'owner',
+    snapshotId: 1n,
+    deadline: START + DAY,
+    accounts,
+    amounts,
+  })
   stage.ok('owner', 'amt.transfer', { to: 'distributor', amount: funds })
   return stage
 }
@@ -33,15 +44,21 @@ describe('the distributor', () => {
       deadline: bigint,
       accounts: readonly Account[],
       amounts: readonly bigint[],
+      snapshotId = 1n,
     ): string | undefined =>
-      stage.refusal('alice', 'deploy.distributor', { reserve, deadline, accounts, amounts })
+      stage.refusal('alice', 'deploy.distributor', { reserve, snapshotId, deadline, accounts, amounts })
+    expect(deploy('owner', START, ['alice'], [1n])).toBe('SnapshotNonexistent')
+    takeSnapshot(stage)
     expect(deploy('zero', 0n, ['alice'], [])).toBe('UnequalLists')
     expect(deploy('zero', 0n, [], [])).toBe('ZeroAddress')
-    expect(deploy('owner', 0n, [], [])).toBe('RootZero')
+    expect(deploy('owner', 0n, [], [], 0n)).toBe('RootZero')
+    expect(deploy('owner', START, ['alice'], [1n], 0n)).toBe('SnapshotIdZero')
+    expect(deploy('owner', START, ['alice'], [1n], 2n)).toBe('SnapshotNonexistent')
     expect(deploy('owner', START, ['alice'], [1n])).toBe('DeadlinePassed')
     expect(deploy('owner', START + 1n, ['alice'], [1n])).toBeUndefined()
     expect(deploy('zero', 0n, ['alice'], [])).toBe('AlreadyDeployed')
     expect(stage.ask('distributor', 'reserve')).toBe('owner')
+    expect(stage.ask('distributor', 'snapshotId')).toBe(1n)
     expect(stage.ask('distributor', 'deadline')).toBe(START + 1n)
   })
 

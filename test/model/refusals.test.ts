@@ -43,8 +43,16 @@ const announce = (
   accounts: readonly Account[],
   amounts: readonly bigint[],
   deadline = FOREVER,
-): string | undefined =>
-  stage.refusal('alice', 'deploy.distributor', { reserve: 'owner', deadline, accounts, amounts })
+): string | undefined => {
+  stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+  return stage.refusal('alice', 'deploy.distributor', {
+    reserve: 'owner',
+    snapshotId: 1n,
+    deadline,
+    accounts,
+    amounts,
+  })
+}
 
 const airdrop: Example = (stage) =>
   stage.refusal('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: 1n, proof: 0n })

@@ -139,6 +139,7 @@ export function settledStage(): Stage {
   stage.act({ wait: 1_800n })
   stage.ok('owner', 'deploy.distributor', {
     reserve: 'owner',
+    snapshotId: 4n,
     deadline: stage.economy.timestamp + 30n * 86_400n,
     accounts: ['alice', 'bruno', 'carmen', 'alice'],
     amounts: [ONE, 2n * ONE, 3n * ONE, 4n],

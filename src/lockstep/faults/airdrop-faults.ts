@@ -68,6 +68,18 @@ export const AIRDROP_FAULTS: readonly Fault[] = [
   ),
   inContract('an empty list is taken', 'ResetDistributor', 'if (root_ == bytes32(0)) revert RootZero();', ''),
   inContract(
+    'a list may be of a snapshot that was never taken',
+    'ResetDistributor',
+    'ISnapshotToken(amt_).totalSupplyAt(snapshotId_);',
+    '',
+  ),
+  inContract(
+    'a list tells the snapshot before its own',
+    'ResetDistributor',
+    'snapshotId = snapshotId_;',
+    'snapshotId = snapshotId_ - 1;',
+  ),
+  inContract(
     'a proof is asked of who was paid',
     'ResetDistributor',
     `if (_claimed.get(index)) revert AlreadyClaimed();
@@ -76,6 +88,12 @@ export const AIRDROP_FAULTS: readonly Fault[] = [
     `bytes32 leaf = ${LEAF};
         if (!MerkleProof.verifyCalldata(proof, root, leaf)) revert InvalidProof();
         if (_claimed.get(index)) revert AlreadyClaimed();`,
+  ),
+  inModel(
+    'the time of a list is looked at before its snapshot',
+    'distributor',
+    'ledgerAt(state.tokens.amt.snapshots, snapshotId)\n  if (deadline <= state.timestamp) throw new DeadlinePassed()',
+    'if (deadline <= state.timestamp) throw new DeadlinePassed()\n  ledgerAt(state.tokens.amt.snapshots, snapshotId)',
   ),
   inModel(
     'any proof will do',

@@ -141,3 +141,9 @@ const COMBINED_MOVES: readonly WeightedMove[] = [
 ]
 
 export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]
+
+/** All but the moves on a distributor, of which an economy has one: for worlds in which another is to be deployed. */
+export const MOVES_WITHOUT_AIRDROP: readonly WeightedMove[] = ALL_MOVES.filter(
+  (move) =>
+    ![MOVES['deploy.distributor'], MOVES['distributor.claim'], MOVES['distributor.reclaim']].includes(move),
+)

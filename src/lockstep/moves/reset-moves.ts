@@ -7,6 +7,7 @@ import { UINT256_MAX } from '../../model/uint256.ts'
 import { DAY, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
 import { actors, anyone, balance, call, holderOf, receiver, type Move, type Scene } from '../scene.ts'
+import { surePayment } from './master-moves.ts'
 
 /** The most entries of a list: three levels of the tree, and one entry beside them. */
 const MOST_ENTRIES = 9
@@ -45,13 +46,31 @@ function announcement(scene: Scene, entropy: Entropy): Draft {
     [1, scene.now],
     [1, UINT256_MAX],
   ])
+  const taken = scene.extent.snapshots
+  // Without a payment there is no snapshot that a list could be of.
+  const first = taken === 0n && entropy.chance(85) ? surePayment(scene, entropy) : []
+  const latest = taken + (first.length > 0 ? 1n : 0n)
+  const snapshotId = entropy.weighted([
+    [12, latest],
+    [2, 1n],
+    [0.7, 0n],
+    [0.7, latest + 1n],
+    [0.3, UINT256_MAX],
+  ])
   const told = entropy.chance(5) ? amounts.slice(1) : amounts
   const accounts = entries.map(({ account }) => account)
   const sum = amounts.reduce((total, amount) => total + amount, 0n)
   const funds = entropy.pick([sum, sum, sum, sum + 1n, sum / 2n])
   return {
     actions: [
-      call(anyone(scene, entropy), 'deploy.distributor', { reserve, deadline, accounts, amounts: told }),
+      ...first,
+      call(anyone(scene, entropy), 'deploy.distributor', {
+        reserve,
+        snapshotId,
+        deadline,
+        accounts,
+        amounts: told,
+      }),
       call(funder, 'amt.transfer', { to: 'distributor', amount: funds }),
     ],
     entries,

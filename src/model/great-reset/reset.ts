@@ -1,17 +1,22 @@
 /**
- * The Great Reset as one procedure: sell reserve AMT into the pool, then hand reserve AMT to all holders of the moment.
+ * The Great Reset, reckoned: what the reserve sells into the pool, and what everybody of the moment gets from it.
  *
  * The whitepaper ("Gran Reset") names the steps and three conditions: nobody loses value, the tokens come from the reserve, and nothing is
  * emitted. Here, in order:
  *
- * 1. The moment: all stakes, from the ledgers before the sale (`stakes.ts`).
+ * 1. The moment: all stakes, from the economy as it was then (`stakes.ts`); its present unless another is given.
  * 2. The sale: the smallest that lowers the price by the factor (`sale.ts`), on the pool as it stands.
  * 3. The airdrop: each stake's compensation at the prices before and after (`compensation.ts`), listed by account name.
- * 4. The reserve pays for both. If it cannot, or if somebody cannot be made whole, the plan says so and there are no actions.
+ * 4. The reserve pays for both. If it cannot, if somebody cannot be made whole, or if the pool would pay nothing for the sale, the plan
+ *    says so and there are no actions.
+ *
+ * The airdrop goes out through the distributor contract (`distribution.ts`), or as one transfer for each entry ({@link resetActions}).
  *
  * - Units: base units. Rounding: compensation at spot and of providers rounds down, so the sum is never above the exact one; at execution it
  *   rounds up, a wei a holder. Either way the reserve is compared with the list's own sum, to the wei.
- * - Not modelled: a distributor contract; the airdrop is sent as transfers. Trades between the moment, the sale and the airdrop.
+ * - The sale is reckoned on the pool's reserves. What the pair holds beyond them (anyone may send it something) would sell along with it and lower
+ *   the price further than the airdrop makes up for; so the reserve takes it out first, by `skim`.
+ * - A sale by another between plan and sale lets the sale refuse, since it asks for what was reckoned; then nothing has happened yet.
  */
 import type { Account } from '../accounts.ts'
 import { call, type Action } from '../action.ts'
@@ -22,14 +27,16 @@ import { balanceOf } from '../token.ts'
 import type { Amt, Btcb } from '../units.ts'
 import { compensation, forProvidersDown, type Fall, type Policy } from './compensation.ts'
 import { saleToLowerPrice, type Factor } from './sale.ts'
-import { momentOf, stakesAt, type Beyond, type Moment, type Stake } from './stakes.ts'
+import { momentOf, stakesAt, type Moment, type Stake } from './stakes.ts'
 
-export interface Terms extends Beyond {
+export interface Terms {
   /** By how much the price is to fall. */
   readonly factor: Factor
   readonly policy: Policy
   /** The project's wallet that sells and pays. */
   readonly reserve: Account
+  /** Wallets of the project besides owner, payer, admin and the reserve. */
+  readonly project: readonly Account[]
   /** Whose stakes count; the economy's present by default. */
   readonly moment?: Moment
 }
@@ -44,6 +51,10 @@ export interface Entry extends Stake {
 
 export interface Reset extends Fall {
   readonly reserve: Account
+  /** The snapshot that keeps the moment's AMT and liqAMT; undefined if none does. */
+  readonly snapshotId: bigint | undefined
+  /** Whether the pair holds more than its reserves. */
+  readonly skims: boolean
   /** AMT that the reserve sells, and the BTCB that it gets. */
   readonly sale: Amt
   readonly proceeds: Btcb
@@ -71,7 +82,9 @@ export function planReset(economy: Economy, terms: Terms): Reset {
   return reckonReset(
     {
       pool: before,
-      stakes: stakesAt(moment, { vaults: terms.vaults, project }),
+      skims: PAIRED.some((token) => balanceOf(economy, token, 'pair') > before[token]),
+      snapshotId: moment.snapshotId,
+      stakes: stakesAt(moment, project),
       shareSupply: moment.shares.supply,
       held: balanceOf(economy, 'amt', terms.reserve),
     },
@@ -79,8 +92,10 @@ export function planReset(economy: Economy, terms: Terms): Reset {
   )
 }
 
+const PAIRED = ['amt', 'btcb'] as const
+
 /** What a reset is reckoned from, however it was read. */
-export interface Situation {
+export interface Situation extends Pick<Reset, 'snapshotId' | 'skims'> {
   readonly pool: PoolReserves
   readonly stakes: readonly Stake[]
   /** All shares of the AMT/BTCB pair. */
@@ -91,7 +106,7 @@ export interface Situation {
 
 /** The reckoning itself. @throws {PriceWouldRise} */
 export function reckonReset(
-  { pool: before, stakes, shareSupply, held }: Situation,
+  { pool: before, skims, snapshotId, stakes, shareSupply, held }: Situation,
   { factor, policy, reserve }: Pick<Terms, 'factor' | 'policy' | 'reserve'>,
 ): Reset {
   const sale = saleToLowerPrice(before, factor)
@@ -109,6 +124,8 @@ export function reckonReset(
   return {
     ...fall,
     reserve,
+    snapshotId,
+    skims,
     sale,
     proceeds: btcbForSelling(before, sale),
     list,
@@ -118,29 +135,44 @@ export function reckonReset(
   }
 }
 
-/** Whether the reserve suffices and everybody can be made whole. */
-export function isFeasible({ shortfall, impossible }: Reset): boolean {
-  return shortfall === 0n && impossible.length === 0
+/** Whether the reserve suffices, everybody can be made whole, and the pool pays something for the sale: for nothing it does not swap. */
+export function isFeasible({ shortfall, impossible, sale, proceeds }: Reset): boolean {
+  return shortfall === 0n && impossible.length === 0 && (sale === 0n || proceeds > 0n)
 }
 
 /**
- * The reset as actions of the reserve: allowance, sale, one transfer for each entry above zero. `deadline` in seconds.
+ * The sale as actions of the reserve: what lies in the pair beyond its reserves, allowance, swap. `deadline` in seconds.
  *
- * @throws {NotFeasible} if the reserve does not suffice, or somebody cannot be made whole.
+ * @throws {NotFeasible}
  */
-export function resetActions(reset: Reset, deadline: bigint): readonly Action[] {
+export function saleActions(reset: Reset, deadline: bigint): readonly Action[] {
   if (!isFeasible(reset)) throw new NotFeasible(reset)
-  const { reserve, sale, proceeds, list } = reset
-  const sell = [
+  const { reserve, sale, proceeds, skims } = reset
+  if (sale === 0n) return []
+  return [
+    ...(skims ? [call(reserve, 'pair.skim', { to: reserve })] : []),
     call(reserve, 'amt.approve', { spender: 'router', amount: sale }),
     swapPlan(['amt', 'btcb'], sale, proceeds, reserve, deadline),
   ]
+}
+
+/**
+ * The sale, and the airdrop as one transfer for each entry above zero. `deadline` in seconds.
+ *
+ * @throws {NotFeasible}
+ */
+export function resetActions(reset: Reset, deadline: bigint): readonly Action[] {
   return [
-    ...(sale === 0n ? [] : sell),
-    ...list
-      .filter((entry) => entry.airdrop > 0n)
-      .map(({ account, airdrop }) => call(reserve, 'amt.transfer', { to: account, amount: airdrop })),
+    ...saleActions(reset, deadline),
+    ...receivers(reset).map(({ account, airdrop }) =>
+      call(reset.reserve, 'amt.transfer', { to: account, amount: airdrop }),
+    ),
   ]
+}
+
+/** Entries of the list that receive something, in its order. */
+export function receivers({ list }: Reset): readonly Entry[] {
+  return list.filter(({ airdrop }) => airdrop > 0n)
 }
 
 /** The pool has no price that could fall. */
@@ -151,14 +183,14 @@ export class NothingToReset extends Error {
   }
 }
 
-/** A reset that the reserve cannot pay, or that leaves somebody with a loss, must not begin. */
+/** A reset that the reserve cannot pay, that leaves somebody with a loss, or that the pool does not swap, must not begin. */
 export class NotFeasible extends Error {
   override readonly name = 'NotFeasible'
-  constructor({ shortfall, impossible }: Reset) {
+  constructor({ shortfall, impossible, sale, proceeds }: Reset) {
     const names = impossible.map(({ account }) => account).join(', ')
     super(
-      `expected a reserve that pays for sale and airdrop and nobody beyond help, ` +
-        `got ${shortfall} wei of AMT too little and [${names}]: lower the factor`,
+      `expected a reserve that pays for sale and airdrop, nobody beyond help, and something for the sale; ` +
+        `got ${shortfall} wei of AMT too little, [${names}], and ${proceeds} wei of BTCB for ${sale} of AMT: lower the factor`,
     )
   }
 }

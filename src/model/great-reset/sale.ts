@@ -2,7 +2,7 @@
  * Great Reset, the sale: how much AMT the administrators sell into the pool so that its price falls by a factor.
  *
  * `φ = P0/P1 = n/d` is the factor, at least 1. Amounts are AMT wei. Rounding: the smallest sale after which the price is at most
- * `P0·d/n`. The airdrop that follows is in `airdrop.ts`.
+ * `P0·d/n`. The airdrop that follows is in `compensation.ts`.
  */
 import { afterSelling, type PoolReserves } from '../arbitrage/pools.ts'
 import { isqrt } from '../uint256.ts'

@@ -7,7 +7,9 @@
  *
  * - Units: base units; AMT for `amt`, LP shares for `shares`.
  * - Order: by account name in code-unit order, so that the same stakes give the same list whoever computes them.
- * - Not modelled: AMT in other pairs (their providers are not looked through to), and LP shares that the pair has yet to mint as fee.
+ * - Known limit: AMT in another pair, such as AMT/USDT, is nobody's stake. The pair is excluded like every contract, and its providers are not
+ *   looked through to: the sale changes nothing in their pool, so no formula says what they lose before somebody trades the prices together.
+ * - Not modelled: LP shares that the pair has yet to mint as fee.
  */
 import { SYSTEM_ACCOUNTS, type Account } from '../accounts.ts'
 import type { Ledger } from '../ledger.ts'
@@ -16,13 +18,21 @@ import { ledgerAt } from '../snapshots.ts'
 import type { Economy } from '../state.ts'
 import type { Amt, Lp } from '../units.ts'
 import { entries, get } from '../vector.ts'
+import { vaultsOf } from './vaults.ts'
 
-/** The ledgers from which stakes are read. */
+/**
+ * What stakes are read from: the ledgers and the vaults' deposits of one economy.
+ *
+ * An economy never changes, so whoever keeps the one of the moment has its LP shares as well, of which the pair takes no snapshots.
+ */
 export interface Moment {
   readonly names: Names
+  /** The snapshot that keeps the same AMT and liqAMT on the chain; undefined if some has moved since the latest. */
+  readonly snapshotId: bigint | undefined
   readonly amt: Ledger
   readonly liqAmt: Ledger
   readonly shares: Ledger
+  readonly vaults: readonly Vault[]
 }
 
 /** A contract that holds AMT for others. */
@@ -35,13 +45,6 @@ export interface Vault {
 export interface Deposit {
   readonly account: Account
   readonly amount: Amt
-}
-
-/** What the ledgers do not know. */
-export interface Beyond {
-  readonly vaults: readonly Vault[]
-  /** Wallets of the project besides owner and payer. */
-  readonly project: readonly Account[]
 }
 
 export interface Stake {
@@ -58,33 +61,38 @@ const OUTSIDERS: readonly Account[] = ['binance', 'pancake']
 /** The system's accounts that have no stake; whatever is added to them later has none either. */
 export const EXCLUDED: readonly Account[] = SYSTEM_ACCOUNTS.filter((account) => !OUTSIDERS.includes(account))
 
-/** The ledgers as they are now. */
+/** The economy's present. Settles all depositors on a fork, so it costs as much as there are deposits. */
 export function momentOf(economy: Economy): Moment {
   const { amt, liqAmt, pair } = economy.tokens
-  return { names: economy.names, amt: amt.ledger, liqAmt: liqAmt.ledger, shares: pair.ledger }
-}
-
-/**
- * AMT and liqAMT as of snapshot `id`; LP shares have no snapshots and are as they are now, so whoever has since exchanged liqAMT for raw
- * shares would count twice. {@link momentOf} has no such gap.
- *
- * @throws {SnapshotIdZero | SnapshotNonexistent} for an id that was never taken.
- */
-export function momentAt(economy: Economy, id: bigint): Moment {
-  const { amt, liqAmt } = economy.tokens
   return {
-    ...momentOf(economy),
-    amt: ledgerAt(amt.snapshots, id),
-    liqAmt: ledgerAt(liqAmt.snapshots, id),
+    names: economy.names,
+    snapshotId: currentSnapshot(economy),
+    amt: amt.ledger,
+    liqAmt: liqAmt.ledger,
+    shares: pair.ledger,
+    vaults: vaultsOf(economy),
   }
 }
 
 /**
- * All stakes above zero.
+ * The latest snapshot, if neither token has moved since. Deposits and the pool cannot have changed without AMT then; of LP shares
+ * alone, which can go from hand to hand, only somebody who keeps the economy of the payment itself is sure.
+ */
+function currentSnapshot({ tokens: { amt, liqAmt } }: Economy): bigint | undefined {
+  const id = BigInt(amt.snapshots.count)
+  if (id === 0n) return undefined
+  const isKept =
+    ledgerAt(amt.snapshots, id) === amt.ledger && ledgerAt(liqAmt.snapshots, id) === liqAmt.ledger
+  return isKept ? id : undefined
+}
+
+/**
+ * All stakes above zero. `project`: its wallets besides owner, payer and admin.
  *
  * @throws {DepositsExceedVault} if a vault owes more AMT than it holds.
  */
-export function stakesAt(moment: Moment, { vaults, project }: Beyond): readonly Stake[] {
+export function stakesAt(moment: Moment, project: readonly Account[]): readonly Stake[] {
+  const { vaults } = moment
   const without = new Set([...EXCLUDED, ...project, ...vaults.map(({ account }) => account)])
   const held = new Map<Account, bigint>()
   const shares = new Map<Account, bigint>()

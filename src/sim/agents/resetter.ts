@@ -22,6 +22,7 @@ export interface Resetter {
 }
 
 const RESERVE = 'owner'
+const PAIRED = ['amt', 'btcb'] as const
 
 export function resetter(spec: Resetter): Agent {
   return {
@@ -38,6 +39,7 @@ export function resetter(spec: Resetter): Agent {
 
 /** The reckoning on that world. */
 export function resetOn(world: World, { factor, policy, names }: Omit<Resetter, 'day'>): Reset {
+  const pool = world.pool()
   const stakes = names
     .toSorted((a, b) => (a < b ? -1 : 1))
     .map((account) => ({
@@ -47,7 +49,14 @@ export function resetOn(world: World, { factor, policy, names }: Omit<Resetter, 
     }))
     .filter(({ amt, shares }) => amt > 0n || shares > 0n)
   return reckonReset(
-    { pool: world.pool(), stakes, shareSupply: world.supply('pair'), held: world.balance('amt', RESERVE) },
+    {
+      pool,
+      skims: PAIRED.some((token) => world.balance(token, 'pair') > pool[token]),
+      snapshotId: undefined,
+      stakes,
+      shareSupply: world.supply('pair'),
+      held: world.balance('amt', RESERVE),
+    },
     { factor, policy, reserve: RESERVE },
   )
 }

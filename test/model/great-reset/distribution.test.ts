@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest'
 
 import { poolReserves } from '../../../src/model/arbitrage/pools.ts'
-import { claimActions, distributionActions } from '../../../src/model/great-reset/distribution.ts'
-import { isFeasible, NotFeasible, planReset, type Terms } from '../../../src/model/great-reset/reset.ts'
+import {
+  claimActions,
+  distributionActions,
+  NotAtSnapshot,
+  reclaimAction,
+  takeMoment,
+} from '../../../src/model/great-reset/distribution.ts'
+import {
+  isFeasible,
+  NotFeasible,
+  planReset,
+  type Reset,
+  type Terms,
+} from '../../../src/model/great-reset/reset.ts'
 import { vaultsOf } from '../../../src/model/great-reset/vaults.ts'
-import { amt, btcb, ONE } from '../../../src/model/units.ts'
+import { amt, btcb, ONE, type Btcb } from '../../../src/model/units.ts'
 import { FOREVER, livelyStage, START, type Stage } from '../stage.ts'
 
 const DAY = 86_400n
@@ -28,25 +40,25 @@ function stageWithDeposits(): Stage {
   return stage
 }
 
-const termsOf = (stage: Stage): Terms => ({
-  factor: { n: 2n, d: 1n },
-  policy: 'spot',
-  reserve: 'owner',
-  vaults: vaultsOf(stage.economy),
-  project: [],
-})
+const TERMS: Terms = { factor: { n: 2n, d: 1n }, policy: 'spot', reserve: 'owner', project: [] }
+
+/** A plan of the moment that a payment takes there and then. */
+function planOn(stage: Stage, terms: Partial<Terms> = {}): Reset {
+  expect(stage.act(takeMoment('payer'))).toMatchObject({ ok: true })
+  return planReset(stage.economy, { ...TERMS, ...terms })
+}
 
 describe('the Great Reset through vaults', () => {
   test('gives depositors what they would get with the AMT in their wallets', () => {
     const stage = stageWithDeposits()
-    const through = planReset(stage.economy, termsOf(stage))
+    const through = planOn(stage)
     for (const [person, vault, amount] of [
       ['alice', 'stakingVault', '100'],
       ['carmen', 'stakingVault', '30'],
       ['bruno', 'buyBackVault', '200'],
     ] as const)
       stage.ok(person, `${vault}.withdraw`, { amount: amt(amount) })
-    const direct = planReset(stage.economy, termsOf(stage))
+    const direct = planOn(stage)
     expect(through.list).toEqual(direct.list)
     expect(through.list.map(({ account }) => account)).toEqual(['alice', 'bruno', 'carmen'])
   })
@@ -83,7 +95,7 @@ describe('the Great Reset through vaults', () => {
 describe('the Great Reset through the distributor', () => {
   test('hands everybody their airdrop once, by anyone’s claim, and emits nothing', () => {
     const stage = stageWithDeposits()
-    const reset = planReset(stage.economy, termsOf(stage))
+    const reset = planOn(stage)
     expect(isFeasible(reset)).toBe(true)
     const supply = stage.economy.tokens.amt.ledger.supply
     const before = new Map(['owner', 'alice', 'bruno', 'carmen'].map((who) => [who, held(stage, who)]))
@@ -103,26 +115,26 @@ describe('the Great Reset through the distributor', () => {
 
   test('returns to the reserve what nobody has claimed', () => {
     const stage = stageWithDeposits()
-    const reset = planReset(stage.economy, termsOf(stage))
+    const reset = planOn(stage)
     for (const action of distributionActions(reset, DEADLINES)) stage.act(action)
     const [first, ...others] = claimActions(reset, 'pancake')
     stage.act(first!)
     stage.act({ wait: 31n * DAY })
     for (const claim of others) expect(stage.act(claim)).toEqual({ ok: false, refusal: 'Expired' })
     const before = held(stage, 'owner')
-    stage.ok('pancake', 'distributor.reclaim', {})
+    expect(stage.act(reclaimAction('pancake'))).toMatchObject({ ok: true })
     expect(held(stage, 'owner') - before).toBe(reset.airdrop - reset.list[0]!.airdrop)
   })
 
   test('leaves out who receives nothing, and deploys nothing for nobody', () => {
     const stage = stageWithDeposits()
-    const still = planReset(stage.economy, { ...termsOf(stage), factor: { n: 1n, d: 1n } })
+    const still = planOn(stage, { factor: { n: 1n, d: 1n } })
     expect(still.list.length).toBe(3)
     expect(distributionActions(still, DEADLINES)).toEqual([])
     expect(claimActions(still, 'pancake')).toEqual([])
     stage.ok('alice', 'amt.transfer', { to: 'binance', amount: 1n })
     // A wei of AMT times φ-1 = 0.5 rounds down to nothing.
-    const reset = planReset(stage.economy, { ...termsOf(stage), factor: { n: 3n, d: 2n } })
+    const reset = planOn(stage, { factor: { n: 3n, d: 2n } })
     expect(reset.list.find(({ account }) => account === 'binance')?.airdrop).toBe(0n)
     expect(
       claimActions(reset, 'pancake').map((claim) => ('args' in claim ? claim.args : {})),
@@ -132,8 +144,39 @@ describe('the Great Reset through the distributor', () => {
   test('does not begin if the reserve does not suffice', () => {
     const stage = stageWithDeposits()
     stage.ok('owner', 'amt.transfer', { to: 'payer', amount: held(stage, 'owner') - ONE })
-    expect(() => distributionActions(planReset(stage.economy, termsOf(stage)), DEADLINES)).toThrow(
-      NotFeasible,
-    )
+    expect(() => distributionActions(planOn(stage), DEADLINES)).toThrow(NotFeasible)
+  })
+
+  test('is of a moment that a snapshot keeps, or not at all', () => {
+    const stage = stageWithDeposits()
+    expect(() => distributionActions(planReset(stage.economy, TERMS), DEADLINES)).toThrow(NotAtSnapshot)
+    const reset = planOn(stage)
+    expect(reset.snapshotId).toBe(1n)
+    for (const action of distributionActions(reset, DEADLINES)) stage.act(action)
+    expect(stage.ask('distributor', 'snapshotId')).toBe(1n)
+  })
+
+  test('takes out first what somebody has sent to the pair, which would lower the price further', () => {
+    for (const [token, gift] of [
+      ['amt', 100n * ONE],
+      ['btcb', 3n * ONE],
+    ] as const) {
+      const stage = stageWithDeposits()
+      stage.ok('bruno', `${token}.transfer`, { to: 'pair', amount: gift })
+      const reset = planOn(stage)
+      const before = stage.ask(token, 'balanceOf', 'owner') as bigint
+      const [first, ...others] = distributionActions(reset, DEADLINES)
+      expect(stage.act(first!)).toMatchObject({ ok: true })
+      expect((stage.ask(token, 'balanceOf', 'owner') as bigint) - before).toBe(gift)
+      for (const action of others) expect(stage.act(action)).toMatchObject({ ok: true })
+      expect(poolReserves(stage.economy)).toEqual(reset.after)
+    }
+  })
+
+  test('does not begin if the pool would pay nothing for the sale', () => {
+    const stage = stageWithDeposits()
+    const reset = { ...planOn(stage), proceeds: 0n as Btcb }
+    expect(isFeasible(reset)).toBe(false)
+    expect(() => distributionActions(reset, DEADLINES)).toThrow(NotFeasible)
   })
 })

@@ -23,7 +23,6 @@ const TERMS: Terms = {
   factor: { n: 2n, d: 1n },
   policy: 'spot',
   reserve: 'owner',
-  vaults: [],
   project: [],
 }
 
@@ -155,7 +154,8 @@ describe('the Great Reset', () => {
     const direct = planReset(stage.economy, TERMS)
     stage.ok('alice', 'amt.transfer', { to: 'payer', amount: 100n * ONE })
     const vaults = [{ account: 'payer', deposits: [{ account: 'alice', amount: amt('100') }] }]
-    expect(planReset(stage.economy, { ...TERMS, vaults }).list).toEqual(direct.list)
+    const moment = { ...momentOf(stage.economy), vaults }
+    expect(planReset(stage.economy, { ...TERMS, moment }).list).toEqual(direct.list)
     expect(planReset(stage.economy, TERMS).list).not.toEqual(direct.list)
   })
 

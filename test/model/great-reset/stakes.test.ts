@@ -1,21 +1,17 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Account } from '../../../src/model/accounts.ts'
+import { PAIRS, type Account } from '../../../src/model/accounts.ts'
 import { found } from '../../../src/model/economy.ts'
 import {
   DepositsExceedVault,
   EXCLUDED,
-  momentAt,
   momentOf,
   stakesAt,
   type Deposit,
   type Stake,
 } from '../../../src/model/great-reset/stakes.ts'
-import { SnapshotNonexistent } from '../../../src/model/snapshots.ts'
 import { amt, ONE, type Amt } from '../../../src/model/units.ts'
-import { livelyStage, stageOf, storiedStage, START, type Stage } from '../stage.ts'
-
-const NOTHING_BEYOND = { vaults: [], project: [] }
+import { livelyStage, provision, stageOf, storiedStage, START, type Stage } from '../stage.ts'
 
 const byName = (stakes: readonly Stake[]): Record<string, readonly [amt: bigint, shares: bigint]> =>
   Object.fromEntries(stakes.map(({ account, amt: held, shares }) => [account, [held, shares]]))
@@ -32,7 +28,7 @@ describe('stakes', () => {
     stage.ok('alice', 'amt.transfer', { to: 'dead', amount: 7n })
     stage.ok('alice', 'amt.transfer', { to: 'burnVault', amount: 8n })
     stage.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
-    const stakes = byName(stakesAt(momentOf(stage.economy), NOTHING_BEYOND))
+    const stakes = byName(stakesAt(momentOf(stage.economy), []))
     expect(Object.keys(stakes)).toEqual(['alice', 'bruno', 'carmen'])
     for (const person of ['alice', 'bruno', 'carmen'])
       expect(stakes[person]).toEqual([
@@ -45,7 +41,7 @@ describe('stakes', () => {
   test('and what is excluded add up to all AMT and all shares', () => {
     const stage = storiedStage()
     const moment = momentOf(stage.economy)
-    const stakes = stakesAt(moment, NOTHING_BEYOND)
+    const stakes = stakesAt(moment, [])
     const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((total, n) => total + n, 0n)
     const excluded = sum(EXCLUDED.map((account) => balance(stage, 'amt', account)))
     expect(sum(stakes.map((stake) => stake.amt)) + excluded).toBe(moment.amt.supply)
@@ -60,7 +56,7 @@ describe('stakes', () => {
     const stage = livelyStage()
     for (const to of ['payer', 'binance', 'pancake'])
       stage.ok('alice', 'amt.transfer', { to, amount: 5n * ONE })
-    const stakes = stakesAt(momentOf(stage.economy), { vaults: [], project: ['carmen'] })
+    const stakes = stakesAt(momentOf(stage.economy), ['carmen'])
     expect(stakes.map(({ account }) => account)).toEqual(['alice', 'binance', 'bruno', 'pancake'])
   })
 
@@ -68,10 +64,10 @@ describe('stakes', () => {
     const stage = livelyStage()
     stage.ok('alice', 'amt.transfer', { to: 'carmen', amount: 100n * ONE })
     const moment = momentOf(stage.economy)
-    const before = byName(stakesAt(moment, NOTHING_BEYOND))
+    const before = byName(stakesAt(moment, []))
     const list = deposits(['bruno', '30'], ['alice', '40'], ['bruno', '2'], ['owner', '3'])
     const through = (entries: readonly Deposit[]): readonly Stake[] =>
-      stakesAt(moment, { vaults: [{ account: 'carmen', deposits: entries }], project: [] })
+      stakesAt({ ...moment, vaults: [{ account: 'carmen', deposits: entries }] }, [])
     const after = byName(through(list))
     expect(after['carmen']).toBeUndefined()
     expect(after['owner']).toBeUndefined()
@@ -89,7 +85,7 @@ describe('stakes', () => {
     const stage = stageOf(economy)
     stage.ok('owner', 'master.mintMaster', { account: 'vault', amount: amt('9') })
     const vaults = [{ account: 'vault', deposits: deposits(['zoe', '4'], ['Abel', '5']) }]
-    expect(byName(stakesAt(momentOf(stage.economy), { vaults, project: [] }))).toEqual({
+    expect(byName(stakesAt({ ...momentOf(stage.economy), vaults }, []))).toEqual({
       Abel: [amt('5'), 0n],
       zoe: [amt('4'), 0n],
     })
@@ -99,22 +95,55 @@ describe('stakes', () => {
     const stage = livelyStage()
     const held = balance(stage, 'amt', 'carmen')
     const owing = (amount: bigint) => () =>
-      stakesAt(momentOf(stage.economy), {
-        vaults: [{ account: 'carmen', deposits: [{ account: 'alice', amount: amount as Amt }] }],
-        project: [],
-      })
+      stakesAt(
+        {
+          ...momentOf(stage.economy),
+          vaults: [{ account: 'carmen', deposits: [{ account: 'alice', amount: amount as Amt }] }],
+        },
+        [],
+      )
     expect(owing(held)).not.toThrow()
     expect(owing(held + 1n)).toThrow(DepositsExceedVault)
   })
 
-  test('of a snapshot are those of its holders, not of who bought later', () => {
-    const stage = storiedStage()
-    const now = byName(stakesAt(momentOf(stage.economy), NOTHING_BEYOND))
-    const then = byName(stakesAt(momentAt(stage.economy, 1n), NOTHING_BEYOND))
-    // Alice gave away 111 AMT and one liqAMT after each of three payments.
-    expect(then['alice']![0] - now['alice']![0]).toBe(333n * ONE)
-    expect(then['alice']![1] - now['alice']![1]).toBe(3n * ONE)
-    expect(now['carmen']![0] - then['carmen']![0]).toBe(333n * ONE)
-    expect(() => momentAt(stage.economy, 4n)).toThrow(SnapshotNonexistent)
+  test('of a kept economy are those of its holders, not of who got AMT, liqAMT or raw shares later', () => {
+    const stage = livelyStage()
+    stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    const then = momentOf(stage.economy)
+    const before = stakesAt(then, [])
+    stage.ok('alice', 'amt.transfer', { to: 'carmen', amount: 9n * ONE })
+    stage.ok('alice', 'liqAmt.transfer', { to: 'carmen', amount: ONE })
+    stage.ok('bruno', 'pair.transfer', { to: 'carmen', amount: ONE })
+    expect(stakesAt(then, [])).toEqual(before)
+    const now = byName(stakesAt(momentOf(stage.economy), []))
+    expect(now['carmen']).toEqual([byName(before)['carmen']![0] + 9n * ONE, 2n * ONE])
+  })
+
+  test('of a moment name the snapshot that keeps it, as long as neither token has moved', () => {
+    const stage = livelyStage()
+    expect(momentOf(stage.economy).snapshotId).toBeUndefined()
+    stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    const { snapshotId, amt: ledger } = momentOf(stage.economy)
+    expect(snapshotId).toBe(1n)
+    for (const who of ['alice', 'bruno', 'pair', 'locker'] as const)
+      expect(stage.ask('amt', 'balanceOfAt', who, 1n)).toBe(balance(stage, 'amt', who))
+    expect(ledger.supply).toBe(stage.ask('amt', 'totalSupplyAt', 1n))
+    const settled = stage.economy
+    stage.ok('alice', 'liqAmt.transfer', { to: 'carmen', amount: ONE })
+    expect(momentOf(stage.economy).snapshotId).toBeUndefined()
+    const other = stageOf(settled)
+    other.ok('alice', 'amt.transfer', { to: 'carmen', amount: ONE })
+    expect(momentOf(other.economy).snapshotId).toBeUndefined()
+    other.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    expect(momentOf(other.economy).snapshotId).toBe(2n)
+  })
+
+  test('of AMT in another pair are nobody’s: neither the pair’s nor its providers’', () => {
+    const stage = livelyStage()
+    const before = byName(stakesAt(momentOf(stage.economy), []))
+    stage.ok('carmen', 'router.addLiquidity', provision('amt', 'usdt', 90n * ONE, 90n * ONE, 'carmen'))
+    const after = byName(stakesAt(momentOf(stage.economy), []))
+    expect(after).toEqual({ ...before, carmen: [before['carmen']![0] - 90n * ONE, 0n] })
+    expect(EXCLUDED).toEqual(expect.arrayContaining([...PAIRS]))
   })
 })

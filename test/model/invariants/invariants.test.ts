@@ -157,6 +157,7 @@ const HARVEST = action('carmen', 'buyBackVault.harvest', { upTo: 4n })
 const AIRDROP = action('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: ONE, proof: 0n })
 const ANNOUNCE = action('alice', 'deploy.distributor', {
   reserve: 'owner',
+  snapshotId: 1n,
   deadline: FOREVER,
   accounts: ['alice'],
   amounts: [ONE],
@@ -232,6 +233,7 @@ describe('an invariant is broken by', () => {
       [1n, 'alice', ONE],
     ] as const) {
       const stage = stageOf(LIVELY)
+      stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
       const follower = follow(named('airdrop-pays-its-list'), stage)
       expect(follower.act(ANNOUNCE)).toBeUndefined()
       stage.ok('carmen', 'amt.transfer', { to: 'distributor', amount: ONE })
