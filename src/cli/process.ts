@@ -17,6 +17,12 @@ export async function runCommand(name: string, command: Command): Promise<void> 
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       terminal: process.stderr.isTTY === true,
+      onInterrupt: (tell) =>
+        onInterrupt(() => {
+          // The line of progress stays where it was.
+          const below = process.stderr.isTTY ? '\n' : ''
+          process.stderr.write(`${below}${name}: ${tell()}\n`)
+        }),
     })
   } catch (error) {
     process.exitCode = error instanceof WrongInput ? EXIT.wrongInput : EXIT.failed
@@ -24,4 +30,20 @@ export async function runCommand(name: string, command: Command): Promise<void> 
       error instanceof WrongInput ? error.message : error instanceof Error ? error.stack : String(error)
     process.stderr.write(`${name}: ${told}\n`)
   }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** Does something before a signal ends the process, which then ends as it would have. */
+function onInterrupt(act: () => void): () => void {
+  const handle = (signal: NodeJS.Signals): void => {
+    act()
+    release()
+    process.kill(process.pid, signal)
+  }
+  const release = (): void => {
+    for (const signal of SIGNALS) process.off(signal, handle)
+  }
+  for (const signal of SIGNALS) process.on(signal, handle)
+  return release
 }

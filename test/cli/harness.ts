@@ -31,6 +31,7 @@ export async function run(
   const io = {
     cwd,
     terminal,
+    onInterrupt: () => () => {},
     out: (text: string) => void (out += text),
     err: (text: string) => void (err += text),
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { verifyAll } from '../../src/cli/commands/verify.ts'
 import { count } from '../../src/report/number.ts'
 import { contents, directory, run } from './harness.ts'
-import { lab } from './study-lab.ts'
+import { lab } from './study/lab.ts'
 
 /** A clock that goes on by a second and a half whenever somebody looks. */
 function clock(): () => number {

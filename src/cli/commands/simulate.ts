@@ -1,12 +1,11 @@
 /**
  * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
  */
-import { relative } from 'node:path'
 import { OpeningRefused } from '../../sim/life.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
-import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
+import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { checkOutput } from '../output.ts'
 import { progress } from '../progress.ts'
@@ -31,16 +30,10 @@ export function simulate(lab: Lab): Command {
     io.out(
       run.json
         ? `${JSON.stringify(summaryData(result, verification))}\n`
-        : summary(result, verification, shown(page, io.cwd)),
+        : summary(result, verification, shownPath(page, io)),
     )
     return verdict(result, verification)
   }
-}
-
-/** A path as somebody who stands in `cwd` would write it. */
-function shown(path: string, cwd: string): string {
-  const from = relative(cwd, path)
-  return from.startsWith('..') ? path : from
 }
 
 function say(io: Io, text: string): ExitCode {

@@ -1,7 +1,7 @@
 /**
  * Study: runs many paths on worker threads, puts together what they add up to, writes the report, says how it went.
  */
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
 import type { Setting } from '../../report/sections.ts'
 import { studyPage } from '../../report/study/page.ts'
@@ -9,7 +9,8 @@ import { canonicalText } from '../../sim/study/result.ts'
 import { missing, lengthOf, type Stretch } from '../../sim/study/stretch.ts'
 import { tasksOf } from '../../sim/study/spec.ts'
 import { list, listData } from '../help.ts'
-import { EXIT, type Command, type ExitCode, type Io } from '../io.ts'
+import { count } from '../../report/number.ts'
+import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { cannotWrite } from '../output.ts'
 import { progress } from '../progress.ts'
@@ -40,19 +41,31 @@ export function study(lab: Lab, labModule: string): Command {
       version: versions().package,
       code: codeFingerprint(labModule),
     })
+    const finished: Stretch[] = [...store.done]
+    const release = io.onInterrupt(() => {
+      store.close()
+      return interrupted(asked, finished)
+    })
     try {
-      const done = await run(asked, store, labModule, io)
+      const done = await run(asked, store, finished, labModule, io)
       const outcome = await conclude(lab, asked, store, done, io)
       io.out(
         asked.json
           ? `${JSON.stringify(outcomeData(outcome))}\n`
-          : outcomeText(outcome, relative(io.cwd, join(asked.out, 'report.html'))),
+          : outcomeText(outcome, shownPath(join(asked.out, 'report.html'), io)),
       )
       return verdict(outcome)
     } finally {
+      release()
       store.close()
     }
   }
+}
+
+/** What somebody reads who interrupts a study. */
+function interrupted({ spec, out }: StudyRequest, done: readonly Stretch[]): string {
+  const paths = done.reduce((sum, stretch) => sum + lengthOf(stretch), 0)
+  return `interrupted; ${count(paths)} of ${count(tasksOf(spec))} paths are done and stay in ${out}. The same command goes on from there.`
 }
 
 function say(io: Io, text: string): ExitCode {
@@ -62,10 +75,11 @@ function say(io: Io, text: string): ExitCode {
 
 const withDays = ({ spec }: StudyRequest): boolean => spec.points.length <= MOST_POINTS_WITH_DAYS
 
-/** Runs what is missing; returns all that is done. */
+/** Runs what is missing, and adds it to what is done already, which it returns. */
 async function run(
   asked: StudyRequest,
   store: Store,
+  finished: Stretch[],
   labModule: string,
   io: Io,
 ): Promise<readonly Stretch[]> {
@@ -75,7 +89,6 @@ async function run(
   const before = total - todo.reduce((sum, stretch) => sum + lengthOf(stretch), 0)
   const line = progress(io, spec.scenario, 'paths')
   const left = timeLeft()
-  const finished: Stretch[] = []
   let paths = 0
   const show = (): void => line.at(before + paths, total, left(paths, total - before))
   show()
@@ -101,7 +114,7 @@ async function run(
   } finally {
     line.end()
   }
-  return [...store.done, ...finished]
+  return finished
 }
 
 async function conclude(

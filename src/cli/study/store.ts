@@ -48,21 +48,36 @@ export function openStore(directory: string, identity: Identity): Store {
     if (existsSync(directory) && !statSync(directory).isDirectory()) throw noDirectory(directory)
     const asked = factsOf(identity)
     const there = readFacts(directory)
-    if (there === undefined && existsSync(directory) && readdirSync(directory).length > 0)
+    if (there === undefined && existsSync(directory) && !isUntouched(directory))
       throw somethingElse(directory)
     if (there !== undefined) mustBeSame(directory, there, asked)
     const stretches = join(directory, STRETCHES)
     mkdirSync(stretches, { recursive: true })
-    lock(directory)
-    if (there === undefined) writeWhole(join(directory, STUDY), studyFile(asked))
-    for (const place of [directory, stretches])
-      for (const name of readdirSync(place))
-        if (name.endsWith(UNFINISHED)) rmSync(join(place, name), { force: true })
-    const done = readdirSync(stretches).flatMap((name) => stretchOf(name) ?? [])
-    return { directory, stretches, done, close: () => rmSync(join(directory, LOCK), { force: true }) }
+    const close = lock(directory)
+    try {
+      if (there === undefined) writeWhole(join(directory, STUDY), studyFile(asked))
+      for (const place of [directory, stretches])
+        for (const name of readdirSync(place))
+          if (name.endsWith(UNFINISHED)) rmSync(join(place, name), { force: true })
+      const done = readdirSync(stretches).flatMap((name) => stretchOf(name) ?? [])
+      return { directory, stretches, done, close }
+    } catch (error) {
+      close()
+      throw error
+    }
   } catch (error) {
     throw cannotWrite(directory, error)
   }
+}
+
+/** Whether nothing is there but what a study leaves that could not even begin, for want of room. */
+function isUntouched(directory: string): boolean {
+  return readdirSync(directory).every(
+    (name) =>
+      name === LOCK ||
+      name.endsWith(UNFINISHED) ||
+      (name === STRETCHES && readdirSync(join(directory, STRETCHES)).length === 0),
+  )
 }
 
 /** What has become of a study whose files cannot be written. */
@@ -135,17 +150,29 @@ function mustBeSame(directory: string, there: Facts, asked: Facts): void {
 const quoted = (text: string | undefined): string =>
   text === undefined || text === '' ? 'none' : text.length === 64 ? text.slice(0, 12) : text
 
-/** One process at a time; one that has died does not count. */
-function lock(directory: string): void {
+/** One process at a time; one that has died does not count. What it returns lets go. */
+function lock(directory: string): () => void {
   const file = join(directory, LOCK)
-  const other = existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined
+  const other = existsSync(file) ? processIn(readFileSync(file, 'utf8')) : undefined
   if (other !== undefined && other !== process.pid && isRunning(other))
     throw new WrongInput({
       expected: `a study that nobody works on`,
       got: `${directory}, where process ${other} is at work`,
-      advice: 'Wait until it has finished, or give another directory with --out DIR.',
+      advice: `Wait until it has finished, or give another directory with --out DIR. If process ${other} is no study, remove ${file}.`,
     })
-  writeFileSync(file, `${process.pid}`)
+  const release = (): void => rmSync(file, { force: true })
+  try {
+    writeFileSync(file, `${process.pid}`)
+  } catch (error) {
+    release()
+    throw error
+  }
+  return release
+}
+
+/** Undefined if the text names no process, as when there was no room for it. */
+function processIn(text: string): number | undefined {
+  return /^[1-9]\d*$/.test(text) ? Number(text) : undefined
 }
 
 function isRunning(pid: number): boolean {

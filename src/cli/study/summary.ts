@@ -4,11 +4,14 @@
 import { count, isDecimal, readable } from '../../report/number.ts'
 import { sealWords } from '../../report/sections.ts'
 import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
-import { proportionText, verdictSum } from '../../report/study/sections.ts'
+import { intervalText, proportionText, settingsText, verdictSum } from '../../report/study/sections.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
 import { pathCommand } from './job.ts'
+
+/** How many paths, points or parameters the terminal gets; the report has more. */
+const SHOWN = 5
 
 export interface Outcome {
   readonly spec: StudySpec
@@ -60,20 +63,30 @@ export function outcomeText(outcome: Outcome, page: string): string {
       ...probabilities.map(({ event, all }) => `  ${event}: ${proportionText(all)}`),
     ],
     [
+      `Against the first point, path by path: ${worst?.metric ?? ''}, with 95% intervals`,
+      ...(worst === undefined ? [] : comparisonLines(result, worst.metric)),
+    ],
+    [
+      `Sensitivity of ${worst?.metric ?? ''} (${result.sensitivity?.method ?? ''})`,
+      ...(worst === undefined ? [] : sensitivityLines(result, worst.metric)),
+    ],
+    [
       worst === undefined ? '' : `Worst paths: ${worst.metric}, ${worst.end} first`,
-      ...(worst?.paths.slice(0, 5) ?? []).flatMap(({ value, command, verified }) => [
-        `  ${isDecimal(value) ? readable(value) : value}  ${command}`,
-        ...(verified === undefined
-          ? []
-          : [`    ${sealWords(verified)}`, ...(verified.first === undefined ? [] : [verified.first])]),
-      ]),
+      ...(worst?.paths.filter((path, index) => index < SHOWN || path.verified !== undefined) ?? []).flatMap(
+        ({ value, command, verified }) => [
+          `  ${isDecimal(value) ? readable(value) : value}  ${command}`,
+          ...(verified === undefined
+            ? []
+            : [`    ${sealWords(verified)}`, ...(verified.first === undefined ? [] : [verified.first])]),
+        ],
+      ),
     ],
     failures.paths.count === 0
       ? []
       : [
           `Failed: ${proportionText(failures.paths)}`,
           ...failedPaths(outcome)
-            .slice(0, 5)
+            .slice(0, SHOWN)
             .flatMap(({ error, command }) => [`  ${error}`, `    ${command}`]),
         ],
     [`Result hash ${resultHash}`, `Report      ${page}`],
@@ -82,6 +95,38 @@ export function outcomeText(outcome: Outcome, page: string): string {
     .filter((lines) => lines.length > 1)
     .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
     .join('\n\n')}\n`
+}
+
+/** What each point has more or less than the first one of a metric. */
+function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: string): string[] {
+  const unit = metrics[metric]?.unit ?? ''
+  return comparisons.flatMap(({ point, metrics: differences }) => {
+    const { mean, meanError, pairs, higher, lower, varianceReduction } = differences[metric] ?? {}
+    if (mean === undefined) return []
+    const error = meanError === undefined ? '' : ` ± ${readable(meanError)}`
+    const saved =
+      varianceReduction === undefined || !isDecimal(varianceReduction)
+        ? ''
+        : `; independent runs would need ${readable(varianceReduction)} times the paths`
+    return `  ${settingsText(points[point]?.settings ?? {})}: ${readable(mean)}${error} ${unit}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
+  })
+}
+
+/** How much each parameter moves a metric, the strongest first. */
+function sensitivityLines({ sensitivity, metrics }: StudyResult, metric: string): string[] {
+  const unit = metrics[metric]?.unit ?? ''
+  const told = Object.entries(sensitivity?.metrics[metric] ?? {}).map(([parameter, measures]) =>
+    'mu' in measures
+      ? {
+          weight: Number(measures.muStar),
+          line: `  ${parameter}: mean absolute effect ${readable(measures.muStar)} ${unit}, mean effect ${readable(measures.mu)}, deviation ${readable(measures.sigma)}`,
+        }
+      : {
+          weight: Number(measures.total.value),
+          line: `  ${parameter}: by itself ${intervalText(measures.first)}, with all others ${intervalText(measures.total)}`,
+        },
+  )
+  return told.toSorted((a, b) => b.weight - a.weight).map(({ line }) => line)
 }
 
 function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {

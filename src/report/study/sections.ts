@@ -174,7 +174,7 @@ export function sensitivity({ sensitivity: told, metrics: pooled }: StudyResult)
     const rows = Object.entries(byParameter).map(([parameter, measures]) =>
       'mu' in measures
         ? [code(parameter), readable(measures.muStar), readable(measures.mu), readable(measures.sigma)]
-        : [code(parameter), interval(measures.first), interval(measures.total)],
+        : [code(parameter), intervalText(measures.first), intervalText(measures.total)],
     )
     return markup`<details><summary>${pooled[name]?.title ?? name} <code>${name}</code></summary>
 ${table(`Sensitivity of ${name}`, titles, rows)}
@@ -190,7 +190,8 @@ ${table(`Sensitivity of ${name}`, titles, rows)}
 ${tables}</section>`
 }
 
-const interval = ({ value, low, high }: { value: string; low: string; high: string }): string =>
+/** A Sobol' index with its interval: `0.512 (0.400 to 0.600)`. */
+export const intervalText = ({ value, low, high }: { value: string; low: string; high: string }): string =>
   `${fixed(value)} (${fixed(low)} to ${fixed(high)})`
 
 const fixed = (text: string): string => Number(text).toFixed(3)

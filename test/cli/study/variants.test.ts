@@ -2,19 +2,19 @@
  * Scenarios that compare, in studies: a path is lived through alone there, and with what it is compared with by `npm run simulate`.
  */
 import { expect, test } from 'vitest'
-import { simulate } from '../../src/cli/commands/simulate.ts'
-import { lab } from '../../src/cli/lab.ts'
-import { live, pathCommand } from '../../src/cli/study/job.ts'
-import { OtherResult, verified } from '../../src/cli/study/worst.ts'
-import { pathHash, resultHash } from '../../src/report/hash.ts'
-import type { WorstPaths } from '../../src/report/study/paths.ts'
-import bankRun from '../../src/scenarios/bank-run.ts'
-import { scenarios } from '../../src/scenarios/index.ts'
-import { runScenario } from '../../src/sim/run.ts'
-import type { Row } from '../../src/sim/study/row.ts'
-import type { Scenario } from '../../src/sim/scenario.ts'
-import type { StudySpec } from '../../src/sim/study/spec.ts'
-import { directory, run } from './harness.ts'
+import { simulate } from '../../../src/cli/commands/simulate.ts'
+import { lab } from '../../../src/cli/lab.ts'
+import { live, pathCommand } from '../../../src/cli/study/job.ts'
+import { OtherResult, verified } from '../../../src/cli/study/worst.ts'
+import { pathHash, resultHash } from '../../../src/report/hash.ts'
+import type { WorstPaths } from '../../../src/report/study/paths.ts'
+import bankRun from '../../../src/scenarios/bank-run.ts'
+import { scenarios } from '../../../src/scenarios/index.ts'
+import { runScenario } from '../../../src/sim/run.ts'
+import type { Row } from '../../../src/sim/study/row.ts'
+import type { Scenario } from '../../../src/sim/scenario.ts'
+import type { StudySpec } from '../../../src/sim/study/spec.ts'
+import { directory, run } from '../harness.ts'
 
 const specOf = ({ name }: Scenario, days: number, set: StudySpec['set'] = {}): StudySpec => ({
   scenario: name,

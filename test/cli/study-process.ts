@@ -1,6 +1,0 @@
-/** The study command on the tests' lab as a process of its own, to be killed. */
-import { study } from '../../src/cli/commands/study.ts'
-import { runCommand } from '../../src/cli/process.ts'
-import { lab } from './study-lab.ts'
-
-await runCommand('study', study(lab, new URL('./study-lab.ts', import.meta.url).href))

@@ -1,0 +1,54 @@
+/**
+ * Asks for studies of the tests' lab inside the test's process, and looks at what they leave.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { study } from '../../../src/cli/commands/study.ts'
+import { readRows } from '../../../src/cli/study/row-file.ts'
+import type { WorstPaths } from '../../../src/report/study/paths.ts'
+import { byPlace, type Row } from '../../../src/sim/study/row.ts'
+import type { StudyResult } from '../../../src/sim/study/result.ts'
+import { directory, run, type Heard } from '../harness.ts'
+import { lab } from './lab.ts'
+
+export const LAB = new URL('./lab.ts', import.meta.url).href
+export const command = study(lab, LAB)
+
+export interface Printed extends Omit<StudyResult, 'failures'> {
+  readonly resultHash: string
+  readonly failures: { count: number; of: number; first: { path: number; error: string; command: string }[] }
+  readonly worst: WorstPaths
+  readonly probabilities: { event: string; all: object; points: object[] }[]
+}
+
+/** Runs a study of the hamlet with `--json`. */
+export async function ask(cwd: string, ...argv: string[]): Promise<Heard & { readonly json: Printed }> {
+  const workers = argv.includes('--workers') ? [] : ['--workers', '1']
+  const heard = await run(command, ['hamlet', '--json', ...workers, ...argv], { cwd })
+  return { ...heard, json: heard.out === '' ? ({} as Printed) : (JSON.parse(heard.out) as Printed) }
+}
+
+/** All rows of a study's directory. */
+export async function allRows(path: string): Promise<readonly Row[]> {
+  const names = readdirSync(join(path, 'stretches')).filter((name) => name.endsWith('.parquet'))
+  const files = await Promise.all(names.map((name) => readRows(readFileSync(join(path, 'stretches', name)))))
+  return files.flatMap(({ rows }) => rows).toSorted(byPlace)
+}
+
+/** Has every run appended to a file; returns what they appended. */
+export function logRuns(): () => string[] {
+  const file = join(directory(), 'runs')
+  writeFileSync(file, '')
+  process.env['AMT_LAB_RUNS'] = file
+  onTestFinished(() => void delete process.env['AMT_LAB_RUNS'])
+  return () => readFileSync(file, 'utf8').split('\n').filter(Boolean)
+}
+
+/** The thread that comes to one of these paths dies, once. */
+export function deathAt(...paths: number[]): void {
+  const place = directory()
+  for (const path of paths) writeFileSync(join(place, `die-${path}`), '')
+  process.env['AMT_LAB_DEATHS'] = place
+  onTestFinished(() => void delete process.env['AMT_LAB_DEATHS'])
+}

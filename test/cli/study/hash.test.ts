@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../../src/cli/commands/simulate.ts'
+import { readRows } from '../../../src/cli/study/row-file.ts'
+import { directory, run } from '../harness.ts'
+import { ask, deathAt, type Printed } from './ask.ts'
+import { lab } from './lab.ts'
+
+describe('the hash of a study', () => {
+  test('is the same with one thread and two, with small and large pieces, and after a thread died', async () => {
+    const hash = async (...argv: string[]) => (await ask(directory(), '--runs', '7', ...argv)).json.resultHash
+    const plain = await hash('--shard-size', '7')
+    expect(plain).toMatch(/^[0-9a-f]{64}$/)
+    expect(await hash('--workers', '2', '--shard-size', '2')).toBe(await hash('--shard-size', '3'))
+    expect(await hash('--shard-size', '3')).toBe(plain)
+    deathAt(1, 4)
+    expect(await hash('--shard-size', '3')).toBe(plain)
+  })
+
+  test('differs with the seed, the number of paths or days, and the settings', async () => {
+    const hashes = await Promise.all(
+      [
+        [],
+        ['--seed', '2'],
+        ['--runs', '4'],
+        ['--days', '2'],
+        ['--set', 'share=30'],
+        ['--sweep', 'share=20,30'],
+      ].map(
+        async (argv) =>
+          (await ask(directory(), ...(argv[0] === '--runs' ? [] : ['--runs', '3']), ...argv)).json.resultHash,
+      ),
+    )
+    expect(new Set(hashes).size).toBe(hashes.length)
+  })
+
+  test('covers every path’s own hash, which is that of the path run alone', async () => {
+    const cwd = directory()
+    await ask(cwd, '--runs', '3', '--out', 'study', '--sweep', 'share=10,90')
+    const [name] = readdirSync(join(cwd, 'study/stretches')).filter(
+      (each) => each.startsWith('p1-') && each.endsWith('.parquet'),
+    )
+    const { rows } = await readRows(readFileSync(join(cwd, 'study/stretches', name!)))
+    const { path, resultHash } = rows.at(-1)!
+    const alone = await run(
+      simulate(lab),
+      ['hamlet', '--json', '--path', String(path), '--set', 'share=90', '--out', 'alone'],
+      { cwd },
+    )
+    expect((JSON.parse(alone.out) as Printed).resultHash).toBe(resultHash)
+  })
+})

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { directory } from '../harness.ts'
+import { ask } from './ask.ts'
+
+describe('the report', () => {
+  interface Data {
+    readonly tables: Record<string, { name: string; cells: string[] }[]>
+    readonly charts: { id: string; table: string; data: { x: string; y: string }[] }[]
+  }
+  const page = (cwd: string) => readFileSync(join(cwd, 'out/study-hamlet/report.html'), 'utf8')
+  const data = (html: string) =>
+    JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(html)![1]!) as Data
+
+  test('draws fans of the daily columns and along the parameter, from columns that it has', async () => {
+    const cwd = directory()
+    const { json } = await ask(
+      cwd,
+      '--runs',
+      '5',
+      '--sweep',
+      'share=10,20,30',
+      '--probability',
+      'redeemed>15',
+    )
+    const html = page(cwd)
+    const { tables, charts } = data(html)
+    expect(charts.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['by-share-finalFloor', 'days-floorPrice', 'days-redeemedAmt']),
+    )
+    for (const chart of charts) {
+      expect(html).toContain(`data-chart="${chart.id}"`)
+      const columns = new Map(tables[chart.table]!.map(({ name, cells }) => [name, cells.length]))
+      for (const { x, y } of chart.data) expect(columns.get(y)).toBe(columns.get(x))
+    }
+    const medians = tables['by-share-finalFloor']!.find(({ name }) => name === 's0-p50')!.cells
+    expect(medians).toEqual(json.points.map((point) => point.metrics['finalFloor']!.quantiles!['p50']))
+    const days = tables['days-floorPrice']!
+    expect(days[0]!.cells).toEqual(['2023-07-12', '2023-07-13', '2023-07-14'])
+    const last = (index: number) => Number(days.find(({ name }) => name === `s${index}-p50`)!.cells.at(-1))
+    // Days are told with six digits.
+    for (const index of [0, 1, 2]) expect(last(index) / Number(medians[index])).toBeCloseTo(1, 5)
+    for (const part of [
+      'Against the first point',
+      'redeemed&gt;15',
+      json.resultHash,
+      json.worst.paths[0]!.command,
+    ])
+      expect(html).toContain(part)
+    const words = html.slice(html.indexOf('<main>'), html.indexOf('</main>'))
+    expect(/undefined|NaN/.exec(words)).toBeNull()
+  })
+
+  test('tells failed paths with their commands', async () => {
+    const cwd = directory()
+    const { json } = await ask(cwd, '--runs', '4', '--set', 'mishap=40')
+    expect(json.failures.count).toBeGreaterThan(0)
+    for (const { command: again } of json.failures.first) expect(page(cwd)).toContain(again)
+    expect(page(cwd)).toContain('the gambler lost his mind')
+  })
+})

@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { contents, directory, run } from '../harness.ts'
+import { ask, command, logRuns } from './ask.ts'
+
+describe('wrong input', () => {
+  test.for<[what: string, argv: string[], said: RegExp]>([
+    ['an unknown scenario', ['hamlett'], /got "hamlett"\.\nDid you mean "hamlet"\?/],
+    ['an unknown option', ['--run', '3'], /got --run\.\nDid you mean "--runs"\?/],
+    ['no runs', ['--runs', '0'], /a whole number from 1 to 10000000 for --runs; got "0"/],
+    ['no workers', ['--workers', '0'], /for --workers; got "0"/],
+    ['too many workers', ['--workers', '257'], /for --workers; got "257"/],
+    ['an empty shard', ['--shard-size', '0'], /for --shard-size; got "0"/],
+    [
+      'an unknown design',
+      ['--design', 'gird'],
+      /one of the designs grid, .*; got "gird"\.\nDid you mean "grid"\?/,
+    ],
+    ['a sweep without values', ['--sweep', 'share'], /--sweep KEY=VALUES; got "share"/],
+    ['a sweep of nothing known', ['--sweep', 'shar=1,2'], /got "shar"\.\nDid you mean "share"\?/],
+    ['a sweep twice', ['--sweep', 'share=1', '--sweep', 'share=2'], /share to be set or swept once/],
+    ['a sweep of what is set', ['--set', 'share=1', '--sweep', 'share=2'], /share to be set or swept once/],
+    [
+      'a range without a count',
+      ['--sweep', 'share=0..9'],
+      /values such as .* for --sweep share; got "0\.\.9"/,
+    ],
+    [
+      'a value out of range',
+      ['--sweep', 'share=50,101'],
+      /an integer from 0 to 100 \(%\) for share; got "101"/,
+    ],
+    [
+      'points twice',
+      ['--sweep', 'share=0..2:9'],
+      /points that differ; got 9 points of which 3 are different/,
+    ],
+    ['too many paths', ['--sweep', 'share=0..100:101', '--runs', '1000000'], /at most 10000000 paths in all/],
+    [
+      'a zip of different lengths',
+      ['--design', 'zip', '--sweep', 'share=1,2', '--sweep', 'mishap=1'],
+      /as many values as share has, 2/,
+    ],
+    ['a drawn design of lists', ['--design', 'lhs', '--sweep', 'share=1,2'], /a range such as/],
+    ['a probability of nothing', ['--probability', 'luck'], /an event such as .*; got "luck"/],
+    [
+      'an odd --by',
+      ['--by', 'luck:best'],
+      /METRIC, METRIC:lowest or METRIC:highest for --by; got "luck:best"/,
+    ],
+    ['too many worst', ['--verify-worst', '101'], /from 1 to 100 for --verify-worst/],
+    ['an empty directory name', ['--out', ''], /a directory for --out; got ""/],
+    [
+      'a file instead of a directory',
+      ['--out', 'file'],
+      /a directory for --out; got .*file, which is a file/,
+    ],
+    ['a directory below a file', ['--out', 'file/x'], /a directory that can be written .*not a directory/],
+    [
+      'a directory with something else',
+      ['--out', 'other'],
+      /an empty directory, or one in which the same study was begun; got .*other/,
+    ],
+  ])(
+    '%s gets one message that says what is possible, exit code 2, and touches nothing',
+    async ([, argv, said]) => {
+      const cwd = directory()
+      writeFileSync(join(cwd, 'file'), 'a file')
+      mkdirSync(join(cwd, 'other'))
+      writeFileSync(join(cwd, 'other', 'letter'), 'a letter')
+      const before = contents(cwd)
+      const scenario = argv[0]!.startsWith('--') ? ['hamlet'] : []
+      const { code, out, err } = await run(command, [...scenario, ...argv], { cwd })
+      expect(err).toMatch(said)
+      expect(code).toBe(2)
+      expect(out).toBe('')
+      expect(contents(cwd)).toEqual(before)
+    },
+  )
+
+  test.for<[what: string, argv: string[]]>([
+    ['the worst', ['--by', 'finalFlor']],
+    ['a probability', ['--probability', 'finalFlor>0']],
+  ])('an unknown metric for %s is told after the paths, which stay', async ([, argv]) => {
+    const cwd = directory()
+    const { code, err } = await ask(cwd, '--runs', '2', '--out', 'study', ...argv)
+    expect(code).toBe(2)
+    expect(err).toMatch(
+      /one of the metrics finalFloor, redeemed, luck; got "finalFlor"\.\nDid you mean "finalFloor"\?/,
+    )
+    const runs = logRuns()
+    expect((await ask(cwd, '--runs', '2', '--out', 'study')).code).toBe(0)
+    expect(runs()).toEqual([])
+  })
+})

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../../src/cli/commands/simulate.ts'
+import { directory, run } from '../harness.ts'
+import { allRows, ask, command, type Printed } from './ask.ts'
+import { lab } from './lab.ts'
+
+describe('a path that fails', () => {
+  test('is a row with its error and its command; the others stand, and the exit code is 1', async () => {
+    const cwd = directory()
+    const { code, json } = await ask(cwd, '--runs', '8', '--set', 'mishap=20', '--out', 'study')
+    expect(code).toBe(1)
+    const { count, of, first } = json.failures
+    expect(of).toBe(8)
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThan(8)
+    expect(json.metrics['finalFloor']!.count).toBe(8 - count)
+    const { path, error, command: again } = first[0]!
+    expect(error).toBe('Error: the gambler lost his mind')
+    expect(again).toBe(
+      `npm run simulate -- hamlet --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --set mishap=20`,
+    )
+    const alone = run(simulate(lab), again.split(' -- ')[1]!.split(' '), { cwd })
+    await expect(alone).rejects.toThrow('the gambler lost his mind')
+    const rows = await allRows(join(cwd, 'study'))
+    expect(rows.filter((row) => row.error !== undefined).map((row) => row.path)).toEqual(
+      first.map((each) => each.path),
+    )
+  })
+
+  test('everywhere leaves no numbers, and still a result', async () => {
+    const { code, json } = await ask(directory(), '--runs', '2', '--set', 'mishap=100')
+    expect(code).toBe(1)
+    expect(json.metrics).toEqual({})
+    expect(json.failures).toMatchObject({ count: 2, of: 2, estimate: '1' })
+  })
+})
+
+test('an invariant that breaks on some paths is told with the first of them, and exits 1', async () => {
+  const heard = await run(
+    command,
+    ['modest', '--runs', '3', '--workers', '1', '--sweep', 'share=0,100', '--json'],
+    {
+      cwd: directory(),
+    },
+  )
+  expect(heard.code).toBe(1)
+  const { invariants, points } = JSON.parse(heard.out) as Printed
+  expect(invariants['modesty']).toMatchObject({
+    holds: false,
+    broken: { count: 3, of: 6 },
+    first: { point: 1, path: 0 },
+  })
+  expect(points.map((point) => point.invariants['modesty']!.holds)).toEqual([true, false])
+})
+
+describe('the rows', () => {
+  test('carry every parameter, exact metrics, and the command of each path', async () => {
+    const cwd = directory()
+    await ask(cwd, '--runs', '2', '--out', 'study', '--sweep', 'share=10,20', '--set', 'mishap=0')
+    const { parquetReadObjects } = await import('hyparquet')
+    const bytes = readFileSync(join(cwd, 'study/stretches/p1-0000001-0000001.parquet'))
+    const [record] = await parquetReadObjects({ file: new Uint8Array(bytes).buffer })
+    const result = lab.run(lab.scenarios[0]!, { seed: 1n, path: 1, set: { share: '20', mishap: '0' } })
+    expect(record).toMatchObject({
+      scenario: 'hamlet',
+      seed: '1',
+      point: 1,
+      path: 1,
+      days: 3,
+      parameter_share: '20',
+      parameter_mishap: '0',
+      metric_finalFloor: result.metrics['finalFloor']!.value,
+      metric_luck: result.metrics['luck']!.value,
+      actions: result.actions.length,
+      error: null,
+      command: 'npm run simulate -- hamlet --seed 1 --path 1 --days 3 --set share=20 --set mishap=0',
+    })
+  })
+})
