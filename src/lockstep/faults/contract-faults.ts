@@ -1,5 +1,5 @@
 /**
- * Faults in the contracts, from rounding to roles.
+ * Faults in Master's contracts, from rounding to roles.
  */
 import { inContract, type Fault } from './fault.ts'
 
@@ -26,25 +26,6 @@ export const CONTRACT_FAULTS: readonly Fault[] = [
     'claims-within-payment',
   ),
   inContract('dust ignores who has claimed', 'libraries/Distribution', 'self.claimedUnits += units;', ''),
-  inContract(
-    'the cap is one too high',
-    'AutoMiningToken',
-    'if (amount > CAP - totalSupply()) revert CapExceeded();',
-    'if (amount > CAP + 1 - totalSupply()) revert CapExceeded();',
-    'supply-within-cap',
-  ),
-  inContract(
-    'the cap excludes its last unit',
-    'AutoMiningToken',
-    'if (amount > CAP - totalSupply()) revert CapExceeded();',
-    'if (amount >= CAP - totalSupply()) revert CapExceeded();',
-  ),
-  inContract(
-    'burnFrom spends no allowance',
-    'SnapshotToken',
-    '_spendAllowance(account, msg.sender, amount);',
-    '',
-  ),
   inContract(
     'a payment of exactly 100 is accepted',
     'Master',
@@ -117,18 +98,6 @@ export const CONTRACT_FAULTS: readonly Fault[] = [
     'uint256 private constant MIN_USED_PERCENT = 99;',
   ),
   inContract(
-    'the lock is a day short',
-    'Master',
-    'uint256 private constant LOCK_PERIOD = 730 days;',
-    'uint256 private constant LOCK_PERIOD = 729 days;',
-  ),
-  inContract(
-    'the lock ends a second late',
-    'LiquidityLocker',
-    'if (block.timestamp < releaseTime) revert StillLocked();',
-    'if (block.timestamp <= releaseTime) revert StillLocked();',
-  ),
-  inContract(
     'unused AMT is not refunded',
     'Master',
     'if (unusedAmt > 0) IERC20(amt).safeTransfer(msg.sender, unusedAmt);',
@@ -166,30 +135,5 @@ export const CONTRACT_FAULTS: readonly Fault[] = [
     'Master',
     'if (token.allowance(address(this), PANCAKE_ROUTER) < amount) token.forceApprove(PANCAKE_ROUTER, amount);',
     'token.forceApprove(PANCAKE_ROUTER, amount);',
-  ),
-  inContract('liquidity can be locked twice', 'Master', 'if (liqLocked()) revert AlreadyLocked();', ''),
-  inContract(
-    'the locker keeps what it claims',
-    'LiquidityLocker',
-    '_sendAll(IERC20(BTCB), beneficiary);',
-    '',
-  ),
-  inContract(
-    'redemption rounds up',
-    'BurnVault',
-    'uint256 payout = (amount * IERC20(BTCB).balanceOf(address(this))) / supply;',
-    'uint256 payout = (amount * IERC20(BTCB).balanceOf(address(this)) + supply - 1) / supply;',
-    'floor-never-falls',
-  ),
-  inContract(
-    'redemption measures after the burn',
-    'BurnVault',
-    `uint256 payout = (amount * IERC20(BTCB).balanceOf(address(this))) / supply;
-
-        amt.burnFrom(msg.sender, amount);`,
-    `amt.burnFrom(msg.sender, amount);
-        supply = amt.totalSupply();
-        uint256 payout = supply == 0 ? 0 : (amount * IERC20(BTCB).balanceOf(address(this))) / supply;`,
-    'floor-never-falls',
   ),
 ]

@@ -1,5 +1,5 @@
 /**
- * Faults in the model, in the tokens and PancakeSwap above all.
+ * Faults in the model of PancakeSwap, BTCB, USDT and Master.
  */
 import { inModel, type Fault } from './fault.ts'
 
@@ -72,7 +72,6 @@ export const MODEL_FAULTS: readonly Fault[] = [
     'return dsAdd(dsDiv(numerator, denominator), 1n)',
     'return dsDiv(numerator, denominator)',
   ),
-  inModel('an infinite allowance is spent', 'erc20', 'if (allowed === INFINITE) return\n', ''),
   inModel(
     "BTCB's allowance is never spent",
     'bep20',
@@ -84,47 +83,6 @@ export const MODEL_FAULTS: readonly Fault[] = [
     'bep20',
     'return approve(step, coin, from, by, allowed - amount)',
     'return allowed === 2n ** 256n - 1n || approve(step, coin, from, by, allowed - amount)',
-  ),
-  inModel(
-    'spending an allowance is told last',
-    'erc20',
-    `  spendAllowance(step, coin, from, by, amount)
-  move(step, coin, from, to, amount)`,
-    `  move(step, coin, from, to, amount)
-  spendAllowance(step, coin, from, by, amount)`,
-  ),
-  inModel(
-    'a snapshot is taken too late',
-    'snapshots',
-    'return get(snapshots.kept, Number(id))',
-    'return get(snapshots.kept, snapshots.count)',
-    'snapshots-never-change',
-  ),
-  inModel(
-    'a mint counts twice in the supply',
-    'ledger',
-    'if (debit === NOWHERE) supply += amount',
-    'if (debit === NOWHERE) supply += 2n * amount',
-    'amt-conserved',
-    'liqAmt-conserved',
-    'btcb-conserved',
-    'usdt-conserved',
-    'lp-conserved',
-  ),
-  inModel(
-    'a burn leaves the supply',
-    'ledger',
-    'if (credit === NOWHERE) supply -= amount',
-    'if (credit === NOWHERE) supply -= 0n',
-    'amt-conserved',
-    'liqAmt-conserved',
-    'lp-conserved',
-  ),
-  inModel(
-    'the RCL pays a unit more',
-    'burn-vault',
-    "if (payout > 0n) bep20.transfer(step, 'btcb', 'burnVault', by, payout)",
-    "if (payout > 0n) bep20.transfer(step, 'btcb', 'burnVault', by, payout + 1n)",
   ),
   inModel(
     'a second claim is paid',
@@ -146,19 +104,6 @@ export const MODEL_FAULTS: readonly Fault[] = [
     'const toMaster = parts.toHolders + parts.toProviders',
     'const toMaster = parts.toHolders',
     'master-covers-claims',
-  ),
-  inModel(
-    'the locker may be emptied at once',
-    'locker',
-    'if (state.timestamp < locker.releaseTime) throw new StillLocked()',
-    '',
-  ),
-  inModel(
-    'the cap is not checked',
-    'amt',
-    "if (amount > CAP - totalSupply(step.state, 'amt')) throw new CapExceeded()",
-    '',
-    'supply-within-cap',
   ),
   inModel(
     'an exit leaves its liqAMT',
