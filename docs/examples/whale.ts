@@ -58,10 +58,7 @@ const whaleLeaves = scenario({
     fleet: standing('hash-rate', { ths: 223_446, bought: 0 }),
     power: standing('power-price', { value: 0.055 }),
   }),
-  agents: ({ leavesOn }) => [
-    treasury({ costs: 'deducted', farm: FARM, feesPerBlock: 10_000_000n, vaultShare: 20n }),
-    whale(leavesOn),
-  ],
+  agents: ({ leavesOn }) => [treasury({ costs: 'deducted', farm: FARM, vaultShare: 20n }), whale(leavesOn)],
   record: () => ({ day: gauges.day, floorPrice: gauges.floorPrice, supply: gauges.supply }),
   metrics: (_settings, run) => ({
     finalFloor: {

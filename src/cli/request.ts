@@ -2,10 +2,13 @@
  * Request: what `npm run simulate` was asked to do, checked before anything runs.
  */
 import { basename, extname, relative, resolve, sep } from 'node:path'
-import { acceptedBy, InvalidParameter, UnknownParameter } from '../sim/parameter.ts'
+import { acceptedBy, ConflictingSettings, InvalidParameter, UnknownParameter } from '../sim/parameter.ts'
+import { ParameterOutOfRange } from '../sim/process/process.ts'
+import { TableTooShort } from '../sim/process/table.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { DAYS, PATHS, readWhole, SEEDS } from './number.ts'
 import { readOptions, type Options } from './options.ts'
+import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
 import { didYouMean } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
@@ -50,7 +53,8 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
   if (flags.has('list')) return { list: true, json: flags.has('json') }
   const [name] = positionals
   const file = named(positionals, scenarios, cwd)
-  const { scenario } = file
+  const set = { ...file.set, ...readSet(file.scenario, values.get('set') ?? []) }
+  const { scenario, set: settled } = settle(file.scenario, set, cwd)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
   const stem = name !== undefined && isScenarioFile(name) ? basename(name, extname(name)) : scenario.name
   const out = readOut(value('out', `out/${stem}`), cwd)
@@ -60,7 +64,7 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
       seed: readWhole('--seed', value('seed', file.seed ?? DEFAULT_SEED), SEEDS),
       path: Number(readWhole('--path', value('path', file.path ?? '0'), PATHS)),
       days: Number(readWhole('--days', value('days', file.days ?? scenario.days.toString()), DAYS)),
-      set: canonicalSet(scenario, { ...file.set, ...readSet(scenario, values.get('set') ?? []) }),
+      set: settled,
       out,
       json: flags.has('json'),
       verify: flags.has('verify'),
@@ -112,7 +116,7 @@ export function chosen(
   return scenario
 }
 
-/** What was set, in canonical text and the scenario's order of parameters. */
+/** What was set, as it was typed. */
 export function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
   const set = new Map<string, string>()
   for (const text of texts) {
@@ -132,7 +136,17 @@ export function readSet(scenario: Scenario, texts: readonly string[]): Record<st
       })
     set.set(key, text.slice(equals + 1))
   }
-  return canonicalSet(scenario, Object.fromEntries(set))
+  return Object.fromEntries(set)
+}
+
+/** The scenario with the price files that are set, and what is set in canonical text and in the scenario's order. */
+export function settle(
+  scenario: Scenario,
+  set: Readonly<Record<string, string>>,
+  cwd: string,
+): { readonly scenario: Scenario; readonly set: Record<string, string> } {
+  const bound = bindPriceFiles(scenario, set, cwd)
+  return { scenario: bound.scenario, set: canonicalSet(bound.scenario, bound.set) }
 }
 
 /** What is set in canonical text and in the scenario's order. */
@@ -160,11 +174,29 @@ export function readTexts(
       throw new WrongInput({
         expected: `${acceptedBy(error.parameter)} for ${error.parameter.name}`,
         got: `"${error.text}"`,
-        advice: `The default is ${error.parameter.default}. See --list.`,
+        advice: `The default is ${error.parameter.default === '' ? 'none' : error.parameter.default}. See --list.`,
+      })
+    if (error instanceof ConflictingSettings)
+      throw new WrongInput({
+        expected: error.expected,
+        got: error.got,
+        advice: 'Change one of the two. See --list.',
+      })
+    // Settings that are each in their range and make a process that is not, such as an interval from 97% to 90%.
+    if (error instanceof ParameterOutOfRange || error instanceof TableTooShort)
+      throw new WrongInput({
+        expected: 'settings that go together',
+        got: settingsText(given),
+        advice: `${error.message}. See --list.`,
       })
     throw error
   }
 }
+
+const settingsText = (set: Readonly<Record<string, string>>): string =>
+  Object.entries(set)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ')
 
 export function namesOf({ parameters }: Scenario): string {
   return parameters.length === 0 ? '(none)' : parameters.map(({ name }) => name).join(', ')

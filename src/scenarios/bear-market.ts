@@ -24,6 +24,7 @@ import { bearMetrics, dailyPrices, expectations, expectationsOfVariants } from '
 import { crowd, CROWD } from './crowd.ts'
 import { openingOfJuly2023, OPENING, outsidePool, partOf } from './july-2023.ts'
 import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
+import { GAS, gasOf } from './outside.ts'
 import { depth } from './town.ts'
 
 export const ARBITRAGE = ['none', 'free', 'gas', 'slow'] as const
@@ -101,6 +102,7 @@ const PARAMETERS = {
     title: 'BTCB that the RCL starts with (the whitepaper has 30; see above)',
     default: '120',
   },
+  ...GAS,
   ...MINE,
   btcGrowth: {
     ...MINE.btcGrowth,
@@ -162,7 +164,7 @@ export default scenario({
   days: 150,
   parameters: PARAMETERS,
   opening: openingOfJuly2023,
-  processes: processesOf,
+  processes: (settings) => ({ ...processesOf(settings), gas: gasOf(settings) }),
   agents,
   record: () => ({
     day: gauges.day,

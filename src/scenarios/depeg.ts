@@ -67,6 +67,18 @@ const PARAMETERS = {
     min: '0',
     max: '365',
   }),
+  breakLowest: percent({
+    title: 'What BTCB is worth in BTC right after a break, at least (domain range: 90 to 97)',
+    default: '90',
+    min: '0',
+    max: '100',
+  }),
+  breakHighest: percent({
+    title: 'The same at most; breaks are uniform in between',
+    default: '97',
+    min: '0',
+    max: '100',
+  }),
   halfLife: decimal({
     title: 'Days after which half of a break has recovered (assumption)',
     unit: 'days',
@@ -114,8 +126,8 @@ export default scenario({
         ? lostPeg({ day: LOST_ON, peg: settings.lostTo.toNumber() })
         : peg({
             breakPerDay: Math.min(1, settings.breaksPerYear.toNumber() / 365),
-            lowest: 0.9,
-            highest: 0.97,
+            lowest: settings.breakLowest.toNumber(),
+            highest: settings.breakHighest.toNumber(),
             halfLifeDays: settings.halfLife.toNumber(),
           }),
   }),

@@ -3,7 +3,7 @@
  */
 import type { Decimal } from 'decimal.js'
 
-import { satPerThDay, subsidyAt } from '../model/mining.ts'
+import { satPerThDay, nextHalving, subsidyAt } from '../model/mining.ts'
 import { fromBase } from '../model/units.ts'
 import { UTILITY } from '../sim/agents/power-bill.ts'
 import { daysWork } from '../sim/agents/treasury.ts'
@@ -11,6 +11,7 @@ import { dateOf } from '../sim/calendar.ts'
 import type { Today } from '../sim/gauge.ts'
 import type { Market } from '../sim/market.ts'
 import type { Metric, Table } from '../sim/result.ts'
+import { feesPerBlock } from '../sim/market.ts'
 import type { Expectation } from '../sim/scenario.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'
 import { variantOf, type Compared } from '../sim/variant.ts'
@@ -30,14 +31,14 @@ import {
 import type { Halving } from './halving.ts'
 import { treasuryOf } from './mine.ts'
 
-const BLOCK = 840_000
-
 /** Days on each side of the halving that are compared. */
 const AROUND = 90
 
-/** The first day whose market is past the halving; -1 if it does not come. */
-const dayOfHalving = ({ closes }: Summary): number =>
-  closes.findIndex(({ world }) => world.market.network.height >= BLOCK)
+/** The first day whose market is past the next halving, which is that of block 840,000 by default; -1 if it does not come. */
+function dayOfHalving({ start, closes }: Summary): number {
+  const block = nextHalving(BigInt(start.world.market.network.height))
+  return closes.findIndex(({ world }) => world.market.network.height >= block)
+}
 
 /** The halving's day if the run has enough days around it. */
 function halvingIn(run: Summary): number | undefined {
@@ -145,14 +146,13 @@ export function policies(settings: Halving, run: Compared): Table {
 }
 
 /** What one TH/s earns in a day before costs, averaged over days, in sat. */
-function satPerTh(settings: Halving, run: Summary, from: number, to: number): Decimal {
-  const { feesPerBlock } = treasuryOf(settings)
+function satPerTh(run: Summary, from: number, to: number): Decimal {
   return run.closes
     .slice(from, to)
     .map(({ world: { market } }) =>
       satPerThDay({
         difficulty: BigInt(Math.floor(market.network.difficulty)),
-        perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock,
+        perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
       }),
     )
     .reduce((total, each) => total.add(each), dec(0n))
@@ -200,25 +200,22 @@ export function halvingMetrics(settings: Halving, run: Summary): Readonly<Record
   }
 }
 
-const grossHalves = (settings: Halving): Expectation => ({
+const grossHalves: Expectation = {
   statement:
     'What a TH/s earns before costs falls by 45% to 65% over the 90 days on each side: the halving, fees and difficulty',
   check: (run) => {
     const day = halvingIn(run)
     if (day === undefined) return undefined
-    const [before, after] = [
-      satPerTh(settings, run, day - AROUND, day),
-      satPerTh(settings, run, day, day + AROUND),
-    ]
+    const [before, after] = [satPerTh(run, day - AROUND, day), satPerTh(run, day, day + AROUND)]
     const fall = before.sub(after).div(before).mul(100)
     return {
       found: `${before.toFixed(1)} sat a day before, ${after.toFixed(1)} after: ${fall.toFixed(1)}% less`,
       asExpected: fall.gt(45) && fall.lt(65),
     }
   },
-})
+}
 
-export const expectations = (settings: Halving): readonly Expectation[] => [grossHalves(settings)]
+export const expectations = (): readonly Expectation[] => [grossHalves]
 
 /** Payments in the 90 days before and after. */
 function paidAround(run: Summary, day: number): readonly [before: bigint, after: bigint] {

@@ -27,6 +27,7 @@ import {
 } from './halving-findings.ts'
 import { openingOfJuly2023, OPENING, outsidePool } from './july-2023.ts'
 import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
+import { GROWTH, growthOf } from './outside.ts'
 import { productionGauges } from './production.ts'
 import { depth } from './town.ts'
 
@@ -40,6 +41,7 @@ const PARAMETERS = {
   }),
   ...OPENING,
   ...MINE,
+  ...GROWTH,
   ...CROWD,
 }
 
@@ -66,7 +68,7 @@ export default scenario({
   days: 420,
   parameters: PARAMETERS,
   opening: openingOfJuly2023,
-  processes: processesOf,
+  processes: (settings) => ({ ...processesOf(settings), ...growthOf(settings) }),
   agents,
   record: (settings) => ({
     day: gauges.day,

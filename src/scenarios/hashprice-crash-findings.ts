@@ -5,7 +5,7 @@ import { FARM, hashpriceDown, subsidyAt, type Farm, type Wad } from '../model/mi
 import { fromBase, ONE, toBase } from '../model/units.ts'
 import { daysWork, type Treasury } from '../sim/agents/treasury.ts'
 import type { Gauge } from '../sim/gauge.ts'
-import type { Market } from '../sim/market.ts'
+import { feesPerBlock, type Market } from '../sim/market.ts'
 import { toBaseUnits } from '../sim/math/base-units.ts'
 import type { Metric, Table } from '../sim/result.ts'
 import type { Expectation } from '../sim/scenario.ts'
@@ -26,10 +26,10 @@ const satPerTh = (amount: bigint, market: Market): bigint =>
 const SAT_PER_BTC = 100_000_000n
 
 /** USD for each PH/s a day at 100% uptime, as hashprice is quoted. */
-const hashpriceOf = ({ feesPerBlock }: Treasury, market: Market): Wad =>
+const hashpriceOf = (market: Market): Wad =>
   hashpriceDown({
     difficulty: BigInt(Math.floor(market.network.difficulty)),
-    perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock,
+    perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
     usdPerBtc: toBaseUnits(market.btc.usd),
   })
 
@@ -58,7 +58,7 @@ export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
     read: ({ world }) => fromBase(read(world.market)),
   })
   return {
-    hashprice: usd('Hashprice', (market) => hashpriceOf(treasury, market)),
+    hashprice: usd('Hashprice', (market) => hashpriceOf(market)),
     breakEven: usd('Break-even', (market) => breakEvenUp(treasury.farm, toBaseUnits(market.power.value))),
     earnedPerTh: perTh('Earned', earned),
     powerPerTh: perTh('Power', power),
@@ -131,12 +131,8 @@ export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<str
   const idle = idleDays(run)
   const treasury = running(settings)
   return {
-    hashpriceThen: amountMetric(
-      'Hashprice at the opening',
-      hashpriceOf(treasury, start.market),
-      'USD/PH/day',
-    ),
-    hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(treasury, end.market), 'USD/PH/day'),
+    hashpriceThen: amountMetric('Hashprice at the opening', hashpriceOf(start.market), 'USD/PH/day'),
+    hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(end.market), 'USD/PH/day'),
     breakEven: amountMetric(
       'Break-even',
       breakEvenUp(treasury.farm, toBaseUnits(end.market.power.value)),
@@ -158,7 +154,7 @@ const paysAboveBreakEven = (settings: Crash): Expectation => ({
     const idle = new Set(idleDays(run))
     const wrong = run.closes.filter(({ world: { market } }, day) => {
       const [price, needed] = [
-        hashpriceOf(treasury, market),
+        hashpriceOf(market),
         breakEvenUp(treasury.farm, toBaseUnits(market.power.value)),
       ]
       return price > needed === idle.has(day)

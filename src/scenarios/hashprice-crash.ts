@@ -50,6 +50,8 @@ const PARAMETERS = {
   poolFee: MINE.poolFee,
   loss: MINE.loss,
   feesPerBlock: MINE.feesPerBlock,
+  powerSpread: MINE.powerSpread,
+  feesSpread: MINE.feesSpread,
   btcPrice: MINE.btcPrice,
   difficultyGrowth: MINE.difficultyGrowth,
 }

@@ -16,9 +16,7 @@ import type { Agent } from '../sim/agent.ts'
 import { SECONDS_PER_DAY } from '../sim/calendar.ts'
 import * as gauges from '../sim/gauge.ts'
 import { flag, percent, type Settings } from '../sim/parameter.ts'
-import { gbm } from '../sim/process/gbm.ts'
 import { network } from '../sim/process/network.ts'
-import { log } from '../sim/math/log.ts'
 import { scenario, type Opening } from '../sim/scenario.ts'
 import { JULY_2023, openingOfJuly2023, OPENING, partOf, poolPlan } from './july-2023.ts'
 import {
@@ -34,6 +32,7 @@ import {
   WHALE_DAY,
 } from './liquidity-flight-findings.ts'
 import { MINE, PAYMENT, surroundingsOf, treasuryOf } from './mine.ts'
+import { btcOf } from './outside.ts'
 import { depth, PROVIDERS } from './town.ts'
 
 const PARAMETERS = {
@@ -112,11 +111,7 @@ export default scenario({
   opening,
   processes: (settings) => ({
     ...surroundingsOf(settings),
-    btc: gbm({
-      usd: settings.btcPrice.toNumber(),
-      drift: log(1 + settings.btcGrowth.toNumber()),
-      volatility: settings.btcVolatility.toNumber(),
-    }),
+    btc: btcOf(settings),
     network: network({ ...NETWORK_2025_06_30, growth: settings.difficultyGrowth.toNumber() }),
   }),
   agents,

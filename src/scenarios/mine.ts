@@ -2,14 +2,13 @@
  * The mine: the project's machines and the market that they work in, as every scenario from July 2023 on takes them unless its question is
  * about them. Each parameter says where its default comes from.
  */
-import { toBase } from '../model/units.ts'
+import { fromBase, toBase } from '../model/units.ts'
 import { COST_POLICIES, type Treasury } from '../sim/agents/treasury.ts'
 import { standing, type Processes } from '../sim/market.ts'
-import { log } from '../sim/math/log.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../sim/parameter.ts'
-import { gbm } from '../sim/process/gbm.ts'
 import { network, NETWORK_2023_07_12 } from '../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
+import { BTC, btcOf, feesOf, powerOf, SPREADS } from './outside.ts'
 
 /** How what was mined is paid. */
 export const PAYMENT = {
@@ -100,12 +99,14 @@ export const MINE = {
     min: '-90',
     max: '1000',
   }),
+  ...SPREADS,
+  ...BTC,
 }
 
 export type Mine = Settings<typeof PAYMENT & typeof MINE>
 
 /** The machines and the network, without what moves the price of BTC. */
-export type Machines = Omit<Settings<typeof MINE>, 'btcGrowth' | 'btcVolatility'>
+export type Machines = Omit<Settings<typeof MINE>, 'btcGrowth' | 'btcVolatility' | keyof typeof BTC>
 
 /** What the treasury works with, in the mining model's units. */
 export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
@@ -120,30 +121,22 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
       capexUsd: 0n,
       lifeDays: 1n,
     },
-    feesPerBlock: settings.feesPerBlock / BASE_UNITS_PER_SAT,
     vaultShare: BigInt(settings.vaultShare),
   }
 }
 
-const BASE_UNITS_PER_SAT = 10n ** 10n
-
-/** BTC moves by GBM, difficulty grows with the network, machines and the price of power stay. */
+/** BTC moves by the chosen model, difficulty grows with the network, machines stay, and so do fees and the price of power unless they have a spread. */
 export function processesOf(settings: Settings<typeof MINE>): Processes {
-  return {
-    btc: gbm({
-      usd: settings.btcPrice.toNumber(),
-      drift: log(1 + settings.btcGrowth.toNumber()),
-      volatility: settings.btcVolatility.toNumber(),
-    }),
-    ...surroundingsOf(settings),
-  }
+  return { btc: btcOf(settings), ...surroundingsOf(settings) }
 }
 
 /** Everything but the price of BTC. */
 export function surroundingsOf(settings: Machines): Omit<Processes, 'btc'> {
+  const fees = Number(fromBase(settings.feesPerBlock))
   return {
     network: network({ ...NETWORK_2023_07_12, growth: settings.difficultyGrowth.toNumber() }),
     fleet: standing('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
-    power: standing('power-price', { value: settings.powerPrice.toNumber() }),
+    power: powerOf(settings.powerPrice.toNumber(), settings.powerSpread.toNumber()),
+    fees: feesOf(fees, settings.feesSpread.toNumber()),
   }
 }

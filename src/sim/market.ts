@@ -1,8 +1,10 @@
 /**
  * Market: the outside world on one day, as the processes have moved it.
  *
- * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then hold, and so may the gas price, which then stays what it was in July 2023.
+ * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then
+ * hold, and so may block fees and gas price, which then stay what they were in July 2023.
  */
+import type { Sat } from '../model/mining.ts'
 import { toBaseUnits } from './math/base-units.ts'
 import { BSC_GAS_FROM_2023_07_12, type GasPrice } from './process/gas-price.ts'
 import type { Bridge } from './process/outage.ts'
@@ -29,11 +31,13 @@ export interface Market {
   readonly bridge: Bridge
   /** Of BNB Smart Chain. */
   readonly gas: GasPrice
+  /** Transaction fees of one of the day's blocks, in BTC. */
+  readonly fees: Level
 }
 
 type Moving = { readonly [Name in keyof Market]: Process<Market[Name]> }
 
-type Optional = 'peg' | 'bridge' | 'gas'
+type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
 
 export type Processes = Omit<Moving, Optional> & Partial<Pick<Moving, Optional>>
 
@@ -48,16 +52,22 @@ const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
 const JULY_GAS: Process<GasPrice> = standing('gas-price', {
   gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
 })
+/** What brings July 2023 to the quoted 72 USD per PH/s a day. */
+const JULY_FEES: Process<Level> = standing('block-fees', { value: 0.1 })
 
 const GWEI = 10n ** 9n
+const PER_SAT = 10n ** 10n
 
 /** The day’s gas price in wei of BNB per gas, rounded down. */
 export const gasPriceOf = ({ gas }: Market): bigint => toBaseUnits(gas.gwei) / GWEI
 
+/** What each of the day's blocks pays beside its subsidy, rounded down. */
+export const feesPerBlock = ({ fees }: Market): Sat => toBaseUnits(fees.value) / PER_SAT
+
 /** `draw` gives the stream of that name. */
 export function weatherOf(processes: Processes, draw: (name: string) => Stream): Weather {
   return {
-    moving: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, ...processes },
+    moving: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, fees: JULY_FEES, ...processes },
     draws: {
       btc: draw('process/btc'),
       network: draw('process/network'),
@@ -66,12 +76,14 @@ export function weatherOf(processes: Processes, draw: (name: string) => Stream):
       peg: draw('process/peg'),
       bridge: draw('process/bridge'),
       gas: draw('process/gas'),
+      fees: draw('process/fees'),
     },
   }
 }
 
 /** The market of day 0. */
-export function openingMarket({ moving: { btc, network, fleet, power, peg, bridge, gas } }: Weather): Market {
+export function openingMarket({ moving }: Weather): Market {
+  const { btc, network, fleet, power, peg, bridge, gas, fees } = moving
   return {
     btc: btc.initial,
     network: network.initial,
@@ -80,6 +92,7 @@ export function openingMarket({ moving: { btc, network, fleet, power, peg, bridg
     peg: peg.initial,
     bridge: bridge.initial,
     gas: gas.initial,
+    fees: fees.initial,
   }
 }
 
@@ -93,6 +106,7 @@ export function nextMarket(weather: Weather, market: Market, day: number): Marke
     peg: moved(weather, market, 'peg', day),
     bridge: moved(weather, market, 'bridge', day),
     gas: moved(weather, market, 'gas', day),
+    fees: moved(weather, market, 'fees', day),
   }
 }
 

@@ -3,12 +3,15 @@
  *
  * Each states its kind, unit, default and range as text, the way it is typed; {@link readSettings} turns text into typed values, so a
  * scenario never parses. Amounts are exact base units, percentages exact fractions; nothing here is a float.
+ *
+ * A table of prices is named by its text and comes beside it ({@link Tables}), since nothing here reads files.
  */
 import { Decimal } from 'decimal.js'
 
 import { fromBase, toBase } from '../model/units.ts'
+import type { PriceRow } from './process/price-csv.ts'
 
-export type Kind = 'amount' | 'integer' | 'percent' | 'decimal' | 'choice' | 'boolean'
+export type Kind = 'amount' | 'integer' | 'percent' | 'decimal' | 'choice' | 'boolean' | 'prices'
 
 export interface Parameter {
   readonly name: string
@@ -32,7 +35,7 @@ export type Declared<K extends Kind = Kind, C extends string = string> = Omit<
 
 export type Declarations = Readonly<Record<string, Declared>>
 
-/** What each kind reads as: base units, a whole number, a fraction (2.5% is 0.025), an exact decimal, one of the choices, a flag. */
+/** What each kind reads as: base units, a whole number, a fraction (2.5% is 0.025), an exact decimal, one of the choices, a flag, a table if one is named. */
 interface ValueOf<C extends string> {
   amount: bigint
   integer: number
@@ -40,6 +43,7 @@ interface ValueOf<C extends string> {
   decimal: Decimal
   choice: C
   boolean: boolean
+  prices: readonly PriceRow[] | undefined
 }
 
 type SettingOf<D> = D extends Declared<infer K, infer C> ? ValueOf<C>[K] : never
@@ -62,9 +66,20 @@ export const flag = (spec: Omit<Spec, 'unit'>): Declared<'boolean', never> => ({
   unit: '',
   ...spec,
 })
+export const prices = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'prices', never> => ({
+  kind: 'prices',
+  unit: 'USD/BTC',
+  default: '',
+  ...spec,
+})
 export const choice = <const C extends string>(
   spec: Omit<Spec, 'unit' | 'default'> & { readonly default: C; readonly choices: readonly C[] },
 ): Declared<'choice', C> => ({ kind: 'choice', unit: '', ...spec })
+
+/** Tables of daily prices by the text that names them, which a run's parameters then have. */
+export type Tables = ReadonlyMap<string, readonly PriceRow[]>
+
+const NO_TABLES: Tables = new Map()
 
 /** Declarations as a list, each with its name. */
 export function parametersOf(declared: Declarations): readonly Parameter[] {
@@ -81,17 +96,18 @@ export interface Reading<P extends Declarations> {
  * Reads every parameter, from `given` where it is set and from its default otherwise.
  *
  * @throws {UnknownParameter} if `given` names one that is not declared.
- * @throws {InvalidParameter} if a text is not of the parameter's kind or out of its range.
+ * @throws {InvalidParameter} if a text is not of the parameter's kind or out of its range, or names a table that is not in `tables`.
  */
 export function readSettings<P extends Declarations>(
   declared: P,
   given: Readonly<Record<string, string>>,
+  tables: Tables = NO_TABLES,
 ): Reading<P> {
   const parameters = parametersOf(declared)
   const names = parameters.map(({ name }) => name)
   for (const name of Object.keys(given)) if (!names.includes(name)) throw new UnknownParameter(name, names)
   const read = parameters.map((parameter) => {
-    const [value, text] = readParameter(parameter, given[parameter.name] ?? parameter.default)
+    const [value, text] = readParameter(parameter, given[parameter.name] ?? parameter.default, tables)
     return { name: parameter.name, value, text }
   })
   return {
@@ -100,10 +116,14 @@ export function readSettings<P extends Declarations>(
   }
 }
 
-type Value = bigint | number | Decimal | string | boolean
+type Value = bigint | number | Decimal | string | boolean | readonly PriceRow[] | undefined
 
 /** The value of one parameter and its canonical text. */
-function readParameter(parameter: Parameter, text: string): readonly [value: Value, canonical: string] {
+function readParameter(
+  parameter: Parameter,
+  text: string,
+  tables: Tables,
+): readonly [value: Value, canonical: string] {
   const number = numberOf(parameter, text)
   switch (parameter.kind) {
     case 'amount':
@@ -120,6 +140,9 @@ function readParameter(parameter: Parameter, text: string): readonly [value: Val
     case 'boolean':
       if (text !== 'true' && text !== 'false') throw new InvalidParameter(parameter, text)
       return [text === 'true', text]
+    case 'prices':
+      if (text !== '' && !tables.has(text)) throw new InvalidParameter(parameter, text)
+      return [tables.get(text), text]
   }
 }
 
@@ -149,6 +172,7 @@ const Exact = Decimal.clone({ precision: 60 })
 export function acceptedBy(parameter: Parameter): string {
   if (parameter.kind === 'choice') return `one of ${parameter.choices!.join(', ')}`
   if (parameter.kind === 'boolean') return 'true or false'
+  if (parameter.kind === 'prices') return 'a CSV file with the columns date and usd, one row a day'
   const noun = parameter.kind === 'integer' ? 'an integer' : 'a decimal number'
   const { min, max, unit } = parameter
   const range =
@@ -183,5 +207,17 @@ export class InvalidParameter extends Error {
     super(`${parameter.name}: expected ${acceptedBy(parameter)}, got "${text}"`)
     this.parameter = parameter
     this.text = text
+  }
+}
+
+/** Settings that are each possible and not together. */
+export class ConflictingSettings extends Error {
+  override readonly name = 'ConflictingSettings'
+  readonly expected: string
+  readonly got: string
+  constructor(expected: string, got: string) {
+    super(`expected ${expected}, got ${got}`)
+    this.expected = expected
+    this.got = got
   }
 }

@@ -11,7 +11,14 @@ import type { Agent } from './agent.ts'
 import type { Gauge } from './gauge.ts'
 import type { Processes } from './market.ts'
 import type { Order } from './order.ts'
-import { parametersOf, readSettings, type Declarations, type Parameter, type Settings } from './parameter.ts'
+import {
+  parametersOf,
+  readSettings,
+  type Declarations,
+  type Parameter,
+  type Settings,
+  type Tables,
+} from './parameter.ts'
 import type { Summary } from './summary.ts'
 import type { Metric, Picture, Table } from './result.ts'
 import type { Timestamp } from '../model/units.ts'
@@ -91,11 +98,14 @@ export interface Scenario {
   readonly pictures: readonly Picture[]
   readonly always: readonly AnyInvariant[]
   /**
-   * The scenario at these settings, with the canonical text of all of them.
+   * The scenario at these settings, with the canonical text of all of them; `tables` has those that settings name.
    *
-   * @throws {UnknownParameter} or {InvalidParameter} if `given` does not fit the parameters.
+   * @throws {UnknownParameter}, {InvalidParameter} or {ConflictingSettings} if `given` does not fit the parameters.
    */
-  readonly at: (given: Readonly<Record<string, string>>) => {
+  readonly at: (
+    given: Readonly<Record<string, string>>,
+    tables?: Tables,
+  ) => {
     readonly texts: Readonly<Record<string, string>>
     readonly plot: Plot
   }
@@ -111,11 +121,16 @@ export function scenario<const P extends Declarations>(definition: Definition<P>
     pictures,
     always,
     parameters: parametersOf(definition.parameters),
-    at: (given) => {
-      const { settings, texts } = readSettings(definition.parameters, given)
+    at: (given, tables) => {
+      const { settings, texts } = readSettings(definition.parameters, given, tables)
       return { texts, plot: plotOf(definition, settings) }
     },
   }
+}
+
+/** The scenario with tables at hand, whatever settings then name them. */
+export function withTables(each: Scenario, tables: Tables): Scenario {
+  return { ...each, at: (given) => each.at(given, tables) }
 }
 
 function plotOf<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): Plot {

@@ -36,6 +36,7 @@ const MARKET: World['market'] = {
   peg: { peg: 1 },
   bridge: { up: true },
   gas: { gwei: 3 },
+  fees: { value: 0.1 },
 }
 
 describe('people', () => {
@@ -174,7 +175,7 @@ describe('the arbitrageur', () => {
 })
 
 describe('the treasury', () => {
-  const spec: Treasury = { costs: 'deducted', farm: FARM, feesPerBlock: 10_000_000n, vaultShare: 20n }
+  const spec: Treasury = { costs: 'deducted', farm: FARM, vaultShare: 20n }
 
   test('pays whole satoshi of what power leaves', () => {
     const work = daysWork(spec, MARKET)

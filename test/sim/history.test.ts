@@ -14,6 +14,7 @@ const end = (day: number): DayEnd => ({
     peg: { peg: 1 },
     bridge: { up: true },
     gas: { gwei: 3 },
+    fees: { value: 0.1 },
   },
 })
 

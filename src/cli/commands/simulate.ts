@@ -2,6 +2,7 @@
  * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
  */
 import { OpeningRefused } from '../../sim/life.ts'
+import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
@@ -46,6 +47,12 @@ function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunRe
   try {
     return lab.run(scenario, { seed, path, days, set, onDay: line.at })
   } catch (error) {
+    if (error instanceof ReplayEnded)
+      throw new WrongInput({
+        expected: `prices for ${days} days in ${set['btcPrices']}`,
+        got: `${error.rows}`,
+        advice: 'Run fewer --days, or use a longer file.',
+      })
     if (!(error instanceof OpeningRefused) || Object.keys(set).length === 0) throw error
     throw new WrongInput({
       expected: `settings with which ${scenario.name} can begin`,

@@ -95,7 +95,7 @@ async function run(
   try {
     await workOff(todo, {
       workers,
-      assignment: { labModule, spec, directory: store.stretches, days: withDays(asked) },
+      assignment: { labModule, spec, cwd: io.cwd, directory: store.stretches, days: withDays(asked) },
       onPath: () => {
         paths++
         show()

@@ -4,10 +4,13 @@
  * Every mistake is told with its place, `file:line:column key: expected, got`, all of them at once.
  */
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
-import { acceptedBy, InvalidParameter, type Parameter } from '../../sim/parameter.ts'
+import { acceptedBy, ConflictingSettings, InvalidParameter, type Parameter } from '../../sim/parameter.ts'
+import { ParameterOutOfRange } from '../../sim/process/process.ts'
 import type { Scenario } from '../../sim/scenario.ts'
+import { readPriceFile, WrongPriceFile } from '../price-files.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
@@ -49,12 +52,21 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
   const texts = Object.fromEntries(
     Object.entries(content.set ?? {}).map(([key, value]) => [key, String(value)]),
   )
-  complain([...wholeOutOfRange(content, document), ...parametersOutOfRange(scenario, texts, document)])
+  const files = filesIn(scenario, texts)
+  complain([
+    ...wholeOutOfRange(content, document),
+    ...parametersOutOfRange(scenario, texts, document),
+    ...wrongPriceFiles(files, document, dirname(path)),
+  ])
   const whole = Object.keys(WHOLE).flatMap((key) => {
     const value = content[key as WholeKey]
     return value === undefined ? [] : [[key, String(value)]]
   })
-  return { scenario, ...(Object.fromEntries(whole) as Partial<Record<WholeKey, string>>), set: texts }
+  return {
+    scenario,
+    ...(Object.fromEntries(whole) as Partial<Record<WholeKey, string>>),
+    set: { ...texts, ...Object.fromEntries(files.map(([name, file]) => [name, join(dirname(shown), file)])) },
+  }
 }
 
 function readText(path: string, shown: string): string {
@@ -136,6 +148,38 @@ function wholeOutOfRange(content: FileContent, document: Document): readonly Pro
   })
 }
 
+/** Parameters that name a file, each with the name as written, which is relative to where the scenario file is. */
+function filesIn(
+  { parameters }: Scenario,
+  texts: Readonly<Record<string, string>>,
+): readonly (readonly [name: string, file: string])[] {
+  return parameters.flatMap(({ name, kind }) =>
+    kind === 'prices' && (texts[name] ?? '') !== '' ? [[name, texts[name]!] as const] : [],
+  )
+}
+
+function wrongPriceFiles(
+  files: readonly (readonly [name: string, file: string])[],
+  document: Document,
+  directory: string,
+): readonly Problem[] {
+  return files.flatMap(([name, file]) => {
+    try {
+      readPriceFile(file, directory)
+      return []
+    } catch (error) {
+      if (!(error instanceof WrongPriceFile)) throw error
+      const path = ['set', name]
+      return [
+        {
+          offset: offsetOf(document, path),
+          text: `${path.join('.')}: expected ${error.expected}, got ${error.got}`,
+        },
+      ]
+    }
+  })
+}
+
 /** Each parameter by itself, so that all are told. */
 function parametersOutOfRange(
   scenario: Scenario,
@@ -147,7 +191,10 @@ function parametersOutOfRange(
       scenario.at({ [name]: value })
       return []
     } catch (error) {
+      // What goes together is asked once the command line has had its say.
+      if (error instanceof ConflictingSettings || error instanceof ParameterOutOfRange) return []
       if (!(error instanceof InvalidParameter)) throw error
+      if (error.parameter.kind === 'prices') return []
       const path = ['set', name]
       const expected = acceptedBy(error.parameter)
       const text = `${path.join('.')}: expected ${expected}, got ${writtenAt(document, path)}`

@@ -75,5 +75,7 @@ function withoutMeaning({ kind, choices }: Parameter): z.ZodType {
       return z.enum(choices as [string, ...string[]])
     case 'boolean':
       return z.boolean()
+    case 'prices':
+      return z.string()
   }
 }

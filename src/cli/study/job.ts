@@ -24,6 +24,8 @@ export interface Assignment {
   /** URL of the module that exports the {@link Lab} as `lab`. */
   readonly labModule: string
   readonly spec: StudySpec
+  /** Absolute: where paths of price files are relative to. */
+  readonly cwd: string
   /** Absolute: where the stretches' files go. */
   readonly directory: string
   /** Whether the daily columns are kept. */

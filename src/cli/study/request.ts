@@ -13,7 +13,7 @@ import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
 import { MOST_RANKED } from '../../sim/study/tally.ts'
 import { DAYS, readWhole, RUNS, SEEDS, WORKERS } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { chosen, DEFAULT_SCENARIO, namesOf, readSet, readTexts } from '../request.ts'
+import { chosen, DEFAULT_SCENARIO, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -95,14 +95,14 @@ export function readStudyRequest(
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
   if (flags.has('list')) return { list: true, json: flags.has('json') }
-  const scenario = chosen(positionals, scenarios, 'study')
+  const named = chosen(positionals, scenarios, 'study')
+  const { scenario, set } = settle(named, readSet(named, values.get('set') ?? []), cwd)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
   const whole = (name: keyof typeof OPTIONS, fallback: number, range: typeof RUNS): number =>
     Number(readWhole(`--${name}`, value(name, fallback.toString()), range))
   const runs = whole('runs', 100, RUNS)
   const workers = whole('workers', availableParallelism(), WORKERS)
   const usual = Math.max(1, Math.min(MOST_IN_SHARD, Math.ceil(runs / (SHARDS_PER_WORKER * workers))))
-  const set = readSet(scenario, values.get('set') ?? [])
   const seed = readWhole('--seed', value('seed', '1'), SEEDS)
   const design = readDesign(value('design', 'grid'))
   const axes = readAxes(scenario, values.get('sweep') ?? [], set)

@@ -4,12 +4,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Stretch } from '../../sim/study/stretch.ts'
 import type { Lab } from '../lab.ts'
+import { bindPriceFiles } from '../price-files.ts'
 import { live, writeStretch, type Assignment, type Told } from './job.ts'
 
 const assignment = workerData as Assignment
 const { lab } = (await import(assignment.labModule)) as { readonly lab: Lab }
-const scenario = lab.scenarios.find(({ name }) => name === assignment.spec.scenario)
-if (scenario === undefined) throw new Error(`expected the scenario ${assignment.spec.scenario} in the lab`)
+const named = lab.scenarios.find(({ name }) => name === assignment.spec.scenario)
+if (named === undefined) throw new Error(`expected the scenario ${assignment.spec.scenario} in the lab`)
+const { scenario } = bindPriceFiles(named, assignment.spec.set, assignment.cwd)
 
 const tell = (told: Told): void => parentPort!.postMessage(told)
 

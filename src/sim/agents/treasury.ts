@@ -13,12 +13,12 @@
  * filled up again from what waited.
  */
 import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../model/costs.ts'
-import { produce, subsidyAt, type Farm, type Sat } from '../../model/mining.ts'
+import { produce, subsidyAt, type Farm } from '../../model/mining.ts'
 import type { Btcb } from '../../model/units.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
 import type { Action } from '../../model/action.ts'
 import { call, type Agent } from '../agent.ts'
-import type { Market } from '../market.ts'
+import { feesPerBlock, type Market } from '../market.ts'
 import { toBaseUnits } from '../math/base-units.ts'
 import type { World } from '../world.ts'
 
@@ -28,8 +28,6 @@ export interface Treasury {
   readonly costs: CostPolicy
   /** The machines, but for how many: that is the market's fleet. */
   readonly farm: Omit<Farm, 'ths'>
-  /** Average transaction fees of a block. */
-  readonly feesPerBlock: Sat
   /** The RCL's part of every payment, whole percent from 0 to 100. */
   readonly vaultShare: bigint
   /** Days from one batch to the next; 1 unless told otherwise. */
@@ -42,12 +40,12 @@ export interface Treasury {
 const TOO_SMALL = 100n
 
 /** What the project's machines do on a day with this market. */
-export function daysWork({ costs, farm, feesPerBlock }: Treasury, market: Market): DaysWork {
+export function daysWork({ costs, farm }: Treasury, market: Market): DaysWork {
   const production = produce(
     { ...farm, ths: BigInt(market.fleet.ths) },
     {
       difficulty: BigInt(Math.floor(market.network.difficulty)),
-      perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock,
+      perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
       usdPerBtc: toBaseUnits(market.btc.usd),
       usdPerKwh: toBaseUnits(market.power.value),
     },

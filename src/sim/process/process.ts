@@ -12,8 +12,12 @@ export interface Process<State> {
   /** Also the name of its stream. */
   readonly name: string
   readonly initial: State
-  /** The state at the end of `day` (1, 2, …). Draws from `stream` only. */
-  readonly step: (state: State, stream: Stream, day: number) => State
+  /**
+   * The state at the end of `day` (1, 2, …). Draws from `stream` only.
+   *
+   * A method, so that a process whose state says more than is asked for will do; it is only ever given states of its own.
+   */
+  step(state: State, stream: Stream, day: number): State
 }
 
 export const DAYS_PER_YEAR = 365

@@ -76,9 +76,12 @@ export class TableTooShort extends RangeError {
 /** The run is longer than the table that it replays. */
 export class ReplayEnded extends RangeError {
   override readonly name = 'ReplayEnded'
+  /** How many days the table has. */
+  readonly rows: number
   constructor(day: number, rows: number) {
     super(
       `expected a day up to ${rows - 1}, the last row of the replayed table, got day ${day}: run fewer days or add rows`,
     )
+    this.rows = rows
   }
 }

@@ -33,6 +33,7 @@ const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d{1,9})$/
 /** Reads what a parameter is to take. Throws {@link InvalidSweep}. */
 export function readAxis(parameter: Parameter, text: string): Axis {
   const { name, kind } = parameter
+  if (kind === 'prices') throw new InvalidSweep(name, 'a parameter that is no file', text)
   const match = RANGE.exec(text)
   if (match === null) {
     const values = text.split(',')

@@ -114,7 +114,9 @@ describe('the sandwicher of swaps', () => {
     const { result, summary } = live([buyer(10_000n), other, shark], 1, { order: 'gas' })
     // Alice takes whatever comes, so she is worth more than carol, who buys twice as much.
     const best = bestSandwich(POOL, btcb('0.2'), 0n as Amt, btcb('1'))
-    expect(calls(result, 'router.swapExactTokensForTokens')[0]!.args).toMatchObject({ amountA: best.pay })
+    expect(calls(result, 'router.swapTokensForExactTokens').map(({ args }) => args)).toMatchObject([
+      { amountA: best.buy, limit: best.pay + 1n },
+    ])
     expect(done(summary)[0]).toBe(`${SWAP_SANDWICHER} buy`)
   })
 })

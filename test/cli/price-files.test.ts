@@ -1,0 +1,141 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+import { simulate } from '../../src/cli/commands/simulate.ts'
+import { study } from '../../src/cli/commands/study.ts'
+import { lab } from '../../src/cli/lab.ts'
+import { readRequest, type Run } from '../../src/cli/request.ts'
+import { readRows } from '../../src/cli/study/row-file.ts'
+import { resultHash, sha256 } from '../../src/report/hash.ts'
+import { scenarios } from '../../src/scenarios/index.ts'
+import { directory, run, type Heard } from './harness.ts'
+
+const CSV = `date,usd
+2022-01-01,47700
+2022-01-02,47300.5
+2022-01-03,46400
+2022-01-04,45900
+`
+const DIGEST = sha256(CSV).slice(0, 12)
+
+/** A directory with prices in `prices/btc.csv`. */
+function place(csv: string = CSV): string {
+  const cwd = directory()
+  mkdirSync(join(cwd, 'prices'))
+  writeFileSync(join(cwd, 'prices', 'btc.csv'), csv)
+  return cwd
+}
+
+const bear = (cwd: string, ...argv: readonly string[]): Promise<Heard> =>
+  run(simulate(lab), ['bear-market', '--set', 'arbitrage=none', ...argv], { cwd })
+
+const REPLAY = ['--set', 'btcModel=replay', '--set', 'btcPrices=prices/btc.csv']
+
+const asked = (cwd: string, ...argv: readonly string[]): Run =>
+  (readRequest(argv, scenarios, cwd) as { readonly run: Run }).run
+
+describe('prices from a file', () => {
+  test('are what BTC then does, and the run tells of which they were', async () => {
+    const cwd = place()
+    const heard = await bear(cwd, ...REPLAY, '--days', '3')
+    expect(heard).toMatchObject({ code: 0, err: '' })
+    const [head, ...rows] = readFileSync(join(cwd, 'out/bear-market/daily.csv'), 'utf8').trim().split('\n')
+    const column = head!.split(',').indexOf('btcPrice')
+    expect(rows.map((row) => row.split(',')[column])).toEqual(['47700.00', '47300.50', '46400.00'])
+    const manifest = JSON.parse(readFileSync(join(cwd, 'out/bear-market/manifest.json'), 'utf8')) as {
+      readonly parameters: Readonly<Record<string, string>>
+      readonly command: string
+    }
+    expect(manifest.parameters['btcPrices']).toBe(`prices/btc.csv#${DIGEST}`)
+    expect(manifest.command).toContain(`--set btcPrices=prices/btc.csv#${DIGEST}`)
+  })
+
+  test('with the digest that a run has written are the same; if the file has changed, that is told', async () => {
+    const cwd = place()
+    const named = ['--set', 'btcModel=replay', '--set', `btcPrices=prices/btc.csv#${DIGEST}`]
+    expect(asked(cwd, 'baseline', ...named).set).toEqual(asked(cwd, 'baseline', ...REPLAY).set)
+    writeFileSync(join(cwd, 'prices', 'btc.csv'), CSV.replace('47700', '47701'))
+    const heard = await bear(cwd, ...named, '--days', '3')
+    expect(heard).toMatchObject({ code: 2, out: '' })
+    expect(heard.err).toContain(DIGEST)
+    expect(readdirSync(cwd)).toEqual(['prices'])
+  })
+
+  test.each([
+    ['a file that is not there', CSV, 'prices/none.csv', 'prices/none.csv (ENOENT)'],
+    ['a directory', CSV, 'prices', 'prices (EISDIR)'],
+    ['a table that is none', 'a,b\n1,2\n', 'prices/btc.csv', 'prices/btc.csv:1:1'],
+    ['a gap', CSV.replace('01-03', '01-04'), 'prices/btc.csv', 'prices/btc.csv:4:1'],
+    ['a price that is none', CSV.replace('46400', '-1'), 'prices/btc.csv', 'prices/btc.csv:4:12'],
+    ['nothing', '', 'prices/btc.csv', 'prices/btc.csv:1:1'],
+  ])('%s is refused with its place, and nothing is run', async (_what, csv, file, told) => {
+    const cwd = place(csv)
+    const heard = await bear(cwd, '--set', 'btcModel=bootstrap', '--set', `btcPrices=${file}`)
+    expect(heard).toMatchObject({ code: 2, out: '' })
+    expect(heard.err).toContain(told)
+    expect(readdirSync(cwd)).toEqual(['prices'])
+  })
+
+  test.each([
+    ['no prices for the model', ['--set', 'btcModel=replay']],
+    ['no model for the prices', ['--set', 'btcPrices=prices/btc.csv']],
+    ['one price to draw returns from', ['--set', 'btcModel=bootstrap', '--set', 'btcPrices=prices/one.csv']],
+    ['more days than prices', [...REPLAY, '--days', '5']],
+  ])('%s is wrong input, exit code 2', async (_what, argv) => {
+    const cwd = place()
+    writeFileSync(join(cwd, 'prices', 'one.csv'), 'date,usd\n2022-01-01,5\n')
+    const heard = await bear(cwd, ...argv)
+    expect(heard).toMatchObject({ code: 2, out: '' })
+    expect(heard.err).toMatch(/expected .* got /s)
+  })
+})
+
+describe('prices in a scenario file', () => {
+  const yaml = (file: string): string =>
+    `scenario: bear-market\nset:\n  btcModel: replay\n  btcPrices: ${file}\n`
+
+  test('are looked for beside it, from wherever the command runs', () => {
+    const cwd = place()
+    writeFileSync(join(cwd, 'prices', 'mine.yaml'), yaml('btc.csv'))
+    expect(asked(cwd, 'prices/mine.yaml').set).toEqual({
+      btcModel: 'replay',
+      btcPrices: `prices/btc.csv#${DIGEST}`,
+    })
+    expect(asked(join(cwd, 'prices'), 'mine.yaml').set['btcPrices']).toBe(`btc.csv#${DIGEST}`)
+  })
+
+  test('that are wrong are told with the place in the scenario file and in the table', async () => {
+    const cwd = place(CSV.replace('46400', 'x'))
+    writeFileSync(join(cwd, 'mine.yaml'), yaml('prices/btc.csv'))
+    const heard = await run(simulate(lab), ['mine.yaml'], { cwd })
+    expect(heard.code).toBe(2)
+    expect(heard.err).toContain('mine.yaml:4:14 set.btcPrices: expected a price above 0')
+    expect(heard.err).toContain('at prices/btc.csv:4:12')
+  })
+})
+
+describe('prices in a study', () => {
+  const ask = (cwd: string, ...argv: readonly string[]): Promise<Heard> =>
+    run(study(lab, new URL('../../src/cli/lab.ts', import.meta.url).href), ['bear-market', ...argv], { cwd })
+
+  test('are read by every thread, and each path is the one that simulate runs with them', async () => {
+    const cwd = place()
+    const settings = ['--set', 'btcModel=bootstrap', '--set', 'btcPrices=prices/btc.csv', '--days', '2']
+    const heard = await ask(cwd, ...settings, '--runs', '2', '--shard-size', '2', '--out', 'study')
+    expect(heard.code).toBe(0)
+    const [file] = readdirSync(join(cwd, 'study', 'stretches')).filter((name) => name.endsWith('.parquet'))
+    const { rows } = await readRows(readFileSync(join(cwd, 'study', 'stretches', file!)))
+    const { scenario, set } = asked(cwd, 'bear-market', ...settings)
+    const alone = [0, 1].map((path) =>
+      resultHash(lab.run(scenario, { seed: 1n, path, days: 2, set, variants: false })),
+    )
+    expect(rows.map((row) => row.resultHash)).toEqual(alone)
+  })
+
+  test('are no axis of a design', async () => {
+    const heard = await ask(place(), '--sweep', 'btcPrices=a.csv,b.csv')
+    expect(heard).toMatchObject({ code: 2, out: '' })
+    expect(heard.err).toContain('no file')
+  })
+})
