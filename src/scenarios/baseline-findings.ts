@@ -6,11 +6,14 @@
 import { Decimal } from 'decimal.js'
 
 import { fromBase, toBase } from '../model/units.ts'
+import { SWAP_SANDWICHER } from '../sim/agents/swap-sandwicher.ts'
 import { dateOf } from '../sim/calendar.ts'
 import type { Expectation } from '../sim/scenario.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../sim/world.ts'
 import { forgoneByRedeeming, payoutPerAmt } from './baseline-metrics.ts'
+import type { Baseline } from './baseline-parameters.ts'
+import { fromSigned } from './figures.ts'
 import { JULY_2023, LAUNCH } from './july-2023.ts'
 
 const sats = (perAmt: bigint): string => new Decimal(fromBase(perAmt)).mul(1e8).toFixed(2)
@@ -123,7 +126,23 @@ const paybackTakesYears: Expectation = {
   },
 }
 
-export const expectations = (): readonly Expectation[] => [
+const sandwiches = ({ sandwichCapital, order }: Baseline): Expectation => ({
+  statement:
+    'By gas price somebody who trades around purchases in the pool gains by it; in random order nobody can trade around them',
+  check: (run) => {
+    if (sandwichCapital === 0n || run.closes.length < 30) return undefined
+    const trades = run.trades.filter(({ by }) => by === SWAP_SANDWICHER)
+    const [before, after] = [run.start, lastOf(run)].map(({ world }) =>
+      world.balance('btcb', SWAP_SANDWICHER),
+    ) as [bigint, bigint]
+    return {
+      found: `${trades.filter(({ kind }) => kind === 'buy').length} sandwiches; ${new Decimal(fromSigned(after - before)).toFixed(6)} BTC`,
+      asExpected: order === 'gas' ? after > before : trades.length === 0,
+    }
+  },
+})
+
+export const expectations = (settings: Baseline): readonly Expectation[] => [
   launchFigures,
   openingFloor,
   amtPerHashRate,
@@ -132,4 +151,5 @@ export const expectations = (): readonly Expectation[] => [
   redeemingCosts,
   halving,
   paybackTakesYears,
+  sandwiches(settings),
 ]

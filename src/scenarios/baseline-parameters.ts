@@ -1,15 +1,18 @@
 /**
  * The baseline's parameters: what the whitepaper, the market and this project's assumptions say of July 2023, each with its source.
  */
-import { amount, decimal, integer, type Settings } from '../sim/parameter.ts'
+import { ORDERS } from '../sim/order.ts'
+import { amount, choice, decimal, integer, type Settings } from '../sim/parameter.ts'
 import { CROWD } from './crowd.ts'
 import { OPENING } from './july-2023.ts'
 import { MINE, PAYMENT } from './mine.ts'
+import { GAS, GROWTH } from './outside.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
   ...OPENING,
   ...MINE,
+  ...GROWTH,
   holders: integer({
     title: 'Holders who keep and claim: a tenth daily, four weekly, five quarterly (assumption)',
     unit: 'people',
@@ -45,6 +48,27 @@ export const PARAMETERS = {
     default: '0.0000075',
     min: '0',
     max: '1',
+  }),
+  ...GAS,
+  order: choice({
+    title: 'What decides within a part of a day: chance, or what is offered for gas',
+    default: 'random',
+    choices: ORDERS,
+  }),
+  tip: decimal({
+    title: 'Mean of what traders offer above the day’s gas price with order=gas (assumption)',
+    unit: 'gwei',
+    default: '1',
+    min: '0',
+    max: '1000',
+  }),
+  sandwichCapital: amount({
+    title:
+      'BTCB of somebody who trades around purchases in the pool, which takes order=gas (assumption: nobody)',
+    unit: 'BTC',
+    default: '0',
+    min: '0',
+    max: '1000000',
   }),
 }
 

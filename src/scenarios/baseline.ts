@@ -9,6 +9,7 @@ import { claimsOf, holders } from '../sim/agents/holders.ts'
 import { project } from '../sim/agents/project.ts'
 import { providers } from '../sim/agents/providers.ts'
 import { redeemers } from '../sim/agents/redeemers.ts'
+import { swapSandwicher } from '../sim/agents/swap-sandwicher.ts'
 import { treasury } from '../sim/agents/treasury.ts'
 import { namesOf, type Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
@@ -22,6 +23,7 @@ import { PARAMETERS, type Baseline } from './baseline-parameters.ts'
 import { crowd } from './crowd.ts'
 import { openingOfJuly2023, outsidePool, partOf, poolPlan } from './july-2023.ts'
 import { processesOf, treasuryOf } from './mine.ts'
+import { gasOf, growthOf } from './outside.ts'
 import { productionGauges, waterfallOfOnePayment } from './production.ts'
 
 /** Who holds the AMT outside the pool in July 2023 is not public: these parts are assumptions, and the project has the rest. */
@@ -44,7 +46,7 @@ function agents(settings: Baseline): readonly Agent[] {
       amt: (part(PARTS.holders) / 4n) as Amt,
       every: 91,
     }),
-    crowd(settings, part(PARTS.traders)),
+    crowd(settings, part(PARTS.traders), settings.order === 'gas' ? settings.tip.toNumber() : undefined),
     claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
     redeemers({
       name: 'redeemer',
@@ -62,6 +64,14 @@ function agents(settings: Baseline): readonly Agent[] {
       changesPerDay: perDay(settings.liquidityChangesPerMonth),
     }),
     arbitrageur({ capital: settings.arbitrageCapital as Btcb, gas: settings.arbitrageGas as Btcb }),
+    ...(settings.sandwichCapital === 0n
+      ? []
+      : [
+          swapSandwicher({
+            capital: settings.sandwichCapital as Btcb,
+            gas: settings.arbitrageGas as Btcb,
+          }),
+        ]),
   ]
 }
 
@@ -71,8 +81,13 @@ export default scenario({
   days: 365,
   parameters: PARAMETERS,
   opening: openingOfJuly2023,
-  processes: processesOf,
+  processes: (settings) => ({
+    ...processesOf(settings),
+    ...growthOf(settings),
+    gas: gasOf(settings),
+  }),
   agents,
+  order: (settings) => settings.order,
   record: (settings) => ({
     day: gauges.day,
     date: gauges.date,

@@ -50,8 +50,8 @@ export const CROWD = {
   }),
 }
 
-/** The traders, who together own `amt` AMT and 40 BTCB. */
-export function crowd(settings: Settings<typeof CROWD>, amt: Amt): Agent {
+/** The traders, who together own `amt` AMT and 40 BTCB; what they offer for gas, in gwei above the day's, decides where the order goes by it. */
+export function crowd(settings: Settings<typeof CROWD>, amt: Amt, meanTip?: number): Agent {
   return traders({
     name: 'trader',
     count: settings.traders,
@@ -62,5 +62,6 @@ export function crowd(settings: Settings<typeof CROWD>, amt: Amt): Agent {
     requiredReturn: settings.requiredReturn.toNumber(),
     conviction: settings.conviction.toNumber(),
     slippageBps: BigInt(settings.slippage.mul(10_000).toFixed(0)),
+    ...(meanTip === undefined ? {} : { meanTip }),
   })
 }

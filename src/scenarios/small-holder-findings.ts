@@ -5,8 +5,15 @@
  */
 import { Decimal } from 'decimal.js'
 
-import { amt, fromBase, type Amt } from '../model/units.ts'
-import { costOfClaim, firstUnclaimed, usdOfGas, type Gas } from '../sim/agents/thrifty-holders.ts'
+import { amt, fromBase, type Amt, type Btcb } from '../model/units.ts'
+import {
+  costOfClaim,
+  firstUnclaimed,
+  gasAt,
+  usdOfGas,
+  type ClaimGas,
+  type Gas,
+} from '../sim/agents/thrifty-holders.ts'
 import type { Metric, Table } from '../sim/result.ts'
 import type { Expectation } from '../sim/scenario.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'
@@ -16,6 +23,7 @@ import type { World } from '../sim/world.ts'
 import { payoutPerAmt } from './baseline-metrics.ts'
 import { amountMetric, countMetric, rounded, tableOf } from './figures.ts'
 import type { SmallHolder } from './small-holder.ts'
+import { daily, gasInBtcb, monthly, outbidding, snipeMetric } from './sniping-findings.ts'
 
 interface Holding {
   readonly amt: Amt
@@ -32,22 +40,40 @@ export const HOLDINGS: readonly Holding[] = [10, 100, 1_000, 10_000, 100_000].ma
 
 const depositor = ({ staker }: Holding): string => `${staker}-1`
 
-export const gasOf = (
-  settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'gasPrice' | 'bnbPrice'>,
-): Gas => ({
+export const claimGasOf = (
+  settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'bnbPrice'>,
+): ClaimGas => ({
   base: settings.claimGas,
   perPayment: settings.paymentGas,
-  gwei: settings.gasPrice,
   usdPerBnb: settings.bnbPrice,
 })
 
-/** Claims that a wallet made, each as the number of payments in it. */
-function claimsOf(run: Summary, wallet: string): readonly number[] {
-  const claims: number[] = []
+/** At the first day's gas price, which the tables reckon with. */
+export const gasOf = (
+  settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'gasPrice' | 'bnbPrice'>,
+): Gas => ({ ...claimGasOf(settings), gwei: settings.gasPrice })
+
+/** A snipe's gas at 3 gwei, in BTCB at the first day's price of BTC. */
+export const snipeGasOf = (settings: Pick<SmallHolder, 'snipeGas' | 'bnbPrice' | 'btcPrice'>): Btcb =>
+  gasInBtcb(
+    usdOfGas({ gwei: THREE_GWEI, usdPerBnb: settings.bnbPrice }, settings.snipeGas),
+    settings.btcPrice,
+  )
+
+const THREE_GWEI = new Decimal(3)
+
+/** A claim that a wallet made: the number of payments in it, and the world of its day. */
+interface Claim {
+  readonly count: number
+  readonly world: World
+}
+
+function claimsOf(run: Summary, wallet: string): readonly Claim[] {
+  const claims: Claim[] = []
   let before = 1n
   for (const { world } of run.closes) {
     const now = firstUnclaimed(world, wallet)
-    if (now > before) claims.push(Number(now - before))
+    if (now > before) claims.push({ count: Number(now - before), world })
     before = now
   }
   return claims
@@ -81,11 +107,14 @@ function costOfClaiming(gas: Gas, count: number, each: number): Decimal {
 
 /** What a wallet has left of its payouts after gas, in percent: claims that were not worth it were not made. */
 function keptByWallet(settings: SmallHolder, run: Summary, { amt: held, wallet }: Holding): Decimal {
-  const gas = gasOf(settings)
+  const gas = claimGasOf(settings)
   const claims = claimsOf(run, wallet)
-  const claimed = claims.reduce((sum, each) => sum + each, 0)
+  const claimed = claims.reduce((sum, { count }) => sum + count, 0)
   const all = times(held, paidUsd(run))
-  const cost = claims.reduce((sum, each) => sum.add(costOfClaim(gas, each)), new Decimal(0))
+  const cost = claims.reduce(
+    (sum, { count, world }) => sum.add(costOfClaim(gasAt(gas, world), count)),
+    new Decimal(0),
+  )
   // Payments differ little from each other; what was claimed is taken as its part of all by number.
   const got = payments(run) === 0 ? new Decimal(0) : all.mul(claimed).div(payments(run))
   return all.isZero() ? new Decimal(0) : got.sub(cost).mul(100).div(all)
@@ -241,6 +270,7 @@ export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonl
       'The project’s gas for the vault: harvests, and booking for five depositors',
       usdOfGas(gas, perVisit * harvests + perPayment * count),
     ),
+    sniped: snipeMetric(run, snipeGasOf(settings)),
   }
 }
 
@@ -292,7 +322,8 @@ const waitingHelpsLittle = (settings: SmallHolder): Expectation => ({
 const onlyTheLarge = (): Expectation => ({
   statement: 'Wallets of 10 to 1,000 AMT never claim in half a year; those of 10,000 and 100,000 do',
   check: (run) => {
-    if (run.closes.length < 90) return undefined
+    // Of fewer and larger payments it says nothing.
+    if (payments(run) < 90) return undefined
     const claims = HOLDINGS.map(({ wallet }) => claimsOf(run, wallet).length)
     return {
       found: HOLDINGS.map(({ amt: held }, index) => `${fromBase(held)} AMT: ${claims[index]}`).join(', '),
@@ -306,13 +337,15 @@ export const expectations = (settings: SmallHolder): readonly Expectation[] => [
   stakingIsForAll(settings),
   waitingHelpsLittle(settings),
   onlyTheLarge(),
+  daily(snipeGasOf(settings)),
 ]
 
 const cheaperGas: Expectation<Compared> = {
   statement: 'With the gas of 2026 wallets of 1,000 AMT claim too, and those of 10 AMT still do not',
   check: (compared) => {
     const run = variantOf(compared, variantName(2026))
-    if (run.closes.length < 90) return undefined
+    // Of fewer and larger payments it says nothing.
+    if (payments(run) < 90) return undefined
     const claims = HOLDINGS.map(({ wallet }) => claimsOf(run, wallet).length)
     return {
       found: HOLDINGS.map(({ amt: held }, index) => `${fromBase(held)} AMT: ${claims[index]}`).join(', '),
@@ -321,4 +354,8 @@ const cheaperGas: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [cheaperGas]
+export const expectationsOfVariants = (settings: SmallHolder): readonly Expectation<Compared>[] => [
+  cheaperGas,
+  monthly(snipeGasOf(settings)),
+  outbidding(snipeGasOf(settings)),
+]

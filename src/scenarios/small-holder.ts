@@ -5,15 +5,21 @@
  * keeper claims and books at the project's cost. Expected: the vault pays to the wei what the wallet could have claimed. At the gas price of
  * July 2023 only holdings of thousands of AMT are worth claiming for; waiting does not help, because most of a claim's gas is per payment.
  * The vault is worth it from some AMT on. Gas of 2026, a sixtieth, moves both by as much.
+ *
+ * Fewer and larger payments would make claims cheaper, and invite somebody who holds AMT for the moment of a payment only: monthly ones are sniped.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
+import type { Btcb } from '../model/units.ts'
+import { dividendFrontRunner } from '../sim/agents/dividend-front-runner.ts'
+import { dividendSniper } from '../sim/agents/dividend-sniper.ts'
 import { harvester } from '../sim/agents/harvester.ts'
 import { stakers } from '../sim/agents/stakers.ts'
 import { thriftyHolders } from '../sim/agents/thrifty-holders.ts'
 import { treasury } from '../sim/agents/treasury.ts'
 import type { Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
-import { decimal, integer, percent, type Settings } from '../sim/parameter.ts'
+import { ORDERS } from '../sim/order.ts'
+import { amount, choice, decimal, integer, percent, type Settings } from '../sim/parameter.ts'
 import { scenario } from '../sim/scenario.ts'
 import { openingOfJuly2023, OPENING } from './july-2023.ts'
 import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
@@ -24,22 +30,19 @@ import {
   expectations,
   expectationsOfVariants,
   GAS_OF,
-  gasOf,
+  claimGasOf,
+  snipeGasOf,
   HOLDINGS,
   keptGrid,
   smallHolderMetrics,
   variantName,
 } from './small-holder-findings.ts'
+import { GAS, gasOf as gasProcess } from './outside.ts'
+import { SNIPED, snipes } from './sniping-findings.ts'
 import { depth } from './town.ts'
 
 const PARAMETERS = {
-  gasPrice: decimal({
-    title: 'Gas price (BSC in July 2023; 1 in 2024, 0.1 in 2025, 0.05 in 2026)',
-    unit: 'gwei',
-    default: '3',
-    min: '0.001',
-    max: '1000',
-  }),
+  ...GAS,
   bnbPrice: decimal({
     title: 'Price of BNB (July 2023)',
     unit: 'USD/BNB',
@@ -102,6 +105,32 @@ const PARAMETERS = {
     min: '1',
     max: '365',
   }),
+  every: integer({
+    title: 'Days from one payment to the next (whitepaper: daily)',
+    unit: 'days',
+    default: '1',
+    min: '1',
+    max: '365',
+  }),
+  sniperStake: amount({
+    title: 'BTCB of somebody who buys before a payment and sells after it, if that pays (assumption)',
+    unit: 'BTC',
+    default: '10',
+    min: '0',
+    max: '1000000',
+  }),
+  snipeGas: integer({
+    title: 'Gas of two swaps and a claim (gas.md, rounded up)',
+    unit: 'gas',
+    default: '400000',
+    min: '0',
+    max: '10000000',
+  }),
+  order: choice({
+    title: 'What decides within a part of a day: chance, or what is offered for gas',
+    default: 'random',
+    choices: ORDERS,
+  }),
   leaveOn: integer({
     title: 'Day on which the depositors withdraw',
     unit: 'day',
@@ -128,11 +157,11 @@ function agents(settings: SmallHolder): readonly Agent[] {
     }),
   )
   return [
-    treasury(treasuryOf(settings)),
+    treasury({ ...treasuryOf(settings), every: settings.every }),
     depth(settings.pool),
     thriftyHolders({
       holders: HOLDINGS.map(({ amt, wallet }) => ({ name: wallet, amt })),
-      gas: gasOf(settings),
+      gas: claimGasOf(settings),
       mostPart: settings.mostPart,
     }),
     ...deposits,
@@ -140,8 +169,21 @@ function agents(settings: SmallHolder): readonly Agent[] {
       every: settings.keeperEvery,
       depositors: deposits.flatMap(({ people }) => people.map(({ name }) => name)),
     }),
+    ...snipers(settings),
   ]
 }
+
+/** One who comes the evening before, or one who outbids where that decides. */
+function snipers(settings: SmallHolder): readonly Agent[] {
+  const [stake, gas] = [settings.sniperStake as Btcb, snipeGasOf(settings)]
+  if (stake === 0n) return []
+  return settings.order === 'gas'
+    ? [dividendFrontRunner({ stake, gas })]
+    : [dividendSniper({ stake, gas, every: settings.every })]
+}
+
+/** Monthly payments, and nothing else that the question is about. */
+const SNIPABLE = { every: '30' } as const
 
 export default scenario({
   name: 'small-holder',
@@ -149,8 +191,9 @@ export default scenario({
   days: 182,
   parameters: PARAMETERS,
   opening: openingOfJuly2023,
-  processes: processesOf,
+  processes: (settings) => ({ ...processesOf(settings), gas: gasProcess(settings) }),
   agents,
+  order: (settings) => settings.order,
   record: () => ({
     day: gauges.day,
     date: gauges.date,
@@ -161,7 +204,12 @@ export default scenario({
     claimedByHolders: gauges.claimedByHolders,
     unclaimed: gauges.unclaimed,
   }),
-  tables: (settings, run) => [byHolding(settings, run), breakEvens(settings, run), keptGrid(settings, run)],
+  tables: (settings, run) => [
+    byHolding(settings, run),
+    breakEvens(settings, run),
+    keptGrid(settings, run),
+    snipes(run, snipeGasOf(settings)),
+  ],
   metrics: smallHolderMetrics,
   pictures: [
     {
@@ -208,12 +256,23 @@ export default scenario({
   always: INVARIANTS,
   expect: expectations,
   compare: {
-    variants: () =>
-      GAS_OF.map(({ year, gwei }) => ({
+    variants: () => [
+      ...GAS_OF.map(({ year, gwei }) => ({
         name: variantName(year),
         title: `Gas at ${gwei} gwei`,
         set: { gasPrice: gwei },
       })),
+      {
+        name: SNIPED.before,
+        title: 'Paid monthly, with a sniper',
+        set: { ...SNIPABLE, order: 'random' },
+      },
+      {
+        name: SNIPED.outbid,
+        title: 'Paid monthly, with a sniper who outbids',
+        set: { ...SNIPABLE, order: 'gas' },
+      },
+    ],
     tables: (_settings, run) => [byGasPrice(run)],
     pictures: [
       {

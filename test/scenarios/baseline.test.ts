@@ -245,6 +245,26 @@ describe('the baseline under other settings', () => {
   })
 })
 
+describe('the baseline by gas price', () => {
+  const settings = { order: 'gas', sandwichCapital: '5', holders: '10' }
+
+  test('somebody who trades around purchases gains, on several seeds; in random order they never trade', () => {
+    for (const seed of [1n, 2n, 3n]) {
+      const { findings } = runScenario(baseline, { seed, days: 60, set: settings })
+      const found = findings.find(({ statement }) => statement.startsWith('By gas price'))!
+      expect(found).toMatchObject({ asExpected: true })
+      expect(Number(/^\d+/.exec(found.found)![0])).toBeGreaterThan(5)
+    }
+    const random = runScenario(baseline, { seed: 1n, days: 30, set: { ...settings, order: 'random' } })
+    expect(random.findings.at(-1)).toMatchObject({ asExpected: true, found: '0 sandwiches; 0.000000 BTC' })
+  })
+
+  test('without anybody who trades around them, says nothing of it', () => {
+    const { findings } = runScenario(baseline, { seed: 1n, days: 30, set: { order: 'gas', holders: '10' } })
+    expect(findings.filter(({ statement }) => statement.startsWith('By gas price'))).toEqual([])
+  })
+})
+
 describe('the list of scenarios', () => {
   test('has names that are distinct and can be typed', () => {
     const names = scenarios.map(({ name }) => name)

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { bestSnipe } from '../../src/model/arbitrage/snipe.ts'
+import { amt, btcb, type Btcb } from '../../src/model/units.ts'
 import smallHolder from '../../src/scenarios/small-holder.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import {
@@ -20,7 +22,7 @@ describe('the small holder', () => {
   })
 
   test('finds what it expected, on several seeds', () => {
-    expect(result.findings).toHaveLength(5)
+    expect(result.findings).toHaveLength(8)
     for (const seed of [1n, 2n, 3n]) expect(surprises(run(smallHolder, {}, undefined, seed))).toEqual([])
   })
 
@@ -63,9 +65,37 @@ describe('the small holder', () => {
     expect(numbers(generous, 'claims', 'holdings')).toEqual([2, 2, 2, 2, 2])
   })
 
+  test('snipes monthly payments and no daily ones, to the wei of the closed form where it outbids', () => {
+    expect(metric(result, 'sniped')).toBe(0)
+    const month = run(smallHolder, { every: '30', order: 'gas' }, 61)
+    const [first, second] = numbers(month, 'gained', 'snipes')
+    expect(first! + second!).toBeCloseTo(metric(month, 'sniped'), 15)
+    const amounts = numbers(month, 'perAmt', 'snipes')
+    // The opening's pool and supply, and 10 BTCB at stake.
+    const pool = { amt: amt('7877440'), btcb: btcb('85.22') }
+    const net = (amounts[0]! * 55_035_719 * 1e18).toFixed(0)
+    const due = { net: BigInt(net) as Btcb, supply: amt('55035719') }
+    const { profit, pay } = bestSnipe(pool, due, btcb('10'))!
+    expect(pay).toBe(btcb('10'))
+    expect(first).toBeCloseTo(Number(profit) / 1e18, 6)
+  })
+
+  test('payments too small even in a month are left alone; daily ones that are not, the run says are sniped', () => {
+    const poor = run(smallHolder, { vaultShare: '70' })
+    expect(finding(poor, 'evening before').found).toMatch(/^0 of 6 /)
+    expect(finding(poor, 'waits for the payment').found).toMatch(/^0 of 6 /)
+    expect(surprises(poor)).toEqual([])
+    const rich = run(smallHolder, { hashRate: '6000000' }, 100)
+    expect(finding(rich, 'stays away').asExpected).toBe(false)
+    expect(metric(rich, 'sniped')).toBeGreaterThan(0)
+  })
+
   test('is the same on the contracts: claims, harvests, bookings and withdrawals', async () => {
-    const short = run(smallHolder, { leaveOn: '8', gasPrice: '0.05' }, 10)
+    // Thirty times the machines, so that every other day's payment is worth sniping.
+    const sniped = { every: '2', order: 'gas', hashRate: '7000000' }
+    const short = run(smallHolder, { leaveOn: '8', gasPrice: '0.05', ...sniped }, 10)
     expect(finding(short, 'to the wei')).toMatchObject({ asExpected: true, found: '0 of 5 deposits differ' })
+    expect(metric(short, 'sniped')).toBeGreaterThan(0)
     await expectVerified(short, [])
   })
 })

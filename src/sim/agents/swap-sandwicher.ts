@@ -10,7 +10,7 @@
 import type { Action, Call } from '../../model/action.ts'
 import { swapPlan } from '../../model/arbitrage/plan.ts'
 import type { Amt, Btcb } from '../../model/units.ts'
-import { approveAll, type Agent } from '../agent.ts'
+import { approveAll, call, type Agent } from '../agent.ts'
 import { gasToday } from '../gas.ts'
 import { bestSandwich } from './sandwicher.ts'
 import { deadlineOf } from './swap.ts'
@@ -43,12 +43,18 @@ export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
       if (best === undefined || best.trade.profit <= gasToday(world, gas)) return []
       const { trade, gasPrice } = best
       const deadline = deadlineOf(world)
+      // It wants just so much AMT, since that is what it offers to sell; the router may ask for a wei more than the trade was reckoned with.
+      const buy = call(by, 'router.swapTokensForExactTokens', {
+        amountA: trade.buy,
+        limit: trade.pay + 1n,
+        path: ['btcb', 'amt'],
+        to: by,
+        deadline,
+      })
+      const sell = swapPlan(['amt', 'btcb'], trade.buy, 0n, by, deadline)
       return [
-        {
-          plan: [swapPlan(['btcb', 'amt'], trade.pay, trade.buy, by, deadline)],
-          gasPrice: gasPrice + 1n,
-        },
-        { plan: [swapPlan(['amt', 'btcb'], trade.buy, 0n, by, deadline)], gasPrice: gasPrice - 1n },
+        { plan: [buy], gasPrice: gasPrice + 1n },
+        { plan: [sell], gasPrice: gasPrice - 1n },
       ]
     },
   }

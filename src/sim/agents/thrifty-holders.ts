@@ -1,7 +1,7 @@
 /**
  * Thrifty holders: claim when gas takes no more than a part of what the claim brings; they look once a week.
  *
- * Claiming `n` payments costs `(g0 + g1·n)` gas, at a price in gwei, of BNB at a price in USD (docs/reference/economics.md). What a claim brings
+ * Claiming `n` payments costs `(g0 + g1·n)` gas, at the day's price in gwei, of BNB at a price in USD (docs/reference/economics.md). What a claim brings
  * they reckon at the day's price of BTC. Both are opinions and no balances.
  */
 import { Decimal } from 'decimal.js'
@@ -13,17 +13,27 @@ import { payoutPerAmtDown } from '../history.ts'
 import type { World } from '../world.ts'
 import { onTheirDay } from './holders.ts'
 
-export interface Gas {
-  /** Of one transaction, and of each payment in it. */
+/** What a claim takes: gas of one transaction, and of each payment in it. */
+export interface ClaimGas {
   readonly base: number
   readonly perPayment: number
-  readonly gwei: Decimal
   readonly usdPerBnb: Decimal
 }
 
+/** The same at a gas price. */
+export interface Gas extends ClaimGas {
+  readonly gwei: Decimal
+}
+
+/** At the day's gas price. */
+export const gasAt = (gas: ClaimGas, { market }: Pick<World, 'market'>): Gas => ({
+  ...gas,
+  gwei: new Decimal(market.gas.gwei),
+})
+
 export interface ThriftyHolders {
   readonly holders: readonly { readonly name: Account; readonly amt: Amt }[]
-  readonly gas: Gas
+  readonly gas: ClaimGas
   /** The part of a claim that gas may take. */
   readonly mostPart: Decimal
 }
@@ -32,7 +42,7 @@ const WEEK = 7
 const GWEI_PER_BNB = 1e9
 
 /** USD for so much gas. */
-export const usdOfGas = ({ gwei, usdPerBnb }: Gas, amount: number): Decimal =>
+export const usdOfGas = ({ gwei, usdPerBnb }: Pick<Gas, 'gwei' | 'usdPerBnb'>, amount: number): Decimal =>
   gwei.mul(amount).mul(usdPerBnb).div(GWEI_PER_BNB)
 
 /** USD for a claim of `payments` payments. */
@@ -47,11 +57,12 @@ export function thriftyHolders({ holders, gas, mostPart }: ThriftyHolders): Agen
     phase: 'day',
     act: (world) => {
       const to = world.payments()
+      const today = gasAt(gas, world)
       return onTheirDay(names, WEEK, world.day).flatMap((by) => {
         const from = firstUnclaimed(world, by)
         if (from > to) return []
         const worth = usdOf(world, owedSince(world, from, world.balance('amt', by)))
-        const cost = costOfClaim(gas, Number(to - from) + 1)
+        const cost = costOfClaim(today, Number(to - from) + 1)
         return cost.gt(worth.mul(mostPart)) ? [] : [[call(by, 'master.chargeFromTo', { from, to })]]
       })
     },

@@ -7,7 +7,8 @@
  */
 import type { Account } from '../../model/accounts.ts'
 import { ONE, type Amt, type Btcb } from '../../model/units.ts'
-import { approveAll, namesOf, zipfShares, type Agent, type Plan } from '../agent.ts'
+import { approveAll, namesOf, zipfShares, type Agent, type Bid, type Plan, type Proposal } from '../agent.ts'
+import { gasPriceOf } from '../market.ts'
 import { toBaseUnits } from '../math/base-units.ts'
 import { exponential } from '../random/exponential.ts'
 import { integerBelow } from '../random/integer.ts'
@@ -33,6 +34,8 @@ export interface Traders {
   readonly conviction: number
   /** Slippage that they accept, in basis points. */
   readonly slippageBps: bigint
+  /** Mean of what they offer above the day's gas price, in gwei, where the order goes by it; nobody offers anything unless told otherwise. */
+  readonly meanTip?: number
 }
 
 /** However far the price is off, one trade in ten goes the other way. */
@@ -61,12 +64,23 @@ export function traders(spec: Traders): Agent {
       const price = spotPriceDown(world)
       if (price === 0n) return []
       const odds = oddsOfBuying(world, price, spec)
-      const plans: Plan[] = []
-      for (let left = poisson(draw, spec.tradesPerDay); left > 0; left--)
-        plans.push(trade(world, draw, names[integerBelow(draw, names.length)]!, odds, price, spec))
-      return plans.filter((plan) => plan.length > 0)
+      const proposals: Proposal[] = []
+      for (let left = poisson(draw, spec.tradesPerDay); left > 0; left--) {
+        const plan = trade(world, draw, names[integerBelow(draw, names.length)]!, odds, price, spec)
+        const proposal = spec.meanTip === undefined ? plan : tipped(plan, world, draw, spec.meanTip)
+        if (plan.length > 0) proposals.push(proposal)
+      }
+      return proposals
     },
   }
+}
+
+const WEI_PER_GWEI = 1e9
+
+/** Exponential above the day's gas price, in whole wei. */
+function tipped(plan: Plan, { market }: World, draw: Stream, meanTip: number): Bid {
+  const tip = BigInt(Math.floor(exponential(draw, meanTip * WEI_PER_GWEI)))
+  return { plan, gasPrice: gasPriceOf(market) + tip }
 }
 
 function trade(
