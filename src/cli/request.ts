@@ -51,13 +51,11 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
   if (flags.has('list')) return { list: true, json: flags.has('json') }
-  const [name] = positionals
   const file = named(positionals, scenarios, cwd)
   const set = { ...file.set, ...readSet(file.scenario, values.get('set') ?? []) }
   const { scenario, set: settled } = settle(file.scenario, set, cwd)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
-  const stem = name !== undefined && isScenarioFile(name) ? basename(name, extname(name)) : scenario.name
-  const out = readOut(value('out', `out/${stem}`), cwd)
+  const out = readOut(value('out', `out/${file.stem}`), cwd)
   return {
     run: {
       scenario,
@@ -73,11 +71,23 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
 }
 
 /** What a file asks for, or the scenario that is named; options on the command line win over the file. */
-function named(positionals: readonly string[], scenarios: readonly Scenario[], cwd: string): ScenarioFile {
+export interface Named extends ScenarioFile {
+  /** Names its directory of results: the file's name without its ending, or the scenario's. */
+  readonly stem: string
+}
+
+/** The one scenario or file that the command line names. */
+export function named(
+  positionals: readonly string[],
+  scenarios: readonly Scenario[],
+  cwd: string,
+  command = 'simulate',
+): Named {
   const [name] = positionals
-  if (positionals.length !== 1 || name === undefined || !isScenarioFile(name))
-    return { scenario: chosen(positionals, scenarios), set: {} }
-  return readScenarioFile(resolve(cwd, name), scenarios, name)
+  if (positionals.length === 1 && name !== undefined && isScenarioFile(name))
+    return { ...readScenarioFile(resolve(cwd, name), scenarios, name), stem: basename(name, extname(name)) }
+  const scenario = chosen(positionals, scenarios, command)
+  return { scenario, set: {}, stem: scenario.name }
 }
 
 /** Absolute. The directory is replaced as a whole, so it may not be one that somebody stands in. */

@@ -8,8 +8,8 @@ export function studyHelp(): string {
   return `Runs many paths of a scenario, at one or many points of its parameters, and writes what they add up to.
 
 Usage
-  npm run study [-- NAME] [options]
-  Without a name: ${DEFAULT_SCENARIO}.
+  npm run study [-- NAME | FILE.yaml] [options]
+  Without a name: ${DEFAULT_SCENARIO}. A file names a scenario and its settings; options win over it, and a study takes all paths.
 
 Options
 ${optionLines(OPTIONS)}

@@ -13,7 +13,7 @@ import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
 import { MOST_RANKED } from '../../sim/study/tally.ts'
 import { DAYS, readWhole, RUNS, SEEDS, WORKERS } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { chosen, DEFAULT_SCENARIO, namesOf, readSet, readTexts, settle } from '../request.ts'
+import { DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -95,24 +95,28 @@ export function readStudyRequest(
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
   if (flags.has('list')) return { list: true, json: flags.has('json') }
-  const named = chosen(positionals, scenarios, 'study')
-  const { scenario, set } = settle(named, readSet(named, values.get('set') ?? []), cwd)
+  const file = named(positionals, scenarios, cwd, 'study')
+  const sweeps = (values.get('sweep') ?? []).map(splitSweep)
+  const swept = new Set(sweeps.map(({ parameter }) => parameter))
+  const fromFile = Object.entries(file.set).filter(([name]) => !swept.has(name))
+  const asked = readSet(file.scenario, values.get('set') ?? [])
+  const { scenario, set } = settle(file.scenario, { ...Object.fromEntries(fromFile), ...asked }, cwd)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
   const whole = (name: keyof typeof OPTIONS, fallback: number, range: typeof RUNS): number =>
     Number(readWhole(`--${name}`, value(name, fallback.toString()), range))
   const runs = whole('runs', 100, RUNS)
   const workers = whole('workers', availableParallelism(), WORKERS)
   const usual = Math.max(1, Math.min(MOST_IN_SHARD, Math.ceil(runs / (SHARDS_PER_WORKER * workers))))
-  const seed = readWhole('--seed', value('seed', '1'), SEEDS)
+  const seed = readWhole('--seed', value('seed', file.seed ?? '1'), SEEDS)
   const design = readDesign(value('design', 'grid'))
-  const axes = readAxes(scenario, values.get('sweep') ?? [], set)
+  const axes = readAxes(scenario, sweeps, set)
   const spec: StudySpec = {
     scenario: scenario.name,
-    days: whole('days', scenario.days, DAYS),
+    days: whole('days', Number(file.days ?? scenario.days), DAYS),
     seed: seed.toString(),
     runs,
     design: axes.length === 0 ? 'grid' : design,
-    sweeps: (values.get('sweep') ?? []).map(splitSweep),
+    sweeps,
     set,
     points: readPoints(scenario, set, design, axes, seed),
   }
@@ -133,7 +137,7 @@ export function readStudyRequest(
       axes,
       workers,
       shardSize: whole('shard-size', usual, RUNS),
-      out: readOut(value('out', `out/study-${scenario.name}`), cwd),
+      out: readOut(value('out', `out/study-${file.stem}`), cwd),
       json: flags.has('json'),
       events: (values.get('probability') ?? []).map(readProbability),
       worst: readWorst(values.get('by')?.[0]),
@@ -192,11 +196,11 @@ function splitSweep(text: string): { readonly parameter: string; readonly values
 
 function readAxes(
   scenario: Scenario,
-  sweeps: readonly string[],
+  sweeps: StudySpec['sweeps'],
   set: Readonly<Record<string, string>>,
 ): readonly Axis[] {
   const axes: Axis[] = []
-  for (const { parameter: name, values } of sweeps.map(splitSweep)) {
+  for (const { parameter: name, values } of sweeps) {
     const parameter = scenario.parameters.find((each) => each.name === name)
     const names = scenario.parameters.map((each) => each.name)
     if (parameter === undefined)

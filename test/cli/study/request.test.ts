@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { contents, directory, run } from '../harness.ts'
-import { ask, command, logRuns } from './ask.ts'
+import { ask, command, logRuns, type Printed } from './ask.ts'
 
 describe('wrong input', () => {
   test.for<[what: string, argv: string[], said: RegExp]>([
@@ -92,5 +92,41 @@ describe('wrong input', () => {
     const runs = logRuns()
     expect((await ask(cwd, '--runs', '2', '--out', 'study')).code).toBe(0)
     expect(runs()).toEqual([])
+  })
+})
+
+describe('a scenario file', () => {
+  const file = 'scenario: hamlet\nseed: 5\ndays: 2\nset:\n  share: 30\n  mishap: 0\n'
+
+  test('says what is studied; options and sweeps win over it', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'mine.yaml'), file)
+    const asked = async (...argv: string[]) => {
+      const argv1 = ['mine.yaml', '--runs', '2', '--workers', '1', '--json', ...argv]
+      return JSON.parse((await run(command, argv1, { cwd })).out) as Printed
+    }
+    const plain = await asked()
+    expect(plain).toMatchObject({ scenario: 'hamlet', seed: '5', days: 2, parameters: { share: '30' } })
+    expect(contents(cwd).has(join('out', 'study-mine', 'report.html'))).toBe(true)
+    const { resultHash } = (
+      await ask(
+        cwd,
+        ...'--runs 2 --seed 5 --days 2'.split(' '),
+        ...'--set share=30 --set mishap=0 --out same'.split(' '),
+      )
+    ).json
+    expect(plain.resultHash).toBe(resultHash)
+    const other = await asked('--seed', '6', '--days', '1', '--sweep', 'share=1,2', '--out', 'other')
+    expect(other).toMatchObject({ seed: '6', days: 1 })
+    expect(other.points.map(({ settings }) => settings)).toEqual([{ share: '1' }, { share: '2' }])
+  })
+
+  test('with a mistake is told with its place, and nothing is touched', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'mine.yaml'), file.replace('share: 30', 'share: 300'))
+    const { code, err } = await run(command, ['mine.yaml'], { cwd })
+    expect(code).toBe(2)
+    expect(err).toMatch(/^mine\.yaml:5:\d+ set\.share: expected an integer from 0 to 100/)
+    expect([...contents(cwd).keys()]).toEqual(['mine.yaml'])
   })
 })
