@@ -9,7 +9,7 @@ import { POLICIES, type Policy } from '../model/great-reset/compensation.ts'
 import { isFeasible } from '../model/great-reset/reset.ts'
 import type { Factor } from '../model/great-reset/sale.ts'
 import { fromBase } from '../model/units.ts'
-import { resetOn } from '../sim/agents/resetter.ts'
+import { owned, resetOn } from '../sim/agents/resetter.ts'
 import { namesOf } from '../sim/agent.ts'
 import type { Metric, Table } from '../sim/result.ts'
 import type { Expectation } from '../sim/scenario.ts'
@@ -19,7 +19,8 @@ import { redemptionRateDown, spotPriceDown, type World } from '../sim/world.ts'
 import { about, amountMetric, percentMetric, percentOf, ratioOf, rounded, sats, tableOf } from './figures.ts'
 import type { GreatReset } from './great-reset.ts'
 
-export const RESET_DAY = 3
+/** Two days after the buy-back's first purchase, one after everybody in the vaults is settled. */
+export const RESET_DAY = 4
 
 /** Factors that are compared. */
 export const FACTORS = [2, 3, 4, 5, 6] as const
@@ -37,9 +38,27 @@ export const CLASSES = [
 /** Everybody else who holds AMT outside the project. */
 export const OTHERS = { name: 'other', count: 12, amt: '1500000' } as const
 
-/** Who stands for a class, and who for the providers of liquidity. */
-const FACES: readonly { readonly title: string; readonly person: Account }[] = [
+/** AMT of the one in the staking vault and of the one in the buy-back vault, as much as a medium holder has. */
+export const STAKED = '20000'
+
+/** The last of the others has lost the key, and nobody claims for them. */
+export const FORGOTTEN: readonly Account[] = [`${OTHERS.name}-${OTHERS.count}`]
+
+interface Face {
+  readonly title: string
+  readonly person: Account
+}
+
+/** Who stands for a class, and for both vaults. */
+const HOLDERS: readonly Face[] = [
   ...CLASSES.map(({ name, title }) => ({ title, person: `${name}-1` })),
+  { title: 'Staker: 20,000 AMT', person: 'staker-1' },
+  { title: 'Buy-back staker: 20,000 AMT', person: 'buy-back-staker-1' },
+]
+
+/** Holders, and who stands for the providers of liquidity. */
+const FACES: readonly Face[] = [
+  ...HOLDERS,
   { title: 'Provider, wrapped', person: 'wrapped-provider-1' },
   { title: 'Provider, raw', person: 'raw-provider-1' },
 ]
@@ -47,6 +66,8 @@ const FACES: readonly { readonly title: string; readonly person: Account }[] = [
 export const namesOfClasses = (): readonly Account[] => [
   ...CLASSES.map(({ name }) => `${name}-1`),
   ...namesOf(OTHERS.name, OTHERS.count),
+  'staker-1',
+  'buy-back-staker-1',
   'wrapped-provider-1',
   'raw-provider-1',
 ]
@@ -58,20 +79,20 @@ export const factorOf = ({ factor }: Pick<GreatReset, 'factor'>): Factor => ({
   d: BigInt(MILLIONTHS),
 })
 
-/** BTCB that somebody's AMT and liquidity are worth at the pool's price, rounded down. */
+/** BTCB that somebody's AMT, deposits and liquidity are worth at the pool's price, rounded down. */
 function atSpot(world: World, person: Account): bigint {
   const { amt, btcb } = world.pool()
   const shares = world.balance('liqAmt', person) + world.balance('pair', person)
-  return (world.balance('amt', person) * btcb) / amt + (2n * shares * btcb) / world.supply('pair')
+  return (owned(world, person) * btcb) / amt + (2n * shares * btcb) / world.supply('pair')
 }
 
-/** BTCB that they would have if they took out their liquidity and sold all AMT in what then is the pool, alone. */
+/** BTCB that they would have if they took out deposits and liquidity and sold all AMT in what then is the pool, alone. */
 function atExecution(world: World, person: Account): bigint {
   const { amt, btcb } = world.pool()
   const supply = world.supply('pair')
   const shares = world.balance('liqAmt', person) + world.balance('pair', person)
   const [outAmt, outBtcb] = [(shares * amt) / supply, (shares * btcb) / supply]
-  const sold = outDown(world.balance('amt', person) + outAmt, amt - outAmt, btcb - outBtcb)
+  const sold = outDown(owned(world, person) + outAmt, amt - outAmt, btcb - outBtcb)
   return outBtcb + sold
 }
 
@@ -200,6 +221,8 @@ export function resetMetrics(_settings: GreatReset, run: Summary): Readonly<Reco
     smallSpot: change('A small holder, at the pool’s price', atSpot, 'small-1'),
     smallExecution: change('A small holder, if all is sold', atExecution, 'small-1'),
     whaleExecution: change('The whale, if all is sold', atExecution, 'whale-1'),
+    stakerSpot: change('A staker, at the pool’s price', atSpot, 'staker-1'),
+    buyBackSpot: change('A buy-back staker, at the pool’s price', atSpot, 'buy-back-staker-1'),
     wrappedSpot: change('A wrapped provider, at the pool’s price', atSpot, 'wrapped-provider-1'),
     rawSpot: change('A raw provider, at the pool’s price', atSpot, 'raw-provider-1'),
     floor: amountMetric('Floor after', redemptionRateDown(after), 'BTC/AMT'),
@@ -213,7 +236,8 @@ function seen(settings: GreatReset, run: Summary): readonly [World, World] | und
 }
 
 const wholeAtSpot = (settings: GreatReset): Expectation => ({
-  statement: 'At the pool’s price nobody is worth less than before, providers included, to a billionth',
+  statement:
+    'At the pool’s price nobody is worth less than before, vaults and providers included, to a billionth',
   check: (run) => {
     const closes = seen(settings, run)
     if (closes === undefined) return undefined
@@ -250,7 +274,7 @@ const noEmission = (settings: GreatReset): Expectation => ({
     const [before, after] = closes
     const gained = namesOfClasses().reduce(
       (sum, name) => sum + after.balance('amt', name) - before.balance('amt', name),
-      after.pool().amt - before.pool().amt,
+      after.pool().amt - before.pool().amt + after.balance('amt', 'distributor'),
     )
     const spent = before.balance('amt', 'owner') - after.balance('amt', 'owner')
     return {
@@ -276,11 +300,44 @@ const payoutsGrow = (settings: GreatReset): Expectation => ({
   },
 })
 
+const sameInAVault = (settings: GreatReset): Expectation => ({
+  statement:
+    'AMT in the staking vault gets what as much AMT in a wallet gets, and the buy-back’s growth counts as well',
+  check: (run) => {
+    const closes = seen(settings, run)
+    if (closes === undefined) return undefined
+    const [before, after] = closes
+    const got = (name: string): bigint => owned(after, name) - owned(before, name)
+    const [inWallet, staked, buyingBack] = [got('medium-1'), got('staker-1'), got('buy-back-staker-1')]
+    return {
+      found: `${about(inWallet, 2)} AMT in a wallet, ${about(staked, 2)} staked, ${about(buyingBack, 2)} in the buy-back vault`,
+      asExpected: staked === inWallet && buyingBack > inWallet,
+    }
+  },
+})
+
+const comesBack = (settings: GreatReset): Expectation => ({
+  statement: 'What nobody claims goes back to the reserve after the deadline, to the wei',
+  check: (run) => {
+    const closes = seen(settings, run)
+    const [open, over] = [run.closes[RESET_DAY + 2], run.closes[RESET_DAY + 3]]
+    if (closes === undefined || open === undefined || over === undefined) return undefined
+    const left = open.world.balance('amt', 'distributor')
+    const back = over.world.balance('amt', 'owner') - open.world.balance('amt', 'owner')
+    return {
+      found: `${about(left, 0)} AMT unclaimed, ${about(back, 0)} back in the reserve`,
+      asExpected: left > 0n && back === left && over.world.balance('amt', 'distributor') === 0n,
+    }
+  },
+})
+
 export const expectations = (settings: GreatReset): readonly Expectation[] => [
   wholeAtSpot(settings),
   largeLoseAtExecution(settings),
   noEmission(settings),
   payoutsGrow(settings),
+  sameInAVault(settings),
+  comesBack(settings),
 ]
 
 const moreFactorMoreLoss: Expectation<Compared> = {
@@ -328,9 +385,7 @@ const wholeAtExecution: Expectation<Compared> = {
     if (resets.length === 0) return undefined
     const worst = resets
       .flatMap((closes) =>
-        CLASSES.flatMap(({ name }) =>
-          [atSpot, atExecution].map((read) => partLeft(read, closes, `${name}-1`)),
-        ),
+        HOLDERS.flatMap(({ person }) => [atSpot, atExecution].map((read) => partLeft(read, closes, person))),
       )
       .reduce((a, b) => Decimal.min(a, b))
     return { found: `at worst ${worst.toFixed(9)}% of before`, asExpected: worst.gt('99.9999999') }

@@ -3,6 +3,7 @@
  *
  * On the launch pool, 1,000,000 AMT and 49.5 BTCB, by the factor that leads to the later reading of 1,082 sat. Expected: at the new price everybody's wallet is
  * worth what it was. Whoever would sell gets less than before, the more the larger they are, since the pool has less BTCB and they have more AMT.
+ * Deposits in both vaults and liquidity, wrapped or raw, count as if they were in the wallet.
  * Payouts grow by the factor for those who got the airdrop, because the project's own AMT, which paid for it, gets so much less.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
@@ -11,7 +12,9 @@ import { amt, type Amt, type Btcb } from '../model/units.ts'
 import { holders } from '../sim/agents/holders.ts'
 import { providers } from '../sim/agents/providers.ts'
 import { rawProviders } from '../sim/agents/raw-providers.ts'
+import { buyerBack } from '../sim/agents/buyer-back.ts'
 import { resetter } from '../sim/agents/resetter.ts'
+import { stakers } from '../sim/agents/stakers.ts'
 import { treasury } from '../sim/agents/treasury.ts'
 import type { Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
@@ -25,11 +28,13 @@ import {
   FACTORS,
   factorOf,
   feasibility,
+  FORGOTTEN,
   namesOfClasses,
   OTHERS,
   resetMetrics,
   RESET_DAY,
   resetName,
+  STAKED,
   wealthByClass,
 } from './great-reset-findings.ts'
 import { LAUNCH, openingOfJuly2023, OPENING } from './july-2023.ts'
@@ -80,6 +85,16 @@ function agents(settings: GreatReset): readonly Agent[] {
       }),
     ),
     holders({ name: OTHERS.name, count: OTHERS.count, amt: amt(OTHERS.amt), every: 1 }),
+    stakers({ name: 'staker', count: 1, amt: amt(STAKED), vault: 'stakingVault', leaveFrom: undefined }),
+    stakers({
+      name: 'buy-back-staker',
+      count: 1,
+      amt: amt(STAKED),
+      vault: 'buyBackVault',
+      leaveFrom: undefined,
+    }),
+    // On days 2, 5, …: not on the day of the reset.
+    buyerBack({ every: 3, slippageBps: 100n }),
     providers({
       name: 'wrapped-provider',
       count: 1,
@@ -95,6 +110,7 @@ function agents(settings: GreatReset): readonly Agent[] {
       factor: factorOf(settings),
       policy: settings.policy,
       names: namesOfClasses(),
+      forgotten: FORGOTTEN,
     }),
   ]
 }

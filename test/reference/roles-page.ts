@@ -46,7 +46,7 @@ What they can do, and holders have to trust them not to:
   The deposits themselves are out of reach.
 - **Payments** may stop, shrink, or go to the RCL entirely. Tiny ones may be made in numbers: each costs the payer about what it costs a holder
   to claim it, and every loop over payments can be cut into steps (\`gas.md\`).
-- **The list of a distributor** is whatever its deployer puts into it.
+- **The list of a distributor** is whatever its deployer puts into it. It names the snapshot that it is of, so anybody can make the list again (\`mechanism.md\`).
 `
 
 /** The page. */

@@ -21,7 +21,7 @@ describe('a Great Reset', () => {
   })
 
   test('finds what it expected, on several seeds', () => {
-    expect(result.findings).toHaveLength(7)
+    expect(result.findings).toHaveLength(9)
     for (const seed of [1n, 2n, 3n]) expect(surprises(run(greatReset, {}, undefined, seed))).toEqual([])
   })
 
@@ -31,27 +31,36 @@ describe('a Great Reset', () => {
   })
 
   test('sells what the closed form says, and gives (φ-1) times what people hold', () => {
-    const [x, phi, g] = [1_200_000, 4.575, 0.9975]
+    const [x, phi, g] = [numbers(result, 'poolAmt')[3]!, 4.575, 0.9975]
     const sale = (x * (-(1 + g) + Math.sqrt((1 - g) ** 2 + 4 * g * phi))) / (2 * g)
     expect(metric(result, 'sold') / sale).toBeCloseTo(1, 9)
-    // 1,000 + 20,000 + 400,000 + 2,000,000 and 1,500,000 of the others.
-    const forHolders = (phi - 1) * 3_921_000
+    // 1,000 + 20,000 + 400,000 + 2,000,000, 1,500,000 of the others less the one who is forgotten, 20,000 staked and what the buy-back vault holds.
+    const lost = 1_500_000 / 12 / [...Array(12).keys()].reduce((sum, n) => sum + 1 / (n + 1), 0)
+    const buyingBack = numbers(result, 'spotBefore', 'wealth')[5]! / metric(result, 'priceBefore')
+    expect(buyingBack).toBeGreaterThan(20_000)
+    const forHolders = (phi - 1) * (3_941_000 - lost + buyingBack)
     // 2λ(Y0-Y1)/P1 for two providers with λ = 1/12 each.
-    const [y0, y1] = [numbers(result, 'poolBtcb')[2]!, numbers(result, 'poolBtcb')[3]!]
+    const [y0, y1] = [numbers(result, 'poolBtcb')[3]!, numbers(result, 'poolBtcb')[4]!]
     const forProviders = ((2 / 6) * (y0 - y1)) / metric(result, 'priceAfter')
     expect(metric(result, 'given') / (forHolders + forProviders)).toBeCloseTo(1, 6)
   })
 
-  test('everybody gets an airdrop by one transfer of the reserve, at the close of day 3', () => {
-    const transfers = result.actions.filter(
-      (action) => 'call' in action && action.call === 'amt.transfer' && action.by === 'owner',
-    )
-    // The opening's hand-out to 17 people with AMT, and the airdrop to 18: the same and the raw provider, who has all in the pool.
-    const opening = result.actions.findIndex((action) => 'wait' in action)
-    const after = transfers.filter((action) => result.actions.indexOf(action) > opening)
-    expect(after).toHaveLength(18)
-    expect(cells(result, 'reserveAmt')[2]).not.toBe(cells(result, 'reserveAmt')[3])
-    expect(cells(result, 'reserveAmt')[3]).toBe(cells(result, 'reserveAmt')[4])
+  test('takes the snapshot, sells, deploys and funds the distributor and has it claimed, in this order and at one close', () => {
+    const calls = result.actions.flatMap((action) => ('call' in action ? [action] : []))
+    const at = calls.findIndex(({ call }) => call === 'deploy.distributor')
+    expect(calls.slice(at - 3, at + 2).map(({ call }) => call)).toEqual([
+      'master.payRent',
+      'amt.approve',
+      'router.swapExactTokensForTokens',
+      'deploy.distributor',
+      'amt.transfer',
+    ])
+    // Everybody but the one who is forgotten: four classes, eleven of the others, two stakers, two providers.
+    const claims = calls.slice(at + 2, at + 2 + 19)
+    expect(new Set(claims.map(({ call }) => call))).toEqual(new Set(['distributor.claim']))
+    expect(calls.filter(({ call }) => call === 'distributor.claim')).toHaveLength(19)
+    expect(calls.filter(({ call }) => call === 'distributor.reclaim')).toHaveLength(1)
+    expect(result.refusals).toEqual({})
   })
 
   test('a sale at execution pays what the constant product pays before and after', () => {
@@ -59,8 +68,8 @@ describe('a Great Reset', () => {
       numbers(result, name, 'wealth'),
     )
     const pays = (h: number, x: number, y: number): number => (0.9975 * h * y) / (x + 0.9975 * h)
-    const [x0, x1] = [numbers(result, 'poolAmt')[2]!, numbers(result, 'poolAmt')[3]!]
-    const [y0, y1] = [numbers(result, 'poolBtcb')[2]!, numbers(result, 'poolBtcb')[3]!]
+    const [x0, x1] = [numbers(result, 'poolAmt')[3]!, numbers(result, 'poolAmt')[4]!]
+    const [y0, y1] = [numbers(result, 'poolBtcb')[3]!, numbers(result, 'poolBtcb')[4]!]
     for (const [index, holding] of [1_000, 20_000, 400_000, 2_000_000].entries()) {
       expect(before![index]! / pays(holding, x0, y0)).toBeCloseTo(1, 9)
       expect(after![index]! / pays(holding * 4.575, x1, y1)).toBeCloseTo(1, 6)

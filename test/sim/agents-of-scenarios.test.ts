@@ -303,7 +303,10 @@ describe('those who provide liquidity', () => {
 describe('the resetter', () => {
   test('gives everybody on the list what makes them whole, from the reserve, and does nothing it cannot pay', () => {
     const reset = (n: bigint) =>
-      live([resetter({ day: 1, factor: { n, d: 1n }, policy: 'spot', names: ['alice', 'bob'] })], 3)
+      live(
+        [resetter({ day: 1, factor: { n, d: 1n }, policy: 'spot', names: ['alice', 'bob'], forgotten: [] })],
+        3,
+      )
     const doubled = reset(2n)
     // To half the price: alice and bob get as much as they have, 300 and 100 AMT, of the project's 500.
     const owned = (name: Account): number => Number(fromBase(kept(doubled.summary, 'amt', name)))
