@@ -2,9 +2,15 @@
  * Summary: a study for the terminal, in words, and for programs, as one JSON object.
  */
 import { count, isDecimal, readable } from '../../report/number.ts'
-import { sealWords } from '../../report/sections.ts'
+import { sealWords, times } from '../../report/sections.ts'
 import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
-import { intervalText, proportionText, settingsText, verdictSum } from '../../report/study/sections.ts'
+import {
+  intervalText,
+  proportionText,
+  settingsText,
+  verdictSum,
+  withError,
+} from '../../report/study/sections.ts'
 import type { Scenario } from '../../sim/scenario.ts'
 import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
@@ -51,7 +57,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
   const sections = [
     [
       `${scenario}: ${question}`,
-      `${count(paths)} paths of ${count(days)} days, seed ${seed}; ${count(size)} ${size === 1 ? 'point' : `points with ${count(runs)} paths each`}; ${count(result.actions)} actions, ${count(result.refused)} of them refused`,
+      `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} of them refused`,
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
     [
@@ -103,12 +109,11 @@ function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: 
   return comparisons.flatMap(({ point, metrics: differences }) => {
     const { mean, meanError, pairs, higher, lower, varianceReduction } = differences[metric] ?? {}
     if (mean === undefined) return []
-    const error = meanError === undefined ? '' : ` ± ${readable(meanError)}`
     const saved =
       varianceReduction === undefined || !isDecimal(varianceReduction)
         ? ''
         : `; independent runs would need ${readable(varianceReduction)} times the paths`
-    return `  ${settingsText(points[point]?.settings ?? {})}: ${readable(mean)}${error} ${unit}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
+    return `  ${settingsText(points[point]?.settings ?? {})}: ${withError(mean, meanError)} ${unit}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
   })
 }
 
@@ -119,7 +124,7 @@ function sensitivityLines({ sensitivity, metrics }: StudyResult, metric: string)
     'mu' in measures
       ? {
           weight: Number(measures.muStar),
-          line: `  ${parameter}: mean absolute effect ${readable(measures.muStar)} ${unit}, mean effect ${readable(measures.mu)}, deviation ${readable(measures.sigma)}`,
+          line: `  ${parameter}: mean absolute effect ${withError(measures.muStar, measures.muStarError)} ${unit}, mean effect ${readable(measures.mu)}, deviation ${readable(measures.sigma)}`,
         }
       : {
           weight: Number(measures.total.value),

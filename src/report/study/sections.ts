@@ -86,7 +86,8 @@ ${table('Quantiles and means of all metrics', ['Metric', '#5%', '#Median', '#95%
 
 const shown = (value: string | undefined): string => (value === undefined ? '–' : readable(value))
 
-const withError = (mean: string | undefined, error: string | undefined): string =>
+/** A mean with half of its interval: `12.5 ± 0.3`. */
+export const withError = (mean: string | undefined, error: string | undefined): string =>
   mean === undefined ? '–' : error === undefined ? readable(mean) : `${readable(mean)} ± ${readable(error)}`
 
 function words({ words: all }: MetricSummary): Html {
@@ -173,7 +174,12 @@ export function sensitivity({ sensitivity: told, metrics: pooled }: StudyResult)
   const tables = Object.entries(told.metrics).map(([name, byParameter]) => {
     const rows = Object.entries(byParameter).map(([parameter, measures]) =>
       'mu' in measures
-        ? [code(parameter), readable(measures.muStar), readable(measures.mu), readable(measures.sigma)]
+        ? [
+            code(parameter),
+            withError(measures.muStar, measures.muStarError),
+            readable(measures.mu),
+            readable(measures.sigma),
+          ]
         : [code(parameter), intervalText(measures.first), intervalText(measures.total)],
     )
     return markup`<details><summary>${pooled[name]?.title ?? name} <code>${name}</code></summary>
@@ -182,7 +188,7 @@ ${table(`Sensitivity of ${name}`, titles, rows)}
 `
   })
   const means = morris
-    ? 'Elementary effects (Morris): the change of the metric when the parameter goes from one end of its range to the other, found in steps of two thirds. A deviation says that the effect depends on the rest.'
+    ? 'Elementary effects (Morris): the change of the metric when the parameter goes from one end of its range to the other, found in steps of two thirds, with the 95% interval by Student’s t over the walks. A deviation says that the effect depends on the rest.'
     : 'Sobol’ indices: the part of the metric’s variance that the parameter explains, with bootstrap intervals of 95%.'
   return markup`<section aria-labelledby="sensitivity">
 <h2 id="sensitivity">Sensitivity</h2>

@@ -6,6 +6,7 @@
  * every level is equally frequent. An effect is the change of the output over the change of the parameter, both ends of whose
  * range are one apart.
  */
+import { studentQuantile } from './student.ts'
 import { shuffle } from '../random/shuffle.ts'
 import { integerBelow } from '../random/integer.ts'
 import { fnv1a32 } from '../random/stream-id.ts'
@@ -27,6 +28,8 @@ export interface Effect {
   readonly mu: number
   /** Mean of their absolute values: how much. */
   readonly muStar: number
+  /** Half of its 95% interval by Student's t over the walks; undefined with one walk. */
+  readonly muStarError?: number
   /** Their standard deviation: zero if the output is linear in the parameter and it does not interact. */
   readonly sigma: number
 }
@@ -57,15 +60,17 @@ export function morrisEffects(
 }
 
 function effectOf(effects: readonly number[]): Effect {
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length
-  const mu = mean(effects)
-  const squares = effects.reduce((sum, effect) => sum + (effect - mu) * (effect - mu), 0)
-  return {
-    mu,
-    muStar: mean(effects.map(Math.abs)),
-    sigma: effects.length < 2 ? 0 : Math.sqrt(squares / (effects.length - 1)),
-  }
+  const [mu, sigma] = meanAndDeviation(effects)
+  const [muStar, spread] = meanAndDeviation(effects.map(Math.abs))
+  const walks = effects.length
+  if (walks < 2) return { mu, muStar, sigma }
+  return { mu, muStar, muStarError: (spread * studentQuantile(walks - 1)) / Math.sqrt(walks), sigma }
+}
+
+function meanAndDeviation(values: readonly number[]): readonly [mean: number, deviation: number] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+  return [mean, values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1))]
 }
 
 function walkOf(dimensions: number, index: number, from: Source): Walk {

@@ -16,9 +16,9 @@ export interface Sensitivity {
   readonly metrics: Readonly<Record<string, Readonly<Record<string, ParameterSensitivity>>>>
 }
 
-/** As text: Morris's three measures, in the metric's unit, or Sobol' indices with the bounds of their 95% intervals. */
+/** As text: Morris's three measures, in the metric's unit, with half of the 95% interval of the first, or Sobol' indices with the bounds of their 95% intervals. */
 export type ParameterSensitivity =
-  | { readonly mu: string; readonly muStar: string; readonly sigma: string }
+  | { readonly mu: string; readonly muStar: string; readonly muStarError?: string; readonly sigma: string }
   | { readonly first: Interval; readonly total: Interval }
 
 export interface Interval {
@@ -42,9 +42,10 @@ export function sensitivityOf(
       means,
       (outputs) =>
         varies(outputs)
-          ? morrisEffects(places, outputs).map(({ mu, muStar, sigma }) => ({
+          ? morrisEffects(places, outputs).map(({ mu, muStar, muStarError, sigma }) => ({
               mu: statistic(mu),
               muStar: statistic(muStar),
+              ...(muStarError === undefined ? {} : { muStarError: statistic(muStarError) }),
               sigma: statistic(sigma),
             }))
           : undefined,

@@ -121,7 +121,7 @@ describe('what a study says', () => {
     )
     const walks = ['--runs', '1', '--days', '1', '--design', 'morris', '--sweep', 'share=0..100:3']
     expect((await ask(...walks, '--sweep', 'mishap=0..1:3', '--out', 'morris')).out).toMatch(
-      /Sensitivity of finalFloor \(morris\)\n {2}share: mean absolute effect \S+ BTC\/AMT, mean effect .*\n {2}mishap: /,
+      /Sensitivity of finalFloor \(morris\)\n {2}share: mean absolute effect \S+ ± .+ BTC\/AMT, mean effect .*\n {2}mishap: /,
     )
     const rows = ['--runs', '1', '--days', '1', '--design', 'saltelli', '--sweep', 'share=0..100:4']
     expect((await ask(...rows, '--out', 'sobol')).out).toMatch(
