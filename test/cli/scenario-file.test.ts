@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -114,10 +114,28 @@ describe('what is wrong with a file is told with its place', () => {
     ['a list for the parameters', 'scenario: baseline\nset: [1]\n', ['mine.yaml:2:6 set']],
     ['an empty file', '', ['mine.yaml:1:1 (file)']],
     ['a list', '- baseline\n', ['mine.yaml:1:1 (file)']],
+    ['a key that stands twice', 'scenario: baseline\nscenario: baseline\n', ['mine.yaml:2:1 scenario']],
     [
-      'a key that stands twice',
-      'scenario: baseline\nscenario: baseline\n',
-      ['mine.yaml:2:1 Map keys must be unique'],
+      'a parameter that stands twice',
+      'scenario: baseline\nset:\n  holders: 30\n  holders: 40\n',
+      ['mine.yaml:4:3 set.holders'],
+    ],
+    ['a tab as indentation', 'scenario: baseline\nset:\n\tholders: 30\n', ['mine.yaml:3:1 (file)']],
+    ['a bracket that is not closed', 'scenario: [baseline\n', ['mine.yaml:2:1 (file)']],
+    ['two documents', 'scenario: baseline\n---\nscenario: baseline\n', ['mine.yaml:2:1 (file)']],
+    ['an alias', 'scenario: &name baseline\nseed: *name\n', ['mine.yaml:2:7 (file)']],
+    ['bytes that are no text', '\u0000\u0001', ['mine.yaml:1:1 (file)']],
+    ['a key that is a number', 'scenario: baseline\nset:\n  7: 1\n', ['mine.yaml:3:3 set.7']],
+    ['a key that every object has', 'scenario: baseline\nconstructor: 1\n', ['mine.yaml:2:1 constructor']],
+    [
+      'nothing where something is to be',
+      'scenario: baseline\ndays:\nset:\n',
+      ['mine.yaml:2:6 days', 'mine.yaml:3:5 set'],
+    ],
+    [
+      'numbers of the wrong kind and out of range, together',
+      'scenario: baseline\nseed: -1\npath: 1.5\ndays: 0\n',
+      ['mine.yaml:2:7 seed', 'mine.yaml:3:7 path', 'mine.yaml:4:7 days'],
     ],
   ])('%s', (_what, text, expected) => {
     expect(places(text)).toEqual(expected)
@@ -135,6 +153,41 @@ describe('what is wrong with a file is told with its place', () => {
   test('with what was expected and what came, as it was written', () => {
     const [line] = problems('scenario: baseline\nset:\n  vaultShare: 140\n')
     expect(line).toBe('mine.yaml:3:15 set.vaultShare: expected an integer from 0 to 100 (%), got 140')
+  })
+
+  test('with what was expected in the lab’s own words, whatever the parser calls it', () => {
+    for (const text of [
+      'scenario: baseline\nscenario: baseline\n',
+      'scenario: baseline\nset:\n\tholders: 3\n',
+      'scenario: baseline\n---\n',
+      'scenario: [\n',
+      'scenario: *nobody\n',
+    ])
+      for (const line of problems(text)) expect(line).toMatch(/^mine\.yaml:\d+:\d+ [^:]+: expected .*, got ./)
+  })
+
+  test('with where a parameter belongs that stands beside set', () => {
+    expect(problems('scenario: baseline\nholders: 30\n')[0]).toContain('stands under set')
+    expect(problems('scenario: baseline\nholdings: 30\n')[0]).not.toContain('stands under set')
+  })
+
+  test('up to twenty times, and then how many more there are', () => {
+    const keys = Array.from({ length: 50 }, (_, index) => `key${index}: 1\n`)
+    const told = problems(`scenario: baseline\n${keys.join('')}`)
+    expect(told).toHaveLength(21)
+    expect(told.at(-1)).toBe('and 30 more')
+  })
+
+  test('unless it is no file, or one that nobody can have meant', () => {
+    const cwd = directory()
+    mkdirSync(join(cwd, 'dir.yaml'))
+    writeFileSync(join(cwd, 'huge.yaml'), `scenario: baseline\n${'# a\n'.repeat(20_000)}`)
+    for (const [name, told] of [
+      ['none.yaml', 'none.yaml (ENOENT)'],
+      ['dir.yaml', 'dir.yaml (EISDIR)'],
+      ['huge.yaml', 'huge.yaml of 80019 bytes'],
+    ] as const)
+      expect(() => readRequest([name], scenarios, cwd)).toThrow(told)
   })
 
   test('with the advice to put decimals in quotes', () => {

@@ -13,19 +13,25 @@ export interface Problem {
   readonly text: string
 }
 
-/** Problems as lines in the file's order, each with its place. */
+/** More lines than anybody reads. */
+const MOST_LINES = 20
+
+/** Problems as lines in the file's order, each with its place; of many, the first and how many more there are. */
 export function problemLines(
   problems: readonly Problem[],
   lines: LineCounter,
   file: string,
 ): readonly string[] {
-  return problems
+  const told = problems
     .toSorted((a, b) => a.offset - b.offset)
+    .slice(0, MOST_LINES)
     .map(({ offset, text }) => {
       const { line, col } = lines.linePos(offset)
       // An empty file has no lines.
       return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)} ${text}`
     })
+  const more = problems.length - told.length
+  return more === 0 ? told : [...told, `and ${more} more`]
 }
 
 /** Where the value at a path begins, or what it would stand in if it is not there. */
@@ -38,7 +44,8 @@ export function offsetOf(document: Document, path: Path): number {
 /** Where a key of the mapping at a path stands. */
 export function offsetOfKey(document: Document, path: Path, key: string): number {
   const map = nodeAt(document, path) as YAMLMap
-  const node = map.items.find((pair) => isScalar(pair.key) && pair.key.value === key)!.key
+  // A key may be a number, or a list, and is told by its text then.
+  const node = map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key)?.key
   return isNode(node) && node.range ? node.range[0] : offsetOf(document, path)
 }
 
@@ -46,7 +53,7 @@ export function offsetOfKey(document: Document, path: Path, key: string): number
 export function writtenAt(document: Document, path: Path): string {
   const node = nodeAt(document, path)
   if (isScalar(node))
-    return typeof node.value === 'string' ? JSON.stringify(node.value) : (node.source ?? 'nothing')
+    return typeof node.value === 'string' ? JSON.stringify(node.value) : node.source || 'nothing'
   if (!isNode(node)) return 'nothing'
   return isMap(node) ? 'a mapping' : 'a list'
 }

@@ -3,9 +3,9 @@
  *
  * Every mistake is told with its place, `file:line:column key: expected, got`, all of them at once.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, type Document } from 'yaml'
 import type { z } from 'zod'
 import { acceptedBy, ConflictingSettings, InvalidParameter, type Parameter } from '../../sim/parameter.ts'
 import { ParameterOutOfRange } from '../../sim/process/process.ts'
@@ -14,6 +14,7 @@ import { readPriceFile, WrongPriceFile } from '../price-files.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
+import { readSyntax } from './syntax.ts'
 import { fileSchema, WHOLE, type FileContent, type WholeKey } from './schema.ts'
 
 /** What a file asks for; what it leaves out is left out here. */
@@ -39,14 +40,19 @@ export function isScenarioFile(name: string): boolean {
  */
 export function readScenarioFile(path: string, scenarios: readonly Scenario[], shown: string): ScenarioFile {
   const lines = new LineCounter()
-  const document = parseDocument(readText(path, shown), { lineCounter: lines, prettyErrors: false })
-  const complain = (problems: readonly Problem[]): void => {
-    if (problems.length > 0) throw new WrongFile(problemLines(problems, lines, shown))
+  const { document, problems, content: given } = readSyntax(readText(path, shown), lines)
+  const complain = (all: readonly Problem[]): void => {
+    if (all.length > 0) throw new WrongFile(problemLines(all, lines, shown))
   }
-  complain(document.errors.map(({ pos, message }) => ({ offset: pos[0], text: message })))
-  const parsed = fileSchema(scenarios).safeParse(document.toJS())
-  if (!parsed.success)
-    complain(parsed.error.issues.flatMap((issue) => problemsOf(issue, document, scenarios)))
+  complain(problems)
+  const parsed = fileSchema(scenarios).safeParse(given)
+  if (!parsed.success) {
+    const { issues } = parsed.error
+    const told = issues.flatMap((issue) => problemsOf(issue, document, scenarios))
+    // What is of the right kind may be out of its range all the same.
+    const keys = issues.map(({ path: [key] }) => key)
+    complain([...told, ...wholeOutOfRange(wholesOf(given, keys), document)])
+  }
   const content = parsed.data!
   const scenario = scenarios.find(({ name }) => name === content.scenario)!
   const texts = Object.fromEntries(
@@ -69,18 +75,30 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
   }
 }
 
+/** A file with every parameter of a scenario in it has a few kilobytes. */
+const MOST_BYTES = 64 * 1024
+
 function readText(path: string, shown: string): string {
+  const wrong = (expected: string, got: string): WrongInput =>
+    new WrongInput({ expected, got, advice: 'See docs/examples for files to start from.' })
   try {
+    const { size } = statSync(path)
+    if (size > MOST_BYTES)
+      throw wrong(`a scenario file of at most ${MOST_BYTES} bytes`, `${shown} of ${size} bytes`)
     return readFileSync(path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw new WrongInput({
-      expected: 'a scenario file that can be read',
-      got: `${shown} (${code})`,
-      advice: 'See docs/examples for files to start from.',
-    })
+    throw wrong('a scenario file that can be read', `${shown} (${code})`)
   }
+}
+
+/** Those of the whole numbers that are some, but for the keys that have been told of. */
+function wholesOf(given: unknown, told: readonly unknown[]): Pick<FileContent, WholeKey> {
+  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : []
+  return Object.fromEntries(
+    entries.filter(([key, value]) => key in WHOLE && !told.includes(key) && /^-?\d+$/.test(String(value))),
+  )
 }
 
 const KEYS = ['scenario', ...Object.keys(WHOLE), 'set']
@@ -95,10 +113,15 @@ function problemsOf(
   const { scenario: name } = (document.toJS() ?? {}) as { readonly scenario?: unknown }
   const scenario = scenarios.find((each) => each.name === name)
   if (issue.code === 'unrecognized_keys') {
-    const possible = path.length === 0 ? KEYS : scenario!.parameters.map((parameter) => parameter.name)
+    const parameters = scenario!.parameters.map((parameter) => parameter.name)
+    const possible = path.length === 0 ? KEYS : parameters
     return issue.keys.map((key) => ({
       offset: offsetOfKey(document, path, key),
-      text: `${[...path, key].join('.')}: expected one of ${possible.join(', ')}, got "${key}"${suggested(key, possible)}`,
+      text: `${[...path, key].join('.')}: expected one of ${possible.join(', ')}, got "${key}"${
+        path.length === 0 && parameters.includes(key)
+          ? '. It is a parameter, and stands under set'
+          : suggested(key, possible)
+      }`,
     }))
   }
   const written = writtenAt(document, path)
@@ -138,7 +161,7 @@ function quotesFor({ kind }: Parameter): string {
   return kind === 'percent' || kind === 'decimal' ? `, in quotes if it has decimals, ${reason}` : ''
 }
 
-function wholeOutOfRange(content: FileContent, document: Document): readonly Problem[] {
+function wholeOutOfRange(content: Pick<FileContent, WholeKey>, document: Document): readonly Problem[] {
   return (Object.keys(WHOLE) as WholeKey[]).flatMap((key) => {
     const value = content[key]
     const { min, max } = WHOLE[key]
