@@ -41,23 +41,51 @@ export function optionLines(options: Options): string {
   return rows.map(({ left, means }) => `  ${left.padEnd(width)}  ${means}`).join('\n')
 }
 
-/** The scenarios with their questions and parameters, for people. */
+/** The scenarios with their questions and parameters, for people; what several have alike is told once, at the end. */
 export function list(scenarios: readonly Scenario[]): string {
-  return scenarios.map(listed).join('\n')
+  const alike = common(scenarios)
+  const told = scenarios.map((scenario) => listed(scenario, alike))
+  if (alike.size === 0) return told.join('\n')
+  const end = `Parameters that several scenarios have alike\n${parameterLines([...alike.values()])}`
+  return [...told, end].join('\n')
 }
 
-function listed({ name, question, days, parameters }: Scenario): string {
+/** How many scenarios have to have a parameter alike for it to be told once. */
+const SEVERAL = 5
+
+/** Parameters that several scenarios have in the same words and with the same default, by their data. */
+function common(scenarios: readonly Scenario[]): ReadonlyMap<string, Parameter> {
+  const all = scenarios.flatMap(({ parameters }) => parameters.map((each) => JSON.stringify(each)))
+  const times = new Map<string, number>()
+  for (const each of all) times.set(each, (times.get(each) ?? 0) + 1)
+  const several = [...times].filter(([, count]) => count >= SEVERAL)
+  return new Map(several.map(([each]) => [each, JSON.parse(each) as Parameter]))
+}
+
+function listed(
+  { name, question, days, parameters }: Scenario,
+  alike: ReadonlyMap<string, Parameter>,
+): string {
+  const own = parameters.filter((parameter) => !alike.has(JSON.stringify(parameter)))
+  const others = parameters.filter((parameter) => alike.has(JSON.stringify(parameter)))
+  const end = others.length === 0 ? '' : `    see below: ${others.map((each) => each.name).join(', ')}\n`
+  return `${name} (${days} days)\n  ${question}\n${parameterLines(own)}${end}`
+}
+
+/** Two lines for each: what it means, and what it may be. */
+function parameterLines(parameters: readonly Parameter[]): string {
   const width = Math.max(0, ...parameters.map((parameter) => parameter.name.length))
-  const lines = parameters.map(
-    (parameter) =>
-      `    ${parameter.name.padEnd(width)}  ${parameter.title}\n    ${' '.repeat(width)}  ${range(parameter)}`,
-  )
-  return `${name} (${days} days)\n  ${question}\n${lines.map((line) => `${line}\n`).join('')}`
+  return parameters
+    .map(
+      (parameter) =>
+        `    ${parameter.name.padEnd(width)}  ${parameter.title}\n    ${' '.repeat(width)}  ${range(parameter)}\n`,
+    )
+    .join('')
 }
 
 /** `default 20, an integer from 0 to 100 (%)`. */
 function range(parameter: Parameter): string {
-  return `default ${parameter.default}; ${acceptedBy(parameter)}`
+  return `default ${parameter.default === '' ? 'none' : parameter.default}; ${acceptedBy(parameter)}`
 }
 
 /** The same as data. */

@@ -21,7 +21,7 @@ export const OPTIONS = {
   out: { value: 'DIR', means: 'Directory of the report, replaced as a whole. Default out/NAME.' },
   json: { means: 'Print exactly one JSON object, on one line, instead of the summary.' },
   verify: { means: 'Replay the whole run on the compiled contracts, and compare.' },
-  list: { means: 'List the scenarios with their questions and parameters, and stop.' },
+  list: { means: 'List the scenarios, or the one that is named, with questions and parameters, and stop.' },
   help: { short: 'h', means: 'Show this, and stop.' },
 } satisfies Options
 
@@ -43,14 +43,18 @@ export interface Run {
 
 export type Request =
   | { readonly help: true }
-  | { readonly list: true; readonly json: boolean }
+  | { readonly list: readonly Scenario[]; readonly json: boolean }
   | { readonly run: Run }
 
 /** @throws {WrongInput} if it cannot be done; nothing has been touched. */
 export function readRequest(argv: readonly string[], scenarios: readonly Scenario[], cwd: string): Request {
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
-  if (flags.has('list')) return { list: true, json: flags.has('json') }
+  if (flags.has('list'))
+    return {
+      list: positionals.length === 0 ? scenarios : [chosen(positionals, scenarios)],
+      json: flags.has('json'),
+    }
   const file = named(positionals, scenarios, cwd)
   const set = { ...file.set, ...readSet(file.scenario, values.get('set') ?? []) }
   const { scenario, set: settled } = settle(file.scenario, set, cwd)

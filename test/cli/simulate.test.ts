@@ -321,11 +321,27 @@ describe('what stops before a run', () => {
       expect(out).toContain(question)
       for (const parameter of parameters) {
         expect(out).toContain(parameter.title)
-        expect(out).toContain(`default ${parameter.default}; `)
+        expect(out).toContain(`default ${parameter.default === '' ? 'none' : parameter.default}; `)
       }
     }
     expect(out).toMatch(/vaultShare .*\n +default 20; an integer from 0 to 100 \(%\)/)
     expect(contents(cwd).size).toBe(0)
+  })
+
+  test('--list tells once what several scenarios have alike, and in full of the one that is named', async () => {
+    const times = (text: string, words: string): number => text.split(words).length - 1
+    const title = 'Time that the machines hash (assumption)'
+    const { out } = await run(command, ['--list'], { cwd: directory() })
+    expect(times(out, title)).toBe(1)
+    expect(times(out, 'uptime')).toBeGreaterThan(10)
+    const one = await run(command, ['halving', '--list'], { cwd: directory() })
+    expect(times(one.out, title)).toBe(1)
+    expect(one.out).not.toContain('see below')
+    expect(one.out).not.toContain('bank-run')
+    const none = await run(command, ['nobody', '--list'], { cwd: directory() })
+    expect(none.code).toBe(2)
+    const data = await run(command, ['halving', '--list', '--json'], { cwd: directory() })
+    expect((JSON.parse(data.out) as { scenarios: unknown[] }).scenarios).toHaveLength(1)
   })
 
   test('--list --json gives the same as data', async () => {

@@ -21,7 +21,7 @@ export function simulate(lab: Lab): Command {
     const request = readRequest(argv, lab.scenarios, io.cwd)
     if ('help' in request) return say(io, help())
     if ('list' in request) {
-      return say(io, request.json ? `${JSON.stringify(listData(lab.scenarios))}\n` : list(lab.scenarios))
+      return say(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
     }
     const { run } = request
     checkOutput(run.out)

@@ -34,7 +34,7 @@ export function study(lab: Lab, labModule: string): Command {
     const request = readStudyRequest(argv, lab.scenarios, io.cwd)
     if ('help' in request) return say(io, studyHelp())
     if ('list' in request)
-      return say(io, request.json ? `${JSON.stringify(listData(lab.scenarios))}\n` : list(lab.scenarios))
+      return say(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
     const asked = request.study
     const store = openStore(asked.out, {
       spec: asked.spec,

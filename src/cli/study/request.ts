@@ -13,7 +13,7 @@ import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
 import { MOST_RANKED } from '../../sim/study/tally.ts'
 import { DAYS, readWhole, RUNS, SEEDS, WORKERS } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
+import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -50,7 +50,7 @@ export const OPTIONS = {
     value: 'METRIC',
     means: 'Which paths are the worst: those where it is lowest, or highest with METRIC:highest.',
   },
-  list: { means: 'List the scenarios with their questions and parameters, and stop.' },
+  list: { means: 'List the scenarios, or the one that is named, with questions and parameters, and stop.' },
   help: { short: 'h', means: 'Show this, and stop.' },
 } satisfies Options
 
@@ -77,7 +77,7 @@ export interface StudyRequest {
 
 export type Request =
   | { readonly help: true }
-  | { readonly list: true; readonly json: boolean }
+  | { readonly list: readonly Scenario[]; readonly json: boolean }
   | { readonly study: StudyRequest }
 
 /** More points or paths than anybody can mean. */
@@ -94,7 +94,11 @@ export function readStudyRequest(
 ): Request {
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
-  if (flags.has('list')) return { list: true, json: flags.has('json') }
+  if (flags.has('list'))
+    return {
+      list: positionals.length === 0 ? scenarios : [chosen(positionals, scenarios, 'study')],
+      json: flags.has('json'),
+    }
   const file = named(positionals, scenarios, cwd, 'study')
   const sweeps = (values.get('sweep') ?? []).map(splitSweep)
   const swept = new Set(sweeps.map(({ parameter }) => parameter))
