@@ -22,7 +22,7 @@ import { readStudyRequest, studyCommand, type StudyRequest } from '../study/requ
 import { openStore, WHAT_IS_LEFT, writeResults, type Store } from '../study/store.ts'
 import { failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { timeLeft } from '../study/time-left.ts'
-import { mustHaveMetric, verified, worstOf } from '../study/worst.ts'
+import { mustHaveMetric, mustHaveMetrics, verified, worstOf } from '../study/worst.ts'
 import { plotlyBundle, versions } from '../versions.ts'
 
 /** Points up to which the daily columns are kept: beyond, their sketches would outweigh everything else. */
@@ -36,8 +36,11 @@ export function study(lab: Lab, labModule: string): Command {
     if ('list' in request)
       return say(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
     const asked = request.study
+    const { scenario, spec, events, worst } = asked
+    const names = [...events.map(({ metric }) => metric), ...(worst === undefined ? [] : [worst.metric])]
+    mustHaveMetrics(lab, scenario, spec, names)
     const store = openStore(asked.out, {
-      spec: asked.spec,
+      spec,
       version: versions().package,
       code: codeFingerprint(labModule),
     })

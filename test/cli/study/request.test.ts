@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { contents, directory, run } from '../harness.ts'
+import { lab } from './lab.ts'
 import { ask, command, logRuns, type Printed } from './ask.ts'
 
 describe('wrong input', () => {
@@ -82,18 +83,40 @@ describe('wrong input', () => {
   test.for<[what: string, argv: string[]]>([
     ['the worst', ['--by', 'finalFlor']],
     ['a probability', ['--probability', 'finalFlor>0']],
-  ])('an unknown metric for %s is told after the paths, which stay', async ([, argv]) => {
+  ])('an unknown metric for %s is told before the paths', async ([, argv]) => {
     const cwd = directory()
-    const { code, err } = await ask(cwd, '--runs', '2', '--out', 'study', ...argv)
-    expect(code).toBe(2)
-    expect(err).toMatch(
-      /one of the metrics finalFloor, redeemed, luck; got "finalFlor"\.\nDid you mean "finalFloor"\?/,
-    )
     const runs = logRuns()
-    expect((await ask(cwd, '--runs', '2', '--out', 'study')).code).toBe(0)
+    const said =
+      /one of the metrics finalFloor, redeemed, luck; got "finalFlor"\.\nDid you mean "finalFloor"\?/
+    const { code, err } = await ask(cwd, '--runs', '2', '--out', 'study', ...argv)
+    expect([code, contents(cwd).size, runs().length]).toEqual([2, 0, 1])
+    expect(err).toMatch(said)
+  })
+
+  test('an unknown metric is told after the paths, which stay, if the first of them fails', async () => {
+    const cwd = directory()
+    const argv = ['--runs', '2', '--set', 'mishap=20', '--seed', `${seedWhoseFirstFails()}`, '--out', 'study']
+    const { code, err } = await ask(cwd, ...argv, '--probability', 'finalFlor>0')
+    expect(code).toBe(2)
+    expect(err).toContain('got "finalFlor"')
+    const runs = logRuns()
+    expect((await ask(cwd, ...argv)).json.failures.first[0]!.path).toBe(0)
     expect(runs()).toEqual([])
   })
 })
+
+/** A seed of which path 0 fails with a mishap on one day of five, and path 1 does not. */
+function seedWhoseFirstFails(): bigint {
+  const fails = (seed: bigint, path: number): boolean => {
+    try {
+      lab.run(lab.scenarios[0]!, { seed, path, set: { mishap: '20' } })
+      return false
+    } catch {
+      return true
+    }
+  }
+  for (let seed = 1n; ; seed++) if (fails(seed, 0) && !fails(seed, 1)) return seed
+}
 
 describe('a scenario file', () => {
   const file = 'scenario: hamlet\nseed: 5\ndays: 2\nset:\n  share: 30\n  mishap: 0\n'
