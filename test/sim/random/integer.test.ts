@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+
+import { EmptyRange, amountBetween, bigintBelow, integerBelow } from '../../../src/sim/random/integer.ts'
+import { uint32, type Stream } from '../../../src/sim/random/stream.ts'
+import { chiSquare, chiSquareBound, histogram } from '../statistics.ts'
+import { cursor, equal, sample } from './sampling.ts'
+
+describe('integerBelow', () => {
+  test('is even over small and awkward ranges, as number and as bigint', () => {
+    for (const n of [1, 2, 3, 7, 100]) {
+      const numbers = sample(20 + n, (from) => integerBelow(from, n))
+      const bigints = sample(220 + n, (from) => Number(bigintBelow(from, BigInt(n))))
+      for (const draws of [numbers, bigints]) {
+        expect(draws.every((x) => Number.isInteger(x) && x >= 0 && x < n)).toBe(true)
+        if (n > 1) expect(chiSquare(histogram(draws, n), equal(n))).toBeLessThan(chiSquareBound(n))
+      }
+    }
+  })
+
+  test('has no bias where the remainder of a word would have its worst one', () => {
+    // 3 * 2^30 leaves 2^30 of 2^32 over: a bare remainder draws the lowest third twice as often as the others.
+    const thirds = (draw: (from: Stream) => number) =>
+      histogram(
+        sample(30, draw).map((x) => Math.floor(x / 2 ** 30)),
+        3,
+      )
+    const n = 3 * 2 ** 30
+    expect(
+      chiSquare(
+        thirds((from) => integerBelow(from, n)),
+        equal(3),
+      ),
+    ).toBeLessThan(chiSquareBound(3))
+    expect(
+      chiSquare(
+        thirds((from) => Number(bigintBelow(from, BigInt(n)))),
+        equal(3),
+      ),
+    ).toBeLessThan(chiSquareBound(3))
+    expect(
+      chiSquare(
+        thirds((from) => uint32(from) % n),
+        equal(3),
+      ),
+    ).toBeGreaterThan(chiSquareBound(3))
+  })
+
+  test('reaches ranges above 2^32 evenly', () => {
+    const n = 3 * 2 ** 51
+    const draws = sample(31, (from) => integerBelow(from, n))
+    expect(draws.every((x) => Number.isSafeInteger(x) && x < n)).toBe(true)
+    const sixths = histogram(
+      draws.map((x) => Math.floor(x / 2 ** 50)),
+      6,
+    )
+    expect(chiSquare(sixths, equal(6))).toBeLessThan(chiSquareBound(6))
+    expect(
+      chiSquare(
+        histogram(
+          draws.map((x) => x % 5),
+          5,
+        ),
+        equal(5),
+      ),
+    ).toBeLessThan(chiSquareBound(5))
+    expect(integerBelow(cursor(32), 2 ** 53)).toBeLessThan(2 ** 53)
+    expect(integerBelow(cursor(32), 2 ** 32)).toBe(uint32(cursor(32)))
+  })
+
+  test('draws amounts between two ends, both included, of any size', () => {
+    const from = cursor(33)
+    const small = Array.from({ length: 500 }, () => amountBetween(from, 5n, 7n))
+    expect(new Set(small)).toEqual(new Set([5n, 6n, 7n]))
+    expect(amountBetween(from, 9n, 9n)).toBe(9n)
+    const top = (1n << 256n) - 1n
+    const large = Array.from({ length: 20_000 }, () => amountBetween(from, 0n, top))
+    const sixteenths = histogram(
+      large.map((x) => Number(x >> 252n)),
+      16,
+    )
+    expect(chiSquare(sixteenths, equal(16))).toBeLessThan(chiSquareBound(16))
+    const lowest = histogram(
+      large.map((x) => Number(x & 15n)),
+      16,
+    )
+    expect(chiSquare(lowest, equal(16))).toBeLessThan(chiSquareBound(16))
+  })
+
+  test('refuses empty ranges', () => {
+    for (const n of [0, -1, 1.5, NaN, 2 ** 53 + 2])
+      expect(() => integerBelow(cursor(0), n)).toThrow(EmptyRange)
+    for (const n of [0n, -1n]) expect(() => bigintBelow(cursor(0), n)).toThrow(EmptyRange)
+    expect(() => amountBetween(cursor(0), 2n, 1n)).toThrow(EmptyRange)
+  })
+})
