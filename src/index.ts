@@ -139,6 +139,7 @@ export { momentOf, type Moment } from './model/great-reset/stakes.ts'
 export { scenarios } from './scenarios/index.ts'
 export {
   scenario,
+  withTables,
   type Definition,
   type Expectation,
   type Opening,
@@ -166,15 +167,18 @@ export {
   acceptedBy,
   amount,
   choice,
+  ConflictingSettings,
   decimal,
   flag,
   integer,
   InvalidParameter,
   percent,
+  prices,
   UnknownParameter,
   type Declarations,
   type Parameter,
   type Settings,
+  type Tables,
 } from './sim/parameter.ts'
 export {
   approveAll,
@@ -195,7 +199,7 @@ export { type Gauge, type Today } from './sim/gauge.ts'
 export { type Tally } from './sim/tally.ts'
 export { type DatedTrade, type Trade } from './sim/trades.ts'
 export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
-export { gasPriceOf, standing, type Market, type Processes } from './sim/market.ts'
+export { feesPerBlock, gasPriceOf, standing, type Market, type Processes } from './sim/market.ts'
 
 export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrageur.ts'
 export { buyerBack, isPurchaseDay, type BuyerBack } from './sim/agents/buyer-back.ts'
@@ -239,7 +243,10 @@ export { worthOf } from './sim/agents/worth.ts'
 export { gasToday } from './sim/gas.ts'
 export { JULY_2023, LAUNCH, openingOfJuly2023, POOLS, type PoolChoice } from './scenarios/july-2023.ts'
 
-export { type Process } from './sim/process/process.ts'
+export { arrival, type ArrivalParameters } from './sim/process/arrival.ts'
+export { lostPeg } from './sim/process/lost-peg.ts'
+export { ParameterOutOfRange, trajectory, type Process } from './sim/process/process.ts'
+export { readings, UnorderedReadings, type Reading } from './sim/process/readings.ts'
 export { BTC_VOLATILITY, gbm, type GbmParameters } from './sim/process/gbm.ts'
 export { BTC_JUMPS, merton, type MertonParameters } from './sim/process/merton.ts'
 export { BTC_REGIMES, regimes, type RegimeParameters } from './sim/process/regimes.ts'
@@ -248,6 +255,8 @@ export {
   bootstrap,
   dailyRatios,
   replay as replayedPrice,
+  ReplayEnded,
+  TableTooShort,
   type BootstrapParameters,
 } from './sim/process/table.ts'
 export {
@@ -261,8 +270,10 @@ export { FLEET_2023_07_12, purchases, type PurchaseParameters } from './sim/proc
 export {
   BLOCK_FEES,
   blockFees,
+  meanReverting,
   POWER_PRICE,
   powerPrice,
+  type Level,
   type MeanRevertingParameters,
 } from './sim/process/mean-reverting.ts'
 export { BSC_GAS_FROM_2023_07_12, gasPrice, type GasPriceParameters } from './sim/process/gas-price.ts'
@@ -278,6 +289,27 @@ export { exponential } from './sim/random/exponential.ts'
 export { poisson } from './sim/random/poisson.ts'
 export { categorical } from './sim/random/categorical.ts'
 export { shuffle } from './sim/random/shuffle.ts'
+
+// Studies: what many paths add up to, in this process or, as a command, on threads.
+
+export { kindOf, type Kind } from './sim/study/kind.ts'
+export { failedRow, rowOf, type Row } from './sim/study/row.ts'
+export { mergeTallies, tallyOf, type MetricTally, type StudyTally } from './sim/study/tally.ts'
+export {
+  summaryOf,
+  type MetricSummary,
+  type StudyResult,
+  type Summary as StudySummary,
+} from './sim/study/result.ts'
+export { readAxis, type Axis } from './sim/study/axis.ts'
+export { DESIGNS, pointsOf, type DesignName } from './sim/study/design.ts'
+export { clopperPearson, estimateProportion, type Proportion } from './sim/study/proportion.ts'
+export { differenceOf, tallyPairs, type Difference } from './sim/study/comparison.ts'
+export { study } from './cli/commands/study.ts'
+export { simulate } from './cli/commands/simulate.ts'
+export { lab, type Lab } from './cli/lab.ts'
+export { runCommand } from './cli/process.ts'
+export { bindPriceFiles, readPriceFile, WrongPriceFile } from './cli/price-files.ts'
 
 // The lockstep: the model beside contracts, the project's own or somebody else's.
 
