@@ -1,17 +1,22 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Action } from '../../src/model/action.ts'
+import { encodeAction, type Action } from '../../src/model/action.ts'
 import { apply, extentOf, found } from '../../src/model/economy.ts'
 import type { AnyInvariant } from '../../src/model/invariants/invariants.ts'
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import { amt, btcb, type Timestamp } from '../../src/model/units.ts'
 import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
+import * as gauges from '../../src/sim/gauge.ts'
 import { openJournal, perform } from '../../src/sim/journal.ts'
-import { uint32 } from '../../src/sim/random/stream.ts'
+import { integer } from '../../src/sim/parameter.ts'
+import { source, uint32 } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recorder.ts'
 import { canonicalText, type RunResult } from '../../src/sim/result.ts'
 import { OpeningRefused } from '../../src/sim/life.ts'
 import { InvalidDays, runScenario } from '../../src/sim/run.ts'
+import type { Scenario } from '../../src/sim/scenario.ts'
+import { readAxis } from '../../src/sim/study/axis.ts'
+import { pointsOf } from '../../src/sim/study/design.ts'
 import { doing, START, patron, village } from './village.ts'
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
@@ -148,6 +153,46 @@ describe('determinism', () => {
     expect(crowded.actions.length).toBeGreaterThan(alone.actions.length)
     expect(own(crowded)).toEqual(own(alone))
     expect(daily(crowded, 'btcPrice')).toEqual(daily(alone, 'btcPrice'))
+  })
+
+  test('another metric, column or finding changes nothing that is done', () => {
+    const plain = village([patron, gambler('gambler')])
+    const measured: Scenario = {
+      ...plain,
+      at: (given) => {
+        const { texts, plot } = plain.at(given)
+        const more = { title: 'More', unit: '', value: '1' }
+        const told = { statement: 'more', check: () => ({ found: 'more', asExpected: true }) }
+        const record = { ...plot.record, more: gauges.actions }
+        return { texts, plot: { ...plot, record, metrics: () => ({ more }), expect: [...plot.expect, told] } }
+      },
+    }
+    const [one, other] = [plain, measured].map((each) => runScenario(each, { seed: 5n, days: 20 }))
+    expect(other!.actions).toEqual(one!.actions)
+    expect(daily(other!, 'btcPrice')).toEqual(daily(one!, 'btcPrice'))
+    expect([daily(other!, 'more').length, Object.keys(other!.metrics), other!.findings.length]).toEqual([
+      20,
+      ['more'],
+      1,
+    ])
+  })
+
+  test('another point of a sweep changes none of the others: a path’s draws know of no point', () => {
+    const unused = integer({ title: 'Not used', unit: '', default: '1' })
+    const scenario = village([patron, gambler('gambler')], { parameters: { unused } })
+    const [parameter] = scenario.parameters
+    const swept = (values: string): readonly RunResult[] =>
+      pointsOf('grid', [readAxis(parameter!, values)], source(9n, 0)).flatMap((set) =>
+        [0, 1].map((path) => runScenario(scenario, { seed: 9n, path, set })),
+      )
+    const [few, more] = [swept('1,3'), swept('1,2,3')]
+    expect(more.map(canonicalText).filter((_text, index) => index < 2 || index > 3)).toEqual(
+      few.map(canonicalText),
+    )
+    // And what a setting does not touch is the same at every point.
+    expect(new Set(more.map(({ actions, path }) => `${path} ${actions.map(encodeAction).join()}`)).size).toBe(
+      2,
+    )
   })
 
   test('the actions alone, on a newly founded economy, lead to the same refusals', () => {
