@@ -17,6 +17,10 @@ export type OutsideToken = 'btcb' | 'usdt'
 
 export const OUTSIDE_TOKENS = ['btcb', 'usdt'] as const satisfies readonly OutsideToken[]
 
+export function isOutsideToken(account: Account): account is OutsideToken {
+  return account === 'btcb' || account === 'usdt'
+}
+
 export interface Manners {
   /** At most {@link BASIS_POINTS}. */
   readonly feeBps: bigint
