@@ -63,12 +63,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     leavesTheSame: false,
     why: 'PancakeSwap’s router goes by the reserves from before: the caller gets what it computed, at least their minimum, and the rest stays in the pool.',
   },
-  {
-    during: MASTER_ROUTES,
-    strike: [...RESERVES, ...ROUTES, 'buyBackVault.buyBack'],
-    leavesTheSame: false,
-    why: 'The same through Master, with its minimums.',
-  },
 ]
 
 /** What somebody gives a pair while it counts belongs to those whose turn it is. Whoever gives it gives it away in any case. */
