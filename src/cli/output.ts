@@ -34,6 +34,7 @@ export function checkOutput(directory: string): void {
   attempt(directory, () => {
     const target = followLinks(directory)
     makeDirectories(dirname(target))
+    restore(target)
     if (existsSync(target)) {
       if (!statSync(target).isDirectory()) throw new NoDirectory()
       accessSync(target, constants.W_OK)
@@ -50,6 +51,7 @@ export function checkOutput(directory: string): void {
 export function writeOutput(directory: string, files: ReadonlyMap<string, Bytes>): void {
   attempt(directory, () => {
     const target = followLinks(directory)
+    restore(target)
     const others = existsSync(target) ? foreign(target) : []
     const overwritten = others.filter((name) => files.has(name))
     if (overwritten.length > 0) throw notOurs(directory, overwritten)
@@ -69,7 +71,7 @@ export function writeOutput(directory: string, files: ReadonlyMap<string, Bytes>
 function swap(fresh: string, target: string, others: readonly string[]): void {
   if (!existsSync(target)) return renameSync(fresh, target)
   chmodSync(fresh, statSync(target).mode)
-  const previous = `${fresh}-previous`
+  const previous = `${fresh}${PREVIOUS}`
   renameSync(target, previous)
   try {
     renameSync(fresh, target)
@@ -79,6 +81,32 @@ function swap(fresh: string, target: string, others: readonly string[]): void {
   }
   for (const name of others) renameSync(join(previous, name), join(target, name))
   rmSync(previous, { recursive: true })
+}
+
+/** Ends the name of the directory in which results stand aside while new ones take their place. */
+const PREVIOUS = '-previous'
+
+/** What follows the target's name in that directory's. */
+const ASIDE = /^-[0-9a-f]{12}-previous$/
+
+/** Makes good what a run that was killed while it replaced results left undone: puts them back, or the others' files that it had not moved yet. */
+function restore(target: string): void {
+  const [parent, name] = [dirname(target), basename(target)]
+  const asides = existsSync(parent)
+    ? readdirSync(parent).filter(
+        (each) => each.startsWith(`.${name}-`) && ASIDE.test(each.slice(name.length + 1)),
+      )
+    : []
+  for (const aside of asides.map((each) => join(parent, each))) {
+    if (!existsSync(target)) {
+      renameSync(aside, target)
+      continue
+    }
+    const others = foreign(aside)
+    const blocked = others.filter((each) => existsSync(join(target, each)))
+    for (const each of others) if (!blocked.includes(each)) renameSync(join(aside, each), join(target, each))
+    if (blocked.length === 0) rmSync(aside, { recursive: true })
+  }
 }
 
 /** What is in a directory that no earlier run wrote: all but its manifest and what the manifest lists. */

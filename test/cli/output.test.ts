@@ -4,6 +4,7 @@ import {
   readFileSync,
   readdirSync,
   readlinkSync,
+  renameSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -70,6 +71,30 @@ test('a failure half-way leaves the earlier results as they were, and nothing be
   failing.delete(tooLong)
   writeOutput(out, failing)
   expect(contents(parent)).not.toEqual(before)
+})
+
+test('what a kill in the midst of replacing results left undone is made good by the next run', () => {
+  const parent = directory()
+  const [out, aside] = [join(parent, 'out'), join(parent, '.out-0123456789ab-previous')]
+  writeOutput(out, files({ 'report.html': '1' }))
+  writeFileSync(join(out, 'notes.md'), 'mine')
+  const before = contents(out)
+  // Killed before the new results took the place.
+  renameSync(out, aside)
+  // Another directory's.
+  mkdirSync(join(parent, '.out-b-0123456789ab-previous'))
+  checkOutput(out)
+  expect(contents(out)).toEqual(before)
+  expect(readdirSync(parent)).toEqual(['.out-b-0123456789ab-previous', 'out'])
+  // Killed after it, and before the files of others followed.
+  renameSync(out, aside)
+  mkdirSync(out)
+  const fresh = files({ 'report.html': '2' })
+  for (const [name, text] of fresh) writeFileSync(join(out, name), text)
+  writeOutput(out, files({ 'report.html': '3' }))
+  expect(contents(out).get('report.html')).toBe('3')
+  expect(contents(out).get('notes.md')).toBe('mine')
+  expect(readdirSync(parent)).toEqual(['.out-b-0123456789ab-previous', 'out'])
 })
 
 test('a link to a directory stays a link, and its target is replaced', () => {
