@@ -16,8 +16,8 @@ import {
   type Terms,
 } from '../../../src/model/great-reset/reset.ts'
 import { vaultsOf } from '../../../src/model/great-reset/vaults.ts'
-import { amt, btcb, ONE, type Btcb } from '../../../src/model/units.ts'
-import { FOREVER, livelyStage, START, type Stage } from '../stage.ts'
+import { amt, btcb, ONE, type Amt } from '../../../src/model/units.ts'
+import { FOREVER, livelyStage, provision, START, stockedStage, type Stage } from '../stage.ts'
 
 const DAY = 86_400n
 const CLAIM_DEADLINE = START + 30n * DAY
@@ -174,9 +174,15 @@ describe('the Great Reset through the distributor', () => {
   })
 
   test('does not begin if the pool would pay nothing for the sale', () => {
-    const stage = stageWithDeposits()
-    const reset = { ...planOn(stage), proceeds: 0n as Btcb }
-    expect(isFeasible(reset)).toBe(false)
-    expect(() => distributionActions(reset, DEADLINES)).toThrow(NotFeasible)
+    // One wei of BTCB cannot be paid out in parts: AMT halves its price and gets nothing.
+    const stage = stockedStage()
+    stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 4_000_000n, 1n, 'alice'))
+    const reset = planOn(stage)
+    expect(reset).toMatchObject({ sale: 4_000_000n, proceeds: 0n, impossible: [] })
+    expect(isFeasible({ ...reset, shortfall: 0n as Amt })).toBe(false)
+    stage.ok('owner', 'master.mintMaster', { account: 'owner', amount: amt('60000') })
+    const rich = planOn(stage)
+    expect(rich.shortfall).toBe(0n)
+    expect(() => distributionActions(rich, DEADLINES)).toThrow(NotFeasible)
   })
 })

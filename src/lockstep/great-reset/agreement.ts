@@ -1,0 +1,56 @@
+/**
+ * Agreement: a plan held against what is owed, before anything happens; one that cannot be done has no actions.
+ */
+import { receivers, type Reset } from '../../model/great-reset/reset.ts'
+import { DAY } from '../amounts.ts'
+import { ask } from './audit.ts'
+import type { Due } from './reckoning.ts'
+import { expectSame, expectSameAmounts, Objection, RESERVE, type Run } from './run.ts'
+
+/** Whether the plan is to be carried out. @throws {Objection} if it is not what is owed. */
+export function isAgreed(run: Run, plan: Reset, owed: Due): boolean {
+  const { trial, tandem, planner, reached } = run
+  expectSame('the sale', plan.sale, owed.sale)
+  expectSame('what the sale pays', plan.proceeds, owed.proceeds)
+  const listed = new Map(receivers(plan).map(({ account, airdrop }) => [account, airdrop]))
+  expectSameAmounts('the airdrop of', listed, owed.airdrops)
+  expectSame('the sum', plan.airdrop, owed.sum)
+  expectSame(
+    'those beyond help',
+    plan.impossible.map(({ account }) => account).join(),
+    owed.impossible.join(),
+  )
+  const held = ask(tandem.chain, 'amt', 'balanceOf', RESERVE)
+  const lacking = owed.sale + owed.sum - held
+  expectSame('the shortfall', plan.shortfall, lacking > 0n ? lacking : 0n)
+  const swaps = owed.sale === 0n || owed.proceeds > 0n
+  const isFeasible = lacking <= 0n && owed.impossible.length === 0 && swaps
+  expectSame('whether it can be done', planner.isFeasible(plan), isFeasible)
+  if (isFeasible) {
+    reached.add(`feasible ${trial.policy}`)
+    if (lacking === 0n) reached.add('exactly enough')
+    if (owed.sale === 0n) reached.add('no sale')
+    if (owed.airdrops.size === 0) reached.add('nobody is listed')
+    if (trial.since.length > 0) reached.add('planned later')
+    return true
+  }
+  if (lacking > 0n) reached.add(`${trial.policy}: the reserve does not suffice`)
+  if (lacking === 1n) reached.add('a unit too little')
+  if (owed.impossible.length > 0) reached.add('somebody is beyond help')
+  if (!swaps) reached.add('the sale pays nothing')
+  try {
+    planner.distributionActions(plan, deadlinesFrom(tandem.economy.timestamp))
+  } catch (error) {
+    if (error instanceof Error && error.name === 'NotFeasible') return false
+    throw error
+  }
+  throw new Objection('a reset that cannot be done: expected no actions')
+}
+
+/** The sale has no time to lose; claims have a month. */
+export function deadlinesFrom(now: bigint): {
+  readonly swapDeadline: bigint
+  readonly claimDeadline: bigint
+} {
+  return { swapDeadline: now, claimDeadline: now + 30n * DAY }
+}

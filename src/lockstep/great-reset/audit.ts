@@ -1,0 +1,121 @@
+/**
+ * Audit: what the chain itself says about a Great Reset, whatever the model has reckoned.
+ *
+ * Balances of the moment come from `balanceOfAt` of the snapshot, deposits from the vaults once everybody is settled, and what a sale would pay
+ * from making it; the latter two on a fork of the chain that is undone at once. Base units throughout.
+ */
+import { SYSTEM_ACCOUNTS, type Account } from '../../model/accounts.ts'
+import type { Action } from '../../model/action.ts'
+import type { ViewName } from '../../model/observation.ts'
+import { UINT256_MAX } from '../../model/uint256.ts'
+import type { Chain } from '../../evm/chain.ts'
+import { call } from '../scene.ts'
+import type { Book, Holding, Reserves } from './reckoning.ts'
+
+/** What no snapshot keeps, read at the moment itself. */
+export interface Unkept {
+  readonly deposits: ReadonlyMap<Account, readonly bigint[]>
+  readonly shares: ReadonlyMap<Account, bigint>
+  readonly shareSupply: bigint
+}
+
+const VAULTS = ['stakingVault', 'buyBackVault'] as const
+
+/** Each of `people`'s deposits, in the order of {@link VAULTS}, and raw shares, now. */
+export function unkept(chain: Chain, people: readonly Account[]): Unkept {
+  const deposits = onFork(chain, () => {
+    const upTo = ask(chain, 'amt', 'getCurrentSnapshotId')
+    for (const vault of VAULTS) {
+      chain.apply(call('binance', `${vault}.harvest`, { upTo }))
+      for (const account of people) chain.apply(call('binance', `${vault}.settle`, { account, upTo }))
+    }
+    return new Map(
+      people.map((account) => [account, VAULTS.map((vault) => ask(chain, vault, 'depositOf', account))]),
+    )
+  })
+  return {
+    deposits,
+    shares: new Map(people.map((account) => [account, ask(chain, 'pair', 'balanceOf', account)])),
+    shareSupply: ask(chain, 'pair', 'totalSupply'),
+  }
+}
+
+/** Everybody of `people` who has a stake at snapshot `id`; asked at any time after it. */
+export function bookAt(chain: Chain, id: bigint, people: readonly Account[], then: Unkept): Book {
+  const holdings = new Map<Account, Holding>()
+  for (const account of people) {
+    const deposited = then.deposits.get(account)!.reduce((sum, deposit) => sum + deposit, 0n)
+    const amt = ask(chain, 'amt', 'balanceOfAt', account, id) + deposited
+    const shares = ask(chain, 'liqAmt', 'balanceOfAt', account, id) + then.shares.get(account)!
+    if (amt > 0n || shares > 0n) holdings.set(account, { amt, shares })
+  }
+  return { holdings, shareSupply: then.shareSupply }
+}
+
+/**
+ * What `account` gets for `amount` AMT if it takes all it has out of the vaults and sells there and then, after what comes `first`. Undefined
+ * if it cannot get at that much: a payment beyond all measure blocks a vault's harvest.
+ */
+export function soldAlone(
+  chain: Chain,
+  account: Account,
+  amount: bigint,
+  first: readonly Action[] = [],
+): bigint | undefined {
+  return onFork(chain, () => {
+    for (const action of first) chain.apply(action)
+    for (const vault of VAULTS) {
+      // Nothing but collecting settles the account; then it knows what it has.
+      chain.apply(call(account, `${vault}.withdraw`, { amount: 0n }))
+      chain.apply(call(account, `${vault}.withdraw`, { amount: ask(chain, vault, 'depositOf', account) }))
+    }
+    if (ask(chain, 'amt', 'balanceOf', account) < amount) return undefined
+    chain.apply(call(account, 'amt.approve', { spender: 'router', amount }))
+    const sale = chain.apply(
+      call(account, 'router.swapExactTokensForTokens', {
+        amountA: amount,
+        limit: 0n,
+        path: ['amt', 'btcb'],
+        to: account,
+        deadline: UINT256_MAX,
+      }),
+    )
+    if (sale.ok) return (sale.returned as readonly bigint[]).at(-1)!
+    if (PAYS_NOTHING.includes(sale.refusal)) return 0n
+    throw new Error(`expected ${account} to be able to sell ${amount} base units of AMT, got ${sale.refusal}`)
+  })
+}
+
+/** Nothing for nothing, and a pair that somebody has flooded with more than it can multiply. */
+const PAYS_NOTHING: readonly string[] = [
+  'PairInsufficientOutput',
+  'LibraryInsufficientInput',
+  'MathMulOverflow',
+  'PairOverflow',
+]
+
+/** Runs and undoes. */
+export function onFork<T>(chain: Chain, run: () => T): T {
+  const mark = chain.checkpoint()
+  try {
+    return run()
+  } finally {
+    chain.rewind(mark)
+  }
+}
+
+/** AMT of everybody who can hold any, by name. */
+export function amtOfAll(chain: Chain, people: readonly Account[]): ReadonlyMap<Account, bigint> {
+  const all = new Set<Account>([...SYSTEM_ACCOUNTS, ...people])
+  return new Map([...all].map((account) => [account, ask(chain, 'amt', 'balanceOf', account)]))
+}
+
+/** Reserves of the AMT/BTCB pair. */
+export function reservesOf(chain: Chain): Reserves {
+  const [first, second] = chain.readAfresh({ on: 'pair', fn: 'getReserves', args: [] }) as [bigint, bigint]
+  return chain.token0('pair') === 'amt' ? { amt: first, btcb: second } : { amt: second, btcb: first }
+}
+
+export function ask(chain: Chain, on: Account, fn: ViewName, ...args: readonly (Account | bigint)[]): bigint {
+  return chain.readAfresh({ on, fn, args }) as bigint
+}

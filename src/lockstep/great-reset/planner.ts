@@ -1,0 +1,49 @@
+/**
+ * Planner: the model's reckoning of a Great Reset as something that can be exchanged, so that one with a planted fault is audited in its place.
+ */
+import type { Edit } from '../../evm/compile/edit.ts'
+import type { Account } from '../../model/accounts.ts'
+import type { Action } from '../../model/action.ts'
+import * as distribution from '../../model/great-reset/distribution.ts'
+import * as reset from '../../model/great-reset/reset.ts'
+import type { Reset, Terms } from '../../model/great-reset/reset.ts'
+import * as stakes from '../../model/great-reset/stakes.ts'
+import type { Moment } from '../../model/great-reset/stakes.ts'
+import type { Economy } from '../../model/state.ts'
+import { changedModel } from '../faults/changed-rules.ts'
+
+export interface Planner {
+  momentOf(economy: Economy): Moment
+  planReset(economy: Economy, terms: Terms): Reset
+  isFeasible(reset: Reset): boolean
+  distributionActions(
+    reset: Reset,
+    deadlines: { readonly swapDeadline: bigint; readonly claimDeadline: bigint },
+  ): readonly Action[]
+  claimActions(reset: Reset, by: Account): readonly Action[]
+}
+
+/** The model as it stands. */
+export const PLANNER: Planner = plannerOf(stakes, reset, distribution)
+
+/**
+ * The planner of a model with one edit.
+ *
+ * @throws {EditMismatch} the edit does not match exactly once.
+ */
+export async function changedPlanner(edit: Edit): Promise<Planner> {
+  const load = changedModel(edit)
+  return plannerOf(
+    await load<typeof stakes>('great-reset/stakes'),
+    await load<typeof reset>('great-reset/reset'),
+    await load<typeof distribution>('great-reset/distribution'),
+  )
+}
+
+function plannerOf(
+  { momentOf }: Pick<typeof stakes, 'momentOf'>,
+  { planReset, isFeasible }: Pick<typeof reset, 'planReset' | 'isFeasible'>,
+  { distributionActions, claimActions }: Pick<typeof distribution, 'distributionActions' | 'claimActions'>,
+): Planner {
+  return { momentOf, planReset, isFeasible, distributionActions, claimActions }
+}

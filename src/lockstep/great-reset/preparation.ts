@@ -1,0 +1,102 @@
+/**
+ * Preparation: what goes before a Great Reset. People live, the reserve is filled, and the moment's payment takes its snapshot.
+ */
+import type { Account } from '../../model/accounts.ts'
+import type { ArgsOf } from '../../model/action.ts'
+import { takeMoment, LEAST_PAYMENT } from '../../model/great-reset/distribution.ts'
+import { NothingToReset, type Reset } from '../../model/great-reset/reset.ts'
+import type { Moment } from '../../model/great-reset/stakes.ts'
+import { UINT256_MAX } from '../../model/uint256.ts'
+import { entropyOf } from '../entropy.ts'
+import { peopleOf } from '../genesis.ts'
+import { MOVES_WITHOUT_AIRDROP } from '../moves/catalogue.ts'
+import { keepersRound } from '../moves/vault-moves.ts'
+import { actors, call, ownerOf } from '../scene.ts'
+import { actionsOf, type Step } from '../sequence.ts'
+import { ask } from './audit.ts'
+import { PLANNER, type Planner } from './planner.ts'
+import { RESERVE, take, type Run } from './run.ts'
+import type { TrialEvent } from './trial.ts'
+
+/** Steps of people who do not think of a reset. */
+export function live(run: Run, steps: readonly Step[]): void {
+  for (const step of steps)
+    for (const action of actionsOf(step, run.tandem.scene(), MOVES_WITHOUT_AIRDROP)) take(run, action)
+}
+
+/** A purchase of the buy-back vault, AMT for those who should get none, and a second pool of AMT; each as far as people have what it takes. */
+export function arrange(run: Run, events: readonly TrialEvent[]): void {
+  const { trial, tandem } = run
+  const giver = peopleOf(trial.genesis).at(-1)!
+  const tenth = (): bigint => ask(tandem.chain, 'amt', 'balanceOf', giver) / 10n
+  if (events.includes('gifts'))
+    for (const to of GIFTED) take(run, call(giver, 'amt.transfer', { to, amount: tenth() }))
+  if (events.includes('another pair')) {
+    const amount = tenth()
+    take(run, call('binance', 'usdt.mint', { amount }))
+    take(run, call('binance', 'usdt.transfer', { to: giver, amount }))
+    for (const token of ['amt', 'usdt'] as const)
+      take(run, call(giver, `${token}.approve`, { spender: 'router', amount: UINT256_MAX }))
+    take(run, call(giver, 'router.addLiquidity', { ...provision(amount), to: giver }))
+  }
+  if (events.includes('a purchase')) {
+    const actions = keepersRound(tandem.scene(), entropyOf(trial.claims))
+    for (const action of actions) take(run, action)
+  }
+}
+
+const GIFTED = ['admin', 'payer', 'dead', 'burnVault', 'master', 'market', 'binance', 'pair'] as const
+
+const provision = (amount: bigint): Omit<ArgsOf<'router.addLiquidity'>, 'to'> => ({
+  tokenA: 'amt',
+  tokenB: 'usdt',
+  amountADesired: amount,
+  amountBDesired: amount,
+  amountAMin: 0n,
+  amountBMin: 0n,
+  deadline: UINT256_MAX,
+})
+
+/** Mints what the reserve would lack as things stand, or a unit less; where nobody can, it stays as it is. */
+export function fillReserve(run: Run): void {
+  const { trial, tandem } = run
+  if (trial.reserve === 'as it is') return
+  const plan = planOf(run, PLANNER, undefined)
+  const lacking = (plan?.shortfall ?? 0n) - (trial.reserve === 'enough' ? 0n : 1n)
+  const minter = ownerOf(tandem.scene(), 'master')
+  if (lacking > 0n && actors(tandem.scene()).includes(minter))
+    take(run, call(minter, 'master.mintMaster', { account: RESERVE, amount: lacking }))
+}
+
+/** The moment's payment, from BTCB made for it; the id of its snapshot, if there could be one. */
+export function snapshot(run: Run): bigint | undefined {
+  const scene = run.tandem.scene()
+  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const binance = ownerOf(scene, 'btcb')
+  if (!actors(scene).includes(payer) || !actors(scene).includes(binance)) return undefined
+  take(run, call(binance, 'btcb.mint', { amount: LEAST_PAYMENT }))
+  take(run, call(binance, 'btcb.transfer', { to: payer, amount: LEAST_PAYMENT }))
+  take(run, call(payer, 'btcb.approve', { spender: 'master', amount: UINT256_MAX }))
+  return take(run, takeMoment(payer)).ok ? ask(run.tandem.chain, 'amt', 'getCurrentSnapshotId') : undefined
+}
+
+/** A planner's plan as things stand; undefined if it says that there is no pool. */
+export function planOf(
+  { trial, tandem, project }: Run,
+  planner: Planner,
+  moment: Moment | undefined,
+): Reset | undefined {
+  try {
+    return planner.planReset(tandem.economy, {
+      factor: { n: trial.percent, d: 100n },
+      policy: trial.policy,
+      reserve: RESERVE,
+      project,
+      ...(moment === undefined ? {} : { moment }),
+    })
+  } catch (error) {
+    // A planner with a fault planted in it has classes of its own.
+    if (error instanceof Error && error.name === NothingToReset.name) return undefined
+    throw error
+  }
+}

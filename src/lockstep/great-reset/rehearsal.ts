@@ -1,0 +1,86 @@
+/**
+ * Rehearsal: a whole Great Reset on the contracts and the model at once, from a generated world to what comes back to the reserve.
+ *
+ * The planner under audit makes the plan. What it owes is reckoned again from the chain's own answers (`audit.ts`, `reckoning.ts`), and every wei
+ * of AMT is followed. The first objection ends the rehearsal.
+ */
+import type { AnyInvariant } from '../../model/invariants/invariants.ts'
+import { projectBuild } from '../../evm/build.ts'
+import { divergenceText } from '../comparison.ts'
+import { genesisActions, peopleOf } from '../genesis.ts'
+import { RULES } from '../rules.ts'
+import { Tandem } from '../tandem.ts'
+import { foundingOf, worldOf } from '../world.ts'
+import { isAgreed } from './agreement.ts'
+import { bookAt, reservesOf, unkept } from './audit.ts'
+import { carryOut } from './carrying-out.ts'
+import { noteHolders } from './holders.ts'
+import { PLANNER, type Planner } from './planner.ts'
+import { arrange, fillReserve, live, planOf, snapshot } from './preparation.ts'
+import { due } from './reckoning.ts'
+import { expectSame, Objection, take, type Run } from './run.ts'
+import type { Trial } from './trial.ts'
+
+export interface RehearsalOptions {
+  /** The model's unless given. */
+  readonly planner?: Planner
+  /** What must stay true throughout; nothing unless given. */
+  readonly invariants?: readonly AnyInvariant[]
+  /** Whether the whole observation is compared at the end. */
+  readonly looksAround?: boolean
+}
+
+export interface Rehearsed {
+  /** What is wrong; undefined if nothing is. */
+  readonly objection: string | undefined
+  /** What it came to: kinds of plans, of holders, of claims. */
+  readonly reached: ReadonlySet<string>
+  readonly actions: number
+  /** Answers to views that were compared. */
+  readonly answers: number
+}
+
+export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearsed {
+  const { planner = PLANNER, invariants = [], looksAround = false } = options
+  const world = worldOf(projectBuild(), trial.genesis.amtSorts)
+  world.chain.rewind(world.deployed)
+  const people = peopleOf(trial.genesis)
+  const tandem = new Tandem(RULES, world.chain, foundingOf(world, people), { invariants })
+  const project = trial.projectHolds ? people.slice(0, 1) : []
+  const outsiders = [...people.slice(project.length), 'binance', 'pancake']
+  const run: Run = { trial, tandem, planner, outsiders, project, reached: new Set() }
+  let objection: string | undefined
+  try {
+    play(run)
+    const parted = looksAround ? tandem.whole() : undefined
+    if (parted !== undefined) objection = divergenceText(parted)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    objection = error instanceof Objection ? error.message : String(error)
+  }
+  return { objection, reached: run.reached, actions: tandem.outcomes.length, answers: tandem.compared }
+}
+
+function play(run: Run): void {
+  const { trial, tandem, planner, outsiders, reached } = run
+  const { chain } = tandem
+  for (const action of genesisActions(trial.genesis)) take(run, action)
+  live(run, trial.steps)
+  arrange(run, trial.events)
+  fillReserve(run)
+  const id = snapshot(run)
+  if (id === undefined) return void reached.add('no moment')
+  const moment = planner.momentOf(tandem.economy)
+  const then = unkept(chain, outsiders)
+  live(run, trial.since)
+
+  const before = reservesOf(chain)
+  const plan = planOf(run, planner, moment)
+  expectSame('whether there is a pool', plan !== undefined, before.amt > 0n && before.btcb > 0n)
+  if (plan === undefined) return void reached.add('no pool')
+  const book = bookAt(chain, id, outsiders, then)
+  const owed = due(before, book, trial.percent, trial.policy)
+  if (!isAgreed(run, plan, owed)) return
+  noteHolders(run, book, then, before)
+  carryOut(run, plan, { id, book, owed, before })
+}

@@ -1,0 +1,70 @@
+/**
+ * Run: one rehearsal under way, and what may go wrong in it.
+ */
+import type { Account } from '../../model/accounts.ts'
+import type { Action } from '../../model/action.ts'
+import type { Outcome } from '../../model/outcome.ts'
+import { divergenceText } from '../comparison.ts'
+import { sentence } from '../story.ts'
+import type { Tandem } from '../tandem.ts'
+import type { Planner } from './planner.ts'
+import type { Trial } from './trial.ts'
+
+export interface Run {
+  readonly trial: Trial
+  readonly tandem: Tandem
+  readonly planner: Planner
+  /** Those who may have a stake: people who are not the project's, and the officers of others. */
+  readonly outsiders: readonly Account[]
+  /** People whose wallets are the project's. */
+  readonly project: readonly Account[]
+  /** What the rehearsal came to. */
+  readonly reached: Set<string>
+}
+
+/** The project's wallet that sells and pays. */
+export const RESERVE = 'owner'
+
+/** Applies an action to both sides. @throws {Objection} if they part. */
+export function take({ tandem }: Run, action: Action): Outcome {
+  const divergence = tandem.step(action)
+  if (divergence !== undefined) throw new Objection(`${sentence(action)}: ${divergenceText(divergence)}`)
+  return tandem.outcomes.at(-1)!
+}
+
+/** Applies an action that must succeed. @throws {Objection} */
+export function mustDo(run: Run, action: Action): void {
+  const outcome = take(run, action)
+  if (!outcome.ok) throw new Objection(`${sentence(action)}: expected success, got ${outcome.refusal}`)
+}
+
+/** Applies an action that must be refused, for that reason. @throws {Objection} */
+export function mustRefuse(run: Run, action: Action, refusal: string): void {
+  const outcome = take(run, action)
+  expectSame(`${sentence(action)}`, outcome.ok ? 'success' : outcome.refusal, refusal)
+  run.reached.add(`refused: ${refusal}`)
+}
+
+/** @throws {Objection} unless the two are the same. */
+export function expectSame<T extends string | bigint | number | boolean>(
+  what: string,
+  got: T,
+  wanted: T,
+): void {
+  if (got !== wanted) throw new Objection(`${what}: expected ${wanted}, got ${got}`)
+}
+
+/** @throws {Objection} unless the two have the same amounts for the same names. */
+export function expectSameAmounts(
+  what: string,
+  got: ReadonlyMap<Account, bigint>,
+  wanted: ReadonlyMap<Account, bigint>,
+): void {
+  for (const account of new Set([...got.keys(), ...wanted.keys()]))
+    expectSame(`${what} ${account}`, got.get(account) ?? 0n, wanted.get(account) ?? 0n)
+}
+
+/** Something in the reset is not as it should be. */
+export class Objection extends Error {
+  override readonly name = 'Objection'
+}
