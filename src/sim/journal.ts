@@ -36,7 +36,8 @@ export function openJournal(economy: Economy, always: readonly AnyInvariant[]): 
 
 /** Applies one action, done on `day`. */
 export function perform(journal: Journal, action: Action, day: number): Outcome {
-  const { economy, outcome } = apply(journal.economy, action)
+  const before = journal.economy
+  const { economy, outcome } = apply(before, action)
   journal.economy = economy
   journal.actions.push(action)
   const trade = tradeOf(action, outcome)
@@ -50,7 +51,7 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
     journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)
   }
   const at = { action: journal.actions.length - 1, day }
-  journal.watch = nextWatch(journal.watch, { action, outcome, economy }, at)
+  journal.watch = nextWatch(journal.watch, { action, outcome, before, economy }, at)
   return outcome
 }
 

@@ -7,6 +7,7 @@
 import type { Action } from '../model/action.ts'
 import { extentOf, isOutgrown, read, type Economy } from '../model/economy.ts'
 import type { AnyInvariant } from '../model/invariants/invariants.ts'
+import { touchedBy } from '../model/invariants/touched.ts'
 import * as model from '../model/invariants/watch.ts'
 import type { Extent, Observed, View } from '../model/observation.ts'
 import type { Outcome, Value } from '../model/outcome.ts'
@@ -32,18 +33,27 @@ export function startWatch(always: readonly AnyInvariant[], economy: Economy): W
   return { folds: model.startWatch(always, observedOf(economy), extent), extent, breaches: [] }
 }
 
-/** The watch after the action of that index, which led to `economy`. */
+/** The watch after the action of that index, which led from the economy `before` to `economy`. */
 export function nextWatch(
   watch: Watch,
   {
     action,
     outcome,
+    before,
     economy,
-  }: { readonly action: Action; readonly outcome: Outcome; readonly economy: Economy },
+  }: {
+    readonly action: Action
+    readonly outcome: Outcome
+    readonly before: Economy
+    readonly economy: Economy
+  },
   at: { readonly action: number; readonly day: number },
 ): Watch {
   const extent = isOutgrown(watch.extent, economy) ? extentOf(economy) : watch.extent
-  const folds = model.nextWatch(watch.folds, { action, outcome, observed: observedOf(economy), extent })
+  const touched = touchedBy(before, economy, outcome)
+  const observed = observedOf(economy)
+  const folds = model.nextWatch(watch.folds, { action, outcome, observed, extent, touched })
+  if (folds === watch.folds && extent === watch.extent) return watch
   if (folds.broken === watch.folds.broken) return { folds, extent, breaches: watch.breaches }
   const broken = folds.broken.slice(watch.folds.broken.length)
   const breaches = broken.map(({ invariant, violation }) => ({ invariant, message: violation, ...at }))

@@ -10,6 +10,7 @@ import { entryView, type Observed } from '../observation.ts'
 import type { Event } from '../outcome.ts'
 import { get, set, vector, type Vector } from '../vector.ts'
 import { eventsOf, type Invariant } from './invariant.ts'
+import { subjects } from './touched.ts'
 
 export interface Airdrop {
   /** Undefined if the distributor was deployed before the fold began, or not yet. */
@@ -23,6 +24,7 @@ export const airdropPaysItsList: Invariant<Airdrop> = {
   statement:
     'The distributor pays each entry of its list at most once, to its account and to the unit, and nothing else before it is reclaimed.',
   source: 'mechanism: Great Reset distributor',
+  about: subjects('distributor', 'amt'),
   start(observed, { airdrops = 0 }) {
     let paid = vector(false)
     for (let index = 0; index < airdrops; index++) paid = set(paid, index, isOnRecord(observed, index))
@@ -32,14 +34,17 @@ export const airdropPaysItsList: Invariant<Airdrop> = {
     if (!outcome.ok) return { state: before }
     let state = isDeployment(action) ? { ...before, list: listOf(action) } : before
     const events = eventsOf(outcome)
-    for (const event of events.filter(isAirdrop)) {
+    let [left, told] = [0n, 0n]
+    for (const event of events) {
+      left += amtLeaving(event)
+      told += amtTold(event)
+      if (!isAirdrop(event)) continue
       const [number, account, amount] = event.args as readonly [bigint, Account, bigint]
       const index = Number(number)
       const wrong = objection(state, index, { account, amount }, observed)
       if (wrong !== undefined) return { violation: wrong }
       state = { ...state, paid: set(state.paid, index, true) }
     }
-    const [left, told] = [sumOf(events, amtLeaving), sumOf(events, amtTold)]
     if (left !== told)
       return { violation: `${left} AMT base units left the distributor, its events tell of ${told}` }
     return { state }
@@ -76,10 +81,6 @@ function isOnRecord(observed: Observed, index: number): boolean {
 
 function isAirdrop({ on, name }: Event): boolean {
   return on === 'distributor' && name === 'airdropped'
-}
-
-function sumOf(events: readonly Event[], amount: (event: Event) => bigint): bigint {
-  return events.reduce((sum, event) => sum + amount(event), 0n)
 }
 
 function amtLeaving({ on, name, args }: Event): bigint {

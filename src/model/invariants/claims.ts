@@ -12,6 +12,7 @@ import { get, set, vector, type Vector } from '../vector.ts'
 import { readAmount } from './books.ts'
 import { eventsOf, type Invariant, type Taken } from './invariant.ts'
 import { masterBtcb } from './master-btcb.ts'
+import { subjects } from './touched.ts'
 
 type Side = 'holders' | 'providers'
 
@@ -59,6 +60,7 @@ export const claimedOnce: Invariant<ClaimsMade> = {
   name: 'claimed-once',
   statement: 'No account claims the same payment twice over the same token, and each claim is on record.',
   source: 'whitepaper, annex: charge; mechanism: Master',
+  about: subjects('master'),
   start(observed, extent) {
     const names = internNames(holdersOf(extent))
     const found: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
@@ -88,8 +90,10 @@ function isOnRecord(observed: Observed, side: Side, by: Account, id: number): bo
 }
 
 function withClaim(state: ClaimsMade, side: Side, by: Account, id: number): ClaimsMade {
-  const account = state.names.index.get(by)!
-  return { ...state, [side]: set(state[side], account, set(get(state[side], account), id, true)) }
+  const { names, holders, providers } = state
+  const account = names.index.get(by)!
+  const made = set(state[side], account, set(get(state[side], account), id, true))
+  return side === 'holders' ? { names, holders: made, providers } : { names, holders, providers: made }
 }
 
 /** What went out of each payment, by payment. */
@@ -102,6 +106,7 @@ export const claimsWithinPayment: Invariant<PaidOut> = {
   name: 'claims-within-payment',
   statement: "All claims of a payment together, dust included, never exceed its holders' or providers' part.",
   source: 'mechanism: Master, payRent',
+  about: subjects('master'),
   start: () => ({ holders: vector(0n), providers: vector(0n) }),
   next(before, taken) {
     const side = sideOf(taken.action)
@@ -112,7 +117,11 @@ export const claimsWithinPayment: Invariant<PaidOut> = {
       if (get(paid, id) > pot)
         return { violation: `payment ${id} gave ${get(paid, id)} to ${side}, their part was ${pot}` }
     }
-    return { state: paid === before[side] ? before : { ...before, [side]: paid } }
+    if (paid === before[side]) return { state: before }
+    const { holders, providers } = before
+    return {
+      state: side === 'holders' ? { holders: paid, providers } : { holders, providers: paid },
+    }
   },
 }
 
@@ -138,25 +147,27 @@ export const masterCoversClaims: Invariant<Owed> = {
   name: 'master-covers-claims',
   statement: "Master's BTCB covers all that was paid in and neither claimed nor collected.",
   source: 'mechanism: Master',
+  about: subjects('master', 'btcb'),
   start(observed, extent) {
     const { stray } = masterBtcb(observed, extent)
     return { owed: masterHolds(observed) - stray, stray }
   },
   next(before, taken) {
-    const owed = eventsOf(taken.outcome).reduce((sum, event) => sum + owedChange(event), before.owed)
+    let { owed } = before
+    for (const event of eventsOf(taken.outcome)) if (event.on === 'master') owed += owedChange(event)
     const stray = masterHolds(taken.observed) - owed
     const least = before.stray < 0n ? 0n : before.stray
     if (stray < least)
       return {
         violation: `Master holds ${stray + owed} BTCB base units, owes ${owed} and should keep ${least}`,
       }
-    return { state: { owed, stray } }
+    return { state: owed === before.owed && stray === before.stray ? before : { owed, stray } }
   },
 }
 
 function owedChange(event: Event): bigint {
   if (isClaim(event) || isDust(event)) return -(event.args.at(-1) as bigint)
-  if (event.on !== 'master' || event.name !== 'rentPaid') return 0n
+  if (event.name !== 'rentPaid') return 0n
   const [amount, toVault] = event.args as readonly [bigint, bigint]
   return amount - toVault
 }

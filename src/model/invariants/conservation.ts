@@ -4,7 +4,7 @@
  * Books are kept from the events and held against the tokens: each account that an event names, the supply, and one more account in turn,
  * so that a silent change of anybody's balance shows within one round.
  */
-import { PAIRS } from '../accounts.ts'
+import { PAIRS, type Account } from '../accounts.ts'
 import type { Ledger } from '../ledger.ts'
 import { internNames, type Names } from '../names.ts'
 import { holdersOf, type Observed } from '../observation.ts'
@@ -13,62 +13,79 @@ import type { Coin } from '../state.ts'
 import { CAP } from '../units.ts'
 import { get } from '../vector.ts'
 import { book, isOpen, openBook, readAmount } from './books.ts'
-import { eventsOf, type Invariant, type Verdict } from './invariant.ts'
+import { eventsOf, type Invariant } from './invariant.ts'
+import { subjects, type Subjects } from './touched.ts'
 
 export interface Books {
   readonly names: Names
-  readonly ledgers: ReadonlyMap<Coin, Ledger>
+  /** In the order of the coins. */
+  readonly ledgers: readonly Ledger[]
   /** Whose balance is looked at without an occasion. */
   readonly turn: number
 }
 
 /** The supply is the sum of all balances, and balances change only as `Transfer` events say. */
-function conserved(name: string, called: string, source: string, coins: readonly Coin[]): Invariant<Books> {
+function conserved(
+  name: string,
+  called: string,
+  source: string,
+  about: Subjects,
+  coins: readonly Coin[],
+): Invariant<Books> {
   return {
     name,
     statement: `The supply of ${called} is the sum of all balances, and balances change only as Transfer events say.`,
     source,
+    about,
     start(observed, extent) {
       const names = internNames(holdersOf(extent))
-      const ledgers = new Map(coins.map((coin) => [coin, openBook(coin, names, observed, extent)]))
-      return { names, ledgers, turn: 0 }
+      return { names, ledgers: coins.map((coin) => openBook(coin, names, observed, extent)), turn: 0 }
     },
     next(state, { outcome, observed, extent }) {
       const events = eventsOf(outcome)
-      let ledgers = state.ledgers
-      for (const coin of coins) {
-        if (!isOpen(coin, extent)) continue
-        const before = state.ledgers.get(coin)!
-        const verdict = booked(before, coin, state, events, observed)
-        if ('violation' in verdict) return verdict
-        if (verdict.state !== before) ledgers = new Map(ledgers).set(coin, verdict.state)
-      }
       const { names, turn } = state
+      let { ledgers } = state
+      for (const [index, coin] of coins.entries()) {
+        if (!isOpen(coin, extent)) continue
+        const before = ledgers[index]!
+        const after = booked(before, coin, names, events)
+        if (typeof after === 'string') return { violation: after }
+        const wrong = contradiction(before, after, coin, state, events, observed)
+        if (wrong !== undefined) return { violation: wrong }
+        if (after !== before) ledgers = ledgers.with(index, after)
+      }
       return { state: { names, ledgers, turn: (turn + 1) % names.list.length } }
     },
   }
 }
 
-function booked(
+function booked(before: Ledger, coin: Coin, names: Names, events: readonly Event[]): Ledger | string {
+  let ledger = before
+  for (const event of events) {
+    if (event.on !== coin) continue
+    const next = book(ledger, coin, names, event)
+    if (typeof next === 'string') return next
+    ledger = next
+  }
+  return ledger
+}
+
+/** Looks at the supply, at one account in turn, and if anything was booked at everybody concerned. */
+function contradiction(
   before: Ledger,
+  ledger: Ledger,
   coin: Coin,
   { names, turn }: Books,
   events: readonly Event[],
   observed: Observed,
-): Verdict<Ledger> {
-  let ledger = before
-  for (const event of events) {
-    const next = book(ledger, coin, names, event)
-    if (typeof next === 'string') return { violation: next }
-    ledger = next
-  }
+): string | undefined {
   const supply = readAmount(observed, { on: coin, fn: 'totalSupply', args: [] })
   if (supply !== ledger.supply)
-    return { violation: `${coin} says a supply of ${supply}, its balances sum to ${ledger.supply}` }
-  const wrong =
+    return `${coin} says a supply of ${supply}, its balances sum to ${ledger.supply}`
+  return (
     difference(ledger, coin, names, turn, observed) ??
     (ledger === before ? undefined : firstDifference(ledger, coin, names, events, observed))
-  return wrong === undefined ? { state: ledger } : { violation: wrong }
+  )
 }
 
 /** Looks at everybody whom the token's events name. */
@@ -81,10 +98,11 @@ function firstDifference(
 ): string | undefined {
   for (const { on, name, args } of events) {
     if (on !== coin || name !== 'Transfer') continue
-    for (const party of [args[0], args[1]] as readonly string[]) {
-      const wrong = difference(ledger, coin, names, names.index.get(party)!, observed)
-      if (wrong !== undefined) return wrong
-    }
+    const [from, to] = args as readonly [Account, Account]
+    const wrong =
+      difference(ledger, coin, names, names.index.get(from)!, observed) ??
+      difference(ledger, coin, names, names.index.get(to)!, observed)
+    if (wrong !== undefined) return wrong
   }
   return undefined
 }
@@ -104,16 +122,31 @@ function difference(
     : `${holder} holds ${held} of ${coin}, its transfers sum to ${expected}`
 }
 
-export const amtConserved = conserved('amt-conserved', 'AMT', 'whitepaper, annex: AMT; mechanism: Tokens', [
-  'amt',
+export const amtConserved = conserved(
+  'amt-conserved',
+  'AMT',
+  'whitepaper, annex: AMT; mechanism: Tokens',
+  subjects('amt'),
+  ['amt'],
+)
+export const liqAmtConserved = conserved(
+  'liqAmt-conserved',
+  'liqAMT',
+  'mechanism: Tokens',
+  subjects('liqAmt'),
+  ['liqAmt'],
+)
+export const btcbConserved = conserved('btcb-conserved', 'BTCB', 'mechanism: Tokens', subjects('btcb'), [
+  'btcb',
 ])
-export const liqAmtConserved = conserved('liqAmt-conserved', 'liqAMT', 'mechanism: Tokens', ['liqAmt'])
-export const btcbConserved = conserved('btcb-conserved', 'BTCB', 'mechanism: Tokens', ['btcb'])
-export const usdtConserved = conserved('usdt-conserved', 'USDT', 'mechanism: Tokens', ['usdt'])
+export const usdtConserved = conserved('usdt-conserved', 'USDT', 'mechanism: Tokens', subjects('usdt'), [
+  'usdt',
+])
 export const sharesConserved = conserved(
   'lp-conserved',
   "each pair's LP shares",
   'mechanism: PancakeSwap V2',
+  subjects('shares'),
   PAIRS,
 )
 
@@ -122,6 +155,7 @@ export const supplyWithinCap: Invariant<undefined> = {
   name: 'supply-within-cap',
   statement: 'Never more than 100,000,000 AMT are in circulation.',
   source: 'whitepaper: "Podrán existir como máximo"; mechanism: Tokens',
+  about: subjects('amt'),
   start: () => undefined,
   next(_state, { observed }) {
     const supply = readAmount(observed, { on: 'amt', fn: 'totalSupply', args: [] })

@@ -4,6 +4,7 @@
 import { readAmount } from './books.ts'
 import { eventsOf, isMint, type Invariant } from './invariant.ts'
 import type { Observed } from '../observation.ts'
+import { subjects } from './touched.ts'
 
 export interface Floor {
   /** BTCB that the RCL holds. */
@@ -25,6 +26,7 @@ export const floorNeverFalls: Invariant<Floor> = {
   statement:
     "The RCL's rate falls only by emission, never by redeeming, transferring, paying, claiming or trading.",
   source: 'whitepaper: RCL; mechanism: BurnVault',
+  about: subjects('amt', 'btcb'),
   start: floorOf,
   next(before, { outcome, observed }) {
     const after = floorOf(observed)

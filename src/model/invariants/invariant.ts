@@ -7,6 +7,7 @@
 import type { Action } from '../action.ts'
 import type { Extent, Observed } from '../observation.ts'
 import type { Event, Outcome } from '../outcome.ts'
+import type { Subjects } from './touched.ts'
 
 /** An action that was taken, and the world after it. */
 export interface Taken {
@@ -14,6 +15,8 @@ export interface Taken {
   readonly outcome: Outcome
   readonly observed: Observed
   readonly extent: Extent
+  /** Of what answers may have changed, and events told, if that is known. */
+  readonly touched?: Subjects
 }
 
 export type Verdict<S> = { readonly state: S } | { readonly violation: string }
@@ -25,6 +28,8 @@ export interface Invariant<S> {
   readonly statement: string
   /** Where the whitepaper or docs/reference/mechanism.md says so. */
   readonly source: string
+  /** All that it asks about or reads events of; everything if it does not say. Where it knows that nothing of it was touched, it is not asked. */
+  readonly about?: Subjects
   /** The fold's first state. It notes what it finds; a contradiction in it shows at the first `next`. */
   start(observed: Observed, extent: Extent): S
   /** The next state, or what is wrong. `state` is not changed, so that a fork may go on from it. */

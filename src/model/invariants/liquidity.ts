@@ -3,14 +3,18 @@
  */
 import { PAIRS, type Pair } from '../accounts.ts'
 import type { Action } from '../action.ts'
-import type { Extent, Observed } from '../observation.ts'
+import type { Observed } from '../observation.ts'
+import type { Event } from '../outcome.ts'
+import { get, set, vector, type Vector } from '../vector.ts'
 import { readAmount } from './books.ts'
 import { eventsOf, type Invariant } from './invariant.ts'
+import { subjects } from './touched.ts'
 
 export const sharesCoverLiqAmt: Invariant<undefined> = {
   name: 'lp-covers-liqAmt',
   statement: 'Master and its locker hold at least one LP share of AMT/BTCB for each liqAMT.',
   source: 'mechanism: Master, Liquidity locker',
+  about: subjects('shares', 'liqAmt'),
   start: () => undefined,
   next(_state, { observed }) {
     const held = sharesOf(observed, 'master') + sharesOf(observed, 'locker')
@@ -25,32 +29,37 @@ function sharesOf(observed: Observed, holder: 'master' | 'locker'): bigint {
   return readAmount(observed, { on: 'pair', fn: 'balanceOf', args: [holder] })
 }
 
-/** `reserve0 * reserve1` of each pair that exists. */
-export type Products = ReadonlyMap<Pair, bigint>
+/** `reserve0 * reserve1` of each pair, by its place in {@link PAIRS}; 0 of a pair that does not exist. */
+export type Products = Vector<bigint>
 
 export const productNeverFalls: Invariant<Products> = {
   name: 'k-never-falls',
   statement: "No swap lowers the product of a pair's reserves.",
   source: 'mechanism: PancakeSwap V2',
-  start: (observed, extent) => new Map(extent.pairs.map((pair) => [pair, productOf(observed, pair)])),
+  about: subjects('pools'),
+  start(observed, extent) {
+    let products = vector(0n)
+    for (const pair of extent.pairs) products = set(products, PAIRS.indexOf(pair), productOf(observed, pair))
+    return products
+  },
   next(before, { action, outcome, observed, extent }) {
     const events = eventsOf(outcome)
     let products = before
-    for (const pair of movedPairs(
-      events.map(({ on, name }) => (name === 'Sync' ? on : '')),
-      extent,
-    )) {
-      const [old, now] = [before.get(pair) ?? 0n, productOf(observed, pair)]
-      if (isSwap(action) && now < old)
+    for (const pair of extent.pairs) {
+      if (!isMoved(pair, events)) continue
+      const index = PAIRS.indexOf(pair)
+      const [old, now] = [get(before, index), productOf(observed, pair)]
+      if (now < old && isSwap(action))
         return { violation: `a swap lowered the product of ${pair} from ${old} to ${now}` }
-      products = new Map(products).set(pair, now)
+      products = set(products, index, now)
     }
     return { state: products }
   },
 }
 
-function movedPairs(synced: readonly string[], extent: Extent): Pair[] {
-  return PAIRS.filter((pair) => synced.includes(pair) && extent.pairs.includes(pair))
+function isMoved(pair: Pair, events: readonly Event[]): boolean {
+  for (const { on, name } of events) if (on === pair && name === 'Sync') return true
+  return false
 }
 
 function isSwap(action: Action): boolean {

@@ -3,6 +3,7 @@
  */
 import { readAmount } from './books.ts'
 import { eventsOf, type Invariant } from './invariant.ts'
+import { subjects } from './touched.ts'
 
 /** Prices are compared multiplied out: exact, without a division. Trades change neither rate nor fee. */
 export const marketKeepsItsPrice: Invariant<undefined> = {
@@ -10,6 +11,7 @@ export const marketKeepsItsPrice: Invariant<undefined> = {
   statement:
     'The Market sells no AMT for less than its rate, and buys none for more than its rate less its fee.',
   source: 'mechanism: Market',
+  about: subjects('market'),
   start: () => undefined,
   next(_state, { outcome, observed }) {
     for (const { on, name, args } of eventsOf(outcome)) {

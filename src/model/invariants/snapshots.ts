@@ -4,6 +4,7 @@
  * A book is kept from the events; at each `Snapshot` event it is put aside, and what the token says about that snapshot is held against it:
  * for everybody whom a later action touches, and for one more account and one older snapshot in turn.
  */
+import type { Account } from '../accounts.ts'
 import type { Ledger } from '../ledger.ts'
 import { internNames, type Names } from '../names.ts'
 import { holdersOf, type Extent, type Observed } from '../observation.ts'
@@ -13,6 +14,7 @@ import { EMPTY_LEDGER } from '../ledger.ts'
 import { get, set, vector } from '../vector.ts'
 import { book, openBook, readAmount } from './books.ts'
 import { eventsOf, type Invariant } from './invariant.ts'
+import { subjects } from './touched.ts'
 
 type SnapshotToken = 'amt' | 'liqAmt'
 
@@ -32,6 +34,7 @@ export const snapshotsNeverChange: Invariant<Archive> = {
   name: 'snapshots-never-change',
   statement: 'What a snapshot says about balances and supply is what they were, and never changes later.',
   source: 'mechanism: Tokens; OpenZeppelin ERC20Snapshot',
+  about: subjects('amt', 'liqAmt'),
   start(observed, extent) {
     const names = internNames(holdersOf(extent))
     const open = (token: SnapshotToken): Kept => ({
@@ -95,22 +98,40 @@ function contradiction(
   observed: Observed,
 ): string | undefined {
   if (snapshots.count === 0) return undefined
-  const ids = new Set([1, snapshots.count, 1 + (turn % snapshots.count)])
-  const looked = new Set([turn % names.list.length])
-  for (const { on, name, args } of events)
-    if (on === token && name === 'Transfer')
-      for (const party of [args[0], args[1]] as readonly string[]) looked.add(names.index.get(party)!)
-  for (const id of ids) {
-    const ledger = get(snapshots.kept, id)
+  for (const id of idsInTurn(snapshots.count, turn)) {
+    const kept = get(snapshots.kept, id)
     const supply = readAmount(observed, { on: token, fn: 'totalSupplyAt', args: [BigInt(id)] })
-    if (supply !== ledger.supply)
-      return `${token}'s snapshot ${id} says a supply of ${supply}, it was ${ledger.supply}`
-    for (const index of looked) {
-      const holder = names.list[index]!
-      const told = readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, BigInt(id)] })
-      const was = get(ledger.balances, index)
-      if (told !== was) return `${token}'s snapshot ${id} says ${told} for ${holder}, it was ${was}`
+    if (supply !== kept.supply)
+      return `${token}'s snapshot ${id} says a supply of ${supply}, it was ${kept.supply}`
+    let wrong = difference(kept, token, id, names, turn % names.list.length, observed)
+    for (const { on, name, args } of events) {
+      if (on !== token || name !== 'Transfer') continue
+      const [from, to] = args as readonly [Account, Account]
+      wrong ??=
+        difference(kept, token, id, names, names.index.get(from)!, observed) ??
+        difference(kept, token, id, names, names.index.get(to)!, observed)
     }
+    if (wrong !== undefined) return wrong
   }
   return undefined
+}
+
+function difference(
+  kept: Ledger,
+  token: SnapshotToken,
+  id: number,
+  names: Names,
+  index: number,
+  observed: Observed,
+): string | undefined {
+  const holder = names.list[index]!
+  const told = readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, BigInt(id)] })
+  const was = get(kept.balances, index)
+  return told === was ? undefined : `${token}'s snapshot ${id} says ${told} for ${holder}, it was ${was}`
+}
+
+function idsInTurn(count: number, turn: number): readonly number[] {
+  const inTurn = 1 + (turn % count)
+  if (count === 1) return [1]
+  return inTurn === 1 || inTurn === count ? [1, count] : [1, count, inTurn]
 }

@@ -11,6 +11,7 @@ import { VAULTS, type VaultName } from '../vaults/deposits.ts'
 import { get, set, vector, type Vector } from '../vector.ts'
 import { readAmount } from './books.ts'
 import { eventsOf, type Invariant } from './invariant.ts'
+import { subjects } from './touched.ts'
 
 type PerVault = Readonly<Record<VaultName, bigint>>
 
@@ -20,10 +21,14 @@ export const vaultsCoverDeposits: Invariant<PerVault> = {
   statement:
     'Each vault holds at least the AMT that was deposited, or bought for depositors, and not withdrawn; deposits never sum to more.',
   source: 'mechanism: Vaults',
-  start: (observed) => perVault((vault) => heldBy(observed, 'amt', vault)),
+  about: subjects('vaults', 'amt'),
+  start: (observed) => ({
+    stakingVault: heldBy(observed, 'amt', 'stakingVault'),
+    buyBackVault: heldBy(observed, 'amt', 'buyBackVault'),
+  }),
   next(before, { outcome, observed }) {
     const events = eventsOf(outcome)
-    const due = perVault((vault) => before[vault] + sumOf(events, vault, amtIn))
+    const due = dueAfter(before, events, amtIn)
     for (const vault of VAULTS) {
       const held = heldBy(observed, 'amt', vault)
       if (held < due[vault]) return { violation: `${vault} holds ${held} AMT base units for ${due[vault]}` }
@@ -41,13 +46,14 @@ export const vaultsCoverOwed: Invariant<PerVault> = {
   statement:
     'Each vault holds at least the BTCB that it harvested and neither paid out nor spent, and the buy-back vault says how much that is.',
   source: 'mechanism: Vaults',
+  about: subjects('vaults', 'btcb'),
   start: (observed) => ({
     stakingVault: heldBy(observed, 'btcb', 'stakingVault'),
     buyBackVault: pendingOf(observed),
   }),
   next(before, { outcome, observed }) {
     const events = eventsOf(outcome)
-    const due = perVault((vault) => before[vault] + sumOf(events, vault, btcbIn))
+    const due = dueAfter(before, events, btcbIn)
     for (const vault of VAULTS) {
       const held = heldBy(observed, 'btcb', vault)
       if (held < due[vault]) return { violation: `${vault} holds ${held} BTCB base units for ${due[vault]}` }
@@ -83,6 +89,7 @@ export const stakingPaysItsPeriod: Invariant<Stakes> = {
   statement:
     'Whoever withdraws from the staking vault gets exactly what the deposited AMT would have claimed of each payment during the deposit.',
   source: 'whitepaper: staking vault, exactly its period',
+  about: subjects('vaults', 'amt', 'master'),
   start: openStakes,
   next(before, { outcome, observed }) {
     let state = before
@@ -146,12 +153,16 @@ function partOf(observed: Observed, id: bigint, held: bigint): bigint {
   return (pot * held) / (supply - pooled)
 }
 
-function perVault(amount: (vault: VaultName) => bigint): PerVault {
-  return { stakingVault: amount('stakingVault'), buyBackVault: amount('buyBackVault') }
-}
-
-function sumOf(events: readonly Event[], vault: VaultName, change: (event: Event) => bigint): bigint {
-  return events.reduce((sum, event) => (event.on === vault ? sum + change(event) : sum), 0n)
+function dueAfter(before: PerVault, events: readonly Event[], change: (event: Event) => bigint): PerVault {
+  let { stakingVault, buyBackVault } = before
+  let isChanged = false
+  for (const event of events) {
+    if (event.on === 'stakingVault') stakingVault += change(event)
+    else if (event.on === 'buyBackVault') buyBackVault += change(event)
+    else continue
+    isChanged = true
+  }
+  return isChanged ? { stakingVault, buyBackVault } : before
 }
 
 function amtIn({ name, args }: Event): bigint {

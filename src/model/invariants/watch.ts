@@ -7,6 +7,7 @@
 import type { Extent, Observed } from '../observation.ts'
 import type { Taken } from './invariant.ts'
 import type { AnyInvariant } from './invariants.ts'
+import { EVERYTHING, type Subjects } from './touched.ts'
 
 export interface Watch {
   readonly watched: readonly Watched[]
@@ -16,6 +17,7 @@ export interface Watch {
 interface Watched {
   readonly invariant: AnyInvariant
   readonly state: unknown
+  readonly about: Subjects
 }
 
 export interface Broken {
@@ -26,19 +28,36 @@ export interface Broken {
 
 export function startWatch(invariants: readonly AnyInvariant[], observed: Observed, extent: Extent): Watch {
   return {
-    watched: invariants.map((invariant) => ({ invariant, state: invariant.start(observed, extent) })),
+    watched: invariants.map((invariant) => ({
+      invariant,
+      state: invariant.start(observed, extent),
+      about: invariant.about ?? EVERYTHING,
+    })),
     broken: [],
   }
 }
 
-/** The watch after an action. What `broken` has more than before was broken by this action. */
+/** The watch after an action; the very same one if it has changed nothing. What `broken` has more than before was broken by this action. */
 export function nextWatch(watch: Watch, taken: Taken): Watch {
-  const watched: Watched[] = []
+  const { watched: before } = watch
+  const touched = taken.touched ?? EVERYTHING
+  let watched: Watched[] | undefined
   const broken: Broken[] = []
-  for (const { invariant, state } of watch.watched) {
+  for (let at = 0; at < before.length; at++) {
+    const { invariant, state, about } = before[at]!
+    if ((about & touched) === 0) continue
     const verdict = invariant.next(state, taken)
     if ('violation' in verdict) broken.push({ invariant, violation: verdict.violation })
-    else watched.push({ invariant, state: verdict.state })
+    else if (verdict.state !== state) {
+      watched ??= before.slice()
+      watched[at] = { invariant, state: verdict.state, about }
+    }
   }
-  return { watched, broken: broken.length === 0 ? watch.broken : [...watch.broken, ...broken] }
+  if (broken.length > 0) return without(watched ?? before, broken, watch.broken)
+  return watched === undefined ? watch : { watched, broken: watch.broken }
+}
+
+function without(watched: readonly Watched[], broken: readonly Broken[], known: readonly Broken[]): Watch {
+  const isBroken = ({ invariant }: Watched): boolean => broken.some((one) => one.invariant === invariant)
+  return { watched: watched.filter((one) => !isBroken(one)), broken: [...known, ...broken] }
 }

@@ -1,0 +1,86 @@
+/**
+ * Touched: of which parts of the economy an action may have changed an answer, or has told by an event.
+ *
+ * Economies share what an action did not replace, so the very same part answers as it did. An invariant that asks about untouched parts
+ * alone, and reads the events of no other, would find what it found before.
+ */
+import { PAIRS, type Account } from '../accounts.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Economy } from '../state.ts'
+import { eventsOf } from './invariant.ts'
+
+/** `shares` and `pools` are the LP shares and the reserves of all pairs, `vaults` the staking vault and the buy-back vault. */
+export const SUBJECTS = [
+  'amt',
+  'liqAmt',
+  'btcb',
+  'usdt',
+  'shares',
+  'pools',
+  'master',
+  'market',
+  'vaults',
+  'distributor',
+] as const
+export type Subject = (typeof SUBJECTS)[number]
+
+/** A set of subjects: a bit for each, in the order of {@link SUBJECTS}. */
+export type Subjects = number
+
+export const EVERYTHING: Subjects = (1 << SUBJECTS.length) - 1
+
+export function subjects(...of: readonly Subject[]): Subjects {
+  return of.reduce((set, subject) => set | (1 << SUBJECTS.indexOf(subject)), 0)
+}
+
+const [AMT, LIQ_AMT, BTCB, USDT] = [subjects('amt'), subjects('liqAmt'), subjects('btcb'), subjects('usdt')]
+const [SHARES, POOLS] = [subjects('shares'), subjects('pools')]
+const [MASTER, MARKET, VAULTS, DISTRIBUTOR] = [
+  subjects('master'),
+  subjects('market'),
+  subjects('vaults'),
+  subjects('distributor'),
+]
+
+/** Whose events tell of what, a pair's `Transfer` of its shares apart; the RCL, the locker, the factory and the router have nothing of their own that is asked about. */
+const TOLD: ReadonlyMap<Account, Subjects> = new Map([
+  ['amt', AMT],
+  ['liqAmt', LIQ_AMT],
+  ['btcb', BTCB],
+  ['usdt', USDT],
+  ['master', MASTER],
+  ['market', MARKET],
+  ['stakingVault', VAULTS],
+  ['buyBackVault', VAULTS],
+  ['distributor', DISTRIBUTOR],
+  ...PAIRS.map((pair) => [pair, POOLS] as const),
+])
+
+/** What the action that led from `before` to `after` has touched. */
+export function touchedBy(before: Economy, after: Economy, outcome: Outcome): Subjects {
+  let touched = before === after ? 0 : changed(before, after)
+  for (const { on, name } of eventsOf(outcome)) {
+    const told = TOLD.get(on) ?? 0
+    touched |= told === POOLS && name === 'Transfer' ? SHARES : told
+  }
+  return touched
+}
+
+function changed(before: Economy, after: Economy): Subjects {
+  let touched = 0
+  const [old, now] = [before.tokens, after.tokens]
+  if (old !== now) {
+    if (old.amt !== now.amt) touched |= AMT
+    if (old.liqAmt !== now.liqAmt) touched |= LIQ_AMT
+    if (old.btcb !== now.btcb) touched |= BTCB
+    if (old.usdt !== now.usdt) touched |= USDT
+    if (PAIRS.some((pair) => old[pair] !== now[pair])) touched |= SHARES
+  }
+  if (before.pools !== after.pools && PAIRS.some((pair) => before.pools[pair] !== after.pools[pair]))
+    touched |= POOLS
+  if (before.master !== after.master) touched |= MASTER
+  if (before.market !== after.market) touched |= MARKET
+  if (before.vaults !== after.vaults || before.purchases !== after.purchases) touched |= VAULTS
+  if (before.distributor !== after.distributor) touched |= DISTRIBUTOR
+  return touched
+}

@@ -1,0 +1,161 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apply, extentOf, type Economy } from '../../../src/model/economy.ts'
+import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
+import {
+  EVERYTHING,
+  subjects,
+  touchedBy,
+  type Subject,
+  type Subjects,
+} from '../../../src/model/invariants/touched.ts'
+import { nextWatch, startWatch } from '../../../src/model/invariants/watch.ts'
+import { NotModelled } from '../../../src/model/pancake/factory.ts'
+import type { View } from '../../../src/model/observation.ts'
+import type { Outcome } from '../../../src/model/outcome.ts'
+import { isPair, isToken, type Coin } from '../../../src/model/state.ts'
+import { ONE } from '../../../src/model/units.ts'
+import { anyActions } from '../any-action.ts'
+import { action, FOREVER, observed, settledStage, stageOf } from '../stage.ts'
+
+const STORIED = settledStage().economy
+
+/** What a view asks about. */
+function subjectOf({ on, fn }: View): Subject {
+  if (isToken(on)) return on
+  if (isPair(on)) return fn === 'balanceOf' || fn === 'totalSupply' ? 'shares' : 'pools'
+  if (on === 'stakingVault' || on === 'buyBackVault') return 'vaults'
+  if (on === 'master' || on === 'market' || on === 'distributor') return on
+  throw new Error(`expected a view of one of the subjects, got one of ${on}`)
+}
+
+const PAY = action('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
+const SWAP = action('alice', 'router.swapExactTokensForTokens', {
+  amountA: ONE,
+  limit: 0n,
+  path: ['amt', 'btcb'],
+  to: 'alice',
+  deadline: FOREVER,
+})
+
+describe('what an action touches', () => {
+  test('is nothing if it is refused, and the clock touches nothing', () => {
+    const refused = apply(STORIED, action('alice', 'market.setFee', { fee: 1n }))
+    expect(refused.outcome.ok).toBe(false)
+    expect(touchedBy(STORIED, refused.economy, refused.outcome)).toBe(0)
+    const later = apply(STORIED, { wait: 60n })
+    expect(touchedBy(STORIED, later.economy, later.outcome)).toBe(0)
+  })
+
+  test.each([
+    ['a transfer', action('alice', 'amt.transfer', { to: 'bruno', amount: ONE }), ['amt']],
+    ['a payment', PAY, ['amt', 'liqAmt', 'btcb', 'master']],
+    ['a swap', SWAP, ['amt', 'btcb', 'pools']],
+  ] as const)('%s touches what it changes and what its events tell of', (_name, taken, touched) => {
+    const { economy, outcome } = apply(STORIED, taken)
+    expect(outcome.ok).toBe(true)
+    // A payment keeps the deposits of its moment; whether that is anything is the vaults' business.
+    const vaults = subjects('vaults')
+    expect(touchedBy(STORIED, economy, outcome) & ~vaults).toBe(subjects(...touched))
+  })
+
+  test('an event alone touches what it tells of', () => {
+    const told: Outcome = {
+      ok: true,
+      returned: undefined,
+      events: [{ on: 'usdt', name: 'Transfer', args: ['alice', 'bruno', 1n] }],
+    }
+    expect(touchedBy(STORIED, STORIED, told)).toBe(subjects('usdt'))
+  })
+})
+
+describe('the invariants', () => {
+  test('ask about nothing that they do not say they are about', () => {
+    const asked = new Map(INVARIANTS.map(({ name }) => [name, 0 as Subjects]))
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        let economy = STORIED
+        const states = new Map<string, unknown>(
+          INVARIANTS.map((one) => [one.name, one.start(observed(economy), extentOf(economy))]),
+        )
+        for (const taken of actions) {
+          const applied = attempt(economy, taken)
+          if (applied === undefined) continue
+          economy = applied.economy
+          for (const one of INVARIANTS) {
+            const noting = {
+              read: (view: View) => {
+                asked.set(one.name, asked.get(one.name)! | subjects(subjectOf(view)))
+                return observed(economy).read(view)
+              },
+            }
+            const extent = extentOf(economy)
+            const seen = { action: taken, outcome: applied.outcome, observed: noting, extent }
+            const verdict = one.next(states.get(one.name), seen)
+            if ('state' in verdict) states.set(one.name, verdict.state)
+          }
+        }
+      }),
+      { numRuns: 40 },
+    )
+    for (const { name, about } of INVARIANTS) {
+      expect(about, name).toBeLessThanOrEqual(EVERYTHING)
+      expect(asked.get(name)! & ~about!, `${name} asks about more`).toBe(0)
+    }
+  })
+
+  const silent: readonly (readonly [name: string, change: (economy: Economy) => Economy])[] = [
+    ...(['amt', 'liqAmt', 'btcb', 'usdt', 'pair'] as const).map(
+      (coin) => [`the supply of ${coin} grows`, (economy: Economy) => inflated(economy, coin)] as const,
+    ),
+    [
+      'a vault says that more is deposited',
+      (economy) => ({
+        ...economy,
+        vaults: {
+          ...economy.vaults,
+          stakingVault: { ...economy.vaults.stakingVault, total: FOREVER },
+        },
+      }),
+    ],
+    [
+      'the buy-back vault says that more is pending',
+      (economy) => ({ ...economy, purchases: { ...economy.purchases, pendingBtcb: FOREVER as never } }),
+    ],
+  ]
+
+  test.each(silent)('are broken alike whether or not what is touched is known: %s', (_name, change) => {
+    const stage = stageOf(STORIED)
+    const before = stage.economy
+    const after = change(before)
+    const start = startWatch(INVARIANTS, observed(before), extentOf(before))
+    const taken = {
+      action: { wait: 0n },
+      outcome: { ok: true, returned: undefined, events: [] } as Outcome,
+      observed: observed(after),
+      extent: extentOf(after),
+    }
+    const full = nextWatch(start, taken)
+    const knowing = nextWatch(start, { ...taken, touched: touchedBy(before, after, taken.outcome) })
+    expect(full.broken.length).toBeGreaterThan(0)
+    expect(knowing.broken).toEqual(full.broken)
+    // And not, if it is said that nothing was touched: what is known is used.
+    expect(nextWatch(start, { ...taken, touched: 0 })).toBe(start)
+  })
+})
+
+function attempt(economy: Economy, taken: Parameters<typeof apply>[1]): ReturnType<typeof apply> | undefined {
+  try {
+    return apply(economy, taken)
+  } catch (error) {
+    if (error instanceof NotModelled) return undefined
+    throw error
+  }
+}
+
+/** More of a coin than its balances sum to. */
+function inflated(economy: Economy, coin: Coin): Economy {
+  const token = economy.tokens[coin]
+  const ledger = { ...token.ledger, supply: token.ledger.supply + ONE }
+  return { ...economy, tokens: { ...economy.tokens, [coin]: { ...token, ledger } } }
+}
