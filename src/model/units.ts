@@ -44,11 +44,16 @@ export function toBase(text: string): bigint {
 
 /** Base units to exact decimal text without trailing zeros: the inverse of {@link toBase}. */
 export function fromBase(amount: bigint): string {
-  const sign = amount < 0n ? '-' : ''
-  const digits = (amount < 0n ? -amount : amount).toString().padStart(19, '0')
-  const decimals = digits.slice(-18).replace(/0+$/, '')
-  return `${sign}${digits.slice(0, -18)}${decimals === '' ? '' : `.${decimals}`}`
+  if (amount < 0n) return `-${fromBase(-amount)}`
+  const digits = amount.toString().padStart(19, '0')
+  const point = digits.length - 18
+  let end = digits.length
+  while (end > point && digits.charCodeAt(end - 1) === ZERO) end--
+  return end === point ? digits.slice(0, point) : `${digits.slice(0, point)}.${digits.slice(point, end)}`
 }
+
+/** The character `0`. */
+const ZERO = 48
 
 /** An amount written as text is not a decimal number of tokens. */
 export class InvalidAmount extends Error {

@@ -1,98 +1,128 @@
 /**
  * A persistent vector: the economy's memory.
  *
- * An immutable 32-way radix tree by small index. `set` copies one path (at most 32 entries a level), so an older root stays what it
- * was: a snapshot is the root that was kept, a fork is a pointer, and `changedIndices` skips what two roots share.
- * Absent entries read as the vector's default.
+ * Immutable, by small index: entries below 32 in an array of their own, the others in a 16-way radix tree, of which the leaf that was
+ * written last is kept beside it. `set` copies that array, or that leaf; the way down to a leaf only when another one takes its place. So
+ * what every action touches (the system's accounts, the latest payments) is at hand, and an older vector stays what it was: a snapshot is
+ * the vector that was kept, a fork is a pointer, and `changedIndices` skips what two vectors share. Absent entries read as the default.
  */
-const BITS = 5
+const BITS = 4
 const WIDTH = 1 << BITS
 const MASK = WIDTH - 1
 
-type Node<T> = ReadonlyArray<Node<T> | T | undefined>
+/** Indices below it are in the head: all system accounts, of which there are 30, and short lists as a whole. */
+const HEAD = 32
+
+type Leaf<T> = readonly (T | undefined)[]
+type Node<T> = readonly (Node<T> | Leaf<T> | undefined)[]
 
 export interface Vector<T> {
   /** Value of every entry that was never set. */
   readonly absent: T
-  /** Levels of the tree; 1 holds indices below 32. */
+  readonly head: Leaf<T>
+  /** First index of `last`; {@link NONE} before anything beyond the head was written. */
+  readonly at: number
+  /** The leaf that was written last: the tree has an older one in its place, or none. */
+  readonly last: Leaf<T>
+  /** Levels of the tree, its leaves' included. */
   readonly depth: number
   readonly root: Node<T>
 }
 
+const NONE = -1
+const NOTHING: readonly never[] = []
+
 export function vector<T>(absent: T): Vector<T> {
-  return { absent, depth: 1, root: [] }
+  return { absent, head: NOTHING, at: NONE, last: NOTHING, depth: 1, root: NOTHING }
 }
 
 export function get<T>(from: Vector<T>, index: number): T {
-  if (index >>> (from.depth * BITS) !== 0) return from.absent
-  let node: Node<T> | undefined = from.root
-  for (let shift = (from.depth - 1) * BITS; shift > 0; shift -= BITS) {
+  if (index < HEAD) return from.head[index] ?? from.absent
+  const leaf = (index & ~MASK) === from.at ? from.last : leafAt(from, index)
+  return leaf[index & MASK] ?? from.absent
+}
+
+/** The tree's leaf for an index; an empty one where it has none. */
+function leafAt<T>({ depth, root }: Vector<T>, index: number): Leaf<T> {
+  if (index >>> (depth * BITS) !== 0) return NOTHING
+  let node: Node<T> | undefined = root
+  for (let shift = (depth - 1) * BITS; shift > 0 && node !== undefined; shift -= BITS)
     node = node[(index >>> shift) & MASK] as Node<T> | undefined
-    if (node === undefined) return from.absent
-  }
-  return (node[index & MASK] as T | undefined) ?? from.absent
+  return (node as Leaf<T> | undefined) ?? NOTHING
 }
 
 /** The vector with one entry replaced; the very same vector if the value is the one that it holds. */
 export function set<T>(from: Vector<T>, index: number, value: T): Vector<T> {
   if (get(from, index) === value) return from
-  let { depth, root } = from
-  while (index >>> (depth * BITS) !== 0) {
-    root = [root]
-    depth++
-  }
-  return { absent: from.absent, depth, root: withEntry(root, (depth - 1) * BITS, index, value) }
+  if (index >= HEAD) return withEntry(from, from.head, index, value)
+  const { absent, at, last, depth, root } = from
+  return { absent, head: withSlot(from.head, index, value), at, last, depth, root }
 }
 
-/**
- * The vector with two different entries replaced, as two calls of {@link set} would, but what their paths share is copied once. It is a new
- * vector whatever the values.
- */
+/** The vector with two different entries replaced, as two calls of {@link set} would; a new vector whatever the values. */
 export function setBoth<T>(from: Vector<T>, first: number, value: T, second: number, other: T): Vector<T> {
-  const { absent, depth, root } = from
-  if ((first | second) >>> (depth * BITS) !== 0) return set(set(from, first, value), second, other)
-  return { absent, depth, root: withBoth(root, (depth - 1) * BITS, first, value, second, other) }
+  if (first >= HEAD)
+    return second < HEAD
+      ? withEntry(from, withSlot(from.head, second, other), first, value)
+      : withEntry(withEntry(from, from.head, first, value), from.head, second, other)
+  if (second >= HEAD) return withEntry(from, withSlot(from.head, first, value), second, other)
+  const { absent, at, last, depth, root } = from
+  const head = copied(from.head, first > second ? first : second)
+  head[first] = value
+  head[second] = other
+  return { absent, head, at, last, depth, root }
 }
 
-function withBoth<T>(
-  node: Node<T> | undefined,
-  shift: number,
-  first: number,
-  value: T,
-  second: number,
-  other: T,
-): Node<T> {
-  const slot = (first >>> shift) & MASK
-  const otherSlot = (second >>> shift) & MASK
-  const highest = slot > otherSlot ? slot : otherSlot
-  const copy = node !== undefined && highest < node.length ? node.slice() : widened(node, highest)
-  if (shift === 0) {
-    copy[slot] = value
-    copy[otherSlot] = other
-  } else if (slot === otherSlot) {
-    copy[slot] = withBoth(copy[slot] as Node<T> | undefined, shift - BITS, first, value, second, other)
-  } else {
-    copy[slot] = withEntry(copy[slot] as Node<T> | undefined, shift - BITS, first, value)
-    copy[otherSlot] = withEntry(copy[otherSlot] as Node<T> | undefined, shift - BITS, second, other)
-  }
+/** The vector with another head, and one entry beyond it replaced. */
+function withEntry<T>(from: Vector<T>, head: Leaf<T>, index: number, value: T): Vector<T> {
+  const at = index & ~MASK
+  const { absent, last, depth, root } = from
+  if (at === from.at) return { absent, head, at, last: withSlot(last, index & MASK, value), depth, root }
+  const leaf = withSlot(leafAt(from, index), index & MASK, value)
+  if (from.at === NONE) return { absent, head, at, last: leaf, depth, root }
+  const deep = depthFor(from)
+  return { absent, head, at, last: leaf, depth: deep, root: rootWith(from, deep) }
+}
+
+/** Levels that the tree needs to take the last leaf. */
+function depthFor({ at, depth }: Vector<unknown>): number {
+  if (at === NONE) return depth
+  let deep = depth
+  while (at >>> (deep * BITS) !== 0) deep++
+  return deep
+}
+
+/** The tree with the last leaf in its place, of `depth` levels or more. */
+function rootWith<T>({ at, last, depth, root }: Vector<T>, deep: number): Node<T> {
+  let top = root
+  for (let level = depth; level < deep; level++) top = [top]
+  return at === NONE ? top : (withLeaf(top, (deep - 1) * BITS, at, last) as Node<T>)
+}
+
+function withLeaf<T>(node: Node<T> | undefined, shift: number, at: number, leaf: Leaf<T>): Node<T> | Leaf<T> {
+  if (shift === 0) return leaf
+  const slot = (at >>> shift) & MASK
+  const copy = copied<Node<T> | Leaf<T>>(node ?? NOTHING, slot)
+  copy[slot] = withLeaf(copy[slot] as Node<T> | undefined, shift - BITS, at, leaf)
   return copy
 }
 
-function withEntry<T>(node: Node<T> | undefined, shift: number, index: number, value: T): Node<T> {
-  const slot = (index >>> shift) & MASK
-  const copy = node !== undefined && slot < node.length ? node.slice() : widened(node, slot)
-  copy[slot] =
-    shift === 0 ? value : withEntry(node?.[slot] as Node<T> | undefined, shift - BITS, index, value)
+function withSlot<E>(entries: readonly (E | undefined)[], slot: number, value: E): (E | undefined)[] {
+  const copy = copied(entries, slot)
+  copy[slot] = value
   return copy
 }
 
-/** Lengths that a node may have: entries that come one after the other do not make it grow each time. */
-const BLANKS: readonly Node<never>[] = [8, 16, WIDTH].map((length) => Array.from({ length }, () => undefined))
+/** Lengths that an array may have: entries that come one after the other do not make it grow each time. */
+const BLANKS: readonly (readonly undefined[])[] = [4, 8, 16, HEAD].map((length) =>
+  Array.from({ length }, () => undefined),
+)
 
-/** A copy of a node, of none as of an empty one, that has a slot for the entry. */
-function widened<T>(node: Node<T> | undefined, slot: number): (Node<T> | T | undefined)[] {
-  const wide: (Node<T> | T | undefined)[] = BLANKS[slot < 8 ? 0 : slot < 16 ? 1 : 2]!.slice()
-  if (node !== undefined) for (let at = 0; at < node.length; at++) wide[at] = node[at]
+/** A copy that has a slot for an entry. */
+function copied<E>(entries: readonly (E | undefined)[], slot: number): (E | undefined)[] {
+  if (slot < entries.length) return entries.slice()
+  const wide: (E | undefined)[] = BLANKS[slot < 8 ? (slot < 4 ? 0 : 1) : slot < 16 ? 2 : 3]!.slice()
+  for (let at = 0; at < entries.length; at++) wide[at] = entries[at]
   return wide
 }
 
@@ -104,21 +134,21 @@ export function* entries<T>(from: Vector<T>): Generator<readonly [index: number,
 /** Indices whose values differ, ascending. Shared parts cost nothing. */
 export function changedIndices<T>(before: Vector<T>, after: Vector<T>): number[] {
   const found: number[] = []
-  if (before.root === after.root) return found
-  const depth = Math.max(before.depth, after.depth)
-  collect(deepen(before, depth), deepen(after, depth), (depth - 1) * BITS, 0, before.absent, found)
+  const { absent } = before
+  collect(before.head, after.head, 0, 0, absent, found)
+  if (before.at === after.at && before.root === after.root && before.depth === after.depth) {
+    collect(before.last, after.last, 0, before.at, absent, found)
+    return found
+  }
+  const depth = Math.max(depthFor(before), depthFor(after))
+  const [old, now]: readonly Node<T>[] = [rootWith(before, depth), rootWith(after, depth)]
+  collect<T>(old, now, (depth - 1) * BITS, 0, absent, found)
   return found
 }
 
-function deepen<T>(from: Vector<T>, depth: number): Node<T> {
-  let root = from.root
-  for (let level = from.depth; level < depth; level++) root = [root]
-  return root
-}
-
 function collect<T>(
-  before: Node<T> | undefined,
-  after: Node<T> | undefined,
+  before: Node<T> | Leaf<T> | undefined,
+  after: Node<T> | Leaf<T> | undefined,
   shift: number,
   base: number,
   absent: T,

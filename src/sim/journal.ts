@@ -11,7 +11,7 @@ import type { Outcome } from '../model/outcome.ts'
 import type { Plan } from './agent.ts'
 import { countIn, openTally, type RunningTally } from './tally.ts'
 import { tradeOf, type DatedTrade } from './trades.ts'
-import { nextWatch, startWatch, type Watch } from './watch.ts'
+import { isWatching, nextWatch, startWatch, type Watch } from './watch.ts'
 
 export interface Journal {
   economy: Economy
@@ -50,8 +50,10 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
     const reason = `${action.call}: ${outcome.refusal}`
     journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)
   }
-  const at = { action: journal.actions.length - 1, day }
-  journal.watch = nextWatch(journal.watch, { action, outcome, before, economy }, at)
+  if (isWatching(journal.watch)) {
+    const at = { action: journal.actions.length - 1, day }
+    journal.watch = nextWatch(journal.watch, { action, outcome, before, economy }, at)
+  }
   return outcome
 }
 

@@ -22,6 +22,9 @@ import type { Summary } from './summary.ts'
 import { tallySoFar } from './tally.ts'
 import { worldOf, type World } from './world.ts'
 
+/** What takes a day on to the next. */
+const NIGHT: Action = { wait: SECONDS_PER_DAY }
+
 /** What the days have left. */
 export interface Lived {
   readonly founding: Founding
@@ -74,7 +77,7 @@ export function liveThrough(
     closes.push(today)
     run.ends.push(endOf(today.world))
     run.history = until(run.ends)
-    perform(run.journal, { wait: SECONDS_PER_DAY }, day)
+    perform(run.journal, NIGHT, day)
     onDay()
   }
   const { founding, journal } = run
@@ -122,7 +125,7 @@ function live(run: Living, phase: Phase, day: number): void {
   for (const { agent, draw, places } of present) {
     seek(draw, day)
     seek(places, day)
-    bids.push(...placed(agent.act(world, draw), usual, places))
+    for (const bid of placed(agent.act(world, draw), usual, places)) bids.push(bid)
   }
   const reactions: Placed[] = []
   for (const { agent, places, reactions: draw } of present) {
@@ -130,7 +133,8 @@ function live(run: Living, phase: Phase, day: number): void {
     seek(draw, day)
     reactions.push(...placed(agent.react(world, bids, draw), usual, places))
   }
-  for (const { plan } of inOrder(order, [...bids, ...reactions])) carryOut(run.journal, plan, day)
+  const all = reactions.length === 0 ? bids : [...bids, ...reactions]
+  for (const { plan } of inOrder(order, all)) carryOut(run.journal, plan, day)
 }
 
 /** The opening's stages, then everybody's own preparations, each on what the one before left. */

@@ -28,6 +28,7 @@ export function placed(proposals: readonly Proposal[], usual: bigint, draw: Stre
 
 /** The bids in the order in which they are carried out. */
 export function inOrder(order: Order, bids: readonly Placed[]): readonly Bid[] {
+  if (bids.length < 2) return bids
   return bids.toSorted((a, b) =>
     order === 'random' || a.gasPrice === b.gasPrice ? a.place - b.place : a.gasPrice > b.gasPrice ? -1 : 1,
   )

@@ -33,6 +33,11 @@ export function startWatch(always: readonly AnyInvariant[], economy: Economy): W
   return { folds: model.startWatch(always, observedOf(economy), extent), extent, breaches: [] }
 }
 
+/** Whether there is an invariant that holds so far. */
+export function isWatching({ folds }: Watch): boolean {
+  return folds.watched.length > 0
+}
+
 /** The watch after the action of that index, which led from the economy `before` to `economy`. */
 export function nextWatch(
   watch: Watch,

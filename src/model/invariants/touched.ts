@@ -66,21 +66,44 @@ export function touchedBy(before: Economy, after: Economy, outcome: Outcome): Su
   return touched
 }
 
+// Written out: with a loop over the pairs the comparisons cost several times as much.
+
 function changed(before: Economy, after: Economy): Subjects {
-  let touched = 0
-  const [old, now] = [before.tokens, after.tokens]
-  if (old !== now) {
-    if (old.amt !== now.amt) touched |= AMT
-    if (old.liqAmt !== now.liqAmt) touched |= LIQ_AMT
-    if (old.btcb !== now.btcb) touched |= BTCB
-    if (old.usdt !== now.usdt) touched |= USDT
-    if (PAIRS.some((pair) => old[pair] !== now[pair])) touched |= SHARES
-  }
-  if (before.pools !== after.pools && PAIRS.some((pair) => before.pools[pair] !== after.pools[pair]))
-    touched |= POOLS
+  let touched = tokensChanged(before.tokens, after.tokens) | poolsChanged(before.pools, after.pools)
   if (before.master !== after.master) touched |= MASTER
   if (before.market !== after.market) touched |= MARKET
   if (before.vaults !== after.vaults || before.purchases !== after.purchases) touched |= VAULTS
   if (before.distributor !== after.distributor) touched |= DISTRIBUTOR
   return touched
+}
+
+function tokensChanged(old: Economy['tokens'], now: Economy['tokens']): Subjects {
+  if (old === now) return 0
+  let touched = 0
+  if (old.amt !== now.amt) touched |= AMT
+  if (old.liqAmt !== now.liqAmt) touched |= LIQ_AMT
+  if (old.btcb !== now.btcb) touched |= BTCB
+  if (old.usdt !== now.usdt) touched |= USDT
+  if (
+    old.pair !== now.pair ||
+    old['pair:amt/liqAmt'] !== now['pair:amt/liqAmt'] ||
+    old['pair:amt/usdt'] !== now['pair:amt/usdt'] ||
+    old['pair:liqAmt/btcb'] !== now['pair:liqAmt/btcb'] ||
+    old['pair:liqAmt/usdt'] !== now['pair:liqAmt/usdt'] ||
+    old['pair:btcb/usdt'] !== now['pair:btcb/usdt']
+  )
+    touched |= SHARES
+  return touched
+}
+
+function poolsChanged(old: Economy['pools'], now: Economy['pools']): Subjects {
+  return old !== now &&
+    (old.pair !== now.pair ||
+      old['pair:amt/liqAmt'] !== now['pair:amt/liqAmt'] ||
+      old['pair:amt/usdt'] !== now['pair:amt/usdt'] ||
+      old['pair:liqAmt/btcb'] !== now['pair:liqAmt/btcb'] ||
+      old['pair:liqAmt/usdt'] !== now['pair:liqAmt/usdt'] ||
+      old['pair:btcb/usdt'] !== now['pair:btcb/usdt'])
+    ? POOLS
+    : 0
 }

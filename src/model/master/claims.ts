@@ -18,7 +18,7 @@ import { emit, type Draft, type Economy, type Step } from '../state.ts'
 import { add, proRataDown } from '../uint256.ts'
 import type { Btcb } from '../units.ts'
 import { get, set, type Vector } from '../vector.ts'
-import type { Claims, Payment } from './master.ts'
+import type { Claims, Master, Payment } from './master.ts'
 
 /** Who claims, over which token. */
 export interface Side {
@@ -78,7 +78,7 @@ export function handleDust(step: Step, side: Side, by: Account, snapId: bigint):
   const owed = claimable === 0n ? payment.paid : proRataDown(payment.pot, payment.claimedUnits, claimable)
   const dust = (owed - payment.paid) as Btcb
   const payments = set(claims.payments, Number(snapId), { ...payment, paid: owed })
-  state.master = { ...state.master, [side.claims]: { ...claims, payments } }
+  state.master = withClaims(state.master, side, { payments, made: claims.made })
   payOut(step, by, dust)
   emit(step, 'master', 'dustCollected', [snapId, dust])
   return dust
@@ -125,7 +125,15 @@ function settle(desk: Desk, id: number, units: bigint, claimable: bigint): Btcb 
 function closeDesk(step: Step, side: Side, { account, payments, made }: Desk): void {
   const { state } = step
   const claims = { payments, made: set(state.master[side.claims].made, account, made) }
-  state.master = { ...state.master, [side.claims]: claims }
+  state.master = withClaims(state.master, side, claims)
+}
+
+/** Written out: claims are most of what a run does, and a spread costs several times as much. */
+function withClaims(master: Master, side: Side, claims: Claims): Master {
+  const { owner, payerWallet, liqLocked, holders, providers } = master
+  return side.claims === 'holders'
+    ? { owner, payerWallet, liqLocked, holders: claims, providers }
+    : { owner, payerWallet, liqLocked, holders, providers: claims }
 }
 
 function claimableUnits(step: Step, side: Side, ledger: Ledger): bigint {
