@@ -6,6 +6,7 @@ import type { Amt } from '../../src/model/units.ts'
 import type { Agent } from '../../src/sim/agent.ts'
 import { floorPrice, poolPrice } from '../../src/sim/gauge.ts'
 import { standing } from '../../src/sim/market.ts'
+import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import { scenario, type Scenario } from '../../src/sim/scenario.ts'
 import { arbitrage, ARBITRAGEUR, FOUNDING, openingActions, payment, swap } from './model.ts'
@@ -60,6 +61,6 @@ export function workloadScenario(days: readonly Day[], watched: boolean): Scenar
 }
 
 /** Lives through a workload. */
-export function engine(subject: Scenario, days: number): void {
-  runScenario(subject, { seed: 1n, days })
+export function engine(subject: Scenario, days: number): RunResult {
+  return runScenario(subject, { seed: 1n, days })
 }
