@@ -142,7 +142,12 @@ describe('a token that refuses accounts', () => {
   })
 })
 
-const HARMLESS: ReadonlySet<string | false> = new Set(['PairInsufficientLiquidityBurned', 'MathMulOverflow'])
+const HARMLESS: ReadonlySet<string | false> = new Set([
+  'PairInsufficientLiquidityBurned',
+  'MathMulOverflow',
+  // Only a longer campaign meets payments of more BTCB than can be multiplied: test/regressions/btcb-overflow.test.ts.
+  ...(HOSTILE_SEQUENCES === undefined ? [] : ['Panic(0x11)', 'PairOverflow']),
+])
 
 describe('a token that keeps a fee', () => {
   let report: CampaignReport
