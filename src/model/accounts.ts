@@ -46,9 +46,7 @@ export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number]
 
 /** The pair of two tokens, in either order; undefined if they are the same. */
 export function pairOf(a: Token, b: Token): Pair | undefined {
-  if (a === b) return undefined
-  const [first, second] = TOKENS.indexOf(a) < TOKENS.indexOf(b) ? [a, b] : [b, a]
-  return first === 'amt' && second === 'btcb' ? 'pair' : (`pair:${first}/${second}` as Pair)
+  return PAIR_OF[a][b]
 }
 
 /** The two tokens of a pair, in the order of {@link TOKENS} (not the chain's). */
@@ -56,6 +54,19 @@ export function tokensOf(pair: Pair): readonly [Token, Token] {
   if (pair === 'pair') return ['amt', 'btcb']
   return pair.slice('pair:'.length).split('/') as [Token, Token]
 }
+
+type PairOf = Readonly<Record<Token, Readonly<Partial<Record<Token, Pair>>>>>
+
+const PAIR_OF = Object.fromEntries(
+  TOKENS.map((token) => [
+    token,
+    Object.fromEntries(
+      PAIRS.map((pair) => [pair, tokensOf(pair)] as const).flatMap(([pair, [a, b]]) =>
+        a === token ? [[b, pair]] : b === token ? [[a, pair]] : [],
+      ),
+    ),
+  ]),
+) as PairOf
 
 /** A name of a person: letters, digits and `-`, and no system account's. */
 export function isPersonName(name: string): boolean {

@@ -7,7 +7,7 @@
 import type { Pair, Token } from '../accounts.ts'
 import { Refusal } from '../refusal.ts'
 import { emit, type Draft, type Economy, type Step } from '../state.ts'
-import { UINT112_MAX } from '../uint256.ts'
+import { UINT112_MAX, UINT256_MAX } from '../uint256.ts'
 import { NoReason } from './ds-math.ts'
 
 export interface Pool {
@@ -89,7 +89,8 @@ export function cumulativePrice(pool: Pool, of: Token, now: bigint): bigint {
 }
 
 function accumulated(sum: bigint, numerator: bigint, denominator: bigint, seconds: bigint): bigint {
-  return BigInt.asUintN(256, sum + ((numerator * Q112) / denominator) * seconds)
+  const total = sum + ((numerator * Q112) / denominator) * seconds
+  return total > UINT256_MAX ? BigInt.asUintN(256, total) : total
 }
 
 /** A balance does not fit into a reserve (uint112). */

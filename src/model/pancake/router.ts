@@ -212,10 +212,11 @@ const ALWAYS_DEPLOYED: readonly Account[] = [
 ]
 
 function hasCode(step: Step, account: Account): boolean {
+  if (isToken(account)) return true
   if (isPair(account)) return step.state.pools[account] !== undefined
   if (account === 'locker') return step.state.locker !== undefined
   if (account === 'distributor') return step.state.distributor !== undefined
-  return isToken(account) || ALWAYS_DEPLOYED.includes(account)
+  return ALWAYS_DEPLOYED.includes(account)
 }
 
 function checkDeadline(step: Step, deadline: bigint): void {
