@@ -10,7 +10,7 @@ const BITS = 4
 const WIDTH = 1 << BITS
 const MASK = WIDTH - 1
 
-/** Indices below it are in the head: all system accounts, of which there are 30, and short lists as a whole. */
+/** Indices below it are in the head: all system accounts, and short lists as a whole. */
 const HEAD = 32
 
 type Leaf<T> = readonly (T | undefined)[]
