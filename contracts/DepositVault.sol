@@ -78,8 +78,8 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     /// @inheritdoc IDepositVault
     function settle(address account, uint256 upTo) external override nonReentrant {
         if (upTo > harvestedTo) revert NotHarvested();
-        if (upTo <= _accounts[account].settledTo) revert NothingToSettle();
-        _settle(account, upTo);
+        if (_isSettled(account, upTo)) revert NothingToSettle();
+        _settleInPart(account, upTo);
     }
 
     /// @inheritdoc IDepositVault
@@ -171,6 +171,25 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
      */
     function _settle(address account, uint256 upTo) internal virtual {
         _settlePayments(_accounts[account], upTo);
+    }
+
+    /**
+     * @dev Like {_settle}, but may end before `upTo` to keep its cost within bounds.
+     * @param account The depositor.
+     * @param upTo The last payment to settle; harvested.
+     */
+    function _settleInPart(address account, uint256 upTo) internal virtual {
+        _settle(account, upTo);
+    }
+
+    /**
+     * @dev Whether {_settleInPart} would do nothing.
+     * @param account The depositor.
+     * @param upTo The last payment to settle.
+     * @return settled Whether all payments up to there are in what the account is owed.
+     */
+    function _isSettled(address account, uint256 upTo) internal view virtual returns (bool settled) {
+        return upTo <= _accounts[account].settledTo;
     }
 
     /**

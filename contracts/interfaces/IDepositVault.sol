@@ -59,7 +59,8 @@ interface IDepositVault {
 
     /**
      * @notice Adds an account's parts of harvested payments to what it is owed. Never needed but by an account that
-     * was away for so long that {withdraw} could not do it in one transaction. For anyone.
+     * was away for so long that {withdraw} could not do it in one transaction. May end before `upTo` where there is more
+     * to do than payments; then it can be called again. For anyone.
      * @param account The depositor.
      * @param upTo The last payment to settle.
      */

@@ -12,6 +12,7 @@ import {
   entryView,
   LOCKER_VIEWS,
   MARKET_VIEWS,
+  PRICE_RECORD_VIEWS,
   pairViews,
   roundView,
   snapshotViews,
@@ -99,8 +100,9 @@ function vaultChanges(after: Economy, on: VaultName, old: Deposits, now: Deposit
 function purchaseChanges(before: Economy, after: Economy, views: View[]): void {
   const [old, now] = [before.purchases, after.purchases]
   if (old.pendingBtcb !== now.pendingBtcb) views.push({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] })
+  if (old.newest !== now.newest) views.push(...PRICE_RECORD_VIEWS)
   if (old.count === now.count) return
-  views.push({ on: 'buyBackVault', fn: 'rounds', args: [] })
+  views.push({ on: 'buyBackVault', fn: 'rounds', args: [] }, { on: 'buyBackVault', fn: 'boughtAt', args: [] })
   for (let index = old.count; index < now.count; index++) views.push(roundView(index))
 }
 

@@ -49,7 +49,9 @@ export const VIEWS = {
   settledTo: { params: ['account'], returns: 'uint256' },
   pendingBtcb: { params: [], returns: 'uint256' },
   rounds: { params: [], returns: 'uint256' },
-  round: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256'] },
+  round: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256', 'uint256'] },
+  boughtAt: { params: [], returns: 'uint256' },
+  priceRecord: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256'] },
   reserve: { params: [], returns: 'account' },
   snapshotId: { params: [], returns: 'uint256' },
   deadline: { params: [], returns: 'uint256' },
@@ -117,6 +119,8 @@ export function* viewsOf(extent: Extent): Generator<View> {
   for (const vault of VAULTS) yield* vaultViews(vault, extent)
   yield { on: 'buyBackVault', fn: 'pendingBtcb', args: [] }
   yield { on: 'buyBackVault', fn: 'rounds', args: [] }
+  yield { on: 'buyBackVault', fn: 'boughtAt', args: [] }
+  yield* PRICE_RECORD_VIEWS
   for (let index = 0; index < extent.rounds; index++) yield roundView(index)
   yield* distributorViews(extent)
   yield { on: 'factory', fn: 'feeTo', args: [] }
@@ -156,6 +160,13 @@ export const MARKET_VIEWS: readonly View[] = [
   { on: 'market', fn: 'usdPer100Amt', args: [] },
   { on: 'market', fn: 'fee', args: [] },
 ]
+
+/** The newest record, and the one before. */
+export const PRICE_RECORD_VIEWS: readonly View[] = [0n, 1n].map((age) => ({
+  on: 'buyBackVault',
+  fn: 'priceRecord',
+  args: [age],
+}))
 
 /** What a vault knows of its deposits. */
 export function* vaultViews(vault: VaultName, extent: Extent): Generator<View> {

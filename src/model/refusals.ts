@@ -70,6 +70,7 @@ export const REFUSALS = [
   buyBack.NothingToSpend,
   buyBack.NoPrice,
   buyBack.TooSoon,
+  buyBack.PoolTooSmall,
   distributor.AlreadyDeployed,
   distributor.UnequalLists,
   distributor.RootZero,

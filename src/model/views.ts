@@ -62,8 +62,13 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   pendingBtcb: (economy) => economy.purchases.pendingBtcb,
   rounds: (economy) => BigInt(economy.purchases.count),
   round: (economy, _on, args) => {
-    const { lastSnapId, spent, bought } = get(economy.purchases.rounds, Number(amount(args[0])))
-    return [lastSnapId, spent, bought]
+    const { lastSnapId, spent, bought, left } = get(economy.purchases.rounds, Number(amount(args[0])))
+    return [lastSnapId, spent, bought, left]
+  },
+  boughtAt: (economy) => economy.purchases.boughtAt ?? 0n,
+  priceRecord: ({ purchases: { newest, older } }, _on, args) => {
+    const record = amount(args[0]) === 0n ? newest : older
+    return record === undefined ? [0n, 0n, 0n] : [record.cumulative, record.reserve, record.time]
   },
   reserve: (economy) => distributor(economy).reserve,
   snapshotId: (economy) => distributor(economy).snapshotId,

@@ -4,8 +4,8 @@
  * Half a year of purchases for a fifth of all AMT outside the pool; holders sell into them, and somebody trades around them. Nobody else
  * trades, so that every move of the price has one of three causes. Expected: the AMT is real, and is more where others sell. The price is
  * lifted only as long as they do not; and what it was lifted by goes again with those who leave. Together the stakers then get what
- * the staking vault would have paid them at best, and far less if others have sold meanwhile. A sandwich pays only around large purchases,
- * and purchases that are larger still never happen.
+ * the staking vault would have paid them at best, and far less if others have sold meanwhile. A sandwich does not pay, since however much
+ * has piled up is spent in small parts.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
 import { btcb, type Btcb } from '../model/units.ts'
@@ -48,7 +48,7 @@ const PARAMETERS = {
     max: '70',
   }),
   every: integer({
-    title: 'Days from one purchase to the next (assumption)',
+    title: 'Days from one claim to the next; what it brings is spent on the days from then on (assumption)',
     unit: 'days',
     default: '7',
     min: '1',
@@ -99,9 +99,7 @@ function agents(settings: Flywheel): readonly Agent[] {
     }),
     ...(vault === 'buyBackVault' ? [buyerBack({ every, slippageBps: KEEPERS_SLIPPAGE })] : []),
     roundSellers({ amt: partOf(outside, 20n), part: BigInt(settings.sellers.mul(10_000).toFixed(0)) }),
-    ...(settings.sandwich
-      ? [sandwicher({ capital: btcb('50'), gas: settings.sandwichGas as Btcb, every })]
-      : []),
+    ...(settings.sandwich ? [sandwicher({ capital: btcb('50'), gas: settings.sandwichGas as Btcb })] : []),
   ]
 }
 
@@ -151,7 +149,7 @@ export default scenario({
       { name: 'monthly', title: 'Monthly, nobody else', set: { ...QUIET, every: '30' } },
       { name: 'sandwiched', title: 'Monthly, a sandwich', set: { ...QUIET, sandwich: 'true', every: '30' } },
       {
-        name: 'too-late',
+        name: 'piled-up',
         title: 'Quarterly, twice the deposits',
         set: { ...QUIET, every: '90', staked: '40' },
       },

@@ -27,11 +27,39 @@ export const roundCount = (world: World): number =>
 /** A purchase, counted from 0. */
 export function roundAt(world: World, index: number): Round {
   const round = world.ask({ on: 'buyBackVault', fn: 'round', args: [BigInt(index)] })
-  const [lastSnapId, spent, bought] = round as [bigint, Btcb, Amt]
-  return { lastSnapId, spent, bought }
+  const [lastSnapId, spent, bought, left] = round as [bigint, Btcb, Amt, Btcb]
+  return { lastSnapId, spent, bought, left }
 }
 
-/** BTCB that the buy-back vault would spend now: what it has claimed, and what it would claim first. */
+/** When the last of them was; zero before the first. */
+export const boughtAt = (world: World): bigint =>
+  world.ask({ on: 'buyBackVault', fn: 'boughtAt', args: [] }) as bigint
+
+/** BTCB that it has claimed, and neither spent nor paid out. */
+export const pendingBtcb = (world: World): Btcb =>
+  world.ask({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) as Btcb
+
+/** What of {@link spendable} a purchase may spend now: a 400th of the pool. Nothing if no price record is of 30 minutes to a day. */
+export function nextPurchase(world: World): Btcb {
+  for (const age of [0n, 1n]) {
+    const record = world.ask({ on: 'buyBackVault', fn: 'priceRecord', args: [age] })
+    const [, reserve, time] = record as [bigint, bigint, bigint]
+    const seconds = world.now - time
+    if (seconds < MIN_WINDOW) continue
+    if (seconds > MAX_WINDOW) break
+    const { btcb } = world.pool()
+    const most = (reserve < btcb ? reserve : btcb) / LARGEST_PART
+    const all = spendable(world)
+    return (all < most ? all : most) as Btcb
+  }
+  return 0n as Btcb
+}
+
+/** Seconds. */
+const [MIN_WINDOW, MAX_WINDOW] = [1_800n, 86_400n]
+const LARGEST_PART = 400n
+
+/** BTCB that the buy-back vault has to spend: what it has claimed, and what it would claim first. */
 export function spendable(world: World): Btcb {
   let sum = world.ask({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) as bigint
   for (let id = harvestedTo(world, 'buyBackVault') + 1n; id <= world.payments(); id++) {

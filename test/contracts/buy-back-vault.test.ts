@@ -1,4 +1,5 @@
 /** The buy-back vault: what Master pays for the deposits buys AMT, for exactly those whose deposits earned it. */
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
 import type { Build } from '../../src/evm/build.ts'
@@ -52,16 +53,23 @@ describe.each(['below', 'above'] as const)('a round, with AMT sorting %s BTCB', 
     expect(town.balance('amt', 'buyBackVault')).toBe(1n)
   })
 
+  it('spends a 400th of the pool of a larger claim, of everybody the same part, and leaves the rest', () => {
+    const town = buyingTown(projectBuild(), amtSorts)
+    town.pay(1_000_000_000n, 0n)
+    // 40% of 500,000,000, of which alice 150,000,000; 50,000,000,000 / 400 buy floor(9975 * 125e6 * 1e6 / (10000 * 50e9 + 9975 * 125e6)) = 2,487 AMT.
+    expect(buy(town).events.at(-1)).toBe('buyBackVault.boughtBack(125000000, 2487)')
+    expect(town.amount('buyBackVault', 'pendingBtcb')).toBe(75_000_000n)
+    expect(town.fields('buyBackVault', 'round', 0n)).toEqual([1n, 125_000_000n, 2_487n, 75_000_000n])
+    expect(town.amount('buyBackVault', 'boughtAt')).toBe(town.now)
+    town.does('alice', 'buyBackVault', 'withdraw', 0n)
+    // floor(150e6 * 2487 / 200e6), and 150e6 * 75e6 / 200e6.
+    expect(town.amount('buyBackVault', 'depositOf', 'alice')).toBe(301_865n)
+    expect(town.amount('buyBackVault', 'owedTo', 'alice')).toBe(56_250_000n)
+  })
+
   it('counts for payments after it with the grown deposits', () => {
     const town = buyingTown(projectBuild(), amtSorts)
-    town.pay(1_000_000_000_000n, 0n)
-    town.does('emil', 'buyBackVault', 'poke')
-    town.wait(HALF_HOUR)
-    expect(town.refusal('emil', 'buyBackVault', 'buyBack', 0n, town.now)).toBe(
-      'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT',
-    )
-    // So much at once would move the price by more than the minimum allows: it waits for a deeper pool.
-    town.provide('dora', 999_000_000n, 49_950_000_000_000n)
+    town.pay(250_000_000n, 0n)
     const bought = buyAmount(buy(town).events)
     town.pay(1_000_000n, 0n)
     town.does('alice', 'buyBackVault', 'withdraw', 0n)
@@ -75,7 +83,12 @@ describe.each(['below', 'above'] as const)('a round, with AMT sorting %s BTCB', 
 })
 
 function buyAmount(events: readonly string[]): bigint {
-  return BigInt(/boughtBack\(\d+, (\d+)\)/.exec(events.at(-1)!)![1]!)
+  return boughtBack(events)[1]
+}
+
+function boughtBack(events: readonly string[]): readonly [spent: bigint, bought: bigint] {
+  const [, spent, bought] = /boughtBack\((\d+), (\d+)\)/.exec(events.at(-1)!)!
+  return [BigInt(spent!), BigInt(bought!)]
 }
 
 describe('the open round', () => {
@@ -127,7 +140,64 @@ describe('a purchase', () => {
       'UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT',
     )
     town.does('emil', 'buyBackVault', 'buyBack', 39n, town.now)
+    expect(town.refusal('emil', 'buyBackVault', 'buyBack', 0n, MAX)).toBe('TooSoon')
+    town.wait(HALF_HOUR - 1n)
+    expect(town.refusal('emil', 'buyBackVault', 'buyBack', 0n, MAX)).toBe('TooSoon')
+    town.wait(1n)
     expect(town.refusal('emil', 'buyBackVault', 'buyBack', 0n, MAX)).toBe('NothingToSpend')
+  })
+
+  it('needs a pool of 400 units of BTCB', () => {
+    const due = (pooled: bigint): Town => {
+      const town = new Town()
+      town.provide('dora', 1_000_000n, pooled)
+      town.deposit('alice', 'buyBackVault', 1_000_000n)
+      town.pay(10_000n, 0n)
+      town.does('emil', 'buyBackVault', 'poke')
+      town.wait(HALF_HOUR)
+      return town
+    }
+    expect(due(399n).refusal('emil', 'buyBackVault', 'buyBack', 0n, MAX)).toBe('PoolTooSmall')
+    expect(due(400n).does('emil', 'buyBackVault', 'buyBack', 0n, MAX).events.at(-1)).toMatch(
+      /boughtBack\(1, /,
+    )
+  })
+
+  it('is measured by the lesser of the pool at the record and the pool now, donations and liquidity of the moment left out', () => {
+    const spends = (town: Town): bigint =>
+      boughtBack(town.does('emil', 'buyBackVault', 'buyBack', 0n, MAX).events)[0]
+    const quiet = spends(dueTown())
+    expect(quiet).toBe(50_000_000_000_000n / 400n)
+    // More liquidity, or BTCB in the pair, counted or not, makes it no larger,
+    const deeper = dueTown()
+    deeper.provide('emil', 1_000_000_000n, 50_000_000_000_000n)
+    expect(spends(deeper)).toBe(quiet)
+    const gifted = dueTown()
+    gifted.giveBtcb('emil', 500_000_000_000n)
+    gifted.does('emil', 'btcb', 'transfer', 'pair', 500_000_000_000n)
+    gifted.does('emil', 'pair', 'sync')
+    expect(spends(gifted)).toBe(quiet)
+    // less liquidity makes it smaller,
+    const thinner = dueTown()
+    thinner.does('dora', 'master', 'removeLiquidity', thinner.balance('liqAmt', 'dora') / 2n)
+    const [, btcb] = thinner.reserves()
+    expect(spends(thinner)).toBe(btcb / 400n)
+    expect(btcb).toBeLessThan(26_000_000_000_000n)
+    // and liquidity that has stayed for a second makes the next record's purchases larger.
+    const grown = dueTown()
+    grown.provide('emil', 1_000_000_000n, 50_000_000_000_000n)
+    const kept = (): bigint => grown.fields('buyBackVault', 'priceRecord', 0n)[1]!
+    grown.does('emil', 'buyBackVault', 'poke')
+    expect(kept()).toBe(50_000_000_000_000n)
+    grown.wait(HALF_HOUR)
+    grown.does('emil', 'buyBackVault', 'poke')
+    expect(kept()).toBe(100_000_000_000_000n)
+    expect(grown.fields('buyBackVault', 'priceRecord', 1n)).toEqual([
+      expect.any(BigInt),
+      50_000_000_000_000n,
+      grown.now - HALF_HOUR,
+    ])
+    expect(spends(grown)).toBe(quiet)
   })
 
   it('measures from a record of 30 minutes to a day, whoever pokes meanwhile', () => {
@@ -172,8 +242,8 @@ describe('a purchase', () => {
   })
 })
 
-/** What emil gains in BTCB by buying `size` before a purchase that he triggers, and selling all of it after; or why it fails. */
-function sandwich(town: Town, size: bigint): bigint | string {
+/** What emil gains in BTCB by buying `size` before purchases that he triggers, and selling all of it after; or why it fails. */
+function sandwich(town: Town, size: bigint, purchases = 1): bigint | string {
   town.giveBtcb('emil', size)
   town.does('emil', 'btcb', 'approve', 'router', MAX)
   town.does('emil', 'amt', 'approve', 'router', MAX)
@@ -185,7 +255,7 @@ function sandwich(town: Town, size: bigint): bigint | string {
   const start = town.machine.checkpoint()
   swap(size, path)
   try {
-    town.does('emil', 'buyBackVault', 'buyBack', 0n, MAX)
+    for (let left = purchases; left > 0; left--) town.does('emil', 'buyBackVault', 'buyBack', 0n, MAX)
   } catch (error) {
     town.machine.rewind(start)
     return error instanceof Error ? error.message : String(error)
@@ -194,25 +264,40 @@ function sandwich(town: Town, size: bigint): bigint | string {
   return town.balance('btcb', 'emil') - btcbBefore
 }
 
-/** The vault with one of its safeguards edited out. */
-function weakened(edit: { readonly find: string; readonly replace: string }): Build {
-  return changedBuild('weakened', { edits: [{ purpose: 'weaken the minimum', source: SOURCE, ...edit }] })
+type Safeguard = { readonly find: string; readonly replace: string }
+
+/** The vault with some of its safeguards edited out. */
+function weakened(...edits: readonly Safeguard[]): Build {
+  return changedBuild('weakened', {
+    edits: edits.map((edit) => ({ purpose: 'weaken a safeguard', source: SOURCE, ...edit })),
+  })
 }
 
-/** A pool of 1e9 AMT and 50e12 BTCB, and a purchase of half the payment, 0.8% of the pool, that is due. */
-function dueTown(build = projectBuild(), move?: (town: Town) => void, payment = 800_000_000_000n): Town {
+/** A pool of 1e9 AMT and 50e12 BTCB, of which a purchase is due: half the payment, 0.8% of the pool. */
+function dueTown(build = projectBuild(), move?: (town: Town) => void): Town {
   const town = new Town(build)
-  town.provide('dora', 1_000_000_000n, 50_000_000_000_000n)
+  town.provide('dora', 1_000_000_000n, POOLED)
   town.deposit('alice', 'buyBackVault', 1_000_000_000n)
-  town.pay(payment, 0n)
+  town.pay(800_000_000_000n, 0n)
   town.does('dora', 'buyBackVault', 'poke')
   move?.(town)
   town.wait(HALF_HOUR)
   return town
 }
 
+const POOLED = 50_000_000_000_000n
+const DUE = 400_000_000_000n
+
+/** All at once, as far as it is there: what the pool is does not matter. */
+const ALL_AT_ONCE = { find: 'Math.min(pending, _mostToSpend(since))', replace: 'pending' }
 const NO_MINIMUM = { find: 'MIN_OUT_PERCENT = 97', replace: 'MIN_OUT_PERCENT = 0' }
 const NO_END = { find: 'MAX_WINDOW = 1 days', replace: 'MAX_WINDOW = 10000 days' }
+const NO_PAUSE = { find: 'if (block.timestamp - boughtAt < MIN_WINDOW) revert TooSoon();', replace: '' }
+const POOL_OF_THE_MOMENT = { find: 'Math.min(reserveBtcb, since.reserveBtcb)', replace: 'reserveBtcb' }
+const RECORD_OF_THE_MOMENT = {
+  find: 'reserveBtcb = Math.min(reserveBtcb, _newest.reserveBtcb);',
+  replace: '',
+}
 const EMPTY_COUNTS = {
   find: 'if (reserveBtcb == 0 || reserveAmt == 0) revert NoPrice();',
   replace: 'if (reserveBtcb == 0 || reserveAmt == 0) return cumulative;',
@@ -221,32 +306,32 @@ const EMPTY_COUNTS = {
 describe('a sandwich', () => {
   const SIZE = 25_000_000_000_000n
   const VOIDED = 'refused: UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT'
+  const sizes = [1n, 2n, 5n, 10n, 20n, 50n, 100n, 200n].map((bp) => (POOLED * bp) / 10_000n)
 
-  it('is voided by the minimum from the average price', () => {
-    expect(sandwich(dueTown(), SIZE)).toBe(VOIDED)
+  it('of any size loses or is voided', () => {
+    const gains = [...sizes, SIZE].map((size) => sandwich(dueTown(), size))
+    for (const gain of gains) if (gain !== VOIDED) expect(gain).toBeLessThan(0n)
+    expect(gains.filter((gain) => gain !== VOIDED).length).toBeGreaterThan(4)
+    expect(gains).toContain(VOIDED)
     // Without the sandwich the same purchase goes through.
     dueTown().does('emil', 'buyBackVault', 'buyBack', 0n, MAX)
   })
 
-  it('gains when the minimum is edited out', () => {
-    expect(sandwich(dueTown(weakened(NO_MINIMUM)), SIZE)).toBeGreaterThan(50_000_000_000n)
+  it('around a purchase of everything at once takes up to the 3% that the minimum leaves, and without that far more', () => {
+    const naive = weakened(ALL_AT_ONCE)
+    const gains = sizes
+      .map((size) => sandwich(dueTown(naive), size))
+      .filter((gain) => typeof gain === 'bigint')
+    expect(gains.some((gain) => gain > DUE / 200n)).toBe(true)
+    for (const gain of gains) expect(gain).toBeLessThan((DUE * 3n) / 100n)
+    expect(sandwich(dueTown(naive), SIZE)).toBe(VOIDED)
+    expect(sandwich(dueTown(weakened(ALL_AT_ONCE, NO_MINIMUM)), SIZE)).toBeGreaterThan(DUE / 8n)
   })
 
-  const small = [1n, 2n, 5n, 10n, 20n, 50n, 100n, 200n].map((bp) => (50_000_000_000_000n * bp) / 10_000n)
-
-  it('that fits under the minimum takes less than the 3% that it leaves', () => {
-    const gains = small.map((size) => sandwich(dueTown(), size))
-    const taken = gains.filter((gain) => typeof gain === 'bigint')
-    expect(taken.length).toBeGreaterThan(4)
-    expect(gains).toContain(VOIDED)
-    // The purchase spends half of the payment.
-    for (const gain of taken) expect(gain).toBeLessThan((400_000_000_000n * 3n) / 100n)
-  })
-
-  it('loses on a purchase of less than 0.25% of the pool, whose push on the price is below both fees', () => {
-    const gains = small.map((size) => sandwich(dueTown(projectBuild(), undefined, 200_000_000_000n), size))
-    for (const gain of gains) if (gain !== VOIDED) expect(gain).toBeLessThan(0n)
-    expect(gains.filter((gain) => gain !== VOIDED).length).toBeGreaterThan(4)
+  it('around many purchases within a block pays, but there can be only one', () => {
+    const [size, purchases] = [POOLED / 1_000n, 4]
+    expect(sandwich(dueTown(weakened(NO_PAUSE)), size, purchases)).toBeGreaterThan(0n)
+    expect(sandwich(dueTown(), size, purchases)).toBe('refused: TooSoon')
   })
 
   /** Dora sells until BTCB is four times as dear, and a year passes: an average since then lies far below the price. */
@@ -283,14 +368,154 @@ describe('a sandwich', () => {
         return error instanceof Error ? error.message : String(error)
       }
       town.wait(HALF_HOUR - 60n)
-      town.provide('dora', 1_000_000_000n, 50_000_000_000_000n)
+      town.provide('dora', 1_000_000_000n, POOLED)
       town.deposit('alice', 'buyBackVault', 1_000_000_000n)
       town.pay(800_000_000_000n, 0n)
       town.wait(60n)
       return sandwich(town, SIZE)
     }
     expect(late(projectBuild())).toBe('refused: NoPrice')
-    expect(late(weakened(EMPTY_COUNTS))).toBeGreaterThan(50_000_000_000n)
+    // Such a record also says that the pool had nothing.
+    expect(late(weakened(EMPTY_COUNTS))).toBe('refused: PoolTooSmall')
+    expect(late(weakened(EMPTY_COUNTS, ALL_AT_ONCE))).toBeGreaterThan(DUE / 8n)
+  })
+})
+
+/**
+ * What emil gains, at the price of before, by a sandwich of `push` per mille within a pool that liquidity of his own makes ten times as
+ * large for the moment: nine tenths of all fees are his.
+ */
+function liquidSandwich(town: Town, push: bigint): { readonly gain: bigint; readonly spent: bigint } {
+  const [amt, btcb] = town.reserves()
+  const size = (btcb * 10n * push) / 1_000n
+  endow(town, amt * 9n, btcb * 9n + size)
+  const worth = (): bigint => town.balance('btcb', 'emil') + (town.balance('amt', 'emil') * btcb) / amt
+  const [before, pending] = [worth(), town.amount('buyBackVault', 'pendingBtcb')]
+  town.does('emil', 'master', 'addLiquidity', amt * 9n, btcb * 9n)
+  expect(sandwich(town, size)).toBeTypeOf('bigint')
+  town.does('emil', 'master', 'removeLiquidity', town.balance('liqAmt', 'emil'))
+  // The sandwich got its stake from nowhere.
+  return { gain: worth() - size - before, spent: pending + DUE - town.amount('buyBackVault', 'pendingBtcb') }
+}
+
+function endow(town: Town, amountAmt: bigint, amountBtcb: bigint): void {
+  town.giveAmt('emil', amountAmt)
+  town.giveBtcb('emil', amountBtcb)
+  town.does('emil', 'liqAmt', 'approve', 'master', MAX)
+}
+
+/** The fee of a purchase, which goes to whoever provides then. */
+const feeOf = (spent: bigint): bigint => (spent * 25n) / 10_000n
+
+describe('a sandwich with borrowed liquidity', () => {
+  it('gets no more than its share of the fee, however far it pushes the price', () => {
+    for (const push of [1n, 3n, 6n, 12n]) {
+      const { gain, spent } = liquidSandwich(dueTown(), push)
+      expect(spent).toBe(POOLED / 400n)
+      expect(gain).toBeLessThan(feeOf(spent))
+    }
+  })
+
+  it('would make the purchase as large as it likes if the pool of the moment counted', () => {
+    const { gain, spent } = liquidSandwich(dueTown(weakened(POOL_OF_THE_MOMENT)), 12n)
+    expect(spent).toBe(DUE)
+    expect(gain).toBeGreaterThan(5n * feeOf(spent))
+  })
+
+  /** Emil has his liquidity in the pool while the record is kept, too, for a moment. */
+  const borrowedRecord = (build: Build): ReturnType<typeof liquidSandwich> => {
+    const town = dueTown(build)
+    const [amt, btcb] = town.reserves()
+    endow(town, amt * 9n, btcb * 9n)
+    town.does('emil', 'master', 'addLiquidity', amt * 9n, btcb * 9n)
+    town.does('emil', 'buyBackVault', 'poke')
+    town.does('emil', 'master', 'removeLiquidity', town.balance('liqAmt', 'emil'))
+    town.wait(HALF_HOUR)
+    return liquidSandwich(town, 12n)
+  }
+
+  it('cannot make the record larger either', () => {
+    const { gain, spent } = borrowedRecord(projectBuild())
+    expect(spent).toBe(POOLED / 400n)
+    expect(gain).toBeLessThan(feeOf(spent))
+    const naive = borrowedRecord(weakened(RECORD_OF_THE_MOMENT))
+    expect(naive.spent).toBe(DUE)
+    expect(naive.gain).toBeGreaterThan(5n * feeOf(naive.spent))
+  })
+})
+
+describe('BTCB that has piled up', () => {
+  it('is spent in time, however much it is: each purchase gets its minimum, and nobody loses AMT', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(1n, 5_000n),
+        fc.bigInt(400_000n, 10n ** 15n),
+        fc.bigInt(10_000_000n, 10n ** 15n),
+        (perMyriad, pooled, pooledAmt) => {
+          const town = new Town()
+          town.provide('dora', pooledAmt, pooled)
+          town.deposit('alice', 'buyBackVault', pooledAmt)
+          const due = (pooled * perMyriad) / 100_000n + 101n
+          town.pay(due * 2n, 0n)
+          let deposit = pooledAmt
+          let purchases = 0
+          do {
+            const before = town.reserves()
+            const { events } = buy(town)
+            const [spent, bought] = boughtBack(events)
+            expect(bought).toBeGreaterThanOrEqual((((spent * before[0]) / before[1]) * 97n) / 100n)
+            expect(spent * 400n).toBeLessThanOrEqual(before[1])
+            town.does('alice', 'buyBackVault', 'withdraw', 0n)
+            const now = town.amount('buyBackVault', 'depositOf', 'alice')
+            expect(now).toBeGreaterThanOrEqual(deposit)
+            deposit = now
+            purchases++
+          } while (town.amount('buyBackVault', 'pendingBtcb') > 0n)
+          // The pool grows by a 400th with each purchase.
+          expect(purchases).toBeLessThanOrEqual(Number((due * 400n) / pooled) + 2)
+          expect(town.balance('amt', 'buyBackVault')).toBeGreaterThanOrEqual(deposit)
+        },
+      ),
+      { numRuns: 8 },
+    )
+  })
+
+  it('is of those who earned it: who comes later has nothing of it, who leaves in between takes the unspent rest', () => {
+    const town = buyingTown()
+    town.pay(1_000_000_000n, 0n)
+    buy(town)
+    town.deposit('emil', 'buyBackVault', 4_000_000n)
+    // Bob has a quarter of 75,000,000, and of the 2,487 AMT that were bought.
+    expect(town.does('bob', 'buyBackVault', 'withdraw', 100_621n).events.at(-1)).toBe(
+      'buyBackVault.withdrawn(bob, 100621, 18750000)',
+    )
+    expect(town.amount('buyBackVault', 'pendingBtcb')).toBe(56_250_000n)
+    const bought = buyAmount(buy(town).events)
+    for (const who of ['alice', 'emil'] as const) town.does(who, 'buyBackVault', 'withdraw', 0n)
+    expect(town.amount('buyBackVault', 'depositOf', 'alice')).toBe(301_865n + bought)
+    expect(town.amount('buyBackVault', 'depositOf', 'emil')).toBe(4_000_000n)
+    expect(town.amount('buyBackVault', 'pendingBtcb')).toBe(0n)
+  })
+
+  it('is settled in steps by whoever was away for more purchases than a transaction can apply', () => {
+    const town = buyingTown()
+    town.pay(100_000_000_000n, 0n)
+    for (let purchases = 0; purchases < 101; purchases++) buy(town)
+    const step = (): string => {
+      try {
+        town.does('emil', 'buyBackVault', 'settle', 'alice', 1n)
+        return 'settled'
+      } catch {
+        return town.refusal('emil', 'buyBackVault', 'settle', 'alice', 1n)
+      }
+    }
+    const before = town.machine.checkpoint()
+    expect([step(), step(), step()]).toEqual(['settled', 'settled', 'NothingToSettle'])
+    const inSteps = town.amount('buyBackVault', 'depositOf', 'alice')
+    town.machine.rewind(before)
+    town.does('alice', 'buyBackVault', 'withdraw', 0n)
+    expect(town.amount('buyBackVault', 'depositOf', 'alice')).toBe(inSteps)
+    expect(step()).toBe('NothingToSettle')
   })
 })
 

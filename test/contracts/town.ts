@@ -156,10 +156,14 @@ export class Town {
 
   /** The first return value of a view. */
   read(of: Contract, name: string, ...args: readonly AbiValue[]): AbiValue {
+    return this.answer(of, name, args)[0]!
+  }
+
+  private answer(of: Contract, name: string, args: readonly AbiValue[]): readonly AbiValue[] {
     const call = this.prepare(of, name)
     const view = this.machine.view({ ...this.message('owner', of), data: call.encode(...this.resolve(args)) })
     if (!view.ok) throw new Refused(this.reason(view))
-    return call.decode(view.returned)[0]!
+    return call.decode(view.returned)
   }
 
   /** A view that returns an amount. */
@@ -167,6 +171,18 @@ export class Town {
     const value = this.read(of, name, ...args)
     if (typeof value !== 'bigint') throw new TypeError(`${of}.${name} returns ${typeof value}, not an amount`)
     return value
+  }
+
+  /** All return values of a view that returns amounts. */
+  fields(of: Contract, name: string, ...args: readonly AbiValue[]): readonly bigint[] {
+    return this.answer(of, name, args) as readonly bigint[]
+  }
+
+  /** AMT and BTCB that the pair has in reserve. */
+  reserves(): readonly [amt: bigint, btcb: bigint] {
+    const [reserve0, reserve1] = this.fields('pair', 'getReserves') as [bigint, bigint]
+    const amtFirst = this.address('amt').toLowerCase() < this.address('btcb').toLowerCase()
+    return amtFirst ? [reserve0, reserve1] : [reserve1, reserve0]
   }
 
   balance(token: Contract, who: Who): bigint {

@@ -136,6 +136,15 @@ const EXAMPLES: Readonly<Record<RefusalCode, Example>> = {
     stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
     return buyBack(stage)
   },
+  PoolTooSmall: () => {
+    const stage = stockedStage()
+    stage.ok('alice', 'buyBackVault.deposit', { amount: ONE })
+    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    stage.ok('owner', 'master.addLiquidityLocking', { amountAmt: ONE, amountBtcb: 399n })
+    stage.ok('alice', 'buyBackVault.poke', {})
+    stage.act({ wait: 1_800n })
+    return buyBack(stage)
+  },
   TooSoon: (stage) => {
     stage.ok('alice', 'buyBackVault.poke', {})
     return stage.refusal('alice', 'buyBackVault.poke', {})

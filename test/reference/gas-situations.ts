@@ -210,6 +210,7 @@ function buyingBack(): readonly Measured[] {
     trial(town, 'later', 'emil', 'buyBackVault', 'poke'),
     trial(town, '1 payment to harvest, the first round', 'emil', 'buyBackVault', 'buyBack', 0n, town.now),
     ...afterRound(town),
+    ...afterManyRounds(),
   ]
 }
 
@@ -218,6 +219,23 @@ function afterRound(town: Town): readonly Measured[] {
   return [
     trial(town, '1 round to apply', 'carol', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
     trial(town, '1 round to apply', 'emil', 'buyBackVault', 'settle', 'carol', 1n),
+  ]
+}
+
+/** Payments have piled up, and are spent over two days, half an hour apart. */
+function afterManyRounds(): readonly Measured[] {
+  const town = launchTown()
+  payments(town, 60)
+  town.does('emil', 'buyBackVault', 'harvest', 60n)
+  town.does('emil', 'buyBackVault', 'settle', 'carol', 60n)
+  for (let round = 0; round < 101; round += 1) {
+    town.does('emil', 'buyBackVault', 'poke')
+    town.wait(1_800n)
+    town.does('emil', 'buyBackVault', 'buyBack', 0n, town.now)
+  }
+  return [
+    trial(town, '100 rounds to apply, the most of one call', 'emil', 'buyBackVault', 'settle', 'carol', 60n),
+    trial(town, '101 rounds to apply', 'carol', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
   ]
 }
 

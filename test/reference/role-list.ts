@@ -271,10 +271,10 @@ const LIST: Readonly<Record<string, readonly Row[]>> = {
     [
       'buyBack(uint256,uint256)',
       'anyone',
-      'all harvested BTCB into AMT for the depositors',
-      'accept less than 97% of the average price, or send either token anywhere else',
+      "harvested BTCB, at most a 400th of the pool's, into AMT for the depositors",
+      'be done twice in 30 minutes, accept less than 97% of the average price, or send either token anywhere else',
     ],
-    ['poke()', 'anyone', "records the pair's cumulative price", 'be done twice in 30 minutes'],
+    ['poke()', 'anyone', "records the pair's cumulative price and its BTCB", 'be done twice in 30 minutes'],
   ],
   ResetDistributor: [
     [

@@ -5,13 +5,73 @@ import { inContract, inModel, type Fault } from './fault.ts'
 
 const DEPOSITS = 'vaults-cover-deposits'
 const OWED = 'vaults-cover-owed'
+const SMALL = 'purchases-stay-small'
 
 export const BUY_BACK_FAULTS: readonly Fault[] = [
   inContract(
     'a part of a round rounds up',
     'BuyBackVault',
-    '(depositor.owed * done.amountAmt) / done.amountBtcb',
-    '(depositor.owed * done.amountAmt + done.amountBtcb - 1) / done.amountBtcb',
+    'Math.mulDiv(owed, done.amountAmt, pending)',
+    'Math.mulDiv(owed, done.amountAmt, pending, Math.Rounding.Up)',
+  ),
+  inContract(
+    'what a round leaves rounds up',
+    'BuyBackVault',
+    'Math.mulDiv(owed, leftBtcb, pending)',
+    'Math.mulDiv(owed, leftBtcb, pending, Math.Rounding.Up)',
+  ),
+  inContract(
+    'a round gives as if it had spent everything',
+    'BuyBackVault',
+    'uint256 pending = done.amountBtcb + leftBtcb;',
+    'uint256 pending = done.amountBtcb;',
+    DEPOSITS,
+  ),
+  inContract(
+    'what a round leaves is lost',
+    'BuyBackVault',
+    'pendingBtcb = leftBtcb;',
+    'pendingBtcb = 0;',
+    OWED,
+  ),
+  inContract(
+    'a purchase spends up to a 40th',
+    'BuyBackVault',
+    'LARGEST_PART = 400;',
+    'LARGEST_PART = 40;',
+    SMALL,
+  ),
+  inContract(
+    'a purchase spends everything',
+    'BuyBackVault',
+    'Math.min(pending, _mostToSpend(since))',
+    'pending',
+    SMALL,
+  ),
+  inContract('a purchase may follow at once', 'BuyBackVault', 'boughtAt = block.timestamp;', '', SMALL),
+  inContract(
+    'a purchase is measured by the pool of the moment',
+    'BuyBackVault',
+    'Math.min(reserveBtcb, since.reserveBtcb) / LARGEST_PART',
+    'reserveBtcb / LARGEST_PART',
+  ),
+  inContract(
+    'a purchase is measured by the pool that was',
+    'BuyBackVault',
+    'Math.min(reserveBtcb, since.reserveBtcb) / LARGEST_PART',
+    'since.reserveBtcb / LARGEST_PART',
+  ),
+  inContract(
+    'a record believes what a second has brought',
+    'BuyBackVault',
+    'reserveBtcb = Math.min(reserveBtcb, _newest.reserveBtcb);',
+    '',
+  ),
+  inContract(
+    'a round of a settled payment waits for the next payment',
+    'BuyBackVault',
+    'if (applied < _rounds.length && _rounds[applied].lastSnapId <= upTo) return false;',
+    '',
   ),
   inContract('bought AMT is not in the total', 'BuyBackVault', 'totalDeposits += bought;', ''),
   inContract(
@@ -22,13 +82,13 @@ export const BUY_BACK_FAULTS: readonly Fault[] = [
   ),
   inContract('who stays is paid the open round', 'BuyBackVault', 'if (account.deposit > 0) return 0;', ''),
   inContract('what was paid out is spent again', 'BuyBackVault', 'pendingBtcb -= amountBtcb;', '', OWED),
-  inContract('what was spent is spent again', 'BuyBackVault', 'pendingBtcb = 0;', '', OWED),
+  inContract('what was spent is spent again', 'BuyBackVault', 'pendingBtcb = leftBtcb;', '', OWED),
   inContract(
     'a purchase harvests nothing',
     'BuyBackVault',
     `_harvestAll();
-        uint256 amountBtcb = pendingBtcb;`,
-    'uint256 amountBtcb = pendingBtcb;',
+        uint256 pending = pendingBtcb;`,
+    'uint256 pending = pendingBtcb;',
   ),
   inContract('the minimum is 96%', 'BuyBackVault', 'MIN_OUT_PERCENT = 97;', 'MIN_OUT_PERCENT = 96;'),
   inContract('the minimum is nothing', 'BuyBackVault', 'MIN_OUT_PERCENT = 97;', 'MIN_OUT_PERCENT = 0;'),
@@ -61,10 +121,16 @@ export const BUY_BACK_FAULTS: readonly Fault[] = [
   inContract(
     'a round is applied a payment late',
     'BuyBackVault',
-    '_rounds[applied].lastSnapId <= upTo',
-    '_rounds[applied].lastSnapId < upTo',
+    'applied < finished && _rounds[applied].lastSnapId <= upTo',
+    'applied < finished && _rounds[applied].lastSnapId < upTo',
   ),
-  inContract("a round's part stays owed", 'BuyBackVault', 'depositor.owed = 0;', '', DEPOSITS),
+  inContract(
+    "a round's part stays owed",
+    'BuyBackVault',
+    'depositor.owed = Math.mulDiv(owed, leftBtcb, pending);',
+    '',
+    DEPOSITS,
+  ),
   inContract('the older price is forgotten', 'BuyBackVault', '_older = _newest;', ''),
   inModel(
     'an event tells of more than was bought',
@@ -72,6 +138,14 @@ export const BUY_BACK_FAULTS: readonly Fault[] = [
     "emit(step, 'buyBackVault', 'boughtBack', [spent, round.bought])",
     "emit(step, 'buyBackVault', 'boughtBack', [spent, round.bought + 1n])",
     DEPOSITS,
+  ),
+  inModel('a round keeps what it leaves for those who come', 'vaults/rounds', '(owed * left) / all', '0n'),
+  inModel(
+    'a purchase spends up to a 399th',
+    'vaults/buy-back',
+    'LARGEST_PART = 400n',
+    'LARGEST_PART = 399n',
+    SMALL,
   ),
   inModel(
     'a round forgets what went to leavers',

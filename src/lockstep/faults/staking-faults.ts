@@ -99,7 +99,7 @@ export const STAKING_FAULTS: readonly Fault[] = [
   inModel(
     'settling may run ahead of the harvest',
     'vaults/vault',
-    'if (upTo > harvestedTo) throw new NotHarvested()',
+    'if (upTo > state.vaults[vault].harvestedTo) throw new NotHarvested()',
     'if (upTo > latest(step)) throw new NotHarvested()',
   ),
 ]

@@ -11,7 +11,8 @@ import { entropyOf, type Entropy } from '../entropy.ts'
 import { ALL_MOVES, type WeightedMove } from '../moves/catalogue.ts'
 import * as market from '../moves/market-moves.ts'
 import * as master from '../moves/master-moves.ts'
-import * as pancake from '../moves/pancake-moves.ts'
+import * as purchase from '../moves/purchase-moves.ts'
+import * as raw from '../moves/raw-pair-moves.ts'
 import * as vault from '../moves/vault-moves.ts'
 import type { Scene } from '../scene.ts'
 import type { Deed, Strike } from './deed.ts'
@@ -77,15 +78,15 @@ const BUY_BACK_MOVES: readonly WeightedMove[] = [
   [4, vault.harvest('buyBackVault')],
   [1, vault.settle('buyBackVault')],
   [2, vault.lateDeposit('buyBackVault')],
-  [12, vault.keepersRound],
-  [3, vault.buyBack],
+  [12, purchase.keepersRound],
+  [3, purchase.buyBack],
 ]
 const PAIR_MOVES: readonly WeightedMove[] = [
-  [2, pancake.rawSwap],
-  [2, pancake.rawBurn],
-  [2, pancake.rawMint],
-  [1, pancake.skim],
-  [1, pancake.sync],
+  [2, raw.rawSwap],
+  [2, raw.rawBurn],
+  [2, raw.rawMint],
+  [1, raw.skim],
+  [1, raw.sync],
 ]
 
 /** Moves that go with a contract, for strikes from its own middle. */

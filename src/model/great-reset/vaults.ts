@@ -30,12 +30,22 @@ export function vaultsOf(economy: Economy): readonly Vault[] {
 
 function withEverythingSettled(economy: Economy, vault: VaultName): Economy {
   const upTo = BigInt(economy.tokens.amt.snapshots.count)
-  const actions = [
-    call('owner', `${vault}.harvest`, { upTo }),
-    ...depositors(economy, vault).map((account) => call('owner', `${vault}.settle`, { account, upTo })),
-  ]
-  // What has been harvested or settled before is refused, which leaves the fork as it was.
-  return actions.reduce((state, action) => apply(state, action).economy, economy)
+  // What has been harvested before is refused, which leaves the fork as it was.
+  const harvested = apply(economy, call('owner', `${vault}.harvest`, { upTo })).economy
+  return depositors(economy, vault).reduce(
+    (state, account) => settled(state, vault, account, upTo),
+    harvested,
+  )
+}
+
+/** Settles until there is nothing left to settle: after many purchases one call does not do it. */
+function settled(start: Economy, vault: VaultName, account: Account, upTo: bigint): Economy {
+  let state = start
+  for (;;) {
+    const { economy, outcome } = apply(state, call('owner', `${vault}.settle`, { account, upTo }))
+    if (!outcome.ok) return state
+    state = economy
+  }
 }
 
 /** Whoever has ever deposited: growth and withdrawals come after a deposit. */

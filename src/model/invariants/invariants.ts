@@ -2,6 +2,7 @@
  * The list: everything that must stay true of the economy, on the model and on any build of the contracts.
  */
 import { airdropPaysItsList } from './airdrop.ts'
+import { purchasesStaySmall } from './buy-back.ts'
 import { claimedOnce, claimsWithinPayment, masterCoversClaims } from './claims.ts'
 import {
   amtConserved,
@@ -39,5 +40,6 @@ export const INVARIANTS: readonly AnyInvariant[] = [
   vaultsCoverDeposits,
   vaultsCoverOwed,
   stakingPaysItsPeriod,
+  purchasesStaySmall,
   airdropPaysItsList,
 ]

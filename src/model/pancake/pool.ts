@@ -88,6 +88,11 @@ export function cumulativePrice(pool: Pool, of: Token, now: bigint): bigint {
   return accumulated(sum, other, reserve, (now - pool.updatedAt) & UINT32_MASK)
 }
 
+/** Whether it was last updated within the same second. */
+export function isTradedNow(pool: Pool, now: bigint): boolean {
+  return pool.updatedAt === (now & UINT32_MASK)
+}
+
 function accumulated(sum: bigint, numerator: bigint, denominator: bigint, seconds: bigint): bigint {
   const total = sum + ((numerator * Q112) / denominator) * seconds
   return total > UINT256_MAX ? BigInt.asUintN(256, total) : total

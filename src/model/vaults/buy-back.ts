@@ -1,19 +1,20 @@
 /**
  * Buy-back: the buy-back vault spends what it has claimed on AMT, and the deposits grow.
  *
- * Mirrors `BuyBackVault.buyBack` and `poke`. Whoever calls may be in league with whoever trades around the purchase, so the least that it
- * must bring comes from an average price over 30 minutes to a day, which a trade within a block cannot move.
+ * Mirrors `BuyBackVault.buyBack` and `poke`. Whoever calls may be in league with whoever trades around the purchase. So the least that it
+ * must bring comes from an average price over 30 minutes to a day, which a trade within a block cannot move; and it is so small a part of
+ * the pool that the swaps around it cost more than its push on the price gives. What it leaves waits for the next, half an hour later.
  *
  * - Units: base units; the average price is UQ112.112, AMT per BTCB.
- * - Rounding: the average, what it gives and 97% of that each round down.
+ * - Rounding: the average, what it gives, 97% of that and the part of the pool each round down.
  */
 import { INFINITE } from '../allowances.ts'
-import { existingPool, cumulativePrice, Q112 } from '../pancake/pool.ts'
+import { cumulativePrice, existingPool, isTradedNow, Q112, reservesOf } from '../pancake/pool.ts'
 import { swapExactTokensForTokens } from '../pancake/router.ts'
-import { ArithmeticPanic, Refusal } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { emit, type Draft, type Step } from '../state.ts'
 import { allowanceOf, approve } from '../token.ts'
-import { mul, UINT256_MAX } from '../uint256.ts'
+import { UINT256_MAX } from '../uint256.ts'
 import type { Amt, Btcb } from '../units.ts'
 import { set } from '../vector.ts'
 import type { PriceRecord } from './rounds.ts'
@@ -25,13 +26,22 @@ const MIN_WINDOW = 1_800n
 /** A day, in seconds. */
 const MAX_WINDOW = 86_400n
 
-/** Anyone: `NothingToSpend`, `NoPrice`, `Panic(0x11)`, then the router's refusals. */
+/** A purchase spends at most this part of the pool's BTCB: its push on the price, twice that, does not pay for two fees of 0.25%. */
+const LARGEST_PART = 400n
+
+/** Anyone: `TooSoon`, the claims' refusals, `NothingToSpend`, `NoPrice`, `PoolTooSmall`, then the router's refusals. */
 export function buyBack(step: Step, minAmtOut: bigint, deadline: bigint): void {
+  const { boughtAt } = step.state.purchases
+  if (boughtAt !== undefined && step.state.timestamp - boughtAt < MIN_WINDOW) throw new TooSoon()
   harvestAll(step, 'buyBackVault')
   const { state } = step
-  const spent = state.purchases.pendingBtcb
-  if (spent === 0n) throw new NothingToSpend()
-  const fair = leastFor(state, spent)
+  const pending = state.purchases.pendingBtcb
+  if (pending === 0n) throw new NothingToSpend()
+  const since = recordToMeasureFrom(state)
+  const most = mostToSpend(state, since)
+  if (most === 0n) throw new PoolTooSmall()
+  const spent = most < pending ? most : pending
+  const fair = leastFor(state, since, spent)
   if (allowanceOf(state, 'btcb', 'buyBackVault', 'router') < spent)
     approve(step, 'btcb', 'buyBackVault', 'router', INFINITE)
   const [, bought] = swapExactTokensForTokens(step, 'buyBackVault', {
@@ -42,12 +52,14 @@ export function buyBack(step: Step, minAmtOut: bigint, deadline: bigint): void {
     deadline,
   })
   const { rounds, count } = state.purchases
-  const round = { lastSnapId: state.vaults.buyBackVault.harvestedTo, spent, bought: bought as Amt }
+  const left = (pending - spent) as Btcb
+  const round = { lastSnapId: state.vaults.buyBackVault.harvestedTo, spent, bought: bought as Amt, left }
   state.purchases = {
     ...state.purchases,
     rounds: set(rounds, count, round),
     count: count + 1,
-    pendingBtcb: 0n as Btcb,
+    pendingBtcb: left,
+    boughtAt: state.timestamp,
   }
   emit(step, 'buyBackVault', 'boughtBack', [spent, round.bought])
 }
@@ -57,18 +69,34 @@ export function poke(step: Step): void {
   const { state } = step
   const { newest } = state.purchases
   if (newest !== undefined && state.timestamp - newest.time < MIN_WINDOW) throw new TooSoon()
-  const record = { cumulative: cumulativeNow(state), time: state.timestamp }
+  const cumulative = cumulativeNow(state)
+  const record = { cumulative, reserve: reserveToRecord(state), time: state.timestamp }
   state.purchases = { ...state.purchases, newest: record, older: newest }
 }
 
-/** The least AMT for `spent`: 97% of what the average price gives. */
-function leastFor(state: Draft, spent: Btcb): bigint {
-  const since = recordToMeasureFrom(state)
+/** What the pool has and had at the record, whichever is less, bounds a purchase: a pool that grew for a moment does not. */
+function mostToSpend(state: Draft, since: PriceRecord): Btcb {
+  const now = btcbInPool(state)
+  return ((now < since.reserve ? now : since.reserve) / LARGEST_PART) as Btcb
+}
+
+/** What may have come within this second counts only as far as the record before has it. */
+function reserveToRecord(state: Draft): Btcb {
+  const now = btcbInPool(state)
+  const { newest } = state.purchases
+  const traded = isTradedNow(existingPool(state, 'pair'), state.timestamp)
+  return traded && newest !== undefined && newest.reserve < now ? newest.reserve : now
+}
+
+function btcbInPool(state: Draft): Btcb {
+  return reservesOf(existingPool(state, 'pair'), 'btcb')[0] as Btcb
+}
+
+/** The least AMT for `spent`: 97% of what the average price gives. Prices are below 2^224, reserves below 2^112: nothing overflows. */
+function leastFor(state: Draft, since: PriceRecord, spent: Btcb): bigint {
   const growth = (cumulativeNow(state) - since.cumulative) & UINT256_MAX
   const average = growth / (state.timestamp - since.time)
-  const worth = (average * spent) / Q112
-  if (worth > UINT256_MAX) throw new ArithmeticPanic()
-  return mul(worth, 97n) / 100n
+  return (((average * spent) / Q112) * 97n) / 100n
 }
 
 /** The newest record that is old enough, unless it is too old. */
@@ -97,7 +125,12 @@ export class NoPrice extends Refusal {
   readonly code = 'NoPrice'
 }
 
-/** The newest price record is younger than 30 minutes. */
+/** A 400th of the pool's BTCB is less than one base unit. */
+export class PoolTooSmall extends Refusal {
+  readonly code = 'PoolTooSmall'
+}
+
+/** The newest price record, or the last purchase, is younger than 30 minutes. */
 export class TooSoon extends Refusal {
   readonly code = 'TooSoon'
 }

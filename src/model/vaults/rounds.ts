@@ -1,22 +1,28 @@
 /**
  * Rounds: the buy-back vault's purchases, and the price records that guard them.
  *
- * A round is all BTCB that was claimed since the round before and not paid out to leavers, and the AMT that it bought. BTCB and AMT in
- * base units; cumulative prices are UQ112.112 times seconds and wrap around by design.
+ * A round spends a part of all BTCB that was claimed and neither spent before nor paid out to leavers: the same part of everybody's, who
+ * get the same part of the AMT that it bought. BTCB and AMT in base units; cumulative prices are UQ112.112 times seconds and wrap around by
+ * design.
  */
 import type { Amt, Btcb, Timestamp } from '../units.ts'
 import { vector, type Vector } from '../vector.ts'
 
 export interface Round {
-  /** The last payment whose BTCB it spent. */
+  /** The last payment of whose BTCB it spent a part. */
   readonly lastSnapId: bigint
   readonly spent: Btcb
   readonly bought: Amt
+  /** Claimed by then, and neither spent nor paid out. */
+  readonly left: Btcb
 }
 
-/** The pair's cumulative price of BTCB in AMT at some time. */
+/** The pair at some time. */
 export interface PriceRecord {
+  /** The price of BTCB in AMT. */
   readonly cumulative: bigint
+  /** BTCB that it had; if it had traded within that second, no more than at the record before. */
+  readonly reserve: Btcb
   readonly time: Timestamp
 }
 
@@ -28,9 +34,11 @@ export interface Purchases {
   /** Undefined until somebody pokes. */
   readonly newest: PriceRecord | undefined
   readonly older: PriceRecord | undefined
+  /** When the last round was made. */
+  readonly boughtAt: Timestamp | undefined
 }
 
-const NO_ROUND: Round = { lastSnapId: 0n, spent: 0n as Btcb, bought: 0n as Amt }
+const NO_ROUND: Round = { lastSnapId: 0n, spent: 0n as Btcb, bought: 0n as Amt, left: 0n as Btcb }
 
 /** As deployed. */
 export const NO_PURCHASES: Purchases = {
@@ -39,9 +47,14 @@ export const NO_PURCHASES: Purchases = {
   pendingBtcb: 0n as Btcb,
   newest: undefined,
   older: undefined,
+  boughtAt: undefined,
 }
 
-/** AMT that a part of a round's BTCB has become: `floor(part * bought / spent)`. */
-export function growthOf({ spent, bought }: Round, part: Btcb): Amt {
-  return ((part * bought) / spent) as Amt
+/** What `owed` became by a round: AMT `floor(owed * bought / all)`, and BTCB that waits for the next, `floor(owed * left / all)`. */
+export function shareOf(
+  { spent, bought, left }: Round,
+  owed: Btcb,
+): { readonly grown: Amt; readonly owed: Btcb } {
+  const all = spent + left
+  return { grown: ((owed * bought) / all) as Amt, owed: ((owed * left) / all) as Btcb }
 }

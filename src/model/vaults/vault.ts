@@ -20,7 +20,10 @@ import { add, proRataDown } from '../uint256.ts'
 import type { Amt, Btcb } from '../units.ts'
 import { get, set } from '../vector.ts'
 import type { Depositor, Deposits, VaultName } from './deposits.ts'
-import { growthOf, type Round } from './rounds.ts'
+import { shareOf, type Round } from './rounds.ts'
+
+/** Rounds that one settlement on demand books at most. */
+const MOST_ROUNDS = 100
 
 /** Anyone: the vault claims the payments that it has not claimed yet. `NothingToHarvest`, `SnapshotNonexistent`. */
 export function harvest(step: Step, vault: VaultName, upTo: bigint): void {
@@ -29,12 +32,15 @@ export function harvest(step: Step, vault: VaultName, upTo: bigint): void {
   claim(step, vault, upTo)
 }
 
-/** Anyone: books an account's parts of payments that the vault has claimed. `NotHarvested`, `NothingToSettle`. */
+/** Anyone: books an account's parts of payments that the vault has claimed, over 100 rounds at most. `NotHarvested`, `NothingToSettle`. */
 export function settle(step: Step, vault: VaultName, account: Account, upTo: bigint): void {
-  const { harvestedTo, depositors } = step.state.vaults[vault]
-  if (upTo > harvestedTo) throw new NotHarvested()
-  if (upTo <= get(depositors, indexOf(step.state.names, account)).settledTo) throw new NothingToSettle()
-  bookParts(step, vault, account, upTo)
+  const { state } = step
+  if (upTo > state.vaults[vault].harvestedTo) throw new NotHarvested()
+  const { settledTo, rounds } = depositorOf(state, vault, account)
+  const next = roundAt(state, vault, rounds)
+  const roundIsDue = next !== undefined && next.lastSnapId <= upTo
+  if (upTo <= settledTo && !roundIsDue) throw new NothingToSettle()
+  bookParts(step, vault, account, upTo, MOST_ROUNDS)
 }
 
 /** `ZeroAmount`, `Panic(0x11)`, then AMT's refusals: the vault needs an allowance. */
@@ -99,27 +105,39 @@ function bringUpToDate(step: Step, vault: VaultName, account: Account): void {
   bookParts(step, vault, account, step.state.vaults[vault].harvestedTo)
 }
 
-/** Walks from the last settlement to `upTo`: payments and, in the buy-back vault, the rounds that end between them. */
-function bookParts(step: Step, vault: VaultName, account: Account, upTo: bigint): void {
+/**
+ * Walks from the last settlement to `upTo`: payments and, in the buy-back vault, the rounds that end between them. It ends early if more
+ * than `mostRounds` are due.
+ */
+function bookParts(
+  step: Step,
+  vault: VaultName,
+  account: Account,
+  upTo: bigint,
+  mostRounds = Number.POSITIVE_INFINITY,
+): void {
   const { state } = step
   const { putAt, depositors, total } = state.vaults[vault]
   const index = indexOf(state.names, account)
   const before = get(depositors, index)
   let { settledTo, owed, grown, rounds } = before
-  const finishRounds = (endBefore: bigint): void => {
-    for (let round = roundAt(state, vault, rounds); round !== undefined && round.lastSnapId < endBefore;) {
-      grown += growthOf(round, owed)
-      owed = 0n as Btcb
-      round = roundAt(state, vault, ++rounds)
-    }
+  // Rounds are nothing to whoever has no deposit.
+  if (depositOf(state, vault, account) === 0n && vault === 'buyBackVault') rounds = state.purchases.count
+  const lastRound = rounds + mostRounds
+  for (;;) {
+    const round = roundAt(state, vault, rounds)
+    if (round !== undefined && round.lastSnapId <= settledTo) {
+      if (rounds === lastRound) break
+      const share = shareOf(round, owed)
+      grown += share.grown
+      owed = share.owed
+      rounds += 1
+    } else if (settledTo < upTo) {
+      settledTo += 1n
+      const held = get(get(putAt, Number(settledTo)), index) + grown
+      if (held > 0n) owed = add(owed, partOf(state, settledTo, held))
+    } else break
   }
-  while (settledTo < upTo) {
-    settledTo += 1n
-    finishRounds(settledTo)
-    const held = get(get(putAt, Number(settledTo)), index) + grown
-    if (held > 0n) owed = add(owed, partOf(state, settledTo, held))
-  }
-  finishRounds(upTo + 1n)
   change(step, vault, {
     depositors: set(depositors, index, { settledTo, owed, grown, rounds }),
     total: total + grown - before.grown,

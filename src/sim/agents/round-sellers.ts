@@ -7,8 +7,8 @@ import { btcbForSelling } from '../../model/arbitrage/pools.ts'
 import { amtToSellUp } from '../../model/costs.ts'
 import type { Amt, Btcb } from '../../model/units.ts'
 import { approveAll, type Agent } from '../agent.ts'
-import { atStartOf } from '../history.ts'
-import { roundAt, roundCount } from '../vaults.ts'
+import { SECONDS_PER_DAY } from '../calendar.ts'
+import { boughtAt, roundAt, roundCount } from '../vaults.ts'
 import { AT_ANY_PRICE } from './exit.ts'
 import { sellAmt } from './swap.ts'
 import type { World } from '../world.ts'
@@ -39,10 +39,9 @@ export function roundSellers({ amt, part }: RoundSellers): Agent {
   }
 }
 
-/** What the last purchase spent, if it spent a payment of yesterday; payments are made in the morning, purchases after them. */
+/** What the last purchase spent, if it was yesterday. */
 function spentYesterday(world: World): bigint {
   const count = roundCount(world)
-  if (count === 0) return 0n
-  const { lastSnapId, spent } = roundAt(world, count - 1)
-  return lastSnapId > atStartOf(world.history, world.day - 1).payments ? spent : 0n
+  if (count === 0 || boughtAt(world) !== world.now - SECONDS_PER_DAY) return 0n
+  return roundAt(world, count - 1).spent
 }

@@ -2,23 +2,21 @@
  * The sandwicher of the buy-back: buys AMT, has the vault buy, and sells, in one go.
  *
  * Anyone may call the purchase, so nobody has to be overtaken: the three are one plan, with no limit of their own on the purchase. What
- * protects the vault is that it wants 97% of the average price. The average is known to be the last close's price if nobody has traded
- * since, so the sandwicher moves the price as far as that allows, and no further than pays.
+ * protects the vault is that it spends little at a time, and wants 97% of the average price. The average is known to be the last close's
+ * price if nobody has traded since, so the sandwicher looks every day whether a purchase can be made and is large enough to pay, and
+ * moves the price as far as the average allows, and no further than pays.
  */
 import { amtBought, outDown, type PoolReserves } from '../../model/arbitrage/pools.ts'
 import { ONE, type Amt, type Btcb } from '../../model/units.ts'
 import { approveAll, call, type Agent } from '../agent.ts'
 import { gasToday } from '../gas.ts'
-import { spendable } from '../vaults.ts'
-import { isPurchaseDay } from './buyer-back.ts'
+import { nextPurchase } from '../vaults.ts'
 import { deadlineOf } from './swap.ts'
 
 export interface Sandwicher {
   readonly capital: Btcb
   /** Cost of one sandwich, in BTCB at 3 gwei. */
   readonly gas: Btcb
-  /** Days from one purchase to the next; the keeper leaves a price record the day before. */
-  readonly every: number
 }
 
 export interface Sandwich {
@@ -35,7 +33,7 @@ export const SANDWICHER = 'sandwicher'
 /** A thousandth above the 97% that the vault insists on, for trades since the last close. */
 const LEAST_PER_MILLE = 971n
 
-export function sandwicher({ capital, gas, every }: Sandwicher): Agent {
+export function sandwicher({ capital, gas }: Sandwicher): Agent {
   const by = SANDWICHER
   return {
     name: by,
@@ -44,9 +42,9 @@ export function sandwicher({ capital, gas, every }: Sandwicher): Agent {
     prepare: () => [approveAll(by, 'btcb', 'router'), approveAll(by, 'amt', 'router')],
     act: (world) => {
       const price = world.history.at(-1)?.price ?? 0n
-      if (!isPurchaseDay(world.day, every) || price === 0n) return []
-      const spends = spendable(world)
-      const least = ((((spends * ONE) / price) * LEAST_PER_MILLE) / 1000n) as Amt
+      const spends = nextPurchase(world)
+      if (spends === 0n || price === 0n) return []
+      const least = leastFor(spends, price)
       const { pay, buy, profit } = bestSandwich(
         world.pool(),
         spends,
@@ -75,6 +73,11 @@ export function sandwicher({ capital, gas, every }: Sandwicher): Agent {
       ]
     },
   }
+}
+
+/** AMT that a sandwich leaves a purchase for `spends`, if the average price is `price` (BTCB for 1 AMT). */
+export function leastFor(spends: Btcb, price: bigint): Amt {
+  return ((((spends * ONE) / price) * LEAST_PER_MILLE) / 1000n) as Amt
 }
 
 /** What `pay` before a purchase for `spends` brings. */
