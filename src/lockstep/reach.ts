@@ -58,6 +58,18 @@ export function gaps(
   return found
 }
 
+export interface Rarity {
+  readonly fn: FunctionName
+  readonly code: string
+  readonly count: number
+}
+
+/** What was reached, rarest first: what a run has met only once or twice it has met by chance. */
+export function rarest(reach: Reach): readonly Rarity[] {
+  const met = [...reach].flatMap(([fn, counts]) => [...counts].map(([code, count]) => ({ fn, code, count })))
+  return met.toSorted((a, b) => a.count - b.count)
+}
+
 /** One line per function: successes, then each refusal with its count, rarest last. */
 export function reachTable(reach: Reach): string {
   const width = Math.max(...FUNCTION_NAMES.map((name) => name.length))
@@ -68,6 +80,10 @@ export function reachTable(reach: Reach): string {
     return `${name.padEnd(width)}  ${String(counts.get(OK) ?? 0).padStart(7)}  ${listed}`
   })
   return [`${'function'.padEnd(width)}  ${'done'.padStart(7)}  refused`, ...lines].join('\n')
+}
+
+export function rarityText({ fn, code, count }: Rarity): string {
+  return `${fn}: ${code} ${count}`
 }
 
 export function gapText({ fn, code, kind }: Gap): string {

@@ -104,6 +104,11 @@ export function ownerOf(scene: Scene, contract: Token | 'master' | 'market'): Ac
   return scene.read({ on: contract, fn: 'owner', args: [] }) as Account
 }
 
+/** Nothing if the owner has no key. */
+export function byOwner(scene: Scene, owner: Account, actions: readonly Action[]): readonly Action[] {
+  return actors(scene).includes(owner) ? actions : []
+}
+
 function exists(scene: Scene, token: Token | Pair): boolean {
   return !isPair(token) || scene.extent.pairs.includes(token)
 }

@@ -87,6 +87,8 @@ const arbitraryWorld = fc.record({
   market: fc.record({ amtPercent: fc.constantFrom(0, 20, 50), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
   /** In one of fifteen worlds nobody has been given any AMT yet. */
   issued: fc.nat(14).map((n) => n > 0),
+  /** In one of eight worlds nobody has provided any liquidity of AMT/BTCB yet. */
+  provided: fc.nat(7).map((n) => n > 0),
   locked: fc.option(arbitraryAmount(MOST_AMT), { nil: undefined, freq: 2 }),
   payer: fc.record({
     btcb: fc.oneof(
@@ -102,16 +104,24 @@ const arbitraryWorld = fc.record({
   ),
 })
 
-export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(({ issued, ...world }) => {
-  const feeTo = world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo
-  if (issued) return { ...world, feeTo }
-  const holdings = world.holdings.map((holding) => ({
-    ...holding,
-    amt: 0n,
-    rawPercent: 0,
-    wrappedPercent: 0,
-    stakedPercent: 0,
-    buyBackPercent: 0,
-  }))
-  return { ...world, feeTo, holdings, owner: { ...world.owner, amt: 0n }, locked: undefined }
-})
+export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(
+  ({ issued, provided, ...world }) => {
+    const feeTo = world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo
+    const unprovided = { ...world, feeTo, holdings: world.holdings.map(outOfThePool), locked: undefined }
+    if (!issued)
+      return {
+        ...unprovided,
+        holdings: unprovided.holdings.map(withoutAmt),
+        owner: { ...world.owner, amt: 0n },
+      }
+    return provided ? { ...world, feeTo } : unprovided
+  },
+)
+
+function outOfThePool(holding: Holding): Holding {
+  return { ...holding, rawPercent: 0, wrappedPercent: 0 }
+}
+
+function withoutAmt(holding: Holding): Holding {
+  return { ...holding, amt: 0n, stakedPercent: 0, buyBackPercent: 0 }
+}

@@ -3,7 +3,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULTS, runLockstep, type LockstepReport } from '../../src/lockstep/lockstep.ts'
-import { gapText, gaps, reachTable } from '../../src/lockstep/reach.ts'
+import { gapText, gaps, rarest, rarityText, reachTable } from '../../src/lockstep/reach.ts'
 
 const { LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH } = process.env
 const seed = Number(LOCKSTEP_SEED ?? DEFAULTS.seed)
@@ -11,6 +11,9 @@ const sequences = Number(LOCKSTEP_SEQUENCES ?? DEFAULTS.sequences)
 
 /** A part of the run cannot reach everything; only a full one is held to it. */
 const isWhole = LOCKSTEP_PATH === undefined && sequences >= DEFAULTS.sequences
+
+/** With half of the ten that the moves are weighted for, a change of the moves elsewhere has room. */
+const SEVERAL = 5
 
 describe('model and contracts in lockstep', () => {
   let report: LockstepReport
@@ -20,7 +23,7 @@ describe('model and contracts in lockstep', () => {
     report = await runLockstep({ seed, sequences, ...path })
     const { actions, answers, crossChecked, canaries } = report
     process.stdout.write(
-      `\n${reachTable(report.reach)}\n\n` +
+      `\n${reachTable(report.reach)}\n\nrarest: ${rarest(report.reach).slice(0, 10).map(rarityText).join(', ')}\n\n` +
         `${report.sequences} sequences, ${actions} actions, ${answers} answers compared, seed ${seed}; ` +
         `${crossChecked.sequences} sequences (${crossChecked.messages} messages) run on EthereumJS too; ` +
         `canaries caught in sequence ${canaries.fault} (fault) and ${canaries.invariant} (invariant)\n`,
@@ -45,5 +48,13 @@ describe('model and contracts in lockstep', () => {
 
   it.runIf(isWhole)('reaches every function and every refusal that is expected, and no other', () => {
     expect(gaps(report.reach).map(gapText)).toEqual([])
+  })
+
+  it.runIf(isWhole)('reaches none of them by chance alone, but each several times', () => {
+    expect(
+      rarest(report.reach)
+        .filter(({ count }) => count < SEVERAL)
+        .map(rarityText),
+    ).toEqual([])
   })
 })

@@ -8,6 +8,8 @@ import {
   gaps,
   gapText,
   newReach,
+  rarest,
+  rarityText,
   reachTable,
   type Reach,
 } from '../../src/lockstep/reach.ts'
@@ -60,6 +62,22 @@ describe('reach', () => {
       ['BurnExceedsBalance', 2],
     ])
     expect(reachTable(reach)).toMatch(/^amt\.burn +2 +BurnExceedsBalance 2$/m)
+  })
+})
+
+describe('the rarest', () => {
+  it('are the successes and refusals that a run has met least often', () => {
+    const reach = newReach()
+    for (let times = 0; times < 3; times++)
+      countOutcome(reach, burn, { ok: true, returned: undefined, events: [] })
+    countOutcome(reach, burn, { ok: false, refusal: 'BurnExceedsBalance' })
+    countOutcome(reach, call('alice', 'amt.snapshot', {}), { ok: false, refusal: 'NotOwner' })
+    countOutcome(reach, call('alice', 'amt.snapshot', {}), { ok: false, refusal: 'NotOwner' })
+    expect(rarest(reach).map(rarityText)).toEqual([
+      'amt.burn: BurnExceedsBalance 1',
+      'amt.snapshot: NotOwner 2',
+      'amt.burn: ok 3',
+    ])
   })
 })
 

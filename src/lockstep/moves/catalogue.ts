@@ -7,10 +7,18 @@ import type { Token } from '../../model/accounts.ts'
 import type { FunctionName } from '../../model/functions.ts'
 import type { Entropy } from '../entropy.ts'
 import type { Move, Scene } from '../scene.ts'
+import { careless } from './careless-moves.ts'
+import * as factory from './factory-moves.ts'
+import * as flood from './flood-moves.ts'
+import * as liquidity from './liquidity-moves.ts'
+import { lopsidedPair } from './lopsided-moves.ts'
 import * as market from './market-moves.ts'
 import * as master from './master-moves.ts'
-import * as pancake from './pancake-moves.ts'
+import { somePair } from './pool-choice.ts'
+import * as purchase from './purchase-moves.ts'
+import * as raw from './raw-pair-moves.ts'
 import * as reset from './reset-moves.ts'
+import * as swap from './swap-moves.ts'
 import { wait } from './time-moves.ts'
 import * as token from './token-moves.ts'
 import * as vault from './vault-moves.ts'
@@ -97,30 +105,30 @@ const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
   'buyBackVault.settle': [5, vault.settle('buyBackVault')],
   'buyBackVault.deposit': [7, vault.deposit('buyBackVault')],
   'buyBackVault.withdraw': [8, vault.withdraw('buyBackVault')],
-  'buyBackVault.buyBack': [4, vault.buyBack],
-  'buyBackVault.poke': [4, vault.poke],
+  'buyBackVault.buyBack': [4, purchase.buyBack],
+  'buyBackVault.poke': [4, purchase.poke],
   'deploy.distributor': [3, reset.deploy],
   'distributor.claim': [9, reset.claim],
   'distributor.reclaim': [5, reset.reclaim],
-  'factory.createPair': [3, pancake.createPair],
-  'factory.setFeeTo': [2, pancake.setFeeTo],
-  'factory.setFeeToSetter': [1, pancake.setFeeToSetter],
-  'pair.transfer': [3, token.transfer(pancake.somePair)],
-  'pair.approve': [2, token.approve(pancake.somePair)],
-  'pair.transferFrom': [4, token.transferFrom(pancake.somePair)],
-  'pair.mint': [4, pancake.rawMint],
-  'pair.burn': [4, pancake.rawBurn],
-  'pair.swap': [8, pancake.rawSwap],
-  'pair.skim': [3, pancake.skim],
-  'pair.sync': [3, pancake.sync],
-  'pair.initialize': [1, pancake.initialize],
-  'router.addLiquidity': [9, pancake.addLiquidity],
-  'router.removeLiquidity': [11, pancake.removeLiquidity],
-  'router.swapExactTokensForTokens': [10, pancake.swapExact('swapExactTokensForTokens')],
-  'router.swapTokensForExactTokens': [8, pancake.swapForExact],
+  'factory.createPair': [3, factory.createPair],
+  'factory.setFeeTo': [2, factory.setFeeTo],
+  'factory.setFeeToSetter': [1.3, factory.setFeeToSetter],
+  'pair.transfer': [3, token.transfer(somePair)],
+  'pair.approve': [2, token.approve(somePair)],
+  'pair.transferFrom': [4, token.transferFrom(somePair)],
+  'pair.mint': [4, raw.rawMint],
+  'pair.burn': [4, raw.rawBurn],
+  'pair.swap': [8, raw.rawSwap],
+  'pair.skim': [3, raw.skim],
+  'pair.sync': [3, raw.sync],
+  'pair.initialize': [1, factory.initialize],
+  'router.addLiquidity': [9, liquidity.addLiquidity],
+  'router.removeLiquidity': [11, liquidity.removeLiquidity],
+  'router.swapExactTokensForTokens': [10, swap.swapExact('swapExactTokensForTokens')],
+  'router.swapTokensForExactTokens': [8, swap.swapForExact],
   'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': [
     7,
-    pancake.swapExact('swapExactTokensForTokensSupportingFeeOnTransferTokens'),
+    swap.swapExact('swapExactTokensForTokensSupportingFeeOnTransferTokens'),
   ],
 }
 
@@ -128,16 +136,20 @@ const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
 const COMBINED_MOVES: readonly WeightedMove[] = [
   [14, wait],
   [5, token.directTransfer],
-  [2, pancake.rawLoan],
+  [2, raw.rawLoan],
   [1.5, master.bankRun],
-  [2, pancake.exitAfterGift],
-  [2, pancake.lopsidedPair],
-  [8, vault.keepersRound],
+  [2, liquidity.exitAfterGift],
+  [2, lopsidedPair],
+  [6, purchase.keepersRound],
+  [4, purchase.shallowPool],
+  [9, careless],
   [3, vault.lateDeposit('stakingVault')],
   [3, vault.lateDeposit('buyBackVault')],
-  [3, wholesale.hugePayment],
-  [1.7, wholesale.floodedPair],
-  [3.5, wholesale.hugeLiquidity],
+  [4, wholesale.hugePayment],
+  [2, wholesale.dearLiquidity],
+  [6, flood.floodedPair],
+  [1, flood.floodedPurchase],
+  [3.5, flood.hugeLiquidity],
 ]
 
 export const ALL_MOVES: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]

@@ -33,7 +33,7 @@ function announcement(scene: Scene, entropy: Entropy): Draft {
     account: actors(scene)[(seed + 3 * index) % actors(scene).length]!,
     amount: (share * BigInt(((seed + 7 * index) % 1000) + 1)) / 1000n,
   }))
-  if (size > 1 && entropy.chance(15)) entries[1] = { account: 'zero', amount: 1n }
+  if (size > 1 && entropy.chance(20)) entries[1] = { account: 'zero', amount: 1n }
   const amounts = entries.map(({ amount }) => amount)
   const reserve = entropy.weighted<Account>([
     [6, 'owner'],

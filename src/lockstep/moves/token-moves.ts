@@ -133,7 +133,7 @@ export function changeOwner(contract: Token | 'master' | 'market'): Move {
 export function renounceOwner(contract: Token | 'master' | 'market'): Move {
   return (scene, entropy) => {
     // Rare from the owner, since nothing of theirs can happen afterwards.
-    const by = entropy.chance(15) ? ownerOf(scene, contract) : anyone(scene, entropy)
+    const by = entropy.chance(25) ? ownerOf(scene, contract) : anyone(scene, entropy)
     return [
       call(actors(scene).includes(by) ? by : anyone(scene, entropy), `${contract}.renounceOwnership`, {}),
     ]

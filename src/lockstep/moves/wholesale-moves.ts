@@ -5,15 +5,16 @@
  * move is of little use afterwards: they are rare.
  */
 import type { Account } from '../../model/accounts.ts'
-import { UINT112_MAX, UINT256_MAX } from '../../model/uint256.ts'
+import { isqrt, UINT256_MAX } from '../../model/uint256.ts'
 import { VAULTS } from '../../model/vaults/deposits.ts'
-import { bounded } from '../amounts.ts'
+import { bounded, fraction } from '../amounts.ts'
 import type { Entropy } from '../entropy.ts'
-import { actors, anyone, balance, call, ownerOf, supply, type Move, type Scene } from '../scene.ts'
+import { actors, anyone, balance, call, holderOf, ownerOf, supply, type Move, type Scene } from '../scene.ts'
 import { approval } from './token-moves.ts'
+import { sureDeposit } from './vault-moves.ts'
 
-/** Mints so much that `to` can have `amount`, as far as the supply allows, and sends it. */
-function provideWith(scene: Scene, to: Account, amount: bigint): ReturnType<Move> {
+/** Binance mints so much that `to` can have `amount`, as far as the supply allows, and sends it. */
+export function provideWith(scene: Scene, to: Account, amount: bigint): ReturnType<Move> {
   const binance = ownerOf(scene, 'btcb')
   const room = UINT256_MAX - supply(scene, 'btcb')
   if (!actors(scene).includes(binance) || amount === 0n) return []
@@ -24,27 +25,57 @@ function provideWith(scene: Scene, to: Account, amount: bigint): ReturnType<Move
   ]
 }
 
+const KEEPERS = ['stakingVault', 'buyBackVault', 'market'] as const
+
+/** AMT for whoever is to have some at the payment. */
+function stockOf(scene: Scene, entropy: Entropy, kept: (typeof KEEPERS)[number]): ReturnType<Move> {
+  if (kept !== 'market') return sureDeposit(scene, entropy, kept)
+  const by = holderOf(scene, entropy, 'amt')
+  return [call(by, 'amt.transfer', { to: kept, amount: fraction(entropy, balance(scene, 'amt', by)) })]
+}
+
+/**
+ * Wrapped liquidity of the largest provider and of the locker, where it is more than all AMT: only then can a payment be divided by AMT and
+ * not by liquidity. Of two such the payment that is just small enough for the larger one is too large for both together, and the dust.
+ */
+function earningProviders(scene: Scene): readonly bigint[] {
+  const [pooled, circulating] = [balance(scene, 'amt', 'pair'), supply(scene, 'amt')]
+  const wrapped = actors(scene).map((who) => balance(scene, 'liqAmt', who))
+  const largest = wrapped.reduce((most, held) => (held > most ? held : most), 0n)
+  return pooled === 0n
+    ? []
+    : [largest, balance(scene, 'liqAmt', 'locker')].filter((held) => held > circulating)
+}
+
 /**
  * A payment so large that a claim, or only the sum of all claims, leaves uint256; then everybody claims, and the dust is collected.
  */
 export const hugePayment: Move = (scene, entropy) => {
-  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
   const holdings = actors(scene).map((who) => balance(scene, 'amt', who))
   const largest = holdings.reduce((most, held) => (held > most ? held : most), 0n)
-  const wrapped = actors(scene).map((who) => balance(scene, 'liqAmt', who))
-  const largestWrapped = wrapped.reduce((most, held) => (held > most ? held : most), 0n)
-  const kept = entropy.pick(['stakingVault', 'buyBackVault', 'market'])
+  const kept = entropy.pick(KEEPERS)
   const pooled = balance(scene, 'amt', 'pair')
   const circulating = supply(scene, 'amt')
   const over = (divisor: bigint): bigint => UINT256_MAX / (divisor < 2n ? 2n : divisor)
-  // The last one gives the providers just as much as their largest can claim, so that two of them are too many for the dust.
-  const amount = entropy.pick([
-    over(largest),
-    over(balance(scene, 'amt', kept)),
-    over(pooled),
-    over(circulating),
-    pooled === 0n ? over(largestWrapped) : bounded((over(largestWrapped) / pooled) * circulating),
-  ])
+  const justEnough = earningProviders(scene).map((held) => (over(held) / pooled) * circulating)
+  const forProviders = justEnough.length > 0 && entropy.chance(60)
+  const amount = forProviders
+    ? bounded(entropy.pick(justEnough) * entropy.pick([1n, 2n]))
+    : entropy.weighted([
+        [1, over(largest)],
+        [3, over(balance(scene, 'amt', kept))],
+        [1, over(pooled)],
+        [1, over(circulating)],
+      ])
+  return [
+    ...(balance(scene, 'amt', kept) === 0n ? stockOf(scene, entropy, kept) : []),
+    ...payAndClaim(scene, entropy, amount, forProviders ? 60 : 30),
+  ]
+}
+
+/** The payment, and everybody's claims of it; `ranges` in 100 claim by range. */
+function payAndClaim(scene: Scene, entropy: Entropy, amount: bigint, ranges: number): ReturnType<Move> {
+  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
   const snapId = scene.extent.snapshots + 1n
   const range = { from: snapId, to: snapId }
   const owner = ownerOf(scene, 'master')
@@ -53,7 +84,7 @@ export const hugePayment: Move = (scene, entropy) => {
     approval(payer, 'btcb', 'master', UINT256_MAX),
     call(payer, 'master.payRent', { amountBtcb: amount, vaultParticipation: 0n }),
     ...actors(scene).flatMap((who) =>
-      entropy.chance(30)
+      entropy.chance(ranges)
         ? [call(who, 'master.chargeFromTo', range), call(who, 'master.liqChargeFromTo', range)]
         : [call(who, 'master.charge', { snapId }), call(who, 'master.liqCharge', { snapId })],
     ),
@@ -67,39 +98,28 @@ export const hugePayment: Move = (scene, entropy) => {
   ].filter((action) => !('by' in action) || actors(scene).includes(action.by))
 }
 
-/** More BTCB than a reserve can count, and then the most that can be. */
-function flood(entropy: Entropy): bigint {
-  return entropy.pick([UINT112_MAX, UINT112_MAX + 1n, 1n << 150n, 1n << 250n, UINT256_MAX])
-}
-
-/** Puts more BTCB into the pair than fits, and then does something there. */
-export const floodedPair: Move = (scene, entropy) => {
-  const by = anyone(scene, entropy)
+/**
+ * Where nobody has provided yet, the owner locks, and somebody wraps, liquidity so dear that there is more of it than AMT; then a payment
+ * that the locker can just claim, or cannot.
+ */
+export const dearLiquidity: Move = (scene, entropy) => {
+  const [owner, by] = [ownerOf(scene, 'master'), holderOf(scene, entropy, 'amt')]
+  if (supply(scene, 'pair') > 0n || !actors(scene).includes(owner)) return hugePayment(scene, entropy)
+  const [locked, btcb] = [10n ** 20n, 1n << 110n]
+  const half = locked / 2n
+  const wrapped = balance(scene, 'amt', by) < half ? balance(scene, 'amt', by) : half
+  const paid = (btcb * wrapped) / locked
+  const circulating = supply(scene, 'amt') + locked
+  const justEnough = (UINT256_MAX / isqrt(locked * btcb) / (locked + wrapped)) * circulating
   return [
-    ...provideWith(scene, 'pair', flood(entropy)),
-    ...entropy.pick([
-      [call(by, 'pair.sync', {})],
-      [call(by, 'pair.mint', { to: by })],
-      [call(by, 'pair.burn', { to: by })],
-      [call(by, 'pair.swap', { amount0Out: 1n, amount1Out: 1n, to: by, data: '0x' as const })],
-      [],
-    ]),
-  ]
-}
-
-/** Provides liquidity with more BTCB than fits. */
-export const hugeLiquidity: Move = (scene, entropy) => {
-  const locking = entropy.chance(40)
-  const by = locking ? ownerOf(scene, 'master') : anyone(scene, entropy)
-  if (!actors(scene).includes(by)) return []
-  const amountBtcb = flood(entropy)
-  const issued = 10n ** 24n
-  const amountAmt = entropy.chance(50) ? balance(scene, 'amt', by) + (locking ? issued : 0n) : 0n
-  return [
-    ...provideWith(scene, by, amountBtcb),
-    ...(locking ? [call(by, 'master.mintMaster', { account: by, amount: issued })] : []),
-    approval(by, 'btcb', 'master', UINT256_MAX),
-    approval(by, 'amt', 'master', UINT256_MAX),
-    call(by, locking ? 'master.addLiquidityLocking' : 'master.addLiquidity', { amountAmt, amountBtcb }),
+    call(owner, 'master.mintMaster', { account: owner, amount: locked }),
+    ...provideWith(scene, owner, btcb),
+    ...provideWith(scene, by, paid),
+    ...[owner, by].flatMap((who) =>
+      (['amt', 'btcb'] as const).map((token) => approval(who, token, 'master', UINT256_MAX)),
+    ),
+    call(owner, 'master.addLiquidityLocking', { amountAmt: locked, amountBtcb: btcb }),
+    call(by, 'master.addLiquidity', { amountAmt: wrapped, amountBtcb: paid }),
+    ...payAndClaim(scene, entropy, bounded(justEnough * entropy.pick([1n, 2n])), 60),
   ]
 }
