@@ -79,7 +79,7 @@ function announcement(scene: Scene, entropy: Entropy): Draft {
 
 export const deploy: Move = (scene, entropy) => announcement(scene, entropy).actions
 
-/** Claims an entry, mostly as it is; where there is no list yet, one is announced in most cases. */
+/** Claims an entry, mostly as it is, at times once more; where there is no list yet, one is announced in most cases. */
 export const claim: Move = (scene, entropy) => {
   const known = scene.airdrop
   const { actions, entries } =
@@ -100,7 +100,9 @@ export const claim: Move = (scene, entropy) => {
     [entries.length === 1 ? 12 : 0, { ...right, proof: 1n }],
   ])
   const edge = entropy.chance(20) ? untilDeadline(scene, entropy.pick([0n, 0n, 1n])) : []
-  return [...actions, ...edge, call(anyone(scene, entropy), 'distributor.claim', args)]
+  const again = entropy.pick([right, { ...right, amount: amount + 1n }, { ...right, proof: UINT256_MAX }])
+  const second = entropy.chance(25) ? [call(anyone(scene, entropy), 'distributor.claim', again)] : []
+  return [...actions, ...edge, call(anyone(scene, entropy), 'distributor.claim', args), ...second]
 }
 
 function isOpen(scene: Scene, index: number): boolean {
