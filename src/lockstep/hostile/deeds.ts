@@ -8,7 +8,7 @@ import { isWait, type Action, type Call } from '../../model/action.ts'
 import { splitName } from '../../model/functions.ts'
 import { OUTSIDE_TOKENS, type Manners, type OutsideToken } from '../../model/manners.ts'
 import { entropyOf, type Entropy } from '../entropy.ts'
-import { ALL_MOVES, type WeightedMove } from '../moves/catalogue.ts'
+import { ALL_MOVES, MOVES_WITHIN_REASON, type WeightedMove } from '../moves/catalogue.ts'
 import * as market from '../moves/market-moves.ts'
 import * as master from '../moves/master-moves.ts'
 import * as purchase from '../moves/purchase-moves.ts'
@@ -114,7 +114,8 @@ const MOVING: readonly WeightedMove[] = [
 export function deedsOf(hostility: Hostility, step: HostileStep, seen: HostileScene): readonly Deed[] {
   const entropy = entropyOf(step.action)
   const hostile = entropyOf(step.hostile)
-  const actions = moving(seen, entropy)
+  // Where everybody leaves in the end, nothing may stay behind for any other reason.
+  const actions = moving(seen, entropy, hostility === 'refusals' ? MOVES_WITHIN_REASON : ALL_MOVES)
   const last = actions.at(-1)
   if (last === undefined || isWait(last)) return actions.map(acted)
   const before = actions.slice(0, -1).map(acted)
@@ -140,8 +141,8 @@ function again(action: Call, entropy: Entropy): Call {
 }
 
 /** Mostly what moves an outside token, if it behaves; drawn a few times until it does. */
-function moving(seen: HostileScene, entropy: Entropy): readonly Action[] {
-  const moves = entropy.chance(70) ? MOVING : ALL_MOVES
+function moving(seen: HostileScene, entropy: Entropy, others: readonly WeightedMove[]): readonly Action[] {
+  const moves = entropy.chance(70) ? MOVING : others
   let actions = entropy.weighted(moves)(seen.scene, entropy)
   for (let draws = 1; draws < DRAWS && seen.transfersOf(actions).length === 0; draws++)
     actions = entropy.weighted(moves)(seen.scene, entropy)
