@@ -6,7 +6,7 @@
 import type { Account } from './accounts.ts'
 import { INFINITE } from './allowances.ts'
 import { keep } from './snapshots.ts'
-import { emit, type Coin, type Step } from './state.ts'
+import { emit, putToken, tokenOf, type Coin, type Step } from './state.ts'
 import { allowanceOf, approve, destroy, InsufficientAllowance, move, onlyTokenOwner } from './token.ts'
 
 export function transfer(step: Step, coin: Coin, by: Account, to: Account, amount: bigint): true {
@@ -37,9 +37,9 @@ export function burnFrom(step: Step, coin: Coin, by: Account, from: Account, amo
 /** Keeps the ledger of this moment. Owner only. */
 export function snapshot(step: Step, coin: Coin, by: Account): bigint {
   onlyTokenOwner(step, coin, by)
-  const { ledger, allowances, owner, snapshots: before } = step.state.tokens[coin]
+  const { ledger, allowances, owner, snapshots: before } = tokenOf(step.state.tokens, coin)
   const snapshots = keep(before, ledger)
-  step.state.tokens[coin] = { ledger, allowances, owner, snapshots }
+  putToken(step.state.tokens, coin, { ledger, allowances, owner, snapshots })
   const id = BigInt(snapshots.count)
   emit(step, coin, 'Snapshot', [id])
   return id

@@ -147,6 +147,47 @@ function copyOfPools(pools: Economy['pools']): Draft['pools'] {
   }
 }
 
+/** A token by name. A switch, as looking a property up by a name that changes costs several times as much. */
+export function tokenOf(tokens: Economy['tokens'], coin: Coin): TokenState {
+  switch (coin) {
+    case 'amt':
+      return tokens.amt
+    case 'btcb':
+      return tokens.btcb
+    case 'liqAmt':
+      return tokens.liqAmt
+    case 'pair':
+      return tokens.pair
+    case 'usdt':
+      return tokens.usdt
+    default:
+      return tokens[coin]
+  }
+}
+
+/** Puts a token in its slot: the other side of {@link tokenOf}. */
+export function putToken(tokens: Draft['tokens'], coin: Coin, token: TokenState): void {
+  switch (coin) {
+    case 'amt':
+      tokens.amt = token
+      return
+    case 'btcb':
+      tokens.btcb = token
+      return
+    case 'liqAmt':
+      tokens.liqAmt = token
+      return
+    case 'pair':
+      tokens.pair = token
+      return
+    case 'usdt':
+      tokens.usdt = token
+      return
+    default:
+      tokens[coin] = token
+  }
+}
+
 export function emit(step: Step, on: Account, name: string, args: readonly Value[]): void {
   step.events.push({ on, name, args })
 }

@@ -15,7 +15,16 @@ import { indexOf } from './names.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
 import { Refusal } from './refusal.ts'
 import { ledgerAt, NO_SNAPSHOTS, type Snapshots } from './snapshots.ts'
-import { emit, type Coin, type Draft, type Economy, type Step, type UnitOf } from './state.ts'
+import {
+  emit,
+  putToken,
+  tokenOf,
+  type Coin,
+  type Draft,
+  type Economy,
+  type Step,
+  type UnitOf,
+} from './state.ts'
 import { add } from './uint256.ts'
 import { get } from './vector.ts'
 
@@ -33,11 +42,11 @@ export function newToken(owner: Account): TokenState {
 }
 
 export function balanceOf<C extends Coin>(state: Economy | Draft, coin: C, account: Account): UnitOf<C> {
-  return get(state.tokens[coin].ledger.balances, indexOf(state.names, account)) as UnitOf<C>
+  return get(tokenOf(state.tokens, coin).ledger.balances, indexOf(state.names, account)) as UnitOf<C>
 }
 
 export function totalSupply<C extends Coin>(state: Economy | Draft, coin: C): UnitOf<C> {
-  return state.tokens[coin].ledger.supply as UnitOf<C>
+  return tokenOf(state.tokens, coin).ledger.supply as UnitOf<C>
 }
 
 /** What `account` had at snapshot `id`. Throws {@link ledgerAt}'s refusals. */
@@ -47,16 +56,16 @@ export function balanceOfAt<C extends Coin>(
   account: Account,
   id: bigint,
 ): UnitOf<C> {
-  const { balances } = ledgerAt(state.tokens[coin].snapshots, id)
+  const { balances } = ledgerAt(tokenOf(state.tokens, coin).snapshots, id)
   return get(balances, indexOf(state.names, account)) as UnitOf<C>
 }
 
 export function totalSupplyAt<C extends Coin>(state: Economy | Draft, coin: C, id: bigint): UnitOf<C> {
-  return ledgerAt(state.tokens[coin].snapshots, id).supply as UnitOf<C>
+  return ledgerAt(tokenOf(state.tokens, coin).snapshots, id).supply as UnitOf<C>
 }
 
 export function allowanceOf(state: Economy | Draft, coin: Coin, owner: Account, spender: Account): bigint {
-  return allowance(state.tokens[coin].allowances, indexOf(state.names, owner), indexOf(state.names, spender))
+  return allowance(tokenOf(state.tokens, coin).allowances, indexOf(state.names, owner), indexOf(state.names, spender))
 }
 
 /**
@@ -69,10 +78,10 @@ export function move(step: Step, coin: Coin, from: Account, to: Account, amount:
   if (from === 'zero') throw new TransferFromZero()
   if (to === 'zero') throw new TransferToZero()
   const { names, tokens } = step.state
-  const token = tokens[coin]
+  const token = tokenOf(tokens, coin)
   const debit = indexOf(names, from)
   if (amount > get(token.ledger.balances, debit)) throw new InsufficientBalance()
-  tokens[coin] = withLedger(token, post(token.ledger, debit, indexOf(names, to), amount))
+  putToken(tokens, coin, withLedger(token, post(token.ledger, debit, indexOf(names, to), amount)))
   emit(step, coin, 'Transfer', [from, to, amount])
   if (manners === undefined) return
   const fee = feeOf(manners, amount)
@@ -82,7 +91,7 @@ export function move(step: Step, coin: Coin, from: Account, to: Account, amount:
 /** Brings tokens into being: `MintToZero`, `Panic(0x11)`. */
 export function create(step: Step, coin: Coin, to: Account, amount: bigint): void {
   if (to === 'zero') throw new MintToZero()
-  add(step.state.tokens[coin].ledger.supply, amount)
+  add(tokenOf(step.state.tokens, coin).ledger.supply, amount)
   postMint(step, coin, to, amount)
 }
 
@@ -113,17 +122,17 @@ export function decreaseAllowance(step: Step, coin: Coin, by: Account, spender: 
 }
 
 export function onlyTokenOwner(step: Step, coin: Coin, by: Account): void {
-  onlyOwner(step.state.tokens[coin].owner, by)
+  onlyOwner(tokenOf(step.state.tokens, coin).owner, by)
 }
 
 export function transferTokenOwnership(step: Step, coin: Coin, by: Account, to: Account): void {
-  const token = step.state.tokens[coin]
-  step.state.tokens[coin] = { ...token, owner: transferOwnership(step, coin, token.owner, by, to) }
+  const token = tokenOf(step.state.tokens, coin)
+  putToken(step.state.tokens, coin, { ...token, owner: transferOwnership(step, coin, token.owner, by, to) })
 }
 
 export function renounceTokenOwnership(step: Step, coin: Coin, by: Account): void {
-  const token = step.state.tokens[coin]
-  step.state.tokens[coin] = { ...token, owner: renounceOwnership(step, coin, token.owner, by) }
+  const token = tokenOf(step.state.tokens, coin)
+  putToken(step.state.tokens, coin, { ...token, owner: renounceOwnership(step, coin, token.owner, by) })
 }
 
 /** Posts without a check; the caller has checked. */
@@ -146,15 +155,15 @@ export function postBurn(step: Step, coin: Coin, from: Account, amount: bigint):
 /** Notes an allowance and says nothing: Uniswap's LP shares spend theirs without an event. */
 export function postApproval(step: Step, coin: Coin, owner: Account, spender: Account, amount: bigint): void {
   const { names, tokens } = step.state
-  const { ledger, allowances, owner: tokenOwner, snapshots } = tokens[coin]
+  const { ledger, allowances, owner: tokenOwner, snapshots } = tokenOf(tokens, coin)
   const allowed = withAllowance(allowances, indexOf(names, owner), indexOf(names, spender), amount)
-  tokens[coin] = { ledger, allowances: allowed, owner: tokenOwner, snapshots }
+  putToken(tokens, coin, { ledger, allowances: allowed, owner: tokenOwner, snapshots })
 }
 
 function postLedger(step: Step, coin: Coin, debit: number, credit: number, amount: bigint): void {
   const { tokens } = step.state
-  const token = tokens[coin]
-  tokens[coin] = withLedger(token, post(token.ledger, debit, credit, amount))
+  const token = tokenOf(tokens, coin)
+  putToken(tokens, coin, withLedger(token, post(token.ledger, debit, credit, amount)))
 }
 
 /** Written out like every copy on the way of a payment or a swap: a spread costs several times as much. */

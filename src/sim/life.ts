@@ -8,13 +8,13 @@ import { OFFICERS } from '../model/accounts.ts'
 import { encodeAction, type Action } from '../model/action.ts'
 import { found, type Founding } from '../model/economy.ts'
 import type { AnyInvariant } from '../model/invariants/invariants.ts'
-import { PHASES, type Agent, type Phase } from './agent.ts'
+import { PHASES, type Agent, type Bid, type Phase } from './agent.ts'
 import { SECONDS_PER_DAY } from './calendar.ts'
 import type { Today } from './gauge.ts'
 import { endOf, until, type DayEnd, type History } from './history.ts'
 import { carryOut, openJournal, perform, type Journal } from './journal.ts'
 import { gasPriceOf, nextMarket, openingMarket, weatherOf, type Market, type Weather } from './market.ts'
-import { inOrder, placed, type Placed } from './order.ts'
+import { inOrder, offer, placed, type Offer } from './order.ts'
 import { streamId, streamIds } from './random/stream-id.ts'
 import { seek, stream, type Source, type Stream } from './random/stream.ts'
 import { peopleOf, type Plot } from './scenario.ts'
@@ -121,20 +121,30 @@ function live(run: Living, phase: Phase, day: number): void {
   const { order } = run.plot
   // Offers that decide nothing are read by nobody.
   const usual = order === 'random' ? 0n : gasPriceOf(run.market)
-  const bids: Placed[] = []
+  const offers: Offer[] = []
   for (const { agent, draw, places } of present) {
     seek(draw, day)
     seek(places, day)
-    for (const bid of placed(agent.act(world, draw), usual, places)) bids.push(bid)
+    offer(offers, agent.act(world, draw), usual, places)
   }
-  const reactions: Placed[] = []
+  if (order !== 'random') react(present, offers, { world, usual, day })
+  // Who is alone needs no place.
+  const bids = offers.length < 2 ? offers : inOrder(order, placed(offers))
+  for (const { plan } of bids) carryOut(run.journal, plan, day)
+}
+
+/** Who reacts adds to the offers; all of them see what there was before. */
+function react(
+  present: readonly Present[],
+  offers: Offer[],
+  { world, usual, day }: { readonly world: World; readonly usual: bigint; readonly day: number },
+): void {
+  const pending: readonly Bid[] = offers.map(({ plan, gasPrice }) => ({ plan, gasPrice }))
   for (const { agent, places, reactions: draw } of present) {
     if (draw === undefined || agent.react === undefined) continue
     seek(draw, day)
-    reactions.push(...placed(agent.react(world, bids, draw), usual, places))
+    offer(offers, agent.react(world, pending, draw), usual, places)
   }
-  const all = reactions.length === 0 ? bids : [...bids, ...reactions]
-  for (const { plan } of inOrder(order, all)) carryOut(run.journal, plan, day)
 }
 
 /** The opening's stages, then everybody's own preparations, each on what the one before left. */

@@ -13,22 +13,30 @@ import type { Stream } from './random/stream.ts'
 export const ORDERS = ['random', 'gas'] as const
 export type Order = (typeof ORDERS)[number]
 
-/** A bid with the place, from 0 to 1, that its sender's stream has given it. */
+/** A bid with the stream that its sender's plans draw their places from. */
+export interface Offer extends Bid {
+  readonly places: Stream
+}
+
+/** A bid with its place, from 0 to 1. */
 export interface Placed extends Bid {
   readonly place: number
 }
 
-/** Bids for proposals, at `usual` wei per gas where they name no price, each with the next place from `draw`. */
-export function placed(proposals: readonly Proposal[], usual: bigint, draw: Stream): readonly Placed[] {
-  return proposals.map((proposal) => {
-    const bid = 'plan' in proposal ? proposal : { plan: proposal, gasPrice: usual }
-    return { plan: bid.plan, gasPrice: bid.gasPrice, place: uniform(draw) }
-  })
+/** Adds one sender's proposals to the offers, at `usual` wei per gas where they name no price. */
+export function offer(all: Offer[], proposals: readonly Proposal[], usual: bigint, places: Stream): void {
+  for (const proposal of proposals)
+    if ('plan' in proposal) all.push({ plan: proposal.plan, gasPrice: proposal.gasPrice, places })
+    else all.push({ plan: proposal, gasPrice: usual, places })
+}
+
+/** Bids for offers, each with the next place of its sender's stream. */
+export function placed(offers: readonly Offer[]): readonly Placed[] {
+  return offers.map(({ plan, gasPrice, places }) => ({ plan, gasPrice, place: uniform(places) }))
 }
 
 /** The bids in the order in which they are carried out. */
 export function inOrder(order: Order, bids: readonly Placed[]): readonly Bid[] {
-  if (bids.length < 2) return bids
   return bids.toSorted((a, b) =>
     order === 'random' || a.gasPrice === b.gasPrice ? a.place - b.place : a.gasPrice > b.gasPrice ? -1 : 1,
   )

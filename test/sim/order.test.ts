@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { call, type Agent, type Bid, type Plan, type Proposal } from '../../src/sim/agent.ts'
-import { inOrder, placed, type Order } from '../../src/sim/order.ts'
+import { inOrder, offer, placed, type Offer, type Order } from '../../src/sim/order.ts'
 import { source, stream, uint32 } from '../../src/sim/random/stream.ts'
 import { uniform } from '../../src/sim/random/uniform.ts'
 import { runScenario } from '../../src/sim/run.ts'
@@ -75,7 +75,9 @@ describe('by gas price', () => {
 
   test('places are uniform draws of the sender’s stream, one for each plan', () => {
     const [draw, again] = [stream(source(1n, 0), 1), stream(source(1n, 0), 1)]
-    expect(placed([plan(1), bid(2, 9n)], 5n, draw)).toEqual([
+    const offers: Offer[] = []
+    offer(offers, [plan(1), bid(2, 9n)], 5n, draw)
+    expect(placed(offers)).toEqual([
       { ...bid(1, 5n), place: uniform(again) },
       { ...bid(2, 9n), place: uniform(again) },
     ])

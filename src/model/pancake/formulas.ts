@@ -10,6 +10,7 @@ import { dsAdd, dsDiv, dsMul, dsSub } from './ds-math.ts'
 const BASE = 10_000n
 const FEE = 25n
 const AFTER_FEE = BASE - FEE
+const BASE_SQUARED = BASE * BASE
 
 /** Locked for ever at the zero address, so that a share can never become arbitrarily dear. */
 export const MINIMUM_LIQUIDITY = 1000n
@@ -47,7 +48,7 @@ export function productHolds(
 ): boolean {
   const adjusted0 = dsSub(dsMul(balances[0], BASE), dsMul(ins[0], FEE))
   const adjusted1 = dsSub(dsMul(balances[1], BASE), dsMul(ins[1], FEE))
-  return dsMul(adjusted0, adjusted1) >= dsMul(dsMul(reserves[0], reserves[1]), BASE * BASE)
+  return dsMul(adjusted0, adjusted1) >= dsMul(dsMul(reserves[0], reserves[1]), BASE_SQUARED)
 }
 
 /** Shares of the first provider: `isqrt(x*y) - 1000`. */
