@@ -97,27 +97,22 @@ export function openingMarket({ moving }: Weather): Market {
 }
 
 /** The market of `day`, from the one of the day before. */
-export function nextMarket(weather: Weather, market: Market, day: number): Market {
+export function nextMarket({ moving, draws }: Weather, market: Market, day: number): Market {
   return {
-    btc: moved(weather, market, 'btc', day),
-    network: moved(weather, market, 'network', day),
-    fleet: moved(weather, market, 'fleet', day),
-    power: moved(weather, market, 'power', day),
-    peg: moved(weather, market, 'peg', day),
-    bridge: moved(weather, market, 'bridge', day),
-    gas: moved(weather, market, 'gas', day),
-    fees: moved(weather, market, 'fees', day),
+    btc: moved(moving.btc, market.btc, draws.btc, day),
+    network: moved(moving.network, market.network, draws.network, day),
+    fleet: moved(moving.fleet, market.fleet, draws.fleet, day),
+    power: moved(moving.power, market.power, draws.power, day),
+    peg: moved(moving.peg, market.peg, draws.peg, day),
+    bridge: moved(moving.bridge, market.bridge, draws.bridge, day),
+    gas: moved(moving.gas, market.gas, draws.gas, day),
+    fees: moved(moving.fees, market.fees, draws.fees, day),
   }
 }
 
-function moved<Name extends keyof Market>(
-  { moving, draws }: Weather,
-  market: Market,
-  name: Name,
-  day: number,
-): Market[Name] {
-  seek(draws[name], day)
-  return moving[name].step(market[name], draws[name], day)
+function moved<State>(process: Process<State>, state: State, draw: Stream, day: number): State {
+  seek(draw, day)
+  return process.step(state, draw, day)
 }
 
 /** A process that never moves. */
