@@ -65,7 +65,11 @@ export function totalSupplyAt<C extends Coin>(state: Economy | Draft, coin: C, i
 }
 
 export function allowanceOf(state: Economy | Draft, coin: Coin, owner: Account, spender: Account): bigint {
-  return allowance(tokenOf(state.tokens, coin).allowances, indexOf(state.names, owner), indexOf(state.names, spender))
+  return allowance(
+    tokenOf(state.tokens, coin).allowances,
+    indexOf(state.names, owner),
+    indexOf(state.names, spender),
+  )
 }
 
 /**

@@ -45,12 +45,16 @@ export function toBase(text: string): bigint {
 /** Base units to exact decimal text without trailing zeros: the inverse of {@link toBase}. */
 export function fromBase(amount: bigint): string {
   if (amount < 0n) return `-${fromBase(-amount)}`
-  const digits = amount.toString().padStart(19, '0')
-  const point = digits.length - 18
-  let end = digits.length
-  while (end > point && digits.charCodeAt(end - 1) === ZERO) end--
-  return end === point ? digits.slice(0, point) : `${digits.slice(0, point)}.${digits.slice(point, end)}`
+  const digits = amount.toString()
+  const { length } = digits
+  let end = length
+  while (end > 0 && digits.charCodeAt(end - 1) === ZERO) end--
+  if (length <= DECIMALS) return end === 0 ? '0' : `0.${'0'.repeat(DECIMALS - length)}${digits.slice(0, end)}`
+  const whole = digits.slice(0, -DECIMALS)
+  return end <= length - DECIMALS ? whole : `${whole}.${digits.slice(-DECIMALS, end)}`
 }
+
+const DECIMALS = 18
 
 /** The character `0`. */
 const ZERO = 48

@@ -56,14 +56,18 @@ interface Living {
 }
 
 /**
- * Lives through `days` days, with randomness `from`.
+ * Lives through `days` days, with randomness `from`; `onClose` sees each of them at its close.
  *
  * @throws {OpeningRefused} if the opening cannot be as the plot has it.
  */
 export function liveThrough(
   plot: Plot,
   always: readonly AnyInvariant[],
-  { from, days, onDay }: { readonly from: Source; readonly days: number; readonly onDay: () => void },
+  {
+    from,
+    days,
+    onClose,
+  }: { readonly from: Source; readonly days: number; readonly onClose: (today: Today) => void },
 ): Lived {
   const run = begin(plot, always, from)
   const stages = open(run)
@@ -75,10 +79,10 @@ export function liveThrough(
     for (const phase of PHASES) live(run, phase, day)
     const today = close(run, day)
     closes.push(today)
+    onClose(today)
     run.ends.push(endOf(today.world))
     run.history = until(run.ends)
     perform(run.journal, NIGHT, day)
-    onDay()
   }
   const { founding, journal } = run
   return {

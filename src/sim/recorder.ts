@@ -4,14 +4,21 @@
 import type { Gauge, Today } from './gauge.ts'
 import type { Column, Table } from './result.ts'
 
+/** The columns of a daily table in the making; their cells grow. */
+export type Recorder = readonly (Gauge & { readonly name: string; readonly cells: string[] })[]
+
+export function openRecorder(gauges: Readonly<Record<string, Gauge>>): Recorder {
+  return Object.entries(gauges).map(([name, gauge]) => ({ ...gauge, name, cells: [] }))
+}
+
+/** Reads every gauge at a close: at once, as a world is cheapest to read while it is the latest. */
+export function record(recorder: Recorder, today: Today): void {
+  for (const { cells, read } of recorder) cells.push(read(today))
+}
+
 /** The daily table: a column for each gauge, a row for each close. */
-export function dailyTable(gauges: Readonly<Record<string, Gauge>>, closes: readonly Today[]): Table {
-  const columns = Object.entries(gauges).map(([name, { title, unit, read }]): Column => ({
-    name,
-    title,
-    unit,
-    cells: closes.map(read),
-  }))
+export function dailyTable(recorder: Recorder): Table {
+  const columns = recorder.map(({ name, title, unit, cells }): Column => ({ name, title, unit, cells }))
   return { name: 'daily', title: 'At the close of every day', columns }
 }
 

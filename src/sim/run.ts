@@ -5,7 +5,7 @@
  */
 import { liveThrough, type Lived } from './life.ts'
 import type { Journal } from './journal.ts'
-import { dailyTable } from './recorder.ts'
+import { dailyTable, openRecorder, record, type Recorder } from './recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
 import type { Finding, RunResult } from './result.ts'
@@ -46,13 +46,21 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   }))
   const total = days * (1 + variants.length)
   let done = 0
-  const live = (each: Plot): Lived =>
-    liveThrough(each, scenario.always, { from, days, onDay: () => options.onDay?.(++done, total) })
-  const main = live(plot)
+  const live = (each: Plot, recorder: Recorder): Lived =>
+    liveThrough(each, scenario.always, {
+      from,
+      days,
+      onClose: (today) => {
+        record(recorder, today)
+        options.onDay?.(++done, total)
+      },
+    })
+  const recorder = openRecorder(plot.record)
+  const main = live(plot, recorder)
   const others = variants.map(({ variant, texts: parameters, plot: other }) => ({
     variant,
     parameters,
-    lived: live(other),
+    lived: live(other, []),
   }))
   const { journal, founding } = main
   const verdicts = verdictsOf(scenario.always, journal.watch, journal.actions.length)
@@ -66,7 +74,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     founding: { ...founding, timestamp: founding.timestamp.toString() },
     actions: journal.actions,
     refusals: refusalsOf(journal),
-    tables: [dailyTable(plot.record, main.summary.closes), ...plot.tables(main.summary)],
+    tables: [dailyTable(recorder), ...plot.tables(main.summary)],
     pictures: scenario.pictures,
     metrics: plot.metrics(main.summary),
     invariants: joinedVerdicts([{ verdicts }]),

@@ -5,6 +5,7 @@
  * and move nothing.
  */
 import { isWait, type Action } from '../model/action.ts'
+import type { FunctionName } from '../model/functions.ts'
 import type { Event, Outcome } from '../model/outcome.ts'
 import { add } from '../model/uint256.ts'
 import type { Amt, Btcb } from '../model/units.ts'
@@ -88,8 +89,7 @@ export function countIn(
   if (!outcome.ok) tally.refused++
   if (!outcome.ok || isWait(action)) return
   if (trade !== undefined) countTrade(tally, trade)
-  const forProviders = action.call.startsWith('master.liq') || action.call === 'locker.charge'
-  for (const event of outcome.events) if (event.on === 'master') countEvent(tally, event, forProviders)
+  for (const event of outcome.events) if (event.on === 'master') countEvent(tally, event, action.call)
 }
 
 function countTrade(tally: RunningTally, { kind, amt, btcb }: Trade): void {
@@ -109,7 +109,7 @@ function countTrade(tally: RunningTally, { kind, amt, btcb }: Trade): void {
   }
 }
 
-function countEvent(tally: RunningTally, { name, args }: Event, forProviders: boolean): void {
+function countEvent(tally: RunningTally, { name, args }: Event, call: FunctionName): void {
   switch (name) {
     case 'rentPaid':
       tally.payments++
@@ -118,10 +118,14 @@ function countEvent(tally: RunningTally, { name, args }: Event, forProviders: bo
       return
     case 'charged':
       tally.claims++
-      if (forProviders) tally.claimedByProviders = add(tally.claimedByProviders, args[2] as Btcb)
+      if (isForProviders(call)) tally.claimedByProviders = add(tally.claimedByProviders, args[2] as Btcb)
       else tally.claimedByHolders = add(tally.claimedByHolders, args[2] as Btcb)
       return
     case 'dustCollected':
       tally.dust = add(tally.dust, args[1] as Btcb)
   }
+}
+
+function isForProviders(call: FunctionName): boolean {
+  return call.startsWith('master.liq') || call === 'locker.charge'
 }

@@ -31,9 +31,10 @@ export function tradeOf(action: Action, outcome: Outcome): Trade | undefined {
   }
   if (!isRouterSwap(action)) return undefined
   const amounts = outcome.returned as readonly bigint[]
-  const [paid, got] = [amounts[0]!, amounts.at(-1)!]
-  const [from, to, further] = action.args.path
-  if (further !== undefined) return undefined
+  const { path } = action.args
+  if (path.length !== 2) return undefined
+  const [paid, got] = [amounts[0]!, amounts[1]!]
+  const [from, to] = [path[0], path[1]]
   if (from === 'btcb' && to === 'amt')
     return { by: action.by, kind: 'buy', amt: got as Amt, btcb: paid as Btcb }
   if (from === 'amt' && to === 'btcb')

@@ -31,7 +31,7 @@ const SEED = 3n
 function markets(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Market[] {
   const { plot } = scenario.at(set)
   const bare = { ...plot, agents: [], opening: { ...plot.opening, stages: [] } }
-  const { summary } = liveThrough(bare, [], { from: source(SEED, 0), days, onDay: () => {} })
+  const { summary } = liveThrough(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
   return summary.closes.map(({ world }) => world.market)
 }
 
