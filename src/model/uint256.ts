@@ -36,21 +36,28 @@ export function proRataDown<T extends bigint>(pot: T, part: bigint, whole: bigin
   return (product / whole) as T
 }
 
-/**
- * Integer square root, rounding down, of any non-negative bigint (Newton's method from above).
- *
- * It starts from the leading digits' root, plus one so that it is not below: of x < 2^52 a float has the root's whole part exactly, and
- * value < (x + 1)·4^k <= (floor(√x) + 1)²·4^k.
- */
+/** Integer square root, rounding down, of any non-negative bigint. */
 export function isqrt(value: bigint): bigint {
-  if (value < 2n) return value
-  const bits = 4 * value.toString(16).length
-  // Even, so that a power of four is cut off; at most 52 bits stay.
-  const cut = bits <= 52 ? 0 : (bits - 51) & ~1
-  let root = BigInt(Math.floor(Math.sqrt(Number(value >> BigInt(cut)))) + 1) << BigInt(cut >> 1)
+  if (value < EXACT_IN_FLOATS) return BigInt(Math.floor(Math.sqrt(Number(value))))
+  let root = rootOrMore(value)
+  // Newton's method from above falls until it is there.
   for (;;) {
     const next = (root + value / root) >> 1n
     if (next >= root) return root
     root = next
   }
+}
+
+const EXACT_IN_FLOATS = 1n << 52n
+const LARGEST_FLOAT = 1n << 1023n
+
+/**
+ * Not less than the root, and a little more at most: two of Newton's steps from it for a uint256.
+ *
+ * A float's root falls short by less than a 2^52nd, and by one more for its fraction; a 2^50th and two are added.
+ */
+function rootOrMore(value: bigint): bigint {
+  if (value >= LARGEST_FLOAT) return (isqrt(value >> 512n) + 1n) << 256n
+  const root = BigInt(Math.floor(Math.sqrt(Number(value))))
+  return root + (root >> 50n) + 2n
 }

@@ -65,5 +65,8 @@ describe('uint256', () => {
     fc.assert(fc.property(word, isRoot))
     fc.assert(fc.property(fc.bigInt(1n, 1n << 128n), (root) => isRoot(root * root)))
     fc.assert(fc.property(fc.bigInt(1n, 1n << 128n), (root) => isRoot(root * root - 1n)))
+    fc.assert(fc.property(fc.bigInt(1n, 1n << 2000n), isRoot))
+    for (const bits of [52n, 53n, 104n, 1022n, 1023n, 1024n, 2048n])
+      for (let near = -2n; near <= 2n; near++) isRoot((1n << bits) + near)
   })
 })
