@@ -111,11 +111,17 @@ export function nextMarket({ moving, draws }: Weather, market: Market, day: numb
 }
 
 function moved<State>(process: Process<State>, state: State, draw: Stream, day: number): State {
+  if (process.step === stay) return state
   seek(draw, day)
   return process.step(state, draw, day)
 }
 
 /** A process that never moves. */
 export function standing<State>(name: string, initial: State): Process<State> {
-  return { name, initial, step: (state) => state }
+  return { name, initial, step: stay }
+}
+
+/** The step of all processes that stand still: what never moves draws nothing. */
+function stay<State>(state: State): State {
+  return state
 }
