@@ -19,7 +19,7 @@ import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
 import { DAYS, daysOf, HOLDERS, type End } from './engine/workload.ts'
 
 /** How often everything has its turn, and for how many microseconds of CPU it runs in one. */
-const TURNS = 3
+const TURNS = 5
 const LASTS = 2_500_000
 const PATHS = 12
 

@@ -13,8 +13,10 @@ import { indexOf } from '../model/names.ts'
 import type { View } from '../model/observation.ts'
 import type { Value } from '../model/outcome.ts'
 import { claimMade, HOLDERS, potOf, PROVIDERS } from '../model/master/claims.ts'
-import { balanceOf, balanceOfAt, totalSupply, totalSupplyAt } from '../model/token.ts'
+import { ledgerAt } from '../model/snapshots.ts'
+import { balanceOf, balanceOfAt, totalSupply } from '../model/token.ts'
 import { ONE, type Amt, type Btcb, type Timestamp } from '../model/units.ts'
+import { get } from '../model/vector.ts'
 import type { History } from './history.ts'
 import type { Market } from './market.ts'
 
@@ -94,11 +96,13 @@ class EconomyWorld implements World {
   }
 
   payment(id: bigint): Payment {
+    const { names, tokens } = this.economy
+    const { supply, balances } = ledgerAt(tokens.amt.snapshots, id)
     return {
       holders: potOf(this.economy, HOLDERS, id),
       providers: potOf(this.economy, PROVIDERS, id),
-      supply: totalSupplyAt(this.economy, 'amt', id),
-      inPair: balanceOfAt(this.economy, 'amt', 'pair', id),
+      supply: supply as Amt,
+      inPair: get(balances, indexOf(names, 'pair')) as Amt,
     }
   }
 

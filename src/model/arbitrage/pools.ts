@@ -60,8 +60,12 @@ export function afterSelling(pool: PoolReserves, sell: bigint): PoolReserves {
 
 /** The AMT/BTCB pair as it stands; nothing in it if it does not exist. */
 export function poolReserves(economy: Economy): PoolReserves {
-  const [amt, btcb] = economy.pools.pair === undefined ? [0n, 0n] : reservesOf(economy.pools.pair, 'amt')
-  return { amt: amt as Amt, btcb: btcb as Btcb }
+  const { pair } = economy.pools
+  if (pair === undefined) return { amt: 0n as Amt, btcb: 0n as Btcb }
+  const { token0, reserve0, reserve1 } = pair
+  return token0 === 'amt'
+    ? { amt: reserve0 as Amt, btcb: reserve1 as Btcb }
+    : { amt: reserve1 as Amt, btcb: reserve0 as Btcb }
 }
 
 /** The BTCB/USDT pair as it stands; nothing in it if it does not exist. */
