@@ -40,12 +40,9 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
   const { economy, outcome } = apply(before, action)
   journal.economy = economy
   journal.actions.push(action)
-  const trade = tradeOf(action, outcome)
+  const trade = tradeOf(action, outcome, day)
   countIn(journal.tally, action, outcome, trade)
-  if (trade !== undefined) {
-    const { by, kind, amt, btcb } = trade
-    journal.trades.push({ by, kind, amt, btcb, day })
-  }
+  if (trade !== undefined) journal.trades.push(trade)
   if (!outcome.ok && !isWait(action)) {
     const reason = `${action.call}: ${outcome.refusal}`
     journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)

@@ -22,12 +22,12 @@ export interface DatedTrade extends Trade {
   readonly day: number
 }
 
-/** The trade that an action turned out to be; undefined if it was refused or is something else. */
-export function tradeOf(action: Action, outcome: Outcome): Trade | undefined {
+/** The trade that an action of `day` turned out to be; undefined if it was refused or is something else. */
+export function tradeOf(action: Action, outcome: Outcome, day: number): DatedTrade | undefined {
   if (isWait(action) || !outcome.ok) return undefined
   if (action.call === 'burnVault.backingWithdraw') {
     const [amt, btcb] = outcome.events.find(({ name }) => name === 'burnMade')!.args as [Amt, Btcb]
-    return { by: action.by, kind: 'redeem', amt, btcb }
+    return { by: action.by, kind: 'redeem', amt, btcb, day }
   }
   if (!isRouterSwap(action)) return undefined
   const amounts = outcome.returned as readonly bigint[]
@@ -36,9 +36,9 @@ export function tradeOf(action: Action, outcome: Outcome): Trade | undefined {
   const [paid, got] = [amounts[0]!, amounts[1]!]
   const [from, to] = [path[0], path[1]]
   if (from === 'btcb' && to === 'amt')
-    return { by: action.by, kind: 'buy', amt: got as Amt, btcb: paid as Btcb }
+    return { by: action.by, kind: 'buy', amt: got as Amt, btcb: paid as Btcb, day }
   if (from === 'amt' && to === 'btcb')
-    return { by: action.by, kind: 'sell', amt: paid as Amt, btcb: got as Btcb }
+    return { by: action.by, kind: 'sell', amt: paid as Amt, btcb: got as Btcb, day }
   return undefined
 }
 
