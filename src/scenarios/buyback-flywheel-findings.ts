@@ -1,7 +1,7 @@
 /**
  * What the buy-back is expected to show, stated before it runs, and the figures that show it.
  */
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
 
 import { fromBase, ONE, type Btcb } from '../model/units.ts'
 import type { Round } from '../model/vaults/rounds.ts'
@@ -75,6 +75,13 @@ export const spent: Gauge = {
   read: ({ world }) => fromBase(spentOn(world)),
 }
 
+/** Sandwiches that are made whether they pay or not: with little, with more, and as far as the 97% of the average price allow. */
+export const FORCED = [
+  { name: 'forced-little', pay: '0.01', title: 'Monthly, a sandwich of 0.01 BTC around every purchase' },
+  { name: 'forced-more', pay: '0.2', title: 'Monthly, a sandwich of 0.2 BTC around every purchase' },
+  { name: 'forced-most', pay: '50', title: 'Monthly, the largest sandwich around every purchase' },
+] as const
+
 const CASES = ['alone', 'sellers', 'daily', 'monthly', 'sandwiched', 'piled-up'] as const
 const EXITS = ['leave-paid', 'leave-grown', 'leave-sold'] as const
 
@@ -100,6 +107,42 @@ export function cases(run: Compared): Table {
         fromBase(spentOn(world)),
         fromSigned(sandwichProfit(each)),
       ]
+    }),
+  )
+}
+
+/** What went into a variant's forced sandwiches, and what came of it. */
+interface Forced {
+  /** Those that were sold again. */
+  readonly made: number
+  readonly paid: bigint
+  readonly profit: bigint
+  /** AMT that was bought and not sold again: a sandwich that was left half done. */
+  readonly stuck: bigint
+}
+
+function forcedIn(run: Summary): Forced {
+  const own = run.trades.filter(({ by }) => by === SANDWICHER)
+  return {
+    made: own.filter(({ kind }) => kind === 'sell').length,
+    paid: own.filter(({ kind }) => kind === 'buy').reduce((sum, { btcb }) => sum + btcb, 0n),
+    profit: sandwichProfit(run),
+    stuck: lastOf(run).world.balance('amt', SANDWICHER),
+  }
+}
+
+export function forcedSandwiches(run: Compared): Table {
+  return tableOf(
+    { name: 'forced', title: 'Sandwiches whether they pay or not' },
+    [
+      { name: 'case', title: 'Size', unit: '' },
+      { name: 'made', title: 'Sandwiches', unit: 'sandwiches' },
+      { name: 'paid', title: 'Paid in', unit: 'BTC' },
+      { name: 'profit', title: 'Profit, before gas', unit: 'BTC' },
+    ],
+    FORCED.map(({ name }) => {
+      const { made, paid, profit } = forcedIn(variantOf(run, name))
+      return [name, String(made), fromBase(paid), fromSigned(profit)]
     }),
   )
 }
@@ -131,6 +174,7 @@ export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Reco
     ),
     waiting: amountMetric('BTCB that waits to be spent', spendable(world)),
     soldInto: amountMetric('Taken out by sellers', world.balance('btcb', 'seller')),
+    sandwiches: countMetric('Sandwiches', 'sandwiches', forcedIn(run).made),
     sandwichProfit: amountMetric("The sandwicher's profit, before gas", sandwichProfit(run)),
     received: amountMetric('What depositors have got by leaving', received(lastOf(run))),
     refused: countMetric('Refused actions', 'actions', lastOf(run).tally.refused),
@@ -206,19 +250,38 @@ const sellersTakeTheLift: Expectation<Compared> = {
   },
 }
 
-const sandwichesLose: Expectation<Compared> = {
+const nobodyWouldSandwich: Expectation<Compared> = {
   statement:
-    'A sandwich never pays, however seldom the vault claims: no purchase spends more than 0.25% of the pool’s BTCB',
+    'Nobody who does the sum makes a sandwich, however seldom the vault claims: no purchase spends more than 0.25% of the pool’s BTCB',
   check: (compared) => {
     const [daily, monthly] = [variantOf(compared, 'daily'), variantOf(compared, 'sandwiched')]
     if (roundCount(lastOf(monthly).world) === 0) return undefined
     const part = [largestPart(daily), largestPart(monthly)].reduce((most, each) =>
       each.gt(most) ? each : most,
     )
-    const profit = sandwichProfit(daily) + sandwichProfit(monthly)
+    const made = forcedIn(daily).made + forcedIn(monthly).made
     return {
-      found: `the largest spent ${part.toFixed(3)}% of the pool; profit ${about(profit, 6)} BTC`,
-      asExpected: profit === 0n && part.lte('0.25'),
+      found: `the largest spent ${part.toFixed(3)}% of the pool; ${made} sandwiches`,
+      asExpected: made === 0 && part.lte('0.25'),
+    }
+  },
+}
+
+/** Two fees of 0.25% are more than the push of a purchase, which is at most `2·0.25%` less the vault's own fee. */
+const sandwichesLose: Expectation<Compared> = {
+  statement:
+    'Who makes one around every purchase all the same loses, before gas, with 0.01 BTC, with 0.2 BTC and with as much as 97% of the average price allow',
+  check: (compared) => {
+    const sizes = FORCED.map(({ name }) => forcedIn(variantOf(compared, name)))
+    if (sizes.some(({ made }) => made === 0)) return undefined
+    return {
+      found: sizes
+        .map(
+          ({ made, paid, profit }) =>
+            `${about(profit, 6)} BTC in ${made} with ${about(paid / BigInt(made), 3)}`,
+        )
+        .join(', '),
+      asExpected: sizes.every(({ profit, stuck }) => profit < 0n && stuck === 0n),
     }
   },
 }
@@ -241,9 +304,14 @@ const allAtOnce: Expectation<Compared> = {
   },
 }
 
+/**
+ * Of the pool's BTCB, the most that one purchase could spend if the average price is the pool's: it gets `g/(1 + g·c/Y)` of it, which is 97%
+ * at `c/Y = 1/0.97 - 1/g`, 2.842%.
+ */
+const MOST_AT_ONCE = new Decimal(1).div('0.97').sub(new Decimal(1).div('0.9975')).mul(100)
+
 const piledUp: Expectation<Compared> = {
-  statement:
-    'What has grown beyond 2.9% of the pool’s BTCB, more than any one purchase could get 97% for, is spent in parts to the last',
+  statement: `What has grown beyond ${MOST_AT_ONCE.toFixed(2)}% of the pool’s BTCB, more than any one purchase could get 97% for, is spent in parts to the last`,
   check: (compared) => {
     const run = variantOf(compared, 'piled-up')
     const rounds = roundsOf(lastOf(run).world)
@@ -252,7 +320,7 @@ const piledUp: Expectation<Compared> = {
     const purchases = rounds.findIndex(({ left }) => left === 0n) + 1
     return {
       found: `${part.toFixed(2)}% of the pool was spent in ${purchases} purchases`,
-      asExpected: part.gt('2.9') && purchases > 1,
+      asExpected: part.gt(MOST_AT_ONCE) && purchases > 1,
     }
   },
 }
@@ -292,6 +360,7 @@ const leavingAfterSellers: Expectation<Compared> = {
 export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
   liftsThePrice,
   sellersTakeTheLift,
+  nobodyWouldSandwich,
   sandwichesLose,
   allAtOnce,
   piledUp,

@@ -5,7 +5,7 @@
  * trades, so that every move of the price has one of three causes. Expected: the AMT is real, and is more where others sell. The price is
  * lifted only as long as they do not; and what it was lifted by goes again with those who leave. Together the stakers then get what
  * the staking vault would have paid them at best, and far less if others have sold meanwhile. A sandwich does not pay, since however much
- * has piled up is spent in small parts.
+ * has piled up is spent in small parts: nobody who does the sum makes one, and who makes them all the same loses, at every size.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
 import { btcb, type Btcb } from '../model/units.ts'
@@ -26,6 +26,8 @@ import {
   expectations,
   expectationsOfVariants,
   flywheelMetrics,
+  FORCED,
+  forcedSandwiches,
   LEAVE_ON,
   spent,
   STAKERS,
@@ -61,6 +63,14 @@ const PARAMETERS = {
     max: '1000',
   }),
   sandwich: flag({ title: 'Whether somebody trades around the purchases if it pays', default: 'true' }),
+  forced: amount({
+    title:
+      'What goes into a sandwich around every purchase, whether it pays or not, as far as the average price allows; 0: only what pays',
+    unit: 'BTC',
+    default: '0',
+    min: '0',
+    max: '50',
+  }),
   sandwichGas: amount({
     title: 'Gas of a sandwich (some 600k gas at 3 gwei, BNB at 250 USD)',
     unit: 'BTC',
@@ -99,7 +109,15 @@ function agents(settings: Flywheel): readonly Agent[] {
     }),
     ...(vault === 'buyBackVault' ? [buyerBack({ every, slippageBps: KEEPERS_SLIPPAGE })] : []),
     roundSellers({ amt: partOf(outside, 20n), part: BigInt(settings.sellers.mul(10_000).toFixed(0)) }),
-    ...(settings.sandwich ? [sandwicher({ capital: btcb('50'), gas: settings.sandwichGas as Btcb })] : []),
+    ...(settings.sandwich
+      ? [
+          sandwicher({
+            capital: btcb('50'),
+            gas: settings.sandwichGas as Btcb,
+            force: settings.forced === 0n ? undefined : (settings.forced as Btcb),
+          }),
+        ]
+      : []),
   ]
 }
 
@@ -148,6 +166,11 @@ export default scenario({
       { name: 'daily', title: 'Daily, a sandwich', set: { sellers: '0', sandwich: 'true', every: '1' } },
       { name: 'monthly', title: 'Monthly, nobody else', set: { ...QUIET, every: '30' } },
       { name: 'sandwiched', title: 'Monthly, a sandwich', set: { ...QUIET, sandwich: 'true', every: '30' } },
+      ...FORCED.map(({ name, pay, title }) => ({
+        name,
+        title,
+        set: { ...QUIET, sandwich: 'true', forced: pay, every: '30' },
+      })),
       {
         name: 'piled-up',
         title: 'Quarterly, twice the deposits',
@@ -161,7 +184,7 @@ export default scenario({
         set: { ...LEAVING, every: '1', sellers: '100' },
       },
     ],
-    tables: (_settings, run) => [cases(run), exits(run)],
+    tables: (_settings, run) => [cases(run), forcedSandwiches(run), exits(run)],
     pictures: [
       {
         name: 'growth-by-case',

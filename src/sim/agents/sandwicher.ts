@@ -5,6 +5,9 @@
  * protects the vault is that it spends little at a time, and wants 97% of the average price. The average is known to be the last close's
  * price if nobody has traded since, so the sandwicher looks every day whether a purchase can be made and is large enough to pay, and
  * moves the price as far as the average allows, and no further than pays.
+ *
+ * Told to force it, it trades a given amount around every purchase that can be made, whether that pays or not: what somebody would lose (or
+ * gain) who does not do the sum first, or who has a reason beside the profit.
  */
 import { amtBought, outDown, type PoolReserves } from '../../model/arbitrage/pools.ts'
 import { ONE, type Amt, type Btcb } from '../../model/units.ts'
@@ -17,6 +20,8 @@ export interface Sandwicher {
   readonly capital: Btcb
   /** Cost of one sandwich, in BTCB at 3 gwei. */
   readonly gas: Btcb
+  /** BTCB that goes in before every purchase, as far as the average allows, whatever comes of it; if undefined, as much as pays best. */
+  readonly force?: Btcb | undefined
 }
 
 export interface Sandwich {
@@ -33,7 +38,7 @@ export const SANDWICHER = 'sandwicher'
 /** A thousandth above the 97% that the vault insists on, for trades since the last close. */
 const LEAST_PER_MILLE = 971n
 
-export function sandwicher({ capital, gas }: Sandwicher): Agent {
+export function sandwicher({ capital, gas, force }: Sandwicher): Agent {
   const by = SANDWICHER
   return {
     name: by,
@@ -45,13 +50,12 @@ export function sandwicher({ capital, gas }: Sandwicher): Agent {
       const spends = nextPurchase(world)
       if (spends === 0n || price === 0n) return []
       const least = leastFor(spends, price)
-      const { pay, buy, profit } = bestSandwich(
-        world.pool(),
-        spends,
-        least,
-        world.balance('btcb', by) as Btcb,
-      )
-      if (profit <= gasToday(world, gas)) return []
+      const mine = world.balance('btcb', by) as Btcb
+      const { pay, buy, profit } =
+        force === undefined
+          ? bestSandwich(world.pool(), spends, least, mine)
+          : largestSandwich(world.pool(), spends, least, (force < mine ? force : mine) as Btcb)
+      if (force === undefined ? profit <= gasToday(world, gas) : buy === 0n) return []
       const deadline = deadlineOf(world)
       const swap = { to: by, deadline }
       return [
@@ -89,19 +93,24 @@ export function sandwich(pool: PoolReserves, spends: Btcb, pay: Btcb): Sandwich 
   return { pay, buy, bought, profit }
 }
 
+/** The largest sandwich that leaves the vault at least `least` AMT, with at most `capital`: by halves, since what it leaves falls with `pay`. */
+export function largestSandwich(pool: PoolReserves, spends: Btcb, least: Amt, capital: Btcb): Sandwich {
+  let [low, high] = [0n, capital as bigint]
+  while (high > low) {
+    const middle = (low + high + 1n) / 2n
+    if (sandwich(pool, spends, middle as Btcb).bought >= least) low = middle
+    else high = middle - 1n
+  }
+  return sandwich(pool, spends, low as Btcb)
+}
+
 /**
  * The most profitable sandwich that leaves the vault at least `least` AMT, by thirds: profit rises with `pay` and falls after its top. To
  * within a millionth of a satoshi of input; without any profit, the best is to pay nothing.
  */
 export function bestSandwich(pool: PoolReserves, spends: Btcb, least: Amt, capital: Btcb): Sandwich {
   const at = (pay: bigint): Sandwich => sandwich(pool, spends, pay as Btcb)
-  let [low, high] = [0n, capital as bigint]
-  while (high > low) {
-    const middle = (low + high + 1n) / 2n
-    if (at(middle).bought >= least) low = middle
-    else high = middle - 1n
-  }
-  low = 0n
+  let [low, high] = [0n, largestSandwich(pool, spends, least, capital).pay as bigint]
   while (high - low > CLOSE_ENOUGH) {
     const third = (high - low) / 3n
     if (at(low + third).profit < at(high - third).profit) low += third
