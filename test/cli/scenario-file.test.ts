@@ -150,6 +150,46 @@ describe('what is wrong with a file is told with its place', () => {
     ])
   })
 
+  test('what the schema finds beside what is out of its range, in a mapping and among files too', () => {
+    expect(
+      places(
+        'scenario: baseline\nset:\n  vaultShare: 140\n  backing: 30\n  btcPrices: none.csv\n  holdres: 3\ndays: 0\n',
+      ),
+    ).toEqual([
+      'mine.yaml:3:15 set.vaultShare',
+      'mine.yaml:4:12 set.backing',
+      'mine.yaml:5:14 set.btcPrices',
+      'mine.yaml:6:3 set.holdres',
+      'mine.yaml:7:7 days',
+    ])
+  })
+
+  test('each mistake once, whichever check would find it', () => {
+    expect(places('scenario: baseline\nset.vaultShare: 1\nset: { vaultShare: 140, holders: x }\n')).toEqual([
+      'mine.yaml:2:1 set.vaultShare',
+      'mine.yaml:3:20 set.vaultShare',
+      'mine.yaml:3:34 set.holders',
+    ])
+    expect(places('scenario: baselin\nset: { vaultShare: 140 }\n')).toEqual(['mine.yaml:1:11 scenario'])
+  })
+
+  test('as the guide prints it', () => {
+    const guide = readFileSync(join(projectRoot, 'docs/how-to/scenario-file.md'), 'utf8')
+    const [, file, said] = /\*\*Mistakes\*\*[^`]*`mine\.yaml`\s+```yaml\n(.*?)```.*?```\n(.*?)```/s.exec(
+      guide,
+    )!
+    const told = problems(file!)
+    const printed = said!.trimEnd().split('\n')
+    expect(told).toHaveLength(printed.length)
+    // Names that the guide leaves out stand between others.
+    for (const [index, line] of printed.entries()) {
+      const parts = line.split(', …,')
+      expect(told[index]!.startsWith(parts[0]!)).toBe(true)
+      expect(told[index]!.endsWith(parts.at(-1)!)).toBe(true)
+      if (parts.length === 1) expect(told[index]).toBe(line)
+    }
+  })
+
   test('with what was expected and what came, as it was written', () => {
     const [line] = problems('scenario: baseline\nset:\n  vaultShare: 140\n')
     expect(line).toBe('mine.yaml:3:15 set.vaultShare: expected an integer from 0 to 100 (%), got 140')

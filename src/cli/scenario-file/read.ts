@@ -46,22 +46,18 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
   }
   complain(problems)
   const parsed = fileSchema(scenarios).safeParse(given)
-  if (!parsed.success) {
-    const { issues } = parsed.error
-    const told = issues.flatMap((issue) => problemsOf(issue, document, scenarios))
-    // What is of the right kind may be out of its range all the same.
-    const keys = issues.map(({ path: [key] }) => key)
-    complain([...told, ...wholeOutOfRange(wholesOf(given, keys), document)])
-  }
-  const content = parsed.data!
-  const scenario = scenarios.find(({ name }) => name === content.scenario)!
+  const issues = parsed.error?.issues ?? []
+  // What is of the right kind may be out of its range all the same, whatever else is wrong.
+  const content = parsed.data ?? rightKinds(given, issues)
+  const scenario = scenarios.find(({ name }) => name === content.scenario)
   const texts = Object.fromEntries(
     Object.entries(content.set ?? {}).map(([key, value]) => [key, String(value)]),
   )
-  const files = filesIn(scenario, texts)
+  const files = scenario === undefined ? [] : filesIn(scenario, texts)
   complain([
+    ...issues.flatMap((issue) => problemsOf(issue, document, scenarios)),
     ...wholeOutOfRange(content, document),
-    ...parametersOutOfRange(scenario, texts, document),
+    ...(scenario === undefined ? [] : parametersOutOfRange(scenario, texts, document)),
     ...wrongPriceFiles(files, document, dirname(path)),
   ])
   const whole = Object.keys(WHOLE).flatMap((key) => {
@@ -69,7 +65,7 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
     return value === undefined ? [] : [[key, String(value)]]
   })
   return {
-    scenario,
+    scenario: scenario!,
     ...(Object.fromEntries(whole) as Partial<Record<WholeKey, string>>),
     set: { ...texts, ...Object.fromEntries(files.map(([name, file]) => [name, join(dirname(shown), file)])) },
   }
@@ -93,12 +89,28 @@ function readText(path: string, shown: string): string {
   }
 }
 
-/** Those of the whole numbers that are some, but for the keys that have been told of. */
-function wholesOf(given: unknown, told: readonly unknown[]): Pick<FileContent, WholeKey> {
-  const entries = typeof given === 'object' && given !== null ? Object.entries(given) : []
-  return Object.fromEntries(
-    entries.filter(([key, value]) => key in WHOLE && !told.includes(key) && /^-?\d+$/.test(String(value))),
+/** Of a file that is no right one, what stands under keys that the schema's issues do not tell of. */
+function rightKinds(given: unknown, issues: readonly z.core.$ZodIssue[]): Partial<FileContent> {
+  const nameOf = (path: Path): string => JSON.stringify(path)
+  const told = new Set(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => nameOf([...issue.path, key]))
+        : [nameOf(issue.path)],
+    ),
   )
+  const untold = (mapping: unknown, path: Path): (readonly [string, unknown])[] =>
+    typeof mapping === 'object' && mapping !== null && !told.has(nameOf(path))
+      ? Object.entries(mapping).filter(([key]) => !told.has(nameOf([...path, key])))
+      : []
+  const whole = untold(given, [])
+  const set = untold(Object.fromEntries(whole)['set'], ['set'])
+  return Object.fromEntries([
+    // Of a file without a scenario the schema looks at nothing else.
+    ...whole.filter(([key, value]) => key in WHOLE && /^-?\d+$/.test(String(value))),
+    ...whole.filter(([key]) => key === 'scenario'),
+    ['set', Object.fromEntries(set)],
+  ]) as Partial<FileContent>
 }
 
 const KEYS = ['scenario', ...Object.keys(WHOLE), 'set']
@@ -161,7 +173,7 @@ function quotesFor({ kind }: Parameter): string {
   return kind === 'percent' || kind === 'decimal' ? `, in quotes if it has decimals, ${reason}` : ''
 }
 
-function wholeOutOfRange(content: Pick<FileContent, WholeKey>, document: Document): readonly Problem[] {
+function wholeOutOfRange(content: Partial<FileContent>, document: Document): readonly Problem[] {
   return (Object.keys(WHOLE) as WholeKey[]).flatMap((key) => {
     const value = content[key]
     const { min, max } = WHOLE[key]

@@ -10,8 +10,7 @@ import { DESIGNS, pointsOf, type DesignName } from '../../sim/study/design.ts'
 import { eventText, readEvent, type Event } from '../../sim/study/event.ts'
 import { TooManyDimensions } from '../../sim/study/sobol-sequence.ts'
 import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
-import { MOST_RANKED } from '../../sim/study/tally.ts'
-import { DAYS, readWhole, RUNS, SEEDS, WORKERS } from '../number.ts'
+import { DAYS, IN_SHARD, readWhole, REPLAYED, RUNS, SEEDS, WORKERS, type Range } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
 import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { didYouMean } from '../suggest.ts'
@@ -100,13 +99,13 @@ export function readStudyRequest(
       json: flags.has('json'),
     }
   const file = named(positionals, scenarios, cwd, 'study')
-  const sweeps = (values.get('sweep') ?? []).map(splitSweep)
+  const sweeps = (values.get('sweep') ?? []).map((text) => splitSweep(file.scenario, text))
   const swept = new Set(sweeps.map(({ parameter }) => parameter))
   const fromFile = Object.entries(file.set).filter(([name]) => !swept.has(name))
   const asked = readSet(file.scenario, values.get('set') ?? [])
   const { scenario, set } = settle(file.scenario, { ...Object.fromEntries(fromFile), ...asked }, cwd)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
-  const whole = (name: keyof typeof OPTIONS, fallback: number, range: typeof RUNS): number =>
+  const whole = (name: keyof typeof OPTIONS, fallback: number, range: Range): number =>
     Number(readWhole(`--${name}`, value(name, fallback.toString()), range))
   const runs = whole('runs', 100, RUNS)
   const workers = whole('workers', availableParallelism(), WORKERS)
@@ -130,17 +129,14 @@ export function readStudyRequest(
       got: `${spec.points.length} points with ${runs} paths each`,
       advice: 'Take fewer points or fewer --runs.',
     })
-  const verifyWorst =
-    values.get('verify-worst') === undefined
-      ? 0
-      : whole('verify-worst', 1, { min: 1n, max: BigInt(MOST_RANKED) })
+  const verifyWorst = values.get('verify-worst') === undefined ? 0 : whole('verify-worst', 1, REPLAYED)
   return {
     study: {
       scenario,
       spec,
       axes,
       workers,
-      shardSize: whole('shard-size', usual, RUNS),
+      shardSize: whole('shard-size', usual, IN_SHARD),
       out: readOut(value('out', `out/study-${file.stem}`), cwd),
       json: flags.has('json'),
       events: (values.get('probability') ?? []).map(readProbability),
@@ -187,13 +183,16 @@ function readDesign(text: string): DesignName {
   })
 }
 
-function splitSweep(text: string): { readonly parameter: string; readonly values: string } {
+function splitSweep(
+  scenario: Scenario,
+  text: string,
+): { readonly parameter: string; readonly values: string } {
   const equals = text.indexOf('=')
   if (equals < 1)
     throw new WrongInput({
       expected: '--sweep KEY=VALUES',
       got: `"${text}"`,
-      advice: 'Write for example --sweep vaultShare=10,20,30 or --sweep vaultShare=0..100:5.',
+      advice: `VALUES are such as 10,20,30 or 0..100:5. Parameters of ${scenario.name}: ${namesOf(scenario)}.`,
     })
   return { parameter: text.slice(0, equals), values: text.slice(equals + 1) }
 }
@@ -280,11 +279,16 @@ function readProbability(text: string): Event {
 function readWorst(text: string | undefined): Worst | undefined {
   if (text === undefined) return undefined
   const match = /^(\w+)(?::(lowest|highest))?$/.exec(text)
-  if (match === null)
+  if (match === null) {
+    const [word = ''] = /^\w*/.exec(text)!
     throw new WrongInput({
       expected: 'METRIC, METRIC:lowest or METRIC:highest for --by',
       got: `"${text}"`,
-      advice: 'Write for example --by finalFloor.',
+      advice:
+        word === ''
+          ? 'The report of a run names the metrics of its scenario.'
+          : `Write --by ${word}:lowest or --by ${word}:highest.`,
     })
+  }
   return { metric: match[1]!, end: match[2] === 'highest' ? 'highest' : 'lowest' }
 }

@@ -12,11 +12,15 @@ export type Axis = ListAxis | RangeAxis
 
 export interface ListAxis {
   readonly parameter: string
+  /** As asked. */
+  readonly text: string
   readonly values: readonly string[]
 }
 
 export interface RangeAxis {
   readonly parameter: string
+  /** As asked. */
+  readonly text: string
   readonly low: Decimal
   readonly high: Decimal
   readonly count: number
@@ -38,7 +42,7 @@ export function readAxis(parameter: Parameter, text: string): Axis {
   if (match === null) {
     const values = text.split(',')
     if (text.includes('..') || values.includes('')) throw new InvalidSweep(name, FORMS, text)
-    return { parameter: name, values }
+    return { parameter: name, text, values }
   }
   if (kind === 'choice' || kind === 'boolean')
     throw new InvalidSweep(name, 'a list of values, since it is no number', text)
@@ -48,7 +52,7 @@ export function readAxis(parameter: Parameter, text: string): Axis {
   const whole = kind === 'integer'
   if (whole && !(low.isInteger() && high.isInteger()))
     throw new InvalidSweep(name, 'a range of whole numbers', text)
-  return { parameter: name, low, high, count, whole }
+  return { parameter: name, text, low, high, count, whole }
 }
 
 const FORMS = 'values such as 10,20,30 or a range such as 0..100:5'
@@ -58,8 +62,8 @@ export const isRange = (axis: Axis): axis is RangeAxis => 'count' in axis
 /** All values of a list, or `count` evenly spaced ones of a range, both ends included. Throws {@link InvalidSweep}. */
 export function levelsOf(axis: Axis): readonly string[] {
   if (!isRange(axis)) return axis.values
-  const { parameter, count } = axis
-  if (count < 2) throw new InvalidSweep(parameter, 'at least 2 values in a range', String(count))
+  const { parameter, text, count } = axis
+  if (count < 2) throw new InvalidSweep(parameter, 'at least 2 values in a range', text)
   return Array.from({ length: count }, (_, index) =>
     textOf(
       axis,

@@ -73,7 +73,7 @@ function together(axes: readonly Axis[]): readonly (readonly string[])[] {
     throw new InvalidSweep(
       axes[odd]!.parameter,
       `as many values as ${axes[0]!.parameter} has, ${length}, for design zip`,
-      String(levels[odd]!.length),
+      axes[odd]!.text,
     )
   return levels[0]!.map((_value, index) => levels.map((values) => values[index]!))
 }
@@ -85,14 +85,14 @@ function commonCount(design: DesignName, axes: readonly Axis[]): number {
     throw new InvalidSweep(
       axes[0]!.parameter,
       `a range such as 0..100:16, whose count says how many points design ${design} has`,
-      'lists only',
+      axes[0]!.text,
     )
   const odd = others.find(({ count }) => count !== first.count)
   if (odd !== undefined)
     throw new InvalidSweep(
       odd.parameter,
       `the count of ${first.parameter}, ${first.count}, for design ${design}`,
-      String(odd.count),
+      odd.text,
     )
   return first.count
 }
