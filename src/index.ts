@@ -95,6 +95,22 @@ export {
   type Wad,
 } from './model/mining.ts'
 export {
+  crossDay,
+  crossDays,
+  dueDown,
+  FeeEatsBatch,
+  keptForFeeUp,
+  newBridge,
+  NoDelay,
+  onTheWay,
+  type Batch,
+  type Bridge,
+  type BridgeDay,
+  type BridgeTerms,
+  type DaysTraffic,
+  type Due as DuePayment,
+} from './model/bridge.ts'
+export {
   afterSelling,
   amtBought,
   btcbForSelling,
@@ -237,7 +253,16 @@ export { buyAmt, buyAndRedeem, deadlineOf, sellAmt } from './sim/agents/swap.ts'
 export { swapSandwicher, type SwapSandwicher } from './sim/agents/swap-sandwicher.ts'
 export { thriftyHolders, type Gas, type ThriftyHolders } from './sim/agents/thrifty-holders.ts'
 export { traders, type Traders } from './sim/agents/traders.ts'
-export { daysWork, isBatchDay, treasury, type CostPolicy, type Treasury } from './sim/agents/treasury.ts'
+export {
+  crossingsOf,
+  daysWork,
+  isBatchDay,
+  treasury,
+  TwoPaces,
+  type CostPolicy,
+  type Treasury,
+} from './sim/agents/treasury.ts'
+export { type Crossing, type Crossings } from './sim/crossings.ts'
 export { unlocker } from './sim/agents/unlocker.ts'
 export { worthOf } from './sim/agents/worth.ts'
 export { gasToday } from './sim/gas.ts'

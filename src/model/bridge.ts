@@ -8,7 +8,7 @@
  * - Units: base units of BTC and BTCB alike; days counted from 0.
  * - A day: arrivals, then what was mined, a departure, the payments, the refill. An outage stops departures and arrivals; what is due while it
  *   lasts arrives on the day that it ends. The BTC goes on being mined.
- * - The fee is nobody's: unless payments are kept below what is mined by as much, it eats the backing wallets up.
+ * - The fee is nobody's: unless payments are kept below what is mined by as much, it eats the backing wallets up. {@link dueDown} keeps them so.
  * - Not modelled: the peg (`peg.ts`), a fee that depends on the amount, who runs the wallets.
  */
 import type { Btcb } from './units.ts'
@@ -77,7 +77,9 @@ export interface DaysTraffic {
   readonly late: Btcb
 }
 
-/** Nothing under way, the backing wallets full. */
+const BASE_UNITS_PER_SAT = 10n ** 10n
+
+/** Nothing under way, the backing wallets full. Throws {@link FeeEatsBatch} and {@link NoDelay}. */
 export function newBridge(terms: BridgeTerms): Bridge {
   checkTerms(terms)
   return {
@@ -141,9 +143,35 @@ export function crossDays(terms: BridgeTerms, days: Iterable<BridgeDay>): readon
   return all
 }
 
+/**
+ * What can be due for a day's `mined` if the payments bear the fees: all of it but what {@link keptForFeeUp} grows by.
+ *
+ * What is due for all that leaves in a batch is then what arrives of it, so that the backing wallets come out whole. Whole satoshi if `mined`
+ * and everything before it were; not negative, since a fee is less than a batch.
+ */
+export function dueDown({ waiting }: Bridge, terms: BridgeTerms, mined: Btcb): Btcb {
+  const kept = keptForFeeUp(terms, (waiting + mined) as Btcb) - keptForFeeUp(terms, waiting)
+  return (mined - kept) as Btcb
+}
+
+/**
+ * What is kept back of the BTC that waits, towards the fee of the batch that it will be: its part of a least batch, rounded up to whole
+ * satoshi. Beyond a least batch nothing more, since a batch pays one fee however large it is.
+ */
+export function keptForFeeUp({ batch, fee }: BridgeTerms, waiting: Btcb): Btcb {
+  const part = waiting < batch ? waiting : batch
+  const perSat = batch * BASE_UNITS_PER_SAT
+  return (((fee * part + perSat - 1n) / perSat) * BASE_UNITS_PER_SAT) as Btcb
+}
+
 /** Everything that the bridge and its wallets hold, the batches under way included. */
-export function holdings({ waiting, underWay, arrived, backing }: Bridge): Btcb {
-  return (waiting + sumOf(underWay) + arrived + backing) as Btcb
+export function holdings(bridge: Bridge): Btcb {
+  return (onTheWay(bridge) + bridge.arrived + bridge.backing) as Btcb
+}
+
+/** BTC that waits, and BTCB that will arrive of what is under way. */
+export function onTheWay({ waiting, underWay }: Bridge): Btcb {
+  return (waiting + sumOf(underWay)) as Btcb
 }
 
 /** Makes payments in order as far as the money goes: first what has arrived, then the backing wallets. */
@@ -163,7 +191,8 @@ function pay(
   return { paid: queue.slice(0, made), overdue: queue.slice(made), arrived, backing }
 }
 
-function sumOf(items: readonly { readonly amount: Btcb }[]): Btcb {
+/** Sum of batches, or of payments. */
+export function sumOf(items: readonly { readonly amount: Btcb }[]): Btcb {
   return items.reduce((sum, { amount }) => sum + amount, 0n) as Btcb
 }
 

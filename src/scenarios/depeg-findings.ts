@@ -3,34 +3,20 @@
  */
 import { Decimal } from 'decimal.js'
 
+import { onTheWay } from '../model/bridge.ts'
 import { floorInBtcDown } from '../model/peg.ts'
 import { fromBase, type Amt } from '../model/units.ts'
-import { daysWork, type Treasury } from '../sim/agents/treasury.ts'
+import type { Crossing } from '../sim/crossings.ts'
 import type { Gauge, Today } from '../sim/gauge.ts'
 import { toBaseUnits } from '../sim/math/base-units.ts'
-import type { Metric, Table } from '../sim/result.ts'
+import type { Metric } from '../sim/result.ts'
 import type { Expectation } from '../sim/scenario.ts'
 import { lastOf, type Summary } from '../sim/summary.ts'
 import { variantOf, type Compared } from '../sim/variant.ts'
 import { redemptionRateDown, type World } from '../sim/world.ts'
 import type { Depeg } from './depeg.ts'
-import {
-  about,
-  amountMetric,
-  countMetric,
-  dec,
-  percentMetric,
-  percentOf,
-  ratioOf,
-  rounded,
-  sats,
-  tableOf,
-} from './figures.ts'
-import { treasuryOf } from './mine.ts'
-
-/** Backing wallets that are compared, in BTCB. */
-export const BUFFERS = ['0', '0.25', '0.5', '1', '2', '4'] as const
-export const bufferName = (buffer: string): string => `buffer-${buffer.replace('.', '-')}`
+import { booksOf, bufferName, BUFFERS, entriesOf, outages, withBuffer } from './depeg-outages.ts'
+import { about, amountMetric, countMetric, percentMetric, percentOf, ratioOf, sats } from './figures.ts'
 
 const ONE_WAD = 10n ** 18n
 
@@ -57,94 +43,55 @@ export const floorInBtc: Gauge = {
   read: ({ world }) => fromBase(floorInBtcOf(world)),
 }
 
-/** All that was due by then, whatever became of it. */
-const dueUntil = (treasury: Treasury, { world }: Today): bigint =>
-  [...world.history.slice().map(({ market }) => market), world.market].reduce(
-    (sum, market) => sum + daysWork(treasury, market).payment,
-    0n,
-  )
-
-/** What was due by the close of a day and not yet paid; the backing wallets' own BTCB is no part of it. */
-const overdueAt = (treasury: Treasury, close: Today): bigint => dueUntil(treasury, close) - close.tally.paid
-
-export const overdueGauge = (settings: Depeg): Gauge => {
-  const treasury = treasuryOf(settings)
-  return { title: 'Overdue', unit: 'BTC', read: (close) => fromBase(overdueAt(treasury, close)) }
-}
-
-/** Days of outage on which something was due, and those of them that were not paid in full. */
-function outages(
-  settings: Depeg,
-  run: Summary,
-): { readonly down: number; readonly short: number; readonly longest: number } {
-  const treasury = treasuryOf(settings)
-  let [down, short, longest, length] = [0, 0, 0, 0]
-  run.closes.forEach(({ world, tally }, day) => {
-    const due = daysWork(treasury, world.market).payment
-    const paid = tally.paid - (day === 0 ? 0n : run.closes[day - 1]!.tally.paid)
-    length = world.market.bridge.up ? 0 : length + 1
-    longest = Math.max(longest, length)
-    if (world.market.bridge.up || due === 0n) return
-    down++
-    if (paid < due) short++
-  })
-  return { down, short, longest }
-}
-
-/** A day's payment at the opening: what a buffer is counted in. */
-const firstDue = (settings: Depeg, run: Summary): bigint =>
-  daysWork(treasuryOf(settings), run.start.world.market).payment
-
-/**
- * Of all days of outage, those that come after the buffer's last: an outage is geometric with mean m, so day k + 1 of one is reached
- * with probability (1 - 1/m)^k, and of all its days a part of (1 - 1/m)^k come after the k-th.
- */
-function theoryOfRuin(settings: Depeg, days: Decimal): Decimal {
-  const goesOn = new Decimal(1).sub(new Decimal(1).div(settings.meanDownDays))
-  return goesOn.pow(days.floor())
-}
-
-export function ruins(settings: Depeg, run: Compared): Table {
-  const due = firstDue(settings, run)
-  return tableOf(
-    { name: 'ruins', title: 'Days of outage that the backing wallets could not pay in full' },
-    [
-      { name: 'buffer', title: 'Backing wallets', unit: 'BTC' },
-      { name: 'days', title: 'Backing wallets, in days of the first day’s payment', unit: 'days' },
-      { name: 'down', title: 'Days of outage', unit: 'days' },
-      { name: 'short', title: 'Not paid in full', unit: 'days' },
-      { name: 'seen', title: 'In this run', unit: '% of the days of outage' },
-      { name: 'theory', title: 'Geometric outages', unit: '% of the days of outage' },
-    ],
-    BUFFERS.map((buffer) => {
-      const { down, short } = outages(settings, variantOf(run, bufferName(buffer)))
-      const days = due === 0n ? new Decimal(0) : new Decimal(buffer).mul(1e18).div(dec(due))
-      return [
-        buffer,
-        days.toDecimalPlaces(3).toFixed(),
-        String(down),
-        String(short),
-        rounded(percentOf(BigInt(short), BigInt(down))),
-        rounded(theoryOfRuin(settings, days).mul(100)),
-      ]
-    }),
-  )
+/** Of the model's bridge. */
+export const bridgeGauges = (settings: Depeg): Readonly<Record<'due' | 'onTheWay' | 'overdue', Gauge>> => {
+  const books = booksOf(settings)
+  return {
+    due: {
+      title: 'Due today',
+      unit: 'BTC',
+      read: ({ world }) => fromBase(books(world).due),
+    },
+    onTheWay: {
+      title: 'Waiting for the bridge or under way',
+      unit: 'BTC',
+      read: ({ world }) => fromBase(onTheWay(books(world).bridge)),
+    },
+    overdue: {
+      title: 'Overdue',
+      unit: 'BTC',
+      read: ({ world }) => fromBase(books(world).traffic.late),
+    },
+  }
 }
 
 export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<string, Metric>> {
   const end = lastOf(run)
-  const { down, short, longest } = outages(settings, run)
+  const { down, short, longest, late } = outages(settings, run)
   const lowest = run.closes.reduce((least, { world }) => Math.min(least, world.market.peg.peg), 1)
-  const overdue = run.closes
-    .map((close) => overdueAt(treasuryOf(settings), close))
-    .reduce((a, b) => (a > b ? a : b), 0n)
+  const entries = entriesOf(settings, run)
+  const last = entries.at(-1)
+  const mostOverdue = entries.reduce((most, { traffic }) => (traffic.late > most ? traffic.late : most), 0n)
   return {
     downDays: countMetric('Days of outage on which something was due', 'days', down),
     longest: countMetric('The longest outage', 'days', longest),
     shortDays: countMetric('Of them not paid in full', 'days', short),
-    mostOverdue: amountMetric('The most that was overdue', overdue),
-    overdue: amountMetric('Overdue at the end', overdueAt(treasuryOf(settings), end)),
+    lateDays: countMetric('Days with something overdue, of outage or not', 'days', late),
+    mostOverdue: amountMetric('The most that was overdue', mostOverdue),
+    overdue: amountMetric('Overdue at the end', last?.traffic.late ?? 0n),
+    mined: amountMetric(
+      'Mined to be paid',
+      entries.reduce((sum, { mined }) => sum + mined, 0n),
+    ),
+    fees: amountMetric(
+      'Fees of the bridge',
+      entries.reduce((sum, { traffic }) => sum + traffic.fee, 0n),
+    ),
     paid: amountMetric('Paid in all', end.tally.paid),
+    onTheWay: amountMetric(
+      'Waiting or under way at the end',
+      last === undefined ? 0n : onTheWay(last.bridge),
+    ),
     bufferLeft: amountMetric('Left in the backing wallets', end.world.balance('btcb', 'payer')),
     lowestPeg: { title: 'The lowest peg', unit: 'BTC/BTCB', value: lowest.toFixed(6) },
     floorNow: amountMetric('Floor at the end, in BTCB', redemptionRateDown(end.world), 'BTC/AMT'),
@@ -182,18 +129,63 @@ const floorFallsInBtc: Expectation = {
   },
 }
 
+/** A close and the books' entry for it, with what has come together until then. */
+interface Balance extends Crossing {
+  readonly close: Today
+  readonly dueSoFar: bigint
+  readonly minedSoFar: bigint
+  readonly feesSoFar: bigint
+}
+
+/** The payer's wallet and the payments on the chain beside the books, day by day. */
+function balancesOf(settings: Depeg, run: Summary): readonly Balance[] {
+  let [dueSoFar, minedSoFar, feesSoFar] = [0n, 0n, 0n]
+  return entriesOf(settings, run).map((entry, day) => {
+    dueSoFar += entry.due
+    minedSoFar += entry.mined
+    feesSoFar += entry.traffic.fee
+    return { ...entry, close: run.closes[day]!, dueSoFar, minedSoFar, feesSoFar }
+  })
+}
+
+/** Whether the chain has what the books say, and nothing was lost or made. */
+const agrees = ({ buffer }: Depeg, balance: Balance): boolean => {
+  const { bridge, traffic, close, dueSoFar, minedSoFar, feesSoFar } = balance
+  const held = close.world.balance('btcb', 'payer')
+  return (
+    held === bridge.arrived + bridge.backing &&
+    close.tally.paid + traffic.late === dueSoFar &&
+    close.tally.paid + held + onTheWay(bridge) + feesSoFar === minedSoFar + buffer
+  )
+}
+
+/** Closes at which {@link agrees} does not hold. */
+const disagreements = (settings: Depeg, run: Summary): number =>
+  balancesOf(settings, run).filter((balance) => !agrees(settings, balance)).length
+
 const nothingIsLost = (settings: Depeg): Expectation => ({
   statement:
-    'What an outage delays is paid when the bridge is back: while it works nothing is overdue and the backing wallets are full',
+    'Batches and outages make payments late and lose nothing: to the wei, what was mined is paid, in the payer’s wallet, on its way or a fee, and the wallet is as the bridge’s books say',
   check: (run) => {
-    const treasury = treasuryOf(settings)
-    const wrong = run.closes.filter(
-      (close) =>
-        close.world.market.bridge.up &&
-        daysWork(treasury, close.world.market).payment > 0n &&
-        (overdueAt(treasury, close) !== 0n || close.world.balance('btcb', 'payer') !== settings.buffer),
-    ).length
+    const wrong = disagreements(settings, run)
     return { found: `${wrong} of ${run.closes.length} closes do not fit`, asExpected: wrong === 0 }
+  },
+})
+
+const feesAreBorne = (settings: Depeg): Expectation => ({
+  statement:
+    'The payments bear the bridge’s fees, not the backing wallets: with what is on its way they always hold what is overdue and what they began with',
+  check: (run) => {
+    const all = balancesOf(settings, run)
+    const wrong = all.filter(
+      ({ bridge, traffic, close }) =>
+        close.world.balance('btcb', 'payer') + onTheWay(bridge) < traffic.late + settings.buffer,
+    ).length
+    const fees = all.at(-1)?.feesSoFar ?? 0n
+    return {
+      found: `${wrong} of ${run.closes.length} closes do not fit; fees of ${about(fees, 4)} BTC, ${percentOf(fees, all.at(-1)?.minedSoFar ?? 0n).toFixed(2)}% of what was mined`,
+      asExpected: wrong === 0,
+    }
   },
 })
 
@@ -212,27 +204,26 @@ const outagesOutlast = (settings: Depeg): Expectation => ({
 export const expectations = (settings: Depeg): readonly Expectation[] => [
   floorFallsInBtc,
   nothingIsLost(settings),
+  feesAreBorne(settings),
   outagesOutlast(settings),
 ]
 
 const moreIsBetter = (settings: Depeg): Expectation<Compared> => ({
   statement:
-    'The larger the backing wallets the fewer days are missed; with none every day of outage is, and everything is paid in the end all the same',
+    'The larger the backing wallets the fewer days are missed; with none every day of outage is, and nothing is lost all the same',
   check: (run) => {
-    const each = BUFFERS.map((buffer) => variantOf(run, bufferName(buffer)))
-    const { down, short } = outages(settings, each[0]!)
+    const each = BUFFERS.map((buffer) => {
+      const [other, lived] = [withBuffer(settings, buffer), variantOf(run, bufferName(buffer))]
+      return { ...outages(other, lived), wrong: disagreements(other, lived) }
+    })
+    const { down, short } = each[0]!
     if (down === 0) return undefined
-    const missed = each.map((one) => outages(settings, one).short)
-    const treasury = treasuryOf(settings)
-    const open = each.filter(
-      (one) => lastOf(one).world.market.bridge.up && overdueAt(treasury, lastOf(one)) !== 0n,
-    )
+    const falls = (missed: readonly number[]): boolean =>
+      missed.every((days, index) => index === 0 || days <= missed[index - 1]!)
+    const [missed, late] = [each.map((one) => one.short), each.map((one) => one.late)]
     return {
-      found: `${missed.join(', ')} of ${down} days with ${BUFFERS.join(', ')} BTCB`,
-      asExpected:
-        short === down &&
-        open.length === 0 &&
-        missed.every((days, index) => index === 0 || days <= missed[index - 1]!),
+      found: `${missed.join(', ')} of ${down} days of outage, and ${late.join(', ')} of all ${run.closes.length} days, with ${BUFFERS.join(', ')} BTCB`,
+      asExpected: short === down && each.every(({ wrong }) => wrong === 0) && falls(missed) && falls(late),
     }
   },
 })

@@ -2,17 +2,16 @@
  * Depeg: BTCB is BTC as long as Binance's word and the bridge hold. What if they do not?
  *
  * The 280 days until the halving, with an outage of the bridge every other month and breaks of the peg far more often than the one a year that is assumed otherwise.
- * Expected: no contract notices.
- * In BTCB the floor rises as ever, in BTC it falls with the peg. Production goes on during an outage and waits; the whitepaper's backing
+ * Mined BTC crosses in batches, with a delay and a fee, as the model's bridge has it, and the whitepaper's backing wallets pay until it arrives.
+ * Expected: no contract notices. In BTCB the floor rises as ever, in BTC it falls with the peg. Production goes on during an outage and waits; the backing
  * wallets pay meanwhile as long as they last, which for an outage of random length is never certain.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
-import type { Btcb } from '../model/units.ts'
 import { holders } from '../sim/agents/holders.ts'
 import { treasury } from '../sim/agents/treasury.ts'
 import type { Agent } from '../sim/agent.ts'
 import * as gauges from '../sim/gauge.ts'
-import { amount, choice, decimal, percent, type Settings } from '../sim/parameter.ts'
+import { amount, choice, decimal, integer, percent, type Settings } from '../sim/parameter.ts'
 import { bridge } from '../sim/process/outage.ts'
 import { peg } from '../sim/process/peg.ts'
 import { scenario } from '../sim/scenario.ts'
@@ -22,18 +21,17 @@ import {
   expectationsOfVariants,
   floorInBtc,
   pegGauge,
-  BUFFERS,
-  bufferName,
-  ruins,
   bridgeGauge,
-  overdueGauge,
+  bridgeGauges,
 } from './depeg-findings.ts'
+import { BUFFERS, bufferName, ruins, termsOf } from './depeg-outages.ts'
 import { openingOfJuly2023, OPENING, outsidePool, partOf } from './july-2023.ts'
 import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
 import { lostPeg } from '../sim/process/lost-peg.ts'
 import { depth } from './town.ts'
 
-const PARAMETERS = {
+/** What the bridge and its wallets are like. */
+export const BRIDGE = {
   buffer: amount({
     title: 'BTCB in the backing wallets (assumption: the whitepaper names no amount)',
     unit: 'BTC',
@@ -41,6 +39,31 @@ const PARAMETERS = {
     min: '0',
     max: '1000000',
   }),
+  batch: amount({
+    title: 'The least that crosses the bridge at once (assumption: about three days of July 2023)',
+    unit: 'BTC',
+    default: '0.5',
+    min: '0.00000001',
+    max: '1000000',
+  }),
+  delayDays: integer({
+    title: 'Days that a batch is under way (assumption: what is sent today is there tomorrow)',
+    unit: 'days',
+    default: '1',
+    min: '1',
+    max: '365',
+  }),
+  fee: amount({
+    title: 'What each batch costs, borne by the payments; less than a batch (assumption)',
+    unit: 'BTC',
+    default: '0.0005',
+    min: '0',
+    max: '1000000',
+  }),
+}
+
+const PARAMETERS = {
+  ...BRIDGE,
   meanUpDays: decimal({
     title: 'Mean days between outages of the bridge (assumption)',
     unit: 'days',
@@ -103,7 +126,7 @@ const LOST_ON = 180
 
 function agents(settings: Depeg): readonly Agent[] {
   return [
-    treasury({ ...treasuryOf(settings), reserve: settings.buffer as Btcb }),
+    treasury({ ...treasuryOf(settings), bridge: termsOf(settings) }),
     depth(settings.pool, { every: 91 }),
     holders({ name: 'holder', count: 4, amt: partOf(outsidePool(settings.pool), 80n), every: 30 }),
   ]
@@ -141,7 +164,7 @@ export default scenario({
     floorInBtc,
     poolPrice: gauges.poolPrice,
     payoutPerAmt: gauges.payoutPerAmt,
-    overdue: overdueGauge(settings),
+    ...bridgeGauges(settings),
     buffer: gauges.holding('btcb', 'payer'),
     paid: gauges.paid,
     backing: gauges.backing,
@@ -160,12 +183,13 @@ export default scenario({
     },
     {
       name: 'buffer',
-      title: 'The backing wallets through outages',
-      caption: 'BTCB that is left to pay with, and what is overdue once nothing is.',
+      title: 'The backing wallets through batches and outages',
+      caption:
+        'BTCB that is left to pay with, BTC that waits for the bridge or is under way, and what is overdue once there is too little to pay with.',
       kind: 'steps',
       table: 'daily',
       x: 'date',
-      y: ['buffer', 'overdue'],
+      y: ['buffer', 'onTheWay', 'overdue'],
     },
   ],
   always: INVARIANTS,
@@ -185,7 +209,7 @@ export default scenario({
         name: 'buffer-ruin',
         title: 'How often the backing wallets fall short',
         caption:
-          'Days of outage that were not paid in full, of all days of outage: in this run, and for outages of random length as the theory has it.',
+          'Days of outage that were not paid in full, of all days of outage: in this run, and, at the first day’s production, for outages of random length that begin on a random day of the batch.',
         kind: 'lines',
         table: 'ruins',
         x: 'days',

@@ -244,6 +244,11 @@ describe('wrong input', () => {
       /an integer from 0 to 100 \(%\) for vaultShare; got "101"/,
     ],
     [
+      'a setting that contradicts another',
+      ['depeg', '--set', 'fee=0.6'],
+      /a fee below batch, .*; got fee 0\.6 with batch 0\.5\.\nChange one of the two\./,
+    ],
+    [
       'a seed that is no number',
       ['--seed', 'abc'],
       /a whole number from 0 to 18446744073709551615 for --seed; got "abc"/,

@@ -87,6 +87,36 @@ const MISTAKES: readonly Mistake[] = [
   },
   { name: 'a delay of nothing is taken', find: 'delayDays < 1', replace: 'delayDays < 0' },
   { name: 'a fee of a whole batch is taken', find: 'fee >= batch', replace: 'fee > batch' },
+  {
+    name: 'the payments bear no fee',
+    find: 'return (mined - kept) as Btcb',
+    replace: 'return mined',
+  },
+  {
+    name: 'each day bears its part of the fee, however much has been kept already',
+    find: '- keptForFeeUp(terms, waiting)\n',
+    replace: '- keptForFeeUp(terms, 0n as Btcb)\n',
+  },
+  {
+    name: 'the payments bear more than the fee',
+    find: 'const part = waiting < batch ? waiting : batch',
+    replace: 'const part = waiting',
+  },
+  {
+    name: 'the fee’s part is rounded down',
+    find: '(fee * part + perSat - 1n) / perSat',
+    replace: '(fee * part) / perSat',
+  },
+  {
+    name: 'what is due is no whole satoshi',
+    find: '(((fee * part + perSat - 1n) / perSat) * BASE_UNITS_PER_SAT)',
+    replace: '((fee * part + batch - 1n) / batch)',
+  },
+  {
+    name: 'what is on the way is only what waits',
+    find: 'return (waiting + sumOf(underWay)) as Btcb',
+    replace: 'return waiting',
+  },
 ]
 
 const SYSTEM = {
@@ -97,7 +127,10 @@ const SYSTEM = {
   mistakes: MISTAKES,
 } satisfies System<typeof bridge>
 
-claims(SYSTEM, ({ crossDay, crossDays, FeeEatsBatch, holdings, newBridge, NoDelay }, { describe, test }) => {
+claims(SYSTEM, (model, { describe, test }) => {
+  const { crossDay, crossDays, dueDown, FeeEatsBatch, holdings, keptForFeeUp } = model
+  const { newBridge, NoDelay, onTheWay } = model
+
   const termsOf = (batch: number, delayDays: number, fee: number, backing: number): BridgeTerms => ({
     batch: BigInt(batch) as Btcb,
     delayDays,
@@ -224,6 +257,56 @@ claims(SYSTEM, ({ crossDay, crossDays, FeeEatsBatch, holdings, newBridge, NoDela
           for (const [day, amount] of greater.entries()) expect(amount).toBeLessThanOrEqual(less[day]!)
         }),
         { seed: 3, numRuns: 300 },
+      )
+    })
+
+    const SAT = 10n ** 10n
+    const sat = (count: number): Btcb => (BigInt(count) * SAT) as Btcb
+
+    test('worked by hand: a fee of 5 is kept back from a batch of 20 as it fills up, and no more of what is beyond', () => {
+      const terms: BridgeTerms = { batch: sat(20), delayDays: 1, fee: sat(5), backing: sat(100) }
+      let bridge = newBridge(terms)
+      const due: bigint[] = []
+      // 7 of 20 bear 1.75 of 5, kept as 2; 14 bear 3.5, kept as 4; 21 are a batch and bear 5. The next batch begins anew.
+      for (const mined of [7, 7, 7, 7, 50, 0, 3].map(sat)) {
+        due.push(dueDown(bridge, terms, mined) / SAT)
+        bridge = crossDay(bridge, terms, { mined, due: 0n as Btcb, up: true }).bridge
+      }
+      expect(due).toEqual([5n, 5n, 6n, 5n, 47n, 0n, 2n])
+      expect(onTheWay(bridge)).toBe(sat(3))
+    })
+
+    test('whose payments bear the fee keeps its wallets: with what is on the way they hold what is overdue, what they began with, and what is kept for the fee', () => {
+      const inSats = fc
+        .tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 6 }), fc.nat(40), fc.nat(300))
+        .map(([more, delayDays, fee, backing]) => ({
+          batch: sat(fee + more),
+          delayDays,
+          fee: sat(fee),
+          backing: sat(backing),
+        }))
+      fc.assert(
+        fc.property(inSats, anyDays, fc.bigInt(0n, SAT - 1n), (whole, all, part) => {
+          // A fee that is no whole satoshi leaves less than one of each batch with the wallets.
+          const terms = {
+            ...whole,
+            fee: (whole.fee + part < whole.batch ? whole.fee + part : whole.fee) as Btcb,
+          }
+          let [bridge, departures] = [newBridge(terms), 0n]
+          for (const day of all) {
+            const mined = (day.mined * SAT) as Btcb
+            const due = dueDown(bridge, terms, mined)
+            expect(due >= 0n && due <= mined && due % SAT === 0n).toBe(true)
+            const crossed = crossDay(bridge, terms, { mined, due, up: day.up })
+            bridge = crossed.bridge
+            if (crossed.traffic.sent > 0n) departures++
+            const owed = crossed.traffic.late + terms.backing + keptForFeeUp(terms, bridge.waiting)
+            const over = holdings(bridge) - owed
+            expect(over).toBe(departures * ((SAT - (terms.fee % SAT)) % SAT))
+            expect(holdings(bridge) - onTheWay(bridge)).toBe(bridge.arrived + bridge.backing)
+          }
+        }),
+        { seed: 4, numRuns: 300 },
       )
     })
 

@@ -11,13 +11,13 @@ import { claims, type Mistake, type System } from './claims.ts'
 const MISTAKES: readonly Mistake[] = [
   {
     name: 'what crosses is all that was mined',
-    find: 'mined: payment, due: payment',
-    replace: 'mined: done.mined, due: payment',
+    find: 'mined: payment,',
+    replace: 'mined: done.mined,',
   },
   {
     name: 'what is due is all that was mined',
-    find: 'mined: payment, due: payment',
-    replace: 'mined: payment, due: done.mined',
+    find: 'due: dueDown(bridge, terms, payment)',
+    replace: 'due: done.mined',
   },
   {
     name: 'the project always bears the costs',
@@ -28,6 +28,11 @@ const MISTAKES: readonly Mistake[] = [
     name: 'the holders always bear the costs',
     find: 'produce({ ...farm, ths: outside.ths }, outside), policy)',
     replace: "produce({ ...farm, ths: outside.ths }, outside), 'deducted')",
+  },
+  {
+    name: 'nobody bears the fee',
+    find: 'due: dueDown(bridge, terms, payment)',
+    replace: 'due: payment',
   },
   { name: 'the bridge is never down', find: 'up: outside.bridgeUp', replace: 'up: true' },
   {
@@ -48,8 +53,8 @@ const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a day’s payments are counted once',
-    find: 'sum + amount, 0n)',
-    replace: 'sum > 0n ? sum : amount, 0n)',
+    find: 'sumOf(crossed.traffic.paid)',
+    replace: '(crossed.traffic.paid[0]?.amount ?? 0n)',
   },
   { name: 'the fleet does not grow', find: '{ ...farm, ths: outside.ths }', replace: '{ ...farm, ths: 1n }' },
 ]
@@ -153,6 +158,16 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       for (const policy of ['retained', 'deducted'] as const)
         for (const { payment, traffic } of run(10, undefined, { ...daily, policy }))
           expect(traffic.sent).toBe(payment)
+    })
+
+    test('bear the fees of the bridge, to the wei, and leave the wallets able to pay on time for two years', () => {
+      const dear = { ...TERMS, bridge: { ...TERMS.bridge, fee: btcb('0.01'), backing: btcb('3') } }
+      const days = run(729, undefined, dear)
+      expect(days.every(({ traffic }) => traffic.late === 0n)).toBe(true)
+      const paid = days.flatMap(({ traffic }) => traffic.paid.map(({ amount }) => amount))
+      const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n)
+      // 0.479 a day make a batch of 1 BTC every third day.
+      expect(sum(days.map(({ payment }) => payment)) - sum(paid)).toBe(243n * btcb('0.01'))
     })
 
     test('are worth what was paid on the day, nothing while payments are late and all of them when they are made', () => {

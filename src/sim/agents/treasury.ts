@@ -8,16 +8,20 @@
  * On a day when power costs more than it mines, the machines idle under `deducted` (nothing mined, nothing burnt, nothing paid);
  * under `retained` they run, since others pay.
  *
- * BTC may be bridged in batches, every so many days, and not while the bridge is down; what waits is counted from the markets of the days since
- * it last worked. A reserve of BTCB in the payer wallet (the whitepaper's backing wallets) pays meanwhile as long as it lasts, and is
- * filled up again from what waited.
+ * With the terms of a bridge, BTC crosses in batches, with a delay and a fee, and each day is one of the bridge's (`model/bridge.ts`): what arrives is
+ * minted into the payer wallet, which holds the backing wallets too, and what the bridge says is paid today is paid in one `payRent`. What was
+ * overdue thus goes to those who hold AMT on the day on which it is paid, not on the one on which it was due. The fee comes off the payments.
+ *
+ * Without terms BTC is BTCB at once and at no cost, whatever the bridge does.
  */
+import { sumOf, type BridgeTerms } from '../../model/bridge.ts'
 import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../model/costs.ts'
 import { produce, subsidyAt, type Farm } from '../../model/mining.ts'
 import type { Btcb } from '../../model/units.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
 import type { Action } from '../../model/action.ts'
-import { call, type Agent } from '../agent.ts'
+import { call, type Agent, type Plan } from '../agent.ts'
+import { crossings, type Crossings } from '../crossings.ts'
 import { feesPerBlock, type Market } from '../market.ts'
 import { toBaseUnits } from '../math/base-units.ts'
 import type { World } from '../world.ts'
@@ -30,10 +34,10 @@ export interface Treasury {
   readonly farm: Omit<Farm, 'ths'>
   /** The RCL's part of every payment, whole percent from 0 to 100. */
   readonly vaultShare: bigint
-  /** Days from one batch to the next; 1 unless told otherwise. */
+  /** Days from one payment to the next; 1 unless told otherwise. Not with a bridge, over which payments are due daily. */
   readonly every?: number
-  /** BTCB in the payer wallet for days on which nothing is bridged; none unless told otherwise. */
-  readonly reserve?: Btcb
+  /** How BTC becomes BTCB; at once unless told otherwise. */
+  readonly bridge?: BridgeTerms
 }
 
 /** `payRent` refuses 100 wei or less. */
@@ -53,58 +57,76 @@ export function daysWork({ costs, farm }: Treasury, market: Market): DaysWork {
   return work(production, costs)
 }
 
+/** The days of the treasury's bridge. Throws {@link FeeEatsBatch} and {@link NoDelay} if there can be no such bridge. */
+export function crossingsOf(spec: Treasury, terms: BridgeTerms): Crossings {
+  return crossings(terms, (market) => daysWork(spec, market).payment)
+}
+
+/** Throws as {@link crossingsOf} does, and {@link TwoPaces}. */
 export function treasury(spec: Treasury): Agent {
+  const { bridge, every } = spec
+  if (bridge !== undefined && every !== undefined) throw new TwoPaces()
+  const planOn = bridge === undefined ? atOnce(spec, every) : overBridge(spec, crossingsOf(spec, bridge))
   return {
     name: 'treasury',
     people: [],
     phase: 'payment',
     prepare: () => [
       call('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX }),
-      ...(spec.reserve === undefined ? [] : bridgeIn(spec.reserve)),
+      ...bridgeIn(bridge?.backing ?? (0n as Btcb)),
     ],
     act: (world) => {
-      const bridged = isBridging(spec, world.market, world.day) ? waiting(spec, world) : (0n as Btcb)
-      const payment = paymentOn(spec, world, bridged)
-      const plan = [
-        ...(bridged === 0n ? [] : bridgeIn(bridged)),
-        ...(payment <= TOO_SMALL
-          ? []
-          : [call('payer', 'master.payRent', { amountBtcb: payment, vaultParticipation: spec.vaultShare })]),
-      ]
+      const plan = planOn(world)
       return plan.length === 0 ? [] : [plan]
     },
   }
 }
 
-/** Binance mints as much BTCB as it was sent BTC, into the payer wallet. */
-const bridgeIn = (amount: Btcb): readonly Action[] => [
-  call('binance', 'btcb.mint', { amount }),
-  call('binance', 'btcb.transfer', { to: 'payer', amount }),
-]
+type PlanOn = (world: World) => Plan
 
-/** On a day of a batch everything but the reserve is paid; on others today's work, as far as the reserve goes. */
-function paymentOn(spec: Treasury, world: World, bridged: Btcb): Btcb {
-  const held = world.balance('btcb', 'payer')
-  if (isBridging(spec, world.market, world.day)) {
-    const beyond = held + bridged - (spec.reserve ?? 0n)
-    return (beyond > 0n ? beyond : 0n) as Btcb
+/** One day of the model's bridge, as calls. */
+const overBridge =
+  (spec: Treasury, crossingOn: Crossings): PlanOn =>
+  (world) => {
+    const { received, paid } = crossingOn(world).traffic
+    return [...bridgeIn(received), ...payIn(spec, sumOf(paid))]
   }
-  const due = daysWork(spec, world.market).payment
-  return (due < held ? due : held) as Btcb
-}
 
-/** Whether a batch is due on that day, the last of each turn of `every` days. */
+/** Pays what was mined since the last payment, with anything else that the payer wallet has. */
+const atOnce =
+  (spec: Treasury, every = 1): PlanOn =>
+  (world) => {
+    if (!isBatchDay(world.day, every)) return []
+    const bridged = minedSince(spec, world, every)
+    return [...bridgeIn(bridged), ...payIn(spec, (world.balance('btcb', 'payer') + bridged) as Btcb)]
+  }
+
+/** Binance mints as much BTCB as it was sent BTC, into the payer wallet. */
+const bridgeIn = (amount: Btcb): readonly Action[] =>
+  amount === 0n
+    ? []
+    : [call('binance', 'btcb.mint', { amount }), call('binance', 'btcb.transfer', { to: 'payer', amount })]
+
+const payIn = ({ vaultShare }: Treasury, amount: Btcb): readonly Action[] =>
+  amount <= TOO_SMALL
+    ? []
+    : [call('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: vaultShare })]
+
+/** Whether a payment is due on that day, the last of each turn of `every` days. */
 export const isBatchDay = (day: number, every: number): boolean => day % every === every - 1
 
-function isBridging({ every = 1 }: Treasury, { bridge }: Market, day: number): boolean {
-  return bridge.up && isBatchDay(day, every)
+/** What was mined in the `every` days until today, today included. */
+function minedSince(spec: Treasury, { market, history, day }: World, every: number): Btcb {
+  let sum: bigint = daysWork(spec, market).payment
+  for (let before = day - 1; before > day - every && before >= 0; before--)
+    sum += daysWork(spec, history.at(before)!.market).payment
+  return sum as Btcb
 }
 
-/** What has been mined since the last batch, today included. */
-function waiting(spec: Treasury, { market, history, day }: World): Btcb {
-  const marketOf = (before: number): Market => history.at(before)!.market
-  let sum: bigint = daysWork(spec, market).payment
-  for (let before = day - 1; before >= 0 && !isBridging(spec, marketOf(before), before); before--)
-    sum += daysWork(spec, marketOf(before)).payment
-  return sum as Btcb
+/** A treasury pays by the calendar or as its bridge allows. */
+export class TwoPaces extends Error {
+  override readonly name = 'TwoPaces'
+  constructor() {
+    super('expected a treasury with every or with bridge, got both; over a bridge payments are due daily')
+  }
 }
