@@ -9,6 +9,7 @@
  * - A day: arrivals, then what was mined, a departure, the payments, the refill. An outage stops departures and arrivals; what is due while it
  *   lasts arrives on the day that it ends. The BTC goes on being mined.
  * - The fee is nobody's: unless payments are kept below what is mined by as much, it eats the backing wallets up. {@link dueDown} keeps them so.
+ * - Less than a batch waits for more: if nothing more is mined, for ever, and what the wallets have not advanced of it stays overdue.
  * - Not modelled: the peg (`peg.ts`), a fee that depends on the amount, who runs the wallets.
  */
 import type { Btcb } from './units.ts'

@@ -95,13 +95,22 @@ describe('a bridge and a peg that fail', () => {
     expect(exact(failing, 'fees')).toBeLessThan(exact(working, 'fees'))
   })
 
-  test('where nothing is due when an outage ends, what was overdue is paid all the same', () => {
+  test('what waits through an outage is still there if nothing is mined on the day that it ends', () => {
     // On this path payments stop with the fall of BTC, and twice the bridge comes back on a day that pays nothing.
     const other = run(depeg, {}, undefined, 5n)
-    const [bridge, overdue, due] = [cells(other, 'bridge'), numbers(other, 'overdue'), numbers(other, 'due')]
-    const idle = due.flatMap((each, day) => (each === 0 ? [day] : []))
-    expect(idle.filter((day) => bridge[day] === 'up' && bridge[day - 1] === 'down')).toHaveLength(2)
-    expect(overdue.at(-1)).toBe(0)
+    const [bridge, onTheWay, due] = [
+      cells(other, 'bridge'),
+      numbers(other, 'onTheWay'),
+      numbers(other, 'due'),
+    ]
+    const ends = bridge.flatMap((state, day) =>
+      state === 'up' && bridge[day - 1] === 'down' && due[day] === 0 ? [day] : [],
+    )
+    expect(ends).toHaveLength(2)
+    for (const day of ends) {
+      expect(onTheWay[day], `day ${day}`).toBeGreaterThan(0.3)
+      expect(onTheWay[day], `day ${day}`).toBe(onTheWay[day - 1])
+    }
     expect(finding(other, 'lose nothing').asExpected).toBe(true)
   })
 
