@@ -8,10 +8,12 @@ import type { Call } from '../../src/model/action.ts'
 import { btcb, type Btcb } from '../../src/model/units.ts'
 import { call, type Agent } from '../../src/sim/agent.ts'
 import type { Order } from '../../src/sim/order.ts'
+import { source, stream, type Stream } from '../../src/sim/random/stream.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import type { Expectation, Opening } from '../../src/sim/scenario.ts'
 import type { Summary } from '../../src/sim/summary.ts'
+import type { World } from '../../src/sim/world.ts'
 import { openingWith, village } from './village.ts'
 
 /** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
@@ -57,3 +59,16 @@ export const calls = (result: RunResult, name: string): readonly Call[] =>
 
 export const kept = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
   summary.closes.at(-1)!.world.balance(token, name)
+
+/** The world as it is, on another day or under another market. */
+export const elsewhere = (
+  world: World,
+  change: { readonly day?: number; readonly market?: Partial<World['market']> },
+): World =>
+  Object.assign(Object.create(world) as World, {
+    day: change.day ?? world.day,
+    market: { ...world.market, ...change.market },
+  })
+
+/** A stream for agents that are asked outside a run. */
+export const draws = (): Stream => stream(source(1n, 0), 1)

@@ -22,12 +22,15 @@ export function harvester({ every, depositors }: Harvester): Agent {
     people: [{ name: NAME }],
     phase: 'close',
     act: (world) => {
+      if (world.day % every !== every - 1) return []
       const upTo = world.payments()
-      if (world.day % every !== every - 1 || upTo <= harvestedTo(world, 'stakingVault')) return []
+      // A depositor who came today has made the vault claim already, and has been booked; the others have not.
+      const isClaimed = upTo <= harvestedTo(world, 'stakingVault')
       const settlements = depositors
         .filter((account) => settledTo(world, 'stakingVault', account) < upTo)
         .map((account) => call(NAME, 'stakingVault.settle', { account, upTo }))
-      return [[call(NAME, 'stakingVault.harvest', { upTo }), ...settlements]]
+      const plan = isClaimed ? settlements : [call(NAME, 'stakingVault.harvest', { upTo }), ...settlements]
+      return plan.length === 0 ? [] : [plan]
     },
   }
 }

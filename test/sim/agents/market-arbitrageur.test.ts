@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+
+import { buyAtMarket, sellToMarket } from '../../../src/model/arbitrage/market-trade.ts'
+import { amt, btcb, usdt, type Usdt } from '../../../src/model/units.ts'
+import { dollarDesk } from '../../../src/sim/agents/dollar-desk.ts'
+import { MARKET_ARBITRAGEUR, marketArbitrageur } from '../../../src/sim/agents/market-arbitrageur.ts'
+import { marketKeeper } from '../../../src/sim/agents/market-keeper.ts'
+import { dollarsOf, stallOf } from '../../../src/sim/stall.ts'
+import type { World } from '../../../src/sim/world.ts'
+import { calls, draws, elsewhere, live } from '../live.ts'
+
+const CAPITAL = usdt('5000')
+const NO_GAS = 0n as Usdt
+
+/** What the Market asks above the pool, in ten-thousandths. */
+const [HALF, AT_PAR, DOUBLE] = [-5_000n, 0n, 10_000n]
+
+const around = (premium: bigint) => [
+  dollarDesk({ depth: btcb('5') }),
+  marketKeeper({ stock: amt('100'), usdt: usdt('9000'), premium, fee: 10n, every: 0 }),
+]
+
+/** One day with a Market at such a price. */
+const oneDay = (premium: bigint, gas = NO_GAS) =>
+  live([...around(premium), marketArbitrageur({ capital: CAPITAL, gas })], 1)
+
+const gained = (world: World): bigint => world.balance('usdt', MARKET_ARBITRAGEUR) - CAPITAL
+
+const best = (world: World, trade: typeof buyAtMarket) =>
+  trade(stallOf(world), world.pool(), dollarsOf(world), CAPITAL)!
+
+describe('the arbitrageur between Market and pool', () => {
+  test('buys at a Market that is cheaper than the pool, and earns what the best trade does, to the wei', () => {
+    const { result, summary } = oneDay(HALF)
+    const trade = best(summary.start.world, buyAtMarket)
+    expect(trade.profit).toBeGreaterThan(usdt('1'))
+    expect(calls(result, 'market.buy').map(({ by, args }) => [by, args])).toEqual([
+      [MARKET_ARBITRAGEUR, { amountUsdt: trade.pay }],
+    ])
+    expect(gained(summary.closes[0]!.world)).toBe(trade.profit)
+    expect(result.refusals).toEqual({})
+  })
+
+  test('sells to a Market that pays more than the pool, and earns what the best trade does, to the wei', () => {
+    const { result, summary } = oneDay(DOUBLE)
+    const trade = best(summary.start.world, sellToMarket)
+    expect(trade.profit).toBeGreaterThan(usdt('1'))
+    expect(calls(result, 'market.sell').map(({ by, args }) => [by, args])).toEqual([
+      [MARKET_ARBITRAGEUR, { amountAmt: trade.amt }],
+    ])
+    expect(gained(summary.closes[0]!.world)).toBe(trade.profit)
+    expect(result.refusals).toEqual({})
+  })
+
+  test('does nothing where the Market is as dear as the pool', () => {
+    const { result, summary } = oneDay(AT_PAR)
+    expect([...calls(result, 'market.buy'), ...calls(result, 'market.sell')]).toEqual([])
+    expect(gained(summary.closes[0]!.world)).toBe(0n)
+  })
+
+  test.each([
+    ['buying', HALF, buyAtMarket],
+    ['selling', DOUBLE, sellToMarket],
+  ] as const)(
+    'does nothing if gas takes the whole profit of %s, and something for a wei less',
+    (_, premium, trade) => {
+      const { profit } = best(oneDay(premium).summary.start.world, trade)
+      const gain = (gas: bigint): bigint => gained(oneDay(premium, gas as Usdt).summary.closes[0]!.world)
+      expect(gain(profit)).toBe(0n)
+      expect(gain(profit - 1n)).toBe(profit)
+    },
+  )
+
+  test('reckons with the day’s gas price', () => {
+    const { world } = oneDay(HALF).summary.start
+    const agent = marketArbitrageur({ capital: CAPITAL, gas: (best(world, buyAtMarket).profit / 2n) as Usdt })
+    const at = (gwei: number): number =>
+      agent.act(elsewhere(world, { market: { gas: { gwei } } }), draws()).length
+    // Stated at 3 gwei: at 5.9 it takes less than the whole profit, at 6.1 more.
+    expect([3, 5.9, 6.1].map(at)).toEqual([1, 1, 0])
+  })
+
+  test('trades with what the Market has left, and not at all with an empty one', () => {
+    const empty = [
+      dollarDesk({ depth: btcb('5') }),
+      marketKeeper({ stock: amt('0'), usdt: usdt('0'), premium: HALF, fee: 10n, every: 0 }),
+    ]
+    const { result, summary } = live([...empty, marketArbitrageur({ capital: CAPITAL, gas: NO_GAS })], 2)
+    expect(gained(summary.closes[1]!.world)).toBe(0n)
+    expect(result.refusals).toEqual({})
+  })
+})
