@@ -18,7 +18,7 @@ const SHORT = ['baseline', '--days', '10', '--set', 'holders=10', '--set', 'trad
 /** A year of the scenario whose paths are the cheapest. */
 const LONG = ['split-policy', '--days', '365', '--seed', '7']
 
-/** What the issue of studies allows for 10,000 paths of 365 days, in MiB. */
+/** What 10,000 paths of 365 days may need, in MiB. */
 const MOST_MEMORY = 512
 /** Memory that is flat may still differ by when the garbage collector came. */
 const FLAT = 1.25
