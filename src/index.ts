@@ -226,6 +226,8 @@ export { dividendSniper, type DividendSniper } from './sim/agents/dividend-snipe
 export { dollarDesk } from './sim/agents/dollar-desk.ts'
 export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/drawdown-sellers.ts'
 export { emitter, type Emitter } from './sim/agents/emitter.ts'
+export { orderEmitter } from './sim/agents/order-emitter.ts'
+export { type EmissionPolicy } from './model/hash-rate-ledger.ts'
 export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/exit.ts'
 export { harvester, type Harvester } from './sim/agents/harvester.ts'
 export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders.ts'

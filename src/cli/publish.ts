@@ -10,6 +10,7 @@ import type { Verification } from '../report/manifest.ts'
 import { report } from '../report/report.ts'
 import type { Setting } from '../report/sections.ts'
 import type { RunResult } from '../sim/result.ts'
+import { standardTexts } from '../sim/parameter.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { writeOutput } from './output.ts'
 import { plotlyBundle, versions } from './versions.ts'
@@ -51,14 +52,16 @@ export function publish(publication: Publication, directory: string): string {
   return join(target, 'report.html')
 }
 
-/** Every parameter with its meaning, its value in this run and its default, all in canonical text. */
+/** Every parameter that the run names with its meaning, its value in this run and its default, all in canonical text. */
 function settingsOf(scenario: Scenario, result: RunResult): Setting[] {
-  const standard = scenario.at({}).texts
-  return scenario.parameters.map(({ name, title, unit }) => ({
-    name,
-    title,
-    unit,
-    value: result.parameters[name]!,
-    standard: standard[name]!,
-  }))
+  const standard = standardTexts(scenario.parameters)
+  return scenario.parameters
+    .filter(({ name }) => name in result.parameters)
+    .map(({ name, title, unit }) => ({
+      name,
+      title,
+      unit,
+      value: result.parameters[name]!,
+      standard: standard[name]!,
+    }))
 }

@@ -170,7 +170,7 @@ function canonicalSet(scenario: Scenario, set: Readonly<Record<string, string>>)
   return Object.fromEntries(inOrder.map(({ name }) => [name, canonical[name]!]))
 }
 
-/** Canonical texts of all parameters. */
+/** Canonical texts of all parameters that are set, and of the others that a run names. */
 export function readTexts(
   scenario: Scenario,
   given: Readonly<Record<string, string>>,

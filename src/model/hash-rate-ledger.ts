@@ -76,6 +76,13 @@ export function emissionFor(policy: EmissionPolicy, ledger: HashRateLedger, boug
   }
 }
 
+/** The same as far as the cap allows: the emission that would pass it is cut to what is left, and later ones to nothing. */
+export function emissionWithinCap(policy: EmissionPolicy, ledger: HashRateLedger, bought: bigint): Amt {
+  const asked = emissionFor(policy, ledger, bought)
+  const left = CAP - circulating(ledger)
+  return (asked < left ? asked : left) as Amt
+}
+
 /** A purchase with what the policy issues for it. Throws {@link AboveCap}. */
 export function purchase(ledger: HashRateLedger, bought: bigint, policy: EmissionPolicy): HashRateLedger {
   return issue({ ...ledger, ths: ledger.ths + bought }, emissionFor(policy, ledger, bought))

@@ -15,6 +15,7 @@ import { forgoneByRedeeming, payoutPerAmt } from './baseline-metrics.ts'
 import type { Baseline } from './baseline-parameters.ts'
 import { fromSigned } from './figures.ts'
 import { JULY_2023, LAUNCH } from './july-2023.ts'
+import { orderExpectations } from './orders.ts'
 
 const sats = (perAmt: bigint): string => new Decimal(fromBase(perAmt)).mul(1e8).toFixed(2)
 
@@ -152,4 +153,5 @@ export const expectations = (settings: Baseline): readonly Expectation[] => [
   halving,
   paybackTakesYears,
   sandwiches(settings),
+  ...orderExpectations(settings),
 ]

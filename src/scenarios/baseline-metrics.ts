@@ -18,7 +18,7 @@ const DAYS_PER_MONTH = 365 / 12
 /** BTCB wei that one AMT outside the pool was paid in the first `days` days of a run, or in all of them. */
 export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
   const close = run.closes[days - 1]
-  return close === undefined ? 0n : endOf(close.world).payoutPerAmt
+  return close === undefined ? 0n : endOf(close).payoutPerAmt
 }
 
 /** Months until one AMT's price at `at` is paid back, if every month pays what `paid` in `days` days makes; undefined if never. */

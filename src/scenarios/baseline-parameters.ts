@@ -6,13 +6,14 @@ import { amount, choice, decimal, integer, type Settings } from '../sim/paramete
 import { CROWD } from './crowd.ts'
 import { OPENING } from './july-2023.ts'
 import { MINE, PAYMENT } from './mine.ts'
-import { GAS, GROWTH } from './outside.ts'
+import { ORDERED } from './orders.ts'
+import { GAS } from './outside.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
   ...OPENING,
   ...MINE,
-  ...GROWTH,
+  ...ORDERED,
   holders: integer({
     title: 'Holders who keep and claim: a tenth daily, four weekly, five quarterly (assumption)',
     unit: 'people',

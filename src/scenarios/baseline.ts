@@ -23,6 +23,7 @@ import { PARAMETERS, type Baseline } from './baseline-parameters.ts'
 import { crowd } from './crowd.ts'
 import { openingOfJuly2023, outsidePool, partOf, poolPlan } from './july-2023.ts'
 import { processesOf, treasuryOf } from './mine.ts'
+import { orderAgents } from './orders.ts'
 import { gasOf, growthOf } from './outside.ts'
 import { productionGauges, waterfallOfOnePayment } from './production.ts'
 
@@ -72,6 +73,7 @@ function agents(settings: Baseline): readonly Agent[] {
             gas: settings.arbitrageGas as Btcb,
           }),
         ]),
+    ...orderAgents(settings),
   ]
 }
 

@@ -27,7 +27,8 @@ import {
 } from './halving-findings.ts'
 import { openingOfJuly2023, OPENING, outsidePool } from './july-2023.ts'
 import { MINE, PAYMENT, processesOf, treasuryOf } from './mine.ts'
-import { GROWTH, growthOf } from './outside.ts'
+import { orderAgents, ORDERED, orderExpectations } from './orders.ts'
+import { growthOf } from './outside.ts'
 import { productionGauges } from './production.ts'
 import { depth } from './town.ts'
 
@@ -41,7 +42,7 @@ const PARAMETERS = {
   }),
   ...OPENING,
   ...MINE,
-  ...GROWTH,
+  ...ORDERED,
   ...CROWD,
 }
 
@@ -59,6 +60,7 @@ function agents(settings: Halving): readonly Agent[] {
     depth(settings.pool),
     holders({ name: 'holder', count: 6, amt: part(100 - kept - traders), every: 30 }),
     crowd(settings, part(traders)),
+    ...orderAgents(settings),
   ]
 }
 
@@ -86,7 +88,7 @@ export default scenario({
   metrics: halvingMetrics,
   pictures: [],
   always: INVARIANTS,
-  expect: expectations,
+  expect: (settings) => [...expectations(), ...orderExpectations(settings)],
   compare: {
     variants: () => [
       { name: 'deducted', title: 'Costs deducted from the payment', set: { costs: 'deducted' } },

@@ -123,7 +123,7 @@ export const GROWTH = {
     max: '1000000',
   }),
   ordersPerYear: decimal({
-    title: 'Mean number of orders of machines a year; no AMT is issued for them here (assumption: none)',
+    title: 'Mean number of orders of machines a year, for which AMT is issued (assumption: none)',
     unit: 'orders',
     default: '0',
     min: '0',

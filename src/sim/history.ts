@@ -3,9 +3,10 @@
  *
  * One entry per day, appended when a day ends; `payments` counts those made until then.
  */
-import { ONE } from '../model/units.ts'
+import { ONE, type Amt } from '../model/units.ts'
+import type { Today } from './gauge.ts'
 import type { Market } from './market.ts'
-import { spotPriceDown, type Payment, type World } from './world.ts'
+import { spotPriceDown, type Payment } from './world.ts'
 
 /** What has come together until some moment. */
 export interface SoFar {
@@ -18,6 +19,8 @@ export interface SoFar {
 export interface DayEnd extends SoFar {
   /** The pool's price when the day ended, BTCB wei per AMT. */
   readonly price: bigint
+  /** All AMT issued until then, whether or not it was burnt since. */
+  readonly issued: Amt
   /** The day's market. */
   readonly market: Market
 }
@@ -70,12 +73,18 @@ export function payoutPerAmtDown({ holders, supply, inPair }: Payment): bigint {
   return supply === inPair ? 0n : (holders * ONE) / (supply - inPair)
 }
 
-/** The end of a day, as the world then is. */
-export function endOf(world: World): DayEnd {
+/** The end of a day, as it closed. */
+export function endOf({ world, tally }: Today): DayEnd {
   const before: SoFar = world.history.at(-1) ?? BEFORE
   const payments = world.payments()
   let payoutPerAmt = before.payoutPerAmt
   for (let id = before.payments + 1n; id <= payments; id++)
     payoutPerAmt += payoutPerAmtDown(world.payment(id))
-  return { payments, payoutPerAmt, price: spotPriceDown(world), market: world.market }
+  return {
+    payments,
+    payoutPerAmt,
+    price: spotPriceDown(world),
+    issued: tally.issued,
+    market: world.market,
+  }
 }

@@ -80,7 +80,7 @@ export function liveThrough(
     const today = close(run, day)
     closes.push(today)
     onClose(today)
-    run.ends.push(endOf(today.world))
+    run.ends.push(endOf(today))
     run.history = until(run.ends)
     perform(run.journal, NIGHT, day)
   }

@@ -25,6 +25,8 @@ export interface Parameter {
   readonly max?: string
   /** For kind `choice`: what is possible. */
   readonly choices?: readonly string[]
+  /** A parameter at whose default this one changes nothing: a run names it only if it is set, or that one is at another value. */
+  readonly onlyWith?: string
 }
 
 /** A parameter as a scenario declares it: its name is the key it stands under. */
@@ -86,7 +88,7 @@ export function parametersOf(declared: Declarations): readonly Parameter[] {
   return Object.entries(declared).map(([name, parameter]) => ({ name, ...parameter }))
 }
 
-/** The values of a run, and their canonical text (`20.0` and `20` are the same setting). */
+/** The values of a run, and the canonical text of those that it names (`20.0` and `20` are the same setting). */
 export interface Reading<P extends Declarations> {
   readonly settings: Settings<P>
   readonly texts: Readonly<Record<string, string>>
@@ -110,10 +112,24 @@ export function readSettings<P extends Declarations>(
     const [value, text] = readParameter(parameter, given[parameter.name] ?? parameter.default, tables)
     return { name: parameter.name, value, text }
   })
+  const texts = Object.fromEntries(read.map(({ name, text }) => [name, text]))
+  const standard = standardTexts(parameters)
+  const isNamed = ({ name, onlyWith }: Parameter): boolean =>
+    onlyWith === undefined || name in given || texts[onlyWith] !== standard[onlyWith]
   return {
     settings: Object.fromEntries(read.map(({ name, value }) => [name, value])) as Settings<P>,
-    texts: Object.fromEntries(read.map(({ name, text }) => [name, text])),
+    texts: Object.fromEntries(parameters.filter(isNamed).map(({ name }) => [name, texts[name]!])),
   }
+}
+
+/** The canonical text of every parameter's default, of those too that a run does not name. */
+export function standardTexts(parameters: readonly Parameter[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    parameters.map((parameter) => [
+      parameter.name,
+      readParameter(parameter, parameter.default, NO_TABLES)[1],
+    ]),
+  )
 }
 
 type Value = bigint | number | Decimal | string | boolean | readonly PriceRow[] | undefined

@@ -98,7 +98,7 @@ export interface Scenario {
   readonly pictures: readonly Picture[]
   readonly always: readonly AnyInvariant[]
   /**
-   * The scenario at these settings, with the canonical text of all of them; `tables` has those that settings name.
+   * The scenario at these settings, with the canonical text of all that a run names; `tables` has those that settings name.
    *
    * @throws {UnknownParameter}, {InvalidParameter} or {ConflictingSettings} if `given` does not fit the parameters.
    */

@@ -23,6 +23,8 @@ export interface Tally {
   readonly claimedByProviders: Btcb
   /** Rounding dust that the owner swept. */
   readonly dust: Btcb
+  /** All AMT that Master has minted, the opening's included. */
+  readonly issued: Amt
   readonly redemptions: number
   readonly redeemedAmt: Amt
   readonly redeemedBtcb: Btcb
@@ -46,6 +48,7 @@ export function openTally(): RunningTally {
     claimedByHolders: 0n as Btcb,
     claimedByProviders: 0n as Btcb,
     dust: 0n as Btcb,
+    issued: 0n as Amt,
     redemptions: 0,
     redeemedAmt: 0n as Amt,
     redeemedBtcb: 0n as Btcb,
@@ -58,7 +61,7 @@ export function openTally(): RunningTally {
 export function tallySoFar(tally: RunningTally): Tally {
   const { actions, refused, payments, paid, paidToVault, claims, claimedByHolders, claimedByProviders } =
     tally
-  const { dust, redemptions, redeemedAmt, redeemedBtcb, swaps, boughtFor, soldFor } = tally
+  const { dust, issued, redemptions, redeemedAmt, redeemedBtcb, swaps, boughtFor, soldFor } = tally
   return {
     actions,
     refused,
@@ -69,6 +72,7 @@ export function tallySoFar(tally: RunningTally): Tally {
     claimedByHolders,
     claimedByProviders,
     dust,
+    issued,
     redemptions,
     redeemedAmt,
     redeemedBtcb,
@@ -123,6 +127,9 @@ function countEvent(tally: RunningTally, { name, args }: Event, call: FunctionNa
       return
     case 'dustCollected':
       tally.dust = add(tally.dust, args[1] as Btcb)
+      return
+    case 'masterHasMinted':
+      tally.issued = add(tally.issued, args[1] as Amt)
   }
 }
 

@@ -76,6 +76,21 @@ const MISTAKES: readonly Mistake[] = [
     replace: 'checkCap(ledger.issued, amount)',
   },
   {
+    name: 'an emission is not cut at the cap',
+    find: 'return (asked < left ? asked : left) as Amt',
+    replace: 'return (left < 0n ? left : asked) as Amt',
+  },
+  {
+    name: 'an emission that would pass the cap is nothing',
+    find: 'return (asked < left ? asked : left) as Amt',
+    replace: 'return (asked <= left ? asked : 0n) as Amt',
+  },
+  {
+    name: 'what is left below the cap leaves out what was burnt',
+    find: 'const left = CAP - circulating(ledger)',
+    replace: 'const left = CAP - ledger.issued',
+  },
+  {
     name: 'more may be burnt than circulates',
     find: `if (amount > circulating(ledger)) throw new AboveCirculation(circulating(ledger), amount)
 `,
@@ -107,6 +122,7 @@ claims(
       burn,
       circulating,
       emissionFor,
+      emissionWithinCap,
       IN_JULY_2023,
       issue,
       marginalAmtPerTh,
@@ -219,6 +235,21 @@ claims(
         const again = issue(burn(full, amt('5')), amt('5'))
         expect(again.issued).toBe(amt('100000005'))
         expect(() => issue(again, 1n as Amt)).toThrow(AboveCap)
+      })
+
+      test('cuts an emission to what is left below it, to the wei, and leaves a smaller one as it is', () => {
+        const perTh: EmissionPolicy = { kind: 'per-th', amtPerTh: amt('1000000') }
+        const room = (amt('100000000') - IN_JULY_2023.issued) as Amt
+        expect(emissionWithinCap(perTh, IN_JULY_2023, 44n)).toBe(emissionFor(perTh, IN_JULY_2023, 44n))
+        expect(emissionWithinCap(perTh, IN_JULY_2023, 45n)).toBe(room)
+        for (const rest of [-1n, 0n, 1n]) {
+          const amount = (room + rest) as Amt
+          const cut = emissionWithinCap({ kind: 'fixed', amount }, IN_JULY_2023, 1n)
+          expect(cut).toBe(rest > 0n ? room : amount)
+        }
+        const full = issue(IN_JULY_2023, room)
+        expect(emissionWithinCap(perTh, full, 45n)).toBe(0n)
+        expect(emissionWithinCap(perTh, burn(full, amt('7')), 45n)).toBe(amt('7'))
       })
 
       test('is not helped by burning what does not circulate', () => {

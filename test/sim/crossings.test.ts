@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { crossDays, type Bridge, type BridgeTerms } from '../../src/model/bridge.ts'
 import { FARM } from '../../src/model/mining.ts'
-import { btcb, type Btcb } from '../../src/model/units.ts'
+import { btcb, type Amt, type Btcb } from '../../src/model/units.ts'
 import { crossingsOf, treasury, TwoPaces, type Treasury } from '../../src/sim/agents/treasury.ts'
 import { crossings, type Crossing } from '../../src/sim/crossings.ts'
 import { until, type DayEnd } from '../../src/sim/history.ts'
@@ -29,7 +29,8 @@ const marketOf = (ths: number, up: boolean): Market => ({
 
 const DAYS = 60
 const MARKETS = Array.from({ length: DAYS }, (_, day) => marketOf(day % 7, day % 11 < 8))
-const endOf = (market: Market): DayEnd => ({ payments: 0n, payoutPerAmt: 0n, price: 0n, market })
+const NOTHING = { payments: 0n, payoutPerAmt: 0n, price: 0n, issued: 0n as Amt }
+const endOf = (market: Market): DayEnd => ({ ...NOTHING, market })
 const minedOn = ({ fleet }: Market): Btcb => (BigInt(fleet.ths) * btcb('0.07')) as Btcb
 
 describe('crossings', () => {

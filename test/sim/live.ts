@@ -9,6 +9,8 @@ import { btcb, type Btcb } from '../../src/model/units.ts'
 import { call, type Agent } from '../../src/sim/agent.ts'
 import type { Order } from '../../src/sim/order.ts'
 import { source, stream, type Stream } from '../../src/sim/random/stream.ts'
+import type { Process } from '../../src/sim/process/process.ts'
+import type { Fleet } from '../../src/sim/process/purchases.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import type { Expectation, Opening } from '../../src/sim/scenario.ts'
@@ -24,7 +26,13 @@ export function live(
     seed = 1n,
     backing = btcb('10'),
     order = 'random',
-  }: { readonly seed?: bigint; readonly backing?: Btcb; readonly order?: Order } = {},
+    fleet,
+  }: {
+    readonly seed?: bigint
+    readonly backing?: Btcb
+    readonly order?: Order
+    readonly fleet?: Process<Fleet>
+  } = {},
 ): { readonly result: RunResult; readonly summary: Summary } {
   let summary: Summary | undefined
   const keep: Expectation = {
@@ -48,7 +56,10 @@ export function live(
     ...opening,
     stages: [...opening.stages, { name: 'hand-out', actions: handOut }],
   }
-  const result = runScenario(village(agents, { opening: extended, expect: [keep], order }), { seed, days })
+  const result = runScenario(
+    village(agents, { opening: extended, expect: [keep], order, ...(fleet && { fleet }) }),
+    { seed, days },
+  )
   for (const [name, { holds }] of Object.entries(result.invariants))
     expect({ name, holds }).toEqual({ name, holds: true })
   return { result, summary: summary! }

@@ -10,6 +10,7 @@ import {
   parametersOf,
   percent,
   readSettings,
+  standardTexts,
   UnknownParameter,
 } from '../../src/sim/parameter.ts'
 
@@ -101,6 +102,25 @@ describe('parameters', () => {
       expect(error).toBeInstanceOf(UnknownParameter)
       expect(error).toMatchObject({ parameter: 'vault', possible: Object.keys(DECLARED) })
     }
+  })
+
+  test('name one that changes nothing without another only where either is set, and read it all the same', () => {
+    const declared = {
+      orders: decimal({ title: 'Orders', unit: 'orders', default: '0.0' }),
+      policy: choice({ title: 'Policy', default: 'a', choices: ['a', 'b'], onlyWith: 'orders' }),
+      price: decimal({ title: 'Price', unit: 'USD', default: '00', onlyWith: 'price' }),
+    }
+    const named = (given: Readonly<Record<string, string>>) => readSettings(declared, given).texts
+    expect(readSettings(declared, {}).settings.policy).toBe('a')
+    expect(named({})).toEqual({ orders: '0' })
+    expect(named({ orders: '0.00' })).toEqual({ orders: '0' })
+    expect(named({ orders: '2' })).toEqual({ orders: '2', policy: 'a' })
+    expect(named({ policy: 'b' })).toEqual({ orders: '0', policy: 'b' })
+    expect(named({ price: '3' })).toEqual({ orders: '0', price: '3' })
+    // What a run names is enough to have it again, and names the same.
+    for (const given of [{}, { orders: '2' }, { policy: 'b' }, { price: '3' }])
+      expect(named(named(given))).toEqual(named(given))
+    expect(standardTexts(parametersOf(declared))).toEqual({ orders: '0', policy: 'a', price: '0' })
   })
 
   test('do not take an inherited property for a parameter', () => {

@@ -11,6 +11,8 @@ import * as gauges from '../../src/sim/gauge.ts'
 import { standing } from '../../src/sim/market.ts'
 import type { Order } from '../../src/sim/order.ts'
 import { gbm } from '../../src/sim/process/gbm.ts'
+import type { Process } from '../../src/sim/process/process.ts'
+import type { Fleet } from '../../src/sim/process/purchases.ts'
 import { integer, type Declarations } from '../../src/sim/parameter.ts'
 import { scenario, type Expectation, type Opening, type Scenario } from '../../src/sim/scenario.ts'
 import { timestampOf } from '../../src/sim/calendar.ts'
@@ -78,6 +80,7 @@ export function village(
     readonly parameters?: Declarations
     readonly opening?: Opening
     readonly order?: Order
+    readonly fleet?: Process<Fleet>
   } = {},
 ): Scenario {
   return scenario({
@@ -95,7 +98,7 @@ export function village(
         hashRate: 3.86e20,
         epochSeconds: 0,
       }),
-      fleet: standing('fleet', { ths: 223_446, bought: 0 }),
+      fleet: more.fleet ?? standing('fleet', { ths: 223_446, bought: 0 }),
       power: standing('power', { value: 0.055 }),
     }),
     agents: () => [villagers, ...agents],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
 import type { Setting } from '../../report/sections.ts'
 import { studyPage } from '../../report/study/page.ts'
+import { standardTexts } from '../../sim/parameter.ts'
 import { canonicalText } from '../../sim/study/result.ts'
 import { missing, lengthOf, type Stretch } from '../../sim/study/stretch.ts'
 import { tasksOf } from '../../sim/study/spec.ts'
@@ -177,16 +178,18 @@ async function conclude(
   }
 }
 
-/** Every parameter with its meaning, its value before the design's own settings and its default. */
+/** Every parameter that the study names with its meaning, its value before the design's own settings and its default. */
 function settingsOf({ scenario }: StudyRequest, parameters: Readonly<Record<string, string>>): Setting[] {
-  const standard = scenario.at({}).texts
-  return scenario.parameters.map(({ name, title, unit }) => ({
-    name,
-    title,
-    unit,
-    value: parameters[name]!,
-    standard: standard[name]!,
-  }))
+  const standard = standardTexts(scenario.parameters)
+  return scenario.parameters
+    .filter(({ name }) => name in parameters)
+    .map(({ name, title, unit }) => ({
+      name,
+      title,
+      unit,
+      value: parameters[name]!,
+      standard: standard[name]!,
+    }))
 }
 
 function verdict({ result, worst }: Outcome): ExitCode {

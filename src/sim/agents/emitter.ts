@@ -7,7 +7,7 @@
 import { emissionPlan, splitEmission } from '../../model/emission.ts'
 import { divideUp } from '../../model/arbitrage/pools.ts'
 import type { Amt } from '../../model/units.ts'
-import { call, type Agent } from '../agent.ts'
+import { call, type Agent, type Plan } from '../agent.ts'
 import type { World } from '../world.ts'
 
 export interface Emitter {
@@ -27,8 +27,6 @@ export function emitter({ day, amount, depositMatch }: Emitter): Agent {
     phase: 'day',
     act: (world) => {
       if (world.day !== day || amount === 0n) return []
-      const split = splitEmission(amount, world.supply('amt') as Amt)
-      const mint = emissionPlan(split, { miner: MINER, sale: BUYERS, administration: 'owner' }, 'owner')
       const deposit = depositOf(world, amount, depositMatch)
       const fill =
         deposit === 0n
@@ -37,9 +35,15 @@ export function emitter({ day, amount, depositMatch }: Emitter): Agent {
               call('binance', 'btcb.mint', { amount: deposit }),
               call('binance', 'btcb.transfer', { to: 'burnVault', amount: deposit }),
             ]
-      return [[...mint, ...fill]]
+      return [[...mintPlan(world, amount), ...fill]]
     },
   }
+}
+
+/** The owner's mints of one emission, to the recipients of its parts. Throws {@link AboveCap}. */
+export function mintPlan(world: World, amount: Amt): Plan {
+  const split = splitEmission(amount, world.supply('amt') as Amt)
+  return emissionPlan(split, { miner: MINER, sale: BUYERS, administration: 'owner' }, 'owner')
 }
 
 /** `ceil(V·m·match/S)`: rounded up, so that a match of 100% leaves the floor no lower. */
