@@ -4,6 +4,7 @@ import bearMarket from '../../src/scenarios/bear-market.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import {
   expectInvariants,
+  expectNoSurprises,
   expectPictures,
   expectVerified,
   finding,
@@ -19,10 +20,21 @@ describe('a bear market', () => {
     result = run(bearMarket)
   })
 
-  test('finds what it expected, on several seeds', () => {
+  test('finds what it expected, on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(7)
-    expect(surprises(result)).toEqual([])
-    for (const seed of [2n, 3n, 5n]) expect(surprises(run(bearMarket, {}, undefined, seed))).toEqual([])
+    expectNoSurprises(bearMarket)
+  })
+
+  test('the gas of the arbitrages is what they cost at 3 gwei, each; dearer gas takes too much, and the run says so', () => {
+    // The floor of 3 gwei stands through the whole run.
+    expect(metric(result, 'arbitrageGas')).toBeCloseTo(0.0000075 * metric(result, 'arbitrages'), 12)
+    expect(metric(result, 'arbitrages')).toBeGreaterThan(20)
+    const words = 'Gas takes less than 1%'
+    const dear = run(bearMarket, { arbitrageGas: '0.001' }, 60)
+    const paid = metric(dear, 'arbitrageGas') / metric(dear, 'arbitrageProfit')
+    expect(paid).toBeGreaterThan(0.01)
+    expect(finding(dear, words).asExpected).toBe(false)
+    expect(finding(run(bearMarket, {}, 60), words).asExpected).toBe(true)
   })
 
   test('keeps every invariant in all variants, and has its pictures', () => {

@@ -15,7 +15,7 @@ import { runScenario } from '../../src/sim/run.ts'
 import type { Scenario } from '../../src/sim/scenario.ts'
 
 /** Consecutive, so that none is chosen for what comes out. */
-export const SIX_SEEDS = [1n, 2n, 3n, 4n, 5n, 6n] as const
+const SIX_SEEDS = [1n, 2n, 3n, 4n, 5n, 6n] as const
 
 export type Settings = Readonly<Record<string, string>>
 
@@ -43,6 +43,12 @@ export const finding = (result: RunResult, words: string): RunResult['findings']
 /** Findings that did not come as expected. */
 export const surprises = (result: RunResult): RunResult['findings'] =>
   result.findings.filter(({ asExpected }) => !asExpected)
+
+/** Every finding is as expected on six consecutive seeds, whatever else is set. */
+export function expectNoSurprises(scenario: Scenario, set: Settings = {}, days?: number): void {
+  for (const seed of SIX_SEEDS)
+    expect({ seed, surprises: surprises(run(scenario, set, days, seed)) }).toEqual({ seed, surprises: [] })
+}
 
 /** Every invariant held after every action of the run and of all variants. */
 export function expectInvariants(result: RunResult): void {
