@@ -4,7 +4,7 @@
 import type { Decimal } from 'decimal.js'
 
 import { satPerThDay, nextHalving, subsidyAt } from '../model/mining.ts'
-import { fromBase } from '../model/units.ts'
+import { fromBase, ONE } from '../model/units.ts'
 import { UTILITY } from '../sim/agents/power-bill.ts'
 import { daysWork } from '../sim/agents/treasury.ts'
 import { dateOf } from '../sim/calendar.ts'
@@ -33,6 +33,8 @@ import { treasuryOf } from './mine.ts'
 
 /** Days on each side of the halving that are compared. */
 const AROUND = 90
+
+const YEAR = 365
 
 /** The first day whose market is past the next halving, which is that of block 840,000 by default; -1 if it does not come. */
 function dayOfHalving({ start, closes }: Summary): number {
@@ -236,6 +238,8 @@ const holdersPay: Expectation<Compared> = {
       // Retained costs pay all that is mined but for the pool's fee.
       paidAround(variantOf(run, 'retained'), day),
     ]
+    // What is nothing in the 90 days before cannot fall.
+    if (before === 0n) return undefined
     const [net, gross] = [percentOf(before - after, before), percentOf(grossBefore - grossAfter, grossBefore)]
     return {
       found: `payments fall by ${net.toFixed(1)}%, what is mined by ${gross.toFixed(1)}%`,
@@ -244,55 +248,99 @@ const holdersPay: Expectation<Compared> = {
   },
 }
 
+/** Sales press the price, so the kept AMT pays less power than it is worth at the opening; where power costs less, nothing is expected of it. */
 const tokensRunOut = (settings: Halving): Expectation<Compared> => ({
-  statement: 'With costs retained the AMT that the project kept does not last a year',
+  statement:
+    'With costs retained the AMT that the project kept does not last a year in which power costs more BTC than it was worth in the pool at the opening',
   check: (run) => {
-    if (run.closes.length < 365) return undefined
-    const ruin = dayOfRuin(settings, variantOf(run, 'retained'))
+    if (run.closes.length < YEAR) return undefined
+    const retained = variantOf(run, 'retained')
+    const { world } = retained.start
+    const worth = (world.balance('amt', 'owner') * spotPriceDown(world)) / ONE
+    const { power } = payers(settings, retained, 0, YEAR)
+    if (power <= worth) return undefined
+    const ruin = dayOfRuin(settings, retained)
+    const end =
+      ruin === undefined ? 'it lasts' : `gone on day ${ruin}; the halving comes on day ${dayOfHalving(run)}`
     return {
-      found:
-        ruin === undefined
-          ? 'it lasts'
-          : `gone on day ${ruin}; the halving comes on day ${dayOfHalving(run)}`,
-      asExpected: ruin !== undefined && ruin < 365,
+      found: `worth ${about(worth)} BTC, power ${about(power)}; ${end}`,
+      asExpected: ruin !== undefined && ruin < YEAR,
     }
   },
 })
 
+/** Gone for more than half of the 90 days, and nothing comes after it. */
 const nobodyPays = (settings: Halving): Expectation<Compared> => ({
-  statement: 'With costs retained most of the power after the halving is paid by nobody',
+  statement:
+    'Where the kept AMT is gone by then, or within 45 days, most of the power of the 90 days after the halving is paid by nobody',
   check: (run) => {
     const day = halvingIn(run)
-    if (day === undefined) return undefined
-    const { power, nobody } = payers(settings, variantOf(run, 'retained'), day, day + AROUND)
+    const retained = variantOf(run, 'retained')
+    const ruin = dayOfRuin(settings, retained)
+    if (day === undefined || ruin === undefined || ruin > day + AROUND / 2) return undefined
+    const { power, nobody } = payers(settings, retained, day, day + AROUND)
     return {
-      found: `${about(nobody)} of ${about(power)} BTC in 90 days`,
+      found: `${about(nobody)} of ${about(power)} BTC in 90 days; gone on day ${ruin}, the halving comes on day ${day}`,
       asExpected: 2n * nobody > power,
     }
   },
 })
 
-const holdersPayAnyway: Expectation<Compared> = {
-  statement:
-    'With costs retained holders pay all the same, by the price: until the halving it loses more than the larger payouts bring',
+/** Days before the halving on which power costs more than is mined: with costs deducted the machines stand still, and nothing is paid. */
+const idleBefore = (settings: Halving, run: Summary, day: number): number =>
+  run.closes
+    .slice(0, day)
+    .filter(({ world }) => daysWork({ ...treasuryOf(settings), costs: 'deducted' }, world.market).idle).length
+
+/** A holder of 1 AMT the day before the halving: what it has been paid, and its price. */
+function worthBefore(run: Compared, name: string, day: number): readonly [payouts: bigint, price: bigint] {
+  const each = variantOf(run, name)
+  return [payoutPerAmt(each, day), spotPriceDown(each.closes[day - 1]!.world)]
+}
+
+/** What holders have under both policies the day before the halving; `isBetter` tells which of them is expected to be more. */
+const holdersUntilHalving = (
+  settings: Halving,
+  statement: string,
+  expects: (idleDays: number) => boolean,
+  isBetter: (retained: bigint, deducted: bigint) => boolean,
+): Expectation<Compared> => ({
+  statement,
   check: (run) => {
     const day = dayOfHalving(run)
     if (day < AROUND) return undefined
-    const worth = (name: string): readonly [payouts: bigint, price: bigint] => {
-      const each = variantOf(run, name)
-      return [payoutPerAmt(each, day), spotPriceDown(each.closes[day - 1]!.world)]
-    }
-    const [[paidNet, priceNet], [paidGross, priceGross]] = [worth('deducted'), worth('retained')]
+    const idle = idleBefore(settings, run, day)
+    if (!expects(idle)) return undefined
+    const [paidNet, priceNet] = worthBefore(run, 'deducted', day)
+    const [paidGross, priceGross] = worthBefore(run, 'retained', day)
     return {
-      found: `${sats(paidGross)} sat paid and a price of ${sats(priceGross)}, instead of ${sats(paidNet)} and ${sats(priceNet)}`,
-      asExpected: paidGross + priceGross < paidNet + priceNet,
+      found: `${sats(paidGross)} sat paid and a price of ${sats(priceGross)}, instead of ${sats(paidNet)} and ${sats(priceNet)}; ${idle} days on which power costs more than is mined`,
+      asExpected: isBetter(paidGross + priceGross, paidNet + priceNet),
     }
   },
-}
+})
+
+const holdersPayAnyway = (settings: Halving): Expectation<Compared> =>
+  holdersUntilHalving(
+    settings,
+    'Where every day’s power is earned until the halving, holders pay it with costs retained all the same, by the price: it loses more than the larger payouts bring',
+    (idle) => idle === 0,
+    (retained, deducted) => retained < deducted,
+  )
+
+/** Investors pay for payouts: where there are none the price falls without any sale by the project. */
+const holdersAreSpared = (settings: Halving): Expectation<Compared> =>
+  holdersUntilHalving(
+    settings,
+    'Where power costs more than is mined on days before the halving, holders are better off with costs retained: without payouts the price falls anyhow',
+    (idle) => idle > 0,
+    (retained, deducted) => retained > deducted,
+  )
 
 export const expectationsOfVariants = (settings: Halving): readonly Expectation<Compared>[] => [
   holdersPay,
   tokensRunOut(settings),
   nobodyPays(settings),
-  holdersPayAnyway,
+  holdersPayAnyway(settings),
+  holdersAreSpared(settings),
 ]

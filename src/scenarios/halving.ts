@@ -5,8 +5,9 @@
  * pay, and their payouts fall by more than half, to nothing on bad days. With costs retained payouts fall by half, and the project pays,
  * by selling the AMT that it kept: that presses the price, lasts a while, and then nobody pays.
  *
- * One thing came otherwise than expected when the scenario was first run: the kept AMT was not expected to last until the halving, and on the
- * default seed it just does. Where BTC falls before the halving, and payments net of power dry up early (seed 2), retained costs are the better deal for holders.
+ * Two things came otherwise than expected when the scenario was first run. The kept AMT was not expected to last until the halving, and on the
+ * default seed it just does; where BTC rises enough (seed 6), power is so cheap that it lasts altogether. And where power costs more than is
+ * mined on days before the halving (seeds 2 and 5), retained costs are the better deal for holders. Findings name the case that they are about.
  */
 import { INVARIANTS } from '../model/invariants/invariants.ts'
 import type { Amt } from '../model/units.ts'

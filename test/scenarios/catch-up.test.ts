@@ -5,6 +5,7 @@ import type { RunResult } from '../../src/sim/result.ts'
 import {
   cells,
   expectInvariants,
+  expectNoSurprises,
   expectPictures,
   expectVerified,
   finding,
@@ -25,11 +26,20 @@ describe('the floor’s race with the price', () => {
     expect(surprises(result)).toEqual([])
   })
 
-  test('finds the same on another seed, and with the volatility of BTC', () => {
+  test('finds the same on six consecutive seeds, with the volatility of BTC', () => {
+    const set = { btcVolatility: '53' }
+    expectNoSurprises(catchUp, set, 500)
     // Two years with half of the days: what is said of four years stays unsaid, the rest is seen.
-    const noisy = run(catchUp, { btcVolatility: '53' }, 500, 2n)
-    expect(surprises(noisy)).toEqual([])
-    expect(noisy.findings.map(({ statement }) => statement).join()).not.toContain('because the price falls')
+    const { findings } = run(catchUp, set, 500, 2n)
+    expect(findings.map(({ statement }) => statement).join()).not.toContain('because the price falls')
+  })
+
+  test('where BTC rises so far that payouts go on, they do not meet within four years, and the run says so', () => {
+    const rising = run(catchUp, { btcVolatility: '53' }, undefined, 6n)
+    expect(numbers(rising, 'btcPrice').at(-1)!).toBeGreaterThan(4 * numbers(rising, 'btcPrice')[0]!)
+    expect(surprises(rising).map(({ statement }) => statement)).toEqual([
+      finding(result, 'because the price falls').statement,
+    ])
   })
 
   test('keeps every invariant in all variants, and has its pictures', () => {
