@@ -4,7 +4,7 @@
 import { FARM, hashpriceDown, subsidyAt, type Farm, type Wad } from '../model/mining.ts'
 import { fromBase, ONE, toBase } from '../model/units.ts'
 import { daysWork, type Treasury } from '../sim/agents/treasury.ts'
-import type { Gauge } from '../sim/gauge.ts'
+import type { Gauge, Today } from '../sim/gauge.ts'
 import { feesPerBlock, type Market } from '../sim/market.ts'
 import { toBaseUnits } from '../sim/math/base-units.ts'
 import type { Metric, Table } from '../sim/result.ts'
@@ -33,12 +33,22 @@ const hashpriceOf = (market: Market): Wad =>
     usdPerBtc: toBaseUnits(market.btc.usd),
   })
 
-/** The hashprice at which a day's earnings are its power: `1000·J/TH·24/1000·usdPerKWh·(1+loss)/(uptime·(1-fee))`, rounded up. */
-export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad): Wad {
+/**
+ * The hashprice at which a day's earnings are its power and what is written off of the machines:
+ * `1000·(J/TH·24/1000·usdPerKWh·(1+loss) + machinePrice/life)/(uptime·(1-fee))`, rounded up.
+ */
+export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePrice: Wad = 0n): Wad {
   const power = farm.joulesPerTh * 24n * usdPerKwh * (ONE + farm.loss)
-  const kept = farm.uptime * (ONE - farm.poolFee)
-  return (power + kept - 1n) / kept
+  const cost = power * farm.lifeDays + TH_PER_PH * machinePrice * ONE * ONE
+  const kept = farm.uptime * (ONE - farm.poolFee) * farm.lifeDays
+  return (cost + kept - 1n) / kept
 }
+
+const TH_PER_PH = 1000n
+
+/** The same for a treasury's machines at a market's price of power. */
+const breakEvenOf = ({ farm, machinePrice }: Treasury, { power }: Market): Wad =>
+  breakEvenUp(farm, toBaseUnits(power.value), machinePrice)
 
 export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
   const treasury = running(settings)
@@ -59,10 +69,10 @@ export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
   })
   return {
     hashprice: usd('Hashprice', (market) => hashpriceOf(market)),
-    breakEven: usd('Break-even', (market) => breakEvenUp(treasury.farm, toBaseUnits(market.power.value))),
+    breakEven: usd('Break-even', (market) => breakEvenOf(treasury, market)),
     earnedPerTh: perTh('Earned', earned),
     powerPerTh: perTh('Power', power),
-    netPerTh: perTh('Net', (market) => earned(market) - power(market)),
+    netPerTh: perTh('Net', (market) => daysWork(treasury, market).net),
   }
 }
 
@@ -133,11 +143,7 @@ export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<str
   return {
     hashpriceThen: amountMetric('Hashprice at the opening', hashpriceOf(start.market), 'USD/PH/day'),
     hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(end.market), 'USD/PH/day'),
-    breakEven: amountMetric(
-      'Break-even',
-      breakEvenUp(treasury.farm, toBaseUnits(end.market.power.value)),
-      'USD/PH/day',
-    ),
+    breakEven: amountMetric('Break-even', breakEvenOf(treasury, end.market), 'USD/PH/day'),
     firstIdle: dayMetric('First day without a payment', idle[0]),
     idleDays: countMetric('Days without a payment', 'days', idle.length),
     paid: amountMetric('Paid in all', lastOf(run).tally.paid),
@@ -153,10 +159,7 @@ const paysAboveBreakEven = (settings: Crash): Expectation => ({
     const treasury = running(settings)
     const idle = new Set(idleDays(run))
     const wrong = run.closes.filter(({ world: { market } }, day) => {
-      const [price, needed] = [
-        hashpriceOf(market),
-        breakEvenUp(treasury.farm, toBaseUnits(market.power.value)),
-      ]
+      const [price, needed] = [hashpriceOf(market), breakEvenOf(treasury, market)]
       return price > needed === idle.has(day)
     })
     return {
@@ -243,8 +246,12 @@ const retainedBurns = (settings: Crash): Expectation<Compared> => ({
     'With costs retained payouts go on, on days on which the power costs the project more than is mined',
   check: (run) => {
     const each = variantOf(run, 'retained')
-    const losing = each.closes.filter(({ world }) => daysWork(running(settings), world.market).net < 0n)
-    const loss = losing.reduce((sum, { world }) => sum - daysWork(running(settings), world.market).net, 0n)
+    const afterPower = ({ world }: Today): bigint => {
+      const { mined, poolFee, power } = daysWork(running(settings), world.market)
+      return mined - poolFee - power
+    }
+    const losing = each.closes.filter((close) => afterPower(close) < 0n)
+    const loss = losing.reduce((sum, close) => sum - afterPower(close), 0n)
     return {
       found: `${idleDays(each).length} days without a payment; on ${losing.length} days power costs ${about(loss)} BTC more than is mined`,
       asExpected: idleDays(each).length === 0 && losing.length > 0,

@@ -49,6 +49,8 @@ const PARAMETERS = {
   uptime: MINE.uptime,
   poolFee: MINE.poolFee,
   loss: MINE.loss,
+  machinePrice: MINE.machinePrice,
+  machineLife: MINE.machineLife,
   feesPerBlock: MINE.feesPerBlock,
   powerSpread: MINE.powerSpread,
   feesSpread: MINE.feesSpread,

@@ -67,6 +67,22 @@ export const MINE = {
     min: '0',
     max: '100',
   }),
+  machinePrice: decimal({
+    title: 'Price of the machines for each TH/s, written off evenly (assumption: paid for by July 2023)',
+    unit: 'USD',
+    default: '0',
+    min: '0',
+    max: '100000',
+    onlyWith: 'machinePrice',
+  }),
+  machineLife: integer({
+    title: 'Days over which the machines are written off (assumption: four years)',
+    unit: 'days',
+    default: '1461',
+    min: '1',
+    max: '36500',
+    onlyWith: 'machinePrice',
+  }),
   feesPerBlock: amount({
     title: 'Transaction fees of an average block (brings July 2023 to the quoted 72 USD/PH/day)',
     unit: 'BTC',
@@ -119,8 +135,9 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
       poolFee: wad(settings.poolFee),
       loss: wad(settings.loss),
       capexUsd: 0n,
-      lifeDays: 1n,
+      lifeDays: BigInt(settings.machineLife),
     },
+    machinePrice: wad(settings.machinePrice),
     vaultShare: BigInt(settings.vaultShare),
   }
 }

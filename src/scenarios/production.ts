@@ -21,6 +21,9 @@ export function productionGauges(treasury: Treasury): Readonly<Record<string, Ga
     mined: column('Mined', (work) => work.mined),
     miningPoolFee: column("Mining pool's fee", (work) => work.poolFee),
     power: column('Power', (work) => work.power),
+    ...((treasury.machinePrice ?? 0n) > 0n
+      ? { machines: column('Written off of the machines', (work) => work.capex) }
+      : {}),
     payment: column('Payment', (work) => work.payment),
   }
 }
@@ -54,7 +57,7 @@ function stepsOf(treasury: Treasury, run: Summary, { world }: Today): readonly S
   const nonstop = { ...treasury, costs: 'retained', farm: { ...treasury.farm, uptime: ONE } } as const
   const possible = daysWork(nonstop, world.market).mined
   const received = work.mined - work.poolFee
-  const power = treasury.costs === 'deducted' ? work.power : 0n
+  const [power, machines] = treasury.costs === 'deducted' ? [work.power, work.capex] : [0n, 0n]
   const { holders, providers } = world.payment(FIRST)
   const { claimed, dust } = claimsOfFirst(run)
   return [
@@ -62,7 +65,8 @@ function stepsOf(treasury: Treasury, run: Summary, { world }: Today): readonly S
     { label: 'Downtime', amount: work.mined - possible },
     { label: "Mining pool's fee", amount: -work.poolFee },
     ...(power === 0n ? [] : [{ label: 'Power', amount: -power }]),
-    { label: 'Below one satoshi', amount: work.payment - (received - power) },
+    ...(machines === 0n ? [] : [{ label: 'Machines', amount: -machines }]),
+    { label: 'Below one satoshi', amount: work.payment - (received - power - machines) },
     { label: 'Payment', amount: work.payment },
     { label: 'To the RCL', amount: holders + providers - work.payment },
     { label: 'To liquidity providers', amount: -providers },

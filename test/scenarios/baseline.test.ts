@@ -67,6 +67,17 @@ describe('the baseline, a whole year', () => {
     expect(-step('Rounding dust')).toBeLessThan(152n)
   })
 
+  test('its waterfall has the machines where they are written off, and still adds up', () => {
+    const [steps, amounts] = run({ machinePrice: '20' }, 1).tables[1]!.columns
+    const until = steps!.cells.indexOf('Payment')
+    expect(steps!.cells.slice(0, until)).toContain('Machines')
+    const sum = amounts!.cells.slice(0, until).reduce((total, cell) => total + base(cell), 0n)
+    expect(sum).toBe(base(amounts!.cells[until]!))
+    // 223,446 TH/s at 20 USD over 1461 days, at 30,400 USD.
+    const machines = Number(amounts!.cells[steps!.cells.indexOf('Machines')])
+    expect(machines).toBeCloseTo((-223_446 * 20) / 1461 / 30_400, 12)
+  })
+
   test('leaves in Master what was set aside and neither claimed nor swept, to the wei', () => {
     const paid = toBase(year.metrics['paid']!.value) - toBase(year.metrics['paidToVault']!.value)
     const out = ['claimedByHolders', 'claimedByProviders', 'dust'].map((name) =>

@@ -48,6 +48,33 @@ describe('a hashprice crash', () => {
     expect(breakEvenUp({ ...FARM, uptime: ONE, poolFee: 0n, loss: 0n }, toBase('0.05'))).toBe(toBase('36'))
   })
 
+  test('with machines that are written off nets less by their part of a day, breaks even higher and stops sooner', () => {
+    const set = { machinePrice: '14.61', machineLife: '1461' }
+    const dearer = run(crash, set, 80)
+    // A cent a TH/s and day.
+    const farm = { ...FARM, uptime: ONE, poolFee: 0n, loss: 0n, lifeDays: 1461n }
+    expect(breakEvenUp(farm, toBase('0.05'), toBase('14.61'))).toBe(toBase('46'))
+    const columns = (each: RunResult, name: string) => numbers(each, name).slice(0, 80)
+    const [net, without, usd, paid] = [
+      columns(dearer, 'netPerTh'),
+      columns(result, 'netPerTh'),
+      columns(dearer, 'btcPrice'),
+      columns(dearer, 'payment'),
+    ]
+    for (const [day, each] of net.entries()) {
+      // The table has the BTC price in cents, of 14,592 USD at least.
+      expect((without[day]! - each) / ((0.01 * 1e8) / usd[day]!)).toBeCloseTo(1, 6)
+      expect(paid[day]! > 0).toBe(each > 0)
+    }
+    expect(finding(dearer, 'exactly if hashprice is above break-even').asExpected).toBe(true)
+    expect(metric(dearer, 'firstIdle')).toBeLessThan(metric(result, 'firstIdle'))
+    expect(dearer.parameters).toMatchObject(set)
+    expect(Object.keys(result.parameters).filter((name) => name.startsWith('machine'))).toEqual([])
+    // A fleet twice as large costs twice as much.
+    const twice = numbers(run(crash, { ...set, hashRate: '446892' }, 1), 'machines')[0]!
+    expect(twice / numbers(dearer, 'machines')[0]!).toBeCloseTo(2, 9)
+  })
+
   test('nets what it earns less its power, and pays when that is above zero', () => {
     const [earned, power, net, paid] = ['earnedPerTh', 'powerPerTh', 'netPerTh', 'payment'].map((name) =>
       numbers(result, name),

@@ -16,7 +16,7 @@
  */
 import { sumOf, type BridgeTerms } from '../../model/bridge.ts'
 import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../model/costs.ts'
-import { produce, subsidyAt, type Farm } from '../../model/mining.ts'
+import { produce, subsidyAt, type Farm, type Wad } from '../../model/mining.ts'
 import type { Btcb } from '../../model/units.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
 import type { Action } from '../../model/action.ts'
@@ -32,6 +32,8 @@ export interface Treasury {
   readonly costs: CostPolicy
   /** The machines, but for how many: that is the market's fleet. */
   readonly farm: Omit<Farm, 'ths'>
+  /** USD times 1e18 that the machines cost for each TH/s, written off over the farm's `lifeDays`; nothing unless told otherwise. */
+  readonly machinePrice?: Wad
   /** The RCL's part of every payment, whole percent from 0 to 100. */
   readonly vaultShare: bigint
   /** Days from one payment to the next; 1 unless told otherwise. Not with a bridge, over which payments are due daily. */
@@ -44,9 +46,10 @@ export interface Treasury {
 const TOO_SMALL = 100n
 
 /** What the project's machines do on a day with this market. */
-export function daysWork({ costs, farm }: Treasury, market: Market): DaysWork {
+export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, market: Market): DaysWork {
+  const ths = BigInt(market.fleet.ths)
   const production = produce(
-    { ...farm, ths: BigInt(market.fleet.ths) },
+    { ...farm, ths, capexUsd: farm.capexUsd + ths * machinePrice },
     {
       difficulty: BigInt(Math.floor(market.network.difficulty)),
       perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
