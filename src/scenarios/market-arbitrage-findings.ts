@@ -35,7 +35,8 @@ function profitsOf(run: Summary): readonly bigint[] {
   })
 }
 
-const profitOf = (run: Summary): bigint => profitsOf(run).reduce((sum, each) => sum + each, 0n)
+/** Profit of all days. */
+export const profitOf = (run: Summary): bigint => profitsOf(run).reduce((sum, each) => sum + each, 0n)
 
 const arbitrageOf = (run: Summary): bigint =>
   lastOf(run).world.balance('usdt', MARKET_ARBITRAGEUR) - run.start.world.balance('usdt', MARKET_ARBITRAGEUR)

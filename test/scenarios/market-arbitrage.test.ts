@@ -20,7 +20,7 @@ describe('the premium of the Market', () => {
   })
 
   test('finds what it expected on six consecutive seeds, whether BTC rises or falls', () => {
-    expect(result.findings).toHaveLength(4)
+    expect(result.findings).toHaveLength(5)
     const other = run(marketArbitrage, {}, undefined, 2n)
     expect(numbers(result, 'btcPrice').at(-1)).toBeGreaterThan(30_400)
     expect(numbers(other, 'btcPrice').at(-1)).toBeLessThan(30_400)
@@ -46,6 +46,24 @@ describe('the premium of the Market', () => {
     expect(sold).toBeGreaterThan(0)
     expect(taken / sold).toBeGreaterThanOrEqual(Math.min(...rates))
     expect(taken / sold).toBeLessThanOrEqual(Math.max(...rates))
+  })
+
+  test('names the best premium of those tried, which is 5% set daily; where the stock is short a higher one, and the run says so', () => {
+    expect(metric(result, 'bestPremium')).toBe(5)
+    const profits = numbers(result, 'profit', 'profits')
+    const [every, premiums] = ['every', 'premium'].map((name) => numbers(result, name, 'profits'))
+    for (const [row, best] of numbers(result, 'profit', 'best-premiums').entries()) {
+      const days = numbers(result, 'every', 'best-premiums')[row]!
+      const tried = [...profits.keys()].filter((each) => every![each] === days)
+      expect(best).toBe(Math.max(...tried.map((each) => profits[each]!)))
+      const premium = numbers(result, 'premium', 'best-premiums')[row]!
+      expect(profits[tried.find((each) => premiums![each] === premium)!]).toBe(best)
+    }
+    const words = 'by more than two standard deviations'
+    expect(finding(result, words)).toMatchObject({ asExpected: true })
+    const short = run(marketArbitrage, { stock: '100000' })
+    expect(metric(short, 'bestPremium')).toBeGreaterThan(5)
+    expect(finding(short, words)).toMatchObject({ asExpected: false })
   })
 
   test('with the fee at the premium nobody sells to the Market; with one far below it the Market loses', () => {
