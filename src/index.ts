@@ -111,6 +111,24 @@ export {
   type Due as DuePayment,
 } from './model/bridge.ts'
 export {
+  produceDays,
+  type OutsideDay,
+  type ProductionDay,
+  type ProductionTerms,
+} from './model/production-days.ts'
+export {
+  AboveCap,
+  amtPerTh,
+  AT_LAUNCH,
+  emissionFor,
+  emissionWithinCap,
+  IN_JULY_2023,
+  marginalAmtPerTh,
+  type EmissionPolicy,
+  type HashRateLedger,
+} from './model/hash-rate-ledger.ts'
+export { emissionPlan, splitEmission, type Recipients, type Split } from './model/emission.ts'
+export {
   afterSelling,
   amtBought,
   btcbForSelling,
@@ -227,7 +245,6 @@ export { dollarDesk } from './sim/agents/dollar-desk.ts'
 export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/drawdown-sellers.ts'
 export { emitter, type Emitter } from './sim/agents/emitter.ts'
 export { orderEmitter } from './sim/agents/order-emitter.ts'
-export { type EmissionPolicy } from './model/hash-rate-ledger.ts'
 export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/exit.ts'
 export { harvester, type Harvester } from './sim/agents/harvester.ts'
 export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders.ts'

@@ -3,7 +3,8 @@
  *
  * Each day the farm mines (`mining.ts`) or idles and the costs are settled under one of the two policies (`costs.ts`), and what is to be paid out
  * crosses the bridge while the payment, less its part of the bridge's fee, is due at once (`bridge.ts`); what was paid is worth what BTCB is worth
- * that day (`peg.ts`). The simulation's treasury does the same day by day on the chain (`sim/agents/treasury.ts`), but for the worth.
+ * that day (`peg.ts`). The simulation's treasury does the same day by day on the chain (`sim/agents/treasury.ts`), but for the worth; a test holds
+ * the two together to the wei.
  *
  * - Units: base units; USD times 1e18. Rounding: each step's own.
  * - What crosses is what is paid out: the BTC for power and machines is sold where it is mined.
