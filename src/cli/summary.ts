@@ -6,6 +6,7 @@ import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
 import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
+import { aligned } from './columns.ts'
 
 /** What `--json` prints. */
 export function summaryData(result: RunResult, verification: Verification | undefined): object {
@@ -70,13 +71,4 @@ function seal(verification: Verification | undefined): string {
   if (verification === undefined) return 'Not verified on the EVM: run with --verify.'
   const { divergences, first = '' } = verification
   return `${sealWords(verification)}.\n${divergences === 0 ? sealDetails(verification) : first}`.trimEnd()
-}
-
-/** Rows as indented lines; all columns but the last get the width of their widest cell. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  return rows.map(
-    (row) =>
-      `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`,
-  )
 }

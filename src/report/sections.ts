@@ -202,19 +202,38 @@ ${
 </section>`
 }
 
-/** A table that scrolls on its own; the first column heads its rows, and a title with `#` marks a column of numbers. */
-export function table(label: string, titles: readonly string[], rows: readonly (readonly Content[])[]): Html {
+/** Rows of a table, below a head of their own if they have one. */
+export interface Group {
+  readonly head?: Html
+  readonly rows: readonly (readonly Content[])[]
+}
+
+/** A table; the first column heads its rows, and a title with `#` marks a column of numbers. */
+export function table(label: string, titles: readonly string[], rows: Group['rows']): Html {
+  return groupedTable(label, titles, [{ rows }])
+}
+
+/** A table whose rows stand in groups. Where the page is narrow, each row becomes a list of titles and values, so that nothing is cut. */
+export function groupedTable(label: string, titles: readonly string[], groups: readonly Group[]): Html {
   const kind = (index: number): Html => (titles[index]!.startsWith('#') ? markup` class="number"` : nothing)
   const heads = titles.map(
     (title, index) => markup`<th scope="col"${kind(index)}>${title.replace('#', '')}</th>`,
   )
   const cell = (content: Content, index: number): Html =>
-    index === 0 ? markup`<th scope="row">${content}</th>` : markup`<td${kind(index)}>${content}</td>`
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table>
+    index === 0
+      ? markup`<th scope="row">${content}</th>`
+      : markup`<td${kind(index)} data-title="${titles[index]!.replace('#', '')}">${content}</td>`
+  const headOf = ({ head }: Group): Html =>
+    head === undefined
+      ? nothing
+      : markup`<tr><th scope="rowgroup" colspan="${titles.length}">${head}</th></tr>\n`
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="rows">
 <thead><tr>${heads}</tr></thead>
-<tbody>
-${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
-</table></div>`
+${groups.map(
+  (group) => markup`<tbody>
+${headOf(group)}${group.rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
+`,
+)}</table></div>`
 }
 
 /** What something is, and below it the name that commands and data know it by. */

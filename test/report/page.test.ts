@@ -127,8 +127,8 @@ test('the page says how to get the run again: command, seed, parameters, version
 
 test('metrics are rounded on the cards and exact in the table', () => {
   expect(html).toContain('0.00000381235 <span')
-  expect(html).toContain('<td class="number">0.000003812345678901</td>')
-  expect(html).toContain('<td class="number">54,585,126.5</td>')
+  expect(html).toContain('<td class="number" data-title="Value">0.000003812345678901</td>')
+  expect(html).toContain('<td class="number" data-title="Value">54,585,126.5</td>')
 })
 
 test('a metric that is no number stands without its unit', () => {

@@ -19,6 +19,7 @@ import {
   type Comparison,
   type PairTally,
 } from '../../sim/study/comparison.ts'
+import { pointsAreChoices } from '../../sim/study/design.ts'
 import { mergeDays, type Days } from '../../sim/study/days.ts'
 import { eventText, happened, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
@@ -91,7 +92,8 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   const days: PointDays[] = []
   const happenings = options.events.map(() => [] as Counted[])
   for (let point = 0; point < spec.points.length; point++) {
-    const compares = spec.points.length > 1 && spec.points.length <= MOST_COMPARED && isPolicy(spec)
+    const compares =
+      spec.points.length > 1 && spec.points.length <= MOST_COMPARED && pointsAreChoices(spec.design)
     const read = await readPoint(options, point, rows, {
       keep: point === 0 && compares,
       against: compares && point > 0 ? base : undefined,
@@ -141,9 +143,6 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     },
   }
 }
-
-/** Designs whose points are policies to choose from, rather than samples of what may be. */
-const isPolicy = ({ design }: StudySpec): boolean => design === 'grid' || design === 'zip'
 
 /** How often an event happened, in how many paths that have the metric. */
 interface Counted {

@@ -12,9 +12,11 @@ import {
   withError,
 } from '../../report/study/sections.ts'
 import type { Scenario } from '../../sim/scenario.ts'
-import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
+import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
+import { aligned } from '../columns.ts'
 import { pathCommand } from './job.ts'
+import { numberLines, probabilityLines } from './numbers.ts'
 
 /** How many paths, points or parameters the terminal gets; the report has more. */
 const SHOWN = 5
@@ -60,14 +62,8 @@ export function outcomeText(outcome: Outcome, page: string): string {
       `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} of them refused`,
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
-    [
-      'In numbers',
-      ...aligned([['', '5%', 'median', '95%', 'mean', ''], ...Object.values(result.metrics).map(metricRow)]),
-    ],
-    [
-      'Probabilities, with exact 95% intervals',
-      ...probabilities.map(({ event, all }) => `  ${event}: ${proportionText(all)}`),
-    ],
+    numberLines(result),
+    ['Probabilities, with exact 95% intervals', ...probabilityLines(probabilities, result)],
     [
       `Against the first point, path by path: ${worst?.metric ?? ''}, with 95% intervals`,
       ...(worst === undefined ? [] : comparisonLines(result, worst.metric)),
@@ -141,26 +137,4 @@ function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {
       ? ''
       : ` On ${proportionText(broken)}; first on path ${first.path} of point ${first.point}, day ${first.day}, action ${first.action}: ${first.message}`
   return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${told}`]
-}
-
-function metricRow({ title, unit, mean, quantiles, words }: MetricSummary): string[] {
-  const cell = (value: string | undefined): string => (value === undefined ? '-' : readable(value))
-  const also = Object.entries(words).map(([word, { count: times, of }]) => `; ${word} on ${times} of ${of}`)
-  return [
-    title,
-    cell(quantiles?.['p5']),
-    cell(quantiles?.['p50']),
-    cell(quantiles?.['p95']),
-    cell(mean),
-    `${unit}${also.join('')}`,
-  ]
-}
-
-/** Rows as indented lines; all columns but the last get the width of their widest cell. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  return rows.map(
-    (row) =>
-      `  ${row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join('  ')}`,
-  )
 }

@@ -12,6 +12,7 @@ import { isDecimal } from '../number.ts'
 import { list, parameters, type Setting } from '../sections.ts'
 import { fanChart, fanColumns, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
+import { metrics, points } from './points.ts'
 import * as sections from './sections.ts'
 
 export interface StudyPageInput {
@@ -39,9 +40,9 @@ export function studyPage(input: StudyPageInput): string {
     body: markup`${sections.header(result)}
 ${sections.verdicts(result)}
 ${sections.failures(input.failed, result)}
-${sections.metrics(result)}
+${metrics(result)}
+${points(result)}
 ${sections.probabilities(input.probabilities, result)}
-${sections.points(result)}
 ${sections.comparisons(result)}
 ${sections.sensitivity(result)}
 ${sections.worst(input.worst, result)}
@@ -55,15 +56,15 @@ ${reproduce(input)}`,
 }
 
 /** Metrics along the one parameter that is swept, if its values are numbers that go up. */
-function parameterFans({ points, metrics, sweeps, design }: StudyResult): readonly Fan[] {
+function parameterFans({ points: all, metrics: pooled, sweeps, design }: StudyResult): readonly Fan[] {
   const [sweep, ...others] = sweeps
-  if (sweep === undefined || others.length > 0 || points.length < 3 || design !== 'grid') return []
-  const cells = points.map(({ settings }) => settings[sweep.parameter]!)
+  if (sweep === undefined || others.length > 0 || all.length < 3 || design !== 'grid') return []
+  const cells = all.map(({ settings }) => settings[sweep.parameter]!)
   const goesUp = cells.every((cell, index) => index === 0 || Number(cells[index - 1]) < Number(cell))
   if (!cells.every(isDecimal) || !goesUp) return []
   const x = { name: 'parameter', title: sweep.parameter, unit: '', cells }
-  return Object.entries(metrics).flatMap(([name, { title, unit }]): readonly Fan[] => {
-    const cell = (level: string) => points.map((point) => point.metrics[name]?.quantiles?.[level] ?? '')
+  return Object.entries(pooled).flatMap(([name, { title, unit }]): readonly Fan[] => {
+    const cell = (level: string) => all.map((point) => point.metrics[name]?.quantiles?.[level] ?? '')
     const quantiles = Object.fromEntries(FAN.map((level) => [levelName(level), cell(levelName(level))]))
     if (Object.values(quantiles).every((column) => new Set(column).size === 1)) return []
     return [

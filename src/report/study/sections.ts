@@ -1,11 +1,13 @@
 /**
- * Sections of a study's report: verdicts, numbers, probabilities, comparisons, sensitivity, pictures, the worst paths and the failed.
+ * Sections of a study's report: verdicts, probabilities, comparisons, sensitivity, pictures, the worst paths and the failed.
  */
 import type { Proportion } from '../../sim/study/proportion.ts'
-import type { MetricSummary, StudyResult, StudyVerdict } from '../../sim/study/result.ts'
+import { pointsAreChoices } from '../../sim/study/design.ts'
+import type { Named } from '../../sim/study/kind.ts'
+import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
-import { code, named, sealWords, table, times } from '../sections.ts'
+import { code, groupedTable, sealWords, table, times } from '../sections.ts'
 import type { Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 
@@ -68,48 +70,30 @@ function verdict([name, { statement, holds, checks, broken, first }]: [string, S
 `
 }
 
-export function metrics({ metrics: all, size }: StudyResult): Html {
-  const entries = Object.entries(all)
-  if (entries.length === 0) return nothing
-  const rows = entries.map(([name, metric]) => [
-    named(metric.title, name),
-    ...['p5', 'p50', 'p95'].map((level) => shown(metric.quantiles?.[level])),
-    withError(metric.mean, metric.meanError),
-    markup`${metric.unit}${words(metric)}`,
-  ])
-  return markup`<section aria-labelledby="metrics">
-<h2 id="metrics">In numbers</h2>
-<p>Over ${size === 1 ? 'all paths' : 'all paths at all points'}. The mean has its 95% interval by Student’s t. More quantiles, exact extremes and deviations are in <a href="points.csv">points.csv</a>.</p>
-${table('Quantiles and means of all metrics', ['Metric', '#5%', '#Median', '#95%', '#Mean', 'Unit'], rows)}
-</section>`
+/** What a metric is, and below it its unit and the name that commands and data know it by. */
+export function namedMetric(metric: Named | undefined, name: string): Html {
+  return markup`${metric?.title ?? name}<span class="under">${metric?.unit ?? ''} ${code(name)}</span>`
 }
-
-const shown = (value: string | undefined): string => (value === undefined ? '–' : readable(value))
 
 /** A mean with half of its interval: `12.5 ± 0.3`. */
 export const withError = (mean: string | undefined, error: string | undefined): string =>
   mean === undefined ? '–' : error === undefined ? readable(mean) : `${readable(mean)} ± ${readable(error)}`
 
-function words({ words: all }: MetricSummary): Html {
-  return markup`${Object.entries(all).map(([word, proportion]) => markup`<span class="under">${word}: ${proportionText(proportion)}</span>`)}`
-}
-
-export function probabilities(all: readonly EventProbability[], { points }: StudyResult): Html {
+export function probabilities(all: readonly EventProbability[], { points, size, design }: StudyResult): Html {
   if (all.length === 0) return nothing
-  const rows = all.flatMap(({ event, all: together, points: each }) => [
-    [code(event), 'all paths', proportionText(together)],
-    ...(points.length > 1
-      ? each.map((proportion, index) => [
-          '',
-          settingsText(points[index]!.settings),
-          proportionText(proportion),
-        ])
-      : []),
-  ])
+  const groups = all.map(({ event, all: together, points: each }) => ({
+    head: code(event),
+    rows: [
+      ...(size > 1 && pointsAreChoices(design)
+        ? []
+        : [[size === 1 ? 'all paths' : 'all points together', proportionText(together)]]),
+      ...points.map(({ settings }, index) => [code(settingsText(settings)), proportionText(each[index]!)]),
+    ],
+  }))
   return markup`<section aria-labelledby="probabilities">
 <h2 id="probabilities">Probabilities</h2>
 <p>With exact 95% intervals (Clopper and Pearson).</p>
-${table('Probabilities', ['Event', 'Where', '#How often'], rows)}
+${groupedTable('Probabilities', ['Where', '#How often'], groups)}
 </section>`
 }
 
@@ -117,25 +101,6 @@ export function settingsText(settings: Readonly<Record<string, string>>): string
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}`)
     .join(' ')
-}
-
-/** Medians of every metric that differs between points. */
-export function points({ points: all, size, metrics: pooled }: StudyResult): Html {
-  if (all.length < 2) return nothing
-  const differing = Object.keys(pooled).filter(
-    (name) => new Set(all.map((point) => point.metrics[name]?.quantiles?.['p50'])).size > 1,
-  )
-  const swept = Object.keys(all[0]!.settings)
-  const rows = all.map(({ settings, metrics: own }) => [
-    ...swept.map((name) => settings[name] ?? ''),
-    ...differing.map((name) => shown(own[name]?.quantiles?.['p50'])),
-  ])
-  const more = size > all.length ? markup` The first ${count(all.length)} of ${count(size)}.` : nothing
-  return markup`<section aria-labelledby="points">
-<h2 id="points">Points</h2>
-<p>Medians of the metrics that differ.${more} All statistics of all points are in <a href="points.csv">points.csv</a>.</p>
-${table('Medians by point', [...swept, ...differing.map((name) => `#${pooled[name]!.title}`)], rows)}
-</section>`
 }
 
 export function comparisons({ comparisons: all, points: known, metrics: pooled }: StudyResult): Html {
@@ -148,7 +113,7 @@ ${all.map(({ point, metrics: differences }) => {
   const rows = Object.entries(differences)
     .filter(([, { higher, lower }]) => higher + lower > 0)
     .map(([name, { mean, meanError, higher, lower, pairs, varianceReduction }]) => [
-      named(pooled[name]?.title ?? name, name),
+      namedMetric(pooled[name], name),
       withError(mean, meanError),
       `${count(higher)} up, ${count(lower)} down, of ${count(pairs)}`,
       varianceReduction === undefined
@@ -156,10 +121,9 @@ ${all.map(({ point, metrics: differences }) => {
         : isDecimal(varianceReduction)
           ? readable(varianceReduction)
           : '∞',
-      pooled[name]?.unit ?? '',
     ])
   return markup`<details${all.length === 1 ? markup` open` : nothing}><summary><code>${settingsText(known[point]?.settings ?? {})}</code></summary>
-${rows.length === 0 ? markup`<p>Nothing differs on any path.</p>` : table(`Differences at point ${point}`, ['Metric', '#Difference', 'Paths', '#Fewer paths', 'Unit'], rows)}
+${rows.length === 0 ? markup`<p>Nothing differs on any path.</p>` : table(`Differences at point ${point}`, ['Metric', '#Difference', 'Paths', '#Fewer paths'], rows)}
 </details>
 `
 })}</section>`
@@ -182,7 +146,7 @@ export function sensitivity({ sensitivity: told, metrics: pooled }: StudyResult)
           ]
         : [code(parameter), intervalText(measures.first), intervalText(measures.total)],
     )
-    return markup`<details><summary>${pooled[name]?.title ?? name} <code>${name}</code></summary>
+    return markup`<details><summary>${namedMetric(pooled[name], name)}</summary>
 ${table(`Sensitivity of ${name}`, titles, rows)}
 </details>
 `

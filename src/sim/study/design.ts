@@ -22,6 +22,11 @@ import { sobolPoints } from './sobol-sequence.ts'
 export const DESIGNS = ['grid', 'zip', 'lhs', 'sobol', 'morris', 'saltelli'] as const
 export type DesignName = (typeof DESIGNS)[number]
 
+/** Whether the points are policies to choose from, rather than samples of what may be. */
+export function pointsAreChoices(design: DesignName): boolean {
+  return design === 'grid' || design === 'zip'
+}
+
 /** Settings of one point, by parameter. */
 export type Settings = Readonly<Record<string, string>>
 

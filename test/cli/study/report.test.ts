@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readable } from '../../../src/report/number.ts'
 import { directory } from '../harness.ts'
 import { ask } from './ask.ts'
 
@@ -50,6 +51,63 @@ describe('the report', () => {
       expect(html).toContain(part)
     const words = html.slice(html.indexOf('<main>'), html.indexOf('</main>'))
     expect(/undefined|NaN/.exec(words)).toBeNull()
+  })
+
+  /** The page in words: what stands in the cells of each row, its titles and units with it. */
+  const cells = (html: string) =>
+    [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+      [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) =>
+        cell!.replace(/<[^>]*>/g, ' ').trim(),
+      ),
+    )
+
+  test('has the quantiles of each point below the metric with its unit, and no mixture of points to choose from', async () => {
+    const cwd = directory()
+    const { json } = await ask(cwd, '--runs', '5', '--sweep', 'share=20,40', '--probability', 'redeemed>15')
+    const rows = cells(page(cwd))
+    const head = rows.findIndex(
+      ([cell, ...more]) => cell?.includes('finalFloor') === true && more.length === 0,
+    )
+    expect(rows[head]![0]).toMatch(/BTC\/AMT/)
+    for (const [index, { settings, metrics }] of json.points.entries()) {
+      const { quantiles, mean, meanError } = metrics['finalFloor']!
+      const [p5, p50, p95, middle, error] = [
+        quantiles!['p5'],
+        quantiles!['p50'],
+        quantiles!['p95'],
+        mean,
+        meanError,
+      ].map((value) => readable(value!))
+      const expected = [`share=${settings['share']}`, p5, p50, p95, `${middle} ± ${error}`]
+      expect(rows[head + 1 + index]).toEqual(expected)
+    }
+    expect(page(cwd)).not.toContain('id="metrics"')
+    expect(rows.flat()).not.toContain('all points together')
+  })
+
+  test('folds many points away by metric, and calls what they add up to a mixture if they are drawn', async () => {
+    const cwd = directory()
+    const { json } = await ask(cwd, ...'--runs 2 --days 1 --design lhs --sweep share=0..100:8'.split(' '))
+    const html = page(cwd)
+    expect(html).toMatch(/id="metrics">In numbers<.*8 points together: a mixture/s)
+    const { title } = json.metrics['finalFloor']!
+    const folded = html.slice(html.indexOf(`<details><summary>${title}`))
+    for (const { settings } of json.points)
+      expect(folded).toContain(`<code>share=${settings['share']}</code>`)
+  })
+
+  test('has a unit with every metric and no column of units, which would be the first to be cut', async () => {
+    const cwd = directory()
+    const { json } = await ask(cwd, '--runs', '3')
+    const rows = cells(page(cwd))
+    for (const [name, { title, unit, mean }] of Object.entries(json.metrics)) {
+      if (mean === undefined) continue
+      const [row] = rows.filter(
+        ([cell]) => cell?.startsWith(title) === true && cell.split(' ').includes(name),
+      )
+      expect(row![0]).toContain(unit)
+    }
+    expect(rows.find(([first]) => first === 'Metric')!.at(-1)).toBe('Mean')
   })
 
   test('tells failed paths with their commands', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readable } from '../../../src/report/number.ts'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { contents, directory, run } from '../harness.ts'
 import { ask, command } from './ask.ts'
@@ -33,6 +34,18 @@ describe('what a study says', () => {
       varianceReduction: 'infinite',
     })
     expect(json.points.map(({ settings }) => settings)).toEqual([{ share: '20' }, { share: '40' }])
+  })
+
+  test('tells each point’s quantiles by themselves, as a study of that point alone does', async () => {
+    const { json } = await ask(directory(), '--runs', '5', '--sweep', 'share=20,40')
+    for (const { settings, metrics } of json.points) {
+      const alone = await ask(directory(), '--runs', '5', '--set', `share=${settings['share']}`)
+      expect(metrics).toEqual(alone.json.metrics)
+    }
+    const [low, high] = json.points.map(({ metrics }) => metrics['finalFloor']!)
+    expect(Number(low!.max)).toBeLessThan(Number(high!.min))
+    // Over both points together the extremes come from one and the other: a mixture.
+    expect(json.metrics['finalFloor']).toMatchObject({ count: 10, min: low!.min, max: high!.max })
   })
 
   test('tells sensitivity by the designs made for it', async () => {
@@ -128,6 +141,42 @@ describe('what a study says', () => {
       /Sensitivity of finalFloor \(sobol\)\n {2}share: by itself -?\d\.\d{3} \(.* to .*\), with all others /,
     )
     expect(compared.out).not.toContain('Sensitivity')
+  })
+
+  test('in words has a line for each metric and point that is a choice, and none for the mixture', async () => {
+    const cwd = directory()
+    const argv = ['--runs', '5', '--sweep', 'share=20,40', '--probability', 'finalFloor>0']
+    const { json } = await ask(cwd, ...argv, '--out', 'told')
+    const { out } = await run(command, ['hamlet', '--workers', '1', ...argv, '--out', 'told'], { cwd })
+    const numbers = /\n\nIn numbers, by point.*?\n\n/s.exec(out)![0]
+    const { title, unit } = json.metrics['finalFloor']!
+    const shown = json.points.map(({ settings, metrics }) => {
+      const { quantiles, mean } = metrics['finalFloor']!
+      const cells = [quantiles!['p5'], quantiles!['p50'], quantiles!['p95'], mean]
+      return ` +share=${settings['share']} +${cells.map((cell) => readable(cell!)).join(' +')}`
+    })
+    expect(numbers).toMatch(new RegExp(`${title} +${unit}\n${shown.join('\n')}\n`))
+    // The gambler draws the same at every point.
+    const { title: same, quantiles } = json.points[0]!.metrics['redeemed']!
+    expect(numbers).toMatch(new RegExp(`${same} +${readable(quantiles!['p5']!)} `))
+    expect(out).toMatch(
+      /Probabilities.*\n {2}finalFloor>0\n {4}share=20: 5 of 5 .*\n {4}share=40: 5 of 5 .*\n\n/,
+    )
+  })
+
+  test('in words says of the points of a drawn design that together they are a mixture', async () => {
+    const argv = ['hamlet', '--workers', '1', '--runs', '1', '--design', 'lhs', '--sweep', 'share=0..100:3']
+    const { out } = await run(command, [...argv, '--probability', 'finalFloor>0'], { cwd: directory() })
+    expect(out).toContain('In numbers, over all 3 points together: a mixture')
+    expect(out).toMatch(/finalFloor>0: 3 of 3 .* of all paths at all points together\n/)
+  })
+
+  test('in words tells the first five points, and how many there are', async () => {
+    const argv = ['hamlet', '--workers', '1', '--runs', '1', '--days', '1', '--sweep', 'share=1,2,3,4,5,6,7']
+    const { out } = await run(command, argv, { cwd: directory() })
+    expect(out).toContain('(the first 5 of 7; all are in points.csv)')
+    expect(out).toMatch(/\n {4}share=5 /)
+    expect(out).not.toMatch(/\n {4}share=6 /)
   })
 
   test('in words has a place outside the current directory as a whole', async () => {
