@@ -2,7 +2,8 @@
  * Pack test: the package as somebody else would get it.
  *
  * Packs the project, installs the tarball into an empty project in a temporary directory, type-checks every TypeScript program of the
- * documentation that imports `amt-lab`, and runs it there. It needs npm's registry or a filled cache, so it is no part of the test run.
+ * documentation that imports `amt-lab`, and runs it there: it must print what the page says it does. It needs npm's registry or a filled
+ * cache, so it is no part of the test run.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -39,22 +40,49 @@ try {
   })
   for (const { name, text } of programs) writeFileSync(join(place, `${name}.ts`), text)
   run(place, process.execPath, join(typescript, 'bin/tsc'), '-p', '.')
-  for (const { name, from } of programs) {
+  for (const { name, from, prints } of programs) {
+    const output = run(place, process.execPath, `${name}.js`)
     console.log(`${from}, ${name}:`)
-    console.log(indented(run(place, process.execPath, `${name}.js`)))
+    console.log(indented(output))
+    if (!isAs(prints, output)) throw new Error(`expected ${name} to print\n${indented(prints)}`)
+    // The comparison itself: another number anywhere is another output.
+    for (const [number] of prints.matchAll(/\d+/g))
+      if (isAs(prints.replace(number, `${Number(number) + 5}`), output))
+        throw new Error(`expected ${name} to be refused with another number for ${number}`)
   }
-  console.log(`${programs.length} programs of the documentation run on the installed package`)
+  console.log(
+    `${programs.length} programs of the documentation print on the installed package what they should`,
+  )
 } finally {
   rmSync(place, { recursive: true, force: true })
 }
 
-/** TypeScript blocks of a page that import the package. */
+/** TypeScript blocks of a page that import the package, each with what it prints: the next block without a language. */
 function programsOf(page) {
   const text = readFileSync(join(root, page), 'utf8')
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
-    .map(([, code]) => code)
-    .filter((code) => code.includes("from 'amt-lab'"))
-    .map((code, index) => ({ name: `${basename(page, '.md')}-${index + 1}`, from: page, text: code }))
+    .filter(([, code]) => code.includes("from 'amt-lab'"))
+    .map(({ 0: block, 1: code, index: at }, index) => {
+      const name = `${basename(page, '.md')}-${index + 1}`
+      const [, prints] =
+        /^(?:(?!```)[^\n]*\n)*?```\n([\s\S]*?)^```$/m.exec(text.slice(at + block.length + 1)) ?? []
+      if (prints === undefined) throw new Error(`expected ${page} to say what ${name} prints`)
+      return { name, from: page, text: code, prints }
+    })
+}
+
+/** Whether an output is as a page shows it: `…` stands for some text within a line, and alone in a line for any lines. */
+function isAs(shown, output) {
+  const lines = shown.trimEnd().split('\n')
+  const patterns = lines.map((line) =>
+    line === '…'
+      ? '[^]*'
+      : line
+          .split('…')
+          .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+          .join('.+'),
+  )
+  return new RegExp(`^${patterns.join('\n')}$`).test(output.trimEnd())
 }
 
 function run(cwd, command, ...args) {

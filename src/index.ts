@@ -99,10 +99,12 @@ export {
   crossDays,
   dueDown,
   FeeEatsBatch,
+  holdings,
   keptForFeeUp,
   newBridge,
   NoDelay,
   onTheWay,
+  sumOf as sumOfBatches,
   type Batch,
   type Bridge,
   type BridgeDay,
@@ -117,17 +119,34 @@ export {
   type ProductionTerms,
 } from './model/production-days.ts'
 export {
+  amtToSellUp,
+  COST_POLICIES,
+  retainedIncomeDown,
+  settle as settleCosts,
+  work as workUnder,
+  type DaysWork,
+  type Settlement as CostSettlement,
+} from './model/costs.ts'
+export {
   AboveCap,
+  AboveCirculation,
   amtPerTh,
   AT_LAUNCH,
+  burn as burnInLedger,
+  checkCap,
+  circulating,
   emissionFor,
   emissionWithinCap,
   IN_JULY_2023,
+  issue as issueInLedger,
   marginalAmtPerTh,
+  purchase as purchaseHashRate,
+  thsFundedDown,
   type EmissionPolicy,
   type HashRateLedger,
 } from './model/hash-rate-ledger.ts'
 export { emissionPlan, splitEmission, type Recipients, type Split } from './model/emission.ts'
+export { btcOfDown, floorInBtcDown, NegativePeg, PAR, usdPerBtcbDown } from './model/peg.ts'
 export {
   afterSelling,
   amtBought,
@@ -147,6 +166,14 @@ export {
 } from './model/arbitrage/floor.ts'
 export { bestExit, type Exit } from './model/arbitrage/exit.ts'
 export { exitPlan, floorArbitragePlan, swapPlan } from './model/arbitrage/plan.ts'
+export { mostTaken, mostWanted, type Stall } from './model/arbitrage/stall.ts'
+export { buyAtMarket, sellToMarket, type Exchange, type MarketTrade } from './model/arbitrage/market-trade.ts'
+export {
+  idealBuyAtMarket,
+  idealSellToMarket,
+  type Ideal as IdealMarketTrade,
+} from './model/arbitrage/market-ideal.ts'
+export { buyAtMarketPlan, sellToMarketPlan, stallOf, type Dollars } from './model/arbitrage/market-plan.ts'
 export { bestSnipe, idealSnipe, snipe, snipedAbove, type Due, type Snipe } from './model/arbitrage/snipe.ts'
 export { noArbitrageBand, type Band } from './model/arbitrage/band.ts'
 export { saleToLowerPrice, type Factor } from './model/great-reset/sale.ts'
@@ -228,6 +255,7 @@ export {
 export { ORDERS, type Order } from './sim/order.ts'
 export { redemptionRateDown, spotPriceDown, type Payment, type World } from './sim/world.ts'
 export { atStartOf, type History } from './sim/history.ts'
+export { dollarsOf as dollarsSeen, pairPriceDown, stallOf as stallSeen } from './sim/stall.ts'
 export * as gauges from './sim/gauge.ts'
 export { type Gauge, type Today } from './sim/gauge.ts'
 export { type Tally } from './sim/tally.ts'
@@ -235,6 +263,7 @@ export { type DatedTrade, type Trade } from './sim/trades.ts'
 export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
 export { feesPerBlock, gasPriceOf, standing, type Market, type Processes } from './sim/market.ts'
 
+export { accumulators, type Accumulators } from './sim/agents/accumulators.ts'
 export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrageur.ts'
 export { buyerBack, isPurchaseDay, type BuyerBack } from './sim/agents/buyer-back.ts'
 export { customers, type Customers } from './sim/agents/customers.ts'
@@ -243,16 +272,20 @@ export { dividendFrontRunner, type DividendFrontRunner } from './sim/agents/divi
 export { dividendSniper, type DividendSniper } from './sim/agents/dividend-sniper.ts'
 export { dollarDesk } from './sim/agents/dollar-desk.ts'
 export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/drawdown-sellers.ts'
-export { emitter, type Emitter } from './sim/agents/emitter.ts'
-export { orderEmitter } from './sim/agents/order-emitter.ts'
+export { BUYERS, emitter, MINER, mintPlan, type Emitter } from './sim/agents/emitter.ts'
 export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/exit.ts'
 export { harvester, type Harvester } from './sim/agents/harvester.ts'
 export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders.ts'
 export { investors, type Investors } from './sim/agents/investors.ts'
 export { leavers, type Leavers } from './sim/agents/leavers.ts'
-export { marketArbitrageur, type MarketArbitrageur } from './sim/agents/market-arbitrageur.ts'
+export {
+  MARKET_ARBITRAGEUR,
+  marketArbitrageur,
+  type MarketArbitrageur,
+} from './sim/agents/market-arbitrageur.ts'
 export { marketKeeper, type MarketKeeper } from './sim/agents/market-keeper.ts'
-export { powerBill } from './sim/agents/power-bill.ts'
+export { ledgerBefore, orderEmitter } from './sim/agents/order-emitter.ts'
+export { powerBill, UTILITY } from './sim/agents/power-bill.ts'
 export { project, type Project } from './sim/agents/project.ts'
 export { providers, type Providers } from './sim/agents/providers.ts'
 export { rawProviders, type RawProviders } from './sim/agents/raw-providers.ts'
@@ -262,6 +295,7 @@ export { roundSellers, type RoundSellers } from './sim/agents/round-sellers.ts'
 export {
   bestSandwich,
   sandwich,
+  SANDWICHER,
   sandwicher,
   type Sandwich,
   type Sandwicher,
@@ -269,8 +303,17 @@ export {
 export { savers, saverOf, type Savers } from './sim/agents/savers.ts'
 export { stakers, type Stakers } from './sim/agents/stakers.ts'
 export { buyAmt, buyAndRedeem, deadlineOf, sellAmt } from './sim/agents/swap.ts'
-export { swapSandwicher, type SwapSandwicher } from './sim/agents/swap-sandwicher.ts'
-export { thriftyHolders, type Gas, type ThriftyHolders } from './sim/agents/thrifty-holders.ts'
+export { SWAP_SANDWICHER, swapSandwicher, type SwapSandwicher } from './sim/agents/swap-sandwicher.ts'
+export {
+  costOfClaim,
+  firstUnclaimed,
+  gasAt,
+  thriftyHolders,
+  usdOfGas,
+  type ClaimGas,
+  type Gas,
+  type ThriftyHolders,
+} from './sim/agents/thrifty-holders.ts'
 export { traders, type Traders } from './sim/agents/traders.ts'
 export {
   crossingsOf,
@@ -283,6 +326,7 @@ export {
 } from './sim/agents/treasury.ts'
 export { type Crossing, type Crossings } from './sim/crossings.ts'
 export { unlocker } from './sim/agents/unlocker.ts'
+export { whale, WHALE, type Whale } from './sim/agents/whale.ts'
 export { worthOf } from './sim/agents/worth.ts'
 export { gasToday } from './sim/gas.ts'
 export { JULY_2023, LAUNCH, openingOfJuly2023, POOLS, type PoolChoice } from './scenarios/july-2023.ts'
@@ -370,6 +414,18 @@ export { replay, type Replayed, type ReplayOptions } from './lockstep/replay.ts'
 export { divergenceText, type Divergence, type Finding as LockstepFinding } from './lockstep/comparison.ts'
 export { sentence, story } from './lockstep/story.ts'
 export { reproSource } from './lockstep/repro.ts'
+export {
+  runCampaign,
+  type CampaignOptions,
+  type CampaignReport,
+  type HostileFinding,
+} from './lockstep/hostile/campaign.ts'
+export { HOSTILITIES, type Hostility } from './lockstep/hostile/deeds.ts'
+export { rehearse, type Rehearsed, type RehearsalOptions } from './lockstep/great-reset/rehearsal.ts'
+export { sampleTrials, type Trial } from './lockstep/great-reset/trial.ts'
+export { huntFault, type Caught, type HuntOptions } from './lockstep/faults/hunt.ts'
+export { inContract, type Fault } from './lockstep/faults/fault.ts'
+export { FAULTS } from './lockstep/faults/faults.ts'
 
 // The report: a result as a page, tables and a manifest.
 

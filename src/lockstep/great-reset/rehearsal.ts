@@ -5,7 +5,7 @@
  * of AMT is followed. The first objection ends the rehearsal.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
-import { projectBuild } from '../../evm/build.ts'
+import { projectBuild, type Build } from '../../evm/build.ts'
 import { divergenceText } from '../comparison.ts'
 import { genesisActions, peopleOf } from '../genesis.ts'
 import { RULES } from '../rules.ts'
@@ -22,6 +22,8 @@ import { expectSame, Objection, take, type Run } from './run.ts'
 import type { Trial } from './trial.ts'
 
 export interface RehearsalOptions {
+  /** The project's own contracts unless given. */
+  readonly build?: Build
   /** The model's unless given. */
   readonly planner?: Planner
   /** What must stay true throughout; nothing unless given. */
@@ -41,8 +43,8 @@ export interface Rehearsed {
 }
 
 export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearsed {
-  const { planner = PLANNER, invariants = [], looksAround = false } = options
-  const world = worldOf(projectBuild(), trial.genesis.amtSorts)
+  const { build = projectBuild(), planner = PLANNER, invariants = [], looksAround = false } = options
+  const world = worldOf(build, trial.genesis.amtSorts)
   world.chain.rewind(world.deployed)
   const people = peopleOf(trial.genesis)
   const tandem = new Tandem(RULES, world.chain, foundingOf(world, people), { invariants })

@@ -46,3 +46,14 @@ export const arbitraryTrial: fc.Arbitrary<Trial> = fc.record({
   projectHolds: fc.nat(5).map((n) => n === 1),
   claims: arbitraryStep,
 })
+
+/** So many trials; equal seeds give equal ones. */
+export function sampleTrials({
+  count,
+  seed,
+}: {
+  readonly count: number
+  readonly seed: number
+}): readonly Trial[] {
+  return fc.sample(arbitraryTrial, { numRuns: count, seed })
+}

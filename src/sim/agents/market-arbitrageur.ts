@@ -1,29 +1,38 @@
 /**
  * The arbitrageur between Market and pool, with dollars on the BTCB/USDT pair: at the close, whichever way pays more than its gas.
+ *
+ * A slow one decides on what the morning showed and trades somewhere among everybody else's trades. Who buys in the pool first is refused
+ * there if the price has risen, and has lost nothing. Who buys at the Market first has the AMT already when the pool refuses: they sit on
+ * it until the next morning, and then sell it for whatever it brings.
  */
 import { buyAtMarketPlan, sellToMarketPlan } from '../../model/arbitrage/market-plan.ts'
 import { buyAtMarket, sellToMarket } from '../../model/arbitrage/market-trade.ts'
+import { swapPlan } from '../../model/arbitrage/plan.ts'
+import { btcbForSelling, outDown } from '../../model/arbitrage/pools.ts'
 import { UINT256_MAX } from '../../model/uint256.ts'
-import type { Usdt } from '../../model/units.ts'
-import { approveAll, call, type Agent } from '../agent.ts'
+import type { Amt, Usdt } from '../../model/units.ts'
+import { approveAll, call, type Agent, type Plan } from '../agent.ts'
 import { gasToday } from '../gas.ts'
 import { dollarsOf, stallOf } from '../stall.ts'
+import type { World } from '../world.ts'
 import { deadlineOf } from './swap.ts'
 
 export interface MarketArbitrageur {
   readonly capital: Usdt
   /** Cost of a round, in USDT at 3 gwei. */
   readonly gas: Usdt
+  /** Acts among the others, on the morning's prices. */
+  readonly isSlow?: boolean
 }
 
 export const MARKET_ARBITRAGEUR = 'market-arbitrageur'
 
-export function marketArbitrageur({ capital, gas }: MarketArbitrageur): Agent {
+export function marketArbitrageur({ capital, gas, isSlow = false }: MarketArbitrageur): Agent {
   const by = MARKET_ARBITRAGEUR
   return {
     name: by,
     people: [{ name: by }],
-    phase: 'close',
+    phase: isSlow ? 'day' : 'close',
     prepare: () => [
       call('binance', 'usdt.mint', { amount: capital }),
       call('binance', 'usdt.transfer', { to: by, amount: capital }),
@@ -32,17 +41,31 @@ export function marketArbitrageur({ capital, gas }: MarketArbitrageur): Agent {
       approveAll(by, 'amt', 'router'),
       approveAll(by, 'amt', 'market'),
     ],
-    act: (world) => {
-      const [stall, pool, dollars] = [stallOf(world), world.pool(), dollarsOf(world)]
-      const purse = world.balance('usdt', by) as Usdt
-      const deadline = deadlineOf(world)
-      const cost = gasToday(world, gas)
-      // Both ways cannot pay at once: the Market asks more than it bids.
-      const buy = stall.amt === 0n ? undefined : buyAtMarket(stall, pool, dollars, purse)
-      if (buy !== undefined && buy.profit > cost) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
-      const sell = stall.usdt === 0n ? undefined : sellToMarket(stall, pool, dollars, purse)
-      if (sell !== undefined && sell.profit > cost) return [sellToMarketPlan(sell, 'on-chain', by, deadline)]
-      return []
-    },
+    act: (world) => (isSlow ? [...clearance(world), ...round(world, gas)] : round(world, gas)),
   }
+}
+
+/** The trade that pays, if one does. */
+function round(world: World, gas: Usdt): readonly Plan[] {
+  const by = MARKET_ARBITRAGEUR
+  const [stall, pool, dollars] = [stallOf(world), world.pool(), dollarsOf(world)]
+  const purse = world.balance('usdt', by) as Usdt
+  const deadline = deadlineOf(world)
+  const cost = gasToday(world, gas)
+  // Both ways cannot pay at once: the Market asks more than it bids.
+  const buy = stall.amt === 0n ? undefined : buyAtMarket(stall, pool, dollars, purse)
+  if (buy !== undefined && buy.profit > cost) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
+  const sell = stall.usdt === 0n ? undefined : sellToMarket(stall, pool, dollars, purse)
+  if (sell !== undefined && sell.profit > cost) return [sellToMarketPlan(sell, 'on-chain', by, deadline)]
+  return []
+}
+
+/** The sale of AMT that an earlier round was left with, at any price. */
+function clearance(world: World): readonly Plan[] {
+  const by = MARKET_ARBITRAGEUR
+  const held = world.balance('amt', by) as Amt
+  if (held === 0n) return []
+  const { btcb, usdt } = dollarsOf(world)
+  const proceeds = outDown(btcbForSelling(world.pool(), held), btcb, usdt)
+  return proceeds === 0n ? [] : [[swapPlan(['amt', 'btcb', 'usdt'], held, 0n, by, deadlineOf(world))]]
 }

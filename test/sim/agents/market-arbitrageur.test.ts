@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 
 import { buyAtMarket, sellToMarket } from '../../../src/model/arbitrage/market-trade.ts'
 import { amt, btcb, usdt, type Usdt } from '../../../src/model/units.ts'
+import { approveAll, type Agent, type Plan } from '../../../src/sim/agent.ts'
 import { dollarDesk } from '../../../src/sim/agents/dollar-desk.ts'
 import { MARKET_ARBITRAGEUR, marketArbitrageur } from '../../../src/sim/agents/market-arbitrageur.ts'
 import { marketKeeper } from '../../../src/sim/agents/market-keeper.ts'
+import { buyAmt, sellAmt } from '../../../src/sim/agents/swap.ts'
 import { dollarsOf, stallOf } from '../../../src/sim/stall.ts'
 import type { World } from '../../../src/sim/world.ts'
 import { calls, draws, elsewhere, live } from '../live.ts'
+import { doing } from '../village.ts'
 
 const CAPITAL = usdt('5000')
 const NO_GAS = 0n as Usdt
@@ -88,5 +91,54 @@ describe('the arbitrageur between Market and pool', () => {
     const { result, summary } = live([...empty, marketArbitrageur({ capital: CAPITAL, gas: NO_GAS })], 2)
     expect(gained(summary.closes[1]!.world)).toBe(0n)
     expect(result.refusals).toEqual({})
+  })
+})
+
+describe('a slow arbitrageur between Market and pool', () => {
+  const slow = marketArbitrageur({ capital: CAPITAL, gas: NO_GAS, isSlow: true })
+
+  /** Alice trades on the first day and has offered more for gas, so that her trade is first. */
+  const faster = (plan: (world: World) => Plan): Agent =>
+    doing('faster', [], {
+      prepare: () => [approveAll('alice', 'amt', 'router'), approveAll('alice', 'btcb', 'router')],
+      act: (world) => (world.day === 0 ? [{ plan: plan(world), gasPrice: 10n ** 12n }] : []),
+    })
+
+  const run = (premium: bigint, agents: readonly Agent[], days = 1) =>
+    live([...around(premium), ...agents, slow], days, { order: 'gas' })
+
+  test('earns the same where nobody comes in between', () => {
+    for (const [premium, trade] of [
+      [HALF, buyAtMarket],
+      [DOUBLE, sellToMarket],
+    ] as const) {
+      const { summary, result } = run(premium, [])
+      expect(gained(summary.closes[0]!.world)).toBe(best(summary.start.world, trade).profit)
+      expect(result.refusals).toEqual({})
+    }
+  })
+
+  test('loses nothing where the price has risen before it buys in the pool', () => {
+    const { summary, result } = run(DOUBLE, [faster((world) => buyAmt(world, 'alice', btcb('0.5'), 0n))])
+    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
+    expect(gained(summary.closes[0]!.world)).toBe(0n)
+  })
+
+  test('sits on what it has bought at the Market where the price has fallen, and sells it the next morning for what it brings', () => {
+    const { summary, result } = run(HALF, [faster((world) => sellAmt(world, 'alice', amt('42'), 0n))], 2)
+    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
+    const trade = best(summary.start.world, buyAtMarket)
+    const { world: evening } = summary.closes[0]!
+    expect(gained(evening)).toBe(-trade.pay)
+    expect(evening.balance('amt', MARKET_ARBITRAGEUR)).toBe(trade.amt)
+    const sale = { amountA: trade.amt, limit: 0n, path: ['amt', 'btcb', 'usdt'] }
+    expect(
+      calls(result, 'router.swapExactTokensForTokens').filter(({ by }) => by === MARKET_ARBITRAGEUR)[1],
+    ).toMatchObject({
+      args: sale,
+    })
+    expect(slow.act(evening, draws())[0]).toMatchObject([{ args: sale }])
+    // On time it never has any.
+    expect(marketArbitrageur({ capital: CAPITAL, gas: NO_GAS }).act(evening, draws())).toEqual([])
   })
 })
