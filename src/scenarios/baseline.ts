@@ -139,7 +139,8 @@ export default scenario({
     {
       name: 'payout-per-amt',
       title: 'Payout per AMT',
-      caption: 'What one AMT outside the pool was paid each day, and all payouts so far; the halving shows.',
+      caption:
+        'What one AMT outside the pool was paid each day; it falls by half or more at a halving, if the run comes to one.',
       kind: 'lines',
       table: 'daily',
       x: 'date',

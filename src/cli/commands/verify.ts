@@ -121,7 +121,7 @@ function help(): string {
 
 Usage
   npm run verify [-- NAME …] [options]
-  Without names: all scenarios, which takes an hour of two cores.
+  Without names: all scenarios, which takes some 17 minutes of two cores.
 
 Options
 ${optionLines(OPTIONS)}
