@@ -9,6 +9,7 @@ import { source } from '../../src/sim/random/stream.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { lastOf, type Summary } from '../../src/sim/summary.ts'
 import {
+  callsOf,
   expectInvariants,
   expectNoSurprises,
   expectPictures,
@@ -129,10 +130,16 @@ test('purchases in parts, sellers and leavers are the same on the contracts', as
   await expectVerified(result, [])
 })
 
-test('a sandwich that is made although it does not pay is the same on the contracts', async () => {
-  const forced = { sandwich: 'true', forced: '50', sellers: '0', staked: '70', every: '3' }
-  const result = run(flywheel, forced, 9)
-  expect(metric(result, 'sandwiches')).toBeGreaterThan(3)
+test('sandwiches made although they do not pay, and leavers of both vaults, are the same on the contracts', async () => {
+  // Sandwiched every third day; the variants leave on day 170.
+  const forced = { sandwich: 'true', forced: '50', sellers: '0', every: '3' }
+  const result = run(flywheel, forced, 173)
+  expect(metric(result, 'sandwiches')).toBeGreaterThan(50)
   expect(metric(result, 'sandwichProfit')).toBeLessThan(0)
-  await expectVerified(result, ['forced-little', 'leave-sold'])
+  const variants = ['forced-little', 'leave-paid', 'leave-sold']
+  const calls = variants.map((name) => callsOf(result, name))
+  expect(calls[0]!.filter((each) => each === 'sandwicher buyBackVault.buyBack').length).toBeGreaterThan(20)
+  expect(calls[1]).toContain('staker-1 stakingVault.withdraw')
+  expect(calls[2]).toContain('staker-1 buyBackVault.withdraw')
+  await expectVerified(result, variants)
 })

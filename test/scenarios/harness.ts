@@ -5,6 +5,7 @@
 import { expect } from 'vitest'
 
 import { replay } from '../../src/lockstep/replay.ts'
+import { isWait } from '../../src/model/action.ts'
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import type { Timestamp } from '../../src/model/units.ts'
 import { chart } from '../../src/report/chart.ts'
@@ -39,6 +40,12 @@ export const finding = (result: RunResult, words: string): RunResult['findings']
   expect(found, words).toHaveLength(1)
   return found[0]!
 }
+
+/** What a variant's people sent, as `who what`: a variant that is verified is to do what it is there for. */
+export const callsOf = ({ variants }: RunResult, name: string): readonly string[] =>
+  variants
+    .find((variant) => variant.name === name)!
+    .actions.flatMap((action) => (isWait(action) ? [] : [`${action.by} ${action.call}`]))
 
 /** Findings that did not come as expected. */
 export const surprises = (result: RunResult): RunResult['findings'] =>

@@ -5,6 +5,7 @@ import { amt, btcb, type Btcb } from '../../src/model/units.ts'
 import smallHolder from '../../src/scenarios/small-holder.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import {
+  callsOf,
   expectInvariants,
   expectNoSurprises,
   expectPictures,
@@ -98,5 +99,16 @@ describe('the small holder', () => {
     expect(finding(short, 'to the wei')).toMatchObject({ asExpected: true, found: '0 of 5 deposits differ' })
     expect(metric(short, 'sniped')).toBeGreaterThan(0)
     await expectVerified(short, [])
+  })
+
+  test('whoever buys the evening before a payment, and whoever outbids for it, does the same on the contracts', async () => {
+    const result = run(smallHolder, {}, 61)
+    const variants = ['sniped-monthly', 'outbid-monthly']
+    for (const name of variants) {
+      const calls = callsOf(result, name)
+      for (const call of ['router.swapExactTokensForTokens', 'master.charge'])
+        expect(calls, name).toContain(`sniper ${call}`)
+    }
+    await expectVerified(result, variants)
   })
 })
