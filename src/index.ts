@@ -389,6 +389,8 @@ export {
   type StudyResult,
   type Summary as StudySummary,
 } from './sim/study/result.ts'
+export { daysOf, pathDays, type DayColumn, type Days, type PathDays } from './sim/study/days.ts'
+export { DAY_GRID, FAN, quantilesOf } from './sim/study/quantiles.ts'
 export { readAxis, type Axis } from './sim/study/axis.ts'
 export { DESIGNS, pointsOf, type DesignName } from './sim/study/design.ts'
 export { clopperPearson, estimateProportion, type Proportion } from './sim/study/proportion.ts'

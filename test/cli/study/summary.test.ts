@@ -1,6 +1,16 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readable } from '../../../src/report/number.ts'
+import {
+  kindOf,
+  pointsOf,
+  readable,
+  readAxis,
+  resultHash,
+  rowOf,
+  source,
+  summaryOf,
+  tallyOf,
+} from '../../../src/index.ts'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { contents, directory, run } from '../harness.ts'
 import { ask, command } from './ask.ts'
@@ -46,6 +56,19 @@ describe('what a study says', () => {
     expect(Number(low!.max)).toBeLessThan(Number(high!.min))
     // Over both points together the extremes come from one and the other: a mixture.
     expect(json.metrics['finalFloor']).toMatchObject({ count: 10, min: low!.min, max: high!.max })
+  })
+
+  test('are what the library’s parts add up to, in a loop over points and paths', async () => {
+    const { json } = await ask(directory(), '--runs', '3', '--sweep', 'share=20,40')
+    const hamlet = lab.scenarios[0]!
+    const share = hamlet.parameters.find(({ name }) => name === 'share')!
+    const settings = pointsOf('grid', [readAxis(share, '20,40')], source(1n, 0))
+    const metrics = settings.map((set, point) => {
+      const results = [0, 1, 2].map((path) => lab.run(hamlet, { seed: 1n, path, set, variants: false }))
+      const rows = results.map((result, path) => rowOf({ point, path }, result, resultHash(result)))
+      return summaryOf(tallyOf(rows), kindOf(results[0]!)).metrics
+    })
+    expect(json.points.map((point) => point.metrics)).toEqual(metrics)
   })
 
   test('tells sensitivity by the designs made for it', async () => {
