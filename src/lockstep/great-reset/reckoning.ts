@@ -1,8 +1,8 @@
 /**
  * Reckoning: what a Great Reset owes to everybody, a second time and in another way.
  *
- * The model has closed forms with a direction of rounding. Here each amount is the least, or the greatest, that satisfies what the domain
- * specification (§4) asks for, found by halving intervals. Who has a stake is said by listing those who have. Base units throughout.
+ * The model has closed forms with a direction of rounding. Here each amount is the least, or the greatest, that satisfies what the procedure
+ * asks for (docs/reference/mechanism.md), found by halving intervals. Who has a stake is said by listing those who have. Base units throughout.
  */
 import type { Account } from '../../model/accounts.ts'
 import type { Policy } from '../../model/great-reset/compensation.ts'

@@ -21,7 +21,7 @@ export const purchasesStaySmall: Invariant<LastPurchase> = {
   name: 'purchases-stay-small',
   statement:
     'A purchase of the buy-back vault spends at most a 400th of the BTCB in the pool, half an hour after the one before.',
-  source: 'domain §2: Buy-back vault (a minimum out that a sandwich cannot void)',
+  source: 'mechanism: Vaults, the buy-back’s size and pause',
   about: subjects('vaults', 'btcb'),
   start: (observed) => ({ at: lastPurchase(observed) }),
   next(before, { outcome, observed }) {
