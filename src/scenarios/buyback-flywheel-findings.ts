@@ -111,8 +111,8 @@ export function cases(run: Compared): Table {
   )
 }
 
-/** What went into a variant's forced sandwiches, and what came of it. */
-interface Forced {
+/** What went into a run's sandwiches, and what came of it; nothing where there is no sandwicher. */
+interface Sandwiches {
   /** Those that were sold again. */
   readonly made: number
   readonly paid: bigint
@@ -121,13 +121,13 @@ interface Forced {
   readonly stuck: bigint
 }
 
-function forcedIn(run: Summary): Forced {
+function sandwichesIn(run: Summary): Sandwiches {
   const own = run.trades.filter(({ by }) => by === SANDWICHER)
   return {
     made: own.filter(({ kind }) => kind === 'sell').length,
     paid: own.filter(({ kind }) => kind === 'buy').reduce((sum, { btcb }) => sum + btcb, 0n),
     profit: sandwichProfit(run),
-    stuck: lastOf(run).world.balance('amt', SANDWICHER),
+    stuck: run.people.includes(SANDWICHER) ? lastOf(run).world.balance('amt', SANDWICHER) : 0n,
   }
 }
 
@@ -141,7 +141,7 @@ export function forcedSandwiches(run: Compared): Table {
       { name: 'profit', title: 'Profit, before gas', unit: 'BTC' },
     ],
     FORCED.map(({ name }) => {
-      const { made, paid, profit } = forcedIn(variantOf(run, name))
+      const { made, paid, profit } = sandwichesIn(variantOf(run, name))
       return [name, String(made), fromBase(paid), fromSigned(profit)]
     }),
   )
@@ -174,7 +174,7 @@ export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Reco
     ),
     waiting: amountMetric('BTCB that waits to be spent', spendable(world)),
     soldInto: amountMetric('Taken out by sellers', world.balance('btcb', 'seller')),
-    sandwiches: countMetric('Sandwiches', 'sandwiches', forcedIn(run).made),
+    sandwiches: countMetric('Sandwiches', 'sandwiches', sandwichesIn(run).made),
     sandwichProfit: amountMetric("The sandwicher's profit, before gas", sandwichProfit(run)),
     received: amountMetric('What depositors have got by leaving', received(lastOf(run))),
     refused: countMetric('Refused actions', 'actions', lastOf(run).tally.refused),
@@ -259,7 +259,7 @@ const nobodyWouldSandwich: Expectation<Compared> = {
     const part = [largestPart(daily), largestPart(monthly)].reduce((most, each) =>
       each.gt(most) ? each : most,
     )
-    const made = forcedIn(daily).made + forcedIn(monthly).made
+    const made = sandwichesIn(daily).made + sandwichesIn(monthly).made
     return {
       found: `the largest spent ${part.toFixed(3)}% of the pool; ${made} sandwiches`,
       asExpected: made === 0 && part.lte('0.25'),
@@ -272,7 +272,7 @@ const sandwichesLose: Expectation<Compared> = {
   statement:
     'Who makes one around every purchase all the same loses, before gas, with 0.01 BTC, with 0.2 BTC and with as much as 97% of the average price allow',
   check: (compared) => {
-    const sizes = FORCED.map(({ name }) => forcedIn(variantOf(compared, name)))
+    const sizes = FORCED.map(({ name }) => sandwichesIn(variantOf(compared, name)))
     if (sizes.some(({ made }) => made === 0)) return undefined
     return {
       found: sizes
