@@ -42,7 +42,7 @@ export function payments(town: Town, n: number): void {
 }
 
 export function measurements(): readonly Measured[] {
-  return [...payers(), ...claims(), ...market(), ...staking(), ...buyingBack(), ...airdrop()]
+  return [...payers(), ...tokens(), ...claims(), ...market(), ...staking(), ...buyingBack(), ...airdrop()]
 }
 
 /** Runs in a situation without changing it. */
@@ -97,7 +97,6 @@ function payers(): readonly Measured[] {
     ),
     trial(town, 'after a payment, which writes snapshots', 'dora', 'master', 'removeLiquidity', UNIT),
     trial(town, 'after a payment, which writes snapshots', 'alice', 'burnVault', 'backingWithdraw', UNIT),
-    trial(town, 'after a payment, which writes snapshots', 'alice', 'amt', 'transfer', 'emil', UNIT),
     trial(town, "one payment's", 'emil', 'locker', 'charge', 1n),
     trial(town, 'another wallet', 'owner', 'master', 'setPayerWallet', 'emil'),
     trial(town, 'nothing to raise', 'owner', 'master', 'extendApprove', UNIT),
@@ -110,6 +109,37 @@ function payers(): readonly Measured[] {
   ]
   town.wait(730n * DAY)
   return [...first, ...later, ...dust, trial(town, 'after two years', 'emil', 'locker', 'release')]
+}
+
+/** What AMT and liqAMT do for whoever holds them; dora, who provides liquidity, has both. */
+function tokens(): readonly Measured[] {
+  const town = launchTown()
+  town.giveAmt('dora', 1_000n * UNIT)
+  const result: Measured[] = []
+  for (const token of ['amt', 'liqAmt'] as const) {
+    result.push(
+      trial(town, 'a new spender', 'dora', token, 'approve', 'bob', UNIT),
+      trial(town, 'a new spender', 'dora', token, 'increaseAllowance', 'bob', UNIT),
+    )
+    town.does('dora', token, 'approve', 'alice', 10n * UNIT)
+    result.push(
+      trial(town, 'another amount', 'dora', token, 'approve', 'alice', UNIT),
+      trial(town, 'by a part', 'dora', token, 'decreaseAllowance', 'alice', UNIT),
+    )
+  }
+  result.push(...moves(town, 'before any payment'))
+  payments(town, 1)
+  return [...result, ...moves(town, 'after a payment, which writes snapshots')]
+}
+
+/** Everything that changes a balance of AMT or liqAMT and is no contract's alone; to carol, who has none, and by alice, who is allowed to. */
+function moves(town: Town, situation: string): readonly Measured[] {
+  return (['amt', 'liqAmt'] as const).flatMap((token) => [
+    trial(town, situation, 'dora', token, 'transfer', 'carol', UNIT),
+    trial(town, situation, 'alice', token, 'transferFrom', 'dora', 'carol', UNIT),
+    trial(town, situation, 'alice', token, 'burnFrom', 'dora', UNIT),
+    ...(token === 'amt' ? [trial(town, situation, 'dora', token, 'burn', UNIT)] : []),
+  ])
 }
 
 /** What `n` payments cost to claim, for the first claimant of each and for a later one. */
@@ -201,11 +231,18 @@ const count = (n: number): string => (n === 1 ? '1 payment' : `${n} payments`)
 
 function buyingBack(): readonly Measured[] {
   const town = launchTown()
+  const empty = trial(town, 'a new depositor, nothing to harvest', 'emil', 'buyBackVault', 'deposit', UNIT)
   payments(town, 1)
+  const harvests = [
+    trial(town, '1 payment, nothing pending', 'emil', 'buyBackVault', 'harvest', 1n),
+    trial(town, 'a new depositor, 1 payment to harvest', 'emil', 'buyBackVault', 'deposit', UNIT),
+  ]
   const poke = trial(town, 'the first', 'emil', 'buyBackVault', 'poke')
   town.does('emil', 'buyBackVault', 'poke')
   town.wait(1_800n)
   return [
+    empty,
+    ...harvests,
     poke,
     trial(town, 'later', 'emil', 'buyBackVault', 'poke'),
     trial(town, '1 payment to harvest, the first round', 'emil', 'buyBackVault', 'buyBack', 0n, town.now),
@@ -216,9 +253,17 @@ function buyingBack(): readonly Measured[] {
 
 function afterRound(town: Town): readonly Measured[] {
   town.does('emil', 'buyBackVault', 'buyBack', 0n, town.now)
-  return [
+  const applied = [
     trial(town, '1 round to apply', 'carol', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
     trial(town, '1 round to apply', 'emil', 'buyBackVault', 'settle', 'carol', 1n),
+  ]
+  town.giveAmt('carol', UNIT)
+  town.does('carol', 'amt', 'approve', 'buyBackVault', MAX)
+  payments(town, 7)
+  return [
+    ...applied,
+    trial(town, '7 payments, some BTCB pending', 'emil', 'buyBackVault', 'harvest', 8n),
+    trial(town, '7 payments to harvest, 1 round to apply', 'carol', 'buyBackVault', 'deposit', UNIT),
   ]
 }
 
