@@ -3,6 +3,7 @@
  *
  * HOSTILE_SEQUENCES and HOSTILE_SEED make it a longer campaign, or another one.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { projectBuild } from '../../src/evm/build.ts'
 import { isWait, type Call } from '../../src/model/action.ts'
@@ -56,12 +57,39 @@ const RECEIVING: readonly FunctionName[] = [
   'buyBackVault.buyBack',
 ]
 
-/** The owner's, who gains nothing by doing them twice: the second time there is nothing left. */
-const UNGUARDED: ReadonlySet<FunctionName> = new Set([
-  'master.handleDust',
-  'master.LiqHandleDust',
-  'market.charge',
-  'market.withdrawAll',
+/** What each contract's guard keeps apart: while one of them runs, none of them is called. */
+const GUARDED: readonly (readonly FunctionName[])[] = [
+  ['master.payRent', 'master.addLiquidity', 'master.addLiquidityLocking', 'master.removeLiquidity'],
+  ['burnVault.backingWithdraw'],
+  ['market.buy', 'market.sell'],
+  ...(['stakingVault', 'buyBackVault'] as const).map((vault): readonly FunctionName[] => [
+    `${vault}.deposit`,
+    `${vault}.withdraw`,
+    `${vault}.harvest`,
+    `${vault}.settle`,
+    ...(vault === 'buyBackVault' ? (['buyBackVault.buyBack'] as const) : []),
+  ]),
+]
+
+/** Claims are booked before they are paid. */
+const BOOKED: readonly FunctionName[] = [
+  'master.charge',
+  'master.chargeFromTo',
+  'master.liqCharge',
+  'master.liqChargeFromTo',
+  'locker.charge',
+]
+
+/** How OpenZeppelin's guard says no. */
+const GUARD = 'Error("ReentrancyGuard: reentrant call")'
+
+/**
+ * What refuses a strike in the middle of a function. The rest are the owner's, who gains nothing by doing them twice: the second time
+ * there is nothing left.
+ */
+const REFUSAL = new Map<FunctionName, string>([
+  ...GUARDED.flat().map((name) => [name, GUARD] as const),
+  ...BOOKED.map((name) => [name, 'AlreadyCharged'] as const),
 ])
 
 /** What a fee breaks: claims and vaults count what was sent, and less has arrived. */
@@ -89,18 +117,46 @@ describe('strikes in the middle of transfers', () => {
     process.stdout.write(`${strikeTable(tallies)}\n`)
   }, LONG)
 
-  it('are refused, or give what one action after the other gives, to the wei', () => {
+  it('are refused, or give what one action after the other gives, to the wei, or are a known exception within its bound', () => {
     expect(report.finding).toBeUndefined()
+    const ends = report.told.flatMap(({ end }) =>
+      end === undefined || end.kind === 'missed' ? [] : [end.kind],
+    )
+    const exceptions = ends.filter((kind) => kind === 'exception').length
+    expect(exceptions).toBeGreaterThan(0)
+    // They are rare: about one strike in a hundred.
+    expect(exceptions).toBeLessThan(ends.length / 20)
   })
 
   it.each([...PAYING, ...RECEIVING])(
-    'were made in the middle of %s, and refused where it has something to guard',
+    'were made in the middle of %s, and refused by its guard or by what it has booked, if it has either',
     (name) => {
-      const tally = tallies.get(name)
-      expect(tally?.struck).toBeGreaterThan(0)
-      if (!UNGUARDED.has(name)) expect(tally!.guarded + tally!.refused).toBeGreaterThan(0)
+      expect(tallies.get(name)?.struck).toBeGreaterThan(0)
+      const refusals = strikes(report).flatMap(({ action, end }) =>
+        action.call === name && end.kind === 'refused' ? [end.refusal] : [],
+      )
+      const own = REFUSAL.get(name)
+      if (own !== undefined) expect(refusals).toContain(own)
     },
   )
+
+  it('that enter a guarded contract again are refused by its guard, every one of them', () => {
+    const again = strikes(report).filter(({ action, strike }) =>
+      GUARDED.some((names) => names.includes(action.call) && names.includes(strike.call)),
+    )
+    expect(again.length).toBeGreaterThan(100)
+    expect(again.filter(({ end }) => end.kind !== 'refused' || end.refusal !== GUARD)).toEqual([])
+  })
+
+  it('that make the very same claim again are refused as claimed, every one of them', () => {
+    // A range of claims passes over what is claimed, and pays nothing: as one after the other.
+    const again = strikes(report).filter(
+      ({ action, strike }) =>
+        BOOKED.includes(action.call) && !action.call.includes('FromTo') && isDeepStrictEqual(action, strike),
+    )
+    expect(again.length).toBeGreaterThan(20)
+    expect(again.filter(({ end }) => end.kind !== 'refused' || end.refusal !== 'AlreadyCharged')).toEqual([])
+  })
 
   it('do go through, before and after the action that they interrupt', () => {
     const ends = report.told.flatMap(({ end }) => (end?.kind === 'serial' ? [end.first] : []))
@@ -200,6 +256,15 @@ it('finds the known exceptions without their list', () => {
   const [action, strike] = struckIn(finding!.deeds.at(-1)!)
   expect(documentedException(action, strike)).toBeDefined()
 })
+
+/** All strikes that came to their moment. */
+function strikes({ told }: CampaignReport) {
+  return told.flatMap(({ deed, end }) => {
+    if (deed.kind !== 'act' || end === undefined || end.kind === 'missed') return []
+    const [action, strike] = struckIn(deed)
+    return [{ action, strike, end }]
+  })
+}
 
 /** The action of a deed and the call in its middle. */
 function struckIn(deed: Deed): readonly [Call, Call] {

@@ -7,11 +7,12 @@
  * A strike is held to serializability. The model knows no middle of a transfer; so an action with another in its middle must give exactly
  * what the two give one after the other, in one order or the other: what each returns and emits, and every view. If the strike is refused, it
  * must give what the action gives alone. If the strike makes the whole action fail, nothing must have happened, and the action without
- * the strike must go as the model says. What cannot be serialised, and is known, is undone and counted.
+ * the strike must go as the model says. What cannot be serialised, and is known, must keep within its bound, and is
+ * undone and counted.
  *
  * Invariants are watched on the model, whose order of actions they can judge; the chain's answers equal the model's.
  */
-import type { Account } from '../../model/accounts.ts'
+import { TOKENS, type Account } from '../../model/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/action.ts'
 import type { Economy, Founding } from '../../model/economy.ts'
 import { INVARIANTS, type AnyInvariant } from '../../model/invariants/invariants.ts'
@@ -24,12 +25,13 @@ import {
   type OutsideToken,
 } from '../../model/manners.ts'
 import { viewKey, viewsOf, type Observed, type View } from '../../model/observation.ts'
-import type { Event, Outcome, Success } from '../../model/outcome.ts'
+import type { Event, Outcome, Success, Value } from '../../model/outcome.ts'
 import {
   aboutWhat,
   compareAnswers,
   compareOutcomes,
   divergenceText,
+  type Answer,
   type Divergence,
   type SideName,
 } from '../comparison.ts'
@@ -37,7 +39,8 @@ import type { Rules } from '../rules.ts'
 import type { ChainMark } from '../../evm/chain.ts'
 import type { HostileChain, Moment, Struck } from './chain.ts'
 import type { Deed, Strike } from './deed.ts'
-import { exceptionOf, type Exception } from './exceptions.ts'
+import { bystandersKeep, type Excused } from './bounds.ts'
+import { exceptionOf, type Exception, type Unordered } from './exceptions.ts'
 
 /** How model and chain part. */
 export interface Parting {
@@ -222,7 +225,8 @@ export class Duel {
         return this.follow(deed, done, chain.outcome, { kind: 'serial', first, inPieces: false })
       why.push(`with the ${first} first: ${difference}`)
     }
-    if (exception?.leavesTheSame === true)
+    // What an exception leaves exactly as an order does needs no bound: a payment in the buy-back's harvest, and not in its swap.
+    if (exception !== undefined)
       for (const { first, done } of orders)
         if (refusedIn(done) === undefined && this.leavesElse(done, stale) === undefined)
           return this.follow(deed, done, chain.outcome, { kind: 'serial', first, inPieces: true })
@@ -232,9 +236,43 @@ export class Duel {
         text: why.join('\n'),
       }
     const broken = this.brokenOnChain(action, chain, orders)
+    const beyond = this.beyond(exception, { action, strike, ...chain }, orders, stale)
     this.chain.rewind(mark)
     this.chain.staleViews()
+    if (beyond !== undefined)
+      return {
+        about: `${action.call} with ${strike.call} in its middle: beyond the bound of the exception`,
+        text: beyond,
+      }
     return broken ?? this.act(deed, action, { kind: 'exception', exception })
+  }
+
+  /** What of it is beyond the exception's bound, or the one of all exceptions; the chain is as it was left. */
+  private beyond(
+    { bound }: Unordered,
+    done: Pick<Excused, 'action' | 'strike' | 'outcome' | 'struck'>,
+    orders: readonly { readonly done: readonly Done[] }[],
+    stale: readonly View[],
+  ): string | undefined {
+    const [actionFirst, strikeFirst] = orders.map((order) => order.done) as [readonly Done[], readonly Done[]]
+    const last = actionFirst.at(-1)!.economy
+    const model = this.at(last)
+    const excused: Excused = {
+      ...done,
+      before: this.at(this.economy),
+      alone: this.at(actionFirst[0]!.economy),
+      chain: this.chain,
+      differing: this.viewsOfBoth(last, stale).flatMap((view) => {
+        const parted = compareAnswers([view], model, this.chain)
+        return parted?.kind === 'answer'
+          ? [{ view, model: valueOf(parted.model), chain: valueOf(parted.chain) }]
+          : []
+      }),
+      strikeFirst: eventsOf(strikeFirst[0]!.outcome),
+      people: this.economy.names.people,
+      tokens: [...TOKENS, ...this.rules.extentOf(this.economy).pairs],
+    }
+    return bystandersKeep(excused) ?? bound(excused)
   }
 
   /** Whether what no order gives keeps the invariants; they judge it as one action. */
@@ -273,11 +311,17 @@ export class Duel {
     after: Economy,
     stale: readonly View[] = this.chain.staleViews(),
   ): Divergence | undefined {
+    const views = this.viewsOfBoth(after, stale)
+    this.compared += views.length
+    return compareAnswers(views, this.at(after), this.chain)
+  }
+
+  /** All views that either side may have changed. */
+  private viewsOfBoth(after: Economy, stale: readonly View[]): readonly View[] {
     const views = new Map<string, View>()
     for (const view of stale) views.set(viewKey(view), view)
     for (const view of this.rules.changedViews(this.economy, after)) views.set(viewKey(view), view)
-    this.compared += views.size
-    return compareAnswers(views.values(), this.at(after), this.chain)
+    return [...views.values()]
   }
 
   /** Goes on from what was done, and watches the invariants on the way. */
@@ -311,6 +355,11 @@ interface Done<A extends Action = Call> {
   readonly outcome: Outcome
   readonly economy: Economy
 }
+
+const eventsOf = (outcome: Outcome): readonly Event[] => (outcome.ok ? outcome.events : [])
+
+/** What a side answers, or why it does not. */
+const valueOf = (answer: Answer): Value => (answer.ok ? answer.value : answer.reason)
 
 /** The moment that a strike means, if the action succeeds and a token moves in it. */
 function momentOf({ moment }: Strike, alone: Outcome): Moment | undefined {

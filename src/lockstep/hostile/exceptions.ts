@@ -2,19 +2,39 @@
  * Exceptions: strikes that no order of the two actions gives, and why nobody is worse off than by their own doing.
  *
  * Found by the lockstep without this list. The model cannot follow them, so that the lockstep undoes them, once every invariant has held on
- * the chain. Some tell in other pieces what an order gives, and leave behind exactly that: those the model follows.
+ * the chain and the exception has kept within its own bound (`bounds.ts`). Some tell in other pieces what an order gives, and leave behind
+ * exactly that: those the model follows.
  */
 import { PAIRS } from '../../model/accounts.ts'
 import type { Call } from '../../model/action.ts'
 import type { FunctionName } from '../../model/functions.ts'
+import {
+  countedAsThePairs,
+  onlyTheGiverGives,
+  redeemedAsBefore,
+  withinTheLimits,
+  type Bound,
+} from './bounds.ts'
 
-export interface Exception {
+interface Known {
   readonly during: readonly FunctionName[]
   readonly strike: readonly FunctionName[]
-  /** Whether some order leaves exactly this behind, and only the events are others. */
-  readonly leavesTheSame: boolean
   readonly why: string
 }
+
+/** Some order leaves exactly this behind, and only the events are others. */
+export interface InPieces extends Known {
+  readonly leavesTheSame: true
+}
+
+/** No order leaves this behind, or not always. */
+export interface Unordered extends Known {
+  readonly leavesTheSame: false
+  /** What it comes to at most. */
+  readonly bound: Bound
+}
+
+export type Exception = InPieces | Unordered
 
 const RESERVES = ['pair.mint', 'pair.burn', 'pair.swap', 'pair.sync', 'pair.skim'] as const
 const ROUTES = [
@@ -49,18 +69,21 @@ export const EXCEPTIONS: readonly Exception[] = [
     during: ['buyBackVault.buyBack'],
     strike: ['master.payRent'],
     leavesTheSame: false,
-    why: 'The payment counts the AMT that is being bought as the pair’s, and is harvested in the next round.',
+    bound: countedAsThePairs,
+    why: 'In the swap the payment counts the AMT that is being bought as the pair’s, and is harvested in the next round.',
   },
   {
     during: ['master.payRent'],
     strike: ['burnVault.backingWithdraw'],
     leavesTheSame: false,
+    bound: redeemedAsBefore,
     why: 'Who redeems there has been counted for the payment, and gets their part of the RCL as it was before it: less than a moment later.',
   },
   {
     during: [...ROUTES, 'buyBackVault.buyBack'],
     strike: [...RESERVES, ...ROUTES, ...MASTER_ROUTES],
     leavesTheSame: false,
+    bound: withinTheLimits,
     why: 'PancakeSwap’s router goes by the reserves from before: the caller gets what it computed, at least their minimum, and the rest stays in the pool.',
   },
 ]
@@ -70,6 +93,7 @@ export const GIFT: Exception = {
   during: [...RESERVES, ...ROUTES, ...MASTER_ROUTES, 'buyBackVault.buyBack'],
   strike: GIFTS,
   leavesTheSame: false,
+  bound: onlyTheGiverGives,
   why: 'A gift to a pair while it counts goes to whoever is served, and not to the pool.',
 }
 
