@@ -4,6 +4,7 @@
 import { ORDERS } from '../sim/order.ts'
 import { amount, choice, decimal, integer, type Settings } from '../sim/parameter.ts'
 import { CROWD } from './crowd.ts'
+import { GUESTS } from './guests.ts'
 import { OPENING } from './july-2023.ts'
 import { MINE, PAYMENT } from './mine.ts'
 import { ORDERED } from './orders.ts'
@@ -71,6 +72,7 @@ export const PARAMETERS = {
     min: '0',
     max: '1000000',
   }),
+  ...GUESTS,
 }
 
 export type Baseline = Settings<typeof PARAMETERS>

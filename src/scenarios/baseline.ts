@@ -21,6 +21,7 @@ import { expectations } from './baseline-findings.ts'
 import { metrics } from './baseline-metrics.ts'
 import { PARAMETERS, type Baseline } from './baseline-parameters.ts'
 import { crowd } from './crowd.ts'
+import { guestGauges, guests } from './guests.ts'
 import { openingOfJuly2023, outsidePool, partOf, poolPlan } from './july-2023.ts'
 import { processesOf, treasuryOf } from './mine.ts'
 import { orderAgents } from './orders.ts'
@@ -74,6 +75,7 @@ function agents(settings: Baseline): readonly Agent[] {
           }),
         ]),
     ...orderAgents(settings),
+    ...guests(settings),
   ]
 }
 
@@ -122,6 +124,7 @@ export default scenario({
     arbitrageurBtcb: gauges.holding('btcb', 'arbitrageur'),
     actions: gauges.actions,
     refused: gauges.refused,
+    ...guestGauges(settings),
   }),
   tables: (settings, run) => waterfallOfOnePayment(treasuryOf(settings), run),
   metrics,
