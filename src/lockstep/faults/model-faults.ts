@@ -8,7 +8,7 @@ export const MODEL_FAULTS: readonly Fault[] = [
   inModel(
     'the swap fee is not checked',
     'pancake/formulas',
-    'return dsMul(adjusted0, adjusted1) >= dsMul(dsMul(reserves[0], reserves[1]), BASE * BASE)',
+    'return dsMul(adjusted0, adjusted1) >= dsMul(dsMul(reserves[0], reserves[1]), BASE_SQUARED)',
     'return dsMul(adjusted0, adjusted1) >= 0n',
     'k-never-falls',
   ),

@@ -1,0 +1,3 @@
+import { findFaults } from './found.ts'
+
+findFaults('odd')
