@@ -10,8 +10,8 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import { fromBase, ONE } from '../src/model/units.ts'
-import { cellsOf } from '../src/sim/recorder.ts'
+import { fromBase, ONE } from '../src/model/kernel/units.ts'
+import { cellsOf } from '../src/sim/recording/recorder.ts'
 import type { RunResult } from '../src/sim/result.ts'
 import { engine, workloadScenario } from './engine/engine.ts'
 import { model, opening } from './engine/model.ts'

@@ -24,7 +24,7 @@ export {
   type Lp,
   type Timestamp,
   type Usdt,
-} from './model/units.ts'
+} from './model/kernel/units.ts'
 export {
   OFFICERS,
   PAIRS,
@@ -33,7 +33,7 @@ export {
   type Account,
   type Pair,
   type Token,
-} from './model/accounts.ts'
+} from './model/interface/accounts.ts'
 export {
   call,
   decodeAction,
@@ -44,8 +44,8 @@ export {
   type ArgsOf,
   type Call,
   type Wait,
-} from './model/action.ts'
-export { FUNCTION_NAMES, signatureOf, type FunctionName } from './model/functions.ts'
+} from './model/interface/action.ts'
+export { FUNCTION_NAMES, signatureOf, type FunctionName } from './model/interface/functions.ts'
 export {
   apply,
   changedViews,
@@ -64,7 +64,7 @@ export {
   type Refused,
   type Success,
   type Value,
-} from './model/outcome.ts'
+} from './model/interface/outcome.ts'
 export {
   observationText,
   observe,
@@ -76,10 +76,10 @@ export {
   type Observed,
   type View,
   type ViewName,
-} from './model/observation.ts'
+} from './model/surface/observation.ts'
 export { INVARIANTS, type AnyInvariant } from './model/invariants/invariants.ts'
 export { type Invariant, type Taken, type Verdict as InvariantVerdict } from './model/invariants/invariant.ts'
-export { ALL_CODES, type RefusalCode } from './model/refusals.ts'
+export { ALL_CODES, type RefusalCode } from './model/surface/reverts.ts'
 export {
   FARM,
   grossDown,
@@ -93,7 +93,7 @@ export {
   type Production,
   type Sat,
   type Wad,
-} from './model/mining.ts'
+} from './model/economics/mining.ts'
 export {
   crossDay,
   crossDays,
@@ -111,13 +111,13 @@ export {
   type BridgeTerms,
   type DaysTraffic,
   type Due as DuePayment,
-} from './model/bridge.ts'
+} from './model/economics/bridge.ts'
 export {
   produceDays,
   type OutsideDay,
   type ProductionDay,
   type ProductionTerms,
-} from './model/production-days.ts'
+} from './model/economics/production-days.ts'
 export {
   amtToSellUp,
   COST_POLICIES,
@@ -126,7 +126,7 @@ export {
   work as workUnder,
   type DaysWork,
   type Settlement as CostSettlement,
-} from './model/costs.ts'
+} from './model/economics/costs.ts'
 export {
   AboveCap,
   AboveCirculation,
@@ -144,9 +144,9 @@ export {
   thsFundedDown,
   type EmissionPolicy,
   type HashRateLedger,
-} from './model/hash-rate-ledger.ts'
-export { emissionPlan, splitEmission, type Recipients, type Split } from './model/emission.ts'
-export { btcOfDown, floorInBtcDown, NegativePeg, PAR, usdPerBtcbDown } from './model/peg.ts'
+} from './model/economics/hash-rate-ledger.ts'
+export { emissionPlan, splitEmission, type Recipients, type Split } from './model/economics/emission.ts'
+export { btcOfDown, floorInBtcDown, NegativePeg, PAR, usdPerBtcbDown } from './model/economics/peg.ts'
 export {
   afterSelling,
   amtBought,
@@ -155,29 +155,44 @@ export {
   poolReserves,
   type DollarReserves,
   type PoolReserves,
-} from './model/arbitrage/pools.ts'
+} from './model/contracts/pancake/quotes.ts'
 export {
   bestFloorArbitrage,
-  floorOf,
   idealFloorArbitrage,
   profitableBelow,
-  type Floor,
   type FloorArbitrage,
-} from './model/arbitrage/floor.ts'
-export { bestExit, type Exit } from './model/arbitrage/exit.ts'
-export { exitPlan, floorArbitragePlan, swapPlan } from './model/arbitrage/plan.ts'
-export { mostTaken, mostWanted, type Stall } from './model/arbitrage/stall.ts'
-export { buyAtMarket, sellToMarket, type Exchange, type MarketTrade } from './model/arbitrage/market-trade.ts'
+} from './model/planning/arbitrage/floor.ts'
+export { bestExit, type Exit } from './model/planning/arbitrage/exit.ts'
+export { exitPlan, floorArbitragePlan, swapPlan } from './model/planning/arbitrage/plan.ts'
+export { mostTaken, mostWanted, type Stall } from './model/planning/arbitrage/market-quote.ts'
+export {
+  buyAtMarket,
+  sellToMarket,
+  type Exchange,
+  type MarketTrade,
+} from './model/planning/arbitrage/market-trade.ts'
 export {
   idealBuyAtMarket,
   idealSellToMarket,
   type Ideal as IdealMarketTrade,
-} from './model/arbitrage/market-ideal.ts'
-export { buyAtMarketPlan, sellToMarketPlan, stallOf, type Dollars } from './model/arbitrage/market-plan.ts'
-export { bestSnipe, idealSnipe, snipe, snipedAbove, type Due, type Snipe } from './model/arbitrage/snipe.ts'
-export { noArbitrageBand, type Band } from './model/arbitrage/band.ts'
-export { saleToLowerPrice, type Factor } from './model/great-reset/sale.ts'
-export { compensation, POLICIES, type Policy } from './model/great-reset/compensation.ts'
+} from './model/planning/arbitrage/market-ideal.ts'
+export {
+  buyAtMarketPlan,
+  sellToMarketPlan,
+  stallOf,
+  type Dollars,
+} from './model/planning/arbitrage/market-plan.ts'
+export {
+  bestSnipe,
+  idealSnipe,
+  snipe,
+  snipedAbove,
+  type Due,
+  type Snipe,
+} from './model/planning/arbitrage/snipe.ts'
+export { noArbitrageBand, type Band } from './model/planning/arbitrage/band.ts'
+export { saleToLowerPrice, type Factor } from './model/planning/great-reset/sale.ts'
+export { compensation, POLICIES, type Policy } from './model/planning/great-reset/compensation.ts'
 export {
   isFeasible,
   planReset,
@@ -186,14 +201,14 @@ export {
   type Entry,
   type Reset,
   type Terms,
-} from './model/great-reset/reset.ts'
+} from './model/planning/great-reset/reset.ts'
 export {
   claimActions,
   distributionActions,
   reclaimAction,
   takeMoment,
-} from './model/great-reset/distribution.ts'
-export { momentOf, type Moment } from './model/great-reset/stakes.ts'
+} from './model/planning/great-reset/distribution.ts'
+export { momentOf, type Moment } from './model/planning/great-reset/stakes.ts'
 
 // The engine: scenarios, what they are made of, and runs of them.
 
@@ -202,13 +217,12 @@ export {
   scenario,
   withTables,
   type Definition,
-  type Expectation,
   type Opening,
   type Scenario,
   type Stage,
-} from './sim/scenario.ts'
+} from './sim/definition/scenario.ts'
 export { runScenario, InvalidDays, type RunOptions } from './sim/run.ts'
-export { OpeningRefused } from './sim/life.ts'
+export { OpeningRefused } from './sim/engine/simulation.ts'
 export {
   canonicalText,
   type Column,
@@ -221,9 +235,9 @@ export {
   type VariantResult,
   type Verdict,
 } from './sim/result.ts'
-export { cellsOf, NoSuchColumn } from './sim/recorder.ts'
-export { lastOf, type Summary } from './sim/summary.ts'
-export { type Compared, type Comparison, type Variant } from './sim/variant.ts'
+export { cellsOf, NoSuchColumn } from './sim/recording/recorder.ts'
+export { lastOf, type Summary } from './sim/recording/summary.ts'
+export { type Compared, type Comparison, type Variant } from './sim/definition/variant.ts'
 export {
   acceptedBy,
   amount,
@@ -240,7 +254,7 @@ export {
   type Parameter,
   type Settings,
   type Tables,
-} from './sim/parameter.ts'
+} from './sim/definition/parameter.ts'
 export {
   approveAll,
   namesOf,
@@ -252,46 +266,46 @@ export {
   type Plan,
   type Proposal,
 } from './sim/agent.ts'
-export { ORDERS, type Order } from './sim/order.ts'
-export { redemptionRateDown, spotPriceDown, type Payment, type World } from './sim/world.ts'
-export { atStartOf, type History } from './sim/history.ts'
-export { dollarsOf as dollarsSeen, pairPriceDown, stallOf as stallSeen } from './sim/stall.ts'
-export * as gauges from './sim/gauge.ts'
-export { type Gauge, type Today } from './sim/gauge.ts'
-export { type Tally } from './sim/tally.ts'
-export { type DatedTrade, type Trade } from './sim/trades.ts'
+export { ORDERS, type Order } from './sim/engine/transaction-ordering.ts'
+export { redemptionRateDown, spotPriceDown, type Payment, type World } from './sim/view/agent-view.ts'
+export { atStartOf, type History } from './sim/view/history.ts'
+export { dollarsOf as dollarsSeen, pairPriceDown, stallOf as stallSeen } from './sim/view/market-quote.ts'
+export * as gauges from './sim/recording/gauge.ts'
+export { type Gauge } from './sim/recording/gauge.ts'
+export { type Tally } from './sim/recording/tally.ts'
+export { type DatedTrade, type Trade } from './sim/recording/trades.ts'
 export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
-export { feesPerBlock, gasPriceOf, standing, type Market, type Processes } from './sim/market.ts'
+export { feesPerBlock, gasPriceOf, standing, type Market, type Processes } from './sim/environment.ts'
 
-export { accumulators, type Accumulators } from './sim/agents/accumulators.ts'
-export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrageur.ts'
-export { buyerBack, isPurchaseDay, type BuyerBack } from './sim/agents/buyer-back.ts'
-export { customers, type Customers } from './sim/agents/customers.ts'
-export { deserters, type Deserters } from './sim/agents/deserters.ts'
-export { dividendFrontRunner, type DividendFrontRunner } from './sim/agents/dividend-front-runner.ts'
-export { dividendSniper, type DividendSniper } from './sim/agents/dividend-sniper.ts'
-export { dollarDesk } from './sim/agents/dollar-desk.ts'
-export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/drawdown-sellers.ts'
-export { BUYERS, emitter, MINER, mintPlan, type Emitter } from './sim/agents/emitter.ts'
+export { accumulators, type Accumulators } from './sim/agents/holders/accumulators.ts'
+export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrage/floor-arbitrageur.ts'
+export { buyerBack, isPurchaseDay, type BuyerBack } from './sim/agents/operations/buy-back-keeper.ts'
+export { customers, type Customers } from './sim/agents/holders/market-customers.ts'
+export { deserters, type Deserters } from './sim/agents/liquidity/liquidity-withdrawers.ts'
+export { dividendFrontRunner, type DividendFrontRunner } from './sim/agents/mev/dividend-front-runner.ts'
+export { dividendSniper, type DividendSniper } from './sim/agents/mev/dividend-sniper.ts'
+export { dollarDesk } from './sim/agents/liquidity/usdt-market-maker.ts'
+export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/holders/drawdown-sellers.ts'
+export { BUYERS, emitter, MINER, mintPlan, type Emitter } from './sim/agents/issuance/emitter.ts'
 export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/exit.ts'
-export { harvester, type Harvester } from './sim/agents/harvester.ts'
-export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders.ts'
-export { investors, type Investors } from './sim/agents/investors.ts'
-export { leavers, type Leavers } from './sim/agents/leavers.ts'
+export { harvester, type Harvester } from './sim/agents/operations/staking-keeper.ts'
+export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders/holders.ts'
+export { investors, type Investors } from './sim/agents/holders/investors.ts'
+export { leavers, type Leavers } from './sim/agents/holders/leavers.ts'
 export {
   MARKET_ARBITRAGEUR,
   marketArbitrageur,
   type MarketArbitrageur,
-} from './sim/agents/market-arbitrageur.ts'
-export { marketKeeper, type MarketKeeper } from './sim/agents/market-keeper.ts'
-export { ledgerBefore, orderEmitter } from './sim/agents/order-emitter.ts'
-export { powerBill, UTILITY } from './sim/agents/power-bill.ts'
-export { project, type Project } from './sim/agents/project.ts'
-export { providers, type Providers } from './sim/agents/providers.ts'
-export { rawProviders, type RawProviders } from './sim/agents/raw-providers.ts'
-export { redeemers, type Redeemers } from './sim/agents/redeemers.ts'
-export { resetter, type Resetter } from './sim/agents/resetter.ts'
-export { roundSellers, type RoundSellers } from './sim/agents/round-sellers.ts'
+} from './sim/agents/arbitrage/market-arbitrageur.ts'
+export { marketKeeper, type MarketKeeper } from './sim/agents/operations/market-keeper.ts'
+export { ledgerBefore, orderEmitter } from './sim/agents/issuance/machine-order-emitter.ts'
+export { powerBill, UTILITY } from './sim/agents/operations/power-cost-seller.ts'
+export { project, type Project } from './sim/agents/operations/project.ts'
+export { providers, type Providers } from './sim/agents/liquidity/providers.ts'
+export { rawProviders, type RawProviders } from './sim/agents/liquidity/raw-providers.ts'
+export { redeemers, type Redeemers } from './sim/agents/holders/redeemers.ts'
+export { resetter, type Resetter } from './sim/agents/operations/reset-operator.ts'
+export { roundSellers, type RoundSellers } from './sim/agents/holders/round-sellers.ts'
 export {
   bestSandwich,
   sandwich,
@@ -299,11 +313,11 @@ export {
   sandwicher,
   type Sandwich,
   type Sandwicher,
-} from './sim/agents/sandwicher.ts'
-export { savers, saverOf, type Savers } from './sim/agents/savers.ts'
-export { stakers, type Stakers } from './sim/agents/stakers.ts'
+} from './sim/agents/mev/buy-back-sandwicher.ts'
+export { savers, saverOf, type Savers } from './sim/agents/holders/savers.ts'
+export { stakers, type Stakers } from './sim/agents/holders/stakers.ts'
 export { buyAmt, buyAndRedeem, deadlineOf, sellAmt } from './sim/agents/swap.ts'
-export { SWAP_SANDWICHER, swapSandwicher, type SwapSandwicher } from './sim/agents/swap-sandwicher.ts'
+export { SWAP_SANDWICHER, swapSandwicher, type SwapSandwicher } from './sim/agents/mev/swap-sandwicher.ts'
 export {
   costOfClaim,
   firstUnclaimed,
@@ -313,8 +327,8 @@ export {
   type ClaimGas,
   type Gas,
   type ThriftyHolders,
-} from './sim/agents/thrifty-holders.ts'
-export { traders, type Traders } from './sim/agents/traders.ts'
+} from './sim/agents/holders/gas-aware-claimers.ts'
+export { traders, type Traders } from './sim/agents/holders/traders.ts'
 export {
   crossingsOf,
   daysWork,
@@ -323,13 +337,13 @@ export {
   TwoPaces,
   type CostPolicy,
   type Treasury,
-} from './sim/agents/treasury.ts'
-export { type Crossing, type Crossings } from './sim/crossings.ts'
-export { unlocker } from './sim/agents/unlocker.ts'
-export { whale, WHALE, type Whale } from './sim/agents/whale.ts'
-export { worthOf } from './sim/agents/worth.ts'
-export { gasToday } from './sim/gas.ts'
-export { JULY_2023, LAUNCH, openingOfJuly2023, POOLS, type PoolChoice } from './scenarios/july-2023.ts'
+} from './sim/agents/operations/treasury.ts'
+export { type Crossing, type Crossings } from './sim/view/crossings.ts'
+export { unlocker } from './sim/agents/operations/unlocker.ts'
+export { whale, WHALE, type Whale } from './sim/agents/holders/whale.ts'
+export { worthOf } from './sim/agents/holders/valuation.ts'
+export { gasToday } from './sim/view/gas.ts'
+export { JULY_2023, LAUNCH, openingOfJuly2023, POOLS, type PoolChoice } from './scenarios/shared/july-2023.ts'
 
 export { arrival, type ArrivalParameters } from './sim/process/arrival.ts'
 export { lostPeg } from './sim/process/lost-peg.ts'
@@ -411,23 +425,27 @@ export { CompileError, compileSources, type CompileInput } from './evm/compile/c
 export { outsideArtifacts, type OutsideArtifacts } from './evm/compile/outside.ts'
 export { Chain, type ChainOptions } from './evm/chain.ts'
 export { runLockstep, type Failure, type LockstepOptions, type LockstepReport } from './lockstep/lockstep.ts'
-export { gaps, gapText, reachTable } from './lockstep/reach.ts'
-export { replay, type Replayed, type ReplayOptions } from './lockstep/replay.ts'
-export { divergenceText, type Divergence, type Finding as LockstepFinding } from './lockstep/comparison.ts'
-export { sentence, story } from './lockstep/story.ts'
-export { reproSource } from './lockstep/repro.ts'
+export { gaps, gapText, reachTable } from './lockstep/report/coverage.ts'
+export { replay, type Replayed, type ReplayOptions } from './lockstep/compare/replay.ts'
+export {
+  divergenceText,
+  type Divergence,
+  type Finding as LockstepFinding,
+} from './lockstep/compare/comparison.ts'
+export { sentence, story } from './lockstep/report/story.ts'
+export { reproSource } from './lockstep/report/repro.ts'
 export {
   runCampaign,
   type CampaignOptions,
   type CampaignReport,
   type HostileFinding,
-} from './lockstep/hostile/campaign.ts'
-export { HOSTILITIES, type Hostility } from './lockstep/hostile/deeds.ts'
+} from './lockstep/adversarial/campaign.ts'
+export { HOSTILITIES, type Hostility } from './lockstep/adversarial/generate.ts'
 export { rehearse, type Rehearsed, type RehearsalOptions } from './lockstep/great-reset/rehearsal.ts'
 export { sampleTrials, type Trial } from './lockstep/great-reset/trial.ts'
-export { huntFault, type Caught, type HuntOptions } from './lockstep/faults/hunt.ts'
-export { inContract, type Fault } from './lockstep/faults/fault.ts'
-export { FAULTS } from './lockstep/faults/faults.ts'
+export { huntFault, type Caught, type HuntOptions } from './lockstep/mutation/kill.ts'
+export { inContract, type Fault } from './lockstep/mutation/mutant.ts'
+export { FAULTS } from './lockstep/systems/mutants.ts'
 
 // The report: a result as a page, tables and a manifest.
 
@@ -438,3 +456,6 @@ export { resultHash } from './report/hash.ts'
 export { csv } from './report/csv.ts'
 export { readable } from './report/number.ts'
 export { type Verification } from './report/manifest.ts'
+export { floorOf, type Floor } from './model/contracts/burn-vault.ts'
+export type { Expectation } from './sim/definition/expectation.ts'
+export type { Today } from './sim/recording/day-close.ts'

@@ -2,13 +2,13 @@
  * The engine on the workload: the same actions, proposed by agents in the day loop, recorded and, if asked, watched by all invariants.
  */
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
-import type { Amt } from '../../src/model/units.ts'
+import type { Amt } from '../../src/model/kernel/units.ts'
 import type { Agent } from '../../src/sim/agent.ts'
-import { floorPrice, poolPrice } from '../../src/sim/gauge.ts'
-import { standing } from '../../src/sim/market.ts'
+import { floorPrice, poolPrice } from '../../src/sim/recording/gauge.ts'
+import { standing } from '../../src/sim/environment.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
-import { scenario, type Scenario } from '../../src/sim/scenario.ts'
+import { scenario, type Scenario } from '../../src/sim/definition/scenario.ts'
 import { arbitrage, ARBITRAGEUR, FOUNDING, openingActions, payment, swap } from './model.ts'
 import { OPENING, type Day } from './workload.ts'
 

@@ -3,17 +3,24 @@
  *
  * A payment keeps the ledger of its moment and touches no holder; what each is due is reckoned when they claim it.
  */
-import { call, type Action } from '../../src/model/action.ts'
-import { floorOf, seedPayment, type Floor } from '../../src/model/arbitrage/floor.ts'
-import { swapPlan } from '../../src/model/arbitrage/plan.ts'
-import { amtBought, KEPT, OF, poolReserves, type PoolReserves } from '../../src/model/arbitrage/pools.ts'
+import { call, type Action } from '../../src/model/interface/action.ts'
+import { seedPayment } from '../../src/model/planning/arbitrage/floor.ts'
+import { swapPlan } from '../../src/model/planning/arbitrage/plan.ts'
+import {
+  amtBought,
+  KEPT,
+  OF,
+  poolReserves,
+  type PoolReserves,
+} from '../../src/model/contracts/pancake/quotes.ts'
 import { apply, found, type Economy, type Founding } from '../../src/model/economy.ts'
-import { totalSupply } from '../../src/model/token.ts'
-import { UINT256_MAX } from '../../src/model/uint256.ts'
-import { btcb } from '../../src/model/units.ts'
+import { totalSupply } from '../../src/model/contracts/token.ts'
+import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
+import { btcb } from '../../src/model/kernel/units.ts'
 import { approveAll } from '../../src/sim/agent.ts'
 import { SECONDS_PER_DAY, timestampOf } from '../../src/sim/calendar.ts'
 import { DAYS, OPENING, production, VAULT_SHARE, type Day, type End } from './workload.ts'
+import { floorOf, type Floor } from '../../src/model/contracts/burn-vault.ts'
 
 export const ARBITRAGEUR = 'arbitrageur'
 

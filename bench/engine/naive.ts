@@ -4,9 +4,9 @@
  * The one in bigint is exact: every holder's part of every payment rounds down. It has no accounts besides the holders, no allowances, no events,
  * no refusals and no history; what it knows of the past is what it has added up.
  */
-import { seedPayment } from '../../src/model/arbitrage/floor.ts'
-import { amtBought, KEPT, OF, outDown } from '../../src/model/arbitrage/pools.ts'
-import type { Amt, Btcb } from '../../src/model/units.ts'
+import { seedPayment } from '../../src/model/planning/arbitrage/floor.ts'
+import { amtBought, KEPT, OF, outDown } from '../../src/model/contracts/pancake/quotes.ts'
+import type { Amt, Btcb } from '../../src/model/kernel/units.ts'
 import { OPENING, production, productionFloat, VAULT_SHARE, type Day, type End } from './workload.ts'
 
 interface Holder {

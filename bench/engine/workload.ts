@@ -7,8 +7,8 @@
  *
  * Units: base units; days count from 0.
  */
-import { grossDown, subsidyAt } from '../../src/model/mining.ts'
-import { amt, btcb, type Amt, type Btcb } from '../../src/model/units.ts'
+import { grossDown, subsidyAt } from '../../src/model/economics/mining.ts'
+import { amt, btcb, type Amt, type Btcb } from '../../src/model/kernel/units.ts'
 import { namesOf, zipfShares } from '../../src/sim/agent.ts'
 import { amountBetween, integerBelow } from '../../src/sim/random/integer.ts'
 import { source, stream } from '../../src/sim/random/stream.ts'

@@ -1,9 +1,9 @@
 /**
  * Help: what the command takes, and what scenarios there are.
  */
-import type { Parameter } from '../sim/parameter.ts'
-import type { Scenario } from '../sim/scenario.ts'
-import { acceptedBy } from '../sim/parameter.ts'
+import type { Parameter } from '../sim/definition/parameter.ts'
+import type { Scenario } from '../sim/definition/scenario.ts'
+import { acceptedBy } from '../sim/definition/parameter.ts'
 import type { Option, Options } from './options.ts'
 import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
 

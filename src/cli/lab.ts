@@ -2,13 +2,13 @@
  * Lab: what the commands run on: the scenarios, the simulation, and the replay on the EVM.
  */
 import type { Difference } from '../evm/machine/trace.ts'
-import type { Replayed } from '../lockstep/replay.ts'
-import type { Timestamp } from '../model/units.ts'
+import type { Replayed } from '../lockstep/compare/replay.ts'
+import type { Timestamp } from '../model/kernel/units.ts'
 import type { Verification } from '../report/manifest.ts'
 import { scenarios } from '../scenarios/index.ts'
 import type { RunResult } from '../sim/result.ts'
 import { runScenario, type RunOptions } from '../sim/run.ts'
-import type { Scenario } from '../sim/scenario.ts'
+import type { Scenario } from '../sim/definition/scenario.ts'
 
 export interface Lab {
   readonly scenarios: readonly Scenario[]
@@ -32,7 +32,7 @@ export async function verify(
   onAction: (done: number, of: number) => void = () => {},
 ): Promise<Verification> {
   // Loaded only here: who does not verify need not wait for compilers and the EVM.
-  const { replay, STAGE } = await import('../lockstep/replay.ts')
+  const { replay, STAGE } = await import('../lockstep/compare/replay.ts')
   const { startCheckers } = await import('./verify/checkers.ts')
   const runs = [result, ...result.variants]
   const total = runs.reduce((sum, { actions }) => sum + actions.length, 0)

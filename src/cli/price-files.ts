@@ -7,9 +7,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sha256 } from '../report/hash.ts'
-import type { Tables } from '../sim/parameter.ts'
+import type { Tables } from '../sim/definition/parameter.ts'
 import { parsePriceCsv, PriceCsvError, type PriceRow } from '../sim/process/price-csv.ts'
-import { withTables, type Scenario } from '../sim/scenario.ts'
+import { withTables, type Scenario } from '../sim/definition/scenario.ts'
 import { WrongInput } from './wrong-input.ts'
 
 /** A scenario with the files at hand that are set, and what is set with their digests. */

@@ -2,10 +2,15 @@
  * Request: what `npm run simulate` was asked to do, checked before anything runs.
  */
 import { basename, extname, relative, resolve, sep } from 'node:path'
-import { acceptedBy, ConflictingSettings, InvalidParameter, UnknownParameter } from '../sim/parameter.ts'
+import {
+  acceptedBy,
+  ConflictingSettings,
+  InvalidParameter,
+  UnknownParameter,
+} from '../sim/definition/parameter.ts'
 import { ParameterOutOfRange } from '../sim/process/process.ts'
 import { TableTooShort } from '../sim/process/table.ts'
-import type { Scenario } from '../sim/scenario.ts'
+import type { Scenario } from '../sim/definition/scenario.ts'
 import { DAYS, PATHS, readWhole, SEEDS } from './number.ts'
 import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'

@@ -7,10 +7,18 @@
  *
  * Not modelled: gas prices, blocks' limits, signatures, BNB.
  */
-import { OFFICERS, TOKENS, pairOf, tokensOf, type Account, type Pair, type Token } from '../model/accounts.ts'
-import { isWait, type Action, type Call } from '../model/action.ts'
-import { viewKey, type Observed, type View } from '../model/observation.ts'
-import type { Outcome, Value } from '../model/outcome.ts'
+import {
+  OFFICERS,
+  TOKENS,
+  pairOf,
+  tokensOf,
+  type Account,
+  type Pair,
+  type Token,
+} from '../model/interface/accounts.ts'
+import { isWait, type Action, type Call } from '../model/interface/action.ts'
+import { viewKey, type Observed, type View } from '../model/surface/observation.ts'
+import type { Outcome, Value } from '../model/interface/outcome.ts'
 import type { Build } from './build.ts'
 import { creationCode } from './abi/call.ts'
 import { eventOf, refusalOf } from './decode.ts'

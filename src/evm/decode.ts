@@ -4,8 +4,8 @@
  * A failed message becomes a refusal's code: the custom error's name, what the table gives for a revert string, `Panic(0x…)`, or `NoReason`
  * for a revert or a halt without data. Revert data that nobody knows stays visible in the code and equals nothing.
  */
-import { REFUSAL_CODES } from '../model/refusal-strings.ts'
-import type { Event, Value } from '../model/outcome.ts'
+import { REFUSAL_CODES } from '../model/surface/revert-strings.ts'
+import type { Event, Value } from '../model/interface/outcome.ts'
 import { decodeLog } from './abi/log.ts'
 import { decodeRevert } from './abi/revert.ts'
 import { nameIn, type PreparedInterface } from './interface.ts'

@@ -4,17 +4,17 @@
  * Selectors and types are looked up once per build; on the hot path encoding is writing words. Names become addresses on the way in, and
  * addresses become names on the way out.
  */
-import { PAIRS, type Account, type Pair } from '../model/accounts.ts'
-import type { Call } from '../model/action.ts'
+import { PAIRS, type Account, type Pair } from '../model/interface/accounts.ts'
+import type { Call } from '../model/interface/action.ts'
 import {
   FUNCTION_NAMES,
   signatureOf,
   splitName,
   type Contract,
   type FunctionName,
-} from '../model/functions.ts'
-import { VIEWS, type View, type ViewName } from '../model/observation.ts'
-import type { Value } from '../model/outcome.ts'
+} from '../model/interface/functions.ts'
+import { VIEWS, type View, type ViewName } from '../model/surface/observation.ts'
+import type { Value } from '../model/interface/outcome.ts'
 import { prepareCall, type PreparedCall } from './abi/call.ts'
 import { prepareEvents, type PreparedEvents } from './abi/log.ts'
 import { prepareErrors, type PreparedErrors } from './abi/revert.ts'

@@ -4,7 +4,7 @@
  * Actions, events and observations speak of names only. A person's address is the end of the hash of the name, so that the same story
  * has the same addresses everywhere. An address that nobody has named keeps its hexadecimal.
  */
-import { SYSTEM_ACCOUNTS, isPersonName, type Account } from '../model/accounts.ts'
+import { SYSTEM_ACCOUNTS, isPersonName, type Account } from '../model/interface/accounts.ts'
 import { addressFromWord, type Address } from './machine/address.ts'
 import { keccak } from './machine/keccak.ts'
 

@@ -4,27 +4,31 @@
  * An economy is an immutable value with structural sharing. `apply` is the only transition: it yields the next economy and what happened,
  * or the same economy and the reason why nothing did. Keeping an older economy is a snapshot, a fork and a rewind.
  */
-import { OFFICERS, PAIRS, type Account, type Pair, type Token } from './accounts.ts'
-import { isWait, type Action } from './action.ts'
-import { INFINITE, withAllowance } from './allowances.ts'
-import { dispatch } from './dispatch.ts'
-import { newMarket } from './market.ts'
-import { newMaster } from './master/master.ts'
-import { indexOf, internNames } from './names.ts'
-import type { Outcome } from './outcome.ts'
-import { createPair } from './pancake/factory.ts'
-import { Refusal } from './refusal.ts'
-import { begin, later, type Coin, type Economy } from './state.ts'
-import { newToken, type TokenState } from './token.ts'
-import { add } from './uint256.ts'
-import type { Timestamp } from './units.ts'
-import { NO_DEPOSITS } from './vaults/deposits.ts'
-import { NO_PURCHASES } from './vaults/rounds.ts'
+import {
+  OFFICERS,
+  PAIRS,
+  type Account,
+  type Pair,
+  type Token,
+  type Coin,
+  CONTRACT_ACCOUNTS,
+} from './interface/accounts.ts'
+import { INFINITE, withAllowance } from './kernel/allowances.ts'
+import { newMaster } from './state/master.ts'
+import { indexOf, internNames } from './kernel/names.ts'
+import { createPair } from './contracts/pancake/factory.ts'
+import { begin, type Economy } from './state/economy-state.ts'
+import type { Timestamp } from './kernel/units.ts'
+import { NO_DEPOSITS } from './state/deposits.ts'
+import { NO_PURCHASES } from './state/purchases.ts'
+import { newMarket } from './state/market.ts'
+import { newToken, type TokenState } from './state/token.ts'
 
-export { changedViews } from './changes.ts'
-export { extentOf, isOutgrown } from './extent.ts'
-export type { Economy } from './state.ts'
-export { read } from './views.ts'
+export { apply, type Applied } from './surface/apply.ts'
+export { changedViews } from './surface/changes.ts'
+export { extentOf, isOutgrown } from './surface/view-domain.ts'
+export type { Economy } from './state/economy-state.ts'
+export { read } from './surface/views.ts'
 
 /** What deployment does not decide by itself. */
 export interface Founding {
@@ -36,17 +40,12 @@ export interface Founding {
   readonly timestamp: Timestamp
 }
 
-export interface Applied {
-  readonly economy: Economy
-  readonly outcome: Outcome
-}
-
 /**
  * The economy as deployment leaves it: no token issued, AMT and liqAMT owned by Master, Master and Market by `owner`, the AMT/BTCB pair
  * created and empty, the router allowed to take Master's AMT, BTCB and LP shares and the buy-back vault's BTCB without limit.
  */
 export function found(founding: Founding): Economy {
-  const names = internNames([...OFFICERS, ...founding.people])
+  const names = internNames(CONTRACT_ACCOUNTS, [...OFFICERS, ...founding.people])
   const outside = newToken('binance')
   const shares = newToken('zero')
   const routed = (token: TokenState, by: Account = 'master'): TokenState => ({
@@ -78,30 +77,7 @@ export function found(founding: Founding): Economy {
     vaults: { stakingVault: NO_DEPOSITS, buyBackVault: NO_DEPOSITS },
     purchases: NO_PURCHASES,
     distributor: undefined,
-    manners: undefined,
   })
   createPair(step, 'amt', 'btcb')
   return step.state
-}
-
-/**
- * Takes an action.
- *
- * A refusal comes back as the outcome, with the very economy that was given.
- *
- * @throws {UnknownAccount | NotModelled} and anything else that is a mistake of the caller or a bug.
- */
-export function apply(economy: Economy, action: Action): Applied {
-  try {
-    if (isWait(action)) {
-      const timestamp = add(economy.timestamp, action.wait as Timestamp)
-      return { economy: later(economy, timestamp), outcome: { ok: true, returned: undefined, events: [] } }
-    }
-    const step = begin(economy)
-    const returned = dispatch(step, action)
-    return { economy: step.state, outcome: { ok: true, returned, events: step.events } }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { economy, outcome: { ok: false, refusal: error.code } }
-  }
 }

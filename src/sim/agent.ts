@@ -10,12 +10,12 @@
  * Where a day's order goes by gas price, a plan may come as a {@link Bid}, what all have proposed lies open before anything of it is done,
  * and an agent may {@link Agent.react} to it: outbid somebody, or come right after them.
  */
-import type { Account, Token } from '../model/accounts.ts'
-import { call, type Action } from '../model/action.ts'
-import { UINT256_MAX } from '../model/uint256.ts'
-import type { Amt, Btcb } from '../model/units.ts'
+import type { Account, Token } from '../model/interface/accounts.ts'
+import { call, type Action } from '../model/interface/action.ts'
+import { UINT256_MAX } from '../model/kernel/uint256.ts'
+import type { Amt, Btcb } from '../model/kernel/units.ts'
 import type { Stream } from './random/stream.ts'
-import type { World } from './world.ts'
+import type { World } from './view/agent-view.ts'
 
 export { call }
 

@@ -3,7 +3,7 @@
  *
  * Proleptic Gregorian calendar, UTC, days of 86,400 seconds as `block.timestamp` has them (no leap seconds).
  */
-import type { Timestamp } from '../model/units.ts'
+import type { Timestamp } from '../model/kernel/units.ts'
 
 export const SECONDS_PER_DAY = 86_400n
 

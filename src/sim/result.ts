@@ -4,8 +4,8 @@
  * Plain, serialisable data. Every cell is exact decimal text (never a float that was money), so a result has one canonical text, the
  * same on any machine, and that text is what the result's hash is taken of. Charts turn cells into numbers at the last moment.
  */
-import type { Account, Token } from '../model/accounts.ts'
-import { encodeAction, type Action } from '../model/action.ts'
+import type { Account, Token } from '../model/interface/accounts.ts'
+import { encodeAction, type Action } from '../model/interface/action.ts'
 
 export interface Column {
   readonly name: string

@@ -3,14 +3,15 @@
  *
  * Equal scenario, settings, seed, path and days give an equal result, to the byte.
  */
-import { liveThrough, type Lived } from './life.ts'
-import type { Journal } from './journal.ts'
-import { dailyTable, openRecorder, record, type Recorder } from './recorder.ts'
+import { liveThrough, type Lived } from './engine/simulation.ts'
+import type { Journal } from './engine/journal.ts'
+import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
 import type { Finding, RunResult } from './result.ts'
-import type { Expectation, Plot, Scenario } from './scenario.ts'
-import { joinedVerdicts, verdictsOf } from './watch.ts'
+import type { Plot, Scenario } from './definition/scenario.ts'
+import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
+import type { Expectation } from './definition/expectation.ts'
 
 export interface RunOptions {
   /** Key of all randomness, from 0 to 2^64 - 1. */

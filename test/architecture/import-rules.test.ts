@@ -30,6 +30,22 @@ const violations: readonly (readonly [path: string, source: string])[] = [
   ['src/model/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
   ['src/model/pancake/planted.ts', `import { x } from '../../evm/chain.ts'\nexport const y = x\n`],
   ['src/model/planted.ts', `import { x } from 'node:fs'\nexport const y = x\n`],
+  ['src/model/kernel/planted.ts', `import { x } from '../interface/action.ts'\nexport const y = x\n`],
+  ['src/model/kernel/planted.ts', `import type { X } from '../state/pool.ts'\nexport type Y = X\n`],
+  ['src/model/state/planted.ts', `import type { X } from '../contracts/token.ts'\nexport type Y = X\n`],
+  [
+    'src/model/contracts/master/planted.ts',
+    `import { x } from '../../surface/views.ts'\nexport const y = x\n`,
+  ],
+  [
+    'src/model/economics/planted.ts',
+    `import { x } from '../planning/arbitrage/floor.ts'\nexport const y = x\n`,
+  ],
+  ['src/model/planning/arbitrage/planted.ts', `import { x } from '../../economy.ts'\nexport const y = x\n`],
+  [
+    'src/model/planning/arbitrage/planted.ts',
+    `import { x } from '../../../sim/run.ts'\nexport const y = x\n`,
+  ],
   ['src/model/planted.ts', `import { x } from 'fast-check'\nexport const y = x\n`],
   ['src/model/planted.ts', `export const y = Math.random()\n`],
   ['src/model/planted.ts', `export const y = Date.now()\n`],
@@ -52,9 +68,19 @@ test.each(violations)('a violation planted in %s is refused: %s', (path, source)
   expect(clean).toBe(false)
 })
 
+test('a circle of type imports alone is refused', () => {
+  const circle = (other: string): string => `import type { X } from './${other}.ts'\nexport type Y = X\n`
+  mkdirSync(join(folder, 'src/sim'), { recursive: true })
+  writeFileSync(join(folder, 'src/sim/there.ts'), `import type { Y } from './here.ts'\nexport type X = Y[]\n`)
+  const { clean, output } = lint('src/sim/here.ts', circle('there'))
+  rmSync(join(folder, 'src/sim/there.ts'))
+  expect(output).toContain('no-cycle')
+  expect(clean).toBe(false)
+})
+
 test('imports along the arrows are allowed', () => {
   expect(
-    lint('src/model/pancake/fine.ts', `import { x } from '../units.ts'\nexport const y = x\n`).clean,
+    lint('src/model/contracts/fine.ts', `import { x } from '../kernel/units.ts'\nexport const y = x\n`).clean,
   ).toBe(true)
   expect(
     lint('src/model/fine.ts', `import { Decimal } from 'decimal.js'\nexport const y = new Decimal(1)\n`)

@@ -13,7 +13,7 @@ import type { Build } from '../../src/evm/build.ts'
 import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import { fromHex, toHex } from '../../src/evm/machine/hex.ts'
-import { MAX, Town, zero, type Contract, type Person } from './town.ts'
+import { MAX, Town, zero, type Contract, type Person } from '../support/chain-world.ts'
 
 type Token = 'btcb' | 'usdt'
 type Doing = readonly [from: Person, to: Contract, fn: string, ...args: readonly AbiValue[]]

@@ -1,6 +1,6 @@
 /** The burn vault (RCL): the whitepaper's example, rounding, refusals. */
 import { describe, expect, it } from 'vitest'
-import { MAX, Town } from './town.ts'
+import { MAX, Town } from '../support/chain-world.ts'
 
 const ONE = 10n ** 18n
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
 import type { Build } from '../../src/evm/build.ts'
-import { MAX, Town } from './town.ts'
+import { MAX, Town } from '../support/chain-world.ts'
 
 const HALF_HOUR = 1_800n
 const DAY = 86_400n

@@ -6,7 +6,7 @@ import { DeploymentFailed } from '../../src/evm/create.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
 import type { AbiValue } from '../../src/evm/abi/value.ts'
 import type { Address } from '../../src/evm/machine/machine.ts'
-import { Town, zero } from './town.ts'
+import { Town, zero } from '../support/chain-world.ts'
 
 function refusedDeployment(town: Town, artifact: Artifact, ...args: readonly AbiValue[]): string {
   try {

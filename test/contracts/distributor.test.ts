@@ -1,8 +1,8 @@
 /** The Great Reset's distributor: each entry of a list once, until the deadline; the rest goes back. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Person } from './town.ts'
-import { Town } from './town.ts'
+import type { Person } from '../support/chain-world.ts'
+import { Town } from '../support/chain-world.ts'
 
 const DAY = 86_400n
 const LIST: readonly (readonly [Person, bigint])[] = [

@@ -8,8 +8,8 @@ import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import { projectSources } from '../../src/evm/compile/project.ts'
 import { readProject } from '../../src/evm/compile/sources.ts'
-import { MAX, Refused, Town } from './town.ts'
-import type { Who } from './town.ts'
+import { MAX, Refused, Town } from '../support/chain-world.ts'
+import type { Who } from '../support/chain-world.ts'
 
 const ONE = 10n ** 18n
 const sides = ['below', 'above'] as const

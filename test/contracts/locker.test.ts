@@ -1,6 +1,6 @@
 /** The project's locked liquidity: once, for two years, with its claims going to the beneficiary. */
 import { describe, expect, it } from 'vitest'
-import { Town } from './town.ts'
+import { Town } from '../support/chain-world.ts'
 
 const TWO_YEARS = 730n * 86_400n
 

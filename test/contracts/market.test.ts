@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
-import { MAX, Refused, Town } from './town.ts'
+import { MAX, Refused, Town } from '../support/chain-world.ts'
 
 const CAP = 100_000_000n * 10n ** 18n
 

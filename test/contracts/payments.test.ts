@@ -1,6 +1,6 @@
 /** Payments, claims and dust on numbers that can be followed by hand. */
 import { describe, expect, it } from 'vitest'
-import { MAX, Town } from './town.ts'
+import { MAX, Town } from '../support/chain-world.ts'
 
 /**
  * S = 1,000,532 of which 1,000,501 are in the pair; alice, bob and carol hold the other 31. Λ = 2,000,002.

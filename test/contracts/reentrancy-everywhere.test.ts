@@ -16,7 +16,7 @@ import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import type { Edit } from '../../src/evm/compile/edit.ts'
 import { toHex } from '../../src/evm/machine/hex.ts'
-import { MAX, Refused, Town, type Contract } from './town.ts'
+import { MAX, Refused, Town, type Contract } from '../support/chain-world.ts'
 
 type Token = 'btcb' | 'usdt'
 type Call = readonly [

@@ -13,7 +13,7 @@ import type { Build } from '../../src/evm/build.ts'
 import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import { fromHex, toHex } from '../../src/evm/machine/hex.ts'
-import { MAX, Town } from './town.ts'
+import { MAX, Town } from '../support/chain-world.ts'
 
 type Call = readonly [to: 'master' | 'burnVault' | 'locker', name: string, ...args: readonly AbiValue[]]
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
 import type { Build } from '../../src/evm/build.ts'
-import { MAX, Refused, Town } from './town.ts'
+import { MAX, Refused, Town } from '../support/chain-world.ts'
 
 /** 100 AMT in the world: alice's 40 and bob's 35 in the vault, carol's 25 in her wallet. */
 function stakedTown(build: Build = projectBuild()): Town {

@@ -1,6 +1,6 @@
 /** AMT and liqAMT beyond what OpenZeppelin promises, and Master's issue of AMT. */
 import { describe, expect, it } from 'vitest'
-import { MAX, Town, zero } from './town.ts'
+import { MAX, Town, zero } from '../support/chain-world.ts'
 
 const CAP = 100_000_000n * 10n ** 18n
 

@@ -5,13 +5,18 @@ import type { AbiFunction } from '../../src/evm/abi/abi.ts'
 import { artifactsOf } from '../../src/evm/interface.ts'
 import { crossCheck } from '../../src/evm/machine/trace.ts'
 import { addressOfPerson } from '../../src/evm/names.ts'
-import type { Account } from '../../src/model/accounts.ts'
-import type { Action } from '../../src/model/action.ts'
-import { CONTRACTS, signatureOf, type Contract, type FunctionName } from '../../src/model/functions.ts'
-import { observe, viewKey, type View } from '../../src/model/observation.ts'
-import { UINT256_MAX } from '../../src/model/uint256.ts'
-import { amt, btcb } from '../../src/model/units.ts'
-import { call } from '../../src/lockstep/scene.ts'
+import type { Account } from '../../src/model/interface/accounts.ts'
+import type { Action } from '../../src/model/interface/action.ts'
+import {
+  CONTRACTS,
+  signatureOf,
+  type Contract,
+  type FunctionName,
+} from '../../src/model/interface/functions.ts'
+import { observe, viewKey, type View } from '../../src/model/surface/observation.ts'
+import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
+import { amt, btcb } from '../../src/model/kernel/units.ts'
+import { call } from '../../src/lockstep/generate/context.ts'
 
 const START = 1_689_120_000n
 const build = projectBuild()

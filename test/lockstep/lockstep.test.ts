@@ -3,7 +3,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULTS, runLockstep, type LockstepReport } from '../../src/lockstep/lockstep.ts'
-import { gapText, gaps, rarest, rarityText, reachTable } from '../../src/lockstep/reach.ts'
+import { gapText, gaps, rarest, rarityText, reachTable } from '../../src/lockstep/report/coverage.ts'
 
 const { LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH } = process.env
 const seed = Number(LOCKSTEP_SEED ?? DEFAULTS.seed)

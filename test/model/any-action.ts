@@ -2,12 +2,12 @@
  * Any action at all, for properties of the model: every function of the catalogue, with arguments that often make sense.
  */
 import * as fc from 'fast-check'
-import { PAIRS, type Account } from '../../src/model/accounts.ts'
-import type { Action } from '../../src/model/action.ts'
-import { FUNCTION_NAMES, signatureOf, type ParamType } from '../../src/model/functions.ts'
-import { UINT256_MAX } from '../../src/model/uint256.ts'
-import { ONE } from '../../src/model/units.ts'
-import { action, PEOPLE, START } from './stage.ts'
+import { PAIRS, type Account } from '../../src/model/interface/accounts.ts'
+import type { Action } from '../../src/model/interface/action.ts'
+import { FUNCTION_NAMES, signatureOf, type ParamType } from '../../src/model/interface/functions.ts'
+import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
+import { ONE } from '../../src/model/kernel/units.ts'
+import { action, PEOPLE, START } from '../support/model-world.ts'
 
 const person: fc.Arbitrary<Account> = fc.constantFrom(...PEOPLE)
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apply, changedViews, extentOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
-import { UnknownAccount } from '../../src/model/names.ts'
-import { observe, viewKey, viewsOf, type Observation } from '../../src/model/observation.ts'
-import { sameOutcome, sameValue } from '../../src/model/outcome.ts'
+import { UnknownAccount } from '../../src/model/kernel/names.ts'
+import { observe, viewKey, viewsOf, type Observation } from '../../src/model/surface/observation.ts'
+import { sameOutcome, sameValue } from '../../src/model/interface/outcome.ts'
 import {
   FOREVER as INFINITE,
   foundedStage,
@@ -13,10 +13,10 @@ import {
   START,
   stageOf,
   settledStage,
-} from './stage.ts'
-import { NoAnswer } from '../../src/model/views.ts'
-import { NotModelled } from '../../src/model/pancake/factory.ts'
-import type { Action } from '../../src/model/action.ts'
+} from '../support/model-world.ts'
+import { NoAnswer } from '../../src/model/surface/views.ts'
+import { NotModelled } from '../../src/model/contracts/pancake/factory.ts'
+import type { Action } from '../../src/model/interface/action.ts'
 import { anyActions } from './any-action.ts'
 
 const FOUNDED = foundedStage().economy

@@ -115,7 +115,7 @@ describe('the comparison', () => {
       cpSync(join(root, part), join(place, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
     mkdirSync(join(place, '.cache'))
-    const pools = join(place, 'src/model/arbitrage/pools.ts')
+    const pools = join(place, 'src/model/contracts/pancake/quotes.ts')
     const text = readFileSync(pools, 'utf8')
     expect(text).toContain('const KEPT = 9975n')
     writeFileSync(pools, text.replace('const KEPT = 9975n', 'const KEPT = 9970n'))

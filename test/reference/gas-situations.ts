@@ -4,7 +4,7 @@
  * A town of launch size: 1,000,000 AMT and 50 BTCB in the pool, 40,000,000 AMT in circulation, payments of 1 BTCB. All numbers
  * are of whole transactions, refunds included (`transactionGas`), with every account and slot cold at the start.
  */
-import { MAX, Town, type Person } from '../contracts/town.ts'
+import { MAX, Town, type Person } from '../support/chain-world.ts'
 
 export interface Measured {
   readonly fn: string

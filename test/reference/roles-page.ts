@@ -24,7 +24,7 @@ receive and decide nothing. No contract can be upgraded, paused or destroyed.
 
 const TOGETHER = `## What all roles together can and cannot do
 
-\`test/reference/coalition.test.ts\` lets the owner, the payer, the admin wallet and a stranger act together at random, with every function
+\`test/reference/collusion.test.ts\` lets the owner, the payer, the admin wallet and a stranger act together at random, with every function
 of every contract, of BTCB and USDT, the pair and the router, in 150 sequences of sixty steps. Whatever they do, everybody else:
 
 - keeps every token in their wallet and every deposit in a vault;

@@ -1,10 +1,10 @@
 // Found by: the first run of the lockstep. Binance's tokens refuse an overflow in words, which the table of reasons did not know.
 import { expect, it } from 'vitest'
-import { replay } from '../../src/lockstep/replay.ts'
-import type { Action } from '../../src/model/action.ts'
+import { replay } from '../../src/lockstep/compare/replay.ts'
+import type { Action } from '../../src/model/interface/action.ts'
 import type { Founding } from '../../src/model/economy.ts'
-import { UINT256_MAX } from '../../src/model/uint256.ts'
-import type { Timestamp } from '../../src/model/units.ts'
+import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
+import type { Timestamp } from '../../src/model/kernel/units.ts'
 
 const founding: Founding = {
   people: ['alice'],

@@ -2,8 +2,8 @@
  * A run's result as a scenario would hand it over, small or a year long, made by integer arithmetic alone: no scenario is needed to
  * look at a report, and no report changes when a scenario does.
  */
-import { amt, fromBase } from '../../src/model/units.ts'
-import type { Action } from '../../src/model/action.ts'
+import { amt, fromBase } from '../../src/model/kernel/units.ts'
+import type { Action } from '../../src/model/interface/action.ts'
 import type { Column, RunResult } from '../../src/sim/result.ts'
 import type { PageInput } from '../../src/report/page.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { decodeAction } from '../../src/model/action.ts'
+import { decodeAction } from '../../src/model/interface/action.ts'
 import { resultHash } from '../../src/report/hash.ts'
 import { filesOfManifest } from '../../src/report/manifest.ts'
 import { report, UnfitName } from '../../src/report/report.ts'

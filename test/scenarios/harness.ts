@@ -4,16 +4,16 @@
  */
 import { expect } from 'vitest'
 
-import { replay } from '../../src/lockstep/replay.ts'
-import { isWait } from '../../src/model/action.ts'
+import { replay } from '../../src/lockstep/compare/replay.ts'
+import { isWait } from '../../src/model/interface/action.ts'
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
-import type { Timestamp } from '../../src/model/units.ts'
+import type { Timestamp } from '../../src/model/kernel/units.ts'
 import { chart } from '../../src/report/chart.ts'
 import { report } from '../../src/report/report.ts'
-import { cellsOf } from '../../src/sim/recorder.ts'
+import { cellsOf } from '../../src/sim/recording/recorder.ts'
 import type { RunResult, Table } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
-import type { Scenario } from '../../src/sim/scenario.ts'
+import type { Scenario } from '../../src/sim/definition/scenario.ts'
 
 /** Consecutive, so that none is chosen for what comes out. */
 const SIX_SEEDS = [1n, 2n, 3n, 4n, 5n, 6n] as const

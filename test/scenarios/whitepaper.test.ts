@@ -3,11 +3,11 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import type { Action } from '../../src/model/action.ts'
+import type { Action } from '../../src/model/interface/action.ts'
 import { apply, found, read, type Economy } from '../../src/model/economy.ts'
-import { amt, btcb, fromBase, ONE, toBase } from '../../src/model/units.ts'
-import baseline from '../../src/scenarios/baseline.ts'
-import { JULY_2023, LAUNCH, poolPlan } from '../../src/scenarios/july-2023.ts'
+import { amt, btcb, fromBase, ONE, toBase } from '../../src/model/kernel/units.ts'
+import baseline from '../../src/scenarios/baseline/index.ts'
+import { JULY_2023, LAUNCH, poolPlan } from '../../src/scenarios/shared/july-2023.ts'
 import { approveAll, call } from '../../src/sim/agent.ts'
 import { timestampOf } from '../../src/sim/calendar.ts'
 import { runScenario } from '../../src/sim/run.ts'

@@ -3,20 +3,21 @@
  */
 import { expect } from 'vitest'
 
-import type { Account } from '../../src/model/accounts.ts'
-import type { Call } from '../../src/model/action.ts'
-import { btcb, type Btcb } from '../../src/model/units.ts'
+import type { Account } from '../../src/model/interface/accounts.ts'
+import type { Call } from '../../src/model/interface/action.ts'
+import { btcb, type Btcb } from '../../src/model/kernel/units.ts'
 import { call, type Agent } from '../../src/sim/agent.ts'
-import type { Order } from '../../src/sim/order.ts'
+import type { Order } from '../../src/sim/engine/transaction-ordering.ts'
 import { source, stream, type Stream } from '../../src/sim/random/stream.ts'
 import type { Process } from '../../src/sim/process/process.ts'
 import type { Fleet } from '../../src/sim/process/purchases.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
-import type { Expectation, Opening } from '../../src/sim/scenario.ts'
-import type { Summary } from '../../src/sim/summary.ts'
-import type { World } from '../../src/sim/world.ts'
-import { openingWith, village } from './village.ts'
+import type { Opening } from '../../src/sim/definition/scenario.ts'
+import type { Summary } from '../../src/sim/recording/summary.ts'
+import type { World } from '../../src/sim/view/agent-view.ts'
+import { openingWith, village } from '../support/sim-world.ts'
+import type { Expectation } from '../../src/sim/definition/expectation.ts'
 
 /** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
 export function live(

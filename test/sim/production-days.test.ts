@@ -3,21 +3,21 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import { sumOf } from '../../src/model/bridge.ts'
-import { subsidyAt } from '../../src/model/mining.ts'
+import { sumOf } from '../../src/model/economics/bridge.ts'
+import { subsidyAt } from '../../src/model/economics/mining.ts'
 import {
   produceDays,
   type OutsideDay,
   type ProductionDay,
   type ProductionTerms,
-} from '../../src/model/production-days.ts'
-import { toBase } from '../../src/model/units.ts'
-import depeg from '../../src/scenarios/depeg.ts'
-import { liveThrough } from '../../src/sim/life.ts'
-import { feesPerBlock, type Market } from '../../src/sim/market.ts'
+} from '../../src/model/economics/production-days.ts'
+import { toBase } from '../../src/model/kernel/units.ts'
+import depeg from '../../src/scenarios/depeg/index.ts'
+import { liveThrough } from '../../src/sim/engine/simulation.ts'
+import { feesPerBlock, type Market } from '../../src/sim/environment.ts'
 import { toBaseUnits } from '../../src/sim/math/base-units.ts'
 import { source } from '../../src/sim/random/stream.ts'
-import type { Summary } from '../../src/sim/summary.ts'
+import type { Summary } from '../../src/sim/recording/summary.ts'
 
 const DAYS = 120
 

@@ -1,7 +1,7 @@
 /**
  * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
  */
-import { OpeningRefused } from '../../sim/life.ts'
+import { OpeningRefused } from '../../sim/engine/simulation.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'

@@ -2,7 +2,7 @@
  * Verify: scenarios over their whole length, with all their variants, replayed on the compiled contracts and on EthereumJS, one after the
  * other. A campaign: it writes no report, and says of each scenario as soon as it is done how it went.
  */
-import type { Scenario } from '../../sim/scenario.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
 import { count } from '../../report/number.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, type Command } from '../io.ts'

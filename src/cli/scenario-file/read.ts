@@ -7,9 +7,14 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { LineCounter, type Document } from 'yaml'
 import type { z } from 'zod'
-import { acceptedBy, ConflictingSettings, InvalidParameter, type Parameter } from '../../sim/parameter.ts'
+import {
+  acceptedBy,
+  ConflictingSettings,
+  InvalidParameter,
+  type Parameter,
+} from '../../sim/definition/parameter.ts'
 import { ParameterOutOfRange } from '../../sim/process/process.ts'
-import type { Scenario } from '../../sim/scenario.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
 import { readPriceFile, WrongPriceFile } from '../price-files.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'

@@ -5,8 +5,8 @@
  * stand unquoted. Ranges are in the descriptions only: exact decimals have no bounds in JSON Schema.
  */
 import { z } from 'zod'
-import { acceptedBy, type Parameter } from '../../sim/parameter.ts'
-import type { Scenario } from '../../sim/scenario.ts'
+import { acceptedBy, type Parameter } from '../../sim/definition/parameter.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
 import { DAYS, PATHS, SEEDS, type Range } from '../number.ts'
 
 /** Everything a file says, before ranges are checked. */

@@ -2,7 +2,7 @@
  * Pool: threads that work off stretches. A thread that dies is replaced, and its stretch is done again.
  */
 import { Worker } from 'node:worker_threads'
-import type { Stretch } from '../../sim/study/stretch.ts'
+import type { Stretch } from '../../sim/study/shard.ts'
 import type { Assignment, Told } from './job.ts'
 
 export interface PoolOptions {

@@ -3,7 +3,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
-import type { Scenario } from '../../sim/scenario.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
 import { source } from '../../sim/random/stream.ts'
 import { InvalidSweep, readAxis, type Axis } from '../../sim/study/axis.ts'
 import { DESIGNS, pointsOf, type DesignName } from '../../sim/study/design.ts'

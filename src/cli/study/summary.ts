@@ -11,7 +11,7 @@ import {
   verdictSum,
   withError,
 } from '../../report/study/sections.ts'
-import type { Scenario } from '../../sim/scenario.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
 import { aligned } from '../columns.ts'

@@ -2,7 +2,7 @@
  * A thread of a study: runs the stretches that it is sent, one after the other, and writes their files.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Stretch } from '../../sim/study/stretch.ts'
+import type { Stretch } from '../../sim/study/shard.ts'
 import type { Lab } from '../lab.ts'
 import { bindPriceFiles } from '../price-files.ts'
 import { live, writeStretch, type Assignment, type Told } from './job.ts'

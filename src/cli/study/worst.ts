@@ -4,7 +4,7 @@
 import { pathHash } from '../../report/hash.ts'
 import type { Verification } from '../../report/manifest.ts'
 import type { WorstPath, WorstPaths } from '../../report/study/paths.ts'
-import type { Scenario } from '../../sim/scenario.ts'
+import type { Scenario } from '../../sim/definition/scenario.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import type { Ranked, StudyTally } from '../../sim/study/tally.ts'
 import type { Lab } from '../lab.ts'

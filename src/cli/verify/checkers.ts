@@ -7,7 +7,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Difference, Trace } from '../../evm/machine/trace.ts'
-import type { CrossChecker } from '../../lockstep/replay.ts'
+import type { CrossChecker } from '../../lockstep/compare/replay.ts'
 
 export interface Checkers extends CrossChecker {
   /** Ends the threads. What they have not finished is never told. */

@@ -33,7 +33,7 @@ import { OPERATIONS, accessCost, expand, pay, popAccount, readExistence } from '
 import { runPrecompile } from './precompiles.ts'
 import { Unsupported } from './unsupported.ts'
 import { toCount, viewOf } from './word.ts'
-import type { Account } from './world.ts'
+import type { Account } from './state.ts'
 
 /** EIP-3541: no code may start with this byte. */
 const RESERVED_PREFIX = 0xef

@@ -3,8 +3,8 @@
  */
 import { Frame } from './frame.ts'
 import type { Log } from './message.ts'
-import { World } from './world.ts'
-import type { Account } from './world.ts'
+import { World } from './state.ts'
+import type { Account } from './state.ts'
 
 export class Execution {
   readonly world = new World()

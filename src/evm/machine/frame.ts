@@ -7,7 +7,7 @@ import type { Code } from './code.ts'
 import { NO_CODE } from './code.ts'
 import { Memory } from './memory.ts'
 import type { Halt } from './message.ts'
-import { Account } from './world.ts'
+import { Account } from './state.ts'
 import { viewOf } from './word.ts'
 import type { Word } from './word.ts'
 

@@ -21,11 +21,11 @@ import { MAX_INIT_CODE } from './gas.ts'
 import { BLOCK_CONSTANTS, DEFAULT_GAS_LIMIT, MAX_GAS_LIMIT } from './message.ts'
 import type { Message, Receipt, View } from './message.ts'
 import { canonical } from './word.ts'
-import type { SlotId } from './world.ts'
+import type { SlotId } from './state.ts'
 
 export type { Address } from './address.ts'
 export type { Log, Message, Receipt, View, Halt } from './message.ts'
-export type { SlotId } from './world.ts'
+export type { SlotId } from './state.ts'
 export { Unsupported } from './unsupported.ts'
 
 /** All there is to know about an account; plain data in canonical order, to be compared and loaded. */

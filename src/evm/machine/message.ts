@@ -5,7 +5,7 @@
  * the reference) advances the sender's nonce by one in any case, as a chain does.
  */
 import type { Address } from './address.ts'
-import type { SlotId } from './world.ts'
+import type { SlotId } from './state.ts'
 
 export interface Message {
   readonly from: Address

@@ -30,7 +30,7 @@ import { BLOCK_CONSTANTS } from './message.ts'
 import { Op } from './opcodes.ts'
 import { canonical, readWord, toCount, viewOf, wordToBytes } from './word.ts'
 import type { Word } from './word.ts'
-import type { Account } from './world.ts'
+import type { Account } from './state.ts'
 
 export type Operation = (execution: Execution, frame: Frame) => Status
 

@@ -1,10 +1,10 @@
 /**
  * Agreement: a plan held against what is owed, before anything happens; one that cannot be done has no actions.
  */
-import { receivers, type Reset } from '../../model/great-reset/reset.ts'
-import { DAY } from '../amounts.ts'
+import { receivers, type Reset } from '../../model/planning/great-reset/reset.ts'
+import { DAY } from '../generate/amounts.ts'
 import { ask } from './audit.ts'
-import type { Due } from './reckoning.ts'
+import type { Due } from './oracle.ts'
 import { expectSame, expectSameAmounts, Objection, RESERVE, type Run } from './run.ts'
 
 /** Whether the plan is to be carried out. @throws {Objection} if it is not what is owed. */

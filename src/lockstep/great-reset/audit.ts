@@ -4,13 +4,13 @@
  * Balances of the moment come from `balanceOfAt` of the snapshot, deposits from the vaults once everybody is settled, and what a sale would pay
  * from making it; the latter two on a fork of the chain that is undone at once. Base units throughout.
  */
-import { SYSTEM_ACCOUNTS, type Account } from '../../model/accounts.ts'
-import type { Action } from '../../model/action.ts'
-import type { ViewName } from '../../model/observation.ts'
-import { UINT256_MAX } from '../../model/uint256.ts'
+import { SYSTEM_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import type { ViewName } from '../../model/surface/observation.ts'
+import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import type { Chain } from '../../evm/chain.ts'
-import { call } from '../scene.ts'
-import type { Book, Holding, Reserves } from './reckoning.ts'
+import { call } from '../generate/context.ts'
+import type { Book, Holding, Reserves } from './oracle.ts'
 
 /** What no snapshot keeps, read at the moment itself. */
 export interface Unkept {

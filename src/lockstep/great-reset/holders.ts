@@ -1,9 +1,9 @@
 /**
  * Holders: which kinds of people and of contracts a reset meets, so that a green run says something about each.
  */
-import { PAIRS, type Account } from '../../model/accounts.ts'
+import { PAIRS, type Account } from '../../model/interface/accounts.ts'
 import { ask, type Unkept } from './audit.ts'
-import type { Book, Reserves } from './reckoning.ts'
+import type { Book, Reserves } from './oracle.ts'
 import type { Run } from './run.ts'
 
 /** Who is in the reset that is about to be carried out. */

@@ -2,15 +2,15 @@
  * Planner: the model's reckoning of a Great Reset as something that can be exchanged, so that one with a planted fault is audited in its place.
  */
 import type { Edit } from '../../evm/compile/edit.ts'
-import type { Account } from '../../model/accounts.ts'
-import type { Action } from '../../model/action.ts'
-import * as distribution from '../../model/great-reset/distribution.ts'
-import * as reset from '../../model/great-reset/reset.ts'
-import type { Reset, Terms } from '../../model/great-reset/reset.ts'
-import * as stakes from '../../model/great-reset/stakes.ts'
-import type { Moment } from '../../model/great-reset/stakes.ts'
-import type { Economy } from '../../model/state.ts'
-import { changedModel } from '../faults/changed-rules.ts'
+import type { Account } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import * as distribution from '../../model/planning/great-reset/distribution.ts'
+import * as reset from '../../model/planning/great-reset/reset.ts'
+import type { Reset, Terms } from '../../model/planning/great-reset/reset.ts'
+import * as stakes from '../../model/planning/great-reset/stakes.ts'
+import type { Moment } from '../../model/planning/great-reset/stakes.ts'
+import type { Economy } from '../../model/state/economy-state.ts'
+import { changedModel } from '../mutation/changed-rules.ts'
 
 export interface Planner {
   momentOf(economy: Economy): Moment
@@ -34,9 +34,9 @@ export const PLANNER: Planner = plannerOf(stakes, reset, distribution)
 export async function changedPlanner(edit: Edit): Promise<Planner> {
   const load = changedModel(edit)
   return plannerOf(
-    await load<typeof stakes>('great-reset/stakes'),
-    await load<typeof reset>('great-reset/reset'),
-    await load<typeof distribution>('great-reset/distribution'),
+    await load<typeof stakes>('planning/great-reset/stakes'),
+    await load<typeof reset>('planning/great-reset/reset'),
+    await load<typeof distribution>('planning/great-reset/distribution'),
   )
 }
 

@@ -1,12 +1,12 @@
 /**
  * Run: one rehearsal under way, and what may go wrong in it.
  */
-import type { Account } from '../../model/accounts.ts'
-import type { Action } from '../../model/action.ts'
-import type { Outcome } from '../../model/outcome.ts'
-import { divergenceText } from '../comparison.ts'
-import { sentence } from '../story.ts'
-import type { Tandem } from '../tandem.ts'
+import type { Account } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import type { Outcome } from '../../model/interface/outcome.ts'
+import { divergenceText } from '../compare/comparison.ts'
+import { sentence } from '../report/story.ts'
+import type { Tandem } from '../compare/tandem.ts'
 import type { Planner } from './planner.ts'
 import type { Trial } from './trial.ts'
 

@@ -4,9 +4,9 @@
  * The world is any that lockstep plays in, without a distributor of its own. Numbers only; what they mean is decided against the state.
  */
 import * as fc from 'fast-check'
-import { POLICIES, type Policy } from '../../model/great-reset/compensation.ts'
-import type { Genesis } from '../genesis.ts'
-import { arbitraryGenesis, arbitraryStep, type Step } from '../sequence.ts'
+import { POLICIES, type Policy } from '../../model/planning/great-reset/compensation.ts'
+import type { Genesis } from '../generate/genesis.ts'
+import { arbitraryGenesis, arbitraryStep, type Step } from '../generate/sequence.ts'
 
 export interface Trial {
   readonly genesis: Genesis

@@ -3,14 +3,14 @@
  *
  * The list is known from the action that deployed it; a fold that starts later knows only which entries were paid.
  */
-import type { Account } from '../accounts.ts'
-import type { Action } from '../action.ts'
-import type { Entry } from '../distributor.ts'
-import { entryView, type Observed } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import { get, set, vector, type Vector } from '../vector.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import type { Account } from '../interface/accounts.ts'
+import type { Action } from '../interface/action.ts'
+import { entryView, type Observed } from '../surface/observation.ts'
+import { type Event, eventsOf } from '../interface/outcome.ts'
+import { get, set, vector, type Vector } from '../kernel/vector.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
+import type { Entry } from '../state/distributor.ts'
 
 export interface Airdrop {
   /** Undefined if the distributor was deployed before the fold began, or not yet. */

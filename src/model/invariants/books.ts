@@ -4,13 +4,12 @@
  * Double entry: the book's supply is the sum of its balances by construction. Minting and burning are transfers from and to the zero
  * address; since LP shares may also be *sent* there, only a pair's own transfer of its own shares to it counts as a burn.
  */
-import type { Account } from '../accounts.ts'
-import { NOWHERE, post, type Ledger } from '../ledger.ts'
-import type { Names } from '../names.ts'
-import { holdersOf, type Extent, type Observed, type View } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import { isPair, type Coin } from '../state.ts'
-import { get, set, vector } from '../vector.ts'
+import { type Account, isPair, type Coin } from '../interface/accounts.ts'
+import { NOWHERE, post, type Ledger } from '../kernel/ledger.ts'
+import type { Names } from '../kernel/names.ts'
+import { holdersOf, type Extent, type Observed, type View } from '../surface/observation.ts'
+import type { Event } from '../interface/outcome.ts'
+import { get, set, vector } from '../kernel/vector.ts'
 
 /** Balances as they are; the supply is their sum, whatever the token says. */
 export function openBook(coin: Coin, names: Names, observed: Observed, extent: Extent): Ledger {

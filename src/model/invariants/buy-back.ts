@@ -1,10 +1,11 @@
 /**
  * Buy-back: purchases are small and seldom enough that nobody gains by trading around one.
  */
-import type { Observed } from '../observation.ts'
+import type { Observed } from '../surface/observation.ts'
 import { readAmount } from './books.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
+import { eventsOf } from '../interface/outcome.ts'
 
 /** A purchase pushes the price by twice its part of the pool; two swaps around it cost 0.25% each. */
 const LARGEST_PART = 400n

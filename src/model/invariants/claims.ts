@@ -3,14 +3,14 @@
  *
  * The `charged` event does not say over which token; the function that was called does.
  */
-import type { Account } from '../accounts.ts'
-import type { Action } from '../action.ts'
-import { internNames, type Names } from '../names.ts'
-import { holdersOf, type Observed, type ViewName } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import { get, set, vector, type Vector } from '../vector.ts'
+import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
+import type { Action } from '../interface/action.ts'
+import { internNames, type Names } from '../kernel/names.ts'
+import { type Observed, type ViewName } from '../surface/observation.ts'
+import { type Event, eventsOf } from '../interface/outcome.ts'
+import { get, set, vector, type Vector } from '../kernel/vector.ts'
 import { readAmount } from './books.ts'
-import { eventsOf, type Invariant, type Taken } from './invariant.ts'
+import { type Invariant, type Taken } from './invariant.ts'
 import { masterBtcb } from './master-btcb.ts'
 import { subjects } from './touched.ts'
 
@@ -62,7 +62,7 @@ export const claimedOnce: Invariant<ClaimsMade> = {
   source: 'whitepaper, annex: charge; mechanism: Master',
   about: subjects('master'),
   start(observed, extent) {
-    const names = internNames(holdersOf(extent))
+    const names = internNames(CONTRACT_ACCOUNTS, extent.people)
     const found: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
     let state = found
     for (const side of ['holders', 'providers'] as const)

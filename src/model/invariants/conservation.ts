@@ -4,16 +4,15 @@
  * Books are kept from the events and held against the tokens: each account that an event names, the supply, and one more account in turn,
  * so that a silent change of anybody's balance shows within one round.
  */
-import { PAIRS, type Account } from '../accounts.ts'
-import type { Ledger } from '../ledger.ts'
-import { internNames, type Names } from '../names.ts'
-import { holdersOf, type Observed } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import type { Coin } from '../state.ts'
-import { CAP } from '../units.ts'
-import { get } from '../vector.ts'
+import { PAIRS, type Account, type Coin, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
+import type { Ledger } from '../kernel/ledger.ts'
+import { internNames, type Names } from '../kernel/names.ts'
+import { type Observed } from '../surface/observation.ts'
+import { type Event, eventsOf } from '../interface/outcome.ts'
+import { CAP } from '../kernel/units.ts'
+import { get } from '../kernel/vector.ts'
 import { book, isOpen, openBook, readAmount } from './books.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects, type Subjects } from './touched.ts'
 
 export interface Books {
@@ -38,7 +37,7 @@ function conserved(
     source,
     about,
     start(observed, extent) {
-      const names = internNames(holdersOf(extent))
+      const names = internNames(CONTRACT_ACCOUNTS, extent.people)
       return { names, ledgers: coins.map((coin) => openBook(coin, names, observed, extent)), turn: 0 }
     },
     next(state, { outcome, observed, extent }) {

@@ -2,9 +2,10 @@
  * The floor: what the RCL pays for one AMT.
  */
 import { readAmount } from './books.ts'
-import { eventsOf, isMint, type Invariant } from './invariant.ts'
-import type { Observed } from '../observation.ts'
+import { isMint, type Invariant } from './invariant.ts'
+import type { Observed } from '../surface/observation.ts'
 import { subjects } from './touched.ts'
+import { eventsOf } from '../interface/outcome.ts'
 
 export interface Floor {
   /** BTCB that the RCL holds. */

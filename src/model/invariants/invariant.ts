@@ -4,9 +4,9 @@
  * An invariant sees the economy only as anybody outside can, through views and events, so the same one runs on the model and on the
  * chain. It reads what an action may have touched, and a little more in turn, never everybody: its cost does not grow with the people.
  */
-import type { Action } from '../action.ts'
-import type { Extent, Observed } from '../observation.ts'
-import type { Event, Outcome } from '../outcome.ts'
+import type { Action } from '../interface/action.ts'
+import type { Extent, Observed } from '../surface/observation.ts'
+import type { Event, Outcome } from '../interface/outcome.ts'
 import type { Subjects } from './touched.ts'
 
 /** An action that was taken, and the world after it. */
@@ -34,13 +34,6 @@ export interface Invariant<S> {
   start(observed: Observed, extent: Extent): S
   /** The next state, or what is wrong. `state` is not changed, so that a fork may go on from it. */
   next(state: S, taken: Taken): Verdict<S>
-}
-
-const NOTHING: readonly Event[] = []
-
-/** A refused action has no events. */
-export function eventsOf(outcome: Outcome): readonly Event[] {
-  return outcome.ok ? outcome.events : NOTHING
 }
 
 export function isMint(event: Event): boolean {

@@ -1,13 +1,13 @@
 /**
  * Liquidity: what backs liqAMT, and what swaps may not take.
  */
-import { PAIRS, type Pair } from '../accounts.ts'
-import type { Action } from '../action.ts'
-import type { Observed } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import { get, set, vector, type Vector } from '../vector.ts'
+import { PAIRS, type Pair } from '../interface/accounts.ts'
+import type { Action } from '../interface/action.ts'
+import type { Observed } from '../surface/observation.ts'
+import { type Event, eventsOf } from '../interface/outcome.ts'
+import { get, set, vector, type Vector } from '../kernel/vector.ts'
 import { readAmount } from './books.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
 
 export const sharesCoverLiqAmt: Invariant<undefined> = {

@@ -2,8 +2,9 @@
  * The Market: nobody gets a better price than the one that it shows.
  */
 import { readAmount } from './books.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
+import { eventsOf } from '../interface/outcome.ts'
 
 /** Prices are compared multiplied out: exact, without a division. Trades change neither rate nor fee. */
 export const marketKeepsItsPrice: Invariant<undefined> = {

@@ -4,8 +4,8 @@
  * A whole account for reports and tests, which reads every holder of every payment; the invariants keep running sums instead. Exact:
  * the causes sum to the balance. Claims round down per holder, and what that leaves of a payment is dust.
  */
-import type { Account } from '../accounts.ts'
-import { holdersOf, type Extent, type Observed, type ViewName } from '../observation.ts'
+import type { Account } from '../interface/accounts.ts'
+import { holdersOf, type Extent, type Observed, type ViewName } from '../surface/observation.ts'
 import { readAmount } from './books.ts'
 
 export interface MasterBtcb {

@@ -4,16 +4,16 @@
  * A book is kept from the events; at each `Snapshot` event it is put aside, and what the token says about that snapshot is held against it:
  * for everybody whom a later action touches, and for one more account and one older snapshot in turn.
  */
-import type { Account } from '../accounts.ts'
-import type { Ledger } from '../ledger.ts'
-import { internNames, type Names } from '../names.ts'
-import { holdersOf, type Extent, type Observed } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import { keep, type Snapshots } from '../snapshots.ts'
-import { EMPTY_LEDGER } from '../ledger.ts'
-import { get, set, vector } from '../vector.ts'
+import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
+import type { Ledger } from '../kernel/ledger.ts'
+import { internNames, type Names } from '../kernel/names.ts'
+import { type Extent, type Observed } from '../surface/observation.ts'
+import { type Event, eventsOf } from '../interface/outcome.ts'
+import { keep, type Snapshots } from '../state/snapshots.ts'
+import { EMPTY_LEDGER } from '../kernel/ledger.ts'
+import { get, set, vector } from '../kernel/vector.ts'
 import { book, openBook, readAmount } from './books.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
 
 type SnapshotToken = 'amt' | 'liqAmt'
@@ -36,7 +36,7 @@ export const snapshotsNeverChange: Invariant<Archive> = {
   source: 'mechanism: Tokens; OpenZeppelin ERC20Snapshot',
   about: subjects('amt', 'liqAmt'),
   start(observed, extent) {
-    const names = internNames(holdersOf(extent))
+    const names = internNames(CONTRACT_ACCOUNTS, extent.people)
     const open = (token: SnapshotToken): Kept => ({
       book: openBook(token, names, observed, extent),
       snapshots: earlier(token, names, observed, extent),

@@ -4,10 +4,9 @@
  * Economies share what an action did not replace, so the very same part answers as it did. An invariant that asks about untouched parts
  * alone, and reads the events of no other, would find what it found before.
  */
-import { PAIRS, type Account } from '../accounts.ts'
-import type { Outcome } from '../outcome.ts'
-import type { Economy } from '../state.ts'
-import { eventsOf } from './invariant.ts'
+import { PAIRS, type Account } from '../interface/accounts.ts'
+import { type Outcome, eventsOf } from '../interface/outcome.ts'
+import type { Economy } from '../state/economy-state.ts'
 
 /** `shares` and `pools` are the LP shares and the reserves of all pairs, `vaults` the staking vault and the buy-back vault. */
 export const SUBJECTS = [

@@ -3,14 +3,14 @@
  *
  * Deposits are kept from the vaults' own events; what they earned is computed from Master's and AMT's answers about each payment.
  */
-import type { Account } from '../accounts.ts'
-import { internNames, type Names } from '../names.ts'
-import { holdersOf, type Extent, type Observed } from '../observation.ts'
-import type { Event } from '../outcome.ts'
-import { VAULTS, type VaultName } from '../vaults/deposits.ts'
-import { get, set, vector, type Vector } from '../vector.ts'
+import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
+import { internNames, type Names } from '../kernel/names.ts'
+import { type Extent, type Observed } from '../surface/observation.ts'
+import { type Event, eventsOf } from '../interface/outcome.ts'
+import { VAULTS, type VaultName } from '../state/deposits.ts'
+import { get, set, vector, type Vector } from '../kernel/vector.ts'
 import { readAmount } from './books.ts'
-import { eventsOf, type Invariant } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
 
 type PerVault = Readonly<Record<VaultName, bigint>>
@@ -117,7 +117,7 @@ export const stakingPaysItsPeriod: Invariant<Stakes> = {
 
 /** Deposits since the last settlement are as they are now. */
 function openStakes(observed: Observed, extent: Extent): Stakes {
-  const names = internNames(holdersOf(extent))
+  const names = internNames(CONTRACT_ACCOUNTS, extent.people)
   const snapshots = Number(extent.snapshots)
   let [deposits, paid] = [vector(0n), vector<Paid>({ to: 0, owed: 0n })]
   for (const person of extent.people) {

@@ -4,21 +4,19 @@
  * The limit is the quote that the sender sees, less the slippage that they accept; if others move the pool further first, the
  * router refuses. Amounts in base units, slippage in basis points (PancakeSwap's own unit).
  */
-import type { Account } from '../../model/accounts.ts'
-import type { FloorArbitrage } from '../../model/arbitrage/floor.ts'
-import { floorArbitragePlan } from '../../model/arbitrage/plan.ts'
-import { amtBought, btcbForSelling } from '../../model/arbitrage/pools.ts'
-import type { Amt, Btcb } from '../../model/units.ts'
+import type { Account } from '../../model/interface/accounts.ts'
+import type { FloorArbitrage } from '../../model/planning/arbitrage/floor.ts'
+import { floorArbitragePlan } from '../../model/planning/arbitrage/plan.ts'
+import { amtBought, btcbForSelling } from '../../model/contracts/pancake/quotes.ts'
+import { type Amt, type Btcb, BASIS_POINTS } from '../../model/kernel/units.ts'
 import { call, type Plan } from '../agent.ts'
-import type { World } from '../world.ts'
+import type { World } from '../view/agent-view.ts'
 
 /** PancakeSwap's interface gives a transaction twenty minutes. */
 const PATIENCE = 1200n
 
 /** When a plan made now is no longer to be carried out, as the router has it. */
 export const deadlineOf = ({ now }: World): bigint => now + PATIENCE
-
-const BASIS_POINTS = 10_000n
 
 /** Spends `pay` BTCB on AMT. */
 export function buyAmt(world: World, by: Account, pay: Btcb, slippageBps: bigint): Plan {

@@ -41,7 +41,7 @@ export const POWER_PRICE: MeanRevertingParameters = {
 
 /**
  * Fees of one block in BTC: the median is 1.8% of a subsidy of 3.125 BTC, the share that the quoted hashprices
- * imply (see `test/model/mining.test.ts`). Half-life and spread are this project's assumptions.
+ * imply (see `test/model/economics/mining.test.ts`). Half-life and spread are this project's assumptions.
  */
 export const BLOCK_FEES: MeanRevertingParameters = {
   value: 0.056,

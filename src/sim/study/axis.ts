@@ -6,7 +6,7 @@
  */
 import { Decimal } from 'decimal.js'
 
-import type { Parameter } from '../parameter.ts'
+import type { Parameter } from '../definition/parameter.ts'
 
 export type Axis = ListAxis | RangeAxis
 

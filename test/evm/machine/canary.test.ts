@@ -8,7 +8,7 @@ import { OPCODES, Op } from '../../../src/evm/machine/opcodes.ts'
 import { OPERATIONS } from '../../../src/evm/machine/operations.ts'
 import type { Operation } from '../../../src/evm/machine/operations.ts'
 import { Memory } from '../../../src/evm/machine/memory.ts'
-import { World } from '../../../src/evm/machine/world.ts'
+import { World } from '../../../src/evm/machine/state.ts'
 import { Disagreement, SEED, agreement } from './differential.ts'
 
 let restore: (() => void)[] = []

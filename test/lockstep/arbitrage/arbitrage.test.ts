@@ -6,7 +6,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { drawBooks, drawing } from './books.ts'
-import { TRADE_FAULTS } from './faults.ts'
+import { TRADE_FAULTS } from './mutants.ts'
 import { FORMS, type Form, type Reach } from './forms.ts'
 import { changedTrades, TRADES, type Trades } from './trades.ts'
 

@@ -1,7 +1,7 @@
 /**
  * Books: generated worlds for trades, as data, from pools of a few thousand wei, in which every rounding shows, to real ones.
  */
-import { ONE } from '../../../src/model/units.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
 import { numbers } from '../../model/arbitrage/small.ts'
 
 export interface Books {

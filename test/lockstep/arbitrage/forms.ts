@@ -5,14 +5,15 @@
  * not the plan's to the wei, or another trade that earns more on the same contracts. What others earn is read from balances, not
  * reckoned, so a slip in a formula is not repeated by its judge.
  */
-import { call } from '../../../src/lockstep/scene.ts'
-import type { Token } from '../../../src/model/accounts.ts'
-import type { Action } from '../../../src/model/action.ts'
-import type { Exchange, MarketTrade } from '../../../src/model/arbitrage/market-trade.ts'
-import { ONE, type Amt, type Btcb, type Usdt } from '../../../src/model/units.ts'
+import { call } from '../../../src/lockstep/generate/context.ts'
+import type { Token } from '../../../src/model/interface/accounts.ts'
+import type { Action } from '../../../src/model/interface/action.ts'
+import type { Exchange, MarketTrade } from '../../../src/model/planning/arbitrage/market-trade.ts'
+import { ONE, type Amt, type Btcb, type Usdt } from '../../../src/model/kernel/units.ts'
 import { usdPerBtc, type Books, type Draw } from './books.ts'
 import { Desk, FOREVER, swap, TRADER } from './desk.ts'
 import type { Trades } from './trades.ts'
+import { floorOf } from '../../../src/model/contracts/burn-vault.ts'
 
 /** How often something happened that a test must have seen. */
 export type Reach = Map<string, number>
@@ -103,7 +104,7 @@ const poolToRcl: Form = {
   judge({ floor, plan, pools }, books, _draw, reach) {
     const desk = Desk.open(books)
     const worth = (): bigint => desk.balance('btcb')
-    const [pool, rcl] = [pools.poolReserves(desk.economy), floor.floorOf(desk.economy)]
+    const [pool, rcl] = [pools.poolReserves(desk.economy), floorOf(desk.economy)]
     const capital = books.capitalBtcb as Btcb
     const trade = floor.bestFloorArbitrage(pool, rcl, capital)
     const most = smaller(capital, 2n * books.backing + books.btcb)
@@ -130,7 +131,7 @@ const withGas: Form = {
   spread: 600_000n,
   judge({ floor, plan, pools, band }, books, draw, reach) {
     const desk = Desk.open(books)
-    const [pool, rcl] = [pools.poolReserves(desk.economy), floor.floorOf(desk.economy)]
+    const [pool, rcl] = [pools.poolReserves(desk.economy), floorOf(desk.economy)]
     const trade = floor.bestFloorArbitrage(pool, rcl)
     const before = desk.balance('btcb')
     if (trade !== undefined) {
@@ -281,11 +282,11 @@ const greatResetSale: Form = {
 const exitRouting: Form = {
   name: 'routing of an exit',
   spread: 900_000n,
-  judge({ exit, floor, plan, pools }, books, _draw, reach) {
+  judge({ exit, plan, pools }, books, _draw, reach) {
     const desk = Desk.open(books)
     const worth = (): bigint => desk.balance('btcb')
     const { holding } = books
-    const best = exit.bestExit(pools.poolReserves(desk.economy), floor.floorOf(desk.economy), holding as Amt)
+    const best = exit.bestExit(pools.poolReserves(desk.economy), floorOf(desk.economy), holding as Amt)
     const leave = (sell: bigint): void => {
       if (sell > 0n) desk.attempt(swap(['amt', 'btcb'], sell))
       if (sell < holding) desk.attempt(call(TRADER, 'burnVault.backingWithdraw', { amount: holding - sell }))
@@ -323,7 +324,7 @@ function edgesOf(
   const onChain = swaps === 2
   const price = usdPerBtc(books)
   const [pool, pair] = [pools.poolReserves(desk.economy), pools.dollarReserves(desk.economy)]
-  const [rcl, stall] = [floor.floorOf(desk.economy), marketPlan.stallOf(desk.economy)]
+  const [rcl, stall] = [floorOf(desk.economy), marketPlan.stallOf(desk.economy)]
   const edges = band.noArbitrageBand(rcl, stall, price, swaps)
   const at = band.poolPrice(pool, price)
   const exchange: Exchange = onChain ? pair : { usdPerBtc: price }

@@ -2,15 +2,15 @@
  * Trades: everything that plans a trade, as something that can be exchanged for a version with a planted fault.
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
-import { changedModel } from '../../../src/lockstep/faults/changed-rules.ts'
-import * as band from '../../../src/model/arbitrage/band.ts'
-import * as exit from '../../../src/model/arbitrage/exit.ts'
-import * as floor from '../../../src/model/arbitrage/floor.ts'
-import * as marketPlan from '../../../src/model/arbitrage/market-plan.ts'
-import * as marketTrade from '../../../src/model/arbitrage/market-trade.ts'
-import * as plan from '../../../src/model/arbitrage/plan.ts'
-import * as pools from '../../../src/model/arbitrage/pools.ts'
-import * as sale from '../../../src/model/great-reset/sale.ts'
+import { changedModel } from '../../../src/lockstep/mutation/changed-rules.ts'
+import * as band from '../../../src/model/planning/arbitrage/band.ts'
+import * as exit from '../../../src/model/planning/arbitrage/exit.ts'
+import * as floor from '../../../src/model/planning/arbitrage/floor.ts'
+import * as marketPlan from '../../../src/model/planning/arbitrage/market-plan.ts'
+import * as marketTrade from '../../../src/model/planning/arbitrage/market-trade.ts'
+import * as plan from '../../../src/model/planning/arbitrage/plan.ts'
+import * as pools from '../../../src/model/contracts/pancake/quotes.ts'
+import * as sale from '../../../src/model/planning/great-reset/sale.ts'
 
 export interface Trades {
   readonly band: typeof band
@@ -30,13 +30,13 @@ export const TRADES: Trades = { band, exit, floor, marketPlan, marketTrade, plan
 export async function changedTrades(edit: Edit): Promise<Trades> {
   const load = changedModel(edit)
   return {
-    band: await load('arbitrage/band'),
-    exit: await load('arbitrage/exit'),
-    floor: await load('arbitrage/floor'),
-    marketPlan: await load('arbitrage/market-plan'),
-    marketTrade: await load('arbitrage/market-trade'),
-    plan: await load('arbitrage/plan'),
-    pools: await load('arbitrage/pools'),
-    sale: await load('great-reset/sale'),
+    band: await load('planning/arbitrage/band'),
+    exit: await load('planning/arbitrage/exit'),
+    floor: await load('planning/arbitrage/floor'),
+    marketPlan: await load('planning/arbitrage/market-plan'),
+    marketTrade: await load('planning/arbitrage/market-trade'),
+    plan: await load('planning/arbitrage/plan'),
+    pools: await load('contracts/pancake/quotes'),
+    sale: await load('planning/great-reset/sale'),
   }
 }

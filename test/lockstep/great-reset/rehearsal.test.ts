@@ -3,9 +3,9 @@
  */
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { AIRDROP_FAULTS } from '../../../src/lockstep/faults/airdrop-faults.ts'
-import { plant } from '../../../src/lockstep/faults/fault.ts'
-import { RESET_FAULTS } from '../../../src/lockstep/faults/reset-faults.ts'
+import { AIRDROP_FAULTS } from '../../../src/lockstep/systems/distributor/mutants.ts'
+import { plant } from '../../../src/lockstep/mutation/mutant.ts'
+import { RESET_FAULTS } from '../../../src/lockstep/great-reset/mutants.ts'
 import { changedPlanner } from '../../../src/lockstep/great-reset/planner.ts'
 import { rehearse } from '../../../src/lockstep/great-reset/rehearsal.ts'
 import { arbitraryTrial, sampleTrials, type Trial } from '../../../src/lockstep/great-reset/trial.ts'

@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { apply, extentOf } from '../../../src/model/economy.ts'
 import { masterBtcb } from '../../../src/model/invariants/master-btcb.ts'
-import { NotModelled } from '../../../src/model/pancake/factory.ts'
-import { ONE } from '../../../src/model/units.ts'
+import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { observed, stockedStage, storiedStage } from '../stage.ts'
+import { observed, stockedStage, storiedStage } from '../../support/model-world.ts'
 
 const STORIED = storiedStage().economy
 

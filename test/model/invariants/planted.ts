@@ -1,12 +1,12 @@
 /**
  * Planted faults for tests of invariants: the same world with one answer changed, or the same outcome with one event changed.
  */
-import type { Action } from '../../../src/model/action.ts'
+import type { Action } from '../../../src/model/interface/action.ts'
 import type { Invariant, Taken } from '../../../src/model/invariants/invariant.ts'
 import { INVARIANTS, type AnyInvariant } from '../../../src/model/invariants/invariants.ts'
-import { viewKey, type Observed } from '../../../src/model/observation.ts'
-import type { Event, Outcome, Value } from '../../../src/model/outcome.ts'
-import type { Stage } from '../stage.ts'
+import { viewKey, type Observed } from '../../../src/model/surface/observation.ts'
+import type { Event, Outcome, Value } from '../../../src/model/interface/outcome.ts'
+import type { Stage } from '../../support/model-world.ts'
 
 /** Answers by `viewKey` that are told instead of the truth. */
 export type Lies = Readonly<Record<string, Value>>

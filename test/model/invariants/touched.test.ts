@@ -9,14 +9,14 @@ import {
   type Subject,
   type Subjects,
 } from '../../../src/model/invariants/touched.ts'
-import { nextWatch, startWatch } from '../../../src/model/invariants/watch.ts'
-import { NotModelled } from '../../../src/model/pancake/factory.ts'
-import type { View } from '../../../src/model/observation.ts'
-import type { Outcome } from '../../../src/model/outcome.ts'
-import { isPair, isToken, type Coin } from '../../../src/model/state.ts'
-import { ONE } from '../../../src/model/units.ts'
+import { nextWatch, startWatch } from '../../../src/model/invariants/monitor.ts'
+import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
+import type { View } from '../../../src/model/surface/observation.ts'
+import type { Outcome } from '../../../src/model/interface/outcome.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { action, FOREVER, observed, settledStage, stageOf } from '../stage.ts'
+import { action, FOREVER, observed, settledStage, stageOf } from '../../support/model-world.ts'
+import { isPair, isToken, type Coin } from '../../../src/model/interface/accounts.ts'
 
 const STORIED = settledStage().economy
 

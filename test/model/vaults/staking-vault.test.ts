@@ -1,9 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Account } from '../../../src/model/accounts.ts'
+import type { Account } from '../../../src/model/interface/accounts.ts'
 import { found } from '../../../src/model/economy.ts'
-import { ONE } from '../../../src/model/units.ts'
-import { FOREVER, named, START, stageOf, stockedStage, TOKEN_ORDER, trail, type Stage } from '../stage.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
+import {
+  FOREVER,
+  named,
+  START,
+  stageOf,
+  stockedStage,
+  TOKEN_ORDER,
+  trail,
+  type Stage,
+} from '../../support/model-world.ts'
 
 /** alice has 40 AMT units in the vault, bruno 35, carmen 25 in her wallet, and nobody else any. */
 function stakedStage(): Stage {

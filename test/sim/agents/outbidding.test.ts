@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 
-import { outDown } from '../../../src/model/arbitrage/pools.ts'
-import { bestSnipe } from '../../../src/model/arbitrage/snipe.ts'
-import { amt, btcb, type Amt, type Btcb } from '../../../src/model/units.ts'
+import { outDown } from '../../../src/model/contracts/pancake/quotes.ts'
+import { bestSnipe } from '../../../src/model/planning/arbitrage/snipe.ts'
+import { amt, btcb, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 import { approveAll, type Agent } from '../../../src/sim/agent.ts'
-import { dividendFrontRunner } from '../../../src/sim/agents/dividend-front-runner.ts'
-import { bestSandwich } from '../../../src/sim/agents/sandwicher.ts'
+import { dividendFrontRunner } from '../../../src/sim/agents/mev/dividend-front-runner.ts'
+import { bestSandwich } from '../../../src/sim/agents/mev/buy-back-sandwicher.ts'
 import { buyAmt } from '../../../src/sim/agents/swap.ts'
-import { SWAP_SANDWICHER, swapSandwicher } from '../../../src/sim/agents/swap-sandwicher.ts'
-import type { Order } from '../../../src/sim/order.ts'
-import type { Summary } from '../../../src/sim/summary.ts'
+import { SWAP_SANDWICHER, swapSandwicher } from '../../../src/sim/agents/mev/swap-sandwicher.ts'
+import type { Order } from '../../../src/sim/engine/transaction-ordering.ts'
+import type { Summary } from '../../../src/sim/recording/summary.ts'
 import { calls, kept, live } from '../live.ts'
-import { doing, patron } from '../village.ts'
+import { doing, patron } from '../../support/sim-world.ts'
 
 const NO_GAS = 0n as Btcb
 const POOL = { amt: amt('100'), btcb: btcb('1') }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Parameter } from '../../../src/sim/parameter.ts'
+import type { Parameter } from '../../../src/sim/definition/parameter.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import { InvalidSweep, readAxis, type Axis } from '../../../src/sim/study/axis.ts'
 import { pointsOf, type DesignName } from '../../../src/sim/study/design.ts'

@@ -5,7 +5,7 @@ import { daysOf, mergeDays, pathDays } from '../../../src/sim/study/days.ts'
 import { DAY_GRID, FAN, quantilesOf } from '../../../src/sim/study/quantiles.ts'
 import { summaryOf } from '../../../src/sim/study/result.ts'
 import { failedRow, rowText, type Row } from '../../../src/sim/study/row.ts'
-import { lengthOf, missing, Overlap, type Stretch } from '../../../src/sim/study/stretch.ts'
+import { lengthOf, missing, Overlap, type Stretch } from '../../../src/sim/study/shard.ts'
 import { mergeTallies, NOTHING, tallyOf } from '../../../src/sim/study/tally.ts'
 
 const row = (path: number, metrics: Record<string, string>, more: Partial<Row> = {}): Row => ({

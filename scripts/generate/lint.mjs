@@ -1,0 +1,166 @@
+/**
+ * `.oxlintrc.json`: the general rules, and an import rule for every room and layer of `architecture.mjs`.
+ *
+ * A lint override replaces what an earlier one said of the same rule, so each override carries all of its patterns.
+ */
+import { MODEL_LAYERS, MODEL_TOP, OUTSIDE, ROOMS } from './architecture.mjs'
+
+const GLOBALS = [
+  'Date',
+  'performance',
+  'process',
+  'fetch',
+  'crypto',
+  'setTimeout',
+  'setInterval',
+  'console',
+  'globalThis',
+]
+
+/** Functions of `Math` that are not seeded, or whose last bits differ between engines. */
+const MATH =
+  'random pow exp expm1 log log1p log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh cbrt hypot'
+
+/** How deep folders are nested below a room: for each depth the number of `../` that leaves the room. */
+const DEPTHS = [0, 1, 2, 3]
+
+const general = {
+  $schema: './node_modules/oxlint/configuration_schema.json',
+  plugins: ['typescript', 'unicorn', 'oxc', 'import'],
+  categories: { correctness: 'error', suspicious: 'error' },
+  ignorePatterns: ['node_modules', 'out', '.cache', 'dist'],
+  rules: {
+    // Type imports too: a circle of types is a circle.
+    'import/no-cycle': ['error', { ignoreTypes: false }],
+    'no-var': 'error',
+    'prefer-const': 'error',
+    eqeqeq: 'error',
+    'typescript/no-explicit-any': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'no-shadow': 'off',
+    'import/no-named-as-default-member': 'off',
+    'import/no-unassigned-import': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'no-await-in-loop': 'off',
+    'unicorn/require-post-message-target-origin': 'off',
+    'oxc/number-arg-out-of-range': 'off',
+  },
+}
+
+/** The configuration's text. */
+export function lintConfiguration() {
+  const overrides = [
+    ...Object.entries(ROOMS).flatMap(([room, { pure }]) => (pure === true ? [purity(room)] : [])),
+    ...Object.entries(ROOMS).flatMap(roomOverrides),
+    ...layerOverrides(),
+    mathOverride(),
+  ]
+  const head = JSON.stringify(general, null, 2).slice(0, -2)
+  const lines = overrides.map((override) => `    ${JSON.stringify(override)}`)
+  return `${head},\n  "overrides": [\n${lines.join(',\n')}\n  ]\n}\n`
+}
+
+/** One override for each depth: how many `../` leave the room depends on it. */
+function roomOverrides([room, { imports, pure, only }]) {
+  return DEPTHS.map((depth) => ({
+    files: [`src/${room}/${'*/'.repeat(depth)}*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: roomPatterns(room, depth, imports, pure, only) }],
+    },
+  }))
+}
+
+function roomPatterns(room, depth, imports, pure, only) {
+  const out = `^(\\.\\./){${depth + 1}}`
+  const forbidden = Object.keys(ROOMS).filter((other) => other !== room && !imports.includes(other))
+  const allowed = [...imports, room].map((each) => `src/${each}`).join(', ')
+  return [
+    ...(forbidden.length === 0
+      ? []
+      : [pattern(`${out}(${forbidden.join('|')})/`, `src/${room} may import ${allowed} only`)]),
+    pattern(
+      `^(\\.\\./){${depth + 2}}(${OUTSIDE.join('|')})/`,
+      'nothing in src imports tests, benches or scripts',
+    ),
+    ...(pure === true
+      ? [
+          pattern(
+            '^([^.d]|d[^e]|de[^c])',
+            `src/${room} is pure: of packages only decimal.js, of node nothing`,
+          ),
+        ]
+      : []),
+    ...(only === undefined
+      ? []
+      : imports.map((from) =>
+          pattern(`${out}${from}/(${notStartingWith(only).join('|')})`, `src/${room} reads results only`),
+        )),
+  ]
+}
+
+function layerOverrides() {
+  const { pure } = ROOMS.model
+  return MODEL_LAYERS.flatMap((layer, index) => {
+    const later = MODEL_LAYERS.slice(index + 1)
+    const message = `src/model/${layer} imports only the layers before it: ${MODEL_LAYERS.slice(0, index + 1).join(', ')}`
+    return DEPTHS.slice(0, 3).map((depth) => {
+      const up = `^(\\.\\./){${depth + 1}}`
+      return {
+        files: [`src/model/${layer}/${'*/'.repeat(depth)}*.ts`],
+        rules: {
+          'no-restricted-imports': [
+            'error',
+            {
+              patterns: [
+                ...roomPatterns('model', depth + 1, ROOMS.model.imports, pure, undefined),
+                ...(later.length === 0 ? [] : [pattern(`${up}(${later.join('|')})/`, message)]),
+                pattern(`${up}${MODEL_TOP}\\.ts$`, `src/model/${MODEL_TOP}.ts stands on top of all layers`),
+              ],
+            },
+          ],
+        },
+      }
+    })
+  })
+}
+
+function mathOverride() {
+  return {
+    files: ['src/sim/math/**', 'test/sim/math/**'],
+    rules: { 'no-loss-of-precision': 'off', 'oxc/approx-constant': 'off' },
+  }
+}
+
+function purity(room) {
+  const message = `no clock, no I/O, no hidden state in src/${room}`
+  return {
+    files: [`src/${room}/**`],
+    rules: {
+      'no-restricted-globals': ['error', ...GLOBALS.map((name) => ({ name, message }))],
+      'no-restricted-properties': [
+        'error',
+        ...MATH.split(' ').map((property) => ({
+          object: 'Math',
+          property,
+          message: 'engines differ in its last bits, or it is not seeded: use src/sim/math or src/sim/random',
+        })),
+      ],
+    },
+  }
+}
+
+/** Alternatives that match what starts with none of `words`: the lint rule's expressions have no look-ahead. */
+function notStartingWith(words) {
+  const firsts = [...new Set(words.map((word) => word[0]))]
+  return [
+    `[^${firsts.join('')}]`,
+    ...firsts.flatMap((first) => {
+      const rests = words.filter((word) => word.startsWith(first)).map((word) => word.slice(1))
+      return rests.includes('') ? [] : notStartingWith(rests).map((rest) => first + rest)
+    }),
+  ]
+}
+
+function pattern(regex, message) {
+  return { regex, message }
+}

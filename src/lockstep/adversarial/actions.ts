@@ -1,0 +1,130 @@
+/**
+ * Moves for hostile worlds: what is rare in other sequences and must be there for a strike to have something to break.
+ */
+import type { Account } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import { CAP, ONE } from '../../model/kernel/units.ts'
+import { UINT256_MAX } from '../../model/kernel/uint256.ts'
+import { fraction } from '../generate/amounts.ts'
+import type { Entropy } from '../generate/entropy.ts'
+import { surePayment } from '../systems/master/actions.ts'
+import { approval } from '../systems/tokens/actions.ts'
+import { deposit } from '../systems/staking-vault/actions.ts'
+import type { VaultName } from '../../model/state/deposits.ts'
+import {
+  actors,
+  anyone,
+  balance,
+  call,
+  holderOf,
+  ownerOf,
+  reserves,
+  supply,
+  type Move,
+  type Scene,
+} from '../generate/context.ts'
+
+type Side = 'amt' | 'liqAmt'
+
+/** Who may still claim a payment. */
+function entitled(scene: Scene, side: Side, id: bigint): readonly Account[] {
+  const fn = side === 'amt' ? 'alreadyCharged' : 'liqAlreadyCharged'
+  return actors(scene).filter(
+    (who) =>
+      (scene.read({ on: side, fn: 'balanceOfAt', args: [who, id] }) as bigint) > 0n &&
+      scene.read({ on: 'master', fn, args: [who, id] }) === false,
+  )
+}
+
+/** One of the last payments, of which most is still open. */
+function recent(scene: Scene, entropy: Entropy): bigint {
+  const last = scene.extent.snapshots
+  const back = BigInt(entropy.below(3))
+  return last > back ? last - back : last
+}
+
+/** Somebody claims who may; a payment where nobody may. */
+export const openClaim: Move = (scene, entropy) => {
+  const snapId = recent(scene, entropy)
+  const side = entropy.pick(['amt', 'liqAmt'] as const)
+  const open = snapId === 0n ? [] : entitled(scene, side, snapId)
+  if (open.length === 0) return surePayment(scene, entropy)
+  return [call(entropy.pick(open), side === 'amt' ? 'master.charge' : 'master.liqCharge', { snapId })]
+}
+
+/** Several claim a payment, and the owner collects the dust of it. */
+export const dustOfClaims: Move = (scene, entropy) => {
+  const snapId = recent(scene, entropy)
+  if (snapId === 0n) return surePayment(scene, entropy)
+  const side = entropy.pick(['amt', 'liqAmt'] as const)
+  const claims = entitled(scene, side, snapId).map((who) =>
+    call(who, side === 'amt' ? 'master.charge' : 'master.liqCharge', { snapId }),
+  )
+  const owner = ownerOf(scene, 'master')
+  return [...claims, call(owner, side === 'amt' ? 'master.handleDust' : 'master.LiqHandleDust', { snapId })]
+}
+
+/** Liquidity through Master a little beside the pair's ratio, so that there is a refund; everything for it is there, and more. */
+export const refundedLiquidity: Move = (scene, entropy) => {
+  const by = holderOf(scene, entropy, 'amt')
+  const amountAmt = fraction(entropy, balance(scene, 'amt', by) / 4n)
+  const amountBtcb = (inRatio(scene, amountAmt) * 101n) / 100n + 1n
+  return [...supplied(scene, by, amountBtcb), call(by, 'master.addLiquidity', { amountAmt, amountBtcb })]
+}
+
+/** The project's own liquidity with everything for it, if none is locked yet. */
+export const firstLocking: Move = (scene, entropy) => {
+  const owner = ownerOf(scene, 'master')
+  const room = CAP - supply(scene, 'amt')
+  if (scene.extent.lockerExists || room < ONE || !actors(scene).includes(owner))
+    return refundedLiquidity(scene, entropy)
+  const amountAmt = fraction(entropy, room / 100n)
+  const amountBtcb = inRatio(scene, amountAmt) + 1n
+  return [
+    call(owner, 'master.mintMaster', { account: owner, amount: 2n * amountAmt }),
+    ...supplied(scene, owner, amountBtcb),
+    call(owner, 'master.addLiquidityLocking', { amountAmt, amountBtcb }),
+  ]
+}
+
+/** The BTCB that belongs to AMT in the pair; as much where it is empty. */
+function inRatio(scene: Scene, amt: bigint): bigint {
+  const { reserve0, reserve1 } = reserves(scene, 'pair')
+  const [ofAmt, ofBtcb] = scene.token0('pair') === 'amt' ? [reserve0, reserve1] : [reserve1, reserve0]
+  return ofAmt === 0n ? amt : (amt * ofBtcb) / ofAmt
+}
+
+/** Binance gives twice what is needed, and Master may take it. */
+function supplied(scene: Scene, who: Account, btcb: bigint): readonly Action[] {
+  const binance = ownerOf(scene, 'btcb')
+  const allowed = (['amt', 'btcb'] as const).map((token) => approval(who, token, 'master', UINT256_MAX))
+  if (!actors(scene).includes(binance) || supply(scene, 'btcb') > UINT256_MAX - 2n * btcb) return allowed
+  return [
+    call(binance, 'btcb.mint', { amount: 2n * btcb }),
+    call(binance, 'btcb.transfer', { to: who, amount: 2n * btcb }),
+    ...allowed,
+  ]
+}
+
+/** A payment, and then a depositor takes what it has earned them; for the buy-back vault that needs all of the deposit. */
+export function earnedWithdrawal(vault: VaultName): Move {
+  return (scene, entropy) => {
+    const depositOf = (who: Account): bigint =>
+      scene.read({ on: vault, fn: 'depositOf', args: [who] }) as bigint
+    const depositors = actors(scene).filter((who) => depositOf(who) > 0n)
+    if (depositors.length === 0) return deposit(vault)(scene, entropy)
+    const by = entropy.pick(depositors)
+    const amount = vault === 'stakingVault' && entropy.chance(50) ? 0n : depositOf(by)
+    return [...surePayment(scene, entropy), call(by, `${vault}.withdraw`, { amount })]
+  }
+}
+
+/** Something is sent to a contract: what measures a payment by a balance takes it for a part of it. */
+export function gift(to: Account): Move {
+  return (scene, entropy) => {
+    const token = entropy.pick(['btcb', 'amt'] as const)
+    const by = entropy.chance(90) ? holderOf(scene, entropy, token) : anyone(scene, entropy)
+    const amount = fraction(entropy, balance(scene, token, by))
+    return [call(by, `${token}.transfer`, { to, amount })]
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * Hostile chain: the contracts in a world whose outside tokens may turn against their users, and in which people are contracts.
+ *
+ * BTCB and USDT are `contracts/outside/hostile/HostileToken.sol`, and everybody who acts has the code of `HostilePerson.sol`. Nothing of it
+ * shows unless it is asked for: then a token keeps a fee, refuses accounts, or lets somebody call anything in the middle of a transfer.
+ */
+import { OFFICERS, type Account } from '../../model/interface/accounts.ts'
+import { isWait, type Action, type Call } from '../../model/interface/action.ts'
+import type { OutsideToken } from './token-behaviour.ts'
+import type { Event, Outcome } from '../../model/interface/outcome.ts'
+import { prepareCall, type PreparedCall } from '../../evm/abi/call.ts'
+import type { AbiValue } from '../../evm/abi/value.ts'
+import type { Build } from '../../evm/build.ts'
+import { Chain, type ChainOptions } from '../../evm/chain.ts'
+import { hostileArtifacts } from '../../evm/compile/outside.ts'
+import { refusalOf } from '../../evm/decode.ts'
+import { encodeCall, targetOf } from '../../evm/interface.ts'
+import { fromHex, toHex } from '../../evm/machine/hex.ts'
+import { addressOfPerson } from '../../evm/names.ts'
+import { ROSTER } from '../generate/genesis.ts'
+import { sharedWorlds } from '../compare/deployed-chain.ts'
+
+/** When to strike. Each transfer has two moments: before anything has moved, and after it. */
+export interface Moment {
+  /** The token whose transfer is interrupted. */
+  readonly token: OutsideToken
+  /** How many moments of its transfers pass first. */
+  readonly skip: number
+}
+
+/** What came of a strike. */
+export interface Struck {
+  readonly done: boolean
+  /** Why it was refused, if it was. */
+  readonly refusal: string | undefined
+  /** What the struck action emitted before the strike, the strike itself, and the action after it. */
+  readonly before: readonly Event[]
+  readonly during: readonly Event[]
+  readonly after: readonly Event[]
+}
+
+export interface HostileOutcome {
+  /** Of the action, without what belongs to the strike. */
+  readonly outcome: Outcome
+  /** Undefined if its moment did not come, or if the whole action was refused. */
+  readonly struck: Struck | undefined
+}
+
+/** A build with hostile tokens; one for each build, so that its worlds are deployed once. */
+export function hostileBuild(build: Build): Build {
+  const known = hostileBuilds.get(build)
+  if (known !== undefined) return known
+  const { token } = hostileArtifacts()
+  const hostile = { ...build, outside: { ...build.outside, btcb: token, usdt: token } }
+  hostileBuilds.set(build, hostile)
+  return hostile
+}
+
+const hostileBuilds = new WeakMap<Build, Build>()
+
+/** Everybody who may act, and so may strike. */
+const ACTORS: readonly Account[] = [...OFFICERS, ...ROSTER]
+
+export class HostileChain extends Chain {
+  private readonly calls: Readonly<Record<'arm' | 'freeze' | 'keepFee', PreparedCall>>
+
+  /** Deploys, and lets everybody be a contract. Throws what `Chain` throws. */
+  constructor(options: ChainOptions) {
+    super({ ...options, build: hostileBuild(options.build) })
+    const { token, person } = hostileArtifacts()
+    this.calls = {
+      arm: prepareCall(token.abi, 'arm'),
+      freeze: prepareCall(token.abi, 'freeze'),
+      keepFee: prepareCall(token.abi, 'keepFee'),
+    }
+    for (const actor of ACTORS)
+      this.machine.place(this.names.addressOf(actor), fromHex(person.deployedBytecode))
+    this.machine.takeWrites()
+  }
+
+  keepFee(token: OutsideToken, feeBps: bigint): void {
+    this.tell(token, 'keepFee', feeBps)
+  }
+
+  freeze(token: OutsideToken, account: Account, frozen: boolean): void {
+    this.tell(token, 'freeze', this.names.addressOf(account), frozen)
+  }
+
+  /** Carries out an action in the middle of which somebody calls something. */
+  applyStruck(action: Action, call: Call, { token, skip }: Moment): HostileOutcome {
+    const { abi, names } = this
+    const data = toHex(encodeCall(abi, call, names, (entry) => this.airdrop?.proof(entry) ?? []))
+    this.tell(token, 'arm', names.addressOf(call.by), names.addressOf(targetOf(call)), data, BigInt(skip))
+    const outcome = this.apply(action)
+    this.tell(token, 'arm', names.addressOf('zero'), names.addressOf('zero'), '0x', 0n)
+    return outcome.ok ? this.withoutStrike(outcome) : { outcome, struck: undefined }
+  }
+
+  /** Whether a call can be made in the middle of another: it goes to a contract that exists, from somebody who is one. */
+  canStrike(action: Action): action is Call {
+    return (
+      !isWait(action) &&
+      action.call !== 'deploy.distributor' &&
+      ACTORS.includes(action.by) &&
+      this.machine.hasCode(this.names.addressOf(targetOf(action)))
+    )
+  }
+
+  private withoutStrike(outcome: Outcome & { readonly ok: true }): HostileOutcome {
+    const { events } = outcome
+    const start = events.findIndex(({ name }) => name === 'strikes')
+    if (start < 0) return { outcome, struck: undefined }
+    // A strike cannot contain another, since it is armed for once.
+    const end = events.findIndex(({ name }) => name === 'struck')
+    const [done, answer] = events[end]!.args as [boolean, `0x${string}`]
+    const before = events.slice(0, start)
+    const after = events.slice(end + 1)
+    const refusal = done ? undefined : refusalOf(this.abi, { returned: fromHex(answer) })
+    return {
+      outcome: { ...outcome, events: [...before, ...after] },
+      struck: { done, refusal, before, during: events.slice(start + 1, end), after },
+    }
+  }
+
+  private tell(token: OutsideToken, name: keyof HostileChain['calls'], ...args: readonly AbiValue[]): void {
+    const receipt = this.machine.execute({
+      from: WHISPERER,
+      to: this.names.addressOf(token),
+      data: this.calls[name].encode(...args),
+      timestamp: this.now,
+      blockNumber: 1n,
+    })
+    if (!receipt.ok) throw new NotHostile(token, refusalOf(this.abi, receipt))
+    this.drop(this.machine.takeWrites())
+  }
+}
+
+/** Tells the tokens what to do; nobody who takes part. */
+const WHISPERER = addressOfPerson('whisperer')
+
+/** The hostile world of a build; deployed on first use. */
+export const hostileWorldOf = sharedWorlds((options) => new HostileChain(options))
+
+/** The token at this address does not do what it is told. */
+export class NotHostile extends Error {
+  override readonly name = 'NotHostile'
+  constructor(token: OutsideToken, refusal: string) {
+    super(`expected ${token} to be the hostile token, got the refusal ${refusal}`)
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * Bounds: what an exception to serializability may come to, told by what the chain shows before the exception is undone.
+ *
+ * Each exception has its own. Of all of them: whoever does neither of the two, and is taken from by neither, has no less of any token than
+ * before. A bound answers with what is beyond it, in words, and with nothing if all is within.
+ */
+import type { Account } from '../../model/interface/accounts.ts'
+import type { ArgsOf, Call } from '../../model/interface/action.ts'
+import { viewKey, type Observed, type View } from '../../model/surface/observation.ts'
+import type { Event, Success, Value } from '../../model/interface/outcome.ts'
+import type { Struck } from './adversarial-chain.ts'
+
+/** An action with a strike in its middle, as the chain did it. */
+export interface Excused {
+  readonly action: Call
+  readonly strike: Call
+  /** Of the action, without what belongs to the strike. */
+  readonly outcome: Success
+  readonly struck: Struck
+  /** The model before either, and after the action alone. */
+  readonly before: Observed
+  readonly alone: Observed
+  /** The chain as they leave it. */
+  readonly chain: Observed
+  /** In what it differs from the model after the action and then the strike. */
+  readonly differing: readonly Difference[]
+  /** What the strike emits in the model where it comes first; nothing if it is refused there. */
+  readonly strikeFirst: readonly Event[]
+  readonly people: readonly Account[]
+  readonly tokens: readonly Account[]
+}
+
+/** A view, what the model answers and what the chain does. */
+export interface Difference {
+  readonly view: View
+  readonly model: Value
+  readonly chain: Value
+}
+
+export type Bound = (excused: Excused) => string | undefined
+
+/** Whoever takes no part has no less of anything than before. */
+export const bystandersKeep: Bound = (excused) => {
+  const { action, strike } = excused
+  const { from } = strike.args as { readonly from?: Account }
+  const { from: payer } = action.args as { readonly from?: Account }
+  const involved = new Set([action.by, strike.by, from, payer])
+  return lessThan(excused, excused.before, (account) => !involved.has(account))
+}
+
+/** A gift to a pair: nobody but the giver has less than if it had not been given. */
+export const onlyTheGiverGives: Bound = (excused) => {
+  const { from, to } = excused.strike.args as { readonly from?: Account; readonly to: Account }
+  const giver = from ?? excused.strike.by
+  return lessThan(excused, excused.alone, (account) => account !== giver && account !== to)
+}
+
+/** Whoever goes through the router gets what they ask for at least, and pays at most what they offer. */
+export const withinTheLimits: Bound = ({ action, outcome, struck }) => {
+  const moved = (way: 'from' | 'to', account: Account, token: Account): bigint =>
+    movedIn(outcome.events, way, account, token)
+  const within = (what: string, amount: bigint, least: bigint, most?: bigint): string | undefined => {
+    if (amount < least) return `${what}: ${amount}, at least ${least}`
+    return most !== undefined && amount > most ? `${what}: ${amount}, at most ${most}` : undefined
+  }
+  switch (action.call) {
+    case 'router.swapExactTokensForTokens':
+    case 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': {
+      const { amountA, limit, path, to } = action.args as ArgsOf<'router.swapExactTokensForTokens'>
+      // This one counts whatever has come meanwhile.
+      const meanwhile =
+        action.call === 'router.swapExactTokensForTokens'
+          ? 0n
+          : movedIn(struck.during, 'to', to, path.at(-1)!)
+      return (
+        within('received', moved('to', to, path.at(-1)!) + meanwhile, limit) ??
+        within('paid', moved('from', action.by, path[0]!), 0n, amountA)
+      )
+    }
+    case 'router.swapTokensForExactTokens': {
+      const { amountA, limit, path, to } = action.args as ArgsOf<'router.swapTokensForExactTokens'>
+      return (
+        within('received', moved('to', to, path.at(-1)!), amountA) ??
+        within('paid', moved('from', action.by, path[0]!), 0n, limit)
+      )
+    }
+    case 'router.addLiquidity': {
+      const { tokenA, tokenB, amountADesired, amountAMin, amountBDesired, amountBMin } =
+        action.args as ArgsOf<'router.addLiquidity'>
+      return (
+        within(tokenA, moved('from', action.by, tokenA), amountAMin, amountADesired) ??
+        within(tokenB, moved('from', action.by, tokenB), amountBMin, amountBDesired)
+      )
+    }
+    case 'router.removeLiquidity': {
+      const { tokenA, tokenB, amountAMin, amountBMin, to } = action.args as ArgsOf<'router.removeLiquidity'>
+      return (
+        within(tokenA, moved('to', to, tokenA), amountAMin) ??
+        within(tokenB, moved('to', to, tokenB), amountBMin)
+      )
+    }
+    case 'buyBackVault.buyBack': {
+      const { minAmtOut } = action.args as ArgsOf<'buyBackVault.buyBack'>
+      return within('bought', moved('to', 'buyBackVault', 'amt'), minAmtOut)
+    }
+    default:
+      return `${action.call} has no limits`
+  }
+}
+
+/**
+ * A redemption in the middle of a payment: is paid by the RCL as it was before the payment, and all that it gets less than a moment later
+ * stays in the RCL. Nothing else is otherwise.
+ */
+export const redeemedAsBefore: Bound = ({ strike, struck, strikeFirst, differing }) => {
+  const paid = burnt(struck.during)
+  const before = burnt(strikeFirst)
+  if (paid === undefined || paid !== before) return `redeemed for ${paid}, before the payment ${before}`
+  const moved = onlyMoved(differing, [`btcb.balanceOf(${strike.by})`, 'btcb.balanceOf(burnVault)'])
+  if (typeof moved === 'string') return moved
+  const [less] = moved
+  return less! <= 0n ? undefined : `redeemed for ${less} more than a moment later`
+}
+
+/** A payment in the middle of the buy-back's swap: what the vault's AMT earns of it, in the pair, goes to the providers. Nothing else is otherwise. */
+export const countedAsThePairs: Bound = ({ chain, differing }) => {
+  const id = chain.read({ on: 'amt', fn: 'getCurrentSnapshotId', args: [] }) as bigint
+  const pots = ['pays', 'liqPays'].map((fn) => `master.${fn}(${id})`)
+  const held = ['buyBackVault', 'pair'].map((account) => `amt.balanceOfAt(${account}, ${id})`)
+  const inPots = onlyMoved(
+    differing.filter(({ view }) => !held.includes(viewKey(view))),
+    pots,
+  )
+  if (typeof inPots === 'string') return inPots
+  const inHands = onlyMoved(
+    differing.filter(({ view }) => held.includes(viewKey(view))),
+    held,
+  )
+  return typeof inHands === 'string' ? inHands : undefined
+}
+
+/** How much more each of these numbers is than the model's, if they are all that differs and together the same; what is wrong otherwise. */
+function onlyMoved(differing: readonly Difference[], keys: readonly string[]): readonly bigint[] | string {
+  const other = differing.find(({ view }) => !keys.includes(viewKey(view)))
+  if (other !== undefined)
+    return `${viewKey(other.view)}: ${String(other.model)}, chain ${String(other.chain)}`
+  const more = keys.map((key) => {
+    const difference = differing.find(({ view }) => viewKey(view) === key)
+    return difference === undefined ? 0n : (difference.chain as bigint) - (difference.model as bigint)
+  })
+  const sum = more.reduce((all, each) => all + each, 0n)
+  return sum === 0n ? more : `${keys.join(' and ')} together: ${sum} more`
+}
+
+/** The first of the people who has less than another state gives them. */
+function lessThan(
+  { people, tokens, chain }: Excused,
+  than: Observed,
+  counts: (account: Account) => boolean,
+): string | undefined {
+  for (const account of people.filter(counts))
+    for (const on of tokens) {
+      const view: View = { on, fn: 'balanceOf', args: [account] }
+      const [least, held] = [than.read(view) as bigint, chain.read(view) as bigint]
+      if (held < least) return `${viewKey(view)}: ${held}, at least ${least}`
+    }
+  return undefined
+}
+
+function movedIn(events: readonly Event[], way: 'from' | 'to', account: Account, token: Account): bigint {
+  let sum = 0n
+  for (const { on, name, args } of events) {
+    if (on !== token || name !== 'Transfer') continue
+    const [from, to, amount] = args as readonly [Account, Account, bigint]
+    if ((way === 'from' ? from : to) === account) sum += amount
+  }
+  return sum
+}
+
+/** BTCB that a redemption has paid. */
+const burnt = (events: readonly Event[]): bigint | undefined =>
+  events.find(({ name }) => name === 'burnMade')?.args[1] as bigint | undefined

@@ -1,0 +1,107 @@
+/**
+ * Exceptions: strikes that no order of the two actions gives, and why nobody is worse off than by their own doing.
+ *
+ * Found by the lockstep without this list. The model cannot follow them, so that the lockstep undoes them, once every invariant has held on
+ * the chain and the exception has kept within its own bound (`bounds.ts`). Some tell in other pieces what an order gives, and leave behind
+ * exactly that: those the model follows.
+ */
+import { PAIRS } from '../../model/interface/accounts.ts'
+import type { Call } from '../../model/interface/action.ts'
+import type { FunctionName } from '../../model/interface/functions.ts'
+import {
+  countedAsThePairs,
+  onlyTheGiverGives,
+  redeemedAsBefore,
+  withinTheLimits,
+  type Bound,
+} from './bounds.ts'
+
+interface Known {
+  readonly during: readonly FunctionName[]
+  readonly strike: readonly FunctionName[]
+  readonly why: string
+}
+
+/** Some order leaves exactly this behind, and only the events are others. */
+export interface InPieces extends Known {
+  readonly leavesTheSame: true
+}
+
+/** No order leaves this behind, or not always. */
+export interface Unordered extends Known {
+  readonly leavesTheSame: false
+  /** What it comes to at most. */
+  readonly bound: Bound
+}
+
+export type Exception = InPieces | Unordered
+
+const RESERVES = ['pair.mint', 'pair.burn', 'pair.swap', 'pair.sync', 'pair.skim'] as const
+const ROUTES = [
+  'router.addLiquidity',
+  'router.removeLiquidity',
+  'router.swapExactTokensForTokens',
+  'router.swapTokensForExactTokens',
+  'router.swapExactTokensForTokensSupportingFeeOnTransferTokens',
+] as const
+const MASTER_ROUTES = ['master.addLiquidity', 'master.addLiquidityLocking', 'master.removeLiquidity'] as const
+const GIFTS = ['amt.transfer', 'amt.transferFrom', 'btcb.transfer', 'btcb.transferFrom'] as const
+
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    during: [
+      'stakingVault.deposit',
+      'stakingVault.withdraw',
+      'buyBackVault.deposit',
+      'buyBackVault.withdraw',
+    ],
+    strike: ['master.payRent'],
+    leavesTheSame: true,
+    why: 'The vault looks again, and harvests in two pieces what it would have harvested in one.',
+  },
+  {
+    during: ['market.charge', 'locker.charge'],
+    strike: ['market.charge', 'locker.charge'],
+    leavesTheSame: true,
+    why: 'What two claims have brought is sent on in one piece.',
+  },
+  {
+    during: ['buyBackVault.buyBack'],
+    strike: ['master.payRent'],
+    leavesTheSame: false,
+    bound: countedAsThePairs,
+    why: 'In the swap the payment counts the AMT that is being bought as the pair’s, and is harvested in the next round.',
+  },
+  {
+    during: ['master.payRent'],
+    strike: ['burnVault.backingWithdraw'],
+    leavesTheSame: false,
+    bound: redeemedAsBefore,
+    why: 'Who redeems there has been counted for the payment, and gets their part of the RCL as it was before it: less than a moment later.',
+  },
+  {
+    during: [...ROUTES, 'buyBackVault.buyBack'],
+    strike: [...RESERVES, ...ROUTES, ...MASTER_ROUTES],
+    leavesTheSame: false,
+    bound: withinTheLimits,
+    why: 'PancakeSwap’s router goes by the reserves from before: the caller gets what it computed, at least their minimum, and the rest stays in the pool.',
+  },
+]
+
+/** What somebody gives a pair while it counts belongs to those whose turn it is. Whoever gives it gives it away in any case. */
+export const GIFT: Exception = {
+  during: [...RESERVES, ...ROUTES, ...MASTER_ROUTES, 'buyBackVault.buyBack'],
+  strike: GIFTS,
+  leavesTheSame: false,
+  bound: onlyTheGiverGives,
+  why: 'A gift to a pair while it counts goes to whoever is served, and not to the pool.',
+}
+
+/** The exception that a strike is, if it is one. */
+export function exceptionOf(during: Call, strike: Call): Exception | undefined {
+  const isIn = (known: Exception): boolean =>
+    known.during.includes(during.call) && known.strike.includes(strike.call)
+  const { to } = strike.args as { readonly to?: string }
+  if (isIn(GIFT) && (PAIRS as readonly string[]).includes(to ?? '')) return GIFT
+  return EXCEPTIONS.find(isIn)
+}

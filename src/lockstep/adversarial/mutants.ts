@@ -1,0 +1,216 @@
+/**
+ * Faults that only a hostile world shows: guards left out, bookings after the payment, payments measured by balances, refusals swallowed.
+ *
+ * As long as the outside tokens behave, contracts with such a fault do exactly what they should, so that no plain lockstep finds one.
+ */
+import { changedBuild, type Build } from '../../evm/build.ts'
+import type { Edit } from '../../evm/compile/edit.ts'
+import type { Hostility } from './generate.ts'
+
+export interface HostileFault {
+  /** Short and stable. */
+  readonly name: string
+  /** In which kind of hostile world it shows. */
+  readonly shows: Hostility
+  readonly edits: readonly Edit[]
+}
+
+function fault(
+  name: string,
+  shows: Hostility,
+  ...edits: readonly (readonly [file: string, find: string, replace: string])[]
+): HostileFault {
+  return {
+    name,
+    shows,
+    edits: edits.map(([file, find, replace]) => ({
+      purpose: name,
+      source: `contracts/${file}.sol`,
+      find,
+      replace,
+    })),
+  }
+}
+
+/** The project's contracts with these faults in them. */
+export function faultyBuild(...faults: readonly HostileFault[]): Build {
+  return changedBuild(faults.map(({ name }) => name).join('; '), {
+    edits: faults.flatMap(({ edits }) => edits),
+  })
+}
+
+export const HOSTILE_FAULTS: readonly HostileFault[] = [
+  fault('an RCL without a guard', 'strikes', [
+    'BurnVault',
+    'uint256 amount) external override nonReentrant {',
+    'uint256 amount) external override {',
+  ]),
+  fault('a claim that is paid before it is booked', 'strikes', [
+    'Master',
+    `        amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
+        _payBtcb(amount);
+`,
+    `        _payBtcb((pot.pot * held) / _claimableUnitsAt(units, snapId));
+        amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
+`,
+  ]),
+  fault(
+    'claims of a range that are paid before they are booked',
+    'strikes',
+    [
+      'Master',
+      `            uint256 amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
+            total += amount;
+`,
+      `            uint256 amount = (pot.pot * held) / _claimableUnitsAt(units, snapId);
+            total += amount;
+`,
+    ],
+    [
+      'Master',
+      `        _payBtcb(total);
+    }
+`,
+      `        _payBtcb(total);
+        for (uint256 snapId = from; snapId <= to; ++snapId) {
+            Distribution storage pot = pots[snapId];
+            if (pot.claimed[msg.sender]) continue;
+            uint256 held = units.balanceOfAt(msg.sender, snapId);
+            if (held > 0) pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
+        }
+    }
+`,
+    ],
+  ),
+  fault('dust that is paid before it is booked', 'strikes', [
+    'Master',
+    `        dust = pots[snapId].collectDust(_claimableUnitsAt(units, snapId));
+        _payBtcb(dust);
+`,
+    `        uint256 total = _claimableUnitsAt(units, snapId);
+        Distribution storage pot = pots[snapId];
+        dust = total == 0 ? 0 : (pot.pot * pot.claimedUnits) / total - pot.paid;
+        _payBtcb(dust);
+        pot.paid += dust;
+`,
+  ]),
+  fault(
+    'a payment that is booked after it has arrived',
+    'strikes',
+    [
+      'Master',
+      `        _holderPots[snapId].pot = toClaims - toProviders;
+        _providerPots[snapId].pot = toProviders;
+
+`,
+      '',
+    ],
+    [
+      'Master',
+      `        emit rentPaid(amountBtcb, toVault);
+`,
+      `        _holderPots[snapId].pot = toClaims - toProviders;
+        _providerPots[snapId].pot = toProviders;
+        emit rentPaid(amountBtcb, toVault);
+`,
+    ],
+  ),
+  fault(
+    'a refund of liquidity that is measured by a balance',
+    'strikes',
+    [
+      'Master',
+      `        uint256 liquidity;
+        (usedAmt, usedBtcb, liquidity)`,
+      `        uint256 liquidity;
+        uint256 kept = IERC20(BTCB).balanceOf(address(this)) - amountBtcb;
+        (usedAmt, usedBtcb, liquidity)`,
+    ],
+    [
+      'Master',
+      '        _payBtcb(amountBtcb - usedBtcb);',
+      '        _payBtcb(IERC20(BTCB).balanceOf(address(this)) - kept);',
+    ],
+  ),
+  fault(
+    'a locker that is booked after the liquidity is in, without a guard',
+    'strikes',
+    [
+      'Master',
+      'function addLiquidityLocking(uint256 amountAmt, uint256 amountBtcb) external override onlyOwner nonReentrant {',
+      'function addLiquidityLocking(uint256 amountAmt, uint256 amountBtcb) external override onlyOwner {',
+    ],
+    [
+      'Master',
+      `        addrLiqLocker = locker;
+
+        (uint256 usedAmt, uint256 usedBtcb) = _addLiquidity(amountAmt, amountBtcb, locker, locker);
+`,
+      `        (uint256 usedAmt, uint256 usedBtcb) = _addLiquidity(amountAmt, amountBtcb, locker, locker);
+        addrLiqLocker = locker;
+`,
+    ],
+  ),
+  fault('a vault that does not look again after its harvest', 'strikes', [
+    'DepositVault',
+    '            current = _amt.getCurrentSnapshotId()\n        ) {',
+    '            current = 0\n        ) {',
+  ]),
+  fault(
+    'a withdrawal that is booked late, without a guard',
+    'strikes',
+    [
+      'DepositVault',
+      'function withdraw(uint256 amount) external override nonReentrant {',
+      'function withdraw(uint256 amount) external override {',
+    ],
+    [
+      'DepositVault',
+      `        account.deposit -= amount;
+        totalDeposits -= amount;
+        uint256 amountBtcb = _takeOwed(account);
+
+        if (amount > 0) IERC20(_amt).safeTransfer(msg.sender, amount);
+        if (amountBtcb > 0) IERC20(BTCB).safeTransfer(msg.sender, amountBtcb);
+`,
+      `        uint256 before = account.owed;
+        account.deposit -= amount;
+        totalDeposits -= amount;
+        uint256 amountBtcb = _takeOwed(account);
+        account.owed = before;
+
+        if (amount > 0) IERC20(_amt).safeTransfer(msg.sender, amount);
+        if (amountBtcb > 0) IERC20(BTCB).safeTransfer(msg.sender, amountBtcb);
+        account.owed = before - amountBtcb;
+`,
+    ],
+  ),
+  fault('a harvest that is measured by a balance', 'strikes', [
+    'DepositVault',
+    '        uint256 amountBtcb = _master.chargeFromTo(from, upTo);\n',
+    `        uint256 before = IERC20(BTCB).balanceOf(address(this));
+        _master.chargeFromTo(from, upTo);
+        uint256 amountBtcb = IERC20(BTCB).balanceOf(address(this)) - before;
+`,
+  ]),
+  fault('a claim whose refused payment is swallowed', 'refusals', [
+    'Master',
+    'if (amount > 0) IERC20(BTCB).safeTransfer(msg.sender, amount);',
+    'if (amount > 0) try IERC20(BTCB).transfer(msg.sender, amount) {} catch {}',
+  ]),
+  fault('an RCL that burns although its payment is refused', 'refusals', [
+    'BurnVault',
+    'if (payout > 0) IERC20(BTCB).safeTransfer(msg.sender, payout);',
+    'if (payout > 0) try IERC20(BTCB).transfer(msg.sender, payout) {} catch {}',
+  ]),
+  fault('a withdrawal whose refused BTCB is forgotten', 'refusals', [
+    'DepositVault',
+    'if (amountBtcb > 0) IERC20(BTCB).safeTransfer(msg.sender, amountBtcb);',
+    'if (amountBtcb > 0) try IERC20(BTCB).transfer(msg.sender, amountBtcb) {} catch {}',
+  ]),
+  fault('a Market that sends on what it can and keeps silent about the rest', 'refusals', [
+    'Market',
+    'if (balance > 0) token.safeTransfer(msg.sender, balance);',
+    'if (balance > 0) try token.transfer(msg.sender, balance) {} catch {}',
+  ]),
+]

@@ -1,0 +1,93 @@
+/**
+ * Play: a whole sequence, or a list of actions, on both sides from the deployment on, until they part or it ends.
+ */
+import { isPersonName, type Account } from '../../model/interface/accounts.ts'
+import { isWait, type Action } from '../../model/interface/action.ts'
+import type { AnyInvariant } from '../../model/invariants/invariants.ts'
+import type { Outcome } from '../../model/interface/outcome.ts'
+import type { Build } from '../../evm/build.ts'
+import { ViewRefused } from '../../evm/chain.ts'
+import type { Divergence, Finding } from './comparison.ts'
+import { genesisActions, peopleOf, type Genesis } from '../generate/genesis.ts'
+import type { Rules } from './rules.ts'
+import { actionsOf, type Sequence } from '../generate/sequence.ts'
+import { Tandem } from './tandem.ts'
+import { foundingOf, worldOf } from './deployed-chain.ts'
+
+/** Who plays: whose contracts, which model, and what is watched. */
+export interface Players {
+  readonly build: Build
+  readonly rules: Rules
+  readonly invariants: readonly AnyInvariant[]
+}
+
+export interface Played {
+  readonly actions: readonly Action[]
+  /** The model's outcomes, one for each action unless it crashed. */
+  readonly outcomes: readonly Outcome[]
+  /** Answers that were compared. */
+  readonly compared: number
+  readonly finding: Finding | undefined
+}
+
+/** Plays a sequence: its genesis, then its steps for at most `maxActions` actions, then the whole observation. */
+export function playSequence(players: Players, { genesis, steps }: Sequence, maxActions: number): Played {
+  return play(players, genesis.amtSorts, peopleOf(genesis), (tandem, take) => {
+    for (const action of genesisActions(genesis)) if (take(action)) return
+    let left = maxActions
+    for (const step of steps)
+      for (const action of actionsOf(step, tandem.scene())) {
+        if (left-- === 0) return
+        if (take(action)) return
+      }
+  })
+}
+
+/** Plays a list of actions, then the whole observation. */
+export function playActions(
+  players: Players,
+  amtSorts: Genesis['amtSorts'],
+  actions: readonly Action[],
+): Played {
+  return play(players, amtSorts, peopleIn(actions), (_tandem, take) => {
+    for (const action of actions) if (take(action)) return
+  })
+}
+
+/** Everybody whom a list of actions names, without the system's own accounts, in order of appearance. */
+export function peopleIn(actions: readonly Action[]): readonly Account[] {
+  return [...new Set(actions.flatMap(namesIn))].filter(isPersonName)
+}
+
+function namesIn(action: Action): string[] {
+  if (isWait(action)) return []
+  const args = Object.values(action.args as Readonly<Record<string, unknown>>).flat()
+  return [action.by, ...args.filter((arg) => typeof arg === 'string')]
+}
+
+function play(
+  { build, rules, invariants }: Players,
+  amtSorts: Genesis['amtSorts'],
+  people: readonly Account[],
+  perform: (tandem: Tandem, take: (action: Action) => Divergence | undefined) => void,
+): Played {
+  const world = worldOf(build, amtSorts)
+  world.chain.rewind(world.deployed)
+  const tandem = new Tandem(rules, world.chain, foundingOf(world, people), { invariants })
+  const actions: Action[] = []
+  let divergence: Divergence | undefined
+  const take = (action: Action): Divergence | undefined => {
+    actions.push(action)
+    divergence = tandem.step(action)
+    return divergence
+  }
+  try {
+    perform(tandem, take)
+    divergence ??= tandem.whole()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    divergence = { kind: 'crash', side: error instanceof ViewRefused ? 'chain' : 'model', error }
+  }
+  const finding = divergence === undefined ? undefined : { actions, divergence }
+  return { actions, outcomes: tandem.outcomes, compared: tandem.compared, finding }
+}

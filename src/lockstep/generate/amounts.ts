@@ -1,0 +1,67 @@
+/**
+ * Amounts: where arithmetic breaks, and what people do on ordinary days.
+ *
+ * An amount is drawn around `all`, what the actor has, and further edges of the situation: an allowance, the room below the cap, a reserve.
+ * Base units throughout.
+ */
+import { ONE } from '../../model/kernel/units.ts'
+import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'
+import type { Entropy } from './entropy.ts'
+
+/** Seconds in one day. */
+export const DAY = 86_400n
+
+/** Draws an amount: a fraction of `all` in half of the cases, an edge otherwise. */
+export function drawAmount(entropy: Entropy, all: bigint, ...edges: readonly bigint[]): bigint {
+  const kind = entropy.below(100)
+  if (kind < 50) return fraction(entropy, all)
+  if (kind < 60) return all
+  if (kind < 64) return bounded(all + 1n)
+  if (kind < 68) return 0n
+  if (kind < 71) return 1n
+  if (kind < 77) return BigInt(2 + entropy.below(999))
+  if (kind < 88) return nearEdge(entropy, edges.length === 0 ? [all] : edges)
+  if (kind < 95) return roundNumber(entropy)
+  return entropy.pick([UINT112_MAX, UINT112_MAX + 1n, UINT256_MAX, UINT256_MAX - 1n, 1n << 128n, 1n << 255n])
+}
+
+/** Between a thousandth and all of `all`, so that a success is likely. */
+export function fraction(entropy: Entropy, all: bigint): bigint {
+  return (all * BigInt(1 + entropy.below(1000))) / 1000n
+}
+
+/** What is approved: mostly enough, often infinite, at times just too little. */
+export function drawAllowance(entropy: Entropy, need: bigint): bigint {
+  const kind = entropy.below(10)
+  if (kind < 4) return bounded(need)
+  if (kind < 6) return UINT256_MAX
+  if (kind < 8) return bounded(need * 10n)
+  if (kind < 9) return need > 0n ? need - 1n : 0n
+  return drawAmount(entropy, need)
+}
+
+/** A deadline: usually in time, often on the very edge. */
+export function drawDeadline(entropy: Entropy, now: bigint): bigint {
+  return entropy.weighted([
+    [4, now + 600n],
+    [2, now],
+    [1, now - 1n],
+    [1, now + 1n],
+    [1, UINT256_MAX],
+    [0.3, 0n],
+  ])
+}
+
+function nearEdge(entropy: Entropy, edges: readonly bigint[]): bigint {
+  const edge = entropy.pick(edges)
+  return bounded(edge + entropy.pick([0n, 1n, edge > 0n ? -1n : 0n]))
+}
+
+function roundNumber(entropy: Entropy): bigint {
+  return (BigInt(1 + entropy.below(99)) * ONE * 10n ** BigInt(entropy.below(8))) / 1000n
+}
+
+/** Actions carry uint256; an edge above it becomes the greatest. */
+export function bounded(amount: bigint): bigint {
+  return amount > UINT256_MAX ? UINT256_MAX : amount
+}

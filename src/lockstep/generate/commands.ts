@@ -1,0 +1,168 @@
+/**
+ * The catalogue of moves: one for every function that anyone can call, and some that combine several.
+ *
+ * `Record<FunctionName, …>` makes the compiler refuse a function without a move. Weights are relative.
+ */
+import type { Token } from '../../model/interface/accounts.ts'
+import type { FunctionName } from '../../model/interface/functions.ts'
+import type { Entropy } from './entropy.ts'
+import type { Move, Scene } from './context.ts'
+import { careless } from './negative-actions.ts'
+import * as factory from '../systems/pancake/factory-actions.ts'
+import * as flood from './overflow-actions.ts'
+import * as liquidity from '../systems/pancake/liquidity-actions.ts'
+import { lopsidedPair } from '../systems/pancake/one-sided-actions.ts'
+import * as market from '../systems/market/actions.ts'
+import * as master from '../systems/master/actions.ts'
+import { somePair } from '../systems/pancake/pool-choice.ts'
+import * as purchase from '../systems/buy-back-vault/actions.ts'
+import * as raw from '../systems/pancake/pair-actions.ts'
+import * as reset from '../systems/distributor/actions.ts'
+import * as swap from '../systems/pancake/swap-actions.ts'
+import { wait } from './time-actions.ts'
+import * as token from '../systems/tokens/actions.ts'
+import * as vault from '../systems/staking-vault/actions.ts'
+import * as wholesale from './bulk-actions.ts'
+
+export type WeightedMove = readonly [weight: number, move: Move]
+
+const always =
+  (which: Token) =>
+  (_scene: Scene, _entropy: Entropy): Token =>
+    which
+
+const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
+  'amt.transfer': [9, token.transfer(always('amt'))],
+  'amt.approve': [6, token.approve(always('amt'))],
+  'amt.transferFrom': [9, token.transferFrom(always('amt'))],
+  'amt.increaseAllowance': [3, token.changeAllowance('amt', 'increaseAllowance')],
+  'amt.decreaseAllowance': [3, token.changeAllowance('amt', 'decreaseAllowance')],
+  'amt.transferOwnership': [0.5, token.changeOwner('amt')],
+  'amt.renounceOwnership': [0.5, token.renounceOwner('amt')],
+  'liqAmt.transfer': [6, token.transfer(always('liqAmt'))],
+  'liqAmt.approve': [4, token.approve(always('liqAmt'))],
+  'liqAmt.transferFrom': [6, token.transferFrom(always('liqAmt'))],
+  'liqAmt.increaseAllowance': [2, token.changeAllowance('liqAmt', 'increaseAllowance')],
+  'liqAmt.decreaseAllowance': [2, token.changeAllowance('liqAmt', 'decreaseAllowance')],
+  'liqAmt.transferOwnership': [0.5, token.changeOwner('liqAmt')],
+  'liqAmt.renounceOwnership': [0.5, token.renounceOwner('liqAmt')],
+  'btcb.transfer': [6, token.transfer(always('btcb'))],
+  'btcb.approve': [4, token.approve(always('btcb'))],
+  'btcb.transferFrom': [6, token.transferFrom(always('btcb'))],
+  'btcb.increaseAllowance': [2, token.changeAllowance('btcb', 'increaseAllowance')],
+  'btcb.decreaseAllowance': [2, token.changeAllowance('btcb', 'decreaseAllowance')],
+  'btcb.transferOwnership': [1, token.changeOwner('btcb')],
+  'btcb.renounceOwnership': [1, token.renounceOwner('btcb')],
+  'usdt.transfer': [3, token.transfer(always('usdt'))],
+  'usdt.approve': [2, token.approve(always('usdt'))],
+  'usdt.transferFrom': [3, token.transferFrom(always('usdt'))],
+  'usdt.increaseAllowance': [2, token.changeAllowance('usdt', 'increaseAllowance')],
+  'usdt.decreaseAllowance': [1, token.changeAllowance('usdt', 'decreaseAllowance')],
+  'usdt.transferOwnership': [1, token.changeOwner('usdt')],
+  'usdt.renounceOwnership': [1, token.renounceOwner('usdt')],
+  'amt.mint': [0.5, token.mintSnapshotToken('amt')],
+  'liqAmt.mint': [0.5, token.mintSnapshotToken('liqAmt')],
+  'amt.snapshot': [0.5, token.snapshot('amt')],
+  'liqAmt.snapshot': [0.5, token.snapshot('liqAmt')],
+  'amt.burnFrom': [2, token.burnFrom('amt')],
+  'liqAmt.burnFrom': [2, token.burnFrom('liqAmt')],
+  'amt.burn': [2, token.burn('amt')],
+  'btcb.burn': [1, token.burn('btcb')],
+  'usdt.burn': [1, token.burn('usdt')],
+  'btcb.mint': [2, token.mintOutside('btcb')],
+  'usdt.mint': [2, token.mintOutside('usdt')],
+  'master.payRent': [18, master.payRent],
+  'master.charge': [14, master.charge],
+  'master.chargeFromTo': [8, master.chargeFromTo],
+  'master.liqCharge': [8, master.liqCharge],
+  'master.liqChargeFromTo': [6, master.liqChargeFromTo],
+  'master.handleDust': [5, master.collectDust('handleDust')],
+  'master.LiqHandleDust': [5, master.collectDust('LiqHandleDust')],
+  'master.addLiquidityLocking': [5, master.addLiquidityLocking],
+  'master.addLiquidity': [7, master.addLiquidity],
+  'master.removeLiquidity': [8, master.removeLiquidity],
+  'master.mintMaster': [5, master.mintMaster],
+  'master.setPayerWallet': [2, master.setPayerWallet],
+  'master.extendApprove': [2, master.extendApprove],
+  'master.transferOwnership': [1, token.changeOwner('master')],
+  'master.renounceOwnership': [0.7, token.renounceOwner('master')],
+  'locker.charge': [7, master.lockerCharge],
+  'locker.release': [4, master.lockerRelease],
+  'burnVault.backingWithdraw': [9, master.backingWithdraw],
+  'market.buy': [7, market.buy],
+  'market.sell': [6, market.sell],
+  'market.setRate': [3, market.setRate],
+  'market.setFee': [3, market.setFee],
+  'market.charge': [5, market.charge],
+  'market.withdrawAll': [2, market.withdrawAll],
+  'market.transferOwnership': [1, token.changeOwner('market')],
+  'market.renounceOwnership': [0.7, token.renounceOwner('market')],
+  'stakingVault.harvest': [4, vault.harvest('stakingVault')],
+  'stakingVault.settle': [4, vault.settle('stakingVault')],
+  'stakingVault.deposit': [7, vault.deposit('stakingVault')],
+  'stakingVault.withdraw': [8, vault.withdraw('stakingVault')],
+  'buyBackVault.harvest': [4, vault.harvest('buyBackVault')],
+  'buyBackVault.settle': [5, vault.settle('buyBackVault')],
+  'buyBackVault.deposit': [7, vault.deposit('buyBackVault')],
+  'buyBackVault.withdraw': [8, vault.withdraw('buyBackVault')],
+  'buyBackVault.buyBack': [4, purchase.buyBack],
+  'buyBackVault.poke': [4, purchase.poke],
+  'deploy.distributor': [3, reset.deploy],
+  'distributor.claim': [9, reset.claim],
+  'distributor.reclaim': [5, reset.reclaim],
+  'factory.createPair': [3, factory.createPair],
+  'factory.setFeeTo': [2, factory.setFeeTo],
+  'factory.setFeeToSetter': [1.3, factory.setFeeToSetter],
+  'pair.transfer': [3, token.transfer(somePair)],
+  'pair.approve': [2, token.approve(somePair)],
+  'pair.transferFrom': [4, token.transferFrom(somePair)],
+  'pair.mint': [4, raw.rawMint],
+  'pair.burn': [4, raw.rawBurn],
+  'pair.swap': [8, raw.rawSwap],
+  'pair.skim': [3, raw.skim],
+  'pair.sync': [3, raw.sync],
+  'pair.initialize': [1, factory.initialize],
+  'router.addLiquidity': [9, liquidity.addLiquidity],
+  'router.removeLiquidity': [11, liquidity.removeLiquidity],
+  'router.swapExactTokensForTokens': [10, swap.swapExact('swapExactTokensForTokens')],
+  'router.swapTokensForExactTokens': [8, swap.swapForExact],
+  'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': [
+    7,
+    swap.swapExact('swapExactTokensForTokensSupportingFeeOnTransferTokens'),
+  ],
+}
+
+/** Moves with amounts that no economy has: a payment of so much may stay in Master for ever. */
+const EXCESSIVE_MOVES: readonly WeightedMove[] = [
+  [4, wholesale.hugePayment],
+  [2, wholesale.dearLiquidity],
+  [6, flood.floodedPair],
+  [1, flood.floodedPurchase],
+  [3.5, flood.hugeLiquidity],
+]
+
+/** Moves of more than one function, and of time. */
+const COMBINED_MOVES: readonly WeightedMove[] = [
+  [14, wait],
+  [5, token.directTransfer],
+  [2, raw.rawLoan],
+  [1.5, master.bankRun],
+  [2, liquidity.exitAfterGift],
+  [2, lopsidedPair],
+  [6, purchase.keepersRound],
+  [4, purchase.shallowPool],
+  [9, careless],
+  [3, vault.lateDeposit('stakingVault')],
+  [3, vault.lateDeposit('buyBackVault')],
+]
+
+/** For whoever asks what people get in the end. */
+export const MOVES_WITHIN_REASON: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]
+
+export const ALL_MOVES: readonly WeightedMove[] = [...MOVES_WITHIN_REASON, ...EXCESSIVE_MOVES]
+
+/** All but the moves on a distributor, of which an economy has one: for worlds in which another is to be deployed. */
+export const MOVES_WITHOUT_AIRDROP: readonly WeightedMove[] = ALL_MOVES.filter(
+  (move) =>
+    ![MOVES['deploy.distributor'], MOVES['distributor.claim'], MOVES['distributor.reclaim']].includes(move),
+)

@@ -1,0 +1,118 @@
+/**
+ * Scene: what a move looks at before it is made, and who could make it.
+ *
+ * All of it comes from the model's live state, so that a generated action has something to spend, to claim or to break.
+ */
+import { OFFICERS, PAIRS, type Account, type Pair, type Token } from '../../model/interface/accounts.ts'
+import type { Action, ArgsOf } from '../../model/interface/action.ts'
+import type { FunctionName } from '../../model/interface/functions.ts'
+import type { Extent, Observed } from '../../model/surface/observation.ts'
+import type { Entropy } from './entropy.ts'
+import type { Entry } from '../../model/state/distributor.ts'
+
+export interface Scene extends Observed {
+  readonly extent: Extent
+  /** Seconds, as `block.timestamp`. */
+  readonly now: bigint
+  /** The token of a pair that has the lower address. */
+  token0(pair: Pair): Token
+  /** The distributor's list; empty until it is deployed. No view tells it: whoever claims knows it from elsewhere. */
+  readonly airdrop: readonly Entry[]
+}
+
+/** What a move proposes: what prepares it, if it is prepared, and the action itself. */
+export type Move = (scene: Scene, entropy: Entropy) => readonly Action[]
+
+const CONTRACTS_AND_BURNERS = [
+  'master',
+  'burnVault',
+  'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
+  'dead',
+  'zero',
+  'amt',
+  'liqAmt',
+  'btcb',
+  'usdt',
+  'factory',
+  'router',
+] as const
+
+/** One call, typed by the catalogue. */
+export function call<F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>, at?: Pair): Action {
+  const where = at === undefined || at === 'pair' ? {} : { at }
+  return { by, call: fn, ...where, args } as unknown as Action
+}
+
+/** Everybody with a key: officers and people. */
+export function actors(scene: Scene): readonly Account[] {
+  return scene.extent.people
+}
+
+/** The people of the genesis, without officers. */
+function people(scene: Scene): readonly Account[] {
+  return scene.extent.people.slice(OFFICERS.length)
+}
+
+/** A person, or at times an officer. */
+export function anyone(scene: Scene, entropy: Entropy): Account {
+  return entropy.chance(10) ? entropy.pick(OFFICERS) : entropy.pick(people(scene))
+}
+
+/** Whoever holds a role, and in one of eight cases somebody else. */
+export function roleHolder(scene: Scene, entropy: Entropy, holder: Account): Account {
+  const hasKey = actors(scene).includes(holder)
+  return entropy.chance(12) || !hasKey ? anyone(scene, entropy) : holder
+}
+
+/** A receiver: mostly a person, at times a contract or nobody. */
+export function receiver(scene: Scene, entropy: Entropy): Account {
+  if (!entropy.chance(25)) return anyone(scene, entropy)
+  return entropy.pick([...PAIRS, 'pair', 'pair', 'zero', 'zero', ...CONTRACTS_AND_BURNERS])
+}
+
+/** An actor who holds some of a token, if there is one. */
+export function holderOf(scene: Scene, entropy: Entropy, token: Token | Pair): Account {
+  const holders = actors(scene).filter((who) => balance(scene, token, who) > 0n)
+  return holders.length === 0 || entropy.chance(10) ? anyone(scene, entropy) : entropy.pick(holders)
+}
+
+export function balance(scene: Scene, token: Token | Pair, who: Account): bigint {
+  return exists(scene, token) ? (scene.read({ on: token, fn: 'balanceOf', args: [who] }) as bigint) : 0n
+}
+
+export function supply(scene: Scene, token: Token | Pair): bigint {
+  return exists(scene, token) ? (scene.read({ on: token, fn: 'totalSupply', args: [] }) as bigint) : 0n
+}
+
+export function allowance(scene: Scene, token: Token | Pair, owner: Account, spender: Account): bigint {
+  if (!exists(scene, token)) return 0n
+  return scene.read({ on: token, fn: 'allowance', args: [owner, spender] }) as bigint
+}
+
+/** Reserves of a pair by token, zero where the pair does not exist. */
+export function reserves(scene: Scene, pair: Pair): { readonly reserve0: bigint; readonly reserve1: bigint } {
+  if (!exists(scene, pair)) return { reserve0: 0n, reserve1: 0n }
+  const [reserve0, reserve1] = scene.read({ on: pair, fn: 'getReserves', args: [] }) as readonly bigint[]
+  return { reserve0: reserve0!, reserve1: reserve1! }
+}
+
+export function ownerOf(scene: Scene, contract: Token | 'master' | 'market'): Account {
+  return scene.read({ on: contract, fn: 'owner', args: [] }) as Account
+}
+
+/** Nothing if the owner has no key. */
+export function byOwner(scene: Scene, owner: Account, actions: readonly Action[]): readonly Action[] {
+  return actors(scene).includes(owner) ? actions : []
+}
+
+function exists(scene: Scene, token: Token | Pair): boolean {
+  return !isPair(token) || scene.extent.pairs.includes(token)
+}
+
+export function isPair(token: Token | Pair): token is Pair {
+  return (PAIRS as readonly string[]).includes(token)
+}

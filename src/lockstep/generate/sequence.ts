@@ -1,0 +1,127 @@
+/**
+ * Sequences: arbitrary geneses, and the entropy of arbitrary steps.
+ *
+ * fast-check generates a genesis as data and steps as plain words; a step becomes actions only against the model's live state. So nothing
+ * is filtered, and shrinking removes steps and simplifies words.
+ */
+import * as fc from 'fast-check'
+import type { Action } from '../../model/interface/action.ts'
+import { ONE } from '../../model/kernel/units.ts'
+import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
+import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
+import { ALL_MOVES, type WeightedMove } from './commands.ts'
+import type { Scene } from './context.ts'
+
+/** The words of one step. */
+export type Step = readonly number[]
+
+export interface Sequence {
+  readonly genesis: Genesis
+  readonly steps: readonly Step[]
+}
+
+/** What a step means in a scene: one action, or several that belong together. */
+export function actionsOf(
+  step: Step,
+  scene: Scene,
+  moves: readonly WeightedMove[] = ALL_MOVES,
+): readonly Action[] {
+  const entropy = entropyOf(step)
+  return entropy.weighted(moves)(scene, entropy)
+}
+
+/** The words of a step. */
+export const arbitraryStep: fc.Arbitrary<Step> = fc.array(fc.noBias(fc.nat({ max: MAX_WORD })), {
+  minLength: WORDS_PER_STEP,
+  maxLength: WORDS_PER_STEP,
+})
+
+/** Sequences of a generated genesis and up to `maxSteps` steps. */
+export function arbitrarySequence(maxSteps: number): fc.Arbitrary<Sequence> {
+  return fc.record({
+    genesis: arbitraryGenesis,
+    steps: fc.noBias(fc.array(arbitraryStep, { minLength: 1, maxLength: maxSteps, size: 'max' })),
+  })
+}
+
+/** Tokens as people hold them, a few base units in which rounding shows, or none. */
+function arbitraryAmount(most: bigint): fc.Arbitrary<bigint> {
+  const capped = (amount: bigint): bigint => (amount > most ? most : amount)
+  return fc.oneof(
+    { weight: 6, arbitrary: fc.bigInt({ min: 1n, max: most / ONE }).map((tokens) => tokens * ONE) },
+    { weight: 3, arbitrary: fc.bigInt({ min: 1n, max: most }) },
+    { weight: 2, arbitrary: fc.bigInt({ min: 1n, max: 5000n }) },
+    { weight: 1, arbitrary: fc.bigInt({ min: 0n, max: 40n }).map((bits) => capped(1n << (bits + 30n))) },
+    { weight: 1, arbitrary: fc.constant(0n) },
+  )
+}
+
+const BTCB_OF_A_PERSON = 1000n * ONE
+const USDT_OF_A_PERSON = 10_000_000n * ONE
+
+const arbitraryHolding: fc.Arbitrary<Omit<Holding, 'name'>> = fc.record({
+  amt: arbitraryAmount(MOST_AMT),
+  btcb: arbitraryAmount(BTCB_OF_A_PERSON),
+  usdt: fc.oneof(
+    { weight: 2, arbitrary: fc.constant(0n) },
+    { weight: 1, arbitrary: arbitraryAmount(USDT_OF_A_PERSON) },
+  ),
+  rawPercent: fc.constantFrom(0, 0, 0, 20, 50),
+  wrappedPercent: fc.constantFrom(0, 0, 10, 30),
+  stakedPercent: fc.constantFrom(0, 0, 0, 30),
+  buyBackPercent: fc.constantFrom(0, 0, 0, 40),
+  trusting: fc.boolean(),
+})
+
+const arbitraryWorld = fc.record({
+  amtSorts: fc.constantFrom('below' as const, 'above' as const),
+  holdings: fc
+    .tuple(
+      fc.subarray([...ROSTER], { minLength: 2 }),
+      fc.array(arbitraryHolding, { minLength: ROSTER.length, maxLength: ROSTER.length }),
+    )
+    .map(([names, holdings]) => names.map((name, index): Holding => ({ name, ...holdings[index]! }))),
+  rcl: arbitraryAmount(100n * ONE),
+  price: fc.constantFrom(50n, 1000n, 1_000_000n, 7n, 10n ** 12n),
+  owner: fc.record({ amt: arbitraryAmount(MOST_AMT), btcb: arbitraryAmount(BTCB_OF_A_PERSON) }),
+  market: fc.record({ amtPercent: fc.constantFrom(0, 20, 50), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
+  /** In one of fifteen worlds nobody has been given any AMT yet. */
+  issued: fc.nat(14).map((n) => n > 0),
+  /** In one of eight worlds nobody has provided any liquidity of AMT/BTCB yet. */
+  provided: fc.nat(7).map((n) => n > 0),
+  locked: fc.option(arbitraryAmount(MOST_AMT), { nil: undefined, freq: 2 }),
+  payer: fc.record({
+    btcb: fc.oneof(
+      { weight: 4, arbitrary: fc.bigInt({ min: ONE, max: BTCB_OF_A_PERSON }) },
+      { weight: 1, arbitrary: arbitraryAmount(BTCB_OF_A_PERSON) },
+    ),
+    trusting: fc.boolean(),
+  }),
+  feeTo: fc.constantFrom(undefined, 'pancake' as const, 'a person' as const),
+  outsidePair: fc.option(
+    fc.record({ btcb: arbitraryAmount(BTCB_OF_A_PERSON), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
+    { nil: undefined, freq: 1 },
+  ),
+})
+
+export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(
+  ({ issued, provided, ...world }) => {
+    const feeTo = world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo
+    const unprovided = { ...world, feeTo, holdings: world.holdings.map(outOfThePool), locked: undefined }
+    if (!issued)
+      return {
+        ...unprovided,
+        holdings: unprovided.holdings.map(withoutAmt),
+        owner: { ...world.owner, amt: 0n },
+      }
+    return provided ? { ...world, feeTo } : unprovided
+  },
+)
+
+function outOfThePool(holding: Holding): Holding {
+  return { ...holding, rawPercent: 0, wrappedPercent: 0 }
+}
+
+function withoutAmt(holding: Holding): Holding {
+  return { ...holding, amt: 0n, stakedPercent: 0, buyBackPercent: 0 }
+}

@@ -1,0 +1,22 @@
+/** Moves of the clock: seconds, days, the lock's end, and once in a while long enough to wrap the pair's 32-bit clock. */
+import { DAY } from './amounts.ts'
+import type { Move } from './context.ts'
+
+const WRAP = 1n << 32n
+
+export const wait: Move = (scene, entropy) => {
+  const untilRelease = scene.extent.lockerExists
+    ? (scene.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint) - scene.now
+    : 730n * DAY
+  const soon = untilRelease > 0n ? untilRelease : 0n
+  const seconds = entropy.weighted([
+    [5, BigInt(1 + entropy.below(3600))],
+    [5, DAY],
+    [2, BigInt(entropy.below(365)) * DAY],
+    [1, soon],
+    [0.5, soon > 0n ? soon - 1n : 0n],
+    [0.2, 0n],
+    [0.2, WRAP],
+  ])
+  return [{ wait: seconds }]
+}

@@ -1,0 +1,98 @@
+/**
+ * Claiming: every entry of a list tried rightly and wrongly, in any order and by anybody, and what is left returned to the reserve.
+ */
+import type { Account } from '../../model/interface/accounts.ts'
+import { isWait, type ArgsOf } from '../../model/interface/action.ts'
+import { reclaimAction } from '../../model/planning/great-reset/distribution.ts'
+import type { Reset } from '../../model/planning/great-reset/reset.ts'
+import { entropyOf, type Entropy } from '../generate/entropy.ts'
+import { actors, call } from '../generate/context.ts'
+import { ask } from './audit.ts'
+import type { Planner } from './planner.ts'
+import { expectSame, mustDo, mustRefuse, type Run } from './run.ts'
+
+export type Claim = ArgsOf<'distributor.claim'>
+
+/**
+ * Carries out a planner's claims until the deadline and the return after it; whoever is left out gets nothing.
+ *
+ * @returns what each account has been paid.
+ * @throws {Objection} if something is paid, or refused, that should not be.
+ */
+export function claimEverything(
+  run: Run,
+  claims: readonly Claim[],
+  deadline: bigint,
+): ReadonlyMap<Account, bigint> {
+  const { tandem, trial, reached } = run
+  const entropy = entropyOf(trial.claims)
+  const paid = new Map<Account, bigint>()
+  const late: Claim[] = []
+  for (const claim of shuffled(claims, entropy)) {
+    const by = entropy.pick(actors(tandem.scene()))
+    for (const [wrong, refusal] of wrongClaims(claim, claims.length, entropy))
+      mustRefuse(run, call(by, 'distributor.claim', wrong), refusal)
+    if (entropy.chance(20)) {
+      late.push(claim)
+      continue
+    }
+    if (entropy.chance(10)) untilExactly(run, deadline)
+    const before = ask(tandem.chain, 'amt', 'balanceOf', claim.account)
+    mustDo(run, call(by, 'distributor.claim', claim))
+    const got = ask(tandem.chain, 'amt', 'balanceOf', claim.account) - before
+    paid.set(claim.account, (paid.get(claim.account) ?? 0n) + got)
+    if (by !== claim.account) reached.add('claimed by another')
+    if (entropy.chance(60)) mustRefuse(run, call(claim.account, 'distributor.claim', claim), 'AlreadyClaimed')
+  }
+  untilExactly(run, deadline)
+  const anybody = entropy.pick(actors(tandem.scene()))
+  mustRefuse(run, reclaimAction(anybody), 'NotExpired')
+  mustDo(run, { wait: 1n })
+  for (const claim of late) mustRefuse(run, call(anybody, 'distributor.claim', claim), 'Expired')
+  giveBack(run, anybody)
+  return paid
+}
+
+/** All that the distributor still has goes to the reserve, and then there is nothing more. */
+function giveBack(run: Run, anybody: Account): void {
+  if (ask(run.tandem.chain, 'amt', 'balanceOf', 'distributor') > 0n) {
+    mustDo(run, reclaimAction(anybody))
+    run.reached.add('given back')
+  }
+  mustRefuse(run, reclaimAction(anybody), 'NothingToReclaim')
+  expectSame('AMT left in the distributor', ask(run.tandem.chain, 'amt', 'balanceOf', 'distributor'), 0n)
+}
+
+/** Some of the ways in which a claim can be wrong. */
+function wrongClaims(
+  claim: Claim,
+  entries: number,
+  entropy: Entropy,
+): readonly (readonly [Claim, refusal: string])[] {
+  const wrong: (readonly [Claim, string])[] = []
+  if (entropy.chance(50)) wrong.push([{ ...claim, amount: claim.amount + 1n }, 'InvalidProof'])
+  if (entropy.chance(30)) wrong.push([{ ...claim, account: 'owner' }, 'InvalidProof'])
+  // Of a list of one, the empty proof is right.
+  if (entropy.chance(30) && entries > 1)
+    wrong.push([{ ...claim, proof: (claim.index + 1n) % BigInt(entries) }, 'InvalidProof'])
+  return wrong
+}
+
+/** Waits until then, unless it is over. */
+function untilExactly(run: Run, time: bigint): void {
+  const { now } = run.tandem.chain
+  if (now < time) mustDo(run, { wait: time - now })
+}
+
+/** What a planner's claims claim, whoever sends them. */
+export function claimsOf(planner: Planner, plan: Reset): readonly Claim[] {
+  return planner
+    .claimActions(plan, 'binance')
+    .flatMap((action) => (!isWait(action) && action.call === 'distributor.claim' ? [action.args] : []))
+}
+
+/** In any order; words of zero leave it as it is. */
+function shuffled<T>(items: readonly T[], entropy: Entropy): readonly T[] {
+  const left = [...items]
+  return items.map(() => left.splice(entropy.below(left.length), 1)[0]!)
+}

@@ -1,0 +1,55 @@
+/**
+ * Canaries: what a lockstep run must catch to be believed.
+ *
+ * A planted fault shows that a difference would have been seen, a false invariant that a broken one would have been. Both go through the
+ * same search as the run itself; a run whose canaries survive proves nothing and fails.
+ */
+import type { AnyInvariant } from '../../model/invariants/invariants.ts'
+import { CONTRACT_FAULTS } from '../systems/master/mutants.ts'
+import { plant, type Fault } from './mutant.ts'
+import type { Players } from '../compare/play.ts'
+import { search } from '../shrink/search.ts'
+
+/** False: redeeming lowers it, and so it should. */
+export const BACKING_NEVER_FALLS: AnyInvariant = {
+  name: 'canary: the backing never falls',
+  statement: 'The BTCB in the RCL never becomes less.',
+  source: 'nobody: it is false',
+  start: (observed) => observed.read({ on: 'btcb', fn: 'balanceOf', args: ['burnVault'] }),
+  next(before, { observed }) {
+    const after = observed.read({ on: 'btcb', fn: 'balanceOf', args: ['burnVault'] })
+    if ((after as bigint) < (before as bigint)) return { violation: `it fell from ${before} to ${after}` }
+    return { state: after }
+  },
+}
+
+/** The fault that every run must find. */
+export const CANARY_FAULT: Fault = CONTRACT_FAULTS.find(({ name }) => name === 'a claim rounds up')!
+
+/** Sequences within which a canary must be caught. */
+const CANARY_SEQUENCES = 500
+
+export interface Canaries {
+  /** Number of the sequence that caught it, from 1; undefined if it survived. */
+  readonly fault: number | undefined
+  readonly invariant: number | undefined
+}
+
+/** Lets both canaries loose on the run's own players. */
+export async function releaseCanaries(
+  { build, rules }: Players,
+  seed: number,
+  maxActions: number,
+  fault: Fault = CANARY_FAULT,
+  invariant: AnyInvariant = BACKING_NEVER_FALLS,
+  sequences: number = CANARY_SEQUENCES,
+): Promise<Canaries> {
+  const options = { sequences, maxActions, seed, shrinkAttempts: 0 }
+  const planted = await plant(fault)
+  const players =
+    fault.side === 'contracts' ? { build: planted.build, rules } : { build, rules: planted.rules }
+  return {
+    fault: search({ ...players, invariants: [] }, options)?.sequence,
+    invariant: search({ build, rules, invariants: [invariant] }, options)?.sequence,
+  }
+}

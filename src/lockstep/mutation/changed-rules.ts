@@ -1,0 +1,72 @@
+/**
+ * Changed rules: the model with an edit made in its source, loaded beside the real one.
+ *
+ * The whole of `src/model` is copied to the cache with the edit in it and imported from there, so that the model needs no hooks for being
+ * tampered with, and classes, constants and caches of the two never mix.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { cacheKey } from '../../evm/compile/cache.ts'
+import { applyEdits, type Edit } from '../../evm/compile/edit.ts'
+import { projectRoot } from '../../evm/compile/root.ts'
+import type { Rules } from '../compare/rules.ts'
+
+const MODEL = 'src/model'
+
+/** Sources of the model by path from the project's root, with forward slashes. */
+function modelSources(): Record<string, string> {
+  const files = readdirSync(join(projectRoot, MODEL), { recursive: true, encoding: 'utf8' })
+  const units = files
+    .map((file) => `${MODEL}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.ts'))
+  return Object.fromEntries(units.map((unit) => [unit, readFileSync(join(projectRoot, unit), 'utf8')]))
+}
+
+/** Loads a module of one model by its path in `src/model`, without `.ts`; `T` is the module's own type. */
+export type LoadModule = <T>(module: string) => Promise<T>
+
+/**
+ * The model with one edit.
+ *
+ * @throws {EditMismatch} the edit does not match exactly once.
+ */
+export async function changedRules(edit: Edit): Promise<Rules> {
+  return changedModel(edit)<Rules>('economy')
+}
+
+/**
+ * The model with one edit, module by module, for what is not behind {@link Rules}.
+ *
+ * @throws {EditMismatch} the edit does not match exactly once.
+ */
+export function changedModel(edit: Edit): LoadModule {
+  const sources = applyEdits(modelSources(), [edit])
+  const directory = join(
+    projectRoot,
+    '.cache',
+    'models',
+    cacheKey(...Object.entries(sources).flat()).slice(0, 32),
+  )
+  if (!existsSync(directory)) writeOnce(directory, sources)
+  return async <T>(module: string) => {
+    const entry = pathToFileURL(join(directory, MODEL, `${module}.ts`)).href
+    return (await import(/* @vite-ignore */ entry)) as T
+  }
+}
+
+/** Writes under another name and renames, so that processes that share the directory never see half a model. */
+function writeOnce(directory: string, sources: Readonly<Record<string, string>>): void {
+  const draft = `${directory}.${randomUUID()}`
+  for (const [unit, text] of Object.entries(sources)) {
+    mkdirSync(dirname(join(draft, unit)), { recursive: true })
+    writeFileSync(join(draft, unit), text)
+  }
+  try {
+    renameSync(draft, directory)
+  } catch {
+    // Somebody was faster; the name is the hash of the content.
+    rmSync(draft, { recursive: true })
+  }
+}

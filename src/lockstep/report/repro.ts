@@ -1,0 +1,57 @@
+/**
+ * Repro: a finding as source that can be pasted into `test/regressions`.
+ */
+import { isWait, type Action } from '../../model/interface/action.ts'
+import type { Founding } from '../../model/economy.ts'
+
+export interface ReproInput {
+  readonly title: string
+  readonly founding: Founding
+  readonly actions: readonly Action[]
+  /** How the run is repeated that found it. */
+  readonly command: string
+}
+
+/** A whole test file: it fails as long as model and contracts part on these actions. */
+export function reproSource({ title, founding, actions, command }: ReproInput): string {
+  const lines = actions.map((action) => `  ${actionLiteral(action)},`)
+  return `// Found by: ${command}
+import { expect, it } from 'vitest'
+import type { Founding } from '../../model/economy.ts'
+import type { Action } from '../../model/interface/action.ts'
+import { replay } from '../compare/replay.ts'
+
+const founding: Founding = ${literal(founding)}
+
+const actions: readonly Action[] = [
+${lines.join('\n')}
+]
+
+it(${quoted(title)}, async () => {
+  const { divergences } = await replay(founding, actions)
+  expect(divergences).toBe(0)
+})
+`
+}
+
+/** An action as a TypeScript literal. */
+export function actionLiteral(action: Action): string {
+  if (isWait(action)) return `{ wait: ${action.wait}n }`
+  const { by, call, at, args } = action
+  const where = at === undefined ? '' : ` at: ${quoted(at)},`
+  return `{ by: ${quoted(by)}, call: ${quoted(call)},${where} args: ${literal(args)} }`
+}
+
+/** Any plain value as a TypeScript literal, bigints included. */
+export function literal(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'string') return quoted(value)
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const entries = Object.entries(value).map(([key, entry]) => `${key}: ${literal(entry)}`)
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+}

@@ -1,0 +1,92 @@
+/**
+ * Search: generated sequences, one after the other, until the sides part.
+ *
+ * fast-check generates, and shrinks the numbers behind the first failing sequence for a while; the actions that are left are then cut down
+ * by themselves. The same seed finds the same thing; the path leads straight to the failing sequence.
+ */
+import * as fc from 'fast-check'
+import type { Action } from '../../model/interface/action.ts'
+import type { Outcome } from '../../model/interface/outcome.ts'
+import { aboutWhat, type Finding } from '../compare/comparison.ts'
+import type { Genesis } from '../generate/genesis.ts'
+import { playActions, playSequence, type Played, type Players } from '../compare/play.ts'
+import { arbitrarySequence } from '../generate/sequence.ts'
+import { shrinkActions } from './shrink.ts'
+
+export interface SearchOptions {
+  readonly sequences: number
+  /** The most actions of a sequence after its genesis. */
+  readonly maxActions: number
+  readonly seed: number
+  /** fast-check's path to one sequence, to repeat it alone. */
+  readonly path?: string
+  /** Most sequences that fast-check may try while it shrinks, and most lists of actions after that; 0 leaves the finding as it is. */
+  readonly shrinkAttempts: number
+  /** Told about every sequence before the first failing one, and that. */
+  readonly played?: (played: Played, sequence: number) => void
+}
+
+export interface Found {
+  /** Number of the first failing sequence, from 1. */
+  readonly sequence: number
+  readonly path: string
+  readonly amtSorts: Genesis['amtSorts']
+  /** Shrunk as far as the attempts allowed. */
+  readonly finding: Finding
+  /** The model's outcomes of the finding's actions. */
+  readonly outcomes: readonly Outcome[]
+}
+
+/** Searches; the first thing found, or undefined. */
+export function search(players: Players, options: SearchOptions): Found | undefined {
+  const { sequences, maxActions, seed, path, shrinkAttempts, played } = options
+  let ran = 0
+  let attempts = shrinkAttempts
+  let found: { readonly played: Played; readonly amtSorts: Genesis['amtSorts'] } | undefined
+  const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
+    if (found !== undefined && attempts-- <= 0) return true
+    const now = playSequence(players, sequence, maxActions)
+    if (found === undefined) {
+      ran++
+      played?.(now, ran)
+    }
+    if (now.finding === undefined) return true
+    if (found !== undefined && aboutWhat(now.finding) !== aboutWhat(found.played.finding!)) return true
+    found = { played: now, amtSorts: sequence.genesis.amtSorts }
+    return false
+  })
+  const details = fc.check(property, {
+    numRuns: sequences,
+    seed,
+    endOnFailure: shrinkAttempts === 0,
+    ...(path === undefined ? {} : { path }),
+  })
+  if (found === undefined) {
+    // Only a mistake of the machinery itself fails a sequence without a finding.
+    if (details.failed) throw details.errorInstance ?? new Error('expected a finding of the failed sequence')
+    return undefined
+  }
+  const { amtSorts } = found
+  const shortest = cutDown(players, amtSorts, found.played, shrinkAttempts)
+  return {
+    sequence: ran,
+    path: details.counterexamplePath ?? '0',
+    amtSorts,
+    finding: shortest.finding!,
+    outcomes: shortest.outcomes,
+  }
+}
+
+/** Plays ever shorter lists of actions that show the same. */
+function cutDown(players: Players, amtSorts: Genesis['amtSorts'], first: Played, attempts: number): Played {
+  let best = first
+  const about = aboutWhat(first.finding!)
+  const shows = (candidate: readonly Action[]): readonly Action[] | undefined => {
+    const played = playActions(players, amtSorts, candidate)
+    if (played.finding === undefined || aboutWhat(played.finding) !== about) return undefined
+    best = played
+    return played.actions
+  }
+  if (attempts > 0) shrinkActions(first.actions, shows, { attempts })
+  return best
+}

@@ -1,0 +1,144 @@
+/**
+ * Moves on the Great Reset's distributor: somebody announces a list and funds it, entries are claimed rightly and wrongly, the rest goes back.
+ */
+import type { Account } from '../../../model/interface/accounts.ts'
+import type { Action } from '../../../model/interface/action.ts'
+import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
+import { DAY, fraction } from '../../generate/amounts.ts'
+import type { Entropy } from '../../generate/entropy.ts'
+import {
+  actors,
+  anyone,
+  balance,
+  call,
+  holderOf,
+  receiver,
+  type Move,
+  type Scene,
+} from '../../generate/context.ts'
+import { surePayment } from '../master/actions.ts'
+
+/** The most entries of a list: three levels of the tree, and one entry beside them. */
+const MOST_ENTRIES = 9
+
+interface Draft {
+  readonly actions: readonly Action[]
+  /** The entries, if they can be deployed. */
+  readonly entries: Scene['airdrop']
+}
+
+/** A list that can be deployed in two of three cases, and AMT for it, all or a little too much or too little. */
+function announcement(scene: Scene, entropy: Entropy): Draft {
+  const funder = holderOf(scene, entropy, 'amt')
+  const share = balance(scene, 'amt', funder) / BigInt(2 * MOST_ENTRIES)
+  const size = entropy.weighted([
+    [4, 1 + entropy.below(MOST_ENTRIES)],
+    [1, 1],
+    [0.2, 0],
+  ])
+  // Every entry from one word: a step has few.
+  const seed = entropy.below(1_000_000)
+  const entries = Array.from({ length: size }, (_, index) => ({
+    account: actors(scene)[(seed + 3 * index) % actors(scene).length]!,
+    amount: (share * BigInt(((seed + 7 * index) % 1000) + 1)) / 1000n,
+  }))
+  if (size > 1 && entropy.chance(20)) entries[1] = { account: 'zero', amount: 1n }
+  const amounts = entries.map(({ amount }) => amount)
+  const reserve = entropy.weighted<Account>([
+    [6, 'owner'],
+    [3, receiver(scene, entropy)],
+    [0.7, 'zero'],
+  ])
+  const deadline = entropy.weighted([
+    [8, scene.now + 30n * DAY],
+    [3, scene.now + 1n],
+    [1, scene.now],
+    [1, UINT256_MAX],
+  ])
+  const taken = scene.extent.snapshots
+  // Without a payment there is no snapshot that a list could be of.
+  const first = taken === 0n && entropy.chance(85) ? surePayment(scene, entropy) : []
+  const latest = taken + (first.length > 0 ? 1n : 0n)
+  const snapshotId = entropy.weighted([
+    [12, latest],
+    [2, 1n],
+    [0.7, 0n],
+    [0.7, latest + 1n],
+    [0.3, UINT256_MAX],
+  ])
+  const told = entropy.chance(5) ? amounts.slice(1) : amounts
+  const accounts = entries.map(({ account }) => account)
+  const sum = amounts.reduce((total, amount) => total + amount, 0n)
+  const funds = entropy.pick([sum, sum, sum, sum + 1n, sum / 2n])
+  return {
+    actions: [
+      ...first,
+      call(anyone(scene, entropy), 'deploy.distributor', {
+        reserve,
+        snapshotId,
+        deadline,
+        accounts,
+        amounts: told,
+      }),
+      call(funder, 'amt.transfer', { to: 'distributor', amount: funds }),
+    ],
+    entries,
+  }
+}
+
+export const deploy: Move = (scene, entropy) => announcement(scene, entropy).actions
+
+/** Claims an entry, mostly as it is, at times once more; where there is no list yet, one is announced in most cases. */
+export const claim: Move = (scene, entropy) => {
+  const known = scene.airdrop
+  const { actions, entries } =
+    known.length > 0 || entropy.chance(15) ? { actions: [], entries: known } : announcement(scene, entropy)
+  const open = entries.flatMap((_, index) => (isOpen(scene, index) ? [index] : []))
+  const index =
+    open.length > 0 && entropy.chance(75) ? entropy.pick(open) : entropy.below(Math.max(1, entries.length))
+  const { account, amount } = entries[index] ?? { account: anyone(scene, entropy), amount: 1n }
+  const right = { index: BigInt(index), account, amount, proof: BigInt(index) }
+  const args = entropy.weighted([
+    [12, right],
+    [1, { ...right, amount: amount + 1n }],
+    [1, { ...right, account: anyone(scene, entropy) }],
+    [1, { ...right, index: BigInt(entropy.below(MOST_ENTRIES)) }],
+    [2, { ...right, proof: BigInt(index ^ 1) }],
+    [1, { ...right, proof: UINT256_MAX }],
+    [0.5, { ...right, index: UINT256_MAX }],
+    [entries.length === 1 ? 12 : 0, { ...right, proof: 1n }],
+  ])
+  const edge = entropy.chance(20) ? untilDeadline(scene, entropy.pick([0n, 0n, 1n])) : []
+  const again = entropy.pick([right, { ...right, amount: amount + 1n }, { ...right, proof: UINT256_MAX }])
+  const second = entropy.chance(25) ? [call(anyone(scene, entropy), 'distributor.claim', again)] : []
+  return [...actions, ...edge, call(anyone(scene, entropy), 'distributor.claim', args), ...second]
+}
+
+function isOpen(scene: Scene, index: number): boolean {
+  if (index >= (scene.extent.airdrops ?? 0)) return true
+  return scene.read({ on: 'distributor', fn: 'isClaimed', args: [BigInt(index)] }) === false
+}
+
+/** Reclaims; in half of the cases at the deadline's very end, one second early or late. */
+export const reclaim: Move = (scene, entropy) => {
+  const reclaims = call(anyone(scene, entropy), 'distributor.reclaim', {})
+  if (scene.extent.airdrops === undefined && entropy.chance(40))
+    return [...announcement(scene, entropy).actions, { wait: 31n * DAY }, reclaims]
+  if (scene.extent.airdrops === undefined || entropy.chance(30)) return [reclaims]
+  const gift = entropy.chance(25) ? donation(scene, entropy) : []
+  return [...gift, ...untilDeadline(scene, entropy.pick([1n, 1n, 0n])), reclaims]
+}
+
+/** The time until the deadline and so many seconds, unless it is over or far away. */
+function untilDeadline(scene: Scene, seconds: bigint): readonly Action[] {
+  if (scene.extent.airdrops === undefined) return []
+  const deadline = scene.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
+  const goal = deadline + seconds
+  return goal > scene.now && goal < scene.now + 365n * DAY ? [{ wait: goal - scene.now }] : []
+}
+
+function donation(scene: Scene, entropy: Entropy): readonly Action[] {
+  const from = holderOf(scene, entropy, 'amt')
+  const amount = fraction(entropy, balance(scene, 'amt', from) / 10n)
+  return [call(from, 'amt.transfer', { to: 'distributor', amount })]
+}

@@ -1,0 +1,254 @@
+/**
+ * Moves on Master, its locker and the RCL: payments, claims, dust, liquidity against liqAMT, roles, redemption.
+ */
+import type { Account } from '../../../model/interface/accounts.ts'
+import type { Action } from '../../../model/interface/action.ts'
+import { CAP, ONE } from '../../../model/kernel/units.ts'
+import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
+import { drawAmount, fraction } from '../../generate/amounts.ts'
+import type { Entropy } from '../../generate/entropy.ts'
+import {
+  actors,
+  allowance,
+  anyone,
+  balance,
+  call,
+  holderOf,
+  ownerOf,
+  receiver,
+  reserves,
+  roleHolder,
+  supply,
+  type Move,
+  type Scene,
+} from '../../generate/context.ts'
+import { approval, preparation } from '../tokens/actions.ts'
+
+/** Base units; a payment must be more than 100. */
+const PAYMENT_FLOOR = 100n
+
+export const payRent: Move = (scene, entropy) => {
+  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const by = roleHolder(scene, entropy, payer)
+  const held = balance(scene, 'btcb', by)
+  const vaultParticipation = entropy.weighted([
+    [6, BigInt(entropy.below(101))],
+    [1, 0n],
+    [1, 100n],
+    [0.5, 101n],
+    [0.2, UINT256_MAX],
+  ])
+  const allowed = allowance(scene, 'btcb', by, 'master')
+  const amountBtcb = entropy.weighted([
+    [5, fraction(entropy, held / 10n)],
+    [1, PAYMENT_FLOOR],
+    [1, PAYMENT_FLOOR + 1n],
+    [1, 101n + BigInt(entropy.below(5000))],
+    [2, drawAmount(entropy, held, allowed, PAYMENT_FLOOR)],
+  ])
+  const before = preparation(scene, entropy, by, 'btcb', 'master', amountBtcb)
+  return [...before, call(by, 'master.payRent', { amountBtcb, vaultParticipation })]
+}
+
+/** A payment with all that it needs, if payer and Binance have keys: for moves that are about what comes after it. */
+export function surePayment(scene: Scene, entropy: Entropy): readonly Action[] {
+  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const binance = ownerOf(scene, 'btcb')
+  if (!actors(scene).includes(payer) || !actors(scene).includes(binance)) return []
+  const amountBtcb = 101n + fraction(entropy, ONE)
+  if (supply(scene, 'btcb') > UINT256_MAX - amountBtcb) return []
+  return [
+    call(binance, 'btcb.mint', { amount: amountBtcb }),
+    call(binance, 'btcb.transfer', { to: payer, amount: amountBtcb }),
+    approval(payer, 'btcb', 'master', UINT256_MAX),
+    call(payer, 'master.payRent', { amountBtcb, vaultParticipation: BigInt(entropy.below(60)) }),
+  ]
+}
+
+/** A snapshot id: mostly one that exists, at times zero or the next. */
+export function snapshotId(scene: Scene, entropy: Entropy): bigint {
+  const last = scene.extent.snapshots
+  const existing = last > 0n ? BigInt(entropy.below(Number(last))) + 1n : 1n
+  return entropy.weighted([
+    [16, existing],
+    [4, last > 0n ? last : 1n],
+    [1, 0n],
+    [1, last + 1n],
+    [0.3, UINT256_MAX],
+  ])
+}
+
+type Side = { readonly token: 'amt' | 'liqAmt'; readonly claimed: 'alreadyCharged' | 'liqAlreadyCharged' }
+const HOLDERS: Side = { token: 'amt', claimed: 'alreadyCharged' }
+const PROVIDERS: Side = { token: 'liqAmt', claimed: 'liqAlreadyCharged' }
+
+/** Who may still claim a payment; anyone where nobody may, and now and then. */
+function claimant(scene: Scene, entropy: Entropy, side: Side, id: bigint): Account {
+  if (id === 0n || id > scene.extent.snapshots || entropy.chance(25)) return anyone(scene, entropy)
+  const entitled = actors(scene).filter(
+    (who) =>
+      (scene.read({ on: side.token, fn: 'balanceOfAt', args: [who, id] }) as bigint) > 0n &&
+      scene.read({ on: 'master', fn: side.claimed, args: [who, id] }) === false,
+  )
+  return entitled.length === 0 ? anyone(scene, entropy) : entropy.pick(entitled)
+}
+
+/** What is about payments, when there are any; before the first, mostly a payment. */
+function aboutPayments(move: Move): Move {
+  return (scene, entropy) =>
+    scene.extent.snapshots === 0n && entropy.chance(85) ? payRent(scene, entropy) : move(scene, entropy)
+}
+
+function claim(side: Side, fn: 'charge' | 'liqCharge'): Move {
+  return (scene, entropy) => {
+    const snapId = snapshotId(scene, entropy)
+    return [call(claimant(scene, entropy, side, snapId), `master.${fn}`, { snapId })]
+  }
+}
+
+function claimRange(side: Side, fn: 'chargeFromTo' | 'liqChargeFromTo'): Move {
+  return (scene, entropy) => {
+    const last = scene.extent.snapshots
+    const [from, to] = entropy.weighted<readonly [bigint, bigint]>([
+      [6, [1n, last]],
+      [4, [BigInt(entropy.below(Number(last) + 1)), last]],
+      [2, [1n, last + 1n]],
+      [1, [last + 1n, last]],
+      [1, [0n, last]],
+      [2, [snapshotId(scene, entropy), snapshotId(scene, entropy)]],
+    ])
+    return [call(claimant(scene, entropy, side, to), `master.${fn}`, { from, to })]
+  }
+}
+
+export const charge = aboutPayments(claim(HOLDERS, 'charge'))
+export const liqCharge = aboutPayments(claim(PROVIDERS, 'liqCharge'))
+export const chargeFromTo = aboutPayments(claimRange(HOLDERS, 'chargeFromTo'))
+export const liqChargeFromTo = aboutPayments(claimRange(PROVIDERS, 'liqChargeFromTo'))
+
+export function collectDust(fn: 'handleDust' | 'LiqHandleDust'): Move {
+  return aboutPayments((scene, entropy) => {
+    const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
+    return [call(by, `master.${fn}`, { snapId: snapshotId(scene, entropy) })]
+  })
+}
+
+/** Amounts of AMT and BTCB for the pair: in its ratio, a little beside it, or anything. */
+function liquidityAmounts(
+  scene: Scene,
+  entropy: Entropy,
+  by: Account,
+): { readonly amountAmt: bigint; readonly amountBtcb: bigint } {
+  const heldAmt = balance(scene, 'amt', by)
+  const heldBtcb = balance(scene, 'btcb', by)
+  const { reserve0, reserve1 } = reserves(scene, 'pair')
+  const amtFirst = scene.token0('pair') === 'amt'
+  const [reserveAmt, reserveBtcb] = amtFirst ? [reserve0, reserve1] : [reserve1, reserve0]
+  const amountAmt = entropy.chance(70) ? fraction(entropy, heldAmt / 4n) : drawAmount(entropy, heldAmt)
+  if (reserveAmt === 0n || entropy.chance(25)) return { amountAmt, amountBtcb: drawAmount(entropy, heldBtcb) }
+  const inRatio = (amountAmt * reserveBtcb) / reserveAmt
+  const percent = entropy.pick([100n, 101n, 99n, 102n, 98n, 97n])
+  const amountBtcb = (inRatio * percent) / 100n
+  return { amountAmt, amountBtcb: amountBtcb > UINT256_MAX ? UINT256_MAX : amountBtcb }
+}
+
+function provision(fn: 'addLiquidity' | 'addLiquidityLocking'): Move {
+  return (scene, entropy) => {
+    const by =
+      fn === 'addLiquidity'
+        ? holderOf(scene, entropy, 'amt')
+        : roleHolder(scene, entropy, ownerOf(scene, 'master'))
+    const amounts = liquidityAmounts(scene, entropy, by)
+    return [
+      ...preparation(scene, entropy, by, 'amt', 'master', amounts.amountAmt),
+      ...preparation(scene, entropy, by, 'btcb', 'master', amounts.amountBtcb),
+      call(by, `master.${fn}`, amounts),
+    ]
+  }
+}
+
+export const addLiquidity = provision('addLiquidity')
+export const addLiquidityLocking = provision('addLiquidityLocking')
+
+export const removeLiquidity: Move = (scene, entropy) => {
+  const by = holderOf(scene, entropy, 'liqAmt')
+  const held = balance(scene, 'liqAmt', by)
+  const amount = drawAmount(entropy, held, allowance(scene, 'liqAmt', by, 'master'))
+  return [
+    ...preparation(scene, entropy, by, 'liqAmt', 'master', amount),
+    call(by, 'master.removeLiquidity', { amount }),
+  ]
+}
+
+export const mintMaster: Move = (scene, entropy) => {
+  const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
+  const room = CAP - supply(scene, 'amt')
+  const amount = entropy.chance(60) ? fraction(entropy, room / 100n) : drawAmount(entropy, room / 10n, room)
+  return [call(by, 'master.mintMaster', { account: receiver(scene, entropy), amount })]
+}
+
+export const setPayerWallet: Move = (scene, entropy) => {
+  const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
+  const wallet = entropy.weighted<Account>([
+    [5, 'payer'],
+    [3, anyone(scene, entropy)],
+    [1, 'zero'],
+  ])
+  return [call(by, 'master.setPayerWallet', { wallet })]
+}
+
+export const extendApprove: Move = (scene, entropy) => {
+  const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
+  const current = allowance(scene, 'btcb', 'master', 'router')
+  return [call(by, 'master.extendApprove', { amount: drawAmount(entropy, UINT256_MAX, current) })]
+}
+
+/** What is about the locker, when there is one; before that, mostly what creates it. */
+function aboutLocker(move: Move): Move {
+  return (scene, entropy) =>
+    !scene.extent.lockerExists && entropy.chance(60)
+      ? addLiquidityLocking(scene, entropy)
+      : move(scene, entropy)
+}
+
+export const lockerCharge: Move = aboutLocker((scene, entropy) => {
+  const last = scene.extent.snapshots
+  const open = Array.from({ length: Number(last) }, (_, index) => BigInt(index) + 1n).filter(
+    (id) =>
+      (scene.read({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint) > 0n &&
+      scene.read({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] }) === false,
+  )
+  const snapId = open.length > 0 && entropy.chance(50) ? entropy.pick(open) : snapshotId(scene, entropy)
+  return [call(anyone(scene, entropy), 'locker.charge', { snapId })]
+})
+
+/** Releases the locker; in half of the cases at the lock's very end, one second early or late. */
+export const lockerRelease: Move = aboutLocker((scene, entropy) => {
+  const release = call(anyone(scene, entropy), 'locker.release', {})
+  if (!scene.extent.lockerExists || entropy.chance(50)) return [release]
+  const end = scene.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
+  const goal = end + entropy.pick([0n, -1n, 1n])
+  return goal > scene.now ? [{ wait: goal - scene.now }, release] : [release]
+})
+
+export const backingWithdraw: Move = (scene, entropy) => {
+  const by = holderOf(scene, entropy, 'amt')
+  const held = balance(scene, 'amt', by)
+  const amount = drawAmount(entropy, held / 2n, held, allowance(scene, 'amt', by, 'burnVault'))
+  return [
+    ...preparation(scene, entropy, by, 'amt', 'burnVault', amount),
+    call(by, 'burnVault.backingWithdraw', { amount }),
+  ]
+}
+
+/** Everybody with AMT redeems everything: the way to an empty supply and to a payment that nobody can earn. */
+export const bankRun: Move = (scene, entropy) => {
+  const holders = actors(scene).filter((who) => balance(scene, 'amt', who) > 0n)
+  const runs = holders.flatMap((who): Action[] => {
+    const amount = balance(scene, 'amt', who)
+    return [approval(who, 'amt', 'burnVault', amount), call(who, 'burnVault.backingWithdraw', { amount })]
+  })
+  const last = call(anyone(scene, entropy), 'burnVault.backingWithdraw', { amount: BigInt(entropy.below(2)) })
+  const some = entropy.chance(30) ? 2 * (1 + entropy.below(holders.length)) : runs.length
+  return [...runs.slice(0, some), last]
+}

@@ -1,0 +1,76 @@
+/**
+ * Doomed swaps: small swaps that would go through, but for their receiver, their limit or the way that they go.
+ */
+import type { Account, Token } from '../../../model/interface/accounts.ts'
+import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
+import { balance, call, holderOf, type Move } from '../../generate/context.ts'
+import { reservesOf } from './pool-choice.ts'
+import { approval } from '../tokens/actions.ts'
+
+type Swap =
+  | 'swapExactTokensForTokens'
+  | 'swapTokensForExactTokens'
+  | 'swapExactTokensForTokensSupportingFeeOnTransferTokens'
+
+export const DOOMED_SWAPS: readonly Move[] = [
+  doomed('swapExactTokensForTokens', { to: 'itself' }),
+  doomed('swapExactTokensForTokens', { to: 'zero' }),
+  doomed('swapTokensForExactTokens', { to: 'itself' }),
+  doomed('swapTokensForExactTokens', { to: 'zero' }),
+  doomed('swapExactTokensForTokensSupportingFeeOnTransferTokens', { to: 'itself' }),
+  doomed('swapExactTokensForTokensSupportingFeeOnTransferTokens', { to: 'zero' }),
+  doomed('swapExactTokensForTokensSupportingFeeOnTransferTokens', { limit: UINT256_MAX }),
+  thereAndBack('swapExactTokensForTokens'),
+  thereAndBack('swapTokensForExactTokens'),
+  thereAndBack('swapTokensForExactTokens'),
+  (scene, entropy) => {
+    const by = holderOf(scene, entropy, 'btcb')
+    const amountA = reservesOf(scene, 'btcb', 'amt')[1] + 1n
+    const terms = {
+      amountA,
+      limit: UINT256_MAX,
+      path: ['btcb', 'amt'] as const,
+      to: by,
+      deadline: UINT256_MAX,
+    }
+    return [call(by, 'router.swapTokensForExactTokens', terms)]
+  },
+]
+
+function doomed(fn: Swap, { to, limit }: { readonly to?: 'itself' | 'zero'; readonly limit?: bigint }): Move {
+  return (scene, entropy) => {
+    const path: readonly [Token, Token] = entropy.chance(50) ? ['btcb', 'amt'] : ['amt', 'btcb']
+    const by = holderOf(scene, entropy, path[0])
+    const exact = fn === 'swapTokensForExactTokens'
+    const amountA = exact ? 1n : balance(scene, path[0], by) / 1_000n
+    const receivers: Readonly<Record<'itself' | 'zero', Account>> = { itself: path[1], zero: 'zero' }
+    return [
+      approval(by, path[0], 'router', UINT256_MAX),
+      call(by, `router.${fn}`, {
+        amountA,
+        limit: limit ?? (exact ? UINT256_MAX : 0n),
+        path,
+        to: to === undefined ? by : receivers[to],
+        deadline: UINT256_MAX,
+      }),
+    ]
+  }
+}
+
+/** Through one pair, which finds nothing that has come in for the way back; if it also gets what comes out, its product falls. */
+function thereAndBack(fn: 'swapExactTokensForTokens' | 'swapTokensForExactTokens'): Move {
+  return (scene, entropy) => {
+    const path: readonly [Token, Token, Token] = entropy.chance(50)
+      ? ['btcb', 'amt', 'btcb']
+      : ['amt', 'btcb', 'amt']
+    const by = holderOf(scene, entropy, path[0])
+    const held = balance(scene, path[0], by)
+    const to = entropy.chance(50) ? 'pair' : by
+    const [amountA, limit] =
+      fn === 'swapTokensForExactTokens' ? [held / 1_000n, UINT256_MAX] : [held / 100n, 0n]
+    return [
+      approval(by, path[0], 'router', UINT256_MAX),
+      call(by, `router.${fn}`, { amountA, limit, path, to, deadline: UINT256_MAX }),
+    ]
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Moves on pairs that have only one of their tokens: whoever wants to use one is refused.
+ */
+import { PAIRS, tokensOf, type Pair } from '../../../model/interface/accounts.ts'
+import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
+import { fraction } from '../../generate/amounts.ts'
+import type { Entropy } from '../../generate/entropy.ts'
+import {
+  actors,
+  balance,
+  call,
+  holderOf,
+  ownerOf,
+  reserves,
+  type Move,
+  type Scene,
+} from '../../generate/context.ts'
+import { addLiquidity } from './liquidity-actions.ts'
+import { approval } from '../tokens/actions.ts'
+
+/** Makes a pair with only one reserve, and then wants to use it. */
+export const lopsidedPair: Move = (scene, entropy) => {
+  const isEmpty = (pair: Pair): boolean => {
+    const { reserve0, reserve1 } = reserves(scene, pair)
+    return reserve0 === 0n && reserve1 === 0n
+  }
+  const empty = PAIRS.filter(isEmpty)
+  if (empty.length === 0) return addLiquidity(scene, entropy)
+  const pair = isEmpty('pair') && entropy.chance(60) ? 'pair' : entropy.pick(empty)
+  const [tokenA, tokenB] = tokensOf(pair)
+  const given = entropy.chance(50) && balance(scene, tokenA, 'binance') > 0n ? tokenA : tokenB
+  const by = holderOf(scene, entropy, given)
+  const exists = scene.extent.pairs.includes(pair)
+  return [
+    ...(exists ? [] : [call(by, 'factory.createPair', { tokenA, tokenB })]),
+    call(by, `${given}.transfer`, { to: pair, amount: 1000n }),
+    call(by, 'pair.sync', {}, pair),
+    ...(pair === 'pair' ? throughMaster(scene, entropy) : []),
+    call(by, 'router.addLiquidity', {
+      tokenA,
+      tokenB,
+      amountADesired: 1000n,
+      amountBDesired: 1000n,
+      amountAMin: 0n,
+      amountBMin: 0n,
+      to: by,
+      deadline: scene.now,
+    }),
+  ]
+}
+
+/** Somebody provides a little liquidity through Master, and the owner locks some. */
+function throughMaster(scene: Scene, entropy: Entropy): ReturnType<Move> {
+  return (['master.addLiquidity', 'master.addLiquidityLocking'] as const).flatMap((fn) => {
+    const by = fn === 'master.addLiquidity' ? holderOf(scene, entropy, 'amt') : ownerOf(scene, 'master')
+    if (!actors(scene).includes(by)) return []
+    const amountAmt = fraction(entropy, balance(scene, 'amt', by))
+    const amountBtcb = fraction(entropy, balance(scene, 'btcb', by))
+    return [
+      approval(by, 'amt', 'master', UINT256_MAX),
+      approval(by, 'btcb', 'master', UINT256_MAX),
+      call(by, fn, { amountAmt, amountBtcb }),
+    ]
+  })
+}

@@ -1,0 +1,144 @@
+/**
+ * Market: AMT for USDT at a fixed price, in both directions.
+ *
+ * Mirrors `Market`. The inventory is what the Market's accounts hold; buyers' USDT and sellers' AMT go to the admin wallet at once.
+ *
+ * - Units: the rate is whole USDT per 100 AMT, the fee per mille, amounts base units.
+ * - Rounding: down, against whoever trades, so no round trip gains.
+ */
+import type { Account } from '../interface/accounts.ts'
+import * as bep20 from './bep20.ts'
+import * as erc20 from './erc20.ts'
+import { charge as masterCharge, HOLDERS } from './master/claims.ts'
+import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
+import { Refusal } from '../kernel/revert.ts'
+import { emit, type Step } from '../state/economy-state.ts'
+import { balanceOf } from './token.ts'
+import { mul } from '../kernel/uint256.ts'
+import type { Amt, Usdt } from '../kernel/units.ts'
+import type { Market } from '../state/market.ts'
+import type { Handlers } from '../state/handler.ts'
+
+/** The rate is the price of this many AMT. */
+export const LOT = 100n
+
+export const PER_MILLE = 1000n
+
+/** As much of a Market as decides a price. */
+export type Terms = Pick<Market, 'rate' | 'fee'>
+
+/** Keeps both directions free of overflow for every amount of AMT that can exist. */
+const HIGHEST_RATE = (1n << 128n) - 1n
+
+/** AMT for `usdt`: `floor(100 * usdt / rate)`. */
+export function amtForDown(market: Terms, usdt: bigint): Amt {
+  return (mul(LOT, usdt) / market.rate) as Amt
+}
+
+/** USDT for `amt`: `floor(floor(amt * rate / 100) * (1000 - fee) / 1000)`. */
+export function usdtForDown(market: Terms, amt: bigint): Usdt {
+  return (mul(mul(amt, market.rate) / LOT, PER_MILLE - market.fee) / PER_MILLE) as Usdt
+}
+
+/** `Panic(0x11)`, `NothingBought`, `InsufficientInventory`, then USDT's refusals. */
+export function buy(step: Step, by: Account, usdt: bigint): void {
+  const { market } = step.state
+  const bought = amtForDown(market, usdt)
+  if (bought === 0n) throw new NothingBought()
+  if (bought > balanceOf(step.state, 'amt', 'market')) throw new InsufficientInventory()
+  bep20.transferFrom(step, 'usdt', 'market', by, market.adminWallet, usdt)
+  erc20.transfer(step, 'amt', 'market', by, bought)
+  emit(step, 'market', 'amtBought', [usdt, bought])
+}
+
+/** `Panic(0x11)`, `NothingPaid`, `InsufficientUsdt`, then AMT's refusals. */
+export function sell(step: Step, by: Account, amt: bigint): void {
+  const { market } = step.state
+  const paid = usdtForDown(market, amt)
+  if (paid === 0n) throw new NothingPaid()
+  if (paid > balanceOf(step.state, 'usdt', 'market')) throw new InsufficientUsdt()
+  erc20.transferFrom(step, 'amt', 'market', by, market.adminWallet, amt)
+  bep20.transfer(step, 'usdt', 'market', by, paid)
+  emit(step, 'market', 'userSold', [paid, amt])
+}
+
+export function setRate(step: Step, by: Account, rate: bigint): void {
+  const { market } = step.state
+  onlyOwner(market.owner, by)
+  if (rate < 1n || rate > HIGHEST_RATE) throw new RateOutOfRange()
+  step.state.market = { ...market, rate }
+}
+
+export function setFee(step: Step, by: Account, fee: bigint): void {
+  const { market } = step.state
+  onlyOwner(market.owner, by)
+  if (fee >= PER_MILLE) throw new FeeTooHigh()
+  step.state.market = { ...market, fee }
+}
+
+/** The owner collects the rent on the unsold AMT, and any BTCB that lies here. Refuses as Master's `charge`. */
+export function charge(step: Step, by: Account, snapId: bigint): void {
+  onlyOwner(step.state.market.owner, by)
+  masterCharge(step, HOLDERS, 'market', snapId)
+  const held = balanceOf(step.state, 'btcb', 'market')
+  if (held > 0n) bep20.transfer(step, 'btcb', 'market', by, held)
+}
+
+export function withdrawAll(step: Step, by: Account): void {
+  onlyOwner(step.state.market.owner, by)
+  const unsold = balanceOf(step.state, 'amt', 'market')
+  const cash = balanceOf(step.state, 'usdt', 'market')
+  if (unsold > 0n) erc20.transfer(step, 'amt', 'market', by, unsold)
+  if (cash > 0n) bep20.transfer(step, 'usdt', 'market', by, cash)
+}
+
+export function transferMarketOwnership(step: Step, by: Account, to: Account): void {
+  const { market } = step.state
+  step.state.market = { ...market, owner: transferOwnership(step, 'market', market.owner, by, to) }
+}
+
+export function renounceMarketOwnership(step: Step, by: Account): void {
+  const { market } = step.state
+  step.state.market = { ...market, owner: renounceOwnership(step, 'market', market.owner, by) }
+}
+
+export const MARKET: Handlers<'market'> = {
+  transferOwnership: (step, { by, args }) => transferMarketOwnership(step, by, args.to),
+  renounceOwnership: (step, { by }) => renounceMarketOwnership(step, by),
+  buy: (step, { by, args }) => buy(step, by, args.amountUsdt),
+  sell: (step, { by, args }) => sell(step, by, args.amountAmt),
+  setRate: (step, { by, args }) => setRate(step, by, args.usdPer100Amt),
+  setFee: (step, { by, args }) => setFee(step, by, args.fee),
+  charge: (step, { by, args }) => charge(step, by, args.snapId),
+  withdrawAll: (step, { by }) => withdrawAll(step, by),
+}
+
+/** A rate of zero, or one that could overflow a trade. */
+export class RateOutOfRange extends Refusal {
+  readonly code = 'RateOutOfRange'
+}
+
+/** A fee of everything or more. */
+export class FeeTooHigh extends Refusal {
+  readonly code = 'FeeTooHigh'
+}
+
+/** The payment buys less than one base unit. */
+export class NothingBought extends Refusal {
+  readonly code = 'NothingBought'
+}
+
+/** The Market holds less AMT. */
+export class InsufficientInventory extends Refusal {
+  readonly code = 'InsufficientInventory'
+}
+
+/** The sale pays less than one base unit. */
+export class NothingPaid extends Refusal {
+  readonly code = 'NothingPaid'
+}
+
+/** The Market holds less USDT. */
+export class InsufficientUsdt extends Refusal {
+  readonly code = 'InsufficientUsdt'
+}

@@ -1,0 +1,93 @@
+/**
+ * Payment: the rent of the machines comes in, and is split between the RCL, the holders and the liquidity providers.
+ *
+ * Mirrors `Master.payRent`. One transaction takes both snapshots and the money, so that nobody can step in between.
+ *
+ * - Units: base units of BTCB; the RCL's share in whole percent.
+ * - Rounding: the RCL's and the providers' parts round down; the holders' part is the rest.
+ */
+import type { Account } from '../../interface/accounts.ts'
+import * as bep20 from '../bep20.ts'
+import { NoSupply } from '../burn-vault.ts'
+import { snapshot } from '../erc20.ts'
+import { Refusal } from '../../kernel/revert.ts'
+import { emit, type Step } from '../../state/economy-state.ts'
+import { balanceOf, totalSupply } from '../token.ts'
+import { mul, proRataDown } from '../../kernel/uint256.ts'
+import type { Amt, Btcb } from '../../kernel/units.ts'
+import { set } from '../../kernel/vector.ts'
+import type { Claims } from '../../state/master.ts'
+import { keepDeposits } from '../vaults/deposits.ts'
+
+export interface Split {
+  readonly toVault: Btcb
+  readonly toHolders: Btcb
+  readonly toProviders: Btcb
+}
+
+/** Whitepaper: "amountBtcb > 100", in base units. */
+const LARGEST_TOO_SMALL = 100n
+
+/** `toVault = floor(A*v/100)`; of the rest `N` the providers get `floor(N * inPool / supply)`, the holders what remains. */
+export function split(amount: Btcb, vaultPercent: bigint, inPool: Amt, supply: Amt): Split {
+  const toVault = vaultShare(amount, vaultPercent)
+  const rest = (amount - toVault) as Btcb
+  const toProviders = proRataDown(rest, inPool, supply)
+  return { toVault, toHolders: (rest - toProviders) as Btcb, toProviders }
+}
+
+/** `NotPayer`, `PaymentTooSmall`, `ShareOutOfRange`, `NoSupply`, `Panic(0x11)`, `SnapshotsOutOfStep`, then BTCB's refusals. */
+export function payRent(step: Step, by: Account, amount: bigint, vaultPercent: bigint): void {
+  const { state } = step
+  if (by !== state.master.payerWallet) throw new NotPayer()
+  if (amount <= LARGEST_TOO_SMALL) throw new PaymentTooSmall()
+  if (vaultPercent > 100n) throw new ShareOutOfRange()
+  const supply = totalSupply(state, 'amt')
+  if (supply === 0n) throw new NoSupply()
+  vaultShare(amount as Btcb, vaultPercent)
+  const id = snapshot(step, 'amt', 'master')
+  if (snapshot(step, 'liqAmt', 'master') !== id) throw new SnapshotsOutOfStep()
+  const parts = split(amount as Btcb, vaultPercent, balanceOf(state, 'amt', 'pair'), supply)
+  const { owner, payerWallet, liqLocked, holders, providers } = state.master
+  state.master = {
+    owner,
+    payerWallet,
+    liqLocked,
+    holders: withPot(holders, id, parts.toHolders),
+    providers: withPot(providers, id, parts.toProviders),
+  }
+  state.vaults = keepDeposits(state.vaults, id)
+  const toMaster = parts.toHolders + parts.toProviders
+  if (parts.toVault > 0n) bep20.transferFrom(step, 'btcb', 'master', by, 'burnVault', parts.toVault)
+  if (toMaster > 0n) bep20.transferFrom(step, 'btcb', 'master', by, 'master', toMaster)
+  emit(step, 'master', 'rentPaid', [amount, parts.toVault])
+}
+
+function vaultShare(amount: Btcb, percent: bigint): Btcb {
+  return (mul(amount, percent) / 100n) as Btcb
+}
+
+function withPot(claims: Claims, id: bigint, pot: Btcb): Claims {
+  const payment = { pot, claimedUnits: 0n, paid: 0n as Btcb }
+  return { payments: set(claims.payments, Number(id), payment), made: claims.made }
+}
+
+/** Only the payer wallet pays rent. */
+export class NotPayer extends Refusal {
+  readonly code = 'NotPayer'
+}
+
+/** A payment must be more than 100 base units. */
+export class PaymentTooSmall extends Refusal {
+  readonly code = 'PaymentTooSmall'
+}
+
+/** The RCL's share is a whole percentage of 0 to 100. */
+export class ShareOutOfRange extends Refusal {
+  readonly code = 'ShareOutOfRange'
+}
+
+/** AMT's and liqAMT's snapshots do not carry the same id. */
+export class SnapshotsOutOfStep extends Refusal {
+  readonly code = 'SnapshotsOutOfStep'
+}

@@ -1,0 +1,99 @@
+/**
+ * The formulas of PancakeSwap V2: Uniswap V2's, with a swap fee of 25/10000 and a protocol fee of 8/25 of the growth of √k.
+ *
+ * Mirrors the pair and the router's library, including where they overflow. Base units; every division rounds down.
+ */
+import { Refusal } from '../../kernel/revert.ts'
+import { isqrt } from '../../kernel/uint256.ts'
+import { dsAdd, dsDiv, dsMul, dsSub } from './ds-math.ts'
+import { BASIS_POINTS } from '../../kernel/units.ts'
+
+/** The swap fee, in basis points. */
+const FEE = 25n
+/** What a swap keeps of its input, in basis points. */
+export const AFTER_FEE = BASIS_POINTS - FEE
+const BASE_SQUARED = BASIS_POINTS * BASIS_POINTS
+
+/** Locked for ever at the zero address, so that a share can never become arbitrarily dear. */
+export const MINIMUM_LIQUIDITY = 1000n
+
+/** What `amountA` is worth at the reserves' ratio: `floor(a * reserveB / reserveA)`. */
+export function quote(amountA: bigint, reserveA: bigint, reserveB: bigint): bigint {
+  if (amountA === 0n) throw new LibraryInsufficientAmount()
+  if (reserveA === 0n || reserveB === 0n) throw new LibraryInsufficientLiquidity()
+  return dsMul(amountA, reserveB) / reserveA
+}
+
+/** The most that a swap of `amountIn` gives: `floor(9975*i*Ro / (10000*Ri + 9975*i))`. */
+export function amountOut(amountIn: bigint, reserveIn: bigint, reserveOut: bigint): bigint {
+  if (amountIn === 0n) throw new LibraryInsufficientInput()
+  if (reserveIn === 0n || reserveOut === 0n) throw new LibraryInsufficientLiquidity()
+  const afterFee = dsMul(amountIn, AFTER_FEE)
+  const numerator = dsMul(afterFee, reserveOut)
+  return numerator / dsAdd(dsMul(reserveIn, BASIS_POINTS), afterFee)
+}
+
+/** The least that a swap for `amountOut` needs: `floor(10000*Ri*o / (9975*(Ro-o))) + 1`. */
+export function amountIn(wanted: bigint, reserveIn: bigint, reserveOut: bigint): bigint {
+  if (wanted === 0n) throw new LibraryInsufficientOutput()
+  if (reserveIn === 0n || reserveOut === 0n) throw new LibraryInsufficientLiquidity()
+  const numerator = dsMul(dsMul(reserveIn, wanted), BASIS_POINTS)
+  const denominator = dsMul(dsSub(reserveOut, wanted), AFTER_FEE)
+  return dsAdd(dsDiv(numerator, denominator), 1n)
+}
+
+/** Whether a swap has paid its fee: `(10000*B0 - 25*in0) * (10000*B1 - 25*in1) >= X*Y*1e8`. */
+export function productHolds(
+  balances: readonly [bigint, bigint],
+  ins: readonly [bigint, bigint],
+  reserves: readonly [bigint, bigint],
+): boolean {
+  const adjusted0 = dsSub(dsMul(balances[0], BASIS_POINTS), dsMul(ins[0], FEE))
+  const adjusted1 = dsSub(dsMul(balances[1], BASIS_POINTS), dsMul(ins[1], FEE))
+  return dsMul(adjusted0, adjusted1) >= dsMul(dsMul(reserves[0], reserves[1]), BASE_SQUARED)
+}
+
+/** Shares of the first provider: `isqrt(x*y) - 1000`. */
+export function firstShares(amount0: bigint, amount1: bigint): bigint {
+  return dsSub(isqrt(dsMul(amount0, amount1)), MINIMUM_LIQUIDITY)
+}
+
+/** Shares of a later provider: the smaller of `floor(x*T/X)` and `floor(y*T/Y)`. */
+export function laterShares(
+  amounts: readonly [bigint, bigint],
+  reserves: readonly [bigint, bigint],
+  supply: bigint,
+): bigint {
+  const by0 = dsDiv(dsMul(amounts[0], supply), reserves[0])
+  const by1 = dsDiv(dsMul(amounts[1], supply), reserves[1])
+  return by0 < by1 ? by0 : by1
+}
+
+/** Shares due to `feeTo`: `floor(8*T*(√k-√kLast) / (17*√k + 8*√kLast))`. */
+export function protocolFee(supply: bigint, k: bigint, kLast: bigint): bigint {
+  const root = isqrt(k)
+  const rootLast = isqrt(kLast)
+  if (root <= rootLast) return 0n
+  const numerator = dsMul(dsMul(supply, root - rootLast), 8n)
+  return numerator / dsAdd(dsMul(root, 17n), dsMul(rootLast, 8n))
+}
+
+/** Nothing cannot be quoted. */
+export class LibraryInsufficientAmount extends Refusal {
+  readonly code = 'LibraryInsufficientAmount'
+}
+
+/** A reserve is empty. */
+export class LibraryInsufficientLiquidity extends Refusal {
+  readonly code = 'LibraryInsufficientLiquidity'
+}
+
+/** A swap needs something to come in. */
+export class LibraryInsufficientInput extends Refusal {
+  readonly code = 'LibraryInsufficientInput'
+}
+
+/** A swap needs something to go out. */
+export class LibraryInsufficientOutput extends Refusal {
+  readonly code = 'LibraryInsufficientOutput'
+}

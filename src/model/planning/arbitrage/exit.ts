@@ -1,0 +1,84 @@
+/**
+ * Exit routing: a holder who leaves sells a part in the pool and redeems the rest at the floor.
+ *
+ * The pool pays more for the first AMT and less for every further one; the RCL pays r = V/S for each. So sell until the pool's marginal
+ * price, fee included, has come down to r, and redeem what is left (docs/reference/economics.md). The order does not matter: a sale does not
+ * touch the RCL, and redeeming does not touch the pool or the rate.
+ *
+ * Base units; both payouts round down, as they do on the chain.
+ *
+ * **The best split.** By the BTCB `y` that the pool pays: it needs `leastIn(y)` AMT, and any other sale for the same `y` leaves less to
+ * redeem. In exact numbers the total is B(y) = y + (h - s(y))·V/S with s(y) = 10000·X·y / (9975·(Y-y)) convex, so B is concave, with
+ * a slope of zero or more while 9975·S·(Y-y)² >= 10000·V·X·Y.
+ */
+import type { Decimal } from 'decimal.js'
+
+import { isqrt } from '../../kernel/uint256.ts'
+import type { Amt, Btcb } from '../../kernel/units.ts'
+import { summit } from './hill.ts'
+import { btcbForSelling, KEPT, leastIn, OF, type PoolReserves } from '../../contracts/pancake/quotes.ts'
+import { G, ratio, wide, Wide } from './wide.ts'
+import { divideDown } from '../../kernel/division.ts'
+import type { Floor } from '../../contracts/burn-vault.ts'
+
+export interface Exit {
+  /** AMT into the pool. */
+  readonly sell: Amt
+  /** AMT into the RCL. */
+  readonly burn: Amt
+  /** BTCB from the pool and from the RCL. */
+  readonly proceeds: Btcb
+  readonly redeem: Btcb
+  /** `proceeds + redeem`. */
+  readonly total: Btcb
+  /** No split pays more than `total + unproven`; 0 proves that this is the best there is. */
+  readonly unproven: Btcb
+}
+
+/** The split of `holding` AMT that pays most. */
+export function bestExit(pool: PoolReserves, floor: Floor, holding: Amt): Exit {
+  const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
+  if (x === 0n || y === 0n || s === 0n) return exitOf(pool, floor, holding, 0n, 0n)
+  const sold = (paid: bigint): bigint => leastIn(paid, x, y)
+  const best = summit({
+    low: 0n,
+    high: btcbForSelling(pool, holding),
+    seed: btcbForSelling(pool, saleSeed(pool, floor)),
+    rises: (paid) => KEPT * s * (y - paid) * (y - paid) >= OF * v * x * y,
+    bound: (paid) => {
+      const kept = KEPT * (y - paid)
+      return paid + divideDown((holding * kept - OF * x * paid) * v, kept * s)
+    },
+    value: (paid) => paid + ((holding - sold(paid)) * v) / s,
+  })!
+  return exitOf(pool, floor, holding, sold(best.at), best.value + best.unproven)
+}
+
+function exitOf(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint, bound: bigint): Exit {
+  const burn = holding - sell
+  const proceeds = sell === 0n ? 0n : btcbForSelling(pool, sell)
+  const redeem = floor.supply === 0n ? 0n : (burn * floor.backing) / floor.supply
+  const total = proceeds + redeem
+  return {
+    sell: sell as Amt,
+    burn: burn as Amt,
+    proceeds: proceeds as Btcb,
+    redeem: redeem as Btcb,
+    total: total as Btcb,
+    unproven: (bound > total ? bound - total : 0n) as Btcb,
+  }
+}
+
+/** `floor((isqrt(floor(99_750_000·X·Y·S/V)) - 10000·X) / 9975)`, at least zero; a whole pool's worth if there is no floor. */
+function saleSeed(pool: PoolReserves, floor: Floor): bigint {
+  if (floor.backing === 0n) return pool.amt
+  const above = isqrt((OF * KEPT * pool.amt * pool.btcb * floor.supply) / floor.backing) - OF * pool.amt
+  return above > 0n ? above / KEPT : 0n
+}
+
+/** Closed form: the sale `s* = (√(g·X·Y/r) - X) / g` AMT, at least zero, in base units. A holding below it is sold whole. */
+export function saleBeforeRedeeming(pool: PoolReserves, floor: Floor): Decimal {
+  const [x, y] = [wide(pool.amt), wide(pool.btcb)]
+  const r = ratio(floor.backing, floor.supply)
+  return Wide.max(0, G.mul(x).mul(y).div(r).sqrt().sub(x).div(G))
+}

@@ -1,0 +1,167 @@
+/**
+ * Arbitrage between the Market and the pool, either way, with dollars for BTCB from the BTCB/USDT pair or from outside at a price.
+ *
+ * - {@link buyAtMarket}: USDT buys AMT at the Market, the pool buys the AMT, the BTCB is sold for dollars.
+ * - {@link sellToMarket}: dollars buy BTCB, the BTCB buys AMT in the pool, the Market buys the AMT.
+ *
+ * - Units: base units; an outside price is USD per BTC times 1e18, and a wei of its dollars a wei of USDT.
+ * - Rounding: every leg's own, against the trader. Outside, selling rounds down and buying rounds up.
+ * - Caps: the Market's AMT or its USDT, the pools' reserves, the trader's `capital` in USDT.
+ * - Not modelled: gas (compare `profit` with it), fees outside, what others do in between.
+ *
+ * **The best trade.** Both ways pass through BTCB, the coarsest of the three tokens: a wei of it is worth tens of thousands of wei of
+ * USDT. So ask for the BTCB in the middle, `y`. Whoever gets `y` pays at least the least input of each leg before it, and gets at most
+ * what each leg after it gives; so the best `y` is the best of all trades. In exact numbers the cost is convex in `y` and the gain
+ * concave, so their difference B is concave, and `hill.ts` finds the best. The roundings cost less than R/100 + 2 wei of USDT in all.
+ */
+import { amtForDown, LOT, PER_MILLE, usdtForDown } from '../../contracts/market.ts'
+import { isqrt } from '../../kernel/uint256.ts'
+import { ONE, type Amt, type Btcb, type Usdt } from '../../kernel/units.ts'
+import { summit, type Summit } from './hill.ts'
+import {
+  differenceDown,
+  isAtLeast,
+  marketCost,
+  marketGain,
+  outsideCost,
+  outsideGain,
+  pairCost,
+  pairGain,
+  type Leg,
+} from './leg.ts'
+import {
+  KEPT,
+  leastIn,
+  OF,
+  outDown,
+  type DollarReserves,
+  type PoolReserves,
+} from '../../contracts/pancake/quotes.ts'
+import { mostTaken, mostWanted, type Stall } from './market-quote.ts'
+
+/** Where BTCB meets dollars: the BTCB/USDT pair, or an outside market with a price in USD per BTC, times 1e18. */
+export type Exchange = DollarReserves | { readonly usdPerBtc: bigint }
+
+export interface MarketTrade {
+  /** USDT into the first leg. */
+  readonly pay: Usdt
+  /** BTCB between the pool and the dollars. */
+  readonly btcb: Btcb
+  /** AMT between the Market and the pool. */
+  readonly amt: Amt
+  /** USDT out of the last leg. */
+  readonly receive: Usdt
+  /** `receive - pay`, more than zero. */
+  readonly profit: Usdt
+  /** No trade earns more than `profit + unproven`; 0 proves that this is the best there is. */
+  readonly unproven: Usdt
+}
+
+/** Market → pool → dollars: the most profitable trade, or undefined if none gains a wei. */
+export function buyAtMarket(
+  stall: Stall,
+  pool: PoolReserves,
+  exchange: Exchange,
+  capital?: Usdt,
+): MarketTrade | undefined {
+  if (isEmpty(pool, exchange)) return undefined
+  const most = amtForDown(stall, smaller(capital, mostTaken(stall)))
+  const cost = marketCost(stall, pool)
+  const gain = 'usdt' in exchange ? pairGain(exchange) : outsideGain(exchange.usdPerBtc)
+  const best = bestBetween(gain, cost, outDown(most, pool.amt, pool.btcb), buySeed(stall, pool, exchange))
+  if (best === undefined || best.value <= 0n) return undefined
+  const pay = cost.rounded(best.at)
+  const amt = amtForDown(stall, pay)
+  const btcb = outDown(amt, pool.amt, pool.btcb)
+  return tradeOf(pay, btcb, amt, gain.rounded(btcb), best)
+}
+
+/** Dollars → pool → Market: the most profitable trade, or undefined if none gains a wei. */
+export function sellToMarket(
+  stall: Stall,
+  pool: PoolReserves,
+  exchange: Exchange,
+  capital?: Usdt,
+): MarketTrade | undefined {
+  if (isEmpty(pool, exchange)) return undefined
+  const cost = 'usdt' in exchange ? pairCost(exchange) : outsideCost(exchange.usdPerBtc)
+  // Paying more than the Market can pay never gains.
+  const affordable = btcbFor(exchange, smaller(capital, stall.usdt))
+  const wanted = mostWanted(stall)
+  // Past the BTCB that buys all the AMT that the Market can pay for, only the cost goes on rising.
+  const enough = wanted < pool.amt ? leastIn(wanted, pool.btcb, pool.amt) : undefined
+  const gain = marketGain(stall, pool)
+  const best = bestBetween(gain, cost, smaller(enough, affordable), sellSeed(stall, pool, exchange))
+  if (best === undefined || best.value <= 0n) return undefined
+  const pay = cost.rounded(best.at)
+  const btcb = btcbFor(exchange, pay)
+  const amt = smaller(wanted, outDown(btcb, pool.btcb, pool.amt))
+  return tradeOf(pay, btcb, amt, usdtForDown(stall, amt), best)
+}
+
+/** BTCB that `usdt` buys, rounded down. */
+function btcbFor(exchange: Exchange, usdt: bigint): bigint {
+  if ('usdt' in exchange) return outDown(usdt, exchange.usdt, exchange.btcb)
+  return (usdt * ONE) / exchange.usdPerBtc
+}
+
+function bestBetween(gain: Leg, cost: Leg, high: bigint, seed: bigint): Summit | undefined {
+  return summit({
+    low: 1n,
+    high,
+    seed,
+    rises: (y) => isAtLeast(gain.slope(y), cost.slope(y)),
+    bound: (y) => differenceDown(gain.exact(y), cost.exact(y)),
+    value: (y) => gain.rounded(y) - cost.rounded(y),
+  })
+}
+
+function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: Summit): MarketTrade {
+  const profit = receive - pay
+  return {
+    pay: pay as Usdt,
+    btcb: btcb as Btcb,
+    amt: amt as Amt,
+    receive: receive as Usdt,
+    profit: profit as Usdt,
+    unproven: (best.value + best.unproven - profit) as Usdt,
+  }
+}
+
+/** The closed form's `a*` in whole numbers, as the BTCB that it fetches. */
+function buySeed({ rate }: Stall, pool: PoolReserves, exchange: Exchange): bigint {
+  const { amt: x, btcb: y } = pool
+  if (!('usdt' in exchange)) {
+    const root = isqrt((KEPT * OF * exchange.usdPerBtc * x * y * LOT) / (rate * ONE))
+    return outDown(atLeastZero(root - OF * x) / KEPT, x, y)
+  }
+  const { usdt: b, btcb: a } = exchange
+  const root = isqrt((KEPT * KEPT * LOT * a * b * x * y) / rate)
+  return outDown((OF * atLeastZero(root - OF * a * x)) / (KEPT * (OF * a + KEPT * y)), x, y)
+}
+
+/** The closed form's `u*` in whole numbers, as the BTCB that it buys; outside, `y* = (√(g·m'·X·Y/q) - Y) / g`. */
+function sellSeed({ rate, fee }: Stall, pool: PoolReserves, exchange: Exchange): bigint {
+  const { amt: x, btcb: y } = pool
+  const kept = rate * (PER_MILLE - fee)
+  if (!('usdt' in exchange)) {
+    const root = isqrt((KEPT * OF * kept * x * y * ONE) / (LOT * PER_MILLE * exchange.usdPerBtc))
+    return atLeastZero(root - OF * y) / KEPT
+  }
+  const { usdt: b, btcb: a } = exchange
+  const root = isqrt((KEPT * KEPT * kept * x * y * a * b) / (LOT * PER_MILLE))
+  return outDown((OF * atLeastZero(root - OF * b * y)) / (KEPT * (OF * y + KEPT * a)), b, a)
+}
+
+function isEmpty(pool: PoolReserves, exchange: Exchange): boolean {
+  if (pool.amt === 0n || pool.btcb === 0n) return true
+  return 'usdt' in exchange ? exchange.usdt === 0n || exchange.btcb === 0n : exchange.usdPerBtc <= 0n
+}
+
+function smaller(a: bigint | undefined, b: bigint): bigint {
+  return a !== undefined && a < b ? a : b
+}
+
+function atLeastZero(n: bigint): bigint {
+  return n > 0n ? n : 0n
+}

@@ -1,0 +1,222 @@
+/**
+ * Observation: all that can be seen from outside, in one canonical form.
+ *
+ * A {@link View} is one question with one answer, `amt.balanceOf(alice)`. {@link viewsOf} lists every question that makes sense at a
+ * given extent of the economy (people, snapshots, pairs); model and chain answer the same list, and the answers must be equal.
+ */
+import { PAIRS, TOKENS, type Account, type Pair, type Token } from '../interface/accounts.ts'
+import type { Value } from '../interface/outcome.ts'
+import { VAULTS, type VaultName } from '../state/deposits.ts'
+
+/** One question: a view function of a contract and its arguments. */
+export interface View {
+  /** Account of the contract that is asked. */
+  readonly on: Account
+  readonly fn: ViewName
+  readonly args: readonly (Account | bigint)[]
+}
+
+export const VIEWS = {
+  totalSupply: { params: [], returns: 'uint256' },
+  balanceOf: { params: ['account'], returns: 'uint256' },
+  allowance: { params: ['account', 'account'], returns: 'uint256' },
+  owner: { params: [], returns: 'account' },
+  getCurrentSnapshotId: { params: [], returns: 'uint256' },
+  balanceOfAt: { params: ['account', 'uint256'], returns: 'uint256' },
+  totalSupplyAt: { params: ['uint256'], returns: 'uint256' },
+  pays: { params: ['uint256'], returns: 'uint256' },
+  liqPays: { params: ['uint256'], returns: 'uint256' },
+  alreadyCharged: { params: ['account', 'uint256'], returns: 'bool' },
+  liqAlreadyCharged: { params: ['account', 'uint256'], returns: 'bool' },
+  payerWallet: { params: [], returns: 'account' },
+  liqLocked: { params: [], returns: 'bool' },
+  addrLiqLocker: { params: [], returns: 'account' },
+  beneficiary: { params: [], returns: 'account' },
+  releaseTime: { params: [], returns: 'uint256' },
+  feeTo: { params: [], returns: 'account' },
+  feeToSetter: { params: [], returns: 'account' },
+  getPair: { params: ['account', 'account'], returns: 'account' },
+  getReserves: { params: [], returns: ['uint256', 'uint256', 'uint256'] },
+  kLast: { params: [], returns: 'uint256' },
+  price0CumulativeLast: { params: [], returns: 'uint256' },
+  price1CumulativeLast: { params: [], returns: 'uint256' },
+  usdPer100Amt: { params: [], returns: 'uint256' },
+  fee: { params: [], returns: 'uint256' },
+  harvestedTo: { params: [], returns: 'uint256' },
+  totalDeposits: { params: [], returns: 'uint256' },
+  depositOf: { params: ['account'], returns: 'uint256' },
+  owedTo: { params: ['account'], returns: 'uint256' },
+  settledTo: { params: ['account'], returns: 'uint256' },
+  pendingBtcb: { params: [], returns: 'uint256' },
+  rounds: { params: [], returns: 'uint256' },
+  round: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256', 'uint256'] },
+  boughtAt: { params: [], returns: 'uint256' },
+  priceRecord: { params: ['uint256'], returns: ['uint256', 'uint256', 'uint256'] },
+  reserve: { params: [], returns: 'account' },
+  snapshotId: { params: [], returns: 'uint256' },
+  deadline: { params: [], returns: 'uint256' },
+  isClaimed: { params: ['uint256'], returns: 'bool' },
+} as const
+
+export type ViewName = keyof typeof VIEWS
+
+/** What exists to be asked about. */
+export interface Extent {
+  readonly people: readonly Account[]
+  readonly snapshots: bigint
+  readonly pairs: readonly Pair[]
+  readonly lockerExists: boolean
+  /** Purchases of the buy-back vault. */
+  readonly rounds: number
+  /** Entries of the distributor's list; undefined until it is deployed. */
+  readonly airdrops: number | undefined
+}
+
+/** Canonical text of a view, and the key of an observation: `amt.balanceOfAt(alice, 3)`. */
+export function viewKey(view: View): string {
+  return `${view.on}.${view.fn}(${view.args.join(', ')})`
+}
+
+/** Answers by {@link viewKey}, in the order of {@link viewsOf}. */
+export type Observation = ReadonlyMap<string, Value>
+
+/** Whoever answers views: the economy, or the chain. */
+export interface Observed {
+  read(view: View): Value
+}
+
+const CONTRACT_HOLDERS = [
+  'zero',
+  'dead',
+  'amt',
+  'liqAmt',
+  'btcb',
+  'usdt',
+  'master',
+  'burnVault',
+  'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
+  'factory',
+  'router',
+] as const
+const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault'] as const
+
+/** Every view that has an answer at this extent, in canonical order. */
+export function* viewsOf(extent: Extent): Generator<View> {
+  for (const token of [...TOKENS, ...extent.pairs]) yield* tokenViews(token, extent)
+  for (const on of [...TOKENS, 'master', 'market'] as const) yield { on, fn: 'owner', args: [] }
+  yield { on: 'master', fn: 'payerWallet', args: [] }
+  yield { on: 'master', fn: 'liqLocked', args: [] }
+  yield { on: 'master', fn: 'addrLiqLocker', args: [] }
+  if (extent.lockerExists) yield* LOCKER_VIEWS
+  yield { on: 'amt', fn: 'getCurrentSnapshotId', args: [] }
+  yield { on: 'liqAmt', fn: 'getCurrentSnapshotId', args: [] }
+  for (let id = 1n; id <= extent.snapshots; id++) yield* snapshotViews(id, extent)
+  yield* MARKET_VIEWS
+  for (const vault of VAULTS) yield* vaultViews(vault, extent)
+  yield { on: 'buyBackVault', fn: 'pendingBtcb', args: [] }
+  yield { on: 'buyBackVault', fn: 'rounds', args: [] }
+  yield { on: 'buyBackVault', fn: 'boughtAt', args: [] }
+  yield* PRICE_RECORD_VIEWS
+  for (let index = 0; index < extent.rounds; index++) yield roundView(index)
+  yield* distributorViews(extent)
+  yield { on: 'factory', fn: 'feeTo', args: [] }
+  yield { on: 'factory', fn: 'feeToSetter', args: [] }
+  for (const [index, a] of TOKENS.entries())
+    for (const b of TOKENS.slice(index + 1)) yield { on: 'factory', fn: 'getPair', args: [a, b] }
+  for (const pair of extent.pairs) yield* pairViews(pair)
+}
+
+/** Everybody whose balances are looked at. */
+export function holdersOf(extent: Extent): readonly Account[] {
+  return [...CONTRACT_HOLDERS, ...PAIRS, ...extent.people]
+}
+
+/** Supply, balances and allowances of a token or of a pair's shares. */
+export function* tokenViews(token: Token | Pair, extent: Extent): Generator<View> {
+  const owners = [...extent.people, 'master', 'locker', 'buyBackVault']
+  const spenders = [...extent.people, ...SPENDERS]
+  yield { on: token, fn: 'totalSupply', args: [] }
+  for (const holder of holdersOf(extent)) yield { on: token, fn: 'balanceOf', args: [holder] }
+  for (const owner of owners)
+    for (const spender of spenders) yield { on: token, fn: 'allowance', args: [owner, spender] }
+}
+
+/** What a pair remembers besides its shares. */
+export function* pairViews(pair: Pair): Generator<View> {
+  for (const fn of ['getReserves', 'kLast', 'price0CumulativeLast', 'price1CumulativeLast'] as const)
+    yield { on: pair, fn, args: [] }
+}
+
+export const LOCKER_VIEWS: readonly View[] = [
+  { on: 'locker', fn: 'beneficiary', args: [] },
+  { on: 'locker', fn: 'releaseTime', args: [] },
+]
+
+export const MARKET_VIEWS: readonly View[] = [
+  { on: 'market', fn: 'usdPer100Amt', args: [] },
+  { on: 'market', fn: 'fee', args: [] },
+]
+
+/** The newest record, and the one before. */
+export const PRICE_RECORD_VIEWS: readonly View[] = [0n, 1n].map((age) => ({
+  on: 'buyBackVault',
+  fn: 'priceRecord',
+  args: [age],
+}))
+
+/** What a vault knows of its deposits. */
+export function* vaultViews(vault: VaultName, extent: Extent): Generator<View> {
+  yield { on: vault, fn: 'harvestedTo', args: [] }
+  yield { on: vault, fn: 'totalDeposits', args: [] }
+  for (const person of extent.people) yield* depositorViews(vault, person)
+}
+
+export function* depositorViews(vault: VaultName, depositor: Account): Generator<View> {
+  for (const fn of ['depositOf', 'owedTo', 'settledTo'] as const) yield { on: vault, fn, args: [depositor] }
+}
+
+export function roundView(index: number): View {
+  return { on: 'buyBackVault', fn: 'round', args: [BigInt(index)] }
+}
+
+/** The distributor's terms, and which entries are paid; nothing until it is deployed. */
+export function* distributorViews({ airdrops }: Extent): Generator<View> {
+  if (airdrops === undefined) return
+  yield { on: 'distributor', fn: 'reserve', args: [] }
+  yield { on: 'distributor', fn: 'snapshotId', args: [] }
+  yield { on: 'distributor', fn: 'deadline', args: [] }
+  for (let index = 0; index < airdrops; index++) yield entryView(index)
+}
+
+export function entryView(index: number): View {
+  return { on: 'distributor', fn: 'isClaimed', args: [BigInt(index)] }
+}
+
+/** Everything that a snapshot fixed, and what was paid and claimed on it. */
+export function* snapshotViews(id: bigint, extent: Extent): Generator<View> {
+  const holders = holdersOf(extent)
+  for (const token of ['amt', 'liqAmt'] as const) {
+    yield { on: token, fn: 'totalSupplyAt', args: [id] }
+    for (const holder of holders) yield { on: token, fn: 'balanceOfAt', args: [holder, id] }
+  }
+  yield { on: 'master', fn: 'pays', args: [id] }
+  yield { on: 'master', fn: 'liqPays', args: [id] }
+  for (const holder of holders) {
+    yield { on: 'master', fn: 'alreadyCharged', args: [holder, id] }
+    yield { on: 'master', fn: 'liqAlreadyCharged', args: [holder, id] }
+  }
+}
+
+/** Reads every view of an extent. */
+export function observe(observed: Observed, extent: Extent): Observation {
+  return new Map([...viewsOf(extent)].map((view) => [viewKey(view), observed.read(view)]))
+}
+
+/** Canonical text of an observation, one answer a line, for hashing and for printing. */
+export function observationText(observation: Observation): string {
+  return [...observation].map(([key, value]) => `${key} = ${String(value)}`).join('\n')
+}

@@ -1,0 +1,32 @@
+/**
+ * Parameters of the scenario `bank-run`, with their units, ranges and sources.
+ */
+import { EXITS } from '../../sim/agents/exit.ts'
+import { choice, flag, integer, percent } from '../../sim/definition/parameter.ts'
+import { OPENING } from '../shared/july-2023.ts'
+import { MINE, PAYMENT } from '../shared/mine.ts'
+
+export const PARAMETERS = {
+  leaving: percent({
+    title: 'AMT that leaves, of all there is (the question’s)',
+    default: '40',
+    min: '0',
+    max: '80',
+  }),
+  leavers: integer({
+    title: 'People who leave, in equal parts (assumption)',
+    unit: 'people',
+    default: '50',
+    min: '1',
+    max: '2000',
+  }),
+  exit: choice({
+    title: 'Where they leave: the RCL, the pool, or the best split of both',
+    default: 'rcl',
+    choices: EXITS,
+  }),
+  payments: flag({ title: 'Whether production is paid meanwhile', default: 'true' }),
+  ...PAYMENT,
+  ...OPENING,
+  ...MINE,
+}

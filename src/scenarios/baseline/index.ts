@@ -1,0 +1,174 @@
+/**
+ * Baseline: what a holder earns, and where the floor is, from July 2023 on.
+ *
+ * Expected: production pays a few tenths of a bitcoin a day until the halving of April 2024 takes most of what is left after power; the
+ * floor rises all the while, from far below the pool, so nobody who compares redeems and the arbitrageur has nothing to do.
+ */
+import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
+import { claimsOf, holders } from '../../sim/agents/holders/holders.ts'
+import { project } from '../../sim/agents/operations/project.ts'
+import { providers } from '../../sim/agents/liquidity/providers.ts'
+import { redeemers } from '../../sim/agents/holders/redeemers.ts'
+import { swapSandwicher } from '../../sim/agents/mev/swap-sandwicher.ts'
+import { treasury } from '../../sim/agents/operations/treasury.ts'
+import { namesOf, type Agent } from '../../sim/agent.ts'
+import * as gauges from '../../sim/recording/gauge.ts'
+import { scenario } from '../../sim/definition/scenario.ts'
+import { INVARIANTS } from '../../model/invariants/invariants.ts'
+import type { Amt, Btcb } from '../../model/kernel/units.ts'
+import { btcb } from '../../model/kernel/units.ts'
+import { expectations } from './hypotheses.ts'
+import { metrics } from './metrics.ts'
+import { PARAMETERS, type Baseline } from './parameters.ts'
+import { crowd } from '../shared/traders.ts'
+import { guestGauges, guests } from '../shared/optional-agents.ts'
+import { openingOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
+import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { orderAgents } from '../shared/machine-orders.ts'
+import { gasOf, growthOf } from '../shared/exogenous-models.ts'
+import { productionGauges, waterfallOfOnePayment } from '../shared/production.ts'
+
+/** Who holds the AMT outside the pool in July 2023 is not public: these parts are assumptions, and the project has the rest. */
+const PARTS = { miners: 55n, holders: 22n, traders: 6n, redeemers: 2n, spare: 1n } as const
+
+function agents(settings: Baseline): readonly Agent[] {
+  const { deposit, depositBtcb } = poolPlan(settings.pool)
+  const part = (percentage: bigint): Amt => partOf(outsidePool(settings.pool), percentage)
+  const tenth = Math.floor(settings.holders / 10)
+  const perDay = (perMonth: { toNumber: () => number }): number => perMonth.toNumber() / 30
+  return [
+    treasury(treasuryOf(settings)),
+    project({ dustAfter: 120 }),
+    holders({ name: 'miner', count: 5, amt: part(PARTS.miners), every: 30 }),
+    holders({ name: 'daily', count: tenth, amt: (part(PARTS.holders) / 4n) as Amt, every: 1 }),
+    holders({ name: 'weekly', count: 4 * tenth, amt: (part(PARTS.holders) / 2n) as Amt, every: 7 }),
+    holders({
+      name: 'quarterly',
+      count: settings.holders - 5 * tenth,
+      amt: (part(PARTS.holders) / 4n) as Amt,
+      every: 91,
+    }),
+    crowd(settings, part(PARTS.traders), settings.order === 'gas' ? settings.tip.toNumber() : undefined),
+    claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
+    redeemers({
+      name: 'redeemer',
+      count: 12,
+      amt: part(PARTS.redeemers),
+      redemptionsPerDay: perDay(settings.redemptionsPerMonth),
+    }),
+    providers({
+      name: 'provider',
+      count: 8,
+      deposit,
+      btcb: (depositBtcb + btcb('5')) as Btcb,
+      spare: part(PARTS.spare),
+      every: 7,
+      changesPerDay: perDay(settings.liquidityChangesPerMonth),
+    }),
+    arbitrageur({ capital: settings.arbitrageCapital as Btcb, gas: settings.arbitrageGas as Btcb }),
+    ...(settings.sandwichCapital === 0n
+      ? []
+      : [
+          swapSandwicher({
+            capital: settings.sandwichCapital as Btcb,
+            gas: settings.arbitrageGas as Btcb,
+          }),
+        ]),
+    ...orderAgents(settings),
+    ...guests(settings),
+  ]
+}
+
+export default scenario({
+  name: 'baseline',
+  question: 'What does a holder earn, and where is the floor, from July 2023 on?',
+  days: 365,
+  parameters: PARAMETERS,
+  opening: openingOfJuly2023,
+  processes: (settings) => ({
+    ...processesOf(settings),
+    ...growthOf(settings),
+    gas: gasOf(settings),
+  }),
+  agents,
+  order: (settings) => settings.order,
+  record: (settings) => ({
+    day: gauges.day,
+    date: gauges.date,
+    btcPrice: gauges.btcPrice,
+    difficulty: gauges.difficulty,
+    height: gauges.height,
+    hashRate: gauges.hashRate,
+    ...productionGauges(treasuryOf(settings)),
+    poolPrice: gauges.poolPrice,
+    poolPriceUsd: gauges.poolPriceUsd,
+    floorPrice: gauges.floorPrice,
+    floorPriceUsd: gauges.floorPriceUsd,
+    premium: gauges.premium,
+    payoutPerAmt: gauges.payoutPerAmt,
+    payoutToDate: gauges.payoutToDate,
+    backing: gauges.backing,
+    supply: gauges.supply,
+    poolAmt: gauges.poolAmt,
+    poolBtcb: gauges.poolBtcb,
+    lpSupply: gauges.lpSupply,
+    wrapped: gauges.wrapped,
+    paid: gauges.paid,
+    claimedByHolders: gauges.claimedByHolders,
+    claimedByProviders: gauges.claimedByProviders,
+    unclaimed: gauges.unclaimed,
+    redeemedAmt: gauges.redeemedAmt,
+    redeemedBtcb: gauges.redeemedBtcb,
+    boughtFor: gauges.boughtFor,
+    soldFor: gauges.soldFor,
+    arbitrageurBtcb: gauges.holding('btcb', 'arbitrageur'),
+    actions: gauges.actions,
+    refused: gauges.refused,
+    ...guestGauges(settings),
+  }),
+  tables: (settings, run) => waterfallOfOnePayment(treasuryOf(settings), run),
+  metrics,
+  pictures: [
+    {
+      name: 'price-against-floor',
+      title: 'Price against floor',
+      caption: 'What one AMT brings in the pool, and what the RCL pays for it at any time.',
+      kind: 'lines',
+      table: 'daily',
+      x: 'date',
+      y: ['poolPrice', 'floorPrice'],
+      scale: 'log',
+    },
+    {
+      name: 'payout-per-amt',
+      title: 'Payout per AMT',
+      caption:
+        'What one AMT outside the pool was paid each day; it falls by half or more at a halving, if the run comes to one.',
+      kind: 'lines',
+      table: 'daily',
+      x: 'date',
+      y: ['payoutPerAmt'],
+    },
+    {
+      name: 'rcl-and-supply',
+      title: 'RCL and supply',
+      caption: 'BTCB in the RCL grows with every payment; AMT is burnt by every redemption.',
+      kind: 'lines',
+      table: 'daily',
+      x: 'date',
+      y: ['backing', 'supply'],
+    },
+    {
+      name: 'one-payment',
+      title: 'Where one payment comes from and goes',
+      caption:
+        'The first payment: from what the machines could mine to what holders have claimed of it since.',
+      kind: 'waterfall',
+      table: 'waterfall',
+      x: 'step',
+      y: ['amount'],
+    },
+  ],
+  always: INVARIANTS,
+  expect: expectations,
+})

@@ -1,0 +1,245 @@
+/**
+ * What an emission is expected to show, stated before it runs, and the figures that show it.
+ */
+import { AT_LAUNCH, IN_JULY_2023, amtPerTh } from '../../model/economics/hash-rate-ledger.ts'
+import { fromBase, ONE } from '../../model/kernel/units.ts'
+import type { Gauge } from '../../sim/recording/gauge.ts'
+import type { Metric, Table } from '../../sim/result.ts'
+import { lastOf, type Summary } from '../../sim/recording/summary.ts'
+import { variantOf, type Compared, type Variant } from '../../sim/definition/variant.ts'
+import { redemptionRateDown, type World } from '../../sim/view/agent-view.ts'
+import { payoutPerAmt } from '../baseline/metrics.ts'
+import {
+  amountMetric,
+  dec,
+  percentMetric,
+  percentOf,
+  ratioMetric,
+  ratioOf,
+  rounded,
+  sats,
+  tableOf,
+} from '../shared/figures.ts'
+import { LAUNCH } from '../shared/july-2023.ts'
+import type { Expectation } from '../../sim/definition/expectation.ts'
+
+export const EMISSION_DAY = 10
+
+/** Emissions in millions of AMT and matches in percent, each with each. */
+export const GRID = { emissions: [5, 10, 20, 40], matches: [0, 50, 100, 150] } as const
+
+const gridName = (emission: number, match: number): string => `grid-${emission}m-${match}`
+
+export function gridVariant(emission: number, match: number): Variant {
+  return {
+    name: gridName(emission, match),
+    title: `${emission} million AMT, ${match}% of hash power and deposit`,
+    set: { emission: `${emission}000000`, hashMatch: `${match}`, depositMatch: `${match}` },
+  }
+}
+
+/** Thousandths of a TH/s for each million AMT, times 1e18, rounded down: TH/s per million AMT to the eye. */
+const hashRatePerMillion = (world: World): bigint =>
+  (BigInt(world.market.fleet.ths) * 1_000_000n * ONE * ONE) / world.supply('amt')
+
+export const thPerMillionAmt: Gauge = {
+  title: 'Hash rate behind a million AMT',
+  unit: 'TH/s',
+  read: ({ world }) => fromBase(hashRatePerMillion(world)),
+}
+
+/** What an AMT was paid since the machines of the emission run. */
+const paidAfter = (run: Summary): bigint => payoutPerAmt(run) - payoutPerAmt(run, EMISSION_DAY + 1)
+
+/** The world at the close of the emission's day: the day's payment was before it. */
+const afterEmission = (run: Summary): World | undefined => run.closes[EMISSION_DAY]?.world
+
+export function payoutsByCase(run: Compared): Table {
+  const cases = [
+    ['No emission', 'none'],
+    ['Nothing', 'bare'],
+    ['Hash power', 'hash'],
+    ['Deposit', 'deposit'],
+    ['Both', 'both'],
+  ] as const
+  return tableOf(
+    { name: 'cases', title: 'What an AMT has after the emission, by what came with it' },
+    [
+      { name: 'case', title: 'Came with it', unit: '' },
+      { name: 'payouts', title: 'Paid per AMT since', unit: 'BTC/AMT' },
+      { name: 'floor', title: 'Floor at the end', unit: 'BTC/AMT' },
+      { name: 'thPerMillionAmt', title: 'Hash rate behind a million AMT', unit: 'TH/s' },
+    ],
+    cases.map(([title, name]) => {
+      const each = variantOf(run, name)
+      const { world } = lastOf(each)
+      return [
+        title,
+        fromBase(paidAfter(each)),
+        fromBase(redemptionRateDown(world)),
+        fromBase(hashRatePerMillion(world)),
+      ]
+    }),
+  )
+}
+
+export function gridOfEmissions(run: Compared): Table {
+  return tableOf(
+    { name: 'grid', title: 'Floor and hash rate by emission and match' },
+    [
+      { name: 'emission', title: 'Emission', unit: 'million AMT' },
+      { name: 'match', title: 'Matched', unit: '%' },
+      { name: 'floor', title: 'Floor at the end', unit: 'BTC/AMT' },
+      { name: 'thPerMillionAmt', title: 'Hash rate behind a million AMT', unit: 'TH/s' },
+      { name: 'payouts', title: 'Paid per AMT since', unit: 'BTC/AMT' },
+    ],
+    GRID.emissions.flatMap((emission) =>
+      GRID.matches.map((match) => {
+        const each = variantOf(run, gridName(emission, match))
+        const { world } = lastOf(each)
+        return [
+          String(emission),
+          String(match),
+          fromBase(redemptionRateDown(world)),
+          fromBase(hashRatePerMillion(world)),
+          fromBase(paidAfter(each)),
+        ]
+      }),
+    ),
+  )
+}
+
+export function dilutionMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
+  const [start, end] = [run.start.world, lastOf(run).world]
+  const [floorThen, floorNow] = [redemptionRateDown(start), redemptionRateDown(end)]
+  const [hashThen, hashNow] = [hashRatePerMillion(start), hashRatePerMillion(end)]
+  const before = run.closes.length < EMISSION_DAY ? 0n : payoutPerAmt(run, EMISSION_DAY)
+  return {
+    emitted: amountMetric('AMT issued', end.supply('amt') - start.supply('amt'), 'AMT'),
+    ownership: ratioMetric(
+      'What a holder still owns of all AMT, of what it was',
+      ratioOf(start.supply('amt'), end.supply('amt')),
+    ),
+    floorThen: amountMetric('Floor at the opening', floorThen, 'BTC/AMT'),
+    floorNow: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
+    floorChange: percentMetric('Change of the floor', percentOf(floorNow - floorThen, floorThen)),
+    hashRateThen: amountMetric('Hash rate behind a million AMT at the opening', hashThen, 'TH/s'),
+    hashRateNow: amountMetric('Hash rate behind a million AMT at the end', hashNow, 'TH/s'),
+    payoutsBefore: amountMetric('Paid per AMT before the emission', before, 'BTC/AMT'),
+    payoutsAfter: amountMetric('Paid per AMT with its machines', paidAfter(run), 'BTC/AMT'),
+  }
+}
+
+const whitepapersOwnEmission: Expectation = {
+  statement:
+    'Between launch and July 2023 the hash rate behind an AMT more than doubled, and the floor fell: 30 BTC over more AMT',
+  check: () => {
+    const hash = amtPerTh(AT_LAUNCH).div(amtPerTh(IN_JULY_2023))
+    const [then, now] = [AT_LAUNCH, IN_JULY_2023].map(({ issued }) => (LAUNCH.backing * ONE) / issued) as [
+      bigint,
+      bigint,
+    ]
+    return {
+      found: `${hash.toFixed(2)} times the hash rate; floor ${sats(then)} sat at launch, ${sats(now)} in July 2023`,
+      asExpected: hash.gt(2) && now < then,
+    }
+  },
+}
+
+export const expectations = (): readonly Expectation[] => [whitepapersOwnEmission]
+
+/** A run's figure over the same without an emission. */
+const against = (run: Compared, name: string, read: (each: Summary) => bigint): string =>
+  rounded(ratioOf(read(variantOf(run, name)), read(variantOf(run, 'none'))))
+
+/** Enough days for the machines to have worked. */
+const isLongEnough = (run: Summary): boolean => run.closes.length > EMISSION_DAY + 2
+
+const bareDilutes: Expectation<Compared> = {
+  statement: 'An emission that nothing comes with takes S/(S+m) of the floor and of the payouts',
+  check: (run) => {
+    const [world, none] = [afterEmission(variantOf(run, 'bare')), afterEmission(variantOf(run, 'none'))]
+    if (world === undefined || none === undefined || !isLongEnough(run)) return undefined
+    const expected = ratioOf(none.supply('amt'), world.supply('amt'))
+    const floor = ratioOf(redemptionRateDown(world), redemptionRateDown(none))
+    const payouts = against(run, 'bare', paidAfter)
+    // The rates are rounded down to a wei of some 10^11, payouts to one of 10^9 a day.
+    const near = (value: typeof expected): boolean => value.div(expected).sub(1).abs().lt('1e-8')
+    return {
+      found: `S/(S+m) is ${expected.toFixed(6)}; floor ${floor.toFixed(6)}, payouts ${Number(payouts).toFixed(6)} of what they were`,
+      asExpected:
+        near(floor) && near(ratioOf(paidAfter(variantOf(run, 'bare')), paidAfter(variantOf(run, 'none')))),
+    }
+  },
+}
+
+const hashKeepsPayouts: Expectation<Compared> = {
+  statement: 'Hash power to match keeps the payouts and not the floor',
+  check: (run) => {
+    if (!isLongEnough(run)) return undefined
+    const payouts = ratioOf(paidAfter(variantOf(run, 'hash')), paidAfter(variantOf(run, 'none')))
+    const [here, there] = [
+      redemptionRateDown(lastOf(variantOf(run, 'hash')).world),
+      redemptionRateDown(lastOf(variantOf(run, 'none')).world),
+    ]
+    return {
+      found: `payouts ${payouts.toFixed(6)} of what they were; floor ${sats(here)} instead of ${sats(there)} sat`,
+      // Less than one TH/s of some 40,000 is not bought, and payments are whole satoshi.
+      asExpected: payouts.sub(1).abs().lt('1e-4') && here < there,
+    }
+  },
+}
+
+const depositKeepsFloor: Expectation<Compared> = {
+  statement: 'A deposit to match keeps the floor and not the payouts',
+  check: (run) => {
+    const [with_, none] = [afterEmission(variantOf(run, 'deposit')), afterEmission(variantOf(run, 'none'))]
+    if (with_ === undefined || none === undefined || !isLongEnough(run)) return undefined
+    const floor = ratioOf(redemptionRateDown(with_), redemptionRateDown(none))
+    const payouts = ratioOf(paidAfter(variantOf(run, 'deposit')), paidAfter(variantOf(run, 'none')))
+    return {
+      found: `floor ${floor.toFixed(6)} and payouts ${payouts.toFixed(6)} of what they were`,
+      // The deposit is rounded up, the rate down.
+      asExpected: floor.gte(1) && floor.lt(1 + 1e-9) && payouts.lt('0.99'),
+    }
+  },
+}
+
+const pastIsSafe: Expectation<Compared> = {
+  statement: 'What was paid before the emission stays whose it was, to the wei',
+  check: (run) => {
+    const [here, there] = [lastOf(variantOf(run, 'bare')).world, lastOf(variantOf(run, 'none')).world]
+    const past = run.closes[EMISSION_DAY]?.world.payments() ?? 0n
+    let differing = 0
+    for (let id = 1n; id <= past; id++) {
+      const [one, other] = [here.payment(id), there.payment(id)]
+      const same = one.holders === other.holders && one.supply === other.supply && one.inPair === other.inPair
+      if (!same || here.amtAt(id, 'holder-1') !== there.amtAt(id, 'holder-1')) differing++
+    }
+    return { found: `${differing} of ${past} payments differ`, asExpected: past > 0n && differing === 0 }
+  },
+}
+
+const bothKeepBoth: Expectation<Compared> = {
+  statement: 'Both to match leave nobody worse off, to a ten-thousandth, at any size',
+  check: (run) => {
+    if (!isLongEnough(run)) return undefined
+    const none = variantOf(run, 'none')
+    const worst = GRID.emissions
+      .map((emission) => variantOf(run, gridName(emission, 100)))
+      .flatMap((each) => [
+        ratioOf(paidAfter(each), paidAfter(none)),
+        ratioOf(redemptionRateDown(lastOf(each).world), redemptionRateDown(lastOf(none).world)),
+      ])
+      .reduce((least, each) => (each.lt(least) ? each : least), dec(1n))
+    return { found: `at worst ${worst.toFixed(6)} of what it was`, asExpected: worst.gt('0.9999') }
+  },
+}
+
+export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+  bareDilutes,
+  hashKeepsPayouts,
+  depositKeepsFloor,
+  bothKeepBoth,
+  pastIsSafe,
+]

@@ -1,0 +1,136 @@
+/**
+ * Dilution: new AMT is issued. Is whoever held before any poorer?
+ *
+ * There are three things that an AMT is worth something by: its part of the payments, of the hash rate, and of the RCL. An emission of m takes S/(S+m)
+ * of each, unless hash power or BTCB comes with it. Expected: hash power to match keeps the payouts, a deposit to match keeps the floor,
+ * and neither does what the other does. The whitepaper's policy is hash power without a deposit, and that is the default here.
+ */
+import { INVARIANTS } from '../../model/invariants/invariants.ts'
+import { amt, type Amt } from '../../model/kernel/units.ts'
+import { emitter } from '../../sim/agents/issuance/emitter.ts'
+import { holders } from '../../sim/agents/holders/holders.ts'
+import { treasury } from '../../sim/agents/operations/treasury.ts'
+import type { Agent } from '../../sim/agent.ts'
+import * as gauges from '../../sim/recording/gauge.ts'
+import { arrival } from '../../sim/process/arrival.ts'
+import { scenario } from '../../sim/definition/scenario.ts'
+import {
+  dilutionMetrics,
+  EMISSION_DAY,
+  expectations,
+  expectationsOfVariants,
+  GRID,
+  gridOfEmissions,
+  gridVariant,
+  payoutsByCase,
+  thPerMillionAmt,
+} from './hypotheses.ts'
+import { JULY_2023, openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { depth } from '../shared/liquidity.ts'
+import { PARAMETERS, type Dilution } from './parameters.ts'
+
+const emissionOf = ({ emission }: Dilution): Amt => amt(emission.toFixed(18))
+
+/** TH/s that keep TH/s per AMT, times the match, rounded down to whole machines' TH/s. */
+function boughtOf(settings: Dilution): number {
+  const match = BigInt(settings.hashMatch.mul(10_000).toFixed(0))
+  return Number((BigInt(settings.hashRate) * emissionOf(settings) * match) / (JULY_2023.supply * 10_000n))
+}
+
+function agents(settings: Dilution): readonly Agent[] {
+  const outside = outsidePool(settings.pool)
+  return [
+    treasury(treasuryOf(settings)),
+    depth(settings.pool),
+    holders({ name: 'holder', count: 4, amt: partOf(outside, 80n), every: 10 }),
+    emitter({
+      day: EMISSION_DAY,
+      amount: emissionOf(settings),
+      depositMatch: BigInt(settings.depositMatch.mul(10_000).toFixed(0)),
+    }),
+  ]
+}
+
+export default scenario({
+  name: 'dilution',
+  question: 'Am I diluted by an emission, with and without hash power and deposit to match?',
+  days: 24,
+  parameters: PARAMETERS,
+  opening: openingOfJuly2023,
+  processes: (settings) => ({
+    ...processesOf(settings),
+    fleet: arrival({ ths: settings.hashRate, bought: boughtOf(settings), day: EMISSION_DAY + 1 }),
+  }),
+  agents,
+  record: () => ({
+    day: gauges.day,
+    date: gauges.date,
+    supply: gauges.supply,
+    hashRate: gauges.hashRate,
+    thPerMillionAmt,
+    backing: gauges.backing,
+    floorPrice: gauges.floorPrice,
+    payoutPerAmt: gauges.payoutPerAmt,
+    poolPrice: gauges.poolPrice,
+    unclaimed: gauges.unclaimed,
+  }),
+  metrics: dilutionMetrics,
+  pictures: [
+    {
+      name: 'floor-and-hash-rate',
+      title: 'Floor and hash rate behind an AMT',
+      caption: 'Both at the close of each day; the emission is on day 10, its machines run from day 11 on.',
+      kind: 'steps',
+      table: 'daily',
+      x: 'day',
+      y: ['floorPrice', 'thPerMillionAmt'],
+    },
+  ],
+  always: INVARIANTS,
+  expect: expectations,
+  compare: {
+    variants: () => [
+      { name: 'none', title: 'No emission', set: { emission: '0' } },
+      { name: 'bare', title: 'Nothing to match', set: { hashMatch: '0', depositMatch: '0' } },
+      { name: 'hash', title: 'Hash power to match', set: { hashMatch: '100', depositMatch: '0' } },
+      { name: 'deposit', title: 'A deposit to match', set: { hashMatch: '0', depositMatch: '100' } },
+      { name: 'both', title: 'Both', set: { hashMatch: '100', depositMatch: '100' } },
+      ...GRID.emissions.flatMap((emission) => GRID.matches.map((match) => gridVariant(emission, match))),
+    ],
+    tables: (_settings, run) => [payoutsByCase(run), gridOfEmissions(run)],
+    pictures: [
+      {
+        name: 'floor-contour',
+        title: 'Floor after the emission',
+        caption:
+          'By what was issued and by how much of a deposit came with it; at 100% the floor is what it was.',
+        kind: 'contour',
+        table: 'grid',
+        x: 'emission',
+        y: ['match'],
+        z: 'floor',
+      },
+      {
+        name: 'hash-rate-contour',
+        title: 'Hash rate behind an AMT after the emission',
+        caption: 'By what was issued and by how much hash power came with it; at 100% it is what it was.',
+        kind: 'contour',
+        table: 'grid',
+        x: 'emission',
+        y: ['match'],
+        z: 'thPerMillionAmt',
+      },
+      {
+        name: 'payouts-by-case',
+        title: 'What an AMT was paid after the emission',
+        caption: 'The payouts of the last 13 days by what came with the emission.',
+        kind: 'bars',
+        table: 'cases',
+        x: 'case',
+        y: ['payouts'],
+      },
+    ],
+    expect: expectationsOfVariants,
+  },
+})

@@ -1,0 +1,266 @@
+/**
+ * What the crash is expected to show, stated before it runs, and the figures that show it.
+ */
+import { FARM, hashpriceDown, subsidyAt, type Farm, type Wad } from '../../model/economics/mining.ts'
+import { fromBase, ONE, toBase } from '../../model/kernel/units.ts'
+import { daysWork, type Treasury } from '../../sim/agents/operations/treasury.ts'
+import type { Gauge } from '../../sim/recording/gauge.ts'
+import { feesPerBlock, type Market } from '../../sim/environment.ts'
+import { toBaseUnits } from '../../sim/math/base-units.ts'
+import type { Metric, Table } from '../../sim/result.ts'
+import { lastOf, type Summary } from '../../sim/recording/summary.ts'
+import { variantOf, type Compared } from '../../sim/definition/variant.ts'
+import { redemptionRateDown } from '../../sim/view/agent-view.ts'
+import { about, amountMetric, countMetric, dayMetric, fromSigned, sats, tableOf } from '../shared/figures.ts'
+import type { Crash } from './parameters.ts'
+import { treasuryOf } from '../shared/mine.ts'
+import type { Today } from '../../sim/recording/day-close.ts'
+import type { Expectation } from '../../sim/definition/expectation.ts'
+
+/** The farm as if it never idled: what it would earn and what its power would cost. */
+const running = (settings: Crash): Treasury => ({ ...treasuryOf(settings), costs: 'retained' })
+
+/** BTC base units in satoshi times 1e18, for each TH/s. */
+const satPerTh = (amount: bigint, market: Market): bigint =>
+  (amount * SAT_PER_BTC) / BigInt(Math.max(1, market.fleet.ths))
+
+const SAT_PER_BTC = 100_000_000n
+
+/** USD for each PH/s a day at 100% uptime, as hashprice is quoted. */
+const hashpriceOf = (market: Market): Wad =>
+  hashpriceDown({
+    difficulty: BigInt(Math.floor(market.network.difficulty)),
+    perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
+    usdPerBtc: toBaseUnits(market.btc.usd),
+  })
+
+/**
+ * The hashprice at which a day's earnings are its power and what is written off of the machines:
+ * `1000·(J/TH·24/1000·usdPerKWh·(1+loss) + machinePrice/life)/(uptime·(1-fee))`, rounded up.
+ */
+export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePrice: Wad = 0n): Wad {
+  const power = farm.joulesPerTh * 24n * usdPerKwh * (ONE + farm.loss)
+  const cost = power * farm.lifeDays + TH_PER_PH * machinePrice * ONE * ONE
+  const kept = farm.uptime * (ONE - farm.poolFee) * farm.lifeDays
+  return (cost + kept - 1n) / kept
+}
+
+const TH_PER_PH = 1000n
+
+/** The same for a treasury's machines at a market's price of power. */
+const breakEvenOf = ({ farm, machinePrice }: Treasury, { power }: Market): Wad =>
+  breakEvenUp(farm, toBaseUnits(power.value), machinePrice)
+
+export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
+  const treasury = running(settings)
+  const perTh = (title: string, pick: (market: Market) => bigint): Gauge => ({
+    title,
+    unit: 'sat/TH/day',
+    read: ({ world: { market } }) => fromSigned(satPerTh(pick(market), market)),
+  })
+  const earned = (market: Market): bigint => {
+    const { mined, poolFee } = daysWork(treasury, market)
+    return mined - poolFee
+  }
+  const power = (market: Market): bigint => daysWork(treasury, market).power
+  const usd = (title: string, read: (market: Market) => Wad): Gauge => ({
+    title,
+    unit: 'USD/PH/day',
+    read: ({ world }) => fromBase(read(world.market)),
+  })
+  return {
+    hashprice: usd('Hashprice', (market) => hashpriceOf(market)),
+    breakEven: usd('Break-even', (market) => breakEvenOf(treasury, market)),
+    earnedPerTh: perTh('Earned', earned),
+    powerPerTh: perTh('Power', power),
+    netPerTh: perTh('Net', (market) => daysWork(treasury, market).net),
+  }
+}
+
+/** Quoted hashprices in USD/PH/day, `35` being "under 35": Hashrate Index round-ups, The Block, TheMinerMag (docs/reference/economics.md, 6). */
+const QUOTED = [
+  ['2023-07-12', '72'],
+  ['2024-09-16', '39.87'],
+  ['2024-12-23', '55.21'],
+  ['2025-04-21', '45.7'],
+  ['2025-11-22', '35'],
+  ['2026-01-12', '39.53'],
+] as const
+
+const POWER_PRICES = { breakEvenAt45: '0.045', breakEvenAt55: '0.055', breakEvenAt70: '0.07' } as const
+
+export function quotedReadings(): Table {
+  const unit = 'USD/PH/day'
+  return tableOf(
+    { name: 'readings', title: 'Quoted hashprices, and what 30 J/TH need' },
+    [
+      { name: 'date', title: 'Date', unit: 'date' },
+      { name: 'quoted', title: 'Quoted', unit },
+      { name: 'breakEvenAt45', title: 'Break-even at 4.5 cents', unit },
+      { name: 'breakEvenAt55', title: 'At 5.5 cents', unit },
+      { name: 'breakEvenAt70', title: 'At 7 cents', unit },
+    ],
+    QUOTED.map(([date, quoted]) => [
+      date,
+      quoted,
+      ...Object.values(POWER_PRICES).map((usd) => fromBase(breakEvenUp(FARM, toBase(usd)))),
+    ]),
+  )
+}
+
+/** Days of a run on which nothing was paid. */
+function idleDays(run: Summary): readonly number[] {
+  return run.closes.flatMap(({ tally }, day) =>
+    tally.payments === (day === 0 ? 0 : run.closes[day - 1]!.tally.payments) ? [day] : [],
+  )
+}
+
+export function stops(run: Compared): Table {
+  const cases: readonly (readonly [string, Summary])[] = [
+    ['This run', run],
+    ['Power at 4.5 cents', variantOf(run, 'cheap-power')],
+    ['Power at 7 cents', variantOf(run, 'dear-power')],
+    ['20 J/TH', variantOf(run, 'new-machines')],
+    ['Retained costs', variantOf(run, 'retained')],
+  ]
+  return tableOf(
+    { name: 'stops', title: 'When payouts stop, by case' },
+    [
+      { name: 'case', title: 'Case', unit: '' },
+      { name: 'firstIdle', title: 'First day without a payment', unit: 'day' },
+      { name: 'idleDays', title: 'Days without a payment', unit: 'days' },
+    ],
+    cases.map(([title, each]) => {
+      const idle = idleDays(each)
+      return [title, idle[0] === undefined ? 'never' : String(idle[0]), String(idle.length)]
+    }),
+  )
+}
+
+export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<string, Metric>> {
+  const [start, end] = [run.start.world, lastOf(run).world]
+  const idle = idleDays(run)
+  const treasury = running(settings)
+  return {
+    hashpriceThen: amountMetric('Hashprice at the opening', hashpriceOf(start.market), 'USD/PH/day'),
+    hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(end.market), 'USD/PH/day'),
+    breakEven: amountMetric('Break-even', breakEvenOf(treasury, end.market), 'USD/PH/day'),
+    firstIdle: dayMetric('First day without a payment', idle[0]),
+    idleDays: countMetric('Days without a payment', 'days', idle.length),
+    paid: amountMetric('Paid in all', lastOf(run).tally.paid),
+    floorThen: amountMetric('Floor at the opening', redemptionRateDown(start), 'BTC/AMT'),
+    floorNow: amountMetric('Floor at the end', redemptionRateDown(end), 'BTC/AMT'),
+  }
+}
+
+const paysAboveBreakEven = (settings: Crash): Expectation => ({
+  statement: 'With costs deducted a day pays exactly if hashprice is above break-even',
+  check: (run) => {
+    if (settings.costs !== 'deducted') return undefined
+    const treasury = running(settings)
+    const idle = new Set(idleDays(run))
+    const wrong = run.closes.filter(({ world: { market } }, day) => {
+      const [price, needed] = [hashpriceOf(market), breakEvenOf(treasury, market)]
+      return price > needed === idle.has(day)
+    })
+    return {
+      found: `${wrong.length} of ${run.closes.length} days do not fit`,
+      asExpected: wrong.length === 0,
+    }
+  },
+})
+
+const stopsWithinTheFall = (settings: Crash): Expectation => ({
+  statement: 'Payouts stop before BTC has ended its fall',
+  check: (run) => {
+    const end = settings.fallFrom + settings.fallDays
+    if (settings.costs !== 'deducted' || run.closes.length <= end) return undefined
+    const first = idleDays(run)[0]
+    return {
+      found:
+        first === undefined
+          ? 'they do not stop'
+          : `on day ${first}, BTC falls from day ${settings.fallFrom} to day ${end}`,
+      asExpected: first !== undefined && first < end,
+    }
+  },
+})
+
+const floorStandsStill: Expectation = {
+  statement: 'The floor keeps its BTC while nothing is paid, but rises only on days with a payment',
+  check: (run) => {
+    const idle = new Set(idleDays(run))
+    let wrong = 0
+    run.closes.forEach(({ world }, day) => {
+      const before = day === 0 ? run.start.world : run.closes[day - 1]!.world
+      const [then, now] = [redemptionRateDown(before), redemptionRateDown(world)]
+      if (idle.has(day) ? now !== then : now <= then) wrong++
+    })
+    const [then, now] = [redemptionRateDown(run.start.world), redemptionRateDown(lastOf(run).world)]
+    return {
+      found: `${idle.size} days without a payment, ${wrong} that do not fit; ${sats(then)} sat at first, ${sats(now)} at last`,
+      asExpected: wrong === 0,
+    }
+  },
+}
+
+const historyStopped: Expectation = {
+  statement:
+    'Of the six quoted hashprices of 2023 to 2026 three are too low for 30 J/TH at 5.5 cents: it need not be a crash',
+  check: () => {
+    const needed = breakEvenUp(FARM, toBase('0.055'))
+    const low = QUOTED.filter(([, quoted]) => toBase(quoted) < needed)
+    return {
+      found: `break-even is ${about(needed)} USD/PH/day; below it ${low.map(([date, quoted]) => `${quoted} on ${date}`).join(', ')}`,
+      asExpected: low.length === 3,
+    }
+  },
+}
+
+export const expectations = (settings: Crash): readonly Expectation[] => [
+  paysAboveBreakEven(settings),
+  stopsWithinTheFall(settings),
+  floorStandsStill,
+  historyStopped,
+]
+
+const powerDecides: Expectation<Compared> = {
+  statement: 'Dearer power stops payouts sooner, cheaper power or better machines later',
+  check: (run) => {
+    const first = (name: string): number => idleDays(variantOf(run, name))[0] ?? Infinity
+    const [dear, cheap, better] = ['dear-power', 'cheap-power', 'new-machines'].map(first) as [
+      number,
+      number,
+      number,
+    ]
+    const here = idleDays(run)[0] ?? Infinity
+    const day = (value: number): string => (value === Infinity ? 'never' : `day ${value}`)
+    return {
+      found: `7 cents: ${day(dear)}; as set: ${day(here)}; 4.5 cents: ${day(cheap)}; 20 J/TH: ${day(better)}`,
+      asExpected: dear < here && here < cheap && here < better,
+    }
+  },
+}
+
+const retainedBurns = (settings: Crash): Expectation<Compared> => ({
+  statement:
+    'With costs retained payouts go on, on days on which the power costs the project more than is mined',
+  check: (run) => {
+    const each = variantOf(run, 'retained')
+    const afterPower = ({ world }: Today): bigint => {
+      const { mined, poolFee, power } = daysWork(running(settings), world.market)
+      return mined - poolFee - power
+    }
+    const losing = each.closes.filter((close) => afterPower(close) < 0n)
+    const loss = losing.reduce((sum, close) => sum - afterPower(close), 0n)
+    return {
+      found: `${idleDays(each).length} days without a payment; on ${losing.length} days power costs ${about(loss)} BTC more than is mined`,
+      asExpected: idleDays(each).length === 0 && losing.length > 0,
+    }
+  },
+})
+
+export const expectationsOfVariants = (settings: Crash): readonly Expectation<Compared>[] => [
+  powerDecides,
+  retainedBurns(settings),
+]

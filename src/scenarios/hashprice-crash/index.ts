@@ -1,0 +1,121 @@
+/**
+ * Hashprice crash: BTC falls as it did in May and June 2022. When do payouts stop?
+ *
+ * A machine earns hashprice and costs power, whatever BTC does. With costs deducted nothing is paid on a day on which power costs more.
+ * Expected: the day depends on the price of power and on the machines, and is near: 30 J/TH at 5.5 cents need some 45 USD a PH/s, which
+ * July 2023's 72 leave 37% of. The floor stays, but rises no more.
+ */
+import { INVARIANTS } from '../../model/invariants/invariants.ts'
+import { holders } from '../../sim/agents/holders/holders.ts'
+import { treasury } from '../../sim/agents/operations/treasury.ts'
+import type { Agent } from '../../sim/agent.ts'
+import * as gauges from '../../sim/recording/gauge.ts'
+import { readings } from '../../sim/process/readings.ts'
+import { scenario } from '../../sim/definition/scenario.ts'
+import {
+  crashMetrics,
+  expectations,
+  expectationsOfVariants,
+  marginGauges,
+  quotedReadings,
+  stops,
+} from './hypotheses.ts'
+import { openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { surroundingsOf, treasuryOf } from '../shared/mine.ts'
+import { productionGauges } from '../shared/production.ts'
+import { depth } from '../shared/liquidity.ts'
+import { PARAMETERS, type Crash } from './parameters.ts'
+
+function agents(settings: Crash): readonly Agent[] {
+  return [
+    treasury(treasuryOf(settings)),
+    depth(settings.pool),
+    holders({ name: 'holder', count: 7, amt: partOf(outsidePool(settings.pool), 80n), every: 7 }),
+  ]
+}
+
+export default scenario({
+  name: 'hashprice-crash',
+  question: 'When do payouts stop?',
+  days: 120,
+  parameters: PARAMETERS,
+  opening: openingOfJuly2023,
+  processes: (settings) => {
+    const usd = settings.btcPrice.toNumber()
+    return {
+      ...surroundingsOf(settings),
+      btc: readings([
+        { day: 0, usd },
+        { day: settings.fallFrom, usd },
+        { day: settings.fallFrom + settings.fallDays, usd: usd * (1 - settings.fall.toNumber()) },
+      ]),
+    }
+  },
+  agents,
+  record: (settings) => ({
+    day: gauges.day,
+    date: gauges.date,
+    btcPrice: gauges.btcPrice,
+    difficulty: gauges.difficulty,
+    ...marginGauges(settings),
+    ...productionGauges(treasuryOf(settings)),
+    payoutPerAmt: gauges.payoutPerAmt,
+    floorPrice: gauges.floorPrice,
+    floorPriceUsd: gauges.floorPriceUsd,
+    backing: gauges.backing,
+  }),
+  tables: () => [quotedReadings()],
+  metrics: crashMetrics,
+  pictures: [
+    {
+      name: 'margin',
+      title: 'What a TH/s earns against what its power costs',
+      caption: 'After uptime and the mining pool’s fee; where the lines cross, payouts stop.',
+      kind: 'lines',
+      table: 'daily',
+      x: 'day',
+      y: ['earnedPerTh', 'powerPerTh', 'netPerTh'],
+    },
+    {
+      name: 'hashprice',
+      title: 'Hashprice against break-even',
+      caption: 'The same in the market’s unit, as it is quoted.',
+      kind: 'lines',
+      table: 'daily',
+      x: 'day',
+      y: ['hashprice', 'breakEven'],
+    },
+    {
+      name: 'quoted-readings',
+      title: 'Quoted hashprices against break-even',
+      caption: 'Six readings from 2023 to 2026, and what machines of 30 J/TH need at three prices of power.',
+      kind: 'bars',
+      table: 'readings',
+      x: 'date',
+      y: ['quoted', 'breakEvenAt45', 'breakEvenAt55', 'breakEvenAt70'],
+    },
+  ],
+  always: INVARIANTS,
+  expect: expectations,
+  compare: {
+    variants: () => [
+      { name: 'cheap-power', title: 'Power at 4.5 cents', set: { powerPrice: '0.045' } },
+      { name: 'dear-power', title: 'Power at 7 cents', set: { powerPrice: '0.07' } },
+      { name: 'new-machines', title: 'Machines of 20 J/TH', set: { efficiency: '20' } },
+      { name: 'retained', title: 'Costs paid from retained AMT', set: { costs: 'retained' } },
+    ],
+    tables: (_settings, run) => [stops(run)],
+    pictures: [
+      {
+        name: 'stops',
+        title: 'Days without a payment',
+        caption: 'Of all days, by price of power, machines and policy.',
+        kind: 'bars',
+        table: 'stops',
+        x: 'case',
+        y: ['idleDays'],
+      },
+    ],
+    expect: expectationsOfVariants,
+  },
+})

@@ -1,0 +1,147 @@
+/**
+ * July 2023: the state from which the scenarios start, and how it came about.
+ *
+ * The whitepaper (12 July 2023) gives the launch, the RCL, the emission and the hash rate; docs/reference/economics.md the market. What
+ * neither gives is an assumption and says so here.
+ *
+ * **The pool.** The whitepaper gives the launch pool, 1,000,000 AMT and 49.5 BTCB, and says that a Great Reset has since lowered
+ * the price by a sale into it, but not to where. The one later public reading is February 2024: 7,877,440 AMT and 85.22 BTCB. The
+ * opening takes that pool by default, since it is the nearest reading after the reset, and it is the one that fits the rest: at the
+ * launch price, 4,950 sat, July 2023's net payout would be 2% a year; at 1,082 sat it is 9%. The launch's own pool is there as a choice.
+ * It gets there as the project did: launch and lock, then the sale, then deposits by others until the pool has that depth.
+ */
+import type { Account } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import { afterSelling, type PoolReserves } from '../../model/contracts/pancake/quotes.ts'
+import { saleToLowerPrice } from '../../model/planning/great-reset/sale.ts'
+import { amt, btcb, fromBase, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { approveAll, call, type Agent } from '../../sim/agent.ts'
+import { timestampOf } from '../../sim/calendar.ts'
+import { amount, choice } from '../../sim/definition/parameter.ts'
+import type { Opening, Stage } from '../../sim/definition/scenario.ts'
+
+const START_DATE = '2023-07-12'
+
+/** 70,000 TH/s at 625 AMT each (whitepaper). */
+export const LAUNCH = {
+  hashRate: 70_000n,
+  amtPerTh: 625n,
+  supply: amt('43750000'),
+  pool: { amt: amt('1000000'), btcb: btcb('49.5') },
+  backing: btcb('30'),
+} as const
+
+/** 223,446 TH/s, 246.3 AMT per TH/s, 55,035,719 AMT issued (whitepaper). */
+export const JULY_2023 = {
+  hashRate: 223_446,
+  amtPerTh: '246.3',
+  supply: amt('55035719'),
+} as const
+
+/** The later public reading of the pool, February 2024 (docs/reference/economics.md, 6). */
+const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22') }
+
+export const POOLS = ['after-reset', 'launch'] as const
+export type PoolChoice = (typeof POOLS)[number]
+
+/** How the opening may be changed. */
+export const OPENING = {
+  pool: choice({
+    title: 'The pool at the opening: after the Great Reset (February 2024 reading), or as launched',
+    default: 'after-reset',
+    choices: POOLS,
+  }),
+  backing: amount({
+    title: 'BTCB that the RCL starts with (whitepaper)',
+    unit: 'BTC',
+    default: fromBase(LAUNCH.backing),
+    min: '0',
+    max: '1000000',
+  }),
+}
+
+/** The pool before the providers' deposits, and what those are to bring it to its depth. */
+export interface PoolPlan {
+  /** AMT that the project sold into the launch pool. */
+  readonly sale: Amt
+  readonly deposit: Amt
+  /** BTCB that goes with the deposit, rounded up. */
+  readonly depositBtcb: Btcb
+}
+
+export function poolPlan(choice: PoolChoice): PoolPlan {
+  if (choice === 'launch') return { sale: 0n as Amt, deposit: 0n as Amt, depositBtcb: 0n as Btcb }
+  const [from, to] = [LAUNCH.pool, POOL_AFTER_RESET]
+  const sale = saleToLowerPrice(from, { n: from.btcb * to.amt, d: from.amt * to.btcb })
+  const sold = afterSelling(from, sale)
+  const deposit = (to.amt - sold.amt) as Amt
+  return { sale, deposit, depositBtcb: ((deposit * sold.btcb + sold.amt - 1n) / sold.amt) as Btcb }
+}
+
+/** AMT that July 2023 has outside the pool. */
+export function outsidePool(choice: PoolChoice): Amt {
+  const { sale, deposit } = poolPlan(choice)
+  return (JULY_2023.supply - LAUNCH.pool.amt - sale - deposit) as Amt
+}
+
+/** `percentage` of an amount, rounded down. */
+export const partOf = (whole: bigint, percentage: bigint): Amt => ((whole * percentage) / 100n) as Amt
+
+/**
+ * On chain 56 by address: USDT 0x55d3…, liqAMT 0x679B…, AMT 0x6Ae0…, BTCB 0x7130….
+ */
+const TOKEN_ORDER = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
+
+/** Launch, Great Reset, and everybody in possession of what the agents say they own; what is left of the AMT is the project's. */
+export function openingOfJuly2023(
+  { pool, backing }: { readonly pool: PoolChoice; readonly backing: bigint },
+  agents: readonly Agent[],
+): Opening {
+  const { sale } = poolPlan(pool)
+  const stages: Stage[] = [{ name: 'launch', actions: launch(backing) }]
+  if (sale > 0n) stages.push({ name: 'great-reset', actions: sell(sale) })
+  stages.push({ name: 'july-2023', actions: handOut(agents) })
+  return { timestamp: timestampOf(START_DATE), tokenOrder: TOKEN_ORDER, stages }
+}
+
+function launch(backing: bigint): readonly Action[] {
+  const { supply, pool } = LAUNCH
+  return [
+    call('owner', 'master.mintMaster', { account: 'owner', amount: supply }),
+    call('binance', 'btcb.mint', { amount: pool.btcb + backing }),
+    sendBtcb('owner', pool.btcb),
+    sendBtcb('burnVault', backing),
+    approveAll('owner', 'amt', 'master'),
+    approveAll('owner', 'btcb', 'master'),
+    call('owner', 'master.addLiquidityLocking', { amountAmt: pool.amt, amountBtcb: pool.btcb }),
+  ]
+}
+
+/** The Great Reset's sale. Its airdrop changes hands only, and who holds what in July 2023 is assumed as it was after it. */
+function sell(sale: Amt): readonly Action[] {
+  return [
+    approveAll('owner', 'amt', 'router'),
+    call('owner', 'router.swapExactTokensForTokens', {
+      amountA: sale,
+      limit: 0n,
+      path: ['amt', 'btcb'],
+      to: 'owner',
+      deadline: timestampOf(START_DATE),
+    }),
+  ]
+}
+
+function handOut(agents: readonly Agent[]): readonly Action[] {
+  const people = agents.flatMap((agent) => agent.people)
+  const purse = people.reduce((sum, person) => sum + (person.btcb ?? 0n), 0n)
+  return [
+    call('owner', 'master.mintMaster', { account: 'owner', amount: JULY_2023.supply - LAUNCH.supply }),
+    call('binance', 'btcb.mint', { amount: purse }),
+    ...people.flatMap(({ name, amt: owned = 0n, btcb: cash = 0n }) => [
+      ...(owned === 0n ? [] : [call('owner', 'amt.transfer', { to: name, amount: owned })]),
+      ...(cash === 0n ? [] : [sendBtcb(name, cash)]),
+    ]),
+  ]
+}
+
+const sendBtcb = (to: Account, amount: bigint): Action => call('binance', 'btcb.transfer', { to, amount })

@@ -1,0 +1,112 @@
+/**
+ * Parameters of the scenario `small-holder`, with their units, ranges and sources.
+ */
+import { ORDERS } from '../../sim/engine/transaction-ordering.ts'
+import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import { OPENING } from '../shared/july-2023.ts'
+import { MINE, PAYMENT } from '../shared/mine.ts'
+import { GAS } from '../shared/exogenous-models.ts'
+
+export const PARAMETERS = {
+  ...GAS,
+  bnbPrice: decimal({
+    title: 'Price of BNB (July 2023)',
+    unit: 'USD/BNB',
+    default: '250',
+    min: '0.01',
+    max: '100000',
+  }),
+  claimGas: integer({
+    title: 'Gas of a claim, whatever is in it (a round figure, g0)',
+    unit: 'gas',
+    default: '94000',
+    min: '21000',
+    max: '10000000',
+  }),
+  paymentGas: integer({
+    title: 'Gas of each payment in a claim (a round figure, g1)',
+    unit: 'gas',
+    default: '70000',
+    min: '1000',
+    max: '10000000',
+  }),
+  stakeGas: integer({
+    title: 'Gas of approving, depositing and withdrawing once, right after a harvest (gas.md, rounded up)',
+    unit: 'gas',
+    default: '300000',
+    min: '63000',
+    max: '100000000',
+  }),
+  harvestGas: integer({
+    title: 'Gas of each payment that the keeper harvests (gas.md: 3,909,894 for 30, 991,249 for 7)',
+    unit: 'gas',
+    default: '127000',
+    min: '0',
+    max: '10000000',
+  }),
+  settleGas: integer({
+    title: 'Gas of each payment that it books for one depositor (gas.md: 211,668 for 30, 105,408 for 7)',
+    unit: 'gas',
+    default: '4620',
+    min: '0',
+    max: '10000000',
+  }),
+  keeperGas: integer({
+    title: 'Gas of each harvest and of each booking beside that (gas.md: 103k and 73k)',
+    unit: 'gas',
+    default: '90000',
+    min: '21000',
+    max: '10000000',
+  }),
+  mostPart: percent({
+    title: 'Of a claim, what gas may take for a wallet to make it (assumption)',
+    default: '10',
+    min: '0.01',
+    max: '100',
+  }),
+  keeperEvery: integer({
+    title: "Days from one of the keeper's harvests to the next (assumption)",
+    unit: 'days',
+    default: '7',
+    min: '1',
+    max: '365',
+  }),
+  every: integer({
+    title: 'Days from one payment to the next (whitepaper: daily)',
+    unit: 'days',
+    default: '1',
+    min: '1',
+    max: '365',
+  }),
+  sniperStake: amount({
+    title: 'BTCB of somebody who buys before a payment and sells after it, if that pays (assumption)',
+    unit: 'BTC',
+    default: '10',
+    min: '0',
+    max: '1000000',
+  }),
+  snipeGas: integer({
+    title: 'Gas of two swaps and a claim (gas.md, rounded up)',
+    unit: 'gas',
+    default: '400000',
+    min: '0',
+    max: '10000000',
+  }),
+  order: choice({
+    title: 'What decides within a part of a day: chance, or what is offered for gas',
+    default: 'random',
+    choices: ORDERS,
+  }),
+  leaveOn: integer({
+    title: 'Day on which the depositors withdraw',
+    unit: 'day',
+    default: '181',
+    min: '1',
+    max: '100000',
+  }),
+  ...PAYMENT,
+  ...OPENING,
+  ...MINE,
+}
+
+export type SmallHolder = Settings<typeof PARAMETERS>

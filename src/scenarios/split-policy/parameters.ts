@@ -1,0 +1,18 @@
+/**
+ * Parameters of the scenario `split-policy`, with their units, ranges and sources.
+ */
+import { decimal, type Settings } from '../../sim/definition/parameter.ts'
+import { LONG_RUN } from '../shared/long-run.ts'
+
+export const PARAMETERS = {
+  emission: decimal({
+    title: 'AMT issued on day 180, with hash power and without a deposit to match (none by default)',
+    unit: 'AMT',
+    default: '0',
+    min: '0',
+    max: '44900000',
+  }),
+  ...LONG_RUN,
+}
+
+export type SplitPolicy = Settings<typeof PARAMETERS>

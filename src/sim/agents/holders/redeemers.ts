@@ -1,0 +1,39 @@
+/**
+ * Redeemers: people who leave through the RCL, at the floor, however far above it the pool trades.
+ *
+ * They take the exit that the project promises and do not compare; what that costs them is for the scenario to report. Who
+ * leaves when is random: a Poisson number of exits, each a uniform person who redeems a part of what they have.
+ */
+import type { Amt } from '../../../model/kernel/units.ts'
+import { approveAll, call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
+import { amountBetween, integerBelow } from '../../random/integer.ts'
+import { poisson } from '../../random/poisson.ts'
+
+export interface Redeemers {
+  readonly name: string
+  readonly count: number
+  readonly amt: Amt
+  /** Mean number of redemptions a day. */
+  readonly redemptionsPerDay: number
+}
+
+export function redeemers({ name, count, amt, redemptionsPerDay }: Redeemers): Agent {
+  const names = namesOf(name, count)
+  const shares = zipfShares(amt, count)
+  return {
+    name,
+    people: names.map((person, index) => ({ name: person, amt: shares[index]! })),
+    phase: 'day',
+    prepare: () => names.map((person) => approveAll(person, 'amt', 'burnVault')),
+    act: (world, draw) => {
+      const plans: Plan[] = []
+      for (let left = poisson(draw, redemptionsPerDay); left > 0; left--) {
+        const by = names[integerBelow(draw, names.length)]!
+        const most = world.balance('amt', by)
+        const amount = amountBetween(draw, 0n, most)
+        if (amount > 0n) plans.push([call(by, 'burnVault.backingWithdraw', { amount })])
+      }
+      return plans
+    },
+  }
+}

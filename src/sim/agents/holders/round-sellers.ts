@@ -1,0 +1,46 @@
+/**
+ * Round sellers: holders who sell into the demand that the buy-back makes, the day after each purchase.
+ *
+ * Together they sell AMT for a part of the BTCB that the purchase has brought into the pool, or all that they have left.
+ */
+import { btcbForSelling } from '../../../model/contracts/pancake/quotes.ts'
+import { amtToSellUp } from '../../../model/economics/costs.ts'
+import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.ts'
+import { approveAll, type Agent } from '../../agent.ts'
+import { SECONDS_PER_DAY } from '../../calendar.ts'
+import { boughtAt, roundAt, roundCount } from '../../view/vaults.ts'
+import { AT_ANY_PRICE } from '../exit.ts'
+import { sellAmt } from '../swap.ts'
+import type { World } from '../../view/agent-view.ts'
+
+export interface RoundSellers {
+  readonly amt: Amt
+  /** Of what a purchase has spent, what they take out again, in ten-thousandths. */
+  readonly part: bigint
+}
+
+const NAME = 'seller'
+
+export function roundSellers({ amt, part }: RoundSellers): Agent {
+  return {
+    name: NAME,
+    people: [{ name: NAME, amt }],
+    phase: 'day',
+    prepare: () => [approveAll(NAME, 'amt', 'router')],
+    act: (world) => {
+      const wanted = ((spentYesterday(world) * part) / BASIS_POINTS) as Btcb
+      if (wanted === 0n) return []
+      const left = world.balance('amt', NAME)
+      const needed = amtToSellUp(wanted, world.pool()) ?? left
+      const sell = (needed < left ? needed : left) as Amt
+      return btcbForSelling(world.pool(), sell) === 0n ? [] : [sellAmt(world, NAME, sell, AT_ANY_PRICE)]
+    },
+  }
+}
+
+/** What the last purchase spent, if it was yesterday. */
+function spentYesterday(world: World): bigint {
+  const count = roundCount(world)
+  if (count === 0 || boughtAt(world) !== world.now - SECONDS_PER_DAY) return 0n
+  return roundAt(world, count - 1).spent
+}

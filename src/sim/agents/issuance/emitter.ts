@@ -1,0 +1,52 @@
+/**
+ * The emitter: the owner issues AMT on one day, split as the whitepaper has it, and may put BTCB into the RCL for it.
+ *
+ * 75% goes to the miner who brings the hash power, 20% to whoever buys the public sale, 5% stays with the project. The deposit is new BTCB, one
+ * for one from BTC: it does not come from production.
+ */
+import { emissionPlan, splitEmission } from '../../../model/economics/emission.ts'
+import { type Amt, BASIS_POINTS } from '../../../model/kernel/units.ts'
+import { call, type Agent, type Plan } from '../../agent.ts'
+import type { World } from '../../view/agent-view.ts'
+import { divideUp } from '../../../model/kernel/division.ts'
+
+export interface Emitter {
+  readonly day: number
+  readonly amount: Amt
+  /** BTCB for the RCL, in ten-thousandths of what keeps the floor. */
+  readonly depositMatch: bigint
+}
+
+export const MINER = 'miner-with-machines'
+export const BUYERS = 'public-sale'
+
+export function emitter({ day, amount, depositMatch }: Emitter): Agent {
+  return {
+    name: 'emitter',
+    people: [{ name: MINER }, { name: BUYERS }],
+    phase: 'day',
+    act: (world) => {
+      if (world.day !== day || amount === 0n) return []
+      const deposit = depositOf(world, amount, depositMatch)
+      const fill =
+        deposit === 0n
+          ? []
+          : [
+              call('binance', 'btcb.mint', { amount: deposit }),
+              call('binance', 'btcb.transfer', { to: 'burnVault', amount: deposit }),
+            ]
+      return [[...mintPlan(world, amount), ...fill]]
+    },
+  }
+}
+
+/** The owner's mints of one emission, to the recipients of its parts. Throws {@link AboveCap}. */
+export function mintPlan(world: World, amount: Amt): Plan {
+  const split = splitEmission(amount, world.supply('amt') as Amt)
+  return emissionPlan(split, { miner: MINER, sale: BUYERS, administration: 'owner' }, 'owner')
+}
+
+/** `ceil(V·m·match/S)`: rounded up, so that a match of 100% leaves the floor no lower. */
+function depositOf(world: World, amount: Amt, match: bigint): bigint {
+  return divideUp(world.backing() * amount * match, world.supply('amt') * BASIS_POINTS)
+}

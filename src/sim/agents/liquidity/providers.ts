@@ -1,0 +1,81 @@
+/**
+ * Liquidity providers through Master: their LP tokens are wrapped as liqAMT, which earns what the AMT in the pool earns.
+ *
+ * All of them deposit when the run opens and claim every so many days with `liqChargeFromTo`. Now and then one adds a little or
+ * takes a part out; Master's 98% minimums refuse either if the price has moved too far since they looked.
+ */
+import type { Account } from '../../../model/interface/accounts.ts'
+import type { Amt, Btcb } from '../../../model/kernel/units.ts'
+import { approveAll, call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
+import { amountBetween, integerBelow } from '../../random/integer.ts'
+import { poisson } from '../../random/poisson.ts'
+import type { Stream } from '../../random/stream.ts'
+import { bernoulli } from '../../random/uniform.ts'
+import type { World } from '../../view/agent-view.ts'
+import { onTheirDay, paymentsSince } from '../holders/holders.ts'
+
+export interface Providers {
+  readonly name: string
+  readonly count: number
+  /** AMT that they put into the pool at the opening, together. */
+  readonly deposit: Amt
+  /** BTCB that they own at the opening; at least what goes with the deposit. */
+  readonly btcb: Btcb
+  /** AMT that they keep beside it. */
+  readonly spare: Amt
+  /** Days from one claim to the next. */
+  readonly every: number
+  /** Mean number of changes to liquidity a day, half of them deposits. */
+  readonly changesPerDay: number
+}
+
+/** At most a tenth of what somebody has goes in or out at once. */
+const LARGEST_PART = 10n
+
+export function providers(spec: Providers): Agent {
+  const names = namesOf(spec.name, spec.count)
+  const deposits = zipfShares(spec.deposit, spec.count)
+  const spares = zipfShares(spec.spare, spec.count)
+  const purses = zipfShares(spec.btcb as bigint as Amt, spec.count)
+  return {
+    name: spec.name,
+    people: names.map((name, index) => ({
+      name,
+      amt: (deposits[index]! + spares[index]!) as Amt,
+      btcb: purses[index]! as bigint as Btcb,
+    })),
+    phase: 'day',
+    prepare: (world) =>
+      names.flatMap((name, index) => [
+        approveAll(name, 'amt', 'master'),
+        approveAll(name, 'btcb', 'master'),
+        approveAll(name, 'liqAmt', 'master'),
+        ...add(world, name, deposits[index]!),
+      ]),
+    act: (world, draw) => {
+      const unclaimed = paymentsSince(world, spec.every)
+      const due = unclaimed === undefined ? [] : onTheirDay(names, spec.every, world.day)
+      const plans: Plan[] = due.map((name) => [call(name, 'master.liqChargeFromTo', unclaimed!)])
+      for (let left = poisson(draw, spec.changesPerDay); left > 0; left--)
+        plans.push(change(world, draw, names[integerBelow(draw, names.length)]!))
+      return plans.filter((plan) => plan.length > 0)
+    },
+  }
+}
+
+/** Puts in up to a tenth of the AMT that they have, or takes out up to a tenth of their liqAMT. */
+function change(world: World, draw: Stream, by: Account): Plan {
+  const adds = bernoulli(draw, 0.5)
+  const most = world.balance(adds ? 'amt' : 'liqAmt', by) / LARGEST_PART
+  const amount = amountBetween(draw, 0n, most)
+  if (adds) return add(world, by, amount)
+  return amount === 0n ? [] : [call(by, 'master.removeLiquidity', { amount })]
+}
+
+/** `amountAmt` AMT and the BTCB that goes with it at the pool's price, rounded up so that all AMT is used; nothing for nothing. */
+function add(world: World, by: Account, amountAmt: bigint): Plan {
+  if (amountAmt === 0n) return []
+  const pool = world.pool()
+  const amountBtcb = (amountAmt * pool.btcb + pool.amt - 1n) / pool.amt
+  return [call(by, 'master.addLiquidity', { amountAmt, amountBtcb })]
+}

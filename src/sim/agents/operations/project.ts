@@ -1,0 +1,51 @@
+/**
+ * The project's own housekeeping, done by the owner: what the locked liquidity earns, and the dust that claims leave in Master.
+ *
+ * Each payment's share is fetched from the locker once a week, one call for each payment as the locker has it, and its dust is swept
+ * once, when the payment is `dustAfter` days old. The owner's own AMT claims like any holder's.
+ */
+import { call, type Agent, type Plan } from '../../agent.ts'
+import { atStartOf } from '../../view/history.ts'
+import type { World } from '../../view/agent-view.ts'
+import { paymentsSince, type Payments } from '../holders/holders.ts'
+
+export interface Project {
+  /** Days after which a payment's dust is swept. */
+  readonly dustAfter: number
+}
+
+const WEEK = 7
+
+export function project({ dustAfter }: Project): Agent {
+  return {
+    name: 'project',
+    people: [],
+    phase: 'day',
+    act: (world) => [
+      ...(world.day % WEEK === WEEK - 1 ? ownClaims(paymentsSince(world, WEEK)) : []),
+      ...dust(world, dustAfter),
+    ],
+  }
+}
+
+function ownClaims(unclaimed: Payments | undefined): readonly Plan[] {
+  if (unclaimed === undefined) return []
+  const plans: Plan[] = [[call('owner', 'master.chargeFromTo', unclaimed)]]
+  for (let snapId = unclaimed.from; snapId <= unclaimed.to; snapId++)
+    plans.push([call('owner', 'locker.charge', { snapId })])
+  return plans
+}
+
+/** Sweeps the payments of the day that is `age` days ago. */
+function dust(world: World, age: number): readonly Plan[] {
+  const day = world.day - age
+  if (day < 0) return []
+  const plans: Plan[] = []
+  const last = atStartOf(world.history, day + 1).payments
+  for (let snapId = atStartOf(world.history, day).payments + 1n; snapId <= last; snapId++)
+    plans.push([
+      call('owner', 'master.handleDust', { snapId }),
+      call('owner', 'master.LiqHandleDust', { snapId }),
+    ])
+  return plans
+}

@@ -1,0 +1,158 @@
+/**
+ * Scenarios: one question, and the data that answer it.
+ *
+ * A definition declares its parameters, and everything else as functions of their typed values; {@link scenario} turns it into the form
+ * that a run takes, which knows texts only. Findings are stated in the definition, before anything has run.
+ */
+import type { Account, Token } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import type { AnyInvariant } from '../../model/invariants/invariants.ts'
+import type { Agent } from '../agent.ts'
+import type { Gauge } from '../recording/gauge.ts'
+import type { Processes } from '../environment.ts'
+import type { Order } from '../engine/transaction-ordering.ts'
+import {
+  parametersOf,
+  readSettings,
+  type Declarations,
+  type Parameter,
+  type Settings,
+  type Tables,
+} from './parameter.ts'
+import type { Summary } from '../recording/summary.ts'
+import type { Metric, Picture, Table } from '../result.ts'
+import type { Timestamp } from '../../model/kernel/units.ts'
+import type { Compared, Comparison, Variant } from './variant.ts'
+import type { Expectation } from './expectation.ts'
+
+/** What there is before anybody acts. */
+export interface Opening {
+  readonly timestamp: Timestamp
+  readonly tokenOrder: readonly Token[]
+  /** What happened before day 0, stage by stage. */
+  readonly stages: readonly Stage[]
+}
+
+/** A part of the opening, such as the launch; a summary shows the world as each stage left it. */
+export interface Stage {
+  readonly name: string
+  readonly actions: readonly Action[]
+}
+
+/** Everything of a scenario that depends on its parameters. */
+export interface Plot {
+  readonly opening: Opening
+  readonly processes: Processes
+  readonly agents: readonly Agent[]
+  readonly order: Order
+  /** Columns of the daily table, by name. */
+  readonly record: Readonly<Record<string, Gauge>>
+  readonly tables: (run: Summary) => readonly Table[]
+  readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
+  readonly expect: readonly Expectation[]
+  readonly comparison: BoundComparison | undefined
+}
+
+/** What the scenario compares, at the run's settings. */
+export interface BoundComparison {
+  readonly variants: readonly Variant[]
+  readonly tables: (run: Compared) => readonly Table[]
+  readonly metrics: (run: Compared) => Readonly<Record<string, Metric>>
+  readonly pictures: readonly Picture[]
+  readonly expect: readonly Expectation<Compared>[]
+}
+
+export interface Definition<P extends Declarations> {
+  readonly name: string
+  readonly question: string
+  readonly days: number
+  readonly parameters: P
+  readonly opening: (settings: Settings<P>, agents: readonly Agent[]) => Opening
+  readonly processes: (settings: Settings<P>) => Processes
+  readonly agents: (settings: Settings<P>) => readonly Agent[]
+  /** What decides within a part of a day; random unless told otherwise. */
+  readonly order?: (settings: Settings<P>) => Order
+  readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
+  readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
+  readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
+  readonly pictures: readonly Picture[]
+  /** Checked after every action. */
+  readonly always: readonly AnyInvariant[]
+  readonly expect: (settings: Settings<P>) => readonly Expectation[]
+  /** What is concluded from variants, if the question needs any. */
+  readonly compare?: Comparison<P>
+}
+
+export interface Scenario {
+  readonly name: string
+  readonly question: string
+  /** Days that a run has unless it says otherwise. */
+  readonly days: number
+  readonly parameters: readonly Parameter[]
+  readonly pictures: readonly Picture[]
+  readonly always: readonly AnyInvariant[]
+  /**
+   * The scenario at these settings, with the canonical text of all that a run names; `tables` has those that settings name.
+   *
+   * @throws {UnknownParameter}, {InvalidParameter} or {ConflictingSettings} if `given` does not fit the parameters.
+   */
+  readonly at: (
+    given: Readonly<Record<string, string>>,
+    tables?: Tables,
+  ) => {
+    readonly texts: Readonly<Record<string, string>>
+    readonly plot: Plot
+  }
+}
+
+/** A scenario from its definition. */
+export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
+  const { name, question, days, pictures, always } = definition
+  return {
+    name,
+    question,
+    days,
+    pictures,
+    always,
+    parameters: parametersOf(definition.parameters),
+    at: (given, tables) => {
+      const { settings, texts } = readSettings(definition.parameters, given, tables)
+      return { texts, plot: plotOf(definition, settings) }
+    },
+  }
+}
+
+/** The scenario with tables at hand, whatever settings then name them. */
+export function withTables(each: Scenario, tables: Tables): Scenario {
+  return { ...each, at: (given) => each.at(given, tables) }
+}
+
+function plotOf<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): Plot {
+  const agents = definition.agents(settings)
+  return {
+    opening: definition.opening(settings, agents),
+    processes: definition.processes(settings),
+    agents,
+    order: definition.order?.(settings) ?? 'random',
+    record: definition.record(settings),
+    tables: (run) => definition.tables?.(settings, run) ?? [],
+    metrics: (run) => definition.metrics(settings, run),
+    expect: definition.expect(settings),
+    comparison: definition.compare === undefined ? undefined : bound(definition.compare, settings),
+  }
+}
+
+function bound<P extends Declarations>(compare: Comparison<P>, settings: Settings<P>): BoundComparison {
+  return {
+    variants: compare.variants(settings),
+    tables: (run) => compare.tables?.(settings, run) ?? [],
+    metrics: (run) => compare.metrics?.(settings, run) ?? {},
+    pictures: compare.pictures,
+    expect: compare.expect(settings),
+  }
+}
+
+/** Everybody whom the agents act for, in the agents' order. */
+export function peopleOf(agents: readonly Agent[]): readonly Account[] {
+  return agents.flatMap(({ people }) => people.map(({ name }) => name))
+}

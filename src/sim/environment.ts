@@ -1,0 +1,127 @@
+/**
+ * Market: the outside world on one day, as the processes have moved it.
+ *
+ * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then
+ * hold, and so may block fees and gas price, which then stay what they were in July 2023.
+ */
+import type { Sat } from '../model/economics/mining.ts'
+import { toBaseUnits } from './math/base-units.ts'
+import { BSC_GAS_FROM_2023_07_12, type GasPrice } from './process/gas-price.ts'
+import type { Bridge } from './process/outage.ts'
+import type { Peg } from './process/peg.ts'
+import type { Price } from './process/gbm.ts'
+import type { Level } from './process/mean-reverting.ts'
+import type { Network } from './process/network.ts'
+import type { Process } from './process/process.ts'
+import type { Fleet } from './process/purchases.ts'
+import { seek, type Stream } from './random/stream.ts'
+
+export interface Market {
+  /** USD per BTC. */
+  readonly btc: Price
+  /** Height and difficulty of Bitcoin. */
+  readonly network: Network
+  /** The project's machines, in TH/s. */
+  readonly fleet: Fleet
+  /** USD per kWh. */
+  readonly power: Level
+  /** BTC per BTCB. */
+  readonly peg: Peg
+  /** Whether BTC can be turned into BTCB today. */
+  readonly bridge: Bridge
+  /** Of BNB Smart Chain. */
+  readonly gas: GasPrice
+  /** Transaction fees of one of the day's blocks, in BTC. */
+  readonly fees: Level
+}
+
+type Moving = { readonly [Name in keyof Market]: Process<Market[Name]> }
+
+type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
+
+export type Processes = Omit<Moving, Optional> & Partial<Pick<Moving, Optional>>
+
+/** All processes, each with the cursor of a stream of its own. */
+export interface Weather {
+  readonly moving: Moving
+  readonly draws: { readonly [Name in keyof Market]: Stream }
+}
+
+const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
+const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
+const JULY_GAS: Process<GasPrice> = standing('gas-price', {
+  gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
+})
+/** What brings July 2023 to the quoted 72 USD per PH/s a day. */
+const JULY_FEES: Process<Level> = standing('block-fees', { value: 0.1 })
+
+const GWEI = 10n ** 9n
+const PER_SAT = 10n ** 10n
+
+/** The day’s gas price in wei of BNB per gas, rounded down. */
+export const gasPriceOf = ({ gas }: Market): bigint => toBaseUnits(gas.gwei) / GWEI
+
+/** What each of the day's blocks pays beside its subsidy, rounded down. */
+export const feesPerBlock = ({ fees }: Market): Sat => toBaseUnits(fees.value) / PER_SAT
+
+/** `draw` gives the stream of that name. */
+export function weatherOf(processes: Processes, draw: (name: string) => Stream): Weather {
+  return {
+    moving: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, fees: JULY_FEES, ...processes },
+    draws: {
+      btc: draw('process/btc'),
+      network: draw('process/network'),
+      fleet: draw('process/fleet'),
+      power: draw('process/power'),
+      peg: draw('process/peg'),
+      bridge: draw('process/bridge'),
+      gas: draw('process/gas'),
+      fees: draw('process/fees'),
+    },
+  }
+}
+
+/** The market of day 0. */
+export function openingMarket({ moving }: Weather): Market {
+  const { btc, network, fleet, power, peg, bridge, gas, fees } = moving
+  return {
+    btc: btc.initial,
+    network: network.initial,
+    fleet: fleet.initial,
+    power: power.initial,
+    peg: peg.initial,
+    bridge: bridge.initial,
+    gas: gas.initial,
+    fees: fees.initial,
+  }
+}
+
+/** The market of `day`, from the one of the day before. */
+export function nextMarket({ moving, draws }: Weather, market: Market, day: number): Market {
+  return {
+    btc: moved(moving.btc, market.btc, draws.btc, day),
+    network: moved(moving.network, market.network, draws.network, day),
+    fleet: moved(moving.fleet, market.fleet, draws.fleet, day),
+    power: moved(moving.power, market.power, draws.power, day),
+    peg: moved(moving.peg, market.peg, draws.peg, day),
+    bridge: moved(moving.bridge, market.bridge, draws.bridge, day),
+    gas: moved(moving.gas, market.gas, draws.gas, day),
+    fees: moved(moving.fees, market.fees, draws.fees, day),
+  }
+}
+
+function moved<State>(process: Process<State>, state: State, draw: Stream, day: number): State {
+  if (process.step === stay) return state
+  seek(draw, day)
+  return process.step(state, draw, day)
+}
+
+/** A process that never moves. */
+export function standing<State>(name: string, initial: State): Process<State> {
+  return { name, initial, step: stay }
+}
+
+/** The step of all processes that stand still: what never moves draws nothing. */
+function stay<State>(state: State): State {
+  return state
+}

@@ -1,0 +1,91 @@
+/**
+ * Gauges: what the recorder reads off at the close of every day, one column each.
+ *
+ * A cell is exact decimal text in the column's unit, rounded down to 18 decimals where a quotient does not end; market prices, which are
+ * statistics and not money, are rounded to the decimals that they are quoted with.
+ */
+import { fromBase, ONE } from '../../model/kernel/units.ts'
+import { dateOf } from '../calendar.ts'
+import { toBaseUnits } from '../math/base-units.ts'
+import { redemptionRateDown, spotPriceDown, type World, payoutPerAmtDown } from '../view/agent-view.ts'
+import type { Today } from './day-close.ts'
+
+export interface Gauge {
+  readonly title: string
+  readonly unit: string
+  readonly read: (today: Today) => string
+}
+
+const gauge = (title: string, unit: string, read: (today: Today) => string): Gauge => ({ title, unit, read })
+
+/** `usd` per BTC in base units, from the market's statistic. */
+export const usdPerBtc = (world: World): bigint => toBaseUnits(world.market.btc.usd)
+
+/** What a payment of today gave per AMT outside the pool, all of today's payments together. */
+function payoutToday({ world }: Today): bigint {
+  let sum = 0n
+  const before = world.history.at(-1)?.payments ?? 0n
+  for (let id = before + 1n; id <= world.payments(); id++) sum += payoutPerAmtDown(world.payment(id))
+  return sum
+}
+
+/** `floor(a·b/1e18)` of two amounts in base units. */
+const times = (a: bigint, b: bigint): bigint => (a * b) / ONE
+
+export const day = gauge('Day', 'day', ({ world }) => world.day.toString())
+export const date = gauge('Date', 'date', ({ world }) => dateOf(world.now))
+export const btcPrice = gauge('BTC price', 'USD/BTC', ({ world }) => world.market.btc.usd.toFixed(2))
+export const difficulty = gauge('Difficulty', 'hashes/2^32', ({ world }) =>
+  world.market.network.difficulty.toFixed(0),
+)
+export const height = gauge('Block height', 'block', ({ world }) => world.market.network.height.toString())
+export const hashRate = gauge('Hash rate of the project', 'TH/s', ({ world }) =>
+  world.market.fleet.ths.toString(),
+)
+export const poolPrice = gauge('Pool price', 'BTC/AMT', ({ world }) => fromBase(spotPriceDown(world)))
+export const poolPriceUsd = gauge('Pool price', 'USD/AMT', ({ world }) =>
+  fromBase(times(spotPriceDown(world), usdPerBtc(world))),
+)
+export const floorPrice = gauge('Floor (RCL)', 'BTC/AMT', ({ world }) => fromBase(redemptionRateDown(world)))
+export const floorPriceUsd = gauge('Floor (RCL)', 'USD/AMT', ({ world }) =>
+  fromBase(times(redemptionRateDown(world), usdPerBtc(world))),
+)
+/** How many times the floor the pool pays. */
+export const premium = gauge('Pool price over floor', 'times', ({ world }) => {
+  const floor = redemptionRateDown(world)
+  return floor === 0n ? '0' : fromBase((spotPriceDown(world) * ONE) / floor)
+})
+export const payoutPerAmt = gauge('Payout per AMT', 'BTC/AMT', (today) => fromBase(payoutToday(today)))
+export const payoutToDate = gauge('Payouts per AMT to date', 'BTC/AMT', (today) =>
+  fromBase((today.world.history.at(-1)?.payoutPerAmt ?? 0n) + payoutToday(today)),
+)
+export const backing = gauge('BTCB in the RCL', 'BTC', ({ world }) => fromBase(world.backing()))
+export const supply = gauge('AMT supply', 'AMT', ({ world }) => fromBase(world.supply('amt')))
+export const poolAmt = gauge('AMT in the pool', 'AMT', ({ world }) => fromBase(world.pool().amt))
+export const poolBtcb = gauge('BTCB in the pool', 'BTC', ({ world }) => fromBase(world.pool().btcb))
+export const lpSupply = gauge('LP tokens', 'LP', ({ world }) => fromBase(world.supply('pair')))
+export const wrapped = gauge('Wrapped liquidity', 'liqAMT', ({ world }) => fromBase(world.supply('liqAmt')))
+export const unclaimed = gauge('BTCB waiting in Master', 'BTC', ({ world }) =>
+  fromBase(world.balance('btcb', 'master')),
+)
+export const paid = gauge('Paid to date', 'BTC', ({ tally }) => fromBase(tally.paid))
+export const claimedByHolders = gauge('Claimed by holders to date', 'BTC', ({ tally }) =>
+  fromBase(tally.claimedByHolders),
+)
+export const claimedByProviders = gauge('Claimed by liquidity providers to date', 'BTC', ({ tally }) =>
+  fromBase(tally.claimedByProviders),
+)
+export const redeemedAmt = gauge('Redeemed to date', 'AMT', ({ tally }) => fromBase(tally.redeemedAmt))
+export const redeemedBtcb = gauge('Paid for redemptions to date', 'BTC', ({ tally }) =>
+  fromBase(tally.redeemedBtcb),
+)
+export const boughtFor = gauge('Paid by buyers to date', 'BTC', ({ tally }) => fromBase(tally.boughtFor))
+export const soldFor = gauge('Paid to sellers to date', 'BTC', ({ tally }) => fromBase(tally.soldFor))
+export const actions = gauge('Actions to date', 'actions', ({ tally }) => tally.actions.toString())
+export const refused = gauge('Refused to date', 'actions', ({ tally }) => tally.refused.toString())
+
+/** What `person` has of AMT or BTCB. */
+export const holding = (token: 'amt' | 'btcb', person: string): Gauge =>
+  gauge(`${token.toUpperCase()} of ${person}`, token === 'amt' ? 'AMT' : 'BTC', ({ world }) =>
+    fromBase(world.balance(token, person)),
+  )

@@ -1,0 +1,43 @@
+/**
+ * Recorder: reads a scenario's gauges at the close of every day into one table of exact decimal text.
+ */
+import type { Gauge } from './gauge.ts'
+import type { Column, Table } from '../result.ts'
+import type { Today } from './day-close.ts'
+
+/** The columns of a daily table in the making; their cells grow. */
+export type Recorder = readonly (Gauge & { readonly name: string; readonly cells: string[] })[]
+
+export function openRecorder(gauges: Readonly<Record<string, Gauge>>): Recorder {
+  return Object.entries(gauges).map(([name, gauge]) => ({ ...gauge, name, cells: [] }))
+}
+
+/** Reads every gauge at a close: at once, as a world is cheapest to read while it is the latest. */
+export function record(recorder: Recorder, today: Today): void {
+  for (const { cells, read } of recorder) cells.push(read(today))
+}
+
+/** The daily table: a column for each gauge, a row for each close. */
+export function dailyTable(recorder: Recorder): Table {
+  const columns = recorder.map(({ name, title, unit, cells }): Column => ({ name, title, unit, cells }))
+  return { name: 'daily', title: 'At the close of every day', columns }
+}
+
+/** The cells of a column. Throws {@link NoSuchColumn}. */
+export function cellsOf(table: Table, name: string): readonly string[] {
+  const column = table.columns.find((candidate) => candidate.name === name)
+  if (column === undefined)
+    throw new NoSuchColumn(
+      name,
+      table.columns.map((candidate) => candidate.name),
+    )
+  return column.cells
+}
+
+/** A table has no column of that name. */
+export class NoSuchColumn extends Error {
+  override readonly name = 'NoSuchColumn'
+  constructor(column: string, possible: readonly string[]) {
+    super(`expected one of the columns ${possible.join(', ')}, got "${column}"`)
+  }
+}

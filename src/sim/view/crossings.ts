@@ -1,0 +1,66 @@
+/**
+ * Crossings: where the bridge of the model (`model/bridge.ts`) stands on a day, reckoned from the markets of all days until then.
+ *
+ * Nobody has to remember a bridge: what was mined and whether the bridge worked is in the history. What is mined on a day crosses, and
+ * is due on the same day but for its part of the fee ({@link dueDown}).
+ *
+ * What the reckoning has come to by the end of a day is kept with that day's end, so that the next day costs as much as any other; a
+ * reckoning that has kept nothing gives the same. An end belongs to one run, and what is kept goes when it goes.
+ */
+import {
+  crossDay,
+  dueDown,
+  newBridge,
+  type Bridge,
+  type BridgeTerms,
+  type DaysTraffic,
+} from '../../model/economics/bridge.ts'
+import type { Btcb } from '../../model/kernel/units.ts'
+import type { DayEnd, History } from './history.ts'
+import type { Market } from '../environment.ts'
+import type { World } from './agent-view.ts'
+
+/** A day at the bridge. */
+export interface Crossing {
+  /** BTC that was mined to be paid, and what of it was due. */
+  readonly mined: Btcb
+  readonly due: Btcb
+  readonly traffic: DaysTraffic
+  /** As the day leaves it. */
+  readonly bridge: Bridge
+}
+
+export type Crossings = (today: Pick<World, 'market' | 'history'>) => Crossing
+
+/** `minedOn` is a pure function of the market. Throws as {@link newBridge} does. */
+export function crossings(terms: BridgeTerms, minedOn: (market: Market) => Btcb): Crossings {
+  const opening = newBridge(terms)
+  const evenings = new WeakMap<DayEnd, Bridge>()
+
+  const cross = (morning: Bridge, market: Market): Crossing => {
+    const mined = minedOn(market)
+    const due = dueDown(morning, terms, mined)
+    return { mined, due, ...crossDay(morning, terms, { mined, due, up: market.bridge.up }) }
+  }
+
+  /** The bridge after the first `days` days, if that is known. */
+  const known = (history: History, days: number): Bridge | undefined => {
+    if (days === 0) return opening
+    const evening = evenings.get(history.at(days - 1)!)
+    return evening?.day === days ? evening : undefined
+  }
+
+  const morningAfter = (history: History): Bridge => {
+    let days = history.length
+    let bridge = known(history, days)
+    while (bridge === undefined) bridge = known(history, --days)
+    for (; days < history.length; days++) {
+      const end = history.at(days)!
+      bridge = cross(bridge, end.market).bridge
+      evenings.set(end, bridge)
+    }
+    return bridge
+  }
+
+  return ({ market, history }) => cross(morningAfter(history), market)
+}

@@ -1,0 +1,15 @@
+/**
+ * Gas as agents reckon with it: a cost in BTCB that is known at one gas price, at the day's.
+ *
+ * Costs are stated at BSC's 3 gwei of July 2023. What BNB costs in BTC is in the statement and stays; only the gas price moves.
+ */
+import type { Btcb } from '../../model/kernel/units.ts'
+import { gasPriceOf } from '../environment.ts'
+import type { World } from './agent-view.ts'
+
+/** Wei per gas at which costs are stated: 3 gwei. */
+export const STATED_AT = 3_000_000_000n
+
+/** A cost stated at 3 gwei, at the day's gas price; rounded down. */
+export const gasToday = <T extends bigint = Btcb>({ market }: Pick<World, 'market'>, stated: T): T =>
+  ((stated * gasPriceOf(market)) / STATED_AT) as T

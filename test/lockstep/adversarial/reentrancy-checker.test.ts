@@ -1,0 +1,116 @@
+/**
+ * One strike at a time, by hand: what a duel makes of it.
+ */
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Action, Call } from '../../../src/model/interface/action.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
+import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
+import { projectBuild } from '../../../src/evm/build.ts'
+import { hostileWorldOf } from '../../../src/lockstep/adversarial/adversarial-chain.ts'
+import type { Deed } from '../../../src/lockstep/adversarial/adversarial-action.ts'
+import { Duel } from '../../../src/lockstep/adversarial/reentrancy-checker.ts'
+import { RULES } from '../../../src/lockstep/compare/rules.ts'
+import { call } from '../../../src/lockstep/generate/context.ts'
+import { foundingOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+
+const world = hostileWorldOf(projectBuild(), 'below')
+
+/** Alice and bruno hold AMT, two payments are open, and the RCL has 30 BTCB. */
+const START: readonly Action[] = [
+  call('binance', 'btcb.mint', { amount: 100n * ONE }),
+  call('binance', 'btcb.transfer', { to: 'payer', amount: 10n * ONE }),
+  call('binance', 'btcb.transfer', { to: 'burnVault', amount: 30n * ONE }),
+  call('owner', 'master.mintMaster', { account: 'alice', amount: 3n * ONE }),
+  call('owner', 'master.mintMaster', { account: 'bruno', amount: ONE }),
+  call('alice', 'amt.approve', { spender: 'burnVault', amount: UINT256_MAX }),
+  call('bruno', 'amt.approve', { spender: 'burnVault', amount: UINT256_MAX }),
+  call('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX }),
+  call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n }),
+  call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n }),
+]
+
+let duel: Duel
+
+beforeEach(() => {
+  world.chain.rewind(world.deployed)
+  duel = new Duel(RULES, world.chain, foundingOf(world, ['alice', 'bruno']))
+  for (const action of START) expect(duel.perform({ kind: 'act', action })).toBeUndefined()
+})
+
+function struck(action: Action, strike: Action, moment = 0): Deed {
+  return { kind: 'act', action, strike: { call: strike as Call, moment } }
+}
+
+const charge = (who: string, snapId: bigint): Action => call(who, 'master.charge', { snapId })
+const redeem = (who: string, amount: bigint): Action => call(who, 'burnVault.backingWithdraw', { amount })
+
+describe('a strike', () => {
+  it('that does the same again is refused, and the action is as without it', () => {
+    expect(duel.perform(struck(charge('alice', 1n), charge('alice', 1n)))).toBeUndefined()
+    expect(duel.told.at(-1)!.end).toEqual({ kind: 'refused', refusal: 'AlreadyCharged' })
+    expect(duel.perform(struck(redeem('alice', ONE), redeem('bruno', ONE), 1))).toBeUndefined()
+    expect(duel.told.at(-1)!.end).toEqual({
+      kind: 'refused',
+      refusal: 'Error("ReentrancyGuard: reentrant call")',
+    })
+  })
+
+  it('that does something else is as if it came after, or before', () => {
+    expect(duel.perform(struck(charge('alice', 1n), charge('bruno', 1n), 0))).toBeUndefined()
+    expect(duel.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
+    expect(duel.perform(struck(charge('alice', 2n), charge('bruno', 2n), 1))).toBeUndefined()
+    expect(duel.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
+    expect(duel.whole()).toBeUndefined()
+  })
+
+  it('that makes the action fail has undone everything, and the action goes without it', () => {
+    const all = call('payer', 'btcb.transfer', { to: 'alice', amount: 8n * ONE })
+    expect(duel.perform(struck(all, all))).toBeUndefined()
+    expect(duel.told.at(-1)!.end).toEqual({ kind: 'undone', refusal: 'InsufficientBalance' })
+    expect(duel.perform({ kind: 'act', action: all })).toBeUndefined()
+    expect(duel.told.at(-1)!.outcome).toEqual({ ok: false, refusal: 'InsufficientBalance' })
+  })
+
+  it('that no order gives is a parting, unless it is a known exception', () => {
+    const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 50n })
+    const deed = struck(pay, redeem('alice', ONE))
+    expect(duel.perform(deed)).toBeUndefined()
+    expect(duel.told.at(-1)!.end).toMatchObject({ kind: 'exception' })
+
+    world.chain.rewind(world.deployed)
+    const strict = new Duel(RULES, world.chain, foundingOf(world, ['alice', 'bruno']), {
+      exceptionOf: () => undefined,
+    })
+    for (const action of START) strict.perform({ kind: 'act', action })
+    expect(strict.perform(deed)?.about).toBe(
+      'master.payRent with burnVault.backingWithdraw in its middle: no order gives it',
+    )
+  })
+
+  it('is armed for one action only', () => {
+    duel.perform(struck(charge('alice', 1n), charge('bruno', 1n)))
+    expect(duel.perform({ kind: 'act', action: charge('alice', 2n) })).toBeUndefined()
+    expect(duel.whole()).toBeUndefined()
+  })
+})
+
+describe('a token that turns', () => {
+  it('freezes and serves again, on both sides', () => {
+    const freeze = (frozen: boolean): Deed => ({ kind: 'freeze', token: 'btcb', account: 'alice', frozen })
+    duel.perform(freeze(true))
+    expect(duel.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
+    expect(duel.told.at(-1)!.outcome).toEqual({ ok: false, refusal: 'AccountFrozen' })
+    duel.perform(freeze(false))
+    expect(duel.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
+    expect(duel.told.at(-1)!.outcome?.ok).toBe(true)
+  })
+
+  it('keeps a fee on both sides, and Master is short of it', () => {
+    duel.perform({ kind: 'fee', token: 'btcb', feeBps: 100n })
+    const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    expect(duel.perform({ kind: 'act', action: pay })?.about).toBe(
+      'invariant master-covers-claims on the model',
+    )
+    expect(duel.whole()).toBeUndefined()
+  })
+})

@@ -1,3 +1,0 @@
-import { findFaults } from './found.ts'
-
-findFaults('even')

@@ -1,0 +1,3 @@
+import { findFaults } from './killed.ts'
+
+findFaults('even')

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { FUNCTION_NAMES } from '../../../src/model/interface/functions.ts'
+import { ALL_CODES } from '../../../src/model/surface/reverts.ts'
+import { expectationOf } from '../../../src/lockstep/systems/coverage.ts'
+import {
+  addReach,
+  countOutcome,
+  gaps,
+  gapText,
+  newReach,
+  rarest,
+  rarityText,
+  reachTable,
+  type Reach,
+} from '../../../src/lockstep/report/coverage.ts'
+import { call } from '../../../src/lockstep/generate/context.ts'
+
+const burn = call('alice', 'amt.burn', { amount: 1n })
+
+/** A reach that has exactly what is expected. */
+function complete(): Reach {
+  return new Map(
+    FUNCTION_NAMES.map((name) => [name, new Map([...expectationOf(name).reached].map((code) => [code, 1]))]),
+  )
+}
+
+describe('reach', () => {
+  it('has no gaps when every function and refusal was reached', () => {
+    expect(gaps(complete())).toEqual([])
+  })
+
+  it('reports a refusal that was never reached', () => {
+    const reach = complete()
+    reach.get('amt.burn')!.delete('BurnExceedsBalance')
+    expect(gaps(reach).map(gapText)).toEqual(['amt.burn: BurnExceedsBalance never reached'])
+  })
+
+  it('reports a function that never succeeded', () => {
+    const reach = complete()
+    reach.get('amt.burn')!.delete('ok')
+    expect(gaps(reach).map(gapText)).toEqual(['amt.burn: ok never reached'])
+  })
+
+  it('reports a refusal that nobody expected, and one that was called unreachable', () => {
+    const reach = complete()
+    reach.get('amt.burn')!.set('NotOwner', 1)
+    reach.get('amt.snapshot')!.set('ok', 1)
+    expect(gaps(reach).map(gapText)).toEqual([
+      'amt.snapshot: ok listed as unreachable, but reached',
+      'amt.burn: NotOwner not expected',
+    ])
+  })
+
+  it('counts outcomes and adds up', () => {
+    const reach = newReach()
+    countOutcome(reach, burn, { ok: true, returned: undefined, events: [] })
+    countOutcome(reach, burn, { ok: false, refusal: 'BurnExceedsBalance' })
+    countOutcome(reach, { wait: 1n }, { ok: true, returned: undefined, events: [] })
+    addReach(reach, reach)
+    expect([...reach.get('amt.burn')!]).toEqual([
+      ['ok', 2],
+      ['BurnExceedsBalance', 2],
+    ])
+    expect(reachTable(reach)).toMatch(/^amt\.burn +2 +BurnExceedsBalance 2$/m)
+  })
+})
+
+describe('the rarest', () => {
+  it('are the successes and refusals that a run has met least often', () => {
+    const reach = newReach()
+    for (let times = 0; times < 3; times++)
+      countOutcome(reach, burn, { ok: true, returned: undefined, events: [] })
+    countOutcome(reach, burn, { ok: false, refusal: 'BurnExceedsBalance' })
+    countOutcome(reach, call('alice', 'amt.snapshot', {}), { ok: false, refusal: 'NotOwner' })
+    countOutcome(reach, call('alice', 'amt.snapshot', {}), { ok: false, refusal: 'NotOwner' })
+    expect(rarest(reach).map(rarityText)).toEqual([
+      'amt.burn: BurnExceedsBalance 1',
+      'amt.snapshot: NotOwner 2',
+      'amt.burn: ok 3',
+    ])
+  })
+})
+
+describe('the list of expectations', () => {
+  it('gives a reason for everything that is unreachable, and expects none of it', () => {
+    for (const name of FUNCTION_NAMES) {
+      const { reached, unreachable } = expectationOf(name)
+      for (const [code, reason] of unreachable) {
+        expect(reason.length).toBeGreaterThan(10)
+        expect(reached.has(code), `${name}: ${code}`).toBe(false)
+      }
+    }
+  })
+
+  it('lets every function succeed, or says why it cannot', () => {
+    for (const name of FUNCTION_NAMES) {
+      const { reached, unreachable } = expectationOf(name)
+      expect(reached.has('ok') || unreachable.has('ok'), name).toBe(true)
+    }
+  })
+
+  it('knows for each refusal of the economy where it is reached or why not', () => {
+    const listed = new Set(
+      FUNCTION_NAMES.flatMap((name) => {
+        const { reached, unreachable } = expectationOf(name)
+        return [...reached, ...unreachable.keys()]
+      }),
+    )
+    expect(ALL_CODES.filter((code) => !listed.has(code))).toEqual([])
+  })
+})

@@ -1,0 +1,116 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { amtForDown, usdtForDown } from '../../../src/model/contracts/market.ts'
+import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
+import { CAP, ONE } from '../../../src/model/kernel/units.ts'
+import { named, stockedStage, trail, type Stage } from '../../support/model-world.ts'
+import { newMarket, type Market } from '../../../src/model/state/market.ts'
+
+const HIGHEST_RATE = (1n << 128n) - 1n
+
+/** 100 AMT and 60 USDT for sale, at 150 USDT per 100 AMT and a fee of 10 per mille. */
+function openStage(): Stage {
+  const stage = stockedStage()
+  stage.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
+  stage.ok('owner', 'usdt.transfer', { to: 'market', amount: 60n * ONE })
+  return stage
+}
+
+describe('the Market', () => {
+  test('sells floor(100u/R) AMT, and the admin wallet gets the USDT', () => {
+    const stage = openStage()
+    const { events } = stage.ok('alice', 'market.buy', { amountUsdt: ONE })
+    expect(trail(events)).toEqual(['usdt.Transfer', 'usdt.Approval', 'amt.Transfer', 'market.amtBought'])
+    expect(named(events, 'amtBought')).toEqual([[ONE, 666_666_666_666_666_666n]])
+    expect(stage.ask('usdt', 'balanceOf', 'admin')).toBe(ONE)
+    expect(stage.ask('amt', 'balanceOf', 'market')).toBe(100n * ONE - 666_666_666_666_666_666n)
+    expect(stage.refusal('alice', 'market.buy', { amountUsdt: 150n * ONE })).toBe('InsufficientInventory')
+  })
+
+  test('buys for floor(floor(aR/100)(1000-f)/1000) USDT, and the admin wallet gets the AMT', () => {
+    const stage = openStage()
+    const { events } = stage.ok('alice', 'market.sell', { amountAmt: ONE + 1n })
+    expect(trail(events)).toEqual(['amt.Transfer', 'usdt.Transfer', 'market.userSold'])
+    // floor((1e18 + 1) * 1.5) = 1.5e18 + 1; of it 99%, rounded down: 1.485e18.
+    expect(named(events, 'userSold')).toEqual([[1_485_000_000_000_000_000n, ONE + 1n]])
+    expect(stage.ask('amt', 'balanceOf', 'admin')).toBe(ONE + 1n)
+    expect(stage.refusal('alice', 'market.sell', { amountAmt: 50n * ONE })).toBe('InsufficientUsdt')
+  })
+
+  test('lets its owner alone set the price and take what lies there', () => {
+    const stage = openStage()
+    for (const outsider of ['alice', 'admin'])
+      expect([
+        stage.refusal(outsider, 'market.setRate', { usdPer100Amt: 0n }),
+        stage.refusal(outsider, 'market.setFee', { fee: 1_000n }),
+        stage.refusal(outsider, 'market.charge', { snapId: 0n }),
+        stage.refusal(outsider, 'market.withdrawAll', {}),
+      ]).toEqual(['NotOwner', 'NotOwner', 'NotOwner', 'NotOwner'])
+    expect(stage.refusal('owner', 'market.setRate', { usdPer100Amt: HIGHEST_RATE + 1n })).toBe(
+      'RateOutOfRange',
+    )
+    stage.ok('owner', 'market.setRate', { usdPer100Amt: HIGHEST_RATE })
+    stage.ok('owner', 'market.setFee', { fee: 999n })
+    stage.ok('owner', 'market.transferOwnership', { to: 'alice' })
+    expect(trail(stage.ok('alice', 'market.withdrawAll', {}).events)).toEqual([
+      'amt.Transfer',
+      'usdt.Transfer',
+    ])
+    expect(stage.ok('alice', 'market.withdrawAll', {}).events).toEqual([])
+    stage.ok('alice', 'market.renounceOwnership', {})
+    expect(stage.refusal('alice', 'market.setFee', { fee: 0n })).toBe('NotOwner')
+  })
+
+  test('passes the rent on the unsold AMT on to its owner', () => {
+    const stage = openStage()
+    stage.ok('payer', 'master.payRent', { amountBtcb: 5_000n, vaultParticipation: 0n })
+    // 100 of 5,000 AMT.
+    expect(named(stage.ok('owner', 'market.charge', { snapId: 1n }).events, 'Transfer')).toEqual([
+      ['master', 'market', 100n],
+      ['market', 'owner', 100n],
+    ])
+    expect(stage.refusal('owner', 'market.charge', { snapId: 1n })).toBe('AlreadyCharged')
+  })
+})
+
+const market: fc.Arbitrary<Market> = fc.record({
+  owner: fc.constant('owner'),
+  rate: fc.oneof(fc.bigInt(1n, 1_000n), fc.bigInt(1n, HIGHEST_RATE)),
+  fee: fc.bigInt(0n, 999n),
+  adminWallet: fc.constant('admin'),
+})
+const anyAmt = fc.oneof(fc.bigInt(0n, 10_000n), fc.bigInt(0n, CAP))
+
+describe('no round trip', () => {
+  test('of USDT gains', () => {
+    const anyUsdt = fc.oneof(fc.bigInt(0n, 10_000n), fc.bigInt(0n, UINT256_MAX / 100n))
+    fc.assert(
+      fc.property(market, anyUsdt, (at, usdt) => {
+        const amt = amtForDown(at, usdt)
+        if (amt <= CAP) expect(usdtForDown(at, amt)).toBeLessThanOrEqual(usdt)
+      }),
+    )
+  })
+
+  test('of AMT gains', () => {
+    fc.assert(
+      fc.property(market, anyAmt, (at, amt) => {
+        expect(amtForDown(at, usdtForDown(at, amt))).toBeLessThanOrEqual(amt)
+      }),
+    )
+  })
+
+  test('gains by being split', () => {
+    fc.assert(
+      fc.property(market, anyAmt, anyAmt, (at, a, b) => {
+        if (a + b > CAP) return
+        expect(usdtForDown(at, a) + usdtForDown(at, b)).toBeLessThanOrEqual(usdtForDown(at, (a + b) as never))
+      }),
+    )
+  })
+
+  test('is lost in rounding alone when there is no fee and the rate is whole', () => {
+    const fair = { ...newMarket(), rate: 100n, fee: 0n }
+    expect(usdtForDown(fair, amtForDown(fair, 12_345n))).toBe(12_345n)
+  })
+})

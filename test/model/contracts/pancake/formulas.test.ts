@@ -1,0 +1,63 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  amountIn,
+  amountOut,
+  firstShares,
+  laterShares,
+  productHolds,
+  protocolFee,
+  quote,
+} from '../../../../src/model/contracts/pancake/formulas.ts'
+import { isqrt } from '../../../../src/model/kernel/uint256.ts'
+import { ONE } from '../../../../src/model/kernel/units.ts'
+
+const reserve = fc.bigInt(1n, 1n << 100n)
+const small = fc.bigInt(1n, 1n << 78n)
+
+describe("PancakeSwap's formulas", () => {
+  test('by hand', () => {
+    expect(amountOut(1_000n, 10_000n, 10_000n)).toBe(907n) // 9975000·10000 / (100000000 + 9975000) = 907.02
+    expect(amountIn(907n, 10_000n, 10_000n)).toBe(1_000n) // 90700000000 / (9093·9975) + 1 = 999.97 + 1
+    expect(quote(3n, 1_000n, 500n)).toBe(1n)
+    expect(firstShares(1_000_000n * ONE, (99n * ONE) / 2n)).toBe(7_035_623_639_735_144_330_848n)
+    expect(laterShares([10n, 30n], [100n, 200n], 50n)).toBe(5n)
+    expect(protocolFee(1_000n, 10_000n, 8_100n)).toBe(33n) // 8·1000·10 / (17·100 + 8·90) = 33.06
+    expect(protocolFee(1_000n, 8_100n, 8_100n)).toBe(0n)
+  })
+
+  test('what a swap gives satisfies the product, and one more does not', () => {
+    fc.assert(
+      fc.property(reserve, reserve, fc.bigInt(1n, 1n << 100n), (reserveIn, reserveOut, paid) => {
+        const out = amountOut(paid, reserveIn, reserveOut)
+        const holds = (given: bigint): boolean =>
+          productHolds([reserveIn + paid, reserveOut - given], [paid, 0n], [reserveIn, reserveOut])
+        expect(holds(out)).toBe(true)
+        if (out + 1n < reserveOut) expect(holds(out + 1n)).toBe(false)
+      }),
+    )
+  })
+
+  test('what a swap needs is enough', () => {
+    fc.assert(
+      fc.property(small, small, small, (reserveIn, wanted, left) => {
+        const needed = amountIn(wanted, reserveIn, wanted + left)
+        expect(amountOut(needed, reserveIn, wanted + left)).toBeGreaterThanOrEqual(wanted)
+      }),
+    )
+  })
+
+  test('the protocol gets about 8/25 of the growth: its share of √k is at most that, and short by less than a share', () => {
+    fc.assert(
+      fc.property(reserve, fc.bigInt(1n, 1n << 90n), (rootLast, growth) => {
+        const root = rootLast + growth
+        const supply = rootLast
+        const fee = protocolFee(supply, root * root, rootLast * rootLast)
+        // fee/(supply+fee) of √k is the protocol's; it is to be 8/25 of the growth.
+        expect(fee * root * 25n).toBeLessThanOrEqual(8n * growth * (supply + fee))
+        expect((fee + 1n) * root * 25n).toBeGreaterThan(8n * growth * (supply + fee + 1n))
+        expect(isqrt(root * root)).toBe(root)
+      }),
+    )
+  })
+})

@@ -1,0 +1,190 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Account } from '../../../../src/model/interface/accounts.ts'
+import type { ArgsOf } from '../../../../src/model/interface/action.ts'
+import { NotModelled } from '../../../../src/model/contracts/pancake/factory.ts'
+import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
+import { ONE } from '../../../../src/model/kernel/units.ts'
+import {
+  FOREVER,
+  livelyStage,
+  named,
+  provision,
+  START,
+  stockedStage,
+  type Stage,
+} from '../../../support/model-world.ts'
+
+type Swap = ArgsOf<'router.swapExactTokensForTokens'>
+
+function along(path: readonly Account[], amountA: bigint, more: Partial<Swap> = {}): Swap {
+  return { amountA, limit: 0n, path, to: 'alice', deadline: FOREVER, ...more }
+}
+
+const EXACT_IN = 'router.swapExactTokensForTokens'
+const EXACT_OUT = 'router.swapTokensForExactTokens'
+const FEE_ON_TRANSFER = 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens'
+
+function reserves(stage: Stage, input: 'amt' | 'btcb'): readonly [bigint, bigint] {
+  const [amt, btcb] = stage.ask('pair', 'getReserves') as readonly [bigint, bigint, bigint]
+  return input === 'amt' ? [amt, btcb] : [btcb, amt]
+}
+
+describe('a swap through the router', () => {
+  test('gives the formula to the unit, in both directions', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('amt' as const, 'btcb' as const),
+        fc.bigInt(1_000n, 900n * ONE),
+        (input, amount) => {
+          const stage = livelyStage()
+          const output = input === 'amt' ? 'btcb' : 'amt'
+          const due = amountOut(amount, ...reserves(stage, input))
+          const before = stage.ask(output, 'balanceOf', 'alice') as bigint
+          const { returned } = stage.ok('alice', EXACT_IN, along([input, output], amount, { limit: due }))
+          expect(returned).toEqual([amount, due])
+          expect(stage.ask(output, 'balanceOf', 'alice')).toBe(before + due)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  test('takes the formula to the unit for a fixed output', () => {
+    const stage = livelyStage()
+    const needed = amountIn(ONE, ...reserves(stage, 'amt'))
+    expect(stage.refusal('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed - 1n }))).toBe(
+      'RouterExcessiveInput',
+    )
+    const { returned } = stage.ok('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed }))
+    expect(returned).toEqual([needed, ONE])
+  })
+
+  test('goes over several pairs, each paying the next', () => {
+    const stage = livelyStage()
+    const { events, returned } = stage.ok('alice', EXACT_IN, along(['amt', 'btcb', 'usdt'], ONE))
+    const [first, second, third] = returned as readonly bigint[]
+    expect(named(events, 'Transfer')).toEqual([
+      ['alice', 'pair', first],
+      ['pair', 'pair:btcb/usdt', second],
+      ['pair:btcb/usdt', 'alice', third],
+    ])
+  })
+
+  test('cannot return through the same pair, which keeps what it pays itself', () => {
+    const stage = livelyStage()
+    const back = along(['amt', 'btcb', 'amt'], ONE)
+    expect(stage.refusal('alice', EXACT_IN, back)).toBe('PairInsufficientInput')
+    expect(stage.refusal('alice', FEE_ON_TRANSFER, back)).toBe('LibraryInsufficientInput')
+  })
+
+  test('by what really arrives swaps also what lay in the pair', () => {
+    const stage = livelyStage()
+    stage.ok('bruno', 'amt.transfer', { to: 'pair', amount: ONE })
+    const due = amountOut(2n * ONE, ...reserves(stage, 'amt'))
+    const swap = (limit: bigint): string | undefined =>
+      stage.refusal('alice', FEE_ON_TRANSFER, along(['amt', 'btcb'], ONE, { limit }))
+    expect(swap(due + 1n)).toBe('RouterInsufficientOutput')
+    expect(swap(due)).toBeUndefined()
+  })
+
+  test('is in time at its deadline, and a second later is not; nothing is checked before that', () => {
+    const stage = livelyStage()
+    expect(
+      stage.refusal('alice', EXACT_IN, along(['amt', 'btcb'], 1_000n, { deadline: START })),
+    ).toBeUndefined()
+    stage.act({ wait: 1n })
+    for (const call of [EXACT_IN, EXACT_OUT, FEE_ON_TRANSFER] as const)
+      expect(stage.refusal('alice', call, along([], 0n, { deadline: START }))).toBe('RouterExpired')
+    const late = { ...provision('zero', 'zero', 0n, 0n, 'alice'), deadline: START }
+    expect(stage.refusal('alice', 'router.addLiquidity', late)).toBe('RouterExpired')
+    expect(stage.refusal('alice', 'router.removeLiquidity', { ...late, liquidity: 0n })).toBe('RouterExpired')
+  })
+
+  test('over a path that leads nowhere fails as the library or the missing pair does', () => {
+    const stage = livelyStage()
+    const why = (
+      call: typeof EXACT_IN | typeof EXACT_OUT | typeof FEE_ON_TRANSFER,
+      ...path: Account[]
+    ): unknown => stage.refusal('alice', call, along(path, ONE))
+    expect(why(EXACT_IN)).toBe('LibraryInvalidPath')
+    expect(why(EXACT_OUT, 'amt')).toBe('LibraryInvalidPath')
+    expect(why(FEE_ON_TRANSFER)).toBe('NoReason')
+    expect(why(FEE_ON_TRANSFER, 'amt')).toBe('NoReason')
+    for (const call of [EXACT_IN, EXACT_OUT, FEE_ON_TRANSFER] as const) {
+      expect(why(call, 'amt', 'amt')).toBe('LibraryIdenticalAddresses')
+      expect(why(call, 'amt', 'zero')).toBe('LibraryZeroAddress')
+      expect(why(call, 'amt', 'usdt')).toBe('NoReason')
+      expect(why(call, 'carmen', 'btcb')).toBe('NoReason')
+      expect(why(call, 'amt', 'btcb', 'carmen')).toBe('NoReason')
+    }
+    expect(why(FEE_ON_TRANSFER, 'master', 'btcb')).toBe('TransferFromFailed')
+    expect(why(FEE_ON_TRANSFER, 'amt', 'btcb', 'pair')).toBe('NoReason')
+    expect(why(FEE_ON_TRANSFER, 'pair:amt/usdt', 'btcb')).toBe('NoReason')
+    expect(stage.refusal('carmen', FEE_ON_TRANSFER, along(['pair', 'btcb'], ONE))).toBe('TransferFromFailed')
+    expect(stage.refusal('bruno', FEE_ON_TRANSFER, along(['pair', 'btcb'], 1n))).toBe('NoReason')
+  })
+
+  test('for the whole reserve divides by zero, without a reason', () => {
+    const stage = livelyStage()
+    const [, reserveOut] = reserves(stage, 'amt')
+    const all = (amount: bigint): string | undefined =>
+      stage.refusal('alice', EXACT_OUT, along(['amt', 'btcb'], amount, { limit: FOREVER }))
+    expect(all(reserveOut)).toBe('NoReason')
+    expect(all(reserveOut + 1n)).toBe('MathSubUnderflow')
+  })
+})
+
+describe('liquidity through the router', () => {
+  test('takes both sides in the ratio of the reserves, and creates a pair that is missing', () => {
+    const stage = livelyStage()
+    const created = stage.ok('alice', 'router.addLiquidity', provision('usdt', 'amt', 9n * ONE, ONE, 'alice'))
+    expect(created.events[0]!.name).toBe('PairCreated')
+    expect(created.returned).toEqual([9n * ONE, ONE, 3n * ONE - 1000n])
+    expect(stage.extent.pairs).toEqual(['pair', 'pair:amt/usdt', 'pair:btcb/usdt'])
+    const more = stage.ok('alice', 'router.addLiquidity', provision('amt', 'usdt', ONE, ONE, 'alice'))
+    expect(more.returned).toEqual([ONE / 9n, ONE, expect.any(BigInt)])
+  })
+
+  test('gives back the share, in the order that was asked for', () => {
+    const stage = livelyStage()
+    const shares = stage.ask('pair', 'balanceOf', 'bruno') as bigint
+    const [amt, btcb] = reserves(stage, 'amt')
+    const supply = stage.ask('pair', 'totalSupply') as bigint
+    const args = {
+      tokenA: 'btcb',
+      tokenB: 'amt',
+      liquidity: shares,
+      amountAMin: 0n,
+      amountBMin: 0n,
+      to: 'carmen',
+      deadline: FOREVER,
+    }
+    const floorAmt = (shares * amt) / supply
+    const floorBtcb = (shares * btcb) / supply
+    const tooMuch = (amountAMin: bigint, amountBMin: bigint): string | undefined =>
+      stage.refusal('bruno', 'router.removeLiquidity', { ...args, amountAMin, amountBMin })
+    expect(tooMuch(floorBtcb + 1n, floorAmt + 1n)).toBe('RouterInsufficientA')
+    expect(tooMuch(floorBtcb, floorAmt + 1n)).toBe('RouterInsufficientB')
+    expect(stage.ok('bruno', 'router.removeLiquidity', args).returned).toEqual([floorBtcb, floorAmt])
+    expect(stage.refusal('bruno', 'router.removeLiquidity', { ...args, tokenA: 'usdt' })).toBe('NoReason')
+    expect(stage.refusal('bruno', 'router.removeLiquidity', { ...args, tokenA: 'amt' })).toBe(
+      'LibraryIdenticalAddresses',
+    )
+    expect(stage.refusal('bruno', 'router.removeLiquidity', { ...args, tokenA: 'zero' })).toBe(
+      'LibraryZeroAddress',
+    )
+  })
+
+  test('for accounts that are no tokens fails where the chain would', () => {
+    const stage = stockedStage()
+    const why = (tokenA: Account, tokenB: Account, amount = 1n): unknown =>
+      stage.refusal('alice', 'router.addLiquidity', provision(tokenA, tokenB, amount, amount, 'alice'))
+    expect(why('amt', 'amt')).toBe('FactoryIdenticalAddresses')
+    expect(why('amt', 'zero')).toBe('FactoryZeroAddress')
+    expect(why('amt', 'bruno')).toBe('NoReason')
+    expect(why('amt', 'bruno', FOREVER)).toBe('TransferFromFailed')
+    expect(why('bruno', 'master')).toBe('TransferFromFailed')
+    expect(() => why('amt', 'pair')).toThrow(NotModelled)
+  })
+})

@@ -1,0 +1,222 @@
+import * as fc from 'fast-check'
+import { expect } from 'vitest'
+
+import * as costs from '../../../src/model/economics/costs.ts'
+import { FARM, produce, subsidyAt, type Production } from '../../../src/model/economics/mining.ts'
+import { amt, btcb, ONE, toBase, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
+import { swapped } from '../arbitrage/small.ts'
+import { claims, type Mistake, type System } from './mutants.ts'
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'a retained payment includes the pool’s fee',
+    find: "policy === 'retained' ? mined - poolFee : net > 0n ? net : 0n",
+    replace: "policy === 'retained' ? mined : net > 0n ? net : 0n",
+  },
+  { name: 'a deducted payment may be negative', find: 'net > 0n ? net : 0n', replace: 'net' },
+  {
+    name: 'a payment is not in whole satoshi',
+    find: 'const payment = (due / BASE_UNITS_PER_SAT) * BASE_UNITS_PER_SAT',
+    replace: 'const payment = due',
+  },
+  { name: 'a satoshi is a tenth', find: '10n ** 10n', replace: '10n ** 9n' },
+  {
+    name: 'the project does not bear its machines',
+    find: "policy === 'retained' ? power + capex : due - net",
+    replace: "policy === 'retained' ? power : due - net",
+  },
+  { name: 'nobody bears a day’s loss', find: 'power + capex : due - net', replace: 'power + capex : 0n' },
+  {
+    name: 'what is below a satoshi is lost',
+    find: 'kept: (due - payment) as Btcb',
+    replace: 'kept: 0n as Btcb',
+  },
+  {
+    name: 'machines never idle',
+    find: "const idle = policy === 'deducted' && running",
+    replace: 'const idle = policy !== policy && running',
+  },
+  {
+    name: 'machines idle at the project’s cost too',
+    find: "const idle = policy === 'deducted' && running",
+    replace: 'const idle = running',
+  },
+  {
+    name: 'machines idle as soon as they are not earned back',
+    find: 'running.mined - running.poolFee < running.power',
+    replace: 'running.net < 0n',
+  },
+  {
+    name: 'machines idle before the pool’s fee',
+    find: 'running.mined - running.poolFee < running.power',
+    replace: 'running.mined < running.power',
+  },
+  {
+    name: 'machines that idle are not written off',
+    find: 'power: nothing, capex, net: -capex }',
+    replace: 'power: nothing, capex: nothing, net: 0n }',
+  },
+  {
+    name: 'machines that idle need power',
+    find: 'atRest({ capex }: Production): Production {',
+    replace: `atRest({ capex, power }: Production): Production {
+  if (power > 0n) return { mined: 0n as Btcb, poolFee: 0n as Btcb, power, capex, net: -capex - power }`,
+  },
+  {
+    name: 'the RCL’s part of what the project earns is forgotten',
+    find: 'payment - (payment * vaultPercent) / 100n',
+    replace: 'payment',
+  },
+  {
+    name: 'the RCL’s part rounds up',
+    find: 'payment - (payment * vaultPercent) / 100n',
+    replace: '(payment * (100n - vaultPercent)) / 100n',
+  },
+  {
+    name: 'what the project earns rounds up',
+    find: 'return ((toHolders * retained) / supply) as Btcb',
+    replace: 'return ((toHolders * retained + supply - 1n) / supply) as Btcb',
+  },
+  {
+    name: 'nothing is issued and shared all the same',
+    find: `  if (supply === 0n) return 0n as Btcb
+`,
+    replace: '',
+  },
+  {
+    name: 'a wei too much is sold',
+    find: 'leastIn(btcb, pool.amt, pool.btcb) as Amt',
+    replace: '(leastIn(btcb, pool.amt, pool.btcb) + 1n) as Amt',
+  },
+  {
+    name: 'the sale takes the pool’s tokens for each other',
+    find: 'leastIn(btcb, pool.amt, pool.btcb) as Amt',
+    replace: 'leastIn(btcb, pool.btcb, pool.amt) as Amt',
+  },
+  {
+    name: 'the pool’s last wei can be had',
+    find: 'return btcb < pool.btcb ?',
+    replace: 'return btcb <= pool.btcb ?',
+  },
+]
+
+const SYSTEM = {
+  heading: 'Costs',
+  file: 'economics/costs',
+  sound: costs,
+  load: (load) => load<typeof costs>('economics/costs'),
+  mistakes: MISTAKES,
+} satisfies System<typeof costs>
+
+claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, test }) => {
+  const SAT = 10n ** 10n
+
+  /** The whitepaper's fleet on its day: 223,446 TH/s, difficulty 53.91 T, BTC at 30,400 USD, power at 0.05 USD. */
+  const JULY_2023 = produce(
+    { ...FARM, ths: 223_446n },
+    {
+      difficulty: 53_910_000_000_000n,
+      perBlock: subsidyAt(798_336n),
+      usdPerBtc: toBase('30400'),
+      usdPerKwh: toBase('0.05'),
+    },
+  )
+
+  const some = fc.bigInt({ min: 0n, max: 10n ** 19n })
+  const anyProduction = fc
+    .tuple(some, fc.bigInt({ min: 0n, max: 100n }), some, some)
+    .map(([mined, percent, power, capex]): Production => {
+      const poolFee = (mined * percent) / 100n
+      return { mined, poolFee, power, capex, net: mined - poolFee - power - capex } as Production
+    })
+
+  describe('the costs of a day', () => {
+    test('are borne once under either policy: payment, rest and costs add up to what the day earned', () => {
+      fc.assert(
+        fc.property(
+          anyProduction,
+          fc.constantFrom('deducted' as const, 'retained' as const),
+          (production, policy) => {
+            const { payment, kept, borne } = settle(production, policy)
+            expect(payment + kept - borne).toBe(production.net)
+            expect(payment % SAT).toBe(0n)
+            expect(kept >= 0n && kept < SAT && borne >= 0n).toBe(true)
+          },
+        ),
+        { seed: 1, numRuns: 1000 },
+      )
+    })
+
+    test('come off the payment when they are deducted, and down to nothing but not below', () => {
+      const { payment, borne } = settle(JULY_2023, 'deducted')
+      expect(borne).toBe(0n)
+      expect(JULY_2023.net - payment).toBeLessThan(SAT)
+      const bad = { ...JULY_2023, power: JULY_2023.mined, net: -JULY_2023.poolFee } as Production
+      expect(settle(bad, 'deducted')).toEqual({ payment: 0n, kept: 0n, borne: JULY_2023.poolFee })
+    })
+
+    test('let the machines idle when power is more than they earn, unless others pay for it', () => {
+      const one = (mined: bigint, poolFee: bigint, power: bigint, capex: bigint): Production =>
+        ({ mined, poolFee, power, capex, net: mined - poolFee - power - capex }) as Production
+      const dear = one(100n * SAT, 2n * SAT, 99n * SAT, 7n * SAT)
+      const atRest = { mined: 0n, poolFee: 0n, power: 0n, capex: 7n * SAT, net: -7n * SAT }
+      expect(work(dear, 'deducted')).toEqual({
+        ...atRest,
+        payment: 0n,
+        kept: 0n,
+        borne: 7n * SAT,
+        idle: true,
+      })
+      expect(work(dear, 'retained')).toMatchObject({
+        ...dear,
+        payment: 98n * SAT,
+        borne: 106n * SAT,
+        idle: false,
+      })
+      // What pays its power runs, though the machines are not earned back: standing still would lose more.
+      const thin = one(100n * SAT, 2n * SAT, 98n * SAT, 7n * SAT)
+      expect(work(thin, 'deducted')).toMatchObject({ ...thin, payment: 0n, borne: 7n * SAT, idle: false })
+    })
+
+    test('leave the payment alone when the project retains tokens for them', () => {
+      const { payment, borne } = settle(JULY_2023, 'retained')
+      expect(borne).toBe(JULY_2023.power)
+      expect(JULY_2023.mined - JULY_2023.poolFee - payment).toBeLessThan(SAT)
+      // Power is 223,446 TH/s · 30 W · 24 h · 0.05 USD · 1.03: about half of what such a fleet earned.
+      expect(Number(payment) / Number(settle(JULY_2023, 'deducted').payment)).toBeGreaterThan(1.5)
+    })
+
+    test('are not covered by what 5% of all AMT earn: power alone is ten times as much in July 2023', () => {
+      const { payment, borne } = settle(JULY_2023, 'retained')
+      const supply = amt('55035719')
+      const income = retainedIncomeDown(payment, 0n, (supply / 20n) as Amt, supply)
+      expect(Number(borne) / Number(income)).toBeGreaterThan(10)
+      // It would take this share of all AMT in the project's hands.
+      expect(Number(borne) / Number(payment)).toBeGreaterThan(0.4)
+    })
+  })
+
+  describe('what the project has for its costs', () => {
+    test('is its AMT’s share of the payment, without the RCL’s part', () => {
+      expect(retainedIncomeDown(1000n as Btcb, 25n, 5n as Amt, 100n as Amt)).toBe(37n)
+      // The RCL's part rounds down first: floor(1001/4) = 250, and 751 are left.
+      expect(retainedIncomeDown(1001n as Btcb, 25n, 100n as Amt, 100n as Amt)).toBe(751n)
+      expect(retainedIncomeDown(1000n as Btcb, 100n, 5n as Amt, 100n as Amt)).toBe(0n)
+      expect(retainedIncomeDown(1000n as Btcb, 0n, 0n as Amt, 0n as Amt)).toBe(0n)
+    })
+
+    test('besides is AMT to sell: the least that raises the amount, if the pool can pay it', () => {
+      const pool = { amt: amt('7877440'), btcb: btcb('85.22') }
+      fc.assert(
+        fc.property(fc.bigInt({ min: 1n, max: 80n * ONE }), (needed) => {
+          const sale = amtToSellUp(needed as Btcb, pool)!
+          expect(swapped(sale, pool.amt, pool.btcb)).toBeGreaterThanOrEqual(needed)
+          expect(swapped(sale - 1n, pool.amt, pool.btcb)).toBeLessThan(needed)
+        }),
+        { seed: 2, numRuns: 300 },
+      )
+      expect(amtToSellUp(0n as Btcb, pool)).toBe(0n)
+      expect(amtToSellUp(pool.btcb, pool)).toBeUndefined()
+    })
+  })
+})

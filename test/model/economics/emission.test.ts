@@ -1,0 +1,150 @@
+import * as fc from 'fast-check'
+import { expect } from 'vitest'
+
+import * as emission from '../../../src/model/economics/emission.ts'
+import type { Split } from '../../../src/model/economics/emission.ts'
+import * as hashRateLedger from '../../../src/model/economics/hash-rate-ledger.ts'
+import { amt, CAP, fromBase, type Amt } from '../../../src/model/kernel/units.ts'
+import { foundedStage } from '../../support/model-world.ts'
+import { claims, type Mistake, type System } from './mutants.ts'
+
+const MISTAKES: readonly Mistake[] = [
+  { name: 'the sale gets a quarter', find: 'SALE_PERCENT = 20n', replace: 'SALE_PERCENT = 25n' },
+  {
+    name: 'administration gets a percent more',
+    find: 'ADMINISTRATION_PERCENT = 5n',
+    replace: 'ADMINISTRATION_PERCENT = 6n',
+  },
+  {
+    name: "the sale's part rounds up",
+    find: '(amount * SALE_PERCENT) / 100n',
+    replace: '(amount * SALE_PERCENT + 99n) / 100n',
+  },
+  {
+    name: "administration's part rounds up",
+    find: '(amount * ADMINISTRATION_PERCENT) / 100n',
+    replace: '(amount * ADMINISTRATION_PERCENT + 99n) / 100n',
+  },
+  {
+    name: 'the remainder is lost',
+    find: 'miner: (amount - sale - administration) as Amt',
+    replace: 'miner: ((amount * 75n) / 100n) as Amt',
+  },
+  {
+    name: 'the remainder is the sale’s',
+    find: '    sale: sale as Amt,',
+    replace: '    sale: (amount - (amount * 75n) / 100n - administration) as Amt,',
+  },
+  {
+    name: 'the remainder is administration’s',
+    find: '    administration: administration as Amt,',
+    replace: '    administration: (amount - (amount * 75n) / 100n - sale) as Amt,',
+  },
+  {
+    name: 'the cap is not asked for',
+    find: `  checkCap(supply, amount)
+`,
+    replace: '',
+  },
+  {
+    name: 'the cap is asked for before the emission only',
+    find: 'checkCap(supply, amount)',
+    replace: 'checkCap(supply, 0n as Amt)',
+  },
+  { name: 'a part of nothing is minted', find: '.filter((part) => split[part] > 0n)', replace: '' },
+  { name: 'everything is minted to the miner', find: 'account: to[part]', replace: 'account: to.miner' },
+  {
+    name: 'everybody is minted the miner’s part',
+    find: 'amount: split[part] })',
+    replace: 'amount: split.miner })',
+  },
+  {
+    name: 'administration is forgotten',
+    find: "(['miner', 'sale', 'administration'] as const)",
+    replace: "(['miner', 'sale'] as const)",
+  },
+]
+
+const SYSTEM = {
+  heading: 'Emission',
+  file: 'economics/emission',
+  sound: { ...emission, ...hashRateLedger },
+  load: async (load) => ({
+    ...(await load<typeof emission>('economics/emission')),
+    ...(await load<typeof hashRateLedger>('economics/hash-rate-ledger')),
+  }),
+  mistakes: MISTAKES,
+} satisfies System<typeof emission & typeof hashRateLedger>
+
+claims(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe, test }) => {
+  const NONE = 0n as Amt
+
+  /** What the whitepaper and the remainder rule ask of a split; the first rule that is broken. */
+  function broken(amount: bigint, { miner, sale, administration }: Split): string | undefined {
+    if (miner + sale + administration !== amount) return 'adds up'
+    if (sale * 100n > amount * 20n || (sale + 1n) * 100n <= amount * 20n) return 'sale is 20%, rounded down'
+    if (administration * 100n > amount * 5n || (administration + 1n) * 100n <= amount * 5n)
+      return 'administration is 5%'
+    if (miner * 100n < amount * 75n || (miner - 2n) * 100n >= amount * 75n)
+      return 'the miner has 75% and up to 2 wei'
+    return undefined
+  }
+
+  describe('the split of an emission', () => {
+    test('is 75, 20 and 5 percent of the launch’s 43,750,000 AMT', () => {
+      const split = splitEmission(AT_LAUNCH.issued, NONE)
+      expect([split.miner, split.sale, split.administration].map(fromBase)).toEqual([
+        '32812500',
+        '8750000',
+        '2187500',
+      ])
+    })
+
+    test('adds up whatever the amount, and leaves the remainder to the miner', () => {
+      for (let amount = 0n; amount <= 2000n; amount++)
+        expect(broken(amount, splitEmission(amount as Amt, NONE)), `${amount}`).toBeUndefined()
+      fc.assert(
+        fc.property(fc.bigInt({ min: 0n, max: CAP }), (amount) => {
+          expect(broken(amount, splitEmission(amount as Amt, NONE))).toBeUndefined()
+        }),
+        { seed: 4, numRuns: 1000 },
+      )
+      expect(splitEmission(19n as Amt, NONE)).toEqual({ miner: 16n, sale: 3n, administration: 0n })
+    })
+
+    test('would be caught with the remainder elsewhere, lost, or taken from the miner', () => {
+      const planted: readonly ((amount: bigint) => Split)[] = [
+        (amount) => ({ ...splitEmission(amount as Amt, NONE), miner: ((amount * 75n) / 100n) as Amt }),
+        (amount) => {
+          const [miner, administration] = [(amount * 75n) / 100n, (amount * 5n) / 100n]
+          return { miner, sale: amount - miner - administration, administration } as Split
+        },
+        (amount) => {
+          const [miner, sale] = [(amount * 75n) / 100n, (amount * 20n) / 100n]
+          return { miner, sale, administration: amount - miner - sale } as Split
+        },
+      ]
+      for (const fault of planted) {
+        const caught = Array.from({ length: 100 }, (_, n) => broken(BigInt(n), fault(BigInt(n))))
+        expect(caught.filter((rule) => rule !== undefined).length).toBeGreaterThan(50)
+      }
+    })
+
+    test('is refused above the cap, to the wei', () => {
+      expect(splitEmission(1n as Amt, (CAP - 1n) as Amt).miner).toBe(1n)
+      expect(() => splitEmission(2n as Amt, (CAP - 1n) as Amt)).toThrow(AboveCap)
+    })
+
+    test('is minted to its three recipients by the economy, and no part that is nothing', () => {
+      const stage = foundedStage()
+      const to = { miner: 'alice', sale: 'bruno', administration: 'carmen' }
+      const split = splitEmission(amt('1000.000000000000000019'), NONE)
+      for (const step of emissionPlan(split, to, 'owner')) expect(stage.act(step).ok).toBe(true)
+      expect(stage.ask('amt', 'balanceOf', 'alice')).toBe(split.miner)
+      expect(stage.ask('amt', 'balanceOf', 'bruno')).toBe(split.sale)
+      expect(stage.ask('amt', 'balanceOf', 'carmen')).toBe(split.administration)
+      expect(stage.ask('amt', 'totalSupply')).toBe(amt('1000.000000000000000019'))
+      expect(emissionPlan(splitEmission(4n as Amt, NONE), to, 'owner')).toHaveLength(1)
+    })
+  })
+})

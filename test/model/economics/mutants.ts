@@ -1,0 +1,72 @@
+/**
+ * Claims: the tests of a system that has no contract to be compared with, held against its model and against copies of it with a planted fault.
+ *
+ * Such a system is checked by its properties and figures alone, so each fault has to break at least one of them; a copy without a fault
+ * keeps them all.
+ */
+import * as vitest from 'vitest'
+import { changedModel, type LoadModule } from '../../../src/lockstep/mutation/changed-rules.ts'
+
+/** A mistake as a person might make it: text that must be there exactly once, and what it becomes. */
+export interface Mistake {
+  readonly name: string
+  readonly find: string
+  readonly replace: string
+}
+
+export interface System<M> {
+  /** The module comment's heading. */
+  readonly heading: string
+  /** The file that the mistakes are in, in `src/model`, without `.ts`. */
+  readonly file: string
+  /** What the claims need, as it stands. */
+  readonly sound: M
+  /** The same from another copy of the model. */
+  readonly load: (load: LoadModule) => Promise<M>
+  readonly mistakes: readonly Mistake[]
+}
+
+/** What claims are written with. */
+export interface Words {
+  describe(title: string, body: () => void): void
+  test(title: string, body: () => void): void
+}
+
+export function claims<M>(system: System<M>, state: (model: M, words: Words) => void): void {
+  const { heading, file, sound, load, mistakes } = system
+  state(sound, { describe: vitest.describe, test: vitest.test })
+
+  const brokenWith = async ({ name, find, replace }: Mistake): Promise<string | undefined> => {
+    const edit = { purpose: name, source: `src/model/${file}.ts`, find, replace }
+    const changed = await load(changedModel(edit))
+    return firstBroken((words) => state(changed, words))
+  }
+
+  vitest.describe(`the claims of ${file}`, () => {
+    vitest.test.each(mistakes.map((mistake) => [mistake.name, mistake] as const))(
+      'are broken by a planted fault: %s',
+      async (_name, mistake) => {
+        vitest.expect(await brokenWith(mistake)).toBeDefined()
+      },
+    )
+
+    vitest.test('are kept by a copy without a fault', async () => {
+      const opening = { name: 'none', find: `/**\n * ${heading}: `, replace: `/**\n * ${heading}:  ` }
+      vitest.expect(await brokenWith(opening)).toBeUndefined()
+    })
+  })
+}
+
+/** Title of the first claim that does not hold. */
+function firstBroken(state: (words: Words) => void): string | undefined {
+  const stated: { readonly title: string; readonly body: () => void }[] = []
+  state({ describe: (_title, body) => body(), test: (title, body) => void stated.push({ title, body }) })
+  for (const { title, body } of stated) {
+    try {
+      body()
+    } catch {
+      return title
+    }
+  }
+  return undefined
+}

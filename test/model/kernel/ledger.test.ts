@@ -1,0 +1,34 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { EMPTY_LEDGER, NOWHERE, Overdrawn, post } from '../../../src/model/kernel/ledger.ts'
+import { entries, get } from '../../../src/model/kernel/vector.ts'
+
+const account = fc.integer({ min: 0, max: 6 })
+const posting = fc.tuple(
+  fc.oneof(account, fc.constant(NOWHERE)),
+  fc.oneof(account, fc.constant(NOWHERE)),
+  fc.bigInt(0n, 9n),
+)
+
+describe('a ledger', () => {
+  test('sums to its supply whatever is posted, and is never overdrawn', () => {
+    fc.assert(
+      fc.property(fc.array(posting, { maxLength: 60 }), (postings) => {
+        let ledger = EMPTY_LEDGER
+        for (const [debit, credit, amount] of postings) {
+          const covered = debit === NOWHERE || get(ledger.balances, debit) >= amount
+          if (covered) ledger = post(ledger, debit, credit, amount)
+          else expect(() => post(ledger, debit, credit, amount)).toThrow(Overdrawn)
+          const balances = [...entries(ledger.balances)].map(([, balance]) => balance)
+          expect(balances.reduce((sum, balance) => sum + balance, 0n)).toBe(ledger.supply)
+          expect(balances.every((balance) => balance >= 0n)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test('changes nothing when somebody pays themselves', () => {
+    const ledger = post(EMPTY_LEDGER, NOWHERE, 3, 10n)
+    expect(post(ledger, 3, 3, 10n)).toEqual(ledger)
+  })
+})

@@ -1,0 +1,79 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  changedIndices,
+  entries,
+  get,
+  set,
+  setBoth,
+  vector,
+  type Vector,
+} from '../../../src/model/kernel/vector.ts'
+
+const index = fc.oneof(fc.integer({ min: 0, max: 70 }), fc.integer({ min: 0, max: 40_000 }))
+const writes = fc.array(fc.tuple(index, fc.bigInt(0n, 5n)), { maxLength: 60 })
+
+function written(from: Vector<bigint>, list: readonly (readonly [number, bigint])[]): Vector<bigint> {
+  return list.reduce((next, [at, value]) => set(next, at, value), from)
+}
+
+describe('a persistent vector', () => {
+  test('holds what a map holds, and its default elsewhere', () => {
+    fc.assert(
+      fc.property(writes, index, (list, elsewhere) => {
+        const vec = written(vector(0n), list)
+        const map = new Map(list)
+        for (const [at, value] of map) expect(get(vec, at)).toBe(value)
+        expect(get(vec, elsewhere)).toBe(map.get(elsewhere) ?? 0n)
+        const nonZero = [...map].filter(([, value]) => value !== 0n).toSorted(([a], [b]) => a - b)
+        expect([...entries(vec)]).toEqual(nonZero)
+      }),
+    )
+  })
+
+  test('keeps every older version as it was', () => {
+    fc.assert(
+      fc.property(writes, (list) => {
+        const versions = [vector(0n)]
+        const maps = [new Map<number, bigint>()]
+        for (const [at, value] of list) {
+          versions.push(set(versions.at(-1)!, at, value))
+          maps.push(new Map(maps.at(-1)!).set(at, value))
+        }
+        for (const [version, map] of maps.entries())
+          for (const [at] of list) expect(get(versions[version]!, at)).toBe(map.get(at) ?? 0n)
+      }),
+    )
+  })
+
+  test('finds exactly the indices whose values differ, ascending', () => {
+    fc.assert(
+      fc.property(writes, writes, writes, (base, left, right) => {
+        const common = written(vector(0n), base)
+        const [a, b] = [written(common, left), written(common, right)]
+        const all = [...new Set([...base, ...left, ...right].map(([at]) => at))].toSorted((x, y) => x - y)
+        const differ = all.filter((at) => get(a, at) !== get(b, at))
+        expect(changedIndices(a, b)).toEqual(differ)
+        expect(changedIndices(b, a)).toEqual(differ)
+      }),
+    )
+  })
+
+  test('replaces two entries as one after the other, and leaves the older version alone', () => {
+    fc.assert(
+      fc.property(writes, index, index, fc.bigInt(0n, 5n), fc.bigInt(0n, 5n), (list, i, k, one, other) => {
+        const j = k === i ? k + 1 : k
+        const before = written(vector(0n), list)
+        const after = setBoth(before, i, one, j, other)
+        expect([...entries(after)]).toEqual([...entries(set(set(before, i, one), j, other))])
+        expect([...entries(before)]).toEqual([...entries(written(vector(0n), list))])
+      }),
+    )
+  })
+
+  test('is the very same after writing what it holds', () => {
+    const vec = set(vector(0n), 5000, 3n)
+    expect(set(vec, 5000, 3n)).toBe(vec)
+    expect(set(vec, 7, 0n)).toBe(vec)
+  })
+})

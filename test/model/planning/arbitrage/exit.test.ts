@@ -1,0 +1,125 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { bestExit, saleBeforeRedeeming } from '../../../../src/model/planning/arbitrage/exit.ts'
+import { exitPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
+import { poolReserves, type PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
+import { amt, btcb, type Amt } from '../../../../src/model/kernel/units.ts'
+import { FOREVER, provision, stockedStage } from '../../../support/model-world.ts'
+import { floorWith, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
+import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
+
+/** What selling `sell` and redeeming the rest pays. */
+const paidFor = (pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint): bigint =>
+  swapped(sell, pool.amt, pool.btcb) + ((holding - sell) * floor.backing) / floor.supply
+
+type Total = (pool: PoolReserves, floor: Floor, holding: bigint) => bigint
+
+function misses(total: Total): { missed: number; split: number } {
+  const draw = numbers(3n)
+  let [missed, split] = [0, 0]
+  for (let n = 0; n < 4000; n++) {
+    const pool = poolOf(2n + draw(80n), 1n + draw(120n))
+    const supply = pool.amt + 1n + draw(300n)
+    const floor = floorWith(draw(200n), supply)
+    const holding = draw(supply - pool.amt) + 1n
+    let best = 0n
+    for (let sell = 0n; sell <= holding; sell++) {
+      const paid = paidFor(pool, floor, holding, sell)
+      if (paid > best) best = paid
+    }
+    const ends = [0n, holding].map((sell) => paidFor(pool, floor, holding, sell))
+    if (ends.every((paid) => paid < best)) split++
+    if (total(pool, floor, holding) !== best) missed++
+  }
+  return { missed, split }
+}
+
+describe('the exit of a holder', () => {
+  test('is the best of all splits in 4,000 small worlds, by trying every one', () => {
+    const { missed, split } = misses((pool, floor, holding) => bestExit(pool, floor, holding as Amt).total)
+    expect(missed).toBe(0)
+    // Worlds in which neither selling all nor redeeming all is best.
+    expect(split).toBeGreaterThan(1000)
+  })
+
+  test('would be caught if it took the closed form for the sale, sold one more, or lost a wei to redemption', () => {
+    const planted: readonly Total[] = [
+      (pool, floor, holding) => {
+        if (floor.backing === 0n) return swapped(holding, pool.amt, pool.btcb)
+        const sale = BigInt(saleBeforeRedeeming(pool, floor).toFixed(0))
+        return paidFor(pool, floor, holding, sale < holding ? sale : holding)
+      },
+      (pool, floor, holding) => {
+        const { sell } = bestExit(pool, floor, holding as Amt)
+        return paidFor(pool, floor, holding, sell < holding ? sell + 1n : sell)
+      },
+      (pool, floor, holding) => bestExit(pool, floor, (holding - 1n) as Amt).total,
+    ]
+    for (const fault of planted) expect(misses(fault).missed).toBeGreaterThan(100)
+  })
+
+  test('has no better neighbour on real pools, and sells the closed form’s amount', () => {
+    const size = fc.bigInt({ min: 10n ** 15n, max: 10n ** 26n })
+    let [within, proven] = [0, 0]
+    fc.assert(
+      fc.property(size, size, size, size, (x, y, v, holding) => {
+        const [pool, floor] = [poolOf(x, y), floorWith(v, x + holding)]
+        const exit = bestExit(pool, floor, holding as Amt)
+        if (exit.unproven === 0n) proven++
+        expect(exit.sell + exit.burn).toBe(holding)
+        expect(exit.total).toBe(paidFor(pool, floor, holding, exit.sell))
+        const aWei = x / y + 1n
+        for (let step = 1n; step <= 64n; step++)
+          for (const sell of [step, -step, step * aWei, -step * aWei].map((more) => exit.sell + more))
+            if (sell >= 0n && sell <= holding)
+              expect(paidFor(pool, floor, holding, sell)).toBeLessThanOrEqual(exit.total + exit.unproven)
+        const ideal = saleBeforeRedeeming(pool, floor)
+        if (ideal.lte(0) || ideal.gte(holding.toString())) return
+        within++
+        // The total of the closed form's sale, which is B's maximum, is at most the roundings above: two floors and r.
+        const most = paidFor(pool, floor, holding, BigInt(ideal.toFixed(0)))
+        expect(exit.total).toBeGreaterThanOrEqual(most)
+        expect(exit.total - most).toBeLessThanOrEqual(3n + v / (x + holding) + y / x)
+      }),
+      { seed: 17, numRuns: 300 },
+    )
+    expect(within).toBeGreaterThan(60)
+    expect(proven / 300).toBeGreaterThan(0.8)
+  })
+
+  test('sells everything above the floor’s reach, redeems everything below it', () => {
+    const pool = poolOf(amt('1000000'), btcb('49.5'))
+    const floor = floorWith(btcb('30'), amt('55035719'))
+    expect(bestExit(pool, floor, amt('1000')).burn).toBeLessThan(amt('0.000001'))
+    const dear = floorWith(btcb('5000'), amt('55035719'))
+    expect(bestExit(pool, dear, amt('1000'))).toMatchObject({ sell: 0n, burn: amt('1000') })
+    const both = bestExit(pool, floor, amt('40000000'))
+    // The launch's pool against July's floor: (√(0.9975 · 1e6 · 49.5 / 5.451e-7) - 1e6) / 0.9975 whole AMT.
+    expect(both.sell / 10n ** 18n).toBe(8_538_800n)
+    expect(bestExit(poolOf(0n, 0n), floor, amt('10'))).toMatchObject({ sell: 0n, burn: amt('10') })
+    expect(bestExit(poolOf(0n, 0n), floorWith(0n, 0n), 0n as Amt).total).toBe(0n)
+    expect(bestExit(pool, floorWith(0n, amt('55035719')), amt('10')).redeem).toBe(0n)
+  })
+
+  test('is paid by the economy to the wei', () => {
+    const draw = numbers(23n)
+    let both = 0
+    for (let n = 0; n < 40; n++) {
+      const stage = stockedStage()
+      const [x, y, v] = [1n + draw(900n), 1n + draw(90n), draw(400n)].map(
+        (part) => part * 10n ** 18n + draw(10n ** 9n),
+      )
+      stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', x!, y!, 'alice'))
+      stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: v! })
+      const holding = ((10n ** 21n / 20n) * (1n + draw(20n))) as Amt
+      const exit = bestExit(poolReserves(stage.economy), floorOf(stage.economy), holding)
+      const before = stage.ask('btcb', 'balanceOf', 'bruno') as bigint
+      for (const action of exitPlan(exit, 'bruno', FOREVER)) expect(stage.act(action).ok).toBe(true)
+      expect((stage.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(exit.total)
+      expect(stage.ask('amt', 'balanceOf', 'bruno')).toBe(10n ** 21n - holding)
+      if (exit.sell > 0n && exit.burn > 0n) both++
+    }
+    expect(both).toBeGreaterThan(10)
+  })
+})

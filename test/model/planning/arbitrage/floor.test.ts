@@ -1,0 +1,240 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import {
+  bestFloorArbitrage,
+  idealFloorArbitrage,
+  profitableBelow,
+  seedPayment,
+} from '../../../../src/model/planning/arbitrage/floor.ts'
+import { floorArbitragePlan } from '../../../../src/model/planning/arbitrage/plan.ts'
+import {
+  leastIn,
+  outDown,
+  poolReserves,
+  type PoolReserves,
+} from '../../../../src/model/contracts/pancake/quotes.ts'
+import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
+import { amt, btcb, type Btcb } from '../../../../src/model/kernel/units.ts'
+import { FOREVER, stockedStage, provision } from '../../../support/model-world.ts'
+import { floorWith, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
+import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
+
+/** What paying `pay` earns: no cleverness at all. */
+const profitOf = (pool: PoolReserves, floor: Floor, pay: bigint): bigint =>
+  (swapped(pay, pool.btcb, pool.amt) * floor.backing) / floor.supply - pay
+
+/** The best profit over every payment; paying more than the whole backing cannot gain. */
+function bestOfAll(pool: PoolReserves, floor: Floor, capital: bigint = floor.backing): bigint {
+  let best = 0n
+  for (let pay = 1n; pay <= capital && pay <= floor.backing; pay++) {
+    const profit = profitOf(pool, floor, pay)
+    if (profit > best) best = profit
+  }
+  return best
+}
+
+type Best = (pool: PoolReserves, floor: Floor, capital?: Btcb) => bigint
+
+const found: Best = (pool, floor, capital) => bestFloorArbitrage(pool, floor, capital)?.profit ?? 0n
+
+/** Small worlds in which `best` misses the best profit, and how many were profitable at all. */
+function misses(best: Best, withCapital: boolean): { missed: number; profitable: number } {
+  const draw = numbers(7n)
+  let [missed, profitable] = [0, 0]
+  for (let n = 0; n < 4000; n++) {
+    // Every third world has reserves at which divisions leave nothing, where getAmountIn asks for a wei too much.
+    const [x, y] = n % 3 === 0 ? [401n + draw(3n), 399n] : [2n + draw(90n), 1n + draw(60n)]
+    const [pool, floor] = [poolOf(x, y), floorWith(1n + draw(3n * y + 100n), x + draw(120n))]
+    const capital = withCapital ? (draw(60n) as Btcb) : undefined
+    const exact = bestOfAll(pool, floor, capital)
+    if (exact > 0n) profitable++
+    if (best(pool, floor, capital) !== exact) missed++
+  }
+  return { missed, profitable }
+}
+
+describe('swap arithmetic for trades', () => {
+  test('is the pair’s and the router’s own, and the least input is really the least', () => {
+    let cheaper = 0
+    for (let x = 1n; x <= 60n; x += 3n)
+      for (let y = 2n; y <= 60n; y += 2n)
+        for (let out = 1n; out < y; out += 5n) {
+          const input = leastIn(out, x, y)
+          expect(outDown(input, x, y)).toBe(amountOut(input, x, y))
+          expect(outDown(input, x, y)).toBeGreaterThanOrEqual(out)
+          expect(outDown(input - 1n, x, y)).toBeLessThan(out)
+          expect([input, input + 1n]).toContain(amountIn(out, x, y))
+        }
+    for (const [x, y] of [
+      [399n, 401n],
+      [798n, 401n],
+      [399n, 801n],
+    ] as const)
+      if (leastIn(1n, x, y) < amountIn(1n, x, y)) cheaper++
+    expect(cheaper).toBe(2)
+  })
+})
+
+describe('arbitrage between pool and RCL', () => {
+  test('finds the very best of all trades in 4,000 small worlds, by trying every payment', () => {
+    const { missed, profitable } = misses(found, false)
+    expect(missed).toBe(0)
+    expect(profitable).toBeGreaterThan(1500)
+  })
+
+  test('finds it within a capital too, and never pays more', () => {
+    const { missed, profitable } = misses((pool, floor, capital) => {
+      const trade = bestFloorArbitrage(pool, floor, capital)
+      if (trade !== undefined) expect(trade.pay).toBeLessThanOrEqual(capital!)
+      return trade?.profit ?? 0n
+    }, true)
+    expect(missed).toBe(0)
+    expect(profitable).toBeGreaterThan(1500)
+  })
+
+  test('would be caught if it were off by one, or stopped at the seed, or paid what the router asks', () => {
+    const planted: readonly Best[] = [
+      // The seed's own payment, not refined.
+      (pool, floor) => {
+        const profit = profitOf(pool, floor, seedPayment(pool, floor))
+        return profit > 0n ? profit : 0n
+      },
+      // The best trade, paying one wei more than it needs.
+      (pool, floor, capital) => {
+        const trade = bestFloorArbitrage(pool, floor, capital)
+        const profit = trade === undefined ? 0n : profitOf(pool, floor, trade.pay + 1n)
+        return profit > 0n ? profit : 0n
+      },
+      // A capital that is exhausted one wei early.
+      (pool, floor, capital) =>
+        found(pool, floor, capital === undefined ? capital : ((capital - 1n) as Btcb)),
+    ]
+    expect(planted.map((best) => misses(best, true).missed > 100)).toEqual([true, true, true])
+  })
+
+  /**
+   * The usual refinement goes over payouts `b` with `a = ceil(b·S/V)` and `y = getAmountIn(a)`. Where `getAmountIn`'s division leaves nothing
+   * it asks for a wei more than `getAmountOut` needs, so that refinement can miss the best trade by a wei.
+   */
+  test('beats the usual refinement by a wei where getAmountIn asks too much: X=35, Y=21, V=105, S=35', () => {
+    const [pool, floor] = [poolOf(35n, 21n), floorWith(105n, 35n)]
+    let refined = 0n
+    for (let b = 1n; b <= 102n; b++) {
+      const profit = b - amountIn((b * 35n + 104n) / 105n, 21n, 35n)
+      if (profit > refined) refined = profit
+    }
+    expect({ refined, tried: bestOfAll(pool, floor), found: found(pool, floor) }).toEqual({
+      refined: 31n,
+      tried: 32n,
+      found: 32n,
+    })
+  })
+
+  test('no neighbour is better on real pools; the proof is nearly always complete, and the closed form agrees', () => {
+    const size = fc.bigInt({ min: 10n ** 15n, max: 10n ** 26n })
+    let [trades, proven] = [0, 0]
+    fc.assert(
+      fc.property(size, size, size, size, (x, y, v, extra) => {
+        const [pool, floor] = [poolOf(x, y), floorWith(v, x + extra)]
+        const best = bestFloorArbitrage(pool, floor)
+        const ideal = idealFloorArbitrage(pool, floor).profit
+        // B's maximum is the closed form's profit, and `value` is at most r and the two last floors below it.
+        const slack = Number(floor.backing / floor.supply) + 3
+        if (best === undefined) return void expect(ideal.lte(slack)).toBe(true)
+        trades++
+        if (best.unproven === 0n) proven++
+        expect(best.redeem - best.pay).toBe(best.profit)
+        expect(best.profit).toBe(profitOf(pool, floor, best.pay))
+        expect(ideal.sub(best.profit.toString()).gte(0)).toBe(true)
+        expect(ideal.sub(best.profit.toString()).lte(slack)).toBe(true)
+        for (let step = 1n; step <= 64n; step++)
+          for (const pay of [best.pay - step, best.pay + step])
+            expect(profitOf(pool, floor, pay)).toBeLessThanOrEqual(best.profit + best.unproven)
+      }),
+      { seed: 7, numRuns: 300 },
+    )
+    expect(trades).toBeGreaterThan(70)
+    expect(proven / trades).toBeGreaterThan(0.8)
+  })
+
+  test('leaves the pool between g·r and r, where the next wei no longer gains', () => {
+    const pool = poolOf(amt('30000000'), btcb('10'))
+    const floor = floorWith(btcb('30'), amt('55035719'))
+    const trade = bestFloorArbitrage(pool, floor)!
+    const price = Number(pool.btcb + trade.pay) / Number(pool.amt - trade.buy)
+    const rate = Number(floor.backing) / Number(floor.supply)
+    // The fee stays in the pool, so its price ends between g·r and r.
+    expect(price).toBeGreaterThan(0.9975 * rate)
+    expect(price).toBeLessThan(rate)
+    expect(trade.unproven).toBe(0n)
+  })
+
+  test('does nothing when the pool is at or above g·r, or when anything is empty', () => {
+    const floor = floorWith(btcb('30'), amt('30000000'))
+    expect(bestFloorArbitrage(poolOf(amt('1000000'), btcb('0.9975')), floor)).toBeUndefined()
+    expect(bestFloorArbitrage(poolOf(amt('1000000'), btcb('49.5')), floor)).toBeUndefined()
+    expect(bestFloorArbitrage(poolOf(0n, 0n), floor)).toBeUndefined()
+    expect(bestFloorArbitrage(poolOf(1n, 1n), floorWith(0n, 10n))).toBeUndefined()
+    expect(bestFloorArbitrage(poolOf(1n, 1n), floorWith(10n, 0n))).toBeUndefined()
+    expect(bestFloorArbitrage(poolOf(amt('1000000'), 1n), floor, 0n as Btcb)).toBeUndefined()
+  })
+
+  test('covers a cost of gas exactly below the price that the closed form names', () => {
+    const deep = amt('30000000')
+    const floor = floorWith(btcb('30'), amt('55035719'))
+    for (const cost of [btcb('0.000001'), btcb('0.01'), btcb('3')]) {
+      const limit = profitableBelow({ amt: deep }, floor, cost)
+      const reserve = BigInt(limit.mul(deep.toString()).toFixed(0))
+      // dProfit/dY is about -√(G/(g·Y)): the rounding of a wei of profit moves the price's bound by at most this many wei of Y.
+      const play = 2n + BigInt(Math.ceil(3 * Math.sqrt(Number(reserve) / Number(cost))))
+      expect(bestFloorArbitrage(poolOf(deep, reserve - play), floor)!.profit).toBeGreaterThan(cost)
+      expect(bestFloorArbitrage(poolOf(deep, reserve + play), floor)!.profit).toBeLessThanOrEqual(cost)
+    }
+    expect(profitableBelow({ amt: deep }, floor, btcb('1000')).toNumber()).toBe(0)
+    expect(
+      profitableBelow({ amt: deep }, floor, 0n as Btcb)
+        .mul(deep.toString())
+        .toFixed(0),
+    ).toBe(((9975n * deep * floor.backing) / (10_000n * floor.supply)).toString())
+  })
+
+  test('is paid by the economy to the wei', () => {
+    const draw = numbers(11n)
+    let carriedOut = 0
+    for (let n = 0; n < 60; n++) {
+      const stage = stockedStage()
+      const [x, y, v] = [1n + draw(400n), 1n + draw(9n), 1n + draw(400n)].map(
+        (part) => part * 10n ** 18n + draw(10n ** 9n),
+      )
+      stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', x!, y!, 'alice'))
+      stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: v! })
+      const before = stage.ask('btcb', 'balanceOf', 'bruno') as bigint
+      const capital = (n % 2 === 0 ? before : (before / 1000n) * (1n + draw(9n))) as Btcb
+      const trade = bestFloorArbitrage(poolReserves(stage.economy), floorOf(stage.economy), capital)
+      if (trade === undefined) continue
+      for (const action of floorArbitragePlan(trade, 'bruno', FOREVER))
+        expect(stage.act(action).ok).toBe(true)
+      expect((stage.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(trade.profit)
+      expect(stage.ask('amt', 'balanceOf', 'bruno')).toBe(1000n * 10n ** 18n)
+      carriedOut++
+    }
+    expect(carriedOut).toBeGreaterThan(20)
+  })
+
+  test('refuses to be carried out on a pool that has moved against it', () => {
+    const stage = stockedStage()
+    stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10n ** 20n, 10n ** 18n, 'alice'))
+    stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 500n * 10n ** 18n })
+    const trade = bestFloorArbitrage(poolReserves(stage.economy), floorOf(stage.economy))!
+    const plan = floorArbitragePlan(trade, 'bruno', FOREVER)
+    stage.act(
+      floorArbitragePlan(
+        { ...trade, pay: (10n ** 9n) as Btcb, buy: 1n as typeof trade.buy },
+        'carmen',
+        FOREVER,
+      )[0]!,
+    )
+    expect(stage.act(plan[0]!)).toEqual({ ok: false, refusal: 'RouterInsufficientOutput' })
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  buyAtMarketPlan,
+  sellToMarketPlan,
+  stallOf,
+} from '../../../../src/model/planning/arbitrage/market-plan.ts'
+import {
+  buyAtMarket,
+  sellToMarket,
+  type MarketTrade,
+} from '../../../../src/model/planning/arbitrage/market-trade.ts'
+import { dollarReserves, poolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
+import { mostTaken, mostWanted } from '../../../../src/model/planning/arbitrage/market-quote.ts'
+import { ONE, type Usdt } from '../../../../src/model/kernel/units.ts'
+import { FOREVER, provision, stockedStage, type Stage } from '../../../support/model-world.ts'
+import { numbers } from '../../arbitrage/small.ts'
+
+const WAYS = ['buy', 'sell'] as const
+
+/** A world in which the Market is far from the pool, with stocks that bind in every second one. */
+function worldOf(draw: (limit: bigint) => bigint, tight: boolean): Stage {
+  const stage = stockedStage()
+  const some = (limit: bigint): bigint => (1n + draw(limit)) * ONE + draw(10n ** 9n)
+  stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', some(400n), some(90n), 'alice'))
+  stage.ok('alice', 'router.addLiquidity', provision('btcb', 'usdt', some(90n), some(900n), 'alice'))
+  stage.ok('owner', 'market.setRate', { usdPer100Amt: 1n + draw(1200n) })
+  stage.ok('owner', 'market.setFee', { fee: draw(300n) })
+  stage.ok('carmen', 'amt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
+  stage.ok('carmen', 'usdt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
+  for (const token of ['amt', 'usdt'] as const)
+    stage.ok('bruno', `${token}.approve`, { spender: 'market', amount: FOREVER })
+  return stage
+}
+
+const usdtOf = (stage: Stage): bigint => stage.ask('usdt', 'balanceOf', 'bruno') as bigint
+
+describe('trades with the Market', () => {
+  test.each(WAYS)('are paid by the economy to the wei: %s', (way) => {
+    const draw = numbers(way === 'buy' ? 41n : 43n)
+    let [carriedOut, capped] = [0, 0]
+    for (let n = 0; n < 160; n++) {
+      const stage = worldOf(draw, n % 2 === 0)
+      const stall = stallOf(stage.economy)
+      const books = [
+        poolReserves(stage.economy),
+        dollarReserves(stage.economy),
+        (1000n * ONE) as Usdt,
+      ] as const
+      const trade = (way === 'buy' ? buyAtMarket : sellToMarket)(stall, ...books)
+      if (trade === undefined) continue
+      const before = usdtOf(stage)
+      const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(trade, 'on-chain', 'bruno', FOREVER)
+      for (const action of plan) expect(stage.act(action)).toMatchObject({ ok: true })
+      expect(usdtOf(stage) - before).toBe(trade.profit)
+      carriedOut++
+      if (n % 2 === 0) capped++
+    }
+    expect(carriedOut).toBeGreaterThan(40)
+    expect(capped).toBeGreaterThan(10)
+  })
+
+  test.each(WAYS)('with dollars outside move exactly the BTCB that was reckoned: %s', (way) => {
+    const draw = numbers(47n)
+    let carriedOut = 0
+    for (let n = 0; n < 80; n++) {
+      const stage = worldOf(draw, n % 2 === 0)
+      const exchange = { usdPerBtc: (1n + draw(40n)) * ONE }
+      const trade: MarketTrade | undefined = (way === 'buy' ? buyAtMarket : sellToMarket)(
+        stallOf(stage.economy),
+        poolReserves(stage.economy),
+        exchange,
+        (1000n * ONE) as Usdt,
+      )
+      if (trade === undefined || trade.btcb > 900n * ONE) continue
+      const btcbOf = (): bigint => stage.ask('btcb', 'balanceOf', 'bruno') as bigint
+      const [cash, coins] = [usdtOf(stage), btcbOf()]
+      const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(trade, 'outside', 'bruno', FOREVER)
+      for (const action of plan) expect(stage.act(action)).toMatchObject({ ok: true })
+      expect(usdtOf(stage) - cash).toBe(way === 'buy' ? -trade.pay : trade.receive)
+      expect(btcbOf() - coins).toBe(way === 'buy' ? trade.btcb : -trade.btcb)
+      carriedOut++
+    }
+    expect(carriedOut).toBeGreaterThan(15)
+  })
+
+  test('are reckoned with the Market’s own limits', () => {
+    const draw = numbers(53n)
+    for (let n = 0; n < 30; n++) {
+      const stage = worldOf(draw, true)
+      const stall = stallOf(stage.economy)
+      // One wei more than the Market can serve is refused, and that much is not.
+      const [most, wanted] = [mostTaken(stall), mostWanted(stall)]
+      if (most < 900n * ONE) {
+        expect(stage.refusal('bruno', 'market.buy', { amountUsdt: most + 1n })).toBe('InsufficientInventory')
+        expect(stage.refusal('bruno', 'market.buy', { amountUsdt: most })).toBeUndefined()
+      }
+      if (wanted < 900n * ONE) {
+        expect(stage.refusal('bruno', 'market.sell', { amountAmt: wanted + 1n })).toBe('InsufficientUsdt')
+        expect(stage.refusal('bruno', 'market.sell', { amountAmt: wanted })).toBeUndefined()
+      }
+    }
+  })
+})

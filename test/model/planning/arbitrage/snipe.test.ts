@@ -1,0 +1,158 @@
+import * as fc from 'fast-check'
+import { Decimal } from 'decimal.js'
+import { describe, expect, test } from 'vitest'
+
+import { swapPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
+import { poolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
+import {
+  bestSnipe,
+  idealSnipe,
+  snipe,
+  snipedAbove,
+  type Due,
+} from '../../../../src/model/planning/arbitrage/snipe.ts'
+import { totalSupply } from '../../../../src/model/contracts/token.ts'
+import type { Amt, Btcb } from '../../../../src/model/kernel/units.ts'
+import { FOREVER, livelyStage } from '../../../support/model-world.ts'
+import { numbers, poolOf } from '../../arbitrage/small.ts'
+
+const dueOf = (net: bigint, supply: bigint): Due => ({ net: net as Btcb, supply: supply as Amt })
+
+const decimal = (value: bigint): Decimal => new Decimal(value.toString())
+
+/** Reserves, supply, payment and stake of real size: 10^18 to 10^26 wei, at least as much AMT as the pool has. */
+const size = fc.bigInt({ min: 10n ** 18n, max: 10n ** 26n })
+
+/** A payment of so many times the pool's price for each AMT, in millionths. */
+const netFor = (x: bigint, y: bigint, supply: bigint, millionths: bigint): bigint =>
+  (supply * y * millionths) / (x * 1_000_000n)
+
+describe('a dividend snipe', () => {
+  test('brings to the wei what the economy pays for it', () => {
+    const draw = numbers(5n)
+    let gained = 0
+    for (let n = 0; n < 40; n++) {
+      const stage = livelyStage()
+      const amount = (10n ** 18n * (1n + draw(900n))) / 100n + draw(1000n)
+      const share = draw(101n)
+      const pay = (10n ** 16n * (1n + draw(500n)) + draw(1000n)) as Btcb
+      const net = amount - (amount * share) / 100n
+      const due = dueOf(net, totalSupply(stage.economy, 'amt'))
+      const trade = snipe(poolReserves(stage.economy), due, pay)
+      const purse = (): bigint => stage.ask('btcb', 'balanceOf', 'carmen') as bigint
+      // Carmen's AMT from before is alice's, so that what she claims is for what she buys.
+      stage.ok('carmen', 'amt.transfer', { to: 'alice', amount: 1_000n * 10n ** 18n })
+      const before = purse()
+      const swap = (path: readonly ('amt' | 'btcb')[], input: bigint, least: bigint): boolean =>
+        stage.act(swapPlan(path, input, least, 'carmen', FOREVER)).ok
+      expect(swap(['btcb', 'amt'], pay, trade.buy)).toBe(true)
+      expect(stage.ask('amt', 'balanceOf', 'carmen')).toBe(trade.buy)
+      stage.ok('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: share })
+      const claimed = stage.refusal('carmen', 'master.charge', { snapId: 1n }) === undefined
+      expect(claimed).toBe(trade.claim > 0n)
+      expect(swap(['amt', 'btcb'], trade.buy, trade.back)).toBe(true)
+      expect(purse() - before).toBe(trade.profit)
+      if (trade.profit > 0n) gained++
+    }
+    expect(gained).toBeGreaterThan(5)
+    expect(gained).toBeLessThan(35)
+  })
+
+  test('pays iff the payout per AMT is above the closed form, but for the wei that rounding takes', () => {
+    let [paid, lost] = [0, 0]
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        size,
+        fc.bigInt({ min: 1n, max: 4_000_000n }),
+        fc.bigInt({ min: 10n ** 15n, max: 10n ** 24n }),
+        fc.bigInt({ min: 0n, max: 10n ** 16n }),
+        (x, y, others, millionths, pay, gas) => {
+          const [pool, supply] = [poolOf(x, y), x + others]
+          const due = dueOf(netFor(x, y, supply, millionths % 20_000n), supply)
+          const { buy, profit } = snipe(pool, due, pay as Btcb)
+          if (buy < 10n ** 9n) return
+          const bar = snipedAbove(pool, pay as Btcb, gas as Btcb)
+          const perAmt = decimal(due.net).div(decimal(due.supply))
+          const margin = perAmt.sub(bar).mul(decimal(buy))
+          // Four roundings down: of AMT bought (worth P/g wei of BTCB, and the payout), of what the providers get, of the claim, of the sale.
+          const wei = decimal(y).div(decimal(x)).add(perAmt).mul(2).add(4)
+          if (margin.gt(wei)) {
+            paid++
+            expect(profit).toBeGreaterThan(gas)
+          } else if (margin.lt(wei.neg())) {
+            lost++
+            expect(profit).toBeLessThanOrEqual(gas)
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    )
+    expect(paid).toBeGreaterThan(300)
+    expect(lost).toBeGreaterThan(300)
+  })
+
+  test('would be caught if the bar forgot a fee, the gas, or the part of a purchase that moves the price', () => {
+    const [pool, supply] = [poolOf(7_877_440n * 10n ** 18n, 8_522n * 10n ** 16n), 55_035_719n * 10n ** 18n]
+    const [pay, gas] = [(2n * 10n ** 18n) as Btcb, (10n ** 13n) as Btcb]
+    const bar = snipedAbove(pool, pay, gas)
+    const profitAt = (perAmt: Decimal): bigint =>
+      snipe(pool, dueOf(BigInt(perAmt.mul(supply.toString()).toFixed(0)), supply), pay).profit
+    expect(profitAt(bar.mul('1.0000001'))).toBeGreaterThan(gas)
+    expect(profitAt(bar.mul('0.9999999'))).toBeLessThan(gas)
+    const g = new Decimal('0.9975')
+    const price = decimal(pool.btcb).div(decimal(pool.amt))
+    const faults = [
+      price.mul(new Decimal(1).sub(g)),
+      price.mul(new Decimal(1).sub(g.mul(g))),
+      snipedAbove(pool, pay, 0n as Btcb),
+      snipedAbove(pool, 1n as Btcb, 0n as Btcb),
+    ]
+    for (const fault of faults) expect(profitAt(fault.mul('1.0000001'))).toBeLessThan(gas)
+  })
+})
+
+describe('the best snipe', () => {
+  test('earns, but for a few wei, no less than any of a hundred other stakes, on either side of the bound', () => {
+    let [finite, whole, none] = [0, 0, 0]
+    fc.assert(
+      fc.property(size, size, size, fc.integer({ min: 0, max: 60 }), (x, y, others, tenth) => {
+        const [pool, supply] = [poolOf(x, y), x + others]
+        // From 4,990 to 5,038 millionths of the price: the bar is at 5,006.3, and from 5,031.4 on all there is goes in.
+        const due = dueOf(netFor(x, y, supply, 49_900n + BigInt(tenth) * 8n) / 10n, supply)
+        const capital = (50n * y) as Btcb
+        const best = bestSnipe(pool, due, capital)
+        if (best === undefined) none++
+        else if (best.pay === capital) whole++
+        else finite++
+        const most = best?.profit ?? 0n
+        const wei = (2n * y) / x + 8n
+        const near = best === undefined ? 0n : (best.pay as bigint)
+        for (let step = 1n; step <= 100n; step++)
+          for (const pay of [(capital / 100n) * step, (near / 50n) * step])
+            if (pay <= capital) expect(snipe(pool, due, pay as Btcb).profit).toBeLessThanOrEqual(most + wei)
+      }),
+      { numRuns: 300 },
+    )
+    for (const count of [finite, whole, none]) expect(count).toBeGreaterThan(20)
+  })
+
+  test('is the whole capital half a percent above the least payout that pays, and nothing below it', () => {
+    const pool = poolOf(10n ** 24n, 10n ** 20n)
+    const price = new Decimal('0.0001')
+    const least = price.mul('0.00499375').div('0.9975')
+    expect(idealSnipe(pool, least.mul('0.999999'))).toBeUndefined()
+    expect(idealSnipe(pool, least.mul('1.000001'))!.isFinite()).toBe(true)
+    expect(idealSnipe(pool, least.div('0.9975').div('0.9975').mul('1.000001'))!.isFinite()).toBe(false)
+  })
+
+  test('of a pool or a supply that is empty is none', () => {
+    const [pool, due] = [poolOf(10n ** 24n, 10n ** 20n), dueOf(10n ** 20n, 10n ** 25n)]
+    expect(bestSnipe(pool, due, 10n as Btcb)).toBeUndefined()
+    expect(bestSnipe(pool, due, (10n ** 18n) as Btcb)).toBeDefined()
+    expect(bestSnipe(poolOf(0n, 10n), due, (10n ** 18n) as Btcb)).toBeUndefined()
+    expect(bestSnipe(poolOf(10n, 0n), due, (10n ** 18n) as Btcb)).toBeUndefined()
+    expect(bestSnipe(pool, dueOf(1n, 0n), (10n ** 18n) as Btcb)).toBeUndefined()
+  })
+})

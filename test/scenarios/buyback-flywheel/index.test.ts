@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { btcb, amt, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
+import flywheel from '../../../src/scenarios/buyback-flywheel/index.ts'
+import { bestSandwich, largestSandwich, sandwich } from '../../../src/sim/agents/mev/buy-back-sandwicher.ts'
+import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { parseSeed } from '../../../src/sim/random/seed.ts'
+import { source } from '../../../src/sim/random/stream.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import { lastOf, type Summary } from '../../../src/sim/recording/summary.ts'
+import {
+  callsOf,
+  expectInvariants,
+  expectNoSurprises,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+  type Settings,
+} from '../harness.ts'
+
+describe('the flywheel of the buy-back', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(flywheel)
+  })
+
+  test('finds what it expected, on six consecutive seeds', () => {
+    expect(result.findings).toHaveLength(9)
+    expectNoSurprises(flywheel)
+  })
+
+  test('sandwiches that are made although they do not pay lose, the more the larger', () => {
+    const [made, paid, profit] = ['made', 'paid', 'profit'].map((name) => numbers(result, name, 'forced'))
+    for (const row of [0, 1, 2]) {
+      expect(made![row]).toBeGreaterThan(20)
+      expect(profit![row]).toBeLessThan(0)
+      // Both fees and no purchase between: what nobody can lose more than.
+      expect(profit![row]).toBeGreaterThan(-0.005 * paid![row]!)
+    }
+    expect(paid![0]).toBeCloseTo(0.01 * made![0]!, 12)
+    expect(profit).toEqual(profit!.toSorted((a, b) => b - a))
+  })
+
+  test('if one of them gained, or was left half done, the finding would say so', () => {
+    const { comparison } = flywheel.at({}).plot
+    const from = source(parseSeed(1n), 0)
+    const lived = (set: Settings): Summary =>
+      liveThrough(flywheel.at(set).plot, [], { from, days: 35, onClose: () => {} }).summary
+    const variants = new Map(
+      comparison!.variants
+        .filter(({ set }) => set['sandwich'] === 'true')
+        .map(({ name, set }) => [name, lived(set)]),
+    )
+    const expectation = comparison!.expect.find(({ statement }) => statement.includes('all the same'))!
+    const verdict = (forced: Summary): boolean | undefined =>
+      expectation.check({ ...forced, variants: new Map([...variants, ['forced-more', forced]]) })?.asExpected
+    const loses = variants.get('forced-more')!
+    expect(verdict(loses)).toBe(true)
+    // The same run backwards: what was lost is gained.
+    expect(verdict({ ...loses, start: lastOf(loses), closes: [loses.start] })).toBe(false)
+    const { trades } = loses
+    expect(verdict({ ...loses, trades: trades.filter(({ kind }) => kind === 'buy') })).toBeUndefined()
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['growth-and-price', 'growth-by-case', 'when-they-leave'])
+  })
+
+  test('buys every week, on the next day too what is left of it, and each AMT bought is in the deposits', () => {
+    expect(metric(result, 'purchases')).toBe(31)
+    const perDeposit = numbers(result, 'amtPerDeposit')
+    expect(perDeposit[5]).toBe(1)
+    expect(perDeposit[6]).toBeGreaterThan(1)
+    expect(perDeposit.at(-1)).toBeCloseTo(1 + metric(result, 'bought') / metric(result, 'putIn'), 12)
+    for (const [day, each] of perDeposit.entries())
+      if (day > 0) expect(each).toBeGreaterThanOrEqual(perDeposit[day - 1]!)
+  })
+
+  test('with a twentieth of the payments for holders, not even a month at once pays a sandwich, and the run says so', () => {
+    const few = run(flywheel, { vaultShare: '95' })
+    expect(finding(few, 'Spent all at once').asExpected).toBe(false)
+    expect(finding(few, 'spent in parts to the last').asExpected).toBe(false)
+  })
+})
+
+describe('a sandwich around a purchase', () => {
+  const pool = { amt: amt('7877440'), btcb: btcb('85.22') }
+  const none = 0n as Amt
+
+  test('does not pay if the purchase is below 1/g - 1 of the pool, whatever goes in', () => {
+    const small = (pool.btcb / 400n) as Btcb
+    for (const pay of ['0.001', '0.1', '1', '10', '50'])
+      expect(sandwich(pool, small, btcb(pay)).profit).toBeLessThan(0n)
+    expect(bestSandwich(pool, small, none, btcb('50'))).toMatchObject({ pay: 0n, profit: 0n })
+    expect(bestSandwich(pool, (pool.btcb / 398n) as Btcb, none, btcb('50')).profit).toBeGreaterThan(0n)
+  })
+
+  test('stops where the vault’s limit stops it, to the wei, and nowhere else in reach is better', () => {
+    const spends = btcb('1')
+    const least = (sandwich(pool, spends, btcb('0.5')).bought - 1n) as Amt
+    const { pay, bought, profit } = bestSandwich(pool, spends, least, btcb('50'))
+    expect(bought).toBeGreaterThanOrEqual(least)
+    expect(pay).toBeGreaterThanOrEqual(btcb('0.5'))
+    expect(sandwich(pool, spends, (pay + 10n ** 6n) as Btcb).bought).toBeLessThan(least)
+    for (let step = 0n; step < 50n; step++)
+      expect(sandwich(pool, spends, ((pay * step) / 50n) as Btcb).profit).toBeLessThan(profit)
+  })
+
+  test('goes as far as the vault’s limit if it is forced, and no further than its capital', () => {
+    const spends = (pool.btcb / 400n) as Btcb
+    const least = (sandwich(pool, spends, btcb('0.5')).bought - 1n) as Amt
+    const { pay, bought, profit } = largestSandwich(pool, spends, least, btcb('50'))
+    expect(bought).toBeGreaterThanOrEqual(least)
+    expect(sandwich(pool, spends, (pay + 10n ** 6n) as Btcb).bought).toBeLessThan(least)
+    expect(profit).toBeLessThan(0n)
+    expect(largestSandwich(pool, spends, least, btcb('0.1')).pay).toBe(btcb('0.1'))
+    expect(largestSandwich(pool, spends, pool.amt, btcb('50'))).toMatchObject({ pay: 0n, buy: 0n })
+  })
+})
+
+test('purchases in parts, sellers and leavers are the same on the contracts', async () => {
+  const settings = { staked: '70', every: '10', leaveOn: '21' }
+  const result = run(flywheel, settings, 24)
+  expect(metric(result, 'purchases')).toBeGreaterThan(10)
+  expect(metric(result, 'received')).toBeGreaterThan(10)
+  await expectVerified(result, [])
+})
+
+test('sandwiches that are made although they do not pay are the same on the contracts', async () => {
+  const result = run(flywheel, { sandwich: 'true', forced: '0.2', every: '3' }, 32)
+  expect(metric(result, 'sandwiches')).toBeGreaterThan(5)
+  const largest = callsOf(result, 'forced-most')
+  expect(largest.filter((each) => each === 'sandwicher buyBackVault.buyBack')).toHaveLength(3)
+  await expectVerified(result, ['forced-most'])
+})
+
+test('leavers of the staking vault, as in the variant that leaves it later, are the same on the contracts', async () => {
+  const result = run(flywheel, { vault: 'stakingVault', sandwich: 'false', sellers: '0', leaveOn: '3' }, 6)
+  expect(metric(result, 'received')).toBeGreaterThan(10)
+  await expectVerified(result, [])
+})

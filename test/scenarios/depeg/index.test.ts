@@ -1,0 +1,200 @@
+import { Decimal } from 'decimal.js'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { crossDay, dueDown, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
+import { btcb, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
+import depeg from '../../../src/scenarios/depeg/index.ts'
+import { theoryOfRuin } from '../../../src/scenarios/depeg/outages.ts'
+import { ConflictingSettings } from '../../../src/sim/definition/parameter.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import type { Scenario } from '../../../src/sim/definition/scenario.ts'
+import {
+  cells,
+  expectInvariants,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+  surprises,
+  type Settings,
+} from '../harness.ts'
+
+describe('a bridge and a peg that fail', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(depeg)
+  })
+
+  test('finds what it expected, on several seeds', () => {
+    expect(result.findings).toHaveLength(6)
+    expect(surprises(result)).toEqual([])
+    for (const seed of [3n, 4n]) expect(surprises(run(depeg, {}, undefined, seed))).toEqual([])
+  })
+
+  test.each<Settings>([
+    { batch: '0.00000001', fee: '0' },
+    { batch: '2', delayDays: '5', buffer: '3' },
+    { batch: '0.3', fee: '0.29', costs: 'retained' },
+    // No whole satoshi.
+    { fee: '0.000123456789012345', delayDays: '2' },
+  ])('finds the same over another bridge: %o', (set) => {
+    expect(surprises(run(depeg, set))).toEqual([])
+  })
+
+  test('where payments dry up before an outage comes, a small buffer does, and the run says so', () => {
+    const other = run(depeg, {}, undefined, 2n)
+    expect(surprises(other).map(({ statement }) => statement)).toEqual([
+      finding(result, 'do not outlast').statement,
+    ])
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['peg-adjusted-floor', 'buffer', 'buffer-ruin'])
+  })
+
+  test('the floor in BTC is the floor in BTCB times the peg, every day', () => {
+    const [floor, inBtc, peg] = ['floorPrice', 'floorInBtc', 'peg'].map((name) => numbers(result, name))
+    // The table shows the peg to six decimals.
+    for (const [day, each] of inBtc!.entries()) expect(each / (floor![day]! * peg![day]!)).toBeCloseTo(1, 5)
+    expect(Math.min(...peg!)).toBeGreaterThanOrEqual(0.9)
+    expect(Math.min(...peg!)).toBeLessThan(0.97)
+  })
+
+  test('payments are made from the wallets until they cannot make one, and made good when what waited has crossed', () => {
+    const bridge = cells(result, 'bridge')
+    const [buffer, overdue, onTheWay] = ['buffer', 'overdue', 'onTheWay'].map((name) => numbers(result, name))
+    expect(bridge.filter((each) => each === 'down').length).toBeGreaterThan(10)
+    // The largest payment is the first of a run in which less and less is mined: nothing is overdue that the wallets could pay.
+    const most = Math.max(...numbers(result, 'due'))
+    for (const [day, late] of overdue!.entries())
+      if (late > 0) expect(buffer![day], `day ${day}`).toBeLessThan(most)
+    // More than a batch waits after these outages. It leaves as soon as the bridge works, and is there a day later.
+    const ends = bridge.flatMap((state, day) =>
+      state === 'up' && bridge[day - 1] === 'down' && bridge[day + 1] === 'up' && onTheWay![day - 1]! > 1
+        ? [day]
+        : [],
+    )
+    expect(ends.filter((day) => overdue![day]! > 0).length).toBeGreaterThan(0)
+    for (const day of ends) expect(overdue![day + 1], `day ${day}`).toBe(0)
+  })
+
+  test('outages cost nobody a satoshi: what is not paid yet is in the wallet, on its way, or was a fee', () => {
+    const [failing, working] = [run(depeg, {}), run(depeg, { meanUpDays: '100000' })]
+    expect(metric(working, 'longest')).toBe(0)
+    expect(metric(working, 'lateDays')).toBe(0)
+    const exact = (of: RunResult, name: string): bigint => toBase(of.metrics[name]!.value)
+    for (const each of [failing, working]) {
+      const somewhere = ['paid', 'bufferLeft', 'onTheWay', 'fees'].map((name) => exact(each, name))
+      expect(somewhere.reduce((a, b) => a + b)).toBe(exact(each, 'mined') + btcb('1'))
+    }
+    expect(exact(failing, 'mined')).toBe(exact(working, 'mined'))
+    // What waited through an outage crosses in one batch, for one fee.
+    expect(exact(failing, 'fees')).toBeLessThan(exact(working, 'fees'))
+  })
+
+  test('what waits through an outage is still there if nothing is mined on the day that it ends', () => {
+    // On this path payments stop with the fall of BTC, and twice the bridge comes back on a day that pays nothing.
+    const other = run(depeg, {}, undefined, 5n)
+    const [bridge, onTheWay, due] = [
+      cells(other, 'bridge'),
+      numbers(other, 'onTheWay'),
+      numbers(other, 'due'),
+    ]
+    const ends = bridge.flatMap((state, day) =>
+      state === 'up' && bridge[day - 1] === 'down' && due[day] === 0 ? [day] : [],
+    )
+    expect(ends).toHaveLength(2)
+    for (const day of ends) {
+      expect(onTheWay[day], `day ${day}`).toBeGreaterThan(0.3)
+      expect(onTheWay[day], `day ${day}`).toBe(onTheWay[day - 1])
+    }
+    expect(finding(other, 'lose nothing').asExpected).toBe(true)
+  })
+
+  test.each<[string, Settings, readonly string[]]>([
+    ['forgets the delay', { delayDays: '1' }, ['lose nothing', 'nothing is lost all the same']],
+    [
+      'pays without backing',
+      { buffer: '0' },
+      ['lose nothing', 'nothing is lost all the same', 'bear the bridge’s fees'],
+    ],
+    [
+      'lets the wallets bear the fee',
+      { fee: '0' },
+      ['lose nothing', 'nothing is lost all the same', 'bear the bridge’s fees'],
+    ],
+  ])('a treasury that %s is found out', (_fault, terms, words) => {
+    const faulty: Scenario = {
+      ...depeg,
+      at: (given) => {
+        const { texts, plot } = depeg.at(given)
+        return { texts, plot: { ...plot, agents: depeg.at({ ...given, ...terms }).plot.agents } }
+      },
+    }
+    const other = run(faulty, { delayDays: '2' })
+    expect(words.map((each) => finding(other, each).asExpected)).toEqual(words.map(() => false))
+  })
+
+  test('refuses a fee that eats a batch, whichever of the two is set', () => {
+    for (const set of [{ fee: '0.5' }, { batch: '0.0005' }, { fee: '2', batch: '1' }])
+      expect(() => depeg.at(set)).toThrow(ConflictingSettings)
+    expect(() => depeg.at({ fee: '0.499999999999999999' })).not.toThrow()
+  })
+
+  test('lives through no day at all', () => {
+    expect(run(depeg, {}, 0).metrics).toMatchObject({ overdue: { value: '0' }, lateDays: { value: '0' } })
+  })
+
+  test('the ruin curve falls with the buffer, as geometric outages have it', () => {
+    const [seen, theory] = ['seen', 'theory'].map((name) => numbers(result, name, 'ruins'))
+    for (const curve of [seen!, theory!]) {
+      expect(curve[0]).toBe(100)
+      expect(curve).toEqual(curve.toSorted((a, b) => b - a))
+    }
+    // 5.71 payments; the evening before an outage 1, 2 or 3 of them are on their way, and the next day of one comes with probability 0.8.
+    expect(theory![3]).toBeCloseTo((100 * (0.8 ** 4 + 0.8 ** 3 + 0.8 ** 2)) / 3, 9)
+  })
+
+  test('the theory of the ruin curve is what the model’s bridge does in outages of every length', () => {
+    const sat = (count: number): Btcb => btcb((count / 1e8).toFixed(8))
+    /** Days of an outage that are paid if it begins `day` days after a departure, in payments of `mined`. */
+    const served = (terms: BridgeTerms, mined: Btcb, day: number, perBatch: number): number => {
+      let [bridge, days] = [newBridge(terms), 0]
+      const live = (up: boolean): boolean => {
+        const crossed = crossDay(bridge, terms, { mined, due: dueDown(bridge, terms, mined), up })
+        bridge = crossed.bridge
+        return crossed.traffic.late > 0n
+      }
+      // Departures are on the last day of each batch; twenty batches are enough to be under way.
+      for (let past = 0; past < 20 * perBatch + day; past++) live(true)
+      while (!live(false)) days++
+      return days
+    }
+    for (const delayDays of [1, 2, 3, 5, 8])
+      for (const perBatch of [1, 2, 3, 5])
+        for (const payments of [0, 1, 2, 3, 4, 6, 9, 14]) {
+          const mined = sat(1000)
+          const terms = {
+            batch: sat(1000 * perBatch),
+            delayDays,
+            fee: sat(10 * perBatch),
+            // A payment is 990 while a batch fills up, and 1,000 beyond.
+            backing: sat(1000 * payments),
+          }
+          const each = Array.from({ length: perBatch }, (_, day) => served(terms, mined, day, perBatch))
+          const part = each.reduce((sum, days) => sum + 0.8 ** days, 0) / perBatch
+          const theory = theoryOfRuin({ payments, perBatch, delayDays }, new Decimal(5))
+          expect(theory.toNumber(), `${delayDays} ${perBatch} ${payments}`).toBeCloseTo(part, 12)
+        }
+  })
+
+  test('is the same on the contracts, variant by variant', async () => {
+    await expectVerified(
+      run(depeg, { meanUpDays: '5', meanDownDays: '3', batch: '0.3', delayDays: '2' }, 30),
+      ['buffer-0', 'buffer-2', 'peg-lost'],
+    )
+  })
+})

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { amt } from '../../../src/model/kernel/units.ts'
+import halving from '../../../src/scenarios/halving/index.ts'
+import { call, type Agent } from '../../../src/sim/agent.ts'
+import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { parseSeed } from '../../../src/sim/random/seed.ts'
+import { source } from '../../../src/sim/random/stream.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import type { Summary } from '../../../src/sim/recording/summary.ts'
+import {
+  cells,
+  expectInvariants,
+  expectNoSurprises,
+  expectPictures,
+  expectVerified,
+  metric,
+  numbers,
+  run,
+} from '../harness.ts'
+
+/** What a run found, in its own words. */
+const statements = ({ findings }: RunResult): string => findings.map(({ statement }) => statement).join()
+
+/** A life over the halving; on a day, if one is given, the largest holder gives the project twice as much AMT as it had kept. */
+const lived = (seed: bigint, costs: string, giveOn?: number): Summary => {
+  const { plot } = halving.at({ costs })
+  const from = source(parseSeed(seed), 0)
+  const gift = call('holder-1', 'amt.transfer', { to: 'owner', amount: amt('13000000') })
+  const giver: Agent = {
+    name: 'giver',
+    people: [],
+    phase: 'payment',
+    act: ({ day }) => (day === giveOn ? [[gift]] : []),
+  }
+  const agents = [...plot.agents, giver]
+  return liveThrough({ ...plot, agents }, [], { from, days: 380, onClose: () => {} }).summary
+}
+
+describe('the halving', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(halving)
+  })
+
+  test('finds what it expected, on six consecutive seeds', () => {
+    expect(result.findings).toHaveLength(5)
+    expectNoSurprises(halving)
+  })
+
+  test('says of each policy only what fits the seed: where BTC falls first, and where it rises five-fold', () => {
+    const [words, falling] = [statements(result), statements(run(halving, {}, undefined, 2n))]
+    expect(words).toContain('holders pay it with costs retained all the same')
+    expect(words).not.toContain('better off')
+    expect(falling).toContain('holders are better off with costs retained')
+    expect(falling).not.toContain('all the same')
+    const rising = run(halving, {}, undefined, 6n)
+    expect(numbers(rising, 'btcPrice').at(-1)! / 30_400).toBeGreaterThan(5)
+    // Power of a year costs less than the kept AMT was worth, and it lasts.
+    expect(statements(rising)).not.toMatch(/does not last|paid by nobody/)
+    expect(metric(run(halving, { costs: 'retained' }, undefined, 6n), 'powerUnpaid')).toBe(0)
+  })
+
+  test('if the project is given AMT, or holders lose where they should gain, the findings say so', () => {
+    const expectations = halving.at({}).plot.comparison!.expect
+    const verdict = (words: string, deducted: Summary, retained: Summary): boolean | undefined =>
+      expectations
+        .find(({ statement }) => statement.includes(words))!
+        .check({ ...deducted, variants: new Map(Object.entries({ deducted, retained })) })?.asExpected
+
+    const [net, gross, given] = [lived(1n, 'deducted'), lived(1n, 'retained'), lived(1n, 'retained', 200)]
+    expect(verdict('does not last a year', net, gross)).toBe(true)
+    expect(verdict('does not last a year', net, given)).toBe(false)
+
+    const [poor, spared, late] = [lived(5n, 'deducted'), lived(5n, 'retained'), lived(5n, 'retained', 284)]
+    expect(verdict('paid by nobody', poor, spared)).toBe(true)
+    expect(verdict('paid by nobody', poor, late)).toBe(false)
+    expect(verdict('better off', poor, spared)).toBe(true)
+    // The policies exchanged.
+    expect(verdict('better off', spared, poor)).toBe(false)
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['gross-energy-net', 'who-pays', 'retained-amt'])
+  })
+
+  test('the halving halves what is mined and not what power costs', () => {
+    const day = cells(result, 'date', 'policies').indexOf(result.metrics['halving']!.value)
+    const mean = (name: string, from: number, to: number): number =>
+      numbers(result, name, 'policies')
+        .slice(from, to)
+        .reduce((sum, each) => sum + each, 0) /
+      (to - from)
+    const change = (name: string): number => mean(name, day, day + 7) / mean(name, day - 7, day)
+    // Subsidy 6.25 → 3.125 with 0.1 of fees: 3.225/6.35 = 0.508, and at most one retarget, of a few percent, in between.
+    expect(change('gross')).toBeGreaterThan(0.45)
+    expect(change('gross')).toBeLessThan(0.56)
+    expect(change('energy')).toBeGreaterThan(0.8)
+    expect(change('energy')).toBeLessThan(1.25)
+  })
+
+  test('what is paid with costs retained is what is mined less the pool’s fee', () => {
+    const [gross, paid] = ['gross', 'paidRetained'].map((name) => numbers(result, name, 'policies'))
+    // 2.5%, and what is below a satoshi.
+    for (const [day, amount] of paid!.entries())
+      expect(Math.abs(amount - gross![day]! * 0.975)).toBeLessThan(1e-8)
+  })
+
+  test('power is paid by somebody or by nobody, and by exactly as much', () => {
+    const retained = run(halving, { costs: 'retained' }, 330)
+    const parts = ['powerByHolders', 'powerByProject', 'powerUnpaid'].map((name) => metric(retained, name))
+    expect(parts[0]).toBe(0)
+    // A sale may bring a little more than the bill, when a purchase came between look and sale.
+    expect((parts[1]! + parts[2]!) / metric(retained, 'power')).toBeCloseTo(1, 2)
+    expect(metric(run(halving, {}, 330), 'powerByHolders')).toBeGreaterThan(0)
+  })
+
+  test('a project that keeps three times as much pays over the halving, and nothing is said of its ruin', () => {
+    const richer = run(halving, { kept: '42' })
+    expect(statements(richer)).not.toMatch(/does not last|paid by nobody/)
+    expect(run(halving, { kept: '42', costs: 'retained' }, 365).metrics['ruin']!.value).toBe('never')
+  })
+
+  test('is the same on the contracts, variant by variant', async () => {
+    await expectVerified(run(halving, { traders: '4' }, 25))
+  })
+})

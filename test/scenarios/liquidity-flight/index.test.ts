@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import liquidityFlight from '../../../src/scenarios/liquidity-flight/index.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import {
+  cells,
+  expectInvariants,
+  expectNoSurprises,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+} from '../harness.ts'
+
+describe('the flight of liquidity', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(liquidityFlight)
+  })
+
+  test('finds what it expected, on six consecutive seeds', () => {
+    expect(result.findings).toHaveLength(6)
+    expectNoSurprises(liquidityFlight)
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['depth', 'routed-exit', 'exit-cost'])
+  })
+
+  test('opens two years less eleven days after the launch, and the locker refuses eleven times', () => {
+    expect(cells(result, 'date')[0]).toBe('2025-06-30')
+    expect(result.refusals).toEqual({ 'locker.release: StillLocked': 11 })
+    const pool = numbers(result, 'poolBtcb')
+    // The project has 27% of the pool, then half of the others' goes.
+    expect(pool[10]! / pool[9]!).toBeCloseTo(1, 12)
+    expect(pool[11]! / pool[10]!).toBeCloseTo(1 - metric(result, 'lockedPart') / 100, 9)
+    expect(pool[16]! / pool[15]!).toBeCloseTo(0.5, 9)
+  })
+
+  test('an exit brings what the constant product gives: X/(X + a), fee and floor aside', () => {
+    const x = numbers(result, 'poolAmt')[19]!
+    for (const [index, holding] of [0.1, 1, 5].entries()) {
+      const a = (55_035_719 * holding) / 100
+      const ideal = (100 * 0.9975 * x) / (x + 0.9975 * a)
+      expect(numbers(result, 'pool', 'exits')[index]).toBeCloseTo(ideal, 6)
+    }
+  })
+
+  test('the cost grows with the flight and with the holding, up to what the RCL leaves of the price', () => {
+    const [flights, holdings] = ['flight', 'holding'].map((name) => numbers(result, name, 'costs'))
+    const costs = numbers(result, 'cost', 'costs')
+    const at = (flight: number, holding: number): number =>
+      costs[flights!.findIndex((each, row) => each === flight && holdings![row] === holding)]!
+    expect(costs).toHaveLength(30)
+    for (const holding of [0.1, 1, 5, 10, 25])
+      for (const [less, more] of [
+        [0, 25],
+        [25, 50],
+        [50, 75],
+        [75, 90],
+        [90, 100],
+      ] as const)
+        expect(at(more, holding)).toBeGreaterThan(at(less, holding))
+    const floor = metric(result, 'floor') / metric(result, 'priceBefore')
+    expect(at(100, 1)).toBeCloseTo(100 * (1 - floor), 1)
+  })
+
+  test('if the project stays, the lock’s end is no event, and the run says so', () => {
+    const staying = run(liquidityFlight, { projectLeaves: 'false', flight: '0' })
+    expect(finding(staying, '730 days').asExpected).toBe(false)
+    expect(metric(staying, 'poolAfter')).toBeCloseTo(85.22, 9)
+    expect(staying.refusals).toEqual({})
+  })
+
+  test('is the same on the contracts, variant by variant', async () => {
+    await expectVerified(run(liquidityFlight, {}, 22))
+  })
+})

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import marketArbitrage from '../../../src/scenarios/market-arbitrage/index.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import {
+  expectInvariants,
+  expectNoSurprises,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+} from '../harness.ts'
+
+describe('the premium of the Market', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(marketArbitrage)
+  })
+
+  test('finds what it expected on six consecutive seeds, whether BTC rises or falls', () => {
+    expect(result.findings).toHaveLength(5)
+    const other = run(marketArbitrage, {}, undefined, 2n)
+    expect(numbers(result, 'btcPrice').at(-1)).toBeGreaterThan(30_400)
+    expect(numbers(other, 'btcPrice').at(-1)).toBeLessThan(30_400)
+    expectNoSurprises(marketArbitrage)
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, ['band', 'profit-to-date', 'profit-by-premium'])
+  })
+
+  test('opens at the least whole rate that is 10% above 0.3289 USD an AMT, 37 USDT per 100', () => {
+    // 85.22 / 7,877,440 BTC at 30,400 USD is 0.32888 USD; 100 of it and a tenth are 36.18.
+    expect(numbers(result, 'ask')[0]).toBe(0.37)
+    const rates = numbers(result, 'ask')
+    for (const [day, rate] of rates.entries())
+      if (day % 7 !== 0) expect(rate, `day ${day}`).toBe(rates[day - 1])
+  })
+
+  test('the dollars that came in are what was sold, at rates that were asked', () => {
+    const [sold, taken] = [metric(result, 'sold'), metric(result, 'taken')]
+    const rates = numbers(result, 'ask')
+    expect(sold).toBeGreaterThan(0)
+    expect(taken / sold).toBeGreaterThanOrEqual(Math.min(...rates))
+    expect(taken / sold).toBeLessThanOrEqual(Math.max(...rates))
+  })
+
+  test('names the best premium of those tried, which is 5% set daily; where the stock is short a higher one, and the run says so', () => {
+    expect(metric(result, 'bestPremium')).toBe(5)
+    const profits = numbers(result, 'profit', 'profits')
+    const [every, premiums] = ['every', 'premium'].map((name) => numbers(result, name, 'profits'))
+    for (const [row, best] of numbers(result, 'profit', 'best-premiums').entries()) {
+      const days = numbers(result, 'every', 'best-premiums')[row]!
+      const tried = [...profits.keys()].filter((each) => every![each] === days)
+      expect(best).toBe(Math.max(...tried.map((each) => profits[each]!)))
+      const premium = numbers(result, 'premium', 'best-premiums')[row]!
+      expect(profits[tried.find((each) => premiums![each] === premium)!]).toBe(best)
+    }
+    const words = 'by more than two standard deviations'
+    expect(finding(result, words)).toMatchObject({ asExpected: true })
+    const short = run(marketArbitrage, { stock: '100000' })
+    expect(metric(short, 'bestPremium')).toBeGreaterThan(5)
+    expect(finding(short, words)).toMatchObject({ asExpected: false })
+  })
+
+  test('with the fee at the premium nobody sells to the Market; with one far below it the Market loses', () => {
+    const fair = run(marketArbitrage, { marketUsdt: '50000', fee: '150', every: '1' }, 5)
+    expect(metric(fair, 'arbitrage')).toBe(0)
+    const dear = run(marketArbitrage, { marketUsdt: '50000', fee: '10' }, 5)
+    expect(metric(dear, 'arbitrage')).toBeGreaterThan(1000)
+    expect(metric(dear, 'profit')).toBeLessThan(-1000)
+  })
+
+  test('without the arbitrageur’s reach the pool leaves the band, and the run says so', () => {
+    // 10,000 AMT at 20% below the pool are worth some 650 USD to whoever comes; more gas than that keeps the arbitrageur away.
+    const cheap = { premium: '-20', every: '0', stock: '10000', customersPerDay: '0' }
+    const idle = run(marketArbitrage, { ...cheap, arbitrageGas: '1000' }, 5)
+    expect(metric(idle, 'arbitrage')).toBe(0)
+    expect(finding(idle, 'in the no-arbitrage band').asExpected).toBe(false)
+    const there = run(marketArbitrage, cheap, 5)
+    expect(metric(there, 'arbitrage')).toBeGreaterThan(300)
+    expect(finding(there, 'in the no-arbitrage band').asExpected).toBe(true)
+  })
+
+  test('is the same on the contracts: purchases, sales, arbitrage both ways and new rates', async () => {
+    const short = run(marketArbitrage, { marketUsdt: '20000', every: '2', tradesPerDay: '2' }, 6)
+    expect(metric(short, 'arbitrage')).toBeGreaterThan(0)
+    await expectVerified(short, ['premium-0-every-7'])
+  })
+})

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+
+import baseline from '../../../src/scenarios/baseline/index.ts'
+import bearMarket from '../../../src/scenarios/bear-market/index.ts'
+import depeg from '../../../src/scenarios/depeg/index.ts'
+import halving from '../../../src/scenarios/halving/index.ts'
+import hashpriceCrash from '../../../src/scenarios/hashprice-crash/index.ts'
+import smallHolder from '../../../src/scenarios/small-holder/index.ts'
+import { NETWORK_2023_07_12, network } from '../../../src/sim/process/network.ts'
+import { BTC_JUMPS, merton } from '../../../src/sim/process/merton.ts'
+import { BLOCK_FEES, meanReverting, POWER_PRICE } from '../../../src/sim/process/mean-reverting.ts'
+import { gasPrice } from '../../../src/sim/process/gas-price.ts'
+import { peg } from '../../../src/sim/process/peg.ts'
+import { trajectory, type Process } from '../../../src/sim/process/process.ts'
+import { purchases } from '../../../src/sim/process/purchases.ts'
+import { BTC_REGIMES, regimes } from '../../../src/sim/process/regimes.ts'
+import { bootstrap, dailyRatios, replay } from '../../../src/sim/process/table.ts'
+import { log } from '../../../src/sim/math/log.ts'
+import type { Market } from '../../../src/sim/environment.ts'
+import { ConflictingSettings, InvalidParameter, type Tables } from '../../../src/sim/definition/parameter.ts'
+import { streamId, streamIds } from '../../../src/sim/random/stream-id.ts'
+import { source } from '../../../src/sim/random/stream.ts'
+import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { withTables, type Scenario } from '../../../src/sim/definition/scenario.ts'
+import type { Settings } from '../harness.ts'
+
+const DAYS = 40
+const SEED = 3n
+
+/** The markets of a scenario's first days at these settings, without anybody to act on them. */
+function markets(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Market[] {
+  const { plot } = scenario.at(set)
+  const bare = { ...plot, agents: [], opening: { ...plot.opening, stages: [] } }
+  const { summary } = liveThrough(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
+  return summary.closes.map(({ world }) => world.market)
+}
+
+/** What a process makes of the same days by itself, from the stream that the market has for it. */
+const alone = <State>(name: keyof Market, process: Process<State>, days = DAYS): readonly State[] =>
+  trajectory(process, source(SEED, 0), streamId(streamIds(), `process/${name}`), days - 1)
+
+const PRICES = [100, 110, 99, 120, 60, 61].map((usd, index) => ({ date: `2022-01-0${index + 1}`, usd }))
+const TABLES: Tables = new Map([['six.csv', PRICES]])
+const usd = PRICES.map((row) => row.usd)
+
+const GBM = { usd: 30_400, drift: log(1.73), volatility: 0.53 }
+
+describe('what moves the market is the process that the settings name, with their parameters', () => {
+  test.each<[string, Settings, Process<{ readonly usd: number }>]>([
+    ['merton', {}, merton({ ...GBM, ...BTC_JUMPS })],
+    [
+      'merton',
+      { jumpsPerYear: '50', jumpMean: '-10', jumpSd: '20' },
+      merton({ ...GBM, jumpsPerYear: 50, jumpMean: -0.1, jumpSd: 0.2 }),
+    ],
+    ['regimes', {}, regimes({ usd: GBM.usd, drift: GBM.drift, regime: 'calm', ...BTC_REGIMES }) as never],
+    [
+      'regimes',
+      { calmVolatility: '10', wildVolatility: '200', calmDays: '2', wildDays: '3', btcGrowth: '0' },
+      regimes({
+        usd: GBM.usd,
+        drift: 0,
+        regime: 'calm',
+        volatility: { calm: 0.1, wild: 2 },
+        meanStayDays: { calm: 2, wild: 3 },
+      }) as never,
+    ],
+    [
+      'bootstrap',
+      { btcPrices: 'six.csv', blockDays: '2.5' },
+      bootstrap({ usd: GBM.usd, ratios: dailyRatios(usd), meanBlockDays: 2.5 }) as never,
+    ],
+  ])('BTC by %s %j', (btcModel, set, process) => {
+    const seen = markets(withTables(baseline, TABLES), { btcModel, ...set }).map(({ btc }) => btc.usd)
+    expect(seen).toEqual(alone('btc', process).map((each) => each.usd))
+    expect(seen).not.toEqual(markets(baseline).map(({ btc }) => btc.usd))
+  })
+
+  test('BTC by replay is the table from its first row on, in any scenario that has the parameter', () => {
+    const set = { btcModel: 'replay', btcPrices: 'six.csv' }
+    for (const scenario of [baseline, bearMarket])
+      expect(markets(withTables(scenario, TABLES), set, 6).map(({ btc }) => btc.usd)).toEqual(usd)
+    expect(alone('btc', replay(usd), 6).map((each) => each.usd)).toEqual(usd)
+  })
+
+  test('power and fees, by their spreads around their usual level', () => {
+    const seen = markets(hashpriceCrash, { powerSpread: '11', feesSpread: '60', feesPerBlock: '0.2' })
+    const [power, fees] = [
+      { ...POWER_PRICE, value: 0.055, median: 0.055, logSd: 0.11 },
+      { ...BLOCK_FEES, value: 0.2, median: 0.2, logSd: 0.6 },
+    ]
+    expect(seen.map((market) => market.power)).toEqual(alone('power', meanReverting('power-price', power)))
+    expect(seen.map((market) => market.fees)).toEqual(alone('fees', meanReverting('block-fees', fees)))
+  })
+
+  test('the network from another height and difficulty, and machines that are ordered', () => {
+    const set = { startHeight: '1049900', startDifficulty: '150.5', ordersPerYear: '100', orderSize: '700' }
+    const seen = markets(halving, set)
+    const from = { height: 1_049_900, difficulty: 150.5e12, growth: 0.5 }
+    expect(seen.map((market) => market.network)).toEqual(alone('network', network(from)))
+    const fleet = purchases({ ths: 223_446, ordersPerYear: 100, meanOrderThs: 700 })
+    expect(seen.map((market) => market.fleet)).toEqual(alone('fleet', fleet))
+    expect(seen.at(-1)!.fleet.ths).toBeGreaterThan(223_446)
+  })
+
+  test('the gas price: where it begins, its fall by the floors of BSC, and what is paid above', () => {
+    const seen = markets(smallHolder, { gasPrice: '6', gasPath: 'falls', gasSpread: '30' }, 180)
+    const floors = [
+      { day: 0, gwei: 6 },
+      { day: 173, gwei: 2 },
+      { day: 539, gwei: 0.2 },
+      { day: 904, gwei: 0.1 },
+    ]
+    expect(seen.map((market) => market.gas)).toEqual(alone('gas', gasPrice({ floors, logSd: 0.3 }), 180))
+    expect(markets(smallHolder, {}, 180).every((market) => market.gas.gwei === 3)).toBe(true)
+  })
+
+  test('the peg, with the range that it breaks to', () => {
+    const seen = markets(depeg, { breaksPerYear: '73', breakLowest: '50', breakHighest: '60', halfLife: '2' })
+    const process = peg({ breakPerDay: 0.2, lowest: 0.5, highest: 0.6, halfLifeDays: 2 })
+    expect(seen.map((market) => market.peg)).toEqual(alone('peg', process))
+  })
+})
+
+test('turning a process on moves none of the others', () => {
+  const set = {
+    btcModel: 'merton',
+    powerSpread: '20',
+    feesSpread: '20',
+    ordersPerYear: '50',
+    gasSpread: '20',
+  }
+  const [plain, moved] = [markets(baseline), markets(baseline, set)]
+  for (const name of ['network', 'peg', 'bridge'] as const)
+    expect(moved.map((market) => market[name])).toEqual(plain.map((market) => market[name]))
+  for (const [name, value] of Object.entries(set)) {
+    const one = markets(baseline, { [name]: value })
+    const changed = (Object.keys(plain[0]!) as (keyof Market)[]).filter(
+      (key) =>
+        JSON.stringify(one.map((each) => each[key])) !== JSON.stringify(plain.map((each) => each[key])),
+    )
+    expect(changed).toHaveLength(1)
+    const [key] = changed
+    expect(one.map((each) => each[key!])).toEqual(moved.map((each) => each[key!]))
+  }
+})
+
+test('the default market stands where it stood: power, fees, gas, machines', () => {
+  const last = markets(baseline).at(-1)!
+  expect(last).toMatchObject({
+    power: { value: 0.055 },
+    fees: { value: 0.1 },
+    gas: { gwei: 3 },
+    fleet: { ths: 223_446 },
+  })
+  const growth = { ...NETWORK_2023_07_12, growth: 0.5 }
+  expect(markets(baseline).map((each) => each.network)).toEqual(alone('network', network(growth)))
+})
+
+test('a model without its prices, prices without their model, and prices that nobody has read are refused', () => {
+  const having = withTables(baseline, TABLES)
+  for (const btcModel of ['bootstrap', 'replay'])
+    expect(() => baseline.at({ btcModel })).toThrow(ConflictingSettings)
+  expect(() => having.at({ btcPrices: 'six.csv' })).toThrow(ConflictingSettings)
+  expect(() => having.at({ btcPrices: 'seven.csv', btcModel: 'replay' })).toThrow(InvalidParameter)
+  expect(having.at({ btcPrices: 'six.csv', btcModel: 'replay' }).texts).toMatchObject({
+    btcPrices: 'six.csv',
+  })
+})

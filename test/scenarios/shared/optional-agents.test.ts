@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { toBase } from '../../../src/model/kernel/units.ts'
+import baseline from '../../../src/scenarios/baseline/index.ts'
+import { outsidePool, partOf } from '../../../src/scenarios/shared/july-2023.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import { cells, expectInvariants, expectVerified, run } from '../harness.ts'
+
+const GUESTS = { holders: '10', accumulators: '4', whale: '3', whaleFrom: '5', whaleImpact: '200' }
+const DAYS = 35
+
+describe('guests of the baseline', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(baseline, GUESTS, DAYS)
+  })
+
+  const outside = outsidePool('after-reset')
+  const callsOf = (person: string): readonly string[] =>
+    result.actions.flatMap((each) => ('call' in each && each.by === person ? [each.call] : []))
+
+  test('come only if they are asked for, and are not named otherwise', () => {
+    const alone = run(baseline, { holders: '10' }, 3)
+    expect(Object.keys(alone.parameters).filter((name) => name in GUESTS)).toEqual(['holders'])
+    expect(alone.founding.people.filter((name) => /whale|accumulator/.test(name))).toEqual([])
+    expect(result.parameters).toMatchObject(GUESTS)
+  })
+
+  test('an accumulator claims, and has more AMT for it', () => {
+    const amts = cells(result, 'accumulatorAmt').map(toBase)
+    expect(amts.at(-1)!).toBeGreaterThan(amts[0]!)
+    expect(callsOf('accumulator-1').slice(-2)).toEqual([
+      'master.chargeFromTo',
+      'router.swapExactTokensForTokens',
+    ])
+  })
+
+  test('a whale sells a slice a day from its day on, each for the fall that was asked for, traders aside', () => {
+    const amts = cells(result, 'whaleAmt').map(toBase)
+    expect(amts.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => partOf(outside, 3n)))
+    const slices = amts.slice(5).map((left, day) => amts[4 + day]! - left)
+    const sold = slices.filter((slice) => slice > 0n)
+    expect(sold.length).toBeGreaterThan(5)
+    // Selling s of a pool of X takes 1 - 1/((1+s/X)(1+g·s/X)) off the price: 200 basis points are about a hundredth of X.
+    const pool = cells(result, 'poolAmt').map(toBase)
+    const first = slices.findIndex((slice) => slice > 0n)
+    const part = Number(slices[first]!) / Number(pool[4 + first]!)
+    expect(part).toBeGreaterThan(0.0095)
+    expect(part).toBeLessThan(0.0108)
+  })
+
+  test('keep every invariant, and do on the contracts what they do in the model', async () => {
+    expectInvariants(result)
+    await expectVerified(run(baseline, { ...GUESTS, whaleFrom: '2', traders: '2' }, 32))
+  })
+})

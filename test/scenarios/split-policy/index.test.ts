@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import splitPolicy from '../../../src/scenarios/split-policy/index.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import {
+  cells,
+  expectInvariants,
+  expectNoSurprises,
+  expectPictures,
+  expectVerified,
+  finding,
+  metric,
+  numbers,
+  run,
+  surprises,
+} from '../harness.ts'
+
+describe('the split of payments', () => {
+  let result: RunResult
+  beforeAll(() => {
+    result = run(splitPolicy)
+  })
+
+  test('finds what it expected, and with the volatility of BTC on six consecutive seeds', () => {
+    expect(result.findings).toHaveLength(4)
+    expect(surprises(result)).toEqual([])
+    expectNoSurprises(splitPolicy, { btcVolatility: '53' }, 300)
+  })
+
+  test('keeps every invariant in all variants, and has its pictures', () => {
+    expectInvariants(result)
+    expectPictures(result, [
+      'paid-and-floor',
+      'terminal-at-the-rcl',
+      'terminal-in-the-pool',
+      'under-emission',
+    ])
+  })
+
+  test('at the RCL a row of the surface is the same for every split; in the pool it is not', () => {
+    const days = cells(result, 'day', 'surface')
+    const [atRcl, inPool] = ['atRcl', 'inPool'].map((name) => cells(result, name, 'surface'))
+    expect(new Set(days).size).toBe(8)
+    for (const day of new Set(days)) {
+      const rows = days.flatMap((each, row) => (each === day ? [row] : []))
+      expect(rows).toHaveLength(5)
+      expect(new Set(rows.map((row) => atRcl![row])).size, `day ${day}`).toBe(1)
+      if (Number(day) < 280) expect(new Set(rows.map((row) => inPool![row])).size).toBe(5)
+    }
+  })
+
+  test('what an exit at the RCL has brought is payouts and floor, from the daily table', () => {
+    const [paid, floor] = [numbers(result, 'payoutToDate'), numbers(result, 'floorPrice')]
+    expect(metric(result, 'lastAtRcl') / (paid[727]! + floor[727]!)).toBeCloseTo(1, 9)
+  })
+
+  test('an emission with hash power leaves the payouts alone and lowers what the RCL kept', () => {
+    const [without, with_] = ['without', 'with'].map((name) => numbers(result, name, 'emission'))
+    // 30 BTC over 10,000,000 AMT more: of 54.51 sat 8.38 go, whatever the split.
+    expect(without![0]! - with_![0]!).toBeCloseTo(54.51 * (1 - 55_035_719 / 65_035_719), 0)
+    for (const [row, each] of with_!.entries()) if (row > 0) expect(each).toBeLessThan(with_![row - 1]!)
+  })
+
+  test('with an emission in the run itself, the rest of the findings stay', () => {
+    const issued = run(splitPolicy, { emission: '20000000' }, 300)
+    expect(metric(issued, 'floorNow')).toBeLessThan(metric(run(splitPolicy, {}, 300), 'floorNow'))
+    expect(finding(issued, 'makes no difference').asExpected).toBe(true)
+  })
+
+  test('is the same on the contracts, for some of the splits', async () => {
+    await expectVerified(run(splitPolicy, {}, 93), ['v0', 'v100', 'emission-v50'])
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+
+import { amtBought } from '../../../../src/model/contracts/pancake/quotes.ts'
+import { amt, btcb } from '../../../../src/model/kernel/units.ts'
+import { approveAll, type Agent } from '../../../../src/sim/agent.ts'
+import { accumulators } from '../../../../src/sim/agents/holders/accumulators.ts'
+import { buyAmt } from '../../../../src/sim/agents/swap.ts'
+import { calls, draws, kept, live } from '../../live.ts'
+import { doing, patron } from '../../../support/sim-world.ts'
+
+/** Two of them, who own 20 and 10 AMT; the first comes on days 0, 7, …, the second on days 1, 8, … */
+const accumulating = (slippageBps = 0n): Agent =>
+  accumulators({ name: 'saver', count: 2, amt: amt('30'), every: 7, slippageBps })
+
+describe('accumulators', () => {
+  test('buy AMT with all that they claim, on their own day of the cycle', () => {
+    const { result, summary } = live([patron, accumulating()], 9)
+    expect(result.refusals).toEqual({})
+    expect(calls(result, 'master.chargeFromTo').map(({ by, args }) => [by, args])).toEqual([
+      ['saver-1', { from: 1n, to: 1n }],
+      ['saver-2', { from: 1n, to: 2n }],
+      ['saver-1', { from: 2n, to: 8n }],
+      ['saver-2', { from: 3n, to: 9n }],
+    ])
+    // An AMT gets 0.0008 BTCB of each payment: 0.016 for 20 AMT, and 0.016 for 10 AMT of two.
+    const [first, second] = summary.trades
+    expect([first, second].map((trade) => [trade!.by, trade!.kind, trade!.day, trade!.btcb])).toEqual([
+      ['saver-1', 'buy', 0, btcb('0.016')],
+      ['saver-2', 'buy', 1, btcb('0.016')],
+    ])
+    expect(first!.amt).toBe(amtBought({ amt: amt('100'), btcb: btcb('1') }, btcb('0.016')))
+  })
+
+  test('have more AMT with every cycle, earn on it, and keep no BTCB', () => {
+    const { summary } = live([patron, accumulating()], 16)
+    const bought = summary.trades.filter(({ by }) => by === 'saver-1')
+    expect(bought.map(({ day }) => day)).toEqual([0, 7, 14])
+    expect(kept(summary, 'amt', 'saver-1')).toBe(
+      bought.reduce<bigint>((sum, trade) => sum + trade.amt, amt('20')),
+    )
+    expect(kept(summary, 'btcb', 'saver-1')).toBe(0n)
+    // Seven payments each: the second for more AMT than the first, to the wei what the AMT of each payment gets.
+    const { world } = summary.closes.at(-1)!
+    const owed = (from: number): bigint =>
+      [...Array(7).keys()].reduce((sum, index) => {
+        const id = BigInt(from + index)
+        const { holders, supply, inPair } = world.payment(id)
+        return sum + (holders * world.amtAt(id, 'saver-1')) / (supply - inPair)
+      }, 0n)
+    expect(bought.slice(1).map(({ btcb: spent }) => spent)).toEqual([owed(2), owed(9)])
+  })
+
+  test('keep what they have claimed for the next time where the price runs away from them', () => {
+    const rush = doing('rush', [], {
+      prepare: () => [approveAll('alice', 'btcb', 'router')],
+      act: (world) =>
+        world.day === 0 ? [{ plan: buyAmt(world, 'alice', btcb('0.5'), 0n), gasPrice: 10n ** 12n }] : [],
+    })
+    const { result, summary } = live([patron, rush, accumulating(100n)], 8, { order: 'gas' })
+    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
+    expect(summary.closes[0]!.world.balance('btcb', 'saver-1')).toBe(btcb('0.016'))
+    expect(kept(summary, 'btcb', 'saver-1')).toBe(0n)
+  })
+
+  test('do nothing where nothing was paid, and nobody who has no AMT claims', () => {
+    expect(live([accumulating()], 9).summary.trades).toEqual([])
+    const nobody = accumulators({ name: 'saver', count: 1, amt: amt('0'), every: 1, slippageBps: 0n })
+    const { world } = live([patron, nobody], 1).summary.closes[0]!
+    expect(world.payments()).toBe(1n)
+    expect(nobody.act(world, draws())).toEqual([])
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+
+import { LOT } from '../../../../src/model/contracts/market.ts'
+import { amt, usdt } from '../../../../src/model/kernel/units.ts'
+import { customers, type Customers } from '../../../../src/sim/agents/holders/market-customers.ts'
+import { marketKeeper } from '../../../../src/sim/agents/operations/market-keeper.ts'
+import { calls, kept, live } from '../../live.ts'
+
+const DAYS = 40
+const spec: Customers = { usdt: usdt('1000000'), perDay: 10, meanUsd: 100, meanPremium: 0.1 }
+
+describe('customers', () => {
+  /** A run with the Market's price so many ten-thousandths above the pool's, every day anew. */
+  const run = (premium: bigint, who: Customers = spec) =>
+    live(
+      [marketKeeper({ stock: amt('400'), usdt: usdt('0'), premium, fee: 0n, every: 1 }), customers(who)],
+      DAYS,
+    )
+
+  const spent = (result: ReturnType<typeof run>['result']): readonly bigint[] =>
+    calls(result, 'market.buy').map(({ args }) => (args as { amountUsdt: bigint }).amountUsdt)
+
+  test('buy where the Market is no dearer than the pool, all of them, each for what they want to spend', () => {
+    const { result, summary } = run(-5_000n)
+    const amounts = spent(result)
+    expect(result.refusals).toEqual({})
+    // Poisson with mean 400 and so a standard deviation of 20; the mean of so many exponentials of mean 100 has one of 5. Five of each.
+    expect(Math.abs(amounts.length - 400)).toBeLessThan(100)
+    const mean = Number(amounts.reduce((sum, amount) => sum + amount, 0n)) / amounts.length / 1e18
+    expect(Math.abs(mean - 100)).toBeLessThan(25)
+    expect(new Set(calls(result, 'market.buy').map(({ by }) => by))).toEqual(new Set(['customers']))
+    // The rate moves with BTC, so each is served at that day's: together for less than at the highest and more than at the lowest.
+    const rates = summary.closes.map(
+      ({ world }) => world.ask({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint,
+    )
+    const at = (rate: bigint): bigint => amounts.reduce((sum, amount) => sum + (LOT * amount) / rate, 0n)
+    const [low, high] = rates.reduce(([l, h], r) => [r < l ? r : l, r > h ? r : h], [rates[0]!, rates[0]!])
+    expect(kept(summary, 'amt', 'customers')).toBeGreaterThan(at(high))
+    expect(kept(summary, 'amt', 'customers')).toBeLessThan(at(low))
+  })
+
+  test('stay away where it is dearer than any of them accepts', () => {
+    expect(spent(run(10_000n, { ...spec, meanPremium: 0.01 }).result)).toEqual([])
+    expect(spent(run(-5_000n, { ...spec, perDay: 0 }).result)).toEqual([])
+  })
+
+  test('come less the dearer it is: at the mean premium one in e is left', () => {
+    const share = spent(run(1_000n).result).length / spent(run(-5_000n).result).length
+    // Binomial of some 400: a standard deviation of √(e⁻¹(1-e⁻¹)/400) = 0.024; five of them. Both runs draw other numbers after the
+    // first who stays away, which doubles the variance at most.
+    expect(Math.abs(share - Math.exp(-1))).toBeLessThan(5 * 0.024 * Math.SQRT2)
+  })
+})

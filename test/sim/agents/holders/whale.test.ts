@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+
+import { saleToLowerPrice } from '../../../../src/model/planning/great-reset/sale.ts'
+import { amt } from '../../../../src/model/kernel/units.ts'
+import { whale, WHALE } from '../../../../src/sim/agents/holders/whale.ts'
+import { kept, live } from '../../live.ts'
+
+/** A tenth off the price, each day from the third on. */
+const spec = { amt: amt('20'), from: 2, impactBps: 1_000n, slippageBps: 0n }
+
+describe('the whale', () => {
+  const { summary, result } = live([whale(spec)], 10)
+
+  test('sells as much a day as lowers the price by its part, and no wei less would', () => {
+    const pools = summary.closes.map(({ world }) => world.pool())
+    const [before, after] = [pools[1]!, pools[2]!]
+    const [{ amt: sold, day }] = summary.trades as [(typeof summary.trades)[number]]
+    expect(day).toBe(2)
+    expect(after.btcb * before.amt * 10n).toBeLessThanOrEqual(before.btcb * after.amt * 9n)
+    expect(sold).toBe(saleToLowerPrice(before, { n: 10n, d: 9n }))
+    // √(10/9) - 1 of the pool's 100 AMT are 5.41, and a little less since the fee stays in it.
+    expect(Number(sold) / 1e18).toBeGreaterThan(5.41)
+    expect(Number(sold) / 1e18).toBeLessThan(5.42)
+  })
+
+  test('goes on until nothing is left, the last slice being the rest', () => {
+    expect(result.refusals).toEqual({})
+    expect(summary.trades.map(({ by, kind, day }) => [by, kind, day])).toEqual(
+      [2, 3, 4, 5].map((day) => [WHALE, 'sell', day]),
+    )
+    expect(summary.trades.reduce((sum, trade) => sum + trade.amt, 0n)).toBe(amt('20'))
+    expect(kept(summary, 'amt', WHALE)).toBe(0n)
+    const [first, , , last] = summary.trades
+    expect(last!.amt).toBeLessThan(first!.amt)
+  })
+
+  test('does nothing before its day', () => {
+    expect(live([whale({ ...spec, from: 5 })], 5).summary.trades).toEqual([])
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+
+import { amt } from '../../../../src/model/kernel/units.ts'
+import { approveAll, call, type Agent } from '../../../../src/sim/agent.ts'
+import { harvester } from '../../../../src/sim/agents/operations/staking-keeper.ts'
+import { settledTo } from '../../../../src/sim/view/vaults.ts'
+import { calls, draws, live } from '../../live.ts'
+import { doing, patron } from '../../../support/sim-world.ts'
+
+/** Alice deposits 100 AMT at the opening, bob 90, and 10 more on a day if there is one. */
+const depositors = (more?: number): Agent =>
+  doing('depositors', [], {
+    prepare: () =>
+      ['alice', 'bob'].flatMap((by) => [
+        approveAll(by, 'amt', 'stakingVault'),
+        call(by, 'stakingVault.deposit', { amount: amt(by === 'bob' ? '90' : '100') }),
+      ]),
+    act: ({ day }) => (day === more ? [[call('bob', 'stakingVault.deposit', { amount: amt('10') })]] : []),
+  })
+
+const keeper = harvester({ every: 3, depositors: ['alice', 'bob'] })
+
+describe('the harvester', () => {
+  test('claims every third day what was paid since, and books it for everybody', () => {
+    const { result, summary } = live([patron, depositors(), keeper], 8)
+    expect(result.refusals).toEqual({})
+    expect(calls(result, 'stakingVault.harvest').map(({ by, args }) => [by, args])).toEqual([
+      ['harvester', { upTo: 3n }],
+      ['harvester', { upTo: 6n }],
+    ])
+    for (const account of ['alice', 'bob'])
+      expect(summary.closes.map(({ world }) => settledTo(world, 'stakingVault', account))).toEqual([
+        0n,
+        0n,
+        3n,
+        3n,
+        3n,
+        6n,
+        6n,
+        6n,
+      ])
+  })
+
+  test('books for the others where a depositor has made the vault claim that day', () => {
+    const { result } = live([patron, depositors(2), keeper], 3)
+    expect(result.refusals).toEqual({})
+    expect(calls(result, 'stakingVault.harvest')).toEqual([])
+    expect(calls(result, 'stakingVault.settle').map(({ by, args }) => [by, args])).toEqual([
+      ['harvester', { account: 'alice', upTo: 3n }],
+    ])
+  })
+
+  test('does nothing where nothing was paid, and nothing twice', () => {
+    const idle = live([depositors(), keeper], 6).result
+    expect([...calls(idle, 'stakingVault.harvest'), ...calls(idle, 'stakingVault.settle')]).toEqual([])
+    const { world } = live([patron, depositors(), keeper], 3).summary.closes[2]!
+    expect(keeper.act(world, draws())).toEqual([])
+  })
+})

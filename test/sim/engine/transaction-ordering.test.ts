@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+
+import { call, type Agent, type Bid, type Plan, type Proposal } from '../../../src/sim/agent.ts'
+import {
+  inOrder,
+  offer,
+  placed,
+  type Offer,
+  type Order,
+} from '../../../src/sim/engine/transaction-ordering.ts'
+import { source, stream, uint32 } from '../../../src/sim/random/stream.ts'
+import { uniform } from '../../../src/sim/random/uniform.ts'
+import { runScenario } from '../../../src/sim/run.ts'
+import { doing, village } from '../../support/sim-world.ts'
+
+const GWEI = 10n ** 9n
+
+/** A plan that tells itself from others by an amount. */
+const plan = (mark: number): Plan => [call('bob', 'amt.approve', { spender: 'alice', amount: BigInt(mark) })]
+
+const bid = (mark: number, gasPrice: bigint): Bid => ({ plan: plan(mark), gasPrice })
+
+const of = (name: string, proposals: readonly Proposal[], more: Partial<Agent> = {}): Agent =>
+  doing(name, [], { act: () => proposals, ...more })
+
+/** What was done on each day, by the plans' marks. */
+function marks(agents: readonly Agent[], order: Order, { days = 1, seed = 1n } = {}): readonly string[] {
+  const { actions } = runScenario(village(agents, { order }), { seed, days })
+  const byDay: string[][] = [[]]
+  for (const action of actions) {
+    if ('wait' in action) byDay.push([])
+    else if (action.call === 'amt.approve' && action.args.spender === 'alice')
+      byDay.at(-1)!.push(String(action.args.amount))
+  }
+  return byDay.slice(0, days).map((each) => each.join(' '))
+}
+
+describe('by gas price', () => {
+  test('the higher offer comes first, whoever makes it, on any day and seed', () => {
+    const agents = [of('one', [bid(1, 1n), bid(5, 5n)]), of('two', [bid(3, 3n), bid(4, 4n), bid(2, 2n)])]
+    for (const seed of [1n, 2n, 3n])
+      expect(marks(agents, 'gas', { days: 5, seed })).toEqual(Array.from({ length: 5 }, () => '5 4 3 2 1'))
+  })
+
+  test('a plan without an offer has the day’s gas price, 3 gwei in the village', () => {
+    const agents = [of('bare', [plan(2)]), of('bids', [bid(1, 3n * GWEI + 1n), bid(3, 3n * GWEI - 1n)])]
+    expect(marks(agents, 'gas', { days: 3 })).toEqual(['1 2 3', '1 2 3', '1 2 3'])
+  })
+
+  test('equal offers are in the order that they would have at random, and that changes from day to day', () => {
+    const agents = (gasPrice: bigint): readonly Agent[] => [
+      of('one', [bid(1, gasPrice), bid(2, gasPrice)]),
+      of('two', [bid(3, gasPrice), bid(4, gasPrice)]),
+    ]
+    const ties = marks(agents(7n), 'gas', { days: 30 })
+    expect(ties).toEqual(marks(agents(1n), 'random', { days: 30 }))
+    expect(new Set(ties).size).toBeGreaterThan(5)
+  })
+
+  test('in random order an offer buys nothing', () => {
+    const offers = marks([of('one', [bid(1, 9n)]), of('two', [bid(2, 1n)])], 'random', { days: 30 })
+    expect(offers).toEqual(marks([of('one', [plan(1)]), of('two', [plan(2)])], 'random', { days: 30 }))
+    expect(new Set(offers)).toEqual(new Set(['1 2', '2 1']))
+  })
+
+  test('another agent leaves the order among the others as it was', () => {
+    const two = [of('one', [plan(1), plan(2)]), of('two', [plan(3), bid(4, 9n * GWEI)])]
+    const alone = marks(two, 'gas', { days: 20 })
+    const crowded = marks([of('zero', [plan(9), bid(9, 1n)]), ...two], 'gas', { days: 20 })
+    expect(crowded.map((day) => day.replaceAll('9', '').trim().replaceAll(/ +/g, ' '))).toEqual(alone)
+  })
+
+  test('of four bids by hand, offers decide first and places then; by places alone, or by offers alone, it is another order', () => {
+    const at = (mark: number, gasPrice: bigint, place: number) => ({ ...bid(mark, gasPrice), place })
+    const bids = [at(1, 5n, 0.2), at(2, 5n, 0.1), at(3, 9n, 0.9), at(4, 9n, 0.8)]
+    const order = (which: Order) =>
+      inOrder(which, bids).map((each) => bids.findIndex(({ plan }) => plan === each.plan) + 1)
+    expect(order('gas')).toEqual([4, 3, 2, 1])
+    expect(order('random')).toEqual([2, 1, 4, 3])
+  })
+
+  test('places are uniform draws of the sender’s stream, one for each plan', () => {
+    const [draw, again] = [stream(source(1n, 0), 1), stream(source(1n, 0), 1)]
+    const offers: Offer[] = []
+    offer(offers, [plan(1), bid(2, 9n)], 5n, draw)
+    expect(placed(offers)).toEqual([
+      { ...bid(1, 5n), place: uniform(again) },
+      { ...bid(2, 9n), place: uniform(again) },
+    ])
+  })
+})
+
+describe('an agent that reacts', () => {
+  const seen: (readonly Bid[])[] = []
+  const overtaker = of('overtaker', [plan(8)], {
+    react: (_world, pending, draw) => {
+      seen.push(pending)
+      const victim = pending.find(({ plan: [action] }) => action === target)!
+      return [
+        { plan: plan(1), gasPrice: victim.gasPrice + 1n },
+        { plan: plan(3), gasPrice: victim.gasPrice - 1n },
+        {
+          plan: [call('bob', 'amt.approve', { spender: 'router', amount: BigInt(uint32(draw)) })],
+          gasPrice: 1n,
+        },
+      ]
+    },
+  })
+  const [target] = plan(2)
+  const victim = of('victim', [{ plan: [target!], gasPrice: 50n * GWEI }])
+
+  test('sees what all have proposed, with their offers, and goes before and after whom it likes', () => {
+    expect(marks([victim, overtaker], 'gas', { days: 3 })).toEqual(['1 2 3 8', '1 2 3 8', '1 2 3 8'])
+    expect(seen).toHaveLength(3)
+    expect(seen[0]!.map(({ gasPrice }) => gasPrice)).toEqual([50n * GWEI, 3n * GWEI])
+  })
+
+  test('is not asked where the order is random', () => {
+    seen.length = 0
+    const days = marks([victim, overtaker], 'random', { days: 3 })
+    expect(days.map((day) => day.split(' ').toSorted().join(' '))).toEqual(['2 8', '2 8', '2 8'])
+    expect(seen).toEqual([])
+  })
+
+  test('draws from a stream of its own: what it draws does not move what its agent draws to act', () => {
+    const drawn = (withReaction: boolean): readonly string[] => {
+      const gambler = of('gambler', [], {
+        act: (_world, draw) => [
+          [call('bob', 'amt.approve', { spender: 'burnVault', amount: BigInt(uint32(draw)) })],
+        ],
+        ...(withReaction && {
+          react: (_world: unknown, _pending: unknown, draw: Parameters<Agent['act']>[1]) => [
+            plan(uint32(draw) % 7),
+          ],
+        }),
+      })
+      return runScenario(village([gambler], { order: 'gas' }), { seed: 1n, days: 4 })
+        .actions.filter((each) => 'call' in each && each.call === 'amt.approve')
+        .flatMap((each) =>
+          'call' in each && each.call === 'amt.approve' && each.args.spender === 'burnVault'
+            ? [String(each.args.amount)]
+            : [],
+        )
+    }
+    expect(drawn(true)).toEqual(drawn(false))
+    expect(drawn(true)).toHaveLength(4)
+  })
+})

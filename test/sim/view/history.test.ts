@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+
+import { atStartOf, until, type DayEnd } from '../../../src/sim/view/history.ts'
+
+const end = (day: number): DayEnd => ({
+  payments: BigInt(day + 1),
+  payoutPerAmt: BigInt(10 * (day + 1)),
+  price: BigInt(100 + day),
+  issued: BigInt(1000 + day) as DayEnd['issued'],
+  market: {
+    btc: { usd: 1 },
+    network: { height: day, blocks: 0, difficulty: 1, hashRate: 1, epochSeconds: 0 },
+    fleet: { ths: 1, bought: 0 },
+    power: { value: 1 },
+    peg: { peg: 1 },
+    bridge: { up: true },
+    gas: { gwei: 3 },
+    fees: { value: 0.1 },
+  },
+})
+
+test('a history shows the days until it was taken, however many follow', () => {
+  const days = [end(0), end(1), end(2)]
+  const seen = until(days)
+  days.push(end(3))
+  expect(seen.length).toBe(3)
+  expect(seen.slice()).toEqual([end(0), end(1), end(2)])
+  expect(seen.at(3)).toBeUndefined()
+  expect(until(days).length).toBe(4)
+})
+
+test('it answers as an array of those days does', () => {
+  const days = [end(0), end(1), end(2)]
+  const seen = until(days)
+  const array = [...days]
+  days.push(end(3), end(4))
+  for (const index of [-5, -4, -3, -1, 0, 2, 3, 7]) {
+    expect(seen.at(index), `at ${index}`).toEqual(array.at(index))
+    expect(seen.slice(index), `from ${index}`).toEqual(array.slice(index))
+  }
+  expect(until([]).at(-1)).toBeUndefined()
+  expect(until([]).slice(-3)).toEqual([])
+})
+
+test('nothing has been paid before the first day, and what is known last holds on', () => {
+  const seen = until([end(0), end(1)])
+  expect(atStartOf(seen, 0)).toEqual({ payments: 0n, payoutPerAmt: 0n })
+  expect(atStartOf(seen, -3)).toEqual({ payments: 0n, payoutPerAmt: 0n })
+  expect(atStartOf(seen, 1).payments).toBe(1n)
+  expect(atStartOf(seen, 2).payments).toBe(2n)
+  expect(atStartOf(seen, 9).payments).toBe(2n)
+  expect(atStartOf([], 4).payments).toBe(0n)
+})

@@ -1,0 +1,134 @@
+/**
+ * A village: the smallest economy in which everything happens, with round numbers, for the tests of the engine.
+ *
+ * 1,000 AMT exist. The pool holds 100 AMT and 1 BTCB, locked; the RCL holds 10 BTCB; alice has 300 AMT and 2 BTCB, bob 100 AMT;
+ * the project has the remaining 500.
+ */
+import { INVARIANTS, type AnyInvariant } from '../../src/model/invariants/invariants.ts'
+import { amt, btcb, type Btcb } from '../../src/model/kernel/units.ts'
+import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
+import * as gauges from '../../src/sim/recording/gauge.ts'
+import { standing } from '../../src/sim/environment.ts'
+import type { Order } from '../../src/sim/engine/transaction-ordering.ts'
+import { gbm } from '../../src/sim/process/gbm.ts'
+import type { Process } from '../../src/sim/process/process.ts'
+import type { Fleet } from '../../src/sim/process/purchases.ts'
+import { integer, type Declarations } from '../../src/sim/definition/parameter.ts'
+import { scenario, type Opening, type Scenario } from '../../src/sim/definition/scenario.ts'
+import { timestampOf } from '../../src/sim/calendar.ts'
+import type { Expectation } from '../../src/sim/definition/expectation.ts'
+
+export const START = timestampOf('2023-07-12')
+
+/** The opening, with another RCL or another order of the tokens' addresses. */
+export const openingWith = (
+  backing: Btcb = btcb('10'),
+  tokenOrder: Opening['tokenOrder'] = ['usdt', 'liqAmt', 'amt', 'btcb'],
+): Opening => ({
+  timestamp: START,
+  tokenOrder,
+  stages: [
+    {
+      name: 'village',
+      actions: [
+        call('owner', 'master.mintMaster', { account: 'owner', amount: amt('600') }),
+        call('owner', 'master.mintMaster', { account: 'alice', amount: amt('300') }),
+        call('owner', 'master.mintMaster', { account: 'bob', amount: amt('100') }),
+        call('binance', 'btcb.mint', { amount: backing + btcb('3') }),
+        call('binance', 'btcb.transfer', { to: 'owner', amount: btcb('1') }),
+        call('binance', 'btcb.transfer', { to: 'alice', amount: btcb('2') }),
+        call('binance', 'btcb.transfer', { to: 'burnVault', amount: backing }),
+        approveAll('owner', 'amt', 'master'),
+        approveAll('owner', 'btcb', 'master'),
+        call('owner', 'master.addLiquidityLocking', { amountAmt: amt('100'), amountBtcb: btcb('1') }),
+      ],
+    },
+  ],
+})
+
+/** An agent that sends the same plans every day. */
+export const doing = (name: string, plans: readonly Plan[], agent: Partial<Agent> = {}): Agent => ({
+  name,
+  people: [],
+  phase: 'day',
+  act: () => plans,
+  ...agent,
+})
+
+/** Pays 1 BTCB every day, 20% of it to the RCL. */
+export const patron: Agent = doing(
+  'patron',
+  [
+    [
+      call('binance', 'btcb.mint', { amount: btcb('1') }),
+      call('binance', 'btcb.transfer', { to: 'payer', amount: btcb('1') }),
+      call('payer', 'master.payRent', { amountBtcb: btcb('1'), vaultParticipation: 20n }),
+    ],
+  ],
+  { phase: 'payment', prepare: () => [approveAll('payer', 'btcb', 'master')] },
+)
+
+/** Alice and bob, who do nothing by themselves. */
+export const villagers: Agent = doing('villagers', [], {
+  people: [{ name: 'alice' }, { name: 'bob' }],
+})
+
+export function village(
+  agents: readonly Agent[],
+  more: {
+    readonly always?: readonly AnyInvariant[]
+    readonly expect?: readonly Expectation[]
+    readonly parameters?: Declarations
+    readonly opening?: Opening
+    readonly order?: Order
+    readonly fleet?: Process<Fleet>
+  } = {},
+): Scenario {
+  return scenario({
+    name: 'village',
+    question: 'Does the engine do as it says?',
+    days: 3,
+    parameters: more.parameters ?? { unused: integer({ title: 'Not used', unit: '', default: '1' }) },
+    opening: () => more.opening ?? openingWith(),
+    processes: () => ({
+      btc: gbm({ usd: 30_400, drift: 0, volatility: 0.5 }),
+      network: standing('network', {
+        height: 798_200,
+        blocks: 144,
+        difficulty: 53.91e12,
+        hashRate: 3.86e20,
+        epochSeconds: 0,
+      }),
+      fleet: more.fleet ?? standing('fleet', { ths: 223_446, bought: 0 }),
+      power: standing('power', { value: 0.055 }),
+    }),
+    agents: () => [villagers, ...agents],
+    order: () => more.order ?? 'random',
+    record: () => ({
+      day: gauges.day,
+      date: gauges.date,
+      btcPrice: gauges.btcPrice,
+      poolPrice: gauges.poolPrice,
+      floorPrice: gauges.floorPrice,
+      payoutPerAmt: gauges.payoutPerAmt,
+      payoutToDate: gauges.payoutToDate,
+      backing: gauges.backing,
+      supply: gauges.supply,
+      poolAmt: gauges.poolAmt,
+      poolBtcb: gauges.poolBtcb,
+      unclaimed: gauges.unclaimed,
+      claimedByHolders: gauges.claimedByHolders,
+      claimedByProviders: gauges.claimedByProviders,
+      redeemedAmt: gauges.redeemedAmt,
+      redeemedBtcb: gauges.redeemedBtcb,
+      boughtFor: gauges.boughtFor,
+      soldFor: gauges.soldFor,
+      refused: gauges.refused,
+      alice: gauges.holding('btcb', 'alice'),
+    }),
+    metrics: () => ({}),
+    pictures: [],
+    always: more.always ?? INVARIANTS,
+    expect: () => more.expect ?? [],
+  })
+}
