@@ -14,7 +14,7 @@ import { fromBase, ONE } from '../src/model/kernel/units.ts'
 import { cellsOf } from '../src/sim/recording/recorder.ts'
 import type { RunResult } from '../src/sim/result.ts'
 import { engine, workloadScenario } from './engine/engine.ts'
-import { model, opening } from './engine/model.ts'
+import { model, initialState } from './engine/model.ts'
 import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
 import { DAYS, daysOf, HOLDERS, type End } from './engine/workload.ts'
 
@@ -44,12 +44,12 @@ const over = (count: number, run: (path: (typeof paths)[number]) => unknown): Me
 })
 
 const modelling = (claimants: number): Measured => {
-  const start = opening()
+  const start = initialState()
   return over(PATHS, (path) => model(start, path, claimants))
 }
 
-const living = (isWatched: boolean): Measured => {
-  const subject = workloadScenario(paths[0]!, isWatched)
+const living = (isMonitored: boolean): Measured => {
+  const subject = workloadScenario(paths[0]!, isMonitored)
   return { run: () => engine(subject, DAYS), besides: () => engine(subject, 0), steps: DAYS }
 }
 
@@ -69,8 +69,9 @@ if (process.argv[2] === MEASURE) {
   process.send!(measure(table[process.argv[3]!]!()))
 } else {
   const end = naiveBigint(paths[0]!)
-  for (const other of [naiveStates(paths[0]!), model(opening(), paths[0]!)]) mustAgree(end, other)
-  for (const isWatched of [false, true]) mustClose(end, engine(workloadScenario(paths[0]!, isWatched), DAYS))
+  for (const other of [naiveStates(paths[0]!), model(initialState(), paths[0]!)]) mustAgree(end, other)
+  for (const isMonitored of [false, true])
+    mustClose(end, engine(workloadScenario(paths[0]!, isMonitored), DAYS))
   await compareAll()
 }
 

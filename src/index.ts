@@ -26,7 +26,7 @@ export {
   type Usdt,
 } from './model/kernel/units.ts'
 export {
-  OFFICERS,
+  PRIVILEGED_ACCOUNTS,
   PAIRS,
   SYSTEM_ACCOUNTS,
   TOKENS,
@@ -49,19 +49,19 @@ export { FUNCTION_NAMES, signatureOf, type FunctionName } from './model/interfac
 export {
   apply,
   changedViews,
-  extentOf,
-  found,
+  viewDomainOf,
+  deployEconomy,
   read,
   type Applied,
   type Economy,
-  type Founding,
+  type DeploymentSpec,
 } from './model/economy.ts'
 export {
   sameOutcome,
   sameValue,
   type Event,
   type Outcome,
-  type Refused,
+  type Reverted,
   type Success,
   type Value,
 } from './model/interface/outcome.ts'
@@ -71,7 +71,7 @@ export {
   viewKey,
   VIEWS,
   viewsOf,
-  type Extent,
+  type ViewDomain,
   type Observation,
   type Observed,
   type View,
@@ -79,7 +79,7 @@ export {
 } from './model/surface/observation.ts'
 export { INVARIANTS, type AnyInvariant } from './model/invariants/invariants.ts'
 export { type Invariant, type Taken, type Verdict as InvariantVerdict } from './model/invariants/invariant.ts'
-export { ALL_CODES, type RefusalCode } from './model/surface/reverts.ts'
+export { ALL_CODES, type RevertCode } from './model/surface/reverts.ts'
 export {
   FARM,
   grossDown,
@@ -164,7 +164,7 @@ export {
 } from './model/planning/arbitrage/floor.ts'
 export { bestExit, type Exit } from './model/planning/arbitrage/exit.ts'
 export { exitPlan, floorArbitragePlan, swapPlan } from './model/planning/arbitrage/plan.ts'
-export { mostTaken, mostWanted, type Stall } from './model/planning/arbitrage/market-quote.ts'
+export { mostTaken, mostWanted, type MarketQuote } from './model/planning/arbitrage/market-quote.ts'
 export {
   buyAtMarket,
   sellToMarket,
@@ -179,7 +179,7 @@ export {
 export {
   buyAtMarketPlan,
   sellToMarketPlan,
-  stallOf,
+  marketQuoteOf,
   type Dollars,
 } from './model/planning/arbitrage/market-plan.ts'
 export {
@@ -217,19 +217,19 @@ export {
   scenario,
   withTables,
   type Definition,
-  type Opening,
+  type InitialState,
   type Scenario,
   type Stage,
 } from './sim/definition/scenario.ts'
 export { runScenario, InvalidDays, type RunOptions } from './sim/run.ts'
-export { OpeningRefused } from './sim/engine/simulation.ts'
+export { InitialStateReverted } from './sim/engine/simulation.ts'
 export {
   canonicalText,
   type Column,
   type Finding,
-  type Founding as RecordedFounding,
+  type DeploymentSpec as RecordedFounding,
   type Metric,
-  type Picture,
+  type ChartSpec,
   type RunResult,
   type Table,
   type VariantResult,
@@ -266,25 +266,32 @@ export {
   type Plan,
   type Proposal,
 } from './sim/agent.ts'
-export { ORDERS, type Order } from './sim/engine/transaction-ordering.ts'
-export { redemptionRateDown, spotPriceDown, type Payment, type World } from './sim/view/agent-view.ts'
+export { TRANSACTION_ORDERINGS, type TransactionOrdering } from './sim/engine/transaction-ordering.ts'
+export { redemptionRateDown, spotPriceDown, type Payment, type AgentView } from './sim/view/agent-view.ts'
 export { atStartOf, type History } from './sim/view/history.ts'
-export { dollarsOf as dollarsSeen, pairPriceDown, stallOf as stallSeen } from './sim/view/market-quote.ts'
+export {
+  dollarsOf as dollarsSeen,
+  pairPriceDown,
+  marketQuoteOf as marketQuoteSeen,
+} from './sim/view/market-quote.ts'
 export * as gauges from './sim/recording/gauge.ts'
 export { type Gauge } from './sim/recording/gauge.ts'
 export { type Tally } from './sim/recording/tally.ts'
 export { type DatedTrade, type Trade } from './sim/recording/trades.ts'
 export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
-export { feesPerBlock, gasPriceOf, standing, type Market, type Processes } from './sim/environment.ts'
+export { feesPerBlock, gasPriceOf, standing, type Environment, type Processes } from './sim/environment.ts'
 
 export { accumulators, type Accumulators } from './sim/agents/holders/accumulators.ts'
 export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrage/floor-arbitrageur.ts'
-export { buyerBack, isPurchaseDay, type BuyerBack } from './sim/agents/operations/buy-back-keeper.ts'
+export { buyBackKeeper, isPurchaseDay, type BuyBackKeeper } from './sim/agents/operations/buy-back-keeper.ts'
 export { customers, type Customers } from './sim/agents/holders/market-customers.ts'
-export { deserters, type Deserters } from './sim/agents/liquidity/liquidity-withdrawers.ts'
+export {
+  liquidityWithdrawers,
+  type LiquidityWithdrawers,
+} from './sim/agents/liquidity/liquidity-withdrawers.ts'
 export { dividendFrontRunner, type DividendFrontRunner } from './sim/agents/mev/dividend-front-runner.ts'
 export { dividendSniper, type DividendSniper } from './sim/agents/mev/dividend-sniper.ts'
-export { dollarDesk } from './sim/agents/liquidity/usdt-market-maker.ts'
+export { usdtMarketMaker } from './sim/agents/liquidity/usdt-market-maker.ts'
 export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/holders/drawdown-sellers.ts'
 export { BUYERS, emitter, MINER, mintPlan, type Emitter } from './sim/agents/issuance/emitter.ts'
 export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/exit.ts'
@@ -299,12 +306,12 @@ export {
 } from './sim/agents/arbitrage/market-arbitrageur.ts'
 export { marketKeeper, type MarketKeeper } from './sim/agents/operations/market-keeper.ts'
 export { ledgerBefore, orderEmitter } from './sim/agents/issuance/machine-order-emitter.ts'
-export { powerBill, UTILITY } from './sim/agents/operations/power-cost-seller.ts'
+export { powerCostSeller, UTILITY } from './sim/agents/operations/power-cost-seller.ts'
 export { project, type Project } from './sim/agents/operations/project.ts'
 export { providers, type Providers } from './sim/agents/liquidity/providers.ts'
 export { rawProviders, type RawProviders } from './sim/agents/liquidity/raw-providers.ts'
 export { redeemers, type Redeemers } from './sim/agents/holders/redeemers.ts'
-export { resetter, type Resetter } from './sim/agents/operations/reset-operator.ts'
+export { resetOperator, type ResetOperator } from './sim/agents/operations/reset-operator.ts'
 export { roundSellers, type RoundSellers } from './sim/agents/holders/round-sellers.ts'
 export {
   bestSandwich,
@@ -322,11 +329,11 @@ export {
   costOfClaim,
   firstUnclaimed,
   gasAt,
-  thriftyHolders,
+  gasAwareClaimers,
   usdOfGas,
   type ClaimGas,
   type Gas,
-  type ThriftyHolders,
+  type GasAwareClaimers,
 } from './sim/agents/holders/gas-aware-claimers.ts'
 export { traders, type Traders } from './sim/agents/holders/traders.ts'
 export {
@@ -343,7 +350,13 @@ export { unlocker } from './sim/agents/operations/unlocker.ts'
 export { whale, WHALE, type Whale } from './sim/agents/holders/whale.ts'
 export { worthOf } from './sim/agents/holders/valuation.ts'
 export { gasToday } from './sim/view/gas.ts'
-export { JULY_2023, LAUNCH, openingOfJuly2023, POOLS, type PoolChoice } from './scenarios/shared/july-2023.ts'
+export {
+  JULY_2023,
+  LAUNCH,
+  initialStateOfJuly2023,
+  POOLS,
+  type PoolChoice,
+} from './scenarios/shared/july-2023.ts'
 
 export { arrival, type ArrivalParameters } from './sim/process/arrival.ts'
 export { lostPeg } from './sim/process/lost-peg.ts'
@@ -425,7 +438,7 @@ export { CompileError, compileSources, type CompileInput } from './evm/compile/c
 export { outsideArtifacts, type OutsideArtifacts } from './evm/compile/outside.ts'
 export { Chain, type ChainOptions } from './evm/chain.ts'
 export { runLockstep, type Failure, type LockstepOptions, type LockstepReport } from './lockstep/lockstep.ts'
-export { gaps, gapText, reachTable } from './lockstep/report/coverage.ts'
+export { coverageGaps, coverageGapText, coverageTable } from './lockstep/report/coverage.ts'
 export { replay, type Replayed, type ReplayOptions } from './lockstep/compare/replay.ts'
 export {
   divergenceText,
@@ -438,14 +451,14 @@ export {
   runCampaign,
   type CampaignOptions,
   type CampaignReport,
-  type HostileFinding,
+  type AdversarialFinding,
 } from './lockstep/adversarial/campaign.ts'
-export { HOSTILITIES, type Hostility } from './lockstep/adversarial/generate.ts'
+export { ADVERSARIES, type Adversary } from './lockstep/adversarial/generate.ts'
 export { rehearse, type Rehearsed, type RehearsalOptions } from './lockstep/great-reset/rehearsal.ts'
 export { sampleTrials, type Trial } from './lockstep/great-reset/trial.ts'
-export { huntFault, type Caught, type HuntOptions } from './lockstep/mutation/kill.ts'
-export { inContract, type Fault } from './lockstep/mutation/mutant.ts'
-export { FAULTS } from './lockstep/systems/mutants.ts'
+export { searchKill, type Caught, type KillOptions } from './lockstep/mutation/kill.ts'
+export { inContract, type Mutant } from './lockstep/mutation/mutant.ts'
+export { MUTANTS } from './lockstep/systems/mutants.ts'
 
 // The report: a result as a page, tables and a manifest.
 
@@ -457,5 +470,5 @@ export { csv } from './report/csv.ts'
 export { readable } from './report/number.ts'
 export { type Verification } from './report/manifest.ts'
 export { floorOf, type Floor } from './model/contracts/burn-vault.ts'
-export type { Expectation } from './sim/definition/expectation.ts'
+export type { Hypothesis } from './sim/definition/hypothesis.ts'
 export type { Today } from './sim/recording/day-close.ts'

@@ -9,13 +9,13 @@ import { standing } from '../../src/sim/environment.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import { scenario, type Scenario } from '../../src/sim/definition/scenario.ts'
-import { arbitrage, ARBITRAGEUR, FOUNDING, openingActions, payment, swap } from './model.ts'
-import { OPENING, type Day } from './workload.ts'
+import { arbitrage, ARBITRAGEUR, DEPLOYMENT, initialActions, payment, swap } from './model.ts'
+import { INITIAL_STATE, type Day } from './workload.ts'
 
-const stages = [{ name: 'opening', actions: openingActions() }]
+const stages = [{ name: 'opening', actions: initialActions() }]
 
 /** The workload's days as a scenario. */
-export function workloadScenario(days: readonly Day[], watched: boolean): Scenario {
+export function workloadScenario(days: readonly Day[], monitored: boolean): Scenario {
   const agents: readonly Agent[] = [
     {
       name: 'treasury',
@@ -25,7 +25,7 @@ export function workloadScenario(days: readonly Day[], watched: boolean): Scenar
     },
     {
       name: 'holders',
-      people: OPENING.names.map((name) => ({ name })),
+      people: INITIAL_STATE.names.map((name) => ({ name })),
       phase: 'day',
       act: ({ day }) => [[swap(days[day]!)]],
     },
@@ -33,8 +33,8 @@ export function workloadScenario(days: readonly Day[], watched: boolean): Scenar
       name: ARBITRAGEUR,
       people: [{ name: ARBITRAGEUR }],
       phase: 'close',
-      act: (world) => {
-        const plan = arbitrage(world.pool(), { backing: world.backing(), supply: world.supply('amt') as Amt })
+      act: (view) => {
+        const plan = arbitrage(view.pool(), { backing: view.backing(), supply: view.supply('amt') as Amt })
         return plan.length === 0 ? [] : [plan]
       },
     },
@@ -44,7 +44,7 @@ export function workloadScenario(days: readonly Day[], watched: boolean): Scenar
     question: 'How fast is the engine?',
     days: days.length,
     parameters: {},
-    opening: () => ({ timestamp: FOUNDING.timestamp, tokenOrder: FOUNDING.tokenOrder, stages }),
+    initialState: () => ({ timestamp: DEPLOYMENT.timestamp, tokenOrder: DEPLOYMENT.tokenOrder, stages }),
     processes: () => ({
       btc: standing('btc', { usd: 30_400 }),
       network: standing('network', { height: 0, blocks: 144, difficulty: 1, hashRate: 0, epochSeconds: 0 }),
@@ -54,9 +54,9 @@ export function workloadScenario(days: readonly Day[], watched: boolean): Scenar
     agents: () => agents,
     record: () => ({ floorPrice, poolPrice }),
     metrics: () => ({}),
-    pictures: [],
-    always: watched ? INVARIANTS : [],
-    expect: () => [],
+    charts: [],
+    always: monitored ? INVARIANTS : [],
+    hypotheses: () => [],
   })
 }
 

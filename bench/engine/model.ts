@@ -13,31 +13,31 @@ import {
   poolReserves,
   type PoolReserves,
 } from '../../src/model/contracts/pancake/quotes.ts'
-import { apply, found, type Economy, type Founding } from '../../src/model/economy.ts'
+import { apply, deployEconomy, type Economy, type DeploymentSpec } from '../../src/model/economy.ts'
 import { totalSupply } from '../../src/model/contracts/token.ts'
 import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
 import { btcb } from '../../src/model/kernel/units.ts'
 import { approveAll } from '../../src/sim/agent.ts'
 import { SECONDS_PER_DAY, timestampOf } from '../../src/sim/calendar.ts'
-import { DAYS, OPENING, production, VAULT_SHARE, type Day, type End } from './workload.ts'
+import { DAYS, INITIAL_STATE, production, VAULT_SHARE, type Day, type End } from './workload.ts'
 import { floorOf, type Floor } from '../../src/model/contracts/burn-vault.ts'
 
 export const ARBITRAGEUR = 'arbitrageur'
 
 /** Who there is, and when and where it begins. */
-export const FOUNDING: Founding = {
-  people: [...OPENING.names, ARBITRAGEUR],
+export const DEPLOYMENT: DeploymentSpec = {
+  people: [...INITIAL_STATE.names, ARBITRAGEUR],
   tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
   timestamp: timestampOf('2023-07-12'),
 }
 
 /** Everybody in possession of what they own, and all allowances given. */
-export function opening(): Economy {
-  return openingActions().reduce(done, found(FOUNDING))
+export function initialState(): Economy {
+  return initialActions().reduce(done, deployEconomy(DEPLOYMENT))
 }
 
-export function openingActions(): readonly Action[] {
-  const { pool, backing, holders, names, purse, capital } = OPENING
+export function initialActions(): readonly Action[] {
+  const { pool, backing, holders, names, purse, capital } = INITIAL_STATE
   const btcbOf = (to: string, amount: bigint): Action => call('binance', 'btcb.transfer', { to, amount })
   return [
     call('binance', 'btcb.mint', { amount: btcb('2000000') }),
@@ -91,7 +91,7 @@ export function payment({ difficulty }: Day): Action {
 }
 
 export function swap({ swap: { holder, side, amount } }: Day): Action {
-  const name = OPENING.names[holder]!
+  const name = INITIAL_STATE.names[holder]!
   return call(name, 'router.swapExactTokensForTokens', {
     amountA: amount,
     limit: 0n,
@@ -113,11 +113,11 @@ export function arbitrage(pool: PoolReserves, floor: Floor): readonly Action[] {
 }
 
 function claim(holder: number): Action {
-  return call(OPENING.names[holder]!, 'master.chargeFromTo', { from: 1n, to: BigInt(DAYS) })
+  return call(INITIAL_STATE.names[holder]!, 'master.chargeFromTo', { from: 1n, to: BigInt(DAYS) })
 }
 
 function done(economy: Economy, action: Action): Economy {
   const { economy: next, outcome } = apply(economy, action)
-  if (!outcome.ok) throw new Error(`expected the workload to succeed, got the refusal ${outcome.refusal}`)
+  if (!outcome.ok) throw new Error(`expected the workload to succeed, got the refusal ${outcome.revert}`)
   return next
 }

@@ -7,7 +7,7 @@
 import { seedPayment } from '../../src/model/planning/arbitrage/floor.ts'
 import { amtBought, KEPT, OF, outDown } from '../../src/model/contracts/pancake/quotes.ts'
 import type { Amt, Btcb } from '../../src/model/kernel/units.ts'
-import { OPENING, production, productionFloat, VAULT_SHARE, type Day, type End } from './workload.ts'
+import { INITIAL_STATE, production, productionFloat, VAULT_SHARE, type Day, type End } from './workload.ts'
 
 interface Holder {
   readonly amt: bigint
@@ -17,7 +17,7 @@ interface Holder {
 
 /** A path in bigint, with holders that change in place. */
 export function naiveBigint(days: readonly Day[]): End {
-  const holders = OPENING.holders.map((amt) => ({ amt: amt as bigint, due: 0n }))
+  const holders = INITIAL_STATE.holders.map((amt) => ({ amt: amt as bigint, due: 0n }))
   return naive(days, {
     due: (forHolders, outside) => {
       for (const holder of holders) holder.due += (forHolders * holder.amt) / outside
@@ -31,7 +31,7 @@ export function naiveBigint(days: readonly Day[]): End {
 
 /** A path in bigint, in which each step makes the next state from the last, as in cadCAD and its kin. */
 export function naiveStates(days: readonly Day[]): End {
-  let holders: readonly Holder[] = OPENING.holders.map((amt) => ({ amt, due: 0n }))
+  let holders: readonly Holder[] = INITIAL_STATE.holders.map((amt) => ({ amt, due: 0n }))
   return naive(days, {
     due: (forHolders, outside) => {
       holders = holders.map((holder) => ({
@@ -47,7 +47,7 @@ export function naiveStates(days: readonly Day[]): End {
 }
 
 /** The holders of a naive engine. */
-interface Crowd {
+interface PoolTraders {
   /** Every holder is due their part of a payment, rounded down. */
   readonly due: (forHolders: bigint, outside: bigint) => void
   /** Changes what holder n has. */
@@ -55,24 +55,24 @@ interface Crowd {
   readonly holders: () => readonly Holder[]
 }
 
-function naive(days: readonly Day[], crowd: Crowd): End {
-  let { amt: x, btcb: y } = OPENING.pool as { amt: bigint; btcb: bigint }
-  let backing: bigint = OPENING.backing
-  let supply = crowd.holders().reduce((sum, { amt }) => sum + amt, x)
+function naive(days: readonly Day[], traders: PoolTraders): End {
+  let { amt: x, btcb: y } = INITIAL_STATE.pool as { amt: bigint; btcb: bigint }
+  let backing: bigint = INITIAL_STATE.backing
+  let supply = traders.holders().reduce((sum, { amt }) => sum + amt, x)
   for (const { difficulty, swap } of days) {
     const payment = production(difficulty)
     const toVault = (payment * VAULT_SHARE) / 100n
     const rest = payment - toVault
     backing += toVault
-    crowd.due(rest - (rest * x) / supply, supply - x)
+    traders.due(rest - (rest * x) / supply, supply - x)
 
     if (swap.side === 'buy') {
       const bought = outDown(swap.amount, y, x)
-      crowd.add(swap.holder, bought)
+      traders.add(swap.holder, bought)
       x -= bought
       y += swap.amount
     } else {
-      crowd.add(swap.holder, -swap.amount)
+      traders.add(swap.holder, -swap.amount)
       y -= outDown(swap.amount, x, y)
       x += swap.amount
     }
@@ -91,7 +91,7 @@ function naive(days: readonly Day[], crowd: Crowd): End {
     backing: backing as Btcb,
     supply: supply as Amt,
     pool: { amt: x as Amt, btcb: y as Btcb },
-    due: (holder) => crowd.holders()[holder]!.due,
+    due: (holder) => traders.holders()[holder]!.due,
   }
 }
 
@@ -102,8 +102,12 @@ const G = 0.9975
 
 /** A path in floats, in tokens; returns the RCL's BTCB at the end. */
 export function naiveFloat(days: readonly Day[]): number {
-  const holders = OPENING.holders.map((amt) => ({ amt: float(amt), due: 0 }))
-  let [x, y, backing] = [float(OPENING.pool.amt), float(OPENING.pool.btcb), float(OPENING.backing)]
+  const holders = INITIAL_STATE.holders.map((amt) => ({ amt: float(amt), due: 0 }))
+  let [x, y, backing] = [
+    float(INITIAL_STATE.pool.amt),
+    float(INITIAL_STATE.pool.btcb),
+    float(INITIAL_STATE.backing),
+  ]
   let supply = x + holders.reduce((sum, { amt }) => sum + amt, 0)
   for (const { difficulty, swap } of days) {
     const payment = productionFloat(Number(difficulty))

@@ -26,7 +26,7 @@ const DIFFICULTY = 53_911_173_001_054n
 const PER_BLOCK = subsidyAt(800_000n) + 10_000_000n
 
 /** The economy of July 2023: 55,035,719 AMT, the pool of the reset, a full RCL whose floor is near the pool's price. */
-export const OPENING = {
+export const INITIAL_STATE = {
   pool: { amt: amt('7877440'), btcb: btcb('85.22') },
   backing: btcb('575'),
   holders: zipfShares(amt('47158279'), HOLDERS),
@@ -58,7 +58,7 @@ export function daysOf(path: number): readonly Day[] {
     difficulty += difficulty / 1000n
     const holder = integerBelow(draw, HOLDERS)
     const side = bernoulli(draw, 0.5) ? 'buy' : 'sell'
-    const most: bigint = side === 'buy' ? btcb('0.02') : OPENING.holders[holder]! / 4n
+    const most: bigint = side === 'buy' ? btcb('0.02') : INITIAL_STATE.holders[holder]! / 4n
     const amount = amountBetween(draw, 1n, most > amt('2000') ? amt('2000') : most)
     return { difficulty, swap: { holder, side, amount } }
   })

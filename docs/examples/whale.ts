@@ -13,7 +13,7 @@ import {
   LAUNCH,
   network,
   NETWORK_2023_07_12,
-  openingOfJuly2023,
+  initialStateOfJuly2023,
   publish,
   redemptionRateDown,
   runScenario,
@@ -31,9 +31,9 @@ function whale(leavesOn: number): Agent {
     people: [{ name: 'whale', amt: amt('5000000') }],
     phase: 'day',
     prepare: () => [approveAll('whale', 'amt', 'burnVault')],
-    act: (world) =>
-      world.day === leavesOn
-        ? [[call('whale', 'burnVault.backingWithdraw', { amount: world.balance('amt', 'whale') })]]
+    act: (view) =>
+      view.day === leavesOn
+        ? [[call('whale', 'burnVault.backingWithdraw', { amount: view.balance('amt', 'whale') })]]
         : [],
   }
 }
@@ -51,7 +51,8 @@ const whaleLeaves = scenario({
       max: '3650',
     }),
   },
-  opening: (_settings, agents) => openingOfJuly2023({ pool: 'after-reset', backing: LAUNCH.backing }, agents),
+  initialState: (_settings, agents) =>
+    initialStateOfJuly2023({ pool: 'after-reset', backing: LAUNCH.backing }, agents),
   processes: () => ({
     btc: gbm({ usd: 30_400, drift: 0, volatility: BTC_VOLATILITY[2024] }),
     network: network({ ...NETWORK_2023_07_12, growth: 0.5 }),
@@ -64,10 +65,10 @@ const whaleLeaves = scenario({
     finalFloor: {
       title: 'Floor at the end',
       unit: 'BTC/AMT',
-      value: fromBase(redemptionRateDown(lastOf(run).world)),
+      value: fromBase(redemptionRateDown(lastOf(run).view)),
     },
   }),
-  pictures: [
+  charts: [
     {
       name: 'floor',
       title: 'Floor',
@@ -79,7 +80,7 @@ const whaleLeaves = scenario({
     },
   ],
   always: INVARIANTS,
-  expect: () => [],
+  hypotheses: () => [],
 })
 
 const result = runScenario(whaleLeaves, { seed: 7n, set: { leavesOn: '10' } })

@@ -39,10 +39,10 @@ export async function verify(
   const checkers = total > STAGE ? startCheckers() : undefined
   let all: Verification | undefined
   try {
-    for (const { founding, actions } of runs) {
+    for (const { deployment, actions } of runs) {
       const before = all?.actions ?? 0
       const replayed = await replay(
-        { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp },
+        { ...deployment, timestamp: BigInt(deployment.timestamp) as Timestamp },
         actions,
         { progress: (done) => onAction(before + done, total), crossChecks: checkers ?? true },
       )

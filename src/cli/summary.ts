@@ -22,7 +22,7 @@ export function summaryData(result: RunResult, verification: Verification | unde
 /** `page` is where the report is. */
 export function summary(result: RunResult, verification: Verification | undefined, page: string): string {
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
-  const refused = Object.values(result.refusals).reduce((sum, times) => sum + times, 0)
+  const refused = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
   const sections = [
     [
       `${scenario}: ${question}`,

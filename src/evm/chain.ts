@@ -8,7 +8,7 @@
  * Not modelled: gas prices, blocks' limits, signatures, BNB.
  */
 import {
-  OFFICERS,
+  PRIVILEGED_ACCOUNTS,
   TOKENS,
   pairOf,
   tokensOf,
@@ -21,7 +21,7 @@ import { viewKey, type Observed, type View } from '../model/surface/observation.
 import type { Outcome, Value } from '../model/interface/outcome.ts'
 import type { Build } from './build.ts'
 import { creationCode } from './abi/call.ts'
-import { eventOf, refusalOf } from './decode.ts'
+import { eventOf, revertOf } from './decode.ts'
 import { deploy, type Deployment } from './deploy.ts'
 import {
   encodeCall,
@@ -92,13 +92,13 @@ export class Chain implements Observed {
     this.build = build
     this.abi = prepareInterface(build)
     this.seconds = start
-    const officers = officerAddresses()
+    const privileged = privilegedAddresses()
     const deployment = deploy(this.machine, build, {
-      parties: officers,
+      parties: privileged,
       amtSorts,
       block: { timestamp: start, blockNumber: this.block },
     })
-    this.names = new Names({ ...addressesOf(deployment), ...officers })
+    this.names = new Names({ ...addressesOf(deployment), ...privileged })
     this.tokenOrder = TOKENS.toSorted((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
     this.machine.takeWrites()
   }
@@ -123,7 +123,7 @@ export class Chain implements Observed {
     return { ok: true, returned: undefined, events: [] }
   }
 
-  /** The answer to a view, remembered until something that it depends on changes. Throws `ViewRefused`. */
+  /** The answer to a view, remembered until something that it depends on changes. Throws `ViewReverted`. */
   read(view: View): Value {
     const key = viewKey(view)
     const known = this.memo.recall(key)
@@ -133,7 +133,7 @@ export class Chain implements Observed {
     return value
   }
 
-  /** The answer to a view, asked again and not remembered. Throws `ViewRefused`. */
+  /** The answer to a view, asked again and not remembered. Throws `ViewReverted`. */
   readAfresh(view: View): Value {
     return this.ask(view).value
   }
@@ -179,7 +179,7 @@ export class Chain implements Observed {
     const { abi, names, machine } = this
     const to = names.addressOf(targetOf(call))
     // On chain such a call succeeds and does nothing; no wallet sends it.
-    if (!machine.hasCode(to)) return { ok: false, refusal: 'NoContract' }
+    if (!machine.hasCode(to)) return { ok: false, revert: 'NoContract' }
     const receipt = machine.execute({
       from: names.addressOf(call.by),
       to,
@@ -187,7 +187,7 @@ export class Chain implements Observed {
       timestamp: this.seconds,
       blockNumber: this.block,
     })
-    if (!receipt.ok) return { ok: false, refusal: refusalOf(abi, receipt) }
+    if (!receipt.ok) return { ok: false, revert: revertOf(abi, receipt) }
     this.drop(machine.takeWrites())
     const returned = valueOf(abi.functions.get(call.call)!.decode(receipt.returned), names)
     return { ok: true, returned, events: receipt.logs.map((log) => eventOf(abi, log, names)) }
@@ -196,8 +196,8 @@ export class Chain implements Observed {
   /** Deploys the distributor over the Merkle tree of the list. */
   private deployDistributor({ args }: Call<'deploy.distributor'>): Outcome {
     const { abi, names, machine, build } = this
-    if (this.airdrop !== undefined) return { ok: false, refusal: 'AlreadyDeployed' }
-    if (args.accounts.length !== args.amounts.length) return { ok: false, refusal: 'UnequalLists' }
+    if (this.airdrop !== undefined) return { ok: false, revert: 'AlreadyDeployed' }
+    if (args.accounts.length !== args.amounts.length) return { ok: false, revert: 'UnequalLists' }
     const tree = merkleTree(
       args.accounts.map((account, index) => ({
         account: names.addressOf(account),
@@ -214,7 +214,7 @@ export class Chain implements Observed {
     }
     // A deployment that fails would use up the sender's nonce, and with it the address.
     const trial = machine.view(message)
-    if (!trial.ok) return { ok: false, refusal: refusalOf(abi, trial) }
+    if (!trial.ok) return { ok: false, revert: revertOf(abi, trial) }
     machine.execute(message)
     this.airdrop = tree
     this.drop(machine.takeWrites())
@@ -235,15 +235,15 @@ export class Chain implements Observed {
       timestamp: this.seconds,
       blockNumber: this.block,
     })
-    if (!receipt.ok) throw new ViewRefused(view, refusalOf(abi, receipt))
+    if (!receipt.ok) throw new ViewReverted(view, revertOf(abi, receipt))
     const value = valueOf(call.decode(receipt.returned), names)
-    if (value === undefined) throw new ViewRefused(view, 'NoReason')
+    if (value === undefined) throw new ViewReverted(view, 'NoReason')
     return { value, cells: receipt.readsBlock ? [...receipt.reads, CLOCK] : receipt.reads }
   }
 }
 
-function officerAddresses(): Readonly<Record<(typeof OFFICERS)[number], Address>> {
-  const [owner, payer, binance, pancake, admin] = OFFICERS.map(addressOfPerson) as [
+function privilegedAddresses(): Readonly<Record<(typeof PRIVILEGED_ACCOUNTS)[number], Address>> {
+  const [owner, payer, binance, pancake, admin] = PRIVILEGED_ACCOUNTS.map(addressOfPerson) as [
     Address,
     Address,
     Address,
@@ -267,11 +267,11 @@ function addressesOf(deployment: Deployment): NamedAddresses {
 }
 
 /** A view that should have an answer reverts. */
-export class ViewRefused extends Error {
+export class ViewReverted extends Error {
   override readonly name = 'ViewRefused'
-  readonly refusal: string
-  constructor(view: View, refusal: string) {
-    super(`expected an answer to ${viewKey(view)}, got the refusal ${refusal}`)
-    this.refusal = refusal
+  readonly revert: string
+  constructor(view: View, revert: string) {
+    super(`expected an answer to ${viewKey(view)}, got the refusal ${revert}`)
+    this.revert = revert
   }
 }

@@ -4,7 +4,7 @@
  * A failed message becomes a refusal's code: the custom error's name, what the table gives for a revert string, `Panic(0x…)`, or `NoReason`
  * for a revert or a halt without data. Revert data that nobody knows stays visible in the code and equals nothing.
  */
-import { REFUSAL_CODES } from '../model/surface/revert-strings.ts'
+import { REVERT_CODES } from '../model/surface/revert-strings.ts'
 import type { Event, Value } from '../model/interface/outcome.ts'
 import { decodeLog } from './abi/log.ts'
 import { decodeRevert } from './abi/revert.ts'
@@ -14,14 +14,14 @@ import type { Log, Receipt } from './machine/machine.ts'
 import type { Names } from './names.ts'
 
 /** Code of the refusal that a failed receipt stands for. */
-export function refusalOf(abi: PreparedInterface, receipt: Pick<Receipt, 'halt' | 'returned'>): string {
+export function revertOf(abi: PreparedInterface, receipt: Pick<Receipt, 'halt' | 'returned'>): string {
   if (receipt.halt === 'out-of-gas') return 'OutOfGas'
   const revert = decodeRevert(receipt.returned, abi.errors)
   switch (revert.kind) {
     case 'custom':
       return revert.name
     case 'error':
-      return REFUSAL_CODES[revert.message] ?? `Error(${JSON.stringify(revert.message)})`
+      return REVERT_CODES[revert.message] ?? `Error(${JSON.stringify(revert.message)})`
     case 'panic':
       return `Panic(0x${revert.code.toString(16)})`
     case 'empty':

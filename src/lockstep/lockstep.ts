@@ -4,19 +4,19 @@
  * Canaries first, then sequences, each compared action by action; some of them are run again on EthereumJS, so that the machine under the
  * contracts is checked as well. A divergence is shrunk and told as a story, a regression test, and the command that repeats it.
  */
-import type { Founding } from '../model/economy.ts'
+import type { DeploymentSpec } from '../model/economy.ts'
 import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
 import { projectBuild, type Build } from '../evm/build.ts'
 import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
 import { releaseCanaries, type Canaries } from './mutation/canaries.ts'
 import { aboutWhat } from './compare/comparison.ts'
 import { peopleIn, type Players } from './compare/play.ts'
-import { countOutcome, newReach, type Reach } from './report/coverage.ts'
+import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
 import { reproSource } from './report/repro.ts'
 import { RULES, type Rules } from './compare/rules.ts'
 import { search, type Found } from './shrink/search.ts'
 import { story } from './report/story.ts'
-import { foundingOf, worldOf } from './compare/deployed-chain.ts'
+import { deploymentOf, deployedChainOf } from './compare/deployed-chain.ts'
 
 export interface LockstepOptions {
   /** The project's own contracts unless given. */
@@ -41,7 +41,7 @@ export interface LockstepReport {
   readonly actions: number
   /** Answers to views that were compared. */
   readonly answers: number
-  readonly reach: Reach
+  readonly coverage: Coverage
   readonly crossChecked: CrossChecked
   readonly canaries: Canaries
   readonly failure: Failure | undefined
@@ -56,7 +56,7 @@ export interface CrossChecked {
 export interface Failure {
   readonly found: Found
   /** Where the finding's actions begin: with them, enough to replay it. */
-  readonly founding: Founding
+  readonly deployment: DeploymentSpec
   /** What happened, for people. */
   readonly story: string
   /** A regression test, for `test/regressions`. */
@@ -82,7 +82,7 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
   const players: Players = { build, rules, invariants }
   const canaries = await releaseCanaries(players, seed, maxActions)
 
-  const reach = newReach()
+  const coverage = newCoverage()
   const tally = { sequences: 0, actions: 0, answers: 0 }
   const recordings = new Recordings(players, crossCheckEvery)
   const found = search(players, {
@@ -95,7 +95,7 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
       tally.sequences = sequence
       tally.actions += actions.length
       tally.answers += compared
-      for (const [index, outcome] of outcomes.entries()) countOutcome(reach, actions[index]!, outcome)
+      for (const [index, outcome] of outcomes.entries()) countOutcome(coverage, actions[index]!, outcome)
       recordings.next(sequence)
     },
   })
@@ -103,7 +103,7 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
   return {
     seed,
     ...tally,
-    reach,
+    coverage,
     crossChecked: await recordings.check(),
     canaries,
     failure: found === undefined ? undefined : failureOf(players, found, seed),
@@ -149,8 +149,8 @@ class Recordings {
 
   private start(): void {
     this.running = (['below', 'above'] as const).map((amtSorts) => {
-      const { chain, deployed } = worldOf(this.players.build, amtSorts)
-      chain.rewind(deployed)
+      const { chain, start } = deployedChainOf(this.players.build, amtSorts)
+      chain.rewind(start)
       return chain.record()
     })
   }
@@ -160,10 +160,10 @@ function failureOf(players: Players, found: Found, seed: number): Failure {
   const { finding, outcomes, amtSorts, path, sequence } = found
   const command = `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
   const told = story(finding, outcomes)
-  const founding = foundingOf(worldOf(players.build, amtSorts), peopleIn(finding.actions))
+  const deployment = deploymentOf(deployedChainOf(players.build, amtSorts), peopleIn(finding.actions))
   const title = `model and contracts agree: ${aboutWhat(finding)}`
-  const repro = reproSource({ title, founding, actions: finding.actions, command })
+  const repro = reproSource({ title, deployment, actions: finding.actions, command })
   const head = `Model and contracts part in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
   const text = `${head}\n\n${told}\n\nRegression test:\n\n${repro}\nRepeat: ${command}\n`
-  return { found, founding, story: told, repro, command, text }
+  return { found, deployment, story: told, repro, command, text }
 }

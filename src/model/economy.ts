@@ -5,7 +5,7 @@
  * or the same economy and the reason why nothing did. Keeping an older economy is a snapshot, a fork and a rewind.
  */
 import {
-  OFFICERS,
+  PRIVILEGED_ACCOUNTS,
   PAIRS,
   type Account,
   type Pair,
@@ -26,12 +26,12 @@ import { newToken, type TokenState } from './state/token.ts'
 
 export { apply, type Applied } from './surface/apply.ts'
 export { changedViews } from './surface/changes.ts'
-export { extentOf, isOutgrown } from './surface/view-domain.ts'
+export { viewDomainOf, isOutgrown } from './surface/view-domain.ts'
 export type { Economy } from './state/economy-state.ts'
 export { read } from './surface/views.ts'
 
 /** What deployment does not decide by itself. */
-export interface Founding {
+export interface DeploymentSpec {
   /** Everybody besides the system's own accounts, in the genesis's order. */
   readonly people: readonly Account[]
   /** The four tokens ascending by their addresses on the chain. */
@@ -44,8 +44,8 @@ export interface Founding {
  * The economy as deployment leaves it: no token issued, AMT and liqAMT owned by Master, Master and Market by `owner`, the AMT/BTCB pair
  * created and empty, the router allowed to take Master's AMT, BTCB and LP shares and the buy-back vault's BTCB without limit.
  */
-export function found(founding: Founding): Economy {
-  const names = internNames(CONTRACT_ACCOUNTS, [...OFFICERS, ...founding.people])
+export function deployEconomy(deployment: DeploymentSpec): Economy {
+  const names = internNames(CONTRACT_ACCOUNTS, [...PRIVILEGED_ACCOUNTS, ...deployment.people])
   const outside = newToken('binance')
   const shares = newToken('zero')
   const routed = (token: TokenState, by: Account = 'master'): TokenState => ({
@@ -66,8 +66,8 @@ export function found(founding: Founding): Economy {
   }
   const step = begin({
     names,
-    tokenOrder: founding.tokenOrder,
-    timestamp: founding.timestamp,
+    tokenOrder: deployment.tokenOrder,
+    timestamp: deployment.timestamp,
     tokens,
     factory: { feeTo: 'zero', feeToSetter: 'pancake', pairCount: 0 },
     pools: Object.fromEntries(PAIRS.map((pair) => [pair, undefined])) as Record<Pair, undefined>,

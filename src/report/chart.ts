@@ -5,7 +5,7 @@
  * reader's theme. Columns of several units get panels of their own, one above the other on a common x axis: two scales in one panel
  * would invent crossings that mean nothing.
  */
-import type { Column, Picture, Table } from '../sim/result.ts'
+import type { Column, ChartSpec, Table } from '../sim/result.ts'
 import { gridChart } from './grid-chart.ts'
 import { isDecimal, readable } from './number.ts'
 import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
@@ -20,31 +20,31 @@ const NUMBER_WIDTH = 104
 const GAP = 0.06
 
 /** @throws {UnknownColumn} if the picture names a table or column that the result does not have. */
-export function chart(picture: Picture, tables: readonly Table[]): Chart {
-  const table = tables.find(({ name }) => name === picture.table)
-  if (table === undefined) throw new UnknownColumn(picture.name, picture.table, tables)
+export function chart(spec: ChartSpec, tables: readonly Table[]): Chart {
+  const table = tables.find(({ name }) => name === spec.table)
+  if (table === undefined) throw new UnknownColumn(spec.name, spec.table, tables)
   const column = (name: string): Column => {
     const found = table.columns.find((each) => each.name === name)
-    if (found === undefined) throw new UnknownColumn(picture.name, `${picture.table}.${name}`, tables)
+    if (found === undefined) throw new UnknownColumn(spec.name, `${spec.table}.${name}`, tables)
     return found
   }
-  const x = column(picture.x)
-  const ys = picture.y.map(column)
-  switch (picture.kind) {
+  const x = column(spec.x)
+  const ys = spec.y.map(column)
+  switch (spec.kind) {
     case 'lines':
     case 'steps':
-      return lines(picture, x, ys)
+      return lines(spec, x, ys)
     case 'bars':
-      return bars(picture, x, ys)
+      return bars(spec, x, ys)
     case 'waterfall':
-      return shares(picture, x, ys[0]!)
+      return shares(spec, x, ys[0]!)
     case 'heatmap':
     case 'contour':
-      return gridChart(picture, x, ys[0]!, column(picture.z ?? ''))
+      return gridChart(spec, x, ys[0]!, column(spec.z ?? ''))
   }
 }
 
-function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
+function lines(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
   const units = [...new Set(ys.map((y) => y.unit))]
   const axes = units.map((_unit, index) => axisNumber(index))
   const panel = (1 - GAP * (units.length - 1)) / units.length
@@ -59,7 +59,7 @@ function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
     line: {
       width: 2,
       dash: DASHES[index % DASHES.length],
-      ...(picture.kind === 'steps' ? { shape: 'hv' } : {}),
+      ...(spec.kind === 'steps' ? { shape: 'hv' } : {}),
     },
     hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
   }))
@@ -82,10 +82,10 @@ function lines(picture: Picture, x: Column, ys: readonly Column[]): Chart {
     }
   })
   return {
-    id: picture.name,
-    table: picture.table,
-    kind: picture.kind,
-    scale: picture.scale ?? 'linear',
+    id: spec.name,
+    table: spec.table,
+    kind: spec.kind,
+    scale: spec.scale ?? 'linear',
     axes: axes.map((number) => `yaxis${number}`),
     data,
     layout,
@@ -102,10 +102,10 @@ function xAxisKind({ title, cells }: Column): object {
 }
 
 /** Bars stand side by side for each name on the x axis; all in one unit. */
-function bars(picture: Picture, x: Column, ys: readonly Column[]): Chart {
+function bars(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
   return {
-    id: picture.name,
-    table: picture.table,
+    id: spec.name,
+    table: spec.table,
     kind: 'bars',
     scale: 'linear',
     axes: ['yaxis'],
@@ -129,11 +129,11 @@ function bars(picture: Picture, x: Column, ys: readonly Column[]): Chart {
 }
 
 /** The shares of an amount go from top to bottom, since their names are long, with their amounts in a column beside them. */
-function shares(picture: Picture, x: Column, y: Column): Chart {
+function shares(spec: ChartSpec, x: Column, y: Column): Chart {
   const parts = waterfall(x, y)
   return {
-    id: picture.name,
-    table: picture.table,
+    id: spec.name,
+    table: spec.table,
     kind: 'waterfall',
     scale: 'linear',
     axes: ['yaxis'],
@@ -177,8 +177,8 @@ function axisNumber(index: number): string {
 /** A picture names what the result does not have. */
 export class UnknownColumn extends Error {
   override readonly name = 'UnknownColumn'
-  constructor(picture: string, named: string, tables: readonly Table[]) {
+  constructor(spec: string, named: string, tables: readonly Table[]) {
     const known = tables.flatMap((table) => table.columns.map((column) => `${table.name}.${column.name}`))
-    super(`picture "${picture}": expected one of ${known.join(', ')}, got "${named}"`)
+    super(`picture "${spec}": expected one of ${known.join(', ')}, got "${named}"`)
   }
 }

@@ -1,47 +1,47 @@
 /**
  * Figures: each picture with its title, scale switch, place to be drawn in, description in words, table and CSV link.
  */
-import type { Column, Picture, RunResult } from '../sim/result.ts'
+import type { Column, ChartSpec, RunResult } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal, readable } from './number.ts'
 
 export function figures(result: RunResult): Html {
-  if (result.pictures.length === 0) return nothing
+  if (result.charts.length === 0) return nothing
   return markup`<section aria-labelledby="pictures">
 <h2 id="pictures">Pictures</h2>
 <noscript><p class="seal">The pictures need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
-${result.pictures.map((picture) => figure(picture, result))}</section>`
+${result.charts.map((spec) => figure(spec, result))}</section>`
 }
 
-function figure(picture: Picture, result: RunResult): Html {
-  const { name, title, caption, kind, table } = picture
+function figure(spec: ChartSpec, result: RunResult): Html {
+  const { name, title, caption, kind, table } = spec
   const columns = result.tables.find((each) => each.name === table)!.columns.length
   return markup`<figure id="picture-${name}">
 <figcaption><h3>${title}</h3><p>${caption}</p></figcaption>
-${isLines(kind) ? scaleSwitch(picture) : nothing}
-<div class="chart" data-chart="${name}" role="img" aria-label="${description(picture, result)}"></div>
-<details data-table="${table}" data-columns="${columnsOf(picture).join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
+${isLines(kind) ? scaleSwitch(spec) : nothing}
+<div class="chart" data-chart="${name}" role="img" aria-label="${description(spec, result)}"></div>
+<details data-table="${table}" data-columns="${columnsOf(spec).join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
 <p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a>, exact, with ${count(columns)} columns</p>
 </figure>
 `
 }
 
-function scaleSwitch({ title, scale = 'linear' }: Picture): Html {
+function scaleSwitch({ title, scale = 'linear' }: ChartSpec): Html {
   const choice = (value: 'linear' | 'log', label: string): Html =>
     markup`<button type="button" data-scale="${value}" aria-pressed="${String(value === scale)}">${label}</button>`
   return markup`<div class="switch" role="group" aria-label="Vertical scale of: ${title}">${choice('linear', 'Linear')}${choice('log', 'Log')}</div>`
 }
 
-const isLines = (kind: Picture['kind']): boolean => kind === 'lines' || kind === 'steps'
+const isLines = (kind: ChartSpec['kind']): boolean => kind === 'lines' || kind === 'steps'
 
 /** The columns that a picture draws. */
-const columnsOf = ({ x, y, z }: Picture): readonly string[] => [x, ...y, ...(z === undefined ? [] : [z])]
+const columnsOf = ({ x, y, z }: ChartSpec): readonly string[] => [x, ...y, ...(z === undefined ? [] : [z])]
 
 /**
  * A picture in words, for those who do not see it: what it shows, where each line begins and ends, how far bars and cells reach.
  */
-export function description(picture: Picture, result: RunResult): string {
-  const { title, caption, table, kind, y, z } = picture
+export function description(spec: ChartSpec, result: RunResult): string {
+  const { title, caption, table, kind, y, z } = spec
   const columns = result.tables.find(({ name }) => name === table)?.columns ?? []
   const named = (names: readonly string[]): readonly Column[] =>
     columns.filter((column) => names.includes(column.name))

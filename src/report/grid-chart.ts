@@ -4,7 +4,7 @@
  * The table is long: a row for each pair, in any order. A cell that is a word, such as `never`, has no colour and stands as the word; a pair
  * without a row stays empty. Every cell of a heat map carries its number, so that nothing hangs on telling colours apart.
  */
-import type { Column, Picture } from '../sim/result.ts'
+import type { Column, ChartSpec } from '../sim/result.ts'
 import { isDecimal, readable } from './number.ts'
 import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
 
@@ -36,9 +36,9 @@ function places({ cells }: Column): readonly string[] {
   return distinct.every(isDecimal) ? distinct.toSorted((a, b) => Number(a) - Number(b)) : distinct
 }
 
-export function gridChart(picture: Picture, x: Column, y: Column, z: Column): Chart {
+export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Chart {
   const { xs, ys, cells } = gridOf(x, y, z)
-  const isMap = picture.kind === 'heatmap'
+  const isMap = spec.kind === 'heatmap'
   const number = (cell: string | undefined): number | null =>
     cell === undefined || !isDecimal(cell) ? null : Number(cell)
   const drawn = {
@@ -69,9 +69,9 @@ export function gridChart(picture: Picture, x: Column, y: Column, z: Column): Ch
         line: { width: 1.5 },
       }
   return {
-    id: picture.name,
-    table: picture.table,
-    kind: picture.kind,
+    id: spec.name,
+    table: spec.table,
+    kind: spec.kind,
     scale: 'linear',
     axes: ['yaxis'],
     data: [trace],

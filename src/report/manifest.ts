@@ -57,8 +57,8 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
     path: result.path,
     days: result.days,
     parameters: result.parameters,
-    founding: result.founding,
-    variants: result.variants.map(({ name, set, parameters, founding }) => ({
+    founding: result.deployment,
+    variants: result.variants.map(({ name, set, parameters, deployment: founding }) => ({
       name,
       set,
       parameters,

@@ -15,7 +15,7 @@ import {
   header,
   metrics,
   parameters,
-  refusals,
+  reverts,
   reproduce,
   variants,
   verdicts,
@@ -39,12 +39,12 @@ ${verdicts(result)}
 ${metrics(result)}
 ${findings(result)}
 ${figures(result)}
-${refusals(result)}
+${reverts(result)}
 ${variants(result)}
 ${parameters(settings)}
 ${reproduce(result, command, versions)}`,
     tables: Object.fromEntries(result.tables.map((table) => [table.name, table.columns])),
-    charts: result.pictures.map((picture) => chart(picture, result.tables)),
+    charts: result.charts.map((spec) => chart(spec, result.tables)),
     plotly,
   })
 }

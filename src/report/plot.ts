@@ -1,12 +1,12 @@
 /**
- * Plot: what every kind of chart has in common.
+ * BoundScenario: what every kind of chart has in common.
  */
-import type { Column, Picture } from '../sim/result.ts'
+import type { Column, ChartSpec } from '../sim/result.ts'
 
 export interface Chart {
   readonly id: string
   readonly table: string
-  readonly kind: Picture['kind']
+  readonly kind: ChartSpec['kind']
   readonly scale: 'linear' | 'log'
   /** Numbers of the y axes, as Plotly calls them: `yaxis`, `yaxis2`. */
   readonly axes: readonly string[]

@@ -121,8 +121,8 @@ function finding({ statement, found, asExpected }: Finding): Html {
 `
 }
 
-export function refusals(result: RunResult): Html {
-  const entries = Object.entries(result.refusals)
+export function reverts(result: RunResult): Html {
+  const entries = Object.entries(result.reverts)
   if (entries.length === 0) return nothing
   const total = entries.reduce((sum, [, number]) => sum + number, 0)
   return markup`<section aria-labelledby="refusals">
@@ -170,7 +170,7 @@ ${table(
     named(variant.title, variant.name),
     set(variant.set),
     count(variant.actions.length),
-    count(Object.values(variant.refusals).reduce((sum, number) => sum + number, 0)),
+    count(Object.values(variant.reverts).reduce((sum, number) => sum + number, 0)),
   ]),
 )}
 </section>`

@@ -15,7 +15,7 @@ import { call, type Action } from '../model/interface/action.ts'
 import { UINT256_MAX } from '../model/kernel/uint256.ts'
 import type { Amt, Btcb } from '../model/kernel/units.ts'
 import type { Stream } from './random/stream.ts'
-import type { World } from './view/agent-view.ts'
+import type { AgentView } from './view/agent-view.ts'
 
 export { call }
 
@@ -52,13 +52,13 @@ export interface Agent {
   readonly people: readonly Person[]
   readonly phase: Phase
   /** Done once, before the first day, after everybody has received what they own: approvals, first deposits. */
-  prepare?(world: World): readonly Action[]
-  act(world: World, draw: Stream): readonly Proposal[]
+  prepare?(view: AgentView): readonly Action[]
+  act(view: AgentView, draw: Stream): readonly Proposal[]
   /**
    * What it adds once it sees what everybody in its part has proposed, itself included. Asked only where the order is by gas price, with a
    * stream of its own; nobody sees what others add.
    */
-  react?(world: World, pending: readonly Bid[], draw: Stream): readonly Proposal[]
+  react?(view: AgentView, pending: readonly Bid[], draw: Stream): readonly Proposal[]
 }
 
 /** An allowance that never runs out in practice: 2^256 - 1. */

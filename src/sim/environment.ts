@@ -1,5 +1,5 @@
 /**
- * Market: the outside world on one day, as the processes have moved it.
+ * Environment: the outside world on one day, as the processes have moved it.
  *
  * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then
  * hold, and so may block fees and gas price, which then stay what they were in July 2023.
@@ -16,7 +16,7 @@ import type { Process } from './process/process.ts'
 import type { Fleet } from './process/purchases.ts'
 import { seek, type Stream } from './random/stream.ts'
 
-export interface Market {
+export interface Environment {
   /** USD per BTC. */
   readonly btc: Price
   /** Height and difficulty of Bitcoin. */
@@ -35,16 +35,16 @@ export interface Market {
   readonly fees: Level
 }
 
-type Moving = { readonly [Name in keyof Market]: Process<Market[Name]> }
+type Moving = { readonly [Name in keyof Environment]: Process<Environment[Name]> }
 
 type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
 
 export type Processes = Omit<Moving, Optional> & Partial<Pick<Moving, Optional>>
 
 /** All processes, each with the cursor of a stream of its own. */
-export interface Weather {
+export interface EnvironmentProcesses {
   readonly moving: Moving
-  readonly draws: { readonly [Name in keyof Market]: Stream }
+  readonly draws: { readonly [Name in keyof Environment]: Stream }
 }
 
 const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
@@ -59,13 +59,16 @@ const GWEI = 10n ** 9n
 const PER_SAT = 10n ** 10n
 
 /** The day’s gas price in wei of BNB per gas, rounded down. */
-export const gasPriceOf = ({ gas }: Market): bigint => toBaseUnits(gas.gwei) / GWEI
+export const gasPriceOf = ({ gas }: Environment): bigint => toBaseUnits(gas.gwei) / GWEI
 
 /** What each of the day's blocks pays beside its subsidy, rounded down. */
-export const feesPerBlock = ({ fees }: Market): Sat => toBaseUnits(fees.value) / PER_SAT
+export const feesPerBlock = ({ fees }: Environment): Sat => toBaseUnits(fees.value) / PER_SAT
 
 /** `draw` gives the stream of that name. */
-export function weatherOf(processes: Processes, draw: (name: string) => Stream): Weather {
+export function environmentProcessesOf(
+  processes: Processes,
+  draw: (name: string) => Stream,
+): EnvironmentProcesses {
   return {
     moving: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, fees: JULY_FEES, ...processes },
     draws: {
@@ -82,7 +85,7 @@ export function weatherOf(processes: Processes, draw: (name: string) => Stream):
 }
 
 /** The market of day 0. */
-export function openingMarket({ moving }: Weather): Market {
+export function initialEnvironment({ moving }: EnvironmentProcesses): Environment {
   const { btc, network, fleet, power, peg, bridge, gas, fees } = moving
   return {
     btc: btc.initial,
@@ -97,16 +100,20 @@ export function openingMarket({ moving }: Weather): Market {
 }
 
 /** The market of `day`, from the one of the day before. */
-export function nextMarket({ moving, draws }: Weather, market: Market, day: number): Market {
+export function nextEnvironment(
+  { moving, draws }: EnvironmentProcesses,
+  environment: Environment,
+  day: number,
+): Environment {
   return {
-    btc: moved(moving.btc, market.btc, draws.btc, day),
-    network: moved(moving.network, market.network, draws.network, day),
-    fleet: moved(moving.fleet, market.fleet, draws.fleet, day),
-    power: moved(moving.power, market.power, draws.power, day),
-    peg: moved(moving.peg, market.peg, draws.peg, day),
-    bridge: moved(moving.bridge, market.bridge, draws.bridge, day),
-    gas: moved(moving.gas, market.gas, draws.gas, day),
-    fees: moved(moving.fees, market.fees, draws.fees, day),
+    btc: moved(moving.btc, environment.btc, draws.btc, day),
+    network: moved(moving.network, environment.network, draws.network, day),
+    fleet: moved(moving.fleet, environment.fleet, draws.fleet, day),
+    power: moved(moving.power, environment.power, draws.power, day),
+    peg: moved(moving.peg, environment.peg, draws.peg, day),
+    bridge: moved(moving.bridge, environment.bridge, draws.bridge, day),
+    gas: moved(moving.gas, environment.gas, draws.gas, day),
+    fees: moved(moving.fees, environment.fees, draws.fees, day),
   }
 }
 

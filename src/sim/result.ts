@@ -28,7 +28,7 @@ export interface Table {
 export type PictureKind = 'lines' | 'steps' | 'bars' | 'waterfall' | 'heatmap' | 'contour'
 
 /** A picture as data: which columns of which table, drawn how. */
-export interface Picture {
+export interface ChartSpec {
   readonly name: string
   readonly title: string
   /** One sentence: what to see. */
@@ -72,7 +72,7 @@ export interface Finding {
 }
 
 /** Where an economy begins: with the actions, enough to replay a run on the model or on a chain. */
-export interface Founding {
+export interface DeploymentSpec {
   readonly people: readonly Account[]
   /** Tokens in the ascending order of their addresses: the first of two is `token0` of their pair. */
   readonly tokenOrder: readonly Token[]
@@ -87,9 +87,9 @@ export interface VariantResult {
   readonly set: Readonly<Record<string, string>>
   /** All parameters, as the run's own. */
   readonly parameters: Readonly<Record<string, string>>
-  readonly founding: Founding
+  readonly deployment: DeploymentSpec
   readonly actions: readonly Action[]
-  readonly refusals: Readonly<Record<string, number>>
+  readonly reverts: Readonly<Record<string, number>>
 }
 
 export interface RunResult {
@@ -100,13 +100,13 @@ export interface RunResult {
   readonly days: number
   /** Every parameter after defaults and `--set`, as text. */
   readonly parameters: Readonly<Record<string, string>>
-  readonly founding: Founding
+  readonly deployment: DeploymentSpec
   /** Everything that was done, genesis included, in order: enough to replay the run. */
   readonly actions: readonly Action[]
   /** How many of the actions were refused, by `function: code`. */
-  readonly refusals: Readonly<Record<string, number>>
+  readonly reverts: Readonly<Record<string, number>>
   readonly tables: readonly Table[]
-  readonly pictures: readonly Picture[]
+  readonly charts: readonly ChartSpec[]
   readonly metrics: Readonly<Record<string, Metric>>
   readonly invariants: Readonly<Record<string, Verdict>>
   readonly findings: readonly Finding[]

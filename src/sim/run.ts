@@ -3,15 +3,15 @@
  *
  * Equal scenario, settings, seed, path and days give an equal result, to the byte.
  */
-import { liveThrough, type Lived } from './engine/simulation.ts'
+import { simulateDays, type Trajectory } from './engine/simulation.ts'
 import type { Journal } from './engine/journal.ts'
 import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
 import type { Finding, RunResult } from './result.ts'
-import type { Plot, Scenario } from './definition/scenario.ts'
+import type { BoundScenario, Scenario } from './definition/scenario.ts'
 import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
-import type { Expectation } from './definition/expectation.ts'
+import type { Hypothesis } from './definition/hypothesis.ts'
 
 export interface RunOptions {
   /** Key of all randomness, from 0 to 2^64 - 1. */
@@ -36,19 +36,19 @@ export interface RunOptions {
  */
 export function runScenario(scenario: Scenario, options: RunOptions): RunResult {
   const set = options.set ?? {}
-  const { texts, plot } = scenario.at(set)
+  const { texts, bound } = scenario.at(set)
   const days = options.days ?? scenario.days
   if (!Number.isSafeInteger(days) || days < 0) throw new InvalidDays(days)
   const from = source(parseSeed(options.seed), options.path ?? 0)
-  const comparison = options.variants === false ? undefined : plot.comparison
+  const comparison = options.variants === false ? undefined : bound.comparison
   const variants = (comparison?.variants ?? []).map((variant) => ({
     variant,
     ...scenario.at({ ...set, ...variant.set }),
   }))
   const total = days * (1 + variants.length)
   let done = 0
-  const live = (each: Plot, recorder: Recorder): Lived =>
-    liveThrough(each, scenario.always, {
+  const live = (each: BoundScenario, recorder: Recorder): Trajectory =>
+    simulateDays(each, scenario.always, {
       from,
       days,
       onClose: (today) => {
@@ -56,15 +56,15 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
         options.onDay?.(++done, total)
       },
     })
-  const recorder = openRecorder(plot.record)
-  const main = live(plot, recorder)
-  const others = variants.map(({ variant, texts: parameters, plot: other }) => ({
+  const recorder = openRecorder(bound.record)
+  const main = live(bound, recorder)
+  const others = variants.map(({ variant, texts: parameters, bound: other }) => ({
     variant,
     parameters,
-    lived: live(other, []),
+    trajectory: live(other, []),
   }))
-  const { journal, founding } = main
-  const verdicts = verdictsOf(scenario.always, journal.watch, journal.actions.length)
+  const { journal, deployment } = main
+  const verdicts = verdictsOf(scenario.always, journal.monitor, journal.actions.length)
   const alone: RunResult = {
     scenario: scenario.name,
     question: scenario.question,
@@ -72,50 +72,50 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     path: options.path ?? 0,
     days,
     parameters: texts,
-    founding: { ...founding, timestamp: founding.timestamp.toString() },
+    deployment: { ...deployment, timestamp: deployment.timestamp.toString() },
     actions: journal.actions,
-    refusals: refusalsOf(journal),
-    tables: [dailyTable(recorder), ...plot.tables(main.summary)],
-    pictures: scenario.pictures,
-    metrics: plot.metrics(main.summary),
+    reverts: revertsOf(journal),
+    tables: [dailyTable(recorder), ...bound.tables(main.summary)],
+    charts: scenario.charts,
+    metrics: bound.metrics(main.summary),
     invariants: joinedVerdicts([{ verdicts }]),
-    findings: findingsOf(plot.expect, main.summary),
+    findings: findingsOf(bound.hypotheses, main.summary),
     variants: [],
   }
   if (comparison === undefined) return alone
   const compared = {
     ...main.summary,
-    variants: new Map(others.map(({ variant, lived }) => [variant.name, lived.summary])),
+    variants: new Map(others.map(({ variant, trajectory }) => [variant.name, trajectory.summary])),
   }
   return {
     ...alone,
     tables: [...alone.tables, ...comparison.tables(compared)],
-    pictures: [...alone.pictures, ...comparison.pictures],
+    charts: [...alone.charts, ...comparison.charts],
     metrics: { ...alone.metrics, ...comparison.metrics(compared) },
     invariants: joinedVerdicts([
       { verdicts },
-      ...others.map(({ variant, lived }) => ({
+      ...others.map(({ variant, trajectory }) => ({
         variant: variant.name,
-        verdicts: verdictsOf(scenario.always, lived.journal.watch, lived.journal.actions.length),
+        verdicts: verdictsOf(scenario.always, trajectory.journal.monitor, trajectory.journal.actions.length),
       })),
     ]),
-    findings: [...alone.findings, ...findingsOf(comparison.expect, compared)],
-    variants: others.map(({ variant, parameters, lived }) => ({
+    findings: [...alone.findings, ...findingsOf(comparison.hypotheses, compared)],
+    variants: others.map(({ variant, parameters, trajectory }) => ({
       ...variant,
       parameters,
-      founding: { ...lived.founding, timestamp: lived.founding.timestamp.toString() },
-      actions: lived.journal.actions,
-      refusals: refusalsOf(lived.journal),
+      deployment: { ...trajectory.deployment, timestamp: trajectory.deployment.timestamp.toString() },
+      actions: trajectory.journal.actions,
+      reverts: revertsOf(trajectory.journal),
     })),
     alone,
   }
 }
 
-function refusalsOf({ refusals }: Journal): Readonly<Record<string, number>> {
-  return Object.fromEntries([...refusals].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+function revertsOf({ reverts }: Journal): Readonly<Record<string, number>> {
+  return Object.fromEntries([...reverts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function findingsOf<Run>(expected: readonly Expectation<Run>[], run: Run): readonly Finding[] {
+function findingsOf<Run>(expected: readonly Hypothesis<Run>[], run: Run): readonly Finding[] {
   return expected.flatMap(({ statement, check }) => {
     const seen = check(run)
     return seen === undefined ? [] : [{ statement, ...seen }]

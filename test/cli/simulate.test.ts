@@ -6,7 +6,7 @@ import { simulate } from '../../src/cli/commands/simulate.ts'
 import { lab, verificationOf, type Lab } from '../../src/cli/lab.ts'
 import { WrongInput } from '../../src/cli/wrong-input.ts'
 import { count } from '../../src/report/number.ts'
-import { OpeningRefused } from '../../src/sim/engine/simulation.ts'
+import { InitialStateReverted } from '../../src/sim/engine/simulation.ts'
 import { canonicalText } from '../../src/sim/result.ts'
 import { brokenInvariant } from '../report/fixture.ts'
 import { contents, directory, run, type Heard } from './harness.ts'
@@ -16,7 +16,7 @@ const SHORT = ['--days', '2']
 
 const command = simulate(lab)
 const broken: Lab = { ...lab, run: (...run) => ({ ...lab.run(...run), invariants: brokenInvariant }) }
-const parted: Lab = {
+const diverged: Lab = {
   ...lab,
   verify: async ({ actions }) => ({
     actions: actions.length,
@@ -155,11 +155,11 @@ describe('--verify', () => {
 
   test('exits 1 on a divergence; the report is written and tells it', async () => {
     const cwd = directory()
-    const { code, out } = await run(simulate(parted), [...SHORT, '--verify'], { cwd })
+    const { code, out } = await run(simulate(diverged), [...SHORT, '--verify'], { cwd })
     expect(code).toBe(1)
     expect(out).toMatch(/replayed on the EVM, 1 divergence\.\nAna is owed 5, not 4/)
     expect(readFileSync(join(cwd, 'out/baseline/report.html'), 'utf8')).toContain('Ana is owed 5, not 4')
-    const json = await run(simulate(parted), [...SHORT, '--verify', '--json'], { cwd })
+    const json = await run(simulate(diverged), [...SHORT, '--verify', '--json'], { cwd })
     expect(json.code).toBe(1)
     expect(JSON.parse(json.out)).toMatchObject({ verified: { divergences: 1 } })
   })
@@ -291,18 +291,20 @@ describe('wrong input', () => {
   )
 
   test('settings with which the scenario cannot begin are told as such; without settings it is a bug', async () => {
-    const refusing: Lab = {
+    const reverting: Lab = {
       ...lab,
       run: () => {
-        throw new OpeningRefused({ wait: 1n }, 'InsufficientBalance')
+        throw new InitialStateReverted({ wait: 1n }, 'InsufficientBalance')
       },
     }
-    const { code, err } = await run(simulate(refusing), ['--set', 'vaultShare=3'], { cwd: directory() })
+    const { code, err } = await run(simulate(reverting), ['--set', 'vaultShare=3'], { cwd: directory() })
     expect(code).toBe(2)
     expect(err).toMatch(
       /settings with which baseline can begin; got --set vaultShare=3\.\n.*InsufficientBalance/,
     )
-    await expect(run(simulate(refusing), [], { cwd: directory() })).rejects.toBeInstanceOf(OpeningRefused)
+    await expect(run(simulate(reverting), [], { cwd: directory() })).rejects.toBeInstanceOf(
+      InitialStateReverted,
+    )
   })
 
   test('a bug in the program is no wrong input: it escapes, and earlier results stay', async () => {

@@ -32,8 +32,8 @@ test('a broken invariant, or a divergence, exits 1 and is told', async () => {
   const broken = await run(verifyAll(lab), ['modest', '--days', '8'], { cwd: directory() })
   expect(broken.code).toBe(1)
   expect(broken.out).toContain('  broken: modesty\n')
-  const parted = { actions: 3, divergences: 1, answers: 3, messages: 2, first: 'they part' }
-  const apart = verifyAll({ ...lab, verify: async () => parted })
+  const diverged = { actions: 3, divergences: 1, answers: 3, messages: 2, first: 'they part' }
+  const apart = verifyAll({ ...lab, verify: async () => diverged })
   const { code, out } = await run(apart, ['hamlet', '--days', '1'], { cwd: directory() })
   expect(code).toBe(1)
   expect(out).toMatch(/hamlet .* 1 +\d+\nthey part\n$/)

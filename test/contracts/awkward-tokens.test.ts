@@ -13,7 +13,7 @@ import type { Build } from '../../src/evm/build.ts'
 import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import { fromHex, toHex } from '../../src/evm/machine/hex.ts'
-import { MAX, Town, zero, type Contract, type Person } from '../support/chain-world.ts'
+import { MAX, ChainWorld, zero, type Contract, type Person } from '../support/chain-world.ts'
 
 type Token = 'btcb' | 'usdt'
 type Doing = readonly [from: Person, to: Contract, fn: string, ...args: readonly AbiValue[]]
@@ -28,30 +28,30 @@ function withAwkward(token: Token, build: Build = projectBuild()): Build {
 }
 
 /** Everybody can do everything: two payments are open, liquidity is locked, both vaults are used, the Market is stocked. */
-function busyTown(build: Build): Town {
-  const town = new Town(build)
-  town.provide('dora', 1_000n * UNIT, 4_000n * UNIT)
+function busyWorld(build: Build): ChainWorld {
+  const world = new ChainWorld(build)
+  world.provide('diego', 1_000n * UNIT, 4_000n * UNIT)
   for (const who of ['owner', 'alice'] as const) {
-    town.giveAmt(who, 100n * UNIT)
-    town.giveBtcb(who, 400n * UNIT)
-    town.giveUsdt(who, 400n * UNIT)
-    town.does(who, 'amt', 'approve', 'market', MAX)
+    world.giveAmt(who, 100n * UNIT)
+    world.giveBtcb(who, 400n * UNIT)
+    world.giveUsdt(who, 400n * UNIT)
+    world.does(who, 'amt', 'approve', 'market', MAX)
   }
-  town.does('owner', 'master', 'addLiquidityLocking', 10n * UNIT, 40n * UNIT)
-  town.deposit('bob', 'stakingVault', 100n * UNIT)
-  town.deposit('carol', 'buyBackVault', 100n * UNIT)
-  town.giveAmt('market', 100n * UNIT)
-  town.giveUsdt('market', 100n * UNIT)
-  town.giveBtcb('burnVault', 30n * UNIT)
-  town.pay(UNIT + 7n, 10n)
-  town.pay(UNIT + 3n, 10n)
-  town.giveBtcb('payer', 10n * UNIT)
-  town.does('emil', 'buyBackVault', 'poke')
-  town.wait(1_800n)
+  world.does('owner', 'master', 'addLiquidityLocking', 10n * UNIT, 40n * UNIT)
+  world.deposit('bruno', 'stakingVault', 100n * UNIT)
+  world.deposit('carmen', 'buyBackVault', 100n * UNIT)
+  world.giveAmt('market', 100n * UNIT)
+  world.giveUsdt('market', 100n * UNIT)
+  world.giveBtcb('burnVault', 30n * UNIT)
+  world.pay(UNIT + 7n, 10n)
+  world.pay(UNIT + 3n, 10n)
+  world.giveBtcb('payer', 10n * UNIT)
+  world.does('elena', 'buyBackVault', 'poke')
+  world.wait(1_800n)
   // Somebody has claimed, so that there is dust to collect.
-  town.does('alice', 'master', 'charge', 1n)
-  town.does('owner', 'master', 'charge', 1n)
-  return town
+  world.does('alice', 'master', 'charge', 1n)
+  world.does('owner', 'master', 'charge', 1n)
+  return world
 }
 
 /** Every function of the project in which BTCB or USDT moves. */
@@ -61,19 +61,19 @@ const doings: Readonly<Record<Token, readonly Doing[]>> = {
     ['payer', 'master', 'payRent', UNIT, 100n],
     ['alice', 'master', 'charge', 2n],
     ['alice', 'master', 'chargeFromTo', 1n, 2n],
-    ['dora', 'master', 'liqCharge', 1n],
-    ['dora', 'master', 'liqChargeFromTo', 1n, 2n],
+    ['diego', 'master', 'liqCharge', 1n],
+    ['diego', 'master', 'liqChargeFromTo', 1n, 2n],
     ['owner', 'master', 'handleDust', 1n],
     ['alice', 'master', 'addLiquidity', 10n * UNIT, 40n * UNIT],
-    ['dora', 'master', 'removeLiquidity', UNIT],
-    ['emil', 'locker', 'charge', 1n],
+    ['diego', 'master', 'removeLiquidity', UNIT],
+    ['elena', 'locker', 'charge', 1n],
     ['alice', 'burnVault', 'backingWithdraw', UNIT],
     ['owner', 'market', 'charge', 1n],
-    ['emil', 'stakingVault', 'harvest', 2n],
-    ['bob', 'stakingVault', 'withdraw', 100n * UNIT],
-    ['emil', 'buyBackVault', 'harvest', 2n],
-    ['emil', 'buyBackVault', 'buyBack', 0n, 10n ** 12n],
-    ['carol', 'buyBackVault', 'withdraw', 100n * UNIT],
+    ['elena', 'stakingVault', 'harvest', 2n],
+    ['bruno', 'stakingVault', 'withdraw', 100n * UNIT],
+    ['elena', 'buyBackVault', 'harvest', 2n],
+    ['elena', 'buyBackVault', 'buyBack', 0n, 10n ** 12n],
+    ['carmen', 'buyBackVault', 'withdraw', 100n * UNIT],
   ],
   usdt: [
     ['alice', 'market', 'buy', UNIT],
@@ -88,104 +88,104 @@ const cases = tokens.flatMap((token) =>
 )
 
 /** Runs and undoes. */
-function attempt<T>(town: Town, run: () => T): T {
-  const mark = town.machine.checkpoint()
+function attempt<T>(world: ChainWorld, run: () => T): T {
+  const mark = world.machine.checkpoint()
   try {
     return run()
   } finally {
-    town.machine.rewind(mark)
-    town.machine.release(mark)
+    world.machine.rewind(mark)
+    world.machine.release(mark)
   }
 }
 
 /** Storage of every contract but the awkward token's settings. */
-function stateOf(town: Town, token: Token): unknown {
-  town.does('emil', token, 'behave', 0n, 0n, zero)
-  return town.machine
+function stateOf(world: ChainWorld, token: Token): unknown {
+  world.does('elena', token, 'behave', 0n, 0n, zero)
+  return world.machine
     .accounts()
     .filter(({ code }) => code.length > 0)
     .map(({ address, storage }) => ({ address, storage }))
 }
 
 describe.each(tokens)('with a %s that refuses', (token) => {
-  const town = busyTown(withAwkward(token))
+  const world = busyWorld(withAwkward(token))
   const own = cases.filter(([, which]) => which === token)
 
   it.each(own)('%s does nothing, and works once it does not', (_, __, [from, to, fn, ...args]) => {
-    for (const [manner, reason] of [
+    for (const [behaviour, reason] of [
       [1n, /refused|TRANSFER_FROM_FAILED|TRANSFER_FAILED|TransferHelper/],
       [2n, /SafeERC20|TRANSFER_FROM_FAILED|TRANSFER_FAILED|TransferHelper/],
     ] as const) {
-      attempt(town, () => {
-        const calm = attempt(town, () => stateOf(town, token))
-        town.does('emil', token, 'behave', 0n, manner, zero)
-        expect(town.refusal(from, to, fn, ...args)).toMatch(reason)
-        expect(stateOf(town, token)).toEqual(calm)
-        town.does(from, to, fn, ...args)
+      attempt(world, () => {
+        const calm = attempt(world, () => stateOf(world, token))
+        world.does('elena', token, 'behave', 0n, behaviour, zero)
+        expect(world.revert(from, to, fn, ...args)).toMatch(reason)
+        expect(stateOf(world, token)).toEqual(calm)
+        world.does(from, to, fn, ...args)
       })
     }
   })
 
   it.each(own)('%s goes by what has happened, not by what is returned', (_, __, [from, to, fn, ...args]) => {
-    const run = (manner: bigint): unknown =>
-      attempt(town, () => {
-        town.does('emil', token, 'behave', 0n, manner, zero)
-        town.does(from, to, fn, ...args)
-        return stateOf(town, token)
+    const run = (behaviour: bigint): unknown =>
+      attempt(world, () => {
+        world.does('elena', token, 'behave', 0n, behaviour, zero)
+        world.does(from, to, fn, ...args)
+        return stateOf(world, token)
       })
     expect(run(3n)).toEqual(run(0n))
   })
 })
 
 describe('with a BTCB that shuns one account', () => {
-  const town = busyTown(withAwkward('btcb'))
+  const world = busyWorld(withAwkward('btcb'))
   const shun = (who: Person | Contract): void => {
-    town.does('emil', 'btcb', 'behave', 0n, 1n, town.address(who))
+    world.does('elena', 'btcb', 'behave', 0n, 1n, world.address(who))
   }
 
   it('everybody else still claims, redeems and leaves', () => {
-    attempt(town, () => {
+    attempt(world, () => {
       shun('alice')
-      expect(town.refusal('alice', 'master', 'charge', 2n)).toBe('refused')
-      town.does('dora', 'master', 'liqCharge', 1n)
-      town.does('owner', 'burnVault', 'backingWithdraw', UNIT)
-      town.does('bob', 'stakingVault', 'withdraw', 100n * UNIT)
-      town.does('dora', 'master', 'removeLiquidity', UNIT)
+      expect(world.revert('alice', 'master', 'charge', 2n)).toBe('refused')
+      world.does('diego', 'master', 'liqCharge', 1n)
+      world.does('owner', 'burnVault', 'backingWithdraw', UNIT)
+      world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
+      world.does('diego', 'master', 'removeLiquidity', UNIT)
     })
   })
 
   it('a depositor who is shunned cannot withdraw AMT that is owed BTCB: this is documented', () => {
-    attempt(town, () => {
-      shun('bob')
-      expect(town.refusal('bob', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('refused')
+    attempt(world, () => {
+      shun('bruno')
+      expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('refused')
     })
   })
 
   it('a vault that is shunned keeps its deposits until it is not: this is documented', () => {
-    attempt(town, () => {
+    attempt(world, () => {
       shun('stakingVault')
-      expect(town.refusal('bob', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('refused')
-      town.does('emil', 'btcb', 'behave', 0n, 0n, zero)
-      town.does('bob', 'stakingVault', 'withdraw', 100n * UNIT)
+      expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('refused')
+      world.does('elena', 'btcb', 'behave', 0n, 0n, zero)
+      world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
     })
   })
 })
 
 describe('with a BTCB that keeps a fee', () => {
   /** 1% of each transfer from now on. */
-  function feeTown(): Town {
-    const town = busyTown(withAwkward('btcb'))
-    town.does('emil', 'btcb', 'behave', 10n, 0n, zero)
-    return town
+  function feeWorld(): ChainWorld {
+    const world = busyWorld(withAwkward('btcb'))
+    world.does('elena', 'btcb', 'behave', 10n, 0n, zero)
+    return world
   }
 
   it('no claim is larger than without one, and the fee is lost by the receiver', () => {
-    const [plain, taxed] = [busyTown(withAwkward('btcb')), feeTown()]
-    const gain = (town: Town, [from, to, fn, ...args]: Doing): bigint =>
-      attempt(town, () => {
-        const before = town.balance('btcb', from)
-        town.does(from, to, fn, ...args)
-        return town.balance('btcb', from) - before
+    const [plain, taxed] = [busyWorld(withAwkward('btcb')), feeWorld()]
+    const gain = (world: ChainWorld, [from, to, fn, ...args]: Doing): bigint =>
+      attempt(world, () => {
+        const before = world.balance('btcb', from)
+        world.does(from, to, fn, ...args)
+        return world.balance('btcb', from) - before
       })
     for (const doing of doings.btcb) {
       const [, , fn] = doing
@@ -197,68 +197,68 @@ describe('with a BTCB that keeps a fee', () => {
   })
 
   it('the RCL gives each their part of what it holds, whatever arrives', () => {
-    const town = feeTown()
-    const [backing, supply] = [town.balance('btcb', 'burnVault'), town.amount('amt', 'totalSupply')]
-    town.does('alice', 'burnVault', 'backingWithdraw', UNIT)
-    expect(town.balance('btcb', 'burnVault')).toBe(backing - (backing * UNIT) / supply)
+    const world = feeWorld()
+    const [backing, supply] = [world.balance('btcb', 'burnVault'), world.amount('amt', 'totalSupply')]
+    world.does('alice', 'burnVault', 'backingWithdraw', UNIT)
+    expect(world.balance('btcb', 'burnVault')).toBe(backing - (backing * UNIT) / supply)
   })
 
   it('Master books what was sent and not what arrived, so the last claims of a payment are short: this is documented', () => {
-    const town = feeTown()
-    const before = town.balance('btcb', 'master')
-    town.does('payer', 'master', 'payRent', UNIT, 0n)
-    const booked = town.amount('master', 'pays', 3n) + town.amount('master', 'liqPays', 3n)
+    const world = feeWorld()
+    const before = world.balance('btcb', 'master')
+    world.does('payer', 'master', 'payRent', UNIT, 0n)
+    const booked = world.amount('master', 'pays', 3n) + world.amount('master', 'liqPays', 3n)
     expect(booked).toBe(UNIT)
-    expect(town.balance('btcb', 'master') - before).toBe((UNIT * 990n) / 1_000n)
+    expect(world.balance('btcb', 'master') - before).toBe((UNIT * 990n) / 1_000n)
   })
 
   it('liquidity is added with what was announced, so the fee is taken from open claims: this is documented', () => {
-    const town = feeTown()
-    const before = town.balance('btcb', 'master')
-    town.does('alice', 'master', 'addLiquidity', 10n * UNIT, 40n * UNIT)
+    const world = feeWorld()
+    const before = world.balance('btcb', 'master')
+    world.does('alice', 'master', 'addLiquidity', 10n * UNIT, 40n * UNIT)
     // Of 40,000,000 there arrive 39,600,000, and the router takes what the pool's ratio asks of Master: nearly all of the 40,000,000.
-    const lost = before - town.balance('btcb', 'master')
+    const lost = before - world.balance('btcb', 'master')
     expect(lost).toBeGreaterThan(0n)
     expect(lost).toBeLessThanOrEqual((40n * UNIT * 10n) / 1_000n)
   })
 
   it('a vault owes what Master paid and not what arrived, so the last to leave is short: this is documented', () => {
-    const town = feeTown()
-    expect(town.refusal('bob', 'stakingVault', 'withdraw', 100n * UNIT)).toBe(
+    const world = feeWorld()
+    expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe(
       'ERC20: transfer amount exceeds balance',
     )
     // Whoever sends the vault what is missing frees the deposits.
-    town.does('alice', 'btcb', 'transfer', 'stakingVault', UNIT)
-    town.does('bob', 'stakingVault', 'withdraw', 100n * UNIT)
+    world.does('alice', 'btcb', 'transfer', 'stakingVault', UNIT)
+    world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
   })
 })
 
 describe('with a USDT that keeps a fee', () => {
   it('the Market sells the AMT of what was sent, and never pays out more than it should', () => {
-    const town = busyTown(withAwkward('usdt'))
-    town.does('emil', 'usdt', 'behave', 10n, 0n, zero)
-    const held = town.balance('usdt', 'market')
+    const world = busyWorld(withAwkward('usdt'))
+    world.does('elena', 'usdt', 'behave', 10n, 0n, zero)
+    const held = world.balance('usdt', 'market')
     // floor(100 * 1000000 / 150) for 1,000,000, of which the admin wallet gets 990,000.
-    const bought = town.balance('amt', 'alice')
-    town.does('alice', 'market', 'buy', UNIT)
-    expect(town.balance('amt', 'alice') - bought).toBe(666_666n)
-    expect(town.balance('usdt', 'admin')).toBe(990_000n)
-    town.does('alice', 'market', 'sell', UNIT)
-    expect(held - town.balance('usdt', 'market')).toBe(1_485_000n)
-    town.does('owner', 'market', 'withdrawAll')
-    expect(town.balance('usdt', 'market')).toBe(0n)
+    const bought = world.balance('amt', 'alice')
+    world.does('alice', 'market', 'buy', UNIT)
+    expect(world.balance('amt', 'alice') - bought).toBe(666_666n)
+    expect(world.balance('usdt', 'admin')).toBe(990_000n)
+    world.does('alice', 'market', 'sell', UNIT)
+    expect(held - world.balance('usdt', 'market')).toBe(1_485_000n)
+    world.does('owner', 'market', 'withdrawAll')
+    expect(world.balance('usdt', 'market')).toBe(0n)
   })
 })
 
 describe('hostile receivers', () => {
   it('are never called, so they can refuse nothing: with code that always reverts at every address that receives, all is as before', () => {
     const reverts = fromHex('0x60006000fd')
-    const people = ['owner', 'payer', 'admin', 'alice', 'bob', 'carol', 'dora', 'emil'] as const
-    const run = (hostile: boolean, [from, to, fn, ...args]: Doing): unknown => {
-      const town = busyTown(projectBuild())
-      if (hostile) for (const person of people) town.machine.place(town.address(person), reverts)
-      town.does(from, to, fn, ...args)
-      return town.machine
+    const people = ['owner', 'payer', 'admin', 'alice', 'bruno', 'carmen', 'diego', 'elena'] as const
+    const run = (adversarial: boolean, [from, to, fn, ...args]: Doing): unknown => {
+      const world = busyWorld(projectBuild())
+      if (adversarial) for (const person of people) world.machine.place(world.address(person), reverts)
+      world.does(from, to, fn, ...args)
+      return world.machine
         .accounts()
         .filter(({ code }) => code.length > 0 && toHex(code) !== toHex(reverts))
         .map(({ address, storage }) => ({ address, storage }))
@@ -267,14 +267,14 @@ describe('hostile receivers', () => {
   })
 
   it('of an airdrop and of its rest are not called either', () => {
-    const town = new Town()
-    const tree = town.announce([['alice', 5n]], town.now + 10n)
-    town.giveAmt('distributor', 7n)
+    const world = new ChainWorld()
+    const tree = world.announce([['alice', 5n]], world.now + 10n)
+    world.giveAmt('distributor', 7n)
     for (const person of ['alice', 'owner'] as const)
-      town.machine.place(town.address(person), fromHex('0x60006000fd'))
-    town.does('emil', 'distributor', 'claim', 0n, 'alice', 5n, tree.proof(0n))
-    town.wait(11n)
-    town.does('emil', 'distributor', 'reclaim')
-    expect([town.balance('amt', 'alice'), town.balance('amt', 'owner')]).toEqual([5n, 2n])
+      world.machine.place(world.address(person), fromHex('0x60006000fd'))
+    world.does('elena', 'distributor', 'claim', 0n, 'alice', 5n, tree.proof(0n))
+    world.wait(11n)
+    world.does('elena', 'distributor', 'reclaim')
+    expect([world.balance('amt', 'alice'), world.balance('amt', 'owner')]).toEqual([5n, 2n])
   })
 })

@@ -2,144 +2,144 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
-import { MAX, Refused, Town } from '../support/chain-world.ts'
+import { MAX, Reverted, ChainWorld } from '../support/chain-world.ts'
 
 const CAP = 100_000_000n * 10n ** 18n
 
 /** 1,000 AMT and 600 USDT for sale; alice has 900 USDT and 50 AMT, and lets the Market take both. */
-function openTown(): Town {
-  const town = new Town()
-  town.giveAmt('market', 1_000n)
-  town.giveUsdt('market', 600n)
-  town.giveUsdt('alice', 900n)
-  town.giveAmt('alice', 50n)
-  town.does('alice', 'amt', 'approve', 'market', MAX)
-  return town
+function openWorld(): ChainWorld {
+  const world = new ChainWorld()
+  world.giveAmt('market', 1_000n)
+  world.giveUsdt('market', 600n)
+  world.giveUsdt('alice', 900n)
+  world.giveAmt('alice', 50n)
+  world.does('alice', 'amt', 'approve', 'market', MAX)
+  return world
 }
 
 describe('buying', () => {
   it('gives floor(100 * usdt / rate) AMT, and the USDT goes to the admin wallet', () => {
-    const town = openTown()
+    const world = openWorld()
     // floor(100 * 100 / 150) = 66.
-    expect(town.does('alice', 'market', 'buy', 100n).events).toEqual([
+    expect(world.does('alice', 'market', 'buy', 100n).events).toEqual([
       'usdt.Transfer(alice, admin, 100)',
       `usdt.Approval(alice, market, ${MAX - 100n})`,
       'amt.Transfer(market, alice, 66)',
       'market.amtBought(100, 66)',
     ])
-    expect(town.balance('usdt', 'market')).toBe(600n)
-    expect(town.balance('usdt', 'admin')).toBe(100n)
+    expect(world.balance('usdt', 'market')).toBe(600n)
+    expect(world.balance('usdt', 'admin')).toBe(100n)
   })
 
   it('is limited by the inventory, to the last unit', () => {
-    const town = openTown()
-    town.giveUsdt('alice', 10_000n)
+    const world = openWorld()
+    world.giveUsdt('alice', 10_000n)
     // 1,500 USDT buy exactly 1,000 AMT; 1,502 buy 1,001.
-    expect(town.refusal('alice', 'market', 'buy', 1_502n)).toBe('InsufficientInventory')
-    town.does('alice', 'market', 'buy', 1_500n)
-    expect(town.balance('amt', 'market')).toBe(0n)
-    expect(town.refusal('alice', 'market', 'buy', 2n)).toBe('InsufficientInventory')
+    expect(world.revert('alice', 'market', 'buy', 1_502n)).toBe('InsufficientInventory')
+    world.does('alice', 'market', 'buy', 1_500n)
+    expect(world.balance('amt', 'market')).toBe(0n)
+    expect(world.revert('alice', 'market', 'buy', 2n)).toBe('InsufficientInventory')
   })
 
   it('refuses a payment that buys nothing, before anything else', () => {
-    const town = openTown()
-    expect(town.refusal('bob', 'market', 'buy', 1n)).toBe('NothingBought')
-    expect(town.refusal('bob', 'market', 'buy', 2n)).toBe('BEP20: transfer amount exceeds balance')
-    expect(town.refusal('bob', 'market', 'buy', MAX)).toBe('Panic(0x11)')
+    const world = openWorld()
+    expect(world.revert('bruno', 'market', 'buy', 1n)).toBe('NothingBought')
+    expect(world.revert('bruno', 'market', 'buy', 2n)).toBe('BEP20: transfer amount exceeds balance')
+    expect(world.revert('bruno', 'market', 'buy', MAX)).toBe('Panic(0x11)')
   })
 
   it('needs an allowance of USDT', () => {
-    const town = openTown()
-    town.does('alice', 'usdt', 'approve', 'market', 99n)
-    expect(town.refusal('alice', 'market', 'buy', 100n)).toBe('BEP20: transfer amount exceeds allowance')
+    const world = openWorld()
+    world.does('alice', 'usdt', 'approve', 'market', 99n)
+    expect(world.revert('alice', 'market', 'buy', 100n)).toBe('BEP20: transfer amount exceeds allowance')
   })
 })
 
 describe('selling', () => {
   it('gives floor(floor(amt * rate / 100) * (1000 - fee) / 1000) USDT, and the AMT goes to the admin wallet', () => {
-    const town = openTown()
+    const world = openWorld()
     // floor(33 * 150 / 100) = 49, floor(49 * 990 / 1000) = 48.
-    expect(town.does('alice', 'market', 'sell', 33n).events).toEqual([
+    expect(world.does('alice', 'market', 'sell', 33n).events).toEqual([
       'amt.Transfer(alice, admin, 33)',
       'usdt.Transfer(market, alice, 48)',
       'market.userSold(48, 33)',
     ])
-    expect(town.balance('amt', 'admin')).toBe(33n)
-    expect(town.balance('amt', 'market')).toBe(1_000n)
+    expect(world.balance('amt', 'admin')).toBe(33n)
+    expect(world.balance('amt', 'market')).toBe(1_000n)
   })
 
   it('is limited by the USDT that the Market holds', () => {
-    const town = openTown()
-    town.giveAmt('alice', 1_000n)
+    const world = openWorld()
+    world.giveAmt('alice', 1_000n)
     // 405 AMT: floor(607 * 990 / 1000) = 600; 406: floor(609 * 0.99) = 602.
-    expect(town.refusal('alice', 'market', 'sell', 406n)).toBe('InsufficientUsdt')
-    town.does('alice', 'market', 'sell', 405n)
-    expect(town.balance('usdt', 'market')).toBe(0n)
+    expect(world.revert('alice', 'market', 'sell', 406n)).toBe('InsufficientUsdt')
+    world.does('alice', 'market', 'sell', 405n)
+    expect(world.balance('usdt', 'market')).toBe(0n)
   })
 
   it('refuses a sale that pays nothing, before anything else', () => {
-    const town = openTown()
+    const world = openWorld()
     // floor(1 * 150 / 100) = 1, floor(1 * 990 / 1000) = 0.
-    expect(town.refusal('bob', 'market', 'sell', 1n)).toBe('NothingPaid')
-    expect(town.refusal('bob', 'market', 'sell', 2n)).toBe('ERC20: insufficient allowance')
-    expect(town.refusal('bob', 'market', 'sell', MAX)).toBe('Panic(0x11)')
+    expect(world.revert('bruno', 'market', 'sell', 1n)).toBe('NothingPaid')
+    expect(world.revert('bruno', 'market', 'sell', 2n)).toBe('ERC20: insufficient allowance')
+    expect(world.revert('bruno', 'market', 'sell', MAX)).toBe('Panic(0x11)')
   })
 })
 
 describe('the owner', () => {
   it('sets rate and fee, within bounds; nobody else does', () => {
-    const town = openTown()
+    const world = openWorld()
     for (const [name, value] of [
       ['setRate', 0n],
       ['setFee', 1_000n],
     ] as const)
-      expect(town.refusal('alice', 'market', name, value)).toBe('Ownable: caller is not the owner')
-    expect(town.refusal('owner', 'market', 'setRate', 0n)).toBe('RateOutOfRange')
-    expect(town.refusal('owner', 'market', 'setRate', 2n ** 128n)).toBe('RateOutOfRange')
-    expect(town.refusal('owner', 'market', 'setFee', 1_000n)).toBe('FeeTooHigh')
-    expect(town.does('owner', 'market', 'setRate', 2n ** 128n - 1n).events).toEqual([])
-    town.does('owner', 'market', 'setRate', 1n)
-    town.does('owner', 'market', 'setFee', 999n)
-    expect(town.amount('market', 'usdPer100Amt')).toBe(1n)
-    expect(town.amount('market', 'fee')).toBe(999n)
+      expect(world.revert('alice', 'market', name, value)).toBe('Ownable: caller is not the owner')
+    expect(world.revert('owner', 'market', 'setRate', 0n)).toBe('RateOutOfRange')
+    expect(world.revert('owner', 'market', 'setRate', 2n ** 128n)).toBe('RateOutOfRange')
+    expect(world.revert('owner', 'market', 'setFee', 1_000n)).toBe('FeeTooHigh')
+    expect(world.does('owner', 'market', 'setRate', 2n ** 128n - 1n).events).toEqual([])
+    world.does('owner', 'market', 'setRate', 1n)
+    world.does('owner', 'market', 'setFee', 999n)
+    expect(world.amount('market', 'usdPer100Amt')).toBe(1n)
+    expect(world.amount('market', 'fee')).toBe(999n)
   })
 
   it('collects the rent on the unsold AMT, and BTCB that lies there', () => {
-    const town = openTown()
-    town.does('owner', 'master', 'mintMaster', 'bob', 950n)
+    const world = openWorld()
+    world.does('owner', 'master', 'mintMaster', 'bruno', 950n)
     // 2,000 AMT of which the Market holds 1,000: half of the payment.
-    town.pay(1_001n, 0n)
-    town.giveBtcb('market', 7n)
-    expect(town.refusal('alice', 'market', 'charge', 1n)).toBe('Ownable: caller is not the owner')
-    expect(town.refusal('owner', 'market', 'charge', 0n)).toBe('ERC20Snapshot: id is 0')
-    expect(town.does('owner', 'market', 'charge', 1n).events).toEqual([
+    world.pay(1_001n, 0n)
+    world.giveBtcb('market', 7n)
+    expect(world.revert('alice', 'market', 'charge', 1n)).toBe('Ownable: caller is not the owner')
+    expect(world.revert('owner', 'market', 'charge', 0n)).toBe('ERC20Snapshot: id is 0')
+    expect(world.does('owner', 'market', 'charge', 1n).events).toEqual([
       'btcb.Transfer(master, market, 500)',
       'master.charged(1, market, 500)',
       'btcb.Transfer(market, owner, 507)',
     ])
-    expect(town.refusal('owner', 'market', 'charge', 1n)).toBe('AlreadyCharged')
+    expect(world.revert('owner', 'market', 'charge', 1n)).toBe('AlreadyCharged')
   })
 
   it('withdraws everything, and nothing when there is nothing', () => {
-    const town = openTown()
-    expect(town.refusal('admin', 'market', 'withdrawAll')).toBe('Ownable: caller is not the owner')
-    expect(town.does('owner', 'market', 'withdrawAll').events).toEqual([
+    const world = openWorld()
+    expect(world.revert('admin', 'market', 'withdrawAll')).toBe('Ownable: caller is not the owner')
+    expect(world.does('owner', 'market', 'withdrawAll').events).toEqual([
       'amt.Transfer(market, owner, 1000)',
       'usdt.Transfer(market, owner, 600)',
     ])
-    expect(town.does('owner', 'market', 'withdrawAll').events).toEqual([])
+    expect(world.does('owner', 'market', 'withdrawAll').events).toEqual([])
   })
 })
 
 describe('the bounds of the rate', () => {
   it('leave every trade of AMT that can exist without overflow', () => {
-    const town = new Town()
-    town.does('owner', 'market', 'setRate', 2n ** 128n - 1n)
-    town.giveAmt('alice', CAP)
-    town.does('alice', 'amt', 'approve', 'market', MAX)
-    expect(town.refusal('alice', 'market', 'sell', CAP)).toBe('InsufficientUsdt')
+    const world = new ChainWorld()
+    world.does('owner', 'market', 'setRate', 2n ** 128n - 1n)
+    world.giveAmt('alice', CAP)
+    world.does('alice', 'amt', 'approve', 'market', MAX)
+    expect(world.revert('alice', 'market', 'sell', CAP)).toBe('InsufficientUsdt')
     const price = (CAP * (2n ** 128n - 1n)) / 100n
-    expect(town.refusal('alice', 'market', 'buy', price)).toBe('InsufficientInventory')
+    expect(world.revert('alice', 'market', 'buy', price)).toBe('InsufficientInventory')
   })
 })
 
@@ -148,28 +148,28 @@ describe('a round trip', () => {
   const amount = fc.oneof(fc.bigInt(1n, 1_000n), fc.bigInt(1n, 10n ** 24n))
 
   it('from USDT never gains, whatever rate, fee and amount', () => {
-    const town = tradingTown()
+    const world = tradingWorld()
     fc.assert(
       fc.property(rate, fc.bigInt(0n, 999n), amount, (usdPer100, fee, usdt) => {
-        set(town, usdPer100, fee)
-        const [amt, usdtBefore] = [town.balance('amt', 'alice'), town.balance('usdt', 'alice')]
-        if (!went(town, 'buy', usdt)) return
-        went(town, 'sell', town.balance('amt', 'alice') - amt)
-        expect(town.balance('usdt', 'alice')).toBeLessThanOrEqual(usdtBefore)
+        set(world, usdPer100, fee)
+        const [amt, usdtBefore] = [world.balance('amt', 'alice'), world.balance('usdt', 'alice')]
+        if (!went(world, 'buy', usdt)) return
+        went(world, 'sell', world.balance('amt', 'alice') - amt)
+        expect(world.balance('usdt', 'alice')).toBeLessThanOrEqual(usdtBefore)
       }),
       { numRuns: 150 },
     )
   })
 
   it('from AMT never gains, whatever rate, fee and amount', () => {
-    const town = tradingTown()
+    const world = tradingWorld()
     fc.assert(
       fc.property(rate, fc.bigInt(0n, 999n), amount, (usdPer100, fee, amt) => {
-        set(town, usdPer100, fee)
-        const [amtBefore, usdt] = [town.balance('amt', 'alice'), town.balance('usdt', 'alice')]
-        if (!went(town, 'sell', amt)) return
-        went(town, 'buy', town.balance('usdt', 'alice') - usdt)
-        expect(town.balance('amt', 'alice')).toBeLessThanOrEqual(amtBefore)
+        set(world, usdPer100, fee)
+        const [amtBefore, usdt] = [world.balance('amt', 'alice'), world.balance('usdt', 'alice')]
+        if (!went(world, 'sell', amt)) return
+        went(world, 'buy', world.balance('usdt', 'alice') - usdt)
+        expect(world.balance('amt', 'alice')).toBeLessThanOrEqual(amtBefore)
       }),
       { numRuns: 150 },
     )
@@ -185,39 +185,39 @@ describe('a round trip', () => {
       },
     ]
     const earned = [projectBuild(), changedBuild('round the sale up', { edits })].map((build) => {
-      const town = tradingTown(build)
-      set(town, 150n, 0n)
-      town.does('alice', 'market', 'buy', 100n)
-      for (let i = 0; i < 66; i++) town.does('alice', 'market', 'sell', 1n)
-      return town.balance('usdt', 'alice') - 10n ** 27n
+      const world = tradingWorld(build)
+      set(world, 150n, 0n)
+      world.does('alice', 'market', 'buy', 100n)
+      for (let i = 0; i < 66; i++) world.does('alice', 'market', 'sell', 1n)
+      return world.balance('usdt', 'alice') - 10n ** 27n
     })
     // 66 AMT for 100 USDT, sold one unit at a time for floor(1.5) or ceil(1.5).
     expect(earned).toEqual([-100n + 66n, -100n + 132n])
   })
 })
 
-function tradingTown(build = projectBuild()): Town {
-  const town = new Town(build)
-  town.giveAmt('market', CAP / 4n)
-  town.giveAmt('alice', CAP / 4n)
-  town.does('alice', 'amt', 'approve', 'market', MAX)
-  town.giveUsdt('market', 10n ** 60n)
-  town.giveUsdt('alice', 10n ** 27n)
-  return town
+function tradingWorld(build = projectBuild()): ChainWorld {
+  const world = new ChainWorld(build)
+  world.giveAmt('market', CAP / 4n)
+  world.giveAmt('alice', CAP / 4n)
+  world.does('alice', 'amt', 'approve', 'market', MAX)
+  world.giveUsdt('market', 10n ** 60n)
+  world.giveUsdt('alice', 10n ** 27n)
+  return world
 }
 
-function set(town: Town, rate: bigint, fee: bigint): void {
-  town.does('owner', 'market', 'setRate', rate)
-  town.does('owner', 'market', 'setFee', fee)
+function set(world: ChainWorld, rate: bigint, fee: bigint): void {
+  world.does('owner', 'market', 'setRate', rate)
+  world.does('owner', 'market', 'setFee', fee)
 }
 
 /** Whether a trade by alice went through: some buy or pay nothing. */
-function went(town: Town, name: 'buy' | 'sell', amount: bigint): boolean {
+function went(world: ChainWorld, name: 'buy' | 'sell', amount: bigint): boolean {
   try {
-    town.does('alice', 'market', name, amount)
+    world.does('alice', 'market', name, amount)
     return true
   } catch (error) {
-    if (error instanceof Refused) return false
+    if (error instanceof Reverted) return false
     throw error
   }
 }

@@ -16,7 +16,7 @@ import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import type { Edit } from '../../src/evm/compile/edit.ts'
 import { toHex } from '../../src/evm/machine/hex.ts'
-import { MAX, Refused, Town, type Contract } from '../support/chain-world.ts'
+import { MAX, Reverted, ChainWorld, type Contract } from '../support/chain-world.ts'
 
 type Token = 'btcb' | 'usdt'
 type Call = readonly [
@@ -60,57 +60,57 @@ const calls: readonly Call[] = [
   ['distributor', 'claim', 0n, '', UNIT, []],
 ]
 
-function withHostile(build: Build): Build {
-  const unit = 'HostileBtcb.sol'
+function withAdversarial(build: Build): Build {
+  const unit = 'AdversarialBtcb.sol'
   const text = readFileSync(join(import.meta.dirname, 'solidity', unit), 'utf8')
-  const hostile = findArtifact(compileSources({ sources: { [unit]: text } }).artifacts, 'HostileBtcb')
-  return { ...build, outside: { ...build.outside, btcb: hostile, usdt: hostile } }
+  const adversarial = findArtifact(compileSources({ sources: { [unit]: text } }).artifacts, 'AdversarialBtcb')
+  return { ...build, outside: { ...build.outside, btcb: adversarial, usdt: adversarial } }
 }
 
-/** `token` is in every role and on every list, beside alice, bob, carol and dora; two payments are open. */
-function hostileTown(build: Build, token: Token): Town {
-  const town = new Town(withHostile(build))
-  for (const who of ['dora', token] as const) town.provide(who, 1_000n * UNIT, 4_000n * UNIT)
+/** `token` is in every role and on every list, beside alice, bruno, carmen and diego; two payments are open. */
+function adversarialWorld(build: Build, token: Token): ChainWorld {
+  const world = new ChainWorld(withAdversarial(build))
+  for (const who of ['diego', token] as const) world.provide(who, 1_000n * UNIT, 4_000n * UNIT)
   for (const who of ['alice', token] as const) {
-    town.giveAmt(who, 100n * UNIT)
-    town.giveBtcb(who, 400n * UNIT)
-    town.giveUsdt(who, 400n * UNIT)
-    town.does(who, 'amt', 'approve', 'market', MAX)
-    town.deposit(who, 'stakingVault', 50n * UNIT)
-    town.deposit(who, 'buyBackVault', 50n * UNIT)
+    world.giveAmt(who, 100n * UNIT)
+    world.giveBtcb(who, 400n * UNIT)
+    world.giveUsdt(who, 400n * UNIT)
+    world.does(who, 'amt', 'approve', 'market', MAX)
+    world.deposit(who, 'stakingVault', 50n * UNIT)
+    world.deposit(who, 'buyBackVault', 50n * UNIT)
   }
-  town.deposit('bob', 'stakingVault', 100n * UNIT)
-  town.deposit('carol', 'buyBackVault', 100n * UNIT)
-  town.giveAmt('market', 100n * UNIT)
-  town.giveUsdt('market', 100n * UNIT)
-  town.giveBtcb('burnVault', 30n * UNIT)
-  town.giveAmt('emil', 2n * UNIT)
-  town.does('owner', 'master', 'transferOwnership', token)
-  town.does('owner', 'market', 'transferOwnership', token)
-  town.does(token, 'master', 'addLiquidityLocking', 10n * UNIT, 40n * UNIT)
-  town.pay(UNIT + 7n, 10n)
-  town.pay(UNIT + 3n, 10n)
-  town.announce([[token, UNIT]], LATE)
-  town.does('emil', 'amt', 'transfer', 'distributor', 2n * UNIT)
-  town.does(token, 'master', 'setPayerWallet', token)
-  town.does('emil', 'buyBackVault', 'poke')
-  town.wait(1_800n)
-  town.does('alice', 'master', 'charge', 1n)
-  town.does('dora', 'master', 'liqCharge', 1n)
-  return town
+  world.deposit('bruno', 'stakingVault', 100n * UNIT)
+  world.deposit('carmen', 'buyBackVault', 100n * UNIT)
+  world.giveAmt('market', 100n * UNIT)
+  world.giveUsdt('market', 100n * UNIT)
+  world.giveBtcb('burnVault', 30n * UNIT)
+  world.giveAmt('elena', 2n * UNIT)
+  world.does('owner', 'master', 'transferOwnership', token)
+  world.does('owner', 'market', 'transferOwnership', token)
+  world.does(token, 'master', 'addLiquidityLocking', 10n * UNIT, 40n * UNIT)
+  world.pay(UNIT + 7n, 10n)
+  world.pay(UNIT + 3n, 10n)
+  world.announce([[token, UNIT]], LATE)
+  world.does('elena', 'amt', 'transfer', 'distributor', 2n * UNIT)
+  world.does(token, 'master', 'setPayerWallet', token)
+  world.does('elena', 'buyBackVault', 'poke')
+  world.wait(1_800n)
+  world.does('alice', 'master', 'charge', 1n)
+  world.does('diego', 'master', 'liqCharge', 1n)
+  return world
 }
 
 /** Runs and undoes; nothing if it is refused. */
-function attempt<T>(town: Town, run: () => T): T | undefined {
-  const mark = town.machine.checkpoint()
+function attempt<T>(world: ChainWorld, run: () => T): T | undefined {
+  const mark = world.machine.checkpoint()
   try {
     return run()
   } catch (error) {
-    if (error instanceof Refused) return undefined
+    if (error instanceof Reverted) return undefined
     throw error
   } finally {
-    town.machine.rewind(mark)
-    town.machine.release(mark)
+    world.machine.rewind(mark)
+    world.machine.release(mark)
   }
 }
 
@@ -120,10 +120,10 @@ function named(token: Token, [to, fn, ...args]: Call): readonly [Call[0], string
 }
 
 /** Storage of all contracts, as text, once the token has forgotten what it was armed with. */
-function stateOf(town: Town): string {
-  for (const token of ['btcb', 'usdt'] as const) town.does('alice', token, 'disarm')
+function stateOf(world: ChainWorld): string {
+  for (const token of ['btcb', 'usdt'] as const) world.does('alice', token, 'disarm')
   return JSON.stringify(
-    town.machine
+    world.machine
       .accounts()
       .filter(({ code }) => code.length > 0)
       .map(({ address, storage }) => [address, storage]),
@@ -132,51 +132,51 @@ function stateOf(town: Town): string {
 }
 
 /** The state after calls one after the other; nothing if one is refused. */
-function inTurn(town: Town, token: Token, ...sequence: readonly Call[]): string | undefined {
-  return attempt(town, () => {
-    for (const call of sequence) town.does(token, ...named(token, call))
-    return stateOf(town)
+function inTurn(world: ChainWorld, token: Token, ...sequence: readonly Call[]): string | undefined {
+  return attempt(world, () => {
+    for (const call of sequence) world.does(token, ...named(token, call))
+    return stateOf(world)
   })
 }
 
 interface Survey {
   readonly made: number
-  readonly refused: number
+  readonly reverted: number
   /** Attempts whose result is that of no order. */
   readonly strange: readonly string[]
 }
 
 /** Every call in the middle of every transfer of every other. */
 function survey(build: Build, token: Token, outers: readonly Call[] = calls): Survey {
-  const town = hostileTown(build, token)
-  let [made, refused] = [0, 0]
+  const world = adversarialWorld(build, token)
+  let [made, reverted] = [0, 0]
   const strange: string[] = []
   for (const outer of outers) {
-    const alone = inTurn(town, token, outer)
+    const alone = inTurn(world, token, outer)
     for (const inner of calls) {
       for (let at = 0n; ; at += 1n) {
-        const result = attempt(town, () => {
+        const result = attempt(world, () => {
           const [to, fn, ...args] = named(token, inner)
-          const resolved = args.map((arg) => (arg === token ? town.address(token) : arg))
-          const data = toHex(prepareCall(town.build[to as 'master'].abi, fn).encode(...resolved))
-          town.does('alice', token, 'arm', to, data, at)
-          town.does(token, ...named(token, outer))
-          const done = town.read(token, 'succeeded') === true
-          const answered = done || town.read(token, 'answer') !== '0x'
-          return { done, answered, state: stateOf(town) }
+          const resolved = args.map((arg) => (arg === token ? world.address(token) : arg))
+          const data = toHex(prepareCall(world.build[to as 'master'].abi, fn).encode(...resolved))
+          world.does('alice', token, 'arm', to, data, at)
+          world.does(token, ...named(token, outer))
+          const done = world.read(token, 'succeeded') === true
+          const answered = done || world.read(token, 'answer') !== '0x'
+          return { done, answered, state: stateOf(world) }
         })
-        // Refused as a whole, nothing has happened; the later transfers were not reached.
+        // Reverted as a whole, nothing has happened; the later transfers were not reached.
         if (result === undefined || !result.answered) break
         made += 1
-        if (!result.done) refused += 1
+        if (!result.done) reverted += 1
         const expected = result.done
-          ? [inTurn(town, token, outer, inner), inTurn(town, token, inner, outer)]
+          ? [inTurn(world, token, outer, inner), inTurn(world, token, inner, outer)]
           : [alone]
         if (!expected.includes(result.state)) strange.push(`${show(outer)} by ${show(inner)} at ${at}`)
       }
     }
   }
-  return { made, refused, strange }
+  return { made, reverted, strange }
 }
 
 function show([to, fn, ...args]: Call): string {
@@ -196,23 +196,23 @@ const known = [
 
 describe('re-entering anything from anything', () => {
   it('in a transfer of BTCB gives what one after the other gives, with two harmless exceptions', () => {
-    const { made, refused, strange } = survey(projectBuild(), 'btcb')
+    const { made, reverted, strange } = survey(projectBuild(), 'btcb')
     expect(made).toBeGreaterThan(700)
-    expect(refused).toBeGreaterThan(50)
+    expect(reverted).toBeGreaterThan(50)
     expect(strange).toEqual(known)
   })
 
   it('in a transfer of USDT gives what one after the other gives', () => {
-    const { made, refused, strange } = survey(projectBuild(), 'usdt')
+    const { made, reverted, strange } = survey(projectBuild(), 'usdt')
     expect(made).toBeGreaterThan(80)
-    expect(refused).toBeGreaterThan(0)
+    expect(reverted).toBeGreaterThan(0)
     expect(strange).toEqual([])
   })
 })
 
 const VAULT = 'contracts/DepositVault.sol'
 
-const faults: readonly (readonly [what: string, token: Token, outer: Call, edits: readonly Edit[]])[] = [
+const mutants: readonly (readonly [what: string, token: Token, outer: Call, edits: readonly Edit[]])[] = [
   [
     'a vault that does not look again after its harvest',
     'btcb',
@@ -276,29 +276,30 @@ const faults: readonly (readonly [what: string, token: Token, outer: Call, edits
 ]
 
 describe('the survey finds', () => {
-  it.each(faults)('%s', (what, token, outer, edits) => {
+  it.each(mutants)('%s', (what, token, outer, edits) => {
     const { strange } = survey(changedBuild(what, { edits }), token, [outer])
     expect(strange.filter((found) => !known.includes(found))).not.toEqual([])
   })
 
   it('that depositors can be made short by a payment in the middle of a harvest that is not looked at again', () => {
-    const [what, , , edits] = faults[0]!
+    const [what, , , edits] = mutants[0]!
     const shortage = (build: Build): bigint => {
-      const town = hostileTown(build, 'btcb')
-      const data = prepareCall(town.build.master.abi, 'payRent').encode(100n * UNIT, 0n)
-      town.does('alice', 'btcb', 'arm', 'master', toHex(data), 0n)
-      // So far alice, bob and the token have 200 million in the vault.
-      town.does('btcb', 'stakingVault', 'deposit', 40n * UNIT)
+      const world = adversarialWorld(build, 'btcb')
+      const data = prepareCall(world.build.master.abi, 'payRent').encode(100n * UNIT, 0n)
+      world.does('alice', 'btcb', 'arm', 'master', toHex(data), 0n)
+      // So far alice, bruno and the token have 200 million in the vault.
+      world.does('btcb', 'stakingVault', 'deposit', 40n * UNIT)
       let due = 0n
-      for (const who of ['alice', 'bob', 'btcb'] as const) {
-        const deposit = town.amount('stakingVault', 'depositOf', who)
-        if (town.amount('stakingVault', 'harvestedTo') < 3n) town.does('emil', 'stakingVault', 'harvest', 3n)
-        if (town.amount('stakingVault', 'settledTo', who) < 3n)
-          town.does('emil', 'stakingVault', 'settle', who, 3n)
+      for (const who of ['alice', 'bruno', 'btcb'] as const) {
+        const deposit = world.amount('stakingVault', 'depositOf', who)
+        if (world.amount('stakingVault', 'harvestedTo') < 3n)
+          world.does('elena', 'stakingVault', 'harvest', 3n)
+        if (world.amount('stakingVault', 'settledTo', who) < 3n)
+          world.does('elena', 'stakingVault', 'settle', who, 3n)
         expect(deposit).toBeGreaterThan(0n)
-        due += town.amount('stakingVault', 'owedTo', who)
+        due += world.amount('stakingVault', 'owedTo', who)
       }
-      return due - town.balance('btcb', 'stakingVault')
+      return due - world.balance('btcb', 'stakingVault')
     }
     expect(shortage(changedBuild(what, { edits }))).toBeGreaterThan(UNIT)
     expect(shortage(projectBuild())).toBeLessThanOrEqual(0n)

@@ -13,7 +13,7 @@ import type { Build } from '../../src/evm/build.ts'
 import { findArtifact } from '../../src/evm/compile/artifact.ts'
 import { compileSources } from '../../src/evm/compile/compile.ts'
 import { fromHex, toHex } from '../../src/evm/machine/hex.ts'
-import { MAX, Town } from '../support/chain-world.ts'
+import { MAX, ChainWorld } from '../support/chain-world.ts'
 
 type Call = readonly [to: 'master' | 'burnVault' | 'locker', name: string, ...args: readonly AbiValue[]]
 
@@ -105,17 +105,17 @@ const title = ({ outer, inner, at }: Attempt): string =>
   `${outer[0]}.${outer[1]}(${outer.slice(2).join(', ')}) by ${inner[0]}.${inner[1]}(${inner.slice(2).join(', ')}) in transfer ${at}`
 
 describe('re-entering', () => {
-  const town = hostileTown(projectBuild())
+  const world = adversarialWorld(projectBuild())
 
   it.each(attempts.map((attempt) => [title(attempt), attempt] as const))('%s gains nothing', (_, attempt) => {
-    const reentered = reenter(town, attempt)
+    const reentered = reenter(world, attempt)
     expect(reentered.answer).toBe(attempt.answer)
     const calls = attempt.answer === 'done' ? [attempt.outer, attempt.inner] : [attempt.outer]
-    expect(reentered.state).toEqual(calmly(town, calls).state)
+    expect(reentered.state).toEqual(calmly(world, calls).state)
   })
 
   it('addLiquidityLocking is refused by the guard', () => {
-    const fresh = new Town(town.build)
+    const fresh = new ChainWorld(world.build)
     fresh.giveAmt('btcb', 2000n)
     fresh.giveBtcb('btcb', 8000n)
     fresh.does('owner', 'master', 'transferOwnership', 'btcb')
@@ -129,7 +129,7 @@ describe('re-entering', () => {
 /** The same attempts on contracts that are less careful: the comparison above notices each. */
 describe('the hostile token', () => {
   it('robs a Master that pays before it books', () => {
-    const town = hostileTown(
+    const world = adversarialWorld(
       changedBuild('pays before it books', {
         edits: [
           {
@@ -143,15 +143,15 @@ describe('the hostile token', () => {
       }),
     )
     const charge: Call = ['master', 'charge', 1n]
-    const reentered = reenter(town, { outer: charge, inner: charge, at: 0 })
-    const calm = calmly(town, [charge])
+    const reentered = reenter(world, { outer: charge, inner: charge, at: 0 })
+    const calm = calmly(world, [charge])
     expect(reentered.answer).toBe('done')
     expect(reentered.state).not.toEqual(calm.state)
     expect(reentered.loot).toBe(2n * calm.loot)
   })
 
   it('robs a vault without a guard', () => {
-    const town = hostileTown(
+    const world = adversarialWorld(
       changedBuild('vault without a guard', {
         edits: [
           {
@@ -164,15 +164,15 @@ describe('the hostile token', () => {
       }),
     )
     const redeem: Call = ['burnVault', 'backingWithdraw', 500n]
-    const reentered = reenter(town, { outer: redeem, inner: redeem, at: 0 })
-    const calm = calmly(town, [redeem, redeem])
+    const reentered = reenter(world, { outer: redeem, inner: redeem, at: 0 })
+    const calm = calmly(world, [redeem, redeem])
     expect(reentered.answer).toBe('done')
     expect(reentered.state).not.toEqual(calm.state)
     expect(reentered.loot).toBeGreaterThan(calm.loot)
   })
 
   it('gets in between if Master has no guard', () => {
-    const town = hostileTown(
+    const world = adversarialWorld(
       changedBuild('addLiquidity without a guard', {
         edits: [
           {
@@ -185,40 +185,40 @@ describe('the hostile token', () => {
       }),
     )
     const add: Call = ['master', 'addLiquidity', 1000n, 4040n]
-    expect(reenter(town, { outer: add, inner: add, at: 0 }).answer).toBe('done')
+    expect(reenter(world, { outer: add, inner: add, at: 0 }).answer).toBe('done')
   })
 })
 
-function withHostileBtcb(build: Build): Build {
-  const unit = 'HostileBtcb.sol'
+function withAdversarialBtcb(build: Build): Build {
+  const unit = 'AdversarialBtcb.sol'
   const text = readFileSync(join(import.meta.dirname, 'solidity', unit), 'utf8')
   const { artifacts } = compileSources({ sources: { [unit]: text } })
-  return { ...build, outside: { ...build.outside, btcb: findArtifact(artifacts, 'HostileBtcb') } }
+  return { ...build, outside: { ...build.outside, btcb: findArtifact(artifacts, 'AdversarialBtcb') } }
 }
 
 /**
- * Two payments; the token holds AMT and liqAMT beside alice and dora, is payer, owner and the locker's beneficiary. Alice
+ * Two payments; the token holds AMT and liqAMT beside alice and diego, is payer, owner and the locker's beneficiary. Alice
  * has claimed the first payment, so that there will be dust.
  */
-function hostileTown(honest: Build): Town {
-  const town = new Town(withHostileBtcb(honest))
-  town.giveAmt('alice', 61n)
-  town.giveAmt('btcb', 39n)
-  town.provide('dora', 10_000n, 40_000n)
-  town.giveAmt('btcb', 3000n)
-  town.does('owner', 'master', 'transferOwnership', 'btcb')
-  town.does('btcb', 'btcb', 'approve', 'master', MAX)
-  town.does('btcb', 'liqAmt', 'approve', 'master', MAX)
-  town.does('binance', 'btcb', 'mint', 1_000_000n)
-  town.does('binance', 'btcb', 'transfer', 'btcb', 500_000n)
-  town.does('binance', 'btcb', 'transfer', 'burnVault', 100_000n)
-  town.does('btcb', 'master', 'addLiquidityLocking', 500n, 2000n)
-  town.does('btcb', 'master', 'addLiquidity', 500n, 2000n)
-  town.pay(7777n, 10n)
-  town.pay(8888n, 10n)
-  town.does('alice', 'master', 'charge', 1n)
-  town.does('btcb', 'master', 'setPayerWallet', 'btcb')
-  return town
+function adversarialWorld(honest: Build): ChainWorld {
+  const world = new ChainWorld(withAdversarialBtcb(honest))
+  world.giveAmt('alice', 61n)
+  world.giveAmt('btcb', 39n)
+  world.provide('diego', 10_000n, 40_000n)
+  world.giveAmt('btcb', 3000n)
+  world.does('owner', 'master', 'transferOwnership', 'btcb')
+  world.does('btcb', 'btcb', 'approve', 'master', MAX)
+  world.does('btcb', 'liqAmt', 'approve', 'master', MAX)
+  world.does('binance', 'btcb', 'mint', 1_000_000n)
+  world.does('binance', 'btcb', 'transfer', 'btcb', 500_000n)
+  world.does('binance', 'btcb', 'transfer', 'burnVault', 100_000n)
+  world.does('btcb', 'master', 'addLiquidityLocking', 500n, 2000n)
+  world.does('btcb', 'master', 'addLiquidity', 500n, 2000n)
+  world.pay(7777n, 10n)
+  world.pay(8888n, 10n)
+  world.does('alice', 'master', 'charge', 1n)
+  world.does('btcb', 'master', 'setPayerWallet', 'btcb')
+  return world
 }
 
 interface Aftermath {
@@ -230,49 +230,49 @@ interface Aftermath {
 
 /** Runs the outer call with the inner one in the middle, and undoes it. */
 function reenter(
-  town: Town,
+  world: ChainWorld,
   { outer, inner, at }: Omit<Attempt, 'answer'>,
 ): Aftermath & { readonly answer: string } {
-  return undone(town, outer, () => {
-    arm(town, inner, at)
+  return undone(world, outer, () => {
+    arm(world, inner, at)
     const [to, name, ...args] = outer
-    town.does('btcb', to, name, ...args)
-    return { answer: answerOf(town) }
+    world.does('btcb', to, name, ...args)
+    return { answer: answerOf(world) }
   })
 }
 
 /** Runs calls one after the other, and undoes them. */
-function calmly(town: Town, calls: readonly Call[]): Aftermath {
-  return undone(town, calls[0]!, () => {
-    for (const [to, name, ...args] of calls) town.does('btcb', to, name, ...args)
+function calmly(world: ChainWorld, calls: readonly Call[]): Aftermath {
+  return undone(world, calls[0]!, () => {
+    for (const [to, name, ...args] of calls) world.does('btcb', to, name, ...args)
     return {}
   })
 }
 
-function undone<T>(town: Town, [, outer]: Call, run: () => T): T & Aftermath {
-  const mark = town.machine.checkpoint()
+function undone<T>(world: ChainWorld, [, outer]: Call, run: () => T): T & Aftermath {
+  const mark = world.machine.checkpoint()
   // With the token's claim there is dust to transfer: without a transfer, nothing could be re-entered.
-  if (outer === 'handleDust') town.does('btcb', 'master', 'charge', 1n)
-  const before = town.balance('btcb', 'btcb')
+  if (outer === 'handleDust') world.does('btcb', 'master', 'charge', 1n)
+  const before = world.balance('btcb', 'btcb')
   const result = run()
-  const loot = town.balance('btcb', 'btcb') - before
-  const state = stateOf(town)
-  town.machine.rewind(mark)
-  town.machine.release(mark)
+  const loot = world.balance('btcb', 'btcb') - before
+  const state = stateOf(world)
+  world.machine.rewind(mark)
+  world.machine.release(mark)
   return { ...result, loot, state }
 }
 
-function arm(town: Town, [to, name, ...args]: Call, at: number): void {
-  const data = prepareCall(town.build[to].abi, name).encode(...args)
-  town.does('alice', 'btcb', 'arm', to, toHex(data), BigInt(at))
+function arm(world: ChainWorld, [to, name, ...args]: Call, at: number): void {
+  const data = prepareCall(world.build[to].abi, name).encode(...args)
+  world.does('alice', 'btcb', 'arm', to, toHex(data), BigInt(at))
 }
 
 /** What became of the inner call. Throws if it was never made. */
-function answerOf(town: Town): string {
-  if (town.read('btcb', 'succeeded') === true) return 'done'
-  const { master, burnVault, locker } = town.build
+function answerOf(world: ChainWorld): string {
+  if (world.read('btcb', 'succeeded') === true) return 'done'
+  const { master, burnVault, locker } = world.build
   const revert = decodeRevert(
-    fromHex(String(town.read('btcb', 'answer'))),
+    fromHex(String(world.read('btcb', 'answer'))),
     prepareErrors(master.abi, burnVault.abi, locker.abi),
   )
   if (revert.kind === 'custom') return revert.name
@@ -280,9 +280,9 @@ function answerOf(town: Town): string {
   throw new Error(`the inner call was not made, or failed without a reason: ${revert.kind}`)
 }
 
-function stateOf(town: Town): unknown {
-  town.does('alice', 'btcb', 'disarm')
-  return town.machine
+function stateOf(world: ChainWorld): unknown {
+  world.does('alice', 'btcb', 'disarm')
+  return world.machine
     .accounts()
     .filter(({ code }) => code.length > 0)
     .map(({ address, code, storage }) => ({ address, code: toHex(code), storage }))

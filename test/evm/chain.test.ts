@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { projectBuild } from '../../src/evm/build.ts'
-import { Chain, ViewRefused, type ChainMark } from '../../src/evm/chain.ts'
+import { Chain, ViewReverted, type ChainMark } from '../../src/evm/chain.ts'
 import type { AbiFunction } from '../../src/evm/abi/abi.ts'
 import { artifactsOf } from '../../src/evm/interface.ts'
 import { crossCheck } from '../../src/evm/machine/trace.ts'
@@ -31,9 +31,9 @@ function done(action: Action): void {
   expect(chain.apply(action)).toMatchObject({ ok: true })
 }
 
-function refusal(action: Action): string {
+function revert(action: Action): string {
   const outcome = chain.apply(action)
-  return outcome.ok ? 'none' : outcome.refusal
+  return outcome.ok ? 'none' : outcome.revert
 }
 
 /** Alice has 1,000 AMT, the payer 10 BTCB that Master may take. */
@@ -96,12 +96,12 @@ describe('outcomes', () => {
       'no reason': 'NoReason',
       'no contract': 'NoContract',
     }
-    expect(refusal(action)).toBe(expected[kind])
+    expect(revert(action)).toBe(expected[kind])
   })
 
   it('changes nothing when it refuses', () => {
     endow()
-    const extent = {
+    const domain = {
       people: ['alice', 'payer'],
       snapshots: 0n,
       pairs: ['pair'],
@@ -109,11 +109,11 @@ describe('outcomes', () => {
       rounds: 0,
       airdrops: undefined,
     } as const
-    const before = observe(chain, extent)
-    expect(refusal(call('alice', 'amt.transfer', { to: 'bruno', amount: amt('1001') }))).toBe(
+    const before = observe(chain, domain)
+    expect(revert(call('alice', 'amt.transfer', { to: 'bruno', amount: amt('1001') }))).toBe(
       'InsufficientBalance',
     )
-    expect(observe({ read: (view) => chain.readAfresh(view) }, extent)).toEqual(before)
+    expect(observe({ read: (view) => chain.readAfresh(view) }, domain)).toEqual(before)
   })
 
   it('moves time only when it waits, and ends a lock to the second', () => {
@@ -126,7 +126,7 @@ describe('outcomes', () => {
     const end = chain.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
     expect(end).toBe(START + 730n * 86_400n)
     done({ wait: end - START - 1n })
-    expect(refusal(call('alice', 'locker.release', {}))).toBe('StillLocked')
+    expect(revert(call('alice', 'locker.release', {}))).toBe('StillLocked')
     done({ wait: 1n })
     done(call('alice', 'locker.release', {}))
     expect(chain.now).toBe(end)
@@ -146,20 +146,20 @@ describe('the distributor', () => {
 
   it('is deployed over the tree of its list, where it was known to be, by failed attempts unmoved', () => {
     begin()
-    expect(refusal(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
+    expect(revert(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
     done(call('alice', 'amt.transfer', { to: 'distributor', amount: 11n }))
-    expect(refusal(announce(START, ['alice'], [5n]))).toBe('DeadlinePassed')
-    expect(refusal(announce(START + 1n, [], []))).toBe('RootZero')
-    expect(refusal(announce(START + 1n, ['alice'], []))).toBe('UnequalLists')
+    expect(revert(announce(START, ['alice'], [5n]))).toBe('DeadlinePassed')
+    expect(revert(announce(START + 1n, [], []))).toBe('RootZero')
+    expect(revert(announce(START + 1n, ['alice'], []))).toBe('UnequalLists')
     expect(chain.apply(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))).toEqual({
       ok: true,
       returned: undefined,
       events: [],
     })
-    expect(refusal(announce(START + 1n, ['alice'], [5n]))).toBe('AlreadyDeployed')
+    expect(revert(announce(START + 1n, ['alice'], [5n]))).toBe('AlreadyDeployed')
     expect(chain.read(reserve)).toBe('owner')
-    expect(refusal(claim(0n, 'alice', 5n, 1n))).toBe('InvalidProof')
-    expect(refusal(claim(0n, 'alice', 5n, 2n))).toBe('InvalidProof')
+    expect(revert(claim(0n, 'alice', 5n, 1n))).toBe('InvalidProof')
+    expect(revert(claim(0n, 'alice', 5n, 2n))).toBe('InvalidProof')
     done(claim(0n, 'alice', 5n, 0n))
     done(claim(1n, 'bruno', 6n, 1n))
     expect(chain.read(balance('amt', 'distributor'))).toBe(0n)
@@ -170,7 +170,7 @@ describe('the distributor', () => {
     const before = chain.checkpoint()
     done(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))
     chain.rewind(before)
-    expect(refusal(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
+    expect(revert(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
     done(announce(START + 1n, ['alice'], [7n]))
     done(call('alice', 'amt.transfer', { to: 'distributor', amount: 7n }))
     done(claim(0n, 'alice', 7n, 0n))
@@ -179,7 +179,7 @@ describe('the distributor', () => {
   it('is deployed by messages that EthereumJS agrees with', async () => {
     const recording = chain.record()
     begin()
-    refusal(announce(START, ['alice'], [5n]))
+    revert(announce(START, ['alice'], [5n]))
     done(announce(START + 1n, ['alice', 'bruno', 'carmen'], [0n, 6n, 7n]))
     done(claim(0n, 'alice', 0n, 0n))
     expect(await crossCheck(recording.stop())).toEqual([])
@@ -220,7 +220,7 @@ describe('views', () => {
   })
 
   it('says why a view has no answer', () => {
-    expect(() => chain.read({ on: 'amt', fn: 'totalSupplyAt', args: [1n] })).toThrow(ViewRefused)
+    expect(() => chain.read({ on: 'amt', fn: 'totalSupplyAt', args: [1n] })).toThrow(ViewReverted)
   })
 
   it('restores state, clock and remembered answers when it rewinds, nested marks included', () => {
@@ -249,7 +249,7 @@ describe('views', () => {
   it('records messages that EthereumJS agrees with', async () => {
     const recording = chain.record()
     endow()
-    refusal(call('alice', 'amt.burn', { amount: UINT256_MAX }))
+    revert(call('alice', 'amt.burn', { amount: UINT256_MAX }))
     const trace = recording.stop()
     expect(trace.steps).toHaveLength(5)
     expect(await crossCheck(trace)).toEqual([])

@@ -129,7 +129,7 @@ it('deploys the same world twice to the same accounts', () => {
 })
 
 it('refuses a build whose constructor reverts', () => {
-  const refusing = changedBuild('refusing', {
+  const reverting = changedBuild('refusing', {
     edits: [
       {
         purpose: 'refuse to be deployed',
@@ -140,7 +140,7 @@ it('refuses a build whose constructor reverts', () => {
       },
     ],
   })
-  expect(() => deploy(new Machine(), refusing, options('below'))).toThrow(DeploymentFailed)
+  expect(() => deploy(new Machine(), reverting, options('below'))).toThrow(DeploymentFailed)
 })
 
 it('refuses a build whose Master trades on another pair than the published one', () => {

@@ -21,7 +21,7 @@ export function person(name: string): Address {
 /** What a call led to: its return values and its own events, or the reason of its refusal. */
 export type Result =
   | { readonly returned: readonly AbiValue[]; readonly events: readonly DecodedLog[] }
-  | { readonly refused: string }
+  | { readonly reverted: string }
 
 export interface Contract {
   readonly address: Address
@@ -64,12 +64,12 @@ export function at(machine: Machine, artifact: Artifact, address: Address): Cont
       return { returned: call.decode(receipt.returned), events: own.map((log) => decodeLog(log, events)!) }
     }
     const revert = decodeRevert(receipt.returned, errors)
-    if (revert.kind === 'error') return { refused: revert.message }
-    if (revert.kind === 'panic') return { refused: `Panic(0x${revert.code.toString(16)})` }
-    return { refused: revert.kind === 'custom' ? revert.name : `${receipt.halt}: ${revert.kind}` }
+    if (revert.kind === 'error') return { reverted: revert.message }
+    if (revert.kind === 'panic') return { reverted: `Panic(0x${revert.code.toString(16)})` }
+    return { reverted: revert.kind === 'custom' ? revert.name : `${receipt.halt}: ${revert.kind}` }
   }
   const only = (name: string, result: Result): AbiValue => {
-    if ('refused' in result) throw new Error(`${artifact.contract}.${name} was refused: ${result.refused}`)
+    if ('reverted' in result) throw new Error(`${artifact.contract}.${name} was refused: ${result.reverted}`)
     return result.returned[0] ?? true
   }
   return {

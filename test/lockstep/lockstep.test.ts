@@ -3,7 +3,13 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULTS, runLockstep, type LockstepReport } from '../../src/lockstep/lockstep.ts'
-import { gapText, gaps, rarest, rarityText, reachTable } from '../../src/lockstep/report/coverage.ts'
+import {
+  coverageGapText,
+  coverageGaps,
+  rarest,
+  rarityText,
+  coverageTable,
+} from '../../src/lockstep/report/coverage.ts'
 
 const { LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH } = process.env
 const seed = Number(LOCKSTEP_SEED ?? DEFAULTS.seed)
@@ -23,10 +29,10 @@ describe('model and contracts in lockstep', () => {
     report = await runLockstep({ seed, sequences, ...path })
     const { actions, answers, crossChecked, canaries } = report
     process.stdout.write(
-      `\n${reachTable(report.reach)}\n\nrarest: ${rarest(report.reach).slice(0, 10).map(rarityText).join(', ')}\n\n` +
+      `\n${coverageTable(report.coverage)}\n\nrarest: ${rarest(report.coverage).slice(0, 10).map(rarityText).join(', ')}\n\n` +
         `${report.sequences} sequences, ${actions} actions, ${answers} answers compared, seed ${seed}; ` +
         `${crossChecked.sequences} sequences (${crossChecked.messages} messages) run on EthereumJS too; ` +
-        `canaries caught in sequence ${canaries.fault} (fault) and ${canaries.invariant} (invariant)\n`,
+        `canaries caught in sequence ${canaries.mutant} (fault) and ${canaries.invariant} (invariant)\n`,
     )
   }, 900_000)
 
@@ -36,7 +42,7 @@ describe('model and contracts in lockstep', () => {
   })
 
   it('catches its canaries: a planted fault and a false invariant', () => {
-    expect(report.canaries.fault).toBeGreaterThan(0)
+    expect(report.canaries.mutant).toBeGreaterThan(0)
     expect(report.canaries.invariant).toBeGreaterThan(0)
   })
 
@@ -47,12 +53,12 @@ describe('model and contracts in lockstep', () => {
   })
 
   it.runIf(isWhole)('reaches every function and every refusal that is expected, and no other', () => {
-    expect(gaps(report.reach).map(gapText)).toEqual([])
+    expect(coverageGaps(report.coverage).map(coverageGapText)).toEqual([])
   })
 
   it.runIf(isWhole)('reaches none of them by chance alone, but each several times', () => {
     expect(
-      rarest(report.reach)
+      rarest(report.coverage)
         .filter(({ count }) => count < SEVERAL)
         .map(rarityText),
     ).toEqual([])

@@ -1,27 +1,27 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, changedViews, extentOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
+import { apply, changedViews, viewDomainOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
 import { UnknownAccount } from '../../src/model/kernel/names.ts'
 import { observe, viewKey, viewsOf, type Observation } from '../../src/model/surface/observation.ts'
 import { sameOutcome, sameValue } from '../../src/model/interface/outcome.ts'
 import {
   FOREVER as INFINITE,
-  foundedStage,
-  livelyStage,
+  deployedWorld,
+  livelyWorld,
   observed,
   PEOPLE,
   START,
-  stageOf,
-  settledStage,
+  modelWorldOf,
+  settledWorld,
 } from '../support/model-world.ts'
 import { NoAnswer } from '../../src/model/surface/views.ts'
 import { NotModelled } from '../../src/model/contracts/pancake/factory.ts'
 import type { Action } from '../../src/model/interface/action.ts'
 import { anyActions } from './any-action.ts'
 
-const FOUNDED = foundedStage().economy
-const LIVELY = livelyStage().economy
-const STORIED = settledStage().economy
+const DEPLOYED = deployedWorld().economy
+const LIVELY = livelyWorld().economy
+const STORIED = settledWorld().economy
 
 function frozen<T>(value: T, seen = new Set<unknown>()): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value
@@ -31,7 +31,7 @@ function frozen<T>(value: T, seen = new Set<unknown>()): T {
 }
 
 function observation(economy: Economy): Observation {
-  return observe(observed(economy), extentOf(economy))
+  return observe(observed(economy), viewDomainOf(economy))
 }
 
 /** The action's effect, or undefined for one of the few that the model does not cover. */
@@ -46,8 +46,8 @@ function tryApply(economy: Economy, action: Action): ReturnType<typeof apply> | 
 
 describe('a founded economy', () => {
   test('is what deployment leaves', () => {
-    const stage = foundedStage()
-    expect(stage.extent).toEqual({
+    const world = deployedWorld()
+    expect(world.domain).toEqual({
       people: ['owner', 'payer', 'binance', 'pancake', 'admin', ...PEOPLE],
       snapshots: 0n,
       pairs: ['pair'],
@@ -55,19 +55,19 @@ describe('a founded economy', () => {
       rounds: 0,
       airdrops: undefined,
     })
-    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master', 'market'].map((on) => stage.ask(on, 'owner'))
+    const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master', 'market'].map((on) => world.ask(on, 'owner'))
     expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner', 'owner'])
     for (const token of ['amt', 'btcb', 'pair'])
-      expect(stage.ask(token, 'allowance', 'master', 'router')).toBe(INFINITE)
-    expect(stage.ask('liqAmt', 'allowance', 'master', 'router')).toBe(0n)
-    expect(stage.ask('master', 'payerWallet')).toBe('payer')
-    expect(stage.ask('factory', 'feeToSetter')).toBe('pancake')
-    expect(stage.ask('pair', 'getReserves')).toEqual([0n, 0n, 0n])
-    expect(stage.economy.timestamp).toBe(START)
+      expect(world.ask(token, 'allowance', 'master', 'router')).toBe(INFINITE)
+    expect(world.ask('liqAmt', 'allowance', 'master', 'router')).toBe(0n)
+    expect(world.ask('master', 'payerWallet')).toBe('payer')
+    expect(world.ask('factory', 'feeToSetter')).toBe('pancake')
+    expect(world.ask('pair', 'getReserves')).toEqual([0n, 0n, 0n])
+    expect(world.economy.timestamp).toBe(START)
   })
 
   test('grows by snapshots, pairs, the locker, purchases and an airdrop', () => {
-    expect(extentOf(STORIED)).toMatchObject({
+    expect(viewDomainOf(STORIED)).toMatchObject({
       snapshots: 4n,
       pairs: ['pair', 'pair:btcb/usdt'],
       lockerExists: true,
@@ -81,20 +81,20 @@ describe('a founded economy', () => {
       fc.property(anyActions, (actions) => {
         let economy = STORIED
         for (const action of actions) {
-          const before = extentOf(economy)
+          const before = viewDomainOf(economy)
           economy = tryApply(economy, action)?.economy ?? economy
-          const after = extentOf(economy)
+          const after = viewDomainOf(economy)
           const grew = [...viewsOf(after)].length > [...viewsOf(before)].length
           expect(isOutgrown(before, economy)).toBe(grew)
         }
       }),
       { numRuns: 20 },
     )
-    expect(isOutgrown(extentOf(FOUNDED), LIVELY)).toBe(true)
+    expect(isOutgrown(viewDomainOf(DEPLOYED), LIVELY)).toBe(true)
   })
 
   test('answers every view of its extent', () => {
-    const asked = observation(FOUNDED)
+    const asked = observation(DEPLOYED)
     expect(asked.get('factory.getPair(amt, btcb)')).toBe('pair')
     const nonZero = [...asked].filter(([, value]) => typeof value === 'bigint' && value !== 0n)
     expect(nonZero.map(([key]) => key)).toEqual([
@@ -106,10 +106,10 @@ describe('a founded economy', () => {
       'market.fee()',
     ])
     expect([asked.get('market.usdPer100Amt()'), asked.get('market.fee()')]).toEqual([150n, 10n])
-    expect(() => read(FOUNDED, { on: 'locker', fn: 'beneficiary', args: [] })).toThrow(NoAnswer)
-    expect(() => read(FOUNDED, { on: 'alice', fn: 'totalSupply', args: [] })).toThrow(NoAnswer)
-    expect(() => read(FOUNDED, { on: 'distributor', fn: 'reserve', args: [] })).toThrow(NoAnswer)
-    expect(() => read(FOUNDED, { on: 'master', fn: 'harvestedTo', args: [] })).toThrow(NoAnswer)
+    expect(() => read(DEPLOYED, { on: 'locker', fn: 'beneficiary', args: [] })).toThrow(NoAnswer)
+    expect(() => read(DEPLOYED, { on: 'alice', fn: 'totalSupply', args: [] })).toThrow(NoAnswer)
+    expect(() => read(DEPLOYED, { on: 'distributor', fn: 'reserve', args: [] })).toThrow(NoAnswer)
+    expect(() => read(DEPLOYED, { on: 'master', fn: 'harvestedTo', args: [] })).toThrow(NoAnswer)
   })
 })
 
@@ -129,7 +129,7 @@ describe('applying actions', () => {
   test('is the same function every time', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const [left, right] = [stageOf(STORIED), stageOf(STORIED)]
+        const [left, right] = [modelWorldOf(STORIED), modelWorldOf(STORIED)]
         for (const action of actions) {
           if (tryApply(left.economy, action) === undefined) continue
           expect(sameOutcome(left.act(action), right.act(action))).toBe(true)
@@ -141,9 +141,9 @@ describe('applying actions', () => {
   })
 
   test('that are refused gives the very same economy back', () => {
-    const refused = apply(LIVELY, { by: 'alice', call: 'amt.burn', args: { amount: INFINITE } })
-    expect(refused.outcome).toEqual({ ok: false, refusal: 'BurnExceedsBalance' })
-    expect(refused.economy).toBe(LIVELY)
+    const reverted = apply(LIVELY, { by: 'alice', call: 'amt.burn', args: { amount: INFINITE } })
+    expect(reverted.outcome).toEqual({ ok: false, revert: 'BurnExceedsBalance' })
+    expect(reverted.economy).toBe(LIVELY)
   })
 
   test('lets mistakes escape that no contract could answer', () => {
@@ -155,7 +155,7 @@ describe('applying actions', () => {
     const later = apply(LIVELY, { wait: 5n })
     expect(later.outcome).toEqual({ ok: true, returned: undefined, events: [] })
     expect(later.economy.timestamp).toBe(LIVELY.timestamp + 5n)
-    expect(apply(LIVELY, { wait: INFINITE }).outcome).toEqual({ ok: false, refusal: 'Panic(0x11)' })
+    expect(apply(LIVELY, { wait: INFINITE }).outcome).toEqual({ ok: false, revert: 'Panic(0x11)' })
   })
 })
 
@@ -180,22 +180,22 @@ describe('changed views', () => {
   })
 
   test('are few for an ordinary action, and can all be read', () => {
-    const stage = stageOf(LIVELY)
-    stage.ok('alice', 'amt.transfer', { to: 'bruno', amount: 1n })
-    expect(changedViews(LIVELY, stage.economy).map(viewKey)).toEqual([
+    const world = modelWorldOf(LIVELY)
+    world.ok('alice', 'amt.transfer', { to: 'bruno', amount: 1n })
+    expect(changedViews(LIVELY, world.economy).map(viewKey)).toEqual([
       'amt.balanceOf(alice)',
       'amt.balanceOf(bruno)',
     ])
     expect(changedViews(LIVELY, LIVELY)).toEqual([])
-    stage.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
-    stage.ok('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'usdt' })
-    for (const view of changedViews(LIVELY, stage.economy)) expect(stage.read(view)).toBeDefined()
+    world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+    world.ok('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'usdt' })
+    for (const view of changedViews(LIVELY, world.economy)) expect(world.read(view)).toBeDefined()
   })
 
   test('name every view of what a founded economy did not have', () => {
-    const known = new Set([...viewsOf(extentOf(FOUNDED))].map(viewKey))
-    const told = new Set(changedViews(FOUNDED, LIVELY).map(viewKey))
-    for (const view of viewsOf(extentOf(LIVELY))) {
+    const known = new Set([...viewsOf(viewDomainOf(DEPLOYED))].map(viewKey))
+    const told = new Set(changedViews(DEPLOYED, LIVELY).map(viewKey))
+    for (const view of viewsOf(viewDomainOf(LIVELY))) {
       const key = viewKey(view)
       if (!known.has(key)) expect(told, key).toContain(key)
     }

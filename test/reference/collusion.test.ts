@@ -3,7 +3,7 @@ import { array, nat, noBias, record, sample, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
 import type { Edit } from '../../src/evm/compile/edit.ts'
-import { Coalition, Loss, type Draw } from './collusion.ts'
+import { Collusion, Loss, type Draw } from './collusion.ts'
 
 const word = nat(999_999)
 const draws: Arbitrary<readonly Draw[]> = noBias(
@@ -15,10 +15,10 @@ const draws: Arbitrary<readonly Draw[]> = noBias(
 )
 
 /** The first loss in `runs` sequences, if there is one. The seed is fixed: so is what they reach. */
-function search(coalition: Coalition, runs: number): string | undefined {
+function search(collusion: Collusion, runs: number): string | undefined {
   for (const sequence of sample(draws, { numRuns: runs, seed: 20_230_712 })) {
     try {
-      coalition.play(sequence)
+      collusion.play(sequence)
     } catch (error) {
       if (error instanceof Loss) return error.message
       throw error
@@ -28,18 +28,18 @@ function search(coalition: Coalition, runs: number): string | undefined {
 }
 
 describe('owner, payer, admin and a stranger together', () => {
-  const coalition = new Coalition(projectBuild())
+  const collusion = new Collusion(projectBuild())
 
   it('leave everybody else with exactly what they had', () => {
-    expect(search(coalition, 150)).toBeUndefined()
+    expect(search(collusion, 150)).toBeUndefined()
   })
 
   it('have called everything by then that can be called by anybody but Master, Binance and the pair', () => {
     const beyond =
       /^(amt|liqAmt)\.(mint|snapshot|transferOwnership|renounceOwnership)|^(btcb|usdt)\.(mint|transferOwnership|renounceOwnership)|^distributor\.claim|^locker\.release|addLiquidityLocking|^pair\.(mint|burn|swap)|^router/
-    const wanted = coalition.own.concat(coalition.outside).map(({ on, signature }) => `${on}.${signature}`)
-    expect(wanted.filter((call) => !coalition.reached.has(call) && !beyond.test(call))).toEqual([])
-    expect([...coalition.reached]).toContain(
+    const wanted = collusion.own.concat(collusion.outside).map(({ on, signature }) => `${on}.${signature}`)
+    expect(wanted.filter((call) => !collusion.reached.has(call) && !beyond.test(call))).toEqual([])
+    expect([...collusion.reached]).toContain(
       'router.swapExactTokensForTokens(uint256,uint256,address[],address,uint256)',
     )
   })
@@ -47,7 +47,7 @@ describe('owner, payer, admin and a stranger together', () => {
 
 const MASTER = 'contracts/Master.sol'
 
-const faults: readonly Edit[] = [
+const mutants: readonly Edit[] = [
   {
     purpose: 'a way out for the owner',
     source: MASTER,
@@ -103,7 +103,7 @@ const faults: readonly Edit[] = [
 ]
 
 describe('a coalition finds', () => {
-  it.each(faults.map((fault): [string, Edit] => [fault.purpose, fault]))('%s', (purpose, fault) => {
-    expect(search(new Coalition(changedBuild(purpose, { edits: [fault] })), 200)).toBeDefined()
+  it.each(mutants.map((mutant): [string, Edit] => [mutant.purpose, mutant]))('%s', (purpose, mutant) => {
+    expect(search(new Collusion(changedBuild(purpose, { edits: [mutant] })), 200)).toBeDefined()
   })
 })

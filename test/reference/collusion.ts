@@ -1,16 +1,16 @@
 /**
- * Coalition: owner, payer, admin wallet and a stranger act together, with any function of any contract, against everybody else.
+ * Collusion: owner, payer, admin wallet and a stranger act together, with any function of any contract, against everybody else.
  *
  * The functions come from the compiled ABIs, so that a new one takes part without being named here. Everybody else does nothing
- * until the end: alice holds AMT, bob has staked, carol is in the buy-back vault, dora provides liquidity; then they leave.
+ * until the end: alice holds AMT, bruno has staked, carmen is in the buy-back vault, diego provides liquidity; then they leave.
  */
 import type { AbiValue } from '../../src/evm/abi/value.ts'
 import type { Build } from '../../src/evm/build.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
-import { MAX, Refused, Town, zero, type Contract, type Who } from '../support/chain-world.ts'
+import { MAX, Reverted, ChainWorld, zero, type Contract, type Who } from '../support/chain-world.ts'
 
-export const coalition = ['owner', 'payer', 'admin', 'emil'] as const
-const others = ['alice', 'bob', 'carol', 'dora'] as const
+export const collusion = ['owner', 'payer', 'admin', 'elena'] as const
+const others = ['alice', 'bruno', 'carmen', 'diego'] as const
 
 const UNIT = 10n ** 18n
 const MILLION = 1_000_000n * UNIT
@@ -43,8 +43,8 @@ interface Standing {
   readonly lp: bigint
 }
 
-export class Coalition {
-  readonly town: Town
+export class Collusion {
+  readonly world: ChainWorld
   /** `contract.signature` of every call that was not refused, over all runs. */
   readonly reached = new Set<string>()
   /** Every function that changes anything, of the build. */
@@ -54,8 +54,8 @@ export class Coalition {
   private readonly start: bigint
 
   constructor(build: Build) {
-    this.town = settledTown(build)
-    this.start = this.town.now
+    this.world = settledWorld(build)
+    this.start = this.world.now
     const { outside, ...own } = build
     this.own = functionsOf(own)
     this.outside = functionsOf({ ...outside })
@@ -63,49 +63,49 @@ export class Coalition {
 
   /** Plays the draws, then lets everybody else leave; throws `Loss` for whatever they lack. Leaves no trace. */
   play(draws: readonly Draw[]): void {
-    const { town } = this
-    const mark = town.machine.checkpoint()
+    const { world } = this
+    const mark = world.machine.checkpoint()
     try {
-      const promised = [dueOf(town, 1n), dueOf(town, 2n)]
-      let before = standingOf(town)
+      const promised = [dueOf(world, 1n), dueOf(world, 2n)]
+      let before = standingOf(world)
       for (const draw of draws) {
         const call = this.step(draw)
         if (call === undefined) continue
-        const after = standingOf(town)
+        const after = standingOf(world)
         compare(before, after, call)
         before = after
-        while (BigInt(promised.length) < town.amount('amt', 'getCurrentSnapshotId'))
-          promised.push(dueOf(town, BigInt(promised.length + 1)))
+        while (BigInt(promised.length) < world.amount('amt', 'getCurrentSnapshotId'))
+          promised.push(dueOf(world, BigInt(promised.length + 1)))
       }
-      leave(town, promised)
+      leave(world, promised)
     } finally {
-      town.machine.rewind(mark)
-      town.machine.release(mark)
-      town.now = this.start
+      world.machine.rewind(mark)
+      world.machine.release(mark)
+      world.now = this.start
     }
   }
 
   /** Makes a draw's call by the first of the coalition who can; says which, unless all are refused. */
   private step({ actor, fn, words }: Draw): string | undefined {
-    const { town } = this
+    const { world } = this
     const group = fn % 12
     if (group === 0) {
-      town.wait([1n, 1_800n, 40_000n][words[0]! % 3]!)
+      world.wait([1n, 1_800n, 40_000n][words[0]! % 3]!)
       return undefined
     }
     const { on, signature, types } = pick(group < 9 ? this.own : this.outside, Math.floor(fn / 12))
     // Who gives a role up ends much that could be tried: that is for some sequences only.
     if (signature === 'renounceOwnership()' && words[0]! % 20 > 0) return undefined
-    const args = types.map((type, index) => valueOf(town, type, words[index % words.length]!))
+    const args = types.map((type, index) => valueOf(world, type, words[index % words.length]!))
     // Liquidity is only taken in the pool's own ratio.
     if (signature.startsWith('addLiquidity(uint256') && words[2]! % 2 === 0)
-      args[1] = ((args[0] as bigint) * town.balance('btcb', 'pair')) / town.balance('amt', 'pair')
-    for (let turn = 0; turn < coalition.length; turn += 1) {
-      const from = pick(coalition, actor + turn)
+      args[1] = ((args[0] as bigint) * world.balance('btcb', 'pair')) / world.balance('amt', 'pair')
+    for (let turn = 0; turn < collusion.length; turn += 1) {
+      const from = pick(collusion, actor + turn)
       try {
-        town.does(from, on, signature, ...args)
+        world.does(from, on, signature, ...args)
       } catch (error) {
-        if (error instanceof Refused) continue
+        if (error instanceof Reverted) continue
         throw error
       }
       this.reached.add(`${on}.${signature}`)
@@ -120,14 +120,14 @@ function pick<T>(list: readonly T[], index: number): T {
 }
 
 /** Everybody is there, with the pool of the launch, a filled RCL, an airdrop, and locked liquidity. */
-function settledTown(build: Build): Town {
-  const town = new Town(build)
-  town.provide('dora', MILLION, 50n * UNIT)
-  town.giveBtcb('burnVault', 30n * UNIT)
-  for (const who of [...others, ...coalition]) {
-    town.giveAmt(who, 3n * MILLION)
-    town.giveBtcb(who, 100n * UNIT)
-    town.giveUsdt(who, 1_000n * UNIT)
+function settledWorld(build: Build): ChainWorld {
+  const world = new ChainWorld(build)
+  world.provide('diego', MILLION, 50n * UNIT)
+  world.giveBtcb('burnVault', 30n * UNIT)
+  for (const who of [...others, ...collusion]) {
+    world.giveAmt(who, 3n * MILLION)
+    world.giveBtcb(who, 100n * UNIT)
+    world.giveUsdt(who, 1_000n * UNIT)
     for (const spender of [
       'master',
       'burnVault',
@@ -138,22 +138,22 @@ function settledTown(build: Build): Town {
     ] as const) {
       for (const token of ['amt', 'btcb', 'usdt', 'liqAmt', 'pair'] as const) {
         // The router pulls from whoever calls it; those who do nothing may well have allowed it everything.
-        town.does(who, token, 'approve', spender, MAX)
+        world.does(who, token, 'approve', spender, MAX)
       }
     }
   }
-  town.does('owner', 'master', 'addLiquidityLocking', MILLION, 50n * UNIT)
-  town.giveAmt('market', MILLION)
-  town.giveUsdt('market', 1_000n * UNIT)
-  town.deposit('bob', 'stakingVault', STAKED)
-  town.deposit('carol', 'buyBackVault', STAKED)
-  town.does('emil', 'master', 'addLiquidity', 100_000n * UNIT, 5n * UNIT)
+  world.does('owner', 'master', 'addLiquidityLocking', MILLION, 50n * UNIT)
+  world.giveAmt('market', MILLION)
+  world.giveUsdt('market', 1_000n * UNIT)
+  world.deposit('bruno', 'stakingVault', STAKED)
+  world.deposit('carmen', 'buyBackVault', STAKED)
+  world.does('elena', 'master', 'addLiquidity', 100_000n * UNIT, 5n * UNIT)
   // Two payments are open from the start.
-  town.pay(7n * UNIT + 7n, 10n)
-  town.pay(3n * UNIT + 1n, 20n)
-  town.announce([['alice', 100n]], town.now + 86_400n)
-  town.giveAmt('distributor', 100n)
-  return town
+  world.pay(7n * UNIT + 7n, 10n)
+  world.pay(3n * UNIT + 1n, 20n)
+  world.announce([['alice', 100n]], world.now + 86_400n)
+  world.giveAmt('distributor', 100n)
+  return world
 }
 
 /** Without the calls that need BNB or a signature, and what makes or governs pairs. */
@@ -171,10 +171,18 @@ function functionsOf(artifacts: Readonly<Record<string, Artifact | string>>): re
   )
 }
 
-const victims: readonly Who[] = ['alice', 'bob', 'carol', 'dora', 'stakingVault', 'buyBackVault', 'locker']
+const victims: readonly Who[] = [
+  'alice',
+  'bruno',
+  'carmen',
+  'diego',
+  'stakingVault',
+  'buyBackVault',
+  'locker',
+]
 
 const addresses: readonly Who[] = [
-  ...coalition,
+  ...collusion,
   ...others,
   'amt',
   'btcb',
@@ -191,27 +199,27 @@ const addresses: readonly Who[] = [
   zero,
 ]
 
-function valueOf(town: Town, type: string, word: number): AbiValue {
+function valueOf(world: ChainWorld, type: string, word: number): AbiValue {
   switch (type) {
     case 'address':
-      return town.address(pick([coalition, victims, addresses][word % 3]!, Math.floor(word / 3)))
+      return world.address(pick([collusion, victims, addresses][word % 3]!, Math.floor(word / 3)))
     case 'address[]':
       return (word % 2 === 0 ? (['amt', 'btcb'] as const) : (['btcb', 'amt'] as const)).map((token) =>
-        town.address(token),
+        world.address(token),
       )
     case 'bytes32[]':
       return []
     case 'bytes':
       return '0x'
     case 'uint256':
-      return amountOf(town, word)
+      return amountOf(world, word)
     default:
       throw new Error(`no values of type ${type}: give the coalition some`)
   }
 }
 
 /** Numbers of payments, percentages, deadlines, and amounts from a base unit to everything. */
-function amountOf(town: Town, word: number): bigint {
+function amountOf(world: ChainWorld, word: number): bigint {
   const size = BigInt(Math.floor(word / 10) % 1_000)
   switch (word % 10) {
     case 0:
@@ -219,7 +227,7 @@ function amountOf(town: Town, word: number): bigint {
     case 1:
     case 2:
     case 3:
-      return 1n + (size % (town.amount('amt', 'getCurrentSnapshotId') + 1n))
+      return 1n + (size % (world.amount('amt', 'getCurrentSnapshotId') + 1n))
     case 4:
       return size % 101n
     case 5:
@@ -229,25 +237,27 @@ function amountOf(town: Town, word: number): bigint {
     case 7:
       return size * 1_000n * UNIT
     case 8:
-      return town.now + size
+      return world.now + size
     default:
       return MAX
   }
 }
 
-function standingOf(town: Town): Standing {
-  const [reserve0, reserve1] = [town.balance('amt', 'pair'), town.balance('btcb', 'pair')]
+function standingOf(world: ChainWorld): Standing {
+  const [reserve0, reserve1] = [world.balance('amt', 'pair'), world.balance('btcb', 'pair')]
   return {
     wallets: others.flatMap((who) =>
-      (['amt', 'btcb', 'usdt', 'liqAmt'] as const).map((token) => town.balance(token, who)),
+      (['amt', 'btcb', 'usdt', 'liqAmt'] as const).map((token) => world.balance(token, who)),
     ),
-    rcl: town.balance('btcb', 'burnVault'),
-    supply: town.amount('amt', 'totalSupply'),
-    locked: [town.balance('pair', 'locker'), town.balance('liqAmt', 'locker')],
+    rcl: world.balance('btcb', 'burnVault'),
+    supply: world.amount('amt', 'totalSupply'),
+    locked: [world.balance('pair', 'locker'), world.balance('liqAmt', 'locker')],
     spare:
-      town.balance('pair', 'master') + town.balance('pair', 'locker') - town.amount('liqAmt', 'totalSupply'),
+      world.balance('pair', 'master') +
+      world.balance('pair', 'locker') -
+      world.amount('liqAmt', 'totalSupply'),
     k: reserve0 * reserve1,
-    lp: town.amount('pair', 'totalSupply'),
+    lp: world.amount('pair', 'totalSupply'),
   }
 }
 
@@ -269,56 +279,56 @@ function compare(before: Standing, after: Standing, call: string): void {
 /** What everybody else is due for one payment, by the rules, as of the payment. */
 interface Due {
   readonly alice: bigint
-  readonly bob: bigint
-  readonly dora: bigint
+  readonly bruno: bigint
+  readonly diego: bigint
 }
 
-function dueOf(town: Town, id: bigint): Due {
-  const at = (token: Contract, who: Who): bigint => town.amount(token, 'balanceOfAt', who, id)
-  const units = town.amount('amt', 'totalSupplyAt', id) - at('amt', 'pair')
-  const pot = town.amount('master', 'pays', id)
+function dueOf(world: ChainWorld, id: bigint): Due {
+  const at = (token: Contract, who: Who): bigint => world.amount(token, 'balanceOfAt', who, id)
+  const units = world.amount('amt', 'totalSupplyAt', id) - at('amt', 'pair')
+  const pot = world.amount('master', 'pays', id)
   return {
     alice: (pot * at('amt', 'alice')) / units,
-    bob: (pot * STAKED) / units,
-    dora:
-      (town.amount('master', 'liqPays', id) * at('liqAmt', 'dora')) /
-      town.amount('liqAmt', 'totalSupplyAt', id),
+    bruno: (pot * STAKED) / units,
+    diego:
+      (world.amount('master', 'liqPays', id) * at('liqAmt', 'diego')) /
+      world.amount('liqAmt', 'totalSupplyAt', id),
   }
 }
 
 /** Everybody else leaves, with all that they are due. */
-function leave(town: Town, promised: readonly Due[]): void {
+function leave(world: ChainWorld, promised: readonly Due[]): void {
   const last = BigInt(promised.length)
   const due = (who: keyof Due): bigint => promised.reduce((sum, payment) => sum + payment[who], 0n)
   const gain = (who: Who, run: () => void): readonly [amt: bigint, btcb: bigint] => {
-    const before = [town.balance('amt', who), town.balance('btcb', who)] as const
+    const before = [world.balance('amt', who), world.balance('btcb', who)] as const
     try {
       run()
     } catch (error) {
-      if (error instanceof Refused) throw new Loss(`leaving, refused with ${error.reason}`, String(who))
+      if (error instanceof Reverted) throw new Loss(`leaving, refused with ${error.reason}`, String(who))
       throw error
     }
-    return [town.balance('amt', who) - before[0], town.balance('btcb', who) - before[1]]
+    return [world.balance('amt', who) - before[0], world.balance('btcb', who) - before[1]]
   }
   const insist = (who: string, is: boolean): void => {
     if (!is) throw new Loss('leaving', who)
   }
 
-  const [staked, earned] = gain('bob', () => town.does('bob', 'stakingVault', 'withdraw', STAKED))
-  insist('bob', staked === STAKED && earned === due('bob'))
-  const [bought] = gain('carol', () => {
-    town.does('carol', 'buyBackVault', 'withdraw', 0n)
-    town.does('carol', 'buyBackVault', 'withdraw', town.amount('buyBackVault', 'depositOf', 'carol'))
+  const [staked, earned] = gain('bruno', () => world.does('bruno', 'stakingVault', 'withdraw', STAKED))
+  insist('bruno', staked === STAKED && earned === due('bruno'))
+  const [bought] = gain('carmen', () => {
+    world.does('carmen', 'buyBackVault', 'withdraw', 0n)
+    world.does('carmen', 'buyBackVault', 'withdraw', world.amount('buyBackVault', 'depositOf', 'carmen'))
   })
-  insist('carol', bought >= STAKED)
-  const [, charged] = gain('alice', () => town.does('alice', 'master', 'chargeFromTo', 1n, last))
+  insist('carmen', bought >= STAKED)
+  const [, charged] = gain('alice', () => world.does('alice', 'master', 'chargeFromTo', 1n, last))
   insist('alice', charged === due('alice'))
-  const [, provided] = gain('dora', () => town.does('dora', 'master', 'liqChargeFromTo', 1n, last))
-  insist('dora', provided === due('dora'))
-  const liquidity = town.balance('liqAmt', 'dora')
-  const lpBefore = town.balance('pair', 'master')
-  gain('dora', () => town.does('dora', 'master', 'removeLiquidity', liquidity))
-  insist('dora', lpBefore - town.balance('pair', 'master') === liquidity)
+  const [, provided] = gain('diego', () => world.does('diego', 'master', 'liqChargeFromTo', 1n, last))
+  insist('diego', provided === due('diego'))
+  const liquidity = world.balance('liqAmt', 'diego')
+  const lpBefore = world.balance('pair', 'master')
+  gain('diego', () => world.does('diego', 'master', 'removeLiquidity', liquidity))
+  insist('diego', lpBefore - world.balance('pair', 'master') === liquidity)
 }
 
 /** Somebody who did nothing has lost something. */

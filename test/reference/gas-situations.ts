@@ -4,7 +4,7 @@
  * A town of launch size: 1,000,000 AMT and 50 BTCB in the pool, 40,000,000 AMT in circulation, payments of 1 BTCB. All numbers
  * are of whole transactions, refunds included (`transactionGas`), with every account and slot cold at the start.
  */
-import { MAX, Town, type Person } from '../support/chain-world.ts'
+import { MAX, ChainWorld, type Person } from '../support/chain-world.ts'
 
 export interface Measured {
   readonly fn: string
@@ -15,29 +15,29 @@ export interface Measured {
 const UNIT = 10n ** 18n
 const DAY = 86_400n
 
-/** alice 10 million, bob 10 million in the staking vault, carol 10 million in the buy-back vault, the Market 9 million. */
-export function launchTown(): Town {
-  const town = new Town()
-  town.provide('dora', 1_000_000n * UNIT, 50n * UNIT)
-  town.giveAmt('alice', 10_000_000n * UNIT)
-  town.deposit('bob', 'stakingVault', 10_000_000n * UNIT)
-  town.deposit('carol', 'buyBackVault', 10_000_000n * UNIT)
-  town.giveAmt('market', 9_000_000n * UNIT)
-  town.giveUsdt('market', 10_000n * UNIT)
-  town.giveBtcb('burnVault', 30n * UNIT)
-  town.giveUsdt('emil', 100n * UNIT)
-  town.giveAmt('emil', 1_000_000n * UNIT)
-  town.giveBtcb('emil', 100n * UNIT)
+/** alice 10 million, bruno 10 million in the staking vault, carmen 10 million in the buy-back vault, the Market 9 million. */
+export function launchWorld(): ChainWorld {
+  const world = new ChainWorld()
+  world.provide('diego', 1_000_000n * UNIT, 50n * UNIT)
+  world.giveAmt('alice', 10_000_000n * UNIT)
+  world.deposit('bruno', 'stakingVault', 10_000_000n * UNIT)
+  world.deposit('carmen', 'buyBackVault', 10_000_000n * UNIT)
+  world.giveAmt('market', 9_000_000n * UNIT)
+  world.giveUsdt('market', 10_000n * UNIT)
+  world.giveBtcb('burnVault', 30n * UNIT)
+  world.giveUsdt('elena', 100n * UNIT)
+  world.giveAmt('elena', 1_000_000n * UNIT)
+  world.giveBtcb('elena', 100n * UNIT)
   for (const spender of ['market', 'stakingVault', 'buyBackVault'] as const)
-    town.does('emil', 'amt', 'approve', spender, MAX)
-  return town
+    world.does('elena', 'amt', 'approve', spender, MAX)
+  return world
 }
 
 /** `n` payments of 1 BTCB, a day apart, 10% of each to the RCL. */
-export function payments(town: Town, n: number): void {
+export function payments(world: ChainWorld, n: number): void {
   for (let payment = 0; payment < n; payment += 1) {
-    town.wait(DAY)
-    town.pay(UNIT, 10n)
+    world.wait(DAY)
+    world.pay(UNIT, 10n)
   }
 }
 
@@ -47,27 +47,27 @@ export function measurements(): readonly Measured[] {
 
 /** Runs in a situation without changing it. */
 function trial(
-  town: Town,
+  world: ChainWorld,
   situation: string,
-  ...[from, to, fn, ...args]: Parameters<Town['does']>
+  ...[from, to, fn, ...args]: Parameters<ChainWorld['does']>
 ): Measured {
-  const mark = town.machine.checkpoint()
-  const gas = town.transactionGas(from, to, fn, ...args)
-  town.machine.rewind(mark)
-  town.machine.release(mark)
+  const mark = world.machine.checkpoint()
+  const gas = world.transactionGas(from, to, fn, ...args)
+  world.machine.rewind(mark)
+  world.machine.release(mark)
   return { fn: `${to}.${fn}`, situation, gas }
 }
 
 function payers(): readonly Measured[] {
-  const town = launchTown()
-  town.giveBtcb('payer', 10n * UNIT)
-  town.giveBtcb('owner', 100n * UNIT)
-  town.giveAmt('owner', 1_000_000n * UNIT)
+  const world = launchWorld()
+  world.giveBtcb('payer', 10n * UNIT)
+  world.giveBtcb('owner', 100n * UNIT)
+  world.giveAmt('owner', 1_000_000n * UNIT)
   const first = [
-    trial(town, 'the first payment, 10% to the RCL', 'payer', 'master', 'payRent', UNIT, 10n),
-    trial(town, 'the first of the kind', 'emil', 'master', 'addLiquidity', 20_000n * UNIT, UNIT),
+    trial(world, 'the first payment, 10% to the RCL', 'payer', 'master', 'payRent', UNIT, 10n),
+    trial(world, 'the first of the kind', 'elena', 'master', 'addLiquidity', 20_000n * UNIT, UNIT),
     trial(
-      town,
+      world,
       'creates the locker',
       'owner',
       'master',
@@ -75,70 +75,70 @@ function payers(): readonly Measured[] {
       1_000_000n * UNIT,
       50n * UNIT,
     ),
-    trial(town, 'a little, before any payment', 'dora', 'master', 'removeLiquidity', UNIT),
-    trial(town, 'to a new holder', 'owner', 'master', 'mintMaster', 'admin', UNIT),
-    trial(town, 'a wallet without BTCB', 'alice', 'burnVault', 'backingWithdraw', UNIT),
+    trial(world, 'a little, before any payment', 'diego', 'master', 'removeLiquidity', UNIT),
+    trial(world, 'to a new holder', 'owner', 'master', 'mintMaster', 'admin', UNIT),
+    trial(world, 'a wallet without BTCB', 'alice', 'burnVault', 'backingWithdraw', UNIT),
   ]
-  town.does('owner', 'master', 'addLiquidityLocking', 1_000_000n * UNIT, 50n * UNIT)
-  payments(town, 2)
-  town.giveBtcb('payer', 10n * UNIT)
+  world.does('owner', 'master', 'addLiquidityLocking', 1_000_000n * UNIT, 50n * UNIT)
+  payments(world, 2)
+  world.giveBtcb('payer', 10n * UNIT)
   const later = [
-    trial(town, 'a later payment, 10% to the RCL', 'payer', 'master', 'payRent', UNIT, 10n),
-    trial(town, 'a later payment, nothing to the RCL', 'payer', 'master', 'payRent', UNIT, 0n),
-    trial(town, 'a later payment, everything to the RCL', 'payer', 'master', 'payRent', UNIT, 100n),
+    trial(world, 'a later payment, 10% to the RCL', 'payer', 'master', 'payRent', UNIT, 10n),
+    trial(world, 'a later payment, nothing to the RCL', 'payer', 'master', 'payRent', UNIT, 0n),
+    trial(world, 'a later payment, everything to the RCL', 'payer', 'master', 'payRent', UNIT, 100n),
     trial(
-      town,
+      world,
       'after a payment, which writes snapshots',
-      'emil',
+      'elena',
       'master',
       'addLiquidity',
       20_000n * UNIT,
       UNIT,
     ),
-    trial(town, 'after a payment, which writes snapshots', 'dora', 'master', 'removeLiquidity', UNIT),
-    trial(town, 'after a payment, which writes snapshots', 'alice', 'burnVault', 'backingWithdraw', UNIT),
-    trial(town, "one payment's", 'emil', 'locker', 'charge', 1n),
-    trial(town, 'another wallet', 'owner', 'master', 'setPayerWallet', 'emil'),
-    trial(town, 'nothing to raise', 'owner', 'master', 'extendApprove', UNIT),
+    trial(world, 'after a payment, which writes snapshots', 'diego', 'master', 'removeLiquidity', UNIT),
+    trial(world, 'after a payment, which writes snapshots', 'alice', 'burnVault', 'backingWithdraw', UNIT),
+    trial(world, "one payment's", 'elena', 'locker', 'charge', 1n),
+    trial(world, 'another wallet', 'owner', 'master', 'setPayerWallet', 'elena'),
+    trial(world, 'nothing to raise', 'owner', 'master', 'extendApprove', UNIT),
   ]
-  town.does('alice', 'master', 'charge', 1n)
-  town.does('dora', 'master', 'liqCharge', 1n)
+  world.does('alice', 'master', 'charge', 1n)
+  world.does('diego', 'master', 'liqCharge', 1n)
   const dust = [
-    trial(town, 'after one claim', 'owner', 'master', 'handleDust', 1n),
-    trial(town, 'after one claim', 'owner', 'master', 'LiqHandleDust', 1n),
+    trial(world, 'after one claim', 'owner', 'master', 'handleDust', 1n),
+    trial(world, 'after one claim', 'owner', 'master', 'LiqHandleDust', 1n),
   ]
-  town.wait(730n * DAY)
-  return [...first, ...later, ...dust, trial(town, 'after two years', 'emil', 'locker', 'release')]
+  world.wait(730n * DAY)
+  return [...first, ...later, ...dust, trial(world, 'after two years', 'elena', 'locker', 'release')]
 }
 
-/** What AMT and liqAMT do for whoever holds them; dora, who provides liquidity, has both. */
+/** What AMT and liqAMT do for whoever holds them; diego, who provides liquidity, has both. */
 function tokens(): readonly Measured[] {
-  const town = launchTown()
-  town.giveAmt('dora', 1_000n * UNIT)
+  const world = launchWorld()
+  world.giveAmt('diego', 1_000n * UNIT)
   const result: Measured[] = []
   for (const token of ['amt', 'liqAmt'] as const) {
     result.push(
-      trial(town, 'a new spender', 'dora', token, 'approve', 'bob', UNIT),
-      trial(town, 'a new spender', 'dora', token, 'increaseAllowance', 'bob', UNIT),
+      trial(world, 'a new spender', 'diego', token, 'approve', 'bruno', UNIT),
+      trial(world, 'a new spender', 'diego', token, 'increaseAllowance', 'bruno', UNIT),
     )
-    town.does('dora', token, 'approve', 'alice', 10n * UNIT)
+    world.does('diego', token, 'approve', 'alice', 10n * UNIT)
     result.push(
-      trial(town, 'another amount', 'dora', token, 'approve', 'alice', UNIT),
-      trial(town, 'by a part', 'dora', token, 'decreaseAllowance', 'alice', UNIT),
+      trial(world, 'another amount', 'diego', token, 'approve', 'alice', UNIT),
+      trial(world, 'by a part', 'diego', token, 'decreaseAllowance', 'alice', UNIT),
     )
   }
-  result.push(...moves(town, 'before any payment'))
-  payments(town, 1)
-  return [...result, ...moves(town, 'after a payment, which writes snapshots')]
+  result.push(...moves(world, 'before any payment'))
+  payments(world, 1)
+  return [...result, ...moves(world, 'after a payment, which writes snapshots')]
 }
 
-/** Everything that changes a balance of AMT or liqAMT and is no contract's alone; to carol, who has none, and by alice, who is allowed to. */
-function moves(town: Town, situation: string): readonly Measured[] {
+/** Everything that changes a balance of AMT or liqAMT and is no contract's alone; to carmen, who has none, and by alice, who is allowed to. */
+function moves(world: ChainWorld, situation: string): readonly Measured[] {
   return (['amt', 'liqAmt'] as const).flatMap((token) => [
-    trial(town, situation, 'dora', token, 'transfer', 'carol', UNIT),
-    trial(town, situation, 'alice', token, 'transferFrom', 'dora', 'carol', UNIT),
-    trial(town, situation, 'alice', token, 'burnFrom', 'dora', UNIT),
-    ...(token === 'amt' ? [trial(town, situation, 'dora', token, 'burn', UNIT)] : []),
+    trial(world, situation, 'diego', token, 'transfer', 'carmen', UNIT),
+    trial(world, situation, 'alice', token, 'transferFrom', 'diego', 'carmen', UNIT),
+    trial(world, situation, 'alice', token, 'burnFrom', 'diego', UNIT),
+    ...(token === 'amt' ? [trial(world, situation, 'diego', token, 'burn', UNIT)] : []),
   ])
 }
 
@@ -152,25 +152,25 @@ export interface ClaimCost {
 
 export const CLAIM_COUNTS = [1, 2, 7, 30, 90, 150] as const
 
-/** Emil claims before anybody else, after alice, and after alice with a wallet that has moved before every payment. */
+/** Elena claims before anybody else, after alice, and after alice with a wallet that has moved before every payment. */
 export function claimCosts(): readonly ClaimCost[] {
-  const quiet = launchTown()
-  const active = launchTown()
+  const quiet = launchWorld()
+  const active = launchWorld()
   return CLAIM_COUNTS.map((n, index) => {
     const more = n - (CLAIM_COUNTS[index - 1] ?? 0)
     payments(quiet, more)
     for (let payment = 0; payment < more; payment += 1) {
-      active.does('emil', 'amt', 'transfer', 'alice', 1n)
+      active.does('elena', 'amt', 'transfer', 'alice', 1n)
       payments(active, 1)
     }
     const args = ['chargeFromTo', 1n, BigInt(n)] as const
-    const first = trial(quiet, '', 'emil', 'master', ...args).gas
-    const after = (town: Town): bigint => {
-      const mark = town.machine.checkpoint()
-      town.does('alice', 'master', ...args)
-      const { gas } = trial(town, '', 'emil', 'master', ...args)
-      town.machine.rewind(mark)
-      town.machine.release(mark)
+    const first = trial(quiet, '', 'elena', 'master', ...args).gas
+    const after = (world: ChainWorld): bigint => {
+      const mark = world.machine.checkpoint()
+      world.does('alice', 'master', ...args)
+      const { gas } = trial(world, '', 'elena', 'master', ...args)
+      world.machine.rewind(mark)
+      world.machine.release(mark)
       return gas
     }
     return { n, first, later: after(quiet), laterActive: after(active) }
@@ -178,51 +178,58 @@ export function claimCosts(): readonly ClaimCost[] {
 }
 
 function claims(): readonly Measured[] {
-  const town = launchTown()
-  payments(town, 2)
+  const world = launchWorld()
+  payments(world, 2)
   const first = [
-    trial(town, 'the first claimant', 'emil', 'master', 'charge', 1n),
-    trial(town, 'the first claimant', 'dora', 'master', 'liqCharge', 1n),
-    trial(town, 'two payments, the first claimant', 'dora', 'master', 'liqChargeFromTo', 1n, 2n),
+    trial(world, 'the first claimant', 'elena', 'master', 'charge', 1n),
+    trial(world, 'the first claimant', 'diego', 'master', 'liqCharge', 1n),
+    trial(world, 'two payments, the first claimant', 'diego', 'master', 'liqChargeFromTo', 1n, 2n),
   ]
-  town.does('alice', 'master', 'charge', 1n)
-  return [...first, trial(town, 'a later claimant', 'emil', 'master', 'charge', 1n)]
+  world.does('alice', 'master', 'charge', 1n)
+  return [...first, trial(world, 'a later claimant', 'elena', 'master', 'charge', 1n)]
 }
 
 function market(): readonly Measured[] {
-  const town = launchTown()
-  payments(town, 1)
+  const world = launchWorld()
+  payments(world, 1)
   return [
-    trial(town, 'by a holder', 'emil', 'market', 'buy', UNIT),
-    trial(town, 'by a holder', 'emil', 'market', 'sell', UNIT),
-    trial(town, 'another rate', 'owner', 'market', 'setRate', 200n),
-    trial(town, 'another fee', 'owner', 'market', 'setFee', 20n),
-    trial(town, 'the first claimant', 'owner', 'market', 'charge', 1n),
-    trial(town, 'AMT and USDT', 'owner', 'market', 'withdrawAll'),
+    trial(world, 'by a holder', 'elena', 'market', 'buy', UNIT),
+    trial(world, 'by a holder', 'elena', 'market', 'sell', UNIT),
+    trial(world, 'another rate', 'owner', 'market', 'setRate', 200n),
+    trial(world, 'another fee', 'owner', 'market', 'setFee', 20n),
+    trial(world, 'the first claimant', 'owner', 'market', 'charge', 1n),
+    trial(world, 'AMT and USDT', 'owner', 'market', 'withdrawAll'),
   ]
 }
 
 function staking(): readonly Measured[] {
-  const town = launchTown()
+  const world = launchWorld()
   const result = [
-    trial(town, 'a new depositor, nothing to harvest', 'emil', 'stakingVault', 'deposit', UNIT),
-    trial(town, 'all of it, nothing to harvest', 'bob', 'stakingVault', 'withdraw', 10_000_000n * UNIT),
+    trial(world, 'a new depositor, nothing to harvest', 'elena', 'stakingVault', 'deposit', UNIT),
+    trial(world, 'all of it, nothing to harvest', 'bruno', 'stakingVault', 'withdraw', 10_000_000n * UNIT),
   ]
   let paid = 0
   for (const n of [1, 2, 7, 30]) {
-    payments(town, n - paid)
+    payments(world, n - paid)
     paid = n
     const to = BigInt(n)
-    result.push(trial(town, count(n), 'emil', 'stakingVault', 'harvest', to))
-    result.push(trial(town, `${count(n)} to harvest`, 'emil', 'stakingVault', 'deposit', UNIT))
+    result.push(trial(world, count(n), 'elena', 'stakingVault', 'harvest', to))
+    result.push(trial(world, `${count(n)} to harvest`, 'elena', 'stakingVault', 'deposit', UNIT))
     result.push(
-      trial(town, `all of it, ${count(n)} to harvest`, 'bob', 'stakingVault', 'withdraw', 10_000_000n * UNIT),
+      trial(
+        world,
+        `all of it, ${count(n)} to harvest`,
+        'bruno',
+        'stakingVault',
+        'withdraw',
+        10_000_000n * UNIT,
+      ),
     )
-    const mark = town.machine.checkpoint()
-    town.does('emil', 'stakingVault', 'harvest', to)
-    result.push(trial(town, count(n), 'emil', 'stakingVault', 'settle', 'bob', to))
-    town.machine.rewind(mark)
-    town.machine.release(mark)
+    const mark = world.machine.checkpoint()
+    world.does('elena', 'stakingVault', 'harvest', to)
+    result.push(trial(world, count(n), 'elena', 'stakingVault', 'settle', 'bruno', to))
+    world.machine.rewind(mark)
+    world.machine.release(mark)
   }
   return result
 }
@@ -230,69 +237,77 @@ function staking(): readonly Measured[] {
 const count = (n: number): string => (n === 1 ? '1 payment' : `${n} payments`)
 
 function buyingBack(): readonly Measured[] {
-  const town = launchTown()
-  const empty = trial(town, 'a new depositor, nothing to harvest', 'emil', 'buyBackVault', 'deposit', UNIT)
-  payments(town, 1)
+  const world = launchWorld()
+  const empty = trial(world, 'a new depositor, nothing to harvest', 'elena', 'buyBackVault', 'deposit', UNIT)
+  payments(world, 1)
   const harvests = [
-    trial(town, '1 payment, nothing pending', 'emil', 'buyBackVault', 'harvest', 1n),
-    trial(town, 'a new depositor, 1 payment to harvest', 'emil', 'buyBackVault', 'deposit', UNIT),
+    trial(world, '1 payment, nothing pending', 'elena', 'buyBackVault', 'harvest', 1n),
+    trial(world, 'a new depositor, 1 payment to harvest', 'elena', 'buyBackVault', 'deposit', UNIT),
   ]
-  const poke = trial(town, 'the first', 'emil', 'buyBackVault', 'poke')
-  town.does('emil', 'buyBackVault', 'poke')
-  town.wait(1_800n)
+  const poke = trial(world, 'the first', 'elena', 'buyBackVault', 'poke')
+  world.does('elena', 'buyBackVault', 'poke')
+  world.wait(1_800n)
   return [
     empty,
     ...harvests,
     poke,
-    trial(town, 'later', 'emil', 'buyBackVault', 'poke'),
-    trial(town, '1 payment to harvest, the first round', 'emil', 'buyBackVault', 'buyBack', 0n, town.now),
-    ...afterRound(town),
+    trial(world, 'later', 'elena', 'buyBackVault', 'poke'),
+    trial(world, '1 payment to harvest, the first round', 'elena', 'buyBackVault', 'buyBack', 0n, world.now),
+    ...afterRound(world),
     ...afterManyRounds(),
   ]
 }
 
-function afterRound(town: Town): readonly Measured[] {
-  town.does('emil', 'buyBackVault', 'buyBack', 0n, town.now)
+function afterRound(world: ChainWorld): readonly Measured[] {
+  world.does('elena', 'buyBackVault', 'buyBack', 0n, world.now)
   const applied = [
-    trial(town, '1 round to apply', 'carol', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
-    trial(town, '1 round to apply', 'emil', 'buyBackVault', 'settle', 'carol', 1n),
+    trial(world, '1 round to apply', 'carmen', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
+    trial(world, '1 round to apply', 'elena', 'buyBackVault', 'settle', 'carmen', 1n),
   ]
-  town.giveAmt('carol', UNIT)
-  town.does('carol', 'amt', 'approve', 'buyBackVault', MAX)
-  payments(town, 7)
+  world.giveAmt('carmen', UNIT)
+  world.does('carmen', 'amt', 'approve', 'buyBackVault', MAX)
+  payments(world, 7)
   return [
     ...applied,
-    trial(town, '7 payments, some BTCB pending', 'emil', 'buyBackVault', 'harvest', 8n),
-    trial(town, '7 payments to harvest, 1 round to apply', 'carol', 'buyBackVault', 'deposit', UNIT),
+    trial(world, '7 payments, some BTCB pending', 'elena', 'buyBackVault', 'harvest', 8n),
+    trial(world, '7 payments to harvest, 1 round to apply', 'carmen', 'buyBackVault', 'deposit', UNIT),
   ]
 }
 
 /** Payments have piled up, and are spent over two days, half an hour apart. */
 function afterManyRounds(): readonly Measured[] {
-  const town = launchTown()
-  payments(town, 60)
-  town.does('emil', 'buyBackVault', 'harvest', 60n)
-  town.does('emil', 'buyBackVault', 'settle', 'carol', 60n)
+  const world = launchWorld()
+  payments(world, 60)
+  world.does('elena', 'buyBackVault', 'harvest', 60n)
+  world.does('elena', 'buyBackVault', 'settle', 'carmen', 60n)
   for (let round = 0; round < 101; round += 1) {
-    town.does('emil', 'buyBackVault', 'poke')
-    town.wait(1_800n)
-    town.does('emil', 'buyBackVault', 'buyBack', 0n, town.now)
+    world.does('elena', 'buyBackVault', 'poke')
+    world.wait(1_800n)
+    world.does('elena', 'buyBackVault', 'buyBack', 0n, world.now)
   }
   return [
-    trial(town, '100 rounds to apply, the most of one call', 'emil', 'buyBackVault', 'settle', 'carol', 60n),
-    trial(town, '101 rounds to apply', 'carol', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
+    trial(
+      world,
+      '100 rounds to apply, the most of one call',
+      'elena',
+      'buyBackVault',
+      'settle',
+      'carmen',
+      60n,
+    ),
+    trial(world, '101 rounds to apply', 'carmen', 'buyBackVault', 'withdraw', 10_000_000n * UNIT),
   ]
 }
 
 function airdrop(): readonly Measured[] {
-  const names = ['alice', 'bob', 'carol', 'dora', 'emil'] as const satisfies readonly Person[]
+  const names = ['alice', 'bruno', 'carmen', 'diego', 'elena'] as const satisfies readonly Person[]
   return [1, 2, 100, 1_000, 10_000].flatMap((size) => {
-    const town = launchTown()
+    const world = launchWorld()
     const list = Array.from({ length: size }, (_, index) => [names[index % 5]!, UNIT] as const)
-    const tree = town.announce(list, town.now + DAY)
-    town.giveAmt('distributor', BigInt(size) * UNIT)
+    const tree = world.announce(list, world.now + DAY)
+    world.giveAmt('distributor', BigInt(size) * UNIT)
     const claim = trial(
-      town,
+      world,
       `the first of ${size}`,
       'alice',
       'distributor',
@@ -303,7 +318,7 @@ function airdrop(): readonly Measured[] {
       tree.proof(0n),
     )
     if (size > 1) return [claim]
-    town.wait(DAY + 1n)
-    return [claim, trial(town, 'after the deadline', 'emil', 'distributor', 'reclaim')]
+    world.wait(DAY + 1n)
+    return [claim, trial(world, 'after the deadline', 'elena', 'distributor', 'reclaim')]
   })
 }

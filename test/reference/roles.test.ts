@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { changedProjectArtifacts, projectArtifacts } from '../../src/evm/compile/project.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
 import type { AbiValue } from '../../src/evm/abi/value.ts'
-import { MAX, Town, zero, type Contract, type Person, type Who } from '../support/chain-world.ts'
+import { MAX, ChainWorld, zero, type Contract, type Person, type Who } from '../support/chain-world.ts'
 import { expectPage } from './page.ts'
 import { keyOf, roleList, type Entry, type Role } from './role-list.ts'
 import { rolesPage } from './roles-page.ts'
@@ -55,34 +55,34 @@ interface Try {
   readonly args: readonly AbiValue[]
   readonly to?: Contract
   /** Why a stranger is refused, unless for not being the owner. */
-  readonly refusal?: string
+  readonly revert?: string
 }
 
 const NOT_OWNER = 'Ownable: caller is not the owner'
 
 const tries: Readonly<Record<string, Try>> = {
   'AutoMiningToken.snapshot()': { args: [] },
-  'AutoMiningToken.mint(address,uint256)': { args: ['emil', 5n] },
-  'AutoMiningToken.transferOwnership(address)': { args: ['emil'] },
+  'AutoMiningToken.mint(address,uint256)': { args: ['elena', 5n] },
+  'AutoMiningToken.transferOwnership(address)': { args: ['elena'] },
   'AutoMiningToken.renounceOwnership()': { args: [] },
   'LiquidityToken.snapshot()': { args: [] },
-  'LiquidityToken.mint(address,uint256)': { args: ['emil', 5n] },
-  'LiquidityToken.transferOwnership(address)': { args: ['emil'] },
+  'LiquidityToken.mint(address,uint256)': { args: ['elena', 5n] },
+  'LiquidityToken.transferOwnership(address)': { args: ['elena'] },
   'LiquidityToken.renounceOwnership()': { args: [] },
-  'Master.payRent(uint256,uint256)': { args: [1_000n, 10n], refusal: 'NotPayer' },
+  'Master.payRent(uint256,uint256)': { args: [1_000n, 10n], revert: 'NotPayer' },
   'Master.handleDust(uint256)': { args: [1n] },
   'Master.LiqHandleDust(uint256)': { args: [1n] },
   'Master.addLiquidityLocking(uint256,uint256)': { args: [1_000n, 4_000n] },
   'Master.extendApprove(uint256)': { args: [MAX] },
-  'Master.mintMaster(address,uint256)': { args: ['emil', 5n] },
-  'Master.setPayerWallet(address)': { args: ['emil'] },
-  'Master.transferOwnership(address)': { args: ['emil'] },
+  'Master.mintMaster(address,uint256)': { args: ['elena', 5n] },
+  'Master.setPayerWallet(address)': { args: ['elena'] },
+  'Master.transferOwnership(address)': { args: ['elena'] },
   'Master.renounceOwnership()': { args: [] },
   'Market.setRate(uint256)': { args: [200n] },
   'Market.setFee(uint256)': { args: [20n] },
   'Market.charge(uint256)': { args: [1n] },
   'Market.withdrawAll()': { args: [] },
-  'Market.transferOwnership(address)': { args: ['emil'] },
+  'Market.transferOwnership(address)': { args: ['elena'] },
   'Market.renounceOwnership()': { args: [] },
 }
 
@@ -101,18 +101,18 @@ const holders: Readonly<Record<Exclude<Role, 'anyone'>, Who>> = {
 }
 
 /** One payment of 9,999; the Market holds AMT and USDT; owner and payer can pay. */
-function workingTown(): Town {
-  const town = new Town()
-  town.giveAmt('alice', 61_003n)
-  town.giveAmt('market', 7_001n)
-  town.giveUsdt('market', 500n)
-  town.provide('dora', 10_000n, 40_000n)
+function workingWorld(): ChainWorld {
+  const world = new ChainWorld()
+  world.giveAmt('alice', 61_003n)
+  world.giveAmt('market', 7_001n)
+  world.giveUsdt('market', 500n)
+  world.provide('diego', 10_000n, 40_000n)
   for (const who of ['owner', 'payer'] as const) {
-    town.giveAmt(who, 10_000n)
-    town.giveBtcb(who, 40_000n)
+    world.giveAmt(who, 10_000n)
+    world.giveBtcb(who, 40_000n)
   }
-  town.pay(9_999n, 10n)
-  return town
+  world.pay(9_999n, 10n)
+  return world
 }
 
 describe('privileged functions', () => {
@@ -125,105 +125,105 @@ describe('privileged functions', () => {
   it.each(privileged.map((entry): [string, Entry] => [keyOf(entry), entry]))(
     '%s refuses everybody but its role',
     (key, { contract, fn, who }) => {
-      const { args, refusal = NOT_OWNER } = tries[key]!
-      const town = workingTown()
+      const { args, revert = NOT_OWNER } = tries[key]!
+      const world = workingWorld()
       const holder = holders[who as Exclude<Role, 'anyone'>]
       const name = fn.slice(0, fn.indexOf('('))
       const to = places[contract]!
-      const others = (['owner', 'payer', 'admin', 'binance', 'alice', 'dora', 'emil'] as const).filter(
+      const others = (['owner', 'payer', 'admin', 'binance', 'alice', 'diego', 'elena'] as const).filter(
         (person) => person !== holder,
       )
       for (const other of [...others, 'market' as const]) {
         // The Market's owner is not the Market, and the tokens' owner is neither the owner of Master nor a token.
-        expect(town.refusal(other, to, name, ...args)).toBe(refusal)
+        expect(world.revert(other, to, name, ...args)).toBe(revert)
       }
-      town.does(holder, to, name, ...args)
+      world.does(holder, to, name, ...args)
     },
   )
 })
 
 describe('handover', () => {
   it.each(['master', 'market'] as const)('of the ownership of %s is complete', (to) => {
-    const town = workingTown()
+    const world = workingWorld()
     const [name, ...args]: readonly [string, ...AbiValue[]] =
-      to === 'master' ? ['mintMaster', 'emil', 1n] : ['setFee', 3n]
-    expect(town.refusal('owner', to, 'transferOwnership', zero)).toBe(
+      to === 'master' ? ['mintMaster', 'elena', 1n] : ['setFee', 3n]
+    expect(world.revert('owner', to, 'transferOwnership', zero)).toBe(
       'Ownable: new owner is the zero address',
     )
-    town.does('owner', to, 'transferOwnership', 'bob')
-    expect(town.refusal('owner', to, name, ...args)).toBe(NOT_OWNER)
-    expect(town.refusal('owner', to, 'transferOwnership', 'owner')).toBe(NOT_OWNER)
-    town.does('bob', to, name, ...args)
-    town.does('bob', to, 'renounceOwnership')
-    for (const person of ['owner', 'bob'] as const) {
-      expect(town.refusal(person, to, name, ...args)).toBe(NOT_OWNER)
+    world.does('owner', to, 'transferOwnership', 'bruno')
+    expect(world.revert('owner', to, name, ...args)).toBe(NOT_OWNER)
+    expect(world.revert('owner', to, 'transferOwnership', 'owner')).toBe(NOT_OWNER)
+    world.does('bruno', to, name, ...args)
+    world.does('bruno', to, 'renounceOwnership')
+    for (const person of ['owner', 'bruno'] as const) {
+      expect(world.revert(person, to, name, ...args)).toBe(NOT_OWNER)
     }
   })
 
   it('of Master is not one of the Market, nor the other way round', () => {
-    const town = workingTown()
-    town.does('owner', 'master', 'transferOwnership', 'bob')
-    expect(town.refusal('bob', 'market', 'setFee', 3n)).toBe(NOT_OWNER)
-    town.does('owner', 'market', 'setFee', 3n)
-    expect(town.refusal('owner', 'master', 'setPayerWallet', 'owner')).toBe(NOT_OWNER)
+    const world = workingWorld()
+    world.does('owner', 'master', 'transferOwnership', 'bruno')
+    expect(world.revert('bruno', 'market', 'setFee', 3n)).toBe(NOT_OWNER)
+    world.does('owner', 'market', 'setFee', 3n)
+    expect(world.revert('owner', 'master', 'setPayerWallet', 'owner')).toBe(NOT_OWNER)
   })
 
   it('of the payer wallet is complete, and the former payer keeps its BTCB', () => {
-    const town = workingTown()
-    const before = town.balance('btcb', 'payer')
-    town.does('owner', 'master', 'setPayerWallet', 'bob')
-    expect(town.refusal('payer', 'master', 'payRent', 1_000n, 0n)).toBe('NotPayer')
-    town.giveBtcb('bob', 1_000n)
-    town.does('bob', 'master', 'payRent', 1_000n, 0n)
-    expect(town.balance('btcb', 'payer')).toBe(before)
+    const world = workingWorld()
+    const before = world.balance('btcb', 'payer')
+    world.does('owner', 'master', 'setPayerWallet', 'bruno')
+    expect(world.revert('payer', 'master', 'payRent', 1_000n, 0n)).toBe('NotPayer')
+    world.giveBtcb('bruno', 1_000n)
+    world.does('bruno', 'master', 'payRent', 1_000n, 0n)
+    expect(world.balance('btcb', 'payer')).toBe(before)
   })
 
   it('does not move the locked liquidity or who gets it', () => {
-    const town = workingTown()
-    town.does('owner', 'master', 'addLiquidityLocking', 1_000n, 4_000n)
-    town.does('owner', 'master', 'transferOwnership', 'bob')
-    expect(town.refusal('bob', 'master', 'addLiquidityLocking', 1n, 4n)).toBe('AlreadyLocked')
-    town.wait(LOCK - 1n)
-    for (const person of ['owner', 'bob', 'emil'] as const satisfies readonly Person[]) {
-      expect(town.refusal(person, 'locker', 'release')).toBe('StillLocked')
+    const world = workingWorld()
+    world.does('owner', 'master', 'addLiquidityLocking', 1_000n, 4_000n)
+    world.does('owner', 'master', 'transferOwnership', 'bruno')
+    expect(world.revert('bruno', 'master', 'addLiquidityLocking', 1n, 4n)).toBe('AlreadyLocked')
+    world.wait(LOCK - 1n)
+    for (const person of ['owner', 'bruno', 'elena'] as const satisfies readonly Person[]) {
+      expect(world.revert(person, 'locker', 'release')).toBe('StillLocked')
     }
-    town.wait(1n)
-    const liq = town.balance('liqAmt', 'locker')
-    town.does('emil', 'locker', 'release')
-    expect(town.balance('liqAmt', 'owner')).toBe(liq)
+    world.wait(1n)
+    const liq = world.balance('liqAmt', 'locker')
+    world.does('elena', 'locker', 'release')
+    expect(world.balance('liqAmt', 'owner')).toBe(liq)
   })
 
   it('to nobody stops no claim, redemption, exit or payment', () => {
-    const town = workingTown()
-    town.does('owner', 'master', 'addLiquidityLocking', 1_000n, 4_000n)
-    town.does('owner', 'master', 'renounceOwnership')
-    town.does('owner', 'market', 'renounceOwnership')
-    town.pay(1_000n, 10n)
-    town.does('alice', 'master', 'chargeFromTo', 1n, 2n)
-    town.does('alice', 'burnVault', 'backingWithdraw', 1_000n)
-    town.does('dora', 'master', 'liqChargeFromTo', 1n, 2n)
-    town.does('dora', 'master', 'removeLiquidity', 10_000n)
-    town.giveUsdt('alice', 15n)
-    town.does('alice', 'market', 'buy', 15n)
-    town.wait(LOCK)
-    town.does('emil', 'locker', 'release')
-    expect(town.refusal('owner', 'master', 'mintMaster', 'owner', 1n)).toBe(NOT_OWNER)
+    const world = workingWorld()
+    world.does('owner', 'master', 'addLiquidityLocking', 1_000n, 4_000n)
+    world.does('owner', 'master', 'renounceOwnership')
+    world.does('owner', 'market', 'renounceOwnership')
+    world.pay(1_000n, 10n)
+    world.does('alice', 'master', 'chargeFromTo', 1n, 2n)
+    world.does('alice', 'burnVault', 'backingWithdraw', 1_000n)
+    world.does('diego', 'master', 'liqChargeFromTo', 1n, 2n)
+    world.does('diego', 'master', 'removeLiquidity', 10_000n)
+    world.giveUsdt('alice', 15n)
+    world.does('alice', 'market', 'buy', 15n)
+    world.wait(LOCK)
+    world.does('elena', 'locker', 'release')
+    expect(world.revert('owner', 'master', 'mintMaster', 'owner', 1n)).toBe(NOT_OWNER)
   })
 })
 
 describe('emission', () => {
   it('and redemption in turn empty the RCL, at an unchanged supply: the cap does not bound what is ever minted', () => {
-    const town = new Town()
-    town.giveAmt('alice', 50_000_000n * 10n ** 18n)
-    town.giveBtcb('burnVault', 30n * 10n ** 18n)
-    town.giveAmt('owner', 0n)
-    const supply = town.amount('amt', 'totalSupply')
+    const world = new ChainWorld()
+    world.giveAmt('alice', 50_000_000n * 10n ** 18n)
+    world.giveBtcb('burnVault', 30n * 10n ** 18n)
+    world.giveAmt('owner', 0n)
+    const supply = world.amount('amt', 'totalSupply')
     for (let round = 1; round <= 10; round += 1) {
-      town.does('owner', 'master', 'mintMaster', 'owner', supply)
-      town.does('owner', 'burnVault', 'backingWithdraw', supply)
+      world.does('owner', 'master', 'mintMaster', 'owner', supply)
+      world.does('owner', 'burnVault', 'backingWithdraw', supply)
     }
-    expect(town.amount('amt', 'totalSupply')).toBe(supply)
+    expect(world.amount('amt', 'totalSupply')).toBe(supply)
     // 30e18 is divisible by 2^10.
-    expect(town.balance('btcb', 'burnVault')).toBe((30n * 10n ** 18n) / 1024n)
+    expect(world.balance('btcb', 'burnVault')).toBe((30n * 10n ** 18n) / 1024n)
   })
 })

@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest'
 import { replay } from '../../src/lockstep/compare/replay.ts'
 import type { Action } from '../../src/model/interface/action.ts'
-import type { Founding } from '../../src/model/economy.ts'
+import type { DeploymentSpec } from '../../src/model/economy.ts'
 import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
 import type { Timestamp } from '../../src/model/kernel/units.ts'
 
-const founding: Founding = {
+const deployment: DeploymentSpec = {
   people: ['alice'],
   tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
   timestamp: 1_689_120_000n as Timestamp,
@@ -20,7 +20,7 @@ const actions: readonly Action[] = [
 ]
 
 it('model and contracts agree on why BTCB refuses what overflows', async () => {
-  const { divergences, first } = await replay(founding, actions)
+  const { divergences, first } = await replay(deployment, actions)
   expect(first?.story).toBeUndefined()
   expect(divergences).toBe(0)
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { chart, UnknownColumn } from '../../src/report/chart.ts'
-import type { Picture } from '../../src/sim/result.ts'
+import type { ChartSpec } from '../../src/sim/result.ts'
 import { result } from './fixture.ts'
 
 const run = result(10)
-const picture = (name: string): Picture => run.pictures.find((each) => each.name === name)!
+const picture = (name: string): ChartSpec => run.charts.find((each) => each.name === name)!
 
 test('columns of one unit share a panel', () => {
   const { axes, data, scale } = chart(picture('price-floor'), run.tables)

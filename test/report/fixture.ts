@@ -36,13 +36,13 @@ export function result(days = 3, changes: Partial<RunResult> = {}): RunResult {
     path: 0,
     days,
     parameters: { vaultShare: '20', difficultyGrowth: '50' },
-    founding: { people: ['Ana', 'Bruno'], tokenOrder: ['amt', 'btcb', 'usdt'], timestamp: '1689120000' },
+    deployment: { people: ['Ana', 'Bruno'], tokenOrder: ['amt', 'btcb', 'usdt'], timestamp: '1689120000' },
     actions: [
       { by: 'owner', call: 'master.mintMaster', args: { account: 'Ana', amount: amt('43750000') } },
       { wait: 86_400n },
       { by: 'Ana', call: 'amt.transfer', args: { to: 'Bruno', amount: 1n } },
     ] satisfies Action[],
-    refusals: { 'master.charge: AlreadyCharged': 1 },
+    reverts: { 'master.charge: AlreadyCharged': 1 },
     tables: [
       {
         name: 'days',
@@ -93,7 +93,7 @@ export function result(days = 3, changes: Partial<RunResult> = {}): RunResult {
         ],
       },
     ],
-    pictures: [
+    charts: [
       {
         name: 'price-floor',
         title: 'Price against the floor',

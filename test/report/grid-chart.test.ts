@@ -3,7 +3,7 @@ import { chart, UnknownColumn } from '../../src/report/chart.ts'
 import { description } from '../../src/report/figures.ts'
 import { gridOf, TwoValues } from '../../src/report/grid-chart.ts'
 import { page } from '../../src/report/page.ts'
-import type { Column, Picture, Table } from '../../src/sim/result.ts'
+import type { Column, ChartSpec, Table } from '../../src/sim/result.ts'
 import { input, result } from './fixture.ts'
 
 const column = (name: string, cells: readonly string[], unit = ''): Column => ({
@@ -23,7 +23,7 @@ const table: Table = {
   ],
 }
 
-const map: Picture = {
+const map: ChartSpec = {
   name: 'catch-up',
   title: 'Days until they meet',
   caption: 'Never is a word.',
@@ -104,7 +104,7 @@ test('a grid without a column for its colour is refused', () => {
 
 test('bars stand side by side on names, one trace for each column', () => {
   const { z: _z, ...flat } = map
-  const bars: Picture = {
+  const bars: ChartSpec = {
     ...flat,
     kind: 'bars',
     x: 'class',
@@ -136,7 +136,7 @@ test('bars stand side by side on names, one trace for each column', () => {
 })
 
 test('steps hold until the next row', () => {
-  const steps: Picture = { ...map, kind: 'steps', x: 'growth', y: ['split'] }
+  const steps: ChartSpec = { ...map, kind: 'steps', x: 'growth', y: ['split'] }
   expect(chart(steps, [table]).data).toMatchObject([{ line: { shape: 'hv' } }])
 })
 
@@ -147,7 +147,7 @@ test('in words a grid says how far its numbers reach and how many cells are word
 })
 
 test('the page offers the three columns of a grid as a table, and no logarithmic scale', () => {
-  const html = page(input({ result: { ...result(1), tables: [table], pictures: [map] } }))
+  const html = page(input({ result: { ...result(1), tables: [table], charts: [map] } }))
   expect(html).toContain('data-columns="split growth days"')
   expect(html).not.toContain('data-scale="log"')
 })

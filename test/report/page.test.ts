@@ -109,10 +109,12 @@ test('with verification the seal counts actions and divergences', () => {
   expect(agreed).toContain('21,345 actions replayed on the EVM, 0 divergences.')
   expect(agreed).toContain('1,234,567 answers about the state; EthereumJS confirms 1 message.')
   const first = 'Ana charges 5 <wei>'
-  const parted = page(input({ verification: { actions: 5, divergences: 1, answers: 9, messages: 7, first } }))
-  expect(parted).toContain('5 actions replayed on the EVM, 1 divergence.')
-  expect(parted).toContain('Ana charges 5 &lt;wei&gt;')
-  expect(parted).not.toContain('agree to the wei')
+  const diverged = page(
+    input({ verification: { actions: 5, divergences: 1, answers: 9, messages: 7, first } }),
+  )
+  expect(diverged).toContain('5 actions replayed on the EVM, 1 divergence.')
+  expect(diverged).toContain('Ana charges 5 &lt;wei&gt;')
+  expect(diverged).not.toContain('agree to the wei')
 })
 
 test('the page says how to get the run again: command, seed, parameters, versions, hash', () => {
@@ -144,7 +146,7 @@ test('findings say whether they came as expected', () => {
 })
 
 test('every picture has a description in words, a table and a link to its CSV', () => {
-  for (const picture of input().result.pictures) {
+  for (const picture of input().result.charts) {
     expect(plain(html)).toContain(`role="img" aria-label="${description(picture, input().result)}"`)
     expect(html).toContain(
       `<details data-table="${picture.table}" data-columns="${[picture.x, ...picture.y].join(' ')}"`,
@@ -156,7 +158,7 @@ test('every picture has a description in words, a table and a link to its CSV', 
 
 test('a description says where each line begins and ends', () => {
   const run = result(3)
-  const [columns, picture] = [run.tables[0]!.columns, run.pictures[2]!]
+  const [columns, picture] = [run.tables[0]!.columns, run.charts[2]!]
   expect(columns[4]!.cells).toEqual([
     '30.061234567890123457',
     '30.122469135780246914',

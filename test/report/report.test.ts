@@ -90,7 +90,7 @@ test.for(['../escape', 'Days', '', 'actions/x', '.hidden'])(
   (name) => {
     const run = result(3)
     const tables = [{ ...run.tables[0]!, name }]
-    expect(() => report(input({ result: { ...run, tables, pictures: [] } }))).toThrow(UnfitName)
+    expect(() => report(input({ result: { ...run, tables, charts: [] } }))).toThrow(UnfitName)
   },
 )
 
@@ -99,9 +99,9 @@ const variant = (name: string) => ({
   title: 'Without the RCL',
   set: { vaultShare: '0' },
   parameters: { vaultShare: '0', difficultyGrowth: '50' },
-  founding: input().result.founding,
+  deployment: input().result.deployment,
   actions: [{ wait: 1n }, { wait: 2n }],
-  refusals: { 'master.charge: AlreadyCharged': 3 },
+  reverts: { 'master.charge: AlreadyCharged': 3 },
 })
 
 test('a variant has its actions in a file of its own, and its row on the page', () => {
@@ -136,6 +136,6 @@ test('two variants of one name are refused', () => {
 test('two tables of one name are refused', () => {
   const run = result(3)
   expect(() =>
-    report(input({ result: { ...run, tables: [run.tables[0]!, run.tables[0]!], pictures: [] } })),
+    report(input({ result: { ...run, tables: [run.tables[0]!, run.tables[0]!], charts: [] } })),
   ).toThrow(UnfitName)
 })

@@ -67,8 +67,8 @@ export function expectInvariants(result: RunResult): void {
 
 /** Every picture can be drawn from the run's own tables, and the report's files can be named. */
 export function expectPictures(result: RunResult, names: readonly string[]): void {
-  expect(result.pictures.map(({ name }) => name)).toEqual(names)
-  for (const picture of result.pictures) expect(chart(picture, result.tables).id).toBe(picture.name)
+  expect(result.charts.map(({ name }) => name)).toEqual(names)
+  for (const picture of result.charts) expect(chart(picture, result.tables).id).toBe(picture.name)
   const versions = { package: '0', node: '0', dependencies: {}, compilers: {} }
   const input = { result, command: '', versions, settings: [], plotly: '' }
   expect([...report(input).keys()]).toContain('report.html')
@@ -83,8 +83,8 @@ export function expectPictures(result: RunResult, names: readonly string[]): voi
 export async function expectVerified(result: RunResult, names?: readonly string[]): Promise<void> {
   const variants = result.variants.filter(({ name }) => names?.includes(name) ?? true)
   expect(variants).toHaveLength(names?.length ?? result.variants.length)
-  for (const { founding, actions } of [result, ...variants]) {
-    const from = { ...founding, timestamp: BigInt(founding.timestamp) as Timestamp }
+  for (const { deployment, actions } of [result, ...variants]) {
+    const from = { ...deployment, timestamp: BigInt(deployment.timestamp) as Timestamp }
     const replayed = await replay(from, actions, { crossChecks: false })
     expect(replayed).toMatchObject({ actions: actions.length, divergences: 0 })
     expect(replayed.answers).toBeGreaterThan(actions.length)

@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Action } from '../../src/model/interface/action.ts'
-import { apply, found, read, type Economy } from '../../src/model/economy.ts'
+import { apply, deployEconomy, read, type Economy } from '../../src/model/economy.ts'
 import { amt, btcb, fromBase, ONE, toBase } from '../../src/model/kernel/units.ts'
 import baseline from '../../src/scenarios/baseline/index.ts'
 import { JULY_2023, LAUNCH, poolPlan } from '../../src/scenarios/shared/july-2023.ts'
@@ -12,7 +12,7 @@ import { approveAll, call } from '../../src/sim/agent.ts'
 import { timestampOf } from '../../src/sim/calendar.ts'
 import { runScenario } from '../../src/sim/run.ts'
 
-const opening = runScenario(baseline, { seed: 1n, days: 0 })
+const initialState = runScenario(baseline, { seed: 1n, days: 0 })
 
 const balance = (economy: Economy, token: 'amt' | 'btcb', holder: string): bigint =>
   read(economy, { on: token, fn: 'balanceOf', args: [holder] }) as bigint
@@ -21,9 +21,9 @@ const supply = (economy: Economy): bigint =>
 
 /** An economy in which these actions have all succeeded. */
 function after(actions: readonly Action[]): Economy {
-  const people = ['bob', 'others']
+  const people = ['bruno', 'others']
   const tokenOrder = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
-  let economy = found({ people, tokenOrder, timestamp: timestampOf('2023-07-12') })
+  let economy = deployEconomy({ people, tokenOrder, timestamp: timestampOf('2023-07-12') })
   for (const action of actions) {
     const { economy: next, outcome } = apply(economy, action)
     expect(outcome).toMatchObject({ ok: true })
@@ -35,17 +35,17 @@ function after(actions: readonly Action[]): Economy {
 describe('the whitepaper’s figures', () => {
   test('43,750,000 AMT at launch are 70,000 TH/s at 625 AMT each', () => {
     expect(LAUNCH.hashRate * LAUNCH.amtPerTh * ONE).toBe(LAUNCH.supply)
-    expect(opening.metrics['launchSupply']?.value).toBe('43750000')
+    expect(initialState.metrics['launchSupply']?.value).toBe('43750000')
   })
 
   test('the launch pool of 1,000,000 AMT and 49.5 BTCB prices an AMT at 0.0000495 BTC, some 1.50 USD', () => {
-    expect(opening.metrics['launchPrice']?.value).toBe('0.0000495')
+    expect(initialState.metrics['launchPrice']?.value).toBe('0.0000495')
     // 49.5 BTC at 30,400 USD are 1,504,800 USD: the whitepaper's "approximately 1,500,000".
-    expect(opening.metrics['launchPriceUsd']?.value).toBe('1.5048')
+    expect(initialState.metrics['launchPriceUsd']?.value).toBe('1.5048')
   })
 
   test('in July 2023 there are 55,035,719 AMT, and the floor is 30 BTC over them: 54.51 sat', () => {
-    expect(opening.metrics['openingFloor']?.value).toBe('0.000000545100537343')
+    expect(initialState.metrics['openingFloor']?.value).toBe('0.000000545100537343')
     expect((btcb('30') * ONE) / JULY_2023.supply).toBe(545100537343n)
   })
 
@@ -80,7 +80,7 @@ describe('the whitepaper’s figures', () => {
 
   test('the worked example: 30/30,000,000; 1,000,000 redeemed bring 1 BTC and leave 29/29,000,000; refilled to 30 it is 0.00000103', () => {
     const start = [
-      call('owner', 'master.mintMaster', { account: 'bob', amount: amt('1000000') }),
+      call('owner', 'master.mintMaster', { account: 'bruno', amount: amt('1000000') }),
       call('owner', 'master.mintMaster', { account: 'others', amount: amt('29000000') }),
       call('binance', 'btcb.mint', { amount: btcb('31') }),
       call('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('30') }),
@@ -89,12 +89,12 @@ describe('the whitepaper’s figures', () => {
     expect((balance(before, 'btcb', 'burnVault') * ONE) / supply(before)).toBe(toBase('0.000001'))
 
     const redeem = [
-      approveAll('bob', 'amt', 'burnVault'),
-      call('bob', 'burnVault.backingWithdraw', { amount: amt('1000000') }),
+      approveAll('bruno', 'amt', 'burnVault'),
+      call('bruno', 'burnVault.backingWithdraw', { amount: amt('1000000') }),
     ]
     const redeemed = after([...start, ...redeem])
-    expect(balance(redeemed, 'btcb', 'bob')).toBe(btcb('1'))
-    expect(balance(redeemed, 'amt', 'bob')).toBe(0n)
+    expect(balance(redeemed, 'btcb', 'bruno')).toBe(btcb('1'))
+    expect(balance(redeemed, 'amt', 'bruno')).toBe(0n)
     expect(balance(redeemed, 'btcb', 'burnVault')).toBe(btcb('29'))
     expect(supply(redeemed)).toBe(amt('29000000'))
     expect((balance(redeemed, 'btcb', 'burnVault') * ONE) / supply(redeemed)).toBe(toBase('0.000001'))

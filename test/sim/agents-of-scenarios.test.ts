@@ -5,14 +5,14 @@ import type { Account } from '../../src/model/interface/accounts.ts'
 import { ONE, amt, btcb, fromBase, toBase, type Btcb } from '../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
 import { arbitrageur } from '../../src/sim/agents/arbitrage/floor-arbitrageur.ts'
-import { deserters } from '../../src/sim/agents/liquidity/liquidity-withdrawers.ts'
+import { liquidityWithdrawers } from '../../src/sim/agents/liquidity/liquidity-withdrawers.ts'
 import { dividendSniper } from '../../src/sim/agents/mev/dividend-sniper.ts'
 import { drawdownSellers } from '../../src/sim/agents/holders/drawdown-sellers.ts'
 import { BUYERS, emitter, MINER } from '../../src/sim/agents/issuance/emitter.ts'
 import { investors } from '../../src/sim/agents/holders/investors.ts'
 import { leavers } from '../../src/sim/agents/holders/leavers.ts'
 import { rawProviders } from '../../src/sim/agents/liquidity/raw-providers.ts'
-import { resetter } from '../../src/sim/agents/operations/reset-operator.ts'
+import { resetOperator } from '../../src/sim/agents/operations/reset-operator.ts'
 import { savers, saverOf } from '../../src/sim/agents/holders/savers.ts'
 import { unlocker } from '../../src/sim/agents/operations/unlocker.ts'
 import { redemptionRateDown, spotPriceDown } from '../../src/sim/view/agent-view.ts'
@@ -23,8 +23,8 @@ import { doing, patron } from '../support/sim-world.ts'
 const crash = (day: number): Agent =>
   doing('crash', [], {
     prepare: () => [approveAll('alice', 'amt', 'router')],
-    act: (world) =>
-      world.day === day
+    act: (view) =>
+      view.day === day
         ? [
             [
               call('alice', 'router.swapExactTokensForTokens', {
@@ -32,7 +32,7 @@ const crash = (day: number): Agent =>
                 limit: 0n,
                 path: ['amt', 'btcb'],
                 to: 'alice',
-                deadline: world.now + 60n,
+                deadline: view.now + 60n,
               }),
             ],
           ]
@@ -47,7 +47,7 @@ describe('the dividend sniper', () => {
     const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
     const page = read('docs/how-to/write-an-agent.md')
     for (const name of ['dividend-sniper', 'dividend-front-runner'])
-      expect(page).toContain(`\`\`\`ts\n${read(`src/sim/agents/${name}.ts`)}\`\`\``)
+      expect(page).toContain(`\`\`\`ts\n${read(`src/sim/agents/mev/${name}.ts`)}\`\`\``)
   })
 
   test('buys before a payment, claims it and sells after it, and gains', () => {
@@ -61,7 +61,7 @@ describe('the dividend sniper', () => {
     ])
     expect(calls(result, 'master.charge').map(({ by }) => by)).toEqual(['sniper', 'sniper'])
     expect(kept(summary, 'btcb', 'sniper')).toBeGreaterThan(btcb('0.01'))
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
   })
 
   test('stays away where a payment gives less than the fees of buying and selling', () => {
@@ -123,7 +123,7 @@ describe('leavers', () => {
         expect(amount).toBe(amt('30'))
         expect(kind).toBe(exit === 'rcl' ? 'redeem' : 'sell')
       }
-      expect(closes.at(-1)!.world.balance('amt', 'leaver-1')).toBe(0n)
+      expect(closes.at(-1)!.view.balance('amt', 'leaver-1')).toBe(0n)
     }
   })
 
@@ -138,7 +138,7 @@ describe('leavers', () => {
 
   test('by the best split nobody gets less than the floor from the pool, and the rest is redeemed', () => {
     const { trades, start } = run('best')
-    const floor = redemptionRateDown(start.world)
+    const floor = redemptionRateDown(start.view)
     expect(new Set(trades.map(({ kind }) => kind))).toEqual(new Set(['redeem']))
     // The village's pool pays 0.01 an AMT, which is its floor of 10/1000: there is nothing to sell there.
     for (const { amt: amount, btcb: got } of trades)
@@ -203,13 +203,13 @@ describe('investors', () => {
     const spec = { amt: amt('100'), btcb: btcb('50'), every: 7, requiredReturn: 100, lookBack: 14 }
     const { summary } = live([patron, investors(spec)], 24)
     expect(summary.trades.map(({ day }) => day)[0]).toBe(20)
-    const { world } = summary.closes[20]!
+    const { view } = summary.closes[20]!
     // 14 days of 0.8 BTCB for 900 AMT, as a year of it at a required 100-fold return, and the floor.
-    const paid = (world.history.at(19)!.payoutPerAmt - world.history.at(5)!.payoutPerAmt) * 365n
-    const worth = Number(redemptionRateDown(world)) + Number(paid) / 14 / 100
+    const paid = (view.history.at(19)!.payoutPerAmt - view.history.at(5)!.payoutPerAmt) * 365n
+    const worth = Number(redemptionRateDown(view)) + Number(paid) / 14 / 100
     // Buying up to it leaves the fee in the pool: at most 0.25% beside it.
-    expect(Number(spotPriceDown(world)) / worth).toBeGreaterThan(0.995)
-    expect(Number(spotPriceDown(world)) / worth).toBeLessThan(1.005)
+    expect(Number(spotPriceDown(view)) / worth).toBeGreaterThan(0.995)
+    expect(Number(spotPriceDown(view)) / worth).toBeLessThan(1.005)
   })
 
   test('go as far as their money goes', () => {
@@ -234,7 +234,7 @@ describe('savers', () => {
       { from: 1n, to: 2n },
       { from: 1n, to: 4n },
     ])
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     // Two payments of 0.8 BTCB less the pool's tenth, by 900 AMT: 10 AMT get 0.016; and 10 of 1000 AMT at 10.4 BTCB.
     expect(fromBase(kept(summary, 'btcb', saverOf('saver', 1)))).toBe('0.12')
   })
@@ -246,10 +246,10 @@ describe('the emitter', () => {
       live([emitter({ day: 1, amount: amt('100'), depositMatch })], 3).summary
     const full = emission(10_000n)
     expect([MINER, BUYERS].map((name) => kept(full, 'amt', name))).toEqual([amt('75'), amt('20')])
-    expect(redemptionRateDown(full.closes.at(-1)!.world)).toBe(toBase('0.01'))
+    expect(redemptionRateDown(full.closes.at(-1)!.view)).toBe(toBase('0.01'))
     const bare = emission(0n)
-    expect(redemptionRateDown(bare.closes.at(-1)!.world)).toBe((10n * ONE) / 1100n)
-    expect(bare.closes[0]!.world.supply('amt')).toBe(amt('1000'))
+    expect(redemptionRateDown(bare.closes.at(-1)!.view)).toBe((10n * ONE) / 1100n)
+    expect(bare.closes[0]!.view.supply('amt')).toBe(amt('1000'))
   })
 })
 
@@ -266,15 +266,15 @@ describe('those who provide liquidity', () => {
 
   test('raw ones add half of the village’s pool to it, and take out their part on their day', () => {
     const { summary } = live([raw(10_000n)], 3)
-    const pools = summary.closes.map(({ world }) => Number(fromBase(world.pool().amt)))
+    const pools = summary.closes.map(({ view }) => Number(fromBase(view.pool().amt)))
     expect(pools[0]).toBeCloseTo(150, 9)
     expect(pools[1]).toBeCloseTo(100, 9)
-    expect(live([raw(0n)], 3).result.refusals).toEqual({})
+    expect(live([raw(0n)], 3).result.reverts).toEqual({})
   })
 
   test('deserters take out what is named, of wrapped shares alone', () => {
     const wrapped: Agent = {
-      ...doing('bob-provides', []),
+      ...doing('bruno-provides', []),
       people: [{ name: 'cleo', amt: amt('20'), btcb: btcb('0.2') }],
       prepare: () => [
         approveAll('cleo', 'amt', 'master'),
@@ -283,19 +283,22 @@ describe('those who provide liquidity', () => {
         call('cleo', 'master.addLiquidity', { amountAmt: amt('20'), amountBtcb: btcb('0.2') }),
       ],
     }
-    const { summary } = live([wrapped, deserters({ names: ['cleo', 'bob'], day: 1, part: 2_500n })], 3)
-    const shares = summary.closes.map(({ world }) => world.balance('liqAmt', 'cleo'))
+    const { summary } = live(
+      [wrapped, liquidityWithdrawers({ names: ['cleo', 'bruno'], day: 1, part: 2_500n })],
+      3,
+    )
+    const shares = summary.closes.map(({ view }) => view.balance('liqAmt', 'cleo'))
     expect(shares[1]).toBe(shares[0]! - shares[0]! / 4n)
     expect(shares[2]).toBe(shares[1])
   })
 
   test('the project asks the locker every day and is refused until two years are over', () => {
     const { result, summary } = live([unlocker()], 3)
-    expect(result.refusals).toEqual({ 'locker.release: StillLocked': 3 })
+    expect(result.reverts).toEqual({ 'locker.release: StillLocked': 3 })
     const later = doing('time', [[{ wait: 730n * 86_400n }]], { phase: 'payment' })
     const released = live([later, unlocker()], 2).summary
-    expect(released.closes.at(-1)!.world.balance('liqAmt', 'locker')).toBe(0n)
-    expect(summary.closes.at(-1)!.world.balance('liqAmt', 'locker')).toBeGreaterThan(0n)
+    expect(released.closes.at(-1)!.view.balance('liqAmt', 'locker')).toBe(0n)
+    expect(summary.closes.at(-1)!.view.balance('liqAmt', 'locker')).toBeGreaterThan(0n)
     expect(kept(released, 'amt', 'owner')).toBeGreaterThan(kept(summary, 'amt', 'owner'))
   })
 })
@@ -304,17 +307,25 @@ describe('the resetter', () => {
   test('gives everybody on the list what makes them whole, from the reserve, and does nothing it cannot pay', () => {
     const reset = (n: bigint) =>
       live(
-        [resetter({ day: 1, factor: { n, d: 1n }, policy: 'spot', names: ['alice', 'bob'], forgotten: [] })],
+        [
+          resetOperator({
+            day: 1,
+            factor: { n, d: 1n },
+            policy: 'spot',
+            names: ['alice', 'bruno'],
+            forgotten: [],
+          }),
+        ],
         3,
       )
     const doubled = reset(2n)
-    // To half the price: alice and bob get as much as they have, 300 and 100 AMT, of the project's 500.
+    // To half the price: alice and bruno get as much as they have, 300 and 100 AMT, of the project's 500.
     const owned = (name: Account): number => Number(fromBase(kept(doubled.summary, 'amt', name)))
     expect(owned('alice')).toBeCloseTo(600, 6)
-    expect(owned('bob')).toBeCloseTo(200, 6)
-    expect(doubled.result.refusals).toEqual({})
-    const [before, after] = [doubled.summary.closes[0]!, doubled.summary.closes[1]!].map(({ world }) =>
-      spotPriceDown(world),
+    expect(owned('bruno')).toBeCloseTo(200, 6)
+    expect(doubled.result.reverts).toEqual({})
+    const [before, after] = [doubled.summary.closes[0]!, doubled.summary.closes[1]!].map(({ view }) =>
+      spotPriceDown(view),
     )
     expect(Number(after) / Number(before)).toBeCloseTo(0.5, 9)
     // Threefold is 800 AMT for them.

@@ -18,17 +18,17 @@ import { source, stream } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recording/recorder.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
-import type { Opening } from '../../src/sim/definition/scenario.ts'
-import { worldOf, type World } from '../../src/sim/view/agent-view.ts'
-import { apply, found, type Economy } from '../../src/model/economy.ts'
-import { doing, openingWith, patron, START, village } from '../support/sim-world.ts'
+import type { InitialState } from '../../src/sim/definition/scenario.ts'
+import { viewOf, type AgentView } from '../../src/sim/view/agent-view.ts'
+import { apply, deployEconomy, type Economy } from '../../src/model/economy.ts'
+import { doing, initialStateWith, patron, START, simWorld } from '../support/sim-world.ts'
 
 const calls = (result: RunResult, name: string): readonly Call[] =>
   result.actions.filter((action): action is Call => 'call' in action && action.call === name)
 
 const last = (result: RunResult, column: string): string => cellsOf(result.tables[0]!, column).at(-1)!
 
-const MARKET: World['market'] = {
+const ENVIRONMENT: AgentView['environment'] = {
   btc: { usd: 30_400 },
   network: { height: 798_200, blocks: 144, difficulty: 53.91e12, hashRate: 0, epochSeconds: 0 },
   fleet: { ths: 223_446, bought: 0 },
@@ -66,20 +66,20 @@ describe('people', () => {
 
 describe('holders', () => {
   test('who come weekly have claimed every payment that was made until their day, once each', () => {
-    const weekly = claimsOf('weekly', ['alice', 'bob'], 7)
-    const result = runScenario(village([patron, weekly]), { seed: 1n, days: 22 })
-    expect(result.refusals).toEqual({})
-    // Alice's days are 0, 7, 14, 21, so all 22 payments; bob's are 1, 8, 15, so those of days 0 to 15.
+    const weekly = claimsOf('weekly', ['alice', 'bruno'], 7)
+    const result = runScenario(simWorld([patron, weekly]), { seed: 1n, days: 22 })
+    expect(result.reverts).toEqual({})
+    // Alice's days are 0, 7, 14, 21, so all 22 payments; bruno's are 1, 8, 15, so those of days 0 to 15.
     expect(calls(result, 'master.charge').map(({ by, args }) => ({ by, args }))).toEqual([
       { by: 'alice', args: { snapId: 1n } },
     ])
     const ranges = calls(result, 'master.chargeFromTo').map(({ by, args }) => ({ by, args }))
     expect(ranges).toEqual([
-      { by: 'bob', args: { from: 1n, to: 2n } },
+      { by: 'bruno', args: { from: 1n, to: 2n } },
       { by: 'alice', args: { from: 2n, to: 8n } },
-      { by: 'bob', args: { from: 3n, to: 9n } },
+      { by: 'bruno', args: { from: 3n, to: 9n } },
       { by: 'alice', args: { from: 9n, to: 15n } },
-      { by: 'bob', args: { from: 10n, to: 16n } },
+      { by: 'bruno', args: { from: 10n, to: 16n } },
       { by: 'alice', args: { from: 16n, to: 22n } },
     ])
     expect(last(result, 'alice')).toBe(fromBase(btcb('2') + 22n * btcb('0.24')))
@@ -92,22 +92,22 @@ describe('holders', () => {
       const counting: Agent = {
         ...agent,
         people: [],
-        act: (world, draw) => {
-          const watched: World = Object.assign(Object.create(world) as World, {
+        act: (view, draw) => {
+          const watched: AgentView = Object.assign(Object.create(view) as AgentView, {
             balance: (token: Token, holder: Account) => {
               reads++
-              return world.balance(token, holder)
+              return view.balance(token, holder)
             },
           })
           return agent.act(watched, draw)
         },
       }
-      const result = runScenario(village([patron, counting]), { seed: 1n, days: 0 })
-      expect(result.refusals).toEqual({})
-      const economy = founded()
+      const result = runScenario(simWorld([patron, counting]), { seed: 1n, days: 0 })
+      expect(result.reverts).toEqual({})
+      const economy = deployed()
       const draw = stream(source(1n, 0), 1)
-      const world: World = Object.assign(worldAt(economy, 50_000), { payments: () => 5n })
-      expect(counting.act(world, draw)).toEqual([])
+      const view: AgentView = Object.assign(viewAt(economy, 50_000), { payments: () => 5n })
+      expect(counting.act(view, draw)).toEqual([])
       return reads
     }
     expect(looks(10)).toBe(0)
@@ -116,7 +116,7 @@ describe('holders', () => {
 })
 
 /** An economy with a thin pool: 100 AMT for 0.5 BTCB, against a floor of 10 BTCB over 1,000 AMT. */
-function thinPool(): Opening {
+function thinPool(): InitialState {
   return {
     timestamp: START,
     tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
@@ -140,20 +140,20 @@ function thinPool(): Opening {
 
 describe('the arbitrageur', () => {
   const profitOf = (capital: Btcb, gas: Btcb): string => {
-    const result = runScenario(village([arbitrageur({ capital, gas })], { opening: thinPool() }), {
+    const result = runScenario(simWorld([arbitrageur({ capital, gas })], { initialState: thinPool() }), {
       seed: 1n,
       days: 3,
     })
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     return last(result, 'redeemedAmt')
   }
 
   test('earns exactly what the best trade says, once, and then leaves the pool alone', () => {
     const agent = arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })
-    const result = runScenario(village([agent], { opening: thinPool() }), { seed: 1n, days: 3 })
+    const result = runScenario(simWorld([agent], { initialState: thinPool() }), { seed: 1n, days: 3 })
     const pool = { amt: amt('100'), btcb: btcb('0.5') }
     const best = bestFloorArbitrage(pool, { backing: btcb('10'), supply: amt('1000') })!
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'burnVault.backingWithdraw').map(({ args }) => args)).toEqual([{ amount: best.buy }])
     expect(last(result, 'redeemedBtcb')).toBe(fromBase(best.redeem))
     expect(last(result, 'boughtFor')).toBe(fromBase(best.pay))
@@ -169,7 +169,7 @@ describe('the arbitrageur', () => {
   })
 
   test('does nothing while the pool is at the floor or above', () => {
-    const result = runScenario(village([arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })]), { seed: 1n })
+    const result = runScenario(simWorld([arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })]), { seed: 1n })
     expect(calls(result, 'router.swapTokensForExactTokens')).toEqual([])
   })
 })
@@ -178,7 +178,7 @@ describe('the treasury', () => {
   const spec: Treasury = { costs: 'deducted', farm: FARM, vaultShare: 20n }
 
   test('pays whole satoshi of what power leaves', () => {
-    const work = daysWork(spec, MARKET)
+    const work = daysWork(spec, ENVIRONMENT)
     // 223,446 TH/s at 53.91 T and 6.35 BTC a block mine 0.529 BTC at full time; 92% of it is 0.487.
     expect(Number(fromBase(work.mined))).toBeCloseTo(0.4871, 4)
     // 223,446 · 30 W · 24 h · 1.03 · 0.055 USD = 9,114 USD.
@@ -189,14 +189,14 @@ describe('the treasury', () => {
   })
 
   test('pays everything that the mining pool left if the project retains the costs', () => {
-    const work = daysWork({ ...spec, costs: 'retained' }, MARKET)
+    const work = daysWork({ ...spec, costs: 'retained' }, ENVIRONMENT)
     const received = work.mined - work.poolFee
     expect(received - work.payment).toBeGreaterThanOrEqual(0n)
     expect(received - work.payment).toBeLessThan(10n ** 10n)
   })
 
   test('lets the machines idle when power costs more than they mine, unless others pay for it', () => {
-    const dear = { ...MARKET, power: { value: 0.2 } }
+    const dear = { ...ENVIRONMENT, power: { value: 0.2 } }
     expect(daysWork(spec, dear)).toMatchObject({ idle: true, mined: 0n, power: 0n, payment: 0n })
     expect(daysWork({ ...spec, costs: 'retained' }, dear)).toMatchObject({ idle: false })
     expect(daysWork({ ...spec, costs: 'retained' }, dear).payment).toBeGreaterThan(0n)
@@ -204,13 +204,13 @@ describe('the treasury', () => {
 
   test('sends nothing at all on a day without a payment', () => {
     const none = { ...spec, feesPerBlock: 0n, farm: { ...FARM, uptime: 0n } }
-    const result = runScenario(village([treasury(none)]), { seed: 1n, days: 2 })
+    const result = runScenario(simWorld([treasury(none)]), { seed: 1n, days: 2 })
     expect(calls(result, 'master.payRent')).toEqual([])
   })
 
   test('brings the BTC over before it pays, so that nothing is refused', () => {
-    const result = runScenario(village([treasury(spec)]), { seed: 1n, days: 2 })
-    expect(result.refusals).toEqual({})
+    const result = runScenario(simWorld([treasury(spec)]), { seed: 1n, days: 2 })
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'master.payRent')).toHaveLength(2)
   })
 })
@@ -232,20 +232,20 @@ describe('traders', () => {
   const endowed = (agent: Agent): Agent => ({
     ...agent,
     people: agent.people.map(({ name }) => ({ name })),
-    prepare: (world) => [
+    prepare: (view) => [
       ...agent.people.flatMap(({ name }) => [
         call('binance', 'btcb.mint', { amount: btcb('1') }),
         call('binance', 'btcb.transfer', { to: name, amount: btcb('1') }),
         call('owner', 'amt.transfer', { to: name, amount: amt('50') }),
       ]),
-      ...(agent.prepare?.(world) ?? []),
+      ...(agent.prepare?.(view) ?? []),
     ],
   })
 
   /** The part of a month's trades that are purchases, in a village whose RCL has so much. */
   const purchases = (backing: Btcb, requiredReturn: number): number => {
     const agent = endowed(traders({ ...spec, requiredReturn, meanSize: 0.0001 }))
-    const scenario = village([patron, agent], { opening: openingWith(backing) })
+    const scenario = simWorld([patron, agent], { initialState: initialStateWith(backing) })
     const swaps = calls(runScenario(scenario, { seed: 9n, days: 31 }), 'router.swapExactTokensForTokens')
     expect(swaps.length).toBeGreaterThan(500)
     const bought = swaps.filter(({ args }) => (args as { path: readonly string[] }).path[0] === 'btcb')
@@ -262,19 +262,23 @@ describe('traders', () => {
 
   test('spend no more than they have', () => {
     const agent = endowed(traders({ ...spec, count: 1, tradesPerDay: 1, meanSize: 40 }))
-    const result = runScenario(village([agent]), { seed: 2n, days: 40 })
+    const result = runScenario(simWorld([agent]), { seed: 2n, days: 40 })
     const swaps = calls(result, 'router.swapExactTokensForTokens')
     expect(swaps.length).toBeGreaterThan(15)
-    const unpaid = result.refusals['router.swapExactTokensForTokens: TransferFromFailed'] ?? 0
+    const unpaid = result.reverts['router.swapExactTokensForTokens: TransferFromFailed'] ?? 0
     // Only a second trade on the same morning's balance can lack the money.
     expect(unpaid).toBeLessThan(swaps.length / 3)
   })
 
   test('do nothing in an empty pool', () => {
-    const empty: Opening = { timestamp: START, tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'], stages: [] }
+    const empty: InitialState = {
+      timestamp: START,
+      tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
+      stages: [],
+    }
     const agent = traders(spec)
     const result = runScenario(
-      village([{ ...agent, people: agent.people.map(({ name }) => ({ name })) }], { opening: empty }),
+      simWorld([{ ...agent, people: agent.people.map(({ name }) => ({ name })) }], { initialState: empty }),
       {
         seed: 1n,
       },
@@ -285,18 +289,18 @@ describe('traders', () => {
 
 describe('redeemers', () => {
   test('redeem parts of what they have, never more, and at the floor', () => {
-    const agent = redeemers({ name: 'bob', count: 1, amt: amt('0'), redemptionsPerDay: 0.5 })
+    const agent = redeemers({ name: 'bruno', count: 1, amt: amt('0'), redemptionsPerDay: 0.5 })
     const renamed: Agent = {
       ...agent,
-      people: [{ name: 'bob-1' }],
-      prepare: (world) => [
-        call('bob', 'amt.transfer', { to: 'bob-1', amount: amt('100') }),
-        ...(agent.prepare?.(world) ?? []),
+      people: [{ name: 'bruno-1' }],
+      prepare: (view) => [
+        call('bruno', 'amt.transfer', { to: 'bruno-1', amount: amt('100') }),
+        ...(agent.prepare?.(view) ?? []),
       ],
     }
-    const result = runScenario(village([renamed]), { seed: 6n, days: 30 })
+    const result = runScenario(simWorld([renamed]), { seed: 6n, days: 30 })
     expect(calls(result, 'burnVault.backingWithdraw').length).toBeGreaterThan(5)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(Number(last(result, 'redeemedAmt'))).toBeLessThanOrEqual(100)
     expect(Number(last(result, 'redeemedBtcb')) / Number(last(result, 'redeemedAmt'))).toBeCloseTo(0.01, 12)
   })
@@ -316,17 +320,20 @@ describe('liquidity providers', () => {
     const endowed: Agent = {
       ...agent,
       people: agent.people.map(({ name }) => ({ name })),
-      prepare: (world) => [
+      prepare: (view) => [
         call('binance', 'btcb.mint', { amount: btcb('2') }),
         ...agent.people.flatMap(({ name, amt: owned, btcb: cash }) => [
           call('owner', 'amt.transfer', { to: name, amount: owned! }),
           call('binance', 'btcb.transfer', { to: name, amount: cash! }),
         ]),
-        ...(agent.prepare?.(world) ?? []),
+        ...(agent.prepare?.(view) ?? []),
       ],
     }
-    const result = runScenario(village([patron, endowed, project({ dustAfter: 10 })]), { seed: 3n, days: 28 })
-    expect(result.refusals).toEqual({})
+    const result = runScenario(simWorld([patron, endowed, project({ dustAfter: 10 })]), {
+      seed: 3n,
+      days: 28,
+    })
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'master.addLiquidity').length).toBeGreaterThan(2)
     expect(calls(result, 'master.removeLiquidity').length).toBeGreaterThan(0)
     expect(calls(result, 'master.liqChargeFromTo').length).toBe(8)
@@ -340,28 +347,28 @@ describe('liquidity providers', () => {
   })
 })
 
-function founded(): Economy {
-  const { actions, founding } = runScenario(village([doing('nobody', [])]), { seed: 1n, days: 0 })
-  let economy = found({ ...founding, timestamp: START })
+function deployed(): Economy {
+  const { actions, deployment } = runScenario(simWorld([doing('nobody', [])]), { seed: 1n, days: 0 })
+  let economy = deployEconomy({ ...deployment, timestamp: START })
   for (const action of actions as readonly Action[]) economy = apply(economy, action).economy
   return economy
 }
 
-function worldAt(economy: Economy, day: number): World {
-  const today = { day, market: MARKET, history: [] }
-  return worldOf(economy, today)
+function viewAt(economy: Economy, day: number): AgentView {
+  const today = { day, environment: ENVIRONMENT, history: [] }
+  return viewOf(economy, today)
 }
 
 describe('the world', () => {
   test('is what the economy answers, whichever token of the pair comes first', () => {
-    const world = worldAt(founded(), 0)
-    expect(world.pool()).toEqual({ amt: amt('100'), btcb: btcb('1') })
-    expect(world.backing()).toBe(10n * ONE)
-    expect(world.supply('amt')).toBe(amt('1000'))
-    expect(world.balance('amt', 'alice')).toBe(amt('300'))
-    expect(world.payments()).toBe(0n)
-    const mirrored = openingWith(btcb('10'), ['btcb', 'amt', 'liqAmt', 'usdt'])
-    const result = runScenario(village([], { opening: mirrored }), { seed: 1n, days: 1 })
+    const view = viewAt(deployed(), 0)
+    expect(view.pool()).toEqual({ amt: amt('100'), btcb: btcb('1') })
+    expect(view.backing()).toBe(10n * ONE)
+    expect(view.supply('amt')).toBe(amt('1000'))
+    expect(view.balance('amt', 'alice')).toBe(amt('300'))
+    expect(view.payments()).toBe(0n)
+    const mirrored = initialStateWith(btcb('10'), ['btcb', 'amt', 'liqAmt', 'usdt'])
+    const result = runScenario(simWorld([], { initialState: mirrored }), { seed: 1n, days: 1 })
     expect([last(result, 'poolAmt'), last(result, 'poolBtcb')]).toEqual(['100', '1'])
   })
 })

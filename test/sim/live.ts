@@ -7,17 +7,17 @@ import type { Account } from '../../src/model/interface/accounts.ts'
 import type { Call } from '../../src/model/interface/action.ts'
 import { btcb, type Btcb } from '../../src/model/kernel/units.ts'
 import { call, type Agent } from '../../src/sim/agent.ts'
-import type { Order } from '../../src/sim/engine/transaction-ordering.ts'
+import type { TransactionOrdering } from '../../src/sim/engine/transaction-ordering.ts'
 import { source, stream, type Stream } from '../../src/sim/random/stream.ts'
 import type { Process } from '../../src/sim/process/process.ts'
 import type { Fleet } from '../../src/sim/process/purchases.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
-import type { Opening } from '../../src/sim/definition/scenario.ts'
+import type { InitialState } from '../../src/sim/definition/scenario.ts'
 import type { Summary } from '../../src/sim/recording/summary.ts'
-import type { World } from '../../src/sim/view/agent-view.ts'
-import { openingWith, village } from '../support/sim-world.ts'
-import type { Expectation } from '../../src/sim/definition/expectation.ts'
+import type { AgentView } from '../../src/sim/view/agent-view.ts'
+import { initialStateWith, simWorld } from '../support/sim-world.ts'
+import type { Hypothesis } from '../../src/sim/definition/hypothesis.ts'
 
 /** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
 export function live(
@@ -31,19 +31,19 @@ export function live(
   }: {
     readonly seed?: bigint
     readonly backing?: Btcb
-    readonly order?: Order
+    readonly order?: TransactionOrdering
     readonly fleet?: Process<Fleet>
   } = {},
 ): { readonly result: RunResult; readonly summary: Summary } {
   let summary: Summary | undefined
-  const keep: Expectation = {
+  const keep: Hypothesis = {
     statement: 'kept for the test',
     check: (run) => {
       summary = run
       return undefined
     },
   }
-  const opening = openingWith(backing)
+  const initialState = initialStateWith(backing)
   const people = agents.flatMap((agent) => agent.people)
   const purse = people.reduce((sum, { btcb: cash = 0n }) => sum + cash, 0n)
   const handOut = [
@@ -53,12 +53,12 @@ export function live(
       call('binance', 'btcb.transfer', { to: name, amount: cash }),
     ]),
   ]
-  const extended: Opening = {
-    ...opening,
-    stages: [...opening.stages, { name: 'hand-out', actions: handOut }],
+  const extended: InitialState = {
+    ...initialState,
+    stages: [...initialState.stages, { name: 'hand-out', actions: handOut }],
   }
   const result = runScenario(
-    village(agents, { opening: extended, expect: [keep], order, ...(fleet && { fleet }) }),
+    simWorld(agents, { initialState: extended, expect: [keep], order, ...(fleet && { fleet }) }),
     { seed, days },
   )
   for (const [name, { holds }] of Object.entries(result.invariants))
@@ -70,16 +70,16 @@ export const calls = (result: RunResult, name: string): readonly Call[] =>
   result.actions.filter((action): action is Call => 'call' in action && action.call === name)
 
 export const kept = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
-  summary.closes.at(-1)!.world.balance(token, name)
+  summary.closes.at(-1)!.view.balance(token, name)
 
 /** The world as it is, on another day or under another market. */
 export const elsewhere = (
-  world: World,
-  change: { readonly day?: number; readonly market?: Partial<World['market']> },
-): World =>
-  Object.assign(Object.create(world) as World, {
-    day: change.day ?? world.day,
-    market: { ...world.market, ...change.market },
+  view: AgentView,
+  change: { readonly day?: number; readonly environment?: Partial<AgentView['environment']> },
+): AgentView =>
+  Object.assign(Object.create(view) as AgentView, {
+    day: change.day ?? view.day,
+    environment: { ...view.environment, ...change.environment },
   })
 
 /** A stream for agents that are asked outside a run. */

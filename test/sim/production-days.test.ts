@@ -13,8 +13,8 @@ import {
 } from '../../src/model/economics/production-days.ts'
 import { toBase } from '../../src/model/kernel/units.ts'
 import depeg from '../../src/scenarios/depeg/index.ts'
-import { liveThrough } from '../../src/sim/engine/simulation.ts'
-import { feesPerBlock, type Market } from '../../src/sim/environment.ts'
+import { simulateDays } from '../../src/sim/engine/simulation.ts'
+import { feesPerBlock, type Environment } from '../../src/sim/environment.ts'
 import { toBaseUnits } from '../../src/sim/math/base-units.ts'
 import { source } from '../../src/sim/random/stream.ts'
 import type { Summary } from '../../src/sim/recording/summary.ts'
@@ -52,19 +52,19 @@ const TERMS: Omit<ProductionTerms, 'policy'> = {
   },
 }
 
-const outside = (market: Market): OutsideDay => ({
-  difficulty: BigInt(Math.floor(market.network.difficulty)),
-  perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
-  usdPerBtc: toBaseUnits(market.btc.usd),
-  usdPerKwh: toBaseUnits(market.power.value),
-  ths: BigInt(market.fleet.ths),
-  bridgeUp: market.bridge.up,
-  peg: toBaseUnits(market.peg.peg),
+const outside = (environment: Environment): OutsideDay => ({
+  difficulty: BigInt(Math.floor(environment.network.difficulty)),
+  perBlock: subsidyAt(BigInt(environment.network.height)) + feesPerBlock(environment),
+  usdPerBtc: toBaseUnits(environment.btc.usd),
+  usdPerKwh: toBaseUnits(environment.power.value),
+  ths: BigInt(environment.fleet.ths),
+  bridgeUp: environment.bridge.up,
+  peg: toBaseUnits(environment.peg.peg),
 })
 
-function lived(costs: ProductionTerms['policy']): Summary {
-  const { plot } = depeg.at({ ...SETTINGS, costs })
-  return liveThrough(plot, [], { from: source(3n, 0), days: DAYS, onClose: () => {} }).summary
+function trajectory(costs: ProductionTerms['policy']): Summary {
+  const { bound } = depeg.at({ ...SETTINGS, costs })
+  return simulateDays(bound, [], { from: source(3n, 0), days: DAYS, onClose: () => {} }).summary
 }
 
 /** What was paid on each day, by the chain and by the model. */
@@ -75,8 +75,8 @@ const paidByModel = (days: readonly ProductionDay[]): readonly bigint[] =>
   days.map(({ traffic }) => sumOf(traffic.paid))
 
 describe.each(['deducted', 'retained'] as const)('with costs %s', (policy) => {
-  const summary = lived(policy)
-  const markets = summary.closes.map(({ world }) => outside(world.market))
+  const summary = trajectory(policy)
+  const markets = summary.closes.map(({ view }) => outside(view.environment))
   const days = produceDays({ ...TERMS, policy }, markets)
 
   test('the treasury pays on the chain what the model’s production days pay, to the wei, through outages and idle days', () => {
@@ -91,7 +91,7 @@ describe.each(['deducted', 'retained'] as const)('with costs %s', (policy) => {
   test('a model with another policy, fee, delay, fleet or bridge would not do', () => {
     const other = policy === 'deducted' ? 'retained' : 'deducted'
     const { bridge } = TERMS
-    const faults = [
+    const mutants = [
       produceDays({ ...TERMS, policy: other }, markets),
       produceDays(
         { ...TERMS, policy, bridge: { ...bridge, fee: (bridge.fee + 10n ** 15n) as never } },
@@ -107,6 +107,6 @@ describe.each(['deducted', 'retained'] as const)('with costs %s', (policy) => {
         markets.map((day) => ({ ...day, bridgeUp: true })),
       ),
     ]
-    for (const fault of faults) expect(paidByModel(fault)).not.toEqual(paidOnChain(summary))
+    for (const mutant of mutants) expect(paidByModel(mutant)).not.toEqual(paidOnChain(summary))
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { encodeAction, type Action } from '../../src/model/interface/action.ts'
-import { apply, extentOf, found } from '../../src/model/economy.ts'
+import { apply, viewDomainOf, deployEconomy } from '../../src/model/economy.ts'
 import type { AnyInvariant } from '../../src/model/invariants/invariants.ts'
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import { amt, btcb, type Timestamp } from '../../src/model/kernel/units.ts'
@@ -12,12 +12,12 @@ import { integer } from '../../src/sim/definition/parameter.ts'
 import { source, uint32 } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recording/recorder.ts'
 import { canonicalText, type RunResult } from '../../src/sim/result.ts'
-import { OpeningRefused } from '../../src/sim/engine/simulation.ts'
+import { InitialStateReverted } from '../../src/sim/engine/simulation.ts'
 import { InvalidDays, runScenario } from '../../src/sim/run.ts'
 import type { Scenario } from '../../src/sim/definition/scenario.ts'
 import { readAxis } from '../../src/sim/study/axis.ts'
 import { pointsOf } from '../../src/sim/study/design.ts'
-import { doing, START, patron, village } from '../support/sim-world.ts'
+import { doing, START, patron, simWorld } from '../support/sim-world.ts'
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
 
@@ -26,9 +26,9 @@ const gambler = (name: string, people: Agent['people'] = []): Agent => ({
   name,
   people,
   phase: 'day',
-  act: (_world, draw) => [
-    [call('bob', 'amt.approve', { spender: 'alice', amount: BigInt(uint32(draw)) })],
-    [call('bob', 'amt.approve', { spender: 'alice', amount: BigInt(uint32(draw)) })],
+  act: (_view, draw) => [
+    [call('bruno', 'amt.approve', { spender: 'alice', amount: BigInt(uint32(draw)) })],
+    [call('bruno', 'amt.approve', { spender: 'alice', amount: BigInt(uint32(draw)) })],
   ],
 })
 
@@ -37,14 +37,14 @@ describe('a day, traced by hand', () => {
     [call('alice', 'master.charge', { snapId: 1n })],
     [call('owner', 'locker.charge', { snapId: 1n })],
   ])
-  const exit = doing('exit', [[call('bob', 'burnVault.backingWithdraw', { amount: amt('50') })]], {
+  const exit = doing('exit', [[call('bruno', 'burnVault.backingWithdraw', { amount: amt('50') })]], {
     phase: 'close',
-    prepare: () => [approveAll('bob', 'amt', 'burnVault')],
+    prepare: () => [approveAll('bruno', 'amt', 'burnVault')],
   })
-  const result = runScenario(village([patron, claims, exit]), { seed: 1n, days: 1 })
+  const result = runScenario(simWorld([patron, claims, exit]), { seed: 1n, days: 1 })
 
   test('splits the payment: 0.2 to the RCL, 0.08 to the pool’s tenth of the AMT, 0.72 to the other 900', () => {
-    // The RCL then has 10.2 for 1,000 AMT; bob's 50 take 0.51 and leave 9.69 for 950.
+    // The RCL then has 10.2 for 1,000 AMT; bruno's 50 take 0.51 and leave 9.69 for 950.
     expect(daily(result, 'backing')).toEqual(['9.69'])
     expect(daily(result, 'supply')).toEqual(['950'])
     expect(daily(result, 'floorPrice')).toEqual(['0.0102'])
@@ -72,7 +72,7 @@ describe('a day, traced by hand', () => {
     expect(result.actions.at(-1)).toEqual({ wait: 86_400n })
     expect(result.actions[0]).toMatchObject({ call: 'master.mintMaster' })
     expect(result.actions).toHaveLength(10 + 2 + 3 + 2 + 1 + 1)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
   })
 
   test('holds every invariant, each checked after every action', () => {
@@ -100,7 +100,7 @@ describe('a swap, traced by hand', () => {
   )
 
   test('moves 9975·1·100/(10000·1 + 9975·1) AMT out of the pool and is tallied', () => {
-    const result = runScenario(village([buy]), { seed: 1n, days: 1 })
+    const result = runScenario(simWorld([buy]), { seed: 1n, days: 1 })
     // floor(9975e18 · 100e18 / 19975e18) = 49.937421777221526908
     expect(daily(result, 'poolAmt')).toEqual(['50.062578222778473092'])
     expect(daily(result, 'poolBtcb')).toEqual(['2'])
@@ -109,8 +109,8 @@ describe('a swap, traced by hand', () => {
   })
 
   test('is refused the next day, when its deadline is over, and counted', () => {
-    const result = runScenario(village([buy]), { seed: 1n, days: 3 })
-    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterExpired': 2 })
+    const result = runScenario(simWorld([buy]), { seed: 1n, days: 3 })
+    expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterExpired': 2 })
     expect(daily(result, 'refused')).toEqual(['0', '1', '2'])
     expect(daily(result, 'boughtFor')).toEqual(['1', '1', '1'])
   })
@@ -119,7 +119,7 @@ describe('a swap, traced by hand', () => {
 describe('determinism', () => {
   test('the same seed gives the same text, another seed or path another', () => {
     const text = (seed: bigint, path = 0): string =>
-      canonicalText(runScenario(village([patron, gambler('gambler')]), { seed, path }))
+      canonicalText(runScenario(simWorld([patron, gambler('gambler')]), { seed, path }))
     expect(text(7n)).toBe(text(7n))
     const texts = [text(7n), text(8n), text(7n, 1), text((1n << 64n) - 1n)]
     // The seed and the path themselves are in the text, so the actions alone are compared too.
@@ -129,42 +129,45 @@ describe('determinism', () => {
 
   test('a shorter run is the beginning of a longer one', () => {
     const run = (days: number): readonly Action[] =>
-      runScenario(village([patron, gambler('gambler')]), { seed: 3n, days }).actions
+      runScenario(simWorld([patron, gambler('gambler')]), { seed: 3n, days }).actions
     expect(run(5).slice(0, run(2).length)).toEqual(run(2))
   })
 
   test('another agent changes no draw, and not the order among the others', () => {
     const spender = (agent: string): Agent => ({
       ...gambler(agent),
-      act: (_world, draw) => [
-        [call('bob', 'amt.approve', { spender: 'router', amount: BigInt(uint32(draw)) })],
-        [call('bob', 'amt.approve', { spender: 'burnVault', amount: BigInt(uint32(draw)) })],
+      act: (_view, draw) => [
+        [call('bruno', 'amt.approve', { spender: 'router', amount: BigInt(uint32(draw)) })],
+        [call('bruno', 'amt.approve', { spender: 'burnVault', amount: BigInt(uint32(draw)) })],
       ],
     })
     const own = ({ actions }: RunResult): readonly Action[] =>
       actions.filter(
         (action) => 'call' in action && action.call === 'amt.approve' && action.args.spender !== 'alice',
       )
-    const alone = runScenario(village([spender('one'), spender('two')]), { seed: 5n, days: 20 })
-    const crowded = runScenario(
-      village([gambler('zero'), spender('one'), gambler('three'), spender('two')]),
-      { seed: 5n, days: 20 },
-    )
-    expect(crowded.actions.length).toBeGreaterThan(alone.actions.length)
-    expect(own(crowded)).toEqual(own(alone))
-    expect(daily(crowded, 'btcPrice')).toEqual(daily(alone, 'btcPrice'))
+    const alone = runScenario(simWorld([spender('one'), spender('two')]), { seed: 5n, days: 20 })
+    const busy = runScenario(simWorld([gambler('zero'), spender('one'), gambler('three'), spender('two')]), {
+      seed: 5n,
+      days: 20,
+    })
+    expect(busy.actions.length).toBeGreaterThan(alone.actions.length)
+    expect(own(busy)).toEqual(own(alone))
+    expect(daily(busy, 'btcPrice')).toEqual(daily(alone, 'btcPrice'))
   })
 
   test('another metric, column or finding changes nothing that is done', () => {
-    const plain = village([patron, gambler('gambler')])
+    const plain = simWorld([patron, gambler('gambler')])
     const measured: Scenario = {
       ...plain,
       at: (given) => {
-        const { texts, plot } = plain.at(given)
+        const { texts, bound } = plain.at(given)
         const more = { title: 'More', unit: '', value: '1' }
         const told = { statement: 'more', check: () => ({ found: 'more', asExpected: true }) }
-        const record = { ...plot.record, more: gauges.actions }
-        return { texts, plot: { ...plot, record, metrics: () => ({ more }), expect: [...plot.expect, told] } }
+        const record = { ...bound.record, more: gauges.actions }
+        return {
+          texts,
+          bound: { ...bound, record, metrics: () => ({ more }), hypotheses: [...bound.hypotheses, told] },
+        }
       },
     }
     const [one, other] = [plain, measured].map((each) => runScenario(each, { seed: 5n, days: 20 }))
@@ -179,7 +182,7 @@ describe('determinism', () => {
 
   test('another point of a sweep changes none of the others: a path’s draws know of no point', () => {
     const unused = integer({ title: 'Not used', unit: '', default: '1' })
-    const scenario = village([patron, gambler('gambler')], { parameters: { unused } })
+    const scenario = simWorld([patron, gambler('gambler')], { parameters: { unused } })
     const [parameter] = scenario.parameters
     const swept = (values: string): readonly RunResult[] =>
       pointsOf('grid', [readAxis(parameter!, values)], source(9n, 0)).flatMap((set) =>
@@ -196,22 +199,22 @@ describe('determinism', () => {
   })
 
   test('the actions alone, on a newly founded economy, lead to the same refusals', () => {
-    const result = runScenario(village([patron, gambler('gambler')]), { seed: 2n })
-    const { people, tokenOrder, timestamp } = result.founding
-    let economy = found({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
+    const result = runScenario(simWorld([patron, gambler('gambler')]), { seed: 2n })
+    const { people, tokenOrder, timestamp } = result.deployment
+    let economy = deployEconomy({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
     const refused: string[] = []
     for (const action of result.actions) {
       const applied = apply(economy, action)
       economy = applied.economy
-      if (!applied.outcome.ok) refused.push(applied.outcome.refusal)
+      if (!applied.outcome.ok) refused.push(applied.outcome.revert)
     }
     expect(refused).toEqual([])
     expect(economy.timestamp - BigInt(timestamp)).toBe(3n * 86_400n)
   })
 
   test('what happens within a day is in an order of its own each day', () => {
-    const result = runScenario(village([gambler('one'), gambler('two')]), { seed: 4n, days: 40 })
-    const one = runScenario(village([gambler('one')]), { seed: 4n, days: 40 })
+    const result = runScenario(simWorld([gambler('one'), gambler('two')]), { seed: 4n, days: 40 })
+    const one = runScenario(simWorld([gambler('one')]), { seed: 4n, days: 40 })
     const drawnByOne = new Set(
       one.actions.flatMap((a) => ('call' in a && a.call === 'amt.approve' ? [a.args.amount] : [])),
     )
@@ -233,12 +236,12 @@ describe('the parts of a day', () => {
       name: `watch-${phase}`,
       people: [],
       phase,
-      act: (world) => {
-        seen.push(`${world.day} ${phase} ${world.payments()}`)
+      act: (view) => {
+        seen.push(`${view.day} ${phase} ${view.payments()}`)
         return []
       },
     })
-    runScenario(village([watcher('close'), watcher('day'), watcher('payment'), patron]), {
+    runScenario(simWorld([watcher('close'), watcher('day'), watcher('payment'), patron]), {
       seed: 1n,
       days: 2,
     })
@@ -248,16 +251,16 @@ describe('the parts of a day', () => {
   test('a plan ends at its first refusal, other plans do not', () => {
     const clumsy = doing('clumsy', [
       [
-        call('bob', 'amt.transfer', { to: 'alice', amount: amt('1') }),
-        call('bob', 'amt.transfer', { to: 'alice', amount: amt('100') }),
-        call('bob', 'amt.transfer', { to: 'alice', amount: amt('2') }),
+        call('bruno', 'amt.transfer', { to: 'alice', amount: amt('1') }),
+        call('bruno', 'amt.transfer', { to: 'alice', amount: amt('100') }),
+        call('bruno', 'amt.transfer', { to: 'alice', amount: amt('2') }),
       ],
-      [call('alice', 'amt.transfer', { to: 'bob', amount: 5n })],
+      [call('alice', 'amt.transfer', { to: 'bruno', amount: 5n })],
     ])
-    const result = runScenario(village([clumsy]), { seed: 1n, days: 1 })
+    const result = runScenario(simWorld([clumsy]), { seed: 1n, days: 1 })
     const sent = result.actions.filter((action) => 'call' in action && action.call === 'amt.transfer')
     expect(sent).toHaveLength(3)
-    expect(result.refusals).toEqual({ 'amt.transfer: InsufficientBalance': 1 })
+    expect(result.reverts).toEqual({ 'amt.transfer: InsufficientBalance': 1 })
   })
 })
 
@@ -275,8 +278,8 @@ describe('invariants and findings', () => {
   }
 
   test('a broken one is reported once, with the action and the day that broke it', () => {
-    const gift = doing('gift', [[call('bob', 'amt.transfer', { to: 'alice', amount: 1n })]])
-    const result = runScenario(village([patron, gift], { always: [amtNeverMoves, ...INVARIANTS] }), {
+    const gift = doing('gift', [[call('bruno', 'amt.transfer', { to: 'alice', amount: 1n })]])
+    const result = runScenario(simWorld([patron, gift], { always: [amtNeverMoves, ...INVARIANTS] }), {
       seed: 1n,
       days: 2,
     })
@@ -285,7 +288,7 @@ describe('invariants and findings', () => {
       statement: 'Nobody ever sends AMT.',
       holds: false,
       checks: index + 1,
-      violation: { action: index, day: 0, message: 'bob did' },
+      violation: { action: index, day: 0, message: 'bruno did' },
     })
     expect(result.invariants['amt-conserved']?.holds).toBe(true)
   })
@@ -300,7 +303,7 @@ describe('invariants and findings', () => {
       }),
     })
     const untold = { statement: 'Something about the second year', check: () => undefined }
-    const { findings } = runScenario(village([patron], { expect: [check(3), check(4), untold] }), {
+    const { findings } = runScenario(simWorld([patron], { expect: [check(3), check(4), untold] }), {
       seed: 1n,
     })
     expect(findings).toEqual([
@@ -312,33 +315,33 @@ describe('invariants and findings', () => {
 
 describe('the journal', () => {
   test('knows after every action what there is to ask about, without listing it anew', () => {
-    const { actions, founding } = runScenario(village([patron]), { seed: 1n, days: 2 })
-    const journal = openJournal(found({ ...founding, timestamp: START }), INVARIANTS)
-    const more: readonly Action[] = [call('bob', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })]
+    const { actions, deployment } = runScenario(simWorld([patron]), { seed: 1n, days: 2 })
+    const journal = openJournal(deployEconomy({ ...deployment, timestamp: START }), INVARIANTS)
+    const more: readonly Action[] = [call('bruno', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })]
     for (const action of [...actions, ...more]) {
       perform(journal, action, 0)
-      expect(journal.watch.extent).toEqual(extentOf(journal.economy))
+      expect(journal.monitor.domain).toEqual(viewDomainOf(journal.economy))
     }
-    expect(journal.watch.extent).toMatchObject({ snapshots: 2n, pairs: ['pair', 'pair:btcb/usdt'] })
-    expect(journal.watch.breaches).toEqual([])
+    expect(journal.monitor.domain).toMatchObject({ snapshots: 2n, pairs: ['pair', 'pair:btcb/usdt'] })
+    expect(journal.monitor.breaches).toEqual([])
   })
 })
 
 describe('mistakes', () => {
   test.each([-1, 1.5, NaN, Infinity])('%s days are refused', (days) => {
-    expect(() => runScenario(village([]), { seed: 1n, days })).toThrow(InvalidDays)
+    expect(() => runScenario(simWorld([]), { seed: 1n, days })).toThrow(InvalidDays)
   })
 
   test('no days at all is a run of the opening alone', () => {
-    const result = runScenario(village([patron]), { seed: 1n, days: 0 })
+    const result = runScenario(simWorld([patron]), { seed: 1n, days: 0 })
     expect(result.actions).toHaveLength(11)
     expect(daily(result, 'day')).toEqual([])
   })
 
   test('an opening that is refused says which action and why', () => {
     const broke = doing('broke', [], {
-      prepare: () => [call('bob', 'btcb.transfer', { to: 'alice', amount: 1n })],
+      prepare: () => [call('bruno', 'btcb.transfer', { to: 'alice', amount: 1n })],
     })
-    expect(() => runScenario(village([broke]), { seed: 1n })).toThrow(OpeningRefused)
+    expect(() => runScenario(simWorld([broke]), { seed: 1n })).toThrow(InitialStateReverted)
   })
 })

@@ -1,13 +1,14 @@
 /**
- * Town: a deployed world with named people, for tests that tell a story.
+ * ChainWorld: a deployed world with named people, for tests that tell a story.
  *
- * Contracts are called by their names in `docs/reference/mechanism.md`. What is refused throws `Refused` with the
+ * Contracts are called by their names in `docs/reference/mechanism.md`. What is refused throws `Reverted` with the
  * reason: a custom error's name, `Panic(0x11)`, or the string that the contract reverts with.
  */
 import { prepareCall } from '../../src/evm/abi/call.ts'
 import { decodeLog, prepareEvents } from '../../src/evm/abi/log.ts'
 import { decodeRevert, prepareErrors } from '../../src/evm/abi/revert.ts'
 import type { AbiValue } from '../../src/evm/abi/value.ts'
+import { ROSTER } from './roster.ts'
 import { projectBuild } from '../../src/evm/build.ts'
 import type { Build } from '../../src/evm/build.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
@@ -19,19 +20,16 @@ import { transactionGas } from '../../src/evm/machine/gas.ts'
 import { Machine } from '../../src/evm/machine/machine.ts'
 import type { Address, Receipt } from '../../src/evm/machine/machine.ts'
 
-const people = {
-  owner: '0x00000000000000000000000000000000000a0001',
-  payer: '0x00000000000000000000000000000000000a0002',
-  binance: '0x00000000000000000000000000000000000a0003',
-  pancake: '0x00000000000000000000000000000000000a0004',
-  admin: '0x00000000000000000000000000000000000a0005',
-  alice: '0x00000000000000000000000000000000000b0001',
-  bob: '0x00000000000000000000000000000000000b0002',
-  carol: '0x00000000000000000000000000000000000b0003',
-  dora: '0x00000000000000000000000000000000000b0004',
-  emil: '0x00000000000000000000000000000000000b0005',
-} as const satisfies Readonly<Record<string, Address>>
-export type Person = keyof typeof people
+const named = ['owner', 'payer', 'binance', 'pancake', 'admin', ...ROSTER] as const
+export type Person = (typeof named)[number]
+
+const people = Object.fromEntries(
+  named.map((name, index) => [name, `0x00000000000000000000000000000000000a${hex4(index + 1)}`]),
+) as Readonly<Record<Person, Address>>
+
+function hex4(number: number): string {
+  return number.toString(16).padStart(4, '0')
+}
 
 const contracts = [
   'amt',
@@ -66,7 +64,7 @@ export const MAX = 2n ** 256n - 1n
 
 export const zero: Address = '0x0000000000000000000000000000000000000000'
 
-export class Town {
+export class ChainWorld {
   readonly machine = new Machine()
   readonly build: Build
   readonly world: Deployment
@@ -109,7 +107,7 @@ export class Town {
     return who as Address
   }
 
-  /** Calls a function. People and contracts may be given as arguments by name. Throws `Refused`. */
+  /** Calls a function. People and contracts may be given as arguments by name. Throws `Reverted`. */
   does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
     const { call, receipt } = this.send(from, to, name, args)
     this.events ??= prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
@@ -124,12 +122,12 @@ export class Town {
     }
   }
 
-  /** Calls a function, and gives what it cost in gas, without refunds and what a transaction costs by itself. Throws `Refused`. */
+  /** Calls a function, and gives what it cost in gas, without refunds and what a transaction costs by itself. Throws `Reverted`. */
   gas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
     return this.send(from, to, name, args).receipt.gasUsed
   }
 
-  /** Calls a function, and gives the gas that a transaction pays for it. Throws `Refused`. */
+  /** Calls a function, and gives the gas that a transaction pays for it. Throws `Reverted`. */
   transactionGas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
     const { data, receipt } = this.send(from, to, name, args)
     return transactionGas(this.address(to), data, receipt)
@@ -139,16 +137,16 @@ export class Town {
     const call = this.prepare(to, name)
     const data = call.encode(...this.resolve(args))
     const receipt = this.machine.execute({ ...this.message(from, to), data })
-    if (!receipt.ok) throw new Refused(this.reason(receipt))
+    if (!receipt.ok) throw new Reverted(this.reason(receipt))
     return { call, data, receipt }
   }
 
   /** Why a call is refused. Throws if it is not. */
-  refusal(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): string {
+  revert(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): string {
     try {
       this.does(from, to, name, ...args)
     } catch (error) {
-      if (error instanceof Refused) return error.reason
+      if (error instanceof Reverted) return error.reason
       throw error
     }
     throw new Error(`expected ${name} by ${from} to be refused, but it was not`)
@@ -162,7 +160,7 @@ export class Town {
   private answer(of: Contract, name: string, args: readonly AbiValue[]): readonly AbiValue[] {
     const call = this.prepare(of, name)
     const view = this.machine.view({ ...this.message('owner', of), data: call.encode(...this.resolve(args)) })
-    if (!view.ok) throw new Refused(this.reason(view))
+    if (!view.ok) throw new Reverted(this.reason(view))
     return call.decode(view.returned)
   }
 
@@ -189,7 +187,7 @@ export class Town {
     return this.amount(token, 'balanceOf', who)
   }
 
-  /** Deploys a contract of the build by hand. Throws `Refused`. */
+  /** Deploys a contract of the build by hand. Throws `Reverted`. */
   create(from: Who, artifact: Artifact, ...args: readonly AbiValue[]): Address {
     return createContract(
       this.machine,
@@ -309,7 +307,7 @@ export class Town {
 }
 
 /** A contract refused a call. */
-export class Refused extends Error {
+export class Reverted extends Error {
   override readonly name = 'Refused'
   readonly reason: string
   constructor(reason: string) {

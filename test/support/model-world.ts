@@ -1,29 +1,30 @@
 /**
  * A stage for tests of the model: one economy that people act on in turn, and the worlds that the tests begin with.
  */
+import { ROSTER } from './roster.ts'
 import type { Account, Pair, Token } from '../../src/model/interface/accounts.ts'
 import type { Action, ArgsOf, Call } from '../../src/model/interface/action.ts'
-import { apply, extentOf, found, read, type Economy } from '../../src/model/economy.ts'
+import { apply, viewDomainOf, deployEconomy, read, type Economy } from '../../src/model/economy.ts'
 import type { FunctionName } from '../../src/model/interface/functions.ts'
-import type { Extent, Observed, ViewName } from '../../src/model/surface/observation.ts'
+import type { ViewDomain, Observed, ViewName } from '../../src/model/surface/observation.ts'
 import type { Event, Outcome, Success, Value } from '../../src/model/interface/outcome.ts'
 import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
 import { ONE, type Timestamp } from '../../src/model/kernel/units.ts'
 import type { TransferPolicy } from '../../src/model/state/transfer-policy.ts'
 
-export const PEOPLE = ['alice', 'bruno', 'carmen'] as const
+export const PEOPLE = ROSTER.slice(0, 3)
 export const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
 export const START = 1_689_120_000n as Timestamp
 export const FOREVER = UINT256_MAX
 
-export interface Stage extends Observed {
+export interface ModelWorld extends Observed {
   readonly economy: Economy
-  readonly extent: Extent
+  readonly domain: ViewDomain
   act(action: Action): Outcome
   /** Acts, and fails the test if that is refused. */
   ok<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): Success
   /** Acts; the refusal's code, or `undefined` if it went through. */
-  refusal<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): string | undefined
+  revert<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): string | undefined
   ask(on: Account, fn: ViewName, ...args: readonly (Account | bigint)[]): Value
 }
 
@@ -35,7 +36,7 @@ export function observed(economy: Economy): Observed {
   return { read: (view) => read(economy, view) }
 }
 
-export function stageOf(start: Economy, policy?: TransferPolicy): Stage {
+export function modelWorldOf(start: Economy, policy?: TransferPolicy): ModelWorld {
   let economy = start
   const act = (taken: Action): Outcome => {
     const { economy: next, outcome } = apply(economy, taken, policy)
@@ -46,70 +47,70 @@ export function stageOf(start: Economy, policy?: TransferPolicy): Stage {
     get economy() {
       return economy
     },
-    get extent() {
-      return extentOf(economy)
+    get domain() {
+      return viewDomainOf(economy)
     },
     act,
     read: (view) => read(economy, view),
     ask: (on, fn, ...args) => read(economy, { on, fn, args }),
     ok(by, call, args, at) {
       const outcome = act(action(by, call, args, at))
-      if (!outcome.ok) throw new Error(`expected ${by} to be able to call ${call}, got ${outcome.refusal}`)
+      if (!outcome.ok) throw new Error(`expected ${by} to be able to call ${call}, got ${outcome.revert}`)
       return outcome
     },
-    refusal(by, call, args, at) {
+    revert(by, call, args, at) {
       const outcome = act(action(by, call, args, at))
-      return outcome.ok ? undefined : outcome.refusal
+      return outcome.ok ? undefined : outcome.revert
     },
   }
 }
 
 /** Right after deployment. */
-export function foundedStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
-  return stageOf(found({ people: PEOPLE, tokenOrder, timestamp: START }))
+export function deployedWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
+  return modelWorldOf(deployEconomy({ people: PEOPLE, tokenOrder, timestamp: START }))
 }
 
 /** Everybody, owner and payer included, holds 1,000 of each token and lets Master, RCL and router spend all of it. */
-export function stockedStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
-  const stage = foundedStage(tokenOrder)
+export function stockedWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
+  const world = deployedWorld(tokenOrder)
   const everybody = [...PEOPLE, 'owner', 'payer']
-  stage.ok('binance', 'btcb.mint', { amount: 1_000_000n * ONE })
-  stage.ok('binance', 'usdt.mint', { amount: 1_000_000n * ONE })
+  world.ok('binance', 'btcb.mint', { amount: 1_000_000n * ONE })
+  world.ok('binance', 'usdt.mint', { amount: 1_000_000n * ONE })
   for (const person of everybody) {
-    stage.ok('owner', 'master.mintMaster', { account: person, amount: 1_000n * ONE })
-    stage.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
-    stage.ok('binance', 'usdt.transfer', { to: person, amount: 1_000n * ONE })
+    world.ok('owner', 'master.mintMaster', { account: person, amount: 1_000n * ONE })
+    world.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
+    world.ok('binance', 'usdt.transfer', { to: person, amount: 1_000n * ONE })
     for (const spender of ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault']) {
-      stage.ok(person, 'amt.approve', { spender, amount: FOREVER })
-      stage.ok(person, 'btcb.approve', { spender, amount: FOREVER })
-      stage.ok(person, 'usdt.approve', { spender, amount: FOREVER })
-      stage.ok(person, 'liqAmt.approve', { spender, amount: FOREVER })
-      stage.ok(person, 'pair.approve', { spender, amount: FOREVER })
+      world.ok(person, 'amt.approve', { spender, amount: FOREVER })
+      world.ok(person, 'btcb.approve', { spender, amount: FOREVER })
+      world.ok(person, 'usdt.approve', { spender, amount: FOREVER })
+      world.ok(person, 'liqAmt.approve', { spender, amount: FOREVER })
+      world.ok(person, 'pair.approve', { spender, amount: FOREVER })
     }
   }
-  return stage
+  return world
 }
 
 /** Stocked, with the project's liquidity locked, alice's wrapped, bruno's raw, a BTCB/USDT pair and 30 BTCB in the RCL. */
-export function livelyStage(tokenOrder: readonly Token[] = TOKEN_ORDER): Stage {
-  const stage = stockedStage(tokenOrder)
-  stage.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 20n * ONE })
-  stage.ok('alice', 'master.addLiquidity', { amountAmt: 100n * ONE, amountBtcb: 5n * ONE })
-  stage.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', 50n * ONE, 5n * ONE, 'bruno'))
-  stage.ok('bruno', 'router.addLiquidity', provision('btcb', 'usdt', 50n * ONE, 500n * ONE, 'bruno'))
-  stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 30n * ONE })
-  return stage
+export function livelyWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
+  const world = stockedWorld(tokenOrder)
+  world.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 20n * ONE })
+  world.ok('alice', 'master.addLiquidity', { amountAmt: 100n * ONE, amountBtcb: 5n * ONE })
+  world.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', 50n * ONE, 5n * ONE, 'bruno'))
+  world.ok('bruno', 'router.addLiquidity', provision('btcb', 'usdt', 50n * ONE, 500n * ONE, 'bruno'))
+  world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 30n * ONE })
+  return world
 }
 
 /** Lively, with three payments of which little is claimed yet, tokens that moved in between, and people who trust each other. */
-export function storiedStage(): Stage {
-  const stage = livelyStage()
+export function storiedWorld(): ModelWorld {
+  const world = livelyWorld()
   for (const amountBtcb of [101n, ONE, 3n * ONE]) {
-    stage.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 30n })
-    stage.ok('alice', 'amt.transfer', { to: 'carmen', amount: 111n * ONE })
-    stage.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 30n })
+    world.ok('alice', 'amt.transfer', { to: 'carmen', amount: 111n * ONE })
+    world.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
   }
-  stage.ok('carmen', 'master.charge', { snapId: 2n })
+  world.ok('carmen', 'master.charge', { snapId: 2n })
   for (const [owner, spender] of [
     ['alice', 'bruno'],
     ['bruno', 'carmen'],
@@ -122,32 +123,32 @@ export function storiedStage(): Stage {
       'usdt.approve',
       'pair.approve',
     ] as const)
-      stage.ok(owner, call, { spender, amount: 50n * ONE })
-  return stage
+      world.ok(owner, call, { spender, amount: 50n * ONE })
+  return world
 }
 
 /** Storied, with a stocked Market, deposits in both vaults from before the last payment, a price record and an airdrop that has begun. */
-export function settledStage(): Stage {
-  const stage = storiedStage()
-  stage.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
-  stage.ok('payer', 'usdt.transfer', { to: 'market', amount: 100n * ONE })
+export function settledWorld(): ModelWorld {
+  const world = storiedWorld()
+  world.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
+  world.ok('payer', 'usdt.transfer', { to: 'market', amount: 100n * ONE })
   for (const vault of ['stakingVault', 'buyBackVault'] as const) {
-    stage.ok('alice', `${vault}.deposit`, { amount: 50n * ONE + 7n })
-    stage.ok('bruno', `${vault}.deposit`, { amount: 70n * ONE })
+    world.ok('alice', `${vault}.deposit`, { amount: 50n * ONE + 7n })
+    world.ok('bruno', `${vault}.deposit`, { amount: 70n * ONE })
   }
-  stage.ok('carmen', 'buyBackVault.poke', {})
-  stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 10n })
-  stage.act({ wait: 1_800n })
-  stage.ok('owner', 'deploy.distributor', {
+  world.ok('carmen', 'buyBackVault.poke', {})
+  world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 10n })
+  world.act({ wait: 1_800n })
+  world.ok('owner', 'deploy.distributor', {
     reserve: 'owner',
     snapshotId: 4n,
-    deadline: stage.economy.timestamp + 30n * 86_400n,
+    deadline: world.economy.timestamp + 30n * 86_400n,
     accounts: ['alice', 'bruno', 'carmen', 'alice'],
     amounts: [ONE, 2n * ONE, 3n * ONE, 4n],
   })
-  stage.ok('owner', 'amt.transfer', { to: 'distributor', amount: 6n * ONE + 4n })
-  stage.ok('payer', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n * ONE, proof: 1n })
-  return stage
+  world.ok('owner', 'amt.transfer', { to: 'distributor', amount: 6n * ONE + 4n })
+  world.ok('payer', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n * ONE, proof: 1n })
+  return world
 }
 
 export function provision(

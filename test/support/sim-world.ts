@@ -1,7 +1,7 @@
 /**
  * A village: the smallest economy in which everything happens, with round numbers, for the tests of the engine.
  *
- * 1,000 AMT exist. The pool holds 100 AMT and 1 BTCB, locked; the RCL holds 10 BTCB; alice has 300 AMT and 2 BTCB, bob 100 AMT;
+ * 1,000 AMT exist. The pool holds 100 AMT and 1 BTCB, locked; the RCL holds 10 BTCB; alice has 300 AMT and 2 BTCB, bruno 100 AMT;
  * the project has the remaining 500.
  */
 import { INVARIANTS, type AnyInvariant } from '../../src/model/invariants/invariants.ts'
@@ -9,22 +9,22 @@ import { amt, btcb, type Btcb } from '../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
 import * as gauges from '../../src/sim/recording/gauge.ts'
 import { standing } from '../../src/sim/environment.ts'
-import type { Order } from '../../src/sim/engine/transaction-ordering.ts'
+import type { TransactionOrdering } from '../../src/sim/engine/transaction-ordering.ts'
 import { gbm } from '../../src/sim/process/gbm.ts'
 import type { Process } from '../../src/sim/process/process.ts'
 import type { Fleet } from '../../src/sim/process/purchases.ts'
 import { integer, type Declarations } from '../../src/sim/definition/parameter.ts'
-import { scenario, type Opening, type Scenario } from '../../src/sim/definition/scenario.ts'
+import { scenario, type InitialState, type Scenario } from '../../src/sim/definition/scenario.ts'
 import { timestampOf } from '../../src/sim/calendar.ts'
-import type { Expectation } from '../../src/sim/definition/expectation.ts'
+import type { Hypothesis } from '../../src/sim/definition/hypothesis.ts'
 
 export const START = timestampOf('2023-07-12')
 
 /** The opening, with another RCL or another order of the tokens' addresses. */
-export const openingWith = (
+export const initialStateWith = (
   backing: Btcb = btcb('10'),
-  tokenOrder: Opening['tokenOrder'] = ['usdt', 'liqAmt', 'amt', 'btcb'],
-): Opening => ({
+  tokenOrder: InitialState['tokenOrder'] = ['usdt', 'liqAmt', 'amt', 'btcb'],
+): InitialState => ({
   timestamp: START,
   tokenOrder,
   stages: [
@@ -33,7 +33,7 @@ export const openingWith = (
       actions: [
         call('owner', 'master.mintMaster', { account: 'owner', amount: amt('600') }),
         call('owner', 'master.mintMaster', { account: 'alice', amount: amt('300') }),
-        call('owner', 'master.mintMaster', { account: 'bob', amount: amt('100') }),
+        call('owner', 'master.mintMaster', { account: 'bruno', amount: amt('100') }),
         call('binance', 'btcb.mint', { amount: backing + btcb('3') }),
         call('binance', 'btcb.transfer', { to: 'owner', amount: btcb('1') }),
         call('binance', 'btcb.transfer', { to: 'alice', amount: btcb('2') }),
@@ -68,19 +68,19 @@ export const patron: Agent = doing(
   { phase: 'payment', prepare: () => [approveAll('payer', 'btcb', 'master')] },
 )
 
-/** Alice and bob, who do nothing by themselves. */
-export const villagers: Agent = doing('villagers', [], {
-  people: [{ name: 'alice' }, { name: 'bob' }],
+/** Alice and bruno, who do nothing by themselves. */
+export const inhabitants: Agent = doing('villagers', [], {
+  people: [{ name: 'alice' }, { name: 'bruno' }],
 })
 
-export function village(
+export function simWorld(
   agents: readonly Agent[],
   more: {
     readonly always?: readonly AnyInvariant[]
-    readonly expect?: readonly Expectation[]
+    readonly expect?: readonly Hypothesis[]
     readonly parameters?: Declarations
-    readonly opening?: Opening
-    readonly order?: Order
+    readonly initialState?: InitialState
+    readonly order?: TransactionOrdering
     readonly fleet?: Process<Fleet>
   } = {},
 ): Scenario {
@@ -89,7 +89,7 @@ export function village(
     question: 'Does the engine do as it says?',
     days: 3,
     parameters: more.parameters ?? { unused: integer({ title: 'Not used', unit: '', default: '1' }) },
-    opening: () => more.opening ?? openingWith(),
+    initialState: () => more.initialState ?? initialStateWith(),
     processes: () => ({
       btc: gbm({ usd: 30_400, drift: 0, volatility: 0.5 }),
       network: standing('network', {
@@ -102,8 +102,8 @@ export function village(
       fleet: more.fleet ?? standing('fleet', { ths: 223_446, bought: 0 }),
       power: standing('power', { value: 0.055 }),
     }),
-    agents: () => [villagers, ...agents],
-    order: () => more.order ?? 'random',
+    agents: () => [inhabitants, ...agents],
+    ordering: () => more.order ?? 'random',
     record: () => ({
       day: gauges.day,
       date: gauges.date,
@@ -127,8 +127,8 @@ export function village(
       alice: gauges.holding('btcb', 'alice'),
     }),
     metrics: () => ({}),
-    pictures: [],
+    charts: [],
     always: more.always ?? INVARIANTS,
-    expect: () => more.expect ?? [],
+    hypotheses: () => more.expect ?? [],
   })
 }

@@ -1,7 +1,7 @@
 /**
  * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
  */
-import { OpeningRefused } from '../../sim/engine/simulation.ts'
+import { InitialStateReverted } from '../../sim/engine/simulation.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'
@@ -53,7 +53,7 @@ function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunRe
         got: `${error.rows}`,
         advice: 'Run fewer --days, or use a longer file.',
       })
-    if (!(error instanceof OpeningRefused) || Object.keys(set).length === 0) throw error
+    if (!(error instanceof InitialStateReverted) || Object.keys(set).length === 0) throw error
     throw new WrongInput({
       expected: `settings with which ${scenario.name} can begin`,
       got: `--set ${Object.entries(set)

@@ -7,7 +7,7 @@ import type { Setting } from '../../report/sections.ts'
 import { studyPage } from '../../report/study/page.ts'
 import { standardTexts } from '../../sim/definition/parameter.ts'
 import { canonicalText } from '../../sim/study/result.ts'
-import { missing, lengthOf, type Stretch } from '../../sim/study/shard.ts'
+import { missing, lengthOf, type Shard } from '../../sim/study/shard.ts'
 import { tasksOf } from '../../sim/study/spec.ts'
 import { list, listData } from '../help.ts'
 import { count } from '../../report/number.ts'
@@ -45,7 +45,7 @@ export function study(lab: Lab, labModule: string): Command {
       version: versions().package,
       code: codeFingerprint(labModule),
     })
-    const finished: Stretch[] = [...store.done]
+    const finished: Shard[] = [...store.done]
     const release = io.onInterrupt(() => {
       store.close()
       return interrupted(asked, finished)
@@ -67,8 +67,8 @@ export function study(lab: Lab, labModule: string): Command {
 }
 
 /** What somebody reads who interrupts a study. */
-function interrupted({ spec, out }: StudyRequest, done: readonly Stretch[]): string {
-  const paths = done.reduce((sum, stretch) => sum + lengthOf(stretch), 0)
+function interrupted({ spec, out }: StudyRequest, done: readonly Shard[]): string {
+  const paths = done.reduce((sum, shard) => sum + lengthOf(shard), 0)
   return `interrupted; ${count(paths)} of ${count(tasksOf(spec))} paths are done and stay in ${out}. The same command goes on from there.`
 }
 
@@ -83,14 +83,14 @@ const withDays = ({ spec }: StudyRequest): boolean => spec.points.length <= MOST
 async function run(
   asked: StudyRequest,
   store: Store,
-  finished: Stretch[],
+  finished: Shard[],
   labModule: string,
   io: Io,
-): Promise<readonly Stretch[]> {
+): Promise<readonly Shard[]> {
   const { spec, workers, shardSize } = asked
   const todo = missing(spec, store.done, shardSize)
   const total = tasksOf(spec)
-  const before = total - todo.reduce((sum, stretch) => sum + lengthOf(stretch), 0)
+  const before = total - todo.reduce((sum, shard) => sum + lengthOf(shard), 0)
   const line = progress(io, spec.scenario, 'paths')
   const left = timeLeft()
   let paths = 0
@@ -99,17 +99,17 @@ async function run(
   try {
     await workOff(todo, {
       workers,
-      assignment: { labModule, spec, cwd: io.cwd, directory: store.stretches, days: withDays(asked) },
+      assignment: { labModule, spec, cwd: io.cwd, directory: store.shards, days: withDays(asked) },
       onPath: () => {
         paths++
         show()
       },
-      onDone: (stretch) => finished.push(stretch),
-      onLost: (stretch, why, donePaths) => {
+      onDone: (shard) => finished.push(shard),
+      onLost: (shard, why, donePaths) => {
         paths -= donePaths
         line.end()
         io.err(
-          `study: a thread died in paths ${stretch.first} to ${stretch.last} of point ${stretch.point}, and they are done again: ${why}\n`,
+          `study: a thread died in paths ${shard.first} to ${shard.last} of point ${shard.point}, and they are done again: ${why}\n`,
         )
       },
     })
@@ -125,17 +125,17 @@ async function conclude(
   lab: Lab,
   asked: StudyRequest,
   store: Store,
-  done: readonly Stretch[],
+  done: readonly Shard[],
   io: Io,
 ): Promise<Outcome> {
   const { spec, axes, scenario, events, verifyWorst } = asked
-  const { directory, stretches } = store
+  const { directory, shards } = store
   const combined = await combine({
     spec,
     axes,
     scenario,
     directory,
-    stretches,
+    shards,
     done,
     withDays: withDays(asked),
     events,

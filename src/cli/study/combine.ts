@@ -36,7 +36,7 @@ import { rowText, type Row } from '../../sim/study/row.ts'
 import { sensitivityOf } from '../../sim/study/sensitivity.ts'
 import { sizeOf } from '../../sim/study/sketch.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
-import { missing, type Stretch } from '../../sim/study/shard.ts'
+import { missing, type Shard } from '../../sim/study/shard.ts'
 import { mergeTallies, NOTHING, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
 import { readDays } from './days-file.ts'
 import { fileNames, UNFINISHED } from './job.ts'
@@ -60,8 +60,8 @@ export interface CombineOptions {
   readonly axes: readonly Axis[]
   readonly scenario: Scenario
   readonly directory: string
-  readonly stretches: string
-  readonly done: readonly Stretch[]
+  readonly shards: string
+  readonly done: readonly Shard[]
   /** Whether daily columns were kept. */
   readonly withDays: boolean
   /** What the probability of is asked. */
@@ -174,7 +174,7 @@ interface ReadPoint {
 }
 
 async function readPoint(
-  { stretches, done, withDays, events }: CombineOptions,
+  { shards, done, withDays, events }: CombineOptions,
   point: number,
   hash: Hash,
   { keep, against }: { readonly keep: boolean; readonly against: readonly Row[] | undefined },
@@ -185,10 +185,10 @@ async function readPoint(
   const kept: Row[] = []
   const pairs = new Map<string, PairTally>()
   const counted = events.map(() => ({ count: 0, of: 0 }))
-  const own = done.filter((stretch) => stretch.point === point).toSorted((a, b) => a.first - b.first)
-  for (const stretch of own) {
-    const names = fileNames(stretch)
-    const file = await readRows(readFileSync(join(stretches, names.rows)))
+  const own = done.filter((shard) => shard.point === point).toSorted((a, b) => a.first - b.first)
+  for (const shard of own) {
+    const names = fileNames(shard)
+    const file = await readRows(readFileSync(join(shards, names.rows)))
     for (const row of file.rows) hash.update(rowText(row))
     kind = mergeKinds(kind, file.kind)
     tally = mergeTallies(tally, tallyOf(file.rows))
@@ -204,7 +204,7 @@ async function readPoint(
         pairs.set(name, mergePairs(pairs.get(name) ?? NO_PAIRS, tallyPairs(texts)))
       }
     if (withDays) {
-      const read = readDays(readFileSync(join(stretches, names.days)))
+      const read = readDays(readFileSync(join(shards, names.days)))
       days = days === undefined ? read : mergeDays(days, read)
     }
   }

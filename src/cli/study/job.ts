@@ -13,7 +13,7 @@ import { daysOf, pathDays, type PathDays } from '../../sim/study/days.ts'
 import { kindOf, type Kind } from '../../sim/study/kind.ts'
 import { failedRow, rowOf, type Row } from '../../sim/study/row.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
-import type { Stretch } from '../../sim/study/shard.ts'
+import type { Shard } from '../../sim/study/shard.ts'
 import type { Lab } from '../lab.ts'
 import { commandOf } from '../request.ts'
 import { writeDays } from './days-file.ts'
@@ -35,18 +35,18 @@ export interface Assignment {
 /** What a thread says. */
 export type Told =
   | { readonly path: number }
-  | { readonly done: Stretch }
+  | { readonly done: Shard }
   /** The files could not be written; nothing that another thread could do better. */
   | { readonly cannotWrite: string; readonly code: string | undefined }
 
 /** Names of a stretch's files: `p0-0000000-0000031.parquet` and `….days`. */
-export function fileNames({ point, first, last }: Stretch): { readonly rows: string; readonly days: string } {
+export function fileNames({ point, first, last }: Shard): { readonly rows: string; readonly days: string } {
   const name = `p${point}-${pad(first)}-${pad(last)}`
   return { rows: `${name}.parquet`, days: `${name}.days` }
 }
 
 /** The stretch of a rows' file; undefined if it is no such file. */
-export function stretchOf(fileName: string): Stretch | undefined {
+export function shardOf(fileName: string): Shard | undefined {
   const match = /^p(\d{1,9})-(\d{7,10})-(\d{7,10})\.parquet$/.exec(fileName)
   return match === null
     ? undefined
@@ -69,7 +69,7 @@ export function pathCommand(spec: StudySpec, scenario: Scenario, point: number, 
   })
 }
 
-export interface Lived {
+export interface Trajectory {
   readonly rows: readonly Row[]
   readonly kind: Kind | undefined
   readonly days: readonly PathDays[]
@@ -80,15 +80,15 @@ export function live(
   lab: Pick<Lab, 'run'>,
   scenario: Scenario,
   { spec, days }: Pick<Assignment, 'spec' | 'days'>,
-  stretch: Stretch,
+  shard: Shard,
   onPath: (path: number) => void,
-): Lived {
+): Trajectory {
   const rows: Row[] = []
   const tables: PathDays[] = []
   let kind: Kind | undefined
-  const { point } = stretch
+  const { point } = shard
   const set = settingsAt(spec, point)
-  for (let path = stretch.first; path <= stretch.last; path++) {
+  for (let path = shard.first; path <= shard.last; path++) {
     // A study compares by its own points: what a scenario compares each run with would be lived through on every path.
     const asked = { seed: BigInt(spec.seed), path, days: spec.days, set, variants: false }
     const result = attempt(() => lab.run(scenario, asked))
@@ -105,20 +105,20 @@ export function live(
 }
 
 /** Writes what a stretch gave. */
-export function writeStretch(
+export function writeShard(
   { spec, directory, days }: Pick<Assignment, 'spec' | 'directory' | 'days'>,
   scenario: Scenario,
-  stretch: Stretch,
-  lived: Lived,
+  shard: Shard,
+  trajectory: Trajectory,
 ): void {
-  const names = fileNames(stretch)
-  if (days) writeWhole(join(directory, names.days), writeDays(daysOf(lived.days)))
-  const rows = writeRows(lived, {
+  const names = fileNames(shard)
+  if (days) writeWhole(join(directory, names.days), writeDays(daysOf(trajectory.days)))
+  const rows = writeRows(trajectory, {
     scenario: spec.scenario,
     seed: spec.seed,
     days: spec.days,
-    parameters: scenario.at(settingsAt(spec, stretch.point)).texts,
-    command: (path) => pathCommand(spec, scenario, stretch.point, path),
+    parameters: scenario.at(settingsAt(spec, shard.point)).texts,
+    command: (path) => pathCommand(spec, scenario, shard.point, path),
   })
   writeWhole(join(directory, names.rows), rows)
 }

@@ -2,16 +2,16 @@
  * Pool: threads that work off stretches. A thread that dies is replaced, and its stretch is done again.
  */
 import { Worker } from 'node:worker_threads'
-import type { Stretch } from '../../sim/study/shard.ts'
+import type { Shard } from '../../sim/study/shard.ts'
 import type { Assignment, Told } from './job.ts'
 
 export interface PoolOptions {
   readonly workers: number
   readonly assignment: Assignment
   readonly onPath: () => void
-  readonly onDone: (stretch: Stretch) => void
+  readonly onDone: (shard: Shard) => void
   /** A thread died in the middle of this stretch, after `paths` of its paths; they will be done again. */
-  readonly onLost: (stretch: Stretch, why: string, paths: number) => void
+  readonly onLost: (shard: Shard, why: string, paths: number) => void
 }
 
 /** How often a stretch is begun before the study gives up. */
@@ -20,10 +20,10 @@ const ATTEMPTS = 3
 /**
  * Works off all stretches.
  *
- * @throws {StretchLost} if threads keep dying in the same stretch, {CannotWrite} if files cannot be written; what is done stays done.
+ * @throws {ShardLost} if threads keep dying in the same stretch, {CannotWrite} if files cannot be written; what is done stays done.
  */
-export async function workOff(stretches: readonly Stretch[], options: PoolOptions): Promise<void> {
-  const queue = stretches.map((stretch) => ({ stretch, attempts: 0 }))
+export async function workOff(shards: readonly Shard[], options: PoolOptions): Promise<void> {
+  const queue = shards.map((shard) => ({ shard, attempts: 0 }))
   const threads = Math.min(options.workers, queue.length)
   const pool: Pool = { queue, alive: new Set(), stopped: false }
   try {
@@ -42,7 +42,7 @@ interface Pool {
 }
 
 interface Task {
-  readonly stretch: Stretch
+  readonly shard: Shard
   readonly attempts: number
 }
 
@@ -63,10 +63,10 @@ async function thread(pool: Pool, options: PoolOptions): Promise<void> {
     alive.delete(worker)
     await worker.terminate()
     if (lost === undefined || pool.stopped) return
-    const { stretch, attempts } = lost.task
-    if (attempts + 1 >= ATTEMPTS) throw new StretchLost(stretch, lost.why)
-    options.onLost(stretch, lost.why, lost.paths)
-    queue.unshift({ stretch, attempts: attempts + 1 })
+    const { shard, attempts } = lost.task
+    if (attempts + 1 >= ATTEMPTS) throw new ShardLost(shard, lost.why)
+    options.onLost(shard, lost.why, lost.paths)
+    queue.unshift({ shard, attempts: attempts + 1 })
   }
 }
 
@@ -77,7 +77,7 @@ function drive(worker: Worker, queue: Task[], { onPath, onDone }: PoolOptions): 
     let paths = 0
     const next = (): void => {
       if (task === undefined) resolve(undefined)
-      else worker.postMessage(task.stretch)
+      else worker.postMessage(task.shard)
     }
     worker.on('message', (told: Told) => {
       if ('path' in told) {
@@ -108,9 +108,9 @@ function start(workerData: Assignment): Worker {
 const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
 /** Threads died again and again in the same stretch. */
-export class StretchLost extends Error {
+export class ShardLost extends Error {
   override readonly name = 'StretchLost'
-  constructor({ point, first, last }: Stretch, why: string) {
+  constructor({ point, first, last }: Shard, why: string) {
     super(
       `expected paths ${first} to ${last} of point ${point} to be done, but the thread died ${ATTEMPTS} times; the last time ${why}. ` +
         'What is done stays done: the same command goes on from there.',

@@ -9,10 +9,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../../report/hash.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
-import type { Stretch } from '../../sim/study/shard.ts'
+import type { Shard } from '../../sim/study/shard.ts'
 import { cannotWrite } from '../output.ts'
 import { WrongInput } from '../wrong-input.ts'
-import { stretchOf, UNFINISHED, writeWhole } from './job.ts'
+import { shardOf, UNFINISHED, writeWhole } from './job.ts'
 
 /** All that a study's result depends on. */
 export interface Identity {
@@ -26,16 +26,16 @@ export interface Identity {
 export interface Store {
   readonly directory: string
   /** Where the stretches' files are. */
-  readonly stretches: string
+  readonly shards: string
   /** What is done already. */
-  readonly done: readonly Stretch[]
+  readonly done: readonly Shard[]
   /** Lets go of the directory. */
   readonly close: () => void
 }
 
 const STUDY = 'study.json'
 const LOCK = '.running'
-const STRETCHES = 'stretches'
+const SHARDS = 'stretches'
 const FORMAT = 'amt-lab study 1'
 
 /**
@@ -51,16 +51,16 @@ export function openStore(directory: string, identity: Identity): Store {
     if (there === undefined && existsSync(directory) && !isUntouched(directory))
       throw somethingElse(directory)
     if (there !== undefined) mustBeSame(directory, there, asked)
-    const stretches = join(directory, STRETCHES)
-    mkdirSync(stretches, { recursive: true })
+    const shards = join(directory, SHARDS)
+    mkdirSync(shards, { recursive: true })
     const close = lock(directory)
     try {
       if (there === undefined) writeWhole(join(directory, STUDY), studyFile(asked))
-      for (const place of [directory, stretches])
+      for (const place of [directory, shards])
         for (const name of readdirSync(place))
           if (name.endsWith(UNFINISHED)) rmSync(join(place, name), { force: true })
-      const done = readdirSync(stretches).flatMap((name) => stretchOf(name) ?? [])
-      return { directory, stretches, done, close }
+      const done = readdirSync(shards).flatMap((name) => shardOf(name) ?? [])
+      return { directory, shards, done, close }
     } catch (error) {
       close()
       throw error
@@ -76,7 +76,7 @@ function isUntouched(directory: string): boolean {
     (name) =>
       name === LOCK ||
       name.endsWith(UNFINISHED) ||
-      (name === STRETCHES && readdirSync(join(directory, STRETCHES)).length === 0),
+      (name === SHARDS && readdirSync(join(directory, SHARDS)).length === 0),
   )
 }
 

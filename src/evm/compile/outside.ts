@@ -54,7 +54,7 @@ export function compileTokens(changes: readonly Edit[] = []): Compilation {
 }
 
 /** What only hostile worlds know: a token that turns against its users, and people who are contracts. */
-export interface HostileArtifacts {
+export interface AdversarialArtifacts {
   /** No constructor arguments; in the place of BTCB and of USDT. */
   readonly token: Artifact
   /** No constructor arguments and no storage. */
@@ -62,12 +62,15 @@ export interface HostileArtifacts {
 }
 
 /** Compiles what only hostile worlds know. Throws what `compileSources` throws. */
-export function hostileArtifacts(): HostileArtifacts {
+export function adversarialArtifacts(): AdversarialArtifacts {
   const { artifacts } = compileDoubles([
-    `${TOKENS}hostile/HostileToken.sol`,
-    `${TOKENS}hostile/HostilePerson.sol`,
+    `${TOKENS}adversarial/AdversarialToken.sol`,
+    `${TOKENS}adversarial/AdversarialAccount.sol`,
   ])
-  return { token: findArtifact(artifacts, 'HostileToken'), person: findArtifact(artifacts, 'HostilePerson') }
+  return {
+    token: findArtifact(artifacts, 'AdversarialToken'),
+    person: findArtifact(artifacts, 'AdversarialAccount'),
+  }
 }
 
 function compileDoubles(targets: readonly string[], changes: readonly Edit[] = []): Compilation {

@@ -79,7 +79,7 @@ function perform(execution: Execution, frame: Frame, what: Call): Status {
     frame.output = output
     return ok ? STOPS : frame.fail('precompile')
   }
-  execution.world.read(what.code.code)
+  execution.state.read(what.code.code)
   frame.code = what.code.code.value
   if (frame.code.bytes.length === 0) return STOPS
   frame.self = what.self
@@ -93,8 +93,8 @@ function perform(execution: Execution, frame: Frame, what: Call): Status {
 
 /** Runs a creation in the frame of `depth`. The creator's nonce has been advanced already. */
 export function create(execution: Execution, depth: number, what: Creation): Status {
-  const world = execution.world
-  world.warmAccount(what.created)
+  const state = execution.state
+  state.warmAccount(what.created)
   const frame = enter(execution, depth, what.gas)
   const undo = savepoint(execution)
   const status = construct(execution, frame, what)
@@ -104,12 +104,12 @@ export function create(execution: Execution, depth: number, what: Creation): Sta
 
 function construct(execution: Execution, frame: Frame, what: Creation): Status {
   const { created, creator } = what
-  const world = execution.world
-  world.read(created.nonce)
-  world.read(created.code)
+  const state = execution.state
+  state.read(created.nonce)
+  state.read(created.code)
   if (created.nonce.value > 0 || created.code.value.bytes.length > 0) return frame.fail('address-collision')
-  world.markCreated(created)
-  world.write(created.nonce, 1)
+  state.markCreated(created)
+  state.write(created.nonce, 1)
   transfer(execution, creator, created, what.value)
   if (what.initCode.length === 0) return STOPS
   frame.code = new Code(what.initCode)
@@ -132,7 +132,7 @@ function deposit(execution: Execution, frame: Frame, created: Account): Status {
   if (code.length > MAX_CODE) return frame.fail('code-size')
   if (!pay(frame, CODE_BYTE * code.length)) return frame.fail('out-of-gas')
   if (code[0] === RESERVED_PREFIX) return frame.fail('code-prefix')
-  if (code.length > 0) execution.world.write(created.code, new Code(code.slice()))
+  if (code.length > 0) execution.state.write(created.code, new Code(code.slice()))
   return STOPS
 }
 
@@ -148,14 +148,14 @@ function enter(execution: Execution, depth: number, gas: number): Frame {
 
 /** Gives back what is needed to return to here: a function that does it. */
 function savepoint(execution: Execution): () => void {
-  const world = execution.world
-  const { mark, messageMark } = world
+  const state = execution.state
+  const { mark, messageMark } = state
   const { refund } = execution
   const logCount = execution.logs.length
   const destroyedCount = execution.destroyed.length
   return () => {
-    world.rollback(mark)
-    world.rollbackMessage(messageMark)
+    state.rollback(mark)
+    state.rollbackMessage(messageMark)
     execution.refund = refund
     execution.logs.length = logCount
     execution.destroyed.length = destroyedCount
@@ -174,9 +174,9 @@ function fail(frame: Frame, status: Status, undo: () => void): void {
 
 function transfer(execution: Execution, from: Account, to: Account, value: bigint): void {
   if (value === 0n) return
-  const world = execution.world
-  world.write(from.balance, from.balance.value - value)
-  world.write(to.balance, to.balance.value + value)
+  const state = execution.state
+  state.write(from.balance, from.balance.value - value)
+  state.write(to.balance, to.balance.value + value)
 }
 
 OPERATIONS[Op.CALL] = (execution, frame) => callFrom(execution, frame, Op.CALL)
@@ -187,7 +187,7 @@ OPERATIONS[Op.CREATE] = (execution, frame) => createFrom(execution, frame, false
 OPERATIONS[Op.CREATE2] = (execution, frame) => createFrom(execution, frame, true)
 
 function callFrom(execution: Execution, frame: Frame, op: number): Status {
-  const world = execution.world
+  const state = execution.state
   const { self } = frame
   const wanted = toCount(frame.pop())
   const target = popAccount(execution, frame)
@@ -211,7 +211,7 @@ function callFrom(execution: Execution, frame: Frame, op: number): Status {
   if (value !== 0n) gas += CALL_STIPEND
 
   frame.returnData = NO_BYTES
-  if (value !== 0n) world.read(self.balance)
+  if (value !== 0n) state.read(self.balance)
   if (frame.depth >= MAX_DEPTH || self.balance.value < value) {
     frame.gas += gas
     frame.push(0)
@@ -238,7 +238,7 @@ function callFrom(execution: Execution, frame: Frame, op: number): Status {
 
 function createFrom(execution: Execution, frame: Frame, salted: boolean): Status {
   if (frame.isStatic) return frame.fail('static-violation')
-  const world = execution.world
+  const state = execution.state
   const { self } = frame
   const value = BigInt(frame.pop())
   const offset = toCount(frame.pop())
@@ -253,16 +253,16 @@ function createFrom(execution: Execution, frame: Frame, salted: boolean): Status
     throw new Unsupported('CREATE of init code that starts with 0xEF00')
   }
   frame.returnData = NO_BYTES
-  world.read(self.nonce)
-  if (value !== 0n) world.read(self.balance)
+  state.read(self.nonce)
+  if (value !== 0n) state.read(self.balance)
   if (frame.depth >= MAX_DEPTH || self.balance.value < value) {
     frame.push(0)
     return CONTINUES
   }
   const nonce = self.nonce.value
-  world.write(self.nonce, nonce + 1)
+  state.write(self.nonce, nonce + 1)
   const address = salted ? saltedAddress(self.address, salt, initCode) : createdAddress(self.address, nonce)
-  const created = world.account(address)
+  const created = state.account(address)
   const gas = allButOne64th(frame.gas)
   frame.gas -= gas
   const status = create(execution, frame.depth + 1, { creator: self, created, value, initCode, gas })

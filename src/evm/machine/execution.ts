@@ -3,11 +3,11 @@
  */
 import { Frame } from './frame.ts'
 import type { Log } from './message.ts'
-import { World } from './state.ts'
+import { EvmState } from './state.ts'
 import type { Account } from './state.ts'
 
 export class Execution {
-  readonly world = new World()
+  readonly state = new EvmState()
   logs: Log[] = []
   /** EIP-3529 refund counter. */
   refund = 0

@@ -59,36 +59,36 @@ interface OpenMark extends Mark {
 
 export class Machine {
   private readonly execution = new Execution()
-  private readonly world = this.execution.world
+  private readonly state = this.execution.state
   private readonly marks: OpenMark[] = []
   private readonly watchers = new Set<Watcher>()
 
   /** Runs a message and keeps what it did, unless it failed. Throws `Unsupported`, `BadMessage`, `BadAddress`. */
   execute(message: Message): Receipt {
-    const start = this.world.mark
+    const start = this.state.mark
     let receipt: Receipt
     try {
       receipt = this.perform(message)
     } catch (error) {
-      this.world.rollback(start)
+      this.state.rollback(start)
       throw error
     }
-    if (this.marks.length === 0) this.world.forget(0)
+    if (this.marks.length === 0) this.state.forget(0)
     for (const watcher of this.watchers) watcher.executed?.(message, receipt)
     return receipt
   }
 
   /** Runs a message, keeps nothing, and tells what its outcome depends on. Throws like `execute`. */
   view(message: Message): View {
-    const start = this.world.mark
-    this.world.record()
+    const start = this.state.mark
+    this.state.record()
     let view: View
     try {
       const receipt = this.perform(message)
-      view = { ...receipt, reads: this.world.recorded(), readsBlock: this.execution.readsBlock }
+      view = { ...receipt, reads: this.state.recorded(), readsBlock: this.execution.readsBlock }
     } finally {
-      this.world.recorded()
-      this.world.rollback(start)
+      this.state.recorded()
+      this.state.rollback(start)
     }
     for (const watcher of this.watchers) watcher.viewed?.(message, view)
     return view
@@ -96,7 +96,7 @@ export class Machine {
 
   /** Opens a checkpoint. Checkpoints nest. */
   checkpoint(): Mark {
-    const mark = { level: this.marks.length, at: this.world.mark }
+    const mark = { level: this.marks.length, at: this.state.mark }
     this.marks.push(mark)
     for (const watcher of this.watchers) watcher.checkpointed?.(mark)
     return mark
@@ -108,7 +108,7 @@ export class Machine {
    */
   rewind(mark: Mark): void {
     const open = this.opened(mark)
-    this.world.rollback(open.at)
+    this.state.rollback(open.at)
     this.marks.length = open.level + 1
     for (const watcher of this.watchers) watcher.rewound?.(mark)
   }
@@ -116,7 +116,7 @@ export class Machine {
   /** Closes a mark, and those opened after it, and keeps what was done since. Throws `UnknownMark`. */
   release(mark: Mark): void {
     this.marks.length = this.opened(mark).level
-    if (this.marks.length === 0) this.world.forget(0)
+    if (this.marks.length === 0) this.state.forget(0)
   }
 
   /**
@@ -124,7 +124,7 @@ export class Machine {
    * of a remembered view it says whether that view must be run again. A slot is always the same object, so identity serves.
    */
   takeWrites(): readonly SlotId[] {
-    return this.world.takeWrites()
+    return this.state.takeWrites()
   }
 
   /** Puts a contract at an address: code, storage, nonce 1 as if it had been created there. */
@@ -137,19 +137,19 @@ export class Machine {
     if (account.code.length === 0 && account.storage.length > 0)
       throw new BadAccount(account.address, 'storage without code')
     if (account.code[0] === 0xef) throw new BadAccount(account.address, 'code that starts with 0xEF')
-    const target = this.world.account(account.address)
+    const target = this.state.account(account.address)
     if (target.precompiled) throw new BadAccount(account.address, 'the address of a precompile')
-    this.world.clear(target)
-    this.world.write(target.nonce, account.nonce)
-    this.world.write(target.balance, account.balance)
-    this.world.write(target.code, account.code.length === 0 ? NO_CODE : new Code(account.code.slice()))
-    for (const [key, value] of account.storage) this.world.write(target.slot(key), canonical(value))
-    if (this.marks.length === 0) this.world.forget(0)
+    this.state.clear(target)
+    this.state.write(target.nonce, account.nonce)
+    this.state.write(target.balance, account.balance)
+    this.state.write(target.code, account.code.length === 0 ? NO_CODE : new Code(account.code.slice()))
+    for (const [key, value] of account.storage) this.state.write(target.slot(key), canonical(value))
+    if (this.marks.length === 0) this.state.forget(0)
     for (const watcher of this.watchers) watcher.loaded?.(account)
   }
 
   codeAt(address: Address): Uint8Array {
-    return this.world.account(address).code.value.bytes
+    return this.state.account(address).code.value.bytes
   }
 
   /** A call to an address without code succeeds and does nothing: ask first. */
@@ -158,17 +158,17 @@ export class Machine {
   }
 
   storageAt(address: Address, key: bigint): bigint {
-    return BigInt(this.world.account(address).slot(key).value)
+    return BigInt(this.state.account(address).slot(key).value)
   }
 
   nonceAt(address: Address): number {
-    return this.world.account(address).nonce.value
+    return this.state.account(address).nonce.value
   }
 
   /** Every account that is not empty, by ascending address. */
   accounts(): AccountState[] {
     const states: AccountState[] = []
-    for (const account of this.world.all()) {
+    for (const account of this.state.all()) {
       if (account.isEmpty) continue
       const storage: [bigint, bigint][] = []
       for (const slot of account.slots.values()) {
@@ -187,18 +187,18 @@ export class Machine {
   }
 
   /** Lets somebody watch; the result ends it. */
-  watch(watcher: Watcher): () => void {
+  monitor(watcher: Watcher): () => void {
     this.watchers.add(watcher)
     return () => this.watchers.delete(watcher)
   }
 
   private perform(message: Message): Receipt {
-    const { execution, world } = this
+    const { execution, state } = this
     const gasLimit = message.gasLimit ?? DEFAULT_GAS_LIMIT
     if (gasLimit < 0n || gasLimit > MAX_GAS_LIMIT)
       throw new BadMessage(`a gas limit up to 2^40, got ${gasLimit}`)
-    const sender = world.account(message.from)
-    world.startMessage()
+    const sender = state.account(message.from)
+    state.startMessage()
     execution.logs = []
     execution.destroyed = []
     execution.refund = 0
@@ -207,20 +207,20 @@ export class Machine {
     execution.timestamp = message.timestamp
     execution.blockNumber = message.blockNumber
     const nonce = sender.nonce.value
-    world.write(sender.nonce, nonce + 1)
-    world.warmAccount(sender)
-    world.warmAccount(world.account(BLOCK_CONSTANTS.coinbase))
+    state.write(sender.nonce, nonce + 1)
+    state.warmAccount(sender)
+    state.warmAccount(state.account(BLOCK_CONSTANTS.coinbase))
     return message.to === undefined
       ? this.performCreation(message, Number(gasLimit), createdAddress(sender.address, nonce))
       : this.performCall(message, message.to, Number(gasLimit))
   }
 
   private performCall(message: Message, to: Address, gas: number): Receipt {
-    const { execution, world } = this
-    const target = world.account(to)
-    world.warmAccount(target)
+    const { execution, state } = this
+    const target = state.account(to)
+    state.warmAccount(target)
     const status = call(execution, 0, {
-      caller: world.account(message.from),
+      caller: state.account(message.from),
       self: target,
       code: target,
       value: 0n,
@@ -233,7 +233,7 @@ export class Machine {
   }
 
   private performCreation(message: Message, gas: number, address: Address): Receipt {
-    const { execution, world } = this
+    const { execution, state } = this
     if (message.data.length > MAX_INIT_CODE) {
       return {
         ok: false,
@@ -244,9 +244,9 @@ export class Machine {
         halt: 'code-size',
       }
     }
-    const creator = world.account(message.from)
-    world.read(creator.nonce)
-    const created = world.account(address)
+    const creator = state.account(message.from)
+    state.read(creator.nonce)
+    const created = state.account(address)
     const initCode = message.data
     const status = create(execution, 0, { creator, created, value: 0n, initCode, gas })
     const receipt = this.receipt(status === STOPS, gas)
@@ -254,12 +254,12 @@ export class Machine {
   }
 
   private receipt(ok: boolean, gas: number): Receipt {
-    const { execution, world } = this
+    const { execution, state } = this
     const frame = execution.frame(0)
     const gasUsed = BigInt(gas - frame.gas)
     const returned = frame.output
     if (!ok) return { ok, returned, logs: [], gasUsed, gasRefund: 0n, halt: frame.halt! }
-    for (const account of execution.destroyed) world.clear(account)
+    for (const account of execution.destroyed) state.clear(account)
     return { ok, returned, logs: execution.logs, gasUsed, gasRefund: BigInt(execution.refund) }
   }
 

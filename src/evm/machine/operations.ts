@@ -58,11 +58,11 @@ export function expand(frame: Frame, offset: number, length: number): boolean {
 
 /** Price of accessing an account (EIP-2929). */
 export function accessCost(execution: Execution, account: Account): number {
-  return execution.world.warmAccount(account) ? WARM : COLD_ACCOUNT
+  return execution.state.warmAccount(account) ? WARM : COLD_ACCOUNT
 }
 
 export function popAccount(execution: Execution, frame: Frame): Account {
-  return execution.world.accountAt(addressWord(frame.pop()))
+  return execution.state.accountAt(addressWord(frame.pop()))
 }
 
 function define(op: number, operation: Operation): void {
@@ -102,7 +102,7 @@ source(Op.NUMBER, (execution) => {
   return canonical(execution.blockNumber)
 })
 source(Op.SELFBALANCE, (execution, frame) => {
-  execution.world.read(frame.self.balance)
+  execution.state.read(frame.self.balance)
   return canonical(frame.self.balance.value)
 })
 /** Without blob transactions there are no blob hashes. */
@@ -184,7 +184,7 @@ define(Op.MCOPY, (_, frame) => {
 define(Op.BALANCE, (execution, frame) => {
   const account = popAccount(execution, frame)
   if (!pay(frame, accessCost(execution, account))) return frame.fail('out-of-gas')
-  execution.world.read(account.balance)
+  execution.state.read(account.balance)
   frame.push(canonical(account.balance.value))
   return CONTINUES
 })
@@ -192,7 +192,7 @@ define(Op.BALANCE, (execution, frame) => {
 define(Op.EXTCODESIZE, (execution, frame) => {
   const account = popAccount(execution, frame)
   if (!pay(frame, accessCost(execution, account))) return frame.fail('out-of-gas')
-  execution.world.read(account.code)
+  execution.state.read(account.code)
   frame.push(account.code.value.bytes.length)
   return CONTINUES
 })
@@ -213,22 +213,22 @@ define(Op.EXTCODECOPY, (execution, frame) => {
   if (!expand(frame, to, length)) return frame.fail('out-of-gas')
   const price = accessCost(execution, account) + COPY_WORD * wordCount(length)
   if (!pay(frame, price)) return frame.fail('out-of-gas')
-  execution.world.read(account.code)
+  execution.state.read(account.code)
   frame.memory.write(to, account.code.value.bytes, from, length)
   return CONTINUES
 })
 
 /** Whether an account is empty depends on all three. */
 export function readExistence(execution: Execution, account: Account): void {
-  execution.world.read(account.code)
-  execution.world.read(account.nonce)
-  execution.world.read(account.balance)
+  execution.state.read(account.code)
+  execution.state.read(account.nonce)
+  execution.state.read(account.balance)
 }
 
 define(Op.SLOAD, (execution, frame) => {
   const slot = frame.self.slot(frame.pop())
-  if (!pay(frame, execution.world.warmSlot(slot) ? WARM : COLD_SLOT)) return frame.fail('out-of-gas')
-  execution.world.read(slot)
+  if (!pay(frame, execution.state.warmSlot(slot) ? WARM : COLD_SLOT)) return frame.fail('out-of-gas')
+  execution.state.read(slot)
   frame.push(slot.value)
   return CONTINUES
 })
@@ -237,17 +237,17 @@ define(Op.SLOAD, (execution, frame) => {
 define(Op.SSTORE, (execution, frame) => {
   if (frame.isStatic) return frame.fail('static-violation')
   if (frame.gas <= SSTORE_SENTRY) return frame.fail('out-of-gas')
-  const world = execution.world
+  const state = execution.state
   const slot = frame.self.slot(frame.pop())
   const value = canonical(frame.pop())
   const current = slot.value
-  world.read(slot)
-  if (slot.originalAt !== world.epoch) {
-    slot.originalAt = world.epoch
+  state.read(slot)
+  if (slot.originalAt !== state.epoch) {
+    slot.originalAt = state.epoch
     slot.original = current
   }
   const original = slot.original
-  let price = world.warmSlot(slot) ? 0 : COLD_SLOT
+  let price = state.warmSlot(slot) ? 0 : COLD_SLOT
   if (value === current) price += WARM
   else if (current === original) {
     price += original === 0 ? SSTORE_SET : SSTORE_RESET
@@ -259,7 +259,7 @@ define(Op.SSTORE, (execution, frame) => {
     if (value === original) execution.refund += (original === 0 ? SSTORE_SET : SSTORE_RESET) - WARM
   }
   if (!pay(frame, price)) return frame.fail('out-of-gas')
-  if (value !== current) world.write(slot, value)
+  if (value !== current) state.write(slot, value)
   return CONTINUES
 })
 
@@ -271,7 +271,7 @@ define(Op.TLOAD, (_, frame) => {
 define(Op.TSTORE, (execution, frame) => {
   if (frame.isStatic) return frame.fail('static-violation')
   const key = canonical(frame.pop())
-  execution.world.storeTransient(frame.self, key, canonical(frame.pop()))
+  execution.state.storeTransient(frame.self, key, canonical(frame.pop()))
   return CONTINUES
 })
 
@@ -310,19 +310,19 @@ finisher(Op.REVERT, REVERTS)
 /** EIP-6780: only an account that this message created goes away; any other just sends its balance. */
 define(Op.SELFDESTRUCT, (execution, frame) => {
   if (frame.isStatic) return frame.fail('static-violation')
-  const world = execution.world
+  const state = execution.state
   const self = frame.self
   const heir = popAccount(execution, frame)
   const balance = self.balance.value
-  world.read(self.balance)
+  state.read(self.balance)
   readExistence(execution, heir)
-  let price = world.warmAccount(heir) ? 0 : COLD_ACCOUNT
+  let price = state.warmAccount(heir) ? 0 : COLD_ACCOUNT
   if (balance > 0n && heir.isEmpty) price += NEW_ACCOUNT
   if (!pay(frame, price)) return frame.fail('out-of-gas')
-  const goesAway = self.createdAt === world.epoch
+  const goesAway = self.createdAt === state.epoch
   if (goesAway) execution.destroyed.push(self)
-  if (heir !== self) world.write(heir.balance, heir.balance.value + balance)
-  if (goesAway || heir !== self) world.write(self.balance, 0n)
+  if (heir !== self) state.write(heir.balance, heir.balance.value + balance)
+  if (goesAway || heir !== self) state.write(self.balance, 0n)
   frame.output = NO_BYTES
   return STOPS
 })

@@ -1,5 +1,5 @@
 /**
- * World: accounts and their storage, with an undo log.
+ * EvmState: accounts and their storage, with an undo log.
  *
  * Everything that can change is a cell: a storage slot, an account's balance, nonce or code. Changing a cell logs
  * what was there, so that undoing costs as much as was done. Cells are created once and never removed, so that one
@@ -107,7 +107,7 @@ export class Account implements Undoable {
   }
 }
 
-export class World {
+export class EvmState {
   /** Number of the current message; stamps of earlier ones are stale. */
   epoch = 0
   private readonly byAddress = new Map<Address, Account>()

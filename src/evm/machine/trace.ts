@@ -50,7 +50,7 @@ export function record(machine: Machine, options: { readonly views?: boolean } =
   let start = machine.accounts()
   let steps: Step[] = []
   const known = new Set<Mark>()
-  const unwatch = machine.watch({
+  const unwatch = machine.monitor({
     executed: (message, receipt) => steps.push({ kind: 'message', message, receipt }),
     viewed: (message, receipt) => {
       if (options.views === true) steps.push({ kind: 'view', message, receipt })

@@ -20,85 +20,85 @@ import {
   ownerOf,
   reserves,
   supply,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../generate/context.ts'
 
 type Side = 'amt' | 'liqAmt'
 
 /** Who may still claim a payment. */
-function entitled(scene: Scene, side: Side, id: bigint): readonly Account[] {
+function entitled(context: GeneratorContext, side: Side, id: bigint): readonly Account[] {
   const fn = side === 'amt' ? 'alreadyCharged' : 'liqAlreadyCharged'
-  return actors(scene).filter(
+  return actors(context).filter(
     (who) =>
-      (scene.read({ on: side, fn: 'balanceOfAt', args: [who, id] }) as bigint) > 0n &&
-      scene.read({ on: 'master', fn, args: [who, id] }) === false,
+      (context.read({ on: side, fn: 'balanceOfAt', args: [who, id] }) as bigint) > 0n &&
+      context.read({ on: 'master', fn, args: [who, id] }) === false,
   )
 }
 
 /** One of the last payments, of which most is still open. */
-function recent(scene: Scene, entropy: Entropy): bigint {
-  const last = scene.extent.snapshots
+function recent(context: GeneratorContext, entropy: Entropy): bigint {
+  const last = context.domain.snapshots
   const back = BigInt(entropy.below(3))
   return last > back ? last - back : last
 }
 
 /** Somebody claims who may; a payment where nobody may. */
-export const openClaim: Move = (scene, entropy) => {
-  const snapId = recent(scene, entropy)
+export const openClaim: Command = (context, entropy) => {
+  const snapId = recent(context, entropy)
   const side = entropy.pick(['amt', 'liqAmt'] as const)
-  const open = snapId === 0n ? [] : entitled(scene, side, snapId)
-  if (open.length === 0) return surePayment(scene, entropy)
+  const open = snapId === 0n ? [] : entitled(context, side, snapId)
+  if (open.length === 0) return surePayment(context, entropy)
   return [call(entropy.pick(open), side === 'amt' ? 'master.charge' : 'master.liqCharge', { snapId })]
 }
 
 /** Several claim a payment, and the owner collects the dust of it. */
-export const dustOfClaims: Move = (scene, entropy) => {
-  const snapId = recent(scene, entropy)
-  if (snapId === 0n) return surePayment(scene, entropy)
+export const dustOfClaims: Command = (context, entropy) => {
+  const snapId = recent(context, entropy)
+  if (snapId === 0n) return surePayment(context, entropy)
   const side = entropy.pick(['amt', 'liqAmt'] as const)
-  const claims = entitled(scene, side, snapId).map((who) =>
+  const claims = entitled(context, side, snapId).map((who) =>
     call(who, side === 'amt' ? 'master.charge' : 'master.liqCharge', { snapId }),
   )
-  const owner = ownerOf(scene, 'master')
+  const owner = ownerOf(context, 'master')
   return [...claims, call(owner, side === 'amt' ? 'master.handleDust' : 'master.LiqHandleDust', { snapId })]
 }
 
 /** Liquidity through Master a little beside the pair's ratio, so that there is a refund; everything for it is there, and more. */
-export const refundedLiquidity: Move = (scene, entropy) => {
-  const by = holderOf(scene, entropy, 'amt')
-  const amountAmt = fraction(entropy, balance(scene, 'amt', by) / 4n)
-  const amountBtcb = (inRatio(scene, amountAmt) * 101n) / 100n + 1n
-  return [...supplied(scene, by, amountBtcb), call(by, 'master.addLiquidity', { amountAmt, amountBtcb })]
+export const refundedLiquidity: Command = (context, entropy) => {
+  const by = holderOf(context, entropy, 'amt')
+  const amountAmt = fraction(entropy, balance(context, 'amt', by) / 4n)
+  const amountBtcb = (inRatio(context, amountAmt) * 101n) / 100n + 1n
+  return [...supplied(context, by, amountBtcb), call(by, 'master.addLiquidity', { amountAmt, amountBtcb })]
 }
 
 /** The project's own liquidity with everything for it, if none is locked yet. */
-export const firstLocking: Move = (scene, entropy) => {
-  const owner = ownerOf(scene, 'master')
-  const room = CAP - supply(scene, 'amt')
-  if (scene.extent.lockerExists || room < ONE || !actors(scene).includes(owner))
-    return refundedLiquidity(scene, entropy)
+export const firstLocking: Command = (context, entropy) => {
+  const owner = ownerOf(context, 'master')
+  const room = CAP - supply(context, 'amt')
+  if (context.domain.lockerExists || room < ONE || !actors(context).includes(owner))
+    return refundedLiquidity(context, entropy)
   const amountAmt = fraction(entropy, room / 100n)
-  const amountBtcb = inRatio(scene, amountAmt) + 1n
+  const amountBtcb = inRatio(context, amountAmt) + 1n
   return [
     call(owner, 'master.mintMaster', { account: owner, amount: 2n * amountAmt }),
-    ...supplied(scene, owner, amountBtcb),
+    ...supplied(context, owner, amountBtcb),
     call(owner, 'master.addLiquidityLocking', { amountAmt, amountBtcb }),
   ]
 }
 
 /** The BTCB that belongs to AMT in the pair; as much where it is empty. */
-function inRatio(scene: Scene, amt: bigint): bigint {
-  const { reserve0, reserve1 } = reserves(scene, 'pair')
-  const [ofAmt, ofBtcb] = scene.token0('pair') === 'amt' ? [reserve0, reserve1] : [reserve1, reserve0]
+function inRatio(context: GeneratorContext, amt: bigint): bigint {
+  const { reserve0, reserve1 } = reserves(context, 'pair')
+  const [ofAmt, ofBtcb] = context.token0('pair') === 'amt' ? [reserve0, reserve1] : [reserve1, reserve0]
   return ofAmt === 0n ? amt : (amt * ofBtcb) / ofAmt
 }
 
 /** Binance gives twice what is needed, and Master may take it. */
-function supplied(scene: Scene, who: Account, btcb: bigint): readonly Action[] {
-  const binance = ownerOf(scene, 'btcb')
+function supplied(context: GeneratorContext, who: Account, btcb: bigint): readonly Action[] {
+  const binance = ownerOf(context, 'btcb')
   const allowed = (['amt', 'btcb'] as const).map((token) => approval(who, token, 'master', UINT256_MAX))
-  if (!actors(scene).includes(binance) || supply(scene, 'btcb') > UINT256_MAX - 2n * btcb) return allowed
+  if (!actors(context).includes(binance) || supply(context, 'btcb') > UINT256_MAX - 2n * btcb) return allowed
   return [
     call(binance, 'btcb.mint', { amount: 2n * btcb }),
     call(binance, 'btcb.transfer', { to: who, amount: 2n * btcb }),
@@ -107,24 +107,24 @@ function supplied(scene: Scene, who: Account, btcb: bigint): readonly Action[] {
 }
 
 /** A payment, and then a depositor takes what it has earned them; for the buy-back vault that needs all of the deposit. */
-export function earnedWithdrawal(vault: VaultName): Move {
-  return (scene, entropy) => {
+export function earnedWithdrawal(vault: VaultName): Command {
+  return (context, entropy) => {
     const depositOf = (who: Account): bigint =>
-      scene.read({ on: vault, fn: 'depositOf', args: [who] }) as bigint
-    const depositors = actors(scene).filter((who) => depositOf(who) > 0n)
-    if (depositors.length === 0) return deposit(vault)(scene, entropy)
+      context.read({ on: vault, fn: 'depositOf', args: [who] }) as bigint
+    const depositors = actors(context).filter((who) => depositOf(who) > 0n)
+    if (depositors.length === 0) return deposit(vault)(context, entropy)
     const by = entropy.pick(depositors)
     const amount = vault === 'stakingVault' && entropy.chance(50) ? 0n : depositOf(by)
-    return [...surePayment(scene, entropy), call(by, `${vault}.withdraw`, { amount })]
+    return [...surePayment(context, entropy), call(by, `${vault}.withdraw`, { amount })]
   }
 }
 
 /** Something is sent to a contract: what measures a payment by a balance takes it for a part of it. */
-export function gift(to: Account): Move {
-  return (scene, entropy) => {
+export function gift(to: Account): Command {
+  return (context, entropy) => {
     const token = entropy.pick(['btcb', 'amt'] as const)
-    const by = entropy.chance(90) ? holderOf(scene, entropy, token) : anyone(scene, entropy)
-    const amount = fraction(entropy, balance(scene, token, by))
+    const by = entropy.chance(90) ? holderOf(context, entropy, token) : anyone(context, entropy)
+    const amount = fraction(entropy, balance(context, token, by))
     return [call(by, `${token}.transfer`, { to, amount })]
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Deed: what happens in a hostile world. An action as anywhere, during which somebody may strike; or a token turns against its users.
+ * AdversarialAction: what happens in a hostile world. An action as anywhere, during which somebody may strike; or a token turns against its users.
  *
  * Plain data like an action: a list of deeds is enough to repeat a finding.
  */
@@ -8,14 +8,14 @@ import type { Action, Call } from '../../model/interface/action.ts'
 import type { OutsideToken } from './token-behaviour.ts'
 
 /** A call that somebody makes in the middle of somebody's action. */
-export interface Strike {
+export interface ReentrantCall {
   readonly call: Call
   /** Any number: which moment of which transfer is meant, counted around those that the action has without the strike. */
   readonly moment: number
 }
 
-export type Deed =
-  | { readonly kind: 'act'; readonly action: Action; readonly strike?: Strike }
+export type AdversarialAction =
+  | { readonly kind: 'act'; readonly action: Action; readonly reentrant?: ReentrantCall }
   | {
       readonly kind: 'freeze'
       readonly token: OutsideToken

@@ -1,10 +1,10 @@
 /**
  * Hostile chain: the contracts in a world whose outside tokens may turn against their users, and in which people are contracts.
  *
- * BTCB and USDT are `contracts/outside/hostile/HostileToken.sol`, and everybody who acts has the code of `HostilePerson.sol`. Nothing of it
+ * BTCB and USDT are `contracts/outside/adversarial/AdversarialToken.sol`, and everybody who acts has the code of `AdversarialAccount.sol`. Nothing of it
  * shows unless it is asked for: then a token keeps a fee, refuses accounts, or lets somebody call anything in the middle of a transfer.
  */
-import { OFFICERS, type Account } from '../../model/interface/accounts.ts'
+import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import type { OutsideToken } from './token-behaviour.ts'
 import type { Event, Outcome } from '../../model/interface/outcome.ts'
@@ -12,13 +12,13 @@ import { prepareCall, type PreparedCall } from '../../evm/abi/call.ts'
 import type { AbiValue } from '../../evm/abi/value.ts'
 import type { Build } from '../../evm/build.ts'
 import { Chain, type ChainOptions } from '../../evm/chain.ts'
-import { hostileArtifacts } from '../../evm/compile/outside.ts'
-import { refusalOf } from '../../evm/decode.ts'
+import { adversarialArtifacts } from '../../evm/compile/outside.ts'
+import { revertOf } from '../../evm/decode.ts'
 import { encodeCall, targetOf } from '../../evm/interface.ts'
 import { fromHex, toHex } from '../../evm/machine/hex.ts'
 import { addressOfPerson } from '../../evm/names.ts'
 import { ROSTER } from '../generate/genesis.ts'
-import { sharedWorlds } from '../compare/deployed-chain.ts'
+import { sharedChains } from '../compare/deployed-chain.ts'
 
 /** When to strike. Each transfer has two moments: before anything has moved, and after it. */
 export interface Moment {
@@ -29,45 +29,45 @@ export interface Moment {
 }
 
 /** What came of a strike. */
-export interface Struck {
+export interface Reentry {
   readonly done: boolean
   /** Why it was refused, if it was. */
-  readonly refusal: string | undefined
+  readonly revert: string | undefined
   /** What the struck action emitted before the strike, the strike itself, and the action after it. */
   readonly before: readonly Event[]
   readonly during: readonly Event[]
   readonly after: readonly Event[]
 }
 
-export interface HostileOutcome {
+export interface ReentryOutcome {
   /** Of the action, without what belongs to the strike. */
   readonly outcome: Outcome
   /** Undefined if its moment did not come, or if the whole action was refused. */
-  readonly struck: Struck | undefined
+  readonly reentry: Reentry | undefined
 }
 
 /** A build with hostile tokens; one for each build, so that its worlds are deployed once. */
-export function hostileBuild(build: Build): Build {
-  const known = hostileBuilds.get(build)
+export function adversarialBuild(build: Build): Build {
+  const known = adversarialBuilds.get(build)
   if (known !== undefined) return known
-  const { token } = hostileArtifacts()
+  const { token } = adversarialArtifacts()
   const hostile = { ...build, outside: { ...build.outside, btcb: token, usdt: token } }
-  hostileBuilds.set(build, hostile)
+  adversarialBuilds.set(build, hostile)
   return hostile
 }
 
-const hostileBuilds = new WeakMap<Build, Build>()
+const adversarialBuilds = new WeakMap<Build, Build>()
 
 /** Everybody who may act, and so may strike. */
-const ACTORS: readonly Account[] = [...OFFICERS, ...ROSTER]
+const ACTORS: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...ROSTER]
 
-export class HostileChain extends Chain {
+export class AdversarialChain extends Chain {
   private readonly calls: Readonly<Record<'arm' | 'freeze' | 'keepFee', PreparedCall>>
 
   /** Deploys, and lets everybody be a contract. Throws what `Chain` throws. */
   constructor(options: ChainOptions) {
-    super({ ...options, build: hostileBuild(options.build) })
-    const { token, person } = hostileArtifacts()
+    super({ ...options, build: adversarialBuild(options.build) })
+    const { token, person } = adversarialArtifacts()
     this.calls = {
       arm: prepareCall(token.abi, 'arm'),
       freeze: prepareCall(token.abi, 'freeze'),
@@ -87,17 +87,17 @@ export class HostileChain extends Chain {
   }
 
   /** Carries out an action in the middle of which somebody calls something. */
-  applyStruck(action: Action, call: Call, { token, skip }: Moment): HostileOutcome {
+  applyWithReentry(action: Action, call: Call, { token, skip }: Moment): ReentryOutcome {
     const { abi, names } = this
     const data = toHex(encodeCall(abi, call, names, (entry) => this.airdrop?.proof(entry) ?? []))
     this.tell(token, 'arm', names.addressOf(call.by), names.addressOf(targetOf(call)), data, BigInt(skip))
     const outcome = this.apply(action)
     this.tell(token, 'arm', names.addressOf('zero'), names.addressOf('zero'), '0x', 0n)
-    return outcome.ok ? this.withoutStrike(outcome) : { outcome, struck: undefined }
+    return outcome.ok ? this.withoutReentry(outcome) : { outcome, reentry: undefined }
   }
 
   /** Whether a call can be made in the middle of another: it goes to a contract that exists, from somebody who is one. */
-  canStrike(action: Action): action is Call {
+  canReenter(action: Action): action is Call {
     return (
       !isWait(action) &&
       action.call !== 'deploy.distributor' &&
@@ -106,23 +106,27 @@ export class HostileChain extends Chain {
     )
   }
 
-  private withoutStrike(outcome: Outcome & { readonly ok: true }): HostileOutcome {
+  private withoutReentry(outcome: Outcome & { readonly ok: true }): ReentryOutcome {
     const { events } = outcome
-    const start = events.findIndex(({ name }) => name === 'strikes')
-    if (start < 0) return { outcome, struck: undefined }
+    const start = events.findIndex(({ name }) => name === 'reentryStarted')
+    if (start < 0) return { outcome, reentry: undefined }
     // A strike cannot contain another, since it is armed for once.
-    const end = events.findIndex(({ name }) => name === 'struck')
+    const end = events.findIndex(({ name }) => name === 'reentryEnded')
     const [done, answer] = events[end]!.args as [boolean, `0x${string}`]
     const before = events.slice(0, start)
     const after = events.slice(end + 1)
-    const refusal = done ? undefined : refusalOf(this.abi, { returned: fromHex(answer) })
+    const revert = done ? undefined : revertOf(this.abi, { returned: fromHex(answer) })
     return {
       outcome: { ...outcome, events: [...before, ...after] },
-      struck: { done, refusal, before, during: events.slice(start + 1, end), after },
+      reentry: { done, revert, before, during: events.slice(start + 1, end), after },
     }
   }
 
-  private tell(token: OutsideToken, name: keyof HostileChain['calls'], ...args: readonly AbiValue[]): void {
+  private tell(
+    token: OutsideToken,
+    name: keyof AdversarialChain['calls'],
+    ...args: readonly AbiValue[]
+  ): void {
     const receipt = this.machine.execute({
       from: WHISPERER,
       to: this.names.addressOf(token),
@@ -130,7 +134,7 @@ export class HostileChain extends Chain {
       timestamp: this.now,
       blockNumber: 1n,
     })
-    if (!receipt.ok) throw new NotHostile(token, refusalOf(this.abi, receipt))
+    if (!receipt.ok) throw new NotAdversarial(token, revertOf(this.abi, receipt))
     this.drop(this.machine.takeWrites())
   }
 }
@@ -139,12 +143,12 @@ export class HostileChain extends Chain {
 const WHISPERER = addressOfPerson('whisperer')
 
 /** The hostile world of a build; deployed on first use. */
-export const hostileWorldOf = sharedWorlds((options) => new HostileChain(options))
+export const adversarialChainOf = sharedChains((options) => new AdversarialChain(options))
 
 /** The token at this address does not do what it is told. */
-export class NotHostile extends Error {
+export class NotAdversarial extends Error {
   override readonly name = 'NotHostile'
-  constructor(token: OutsideToken, refusal: string) {
-    super(`expected ${token} to be the hostile token, got the refusal ${refusal}`)
+  constructor(token: OutsideToken, revert: string) {
+    super(`expected ${token} to be the hostile token, got the refusal ${revert}`)
   }
 }

@@ -8,15 +8,15 @@ import type { Account } from '../../model/interface/accounts.ts'
 import type { ArgsOf, Call } from '../../model/interface/action.ts'
 import { viewKey, type Observed, type View } from '../../model/surface/observation.ts'
 import type { Event, Success, Value } from '../../model/interface/outcome.ts'
-import type { Struck } from './adversarial-chain.ts'
+import type { Reentry } from './adversarial-chain.ts'
 
 /** An action with a strike in its middle, as the chain did it. */
 export interface Excused {
   readonly action: Call
-  readonly strike: Call
+  readonly reentrant: Call
   /** Of the action, without what belongs to the strike. */
   readonly outcome: Success
-  readonly struck: Struck
+  readonly reentry: Reentry
   /** The model before either, and after the action alone. */
   readonly before: Observed
   readonly alone: Observed
@@ -25,7 +25,7 @@ export interface Excused {
   /** In what it differs from the model after the action and then the strike. */
   readonly differing: readonly Difference[]
   /** What the strike emits in the model where it comes first; nothing if it is refused there. */
-  readonly strikeFirst: readonly Event[]
+  readonly reentrantFirst: readonly Event[]
   readonly people: readonly Account[]
   readonly tokens: readonly Account[]
 }
@@ -41,22 +41,22 @@ export type Bound = (excused: Excused) => string | undefined
 
 /** Whoever takes no part has no less of anything than before. */
 export const bystandersKeep: Bound = (excused) => {
-  const { action, strike } = excused
-  const { from } = strike.args as { readonly from?: Account }
+  const { action, reentrant } = excused
+  const { from } = reentrant.args as { readonly from?: Account }
   const { from: payer } = action.args as { readonly from?: Account }
-  const involved = new Set([action.by, strike.by, from, payer])
+  const involved = new Set([action.by, reentrant.by, from, payer])
   return lessThan(excused, excused.before, (account) => !involved.has(account))
 }
 
 /** A gift to a pair: nobody but the giver has less than if it had not been given. */
 export const onlyTheGiverGives: Bound = (excused) => {
-  const { from, to } = excused.strike.args as { readonly from?: Account; readonly to: Account }
-  const giver = from ?? excused.strike.by
+  const { from, to } = excused.reentrant.args as { readonly from?: Account; readonly to: Account }
+  const giver = from ?? excused.reentrant.by
   return lessThan(excused, excused.alone, (account) => account !== giver && account !== to)
 }
 
 /** Whoever goes through the router gets what they ask for at least, and pays at most what they offer. */
-export const withinTheLimits: Bound = ({ action, outcome, struck }) => {
+export const withinTheLimits: Bound = ({ action, outcome, reentry }) => {
   const moved = (way: 'from' | 'to', account: Account, token: Account): bigint =>
     movedIn(outcome.events, way, account, token)
   const within = (what: string, amount: bigint, least: bigint, most?: bigint): string | undefined => {
@@ -71,7 +71,7 @@ export const withinTheLimits: Bound = ({ action, outcome, struck }) => {
       const meanwhile =
         action.call === 'router.swapExactTokensForTokens'
           ? 0n
-          : movedIn(struck.during, 'to', to, path.at(-1)!)
+          : movedIn(reentry.during, 'to', to, path.at(-1)!)
       return (
         within('received', moved('to', to, path.at(-1)!) + meanwhile, limit) ??
         within('paid', moved('from', action.by, path[0]!), 0n, amountA)
@@ -112,11 +112,11 @@ export const withinTheLimits: Bound = ({ action, outcome, struck }) => {
  * A redemption in the middle of a payment: is paid by the RCL as it was before the payment, and all that it gets less than a moment later
  * stays in the RCL. Nothing else is otherwise.
  */
-export const redeemedAsBefore: Bound = ({ strike, struck, strikeFirst, differing }) => {
-  const paid = burnt(struck.during)
-  const before = burnt(strikeFirst)
+export const redeemedAsBefore: Bound = ({ reentrant, reentry, reentrantFirst, differing }) => {
+  const paid = burnt(reentry.during)
+  const before = burnt(reentrantFirst)
   if (paid === undefined || paid !== before) return `redeemed for ${paid}, before the payment ${before}`
-  const moved = onlyMoved(differing, [`btcb.balanceOf(${strike.by})`, 'btcb.balanceOf(burnVault)'])
+  const moved = onlyMoved(differing, [`btcb.balanceOf(${reentrant.by})`, 'btcb.balanceOf(burnVault)'])
   if (typeof moved === 'string') return moved
   const [less] = moved
   return less! <= 0n ? undefined : `redeemed for ${less} more than a moment later`

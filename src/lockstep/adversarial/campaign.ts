@@ -7,17 +7,27 @@ import { projectBuild, type Build } from '../../evm/build.ts'
 import { MAX_WORD, WORDS_PER_STEP } from '../generate/entropy.ts'
 import { genesisActions, peopleOf, type Genesis } from '../generate/genesis.ts'
 import { RULES, type Rules } from '../compare/rules.ts'
-import type { Scene } from '../generate/context.ts'
+import type { GeneratorContext } from '../generate/context.ts'
 import { arbitraryGenesis } from '../generate/sequence.ts'
-import { foundingOf, type World } from '../compare/deployed-chain.ts'
-import { hostileWorldOf, type HostileChain } from './adversarial-chain.ts'
-import type { Deed } from './adversarial-action.ts'
-import { deedsOf, type HostileScene, type HostileStep, type Hostility } from './generate.ts'
+import { deploymentOf, type DeployedChain } from '../compare/deployed-chain.ts'
+import { adversarialChainOf, type AdversarialChain } from './adversarial-chain.ts'
+import type { AdversarialAction } from './adversarial-action.ts'
+import {
+  adversarialActionsOf,
+  type AdversarialContext,
+  type AdversarialChoice,
+  type Adversary,
+} from './generate.ts'
 import { gifts, leave, makePeace } from './exit-liveness.ts'
-import { Duel, type DuelOptions, type Parting, type Told } from './reentrancy-checker.ts'
+import {
+  ReentrancyChecker,
+  type CheckerOptions,
+  type CheckerDivergence,
+  type Told,
+} from './reentrancy-checker.ts'
 
-export interface CampaignOptions extends DuelOptions {
-  readonly hostility: Hostility
+export interface CampaignOptions extends CheckerOptions {
+  readonly adversary: Adversary
   readonly sequences: number
   readonly seed: number
   /** The project's own contracts unless given. */
@@ -25,7 +35,7 @@ export interface CampaignOptions extends DuelOptions {
   /** The model unless given. */
   readonly rules?: Rules
   /** The most deeds of a sequence after its genesis. */
-  readonly maxDeeds?: number
+  readonly maxActions?: number
   /** Whether in the end the tokens behave again and everybody leaves. */
   readonly leaves?: boolean
   /** Whether in the end everything is compared, and not only what may have changed; it is unless told otherwise. */
@@ -33,15 +43,15 @@ export interface CampaignOptions extends DuelOptions {
 }
 
 /** Model and chain parted, or the model broke an invariant. */
-export interface HostileFinding extends Parting {
+export interface AdversarialFinding extends CheckerDivergence {
   /** Number of the sequence, from 1. */
   readonly sequence: number
-  readonly deeds: readonly Deed[]
+  readonly adversarialActions: readonly AdversarialAction[]
 }
 
 export interface CampaignReport {
   readonly sequences: number
-  readonly deeds: number
+  readonly adversarialActions: number
   /** Answers to views that were compared. */
   readonly answers: number
   /** Every deed up to the end of the sequences proper. */
@@ -52,34 +62,38 @@ export interface CampaignReport {
   readonly leftAfterGifts: readonly Told[]
   /** In how many sequences an invariant broke that may, by name. */
   readonly broken: ReadonlyMap<string, number>
-  readonly finding: HostileFinding | undefined
+  readonly finding: AdversarialFinding | undefined
 }
 
-interface HostileSequence {
+interface AdversarialSequence {
   readonly genesis: Genesis
-  readonly steps: readonly HostileStep[]
+  readonly steps: readonly AdversarialChoice[]
 }
 
 /** Runs a campaign. What is found is in the report; nothing of it is thrown. */
 export function runCampaign(options: CampaignOptions): CampaignReport {
-  const { sequences, seed, maxDeeds = MAX_DEEDS, build = projectBuild() } = options
+  const { sequences, seed, maxActions = MAX_ACTIONS, build = projectBuild() } = options
   const told: Told[] = []
   const left: Told[] = []
   const leftAfterGifts: Told[] = []
   const broken = new Map<string, number>()
-  const sums = { sequences: 0, deeds: 0, answers: 0 }
-  let finding: HostileFinding | undefined
-  const property = fc.property(arbitraryHostileSequence(maxDeeds), (sequence) => {
-    const played = playHostile({ ...options, build }, sequence, maxDeeds)
+  const sums = { sequences: 0, adversarialActions: 0, answers: 0 }
+  let finding: AdversarialFinding | undefined
+  const property = fc.property(arbitraryAdversarialSequence(maxActions), (sequence) => {
+    const played = runAdversarial({ ...options, build }, sequence, maxActions)
     sums.sequences++
-    sums.deeds += played.deeds.length
+    sums.adversarialActions += played.adversarialActions.length
     sums.answers += played.answers
     told.push(...played.told)
     left.push(...played.left)
     leftAfterGifts.push(...played.leftAfterGifts)
     for (const name of played.broken) broken.set(name, (broken.get(name) ?? 0) + 1)
-    if (played.parting === undefined) return true
-    finding = { ...played.parting, sequence: sums.sequences, deeds: played.deeds }
+    if (played.divergence === undefined) return true
+    finding = {
+      ...played.divergence,
+      sequence: sums.sequences,
+      adversarialActions: played.adversarialActions,
+    }
     return false
   })
   const details = fc.check(property, { numRuns: sequences, seed, endOnFailure: true })
@@ -89,9 +103,9 @@ export function runCampaign(options: CampaignOptions): CampaignReport {
   return { ...sums, told, left, leftAfterGifts, broken, finding }
 }
 
-const MAX_DEEDS = 60
+const MAX_ACTIONS = 60
 
-function arbitraryHostileSequence(maxSteps: number): fc.Arbitrary<HostileSequence> {
+function arbitraryAdversarialSequence(maxSteps: number): fc.Arbitrary<AdversarialSequence> {
   const word = fc.noBias(fc.nat({ max: MAX_WORD }))
   const words = (count: number): fc.Arbitrary<readonly number[]> =>
     fc.array(word, { minLength: count, maxLength: count })
@@ -107,101 +121,110 @@ function arbitraryHostileSequence(maxSteps: number): fc.Arbitrary<HostileSequenc
   })
 }
 
-interface PlayedHostile {
-  readonly deeds: readonly Deed[]
+interface AdversarialRun {
+  readonly adversarialActions: readonly AdversarialAction[]
   readonly told: readonly Told[]
   readonly left: readonly Told[]
   readonly leftAfterGifts: readonly Told[]
   readonly answers: number
   /** Names of the invariants that broke and may. */
   readonly broken: readonly string[]
-  readonly parting: Parting | undefined
+  readonly divergence: CheckerDivergence | undefined
 }
 
-function playHostile(
+function runAdversarial(
   {
-    hostility,
+    adversary,
     build,
     rules = RULES,
     leaves = false,
     endsWhole = true,
     ...options
   }: CampaignOptions & { readonly build: Build },
-  { genesis, steps }: HostileSequence,
-  maxDeeds: number,
-): PlayedHostile {
-  const world = hostileWorldOf(build, genesis.amtSorts)
-  world.chain.rewind(world.deployed)
-  const duel = new Duel(rules, world.chain, foundingOf(world, peopleOf(genesis)), options)
-  const look = (): HostileScene => seenBy(duel, world, rules)
-  const deeds: Deed[] = []
-  let parting: Parting | undefined
+  { genesis, steps }: AdversarialSequence,
+  maxActions: number,
+): AdversarialRun {
+  const deployed = adversarialChainOf(build, genesis.amtSorts)
+  deployed.chain.rewind(deployed.start)
+  const checker = new ReentrancyChecker(
+    rules,
+    deployed.chain,
+    deploymentOf(deployed, peopleOf(genesis)),
+    options,
+  )
+  const look = (): AdversarialContext => seenBy(checker, deployed, rules)
+  const adversarialActions: AdversarialAction[] = []
+  let divergence: CheckerDivergence | undefined
   /** Does deeds for as long as the two agree; what was told about them. */
-  const perform = (some: Iterable<Deed>): readonly Told[] => {
-    const start = duel.told.length
-    for (const deed of some) {
-      if (parting !== undefined) break
-      deeds.push(deed)
-      parting = duel.perform(deed)
+  const perform = (some: Iterable<AdversarialAction>): readonly Told[] => {
+    const start = checker.told.length
+    for (const adversarial of some) {
+      if (divergence !== undefined) break
+      adversarialActions.push(adversarial)
+      divergence = checker.perform(adversarial)
     }
-    return duel.told.slice(start)
+    return checker.told.slice(start)
   }
   const main: (readonly Told[])[] = []
   let left: readonly Told[] = []
   let leftAfterGifts: readonly Told[] = []
   try {
-    main.push(perform(genesisActions(genesis).map((action): Deed => ({ kind: 'act', action }))))
+    main.push(perform(genesisActions(genesis).map((action): AdversarialAction => ({ kind: 'act', action }))))
     let spent = 0
     for (const step of steps) {
-      if (parting !== undefined) break
-      const meant = deedsOf(hostility, step, look()).slice(0, maxDeeds - spent)
+      if (divergence !== undefined) break
+      const meant = adversarialActionsOf(adversary, step, look()).slice(0, maxActions - spent)
       spent += meant.length
       main.push(perform(meant))
     }
     if (leaves) {
       perform(makePeace(look()))
-      left = perform(leave(() => look().scene))
-      const amends = left.some(isShort) ? gifts(look().scene) : []
+      left = perform(leave(() => look().context))
+      const amends = left.some(isShort) ? gifts(look().context) : []
       if (amends.length > 0) {
         perform(amends)
-        leftAfterGifts = perform(leave(() => look().scene))
+        leftAfterGifts = perform(leave(() => look().context))
       }
     }
-    if (endsWhole) parting ??= duel.whole()
+    if (endsWhole) divergence ??= checker.whole()
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    parting = { about: `crash: ${error.name}`, text: error.stack ?? String(error) }
+    divergence = { about: `crash: ${error.name}`, text: error.stack ?? String(error) }
   }
   return {
-    deeds,
+    adversarialActions,
     told: main.flat(),
     left,
     leftAfterGifts,
-    answers: duel.compared,
-    broken: duel.broken,
-    parting,
+    answers: checker.compared,
+    broken: checker.broken,
+    divergence,
   }
 }
 
 /** Whether a contract had less than it owes. */
 export function isShort({ outcome }: Told): boolean {
-  return outcome?.ok === false && outcome.refusal === 'InsufficientBalance'
+  return outcome?.ok === false && outcome.revert === 'InsufficientBalance'
 }
 
-function seenBy(duel: Duel, { chain }: World<HostileChain>, rules: Rules): HostileScene {
-  const { economy } = duel
+function seenBy(
+  checker: ReentrancyChecker,
+  { chain }: DeployedChain<AdversarialChain>,
+  rules: Rules,
+): AdversarialContext {
+  const { economy } = checker
   const order: readonly Account[] = economy.tokenOrder
-  const scene: Scene = {
-    extent: rules.extentOf(economy),
+  const context: GeneratorContext = {
+    domain: rules.viewDomainOf(economy),
     now: economy.timestamp,
     read: (view) => rules.read(economy, view),
     airdrop: economy.distributor?.entries ?? [],
     token0: (pair) => tokensOf(pair).toSorted((a, b) => order.indexOf(a) - order.indexOf(b))[0]!,
   }
   return {
-    scene,
-    behaviourOf: (token) => duel.behaviourOf(token),
-    canStrike: (action) => chain.canStrike(action),
-    transfersOf: (actions) => duel.transfersOf(actions),
+    context,
+    behaviourOf: (token) => checker.behaviourOf(token),
+    canReenter: (action) => chain.canReenter(action),
+    transfersOf: (actions) => checker.transfersOf(actions),
   }
 }

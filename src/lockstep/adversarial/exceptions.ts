@@ -18,7 +18,7 @@ import {
 
 interface Known {
   readonly during: readonly FunctionName[]
-  readonly strike: readonly FunctionName[]
+  readonly reentrant: readonly FunctionName[]
   readonly why: string
 }
 
@@ -55,33 +55,33 @@ export const EXCEPTIONS: readonly Exception[] = [
       'buyBackVault.deposit',
       'buyBackVault.withdraw',
     ],
-    strike: ['master.payRent'],
+    reentrant: ['master.payRent'],
     leavesTheSame: true,
     why: 'The vault looks again, and harvests in two pieces what it would have harvested in one.',
   },
   {
     during: ['market.charge', 'locker.charge'],
-    strike: ['market.charge', 'locker.charge'],
+    reentrant: ['market.charge', 'locker.charge'],
     leavesTheSame: true,
     why: 'What two claims have brought is sent on in one piece.',
   },
   {
     during: ['buyBackVault.buyBack'],
-    strike: ['master.payRent'],
+    reentrant: ['master.payRent'],
     leavesTheSame: false,
     bound: countedAsThePairs,
     why: 'In the swap the payment counts the AMT that is being bought as the pair’s, and is harvested in the next round.',
   },
   {
     during: ['master.payRent'],
-    strike: ['burnVault.backingWithdraw'],
+    reentrant: ['burnVault.backingWithdraw'],
     leavesTheSame: false,
     bound: redeemedAsBefore,
     why: 'Who redeems there has been counted for the payment, and gets their part of the RCL as it was before it: less than a moment later.',
   },
   {
     during: [...ROUTES, 'buyBackVault.buyBack'],
-    strike: [...RESERVES, ...ROUTES, ...MASTER_ROUTES],
+    reentrant: [...RESERVES, ...ROUTES, ...MASTER_ROUTES],
     leavesTheSame: false,
     bound: withinTheLimits,
     why: 'PancakeSwap’s router goes by the reserves from before: the caller gets what it computed, at least their minimum, and the rest stays in the pool.',
@@ -91,17 +91,17 @@ export const EXCEPTIONS: readonly Exception[] = [
 /** What somebody gives a pair while it counts belongs to those whose turn it is. Whoever gives it gives it away in any case. */
 export const GIFT: Exception = {
   during: [...RESERVES, ...ROUTES, ...MASTER_ROUTES, 'buyBackVault.buyBack'],
-  strike: GIFTS,
+  reentrant: GIFTS,
   leavesTheSame: false,
   bound: onlyTheGiverGives,
   why: 'A gift to a pair while it counts goes to whoever is served, and not to the pool.',
 }
 
 /** The exception that a strike is, if it is one. */
-export function exceptionOf(during: Call, strike: Call): Exception | undefined {
+export function exceptionOf(during: Call, reentrant: Call): Exception | undefined {
   const isIn = (known: Exception): boolean =>
-    known.during.includes(during.call) && known.strike.includes(strike.call)
-  const { to } = strike.args as { readonly to?: string }
+    known.during.includes(during.call) && known.reentrant.includes(reentrant.call)
+  const { to } = reentrant.args as { readonly to?: string }
   if (isIn(GIFT) && (PAIRS as readonly string[]).includes(to ?? '')) return GIFT
   return EXCEPTIONS.find(isIn)
 }

@@ -11,12 +11,12 @@ import { OUTSIDE_TOKENS } from './token-behaviour.ts'
 import { VAULTS, type VaultName } from '../../model/state/deposits.ts'
 import { ONE } from '../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
-import { actors, balance, call, ownerOf, supply, type Scene } from '../generate/context.ts'
-import type { Deed } from './adversarial-action.ts'
-import type { HostileScene } from './generate.ts'
+import { actors, balance, call, ownerOf, supply, type GeneratorContext } from '../generate/context.ts'
+import type { AdversarialAction } from './adversarial-action.ts'
+import type { AdversarialContext } from './generate.ts'
 
 /** Makes the tokens behave. */
-export function* makePeace({ behaviourOf }: HostileScene): Generator<Deed> {
+export function* makePeace({ behaviourOf }: AdversarialContext): Generator<AdversarialAction> {
   for (const token of OUTSIDE_TOKENS) {
     const { frozen, feeBps } = behaviourOf(token)
     for (const account of frozen) yield { kind: 'freeze', token, account, frozen: false }
@@ -25,10 +25,10 @@ export function* makePeace({ behaviourOf }: HostileScene): Generator<Deed> {
 }
 
 /** Binance, if it still can, gives Master and both vaults more BTCB than ever was. */
-export function gifts(scene: Scene): readonly Deed[] {
-  const binance = ownerOf(scene, 'btcb')
-  const amount = 2n * supply(scene, 'btcb') + ONE
-  if (!actors(scene).includes(binance) || supply(scene, 'btcb') + 3n * amount > UINT256_MAX) return []
+export function gifts(context: GeneratorContext): readonly AdversarialAction[] {
+  const binance = ownerOf(context, 'btcb')
+  const amount = 2n * supply(context, 'btcb') + ONE
+  if (!actors(context).includes(binance) || supply(context, 'btcb') + 3n * amount > UINT256_MAX) return []
   return ['master', ...VAULTS].flatMap((to) => [
     acted(call(binance, 'btcb.mint', { amount })),
     acted(call(binance, 'btcb.transfer', { to, amount })),
@@ -36,10 +36,11 @@ export function gifts(scene: Scene): readonly Deed[] {
 }
 
 /** Everybody leaves. Each deed is drawn from what the one before it led to. */
-export function* leave(look: () => Scene): Generator<Deed> {
-  const act = <F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>): Deed => acted(call(by, fn, args))
+export function* leave(look: () => GeneratorContext): Generator<AdversarialAction> {
+  const act = <F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>): AdversarialAction =>
+    acted(call(by, fn, args))
   const everybody = actors(look())
-  const last = look().extent.snapshots
+  const last = look().domain.snapshots
   for (const vault of VAULTS) {
     if (ask(look(), vault, 'harvestedTo') < last) yield act('owner', `${vault}.harvest`, { upTo: last })
     for (const who of everybody) {
@@ -69,14 +70,14 @@ export function* leave(look: () => Scene): Generator<Deed> {
 }
 
 function ask(
-  scene: Scene,
+  context: GeneratorContext,
   on: VaultName,
   fn: 'harvestedTo' | 'depositOf' | 'owedTo',
   ...args: readonly Account[]
 ): bigint {
-  return scene.read({ on, fn, args }) as bigint
+  return context.read({ on, fn, args }) as bigint
 }
 
-function acted(action: Action): Deed {
+function acted(action: Action): AdversarialAction {
   return { kind: 'act', action }
 }

@@ -5,21 +5,21 @@
  */
 import { changedBuild, type Build } from '../../evm/build.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
-import type { Hostility } from './generate.ts'
+import type { Adversary } from './generate.ts'
 
-export interface HostileFault {
+export interface AdversarialMutant {
   /** Short and stable. */
   readonly name: string
   /** In which kind of hostile world it shows. */
-  readonly shows: Hostility
+  readonly shows: Adversary
   readonly edits: readonly Edit[]
 }
 
-function fault(
+function mutant(
   name: string,
-  shows: Hostility,
+  shows: Adversary,
   ...edits: readonly (readonly [file: string, find: string, replace: string])[]
-): HostileFault {
+): AdversarialMutant {
   return {
     name,
     shows,
@@ -33,19 +33,19 @@ function fault(
 }
 
 /** The project's contracts with these faults in them. */
-export function faultyBuild(...faults: readonly HostileFault[]): Build {
-  return changedBuild(faults.map(({ name }) => name).join('; '), {
-    edits: faults.flatMap(({ edits }) => edits),
+export function mutatedBuild(...mutants: readonly AdversarialMutant[]): Build {
+  return changedBuild(mutants.map(({ name }) => name).join('; '), {
+    edits: mutants.flatMap(({ edits }) => edits),
   })
 }
 
-export const HOSTILE_FAULTS: readonly HostileFault[] = [
-  fault('an RCL without a guard', 'strikes', [
+export const ADVERSARIAL_MUTANTS: readonly AdversarialMutant[] = [
+  mutant('an RCL without a guard', 'reentrancy', [
     'BurnVault',
     'uint256 amount) external override nonReentrant {',
     'uint256 amount) external override {',
   ]),
-  fault('a claim that is paid before it is booked', 'strikes', [
+  mutant('a claim that is paid before it is booked', 'reentrancy', [
     'Master',
     `        amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
         _payBtcb(amount);
@@ -54,9 +54,9 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
         amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
 `,
   ]),
-  fault(
+  mutant(
     'claims of a range that are paid before they are booked',
-    'strikes',
+    'reentrancy',
     [
       'Master',
       `            uint256 amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));
@@ -82,7 +82,7 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
 `,
     ],
   ),
-  fault('dust that is paid before it is booked', 'strikes', [
+  mutant('dust that is paid before it is booked', 'reentrancy', [
     'Master',
     `        dust = pots[snapId].collectDust(_claimableUnitsAt(units, snapId));
         _payBtcb(dust);
@@ -94,9 +94,9 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
         pot.paid += dust;
 `,
   ]),
-  fault(
+  mutant(
     'a payment that is booked after it has arrived',
-    'strikes',
+    'reentrancy',
     [
       'Master',
       `        _holderPots[snapId].pot = toClaims - toProviders;
@@ -115,9 +115,9 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
 `,
     ],
   ),
-  fault(
+  mutant(
     'a refund of liquidity that is measured by a balance',
-    'strikes',
+    'reentrancy',
     [
       'Master',
       `        uint256 liquidity;
@@ -132,9 +132,9 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
       '        _payBtcb(IERC20(BTCB).balanceOf(address(this)) - kept);',
     ],
   ),
-  fault(
+  mutant(
     'a locker that is booked after the liquidity is in, without a guard',
-    'strikes',
+    'reentrancy',
     [
       'Master',
       'function addLiquidityLocking(uint256 amountAmt, uint256 amountBtcb) external override onlyOwner nonReentrant {',
@@ -151,14 +151,14 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
 `,
     ],
   ),
-  fault('a vault that does not look again after its harvest', 'strikes', [
+  mutant('a vault that does not look again after its harvest', 'reentrancy', [
     'DepositVault',
     '            current = _amt.getCurrentSnapshotId()\n        ) {',
     '            current = 0\n        ) {',
   ]),
-  fault(
+  mutant(
     'a withdrawal that is booked late, without a guard',
-    'strikes',
+    'reentrancy',
     [
       'DepositVault',
       'function withdraw(uint256 amount) external override nonReentrant {',
@@ -185,7 +185,7 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
 `,
     ],
   ),
-  fault('a harvest that is measured by a balance', 'strikes', [
+  mutant('a harvest that is measured by a balance', 'reentrancy', [
     'DepositVault',
     '        uint256 amountBtcb = _master.chargeFromTo(from, upTo);\n',
     `        uint256 before = IERC20(BTCB).balanceOf(address(this));
@@ -193,22 +193,22 @@ export const HOSTILE_FAULTS: readonly HostileFault[] = [
         uint256 amountBtcb = IERC20(BTCB).balanceOf(address(this)) - before;
 `,
   ]),
-  fault('a claim whose refused payment is swallowed', 'refusals', [
+  mutant('a claim whose reverted payment is swallowed', 'blacklists', [
     'Master',
     'if (amount > 0) IERC20(BTCB).safeTransfer(msg.sender, amount);',
     'if (amount > 0) try IERC20(BTCB).transfer(msg.sender, amount) {} catch {}',
   ]),
-  fault('an RCL that burns although its payment is refused', 'refusals', [
+  mutant('an RCL that burns although its payment is reverted', 'blacklists', [
     'BurnVault',
     'if (payout > 0) IERC20(BTCB).safeTransfer(msg.sender, payout);',
     'if (payout > 0) try IERC20(BTCB).transfer(msg.sender, payout) {} catch {}',
   ]),
-  fault('a withdrawal whose refused BTCB is forgotten', 'refusals', [
+  mutant('a withdrawal whose reverted BTCB is forgotten', 'blacklists', [
     'DepositVault',
     'if (amountBtcb > 0) IERC20(BTCB).safeTransfer(msg.sender, amountBtcb);',
     'if (amountBtcb > 0) try IERC20(BTCB).transfer(msg.sender, amountBtcb) {} catch {}',
   ]),
-  fault('a Market that sends on what it can and keeps silent about the rest', 'refusals', [
+  mutant('a Market that sends on what it can and keeps silent about the rest', 'blacklists', [
     'Market',
     'if (balance > 0) token.safeTransfer(msg.sender, balance);',
     'if (balance > 0) try token.transfer(msg.sender, balance) {} catch {}',

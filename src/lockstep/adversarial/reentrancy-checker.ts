@@ -1,5 +1,5 @@
 /**
- * Duel: the model and the hostile chain side by side, one deed at a time.
+ * ReentrancyChecker: the model and the hostile chain side by side, one deed at a time.
  *
  * Without a strike an action is compared as in every lockstep: same outcome, same answers, nothing tolerated. Fees and frozen accounts are
  * in the model too (`src/lockstep/adversarial/token-behaviour.ts`).
@@ -14,9 +14,9 @@
  */
 import { TOKENS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
-import type { Economy, Founding } from '../../model/economy.ts'
+import type { Economy, DeploymentSpec } from '../../model/economy.ts'
 import { INVARIANTS, type AnyInvariant } from '../../model/invariants/invariants.ts'
-import { nextWatch, startWatch, type Broken, type Watch } from '../../model/invariants/monitor.ts'
+import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
 import {
   ALL_AS_DEPLOYED,
   isOutsideToken,
@@ -37,38 +37,38 @@ import {
 } from '../compare/comparison.ts'
 import type { Rules } from '../compare/rules.ts'
 import type { ChainMark } from '../../evm/chain.ts'
-import type { HostileChain, Moment, Struck } from './adversarial-chain.ts'
-import type { Deed, Strike } from './adversarial-action.ts'
+import type { AdversarialChain, Moment, Reentry } from './adversarial-chain.ts'
+import type { AdversarialAction, ReentrantCall } from './adversarial-action.ts'
 import { bystandersKeep, type Excused } from './bounds.ts'
 import { exceptionOf, type Exception, type Unordered } from './exceptions.ts'
 
 /** How model and chain part. */
-export interface Parting {
+export interface CheckerDivergence {
   /** Short, the same for the same fault. */
   readonly about: string
   readonly text: string
 }
 
 /** What came of an action in the middle of which somebody struck. */
-export type StrikeEnd =
+export type ReentryResult =
   /** Its moment did not come. */
   | { readonly kind: 'missed' }
-  | { readonly kind: 'refused'; readonly refusal: string }
+  | { readonly kind: 'reverted'; readonly revert: string }
   /** As one after the other, told in other pieces where that is an exception. */
-  | { readonly kind: 'serial'; readonly first: 'action' | 'strike'; readonly inPieces: boolean }
+  | { readonly kind: 'serial'; readonly first: 'action' | 'reentrant'; readonly inPieces: boolean }
   /** The whole action was refused because of it. */
-  | { readonly kind: 'undone'; readonly refusal: string }
+  | { readonly kind: 'undone'; readonly revert: string }
   /** No order gives it; it was undone. */
   | { readonly kind: 'exception'; readonly exception: Exception }
 
 /** What a duel tells about each deed, for counting. */
 export interface Told {
-  readonly deed: Deed
+  readonly adversarial: AdversarialAction
   readonly outcome: Outcome | undefined
-  readonly end: StrikeEnd | undefined
+  readonly end: ReentryResult | undefined
 }
 
-export interface DuelOptions {
+export interface CheckerOptions {
   /** What must stay true on the model; everything that an economy promises unless given. */
   readonly invariants?: readonly AnyInvariant[]
   /** Names of invariants that may break, and are then told and left out; none unless given. */
@@ -86,7 +86,7 @@ export interface Transfer {
   readonly to: Account
 }
 
-export class Duel {
+export class ReentrancyChecker {
   economy: Economy
   /** Answers compared so far. */
   compared = 0
@@ -94,51 +94,56 @@ export class Duel {
   private readonly rules: Rules
   private readonly mayBreak: ReadonlySet<string>
   private readonly exceptionOf: typeof exceptionOf
-  private readonly chain: HostileChain
-  private watch: Watch
+  private readonly chain: AdversarialChain
+  private monitor: Monitor
   private behaviours = ALL_AS_DEPLOYED
   private policy = policyOf(ALL_AS_DEPLOYED)
 
   /** `chain` is at the point that `founding` describes. */
-  constructor(rules: Rules, chain: HostileChain, founding: Founding, options: DuelOptions = {}) {
+  constructor(
+    rules: Rules,
+    chain: AdversarialChain,
+    deployment: DeploymentSpec,
+    options: CheckerOptions = {},
+  ) {
     const { invariants = INVARIANTS, mayBreak = NONE } = options
     this.rules = rules
     this.mayBreak = mayBreak
     this.exceptionOf = options.exceptionOf ?? exceptionOf
     this.chain = chain
-    this.economy = rules.found(founding)
-    this.watch = startWatch(invariants, this.at(this.economy), rules.extentOf(this.economy))
+    this.economy = rules.deployEconomy(deployment)
+    this.monitor = startMonitor(invariants, this.at(this.economy), rules.viewDomainOf(this.economy))
     chain.staleViews()
   }
 
   /** Names of the invariants that were broken so far. */
   get broken(): readonly string[] {
-    return this.watch.broken.map(({ invariant }) => invariant.name)
+    return this.monitor.broken.map(({ invariant }) => invariant.name)
   }
 
   /** Does a deed on both sides. */
-  perform(deed: Deed): Parting | undefined {
-    if (deed.kind === 'act') {
-      const { action, strike } = deed
-      if (strike === undefined || isWait(action)) return this.act(deed, action)
+  perform(adversarial: AdversarialAction): CheckerDivergence | undefined {
+    if (adversarial.kind === 'act') {
+      const { action, reentrant } = adversarial
+      if (reentrant === undefined || isWait(action)) return this.act(adversarial, action)
       const alone = this.rules.apply(this.economy, action, this.policy)
-      const moment = momentOf(strike, alone.outcome)
+      const moment = momentOf(reentrant, alone.outcome)
       return moment === undefined
-        ? this.act(deed, action)
-        : this.actStruck(deed, { action, ...alone }, strike.call, moment)
+        ? this.act(adversarial, action)
+        : this.actWithReentry(adversarial, { action, ...alone }, reentrant.call, moment)
     }
-    const behaviour = this.behaviourOf(deed.token)
-    if (deed.kind === 'fee') {
-      this.chain.keepFee(deed.token, deed.feeBps)
-      this.behave(deed.token, { ...behaviour, feeBps: deed.feeBps })
+    const behaviour = this.behaviourOf(adversarial.token)
+    if (adversarial.kind === 'fee') {
+      this.chain.keepFee(adversarial.token, adversarial.feeBps)
+      this.behave(adversarial.token, { ...behaviour, feeBps: adversarial.feeBps })
     } else {
-      this.chain.freeze(deed.token, deed.account, deed.frozen)
+      this.chain.freeze(adversarial.token, adversarial.account, adversarial.frozen)
       const frozen = new Set(behaviour.frozen)
-      if (deed.frozen) frozen.add(deed.account)
-      else frozen.delete(deed.account)
-      this.behave(deed.token, { ...behaviour, frozen })
+      if (adversarial.frozen) frozen.add(adversarial.account)
+      else frozen.delete(adversarial.account)
+      this.behave(adversarial.token, { ...behaviour, frozen })
     }
-    this.told.push({ deed, outcome: undefined, end: undefined })
+    this.told.push({ adversarial, outcome: undefined, end: undefined })
     return undefined
   }
 
@@ -159,7 +164,7 @@ export class Duel {
   }
 
   /** Compares every view of both sides, the chain's asked afresh. */
-  whole(): Parting | undefined {
+  whole(): CheckerDivergence | undefined {
     const { chain, economy, rules } = this
     const counted: Observed = {
       read: (view) => {
@@ -167,8 +172,8 @@ export class Duel {
         return chain.readAfresh(view)
       },
     }
-    const divergence = compareAnswers(viewsOf(rules.extentOf(economy)), this.at(economy), counted)
-    return divergence === undefined ? undefined : partingOf(undefined, divergence)
+    const divergence = compareAnswers(viewsOf(rules.viewDomainOf(economy)), this.at(economy), counted)
+    return divergence === undefined ? undefined : checkerDivergence(undefined, divergence)
   }
 
   private behave(token: OutsideToken, behaviour: TokenBehaviour): void {
@@ -176,88 +181,100 @@ export class Duel {
     this.policy = policyOf(this.behaviours)
   }
 
-  private act(deed: Deed, action: Action, end?: StrikeEnd): Parting | undefined {
+  private act(
+    adversarial: AdversarialAction,
+    action: Action,
+    end?: ReentryResult,
+  ): CheckerDivergence | undefined {
     const { economy, outcome } = this.rules.apply(this.economy, action, this.policy)
     const chain = this.chain.apply(action)
-    const parted = compareOutcomes(outcome, chain) ?? this.differing(economy)
-    if (parted !== undefined) return partingOf(action, parted)
-    return this.follow(deed, [{ action, outcome, economy }], outcome, end)
+    const diverged = compareOutcomes(outcome, chain) ?? this.differing(economy)
+    if (diverged !== undefined) return checkerDivergence(action, diverged)
+    return this.follow(adversarial, [{ action, outcome, economy }], outcome, end)
   }
 
-  private actStruck(deed: Deed, alone: Done, strike: Call, moment: Moment): Parting | undefined {
+  private actWithReentry(
+    adversarial: AdversarialAction,
+    alone: Done,
+    reentrant: Call,
+    moment: Moment,
+  ): CheckerDivergence | undefined {
     const { action } = alone
     const mark = this.chain.checkpoint()
-    const { outcome, struck } = this.chain.applyStruck(action, strike, moment)
+    const { outcome, reentry } = this.chain.applyWithReentry(action, reentrant, moment)
     if (!outcome.ok) {
-      const parted = this.differing(this.economy)
-      if (parted !== undefined) return partingOf(action, parted)
-      return this.act(deed, action, { kind: 'undone', refusal: outcome.refusal })
+      const diverged = this.differing(this.economy)
+      if (diverged !== undefined) return checkerDivergence(action, diverged)
+      return this.act(adversarial, action, { kind: 'undone', revert: outcome.revert })
     }
-    if (struck?.done !== true) {
-      const parted = compareOutcomes(alone.outcome, outcome) ?? this.differing(alone.economy)
-      if (parted !== undefined) return partingOf(action, parted)
-      const end: StrikeEnd =
-        struck === undefined ? { kind: 'missed' } : { kind: 'refused', refusal: struck.refusal! }
-      return this.follow(deed, [alone], alone.outcome, end)
+    if (reentry?.done !== true) {
+      const diverged = compareOutcomes(alone.outcome, outcome) ?? this.differing(alone.economy)
+      if (diverged !== undefined) return checkerDivergence(action, diverged)
+      const end: ReentryResult =
+        reentry === undefined ? { kind: 'missed' } : { kind: 'reverted', revert: reentry.revert! }
+      return this.follow(adversarial, [alone], alone.outcome, end)
     }
-    return this.actSerially(deed, action, strike, { outcome, struck }, mark)
+    return this.actSerially(adversarial, action, reentrant, { outcome, reentry }, mark)
   }
 
   /** The strike went through: some order must give what the chain gave. */
   private actSerially(
-    deed: Deed,
+    adversarial: AdversarialAction,
     action: Call,
-    strike: Call,
-    chain: { readonly outcome: Success; readonly struck: Struck },
+    reentrant: Call,
+    chain: { readonly outcome: Success; readonly reentry: Reentry },
     mark: ChainMark,
-  ): Parting | undefined {
+  ): CheckerDivergence | undefined {
     const stale = this.chain.staleViews()
-    const exception = this.exceptionOf(action, strike)
+    const exception = this.exceptionOf(action, reentrant)
     const why: string[] = []
-    const orders = (['action', 'strike'] as const).map((first) => ({
+    const orders = (['action', 'reentrant'] as const).map((first) => ({
       first,
-      done: this.inOrder(first === 'action' ? [action, strike] : [strike, action]),
+      done: this.inOrder(first === 'action' ? [action, reentrant] : [reentrant, action]),
     }))
     for (const { first, done } of orders) {
-      const [ofAction, ofStrike] = first === 'action' ? done : done.toReversed()
+      const [ofAction, ofReentrant] = first === 'action' ? done : done.toReversed()
       const difference =
-        refusedIn(done) ??
-        tellsElse(ofAction!, ofStrike!, chain.outcome, chain.struck) ??
+        revertedIn(done) ??
+        emitsElse(ofAction!, ofReentrant!, chain.outcome, chain.reentry) ??
         this.leavesElse(done, stale)
       if (difference === undefined)
-        return this.follow(deed, done, chain.outcome, { kind: 'serial', first, inPieces: false })
+        return this.follow(adversarial, done, chain.outcome, { kind: 'serial', first, inPieces: false })
       why.push(`with the ${first} first: ${difference}`)
     }
     // What an exception leaves exactly as an order does needs no bound: a payment in the buy-back's harvest, and not in its swap.
     if (exception !== undefined)
       for (const { first, done } of orders)
-        if (refusedIn(done) === undefined && this.leavesElse(done, stale) === undefined)
-          return this.follow(deed, done, chain.outcome, { kind: 'serial', first, inPieces: true })
+        if (revertedIn(done) === undefined && this.leavesElse(done, stale) === undefined)
+          return this.follow(adversarial, done, chain.outcome, { kind: 'serial', first, inPieces: true })
     if (exception === undefined || exception.leavesTheSame)
       return {
-        about: `${action.call} with ${strike.call} in its middle: no order gives it`,
+        about: `${action.call} with ${reentrant.call} in its middle: no order gives it`,
         text: why.join('\n'),
       }
     const broken = this.brokenOnChain(action, chain, orders)
-    const beyond = this.beyond(exception, { action, strike, ...chain }, orders, stale)
+    const beyond = this.beyond(exception, { action, reentrant, ...chain }, orders, stale)
     this.chain.rewind(mark)
     this.chain.staleViews()
     if (beyond !== undefined)
       return {
-        about: `${action.call} with ${strike.call} in its middle: beyond the bound of the exception`,
+        about: `${action.call} with ${reentrant.call} in its middle: beyond the bound of the exception`,
         text: beyond,
       }
-    return broken ?? this.act(deed, action, { kind: 'exception', exception })
+    return broken ?? this.act(adversarial, action, { kind: 'exception', exception })
   }
 
   /** What of it is beyond the exception's bound, or the one of all exceptions; the chain is as it was left. */
   private beyond(
     { bound }: Unordered,
-    done: Pick<Excused, 'action' | 'strike' | 'outcome' | 'struck'>,
+    done: Pick<Excused, 'action' | 'reentrant' | 'outcome' | 'reentry'>,
     orders: readonly { readonly done: readonly Done[] }[],
     stale: readonly View[],
   ): string | undefined {
-    const [actionFirst, strikeFirst] = orders.map((order) => order.done) as [readonly Done[], readonly Done[]]
+    const [actionFirst, reentrantFirst] = orders.map((order) => order.done) as [
+      readonly Done[],
+      readonly Done[],
+    ]
     const last = actionFirst.at(-1)!.economy
     const model = this.at(last)
     const excused: Excused = {
@@ -266,14 +283,14 @@ export class Duel {
       alone: this.at(actionFirst[0]!.economy),
       chain: this.chain,
       differing: this.viewsOfBoth(last, stale).flatMap((view) => {
-        const parted = compareAnswers([view], model, this.chain)
-        return parted?.kind === 'answer'
-          ? [{ view, model: valueOf(parted.model), chain: valueOf(parted.chain) }]
+        const diverged = compareAnswers([view], model, this.chain)
+        return diverged?.kind === 'answer'
+          ? [{ view, model: valueOf(diverged.model), chain: valueOf(diverged.chain) }]
           : []
       }),
-      strikeFirst: eventsOf(strikeFirst[0]!.outcome),
+      reentrantFirst: eventsOf(reentrantFirst[0]!.outcome),
       people: this.economy.names.people,
-      tokens: [...TOKENS, ...this.rules.extentOf(this.economy).pairs],
+      tokens: [...TOKENS, ...this.rules.viewDomainOf(this.economy).pairs],
     }
     return bystandersKeep(excused) ?? bound(excused)
   }
@@ -281,16 +298,16 @@ export class Duel {
   /** Whether what no order gives keeps the invariants; they judge it as one action. */
   private brokenOnChain(
     action: Call,
-    { outcome, struck }: { readonly outcome: Success; readonly struck: Struck },
+    { outcome, reentry }: { readonly outcome: Success; readonly reentry: Reentry },
     orders: readonly { readonly done: readonly Done[] }[],
-  ): Parting | undefined {
-    const events = [...struck.before, ...struck.during, ...struck.after]
-    const after = orders.find(({ done }) => refusedIn(done) === undefined)?.done.at(-1)!.economy
-    const extent = this.rules.extentOf(after ?? this.economy)
-    const known = this.watch.broken.length
-    const taken = { action, outcome: { ...outcome, events }, observed: this.chain, extent }
-    const broken = nextWatch(this.watch, taken).broken[known]
-    return broken === undefined ? undefined : partingOf(action, brokenOn('chain', broken))
+  ): CheckerDivergence | undefined {
+    const events = [...reentry.before, ...reentry.during, ...reentry.after]
+    const after = orders.find(({ done }) => revertedIn(done) === undefined)?.done.at(-1)!.economy
+    const domain = this.rules.viewDomainOf(after ?? this.economy)
+    const known = this.monitor.broken.length
+    const taken = { action, outcome: { ...outcome, events }, observed: this.chain, domain }
+    const broken = nextMonitor(this.monitor, taken).broken[known]
+    return broken === undefined ? undefined : checkerDivergence(action, brokenOn('chain', broken))
   }
 
   /** What the model gives for actions one after the other. */
@@ -305,8 +322,8 @@ export class Duel {
 
   /** In what the chain was left otherwise than an order leaves the model, in words. */
   private leavesElse(done: readonly Done[], stale: readonly View[]): string | undefined {
-    const parted = this.differing(done.at(-1)!.economy, stale)
-    return parted === undefined ? undefined : divergenceText(parted)
+    const diverged = this.differing(done.at(-1)!.economy, stale)
+    return diverged === undefined ? undefined : divergenceText(diverged)
   }
 
   /** The first view in which the chain differs from an economy, of all that either side may have changed. */
@@ -329,20 +346,25 @@ export class Duel {
 
   /** Goes on from what was done, and watches the invariants on the way. */
   private follow(
-    deed: Deed,
+    adversarial: AdversarialAction,
     done: readonly Done<Action>[],
     outcome: Outcome,
-    end: StrikeEnd | undefined,
-  ): Parting | undefined {
-    this.told.push({ deed, outcome, end })
+    end: ReentryResult | undefined,
+  ): CheckerDivergence | undefined {
+    this.told.push({ adversarial, outcome, end })
     for (const { action, outcome: reached, economy } of done) {
       this.economy = economy
-      const known = this.watch.broken.length
-      const extent = this.rules.extentOf(economy)
-      this.watch = nextWatch(this.watch, { action, outcome: reached, observed: this.at(economy), extent })
-      const broken = this.watch.broken[known]
+      const known = this.monitor.broken.length
+      const domain = this.rules.viewDomainOf(economy)
+      this.monitor = nextMonitor(this.monitor, {
+        action,
+        outcome: reached,
+        observed: this.at(economy),
+        domain,
+      })
+      const broken = this.monitor.broken[known]
       if (broken !== undefined && !this.mayBreak.has(broken.invariant.name))
-        return partingOf(action, brokenOn('model', broken))
+        return checkerDivergence(action, brokenOn('model', broken))
     }
     return undefined
   }
@@ -365,7 +387,7 @@ const eventsOf = (outcome: Outcome): readonly Event[] => (outcome.ok ? outcome.e
 const valueOf = (answer: Answer): Value => (answer.ok ? answer.value : answer.reason)
 
 /** The moment that a strike means, if the action succeeds and a token moves in it. */
-function momentOf({ moment }: Strike, alone: Outcome): Moment | undefined {
+function momentOf({ moment }: ReentrantCall, alone: Outcome): Moment | undefined {
   const transfers = transfersIn(alone)
   if (transfers.length === 0) return undefined
   const which = moment % (2 * transfers.length)
@@ -379,24 +401,24 @@ function transfersIn(outcome: Outcome): readonly Transfer[] {
   if (!outcome.ok) return []
   return outcome.events.flatMap(({ on: token, name, args }) => {
     const [from, to] = args as readonly [Account, Account]
-    const moves = name === 'Transfer' && from !== 'zero' && to !== 'zero'
-    return moves && isOutsideToken(token) ? [{ token, from, to }] : []
+    const commands = name === 'Transfer' && from !== 'zero' && to !== 'zero'
+    return commands && isOutsideToken(token) ? [{ token, from, to }] : []
   })
 }
 
 /** Whether the model refuses one of two actions in their order, and which. */
-function refusedIn(done: readonly Done[]): string | undefined {
+function revertedIn(done: readonly Done[]): string | undefined {
   for (const { outcome, action } of done)
-    if (!outcome.ok) return `the model refuses ${action.call}, ${outcome.refusal}`
+    if (!outcome.ok) return `the model refuses ${action.call}, ${outcome.revert}`
   return undefined
 }
 
 /** In what the chain tells of the two otherwise than the model. */
-function tellsElse(action: Done, strike: Done, chain: Success, struck: Struck): string | undefined {
-  const parted =
+function emitsElse(action: Done, reentrant: Done, chain: Success, reentry: Reentry): string | undefined {
+  const diverged =
     compareOutcomes(action.outcome, chain) ??
-    compareOutcomes(strike.outcome, withEvents(strike.outcome, struck.during))
-  return parted === undefined ? undefined : divergenceText(parted)
+    compareOutcomes(reentrant.outcome, withEvents(reentrant.outcome, reentry.during))
+  return diverged === undefined ? undefined : divergenceText(diverged)
 }
 
 function brokenOn(side: SideName, { invariant, violation }: Broken): Divergence {
@@ -407,7 +429,7 @@ function withEvents(outcome: Outcome, events: readonly Event[]): Outcome {
   return outcome.ok ? { ...outcome, events } : outcome
 }
 
-function partingOf(action: Action | undefined, divergence: Divergence): Parting {
+function checkerDivergence(action: Action | undefined, divergence: Divergence): CheckerDivergence {
   const actions = action === undefined ? [] : [action]
   return { about: aboutWhat({ actions, divergence }), text: divergenceText(divergence) }
 }

@@ -6,13 +6,13 @@ import type { FunctionName } from '../../model/interface/functions.ts'
 import type { Told } from './reentrancy-checker.ts'
 
 /** Strikes in the middle of one function. */
-export interface StrikeTally {
+export interface ReentryTally {
   /** How many came to their moment. */
-  readonly struck: number
+  readonly reentry: number
   /** The strike was refused, by a guard against re-entry. */
   readonly guarded: number
   /** The strike was refused for another reason. */
-  readonly refused: number
+  readonly reverted: number
   /** As one after the other. */
   readonly serial: number
   /** The whole action was refused, and nothing had happened. */
@@ -21,7 +21,7 @@ export interface StrikeTally {
   readonly exceptions: number
 }
 
-const NOTHING: StrikeTally = { struck: 0, guarded: 0, refused: 0, serial: 0, undone: 0, exceptions: 0 }
+const NOTHING: ReentryTally = { reentry: 0, guarded: 0, reverted: 0, serial: 0, undone: 0, exceptions: 0 }
 
 /** How OpenZeppelin's guard and the pair's lock say no. */
 const GUARDS: ReadonlySet<string> = new Set([
@@ -30,21 +30,27 @@ const GUARDS: ReadonlySet<string> = new Set([
 ])
 
 /** Strikes by the function in whose middle they were made. */
-export function strikesDuring(told: readonly Told[]): ReadonlyMap<FunctionName, StrikeTally> {
-  const tallies = new Map<FunctionName, StrikeTally>()
-  for (const { deed, end } of told) {
-    if (deed.kind !== 'act' || isWait(deed.action) || end === undefined || end.kind === 'missed') continue
-    const tally = tallies.get(deed.action.call) ?? NOTHING
+export function reentryDuring(told: readonly Told[]): ReadonlyMap<FunctionName, ReentryTally> {
+  const tallies = new Map<FunctionName, ReentryTally>()
+  for (const { adversarial, end } of told) {
+    if (
+      adversarial.kind !== 'act' ||
+      isWait(adversarial.action) ||
+      end === undefined ||
+      end.kind === 'missed'
+    )
+      continue
+    const tally = tallies.get(adversarial.action.call) ?? NOTHING
     const kind = kindOf(end)
-    tallies.set(deed.action.call, { ...tally, struck: tally.struck + 1, [kind]: tally[kind] + 1 })
+    tallies.set(adversarial.action.call, { ...tally, reentry: tally.reentry + 1, [kind]: tally[kind] + 1 })
   }
   return tallies
 }
 
-function kindOf(end: Exclude<Told['end'], undefined | { kind: 'missed' }>): keyof StrikeTally {
+function kindOf(end: Exclude<Told['end'], undefined | { kind: 'missed' }>): keyof ReentryTally {
   switch (end.kind) {
-    case 'refused':
-      return GUARDS.has(end.refusal) ? 'guarded' : 'refused'
+    case 'reverted':
+      return GUARDS.has(end.revert) ? 'guarded' : 'reverted'
     case 'exception':
       return 'exceptions'
     default:
@@ -53,20 +59,21 @@ function kindOf(end: Exclude<Told['end'], undefined | { kind: 'missed' }>): keyo
 }
 
 /** Functions that were refused for a reason, and how often. */
-export function refusedFor(told: readonly Told[], reason: string): ReadonlyMap<FunctionName, number> {
+export function revertedFor(told: readonly Told[], reason: string): ReadonlyMap<FunctionName, number> {
   const counts = new Map<FunctionName, number>()
-  for (const { deed, outcome } of told) {
-    if (deed.kind !== 'act' || isWait(deed.action) || outcome === undefined || outcome.ok) continue
-    if (outcome.refusal !== reason) continue
-    counts.set(deed.action.call, (counts.get(deed.action.call) ?? 0) + 1)
+  for (const { adversarial, outcome } of told) {
+    if (adversarial.kind !== 'act' || isWait(adversarial.action) || outcome === undefined || outcome.ok)
+      continue
+    if (outcome.revert !== reason) continue
+    counts.set(adversarial.action.call, (counts.get(adversarial.action.call) ?? 0) + 1)
   }
   return counts
 }
 
 /** The tallies as a table in text, most struck first. */
-export function strikeTable(tallies: ReadonlyMap<FunctionName, StrikeTally>): string {
-  const rows = [...tallies].toSorted(([, a], [, b]) => b.struck - a.struck)
-  const columns = Object.keys(NOTHING) as (keyof StrikeTally)[]
+export function reentryTable(tallies: ReadonlyMap<FunctionName, ReentryTally>): string {
+  const rows = [...tallies].toSorted(([, a], [, b]) => b.reentry - a.reentry)
+  const columns = Object.keys(NOTHING) as (keyof ReentryTally)[]
   const line = (cells: readonly (string | number)[]): string =>
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(62) : String(cell).padStart(11))).join('')
   return [

@@ -1,14 +1,14 @@
 /**
  * Adversarial token behaviour: BTCB and USDT with a fee on transfer and a blacklist, which the deployed tokens do not have.
  *
- * Mirrors `contracts/outside/hostile/HostileToken.sol`. Passed to the model as a transfer policy.
+ * Mirrors `contracts/outside/adversarial/AdversarialToken.sol`. Passed to the model as a transfer policy.
  *
  * - Units: the fee is in basis points of what is sent, rounded down. It is burnt.
  * - A transfer from or to a frozen account reverts before anything else is checked. Allowances, minting and burning go on.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { BASIS_POINTS } from '../../model/kernel/units.ts'
-import { Refusal } from '../../model/kernel/revert.ts'
+import { Revert } from '../../model/kernel/revert.ts'
 import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
 
 /** The tokens that are not the project's. */
@@ -48,6 +48,6 @@ export function policyOf(behaviours: Behaviours): TransferPolicy {
 }
 
 /** The token does not serve this account. */
-export class AccountFrozen extends Refusal {
+export class AccountFrozen extends Revert {
   readonly code = 'AccountFrozen'
 }

@@ -109,7 +109,7 @@ export function divergenceText(divergence: Divergence): string {
 
 /** An outcome on one line: what was returned and every event, or the refusal. */
 function outcomeText(outcome: Outcome): string {
-  if (!outcome.ok) return `refused, ${outcome.refusal}`
+  if (!outcome.ok) return `refused, ${outcome.revert}`
   const events = outcome.events.map(
     ({ on, name, args }) => `${on}.${name}(${args.map(valueText).join(', ')})`,
   )

@@ -1,42 +1,42 @@
 /**
- * World: a deployed chain that many runs share, each starting from the same point.
+ * DeployedChain: a deployed chain that many runs share, each starting from the same point.
  *
  * Deploying happens once per process, build and order of addresses; a run rewinds to what deployment left. Every view of the roster is
  * asked before the mark is set, so that those answers are remembered for all runs and a write to any of them is noticed.
  */
-import { OFFICERS, type Account } from '../../model/interface/accounts.ts'
-import type { Founding } from '../../model/economy.ts'
+import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
+import type { DeploymentSpec } from '../../model/economy.ts'
 import { viewsOf } from '../../model/surface/observation.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Build } from '../../evm/build.ts'
 import { Chain, type ChainMark, type ChainOptions } from '../../evm/chain.ts'
 import { ROSTER, type Genesis } from '../generate/genesis.ts'
 
-export interface World<C extends Chain = Chain> {
+export interface DeployedChain<C extends Chain = Chain> {
   readonly chain: C
   /** The state right after deployment. */
-  readonly deployed: ChainMark
+  readonly start: ChainMark
 }
 
 /** 2023-07-12 00:00 UTC, the date of the whitepaper. */
 const START = 1_689_120_000n
 
 /** The world of a build; deployed on first use. */
-export const worldOf = sharedWorlds((options) => new Chain(options))
+export const deployedChainOf = sharedChains((options) => new Chain(options))
 
 /** Worlds of one kind of chain, by build and order of addresses. */
-export function sharedWorlds<C extends Chain>(
+export function sharedChains<C extends Chain>(
   deploy: (options: ChainOptions) => C,
-): (build: Build, amtSorts: Genesis['amtSorts']) => World<C> {
-  const worlds = new WeakMap<Build, Map<Genesis['amtSorts'], World<C>>>()
+): (build: Build, amtSorts: Genesis['amtSorts']) => DeployedChain<C> {
+  const chains = new WeakMap<Build, Map<Genesis['amtSorts'], DeployedChain<C>>>()
   return (build, amtSorts) => {
-    const ofBuild = worlds.get(build) ?? new Map<Genesis['amtSorts'], World<C>>()
-    worlds.set(build, ofBuild)
+    const ofBuild = chains.get(build) ?? new Map<Genesis['amtSorts'], DeployedChain<C>>()
+    chains.set(build, ofBuild)
     const known = ofBuild.get(amtSorts)
     if (known !== undefined) return known
     const chain = deploy({ build, amtSorts, start: START })
     for (const view of viewsOf({
-      people: [...OFFICERS, ...ROSTER],
+      people: [...PRIVILEGED_ACCOUNTS, ...ROSTER],
       snapshots: 0n,
       pairs: ['pair'],
       lockerExists: false,
@@ -44,18 +44,18 @@ export function sharedWorlds<C extends Chain>(
       airdrops: undefined,
     }))
       chain.read(view)
-    const world = { chain, deployed: chain.checkpoint() }
-    ofBuild.set(amtSorts, world)
-    return world
+    const deployed = { chain, start: chain.checkpoint() }
+    ofBuild.set(amtSorts, deployed)
+    return deployed
   }
 }
 
 /** The founding that a deployed chain stands for. */
-export function foundingOf({ chain }: World, people: readonly Account[]): Founding {
+export function deploymentOf({ chain }: DeployedChain, people: readonly Account[]): DeploymentSpec {
   return { people, tokenOrder: chain.tokenOrder, timestamp: START as Timestamp }
 }
 
 /** Where AMT sorts against BTCB in a founding. */
-export function amtSortsIn({ tokenOrder }: Founding): Genesis['amtSorts'] {
+export function amtSortsIn({ tokenOrder }: DeploymentSpec): Genesis['amtSorts'] {
   return tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb') ? 'below' : 'above'
 }

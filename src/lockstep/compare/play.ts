@@ -6,13 +6,13 @@ import { isWait, type Action } from '../../model/interface/action.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Build } from '../../evm/build.ts'
-import { ViewRefused } from '../../evm/chain.ts'
+import { ViewReverted } from '../../evm/chain.ts'
 import type { Divergence, Finding } from './comparison.ts'
 import { genesisActions, peopleOf, type Genesis } from '../generate/genesis.ts'
 import type { Rules } from './rules.ts'
 import { actionsOf, type Sequence } from '../generate/sequence.ts'
-import { Tandem } from './tandem.ts'
-import { foundingOf, worldOf } from './deployed-chain.ts'
+import { DifferentialRunner } from './differential-runner.ts'
+import { deploymentOf, deployedChainOf } from './deployed-chain.ts'
 
 /** Who plays: whose contracts, which model, and what is watched. */
 export interface Players {
@@ -32,11 +32,11 @@ export interface Played {
 
 /** Plays a sequence: its genesis, then its steps for at most `maxActions` actions, then the whole observation. */
 export function playSequence(players: Players, { genesis, steps }: Sequence, maxActions: number): Played {
-  return play(players, genesis.amtSorts, peopleOf(genesis), (tandem, take) => {
+  return play(players, genesis.amtSorts, peopleOf(genesis), (runner, take) => {
     for (const action of genesisActions(genesis)) if (take(action)) return
     let left = maxActions
     for (const step of steps)
-      for (const action of actionsOf(step, tandem.scene())) {
+      for (const action of actionsOf(step, runner.context())) {
         if (left-- === 0) return
         if (take(action)) return
       }
@@ -49,7 +49,7 @@ export function playActions(
   amtSorts: Genesis['amtSorts'],
   actions: readonly Action[],
 ): Played {
-  return play(players, amtSorts, peopleIn(actions), (_tandem, take) => {
+  return play(players, amtSorts, peopleIn(actions), (_runner, take) => {
     for (const action of actions) if (take(action)) return
   })
 }
@@ -69,25 +69,25 @@ function play(
   { build, rules, invariants }: Players,
   amtSorts: Genesis['amtSorts'],
   people: readonly Account[],
-  perform: (tandem: Tandem, take: (action: Action) => Divergence | undefined) => void,
+  perform: (runner: DifferentialRunner, take: (action: Action) => Divergence | undefined) => void,
 ): Played {
-  const world = worldOf(build, amtSorts)
-  world.chain.rewind(world.deployed)
-  const tandem = new Tandem(rules, world.chain, foundingOf(world, people), { invariants })
+  const deployed = deployedChainOf(build, amtSorts)
+  deployed.chain.rewind(deployed.start)
+  const runner = new DifferentialRunner(rules, deployed.chain, deploymentOf(deployed, people), { invariants })
   const actions: Action[] = []
   let divergence: Divergence | undefined
   const take = (action: Action): Divergence | undefined => {
     actions.push(action)
-    divergence = tandem.step(action)
+    divergence = runner.step(action)
     return divergence
   }
   try {
-    perform(tandem, take)
-    divergence ??= tandem.whole()
+    perform(runner, take)
+    divergence ??= runner.whole()
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    divergence = { kind: 'crash', side: error instanceof ViewRefused ? 'chain' : 'model', error }
+    divergence = { kind: 'crash', side: error instanceof ViewReverted ? 'chain' : 'model', error }
   }
   const finding = divergence === undefined ? undefined : { actions, divergence }
-  return { actions, outcomes: tandem.outcomes, compared: tandem.compared, finding }
+  return { actions, outcomes: runner.outcomes, compared: runner.compared, finding }
 }

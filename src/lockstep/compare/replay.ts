@@ -7,8 +7,14 @@
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Account } from '../../model/interface/accounts.ts'
-import type { Founding } from '../../model/economy.ts'
-import { viewKey, viewsOf, type Extent, type View, type ViewName } from '../../model/surface/observation.ts'
+import type { DeploymentSpec } from '../../model/economy.ts'
+import {
+  viewKey,
+  viewsOf,
+  type ViewDomain,
+  type View,
+  type ViewName,
+} from '../../model/surface/observation.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { projectBuild, type Build } from '../../evm/build.ts'
 import { Chain } from '../../evm/chain.ts'
@@ -16,7 +22,7 @@ import { crossCheck, type Difference, type Recording, type Trace } from '../../e
 import type { Divergence } from './comparison.ts'
 import { RULES, type Rules } from './rules.ts'
 import { story } from '../report/story.ts'
-import { Tandem } from './tandem.ts'
+import { DifferentialRunner } from './differential-runner.ts'
 import { amtSortsIn } from './deployed-chain.ts'
 
 export interface ReplayOptions {
@@ -77,24 +83,24 @@ const TOLD = 10
  * @throws {WrongTokenOrder} the founding's order of tokens is not the one in which they are deployed.
  */
 export async function replay(
-  founding: Founding,
+  deployment: DeploymentSpec,
   actions: readonly Action[],
   options: ReplayOptions = {},
 ): Promise<Replayed> {
   const { build = projectBuild(), rules = RULES, crossChecks = true, progress } = options
-  const chain = new Chain({ build, amtSorts: amtSortsIn(founding), start: founding.timestamp })
-  if (chain.tokenOrder.join() !== founding.tokenOrder.join())
-    throw new WrongTokenOrder(chain.tokenOrder, founding.tokenOrder)
+  const chain = new Chain({ build, amtSorts: amtSortsIn(deployment), start: deployment.timestamp })
+  if (chain.tokenOrder.join() !== deployment.tokenOrder.join())
+    throw new WrongTokenOrder(chain.tokenOrder, deployment.tokenOrder)
   const checker = crossChecks === true ? IN_THIS_THREAD : crossChecks
   const reference = checker === false ? undefined : new Stages(chain, checker)
-  const tandem = new Tandem(rules, chain, founding, { remembers: isRemembered })
-  for (const view of startingViews(rules.extentOf(tandem.economy))) chain.read(view)
+  const runner = new DifferentialRunner(rules, chain, deployment, { remembers: isRemembered })
+  for (const view of startingViews(rules.viewDomainOf(runner.economy))) chain.read(view)
 
-  const told: Outcome[] = tandem.outcomes
+  const told: Outcome[] = runner.outcomes
   let divergence: Divergence | undefined
   let replayed = 0
   for (const action of actions) {
-    divergence = tandem.step(action)
+    divergence = runner.step(action)
     replayed++
     progress?.(replayed)
     if (divergence !== undefined) break
@@ -102,13 +108,13 @@ export async function replay(
     // Outcomes are only needed for the story of the last actions.
     if (told.length > 2 * TOLD) told.splice(0, told.length - TOLD)
   }
-  divergence ??= tandem.whole(finalViews(rules.extentOf(tandem.economy), actions))
+  divergence ??= runner.whole(finalViews(rules.viewDomainOf(runner.economy), actions))
   const crossChecked = await reference?.finish()
   return {
     actions: replayed,
     divergences: divergence === undefined ? 0 : 1,
     first: divergence === undefined ? undefined : divergenceIn(actions.slice(0, replayed), divergence, told),
-    answers: tandem.compared,
+    answers: runner.compared,
     crossChecked,
   }
 }
@@ -206,18 +212,18 @@ function isRemembered({ fn }: View): boolean {
 }
 
 /** What is asked at the start, so that the chain notices when it changes. */
-function* startingViews(extent: Extent): Generator<View> {
-  for (const view of viewsOf({ ...extent, snapshots: 0n, people: [] })) if (isRemembered(view)) yield view
-  for (const on of ['amt', 'liqAmt', 'btcb', 'usdt', ...extent.pairs])
-    for (const person of extent.people) yield { on, fn: 'balanceOf', args: [person] }
+function* startingViews(domain: ViewDomain): Generator<View> {
+  for (const view of viewsOf({ ...domain, snapshots: 0n, people: [] })) if (isRemembered(view)) yield view
+  for (const on of ['amt', 'liqAmt', 'btcb', 'usdt', ...domain.pairs])
+    for (const person of domain.people) yield { on, fn: 'balanceOf', args: [person] }
 }
 
 /** Every view, with only those allowances between people that somebody ever gave. */
-function* finalViews(extent: Extent, actions: readonly Action[]): Generator<View> {
+function* finalViews(domain: ViewDomain, actions: readonly Action[]): Generator<View> {
   const approved = new Set<string>()
   for (const view of approvals(actions)) approved.add(viewKey(view))
-  const people = new Set(extent.people)
-  for (const view of viewsOf(extent)) {
+  const people = new Set(domain.people)
+  for (const view of viewsOf(domain)) {
     const between = view.fn === 'allowance' && people.has(view.args[1] as Account)
     if (!between || approved.has(viewKey(view))) yield view
   }
@@ -236,9 +242,9 @@ function* approvals(actions: readonly Action[]): Generator<View> {
 /** The founding does not describe what is deployed. */
 export class WrongTokenOrder extends Error {
   override readonly name = 'WrongTokenOrder'
-  constructor(deployed: readonly string[], founding: readonly string[]) {
+  constructor(deployed: readonly string[], deployment: readonly string[]) {
     super(
-      `expected a founding whose tokens are ordered as they are deployed, ${deployed.join(', ')}, got ${founding.join(', ')}`,
+      `expected a founding whose tokens are ordered as they are deployed, ${deployed.join(', ')}, got ${deployment.join(', ')}`,
     )
   }
 }

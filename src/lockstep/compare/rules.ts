@@ -3,17 +3,17 @@
  */
 import type { Action } from '../../model/interface/action.ts'
 import * as model from '../../model/economy.ts'
-import type { Applied, Economy, Founding } from '../../model/economy.ts'
-import type { Extent, View } from '../../model/surface/observation.ts'
+import type { Applied, Economy, DeploymentSpec } from '../../model/economy.ts'
+import type { ViewDomain, View } from '../../model/surface/observation.ts'
 import type { Value } from '../../model/interface/outcome.ts'
 import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
 
 export interface Rules {
-  found(founding: Founding): Economy
+  deployEconomy(deployment: DeploymentSpec): Economy
   /** `policy` is how tokens treat transfers; as deployed unless given. */
   apply(economy: Economy, action: Action, policy?: TransferPolicy): Applied
   read(economy: Economy, view: View): Value
-  extentOf(economy: Economy): Extent
+  viewDomainOf(economy: Economy): ViewDomain
   /** Views whose answers may differ between two economies, never missing one. */
   changedViews(before: Economy, after: Economy): Iterable<View>
 }

@@ -6,12 +6,12 @@
 import type { Token } from '../../model/interface/accounts.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'
 import type { Entropy } from './entropy.ts'
-import type { Move, Scene } from './context.ts'
-import { careless } from './negative-actions.ts'
+import type { Command, GeneratorContext } from './context.ts'
+import { negativeAction } from './negative-actions.ts'
 import * as factory from '../systems/pancake/factory-actions.ts'
-import * as flood from './overflow-actions.ts'
+import * as overflow from './overflow-actions.ts'
 import * as liquidity from '../systems/pancake/liquidity-actions.ts'
-import { lopsidedPair } from '../systems/pancake/one-sided-actions.ts'
+import { oneSidedPair } from '../systems/pancake/one-sided-actions.ts'
 import * as market from '../systems/market/actions.ts'
 import * as master from '../systems/master/actions.ts'
 import { somePair } from '../systems/pancake/pool-choice.ts'
@@ -22,16 +22,16 @@ import * as swap from '../systems/pancake/swap-actions.ts'
 import { wait } from './time-actions.ts'
 import * as token from '../systems/tokens/actions.ts'
 import * as vault from '../systems/staking-vault/actions.ts'
-import * as wholesale from './bulk-actions.ts'
+import * as bulk from './bulk-actions.ts'
 
-export type WeightedMove = readonly [weight: number, move: Move]
+export type WeightedCommand = readonly [weight: number, move: Command]
 
 const always =
   (which: Token) =>
-  (_scene: Scene, _entropy: Entropy): Token =>
+  (_context: GeneratorContext, _entropy: Entropy): Token =>
     which
 
-const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
+const COMMANDS: Readonly<Record<FunctionName, WeightedCommand>> = {
   'amt.transfer': [9, token.transfer(always('amt'))],
   'amt.approve': [6, token.approve(always('amt'))],
   'amt.transferFrom': [9, token.transferFrom(always('amt'))],
@@ -133,36 +133,43 @@ const MOVES: Readonly<Record<FunctionName, WeightedMove>> = {
 }
 
 /** Moves with amounts that no economy has: a payment of so much may stay in Master for ever. */
-const EXCESSIVE_MOVES: readonly WeightedMove[] = [
-  [4, wholesale.hugePayment],
-  [2, wholesale.dearLiquidity],
-  [6, flood.floodedPair],
-  [1, flood.floodedPurchase],
-  [3.5, flood.hugeLiquidity],
+const EXCESSIVE_COMMANDS: readonly WeightedCommand[] = [
+  [4, bulk.hugePayment],
+  [2, bulk.dearLiquidity],
+  [6, overflow.overflowingPair],
+  [1, overflow.overflowingPurchase],
+  [3.5, overflow.hugeLiquidity],
 ]
 
 /** Moves of more than one function, and of time. */
-const COMBINED_MOVES: readonly WeightedMove[] = [
+const COMBINED_COMMANDS: readonly WeightedCommand[] = [
   [14, wait],
   [5, token.directTransfer],
   [2, raw.rawLoan],
   [1.5, master.bankRun],
   [2, liquidity.exitAfterGift],
-  [2, lopsidedPair],
+  [2, oneSidedPair],
   [6, purchase.keepersRound],
   [4, purchase.shallowPool],
-  [9, careless],
+  [9, negativeAction],
   [3, vault.lateDeposit('stakingVault')],
   [3, vault.lateDeposit('buyBackVault')],
 ]
 
 /** For whoever asks what people get in the end. */
-export const MOVES_WITHIN_REASON: readonly WeightedMove[] = [...Object.values(MOVES), ...COMBINED_MOVES]
+export const COMMANDS_WITHIN_REASON: readonly WeightedCommand[] = [
+  ...Object.values(COMMANDS),
+  ...COMBINED_COMMANDS,
+]
 
-export const ALL_MOVES: readonly WeightedMove[] = [...MOVES_WITHIN_REASON, ...EXCESSIVE_MOVES]
+export const ALL_COMMANDS: readonly WeightedCommand[] = [...COMMANDS_WITHIN_REASON, ...EXCESSIVE_COMMANDS]
 
 /** All but the moves on a distributor, of which an economy has one: for worlds in which another is to be deployed. */
-export const MOVES_WITHOUT_AIRDROP: readonly WeightedMove[] = ALL_MOVES.filter(
+export const COMMANDS_WITHOUT_AIRDROP: readonly WeightedCommand[] = ALL_COMMANDS.filter(
   (move) =>
-    ![MOVES['deploy.distributor'], MOVES['distributor.claim'], MOVES['distributor.reclaim']].includes(move),
+    ![
+      COMMANDS['deploy.distributor'],
+      COMMANDS['distributor.claim'],
+      COMMANDS['distributor.reclaim'],
+    ].includes(move),
 )

@@ -1,17 +1,23 @@
 /**
- * Scene: what a move looks at before it is made, and who could make it.
+ * GeneratorContext: what a move looks at before it is made, and who could make it.
  *
  * All of it comes from the model's live state, so that a generated action has something to spend, to claim or to break.
  */
-import { OFFICERS, PAIRS, type Account, type Pair, type Token } from '../../model/interface/accounts.ts'
+import {
+  PRIVILEGED_ACCOUNTS,
+  PAIRS,
+  type Account,
+  type Pair,
+  type Token,
+} from '../../model/interface/accounts.ts'
 import type { Action, ArgsOf } from '../../model/interface/action.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'
-import type { Extent, Observed } from '../../model/surface/observation.ts'
+import type { ViewDomain, Observed } from '../../model/surface/observation.ts'
 import type { Entropy } from './entropy.ts'
 import type { Entry } from '../../model/state/distributor.ts'
 
-export interface Scene extends Observed {
-  readonly extent: Extent
+export interface GeneratorContext extends Observed {
+  readonly domain: ViewDomain
   /** Seconds, as `block.timestamp`. */
   readonly now: bigint
   /** The token of a pair that has the lower address. */
@@ -21,7 +27,7 @@ export interface Scene extends Observed {
 }
 
 /** What a move proposes: what prepares it, if it is prepared, and the action itself. */
-export type Move = (scene: Scene, entropy: Entropy) => readonly Action[]
+export type Command = (context: GeneratorContext, entropy: Entropy) => readonly Action[]
 
 const CONTRACTS_AND_BURNERS = [
   'master',
@@ -48,69 +54,81 @@ export function call<F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>
 }
 
 /** Everybody with a key: officers and people. */
-export function actors(scene: Scene): readonly Account[] {
-  return scene.extent.people
+export function actors(context: GeneratorContext): readonly Account[] {
+  return context.domain.people
 }
 
 /** The people of the genesis, without officers. */
-function people(scene: Scene): readonly Account[] {
-  return scene.extent.people.slice(OFFICERS.length)
+function people(context: GeneratorContext): readonly Account[] {
+  return context.domain.people.slice(PRIVILEGED_ACCOUNTS.length)
 }
 
 /** A person, or at times an officer. */
-export function anyone(scene: Scene, entropy: Entropy): Account {
-  return entropy.chance(10) ? entropy.pick(OFFICERS) : entropy.pick(people(scene))
+export function anyone(context: GeneratorContext, entropy: Entropy): Account {
+  return entropy.chance(10) ? entropy.pick(PRIVILEGED_ACCOUNTS) : entropy.pick(people(context))
 }
 
 /** Whoever holds a role, and in one of eight cases somebody else. */
-export function roleHolder(scene: Scene, entropy: Entropy, holder: Account): Account {
-  const hasKey = actors(scene).includes(holder)
-  return entropy.chance(12) || !hasKey ? anyone(scene, entropy) : holder
+export function roleHolder(context: GeneratorContext, entropy: Entropy, holder: Account): Account {
+  const hasKey = actors(context).includes(holder)
+  return entropy.chance(12) || !hasKey ? anyone(context, entropy) : holder
 }
 
 /** A receiver: mostly a person, at times a contract or nobody. */
-export function receiver(scene: Scene, entropy: Entropy): Account {
-  if (!entropy.chance(25)) return anyone(scene, entropy)
+export function receiver(context: GeneratorContext, entropy: Entropy): Account {
+  if (!entropy.chance(25)) return anyone(context, entropy)
   return entropy.pick([...PAIRS, 'pair', 'pair', 'zero', 'zero', ...CONTRACTS_AND_BURNERS])
 }
 
 /** An actor who holds some of a token, if there is one. */
-export function holderOf(scene: Scene, entropy: Entropy, token: Token | Pair): Account {
-  const holders = actors(scene).filter((who) => balance(scene, token, who) > 0n)
-  return holders.length === 0 || entropy.chance(10) ? anyone(scene, entropy) : entropy.pick(holders)
+export function holderOf(context: GeneratorContext, entropy: Entropy, token: Token | Pair): Account {
+  const holders = actors(context).filter((who) => balance(context, token, who) > 0n)
+  return holders.length === 0 || entropy.chance(10) ? anyone(context, entropy) : entropy.pick(holders)
 }
 
-export function balance(scene: Scene, token: Token | Pair, who: Account): bigint {
-  return exists(scene, token) ? (scene.read({ on: token, fn: 'balanceOf', args: [who] }) as bigint) : 0n
+export function balance(context: GeneratorContext, token: Token | Pair, who: Account): bigint {
+  return exists(context, token) ? (context.read({ on: token, fn: 'balanceOf', args: [who] }) as bigint) : 0n
 }
 
-export function supply(scene: Scene, token: Token | Pair): bigint {
-  return exists(scene, token) ? (scene.read({ on: token, fn: 'totalSupply', args: [] }) as bigint) : 0n
+export function supply(context: GeneratorContext, token: Token | Pair): bigint {
+  return exists(context, token) ? (context.read({ on: token, fn: 'totalSupply', args: [] }) as bigint) : 0n
 }
 
-export function allowance(scene: Scene, token: Token | Pair, owner: Account, spender: Account): bigint {
-  if (!exists(scene, token)) return 0n
-  return scene.read({ on: token, fn: 'allowance', args: [owner, spender] }) as bigint
+export function allowance(
+  context: GeneratorContext,
+  token: Token | Pair,
+  owner: Account,
+  spender: Account,
+): bigint {
+  if (!exists(context, token)) return 0n
+  return context.read({ on: token, fn: 'allowance', args: [owner, spender] }) as bigint
 }
 
 /** Reserves of a pair by token, zero where the pair does not exist. */
-export function reserves(scene: Scene, pair: Pair): { readonly reserve0: bigint; readonly reserve1: bigint } {
-  if (!exists(scene, pair)) return { reserve0: 0n, reserve1: 0n }
-  const [reserve0, reserve1] = scene.read({ on: pair, fn: 'getReserves', args: [] }) as readonly bigint[]
+export function reserves(
+  context: GeneratorContext,
+  pair: Pair,
+): { readonly reserve0: bigint; readonly reserve1: bigint } {
+  if (!exists(context, pair)) return { reserve0: 0n, reserve1: 0n }
+  const [reserve0, reserve1] = context.read({ on: pair, fn: 'getReserves', args: [] }) as readonly bigint[]
   return { reserve0: reserve0!, reserve1: reserve1! }
 }
 
-export function ownerOf(scene: Scene, contract: Token | 'master' | 'market'): Account {
-  return scene.read({ on: contract, fn: 'owner', args: [] }) as Account
+export function ownerOf(context: GeneratorContext, contract: Token | 'master' | 'market'): Account {
+  return context.read({ on: contract, fn: 'owner', args: [] }) as Account
 }
 
 /** Nothing if the owner has no key. */
-export function byOwner(scene: Scene, owner: Account, actions: readonly Action[]): readonly Action[] {
-  return actors(scene).includes(owner) ? actions : []
+export function byOwner(
+  context: GeneratorContext,
+  owner: Account,
+  actions: readonly Action[],
+): readonly Action[] {
+  return actors(context).includes(owner) ? actions : []
 }
 
-function exists(scene: Scene, token: Token | Pair): boolean {
-  return !isPair(token) || scene.extent.pairs.includes(token)
+function exists(context: GeneratorContext, token: Token | Pair): boolean {
+  return !isPair(token) || context.domain.pairs.includes(token)
 }
 
 export function isPair(token: Token | Pair): token is Pair {

@@ -18,64 +18,64 @@ import {
   holderOf,
   ownerOf,
   supply,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from './context.ts'
 import { CLAIMS_IN_VAIN } from '../systems/master/failing-claims.ts'
-import { DOOMED_SWAPS } from '../systems/pancake/failing-swaps.ts'
+import { FAILING_SWAPS } from '../systems/pancake/failing-swaps.ts'
 import { approval } from '../systems/tokens/actions.ts'
 
 /** To nobody, from nobody, for nobody. */
-const NOBODY: readonly Move[] = [
-  (scene, entropy) => [
-    call(anyone(scene, entropy), `${entropy.pick(['usdt', 'liqAmt'] as const)}.transfer`, {
+const NOBODY: readonly Command[] = [
+  (context, entropy) => [
+    call(anyone(context, entropy), `${entropy.pick(['usdt', 'liqAmt'] as const)}.transfer`, {
       to: 'zero',
       amount: 0n,
     }),
   ],
-  (scene, entropy) => [call(anyone(scene, entropy), 'usdt.approve', { spender: 'zero', amount: 1n })],
-  (scene, entropy) => {
-    const by = anyone(scene, entropy)
+  (context, entropy) => [call(anyone(context, entropy), 'usdt.approve', { spender: 'zero', amount: 1n })],
+  (context, entropy) => {
+    const by = anyone(context, entropy)
     return TOKENS.map((token) => call(by, `${token}.decreaseAllowance`, { spender: 'zero', amount: 0n }))
   },
-  (scene, entropy) => [
-    call(anyone(scene, entropy), `${entropy.pick(TOKENS)}.increaseAllowance`, {
+  (context, entropy) => [
+    call(anyone(context, entropy), `${entropy.pick(TOKENS)}.increaseAllowance`, {
       spender: 'zero',
       amount: 0n,
     }),
   ],
-  (scene, entropy) => {
-    const [by, from] = [anyone(scene, entropy), anyone(scene, entropy)]
+  (context, entropy) => {
+    const [by, from] = [anyone(context, entropy), anyone(context, entropy)]
     return (['usdt', 'liqAmt', 'amt'] as const).map((token) =>
       call(by, `${token}.transferFrom`, { from, to: 'zero', amount: 0n }),
     )
   },
-  (scene, entropy) => {
-    const by = anyone(scene, entropy)
+  (context, entropy) => {
+    const by = anyone(context, entropy)
     return TOKENS.map((token) => call(by, `${token}.transferFrom`, { from: 'zero', to: by, amount: 0n }))
   },
-  (scene, entropy) => [
-    call(anyone(scene, entropy), 'amt.burnFrom', { from: 'zero', amount: 0n }),
-    call(anyone(scene, entropy), 'liqAmt.burnFrom', { from: 'zero', amount: 0n }),
+  (context, entropy) => [
+    call(anyone(context, entropy), 'amt.burnFrom', { from: 'zero', amount: 0n }),
+    call(anyone(context, entropy), 'liqAmt.burnFrom', { from: 'zero', amount: 0n }),
   ],
-  (scene, entropy) => [
-    call(anyone(scene, entropy), 'factory.createPair', { tokenA: 'zero', tokenB: 'btcb' }),
-    call(anyone(scene, entropy), 'factory.createPair', { tokenA: 'btcb', tokenB: 'btcb' }),
+  (context, entropy) => [
+    call(anyone(context, entropy), 'factory.createPair', { tokenA: 'zero', tokenB: 'btcb' }),
+    call(anyone(context, entropy), 'factory.createPair', { tokenA: 'btcb', tokenB: 'btcb' }),
   ],
-  (scene, entropy) => [call(anyone(scene, entropy), 'pair.skim', { to: 'zero' })],
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'pair')
-    const amount = balance(scene, 'pair', by) / 100n
+  (context, entropy) => [call(anyone(context, entropy), 'pair.skim', { to: 'zero' })],
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'pair')
+    const amount = balance(context, 'pair', by) / 100n
     return [call(by, 'pair.transfer', { to: 'pair', amount }), call(by, 'pair.burn', { to: 'zero' })]
   },
 ]
 
 /** Where there is nothing. */
-const NOWHERE: readonly Move[] = [
-  (scene, entropy) => {
-    const missing = PAIRS.filter((pair) => !scene.extent.pairs.includes(pair))
+const NOWHERE: readonly Command[] = [
+  (context, entropy) => {
+    const missing = PAIRS.filter((pair) => !context.domain.pairs.includes(pair))
     if (missing.length === 0) return []
-    const [pair, by] = [entropy.pick(missing), anyone(scene, entropy)]
+    const [pair, by] = [entropy.pick(missing), anyone(context, entropy)]
     return [
       call(by, 'pair.skim', { to: by }, pair),
       call(by, 'pair.sync', {}, pair),
@@ -87,8 +87,8 @@ const NOWHERE: readonly Move[] = [
     ]
   },
   // A pair without reserves has no price.
-  (scene, entropy) => {
-    const by = anyone(scene, entropy)
+  (context, entropy) => {
+    const by = anyone(context, entropy)
     const terms = {
       amountA: 1n,
       limit: UINT256_MAX,
@@ -104,64 +104,64 @@ const NOWHERE: readonly Move[] = [
 ]
 
 /** A unit more than there is, or may be. */
-const TOO_MUCH: readonly Move[] = [
-  (scene, entropy) => {
-    const [by, from] = [anyone(scene, entropy), anyone(scene, entropy)]
-    const amount = balance(scene, 'amt', from) + 1n
+const TOO_MUCH: readonly Command[] = [
+  (context, entropy) => {
+    const [by, from] = [anyone(context, entropy), anyone(context, entropy)]
+    const amount = balance(context, 'amt', from) + 1n
     return [approval(from, 'amt', by, UINT256_MAX), call(by, 'amt.burnFrom', { from, amount })]
   },
-  (scene, entropy) => {
-    const by = anyone(scene, entropy)
+  (context, entropy) => {
+    const by = anyone(context, entropy)
     return (['btcb', 'usdt', 'amt'] as const).map((token) =>
-      call(by, `${token}.burn`, { amount: balance(scene, token, by) + 1n }),
+      call(by, `${token}.burn`, { amount: balance(context, token, by) + 1n }),
     )
   },
-  (scene) => {
-    const mints = (['btcb', 'usdt'] as const).filter((token) => supply(scene, token) > 0n)
+  (context) => {
+    const mints = (['btcb', 'usdt'] as const).filter((token) => supply(context, token) > 0n)
     return mints.flatMap((token) => {
-      const binance = ownerOf(scene, token)
-      return byOwner(scene, binance, [call(binance, `${token}.mint`, { amount: UINT256_MAX })])
+      const binance = ownerOf(context, token)
+      return byOwner(context, binance, [call(binance, `${token}.mint`, { amount: UINT256_MAX })])
     })
   },
-  (scene, entropy) => {
-    const by = anyone(scene, entropy)
-    const amountAmt = balance(scene, 'amt', by) + 1n
+  (context, entropy) => {
+    const by = anyone(context, entropy)
+    const amountAmt = balance(context, 'amt', by) + 1n
     return [approval(by, 'amt', 'market', UINT256_MAX), call(by, 'market.sell', { amountAmt })]
   },
-  (scene, entropy) => {
-    const by = anyone(scene, entropy)
-    const rate = scene.read({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
-    const amountUsdt = entropy.chance(30) ? UINT256_MAX : balance(scene, 'usdt', by) + rate / 100n + 1n
+  (context, entropy) => {
+    const by = anyone(context, entropy)
+    const rate = context.read({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
+    const amountUsdt = entropy.chance(30) ? UINT256_MAX : balance(context, 'usdt', by) + rate / 100n + 1n
     return [approval(by, 'usdt', 'market', UINT256_MAX), call(by, 'market.buy', { amountUsdt })]
   },
-  (scene, entropy) => {
-    const owner = ownerOf(scene, 'master')
+  (context, entropy) => {
+    const owner = ownerOf(context, 'master')
     const [account, amount] = entropy.chance(50) ? (['zero', 1n] as const) : (['owner', CAP] as const)
-    return byOwner(scene, owner, [call(owner, 'master.mintMaster', { account, amount })])
+    return byOwner(context, owner, [call(owner, 'master.mintMaster', { account, amount })])
   },
 ]
 
 /** By somebody else than the owner, or to nobody. */
-const OWNERSHIP: readonly Move[] = (['market', 'master', 'usdt', 'btcb'] as const).map(
-  (contract) => (scene, entropy) => {
-    const owner = ownerOf(scene, contract)
-    const others = actors(scene).filter((who) => who !== owner)
+const OWNERSHIP: readonly Command[] = (['market', 'master', 'usdt', 'btcb'] as const).map(
+  (contract) => (context, entropy) => {
+    const owner = ownerOf(context, contract)
+    const others = actors(context).filter((who) => who !== owner)
     return [
       call(entropy.pick(others), `${contract}.transferOwnership`, { to: 'owner' }),
-      ...byOwner(scene, owner, [call(owner, `${contract}.transferOwnership`, { to: 'zero' })]),
+      ...byOwner(context, owner, [call(owner, `${contract}.transferOwnership`, { to: 'zero' })]),
     ]
   },
 )
 
-const CARELESS: readonly Move[] = [
+const NEGATIVE_ACTIONS: readonly Command[] = [
   ...NOBODY,
   ...NOWHERE,
   ...TOO_MUCH,
   ...OWNERSHIP,
   ...CLAIMS_IN_VAIN,
   ...CLAIMS_IN_VAIN,
-  ...DOOMED_SWAPS,
+  ...FAILING_SWAPS,
 ]
 
-export const careless: Move = (scene: Scene, entropy: Entropy): readonly Action[] =>
-  entropy.pick(CARELESS)(scene, entropy)
+export const negativeAction: Command = (context: GeneratorContext, entropy: Entropy): readonly Action[] =>
+  entropy.pick(NEGATIVE_ACTIONS)(context, entropy)

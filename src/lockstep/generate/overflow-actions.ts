@@ -7,14 +7,23 @@ import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'
 import type { Entropy } from './entropy.ts'
-import { actors, anyone, balance, call, holderOf, ownerOf, type Move, type Scene } from './context.ts'
+import {
+  actors,
+  anyone,
+  balance,
+  call,
+  holderOf,
+  ownerOf,
+  type Command,
+  type GeneratorContext,
+} from './context.ts'
 import { reservesOf } from '../systems/pancake/pool-choice.ts'
 import { somethingToSpend } from '../systems/buy-back-vault/actions.ts'
 import { approval } from '../systems/tokens/actions.ts'
 import { provideWith } from './bulk-actions.ts'
 
 /** Up to the edge of a reserve and beyond, and beyond that of products with it. */
-function flood(entropy: Entropy): bigint {
+function overflow(entropy: Entropy): bigint {
   return entropy.weighted([
     [1, UINT112_MAX],
     [1, UINT112_MAX + 1n],
@@ -26,12 +35,12 @@ function flood(entropy: Entropy): bigint {
 }
 
 /** Puts more BTCB into the pair than fits, and then somebody does two or three things there. */
-export const floodedPair: Move = (scene, entropy) => {
-  const by = anyone(scene, entropy)
-  const amount = flood(entropy)
-  const uses = Array.from({ length: 2 + entropy.below(2) }, () => entropy.pick(USES)(scene, entropy))
+export const overflowingPair: Command = (context, entropy) => {
+  const by = anyone(context, entropy)
+  const amount = overflow(entropy)
+  const uses = Array.from({ length: 2 + entropy.below(2) }, () => entropy.pick(USES)(context, entropy))
   return [
-    ...provideWith(scene, 'pair', amount),
+    ...provideWith(context, 'pair', amount),
     ...uses.flat(),
     ...(entropy.chance(85) ? ebb(by, amount) : []),
   ]
@@ -43,46 +52,46 @@ function ebb(by: Account, amount: bigint): readonly Action[] {
 }
 
 /** What is done with a flooded pair, each with all that it needs. */
-const USES: readonly Move[] = [
-  (scene, entropy) => [call(anyone(scene, entropy), 'pair.sync', {})],
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'amt')
-    const amount = balance(scene, 'amt', by) / 100n
+const USES: readonly Command[] = [
+  (context, entropy) => [call(anyone(context, entropy), 'pair.sync', {})],
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'amt')
+    const amount = balance(context, 'amt', by) / 100n
     return [call(by, 'amt.transfer', { to: 'pair', amount }), call(by, 'pair.mint', { to: by })]
   },
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'pair')
-    const amount = balance(scene, 'pair', by) / 100n
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'pair')
+    const amount = balance(context, 'pair', by) / 100n
     return [call(by, 'pair.transfer', { to: 'pair', amount }), call(by, 'pair.burn', { to: by })]
   },
-  (scene, entropy) => [
-    call(anyone(scene, entropy), 'pair.swap', { amount0Out: 1n, amount1Out: 1n, to: 'owner', data: '0x' }),
+  (context, entropy) => [
+    call(anyone(context, entropy), 'pair.swap', { amount0Out: 1n, amount1Out: 1n, to: 'owner', data: '0x' }),
   ],
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'pair')
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'pair')
     const [tokenA, tokenB] = ['amt', 'btcb'] as const
-    const liquidity = balance(scene, 'pair', by) / 100n
+    const liquidity = balance(context, 'pair', by) / 100n
     const terms = { tokenA, tokenB, liquidity, amountAMin: 0n, amountBMin: 0n, to: by, deadline: UINT256_MAX }
     return [approval(by, 'pair', 'router', UINT256_MAX), call(by, 'router.removeLiquidity', terms)]
   },
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'liqAmt')
-    const amount = balance(scene, 'liqAmt', by) / 100n
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'liqAmt')
+    const amount = balance(context, 'liqAmt', by) / 100n
     return [approval(by, 'liqAmt', 'master', UINT256_MAX), call(by, 'master.removeLiquidity', { amount })]
   },
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'amt')
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'amt')
     const [tokenA, tokenB] = ['amt', 'btcb'] as const
-    const { amountAmt: amountADesired, amountBtcb: amountBDesired } = inRatio(scene, by)
+    const { amountAmt: amountADesired, amountBtcb: amountBDesired } = inRatio(context, by)
     const desired = { tokenA, tokenB, amountADesired, amountBDesired, amountAMin: 0n, amountBMin: 0n }
     return [
       ...trustOf(by, 'router'),
       call(by, 'router.addLiquidity', { ...desired, to: by, deadline: UINT256_MAX }),
     ]
   },
-  (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'amt')
-    return [...trustOf(by, 'master'), call(by, 'master.addLiquidity', inRatio(scene, by))]
+  (context, entropy) => {
+    const by = holderOf(context, entropy, 'amt')
+    return [...trustOf(by, 'master'), call(by, 'master.addLiquidity', inRatio(context, by))]
   },
   locking,
   locking,
@@ -92,29 +101,29 @@ const USES: readonly Move[] = [
 ]
 
 /** The owner locks, unless that is done. */
-function locking(scene: Scene): readonly Action[] {
-  const by = ownerOf(scene, 'master')
-  if (!actors(scene).includes(by)) return []
+function locking(context: GeneratorContext): readonly Action[] {
+  const by = ownerOf(context, 'master')
+  if (!actors(context).includes(by)) return []
   const issued = 1_000_000n
   return [
     call(by, 'master.mintMaster', { account: by, amount: issued }),
     ...trustOf(by, 'master'),
-    call(by, 'master.addLiquidityLocking', inRatio(scene, by, issued)),
+    call(by, 'master.addLiquidityLocking', inRatio(context, by, issued)),
   ]
 }
 
 /** What somebody can provide of both tokens in the pool's ratio: a hundredth of it, or just `amountAmt`. */
 function inRatio(
-  scene: Scene,
+  context: GeneratorContext,
   by: Account,
-  amountAmt = balance(scene, 'amt', by) / 100n,
+  amountAmt = balance(context, 'amt', by) / 100n,
 ): {
   readonly amountAmt: bigint
   readonly amountBtcb: bigint
 } {
-  const [reserveAmt, reserveBtcb] = reservesOf(scene, 'amt', 'btcb')
+  const [reserveAmt, reserveBtcb] = reservesOf(context, 'amt', 'btcb')
   if (reserveAmt === 0n) return { amountAmt, amountBtcb: amountAmt }
-  const affordable = reserveBtcb === 0n ? 0n : (balance(scene, 'btcb', by) * reserveAmt) / reserveBtcb
+  const affordable = reserveBtcb === 0n ? 0n : (balance(context, 'btcb', by) * reserveAmt) / reserveBtcb
   const amount = amountAmt < affordable ? amountAmt : affordable
   return { amountAmt: amount, amountBtcb: (amount * reserveBtcb) / reserveAmt }
 }
@@ -125,11 +134,11 @@ function sale(
     | 'swapExactTokensForTokens'
     | 'swapTokensForExactTokens'
     | 'swapExactTokensForTokensSupportingFeeOnTransferTokens',
-): Move {
-  return (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'amt')
+): Command {
+  return (context, entropy) => {
+    const by = holderOf(context, entropy, 'amt')
     const [amountA, limit] =
-      fn === 'swapTokensForExactTokens' ? [1n, UINT256_MAX] : [balance(scene, 'amt', by) / 100n, 0n]
+      fn === 'swapTokensForExactTokens' ? [1n, UINT256_MAX] : [balance(context, 'amt', by) / 100n, 0n]
     const terms = { amountA, limit, path: ['amt', 'btcb'] as const, to: by, deadline: UINT256_MAX }
     return [approval(by, 'amt', 'router', UINT256_MAX), call(by, `router.${fn}`, terms)]
   }
@@ -140,29 +149,29 @@ function trustOf(by: Account, spender: 'master' | 'router'): readonly Action[] {
 }
 
 /** A flood between a price record and the purchase. */
-export const floodedPurchase: Move = (scene, entropy) => {
-  const by = anyone(scene, entropy)
-  const amount = flood(entropy)
+export const overflowingPurchase: Command = (context, entropy) => {
+  const by = anyone(context, entropy)
+  const amount = overflow(entropy)
   return [
-    ...somethingToSpend(scene, entropy),
+    ...somethingToSpend(context, entropy),
     call(by, 'buyBackVault.poke', {}),
     { wait: 1_800n },
-    ...provideWith(scene, 'pair', amount),
+    ...provideWith(context, 'pair', amount),
     call(by, 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
     ...ebb(by, amount),
   ]
 }
 
 /** Provides liquidity with more BTCB than fits. */
-export const hugeLiquidity: Move = (scene, entropy) => {
+export const hugeLiquidity: Command = (context, entropy) => {
   const locking = entropy.chance(40)
-  const by = locking ? ownerOf(scene, 'master') : anyone(scene, entropy)
-  if (!actors(scene).includes(by)) return []
-  const amountBtcb = flood(entropy)
+  const by = locking ? ownerOf(context, 'master') : anyone(context, entropy)
+  if (!actors(context).includes(by)) return []
+  const amountBtcb = overflow(entropy)
   const issued = 10n ** 24n
-  const amountAmt = entropy.chance(50) ? balance(scene, 'amt', by) + (locking ? issued : 0n) : 0n
+  const amountAmt = entropy.chance(50) ? balance(context, 'amt', by) + (locking ? issued : 0n) : 0n
   return [
-    ...provideWith(scene, by, amountBtcb),
+    ...provideWith(context, by, amountBtcb),
     ...(locking ? [call(by, 'master.mintMaster', { account: by, amount: issued })] : []),
     approval(by, 'btcb', 'master', UINT256_MAX),
     approval(by, 'amt', 'master', UINT256_MAX),

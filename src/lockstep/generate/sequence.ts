@@ -9,8 +9,8 @@ import type { Action } from '../../model/interface/action.ts'
 import { ONE } from '../../model/kernel/units.ts'
 import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
 import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
-import { ALL_MOVES, type WeightedMove } from './commands.ts'
-import type { Scene } from './context.ts'
+import { ALL_COMMANDS, type WeightedCommand } from './commands.ts'
+import type { GeneratorContext } from './context.ts'
 
 /** The words of one step. */
 export type Step = readonly number[]
@@ -23,11 +23,11 @@ export interface Sequence {
 /** What a step means in a scene: one action, or several that belong together. */
 export function actionsOf(
   step: Step,
-  scene: Scene,
-  moves: readonly WeightedMove[] = ALL_MOVES,
+  context: GeneratorContext,
+  commands: readonly WeightedCommand[] = ALL_COMMANDS,
 ): readonly Action[] {
   const entropy = entropyOf(step)
-  return entropy.weighted(moves)(scene, entropy)
+  return entropy.weighted(commands)(context, entropy)
 }
 
 /** The words of a step. */
@@ -105,16 +105,21 @@ const arbitraryWorld = fc.record({
 })
 
 export const arbitraryGenesis: fc.Arbitrary<Genesis> = arbitraryWorld.map(
-  ({ issued, provided, ...world }) => {
-    const feeTo = world.feeTo === 'a person' ? world.holdings[0]!.name : world.feeTo
-    const unprovided = { ...world, feeTo, holdings: world.holdings.map(outOfThePool), locked: undefined }
+  ({ issued, provided, ...deployed }) => {
+    const feeTo = deployed.feeTo === 'a person' ? deployed.holdings[0]!.name : deployed.feeTo
+    const unprovided = {
+      ...deployed,
+      feeTo,
+      holdings: deployed.holdings.map(outOfThePool),
+      locked: undefined,
+    }
     if (!issued)
       return {
         ...unprovided,
         holdings: unprovided.holdings.map(withoutAmt),
-        owner: { ...world.owner, amt: 0n },
+        owner: { ...deployed.owner, amt: 0n },
       }
-    return provided ? { ...world, feeTo } : unprovided
+    return provided ? { ...deployed, feeTo } : unprovided
   },
 )
 

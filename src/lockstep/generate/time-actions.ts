@@ -1,12 +1,12 @@
 /** Moves of the clock: seconds, days, the lock's end, and once in a while long enough to wrap the pair's 32-bit clock. */
 import { DAY } from './amounts.ts'
-import type { Move } from './context.ts'
+import type { Command } from './context.ts'
 
 const WRAP = 1n << 32n
 
-export const wait: Move = (scene, entropy) => {
-  const untilRelease = scene.extent.lockerExists
-    ? (scene.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint) - scene.now
+export const wait: Command = (context, entropy) => {
+  const untilRelease = context.domain.lockerExists
+    ? (context.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint) - context.now
     : 730n * DAY
   const soon = untilRelease > 0n ? untilRelease : 0n
   const seconds = entropy.weighted([

@@ -9,7 +9,7 @@ import { expectSame, expectSameAmounts, Objection, RESERVE, type Run } from './r
 
 /** Whether the plan is to be carried out. @throws {Objection} if it is not what is owed. */
 export function isAgreed(run: Run, plan: Reset, owed: Due): boolean {
-  const { trial, tandem, planner, reached } = run
+  const { trial, runner, planner, reached } = run
   expectSame('the sale', plan.sale, owed.sale)
   expectSame('what the sale pays', plan.proceeds, owed.proceeds)
   const listed = new Map(receivers(plan).map(({ account, airdrop }) => [account, airdrop]))
@@ -20,7 +20,7 @@ export function isAgreed(run: Run, plan: Reset, owed: Due): boolean {
     plan.impossible.map(({ account }) => account).join(),
     owed.impossible.join(),
   )
-  const held = ask(tandem.chain, 'amt', 'balanceOf', RESERVE)
+  const held = ask(runner.chain, 'amt', 'balanceOf', RESERVE)
   const lacking = owed.sale + owed.sum - held
   expectSame('the shortfall', plan.shortfall, lacking > 0n ? lacking : 0n)
   const swaps = owed.sale === 0n || owed.proceeds > 0n
@@ -39,7 +39,7 @@ export function isAgreed(run: Run, plan: Reset, owed: Due): boolean {
   if (owed.impossible.length > 0) reached.add('somebody is beyond help')
   if (!swaps) reached.add('the sale pays nothing')
   try {
-    planner.distributionActions(plan, deadlinesFrom(tandem.economy.timestamp))
+    planner.distributionActions(plan, deadlinesFrom(runner.economy.timestamp))
   } catch (error) {
     if (error instanceof Error && error.name === 'NotFeasible') return false
     throw error

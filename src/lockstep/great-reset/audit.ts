@@ -81,8 +81,8 @@ export function soldAlone(
       }),
     )
     if (sale.ok) return (sale.returned as readonly bigint[]).at(-1)!
-    if (PAYS_NOTHING.includes(sale.refusal)) return 0n
-    throw new Error(`expected ${account} to be able to sell ${amount} base units of AMT, got ${sale.refusal}`)
+    if (PAYS_NOTHING.includes(sale.revert)) return 0n
+    throw new Error(`expected ${account} to be able to sell ${amount} base units of AMT, got ${sale.revert}`)
   })
 }
 

@@ -9,7 +9,7 @@ import { entropyOf, type Entropy } from '../generate/entropy.ts'
 import { actors, call } from '../generate/context.ts'
 import { ask } from './audit.ts'
 import type { Planner } from './planner.ts'
-import { expectSame, mustDo, mustRefuse, type Run } from './run.ts'
+import { expectSame, mustDo, mustRevert, type Run } from './run.ts'
 
 export type Claim = ArgsOf<'distributor.claim'>
 
@@ -24,43 +24,43 @@ export function claimEverything(
   claims: readonly Claim[],
   deadline: bigint,
 ): ReadonlyMap<Account, bigint> {
-  const { tandem, trial, reached } = run
+  const { runner, trial, reached } = run
   const entropy = entropyOf(trial.claims)
   const paid = new Map<Account, bigint>()
   const late: Claim[] = []
   for (const claim of shuffled(claims, entropy)) {
-    const by = entropy.pick(actors(tandem.scene()))
-    for (const [wrong, refusal] of wrongClaims(claim, claims.length, entropy))
-      mustRefuse(run, call(by, 'distributor.claim', wrong), refusal)
+    const by = entropy.pick(actors(runner.context()))
+    for (const [wrong, revert] of wrongClaims(claim, claims.length, entropy))
+      mustRevert(run, call(by, 'distributor.claim', wrong), revert)
     if (entropy.chance(20)) {
       late.push(claim)
       continue
     }
     if (entropy.chance(10)) untilExactly(run, deadline)
-    const before = ask(tandem.chain, 'amt', 'balanceOf', claim.account)
+    const before = ask(runner.chain, 'amt', 'balanceOf', claim.account)
     mustDo(run, call(by, 'distributor.claim', claim))
-    const got = ask(tandem.chain, 'amt', 'balanceOf', claim.account) - before
+    const got = ask(runner.chain, 'amt', 'balanceOf', claim.account) - before
     paid.set(claim.account, (paid.get(claim.account) ?? 0n) + got)
     if (by !== claim.account) reached.add('claimed by another')
-    if (entropy.chance(60)) mustRefuse(run, call(claim.account, 'distributor.claim', claim), 'AlreadyClaimed')
+    if (entropy.chance(60)) mustRevert(run, call(claim.account, 'distributor.claim', claim), 'AlreadyClaimed')
   }
   untilExactly(run, deadline)
-  const anybody = entropy.pick(actors(tandem.scene()))
-  mustRefuse(run, reclaimAction(anybody), 'NotExpired')
+  const anybody = entropy.pick(actors(runner.context()))
+  mustRevert(run, reclaimAction(anybody), 'NotExpired')
   mustDo(run, { wait: 1n })
-  for (const claim of late) mustRefuse(run, call(anybody, 'distributor.claim', claim), 'Expired')
+  for (const claim of late) mustRevert(run, call(anybody, 'distributor.claim', claim), 'Expired')
   giveBack(run, anybody)
   return paid
 }
 
 /** All that the distributor still has goes to the reserve, and then there is nothing more. */
 function giveBack(run: Run, anybody: Account): void {
-  if (ask(run.tandem.chain, 'amt', 'balanceOf', 'distributor') > 0n) {
+  if (ask(run.runner.chain, 'amt', 'balanceOf', 'distributor') > 0n) {
     mustDo(run, reclaimAction(anybody))
     run.reached.add('given back')
   }
-  mustRefuse(run, reclaimAction(anybody), 'NothingToReclaim')
-  expectSame('AMT left in the distributor', ask(run.tandem.chain, 'amt', 'balanceOf', 'distributor'), 0n)
+  mustRevert(run, reclaimAction(anybody), 'NothingToReclaim')
+  expectSame('AMT left in the distributor', ask(run.runner.chain, 'amt', 'balanceOf', 'distributor'), 0n)
 }
 
 /** Some of the ways in which a claim can be wrong. */
@@ -68,7 +68,7 @@ function wrongClaims(
   claim: Claim,
   entries: number,
   entropy: Entropy,
-): readonly (readonly [Claim, refusal: string])[] {
+): readonly (readonly [Claim, revert: string])[] {
   const wrong: (readonly [Claim, string])[] = []
   if (entropy.chance(50)) wrong.push([{ ...claim, amount: claim.amount + 1n }, 'InvalidProof'])
   if (entropy.chance(30)) wrong.push([{ ...claim, account: 'owner' }, 'InvalidProof'])
@@ -80,7 +80,7 @@ function wrongClaims(
 
 /** Waits until then, unless it is over. */
 function untilExactly(run: Run, time: bigint): void {
-  const { now } = run.tandem.chain
+  const { now } = run.runner.chain
   if (now < time) mustDo(run, { wait: time - now })
 }
 

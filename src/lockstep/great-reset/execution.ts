@@ -23,8 +23,8 @@ export interface Agreed {
 /** Sale, distributor, funds, claims, and what is left: to the wei. */
 export function carryOut(run: Run, plan: Reset, agreed: Agreed): void {
   const { id, book, owed, before } = agreed
-  const { trial, tandem, planner, outsiders, project } = run
-  const { chain } = tandem
+  const { trial, runner, planner, outsiders, project } = run
+  const { chain } = runner
   const everybody = [...outsiders, ...project]
   const start = amtOfAll(chain, everybody)
   const [supply, cash] = [ask(chain, 'amt', 'totalSupply'), ask(chain, 'btcb', 'balanceOf', RESERVE)]
@@ -36,7 +36,7 @@ export function carryOut(run: Run, plan: Reset, agreed: Agreed): void {
   const sells = trial.policy === 'execution' && trial.since.length === 0
   const salesOnOldPool = sells ? salesBefore(run, book) : undefined
 
-  const deadlines = deadlinesFrom(tandem.economy.timestamp)
+  const deadlines = deadlinesFrom(runner.economy.timestamp)
   for (const action of planner.distributionActions(plan, deadlines)) mustDo(run, action)
   const after = reservesOf(chain)
   expectSame('AMT in the pool', after.amt, owed.after.amt)
@@ -71,10 +71,10 @@ export function carryOut(run: Run, plan: Reset, agreed: Agreed): void {
 }
 
 /** What each holder would get for the AMT of the moment, each alone. */
-function salesBefore({ tandem }: Run, { holdings }: Book): ReadonlyMap<Account, bigint> {
+function salesBefore({ runner }: Run, { holdings }: Book): ReadonlyMap<Account, bigint> {
   const sales = new Map<Account, bigint>()
   for (const [account, { amt }] of holdings) {
-    const paid = amt === 0n ? undefined : soldAlone(tandem.chain, account, amt)
+    const paid = amt === 0n ? undefined : soldAlone(runner.chain, account, amt)
     if (paid !== undefined) sales.set(account, paid)
   }
   return sales
@@ -82,7 +82,7 @@ function salesBefore({ tandem }: Run, { holdings }: Book): ReadonlyMap<Account, 
 
 /** With what each can claim for it, it sells for no less in the pool as it is now. */
 function compareSales(
-  { tandem, reached }: Run,
+  { runner, reached }: Run,
   { book, owed }: Agreed,
   claims: readonly Claim[],
   before: ReadonlyMap<Account, bigint>,
@@ -92,7 +92,7 @@ function compareSales(
     const first = claims
       .filter((claim) => claim.account === account)
       .map((claim) => call(account, 'distributor.claim', claim))
-    const now = soldAlone(tandem.chain, account, book.holdings.get(account)!.amt + forAmt, first)
+    const now = soldAlone(runner.chain, account, book.holdings.get(account)!.amt + forAmt, first)
     if (now === undefined || now < paid)
       throw new Objection(`${account} sells for ${now} what sold for ${paid} before`)
     reached.add('sold at execution')

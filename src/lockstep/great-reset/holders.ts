@@ -8,12 +8,12 @@ import type { Run } from './run.ts'
 
 /** Who is in the reset that is about to be carried out. */
 export function noteHolders(
-  { tandem, project, reached }: Run,
+  { runner, project, reached }: Run,
   book: Book,
   then: Unkept,
   pool: Reserves,
 ): void {
-  const { chain } = tandem
+  const { chain } = runner
   for (const [account, { amt, shares }] of book.holdings) {
     const [staked, buyingBack] = then.deposits.get(account)! as [bigint, bigint]
     const raw = then.shares.get(account)!

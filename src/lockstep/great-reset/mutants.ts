@@ -3,7 +3,7 @@
  *
  * The contracts cannot know: they pay whatever list they are given. So these are found by the rehearsal, which reckons the list again.
  */
-import { inModel, type Fault } from '../mutation/mutant.ts'
+import { inModel, type Mutant } from '../mutation/mutant.ts'
 
 const STAKES = 'planning/great-reset/stakes'
 const VAULTS = 'planning/great-reset/vaults'
@@ -12,7 +12,7 @@ const RESET = 'planning/great-reset/reset'
 const DISTRIBUTION = 'planning/great-reset/distribution'
 
 /** `account` has a stake like a person. */
-const listed = (what: string, account: string): Fault =>
+const listed = (what: string, account: string): Mutant =>
   inModel(
     `${what} is on the list`,
     STAKES,
@@ -20,7 +20,7 @@ const listed = (what: string, account: string): Fault =>
     `SYSTEM_ACCOUNTS.filter((account) => account !== '${account}' && !OUTSIDERS.includes(account))`,
   )
 
-export const RESET_FAULTS: readonly Fault[] = [
+export const RESET_MUTANTS: readonly Mutant[] = [
   listed('the pair', 'pair'),
   listed('another pair', 'pair:amt/usdt'),
   listed('the Market', 'market'),

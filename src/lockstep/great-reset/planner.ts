@@ -10,7 +10,7 @@ import type { Reset, Terms } from '../../model/planning/great-reset/reset.ts'
 import * as stakes from '../../model/planning/great-reset/stakes.ts'
 import type { Moment } from '../../model/planning/great-reset/stakes.ts'
 import type { Economy } from '../../model/state/economy-state.ts'
-import { changedModel } from '../mutation/changed-rules.ts'
+import { mutatedModel } from '../mutation/mutated-model.ts'
 
 export interface Planner {
   momentOf(economy: Economy): Moment
@@ -32,7 +32,7 @@ export const PLANNER: Planner = plannerOf(stakes, reset, distribution)
  * @throws {EditMismatch} the edit does not match exactly once.
  */
 export async function changedPlanner(edit: Edit): Promise<Planner> {
-  const load = changedModel(edit)
+  const load = mutatedModel(edit)
   return plannerOf(
     await load<typeof stakes>('planning/great-reset/stakes'),
     await load<typeof reset>('planning/great-reset/reset'),

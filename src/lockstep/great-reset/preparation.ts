@@ -9,7 +9,7 @@ import type { Moment } from '../../model/planning/great-reset/stakes.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import { entropyOf } from '../generate/entropy.ts'
 import { peopleOf } from '../generate/genesis.ts'
-import { MOVES_WITHOUT_AIRDROP } from '../generate/commands.ts'
+import { COMMANDS_WITHOUT_AIRDROP } from '../generate/commands.ts'
 import { keepersRound } from '../systems/buy-back-vault/actions.ts'
 import { actors, call, ownerOf } from '../generate/context.ts'
 import { actionsOf, type Step } from '../generate/sequence.ts'
@@ -21,14 +21,14 @@ import type { TrialEvent } from './trial.ts'
 /** Steps of people who do not think of a reset. */
 export function live(run: Run, steps: readonly Step[]): void {
   for (const step of steps)
-    for (const action of actionsOf(step, run.tandem.scene(), MOVES_WITHOUT_AIRDROP)) take(run, action)
+    for (const action of actionsOf(step, run.runner.context(), COMMANDS_WITHOUT_AIRDROP)) take(run, action)
 }
 
 /** A purchase of the buy-back vault, AMT for those who should get none, and a second pool of AMT; each as far as people have what it takes. */
 export function arrange(run: Run, events: readonly TrialEvent[]): void {
-  const { trial, tandem } = run
+  const { trial, runner } = run
   const giver = peopleOf(trial.genesis).at(-1)!
-  const tenth = (): bigint => ask(tandem.chain, 'amt', 'balanceOf', giver) / 10n
+  const tenth = (): bigint => ask(runner.chain, 'amt', 'balanceOf', giver) / 10n
   if (events.includes('gifts'))
     for (const to of GIFTED) take(run, call(giver, 'amt.transfer', { to, amount: tenth() }))
   if (events.includes('another pair')) {
@@ -40,7 +40,7 @@ export function arrange(run: Run, events: readonly TrialEvent[]): void {
     take(run, call(giver, 'router.addLiquidity', { ...provision(amount), to: giver }))
   }
   if (events.includes('a purchase')) {
-    const actions = keepersRound(tandem.scene(), entropyOf(trial.claims))
+    const actions = keepersRound(runner.context(), entropyOf(trial.claims))
     for (const action of actions) take(run, action)
   }
 }
@@ -59,35 +59,35 @@ const provision = (amount: bigint): Omit<ArgsOf<'router.addLiquidity'>, 'to'> =>
 
 /** Mints what the reserve would lack as things stand, or a unit less; where nobody can, it stays as it is. */
 export function fillReserve(run: Run): void {
-  const { trial, tandem } = run
+  const { trial, runner } = run
   if (trial.reserve === 'as it is') return
   const plan = planOf(run, PLANNER, undefined)
   const lacking = (plan?.shortfall ?? 0n) - (trial.reserve === 'enough' ? 0n : 1n)
-  const minter = ownerOf(tandem.scene(), 'master')
-  if (lacking > 0n && actors(tandem.scene()).includes(minter))
+  const minter = ownerOf(runner.context(), 'master')
+  if (lacking > 0n && actors(runner.context()).includes(minter))
     take(run, call(minter, 'master.mintMaster', { account: RESERVE, amount: lacking }))
 }
 
 /** The moment's payment, from BTCB made for it; the id of its snapshot, if there could be one. */
 export function snapshot(run: Run): bigint | undefined {
-  const scene = run.tandem.scene()
-  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
-  const binance = ownerOf(scene, 'btcb')
-  if (!actors(scene).includes(payer) || !actors(scene).includes(binance)) return undefined
+  const context = run.runner.context()
+  const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const binance = ownerOf(context, 'btcb')
+  if (!actors(context).includes(payer) || !actors(context).includes(binance)) return undefined
   take(run, call(binance, 'btcb.mint', { amount: LEAST_PAYMENT }))
   take(run, call(binance, 'btcb.transfer', { to: payer, amount: LEAST_PAYMENT }))
   take(run, call(payer, 'btcb.approve', { spender: 'master', amount: UINT256_MAX }))
-  return take(run, takeMoment(payer)).ok ? ask(run.tandem.chain, 'amt', 'getCurrentSnapshotId') : undefined
+  return take(run, takeMoment(payer)).ok ? ask(run.runner.chain, 'amt', 'getCurrentSnapshotId') : undefined
 }
 
 /** A planner's plan as things stand; undefined if it says that there is no pool. */
 export function planOf(
-  { trial, tandem, project }: Run,
+  { trial, runner, project }: Run,
   planner: Planner,
   moment: Moment | undefined,
 ): Reset | undefined {
   try {
-    return planner.planReset(tandem.economy, {
+    return planner.planReset(runner.economy, {
       factor: { n: trial.percent, d: 100n },
       policy: trial.policy,
       reserve: RESERVE,

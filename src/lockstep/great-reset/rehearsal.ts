@@ -9,8 +9,8 @@ import { projectBuild, type Build } from '../../evm/build.ts'
 import { divergenceText } from '../compare/comparison.ts'
 import { genesisActions, peopleOf } from '../generate/genesis.ts'
 import { RULES } from '../compare/rules.ts'
-import { Tandem } from '../compare/tandem.ts'
-import { foundingOf, worldOf } from '../compare/deployed-chain.ts'
+import { DifferentialRunner } from '../compare/differential-runner.ts'
+import { deploymentOf, deployedChainOf } from '../compare/deployed-chain.ts'
 import { isAgreed } from './agreement.ts'
 import { bookAt, reservesOf, unkept } from './audit.ts'
 import { carryOut } from './execution.ts'
@@ -44,35 +44,35 @@ export interface Rehearsed {
 
 export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearsed {
   const { build = projectBuild(), planner = PLANNER, invariants = [], looksAround = false } = options
-  const world = worldOf(build, trial.genesis.amtSorts)
-  world.chain.rewind(world.deployed)
+  const deployed = deployedChainOf(build, trial.genesis.amtSorts)
+  deployed.chain.rewind(deployed.start)
   const people = peopleOf(trial.genesis)
-  const tandem = new Tandem(RULES, world.chain, foundingOf(world, people), { invariants })
+  const runner = new DifferentialRunner(RULES, deployed.chain, deploymentOf(deployed, people), { invariants })
   const project = trial.projectHolds ? people.slice(0, 1) : []
   const outsiders = [...people.slice(project.length), 'binance', 'pancake']
-  const run: Run = { trial, tandem, planner, outsiders, project, reached: new Set() }
+  const run: Run = { trial, runner, planner, outsiders, project, reached: new Set() }
   let objection: string | undefined
   try {
     play(run)
-    const parted = looksAround ? tandem.whole() : undefined
-    if (parted !== undefined) objection = divergenceText(parted)
+    const diverged = looksAround ? runner.whole() : undefined
+    if (diverged !== undefined) objection = divergenceText(diverged)
   } catch (error) {
     if (!(error instanceof Error)) throw error
     objection = error instanceof Objection ? error.message : String(error)
   }
-  return { objection, reached: run.reached, actions: tandem.outcomes.length, answers: tandem.compared }
+  return { objection, reached: run.reached, actions: runner.outcomes.length, answers: runner.compared }
 }
 
 function play(run: Run): void {
-  const { trial, tandem, planner, outsiders, reached } = run
-  const { chain } = tandem
+  const { trial, runner, planner, outsiders, reached } = run
+  const { chain } = runner
   for (const action of genesisActions(trial.genesis)) take(run, action)
   live(run, trial.steps)
   arrange(run, trial.events)
   fillReserve(run)
   const id = snapshot(run)
   if (id === undefined) return void reached.add('no moment')
-  const moment = planner.momentOf(tandem.economy)
+  const moment = planner.momentOf(runner.economy)
   const then = unkept(chain, outsiders)
   live(run, trial.since)
 

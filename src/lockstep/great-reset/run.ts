@@ -6,13 +6,13 @@ import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { divergenceText } from '../compare/comparison.ts'
 import { sentence } from '../report/story.ts'
-import type { Tandem } from '../compare/tandem.ts'
+import type { DifferentialRunner } from '../compare/differential-runner.ts'
 import type { Planner } from './planner.ts'
 import type { Trial } from './trial.ts'
 
 export interface Run {
   readonly trial: Trial
-  readonly tandem: Tandem
+  readonly runner: DifferentialRunner
   readonly planner: Planner
   /** Those who may have a stake: people who are not the project's, and the officers of others. */
   readonly outsiders: readonly Account[]
@@ -26,23 +26,23 @@ export interface Run {
 export const RESERVE = 'owner'
 
 /** Applies an action to both sides. @throws {Objection} if they part. */
-export function take({ tandem }: Run, action: Action): Outcome {
-  const divergence = tandem.step(action)
+export function take({ runner }: Run, action: Action): Outcome {
+  const divergence = runner.step(action)
   if (divergence !== undefined) throw new Objection(`${sentence(action)}: ${divergenceText(divergence)}`)
-  return tandem.outcomes.at(-1)!
+  return runner.outcomes.at(-1)!
 }
 
 /** Applies an action that must succeed. @throws {Objection} */
 export function mustDo(run: Run, action: Action): void {
   const outcome = take(run, action)
-  if (!outcome.ok) throw new Objection(`${sentence(action)}: expected success, got ${outcome.refusal}`)
+  if (!outcome.ok) throw new Objection(`${sentence(action)}: expected success, got ${outcome.revert}`)
 }
 
 /** Applies an action that must be refused, for that reason. @throws {Objection} */
-export function mustRefuse(run: Run, action: Action, refusal: string): void {
+export function mustRevert(run: Run, action: Action, revert: string): void {
   const outcome = take(run, action)
-  expectSame(`${sentence(action)}`, outcome.ok ? 'success' : outcome.refusal, refusal)
-  run.reached.add(`refused: ${refusal}`)
+  expectSame(`${sentence(action)}`, outcome.ok ? 'success' : outcome.revert, revert)
+  run.reached.add(`refused: ${revert}`)
 }
 
 /** @throws {Objection} unless the two are the same. */

@@ -5,8 +5,8 @@
  * same search as the run itself; a run whose canaries survive proves nothing and fails.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
-import { CONTRACT_FAULTS } from '../systems/master/mutants.ts'
-import { plant, type Fault } from './mutant.ts'
+import { MASTER_MUTANTS } from '../systems/master/mutants.ts'
+import { applyMutant, type Mutant } from './mutant.ts'
 import type { Players } from '../compare/play.ts'
 import { search } from '../shrink/search.ts'
 
@@ -24,14 +24,14 @@ export const BACKING_NEVER_FALLS: AnyInvariant = {
 }
 
 /** The fault that every run must find. */
-export const CANARY_FAULT: Fault = CONTRACT_FAULTS.find(({ name }) => name === 'a claim rounds up')!
+export const CANARY_MUTANT: Mutant = MASTER_MUTANTS.find(({ name }) => name === 'a claim rounds up')!
 
 /** Sequences within which a canary must be caught. */
 const CANARY_SEQUENCES = 500
 
 export interface Canaries {
   /** Number of the sequence that caught it, from 1; undefined if it survived. */
-  readonly fault: number | undefined
+  readonly mutant: number | undefined
   readonly invariant: number | undefined
 }
 
@@ -40,16 +40,16 @@ export async function releaseCanaries(
   { build, rules }: Players,
   seed: number,
   maxActions: number,
-  fault: Fault = CANARY_FAULT,
+  mutant: Mutant = CANARY_MUTANT,
   invariant: AnyInvariant = BACKING_NEVER_FALLS,
   sequences: number = CANARY_SEQUENCES,
 ): Promise<Canaries> {
   const options = { sequences, maxActions, seed, shrinkAttempts: 0 }
-  const planted = await plant(fault)
+  const mutated = await applyMutant(mutant)
   const players =
-    fault.side === 'contracts' ? { build: planted.build, rules } : { build, rules: planted.rules }
+    mutant.side === 'contracts' ? { build: mutated.build, rules } : { build, rules: mutated.rules }
   return {
-    fault: search({ ...players, invariants: [] }, options)?.sequence,
+    mutant: search({ ...players, invariants: [] }, options)?.sequence,
     invariant: search({ build, rules, invariants: [invariant] }, options)?.sequence,
   }
 }

@@ -7,11 +7,11 @@ import { aboutWhat } from '../compare/comparison.ts'
 import { genesisActions, peopleOf } from '../generate/genesis.ts'
 import { search } from '../shrink/search.ts'
 import { actionsOf, arbitrarySequence, type Sequence } from '../generate/sequence.ts'
-import { Tandem } from '../compare/tandem.ts'
-import { foundingOf, worldOf } from '../compare/deployed-chain.ts'
-import { plant, type Fault, type Planted } from './mutant.ts'
+import { DifferentialRunner } from '../compare/differential-runner.ts'
+import { deploymentOf, deployedChainOf } from '../compare/deployed-chain.ts'
+import { applyMutant, type Mutant, type MutatedSystem } from './mutant.ts'
 
-export interface HuntOptions {
+export interface KillOptions {
   readonly sequences: number
   readonly maxActions: number
   readonly seed: number
@@ -25,9 +25,9 @@ export interface Caught {
 }
 
 /** Looks for a fault by comparison alone, as if nobody knew of it. Undefined if it survives. */
-export async function huntFault(fault: Fault, options: HuntOptions): Promise<Caught | undefined> {
-  const planted = await plant(fault)
-  const found = search({ ...planted, invariants: [] }, { ...options, shrinkAttempts: 0 })
+export async function searchKill(mutant: Mutant, options: KillOptions): Promise<Caught | undefined> {
+  const mutated = await applyMutant(mutant)
+  const found = search({ ...mutated, invariants: [] }, { ...options, shrinkAttempts: 0 })
   return found === undefined ? undefined : { sequence: found.sequence, about: aboutWhat(found.finding) }
 }
 
@@ -35,15 +35,15 @@ export async function huntFault(fault: Fault, options: HuntOptions): Promise<Cau
  * Names of the invariants that a fault breaks on its own side, with nothing to compare it with. Stops when all of `wanted` are broken.
  */
 export async function invariantsBroken(
-  fault: Fault,
+  mutant: Mutant,
   wanted: readonly string[],
-  { sequences, maxActions, seed }: HuntOptions,
+  { sequences, maxActions, seed }: KillOptions,
 ): Promise<ReadonlySet<string>> {
-  const planted = await plant(fault)
+  const mutated = await applyMutant(mutant)
   const broken = new Set<string>()
   fc.check(
     fc.property(arbitrarySequence(maxActions), (sequence) => {
-      for (const name of brokenIn(planted, fault.side, sequence, maxActions)) broken.add(name)
+      for (const name of brokenIn(mutated, mutant.side, sequence, maxActions)) broken.add(name)
       return !wanted.every((name) => broken.has(name))
     }),
     { numRuns: sequences, seed, endOnFailure: true },
@@ -53,24 +53,24 @@ export async function invariantsBroken(
 
 /** Plays a sequence without comparing. What makes a side fail ends the sequence, and is no invariant's merit. */
 function brokenIn(
-  { build, rules }: Planted,
-  side: Fault['side'],
+  { build, rules }: MutatedSystem,
+  side: Mutant['side'],
   { genesis, steps }: Sequence,
   maxActions: number,
 ): readonly string[] {
-  const world = worldOf(build, genesis.amtSorts)
-  world.chain.rewind(world.deployed)
-  const tandem = new Tandem(rules, world.chain, foundingOf(world, peopleOf(genesis)), {
+  const deployed = deployedChainOf(build, genesis.amtSorts)
+  deployed.chain.rewind(deployed.start)
+  const runner = new DifferentialRunner(rules, deployed.chain, deploymentOf(deployed, peopleOf(genesis)), {
     invariants: INVARIANTS,
     compares: false,
   })
   try {
-    for (const action of genesisActions(genesis)) tandem.step(action)
+    for (const action of genesisActions(genesis)) runner.step(action)
     let left = maxActions
     for (const step of steps)
-      for (const action of actionsOf(step, tandem.scene())) if (left-- > 0) tandem.step(action)
+      for (const action of actionsOf(step, runner.context())) if (left-- > 0) runner.step(action)
   } catch (error) {
     if (!(error instanceof Error)) throw error
   }
-  return tandem.broken(side === 'model' ? 'model' : 'chain')
+  return runner.broken(side === 'model' ? 'model' : 'chain')
 }

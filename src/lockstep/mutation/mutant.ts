@@ -1,14 +1,14 @@
 /**
- * Fault: a mistake as a person might make it, planted on purpose in one of the two writings.
+ * Mutant: a mistake as a person might make it, planted on purpose in one of the two writings.
  *
  * A fault is one edit of a source that must match exactly once. Lockstep must find every one: what it does not find it does not check.
  */
 import { changedBuild, projectBuild, type Build } from '../../evm/build.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
 import { RULES, type Rules } from '../compare/rules.ts'
-import { changedRules } from './changed-rules.ts'
+import { mutatedRules } from './mutated-model.ts'
 
-export interface Fault {
+export interface Mutant {
   /** Short and stable. */
   readonly name: string
   /** In which writing it is planted. */
@@ -26,7 +26,7 @@ export function inContract(
   find: string,
   replace: string,
   ...breaks: readonly string[]
-): Fault {
+): Mutant {
   return { name, side: 'contracts', edit: { source: `contracts/${file}.sol`, find, replace }, breaks }
 }
 
@@ -37,7 +37,7 @@ export function inPancake(
   find: string,
   replace: string,
   ...breaks: readonly string[]
-): Fault {
+): Mutant {
   return { name, side: 'contracts', edit: { source: `@uniswap/${file}.sol`, find, replace }, breaks }
 }
 
@@ -48,12 +48,12 @@ export function inModel(
   find: string,
   replace: string,
   ...breaks: readonly string[]
-): Fault {
+): Mutant {
   return { name, side: 'model', edit: { source: `src/model/${file}.ts`, find, replace }, breaks }
 }
 
 /** What a lockstep of this fault against the sound other side runs. */
-export interface Planted {
+export interface MutatedSystem {
   readonly build: Build
   readonly rules: Rules
 }
@@ -63,8 +63,8 @@ export interface Planted {
  *
  * @throws {EditMismatch} the text is not there exactly once: the source has changed under the fault.
  */
-export async function plant({ name, side, edit }: Fault): Promise<Planted> {
+export async function applyMutant({ name, side, edit }: Mutant): Promise<MutatedSystem> {
   const change: Edit = { ...edit, purpose: name }
   if (side === 'contracts') return { build: changedBuild(name, { edits: [change] }), rules: RULES }
-  return { build: projectBuild(), rules: await changedRules(change) }
+  return { build: projectBuild(), rules: await mutatedRules(change) }
 }

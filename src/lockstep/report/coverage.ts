@@ -1,5 +1,5 @@
 /**
- * Reach: what a run has actually exercised.
+ * Coverage: what a run has actually exercised.
  *
  * Counts, per function, how often it succeeded and how often it was refused for each reason. A function that never succeeded or a
  * reason that was never reached says that the run proves nothing about it; one that nobody expected says that somebody is mistaken.
@@ -10,43 +10,43 @@ import type { Outcome } from '../../model/interface/outcome.ts'
 import { expectationOf, type Expectation } from '../systems/coverage.ts'
 
 /** Counts per function: `ok`, and each refusal's code. */
-export type Reach = Map<FunctionName, Map<string, number>>
+export type Coverage = Map<FunctionName, Map<string, number>>
 
 const OK = 'ok'
 
-export function newReach(): Reach {
+export function newCoverage(): Coverage {
   return new Map(FUNCTION_NAMES.map((name) => [name, new Map<string, number>()]))
 }
 
 /** Counts an outcome. Time passing is not counted: it cannot be refused. */
-export function countOutcome(reach: Reach, action: Action, outcome: Outcome): void {
+export function countOutcome(coverage: Coverage, action: Action, outcome: Outcome): void {
   if (isWait(action)) return
-  const counts = reach.get(action.call)!
-  const code = outcome.ok ? OK : outcome.refusal
+  const counts = coverage.get(action.call)!
+  const code = outcome.ok ? OK : outcome.revert
   counts.set(code, (counts.get(code) ?? 0) + 1)
 }
 
 /** Adds the counts of another run. */
-export function addReach(reach: Reach, other: Reach): void {
+export function addCoverage(coverage: Coverage, other: Coverage): void {
   for (const [name, counts] of other) {
-    const mine = reach.get(name)!
+    const mine = coverage.get(name)!
     for (const [code, count] of counts) mine.set(code, (mine.get(code) ?? 0) + count)
   }
 }
 
-export interface Gap {
+export interface CoverageGap {
   readonly fn: FunctionName
   readonly code: string
   readonly kind: 'never reached' | 'not expected' | 'listed as unreachable, but reached'
 }
 
 /** Everything in which a run's reach is not what is expected of it. */
-export function gaps(
-  reach: Reach,
+export function coverageGaps(
+  coverage: Coverage,
   expected: (name: FunctionName) => Expectation = expectationOf,
-): readonly Gap[] {
-  const found: Gap[] = []
-  for (const [fn, counts] of reach) {
+): readonly CoverageGap[] {
+  const found: CoverageGap[] = []
+  for (const [fn, counts] of coverage) {
     const { reached, unreachable } = expected(fn)
     for (const code of reached) if (!counts.has(code)) found.push({ fn, code, kind: 'never reached' })
     for (const code of counts.keys()) {
@@ -65,18 +65,20 @@ export interface Rarity {
 }
 
 /** What was reached, rarest first: what a run has met only once or twice it has met by chance. */
-export function rarest(reach: Reach): readonly Rarity[] {
-  const met = [...reach].flatMap(([fn, counts]) => [...counts].map(([code, count]) => ({ fn, code, count })))
+export function rarest(coverage: Coverage): readonly Rarity[] {
+  const met = [...coverage].flatMap(([fn, counts]) =>
+    [...counts].map(([code, count]) => ({ fn, code, count })),
+  )
   return met.toSorted((a, b) => a.count - b.count)
 }
 
 /** One line per function: successes, then each refusal with its count, rarest last. */
-export function reachTable(reach: Reach): string {
+export function coverageTable(coverage: Coverage): string {
   const width = Math.max(...FUNCTION_NAMES.map((name) => name.length))
   const lines = FUNCTION_NAMES.map((name) => {
-    const counts = reach.get(name)!
-    const refusals = [...counts].filter(([code]) => code !== OK).toSorted(([, a], [, b]) => b - a)
-    const listed = refusals.map(([code, count]) => `${code} ${count}`).join(', ')
+    const counts = coverage.get(name)!
+    const reverts = [...counts].filter(([code]) => code !== OK).toSorted(([, a], [, b]) => b - a)
+    const listed = reverts.map(([code, count]) => `${code} ${count}`).join(', ')
     return `${name.padEnd(width)}  ${String(counts.get(OK) ?? 0).padStart(7)}  ${listed}`
   })
   return [`${'function'.padEnd(width)}  ${'done'.padStart(7)}  refused`, ...lines].join('\n')
@@ -86,6 +88,6 @@ export function rarityText({ fn, code, count }: Rarity): string {
   return `${fn}: ${code} ${count}`
 }
 
-export function gapText({ fn, code, kind }: Gap): string {
+export function coverageGapText({ fn, code, kind }: CoverageGap): string {
   return `${fn}: ${code} ${kind}`
 }

@@ -2,33 +2,33 @@
  * Repro: a finding as source that can be pasted into `test/regressions`.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
-import type { Founding } from '../../model/economy.ts'
+import type { DeploymentSpec } from '../../model/economy.ts'
 
 export interface ReproInput {
   readonly title: string
-  readonly founding: Founding
+  readonly deployment: DeploymentSpec
   readonly actions: readonly Action[]
   /** How the run is repeated that found it. */
   readonly command: string
 }
 
 /** A whole test file: it fails as long as model and contracts part on these actions. */
-export function reproSource({ title, founding, actions, command }: ReproInput): string {
+export function reproSource({ title, deployment, actions, command }: ReproInput): string {
   const lines = actions.map((action) => `  ${actionLiteral(action)},`)
   return `// Found by: ${command}
 import { expect, it } from 'vitest'
-import type { Founding } from '../../model/economy.ts'
-import type { Action } from '../../model/interface/action.ts'
-import { replay } from '../compare/replay.ts'
+import type { DeploymentSpec } from '../../src/model/economy.ts'
+import type { Action } from '../../src/model/interface/action.ts'
+import { replay } from '../../src/lockstep/compare/replay.ts'
 
-const founding: Founding = ${literal(founding)}
+const deployment: DeploymentSpec = ${literal(deployment)}
 
 const actions: readonly Action[] = [
 ${lines.join('\n')}
 ]
 
 it(${quoted(title)}, async () => {
-  const { divergences } = await replay(founding, actions)
+  const { divergences } = await replay(deployment, actions)
   expect(divergences).toBe(0)
 })
 `

@@ -23,7 +23,7 @@ const DAY = 86_400n
 export function story({ actions, divergence }: Finding, outcomes: readonly Outcome[] = []): string {
   const lines = actions.map((action, index) => {
     const outcome = outcomes[index]
-    const result = outcome === undefined || outcome.ok ? '' : ` (refused: ${outcome.refusal})`
+    const result = outcome === undefined || outcome.ok ? '' : ` (refused: ${outcome.revert})`
     return `${String(index + 1).padStart(3)}. ${sentence(action)}${result}`
   })
   const ending = divergenceText(divergence)

@@ -1,31 +1,31 @@
 /** All planted faults. */
-import { AIRDROP_FAULTS } from './distributor/mutants.ts'
-import { BUY_BACK_FAULTS } from './buy-back-vault/mutants.ts'
-import { CONTRACT_FAULTS } from './master/mutants.ts'
-import type { Fault } from '../mutation/mutant.ts'
-import { LOCKER_FAULTS } from './locker/mutants.ts'
-import { MARKET_FAULTS } from './market/mutants.ts'
-import { BEP20_MODEL_FAULTS } from './tokens/model-mutants.ts'
-import { MASTER_MODEL_FAULTS } from './master/model-mutants.ts'
-import { PANCAKE_MODEL_FAULTS } from './pancake/model-mutants.ts'
-import { OUTSIDE_TOKEN_FAULTS } from './tokens/outside-mutants.ts'
-import { PANCAKE_FAULTS } from './pancake/mutants.ts'
-import { RCL_FAULTS } from './burn-vault/mutants.ts'
-import { STAKING_FAULTS } from './staking-vault/mutants.ts'
-import { TOKEN_FAULTS } from './tokens/mutants.ts'
+import { DISTRIBUTOR_MUTANTS } from './distributor/mutants.ts'
+import { BUY_BACK_MUTANTS } from './buy-back-vault/mutants.ts'
+import { MASTER_MUTANTS } from './master/mutants.ts'
+import type { Mutant } from '../mutation/mutant.ts'
+import { LOCKER_MUTANTS } from './locker/mutants.ts'
+import { MARKET_MUTANTS } from './market/mutants.ts'
+import { BEP20_MODEL_MUTANTS } from './tokens/model-mutants.ts'
+import { MASTER_MODEL_MUTANTS } from './master/model-mutants.ts'
+import { PANCAKE_MODEL_MUTANTS } from './pancake/model-mutants.ts'
+import { OUTSIDE_TOKEN_MUTANTS } from './tokens/outside-mutants.ts'
+import { PANCAKE_MUTANTS } from './pancake/mutants.ts'
+import { BURN_VAULT_MUTANTS } from './burn-vault/mutants.ts'
+import { STAKING_VAULT_MUTANTS } from './staking-vault/mutants.ts'
+import { TOKEN_MUTANTS } from './tokens/mutants.ts'
 
-export const FAULTS: readonly Fault[] = [
-  ...CONTRACT_FAULTS,
-  ...PANCAKE_MODEL_FAULTS,
-  ...BEP20_MODEL_FAULTS,
-  ...MASTER_MODEL_FAULTS,
-  ...TOKEN_FAULTS,
-  ...RCL_FAULTS,
-  ...LOCKER_FAULTS,
-  ...MARKET_FAULTS,
-  ...STAKING_FAULTS,
-  ...BUY_BACK_FAULTS,
-  ...AIRDROP_FAULTS,
-  ...PANCAKE_FAULTS,
-  ...OUTSIDE_TOKEN_FAULTS,
+export const MUTANTS: readonly Mutant[] = [
+  ...MASTER_MUTANTS,
+  ...PANCAKE_MODEL_MUTANTS,
+  ...BEP20_MODEL_MUTANTS,
+  ...MASTER_MODEL_MUTANTS,
+  ...TOKEN_MUTANTS,
+  ...BURN_VAULT_MUTANTS,
+  ...LOCKER_MUTANTS,
+  ...MARKET_MUTANTS,
+  ...STAKING_VAULT_MUTANTS,
+  ...BUY_BACK_MUTANTS,
+  ...DISTRIBUTOR_MUTANTS,
+  ...PANCAKE_MUTANTS,
+  ...OUTSIDE_TOKEN_MUTANTS,
 ]

@@ -4,7 +4,7 @@
  * The cap bounds the supply in circulation: what is burnt may be minted again.
  */
 import type { Account } from '../interface/accounts.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import type { Step } from '../state/economy-state.ts'
 import { create, destroy, onlyTokenOwner, totalSupply } from './token.ts'
 import { CAP } from '../kernel/units.ts'
@@ -30,6 +30,6 @@ export const AMT: Handlers<'amt'> = {
 }
 
 /** More than 100,000,000 AMT would be in circulation. */
-export class CapExceeded extends Refusal {
+export class CapExceeded extends Revert {
   readonly code = 'CapExceeded'
 }

@@ -9,7 +9,7 @@
 import type { Account } from '../interface/accounts.ts'
 import * as bep20 from './bep20.ts'
 import { burnFrom } from './erc20.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { emit, type Step, type Economy } from '../state/economy-state.ts'
 import { balanceOf, totalSupply } from './token.ts'
 import { proRataDown } from '../kernel/uint256.ts'
@@ -47,6 +47,6 @@ export const BURN_VAULT: Handlers<'burnVault'> = {
 }
 
 /** Nobody holds AMT, so a share of anything is undefined. */
-export class NoSupply extends Refusal {
+export class NoSupply extends Revert {
   readonly code = 'NoSupply'
 }

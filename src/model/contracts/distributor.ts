@@ -1,7 +1,7 @@
 import type { ArgsOf } from '../interface/action.ts'
 import * as erc20 from './erc20.ts'
 import { ZeroAddress } from './master/administration.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { ledgerAt } from '../state/snapshots.ts'
 import { emit, type Step } from '../state/economy-state.ts'
 import { balanceOf } from './token.ts'
@@ -82,46 +82,46 @@ function deployed({ state: { distributor } }: Step): Distributor {
 }
 
 /** The lab knows one distributor by name. */
-export class AlreadyDeployed extends Refusal {
+export class AlreadyDeployed extends Revert {
   readonly code = 'AlreadyDeployed'
 }
 
 /** Each account of a list needs an amount. */
-export class UnequalLists extends Refusal {
+export class UnequalLists extends Revert {
   readonly code = 'UnequalLists'
 }
 
 /** An empty list has no root. */
-export class RootZero extends Refusal {
+export class RootZero extends Revert {
   readonly code = 'RootZero'
 }
 
 /** The deadline must be in the future. */
-export class DeadlinePassed extends Refusal {
+export class DeadlinePassed extends Revert {
   readonly code = 'DeadlinePassed'
 }
 
 /** The deadline is over. */
-export class Expired extends Refusal {
+export class Expired extends Revert {
   readonly code = 'Expired'
 }
 
 /** The deadline is not over. */
-export class NotExpired extends Refusal {
+export class NotExpired extends Revert {
   readonly code = 'NotExpired'
 }
 
 /** This entry has been paid. */
-export class AlreadyClaimed extends Refusal {
+export class AlreadyClaimed extends Revert {
   readonly code = 'AlreadyClaimed'
 }
 
 /** The proof does not show this entry to be in the list. */
-export class InvalidProof extends Refusal {
+export class InvalidProof extends Revert {
   readonly code = 'InvalidProof'
 }
 
 /** Nothing is left. */
-export class NothingToReclaim extends Refusal {
+export class NothingToReclaim extends Revert {
   readonly code = 'NothingToReclaim'
 }

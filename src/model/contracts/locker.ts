@@ -2,7 +2,7 @@ import * as bep20 from './bep20.ts'
 import * as erc20 from './erc20.ts'
 import { charge as masterCharge, PROVIDERS } from './master/claims.ts'
 import * as lpToken from './pancake/lp-token.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import type { Step } from '../state/economy-state.ts'
 import { balanceOf } from './token.ts'
 import type { Timestamp } from '../kernel/units.ts'
@@ -42,11 +42,11 @@ function deployed({ state: { locker } }: Step): Locker {
 }
 
 /** The two years are not over. */
-export class StillLocked extends Refusal {
+export class StillLocked extends Revert {
   readonly code = 'StillLocked'
 }
 
 /** The locker holds neither LP shares nor liqAMT. */
-export class NothingToRelease extends Refusal {
+export class NothingToRelease extends Revert {
   readonly code = 'NothingToRelease'
 }

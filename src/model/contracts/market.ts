@@ -11,7 +11,7 @@ import * as bep20 from './bep20.ts'
 import * as erc20 from './erc20.ts'
 import { charge as masterCharge, HOLDERS } from './master/claims.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { emit, type Step } from '../state/economy-state.ts'
 import { balanceOf } from './token.ts'
 import { mul } from '../kernel/uint256.ts'
@@ -114,31 +114,31 @@ export const MARKET: Handlers<'market'> = {
 }
 
 /** A rate of zero, or one that could overflow a trade. */
-export class RateOutOfRange extends Refusal {
+export class RateOutOfRange extends Revert {
   readonly code = 'RateOutOfRange'
 }
 
 /** A fee of everything or more. */
-export class FeeTooHigh extends Refusal {
+export class FeeTooHigh extends Revert {
   readonly code = 'FeeTooHigh'
 }
 
 /** The payment buys less than one base unit. */
-export class NothingBought extends Refusal {
+export class NothingBought extends Revert {
   readonly code = 'NothingBought'
 }
 
 /** The Market holds less AMT. */
-export class InsufficientInventory extends Refusal {
+export class InsufficientInventory extends Revert {
   readonly code = 'InsufficientInventory'
 }
 
 /** The sale pays less than one base unit. */
-export class NothingPaid extends Refusal {
+export class NothingPaid extends Revert {
   readonly code = 'NothingPaid'
 }
 
 /** The Market holds less USDT. */
-export class InsufficientUsdt extends Refusal {
+export class InsufficientUsdt extends Revert {
   readonly code = 'InsufficientUsdt'
 }

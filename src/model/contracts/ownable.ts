@@ -2,7 +2,7 @@
  * Ownership of a contract: OpenZeppelin's `Ownable`, whose owner passes it on or gives it up for good.
  */
 import type { Account } from '../interface/accounts.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { emit, type Step } from '../state/economy-state.ts'
 
 export function onlyOwner(owner: Account, by: Account): void {
@@ -31,11 +31,11 @@ export function renounceOwnership(step: Step, on: Account, owner: Account, by: A
 }
 
 /** Only the contract's owner may do this. */
-export class NotOwner extends Refusal {
+export class NotOwner extends Revert {
   readonly code = 'NotOwner'
 }
 
 /** Ownership is given up by renouncing it, not by transferring it to the zero address. */
-export class NewOwnerZero extends Refusal {
+export class NewOwnerZero extends Revert {
   readonly code = 'NewOwnerZero'
 }

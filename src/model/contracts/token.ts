@@ -12,7 +12,7 @@ import { allowance, withAllowance } from '../kernel/allowances.ts'
 import { NOWHERE, post, type Ledger } from '../kernel/ledger.ts'
 import { indexOf } from '../kernel/names.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { ledgerAt } from '../state/snapshots.ts'
 import {
   emit,
@@ -192,51 +192,51 @@ export function tokenHandlers(coin: Token, rules: TransferRules) {
 }
 
 /** The zero address cannot send. */
-export class TransferFromZero extends Refusal {
+export class TransferFromZero extends Revert {
   readonly code = 'TransferFromZero'
 }
 
 /** Nothing may be sent to the zero address: burn instead. */
-export class TransferToZero extends Refusal {
+export class TransferToZero extends Revert {
   readonly code = 'TransferToZero'
 }
 
 /** The sender holds less than that. */
-export class InsufficientBalance extends Refusal {
+export class InsufficientBalance extends Revert {
   readonly code = 'InsufficientBalance'
 }
 
 /** The caller has not been allowed to move that much. */
-export class InsufficientAllowance extends Refusal {
+export class InsufficientAllowance extends Revert {
   readonly code = 'InsufficientAllowance'
 }
 
 /** The zero address cannot allow anything. */
-export class ApproveFromZero extends Refusal {
+export class ApproveFromZero extends Revert {
   readonly code = 'ApproveFromZero'
 }
 
 /** The zero address cannot be allowed anything. */
-export class ApproveToZero extends Refusal {
+export class ApproveToZero extends Revert {
   readonly code = 'ApproveToZero'
 }
 
 /** The allowance is smaller than the decrease. */
-export class AllowanceBelowZero extends Refusal {
+export class AllowanceBelowZero extends Revert {
   readonly code = 'AllowanceBelowZero'
 }
 
 /** Nothing can be minted to the zero address. */
-export class MintToZero extends Refusal {
+export class MintToZero extends Revert {
   readonly code = 'MintToZero'
 }
 
 /** The zero address has nothing to burn. */
-export class BurnFromZero extends Refusal {
+export class BurnFromZero extends Revert {
   readonly code = 'BurnFromZero'
 }
 
 /** More is to be burnt than is held. */
-export class BurnExceedsBalance extends Refusal {
+export class BurnExceedsBalance extends Revert {
   readonly code = 'BurnExceedsBalance'
 }

@@ -29,7 +29,7 @@ export type Coin = Token | Pair
 export const COINS: readonly Coin[] = [...TOKENS, ...PAIRS]
 
 /** The people whom the system itself names: they have keys and can act. */
-export const OFFICERS = ['owner', 'payer', 'binance', 'pancake', 'admin'] as const
+export const PRIVILEGED_ACCOUNTS = ['owner', 'payer', 'binance', 'pancake', 'admin'] as const
 
 /** Accounts without a key: contracts and the two addresses that nobody owns. */
 export const CONTRACT_ACCOUNTS = [
@@ -49,7 +49,7 @@ export const CONTRACT_ACCOUNTS = [
 ] as const
 
 /** Every account that exists in any economy, in the order of their indices. */
-export const SYSTEM_ACCOUNTS = [...CONTRACT_ACCOUNTS, ...OFFICERS] as const
+export const SYSTEM_ACCOUNTS = [...CONTRACT_ACCOUNTS, ...PRIVILEGED_ACCOUNTS] as const
 export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number]
 
 /** The pair of two tokens, in either order; undefined if they are the same. */

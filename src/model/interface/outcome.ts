@@ -15,7 +15,7 @@ export interface Event {
 }
 
 /** `returned` is undefined if the function returns nothing. */
-export type Outcome = Success | Refused
+export type Outcome = Success | Reverted
 
 export interface Success {
   readonly ok: true
@@ -23,10 +23,10 @@ export interface Success {
   readonly events: readonly Event[]
 }
 
-export interface Refused {
+export interface Reverted {
   readonly ok: false
-  /** The code of the `Refusal`; nothing else has happened. */
-  readonly refusal: string
+  /** The code of the `Revert`; nothing else has happened. */
+  readonly revert: string
 }
 
 const NOTHING: readonly Event[] = []
@@ -48,7 +48,7 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
 
 /** Structural equality of outcomes: same return value and events in order, or the same refusal. */
 export function sameOutcome(a: Outcome, b: Outcome): boolean {
-  if (!a.ok || !b.ok) return !a.ok && !b.ok && a.refusal === b.refusal
+  if (!a.ok || !b.ok) return !a.ok && !b.ok && a.revert === b.revert
   return (
     sameValue(a.returned, b.returned) &&
     a.events.length === b.events.length &&

@@ -7,15 +7,15 @@
 import { type Account, isPair, type Coin } from '../interface/accounts.ts'
 import { NOWHERE, post, type Ledger } from '../kernel/ledger.ts'
 import type { Names } from '../kernel/names.ts'
-import { holdersOf, type Extent, type Observed, type View } from '../surface/observation.ts'
+import { holdersOf, type ViewDomain, type Observed, type View } from '../surface/observation.ts'
 import type { Event } from '../interface/outcome.ts'
 import { get, set, vector } from '../kernel/vector.ts'
 
 /** Balances as they are; the supply is their sum, whatever the token says. */
-export function openBook(coin: Coin, names: Names, observed: Observed, extent: Extent): Ledger {
+export function openBook(coin: Coin, names: Names, observed: Observed, domain: ViewDomain): Ledger {
   let balances = vector(0n)
   let supply = 0n
-  for (const holder of isOpen(coin, extent) ? holdersOf(extent) : []) {
+  for (const holder of isOpen(coin, domain) ? holdersOf(domain) : []) {
     const balance = readAmount(observed, { on: coin, fn: 'balanceOf', args: [holder] })
     balances = set(balances, names.index.get(holder)!, balance)
     supply += balance
@@ -24,8 +24,8 @@ export function openBook(coin: Coin, names: Names, observed: Observed, extent: E
 }
 
 /** A pair's shares can be asked about once the pair exists. */
-export function isOpen(coin: Coin, extent: Extent): boolean {
-  return !isPair(coin) || extent.pairs.includes(coin)
+export function isOpen(coin: Coin, domain: ViewDomain): boolean {
+  return !isPair(coin) || domain.pairs.includes(coin)
 }
 
 /**

@@ -61,13 +61,13 @@ export const claimedOnce: Invariant<ClaimsMade> = {
   statement: 'No account claims the same payment twice over the same token, and each claim is on record.',
   source: 'whitepaper, annex: charge; mechanism: Master',
   about: subjects('master'),
-  start(observed, extent) {
-    const names = internNames(CONTRACT_ACCOUNTS, extent.people)
+  start(observed, domain) {
+    const names = internNames(CONTRACT_ACCOUNTS, domain.people)
     const found: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
     let state = found
     for (const side of ['holders', 'providers'] as const)
       for (const by of names.list)
-        for (let id = 1; id <= extent.snapshots; id++)
+        for (let id = 1; id <= domain.snapshots; id++)
           if (isOnRecord(observed, side, by, id)) state = withClaim(state, side, by, id)
     return state
   },
@@ -148,8 +148,8 @@ export const masterCoversClaims: Invariant<Owed> = {
   statement: "Master's BTCB covers all that was paid in and neither claimed nor collected.",
   source: 'mechanism: Master',
   about: subjects('master', 'btcb'),
-  start(observed, extent) {
-    const { stray } = masterBtcb(observed, extent)
+  start(observed, domain) {
+    const { stray } = masterBtcb(observed, domain)
     return { owed: masterHolds(observed) - stray, stray }
   },
   next(before, taken) {

@@ -36,16 +36,16 @@ function conserved(
     statement: `The supply of ${called} is the sum of all balances, and balances change only as Transfer events say.`,
     source,
     about,
-    start(observed, extent) {
-      const names = internNames(CONTRACT_ACCOUNTS, extent.people)
-      return { names, ledgers: coins.map((coin) => openBook(coin, names, observed, extent)), turn: 0 }
+    start(observed, domain) {
+      const names = internNames(CONTRACT_ACCOUNTS, domain.people)
+      return { names, ledgers: coins.map((coin) => openBook(coin, names, observed, domain)), turn: 0 }
     },
-    next(state, { outcome, observed, extent }) {
+    next(state, { outcome, observed, domain }) {
       const events = eventsOf(outcome)
       const { names, turn } = state
       let { ledgers } = state
       for (const [index, coin] of coins.entries()) {
-        if (!isOpen(coin, extent)) continue
+        if (!isOpen(coin, domain)) continue
         const before = ledgers[index]!
         const after = booked(before, coin, names, events)
         if (typeof after === 'string') return { violation: after }

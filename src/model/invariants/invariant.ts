@@ -5,7 +5,7 @@
  * chain. It reads what an action may have touched, and a little more in turn, never everybody: its cost does not grow with the people.
  */
 import type { Action } from '../interface/action.ts'
-import type { Extent, Observed } from '../surface/observation.ts'
+import type { ViewDomain, Observed } from '../surface/observation.ts'
 import type { Event, Outcome } from '../interface/outcome.ts'
 import type { Subjects } from './touched.ts'
 
@@ -14,7 +14,7 @@ export interface Taken {
   readonly action: Action
   readonly outcome: Outcome
   readonly observed: Observed
-  readonly extent: Extent
+  readonly domain: ViewDomain
   /** Of what answers may have changed, and events told, if that is known. */
   readonly touched?: Subjects
 }
@@ -31,7 +31,7 @@ export interface Invariant<S> {
   /** All that it asks about or reads events of; everything if it does not say. Where it knows that nothing of it was touched, it is not asked. */
   readonly about?: Subjects
   /** The fold's first state. It notes what it finds; a contradiction in it shows at the first `next`. */
-  start(observed: Observed, extent: Extent): S
+  start(observed: Observed, domain: ViewDomain): S
   /** The next state, or what is wrong. `state` is not changed, so that a fork may go on from it. */
   next(state: S, taken: Taken): Verdict<S>
 }

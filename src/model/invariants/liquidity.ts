@@ -37,15 +37,15 @@ export const productNeverFalls: Invariant<Products> = {
   statement: "No swap lowers the product of a pair's reserves.",
   source: 'mechanism: PancakeSwap V2',
   about: subjects('pools'),
-  start(observed, extent) {
+  start(observed, domain) {
     let products = vector(0n)
-    for (const pair of extent.pairs) products = set(products, PAIRS.indexOf(pair), productOf(observed, pair))
+    for (const pair of domain.pairs) products = set(products, PAIRS.indexOf(pair), productOf(observed, pair))
     return products
   },
-  next(before, { action, outcome, observed, extent }) {
+  next(before, { action, outcome, observed, domain }) {
     const events = eventsOf(outcome)
     let products = before
-    for (const pair of extent.pairs) {
+    for (const pair of domain.pairs) {
       if (!isMoved(pair, events)) continue
       const index = PAIRS.indexOf(pair)
       const [old, now] = [get(before, index), productOf(observed, pair)]

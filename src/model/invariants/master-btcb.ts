@@ -5,7 +5,7 @@
  * the causes sum to the balance. Claims round down per holder, and what that leaves of a payment is dust.
  */
 import type { Account } from '../interface/accounts.ts'
-import { holdersOf, type Extent, type Observed, type ViewName } from '../surface/observation.ts'
+import { holdersOf, type ViewDomain, type Observed, type ViewName } from '../surface/observation.ts'
 import { readAmount } from './books.ts'
 
 export interface MasterBtcb {
@@ -42,9 +42,9 @@ interface Part {
 }
 
 /** `collected`: all dust that the owner has taken, which no view tells; the `dustCollected` events do. */
-export function masterBtcb(observed: Observed, extent: Extent, collected = 0n): MasterBtcb {
-  const holders = sumOf(observed, extent, HOLDERS)
-  const providers = sumOf(observed, extent, PROVIDERS)
+export function masterBtcb(observed: Observed, domain: ViewDomain, collected = 0n): MasterBtcb {
+  const holders = sumOf(observed, domain, HOLDERS)
+  const providers = sumOf(observed, domain, PROVIDERS)
   const account = {
     unclaimedByHolders: holders.unclaimed,
     unclaimedByProviders: providers.unclaimed,
@@ -56,13 +56,13 @@ export function masterBtcb(observed: Observed, extent: Extent, collected = 0n): 
   return { ...account, stray: Object.values(account).reduce((rest, amount) => rest - amount, balance) }
 }
 
-function sumOf(observed: Observed, extent: Extent, side: Side): Part {
+function sumOf(observed: Observed, domain: ViewDomain, side: Side): Part {
   const sum: Part = { claimed: 0n, unclaimed: 0n, unable: 0n, withoutClaimant: 0n, dust: 0n }
-  for (let id = 1n; id <= extent.snapshots; id++) addPayment(sum, observed, extent, side, id)
+  for (let id = 1n; id <= domain.snapshots; id++) addPayment(sum, observed, domain, side, id)
   return sum
 }
 
-function addPayment(sum: Part, observed: Observed, extent: Extent, side: Side, id: bigint): void {
+function addPayment(sum: Part, observed: Observed, domain: ViewDomain, side: Side, id: bigint): void {
   const pot = readAmount(observed, { on: 'master', fn: side.pot, args: [id] })
   const unitsOf = (account: Account): bigint =>
     readAmount(observed, { on: side.token, fn: 'balanceOfAt', args: [account, id] })
@@ -73,12 +73,12 @@ function addPayment(sum: Part, observed: Observed, extent: Extent, side: Side, i
     return
   }
   let rest = pot
-  for (const account of holdersOf(extent)) {
+  for (const account of holdersOf(domain)) {
     if (side === HOLDERS && account === 'pair') continue
     const share = (pot * unitsOf(account)) / claimable
     rest -= share
     if (observed.read({ on: 'master', fn: side.made, args: [account, id] }) === true) sum.claimed += share
-    else if (canClaim(account, side, extent)) sum.unclaimed += share
+    else if (canClaim(account, side, domain)) sum.unclaimed += share
     else sum.unable += share
   }
   sum.dust += rest
@@ -87,8 +87,8 @@ function addPayment(sum: Part, observed: Observed, extent: Extent, side: Side, i
 /** Contracts that pass on, or keep for depositors, what they claim as holders. */
 const CLAIMING_HOLDERS: readonly Account[] = ['market', 'stakingVault', 'buyBackVault']
 
-function canClaim(account: Account, side: Side, extent: Extent): boolean {
+function canClaim(account: Account, side: Side, domain: ViewDomain): boolean {
   if (account === 'locker') return side === PROVIDERS
   if (CLAIMING_HOLDERS.includes(account)) return side === HOLDERS
-  return extent.people.includes(account)
+  return domain.people.includes(account)
 }

@@ -1,20 +1,20 @@
 /**
- * Watch: several invariants at once, beside a run.
+ * Monitor: several invariants at once, beside a run.
  *
  * An immutable value like the economy, so that a fork or a rewind of one goes with the other. A broken invariant is told once and then
  * left out, since all that follows from it would be told again.
  */
-import type { Extent, Observed } from '../surface/observation.ts'
+import type { ViewDomain, Observed } from '../surface/observation.ts'
 import type { Taken } from './invariant.ts'
 import type { AnyInvariant } from './invariants.ts'
 import { EVERYTHING, type Subjects } from './touched.ts'
 
-export interface Watch {
-  readonly watched: readonly Watched[]
+export interface Monitor {
+  readonly monitored: readonly Monitored[]
   readonly broken: readonly Broken[]
 }
 
-interface Watched {
+interface Monitored {
   readonly invariant: AnyInvariant
   readonly state: unknown
   readonly about: Subjects
@@ -26,11 +26,15 @@ export interface Broken {
   readonly violation: string
 }
 
-export function startWatch(invariants: readonly AnyInvariant[], observed: Observed, extent: Extent): Watch {
+export function startMonitor(
+  invariants: readonly AnyInvariant[],
+  observed: Observed,
+  domain: ViewDomain,
+): Monitor {
   return {
-    watched: invariants.map((invariant) => ({
+    monitored: invariants.map((invariant) => ({
       invariant,
-      state: invariant.start(observed, extent),
+      state: invariant.start(observed, domain),
       about: invariant.about ?? EVERYTHING,
     })),
     broken: [],
@@ -38,10 +42,10 @@ export function startWatch(invariants: readonly AnyInvariant[], observed: Observ
 }
 
 /** The watch after an action; the very same one if it has changed nothing. What `broken` has more than before was broken by this action. */
-export function nextWatch(watch: Watch, taken: Taken): Watch {
-  const { watched: before } = watch
+export function nextMonitor(monitor: Monitor, taken: Taken): Monitor {
+  const { monitored: before } = monitor
   const touched = taken.touched ?? EVERYTHING
-  let watched: Watched[] | undefined
+  let monitored: Monitored[] | undefined
   const broken: Broken[] = []
   for (let at = 0; at < before.length; at++) {
     const { invariant, state, about } = before[at]!
@@ -49,15 +53,19 @@ export function nextWatch(watch: Watch, taken: Taken): Watch {
     const verdict = invariant.next(state, taken)
     if ('violation' in verdict) broken.push({ invariant, violation: verdict.violation })
     else if (verdict.state !== state) {
-      watched ??= before.slice()
-      watched[at] = { invariant, state: verdict.state, about }
+      monitored ??= before.slice()
+      monitored[at] = { invariant, state: verdict.state, about }
     }
   }
-  if (broken.length > 0) return without(watched ?? before, broken, watch.broken)
-  return watched === undefined ? watch : { watched, broken: watch.broken }
+  if (broken.length > 0) return without(monitored ?? before, broken, monitor.broken)
+  return monitored === undefined ? monitor : { monitored, broken: monitor.broken }
 }
 
-function without(watched: readonly Watched[], broken: readonly Broken[], known: readonly Broken[]): Watch {
-  const isBroken = ({ invariant }: Watched): boolean => broken.some((one) => one.invariant === invariant)
-  return { watched: watched.filter((one) => !isBroken(one)), broken: [...known, ...broken] }
+function without(
+  monitored: readonly Monitored[],
+  broken: readonly Broken[],
+  known: readonly Broken[],
+): Monitor {
+  const isBroken = ({ invariant }: Monitored): boolean => broken.some((one) => one.invariant === invariant)
+  return { monitored: monitored.filter((one) => !isBroken(one)), broken: [...known, ...broken] }
 }

@@ -7,7 +7,7 @@
 import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Ledger } from '../kernel/ledger.ts'
 import { internNames, type Names } from '../kernel/names.ts'
-import { type Extent, type Observed } from '../surface/observation.ts'
+import { type ViewDomain, type Observed } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
 import { keep, type Snapshots } from '../state/snapshots.ts'
 import { EMPTY_LEDGER } from '../kernel/ledger.ts'
@@ -35,11 +35,11 @@ export const snapshotsNeverChange: Invariant<Archive> = {
   statement: 'What a snapshot says about balances and supply is what they were, and never changes later.',
   source: 'mechanism: Tokens; OpenZeppelin ERC20Snapshot',
   about: subjects('amt', 'liqAmt'),
-  start(observed, extent) {
-    const names = internNames(CONTRACT_ACCOUNTS, extent.people)
+  start(observed, domain) {
+    const names = internNames(CONTRACT_ACCOUNTS, domain.people)
     const open = (token: SnapshotToken): Kept => ({
-      book: openBook(token, names, observed, extent),
-      snapshots: earlier(token, names, observed, extent),
+      book: openBook(token, names, observed, domain),
+      snapshots: earlier(token, names, observed, domain),
     })
     return { names, amt: open('amt'), liqAmt: open('liqAmt'), turn: 0 }
   },
@@ -58,9 +58,9 @@ export const snapshotsNeverChange: Invariant<Archive> = {
 }
 
 /** Snapshots taken before the fold began, as they are told then. */
-function earlier(token: SnapshotToken, names: Names, observed: Observed, extent: Extent): Snapshots {
+function earlier(token: SnapshotToken, names: Names, observed: Observed, domain: ViewDomain): Snapshots {
   let snapshots: Snapshots = { count: 0, kept: vector(EMPTY_LEDGER) }
-  for (let id = 1n; id <= extent.snapshots; id++) {
+  for (let id = 1n; id <= domain.snapshots; id++) {
     let balances = vector(0n)
     for (const [index, holder] of names.list.entries())
       balances = set(

@@ -5,7 +5,7 @@
  */
 import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import { internNames, type Names } from '../kernel/names.ts'
-import { type Extent, type Observed } from '../surface/observation.ts'
+import { type ViewDomain, type Observed } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
 import { VAULTS, type VaultName } from '../state/deposits.ts'
 import { get, set, vector, type Vector } from '../kernel/vector.ts'
@@ -116,11 +116,11 @@ export const stakingPaysItsPeriod: Invariant<Stakes> = {
 }
 
 /** Deposits since the last settlement are as they are now. */
-function openStakes(observed: Observed, extent: Extent): Stakes {
-  const names = internNames(CONTRACT_ACCOUNTS, extent.people)
-  const snapshots = Number(extent.snapshots)
+function openStakes(observed: Observed, domain: ViewDomain): Stakes {
+  const names = internNames(CONTRACT_ACCOUNTS, domain.people)
+  const snapshots = Number(domain.snapshots)
   let [deposits, paid] = [vector(0n), vector<Paid>({ to: 0, owed: 0n })]
-  for (const person of extent.people) {
+  for (const person of domain.people) {
     const index = names.index.get(person)!
     const ask = (fn: 'depositOf' | 'settledTo' | 'owedTo'): bigint =>
       readAmount(observed, { on: 'stakingVault', fn, args: [person] })

@@ -5,7 +5,7 @@
  * ledger itself is kept. Ids count from 1. Nothing that happens later can reach a kept ledger.
  */
 import { EMPTY_LEDGER, type Ledger } from '../kernel/ledger.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { get, set, vector, type Vector } from '../kernel/vector.ts'
 
 export interface Snapshots {
@@ -34,11 +34,11 @@ export function ledgerAt(snapshots: Snapshots, id: bigint): Ledger {
 }
 
 /** Snapshot ids begin at 1. */
-export class SnapshotIdZero extends Refusal {
+export class SnapshotIdZero extends Revert {
   readonly code = 'SnapshotIdZero'
 }
 
 /** No snapshot with that id has been taken yet. */
-export class SnapshotNonexistent extends Refusal {
+export class SnapshotNonexistent extends Revert {
   readonly code = 'SnapshotNonexistent'
 }

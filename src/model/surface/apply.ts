@@ -5,7 +5,7 @@
  */
 import { isWait, type Action } from '../interface/action.ts'
 import type { Outcome } from '../interface/outcome.ts'
-import { Refusal } from '../kernel/revert.ts'
+import { Revert } from '../kernel/revert.ts'
 import { add } from '../kernel/uint256.ts'
 import type { Timestamp } from '../kernel/units.ts'
 import { begin, later, type Economy } from '../state/economy-state.ts'
@@ -35,7 +35,7 @@ export function apply(economy: Economy, action: Action, policy?: TransferPolicy)
     const returned = dispatch(step, action)
     return { economy: step.state, outcome: { ok: true, returned, events: step.events } }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { economy, outcome: { ok: false, refusal: error.code } }
+    if (!(error instanceof Revert)) throw error
+    return { economy, outcome: { ok: false, revert: error.code } }
   }
 }

@@ -20,7 +20,7 @@ import {
   type View,
   type ViewName,
 } from './observation.ts'
-import { extentOf, snapshotsOf } from './view-domain.ts'
+import { viewDomainOf, snapshotsOf } from './view-domain.ts'
 import { type Economy } from '../state/economy-state.ts'
 import { VAULTS, type Deposits, type VaultName } from '../state/deposits.ts'
 import { changedIndices, get } from '../kernel/vector.ts'
@@ -29,7 +29,7 @@ export function changedViews(before: Economy, after: Economy): View[] {
   const views: View[] = []
   for (const coin of COINS) {
     if (isPair(coin) && after.pools[coin] === undefined) continue
-    if (isPair(coin) && before.pools[coin] === undefined) views.push(...tokenViews(coin, extentOf(after)))
+    if (isPair(coin) && before.pools[coin] === undefined) views.push(...tokenViews(coin, viewDomainOf(after)))
     else if (before.tokens[coin] !== after.tokens[coin]) tokenChanges(before, after, coin, views)
     if (isPair(coin) && before.pools[coin] !== after.pools[coin]) views.push(...pairViews(coin))
   }
@@ -65,8 +65,8 @@ function snapshotChanges(before: Economy, after: Economy, views: View[]): void {
       views.push({ on, fn: 'getCurrentSnapshotId', args: [] })
   const [old, now] = [snapshotsOf(before), snapshotsOf(after)]
   if (old === now) return
-  const extent = extentOf(after)
-  for (let id = old + 1; id <= now; id++) views.push(...snapshotViews(BigInt(id), extent))
+  const domain = viewDomainOf(after)
+  for (let id = old + 1; id <= now; id++) views.push(...snapshotViews(BigInt(id), domain))
 }
 
 function masterChanges(before: Economy, after: Economy, views: View[]): void {
@@ -109,7 +109,7 @@ function purchaseChanges(before: Economy, after: Economy, views: View[]): void {
 function distributorChanges(before: Economy, after: Economy, views: View[]): void {
   const [old, now] = [before.distributor, after.distributor]
   if (old === now || now === undefined) return
-  if (old === undefined) views.push(...distributorViews(extentOf(after)))
+  if (old === undefined) views.push(...distributorViews(viewDomainOf(after)))
   else for (const index of changedIndices(old.claimed, now.claimed)) views.push(entryView(index))
 }
 

@@ -61,7 +61,7 @@ export const VIEWS = {
 export type ViewName = keyof typeof VIEWS
 
 /** What exists to be asked about. */
-export interface Extent {
+export interface ViewDomain {
   readonly people: readonly Account[]
   readonly snapshots: bigint
   readonly pairs: readonly Pair[]
@@ -105,42 +105,42 @@ const CONTRACT_HOLDERS = [
 const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault'] as const
 
 /** Every view that has an answer at this extent, in canonical order. */
-export function* viewsOf(extent: Extent): Generator<View> {
-  for (const token of [...TOKENS, ...extent.pairs]) yield* tokenViews(token, extent)
+export function* viewsOf(domain: ViewDomain): Generator<View> {
+  for (const token of [...TOKENS, ...domain.pairs]) yield* tokenViews(token, domain)
   for (const on of [...TOKENS, 'master', 'market'] as const) yield { on, fn: 'owner', args: [] }
   yield { on: 'master', fn: 'payerWallet', args: [] }
   yield { on: 'master', fn: 'liqLocked', args: [] }
   yield { on: 'master', fn: 'addrLiqLocker', args: [] }
-  if (extent.lockerExists) yield* LOCKER_VIEWS
+  if (domain.lockerExists) yield* LOCKER_VIEWS
   yield { on: 'amt', fn: 'getCurrentSnapshotId', args: [] }
   yield { on: 'liqAmt', fn: 'getCurrentSnapshotId', args: [] }
-  for (let id = 1n; id <= extent.snapshots; id++) yield* snapshotViews(id, extent)
+  for (let id = 1n; id <= domain.snapshots; id++) yield* snapshotViews(id, domain)
   yield* MARKET_VIEWS
-  for (const vault of VAULTS) yield* vaultViews(vault, extent)
+  for (const vault of VAULTS) yield* vaultViews(vault, domain)
   yield { on: 'buyBackVault', fn: 'pendingBtcb', args: [] }
   yield { on: 'buyBackVault', fn: 'rounds', args: [] }
   yield { on: 'buyBackVault', fn: 'boughtAt', args: [] }
   yield* PRICE_RECORD_VIEWS
-  for (let index = 0; index < extent.rounds; index++) yield roundView(index)
-  yield* distributorViews(extent)
+  for (let index = 0; index < domain.rounds; index++) yield roundView(index)
+  yield* distributorViews(domain)
   yield { on: 'factory', fn: 'feeTo', args: [] }
   yield { on: 'factory', fn: 'feeToSetter', args: [] }
   for (const [index, a] of TOKENS.entries())
     for (const b of TOKENS.slice(index + 1)) yield { on: 'factory', fn: 'getPair', args: [a, b] }
-  for (const pair of extent.pairs) yield* pairViews(pair)
+  for (const pair of domain.pairs) yield* pairViews(pair)
 }
 
 /** Everybody whose balances are looked at. */
-export function holdersOf(extent: Extent): readonly Account[] {
-  return [...CONTRACT_HOLDERS, ...PAIRS, ...extent.people]
+export function holdersOf(domain: ViewDomain): readonly Account[] {
+  return [...CONTRACT_HOLDERS, ...PAIRS, ...domain.people]
 }
 
 /** Supply, balances and allowances of a token or of a pair's shares. */
-export function* tokenViews(token: Token | Pair, extent: Extent): Generator<View> {
-  const owners = [...extent.people, 'master', 'locker', 'buyBackVault']
-  const spenders = [...extent.people, ...SPENDERS]
+export function* tokenViews(token: Token | Pair, domain: ViewDomain): Generator<View> {
+  const owners = [...domain.people, 'master', 'locker', 'buyBackVault']
+  const spenders = [...domain.people, ...SPENDERS]
   yield { on: token, fn: 'totalSupply', args: [] }
-  for (const holder of holdersOf(extent)) yield { on: token, fn: 'balanceOf', args: [holder] }
+  for (const holder of holdersOf(domain)) yield { on: token, fn: 'balanceOf', args: [holder] }
   for (const owner of owners)
     for (const spender of spenders) yield { on: token, fn: 'allowance', args: [owner, spender] }
 }
@@ -169,10 +169,10 @@ export const PRICE_RECORD_VIEWS: readonly View[] = [0n, 1n].map((age) => ({
 }))
 
 /** What a vault knows of its deposits. */
-export function* vaultViews(vault: VaultName, extent: Extent): Generator<View> {
+export function* vaultViews(vault: VaultName, domain: ViewDomain): Generator<View> {
   yield { on: vault, fn: 'harvestedTo', args: [] }
   yield { on: vault, fn: 'totalDeposits', args: [] }
-  for (const person of extent.people) yield* depositorViews(vault, person)
+  for (const person of domain.people) yield* depositorViews(vault, person)
 }
 
 export function* depositorViews(vault: VaultName, depositor: Account): Generator<View> {
@@ -184,7 +184,7 @@ export function roundView(index: number): View {
 }
 
 /** The distributor's terms, and which entries are paid; nothing until it is deployed. */
-export function* distributorViews({ airdrops }: Extent): Generator<View> {
+export function* distributorViews({ airdrops }: ViewDomain): Generator<View> {
   if (airdrops === undefined) return
   yield { on: 'distributor', fn: 'reserve', args: [] }
   yield { on: 'distributor', fn: 'snapshotId', args: [] }
@@ -197,8 +197,8 @@ export function entryView(index: number): View {
 }
 
 /** Everything that a snapshot fixed, and what was paid and claimed on it. */
-export function* snapshotViews(id: bigint, extent: Extent): Generator<View> {
-  const holders = holdersOf(extent)
+export function* snapshotViews(id: bigint, domain: ViewDomain): Generator<View> {
+  const holders = holdersOf(domain)
   for (const token of ['amt', 'liqAmt'] as const) {
     yield { on: token, fn: 'totalSupplyAt', args: [id] }
     for (const holder of holders) yield { on: token, fn: 'balanceOfAt', args: [holder, id] }
@@ -212,8 +212,8 @@ export function* snapshotViews(id: bigint, extent: Extent): Generator<View> {
 }
 
 /** Reads every view of an extent. */
-export function observe(observed: Observed, extent: Extent): Observation {
-  return new Map([...viewsOf(extent)].map((view) => [viewKey(view), observed.read(view)]))
+export function observe(observed: Observed, domain: ViewDomain): Observation {
+  return new Map([...viewsOf(domain)].map((view) => [viewKey(view), observed.read(view)]))
 }
 
 /** Canonical text of an observation, one answer a line, for hashing and for printing. */

@@ -4,9 +4,9 @@
  * OpenZeppelin 4.9, Binance's BEP-20 and Uniswap V2. The project's own contracts give custom errors, whose names are the codes; panics are
  * `Panic(0x11)` and the like; no reason at all is `NoReason`.
  */
-import type { RefusalCode } from './reverts.ts'
+import type { RevertCode } from './reverts.ts'
 
-export const REFUSAL_CODES: Readonly<Record<string, RefusalCode>> = {
+export const REVERT_CODES: Readonly<Record<string, RevertCode>> = {
   'Ownable: caller is not the owner': 'NotOwner',
   'Ownable: new owner is the zero address': 'NewOwnerZero',
 

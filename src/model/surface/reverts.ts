@@ -29,7 +29,7 @@ import * as buyBack from '../contracts/vaults/buy-back.ts'
 import * as vault from '../contracts/vaults/vault.ts'
 import { NoContract } from '../contracts/no-contract.ts'
 
-export const REFUSALS = [
+export const REVERTS = [
   ArithmeticPanic,
   DivisionPanic,
   NotOwner,
@@ -117,7 +117,7 @@ export const REFUSALS = [
   formulas.LibraryInsufficientOutput,
 ] as const
 
-export type RefusalCode = InstanceType<(typeof REFUSALS)[number]>['code']
+export type RevertCode = InstanceType<(typeof REVERTS)[number]>['code']
 
 /** Every code, each once. */
-export const ALL_CODES: readonly RefusalCode[] = REFUSALS.map((Class) => new Class().code)
+export const ALL_CODES: readonly RevertCode[] = REVERTS.map((Class) => new Class().code)

@@ -1,11 +1,11 @@
 /**
- * Extent of an economy: who and what exists, and so what can be asked.
+ * ViewDomain of an economy: who and what exists, and so what can be asked.
  */
 import { PAIRS } from '../interface/accounts.ts'
-import type { Extent } from './observation.ts'
+import type { ViewDomain } from './observation.ts'
 import type { Economy } from '../state/economy-state.ts'
 
-export function extentOf(economy: Economy): Extent {
+export function viewDomainOf(economy: Economy): ViewDomain {
   const { names, pools } = economy
   return {
     people: names.people,
@@ -18,13 +18,13 @@ export function extentOf(economy: Economy): Extent {
 }
 
 /** Whether there is more to ask about than the extent says, at a cost that does not grow with anything. */
-export function isOutgrown(extent: Extent, economy: Economy): boolean {
+export function isOutgrown(domain: ViewDomain, economy: Economy): boolean {
   return (
-    extent.snapshots !== BigInt(snapshotsOf(economy)) ||
-    extent.pairs.length !== economy.factory.pairCount ||
-    extent.lockerExists !== (economy.locker !== undefined) ||
-    extent.rounds !== economy.purchases.count ||
-    extent.airdrops !== economy.distributor?.entries.length
+    domain.snapshots !== BigInt(snapshotsOf(economy)) ||
+    domain.pairs.length !== economy.factory.pairCount ||
+    domain.lockerExists !== (economy.locker !== undefined) ||
+    domain.rounds !== economy.purchases.count ||
+    domain.airdrops !== economy.distributor?.entries.length
   )
 }
 

@@ -10,7 +10,7 @@ import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { about, amountMetric, percentMetric, percentOf, ratioOf, sats, tableOf } from '../shared/figures.ts'
 import { fromBase } from '../../model/kernel/units.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** What somebody left with, by all doors together. */
 export interface Exit {
@@ -72,7 +72,7 @@ export function exitMetrics(_settings: unknown, run: Summary): Readonly<Record<s
     bigint,
     bigint,
   ]
-  const end = lastOf(run).world
+  const end = lastOf(run).view
   return {
     firstRate: amountMetric('The first to leave got', rateFirst, 'BTC/AMT'),
     lastRate: amountMetric('The last to leave got', rateLast, 'BTC/AMT'),
@@ -86,14 +86,14 @@ export function exitMetrics(_settings: unknown, run: Summary): Readonly<Record<s
       'AMT',
     ),
     received: amountMetric('Received for it', total(exits)),
-    openingFloor: amountMetric('Floor before', redemptionRateDown(run.start.world), 'BTC/AMT'),
+    openingFloor: amountMetric('Floor before', redemptionRateDown(run.start.view), 'BTC/AMT'),
     finalFloor: amountMetric('Floor after', redemptionRateDown(end), 'BTC/AMT'),
     finalPrice: amountMetric('Pool price after', spotPriceDown(end), 'BTC/AMT'),
     backingLeft: amountMetric('BTCB left in the RCL', end.backing()),
   }
 }
 
-const laterIsNoWorse: Expectation = {
+const laterIsNoWorse: Hypothesis = {
   statement: 'At the RCL whoever leaves later gets at least as much for an AMT as anybody before',
   check: (run) => {
     const exits = exitsOf(run)
@@ -110,12 +110,12 @@ const laterIsNoWorse: Expectation = {
   },
 }
 
-const floorHolds: Expectation = {
+const floorHolds: Hypothesis = {
   statement: 'The floor of those who stay is never below what it was before the run',
   check: ({ start, closes }) => {
-    const before = redemptionRateDown(start.world)
+    const before = redemptionRateDown(start.view)
     const lowest = closes
-      .map(({ world }) => redemptionRateDown(world))
+      .map(({ view }) => redemptionRateDown(view))
       .reduce((least, rate) => (rate < least ? rate : least), before)
     return {
       found: `${sats(before)} sat before, ${sats(lowest)} at the lowest`,
@@ -124,16 +124,16 @@ const floorHolds: Expectation = {
   },
 }
 
-const everybodyLeaves: Expectation = {
+const everybodyLeaves: Hypothesis = {
   statement: 'The RCL pays everybody who wants out: nobody is refused for want of BTCB',
   check: (run) => {
-    const { world, tally } = lastOf(run)
+    const { view, tally } = lastOf(run)
     const left = run.people
       .filter((name) => name.startsWith('leaver-'))
-      .filter((name) => world.balance('amt', name) > 0n)
+      .filter((name) => view.balance('amt', name) > 0n)
     if (run.closes.length < LAST_DAY || run.trades.some(({ kind }) => kind !== 'redeem')) return undefined
     return {
-      found: `${fromBase(tally.redeemedAmt)} AMT brought ${about(tally.redeemedBtcb)} BTC; ${left.length} people are still waiting, ${about(world.backing())} BTC are left`,
+      found: `${fromBase(tally.redeemedAmt)} AMT brought ${about(tally.redeemedBtcb)} BTC; ${left.length} people are still waiting, ${about(view.backing())} BTC are left`,
       asExpected: left.length === 0,
     }
   },
@@ -144,14 +144,14 @@ const SATOSHI = 10n ** 10n
 /** By then everybody has tried. */
 const LAST_DAY = 11
 
-export const expectations = (): readonly Expectation[] => [laterIsNoWorse, floorHolds, everybodyLeaves]
+export const hypotheses = (): readonly Hypothesis[] => [laterIsNoWorse, floorHolds, everybodyLeaves]
 
-const sameForAll: Expectation<Compared> = {
+const sameForAll: Hypothesis<Compared> = {
   statement: 'At the RCL, with nothing paid in between, everybody gets the same to the wei',
   check: (compared) => {
     const run = variantOf(compared, 'no-payments')
-    const { world } = run.start
-    const [backing, supply] = [world.backing(), world.supply('amt')]
+    const { view } = run.start
+    const [backing, supply] = [view.backing(), view.supply('amt')]
     const off = exitsOf(run).filter(({ amt, btcb }) => {
       const exact = (amt * backing) / supply
       // What the roundings of those before left in the RCL may lift a later payout by a wei.
@@ -165,7 +165,7 @@ const sameForAll: Expectation<Compared> = {
   },
 }
 
-const firstGainsInPool: Expectation<Compared> = {
+const firstGainsInPool: Hypothesis<Compared> = {
   statement: 'In the pool the first gets more than ten times what the last gets',
   check: (compared) => {
     const exits = exitsOf(variantOf(compared, 'pool'))
@@ -178,7 +178,7 @@ const firstGainsInPool: Expectation<Compared> = {
   },
 }
 
-const poolPaysMore: Expectation<Compared> = {
+const poolPaysMore: Hypothesis<Compared> = {
   statement:
     'Together those who leave get more in the pool than at the RCL, and as much by the best split, to a satoshi each',
   check: (compared) => {
@@ -194,7 +194,7 @@ const poolPaysMore: Expectation<Compared> = {
   },
 }
 
-const stayersGain: Expectation<Compared> = {
+const stayersGain: Hypothesis<Compared> = {
   statement: 'Redeeming raises the payouts of those who stay by what has left: by S0/S1',
   check: (compared) => {
     const days = compared.closes.length
@@ -202,7 +202,7 @@ const stayersGain: Expectation<Compared> = {
     const lastDay = (run: Summary): bigint => payoutPerAmt(run, days) - payoutPerAmt(run, days - 1)
     const [with_, without] = [lastDay(compared), lastDay(variantOf(compared, 'nobody'))]
     if (without === 0n) return undefined
-    const supplies = ratioOf(compared.start.world.supply('amt'), lastOf(compared).world.supply('amt'))
+    const supplies = ratioOf(compared.start.view.supply('amt'), lastOf(compared).view.supply('amt'))
     const payouts = ratioOf(with_, without)
     return {
       found: `payout of the last day ${payouts.toFixed(6)} times that without a run, S0/S1 is ${supplies.toFixed(6)}`,
@@ -212,7 +212,7 @@ const stayersGain: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   sameForAll,
   firstGainsInPool,
   poolPaysMore,

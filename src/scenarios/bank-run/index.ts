@@ -12,8 +12,8 @@ import { leavers } from '../../sim/agents/holders/leavers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { exitMetrics, exitsByPlace, expectations, expectationsOfVariants } from './hypotheses.ts'
-import { JULY_2023, openingOfJuly2023, outsidePool } from '../shared/july-2023.ts'
+import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { JULY_2023, initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import { depth } from '../shared/liquidity.ts'
 import { PARAMETERS } from './parameters.ts'
@@ -27,7 +27,7 @@ export default scenario({
   question: 'Is there a first-mover gain when 40% redeem?',
   days: 15,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: processesOf,
   agents: (settings) => {
     // A thousandth of a percent is as fine as the question needs.
@@ -63,7 +63,7 @@ export default scenario({
     soldFor: gauges.soldFor,
   }),
   metrics: exitMetrics,
-  pictures: [
+  charts: [
     {
       name: 'rate-path',
       title: 'The floor through the run',
@@ -75,7 +75,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       { name: 'no-payments', title: 'At the RCL, nothing paid', set: { exit: 'rcl', payments: 'false' } },
@@ -84,7 +84,7 @@ export default scenario({
       { name: 'nobody', title: 'Nobody leaves', set: { leaving: '0' } },
     ],
     tables: (_settings, run) => [exitsByPlace(run)],
-    pictures: [
+    charts: [
       {
         name: 'payout-against-order',
         title: 'Payout against order',
@@ -97,6 +97,6 @@ export default scenario({
         scale: 'log',
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

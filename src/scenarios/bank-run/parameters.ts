@@ -3,7 +3,7 @@
  */
 import { EXITS } from '../../sim/agents/exit.ts'
 import { choice, flag, integer, percent } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -27,6 +27,6 @@ export const PARAMETERS = {
   }),
   payments: flag({ title: 'Whether production is paid meanwhile', default: 'true' }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
 }

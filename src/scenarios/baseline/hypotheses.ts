@@ -14,16 +14,16 @@ import { forgoneByRedeeming, payoutPerAmt } from './metrics.ts'
 import type { Baseline } from './parameters.ts'
 import { fromSigned } from '../shared/figures.ts'
 import { JULY_2023, LAUNCH } from '../shared/july-2023.ts'
-import { orderExpectations } from '../shared/machine-orders.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import { machineOrderHypotheses } from '../shared/machine-orders.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const sats = (perAmt: bigint): string => new Decimal(fromBase(perAmt)).mul(1e8).toFixed(2)
 
-const launchFigures: Expectation = {
+const launchFigures: Hypothesis = {
   statement: 'At launch 70,000 TH/s at 625 AMT each are 43,750,000 AMT, and the pool prices one at 4,950 sat',
   check: ({ stages }) => {
-    const { world } = stages['launch']!
-    const [supply, price] = [world.supply('amt'), spotPriceDown(world)]
+    const { view } = stages['launch']!
+    const [supply, price] = [view.supply('amt'), spotPriceDown(view)]
     return {
       found: `${fromBase(supply)} AMT, ${sats(price)} sat`,
       asExpected: supply === LAUNCH.hashRate * LAUNCH.amtPerTh * toBase('1') && price === toBase('0.0000495'),
@@ -31,15 +31,15 @@ const launchFigures: Expectation = {
   },
 }
 
-const openingFloor: Expectation = {
+const openingFloor: Hypothesis = {
   statement: 'The floor of July 2023 is 30 BTC over 55,035,719 AMT: 54.51 sat',
-  check: ({ start: { world } }) => ({
-    found: `${fromBase(world.backing())} BTC over ${fromBase(world.supply('amt'))} AMT: ${sats(redemptionRateDown(world))} sat`,
-    asExpected: world.supply('amt') === JULY_2023.supply && sats(redemptionRateDown(world)) === '54.51',
+  check: ({ start: { view } }) => ({
+    found: `${fromBase(view.backing())} BTC over ${fromBase(view.supply('amt'))} AMT: ${sats(redemptionRateDown(view))} sat`,
+    asExpected: view.supply('amt') === JULY_2023.supply && sats(redemptionRateDown(view)) === '54.51',
   }),
 }
 
-const amtPerHashRate: Expectation = {
+const amtPerHashRate: Hypothesis = {
   statement: 'The AMT issued by July 2023 are 246.3 for each TH/s, to the digits given',
   check: () => {
     const supply = new Decimal(fromBase(JULY_2023.supply))
@@ -52,17 +52,17 @@ const amtPerHashRate: Expectation = {
   },
 }
 
-const floorRises: Expectation = {
+const floorRises: Hypothesis = {
   statement:
     'The floor is higher at the close of every day with a payment than the day before, and never lower',
   check: ({ start, closes }) => {
     let [falls, flat] = [0, 0]
-    let [rate, payments] = [redemptionRateDown(start.world), 0n]
-    for (const { world } of closes) {
-      const now = redemptionRateDown(world)
+    let [rate, payments] = [redemptionRateDown(start.view), 0n]
+    for (const { view } of closes) {
+      const now = redemptionRateDown(view)
       if (now < rate) falls++
-      if (now === rate && world.payments() > payments) flat++
-      ;[rate, payments] = [now, world.payments()]
+      if (now === rate && view.payments() > payments) flat++
+      ;[rate, payments] = [now, view.payments()]
     }
     return {
       found: `${falls} falls, ${flat} payments without a rise, in ${closes.length} days`,
@@ -71,12 +71,12 @@ const floorRises: Expectation = {
   },
 }
 
-const poolAboveFloor: Expectation = {
+const poolAboveFloor: Hypothesis = {
   statement: 'The pool stays above the floor all along, so the arbitrageur never trades',
   check: (run) => {
-    const below = run.closes.filter(({ world }) => spotPriceDown(world) < redemptionRateDown(world)).length
+    const below = run.closes.filter(({ view }) => spotPriceDown(view) < redemptionRateDown(view)).length
     const earned =
-      lastOf(run).world.balance('btcb', 'arbitrageur') - run.start.world.balance('btcb', 'arbitrageur')
+      lastOf(run).view.balance('btcb', 'arbitrageur') - run.start.view.balance('btcb', 'arbitrageur')
     return {
       found: `${below} closes below the floor; the arbitrageur earned ${fromBase(earned)} BTC`,
       asExpected: below === 0 && earned === 0n,
@@ -84,7 +84,7 @@ const poolAboveFloor: Expectation = {
   },
 }
 
-const redeemingCosts: Expectation = {
+const redeemingCosts: Hypothesis = {
   statement: 'Whoever redeems gets less than the pool would have paid',
   check: (run) => {
     const { tally } = lastOf(run)
@@ -100,16 +100,16 @@ const redeemingCosts: Expectation = {
 /** Days on each side of the halving that are compared. */
 const AROUND = 30
 
-const halving: Expectation = {
+const halving: Hypothesis = {
   statement:
     'The halving of block 840,000 comes within a week of 20 April 2024 and more than halves the payouts',
   check: (run) => {
-    const day = run.closes.findIndex(({ world }) => world.market.network.height >= 840_000)
+    const day = run.closes.findIndex(({ view }) => view.environment.network.height >= 840_000)
     if (day < AROUND || day + AROUND > run.closes.length) return undefined
     const before = payoutPerAmt(run, day) - payoutPerAmt(run, day - AROUND)
     const after = payoutPerAmt(run, day + AROUND) - payoutPerAmt(run, day)
     return {
-      found: `${dateOf(run.closes[day]!.world.now)}; ${sats(before)} sat per AMT in the 30 days before, ${sats(after)} in those after`,
+      found: `${dateOf(run.closes[day]!.view.now)}; ${sats(before)} sat per AMT in the 30 days before, ${sats(after)} in those after`,
       asExpected: Math.abs(day - DAY_OF_HALVING) <= 7 && 2n * after < before,
     }
   },
@@ -118,23 +118,23 @@ const halving: Expectation = {
 /** 20 April 2024, counted from 12 July 2023. */
 const DAY_OF_HALVING = 283
 
-const paybackTakesYears: Expectation = {
+const paybackTakesYears: Hypothesis = {
   statement: 'A year of payouts returns less than a fifth of what an AMT cost in the pool at the opening',
   check: (run: Summary) => {
     if (run.closes.length < 365) return undefined
-    const [paid, price] = [payoutPerAmt(run, 365), spotPriceDown(run.start.world)]
+    const [paid, price] = [payoutPerAmt(run, 365), spotPriceDown(run.start.view)]
     return { found: `${sats(paid)} of ${sats(price)} sat`, asExpected: 5n * paid < price }
   },
 }
 
-const sandwiches = ({ sandwichCapital, order }: Baseline): Expectation => ({
+const sandwiches = ({ sandwichCapital, order }: Baseline): Hypothesis => ({
   statement:
     'By gas price somebody who trades around purchases in the pool gains by it; in random order nobody can trade around them',
   check: (run) => {
     if (sandwichCapital === 0n || run.closes.length < 30) return undefined
     const trades = run.trades.filter(({ by }) => by === SWAP_SANDWICHER)
-    const [before, after] = [run.start, lastOf(run)].map(({ world }) =>
-      world.balance('btcb', SWAP_SANDWICHER),
+    const [before, after] = [run.start, lastOf(run)].map(({ view }) =>
+      view.balance('btcb', SWAP_SANDWICHER),
     ) as [bigint, bigint]
     return {
       found: `${trades.filter(({ kind }) => kind === 'buy').length} sandwiches; ${new Decimal(fromSigned(after - before)).toFixed(6)} BTC`,
@@ -143,7 +143,7 @@ const sandwiches = ({ sandwichCapital, order }: Baseline): Expectation => ({
   },
 })
 
-export const expectations = (settings: Baseline): readonly Expectation[] => [
+export const hypotheses = (settings: Baseline): readonly Hypothesis[] => [
   launchFigures,
   openingFloor,
   amtPerHashRate,
@@ -153,5 +153,5 @@ export const expectations = (settings: Baseline): readonly Expectation[] => [
   halving,
   paybackTakesYears,
   sandwiches(settings),
-  ...orderExpectations(settings),
+  ...machineOrderHypotheses(settings),
 ]

@@ -17,14 +17,14 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Amt, Btcb } from '../../model/kernel/units.ts'
 import { btcb } from '../../model/kernel/units.ts'
-import { expectations } from './hypotheses.ts'
+import { hypotheses } from './hypotheses.ts'
 import { metrics } from './metrics.ts'
 import { PARAMETERS, type Baseline } from './parameters.ts'
-import { crowd } from '../shared/traders.ts'
-import { guestGauges, guests } from '../shared/optional-agents.ts'
-import { openingOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
+import { poolTraders } from '../shared/traders.ts'
+import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
+import { initialStateOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
-import { orderAgents } from '../shared/machine-orders.ts'
+import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges, waterfallOfOnePayment } from '../shared/production.ts'
 
@@ -48,7 +48,11 @@ function agents(settings: Baseline): readonly Agent[] {
       amt: (part(PARTS.holders) / 4n) as Amt,
       every: 91,
     }),
-    crowd(settings, part(PARTS.traders), settings.order === 'gas' ? settings.tip.toNumber() : undefined),
+    poolTraders(
+      settings,
+      part(PARTS.traders),
+      settings.order === 'gas' ? settings.tip.toNumber() : undefined,
+    ),
     claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
     redeemers({
       name: 'redeemer',
@@ -74,8 +78,8 @@ function agents(settings: Baseline): readonly Agent[] {
             gas: settings.arbitrageGas as Btcb,
           }),
         ]),
-    ...orderAgents(settings),
-    ...guests(settings),
+    ...machineOrderAgents(settings),
+    ...optionalAgents(settings),
   ]
 }
 
@@ -84,14 +88,14 @@ export default scenario({
   question: 'What does a holder earn, and where is the floor, from July 2023 on?',
   days: 365,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({
     ...processesOf(settings),
     ...growthOf(settings),
     gas: gasOf(settings),
   }),
   agents,
-  order: (settings) => settings.order,
+  ordering: (settings) => settings.order,
   record: (settings) => ({
     day: gauges.day,
     date: gauges.date,
@@ -124,11 +128,11 @@ export default scenario({
     arbitrageurBtcb: gauges.holding('btcb', 'arbitrageur'),
     actions: gauges.actions,
     refused: gauges.refused,
-    ...guestGauges(settings),
+    ...optionalAgentGauges(settings),
   }),
   tables: (settings, run) => waterfallOfOnePayment(treasuryOf(settings), run),
   metrics,
-  pictures: [
+  charts: [
     {
       name: 'price-against-floor',
       title: 'Price against floor',
@@ -170,5 +174,5 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
 })

@@ -24,17 +24,17 @@ export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
 /** Months until one AMT's price at `at` is paid back, if every month pays what `paid` in `days` days makes; undefined if never. */
 function monthsToPayBack(at: Today, paid: bigint, days: number): Decimal | undefined {
   if (paid <= 0n || days === 0) return undefined
-  return dec(spotPriceDown(at.world)).mul(days).div(dec(paid)).div(DAYS_PER_MONTH)
+  return dec(spotPriceDown(at.view)).mul(days).div(dec(paid)).div(DAYS_PER_MONTH)
 }
 
 /** What redeemers would have had more in the pool, at each day's closing price and before its slippage. */
 export function forgoneByRedeeming(run: Summary): bigint {
   let forgone = 0n
   let before = run.start.tally
-  for (const { world, tally } of run.closes) {
+  for (const { view, tally } of run.closes) {
     const burnt = tally.redeemedAmt - before.redeemedAmt
     const got = tally.redeemedBtcb - before.redeemedBtcb
-    forgone += (burnt * spotPriceDown(world)) / ONE - got
+    forgone += (burnt * spotPriceDown(view)) / ONE - got
     before = tally
   }
   return forgone
@@ -42,10 +42,10 @@ export function forgoneByRedeeming(run: Summary): bigint {
 
 /** BTCB set aside for holders, by all payments, and what of all AMT's payouts is for them and for providers together. */
 function setAside(run: Summary): { readonly holders: bigint; readonly providers: bigint } {
-  const { world } = lastOf(run)
+  const { view } = lastOf(run)
   let [holders, providers] = [0n, 0n]
-  for (let id = 1n; id <= world.payments(); id++) {
-    const payment = world.payment(id)
+  for (let id = 1n; id <= view.payments(); id++) {
+    const payment = view.payment(id)
     holders += payment.holders
     providers += payment.providers
   }
@@ -55,12 +55,12 @@ function setAside(run: Summary): { readonly holders: bigint; readonly providers:
 export function metrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
   const [start, end] = [run.start, lastOf(run)]
   const { tally } = end
-  const [priceThen, priceNow] = [spotPriceDown(start.world), spotPriceDown(end.world)]
-  const [floorThen, floorNow] = [redemptionRateDown(start.world), redemptionRateDown(end.world)]
+  const [priceThen, priceNow] = [spotPriceDown(start.view), spotPriceDown(end.view)]
+  const [floorThen, floorNow] = [redemptionRateDown(start.view), redemptionRateDown(end.view)]
   const paidPerAmt = payoutPerAmt(run)
   const aside = setAside(run)
-  const launch = run.stages['launch']!.world
-  const capital = start.world.balance('btcb', 'arbitrageur')
+  const launch = run.stages['launch']!.view
+  const capital = start.view.balance('btcb', 'arbitrageur')
   const month = Math.min(30, run.closes.length)
   const lastMonth = paidPerAmt - payoutPerAmt(run, run.closes.length - month)
   const months = (title: string, value: Decimal | undefined): Metric => ({
@@ -111,7 +111,7 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
       percentOf(tally.claimedByHolders, aside.holders),
     ),
     claimedByProviders: amountMetric('Claimed by liquidity providers', tally.claimedByProviders),
-    unclaimed: amountMetric('Waiting in Master', end.world.balance('btcb', 'master')),
+    unclaimed: amountMetric('Waiting in Master', end.view.balance('btcb', 'master')),
     dust: amountMetric('Rounding dust swept', tally.dust),
     redeemedAmt: amountMetric('Redeemed', tally.redeemedAmt, 'AMT'),
     redeemedBtcb: amountMetric('Paid for it by the RCL', tally.redeemedBtcb),
@@ -121,7 +121,7 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
     ),
     arbitrageProfit: amountMetric(
       "The arbitrageur's profit, before gas",
-      end.world.balance('btcb', 'arbitrageur') - capital,
+      end.view.balance('btcb', 'arbitrageur') - capital,
     ),
     refused: countMetric('Refused actions', 'actions', tally.refused),
   }

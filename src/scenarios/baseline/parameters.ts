@@ -1,20 +1,20 @@
 /**
  * The baseline's parameters: what the whitepaper, the market and this project's assumptions say of July 2023, each with its source.
  */
-import { ORDERS } from '../../sim/engine/transaction-ordering.ts'
+import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
 import { amount, choice, decimal, integer, type Settings } from '../../sim/definition/parameter.ts'
-import { CROWD } from '../shared/traders.ts'
-import { GUESTS } from '../shared/optional-agents.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { POOL_TRADERS } from '../shared/traders.ts'
+import { OPTIONAL_AGENTS } from '../shared/optional-agents.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
-import { ORDERED } from '../shared/machine-orders.ts'
+import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
-  ...ORDERED,
+  ...MACHINE_ORDERS,
   holders: integer({
     title: 'Holders who keep and claim: a tenth daily, four weekly, five quarterly (assumption)',
     unit: 'people',
@@ -22,7 +22,7 @@ export const PARAMETERS = {
     min: '10',
     max: '5000',
   }),
-  ...CROWD,
+  ...POOL_TRADERS,
   redemptionsPerMonth: decimal({
     title: 'Mean number of redemptions in 30 days (assumption)',
     unit: 'redemptions',
@@ -55,7 +55,7 @@ export const PARAMETERS = {
   order: choice({
     title: 'What decides within a part of a day: chance, or what is offered for gas',
     default: 'random',
-    choices: ORDERS,
+    choices: TRANSACTION_ORDERINGS,
   }),
   tip: decimal({
     title: 'Mean of what traders offer above the day’s gas price with order=gas (assumption)',
@@ -72,7 +72,7 @@ export const PARAMETERS = {
     min: '0',
     max: '1000000',
   }),
-  ...GUESTS,
+  ...OPTIONAL_AGENTS,
 }
 
 export type Baseline = Settings<typeof PARAMETERS>

@@ -11,7 +11,7 @@ import type { Column, Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { DatedTrade } from '../../sim/recording/trades.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
-import { redemptionRateDown, spotPriceDown, type World } from '../../sim/view/agent-view.ts'
+import { redemptionRateDown, spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import type { Bear } from './parameters.ts'
 import {
   about,
@@ -26,23 +26,23 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import type { Today } from '../../sim/recording/day-close.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const ARBITRAGEUR = 'arbitrageur'
 
 /** Below this price buying in the pool and redeeming earns something: `g·r`, BTCB wei per AMT. */
-const bandOf = (world: World): bigint => (redemptionRateDown(world) * 9975n) / 10_000n
+const bandOf = (view: AgentView): bigint => (redemptionRateDown(view) * 9975n) / 10_000n
 
 /** By how much the price is below g·r, in percent of it. */
-const shortfallPct = (world: World): Decimal => {
-  const [price, band] = [spotPriceDown(world), bandOf(world)]
+const shortfallPct = (view: AgentView): Decimal => {
+  const [price, band] = [spotPriceDown(view), bandOf(view)]
   return price >= band ? new Decimal(0) : percentOf(band - price, band)
 }
 
 /** What the arbitrageur has earned by then, before gas; nothing if there is none. */
-function profitAt(run: Summary, { world }: Today): bigint {
+function profitAt(run: Summary, { view }: Today): bigint {
   if (!run.people.includes(ARBITRAGEUR)) return 0n
-  return world.balance('btcb', ARBITRAGEUR) - run.start.world.balance('btcb', ARBITRAGEUR)
+  return view.balance('btcb', ARBITRAGEUR) - run.start.view.balance('btcb', ARBITRAGEUR)
 }
 
 const arbitragesOf = (run: Summary): readonly DatedTrade[] =>
@@ -53,7 +53,7 @@ const gasPaid = ({ arbitrage, arbitrageGas }: Bear, run: Summary): bigint =>
   arbitrage === 'free'
     ? 0n
     : arbitragesOf(run).reduce(
-        (sum, { day }) => sum + gasToday(run.closes[day]!.world, arbitrageGas as Btcb),
+        (sum, { day }) => sum + gasToday(run.closes[day]!.view, arbitrageGas as Btcb),
         0n,
       )
 
@@ -77,8 +77,8 @@ export function dailyPrices(run: Compared): Table {
     { name: 'band', title: 'Lower end of the band', unit: 'BTC/AMT' },
   ]
   const reads: ((day: number) => string)[] = [
-    (day) => dateOf(run.closes[day]!.world.now),
-    (day) => fromBase(bandOf(run.closes[day]!.world)),
+    (day) => dateOf(run.closes[day]!.view.now),
+    (day) => fromBase(bandOf(run.closes[day]!.view)),
   ]
   const add = (suffix: string, unit: string, read: (each: Summary, close: Today) => bigint): void => {
     for (const name of Object.keys(runs) as (keyof typeof runs)[]) {
@@ -86,8 +86,8 @@ export function dailyPrices(run: Compared): Table {
       reads.push((day) => fromBase(read(runs[name], runs[name].closes[day]!)))
     }
   }
-  add('', 'BTC/AMT', (_each, { world }) => spotPriceDown(world))
-  add('Backing', 'BTC', (_each, { world }) => world.backing())
+  add('', 'BTC/AMT', (_each, { view }) => spotPriceDown(view))
+  add('Backing', 'BTC', (_each, { view }) => view.backing())
   add('Profit', 'BTC', profitAt)
   return tableOf(
     { name: 'prices', title: 'Price, RCL and arbitrage by variant' },
@@ -98,7 +98,7 @@ export function dailyPrices(run: Compared): Table {
 
 /** Closes below the band, and the worst of them. */
 function below(run: Summary): { readonly days: number; readonly worst: Decimal } {
-  const falls = run.closes.map(({ world }) => shortfallPct(world))
+  const falls = run.closes.map(({ view }) => shortfallPct(view))
   return {
     days: falls.filter((fall) => fall.gt(0)).length,
     worst: falls.reduce((most, fall) => (fall.gt(most) ? fall : most), new Decimal(0)),
@@ -113,7 +113,7 @@ const soldBy = (run: Summary, names: RegExp): readonly [amt: bigint, btcb: bigin
 const SELLERS = /^(?:seller|whale)-/
 
 export function bearMetrics(settings: Bear, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, end] = [run.start.world, lastOf(run).world]
+  const [start, end] = [run.start.view, lastOf(run).view]
   const { days, worst } = below(run)
   const [sold, got] = soldBy(run, SELLERS)
   return {
@@ -138,35 +138,35 @@ export function bearMetrics(settings: Bear, run: Summary): Readonly<Record<strin
   }
 }
 
-const floorHolds: Expectation = {
+const floorHolds: Hypothesis = {
   statement: 'The RCL’s rate is never lower at a close than at the one before, whatever is sold',
   check: ({ start, closes }) => {
-    let [rate, falls] = [redemptionRateDown(start.world), 0]
-    for (const { world } of closes) {
-      const now = redemptionRateDown(world)
+    let [rate, falls] = [redemptionRateDown(start.view), 0]
+    for (const { view } of closes) {
+      const now = redemptionRateDown(view)
       if (now < rate) falls++
       rate = now
     }
     return {
-      found: `${falls} falls; ${sats(redemptionRateDown(start.world))} sat at first, ${sats(rate)} at last`,
+      found: `${falls} falls; ${sats(redemptionRateDown(start.view))} sat at first, ${sats(rate)} at last`,
       asExpected: falls === 0,
     }
   },
 }
 
 /** With an arbitrageur on time, at each close: `P >= g·r·(1 - √(G/(r·X)))²`, less a wei of rounding. */
-const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Expectation => ({
+const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Hypothesis => ({
   statement:
     'With an arbitrageur on time the pool never closes below the band by more than gas keeps from being worth while',
   check: (run) => {
     if (arbitrage !== 'gas' && arbitrage !== 'free') return undefined
     const gas = (arbitrage === 'gas' ? arbitrageGas : 0n) as Btcb
-    const low = run.closes.filter(({ world }) => {
-      const floor = { backing: world.backing(), supply: world.supply('amt') as Amt }
-      const { amt, btcb } = world.pool()
+    const low = run.closes.filter(({ view }) => {
+      const floor = { backing: view.backing(), supply: view.supply('amt') as Amt }
+      const { amt, btcb } = view.pool()
       return dec(btcb)
         .mul(1 + 1e-12)
-        .lt(profitableBelow(world.pool(), floor, gas).mul(dec(amt)))
+        .lt(profitableBelow(view.pool(), floor, gas).mul(dec(amt)))
     }).length
     const { worst } = below(run)
     return {
@@ -176,9 +176,9 @@ const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Expectation => ({
   },
 })
 
-export const expectations = (settings: Bear): readonly Expectation[] => [floorHolds, bandHolds(settings)]
+export const hypotheses = (settings: Bear): readonly Hypothesis[] => [floorHolds, bandHolds(settings)]
 
-const nobodyHolds: Expectation<Compared> = {
+const nobodyHolds: Hypothesis<Compared> = {
   statement:
     'Without an arbitrageur the pool closes below the floor: the floor is the RCL’s, not the market’s',
   check: (run) => {
@@ -190,7 +190,7 @@ const nobodyHolds: Expectation<Compared> = {
   },
 }
 
-const gasIsSmall = (settings: Bear): Expectation<Compared> => ({
+const gasIsSmall = (settings: Bear): Hypothesis<Compared> => ({
   statement:
     'Gas takes less than 1% of what arbitrage earns, and what is left is less than 1% below what it earns without gas',
   check: (run) => {
@@ -206,11 +206,11 @@ const gasIsSmall = (settings: Bear): Expectation<Compared> => ({
   },
 })
 
-const arbitrageDrains: Expectation<Compared> = {
+const arbitrageDrains: Hypothesis<Compared> = {
   statement: 'Arbitrage is paid by the RCL: it ends with less BTCB, but no less for each AMT',
   check: (run) => {
     const none = variantOf(run, 'none')
-    const [here, there] = [lastOf(run).world, lastOf(none).world]
+    const [here, there] = [lastOf(run).view, lastOf(none).view]
     return {
       found: `${about(here.backing())} BTC over ${about(here.supply('amt'), 0)} AMT, without arbitrage ${about(there.backing())} over ${about(there.supply('amt'), 0)}`,
       asExpected: here.backing() < there.backing() && redemptionRateDown(here) >= redemptionRateDown(there),
@@ -218,7 +218,7 @@ const arbitrageDrains: Expectation<Compared> = {
   },
 }
 
-const comparingPays: Expectation<Compared> = {
+const comparingPays: Hypothesis<Compared> = {
   statement:
     'Sellers who compare get more for an AMT, and without any arbitrageur keep the pool below the band by less than a quarter of what it is otherwise',
   check: (run) => {
@@ -233,24 +233,24 @@ const comparingPays: Expectation<Compared> = {
   },
 }
 
-const youngRclIsFarBelow: Expectation<Compared> = {
+const youngRclIsFarBelow: Hypothesis<Compared> = {
   statement:
     'With the 30 BTC of July 2023 the same sales bring the pool to the floor late if at all: the RCL pays less than a tenth of what it has',
   check: (run) => {
     const young = variantOf(run, 'young-rcl')
     const lowest = young.closes
-      .map(({ world }) => ratioOf(spotPriceDown(world), redemptionRateDown(world)))
+      .map(({ view }) => ratioOf(spotPriceDown(view), redemptionRateDown(view)))
       .reduce((least, times) => (times.lt(least) ? times : least), new Decimal(Infinity))
     const [sold] = soldBy(young, SELLERS)
     const paid = lastOf(young).tally.redeemedBtcb
     return {
       found: `${about(sold, 0)} AMT sold; at the lowest the pool pays ${lowest.toFixed(3)} times the floor; the RCL pays ${about(paid)} BTC`,
-      asExpected: 10n * paid < young.start.world.backing(),
+      asExpected: 10n * paid < young.start.view.backing(),
     }
   },
 }
 
-export const expectationsOfVariants = (settings: Bear): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (settings: Bear): readonly Hypothesis<Compared>[] => [
   youngRclIsFarBelow,
   nobodyHolds,
   gasIsSmall(settings),

@@ -18,9 +18,9 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { bearMetrics, dailyPrices, expectations, expectationsOfVariants } from './hypotheses.ts'
-import { crowd } from '../shared/traders.ts'
-import { openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { poolTraders } from '../shared/traders.ts'
+import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
 import { depth } from '../shared/liquidity.ts'
@@ -55,7 +55,7 @@ function agents(settings: Bear): readonly Agent[] {
       exit: settings.sellersExit,
       slippageBps: NERVES_BPS,
     }),
-    crowd(settings, partOf(outside, 4n)),
+    poolTraders(settings, partOf(outside, 4n)),
     holders({ name: 'stayer', count: 5, amt: partOf(outside, 2n), every: 30 }),
     ...(settings.arbitrage === 'none'
       ? []
@@ -74,7 +74,7 @@ export default scenario({
   question: 'Does the floor hold under selling, with and without an arbitrageur, and gas?',
   days: 150,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({ ...processesOf(settings), gas: gasOf(settings) }),
   agents,
   record: () => ({
@@ -97,9 +97,9 @@ export default scenario({
     refused: gauges.refused,
   }),
   metrics: bearMetrics,
-  pictures: [],
+  charts: [],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       { name: 'none', title: 'Nobody arbitrages', set: { arbitrage: 'none' } },
@@ -113,7 +113,7 @@ export default scenario({
       { name: 'young-rcl', title: 'The RCL of July 2023', set: { backing: '30' } },
     ],
     tables: (_settings, run) => [dailyPrices(run)],
-    pictures: [
+    charts: [
       {
         name: 'price-against-band',
         title: 'Price against the band',
@@ -145,6 +145,6 @@ export default scenario({
         y: ['runProfit', 'freeProfit', 'slowProfit'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -3,8 +3,8 @@
  */
 import { EXITS } from '../../sim/agents/exit.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { CROWD } from '../shared/traders.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { POOL_TRADERS } from '../shared/traders.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
@@ -77,9 +77,9 @@ export const PARAMETERS = {
     max: '5000000',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   backing: {
-    ...OPENING.backing,
+    ...INITIAL_STATE.backing,
     title: 'BTCB that the RCL starts with (the whitepaper has 30; see above)',
     default: '120',
   },
@@ -91,7 +91,7 @@ export const PARAMETERS = {
     default: '-64',
   },
   btcVolatility: { ...MINE.btcVolatility, default: '64' },
-  ...CROWD,
+  ...POOL_TRADERS,
 }
 
 export type Bear = Settings<typeof PARAMETERS>

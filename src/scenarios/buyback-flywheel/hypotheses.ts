@@ -12,7 +12,7 @@ import type { Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { depositOf, roundAt, roundCount, spendable } from '../../sim/view/vaults.ts'
-import { spotPriceDown, type World } from '../../sim/view/agent-view.ts'
+import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import {
   about,
   amountMetric,
@@ -26,45 +26,45 @@ import {
   sats,
   tableOf,
 } from '../shared/figures.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const STAKERS = namesOf('staker', 5)
 
 /** Day on which depositors leave in the variants that ask for it. */
 export const LEAVE_ON = 170
 
-const roundsOf = (world: World): readonly Round[] =>
-  Array.from({ length: roundCount(world) }, (_, index) => roundAt(world, index))
+const roundsOf = (view: AgentView): readonly Round[] =>
+  Array.from({ length: roundCount(view) }, (_, index) => roundAt(view, index))
 
-const spentOn = (world: World): bigint => roundsOf(world).reduce((sum, round) => sum + round.spent, 0n)
-const boughtOn = (world: World): bigint => roundsOf(world).reduce((sum, round) => sum + round.bought, 0n)
+const spentOn = (view: AgentView): bigint => roundsOf(view).reduce((sum, round) => sum + round.spent, 0n)
+const boughtOn = (view: AgentView): bigint => roundsOf(view).reduce((sum, round) => sum + round.bought, 0n)
 
 /** AMT that the depositors put in. */
 const putIn = ({ start }: Summary): bigint =>
-  start.world.balance('amt', 'buyBackVault') + start.world.balance('amt', 'stakingVault')
+  start.view.balance('amt', 'buyBackVault') + start.view.balance('amt', 'stakingVault')
 
-const growthPct = (run: Summary): Decimal => percentOf(boughtOn(lastOf(run).world), putIn(run))
+const growthPct = (run: Summary): Decimal => percentOf(boughtOn(lastOf(run).view), putIn(run))
 
 const priceChangePct = (run: Summary): Decimal => {
-  const [then, now] = [spotPriceDown(run.start.world), spotPriceDown(lastOf(run).world)]
+  const [then, now] = [spotPriceDown(run.start.view), spotPriceDown(lastOf(run).view)]
   return percentOf(now - then, then)
 }
 
 /** BTCB of all depositors: what they got by leaving. */
-const received = ({ world }: { readonly world: World }): bigint =>
-  STAKERS.reduce((sum, name) => sum + world.balance('btcb', name), 0n)
+const received = ({ view }: { readonly view: AgentView }): bigint =>
+  STAKERS.reduce((sum, name) => sum + view.balance('btcb', name), 0n)
 
 /** Nothing where there is no sandwicher. */
 const sandwichProfit = (run: Summary): bigint =>
   run.people.includes(SANDWICHER)
-    ? lastOf(run).world.balance('btcb', SANDWICHER) - run.start.world.balance('btcb', SANDWICHER)
+    ? lastOf(run).view.balance('btcb', SANDWICHER) - run.start.view.balance('btcb', SANDWICHER)
     : 0n
 
 export const amtPerDeposit: Gauge = {
   title: 'AMT per AMT deposited, if nobody has left',
   unit: 'AMT',
-  read: ({ world }) => {
-    const [bought, held] = [boughtOn(world), world.balance('amt', 'buyBackVault')]
+  read: ({ view }) => {
+    const [bought, held] = [boughtOn(view), view.balance('amt', 'buyBackVault')]
     return held <= bought ? '0' : fromBase((held * ONE) / (held - bought))
   },
 }
@@ -72,7 +72,7 @@ export const amtPerDeposit: Gauge = {
 export const spent: Gauge = {
   title: 'Spent by the vault to date',
   unit: 'BTC',
-  read: ({ world }) => fromBase(spentOn(world)),
+  read: ({ view }) => fromBase(spentOn(view)),
 }
 
 /** Sandwiches that are made whether they pay or not: with little, with more, and as far as the 97% of the average price allow. */
@@ -98,13 +98,13 @@ export function cases(run: Compared): Table {
     ],
     CASES.map((name) => {
       const each = variantOf(run, name)
-      const { world } = lastOf(each)
+      const { view } = lastOf(each)
       return [
         name,
         rounded(growthPct(each)),
         rounded(priceChangePct(each)),
-        String(roundCount(world)),
-        fromBase(spentOn(world)),
+        String(roundCount(view)),
+        fromBase(spentOn(view)),
         fromSigned(sandwichProfit(each)),
       ]
     }),
@@ -127,7 +127,7 @@ function sandwichesIn(run: Summary): Sandwiches {
     made: own.filter(({ kind }) => kind === 'sell').length,
     paid: own.filter(({ kind }) => kind === 'buy').reduce((sum, { btcb }) => sum + btcb, 0n),
     profit: sandwichProfit(run),
-    stuck: run.people.includes(SANDWICHER) ? lastOf(run).world.balance('amt', SANDWICHER) : 0n,
+    stuck: run.people.includes(SANDWICHER) ? lastOf(run).view.balance('amt', SANDWICHER) : 0n,
   }
 }
 
@@ -159,21 +159,21 @@ export function exits(run: Compared): Table {
 }
 
 export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const { world } = lastOf(run)
-  const bought = boughtOn(world)
+  const { view } = lastOf(run)
+  const bought = boughtOn(view)
   return {
     putIn: amountMetric('AMT deposited', putIn(run), 'AMT'),
-    purchases: countMetric('Purchases', 'purchases', roundCount(world)),
-    spent: amountMetric('Spent by the vault', spentOn(world)),
+    purchases: countMetric('Purchases', 'purchases', roundCount(view)),
+    spent: amountMetric('Spent by the vault', spentOn(view)),
     bought: amountMetric('AMT that it bought', bought, 'AMT'),
     growth: percentMetric('Growth of a deposit in AMT', growthPct(run)),
     priceChange: percentMetric('Change of the price', priceChangePct(run)),
     growthAtPrice: amountMetric(
       'The bought AMT at the final price, before slippage',
-      (bought * spotPriceDown(world)) / ONE,
+      (bought * spotPriceDown(view)) / ONE,
     ),
-    waiting: amountMetric('BTCB that waits to be spent', spendable(world)),
-    soldInto: amountMetric('Taken out by sellers', world.balance('btcb', 'seller')),
+    waiting: amountMetric('BTCB that waits to be spent', spendable(view)),
+    soldInto: amountMetric('Taken out by sellers', view.balance('btcb', 'seller')),
     sandwiches: countMetric('Sandwiches', 'sandwiches', sandwichesIn(run).made),
     sandwichProfit: amountMetric("The sandwicher's profit, before gas", sandwichProfit(run)),
     received: amountMetric('What depositors have got by leaving', received(lastOf(run))),
@@ -181,14 +181,14 @@ export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Reco
   }
 }
 
-const growthIsCovered: Expectation = {
+const growthIsCovered: Hypothesis = {
   statement: 'Every AMT that deposits have grown by lies in the vault: none is promised that was not bought',
   check: (run) => {
-    const { world } = lastOf(run)
-    if (roundCount(world) === 0) return undefined
-    const held = world.balance('amt', 'buyBackVault')
-    const promised = STAKERS.reduce((sum, name) => sum + depositOf(world, 'buyBackVault', name), 0n)
-    const left = putIn(run) + boughtOn(world) - held
+    const { view } = lastOf(run)
+    if (roundCount(view) === 0) return undefined
+    const held = view.balance('amt', 'buyBackVault')
+    const promised = STAKERS.reduce((sum, name) => sum + depositOf(view, 'buyBackVault', name), 0n)
+    const left = putIn(run) + boughtOn(view) - held
     return {
       found: `${about(held)} AMT held, ${about(promised)} booked so far, ${about(left)} taken out`,
       asExpected: promised <= held && left >= 0n,
@@ -198,9 +198,9 @@ const growthIsCovered: Expectation = {
 
 /** `Π (1 + c/Y)(1 + g·c/Y)` over the purchases, Y growing by each: what they alone make of the price. */
 function liftOf(run: Summary): Decimal {
-  let btcb = run.start.world.pool().btcb as bigint
+  let btcb = run.start.view.pool().btcb as bigint
   let lift = dec(1n)
-  for (const { spent: c } of roundsOf(lastOf(run).world)) {
+  for (const { spent: c } of roundsOf(lastOf(run).view)) {
     lift = lift.mul(ratioOf(btcb + c, btcb)).mul(ratioOf(10_000n * btcb + 9_975n * c, 10_000n * btcb))
     btcb += c
   }
@@ -209,9 +209,9 @@ function liftOf(run: Summary): Decimal {
 
 /** Of the pool's BTCB, what a purchase has spent at most, in percent, if nobody else trades: the pool grows by the purchases. */
 function largestPart(run: Summary): Decimal {
-  let btcb = run.start.world.pool().btcb as bigint
+  let btcb = run.start.view.pool().btcb as bigint
   let most = dec(0n)
-  for (const { spent: c } of roundsOf(lastOf(run).world)) {
+  for (const { spent: c } of roundsOf(lastOf(run).view)) {
     const part = percentOf(c, btcb)
     if (part.gt(most)) most = part
     btcb += c
@@ -219,14 +219,14 @@ function largestPart(run: Summary): Decimal {
   return most
 }
 
-export const expectations = (): readonly Expectation[] => [growthIsCovered]
+export const hypotheses = (): readonly Hypothesis[] => [growthIsCovered]
 
-const liftsThePrice: Expectation<Compared> = {
+const liftsThePrice: Hypothesis<Compared> = {
   statement: 'If nobody sells, purchases lift the price by (1 + c/Y)(1 + g·c/Y) each, and by nothing else',
   check: (compared) => {
     const run = variantOf(compared, 'alone')
-    if (roundCount(lastOf(run).world) === 0) return undefined
-    const change = ratioOf(spotPriceDown(lastOf(run).world), spotPriceDown(run.start.world))
+    if (roundCount(lastOf(run).view) === 0) return undefined
+    const change = ratioOf(spotPriceDown(lastOf(run).view), spotPriceDown(run.start.view))
     const lift = liftOf(run)
     return {
       found: `price ${change.toFixed(9)} times what it was, by the formula ${lift.toFixed(9)}`,
@@ -236,12 +236,12 @@ const liftsThePrice: Expectation<Compared> = {
   },
 }
 
-const sellersTakeTheLift: Expectation<Compared> = {
+const sellersTakeTheLift: Hypothesis<Compared> = {
   statement:
     'Holders who take out what purchases bring leave no lift of the price, and the deposits more AMT than without them',
   check: (compared) => {
     const [run, alone] = [variantOf(compared, 'sellers'), variantOf(compared, 'alone')]
-    if (roundCount(lastOf(run).world) < 30) return undefined
+    if (roundCount(lastOf(run).view) < 30) return undefined
     const [change, growth, without] = [priceChangePct(run), growthPct(run), growthPct(alone)]
     return {
       found: `price ${change.toFixed(3)}%, deposits ${growth.toFixed(3)}%; without sellers ${priceChangePct(alone).toFixed(3)}% and ${without.toFixed(3)}%`,
@@ -250,12 +250,12 @@ const sellersTakeTheLift: Expectation<Compared> = {
   },
 }
 
-const nobodyWouldSandwich: Expectation<Compared> = {
+const nobodyWouldSandwich: Hypothesis<Compared> = {
   statement:
     'Nobody who does the sum makes a sandwich, however seldom the vault claims: no purchase spends more than 0.25% of the pool’s BTCB',
   check: (compared) => {
     const [daily, monthly] = [variantOf(compared, 'daily'), variantOf(compared, 'sandwiched')]
-    if (roundCount(lastOf(monthly).world) === 0) return undefined
+    if (roundCount(lastOf(monthly).view) === 0) return undefined
     const part = [largestPart(daily), largestPart(monthly)].reduce((most, each) =>
       each.gt(most) ? each : most,
     )
@@ -268,7 +268,7 @@ const nobodyWouldSandwich: Expectation<Compared> = {
 }
 
 /** Two fees of 0.25% are more than the push of a purchase, which is at most `2·0.25%` less the vault's own fee. */
-const sandwichesLose: Expectation<Compared> = {
+const sandwichesLose: Hypothesis<Compared> = {
   statement:
     'Who makes one around every purchase all the same loses, before gas, with 0.01 BTC, with 0.2 BTC and with as much as 97% of the average price allow',
   check: (compared) => {
@@ -286,19 +286,19 @@ const sandwichesLose: Expectation<Compared> = {
   },
 }
 
-const allAtOnce: Expectation<Compared> = {
+const allAtOnce: Hypothesis<Compared> = {
   statement:
     'Spent all at once, what a month brings would pay one, up to the 3% that the average price allows',
   check: (compared) => {
     const run = variantOf(compared, 'monthly')
-    const [first] = roundsOf(lastOf(run).world)
+    const [first] = roundsOf(lastOf(run).view)
     if (first === undefined) return undefined
-    const { world } = run.start
+    const { view } = run.start
     const all = (first.spent + first.left) as Btcb
-    const { profit } = bestSandwich(world.pool(), all, leastFor(all, spotPriceDown(world)), all)
+    const { profit } = bestSandwich(view.pool(), all, leastFor(all, spotPriceDown(view)), all)
     const share = percentOf(profit, all)
     return {
-      found: `${about(all, 4)} BTC, ${percentOf(all, world.pool().btcb).toFixed(3)}% of the pool; profit ${share.toFixed(3)}% of that`,
+      found: `${about(all, 4)} BTC, ${percentOf(all, view.pool().btcb).toFixed(3)}% of the pool; profit ${share.toFixed(3)}% of that`,
       asExpected: share.gt(0) && share.lt(3),
     }
   },
@@ -310,13 +310,13 @@ const allAtOnce: Expectation<Compared> = {
  */
 const MOST_AT_ONCE = new Decimal(1).div('0.97').sub(new Decimal(1).div('0.9975')).mul(100)
 
-const piledUp: Expectation<Compared> = {
+const piledUp: Hypothesis<Compared> = {
   statement: `What has grown beyond ${MOST_AT_ONCE.toFixed(2)}% of the pool’s BTCB, more than any one purchase could get 97% for, is spent in parts to the last`,
   check: (compared) => {
     const run = variantOf(compared, 'piled-up')
-    const rounds = roundsOf(lastOf(run).world)
+    const rounds = roundsOf(lastOf(run).view)
     if (rounds[0] === undefined) return undefined
-    const part = percentOf(rounds[0].spent + rounds[0].left, run.start.world.pool().btcb)
+    const part = percentOf(rounds[0].spent + rounds[0].left, run.start.view.pool().btcb)
     const purchases = rounds.findIndex(({ left }) => left === 0n) + 1
     return {
       found: `${part.toFixed(2)}% of the pool was spent in ${purchases} purchases`,
@@ -325,7 +325,7 @@ const piledUp: Expectation<Compared> = {
   },
 }
 
-const leavingAlone: Expectation<Compared> = {
+const leavingAlone: Hypothesis<Compared> = {
   statement:
     'If nobody sold before, depositors who all leave get within 1% of what the staking vault would have given them',
   check: (compared) => {
@@ -340,7 +340,7 @@ const leavingAlone: Expectation<Compared> = {
   },
 }
 
-const leavingAfterSellers: Expectation<Compared> = {
+const leavingAfterSellers: Hypothesis<Compared> = {
   statement:
     'If others have sold into the purchases, less than half of what was spent comes back to depositors',
   check: (compared) => {
@@ -349,15 +349,15 @@ const leavingAfterSellers: Expectation<Compared> = {
       received(lastOf(variantOf(compared, name))),
     ) as [bigint, bigint]
     const missing = paid - sold
-    const spentThere = spentOn(lastOf(variantOf(compared, 'leave-sold')).world)
+    const spentThere = spentOn(lastOf(variantOf(compared, 'leave-sold')).view)
     return {
-      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than the staking vault gives, of ${about(spentThere, 4)} spent at a price of ${sats(spotPriceDown(variantOf(compared, 'leave-sold').start.world))} sat`,
+      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than the staking vault gives, of ${about(spentThere, 4)} spent at a price of ${sats(spotPriceDown(variantOf(compared, 'leave-sold').start.view))} sat`,
       asExpected: 2n * missing > spentThere,
     }
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   liftsThePrice,
   sellersTakeTheLift,
   nobodyWouldSandwich,

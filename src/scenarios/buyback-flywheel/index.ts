@@ -9,7 +9,7 @@
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { btcb, type Btcb } from '../../model/kernel/units.ts'
-import { buyerBack } from '../../sim/agents/operations/buy-back-keeper.ts'
+import { buyBackKeeper } from '../../sim/agents/operations/buy-back-keeper.ts'
 import { roundSellers } from '../../sim/agents/holders/round-sellers.ts'
 import { sandwicher } from '../../sim/agents/mev/buy-back-sandwicher.ts'
 import { stakers } from '../../sim/agents/holders/stakers.ts'
@@ -21,8 +21,8 @@ import {
   amtPerDeposit,
   cases,
   exits,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   flywheelMetrics,
   FORCED,
   forcedSandwiches,
@@ -30,7 +30,7 @@ import {
   spent,
   STAKERS,
 } from './hypotheses.ts'
-import { openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import { depth } from '../shared/liquidity.ts'
 import { PARAMETERS, type Flywheel } from './parameters.ts'
@@ -50,7 +50,7 @@ function agents(settings: Flywheel): readonly Agent[] {
       vault,
       leaveFrom: leaveOn === 0 ? undefined : leaveOn,
     }),
-    ...(vault === 'buyBackVault' ? [buyerBack({ every, slippageBps: KEEPERS_SLIPPAGE })] : []),
+    ...(vault === 'buyBackVault' ? [buyBackKeeper({ every, slippageBps: KEEPERS_SLIPPAGE })] : []),
     roundSellers({ amt: partOf(outside, 20n), part: BigInt(settings.sellers.mul(10_000).toFixed(0)) }),
     ...(settings.sandwich
       ? [
@@ -72,7 +72,7 @@ export default scenario({
   question: 'Is the growth of the buy-back real, with sellers and a sandwich?',
   days: 182,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: processesOf,
   agents,
   record: () => ({
@@ -89,7 +89,7 @@ export default scenario({
     refused: gauges.refused,
   }),
   metrics: flywheelMetrics,
-  pictures: [
+  charts: [
     {
       name: 'growth-and-price',
       title: 'AMT per deposit, and the price',
@@ -101,7 +101,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       { name: 'alone', title: 'Daily, nobody else trades', set: { ...QUIET, every: '1' } },
@@ -128,7 +128,7 @@ export default scenario({
       },
     ],
     tables: (_settings, run) => [cases(run), forcedSandwiches(run), exits(run)],
-    pictures: [
+    charts: [
       {
         name: 'growth-by-case',
         title: 'Growth of deposits and of the price',
@@ -148,6 +148,6 @@ export default scenario({
         y: ['received'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

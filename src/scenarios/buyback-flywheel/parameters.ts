@@ -3,7 +3,7 @@
  */
 import { amount, choice, flag, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { VAULTS } from '../../model/state/deposits.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -56,7 +56,7 @@ export const PARAMETERS = {
     max: '100000',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
 }
 

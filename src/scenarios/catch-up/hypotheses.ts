@@ -22,7 +22,7 @@ import {
   sats,
   tableOf,
 } from '../shared/figures.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Parts of the payments for the RCL, and growths of difficulty a year, in percent. */
 export const SPLITS = [0, 25, 50, 75, 100] as const
@@ -35,14 +35,14 @@ const meets = (price: bigint, floor: bigint): boolean => price * 100n <= floor *
 
 /** The first day on which they meet; undefined if they do not within the run. */
 function meetingDay({ closes }: Summary): number | undefined {
-  const day = closes.findIndex(({ world }) => meets(spotPriceDown(world), redemptionRateDown(world)))
+  const day = closes.findIndex(({ view }) => meets(spotPriceDown(view), redemptionRateDown(view)))
   return day === -1 ? undefined : day
 }
 
 /** The first day on which the floor is at a price that stays what it was at the opening. */
 function dayAtOldPrice({ start, closes }: Summary): number | undefined {
-  const price = spotPriceDown(start.world)
-  const day = closes.findIndex(({ world }) => meets(price, redemptionRateDown(world)))
+  const price = spotPriceDown(start.view)
+  const day = closes.findIndex(({ view }) => meets(price, redemptionRateDown(view)))
   return day === -1 ? undefined : day
 }
 
@@ -52,17 +52,17 @@ function dayAtOldPrice({ start, closes }: Summary): number | undefined {
  * there is no bound, unless nothing goes to the RCL.
  */
 function highestFloor(settings: LongRun, run: Summary, { split, growth }: Place): Decimal {
-  const { world } = lastOf(run)
-  const floor = dec(redemptionRateDown(world))
+  const { view } = lastOf(run)
+  const floor = dec(redemptionRateDown(view))
   if (split === 0) return floor
   if (growth === 0) return new Decimal(Infinity)
-  const mined = daysWork({ ...treasuryOf(settings), costs: 'retained' }, world.market).payment
+  const mined = daysWork({ ...treasuryOf(settings), costs: 'retained' }, view.environment).payment
   const toCome = dec(mined)
     .mul(split)
     .div(100)
     .mul(365)
     .div(new Decimal(1 + growth / 100).ln())
-  return floor.add(toCome.mul(dec(ONE)).div(dec(world.supply('amt'))))
+  return floor.add(toCome.mul(dec(ONE)).div(dec(view.supply('amt'))))
 }
 
 /** A cell of the maps. */
@@ -76,7 +76,7 @@ const PLACES: readonly Place[] = GROWTHS.flatMap((growth) => SPLITS.map((split) 
 function whenAtOldPrice(settings: LongRun, run: Summary, place: Place): string {
   const day = dayAtOldPrice(run)
   if (day !== undefined) return String(day)
-  return highestFloor(settings, run, place).lt(dec(spotPriceDown(run.start.world))) ? 'never' : 'later'
+  return highestFloor(settings, run, place).lt(dec(spotPriceDown(run.start.view))) ? 'never' : 'later'
 }
 
 export function meetings(settings: LongRun, run: Compared): Table {
@@ -94,21 +94,21 @@ export function meetings(settings: LongRun, run: Compared): Table {
       const { split, growth } = place
       const each = variantOf(run, variantName(split, growth))
       const day = meetingDay(each)
-      const { world } = lastOf(each)
+      const { view } = lastOf(each)
       return [
         String(split),
         String(growth),
         day === undefined ? 'later' : String(day),
         whenAtOldPrice(settings, each, place),
-        sats(redemptionRateDown(world)),
-        sats(spotPriceDown(world)),
+        sats(redemptionRateDown(view)),
+        sats(spotPriceDown(view)),
       ]
     }),
   )
 }
 
 export function catchUpMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, end] = [run.start.world, lastOf(run).world]
+  const [start, end] = [run.start.view, lastOf(run).view]
   const [floorThen, floorNow] = [redemptionRateDown(start), redemptionRateDown(end)]
   const [priceThen, priceNow] = [spotPriceDown(start), spotPriceDown(end)]
   return {
@@ -126,14 +126,14 @@ export function catchUpMetrics(_settings: unknown, run: Summary): Readonly<Recor
 
 /** How the gap closed: by how much the floor rose and the price fell, as factors. */
 function closing(run: Summary, day: number): { readonly rise: Decimal; readonly fall: Decimal } {
-  const [start, then] = [run.start.world, run.closes[day]!.world]
+  const [start, then] = [run.start.view, run.closes[day]!.view]
   return {
     rise: ratioOf(redemptionRateDown(then), redemptionRateDown(start)),
     fall: ratioOf(spotPriceDown(start), spotPriceDown(then)),
   }
 }
 
-const byThePriceFalling: Expectation = {
+const byThePriceFalling: Hypothesis = {
   statement:
     'Floor and price meet within four years, and because the price falls rather than because the floor rises',
   check: (run) => {
@@ -148,9 +148,9 @@ const byThePriceFalling: Expectation = {
   },
 }
 
-export const expectations = (): readonly Expectation[] => [byThePriceFalling]
+export const hypotheses = (): readonly Hypothesis[] => [byThePriceFalling]
 
-const neverAtOldPrice = (settings: LongRun): Expectation<Compared> => ({
+const neverAtOldPrice = (settings: LongRun): Hypothesis<Compared> => ({
   statement:
     'At no split and growth does the floor come to the price of July 2023 within four years, and with any growth it never will',
   check: (run) => {
@@ -167,7 +167,7 @@ const neverAtOldPrice = (settings: LongRun): Expectation<Compared> => ({
   },
 })
 
-const fasterGrowthMeetsSooner: Expectation<Compared> = {
+const fasterGrowthMeetsSooner: Hypothesis<Compared> = {
   statement:
     'The faster difficulty grows the sooner they meet, whatever the split: what brings them together is that payouts end',
   check: (run) => {
@@ -182,7 +182,7 @@ const fasterGrowthMeetsSooner: Expectation<Compared> = {
   },
 }
 
-const allToTheRcl: Expectation<Compared> = {
+const allToTheRcl: Hypothesis<Compared> = {
   statement:
     'With everything for the RCL they meet as soon as investors have seen four weeks: who is paid nothing pays no more than the floor',
   check: (run) => {
@@ -194,7 +194,7 @@ const allToTheRcl: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (settings: LongRun): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (settings: LongRun): readonly Hypothesis<Compared>[] => [
   neverAtOldPrice(settings),
   fasterGrowthMeetsSooner,
   allToTheRcl,

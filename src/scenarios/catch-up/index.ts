@@ -11,14 +11,14 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import {
   catchUpMetrics,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   GROWTHS,
   meetings,
   SPLITS,
   variantName,
 } from './hypotheses.ts'
-import { openingOfJuly2023 } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { LONG_RUN, longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mine.ts'
 
@@ -27,7 +27,7 @@ export default scenario({
   question: 'When does the floor meet the market price, over v and difficulty growth?',
   days: 1461,
   parameters: LONG_RUN,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: processesOf,
   agents: longRunAgents,
   record: () => ({
@@ -42,7 +42,7 @@ export default scenario({
     backing: gauges.backing,
   }),
   metrics: catchUpMetrics,
-  pictures: [
+  charts: [
     {
       name: 'price-and-floor',
       title: 'Price and floor',
@@ -56,7 +56,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () =>
       GROWTHS.flatMap((growth) =>
@@ -67,7 +67,7 @@ export default scenario({
         })),
       ),
     tables: (settings, run) => [meetings(settings, run)],
-    pictures: [
+    charts: [
       {
         name: 'days-until-they-meet',
         title: 'Days until price and floor meet',
@@ -100,6 +100,6 @@ export default scenario({
         z: 'floor',
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -12,7 +12,7 @@ import { toBaseUnits } from '../../sim/math/base-units.ts'
 import type { Metric } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
-import { redemptionRateDown, type World } from '../../sim/view/agent-view.ts'
+import { redemptionRateDown, type AgentView } from '../../sim/view/agent-view.ts'
 import type { Depeg } from './parameters.ts'
 import { booksOf, bufferName, BUFFERS, entriesOf, outages, withBuffer } from './outages.ts'
 import {
@@ -25,31 +25,33 @@ import {
   sats,
 } from '../shared/figures.ts'
 import type { Today } from '../../sim/recording/day-close.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const ONE_WAD = 10n ** 18n
 
 /** What the RCL pays for an AMT, in BTC instead of BTCB; base units, rounded down. */
-function floorInBtcOf(world: World): bigint {
-  const supply = world.supply('amt') as Amt
-  const backing = (world.backing() * ONE_WAD) as ReturnType<World['backing']>
-  return supply === 0n ? 0n : floorInBtcDown({ backing, supply }, toBaseUnits(world.market.peg.peg)) / ONE_WAD
+function floorInBtcOf(view: AgentView): bigint {
+  const supply = view.supply('amt') as Amt
+  const backing = (view.backing() * ONE_WAD) as ReturnType<AgentView['backing']>
+  return supply === 0n
+    ? 0n
+    : floorInBtcDown({ backing, supply }, toBaseUnits(view.environment.peg.peg)) / ONE_WAD
 }
 
 export const pegGauge: Gauge = {
   title: 'Peg',
   unit: 'BTC/BTCB',
-  read: ({ world }) => world.market.peg.peg.toFixed(6),
+  read: ({ view }) => view.environment.peg.peg.toFixed(6),
 }
 export const bridgeGauge: Gauge = {
   title: 'Bridge',
   unit: 'up or down',
-  read: ({ world }) => (world.market.bridge.up ? 'up' : 'down'),
+  read: ({ view }) => (view.environment.bridge.up ? 'up' : 'down'),
 }
 export const floorInBtc: Gauge = {
   title: 'Floor in BTC',
   unit: 'BTC/AMT',
-  read: ({ world }) => fromBase(floorInBtcOf(world)),
+  read: ({ view }) => fromBase(floorInBtcOf(view)),
 }
 
 /** Of the model's bridge. */
@@ -59,17 +61,17 @@ export const bridgeGauges = (settings: Depeg): Readonly<Record<'due' | 'onTheWay
     due: {
       title: 'Due today',
       unit: 'BTC',
-      read: ({ world }) => fromBase(books(world).due),
+      read: ({ view }) => fromBase(books(view).due),
     },
     onTheWay: {
       title: 'Waiting for the bridge or under way',
       unit: 'BTC',
-      read: ({ world }) => fromBase(onTheWay(books(world).bridge)),
+      read: ({ view }) => fromBase(onTheWay(books(view).bridge)),
     },
     overdue: {
       title: 'Overdue',
       unit: 'BTC',
-      read: ({ world }) => fromBase(books(world).traffic.late),
+      read: ({ view }) => fromBase(books(view).traffic.late),
     },
   }
 }
@@ -77,7 +79,7 @@ export const bridgeGauges = (settings: Depeg): Readonly<Record<'due' | 'onTheWay
 export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<string, Metric>> {
   const end = lastOf(run)
   const { down, short, longest, late } = outages(settings, run)
-  const lowest = run.closes.reduce((least, { world }) => Math.min(least, world.market.peg.peg), 1)
+  const lowest = run.closes.reduce((least, { view }) => Math.min(least, view.environment.peg.peg), 1)
   const entries = entriesOf(settings, run)
   const last = entries.at(-1)
   const mostOverdue = entries.reduce((most, { traffic }) => (traffic.late > most ? traffic.late : most), 0n)
@@ -101,10 +103,10 @@ export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<str
       'Waiting or under way at the end',
       last === undefined ? 0n : onTheWay(last.bridge),
     ),
-    bufferLeft: amountMetric('Left in the backing wallets', end.world.balance('btcb', 'payer')),
+    bufferLeft: amountMetric('Left in the backing wallets', end.view.balance('btcb', 'payer')),
     lowestPeg: { title: 'The lowest peg', unit: 'BTC/BTCB', value: lowest.toFixed(6) },
-    floorNow: amountMetric('Floor at the end, in BTCB', redemptionRateDown(end.world), 'BTC/AMT'),
-    floorInBtcNow: amountMetric('Floor at the end, in BTC', floorInBtcOf(end.world), 'BTC/AMT'),
+    floorNow: amountMetric('Floor at the end, in BTCB', redemptionRateDown(end.view), 'BTC/AMT'),
+    floorInBtcNow: amountMetric('Floor at the end, in BTC', floorInBtcOf(end.view), 'BTC/AMT'),
     worstFall: percentMetric('Furthest fall of the floor in BTC from its highest', furthestFall(run)),
   }
 }
@@ -112,21 +114,21 @@ export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<str
 /** By how much the floor in BTC was at worst below the highest that it had been, in percent. */
 function furthestFall({ closes }: Summary): Decimal {
   let [highest, worst] = [0n, new Decimal(0)]
-  for (const { world } of closes) {
-    const now = floorInBtcOf(world)
+  for (const { view } of closes) {
+    const now = floorInBtcOf(view)
     if (now > highest) highest = now
     worst = Decimal.max(worst, percentOf(highest - now, highest))
   }
   return worst
 }
 
-const floorFallsInBtc: Expectation = {
+const floorFallsInBtc: Hypothesis = {
   statement: 'In BTCB the floor never falls; in BTC it falls by more than 3% at a break of the peg',
   check: (run) => {
     if (run.closes.length < 200) return undefined
-    let [falls, rate] = [0, redemptionRateDown(run.start.world)]
-    for (const { world } of run.closes) {
-      const now = redemptionRateDown(world)
+    let [falls, rate] = [0, redemptionRateDown(run.start.view)]
+    for (const { view } of run.closes) {
+      const now = redemptionRateDown(view)
       if (now < rate) falls++
       rate = now
     }
@@ -160,7 +162,7 @@ function balancesOf(settings: Depeg, run: Summary): readonly Balance[] {
 /** Whether the chain has what the books say, and nothing was lost or made. */
 const agrees = ({ buffer }: Depeg, balance: Balance): boolean => {
   const { bridge, traffic, close, dueSoFar, minedSoFar, feesSoFar } = balance
-  const held = close.world.balance('btcb', 'payer')
+  const held = close.view.balance('btcb', 'payer')
   return (
     held === bridge.arrived + bridge.backing &&
     close.tally.paid + traffic.late === dueSoFar &&
@@ -172,7 +174,7 @@ const agrees = ({ buffer }: Depeg, balance: Balance): boolean => {
 const disagreements = (settings: Depeg, run: Summary): number =>
   balancesOf(settings, run).filter((balance) => !agrees(settings, balance)).length
 
-const nothingIsLost = (settings: Depeg): Expectation => ({
+const nothingIsLost = (settings: Depeg): Hypothesis => ({
   statement:
     'Batches and outages make payments late and lose nothing: to the wei, what was mined is paid, in the payer’s wallet, on its way or a fee, and the wallet is as the bridge’s books say',
   check: (run) => {
@@ -181,14 +183,14 @@ const nothingIsLost = (settings: Depeg): Expectation => ({
   },
 })
 
-const feesAreBorne = (settings: Depeg): Expectation => ({
+const feesAreBorne = (settings: Depeg): Hypothesis => ({
   statement:
     'The payments bear the bridge’s fees, not the backing wallets: with what is on its way they always hold what is overdue and what they began with',
   check: (run) => {
     const all = balancesOf(settings, run)
     const wrong = all.filter(
       ({ bridge, traffic, close }) =>
-        close.world.balance('btcb', 'payer') + onTheWay(bridge) < traffic.late + settings.buffer,
+        close.view.balance('btcb', 'payer') + onTheWay(bridge) < traffic.late + settings.buffer,
     ).length
     const fees = all.at(-1)?.feesSoFar ?? 0n
     return {
@@ -198,7 +200,7 @@ const feesAreBorne = (settings: Depeg): Expectation => ({
   },
 })
 
-const outagesOutlast = (settings: Depeg): Expectation => ({
+const outagesOutlast = (settings: Depeg): Hypothesis => ({
   statement: 'There is an outage that the backing wallets do not outlast',
   check: (run) => {
     if (run.closes.length < 200) return undefined
@@ -210,20 +212,20 @@ const outagesOutlast = (settings: Depeg): Expectation => ({
   },
 })
 
-export const expectations = (settings: Depeg): readonly Expectation[] => [
+export const hypotheses = (settings: Depeg): readonly Hypothesis[] => [
   floorFallsInBtc,
   nothingIsLost(settings),
   feesAreBorne(settings),
   outagesOutlast(settings),
 ]
 
-const moreIsBetter = (settings: Depeg): Expectation<Compared> => ({
+const moreIsBetter = (settings: Depeg): Hypothesis<Compared> => ({
   statement:
     'The larger the backing wallets the fewer days are missed; with none every day of outage is, and nothing is lost all the same',
   check: (run) => {
     const each = BUFFERS.map((buffer) => {
-      const [other, lived] = [withBuffer(settings, buffer), variantOf(run, bufferName(buffer))]
-      return { ...outages(other, lived), wrong: disagreements(other, lived) }
+      const [other, trajectory] = [withBuffer(settings, buffer), variantOf(run, bufferName(buffer))]
+      return { ...outages(other, trajectory), wrong: disagreements(other, trajectory) }
     })
     const { down, short } = each[0]!
     if (down === 0) return undefined
@@ -237,23 +239,23 @@ const moreIsBetter = (settings: Depeg): Expectation<Compared> => ({
   },
 })
 
-const lostForGood: Expectation<Compared> = {
+const lostForGood: Hypothesis<Compared> = {
   statement:
     'A lost peg takes the same part of the floor, of everything unclaimed and of every payment, and no contract notices',
   check: (run) => {
     const lost = variantOf(run, 'peg-lost')
-    const end = lastOf(lost).world
-    if (end.market.peg.peg === 1) return undefined
+    const end = lastOf(lost).view
+    if (end.environment.peg.peg === 1) return undefined
     const part = ratioOf(floorInBtcOf(end), redemptionRateDown(end))
-    const same = redemptionRateDown(end) === redemptionRateDown(lastOf(run).world)
+    const same = redemptionRateDown(end) === redemptionRateDown(lastOf(run).view)
     return {
       found: `the floor is ${sats(redemptionRateDown(end))} sat in BTCB, as it would be, and ${sats(floorInBtcOf(end))} in BTC; the RCL's ${about(end.backing())} BTCB are worth ${part.toFixed(4)} of it`,
-      asExpected: same && part.sub(end.market.peg.peg).abs().lt('1e-6'),
+      asExpected: same && part.sub(end.environment.peg.peg).abs().lt('1e-6'),
     }
   },
 }
 
-export const expectationsOfVariants = (settings: Depeg): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (settings: Depeg): readonly Hypothesis<Compared>[] => [
   moreIsBetter(settings),
   lostForGood,
 ]

@@ -16,15 +16,15 @@ import { peg } from '../../sim/process/peg.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import {
   depegMetrics,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   floorInBtc,
   pegGauge,
   bridgeGauge,
   bridgeGauges,
 } from './hypotheses.ts'
 import { BUFFERS, bufferName, ruins, termsOf } from './outages.ts'
-import { openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import { lostPeg } from '../../sim/process/lost-peg.ts'
 import { depth } from '../shared/liquidity.ts'
@@ -45,7 +45,7 @@ export default scenario({
   question: 'What happens when the bridge or the peg fails?',
   days: 280,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({
     ...processesOf(settings),
     bridge: bridge({
@@ -78,7 +78,7 @@ export default scenario({
     backing: gauges.backing,
   }),
   metrics: depegMetrics,
-  pictures: [
+  charts: [
     {
       name: 'peg-adjusted-floor',
       title: 'The floor, and what it is worth',
@@ -101,7 +101,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       ...BUFFERS.map((buffer) => ({
@@ -112,7 +112,7 @@ export default scenario({
       { name: 'peg-lost', title: 'The peg is lost', set: { peg: 'lost' } },
     ],
     tables: (settings, run) => [ruins(settings, run)],
-    pictures: [
+    charts: [
       {
         name: 'buffer-ruin',
         title: 'How often the backing wallets fall short',
@@ -124,6 +124,6 @@ export default scenario({
         y: ['seen', 'theory'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -37,7 +37,7 @@ export const booksOf = (settings: Depeg): Crossings => crossingsOf(treasuryOf(se
 /** One entry for each of the run's days. */
 export function entriesOf(settings: Depeg, run: Summary): readonly Crossing[] {
   const books = booksOf(settings)
-  return run.closes.map(({ world }) => books(world))
+  return run.closes.map(({ view }) => books(view))
 }
 
 /** The settings of a variant with other backing wallets. */
@@ -61,7 +61,7 @@ export interface Outages {
 export function outages(settings: Depeg, run: Summary): Outages {
   let [down, short, longest, late, length] = [0, 0, 0, 0, 0]
   for (const [day, { due, traffic }] of entriesOf(settings, run).entries()) {
-    const { up } = run.closes[day]!.world.market.bridge
+    const { up } = run.closes[day]!.view.environment.bridge
     const isLate = traffic.late > 0n
     length = up ? 0 : length + 1
     longest = Math.max(longest, length)
@@ -89,7 +89,7 @@ export interface Pace {
  * geometric with mean m, so of all its days a part of (1 - 1/m)^n comes after the n-th. Left out: that a payment is larger by its part of the fee
  * once more than a batch waits, and that production changes.
  */
-export function theoryOfRuin({ payments, perBatch, delayDays }: Pace, meanDownDays: Decimal): Decimal {
+export function theoryOfInsolvency({ payments, perBatch, delayDays }: Pace, meanDownDays: Decimal): Decimal {
   const goesOn = new Decimal(1).sub(new Decimal(1).div(meanDownDays))
   const after = (days: number): Decimal => goesOn.pow(Math.max(0, days))
   let sum = new Decimal(0)
@@ -113,7 +113,7 @@ export function theoryOfRuin({ payments, perBatch, delayDays }: Pace, meanDownDa
 /** At the pace of the first day; undefined if nothing is due on it. */
 function paceOf(settings: Depeg, run: Summary): (Pace & { readonly due: Btcb }) | undefined {
   const terms = termsOf(settings)
-  const { mined, due } = booksOf(settings)(run.start.world)
+  const { mined, due } = booksOf(settings)(run.start.view)
   if (due === 0n) return undefined
   const perBatch = (terms.batch + mined - 1n) / mined
   return {
@@ -141,7 +141,7 @@ export function ruins(settings: Depeg, run: Compared): Table {
       const { late, down, short } = outages(other, variantOf(run, bufferName(buffer)))
       const pace = paceOf(other, run)
       const days = pace === undefined ? new Decimal(0) : new Decimal(buffer).mul(1e18).div(dec(pace.due))
-      const theory = pace === undefined ? new Decimal(1) : theoryOfRuin(pace, settings.meanDownDays)
+      const theory = pace === undefined ? new Decimal(1) : theoryOfInsolvency(pace, settings.meanDownDays)
       return [
         buffer,
         days.toDecimalPlaces(3).toFixed(),

@@ -2,7 +2,7 @@
  * Parameters of the scenario `depeg`, with their units, ranges and sources.
  */
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 /** What the bridge and its wallets are like. */
@@ -91,7 +91,7 @@ export const PARAMETERS = {
     max: '100',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
 }
 

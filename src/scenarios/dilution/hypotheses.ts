@@ -7,7 +7,7 @@ import type { Gauge } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared, type Variant } from '../../sim/definition/variant.ts'
-import { redemptionRateDown, type World } from '../../sim/view/agent-view.ts'
+import { redemptionRateDown, type AgentView } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import {
   amountMetric,
@@ -21,7 +21,7 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import { LAUNCH } from '../shared/july-2023.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const EMISSION_DAY = 10
 
@@ -39,20 +39,20 @@ export function gridVariant(emission: number, match: number): Variant {
 }
 
 /** Thousandths of a TH/s for each million AMT, times 1e18, rounded down: TH/s per million AMT to the eye. */
-const hashRatePerMillion = (world: World): bigint =>
-  (BigInt(world.market.fleet.ths) * 1_000_000n * ONE * ONE) / world.supply('amt')
+const hashRatePerMillion = (view: AgentView): bigint =>
+  (BigInt(view.environment.fleet.ths) * 1_000_000n * ONE * ONE) / view.supply('amt')
 
 export const thPerMillionAmt: Gauge = {
   title: 'Hash rate behind a million AMT',
   unit: 'TH/s',
-  read: ({ world }) => fromBase(hashRatePerMillion(world)),
+  read: ({ view }) => fromBase(hashRatePerMillion(view)),
 }
 
 /** What an AMT was paid since the machines of the emission run. */
 const paidAfter = (run: Summary): bigint => payoutPerAmt(run) - payoutPerAmt(run, EMISSION_DAY + 1)
 
 /** The world at the close of the emission's day: the day's payment was before it. */
-const afterEmission = (run: Summary): World | undefined => run.closes[EMISSION_DAY]?.world
+const afterEmission = (run: Summary): AgentView | undefined => run.closes[EMISSION_DAY]?.view
 
 export function payoutsByCase(run: Compared): Table {
   const cases = [
@@ -72,12 +72,12 @@ export function payoutsByCase(run: Compared): Table {
     ],
     cases.map(([title, name]) => {
       const each = variantOf(run, name)
-      const { world } = lastOf(each)
+      const { view } = lastOf(each)
       return [
         title,
         fromBase(paidAfter(each)),
-        fromBase(redemptionRateDown(world)),
-        fromBase(hashRatePerMillion(world)),
+        fromBase(redemptionRateDown(view)),
+        fromBase(hashRatePerMillion(view)),
       ]
     }),
   )
@@ -96,12 +96,12 @@ export function gridOfEmissions(run: Compared): Table {
     GRID.emissions.flatMap((emission) =>
       GRID.matches.map((match) => {
         const each = variantOf(run, gridName(emission, match))
-        const { world } = lastOf(each)
+        const { view } = lastOf(each)
         return [
           String(emission),
           String(match),
-          fromBase(redemptionRateDown(world)),
-          fromBase(hashRatePerMillion(world)),
+          fromBase(redemptionRateDown(view)),
+          fromBase(hashRatePerMillion(view)),
           fromBase(paidAfter(each)),
         ]
       }),
@@ -110,7 +110,7 @@ export function gridOfEmissions(run: Compared): Table {
 }
 
 export function dilutionMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, end] = [run.start.world, lastOf(run).world]
+  const [start, end] = [run.start.view, lastOf(run).view]
   const [floorThen, floorNow] = [redemptionRateDown(start), redemptionRateDown(end)]
   const [hashThen, hashNow] = [hashRatePerMillion(start), hashRatePerMillion(end)]
   const before = run.closes.length < EMISSION_DAY ? 0n : payoutPerAmt(run, EMISSION_DAY)
@@ -130,7 +130,7 @@ export function dilutionMetrics(_settings: unknown, run: Summary): Readonly<Reco
   }
 }
 
-const whitepapersOwnEmission: Expectation = {
+const whitepapersOwnEmission: Hypothesis = {
   statement:
     'Between launch and July 2023 the hash rate behind an AMT more than doubled, and the floor fell: 30 BTC over more AMT',
   check: () => {
@@ -146,7 +146,7 @@ const whitepapersOwnEmission: Expectation = {
   },
 }
 
-export const expectations = (): readonly Expectation[] => [whitepapersOwnEmission]
+export const hypotheses = (): readonly Hypothesis[] => [whitepapersOwnEmission]
 
 /** A run's figure over the same without an emission. */
 const against = (run: Compared, name: string, read: (each: Summary) => bigint): string =>
@@ -155,13 +155,13 @@ const against = (run: Compared, name: string, read: (each: Summary) => bigint): 
 /** Enough days for the machines to have worked. */
 const isLongEnough = (run: Summary): boolean => run.closes.length > EMISSION_DAY + 2
 
-const bareDilutes: Expectation<Compared> = {
+const bareDilutes: Hypothesis<Compared> = {
   statement: 'An emission that nothing comes with takes S/(S+m) of the floor and of the payouts',
   check: (run) => {
-    const [world, none] = [afterEmission(variantOf(run, 'bare')), afterEmission(variantOf(run, 'none'))]
-    if (world === undefined || none === undefined || !isLongEnough(run)) return undefined
-    const expected = ratioOf(none.supply('amt'), world.supply('amt'))
-    const floor = ratioOf(redemptionRateDown(world), redemptionRateDown(none))
+    const [view, none] = [afterEmission(variantOf(run, 'bare')), afterEmission(variantOf(run, 'none'))]
+    if (view === undefined || none === undefined || !isLongEnough(run)) return undefined
+    const expected = ratioOf(none.supply('amt'), view.supply('amt'))
+    const floor = ratioOf(redemptionRateDown(view), redemptionRateDown(none))
     const payouts = against(run, 'bare', paidAfter)
     // The rates are rounded down to a wei of some 10^11, payouts to one of 10^9 a day.
     const near = (value: typeof expected): boolean => value.div(expected).sub(1).abs().lt('1e-8')
@@ -173,14 +173,14 @@ const bareDilutes: Expectation<Compared> = {
   },
 }
 
-const hashKeepsPayouts: Expectation<Compared> = {
+const hashKeepsPayouts: Hypothesis<Compared> = {
   statement: 'Hash power to match keeps the payouts and not the floor',
   check: (run) => {
     if (!isLongEnough(run)) return undefined
     const payouts = ratioOf(paidAfter(variantOf(run, 'hash')), paidAfter(variantOf(run, 'none')))
     const [here, there] = [
-      redemptionRateDown(lastOf(variantOf(run, 'hash')).world),
-      redemptionRateDown(lastOf(variantOf(run, 'none')).world),
+      redemptionRateDown(lastOf(variantOf(run, 'hash')).view),
+      redemptionRateDown(lastOf(variantOf(run, 'none')).view),
     ]
     return {
       found: `payouts ${payouts.toFixed(6)} of what they were; floor ${sats(here)} instead of ${sats(there)} sat`,
@@ -190,7 +190,7 @@ const hashKeepsPayouts: Expectation<Compared> = {
   },
 }
 
-const depositKeepsFloor: Expectation<Compared> = {
+const depositKeepsFloor: Hypothesis<Compared> = {
   statement: 'A deposit to match keeps the floor and not the payouts',
   check: (run) => {
     const [with_, none] = [afterEmission(variantOf(run, 'deposit')), afterEmission(variantOf(run, 'none'))]
@@ -205,11 +205,11 @@ const depositKeepsFloor: Expectation<Compared> = {
   },
 }
 
-const pastIsSafe: Expectation<Compared> = {
+const pastIsSafe: Hypothesis<Compared> = {
   statement: 'What was paid before the emission stays whose it was, to the wei',
   check: (run) => {
-    const [here, there] = [lastOf(variantOf(run, 'bare')).world, lastOf(variantOf(run, 'none')).world]
-    const past = run.closes[EMISSION_DAY]?.world.payments() ?? 0n
+    const [here, there] = [lastOf(variantOf(run, 'bare')).view, lastOf(variantOf(run, 'none')).view]
+    const past = run.closes[EMISSION_DAY]?.view.payments() ?? 0n
     let differing = 0
     for (let id = 1n; id <= past; id++) {
       const [one, other] = [here.payment(id), there.payment(id)]
@@ -220,7 +220,7 @@ const pastIsSafe: Expectation<Compared> = {
   },
 }
 
-const bothKeepBoth: Expectation<Compared> = {
+const bothKeepBoth: Hypothesis<Compared> = {
   statement: 'Both to match leave nobody worse off, to a ten-thousandth, at any size',
   check: (run) => {
     if (!isLongEnough(run)) return undefined
@@ -229,14 +229,14 @@ const bothKeepBoth: Expectation<Compared> = {
       .map((emission) => variantOf(run, gridName(emission, 100)))
       .flatMap((each) => [
         ratioOf(paidAfter(each), paidAfter(none)),
-        ratioOf(redemptionRateDown(lastOf(each).world), redemptionRateDown(lastOf(none).world)),
+        ratioOf(redemptionRateDown(lastOf(each).view), redemptionRateDown(lastOf(none).view)),
       ])
       .reduce((least, each) => (each.lt(least) ? each : least), dec(1n))
     return { found: `at worst ${worst.toFixed(6)} of what it was`, asExpected: worst.gt('0.9999') }
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   bareDilutes,
   hashKeepsPayouts,
   depositKeepsFloor,

@@ -17,15 +17,15 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import {
   dilutionMetrics,
   EMISSION_DAY,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   GRID,
   gridOfEmissions,
   gridVariant,
   payoutsByCase,
   thPerMillionAmt,
 } from './hypotheses.ts'
-import { JULY_2023, openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { JULY_2023, initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import { depth } from '../shared/liquidity.ts'
 import { PARAMETERS, type Dilution } from './parameters.ts'
@@ -57,7 +57,7 @@ export default scenario({
   question: 'Am I diluted by an emission, with and without hash power and deposit to match?',
   days: 24,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({
     ...processesOf(settings),
     fleet: arrival({ ths: settings.hashRate, bought: boughtOf(settings), day: EMISSION_DAY + 1 }),
@@ -76,7 +76,7 @@ export default scenario({
     unclaimed: gauges.unclaimed,
   }),
   metrics: dilutionMetrics,
-  pictures: [
+  charts: [
     {
       name: 'floor-and-hash-rate',
       title: 'Floor and hash rate behind an AMT',
@@ -88,7 +88,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       { name: 'none', title: 'No emission', set: { emission: '0' } },
@@ -99,7 +99,7 @@ export default scenario({
       ...GRID.emissions.flatMap((emission) => GRID.matches.map((match) => gridVariant(emission, match))),
     ],
     tables: (_settings, run) => [payoutsByCase(run), gridOfEmissions(run)],
-    pictures: [
+    charts: [
       {
         name: 'floor-contour',
         title: 'Floor after the emission',
@@ -131,6 +131,6 @@ export default scenario({
         y: ['payouts'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -2,7 +2,7 @@
  * Parameters of the scenario `dilution`, with their units, ranges and sources.
  */
 import { decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -27,7 +27,7 @@ export const PARAMETERS = {
     max: '1000',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
 }
 

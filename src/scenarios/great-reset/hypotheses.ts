@@ -14,7 +14,7 @@ import { namesOf } from '../../sim/agent.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
-import { redemptionRateDown, spotPriceDown, type World } from '../../sim/view/agent-view.ts'
+import { redemptionRateDown, spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import {
   about,
   amountMetric,
@@ -26,7 +26,7 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import type { GreatReset } from './parameters.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Two days after the buy-back's first purchase, one after everybody in the vaults is settled. */
 export const RESET_DAY = 4
@@ -89,34 +89,38 @@ export const factorOf = ({ factor }: Pick<GreatReset, 'factor'>): Factor => ({
 })
 
 /** BTCB that somebody's AMT, deposits and liquidity are worth at the pool's price, rounded down. */
-function atSpot(world: World, person: Account): bigint {
-  const { amt, btcb } = world.pool()
-  const shares = world.balance('liqAmt', person) + world.balance('pair', person)
-  return (owned(world, person) * btcb) / amt + (2n * shares * btcb) / world.supply('pair')
+function atSpot(view: AgentView, person: Account): bigint {
+  const { amt, btcb } = view.pool()
+  const shares = view.balance('liqAmt', person) + view.balance('pair', person)
+  return (owned(view, person) * btcb) / amt + (2n * shares * btcb) / view.supply('pair')
 }
 
 /** BTCB that they would have if they took out deposits and liquidity and sold all AMT in what then is the pool, alone. */
-function atExecution(world: World, person: Account): bigint {
-  const { amt, btcb } = world.pool()
-  const supply = world.supply('pair')
-  const shares = world.balance('liqAmt', person) + world.balance('pair', person)
+function atExecution(view: AgentView, person: Account): bigint {
+  const { amt, btcb } = view.pool()
+  const supply = view.supply('pair')
+  const shares = view.balance('liqAmt', person) + view.balance('pair', person)
   const [outAmt, outBtcb] = [(shares * amt) / supply, (shares * btcb) / supply]
-  const sold = outDown(owned(world, person) + outAmt, amt - outAmt, btcb - outBtcb)
+  const sold = outDown(owned(view, person) + outAmt, amt - outAmt, btcb - outBtcb)
   return outBtcb + sold
 }
 
 /** The closes around the reset; undefined if the run is too short. */
-function around(run: Summary): readonly [before: World, after: World] | undefined {
+function around(run: Summary): readonly [before: AgentView, after: AgentView] | undefined {
   const [before, after] = [run.closes[RESET_DAY - 1], run.closes[RESET_DAY]]
-  return before === undefined || after === undefined ? undefined : [before.world, after.world]
+  return before === undefined || after === undefined ? undefined : [before.view, after.view]
 }
 
 /** Whether the reset came about. */
-const happened = ([before, after]: readonly [World, World]): boolean => after.pool().amt > before.pool().amt
+const happened = ([before, after]: readonly [AgentView, AgentView]): boolean =>
+  after.pool().amt > before.pool().amt
 
 /** What somebody has left of what they had, in percent. */
-const partLeft = (read: typeof atSpot, [before, after]: readonly [World, World], person: Account): Decimal =>
-  percentOf(read(after, person), read(before, person))
+const partLeft = (
+  read: typeof atSpot,
+  [before, after]: readonly [AgentView, AgentView],
+  person: Account,
+): Decimal => percentOf(read(after, person), read(before, person))
 
 export function wealthByClass(run: Summary): Table {
   const closes = around(run)
@@ -184,15 +188,15 @@ export function feasibility(run: Compared): Table {
       { name: 'execution', title: 'Possible', unit: '' },
     ],
     FACTORS.map((factor) => {
-      const before = around(variantOf(run, resetName(factor, 'spot')))?.[0] ?? run.start.world
-      const reckoned = POLICIES.map((policy) =>
+      const before = around(variantOf(run, resetName(factor, 'spot')))?.[0] ?? run.start.view
+      const computed = POLICIES.map((policy) =>
         resetOn(before, {
           factor: factorOf({ factor: new Decimal(factor) }),
           policy,
           names: namesOfClasses(),
         }),
       )
-      const cells = reckoned.flatMap((reset) => [
+      const cells = computed.flatMap((reset) => [
         reset.impossible.length > 0 ? '' : fromBase(reset.sale + reset.airdrop),
         isFeasible(reset)
           ? 'yes'
@@ -206,7 +210,7 @@ export function feasibility(run: Compared): Table {
 }
 
 export function resetMetrics(_settings: GreatReset, run: Summary): Readonly<Record<string, Metric>> {
-  const [before, after] = around(run) ?? [run.start.world, lastOf(run).world]
+  const [before, after] = around(run) ?? [run.start.view, lastOf(run).view]
   const given = namesOfClasses().reduce(
     (sum, name) => sum + after.balance('amt', name) - before.balance('amt', name),
     0n,
@@ -239,12 +243,12 @@ export function resetMetrics(_settings: GreatReset, run: Summary): Readonly<Reco
 }
 
 /** Under a reset at spot, if it came about. */
-function seen(settings: GreatReset, run: Summary): readonly [World, World] | undefined {
+function seen(settings: GreatReset, run: Summary): readonly [AgentView, AgentView] | undefined {
   const closes = around(run)
   return closes === undefined || settings.policy !== 'spot' || !happened(closes) ? undefined : closes
 }
 
-const wholeAtSpot = (settings: GreatReset): Expectation => ({
+const wholeAtSpot = (settings: GreatReset): Hypothesis => ({
   statement:
     'At the pool’s price nobody is worth less than before, vaults and providers included, to a billionth',
   check: (run) => {
@@ -260,7 +264,7 @@ const wholeAtSpot = (settings: GreatReset): Expectation => ({
   },
 })
 
-const largeLoseAtExecution = (settings: GreatReset): Expectation => ({
+const largeLoseAtExecution = (settings: GreatReset): Hypothesis => ({
   statement: 'Whoever would sell gets less than before, and the larger the holding the more is lost',
   check: (run) => {
     const closes = seen(settings, run)
@@ -275,7 +279,7 @@ const largeLoseAtExecution = (settings: GreatReset): Expectation => ({
   },
 })
 
-const noEmission = (settings: GreatReset): Expectation => ({
+const noEmission = (settings: GreatReset): Hypothesis => ({
   statement: 'Nothing is issued: what holders and pool have more, the reserve has less, to the wei',
   check: (run) => {
     const closes = seen(settings, run)
@@ -293,7 +297,7 @@ const noEmission = (settings: GreatReset): Expectation => ({
   },
 })
 
-const payoutsGrow = (settings: GreatReset): Expectation => ({
+const payoutsGrow = (settings: GreatReset): Hypothesis => ({
   statement:
     'A holder’s part of the payments grows by the factor: what rises is their AMT, the payout of an AMT does not',
   check: (run) => {
@@ -309,7 +313,7 @@ const payoutsGrow = (settings: GreatReset): Expectation => ({
   },
 })
 
-const sameInAVault = (settings: GreatReset): Expectation => ({
+const sameInAVault = (settings: GreatReset): Hypothesis => ({
   statement:
     'AMT in the staking vault gets what as much AMT in a wallet gets, and the buy-back’s growth counts as well',
   check: (run) => {
@@ -325,22 +329,22 @@ const sameInAVault = (settings: GreatReset): Expectation => ({
   },
 })
 
-const comesBack = (settings: GreatReset): Expectation => ({
+const comesBack = (settings: GreatReset): Hypothesis => ({
   statement: 'What nobody claims goes back to the reserve after the deadline, to the wei',
   check: (run) => {
     const closes = seen(settings, run)
     const [open, over] = [run.closes[RESET_DAY + 2], run.closes[RESET_DAY + 3]]
     if (closes === undefined || open === undefined || over === undefined) return undefined
-    const left = open.world.balance('amt', 'distributor')
-    const back = over.world.balance('amt', 'owner') - open.world.balance('amt', 'owner')
+    const left = open.view.balance('amt', 'distributor')
+    const back = over.view.balance('amt', 'owner') - open.view.balance('amt', 'owner')
     return {
       found: `${about(left, 0)} AMT unclaimed, ${about(back, 0)} back in the reserve`,
-      asExpected: left > 0n && back === left && over.world.balance('amt', 'distributor') === 0n,
+      asExpected: left > 0n && back === left && over.view.balance('amt', 'distributor') === 0n,
     }
   },
 })
 
-export const expectations = (settings: GreatReset): readonly Expectation[] => [
+export const hypotheses = (settings: GreatReset): readonly Hypothesis[] => [
   wholeAtSpot(settings),
   largeLoseAtExecution(settings),
   noEmission(settings),
@@ -349,7 +353,7 @@ export const expectations = (settings: GreatReset): readonly Expectation[] => [
   comesBack(settings),
 ]
 
-const moreFactorMoreLoss: Expectation<Compared> = {
+const moreFactorMoreLoss: Hypothesis<Compared> = {
   statement: 'The further the price is lowered, the more is lost at execution, in every class',
   check: (run) => {
     if (around(run) === undefined) return undefined
@@ -369,7 +373,7 @@ const moreFactorMoreLoss: Expectation<Compared> = {
   },
 }
 
-const executionCannot: Expectation<Compared> = {
+const executionCannot: Hypothesis<Compared> = {
   statement:
     'To make everybody whole at execution is not possible from some factor on: the pool has no longer what the whale could have sold for',
   check: (run) => {
@@ -383,7 +387,7 @@ const executionCannot: Expectation<Compared> = {
   },
 }
 
-const wholeAtExecution: Expectation<Compared> = {
+const wholeAtExecution: Hypothesis<Compared> = {
   statement:
     'Where it is possible, an airdrop at execution leaves no holder worse off, whether they sell or not',
   check: (run) => {
@@ -401,7 +405,7 @@ const wholeAtExecution: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   moreFactorMoreLoss,
   executionCannot,
   wholeAtExecution,

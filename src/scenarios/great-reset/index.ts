@@ -12,8 +12,8 @@ import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
 import { providers } from '../../sim/agents/liquidity/providers.ts'
 import { rawProviders } from '../../sim/agents/liquidity/raw-providers.ts'
-import { buyerBack } from '../../sim/agents/operations/buy-back-keeper.ts'
-import { resetter } from '../../sim/agents/operations/reset-operator.ts'
+import { buyBackKeeper } from '../../sim/agents/operations/buy-back-keeper.ts'
+import { resetOperator } from '../../sim/agents/operations/reset-operator.ts'
 import { stakers } from '../../sim/agents/holders/stakers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
@@ -22,8 +22,8 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import {
   CLASSES,
   lossesByFactor,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   FACTORS,
   factorOf,
   feasibility,
@@ -36,7 +36,7 @@ import {
   STAKED,
   wealthByClass,
 } from './hypotheses.ts'
-import { LAUNCH, openingOfJuly2023 } from '../shared/july-2023.ts'
+import { LAUNCH, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import { PARAMETERS, type GreatReset } from './parameters.ts'
 
@@ -67,7 +67,7 @@ function agents(settings: GreatReset): readonly Agent[] {
       leaveFrom: undefined,
     }),
     // On days 2, 5, …: not on the day of the reset.
-    buyerBack({ every: 3, slippageBps: 100n }),
+    buyBackKeeper({ every: 3, slippageBps: 100n }),
     providers({
       name: 'wrapped-provider',
       count: 1,
@@ -78,7 +78,7 @@ function agents(settings: GreatReset): readonly Agent[] {
       changesPerDay: 0,
     }),
     rawProviders({ name: 'raw-provider', count: 1, deposit: PROVIDED, btcb: withIt, leaveOn: -1, part: 0n }),
-    resetter({
+    resetOperator({
       day: RESET_DAY,
       factor: factorOf(settings),
       policy: settings.policy,
@@ -93,7 +93,7 @@ export default scenario({
   question: 'Who gained and who lost, at spot and at execution, for φ 2..6, by class of holder?',
   days: 8,
   parameters: PARAMETERS,
-  opening: (settings, all) => openingOfJuly2023({ ...settings, pool: 'launch' }, all),
+  initialState: (settings, all) => initialStateOfJuly2023({ ...settings, pool: 'launch' }, all),
   processes: processesOf,
   agents,
   record: () => ({
@@ -110,7 +110,7 @@ export default scenario({
   }),
   tables: (_settings, run) => [wealthByClass(run)],
   metrics: resetMetrics,
-  pictures: [
+  charts: [
     {
       name: 'wealth-before-and-after',
       title: 'Wealth before and after, by class',
@@ -122,7 +122,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () =>
       FACTORS.flatMap((factor) =>
@@ -133,7 +133,7 @@ export default scenario({
         })),
       ),
     tables: (_settings, run) => [lossesByFactor(run), feasibility(run)],
-    pictures: [
+    charts: [
       {
         name: 'lost-at-execution',
         title: 'What is lost at execution, by class and factor',
@@ -156,6 +156,6 @@ export default scenario({
         y: ['spotAmt', 'executionAmt'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -3,7 +3,7 @@
  */
 import { POLICIES } from '../../model/planning/great-reset/compensation.ts'
 import { amount, choice, decimal, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -27,7 +27,7 @@ export const PARAMETERS = {
     max: '5000000',
   }),
   ...PAYMENT,
-  backing: OPENING.backing,
+  backing: INITIAL_STATE.backing,
   ...MINE,
 }
 

@@ -8,7 +8,7 @@ import { fromBase, ONE } from '../../model/kernel/units.ts'
 import { UTILITY } from '../../sim/agents/operations/power-cost-seller.ts'
 import { daysWork } from '../../sim/agents/operations/treasury.ts'
 import { dateOf } from '../../sim/calendar.ts'
-import type { Market } from '../../sim/environment.ts'
+import type { Environment } from '../../sim/environment.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { feesPerBlock } from '../../sim/environment.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
@@ -29,7 +29,7 @@ import {
 import type { Halving } from './parameters.ts'
 import { treasuryOf } from '../shared/mine.ts'
 import type { Today } from '../../sim/recording/day-close.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Days on each side of the halving that are compared. */
 const AROUND = 90
@@ -38,8 +38,8 @@ const YEAR = 365
 
 /** The first day whose market is past the next halving, which is that of block 840,000 by default; -1 if it does not come. */
 function dayOfHalving({ start, closes }: Summary): number {
-  const block = nextHalving(BigInt(start.world.market.network.height))
-  return closes.findIndex(({ world }) => world.market.network.height >= block)
+  const block = nextHalving(BigInt(start.view.environment.network.height))
+  return closes.findIndex(({ view }) => view.environment.network.height >= block)
 }
 
 /** The halving's day if the run has enough days around it. */
@@ -49,18 +49,18 @@ function halvingIn(run: Summary): number | undefined {
 }
 
 /** Power of a day as if the machines never idled: what has to be paid if they run. */
-const powerOf = (settings: Halving, market: Market): bigint =>
-  daysWork({ ...treasuryOf(settings), costs: 'retained' }, market).power
+const powerOf = (settings: Halving, environment: Environment): bigint =>
+  daysWork({ ...treasuryOf(settings), costs: 'retained' }, environment).power
 
-const grossOf = (settings: Halving, market: Market): bigint =>
-  daysWork({ ...treasuryOf(settings), costs: 'retained' }, market).mined
+const grossOf = (settings: Halving, environment: Environment): bigint =>
+  daysWork({ ...treasuryOf(settings), costs: 'retained' }, environment).mined
 
 /** What holders, RCL and providers were paid on the day of that close. */
 const paidOn = (run: Summary, day: number): bigint =>
   run.closes[day]!.tally.paid - (day === 0 ? 0n : run.closes[day - 1]!.tally.paid)
 
 /** Power that the project has paid with AMT by then. */
-const paidByProject = ({ world }: Today): bigint => world.balance('btcb', UTILITY)
+const paidByProject = ({ view }: Today): bigint => view.balance('btcb', UTILITY)
 
 const sum = (from: number, to: number, read: (day: number) => bigint): bigint => {
   let total = 0n
@@ -82,7 +82,7 @@ function payers(settings: Halving, run: Summary, from: number, to: number): Paye
   const power = sum(
     from,
     to,
-    (day) => daysWork({ ...treasuryOf(settings), costs }, run.closes[day]!.world.market).power,
+    (day) => daysWork({ ...treasuryOf(settings), costs }, run.closes[day]!.view.environment).power,
   )
   if (!retained) return { power, holders: power, project: 0n, nobody: 0n }
   const before = from === 0 ? 0n : paidByProject(run.closes[from - 1]!)
@@ -134,15 +134,15 @@ export function policies(settings: Halving, run: Compared): Table {
       { name: 'priceDeducted', title: 'Pool price, costs deducted', unit: 'BTC/AMT' },
       { name: 'priceRetained', title: 'Pool price, costs retained', unit: 'BTC/AMT' },
     ],
-    run.closes.map(({ world }, day) => [
-      dateOf(world.now),
-      fromBase(grossOf(settings, world.market)),
-      fromBase(powerOf(settings, world.market)),
+    run.closes.map(({ view }, day) => [
+      dateOf(view.now),
+      fromBase(grossOf(settings, view.environment)),
+      fromBase(powerOf(settings, view.environment)),
       fromBase(paidOn(deducted, day)),
       fromBase(paidOn(retained, day)),
-      fromBase(close(retained, day).world.balance('amt', 'owner')),
-      fromBase(spotPriceDown(close(deducted, day).world)),
-      fromBase(spotPriceDown(close(retained, day).world)),
+      fromBase(close(retained, day).view.balance('amt', 'owner')),
+      fromBase(spotPriceDown(close(deducted, day).view)),
+      fromBase(spotPriceDown(close(retained, day).view)),
     ]),
   )
 }
@@ -151,10 +151,10 @@ export function policies(settings: Halving, run: Compared): Table {
 function satPerTh(run: Summary, from: number, to: number): Decimal {
   return run.closes
     .slice(from, to)
-    .map(({ world: { market } }) =>
+    .map(({ view: { environment } }) =>
       satPerThDay({
-        difficulty: BigInt(Math.floor(market.network.difficulty)),
-        perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
+        difficulty: BigInt(Math.floor(environment.network.difficulty)),
+        perBlock: subsidyAt(BigInt(environment.network.height)) + feesPerBlock(environment),
       }),
     )
     .reduce((total, each) => total.add(each), dec(0n))
@@ -162,13 +162,13 @@ function satPerTh(run: Summary, from: number, to: number): Decimal {
 }
 
 /** The day on which the project's AMT no longer pays the day's power; undefined if it always does. */
-function dayOfRuin(settings: Halving, run: Summary): number | undefined {
+function dayOfInsolvency(settings: Halving, run: Summary): number | undefined {
   if (!run.people.includes(UTILITY)) return undefined
   const day = run.closes.findIndex((close, index) => {
     const before = index === 0 ? 0n : paidByProject(run.closes[index - 1]!)
     return (
-      close.world.balance('amt', 'owner') === 0n &&
-      paidByProject(close) - before < powerOf(settings, close.world.market)
+      close.view.balance('amt', 'owner') === 0n &&
+      paidByProject(close) - before < powerOf(settings, close.view.environment)
     )
   })
   return day === -1 ? undefined : day
@@ -177,14 +177,14 @@ function dayOfRuin(settings: Halving, run: Summary): number | undefined {
 export function halvingMetrics(settings: Halving, run: Summary): Readonly<Record<string, Metric>> {
   const day = dayOfHalving(run)
   const [end, days] = [lastOf(run), run.closes.length]
-  const idle = run.closes.filter(({ world }) => daysWork(treasuryOf(settings), world.market).idle).length
+  const idle = run.closes.filter(({ view }) => daysWork(treasuryOf(settings), view.environment).idle).length
   const all = payers(settings, run, 0, days)
-  const price = spotPriceDown(run.start.world)
+  const price = spotPriceDown(run.start.view)
   return {
     halving: {
       title: 'The halving',
       unit: 'date',
-      value: day === -1 ? 'not within the run' : dateOf(run.closes[day]!.world.now),
+      value: day === -1 ? 'not within the run' : dateOf(run.closes[day]!.view.now),
     },
     paid: amountMetric('Paid in all', end.tally.paid),
     power: amountMetric('Power used', all.power),
@@ -192,17 +192,20 @@ export function halvingMetrics(settings: Halving, run: Summary): Readonly<Record
     powerByProject: amountMetric('Power that the project paid', all.project),
     powerUnpaid: amountMetric('Power that nobody paid', all.nobody),
     idleDays: countMetric('Days on which the machines stood still', 'days', idle),
-    ruin: dayMetric('First day on which the kept AMT no longer pays the power', dayOfRuin(settings, run)),
+    insolvency: dayMetric(
+      'First day on which the kept AMT no longer pays the power',
+      dayOfInsolvency(settings, run),
+    ),
     payoutPerAmt: amountMetric('Paid per AMT', payoutPerAmt(run), 'BTC/AMT'),
-    finalPrice: amountMetric('Pool price at the end', spotPriceDown(end.world), 'BTC/AMT'),
+    finalPrice: amountMetric('Pool price at the end', spotPriceDown(end.view), 'BTC/AMT'),
     holderReturn: percentMetric(
       "A holder's return in BTC, AMT valued in the pool",
-      percentOf(payoutPerAmt(run) + spotPriceDown(end.world) - price, price),
+      percentOf(payoutPerAmt(run) + spotPriceDown(end.view) - price, price),
     ),
   }
 }
 
-const grossHalves: Expectation = {
+const grossHalves: Hypothesis = {
   statement:
     'What a TH/s earns before costs falls by 45% to 65% over the 90 days on each side: the halving, fees and difficulty',
   check: (run) => {
@@ -217,7 +220,7 @@ const grossHalves: Expectation = {
   },
 }
 
-export const expectations = (): readonly Expectation[] => [grossHalves]
+export const hypotheses = (): readonly Hypothesis[] => [grossHalves]
 
 /** Payments in the 90 days before and after. */
 function paidAround(run: Summary, day: number): readonly [before: bigint, after: bigint] {
@@ -227,7 +230,7 @@ function paidAround(run: Summary, day: number): readonly [before: bigint, after:
   ]
 }
 
-const holdersPay: Expectation<Compared> = {
+const holdersPay: Hypothesis<Compared> = {
   statement:
     'With costs deducted payments fall by more than what is mined does: the power weighs twice as much',
   check: (run) => {
@@ -249,38 +252,40 @@ const holdersPay: Expectation<Compared> = {
 }
 
 /** Sales press the price, so the kept AMT pays less power than it is worth at the opening; where power costs less, nothing is expected of it. */
-const tokensRunOut = (settings: Halving): Expectation<Compared> => ({
+const tokensRunOut = (settings: Halving): Hypothesis<Compared> => ({
   statement:
     'With costs retained the AMT that the project kept does not last a year in which power costs more BTC than it was worth in the pool at the opening',
   check: (run) => {
     if (run.closes.length < YEAR) return undefined
     const retained = variantOf(run, 'retained')
-    const { world } = retained.start
-    const worth = (world.balance('amt', 'owner') * spotPriceDown(world)) / ONE
+    const { view } = retained.start
+    const worth = (view.balance('amt', 'owner') * spotPriceDown(view)) / ONE
     const { power } = payers(settings, retained, 0, YEAR)
     if (power <= worth) return undefined
-    const ruin = dayOfRuin(settings, retained)
+    const insolvency = dayOfInsolvency(settings, retained)
     const end =
-      ruin === undefined ? 'it lasts' : `gone on day ${ruin}; the halving comes on day ${dayOfHalving(run)}`
+      insolvency === undefined
+        ? 'it lasts'
+        : `gone on day ${insolvency}; the halving comes on day ${dayOfHalving(run)}`
     return {
       found: `worth ${about(worth)} BTC, power ${about(power)}; ${end}`,
-      asExpected: ruin !== undefined && ruin < YEAR,
+      asExpected: insolvency !== undefined && insolvency < YEAR,
     }
   },
 })
 
 /** Gone for more than half of the 90 days, and nothing comes after it. */
-const nobodyPays = (settings: Halving): Expectation<Compared> => ({
+const nobodyPays = (settings: Halving): Hypothesis<Compared> => ({
   statement:
     'Where the kept AMT is gone by then, or within 45 days, most of the power of the 90 days after the halving is paid by nobody',
   check: (run) => {
     const day = halvingIn(run)
     const retained = variantOf(run, 'retained')
-    const ruin = dayOfRuin(settings, retained)
-    if (day === undefined || ruin === undefined || ruin > day + AROUND / 2) return undefined
+    const insolvency = dayOfInsolvency(settings, retained)
+    if (day === undefined || insolvency === undefined || insolvency > day + AROUND / 2) return undefined
     const { power, nobody } = payers(settings, retained, day, day + AROUND)
     return {
-      found: `${about(nobody)} of ${about(power)} BTC in 90 days; gone on day ${ruin}, the halving comes on day ${day}`,
+      found: `${about(nobody)} of ${about(power)} BTC in 90 days; gone on day ${insolvency}, the halving comes on day ${day}`,
       asExpected: 2n * nobody > power,
     }
   },
@@ -290,12 +295,13 @@ const nobodyPays = (settings: Halving): Expectation<Compared> => ({
 const idleBefore = (settings: Halving, run: Summary, day: number): number =>
   run.closes
     .slice(0, day)
-    .filter(({ world }) => daysWork({ ...treasuryOf(settings), costs: 'deducted' }, world.market).idle).length
+    .filter(({ view }) => daysWork({ ...treasuryOf(settings), costs: 'deducted' }, view.environment).idle)
+    .length
 
 /** A holder of 1 AMT the day before the halving: what it has been paid, and its price. */
 function worthBefore(run: Compared, name: string, day: number): readonly [payouts: bigint, price: bigint] {
   const each = variantOf(run, name)
-  return [payoutPerAmt(each, day), spotPriceDown(each.closes[day - 1]!.world)]
+  return [payoutPerAmt(each, day), spotPriceDown(each.closes[day - 1]!.view)]
 }
 
 /** What holders have under both policies the day before the halving; `isBetter` tells which of them is expected to be more. */
@@ -304,7 +310,7 @@ const holdersUntilHalving = (
   statement: string,
   expects: (idleDays: number) => boolean,
   isBetter: (retained: bigint, deducted: bigint) => boolean,
-): Expectation<Compared> => ({
+): Hypothesis<Compared> => ({
   statement,
   check: (run) => {
     const day = dayOfHalving(run)
@@ -320,7 +326,7 @@ const holdersUntilHalving = (
   },
 })
 
-const holdersPayAnyway = (settings: Halving): Expectation<Compared> =>
+const holdersPayAnyway = (settings: Halving): Hypothesis<Compared> =>
   holdersUntilHalving(
     settings,
     'Where every day’s power is earned until the halving, holders pay it with costs retained all the same, by the price: it loses more than the larger payouts bring',
@@ -329,7 +335,7 @@ const holdersPayAnyway = (settings: Halving): Expectation<Compared> =>
   )
 
 /** Investors pay for payouts: where there are none the price falls without any sale by the project. */
-const holdersAreSpared = (settings: Halving): Expectation<Compared> =>
+const holdersAreSpared = (settings: Halving): Hypothesis<Compared> =>
   holdersUntilHalving(
     settings,
     'Where power costs more than is mined on days before the halving, holders are better off with costs retained: without payouts the price falls anyhow',
@@ -337,7 +343,7 @@ const holdersAreSpared = (settings: Halving): Expectation<Compared> =>
     (retained, deducted) => retained > deducted,
   )
 
-export const expectationsOfVariants = (settings: Halving): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (settings: Halving): readonly Hypothesis<Compared>[] => [
   holdersPay,
   tokensRunOut(settings),
   nobodyPays(settings),

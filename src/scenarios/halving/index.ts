@@ -12,16 +12,16 @@
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Amt } from '../../model/kernel/units.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
-import { powerBill } from '../../sim/agents/operations/power-cost-seller.ts'
+import { powerCostSeller } from '../../sim/agents/operations/power-cost-seller.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { crowd } from '../shared/traders.ts'
-import { expectations, expectationsOfVariants, halvingMetrics, policies, whoPays } from './hypotheses.ts'
-import { openingOfJuly2023, outsidePool } from '../shared/july-2023.ts'
+import { poolTraders } from '../shared/traders.ts'
+import { hypotheses, hypothesesOfVariants, halvingMetrics, policies, whoPays } from './hypotheses.ts'
+import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
-import { orderAgents, orderExpectations } from '../shared/machine-orders.ts'
+import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
 import { growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges } from '../shared/production.ts'
 import { depth } from '../shared/liquidity.ts'
@@ -35,11 +35,11 @@ function agents(settings: Halving): readonly Agent[] {
   const traders = 10
   return [
     treasury(treasuryOf(settings)),
-    ...(settings.costs === 'retained' ? [powerBill(treasuryOf(settings))] : []),
+    ...(settings.costs === 'retained' ? [powerCostSeller(treasuryOf(settings))] : []),
     depth(settings.pool),
     holders({ name: 'holder', count: 6, amt: part(100 - kept - traders), every: 30 }),
-    crowd(settings, part(traders)),
-    ...orderAgents(settings),
+    poolTraders(settings, part(traders)),
+    ...machineOrderAgents(settings),
   ]
 }
 
@@ -48,7 +48,7 @@ export default scenario({
   question: 'Who pays the power after a halving, under both cost policies?',
   days: 420,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({ ...processesOf(settings), ...growthOf(settings) }),
   agents,
   record: (settings) => ({
@@ -65,16 +65,16 @@ export default scenario({
     projectAmt: gauges.holding('amt', 'owner'),
   }),
   metrics: halvingMetrics,
-  pictures: [],
+  charts: [],
   always: INVARIANTS,
-  expect: (settings) => [...expectations(), ...orderExpectations(settings)],
+  hypotheses: (settings) => [...hypotheses(), ...machineOrderHypotheses(settings)],
   compare: {
     variants: () => [
       { name: 'deducted', title: 'Costs deducted from the payment', set: { costs: 'deducted' } },
       { name: 'retained', title: 'Costs paid from retained AMT', set: { costs: 'retained' } },
     ],
     tables: (settings, run) => [policies(settings, run), whoPays(settings, run)],
-    pictures: [
+    charts: [
       {
         name: 'gross-energy-net',
         title: 'Gross, energy, net',
@@ -105,6 +105,6 @@ export default scenario({
         y: ['keptAmt', 'priceDeducted', 'priceRetained'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -2,10 +2,10 @@
  * Parameters of the scenario `halving`, with their units, ranges and sources.
  */
 import { percent, type Settings } from '../../sim/definition/parameter.ts'
-import { CROWD } from '../shared/traders.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { POOL_TRADERS } from '../shared/traders.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
-import { ORDERED } from '../shared/machine-orders.ts'
+import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
@@ -15,10 +15,10 @@ export const PARAMETERS = {
     min: '0',
     max: '80',
   }),
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
-  ...ORDERED,
-  ...CROWD,
+  ...MACHINE_ORDERS,
+  ...POOL_TRADERS,
 }
 
 export type Halving = Settings<typeof PARAMETERS>

@@ -5,7 +5,7 @@ import { FARM, hashpriceDown, subsidyAt, type Farm, type Wad } from '../../model
 import { fromBase, ONE, toBase } from '../../model/kernel/units.ts'
 import { daysWork, type Treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
-import { feesPerBlock, type Market } from '../../sim/environment.ts'
+import { feesPerBlock, type Environment } from '../../sim/environment.ts'
 import { toBaseUnits } from '../../sim/math/base-units.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
@@ -15,23 +15,23 @@ import { about, amountMetric, countMetric, dayMetric, fromSigned, sats, tableOf 
 import type { Crash } from './parameters.ts'
 import { treasuryOf } from '../shared/mine.ts'
 import type { Today } from '../../sim/recording/day-close.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** The farm as if it never idled: what it would earn and what its power would cost. */
 const running = (settings: Crash): Treasury => ({ ...treasuryOf(settings), costs: 'retained' })
 
 /** BTC base units in satoshi times 1e18, for each TH/s. */
-const satPerTh = (amount: bigint, market: Market): bigint =>
-  (amount * SAT_PER_BTC) / BigInt(Math.max(1, market.fleet.ths))
+const satPerTh = (amount: bigint, environment: Environment): bigint =>
+  (amount * SAT_PER_BTC) / BigInt(Math.max(1, environment.fleet.ths))
 
 const SAT_PER_BTC = 100_000_000n
 
 /** USD for each PH/s a day at 100% uptime, as hashprice is quoted. */
-const hashpriceOf = (market: Market): Wad =>
+const hashpriceOf = (environment: Environment): Wad =>
   hashpriceDown({
-    difficulty: BigInt(Math.floor(market.network.difficulty)),
-    perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
-    usdPerBtc: toBaseUnits(market.btc.usd),
+    difficulty: BigInt(Math.floor(environment.network.difficulty)),
+    perBlock: subsidyAt(BigInt(environment.network.height)) + feesPerBlock(environment),
+    usdPerBtc: toBaseUnits(environment.btc.usd),
   })
 
 /**
@@ -48,32 +48,32 @@ export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePric
 const TH_PER_PH = 1000n
 
 /** The same for a treasury's machines at a market's price of power. */
-const breakEvenOf = ({ farm, machinePrice }: Treasury, { power }: Market): Wad =>
+const breakEvenOf = ({ farm, machinePrice }: Treasury, { power }: Environment): Wad =>
   breakEvenUp(farm, toBaseUnits(power.value), machinePrice)
 
 export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
   const treasury = running(settings)
-  const perTh = (title: string, pick: (market: Market) => bigint): Gauge => ({
+  const perTh = (title: string, pick: (environment: Environment) => bigint): Gauge => ({
     title,
     unit: 'sat/TH/day',
-    read: ({ world: { market } }) => fromSigned(satPerTh(pick(market), market)),
+    read: ({ view: { environment } }) => fromSigned(satPerTh(pick(environment), environment)),
   })
-  const earned = (market: Market): bigint => {
-    const { mined, poolFee } = daysWork(treasury, market)
+  const earned = (environment: Environment): bigint => {
+    const { mined, poolFee } = daysWork(treasury, environment)
     return mined - poolFee
   }
-  const power = (market: Market): bigint => daysWork(treasury, market).power
-  const usd = (title: string, read: (market: Market) => Wad): Gauge => ({
+  const power = (environment: Environment): bigint => daysWork(treasury, environment).power
+  const usd = (title: string, read: (environment: Environment) => Wad): Gauge => ({
     title,
     unit: 'USD/PH/day',
-    read: ({ world }) => fromBase(read(world.market)),
+    read: ({ view }) => fromBase(read(view.environment)),
   })
   return {
-    hashprice: usd('Hashprice', (market) => hashpriceOf(market)),
-    breakEven: usd('Break-even', (market) => breakEvenOf(treasury, market)),
+    hashprice: usd('Hashprice', (environment) => hashpriceOf(environment)),
+    breakEven: usd('Break-even', (environment) => breakEvenOf(treasury, environment)),
     earnedPerTh: perTh('Earned', earned),
     powerPerTh: perTh('Power', power),
-    netPerTh: perTh('Net', (market) => daysWork(treasury, market).net),
+    netPerTh: perTh('Net', (environment) => daysWork(treasury, environment).net),
   }
 }
 
@@ -138,13 +138,13 @@ export function stops(run: Compared): Table {
 }
 
 export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, end] = [run.start.world, lastOf(run).world]
+  const [start, end] = [run.start.view, lastOf(run).view]
   const idle = idleDays(run)
   const treasury = running(settings)
   return {
-    hashpriceThen: amountMetric('Hashprice at the opening', hashpriceOf(start.market), 'USD/PH/day'),
-    hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(end.market), 'USD/PH/day'),
-    breakEven: amountMetric('Break-even', breakEvenOf(treasury, end.market), 'USD/PH/day'),
+    hashpriceThen: amountMetric('Hashprice at the opening', hashpriceOf(start.environment), 'USD/PH/day'),
+    hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(end.environment), 'USD/PH/day'),
+    breakEven: amountMetric('Break-even', breakEvenOf(treasury, end.environment), 'USD/PH/day'),
     firstIdle: dayMetric('First day without a payment', idle[0]),
     idleDays: countMetric('Days without a payment', 'days', idle.length),
     paid: amountMetric('Paid in all', lastOf(run).tally.paid),
@@ -153,14 +153,14 @@ export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<str
   }
 }
 
-const paysAboveBreakEven = (settings: Crash): Expectation => ({
+const paysAboveBreakEven = (settings: Crash): Hypothesis => ({
   statement: 'With costs deducted a day pays exactly if hashprice is above break-even',
   check: (run) => {
     if (settings.costs !== 'deducted') return undefined
     const treasury = running(settings)
     const idle = new Set(idleDays(run))
-    const wrong = run.closes.filter(({ world: { market } }, day) => {
-      const [price, needed] = [hashpriceOf(market), breakEvenOf(treasury, market)]
+    const wrong = run.closes.filter(({ view: { environment } }, day) => {
+      const [price, needed] = [hashpriceOf(environment), breakEvenOf(treasury, environment)]
       return price > needed === idle.has(day)
     })
     return {
@@ -170,7 +170,7 @@ const paysAboveBreakEven = (settings: Crash): Expectation => ({
   },
 })
 
-const stopsWithinTheFall = (settings: Crash): Expectation => ({
+const stopsWithinTheFall = (settings: Crash): Hypothesis => ({
   statement: 'Payouts stop before BTC has ended its fall',
   check: (run) => {
     const end = settings.fallFrom + settings.fallDays
@@ -186,17 +186,17 @@ const stopsWithinTheFall = (settings: Crash): Expectation => ({
   },
 })
 
-const floorStandsStill: Expectation = {
+const floorStandsStill: Hypothesis = {
   statement: 'The floor keeps its BTC while nothing is paid, but rises only on days with a payment',
   check: (run) => {
     const idle = new Set(idleDays(run))
     let wrong = 0
-    run.closes.forEach(({ world }, day) => {
-      const before = day === 0 ? run.start.world : run.closes[day - 1]!.world
-      const [then, now] = [redemptionRateDown(before), redemptionRateDown(world)]
+    run.closes.forEach(({ view }, day) => {
+      const before = day === 0 ? run.start.view : run.closes[day - 1]!.view
+      const [then, now] = [redemptionRateDown(before), redemptionRateDown(view)]
       if (idle.has(day) ? now !== then : now <= then) wrong++
     })
-    const [then, now] = [redemptionRateDown(run.start.world), redemptionRateDown(lastOf(run).world)]
+    const [then, now] = [redemptionRateDown(run.start.view), redemptionRateDown(lastOf(run).view)]
     return {
       found: `${idle.size} days without a payment, ${wrong} that do not fit; ${sats(then)} sat at first, ${sats(now)} at last`,
       asExpected: wrong === 0,
@@ -204,7 +204,7 @@ const floorStandsStill: Expectation = {
   },
 }
 
-const historyStopped: Expectation = {
+const historyStopped: Hypothesis = {
   statement:
     'Of the six quoted hashprices of 2023 to 2026 three are too low for 30 J/TH at 5.5 cents: it need not be a crash',
   check: () => {
@@ -217,14 +217,14 @@ const historyStopped: Expectation = {
   },
 }
 
-export const expectations = (settings: Crash): readonly Expectation[] => [
+export const hypotheses = (settings: Crash): readonly Hypothesis[] => [
   paysAboveBreakEven(settings),
   stopsWithinTheFall(settings),
   floorStandsStill,
   historyStopped,
 ]
 
-const powerDecides: Expectation<Compared> = {
+const powerDecides: Hypothesis<Compared> = {
   statement: 'Dearer power stops payouts sooner, cheaper power or better machines later',
   check: (run) => {
     const first = (name: string): number => idleDays(variantOf(run, name))[0] ?? Infinity
@@ -242,13 +242,13 @@ const powerDecides: Expectation<Compared> = {
   },
 }
 
-const retainedBurns = (settings: Crash): Expectation<Compared> => ({
+const retainedBurns = (settings: Crash): Hypothesis<Compared> => ({
   statement:
     'With costs retained payouts go on, on days on which the power costs the project more than is mined',
   check: (run) => {
     const each = variantOf(run, 'retained')
-    const afterPower = ({ world }: Today): bigint => {
-      const { mined, poolFee, power } = daysWork(running(settings), world.market)
+    const afterPower = ({ view }: Today): bigint => {
+      const { mined, poolFee, power } = daysWork(running(settings), view.environment)
       return mined - poolFee - power
     }
     const losing = each.closes.filter((close) => afterPower(close) < 0n)
@@ -260,7 +260,7 @@ const retainedBurns = (settings: Crash): Expectation<Compared> => ({
   },
 })
 
-export const expectationsOfVariants = (settings: Crash): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (settings: Crash): readonly Hypothesis<Compared>[] => [
   powerDecides,
   retainedBurns(settings),
 ]

@@ -14,13 +14,13 @@ import { readings } from '../../sim/process/readings.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import {
   crashMetrics,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   marginGauges,
   quotedReadings,
   stops,
 } from './hypotheses.ts'
-import { openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { surroundingsOf, treasuryOf } from '../shared/mine.ts'
 import { productionGauges } from '../shared/production.ts'
 import { depth } from '../shared/liquidity.ts'
@@ -39,7 +39,7 @@ export default scenario({
   question: 'When do payouts stop?',
   days: 120,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => {
     const usd = settings.btcPrice.toNumber()
     return {
@@ -66,7 +66,7 @@ export default scenario({
   }),
   tables: () => [quotedReadings()],
   metrics: crashMetrics,
-  pictures: [
+  charts: [
     {
       name: 'margin',
       title: 'What a TH/s earns against what its power costs',
@@ -96,7 +96,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       { name: 'cheap-power', title: 'Power at 4.5 cents', set: { powerPrice: '0.045' } },
@@ -105,7 +105,7 @@ export default scenario({
       { name: 'retained', title: 'Costs paid from retained AMT', set: { costs: 'retained' } },
     ],
     tables: (_settings, run) => [stops(run)],
-    pictures: [
+    charts: [
       {
         name: 'stops',
         title: 'Days without a payment',
@@ -116,6 +116,6 @@ export default scenario({
         y: ['idleDays'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

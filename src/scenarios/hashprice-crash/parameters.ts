@@ -2,7 +2,7 @@
  * Parameters of the scenario `hashprice-crash`, with their units, ranges and sources.
  */
 import { integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -21,7 +21,7 @@ export const PARAMETERS = {
   }),
   fallDays: integer({ title: 'Days that it takes', unit: 'days', default: '45', min: '1', max: '3650' }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   hashRate: MINE.hashRate,
   efficiency: MINE.efficiency,
   powerPrice: MINE.powerPrice,

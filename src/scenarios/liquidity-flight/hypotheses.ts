@@ -11,7 +11,7 @@ import type { Gauge } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
-import { redemptionRateDown, spotPriceDown, type World } from '../../sim/view/agent-view.ts'
+import { redemptionRateDown, spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import {
   about,
   amountMetric,
@@ -23,7 +23,7 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import { JULY_2023 } from '../shared/july-2023.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Days between launch and the run's first day: the lock ends on day 11. */
 export const DAYS_AFTER_LAUNCH = 719
@@ -41,32 +41,32 @@ const holdingOf = (percentage: string): Amt =>
   ((JULY_2023.supply * BigInt(Math.round(Number(percentage) * 10))) / 1000n) as Amt
 
 /** BTCB that a sale gets before the pool's price is 2% lower: `Y·(1 - √0.98)`, fee aside. */
-function depthOf(world: World): bigint {
-  const { btcb } = world.pool()
+function depthOf(view: AgentView): bigint {
+  const { btcb } = view.pool()
   return btcb - (btcb * isqrt(98n * 10n ** 34n)) / 10n ** 18n
 }
 
 export const depthGauge: Gauge = {
   title: 'Depth to 2% below the price',
   unit: 'BTC',
-  read: ({ world }) => fromBase(depthOf(world)),
+  read: ({ view }) => fromBase(depthOf(view)),
 }
 
-const floorOf = (world: World): { backing: ReturnType<World['backing']>; supply: Amt } => ({
-  backing: world.backing(),
-  supply: world.supply('amt') as Amt,
+const floorOf = (view: AgentView): { backing: ReturnType<AgentView['backing']>; supply: Amt } => ({
+  backing: view.backing(),
+  supply: view.supply('amt') as Amt,
 })
 
 /** What a holding brings there and then: in the pool alone, at the RCL alone, by the best split. BTCB base units. */
 function exitsAt(
-  world: World,
+  view: AgentView,
   holding: Amt,
 ): { readonly pool: bigint; readonly rcl: bigint; readonly routed: bigint } {
-  const floor = floorOf(world)
+  const floor = floorOf(view)
   return {
-    pool: btcbForSelling(world.pool(), holding),
+    pool: btcbForSelling(view.pool(), holding),
     rcl: (holding * floor.backing) / floor.supply,
-    routed: bestExit(world.pool(), floor, holding).total,
+    routed: bestExit(view.pool(), floor, holding).total,
   }
 }
 
@@ -75,9 +75,9 @@ const ofValue = (amount: bigint, holding: Amt, price: bigint): Decimal =>
   percentOf(amount * ONE, holding * price)
 
 /** The world before anybody left, and the one after everybody has who will: the close before the whale. */
-const beforeFlight = (run: Summary): World | undefined => run.closes[UNLOCKED - 1]?.world
-const afterFlight = (run: Summary): World =>
-  run.closes[Math.min(WHALE_DAY, run.closes.length) - 1]?.world ?? run.start.world
+const beforeFlight = (run: Summary): AgentView | undefined => run.closes[UNLOCKED - 1]?.view
+const afterFlight = (run: Summary): AgentView =>
+  run.closes[Math.min(WHALE_DAY, run.closes.length) - 1]?.view ?? run.start.view
 
 export function exitsByHolding(run: Compared): Table {
   const [before, after] = [afterFlight(variantOf(run, 'nobody')), afterFlight(run)]
@@ -130,7 +130,7 @@ const whaleGot = ({ trades }: Summary): { readonly amt: bigint; readonly btcb: b
     .reduce((sum, { amt, btcb }) => ({ amt: sum.amt + amt, btcb: sum.btcb + btcb }), { amt: 0n, btcb: 0n })
 
 export function flightMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, after] = [run.start.world, afterFlight(run)]
+  const [start, after] = [run.start.view, afterFlight(run)]
   const whale = whaleGot(run)
   const price = spotPriceDown(after)
   const cost = (percentage: string): Metric =>
@@ -165,10 +165,10 @@ export function flightMetrics(_settings: unknown, run: Summary): Readonly<Record
   }
 }
 
-const lockHolds: Expectation = {
+const lockHolds: Hypothesis = {
   statement: 'The project’s liquidity stays until 730 days after the launch, and not a day longer',
   check: (run) => {
-    const first = run.closes.findIndex(({ world }) => world.balance('liqAmt', 'locker') === 0n)
+    const first = run.closes.findIndex(({ view }) => view.balance('liqAmt', 'locker') === 0n)
     if (run.closes.length <= UNLOCKED) return undefined
     const { refused } = run.closes[UNLOCKED - 1]!.tally
     return {
@@ -181,7 +181,7 @@ const lockHolds: Expectation = {
   },
 }
 
-const priceIsBlind: Expectation = {
+const priceIsBlind: Hypothesis = {
   statement: 'Liquidity that leaves does not move the price by a millionth, though the depth goes with it',
   check: (run) => {
     const before = beforeFlight(run)
@@ -197,31 +197,31 @@ const priceIsBlind: Expectation = {
   },
 }
 
-const quoteIsTrue: Expectation = {
+const quoteIsTrue: Hypothesis = {
   statement: 'A whale who leaves by the best split gets what was reckoned, to a thousandth',
   check: (run) => {
     const whale = whaleGot(run)
     if (whale.amt === 0n) return undefined
-    const reckoned = exitsAt(afterFlight(run), whale.amt as Amt).routed
-    const ratio = ratioOf(whale.btcb, reckoned)
+    const computed = exitsAt(afterFlight(run), whale.amt as Amt).routed
+    const ratio = ratioOf(whale.btcb, computed)
     return {
-      found: `${about(whale.btcb, 6)} BTC, reckoned ${about(reckoned, 6)} before the day’s payment`,
+      found: `${about(whale.btcb, 6)} BTC, reckoned ${about(computed, 6)} before the day’s payment`,
       asExpected: ratio.sub(1).abs().lt('0.001'),
     }
   },
 }
 
-export const expectations = (): readonly Expectation[] => [lockHolds, priceIsBlind, quoteIsTrue]
+export const hypotheses = (): readonly Hypothesis[] => [lockHolds, priceIsBlind, quoteIsTrue]
 
-const costGrows: Expectation<Compared> = {
+const costGrows: Hypothesis<Compared> = {
   statement:
     'After the flight every exit brings less than before it, and the larger the holding the smaller the part',
   check: (run) => {
     if (run.closes.length < WHALE_DAY) return undefined
     const [before, after] = [afterFlight(variantOf(run, 'nobody')), afterFlight(variantOf(run, 'flight-50'))]
     const price = spotPriceDown(before)
-    const parts = (world: World): readonly Decimal[] =>
-      HOLDINGS.map(holdingOf).map((holding) => ofValue(exitsAt(world, holding).routed, holding, price))
+    const parts = (view: AgentView): readonly Decimal[] =>
+      HOLDINGS.map(holdingOf).map((holding) => ofValue(exitsAt(view, holding).routed, holding, price))
     const [then, now] = [parts(before), parts(after)]
     return {
       found: `of ${HOLDINGS.join(', ')}% of all AMT: ${now.map((each) => `${each.toFixed(1)}%`).join(', ')}, before ${then.map((each) => `${each.toFixed(1)}%`).join(', ')}`,
@@ -232,7 +232,7 @@ const costGrows: Expectation<Compared> = {
   },
 }
 
-const rclRemains: Expectation<Compared> = {
+const rclRemains: Hypothesis<Compared> = {
   statement:
     'When all liquidity is gone the RCL still pays the floor, and nothing else pays anything to speak of',
   check: (run) => {
@@ -247,7 +247,7 @@ const rclRemains: Expectation<Compared> = {
   },
 }
 
-const routingPays: Expectation<Compared> = {
+const routingPays: Hypothesis<Compared> = {
   statement: 'For a quarter of all AMT, after the flight of half, splitting pays more than either door alone',
   check: (run) => {
     if (run.closes.length < WHALE_DAY) return undefined
@@ -259,7 +259,7 @@ const routingPays: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   costGrows,
   rclRemains,
   routingPays,

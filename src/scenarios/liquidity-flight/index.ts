@@ -7,7 +7,7 @@
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
-import { deserters } from '../../sim/agents/liquidity/liquidity-withdrawers.ts'
+import { liquidityWithdrawers } from '../../sim/agents/liquidity/liquidity-withdrawers.ts'
 import { leavers } from '../../sim/agents/holders/leavers.ts'
 import { rawProviders } from '../../sim/agents/liquidity/raw-providers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -16,15 +16,15 @@ import type { Agent } from '../../sim/agent.ts'
 import { SECONDS_PER_DAY } from '../../sim/calendar.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { network } from '../../sim/process/network.ts'
-import { scenario, type Opening } from '../../sim/definition/scenario.ts'
-import { JULY_2023, openingOfJuly2023, partOf, poolPlan } from '../shared/july-2023.ts'
+import { scenario, type InitialState } from '../../sim/definition/scenario.ts'
+import { JULY_2023, initialStateOfJuly2023, partOf, poolPlan } from '../shared/july-2023.ts'
 import {
   costByFlight,
   DAYS_AFTER_LAUNCH,
   depthGauge,
   exitsByHolding,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   flightMetrics,
   FLIGHT_DAY,
   FLIGHTS,
@@ -39,8 +39,8 @@ import { PARAMETERS, type Flight } from './parameters.ts'
 const NETWORK_2025_06_30 = { height: 902_784, difficulty: 123.23e12 } as const
 
 /** As in July 2023, and two years pass, but for a few days: who deposits does so at their end. */
-function opening(settings: Flight, agents: readonly Agent[]): Opening {
-  const before = openingOfJuly2023(settings, agents)
+function initialState(settings: Flight, agents: readonly Agent[]): InitialState {
+  const before = initialStateOfJuly2023(settings, agents)
   const wait = { wait: BigInt(DAYS_AFTER_LAUNCH) * SECONDS_PER_DAY }
   return { ...before, stages: [...before.stages, { name: 'two-years-later', actions: [wait] }] }
 }
@@ -62,7 +62,7 @@ function agents(settings: Flight): readonly Agent[] {
       part,
     }),
     ...(settings.projectLeaves ? [unlocker()] : []),
-    deserters({ names: PROVIDERS, day: FLIGHT_DAY, part }),
+    liquidityWithdrawers({ names: PROVIDERS, day: FLIGHT_DAY, part }),
     leavers({ name: 'whale', count: 1, amt: whole as Amt, exit: 'best', from: WHALE_DAY, days: 1 }),
   ]
 }
@@ -72,7 +72,7 @@ export default scenario({
   question: 'What does it cost to exit after the lock ends?',
   days: 24,
   parameters: PARAMETERS,
-  opening,
+  initialState,
   processes: (settings) => ({
     ...surroundingsOf(settings),
     btc: btcOf(settings),
@@ -95,7 +95,7 @@ export default scenario({
     refused: gauges.refused,
   }),
   metrics: flightMetrics,
-  pictures: [
+  charts: [
     {
       name: 'depth',
       title: 'Depth of the pool',
@@ -108,7 +108,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       { name: 'nobody', title: 'Nobody leaves', set: { projectLeaves: 'false', flight: '0' } },
@@ -119,7 +119,7 @@ export default scenario({
       })),
     ],
     tables: (_settings, run) => [exitsByHolding(run), costByFlight(run)],
-    pictures: [
+    charts: [
       {
         name: 'routed-exit',
         title: 'What an exit brings',
@@ -140,6 +140,6 @@ export default scenario({
         z: 'cost',
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

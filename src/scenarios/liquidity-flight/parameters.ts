@@ -2,7 +2,7 @@
  * Parameters of the scenario `liquidity-flight`, with their units, ranges and sources.
  */
 import { flag, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -29,9 +29,9 @@ export const PARAMETERS = {
     max: '50',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   backing: {
-    ...OPENING.backing,
+    ...INITIAL_STATE.backing,
     title: 'BTCB that the RCL has after two years (what two years of the baseline leave, seed 1)',
     default: '41',
   },

@@ -1,5 +1,5 @@
 /**
- * The Market's best premium: which of those that the variants try earns most, and which one is expected to, stated before it runs.
+ * The Environment's best premium: which of those that the variants try earns most, and which one is expected to, stated before it runs.
  *
  * What is expected leaves out the arbitrageur, who takes part of what a low premium brings. USDT base units; {@link Visit} in fractions.
  */
@@ -12,9 +12,9 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { about, amountMetric, dec, tableOf } from '../shared/figures.ts'
 import { EVERY, PREMIUMS, profitOf, variantName } from './hypotheses.ts'
 import type { MarketArbitrage } from './parameters.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** Of the premiums that the variants try, the one that the Market earns most with; the lower one of equals. */
+/** Of the premiums that the variants try, the one that the Environment earns most with; the lower one of equals. */
 function bestPremium(run: Compared, every: number): readonly [premium: number, profit: bigint] {
   return PREMIUMS.map(
     (premium) => [premium, profitOf(variantOf(run, variantName(premium, every)))] as const,
@@ -59,11 +59,11 @@ interface Visit {
  * most at `p² + p = m`: 7.4% for 8%. The rate is rounded up to whole USDT per 100 AMT, so that `p` is half a step more than what was set.
  */
 function visitAt({ customerPremium }: MarketArbitrage, run: Summary, premium: number): Visit {
-  const { amt, btcb } = run.start.world.pool()
+  const { amt, btcb } = run.start.view.pool()
   const halfStep = dec(amt)
     .div(dec(btcb))
     .div(200)
-    .div(dec(usdPerBtc(run.start.world)).div('1e18'))
+    .div(dec(usdPerBtc(run.start.view)).div('1e18'))
   const p = halfStep.add(premium / 100)
   return { accepts: p.div(customerPremium).neg().exp(), leaves: p.div(p.add(1)) }
 }
@@ -82,7 +82,7 @@ function chanceBetween(settings: MarketArbitrage, days: number, a: Visit, b: Vis
   return both.add(one).mul(2).mul(settings.customerUsd.pow(2)).mul(visitors).sqrt()
 }
 
-export const bestIsNearTheMean = (settings: MarketArbitrage): Expectation<Compared> => ({
+export const bestIsNearTheMean = (settings: MarketArbitrage): Hypothesis<Compared> => ({
   statement:
     'Set anew every day, no premium earns more than the one at which what a buyer leaves times who accepts it is most, by more than two standard deviations of chance',
   check: (compared) => {

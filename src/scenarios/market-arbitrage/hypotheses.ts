@@ -1,5 +1,5 @@
 /**
- * What the Market's premium is expected to bring, stated before it runs, and the figures that show it.
+ * What the Environment's premium is expected to bring, stated before it runs, and the figures that show it.
  *
  * The project's profit is reckoned day by day: the dollars that came in less those that went out, less what the AMT that went was worth in the
  * pool that morning, at the day's price of BTC and before slippage. USDT base units.
@@ -9,12 +9,12 @@ import { fromBase, ONE, type Amt } from '../../model/kernel/units.ts'
 import { MARKET_ARBITRAGEUR } from '../../sim/agents/arbitrage/market-arbitrageur.ts'
 import { usdPerBtc, type Gauge } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
-import { pairPriceDown, stallOf } from '../../sim/view/market-quote.ts'
+import { pairPriceDown, marketQuoteOf } from '../../sim/view/market-quote.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
-import { spotPriceDown, type World } from '../../sim/view/agent-view.ts'
+import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import { about, amountMetric, dec, fromSigned, tableOf } from '../shared/figures.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const PREMIUMS = [0, 5, 10, 20] as const
 /** Days from one rate to the next; 0: never. */
@@ -22,16 +22,16 @@ export const EVERY = [1, 7, 0] as const
 
 export const variantName = (premium: number, every: number): string => `premium-${premium}-every-${every}`
 
-/** The project's dollars and AMT, as far as the Market moves them. */
-const cash = (world: World): bigint => world.balance('usdt', 'market') + world.balance('usdt', 'admin')
-const goods = (world: World): bigint => world.balance('amt', 'market') + world.balance('amt', 'admin')
+/** The project's dollars and AMT, as far as the Environment moves them. */
+const cash = (view: AgentView): bigint => view.balance('usdt', 'market') + view.balance('usdt', 'admin')
+const goods = (view: AgentView): bigint => view.balance('amt', 'market') + view.balance('amt', 'admin')
 
 /** Profit of each day. */
 function profitsOf(run: Summary): readonly bigint[] {
-  return run.closes.map(({ world }, day) => {
-    const before = run.closes[day - 1]?.world ?? run.start.world
-    const worth = ((goods(world) - goods(before)) * spotPriceDown(before) * usdPerBtc(world)) / (ONE * ONE)
-    return cash(world) - cash(before) + worth
+  return run.closes.map(({ view }, day) => {
+    const before = run.closes[day - 1]?.view ?? run.start.view
+    const worth = ((goods(view) - goods(before)) * spotPriceDown(before) * usdPerBtc(view)) / (ONE * ONE)
+    return cash(view) - cash(before) + worth
   })
 }
 
@@ -39,53 +39,53 @@ function profitsOf(run: Summary): readonly bigint[] {
 export const profitOf = (run: Summary): bigint => profitsOf(run).reduce((sum, each) => sum + each, 0n)
 
 const arbitrageOf = (run: Summary): bigint =>
-  lastOf(run).world.balance('usdt', MARKET_ARBITRAGEUR) - run.start.world.balance('usdt', MARKET_ARBITRAGEUR)
+  lastOf(run).view.balance('usdt', MARKET_ARBITRAGEUR) - run.start.view.balance('usdt', MARKET_ARBITRAGEUR)
 
-/** AMT sold out of the Market. */
+/** AMT sold out of the Environment. */
 const soldBy = (run: Summary): bigint =>
-  run.start.world.balance('amt', 'market') - lastOf(run).world.balance('amt', 'market')
+  run.start.view.balance('amt', 'market') - lastOf(run).view.balance('amt', 'market')
 
-/** A side binds while the Market has a whole AMT, or USDT, to trade; what rounding leaves of its stock is nobody's arbitrage. */
-function bandOf(world: World): Band {
-  const stall = stallOf(world)
+/** A side binds while the Environment has a whole AMT, or USDT, to trade; what rounding leaves of its stock is nobody's arbitrage. */
+function bandOf(view: AgentView): Band {
+  const marketQuote = marketQuoteOf(view)
   const whole = <T extends bigint>(stock: T): T => (stock < ONE ? 0n : stock) as T
   return noArbitrageBand(
-    { backing: world.backing(), supply: world.supply('amt') as Amt },
-    { ...stall, amt: whole(stall.amt), usdt: whole(stall.usdt) },
-    pairPriceDown(world),
+    { backing: view.backing(), supply: view.supply('amt') as Amt },
+    { ...marketQuote, amt: whole(marketQuote.amt), usdt: whole(marketQuote.usdt) },
+    pairPriceDown(view),
     2,
   )
 }
 
-const usdGauge = (title: string, read: (world: World) => string): Gauge => ({
+const usdGauge = (title: string, read: (view: AgentView) => string): Gauge => ({
   title,
   unit: 'USD/AMT',
-  read: ({ world }) => read(world),
+  read: ({ view }) => read(view),
 })
 
 /** The pool's price at the pair's own price of BTC, base units. */
-const pairPriceUsd = (world: World): bigint => (spotPriceDown(world) * pairPriceDown(world)) / ONE
+const pairPriceUsd = (view: AgentView): bigint => (spotPriceDown(view) * pairPriceDown(view)) / ONE
 
 const DECIMALS = 12
 
 export const bandGauges: Readonly<Record<string, Gauge>> = {
-  pairPriceUsd: usdGauge('Pool price on chain', (world) => fromBase(pairPriceUsd(world))),
-  bandLow: usdGauge('Band, lower side', (world) => bandOf(world).low.toFixed(DECIMALS)),
-  bandHigh: usdGauge('Band, upper side', (world) => {
-    const { high } = bandOf(world)
+  pairPriceUsd: usdGauge('Pool price on chain', (view) => fromBase(pairPriceUsd(view))),
+  bandLow: usdGauge('Band, lower side', (view) => bandOf(view).low.toFixed(DECIMALS)),
+  bandHigh: usdGauge('Band, upper side', (view) => {
+    const { high } = bandOf(view)
     return high === undefined ? 'none' : high.toFixed(DECIMALS)
   }),
-  ask: usdGauge('The Market’s price', (world) => fromBase((stallOf(world).rate * ONE) / 100n)),
+  ask: usdGauge('The Market’s price', (view) => fromBase((marketQuoteOf(view).rate * ONE) / 100n)),
   stock: {
     title: 'AMT for sale',
     unit: 'AMT',
-    read: ({ world }) => fromBase(world.balance('amt', 'market')),
+    read: ({ view }) => fromBase(view.balance('amt', 'market')),
   },
 }
 
 export function toDate(run: Summary): Table {
   let sum = 0n
-  const capital = run.start.world.balance('usdt', MARKET_ARBITRAGEUR)
+  const capital = run.start.view.balance('usdt', MARKET_ARBITRAGEUR)
   const days = profitsOf(run)
   return tableOf(
     { name: 'to-date', title: 'Profit to date' },
@@ -94,9 +94,9 @@ export function toDate(run: Summary): Table {
       { name: 'profit', title: 'The project’s profit', unit: 'USD' },
       { name: 'arbitrage', title: 'The arbitrageur’s profit, before gas', unit: 'USD' },
     ],
-    run.closes.map(({ world }, day) => {
+    run.closes.map(({ view }, day) => {
       sum += days[day]!
-      return [String(day), fromSigned(sum), fromSigned(world.balance('usdt', MARKET_ARBITRAGEUR) - capital)]
+      return [String(day), fromSigned(sum), fromSigned(view.balance('usdt', MARKET_ARBITRAGEUR) - capital)]
     }),
   )
 }
@@ -127,10 +127,10 @@ export function profits(run: Compared): Table {
 }
 
 export function marketMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const { world } = lastOf(run)
+  const { view } = lastOf(run)
   return {
     sold: amountMetric('AMT sold by the Market', soldBy(run), 'AMT'),
-    taken: amountMetric('Dollars that came in', world.balance('usdt', 'admin'), 'USDT'),
+    taken: amountMetric('Dollars that came in', view.balance('usdt', 'admin'), 'USDT'),
     profit: amountMetric('The project’s profit', profitOf(run), 'USDT'),
     arbitrage: amountMetric('The arbitrageur’s profit, before gas', arbitrageOf(run), 'USDT'),
     worstDay: amountMetric(
@@ -144,13 +144,13 @@ export function marketMetrics(_settings: unknown, run: Summary): Readonly<Record
 /** Profits below the gas are left lying: on a pool of some 2.6 million USD they are a tenth of this far from the band. */
 const TOLERANCE = '0.005'
 
-const inTheBand: Expectation = {
+const inTheBand: Hypothesis = {
   statement: 'At every close the pool’s price is in the no-arbitrage band, to half a percent for gas',
   check: ({ closes }) => {
     if (closes.length === 0) return undefined
-    const out = closes.filter(({ world }) => {
-      const { low, high } = bandOf(world)
-      const price = dec(pairPriceUsd(world)).div('1e18')
+    const out = closes.filter(({ view }) => {
+      const { low, high } = bandOf(view)
+      const price = dec(pairPriceUsd(view)).div('1e18')
       const tooHigh = high !== undefined && price.div(high.toString()).sub(1).gt(TOLERANCE)
       return tooHigh || price.div(low.toString()).sub(1).lt(`-${TOLERANCE}`)
     })
@@ -158,9 +158,9 @@ const inTheBand: Expectation = {
   },
 }
 
-export const expectations = (): readonly Expectation[] => [inTheBand]
+export const hypotheses = (): readonly Hypothesis[] => [inTheBand]
 
-const oftenEarns: Expectation<Compared> = {
+const oftenEarns: Hypothesis<Compared> = {
   statement: 'Set anew every day, the Market earns more 10% above the pool than at the pool’s own price',
   check: (compared) => {
     if (compared.closes.length < 60) return undefined
@@ -176,7 +176,7 @@ const oftenEarns: Expectation<Compared> = {
 }
 
 /** At 0% it depends on where BTC goes: a rate that stays becomes a premium when it falls. */
-const stayingCosts: Expectation<Compared> = {
+const stayingCosts: Hypothesis<Compared> = {
   statement: 'At premiums of 5% and 10% a rate that is set anew every day earns more than one that stays',
   check: (compared) => {
     if (compared.closes.length < 60) return undefined
@@ -190,22 +190,22 @@ const stayingCosts: Expectation<Compared> = {
   },
 }
 
-const buyingLoses: Expectation<Compared> = {
+const buyingLoses: Hypothesis<Compared> = {
   statement:
     'With a premium of 10% and a fee of 1% the Market’s USDT is gone on the first day, for AMT that is worth less',
   check: (compared) => {
     const run = variantOf(compared, 'buys-too')
-    const first = run.closes[0]?.world
+    const first = run.closes[0]?.view
     if (first === undefined) return undefined
     const [left, loss] = [first.balance('usdt', 'market'), profitsOf(run)[0]!]
     return {
-      found: `${about(left)} of ${about(run.start.world.balance('usdt', 'market'), 0)} USDT left; profit of the day ${about(loss, 0)} USD`,
+      found: `${about(left)} of ${about(run.start.view.balance('usdt', 'market'), 0)} USDT left; profit of the day ${about(loss, 0)} USD`,
       asExpected: left < ONE && loss < 0n,
     }
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   oftenEarns,
   stayingCosts,
   buyingLoses,

@@ -1,16 +1,16 @@
 /**
- * Market arbitrage: the Market sells AMT at a fixed price in dollars, the pool at one that moves with BTC. Which premium should it keep?
+ * Environment arbitrage: the Environment sells AMT at a fixed price in dollars, the pool at one that moves with BTC. Which premium should it keep?
  *
- * Customers pay a premium for a fixed price, fewer the higher it is; an arbitrageur takes the Market's AMT to the pool as soon as that pays.
- * Expected: a price above the pool prevents that on the day on which it is set, and not for long: when BTC rises the Market is the
- * cheaper. A rate that is set anew every day earns; one that stays gives the stock away unless BTC falls. And a premium above the fee makes the Market buy
+ * Customers pay a premium for a fixed price, fewer the higher it is; an arbitrageur takes the Environment's AMT to the pool as soon as that pays.
+ * Expected: a price above the pool prevents that on the day on which it is set, and not for long: when BTC rises the Environment is the
+ * cheaper. A rate that is set anew every day earns; one that stays gives the stock away unless BTC falls. And a premium above the fee makes the Environment buy
  * dearer than the pool sells: what USDT it holds is gone on the first day.
  * The best premium is near what customers accept on average, 8%: of those tried, 5%, which the rounding of the rate makes 6.5%.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { usdt, type Amt, type Btcb, type Usdt } from '../../model/kernel/units.ts'
 import { customers } from '../../sim/agents/holders/market-customers.ts'
-import { dollarDesk } from '../../sim/agents/liquidity/usdt-market-maker.ts'
+import { usdtMarketMaker } from '../../sim/agents/liquidity/usdt-market-maker.ts'
 import { marketArbitrageur } from '../../sim/agents/arbitrage/market-arbitrageur.ts'
 import { marketKeeper } from '../../sim/agents/operations/market-keeper.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -18,13 +18,13 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { bestIsNearTheMean, bestPremiums, comparedMetrics } from './best-premium.ts'
-import { crowd } from '../shared/traders.ts'
-import { openingOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { poolTraders } from '../shared/traders.ts'
+import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import {
   bandGauges,
   EVERY,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   marketMetrics,
   PREMIUMS,
   profits,
@@ -39,8 +39,8 @@ function agents(settings: MarketArbitrage): readonly Agent[] {
   return [
     treasury(treasuryOf(settings)),
     depth(settings.pool),
-    crowd(settings, partOf(outsidePool(settings.pool), 10n)),
-    dollarDesk({ depth: settings.pairDepth as Btcb }),
+    poolTraders(settings, partOf(outsidePool(settings.pool), 10n)),
+    usdtMarketMaker({ depth: settings.pairDepth as Btcb }),
     marketKeeper({
       stock: settings.stock as Amt,
       usdt: settings.marketUsdt as Usdt,
@@ -63,7 +63,7 @@ export default scenario({
   question: 'Which premium should the Market keep?',
   days: 90,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: processesOf,
   agents,
   record: () => ({
@@ -77,7 +77,7 @@ export default scenario({
   }),
   tables: (_settings, run) => [toDate(run)],
   metrics: marketMetrics,
-  pictures: [
+  charts: [
     {
       name: 'band',
       title: 'The pool’s price in the band',
@@ -100,7 +100,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       ...EVERY.flatMap((every) =>
@@ -118,7 +118,7 @@ export default scenario({
     ],
     tables: (_settings, run) => [profits(run), bestPremiums(run)],
     metrics: comparedMetrics,
-    pictures: [
+    charts: [
       {
         name: 'profit-by-premium',
         title: 'The project’s profit and loss',
@@ -130,6 +130,6 @@ export default scenario({
         z: 'profit',
       },
     ],
-    expect: (settings) => [...expectationsOfVariants(), bestIsNearTheMean(settings)],
+    hypotheses: (settings) => [...hypothesesOfVariants(), bestIsNearTheMean(settings)],
   },
 })

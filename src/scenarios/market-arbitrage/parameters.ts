@@ -2,8 +2,8 @@
  * Parameters of the scenario `market-arbitrage`, with their units, ranges and sources.
  */
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { CROWD } from '../shared/traders.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { POOL_TRADERS } from '../shared/traders.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 
 export const PARAMETERS = {
@@ -76,9 +76,9 @@ export const PARAMETERS = {
     max: '1000',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
-  ...CROWD,
+  ...POOL_TRADERS,
 }
 
 export type MarketArbitrage = Settings<typeof PARAMETERS>

@@ -18,7 +18,7 @@ import { amt, btcb, fromBase, type Amt, type Btcb } from '../../model/kernel/uni
 import { approveAll, call, type Agent } from '../../sim/agent.ts'
 import { timestampOf } from '../../sim/calendar.ts'
 import { amount, choice } from '../../sim/definition/parameter.ts'
-import type { Opening, Stage } from '../../sim/definition/scenario.ts'
+import type { InitialState, Stage } from '../../sim/definition/scenario.ts'
 
 const START_DATE = '2023-07-12'
 
@@ -45,7 +45,7 @@ export const POOLS = ['after-reset', 'launch'] as const
 export type PoolChoice = (typeof POOLS)[number]
 
 /** How the opening may be changed. */
-export const OPENING = {
+export const INITIAL_STATE = {
   pool: choice({
     title: 'The pool at the opening: after the Great Reset (February 2024 reading), or as launched',
     default: 'after-reset',
@@ -93,10 +93,10 @@ export const partOf = (whole: bigint, percentage: bigint): Amt => ((whole * perc
 const TOKEN_ORDER = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
 
 /** Launch, Great Reset, and everybody in possession of what the agents say they own; what is left of the AMT is the project's. */
-export function openingOfJuly2023(
+export function initialStateOfJuly2023(
   { pool, backing }: { readonly pool: PoolChoice; readonly backing: bigint },
   agents: readonly Agent[],
-): Opening {
+): InitialState {
   const { sale } = poolPlan(pool)
   const stages: Stage[] = [{ name: 'launch', actions: launch(backing) }]
   if (sale > 0n) stages.push({ name: 'great-reset', actions: sell(sale) })

@@ -9,7 +9,7 @@ import { investors } from '../../sim/agents/holders/investors.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import { integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING, outsidePool, partOf } from './july-2023.ts'
+import { INITIAL_STATE, outsidePool, partOf } from './july-2023.ts'
 import { MINE, PAYMENT, treasuryOf } from './mine.ts'
 import { depth } from './liquidity.ts'
 
@@ -28,7 +28,7 @@ export const LONG_RUN = {
     max: '10000',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
   btcGrowth: {
     ...MINE.btcGrowth,

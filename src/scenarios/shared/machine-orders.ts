@@ -13,11 +13,11 @@ import { orderEmitter } from '../../sim/agents/issuance/machine-order-emitter.ts
 import { choice, decimal, type Settings } from '../../sim/definition/parameter.ts'
 import { GROWTH } from './exogenous-models.ts'
 import type { Today } from '../../sim/recording/day-close.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const POLICY_KINDS = ['per-th', 'keep-ratio', 'to-ratio', 'fixed'] as const
 
-export const ORDERED = {
+export const MACHINE_ORDERS = {
   ...GROWTH,
   orderPolicy: choice({
     title:
@@ -44,7 +44,7 @@ export const ORDERED = {
   }),
 }
 
-type Ordered = Settings<typeof ORDERED>
+type Ordered = Settings<typeof MACHINE_ORDERS>
 
 export function policyOf({ orderPolicy: kind, orderAmtPerTh, orderAmt }: Ordered): EmissionPolicy {
   switch (kind) {
@@ -59,25 +59,25 @@ export function policyOf({ orderPolicy: kind, orderAmtPerTh, orderAmt }: Ordered
 }
 
 /** Who issues AMT for orders, and the monthly claims of those who get it; nobody where nothing is ordered. */
-export function orderAgents(settings: Ordered): readonly Agent[] {
+export function machineOrderAgents(settings: Ordered): readonly Agent[] {
   return settings.ordersPerYear.isZero()
     ? []
     : [orderEmitter(policyOf(settings)), claimsOf('order-claims', [MINER, BUYERS], 30)]
 }
 
 /** Stated where machines are ordered: what each day has issued against what the policy gives for the TH/s that it has more than the day before. */
-export function orderExpectations(settings: Ordered): readonly Expectation[] {
+export function machineOrderHypotheses(settings: Ordered): readonly Hypothesis[] {
   return settings.ordersPerYear.isZero() ? [] : [issuedForOrders(policyOf(settings))]
 }
 
-const issuedForOrders = (policy: EmissionPolicy): Expectation => ({
+const issuedForOrders = (policy: EmissionPolicy): Hypothesis => ({
   statement:
     'AMT is issued when machines arrive and at no other time, as much as the policy gives for them below the cap',
   check: ({ start, closes }) => {
     let [orders, ths, others] = [0, 0n, 0]
     let before: Today = start
     for (const today of closes) {
-      const { bought } = today.world.market.fleet
+      const { bought } = today.view.environment.fleet
       if (bought > 0) orders++
       ths += BigInt(bought)
       if (today.tally.issued - before.tally.issued !== dueOn(policy, before, today)) others++
@@ -93,9 +93,9 @@ const issuedForOrders = (policy: EmissionPolicy): Expectation => ({
 })
 
 function dueOn(policy: EmissionPolicy, before: Today, today: Today): Amt {
-  const [ths, now] = [before, today].map(({ world }) => BigInt(world.market.fleet.ths)) as [bigint, bigint]
+  const [ths, now] = [before, today].map(({ view }) => BigInt(view.environment.fleet.ths)) as [bigint, bigint]
   if (now === ths) return 0n as Amt
   const { issued } = before.tally
-  const ledger = { ths, issued, burnt: (issued - before.world.supply('amt')) as Amt }
+  const ledger = { ths, issued, burnt: (issued - before.view.supply('amt')) as Amt }
   return emissionWithinCap(policy, ledger, now - ths)
 }

@@ -1,5 +1,5 @@
 /**
- * Guests: people of the baseline who are there only if they are asked for, with AMT that is otherwise the project's.
+ * OptionalAgents: people of the baseline who are there only if they are asked for, with AMT that is otherwise the project's.
  *
  * Accumulators claim every month and buy AMT with it; a whale sells by slices from a day on. Both are this project's assumptions.
  */
@@ -11,7 +11,7 @@ import type { Gauge } from '../../sim/recording/gauge.ts'
 import { integer, type Settings } from '../../sim/definition/parameter.ts'
 import { outsidePool, partOf, type PoolChoice } from './july-2023.ts'
 
-export const GUESTS = {
+export const OPTIONAL_AGENTS = {
   accumulators: integer({
     title: 'Part of the AMT outside the pool whose holders buy AMT with what they claim (assumption: nobody)',
     unit: '%',
@@ -46,12 +46,12 @@ export const GUESTS = {
   }),
 }
 
-type Guests = Settings<typeof GUESTS>
+type OptionalAgents = Settings<typeof OPTIONAL_AGENTS>
 
 const ACCUMULATOR = 'accumulator'
 const SLIPPAGE = 300n
 
-export function guests(settings: Guests & { readonly pool: PoolChoice }): readonly Agent[] {
+export function optionalAgents(settings: OptionalAgents & { readonly pool: PoolChoice }): readonly Agent[] {
   const part = (percentage: number) => partOf(outsidePool(settings.pool), BigInt(percentage))
   const asked: Agent[] = []
   if (settings.accumulators > 0)
@@ -77,7 +77,7 @@ export function guests(settings: Guests & { readonly pool: PoolChoice }): readon
 }
 
 /** What the guests have, each in a column. */
-export function guestGauges(settings: Guests): Readonly<Record<string, Gauge>> {
+export function optionalAgentGauges(settings: OptionalAgents): Readonly<Record<string, Gauge>> {
   return {
     ...(settings.accumulators > 0 && { accumulatorAmt: gauges.holding('amt', `${ACCUMULATOR}-1`) }),
     ...(settings.whale > 0 && {

@@ -16,7 +16,7 @@ export function productionGauges(treasury: Treasury): Readonly<Record<string, Ga
   const column = (title: string, pick: (work: DaysWork) => bigint): Gauge => ({
     title,
     unit: 'BTC',
-    read: ({ world }: Today) => fromBase(pick(daysWork(treasury, world.market))),
+    read: ({ view }: Today) => fromBase(pick(daysWork(treasury, view.environment))),
   })
   return {
     mined: column('Mined', (work) => work.mined),
@@ -34,7 +34,7 @@ export function productionGauges(treasury: Treasury): Readonly<Record<string, Ga
  * by the end of the run. Empty if nothing was paid.
  */
 export function waterfallOfOnePayment(treasury: Treasury, run: Summary): readonly Table[] {
-  const paidOn = run.closes.find(({ world }) => world.payments() > 0n)
+  const paidOn = run.closes.find(({ view }) => view.payments() > 0n)
   const steps = paidOn === undefined ? [] : stepsOf(treasury, run, paidOn)
   return [
     {
@@ -53,13 +53,13 @@ interface Step {
   readonly amount: bigint
 }
 
-function stepsOf(treasury: Treasury, run: Summary, { world }: Today): readonly Step[] {
-  const work = daysWork(treasury, world.market)
+function stepsOf(treasury: Treasury, run: Summary, { view }: Today): readonly Step[] {
+  const work = daysWork(treasury, view.environment)
   const nonstop = { ...treasury, costs: 'retained', farm: { ...treasury.farm, uptime: ONE } } as const
-  const possible = daysWork(nonstop, world.market).mined
+  const possible = daysWork(nonstop, view.environment).mined
   const received = work.mined - work.poolFee
   const [power, machines] = treasury.costs === 'deducted' ? [work.power, work.capex] : [0n, 0n]
-  const { holders, providers } = world.payment(FIRST)
+  const { holders, providers } = view.payment(FIRST)
   const { claimed, dust } = claimsOfFirst(run)
   return [
     { label: 'Mined if all machines ran', amount: possible },
@@ -82,11 +82,11 @@ const FIRST = 1n
 
 /** What claims of the first payment have taken by the end, each `floor(H·b/(S-p))`, and what their rounding left over. */
 function claimsOfFirst(run: Summary): { readonly claimed: bigint; readonly dust: bigint } {
-  const { world } = lastOf(run)
-  const { holders, supply, inPair } = world.payment(FIRST)
+  const { view } = lastOf(run)
+  const { holders, supply, inPair } = view.payment(FIRST)
   const units = run.people
-    .filter((person) => world.hasClaimed(FIRST, person))
-    .map((person) => world.amtAt(FIRST, person))
+    .filter((person) => view.hasClaimed(FIRST, person))
+    .map((person) => view.amtAt(FIRST, person))
   const share = (amt: bigint): bigint => (holders * amt) / (supply - inPair)
   const claimed = units.reduce((sum, amt) => sum + share(amt), 0n)
   return { claimed, dust: share(units.reduce((sum, amt) => sum + amt, 0n)) - claimed }

@@ -8,7 +8,7 @@ import { traders } from '../../sim/agents/holders/traders.ts'
 import type { Agent } from '../../sim/agent.ts'
 import { decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 
-export const CROWD = {
+export const POOL_TRADERS = {
   traders: integer({
     title: 'People who trade in the pool (assumption)',
     unit: 'people',
@@ -51,7 +51,7 @@ export const CROWD = {
 }
 
 /** The traders, who together own `amt` AMT and 40 BTCB; what they offer for gas, in gwei above the day's, decides where the order goes by it. */
-export function crowd(settings: Settings<typeof CROWD>, amt: Amt, meanTip?: number): Agent {
+export function poolTraders(settings: Settings<typeof POOL_TRADERS>, amt: Amt, meanTip?: number): Agent {
   return traders({
     name: 'trader',
     count: settings.traders,

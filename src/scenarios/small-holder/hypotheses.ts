@@ -18,12 +18,12 @@ import type { Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { depositOf } from '../../sim/view/vaults.ts'
-import type { World } from '../../sim/view/agent-view.ts'
+import type { AgentView } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { amountMetric, countMetric, rounded, tableOf } from '../shared/figures.ts'
 import type { SmallHolder } from './parameters.ts'
 import { daily, gasInBtcb, monthly, outbidding, snipeMetric } from './sniping.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 interface Holding {
   readonly amt: Amt
@@ -65,15 +65,15 @@ const THREE_GWEI = new Decimal(3)
 /** A claim that a wallet made: the number of payments in it, and the world of its day. */
 interface Claim {
   readonly count: number
-  readonly world: World
+  readonly view: AgentView
 }
 
 function claimsOf(run: Summary, wallet: string): readonly Claim[] {
   const claims: Claim[] = []
   let before = 1n
-  for (const { world } of run.closes) {
-    const now = firstUnclaimed(world, wallet)
-    if (now > before) claims.push({ count: Number(now - before), world })
+  for (const { view } of run.closes) {
+    const now = firstUnclaimed(view, wallet)
+    if (now > before) claims.push({ count: Number(now - before), view })
     before = now
   }
   return claims
@@ -82,14 +82,14 @@ function claimsOf(run: Summary, wallet: string): readonly Claim[] {
 /** USD per AMT that all payments were worth on their days. */
 function paidUsd(run: Summary): Decimal {
   let sum = new Decimal(0)
-  run.closes.forEach(({ world }, day) => {
+  run.closes.forEach(({ view }, day) => {
     const today = payoutPerAmt(run, day + 1) - payoutPerAmt(run, day)
-    sum = sum.add(new Decimal(fromBase(today)).mul(world.market.btc.usd))
+    sum = sum.add(new Decimal(fromBase(today)).mul(view.environment.btc.usd))
   })
   return sum
 }
 
-const payments = (run: Summary): number => Number(lastOf(run).world.payments())
+const payments = (run: Summary): number => Number(lastOf(run).view.payments())
 
 const times = (holding: Amt, perAmt: Decimal): Decimal => new Decimal(fromBase(holding)).mul(perAmt)
 
@@ -112,7 +112,7 @@ function keptByWallet(settings: SmallHolder, run: Summary, { amt: held, wallet }
   const claimed = claims.reduce((sum, { count }) => sum + count, 0)
   const all = times(held, paidUsd(run))
   const cost = claims.reduce(
-    (sum, { count, world }) => sum.add(costOfClaim(gasAt(gas, world), count)),
+    (sum, { count, view }) => sum.add(costOfClaim(gasAt(gas, view), count)),
     new Decimal(0),
   )
   // Payments differ little from each other; what was claimed is taken as its part of all by number.
@@ -231,16 +231,19 @@ export function byGasPrice(run: Compared): Table {
 }
 
 /** What one deposit got out of the vault, and what the same AMT would have claimed from a wallet until it left, wei. */
-function vaultAgainstWallet(world: World, holding: Holding): { readonly got: bigint; readonly due: bigint } {
+function vaultAgainstWallet(
+  view: AgentView,
+  holding: Holding,
+): { readonly got: bigint; readonly due: bigint } {
   const by = depositor(holding)
   let due = 0n
-  for (let id = 1n; id <= world.payments(); id++) {
+  for (let id = 1n; id <= view.payments(); id++) {
     // Outside the wallet it was in the vault.
-    if (world.amtAt(id, by) > 0n) continue
-    const { holders, supply, inPair } = world.payment(id)
+    if (view.amtAt(id, by) > 0n) continue
+    const { holders, supply, inPair } = view.payment(id)
     due += (holders * holding.amt) / (supply - inPair)
   }
-  return { got: world.balance('btcb', by), due }
+  return { got: view.balance('btcb', by), due }
 }
 
 export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonly<Record<string, Metric>> {
@@ -274,14 +277,13 @@ export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonl
   }
 }
 
-const toTheWei: Expectation = {
+const toTheWei: Hypothesis = {
   statement: 'A depositor gets, to the wei, what the same AMT would have claimed from a wallet meanwhile',
   check: ({ closes }) => {
-    const world = closes.at(-1)?.world
-    if (world === undefined || world.payments() === 0n) return undefined
-    if (HOLDINGS.some((holding) => depositOf(world, 'stakingVault', depositor(holding)) > 0n))
-      return undefined
-    const off = HOLDINGS.map((holding) => vaultAgainstWallet(world, holding)).filter(
+    const view = closes.at(-1)?.view
+    if (view === undefined || view.payments() === 0n) return undefined
+    if (HOLDINGS.some((holding) => depositOf(view, 'stakingVault', depositor(holding)) > 0n)) return undefined
+    const off = HOLDINGS.map((holding) => vaultAgainstWallet(view, holding)).filter(
       ({ got, due }) => got !== due || got === 0n,
     )
     return {
@@ -291,7 +293,7 @@ const toTheWei: Expectation = {
   },
 }
 
-const stakingIsForAll = (settings: SmallHolder): Expectation => ({
+const stakingIsForAll = (settings: SmallHolder): Hypothesis => ({
   statement: 'Staking breaks even at less than a twentieth of the holding at which any way of claiming does',
   check: (run) => {
     const count = payments(run)
@@ -306,7 +308,7 @@ const stakingIsForAll = (settings: SmallHolder): Expectation => ({
   },
 })
 
-const waitingHelpsLittle = (settings: SmallHolder): Expectation => ({
+const waitingHelpsLittle = (settings: SmallHolder): Hypothesis => ({
   statement: 'Waiting does not make a small claim worth it: all at once still costs 40% of claiming daily',
   check: (run) => {
     const count = payments(run)
@@ -319,7 +321,7 @@ const waitingHelpsLittle = (settings: SmallHolder): Expectation => ({
   },
 })
 
-const onlyTheLarge = (): Expectation => ({
+const onlyTheLarge = (): Hypothesis => ({
   statement: 'Wallets of 10 to 1,000 AMT never claim in half a year; those of 10,000 and 100,000 do',
   check: (run) => {
     // Of fewer and larger payments it says nothing.
@@ -332,7 +334,7 @@ const onlyTheLarge = (): Expectation => ({
   },
 })
 
-export const expectations = (settings: SmallHolder): readonly Expectation[] => [
+export const hypotheses = (settings: SmallHolder): readonly Hypothesis[] => [
   toTheWei,
   stakingIsForAll(settings),
   waitingHelpsLittle(settings),
@@ -340,7 +342,7 @@ export const expectations = (settings: SmallHolder): readonly Expectation[] => [
   daily(snipeGasOf(settings)),
 ]
 
-const cheaperGas: Expectation<Compared> = {
+const cheaperGas: Hypothesis<Compared> = {
   statement: 'With the gas of 2026 wallets of 1,000 AMT claim too, and those of 10 AMT still do not',
   check: (compared) => {
     const run = variantOf(compared, variantName(2026))
@@ -354,7 +356,7 @@ const cheaperGas: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (settings: SmallHolder): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (settings: SmallHolder): readonly Hypothesis<Compared>[] => [
   cheaperGas,
   monthly(snipeGasOf(settings)),
   outbidding(snipeGasOf(settings)),

@@ -14,19 +14,19 @@ import { dividendFrontRunner } from '../../sim/agents/mev/dividend-front-runner.
 import { dividendSniper } from '../../sim/agents/mev/dividend-sniper.ts'
 import { harvester } from '../../sim/agents/operations/staking-keeper.ts'
 import { stakers } from '../../sim/agents/holders/stakers.ts'
-import { thriftyHolders } from '../../sim/agents/holders/gas-aware-claimers.ts'
+import { gasAwareClaimers } from '../../sim/agents/holders/gas-aware-claimers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { openingOfJuly2023 } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mine.ts'
 import {
   breakEvens,
   byGasPrice,
   byHolding,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   GAS_OF,
   claimGasOf,
   snipeGasOf,
@@ -54,7 +54,7 @@ function agents(settings: SmallHolder): readonly Agent[] {
   return [
     treasury({ ...treasuryOf(settings), every: settings.every }),
     depth(settings.pool),
-    thriftyHolders({
+    gasAwareClaimers({
       holders: HOLDINGS.map(({ amt, wallet }) => ({ name: wallet, amt })),
       gas: claimGasOf(settings),
       mostPart: settings.mostPart,
@@ -85,10 +85,10 @@ export default scenario({
   question: 'Claim or stake, by holding and gas price?',
   days: 182,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({ ...processesOf(settings), gas: gasProcess(settings) }),
   agents,
-  order: (settings) => settings.order,
+  ordering: (settings) => settings.order,
   record: () => ({
     day: gauges.day,
     date: gauges.date,
@@ -106,7 +106,7 @@ export default scenario({
     snipes(run, snipeGasOf(settings)),
   ],
   metrics: smallHolderMetrics,
-  pictures: [
+  charts: [
     {
       name: 'break-even',
       title: 'From which holding on it pays',
@@ -149,7 +149,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       ...GAS_OF.map(({ year, gwei }) => ({
@@ -169,7 +169,7 @@ export default scenario({
       },
     ],
     tables: (_settings, run) => [byGasPrice(run)],
-    pictures: [
+    charts: [
       {
         name: 'claims-by-gas-price',
         title: 'How often wallets claim',
@@ -181,6 +181,6 @@ export default scenario({
         z: 'claims',
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

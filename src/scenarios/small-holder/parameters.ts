@@ -1,9 +1,9 @@
 /**
  * Parameters of the scenario `small-holder`, with their units, ranges and sources.
  */
-import { ORDERS } from '../../sim/engine/transaction-ordering.ts'
+import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { OPENING } from '../shared/july-2023.ts'
+import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { MINE, PAYMENT } from '../shared/mine.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
@@ -95,7 +95,7 @@ export const PARAMETERS = {
   order: choice({
     title: 'What decides within a part of a day: chance, or what is offered for gas',
     default: 'random',
-    choices: ORDERS,
+    choices: TRANSACTION_ORDERINGS,
   }),
   leaveOn: integer({
     title: 'Day on which the depositors withdraw',
@@ -105,7 +105,7 @@ export const PARAMETERS = {
     max: '100000',
   }),
   ...PAYMENT,
-  ...OPENING,
+  ...INITIAL_STATE,
   ...MINE,
 }
 

@@ -15,7 +15,7 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { about, dec, fromSigned, ratioOf, rounded, sats, tableOf } from '../shared/figures.ts'
 import type { Today } from '../../sim/recording/day-close.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const SNIPER = 'sniper'
 
@@ -39,20 +39,20 @@ function chances(run: Summary, gas: Btcb): readonly Chance[] {
   const trades = (kind: 'buy' | 'sell'): Summary['trades'] =>
     run.trades.filter((trade) => trade.by === SNIPER && trade.kind === kind)
   const [buys, sales] = [trades('buy'), trades('sell')]
-  return run.closes.flatMap(({ world }, day) => {
-    if (world.payments() === before(day).world.payments()) return []
-    const { holders, providers, supply } = world.payment(world.payments())
+  return run.closes.flatMap(({ view }, day) => {
+    if (view.payments() === before(day).view.payments()) return []
+    const { holders, providers, supply } = view.payment(view.payments())
     // What is sold on the day of a payment was bought for it, whether just before it or the evening before.
     const buy = buys[sales.findIndex((sale) => sale.day === day)]
-    const then = before(buy?.day ?? day).world
+    const then = before(buy?.day ?? day).view
     const stake = (buy?.btcb ?? then.balance('btcb', SNIPER)) as Btcb
-    const cost = gasToday(world, gas)
+    const cost = gasToday(view, gas)
     return [
       {
         day,
         perAmt: ratioOf(holders + providers, supply),
         bar: snipedAbove(then.pool(), stake, cost),
-        gained: buy === undefined ? undefined : world.balance('btcb', SNIPER) - then.balance('btcb', SNIPER),
+        gained: buy === undefined ? undefined : view.balance('btcb', SNIPER) - then.balance('btcb', SNIPER),
         gas: cost,
       },
     ]
@@ -103,7 +103,7 @@ const asTheFormSays = ({ perAmt, bar, gained, gas }: Chance): boolean =>
   gained === undefined || gained > gas === perAmt.gt(bar)
 
 /** The run's own payments, which are too small unless somebody sets otherwise. */
-export const daily = (gas: Btcb): Expectation => ({
+export const daily = (gas: Btcb): Hypothesis => ({
   statement:
     'Somebody who would buy before a payment and sell after it stays away: a day’s payment is less for each AMT than (1 − g²)P, the fees of both ways',
   check: (run) => {
@@ -119,14 +119,14 @@ export const daily = (gas: Btcb): Expectation => ({
 /** Names of the variants with monthly payments: a sniper who comes the evening before, and one who outbids. */
 export const SNIPED = { before: 'sniped-monthly', outbid: 'outbid-monthly' } as const
 
-export const monthly = (gas: Btcb): Expectation<Compared> => ({
+export const monthly = (gas: Btcb): Hypothesis<Compared> => ({
   statement:
     'Who comes the evening before a monthly payment gains iff it is more than that, impact and gas, which the payment before has not promised; the pool is back at its price each time, but for the fees',
   check: (compared) => {
     const run = variantOf(compared, SNIPED.before)
     const all = chances(run, gas)
     if (all.length < 2 || !run.people.includes(SNIPER)) return undefined
-    const [then, now] = [run.start, run.closes.at(-1)!].map(({ world }) => spotPriceDown(world)) as [
+    const [then, now] = [run.start, run.closes.at(-1)!].map(({ view }) => spotPriceDown(view)) as [
       bigint,
       bigint,
     ]
@@ -139,14 +139,14 @@ export const monthly = (gas: Btcb): Expectation<Compared> => ({
   },
 })
 
-export const outbidding = (gas: Btcb): Expectation<Compared> => ({
+export const outbidding = (gas: Btcb): Hypothesis<Compared> => ({
   statement:
     'Where the order goes by gas price the sniper waits for the payment itself: it takes each that is more and no other, never loses, and holds no AMT overnight',
   check: (compared) => {
     const [run, other] = [variantOf(compared, SNIPED.outbid), variantOf(compared, SNIPED.before)]
     const all = chances(run, gas)
     if (all.length < 2 || !run.people.includes(SNIPER)) return undefined
-    const overnight = run.closes.filter(({ world }) => world.balance('amt', SNIPER) > 0n).length
+    const overnight = run.closes.filter(({ view }) => view.balance('amt', SNIPER) > 0n).length
     return {
       found: `${told(all)}; ${overnight} nights with AMT`,
       asExpected:

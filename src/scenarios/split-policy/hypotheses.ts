@@ -9,7 +9,7 @@ import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { ONE } from '../../model/kernel/units.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { amountMetric, percentOf, ratioOf, sats, tableOf } from '../shared/figures.ts'
-import type { Expectation } from '../../sim/definition/expectation.ts'
+import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const SPLITS = [0, 25, 50, 75, 100] as const
 export const DILUTED = [0, 50, 100] as const
@@ -26,8 +26,8 @@ export const SELLER = 'seller'
 /** BTCB wei that each AMT has brought the saver of that day; zero before they have left. */
 function broughtPerAmt(run: Summary, name: string, day: number): bigint {
   const saver = saverOf(name, day)
-  const owned = run.start.world.balance('amt', saver)
-  return owned === 0n ? 0n : (lastOf(run).world.balance('btcb', saver) * ONE) / owned
+  const owned = run.start.view.balance('amt', saver)
+  return owned === 0n ? 0n : (lastOf(run).view.balance('btcb', saver) * ONE) / owned
 }
 
 /** Exits that the run has days for. */
@@ -77,7 +77,7 @@ export function underEmission(run: Compared): Table {
 }
 
 export function splitMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, end] = [run.start.world, lastOf(run).world]
+  const [start, end] = [run.start.view, lastOf(run).view]
   const day = exitsIn(run).at(-1)
   const brought = (name: string): bigint => (day === undefined ? 0n : broughtPerAmt(run, name, day))
   return {
@@ -90,7 +90,7 @@ export function splitMetrics(_settings: unknown, run: Summary): Readonly<Record<
   }
 }
 
-const payoutsPlusFloor: Expectation = {
+const payoutsPlusFloor: Hypothesis = {
   statement:
     'Whoever leaves at the RCL has what an AMT was paid and the floor of the day, but for roundings of wei',
   check: (run) => {
@@ -98,7 +98,7 @@ const payoutsPlusFloor: Expectation = {
     if (days.length === 0) return undefined
     // Each claim rounds down by less than a wei for 10,000 AMT, and the payout per AMT that is compared by less than a wei for one.
     const off = days.map((day) => {
-      const close = run.closes[day]!.world
+      const close = run.closes[day]!.view
       const expected = payoutPerAmt(run, day + 1) + redemptionRateDown(close)
       const difference = broughtPerAmt(run, TAKER, day) - expected
       return difference < 0n ? -difference : difference
@@ -111,9 +111,9 @@ const payoutsPlusFloor: Expectation = {
   },
 }
 
-export const expectations = (): readonly Expectation[] => [payoutsPlusFloor]
+export const hypotheses = (): readonly Hypothesis[] => [payoutsPlusFloor]
 
-const neutralAtRcl: Expectation<Compared> = {
+const neutralAtRcl: Hypothesis<Compared> = {
   statement: 'At the RCL the split makes no difference, to a millionth, on any exit date',
   check: (run) => {
     const days = exitsIn(run)
@@ -132,7 +132,7 @@ const neutralAtRcl: Expectation<Compared> = {
   },
 }
 
-const nothingIsBestInPool: Expectation<Compared> = {
+const nothingIsBestInPool: Hypothesis<Compared> = {
   statement:
     'In the pool nothing for the RCL is best as long as anything is paid, and everything for it is worst',
   check: (run) => {
@@ -155,7 +155,7 @@ const nothingIsBestInPool: Expectation<Compared> = {
   },
 }
 
-const emissionTakesFromTheRcl: Expectation<Compared> = {
+const emissionTakesFromTheRcl: Hypothesis<Compared> = {
   statement:
     'An emission takes from those who left their payments in the RCL: with one, the less goes there the better',
   check: (run) => {
@@ -170,7 +170,7 @@ const emissionTakesFromTheRcl: Expectation<Compared> = {
   },
 }
 
-export const expectationsOfVariants = (): readonly Expectation<Compared>[] => [
+export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   neutralAtRcl,
   nothingIsBestInPool,
   emissionTakesFromTheRcl,

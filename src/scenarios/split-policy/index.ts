@@ -14,15 +14,15 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { arrival } from '../../sim/process/arrival.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { JULY_2023, openingOfJuly2023 } from '../shared/july-2023.ts'
+import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mine.ts'
 import {
   DILUTED,
   dilutedName,
   EMISSION_DAY,
-  expectations,
-  expectationsOfVariants,
+  hypotheses,
+  hypothesesOfVariants,
   EXIT_DAYS,
   SELLER,
   splitMetrics,
@@ -53,7 +53,7 @@ export default scenario({
   question: 'Which v is best, by exit date?',
   days: 729,
   parameters: PARAMETERS,
-  opening: openingOfJuly2023,
+  initialState: initialStateOfJuly2023,
   processes: (settings) => ({
     ...processesOf(settings),
     fleet: arrival({
@@ -74,7 +74,7 @@ export default scenario({
     hashRate: gauges.hashRate,
   }),
   metrics: splitMetrics,
-  pictures: [
+  charts: [
     {
       name: 'paid-and-floor',
       title: 'Paid out, and put aside',
@@ -87,7 +87,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  expect: expectations,
+  hypotheses: hypotheses,
   compare: {
     variants: () => [
       ...SPLITS.map((split) => ({
@@ -102,7 +102,7 @@ export default scenario({
       })),
     ],
     tables: (_settings, run) => [surface(run), underEmission(run)],
-    pictures: [
+    charts: [
       {
         name: 'terminal-at-the-rcl',
         title: 'What an AMT has brought, leaving at the RCL',
@@ -134,6 +134,6 @@ export default scenario({
         y: ['without', 'with'],
       },
     ],
-    expect: expectationsOfVariants,
+    hypotheses: hypothesesOfVariants,
   },
 })

@@ -12,7 +12,7 @@ import type { Amt, Btcb } from '../../model/kernel/units.ts'
 import { approveAll, call, type Plan } from '../agent.ts'
 import type { Action } from '../../model/interface/action.ts'
 import { deadlineOf, sellAmt } from './swap.ts'
-import type { World } from '../view/agent-view.ts'
+import type { AgentView } from '../view/agent-view.ts'
 
 export const EXITS = ['rcl', 'pool', 'best'] as const
 export type ExitBy = (typeof EXITS)[number]
@@ -21,18 +21,18 @@ export type ExitBy = (typeof EXITS)[number]
 export const AT_ANY_PRICE = 10_000n
 
 /** `amount` AMT of `by` turned into BTCB; nothing for nothing. */
-export function leave(world: World, by: Account, amount: Amt, exit: ExitBy, slippageBps: bigint): Plan {
+export function leave(view: AgentView, by: Account, amount: Amt, exit: ExitBy, slippageBps: bigint): Plan {
   if (amount === 0n) return []
   switch (exit) {
     case 'rcl':
       return [call(by, 'burnVault.backingWithdraw', { amount })]
     case 'pool':
-      return sellAmt(world, by, amount, slippageBps)
+      return sellAmt(view, by, amount, slippageBps)
     case 'best': {
-      const floor = { backing: world.backing(), supply: world.supply('amt') as Amt }
-      const best = bestExit(world.pool(), floor, amount)
+      const floor = { backing: view.backing(), supply: view.supply('amt') as Amt }
+      const best = bestExit(view.pool(), floor, amount)
       const least = (best.sell * floor.backing) / floor.supply
-      return exitPlan({ ...best, proceeds: least as Btcb }, by, deadlineOf(world))
+      return exitPlan({ ...best, proceeds: least as Btcb }, by, deadlineOf(view))
     }
   }
 }

@@ -10,7 +10,7 @@ import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { Agent } from '../agent.ts'
 import type { Gauge } from '../recording/gauge.ts'
 import type { Processes } from '../environment.ts'
-import type { Order } from '../engine/transaction-ordering.ts'
+import type { TransactionOrdering } from '../engine/transaction-ordering.ts'
 import {
   parametersOf,
   readSettings,
@@ -20,13 +20,13 @@ import {
   type Tables,
 } from './parameter.ts'
 import type { Summary } from '../recording/summary.ts'
-import type { Metric, Picture, Table } from '../result.ts'
+import type { Metric, ChartSpec, Table } from '../result.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Compared, Comparison, Variant } from './variant.ts'
-import type { Expectation } from './expectation.ts'
+import type { Hypothesis } from './hypothesis.ts'
 
 /** What there is before anybody acts. */
-export interface Opening {
+export interface InitialState {
   readonly timestamp: Timestamp
   readonly tokenOrder: readonly Token[]
   /** What happened before day 0, stage by stage. */
@@ -40,16 +40,16 @@ export interface Stage {
 }
 
 /** Everything of a scenario that depends on its parameters. */
-export interface Plot {
-  readonly opening: Opening
+export interface BoundScenario {
+  readonly initialState: InitialState
   readonly processes: Processes
   readonly agents: readonly Agent[]
-  readonly order: Order
+  readonly ordering: TransactionOrdering
   /** Columns of the daily table, by name. */
   readonly record: Readonly<Record<string, Gauge>>
   readonly tables: (run: Summary) => readonly Table[]
   readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
-  readonly expect: readonly Expectation[]
+  readonly hypotheses: readonly Hypothesis[]
   readonly comparison: BoundComparison | undefined
 }
 
@@ -58,8 +58,8 @@ export interface BoundComparison {
   readonly variants: readonly Variant[]
   readonly tables: (run: Compared) => readonly Table[]
   readonly metrics: (run: Compared) => Readonly<Record<string, Metric>>
-  readonly pictures: readonly Picture[]
-  readonly expect: readonly Expectation<Compared>[]
+  readonly charts: readonly ChartSpec[]
+  readonly hypotheses: readonly Hypothesis<Compared>[]
 }
 
 export interface Definition<P extends Declarations> {
@@ -67,18 +67,18 @@ export interface Definition<P extends Declarations> {
   readonly question: string
   readonly days: number
   readonly parameters: P
-  readonly opening: (settings: Settings<P>, agents: readonly Agent[]) => Opening
+  readonly initialState: (settings: Settings<P>, agents: readonly Agent[]) => InitialState
   readonly processes: (settings: Settings<P>) => Processes
   readonly agents: (settings: Settings<P>) => readonly Agent[]
   /** What decides within a part of a day; random unless told otherwise. */
-  readonly order?: (settings: Settings<P>) => Order
+  readonly ordering?: (settings: Settings<P>) => TransactionOrdering
   readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
   readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
   readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
-  readonly pictures: readonly Picture[]
+  readonly charts: readonly ChartSpec[]
   /** Checked after every action. */
   readonly always: readonly AnyInvariant[]
-  readonly expect: (settings: Settings<P>) => readonly Expectation[]
+  readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis[]
   /** What is concluded from variants, if the question needs any. */
   readonly compare?: Comparison<P>
 }
@@ -89,7 +89,7 @@ export interface Scenario {
   /** Days that a run has unless it says otherwise. */
   readonly days: number
   readonly parameters: readonly Parameter[]
-  readonly pictures: readonly Picture[]
+  readonly charts: readonly ChartSpec[]
   readonly always: readonly AnyInvariant[]
   /**
    * The scenario at these settings, with the canonical text of all that a run names; `tables` has those that settings name.
@@ -101,23 +101,23 @@ export interface Scenario {
     tables?: Tables,
   ) => {
     readonly texts: Readonly<Record<string, string>>
-    readonly plot: Plot
+    readonly bound: BoundScenario
   }
 }
 
 /** A scenario from its definition. */
 export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
-  const { name, question, days, pictures, always } = definition
+  const { name, question, days, charts, always } = definition
   return {
     name,
     question,
     days,
-    pictures,
+    charts,
     always,
     parameters: parametersOf(definition.parameters),
     at: (given, tables) => {
       const { settings, texts } = readSettings(definition.parameters, given, tables)
-      return { texts, plot: plotOf(definition, settings) }
+      return { texts, bound: bind(definition, settings) }
     },
   }
 }
@@ -127,17 +127,17 @@ export function withTables(each: Scenario, tables: Tables): Scenario {
   return { ...each, at: (given) => each.at(given, tables) }
 }
 
-function plotOf<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): Plot {
+function bind<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): BoundScenario {
   const agents = definition.agents(settings)
   return {
-    opening: definition.opening(settings, agents),
+    initialState: definition.initialState(settings, agents),
     processes: definition.processes(settings),
     agents,
-    order: definition.order?.(settings) ?? 'random',
+    ordering: definition.ordering?.(settings) ?? 'random',
     record: definition.record(settings),
     tables: (run) => definition.tables?.(settings, run) ?? [],
     metrics: (run) => definition.metrics(settings, run),
-    expect: definition.expect(settings),
+    hypotheses: definition.hypotheses(settings),
     comparison: definition.compare === undefined ? undefined : bound(definition.compare, settings),
   }
 }
@@ -147,8 +147,8 @@ function bound<P extends Declarations>(compare: Comparison<P>, settings: Setting
     variants: compare.variants(settings),
     tables: (run) => compare.tables?.(settings, run) ?? [],
     metrics: (run) => compare.metrics?.(settings, run) ?? {},
-    pictures: compare.pictures,
-    expect: compare.expect(settings),
+    charts: compare.charts,
+    hypotheses: compare.hypotheses(settings),
   }
 }
 

@@ -7,9 +7,9 @@
  * alone by setting its parameters: `--set arbitrage=none`.
  */
 import type { Summary } from '../recording/summary.ts'
-import type { Metric, Picture, Table } from '../result.ts'
+import type { Metric, ChartSpec, Table } from '../result.ts'
 import type { Settings, Declarations } from './parameter.ts'
-import type { Expectation } from './expectation.ts'
+import type { Hypothesis } from './hypothesis.ts'
 
 export interface Variant {
   /** In lower-case letters, digits and hyphens: it names a file of actions. */
@@ -30,8 +30,8 @@ export interface Comparison<P extends Declarations> {
   readonly variants: (settings: Settings<P>) => readonly Variant[]
   readonly tables?: (settings: Settings<P>, run: Compared) => readonly Table[]
   readonly metrics?: (settings: Settings<P>, run: Compared) => Readonly<Record<string, Metric>>
-  readonly pictures: readonly Picture[]
-  readonly expect: (settings: Settings<P>) => readonly Expectation<Compared>[]
+  readonly charts: readonly ChartSpec[]
+  readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis<Compared>[]
 }
 
 /** The variant of that name. Throws {@link NoSuchVariant}. */

@@ -11,15 +11,15 @@ import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Plan } from '../agent.ts'
 import { countIn, openTally, type RunningTally } from '../recording/tally.ts'
 import { tradeOf, type DatedTrade } from '../recording/trades.ts'
-import { isWatching, nextWatch, startWatch, type Watch } from './monitor.ts'
+import { isMonitoring, nextMonitor, startMonitor, type Monitor } from './monitor.ts'
 
 export interface Journal {
   economy: Economy
   readonly actions: Action[]
   /** By `function: code`. */
-  readonly refusals: Map<string, number>
+  readonly reverts: Map<string, number>
   readonly tally: RunningTally
-  watch: Watch
+  monitor: Monitor
   readonly trades: DatedTrade[]
 }
 
@@ -27,9 +27,9 @@ export function openJournal(economy: Economy, always: readonly AnyInvariant[]): 
   return {
     economy,
     actions: [],
-    refusals: new Map(),
+    reverts: new Map(),
     tally: openTally(),
-    watch: startWatch(always, economy),
+    monitor: startMonitor(always, economy),
     trades: [],
   }
 }
@@ -44,12 +44,12 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
   countIn(journal.tally, action, outcome, trade)
   if (trade !== undefined) journal.trades.push(trade)
   if (!outcome.ok && !isWait(action)) {
-    const reason = `${action.call}: ${outcome.refusal}`
-    journal.refusals.set(reason, (journal.refusals.get(reason) ?? 0) + 1)
+    const reason = `${action.call}: ${outcome.revert}`
+    journal.reverts.set(reason, (journal.reverts.get(reason) ?? 0) + 1)
   }
-  if (isWatching(journal.watch)) {
+  if (isMonitoring(journal.monitor)) {
     const at = { action: journal.actions.length - 1, day }
-    journal.watch = nextWatch(journal.watch, { action, outcome, before, economy }, at)
+    journal.monitor = nextMonitor(journal.monitor, { action, outcome, before, economy }, at)
   }
   return outcome
 }

@@ -1,22 +1,22 @@
 /**
- * Watch: the invariants of a scenario beside its run, and the verdicts that come of it.
+ * Monitor: the invariants of a scenario beside its run, and the verdicts that come of it.
  *
  * Every invariant of `src/model/invariants` is a fold, checked after every action, the opening's included. One that breaks is told with
  * the action and the day, and not checked any more.
  */
 import type { Action } from '../../model/interface/action.ts'
-import { extentOf, isOutgrown, read, type Economy } from '../../model/economy.ts'
+import { viewDomainOf, isOutgrown, read, type Economy } from '../../model/economy.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { touchedBy } from '../../model/invariants/touched.ts'
 import * as model from '../../model/invariants/monitor.ts'
-import type { Extent, Observed, View } from '../../model/surface/observation.ts'
+import type { ViewDomain, Observed, View } from '../../model/surface/observation.ts'
 import type { Outcome, Value } from '../../model/interface/outcome.ts'
 import type { Verdict } from '../result.ts'
 
-export interface Watch {
-  readonly folds: model.Watch
+export interface Monitor {
+  readonly folds: model.Monitor
   /** What there is to ask about. */
-  readonly extent: Extent
+  readonly domain: ViewDomain
   readonly breaches: readonly Breach[]
 }
 
@@ -28,19 +28,19 @@ interface Breach {
   readonly day: number
 }
 
-export function startWatch(always: readonly AnyInvariant[], economy: Economy): Watch {
-  const extent = extentOf(economy)
-  return { folds: model.startWatch(always, observedOf(economy), extent), extent, breaches: [] }
+export function startMonitor(always: readonly AnyInvariant[], economy: Economy): Monitor {
+  const domain = viewDomainOf(economy)
+  return { folds: model.startMonitor(always, observedOf(economy), domain), domain, breaches: [] }
 }
 
 /** Whether there is an invariant that holds so far. */
-export function isWatching({ folds }: Watch): boolean {
-  return folds.watched.length > 0
+export function isMonitoring({ folds }: Monitor): boolean {
+  return folds.monitored.length > 0
 }
 
 /** The watch after the action of that index, which led from the economy `before` to `economy`. */
-export function nextWatch(
-  watch: Watch,
+export function nextMonitor(
+  monitor: Monitor,
   {
     action,
     outcome,
@@ -53,22 +53,22 @@ export function nextWatch(
     readonly economy: Economy
   },
   at: { readonly action: number; readonly day: number },
-): Watch {
-  const extent = isOutgrown(watch.extent, economy) ? extentOf(economy) : watch.extent
+): Monitor {
+  const domain = isOutgrown(monitor.domain, economy) ? viewDomainOf(economy) : monitor.domain
   const touched = touchedBy(before, economy, outcome)
   const observed = observedOf(economy)
-  const folds = model.nextWatch(watch.folds, { action, outcome, observed, extent, touched })
-  if (folds === watch.folds && extent === watch.extent) return watch
-  if (folds.broken === watch.folds.broken) return { folds, extent, breaches: watch.breaches }
-  const broken = folds.broken.slice(watch.folds.broken.length)
+  const folds = model.nextMonitor(monitor.folds, { action, outcome, observed, domain, touched })
+  if (folds === monitor.folds && domain === monitor.domain) return monitor
+  if (folds.broken === monitor.folds.broken) return { folds, domain, breaches: monitor.breaches }
+  const broken = folds.broken.slice(monitor.folds.broken.length)
   const breaches = broken.map(({ invariant, violation }) => ({ invariant, message: violation, ...at }))
-  return { folds, extent, breaches: [...watch.breaches, ...breaches] }
+  return { folds, domain, breaches: [...monitor.breaches, ...breaches] }
 }
 
 /** A verdict for each invariant, by name, after `actions` actions. */
 export function verdictsOf(
   always: readonly AnyInvariant[],
-  { breaches }: Watch,
+  { breaches }: Monitor,
   actions: number,
 ): Readonly<Record<string, Verdict>> {
   const verdict = (invariant: AnyInvariant): Verdict => {

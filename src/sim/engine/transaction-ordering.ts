@@ -1,5 +1,5 @@
 /**
- * Order within a part of a day: at random, or by what each plan offers for gas.
+ * TransactionOrdering within a part of a day: at random, or by what each plan offers for gas.
  *
  * Every plan draws a place. In random order the places decide; by gas price the higher offer comes first, and places decide among equal
  * offers. Each agent's places come from a stream of its own, so another agent changes nobody's place, and the order among the others stays.
@@ -10,8 +10,8 @@ import type { Bid, Proposal } from '../agent.ts'
 import { uniform } from '../random/uniform.ts'
 import type { Stream } from '../random/stream.ts'
 
-export const ORDERS = ['random', 'gas'] as const
-export type Order = (typeof ORDERS)[number]
+export const TRANSACTION_ORDERINGS = ['random', 'gas'] as const
+export type TransactionOrdering = (typeof TRANSACTION_ORDERINGS)[number]
 
 /** A bid with the stream that its sender's plans draw their places from. */
 export interface Offer extends Bid {
@@ -36,7 +36,7 @@ export function placed(offers: readonly Offer[]): readonly Placed[] {
 }
 
 /** The bids in the order in which they are carried out. */
-export function inOrder(order: Order, bids: readonly Placed[]): readonly Bid[] {
+export function inOrder(order: TransactionOrdering, bids: readonly Placed[]): readonly Bid[] {
   return bids.toSorted((a, b) =>
     order === 'random' || a.gasPrice === b.gasPrice ? a.place - b.place : a.gasPrice > b.gasPrice ? -1 : 1,
   )

@@ -1,28 +1,27 @@
 /**
  * Day close: the world and the totals when a day ends, and what the history keeps of it.
  */
-import { payoutPerAmtDown, spotPriceDown, type World } from '../view/agent-view.ts'
+import { payoutPerAmtDown, spotPriceDown, type AgentView } from '../view/agent-view.ts'
 import { BEFORE, type DayEnd, type SoFar } from '../view/history.ts'
 import type { Tally } from './tally.ts'
 
 /** A day at its close. */
 export interface Today {
-  readonly world: World
+  readonly view: AgentView
   readonly tally: Tally
 }
 
 /** The end of a day, as it closed. */
-export function endOf({ world, tally }: Today): DayEnd {
-  const before: SoFar = world.history.at(-1) ?? BEFORE
-  const payments = world.payments()
+export function endOf({ view, tally }: Today): DayEnd {
+  const before: SoFar = view.history.at(-1) ?? BEFORE
+  const payments = view.payments()
   let payoutPerAmt = before.payoutPerAmt
-  for (let id = before.payments + 1n; id <= payments; id++)
-    payoutPerAmt += payoutPerAmtDown(world.payment(id))
+  for (let id = before.payments + 1n; id <= payments; id++) payoutPerAmt += payoutPerAmtDown(view.payment(id))
   return {
     payments,
     payoutPerAmt,
-    price: spotPriceDown(world),
+    price: spotPriceDown(view),
     issued: tally.issued,
-    market: world.market,
+    environment: view.environment,
   }
 }

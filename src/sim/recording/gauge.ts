@@ -7,7 +7,7 @@
 import { fromBase, ONE } from '../../model/kernel/units.ts'
 import { dateOf } from '../calendar.ts'
 import { toBaseUnits } from '../math/base-units.ts'
-import { redemptionRateDown, spotPriceDown, type World, payoutPerAmtDown } from '../view/agent-view.ts'
+import { redemptionRateDown, spotPriceDown, type AgentView, payoutPerAmtDown } from '../view/agent-view.ts'
 import type { Today } from './day-close.ts'
 
 export interface Gauge {
@@ -19,54 +19,54 @@ export interface Gauge {
 const gauge = (title: string, unit: string, read: (today: Today) => string): Gauge => ({ title, unit, read })
 
 /** `usd` per BTC in base units, from the market's statistic. */
-export const usdPerBtc = (world: World): bigint => toBaseUnits(world.market.btc.usd)
+export const usdPerBtc = (view: AgentView): bigint => toBaseUnits(view.environment.btc.usd)
 
 /** What a payment of today gave per AMT outside the pool, all of today's payments together. */
-function payoutToday({ world }: Today): bigint {
+function payoutToday({ view }: Today): bigint {
   let sum = 0n
-  const before = world.history.at(-1)?.payments ?? 0n
-  for (let id = before + 1n; id <= world.payments(); id++) sum += payoutPerAmtDown(world.payment(id))
+  const before = view.history.at(-1)?.payments ?? 0n
+  for (let id = before + 1n; id <= view.payments(); id++) sum += payoutPerAmtDown(view.payment(id))
   return sum
 }
 
 /** `floor(a·b/1e18)` of two amounts in base units. */
 const times = (a: bigint, b: bigint): bigint => (a * b) / ONE
 
-export const day = gauge('Day', 'day', ({ world }) => world.day.toString())
-export const date = gauge('Date', 'date', ({ world }) => dateOf(world.now))
-export const btcPrice = gauge('BTC price', 'USD/BTC', ({ world }) => world.market.btc.usd.toFixed(2))
-export const difficulty = gauge('Difficulty', 'hashes/2^32', ({ world }) =>
-  world.market.network.difficulty.toFixed(0),
+export const day = gauge('Day', 'day', ({ view }) => view.day.toString())
+export const date = gauge('Date', 'date', ({ view }) => dateOf(view.now))
+export const btcPrice = gauge('BTC price', 'USD/BTC', ({ view }) => view.environment.btc.usd.toFixed(2))
+export const difficulty = gauge('Difficulty', 'hashes/2^32', ({ view }) =>
+  view.environment.network.difficulty.toFixed(0),
 )
-export const height = gauge('Block height', 'block', ({ world }) => world.market.network.height.toString())
-export const hashRate = gauge('Hash rate of the project', 'TH/s', ({ world }) =>
-  world.market.fleet.ths.toString(),
+export const height = gauge('Block height', 'block', ({ view }) => view.environment.network.height.toString())
+export const hashRate = gauge('Hash rate of the project', 'TH/s', ({ view }) =>
+  view.environment.fleet.ths.toString(),
 )
-export const poolPrice = gauge('Pool price', 'BTC/AMT', ({ world }) => fromBase(spotPriceDown(world)))
-export const poolPriceUsd = gauge('Pool price', 'USD/AMT', ({ world }) =>
-  fromBase(times(spotPriceDown(world), usdPerBtc(world))),
+export const poolPrice = gauge('Pool price', 'BTC/AMT', ({ view }) => fromBase(spotPriceDown(view)))
+export const poolPriceUsd = gauge('Pool price', 'USD/AMT', ({ view }) =>
+  fromBase(times(spotPriceDown(view), usdPerBtc(view))),
 )
-export const floorPrice = gauge('Floor (RCL)', 'BTC/AMT', ({ world }) => fromBase(redemptionRateDown(world)))
-export const floorPriceUsd = gauge('Floor (RCL)', 'USD/AMT', ({ world }) =>
-  fromBase(times(redemptionRateDown(world), usdPerBtc(world))),
+export const floorPrice = gauge('Floor (RCL)', 'BTC/AMT', ({ view }) => fromBase(redemptionRateDown(view)))
+export const floorPriceUsd = gauge('Floor (RCL)', 'USD/AMT', ({ view }) =>
+  fromBase(times(redemptionRateDown(view), usdPerBtc(view))),
 )
 /** How many times the floor the pool pays. */
-export const premium = gauge('Pool price over floor', 'times', ({ world }) => {
-  const floor = redemptionRateDown(world)
-  return floor === 0n ? '0' : fromBase((spotPriceDown(world) * ONE) / floor)
+export const premium = gauge('Pool price over floor', 'times', ({ view }) => {
+  const floor = redemptionRateDown(view)
+  return floor === 0n ? '0' : fromBase((spotPriceDown(view) * ONE) / floor)
 })
 export const payoutPerAmt = gauge('Payout per AMT', 'BTC/AMT', (today) => fromBase(payoutToday(today)))
 export const payoutToDate = gauge('Payouts per AMT to date', 'BTC/AMT', (today) =>
-  fromBase((today.world.history.at(-1)?.payoutPerAmt ?? 0n) + payoutToday(today)),
+  fromBase((today.view.history.at(-1)?.payoutPerAmt ?? 0n) + payoutToday(today)),
 )
-export const backing = gauge('BTCB in the RCL', 'BTC', ({ world }) => fromBase(world.backing()))
-export const supply = gauge('AMT supply', 'AMT', ({ world }) => fromBase(world.supply('amt')))
-export const poolAmt = gauge('AMT in the pool', 'AMT', ({ world }) => fromBase(world.pool().amt))
-export const poolBtcb = gauge('BTCB in the pool', 'BTC', ({ world }) => fromBase(world.pool().btcb))
-export const lpSupply = gauge('LP tokens', 'LP', ({ world }) => fromBase(world.supply('pair')))
-export const wrapped = gauge('Wrapped liquidity', 'liqAMT', ({ world }) => fromBase(world.supply('liqAmt')))
-export const unclaimed = gauge('BTCB waiting in Master', 'BTC', ({ world }) =>
-  fromBase(world.balance('btcb', 'master')),
+export const backing = gauge('BTCB in the RCL', 'BTC', ({ view }) => fromBase(view.backing()))
+export const supply = gauge('AMT supply', 'AMT', ({ view }) => fromBase(view.supply('amt')))
+export const poolAmt = gauge('AMT in the pool', 'AMT', ({ view }) => fromBase(view.pool().amt))
+export const poolBtcb = gauge('BTCB in the pool', 'BTC', ({ view }) => fromBase(view.pool().btcb))
+export const lpSupply = gauge('LP tokens', 'LP', ({ view }) => fromBase(view.supply('pair')))
+export const wrapped = gauge('Wrapped liquidity', 'liqAMT', ({ view }) => fromBase(view.supply('liqAmt')))
+export const unclaimed = gauge('BTCB waiting in Master', 'BTC', ({ view }) =>
+  fromBase(view.balance('btcb', 'master')),
 )
 export const paid = gauge('Paid to date', 'BTC', ({ tally }) => fromBase(tally.paid))
 export const claimedByHolders = gauge('Claimed by holders to date', 'BTC', ({ tally }) =>
@@ -86,6 +86,6 @@ export const refused = gauge('Refused to date', 'actions', ({ tally }) => tally.
 
 /** What `person` has of AMT or BTCB. */
 export const holding = (token: 'amt' | 'btcb', person: string): Gauge =>
-  gauge(`${token.toUpperCase()} of ${person}`, token === 'amt' ? 'AMT' : 'BTC', ({ world }) =>
-    fromBase(world.balance(token, person)),
+  gauge(`${token.toUpperCase()} of ${person}`, token === 'amt' ? 'AMT' : 'BTC', ({ view }) =>
+    fromBase(view.balance(token, person)),
   )

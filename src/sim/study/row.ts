@@ -41,7 +41,7 @@ export function rowOf(place: Place, result: RunResult, resultHash: string): Row 
     ...place,
     resultHash,
     actions: result.actions.length,
-    refused: Object.values(result.refusals).reduce((sum, times) => sum + times, 0),
+    refused: Object.values(result.reverts).reduce((sum, times) => sum + times, 0),
     checks: verdicts.reduce((most, [, { checks }]) => Math.max(most, checks), 0),
     broken: Object.fromEntries(broken),
     metrics: Object.fromEntries(Object.entries(result.metrics).map(([name, { value }]) => [name, value])),
@@ -58,7 +58,7 @@ export function rowText({ point, path, resultHash, error }: Row): string {
   return `${JSON.stringify([point, path, error === undefined ? resultHash : { error }])}\n`
 }
 
-/** Order of places: by point, then by path. */
+/** TransactionOrdering of places: by point, then by path. */
 export function byPlace(a: Place, b: Place): number {
   return a.point - b.point || a.path - b.path
 }

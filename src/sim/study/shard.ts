@@ -5,33 +5,33 @@
  */
 import type { StudySpec } from './spec.ts'
 
-export interface Stretch {
+export interface Shard {
   readonly point: number
   /** First and last path, both included. */
   readonly first: number
   readonly last: number
 }
 
-export function lengthOf({ first, last }: Stretch): number {
+export function lengthOf({ first, last }: Shard): number {
   return last - first + 1
 }
 
 /** What `done` leaves to do of a study, in order, in pieces of at most `size` paths. */
 export function missing(
   { points, runs }: Pick<StudySpec, 'points' | 'runs'>,
-  done: readonly Stretch[],
+  done: readonly Shard[],
   size: number,
-): readonly Stretch[] {
+): readonly Shard[] {
   return points.flatMap((_settings, point) =>
     gaps(
-      done.filter((stretch) => stretch.point === point),
+      done.filter((shard) => shard.point === point),
       runs,
     ).flatMap(({ first, last }) => pieces({ point, first, last }, size)),
   )
 }
 
 /** The paths from 0 to `runs` - 1 that no stretch covers. */
-function gaps(done: readonly Stretch[], runs: number): readonly { first: number; last: number }[] {
+function gaps(done: readonly Shard[], runs: number): readonly { first: number; last: number }[] {
   const free: { first: number; last: number }[] = []
   let next = 0
   for (const { first, last } of done.toSorted((a, b) => a.first - b.first)) {
@@ -43,7 +43,7 @@ function gaps(done: readonly Stretch[], runs: number): readonly { first: number;
   return free
 }
 
-function pieces({ point, first, last }: Stretch, size: number): readonly Stretch[] {
+function pieces({ point, first, last }: Shard, size: number): readonly Shard[] {
   return Array.from({ length: Math.ceil((last - first + 1) / size) }, (_, index) => {
     const start = first + index * size
     return { point, first: start, last: Math.min(last, start + size - 1) }

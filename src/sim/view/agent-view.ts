@@ -1,5 +1,5 @@
 /**
- * World: what an agent or a recorder sees on a day, read-only.
+ * AgentView: what an agent or a recorder sees on a day, read-only.
  *
  * Everything is what the economy answers to its public views, as anyone on the chain could ask, beside the day's market and what earlier
  * days left behind. Nothing here can act: only actions do, and only the run applies them.
@@ -18,13 +18,13 @@ import { balanceOf, balanceOfAt, totalSupply } from '../../model/contracts/token
 import { ONE, type Amt, type Btcb, type Timestamp } from '../../model/kernel/units.ts'
 import { get } from '../../model/kernel/vector.ts'
 import type { History } from './history.ts'
-import type { Market } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 
-export interface World {
+export interface AgentView {
   /** Counted from 0. */
   readonly day: number
   readonly now: Timestamp
-  readonly market: Market
+  readonly environment: Environment
   readonly history: History
   /** What `holder` has of a token, or of a pair's LP tokens. */
   balance(token: Token | Pair, holder: Account): bigint
@@ -55,22 +55,28 @@ export interface Payment {
 }
 
 /** A day's world over an economy. */
-export function worldOf(economy: Economy, today: Pick<World, 'day' | 'market' | 'history'>): World {
-  return new EconomyWorld(economy, today)
+export function viewOf(
+  economy: Economy,
+  today: Pick<AgentView, 'day' | 'environment' | 'history'>,
+): AgentView {
+  return new EconomyView(economy, today)
 }
 
 /** A class, since a run keeps a world for each of its days: an object of closures is ten times as large. */
-class EconomyWorld implements World {
+class EconomyView implements AgentView {
   readonly day: number
   readonly now: Timestamp
-  readonly market: Market
+  readonly environment: Environment
   readonly history: History
   private readonly economy: Economy
 
-  constructor(economy: Economy, { day, market, history }: Pick<World, 'day' | 'market' | 'history'>) {
+  constructor(
+    economy: Economy,
+    { day, environment, history }: Pick<AgentView, 'day' | 'environment' | 'history'>,
+  ) {
     this.day = day
     this.now = economy.timestamp
-    this.market = market
+    this.environment = environment
     this.history = history
     this.economy = economy
   }
@@ -125,13 +131,13 @@ export function payoutPerAmtDown({ holders, supply, inPair }: Payment): bigint {
 }
 
 /** The pool's spot price, BTCB wei per AMT: `floor(Y·1e18/X)`, zero if the pool is empty. */
-export function spotPriceDown(world: World): bigint {
-  const { amt, btcb } = world.pool()
+export function spotPriceDown(view: AgentView): bigint {
+  const { amt, btcb } = view.pool()
   return amt === 0n ? 0n : (btcb * ONE) / amt
 }
 
 /** The RCL's redemption rate, BTCB wei per AMT: `floor(V·1e18/S)`, zero if there is no AMT. */
-export function redemptionRateDown(world: World): bigint {
-  const supply = world.supply('amt')
-  return supply === 0n ? 0n : (world.backing() * ONE) / supply
+export function redemptionRateDown(view: AgentView): bigint {
+  const supply = view.supply('amt')
+  return supply === 0n ? 0n : (view.backing() * ONE) / supply
 }

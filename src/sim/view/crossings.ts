@@ -17,8 +17,8 @@ import {
 } from '../../model/economics/bridge.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
 import type { DayEnd, History } from './history.ts'
-import type { Market } from '../environment.ts'
-import type { World } from './agent-view.ts'
+import type { Environment } from '../environment.ts'
+import type { AgentView } from './agent-view.ts'
 
 /** A day at the bridge. */
 export interface Crossing {
@@ -30,22 +30,22 @@ export interface Crossing {
   readonly bridge: Bridge
 }
 
-export type Crossings = (today: Pick<World, 'market' | 'history'>) => Crossing
+export type Crossings = (today: Pick<AgentView, 'environment' | 'history'>) => Crossing
 
 /** `minedOn` is a pure function of the market. Throws as {@link newBridge} does. */
-export function crossings(terms: BridgeTerms, minedOn: (market: Market) => Btcb): Crossings {
-  const opening = newBridge(terms)
+export function crossings(terms: BridgeTerms, minedOn: (environment: Environment) => Btcb): Crossings {
+  const initialState = newBridge(terms)
   const evenings = new WeakMap<DayEnd, Bridge>()
 
-  const cross = (morning: Bridge, market: Market): Crossing => {
-    const mined = minedOn(market)
+  const cross = (morning: Bridge, environment: Environment): Crossing => {
+    const mined = minedOn(environment)
     const due = dueDown(morning, terms, mined)
-    return { mined, due, ...crossDay(morning, terms, { mined, due, up: market.bridge.up }) }
+    return { mined, due, ...crossDay(morning, terms, { mined, due, up: environment.bridge.up }) }
   }
 
   /** The bridge after the first `days` days, if that is known. */
   const known = (history: History, days: number): Bridge | undefined => {
-    if (days === 0) return opening
+    if (days === 0) return initialState
     const evening = evenings.get(history.at(days - 1)!)
     return evening?.day === days ? evening : undefined
   }
@@ -56,11 +56,11 @@ export function crossings(terms: BridgeTerms, minedOn: (market: Market) => Btcb)
     while (bridge === undefined) bridge = known(history, --days)
     for (; days < history.length; days++) {
       const end = history.at(days)!
-      bridge = cross(bridge, end.market).bridge
+      bridge = cross(bridge, end.environment).bridge
       evenings.set(end, bridge)
     }
     return bridge
   }
 
-  return ({ market, history }) => cross(morningAfter(history), market)
+  return ({ environment, history }) => cross(morningAfter(history), environment)
 }

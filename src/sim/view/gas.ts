@@ -5,11 +5,13 @@
  */
 import type { Btcb } from '../../model/kernel/units.ts'
 import { gasPriceOf } from '../environment.ts'
-import type { World } from './agent-view.ts'
+import type { AgentView } from './agent-view.ts'
 
 /** Wei per gas at which costs are stated: 3 gwei. */
 export const STATED_AT = 3_000_000_000n
 
 /** A cost stated at 3 gwei, at the day's gas price; rounded down. */
-export const gasToday = <T extends bigint = Btcb>({ market }: Pick<World, 'market'>, stated: T): T =>
-  ((stated * gasPriceOf(market)) / STATED_AT) as T
+export const gasToday = <T extends bigint = Btcb>(
+  { environment }: Pick<AgentView, 'environment'>,
+  stated: T,
+): T => ((stated * gasPriceOf(environment)) / STATED_AT) as T

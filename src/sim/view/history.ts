@@ -4,7 +4,7 @@
  * One entry per day, appended when a day ends; `payments` counts those made until then.
  */
 import { type Amt } from '../../model/kernel/units.ts'
-import type { Market } from '../environment.ts'
+import type { Environment } from '../environment.ts'
 
 /** What has come together until some moment. */
 export interface SoFar {
@@ -20,7 +20,7 @@ export interface DayEnd extends SoFar {
   /** All AMT issued until then, whether or not it was burnt since. */
   readonly issued: Amt
   /** The day's market. */
-  readonly market: Market
+  readonly environment: Environment
 }
 
 /** Ends of the days before today, the first day's first. An array is one, and so is a view of the days until some day. */

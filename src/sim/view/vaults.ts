@@ -8,48 +8,48 @@ import type { Amt, Btcb } from '../../model/kernel/units.ts'
 import { proRataDown } from '../../model/kernel/uint256.ts'
 import type { VaultName } from '../../model/state/deposits.ts'
 import type { Round } from '../../model/state/purchases.ts'
-import type { World } from './agent-view.ts'
+import type { AgentView } from './agent-view.ts'
 
-export const depositOf = (world: World, vault: VaultName, account: Account): Amt =>
-  world.ask({ on: vault, fn: 'depositOf', args: [account] }) as Amt
+export const depositOf = (view: AgentView, vault: VaultName, account: Account): Amt =>
+  view.ask({ on: vault, fn: 'depositOf', args: [account] }) as Amt
 
-export const harvestedTo = (world: World, vault: VaultName): bigint =>
-  world.ask({ on: vault, fn: 'harvestedTo', args: [] }) as bigint
+export const harvestedTo = (view: AgentView, vault: VaultName): bigint =>
+  view.ask({ on: vault, fn: 'harvestedTo', args: [] }) as bigint
 
 /** The last payment that has been settled for the account. */
-export const settledTo = (world: World, vault: VaultName, account: Account): bigint =>
-  world.ask({ on: vault, fn: 'settledTo', args: [account] }) as bigint
+export const settledTo = (view: AgentView, vault: VaultName, account: Account): bigint =>
+  view.ask({ on: vault, fn: 'settledTo', args: [account] }) as bigint
 
 /** How many purchases the buy-back vault has made. */
-export const roundCount = (world: World): number =>
-  Number(world.ask({ on: 'buyBackVault', fn: 'rounds', args: [] }) as bigint)
+export const roundCount = (view: AgentView): number =>
+  Number(view.ask({ on: 'buyBackVault', fn: 'rounds', args: [] }) as bigint)
 
 /** A purchase, counted from 0. */
-export function roundAt(world: World, index: number): Round {
-  const round = world.ask({ on: 'buyBackVault', fn: 'round', args: [BigInt(index)] })
+export function roundAt(view: AgentView, index: number): Round {
+  const round = view.ask({ on: 'buyBackVault', fn: 'round', args: [BigInt(index)] })
   const [lastSnapId, spent, bought, left] = round as [bigint, Btcb, Amt, Btcb]
   return { lastSnapId, spent, bought, left }
 }
 
 /** When the last of them was; zero before the first. */
-export const boughtAt = (world: World): bigint =>
-  world.ask({ on: 'buyBackVault', fn: 'boughtAt', args: [] }) as bigint
+export const boughtAt = (view: AgentView): bigint =>
+  view.ask({ on: 'buyBackVault', fn: 'boughtAt', args: [] }) as bigint
 
 /** BTCB that it has claimed, and neither spent nor paid out. */
-export const pendingBtcb = (world: World): Btcb =>
-  world.ask({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) as Btcb
+export const pendingBtcb = (view: AgentView): Btcb =>
+  view.ask({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) as Btcb
 
 /** What of {@link spendable} a purchase may spend now: a 400th of the pool. Nothing if no price record is of 30 minutes to a day. */
-export function nextPurchase(world: World): Btcb {
+export function nextPurchase(view: AgentView): Btcb {
   for (const age of [0n, 1n]) {
-    const record = world.ask({ on: 'buyBackVault', fn: 'priceRecord', args: [age] })
+    const record = view.ask({ on: 'buyBackVault', fn: 'priceRecord', args: [age] })
     const [, reserve, time] = record as [bigint, bigint, bigint]
-    const seconds = world.now - time
+    const seconds = view.now - time
     if (seconds < MIN_WINDOW) continue
     if (seconds > MAX_WINDOW) break
-    const { btcb } = world.pool()
+    const { btcb } = view.pool()
     const most = (reserve < btcb ? reserve : btcb) / LARGEST_PART
-    const all = spendable(world)
+    const all = spendable(view)
     return (all < most ? all : most) as Btcb
   }
   return 0n as Btcb
@@ -60,11 +60,11 @@ const [MIN_WINDOW, MAX_WINDOW] = [1_800n, 86_400n]
 const LARGEST_PART = 400n
 
 /** BTCB that the buy-back vault has to spend: what it has claimed, and what it would claim first. */
-export function spendable(world: World): Btcb {
-  let sum = world.ask({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) as bigint
-  for (let id = harvestedTo(world, 'buyBackVault') + 1n; id <= world.payments(); id++) {
-    const { holders, supply, inPair } = world.payment(id)
-    const held = world.amtAt(id, 'buyBackVault')
+export function spendable(view: AgentView): Btcb {
+  let sum = view.ask({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) as bigint
+  for (let id = harvestedTo(view, 'buyBackVault') + 1n; id <= view.payments(); id++) {
+    const { holders, supply, inPair } = view.payment(id)
+    const held = view.amtAt(id, 'buyBackVault')
     if (held > 0n) sum += proRataDown(holders, held, supply - inPair)
   }
   return sum as Btcb

@@ -37,9 +37,9 @@ describe('an interrupted study', () => {
     )
     let err = ''
     child.stderr.on('data', (text) => void (err += text))
-    const stretches = join(cwd, 'study/stretches')
+    const shards = join(cwd, 'study/stretches')
     const finished = () =>
-      existsSync(stretches) ? readdirSync(stretches).filter((name) => name.endsWith('.parquet')) : []
+      existsSync(shards) ? readdirSync(shards).filter((name) => name.endsWith('.parquet')) : []
     const died = new Promise((resolve) => child.on('close', (_code, by) => resolve(by)))
     while (finished().length < 3 && child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 5))
@@ -160,12 +160,12 @@ describe('a thread that dies', () => {
 
 test('files that cannot be written end the study with a message and exit code 2; what is done stays', async () => {
   const cwd = directory()
-  const stretches = join(cwd, 'study/stretches')
+  const shards = join(cwd, 'study/stretches')
   const argv = ['--runs', '14', '--days', '60', '--out', 'study']
   await ask(cwd, ...argv, '--shard-size', '1')
-  for (const name of readdirSync(stretches)) if (!/^p0-000000[1-5]/.test(name)) rmSync(join(stretches, name))
+  for (const name of readdirSync(shards)) if (!/^p0-000000[1-5]/.test(name)) rmSync(join(shards, name))
   // No file can take the place of a directory. The other thread is in the middle of eight paths when this is found out.
-  const obstacle = join(stretches, 'p0-0000000-0000000.days')
+  const obstacle = join(shards, 'p0-0000000-0000000.days')
   mkdirSync(obstacle)
   const { code, err, out } = await ask(cwd, ...argv, '--shard-size', '8', '--workers', '2')
   expect([code, out]).toEqual([2, ''])

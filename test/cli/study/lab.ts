@@ -21,7 +21,7 @@ import { redemptionRateDown } from '../../../src/sim/view/agent-view.ts'
 import { scenario, type Scenario } from '../../../src/sim/definition/scenario.ts'
 import { gbm } from '../../../src/sim/process/gbm.ts'
 import { standing } from '../../../src/sim/environment.ts'
-import { openingWith, villagers } from '../../support/sim-world.ts'
+import { initialStateWith, inhabitants } from '../../support/sim-world.ts'
 
 /** Pays 1 BTCB a day, `share` percent of it to the RCL. */
 const patron = (share: number): Agent => ({
@@ -44,7 +44,7 @@ const gambler = (mishap: number): Agent => ({
   people: [],
   phase: 'day',
   prepare: () => [approveAll('alice', 'amt', 'burnVault')],
-  act: (_world, draw) => {
+  act: (_view, draw) => {
     if (bernoulli(draw, mishap)) throw new Error('the gambler lost his mind')
     return [
       [call('alice', 'burnVault.backingWithdraw', { amount: amountBetween(draw, amt('1'), amt('10')) })],
@@ -73,7 +73,7 @@ const hamlet = (name: string, always: Scenario['always']): Scenario =>
       share: integer({ title: 'For the RCL', unit: '%', default: '20', min: '0', max: '100' }),
       mishap: percent({ title: 'How often the gambler fails a day', default: '0', min: '0', max: '100' }),
     },
-    opening: () => openingWith(),
+    initialState: () => initialStateWith(),
     processes: () => ({
       btc: gbm({ usd: 30_400, drift: 0, volatility: 0.5 }),
       network: standing('network', {
@@ -86,7 +86,7 @@ const hamlet = (name: string, always: Scenario['always']): Scenario =>
       fleet: standing('fleet', { ths: 223_446, bought: 0 }),
       power: standing('power', { value: 0.055 }),
     }),
-    agents: ({ share, mishap }) => [villagers, patron(share), gambler(mishap.toNumber())],
+    agents: ({ share, mishap }) => [inhabitants, patron(share), gambler(mishap.toNumber())],
     record: () => ({
       day: gauges.day,
       date: gauges.date,
@@ -95,9 +95,9 @@ const hamlet = (name: string, always: Scenario['always']): Scenario =>
       redeemedAmt: gauges.redeemedAmt,
     }),
     metrics: (_settings, run) => {
-      const { world, tally } = lastOf(run)
+      const { view, tally } = lastOf(run)
       return {
-        finalFloor: { title: 'Floor', unit: 'BTC/AMT', value: fromBase(redemptionRateDown(world)) },
+        finalFloor: { title: 'Floor', unit: 'BTC/AMT', value: fromBase(redemptionRateDown(view)) },
         redeemed: { title: 'Redeemed', unit: 'AMT', value: fromBase(tally.redeemedAmt) },
         luck: {
           title: 'Days of luck',
@@ -106,9 +106,9 @@ const hamlet = (name: string, always: Scenario['always']): Scenario =>
         },
       }
     },
-    pictures: [],
+    charts: [],
     always,
-    expect: () => [],
+    hypotheses: () => [],
   })
 
 export const lab: Lab = {

@@ -26,7 +26,7 @@ test('in words all that were replayed are told, and not the first ones alone', a
 })
 
 test('a divergence on the EVM exits 1', async () => {
-  const parted = study(
+  const diverged = study(
     {
       ...lab,
       verify: async () => ({ actions: 3, divergences: 1, answers: 3, messages: 0, first: 'they part' }),
@@ -34,7 +34,7 @@ test('a divergence on the EVM exits 1', async () => {
     LAB,
   )
   const { code, out } = await run(
-    parted,
+    diverged,
     ['hamlet', '--runs', '1', '--workers', '1', '--verify-worst', '1'],
     {
       cwd: directory(),

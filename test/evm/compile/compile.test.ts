@@ -123,7 +123,7 @@ describe('finding an artifact', () => {
 
 describe('the cache', () => {
   /** The cached text with every 42 turned into 43, under a digest that fits. */
-  function plant(): void {
+  function applyMutant(): void {
     const [file] = cacheFiles()
     const key = file!.replace('.json', '')
     const body = readCache(cacheDirectory, key)!
@@ -132,7 +132,7 @@ describe('the cache', () => {
 
   it('is what a second compilation reads', () => {
     compile({ sources: one })
-    plant()
+    applyMutant()
     expect(compile({ sources: one }).artifacts[0]!.contract).toBe('Planted')
   })
 

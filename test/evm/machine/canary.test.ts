@@ -8,7 +8,7 @@ import { OPCODES, Op } from '../../../src/evm/machine/opcodes.ts'
 import { OPERATIONS } from '../../../src/evm/machine/operations.ts'
 import type { Operation } from '../../../src/evm/machine/operations.ts'
 import { Memory } from '../../../src/evm/machine/memory.ts'
-import { World } from '../../../src/evm/machine/state.ts'
+import { EvmState } from '../../../src/evm/machine/state.ts'
 import { Disagreement, SEED, agreement } from './differential.ts'
 
 let restore: (() => void)[] = []
@@ -38,14 +38,14 @@ function after(op: number, more: (...of: Parameters<Operation>) => void): void {
   })
 }
 
-const faults: [what: string, plant: () => void][] = [
+const mutants: [what: string, applyMutant: () => void][] = [
   ['ADD costs 4', () => replace(table, Op.ADD, (was) => ({ ...was!, gas: 4 }))],
   ['JUMPDEST is free', () => replace(table, Op.JUMPDEST, (was) => ({ ...was!, gas: 0 }))],
   ['MCOPY is unknown', () => replace(table, Op.MCOPY, () => undefined)],
   ['KECCAK256 charges no words', () => after(Op.KECCAK256, (_, frame) => (frame.gas += 6))],
   ['EXP forgets the price of a byte', () => after(Op.EXP, (_, frame) => (frame.gas += 50))],
   ['SLOAD gives one too many', () => after(Op.SLOAD, (_, frame) => frame.push(BigInt(frame.pop()) + 1n))],
-  ['SLOAD stays cold', () => after(Op.SLOAD, (execution) => (execution.world.epoch += 1))],
+  ['SLOAD stays cold', () => after(Op.SLOAD, (execution) => (execution.state.epoch += 1))],
   ['SSTORE refunds nothing', () => after(Op.SSTORE, (execution) => (execution.refund = 0))],
   [
     'LOG1 turns the order of logs around',
@@ -55,11 +55,15 @@ const faults: [what: string, plant: () => void][] = [
   [
     'a failed frame keeps what it warmed',
     () =>
-      replace(World.prototype as { rollbackMessage(mark: number): void }, 'rollbackMessage', () => () => {}),
+      replace(
+        EvmState.prototype as { rollbackMessage(mark: number): void },
+        'rollbackMessage',
+        () => () => {},
+      ),
   ],
   [
     'a failed frame keeps its writes',
-    () => replace(World.prototype as { rollback(mark: number): void }, 'rollback', () => () => {}),
+    () => replace(EvmState.prototype as { rollback(mark: number): void }, 'rollback', () => () => {}),
   ],
   [
     'memory is not cleared',
@@ -75,8 +79,8 @@ const faults: [what: string, plant: () => void][] = [
   ],
 ]
 
-test.each(faults)('the comparison finds that %s', { timeout: 120_000 }, async (_, plant) => {
-  plant()
+test.each(mutants)('the comparison finds that %s', { timeout: 120_000 }, async (_, applyMutant) => {
+  applyMutant()
   const result = await fc.check(agreement(), { seed: SEED, numRuns: 2000, endOnFailure: true })
   expect(result.failed).toBe(true)
   expect(result.errorInstance).toBeInstanceOf(Disagreement)

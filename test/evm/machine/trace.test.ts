@@ -88,7 +88,7 @@ test(
   { timeout: 600_000 },
   async () => {
     let ok = 0
-    let refused = 0
+    let reverted = 0
     let rewinds = 0
     const property = fc.asyncProperty(
       fc.array(doing, { minLength: 10, maxLength: 40, size: 'max' }),
@@ -103,14 +103,14 @@ test(
           if (step.kind === 'rewind') rewinds++
           if (step.kind !== 'message') continue
           if (step.receipt.ok) ok++
-          else refused++
+          else reverted++
         }
         expect(await crossCheck(trace)).toEqual([])
       },
     )
     await fc.assert(property, { seed: SEED, numRuns: cases(40) })
     expect(ok).toBeGreaterThan(200)
-    expect(refused).toBeGreaterThan(100)
+    expect(reverted).toBeGreaterThan(100)
     expect(rewinds).toBeGreaterThan(20)
   },
 )

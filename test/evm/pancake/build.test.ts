@@ -94,7 +94,7 @@ describe('PancakeSwap V2', () => {
       // The fee of 25 bps is on what comes back: floor(1000 * 10000 / 9975) + 1 = 1003 for 1000.
       const fee = (value: bigint) => `0x${value.toString(16).padStart(64, '0')}`
       expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(2n))).toEqual({
-        refused: 'UniswapV2: K',
+        reverted: 'UniswapV2: K',
       })
       expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(3n))).toHaveProperty('returned')
       expect(flash.read('repaid')).toBe(1003n)
@@ -188,5 +188,5 @@ describe('an edit that no longer matches exactly once stops the build', () => {
 it('keeps refusing strangers in the factory, as Uniswap does', () => {
   const machine = new Machine()
   const factory = deploy(machine, owner, pancake.factory, owner)
-  expect(factory.send(person('stranger'), 'setFeeTo', trader)).toEqual({ refused: 'UniswapV2: FORBIDDEN' })
+  expect(factory.send(person('stranger'), 'setFeeTo', trader)).toEqual({ reverted: 'UniswapV2: FORBIDDEN' })
 })

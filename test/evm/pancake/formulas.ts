@@ -35,7 +35,7 @@ export function checkQuotes({ router }: World, numRuns: number): void {
       const gain = 9975n * traded
       const overflows = gain * reserveOut > uint256 || 10000n * reserveIn + gain > uint256
       const out = router.look('getAmountOut', traded, reserveIn, reserveOut)
-      if (overflows) expect(out).toMatchObject({ refused: expect.stringContaining('ds-math-') as string })
+      if (overflows) expect(out).toMatchObject({ reverted: expect.stringContaining('ds-math-') as string })
       else expect(out).toMatchObject({ returned: [amountOut(traded, reserveIn, reserveOut)] })
     }),
     { numRuns },
@@ -45,7 +45,7 @@ export function checkQuotes({ router }: World, numRuns: number): void {
       const numerator = 10000n * reserveIn * traded
       const overflows = numerator > uint256 || traded > reserveOut || 9975n * (reserveOut - traded) > uint256
       const input = router.look('getAmountIn', traded, reserveIn, reserveOut)
-      if (overflows) expect(input).toMatchObject({ refused: expect.stringContaining('ds-math-') as string })
+      if (overflows) expect(input).toMatchObject({ reverted: expect.stringContaining('ds-math-') as string })
       else if (traded === reserveOut) expect(input).toHaveProperty('refused')
       else expect(input).toMatchObject({ returned: [amountIn(traded, reserveIn, reserveOut)] })
     }),
@@ -71,10 +71,10 @@ export function checkSwaps(world: World, numRuns: number): void {
             give(paysToken0 ? token0 : token1, pair, paid)
             return pair.send(trader, 'swap', ...(paysToken0 ? [0n, output] : [output, 0n]), trader, '0x')
           }
-          const refusal = aside(world, () => take(out + 1n))
+          const revert = aside(world, () => take(out + 1n))
           const greedy = out + 1n < reserveOut ? 'UniswapV2: K' : 'UniswapV2: INSUFFICIENT_LIQUIDITY'
-          expect(refusal).toEqual({ refused: greedy })
-          if (out === 0n) expect(take(0n)).toEqual({ refused: 'UniswapV2: INSUFFICIENT_OUTPUT_AMOUNT' })
+          expect(revert).toEqual({ reverted: greedy })
+          if (out === 0n) expect(take(0n)).toEqual({ reverted: 'UniswapV2: INSUFFICIENT_OUTPUT_AMOUNT' })
           else {
             expect(take(out)).toHaveProperty('returned')
             expect((paysToken0 ? token1 : token0).read('balanceOf', trader)).toBe(out)
@@ -116,7 +116,7 @@ export function checkInvariant(world: World, numRuns: number): Tally {
         give(token0, pair, in0)
         give(token1, pair, in1)
         const result = pair.send(trader, 'swap', out, 0n, trader, '0x')
-        expect('refused' in result ? result.refused : 'passes').toBe(expected)
+        expect('reverted' in result ? result.reverted : 'passes').toBe(expected)
         count(tally, expected)
       })
     }),
@@ -201,7 +201,7 @@ export function checkLiquidity(world: World, numRuns: number): void {
         const more = for0 < for1 ? for0 : for1
         const minted = pair.send(owner, 'mint', trader)
         if (more === 0n) {
-          expect(minted).toEqual({ refused: 'UniswapV2: INSUFFICIENT_LIQUIDITY_MINTED' })
+          expect(minted).toEqual({ reverted: 'UniswapV2: INSUFFICIENT_LIQUIDITY_MINTED' })
           return
         }
         expect(minted).toMatchObject({ returned: [more] })
@@ -210,7 +210,7 @@ export function checkLiquidity(world: World, numRuns: number): void {
         const back1 = (more * (r1 + add1)) / (supply + more)
         const burnt = pair.send(trader, 'burn', trader)
         if (back0 === 0n || back1 === 0n)
-          expect(burnt).toEqual({ refused: 'UniswapV2: INSUFFICIENT_LIQUIDITY_BURNED' })
+          expect(burnt).toEqual({ reverted: 'UniswapV2: INSUFFICIENT_LIQUIDITY_BURNED' })
         else expect(burnt).toMatchObject({ returned: [back0, back1] })
       })
     }),
@@ -229,6 +229,6 @@ export function checkReserveLimit(world: World): void {
       returned: [uint112, 10n ** 18n, expect.anything()],
     })
     give(token0, pair, 1n)
-    expect(pair.send(trader, 'sync')).toEqual({ refused: 'UniswapV2: OVERFLOW' })
+    expect(pair.send(trader, 'sync')).toEqual({ reverted: 'UniswapV2: OVERFLOW' })
   })
 }

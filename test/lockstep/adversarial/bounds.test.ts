@@ -5,12 +5,12 @@
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild, type Build } from '../../../src/evm/build.ts'
 import { bystandersKeep } from '../../../src/lockstep/adversarial/bounds.ts'
-import { hostileWorldOf } from '../../../src/lockstep/adversarial/adversarial-chain.ts'
-import { Duel } from '../../../src/lockstep/adversarial/reentrancy-checker.ts'
+import { adversarialChainOf } from '../../../src/lockstep/adversarial/adversarial-chain.ts'
+import { ReentrancyChecker } from '../../../src/lockstep/adversarial/reentrancy-checker.ts'
 import { EXCEPTIONS, GIFT } from '../../../src/lockstep/adversarial/exceptions.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { foundingOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+import { deploymentOf } from '../../../src/lockstep/compare/deployed-chain.ts'
 import type { Action, Call } from '../../../src/model/interface/action.ts'
 import type { FunctionName } from '../../../src/model/interface/functions.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
@@ -62,25 +62,25 @@ interface Case {
   readonly what: string
   readonly before: readonly Action[]
   readonly action: Action
-  readonly strike: Action
+  readonly reentrant: Action
   readonly why: string
   /** A fault under which the action alone, or its strike alone, would give somebody less. */
-  readonly fault: readonly [source: string, find: string, replace: string]
+  readonly mutant: readonly [source: string, find: string, replace: string]
   readonly beyond: RegExp
 }
 
 /** The reason of the exception of these two. */
-const whyOf = (during: FunctionName, strike: FunctionName): string =>
-  EXCEPTIONS.find((known) => known.during.includes(during) && known.strike.includes(strike))!.why
+const whyOf = (during: FunctionName, reentrant: FunctionName): string =>
+  EXCEPTIONS.find((known) => known.during.includes(during) && known.reentrant.includes(reentrant))!.why
 
 const CASES: readonly Case[] = [
   {
     what: 'who redeems in the middle of a payment is paid as before it',
     before: [],
     action: payRent,
-    strike: call('bruno', 'burnVault.backingWithdraw', { amount: 50n * ONE }),
+    reentrant: call('bruno', 'burnVault.backingWithdraw', { amount: 50n * ONE }),
     why: whyOf('master.payRent', 'burnVault.backingWithdraw'),
-    fault: [
+    mutant: [
       'contracts/BurnVault.sol',
       'balanceOf(address(this))) / supply;',
       'balanceOf(address(this))) / supply / 2;',
@@ -91,9 +91,9 @@ const CASES: readonly Case[] = [
     what: 'who swaps gets their minimum however the pool is moved in the middle',
     before: [],
     action: swap('alice', ['btcb', 'amt'], QUOTE),
-    strike: swap('bruno', ['amt', 'btcb'], 0n),
+    reentrant: swap('bruno', ['amt', 'btcb'], 0n),
     why: whyOf('router.swapExactTokensForTokens', 'router.swapExactTokensForTokens'),
-    fault: [
+    mutant: [
       '@uniswap/v2-periphery/contracts/UniswapV2Router02.sol',
       '(uint amount0Out, uint amount1Out) = input == token0 ? (uint(0), amountOut) : (amountOut, uint(0));\n            address to',
       'amountOut = amountOut / 2;\n            (uint amount0Out, uint amount1Out) = input == token0 ? (uint(0), amountOut) : (amountOut, uint(0));\n            address to',
@@ -112,9 +112,9 @@ const CASES: readonly Case[] = [
       to: 'alice',
       deadline: LATE,
     }),
-    strike: call('bruno', 'btcb.transfer', { to: 'pair', amount: ONE }),
+    reentrant: call('bruno', 'btcb.transfer', { to: 'pair', amount: ONE }),
     why: GIFT.why,
-    fault: [
+    mutant: [
       '@uniswap/v2-core/contracts/UniswapV2Pair.sol',
       'amount1 = liquidity.mul(balance1) / _totalSupply;',
       'amount1 = liquidity.mul(balance1) / _totalSupply / 2;',
@@ -131,37 +131,41 @@ const CASES: readonly Case[] = [
       call('owner', 'buyBackVault.harvest', { upTo: 1n }),
     ],
     action: call('bruno', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: LATE }),
-    strike: payRent,
+    reentrant: payRent,
     why: whyOf('buyBackVault.buyBack', 'master.payRent'),
-    fault: ['contracts/BuyBackVault.sol', 'amountAmt: amountAmt,', 'amountAmt: amountAmt / 2,'],
+    mutant: ['contracts/BuyBackVault.sol', 'amountAmt: amountAmt,', 'amountAmt: amountAmt / 2,'],
     beyond: /^buyBackVault\.round\(0\): /,
   },
 ]
 
 /** Does what a case says in a world of these contracts. */
-function play({ before, action, strike }: Case, build: Build) {
-  const world = hostileWorldOf(build, 'below')
-  world.chain.rewind(world.deployed)
-  const duel = new Duel(RULES, world.chain, foundingOf(world, PEOPLE), { invariants: [] })
+function play({ before, action, reentrant }: Case, build: Build) {
+  const world = adversarialChainOf(build, 'below')
+  world.chain.rewind(world.start)
+  const checker = new ReentrancyChecker(RULES, world.chain, deploymentOf(world, PEOPLE), { invariants: [] })
   for (const each of [...START, ...before])
-    expect(duel.perform({ kind: 'act', action: each })).toBeUndefined()
-  const parting = duel.perform({ kind: 'act', action, strike: { call: strike as Call, moment: 0 } })
-  return { parting, end: duel.told.at(-1)!.end }
+    expect(checker.perform({ kind: 'act', action: each })).toBeUndefined()
+  const divergence = checker.perform({
+    kind: 'act',
+    action,
+    reentrant: { call: reentrant as Call, moment: 0 },
+  })
+  return { divergence, end: checker.told.at(-1)!.end }
 }
 
 describe('an exception to serializability', () => {
   it.each(CASES.map((each) => [each.what, each] as const))('keeps within its bound: %s', (_, each) => {
-    const { parting, end } = play(each, projectBuild())
-    expect(parting).toBeUndefined()
+    const { divergence, end } = play(each, projectBuild())
+    expect(divergence).toBeUndefined()
     expect(end).toMatchObject({ kind: 'exception', exception: { why: each.why } })
   })
 
   it.each(CASES.map((each) => [each.what, each] as const))('is none beyond it: not %s', (what, each) => {
-    const [source, find, replace] = each.fault
+    const [source, find, replace] = each.mutant
     const build = changedBuild(what, { edits: [{ purpose: what, source, find, replace }] })
-    const { parting } = play(each, build)
-    expect(parting?.about).toMatch(/: beyond the bound of the exception$/)
-    expect(parting!.text).toMatch(each.beyond)
+    const { divergence } = play(each, build)
+    expect(divergence?.about).toMatch(/: beyond the bound of the exception$/)
+    expect(divergence!.text).toMatch(each.beyond)
   })
 
   it('has a case for each that no order leaves behind', () => {
@@ -172,37 +176,37 @@ describe('an exception to serializability', () => {
 
 it('a payment in the middle of the buy-back’s own harvest is harvested too, and leaves what it leaves before the buy-back', () => {
   const each = CASES.at(-1)!
-  const { parting, end } = play({ ...each, before: each.before.slice(0, -1) }, projectBuild())
-  expect(parting).toBeUndefined()
-  expect(end).toEqual({ kind: 'serial', first: 'strike', inPieces: true })
+  const { divergence, end } = play({ ...each, before: each.before.slice(0, -1) }, projectBuild())
+  expect(divergence).toBeUndefined()
+  expect(end).toEqual({ kind: 'serial', first: 'reentrant', inPieces: true })
 })
 
 describe('whoever takes no part in it', () => {
   it('may have more, and not a wei less of any token', () => {
-    const world = hostileWorldOf(projectBuild(), 'below')
-    let economy = RULES.found(foundingOf(world, PEOPLE))
+    const world = adversarialChainOf(projectBuild(), 'below')
+    let economy = RULES.deployEconomy(deploymentOf(world, PEOPLE))
     for (const action of START) economy = RULES.apply(economy, action).economy
     const after = RULES.apply(economy, call('greta', 'btcb.transfer', { to: 'bruno', amount: 1n })).economy
-    const [action, strike] = [payRent, swap('bruno', ['amt', 'btcb'], 0n)] as readonly Call[]
+    const [action, reentrant] = [payRent, swap('bruno', ['amt', 'btcb'], 0n)] as readonly Call[]
     const at = (now: typeof economy) => ({
       read: (view: Parameters<typeof RULES.read>[1]) => RULES.read(now, view),
     })
     const of = (by: readonly Call[]) => ({
       action: by[0]!,
-      strike: by[1]!,
+      reentrant: by[1]!,
       outcome: { ok: true as const, returned: undefined, events: [] },
-      struck: { done: true, refusal: undefined, before: [], during: [], after: [] },
+      reentry: { done: true, revert: undefined, before: [], during: [], after: [] },
       before: at(economy),
       alone: at(economy),
       chain: at(after),
       differing: [],
-      strikeFirst: [],
+      reentrantFirst: [],
       people: PEOPLE,
       tokens: ['amt', 'btcb'],
     })
-    expect(bystandersKeep(of([action!, strike!]))).toBe(
+    expect(bystandersKeep(of([action!, reentrant!]))).toBe(
       `btcb.balanceOf(greta): ${10n * ONE - 1n}, at least ${10n * ONE}`,
     )
-    expect(bystandersKeep(of([action!, { ...strike!, by: 'greta' }]))).toBeUndefined()
+    expect(bystandersKeep(of([action!, { ...reentrant!, by: 'greta' }]))).toBeUndefined()
   })
 })

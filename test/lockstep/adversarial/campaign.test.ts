@@ -1,7 +1,7 @@
 /**
  * Hostile worlds in lockstep: outside tokens that let anybody act in the middle of a transfer, refuse accounts, or keep a fee.
  *
- * HOSTILE_SEQUENCES and HOSTILE_SEED make it a longer campaign, or another one.
+ * ADVERSARIAL_SEQUENCES and ADVERSARIAL_SEED make it a longer campaign, or another one.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -13,17 +13,17 @@ import {
   type CampaignOptions,
   type CampaignReport,
 } from '../../../src/lockstep/adversarial/campaign.ts'
-import type { Hostility } from '../../../src/lockstep/adversarial/generate.ts'
-import type { Deed } from '../../../src/lockstep/adversarial/adversarial-action.ts'
+import type { Adversary } from '../../../src/lockstep/adversarial/generate.ts'
+import type { AdversarialAction } from '../../../src/lockstep/adversarial/adversarial-action.ts'
 import { exceptionOf as documentedException } from '../../../src/lockstep/adversarial/exceptions.ts'
-import { faultyBuild, HOSTILE_FAULTS } from '../../../src/lockstep/adversarial/mutants.ts'
-import { refusedFor, strikesDuring, strikeTable } from '../../../src/lockstep/adversarial/tally.ts'
+import { mutatedBuild, ADVERSARIAL_MUTANTS } from '../../../src/lockstep/adversarial/mutants.ts'
+import { revertedFor, reentryDuring, reentryTable } from '../../../src/lockstep/adversarial/tally.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { search } from '../../../src/lockstep/shrink/search.ts'
 
-const { HOSTILE_SEQUENCES, HOSTILE_SEED } = process.env
-const seed = Number(HOSTILE_SEED ?? 20_230_712)
-const sequences = (usual: number): number => Number(HOSTILE_SEQUENCES ?? usual)
+const { ADVERSARIAL_SEQUENCES, ADVERSARIAL_SEED } = process.env
+const seed = Number(ADVERSARIAL_SEED ?? 20_230_712)
+const sequences = (usual: number): number => Number(ADVERSARIAL_SEQUENCES ?? usual)
 
 /** Milliseconds for a campaign, also where many share a core. */
 const LONG = 900_000
@@ -87,7 +87,7 @@ const GUARD = 'Error("ReentrancyGuard: reentrant call")'
  * What refuses a strike in the middle of a function. The rest are the owner's, who gains nothing by doing them twice: the second time
  * there is nothing left.
  */
-const REFUSAL = new Map<FunctionName, string>([
+const REVERT = new Map<FunctionName, string>([
   ...GUARDED.flat().map((name) => [name, GUARD] as const),
   ...BOOKED.map((name) => [name, 'AlreadyCharged'] as const),
 ])
@@ -96,25 +96,25 @@ const REFUSAL = new Map<FunctionName, string>([
 const BROKEN_BY_FEES = ['master-covers-claims', 'vaults-cover-owed']
 
 function campaign(
-  hostility: Hostility,
+  adversary: Adversary,
   usual: number,
   options: Partial<CampaignOptions> = {},
 ): CampaignReport {
-  const report = runCampaign({ hostility, sequences: sequences(usual), seed, ...options })
+  const report = runCampaign({ adversary, sequences: sequences(usual), seed, ...options })
   process.stdout.write(
-    `${hostility}: ${report.sequences} sequences, ${report.deeds} deeds, ${report.answers} answers compared, seed ${seed}\n`,
+    `${adversary}: ${report.sequences} sequences, ${report.adversarialActions} deeds, ${report.answers} answers compared, seed ${seed}\n`,
   )
   return report
 }
 
 describe('strikes in the middle of transfers', () => {
   let report: CampaignReport
-  let tallies: ReturnType<typeof strikesDuring>
+  let tallies: ReturnType<typeof reentryDuring>
 
   beforeAll(() => {
-    report = campaign('strikes', 80)
-    tallies = strikesDuring(report.told)
-    process.stdout.write(`${strikeTable(tallies)}\n`)
+    report = campaign('reentrancy', 80)
+    tallies = reentryDuring(report.told)
+    process.stdout.write(`${reentryTable(tallies)}\n`)
   }, LONG)
 
   it('are refused, or give what one action after the other gives, to the wei, or are a known exception within its bound', () => {
@@ -131,37 +131,39 @@ describe('strikes in the middle of transfers', () => {
   it.each([...PAYING, ...RECEIVING])(
     'were made in the middle of %s, and refused by its guard or by what it has booked, if it has either',
     (name) => {
-      expect(tallies.get(name)?.struck).toBeGreaterThan(0)
-      const refusals = strikes(report).flatMap(({ action, end }) =>
-        action.call === name && end.kind === 'refused' ? [end.refusal] : [],
+      expect(tallies.get(name)?.reentry).toBeGreaterThan(0)
+      const reverts = reentries(report).flatMap(({ action, end }) =>
+        action.call === name && end.kind === 'reverted' ? [end.revert] : [],
       )
-      const own = REFUSAL.get(name)
-      if (own !== undefined) expect(refusals).toContain(own)
+      const own = REVERT.get(name)
+      if (own !== undefined) expect(reverts).toContain(own)
     },
   )
 
   it('that enter a guarded contract again are refused by its guard, every one of them', () => {
-    const again = strikes(report).filter(({ action, strike }) =>
-      GUARDED.some((names) => names.includes(action.call) && names.includes(strike.call)),
+    const again = reentries(report).filter(({ action, reentrant }) =>
+      GUARDED.some((names) => names.includes(action.call) && names.includes(reentrant.call)),
     )
     expect(again.length).toBeGreaterThan(100)
-    expect(again.filter(({ end }) => end.kind !== 'refused' || end.refusal !== GUARD)).toEqual([])
+    expect(again.filter(({ end }) => end.kind !== 'reverted' || end.revert !== GUARD)).toEqual([])
   })
 
   it('that make the very same claim again are refused as claimed, every one of them', () => {
     // A range of claims passes over what is claimed, and pays nothing: as one after the other.
-    const again = strikes(report).filter(
-      ({ action, strike }) =>
-        BOOKED.includes(action.call) && !action.call.includes('FromTo') && isDeepStrictEqual(action, strike),
+    const again = reentries(report).filter(
+      ({ action, reentrant }) =>
+        BOOKED.includes(action.call) &&
+        !action.call.includes('FromTo') &&
+        isDeepStrictEqual(action, reentrant),
     )
     expect(again.length).toBeGreaterThan(20)
-    expect(again.filter(({ end }) => end.kind !== 'refused' || end.refusal !== 'AlreadyCharged')).toEqual([])
+    expect(again.filter(({ end }) => end.kind !== 'reverted' || end.revert !== 'AlreadyCharged')).toEqual([])
   })
 
   it('do go through, before and after the action that they interrupt', () => {
     const ends = report.told.flatMap(({ end }) => (end?.kind === 'serial' ? [end.first] : []))
     expect(ends).toContain('action')
-    expect(ends).toContain('strike')
+    expect(ends).toContain('reentrant')
   })
 })
 
@@ -169,7 +171,7 @@ describe('a token that refuses accounts', () => {
   let report: CampaignReport
 
   beforeAll(() => {
-    report = campaign('refusals', 80, { leaves: true })
+    report = campaign('blacklists', 80, { leaves: true })
   }, LONG)
 
   it('has the same consequences in model and contracts, and breaks no invariant', () => {
@@ -179,9 +181,9 @@ describe('a token that refuses accounts', () => {
   // Each of them is stopped, one by one, in test/contracts/awkward-tokens.test.ts; here, whatever the sequences happen to reach.
   it('stops nearly every function that pays or is paid, of every contract', () => {
     const stopped = new Set([
-      ...refusedFor(report.told, 'AccountFrozen').keys(),
-      ...refusedFor(report.told, 'TransferFromFailed').keys(),
-      ...refusedFor(report.told, 'PairTransferFailed').keys(),
+      ...revertedFor(report.told, 'AccountFrozen').keys(),
+      ...revertedFor(report.told, 'TransferFromFailed').keys(),
+      ...revertedFor(report.told, 'PairTransferFailed').keys(),
     ])
     const reached = [...PAYING, ...RECEIVING].filter((name) => stopped.has(name))
     expect(reached.length).toBeGreaterThanOrEqual(18)
@@ -190,10 +192,10 @@ describe('a token that refuses accounts', () => {
 
   it('takes nothing: once it serves everybody, everybody gets everything out', () => {
     const done = report.left.filter(({ outcome }) => outcome?.ok)
-    const refused = report.left.filter(({ outcome }) => outcome?.ok === false)
+    const reverted = report.left.filter(({ outcome }) => outcome?.ok === false)
     expect(done.length).toBeGreaterThan(500)
     // What PancakeSwap says, in any world, of so little liquidity that it is worth nothing of a token, or of too much to count.
-    const reasons = new Set(refused.map(({ outcome }) => outcome?.ok === false && outcome.refusal))
+    const reasons = new Set(reverted.map(({ outcome }) => outcome?.ok === false && outcome.revert))
     expect([...reasons].filter((reason) => !HARMLESS.has(reason))).toEqual([])
   })
 })
@@ -213,74 +215,77 @@ describe('a token that keeps a fee', () => {
   })
 
   it('makes claims and vaults wait for what is missing, and with that everybody gets everything out', () => {
-    const short = refusedFor(report.left, 'InsufficientBalance')
+    const short = revertedFor(report.left, 'InsufficientBalance')
     expect([...short.keys()]).toEqual(
       expect.arrayContaining(['master.chargeFromTo', 'stakingVault.withdraw', 'buyBackVault.withdraw']),
     )
     expect(report.leftAfterGifts.length).toBeGreaterThan(50)
-    expect([...refusedFor(report.leftAfterGifts, 'InsufficientBalance').keys()]).toEqual([])
+    expect([...revertedFor(report.leftAfterGifts, 'InsufficientBalance').keys()]).toEqual([])
   })
 })
 
 describe('contracts that only behave as long as the tokens do', () => {
-  it.each(HOSTILE_FAULTS.map((fault) => [fault.name, fault] as const))('are found: %s', (name, fault) => {
-    const { finding } = runCampaign({
-      hostility: fault.shows,
-      sequences: 400,
-      seed,
-      build: faultyBuild(fault),
-      invariants: [],
-      endsWhole: false,
-    })
-    expect(finding, `${name} survived`).toBeDefined()
-    process.stdout.write(`found in sequence ${finding!.sequence}: ${name}; ${finding!.about}\n`)
-  })
+  it.each(ADVERSARIAL_MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
+    'are found: %s',
+    (name, mutant) => {
+      const { finding } = runCampaign({
+        adversary: mutant.shows,
+        sequences: 400,
+        seed,
+        build: mutatedBuild(mutant),
+        invariants: [],
+        endsWhole: false,
+      })
+      expect(finding, `${name} survived`).toBeDefined()
+      process.stdout.write(`found in sequence ${finding!.sequence}: ${name}; ${finding!.about}\n`)
+    },
+  )
 
-  it('do what they should in a world without hostility, all faults at once', () => {
-    const build = faultyBuild(...HOSTILE_FAULTS)
+  it('do what they should in a world without adversary, all faults at once', () => {
+    const build = mutatedBuild(...ADVERSARIAL_MUTANTS)
     const players = { build, rules: RULES, invariants: [] }
     const options = { sequences: 25, maxActions: 60, seed, shrinkAttempts: 0 }
     expect(search(players, options)).toBeUndefined()
   })
 
   it('are at least ten, under different names', () => {
-    expect(new Set(HOSTILE_FAULTS.map(({ name }) => name)).size).toBe(HOSTILE_FAULTS.length)
-    expect(HOSTILE_FAULTS.length).toBeGreaterThanOrEqual(10)
+    expect(new Set(ADVERSARIAL_MUTANTS.map(({ name }) => name)).size).toBe(ADVERSARIAL_MUTANTS.length)
+    expect(ADVERSARIAL_MUTANTS.length).toBeGreaterThanOrEqual(10)
   })
 })
 
 it('finds the known exceptions without their list', () => {
   const exceptionOf = (): undefined => undefined
-  const { finding } = runCampaign({ hostility: 'strikes', sequences: 100, seed, exceptionOf })
+  const { finding } = runCampaign({ adversary: 'reentrancy', sequences: 100, seed, exceptionOf })
   expect(finding?.about).toMatch(/no order gives it$/)
-  const [action, strike] = struckIn(finding!.deeds.at(-1)!)
-  expect(documentedException(action, strike)).toBeDefined()
+  const [action, reentrant] = reentryIn(finding!.adversarialActions.at(-1)!)
+  expect(documentedException(action, reentrant)).toBeDefined()
 })
 
 /** All strikes that came to their moment. */
-function strikes({ told }: CampaignReport) {
-  return told.flatMap(({ deed, end }) => {
-    if (deed.kind !== 'act' || end === undefined || end.kind === 'missed') return []
-    const [action, strike] = struckIn(deed)
-    return [{ action, strike, end }]
+function reentries({ told }: CampaignReport) {
+  return told.flatMap(({ adversarial, end }) => {
+    if (adversarial.kind !== 'act' || end === undefined || end.kind === 'missed') return []
+    const [action, reentrant] = reentryIn(adversarial)
+    return [{ action, reentrant, end }]
   })
 }
 
 /** The action of a deed and the call in its middle. */
-function struckIn(deed: Deed): readonly [Call, Call] {
-  if (deed.kind !== 'act' || deed.strike === undefined || isWait(deed.action))
-    throw new Error(`expected an action with a strike, got ${deed.kind}`)
-  return [deed.action, deed.strike.call]
+function reentryIn(adversarial: AdversarialAction): readonly [Call, Call] {
+  if (adversarial.kind !== 'act' || adversarial.reentrant === undefined || isWait(adversarial.action))
+    throw new Error(`expected an action with a strike, got ${adversarial.kind}`)
+  return [adversarial.action, adversarial.reentrant.call]
 }
 
 it('finds a model that knows nothing of fees, and one that freezes nobody', () => {
   const build = projectBuild()
-  for (const hostility of ['fees', 'refusals'] as const) {
+  for (const adversary of ['fees', 'blacklists'] as const) {
     const rules = {
       ...RULES,
       apply: (economy, action) => RULES.apply(economy, action),
     } satisfies typeof RULES
-    const { finding } = runCampaign({ hostility, sequences: 20, seed, build, rules, invariants: [] })
+    const { finding } = runCampaign({ adversary, sequences: 20, seed, build, rules, invariants: [] })
     expect(finding).toBeDefined()
   }
 })

@@ -6,14 +6,14 @@ import type { Action, Call } from '../../../src/model/interface/action.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
 import { projectBuild } from '../../../src/evm/build.ts'
-import { hostileWorldOf } from '../../../src/lockstep/adversarial/adversarial-chain.ts'
-import type { Deed } from '../../../src/lockstep/adversarial/adversarial-action.ts'
-import { Duel } from '../../../src/lockstep/adversarial/reentrancy-checker.ts'
+import { adversarialChainOf } from '../../../src/lockstep/adversarial/adversarial-chain.ts'
+import type { AdversarialAction } from '../../../src/lockstep/adversarial/adversarial-action.ts'
+import { ReentrancyChecker } from '../../../src/lockstep/adversarial/reentrancy-checker.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { foundingOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+import { deploymentOf } from '../../../src/lockstep/compare/deployed-chain.ts'
 
-const world = hostileWorldOf(projectBuild(), 'below')
+const world = adversarialChainOf(projectBuild(), 'below')
 
 /** Alice and bruno hold AMT, two payments are open, and the RCL has 30 BTCB. */
 const START: readonly Action[] = [
@@ -29,16 +29,16 @@ const START: readonly Action[] = [
   call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n }),
 ]
 
-let duel: Duel
+let checker: ReentrancyChecker
 
 beforeEach(() => {
-  world.chain.rewind(world.deployed)
-  duel = new Duel(RULES, world.chain, foundingOf(world, ['alice', 'bruno']))
-  for (const action of START) expect(duel.perform({ kind: 'act', action })).toBeUndefined()
+  world.chain.rewind(world.start)
+  checker = new ReentrancyChecker(RULES, world.chain, deploymentOf(world, ['alice', 'bruno']))
+  for (const action of START) expect(checker.perform({ kind: 'act', action })).toBeUndefined()
 })
 
-function struck(action: Action, strike: Action, moment = 0): Deed {
-  return { kind: 'act', action, strike: { call: strike as Call, moment } }
+function reentry(action: Action, reentrant: Action, moment = 0): AdversarialAction {
+  return { kind: 'act', action, reentrant: { call: reentrant as Call, moment } }
 }
 
 const charge = (who: string, snapId: bigint): Action => call(who, 'master.charge', { snapId })
@@ -46,71 +46,76 @@ const redeem = (who: string, amount: bigint): Action => call(who, 'burnVault.bac
 
 describe('a strike', () => {
   it('that does the same again is refused, and the action is as without it', () => {
-    expect(duel.perform(struck(charge('alice', 1n), charge('alice', 1n)))).toBeUndefined()
-    expect(duel.told.at(-1)!.end).toEqual({ kind: 'refused', refusal: 'AlreadyCharged' })
-    expect(duel.perform(struck(redeem('alice', ONE), redeem('bruno', ONE), 1))).toBeUndefined()
-    expect(duel.told.at(-1)!.end).toEqual({
-      kind: 'refused',
-      refusal: 'Error("ReentrancyGuard: reentrant call")',
+    expect(checker.perform(reentry(charge('alice', 1n), charge('alice', 1n)))).toBeUndefined()
+    expect(checker.told.at(-1)!.end).toEqual({ kind: 'reverted', revert: 'AlreadyCharged' })
+    expect(checker.perform(reentry(redeem('alice', ONE), redeem('bruno', ONE), 1))).toBeUndefined()
+    expect(checker.told.at(-1)!.end).toEqual({
+      kind: 'reverted',
+      revert: 'Error("ReentrancyGuard: reentrant call")',
     })
   })
 
   it('that does something else is as if it came after, or before', () => {
-    expect(duel.perform(struck(charge('alice', 1n), charge('bruno', 1n), 0))).toBeUndefined()
-    expect(duel.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
-    expect(duel.perform(struck(charge('alice', 2n), charge('bruno', 2n), 1))).toBeUndefined()
-    expect(duel.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
-    expect(duel.whole()).toBeUndefined()
+    expect(checker.perform(reentry(charge('alice', 1n), charge('bruno', 1n), 0))).toBeUndefined()
+    expect(checker.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
+    expect(checker.perform(reentry(charge('alice', 2n), charge('bruno', 2n), 1))).toBeUndefined()
+    expect(checker.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
+    expect(checker.whole()).toBeUndefined()
   })
 
   it('that makes the action fail has undone everything, and the action goes without it', () => {
     const all = call('payer', 'btcb.transfer', { to: 'alice', amount: 8n * ONE })
-    expect(duel.perform(struck(all, all))).toBeUndefined()
-    expect(duel.told.at(-1)!.end).toEqual({ kind: 'undone', refusal: 'InsufficientBalance' })
-    expect(duel.perform({ kind: 'act', action: all })).toBeUndefined()
-    expect(duel.told.at(-1)!.outcome).toEqual({ ok: false, refusal: 'InsufficientBalance' })
+    expect(checker.perform(reentry(all, all))).toBeUndefined()
+    expect(checker.told.at(-1)!.end).toEqual({ kind: 'undone', revert: 'InsufficientBalance' })
+    expect(checker.perform({ kind: 'act', action: all })).toBeUndefined()
+    expect(checker.told.at(-1)!.outcome).toEqual({ ok: false, revert: 'InsufficientBalance' })
   })
 
   it('that no order gives is a parting, unless it is a known exception', () => {
     const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 50n })
-    const deed = struck(pay, redeem('alice', ONE))
-    expect(duel.perform(deed)).toBeUndefined()
-    expect(duel.told.at(-1)!.end).toMatchObject({ kind: 'exception' })
+    const adversarial = reentry(pay, redeem('alice', ONE))
+    expect(checker.perform(adversarial)).toBeUndefined()
+    expect(checker.told.at(-1)!.end).toMatchObject({ kind: 'exception' })
 
-    world.chain.rewind(world.deployed)
-    const strict = new Duel(RULES, world.chain, foundingOf(world, ['alice', 'bruno']), {
+    world.chain.rewind(world.start)
+    const strict = new ReentrancyChecker(RULES, world.chain, deploymentOf(world, ['alice', 'bruno']), {
       exceptionOf: () => undefined,
     })
     for (const action of START) strict.perform({ kind: 'act', action })
-    expect(strict.perform(deed)?.about).toBe(
+    expect(strict.perform(adversarial)?.about).toBe(
       'master.payRent with burnVault.backingWithdraw in its middle: no order gives it',
     )
   })
 
   it('is armed for one action only', () => {
-    duel.perform(struck(charge('alice', 1n), charge('bruno', 1n)))
-    expect(duel.perform({ kind: 'act', action: charge('alice', 2n) })).toBeUndefined()
-    expect(duel.whole()).toBeUndefined()
+    checker.perform(reentry(charge('alice', 1n), charge('bruno', 1n)))
+    expect(checker.perform({ kind: 'act', action: charge('alice', 2n) })).toBeUndefined()
+    expect(checker.whole()).toBeUndefined()
   })
 })
 
 describe('a token that turns', () => {
   it('freezes and serves again, on both sides', () => {
-    const freeze = (frozen: boolean): Deed => ({ kind: 'freeze', token: 'btcb', account: 'alice', frozen })
-    duel.perform(freeze(true))
-    expect(duel.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
-    expect(duel.told.at(-1)!.outcome).toEqual({ ok: false, refusal: 'AccountFrozen' })
-    duel.perform(freeze(false))
-    expect(duel.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
-    expect(duel.told.at(-1)!.outcome?.ok).toBe(true)
+    const freeze = (frozen: boolean): AdversarialAction => ({
+      kind: 'freeze',
+      token: 'btcb',
+      account: 'alice',
+      frozen,
+    })
+    checker.perform(freeze(true))
+    expect(checker.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
+    expect(checker.told.at(-1)!.outcome).toEqual({ ok: false, revert: 'AccountFrozen' })
+    checker.perform(freeze(false))
+    expect(checker.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
+    expect(checker.told.at(-1)!.outcome?.ok).toBe(true)
   })
 
   it('keeps a fee on both sides, and Master is short of it', () => {
-    duel.perform({ kind: 'fee', token: 'btcb', feeBps: 100n })
+    checker.perform({ kind: 'fee', token: 'btcb', feeBps: 100n })
     const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    expect(duel.perform({ kind: 'act', action: pay })?.about).toBe(
+    expect(checker.perform({ kind: 'act', action: pay })?.about).toBe(
       'invariant master-covers-claims on the model',
     )
-    expect(duel.whole()).toBeUndefined()
+    expect(checker.whole()).toBeUndefined()
   })
 })

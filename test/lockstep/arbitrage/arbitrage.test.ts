@@ -6,22 +6,26 @@
  */
 import { describe, expect, it } from 'vitest'
 import { drawBooks, drawing } from './books.ts'
-import { TRADE_FAULTS } from './mutants.ts'
-import { FORMS, type Form, type Reach } from './forms.ts'
+import { TRADE_MUTANTS } from './mutants.ts'
+import { FORMS, type Form, type Coverage } from './forms.ts'
 import { changedTrades, TRADES, type Trades } from './trades.ts'
 
 const WORLDS = 60
 
 /** What is wrong in the first of so many worlds in which anything is, and what was met on the way. */
-function judged(form: Form, trades: Trades, worlds: number): { wrong: string | undefined; reach: Reach } {
+function judged(
+  form: Form,
+  trades: Trades,
+  worlds: number,
+): { wrong: string | undefined; coverage: Coverage } {
   const draw = drawing(BigInt(FORMS.indexOf(form) + 71))
-  const reach: Reach = new Map()
+  const coverage: Coverage = new Map()
   for (let n = 0; n < worlds; n++) {
     const books = drawBooks(draw, n, form.spread)
-    const wrong = form.judge(trades, books, draw, reach)
-    if (wrong !== undefined) return { wrong: `world ${n}: ${wrong}`, reach }
+    const wrong = form.judge(trades, books, draw, coverage)
+    if (wrong !== undefined) return { wrong: `world ${n}: ${wrong}`, coverage }
   }
-  return { wrong: undefined, reach }
+  return { wrong: undefined, coverage }
 }
 
 /** What every form has to have met, at least so often. */
@@ -59,15 +63,15 @@ const WANTED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 describe('on the contracts, what is planned is earned to the wei and nothing beside it earns more', () => {
   it.each(FORMS.map((form) => [form.name, form] as const))('%s', (name, form) => {
-    const { wrong, reach } = judged(form, TRADES, WORLDS)
+    const { wrong, coverage } = judged(form, TRADES, WORLDS)
     expect(wrong).toBeUndefined()
     for (const [what, least] of Object.entries(WANTED[name]!))
-      expect(reach.get(what) ?? 0, what).toBeGreaterThanOrEqual(least)
+      expect(coverage.get(what) ?? 0, what).toBeGreaterThanOrEqual(least)
   })
 })
 
 describe('a planted fault in the planning is found by the contracts', () => {
-  it.each(TRADE_FAULTS.map((fault) => [fault.foundBy, fault.edit.purpose, fault] as const))(
+  it.each(TRADE_MUTANTS.map((mutant) => [mutant.killedBy, mutant.edit.purpose, mutant] as const))(
     '%s: %s',
     async (name, _purpose, { edit }) => {
       const form = FORMS.find((candidate) => candidate.name === name)!
@@ -78,6 +82,6 @@ describe('a planted fault in the planning is found by the contracts', () => {
 
   it('in every form', () => {
     const forms = FORMS.map(({ name }) => name)
-    expect(forms.filter((name) => !TRADE_FAULTS.some(({ foundBy }) => foundBy === name))).toEqual([])
+    expect(forms.filter((name) => !TRADE_MUTANTS.some(({ killedBy }) => killedBy === name))).toEqual([])
   })
 })

@@ -10,8 +10,8 @@ import { divergenceText } from '../../../src/lockstep/compare/comparison.ts'
 import { ROSTER } from '../../../src/lockstep/generate/genesis.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { Tandem } from '../../../src/lockstep/compare/tandem.ts'
-import { foundingOf, worldOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+import { DifferentialRunner } from '../../../src/lockstep/compare/differential-runner.ts'
+import { deploymentOf, deployedChainOf } from '../../../src/lockstep/compare/deployed-chain.ts'
 import type { Account, Token } from '../../../src/model/interface/accounts.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
 import type { Economy } from '../../../src/model/economy.ts'
@@ -35,46 +35,46 @@ const STARTS = new Map<Books['amtSorts'], { readonly mark: ChainMark; readonly e
 
 export class Desk {
   readonly chain: Chain
-  private readonly tandem: Tandem
+  private readonly runner: DifferentialRunner
   /** Refusals that attempts met since the world was opened. */
-  readonly refusals = new Set<string>()
+  readonly reverts = new Set<string>()
 
-  private constructor(tandem: Tandem) {
-    this.tandem = tandem
-    this.chain = tandem.chain
+  private constructor(runner: DifferentialRunner) {
+    this.runner = runner
+    this.chain = runner.chain
   }
 
   /** The world of these books, from a deployment on. */
   static open(books: Books): Desk {
-    const world = worldOf(BUILD, books.amtSorts)
-    const founding = foundingOf(world, ROSTER.slice(0, 2))
+    const world = deployedChainOf(BUILD, books.amtSorts)
+    const deployment = deploymentOf(world, ROSTER.slice(0, 2))
     let start = STARTS.get(books.amtSorts)
     if (start === undefined) {
-      world.chain.rewind(world.deployed)
-      const desk = new Desk(new Tandem(RULES, world.chain, founding))
+      world.chain.rewind(world.start)
+      const desk = new Desk(new DifferentialRunner(RULES, world.chain, deployment))
       desk.must(PREPARATION)
       start = { mark: world.chain.checkpoint(), economy: desk.economy }
       STARTS.set(books.amtSorts, start)
     }
     world.chain.rewind(start.mark)
-    const desk = new Desk(new Tandem(RULES, world.chain, founding))
-    desk.tandem.economy = start.economy
-    desk.must(openingOf(books))
+    const desk = new Desk(new DifferentialRunner(RULES, world.chain, deployment))
+    desk.runner.economy = start.economy
+    desk.must(initialStateOf(books))
     return desk
   }
 
   /** The model's economy, which equals the contracts' state. */
   get economy(): Economy {
-    return this.tandem.economy
+    return this.runner.economy
   }
 
   /** Carries out a plan on both sides, stopping at the first refusal; its code, or undefined. Throws if the sides part. */
   carryOut(actions: readonly Action[]): string | undefined {
     for (const action of actions) {
-      const divergence = this.tandem.step(action)
+      const divergence = this.runner.step(action)
       if (divergence !== undefined) throw new Error(divergenceText(divergence))
-      const outcome = this.tandem.outcomes.at(-1)!
-      if (!outcome.ok) return outcome.refusal
+      const outcome = this.runner.outcomes.at(-1)!
+      if (!outcome.ok) return outcome.revert
     }
     return undefined
   }
@@ -82,7 +82,7 @@ export class Desk {
   /** One call on the contracts alone; whether it went through. */
   attempt(action: Action): boolean {
     const outcome = this.chain.apply(action)
-    if (!outcome.ok) this.refusals.add(outcome.refusal)
+    if (!outcome.ok) this.reverts.add(outcome.revert)
     return outcome.ok
   }
 
@@ -101,8 +101,8 @@ export class Desk {
   }
 
   private must(actions: readonly Action[]): void {
-    const refusal = this.carryOut(actions)
-    if (refusal !== undefined) throw new Error(`expected the opening to go through, got ${refusal}`)
+    const revert = this.carryOut(actions)
+    if (revert !== undefined) throw new Error(`expected the opening to go through, got ${revert}`)
   }
 }
 
@@ -147,7 +147,7 @@ const PREPARATION: readonly Action[] = [
   call(TRADER, 'amt.approve', { spender: 'burnVault', amount: UINT256_MAX }),
 ]
 
-function openingOf(books: Books): readonly Action[] {
+function initialStateOf(books: Books): readonly Action[] {
   const mint = (account: Account, amount: bigint): Action =>
     call('owner', 'master.mintMaster', { account, amount })
   return [

@@ -16,17 +16,18 @@ import type { Trades } from './trades.ts'
 import { floorOf } from '../../../src/model/contracts/burn-vault.ts'
 
 /** How often something happened that a test must have seen. */
-export type Reach = Map<string, number>
+export type Coverage = Map<string, number>
 
 export interface Form {
   readonly name: string
   /** How far the worlds' prices are apart, in millionths: see `books.ts`. */
   readonly spread: bigint
   /** What is wrong with the trade that `trades` plan in this world; undefined if nothing is. */
-  judge(trades: Trades, books: Books, draw: Draw, reach: Reach): string | undefined
+  judge(trades: Trades, books: Books, draw: Draw, coverage: Coverage): string | undefined
 }
 
-const count = (reach: Reach, what: string): void => void reach.set(what, (reach.get(what) ?? 0) + 1)
+const count = (coverage: Coverage, what: string): void =>
+  void coverage.set(what, (coverage.get(what) ?? 0) + 1)
 
 /** Sizes around `best`: a wei off, a wei of `coarse` off, and well off; none below 1 or above `most`. */
 function around(best: bigint, coarse: bigint, most: bigint): readonly bigint[] {
@@ -65,8 +66,8 @@ function fulfil(
   promised: bigint,
 ): string | undefined {
   const before = worth()
-  const refusal = desk.carryOut(plan)
-  if (refusal !== undefined) return `the plan is refused: ${refusal}`
+  const revert = desk.carryOut(plan)
+  if (revert !== undefined) return `the plan is refused: ${revert}`
   const gain = worth() - before
   return gain === promised ? undefined : `the plan promises ${promised} and earns ${gain}`
 }
@@ -101,7 +102,7 @@ function buyAndRedeem(desk: Desk, pay: bigint, left = 0n): void {
 const poolToRcl: Form = {
   name: 'pool to RCL',
   spread: 600_000n,
-  judge({ floor, plan, pools }, books, _draw, reach) {
+  judge({ floor, plan, pools }, books, _draw, coverage) {
     const desk = Desk.open(books)
     const worth = (): bigint => desk.balance('btcb')
     const [pool, rcl] = [pools.poolReserves(desk.economy), floorOf(desk.economy)]
@@ -109,12 +110,12 @@ const poolToRcl: Form = {
     const trade = floor.bestFloorArbitrage(pool, rcl, capital)
     const most = smaller(capital, 2n * books.backing + books.btcb)
     if (trade === undefined) {
-      count(reach, 'none')
+      count(coverage, 'none')
       return better(desk, worth, { sizes: ofAllSizes(most), attempt: (pay) => buyAndRedeem(desk, pay) }, 0n)
     }
-    count(reach, 'traded')
+    count(coverage, 'traded')
     if (trade.pay > capital) return `the plan pays ${trade.pay} of ${capital}`
-    if (around(trade.pay, 1n, FOREVER).some((pay) => pay > capital)) count(reach, 'all the capital')
+    if (around(trade.pay, 1n, FOREVER).some((pay) => pay > capital)) count(coverage, 'all the capital')
     const lessRedeemed = earned(desk, worth, () => buyAndRedeem(desk, trade.pay, 1n))
     if (lessRedeemed > trade.profit) return `redeeming a wei less earns ${lessRedeemed}`
     const sizes = [...around(trade.pay, 1n, most), ...ofAllSizes(most).slice(0, 6)]
@@ -129,14 +130,14 @@ const poolToRcl: Form = {
 const withGas: Form = {
   name: 'pool to RCL, with gas',
   spread: 600_000n,
-  judge({ floor, plan, pools, band }, books, draw, reach) {
+  judge({ floor, plan, pools, band }, books, draw, coverage) {
     const desk = Desk.open(books)
     const [pool, rcl] = [pools.poolReserves(desk.economy), floorOf(desk.economy)]
     const trade = floor.bestFloorArbitrage(pool, rcl)
     const before = desk.balance('btcb')
     if (trade !== undefined) {
-      const refusal = desk.carryOut(plan.floorArbitragePlan(trade, TRADER, FOREVER))
-      if (refusal !== undefined) return `the plan is refused: ${refusal}`
+      const revert = desk.carryOut(plan.floorArbitragePlan(trade, TRADER, FOREVER))
+      if (revert !== undefined) return `the plan is refused: ${revert}`
     }
     const profit = desk.balance('btcb') - before
     const price = band.poolPrice(pool, ONE)
@@ -145,11 +146,11 @@ const withGas: Form = {
     const rounding = rcl.backing / rcl.supply + 3n
     for (const gas of [profit - 1n, draw(profit + 1n) - 1n])
       if (gas >= 0n) {
-        count(reach, 'pays')
+        count(coverage, 'pays')
         if (!pays(gas)) return `earning ${profit} is said not to pay a gas of ${gas}`
       }
     for (const gas of [profit + rounding, 2n * profit + rounding]) {
-      count(reach, 'does not pay')
+      count(coverage, 'does not pay')
       if (pays(gas)) return `earning ${profit} is said to pay a gas of ${gas}`
     }
     return undefined
@@ -189,33 +190,33 @@ function withMarket(way: Way, onChain: boolean): Form {
   return {
     name: `${way === 'buy' ? 'Market to pool' : 'pool to Market'}, dollars ${onChain ? 'on the pair' : 'outside'}`,
     spread: 600_000n,
-    judge({ marketTrade, marketPlan, pools }, books, _draw, reach) {
+    judge({ marketTrade, marketPlan, pools }, books, _draw, coverage) {
       const desk = Desk.open(books)
       const price = usdPerBtc(books)
-      const stall = marketPlan.stallOf(desk.economy)
+      const marketQuote = marketPlan.marketQuoteOf(desk.economy)
       const [pool, pair] = [pools.poolReserves(desk.economy), pools.dollarReserves(desk.economy)]
       const exchange: Exchange = onChain ? pair : { usdPerBtc: price }
       const capital = books.capitalUsdt as Usdt
       const best = way === 'buy' ? marketTrade.buyAtMarket : marketTrade.sellToMarket
-      const trade = best(stall, pool, exchange, capital)
+      const trade = best(marketQuote, pool, exchange, capital)
       const worth = onChain ? (): bigint => desk.balance('usdt') : outsideWorth(desk, price)
       const attempt = (size: bigint): void => attemptAtMarket(desk, books, way, onChain, size)
       const inBtcb = way === 'sell' && !onChain
       const most = inBtcb ? (capital * ONE) / price : smaller(capital, 4n * books.pairUsdt)
       if (trade === undefined) {
-        count(reach, 'none')
+        count(coverage, 'none')
         return better(desk, worth, { sizes: ofAllSizes(smaller(most, 4n * books.pairUsdt)), attempt }, 0n)
       }
-      count(reach, 'traded')
+      count(coverage, 'traded')
       if (trade.pay > capital) return `the plan pays ${trade.pay} of ${capital}`
       const size = inBtcb ? trade.btcb : trade.pay
       const coarse = inBtcb ? 1n : trade.pay / trade.btcb + 1n
-      if (size + coarse > most) count(reach, 'all the capital')
+      if (size + coarse > most) count(coverage, 'all the capital')
       const sizes = around(size, coarse, most)
-      const known = new Set(desk.refusals)
+      const known = new Set(desk.reverts)
       const complaint = better(desk, worth, { sizes, attempt }, trade.profit)
       if (complaint !== undefined) return complaint
-      for (const code of desk.refusals) if (!known.has(code)) count(reach, code)
+      for (const code of desk.reverts) if (!known.has(code)) count(coverage, code)
       return fulfil(desk, planOf(marketPlan, way, onChain, trade), worth, trade.profit)
     },
   }
@@ -244,7 +245,7 @@ function outsideWorth(desk: Desk, price: bigint): () => bigint {
 const greatResetSale: Form = {
   name: 'sale of the Great Reset',
   spread: 600_000n,
-  judge({ sale, pools }, books, draw, reach) {
+  judge({ sale, pools }, books, draw, coverage) {
     const desk = Desk.open(books)
     const factor = { n: 1000n + draw(5000n), d: 1000n }
     const pool = pools.poolReserves(desk.economy)
@@ -271,7 +272,7 @@ const greatResetSale: Form = {
     const expected = pools.afterSelling(pool, amount)
     const complaint = fulfil(desk, [sell(amount, proceeds)], () => desk.balance('btcb', 'owner'), proceeds)
     if (complaint !== undefined) return complaint
-    count(reach, 'sold')
+    count(coverage, 'sold')
     const [x, y] = reserves()
     if (x !== expected.amt || y !== expected.btcb)
       return `expected ${expected.amt}, ${expected.btcb}, got ${x}, ${y}`
@@ -282,7 +283,7 @@ const greatResetSale: Form = {
 const exitRouting: Form = {
   name: 'routing of an exit',
   spread: 900_000n,
-  judge({ exit, plan, pools }, books, _draw, reach) {
+  judge({ exit, plan, pools }, books, _draw, coverage) {
     const desk = Desk.open(books)
     const worth = (): bigint => desk.balance('btcb')
     const { holding } = books
@@ -298,7 +299,7 @@ const exitRouting: Form = {
       fulfil(desk, plan.exitPlan(best, TRADER, FOREVER), worth, best.total)
     if (complaint !== undefined) return complaint
     if (desk.balance('amt') !== 0n) return `the plan leaves ${desk.balance('amt')} AMT behind`
-    count(reach, best.sell === 0n ? 'all redeemed' : best.burn === 0n ? 'all sold' : 'both')
+    count(coverage, best.sell === 0n ? 'all redeemed' : best.burn === 0n ? 'all sold' : 'both')
     return undefined
   },
 }
@@ -324,8 +325,8 @@ function edgesOf(
   const onChain = swaps === 2
   const price = usdPerBtc(books)
   const [pool, pair] = [pools.poolReserves(desk.economy), pools.dollarReserves(desk.economy)]
-  const [rcl, stall] = [floorOf(desk.economy), marketPlan.stallOf(desk.economy)]
-  const edges = band.noArbitrageBand(rcl, stall, price, swaps)
+  const [rcl, marketQuote] = [floorOf(desk.economy), marketPlan.marketQuoteOf(desk.economy)]
+  const edges = band.noArbitrageBand(rcl, marketQuote, price, swaps)
   const at = band.poolPrice(pool, price)
   const exchange: Exchange = onChain ? pair : { usdPerBtc: price }
   const below = (edge: typeof at | undefined): Pick<Edge, 'isPast' | 'isFarPast'> => ({
@@ -341,7 +342,7 @@ function edgesOf(
   const withDollars = (way: Way): Pick<Edge, 'plan' | 'attempts'> => ({
     plan: () => {
       const trade = (way === 'buy' ? marketTrade.buyAtMarket : marketTrade.sellToMarket)(
-        stall,
+        marketQuote,
         pool,
         exchange,
       )
@@ -371,13 +372,13 @@ function band(swaps: 1 | 2): Form {
   return {
     name: `band with dollars ${swaps === 2 ? 'on the pair' : 'outside'}`,
     spread: 40_000n,
-    judge(trades, books, draw, reach) {
+    judge(trades, books, draw, coverage) {
       const desk = Desk.open(books)
       const worth = outsideWorth(desk, usdPerBtc(books))
       const edges = edgesOf(trades, desk, books, swaps)
       for (const { name, isPast, attempts } of edges)
         if (!isPast) {
-          count(reach, `within ${name}`)
+          count(coverage, `within ${name}`)
           const complaint = better(desk, worth, attempts, 0n)
           if (complaint !== undefined) return `within ${name}: ${complaint}`
         }
@@ -386,9 +387,9 @@ function band(swaps: 1 | 2): Form {
       if (past.length === 0 || books.amt < 1n << 40n) return undefined
       const { name, plan } = past[Number(draw(BigInt(past.length)))]!
       const before = worth()
-      const refusal = desk.carryOut(plan() ?? [])
-      if (refusal !== undefined) return `past ${name} the plan is refused: ${refusal}`
-      count(reach, `past ${name}`)
+      const revert = desk.carryOut(plan() ?? [])
+      if (revert !== undefined) return `past ${name} the plan is refused: ${revert}`
+      count(coverage, `past ${name}`)
       return worth() > before ? undefined : `past ${name} nothing is earned`
     },
   }

@@ -3,14 +3,20 @@
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
 
-export interface TradeFault {
+export interface TradeMutant {
   readonly edit: Edit
   /** Name of the form whose contracts do not bear it out. */
-  readonly foundBy: string
+  readonly killedBy: string
 }
 
-function planted(purpose: string, file: string, find: string, replace: string, foundBy: string): TradeFault {
-  return { edit: { purpose, source: `src/model/${file}.ts`, find, replace }, foundBy }
+function mutated(
+  purpose: string,
+  file: string,
+  find: string,
+  replace: string,
+  killedBy: string,
+): TradeMutant {
+  return { edit: { purpose, source: `src/model/${file}.ts`, find, replace }, killedBy }
 }
 
 const RCL = 'pool to RCL'
@@ -23,169 +29,169 @@ const SALE = 'sale of the Great Reset'
 const BAND = 'band with dollars on the pair'
 const BAND_OUTSIDE = 'band with dollars outside'
 
-export const TRADE_FAULTS: readonly TradeFault[] = [
-  planted(
+export const TRADE_MUTANTS: readonly TradeMutant[] = [
+  mutated(
     'the swap fee is 20 basis points',
     'contracts/pancake/quotes',
     'KEPT = AFTER_FEE',
     'KEPT = AFTER_FEE + 5n',
     RCL,
   ),
-  planted(
+  mutated(
     'the fee does not stay in the pool',
     'contracts/pancake/quotes',
     'return (kept * reserveOut) / (OF * reserveIn + kept)',
     'return (kept * reserveOut) / (OF * (reserveIn + input))',
     RCL,
   ),
-  planted(
+  mutated(
     'the least input rounds down',
     'contracts/pancake/quotes',
     'return divideUp(OF * reserveIn * output, KEPT * (reserveOut - output))',
     'return (OF * reserveIn * output) / (KEPT * (reserveOut - output))',
     RCL,
   ),
-  planted(
+  mutated(
     'the trade with the RCL forgets the capital',
     'planning/arbitrage/floor',
     'capital === undefined ? x - 1n : amtBought(pool, capital)',
     'x - 1n',
     RCL,
   ),
-  planted(
+  mutated(
     'a redemption is expected to round up',
     'planning/arbitrage/floor',
     'const redeem = ((buy * v) / s) as Btcb',
     'const redeem = ((buy * v + s - 1n) / s) as Btcb',
     RCL,
   ),
-  planted(
+  mutated(
     'the trade stops where the pool pays as much as the RCL, fee left out',
     'planning/arbitrage/floor',
     'rises: (b) => KEPT * (x * v - s * b) * (x * v - s * b) >= OF * x * y * s * v',
     'rises: (b) => (x * v - s * b) * (x * v - s * b) >= x * y * s * v',
     RCL,
   ),
-  planted(
+  mutated(
     'a gap of 10% is left lying',
     'planning/arbitrage/floor',
     'if (KEPT * x * v <= OF * y * s) return undefined',
     'if (9n * KEPT * x * v <= 10n * OF * y * s) return undefined',
     RCL,
   ),
-  planted(
+  mutated(
     'the search answers with the size after the best',
     'planning/arbitrage/hill',
     'if (!left && !right) return { at, value, unproven: 0n }',
     'if (!left && !right) return { at: at + 1n, value, unproven: 0n }',
     RCL,
   ),
-  planted(
-    'a swap asks for a wei more than was reckoned',
+  mutated(
+    'a swap asks for a wei more than was computed',
     'planning/arbitrage/plan',
     'limit: output,',
     'limit: output + 1n,',
     RCL,
   ),
-  planted(
+  mutated(
     'gas is taken off the price once, not by its root',
     'planning/arbitrage/floor',
     'G.mul(r).mul(new Wide(1).sub(spent).pow(2))',
     'G.mul(r).mul(new Wide(1).sub(spent))',
     'pool to RCL, with gas',
   ),
-  planted(
+  mutated(
     'the second hop takes no fee',
     'planning/arbitrage/leg',
     'rounded: (y) => outDown(y, btcb, usdt),',
     'rounded: (y) => (y * usdt) / (btcb + y),',
     BUY,
   ),
-  planted(
+  mutated(
     'the Market is thought to hold as much again',
     'planning/arbitrage/market-quote',
-    'divideUp(stall.rate * (stall.amt + 1n), LOT)',
-    'divideUp(stall.rate * (2n * stall.amt + 1n), LOT)',
+    'divideUp(marketQuote.rate * (marketQuote.amt + 1n), LOT)',
+    'divideUp(marketQuote.rate * (2n * marketQuote.amt + 1n), LOT)',
     BUY,
   ),
-  planted(
+  mutated(
     'the purchase at the Market forgets the capital',
     'planning/arbitrage/market-trade',
-    'smaller(capital, mostTaken(stall))',
-    'mostTaken(stall)',
+    'smaller(capital, mostTaken(marketQuote))',
+    'mostTaken(marketQuote)',
     BUY_OUTSIDE,
   ),
-  planted(
+  mutated(
     'the Market is thought to ask for what it asks before rounding up',
     'planning/arbitrage/leg',
     'rounded: (y) => divideUp(rate * leastIn(y, amt, btcb), LOT),',
     'rounded: (y) => (rate * leastIn(y, amt, btcb)) / LOT,',
     BUY_OUTSIDE,
   ),
-  planted(
+  mutated(
     'the first hop takes no fee',
     'planning/arbitrage/leg',
     'rounded: (y) => leastIn(y, usdt, btcb),',
     'rounded: (y) => divideUp(usdt * y, btcb - y),',
     SELL,
   ),
-  planted(
+  mutated(
     "the Market's fee is forgotten",
     'planning/arbitrage/leg',
-    'return usdtForDown(stall, bought < wanted ? bought : wanted)',
-    'return usdtForDown({ ...stall, fee: 0n }, bought < wanted ? bought : wanted)',
+    'return usdtForDown(marketQuote, bought < wanted ? bought : wanted)',
+    'return usdtForDown({ ...marketQuote, fee: 0n }, bought < wanted ? bought : wanted)',
     SELL,
   ),
-  planted(
+  mutated(
     'the Market is thought to hold more USDT',
     'planning/arbitrage/market-quote',
-    'divideUp(PER_MILLE * (stall.usdt + 1n), PER_MILLE - stall.fee)',
-    'divideUp(PER_MILLE * (stall.usdt + 1n), PER_MILLE - stall.fee - 1n)',
+    'divideUp(PER_MILLE * (marketQuote.usdt + 1n), PER_MILLE - marketQuote.fee)',
+    'divideUp(PER_MILLE * (marketQuote.usdt + 1n), PER_MILLE - marketQuote.fee - 1n)',
     SELL,
   ),
-  planted(
+  mutated(
     'dollars outside buy a wei too much',
     'planning/arbitrage/leg',
     'rounded: (y) => divideUp(y * usdPerBtc, ONE)',
     'rounded: (y) => (y * usdPerBtc) / ONE',
     SELL_OUTSIDE,
   ),
-  planted(
+  mutated(
     'an exit loses a wei on the way',
     'planning/arbitrage/exit',
     'const burn = holding - sell',
     'const burn = holding - sell - (sell === 0n ? 0n : 1n)',
     EXIT,
   ),
-  planted(
+  mutated(
     'an exit sells until the prices are equal, fee left out',
     'planning/arbitrage/exit',
     'rises: (paid) => KEPT * s * (y - paid) * (y - paid) >= OF * v * x * y',
     'rises: (paid) => s * (y - paid) * (y - paid) >= v * x * y',
     EXIT,
   ),
-  planted(
+  mutated(
     'the sale is a wei short',
     'planning/great-reset/sale',
     'return high as Amt',
     'return low as Amt',
     SALE,
   ),
-  planted(
+  mutated(
     'the sale stops at the closed form',
     'planning/great-reset/sale',
     '  while (high - low > 1n) {',
     '  while (high - low > high) {',
     SALE,
   ),
-  planted(
+  mutated(
     'the band counts one swap where there are two',
     'planning/arbitrage/band',
     'const fee = swaps === 1 ? G : G.mul(G)',
     'const fee = swaps === 1 ? G : G',
     BAND,
   ),
-  planted(
+  mutated(
     'the band counts two swaps where there is one',
     'planning/arbitrage/band',
     'const fee = swaps === 1 ? G : G.mul(G)',

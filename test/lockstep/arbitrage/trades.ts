@@ -2,7 +2,7 @@
  * Trades: everything that plans a trade, as something that can be exchanged for a version with a planted fault.
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
-import { changedModel } from '../../../src/lockstep/mutation/changed-rules.ts'
+import { mutatedModel } from '../../../src/lockstep/mutation/mutated-model.ts'
 import * as band from '../../../src/model/planning/arbitrage/band.ts'
 import * as exit from '../../../src/model/planning/arbitrage/exit.ts'
 import * as floor from '../../../src/model/planning/arbitrage/floor.ts'
@@ -28,7 +28,7 @@ export const TRADES: Trades = { band, exit, floor, marketPlan, marketTrade, plan
 
 /** With one edit. Throws `EditMismatch`. */
 export async function changedTrades(edit: Edit): Promise<Trades> {
-  const load = changedModel(edit)
+  const load = mutatedModel(edit)
   return {
     band: await load('planning/arbitrage/band'),
     exit: await load('planning/arbitrage/exit'),

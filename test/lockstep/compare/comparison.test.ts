@@ -19,8 +19,8 @@ const transfer = (amount: bigint): Outcome => ({
 describe('outcomes', () => {
   it('agree when everything is equal', () => {
     expect(compareOutcomes(transfer(5n), transfer(5n))).toBeUndefined()
-    const refused: Outcome = { ok: false, refusal: 'NotOwner' }
-    expect(compareOutcomes(refused, { ...refused })).toBeUndefined()
+    const reverted: Outcome = { ok: false, revert: 'NotOwner' }
+    expect(compareOutcomes(reverted, { ...reverted })).toBeUndefined()
   })
 
   it.each<readonly [string, Outcome, Outcome]>([
@@ -31,8 +31,8 @@ describe('outcomes', () => {
       { ...transfer(5n), returned: 2n } as Outcome,
     ],
     ['a missing event', transfer(5n), { ok: true, returned: true, events: [] }],
-    ['a refusal on one side', transfer(5n), { ok: false, refusal: 'NotOwner' }],
-    ['the reason of a refusal', { ok: false, refusal: 'NotOwner' }, { ok: false, refusal: 'NotPayer' }],
+    ['a refusal on one side', transfer(5n), { ok: false, revert: 'NotOwner' }],
+    ['the reason of a refusal', { ok: false, revert: 'NotOwner' }, { ok: false, revert: 'NotPayer' }],
     [
       'the order of events',
       {
@@ -101,7 +101,7 @@ it('names what a finding is about by its function, view, invariant or error', ()
   const view: View = { on: 'amt', fn: 'totalSupply', args: [] }
   const yes = { ok: true, value: 1n } as const
   const found: readonly Divergence[] = [
-    { kind: 'outcome', model: transfer(1n), chain: { ok: false, refusal: 'NotOwner' } },
+    { kind: 'outcome', model: transfer(1n), chain: { ok: false, revert: 'NotOwner' } },
     { kind: 'outcome', model: transfer(1n), chain: transfer(2n) },
     { kind: 'answer', view, model: yes, chain: yes },
     { kind: 'invariant', side: 'chain', invariant: 'supply-within-cap', detail: '' },

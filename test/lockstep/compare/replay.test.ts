@@ -1,32 +1,35 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plant } from '../../../src/lockstep/mutation/mutant.ts'
-import { FAULTS } from '../../../src/lockstep/systems/mutants.ts'
+import { applyMutant } from '../../../src/lockstep/mutation/mutant.ts'
+import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'
 import { peopleOf } from '../../../src/lockstep/generate/genesis.ts'
 import { playSequence } from '../../../src/lockstep/compare/play.ts'
 import { replay, STAGE, WrongTokenOrder } from '../../../src/lockstep/compare/replay.ts'
 import { RULES, type Rules } from '../../../src/lockstep/compare/rules.ts'
 import { arbitrarySequence } from '../../../src/lockstep/generate/sequence.ts'
-import { foundingOf, worldOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+import { deploymentOf, deployedChainOf } from '../../../src/lockstep/compare/deployed-chain.ts'
 import { projectBuild } from '../../../src/evm/build.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
-import type { Founding } from '../../../src/model/economy.ts'
+import type { DeploymentSpec } from '../../../src/model/economy.ts'
 import { viewKey } from '../../../src/model/surface/observation.ts'
 
 const build = projectBuild()
 
 /** A generated sequence as the list of actions that it became. */
-function recorded(seed: number): { readonly founding: Founding; readonly actions: readonly Action[] } {
+function recorded(seed: number): {
+  readonly deployment: DeploymentSpec
+  readonly actions: readonly Action[]
+} {
   const [sequence] = fc.sample(arbitrarySequence(60), { numRuns: 1, seed })
   const { actions } = playSequence({ build, rules: RULES, invariants: [] }, sequence!, 60)
   const { amtSorts } = sequence!.genesis
-  return { founding: foundingOf(worldOf(build, amtSorts), peopleOf(sequence!.genesis)), actions }
+  return { deployment: deploymentOf(deployedChainOf(build, amtSorts), peopleOf(sequence!.genesis)), actions }
 }
 
 describe('a replay', () => {
   it('agrees with itself on contracts, model and EthereumJS', async () => {
-    const { founding, actions } = recorded(7)
-    const replayed = await replay(founding, actions)
+    const { deployment, actions } = recorded(7)
+    const replayed = await replay(deployment, actions)
     expect(replayed.first?.story).toBeUndefined()
     expect(replayed).toMatchObject({ actions: actions.length, divergences: 0 })
     expect(replayed.crossChecked?.differences).toEqual([])
@@ -35,14 +38,14 @@ describe('a replay', () => {
   })
 
   it('stops at the action in which the sides part, and tells the last ones as a story', async () => {
-    const { founding, actions } = recorded(7)
-    const planted = await plant(FAULTS.find(({ name }) => name === 'an infinite allowance is spent')!)
+    const { deployment, actions } = recorded(7)
+    const mutated = await applyMutant(MUTANTS.find(({ name }) => name === 'an infinite allowance is spent')!)
     const {
       first,
       actions: count,
       divergences,
-    } = await replay(founding, actions, {
-      rules: planted.rules,
+    } = await replay(deployment, actions, {
+      rules: mutated.rules,
       crossChecks: false,
     })
     expect(divergences).toBe(1)
@@ -54,13 +57,13 @@ describe('a replay', () => {
   })
 
   it('sees at the end what no action touched, snapshots and allowances included', async () => {
-    const { founding, actions } = recorded(7)
+    const { deployment, actions } = recorded(7)
     const wrongAbout = (key: string): Rules => ({
       ...RULES,
       read: (economy, view) => (viewKey(view) === key ? 123_456_789n : RULES.read(economy, view)),
     })
     for (const key of ['usdt.balanceOf(dead)', 'liqAmt.allowance(owner, burnVault)']) {
-      const { divergences, first } = await replay(founding, actions, {
+      const { divergences, first } = await replay(deployment, actions, {
         rules: wrongAbout(key),
         crossChecks: false,
       })
@@ -70,12 +73,12 @@ describe('a replay', () => {
   })
 
   it('hands in the stages in order, waits when too many are ahead, and numbers their messages throughout', async () => {
-    const { founding } = recorded(7)
+    const { deployment } = recorded(7)
     const burn: Action = { by: 'owner', call: 'amt.burn', args: { amount: 1n } }
     const actions = [burn, ...Array.from({ length: 5 * STAGE }, (): Action => ({ wait: 1n })), burn]
     const ahead = 2
     let [given, done, most] = [0, 0, 0]
-    const { crossChecked } = await replay(founding, actions, {
+    const { crossChecked } = await replay(deployment, actions, {
       crossChecks: {
         ahead,
         // Each is checked for as long as the next ones take to be handed in, and answers with its own number.
@@ -103,15 +106,15 @@ describe('a replay', () => {
   })
 
   it('reports its progress', async () => {
-    const { founding, actions } = recorded(7)
+    const { deployment, actions } = recorded(7)
     const seen: number[] = []
-    await replay(founding, actions, { crossChecks: false, progress: (count) => seen.push(count) })
+    await replay(deployment, actions, { crossChecks: false, progress: (count) => seen.push(count) })
     expect(seen.at(-1)).toBe(actions.length)
   })
 
   it('refuses a founding whose tokens are not ordered as they are deployed', async () => {
-    const { founding } = recorded(7)
-    const wrong = { ...founding, tokenOrder: founding.tokenOrder.toReversed() }
+    const { deployment } = recorded(7)
+    const wrong = { ...deployment, tokenOrder: deployment.tokenOrder.toReversed() }
     await expect(replay(wrong, [])).rejects.toThrow(WrongTokenOrder)
   })
 })

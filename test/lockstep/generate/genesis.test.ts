@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { genesisActions, peopleOf, ROSTER, type Genesis } from '../../../src/lockstep/generate/genesis.ts'
-import { call, type Scene } from '../../../src/lockstep/generate/context.ts'
+import { call, type GeneratorContext } from '../../../src/lockstep/generate/context.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { actionsOf, arbitraryGenesis, arbitrarySequence } from '../../../src/lockstep/generate/sequence.ts'
 import type { Economy } from '../../../src/model/economy.ts'
@@ -13,7 +13,7 @@ const TOKEN_ORDER = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
 
 function founded(genesis: Genesis): Economy {
   const people = peopleOf(genesis)
-  return RULES.found({ people, tokenOrder: TOKEN_ORDER, timestamp: 1_689_120_000n as Timestamp })
+  return RULES.deployEconomy({ people, tokenOrder: TOKEN_ORDER, timestamp: 1_689_120_000n as Timestamp })
 }
 
 function begun(genesis: Genesis): Economy {
@@ -22,9 +22,9 @@ function begun(genesis: Genesis): Economy {
   return economy
 }
 
-function sceneOf(economy: Economy): Scene {
+function contextOf(economy: Economy): GeneratorContext {
   return {
-    extent: RULES.extentOf(economy),
+    domain: RULES.viewDomainOf(economy),
     now: economy.timestamp,
     read: (view) => RULES.read(economy, view),
     airdrop: [],
@@ -88,7 +88,10 @@ describe('a genesis', () => {
     expect(read('btcb', 'payer')).toBe(btcb('4'))
     expect(read('liqAmt', 'bruno')).toBeGreaterThan(0n)
     expect(RULES.read(economy, { on: 'factory', fn: 'feeTo', args: [] })).toBe('pancake')
-    expect(RULES.extentOf(economy)).toMatchObject({ lockerExists: true, pairs: ['pair', 'pair:btcb/usdt'] })
+    expect(RULES.viewDomainOf(economy)).toMatchObject({
+      lockerExists: true,
+      pairs: ['pair', 'pair:btcb/usdt'],
+    })
   })
 
   it('stocks the Market and fills the vaults, out of what there is', () => {
@@ -146,9 +149,9 @@ describe('steps', () => {
       fc.property(arbitrarySequence(20), ({ genesis, steps }) => {
         let economy = begun(genesis)
         for (const step of steps)
-          for (const action of actionsOf(step, sceneOf(economy))) {
+          for (const action of actionsOf(step, contextOf(economy))) {
             if (!isWait(action)) {
-              expect(RULES.extentOf(economy).people).toContain(action.by)
+              expect(RULES.viewDomainOf(economy).people).toContain(action.by)
               for (const value of Object.values(action.args))
                 if (typeof value === 'bigint') expect(value >= 0n && value <= UINT256_MAX).toBe(true)
             }
@@ -161,24 +164,24 @@ describe('steps', () => {
 
   it('mean the same in the same scene', () => {
     const [sequence] = fc.sample(arbitrarySequence(5), { numRuns: 1, seed: 3 })
-    const scene = sceneOf(begun(sequence!.genesis))
+    const context = contextOf(begun(sequence!.genesis))
     const step = sequence!.steps[0]!
-    expect(actionsOf(step, scene)).toEqual(actionsOf(step, scene))
+    expect(actionsOf(step, context)).toEqual(actionsOf(step, context))
   })
 
   it('depend on the scene: before the first payment, claims give way to payments', () => {
-    const before = sceneOf(begun(example))
+    const before = contextOf(begun(example))
     const paid = RULES.apply(
       begun(example),
       call('payer', 'master.payRent', { amountBtcb: btcb('1'), vaultParticipation: 20n }),
     )
     expect(paid.outcome.ok).toBe(true)
-    const after = sceneOf(paid.economy)
+    const after = contextOf(paid.economy)
     const steps = fc.sample(arbitrarySequence(60), { numRuns: 40, seed: 5 }).flatMap((one) => one.steps)
-    const claims = (scene: Scene): number =>
+    const claims = (context: GeneratorContext): number =>
       steps.filter((step) => {
         // Moves of many actions claim what they have paid themselves.
-        const [action, ...more] = actionsOf(step, scene)
+        const [action, ...more] = actionsOf(step, context)
         return more.length === 0 && action !== undefined && !isWait(action) && action.call === 'master.charge'
       }).length
     expect(claims(after)).toBeGreaterThan(2 * claims(before))

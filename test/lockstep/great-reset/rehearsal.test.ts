@@ -3,9 +3,9 @@
  */
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { AIRDROP_FAULTS } from '../../../src/lockstep/systems/distributor/mutants.ts'
-import { plant } from '../../../src/lockstep/mutation/mutant.ts'
-import { RESET_FAULTS } from '../../../src/lockstep/great-reset/mutants.ts'
+import { DISTRIBUTOR_MUTANTS } from '../../../src/lockstep/systems/distributor/mutants.ts'
+import { applyMutant } from '../../../src/lockstep/mutation/mutant.ts'
+import { RESET_MUTANTS } from '../../../src/lockstep/great-reset/mutants.ts'
 import { changedPlanner } from '../../../src/lockstep/great-reset/planner.ts'
 import { rehearse } from '../../../src/lockstep/great-reset/rehearsal.ts'
 import { arbitraryTrial, sampleTrials, type Trial } from '../../../src/lockstep/great-reset/trial.ts'
@@ -18,7 +18,7 @@ const TRIALS = 120
 const LOOK_AROUND_EVERY = 10
 
 /** What the worlds must come to, and at least how often, of {@link TRIALS}. */
-const REACH: Readonly<Record<string, number>> = {
+const COVERAGE: Readonly<Record<string, number>> = {
   'feasible spot': 20,
   'feasible execution': 10,
   'exactly enough': 20,
@@ -60,7 +60,7 @@ const REACH: Readonly<Record<string, number>> = {
 }
 
 describe('a Great Reset, from the moment to what comes back', () => {
-  const reach = new Map<string, number>()
+  const coverage = new Map<string, number>()
   const tally = { trials: 0, actions: 0, answers: 0 }
 
   beforeAll(() => {
@@ -69,7 +69,7 @@ describe('a Great Reset, from the moment to what comes back', () => {
         const looksAround = tally.trials++ % LOOK_AROUND_EVERY === 0
         const invariants = looksAround ? INVARIANTS : []
         const { objection, reached, actions, answers } = rehearse(trial, { invariants, looksAround })
-        for (const what of reached) reach.set(what, (reach.get(what) ?? 0) + 1)
+        for (const what of reached) coverage.set(what, (coverage.get(what) ?? 0) + 1)
         tally.actions += actions
         tally.answers += answers
         expect(objection).toBeUndefined()
@@ -84,8 +84,8 @@ describe('a Great Reset, from the moment to what comes back', () => {
     expect(tally.trials).toBe(TRIALS)
   })
 
-  it.each(Object.entries(REACH))('comes to: %s', (what, least) => {
-    expect(reach.get(what) ?? 0).toBeGreaterThanOrEqual(least)
+  it.each(Object.entries(COVERAGE))('comes to: %s', (what, least) => {
+    expect(coverage.get(what) ?? 0).toBeGreaterThanOrEqual(least)
   })
 })
 
@@ -95,7 +95,7 @@ describe('every fault in the reckoning is found', () => {
     trials = sampleTrials({ seed: SEED, count: TRIALS })
   })
 
-  it.each(RESET_FAULTS.map((fault) => [fault.name, fault] as const))('%s', async (name, { edit }) => {
+  it.each(RESET_MUTANTS.map((mutant) => [mutant.name, mutant] as const))('%s', async (name, { edit }) => {
     const planner = await changedPlanner({ ...edit, purpose: name })
     let objection: string | undefined
     let at = 0
@@ -105,8 +105,8 @@ describe('every fault in the reckoning is found', () => {
   })
 
   it('and so is one in contracts that somebody brings', async () => {
-    const fault = AIRDROP_FAULTS.find(({ name }) => name === 'an entry is paid a unit short')!
-    const { build } = await plant(fault)
+    const mutant = DISTRIBUTOR_MUTANTS.find(({ name }) => name === 'an entry is paid a unit short')!
+    const { build } = await applyMutant(mutant)
     let objection: string | undefined
     for (let at = 0; objection === undefined && at < TRIALS; at++)
       ({ objection } = rehearse(trials[at]!, { build }))
@@ -114,7 +114,7 @@ describe('every fault in the reckoning is found', () => {
   })
 
   it('and there are twenty-five at least, under different names', () => {
-    expect(new Set(RESET_FAULTS.map(({ name }) => name)).size).toBe(RESET_FAULTS.length)
-    expect(RESET_FAULTS.length).toBeGreaterThanOrEqual(25)
+    expect(new Set(RESET_MUTANTS.map(({ name }) => name)).size).toBe(RESET_MUTANTS.length)
+    expect(RESET_MUTANTS.length).toBeGreaterThanOrEqual(25)
   })
 })

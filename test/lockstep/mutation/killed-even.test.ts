@@ -1,3 +1,3 @@
-import { findFaults } from './killed.ts'
+import { killMutants } from './killed.ts'
 
-findFaults('even')
+killMutants('even')

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { EditMismatch } from '../../../src/evm/compile/edit.ts'
-import { plant, type Fault } from '../../../src/lockstep/mutation/mutant.ts'
+import { applyMutant, type Mutant } from '../../../src/lockstep/mutation/mutant.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
-import type { Founding } from '../../../src/model/economy.ts'
+import type { DeploymentSpec } from '../../../src/model/economy.ts'
 import { CAP, type Timestamp } from '../../../src/model/kernel/units.ts'
 
-const uncapped: Fault = {
+const uncapped: Mutant = {
   name: 'no cap',
   side: 'model',
   edit: {
@@ -17,7 +17,7 @@ const uncapped: Fault = {
   breaks: [],
 }
 
-const founding: Founding = {
+const deployment: DeploymentSpec = {
   people: ['alice'],
   tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
   timestamp: 0n as Timestamp,
@@ -25,9 +25,12 @@ const founding: Founding = {
 
 it('changes a copy of the model and leaves the model alone', async () => {
   const tooMuch = call('owner', 'master.mintMaster', { account: 'alice', amount: CAP + 1n })
-  const { rules } = await plant(uncapped)
-  expect(rules.apply(rules.found(founding), tooMuch).outcome.ok).toBe(true)
-  expect(RULES.apply(RULES.found(founding), tooMuch).outcome).toEqual({ ok: false, refusal: 'CapExceeded' })
+  const { rules } = await applyMutant(uncapped)
+  expect(rules.apply(rules.deployEconomy(deployment), tooMuch).outcome.ok).toBe(true)
+  expect(RULES.apply(RULES.deployEconomy(deployment), tooMuch).outcome).toEqual({
+    ok: false,
+    revert: 'CapExceeded',
+  })
 })
 
 it.each([
@@ -36,7 +39,7 @@ it.each([
   ['contracts', 'contracts/outside/BEP20.sol'],
   ['contracts', '@uniswap/v2-core/contracts/UniswapV2Pair.sol'],
   ['contracts', '@uniswap/v2-periphery/contracts/UniswapV2Router02.sol'],
-] as const)('refuses a fault in the %s whose text is gone: %s', async (side, source) => {
-  const stale: Fault = { ...uncapped, side, edit: { source, find: 'this was never written', replace: '' } }
-  await expect(plant(stale)).rejects.toThrow(EditMismatch)
+] as const)('refuses a mutant in the %s whose text is gone: %s', async (side, source) => {
+  const stale: Mutant = { ...uncapped, side, edit: { source, find: 'this was never written', replace: '' } }
+  await expect(applyMutant(stale)).rejects.toThrow(EditMismatch)
 })

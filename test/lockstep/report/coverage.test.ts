@@ -3,22 +3,22 @@ import { FUNCTION_NAMES } from '../../../src/model/interface/functions.ts'
 import { ALL_CODES } from '../../../src/model/surface/reverts.ts'
 import { expectationOf } from '../../../src/lockstep/systems/coverage.ts'
 import {
-  addReach,
+  addCoverage,
   countOutcome,
-  gaps,
-  gapText,
-  newReach,
+  coverageGaps,
+  coverageGapText,
+  newCoverage,
   rarest,
   rarityText,
-  reachTable,
-  type Reach,
+  coverageTable,
+  type Coverage,
 } from '../../../src/lockstep/report/coverage.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 
 const burn = call('alice', 'amt.burn', { amount: 1n })
 
 /** A reach that has exactly what is expected. */
-function complete(): Reach {
+function complete(): Coverage {
   return new Map(
     FUNCTION_NAMES.map((name) => [name, new Map([...expectationOf(name).reached].map((code) => [code, 1]))]),
   )
@@ -26,54 +26,56 @@ function complete(): Reach {
 
 describe('reach', () => {
   it('has no gaps when every function and refusal was reached', () => {
-    expect(gaps(complete())).toEqual([])
+    expect(coverageGaps(complete())).toEqual([])
   })
 
   it('reports a refusal that was never reached', () => {
-    const reach = complete()
-    reach.get('amt.burn')!.delete('BurnExceedsBalance')
-    expect(gaps(reach).map(gapText)).toEqual(['amt.burn: BurnExceedsBalance never reached'])
+    const coverage = complete()
+    coverage.get('amt.burn')!.delete('BurnExceedsBalance')
+    expect(coverageGaps(coverage).map(coverageGapText)).toEqual([
+      'amt.burn: BurnExceedsBalance never reached',
+    ])
   })
 
   it('reports a function that never succeeded', () => {
-    const reach = complete()
-    reach.get('amt.burn')!.delete('ok')
-    expect(gaps(reach).map(gapText)).toEqual(['amt.burn: ok never reached'])
+    const coverage = complete()
+    coverage.get('amt.burn')!.delete('ok')
+    expect(coverageGaps(coverage).map(coverageGapText)).toEqual(['amt.burn: ok never reached'])
   })
 
   it('reports a refusal that nobody expected, and one that was called unreachable', () => {
-    const reach = complete()
-    reach.get('amt.burn')!.set('NotOwner', 1)
-    reach.get('amt.snapshot')!.set('ok', 1)
-    expect(gaps(reach).map(gapText)).toEqual([
+    const coverage = complete()
+    coverage.get('amt.burn')!.set('NotOwner', 1)
+    coverage.get('amt.snapshot')!.set('ok', 1)
+    expect(coverageGaps(coverage).map(coverageGapText)).toEqual([
       'amt.snapshot: ok listed as unreachable, but reached',
       'amt.burn: NotOwner not expected',
     ])
   })
 
   it('counts outcomes and adds up', () => {
-    const reach = newReach()
-    countOutcome(reach, burn, { ok: true, returned: undefined, events: [] })
-    countOutcome(reach, burn, { ok: false, refusal: 'BurnExceedsBalance' })
-    countOutcome(reach, { wait: 1n }, { ok: true, returned: undefined, events: [] })
-    addReach(reach, reach)
-    expect([...reach.get('amt.burn')!]).toEqual([
+    const coverage = newCoverage()
+    countOutcome(coverage, burn, { ok: true, returned: undefined, events: [] })
+    countOutcome(coverage, burn, { ok: false, revert: 'BurnExceedsBalance' })
+    countOutcome(coverage, { wait: 1n }, { ok: true, returned: undefined, events: [] })
+    addCoverage(coverage, coverage)
+    expect([...coverage.get('amt.burn')!]).toEqual([
       ['ok', 2],
       ['BurnExceedsBalance', 2],
     ])
-    expect(reachTable(reach)).toMatch(/^amt\.burn +2 +BurnExceedsBalance 2$/m)
+    expect(coverageTable(coverage)).toMatch(/^amt\.burn +2 +BurnExceedsBalance 2$/m)
   })
 })
 
 describe('the rarest', () => {
   it('are the successes and refusals that a run has met least often', () => {
-    const reach = newReach()
+    const coverage = newCoverage()
     for (let times = 0; times < 3; times++)
-      countOutcome(reach, burn, { ok: true, returned: undefined, events: [] })
-    countOutcome(reach, burn, { ok: false, refusal: 'BurnExceedsBalance' })
-    countOutcome(reach, call('alice', 'amt.snapshot', {}), { ok: false, refusal: 'NotOwner' })
-    countOutcome(reach, call('alice', 'amt.snapshot', {}), { ok: false, refusal: 'NotOwner' })
-    expect(rarest(reach).map(rarityText)).toEqual([
+      countOutcome(coverage, burn, { ok: true, returned: undefined, events: [] })
+    countOutcome(coverage, burn, { ok: false, revert: 'BurnExceedsBalance' })
+    countOutcome(coverage, call('alice', 'amt.snapshot', {}), { ok: false, revert: 'NotOwner' })
+    countOutcome(coverage, call('alice', 'amt.snapshot', {}), { ok: false, revert: 'NotOwner' })
+    expect(rarest(coverage).map(rarityText)).toEqual([
       'amt.burn: BurnExceedsBalance 1',
       'amt.snapshot: NotOwner 2',
       'amt.burn: ok 3',

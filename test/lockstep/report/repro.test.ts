@@ -18,14 +18,14 @@ it('writes any plain value, quotes included', () => {
 })
 
 it('makes a whole test file with founding, actions, title and the command that found it', () => {
-  const founding = {
+  const deployment = {
     people: ['alice'],
     tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
     timestamp: 7n as Timestamp,
   } as const
   const source = reproSource({
     title: 'model and contracts agree: x',
-    founding,
+    deployment,
     actions: [call('alice', 'amt.burn', { amount: 5n }), { wait: 5n }],
     command: 'LOCKSTEP_SEED=1 npx vitest run',
   })

@@ -18,10 +18,10 @@ it('tells a finding as numbered sentences that end with what the sides say', () 
       divergence: {
         kind: 'outcome',
         model: { ok: true, returned: 7n, events: [] },
-        chain: { ok: false, refusal: 'AlreadyCharged' },
+        chain: { ok: false, revert: 'AlreadyCharged' },
       },
     },
-    [done, { ok: false, refusal: 'InsufficientAllowance' }, done],
+    [done, { ok: false, revert: 'InsufficientAllowance' }, done],
   )
   expect(text.split('\n')).toEqual([
     '  1. Owner mints 1000 AMT to alice',
@@ -72,7 +72,7 @@ it('tells of the Market, the vaults and the airdrop', () => {
       accounts: ['alice', 'bruno'],
       amounts: [1n, 2n],
     }),
-    call('emil', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n, proof: 1n }),
+    call('elena', 'distributor.claim', { index: 1n, account: 'bruno', amount: 2n, proof: 1n }),
   ].map(sentence)
   expect(told).toEqual([
     'Alice buys AMT from the Market for 3 USDT',
@@ -83,6 +83,6 @@ it('tells of the Market, the vaults and the airdrop', () => {
     'Carmen has the buy-back vault note the price',
     'Carmen has the buy-back vault buy at least 0 AMT',
     'Owner announces an airdrop to alice, bruno, of snapshot 3',
-    'Emil claims entry 1 of the airdrop, 2 base units of AMT for bruno, by the proof of 1',
+    'Elena claims entry 1 of the airdrop, 2 base units of AMT for bruno, by the proof of 1',
   ])
 })

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { projectBuild } from '../../../src/evm/build.ts'
 import {
   BACKING_NEVER_FALLS,
-  CANARY_FAULT,
+  CANARY_MUTANT,
   releaseCanaries,
 } from '../../../src/lockstep/mutation/canaries.ts'
 import { aboutWhat } from '../../../src/lockstep/compare/comparison.ts'
-import { FAULTS } from '../../../src/lockstep/systems/mutants.ts'
-import { plant, type Fault } from '../../../src/lockstep/mutation/mutant.ts'
+import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'
+import { applyMutant, type Mutant } from '../../../src/lockstep/mutation/mutant.ts'
 import { DEFAULTS, runLockstep } from '../../../src/lockstep/lockstep.ts'
 import { playActions } from '../../../src/lockstep/compare/play.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
@@ -17,13 +17,13 @@ import { supplyWithinCap } from '../../../src/model/invariants/conservation.ts'
 const { seed, maxActions } = DEFAULTS
 const options = { sequences: 200, maxActions, seed, shrinkAttempts: 300 }
 
-function named(name: string): Fault {
-  return FAULTS.find((fault) => fault.name === name)!
+function named(name: string): Mutant {
+  return MUTANTS.find((mutant) => mutant.name === name)!
 }
 
 it('cuts a found fault down to a story of a few actions, none of which can be left out', async () => {
-  const planted = await plant(named('a claim is not marked as made'))
-  const players = { ...planted, invariants: [] }
+  const mutated = await applyMutant(named('a claim is not marked as made'))
+  const players = { ...mutated, invariants: [] }
   const found = search(players, options)!
   const { actions } = found.finding
   expect(actions.length).toBeLessThanOrEqual(6)
@@ -38,8 +38,8 @@ it('cuts a found fault down to a story of a few actions, none of which can be le
 })
 
 it('finds the same again with the same seed, and at once with its path', async () => {
-  const planted = await plant(named('a range refuses a single payment'))
-  const players = { ...planted, invariants: [] }
+  const mutated = await applyMutant(named('a range refuses a single payment'))
+  const players = { ...mutated, invariants: [] }
   const unshrunk = { ...options, shrinkAttempts: 0 }
   const first = search(players, unshrunk)!
   expect(search(players, unshrunk)).toEqual(first)
@@ -49,7 +49,7 @@ it('finds the same again with the same seed, and at once with its path', async (
 })
 
 it('tells a divergence with story, regression test, seed and command', async () => {
-  const { build } = await plant(named('a payment of exactly 100 is accepted'))
+  const { build } = await applyMutant(named('a payment of exactly 100 is accepted'))
   const { failure } = await runLockstep({ build, sequences: 100, crossCheckEvery: 0, shrinkAttempts: 200 })
   expect(failure?.story).toContain('100 base units of BTCB')
   expect(failure?.repro).toContain("call: 'master.payRent'")
@@ -65,13 +65,13 @@ it('finds nothing in sound writings', () => {
 
 it('takes a run for vacuous whose canaries survive', async () => {
   const players = { build: projectBuild(), rules: RULES, invariants: [] }
-  const harmless: Fault = {
-    ...CANARY_FAULT,
-    edit: { ...CANARY_FAULT.edit, replace: 'amount = (units * self.pot) / totalUnits;' },
+  const harmless: Mutant = {
+    ...CANARY_MUTANT,
+    edit: { ...CANARY_MUTANT.edit, replace: 'amount = (units * self.pot) / totalUnits;' },
   }
   const dead = await releaseCanaries(players, seed, 3, harmless, supplyWithinCap, 5)
-  expect(dead).toEqual({ fault: undefined, invariant: undefined })
-  const alive = await releaseCanaries(players, seed, maxActions, CANARY_FAULT, BACKING_NEVER_FALLS)
-  expect(alive.fault).toBeGreaterThan(0)
+  expect(dead).toEqual({ mutant: undefined, invariant: undefined })
+  const alive = await releaseCanaries(players, seed, maxActions, CANARY_MUTANT, BACKING_NEVER_FALLS)
+  expect(alive.mutant).toBeGreaterThan(0)
   expect(alive.invariant).toBeGreaterThan(0)
 })

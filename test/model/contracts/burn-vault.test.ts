@@ -2,21 +2,21 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NoSupply, redemption } from '../../../src/model/contracts/burn-vault.ts'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
-import { FOREVER, foundedStage, stockedStage, trail } from '../../support/model-world.ts'
+import { FOREVER, deployedWorld, stockedWorld, trail } from '../../support/model-world.ts'
 
 describe('the burn vault', () => {
   test("the whitepaper's example: 30/30,000,000, redeem 1,000,000, 29/29,000,000, refill to 30", () => {
-    const stage = foundedStage()
-    stage.ok('owner', 'master.mintMaster', { account: 'alice', amount: amt('30_000_000') })
-    stage.ok('binance', 'btcb.mint', { amount: btcb('31') })
-    stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('30') })
-    stage.ok('alice', 'amt.approve', { spender: 'burnVault', amount: amt('1_000_000') })
-    const { events } = stage.ok('alice', 'burnVault.backingWithdraw', { amount: amt('1_000_000') })
+    const world = deployedWorld()
+    world.ok('owner', 'master.mintMaster', { account: 'alice', amount: amt('30_000_000') })
+    world.ok('binance', 'btcb.mint', { amount: btcb('31') })
+    world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('30') })
+    world.ok('alice', 'amt.approve', { spender: 'burnVault', amount: amt('1_000_000') })
+    const { events } = world.ok('alice', 'burnVault.backingWithdraw', { amount: amt('1_000_000') })
     expect(trail(events)).toEqual(['amt.Approval', 'amt.Transfer', 'btcb.Transfer', 'burnVault.burnMade'])
     expect(events.at(-1)!.args).toEqual([amt('1_000_000'), btcb('1')])
-    expect(stage.ask('btcb', 'balanceOf', 'burnVault')).toBe(btcb('29'))
-    expect(stage.ask('amt', 'totalSupply')).toBe(amt('29_000_000'))
-    stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('1') })
+    expect(world.ask('btcb', 'balanceOf', 'burnVault')).toBe(btcb('29'))
+    expect(world.ask('amt', 'totalSupply')).toBe(amt('29_000_000'))
+    world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: btcb('1') })
     const perAmt = redemption(btcb('30'), amt('29_000_000'), ONE)
     expect(perAmt).toBe(1_034_482_758_620n) // 0.00000103 BTCB
   })
@@ -41,23 +41,23 @@ describe('the burn vault', () => {
   })
 
   test('redeeming nothing is allowed and changes nothing', () => {
-    const stage = stockedStage()
-    const { events } = stage.ok('alice', 'burnVault.backingWithdraw', { amount: 0n })
+    const world = stockedWorld()
+    const { events } = world.ok('alice', 'burnVault.backingWithdraw', { amount: 0n })
     expect(trail(events)).toEqual(['amt.Transfer', 'burnVault.burnMade'])
-    expect(stage.ask('amt', 'totalSupply')).toBe(5_000n * ONE)
+    expect(world.ask('amt', 'totalSupply')).toBe(5_000n * ONE)
   })
 
   test('refusals come in order: supply, product, allowance, balance', () => {
-    const redeem = (stage: ReturnType<typeof foundedStage>, amount: bigint): string | undefined =>
-      stage.refusal('alice', 'burnVault.backingWithdraw', { amount })
-    expect(redeem(foundedStage(), FOREVER)).toBe('NoSupply')
-    const stage = stockedStage()
-    stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 2n })
-    expect(redeem(stage, FOREVER)).toBe('Panic(0x11)')
-    stage.ok('alice', 'amt.approve', { spender: 'burnVault', amount: 5n })
-    expect(redeem(stage, 6n)).toBe('InsufficientAllowance')
-    stage.ok('alice', 'amt.approve', { spender: 'burnVault', amount: FOREVER })
-    expect(redeem(stage, 1_000n * ONE + 1n)).toBe('BurnExceedsBalance')
-    expect(redeem(stage, 1_000n * ONE)).toBeUndefined()
+    const redeem = (world: ReturnType<typeof deployedWorld>, amount: bigint): string | undefined =>
+      world.revert('alice', 'burnVault.backingWithdraw', { amount })
+    expect(redeem(deployedWorld(), FOREVER)).toBe('NoSupply')
+    const world = stockedWorld()
+    world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 2n })
+    expect(redeem(world, FOREVER)).toBe('Panic(0x11)')
+    world.ok('alice', 'amt.approve', { spender: 'burnVault', amount: 5n })
+    expect(redeem(world, 6n)).toBe('InsufficientAllowance')
+    world.ok('alice', 'amt.approve', { spender: 'burnVault', amount: FOREVER })
+    expect(redeem(world, 1_000n * ONE + 1n)).toBe('BurnExceedsBalance')
+    expect(redeem(world, 1_000n * ONE)).toBeUndefined()
   })
 })

@@ -2,43 +2,43 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Account } from '../../../src/model/interface/accounts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { named, PEOPLE, START, stockedStage, trail, type Stage } from '../../support/model-world.ts'
+import { named, PEOPLE, START, stockedWorld, trail, type ModelWorld } from '../../support/model-world.ts'
 
 const DAY = 86_400n
 
-function takeSnapshot(stage: Stage): void {
-  stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+function takeSnapshot(world: ModelWorld): void {
+  world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
 }
 
-function announced(accounts: readonly Account[], amounts: readonly bigint[], funds: bigint): Stage {
-  const stage = stockedStage()
-  takeSnapshot(stage)
-  stage.ok('carmen', 'deploy.distributor', {
+function announced(accounts: readonly Account[], amounts: readonly bigint[], funds: bigint): ModelWorld {
+  const world = stockedWorld()
+  takeSnapshot(world)
+  world.ok('carmen', 'deploy.distributor', {
     reserve: 'owner',
     snapshotId: 1n,
     deadline: START + DAY,
     accounts,
     amounts,
   })
-  stage.ok('owner', 'amt.transfer', { to: 'distributor', amount: funds })
-  return stage
+  world.ok('owner', 'amt.transfer', { to: 'distributor', amount: funds })
+  return world
 }
 
 function claim(
-  stage: Stage,
+  world: ModelWorld,
   index: bigint,
   account: Account,
   amount: bigint,
   proof = index,
 ): string | undefined {
-  return stage.refusal('carmen', 'distributor.claim', { index, account, amount, proof })
+  return world.revert('carmen', 'distributor.claim', { index, account, amount, proof })
 }
 
 describe('the distributor', () => {
   test('is one in an economy, and does not exist before it is deployed', () => {
-    const stage = stockedStage()
-    expect(claim(stage, 0n, 'alice', 1n)).toBe('NoContract')
-    expect(stage.refusal('alice', 'distributor.reclaim', {})).toBe('NoContract')
+    const world = stockedWorld()
+    expect(claim(world, 0n, 'alice', 1n)).toBe('NoContract')
+    expect(world.revert('alice', 'distributor.reclaim', {})).toBe('NoContract')
     const deploy = (
       reserve: Account,
       deadline: bigint,
@@ -46,9 +46,9 @@ describe('the distributor', () => {
       amounts: readonly bigint[],
       snapshotId = 1n,
     ): string | undefined =>
-      stage.refusal('alice', 'deploy.distributor', { reserve, snapshotId, deadline, accounts, amounts })
+      world.revert('alice', 'deploy.distributor', { reserve, snapshotId, deadline, accounts, amounts })
     expect(deploy('owner', START, ['alice'], [1n])).toBe('SnapshotNonexistent')
-    takeSnapshot(stage)
+    takeSnapshot(world)
     expect(deploy('zero', 0n, ['alice'], [])).toBe('UnequalLists')
     expect(deploy('zero', 0n, [], [])).toBe('ZeroAddress')
     expect(deploy('owner', 0n, [], [], 0n)).toBe('RootZero')
@@ -57,14 +57,14 @@ describe('the distributor', () => {
     expect(deploy('owner', START, ['alice'], [1n])).toBe('DeadlinePassed')
     expect(deploy('owner', START + 1n, ['alice'], [1n])).toBeUndefined()
     expect(deploy('zero', 0n, ['alice'], [])).toBe('AlreadyDeployed')
-    expect(stage.ask('distributor', 'reserve')).toBe('owner')
-    expect(stage.ask('distributor', 'snapshotId')).toBe(1n)
-    expect(stage.ask('distributor', 'deadline')).toBe(START + 1n)
+    expect(world.ask('distributor', 'reserve')).toBe('owner')
+    expect(world.ask('distributor', 'snapshotId')).toBe(1n)
+    expect(world.ask('distributor', 'deadline')).toBe(START + 1n)
   })
 
   test('pays each entry once, to its account, whoever claims', () => {
-    const stage = announced(['alice', 'bruno', 'alice'], [5n, 6n, 0n], 11n)
-    const { events } = stage.ok('carmen', 'distributor.claim', {
+    const world = announced(['alice', 'bruno', 'alice'], [5n, 6n, 0n], 11n)
+    const { events } = world.ok('carmen', 'distributor.claim', {
       index: 1n,
       account: 'bruno',
       amount: 6n,
@@ -72,48 +72,48 @@ describe('the distributor', () => {
     })
     expect(trail(events)).toEqual(['amt.Transfer', 'distributor.airdropped'])
     expect(named(events, 'airdropped')).toEqual([[1n, 'bruno', 6n]])
-    expect([0n, 1n, 2n, 3n].map((index) => stage.ask('distributor', 'isClaimed', index))).toEqual([
+    expect([0n, 1n, 2n, 3n].map((index) => world.ask('distributor', 'isClaimed', index))).toEqual([
       false,
       true,
       false,
       false,
     ])
-    expect(claim(stage, 1n, 'alice', 5n)).toBe('AlreadyClaimed')
-    expect(claim(stage, 0n, 'bruno', 5n)).toBe('InvalidProof')
-    expect(claim(stage, 0n, 'alice', 6n)).toBe('InvalidProof')
-    expect(claim(stage, 0n, 'alice', 5n, 1n)).toBe('InvalidProof')
-    expect(claim(stage, 0n, 'alice', 5n, 3n)).toBe('InvalidProof')
-    expect(claim(stage, 3n, 'alice', 5n)).toBe('InvalidProof')
-    expect(claim(stage, 1n << 255n, 'alice', 5n)).toBe('InvalidProof')
-    expect(claim(stage, 2n, 'alice', 0n)).toBeUndefined()
-    expect(claim(stage, 0n, 'alice', 5n)).toBeUndefined()
-    expect(claim(stage, 0n, 'alice', 5n)).toBe('AlreadyClaimed')
+    expect(claim(world, 1n, 'alice', 5n)).toBe('AlreadyClaimed')
+    expect(claim(world, 0n, 'bruno', 5n)).toBe('InvalidProof')
+    expect(claim(world, 0n, 'alice', 6n)).toBe('InvalidProof')
+    expect(claim(world, 0n, 'alice', 5n, 1n)).toBe('InvalidProof')
+    expect(claim(world, 0n, 'alice', 5n, 3n)).toBe('InvalidProof')
+    expect(claim(world, 3n, 'alice', 5n)).toBe('InvalidProof')
+    expect(claim(world, 1n << 255n, 'alice', 5n)).toBe('InvalidProof')
+    expect(claim(world, 2n, 'alice', 0n)).toBeUndefined()
+    expect(claim(world, 0n, 'alice', 5n)).toBeUndefined()
+    expect(claim(world, 0n, 'alice', 5n)).toBe('AlreadyClaimed')
   })
 
   test('with a list of one takes the empty proof', () => {
-    const stage = announced(['alice'], [5n], 5n)
-    expect(claim(stage, 1n, 'alice', 5n, 7n)).toBe('InvalidProof')
-    expect(claim(stage, 0n, 'alice', 5n, 7n)).toBeUndefined()
+    const world = announced(['alice'], [5n], 5n)
+    expect(claim(world, 1n, 'alice', 5n, 7n)).toBe('InvalidProof')
+    expect(claim(world, 0n, 'alice', 5n, 7n)).toBeUndefined()
   })
 
   test('pays what it has and marks nothing that it cannot pay', () => {
-    const stage = announced(['alice', 'zero'], [5n, 1n], 4n)
-    expect(claim(stage, 0n, 'alice', 5n)).toBe('InsufficientBalance')
-    expect(claim(stage, 1n, 'zero', 1n)).toBe('TransferToZero')
-    expect(stage.ask('distributor', 'isClaimed', 0n)).toBe(false)
-    stage.ok('bruno', 'amt.transfer', { to: 'distributor', amount: 1n })
-    expect(claim(stage, 0n, 'alice', 5n)).toBeUndefined()
+    const world = announced(['alice', 'zero'], [5n, 1n], 4n)
+    expect(claim(world, 0n, 'alice', 5n)).toBe('InsufficientBalance')
+    expect(claim(world, 1n, 'zero', 1n)).toBe('TransferToZero')
+    expect(world.ask('distributor', 'isClaimed', 0n)).toBe(false)
+    world.ok('bruno', 'amt.transfer', { to: 'distributor', amount: 1n })
+    expect(claim(world, 0n, 'alice', 5n)).toBeUndefined()
   })
 
   test('gives back the rest to the reserve once the deadline is over, to the second', () => {
-    const stage = announced(['alice', 'bruno'], [5n, 6n], 20n)
-    stage.act({ wait: DAY })
-    expect(stage.refusal('alice', 'distributor.reclaim', {})).toBe('NotExpired')
-    expect(claim(stage, 0n, 'alice', 5n)).toBeUndefined()
-    stage.act({ wait: 1n })
-    expect(claim(stage, 1n, 'bruno', 6n)).toBe('Expired')
-    expect(named(stage.ok('alice', 'distributor.reclaim', {}).events, 'reclaimed')).toEqual([[15n]])
-    expect(stage.refusal('alice', 'distributor.reclaim', {})).toBe('NothingToReclaim')
+    const world = announced(['alice', 'bruno'], [5n, 6n], 20n)
+    world.act({ wait: DAY })
+    expect(world.revert('alice', 'distributor.reclaim', {})).toBe('NotExpired')
+    expect(claim(world, 0n, 'alice', 5n)).toBeUndefined()
+    world.act({ wait: 1n })
+    expect(claim(world, 1n, 'bruno', 6n)).toBe('Expired')
+    expect(named(world.ok('alice', 'distributor.reclaim', {}).events, 'reclaimed')).toEqual([[15n]])
+    expect(world.revert('alice', 'distributor.reclaim', {})).toBe('NothingToReclaim')
   })
 
   test('never pays more than its list, whatever is claimed in whatever order', () => {
@@ -124,23 +124,23 @@ describe('the distributor', () => {
         fc.array(entry, { minLength: 1, maxLength: 6 }),
         fc.array(attempt, { maxLength: 40 }),
         (list, attempts) => {
-          const stage = announced(
+          const world = announced(
             list.map(([who]) => who),
             list.map(([, amount]) => amount),
             20n * ONE,
           )
-          const before = PEOPLE.map((who) => stage.ask('amt', 'balanceOf', who) as bigint)
+          const before = PEOPLE.map((who) => world.ask('amt', 'balanceOf', who) as bigint)
           const paid = new Set<number>()
           for (const [index, as, proof] of attempts) {
             const [account, amount] = list[as % list.length]!
-            if (claim(stage, BigInt(index), account, amount, BigInt(proof)) === undefined) paid.add(index)
+            if (claim(world, BigInt(index), account, amount, BigInt(proof)) === undefined) paid.add(index)
           }
           for (const [at, who] of PEOPLE.entries()) {
             const due = [...paid].reduce(
               (sum, index) => sum + (list[index]![0] === who ? list[index]![1] : 0n),
               0n,
             )
-            expect(stage.ask('amt', 'balanceOf', who)).toBe(before[at]! + due)
+            expect(world.ask('amt', 'balanceOf', who)).toBe(before[at]! + due)
           }
         },
       ),

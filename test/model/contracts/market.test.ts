@@ -3,73 +3,73 @@ import { describe, expect, test } from 'vitest'
 import { amtForDown, usdtForDown } from '../../../src/model/contracts/market.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
 import { CAP, ONE } from '../../../src/model/kernel/units.ts'
-import { named, stockedStage, trail, type Stage } from '../../support/model-world.ts'
+import { named, stockedWorld, trail, type ModelWorld } from '../../support/model-world.ts'
 import { newMarket, type Market } from '../../../src/model/state/market.ts'
 
 const HIGHEST_RATE = (1n << 128n) - 1n
 
 /** 100 AMT and 60 USDT for sale, at 150 USDT per 100 AMT and a fee of 10 per mille. */
-function openStage(): Stage {
-  const stage = stockedStage()
-  stage.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
-  stage.ok('owner', 'usdt.transfer', { to: 'market', amount: 60n * ONE })
-  return stage
+function openWorld(): ModelWorld {
+  const world = stockedWorld()
+  world.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
+  world.ok('owner', 'usdt.transfer', { to: 'market', amount: 60n * ONE })
+  return world
 }
 
 describe('the Market', () => {
   test('sells floor(100u/R) AMT, and the admin wallet gets the USDT', () => {
-    const stage = openStage()
-    const { events } = stage.ok('alice', 'market.buy', { amountUsdt: ONE })
+    const world = openWorld()
+    const { events } = world.ok('alice', 'market.buy', { amountUsdt: ONE })
     expect(trail(events)).toEqual(['usdt.Transfer', 'usdt.Approval', 'amt.Transfer', 'market.amtBought'])
     expect(named(events, 'amtBought')).toEqual([[ONE, 666_666_666_666_666_666n]])
-    expect(stage.ask('usdt', 'balanceOf', 'admin')).toBe(ONE)
-    expect(stage.ask('amt', 'balanceOf', 'market')).toBe(100n * ONE - 666_666_666_666_666_666n)
-    expect(stage.refusal('alice', 'market.buy', { amountUsdt: 150n * ONE })).toBe('InsufficientInventory')
+    expect(world.ask('usdt', 'balanceOf', 'admin')).toBe(ONE)
+    expect(world.ask('amt', 'balanceOf', 'market')).toBe(100n * ONE - 666_666_666_666_666_666n)
+    expect(world.revert('alice', 'market.buy', { amountUsdt: 150n * ONE })).toBe('InsufficientInventory')
   })
 
   test('buys for floor(floor(aR/100)(1000-f)/1000) USDT, and the admin wallet gets the AMT', () => {
-    const stage = openStage()
-    const { events } = stage.ok('alice', 'market.sell', { amountAmt: ONE + 1n })
+    const world = openWorld()
+    const { events } = world.ok('alice', 'market.sell', { amountAmt: ONE + 1n })
     expect(trail(events)).toEqual(['amt.Transfer', 'usdt.Transfer', 'market.userSold'])
     // floor((1e18 + 1) * 1.5) = 1.5e18 + 1; of it 99%, rounded down: 1.485e18.
     expect(named(events, 'userSold')).toEqual([[1_485_000_000_000_000_000n, ONE + 1n]])
-    expect(stage.ask('amt', 'balanceOf', 'admin')).toBe(ONE + 1n)
-    expect(stage.refusal('alice', 'market.sell', { amountAmt: 50n * ONE })).toBe('InsufficientUsdt')
+    expect(world.ask('amt', 'balanceOf', 'admin')).toBe(ONE + 1n)
+    expect(world.revert('alice', 'market.sell', { amountAmt: 50n * ONE })).toBe('InsufficientUsdt')
   })
 
   test('lets its owner alone set the price and take what lies there', () => {
-    const stage = openStage()
+    const world = openWorld()
     for (const outsider of ['alice', 'admin'])
       expect([
-        stage.refusal(outsider, 'market.setRate', { usdPer100Amt: 0n }),
-        stage.refusal(outsider, 'market.setFee', { fee: 1_000n }),
-        stage.refusal(outsider, 'market.charge', { snapId: 0n }),
-        stage.refusal(outsider, 'market.withdrawAll', {}),
+        world.revert(outsider, 'market.setRate', { usdPer100Amt: 0n }),
+        world.revert(outsider, 'market.setFee', { fee: 1_000n }),
+        world.revert(outsider, 'market.charge', { snapId: 0n }),
+        world.revert(outsider, 'market.withdrawAll', {}),
       ]).toEqual(['NotOwner', 'NotOwner', 'NotOwner', 'NotOwner'])
-    expect(stage.refusal('owner', 'market.setRate', { usdPer100Amt: HIGHEST_RATE + 1n })).toBe(
+    expect(world.revert('owner', 'market.setRate', { usdPer100Amt: HIGHEST_RATE + 1n })).toBe(
       'RateOutOfRange',
     )
-    stage.ok('owner', 'market.setRate', { usdPer100Amt: HIGHEST_RATE })
-    stage.ok('owner', 'market.setFee', { fee: 999n })
-    stage.ok('owner', 'market.transferOwnership', { to: 'alice' })
-    expect(trail(stage.ok('alice', 'market.withdrawAll', {}).events)).toEqual([
+    world.ok('owner', 'market.setRate', { usdPer100Amt: HIGHEST_RATE })
+    world.ok('owner', 'market.setFee', { fee: 999n })
+    world.ok('owner', 'market.transferOwnership', { to: 'alice' })
+    expect(trail(world.ok('alice', 'market.withdrawAll', {}).events)).toEqual([
       'amt.Transfer',
       'usdt.Transfer',
     ])
-    expect(stage.ok('alice', 'market.withdrawAll', {}).events).toEqual([])
-    stage.ok('alice', 'market.renounceOwnership', {})
-    expect(stage.refusal('alice', 'market.setFee', { fee: 0n })).toBe('NotOwner')
+    expect(world.ok('alice', 'market.withdrawAll', {}).events).toEqual([])
+    world.ok('alice', 'market.renounceOwnership', {})
+    expect(world.revert('alice', 'market.setFee', { fee: 0n })).toBe('NotOwner')
   })
 
   test('passes the rent on the unsold AMT on to its owner', () => {
-    const stage = openStage()
-    stage.ok('payer', 'master.payRent', { amountBtcb: 5_000n, vaultParticipation: 0n })
+    const world = openWorld()
+    world.ok('payer', 'master.payRent', { amountBtcb: 5_000n, vaultParticipation: 0n })
     // 100 of 5,000 AMT.
-    expect(named(stage.ok('owner', 'market.charge', { snapId: 1n }).events, 'Transfer')).toEqual([
+    expect(named(world.ok('owner', 'market.charge', { snapId: 1n }).events, 'Transfer')).toEqual([
       ['master', 'market', 100n],
       ['market', 'owner', 100n],
     ])
-    expect(stage.refusal('owner', 'market.charge', { snapId: 1n })).toBe('AlreadyCharged')
+    expect(world.revert('owner', 'market.charge', { snapId: 1n })).toBe('AlreadyCharged')
   })
 })
 

@@ -4,9 +4,9 @@ import { expect } from 'vitest'
 import * as bridge from '../../../src/model/economics/bridge.ts'
 import type { Bridge, BridgeDay, BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import type { Btcb } from '../../../src/model/kernel/units.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   { name: 'a batch must be more than a batch', find: 'ready >= terms.batch', replace: 'ready > terms.batch' },
   {
     name: 'a batch arrives a day late',
@@ -124,7 +124,7 @@ const SYSTEM = {
   file: 'economics/bridge',
   sound: bridge,
   load: (load) => load<typeof bridge>('economics/bridge'),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof bridge>
 
 claims(SYSTEM, (model, { describe, test }) => {

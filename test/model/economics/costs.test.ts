@@ -5,9 +5,9 @@ import * as costs from '../../../src/model/economics/costs.ts'
 import { FARM, produce, subsidyAt, type Production } from '../../../src/model/economics/mining.ts'
 import { amt, btcb, ONE, toBase, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 import { swapped } from '../arbitrage/small.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a retained payment includes the pool’s fee',
     find: "policy === 'retained' ? mined - poolFee : net > 0n ? net : 0n",
@@ -105,7 +105,7 @@ const SYSTEM = {
   file: 'economics/costs',
   sound: costs,
   load: (load) => load<typeof costs>('economics/costs'),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof costs>
 
 claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, test }) => {

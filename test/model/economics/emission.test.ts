@@ -5,10 +5,10 @@ import * as emission from '../../../src/model/economics/emission.ts'
 import type { Split } from '../../../src/model/economics/emission.ts'
 import * as hashRateLedger from '../../../src/model/economics/hash-rate-ledger.ts'
 import { amt, CAP, fromBase, type Amt } from '../../../src/model/kernel/units.ts'
-import { foundedStage } from '../../support/model-world.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { deployedWorld } from '../../support/model-world.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   { name: 'the sale gets a quarter', find: 'SALE_PERCENT = 20n', replace: 'SALE_PERCENT = 25n' },
   {
     name: 'administration gets a percent more',
@@ -73,7 +73,7 @@ const SYSTEM = {
     ...(await load<typeof emission>('economics/emission')),
     ...(await load<typeof hashRateLedger>('economics/hash-rate-ledger')),
   }),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof emission & typeof hashRateLedger>
 
 claims(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe, test }) => {
@@ -124,26 +124,26 @@ claims(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe
           return { miner, sale, administration: amount - miner - sale } as Split
         },
       ]
-      for (const fault of planted) {
-        const caught = Array.from({ length: 100 }, (_, n) => broken(BigInt(n), fault(BigInt(n))))
+      for (const mutant of planted) {
+        const caught = Array.from({ length: 100 }, (_, n) => broken(BigInt(n), mutant(BigInt(n))))
         expect(caught.filter((rule) => rule !== undefined).length).toBeGreaterThan(50)
       }
     })
 
-    test('is refused above the cap, to the wei', () => {
+    test('is reverted above the cap, to the wei', () => {
       expect(splitEmission(1n as Amt, (CAP - 1n) as Amt).miner).toBe(1n)
       expect(() => splitEmission(2n as Amt, (CAP - 1n) as Amt)).toThrow(AboveCap)
     })
 
     test('is minted to its three recipients by the economy, and no part that is nothing', () => {
-      const stage = foundedStage()
+      const world = deployedWorld()
       const to = { miner: 'alice', sale: 'bruno', administration: 'carmen' }
       const split = splitEmission(amt('1000.000000000000000019'), NONE)
-      for (const step of emissionPlan(split, to, 'owner')) expect(stage.act(step).ok).toBe(true)
-      expect(stage.ask('amt', 'balanceOf', 'alice')).toBe(split.miner)
-      expect(stage.ask('amt', 'balanceOf', 'bruno')).toBe(split.sale)
-      expect(stage.ask('amt', 'balanceOf', 'carmen')).toBe(split.administration)
-      expect(stage.ask('amt', 'totalSupply')).toBe(amt('1000.000000000000000019'))
+      for (const step of emissionPlan(split, to, 'owner')) expect(world.act(step).ok).toBe(true)
+      expect(world.ask('amt', 'balanceOf', 'alice')).toBe(split.miner)
+      expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(split.sale)
+      expect(world.ask('amt', 'balanceOf', 'carmen')).toBe(split.administration)
+      expect(world.ask('amt', 'totalSupply')).toBe(amt('1000.000000000000000019'))
       expect(emissionPlan(splitEmission(4n as Amt, NONE), to, 'owner')).toHaveLength(1)
     })
   })

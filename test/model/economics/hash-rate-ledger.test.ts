@@ -4,9 +4,9 @@ import { expect } from 'vitest'
 import * as hashRateLedger from '../../../src/model/economics/hash-rate-ledger.ts'
 import type { EmissionPolicy, HashRateLedger } from '../../../src/model/economics/hash-rate-ledger.ts'
 import { amt, fromBase, ONE, toBase, type Amt } from '../../../src/model/kernel/units.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   { name: 'the launch has another hash rate', find: 'ths: 70_000n', replace: 'ths: 75_000n' },
   {
     name: 'July 2023 has issued what the rounded ratio says',
@@ -108,7 +108,7 @@ const SYSTEM = {
   file: 'economics/hash-rate-ledger',
   sound: hashRateLedger,
   load: (load) => load<typeof hashRateLedger>('economics/hash-rate-ledger'),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof hashRateLedger>
 
 claims(
@@ -226,7 +226,7 @@ claims(
     })
 
     describe('the cap', () => {
-      test('bounds what circulates to the wei: one more is refused, and what was burnt may be issued again', () => {
+      test('bounds what circulates to the wei: one more is reverted, and what was burnt may be issued again', () => {
         const room = (amt('100000000') - IN_JULY_2023.issued) as Amt
         const full = issue(IN_JULY_2023, room)
         expect(circulating(full)).toBe(amt('100000000'))

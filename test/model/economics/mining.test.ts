@@ -6,9 +6,9 @@ import { expect } from 'vitest'
 import { projectRoot } from '../../../src/evm/compile/root.ts'
 import * as mining from '../../../src/model/economics/mining.ts'
 import { ONE, fromBase, toBase } from '../../../src/model/kernel/units.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   { name: 'the first subsidy is 25 BTC', find: '5_000_000_000n', replace: '2_500_000_000n' },
   {
     name: 'a halving is a block late',
@@ -95,7 +95,7 @@ const SYSTEM = {
   file: 'economics/mining',
   sound: mining,
   load: (load) => load<typeof mining>('economics/mining'),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof mining>
 
 claims(

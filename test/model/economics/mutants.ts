@@ -5,10 +5,10 @@
  * keeps them all.
  */
 import * as vitest from 'vitest'
-import { changedModel, type LoadModule } from '../../../src/lockstep/mutation/changed-rules.ts'
+import { mutatedModel, type LoadModule } from '../../../src/lockstep/mutation/mutated-model.ts'
 
 /** A mistake as a person might make it: text that must be there exactly once, and what it becomes. */
-export interface Mistake {
+export interface Mutation {
   readonly name: string
   readonly find: string
   readonly replace: string
@@ -23,7 +23,7 @@ export interface System<M> {
   readonly sound: M
   /** The same from another copy of the model. */
   readonly load: (load: LoadModule) => Promise<M>
-  readonly mistakes: readonly Mistake[]
+  readonly mutations: readonly Mutation[]
 }
 
 /** What claims are written with. */
@@ -33,26 +33,26 @@ export interface Words {
 }
 
 export function claims<M>(system: System<M>, state: (model: M, words: Words) => void): void {
-  const { heading, file, sound, load, mistakes } = system
+  const { heading, file, sound, load, mutations } = system
   state(sound, { describe: vitest.describe, test: vitest.test })
 
-  const brokenWith = async ({ name, find, replace }: Mistake): Promise<string | undefined> => {
+  const brokenWith = async ({ name, find, replace }: Mutation): Promise<string | undefined> => {
     const edit = { purpose: name, source: `src/model/${file}.ts`, find, replace }
-    const changed = await load(changedModel(edit))
+    const changed = await load(mutatedModel(edit))
     return firstBroken((words) => state(changed, words))
   }
 
   vitest.describe(`the claims of ${file}`, () => {
-    vitest.test.each(mistakes.map((mistake) => [mistake.name, mistake] as const))(
-      'are broken by a planted fault: %s',
-      async (_name, mistake) => {
-        vitest.expect(await brokenWith(mistake)).toBeDefined()
+    vitest.test.each(mutations.map((mutation) => [mutation.name, mutation] as const))(
+      'are broken by a planted mutant: %s',
+      async (_name, mutation) => {
+        vitest.expect(await brokenWith(mutation)).toBeDefined()
       },
     )
 
-    vitest.test('are kept by a copy without a fault', async () => {
-      const opening = { name: 'none', find: `/**\n * ${heading}: `, replace: `/**\n * ${heading}:  ` }
-      vitest.expect(await brokenWith(opening)).toBeUndefined()
+    vitest.test('are kept by a copy without a mutant', async () => {
+      const initialState = { name: 'none', find: `/**\n * ${heading}: `, replace: `/**\n * ${heading}:  ` }
+      vitest.expect(await brokenWith(initialState)).toBeUndefined()
     })
   })
 }

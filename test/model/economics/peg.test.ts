@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 
 import * as peg from '../../../src/model/economics/peg.ts'
 import { amt, btcb, fromBase, toBase, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   {
     name: 'par is a wei short',
     find: 'export const PAR: Wad = ONE',
@@ -41,7 +41,7 @@ const MISTAKES: readonly Mistake[] = [
     find: 'return (backing * peg) / supply',
     replace: 'return (backing * peg + supply - 1n) / supply',
   },
-  { name: 'a peg of nothing is refused', find: 'if (peg < 0n)', replace: 'if (peg <= 0n)' },
+  { name: 'a peg of nothing is reverted', find: 'if (peg < 0n)', replace: 'if (peg <= 0n)' },
   {
     name: 'a negative peg is taken',
     find: 'if (peg < 0n) throw new NegativePeg(peg)',
@@ -54,7 +54,7 @@ const SYSTEM = {
   file: 'economics/peg',
   sound: peg,
   load: (load) => load<typeof peg>('economics/peg'),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof peg>
 
 claims(SYSTEM, ({ btcOfDown, floorInBtcDown, NegativePeg, PAR, usdPerBtcbDown }, { describe, test }) => {

@@ -6,9 +6,9 @@ import { PAR } from '../../../src/model/economics/peg.ts'
 import * as productionDays from '../../../src/model/economics/production-days.ts'
 import type { OutsideDay, ProductionTerms } from '../../../src/model/economics/production-days.ts'
 import { btcb, fromBase, ONE, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
-import { claims, type Mistake, type System } from './mutants.ts'
+import { claims, type Mutation, type System } from './mutants.ts'
 
-const MISTAKES: readonly Mistake[] = [
+const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what crosses is all that was mined',
     find: 'mined: payment,',
@@ -67,7 +67,7 @@ const SYSTEM = {
     ...(await load<typeof productionDays>('economics/production-days')),
     ...(await load<typeof mining>('economics/mining')),
   }),
-  mistakes: MISTAKES,
+  mutations: MUTATIONS,
 } satisfies System<typeof productionDays & typeof mining>
 
 claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) => {

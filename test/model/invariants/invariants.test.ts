@@ -1,16 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, extentOf } from '../../../src/model/economy.ts'
+import { apply, viewDomainOf } from '../../../src/model/economy.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
-import { nextWatch, startWatch } from '../../../src/model/invariants/monitor.ts'
+import { nextMonitor, startMonitor } from '../../../src/model/invariants/monitor.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { action, FOREVER, livelyStage, observed, stageOf, settledStage } from '../../support/model-world.ts'
+import {
+  action,
+  FOREVER,
+  livelyWorld,
+  observed,
+  modelWorldOf,
+  settledWorld,
+} from '../../support/model-world.ts'
 import { asItWas, follow, named, withEvents, type Lies } from './planted.ts'
 
-const LIVELY = livelyStage().economy
-const STORIED = settledStage().economy
+const LIVELY = livelyWorld().economy
+const STORIED = settledWorld().economy
 const SWAP = action('alice', 'router.swapExactTokensForTokens', {
   amountA: ONE,
   limit: 0n,
@@ -28,18 +35,20 @@ describe('the invariants', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
         let economy = STORIED
-        let watch = startWatch(INVARIANTS, observed(economy), extentOf(economy))
+        let monitor = startMonitor(INVARIANTS, observed(economy), viewDomainOf(economy))
         for (const taken of actions) {
           try {
             const { economy: next, outcome } = apply(economy, taken)
             economy = next
-            const extent = extentOf(economy)
-            watch = nextWatch(watch, { action: taken, outcome, observed: observed(economy), extent })
+            const domain = viewDomainOf(economy)
+            monitor = nextMonitor(monitor, { action: taken, outcome, observed: observed(economy), domain })
           } catch (error) {
             if (!(error instanceof NotModelled)) throw error
           }
         }
-        expect(watch.broken.map(({ invariant, violation }) => `${invariant.name}: ${violation}`)).toEqual([])
+        expect(monitor.broken.map(({ invariant, violation }) => `${invariant.name}: ${violation}`)).toEqual(
+          [],
+        )
       }),
       { numRuns: 150 },
     )
@@ -54,102 +63,107 @@ describe('the invariants', () => {
   })
 
   test('are told once when broken, and the others go on', () => {
-    const stage = stageOf(LIVELY)
-    let watch = startWatch(INVARIANTS, stage, stage.extent)
-    const outcome = stage.act(TRANSFER)
+    const world = modelWorldOf(LIVELY)
+    let monitor = startMonitor(INVARIANTS, world, world.domain)
+    const outcome = world.act(TRANSFER)
     const lie = {
-      read: (view: Parameters<typeof stage.read>[0]) =>
-        view.fn === 'totalSupply' ? FOREVER : stage.read(view),
+      read: (view: Parameters<typeof world.read>[0]) =>
+        view.fn === 'totalSupply' ? FOREVER : world.read(view),
     }
-    watch = nextWatch(watch, { action: TRANSFER, outcome, observed: lie, extent: stage.extent })
-    const broken = watch.broken.map(({ invariant }) => invariant.name)
+    monitor = nextMonitor(monitor, { action: TRANSFER, outcome, observed: lie, domain: world.domain })
+    const broken = monitor.broken.map(({ invariant }) => invariant.name)
     expect(broken).toContain('supply-within-cap')
     expect(broken).toContain('amt-conserved')
-    expect(watch.watched.length).toBe(INVARIANTS.length - broken.length)
-    const again = nextWatch(watch, { action: { wait: 0n }, outcome, observed: lie, extent: stage.extent })
-    expect(again.broken.slice(0, broken.length)).toEqual(watch.broken)
+    expect(monitor.monitored.length).toBe(INVARIANTS.length - broken.length)
+    const again = nextMonitor(monitor, { action: { wait: 0n }, outcome, observed: lie, domain: world.domain })
+    expect(again.broken.slice(0, broken.length)).toEqual(monitor.broken)
   })
 })
 
 /** A world whose answers are wrong after an action that was right. */
-interface Planted {
+interface MutatedSystem {
   readonly invariant: string
-  readonly fault: string
+  readonly mutant: string
   readonly taken: typeof TRANSFER
   readonly lies: Lies
 }
 
-const ANSWERS: readonly Planted[] = [
+const ANSWERS: readonly MutatedSystem[] = [
   {
     invariant: 'supply-within-cap',
-    fault: 'one unit beyond the cap',
+    mutant: 'one unit beyond the cap',
     taken: TRANSFER,
     lies: { 'amt.totalSupply()': 100_000_000n * ONE + 1n },
   },
   {
     invariant: 'amt-conserved',
-    fault: 'a recipient got one unit less',
+    mutant: 'a recipient got one unit less',
     taken: TRANSFER,
     lies: { 'amt.balanceOf(bruno)': 950n * ONE + ONE - 1n },
   },
   {
     invariant: 'amt-conserved',
-    fault: 'the sender kept the tokens',
+    mutant: 'the sender kept the tokens',
     taken: TRANSFER,
     lies: { 'amt.balanceOf(alice)': 900n * ONE },
   },
   {
     invariant: 'amt-conserved',
-    fault: 'the supply moved',
+    mutant: 'the supply moved',
     taken: TRANSFER,
     lies: { 'amt.totalSupply()': 5_000n * ONE + 1n },
   },
   {
     invariant: 'btcb-conserved',
-    fault: 'the RCL paid out nothing',
+    mutant: 'the RCL paid out nothing',
     taken: REDEEM,
     lies: { 'btcb.balanceOf(burnVault)': 30n * ONE },
   },
-  { invariant: 'usdt-conserved', fault: 'the supply moved', taken: SWAP, lies: { 'usdt.totalSupply()': 0n } },
+  {
+    invariant: 'usdt-conserved',
+    mutant: 'the supply moved',
+    taken: SWAP,
+    lies: { 'usdt.totalSupply()': 0n },
+  },
   {
     invariant: 'liqAmt-conserved',
-    fault: 'the supply moved',
+    mutant: 'the supply moved',
     taken: SWAP,
     lies: { 'liqAmt.totalSupply()': 0n },
   },
   {
     invariant: 'lp-conserved',
-    fault: 'the supply moved',
+    mutant: 'the supply moved',
     taken: SWAP,
     lies: { 'pair:btcb/usdt.totalSupply()': 0n },
   },
   {
     invariant: 'floor-never-falls',
-    fault: 'the RCL paid one unit too much',
+    mutant: 'the RCL paid one unit too much',
     taken: REDEEM,
     lies: { 'btcb.balanceOf(burnVault)': 30n * ONE - (30n * ONE) / 5_000n - 1n },
   },
   {
     invariant: 'floor-never-falls',
-    fault: 'BTCB left the RCL in a transfer',
+    mutant: 'BTCB left the RCL in a transfer',
     taken: TRANSFER,
     lies: { 'btcb.balanceOf(burnVault)': 30n * ONE - 1n },
   },
   {
     invariant: 'lp-covers-liqAmt',
-    fault: 'Master lost one share',
+    mutant: 'Master lost one share',
     taken: TRANSFER,
     lies: { 'pair.balanceOf(master)': 0n },
   },
   {
     invariant: 'k-never-falls',
-    fault: 'a swap took one unit too much',
+    mutant: 'a swap took one unit too much',
     taken: SWAP,
     lies: { 'pair.getReserves()': [550n * ONE, 27n * ONE, 0n] },
   },
 ]
 
-const SETTLED = settledStage().economy
+const SETTLED = settledWorld().economy
 const BUY = action('alice', 'market.buy', { amountUsdt: ONE })
 const SELL = action('alice', 'market.sell', { amountAmt: ONE })
 const LEAVE = action('alice', 'stakingVault.withdraw', { amount: 50n * ONE + 7n })
@@ -183,9 +197,9 @@ describe('an invariant is broken by', () => {
     ['staking-pays-its-period', 'a unit too little', LEAVE, off('withdrawn', -1n)],
     ['staking-pays-its-period', 'more AMT out than in', LEAVE, off('withdrawn', 1n, 1)],
     ['airdrop-pays-its-list', 'AMT that leaves untold', AIRDROP, withEvents((events) => events.slice(0, 1))],
-  ] as const)('%s: %s', (invariant, _fault, taken, change) => {
-    expect(follow(named(invariant), stageOf(SETTLED)).act(taken)).toBeUndefined()
-    expect(follow(named(invariant), stageOf(SETTLED)).pretend(taken, change)).toBeTypeOf('string')
+  ] as const)('%s: %s', (invariant, _mutant, taken, change) => {
+    expect(follow(named(invariant), modelWorldOf(SETTLED)).act(taken)).toBeUndefined()
+    expect(follow(named(invariant), modelWorldOf(SETTLED)).pretend(taken, change)).toBeTypeOf('string')
   })
 
   test.each([
@@ -193,66 +207,66 @@ describe('an invariant is broken by', () => {
     ['vaults-cover-deposits', 'deposits that nobody made', 'buyBackVault.totalDeposits()', 1_000n * ONE],
     ['vaults-cover-owed', 'BTCB that is missing', 'btcb.balanceOf(buyBackVault)', 0n],
     ['vaults-cover-owed', 'BTCB that is pending and was not harvested', 'buyBackVault.pendingBtcb()', 1n],
-  ] as const)('%s: %s', (invariant, _fault, view, lie) => {
-    const follower = follow(named(invariant), stageOf(SETTLED))
+  ] as const)('%s: %s', (invariant, _mutant, view, lie) => {
+    const follower = follow(named(invariant), modelWorldOf(SETTLED))
     expect(follower.act(HARVEST)).toBeUndefined()
     expect(follower.pretend(TRANSFER, asItWas, { [view]: lie })).toBeTypeOf('string')
   })
 
   test('staking-pays-its-period: a deposit that counts for the payment before it', () => {
-    const stage = stageOf(SETTLED)
-    const follower = follow(named('staking-pays-its-period'), stage)
+    const world = modelWorldOf(SETTLED)
+    const follower = follow(named('staking-pays-its-period'), world)
     for (const amount of [ONE, 2n * ONE]) {
       expect(follower.act(PAY)).toBeUndefined()
       expect(follower.act(action('carmen', 'stakingVault.deposit', { amount }))).toBeUndefined()
     }
-    const pot = stage.ask('master', 'pays', 6n) as bigint
+    const pot = world.ask('master', 'pays', 6n) as bigint
     const claimable =
-      (stage.ask('amt', 'totalSupplyAt', 6n) as bigint) -
-      (stage.ask('amt', 'balanceOfAt', 'pair', 6n) as bigint)
+      (world.ask('amt', 'totalSupplyAt', 6n) as bigint) -
+      (world.ask('amt', 'balanceOfAt', 'pair', 6n) as bigint)
     const collect = action('carmen', 'stakingVault.withdraw', { amount: 0n })
     const naive = withEvents((events) =>
       events.map((event) =>
         event.name === 'withdrawn' ? { ...event, args: ['carmen', 0n, (pot * 3n * ONE) / claimable] } : event,
       ),
     )
-    expect(follow(named('staking-pays-its-period'), stageOf(stage.economy)).act(collect)).toBeUndefined()
+    expect(follow(named('staking-pays-its-period'), modelWorldOf(world.economy)).act(collect)).toBeUndefined()
     expect(follower.pretend(collect, naive)).toBeTypeOf('string')
   })
 
   test('airdrop-pays-its-list: a second payment, one off the record, one beside the list', () => {
     const repeated = { on: 'distributor', name: 'airdropped', args: [1n, 'bruno', 2n * ONE] }
-    const again = follow(named('airdrop-pays-its-list'), stageOf(SETTLED))
+    const again = follow(named('airdrop-pays-its-list'), modelWorldOf(SETTLED))
     const success = { ok: true as const, returned: undefined, events: [repeated] }
     expect(again.pretend(AIRDROP, () => success)).toContain('twice')
-    const denied = follow(named('airdrop-pays-its-list'), stageOf(SETTLED))
+    const denied = follow(named('airdrop-pays-its-list'), modelWorldOf(SETTLED))
     expect(denied.pretend(AIRDROP, asItWas, { 'distributor.isClaimed(0)': false })).toContain('denies')
     for (const args of [
       [0n, 'bruno', ONE],
       [0n, 'alice', ONE - 1n],
       [1n, 'alice', ONE],
     ] as const) {
-      const stage = stageOf(LIVELY)
-      stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
-      const follower = follow(named('airdrop-pays-its-list'), stage)
+      const world = modelWorldOf(LIVELY)
+      world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+      const follower = follow(named('airdrop-pays-its-list'), world)
       expect(follower.act(ANNOUNCE)).toBeUndefined()
-      stage.ok('carmen', 'amt.transfer', { to: 'distributor', amount: ONE })
+      world.ok('carmen', 'amt.transfer', { to: 'distributor', amount: ONE })
       const beside = withEvents((events) => [events[0]!, { on: 'distributor', name: 'airdropped', args }])
       const seen = follower.pretend(AIRDROP, beside, { 'distributor.isClaimed(1)': true })
       expect(seen).toMatch(/it was|the list has/)
     }
   })
 
-  for (const { invariant, fault, taken, lies } of ANSWERS)
-    test(`${invariant}: ${fault}`, () => {
-      const truth = follow(named(invariant), stageOf(LIVELY))
+  for (const { invariant, mutant, taken, lies } of ANSWERS)
+    test(`${invariant}: ${mutant}`, () => {
+      const truth = follow(named(invariant), modelWorldOf(LIVELY))
       expect(truth.act(taken)).toBeUndefined()
-      const planted = follow(named(invariant), stageOf(LIVELY))
+      const planted = follow(named(invariant), modelWorldOf(LIVELY))
       expect(planted.pretend(taken, asItWas, lies)).toBeTypeOf('string')
     })
 
   test('amt-conserved: a silent change of anybody, within one round', () => {
-    const follower = follow(named('amt-conserved'), stageOf(LIVELY))
+    const follower = follow(named('amt-conserved'), modelWorldOf(LIVELY))
     const wrong = Array.from({ length: 40 }, () =>
       follower.pretend({ wait: 1n }, asItWas, { 'amt.balanceOf(carmen)': 0n }),
     )
@@ -266,7 +280,7 @@ describe('an invariant is broken by', () => {
       withEvents((events) => [...events, { on: 'amt', name: 'Transfer', args: ['dead', 'carmen', 1n] }]),
       withEvents((events) => [...events, { on: 'amt', name: 'Transfer', args: ['0x00', 'carmen', 1n] }]),
     ]) {
-      const follower = follow(named('amt-conserved'), stageOf(LIVELY))
+      const follower = follow(named('amt-conserved'), modelWorldOf(LIVELY))
       const first = follower.pretend(TRANSFER, change)
       const later = Array.from({ length: 40 }, () => follower.act({ wait: 0n }))
       expect([first, ...later].some((violation) => violation !== undefined)).toBe(true)
@@ -275,8 +289,8 @@ describe('an invariant is broken by', () => {
 
   test('lp-conserved: shares minted beyond the event', () => {
     const add = action('alice', 'master.addLiquidity', { amountAmt: 10n * ONE, amountBtcb: ONE / 2n })
-    expect(follow(named('lp-conserved'), stageOf(LIVELY)).act(add)).toBeUndefined()
-    const planted = follow(named('lp-conserved'), stageOf(LIVELY))
+    expect(follow(named('lp-conserved'), modelWorldOf(LIVELY)).act(add)).toBeUndefined()
+    const planted = follow(named('lp-conserved'), modelWorldOf(LIVELY))
     expect(planted.pretend(add, asItWas, { 'pair.balanceOf(master)': 1n << 100n })).toBeTypeOf('string')
   })
 
@@ -285,26 +299,26 @@ describe('an invariant is broken by', () => {
       [CLAIM, 'alreadyCharged'],
       [action('alice', 'master.liqCharge', { snapId: 1n }), 'liqAlreadyCharged'],
     ] as const) {
-      const stage = stageOf(LIVELY)
-      stage.act(PAY)
-      const before = stage.economy
-      const follower = follow(named('claimed-once'), stage)
+      const world = modelWorldOf(LIVELY)
+      world.act(PAY)
+      const before = world.economy
+      const follower = follow(named('claimed-once'), world)
       expect(follower.act(taken)).toBeUndefined()
-      const repeated = follow(named('claimed-once'), stage)
+      const repeated = follow(named('claimed-once'), world)
       const charged = { on: 'master', name: 'charged', args: [1n, 'alice', 1n] }
       expect(repeated.pretend(taken, () => ({ ok: true, returned: 1n, events: [charged] }))).toBeTypeOf(
         'string',
       )
-      const offRecord = follow(named('claimed-once'), stageOf(before))
+      const offRecord = follow(named('claimed-once'), modelWorldOf(before))
       expect(offRecord.pretend(taken, asItWas, { [`master.${flag}(alice, 1)`]: false })).toBeTypeOf('string')
     }
   })
 
   test('claims-within-payment: one unit more than the pot, dust included', () => {
-    const stage = stageOf(LIVELY)
-    const follower = follow(named('claims-within-payment'), stage)
+    const world = modelWorldOf(LIVELY)
+    const follower = follow(named('claims-within-payment'), world)
     expect(follower.act(PAY)).toBeUndefined()
-    const pot = stage.ask('master', 'pays', 1n) as bigint
+    const pot = world.ask('master', 'pays', 1n) as bigint
     const charged = (amount: bigint) =>
       withEvents(() => [{ on: 'master', name: 'charged', args: [1n, 'alice', amount] }])
     expect(follower.pretend(CLAIM, charged(pot))).toBeUndefined()
@@ -313,8 +327,8 @@ describe('an invariant is broken by', () => {
   })
 
   test('master-covers-claims: BTCB that is missing, and a claim paid twice over', () => {
-    const stage = stageOf(LIVELY)
-    const follower = follow(named('master-covers-claims'), stage)
+    const world = modelWorldOf(LIVELY)
+    const follower = follow(named('master-covers-claims'), world)
     const held = (ONE * 4n) / 5n
     expect(follower.act(PAY)).toBeUndefined()
     expect(follower.pretend(TRANSFER, asItWas, { 'btcb.balanceOf(master)': held - 1n })).toBeTypeOf('string')
@@ -325,15 +339,15 @@ describe('an invariant is broken by', () => {
   })
 
   test('master-covers-claims: a gift that leaves again, though all claims stay covered', () => {
-    const stage = stageOf(LIVELY)
-    const follower = follow(named('master-covers-claims'), stage)
+    const world = modelWorldOf(LIVELY)
+    const follower = follow(named('master-covers-claims'), world)
     expect(follower.act(action('alice', 'btcb.transfer', { to: 'master', amount: 42n }))).toBeUndefined()
     expect(follower.pretend(TRANSFER, asItWas, { 'btcb.balanceOf(master)': 41n })).toBeTypeOf('string')
   })
 
   test('snapshots-never-change: a balance or a supply of the past that moves, and a snapshot out of count', () => {
     const told = (lies: Lies): string | undefined => {
-      const follower = follow(named('snapshots-never-change'), stageOf(LIVELY))
+      const follower = follow(named('snapshots-never-change'), modelWorldOf(LIVELY))
       expect(follower.act(PAY)).toBeUndefined()
       return follower.pretend(TRANSFER, asItWas, lies)
     }
@@ -341,7 +355,7 @@ describe('an invariant is broken by', () => {
     expect(told({ 'amt.balanceOfAt(alice, 1)': 899n * ONE })).toBeTypeOf('string')
     expect(told({ 'amt.totalSupplyAt(1)': 1n })).toBeTypeOf('string')
     expect(told({ 'liqAmt.totalSupplyAt(1)': 1n })).toBeTypeOf('string')
-    const skipped = follow(named('snapshots-never-change'), stageOf(LIVELY))
+    const skipped = follow(named('snapshots-never-change'), modelWorldOf(LIVELY))
     const renumber = withEvents((events) =>
       events.map((event) => (event.name === 'Snapshot' ? { ...event, args: [2n] } : event)),
     )
@@ -349,7 +363,7 @@ describe('an invariant is broken by', () => {
   })
 
   test('snapshots-never-change: a silent change of anybody, within one round', () => {
-    const follower = follow(named('snapshots-never-change'), stageOf(LIVELY))
+    const follower = follow(named('snapshots-never-change'), modelWorldOf(LIVELY))
     expect(follower.act(PAY)).toBeUndefined()
     const wrong = Array.from({ length: 40 }, () =>
       follower.pretend({ wait: 1n }, asItWas, { 'amt.balanceOfAt(carmen, 1)': 0n }),
@@ -359,8 +373,8 @@ describe('an invariant is broken by', () => {
 
   test('emission alone: the floor may fall by it, and only by it', () => {
     const emission = action('owner', 'master.mintMaster', { account: 'alice', amount: ONE })
-    expect(follow(named('floor-never-falls'), stageOf(LIVELY)).act(emission)).toBeUndefined()
-    const silent = follow(named('floor-never-falls'), stageOf(LIVELY))
+    expect(follow(named('floor-never-falls'), modelWorldOf(LIVELY)).act(emission)).toBeUndefined()
+    const silent = follow(named('floor-never-falls'), modelWorldOf(LIVELY))
     expect(
       silent.pretend(
         emission,

@@ -1,22 +1,22 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, extentOf } from '../../../src/model/economy.ts'
+import { apply, viewDomainOf } from '../../../src/model/economy.ts'
 import { masterBtcb } from '../../../src/model/invariants/master-btcb.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { observed, stockedStage, storiedStage } from '../../support/model-world.ts'
+import { observed, stockedWorld, storiedWorld } from '../../support/model-world.ts'
 
-const STORIED = storiedStage().economy
+const STORIED = storiedWorld().economy
 
 describe("Master's BTCB by cause", () => {
   test('by hand: five holders of 1,000 AMT, one of whom threw half away, and no liquidity', () => {
-    const stage = stockedStage()
-    stage.ok('alice', 'amt.transfer', { to: 'dead', amount: 500n * ONE })
-    stage.ok('payer', 'master.payRent', { amountBtcb: 1_009n, vaultParticipation: 0n })
-    stage.ok('bruno', 'master.charge', { snapId: 1n })
-    stage.ok('binance', 'btcb.transfer', { to: 'master', amount: 42n })
-    expect(masterBtcb(stage, stage.extent)).toEqual({
+    const world = stockedWorld()
+    world.ok('alice', 'amt.transfer', { to: 'dead', amount: 500n * ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb: 1_009n, vaultParticipation: 0n })
+    world.ok('bruno', 'master.charge', { snapId: 1n })
+    world.ok('binance', 'btcb.transfer', { to: 'master', amount: 42n })
+    expect(masterBtcb(world, world.domain)).toEqual({
       unclaimedByHolders: 100n + 3n * 201n, // alice floor(1009/10), three others floor(1009/5)
       unclaimedByProviders: 0n,
       heldByUnable: 100n,
@@ -27,10 +27,10 @@ describe("Master's BTCB by cause", () => {
   })
 
   test('names what nobody can claim because nobody held liqAMT', () => {
-    const stage = stockedStage()
-    stage.ok('alice', 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
-    stage.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
-    const account = masterBtcb(stage, stage.extent)
+    const world = stockedWorld()
+    world.ok('alice', 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
+    const account = masterBtcb(world, world.domain)
     expect(account.withoutClaimant).toBe(200n)
     expect(account.unclaimedByHolders).toBe(800n)
   })
@@ -51,7 +51,7 @@ describe("Master's BTCB by cause", () => {
             if (!(error instanceof NotModelled)) throw error
           }
         }
-        const account = masterBtcb(observed(economy), extentOf(economy), collected)
+        const account = masterBtcb(observed(economy), viewDomainOf(economy), collected)
         for (const [cause, amount] of Object.entries(account))
           expect(amount, cause).toBeGreaterThanOrEqual(0n)
       }),

@@ -1,12 +1,12 @@
 /**
- * Planted faults for tests of invariants: the same world with one answer changed, or the same outcome with one event changed.
+ * MutatedSystem faults for tests of invariants: the same world with one answer changed, or the same outcome with one event changed.
  */
 import type { Action } from '../../../src/model/interface/action.ts'
 import type { Invariant, Taken } from '../../../src/model/invariants/invariant.ts'
 import { INVARIANTS, type AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 import { viewKey, type Observed } from '../../../src/model/surface/observation.ts'
 import type { Event, Outcome, Value } from '../../../src/model/interface/outcome.ts'
-import type { Stage } from '../../support/model-world.ts'
+import type { ModelWorld } from '../../support/model-world.ts'
 
 /** Answers by `viewKey` that are told instead of the truth. */
 export type Lies = Readonly<Record<string, Value>>
@@ -27,18 +27,18 @@ export interface Follower {
   pretend(action: Action, change: (outcome: Outcome) => Outcome, lies?: Lies): string | undefined
 }
 
-export function follow<S>(invariant: Invariant<S>, stage: Stage): Follower {
-  let state = invariant.start(stage, stage.extent)
+export function follow<S>(invariant: Invariant<S>, world: ModelWorld): Follower {
+  let state = invariant.start(world, world.domain)
   const see = (action: Action, outcome: Outcome, lies: Lies): string | undefined => {
-    const taken: Taken = { action, outcome, observed: lying(stage, lies), extent: stage.extent }
+    const taken: Taken = { action, outcome, observed: lying(world, lies), domain: world.domain }
     const verdict = invariant.next(state, taken)
     if ('violation' in verdict) return verdict.violation
     state = verdict.state
     return undefined
   }
   return {
-    act: (action) => see(action, stage.act(action), {}),
-    pretend: (action, change, lies = {}) => see(action, change(stage.act(action)), lies),
+    act: (action) => see(action, world.act(action), {}),
+    pretend: (action, change, lies = {}) => see(action, change(world.act(action)), lies),
   }
 }
 

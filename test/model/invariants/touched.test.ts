@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, extentOf, type Economy } from '../../../src/model/economy.ts'
+import { apply, viewDomainOf, type Economy } from '../../../src/model/economy.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 import {
   EVERYTHING,
@@ -9,16 +9,16 @@ import {
   type Subject,
   type Subjects,
 } from '../../../src/model/invariants/touched.ts'
-import { nextWatch, startWatch } from '../../../src/model/invariants/monitor.ts'
+import { nextMonitor, startMonitor } from '../../../src/model/invariants/monitor.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
 import type { View } from '../../../src/model/surface/observation.ts'
 import type { Outcome } from '../../../src/model/interface/outcome.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { action, FOREVER, observed, settledStage, stageOf } from '../../support/model-world.ts'
+import { action, FOREVER, observed, settledWorld, modelWorldOf } from '../../support/model-world.ts'
 import { isPair, isToken, type Coin } from '../../../src/model/interface/accounts.ts'
 
-const STORIED = settledStage().economy
+const STORIED = settledWorld().economy
 
 /** What a view asks about. */
 function subjectOf({ on, fn }: View): Subject {
@@ -39,10 +39,10 @@ const SWAP = action('alice', 'router.swapExactTokensForTokens', {
 })
 
 describe('what an action touches', () => {
-  test('is nothing if it is refused, and the clock touches nothing', () => {
-    const refused = apply(STORIED, action('alice', 'market.setFee', { fee: 1n }))
-    expect(refused.outcome.ok).toBe(false)
-    expect(touchedBy(STORIED, refused.economy, refused.outcome)).toBe(0)
+  test('is nothing if it is reverted, and the clock touches nothing', () => {
+    const reverted = apply(STORIED, action('alice', 'market.setFee', { fee: 1n }))
+    expect(reverted.outcome.ok).toBe(false)
+    expect(touchedBy(STORIED, reverted.economy, reverted.outcome)).toBe(0)
     const later = apply(STORIED, { wait: 60n })
     expect(touchedBy(STORIED, later.economy, later.outcome)).toBe(0)
   })
@@ -76,7 +76,7 @@ describe('the invariants', () => {
       fc.property(anyActions, (actions) => {
         let economy = STORIED
         const states = new Map<string, unknown>(
-          INVARIANTS.map((one) => [one.name, one.start(observed(economy), extentOf(economy))]),
+          INVARIANTS.map((one) => [one.name, one.start(observed(economy), viewDomainOf(economy))]),
         )
         for (const taken of actions) {
           const applied = attempt(economy, taken)
@@ -89,8 +89,8 @@ describe('the invariants', () => {
                 return observed(economy).read(view)
               },
             }
-            const extent = extentOf(economy)
-            const seen = { action: taken, outcome: applied.outcome, observed: noting, extent }
+            const domain = viewDomainOf(economy)
+            const seen = { action: taken, outcome: applied.outcome, observed: noting, domain }
             const verdict = one.next(states.get(one.name), seen)
             if ('state' in verdict) states.set(one.name, verdict.state)
           }
@@ -125,22 +125,22 @@ describe('the invariants', () => {
   ]
 
   test.each(silent)('are broken alike whether or not what is touched is known: %s', (_name, change) => {
-    const stage = stageOf(STORIED)
-    const before = stage.economy
+    const world = modelWorldOf(STORIED)
+    const before = world.economy
     const after = change(before)
-    const start = startWatch(INVARIANTS, observed(before), extentOf(before))
+    const start = startMonitor(INVARIANTS, observed(before), viewDomainOf(before))
     const taken = {
       action: { wait: 0n },
       outcome: { ok: true, returned: undefined, events: [] } as Outcome,
       observed: observed(after),
-      extent: extentOf(after),
+      domain: viewDomainOf(after),
     }
-    const full = nextWatch(start, taken)
-    const knowing = nextWatch(start, { ...taken, touched: touchedBy(before, after, taken.outcome) })
+    const full = nextMonitor(start, taken)
+    const knowing = nextMonitor(start, { ...taken, touched: touchedBy(before, after, taken.outcome) })
     expect(full.broken.length).toBeGreaterThan(0)
     expect(knowing.broken).toEqual(full.broken)
     // And not, if it is said that nothing was touched: what is known is used.
-    expect(nextWatch(start, { ...taken, touched: 0 })).toBe(start)
+    expect(nextMonitor(start, { ...taken, touched: 0 })).toBe(start)
   })
 })
 

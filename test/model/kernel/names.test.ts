@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { CONTRACT_ACCOUNTS, OFFICERS, SYSTEM_ACCOUNTS } from '../../../src/model/interface/accounts.ts'
+import {
+  CONTRACT_ACCOUNTS,
+  PRIVILEGED_ACCOUNTS,
+  SYSTEM_ACCOUNTS,
+} from '../../../src/model/interface/accounts.ts'
 import { indexOf, internNames, UnknownAccount } from '../../../src/model/kernel/names.ts'
 
 test('names are interned in order, contracts first, each once', () => {
-  const names = internNames(CONTRACT_ACCOUNTS, [...OFFICERS, 'alice', 'bruno', 'alice'])
+  const names = internNames(CONTRACT_ACCOUNTS, [...PRIVILEGED_ACCOUNTS, 'alice', 'bruno', 'alice'])
   expect(names.list).toEqual([...SYSTEM_ACCOUNTS, 'alice', 'bruno'])
   expect(names.people).toEqual(['owner', 'payer', 'binance', 'pancake', 'admin', 'alice', 'bruno'])
   for (const [index, name] of names.list.entries()) expect(indexOf(names, name)).toBe(index)

@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { call, type Action } from '../../../src/model/interface/action.ts'
-import { apply, found, type Economy } from '../../../src/model/economy.ts'
+import { apply, deployEconomy, type Economy } from '../../../src/model/economy.ts'
 import { amt, btcb, type Timestamp } from '../../../src/model/kernel/units.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
 
@@ -29,12 +29,12 @@ function economyWith(idle: number): Economy {
     call('owner', 'master.addLiquidityLocking', { amountAmt: amt('1000000'), amountBtcb: btcb('50') }),
     ...names.map((account) => call('owner', 'master.mintMaster', { account, amount: amt('7') })),
   ]
-  const founding = {
+  const deployment = {
     people: ['trader', ...names],
     tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'] as const,
     timestamp: 1_689_120_000n as Timestamp,
   }
-  return actions.reduce(done, found(founding))
+  return actions.reduce(done, deployEconomy(deployment))
 }
 
 /** Objects that can be reached. */

@@ -1,36 +1,36 @@
 import { describe, expect, test } from 'vitest'
 import type { Account } from '../../../src/model/interface/accounts.ts'
 import { LOCK_SECONDS } from '../../../src/model/contracts/locker.ts'
-import { Refusal } from '../../../src/model/kernel/revert.ts'
-import { REFUSAL_CODES } from '../../../src/model/surface/revert-strings.ts'
-import { ALL_CODES, REFUSALS, type RefusalCode } from '../../../src/model/surface/reverts.ts'
+import { Revert } from '../../../src/model/kernel/revert.ts'
+import { REVERT_CODES } from '../../../src/model/surface/revert-strings.ts'
+import { ALL_CODES, REVERTS, type RevertCode } from '../../../src/model/surface/reverts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import {
   FOREVER,
   START,
-  foundedStage,
-  livelyStage,
+  deployedWorld,
+  livelyWorld,
   provision,
-  stockedStage,
-  type Stage,
+  stockedWorld,
+  type ModelWorld,
 } from '../../support/model-world.ts'
 
-type Example = (stage: Stage) => string | undefined
+type Example = (world: ModelWorld) => string | undefined
 
 const swapAt =
   (amount0Out: bigint, amount1Out: bigint, to: Account, data: `0x${string}` = '0x'): Example =>
-  (stage) =>
-    stage.refusal('alice', 'pair.swap', { amount0Out, amount1Out, to, data })
+  (world) =>
+    world.revert('alice', 'pair.swap', { amount0Out, amount1Out, to, data })
 
 const route =
   (path: readonly Account[], amountA: bigint, limit = 0n, deadline = FOREVER): Example =>
-  (stage) =>
-    stage.refusal('alice', 'router.swapExactTokensForTokens', { amountA, limit, path, to: 'alice', deadline })
+  (world) =>
+    world.revert('alice', 'router.swapExactTokensForTokens', { amountA, limit, path, to: 'alice', deadline })
 
 const routeBack =
   (amountA: bigint, limit: bigint): Example =>
-  (stage) =>
-    stage.refusal('alice', 'router.swapTokensForExactTokens', {
+  (world) =>
+    world.revert('alice', 'router.swapTokensForExactTokens', {
       amountA,
       limit,
       path: ['amt', 'btcb'],
@@ -40,20 +40,20 @@ const routeBack =
 
 const add =
   (minimums: Readonly<{ amountAMin: bigint; amountBMin: bigint }>, a: bigint, b: bigint): Example =>
-  (stage) =>
-    stage.refusal('alice', 'router.addLiquidity', { ...provision('amt', 'btcb', a, b, 'alice'), ...minimums })
+  (world) =>
+    world.revert('alice', 'router.addLiquidity', { ...provision('amt', 'btcb', a, b, 'alice'), ...minimums })
 
-const buyBack: Example = (stage) =>
-  stage.refusal('alice', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+const buyBack: Example = (world) =>
+  world.revert('alice', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
 
 const announce = (
-  stage: Stage,
+  world: ModelWorld,
   accounts: readonly Account[],
   amounts: readonly bigint[],
   deadline = FOREVER,
 ): string | undefined => {
-  stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
-  return stage.refusal('alice', 'deploy.distributor', {
+  world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+  return world.revert('alice', 'deploy.distributor', {
     reserve: 'owner',
     snapshotId: 1n,
     deadline,
@@ -62,155 +62,155 @@ const announce = (
   })
 }
 
-const airdrop: Example = (stage) =>
-  stage.refusal('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: 1n, proof: 0n })
+const airdrop: Example = (world) =>
+  world.revert('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: 1n, proof: 0n })
 
 /** The simplest way to each refusal, from the lively stage. */
-const EXAMPLES: Readonly<Record<RefusalCode, Example>> = {
-  'Panic(0x11)': (stage) => stage.refusal('binance', 'btcb.mint', { amount: FOREVER }),
+const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
+  'Panic(0x11)': (world) => world.revert('binance', 'btcb.mint', { amount: FOREVER }),
   // Nobody has the pair's key; only by acting as the pair does one claim a share of nothing.
   'Panic(0x12)': () => {
-    const stage = stockedStage()
+    const world = stockedWorld()
     for (const holder of ['alice', 'bruno', 'carmen', 'owner', 'payer'])
-      stage.ok(holder, 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
-    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    return stage.refusal('pair', 'master.charge', { snapId: 1n })
+      world.ok(holder, 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    return world.revert('pair', 'master.charge', { snapId: 1n })
   },
-  NotOwner: (stage) => stage.refusal('alice', 'amt.snapshot', {}),
-  NewOwnerZero: (stage) => stage.refusal('owner', 'master.transferOwnership', { to: 'zero' }),
-  TransferFromZero: (stage) =>
-    stage.refusal('alice', 'btcb.transferFrom', { from: 'zero', to: 'alice', amount: 0n }),
-  TransferToZero: (stage) => stage.refusal('alice', 'amt.transfer', { to: 'zero', amount: 0n }),
-  InsufficientBalance: (stage) => stage.refusal('alice', 'amt.transfer', { to: 'bruno', amount: FOREVER }),
-  InsufficientAllowance: (stage) =>
-    stage.refusal('bruno', 'amt.transferFrom', { from: 'alice', to: 'bruno', amount: 1n }),
-  ApproveFromZero: (stage) => stage.refusal('alice', 'amt.burnFrom', { from: 'zero', amount: 0n }),
-  ApproveToZero: (stage) => stage.refusal('alice', 'amt.approve', { spender: 'zero', amount: 0n }),
-  AllowanceBelowZero: (stage) =>
-    stage.refusal('alice', 'usdt.decreaseAllowance', { spender: 'bruno', amount: 1n }),
-  MintToZero: (stage) => stage.refusal('owner', 'master.mintMaster', { account: 'zero', amount: 0n }),
+  NotOwner: (world) => world.revert('alice', 'amt.snapshot', {}),
+  NewOwnerZero: (world) => world.revert('owner', 'master.transferOwnership', { to: 'zero' }),
+  TransferFromZero: (world) =>
+    world.revert('alice', 'btcb.transferFrom', { from: 'zero', to: 'alice', amount: 0n }),
+  TransferToZero: (world) => world.revert('alice', 'amt.transfer', { to: 'zero', amount: 0n }),
+  InsufficientBalance: (world) => world.revert('alice', 'amt.transfer', { to: 'bruno', amount: FOREVER }),
+  InsufficientAllowance: (world) =>
+    world.revert('bruno', 'amt.transferFrom', { from: 'alice', to: 'bruno', amount: 1n }),
+  ApproveFromZero: (world) => world.revert('alice', 'amt.burnFrom', { from: 'zero', amount: 0n }),
+  ApproveToZero: (world) => world.revert('alice', 'amt.approve', { spender: 'zero', amount: 0n }),
+  AllowanceBelowZero: (world) =>
+    world.revert('alice', 'usdt.decreaseAllowance', { spender: 'bruno', amount: 1n }),
+  MintToZero: (world) => world.revert('owner', 'master.mintMaster', { account: 'zero', amount: 0n }),
   // Nobody has the zero address's key.
-  BurnFromZero: (stage) => stage.refusal('zero', 'amt.burn', { amount: 0n }),
-  BurnExceedsBalance: (stage) => stage.refusal('alice', 'btcb.burn', { amount: FOREVER }),
-  SnapshotIdZero: (stage) => stage.refusal('alice', 'master.charge', { snapId: 0n }),
-  SnapshotNonexistent: (stage) => stage.refusal('alice', 'master.charge', { snapId: 1n }),
-  CapExceeded: (stage) => stage.refusal('owner', 'master.mintMaster', { account: 'alice', amount: FOREVER }),
-  NotPayer: (stage) => stage.refusal('alice', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n }),
-  PaymentTooSmall: (stage) =>
-    stage.refusal('payer', 'master.payRent', { amountBtcb: 100n, vaultParticipation: 0n }),
-  ShareOutOfRange: (stage) =>
-    stage.refusal('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 101n }),
-  NoSupply: () => foundedStage().refusal('alice', 'burnVault.backingWithdraw', { amount: 0n }),
+  BurnFromZero: (world) => world.revert('zero', 'amt.burn', { amount: 0n }),
+  BurnExceedsBalance: (world) => world.revert('alice', 'btcb.burn', { amount: FOREVER }),
+  SnapshotIdZero: (world) => world.revert('alice', 'master.charge', { snapId: 0n }),
+  SnapshotNonexistent: (world) => world.revert('alice', 'master.charge', { snapId: 1n }),
+  CapExceeded: (world) => world.revert('owner', 'master.mintMaster', { account: 'alice', amount: FOREVER }),
+  NotPayer: (world) => world.revert('alice', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n }),
+  PaymentTooSmall: (world) =>
+    world.revert('payer', 'master.payRent', { amountBtcb: 100n, vaultParticipation: 0n }),
+  ShareOutOfRange: (world) =>
+    world.revert('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 101n }),
+  NoSupply: () => deployedWorld().revert('alice', 'burnVault.backingWithdraw', { amount: 0n }),
   // Master is the only one who takes snapshots, and always takes both.
-  SnapshotsOutOfStep: (stage) => {
-    stage.ok('master', 'amt.snapshot', {})
-    return stage.refusal('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+  SnapshotsOutOfStep: (world) => {
+    world.ok('master', 'amt.snapshot', {})
+    return world.revert('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
   },
-  AlreadyCharged: (stage) => {
-    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    stage.ok('alice', 'master.charge', { snapId: 1n })
-    return stage.refusal('alice', 'master.charge', { snapId: 1n })
+  AlreadyCharged: (world) => {
+    world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    world.ok('alice', 'master.charge', { snapId: 1n })
+    return world.revert('alice', 'master.charge', { snapId: 1n })
   },
-  NothingToCharge: (stage) => {
-    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    return stage.refusal('binance', 'master.charge', { snapId: 1n })
+  NothingToCharge: (world) => {
+    world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    return world.revert('binance', 'master.charge', { snapId: 1n })
   },
-  BadRange: (stage) => stage.refusal('alice', 'master.chargeFromTo', { from: 2n, to: 1n }),
-  AlreadyLocked: (stage) =>
-    stage.refusal('owner', 'master.addLiquidityLocking', { amountAmt: 1n, amountBtcb: 1n }),
-  NoLiquidity: () => stockedStage().refusal('alice', 'master.removeLiquidity', { amount: 0n }),
-  ZeroAddress: (stage) => stage.refusal('owner', 'master.setPayerWallet', { wallet: 'zero' }),
-  StillLocked: (stage) => stage.refusal('alice', 'locker.release', {}),
-  NothingToRelease: (stage) => {
-    stage.act({ wait: LOCK_SECONDS })
-    stage.ok('alice', 'locker.release', {})
-    return stage.refusal('alice', 'locker.release', {})
+  BadRange: (world) => world.revert('alice', 'master.chargeFromTo', { from: 2n, to: 1n }),
+  AlreadyLocked: (world) =>
+    world.revert('owner', 'master.addLiquidityLocking', { amountAmt: 1n, amountBtcb: 1n }),
+  NoLiquidity: () => stockedWorld().revert('alice', 'master.removeLiquidity', { amount: 0n }),
+  ZeroAddress: (world) => world.revert('owner', 'master.setPayerWallet', { wallet: 'zero' }),
+  StillLocked: (world) => world.revert('alice', 'locker.release', {}),
+  NothingToRelease: (world) => {
+    world.act({ wait: LOCK_SECONDS })
+    world.ok('alice', 'locker.release', {})
+    return world.revert('alice', 'locker.release', {})
   },
-  NoContract: (stage) => stage.refusal('alice', 'pair.sync', {}, 'pair:amt/usdt'),
-  RateOutOfRange: (stage) => stage.refusal('owner', 'market.setRate', { usdPer100Amt: 0n }),
-  FeeTooHigh: (stage) => stage.refusal('owner', 'market.setFee', { fee: 1_000n }),
-  NothingBought: (stage) => stage.refusal('alice', 'market.buy', { amountUsdt: 1n }),
-  InsufficientInventory: (stage) => stage.refusal('alice', 'market.buy', { amountUsdt: 2n }),
-  NothingPaid: (stage) => stage.refusal('alice', 'market.sell', { amountAmt: 1n }),
-  InsufficientUsdt: (stage) => stage.refusal('alice', 'market.sell', { amountAmt: ONE }),
-  NothingToHarvest: (stage) => stage.refusal('alice', 'stakingVault.harvest', { upTo: 0n }),
-  NotHarvested: (stage) => stage.refusal('alice', 'stakingVault.settle', { account: 'alice', upTo: 1n }),
-  NothingToSettle: (stage) => stage.refusal('alice', 'stakingVault.settle', { account: 'alice', upTo: 0n }),
-  ZeroAmount: (stage) => stage.refusal('alice', 'buyBackVault.deposit', { amount: 0n }),
-  InsufficientDeposit: (stage) => stage.refusal('alice', 'buyBackVault.withdraw', { amount: 1n }),
+  NoContract: (world) => world.revert('alice', 'pair.sync', {}, 'pair:amt/usdt'),
+  RateOutOfRange: (world) => world.revert('owner', 'market.setRate', { usdPer100Amt: 0n }),
+  FeeTooHigh: (world) => world.revert('owner', 'market.setFee', { fee: 1_000n }),
+  NothingBought: (world) => world.revert('alice', 'market.buy', { amountUsdt: 1n }),
+  InsufficientInventory: (world) => world.revert('alice', 'market.buy', { amountUsdt: 2n }),
+  NothingPaid: (world) => world.revert('alice', 'market.sell', { amountAmt: 1n }),
+  InsufficientUsdt: (world) => world.revert('alice', 'market.sell', { amountAmt: ONE }),
+  NothingToHarvest: (world) => world.revert('alice', 'stakingVault.harvest', { upTo: 0n }),
+  NotHarvested: (world) => world.revert('alice', 'stakingVault.settle', { account: 'alice', upTo: 1n }),
+  NothingToSettle: (world) => world.revert('alice', 'stakingVault.settle', { account: 'alice', upTo: 0n }),
+  ZeroAmount: (world) => world.revert('alice', 'buyBackVault.deposit', { amount: 0n }),
+  InsufficientDeposit: (world) => world.revert('alice', 'buyBackVault.withdraw', { amount: 1n }),
   NothingToSpend: buyBack,
-  NoPrice: (stage) => {
-    stage.ok('alice', 'buyBackVault.deposit', { amount: ONE })
-    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    return buyBack(stage)
+  NoPrice: (world) => {
+    world.ok('alice', 'buyBackVault.deposit', { amount: ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    return buyBack(world)
   },
   PoolTooSmall: () => {
-    const stage = stockedStage()
-    stage.ok('alice', 'buyBackVault.deposit', { amount: ONE })
-    stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    stage.ok('owner', 'master.addLiquidityLocking', { amountAmt: ONE, amountBtcb: 399n })
-    stage.ok('alice', 'buyBackVault.poke', {})
-    stage.act({ wait: 1_800n })
-    return buyBack(stage)
+    const world = stockedWorld()
+    world.ok('alice', 'buyBackVault.deposit', { amount: ONE })
+    world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    world.ok('owner', 'master.addLiquidityLocking', { amountAmt: ONE, amountBtcb: 399n })
+    world.ok('alice', 'buyBackVault.poke', {})
+    world.act({ wait: 1_800n })
+    return buyBack(world)
   },
-  TooSoon: (stage) => {
-    stage.ok('alice', 'buyBackVault.poke', {})
-    return stage.refusal('alice', 'buyBackVault.poke', {})
+  TooSoon: (world) => {
+    world.ok('alice', 'buyBackVault.poke', {})
+    return world.revert('alice', 'buyBackVault.poke', {})
   },
-  AlreadyDeployed: (stage) => {
-    announce(stage, ['alice'], [1n])
-    return announce(stage, ['alice'], [1n])
+  AlreadyDeployed: (world) => {
+    announce(world, ['alice'], [1n])
+    return announce(world, ['alice'], [1n])
   },
-  UnequalLists: (stage) => announce(stage, ['alice'], []),
-  RootZero: (stage) => announce(stage, [], []),
-  DeadlinePassed: (stage) => announce(stage, ['alice'], [1n], START),
-  Expired: (stage) => {
-    announce(stage, ['alice'], [1n], START + 1n)
-    stage.act({ wait: 2n })
-    return airdrop(stage)
+  UnequalLists: (world) => announce(world, ['alice'], []),
+  RootZero: (world) => announce(world, [], []),
+  DeadlinePassed: (world) => announce(world, ['alice'], [1n], START),
+  Expired: (world) => {
+    announce(world, ['alice'], [1n], START + 1n)
+    world.act({ wait: 2n })
+    return airdrop(world)
   },
-  NotExpired: (stage) => {
-    announce(stage, ['alice'], [1n])
-    return stage.refusal('alice', 'distributor.reclaim', {})
+  NotExpired: (world) => {
+    announce(world, ['alice'], [1n])
+    return world.revert('alice', 'distributor.reclaim', {})
   },
-  AlreadyClaimed: (stage) => {
-    announce(stage, ['alice'], [1n])
-    stage.ok('alice', 'amt.transfer', { to: 'distributor', amount: 1n })
-    airdrop(stage)
-    return airdrop(stage)
+  AlreadyClaimed: (world) => {
+    announce(world, ['alice'], [1n])
+    world.ok('alice', 'amt.transfer', { to: 'distributor', amount: 1n })
+    airdrop(world)
+    return airdrop(world)
   },
-  InvalidProof: (stage) => {
-    announce(stage, ['bruno'], [1n])
-    return airdrop(stage)
+  InvalidProof: (world) => {
+    announce(world, ['bruno'], [1n])
+    return airdrop(world)
   },
-  NothingToReclaim: (stage) => {
-    announce(stage, ['alice'], [1n], START + 1n)
-    stage.act({ wait: 2n })
-    return stage.refusal('alice', 'distributor.reclaim', {})
+  NothingToReclaim: (world) => {
+    announce(world, ['alice'], [1n], START + 1n)
+    world.act({ wait: 2n })
+    return world.revert('alice', 'distributor.reclaim', {})
   },
   NoReason: swapAt(1n, 0n, 'alice', '0x00'),
   // One unit of BTCB out of the pair divides what comes in by little more than what comes in itself.
-  MathAddOverflow: (stage) => {
-    stage.ok('alice', 'router.addLiquidity', provision('liqAmt', 'usdt', 2_000_000n, 1n, 'alice'))
+  MathAddOverflow: (world) => {
+    world.ok('alice', 'router.addLiquidity', provision('liqAmt', 'usdt', 2_000_000n, 1n, 'alice'))
     const most = FOREVER / 9_975n
-    return route(['liqAmt', 'usdt'], most)(stage)
+    return route(['liqAmt', 'usdt'], most)(world)
   },
-  MathSubUnderflow: (stage) => stage.refusal('carmen', 'pair.transfer', { to: 'alice', amount: 1n }),
+  MathSubUnderflow: (world) => world.revert('carmen', 'pair.transfer', { to: 'alice', amount: 1n }),
   MathMulOverflow: route(['amt', 'btcb'], FOREVER),
-  FactoryIdenticalAddresses: (stage) =>
-    stage.refusal('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'amt' }),
-  FactoryZeroAddress: (stage) =>
-    stage.refusal('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'zero' }),
-  PairExists: (stage) => stage.refusal('alice', 'factory.createPair', { tokenA: 'btcb', tokenB: 'amt' }),
-  PancakeForbidden: (stage) => stage.refusal('alice', 'factory.setFeeTo', { feeTo: 'alice' }),
-  PairTransferFailed: (stage) => stage.refusal('alice', 'pair.skim', { to: 'zero' }),
-  PairOverflow: (stage) => {
-    stage.ok('binance', 'btcb.mint', { amount: 1n << 112n })
-    stage.ok('binance', 'btcb.transfer', { to: 'pair', amount: 1n << 112n })
-    return stage.refusal('alice', 'pair.sync', {})
+  FactoryIdenticalAddresses: (world) =>
+    world.revert('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'amt' }),
+  FactoryZeroAddress: (world) =>
+    world.revert('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'zero' }),
+  PairExists: (world) => world.revert('alice', 'factory.createPair', { tokenA: 'btcb', tokenB: 'amt' }),
+  PancakeForbidden: (world) => world.revert('alice', 'factory.setFeeTo', { feeTo: 'alice' }),
+  PairTransferFailed: (world) => world.revert('alice', 'pair.skim', { to: 'zero' }),
+  PairOverflow: (world) => {
+    world.ok('binance', 'btcb.mint', { amount: 1n << 112n })
+    world.ok('binance', 'btcb.transfer', { to: 'pair', amount: 1n << 112n })
+    return world.revert('alice', 'pair.sync', {})
   },
-  PairInsufficientLiquidityMinted: (stage) => stage.refusal('alice', 'pair.mint', { to: 'alice' }),
-  PairInsufficientLiquidityBurned: (stage) => stage.refusal('alice', 'pair.burn', { to: 'alice' }),
+  PairInsufficientLiquidityMinted: (world) => world.revert('alice', 'pair.mint', { to: 'alice' }),
+  PairInsufficientLiquidityBurned: (world) => world.revert('alice', 'pair.burn', { to: 'alice' }),
   PairInsufficientOutput: swapAt(0n, 0n, 'alice'),
   PairInsufficientLiquidity: swapAt(FOREVER, 0n, 'alice'),
   PairInvalidTo: swapAt(1n, 0n, 'btcb'),
@@ -226,7 +226,7 @@ const EXAMPLES: Readonly<Record<RefusalCode, Example>> = {
   LibraryIdenticalAddresses: route(['amt', 'amt'], ONE),
   LibraryZeroAddress: route(['amt', 'zero'], ONE),
   LibraryInsufficientAmount: add({ amountAMin: 0n, amountBMin: 0n }, 0n, 0n),
-  LibraryInsufficientLiquidity: () => route(['amt', 'btcb'], ONE)(stockedStage()),
+  LibraryInsufficientLiquidity: () => route(['amt', 'btcb'], ONE)(stockedWorld()),
   LibraryInsufficientInput: route(['amt', 'btcb'], 0n),
   LibraryInsufficientOutput: routeBack(0n, 0n),
 }
@@ -234,17 +234,17 @@ const EXAMPLES: Readonly<Record<RefusalCode, Example>> = {
 describe('refusals', () => {
   for (const [code, example] of Object.entries(EXAMPLES))
     test(`${code} is reached, and nothing has happened`, () => {
-      const stage = livelyStage()
-      expect(example(stage)).toBe(code)
+      const world = livelyWorld()
+      expect(example(world)).toBe(code)
     })
 
   test('have one class for each code', () => {
-    expect(new Set(ALL_CODES).size).toBe(REFUSALS.length)
+    expect(new Set(ALL_CODES).size).toBe(REVERTS.length)
     expect(Object.keys(EXAMPLES).toSorted()).toEqual([...ALL_CODES].toSorted())
-    for (const Class of REFUSALS) expect(new Class()).toBeInstanceOf(Refusal)
+    for (const Class of REVERTS) expect(new Class()).toBeInstanceOf(Revert)
   })
 
   test('that strings stand for all exist', () => {
-    for (const code of Object.values(REFUSAL_CODES)) expect(ALL_CODES).toContain(code)
+    for (const code of Object.values(REVERT_CODES)) expect(ALL_CODES).toContain(code)
   })
 })

@@ -1,55 +1,55 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Account } from '../../../src/model/interface/accounts.ts'
-import { found } from '../../../src/model/economy.ts'
+import { deployEconomy } from '../../../src/model/economy.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import {
   FOREVER,
   named,
   START,
-  stageOf,
-  stockedStage,
+  modelWorldOf,
+  stockedWorld,
   TOKEN_ORDER,
   trail,
-  type Stage,
+  type ModelWorld,
 } from '../../support/model-world.ts'
 
 /** alice has 40 AMT units in the vault, bruno 35, carmen 25 in her wallet, and nobody else any. */
-function stakedStage(): Stage {
-  const stage = stageOf(
-    found({ people: ['alice', 'bruno', 'carmen'], tokenOrder: TOKEN_ORDER, timestamp: START }),
+function stakedWorld(): ModelWorld {
+  const world = modelWorldOf(
+    deployEconomy({ people: ['alice', 'bruno', 'carmen'], tokenOrder: TOKEN_ORDER, timestamp: START }),
   )
-  stage.ok('binance', 'btcb.mint', { amount: ONE })
-  stage.ok('binance', 'btcb.transfer', { to: 'payer', amount: ONE })
-  stage.ok('payer', 'btcb.approve', { spender: 'master', amount: FOREVER })
+  world.ok('binance', 'btcb.mint', { amount: ONE })
+  world.ok('binance', 'btcb.transfer', { to: 'payer', amount: ONE })
+  world.ok('payer', 'btcb.approve', { spender: 'master', amount: FOREVER })
   for (const [who, amount] of [
     ['alice', 40n],
     ['bruno', 35n],
     ['carmen', 25n],
   ] as const) {
-    stage.ok('owner', 'master.mintMaster', { account: who, amount })
-    stage.ok(who, 'amt.approve', { spender: 'stakingVault', amount: FOREVER })
+    world.ok('owner', 'master.mintMaster', { account: who, amount })
+    world.ok(who, 'amt.approve', { spender: 'stakingVault', amount: FOREVER })
   }
-  stage.ok('alice', 'stakingVault.deposit', { amount: 40n })
-  stage.ok('bruno', 'stakingVault.deposit', { amount: 35n })
-  return stage
+  world.ok('alice', 'stakingVault.deposit', { amount: 40n })
+  world.ok('bruno', 'stakingVault.deposit', { amount: 35n })
+  return world
 }
 
-function pay(stage: Stage, amountBtcb: bigint): void {
-  stage.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 0n })
+function pay(world: ModelWorld, amountBtcb: bigint): void {
+  world.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 0n })
 }
 
-function withdrawn(stage: Stage, who: Account, amount: bigint): bigint {
-  return named(stage.ok(who, 'stakingVault.withdraw', { amount }).events, 'withdrawn')[0]![2] as bigint
+function withdrawn(world: ModelWorld, who: Account, amount: bigint): bigint {
+  return named(world.ok(who, 'stakingVault.withdraw', { amount }).events, 'withdrawn')[0]![2] as bigint
 }
 
 describe('a deposit', () => {
   test('earns its part of each payment, rounded down by payment', () => {
-    const stage = stakedStage()
-    pay(stage, 1_003n)
-    pay(stage, 1_003n)
+    const world = stakedWorld()
+    pay(world, 1_003n)
+    pay(world, 1_003n)
     // floor(1003 * 0.4) = 401 and floor(1003 * 0.35) = 351, twice; the vault's own claims are floor(1003 * 0.75) = 752.
-    const { events } = stage.ok('alice', 'stakingVault.withdraw', { amount: 40n })
+    const { events } = world.ok('alice', 'stakingVault.withdraw', { amount: 40n })
     expect(trail(events)).toEqual([
       'master.charged',
       'master.charged',
@@ -61,50 +61,48 @@ describe('a deposit', () => {
     ])
     expect(named(events, 'harvested')).toEqual([[1n, 2n, 1_504n]])
     expect(named(events, 'withdrawn')).toEqual([['alice', 40n, 802n]])
-    expect(withdrawn(stage, 'bruno', 0n)).toBe(702n)
-    expect(stage.ask('btcb', 'balanceOf', 'stakingVault')).toBe(0n)
+    expect(withdrawn(world, 'bruno', 0n)).toBe(702n)
+    expect(world.ask('btcb', 'balanceOf', 'stakingVault')).toBe(0n)
   })
 
   test('counts for the payments at whose snapshot it was there, however late the harvest', () => {
-    const stage = stakedStage()
-    pay(stage, 1_000n)
-    stage.ok('carmen', 'stakingVault.deposit', { amount: 25n })
-    pay(stage, 1_000n)
-    stage.ok('alice', 'stakingVault.withdraw', { amount: 30n })
-    pay(stage, 1_000n)
-    expect(withdrawn(stage, 'carmen', 25n)).toBe(500n)
-    expect(withdrawn(stage, 'alice', 10n)).toBe(100n)
-    expect(stage.ask('btcb', 'balanceOf', 'alice')).toBe(900n)
-    expect(withdrawn(stage, 'bruno', 35n)).toBe(1_050n)
+    const world = stakedWorld()
+    pay(world, 1_000n)
+    world.ok('carmen', 'stakingVault.deposit', { amount: 25n })
+    pay(world, 1_000n)
+    world.ok('alice', 'stakingVault.withdraw', { amount: 30n })
+    pay(world, 1_000n)
+    expect(withdrawn(world, 'carmen', 25n)).toBe(500n)
+    expect(withdrawn(world, 'alice', 10n)).toBe(100n)
+    expect(world.ask('btcb', 'balanceOf', 'alice')).toBe(900n)
+    expect(withdrawn(world, 'bruno', 35n)).toBe(1_050n)
   })
 
   test('is told as of the last settlement', () => {
-    const stage = stakedStage()
-    pay(stage, 1_000n)
-    pay(stage, 1_000n)
-    expect(stage.ask('stakingVault', 'owedTo', 'alice')).toBe(0n)
-    stage.ok('carmen', 'stakingVault.harvest', { upTo: 2n })
-    stage.ok('carmen', 'stakingVault.settle', { account: 'alice', upTo: 1n })
-    expect(stage.ask('stakingVault', 'owedTo', 'alice')).toBe(400n)
-    expect(stage.ask('stakingVault', 'settledTo', 'alice')).toBe(1n)
-    expect(stage.ask('stakingVault', 'harvestedTo')).toBe(2n)
-    expect(stage.ask('stakingVault', 'totalDeposits')).toBe(75n)
-    expect(stage.refusal('carmen', 'stakingVault.settle', { account: 'alice', upTo: 1n })).toBe(
+    const world = stakedWorld()
+    pay(world, 1_000n)
+    pay(world, 1_000n)
+    expect(world.ask('stakingVault', 'owedTo', 'alice')).toBe(0n)
+    world.ok('carmen', 'stakingVault.harvest', { upTo: 2n })
+    world.ok('carmen', 'stakingVault.settle', { account: 'alice', upTo: 1n })
+    expect(world.ask('stakingVault', 'owedTo', 'alice')).toBe(400n)
+    expect(world.ask('stakingVault', 'settledTo', 'alice')).toBe(1n)
+    expect(world.ask('stakingVault', 'harvestedTo')).toBe(2n)
+    expect(world.ask('stakingVault', 'totalDeposits')).toBe(75n)
+    expect(world.revert('carmen', 'stakingVault.settle', { account: 'alice', upTo: 1n })).toBe(
       'NothingToSettle',
     )
-    expect(stage.refusal('carmen', 'stakingVault.settle', { account: 'alice', upTo: 3n })).toBe(
-      'NotHarvested',
-    )
-    expect(stage.refusal('carmen', 'stakingVault.harvest', { upTo: 2n })).toBe('NothingToHarvest')
-    expect(stage.refusal('carmen', 'stakingVault.harvest', { upTo: 3n })).toBe('SnapshotNonexistent')
+    expect(world.revert('carmen', 'stakingVault.settle', { account: 'alice', upTo: 3n })).toBe('NotHarvested')
+    expect(world.revert('carmen', 'stakingVault.harvest', { upTo: 2n })).toBe('NothingToHarvest')
+    expect(world.revert('carmen', 'stakingVault.harvest', { upTo: 3n })).toBe('SnapshotNonexistent')
   })
 
   test('of more than can be, or without an allowance, is refused after bringing nothing about', () => {
-    const stage = stakedStage()
-    pay(stage, 1_000n)
-    expect(stage.refusal('carmen', 'stakingVault.deposit', { amount: FOREVER })).toBe('Panic(0x11)')
-    expect(stage.refusal('owner', 'stakingVault.deposit', { amount: 1n })).toBe('InsufficientAllowance')
-    expect(stage.ask('stakingVault', 'harvestedTo')).toBe(0n)
+    const world = stakedWorld()
+    pay(world, 1_000n)
+    expect(world.revert('carmen', 'stakingVault.deposit', { amount: FOREVER })).toBe('Panic(0x11)')
+    expect(world.revert('owner', 'stakingVault.deposit', { amount: 1n })).toBe('InsufficientAllowance')
+    expect(world.ask('stakingVault', 'harvestedTo')).toBe(0n)
   })
 })
 
@@ -128,62 +126,62 @@ const DEPOSITORS = ['alice', 'bruno', 'carmen'] as const
 const TWINS = ['ada', 'ben', 'cleo'] as const
 
 /** A world with a pool, whose depositors have twins with wallets. */
-const TWINNED = ((): Stage['economy'] => {
-  const stage = stageOf(
-    found({ people: [...DEPOSITORS, ...TWINS, 'dora'], tokenOrder: TOKEN_ORDER, timestamp: START }),
+const TWINNED = ((): ModelWorld['economy'] => {
+  const world = modelWorldOf(
+    deployEconomy({ people: [...DEPOSITORS, ...TWINS, 'diego'], tokenOrder: TOKEN_ORDER, timestamp: START }),
   )
-  stage.ok('binance', 'btcb.mint', { amount: 10_000n * ONE })
-  for (const person of [...DEPOSITORS, ...TWINS, 'dora', 'payer']) {
-    stage.ok('owner', 'master.mintMaster', { account: person, amount: 100_000n * ONE })
-    stage.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
+  world.ok('binance', 'btcb.mint', { amount: 10_000n * ONE })
+  for (const person of [...DEPOSITORS, ...TWINS, 'diego', 'payer']) {
+    world.ok('owner', 'master.mintMaster', { account: person, amount: 100_000n * ONE })
+    world.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
     for (const spender of ['master', 'router', 'stakingVault', ...TWINS]) {
-      stage.ok(person, 'amt.approve', { spender, amount: FOREVER })
-      stage.ok(person, 'btcb.approve', { spender, amount: FOREVER })
+      world.ok(person, 'amt.approve', { spender, amount: FOREVER })
+      world.ok(person, 'btcb.approve', { spender, amount: FOREVER })
     }
   }
-  stage.ok('dora', 'master.addLiquidity', { amountAmt: 10_000n * ONE, amountBtcb: ONE })
-  // The twins' wallets begin empty: what they do not hold for a deposit lies with dora.
-  for (const twin of TWINS) stage.ok(twin, 'amt.transfer', { to: 'dora', amount: 100_000n * ONE })
-  return stage.economy
+  world.ok('diego', 'master.addLiquidity', { amountAmt: 10_000n * ONE, amountBtcb: ONE })
+  // The twins' wallets begin empty: what they do not hold for a deposit lies with diego.
+  for (const twin of TWINS) world.ok(twin, 'amt.transfer', { to: 'diego', amount: 100_000n * ONE })
+  return world.economy
 })()
 
-function perform(stage: Stage, taken: Op): void {
-  const last = BigInt(stage.extent.snapshots)
+function perform(world: ModelWorld, taken: Op): void {
+  const last = BigInt(world.domain.snapshots)
   const upTo = 'back' in taken && last > taken.back ? last - taken.back : 0n
   switch (taken.kind) {
     case 'pay':
-      stage.ok('payer', 'master.payRent', { amountBtcb: taken.amount, vaultParticipation: taken.vault })
+      world.ok('payer', 'master.payRent', { amountBtcb: taken.amount, vaultParticipation: taken.vault })
       return
     case 'in':
-      stage.ok(DEPOSITORS[taken.who], 'stakingVault.deposit', { amount: taken.amount })
-      stage.ok('dora', 'amt.transfer', { to: TWINS[taken.who], amount: taken.amount })
+      world.ok(DEPOSITORS[taken.who], 'stakingVault.deposit', { amount: taken.amount })
+      world.ok('diego', 'amt.transfer', { to: TWINS[taken.who], amount: taken.amount })
       return
     case 'out': {
-      const held = stage.ask('amt', 'balanceOf', TWINS[taken.who]) as bigint
+      const held = world.ask('amt', 'balanceOf', TWINS[taken.who]) as bigint
       const out = taken.amount < held ? taken.amount : held
-      stage.ok(DEPOSITORS[taken.who], 'stakingVault.withdraw', { amount: out })
-      stage.ok(TWINS[taken.who], 'amt.transfer', { to: 'dora', amount: out })
+      world.ok(DEPOSITORS[taken.who], 'stakingVault.withdraw', { amount: out })
+      world.ok(TWINS[taken.who], 'amt.transfer', { to: 'diego', amount: out })
       return
     }
     case 'harvest':
-      stage.refusal('dora', 'stakingVault.harvest', { upTo })
+      world.revert('diego', 'stakingVault.harvest', { upTo })
       return
     case 'settle':
-      stage.refusal('dora', 'stakingVault.settle', { account: DEPOSITORS[taken.who], upTo })
+      world.revert('diego', 'stakingVault.settle', { account: DEPOSITORS[taken.who], upTo })
       return
     case 'trade': {
       const path = ['amt', 'btcb']
-      stage.ok('dora', 'router.swapExactTokensForTokens', {
+      world.ok('diego', 'router.swapExactTokensForTokens', {
         amountA: taken.amount + ONE,
         limit: 0n,
         path,
-        to: 'dora',
+        to: 'diego',
         deadline: FOREVER,
       })
       return
     }
     case 'donate':
-      stage.ok('dora', 'amt.transfer', { to: 'stakingVault', amount: taken.amount })
+      world.ok('diego', 'amt.transfer', { to: 'stakingVault', amount: taken.amount })
   }
 }
 
@@ -191,16 +189,16 @@ describe('the vault pays exactly what a wallet would have claimed', () => {
   test('whatever the order of deposits, harvests, settlements, withdrawals, trades and payments', () => {
     fc.assert(
       fc.property(fc.array(op, { minLength: 1, maxLength: 40 }), (ops) => {
-        const stage = stageOf(TWINNED)
-        for (const taken of ops) perform(stage, taken)
-        const last = stage.extent.snapshots
+        const world = modelWorldOf(TWINNED)
+        for (const taken of ops) perform(world, taken)
+        const last = world.domain.snapshots
         for (const [index, depositor] of DEPOSITORS.entries()) {
           const twin = TWINS[index]!
-          stage.ok(depositor, 'stakingVault.withdraw', {
-            amount: stage.ask('amt', 'balanceOf', twin) as bigint,
+          world.ok(depositor, 'stakingVault.withdraw', {
+            amount: world.ask('amt', 'balanceOf', twin) as bigint,
           })
-          if (last > 0n) stage.ok(twin, 'master.chargeFromTo', { from: 1n, to: last })
-          expect(stage.ask('btcb', 'balanceOf', depositor)).toBe(stage.ask('btcb', 'balanceOf', twin))
+          if (last > 0n) world.ok(twin, 'master.chargeFromTo', { from: 1n, to: last })
+          expect(world.ask('btcb', 'balanceOf', depositor)).toBe(world.ask('btcb', 'balanceOf', twin))
         }
       }),
       { numRuns: 150 },
@@ -208,11 +206,11 @@ describe('the vault pays exactly what a wallet would have claimed', () => {
   })
 
   test('also after three years without a visit', () => {
-    const stage = stockedStage()
-    stage.ok('alice', 'stakingVault.deposit', { amount: 400n * ONE })
-    for (let day = 0n; day < 1_095n; day++) pay(stage, 1_000n + day)
+    const world = stockedWorld()
+    world.ok('alice', 'stakingVault.deposit', { amount: 400n * ONE })
+    for (let day = 0n; day < 1_095n; day++) pay(world, 1_000n + day)
     let owed = 0n
     for (let day = 0n; day < 1_095n; day++) owed += ((1_000n + day) * 400n) / 5_000n
-    expect(withdrawn(stage, 'alice', 400n * ONE)).toBe(owed)
+    expect(withdrawn(world, 'alice', 400n * ONE)).toBe(owed)
   })
 })

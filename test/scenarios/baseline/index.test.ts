@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { found, apply, read } from '../../../src/model/economy.ts'
+import { deployEconomy, apply, read } from '../../../src/model/economy.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 import { fromBase, toBase, type Timestamp } from '../../../src/model/kernel/units.ts'
 import baseline from '../../../src/scenarios/baseline/index.ts'
@@ -93,7 +93,7 @@ describe('the baseline, a whole year', () => {
     const sum = (values: readonly Decimal[]): Decimal =>
       values.reduce((total, each) => total.add(each), new Exact(0))
     const [payouts, prices, floors] = [column('payoutPerAmt'), column('poolPrice'), column('floorPrice')]
-    const opening = new Exact(year.metrics['openingPrice']!.value)
+    const initialState = new Exact(year.metrics['openingPrice']!.value)
     const floorThen = new Exact(year.metrics['openingFloor']!.value)
     const monthly = (values: readonly Decimal[]): Decimal => sum(values).div(30).mul(365).div(12)
     const expected = {
@@ -101,10 +101,10 @@ describe('the baseline, a whole year', () => {
       finalPrice: prices.at(-1)!,
       finalFloor: floors.at(-1)!,
       floorGrowth: floors.at(-1)!.div(floorThen).sub(1).mul(100),
-      yieldOnOpeningPrice: sum(payouts).div(opening).mul(100),
-      holderReturn: sum(payouts).add(prices.at(-1)!).div(opening).sub(1).mul(100),
-      holderReturnAtFloor: sum(payouts).add(floors.at(-1)!).div(opening).sub(1).mul(100),
-      monthsToPayBack: opening.div(monthly(payouts.slice(0, 30))),
+      yieldOnOpeningPrice: sum(payouts).div(initialState).mul(100),
+      holderReturn: sum(payouts).add(prices.at(-1)!).div(initialState).sub(1).mul(100),
+      holderReturnAtFloor: sum(payouts).add(floors.at(-1)!).div(initialState).sub(1).mul(100),
+      monthsToPayBack: initialState.div(monthly(payouts.slice(0, 30))),
       daysWithoutPayment: new Exact(payouts.filter((each) => each.isZero()).length),
       arbitrageProfit: column('arbitrageurBtcb').at(-1)!.sub(5),
       paid: sum(column('payment')),
@@ -144,10 +144,10 @@ describe('the baseline, a whole year', () => {
   })
 
   test('is an economy and not an explosion: the price within a factor of three, the trade a few pools a year', () => {
-    const opening = metric(year, 'openingPrice')
+    const initialState = metric(year, 'openingPrice')
     for (const price of cells(year, 'poolPrice').map(Number)) {
-      expect(price).toBeGreaterThan(opening / 3)
-      expect(price).toBeLessThan(opening * 3)
+      expect(price).toBeGreaterThan(initialState / 3)
+      expect(price).toBeLessThan(initialState * 3)
     }
     const traded = Number(cells(year, 'boughtFor').at(-1)) + Number(cells(year, 'soldFor').at(-1))
     expect(traded / 85.22).toBeGreaterThan(1)
@@ -158,12 +158,12 @@ describe('the baseline, a whole year', () => {
   test('is no more than a chain can replay in a minute or so', () => {
     expect(year.actions.length).toBeGreaterThan(5_000)
     expect(year.actions.length).toBeLessThan(20_000)
-    expect(year.founding.people.length).toBeLessThanOrEqual(200)
+    expect(year.deployment.people.length).toBeLessThanOrEqual(200)
   })
 
   test('is replayed by its actions alone to the same balances and refusals', () => {
-    const { people, tokenOrder, timestamp } = year.founding
-    let economy = found({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
+    const { people, tokenOrder, timestamp } = year.deployment
+    let economy = deployEconomy({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
     let refused = 0
     for (const action of year.actions) {
       const applied = apply(economy, action)
@@ -176,8 +176,8 @@ describe('the baseline, a whole year', () => {
   })
 
   test('has four pictures, and every column that they draw', () => {
-    expect(year.pictures).toHaveLength(4)
-    for (const { table, x, y } of year.pictures)
+    expect(year.charts).toHaveLength(4)
+    for (const { table, x, y } of year.charts)
       for (const name of [x, ...y])
         expect(
           cellsOf(

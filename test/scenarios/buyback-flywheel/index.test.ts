@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { btcb, amt, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 import flywheel from '../../../src/scenarios/buyback-flywheel/index.ts'
 import { bestSandwich, largestSandwich, sandwich } from '../../../src/sim/agents/mev/buy-back-sandwicher.ts'
-import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { parseSeed } from '../../../src/sim/random/seed.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
@@ -45,16 +45,16 @@ describe('the flywheel of the buy-back', () => {
   })
 
   test('if one of them gained, or was left half done, the finding would say so', () => {
-    const { comparison } = flywheel.at({}).plot
+    const { comparison } = flywheel.at({}).bound
     const from = source(parseSeed(1n), 0)
-    const lived = (set: Settings): Summary =>
-      liveThrough(flywheel.at(set).plot, [], { from, days: 35, onClose: () => {} }).summary
+    const trajectory = (set: Settings): Summary =>
+      simulateDays(flywheel.at(set).bound, [], { from, days: 35, onClose: () => {} }).summary
     const variants = new Map(
       comparison!.variants
         .filter(({ set }) => set['sandwich'] === 'true')
-        .map(({ name, set }) => [name, lived(set)]),
+        .map(({ name, set }) => [name, trajectory(set)]),
     )
-    const expectation = comparison!.expect.find(({ statement }) => statement.includes('all the same'))!
+    const expectation = comparison!.hypotheses.find(({ statement }) => statement.includes('all the same'))!
     const verdict = (forced: Summary): boolean | undefined =>
       expectation.check({ ...forced, variants: new Map([...variants, ['forced-more', forced]]) })?.asExpected
     const loses = variants.get('forced-more')!

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { crossDay, dueDown, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import { btcb, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
 import depeg from '../../../src/scenarios/depeg/index.ts'
-import { theoryOfRuin } from '../../../src/scenarios/depeg/outages.ts'
+import { theoryOfInsolvency } from '../../../src/scenarios/depeg/outages.ts'
 import { ConflictingSettings } from '../../../src/sim/definition/parameter.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import type { Scenario } from '../../../src/sim/definition/scenario.ts'
@@ -126,15 +126,15 @@ describe('a bridge and a peg that fail', () => {
       { fee: '0' },
       ['lose nothing', 'nothing is lost all the same', 'bear the bridge’s fees'],
     ],
-  ])('a treasury that %s is found out', (_fault, terms, words) => {
-    const faulty: Scenario = {
+  ])('a treasury that %s is found out', (_mutant, terms, words) => {
+    const mutated: Scenario = {
       ...depeg,
       at: (given) => {
-        const { texts, plot } = depeg.at(given)
-        return { texts, plot: { ...plot, agents: depeg.at({ ...given, ...terms }).plot.agents } }
+        const { texts, bound } = depeg.at(given)
+        return { texts, bound: { ...bound, agents: depeg.at({ ...given, ...terms }).bound.agents } }
       },
     }
-    const other = run(faulty, { delayDays: '2' })
+    const other = run(mutated, { delayDays: '2' })
     expect(words.map((each) => finding(other, each).asExpected)).toEqual(words.map(() => false))
   })
 
@@ -186,7 +186,7 @@ describe('a bridge and a peg that fail', () => {
           }
           const each = Array.from({ length: perBatch }, (_, day) => served(terms, mined, day, perBatch))
           const part = each.reduce((sum, days) => sum + 0.8 ** days, 0) / perBatch
-          const theory = theoryOfRuin({ payments, perBatch, delayDays }, new Decimal(5))
+          const theory = theoryOfInsolvency({ payments, perBatch, delayDays }, new Decimal(5))
           expect(theory.toNumber(), `${delayDays} ${perBatch} ${payments}`).toBeCloseTo(part, 12)
         }
   })

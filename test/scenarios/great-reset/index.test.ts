@@ -60,7 +60,7 @@ describe('a Great Reset', () => {
     expect(new Set(claims.map(({ call }) => call))).toEqual(new Set(['distributor.claim']))
     expect(calls.filter(({ call }) => call === 'distributor.claim')).toHaveLength(19)
     expect(calls.filter(({ call }) => call === 'distributor.reclaim')).toHaveLength(1)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
   })
 
   test('a sale at execution pays what the constant product pays before and after', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { amt } from '../../../src/model/kernel/units.ts'
 import halving from '../../../src/scenarios/halving/index.ts'
 import { call, type Agent } from '../../../src/sim/agent.ts'
-import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { parseSeed } from '../../../src/sim/random/seed.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
@@ -23,8 +23,8 @@ import {
 const statements = ({ findings }: RunResult): string => findings.map(({ statement }) => statement).join()
 
 /** A life over the halving; on a day, if one is given, the largest holder gives the project twice as much AMT as it had kept. */
-const lived = (seed: bigint, costs: string, giveOn?: number): Summary => {
-  const { plot } = halving.at({ costs })
+const trajectory = (seed: bigint, costs: string, giveOn?: number): Summary => {
+  const { bound } = halving.at({ costs })
   const from = source(parseSeed(seed), 0)
   const gift = call('holder-1', 'amt.transfer', { to: 'owner', amount: amt('13000000') })
   const giver: Agent = {
@@ -33,8 +33,8 @@ const lived = (seed: bigint, costs: string, giveOn?: number): Summary => {
     phase: 'payment',
     act: ({ day }) => (day === giveOn ? [[gift]] : []),
   }
-  const agents = [...plot.agents, giver]
-  return liveThrough({ ...plot, agents }, [], { from, days: 380, onClose: () => {} }).summary
+  const agents = [...bound.agents, giver]
+  return simulateDays({ ...bound, agents }, [], { from, days: 380, onClose: () => {} }).summary
 }
 
 describe('the halving', () => {
@@ -62,17 +62,25 @@ describe('the halving', () => {
   })
 
   test('if the project is given AMT, or holders lose where they should gain, the findings say so', () => {
-    const expectations = halving.at({}).plot.comparison!.expect
+    const expectations = halving.at({}).bound.comparison!.hypotheses
     const verdict = (words: string, deducted: Summary, retained: Summary): boolean | undefined =>
       expectations
         .find(({ statement }) => statement.includes(words))!
         .check({ ...deducted, variants: new Map(Object.entries({ deducted, retained })) })?.asExpected
 
-    const [net, gross, given] = [lived(1n, 'deducted'), lived(1n, 'retained'), lived(1n, 'retained', 200)]
+    const [net, gross, given] = [
+      trajectory(1n, 'deducted'),
+      trajectory(1n, 'retained'),
+      trajectory(1n, 'retained', 200),
+    ]
     expect(verdict('does not last a year', net, gross)).toBe(true)
     expect(verdict('does not last a year', net, given)).toBe(false)
 
-    const [poor, spared, late] = [lived(5n, 'deducted'), lived(5n, 'retained'), lived(5n, 'retained', 284)]
+    const [poor, spared, late] = [
+      trajectory(5n, 'deducted'),
+      trajectory(5n, 'retained'),
+      trajectory(5n, 'retained', 284),
+    ]
     expect(verdict('paid by nobody', poor, spared)).toBe(true)
     expect(verdict('paid by nobody', poor, late)).toBe(false)
     expect(verdict('better off', poor, spared)).toBe(true)

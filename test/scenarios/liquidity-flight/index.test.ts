@@ -32,7 +32,7 @@ describe('the flight of liquidity', () => {
 
   test('opens two years less eleven days after the launch, and the locker refuses eleven times', () => {
     expect(cells(result, 'date')[0]).toBe('2025-06-30')
-    expect(result.refusals).toEqual({ 'locker.release: StillLocked': 11 })
+    expect(result.reverts).toEqual({ 'locker.release: StillLocked': 11 })
     const pool = numbers(result, 'poolBtcb')
     // The project has 27% of the pool, then half of the others' goes.
     expect(pool[10]! / pool[9]!).toBeCloseTo(1, 12)
@@ -72,7 +72,7 @@ describe('the flight of liquidity', () => {
     const staying = run(liquidityFlight, { projectLeaves: 'false', flight: '0' })
     expect(finding(staying, '730 days').asExpected).toBe(false)
     expect(metric(staying, 'poolAfter')).toBeCloseTo(85.22, 9)
-    expect(staying.refusals).toEqual({})
+    expect(staying.reverts).toEqual({})
   })
 
   test('is the same on the contracts, variant by variant', async () => {

@@ -16,11 +16,11 @@ import { purchases } from '../../../src/sim/process/purchases.ts'
 import { BTC_REGIMES, regimes } from '../../../src/sim/process/regimes.ts'
 import { bootstrap, dailyRatios, replay } from '../../../src/sim/process/table.ts'
 import { log } from '../../../src/sim/math/log.ts'
-import type { Market } from '../../../src/sim/environment.ts'
+import type { Environment } from '../../../src/sim/environment.ts'
 import { ConflictingSettings, InvalidParameter, type Tables } from '../../../src/sim/definition/parameter.ts'
 import { streamId, streamIds } from '../../../src/sim/random/stream-id.ts'
 import { source } from '../../../src/sim/random/stream.ts'
-import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { withTables, type Scenario } from '../../../src/sim/definition/scenario.ts'
 import type { Settings } from '../harness.ts'
 
@@ -28,15 +28,15 @@ const DAYS = 40
 const SEED = 3n
 
 /** The markets of a scenario's first days at these settings, without anybody to act on them. */
-function markets(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Market[] {
-  const { plot } = scenario.at(set)
-  const bare = { ...plot, agents: [], opening: { ...plot.opening, stages: [] } }
-  const { summary } = liveThrough(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
-  return summary.closes.map(({ world }) => world.market)
+function markets(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Environment[] {
+  const { bound } = scenario.at(set)
+  const bare = { ...bound, agents: [], initialState: { ...bound.initialState, stages: [] } }
+  const { summary } = simulateDays(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
+  return summary.closes.map(({ view }) => view.environment)
 }
 
 /** What a process makes of the same days by itself, from the stream that the market has for it. */
-const alone = <State>(name: keyof Market, process: Process<State>, days = DAYS): readonly State[] =>
+const alone = <State>(name: keyof Environment, process: Process<State>, days = DAYS): readonly State[] =>
   trajectory(process, source(SEED, 0), streamId(streamIds(), `process/${name}`), days - 1)
 
 const PRICES = [100, 110, 99, 120, 60, 61].map((usd, index) => ({ date: `2022-01-0${index + 1}`, usd }))
@@ -89,17 +89,21 @@ describe('what moves the market is the process that the settings name, with thei
       { ...POWER_PRICE, value: 0.055, median: 0.055, logSd: 0.11 },
       { ...BLOCK_FEES, value: 0.2, median: 0.2, logSd: 0.6 },
     ]
-    expect(seen.map((market) => market.power)).toEqual(alone('power', meanReverting('power-price', power)))
-    expect(seen.map((market) => market.fees)).toEqual(alone('fees', meanReverting('block-fees', fees)))
+    expect(seen.map((environment) => environment.power)).toEqual(
+      alone('power', meanReverting('power-price', power)),
+    )
+    expect(seen.map((environment) => environment.fees)).toEqual(
+      alone('fees', meanReverting('block-fees', fees)),
+    )
   })
 
   test('the network from another height and difficulty, and machines that are ordered', () => {
     const set = { startHeight: '1049900', startDifficulty: '150.5', ordersPerYear: '100', orderSize: '700' }
     const seen = markets(halving, set)
     const from = { height: 1_049_900, difficulty: 150.5e12, growth: 0.5 }
-    expect(seen.map((market) => market.network)).toEqual(alone('network', network(from)))
+    expect(seen.map((environment) => environment.network)).toEqual(alone('network', network(from)))
     const fleet = purchases({ ths: 223_446, ordersPerYear: 100, meanOrderThs: 700 })
-    expect(seen.map((market) => market.fleet)).toEqual(alone('fleet', fleet))
+    expect(seen.map((environment) => environment.fleet)).toEqual(alone('fleet', fleet))
     expect(seen.at(-1)!.fleet.ths).toBeGreaterThan(223_446)
   })
 
@@ -111,14 +115,16 @@ describe('what moves the market is the process that the settings name, with thei
       { day: 539, gwei: 0.2 },
       { day: 904, gwei: 0.1 },
     ]
-    expect(seen.map((market) => market.gas)).toEqual(alone('gas', gasPrice({ floors, logSd: 0.3 }), 180))
-    expect(markets(smallHolder, {}, 180).every((market) => market.gas.gwei === 3)).toBe(true)
+    expect(seen.map((environment) => environment.gas)).toEqual(
+      alone('gas', gasPrice({ floors, logSd: 0.3 }), 180),
+    )
+    expect(markets(smallHolder, {}, 180).every((environment) => environment.gas.gwei === 3)).toBe(true)
   })
 
   test('the peg, with the range that it breaks to', () => {
     const seen = markets(depeg, { breaksPerYear: '73', breakLowest: '50', breakHighest: '60', halfLife: '2' })
     const process = peg({ breakPerDay: 0.2, lowest: 0.5, highest: 0.6, halfLifeDays: 2 })
-    expect(seen.map((market) => market.peg)).toEqual(alone('peg', process))
+    expect(seen.map((environment) => environment.peg)).toEqual(alone('peg', process))
   })
 })
 
@@ -132,10 +138,12 @@ test('turning a process on moves none of the others', () => {
   }
   const [plain, moved] = [markets(baseline), markets(baseline, set)]
   for (const name of ['network', 'peg', 'bridge'] as const)
-    expect(moved.map((market) => market[name])).toEqual(plain.map((market) => market[name]))
+    expect(moved.map((environment) => environment[name])).toEqual(
+      plain.map((environment) => environment[name]),
+    )
   for (const [name, value] of Object.entries(set)) {
     const one = markets(baseline, { [name]: value })
-    const changed = (Object.keys(plain[0]!) as (keyof Market)[]).filter(
+    const changed = (Object.keys(plain[0]!) as (keyof Environment)[]).filter(
       (key) =>
         JSON.stringify(one.map((each) => each[key])) !== JSON.stringify(plain.map((each) => each[key])),
     )

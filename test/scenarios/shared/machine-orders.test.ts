@@ -5,29 +5,33 @@ import { AT_LAUNCH, IN_JULY_2023, marginalAmtPerTh } from '../../../src/model/ec
 import { amt, toBase } from '../../../src/model/kernel/units.ts'
 import baseline from '../../../src/scenarios/baseline/index.ts'
 import halving from '../../../src/scenarios/halving/index.ts'
-import { ORDERED, orderExpectations, policyOf } from '../../../src/scenarios/shared/machine-orders.ts'
+import {
+  MACHINE_ORDERS,
+  machineOrderHypotheses,
+  policyOf,
+} from '../../../src/scenarios/shared/machine-orders.ts'
 import { BUYERS, MINER } from '../../../src/sim/agents/issuance/emitter.ts'
-import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { readSettings } from '../../../src/sim/definition/parameter.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import { cells, expectVerified, finding, run, type Settings } from '../harness.ts'
 
 const OFTEN: Settings = { ordersPerYear: '100', orderSize: '20000' }
-const ORDERS: Settings = { ...OFTEN, holders: '10' }
+const TRANSACTION_ORDERINGS: Settings = { ...OFTEN, holders: '10' }
 const DAYS = 25
 const WORDS = 'AMT is issued when machines arrive'
 
 describe('orders of machines', () => {
   let result: RunResult
   beforeAll(() => {
-    result = run(baseline, ORDERS, DAYS)
+    result = run(baseline, TRANSACTION_ORDERINGS, DAYS)
   })
 
   const grown = (): bigint => BigInt(cells(result, 'hashRate').at(-1)!) - IN_JULY_2023.ths
 
   test('bring AMT at the rate of launch to July 2023, to the wei, and the run says so', () => {
-    expect(marginalAmtPerTh(AT_LAUNCH, IN_JULY_2023).toFixed(2)).toBe(ORDERED.orderAmtPerTh.default)
+    expect(marginalAmtPerTh(AT_LAUNCH, IN_JULY_2023).toFixed(2)).toBe(MACHINE_ORDERS.orderAmtPerTh.default)
     expect(grown()).toBeGreaterThan(50_000n)
     const mints = result.actions.slice(result.actions.findIndex((each) => 'wait' in each))
     const minted = mints.flatMap((each) =>
@@ -48,25 +52,30 @@ describe('orders of machines', () => {
 
   test('would be caught if they were free, or dearer than the policy', () => {
     const found = (set: Settings): boolean => {
-      const { plot } = baseline.at(set)
-      const agents = set === ORDERS ? plot.agents.filter(({ name }) => name !== 'order-emitter') : plot.agents
-      const people = plot.agents.find(({ name }) => name === 'order-emitter')!.people
+      const { bound } = baseline.at(set)
+      const agents =
+        set === TRANSACTION_ORDERINGS
+          ? bound.agents.filter(({ name }) => name !== 'order-emitter')
+          : bound.agents
+      const people = bound.agents.find(({ name }) => name === 'order-emitter')!.people
       const bystanders = { name: 'bystanders', people, phase: 'day', act: () => [] } as const
-      const { summary } = liveThrough(
-        { ...plot, agents: agents === plot.agents ? agents : [...agents, bystanders] },
+      const { summary } = simulateDays(
+        { ...bound, agents: agents === bound.agents ? agents : [...agents, bystanders] },
         [],
         { from: source(1n, 0), days: DAYS, onClose: () => {} },
       )
-      const [expected] = orderExpectations(readSettings(ORDERED, { ordersPerYear: '100' }).settings)
+      const [expected] = machineOrderHypotheses(
+        readSettings(MACHINE_ORDERS, { ordersPerYear: '100' }).settings,
+      )
       return expected!.check(summary)!.asExpected
     }
-    expect(found(ORDERS)).toBe(false)
-    expect(found({ ...ORDERS, orderAmtPerTh: '73.550000000000000001' })).toBe(false)
-    expect(found({ ...ORDERS, orderAmtPerTh: '73.55' })).toBe(true)
+    expect(found(TRANSACTION_ORDERINGS)).toBe(false)
+    expect(found({ ...TRANSACTION_ORDERINGS, orderAmtPerTh: '73.550000000000000001' })).toBe(false)
+    expect(found({ ...TRANSACTION_ORDERINGS, orderAmtPerTh: '73.55' })).toBe(true)
   })
 
   test('are claimed for by those who got the AMT', () => {
-    const later = run(baseline, ORDERS, 62)
+    const later = run(baseline, TRANSACTION_ORDERINGS, 62)
     const claimants = later.actions.flatMap((each) =>
       'call' in each && each.call === 'master.chargeFromTo' ? [each.by] : [],
     )
@@ -84,7 +93,7 @@ describe('orders of machines', () => {
   })
 
   test('are the same on the contracts', async () => {
-    await expectVerified(run(baseline, { ...ORDERS, traders: '4', ordersPerYear: '500' }, 5))
+    await expectVerified(run(baseline, { ...TRANSACTION_ORDERINGS, traders: '4', ordersPerYear: '500' }, 5))
   })
 
   test.each([
@@ -99,7 +108,7 @@ describe('orders of machines', () => {
       { kind: 'fixed', amount: amt('1000.5') },
     ],
   ] as const)('%j is the policy that it names', (set, policy) => {
-    expect(policyOf(readSettings(ORDERED, set).settings)).toEqual(policy)
+    expect(policyOf(readSettings(MACHINE_ORDERS, set).settings)).toEqual(policy)
   })
 })
 
@@ -108,21 +117,21 @@ test('a report’s table of parameters has those of orders where machines are or
     const publication = { scenario: baseline, result: run(baseline, set, 1), command: 'npm run simulate' }
     return String(reportFiles(publication).get('report.html'))
   }
-  const rows = (set: Settings) => page(set).includes(ORDERED.orderPolicy.title)
-  expect([rows({ holders: '10' }), rows(ORDERS)]).toEqual([false, true])
+  const rows = (set: Settings) => page(set).includes(MACHINE_ORDERS.orderPolicy.title)
+  expect([rows({ holders: '10' }), rows(TRANSACTION_ORDERINGS)]).toEqual([false, true])
 })
 
 test('without orders nobody issues, nobody is there for it, and the run does not speak of it', () => {
   const plain = run(baseline, { holders: '10' }, 2)
-  expect(plain.founding.people).not.toContain(MINER)
-  expect(Object.keys(plain.parameters).filter((name) => name in ORDERED)).toEqual([
+  expect(plain.deployment.people).not.toContain(MINER)
+  expect(Object.keys(plain.parameters).filter((name) => name in MACHINE_ORDERS)).toEqual([
     'startHeight',
     'startDifficulty',
     'ordersPerYear',
     'orderSize',
   ])
   expect(plain.findings.filter(({ statement }) => statement.includes(WORDS))).toEqual([])
-  const ordering = run(baseline, { ...ORDERS, ordersPerYear: '1' }, 2)
+  const ordering = run(baseline, { ...TRANSACTION_ORDERINGS, ordersPerYear: '1' }, 2)
   expect(ordering.parameters).toMatchObject({ orderPolicy: 'per-th', orderAmtPerTh: '73.55', orderAmt: '0' })
-  expect(ordering.founding.people).toContain(MINER)
+  expect(ordering.deployment.people).toContain(MINER)
 })

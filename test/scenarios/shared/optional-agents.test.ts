@@ -6,13 +6,13 @@ import { outsidePool, partOf } from '../../../src/scenarios/shared/july-2023.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import { cells, expectInvariants, expectVerified, run } from '../harness.ts'
 
-const GUESTS = { holders: '10', accumulators: '4', whale: '3', whaleFrom: '5', whaleImpact: '200' }
+const OPTIONAL_AGENTS = { holders: '10', accumulators: '4', whale: '3', whaleFrom: '5', whaleImpact: '200' }
 const DAYS = 35
 
 describe('guests of the baseline', () => {
   let result: RunResult
   beforeAll(() => {
-    result = run(baseline, GUESTS, DAYS)
+    result = run(baseline, OPTIONAL_AGENTS, DAYS)
   })
 
   const outside = outsidePool('after-reset')
@@ -21,9 +21,9 @@ describe('guests of the baseline', () => {
 
   test('come only if they are asked for, and are not named otherwise', () => {
     const alone = run(baseline, { holders: '10' }, 3)
-    expect(Object.keys(alone.parameters).filter((name) => name in GUESTS)).toEqual(['holders'])
-    expect(alone.founding.people.filter((name) => /whale|accumulator/.test(name))).toEqual([])
-    expect(result.parameters).toMatchObject(GUESTS)
+    expect(Object.keys(alone.parameters).filter((name) => name in OPTIONAL_AGENTS)).toEqual(['holders'])
+    expect(alone.deployment.people.filter((name) => /whale|accumulator/.test(name))).toEqual([])
+    expect(result.parameters).toMatchObject(OPTIONAL_AGENTS)
   })
 
   test('an accumulator claims, and has more AMT for it', () => {
@@ -51,6 +51,6 @@ describe('guests of the baseline', () => {
 
   test('keep every invariant, and do on the contracts what they do in the model', async () => {
     expectInvariants(result)
-    await expectVerified(run(baseline, { ...GUESTS, whaleFrom: '2', traders: '2' }, 32))
+    await expectVerified(run(baseline, { ...OPTIONAL_AGENTS, whaleFrom: '2', traders: '2' }, 32))
   })
 })

@@ -8,7 +8,7 @@ import { dividendFrontRunner } from '../../../src/sim/agents/mev/dividend-front-
 import { bestSandwich } from '../../../src/sim/agents/mev/buy-back-sandwicher.ts'
 import { buyAmt } from '../../../src/sim/agents/swap.ts'
 import { SWAP_SANDWICHER, swapSandwicher } from '../../../src/sim/agents/mev/swap-sandwicher.ts'
-import type { Order } from '../../../src/sim/engine/transaction-ordering.ts'
+import type { TransactionOrdering } from '../../../src/sim/engine/transaction-ordering.ts'
 import type { Summary } from '../../../src/sim/recording/summary.ts'
 import { calls, kept, live } from '../live.ts'
 import { doing, patron } from '../../support/sim-world.ts'
@@ -20,7 +20,7 @@ const POOL = { amt: amt('100'), btcb: btcb('1') }
 const done = ({ trades }: Summary): readonly string[] => trades.map(({ by, kind }) => `${by} ${kind}`)
 
 describe('the dividend front-runner', () => {
-  const run = (order: Order, days = 3, gas = NO_GAS) =>
+  const run = (order: TransactionOrdering, days = 3, gas = NO_GAS) =>
     live([patron, dividendFrontRunner({ stake: btcb('0.1'), gas })], days, { order })
 
   test('by gas price buys before the payment, claims and sells after it, all in its part of one day', () => {
@@ -35,7 +35,7 @@ describe('the dividend front-runner', () => {
     expect(payment).toBeLessThan(claim!)
     expect(claim).toBeLessThan(after!)
     expect(done(summary)).toEqual(['sniper buy', 'sniper sell'])
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
   })
 
   test('gains what the closed form’s best trade does, to the wei', () => {
@@ -56,7 +56,7 @@ describe('the dividend front-runner', () => {
       ...doing('faster', [], { people: [{ name: 'fast', btcb: btcb('0.5') }] }),
       phase: 'payment',
       prepare: () => [approveAll('fast', 'btcb', 'router')],
-      act: (world) => [{ plan: buyAmt(world, 'fast', btcb('0.3'), 10_000n), gasPrice: 10n ** 12n }],
+      act: (view) => [{ plan: buyAmt(view, 'fast', btcb('0.3'), 10_000n), gasPrice: 10n ** 12n }],
     }
     const { result, summary } = live(
       [patron, faster, dividendFrontRunner({ stake: btcb('0.1'), gas: NO_GAS })],
@@ -64,7 +64,7 @@ describe('the dividend front-runner', () => {
       { order: 'gas' },
     )
     expect(done(summary)).toEqual(['fast buy'])
-    expect(result.refusals).toEqual({
+    expect(result.reverts).toEqual({
       'master.charge: NothingToCharge': 1,
       'router.swapExactTokensForTokens: RouterInsufficientOutput': 1,
     })
@@ -81,14 +81,14 @@ describe('the sandwicher of swaps', () => {
   const buyer = (slippageBps = 500n): Agent => ({
     ...doing('buyer', []),
     prepare: () => [approveAll('alice', 'btcb', 'router')],
-    act: (world) => [buyAmt(world, 'alice', btcb('0.2'), slippageBps)],
+    act: (view) => [buyAmt(view, 'alice', btcb('0.2'), slippageBps)],
   })
   const shark = swapSandwicher({ capital: btcb('1'), gas: NO_GAS })
 
   test('by gas price goes before and after the purchase, and earns what the closed form says, to the wei', () => {
     const { result, summary } = live([buyer(), shark], 1, { order: 'gas' })
     expect(done(summary)).toEqual([`${SWAP_SANDWICHER} buy`, 'alice buy', `${SWAP_SANDWICHER} sell`])
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     const expected = outDown(btcb('0.2'), POOL.btcb, POOL.amt)
     const least = ((expected * 9_500n) / 10_000n) as Amt
     const best = bestSandwich(POOL, btcb('0.2'), least, btcb('1'))
@@ -107,12 +107,12 @@ describe('the sandwicher of swaps', () => {
 
   test('takes the one of several that pays most', () => {
     const other: Agent = {
-      ...doing('other', [], { people: [{ name: 'carol', btcb: btcb('1') }] }),
-      prepare: () => [approveAll('carol', 'btcb', 'router')],
-      act: (world) => [buyAmt(world, 'carol', btcb('0.4'), 500n)],
+      ...doing('other', [], { people: [{ name: 'carmen', btcb: btcb('1') }] }),
+      prepare: () => [approveAll('carmen', 'btcb', 'router')],
+      act: (view) => [buyAmt(view, 'carmen', btcb('0.4'), 500n)],
     }
     const { result, summary } = live([buyer(10_000n), other, shark], 1, { order: 'gas' })
-    // Alice takes whatever comes, so she is worth more than carol, who buys twice as much.
+    // Alice takes whatever comes, so she is worth more than carmen, who buys twice as much.
     const best = bestSandwich(POOL, btcb('0.2'), 0n as Amt, btcb('1'))
     expect(calls(result, 'router.swapTokensForExactTokens').map(({ args }) => args)).toMatchObject([
       { amountA: best.buy, limit: best.pay + 1n },

@@ -10,26 +10,26 @@ import { aloneOf, canonicalText, type RunResult } from '../../../src/sim/result.
 import { runScenario } from '../../../src/sim/run.ts'
 import { scenario, type Scenario } from '../../../src/sim/definition/scenario.ts'
 import { NoSuchVariant, variantOf, type Compared } from '../../../src/sim/definition/variant.ts'
-import { doing, openingWith, patron, village, villagers } from '../../support/sim-world.ts'
+import { doing, initialStateWith, patron, simWorld, inhabitants } from '../../support/sim-world.ts'
 import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 
 /** Alice redeems `amount` AMT on days that a coin decides; the variants ask for 0 and for 50. */
 function exits(always: readonly AnyInvariant[] = []): Scenario {
-  const { plot } = village([]).at({})
+  const { bound } = simWorld([]).at({})
   const named = (amount: string) => ({ name: `exit-${amount}`, title: `${amount} AMT`, set: { amount } })
   return scenario({
     name: 'exits',
     question: 'How much is redeemed?',
     days: 8,
     parameters: { amount: integer({ title: 'AMT', unit: 'AMT', default: '10', min: '0', max: '60' }) },
-    opening: () => openingWith(),
-    processes: () => plot.processes,
+    initialState: () => initialStateWith(),
+    processes: () => bound.processes,
     agents: ({ amount }) => [
-      villagers,
+      inhabitants,
       patron,
       doing('alice-leaves', [], {
         prepare: () => [approveAll('alice', 'amt', 'burnVault')],
-        act: (_world, draw) =>
+        act: (_view, draw) =>
           bernoulli(draw, 0.5)
             ? [[call('alice', 'burnVault.backingWithdraw', { amount: amt(`${amount}`) })]]
             : [],
@@ -39,9 +39,9 @@ function exits(always: readonly AnyInvariant[] = []): Scenario {
     metrics: (_settings, { trades }) => ({
       redemptions: { title: 'Redemptions', unit: '', value: `${trades.length}` },
     }),
-    pictures: [],
+    charts: [],
     always,
-    expect: () => [
+    hypotheses: () => [
       {
         statement: 'Somebody leaves',
         check: ({ trades }) => ({ found: `${trades.length}`, asExpected: true }),
@@ -59,8 +59,8 @@ function exits(always: readonly AnyInvariant[] = []): Scenario {
       metrics: (_settings, run) => ({
         most: { title: 'Most', unit: '', value: `${variantOf(run, 'exit-50').trades.length}` },
       }),
-      pictures: [],
-      expect: () => [
+      charts: [],
+      hypotheses: () => [
         {
           statement: 'Those who leave with nothing get nothing',
           check: (run) => {
@@ -80,10 +80,10 @@ const lines = ({ actions }: Pick<RunResult, 'actions'>): string => actions.map(e
 
 test('a variant is the very run that its settings give alone, with the same random numbers', () => {
   const { variants } = run()
-  for (const { name, set, actions, parameters, founding, refusals } of variants) {
+  for (const { name, set, actions, parameters, deployment, reverts } of variants) {
     const alone = run({ set, variants: false })
     expect(lines(alone), name).toBe(lines({ actions }))
-    expect(alone).toMatchObject({ parameters, founding, refusals, variants: [] })
+    expect(alone).toMatchObject({ parameters, deployment, reverts, variants: [] })
   }
   expect(variants.map(({ set }) => set)).toEqual([{ amount: '0' }, { amount: '50' }])
 })
@@ -162,16 +162,16 @@ test('a variant that was not declared is a mistake of the scenario', () => {
   expect(() => runScenario(asking, { seed: 3n })).toThrow(NoSuchVariant)
 })
 
-function askingFor(name: string, { texts, plot }: ReturnType<Scenario['at']>): ReturnType<Scenario['at']> {
+function askingFor(name: string, { texts, bound }: ReturnType<Scenario['at']>): ReturnType<Scenario['at']> {
   const metrics = (run: Compared): Record<string, never> => {
     variantOf(run, name)
     return {}
   }
-  return { texts, plot: { ...plot, comparison: { ...plot.comparison!, metrics } } }
+  return { texts, bound: { ...bound, comparison: { ...bound.comparison!, metrics } } }
 }
 
 test('trades are told in order, with who, what and for how much', () => {
-  const trader = doing('bob-trades', [
+  const trader = doing('bruno-trades', [
     [
       call('alice', 'router.swapExactTokensForTokens', {
         amountA: btcb('0.5'),
@@ -197,7 +197,7 @@ test('trades are told in order, with who, what and for how much', () => {
     approveAll('alice', 'amt', 'burnVault'),
   ]
   const seen: unknown[] = []
-  const spy = village([{ ...trader, prepare: () => approvals }], {
+  const spy = simWorld([{ ...trader, prepare: () => approvals }], {
     expect: [
       {
         statement: '',
@@ -209,7 +209,7 @@ test('trades are told in order, with who, what and for how much', () => {
     ],
   })
   const result = runScenario(spy, { seed: 1n, days: 1 })
-  expect(result.refusals).toEqual({ 'burnVault.backingWithdraw: BurnExceedsBalance': 1 })
+  expect(result.reverts).toEqual({ 'burnVault.backingWithdraw: BurnExceedsBalance': 1 })
   // 0.5·0.9975 of 1.49875 of 100 AMT; 10 of 1,000 AMT for 1% of 10 BTCB.
   const bought = (9975n * btcb('0.5') * amt('100')) / (10_000n * btcb('1') + 9975n * btcb('0.5'))
   expect(seen).toMatchObject([

@@ -4,10 +4,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { call, type Agent } from '../../../src/sim/agent.ts'
-import { liveThrough } from '../../../src/sim/engine/simulation.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
-import { doing, patron, village } from '../../support/sim-world.ts'
+import { doing, patron, simWorld } from '../../support/sim-world.ts'
 
 const DAYS = 12
 
@@ -21,8 +21,8 @@ const idlers = (count: number): Agent =>
       namesOf(count).map((account) => call('owner', 'amt.transfer', { to: account, amount: 1n })),
   })
 
-/** Bob sells a wei a day, so that the ledger of each payment is another one. */
-const seller = doing('seller', [[call('bob', 'amt.transfer', { to: 'pair', amount: 1n })]])
+/** Bruno sells a wei a day, so that the ledger of each payment is another one. */
+const seller = doing('seller', [[call('bruno', 'amt.transfer', { to: 'pair', amount: 1n })]])
 
 /** Objects that can be reached, besides those in `seen`. */
 function reach(from: unknown, seen: Set<object>): number {
@@ -41,7 +41,7 @@ function reach(from: unknown, seen: Set<object>): number {
 function leftByDay(agents: readonly Agent[]): readonly number[] {
   const seen = new Set<object>()
   const left: number[] = []
-  liveThrough(village(agents).at({}).plot, INVARIANTS, {
+  simulateDays(simWorld(agents).at({}).bound, INVARIANTS, {
     from: source(1n, 0),
     days: DAYS,
     onClose: (today) => left.push(reach(today, seen)),
@@ -60,7 +60,7 @@ describe('what a day leaves behind', () => {
 
   test('does grow with those who act, so the count would see what is kept for everybody', () => {
     const gifts = Array.from({ length: 40 }, (_, n) =>
-      call('bob', 'amt.transfer', { to: `idle-${100 * n}`, amount: 1n }),
+      call('bruno', 'amt.transfer', { to: `idle-${100 * n}`, amount: 1n }),
     )
     const crowd = leftByDay([patron, seller, idlers(4000), doing('giver', [gifts])])
     expect(Math.min(...crowd)).toBeGreaterThanOrEqual(Math.max(...many!) + gifts.length)

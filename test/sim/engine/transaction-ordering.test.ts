@@ -6,17 +6,19 @@ import {
   offer,
   placed,
   type Offer,
-  type Order,
+  type TransactionOrdering,
 } from '../../../src/sim/engine/transaction-ordering.ts'
 import { source, stream, uint32 } from '../../../src/sim/random/stream.ts'
 import { uniform } from '../../../src/sim/random/uniform.ts'
 import { runScenario } from '../../../src/sim/run.ts'
-import { doing, village } from '../../support/sim-world.ts'
+import { doing, simWorld } from '../../support/sim-world.ts'
 
 const GWEI = 10n ** 9n
 
 /** A plan that tells itself from others by an amount. */
-const plan = (mark: number): Plan => [call('bob', 'amt.approve', { spender: 'alice', amount: BigInt(mark) })]
+const plan = (mark: number): Plan => [
+  call('bruno', 'amt.approve', { spender: 'alice', amount: BigInt(mark) }),
+]
 
 const bid = (mark: number, gasPrice: bigint): Bid => ({ plan: plan(mark), gasPrice })
 
@@ -24,8 +26,12 @@ const of = (name: string, proposals: readonly Proposal[], more: Partial<Agent> =
   doing(name, [], { act: () => proposals, ...more })
 
 /** What was done on each day, by the plans' marks. */
-function marks(agents: readonly Agent[], order: Order, { days = 1, seed = 1n } = {}): readonly string[] {
-  const { actions } = runScenario(village(agents, { order }), { seed, days })
+function marks(
+  agents: readonly Agent[],
+  order: TransactionOrdering,
+  { days = 1, seed = 1n } = {},
+): readonly string[] {
+  const { actions } = runScenario(simWorld(agents, { order }), { seed, days })
   const byDay: string[][] = [[]]
   for (const action of actions) {
     if ('wait' in action) byDay.push([])
@@ -66,14 +72,14 @@ describe('by gas price', () => {
   test('another agent leaves the order among the others as it was', () => {
     const two = [of('one', [plan(1), plan(2)]), of('two', [plan(3), bid(4, 9n * GWEI)])]
     const alone = marks(two, 'gas', { days: 20 })
-    const crowded = marks([of('zero', [plan(9), bid(9, 1n)]), ...two], 'gas', { days: 20 })
-    expect(crowded.map((day) => day.replaceAll('9', '').trim().replaceAll(/ +/g, ' '))).toEqual(alone)
+    const busy = marks([of('zero', [plan(9), bid(9, 1n)]), ...two], 'gas', { days: 20 })
+    expect(busy.map((day) => day.replaceAll('9', '').trim().replaceAll(/ +/g, ' '))).toEqual(alone)
   })
 
   test('of four bids by hand, offers decide first and places then; by places alone, or by offers alone, it is another order', () => {
     const at = (mark: number, gasPrice: bigint, place: number) => ({ ...bid(mark, gasPrice), place })
     const bids = [at(1, 5n, 0.2), at(2, 5n, 0.1), at(3, 9n, 0.9), at(4, 9n, 0.8)]
-    const order = (which: Order) =>
+    const order = (which: TransactionOrdering) =>
       inOrder(which, bids).map((each) => bids.findIndex(({ plan }) => plan === each.plan) + 1)
     expect(order('gas')).toEqual([4, 3, 2, 1])
     expect(order('random')).toEqual([2, 1, 4, 3])
@@ -93,14 +99,14 @@ describe('by gas price', () => {
 describe('an agent that reacts', () => {
   const seen: (readonly Bid[])[] = []
   const overtaker = of('overtaker', [plan(8)], {
-    react: (_world, pending, draw) => {
+    react: (_view, pending, draw) => {
       seen.push(pending)
       const victim = pending.find(({ plan: [action] }) => action === target)!
       return [
         { plan: plan(1), gasPrice: victim.gasPrice + 1n },
         { plan: plan(3), gasPrice: victim.gasPrice - 1n },
         {
-          plan: [call('bob', 'amt.approve', { spender: 'router', amount: BigInt(uint32(draw)) })],
+          plan: [call('bruno', 'amt.approve', { spender: 'router', amount: BigInt(uint32(draw)) })],
           gasPrice: 1n,
         },
       ]
@@ -125,16 +131,16 @@ describe('an agent that reacts', () => {
   test('draws from a stream of its own: what it draws does not move what its agent draws to act', () => {
     const drawn = (withReaction: boolean): readonly string[] => {
       const gambler = of('gambler', [], {
-        act: (_world, draw) => [
-          [call('bob', 'amt.approve', { spender: 'burnVault', amount: BigInt(uint32(draw)) })],
+        act: (_view, draw) => [
+          [call('bruno', 'amt.approve', { spender: 'burnVault', amount: BigInt(uint32(draw)) })],
         ],
         ...(withReaction && {
-          react: (_world: unknown, _pending: unknown, draw: Parameters<Agent['act']>[1]) => [
+          react: (_view: unknown, _pending: unknown, draw: Parameters<Agent['act']>[1]) => [
             plan(uint32(draw) % 7),
           ],
         }),
       })
-      return runScenario(village([gambler], { order: 'gas' }), { seed: 1n, days: 4 })
+      return runScenario(simWorld([gambler], { order: 'gas' }), { seed: 1n, days: 4 })
         .actions.filter((each) => 'call' in each && each.call === 'amt.approve')
         .flatMap((each) =>
           'call' in each && each.call === 'amt.approve' && each.args.spender === 'burnVault'

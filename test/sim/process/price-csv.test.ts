@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { PriceCsvError, parsePriceCsv } from '../../../src/sim/process/price-csv.ts'
 
 /** `line:column` of the error that `text` is refused with. */
-function refusedAt(text: string): string {
+function rejectedAt(text: string): string {
   try {
     parsePriceCsv(text)
   } catch (error) {
@@ -38,31 +38,31 @@ describe('a price table', () => {
     expect(
       parsePriceCsv(`date,usd\n${across.map((date) => `${date},1`).join('\n')}`).map(({ date }) => date),
     ).toEqual(across)
-    expect(refusedAt('date,usd\n2023-02-29,1')).toBe('2:1')
-    expect(refusedAt('date,usd\n1900-02-29,1')).toBe('2:1')
-    expect(refusedAt('date,usd\n2000-02-29,1')).toBe('accepted')
-    expect(refusedAt('date,usd\n2024-04-31,1')).toBe('2:1')
+    expect(rejectedAt('date,usd\n2023-02-29,1')).toBe('2:1')
+    expect(rejectedAt('date,usd\n1900-02-29,1')).toBe('2:1')
+    expect(rejectedAt('date,usd\n2000-02-29,1')).toBe('accepted')
+    expect(rejectedAt('date,usd\n2024-04-31,1')).toBe('2:1')
   })
 
   test('is refused with line and column where it is wrong', () => {
-    expect(refusedAt('')).toBe('1:1')
-    expect(refusedAt('time,usd\n2024-01-01,1')).toBe('1:1')
-    expect(refusedAt('date,volume\n2024-01-01,1')).toBe('1:1')
-    expect(refusedAt('date,usd\n')).toBe('2:1')
-    expect(refusedAt('date,usd\n01/02/2024,1')).toBe('2:1')
-    expect(refusedAt('date,usd\n2024-13-01,1')).toBe('2:1')
-    expect(refusedAt('date,usd\n2024-01-00,1')).toBe('2:1')
-    expect(refusedAt('date,usd\n2024-01-01,')).toBe('2:12')
+    expect(rejectedAt('')).toBe('1:1')
+    expect(rejectedAt('time,usd\n2024-01-01,1')).toBe('1:1')
+    expect(rejectedAt('date,volume\n2024-01-01,1')).toBe('1:1')
+    expect(rejectedAt('date,usd\n')).toBe('2:1')
+    expect(rejectedAt('date,usd\n01/02/2024,1')).toBe('2:1')
+    expect(rejectedAt('date,usd\n2024-13-01,1')).toBe('2:1')
+    expect(rejectedAt('date,usd\n2024-01-00,1')).toBe('2:1')
+    expect(rejectedAt('date,usd\n2024-01-01,')).toBe('2:12')
     for (const price of ['0', '-1', 'n/a', '1e999', '0x10', 'Infinity', '$5']) {
-      expect(refusedAt(`date,usd\n2024-01-01,1\n2024-01-02,${price}`), price).toBe('3:12')
+      expect(rejectedAt(`date,usd\n2024-01-01,1\n2024-01-02,${price}`), price).toBe('3:12')
     }
-    expect(refusedAt('date,usd\n2024-01-01,1,5')).toBe('2:15')
-    expect(refusedAt('date,usd\n2024-01-01,1\n\n2024-01-02,1')).toBe('3:1')
+    expect(rejectedAt('date,usd\n2024-01-01,1,5')).toBe('2:15')
+    expect(rejectedAt('date,usd\n2024-01-01,1\n\n2024-01-02,1')).toBe('3:1')
   })
 
   test('has every day once, oldest first', () => {
-    expect(refusedAt('date,usd\n2024-01-01,1\n2024-01-03,1')).toBe('3:1')
-    expect(refusedAt('date,usd\n2024-01-02,1\n2024-01-01,1')).toBe('3:1')
-    expect(refusedAt('usd,date\n1,2024-01-01\n1,2024-01-01')).toBe('3:3')
+    expect(rejectedAt('date,usd\n2024-01-01,1\n2024-01-03,1')).toBe('3:1')
+    expect(rejectedAt('date,usd\n2024-01-02,1\n2024-01-01,1')).toBe('3:1')
+    expect(rejectedAt('usd,date\n1,2024-01-01\n1,2024-01-01')).toBe('3:3')
   })
 })

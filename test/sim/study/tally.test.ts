@@ -5,7 +5,7 @@ import { daysOf, mergeDays, pathDays } from '../../../src/sim/study/days.ts'
 import { DAY_GRID, FAN, quantilesOf } from '../../../src/sim/study/quantiles.ts'
 import { summaryOf } from '../../../src/sim/study/result.ts'
 import { failedRow, rowText, type Row } from '../../../src/sim/study/row.ts'
-import { lengthOf, missing, Overlap, type Stretch } from '../../../src/sim/study/shard.ts'
+import { lengthOf, missing, Overlap, type Shard } from '../../../src/sim/study/shard.ts'
 import { mergeTallies, NOTHING, tallyOf } from '../../../src/sim/study/tally.ts'
 
 const row = (path: number, metrics: Record<string, string>, more: Partial<Row> = {}): Row => ({
@@ -110,7 +110,7 @@ test('a row’s line names its result or its error', () => {
 })
 
 describe('stretches', () => {
-  const stretches = (points: number, runs: number, done: Stretch[], size: number) =>
+  const shards = (points: number, runs: number, done: Shard[], size: number) =>
     missing({ points: Array.from({ length: points }, () => ({})), runs }, done, size)
 
   test('cut what is missing into pieces, and with what is done cover every path once', () => {
@@ -122,15 +122,15 @@ describe('stretches', () => {
         fc.integer({ min: 1, max: 9 }),
         fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
         (points, runs, before, now, kept) => {
-          const done = stretches(points, runs, [], before).filter((_each, index) => kept[index % 10])
-          const todo = stretches(points, runs, done, now)
+          const done = shards(points, runs, [], before).filter((_each, index) => kept[index % 10])
+          const todo = shards(points, runs, done, now)
           const covered = [...done, ...todo].flatMap(({ point, first, last }) =>
             Array.from({ length: last - first + 1 }, (_, index) => point * runs + first + index),
           )
           expect(covered.toSorted((a, b) => a - b)).toEqual(
             Array.from({ length: points * runs }, (_, index) => index),
           )
-          expect(todo.every((stretch) => lengthOf(stretch) >= 1 && lengthOf(stretch) <= now)).toBe(true)
+          expect(todo.every((shard) => lengthOf(shard) >= 1 && lengthOf(shard) <= now)).toBe(true)
         },
       ),
     )
@@ -141,7 +141,7 @@ describe('stretches', () => {
       { point: 0, first: 0, last: 3 },
       { point: 0, first: 3, last: 5 },
     ]
-    expect(() => stretches(1, 9, done, 2)).toThrow(Overlap)
+    expect(() => shards(1, 9, done, 2)).toThrow(Overlap)
   })
 })
 

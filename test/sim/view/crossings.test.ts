@@ -11,17 +11,17 @@ import {
 } from '../../../src/sim/agents/operations/treasury.ts'
 import { crossings, type Crossing } from '../../../src/sim/view/crossings.ts'
 import { until, type DayEnd } from '../../../src/sim/view/history.ts'
-import { liveThrough } from '../../../src/sim/engine/simulation.ts'
-import { standing, type Market } from '../../../src/sim/environment.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
+import { standing, type Environment } from '../../../src/sim/environment.ts'
 import { bridge } from '../../../src/sim/process/outage.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { Summary } from '../../../src/sim/recording/summary.ts'
-import { village } from '../../support/sim-world.ts'
+import { simWorld } from '../../support/sim-world.ts'
 
 const TERMS: BridgeTerms = { batch: btcb('0.5'), delayDays: 2, fee: btcb('0.01'), backing: btcb('1.5') }
 
 /** The fleet is what these days differ in, beside the bridge. */
-const marketOf = (ths: number, up: boolean): Market => ({
+const marketOf = (ths: number, up: boolean): Environment => ({
   btc: { usd: 30_400 },
   network: { height: 798_200, blocks: 144, difficulty: 53.91e12, hashRate: 0, epochSeconds: 0 },
   fleet: { ths, bought: 0 },
@@ -35,14 +35,16 @@ const marketOf = (ths: number, up: boolean): Market => ({
 const DAYS = 60
 const MARKETS = Array.from({ length: DAYS }, (_, day) => marketOf(day % 7, day % 11 < 8))
 const NOTHING = { payments: 0n, payoutPerAmt: 0n, price: 0n, issued: 0n as Amt }
-const endOf = (market: Market): DayEnd => ({ ...NOTHING, market })
-const minedOn = ({ fleet }: Market): Btcb => (BigInt(fleet.ths) * btcb('0.07')) as Btcb
+const endOf = (environment: Environment): DayEnd => ({ ...NOTHING, environment })
+const minedOn = ({ fleet }: Environment): Btcb => (BigInt(fleet.ths) * btcb('0.07')) as Btcb
 
 describe('crossings', () => {
   test('are the days of the model’s bridge, one after the other', () => {
     const crossingOn = crossings(TERMS, minedOn)
     const ends = MARKETS.map(endOf)
-    const days = MARKETS.map((market, day) => crossingOn({ market, history: until(ends.slice(0, day)) }))
+    const days = MARKETS.map((environment, day) =>
+      crossingOn({ environment, history: until(ends.slice(0, day)) }),
+    )
     const same = crossDays(
       TERMS,
       days.map(({ mined, due }, day) => ({ mined, due, up: MARKETS[day]!.bridge.up })),
@@ -55,7 +57,7 @@ describe('crossings', () => {
   test('are the same whatever has been reckoned before: nothing, every day, days out of order, or another run', () => {
     const ends = MARKETS.map(endOf)
     const on = (day: number, ends: readonly DayEnd[]) => ({
-      market: MARKETS[day]!,
+      environment: MARKETS[day]!,
       history: until(ends.slice(0, day)),
     })
     const cold = MARKETS.map((_, day) => crossings(TERMS, minedOn)(on(day, ends)))
@@ -64,7 +66,7 @@ describe('crossings', () => {
     const jumping = crossings(TERMS, minedOn)
     for (const day of [40, 3, 59, 0, 41, 3]) expect(jumping(on(day, ends))).toEqual(cold[day])
     // Another run's days, with a larger fleet, under the same reckoning.
-    const other = MARKETS.map((market) => endOf({ ...market, fleet: { ths: 8, bought: 0 } }))
+    const other = MARKETS.map((environment) => endOf({ ...environment, fleet: { ths: 8, bought: 0 } }))
     expect(warm(on(59, other))).toEqual(crossings(TERMS, minedOn)(on(59, other)))
     expect(warm(on(59, other))).not.toEqual(cold[59])
     expect(warm(on(59, ends))).toEqual(cold[59])
@@ -74,7 +76,7 @@ describe('crossings', () => {
     const end = endOf(marketOf(3, true))
     const warm = crossings(TERMS, minedOn)
     for (let day = 0; day < 12; day++) {
-      const today = { market: end.market, history: Array.from({ length: day }, () => end) }
+      const today = { environment: end.environment, history: Array.from({ length: day }, () => end) }
       expect(warm(today)).toEqual(crossings(TERMS, minedOn)(today))
     }
   })
@@ -82,8 +84,9 @@ describe('crossings', () => {
   test('cost as much on a late day as on an early one', () => {
     const ends = MARKETS.map(endOf)
     let asked = 0
-    const crossingOn = crossings(TERMS, (market) => (asked++, minedOn(market)))
-    for (const [day, market] of MARKETS.entries()) crossingOn({ market, history: until(ends.slice(0, day)) })
+    const crossingOn = crossings(TERMS, (environment) => (asked++, minedOn(environment)))
+    for (const [day, environment] of MARKETS.entries())
+      crossingOn({ environment, history: until(ends.slice(0, day)) })
     // Each day once when it is today, and once more when it has become yesterday.
     expect(asked).toBe(2 * DAYS - 1)
   })
@@ -94,14 +97,14 @@ describe('the treasury over a bridge', () => {
   const spec: Treasury = { ...plain, bridge: TERMS }
 
   const live = (paying: Treasury, days = DAYS): Summary => {
-    const base = village([treasury(paying)])
-    const { plot } = base.at({})
+    const base = simWorld([treasury(paying)])
+    const { bound } = base.at({})
     const processes = {
-      ...plot.processes,
+      ...bound.processes,
       btc: standing('btc', { usd: 30_400 }),
       bridge: bridge({ meanUpDays: 8, meanDownDays: 4 }),
     }
-    return liveThrough({ ...plot, processes }, base.always, {
+    return simulateDays({ ...bound, processes }, base.always, {
       from: source(1n, 0),
       days,
       onClose: () => {},
@@ -112,12 +115,12 @@ describe('the treasury over a bridge', () => {
   const strayDays = (run: Summary, terms = TERMS): readonly number[] => {
     const crossingOn = crossingsOf(spec, terms)
     let due = 0n
-    return run.closes.flatMap(({ world, tally }, day) => {
-      const crossing: Crossing = crossingOn(world)
+    return run.closes.flatMap(({ view, tally }, day) => {
+      const crossing: Crossing = crossingOn(view)
       due += crossing.due
       const held: Pick<Bridge, 'arrived' | 'backing'> = crossing.bridge
       const fits =
-        world.balance('btcb', 'payer') === held.arrived + held.backing &&
+        view.balance('btcb', 'payer') === held.arrived + held.backing &&
         tally.paid === due - crossing.traffic.late
       return fits ? [] : [day]
     })
@@ -127,7 +130,7 @@ describe('the treasury over a bridge', () => {
     const run = live(spec)
     expect(strayDays(run)).toEqual([])
     const crossingOn = crossingsOf(spec, TERMS)
-    const days = run.closes.map(({ world }) => ({ up: world.market.bridge.up, ...crossingOn(world) }))
+    const days = run.closes.map(({ view }) => ({ up: view.environment.bridge.up, ...crossingOn(view) }))
     // The run has what there is to see: outages, batches, late payments, and days on which several are made at once.
     expect(days.some(({ up }) => !up)).toBe(true)
     expect(days.some(({ traffic }) => traffic.late > 0n)).toBe(true)
@@ -146,8 +149,8 @@ describe('the treasury over a bridge', () => {
     ['bears no fee', { ...plain, bridge: { ...TERMS, fee: 0n as Btcb } }],
     ['pays by the calendar', { ...plain, every: 3 }],
     ['knows of no bridge', plain],
-  ])('one that %s is noticed', (_fault, faulty) => {
-    expect(strayDays(live(faulty)).length).toBeGreaterThan(DAYS / 2)
+  ])('one that %s is noticed', (_mutant, mutated) => {
+    expect(strayDays(live(mutated)).length).toBeGreaterThan(DAYS / 2)
   })
 
   test('pays on all days, or by the calendar: both at once are refused', () => {
@@ -156,7 +159,7 @@ describe('the treasury over a bridge', () => {
 
   test('without a bridge pays at once whether one works or not, and what was mined since the last payment', () => {
     const [daily, weekly] = [live(plain, 14), live({ ...plain, every: 7 }, 14)]
-    expect(daily.closes.some(({ world }) => !world.market.bridge.up)).toBe(true)
+    expect(daily.closes.some(({ view }) => !view.environment.bridge.up)).toBe(true)
     expect(daily.closes.map(({ tally }) => tally.payments)).toEqual(daily.closes.map((_, day) => day + 1))
     expect(weekly.closes.map(({ tally }) => tally.payments)).toEqual([
       0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 2,

@@ -7,7 +7,7 @@ const end = (day: number): DayEnd => ({
   payoutPerAmt: BigInt(10 * (day + 1)),
   price: BigInt(100 + day),
   issued: BigInt(1000 + day) as DayEnd['issued'],
-  market: {
+  environment: {
     btc: { usd: 1 },
     network: { height: day, blocks: 0, difficulty: 1, hashRate: 1, epochSeconds: 0 },
     fleet: { ths: 1, bought: 0 },

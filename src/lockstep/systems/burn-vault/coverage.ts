@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the RCL.
  */
-import { NO_KEY, type Entries } from '../entry.ts'
+import { NO_KEY, type Entries } from '../coverage-entry.ts'
 
 export const BURN_VAULT_COVERAGE = {
   'burnVault.backingWithdraw': [

@@ -1,9 +1,9 @@
 /**
  * Faults in the RCL: what a redemption pays, burns, checks and tells.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
-export const RCL_FAULTS: readonly Fault[] = [
+export const BURN_VAULT_MUTANTS: readonly Mutant[] = [
   inContract(
     'redemption rounds up',
     'BurnVault',

@@ -13,8 +13,8 @@ import {
   holderOf,
   ownerOf,
   supply,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { surePayment } from '../master/actions.ts'
 import { approval } from '../tokens/actions.ts'
@@ -23,58 +23,62 @@ import { sureDeposit } from '../staking-vault/actions.ts'
 /** A price record is good from this age on, and a purchase possible so long after another, in seconds. */
 const MIN_WINDOW = 1_800n
 
-export const poke: Move = (scene, entropy) => [call(anyone(scene, entropy), 'buyBackVault.poke', {})]
+export const poke: Command = (context, entropy) => [call(anyone(context, entropy), 'buyBackVault.poke', {})]
 
-function purchase(scene: Scene, entropy: Entropy, deadline = drawDeadline(entropy, scene.now)): Action {
-  const minAmtOut = entropy.chance(80) ? 0n : drawAmount(entropy, balance(scene, 'amt', 'pair') / 1000n)
-  return call(anyone(scene, entropy), 'buyBackVault.buyBack', { minAmtOut, deadline })
+function purchase(
+  context: GeneratorContext,
+  entropy: Entropy,
+  deadline = drawDeadline(entropy, context.now),
+): Action {
+  const minAmtOut = entropy.chance(80) ? 0n : drawAmount(entropy, balance(context, 'amt', 'pair') / 1000n)
+  return call(anyone(context, entropy), 'buyBackVault.buyBack', { minAmtOut, deadline })
 }
 
-export const buyBack: Move = (scene, entropy) => [purchase(scene, entropy)]
+export const buyBack: Command = (context, entropy) => [purchase(context, entropy)]
 
 /**
  * A record, the time that it needs or a second less or a day and a second, somebody's trade or liquidity perhaps, and the purchase; at
  * times another one right after it, or as soon as may be.
  */
-export const keepersRound: Move = (scene, entropy) => {
+export const keepersRound: Command = (context, entropy) => {
   const seconds = entropy.pick([MIN_WINDOW, MIN_WINDOW, MIN_WINDOW, MIN_WINDOW - 1n, DAY, DAY + 1n])
   const pause = entropy.pick([0n, MIN_WINDOW - 1n, MIN_WINDOW])
   return [
-    ...somethingToSpend(scene, entropy),
-    call(anyone(scene, entropy), 'buyBackVault.poke', {}),
+    ...somethingToSpend(context, entropy),
+    call(anyone(context, entropy), 'buyBackVault.poke', {}),
     { wait: seconds },
-    ...disturbance(scene, entropy),
-    purchase(scene, entropy, entropy.chance(8) ? scene.now : UINT256_MAX),
-    ...(entropy.chance(25) ? [{ wait: pause }, purchase(scene, entropy, UINT256_MAX)] : []),
+    ...disturbance(context, entropy),
+    purchase(context, entropy, entropy.chance(8) ? context.now : UINT256_MAX),
+    ...(entropy.chance(25) ? [{ wait: pause }, purchase(context, entropy, UINT256_MAX)] : []),
   ]
 }
 
 /** A deposit and a payment for it, where there is none. */
-export function somethingToSpend(scene: Scene, entropy: Entropy): readonly Action[] {
-  const isEmpty = balance(scene, 'amt', 'buyBackVault') === 0n
-  const isIdle = scene.read({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) === 0n
+export function somethingToSpend(context: GeneratorContext, entropy: Entropy): readonly Action[] {
+  const isEmpty = balance(context, 'amt', 'buyBackVault') === 0n
+  const isIdle = context.read({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) === 0n
   return [
-    ...(isEmpty ? sureDeposit(scene, entropy, 'buyBackVault') : []),
-    ...(isEmpty || isIdle ? surePayment(scene, entropy) : []),
+    ...(isEmpty ? sureDeposit(context, entropy, 'buyBackVault') : []),
+    ...(isEmpty || isIdle ? surePayment(context, entropy) : []),
   ]
 }
 
 /** What may come between a record and the purchase. */
-function disturbance(scene: Scene, entropy: Entropy): readonly Action[] {
+function disturbance(context: GeneratorContext, entropy: Entropy): readonly Action[] {
   return entropy.weighted<() => readonly Action[]>([
     [5, () => []],
-    [4, () => frontRun(scene, entropy)],
-    [1, () => deepening(scene, entropy)],
-    [1, () => sellOff(scene, entropy)],
+    [4, () => frontRun(context, entropy)],
+    [1, () => deepening(context, entropy)],
+    [1, () => sellOff(context, entropy)],
   ])()
 }
 
 /** Somebody buys AMT before the vault does: so much that the purchase falls to about the minimum, at times far more. */
-function frontRun(scene: Scene, entropy: Entropy): readonly Action[] {
-  const binance = ownerOf(scene, 'btcb')
+function frontRun(context: GeneratorContext, entropy: Entropy): readonly Action[] {
+  const binance = ownerOf(context, 'btcb')
   const perMille = entropy.chance(80) ? 5 + entropy.below(20) : 500
-  const amountA = (balance(scene, 'btcb', 'pair') * BigInt(perMille)) / 1000n
-  if (!actors(scene).includes(binance) || supply(scene, 'btcb') > UINT256_MAX - amountA) return []
+  const amountA = (balance(context, 'btcb', 'pair') * BigInt(perMille)) / 1000n
+  if (!actors(context).includes(binance) || supply(context, 'btcb') > UINT256_MAX - amountA) return []
   return [
     call(binance, 'btcb.mint', { amount: amountA }),
     approval(binance, 'btcb', 'router', UINT256_MAX),
@@ -89,9 +93,9 @@ function frontRun(scene: Scene, entropy: Entropy): readonly Action[] {
 }
 
 /** Somebody sells AMT for a little of the pool's BTCB. */
-function sellOff(scene: Scene, entropy: Entropy): readonly Action[] {
-  const by = holderOf(scene, entropy, 'amt')
-  const [held, most] = [balance(scene, 'amt', by), balance(scene, 'amt', 'pair') / 50n]
+function sellOff(context: GeneratorContext, entropy: Entropy): readonly Action[] {
+  const by = holderOf(context, entropy, 'amt')
+  const [held, most] = [balance(context, 'amt', by), balance(context, 'amt', 'pair') / 50n]
   const amountA = fraction(entropy, held < most ? held : most)
   const deadline = UINT256_MAX
   return [
@@ -107,22 +111,22 @@ function sellOff(scene: Scene, entropy: Entropy): readonly Action[] {
 }
 
 /** Somebody provides liquidity, and perhaps has the record kept within the same second. */
-function deepening(scene: Scene, entropy: Entropy): readonly Action[] {
-  const by = holderOf(scene, entropy, 'amt')
-  const amountAmt = fraction(entropy, balance(scene, 'amt', by))
+function deepening(context: GeneratorContext, entropy: Entropy): readonly Action[] {
+  const by = holderOf(context, entropy, 'amt')
+  const amountAmt = fraction(entropy, balance(context, 'amt', by))
   return [
     approval(by, 'amt', 'master', UINT256_MAX),
     approval(by, 'btcb', 'master', UINT256_MAX),
-    call(by, 'master.addLiquidity', { amountAmt, amountBtcb: balance(scene, 'btcb', by) }),
+    call(by, 'master.addLiquidity', { amountAmt, amountBtcb: balance(context, 'btcb', by) }),
     ...(entropy.chance(50) ? [call(by, 'buyBackVault.poke', {})] : []),
   ]
 }
 
 /** Where nobody has provided yet, somebody provides so little of one token that a 400th of it, or for it, is next to nothing. */
-export const shallowPool: Move = (scene, entropy) => {
-  if (balance(scene, 'amt', 'pair') > 0n) return keepersRound(scene, entropy)
-  const by = holderOf(scene, entropy, 'amt')
-  const binance = ownerOf(scene, 'btcb')
+export const shallowPool: Command = (context, entropy) => {
+  if (balance(context, 'amt', 'pair') > 0n) return keepersRound(context, entropy)
+  const by = holderOf(context, entropy, 'amt')
+  const binance = ownerOf(context, 'btcb')
   const [little, much] = [BigInt(100 + entropy.below(600)), 10n ** 9n]
   const [amountAmt, amountBtcb] = entropy.chance(40) ? [little, much] : [much, little]
   return [
@@ -131,10 +135,10 @@ export const shallowPool: Move = (scene, entropy) => {
     approval(by, 'amt', 'master', UINT256_MAX),
     approval(by, 'btcb', 'master', UINT256_MAX),
     call(by, 'master.addLiquidity', { amountAmt, amountBtcb }),
-    ...sureDeposit(scene, entropy, 'buyBackVault'),
-    ...surePayment(scene, entropy),
+    ...sureDeposit(context, entropy, 'buyBackVault'),
+    ...surePayment(context, entropy),
     call(by, 'buyBackVault.poke', {}),
     { wait: MIN_WINDOW },
-    purchase(scene, entropy, UINT256_MAX),
-  ].filter((action) => !('by' in action) || actors(scene).includes(action.by))
+    purchase(context, entropy, UINT256_MAX),
+  ].filter((action) => !('by' in action) || actors(context).includes(action.by))
 }

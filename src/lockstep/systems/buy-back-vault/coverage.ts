@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the buy-back vault.
  */
-import type { Entries } from '../entry.ts'
+import type { Entries } from '../coverage-entry.ts'
 import { vaultDeposit, vaultHarvest, vaultSettle, vaultWithdraw } from '../staking-vault/coverage.ts'
 
 export const BUY_BACK_VAULT_COVERAGE = {

@@ -1,13 +1,13 @@
 /**
  * Faults in the buy-back vault: rounds, the open round, the price that guards a purchase.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
 const DEPOSITS = 'vaults-cover-deposits'
 const OWED = 'vaults-cover-owed'
 const SMALL = 'purchases-stay-small'
 
-export const BUY_BACK_FAULTS: readonly Fault[] = [
+export const BUY_BACK_MUTANTS: readonly Mutant[] = [
   inContract(
     'a part of a round rounds up',
     'BuyBackVault',

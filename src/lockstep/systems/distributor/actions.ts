@@ -13,8 +13,8 @@ import {
   call,
   holderOf,
   receiver,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { surePayment } from '../master/actions.ts'
 
@@ -24,13 +24,13 @@ const MOST_ENTRIES = 9
 interface Draft {
   readonly actions: readonly Action[]
   /** The entries, if they can be deployed. */
-  readonly entries: Scene['airdrop']
+  readonly entries: GeneratorContext['airdrop']
 }
 
 /** A list that can be deployed in two of three cases, and AMT for it, all or a little too much or too little. */
-function announcement(scene: Scene, entropy: Entropy): Draft {
-  const funder = holderOf(scene, entropy, 'amt')
-  const share = balance(scene, 'amt', funder) / BigInt(2 * MOST_ENTRIES)
+function announcement(context: GeneratorContext, entropy: Entropy): Draft {
+  const funder = holderOf(context, entropy, 'amt')
+  const share = balance(context, 'amt', funder) / BigInt(2 * MOST_ENTRIES)
   const size = entropy.weighted([
     [4, 1 + entropy.below(MOST_ENTRIES)],
     [1, 1],
@@ -39,25 +39,25 @@ function announcement(scene: Scene, entropy: Entropy): Draft {
   // Every entry from one word: a step has few.
   const seed = entropy.below(1_000_000)
   const entries = Array.from({ length: size }, (_, index) => ({
-    account: actors(scene)[(seed + 3 * index) % actors(scene).length]!,
+    account: actors(context)[(seed + 3 * index) % actors(context).length]!,
     amount: (share * BigInt(((seed + 7 * index) % 1000) + 1)) / 1000n,
   }))
   if (size > 1 && entropy.chance(20)) entries[1] = { account: 'zero', amount: 1n }
   const amounts = entries.map(({ amount }) => amount)
   const reserve = entropy.weighted<Account>([
     [6, 'owner'],
-    [3, receiver(scene, entropy)],
+    [3, receiver(context, entropy)],
     [0.7, 'zero'],
   ])
   const deadline = entropy.weighted([
-    [8, scene.now + 30n * DAY],
-    [3, scene.now + 1n],
-    [1, scene.now],
+    [8, context.now + 30n * DAY],
+    [3, context.now + 1n],
+    [1, context.now],
     [1, UINT256_MAX],
   ])
-  const taken = scene.extent.snapshots
+  const taken = context.domain.snapshots
   // Without a payment there is no snapshot that a list could be of.
-  const first = taken === 0n && entropy.chance(85) ? surePayment(scene, entropy) : []
+  const first = taken === 0n && entropy.chance(85) ? surePayment(context, entropy) : []
   const latest = taken + (first.length > 0 ? 1n : 0n)
   const snapshotId = entropy.weighted([
     [12, latest],
@@ -73,7 +73,7 @@ function announcement(scene: Scene, entropy: Entropy): Draft {
   return {
     actions: [
       ...first,
-      call(anyone(scene, entropy), 'deploy.distributor', {
+      call(anyone(context, entropy), 'deploy.distributor', {
         reserve,
         snapshotId,
         deadline,
@@ -86,59 +86,59 @@ function announcement(scene: Scene, entropy: Entropy): Draft {
   }
 }
 
-export const deploy: Move = (scene, entropy) => announcement(scene, entropy).actions
+export const deploy: Command = (context, entropy) => announcement(context, entropy).actions
 
 /** Claims an entry, mostly as it is, at times once more; where there is no list yet, one is announced in most cases. */
-export const claim: Move = (scene, entropy) => {
-  const known = scene.airdrop
+export const claim: Command = (context, entropy) => {
+  const known = context.airdrop
   const { actions, entries } =
-    known.length > 0 || entropy.chance(15) ? { actions: [], entries: known } : announcement(scene, entropy)
-  const open = entries.flatMap((_, index) => (isOpen(scene, index) ? [index] : []))
+    known.length > 0 || entropy.chance(15) ? { actions: [], entries: known } : announcement(context, entropy)
+  const open = entries.flatMap((_, index) => (isOpen(context, index) ? [index] : []))
   const index =
     open.length > 0 && entropy.chance(75) ? entropy.pick(open) : entropy.below(Math.max(1, entries.length))
-  const { account, amount } = entries[index] ?? { account: anyone(scene, entropy), amount: 1n }
+  const { account, amount } = entries[index] ?? { account: anyone(context, entropy), amount: 1n }
   const right = { index: BigInt(index), account, amount, proof: BigInt(index) }
   const args = entropy.weighted([
     [12, right],
     [1, { ...right, amount: amount + 1n }],
-    [1, { ...right, account: anyone(scene, entropy) }],
+    [1, { ...right, account: anyone(context, entropy) }],
     [1, { ...right, index: BigInt(entropy.below(MOST_ENTRIES)) }],
     [2, { ...right, proof: BigInt(index ^ 1) }],
     [1, { ...right, proof: UINT256_MAX }],
     [0.5, { ...right, index: UINT256_MAX }],
     [entries.length === 1 ? 12 : 0, { ...right, proof: 1n }],
   ])
-  const edge = entropy.chance(20) ? untilDeadline(scene, entropy.pick([0n, 0n, 1n])) : []
+  const edge = entropy.chance(20) ? untilDeadline(context, entropy.pick([0n, 0n, 1n])) : []
   const again = entropy.pick([right, { ...right, amount: amount + 1n }, { ...right, proof: UINT256_MAX }])
-  const second = entropy.chance(25) ? [call(anyone(scene, entropy), 'distributor.claim', again)] : []
-  return [...actions, ...edge, call(anyone(scene, entropy), 'distributor.claim', args), ...second]
+  const second = entropy.chance(25) ? [call(anyone(context, entropy), 'distributor.claim', again)] : []
+  return [...actions, ...edge, call(anyone(context, entropy), 'distributor.claim', args), ...second]
 }
 
-function isOpen(scene: Scene, index: number): boolean {
-  if (index >= (scene.extent.airdrops ?? 0)) return true
-  return scene.read({ on: 'distributor', fn: 'isClaimed', args: [BigInt(index)] }) === false
+function isOpen(context: GeneratorContext, index: number): boolean {
+  if (index >= (context.domain.airdrops ?? 0)) return true
+  return context.read({ on: 'distributor', fn: 'isClaimed', args: [BigInt(index)] }) === false
 }
 
 /** Reclaims; in half of the cases at the deadline's very end, one second early or late. */
-export const reclaim: Move = (scene, entropy) => {
-  const reclaims = call(anyone(scene, entropy), 'distributor.reclaim', {})
-  if (scene.extent.airdrops === undefined && entropy.chance(40))
-    return [...announcement(scene, entropy).actions, { wait: 31n * DAY }, reclaims]
-  if (scene.extent.airdrops === undefined || entropy.chance(30)) return [reclaims]
-  const gift = entropy.chance(25) ? donation(scene, entropy) : []
-  return [...gift, ...untilDeadline(scene, entropy.pick([1n, 1n, 0n])), reclaims]
+export const reclaim: Command = (context, entropy) => {
+  const reclaims = call(anyone(context, entropy), 'distributor.reclaim', {})
+  if (context.domain.airdrops === undefined && entropy.chance(40))
+    return [...announcement(context, entropy).actions, { wait: 31n * DAY }, reclaims]
+  if (context.domain.airdrops === undefined || entropy.chance(30)) return [reclaims]
+  const gift = entropy.chance(25) ? donation(context, entropy) : []
+  return [...gift, ...untilDeadline(context, entropy.pick([1n, 1n, 0n])), reclaims]
 }
 
 /** The time until the deadline and so many seconds, unless it is over or far away. */
-function untilDeadline(scene: Scene, seconds: bigint): readonly Action[] {
-  if (scene.extent.airdrops === undefined) return []
-  const deadline = scene.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
+function untilDeadline(context: GeneratorContext, seconds: bigint): readonly Action[] {
+  if (context.domain.airdrops === undefined) return []
+  const deadline = context.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
   const goal = deadline + seconds
-  return goal > scene.now && goal < scene.now + 365n * DAY ? [{ wait: goal - scene.now }] : []
+  return goal > context.now && goal < context.now + 365n * DAY ? [{ wait: goal - context.now }] : []
 }
 
-function donation(scene: Scene, entropy: Entropy): readonly Action[] {
-  const from = holderOf(scene, entropy, 'amt')
-  const amount = fraction(entropy, balance(scene, 'amt', from) / 10n)
+function donation(context: GeneratorContext, entropy: Entropy): readonly Action[] {
+  const from = holderOf(context, entropy, 'amt')
+  const amount = fraction(entropy, balance(context, 'amt', from) / 10n)
   return [call(from, 'amt.transfer', { to: 'distributor', amount })]
 }

@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the Great Reset distributor and its deployment.
  */
-import type { Entries } from '../entry.ts'
+import type { Entries } from '../coverage-entry.ts'
 
 export const DISTRIBUTOR_COVERAGE = {
   'deploy.distributor': [

@@ -1,12 +1,12 @@
 /**
  * Faults in the Great Reset's distributor: each entry once, to the unit, until the deadline.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
 const LIST = 'airdrop-pays-its-list'
 const LEAF = 'keccak256(bytes.concat(keccak256(abi.encode(index, account, amount))))'
 
-export const AIRDROP_FAULTS: readonly Fault[] = [
+export const DISTRIBUTOR_MUTANTS: readonly Mutant[] = [
   inContract('an entry is paid again', 'ResetDistributor', '_claimed.set(index);', '', LIST),
   inContract(
     'no proof is needed',

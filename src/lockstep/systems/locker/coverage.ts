@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the liquidity locker.
  */
-import type { Entries } from '../entry.ts'
+import type { Entries } from '../coverage-entry.ts'
 
 export const LOCKER_COVERAGE = {
   'locker.charge': [

@@ -1,9 +1,9 @@
 /**
  * Faults in the liquidity locker: how long it holds, and where its claims, its LP shares and its liqAMT go.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
-export const LOCKER_FAULTS: readonly Fault[] = [
+export const LOCKER_MUTANTS: readonly Mutant[] = [
   inContract(
     'the lock is a day short',
     'Master',

@@ -16,8 +16,8 @@ import {
   ownerOf,
   roleHolder,
   supply,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { snapshotId } from '../master/actions.ts'
 import { approval, preparation } from '../tokens/actions.ts'
@@ -25,15 +25,15 @@ import { approval, preparation } from '../tokens/actions.ts'
 /** Rates up to here leave no overflow. */
 const HIGHEST_RATE = (1n << 128n) - 1n
 
-function rateOf(scene: Scene): bigint {
-  return scene.read({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
+function rateOf(context: GeneratorContext): bigint {
+  return context.read({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
 }
 
 /** Somebody gives the Market something to trade with, in half of the cases where it has nothing. */
-function stock(scene: Scene, entropy: Entropy, token: 'amt' | 'usdt'): readonly Action[] {
-  if (balance(scene, token, 'market') > 0n || entropy.chance(50)) return []
-  const from = holderOf(scene, entropy, token)
-  const amount = fraction(entropy, balance(scene, token, from) / 2n)
+function stock(context: GeneratorContext, entropy: Entropy, token: 'amt' | 'usdt'): readonly Action[] {
+  if (balance(context, token, 'market') > 0n || entropy.chance(50)) return []
+  const from = holderOf(context, entropy, token)
+  const amount = fraction(entropy, balance(context, token, from) / 2n)
   return [call(from, `${token}.transfer`, { to: 'market', amount })]
 }
 
@@ -41,62 +41,62 @@ function stock(scene: Scene, entropy: Entropy, token: 'amt' | 'usdt'): readonly 
 const POCKET_MONEY = 1_500n * ONE
 
 /** Binance hands out USDT, if it still can. */
-function cash(scene: Scene, to: Account, amount: bigint): readonly Action[] {
-  const binance = ownerOf(scene, 'usdt')
-  if (!actors(scene).includes(binance) || supply(scene, 'usdt') > UINT256_MAX - amount) return []
+function cash(context: GeneratorContext, to: Account, amount: bigint): readonly Action[] {
+  const binance = ownerOf(context, 'usdt')
+  if (!actors(context).includes(binance) || supply(context, 'usdt') > UINT256_MAX - amount) return []
   return [call(binance, 'usdt.mint', { amount }), call(binance, 'usdt.transfer', { to, amount })]
 }
 
 /** Somebody buys all that is there, with USDT enough for exactly that or a unit less. */
-function buyOut(scene: Scene, entropy: Entropy, by: Account): readonly Action[] {
-  const exact = (balance(scene, 'amt', 'market') * rateOf(scene) + 99n) / 100n
+function buyOut(context: GeneratorContext, entropy: Entropy, by: Account): readonly Action[] {
+  const exact = (balance(context, 'amt', 'market') * rateOf(context) + 99n) / 100n
   const amountUsdt = entropy.chance(25) && exact > 0n ? exact - 1n : exact
   return [
-    ...cash(scene, by, exact),
+    ...cash(context, by, exact),
     approval(by, 'usdt', 'market', UINT256_MAX),
     call(by, 'market.buy', { amountUsdt }),
   ]
 }
 
-export const buy: Move = (scene, entropy) => {
-  const by = holderOf(scene, entropy, 'usdt')
-  if (balance(scene, 'amt', 'market') > 0n && entropy.chance(20)) return buyOut(scene, entropy, by)
-  const isPoor = balance(scene, 'usdt', by) === 0n
-  const given = isPoor && entropy.chance(85) ? cash(scene, by, POCKET_MONEY) : []
-  const held = given.length > 0 ? POCKET_MONEY : balance(scene, 'usdt', by)
-  const rate = rateOf(scene)
-  const soldOut = bounded((balance(scene, 'amt', 'market') * rate) / 100n)
+export const buy: Command = (context, entropy) => {
+  const by = holderOf(context, entropy, 'usdt')
+  if (balance(context, 'amt', 'market') > 0n && entropy.chance(20)) return buyOut(context, entropy, by)
+  const isPoor = balance(context, 'usdt', by) === 0n
+  const given = isPoor && entropy.chance(85) ? cash(context, by, POCKET_MONEY) : []
+  const held = given.length > 0 ? POCKET_MONEY : balance(context, 'usdt', by)
+  const rate = rateOf(context)
+  const soldOut = bounded((balance(context, 'amt', 'market') * rate) / 100n)
   const least = rate / 100n + 1n
   const amountUsdt = entropy.chance(50)
     ? fraction(entropy, held < soldOut ? held : soldOut)
-    : drawAmount(entropy, held, soldOut, least, allowance(scene, 'usdt', by, 'market'), UINT256_MAX / 100n)
+    : drawAmount(entropy, held, soldOut, least, allowance(context, 'usdt', by, 'market'), UINT256_MAX / 100n)
   return [
     ...given,
-    ...stock(scene, entropy, 'amt'),
-    ...preparation(scene, entropy, by, 'usdt', 'market', amountUsdt),
+    ...stock(context, entropy, 'amt'),
+    ...preparation(context, entropy, by, 'usdt', 'market', amountUsdt),
     call(by, 'market.buy', { amountUsdt }),
   ]
 }
 
-export const sell: Move = (scene, entropy) => {
-  const by = holderOf(scene, entropy, 'amt')
-  const held = balance(scene, 'amt', by)
-  const rate = rateOf(scene)
-  const drained = (balance(scene, 'usdt', 'market') * 100n) / rate
+export const sell: Command = (context, entropy) => {
+  const by = holderOf(context, entropy, 'amt')
+  const held = balance(context, 'amt', by)
+  const rate = rateOf(context)
+  const drained = (balance(context, 'usdt', 'market') * 100n) / rate
   const amountAmt = entropy.chance(50)
     ? fraction(entropy, held < drained ? held : drained)
-    : drawAmount(entropy, held, bounded(drained), allowance(scene, 'amt', by, 'market'), UINT256_MAX / rate)
+    : drawAmount(entropy, held, bounded(drained), allowance(context, 'amt', by, 'market'), UINT256_MAX / rate)
   return [
-    ...stock(scene, entropy, 'usdt'),
-    ...preparation(scene, entropy, by, 'amt', 'market', amountAmt),
+    ...stock(context, entropy, 'usdt'),
+    ...preparation(context, entropy, by, 'amt', 'market', amountAmt),
     call(by, 'market.sell', { amountAmt }),
   ]
 }
 
 /** A price near the one before in half of the cases, so that trading goes on. */
-export const setRate: Move = (scene, entropy) => {
-  const by = roleHolder(scene, entropy, ownerOf(scene, 'market'))
-  const rate = rateOf(scene)
+export const setRate: Command = (context, entropy) => {
+  const by = roleHolder(context, entropy, ownerOf(context, 'market'))
+  const rate = rateOf(context)
   const usdPer100Amt = entropy.weighted([
     [6, 100n + BigInt(entropy.below(100))],
     [2, rate + 1n],
@@ -108,8 +108,8 @@ export const setRate: Move = (scene, entropy) => {
   return [call(by, 'market.setRate', { usdPer100Amt })]
 }
 
-export const setFee: Move = (scene, entropy) => {
-  const by = roleHolder(scene, entropy, ownerOf(scene, 'market'))
+export const setFee: Command = (context, entropy) => {
+  const by = roleHolder(context, entropy, ownerOf(context, 'market'))
   const fee = entropy.weighted([
     [6, BigInt(entropy.below(50))],
     [1, 0n],
@@ -121,21 +121,21 @@ export const setFee: Move = (scene, entropy) => {
 }
 
 /** Mostly a payment at which the Market held AMT and that it has not claimed. */
-export const charge: Move = (scene, entropy) => {
-  const by = roleHolder(scene, entropy, ownerOf(scene, 'market'))
+export const charge: Command = (context, entropy) => {
+  const by = roleHolder(context, entropy, ownerOf(context, 'market'))
   const open = Array.from(
-    { length: Number(scene.extent.snapshots) },
+    { length: Number(context.domain.snapshots) },
     (_, index) => BigInt(index) + 1n,
   ).filter(
     (id) =>
-      (scene.read({ on: 'amt', fn: 'balanceOfAt', args: ['market', id] }) as bigint) > 0n &&
-      scene.read({ on: 'master', fn: 'alreadyCharged', args: ['market', id] }) === false,
+      (context.read({ on: 'amt', fn: 'balanceOfAt', args: ['market', id] }) as bigint) > 0n &&
+      context.read({ on: 'master', fn: 'alreadyCharged', args: ['market', id] }) === false,
   )
-  const snapId = open.length > 0 && entropy.chance(65) ? entropy.pick(open) : snapshotId(scene, entropy)
+  const snapId = open.length > 0 && entropy.chance(65) ? entropy.pick(open) : snapshotId(context, entropy)
   return [call(by, 'market.charge', { snapId })]
 }
 
-export const withdrawAll: Move = (scene, entropy) => {
-  const by: Account = roleHolder(scene, entropy, ownerOf(scene, 'market'))
+export const withdrawAll: Command = (context, entropy) => {
+  const by: Account = roleHolder(context, entropy, ownerOf(context, 'market'))
   return [call(by, 'market.withdrawAll', {})]
 }

@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the Market.
  */
-import { NO_KEY, passOn, giveUp, claim, type Entries, type Entry } from '../entry.ts'
+import { NO_KEY, passOn, giveUp, claim, type Entries, type Entry } from '../coverage-entry.ts'
 
 const ownersClaim: Entry = [[...claim[0], 'NotOwner'], { ...claim[1] }]
 

@@ -1,11 +1,11 @@
 /**
  * Faults in the Market: price, fee, proceeds, roles.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
 const PRICE = 'market-keeps-its-price'
 
-export const MARKET_FAULTS: readonly Fault[] = [
+export const MARKET_MUTANTS: readonly Mutant[] = [
   inContract(
     'the Market rounds a purchase up',
     'Market',

@@ -19,18 +19,18 @@ import {
   reserves,
   roleHolder,
   supply,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { approval, preparation } from '../tokens/actions.ts'
 
 /** Base units; a payment must be more than 100. */
 const PAYMENT_FLOOR = 100n
 
-export const payRent: Move = (scene, entropy) => {
-  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
-  const by = roleHolder(scene, entropy, payer)
-  const held = balance(scene, 'btcb', by)
+export const payRent: Command = (context, entropy) => {
+  const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const by = roleHolder(context, entropy, payer)
+  const held = balance(context, 'btcb', by)
   const vaultParticipation = entropy.weighted([
     [6, BigInt(entropy.below(101))],
     [1, 0n],
@@ -38,7 +38,7 @@ export const payRent: Move = (scene, entropy) => {
     [0.5, 101n],
     [0.2, UINT256_MAX],
   ])
-  const allowed = allowance(scene, 'btcb', by, 'master')
+  const allowed = allowance(context, 'btcb', by, 'master')
   const amountBtcb = entropy.weighted([
     [5, fraction(entropy, held / 10n)],
     [1, PAYMENT_FLOOR],
@@ -46,17 +46,17 @@ export const payRent: Move = (scene, entropy) => {
     [1, 101n + BigInt(entropy.below(5000))],
     [2, drawAmount(entropy, held, allowed, PAYMENT_FLOOR)],
   ])
-  const before = preparation(scene, entropy, by, 'btcb', 'master', amountBtcb)
+  const before = preparation(context, entropy, by, 'btcb', 'master', amountBtcb)
   return [...before, call(by, 'master.payRent', { amountBtcb, vaultParticipation })]
 }
 
 /** A payment with all that it needs, if payer and Binance have keys: for moves that are about what comes after it. */
-export function surePayment(scene: Scene, entropy: Entropy): readonly Action[] {
-  const payer = scene.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
-  const binance = ownerOf(scene, 'btcb')
-  if (!actors(scene).includes(payer) || !actors(scene).includes(binance)) return []
+export function surePayment(context: GeneratorContext, entropy: Entropy): readonly Action[] {
+  const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const binance = ownerOf(context, 'btcb')
+  if (!actors(context).includes(payer) || !actors(context).includes(binance)) return []
   const amountBtcb = 101n + fraction(entropy, ONE)
-  if (supply(scene, 'btcb') > UINT256_MAX - amountBtcb) return []
+  if (supply(context, 'btcb') > UINT256_MAX - amountBtcb) return []
   return [
     call(binance, 'btcb.mint', { amount: amountBtcb }),
     call(binance, 'btcb.transfer', { to: payer, amount: amountBtcb }),
@@ -66,8 +66,8 @@ export function surePayment(scene: Scene, entropy: Entropy): readonly Action[] {
 }
 
 /** A snapshot id: mostly one that exists, at times zero or the next. */
-export function snapshotId(scene: Scene, entropy: Entropy): bigint {
-  const last = scene.extent.snapshots
+export function snapshotId(context: GeneratorContext, entropy: Entropy): bigint {
+  const last = context.domain.snapshots
   const existing = last > 0n ? BigInt(entropy.below(Number(last))) + 1n : 1n
   return entropy.weighted([
     [16, existing],
@@ -83,41 +83,41 @@ const HOLDERS: Side = { token: 'amt', claimed: 'alreadyCharged' }
 const PROVIDERS: Side = { token: 'liqAmt', claimed: 'liqAlreadyCharged' }
 
 /** Who may still claim a payment; anyone where nobody may, and now and then. */
-function claimant(scene: Scene, entropy: Entropy, side: Side, id: bigint): Account {
-  if (id === 0n || id > scene.extent.snapshots || entropy.chance(25)) return anyone(scene, entropy)
-  const entitled = actors(scene).filter(
+function claimant(context: GeneratorContext, entropy: Entropy, side: Side, id: bigint): Account {
+  if (id === 0n || id > context.domain.snapshots || entropy.chance(25)) return anyone(context, entropy)
+  const entitled = actors(context).filter(
     (who) =>
-      (scene.read({ on: side.token, fn: 'balanceOfAt', args: [who, id] }) as bigint) > 0n &&
-      scene.read({ on: 'master', fn: side.claimed, args: [who, id] }) === false,
+      (context.read({ on: side.token, fn: 'balanceOfAt', args: [who, id] }) as bigint) > 0n &&
+      context.read({ on: 'master', fn: side.claimed, args: [who, id] }) === false,
   )
-  return entitled.length === 0 ? anyone(scene, entropy) : entropy.pick(entitled)
+  return entitled.length === 0 ? anyone(context, entropy) : entropy.pick(entitled)
 }
 
 /** What is about payments, when there are any; before the first, mostly a payment. */
-function aboutPayments(move: Move): Move {
-  return (scene, entropy) =>
-    scene.extent.snapshots === 0n && entropy.chance(85) ? payRent(scene, entropy) : move(scene, entropy)
+function aboutPayments(move: Command): Command {
+  return (context, entropy) =>
+    context.domain.snapshots === 0n && entropy.chance(85) ? payRent(context, entropy) : move(context, entropy)
 }
 
-function claim(side: Side, fn: 'charge' | 'liqCharge'): Move {
-  return (scene, entropy) => {
-    const snapId = snapshotId(scene, entropy)
-    return [call(claimant(scene, entropy, side, snapId), `master.${fn}`, { snapId })]
+function claim(side: Side, fn: 'charge' | 'liqCharge'): Command {
+  return (context, entropy) => {
+    const snapId = snapshotId(context, entropy)
+    return [call(claimant(context, entropy, side, snapId), `master.${fn}`, { snapId })]
   }
 }
 
-function claimRange(side: Side, fn: 'chargeFromTo' | 'liqChargeFromTo'): Move {
-  return (scene, entropy) => {
-    const last = scene.extent.snapshots
+function claimRange(side: Side, fn: 'chargeFromTo' | 'liqChargeFromTo'): Command {
+  return (context, entropy) => {
+    const last = context.domain.snapshots
     const [from, to] = entropy.weighted<readonly [bigint, bigint]>([
       [6, [1n, last]],
       [4, [BigInt(entropy.below(Number(last) + 1)), last]],
       [2, [1n, last + 1n]],
       [1, [last + 1n, last]],
       [1, [0n, last]],
-      [2, [snapshotId(scene, entropy), snapshotId(scene, entropy)]],
+      [2, [snapshotId(context, entropy), snapshotId(context, entropy)]],
     ])
-    return [call(claimant(scene, entropy, side, to), `master.${fn}`, { from, to })]
+    return [call(claimant(context, entropy, side, to), `master.${fn}`, { from, to })]
   }
 }
 
@@ -126,23 +126,23 @@ export const liqCharge = aboutPayments(claim(PROVIDERS, 'liqCharge'))
 export const chargeFromTo = aboutPayments(claimRange(HOLDERS, 'chargeFromTo'))
 export const liqChargeFromTo = aboutPayments(claimRange(PROVIDERS, 'liqChargeFromTo'))
 
-export function collectDust(fn: 'handleDust' | 'LiqHandleDust'): Move {
-  return aboutPayments((scene, entropy) => {
-    const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
-    return [call(by, `master.${fn}`, { snapId: snapshotId(scene, entropy) })]
+export function collectDust(fn: 'handleDust' | 'LiqHandleDust'): Command {
+  return aboutPayments((context, entropy) => {
+    const by = roleHolder(context, entropy, ownerOf(context, 'master'))
+    return [call(by, `master.${fn}`, { snapId: snapshotId(context, entropy) })]
   })
 }
 
 /** Amounts of AMT and BTCB for the pair: in its ratio, a little beside it, or anything. */
 function liquidityAmounts(
-  scene: Scene,
+  context: GeneratorContext,
   entropy: Entropy,
   by: Account,
 ): { readonly amountAmt: bigint; readonly amountBtcb: bigint } {
-  const heldAmt = balance(scene, 'amt', by)
-  const heldBtcb = balance(scene, 'btcb', by)
-  const { reserve0, reserve1 } = reserves(scene, 'pair')
-  const amtFirst = scene.token0('pair') === 'amt'
+  const heldAmt = balance(context, 'amt', by)
+  const heldBtcb = balance(context, 'btcb', by)
+  const { reserve0, reserve1 } = reserves(context, 'pair')
+  const amtFirst = context.token0('pair') === 'amt'
   const [reserveAmt, reserveBtcb] = amtFirst ? [reserve0, reserve1] : [reserve1, reserve0]
   const amountAmt = entropy.chance(70) ? fraction(entropy, heldAmt / 4n) : drawAmount(entropy, heldAmt)
   if (reserveAmt === 0n || entropy.chance(25)) return { amountAmt, amountBtcb: drawAmount(entropy, heldBtcb) }
@@ -152,16 +152,16 @@ function liquidityAmounts(
   return { amountAmt, amountBtcb: amountBtcb > UINT256_MAX ? UINT256_MAX : amountBtcb }
 }
 
-function provision(fn: 'addLiquidity' | 'addLiquidityLocking'): Move {
-  return (scene, entropy) => {
+function provision(fn: 'addLiquidity' | 'addLiquidityLocking'): Command {
+  return (context, entropy) => {
     const by =
       fn === 'addLiquidity'
-        ? holderOf(scene, entropy, 'amt')
-        : roleHolder(scene, entropy, ownerOf(scene, 'master'))
-    const amounts = liquidityAmounts(scene, entropy, by)
+        ? holderOf(context, entropy, 'amt')
+        : roleHolder(context, entropy, ownerOf(context, 'master'))
+    const amounts = liquidityAmounts(context, entropy, by)
     return [
-      ...preparation(scene, entropy, by, 'amt', 'master', amounts.amountAmt),
-      ...preparation(scene, entropy, by, 'btcb', 'master', amounts.amountBtcb),
+      ...preparation(context, entropy, by, 'amt', 'master', amounts.amountAmt),
+      ...preparation(context, entropy, by, 'btcb', 'master', amounts.amountBtcb),
       call(by, `master.${fn}`, amounts),
     ]
   }
@@ -170,85 +170,87 @@ function provision(fn: 'addLiquidity' | 'addLiquidityLocking'): Move {
 export const addLiquidity = provision('addLiquidity')
 export const addLiquidityLocking = provision('addLiquidityLocking')
 
-export const removeLiquidity: Move = (scene, entropy) => {
-  const by = holderOf(scene, entropy, 'liqAmt')
-  const held = balance(scene, 'liqAmt', by)
-  const amount = drawAmount(entropy, held, allowance(scene, 'liqAmt', by, 'master'))
+export const removeLiquidity: Command = (context, entropy) => {
+  const by = holderOf(context, entropy, 'liqAmt')
+  const held = balance(context, 'liqAmt', by)
+  const amount = drawAmount(entropy, held, allowance(context, 'liqAmt', by, 'master'))
   return [
-    ...preparation(scene, entropy, by, 'liqAmt', 'master', amount),
+    ...preparation(context, entropy, by, 'liqAmt', 'master', amount),
     call(by, 'master.removeLiquidity', { amount }),
   ]
 }
 
-export const mintMaster: Move = (scene, entropy) => {
-  const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
-  const room = CAP - supply(scene, 'amt')
+export const mintMaster: Command = (context, entropy) => {
+  const by = roleHolder(context, entropy, ownerOf(context, 'master'))
+  const room = CAP - supply(context, 'amt')
   const amount = entropy.chance(60) ? fraction(entropy, room / 100n) : drawAmount(entropy, room / 10n, room)
-  return [call(by, 'master.mintMaster', { account: receiver(scene, entropy), amount })]
+  return [call(by, 'master.mintMaster', { account: receiver(context, entropy), amount })]
 }
 
-export const setPayerWallet: Move = (scene, entropy) => {
-  const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
+export const setPayerWallet: Command = (context, entropy) => {
+  const by = roleHolder(context, entropy, ownerOf(context, 'master'))
   const wallet = entropy.weighted<Account>([
     [5, 'payer'],
-    [3, anyone(scene, entropy)],
+    [3, anyone(context, entropy)],
     [1, 'zero'],
   ])
   return [call(by, 'master.setPayerWallet', { wallet })]
 }
 
-export const extendApprove: Move = (scene, entropy) => {
-  const by = roleHolder(scene, entropy, ownerOf(scene, 'master'))
-  const current = allowance(scene, 'btcb', 'master', 'router')
+export const extendApprove: Command = (context, entropy) => {
+  const by = roleHolder(context, entropy, ownerOf(context, 'master'))
+  const current = allowance(context, 'btcb', 'master', 'router')
   return [call(by, 'master.extendApprove', { amount: drawAmount(entropy, UINT256_MAX, current) })]
 }
 
 /** What is about the locker, when there is one; before that, mostly what creates it. */
-function aboutLocker(move: Move): Move {
-  return (scene, entropy) =>
-    !scene.extent.lockerExists && entropy.chance(60)
-      ? addLiquidityLocking(scene, entropy)
-      : move(scene, entropy)
+function aboutLocker(move: Command): Command {
+  return (context, entropy) =>
+    !context.domain.lockerExists && entropy.chance(60)
+      ? addLiquidityLocking(context, entropy)
+      : move(context, entropy)
 }
 
-export const lockerCharge: Move = aboutLocker((scene, entropy) => {
-  const last = scene.extent.snapshots
+export const lockerCharge: Command = aboutLocker((context, entropy) => {
+  const last = context.domain.snapshots
   const open = Array.from({ length: Number(last) }, (_, index) => BigInt(index) + 1n).filter(
     (id) =>
-      (scene.read({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint) > 0n &&
-      scene.read({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] }) === false,
+      (context.read({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint) > 0n &&
+      context.read({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] }) === false,
   )
-  const snapId = open.length > 0 && entropy.chance(50) ? entropy.pick(open) : snapshotId(scene, entropy)
-  return [call(anyone(scene, entropy), 'locker.charge', { snapId })]
+  const snapId = open.length > 0 && entropy.chance(50) ? entropy.pick(open) : snapshotId(context, entropy)
+  return [call(anyone(context, entropy), 'locker.charge', { snapId })]
 })
 
 /** Releases the locker; in half of the cases at the lock's very end, one second early or late. */
-export const lockerRelease: Move = aboutLocker((scene, entropy) => {
-  const release = call(anyone(scene, entropy), 'locker.release', {})
-  if (!scene.extent.lockerExists || entropy.chance(50)) return [release]
-  const end = scene.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
+export const lockerRelease: Command = aboutLocker((context, entropy) => {
+  const release = call(anyone(context, entropy), 'locker.release', {})
+  if (!context.domain.lockerExists || entropy.chance(50)) return [release]
+  const end = context.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
   const goal = end + entropy.pick([0n, -1n, 1n])
-  return goal > scene.now ? [{ wait: goal - scene.now }, release] : [release]
+  return goal > context.now ? [{ wait: goal - context.now }, release] : [release]
 })
 
-export const backingWithdraw: Move = (scene, entropy) => {
-  const by = holderOf(scene, entropy, 'amt')
-  const held = balance(scene, 'amt', by)
-  const amount = drawAmount(entropy, held / 2n, held, allowance(scene, 'amt', by, 'burnVault'))
+export const backingWithdraw: Command = (context, entropy) => {
+  const by = holderOf(context, entropy, 'amt')
+  const held = balance(context, 'amt', by)
+  const amount = drawAmount(entropy, held / 2n, held, allowance(context, 'amt', by, 'burnVault'))
   return [
-    ...preparation(scene, entropy, by, 'amt', 'burnVault', amount),
+    ...preparation(context, entropy, by, 'amt', 'burnVault', amount),
     call(by, 'burnVault.backingWithdraw', { amount }),
   ]
 }
 
 /** Everybody with AMT redeems everything: the way to an empty supply and to a payment that nobody can earn. */
-export const bankRun: Move = (scene, entropy) => {
-  const holders = actors(scene).filter((who) => balance(scene, 'amt', who) > 0n)
+export const bankRun: Command = (context, entropy) => {
+  const holders = actors(context).filter((who) => balance(context, 'amt', who) > 0n)
   const runs = holders.flatMap((who): Action[] => {
-    const amount = balance(scene, 'amt', who)
+    const amount = balance(context, 'amt', who)
     return [approval(who, 'amt', 'burnVault', amount), call(who, 'burnVault.backingWithdraw', { amount })]
   })
-  const last = call(anyone(scene, entropy), 'burnVault.backingWithdraw', { amount: BigInt(entropy.below(2)) })
+  const last = call(anyone(context, entropy), 'burnVault.backingWithdraw', {
+    amount: BigInt(entropy.below(2)),
+  })
   const some = entropy.chance(30) ? 2 * (1 + entropy.below(holders.length)) : runs.length
   return [...runs.slice(0, some), last]
 }

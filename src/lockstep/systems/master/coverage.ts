@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of Master.
  */
-import { passOn, giveUp, claim, type Code, type Entries, type Entry } from '../entry.ts'
+import { passOn, giveUp, claim, type Code, type Entries, type Entry } from '../coverage-entry.ts'
 
 const COVERED = 'Master and the locker hold at least as many LP tokens as there is liqAMT'
 const PAID_IN_FULL = 'the pair pays at least the share of its reserves from which the minimums are computed'

@@ -1,9 +1,9 @@
 /**
  * Mutants of the model of Master.
  */
-import { inModel, type Fault } from '../../mutation/mutant.ts'
+import { inModel, type Mutant } from '../../mutation/mutant.ts'
 
-export const MASTER_MODEL_FAULTS: readonly Fault[] = [
+export const MASTER_MODEL_MUTANTS: readonly Mutant[] = [
   inModel(
     'a second claim is paid',
     'contracts/master/claims',

@@ -1,9 +1,9 @@
 /**
  * Faults in Master's contracts, from rounding to roles.
  */
-import { inContract, type Fault } from '../../mutation/mutant.ts'
+import { inContract, type Mutant } from '../../mutation/mutant.ts'
 
-export const CONTRACT_FAULTS: readonly Fault[] = [
+export const MASTER_MUTANTS: readonly Mutant[] = [
   inContract(
     'a claim rounds up',
     'libraries/Distribution',
@@ -41,7 +41,7 @@ export const CONTRACT_FAULTS: readonly Fault[] = [
         if (amountBtcb <= PAYMENT_FLOOR) revert PaymentTooSmall();`,
   ),
   inContract(
-    'a share of 100% is refused',
+    'a share of 100% is reverted',
     'Master',
     'if (vaultParticipation > PERCENT) revert ShareOutOfRange();',
     'if (vaultParticipation >= PERCENT) revert ShareOutOfRange();',

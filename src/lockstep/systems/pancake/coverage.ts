@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of PancakeSwap: factory, pairs, router.
  */
-import type { Code, Entries } from '../entry.ts'
+import type { Code, Entries } from '../coverage-entry.ts'
 
 const swapAlways: readonly Code[] = [
   'ok',

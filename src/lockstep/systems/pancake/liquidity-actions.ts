@@ -3,20 +3,20 @@
  */
 import { PAIRS, tokensOf, type Account } from '../../../model/interface/accounts.ts'
 import { bounded, drawAmount, drawDeadline, fraction } from '../../generate/amounts.ts'
-import { anyone, balance, call, holderOf, receiver, supply, type Move } from '../../generate/context.ts'
+import { anyone, balance, call, holderOf, receiver, supply, type Command } from '../../generate/context.ts'
 import { held, isToken, reservesOf, sink, someTokens } from './pool-choice.ts'
 import { preparation } from '../tokens/actions.ts'
 
-export const addLiquidity: Move = (scene, entropy) => {
-  const [tokenA, tokenB] = someTokens(scene, entropy)
-  const by = isToken(tokenA) ? holderOf(scene, entropy, tokenA) : anyone(scene, entropy)
-  const [reserveA, reserveB] = reservesOf(scene, tokenA, tokenB)
-  const amountADesired = drawAmount(entropy, held(scene, tokenA, by) / 4n, held(scene, tokenA, by))
+export const addLiquidity: Command = (context, entropy) => {
+  const [tokenA, tokenB] = someTokens(context, entropy)
+  const by = isToken(tokenA) ? holderOf(context, entropy, tokenA) : anyone(context, entropy)
+  const [reserveA, reserveB] = reservesOf(context, tokenA, tokenB)
+  const amountADesired = drawAmount(entropy, held(context, tokenA, by) / 4n, held(context, tokenA, by))
   const inRatio = reserveA === 0n ? 0n : (amountADesired * reserveB) / reserveA
   const amountBDesired =
     inRatio > 0n && entropy.chance(75)
       ? bounded((inRatio * entropy.pick([100n, 103n, 90n, 200n])) / 100n)
-      : drawAmount(entropy, held(scene, tokenB, by) / 4n)
+      : drawAmount(entropy, held(context, tokenB, by) / 4n)
   const minimum = (amount: bigint): bigint =>
     entropy.weighted([
       [5, 0n],
@@ -25,8 +25,8 @@ export const addLiquidity: Move = (scene, entropy) => {
       [0.5, bounded(amount + 1n)],
     ])
   return [
-    ...(isToken(tokenA) ? preparation(scene, entropy, by, tokenA, 'router', amountADesired) : []),
-    ...(isToken(tokenB) ? preparation(scene, entropy, by, tokenB, 'router', amountBDesired) : []),
+    ...(isToken(tokenA) ? preparation(context, entropy, by, tokenA, 'router', amountADesired) : []),
+    ...(isToken(tokenB) ? preparation(context, entropy, by, tokenB, 'router', amountBDesired) : []),
     call(by, 'router.addLiquidity', {
       tokenA,
       tokenB,
@@ -34,22 +34,22 @@ export const addLiquidity: Move = (scene, entropy) => {
       amountBDesired,
       amountAMin: minimum(amountADesired),
       amountBMin: minimum(amountBDesired),
-      to: entropy.chance(75) ? by : receiver(scene, entropy),
-      deadline: drawDeadline(entropy, scene.now),
+      to: entropy.chance(75) ? by : receiver(context, entropy),
+      deadline: drawDeadline(entropy, context.now),
     }),
   ]
 }
 
-export const removeLiquidity: Move = (scene, entropy) => {
-  const [tokenA, tokenB] = someTokens(scene, entropy)
+export const removeLiquidity: Command = (context, entropy) => {
+  const [tokenA, tokenB] = someTokens(context, entropy)
   const pair = PAIRS.find((candidate) => {
     const tokens: readonly Account[] = tokensOf(candidate)
     return tokenA !== tokenB && tokens.includes(tokenA) && tokens.includes(tokenB)
   })
-  const by = pair === undefined ? anyone(scene, entropy) : holderOf(scene, entropy, pair)
-  const liquidity = drawAmount(entropy, pair === undefined ? 0n : balance(scene, pair, by))
-  const [reserveA, reserveB] = reservesOf(scene, tokenA, tokenB)
-  const total = pair === undefined ? 0n : supply(scene, pair)
+  const by = pair === undefined ? anyone(context, entropy) : holderOf(context, entropy, pair)
+  const liquidity = drawAmount(entropy, pair === undefined ? 0n : balance(context, pair, by))
+  const [reserveA, reserveB] = reservesOf(context, tokenA, tokenB)
+  const total = pair === undefined ? 0n : supply(context, pair)
   const minimum = (reserve: bigint): bigint => {
     const owed = total === 0n ? 0n : bounded((liquidity * reserve) / total)
     return entropy.weighted([
@@ -58,32 +58,32 @@ export const removeLiquidity: Move = (scene, entropy) => {
       [1, bounded(owed + 1n)],
     ])
   }
-  const exists = pair !== undefined && scene.extent.pairs.includes(pair)
+  const exists = pair !== undefined && context.domain.pairs.includes(pair)
   return [
-    ...(exists ? preparation(scene, entropy, by, pair, 'router', liquidity) : []),
+    ...(exists ? preparation(context, entropy, by, pair, 'router', liquidity) : []),
     call(by, 'router.removeLiquidity', {
       tokenA,
       tokenB,
       liquidity,
       amountAMin: minimum(reserveA),
       amountBMin: minimum(reserveB),
-      to: entropy.chance(75) ? by : sink(scene, entropy),
-      deadline: drawDeadline(entropy, scene.now),
+      to: entropy.chance(75) ? by : sink(context, entropy),
+      deadline: drawDeadline(entropy, context.now),
     }),
   ]
 }
 
 /** Somebody gives the pair so much that the protocol fee on it is large, and a provider leaves. */
-export const exitAfterGift: Move = (scene, entropy) => {
-  const by = holderOf(scene, entropy, 'liqAmt')
+export const exitAfterGift: Command = (context, entropy) => {
+  const by = holderOf(context, entropy, 'liqAmt')
   const given = entropy.pick(['amt', 'btcb'] as const)
-  const giver = holderOf(scene, entropy, given)
-  const amount = fraction(entropy, balance(scene, given, giver))
-  const leaving = fraction(entropy, balance(scene, 'liqAmt', by))
+  const giver = holderOf(context, entropy, given)
+  const amount = fraction(entropy, balance(context, given, giver))
+  const leaving = fraction(entropy, balance(context, 'liqAmt', by))
   return [
     call(giver, `${given}.transfer`, { to: 'pair', amount }),
     call(by, 'pair.sync', {}),
-    ...preparation(scene, entropy, by, 'liqAmt', 'master', leaving),
+    ...preparation(context, entropy, by, 'liqAmt', 'master', leaving),
     call(by, 'master.removeLiquidity', { amount: leaving }),
   ]
 }

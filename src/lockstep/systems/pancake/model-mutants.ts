@@ -1,9 +1,9 @@
 /**
  * Mutants of the model of PancakeSwap.
  */
-import { inModel, type Fault } from '../../mutation/mutant.ts'
+import { inModel, type Mutant } from '../../mutation/mutant.ts'
 
-export const PANCAKE_MODEL_FAULTS: readonly Fault[] = [
+export const PANCAKE_MODEL_MUTANTS: readonly Mutant[] = [
   inModel('the swap fee is 0.3%', 'contracts/pancake/formulas', 'const FEE = 25n', 'const FEE = 30n'),
   inModel(
     'the swap fee is not checked',

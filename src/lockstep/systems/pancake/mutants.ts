@@ -4,7 +4,7 @@
  * The contracts are others', and tested against the formulas elsewhere; these faults show that lockstep would notice if pair, factory or router did
  * something else than the model says. A changed pair has another creation code, so the router is built anew with its hash.
  */
-import { inPancake, type Fault } from '../../mutation/mutant.ts'
+import { inPancake, type Mutant } from '../../mutation/mutant.ts'
 
 const PAIR = 'v2-core/contracts/UniswapV2Pair'
 const SHARES = 'v2-core/contracts/UniswapV2ERC20'
@@ -12,7 +12,7 @@ const FACTORY = 'v2-core/contracts/UniswapV2Factory'
 const LIBRARY = 'v2-periphery/contracts/libraries/UniswapV2Library'
 const ROUTER = 'v2-periphery/contracts/UniswapV2Router02'
 
-export const PANCAKE_FAULTS: readonly Fault[] = [
+export const PANCAKE_MUTANTS: readonly Mutant[] = [
   inPancake('the pair takes 20 basis points', PAIR, 'amount0In.mul(25)', 'amount0In.mul(20)'),
   inPancake(
     'the pair does not check what a swap pays',

@@ -12,30 +12,30 @@ import {
   holderOf,
   ownerOf,
   reserves,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { addLiquidity } from './liquidity-actions.ts'
 import { approval } from '../tokens/actions.ts'
 
 /** Makes a pair with only one reserve, and then wants to use it. */
-export const lopsidedPair: Move = (scene, entropy) => {
+export const oneSidedPair: Command = (context, entropy) => {
   const isEmpty = (pair: Pair): boolean => {
-    const { reserve0, reserve1 } = reserves(scene, pair)
+    const { reserve0, reserve1 } = reserves(context, pair)
     return reserve0 === 0n && reserve1 === 0n
   }
   const empty = PAIRS.filter(isEmpty)
-  if (empty.length === 0) return addLiquidity(scene, entropy)
+  if (empty.length === 0) return addLiquidity(context, entropy)
   const pair = isEmpty('pair') && entropy.chance(60) ? 'pair' : entropy.pick(empty)
   const [tokenA, tokenB] = tokensOf(pair)
-  const given = entropy.chance(50) && balance(scene, tokenA, 'binance') > 0n ? tokenA : tokenB
-  const by = holderOf(scene, entropy, given)
-  const exists = scene.extent.pairs.includes(pair)
+  const given = entropy.chance(50) && balance(context, tokenA, 'binance') > 0n ? tokenA : tokenB
+  const by = holderOf(context, entropy, given)
+  const exists = context.domain.pairs.includes(pair)
   return [
     ...(exists ? [] : [call(by, 'factory.createPair', { tokenA, tokenB })]),
     call(by, `${given}.transfer`, { to: pair, amount: 1000n }),
     call(by, 'pair.sync', {}, pair),
-    ...(pair === 'pair' ? throughMaster(scene, entropy) : []),
+    ...(pair === 'pair' ? throughMaster(context, entropy) : []),
     call(by, 'router.addLiquidity', {
       tokenA,
       tokenB,
@@ -44,18 +44,18 @@ export const lopsidedPair: Move = (scene, entropy) => {
       amountAMin: 0n,
       amountBMin: 0n,
       to: by,
-      deadline: scene.now,
+      deadline: context.now,
     }),
   ]
 }
 
 /** Somebody provides a little liquidity through Master, and the owner locks some. */
-function throughMaster(scene: Scene, entropy: Entropy): ReturnType<Move> {
+function throughMaster(context: GeneratorContext, entropy: Entropy): ReturnType<Command> {
   return (['master.addLiquidity', 'master.addLiquidityLocking'] as const).flatMap((fn) => {
-    const by = fn === 'master.addLiquidity' ? holderOf(scene, entropy, 'amt') : ownerOf(scene, 'master')
-    if (!actors(scene).includes(by)) return []
-    const amountAmt = fraction(entropy, balance(scene, 'amt', by))
-    const amountBtcb = fraction(entropy, balance(scene, 'btcb', by))
+    const by = fn === 'master.addLiquidity' ? holderOf(context, entropy, 'amt') : ownerOf(context, 'master')
+    if (!actors(context).includes(by)) return []
+    const amountAmt = fraction(entropy, balance(context, 'amt', by))
+    const amountBtcb = fraction(entropy, balance(context, 'btcb', by))
     return [
       approval(by, 'amt', 'master', UINT256_MAX),
       approval(by, 'btcb', 'master', UINT256_MAX),

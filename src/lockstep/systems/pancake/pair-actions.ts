@@ -11,22 +11,22 @@ import {
   holderOf,
   receiver,
   reserves,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { guessOut, held, sink, somePair } from './pool-choice.ts'
 import { payee } from './swap-actions.ts'
 
 /** Sends tokens to a pair and takes its other token out, at the most that the pair gives or one wei beside it. */
-export const rawSwap: Move = (scene, entropy) => {
-  const pair = somePair(scene, entropy)
+export const rawSwap: Command = (context, entropy) => {
+  const pair = somePair(context, entropy)
   const input = entropy.pick(tokensOf(pair))
-  const inputFirst = scene.token0(pair) === input
-  const { reserve0, reserve1 } = reserves(scene, pair)
+  const inputFirst = context.token0(pair) === input
+  const { reserve0, reserve1 } = reserves(context, pair)
   const [reserveIn, reserveOut] = inputFirst ? [reserve0, reserve1] : [reserve1, reserve0]
-  const by = holderOf(scene, entropy, input)
-  const surplus = balance(scene, input, pair) - reserveIn
-  const sent = entropy.chance(80) ? drawAmount(entropy, held(scene, input, by) / 5n) : 0n
+  const by = holderOf(context, entropy, input)
+  const surplus = balance(context, input, pair) - reserveIn
+  const sent = entropy.chance(80) ? drawAmount(entropy, held(context, input, by) / 5n) : 0n
   const best = guessOut(sent + (surplus > 0n ? surplus : 0n), reserveIn, reserveOut)
   const out = entropy.weighted([
     [5, best],
@@ -35,7 +35,7 @@ export const rawSwap: Move = (scene, entropy) => {
     [1, reserveOut],
     [1, drawAmount(entropy, reserveOut)],
   ])
-  const to = payee(scene, entropy, by, tokensOf(pair))
+  const to = payee(context, entropy, by, tokensOf(pair))
   const [amount0Out, amount1Out] = inputFirst ? [0n, bounded(out)] : [bounded(out), 0n]
   // With data the pair calls the receiver back; nobody here has a callback, so that it must refuse.
   const data = entropy.chance(8) ? '0x01' : '0x'
@@ -45,11 +45,11 @@ export const rawSwap: Move = (scene, entropy) => {
 }
 
 /** Takes out both tokens at once, or the one that was put in. */
-export const rawLoan: Move = (scene, entropy) => {
-  const pair = somePair(scene, entropy)
-  const { reserve0, reserve1 } = reserves(scene, pair)
-  const by = anyone(scene, entropy)
-  const to = receiver(scene, entropy)
+export const rawLoan: Command = (context, entropy) => {
+  const pair = somePair(context, entropy)
+  const { reserve0, reserve1 } = reserves(context, pair)
+  const by = anyone(context, entropy)
+  const to = receiver(context, entropy)
   const amounts = {
     amount0Out: drawAmount(entropy, reserve0 / 50n, reserve0),
     amount1Out: entropy.chance(50) ? drawAmount(entropy, reserve1 / 50n, reserve1) : 0n,
@@ -58,20 +58,20 @@ export const rawLoan: Move = (scene, entropy) => {
 }
 
 /** Sends both tokens, or one, or none, and mints LP for what the pair finds. */
-export const rawMint: Move = (scene, entropy) => {
-  const pair = somePair(scene, entropy)
-  const by = holderOf(scene, entropy, tokensOf(pair)[0])
+export const rawMint: Command = (context, entropy) => {
+  const pair = somePair(context, entropy)
+  const by = holderOf(context, entropy, tokensOf(pair)[0])
   const tokens = entropy.weighted<readonly Token[]>([
     [6, tokensOf(pair)],
     [1, tokensOf(pair).slice(0, 1)],
     [1, []],
   ])
-  const to = entropy.chance(70) ? by : receiver(scene, entropy)
+  const to = entropy.chance(70) ? by : receiver(context, entropy)
   return [
     ...tokens.map((token) =>
       call(by, `${token}.transfer`, {
         to: pair,
-        amount: drawAmount(entropy, balance(scene, token, by) / 8n),
+        amount: drawAmount(entropy, balance(context, token, by) / 8n),
       }),
     ),
     call(by, 'pair.mint', { to }, pair),
@@ -79,34 +79,37 @@ export const rawMint: Move = (scene, entropy) => {
 }
 
 /** Sends LP tokens to the pair, mostly, and burns what it holds. */
-export const rawBurn: Move = (scene, entropy) => {
-  const pair = somePair(scene, entropy)
-  const by = holderOf(scene, entropy, pair)
-  const amount = drawAmount(entropy, balance(scene, pair, by) / 2n)
-  const to = entropy.chance(70) ? by : sink(scene, entropy)
+export const rawBurn: Command = (context, entropy) => {
+  const pair = somePair(context, entropy)
+  const by = holderOf(context, entropy, pair)
+  const amount = drawAmount(entropy, balance(context, pair, by) / 2n)
+  const to = entropy.chance(70) ? by : sink(context, entropy)
   const burn = call(by, 'pair.burn', { to }, pair)
   return entropy.chance(25) ? [burn] : [call(by, 'pair.transfer', { to: pair, amount }, pair), burn]
 }
 
 /** Takes the surplus over the reserves; in half of the cases there is one. */
-export const skim: Move = (scene, entropy) => {
-  const pair = somePair(scene, entropy)
+export const skim: Command = (context, entropy) => {
+  const pair = somePair(context, entropy)
   return [
-    ...gift(scene, entropy, pair),
-    call(anyone(scene, entropy), 'pair.skim', { to: receiver(scene, entropy) }, pair),
+    ...gift(context, entropy, pair),
+    call(anyone(context, entropy), 'pair.skim', { to: receiver(context, entropy) }, pair),
   ]
 }
 
-export const sync: Move = (scene, entropy) => {
-  const pair = somePair(scene, entropy)
-  return [...gift(scene, entropy, pair), call(anyone(scene, entropy), 'pair.sync', {}, pair)]
+export const sync: Command = (context, entropy) => {
+  const pair = somePair(context, entropy)
+  return [...gift(context, entropy, pair), call(anyone(context, entropy), 'pair.sync', {}, pair)]
 }
 
-function gift(scene: Scene, entropy: Entropy, pair: Pair): ReturnType<Move> {
+function gift(context: GeneratorContext, entropy: Entropy, pair: Pair): ReturnType<Command> {
   if (!entropy.chance(50)) return []
   const token = entropy.pick(tokensOf(pair))
-  const by = holderOf(scene, entropy, token)
+  const by = holderOf(context, entropy, token)
   return [
-    call(by, `${token}.transfer`, { to: pair, amount: drawAmount(entropy, balance(scene, token, by) / 20n) }),
+    call(by, `${token}.transfer`, {
+      to: pair,
+      amount: drawAmount(entropy, balance(context, token, by) / 20n),
+    }),
   ]
 }

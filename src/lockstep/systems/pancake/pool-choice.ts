@@ -10,20 +10,20 @@ import {
   type Token,
 } from '../../../model/interface/accounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
-import { balance, receiver, reserves, type Scene } from '../../generate/context.ts'
+import { balance, receiver, reserves, type GeneratorContext } from '../../generate/context.ts'
 
 /** Mostly AMT/BTCB, at times another pair that exists, now and then one that does not. */
-export function somePair(scene: Scene, entropy: Entropy): Pair {
+export function somePair(context: GeneratorContext, entropy: Entropy): Pair {
   return entropy.weighted<() => Pair>([
     [70, () => 'pair'],
-    [26, () => entropy.pick(scene.extent.pairs)],
+    [26, () => entropy.pick(context.domain.pairs)],
     [4, () => entropy.pick(PAIRS)],
   ])()
 }
 
 /** Two tokens in either order: mostly those of a pair, at times any two, or the same twice, or the zero address. */
-export function someTokens(scene: Scene, entropy: Entropy): readonly [Account, Account] {
-  const [a, b] = tokensOf(somePair(scene, entropy))
+export function someTokens(context: GeneratorContext, entropy: Entropy): readonly [Account, Account] {
+  const [a, b] = tokensOf(somePair(context, entropy))
   return entropy.weighted<readonly [Account, Account]>([
     [8, [a, b]],
     [8, [b, a]],
@@ -38,19 +38,19 @@ export function isToken(account: Account): account is Token {
   return (TOKENS as readonly string[]).includes(account)
 }
 
-export function held(scene: Scene, token: Account, who: Account): bigint {
-  return isToken(token) ? balance(scene, token, who) : 0n
+export function held(context: GeneratorContext, token: Account, who: Account): bigint {
+  return isToken(token) ? balance(context, token, who) : 0n
 }
 
 /** Reserves of two tokens in the order given, zero where there is no such pair. */
-export function reservesOf(scene: Scene, a: Account, b: Account): readonly [bigint, bigint] {
+export function reservesOf(context: GeneratorContext, a: Account, b: Account): readonly [bigint, bigint] {
   const pair = PAIRS.find((candidate) => {
     const tokens: readonly Account[] = tokensOf(candidate)
     return a !== b && tokens.includes(a) && tokens.includes(b)
   })
   if (pair === undefined) return [0n, 0n]
-  const { reserve0, reserve1 } = reserves(scene, pair)
-  return scene.token0(pair) === a ? [reserve0, reserve1] : [reserve1, reserve0]
+  const { reserve0, reserve1 } = reserves(context, pair)
+  return context.token0(pair) === a ? [reserve0, reserve1] : [reserve1, reserve0]
 }
 
 /** What a swap would yield: only a guide to amounts at the edge, the model and the chain do their own sums. */
@@ -60,6 +60,6 @@ export function guessOut(amountIn: bigint, reserveIn: bigint, reserveOut: bigint
 }
 
 /** Anybody, often the zero address, which the tokens refuse. */
-export function sink(scene: Scene, entropy: Entropy): Account {
-  return entropy.chance(25) ? 'zero' : receiver(scene, entropy)
+export function sink(context: GeneratorContext, entropy: Entropy): Account {
+  return entropy.chance(25) ? 'zero' : receiver(context, entropy)
 }

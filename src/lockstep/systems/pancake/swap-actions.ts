@@ -5,13 +5,20 @@ import { TOKENS, type Account } from '../../../model/interface/accounts.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { bounded, drawAmount, drawDeadline, fraction } from '../../generate/amounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
-import { anyone, call, holderOf, receiver, type Move, type Scene } from '../../generate/context.ts'
+import {
+  anyone,
+  call,
+  holderOf,
+  receiver,
+  type Command,
+  type GeneratorContext,
+} from '../../generate/context.ts'
 import { guessOut, held, isToken, reservesOf, someTokens } from './pool-choice.ts'
 import { preparation } from '../tokens/actions.ts'
 
 /** A path: mostly two tokens of a pair, at times three, or too short, or through a pair that does not exist. */
-function somePath(scene: Scene, entropy: Entropy): readonly Account[] {
-  const [a, b] = someTokens(scene, entropy)
+function somePath(context: GeneratorContext, entropy: Entropy): readonly Account[] {
+  const [a, b] = someTokens(context, entropy)
   return entropy.weighted<readonly Account[]>([
     [12, [a, b]],
     [4, [a, b, entropy.pick(TOKENS)]],
@@ -22,12 +29,17 @@ function somePath(scene: Scene, entropy: Entropy): readonly Account[] {
 }
 
 /** Where a swap pays to: the swapper mostly, at times a pair or one of the tokens themselves. */
-export function payee(scene: Scene, entropy: Entropy, by: Account, path: readonly Account[]): Account {
+export function payee(
+  context: GeneratorContext,
+  entropy: Entropy,
+  by: Account,
+  path: readonly Account[],
+): Account {
   // There and back again through one pair that also gets the output: only then does the product fail in the router.
   if (path.length === 3 && path[0] === path[2] && entropy.chance(50)) return 'pair'
   return entropy.weighted<Account>([
     [8, by],
-    [2, receiver(scene, entropy)],
+    [2, receiver(context, entropy)],
     [0.7, path.at(-1) ?? by],
     [0.5, 'pair'],
     [0.8, 'zero'],
@@ -36,13 +48,13 @@ export function payee(scene: Scene, entropy: Entropy, by: Account, path: readonl
 
 export function swapExact(
   fn: 'swapExactTokensForTokens' | 'swapExactTokensForTokensSupportingFeeOnTransferTokens',
-): Move {
-  return (scene, entropy) => {
-    const path = somePath(scene, entropy)
+): Command {
+  return (context, entropy) => {
+    const path = somePath(context, entropy)
     const first = path[0] ?? 'amt'
-    const by = isToken(first) ? holderOf(scene, entropy, first) : anyone(scene, entropy)
-    const [reserveIn, reserveOut] = reservesOf(scene, first, path[1] ?? first)
-    const amountA = drawAmount(entropy, held(scene, first, by) / 3n, reserveIn)
+    const by = isToken(first) ? holderOf(context, entropy, first) : anyone(context, entropy)
+    const [reserveIn, reserveOut] = reservesOf(context, first, path[1] ?? first)
+    const amountA = drawAmount(entropy, held(context, first, by) / 3n, reserveIn)
     const out = bounded(guessOut(amountA, reserveIn, reserveOut))
     const limit = entropy.weighted([
       [6, 0n],
@@ -50,38 +62,38 @@ export function swapExact(
       [1, bounded(out + 1n)],
     ])
     return [
-      ...(isToken(first) ? preparation(scene, entropy, by, first, 'router', amountA) : []),
+      ...(isToken(first) ? preparation(context, entropy, by, first, 'router', amountA) : []),
       call(by, `router.${fn}`, {
         amountA,
         limit,
         path,
-        to: payee(scene, entropy, by, path),
-        deadline: drawDeadline(entropy, scene.now),
+        to: payee(context, entropy, by, path),
+        deadline: drawDeadline(entropy, context.now),
       }),
     ]
   }
 }
 
-export const swapForExact: Move = (scene, entropy) => {
-  const path = somePath(scene, entropy)
+export const swapForExact: Command = (context, entropy) => {
+  const path = somePath(context, entropy)
   const first = path[0] ?? 'amt'
-  const by = isToken(first) ? holderOf(scene, entropy, first) : anyone(scene, entropy)
-  const [reserveIn, reserveOut] = reservesOf(scene, first, path[1] ?? first)
-  const out = fraction(entropy, guessOut(held(scene, first, by) / 3n, reserveIn, reserveOut))
+  const by = isToken(first) ? holderOf(context, entropy, first) : anyone(context, entropy)
+  const [reserveIn, reserveOut] = reservesOf(context, first, path[1] ?? first)
+  const out = fraction(entropy, guessOut(held(context, first, by) / 3n, reserveIn, reserveOut))
   const amountA = entropy.chance(70) ? out : drawAmount(entropy, out, reserveOut)
   const limit = entropy.weighted([
     [6, UINT256_MAX],
-    [3, held(scene, first, by)],
+    [3, held(context, first, by)],
     [1, 0n],
   ])
   return [
-    ...(isToken(first) ? preparation(scene, entropy, by, first, 'router', held(scene, first, by)) : []),
+    ...(isToken(first) ? preparation(context, entropy, by, first, 'router', held(context, first, by)) : []),
     call(by, 'router.swapTokensForExactTokens', {
       amountA,
       limit,
       path,
-      to: payee(scene, entropy, by, path),
-      deadline: drawDeadline(entropy, scene.now),
+      to: payee(context, entropy, by, path),
+      deadline: drawDeadline(entropy, context.now),
     }),
   ]
 }

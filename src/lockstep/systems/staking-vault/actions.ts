@@ -14,29 +14,34 @@ import {
   balance,
   call,
   holderOf,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 import { surePayment } from '../master/actions.ts'
 import { approval, preparation } from '../tokens/actions.ts'
 
-function ask(scene: Scene, vault: VaultName, fn: 'harvestedTo'): bigint {
-  return scene.read({ on: vault, fn, args: [] }) as bigint
+function ask(context: GeneratorContext, vault: VaultName, fn: 'harvestedTo'): bigint {
+  return context.read({ on: vault, fn, args: [] }) as bigint
 }
 
-function of(scene: Scene, vault: VaultName, fn: 'depositOf' | 'settledTo', who: Account): bigint {
-  return scene.read({ on: vault, fn, args: [who] }) as bigint
+function of(
+  context: GeneratorContext,
+  vault: VaultName,
+  fn: 'depositOf' | 'settledTo',
+  who: Account,
+): bigint {
+  return context.read({ on: vault, fn, args: [who] }) as bigint
 }
 
 /** An actor with a deposit, if there is one. */
-function depositor(scene: Scene, entropy: Entropy, vault: VaultName): Account {
-  const depositors = actors(scene).filter((who) => of(scene, vault, 'depositOf', who) > 0n)
-  return depositors.length === 0 || entropy.chance(10) ? anyone(scene, entropy) : entropy.pick(depositors)
+function depositor(context: GeneratorContext, entropy: Entropy, vault: VaultName): Account {
+  const depositors = actors(context).filter((who) => of(context, vault, 'depositOf', who) > 0n)
+  return depositors.length === 0 || entropy.chance(10) ? anyone(context, entropy) : entropy.pick(depositors)
 }
 
-export function harvest(vault: VaultName): Move {
-  return (scene, entropy) => {
-    const [last, done] = [scene.extent.snapshots, ask(scene, vault, 'harvestedTo')]
+export function harvest(vault: VaultName): Command {
+  return (context, entropy) => {
+    const [last, done] = [context.domain.snapshots, ask(context, vault, 'harvestedTo')]
     const upTo = entropy.weighted([
       [5, last],
       [4, done + 1n],
@@ -45,17 +50,17 @@ export function harvest(vault: VaultName): Move {
       [0.5, 0n],
       [0.5, UINT256_MAX],
     ])
-    return [call(anyone(scene, entropy), `${vault}.harvest`, { upTo })]
+    return [call(anyone(context, entropy), `${vault}.harvest`, { upTo })]
   }
 }
 
-export function settle(vault: VaultName): Move {
-  return (scene, entropy) => {
+export function settle(vault: VaultName): Command {
+  return (context, entropy) => {
     const account = entropy.chance(5)
       ? entropy.pick(['zero', 'pair', vault])
-      : depositor(scene, entropy, vault)
-    const done = ask(scene, vault, 'harvestedTo')
-    const settled = scene.extent.people.includes(account) ? of(scene, vault, 'settledTo', account) : 0n
+      : depositor(context, entropy, vault)
+    const done = ask(context, vault, 'harvestedTo')
+    const settled = context.domain.people.includes(account) ? of(context, vault, 'settledTo', account) : 0n
     const upTo = entropy.weighted([
       [5, settled + 1n],
       [4, done],
@@ -64,57 +69,61 @@ export function settle(vault: VaultName): Move {
       [0.5, UINT256_MAX],
     ])
     // What is not harvested cannot be settled.
-    const last = scene.extent.snapshots
+    const last = context.domain.snapshots
     const harvested = last > done && entropy.chance(60)
-    const before = harvested ? [call(anyone(scene, entropy), `${vault}.harvest`, { upTo: last })] : []
-    return [...before, call(anyone(scene, entropy), `${vault}.settle`, { account, upTo })]
+    const before = harvested ? [call(anyone(context, entropy), `${vault}.harvest`, { upTo: last })] : []
+    return [...before, call(anyone(context, entropy), `${vault}.settle`, { account, upTo })]
   }
 }
 
-export function deposit(vault: VaultName): Move {
-  return (scene, entropy) => {
-    const by = holderOf(scene, entropy, 'amt')
-    const held = balance(scene, 'amt', by)
+export function deposit(vault: VaultName): Command {
+  return (context, entropy) => {
+    const by = holderOf(context, entropy, 'amt')
+    const held = balance(context, 'amt', by)
     const amount = entropy.chance(50)
       ? fraction(entropy, held / 3n)
-      : drawAmount(entropy, held, allowance(scene, 'amt', by, vault))
+      : drawAmount(entropy, held, allowance(context, 'amt', by, vault))
     return [
-      ...preparation(scene, entropy, by, 'amt', vault, amount),
+      ...preparation(context, entropy, by, 'amt', vault, amount),
       call(by, `${vault}.deposit`, { amount }),
     ]
   }
 }
 
-export function withdraw(vault: VaultName): Move {
-  return (scene, entropy) => {
-    const by = depositor(scene, entropy, vault)
-    const held = of(scene, vault, 'depositOf', by)
+export function withdraw(vault: VaultName): Command {
+  return (context, entropy) => {
+    const by = depositor(context, entropy, vault)
+    const held = of(context, vault, 'depositOf', by)
     const amount = entropy.weighted([
       [2, 0n],
       [3, held],
       [5, drawAmount(entropy, held)],
     ])
     return [
-      ...(entropy.chance(20) ? surePayment(scene, entropy) : []),
+      ...(entropy.chance(20) ? surePayment(context, entropy) : []),
       call(by, `${vault}.withdraw`, { amount }),
     ]
   }
 }
 
 /** A deposit with all that it needs. */
-export function sureDeposit(scene: Scene, entropy: Entropy, vault: VaultName): readonly Action[] {
-  const by = holderOf(scene, entropy, 'amt')
-  const amount = fraction(entropy, balance(scene, 'amt', by))
+export function sureDeposit(
+  context: GeneratorContext,
+  entropy: Entropy,
+  vault: VaultName,
+): readonly Action[] {
+  const by = holderOf(context, entropy, 'amt')
+  const amount = fraction(entropy, balance(context, 'amt', by))
   return [approval(by, 'amt', vault, UINT256_MAX), call(by, `${vault}.deposit`, { amount })]
 }
 
 /** A deposit between a payment and its harvest, collected at once: what a vault must not pay for. */
-export function lateDeposit(vault: VaultName): Move {
-  return (scene, entropy) => {
-    const by = depositor(scene, entropy, vault)
-    const amount = fraction(entropy, balance(scene, 'amt', by))
+export function lateDeposit(vault: VaultName): Command {
+  return (context, entropy) => {
+    const by = depositor(context, entropy, vault)
+    const amount = fraction(entropy, balance(context, 'amt', by))
     return [
-      ...surePayment(scene, entropy),
+      ...surePayment(context, entropy),
       approval(by, 'amt', vault, UINT256_MAX),
       call(by, `${vault}.deposit`, { amount }),
       call(by, `${vault}.withdraw`, { amount: entropy.chance(50) ? amount : 0n }),

@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the staking vault.
  */
-import { NO_KEY, type Entries, type Entry } from '../entry.ts'
+import { NO_KEY, type Entries, type Entry } from '../coverage-entry.ts'
 
 export const vaultHarvest: Entry = [['ok', 'NothingToHarvest', 'SnapshotNonexistent', 'Panic(0x11)']]
 export const vaultSettle: Entry = [['ok', 'NotHarvested', 'NothingToSettle']]

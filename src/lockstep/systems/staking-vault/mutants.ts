@@ -1,13 +1,13 @@
 /**
  * Faults in what both vaults share, as the staking vault shows them: whose payment it was, how much, and once.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
 const PERIOD = 'staking-pays-its-period'
 const DEPOSITS = 'vaults-cover-deposits'
 const OWED = 'vaults-cover-owed'
 
-export const STAKING_FAULTS: readonly Fault[] = [
+export const STAKING_VAULT_MUTANTS: readonly Mutant[] = [
   inContract(
     'a deposit counts for payments before it',
     'DepositVault',

@@ -21,8 +21,8 @@ import {
   receiver,
   roleHolder,
   supply,
-  type Move,
-  type Scene,
+  type Command,
+  type GeneratorContext,
 } from '../../generate/context.ts'
 
 type Transferable = Token | Pair
@@ -40,89 +40,89 @@ export function approval(owner: Account, token: Transferable, spender: Account, 
 
 /** The approval that `owner` still needs for `spender` to take `amount`, in three of four cases. */
 export function preparation(
-  scene: Scene,
+  context: GeneratorContext,
   entropy: Entropy,
   owner: Account,
   token: Transferable,
   spender: Account,
   amount: bigint,
 ): readonly Action[] {
-  const needed = allowance(scene, token, owner, spender) < amount
+  const needed = allowance(context, token, owner, spender) < amount
   if (!needed || entropy.chance(25)) return []
   return [approval(owner, token, spender, drawAllowance(entropy, amount))]
 }
 
 const SPENDERS = ['master', 'router', 'burnVault', 'market', 'stakingVault', 'buyBackVault'] as const
 
-export function transfer(token: (scene: Scene, entropy: Entropy) => Transferable): Move {
-  return (scene, entropy) => {
-    const which = token(scene, entropy)
+export function transfer(token: (context: GeneratorContext, entropy: Entropy) => Transferable): Command {
+  return (context, entropy) => {
+    const which = token(context, entropy)
     const [contract, at] = place(which)
-    const by = holderOf(scene, entropy, which)
-    const amount = drawAmount(entropy, balance(scene, which, by))
-    return [call(by, `${contract}.transfer`, { to: receiver(scene, entropy), amount }, at)]
+    const by = holderOf(context, entropy, which)
+    const amount = drawAmount(entropy, balance(context, which, by))
+    return [call(by, `${contract}.transfer`, { to: receiver(context, entropy), amount }, at)]
   }
 }
 
-export function approve(token: (scene: Scene, entropy: Entropy) => Transferable): Move {
-  return (scene, entropy) => {
-    const which = token(scene, entropy)
-    const by = holderOf(scene, entropy, which)
+export function approve(token: (context: GeneratorContext, entropy: Entropy) => Transferable): Command {
+  return (context, entropy) => {
+    const which = token(context, entropy)
+    const by = holderOf(context, entropy, which)
     const spender = entropy.weighted<Account>([
       [14, entropy.pick(SPENDERS)],
-      [5, receiver(scene, entropy)],
+      [5, receiver(context, entropy)],
       [1, 'zero'],
     ])
-    return [approval(by, which, spender, drawAllowance(entropy, balance(scene, which, by)))]
+    return [approval(by, which, spender, drawAllowance(entropy, balance(context, which, by)))]
   }
 }
 
-export function transferFrom(token: (scene: Scene, entropy: Entropy) => Transferable): Move {
-  return (scene, entropy) => {
-    const which = token(scene, entropy)
+export function transferFrom(token: (context: GeneratorContext, entropy: Entropy) => Transferable): Command {
+  return (context, entropy) => {
+    const which = token(context, entropy)
     const [contract, at] = place(which)
     const from = entropy.chance(6)
       ? entropy.pick(['zero', 'pair', 'master'])
-      : holderOf(scene, entropy, which)
-    const willing = actors(scene).filter((who) => allowance(scene, which, from, who) > 0n)
-    const by = willing.length > 0 && entropy.chance(70) ? entropy.pick(willing) : anyone(scene, entropy)
-    const allowed = allowance(scene, which, from, by)
-    const amount = drawAmount(entropy, balance(scene, which, from), allowed, bounded(allowed + 1n))
-    const owns = actors(scene).includes(from)
-    const before = owns ? preparation(scene, entropy, from, which, by, amount) : []
+      : holderOf(context, entropy, which)
+    const willing = actors(context).filter((who) => allowance(context, which, from, who) > 0n)
+    const by = willing.length > 0 && entropy.chance(70) ? entropy.pick(willing) : anyone(context, entropy)
+    const allowed = allowance(context, which, from, by)
+    const amount = drawAmount(entropy, balance(context, which, from), allowed, bounded(allowed + 1n))
+    const owns = actors(context).includes(from)
+    const before = owns ? preparation(context, entropy, from, which, by, amount) : []
     return [
       ...before,
-      call(by, `${contract}.transferFrom`, { from, to: receiver(scene, entropy), amount }, at),
+      call(by, `${contract}.transferFrom`, { from, to: receiver(context, entropy), amount }, at),
     ]
   }
 }
 
-export function changeAllowance(token: Token, fn: 'increaseAllowance' | 'decreaseAllowance'): Move {
-  return (scene, entropy) => {
-    const candidates: readonly Account[] = [...SPENDERS, ...actors(scene)]
+export function changeAllowance(token: Token, fn: 'increaseAllowance' | 'decreaseAllowance'): Command {
+  return (context, entropy) => {
+    const candidates: readonly Account[] = [...SPENDERS, ...actors(context)]
     const allowing = (who: Account): boolean =>
-      SPENDERS.some((spender) => allowance(scene, token, who, spender) > 0n)
-    const owners = actors(scene).filter(allowing)
-    const by = owners.length > 0 && entropy.chance(70) ? entropy.pick(owners) : anyone(scene, entropy)
-    const allowed = candidates.filter((who) => allowance(scene, token, by, who) > 0n)
+      SPENDERS.some((spender) => allowance(context, token, who, spender) > 0n)
+    const owners = actors(context).filter(allowing)
+    const by = owners.length > 0 && entropy.chance(70) ? entropy.pick(owners) : anyone(context, entropy)
+    const allowed = candidates.filter((who) => allowance(context, token, by, who) > 0n)
     const spender = entropy.weighted<Account>([
       [6, entropy.pick(allowed.length > 0 ? allowed : candidates)],
-      [2, anyone(scene, entropy)],
+      [2, anyone(context, entropy)],
       [1, 'zero'],
     ])
-    const current = allowance(scene, token, by, spender)
+    const current = allowance(context, token, by, spender)
     const amount = drawAmount(entropy, current, UINT256_MAX - current, bounded(UINT256_MAX - current + 1n))
     return [call(by, `${token}.${fn}`, { spender, amount })]
   }
 }
 
-export function changeOwner(contract: Token | 'master' | 'market'): Move {
-  return (scene, entropy) => {
-    const by = roleHolder(scene, entropy, ownerOf(scene, contract))
+export function changeOwner(contract: Token | 'master' | 'market'): Command {
+  return (context, entropy) => {
+    const by = roleHolder(context, entropy, ownerOf(context, contract))
     // Mostly the officer whom the other moves expect: a lost role ends half of what can happen.
     const to = entropy.weighted<Account>([
       [5, contract === 'master' || contract === 'market' ? 'owner' : 'binance'],
-      [3, anyone(scene, entropy)],
+      [3, anyone(context, entropy)],
       [2, 'zero'],
       [0.3, 'dead'],
     ])
@@ -130,56 +130,61 @@ export function changeOwner(contract: Token | 'master' | 'market'): Move {
   }
 }
 
-export function renounceOwner(contract: Token | 'master' | 'market'): Move {
-  return (scene, entropy) => {
+export function renounceOwner(contract: Token | 'master' | 'market'): Command {
+  return (context, entropy) => {
     // Rare from the owner, since nothing of theirs can happen afterwards.
-    const by = entropy.chance(25) ? ownerOf(scene, contract) : anyone(scene, entropy)
+    const by = entropy.chance(25) ? ownerOf(context, contract) : anyone(context, entropy)
     return [
-      call(actors(scene).includes(by) ? by : anyone(scene, entropy), `${contract}.renounceOwnership`, {}),
+      call(actors(context).includes(by) ? by : anyone(context, entropy), `${contract}.renounceOwnership`, {}),
     ]
   }
 }
 
 /** AMT and liqAMT belong to Master, so that nobody with a key can mint them; trying must be refused. */
-export function mintSnapshotToken(token: 'amt' | 'liqAmt'): Move {
-  return (scene, entropy) => {
-    const room = CAP - supply(scene, 'amt')
+export function mintSnapshotToken(token: 'amt' | 'liqAmt'): Command {
+  return (context, entropy) => {
+    const room = CAP - supply(context, 'amt')
     return [
-      call(anyone(scene, entropy), `${token}.mint`, {
-        to: receiver(scene, entropy),
+      call(anyone(context, entropy), `${token}.mint`, {
+        to: receiver(context, entropy),
         amount: drawAmount(entropy, room),
       }),
     ]
   }
 }
 
-export function snapshot(token: 'amt' | 'liqAmt'): Move {
-  return (scene, entropy) => [call(anyone(scene, entropy), `${token}.snapshot`, {})]
+export function snapshot(token: 'amt' | 'liqAmt'): Command {
+  return (context, entropy) => [call(anyone(context, entropy), `${token}.snapshot`, {})]
 }
 
-export function burnFrom(token: 'amt' | 'liqAmt'): Move {
-  return (scene, entropy) => {
-    const from = entropy.chance(6) ? 'zero' : holderOf(scene, entropy, token)
-    const willing = actors(scene).filter((who) => allowance(scene, token, from, who) > 0n)
-    const by = willing.length > 0 && entropy.chance(70) ? entropy.pick(willing) : anyone(scene, entropy)
-    const allowed = allowance(scene, token, from, by)
-    const amount = drawAmount(entropy, balance(scene, token, from) / 4n, balance(scene, token, from), allowed)
-    const before = from === 'zero' ? [] : preparation(scene, entropy, from, token, by, amount)
+export function burnFrom(token: 'amt' | 'liqAmt'): Command {
+  return (context, entropy) => {
+    const from = entropy.chance(6) ? 'zero' : holderOf(context, entropy, token)
+    const willing = actors(context).filter((who) => allowance(context, token, from, who) > 0n)
+    const by = willing.length > 0 && entropy.chance(70) ? entropy.pick(willing) : anyone(context, entropy)
+    const allowed = allowance(context, token, from, by)
+    const amount = drawAmount(
+      entropy,
+      balance(context, token, from) / 4n,
+      balance(context, token, from),
+      allowed,
+    )
+    const before = from === 'zero' ? [] : preparation(context, entropy, from, token, by, amount)
     return [...before, call(by, `${token}.burnFrom`, { from, amount })]
   }
 }
 
-export function burn(token: 'amt' | 'btcb' | 'usdt'): Move {
-  return (scene, entropy) => {
-    const by = holderOf(scene, entropy, token)
-    return [call(by, `${token}.burn`, { amount: drawAmount(entropy, balance(scene, token, by) / 4n) })]
+export function burn(token: 'amt' | 'btcb' | 'usdt'): Command {
+  return (context, entropy) => {
+    const by = holderOf(context, entropy, token)
+    return [call(by, `${token}.burn`, { amount: drawAmount(entropy, balance(context, token, by) / 4n) })]
   }
 }
 
-export function mintOutside(token: 'btcb' | 'usdt'): Move {
-  return (scene, entropy) => {
-    const by = roleHolder(scene, entropy, ownerOf(scene, token))
-    const room = UINT256_MAX - supply(scene, token)
+export function mintOutside(token: 'btcb' | 'usdt'): Command {
+  return (context, entropy) => {
+    const by = roleHolder(context, entropy, ownerOf(context, token))
+    const room = UINT256_MAX - supply(context, token)
     const ordinary = drawAmount(entropy, 10n ** 21n)
     // An issue up to the type's end is kept rare: it leaves nothing to overflow later but the pair's reserves.
     const amount = entropy.chance(4) ? entropy.pick([room, bounded(room + 1n)]) : ordinary
@@ -188,9 +193,9 @@ export function mintOutside(token: 'btcb' | 'usdt'): Move {
 }
 
 /** Somebody sends tokens straight to a contract, on purpose or by mistake. */
-export const directTransfer: Move = (scene, entropy) => {
+export const directTransfer: Command = (context, entropy) => {
   const token = entropy.pick(TOKENS)
-  const by = holderOf(scene, entropy, token)
+  const by = holderOf(context, entropy, token)
   const to = entropy.pick([
     'burnVault',
     'master',
@@ -202,7 +207,9 @@ export const directTransfer: Move = (scene, entropy) => {
     'stakingVault',
     'buyBackVault',
     'distributor',
-    ...scene.extent.pairs,
+    ...context.domain.pairs,
   ])
-  return [call(by, `${token}.transfer`, { to, amount: drawAmount(entropy, balance(scene, token, by) / 10n) })]
+  return [
+    call(by, `${token}.transfer`, { to, amount: drawAmount(entropy, balance(context, token, by) / 10n) }),
+  ]
 }

@@ -1,7 +1,7 @@
 /**
  * Coverage that a run must reach of the four tokens.
  */
-import { NO_KEY, passOn, giveUp, type Entries, type Entry } from '../entry.ts'
+import { NO_KEY, passOn, giveUp, type Entries, type Entry } from '../coverage-entry.ts'
 
 const CALLER_IS_SOMEBODY = 'the spender is the caller, who is never the zero address'
 const CHECKED_BEFORE = 'an earlier check refuses all of these'

@@ -1,9 +1,9 @@
 /**
  * Mutants of the model of BTCB and USDT.
  */
-import { inModel, type Fault } from '../../mutation/mutant.ts'
+import { inModel, type Mutant } from '../../mutation/mutant.ts'
 
-export const BEP20_MODEL_FAULTS: readonly Fault[] = [
+export const BEP20_MODEL_MUTANTS: readonly Mutant[] = [
   inModel(
     "BTCB's allowance is never spent",
     'contracts/bep20',

@@ -1,9 +1,9 @@
 /**
  * Faults in AMT and liqAMT: cap, roles, allowances, snapshots.
  */
-import { inContract, inModel, type Fault } from '../../mutation/mutant.ts'
+import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 
-export const TOKEN_FAULTS: readonly Fault[] = [
+export const TOKEN_MUTANTS: readonly Mutant[] = [
   inContract(
     'the cap is one too high',
     'AutoMiningToken',

@@ -1,11 +1,11 @@
 /**
  * Faults in the doubles of BTCB and USDT: allowances, order of checks, supply, roles.
  */
-import { inContract, type Fault } from '../../mutation/mutant.ts'
+import { inContract, type Mutant } from '../../mutation/mutant.ts'
 
 const TOKEN = 'outside/BEP20'
 
-export const OUTSIDE_TOKEN_FAULTS: readonly Fault[] = [
+export const OUTSIDE_TOKEN_MUTANTS: readonly Mutant[] = [
   inContract(
     'BTCB and USDT know an infinite allowance',
     TOKEN,

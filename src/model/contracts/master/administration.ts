@@ -7,7 +7,7 @@ import type { Account } from '../../interface/accounts.ts'
 import { mint as mintAmt } from '../amt.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from '../ownable.ts'
 import { approve as approveShares } from '../pancake/lp-token.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Step } from '../../state/economy-state.ts'
 import { allowanceOf, approve } from '../token.ts'
 
@@ -50,6 +50,6 @@ export function renounceMasterOwnership(step: Step, by: Account): void {
 }
 
 /** An account that is needed was given as the zero address. */
-export class ZeroAddress extends Refusal {
+export class ZeroAddress extends Revert {
   readonly code = 'ZeroAddress'
 }

@@ -12,7 +12,7 @@ import * as bep20 from '../bep20.ts'
 import type { Ledger } from '../../kernel/ledger.ts'
 import { indexOf } from '../../kernel/names.ts'
 import { onlyOwner } from '../ownable.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { ledgerAt } from '../../state/snapshots.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { add, proRataDown } from '../../kernel/uint256.ts'
@@ -146,16 +146,16 @@ function payOut(step: Step, to: Account, amount: Btcb): void {
 }
 
 /** Each payment is claimed once by each. */
-export class AlreadyCharged extends Refusal {
+export class AlreadyCharged extends Revert {
   readonly code = 'AlreadyCharged'
 }
 
 /** The caller held nothing at the snapshot. */
-export class NothingToCharge extends Refusal {
+export class NothingToCharge extends Revert {
   readonly code = 'NothingToCharge'
 }
 
 /** A range must not end before it begins. */
-export class BadRange extends Refusal {
+export class BadRange extends Revert {
   readonly code = 'BadRange'
 }

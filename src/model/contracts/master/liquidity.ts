@@ -15,7 +15,7 @@ import { onlyOwner } from '../ownable.ts'
 import { feeShares } from '../pancake/pair.ts'
 import { existingPool, reservesOf } from '../pancake/pool.ts'
 import * as router from '../pancake/router.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Step } from '../../state/economy-state.ts'
 import { totalSupply } from '../token.ts'
 import { add, mul, proRataDown } from '../../kernel/uint256.ts'
@@ -97,11 +97,11 @@ function minimum(amount: bigint): bigint {
 }
 
 /** The project's liquidity is locked once. */
-export class AlreadyLocked extends Refusal {
+export class AlreadyLocked extends Revert {
   readonly code = 'AlreadyLocked'
 }
 
 /** The pair has no LP shares, so a share of it is undefined. */
-export class NoLiquidity extends Refusal {
+export class NoLiquidity extends Revert {
   readonly code = 'NoLiquidity'
 }

@@ -10,7 +10,7 @@ import type { Account } from '../../interface/accounts.ts'
 import * as bep20 from '../bep20.ts'
 import { NoSupply } from '../burn-vault.ts'
 import { snapshot } from '../erc20.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Step } from '../../state/economy-state.ts'
 import { balanceOf, totalSupply } from '../token.ts'
 import { mul, proRataDown } from '../../kernel/uint256.ts'
@@ -73,21 +73,21 @@ function withPot(claims: Claims, id: bigint, pot: Btcb): Claims {
 }
 
 /** Only the payer wallet pays rent. */
-export class NotPayer extends Refusal {
+export class NotPayer extends Revert {
   readonly code = 'NotPayer'
 }
 
 /** A payment must be more than 100 base units. */
-export class PaymentTooSmall extends Refusal {
+export class PaymentTooSmall extends Revert {
   readonly code = 'PaymentTooSmall'
 }
 
 /** The RCL's share is a whole percentage of 0 to 100. */
-export class ShareOutOfRange extends Refusal {
+export class ShareOutOfRange extends Revert {
   readonly code = 'ShareOutOfRange'
 }
 
 /** AMT's and liqAMT's snapshots do not carry the same id. */
-export class SnapshotsOutOfStep extends Refusal {
+export class SnapshotsOutOfStep extends Revert {
   readonly code = 'SnapshotsOutOfStep'
 }

@@ -3,7 +3,7 @@
  *
  * Their compilers (0.5.16 and 0.6.6) check nothing by themselves, but a division by zero still fails, without any reason.
  */
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { UINT256_MAX } from '../../kernel/uint256.ts'
 
 export function dsAdd(a: bigint, b: bigint): bigint {
@@ -30,21 +30,21 @@ export function dsDiv(a: bigint, b: bigint): bigint {
 }
 
 /** `ds-math-add-overflow`. */
-export class MathAddOverflow extends Refusal {
+export class MathAddOverflow extends Revert {
   readonly code = 'MathAddOverflow'
 }
 
 /** `ds-math-sub-underflow`. */
-export class MathSubUnderflow extends Refusal {
+export class MathSubUnderflow extends Revert {
   readonly code = 'MathSubUnderflow'
 }
 
 /** `ds-math-mul-overflow`. */
-export class MathMulOverflow extends Refusal {
+export class MathMulOverflow extends Revert {
   readonly code = 'MathMulOverflow'
 }
 
 /** The chain gives no reason: an old compiler's failed assertion, or a call to an address that cannot answer it. */
-export class NoReason extends Refusal {
+export class NoReason extends Revert {
   readonly code = 'NoReason'
 }

@@ -4,7 +4,7 @@
  * Mirrors `UniswapV2Factory`. Only AMT, liqAMT, BTCB and USDT are paired in this economy; pairs of anything else are not modelled.
  */
 import { pairOf, type Account, type Pair, isToken } from '../../interface/accounts.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Step } from '../../state/economy-state.ts'
 import { newPool } from '../../state/pool.ts'
 import type { Handlers } from '../../state/handler.ts'
@@ -56,22 +56,22 @@ export const FACTORY: Handlers<'factory'> = {
 }
 
 /** A token cannot be paired with itself. */
-export class FactoryIdenticalAddresses extends Refusal {
+export class FactoryIdenticalAddresses extends Revert {
   readonly code = 'FactoryIdenticalAddresses'
 }
 
 /** The zero address cannot be paired. */
-export class FactoryZeroAddress extends Refusal {
+export class FactoryZeroAddress extends Revert {
   readonly code = 'FactoryZeroAddress'
 }
 
 /** These two have a pair. */
-export class PairExists extends Refusal {
+export class PairExists extends Revert {
   readonly code = 'PairExists'
 }
 
 /** Only PancakeSwap's `feeToSetter`, or for a pair its factory, may do this. */
-export class PancakeForbidden extends Refusal {
+export class PancakeForbidden extends Revert {
   readonly code = 'PancakeForbidden'
 }
 

@@ -3,7 +3,7 @@
  *
  * Mirrors the pair and the router's library, including where they overflow. Base units; every division rounds down.
  */
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { isqrt } from '../../kernel/uint256.ts'
 import { dsAdd, dsDiv, dsMul, dsSub } from './ds-math.ts'
 import { BASIS_POINTS } from '../../kernel/units.ts'
@@ -79,21 +79,21 @@ export function protocolFee(supply: bigint, k: bigint, kLast: bigint): bigint {
 }
 
 /** Nothing cannot be quoted. */
-export class LibraryInsufficientAmount extends Refusal {
+export class LibraryInsufficientAmount extends Revert {
   readonly code = 'LibraryInsufficientAmount'
 }
 
 /** A reserve is empty. */
-export class LibraryInsufficientLiquidity extends Refusal {
+export class LibraryInsufficientLiquidity extends Revert {
   readonly code = 'LibraryInsufficientLiquidity'
 }
 
 /** A swap needs something to come in. */
-export class LibraryInsufficientInput extends Refusal {
+export class LibraryInsufficientInput extends Revert {
   readonly code = 'LibraryInsufficientInput'
 }
 
 /** A swap needs something to go out. */
-export class LibraryInsufficientOutput extends Refusal {
+export class LibraryInsufficientOutput extends Revert {
   readonly code = 'LibraryInsufficientOutput'
 }

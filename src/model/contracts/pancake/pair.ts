@@ -8,7 +8,7 @@
  * token here calls anybody).
  */
 import type { Account, Pair, Token } from '../../interface/accounts.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { balanceOf, move, totalSupply } from '../token.ts'
 import { dsDiv, dsMul, dsSub, NoReason } from './ds-math.ts'
@@ -136,46 +136,46 @@ function payOut(step: Step, pair: Pair, token: Token, to: Account, amount: bigin
   try {
     move(step, token, pair, to, amount)
   } catch (error) {
-    throw error instanceof Refusal ? new PairTransferFailed() : error
+    throw error instanceof Revert ? new PairTransferFailed() : error
   }
 }
 
 /** A token refused to be paid out. */
-export class PairTransferFailed extends Refusal {
+export class PairTransferFailed extends Revert {
   readonly code = 'PairTransferFailed'
 }
 
 /** What came in is worth no share. */
-export class PairInsufficientLiquidityMinted extends Refusal {
+export class PairInsufficientLiquidityMinted extends Revert {
   readonly code = 'PairInsufficientLiquidityMinted'
 }
 
 /** The shares are worth nothing of at least one token. */
-export class PairInsufficientLiquidityBurned extends Refusal {
+export class PairInsufficientLiquidityBurned extends Revert {
   readonly code = 'PairInsufficientLiquidityBurned'
 }
 
 /** A swap must ask for something. */
-export class PairInsufficientOutput extends Refusal {
+export class PairInsufficientOutput extends Revert {
   readonly code = 'PairInsufficientOutput'
 }
 
 /** A swap must leave something of each reserve. */
-export class PairInsufficientLiquidity extends Refusal {
+export class PairInsufficientLiquidity extends Revert {
   readonly code = 'PairInsufficientLiquidity'
 }
 
 /** A swap cannot pay one of its own tokens' contracts. */
-export class PairInvalidTo extends Refusal {
+export class PairInvalidTo extends Revert {
   readonly code = 'PairInvalidTo'
 }
 
 /** Nothing came in for what goes out. */
-export class PairInsufficientInput extends Refusal {
+export class PairInsufficientInput extends Revert {
   readonly code = 'PairInsufficientInput'
 }
 
 /** The product of the reserves, fee deducted, would fall. */
-export class PairK extends Refusal {
+export class PairK extends Revert {
   readonly code = 'PairK'
 }

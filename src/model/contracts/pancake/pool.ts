@@ -5,7 +5,7 @@
  * accumulators (UQ112.112 × seconds) are uint256, both of which wrap around by design.
  */
 import type { Pair, Token } from '../../interface/accounts.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../kernel/uint256.ts'
 import { NoReason } from './ds-math.ts'
@@ -74,6 +74,6 @@ function accumulated(sum: bigint, numerator: bigint, denominator: bigint, second
 }
 
 /** A balance does not fit into a reserve (uint112). */
-export class PairOverflow extends Refusal {
+export class PairOverflow extends Revert {
   readonly code = 'PairOverflow'
 }

@@ -10,7 +10,7 @@ import { pairOf, type Account, type Pair, type Token, isPair, isToken } from '..
 import type { ArgsOf } from '../../interface/action.ts'
 import * as bep20 from '../bep20.ts'
 import * as erc20 from '../erc20.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { type Step } from '../../state/economy-state.ts'
 import { balanceOf } from '../token.ts'
 import { dsSub, NoReason } from './ds-math.ts'
@@ -191,7 +191,7 @@ function pullFrom(step: Step, token: Account, from: Account, to: Account, amount
     else if (isPair(token)) lpToken.transferFrom(step, token, 'router', from, to, amount)
     else throw new TransferFromFailed()
   } catch (error) {
-    throw error instanceof Refusal ? new TransferFromFailed() : error
+    throw error instanceof Revert ? new TransferFromFailed() : error
   }
 }
 
@@ -234,46 +234,46 @@ export const ROUTER: Handlers<'router'> = {
 }
 
 /** The deadline has passed. */
-export class RouterExpired extends Refusal {
+export class RouterExpired extends Revert {
   readonly code = 'RouterExpired'
 }
 
 /** Less of the first token than the minimum. */
-export class RouterInsufficientA extends Refusal {
+export class RouterInsufficientA extends Revert {
   readonly code = 'RouterInsufficientA'
 }
 
 /** Less of the second token than the minimum. */
-export class RouterInsufficientB extends Refusal {
+export class RouterInsufficientB extends Revert {
   readonly code = 'RouterInsufficientB'
 }
 
 /** Less comes out than the minimum. */
-export class RouterInsufficientOutput extends Refusal {
+export class RouterInsufficientOutput extends Revert {
   readonly code = 'RouterInsufficientOutput'
 }
 
 /** More has to go in than the maximum. */
-export class RouterExcessiveInput extends Refusal {
+export class RouterExcessiveInput extends Revert {
   readonly code = 'RouterExcessiveInput'
 }
 
 /** A path has at least two tokens. */
-export class LibraryInvalidPath extends Refusal {
+export class LibraryInvalidPath extends Revert {
   readonly code = 'LibraryInvalidPath'
 }
 
 /** A hop from a token to itself. */
-export class LibraryIdenticalAddresses extends Refusal {
+export class LibraryIdenticalAddresses extends Revert {
   readonly code = 'LibraryIdenticalAddresses'
 }
 
 /** A hop over the zero address. */
-export class LibraryZeroAddress extends Refusal {
+export class LibraryZeroAddress extends Revert {
   readonly code = 'LibraryZeroAddress'
 }
 
 /** The token refused to be taken from the caller. */
-export class TransferFromFailed extends Refusal {
+export class TransferFromFailed extends Revert {
   readonly code = 'TransferFromFailed'
 }

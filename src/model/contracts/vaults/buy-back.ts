@@ -11,7 +11,7 @@
 import { INFINITE } from '../../kernel/allowances.ts'
 import { cumulativePrice, existingPool, isTradedNow, Q112, reservesOf } from '../pancake/pool.ts'
 import { swapExactTokensForTokens } from '../pancake/router.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { emit, type Draft, type Step } from '../../state/economy-state.ts'
 import { allowanceOf, approve } from '../token.ts'
 import { UINT256_MAX } from '../../kernel/uint256.ts'
@@ -123,21 +123,21 @@ export const BUY_BACK_VAULT: Handlers<'buyBackVault'> = {
 }
 
 /** No claimed BTCB is unspent. */
-export class NothingToSpend extends Refusal {
+export class NothingToSpend extends Revert {
   readonly code = 'NothingToSpend'
 }
 
 /** No price record is 30 minutes to a day old, or the pool is empty. */
-export class NoPrice extends Refusal {
+export class NoPrice extends Revert {
   readonly code = 'NoPrice'
 }
 
 /** A 400th of the pool's BTCB is less than one base unit. */
-export class PoolTooSmall extends Refusal {
+export class PoolTooSmall extends Revert {
   readonly code = 'PoolTooSmall'
 }
 
 /** The newest price record, or the last purchase, is younger than 30 minutes. */
-export class TooSoon extends Refusal {
+export class TooSoon extends Revert {
   readonly code = 'TooSoon'
 }

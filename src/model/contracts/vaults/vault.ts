@@ -13,7 +13,7 @@ import * as bep20 from '../bep20.ts'
 import * as erc20 from '../erc20.ts'
 import { chargeFromTo, HOLDERS } from '../master/claims.ts'
 import { indexOf } from '../../kernel/names.ts'
-import { Refusal } from '../../kernel/revert.ts'
+import { Revert } from '../../kernel/revert.ts'
 import { ledgerAt, SnapshotNonexistent } from '../../state/snapshots.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { add, proRataDown } from '../../kernel/uint256.ts'
@@ -207,26 +207,26 @@ export function vaultHandlers(vault: VaultName) {
 export const STAKING_VAULT: Handlers<'stakingVault'> = vaultHandlers('stakingVault')
 
 /** All payments up to there have been claimed. */
-export class NothingToHarvest extends Refusal {
+export class NothingToHarvest extends Revert {
   readonly code = 'NothingToHarvest'
 }
 
 /** Not all payments up to there have been claimed: harvest first. */
-export class NotHarvested extends Refusal {
+export class NotHarvested extends Revert {
   readonly code = 'NotHarvested'
 }
 
 /** All payments up to there have been settled for this account. */
-export class NothingToSettle extends Refusal {
+export class NothingToSettle extends Revert {
   readonly code = 'NothingToSettle'
 }
 
 /** A deposit is more than nothing. */
-export class ZeroAmount extends Refusal {
+export class ZeroAmount extends Revert {
   readonly code = 'ZeroAmount'
 }
 
 /** The deposit is smaller than that. */
-export class InsufficientDeposit extends Refusal {
+export class InsufficientDeposit extends Revert {
   readonly code = 'InsufficientDeposit'
 }

@@ -12,7 +12,7 @@ import type { Decimal } from 'decimal.js'
 import { LOT, PER_MILLE } from '../../contracts/market.ts'
 import { ONE } from '../../kernel/units.ts'
 import type { PoolReserves } from '../../contracts/pancake/quotes.ts'
-import type { Stall } from './market-quote.ts'
+import type { MarketQuote } from './market-quote.ts'
 import { G, ratio, Wide } from './wide.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
@@ -33,14 +33,19 @@ export interface Band {
 export type Swaps = 1 | 2
 
 /** `usdPerBtc` times 1e18; with 2 swaps it is the BTCB/USDT pair's own price. */
-export function noArbitrageBand(floor: Floor, stall: Stall, usdPerBtc: bigint, swaps: Swaps): Band {
+export function noArbitrageBand(
+  floor: Floor,
+  marketQuote: MarketQuote,
+  usdPerBtc: bigint,
+  swaps: Swaps,
+): Band {
   const fee = swaps === 1 ? G : G.mul(G)
-  const asks = ratio(stall.rate, LOT)
-  const bids = ratio(stall.rate * (PER_MILLE - stall.fee), LOT * PER_MILLE)
+  const asks = ratio(marketQuote.rate, LOT)
+  const bids = ratio(marketQuote.rate * (PER_MILLE - marketQuote.fee), LOT * PER_MILLE)
   const rcl =
     floor.supply === 0n ? new Wide(0) : G.mul(ratio(floor.backing, floor.supply)).mul(ratio(usdPerBtc, ONE))
-  const marketBuys = stall.usdt > 0n ? bids.mul(fee) : undefined
-  const marketSells = stall.amt > 0n ? asks.div(fee) : undefined
+  const marketBuys = marketQuote.usdt > 0n ? bids.mul(fee) : undefined
+  const marketSells = marketQuote.amt > 0n ? asks.div(fee) : undefined
   return {
     floor: rcl,
     marketBuys,

@@ -14,7 +14,7 @@ import {
   type DollarReserves,
   type PoolReserves,
 } from '../../contracts/pancake/quotes.ts'
-import { mostWanted, type Stall } from './market-quote.ts'
+import { mostWanted, type MarketQuote } from './market-quote.ts'
 import { divideDown, divideUp } from '../../kernel/division.ts'
 
 /** `above / below`, with `below > 0`. */
@@ -74,7 +74,7 @@ export function outsideCost(usdPerBtc: bigint): Leg {
 }
 
 /** AMT bought at the Market that the pool pays `y` BTCB for; needs `y` below the pool's BTCB. */
-export function marketCost({ rate }: Stall, { amt, btcb }: PoolReserves): Leg {
+export function marketCost({ rate }: MarketQuote, { amt, btcb }: PoolReserves): Leg {
   return {
     rounded: (y) => divideUp(rate * leastIn(y, amt, btcb), LOT),
     exact: (y) => ({ above: rate * OF * amt * y, below: LOT * KEPT * (btcb - y) }),
@@ -83,14 +83,14 @@ export function marketCost({ rate }: Stall, { amt, btcb }: PoolReserves): Leg {
 }
 
 /** AMT that the pool gives for `y` BTCB, sold to the Market as far as its USDT goes. Concave up to there: use no more BTCB. */
-export function marketGain(stall: Stall, { amt, btcb }: PoolReserves): Leg {
-  const wanted = mostWanted(stall)
-  const kept = stall.rate * (PER_MILLE - stall.fee)
+export function marketGain(marketQuote: MarketQuote, { amt, btcb }: PoolReserves): Leg {
+  const wanted = mostWanted(marketQuote)
+  const kept = marketQuote.rate * (PER_MILLE - marketQuote.fee)
   const after = (y: bigint): bigint => OF * btcb + KEPT * y
   return {
     rounded: (y) => {
       const bought = outDown(y, btcb, amt)
-      return usdtForDown(stall, bought < wanted ? bought : wanted)
+      return usdtForDown(marketQuote, bought < wanted ? bought : wanted)
     },
     exact: (y) => ({ above: kept * KEPT * amt * y, below: LOT * PER_MILLE * after(y) }),
     slope: (y) => ({ above: kept * KEPT * OF * amt * btcb, below: LOT * PER_MILLE * after(y) * after(y) }),

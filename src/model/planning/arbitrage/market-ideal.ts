@@ -11,7 +11,7 @@ import { LOT, PER_MILLE } from '../../contracts/market.ts'
 import { ONE } from '../../kernel/units.ts'
 import type { Exchange } from './market-trade.ts'
 import type { PoolReserves } from '../../contracts/pancake/quotes.ts'
-import type { Stall } from './market-quote.ts'
+import type { MarketQuote } from './market-quote.ts'
 import { G, ratio, wide, Wide } from './wide.ts'
 
 export interface Ideal {
@@ -22,17 +22,17 @@ export interface Ideal {
 }
 
 /** `E = g²YB, F = AX, K = g(A + gY)` on the pair; outside `E = g·q·Y, F = X, K = g`. The input is AMT at `m` USDT each. */
-export function idealBuyAtMarket(stall: Stall, pool: PoolReserves, exchange: Exchange): Ideal {
-  const [x, y, m] = [wide(pool.amt), wide(pool.btcb), ratio(stall.rate, LOT)]
+export function idealBuyAtMarket(marketQuote: MarketQuote, pool: PoolReserves, exchange: Exchange): Ideal {
+  const [x, y, m] = [wide(pool.amt), wide(pool.btcb), ratio(marketQuote.rate, LOT)]
   if (!('usdt' in exchange)) return best(G.mul(ratio(exchange.usdPerBtc, ONE)).mul(y), x, G, m)
   const [b, a] = [wide(exchange.usdt), wide(exchange.btcb)]
   return best(G.mul(G).mul(y).mul(b), a.mul(x), G.mul(a.add(G.mul(y))), m)
 }
 
 /** `E' = g²XA·m', F' = BY, K' = g(Y + gA)` on the pair; outside `E' = g·X·m'/q, F' = Y, K' = g/q`. The input is USDT. */
-export function idealSellToMarket(stall: Stall, pool: PoolReserves, exchange: Exchange): Ideal {
+export function idealSellToMarket(marketQuote: MarketQuote, pool: PoolReserves, exchange: Exchange): Ideal {
   const [x, y] = [wide(pool.amt), wide(pool.btcb)]
-  const worth = ratio(stall.rate * (PER_MILLE - stall.fee), LOT * PER_MILLE)
+  const worth = ratio(marketQuote.rate * (PER_MILLE - marketQuote.fee), LOT * PER_MILLE)
   const one = new Wide(1)
   if (!('usdt' in exchange)) {
     const q = ratio(exchange.usdPerBtc, ONE)

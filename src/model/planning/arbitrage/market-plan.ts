@@ -10,13 +10,13 @@ import type { Economy } from '../../state/economy-state.ts'
 import { balanceOf } from '../../contracts/token.ts'
 import type { MarketTrade } from './market-trade.ts'
 import { swapPlan } from './plan.ts'
-import type { Stall } from './market-quote.ts'
+import type { MarketQuote } from './market-quote.ts'
 
 /** Where the dollars of a trade are. */
 export type Dollars = 'on-chain' | 'outside'
 
 /** The Market as it stands. */
-export function stallOf(economy: Economy): Stall {
+export function marketQuoteOf(economy: Economy): MarketQuote {
   const { rate, fee } = economy.market
   return {
     rate,

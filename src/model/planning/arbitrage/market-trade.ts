@@ -37,7 +37,7 @@ import {
   type DollarReserves,
   type PoolReserves,
 } from '../../contracts/pancake/quotes.ts'
-import { mostTaken, mostWanted, type Stall } from './market-quote.ts'
+import { mostTaken, mostWanted, type MarketQuote } from './market-quote.ts'
 
 /** Where BTCB meets dollars: the BTCB/USDT pair, or an outside market with a price in USD per BTC, times 1e18. */
 export type Exchange = DollarReserves | { readonly usdPerBtc: bigint }
@@ -59,26 +59,31 @@ export interface MarketTrade {
 
 /** Market → pool → dollars: the most profitable trade, or undefined if none gains a wei. */
 export function buyAtMarket(
-  stall: Stall,
+  marketQuote: MarketQuote,
   pool: PoolReserves,
   exchange: Exchange,
   capital?: Usdt,
 ): MarketTrade | undefined {
   if (isEmpty(pool, exchange)) return undefined
-  const most = amtForDown(stall, smaller(capital, mostTaken(stall)))
-  const cost = marketCost(stall, pool)
+  const most = amtForDown(marketQuote, smaller(capital, mostTaken(marketQuote)))
+  const cost = marketCost(marketQuote, pool)
   const gain = 'usdt' in exchange ? pairGain(exchange) : outsideGain(exchange.usdPerBtc)
-  const best = bestBetween(gain, cost, outDown(most, pool.amt, pool.btcb), buySeed(stall, pool, exchange))
+  const best = bestBetween(
+    gain,
+    cost,
+    outDown(most, pool.amt, pool.btcb),
+    buySeed(marketQuote, pool, exchange),
+  )
   if (best === undefined || best.value <= 0n) return undefined
   const pay = cost.rounded(best.at)
-  const amt = amtForDown(stall, pay)
+  const amt = amtForDown(marketQuote, pay)
   const btcb = outDown(amt, pool.amt, pool.btcb)
   return tradeOf(pay, btcb, amt, gain.rounded(btcb), best)
 }
 
 /** Dollars → pool → Market: the most profitable trade, or undefined if none gains a wei. */
 export function sellToMarket(
-  stall: Stall,
+  marketQuote: MarketQuote,
   pool: PoolReserves,
   exchange: Exchange,
   capital?: Usdt,
@@ -86,17 +91,17 @@ export function sellToMarket(
   if (isEmpty(pool, exchange)) return undefined
   const cost = 'usdt' in exchange ? pairCost(exchange) : outsideCost(exchange.usdPerBtc)
   // Paying more than the Market can pay never gains.
-  const affordable = btcbFor(exchange, smaller(capital, stall.usdt))
-  const wanted = mostWanted(stall)
+  const affordable = btcbFor(exchange, smaller(capital, marketQuote.usdt))
+  const wanted = mostWanted(marketQuote)
   // Past the BTCB that buys all the AMT that the Market can pay for, only the cost goes on rising.
   const enough = wanted < pool.amt ? leastIn(wanted, pool.btcb, pool.amt) : undefined
-  const gain = marketGain(stall, pool)
-  const best = bestBetween(gain, cost, smaller(enough, affordable), sellSeed(stall, pool, exchange))
+  const gain = marketGain(marketQuote, pool)
+  const best = bestBetween(gain, cost, smaller(enough, affordable), sellSeed(marketQuote, pool, exchange))
   if (best === undefined || best.value <= 0n) return undefined
   const pay = cost.rounded(best.at)
   const btcb = btcbFor(exchange, pay)
   const amt = smaller(wanted, outDown(btcb, pool.btcb, pool.amt))
-  return tradeOf(pay, btcb, amt, usdtForDown(stall, amt), best)
+  return tradeOf(pay, btcb, amt, usdtForDown(marketQuote, amt), best)
 }
 
 /** BTCB that `usdt` buys, rounded down. */
@@ -129,7 +134,7 @@ function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: 
 }
 
 /** The closed form's `a*` in whole numbers, as the BTCB that it fetches. */
-function buySeed({ rate }: Stall, pool: PoolReserves, exchange: Exchange): bigint {
+function buySeed({ rate }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   if (!('usdt' in exchange)) {
     const root = isqrt((KEPT * OF * exchange.usdPerBtc * x * y * LOT) / (rate * ONE))
@@ -141,7 +146,7 @@ function buySeed({ rate }: Stall, pool: PoolReserves, exchange: Exchange): bigin
 }
 
 /** The closed form's `u*` in whole numbers, as the BTCB that it buys; outside, `y* = (√(g·m'·X·Y/q) - Y) / g`. */
-function sellSeed({ rate, fee }: Stall, pool: PoolReserves, exchange: Exchange): bigint {
+function sellSeed({ rate, fee }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   const kept = rate * (PER_MILLE - fee)
   if (!('usdt' in exchange)) {

@@ -84,7 +84,7 @@ export function planReset(economy: Economy, terms: Terms): Reset {
   if (before.amt === 0n || before.btcb === 0n) throw new NothingToReset()
   const moment = terms.moment ?? momentOf(economy)
   const project = [...terms.project, terms.reserve]
-  return reckonReset(
+  return computeReset(
     {
       pool: before,
       skims: PAIRED.some((token) => balanceOf(economy, token, 'pair') > before[token]),
@@ -110,7 +110,7 @@ export interface Situation extends Pick<Reset, 'snapshotId' | 'skims'> {
 }
 
 /** The reckoning itself. @throws {PriceWouldRise} */
-export function reckonReset(
+export function computeReset(
   { pool: before, skims, snapshotId, stakes, shareSupply, held }: Situation,
   { factor, policy, reserve }: Pick<Terms, 'factor' | 'policy' | 'reserve'>,
 ): Reset {

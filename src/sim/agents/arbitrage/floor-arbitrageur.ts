@@ -26,12 +26,12 @@ export function arbitrageur({ capital, gas, isSlow = false }: Arbitrageur): Agen
     people: [{ name, btcb: capital }],
     phase: isSlow ? 'day' : 'close',
     prepare: () => [approveAll(name, 'btcb', 'router'), approveAll(name, 'amt', 'burnVault')],
-    act: (world) => {
-      const floor = { backing: world.backing(), supply: world.supply('amt') as Amt }
-      const trade = bestFloorArbitrage(world.pool(), floor, world.balance('btcb', name) as Btcb)
-      return trade === undefined || trade.profit <= gasToday(world, gas)
+    act: (view) => {
+      const floor = { backing: view.backing(), supply: view.supply('amt') as Amt }
+      const trade = bestFloorArbitrage(view.pool(), floor, view.balance('btcb', name) as Btcb)
+      return trade === undefined || trade.profit <= gasToday(view, gas)
         ? []
-        : [buyAndRedeem(world, name, trade)]
+        : [buyAndRedeem(view, name, trade)]
     },
   }
 }

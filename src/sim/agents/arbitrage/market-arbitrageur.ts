@@ -1,8 +1,8 @@
 /**
- * The arbitrageur between Market and pool, with dollars on the BTCB/USDT pair: at the close, whichever way pays more than its gas.
+ * The arbitrageur between Environment and pool, with dollars on the BTCB/USDT pair: at the close, whichever way pays more than its gas.
  *
  * A slow one decides on what the morning showed and trades somewhere among everybody else's trades. Who buys in the pool first is refused
- * there if the price has risen, and has lost nothing. Who buys at the Market first has the AMT already when the pool refuses: they sit on
+ * there if the price has risen, and has lost nothing. Who buys at the Environment first has the AMT already when the pool refuses: they sit on
  * it until the next morning, and then sell it for whatever it brings.
  */
 import { buyAtMarketPlan, sellToMarketPlan } from '../../../model/planning/arbitrage/market-plan.ts'
@@ -13,8 +13,8 @@ import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import type { Amt, Usdt } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent, type Plan } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
-import { dollarsOf, stallOf } from '../../view/market-quote.ts'
-import type { World } from '../../view/agent-view.ts'
+import { dollarsOf, marketQuoteOf } from '../../view/market-quote.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../swap.ts'
 
 export interface MarketArbitrageur {
@@ -41,31 +41,31 @@ export function marketArbitrageur({ capital, gas, isSlow = false }: MarketArbitr
       approveAll(by, 'amt', 'router'),
       approveAll(by, 'amt', 'market'),
     ],
-    act: (world) => (isSlow ? [...clearance(world), ...round(world, gas)] : round(world, gas)),
+    act: (view) => (isSlow ? [...clearance(view), ...round(view, gas)] : round(view, gas)),
   }
 }
 
 /** The trade that pays, if one does. */
-function round(world: World, gas: Usdt): readonly Plan[] {
+function round(view: AgentView, gas: Usdt): readonly Plan[] {
   const by = MARKET_ARBITRAGEUR
-  const [stall, pool, dollars] = [stallOf(world), world.pool(), dollarsOf(world)]
-  const purse = world.balance('usdt', by) as Usdt
-  const deadline = deadlineOf(world)
-  const cost = gasToday(world, gas)
-  // Both ways cannot pay at once: the Market asks more than it bids.
-  const buy = stall.amt === 0n ? undefined : buyAtMarket(stall, pool, dollars, purse)
+  const [marketQuote, pool, dollars] = [marketQuoteOf(view), view.pool(), dollarsOf(view)]
+  const purse = view.balance('usdt', by) as Usdt
+  const deadline = deadlineOf(view)
+  const cost = gasToday(view, gas)
+  // Both ways cannot pay at once: the Environment asks more than it bids.
+  const buy = marketQuote.amt === 0n ? undefined : buyAtMarket(marketQuote, pool, dollars, purse)
   if (buy !== undefined && buy.profit > cost) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
-  const sell = stall.usdt === 0n ? undefined : sellToMarket(stall, pool, dollars, purse)
+  const sell = marketQuote.usdt === 0n ? undefined : sellToMarket(marketQuote, pool, dollars, purse)
   if (sell !== undefined && sell.profit > cost) return [sellToMarketPlan(sell, 'on-chain', by, deadline)]
   return []
 }
 
 /** The sale of AMT that an earlier round was left with, at any price. */
-function clearance(world: World): readonly Plan[] {
+function clearance(view: AgentView): readonly Plan[] {
   const by = MARKET_ARBITRAGEUR
-  const held = world.balance('amt', by) as Amt
+  const held = view.balance('amt', by) as Amt
   if (held === 0n) return []
-  const { btcb, usdt } = dollarsOf(world)
-  const proceeds = outDown(btcbForSelling(world.pool(), held), btcb, usdt)
-  return proceeds === 0n ? [] : [[swapPlan(['amt', 'btcb', 'usdt'], held, 0n, by, deadlineOf(world))]]
+  const { btcb, usdt } = dollarsOf(view)
+  const proceeds = outDown(btcbForSelling(view.pool(), held), btcb, usdt)
+  return proceeds === 0n ? [] : [[swapPlan(['amt', 'btcb', 'usdt'], held, 0n, by, deadlineOf(view))]]
 }

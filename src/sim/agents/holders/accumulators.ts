@@ -8,7 +8,7 @@ import type { Account } from '../../../model/interface/accounts.ts'
 import { proRataDown } from '../../../model/kernel/uint256.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, namesOf, zipfShares, type Agent } from '../../agent.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { onTheirDay, paymentsSince, type Payments } from './holders.ts'
 import { buyAmt } from '../swap.ts'
 
@@ -31,25 +31,25 @@ export function accumulators({ name, count, amt, every, slippageBps }: Accumulat
     people: names.map((person, index) => ({ name: person, amt: shares[index]! })),
     phase: 'day',
     prepare: () => names.map((person) => approveAll(person, 'btcb', 'router')),
-    act: (world) => {
-      const unclaimed = paymentsSince(world, every)
+    act: (view) => {
+      const unclaimed = paymentsSince(view, every)
       if (unclaimed === undefined) return []
-      return onTheirDay(names, every, world.day).flatMap((by) => {
-        const owed = owedFor(world, by, unclaimed)
+      return onTheirDay(names, every, view.day).flatMap((by) => {
+        const owed = owedFor(view, by, unclaimed)
         if (owed === 0n) return []
-        const pay = (world.balance('btcb', by) + owed) as Btcb
-        return [[call(by, 'master.chargeFromTo', unclaimed), ...buyAmt(world, by, pay, slippageBps)]]
+        const pay = (view.balance('btcb', by) + owed) as Btcb
+        return [[call(by, 'master.chargeFromTo', unclaimed), ...buyAmt(view, by, pay, slippageBps)]]
       })
     },
   }
 }
 
 /** What `by` gets for these payments if none of them is claimed. */
-function owedFor(world: World, by: Account, { from, to }: Payments): Btcb {
+function owedFor(view: AgentView, by: Account, { from, to }: Payments): Btcb {
   let owed = 0n
   for (let id = from; id <= to; id++) {
-    const { holders, supply, inPair } = world.payment(id)
-    const held = world.amtAt(id, by)
+    const { holders, supply, inPair } = view.payment(id)
+    const held = view.amtAt(id, by)
     if (held > 0n) owed += proRataDown(holders, held, supply - inPair)
   }
   return owed as Btcb

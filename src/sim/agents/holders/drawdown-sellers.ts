@@ -6,7 +6,7 @@
  */
 import type { Amt } from '../../../model/kernel/units.ts'
 import { namesOf, zipfShares, type Agent } from '../../agent.ts'
-import { spotPriceDown, type World } from '../../view/agent-view.ts'
+import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 import { approveExits, leave, type ExitBy } from '../exit.ts'
 import { onTheirDay } from './holders.ts'
 
@@ -36,13 +36,13 @@ export function drawdownSellers(spec: DrawdownSellers): Agent {
     people: names.map((person, index) => ({ name: person, amt: shares[index]! })),
     phase: 'day',
     prepare: () => names.flatMap(approveExits),
-    act: (world) => {
-      const fall = fallPct(world, lookBack)
-      return onTheirDay(names, WEEK, world.day)
+    act: (view) => {
+      const fall = fallPct(view, lookBack)
+      return onTheirDay(names, WEEK, view.day)
         .filter((person) => fall >= thresholds.get(person)!)
         .map((person) => {
-          const part = (world.balance('amt', person) * partPct) / 100n
-          return leave(world, person, part as Amt, exit, slippageBps)
+          const part = (view.balance('amt', person) * partPct) / 100n
+          return leave(view, person, part as Amt, exit, slippageBps)
         })
         .filter((plan) => plan.length > 0)
     },
@@ -54,9 +54,9 @@ function thresholdOf({ count, thresholds: [first, last] }: DrawdownSellers, inde
 }
 
 /** How far the price is below its highest close of the last `lookBack` days, in whole percent, rounded down; 0 before there is one. */
-export function fallPct(world: World, lookBack: number): number {
-  const closes = world.history.slice(-lookBack)
+export function fallPct(view: AgentView, lookBack: number): number {
+  const closes = view.history.slice(-lookBack)
   const highest = closes.reduce((most, { price }) => (price > most ? price : most), 0n)
-  const price = spotPriceDown(world)
+  const price = spotPriceDown(view)
   return price >= highest ? 0 : Number(((highest - price) * 100n) / highest)
 }

@@ -9,7 +9,7 @@ import { Decimal } from 'decimal.js'
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt } from '../../../model/kernel/units.ts'
 import { call, type Agent } from '../../agent.ts'
-import { type World, payoutPerAmtDown } from '../../view/agent-view.ts'
+import { type AgentView, payoutPerAmtDown } from '../../view/agent-view.ts'
 import { onTheirDay } from './holders.ts'
 
 /** What a claim takes: gas of one transaction, and of each payment in it. */
@@ -25,12 +25,12 @@ export interface Gas extends ClaimGas {
 }
 
 /** At the day's gas price. */
-export const gasAt = (gas: ClaimGas, { market }: Pick<World, 'market'>): Gas => ({
+export const gasAt = (gas: ClaimGas, { environment }: Pick<AgentView, 'environment'>): Gas => ({
   ...gas,
-  gwei: new Decimal(market.gas.gwei),
+  gwei: new Decimal(environment.gas.gwei),
 })
 
-export interface ThriftyHolders {
+export interface GasAwareClaimers {
   readonly holders: readonly { readonly name: Account; readonly amt: Amt }[]
   readonly gas: ClaimGas
   /** The part of a claim that gas may take. */
@@ -48,19 +48,19 @@ export const usdOfGas = ({ gwei, usdPerBnb }: Pick<Gas, 'gwei' | 'usdPerBnb'>, a
 export const costOfClaim = (gas: Gas, payments: number): Decimal =>
   usdOfGas(gas, gas.base + gas.perPayment * payments)
 
-export function thriftyHolders({ holders, gas, mostPart }: ThriftyHolders): Agent {
+export function gasAwareClaimers({ holders, gas, mostPart }: GasAwareClaimers): Agent {
   const names = holders.map(({ name }) => name)
   return {
     name: 'thrifty-holders',
     people: holders,
     phase: 'day',
-    act: (world) => {
-      const to = world.payments()
-      const today = gasAt(gas, world)
-      return onTheirDay(names, WEEK, world.day).flatMap((by) => {
-        const from = firstUnclaimed(world, by)
+    act: (view) => {
+      const to = view.payments()
+      const today = gasAt(gas, view)
+      return onTheirDay(names, WEEK, view.day).flatMap((by) => {
+        const from = firstUnclaimed(view, by)
         if (from > to) return []
-        const worth = usdOf(world, owedSince(world, from, world.balance('amt', by)))
+        const worth = usdOf(view, owedSince(view, from, view.balance('amt', by)))
         const cost = costOfClaim(today, Number(to - from) + 1)
         return cost.gt(worth.mul(mostPart)) ? [] : [[call(by, 'master.chargeFromTo', { from, to })]]
       })
@@ -69,22 +69,22 @@ export function thriftyHolders({ holders, gas, mostPart }: ThriftyHolders): Agen
 }
 
 /** The first payment that somebody has not claimed who claims from the first on without gaps; one past the last if there is none. */
-export function firstUnclaimed(world: World, by: Account): bigint {
-  let [low, high] = [1n, world.payments() + 1n]
+export function firstUnclaimed(view: AgentView, by: Account): bigint {
+  let [low, high] = [1n, view.payments() + 1n]
   while (low < high) {
     const middle = (low + high) / 2n
-    if (world.hasClaimed(middle, by)) low = middle + 1n
+    if (view.hasClaimed(middle, by)) low = middle + 1n
     else high = middle
   }
   return low
 }
 
 /** BTCB wei times 1e18 for `amt` since payment `from`, at what each AMT was paid. */
-function owedSince(world: World, from: bigint, amt: bigint): bigint {
+function owedSince(view: AgentView, from: bigint, amt: bigint): bigint {
   let perAmt = 0n
-  for (let id = from; id <= world.payments(); id++) perAmt += payoutPerAmtDown(world.payment(id))
+  for (let id = from; id <= view.payments(); id++) perAmt += payoutPerAmtDown(view.payment(id))
   return perAmt * amt
 }
 
-const usdOf = (world: World, owed: bigint): Decimal =>
-  new Decimal(owed.toString()).div('1e36').mul(world.market.btc.usd)
+const usdOf = (view: AgentView, owed: bigint): Decimal =>
+  new Decimal(owed.toString()).div('1e36').mul(view.environment.btc.usd)

@@ -8,7 +8,7 @@ import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt } from '../../../model/kernel/units.ts'
 import { call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
 import { atStartOf } from '../../view/history.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 
 export interface Holders {
   /** The agent's name and the stem of its people's: `weekly` gives `weekly-1`, … */
@@ -33,10 +33,10 @@ export function claimsOf(name: string, names: readonly Account[], every: number)
     name,
     people: [],
     phase: 'day',
-    act: (world) => {
-      const unclaimed = paymentsSince(world, every)
+    act: (view) => {
+      const unclaimed = paymentsSince(view, every)
       if (unclaimed === undefined) return []
-      return onTheirDay(names, every, world.day).map((person) => claim(person, unclaimed))
+      return onTheirDay(names, every, view.day).map((person) => claim(person, unclaimed))
     },
   }
 }
@@ -48,9 +48,9 @@ export interface Payments {
 }
 
 /** What was paid today and on the `days - 1` days before; undefined if nothing was. */
-export function paymentsSince(world: World, days: number): Payments | undefined {
-  const from = atStartOf(world.history, Math.max(0, world.day - days + 1)).payments + 1n
-  const to = world.payments()
+export function paymentsSince(view: AgentView, days: number): Payments | undefined {
+  const from = atStartOf(view.history, Math.max(0, view.day - days + 1)).payments + 1n
+  const to = view.payments()
   return from > to ? undefined : { from, to }
 }
 

@@ -8,7 +8,7 @@ import { isqrt } from '../../../model/kernel/uint256.ts'
 import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
 import { toBaseUnits } from '../../math/base-units.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { buyAmt, sellAmt } from '../swap.ts'
 import { worthOf } from './valuation.ts'
 
@@ -33,26 +33,26 @@ export function investors({ amt, btcb, every, requiredReturn, lookBack }: Invest
     people: [{ name: NAME, amt, btcb }],
     phase: 'close',
     prepare: () => [approveAll(NAME, 'amt', 'router'), approveAll(NAME, 'btcb', 'router')],
-    act: (world) => {
-      if (world.day % every !== every - 1 || world.history.length < lookBack) return []
-      const worth = worthOf(world, requiredReturn, lookBack)
+    act: (view) => {
+      if (view.day % every !== every - 1 || view.history.length < lookBack) return []
+      const worth = worthOf(view, requiredReturn, lookBack)
       if (worth === undefined) return []
-      const pool = world.pool()
-      const target = targetBtcb(world, worth)
+      const pool = view.pool()
+      const target = targetBtcb(view, worth)
       if (target > pool.btcb) {
-        const pay = least(target - pool.btcb, world.balance('btcb', NAME)) as Btcb
-        return pay === 0n ? [] : [buyAmt(world, NAME, pay, NO_SLIPPAGE)]
+        const pay = least(target - pool.btcb, view.balance('btcb', NAME)) as Btcb
+        return pay === 0n ? [] : [buyAmt(view, NAME, pay, NO_SLIPPAGE)]
       }
       if (target === 0n) return []
-      const sell = least((pool.amt * pool.btcb) / target - pool.amt, world.balance('amt', NAME)) as Amt
-      return sell <= 0n ? [] : [sellAmt(world, NAME, sell, NO_SLIPPAGE)]
+      const sell = least((pool.amt * pool.btcb) / target - pool.amt, view.balance('amt', NAME)) as Amt
+      return sell <= 0n ? [] : [sellAmt(view, NAME, sell, NO_SLIPPAGE)]
     },
   }
 }
 
 /** BTCB in the pool at a price of `worth`, with the product as it is: `√(X·Y·w)`; what is there now if the price is within the fee. */
-function targetBtcb(world: World, worth: number): bigint {
-  const { amt, btcb } = world.pool()
+function targetBtcb(view: AgentView, worth: number): bigint {
+  const { amt, btcb } = view.pool()
   const wanted = toBaseUnits(worth / 1e18)
   const off = btcb * ONE - amt * wanted
   if ((off < 0n ? -off : off) * 400n <= amt * wanted) return btcb

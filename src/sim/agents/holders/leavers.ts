@@ -30,14 +30,14 @@ export function leavers({ name, count, amt, exit, from, days, slippageBps = AT_A
     people: names.map((person) => ({ name: person, amt: (amt / BigInt(count)) as Amt })),
     phase: 'day',
     prepare: () => names.flatMap(approveExits),
-    act: (world, draw) => {
-      if (world.day < from) return []
-      const left = Math.max(1, from + days - world.day)
+    act: (view, draw) => {
+      if (view.day < from) return []
+      const left = Math.max(1, from + days - view.day)
       return names.flatMap((person) => {
         // Everybody draws, gone or not, so that one person's day moves nobody else's.
         const goes = bernoulli(draw, 1 / left)
-        const amount = world.balance('amt', person) as Amt
-        return goes && amount > 0n ? [leave(world, person, amount, exit, slippageBps)] : []
+        const amount = view.balance('amt', person) as Amt
+        return goes && amount > 0n ? [leave(view, person, amount, exit, slippageBps)] : []
       })
     },
   }

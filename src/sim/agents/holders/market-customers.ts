@@ -1,5 +1,5 @@
 /**
- * Customers of the Market: people with dollars who buy there if it is not too much dearer than the pool.
+ * Customers of the Environment: people with dollars who buy there if it is not too much dearer than the pool.
  *
  * How many come is Poisson, how much they spend exponential, and so is the premium up to which each of them prefers a fixed price to two
  * swaps. One account buys for all of them.
@@ -11,8 +11,8 @@ import { usdPerBtc } from '../../recording/gauge.ts'
 import { toBaseUnits } from '../../math/base-units.ts'
 import { exponential } from '../../random/exponential.ts'
 import { poisson } from '../../random/poisson.ts'
-import { stallOf } from '../../view/market-quote.ts'
-import { spotPriceDown, type World } from '../../view/agent-view.ts'
+import { marketQuoteOf } from '../../view/market-quote.ts'
+import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 
 export interface Customers {
   readonly usdt: Usdt
@@ -35,8 +35,8 @@ export function customers({ usdt, perDay, meanUsd, meanPremium }: Customers): Ag
       call('binance', 'usdt.transfer', { to: NAME, amount: usdt }),
       call(NAME, 'usdt.approve', { spender: 'market', amount: UINT256_MAX }),
     ],
-    act: (world, draw) => {
-      const premium = premiumOf(world)
+    act: (view, draw) => {
+      const premium = premiumOf(view)
       const plans: Plan[] = []
       for (let left = poisson(draw, perDay); left > 0; left--) {
         const amountUsdt = toBaseUnits(exponential(draw, meanUsd))
@@ -47,8 +47,8 @@ export function customers({ usdt, perDay, meanUsd, meanPremium }: Customers): Ag
   }
 }
 
-/** How far the Market's price is above the pool's, as a fraction: an opinion and not money. */
-function premiumOf(world: World): number {
-  const usd = Number((spotPriceDown(world) * usdPerBtc(world)) / ONE)
-  return (Number(stallOf(world).rate) * 1e16) / usd - 1
+/** How far the Environment's price is above the pool's, as a fraction: an opinion and not money. */
+function premiumOf(view: AgentView): number {
+  const usd = Number((spotPriceDown(view) * usdPerBtc(view)) / ONE)
+  return (Number(marketQuoteOf(view).rate) * 1e16) / usd - 1
 }

@@ -25,11 +25,11 @@ export function redeemers({ name, count, amt, redemptionsPerDay }: Redeemers): A
     people: names.map((person, index) => ({ name: person, amt: shares[index]! })),
     phase: 'day',
     prepare: () => names.map((person) => approveAll(person, 'amt', 'burnVault')),
-    act: (world, draw) => {
+    act: (view, draw) => {
       const plans: Plan[] = []
       for (let left = poisson(draw, redemptionsPerDay); left > 0; left--) {
         const by = names[integerBelow(draw, names.length)]!
-        const most = world.balance('amt', by)
+        const most = view.balance('amt', by)
         const amount = amountBetween(draw, 0n, most)
         if (amount > 0n) plans.push([call(by, 'burnVault.backingWithdraw', { amount })])
       }

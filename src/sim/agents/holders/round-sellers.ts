@@ -11,7 +11,7 @@ import { SECONDS_PER_DAY } from '../../calendar.ts'
 import { boughtAt, roundAt, roundCount } from '../../view/vaults.ts'
 import { AT_ANY_PRICE } from '../exit.ts'
 import { sellAmt } from '../swap.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 
 export interface RoundSellers {
   readonly amt: Amt
@@ -27,20 +27,20 @@ export function roundSellers({ amt, part }: RoundSellers): Agent {
     people: [{ name: NAME, amt }],
     phase: 'day',
     prepare: () => [approveAll(NAME, 'amt', 'router')],
-    act: (world) => {
-      const wanted = ((spentYesterday(world) * part) / BASIS_POINTS) as Btcb
+    act: (view) => {
+      const wanted = ((spentYesterday(view) * part) / BASIS_POINTS) as Btcb
       if (wanted === 0n) return []
-      const left = world.balance('amt', NAME)
-      const needed = amtToSellUp(wanted, world.pool()) ?? left
+      const left = view.balance('amt', NAME)
+      const needed = amtToSellUp(wanted, view.pool()) ?? left
       const sell = (needed < left ? needed : left) as Amt
-      return btcbForSelling(world.pool(), sell) === 0n ? [] : [sellAmt(world, NAME, sell, AT_ANY_PRICE)]
+      return btcbForSelling(view.pool(), sell) === 0n ? [] : [sellAmt(view, NAME, sell, AT_ANY_PRICE)]
     },
   }
 }
 
 /** What the last purchase spent, if it was yesterday. */
-function spentYesterday(world: World): bigint {
-  const count = roundCount(world)
-  if (count === 0 || boughtAt(world) !== world.now - SECONDS_PER_DAY) return 0n
-  return roundAt(world, count - 1).spent
+function spentYesterday(view: AgentView): bigint {
+  const count = roundCount(view)
+  if (count === 0 || boughtAt(view) !== view.now - SECONDS_PER_DAY) return 0n
+  return roundAt(view, count - 1).spent
 }

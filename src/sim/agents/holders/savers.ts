@@ -26,12 +26,12 @@ export function savers({ name, each, exit, days }: Savers): Agent {
     people: days.map((day) => ({ name: saverOf(name, day), amt: each })),
     phase: 'close',
     prepare: () => days.flatMap((day) => approveExits(saverOf(name, day))),
-    act: (world) => {
-      if (!days.includes(world.day)) return []
-      const by = saverOf(name, world.day)
-      const to = world.payments()
+    act: (view) => {
+      if (!days.includes(view.day)) return []
+      const by = saverOf(name, view.day)
+      const to = view.payments()
       const claim = to === 0n ? [] : [call(by, 'master.chargeFromTo', { from: 1n, to })]
-      return [[...claim, ...leave(world, by, world.balance('amt', by) as Amt, exit, AT_ANY_PRICE)]]
+      return [[...claim, ...leave(view, by, view.balance('amt', by) as Amt, exit, AT_ANY_PRICE)]]
     },
   }
 }

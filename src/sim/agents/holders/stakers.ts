@@ -36,12 +36,12 @@ export function stakers({ name, count, amt, vault, leaveFrom, sells = true }: St
         approveAll(by, 'amt', 'router'),
         call(by, `${vault}.deposit`, { amount: each }),
       ]),
-    act: (world) => {
-      if (leaveFrom === undefined || world.day < leaveFrom) return []
+    act: (view) => {
+      if (leaveFrom === undefined || view.day < leaveFrom) return []
       return names.flatMap((by) => {
-        const amount = depositOf(world, vault, by)
+        const amount = depositOf(view, vault, by)
         if (amount === 0n) return []
-        const sale = sells ? sellAmt(world, by, amount, AT_ANY_PRICE) : []
+        const sale = sells ? sellAmt(view, by, amount, AT_ANY_PRICE) : []
         return [[call(by, `${vault}.withdraw`, { amount }), ...sale]]
       })
     },

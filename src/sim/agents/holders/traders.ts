@@ -23,7 +23,7 @@ import { integerBelow } from '../../random/integer.ts'
 import { poisson } from '../../random/poisson.ts'
 import type { Stream } from '../../random/stream.ts'
 import { bernoulli } from '../../random/uniform.ts'
-import { spotPriceDown, type World } from '../../view/agent-view.ts'
+import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 import { buyAmt, sellAmt } from '../swap.ts'
 import { worthOf } from './valuation.ts'
 
@@ -68,14 +68,14 @@ export function traders(spec: Traders): Agent {
     phase: 'day',
     prepare: () =>
       names.flatMap((name) => [approveAll(name, 'amt', 'router'), approveAll(name, 'btcb', 'router')]),
-    act: (world, draw) => {
-      const price = spotPriceDown(world)
+    act: (view, draw) => {
+      const price = spotPriceDown(view)
       if (price === 0n) return []
-      const odds = oddsOfBuying(world, price, spec)
+      const odds = oddsOfBuying(view, price, spec)
       const proposals: Proposal[] = []
       for (let left = poisson(draw, spec.tradesPerDay); left > 0; left--) {
-        const plan = trade(world, draw, names[integerBelow(draw, names.length)]!, odds, price, spec)
-        const proposal = spec.meanTip === undefined ? plan : tipped(plan, world, draw, spec.meanTip)
+        const plan = trade(view, draw, names[integerBelow(draw, names.length)]!, odds, price, spec)
+        const proposal = spec.meanTip === undefined ? plan : tipped(plan, view, draw, spec.meanTip)
         if (plan.length > 0) proposals.push(proposal)
       }
       return proposals
@@ -86,13 +86,13 @@ export function traders(spec: Traders): Agent {
 const WEI_PER_GWEI = 1e9
 
 /** Exponential above the day's gas price, in whole wei. */
-function tipped(plan: Plan, { market }: World, draw: Stream, meanTip: number): Bid {
+function tipped(plan: Plan, { environment }: AgentView, draw: Stream, meanTip: number): Bid {
   const tip = BigInt(Math.floor(exponential(draw, meanTip * WEI_PER_GWEI)))
-  return { plan, gasPrice: gasPriceOf(market) + tip }
+  return { plan, gasPrice: gasPriceOf(environment) + tip }
 }
 
 function trade(
-  world: World,
+  view: AgentView,
   draw: Stream,
   by: Account,
   odds: number,
@@ -100,18 +100,18 @@ function trade(
   { meanSize, slippageBps }: Traders,
 ): Plan {
   const buys = bernoulli(draw, odds)
-  const size = (world.pool().btcb * toBaseUnits(exponential(draw, meanSize))) / ONE
+  const size = (view.pool().btcb * toBaseUnits(exponential(draw, meanSize))) / ONE
   if (buys) {
-    const pay = least(size, world.balance('btcb', by)) as Btcb
-    return pay === 0n ? [] : buyAmt(world, by, pay, slippageBps)
+    const pay = least(size, view.balance('btcb', by)) as Btcb
+    return pay === 0n ? [] : buyAmt(view, by, pay, slippageBps)
   }
-  const sell = least((size * ONE) / price, world.balance('amt', by)) as Amt
-  return sell === 0n ? [] : sellAmt(world, by, sell, slippageBps)
+  const sell = least((size * ONE) / price, view.balance('amt', by)) as Amt
+  return sell === 0n ? [] : sellAmt(view, by, sell, slippageBps)
 }
 
 /** The chance that a trade is a purchase: one half, leaning to where the price is off. */
-function oddsOfBuying(world: World, price: bigint, { requiredReturn, conviction }: Traders): number {
-  const worth = worthOf(world, requiredReturn, LOOK_BACK)
+function oddsOfBuying(view: AgentView, price: bigint, { requiredReturn, conviction }: Traders): number {
+  const worth = worthOf(view, requiredReturn, LOOK_BACK)
   if (worth === undefined) return 0.5
   const lean = (worth / Number(price) - 1) * conviction
   return Math.min(1 - LEAST_ODDS, Math.max(LEAST_ODDS, 0.5 + lean))

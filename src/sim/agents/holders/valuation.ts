@@ -5,14 +5,14 @@
  * nor a growing difficulty is foreseen. A float, since it is an opinion and not money: BTCB wei per AMT.
  */
 import { atStartOf } from '../../view/history.ts'
-import { redemptionRateDown, type World } from '../../view/agent-view.ts'
+import { redemptionRateDown, type AgentView } from '../../view/agent-view.ts'
 
 /** Worth of one AMT by the payouts of the last `lookBack` days, or of as many as there are; undefined on the first day. */
-export function worthOf(world: World, requiredReturn: number, lookBack: number): number | undefined {
-  const days = Math.min(lookBack, world.history.length)
+export function worthOf(view: AgentView, requiredReturn: number, lookBack: number): number | undefined {
+  const days = Math.min(lookBack, view.history.length)
   if (days === 0) return undefined
   const paid =
-    atStartOf(world.history, world.day).payoutPerAmt - atStartOf(world.history, world.day - days).payoutPerAmt
+    atStartOf(view.history, view.day).payoutPerAmt - atStartOf(view.history, view.day - days).payoutPerAmt
   const yearly = (Number(paid) / days) * 365
-  return Number(redemptionRateDown(world)) + yearly / requiredReturn
+  return Number(redemptionRateDown(view)) + yearly / requiredReturn
 }

@@ -28,11 +28,11 @@ export function whale({ amt, from, impactBps, slippageBps }: Whale): Agent {
     people: [{ name: WHALE, amt }],
     phase: 'day',
     prepare: () => [approveAll(WHALE, 'amt', 'router')],
-    act: (world) => {
-      const left = world.balance('amt', WHALE)
-      if (world.day < from || left === 0n) return []
-      const slice = saleToLowerPrice(world.pool(), fall)
-      return [sellAmt(world, WHALE, (slice < left ? slice : left) as Amt, slippageBps)]
+    act: (view) => {
+      const left = view.balance('amt', WHALE)
+      if (view.day < from || left === 0n) return []
+      const slice = saleToLowerPrice(view.pool(), fall)
+      return [sellAmt(view, WHALE, (slice < left ? slice : left) as Amt, slippageBps)]
     },
   }
 }

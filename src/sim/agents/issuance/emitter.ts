@@ -7,7 +7,7 @@
 import { emissionPlan, splitEmission } from '../../../model/economics/emission.ts'
 import { type Amt, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { divideUp } from '../../../model/kernel/division.ts'
 
 export interface Emitter {
@@ -25,9 +25,9 @@ export function emitter({ day, amount, depositMatch }: Emitter): Agent {
     name: 'emitter',
     people: [{ name: MINER }, { name: BUYERS }],
     phase: 'day',
-    act: (world) => {
-      if (world.day !== day || amount === 0n) return []
-      const deposit = depositOf(world, amount, depositMatch)
+    act: (view) => {
+      if (view.day !== day || amount === 0n) return []
+      const deposit = depositOf(view, amount, depositMatch)
       const fill =
         deposit === 0n
           ? []
@@ -35,18 +35,18 @@ export function emitter({ day, amount, depositMatch }: Emitter): Agent {
               call('binance', 'btcb.mint', { amount: deposit }),
               call('binance', 'btcb.transfer', { to: 'burnVault', amount: deposit }),
             ]
-      return [[...mintPlan(world, amount), ...fill]]
+      return [[...mintPlan(view, amount), ...fill]]
     },
   }
 }
 
 /** The owner's mints of one emission, to the recipients of its parts. Throws {@link AboveCap}. */
-export function mintPlan(world: World, amount: Amt): Plan {
-  const split = splitEmission(amount, world.supply('amt') as Amt)
+export function mintPlan(view: AgentView, amount: Amt): Plan {
+  const split = splitEmission(amount, view.supply('amt') as Amt)
   return emissionPlan(split, { miner: MINER, sale: BUYERS, administration: 'owner' }, 'owner')
 }
 
 /** `ceil(V·m·match/S)`: rounded up, so that a match of 100% leaves the floor no lower. */
-function depositOf(world: World, amount: Amt, match: bigint): bigint {
-  return divideUp(world.backing() * amount * match, world.supply('amt') * BASIS_POINTS)
+function depositOf(view: AgentView, amount: Amt, match: bigint): bigint {
+  return divideUp(view.backing() * amount * match, view.supply('amt') * BASIS_POINTS)
 }

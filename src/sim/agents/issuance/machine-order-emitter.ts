@@ -16,7 +16,7 @@ import {
 } from '../../../model/economics/hash-rate-ledger.ts'
 import type { Amt } from '../../../model/kernel/units.ts'
 import type { Agent } from '../../agent.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { BUYERS, MINER, mintPlan } from './emitter.ts'
 
 export function orderEmitter(policy: EmissionPolicy): Agent {
@@ -24,19 +24,19 @@ export function orderEmitter(policy: EmissionPolicy): Agent {
     name: 'order-emitter',
     people: [{ name: MINER }, { name: BUYERS }],
     phase: 'day',
-    act: (world) => {
-      const { bought } = world.market.fleet
+    act: (view) => {
+      const { bought } = view.environment.fleet
       if (bought === 0) return []
-      const amount = emissionWithinCap(policy, ledgerBefore(world), BigInt(bought))
-      return amount === 0n ? [] : [mintPlan(world, amount)]
+      const amount = emissionWithinCap(policy, ledgerBefore(view), BigInt(bought))
+      return amount === 0n ? [] : [mintPlan(view, amount)]
     },
   }
 }
 
 /** The hash-rate ledger before today's machines. Nothing is burnt before the first day. */
-export function ledgerBefore(world: World): HashRateLedger {
-  const { ths, bought } = world.market.fleet
-  const supply = world.supply('amt') as Amt
-  const issued = world.history.at(-1)?.issued ?? supply
+export function ledgerBefore(view: AgentView): HashRateLedger {
+  const { ths, bought } = view.environment.fleet
+  const supply = view.supply('amt') as Amt
+  const issued = view.history.at(-1)?.issued ?? supply
   return { ths: BigInt(ths - bought), issued, burnt: (issued - supply) as Amt }
 }

@@ -11,7 +11,7 @@ import { amountBetween, integerBelow } from '../../random/integer.ts'
 import { poisson } from '../../random/poisson.ts'
 import type { Stream } from '../../random/stream.ts'
 import { bernoulli } from '../../random/uniform.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { onTheirDay, paymentsSince } from '../holders/holders.ts'
 
 export interface Providers {
@@ -45,37 +45,37 @@ export function providers(spec: Providers): Agent {
       btcb: purses[index]! as bigint as Btcb,
     })),
     phase: 'day',
-    prepare: (world) =>
+    prepare: (view) =>
       names.flatMap((name, index) => [
         approveAll(name, 'amt', 'master'),
         approveAll(name, 'btcb', 'master'),
         approveAll(name, 'liqAmt', 'master'),
-        ...add(world, name, deposits[index]!),
+        ...add(view, name, deposits[index]!),
       ]),
-    act: (world, draw) => {
-      const unclaimed = paymentsSince(world, spec.every)
-      const due = unclaimed === undefined ? [] : onTheirDay(names, spec.every, world.day)
+    act: (view, draw) => {
+      const unclaimed = paymentsSince(view, spec.every)
+      const due = unclaimed === undefined ? [] : onTheirDay(names, spec.every, view.day)
       const plans: Plan[] = due.map((name) => [call(name, 'master.liqChargeFromTo', unclaimed!)])
       for (let left = poisson(draw, spec.changesPerDay); left > 0; left--)
-        plans.push(change(world, draw, names[integerBelow(draw, names.length)]!))
+        plans.push(change(view, draw, names[integerBelow(draw, names.length)]!))
       return plans.filter((plan) => plan.length > 0)
     },
   }
 }
 
 /** Puts in up to a tenth of the AMT that they have, or takes out up to a tenth of their liqAMT. */
-function change(world: World, draw: Stream, by: Account): Plan {
+function change(view: AgentView, draw: Stream, by: Account): Plan {
   const adds = bernoulli(draw, 0.5)
-  const most = world.balance(adds ? 'amt' : 'liqAmt', by) / LARGEST_PART
+  const most = view.balance(adds ? 'amt' : 'liqAmt', by) / LARGEST_PART
   const amount = amountBetween(draw, 0n, most)
-  if (adds) return add(world, by, amount)
+  if (adds) return add(view, by, amount)
   return amount === 0n ? [] : [call(by, 'master.removeLiquidity', { amount })]
 }
 
 /** `amountAmt` AMT and the BTCB that goes with it at the pool's price, rounded up so that all AMT is used; nothing for nothing. */
-function add(world: World, by: Account, amountAmt: bigint): Plan {
+function add(view: AgentView, by: Account, amountAmt: bigint): Plan {
   if (amountAmt === 0n) return []
-  const pool = world.pool()
+  const pool = view.pool()
   const amountBtcb = (amountAmt * pool.btcb + pool.amt - 1n) / pool.amt
   return [call(by, 'master.addLiquidity', { amountAmt, amountBtcb })]
 }

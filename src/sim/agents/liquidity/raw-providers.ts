@@ -32,7 +32,7 @@ export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawP
     name,
     people,
     phase: 'day',
-    prepare: (world) =>
+    prepare: (view) =>
       people.flatMap(({ name: by, amt, btcb: purse }) => [
         approveAll(by, 'amt', 'router'),
         approveAll(by, 'btcb', 'router'),
@@ -45,13 +45,13 @@ export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawP
           amountAMin: 0n,
           amountBMin: 0n,
           to: by,
-          deadline: deadlineOf(world),
+          deadline: deadlineOf(view),
         }),
       ]),
-    act: (world) => {
-      if (world.day !== leaveOn) return []
+    act: (view) => {
+      if (view.day !== leaveOn) return []
       return names.flatMap((by) => {
-        const liquidity = (world.balance('pair', by) * part) / BASIS_POINTS
+        const liquidity = (view.balance('pair', by) * part) / BASIS_POINTS
         if (liquidity === 0n) return []
         return [
           [
@@ -62,7 +62,7 @@ export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawP
               amountAMin: 0n,
               amountBMin: 0n,
               to: by,
-              deadline: deadlineOf(world),
+              deadline: deadlineOf(view),
             }),
           ],
         ]

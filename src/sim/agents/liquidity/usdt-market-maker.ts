@@ -9,20 +9,20 @@ import { call, type Agent, type Plan } from '../../agent.ts'
 import { usdPerBtc } from '../../recording/gauge.ts'
 import { dollarsOf } from '../../view/market-quote.ts'
 import { deadlineOf } from '../swap.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 
 const NAME = 'dollar-desk'
 
 /** What it has beside the pair, in times of what is in it: enough for BTC to rise or fall a hundredfold, which takes nine. */
 const RESERVE = 10n
 
-export function dollarDesk({ depth }: { readonly depth: Btcb }): Agent {
+export function usdtMarketMaker({ depth }: { readonly depth: Btcb }): Agent {
   return {
     name: NAME,
     people: [{ name: NAME, btcb: (depth * (1n + RESERVE)) as Btcb }],
     phase: 'payment',
-    prepare: (world) => {
-      const dollars = (depth * usdPerBtc(world)) / ONE
+    prepare: (view) => {
+      const dollars = (depth * usdPerBtc(view)) / ONE
       return [
         call('binance', 'usdt.mint', { amount: dollars * (1n + RESERVE) }),
         call('binance', 'usdt.transfer', { to: NAME, amount: dollars * (1n + RESERVE) }),
@@ -36,18 +36,18 @@ export function dollarDesk({ depth }: { readonly depth: Btcb }): Agent {
           amountAMin: 0n,
           amountBMin: 0n,
           to: NAME,
-          deadline: deadlineOf(world),
+          deadline: deadlineOf(view),
         }),
       ]
     },
-    act: (world) => rebalance(world),
+    act: (view) => rebalance(view),
   }
 }
 
 /** To the reserves whose product is what it is and whose ratio is the outside price, fee aside. */
-function rebalance(world: World): readonly Plan[] {
-  const { usdt, btcb } = dollarsOf(world)
-  const price = usdPerBtc(world)
+function rebalance(view: AgentView): readonly Plan[] {
+  const { usdt, btcb } = dollarsOf(view)
+  const price = usdPerBtc(view)
   const off = usdt * ONE - btcb * price
   if ((off < 0n ? -off : off) * 400n <= btcb * price) return []
   const target = isqrt((usdt * btcb * ONE) / price)
@@ -62,7 +62,7 @@ function rebalance(world: World): readonly Plan[] {
         limit: 0n,
         path,
         to: NAME,
-        deadline: deadlineOf(world),
+        deadline: deadlineOf(view),
       }),
     ],
   ]

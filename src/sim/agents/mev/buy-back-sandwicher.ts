@@ -45,18 +45,18 @@ export function sandwicher({ capital, gas, force }: Sandwicher): Agent {
     people: [{ name: by, btcb: capital }],
     phase: 'day',
     prepare: () => [approveAll(by, 'btcb', 'router'), approveAll(by, 'amt', 'router')],
-    act: (world) => {
-      const price = world.history.at(-1)?.price ?? 0n
-      const spends = nextPurchase(world)
+    act: (view) => {
+      const price = view.history.at(-1)?.price ?? 0n
+      const spends = nextPurchase(view)
       if (spends === 0n || price === 0n) return []
       const least = leastFor(spends, price)
-      const mine = world.balance('btcb', by) as Btcb
+      const mine = view.balance('btcb', by) as Btcb
       const { pay, buy, profit } =
         force === undefined
-          ? bestSandwich(world.pool(), spends, least, mine)
-          : largestSandwich(world.pool(), spends, least, (force < mine ? force : mine) as Btcb)
-      if (force === undefined ? profit <= gasToday(world, gas) : buy === 0n) return []
-      const deadline = deadlineOf(world)
+          ? bestSandwich(view.pool(), spends, least, mine)
+          : largestSandwich(view.pool(), spends, least, (force < mine ? force : mine) as Btcb)
+      if (force === undefined ? profit <= gasToday(view, gas) : buy === 0n) return []
+      const deadline = deadlineOf(view)
       const swap = { to: by, deadline }
       return [
         [

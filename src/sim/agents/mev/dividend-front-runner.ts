@@ -11,7 +11,7 @@ import type { Action } from '../../../model/interface/action.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../swap.ts'
 
 export interface DividendFrontRunner {
@@ -28,15 +28,15 @@ export function dividendFrontRunner({ stake, gas }: DividendFrontRunner): Agent 
     phase: 'payment',
     prepare: () => [approveAll(name, 'btcb', 'router'), approveAll(name, 'amt', 'router')],
     act: () => [],
-    react: (world, pending) => {
+    react: (view, pending) => {
       for (const { plan, gasPrice } of pending) {
-        const due = plan.flatMap((action) => dueOf(action, world))[0]
+        const due = plan.flatMap((action) => dueOf(action, view))[0]
         if (due === undefined) continue
-        const best = bestSnipe(world.pool(), due, world.balance('btcb', name) as Btcb)
-        if (best === undefined || best.profit <= gasToday(world, gas)) return []
-        const deadline = deadlineOf(world)
+        const best = bestSnipe(view.pool(), due, view.balance('btcb', name) as Btcb)
+        if (best === undefined || best.profit <= gasToday(view, gas)) return []
+        const deadline = deadlineOf(view)
         const buy = swapPlan(['btcb', 'amt'], best.pay, best.buy, name, deadline)
-        const claim = call(name, 'master.charge', { snapId: world.payments() + 1n })
+        const claim = call(name, 'master.charge', { snapId: view.payments() + 1n })
         const sell = swapPlan(['amt', 'btcb'], best.buy, 0n, name, deadline)
         return [
           { plan: [buy], gasPrice: gasPrice + 1n },
@@ -49,9 +49,9 @@ export function dividendFrontRunner({ stake, gas }: DividendFrontRunner): Agent 
 }
 
 /** What a payment that is on its way leaves for claims. */
-function dueOf(action: Action, world: World): readonly Due[] {
+function dueOf(action: Action, view: AgentView): readonly Due[] {
   if (!('call' in action) || action.call !== 'master.payRent') return []
   const { amountBtcb, vaultParticipation } = action.args
   const net = amountBtcb - (amountBtcb * vaultParticipation) / 100n
-  return [{ net: net as Btcb, supply: world.supply('amt') as Amt }]
+  return [{ net: net as Btcb, supply: view.supply('amt') as Amt }]
 }

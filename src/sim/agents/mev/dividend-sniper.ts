@@ -27,20 +27,20 @@ export function dividendSniper({ stake, gas, every }: DividendSniper): Agent {
     people: [{ name, btcb: stake }],
     phase: 'close',
     prepare: () => [approveAll(name, 'btcb', 'router'), approveAll(name, 'amt', 'router')],
-    act: (world) => {
-      const held = world.balance('amt', name) as Amt
-      const paid = paymentsSince(world, 1)
+    act: (view) => {
+      const held = view.balance('amt', name) as Amt
+      const paid = paymentsSince(view, 1)
       if (held > 0n && paid !== undefined)
         return [
-          [call(name, 'master.charge', { snapId: paid.to }), ...sellAmt(world, name, held, AT_ANY_PRICE)],
+          [call(name, 'master.charge', { snapId: paid.to }), ...sellAmt(view, name, held, AT_ANY_PRICE)],
         ]
-      if (held > 0n || world.payments() === 0n || !isBatchDay(world.day + 1, every)) return []
-      const { holders, providers } = world.payment(world.payments())
-      const due = { net: (holders + providers) as Btcb, supply: world.supply('amt') as Amt }
-      const best = bestSnipe(world.pool(), due, world.balance('btcb', name) as Btcb)
-      return best === undefined || best.profit <= gasToday(world, gas)
+      if (held > 0n || view.payments() === 0n || !isBatchDay(view.day + 1, every)) return []
+      const { holders, providers } = view.payment(view.payments())
+      const due = { net: (holders + providers) as Btcb, supply: view.supply('amt') as Amt }
+      const best = bestSnipe(view.pool(), due, view.balance('btcb', name) as Btcb)
+      return best === undefined || best.profit <= gasToday(view, gas)
         ? []
-        : [buyAmt(world, name, best.pay, 100n)]
+        : [buyAmt(view, name, best.pay, 100n)]
     },
   }
 }

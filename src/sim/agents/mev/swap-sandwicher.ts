@@ -31,8 +31,8 @@ export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
     phase: 'day',
     prepare: () => [approveAll(by, 'btcb', 'router'), approveAll(by, 'amt', 'router')],
     act: () => [],
-    react: (world, pending) => {
-      const [pool, purse] = [world.pool(), world.balance('btcb', by) as Btcb]
+    react: (view, pending) => {
+      const [pool, purse] = [view.pool(), view.balance('btcb', by) as Btcb]
       const [best] = pending
         .flatMap(({ plan, gasPrice }) => plan.filter(isPurchase).map((victim) => ({ victim, gasPrice })))
         .map(({ victim: { args }, gasPrice }) => ({
@@ -40,9 +40,9 @@ export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
           trade: bestSandwich(pool, args.amountA as Btcb, args.limit as Amt, purse),
         }))
         .toSorted((a, b) => Number(b.trade.profit - a.trade.profit))
-      if (best === undefined || best.trade.profit <= gasToday(world, gas)) return []
+      if (best === undefined || best.trade.profit <= gasToday(view, gas)) return []
       const { trade, gasPrice } = best
-      const deadline = deadlineOf(world)
+      const deadline = deadlineOf(view)
       // It wants just so much AMT, since that is what it offers to sell; the router may ask for a wei more than the trade was reckoned with.
       const buy = call(by, 'router.swapTokensForExactTokens', {
         amountA: trade.buy,

@@ -9,10 +9,10 @@ import { amtBought } from '../../../model/contracts/pancake/quotes.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
 import { nextPurchase, pendingBtcb, spendable } from '../../view/vaults.ts'
 import { deadlineOf } from '../swap.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { BASIS_POINTS } from '../../../model/kernel/units.ts'
 
-export interface BuyerBack {
+export interface BuyBackKeeper {
   /** Days from one claim to the next, the last of each turn. */
   readonly every: number
   readonly slippageBps: bigint
@@ -20,18 +20,18 @@ export interface BuyerBack {
 
 const NAME = 'keeper'
 
-export function buyerBack({ every, slippageBps }: BuyerBack): Agent {
+export function buyBackKeeper({ every, slippageBps }: BuyBackKeeper): Agent {
   return {
     name: NAME,
     people: [{ name: NAME }],
     phase: 'close',
-    act: (world) => {
-      const isDue = isPurchaseDay(world.day, every) || pendingBtcb(world) > 0n
-      const spends = isDue ? nextPurchase(world) : 0n
-      const waits = isDue && spendable(world) > spends
+    act: (view) => {
+      const isDue = isPurchaseDay(view.day, every) || pendingBtcb(view) > 0n
+      const spends = isDue ? nextPurchase(view) : 0n
+      const waits = isDue && spendable(view) > spends
       const plans: Plan[] = []
-      if (waits || isPurchaseDay(world.day + 1, every)) plans.push([call(NAME, 'buyBackVault.poke', {})])
-      return spends === 0n ? plans : [...plans, ...purchase(world, slippageBps)]
+      if (waits || isPurchaseDay(view.day + 1, every)) plans.push([call(NAME, 'buyBackVault.poke', {})])
+      return spends === 0n ? plans : [...plans, ...purchase(view, slippageBps)]
     },
   }
 }
@@ -39,9 +39,9 @@ export function buyerBack({ every, slippageBps }: BuyerBack): Agent {
 /** Whether the vault is to claim on that day. */
 export const isPurchaseDay = (day: number, every: number): boolean => day % every === every - 1
 
-function purchase(world: World, slippageBps: bigint): readonly Plan[] {
-  const quote = amtBought(world.pool(), nextPurchase(world))
+function purchase(view: AgentView, slippageBps: bigint): readonly Plan[] {
+  const quote = amtBought(view.pool(), nextPurchase(view))
   if (quote === 0n) return []
   const minAmtOut = (quote * (BASIS_POINTS - slippageBps)) / BASIS_POINTS
-  return [[call(NAME, 'buyBackVault.buyBack', { minAmtOut, deadline: deadlineOf(world) })]]
+  return [[call(NAME, 'buyBackVault.buyBack', { minAmtOut, deadline: deadlineOf(view) })]]
 }

@@ -1,5 +1,5 @@
 /**
- * The Market's keeper: the owner stocks it once and sets its rate, a premium above the pool, when the run opens and every so many days.
+ * The Environment's keeper: the owner stocks it once and sets its rate, a premium above the pool, when the run opens and every so many days.
  *
  * The rate is whole USDT per 100 AMT, so it is rounded up: at 0.33 USD an AMT a step is 3%.
  */
@@ -7,8 +7,8 @@ import type { Action } from '../../../model/interface/action.ts'
 import { ONE, type Amt, type Usdt, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { call, type Agent } from '../../agent.ts'
 import { usdPerBtc } from '../../recording/gauge.ts'
-import { stallOf } from '../../view/market-quote.ts'
-import type { World } from '../../view/agent-view.ts'
+import { marketQuoteOf } from '../../view/market-quote.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { divideUp } from '../../../model/kernel/division.ts'
 
 export interface MarketKeeper {
@@ -30,17 +30,17 @@ export function marketKeeper({ stock, usdt, premium, fee, every }: MarketKeeper)
     name: 'market-keeper',
     people: [],
     phase: 'payment',
-    prepare: (world) => [
+    prepare: (view) => [
       call('owner', 'amt.transfer', { to: 'market', amount: stock }),
       call('binance', 'usdt.mint', { amount: usdt }),
       call('binance', 'usdt.transfer', { to: 'market', amount: usdt }),
       call('owner', 'market.setFee', { fee }),
-      setRate(rateAt(world, premium)),
+      setRate(rateAt(view, premium)),
     ],
-    act: (world) => {
-      if (every === 0 || world.day === 0 || world.day % every !== 0) return []
-      const rate = rateAt(world, premium)
-      return rate === stallOf(world).rate ? [] : [[setRate(rate)]]
+    act: (view) => {
+      if (every === 0 || view.day === 0 || view.day % every !== 0) return []
+      const rate = rateAt(view, premium)
+      return rate === marketQuoteOf(view).rate ? [] : [[setRate(rate)]]
     },
   }
 }
@@ -48,8 +48,8 @@ export function marketKeeper({ stock, usdt, premium, fee, every }: MarketKeeper)
 const setRate = (usdPer100Amt: bigint): Action => call('owner', 'market.setRate', { usdPer100Amt })
 
 /** `ceil(100·P·q·(1 + premium))`, at least 1. */
-function rateAt(world: World, premium: bigint): bigint {
-  const { amt, btcb } = world.pool()
-  const rate = divideUp(LOT * btcb * usdPerBtc(world) * (BASIS_POINTS + premium), amt * ONE * BASIS_POINTS)
+function rateAt(view: AgentView, premium: bigint): bigint {
+  const { amt, btcb } = view.pool()
+  const rate = divideUp(LOT * btcb * usdPerBtc(view) * (BASIS_POINTS + premium), amt * ONE * BASIS_POINTS)
   return rate > 0n ? rate : 1n
 }

@@ -18,19 +18,19 @@ export const UTILITY = 'utility'
 /** Slippage that the project accepts: it has to pay today. */
 const LEAST_PERCENT = 90n
 
-export function powerBill(treasury: Treasury): Agent {
+export function powerCostSeller(treasury: Treasury): Agent {
   return {
     name: 'power-bill',
     people: [{ name: UTILITY }],
     phase: 'day',
     prepare: () => [approveAll('owner', 'amt', 'router')],
-    act: (world) => {
-      const { power } = daysWork(treasury, world.market)
-      const left = world.balance('amt', 'owner')
-      const needed = amtToSellUp(power, world.pool()) ?? left
+    act: (view) => {
+      const { power } = daysWork(treasury, view.environment)
+      const left = view.balance('amt', 'owner')
+      const needed = amtToSellUp(power, view.pool()) ?? left
       const sell = needed < left ? needed : left
       if (sell === 0n) return []
-      const least = (btcbForSelling(world.pool(), sell) * LEAST_PERCENT) / 100n
+      const least = (btcbForSelling(view.pool(), sell) * LEAST_PERCENT) / 100n
       return [
         [
           call('owner', 'router.swapExactTokensForTokens', {
@@ -38,7 +38,7 @@ export function powerBill(treasury: Treasury): Agent {
             limit: least,
             path: ['amt', 'btcb'],
             to: UTILITY,
-            deadline: deadlineOf(world),
+            deadline: deadlineOf(view),
           }),
         ],
       ]

@@ -6,7 +6,7 @@
  */
 import { call, type Agent, type Plan } from '../../agent.ts'
 import { atStartOf } from '../../view/history.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { paymentsSince, type Payments } from '../holders/holders.ts'
 
 export interface Project {
@@ -21,9 +21,9 @@ export function project({ dustAfter }: Project): Agent {
     name: 'project',
     people: [],
     phase: 'day',
-    act: (world) => [
-      ...(world.day % WEEK === WEEK - 1 ? ownClaims(paymentsSince(world, WEEK)) : []),
-      ...dust(world, dustAfter),
+    act: (view) => [
+      ...(view.day % WEEK === WEEK - 1 ? ownClaims(paymentsSince(view, WEEK)) : []),
+      ...dust(view, dustAfter),
     ],
   }
 }
@@ -37,12 +37,12 @@ function ownClaims(unclaimed: Payments | undefined): readonly Plan[] {
 }
 
 /** Sweeps the payments of the day that is `age` days ago. */
-function dust(world: World, age: number): readonly Plan[] {
-  const day = world.day - age
+function dust(view: AgentView, age: number): readonly Plan[] {
+  const day = view.day - age
   if (day < 0) return []
   const plans: Plan[] = []
-  const last = atStartOf(world.history, day + 1).payments
-  for (let snapId = atStartOf(world.history, day).payments + 1n; snapId <= last; snapId++)
+  const last = atStartOf(view.history, day + 1).payments
+  for (let snapId = atStartOf(view.history, day).payments + 1n; snapId <= last; snapId++)
     plans.push([
       call('owner', 'master.handleDust', { snapId }),
       call('owner', 'master.LiqHandleDust', { snapId }),

@@ -16,16 +16,16 @@ import {
   reclaimAction,
   takeMoment,
 } from '../../../model/planning/great-reset/distribution.ts'
-import { isFeasible, receivers, reckonReset, type Reset } from '../../../model/planning/great-reset/reset.ts'
+import { isFeasible, receivers, computeReset, type Reset } from '../../../model/planning/great-reset/reset.ts'
 import type { Factor } from '../../../model/planning/great-reset/sale.ts'
 import type { Amt, Btcb, Lp } from '../../../model/kernel/units.ts'
 import { VAULTS } from '../../../model/state/deposits.ts'
 import { approveAll, call, type Agent, type Plan } from '../../agent.ts'
 import { depositOf, harvestedTo, settledTo } from '../../view/vaults.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 import { deadlineOf } from '../swap.ts'
 
-export interface Resetter {
+export interface ResetOperator {
   readonly day: number
   readonly factor: Factor
   readonly policy: Policy
@@ -42,29 +42,29 @@ const PAIRED = ['amt', 'btcb'] as const
 const OPEN = 2
 const DAY = 86_400n
 
-export function resetter(spec: Resetter): Agent {
+export function resetOperator(spec: ResetOperator): Agent {
   return {
     name: 'resetter',
     people: [],
     phase: 'close',
     prepare: () => [approveAll('payer', 'btcb', 'master')],
-    act: (world) => {
-      if (world.day === spec.day - 1) return settlements(world, spec.names)
-      if (world.day === spec.day) return carryOut(world, spec)
-      const isOver = world.day === spec.day + OPEN + 1
-      return isOver && world.balance('amt', 'distributor') > 0n ? [[reclaimAction(RESERVE)]] : []
+    act: (view) => {
+      if (view.day === spec.day - 1) return settlements(view, spec.names)
+      if (view.day === spec.day) return carryOut(view, spec)
+      const isOver = view.day === spec.day + OPEN + 1
+      return isOver && view.balance('amt', 'distributor') > 0n ? [[reclaimAction(RESERVE)]] : []
     },
   }
 }
 
 /** Each on its own: what has been settled already is refused, and nothing hangs on it. */
-function settlements(world: World, names: readonly Account[]): readonly Plan[] {
-  const upTo = world.payments()
+function settlements(view: AgentView, names: readonly Account[]): readonly Plan[] {
+  const upTo = view.payments()
   return VAULTS.flatMap((vault) => {
     const depositors = names.filter(
-      (account) => depositOf(world, vault, account) > 0n && settledTo(world, vault, account) < upTo,
+      (account) => depositOf(view, vault, account) > 0n && settledTo(view, vault, account) < upTo,
     )
-    const harvest = harvestedTo(world, vault) < upTo ? [call(RESERVE, `${vault}.harvest`, { upTo })] : []
+    const harvest = harvestedTo(view, vault) < upTo ? [call(RESERVE, `${vault}.harvest`, { upTo })] : []
     const plan = [
       ...harvest,
       ...depositors.map((account) => call(RESERVE, `${vault}.settle`, { account, upTo })),
@@ -73,15 +73,15 @@ function settlements(world: World, names: readonly Account[]): readonly Plan[] {
   })
 }
 
-function carryOut(world: World, spec: Resetter): readonly Plan[] {
-  const reset = resetOn(world, spec)
+function carryOut(view: AgentView, spec: ResetOperator): readonly Plan[] {
+  const reset = resetOn(view, spec)
   if (!isFeasible(reset)) return []
-  const claimDeadline = world.now + BigInt(OPEN) * DAY
+  const claimDeadline = view.now + BigInt(OPEN) * DAY
   const named = receivers(reset)
   return [
     [
       ...momentActions(),
-      ...distributionActions(reset, { swapDeadline: deadlineOf(world), claimDeadline }),
+      ...distributionActions(reset, { swapDeadline: deadlineOf(view), claimDeadline }),
       ...claimActions(reset, RESERVE).filter((_, index) => !spec.forgotten.includes(named[index]!.account)),
     ],
   ]
@@ -98,35 +98,35 @@ function momentActions(): readonly Action[] {
 
 /** The reckoning on that world, of a moment that its next payment takes. */
 export function resetOn(
-  world: World,
-  { factor, policy, names }: Pick<Resetter, 'factor' | 'policy' | 'names'>,
+  view: AgentView,
+  { factor, policy, names }: Pick<ResetOperator, 'factor' | 'policy' | 'names'>,
 ): Reset {
-  const pool = world.pool()
+  const pool = view.pool()
   const stakes = names
     .toSorted((a, b) => (a < b ? -1 : 1))
     .map((account) => ({
       account,
-      amt: owned(world, account),
-      shares: (world.balance('liqAmt', account) + world.balance('pair', account)) as Lp,
+      amt: owned(view, account),
+      shares: (view.balance('liqAmt', account) + view.balance('pair', account)) as Lp,
     }))
     .filter(({ amt, shares }) => amt > 0n || shares > 0n)
-  return reckonReset(
+  return computeReset(
     {
       pool,
-      skims: PAIRED.some((token) => world.balance(token, 'pair') > pool[token]),
-      snapshotId: world.payments() + 1n,
+      skims: PAIRED.some((token) => view.balance(token, 'pair') > pool[token]),
+      snapshotId: view.payments() + 1n,
       stakes,
-      shareSupply: world.supply('pair'),
-      held: world.balance('amt', RESERVE),
+      shareSupply: view.supply('pair'),
+      held: view.balance('amt', RESERVE),
     },
     { factor, policy, reserve: RESERVE },
   )
 }
 
 /** AMT in the wallet and in both vaults, as far as they are settled. */
-export function owned(world: World, account: Account): Amt {
+export function owned(view: AgentView, account: Account): Amt {
   return VAULTS.reduce(
-    (sum, vault) => sum + depositOf(world, vault, account),
-    world.balance('amt', account),
+    (sum, vault) => sum + depositOf(view, vault, account),
+    view.balance('amt', account),
   ) as Amt
 }

@@ -21,13 +21,13 @@ export function harvester({ every, depositors }: Harvester): Agent {
     name: NAME,
     people: [{ name: NAME }],
     phase: 'close',
-    act: (world) => {
-      if (world.day % every !== every - 1) return []
-      const upTo = world.payments()
+    act: (view) => {
+      if (view.day % every !== every - 1) return []
+      const upTo = view.payments()
       // A depositor who came today has made the vault claim already, and has been booked; the others have not.
-      const isClaimed = upTo <= harvestedTo(world, 'stakingVault')
+      const isClaimed = upTo <= harvestedTo(view, 'stakingVault')
       const settlements = depositors
-        .filter((account) => settledTo(world, 'stakingVault', account) < upTo)
+        .filter((account) => settledTo(view, 'stakingVault', account) < upTo)
         .map((account) => call(NAME, 'stakingVault.settle', { account, upTo }))
       const plan = isClaimed ? settlements : [call(NAME, 'stakingVault.harvest', { upTo }), ...settlements]
       return plan.length === 0 ? [] : [plan]

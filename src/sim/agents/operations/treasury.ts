@@ -22,9 +22,9 @@ import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import type { Action } from '../../../model/interface/action.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
 import { crossings, type Crossings } from '../../view/crossings.ts'
-import { feesPerBlock, type Market } from '../../environment.ts'
+import { feesPerBlock, type Environment } from '../../environment.ts'
 import { toBaseUnits } from '../../math/base-units.ts'
-import type { World } from '../../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 
 export { COST_POLICIES, type CostPolicy }
 
@@ -46,15 +46,15 @@ export interface Treasury {
 const TOO_SMALL = 100n
 
 /** What the project's machines do on a day with this market. */
-export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, market: Market): DaysWork {
-  const ths = BigInt(market.fleet.ths)
+export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, environment: Environment): DaysWork {
+  const ths = BigInt(environment.fleet.ths)
   const production = produce(
     { ...farm, ths, capexUsd: farm.capexUsd + ths * machinePrice },
     {
-      difficulty: BigInt(Math.floor(market.network.difficulty)),
-      perBlock: subsidyAt(BigInt(market.network.height)) + feesPerBlock(market),
-      usdPerBtc: toBaseUnits(market.btc.usd),
-      usdPerKwh: toBaseUnits(market.power.value),
+      difficulty: BigInt(Math.floor(environment.network.difficulty)),
+      perBlock: subsidyAt(BigInt(environment.network.height)) + feesPerBlock(environment),
+      usdPerBtc: toBaseUnits(environment.btc.usd),
+      usdPerKwh: toBaseUnits(environment.power.value),
     },
   )
   return work(production, costs)
@@ -62,7 +62,7 @@ export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, market: M
 
 /** The days of the treasury's bridge. Throws {@link FeeEatsBatch} and {@link NoDelay} if there can be no such bridge. */
 export function crossingsOf(spec: Treasury, terms: BridgeTerms): Crossings {
-  return crossings(terms, (market) => daysWork(spec, market).payment)
+  return crossings(terms, (environment) => daysWork(spec, environment).payment)
 }
 
 /** Throws as {@link crossingsOf} does, and {@link TwoPaces}. */
@@ -78,30 +78,30 @@ export function treasury(spec: Treasury): Agent {
       call('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX }),
       ...bridgeIn(bridge?.backing ?? (0n as Btcb)),
     ],
-    act: (world) => {
-      const plan = planOn(world)
+    act: (view) => {
+      const plan = planOn(view)
       return plan.length === 0 ? [] : [plan]
     },
   }
 }
 
-type PlanOn = (world: World) => Plan
+type PlanOn = (view: AgentView) => Plan
 
 /** One day of the model's bridge, as calls. */
 const overBridge =
   (spec: Treasury, crossingOn: Crossings): PlanOn =>
-  (world) => {
-    const { received, paid } = crossingOn(world).traffic
+  (view) => {
+    const { received, paid } = crossingOn(view).traffic
     return [...bridgeIn(received), ...payIn(spec, sumOf(paid))]
   }
 
 /** Pays what was mined since the last payment, with anything else that the payer wallet has. */
 const atOnce =
   (spec: Treasury, every = 1): PlanOn =>
-  (world) => {
-    if (!isBatchDay(world.day, every)) return []
-    const bridged = minedSince(spec, world, every)
-    return [...bridgeIn(bridged), ...payIn(spec, (world.balance('btcb', 'payer') + bridged) as Btcb)]
+  (view) => {
+    if (!isBatchDay(view.day, every)) return []
+    const bridged = minedSince(spec, view, every)
+    return [...bridgeIn(bridged), ...payIn(spec, (view.balance('btcb', 'payer') + bridged) as Btcb)]
   }
 
 /** Binance mints as much BTCB as it was sent BTC, into the payer wallet. */
@@ -119,10 +119,10 @@ const payIn = ({ vaultShare }: Treasury, amount: Btcb): readonly Action[] =>
 export const isBatchDay = (day: number, every: number): boolean => day % every === every - 1
 
 /** What was mined in the `every` days until today, today included. */
-function minedSince(spec: Treasury, { market, history, day }: World, every: number): Btcb {
-  let sum: bigint = daysWork(spec, market).payment
+function minedSince(spec: Treasury, { environment, history, day }: AgentView, every: number): Btcb {
+  let sum: bigint = daysWork(spec, environment).payment
   for (let before = day - 1; before > day - every && before >= 0; before--)
-    sum += daysWork(spec, history.at(before)!.market).payment
+    sum += daysWork(spec, history.at(before)!.environment).payment
   return sum as Btcb
 }
 

@@ -11,8 +11,8 @@ export function unlocker(): Agent {
     people: [],
     phase: 'day',
     prepare: () => [approveAll('owner', 'liqAmt', 'master')],
-    act: (world) => {
-      const amount = world.balance('liqAmt', 'locker')
+    act: (view) => {
+      const amount = view.balance('liqAmt', 'locker')
       return amount === 0n
         ? []
         : [[call('owner', 'locker.release', {}), call('owner', 'master.removeLiquidity', { amount })]]

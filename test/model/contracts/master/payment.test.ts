@@ -4,10 +4,10 @@ import { split } from '../../../../src/model/contracts/master/payment.ts'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
 import {
   FOREVER,
-  foundedStage,
-  livelyStage,
+  deployedWorld,
+  livelyWorld,
   named,
-  stockedStage,
+  stockedWorld,
   trail,
 } from '../../../support/model-world.ts'
 
@@ -39,8 +39,8 @@ describe('a payment', () => {
   })
 
   test('takes both snapshots, then the money, then tells', () => {
-    const stage = livelyStage()
-    const { events } = stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
+    const world = livelyWorld()
+    const { events } = world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
     expect(trail(events)).toEqual([
       'amt.Snapshot',
       'liqAmt.Snapshot',
@@ -55,42 +55,42 @@ describe('a payment', () => {
       ['payer', 'master', (ONE * 4n) / 5n],
     ])
     expect(named(events, 'rentPaid')).toEqual([[ONE, ONE / 5n]])
-    const inPool = stage.ask('amt', 'balanceOf', 'pair') as bigint
-    const supply = stage.ask('amt', 'totalSupply') as bigint
+    const inPool = world.ask('amt', 'balanceOf', 'pair') as bigint
+    const supply = world.ask('amt', 'totalSupply') as bigint
     const toProviders = (((ONE * 4n) / 5n) * inPool) / supply
-    expect(stage.ask('master', 'liqPays', 1n)).toBe(toProviders)
-    expect(stage.ask('master', 'pays', 1n)).toBe((ONE * 4n) / 5n - toProviders)
-    expect(stage.ask('amt', 'getCurrentSnapshotId')).toBe(1n)
-    expect(stage.ask('liqAmt', 'getCurrentSnapshotId')).toBe(1n)
+    expect(world.ask('master', 'liqPays', 1n)).toBe(toProviders)
+    expect(world.ask('master', 'pays', 1n)).toBe((ONE * 4n) / 5n - toProviders)
+    expect(world.ask('amt', 'getCurrentSnapshotId')).toBe(1n)
+    expect(world.ask('liqAmt', 'getCurrentSnapshotId')).toBe(1n)
   })
 
   test('leaves out a transfer of nothing', () => {
-    const stage = stockedStage()
+    const world = stockedWorld()
     const pay = (vaultParticipation: bigint): readonly string[] =>
-      trail(stage.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation }).events)
+      trail(world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation }).events)
     expect(pay(0n).filter((event) => event === 'btcb.Transfer')).toHaveLength(1)
     expect(pay(100n).filter((event) => event === 'btcb.Transfer')).toHaveLength(1)
-    expect(stage.ask('master', 'pays', 2n)).toBe(0n)
+    expect(world.ask('master', 'pays', 2n)).toBe(0n)
   })
 
   test('refuses in order', () => {
-    const empty = foundedStage()
+    const empty = deployedWorld()
     const pay = (
-      stage: ReturnType<typeof foundedStage>,
+      world: ReturnType<typeof deployedWorld>,
       by: string,
       amountBtcb: bigint,
       percent: bigint,
-    ): unknown => stage.refusal(by, 'master.payRent', { amountBtcb, vaultParticipation: percent })
+    ): unknown => world.revert(by, 'master.payRent', { amountBtcb, vaultParticipation: percent })
     expect(pay(empty, 'alice', 0n, 101n)).toBe('NotPayer')
     expect(pay(empty, 'payer', 100n, 101n)).toBe('PaymentTooSmall')
     expect(pay(empty, 'payer', 101n, 101n)).toBe('ShareOutOfRange')
     expect(pay(empty, 'payer', FOREVER, 100n)).toBe('NoSupply')
-    const stage = livelyStage()
-    expect(pay(stage, 'payer', FOREVER, 2n)).toBe('Panic(0x11)')
-    expect(pay(stage, 'payer', FOREVER / 100n, 0n)).toBe('Panic(0x11)')
-    expect(pay(stage, 'payer', 5_000n * ONE, 20n)).toBe('InsufficientBalance')
-    stage.ok('payer', 'btcb.approve', { spender: 'master', amount: 100n })
-    expect(pay(stage, 'payer', 101n, 0n)).toBe('InsufficientAllowance')
-    expect(stage.ask('amt', 'getCurrentSnapshotId')).toBe(0n)
+    const world = livelyWorld()
+    expect(pay(world, 'payer', FOREVER, 2n)).toBe('Panic(0x11)')
+    expect(pay(world, 'payer', FOREVER / 100n, 0n)).toBe('Panic(0x11)')
+    expect(pay(world, 'payer', 5_000n * ONE, 20n)).toBe('InsufficientBalance')
+    world.ok('payer', 'btcb.approve', { spender: 'master', amount: 100n })
+    expect(pay(world, 'payer', 101n, 0n)).toBe('InsufficientAllowance')
+    expect(world.ask('amt', 'getCurrentSnapshotId')).toBe(0n)
   })
 })

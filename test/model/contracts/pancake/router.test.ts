@@ -7,12 +7,12 @@ import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/for
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   FOREVER,
-  livelyStage,
+  livelyWorld,
   named,
   provision,
   START,
-  stockedStage,
-  type Stage,
+  stockedWorld,
+  type ModelWorld,
 } from '../../../support/model-world.ts'
 
 type Swap = ArgsOf<'router.swapExactTokensForTokens'>
@@ -25,8 +25,8 @@ const EXACT_IN = 'router.swapExactTokensForTokens'
 const EXACT_OUT = 'router.swapTokensForExactTokens'
 const FEE_ON_TRANSFER = 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens'
 
-function reserves(stage: Stage, input: 'amt' | 'btcb'): readonly [bigint, bigint] {
-  const [amt, btcb] = stage.ask('pair', 'getReserves') as readonly [bigint, bigint, bigint]
+function reserves(world: ModelWorld, input: 'amt' | 'btcb'): readonly [bigint, bigint] {
+  const [amt, btcb] = world.ask('pair', 'getReserves') as readonly [bigint, bigint, bigint]
   return input === 'amt' ? [amt, btcb] : [btcb, amt]
 }
 
@@ -37,13 +37,13 @@ describe('a swap through the router', () => {
         fc.constantFrom('amt' as const, 'btcb' as const),
         fc.bigInt(1_000n, 900n * ONE),
         (input, amount) => {
-          const stage = livelyStage()
+          const world = livelyWorld()
           const output = input === 'amt' ? 'btcb' : 'amt'
-          const due = amountOut(amount, ...reserves(stage, input))
-          const before = stage.ask(output, 'balanceOf', 'alice') as bigint
-          const { returned } = stage.ok('alice', EXACT_IN, along([input, output], amount, { limit: due }))
+          const due = amountOut(amount, ...reserves(world, input))
+          const before = world.ask(output, 'balanceOf', 'alice') as bigint
+          const { returned } = world.ok('alice', EXACT_IN, along([input, output], amount, { limit: due }))
           expect(returned).toEqual([amount, due])
-          expect(stage.ask(output, 'balanceOf', 'alice')).toBe(before + due)
+          expect(world.ask(output, 'balanceOf', 'alice')).toBe(before + due)
         },
       ),
       { numRuns: 40 },
@@ -51,18 +51,18 @@ describe('a swap through the router', () => {
   })
 
   test('takes the formula to the unit for a fixed output', () => {
-    const stage = livelyStage()
-    const needed = amountIn(ONE, ...reserves(stage, 'amt'))
-    expect(stage.refusal('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed - 1n }))).toBe(
+    const world = livelyWorld()
+    const needed = amountIn(ONE, ...reserves(world, 'amt'))
+    expect(world.revert('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed - 1n }))).toBe(
       'RouterExcessiveInput',
     )
-    const { returned } = stage.ok('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed }))
+    const { returned } = world.ok('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed }))
     expect(returned).toEqual([needed, ONE])
   })
 
   test('goes over several pairs, each paying the next', () => {
-    const stage = livelyStage()
-    const { events, returned } = stage.ok('alice', EXACT_IN, along(['amt', 'btcb', 'usdt'], ONE))
+    const world = livelyWorld()
+    const { events, returned } = world.ok('alice', EXACT_IN, along(['amt', 'btcb', 'usdt'], ONE))
     const [first, second, third] = returned as readonly bigint[]
     expect(named(events, 'Transfer')).toEqual([
       ['alice', 'pair', first],
@@ -72,41 +72,41 @@ describe('a swap through the router', () => {
   })
 
   test('cannot return through the same pair, which keeps what it pays itself', () => {
-    const stage = livelyStage()
+    const world = livelyWorld()
     const back = along(['amt', 'btcb', 'amt'], ONE)
-    expect(stage.refusal('alice', EXACT_IN, back)).toBe('PairInsufficientInput')
-    expect(stage.refusal('alice', FEE_ON_TRANSFER, back)).toBe('LibraryInsufficientInput')
+    expect(world.revert('alice', EXACT_IN, back)).toBe('PairInsufficientInput')
+    expect(world.revert('alice', FEE_ON_TRANSFER, back)).toBe('LibraryInsufficientInput')
   })
 
   test('by what really arrives swaps also what lay in the pair', () => {
-    const stage = livelyStage()
-    stage.ok('bruno', 'amt.transfer', { to: 'pair', amount: ONE })
-    const due = amountOut(2n * ONE, ...reserves(stage, 'amt'))
+    const world = livelyWorld()
+    world.ok('bruno', 'amt.transfer', { to: 'pair', amount: ONE })
+    const due = amountOut(2n * ONE, ...reserves(world, 'amt'))
     const swap = (limit: bigint): string | undefined =>
-      stage.refusal('alice', FEE_ON_TRANSFER, along(['amt', 'btcb'], ONE, { limit }))
+      world.revert('alice', FEE_ON_TRANSFER, along(['amt', 'btcb'], ONE, { limit }))
     expect(swap(due + 1n)).toBe('RouterInsufficientOutput')
     expect(swap(due)).toBeUndefined()
   })
 
   test('is in time at its deadline, and a second later is not; nothing is checked before that', () => {
-    const stage = livelyStage()
+    const world = livelyWorld()
     expect(
-      stage.refusal('alice', EXACT_IN, along(['amt', 'btcb'], 1_000n, { deadline: START })),
+      world.revert('alice', EXACT_IN, along(['amt', 'btcb'], 1_000n, { deadline: START })),
     ).toBeUndefined()
-    stage.act({ wait: 1n })
+    world.act({ wait: 1n })
     for (const call of [EXACT_IN, EXACT_OUT, FEE_ON_TRANSFER] as const)
-      expect(stage.refusal('alice', call, along([], 0n, { deadline: START }))).toBe('RouterExpired')
+      expect(world.revert('alice', call, along([], 0n, { deadline: START }))).toBe('RouterExpired')
     const late = { ...provision('zero', 'zero', 0n, 0n, 'alice'), deadline: START }
-    expect(stage.refusal('alice', 'router.addLiquidity', late)).toBe('RouterExpired')
-    expect(stage.refusal('alice', 'router.removeLiquidity', { ...late, liquidity: 0n })).toBe('RouterExpired')
+    expect(world.revert('alice', 'router.addLiquidity', late)).toBe('RouterExpired')
+    expect(world.revert('alice', 'router.removeLiquidity', { ...late, liquidity: 0n })).toBe('RouterExpired')
   })
 
   test('over a path that leads nowhere fails as the library or the missing pair does', () => {
-    const stage = livelyStage()
+    const world = livelyWorld()
     const why = (
       call: typeof EXACT_IN | typeof EXACT_OUT | typeof FEE_ON_TRANSFER,
       ...path: Account[]
-    ): unknown => stage.refusal('alice', call, along(path, ONE))
+    ): unknown => world.revert('alice', call, along(path, ONE))
     expect(why(EXACT_IN)).toBe('LibraryInvalidPath')
     expect(why(EXACT_OUT, 'amt')).toBe('LibraryInvalidPath')
     expect(why(FEE_ON_TRANSFER)).toBe('NoReason')
@@ -121,15 +121,15 @@ describe('a swap through the router', () => {
     expect(why(FEE_ON_TRANSFER, 'master', 'btcb')).toBe('TransferFromFailed')
     expect(why(FEE_ON_TRANSFER, 'amt', 'btcb', 'pair')).toBe('NoReason')
     expect(why(FEE_ON_TRANSFER, 'pair:amt/usdt', 'btcb')).toBe('NoReason')
-    expect(stage.refusal('carmen', FEE_ON_TRANSFER, along(['pair', 'btcb'], ONE))).toBe('TransferFromFailed')
-    expect(stage.refusal('bruno', FEE_ON_TRANSFER, along(['pair', 'btcb'], 1n))).toBe('NoReason')
+    expect(world.revert('carmen', FEE_ON_TRANSFER, along(['pair', 'btcb'], ONE))).toBe('TransferFromFailed')
+    expect(world.revert('bruno', FEE_ON_TRANSFER, along(['pair', 'btcb'], 1n))).toBe('NoReason')
   })
 
   test('for the whole reserve divides by zero, without a reason', () => {
-    const stage = livelyStage()
-    const [, reserveOut] = reserves(stage, 'amt')
+    const world = livelyWorld()
+    const [, reserveOut] = reserves(world, 'amt')
     const all = (amount: bigint): string | undefined =>
-      stage.refusal('alice', EXACT_OUT, along(['amt', 'btcb'], amount, { limit: FOREVER }))
+      world.revert('alice', EXACT_OUT, along(['amt', 'btcb'], amount, { limit: FOREVER }))
     expect(all(reserveOut)).toBe('NoReason')
     expect(all(reserveOut + 1n)).toBe('MathSubUnderflow')
   })
@@ -137,20 +137,20 @@ describe('a swap through the router', () => {
 
 describe('liquidity through the router', () => {
   test('takes both sides in the ratio of the reserves, and creates a pair that is missing', () => {
-    const stage = livelyStage()
-    const created = stage.ok('alice', 'router.addLiquidity', provision('usdt', 'amt', 9n * ONE, ONE, 'alice'))
+    const world = livelyWorld()
+    const created = world.ok('alice', 'router.addLiquidity', provision('usdt', 'amt', 9n * ONE, ONE, 'alice'))
     expect(created.events[0]!.name).toBe('PairCreated')
     expect(created.returned).toEqual([9n * ONE, ONE, 3n * ONE - 1000n])
-    expect(stage.extent.pairs).toEqual(['pair', 'pair:amt/usdt', 'pair:btcb/usdt'])
-    const more = stage.ok('alice', 'router.addLiquidity', provision('amt', 'usdt', ONE, ONE, 'alice'))
+    expect(world.domain.pairs).toEqual(['pair', 'pair:amt/usdt', 'pair:btcb/usdt'])
+    const more = world.ok('alice', 'router.addLiquidity', provision('amt', 'usdt', ONE, ONE, 'alice'))
     expect(more.returned).toEqual([ONE / 9n, ONE, expect.any(BigInt)])
   })
 
   test('gives back the share, in the order that was asked for', () => {
-    const stage = livelyStage()
-    const shares = stage.ask('pair', 'balanceOf', 'bruno') as bigint
-    const [amt, btcb] = reserves(stage, 'amt')
-    const supply = stage.ask('pair', 'totalSupply') as bigint
+    const world = livelyWorld()
+    const shares = world.ask('pair', 'balanceOf', 'bruno') as bigint
+    const [amt, btcb] = reserves(world, 'amt')
+    const supply = world.ask('pair', 'totalSupply') as bigint
     const args = {
       tokenA: 'btcb',
       tokenB: 'amt',
@@ -163,23 +163,23 @@ describe('liquidity through the router', () => {
     const floorAmt = (shares * amt) / supply
     const floorBtcb = (shares * btcb) / supply
     const tooMuch = (amountAMin: bigint, amountBMin: bigint): string | undefined =>
-      stage.refusal('bruno', 'router.removeLiquidity', { ...args, amountAMin, amountBMin })
+      world.revert('bruno', 'router.removeLiquidity', { ...args, amountAMin, amountBMin })
     expect(tooMuch(floorBtcb + 1n, floorAmt + 1n)).toBe('RouterInsufficientA')
     expect(tooMuch(floorBtcb, floorAmt + 1n)).toBe('RouterInsufficientB')
-    expect(stage.ok('bruno', 'router.removeLiquidity', args).returned).toEqual([floorBtcb, floorAmt])
-    expect(stage.refusal('bruno', 'router.removeLiquidity', { ...args, tokenA: 'usdt' })).toBe('NoReason')
-    expect(stage.refusal('bruno', 'router.removeLiquidity', { ...args, tokenA: 'amt' })).toBe(
+    expect(world.ok('bruno', 'router.removeLiquidity', args).returned).toEqual([floorBtcb, floorAmt])
+    expect(world.revert('bruno', 'router.removeLiquidity', { ...args, tokenA: 'usdt' })).toBe('NoReason')
+    expect(world.revert('bruno', 'router.removeLiquidity', { ...args, tokenA: 'amt' })).toBe(
       'LibraryIdenticalAddresses',
     )
-    expect(stage.refusal('bruno', 'router.removeLiquidity', { ...args, tokenA: 'zero' })).toBe(
+    expect(world.revert('bruno', 'router.removeLiquidity', { ...args, tokenA: 'zero' })).toBe(
       'LibraryZeroAddress',
     )
   })
 
   test('for accounts that are no tokens fails where the chain would', () => {
-    const stage = stockedStage()
+    const world = stockedWorld()
     const why = (tokenA: Account, tokenB: Account, amount = 1n): unknown =>
-      stage.refusal('alice', 'router.addLiquidity', provision(tokenA, tokenB, amount, amount, 'alice'))
+      world.revert('alice', 'router.addLiquidity', provision(tokenA, tokenB, amount, amount, 'alice'))
     expect(why('amt', 'amt')).toBe('FactoryIdenticalAddresses')
     expect(why('amt', 'zero')).toBe('FactoryZeroAddress')
     expect(why('amt', 'bruno')).toBe('NoReason')

@@ -5,33 +5,33 @@ import { noArbitrageBand, poolPrice } from '../../../../src/model/planning/arbit
 import { bestFloorArbitrage } from '../../../../src/model/planning/arbitrage/floor.ts'
 import { idealBuyAtMarket, idealSellToMarket } from '../../../../src/model/planning/arbitrage/market-ideal.ts'
 import { buyAtMarket, sellToMarket } from '../../../../src/model/planning/arbitrage/market-trade.ts'
-import type { Stall } from '../../../../src/model/planning/arbitrage/market-quote.ts'
+import type { MarketQuote } from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { amt, btcb, ONE, toBase, usdt, type Amt, type Usdt } from '../../../../src/model/kernel/units.ts'
 import { dollarsOf, floorWith, poolOf } from '../../arbitrage/small.ts'
 
-const stall: Stall = { rate: 150n, fee: 10n, amt: amt('1000000'), usdt: usdt('1000000') }
+const marketQuote: MarketQuote = { rate: 150n, fee: 10n, amt: amt('1000000'), usdt: usdt('1000000') }
 const floor = floorWith(btcb('30'), amt('55035719'))
 const usdPerBtc = toBase('30400')
 
 describe('the band without arbitrage', () => {
   test('is the closed form’s, in figures of July 2023', () => {
-    const outside = noArbitrageBand(floor, stall, usdPerBtc, 1)
+    const outside = noArbitrageBand(floor, marketQuote, usdPerBtc, 1)
     // r = 54.51 sat; 0.9975 · 54.51e-8 · 30,400 = 0.01653 USD.
     expect(outside.floor.toFixed(5)).toBe('0.01653')
     expect(outside.marketBuys!.toFixed(6)).toBe('1.481288')
     expect(outside.marketSells!.toFixed(6)).toBe('1.503759')
-    const onChain = noArbitrageBand(floor, stall, usdPerBtc, 2)
+    const onChain = noArbitrageBand(floor, marketQuote, usdPerBtc, 2)
     expect(onChain.low.div(outside.low).toFixed(4)).toBe('0.9975')
     expect(outside.high!.div(onChain.high!).toFixed(4)).toBe('0.9975')
   })
 
   test('has the Market’s sides only while the Market can trade', () => {
-    const noCash = noArbitrageBand(floor, { ...stall, usdt: 0n as Usdt }, usdPerBtc, 1)
+    const noCash = noArbitrageBand(floor, { ...marketQuote, usdt: 0n as Usdt }, usdPerBtc, 1)
     expect(noCash.marketBuys).toBeUndefined()
     expect(noCash.low).toEqual(noCash.floor)
-    expect(noArbitrageBand(floor, { ...stall, amt: 0n as Amt }, usdPerBtc, 1).high).toBeUndefined()
-    expect(noArbitrageBand(floorWith(0n, 0n), stall, usdPerBtc, 1).floor.toNumber()).toBe(0)
-    const rich = noArbitrageBand(floorWith(btcb('5000'), amt('55035719')), stall, usdPerBtc, 1)
+    expect(noArbitrageBand(floor, { ...marketQuote, amt: 0n as Amt }, usdPerBtc, 1).high).toBeUndefined()
+    expect(noArbitrageBand(floorWith(0n, 0n), marketQuote, usdPerBtc, 1).floor.toNumber()).toBe(0)
+    const rich = noArbitrageBand(floorWith(btcb('5000'), amt('55035719')), marketQuote, usdPerBtc, 1)
     expect(rich.low).toEqual(rich.floor)
   })
 
@@ -50,7 +50,7 @@ describe('the band without arbitrage', () => {
           const pool = poolOf(x, y)
           const supply = amt('60000000')
           const rcl = floorWith((((supply * y) / x) * height) / 1000n, supply)
-          const market = { ...stall, rate }
+          const market = { ...marketQuote, rate }
           const exchange = swaps === 1 ? { usdPerBtc } : dollarsOf(usdPerBtc * 100n, 100n * ONE)
           const band = noArbitrageBand(rcl, market, usdPerBtc, swaps)
           const price = poolPrice(pool, usdPerBtc)

@@ -5,7 +5,7 @@ import { bestExit, saleBeforeRedeeming } from '../../../../src/model/planning/ar
 import { exitPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import { poolReserves, type PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb, type Amt } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, provision, stockedStage } from '../../../support/model-world.ts'
+import { FOREVER, provision, stockedWorld } from '../../../support/model-world.ts'
 import { floorWith, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
@@ -56,7 +56,7 @@ describe('the exit of a holder', () => {
       },
       (pool, floor, holding) => bestExit(pool, floor, (holding - 1n) as Amt).total,
     ]
-    for (const fault of planted) expect(misses(fault).missed).toBeGreaterThan(100)
+    for (const mutant of planted) expect(misses(mutant).missed).toBeGreaterThan(100)
   })
 
   test('has no better neighbour on real pools, and sells the closed form’s amount', () => {
@@ -106,18 +106,18 @@ describe('the exit of a holder', () => {
     const draw = numbers(23n)
     let both = 0
     for (let n = 0; n < 40; n++) {
-      const stage = stockedStage()
+      const world = stockedWorld()
       const [x, y, v] = [1n + draw(900n), 1n + draw(90n), draw(400n)].map(
         (part) => part * 10n ** 18n + draw(10n ** 9n),
       )
-      stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', x!, y!, 'alice'))
-      stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: v! })
+      world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', x!, y!, 'alice'))
+      world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: v! })
       const holding = ((10n ** 21n / 20n) * (1n + draw(20n))) as Amt
-      const exit = bestExit(poolReserves(stage.economy), floorOf(stage.economy), holding)
-      const before = stage.ask('btcb', 'balanceOf', 'bruno') as bigint
-      for (const action of exitPlan(exit, 'bruno', FOREVER)) expect(stage.act(action).ok).toBe(true)
-      expect((stage.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(exit.total)
-      expect(stage.ask('amt', 'balanceOf', 'bruno')).toBe(10n ** 21n - holding)
+      const exit = bestExit(poolReserves(world.economy), floorOf(world.economy), holding)
+      const before = world.ask('btcb', 'balanceOf', 'bruno') as bigint
+      for (const action of exitPlan(exit, 'bruno', FOREVER)) expect(world.act(action).ok).toBe(true)
+      expect((world.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(exit.total)
+      expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(10n ** 21n - holding)
       if (exit.sell > 0n && exit.burn > 0n) both++
     }
     expect(both).toBeGreaterThan(10)

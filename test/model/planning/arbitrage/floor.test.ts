@@ -16,7 +16,7 @@ import {
 } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import { amt, btcb, type Btcb } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, stockedStage, provision } from '../../../support/model-world.ts'
+import { FOREVER, stockedWorld, provision } from '../../../support/model-world.ts'
 import { floorWith, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
@@ -203,38 +203,38 @@ describe('arbitrage between pool and RCL', () => {
     const draw = numbers(11n)
     let carriedOut = 0
     for (let n = 0; n < 60; n++) {
-      const stage = stockedStage()
+      const world = stockedWorld()
       const [x, y, v] = [1n + draw(400n), 1n + draw(9n), 1n + draw(400n)].map(
         (part) => part * 10n ** 18n + draw(10n ** 9n),
       )
-      stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', x!, y!, 'alice'))
-      stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: v! })
-      const before = stage.ask('btcb', 'balanceOf', 'bruno') as bigint
+      world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', x!, y!, 'alice'))
+      world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: v! })
+      const before = world.ask('btcb', 'balanceOf', 'bruno') as bigint
       const capital = (n % 2 === 0 ? before : (before / 1000n) * (1n + draw(9n))) as Btcb
-      const trade = bestFloorArbitrage(poolReserves(stage.economy), floorOf(stage.economy), capital)
+      const trade = bestFloorArbitrage(poolReserves(world.economy), floorOf(world.economy), capital)
       if (trade === undefined) continue
       for (const action of floorArbitragePlan(trade, 'bruno', FOREVER))
-        expect(stage.act(action).ok).toBe(true)
-      expect((stage.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(trade.profit)
-      expect(stage.ask('amt', 'balanceOf', 'bruno')).toBe(1000n * 10n ** 18n)
+        expect(world.act(action).ok).toBe(true)
+      expect((world.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(trade.profit)
+      expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(1000n * 10n ** 18n)
       carriedOut++
     }
     expect(carriedOut).toBeGreaterThan(20)
   })
 
   test('refuses to be carried out on a pool that has moved against it', () => {
-    const stage = stockedStage()
-    stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10n ** 20n, 10n ** 18n, 'alice'))
-    stage.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 500n * 10n ** 18n })
-    const trade = bestFloorArbitrage(poolReserves(stage.economy), floorOf(stage.economy))!
+    const world = stockedWorld()
+    world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10n ** 20n, 10n ** 18n, 'alice'))
+    world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 500n * 10n ** 18n })
+    const trade = bestFloorArbitrage(poolReserves(world.economy), floorOf(world.economy))!
     const plan = floorArbitragePlan(trade, 'bruno', FOREVER)
-    stage.act(
+    world.act(
       floorArbitragePlan(
         { ...trade, pay: (10n ** 9n) as Btcb, buy: 1n as typeof trade.buy },
         'carmen',
         FOREVER,
       )[0]!,
     )
-    expect(stage.act(plan[0]!)).toEqual({ ok: false, refusal: 'RouterInsufficientOutput' })
+    expect(world.act(plan[0]!)).toEqual({ ok: false, revert: 'RouterInsufficientOutput' })
   })
 })

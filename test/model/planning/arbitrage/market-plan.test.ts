@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   buyAtMarketPlan,
   sellToMarketPlan,
-  stallOf,
+  marketQuoteOf,
 } from '../../../../src/model/planning/arbitrage/market-plan.ts'
 import {
   buyAtMarket,
@@ -13,46 +13,46 @@ import {
 import { dollarReserves, poolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { mostTaken, mostWanted } from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { ONE, type Usdt } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, provision, stockedStage, type Stage } from '../../../support/model-world.ts'
+import { FOREVER, provision, stockedWorld, type ModelWorld } from '../../../support/model-world.ts'
 import { numbers } from '../../arbitrage/small.ts'
 
 const WAYS = ['buy', 'sell'] as const
 
 /** A world in which the Market is far from the pool, with stocks that bind in every second one. */
-function worldOf(draw: (limit: bigint) => bigint, tight: boolean): Stage {
-  const stage = stockedStage()
+function worldOf(draw: (limit: bigint) => bigint, tight: boolean): ModelWorld {
+  const world = stockedWorld()
   const some = (limit: bigint): bigint => (1n + draw(limit)) * ONE + draw(10n ** 9n)
-  stage.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', some(400n), some(90n), 'alice'))
-  stage.ok('alice', 'router.addLiquidity', provision('btcb', 'usdt', some(90n), some(900n), 'alice'))
-  stage.ok('owner', 'market.setRate', { usdPer100Amt: 1n + draw(1200n) })
-  stage.ok('owner', 'market.setFee', { fee: draw(300n) })
-  stage.ok('carmen', 'amt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
-  stage.ok('carmen', 'usdt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
+  world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', some(400n), some(90n), 'alice'))
+  world.ok('alice', 'router.addLiquidity', provision('btcb', 'usdt', some(90n), some(900n), 'alice'))
+  world.ok('owner', 'market.setRate', { usdPer100Amt: 1n + draw(1200n) })
+  world.ok('owner', 'market.setFee', { fee: draw(300n) })
+  world.ok('carmen', 'amt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
+  world.ok('carmen', 'usdt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
   for (const token of ['amt', 'usdt'] as const)
-    stage.ok('bruno', `${token}.approve`, { spender: 'market', amount: FOREVER })
-  return stage
+    world.ok('bruno', `${token}.approve`, { spender: 'market', amount: FOREVER })
+  return world
 }
 
-const usdtOf = (stage: Stage): bigint => stage.ask('usdt', 'balanceOf', 'bruno') as bigint
+const usdtOf = (world: ModelWorld): bigint => world.ask('usdt', 'balanceOf', 'bruno') as bigint
 
 describe('trades with the Market', () => {
   test.each(WAYS)('are paid by the economy to the wei: %s', (way) => {
     const draw = numbers(way === 'buy' ? 41n : 43n)
     let [carriedOut, capped] = [0, 0]
     for (let n = 0; n < 160; n++) {
-      const stage = worldOf(draw, n % 2 === 0)
-      const stall = stallOf(stage.economy)
+      const world = worldOf(draw, n % 2 === 0)
+      const marketQuote = marketQuoteOf(world.economy)
       const books = [
-        poolReserves(stage.economy),
-        dollarReserves(stage.economy),
+        poolReserves(world.economy),
+        dollarReserves(world.economy),
         (1000n * ONE) as Usdt,
       ] as const
-      const trade = (way === 'buy' ? buyAtMarket : sellToMarket)(stall, ...books)
+      const trade = (way === 'buy' ? buyAtMarket : sellToMarket)(marketQuote, ...books)
       if (trade === undefined) continue
-      const before = usdtOf(stage)
+      const before = usdtOf(world)
       const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(trade, 'on-chain', 'bruno', FOREVER)
-      for (const action of plan) expect(stage.act(action)).toMatchObject({ ok: true })
-      expect(usdtOf(stage) - before).toBe(trade.profit)
+      for (const action of plan) expect(world.act(action)).toMatchObject({ ok: true })
+      expect(usdtOf(world) - before).toBe(trade.profit)
       carriedOut++
       if (n % 2 === 0) capped++
     }
@@ -64,20 +64,20 @@ describe('trades with the Market', () => {
     const draw = numbers(47n)
     let carriedOut = 0
     for (let n = 0; n < 80; n++) {
-      const stage = worldOf(draw, n % 2 === 0)
+      const world = worldOf(draw, n % 2 === 0)
       const exchange = { usdPerBtc: (1n + draw(40n)) * ONE }
       const trade: MarketTrade | undefined = (way === 'buy' ? buyAtMarket : sellToMarket)(
-        stallOf(stage.economy),
-        poolReserves(stage.economy),
+        marketQuoteOf(world.economy),
+        poolReserves(world.economy),
         exchange,
         (1000n * ONE) as Usdt,
       )
       if (trade === undefined || trade.btcb > 900n * ONE) continue
-      const btcbOf = (): bigint => stage.ask('btcb', 'balanceOf', 'bruno') as bigint
-      const [cash, coins] = [usdtOf(stage), btcbOf()]
+      const btcbOf = (): bigint => world.ask('btcb', 'balanceOf', 'bruno') as bigint
+      const [cash, coins] = [usdtOf(world), btcbOf()]
       const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(trade, 'outside', 'bruno', FOREVER)
-      for (const action of plan) expect(stage.act(action)).toMatchObject({ ok: true })
-      expect(usdtOf(stage) - cash).toBe(way === 'buy' ? -trade.pay : trade.receive)
+      for (const action of plan) expect(world.act(action)).toMatchObject({ ok: true })
+      expect(usdtOf(world) - cash).toBe(way === 'buy' ? -trade.pay : trade.receive)
       expect(btcbOf() - coins).toBe(way === 'buy' ? trade.btcb : -trade.btcb)
       carriedOut++
     }
@@ -87,17 +87,17 @@ describe('trades with the Market', () => {
   test('are reckoned with the Market’s own limits', () => {
     const draw = numbers(53n)
     for (let n = 0; n < 30; n++) {
-      const stage = worldOf(draw, true)
-      const stall = stallOf(stage.economy)
+      const world = worldOf(draw, true)
+      const marketQuote = marketQuoteOf(world.economy)
       // One wei more than the Market can serve is refused, and that much is not.
-      const [most, wanted] = [mostTaken(stall), mostWanted(stall)]
+      const [most, wanted] = [mostTaken(marketQuote), mostWanted(marketQuote)]
       if (most < 900n * ONE) {
-        expect(stage.refusal('bruno', 'market.buy', { amountUsdt: most + 1n })).toBe('InsufficientInventory')
-        expect(stage.refusal('bruno', 'market.buy', { amountUsdt: most })).toBeUndefined()
+        expect(world.revert('bruno', 'market.buy', { amountUsdt: most + 1n })).toBe('InsufficientInventory')
+        expect(world.revert('bruno', 'market.buy', { amountUsdt: most })).toBeUndefined()
       }
       if (wanted < 900n * ONE) {
-        expect(stage.refusal('bruno', 'market.sell', { amountAmt: wanted + 1n })).toBe('InsufficientUsdt')
-        expect(stage.refusal('bruno', 'market.sell', { amountAmt: wanted })).toBeUndefined()
+        expect(world.revert('bruno', 'market.sell', { amountAmt: wanted + 1n })).toBe('InsufficientUsdt')
+        expect(world.revert('bruno', 'market.sell', { amountAmt: wanted })).toBeUndefined()
       }
     }
   })

@@ -9,12 +9,16 @@ import {
   type MarketTrade,
 } from '../../../../src/model/planning/arbitrage/market-trade.ts'
 import type { PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
-import { mostTaken, mostWanted, type Stall } from '../../../../src/model/planning/arbitrage/market-quote.ts'
+import {
+  mostTaken,
+  mostWanted,
+  type MarketQuote,
+} from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { amtForDown, usdtForDown } from '../../../../src/model/contracts/market.ts'
 import { amt, btcb, ONE, toBase, usdt, type Amt, type Usdt } from '../../../../src/model/kernel/units.ts'
 import { dollarsOf, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
 
-const stallOf = (rate: bigint, fee: bigint, a: bigint, u: bigint): Stall => ({
+const marketQuoteOf = (rate: bigint, fee: bigint, a: bigint, u: bigint): MarketQuote => ({
   rate,
   fee,
   amt: a as Amt,
@@ -22,9 +26,14 @@ const stallOf = (rate: bigint, fee: bigint, a: bigint, u: bigint): Stall => ({
 })
 
 /** What paying `pay` at the Market earns; undefined if the Market has not that much AMT. */
-function earnedBuying(stall: Stall, pool: PoolReserves, exchange: Exchange, pay: bigint): bigint | undefined {
-  const bought = (100n * pay) / stall.rate
-  if (bought > stall.amt) return undefined
+function earnedBuying(
+  marketQuote: MarketQuote,
+  pool: PoolReserves,
+  exchange: Exchange,
+  pay: bigint,
+): bigint | undefined {
+  const bought = (100n * pay) / marketQuote.rate
+  if (bought > marketQuote.amt) return undefined
   const y = swapped(bought, pool.amt, pool.btcb)
   const receive =
     'usdt' in exchange ? swapped(y, exchange.btcb, exchange.usdt) : (y * exchange.usdPerBtc) / ONE
@@ -32,18 +41,23 @@ function earnedBuying(stall: Stall, pool: PoolReserves, exchange: Exchange, pay:
 }
 
 /** What `pay` dollars earn if the best part of the AMT that they buy in the pool is sold to the Market, by trying every part. */
-function earnedSelling(stall: Stall, pool: PoolReserves, exchange: Exchange, pay: bigint): bigint {
+function earnedSelling(
+  marketQuote: MarketQuote,
+  pool: PoolReserves,
+  exchange: Exchange,
+  pay: bigint,
+): bigint {
   const y = 'usdt' in exchange ? swapped(pay, exchange.usdt, exchange.btcb) : (pay * ONE) / exchange.usdPerBtc
   let best = 0n
   for (let part = swapped(y, pool.btcb, pool.amt); part > 0n; part--) {
-    const paid = (((part * stall.rate) / 100n) * (1000n - stall.fee)) / 1000n
-    if (paid <= stall.usdt && paid > best) best = paid
+    const paid = (((part * marketQuote.rate) / 100n) * (1000n - marketQuote.fee)) / 1000n
+    if (paid <= marketQuote.usdt && paid > best) best = paid
   }
   return best - pay
 }
 
 interface World {
-  readonly stall: Stall
+  readonly marketQuote: MarketQuote
   readonly pool: PoolReserves
   readonly exchange: Exchange
   readonly capital: Usdt | undefined
@@ -52,15 +66,17 @@ interface World {
 type Way = 'buy' | 'sell'
 type Best = (way: Way, world: World) => MarketTrade | undefined
 
-const best: Best = (way, { stall, pool, exchange, capital }) =>
-  (way === 'buy' ? buyAtMarket : sellToMarket)(stall, pool, exchange, capital)
+const best: Best = (way, { marketQuote, pool, exchange, capital }) =>
+  (way === 'buy' ? buyAtMarket : sellToMarket)(marketQuote, pool, exchange, capital)
 
 /** Every trade of a small world: nobody gains by paying more dollars than there are. */
-function bestOfAll(way: Way, { stall, pool, exchange, capital = 400n as Usdt }: World): bigint {
+function bestOfAll(way: Way, { marketQuote, pool, exchange, capital = 400n as Usdt }: World): bigint {
   let most = 0n
   for (let pay = 1n; pay <= capital && pay <= 400n; pay++) {
     const earned =
-      way === 'buy' ? earnedBuying(stall, pool, exchange, pay) : earnedSelling(stall, pool, exchange, pay)
+      way === 'buy'
+        ? earnedBuying(marketQuote, pool, exchange, pay)
+        : earnedSelling(marketQuote, pool, exchange, pay)
     if (earned !== undefined && earned > most) most = earned
   }
   return most
@@ -83,13 +99,13 @@ function misses(
       ? { usdPerBtc: (ONE * (1n + draw(40n))) / (1n + draw(5n)) }
       : dollarsOf(2n + draw(300n), 2n + draw(40n))
     const rate = way === 'buy' ? 1n + draw(400n) : 50n + draw(1500n)
-    const free = stallOf(rate, draw(4n) * 100n, 1000n as Amt, 400n as Usdt)
+    const free = marketQuoteOf(rate, draw(4n) * 100n, 1000n as Amt, 400n as Usdt)
     const tight = n % 2 === 0
-    const stall = tight ? { ...free, amt: draw(30n) as Amt, usdt: draw(60n) as Usdt } : free
-    const world = { stall, pool, exchange, capital: n % 3 === 0 ? (draw(60n) as Usdt) : undefined }
+    const marketQuote = tight ? { ...free, amt: draw(30n) as Amt, usdt: draw(60n) as Usdt } : free
+    const world = { marketQuote, pool, exchange, capital: n % 3 === 0 ? (draw(60n) as Usdt) : undefined }
     const exact = bestOfAll(way, world)
     if (exact > 0n) profitable++
-    if (exact < bestOfAll(way, { ...world, stall: free, capital: undefined })) capped++
+    if (exact < bestOfAll(way, { ...world, marketQuote: free, capital: undefined })) capped++
     if ((best(way, world)?.profit ?? 0n) !== exact) missed++
   }
   return { missed, profitable, capped }
@@ -116,25 +132,25 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
       (side, world) =>
         best(side, {
           ...world,
-          stall: {
-            ...world.stall,
-            amt: (world.stall.amt + 1n) as Amt,
-            usdt: (world.stall.usdt + 1n) as Usdt,
+          marketQuote: {
+            ...world.marketQuote,
+            amt: (world.marketQuote.amt + 1n) as Amt,
+            usdt: (world.marketQuote.usdt + 1n) as Usdt,
           },
         }),
       (side, world) => {
         const { input } = (side === 'buy' ? idealBuyAtMarket : idealSellToMarket)(
-          world.stall,
+          world.marketQuote,
           world.pool,
           world.exchange,
         )
         const whole = BigInt(input.toFixed(0))
-        const pay = side === 'buy' ? (whole * world.stall.rate) / 100n : whole
+        const pay = side === 'buy' ? (whole * world.marketQuote.rate) / 100n : whole
         const earned = side === 'buy' ? earnedBuying : earnedSelling
-        return { profit: earned(world.stall, world.pool, world.exchange, pay) ?? 0n } as MarketTrade
+        return { profit: earned(world.marketQuote, world.pool, world.exchange, pay) ?? 0n } as MarketTrade
       },
     ]
-    for (const fault of planted) expect(misses(fault, way, outside, 1200).missed).toBeGreaterThan(10)
+    for (const mutant of planted) expect(misses(mutant, way, outside, 1200).missed).toBeGreaterThan(10)
   })
 
   test('on real pools no neighbour is better, the closed form agrees, and the proof is mostly complete', () => {
@@ -152,9 +168,9 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
         (x, y, b, price, rate, fee) => {
           const exchange = outside ? { usdPerBtc: price * ONE } : dollarsOf(b, b / price)
           const pool = poolOf(x, y)
-          const stall = stallOf(rate, fee, amt('1000000000'), usdt('1000000000000'))
-          const trade = best(way, { stall, pool, exchange, capital: undefined })
-          const ideal = (way === 'buy' ? idealBuyAtMarket : idealSellToMarket)(stall, pool, exchange)
+          const marketQuote = marketQuoteOf(rate, fee, amt('1000000000'), usdt('1000000000000'))
+          const trade = best(way, { marketQuote, pool, exchange, capital: undefined })
+          const ideal = (way === 'buy' ? idealBuyAtMarket : idealSellToMarket)(marketQuote, pool, exchange)
           // The roundings of the way, in wei of USDT: a wei of AMT is R/100, and each leg's own wei.
           const slack = Number(rate) / 100 + 4
           if (trade === undefined) return void expect(ideal.profit.lte(slack)).toBe(true)
@@ -165,12 +181,12 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
           expect(ideal.profit.sub(trade.profit.toString()).lte(slack)).toBe(true)
           expect(trade.unproven).toBeLessThanOrEqual(BigInt(Math.ceil(slack)))
           const earned = (pay: bigint): bigint | undefined => {
-            if (way === 'buy') return earnedBuying(stall, pool, exchange, pay)
+            if (way === 'buy') return earnedBuying(marketQuote, pool, exchange, pay)
             const bought =
               'usdt' in exchange
                 ? swapped(pay, exchange.usdt, exchange.btcb)
                 : (pay * ONE) / exchange.usdPerBtc
-            return usdtForDown(stall, swapped(bought, pool.btcb, pool.amt)) - pay
+            return usdtForDown(marketQuote, swapped(bought, pool.btcb, pool.amt)) - pay
           }
           expect(earned(trade.pay)).toBe(trade.profit)
           const aWei = trade.pay / trade.btcb + 1n
@@ -190,11 +206,11 @@ describe('the Market’s caps', () => {
   test('are the most that it takes and the most that it wants, to the wei', () => {
     for (let rate = 1n; rate <= 350n; rate += 7n)
       for (let stock = 0n; stock <= 40n; stock++) {
-        const stall = stallOf(rate, (rate * 13n) % 1000n, stock, stock)
-        expect(amtForDown(stall, mostTaken(stall))).toBeLessThanOrEqual(stock)
-        expect(amtForDown(stall, mostTaken(stall) + 1n)).toBeGreaterThan(stock)
-        expect(usdtForDown(stall, mostWanted(stall))).toBeLessThanOrEqual(stock)
-        expect(usdtForDown(stall, mostWanted(stall) + 1n)).toBeGreaterThan(stock)
+        const marketQuote = marketQuoteOf(rate, (rate * 13n) % 1000n, stock, stock)
+        expect(amtForDown(marketQuote, mostTaken(marketQuote))).toBeLessThanOrEqual(stock)
+        expect(amtForDown(marketQuote, mostTaken(marketQuote) + 1n)).toBeGreaterThan(stock)
+        expect(usdtForDown(marketQuote, mostWanted(marketQuote))).toBeLessThanOrEqual(stock)
+        expect(usdtForDown(marketQuote, mostWanted(marketQuote) + 1n)).toBeGreaterThan(stock)
       }
   })
 
@@ -202,27 +218,27 @@ describe('the Market’s caps', () => {
     const pool = poolOf(amt('1000000'), btcb('49.5'))
     const exchange = { usdPerBtc: toBase('60000') }
     // BTC has doubled since the launch, so the Market's 1.50 USD is half the pool's price.
-    const all = buyAtMarket(stallOf(150n, 10n, amt('5000000'), 0n), pool, exchange)!
-    const few = buyAtMarket(stallOf(150n, 10n, amt('1000'), 0n), pool, exchange)!
+    const all = buyAtMarket(marketQuoteOf(150n, 10n, amt('5000000'), 0n), pool, exchange)!
+    const few = buyAtMarket(marketQuoteOf(150n, 10n, amt('1000'), 0n), pool, exchange)!
     expect(few.amt).toBeLessThanOrEqual(amt('1000'))
     expect(few.amt).toBeGreaterThan(amt('1000') - 10n ** 6n)
     expect(all.amt).toBeGreaterThan(amt('400000'))
-    expect(sellToMarket(stallOf(150n, 10n, 0n, usdt('1000000')), pool, exchange)).toBeUndefined()
-    const poor = buyAtMarket(stallOf(150n, 10n, amt('5000000'), 0n), pool, exchange, usdt('15'))!
+    expect(sellToMarket(marketQuoteOf(150n, 10n, 0n, usdt('1000000')), pool, exchange)).toBeUndefined()
+    const poor = buyAtMarket(marketQuoteOf(150n, 10n, amt('5000000'), 0n), pool, exchange, usdt('15'))!
     expect(poor.pay).toBeLessThanOrEqual(usdt('15'))
     expect(poor.profit).toBeGreaterThan(usdt('14'))
   })
 
   test('leave nothing to do where anything is missing', () => {
     const [pool, exchange] = [poolOf(10n, 10n), dollarsOf(1000n, 10n)]
-    const stall = stallOf(100n, 0n, 10n, 10n)
-    expect(buyAtMarket({ ...stall, amt: 0n as Amt }, pool, exchange)).toBeUndefined()
-    expect(sellToMarket({ ...stall, usdt: 0n as Usdt }, pool, exchange)).toBeUndefined()
+    const marketQuote = marketQuoteOf(100n, 0n, 10n, 10n)
+    expect(buyAtMarket({ ...marketQuote, amt: 0n as Amt }, pool, exchange)).toBeUndefined()
+    expect(sellToMarket({ ...marketQuote, usdt: 0n as Usdt }, pool, exchange)).toBeUndefined()
     for (const way of [buyAtMarket, sellToMarket]) {
-      expect(way(stall, poolOf(0n, 0n), exchange)).toBeUndefined()
-      expect(way(stall, pool, dollarsOf(0n, 0n))).toBeUndefined()
-      expect(way(stall, pool, { usdPerBtc: 0n })).toBeUndefined()
-      expect(way(stall, pool, exchange, 0n as Usdt)).toBeUndefined()
+      expect(way(marketQuote, poolOf(0n, 0n), exchange)).toBeUndefined()
+      expect(way(marketQuote, pool, dollarsOf(0n, 0n))).toBeUndefined()
+      expect(way(marketQuote, pool, { usdPerBtc: 0n })).toBeUndefined()
+      expect(way(marketQuote, pool, exchange, 0n as Usdt)).toBeUndefined()
     }
   })
 })

@@ -13,7 +13,7 @@ import {
 } from '../../../../src/model/planning/arbitrage/snipe.ts'
 import { totalSupply } from '../../../../src/model/contracts/token.ts'
 import type { Amt, Btcb } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, livelyStage } from '../../../support/model-world.ts'
+import { FOREVER, livelyWorld } from '../../../support/model-world.ts'
 import { numbers, poolOf } from '../../arbitrage/small.ts'
 
 const dueOf = (net: bigint, supply: bigint): Due => ({ net: net as Btcb, supply: supply as Amt })
@@ -32,23 +32,23 @@ describe('a dividend snipe', () => {
     const draw = numbers(5n)
     let gained = 0
     for (let n = 0; n < 40; n++) {
-      const stage = livelyStage()
+      const world = livelyWorld()
       const amount = (10n ** 18n * (1n + draw(900n))) / 100n + draw(1000n)
       const share = draw(101n)
       const pay = (10n ** 16n * (1n + draw(500n)) + draw(1000n)) as Btcb
       const net = amount - (amount * share) / 100n
-      const due = dueOf(net, totalSupply(stage.economy, 'amt'))
-      const trade = snipe(poolReserves(stage.economy), due, pay)
-      const purse = (): bigint => stage.ask('btcb', 'balanceOf', 'carmen') as bigint
+      const due = dueOf(net, totalSupply(world.economy, 'amt'))
+      const trade = snipe(poolReserves(world.economy), due, pay)
+      const purse = (): bigint => world.ask('btcb', 'balanceOf', 'carmen') as bigint
       // Carmen's AMT from before is alice's, so that what she claims is for what she buys.
-      stage.ok('carmen', 'amt.transfer', { to: 'alice', amount: 1_000n * 10n ** 18n })
+      world.ok('carmen', 'amt.transfer', { to: 'alice', amount: 1_000n * 10n ** 18n })
       const before = purse()
       const swap = (path: readonly ('amt' | 'btcb')[], input: bigint, least: bigint): boolean =>
-        stage.act(swapPlan(path, input, least, 'carmen', FOREVER)).ok
+        world.act(swapPlan(path, input, least, 'carmen', FOREVER)).ok
       expect(swap(['btcb', 'amt'], pay, trade.buy)).toBe(true)
-      expect(stage.ask('amt', 'balanceOf', 'carmen')).toBe(trade.buy)
-      stage.ok('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: share })
-      const claimed = stage.refusal('carmen', 'master.charge', { snapId: 1n }) === undefined
+      expect(world.ask('amt', 'balanceOf', 'carmen')).toBe(trade.buy)
+      world.ok('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: share })
+      const claimed = world.revert('carmen', 'master.charge', { snapId: 1n }) === undefined
       expect(claimed).toBe(trade.claim > 0n)
       expect(swap(['amt', 'btcb'], trade.buy, trade.back)).toBe(true)
       expect(purse() - before).toBe(trade.profit)
@@ -103,13 +103,13 @@ describe('a dividend snipe', () => {
     expect(profitAt(bar.mul('0.9999999'))).toBeLessThan(gas)
     const g = new Decimal('0.9975')
     const price = decimal(pool.btcb).div(decimal(pool.amt))
-    const faults = [
+    const mutants = [
       price.mul(new Decimal(1).sub(g)),
       price.mul(new Decimal(1).sub(g.mul(g))),
       snipedAbove(pool, pay, 0n as Btcb),
       snipedAbove(pool, 1n as Btcb, 0n as Btcb),
     ]
-    for (const fault of faults) expect(profitAt(fault.mul('1.0000001'))).toBeLessThan(gas)
+    for (const mutant of mutants) expect(profitAt(mutant.mul('1.0000001'))).toBeLessThan(gas)
   })
 })
 

@@ -19,10 +19,10 @@ import { amt, ONE } from '../../../../src/model/kernel/units.ts'
 import {
   action,
   FOREVER,
-  foundedStage,
-  livelyStage,
-  stageOf,
-  type Stage,
+  deployedWorld,
+  livelyWorld,
+  modelWorldOf,
+  type ModelWorld,
 } from '../../../support/model-world.ts'
 import { swapped } from '../../arbitrage/small.ts'
 
@@ -34,20 +34,20 @@ const TERMS: Terms = {
 }
 
 /** Lively, and the owner has a reserve of `reserve` AMT on top. */
-function stageWithReserve(reserve: bigint): Stage {
-  const stage = livelyStage()
-  stage.ok('owner', 'master.mintMaster', { account: 'owner', amount: reserve })
-  return stage
+function worldWithReserve(reserve: bigint): ModelWorld {
+  const world = livelyWorld()
+  world.ok('owner', 'master.mintMaster', { account: 'owner', amount: reserve })
+  return world
 }
 
-function carryOut(stage: Stage, reset: Reset): void {
+function carryOut(world: ModelWorld, reset: Reset): void {
   for (const step of resetActions(reset, FOREVER)) {
-    const outcome = stage.act(step)
-    if (!outcome.ok) throw new Error(`refused: ${outcome.refusal}`)
+    const outcome = world.act(step)
+    if (!outcome.ok) throw new Error(`refused: ${outcome.revert}`)
   }
 }
 
-const held = (stage: Stage, who: string): bigint => stage.ask('amt', 'balanceOf', who) as bigint
+const held = (world: ModelWorld, who: string): bigint => world.ask('amt', 'balanceOf', who) as bigint
 
 describe('the Great Reset', () => {
   test('carried out on the economy moves exactly what was reckoned, and emits nothing', () => {
@@ -60,22 +60,22 @@ describe('the Great Reset', () => {
           fc.tuple(fc.constantFrom('alice', 'bruno', 'carmen'), fc.bigInt({ min: 1n, max: 300n * ONE })),
         ),
         (n, policy, gifts) => {
-          const stage = stageWithReserve(amt('60000'))
+          const world = worldWithReserve(amt('60000'))
           for (const [person, amount] of gifts)
-            stage.refusal(person, 'amt.transfer', { to: 'pancake', amount })
-          const before = stage.economy
+            world.revert(person, 'amt.transfer', { to: 'pancake', amount })
+          const before = world.economy
           const reset = planReset(before, { ...TERMS, factor: { n, d: 100n }, policy })
           if (!isFeasible(reset)) return
           done++
-          carryOut(stage, reset)
-          expect(stage.economy.tokens.amt.ledger.supply).toBe(before.tokens.amt.ledger.supply)
-          expect(poolReserves(stage.economy)).toEqual(reset.after)
-          const start = stageOf(before)
-          expect(held(start, 'owner') - held(stage, 'owner')).toBe(reset.sale + reset.airdrop)
+          carryOut(world, reset)
+          expect(world.economy.tokens.amt.ledger.supply).toBe(before.tokens.amt.ledger.supply)
+          expect(poolReserves(world.economy)).toEqual(reset.after)
+          const start = modelWorldOf(before)
+          expect(held(start, 'owner') - held(world, 'owner')).toBe(reset.sale + reset.airdrop)
           for (const { account, airdrop } of reset.list)
-            expect(held(stage, account) - held(start, account)).toBe(airdrop)
-          const btcbOf = (on: Stage): bigint => on.ask('btcb', 'balanceOf', 'owner') as bigint
-          expect(btcbOf(stage) - btcbOf(start)).toBe(reset.proceeds)
+            expect(held(world, account) - held(start, account)).toBe(airdrop)
+          const btcbOf = (on: ModelWorld): bigint => on.ask('btcb', 'balanceOf', 'owner') as bigint
+          expect(btcbOf(world) - btcbOf(start)).toBe(reset.proceeds)
           // The price fell by the factor, and a wei less of a sale would not have done it.
           const { before: old, after } = reset
           expect(after.btcb * old.amt * n).toBeLessThanOrEqual(old.btcb * after.amt * 100n)
@@ -87,13 +87,13 @@ describe('the Great Reset', () => {
   })
 
   test('at execution, everybody who alone sells everything gets what they would have got before', () => {
-    const stage = stageWithReserve(amt('60000'))
-    const before = stage.economy
+    const world = worldWithReserve(amt('60000'))
+    const before = world.economy
     const reset = planReset(before, { ...TERMS, policy: 'execution' })
     expect(isFeasible(reset)).toBe(true)
-    carryOut(stage, reset)
+    carryOut(world, reset)
     const proceeds = (economy: typeof before, person: string, amount: bigint): bigint => {
-      const sold = stageOf(economy)
+      const sold = modelWorldOf(economy)
       const cash = sold.ask('btcb', 'balanceOf', person) as bigint
       sold.act(action(person, 'amt.approve', { spender: 'router', amount }))
       const { ok } = sold.act(swapPlan(['amt', 'btcb'], amount, 0n, person, FOREVER))
@@ -102,11 +102,11 @@ describe('the Great Reset', () => {
     }
     for (const { account, amt: owned } of reset.list) {
       const then = proceeds(before, account, owned)
-      const now = held(stage, account)
+      const now = held(world, account)
       // The providers' part is for their shares, not for this sale.
       const forAmt = now - reset.list.find((entry) => entry.account === account)!.forShares
-      expect(proceeds(stage.economy, account, forAmt)).toBeGreaterThanOrEqual(then)
-      expect(proceeds(stage.economy, account, forAmt - 1n)).toBeLessThan(then)
+      expect(proceeds(world.economy, account, forAmt)).toBeGreaterThanOrEqual(then)
+      expect(proceeds(world.economy, account, forAmt - 1n)).toBeLessThan(then)
     }
     // At spot the same sale pays less: the pool is the same, the wallet smaller.
     const spot = planReset(before, TERMS)
@@ -120,59 +120,59 @@ describe('the Great Reset', () => {
   })
 
   test('is feasible exactly as long as the reserve holds sale and airdrop, to the wei', () => {
-    const { sale, airdrop } = planReset(stageWithReserve(amt('60000')).economy, TERMS)
-    const owned = held(livelyStage(), 'owner')
-    const enough = planReset(stageWithReserve(sale + airdrop - owned).economy, TERMS)
+    const { sale, airdrop } = planReset(worldWithReserve(amt('60000')).economy, TERMS)
+    const owned = held(livelyWorld(), 'owner')
+    const enough = planReset(worldWithReserve(sale + airdrop - owned).economy, TERMS)
     expect(isFeasible(enough)).toBe(true)
-    const stage = stageWithReserve(sale + airdrop - owned)
-    carryOut(stage, enough)
-    expect(held(stage, 'owner')).toBe(0n)
-    const tooLittle = planReset(stageWithReserve(sale + airdrop - owned - 1n).economy, TERMS)
+    const world = worldWithReserve(sale + airdrop - owned)
+    carryOut(world, enough)
+    expect(held(world, 'owner')).toBe(0n)
+    const tooLittle = planReset(worldWithReserve(sale + airdrop - owned - 1n).economy, TERMS)
     expect(tooLittle.shortfall).toBe(1n)
     expect(() => resetActions(tooLittle, FOREVER)).toThrow(NotFeasible)
   })
 
   test('names those whom nothing makes whole at execution, and then does not begin', () => {
-    const stage = stageWithReserve(amt('1000000'))
-    stage.ok('owner', 'amt.transfer', { to: 'carmen', amount: amt('5000') })
-    const reset = planReset(stage.economy, { ...TERMS, factor: { n: 6n, d: 1n }, policy: 'execution' })
+    const world = worldWithReserve(amt('1000000'))
+    world.ok('owner', 'amt.transfer', { to: 'carmen', amount: amt('5000') })
+    const reset = planReset(world.economy, { ...TERMS, factor: { n: 6n, d: 1n }, policy: 'execution' })
     expect(reset.impossible.map(({ account }) => account)).toContain('carmen')
     expect(reset.shortfall).toBe(0n)
     expect(isFeasible(reset)).toBe(false)
     expect(() => resetActions(reset, FOREVER)).toThrow(NotFeasible)
-    expect(isFeasible(planReset(stage.economy, { ...TERMS, factor: { n: 6n, d: 1n } }))).toBe(true)
+    expect(isFeasible(planReset(world.economy, { ...TERMS, factor: { n: 6n, d: 1n } }))).toBe(true)
   })
 
   test('airdrops to the holders of the moment, not to who bought since', () => {
-    const stage = stageWithReserve(amt('60000'))
-    const moment = momentOf(stage.economy)
+    const world = worldWithReserve(amt('60000'))
+    const moment = momentOf(world.economy)
     const { economy } = apply(
-      stage.economy,
+      world.economy,
       action('alice', 'amt.transfer', { to: 'pancake', amount: 50n * ONE }),
     )
     const late = planReset(economy, { ...TERMS, moment })
     expect(late.list.map(({ account }) => account)).not.toContain('pancake')
-    expect(late.list).toEqual(planReset(stage.economy, TERMS).list)
+    expect(late.list).toEqual(planReset(world.economy, TERMS).list)
     expect(planReset(economy, TERMS).list.map(({ account }) => account)).toContain('pancake')
   })
 
   test('pays the depositors of a vault as if the deposit were in their wallet', () => {
-    const stage = stageWithReserve(amt('60000'))
-    const direct = planReset(stage.economy, TERMS)
-    stage.ok('alice', 'amt.transfer', { to: 'payer', amount: 100n * ONE })
+    const world = worldWithReserve(amt('60000'))
+    const direct = planReset(world.economy, TERMS)
+    world.ok('alice', 'amt.transfer', { to: 'payer', amount: 100n * ONE })
     const vaults = [{ account: 'payer', deposits: [{ account: 'alice', amount: amt('100') }] }]
-    const moment = { ...momentOf(stage.economy), vaults }
-    expect(planReset(stage.economy, { ...TERMS, moment }).list).toEqual(direct.list)
-    expect(planReset(stage.economy, TERMS).list).not.toEqual(direct.list)
+    const moment = { ...momentOf(world.economy), vaults }
+    expect(planReset(world.economy, { ...TERMS, moment }).list).toEqual(direct.list)
+    expect(planReset(world.economy, TERMS).list).not.toEqual(direct.list)
   })
 
   test('gives nothing and sells nothing for a factor of one', () => {
-    const reset = planReset(stageWithReserve(1n).economy, { ...TERMS, factor: { n: 1n, d: 1n } })
+    const reset = planReset(worldWithReserve(1n).economy, { ...TERMS, factor: { n: 1n, d: 1n } })
     expect(reset).toMatchObject({ sale: 0n, airdrop: 0n, shortfall: 0n })
     expect(resetActions(reset, FOREVER)).toEqual([])
   })
 
   test('needs a pool', () => {
-    expect(() => planReset(foundedStage().economy, TERMS)).toThrow(NothingToReset)
+    expect(() => planReset(deployedWorld().economy, TERMS)).toThrow(NothingToReset)
   })
 })

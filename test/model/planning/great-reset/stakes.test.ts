@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { PAIRS, type Account } from '../../../../src/model/interface/accounts.ts'
-import { found } from '../../../../src/model/economy.ts'
+import { deployEconomy } from '../../../../src/model/economy.ts'
 import {
   DepositsExceedVault,
   EXCLUDED,
@@ -11,12 +11,12 @@ import {
 } from '../../../../src/model/planning/great-reset/stakes.ts'
 import { amt, ONE, type Amt } from '../../../../src/model/kernel/units.ts'
 import {
-  livelyStage,
+  livelyWorld,
   provision,
-  stageOf,
-  storiedStage,
+  modelWorldOf,
+  storiedWorld,
   START,
-  type Stage,
+  type ModelWorld,
 } from '../../../support/model-world.ts'
 import type { Deposit } from '../../../../src/model/planning/great-reset/vaults.ts'
 
@@ -26,51 +26,51 @@ const byName = (stakes: readonly Stake[]): Record<string, readonly [amt: bigint,
 const deposits = (...entries: readonly (readonly [Account, string])[]): readonly Deposit[] =>
   entries.map(([account, text]) => ({ account, amount: amt(text) }))
 
-const balance = (stage: Stage, token: 'amt' | 'liqAmt' | 'pair', of: Account): bigint =>
-  stage.ask(token, 'balanceOf', of) as bigint
+const balance = (world: ModelWorld, token: 'amt' | 'liqAmt' | 'pair', of: Account): bigint =>
+  world.ask(token, 'balanceOf', of) as bigint
 
 describe('stakes', () => {
   test('are the wallets of people and nobody else’s, with raw and wrapped shares added up', () => {
-    const stage = livelyStage()
-    stage.ok('alice', 'amt.transfer', { to: 'dead', amount: 7n })
-    stage.ok('alice', 'amt.transfer', { to: 'burnVault', amount: 8n })
-    stage.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
-    const stakes = byName(stakesAt(momentOf(stage.economy), []))
+    const world = livelyWorld()
+    world.ok('alice', 'amt.transfer', { to: 'dead', amount: 7n })
+    world.ok('alice', 'amt.transfer', { to: 'burnVault', amount: 8n })
+    world.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
+    const stakes = byName(stakesAt(momentOf(world.economy), []))
     expect(Object.keys(stakes)).toEqual(['alice', 'bruno', 'carmen'])
     for (const person of ['alice', 'bruno', 'carmen'])
       expect(stakes[person]).toEqual([
-        balance(stage, 'amt', person),
-        balance(stage, 'liqAmt', person) + balance(stage, 'pair', person),
+        balance(world, 'amt', person),
+        balance(world, 'liqAmt', person) + balance(world, 'pair', person),
       ])
-    expect(stakes['bruno']![1]).toBeGreaterThan(balance(stage, 'pair', 'bruno'))
+    expect(stakes['bruno']![1]).toBeGreaterThan(balance(world, 'pair', 'bruno'))
   })
 
   test('and what is excluded add up to all AMT and all shares', () => {
-    const stage = storiedStage()
-    const moment = momentOf(stage.economy)
+    const world = storiedWorld()
+    const moment = momentOf(world.economy)
     const stakes = stakesAt(moment, [])
     const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((total, n) => total + n, 0n)
-    const excluded = sum(EXCLUDED.map((account) => balance(stage, 'amt', account)))
+    const excluded = sum(EXCLUDED.map((account) => balance(world, 'amt', account)))
     expect(sum(stakes.map((stake) => stake.amt)) + excluded).toBe(moment.amt.supply)
     // Every wrapped share is one that Master or the locker holds; so people's shares and the other excluded ones are all of them.
-    const locked = balance(stage, 'liqAmt', 'locker')
-    const burnt = balance(stage, 'pair', 'zero')
+    const locked = balance(world, 'liqAmt', 'locker')
+    const burnt = balance(world, 'pair', 'zero')
     expect(locked).toBeGreaterThan(0n)
     expect(sum(stakes.map((stake) => stake.shares)) + locked + burnt).toBe(moment.shares.supply)
   })
 
   test('exclude the owner, the payer and the project’s other wallets, but not Binance or PancakeSwap', () => {
-    const stage = livelyStage()
+    const world = livelyWorld()
     for (const to of ['payer', 'binance', 'pancake'])
-      stage.ok('alice', 'amt.transfer', { to, amount: 5n * ONE })
-    const stakes = stakesAt(momentOf(stage.economy), ['carmen'])
+      world.ok('alice', 'amt.transfer', { to, amount: 5n * ONE })
+    const stakes = stakesAt(momentOf(world.economy), ['carmen'])
     expect(stakes.map(({ account }) => account)).toEqual(['alice', 'binance', 'bruno', 'pancake'])
   })
 
   test('look through a vault to its depositors, whatever the order and number of deposits', () => {
-    const stage = livelyStage()
-    stage.ok('alice', 'amt.transfer', { to: 'carmen', amount: 100n * ONE })
-    const moment = momentOf(stage.economy)
+    const world = livelyWorld()
+    world.ok('alice', 'amt.transfer', { to: 'carmen', amount: 100n * ONE })
+    const moment = momentOf(world.economy)
     const before = byName(stakesAt(moment, []))
     const list = deposits(['bruno', '30'], ['alice', '40'], ['bruno', '2'], ['owner', '3'])
     const through = (entries: readonly Deposit[]): readonly Stake[] =>
@@ -84,27 +84,27 @@ describe('stakes', () => {
   })
 
   test('of somebody with a deposit alone are listed as well', () => {
-    const economy = found({
+    const economy = deployEconomy({
       people: ['vault', 'zoe', 'Abel'],
       tokenOrder: ['amt', 'btcb', 'liqAmt', 'usdt'],
       timestamp: START,
     })
-    const stage = stageOf(economy)
-    stage.ok('owner', 'master.mintMaster', { account: 'vault', amount: amt('9') })
+    const world = modelWorldOf(economy)
+    world.ok('owner', 'master.mintMaster', { account: 'vault', amount: amt('9') })
     const vaults = [{ account: 'vault', deposits: deposits(['zoe', '4'], ['Abel', '5']) }]
-    expect(byName(stakesAt({ ...momentOf(stage.economy), vaults }, []))).toEqual({
+    expect(byName(stakesAt({ ...momentOf(world.economy), vaults }, []))).toEqual({
       Abel: [amt('5'), 0n],
       zoe: [amt('4'), 0n],
     })
   })
 
   test('refuse deposits that the vault does not hold, to the wei', () => {
-    const stage = livelyStage()
-    const held = balance(stage, 'amt', 'carmen')
+    const world = livelyWorld()
+    const held = balance(world, 'amt', 'carmen')
     const owing = (amount: bigint) => () =>
       stakesAt(
         {
-          ...momentOf(stage.economy),
+          ...momentOf(world.economy),
           vaults: [{ account: 'carmen', deposits: [{ account: 'alice', amount: amount as Amt }] }],
         },
         [],
@@ -114,31 +114,31 @@ describe('stakes', () => {
   })
 
   test('of a kept economy are those of its holders, not of who got AMT, liqAMT or raw shares later', () => {
-    const stage = livelyStage()
-    stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
-    const then = momentOf(stage.economy)
+    const world = livelyWorld()
+    world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    const then = momentOf(world.economy)
     const before = stakesAt(then, [])
-    stage.ok('alice', 'amt.transfer', { to: 'carmen', amount: 9n * ONE })
-    stage.ok('alice', 'liqAmt.transfer', { to: 'carmen', amount: ONE })
-    stage.ok('bruno', 'pair.transfer', { to: 'carmen', amount: ONE })
+    world.ok('alice', 'amt.transfer', { to: 'carmen', amount: 9n * ONE })
+    world.ok('alice', 'liqAmt.transfer', { to: 'carmen', amount: ONE })
+    world.ok('bruno', 'pair.transfer', { to: 'carmen', amount: ONE })
     expect(stakesAt(then, [])).toEqual(before)
-    const now = byName(stakesAt(momentOf(stage.economy), []))
+    const now = byName(stakesAt(momentOf(world.economy), []))
     expect(now['carmen']).toEqual([byName(before)['carmen']![0] + 9n * ONE, 2n * ONE])
   })
 
   test('of a moment name the snapshot that keeps it, as long as neither token has moved', () => {
-    const stage = livelyStage()
-    expect(momentOf(stage.economy).snapshotId).toBeUndefined()
-    stage.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
-    const { snapshotId, amt: ledger } = momentOf(stage.economy)
+    const world = livelyWorld()
+    expect(momentOf(world.economy).snapshotId).toBeUndefined()
+    world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
+    const { snapshotId, amt: ledger } = momentOf(world.economy)
     expect(snapshotId).toBe(1n)
     for (const who of ['alice', 'bruno', 'pair', 'locker'] as const)
-      expect(stage.ask('amt', 'balanceOfAt', who, 1n)).toBe(balance(stage, 'amt', who))
-    expect(ledger.supply).toBe(stage.ask('amt', 'totalSupplyAt', 1n))
-    const settled = stage.economy
-    stage.ok('alice', 'liqAmt.transfer', { to: 'carmen', amount: ONE })
-    expect(momentOf(stage.economy).snapshotId).toBeUndefined()
-    const other = stageOf(settled)
+      expect(world.ask('amt', 'balanceOfAt', who, 1n)).toBe(balance(world, 'amt', who))
+    expect(ledger.supply).toBe(world.ask('amt', 'totalSupplyAt', 1n))
+    const settled = world.economy
+    world.ok('alice', 'liqAmt.transfer', { to: 'carmen', amount: ONE })
+    expect(momentOf(world.economy).snapshotId).toBeUndefined()
+    const other = modelWorldOf(settled)
     other.ok('alice', 'amt.transfer', { to: 'carmen', amount: ONE })
     expect(momentOf(other.economy).snapshotId).toBeUndefined()
     other.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
@@ -146,10 +146,10 @@ describe('stakes', () => {
   })
 
   test('of AMT in another pair are nobody’s: neither the pair’s nor its providers’', () => {
-    const stage = livelyStage()
-    const before = byName(stakesAt(momentOf(stage.economy), []))
-    stage.ok('carmen', 'router.addLiquidity', provision('amt', 'usdt', 90n * ONE, 90n * ONE, 'carmen'))
-    const after = byName(stakesAt(momentOf(stage.economy), []))
+    const world = livelyWorld()
+    const before = byName(stakesAt(momentOf(world.economy), []))
+    world.ok('carmen', 'router.addLiquidity', provision('amt', 'usdt', 90n * ONE, 90n * ONE, 'carmen'))
+    const after = byName(stakesAt(momentOf(world.economy), []))
     expect(after).toEqual({ ...before, carmen: [before['carmen']![0] - 90n * ONE, 0n] })
     expect(EXCLUDED).toEqual(expect.arrayContaining([...PAIRS]))
   })

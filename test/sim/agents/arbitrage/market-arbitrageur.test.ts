@@ -3,65 +3,65 @@ import { describe, expect, test } from 'vitest'
 import { buyAtMarket, sellToMarket } from '../../../../src/model/planning/arbitrage/market-trade.ts'
 import { amt, btcb, usdt, type Usdt } from '../../../../src/model/kernel/units.ts'
 import { approveAll, type Agent, type Plan } from '../../../../src/sim/agent.ts'
-import { dollarDesk } from '../../../../src/sim/agents/liquidity/usdt-market-maker.ts'
+import { usdtMarketMaker } from '../../../../src/sim/agents/liquidity/usdt-market-maker.ts'
 import {
   MARKET_ARBITRAGEUR,
   marketArbitrageur,
 } from '../../../../src/sim/agents/arbitrage/market-arbitrageur.ts'
 import { marketKeeper } from '../../../../src/sim/agents/operations/market-keeper.ts'
 import { buyAmt, sellAmt } from '../../../../src/sim/agents/swap.ts'
-import { dollarsOf, stallOf } from '../../../../src/sim/view/market-quote.ts'
-import type { World } from '../../../../src/sim/view/agent-view.ts'
+import { dollarsOf, marketQuoteOf } from '../../../../src/sim/view/market-quote.ts'
+import type { AgentView } from '../../../../src/sim/view/agent-view.ts'
 import { calls, draws, elsewhere, live } from '../../live.ts'
 import { doing } from '../../../support/sim-world.ts'
 
 const CAPITAL = usdt('5000')
 const NO_GAS = 0n as Usdt
 
-/** What the Market asks above the pool, in ten-thousandths. */
+/** What the Environment asks above the pool, in ten-thousandths. */
 const [HALF, AT_PAR, DOUBLE] = [-5_000n, 0n, 10_000n]
 
 const around = (premium: bigint) => [
-  dollarDesk({ depth: btcb('5') }),
+  usdtMarketMaker({ depth: btcb('5') }),
   marketKeeper({ stock: amt('100'), usdt: usdt('9000'), premium, fee: 10n, every: 0 }),
 ]
 
-/** One day with a Market at such a price. */
+/** One day with a Environment at such a price. */
 const oneDay = (premium: bigint, gas = NO_GAS) =>
   live([...around(premium), marketArbitrageur({ capital: CAPITAL, gas })], 1)
 
-const gained = (world: World): bigint => world.balance('usdt', MARKET_ARBITRAGEUR) - CAPITAL
+const gained = (view: AgentView): bigint => view.balance('usdt', MARKET_ARBITRAGEUR) - CAPITAL
 
-const best = (world: World, trade: typeof buyAtMarket) =>
-  trade(stallOf(world), world.pool(), dollarsOf(world), CAPITAL)!
+const best = (view: AgentView, trade: typeof buyAtMarket) =>
+  trade(marketQuoteOf(view), view.pool(), dollarsOf(view), CAPITAL)!
 
 describe('the arbitrageur between Market and pool', () => {
   test('buys at a Market that is cheaper than the pool, and earns what the best trade does, to the wei', () => {
     const { result, summary } = oneDay(HALF)
-    const trade = best(summary.start.world, buyAtMarket)
+    const trade = best(summary.start.view, buyAtMarket)
     expect(trade.profit).toBeGreaterThan(usdt('1'))
     expect(calls(result, 'market.buy').map(({ by, args }) => [by, args])).toEqual([
       [MARKET_ARBITRAGEUR, { amountUsdt: trade.pay }],
     ])
-    expect(gained(summary.closes[0]!.world)).toBe(trade.profit)
-    expect(result.refusals).toEqual({})
+    expect(gained(summary.closes[0]!.view)).toBe(trade.profit)
+    expect(result.reverts).toEqual({})
   })
 
   test('sells to a Market that pays more than the pool, and earns what the best trade does, to the wei', () => {
     const { result, summary } = oneDay(DOUBLE)
-    const trade = best(summary.start.world, sellToMarket)
+    const trade = best(summary.start.view, sellToMarket)
     expect(trade.profit).toBeGreaterThan(usdt('1'))
     expect(calls(result, 'market.sell').map(({ by, args }) => [by, args])).toEqual([
       [MARKET_ARBITRAGEUR, { amountAmt: trade.amt }],
     ])
-    expect(gained(summary.closes[0]!.world)).toBe(trade.profit)
-    expect(result.refusals).toEqual({})
+    expect(gained(summary.closes[0]!.view)).toBe(trade.profit)
+    expect(result.reverts).toEqual({})
   })
 
   test('does nothing where the Market is as dear as the pool', () => {
     const { result, summary } = oneDay(AT_PAR)
     expect([...calls(result, 'market.buy'), ...calls(result, 'market.sell')]).toEqual([])
-    expect(gained(summary.closes[0]!.world)).toBe(0n)
+    expect(gained(summary.closes[0]!.view)).toBe(0n)
   })
 
   test.each([
@@ -70,30 +70,30 @@ describe('the arbitrageur between Market and pool', () => {
   ] as const)(
     'does nothing if gas takes the whole profit of %s, and something for a wei less',
     (_, premium, trade) => {
-      const { profit } = best(oneDay(premium).summary.start.world, trade)
-      const gain = (gas: bigint): bigint => gained(oneDay(premium, gas as Usdt).summary.closes[0]!.world)
+      const { profit } = best(oneDay(premium).summary.start.view, trade)
+      const gain = (gas: bigint): bigint => gained(oneDay(premium, gas as Usdt).summary.closes[0]!.view)
       expect(gain(profit)).toBe(0n)
       expect(gain(profit - 1n)).toBe(profit)
     },
   )
 
   test('reckons with the day’s gas price', () => {
-    const { world } = oneDay(HALF).summary.start
-    const agent = marketArbitrageur({ capital: CAPITAL, gas: (best(world, buyAtMarket).profit / 2n) as Usdt })
+    const { view } = oneDay(HALF).summary.start
+    const agent = marketArbitrageur({ capital: CAPITAL, gas: (best(view, buyAtMarket).profit / 2n) as Usdt })
     const at = (gwei: number): number =>
-      agent.act(elsewhere(world, { market: { gas: { gwei } } }), draws()).length
+      agent.act(elsewhere(view, { environment: { gas: { gwei } } }), draws()).length
     // Stated at 3 gwei: at 5.9 it takes less than the whole profit, at 6.1 more.
     expect([3, 5.9, 6.1].map(at)).toEqual([1, 1, 0])
   })
 
   test('trades with what the Market has left, and not at all with an empty one', () => {
     const empty = [
-      dollarDesk({ depth: btcb('5') }),
+      usdtMarketMaker({ depth: btcb('5') }),
       marketKeeper({ stock: amt('0'), usdt: usdt('0'), premium: HALF, fee: 10n, every: 0 }),
     ]
     const { result, summary } = live([...empty, marketArbitrageur({ capital: CAPITAL, gas: NO_GAS })], 2)
-    expect(gained(summary.closes[1]!.world)).toBe(0n)
-    expect(result.refusals).toEqual({})
+    expect(gained(summary.closes[1]!.view)).toBe(0n)
+    expect(result.reverts).toEqual({})
   })
 })
 
@@ -101,10 +101,10 @@ describe('a slow arbitrageur between Market and pool', () => {
   const slow = marketArbitrageur({ capital: CAPITAL, gas: NO_GAS, isSlow: true })
 
   /** Alice trades on the first day and has offered more for gas, so that her trade is first. */
-  const faster = (plan: (world: World) => Plan): Agent =>
+  const faster = (plan: (view: AgentView) => Plan): Agent =>
     doing('faster', [], {
       prepare: () => [approveAll('alice', 'amt', 'router'), approveAll('alice', 'btcb', 'router')],
-      act: (world) => (world.day === 0 ? [{ plan: plan(world), gasPrice: 10n ** 12n }] : []),
+      act: (view) => (view.day === 0 ? [{ plan: plan(view), gasPrice: 10n ** 12n }] : []),
     })
 
   const run = (premium: bigint, agents: readonly Agent[], days = 1) =>
@@ -116,22 +116,22 @@ describe('a slow arbitrageur between Market and pool', () => {
       [DOUBLE, sellToMarket],
     ] as const) {
       const { summary, result } = run(premium, [])
-      expect(gained(summary.closes[0]!.world)).toBe(best(summary.start.world, trade).profit)
-      expect(result.refusals).toEqual({})
+      expect(gained(summary.closes[0]!.view)).toBe(best(summary.start.view, trade).profit)
+      expect(result.reverts).toEqual({})
     }
   })
 
   test('loses nothing where the price has risen before it buys in the pool', () => {
-    const { summary, result } = run(DOUBLE, [faster((world) => buyAmt(world, 'alice', btcb('0.5'), 0n))])
-    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
-    expect(gained(summary.closes[0]!.world)).toBe(0n)
+    const { summary, result } = run(DOUBLE, [faster((view) => buyAmt(view, 'alice', btcb('0.5'), 0n))])
+    expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
+    expect(gained(summary.closes[0]!.view)).toBe(0n)
   })
 
   test('sits on what it has bought at the Market where the price has fallen, and sells it the next morning for what it brings', () => {
-    const { summary, result } = run(HALF, [faster((world) => sellAmt(world, 'alice', amt('42'), 0n))], 2)
-    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
-    const trade = best(summary.start.world, buyAtMarket)
-    const { world: evening } = summary.closes[0]!
+    const { summary, result } = run(HALF, [faster((view) => sellAmt(view, 'alice', amt('42'), 0n))], 2)
+    expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
+    const trade = best(summary.start.view, buyAtMarket)
+    const { view: evening } = summary.closes[0]!
     expect(gained(evening)).toBe(-trade.pay)
     expect(evening.balance('amt', MARKET_ARBITRAGEUR)).toBe(trade.amt)
     const sale = { amountA: trade.amt, limit: 0n, path: ['amt', 'btcb', 'usdt'] }

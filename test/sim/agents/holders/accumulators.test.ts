@@ -15,7 +15,7 @@ const accumulating = (slippageBps = 0n): Agent =>
 describe('accumulators', () => {
   test('buy AMT with all that they claim, on their own day of the cycle', () => {
     const { result, summary } = live([patron, accumulating()], 9)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'master.chargeFromTo').map(({ by, args }) => [by, args])).toEqual([
       ['saver-1', { from: 1n, to: 1n }],
       ['saver-2', { from: 1n, to: 2n }],
@@ -40,12 +40,12 @@ describe('accumulators', () => {
     )
     expect(kept(summary, 'btcb', 'saver-1')).toBe(0n)
     // Seven payments each: the second for more AMT than the first, to the wei what the AMT of each payment gets.
-    const { world } = summary.closes.at(-1)!
+    const { view } = summary.closes.at(-1)!
     const owed = (from: number): bigint =>
       [...Array(7).keys()].reduce((sum, index) => {
         const id = BigInt(from + index)
-        const { holders, supply, inPair } = world.payment(id)
-        return sum + (holders * world.amtAt(id, 'saver-1')) / (supply - inPair)
+        const { holders, supply, inPair } = view.payment(id)
+        return sum + (holders * view.amtAt(id, 'saver-1')) / (supply - inPair)
       }, 0n)
     expect(bought.slice(1).map(({ btcb: spent }) => spent)).toEqual([owed(2), owed(9)])
   })
@@ -53,20 +53,20 @@ describe('accumulators', () => {
   test('keep what they have claimed for the next time where the price runs away from them', () => {
     const rush = doing('rush', [], {
       prepare: () => [approveAll('alice', 'btcb', 'router')],
-      act: (world) =>
-        world.day === 0 ? [{ plan: buyAmt(world, 'alice', btcb('0.5'), 0n), gasPrice: 10n ** 12n }] : [],
+      act: (view) =>
+        view.day === 0 ? [{ plan: buyAmt(view, 'alice', btcb('0.5'), 0n), gasPrice: 10n ** 12n }] : [],
     })
     const { result, summary } = live([patron, rush, accumulating(100n)], 8, { order: 'gas' })
-    expect(result.refusals).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
-    expect(summary.closes[0]!.world.balance('btcb', 'saver-1')).toBe(btcb('0.016'))
+    expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
+    expect(summary.closes[0]!.view.balance('btcb', 'saver-1')).toBe(btcb('0.016'))
     expect(kept(summary, 'btcb', 'saver-1')).toBe(0n)
   })
 
   test('do nothing where nothing was paid, and nobody who has no AMT claims', () => {
     expect(live([accumulating()], 9).summary.trades).toEqual([])
     const nobody = accumulators({ name: 'saver', count: 1, amt: amt('0'), every: 1, slippageBps: 0n })
-    const { world } = live([patron, nobody], 1).summary.closes[0]!
-    expect(world.payments()).toBe(1n)
-    expect(nobody.act(world, draws())).toEqual([])
+    const { view } = live([patron, nobody], 1).summary.closes[0]!
+    expect(view.payments()).toBe(1n)
+    expect(nobody.act(view, draws())).toEqual([])
   })
 })

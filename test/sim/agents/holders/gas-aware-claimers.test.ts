@@ -2,23 +2,23 @@ import { Decimal } from 'decimal.js'
 import { describe, expect, test } from 'vitest'
 
 import { amt } from '../../../../src/model/kernel/units.ts'
-import { firstUnclaimed, thriftyHolders } from '../../../../src/sim/agents/holders/gas-aware-claimers.ts'
+import { firstUnclaimed, gasAwareClaimers } from '../../../../src/sim/agents/holders/gas-aware-claimers.ts'
 import { calls, draws, elsewhere, live } from '../../live.ts'
 import { doing, patron } from '../../../support/sim-world.ts'
 
-/** Cleo's day of the week is 0, dora's 1; at 3 gwei a claim of one payment takes 0.00048 BNB. */
-const thrifty = (usdPerBnb: number) =>
-  thriftyHolders({
+/** Cleo's day of the week is 0, diego's 1; at 3 gwei a claim of one payment takes 0.00048 BNB. */
+const gasAware = (usdPerBnb: number) =>
+  gasAwareClaimers({
     holders: [
       { name: 'cleo', amt: amt('10') },
-      { name: 'dora', amt: amt('10') },
+      { name: 'diego', amt: amt('10') },
     ],
     gas: { base: 140_000, perPayment: 20_000, usdPerBnb: new Decimal(usdPerBnb) },
     mostPart: new Decimal('0.03'),
   })
 
 const claimsOf = (usdPerBnb: number, days: number) =>
-  calls(live([patron, thrifty(usdPerBnb)], days).result, 'master.chargeFromTo').map(({ by, args }) => [
+  calls(live([patron, gasAware(usdPerBnb)], days).result, 'master.chargeFromTo').map(({ by, args }) => [
     by,
     args,
   ])
@@ -34,35 +34,33 @@ describe('thrifty holders', () => {
     // Twice as dear: a claim of 8 payments takes 0.0009 BNB and so 27 USD, of 58 that it may.
     expect(claimsOf(30_400, 16)).toEqual([
       ['cleo', { from: 1n, to: 8n }],
-      ['dora', { from: 1n, to: 9n }],
+      ['diego', { from: 1n, to: 9n }],
       ['cleo', { from: 9n, to: 15n }],
-      ['dora', { from: 10n, to: 16n }],
+      ['diego', { from: 10n, to: 16n }],
     ])
   })
 
   test('go by the day’s gas price and the day’s price of BTC', () => {
-    const { world } = live([patron, thrifty(15_201)], 1).summary.closes[0]!
-    const claims = (market: Parameters<typeof elsewhere>[1]['market']): number =>
-      thrifty(15_201).act(elsewhere(world, { market: market ?? {} }), draws()).length
+    const { view } = live([patron, gasAware(15_201)], 1).summary.closes[0]!
+    const claims = (environment: Parameters<typeof elsewhere>[1]['environment']): number =>
+      gasAware(15_201).act(elsewhere(view, { environment: environment ?? {} }), draws()).length
     expect(claims({})).toBe(0)
     expect(claims({ gas: { gwei: 2.9 } })).toBe(1)
     expect(claims({ btc: { usd: 31_000 } })).toBe(1)
   })
 
   test('do nothing where nothing was paid', () => {
-    expect(calls(live([thrifty(1)], 8).result, 'master.chargeFromTo')).toEqual([])
+    expect(calls(live([gasAware(1)], 8).result, 'master.chargeFromTo')).toEqual([])
   })
 
   test('know the first payment that they have not claimed', () => {
-    const { closes } = live([patron, thrifty(1)], 3).summary
-    // Cleo claims payment 1 on day 0, dora payments 1 and 2 on day 1.
-    expect(closes.map(({ world }) => [firstUnclaimed(world, 'cleo'), firstUnclaimed(world, 'dora')])).toEqual(
-      [
-        [2n, 1n],
-        [2n, 3n],
-        [2n, 3n],
-      ],
-    )
-    expect(firstUnclaimed(live([doing('nobody', [])], 1).summary.start.world, 'alice')).toBe(1n)
+    const { closes } = live([patron, gasAware(1)], 3).summary
+    // Cleo claims payment 1 on day 0, diego payments 1 and 2 on day 1.
+    expect(closes.map(({ view }) => [firstUnclaimed(view, 'cleo'), firstUnclaimed(view, 'diego')])).toEqual([
+      [2n, 1n],
+      [2n, 3n],
+      [2n, 3n],
+    ])
+    expect(firstUnclaimed(live([doing('nobody', [])], 1).summary.start.view, 'alice')).toBe(1n)
   })
 })

@@ -10,7 +10,7 @@ const DAYS = 40
 const spec: Customers = { usdt: usdt('1000000'), perDay: 10, meanUsd: 100, meanPremium: 0.1 }
 
 describe('customers', () => {
-  /** A run with the Market's price so many ten-thousandths above the pool's, every day anew. */
+  /** A run with the Environment's price so many ten-thousandths above the pool's, every day anew. */
   const run = (premium: bigint, who: Customers = spec) =>
     live(
       [marketKeeper({ stock: amt('400'), usdt: usdt('0'), premium, fee: 0n, every: 1 }), customers(who)],
@@ -23,7 +23,7 @@ describe('customers', () => {
   test('buy where the Market is no dearer than the pool, all of them, each for what they want to spend', () => {
     const { result, summary } = run(-5_000n)
     const amounts = spent(result)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     // Poisson with mean 400 and so a standard deviation of 20; the mean of so many exponentials of mean 100 has one of 5. Five of each.
     expect(Math.abs(amounts.length - 400)).toBeLessThan(100)
     const mean = Number(amounts.reduce((sum, amount) => sum + amount, 0n)) / amounts.length / 1e18
@@ -31,7 +31,7 @@ describe('customers', () => {
     expect(new Set(calls(result, 'market.buy').map(({ by }) => by))).toEqual(new Set(['customers']))
     // The rate moves with BTC, so each is served at that day's: together for less than at the highest and more than at the lowest.
     const rates = summary.closes.map(
-      ({ world }) => world.ask({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint,
+      ({ view }) => view.ask({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint,
     )
     const at = (rate: bigint): bigint => amounts.reduce((sum, amount) => sum + (LOT * amount) / rate, 0n)
     const [low, high] = rates.reduce(([l, h], r) => [r < l ? r : l, r > h ? r : h], [rates[0]!, rates[0]!])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { btcbForSelling } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent, type Plan } from '../../../../src/sim/agent.ts'
-import { buyerBack } from '../../../../src/sim/agents/operations/buy-back-keeper.ts'
+import { buyBackKeeper } from '../../../../src/sim/agents/operations/buy-back-keeper.ts'
 import { roundSellers } from '../../../../src/sim/agents/holders/round-sellers.ts'
 import { roundAt } from '../../../../src/sim/view/vaults.ts'
 import { kept, live } from '../../live.ts'
@@ -17,21 +17,21 @@ const depositor: Agent = doing('depositor', [], {
 })
 
 /** The buy-back buys on day 2 and on every day after it. */
-const demand = [patron, depositor, buyerBack({ every: 3, slippageBps: 100n })]
+const demand = [patron, depositor, buyBackKeeper({ every: 3, slippageBps: 100n })]
 
 describe('round sellers', () => {
   const sales = (owned: string, part: bigint, days = 4) => {
     const { summary, result } = live([...demand, roundSellers({ amt: amt(owned), part })], days)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     return { summary, sold: summary.trades.filter(({ by }) => by === 'seller') }
   }
 
   test('take out again what the purchase of the day before has brought in, by the least AMT that does', () => {
     const { summary, sold } = sales('20', 10_000n)
     expect(sold.map(({ day, kind }) => [day, kind])).toEqual([[3, 'sell']])
-    const { spent } = roundAt(summary.closes[2]!.world, 0)
+    const { spent } = roundAt(summary.closes[2]!.view, 0)
     expect(spent).toBe(btcb('0.0025'))
-    const pool = summary.closes[2]!.world.pool()
+    const pool = summary.closes[2]!.view.pool()
     const { amt: amount, btcb: got } = sold[0]!
     expect(got).toBe(spent)
     expect(btcbForSelling(pool, (amount - 1n) as Amt)).toBeLessThan(spent)

@@ -12,7 +12,7 @@ describe('the whale', () => {
   const { summary, result } = live([whale(spec)], 10)
 
   test('sells as much a day as lowers the price by its part, and no wei less would', () => {
-    const pools = summary.closes.map(({ world }) => world.pool())
+    const pools = summary.closes.map(({ view }) => view.pool())
     const [before, after] = [pools[1]!, pools[2]!]
     const [{ amt: sold, day }] = summary.trades as [(typeof summary.trades)[number]]
     expect(day).toBe(2)
@@ -24,7 +24,7 @@ describe('the whale', () => {
   })
 
   test('goes on until nothing is left, the last slice being the rest', () => {
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(summary.trades.map(({ by, kind, day }) => [by, kind, day])).toEqual(
       [2, 3, 4, 5].map((day) => [WHALE, 'sell', day]),
     )

@@ -18,7 +18,7 @@ const THS = 3_001
 /** TH/s that arrive on a day, by the day. */
 type Orders = Readonly<Record<number, number>>
 
-const ORDERS: Orders = { 2: 1_000, 3: 1, 5: 7 }
+const TRANSACTION_ORDERINGS: Orders = { 2: 1_000, 3: 1, 5: 7 }
 
 const arriving = (orders: Orders): Process<Fleet> => ({
   name: 'orders',
@@ -26,7 +26,7 @@ const arriving = (orders: Orders): Process<Fleet> => ({
   step: ({ ths }, _stream, day) => ({ ths: ths + (orders[day] ?? 0), bought: orders[day] ?? 0 }),
 })
 
-const lived = (agents: readonly Agent[], orders: Orders = ORDERS, days = 8) =>
+const trajectory = (agents: readonly Agent[], orders: Orders = TRANSACTION_ORDERINGS, days = 8) =>
   live(agents, days, { fleet: arriving(orders) })
 
 const POLICIES: readonly EmissionPolicy[] = [
@@ -45,22 +45,26 @@ const OWED: Readonly<Record<EmissionPolicy['kind'], (s: bigint, h: bigint, b: bi
 }
 
 /** The first rule that a life under a policy breaks, read from its balances alone. */
-function broken({ start, closes }: Summary, kind: EmissionPolicy['kind'], orders: Orders = ORDERS) {
-  const of = (world: Summary['start']['world']) =>
-    [MINER, BUYERS, 'owner'].map((name) => world.balance('amt', name)) as [bigint, bigint, bigint]
-  let before = start.world
+function broken(
+  { start, closes }: Summary,
+  kind: EmissionPolicy['kind'],
+  orders: Orders = TRANSACTION_ORDERINGS,
+) {
+  const of = (view: Summary['start']['view']) =>
+    [MINER, BUYERS, 'owner'].map((name) => view.balance('amt', name)) as [bigint, bigint, bigint]
+  let before = start.view
   let ths = BigInt(THS)
-  for (const [day, { world }] of closes.entries()) {
+  for (const [day, { view }] of closes.entries()) {
     const bought = BigInt(orders[day] ?? 0)
     const due = bought === 0n ? 0n : OWED[kind](before.supply('amt'), ths, bought)
-    const issued = world.supply('amt') - before.supply('amt')
+    const issued = view.supply('amt') - before.supply('amt')
     if (issued !== due) return `day ${day}: ${issued} issued, ${due} due`
-    const [was, is] = [of(before), of(world)]
+    const [was, is] = [of(before), of(view)]
     const [miner, sale, administration] = [is[0] - was[0], is[1] - was[1], is[2] - was[2]]
     if (miner + sale + administration !== due) return `day ${day}: the parts are not the whole`
     if (sale !== (due * 20n) / 100n) return `day ${day}: the sale has not 20%`
     if (administration !== (due * 5n) / 100n) return `day ${day}: administration has not 5%`
-    before = world
+    before = view
     ths += bought
   }
   return undefined
@@ -69,7 +73,7 @@ function broken({ start, closes }: Summary, kind: EmissionPolicy['kind'], orders
 /** The emitter with its plans changed on the way. */
 const planted = (policy: EmissionPolicy, change: (plan: Plan) => Plan): Agent => {
   const sound = orderEmitter(policy)
-  return { ...sound, act: (world, draw) => sound.act(world, draw).map((plan) => change(plan as Plan)) }
+  return { ...sound, act: (view, draw) => sound.act(view, draw).map((plan) => change(plan as Plan)) }
 }
 
 const minting = (plan: Plan, amountOf: (mint: Call, index: number) => bigint): Plan =>
@@ -91,12 +95,12 @@ describe('the order emitter', () => {
   test.each(POLICIES.map((policy) => [policy.kind, policy] as const))(
     'issues for each order what %s gives, to the wei, split 75/20/5, and nothing on other days',
     (kind, policy) => {
-      const { result, summary } = lived([patron, orderEmitter(policy)])
+      const { result, summary } = trajectory([patron, orderEmitter(policy)])
       expect(broken(summary, kind)).toBeUndefined()
       expect(
         calls(result, 'master.mintMaster').filter(({ args }) => 'account' in args && args.account === MINER),
       ).toHaveLength(3)
-      expect(result.refusals).toEqual({})
+      expect(result.reverts).toEqual({})
     },
   )
 
@@ -104,7 +108,7 @@ describe('the order emitter', () => {
     const policy: EmissionPolicy = { kind: 'keep-ratio' }
     const whole = (plan: Plan) =>
       plan.reduce((sum, mint) => sum + ((mint as Call).args as { amount: bigint }).amount, 0n)
-    const faults: readonly Agent[] = [
+    const mutants: readonly Agent[] = [
       planted(policy, (plan) =>
         minting(plan, (_mint, index) => {
           const [sale, administration] = [(whole(plan) * 21n) / 100n, (whole(plan) * 5n) / 100n]
@@ -116,28 +120,32 @@ describe('the order emitter', () => {
       ),
       planted(policy, () => []),
     ]
-    for (const fault of faults) expect(broken(lived([fault]).summary, 'keep-ratio')).toBeDefined()
+    for (const mutant of mutants) expect(broken(trajectory([mutant]).summary, 'keep-ratio')).toBeDefined()
     for (const shift of [-1, 1]) {
-      const moved = Object.fromEntries(Object.entries(ORDERS).map(([day, ths]) => [Number(day) + shift, ths]))
-      expect(broken(lived([orderEmitter(policy)], moved).summary, 'keep-ratio')).toBeDefined()
+      const moved = Object.fromEntries(
+        Object.entries(TRANSACTION_ORDERINGS).map(([day, ths]) => [Number(day) + shift, ths]),
+      )
+      expect(broken(trajectory([orderEmitter(policy)], moved).summary, 'keep-ratio')).toBeDefined()
     }
-    expect(broken(lived([orderEmitter(policy)], { ...ORDERS, 6: 1 }).summary, 'keep-ratio')).toBeDefined()
+    expect(
+      broken(trajectory([orderEmitter(policy)], { ...TRANSACTION_ORDERINGS, 6: 1 }).summary, 'keep-ratio'),
+    ).toBeDefined()
   })
 
   test('issues nothing where no machines arrive, whatever the policy', () => {
     for (const policy of POLICIES)
-      expect(lived([orderEmitter(policy)], {}).result.actions).toEqual(
-        lived([doing('nobody', [], { people: [{ name: MINER }, { name: BUYERS }] })], {}).result.actions,
+      expect(trajectory([orderEmitter(policy)], {}).result.actions).toEqual(
+        trajectory([doing('nobody', [], { people: [{ name: MINER }, { name: BUYERS }] })], {}).result.actions,
       )
   })
 
   test('counts all that was issued, burnt or not, when it keeps the ratio', () => {
-    const { summary } = lived(
+    const { summary } = trajectory(
       [redeeming(1, amt('300')), orderEmitter({ kind: 'keep-ratio' })],
       { 2: THS, 4: 2 * THS },
       6,
     )
-    const supplies = summary.closes.map(({ world }) => world.supply('amt'))
+    const supplies = summary.closes.map(({ view }) => view.supply('amt'))
     expect(supplies).toEqual(['1000', '700', '1700', '1700', '3700', '3700'].map(amt))
     expect(summary.closes.map(({ tally }) => tally.issued)).toEqual(
       ['1000', '1000', '2000', '2000', '4000', '4000'].map(amt),
@@ -146,18 +154,18 @@ describe('the order emitter', () => {
 
   test('stops at the cap: the emission that would pass it is cut, later ones are nothing, and what is burnt is issued again', () => {
     const emitter = orderEmitter({ kind: 'per-th', amtPerTh: amt('60000000') })
-    const { result, summary } = lived([redeeming(4, 19n as Amt), emitter], { 1: 1, 2: 1, 3: 1, 5: 1 }, 7)
-    const supplies = summary.closes.map(({ world }) => world.supply('amt'))
+    const { result, summary } = trajectory([redeeming(4, 19n as Amt), emitter], { 1: 1, 2: 1, 3: 1, 5: 1 }, 7)
+    const supplies = summary.closes.map(({ view }) => view.supply('amt'))
     expect(supplies).toEqual([amt('1000'), amt('60001000'), CAP, CAP, CAP - 19n, CAP, CAP])
-    const last = summary.closes.map(({ world }) => world.balance('amt', MINER))
+    const last = summary.closes.map(({ view }) => view.balance('amt', MINER))
     // 19 wei: 3 for the sale, nothing for administration, and 16 for the miner.
     expect(last[5]! - last[4]!).toBe(16n)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
   })
 
   test('leaves the payment of the day on which machines arrive to those who held before', () => {
-    const { summary } = lived([patron, orderEmitter({ kind: 'keep-ratio' })], { 2: THS }, 4)
-    const { world } = summary.closes.at(-1)!
-    expect([2n, 3n, 4n].map((id) => world.payment(id).supply)).toEqual(['1000', '1000', '2000'].map(amt))
+    const { summary } = trajectory([patron, orderEmitter({ kind: 'keep-ratio' })], { 2: THS }, 4)
+    const { view } = summary.closes.at(-1)!
+    expect([2n, 3n, 4n].map((id) => view.payment(id).supply)).toEqual(['1000', '1000', '2000'].map(amt))
   })
 })

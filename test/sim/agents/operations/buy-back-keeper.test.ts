@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { amtBought } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb, type Btcb } from '../../../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../../../src/sim/agent.ts'
-import { buyerBack } from '../../../../src/sim/agents/operations/buy-back-keeper.ts'
+import { buyBackKeeper } from '../../../../src/sim/agents/operations/buy-back-keeper.ts'
 import { nextPurchase } from '../../../../src/sim/view/vaults.ts'
 import { calls, live } from '../../live.ts'
 import { doing } from '../../../support/sim-world.ts'
@@ -33,7 +33,7 @@ const payer = (amountBtcb: Btcb): Agent =>
           ],
   })
 
-const keeper = buyerBack({ every: 3, slippageBps: 100n })
+const keeper = buyBackKeeper({ every: 3, slippageBps: 100n })
 
 /** What the keeper did, day by day. */
 function days(agents: readonly Agent[], count: number) {
@@ -54,24 +54,24 @@ describe('the buy-back’s keeper', () => {
   test('leaves a price record the day before its day, and has the vault buy on it, no worse than the quote less its slippage', () => {
     // A tenth of 90% of 0.01 BTCB is 0.0009, less than the 400th of the pool, 0.0025, that a purchase may spend.
     const { result, summary, done } = days([payer(btcb('0.01')), depositor, keeper], 6)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(done).toEqual([[], ['poke'], ['buyBack'], [], ['poke'], []])
     const spent = btcb('0.0009')
     const { closes } = summary
-    expect(closes[2]!.world.pool().btcb - closes[1]!.world.pool().btcb).toBe(spent)
-    const quote = amtBought(closes[1]!.world.pool(), spent)
+    expect(closes[2]!.view.pool().btcb - closes[1]!.view.pool().btcb).toBe(spent)
+    const quote = amtBought(closes[1]!.view.pool(), spent)
     expect(calls(result, 'buyBackVault.buyBack').map(({ args }) => args)).toEqual([
-      { minAmtOut: (quote * 99n) / 100n, deadline: closes[2]!.world.now + 1200n },
+      { minAmtOut: (quote * 99n) / 100n, deadline: closes[2]!.view.now + 1200n },
     ])
-    expect(closes[2]!.world.balance('amt', 'buyBackVault')).toBe(amt('90') + quote)
+    expect(closes[2]!.view.balance('amt', 'buyBackVault')).toBe(amt('90') + quote)
   })
 
   test('goes on day after day with what a purchase has left', () => {
     // A tenth of 90% of 0.07 BTCB is 0.0063: two purchases of 400ths of a growing pool, and what is left.
     const { result, summary, done } = days([payer(btcb('0.07')), depositor, keeper], 6)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(done).toEqual([[], ['poke'], ['buyBack', 'poke'], ['buyBack', 'poke'], ['buyBack', 'poke'], []])
-    const bought = summary.closes.map(({ world }) => world.pool().btcb)
+    const bought = summary.closes.map(({ view }) => view.pool().btcb)
     expect(bought[2]! - bought[1]!).toBe(btcb('0.0025'))
     expect(bought.at(-1)! - bought[0]!).toBe(btcb('0.0063'))
   })
@@ -79,10 +79,10 @@ describe('the buy-back’s keeper', () => {
   test('buys nothing where nothing was paid, nor without a price record', () => {
     expect(days([depositor, keeper], 6).done).toEqual([[], ['poke'], [], [], ['poke'], []])
     const { done, summary } = days(
-      [payer(btcb('0.01')), depositor, buyerBack({ every: 1, slippageBps: 100n })],
+      [payer(btcb('0.01')), depositor, buyBackKeeper({ every: 1, slippageBps: 100n })],
       1,
     )
-    expect(nextPurchase(summary.start.world)).toBe(0n)
+    expect(nextPurchase(summary.start.view)).toBe(0n)
     expect(done).toEqual([['poke']])
   })
 })

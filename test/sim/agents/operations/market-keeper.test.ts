@@ -3,22 +3,22 @@ import { describe, expect, test } from 'vitest'
 import { amt, usdt } from '../../../../src/model/kernel/units.ts'
 import { call } from '../../../../src/sim/agent.ts'
 import { marketKeeper } from '../../../../src/sim/agents/operations/market-keeper.ts'
-import { stallOf } from '../../../../src/sim/view/market-quote.ts'
+import { marketQuoteOf } from '../../../../src/sim/view/market-quote.ts'
 import { calls, draws, elsewhere, live } from '../../live.ts'
 
 const spec = { stock: amt('100'), usdt: usdt('1000'), premium: 500n, fee: 20n, every: 7 }
 
 describe('the Market’s keeper', () => {
   const keeper = marketKeeper(spec)
-  const opened = live([keeper], 0).summary.start.world
+  const opened = live([keeper], 0).summary.start.view
 
   /** What it sends on a day when BTC costs so much. */
   const on = (day: number, usd: number, agent = keeper) =>
-    agent.act(elsewhere(opened, { day, market: { btc: { usd } } }), draws())
+    agent.act(elsewhere(opened, { day, environment: { btc: { usd } } }), draws())
 
   test('stocks it at the opening and asks 5% more than the pool', () => {
     // 0.01 BTCB at 30,400 USD: 304 USD an AMT, 31,920 for 100 of them with the premium.
-    expect(stallOf(opened)).toEqual({ rate: 31_920n, fee: 20n, amt: amt('100'), usdt: usdt('1000') })
+    expect(marketQuoteOf(opened)).toEqual({ rate: 31_920n, fee: 20n, amt: amt('100'), usdt: usdt('1000') })
   })
 
   test('rounds the rate up to whole dollars, and to one where AMT is worth nothing', () => {
@@ -37,7 +37,7 @@ describe('the Market’s keeper', () => {
 
   test('follows the price through a run, week by week', () => {
     const { result } = live([keeper], 15)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'market.setRate')).toHaveLength(3)
   })
 })

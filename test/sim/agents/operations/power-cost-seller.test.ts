@@ -4,47 +4,47 @@ import { btcbForSelling } from '../../../../src/model/contracts/pancake/quotes.t
 import { amtToSellUp } from '../../../../src/model/economics/costs.ts'
 import { FARM } from '../../../../src/model/economics/mining.ts'
 import { amt, type Amt } from '../../../../src/model/kernel/units.ts'
-import { powerBill, UTILITY } from '../../../../src/sim/agents/operations/power-cost-seller.ts'
+import { powerCostSeller, UTILITY } from '../../../../src/sim/agents/operations/power-cost-seller.ts'
 import { daysWork, type Treasury } from '../../../../src/sim/agents/operations/treasury.ts'
 import { calls, draws, elsewhere, kept, live } from '../../live.ts'
 
 const spec: Treasury = { costs: 'retained', farm: FARM, vaultShare: 20n }
 
 describe('the power bill', () => {
-  const { summary, result } = live([powerBill(spec)], 6)
-  const opened = summary.start.world
+  const { summary, result } = live([powerCostSeller(spec)], 6)
+  const opened = summary.start.view
   const sales = calls(result, 'router.swapExactTokensForTokens').map(
     ({ args }) => args as { amountA: Amt; limit: bigint; to: string },
   )
 
   test('is met by the least AMT that raises it, the proceeds going to the utility', () => {
-    const { power } = daysWork(spec, opened.market)
+    const { power } = daysWork(spec, opened.environment)
     const [{ amountA, limit, to }] = sales as [(typeof sales)[number]]
     expect(to).toBe(UTILITY)
     const proceeds = btcbForSelling(opened.pool(), amountA)
     expect(proceeds).toBeGreaterThanOrEqual(power)
     expect(btcbForSelling(opened.pool(), (amountA - 1n) as Amt)).toBeLessThan(power)
     expect(limit).toBe((proceeds * 90n) / 100n)
-    expect(summary.closes[0]!.world.balance('btcb', UTILITY)).toBe(proceeds)
+    expect(summary.closes[0]!.view.balance('btcb', UTILITY)).toBe(proceeds)
   })
 
   test('takes all that is left when that is not enough, and nothing after it', () => {
     // Some 0.3 BTCB a day: on the fourth day the village's pool of 1 BTCB would need more than the owner's 500 AMT.
-    const owned = summary.closes.map(({ world }) => world.balance('amt', 'owner'))
+    const owned = summary.closes.map(({ view }) => view.balance('amt', 'owner'))
     const last = owned.indexOf(0n)
     expect(last).toBeGreaterThan(0)
     expect(sales).toHaveLength(last + 1)
     expect(sales.at(-1)!.amountA).toBe(owned[last - 1])
-    const before = summary.closes[last - 1]!.world.pool()
-    const { power } = daysWork(spec, summary.closes[last]!.world.market)
+    const before = summary.closes[last - 1]!.view.pool()
+    const { power } = daysWork(spec, summary.closes[last]!.view.environment)
     expect(amtToSellUp(power, before) ?? amt('1000000')).toBeGreaterThan(owned[last - 1]!)
     expect(kept(summary, 'amt', 'owner')).toBe(0n)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
   })
 
   test('sells everything where the pool has not as much as the bill, and nothing where there is no bill', () => {
     const at = (value: number) =>
-      powerBill(spec).act(elsewhere(opened, { market: { power: { value } } }), draws())
+      powerCostSeller(spec).act(elsewhere(opened, { environment: { power: { value } } }), draws())
     expect(at(10)).toMatchObject([[{ args: { amountA: amt('500') } }]])
     expect(at(0)).toEqual([])
   })

@@ -7,29 +7,29 @@ import { settledTo } from '../../../../src/sim/view/vaults.ts'
 import { calls, draws, live } from '../../live.ts'
 import { doing, patron } from '../../../support/sim-world.ts'
 
-/** Alice deposits 100 AMT at the opening, bob 90, and 10 more on a day if there is one. */
+/** Alice deposits 100 AMT at the opening, bruno 90, and 10 more on a day if there is one. */
 const depositors = (more?: number): Agent =>
   doing('depositors', [], {
     prepare: () =>
-      ['alice', 'bob'].flatMap((by) => [
+      ['alice', 'bruno'].flatMap((by) => [
         approveAll(by, 'amt', 'stakingVault'),
-        call(by, 'stakingVault.deposit', { amount: amt(by === 'bob' ? '90' : '100') }),
+        call(by, 'stakingVault.deposit', { amount: amt(by === 'bruno' ? '90' : '100') }),
       ]),
-    act: ({ day }) => (day === more ? [[call('bob', 'stakingVault.deposit', { amount: amt('10') })]] : []),
+    act: ({ day }) => (day === more ? [[call('bruno', 'stakingVault.deposit', { amount: amt('10') })]] : []),
   })
 
-const keeper = harvester({ every: 3, depositors: ['alice', 'bob'] })
+const keeper = harvester({ every: 3, depositors: ['alice', 'bruno'] })
 
 describe('the harvester', () => {
   test('claims every third day what was paid since, and books it for everybody', () => {
     const { result, summary } = live([patron, depositors(), keeper], 8)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'stakingVault.harvest').map(({ by, args }) => [by, args])).toEqual([
       ['harvester', { upTo: 3n }],
       ['harvester', { upTo: 6n }],
     ])
-    for (const account of ['alice', 'bob'])
-      expect(summary.closes.map(({ world }) => settledTo(world, 'stakingVault', account))).toEqual([
+    for (const account of ['alice', 'bruno'])
+      expect(summary.closes.map(({ view }) => settledTo(view, 'stakingVault', account))).toEqual([
         0n,
         0n,
         3n,
@@ -43,7 +43,7 @@ describe('the harvester', () => {
 
   test('books for the others where a depositor has made the vault claim that day', () => {
     const { result } = live([patron, depositors(2), keeper], 3)
-    expect(result.refusals).toEqual({})
+    expect(result.reverts).toEqual({})
     expect(calls(result, 'stakingVault.harvest')).toEqual([])
     expect(calls(result, 'stakingVault.settle').map(({ by, args }) => [by, args])).toEqual([
       ['harvester', { account: 'alice', upTo: 3n }],
@@ -53,7 +53,7 @@ describe('the harvester', () => {
   test('does nothing where nothing was paid, and nothing twice', () => {
     const idle = live([depositors(), keeper], 6).result
     expect([...calls(idle, 'stakingVault.harvest'), ...calls(idle, 'stakingVault.settle')]).toEqual([])
-    const { world } = live([patron, depositors(), keeper], 3).summary.closes[2]!
-    expect(keeper.act(world, draws())).toEqual([])
+    const { view } = live([patron, depositors(), keeper], 3).summary.closes[2]!
+    expect(keeper.act(view, draws())).toEqual([])
   })
 })

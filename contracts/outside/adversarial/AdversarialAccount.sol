@@ -5,7 +5,7 @@ pragma solidity 0.8.37;
  * @title Somebody who is a contract
  * @notice Its code is put at people's addresses in hostile worlds, so that they can act when they are called.
  */
-contract HostilePerson {
+contract AdversarialAccount {
     /**
      * @notice Calls somebody in this person's own name.
      * @param target Whom.

@@ -3,13 +3,13 @@ import { projectBuild } from '../../../src/evm/build.ts'
 import { genesisActions, type Genesis } from '../../../src/lockstep/generate/genesis.ts'
 import { RULES, type Rules } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { Tandem } from '../../../src/lockstep/compare/tandem.ts'
-import { foundingOf, worldOf } from '../../../src/lockstep/compare/deployed-chain.ts'
+import { DifferentialRunner } from '../../../src/lockstep/compare/differential-runner.ts'
+import { deploymentOf, deployedChainOf } from '../../../src/lockstep/compare/deployed-chain.ts'
 import { BACKING_NEVER_FALLS } from '../../../src/lockstep/mutation/canaries.ts'
 import { viewKey } from '../../../src/model/surface/observation.ts'
 import { amt, btcb } from '../../../src/model/kernel/units.ts'
 
-const world = worldOf(projectBuild(), 'below')
+const world = deployedChainOf(projectBuild(), 'below')
 
 const genesis: Genesis = {
   amtSorts: 'below',
@@ -47,12 +47,15 @@ const genesis: Genesis = {
   outsidePair: undefined,
 }
 
-beforeEach(() => world.chain.rewind(world.deployed))
+beforeEach(() => world.chain.rewind(world.start))
 
-function begin(rules: Rules = RULES, options: ConstructorParameters<typeof Tandem>[3] = {}): Tandem {
-  const tandem = new Tandem(rules, world.chain, foundingOf(world, ['alice', 'bruno']), options)
-  for (const action of genesisActions(genesis)) expect(tandem.step(action)).toBeUndefined()
-  return tandem
+function begin(
+  rules: Rules = RULES,
+  options: ConstructorParameters<typeof DifferentialRunner>[3] = {},
+): DifferentialRunner {
+  const runner = new DifferentialRunner(rules, world.chain, deploymentOf(world, ['alice', 'bruno']), options)
+  for (const action of genesisActions(genesis)) expect(runner.step(action)).toBeUndefined()
+  return runner
 }
 
 /** A model that tells one answer one base unit too high once bruno holds more than he was given. */
@@ -67,19 +70,19 @@ const oneTooMany: Rules = {
 
 describe('a step', () => {
   it('agrees on a transfer, a payment and a claim', () => {
-    const tandem = begin()
-    expect(tandem.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 1n }))).toBeUndefined()
+    const runner = begin()
+    expect(runner.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 1n }))).toBeUndefined()
     expect(
-      tandem.step(call('payer', 'master.payRent', { amountBtcb: 1001n, vaultParticipation: 33n })),
+      runner.step(call('payer', 'master.payRent', { amountBtcb: 1001n, vaultParticipation: 33n })),
     ).toBeUndefined()
-    expect(tandem.step(call('alice', 'master.charge', { snapId: 1n }))).toBeUndefined()
-    expect(tandem.whole()).toBeUndefined()
-    expect(tandem.compared).toBeGreaterThan(100)
+    expect(runner.step(call('alice', 'master.charge', { snapId: 1n }))).toBeUndefined()
+    expect(runner.whole()).toBeUndefined()
+    expect(runner.compared).toBeGreaterThan(100)
   })
 
   it('catches one base unit in an answer that the action changed', () => {
-    const tandem = begin(oneTooMany)
-    expect(tandem.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 5n }))).toEqual({
+    const runner = begin(oneTooMany)
+    expect(runner.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 5n }))).toEqual({
       kind: 'answer',
       view: { on: 'amt', fn: 'balanceOf', args: ['bruno'] },
       model: { ok: true, value: amt('10') + 6n },
@@ -88,8 +91,8 @@ describe('a step', () => {
   })
 
   it('catches a change that only the chain notices', () => {
-    const tandem = begin({ ...oneTooMany, changedViews: () => [] })
-    expect(tandem.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 5n }))).toMatchObject({
+    const runner = begin({ ...oneTooMany, changedViews: () => [] })
+    expect(runner.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 5n }))).toMatchObject({
       kind: 'answer',
       view: { fn: 'balanceOf', args: ['bruno'] },
     })
@@ -113,7 +116,7 @@ describe('a step', () => {
       },
     }
     expect(begin(idle).step(call('alice', 'amt.burn', { amount: 1n }))).toMatchObject({ kind: 'answer' })
-    world.chain.rewind(world.deployed)
+    world.chain.rewind(world.start)
     expect(
       begin(busy).step(call('alice', 'usdt.increaseAllowance', { spender: 'bruno', amount: 1n })),
     ).toMatchObject({
@@ -135,24 +138,26 @@ describe('a step', () => {
         throw new TypeError('a bug')
       },
     }
-    const founding = foundingOf(world, ['alice'])
+    const deployment = deploymentOf(world, ['alice'])
     const action = call('alice', 'amt.transfer', { to: 'zero', amount: 0n })
-    expect(new Tandem(generous, world.chain, founding).step(action)).toMatchObject({ kind: 'outcome' })
-    expect(new Tandem(failing, world.chain, founding).step(action)).toMatchObject({
+    expect(new DifferentialRunner(generous, world.chain, deployment).step(action)).toMatchObject({
+      kind: 'outcome',
+    })
+    expect(new DifferentialRunner(failing, world.chain, deployment).step(action)).toMatchObject({
       kind: 'crash',
       side: 'model',
     })
   })
 
   it('tells a broken invariant, on which side and why', () => {
-    const tandem = begin(RULES, { invariants: [BACKING_NEVER_FALLS] })
-    expect(tandem.step(call('alice', 'burnVault.backingWithdraw', { amount: amt('1') }))).toMatchObject({
+    const runner = begin(RULES, { invariants: [BACKING_NEVER_FALLS] })
+    expect(runner.step(call('alice', 'burnVault.backingWithdraw', { amount: amt('1') }))).toMatchObject({
       kind: 'invariant',
       side: 'model',
       invariant: BACKING_NEVER_FALLS.name,
     })
-    expect(tandem.broken('model')).toEqual([BACKING_NEVER_FALLS.name])
-    expect(tandem.broken('chain')).toEqual([BACKING_NEVER_FALLS.name])
+    expect(runner.broken('model')).toEqual([BACKING_NEVER_FALLS.name])
+    expect(runner.broken('chain')).toEqual([BACKING_NEVER_FALLS.name])
   })
 })
 
@@ -174,14 +179,14 @@ describe('the whole observation', () => {
   })
 
   it('asks the chain afresh: a remembered answer cannot hide anything', () => {
-    const tandem = begin()
-    const before = tandem.compared
-    expect(tandem.whole()).toBeUndefined()
-    expect(tandem.compared - before).toBeGreaterThan(500)
+    const runner = begin()
+    const before = runner.compared
+    expect(runner.whole()).toBeUndefined()
+    expect(runner.compared - before).toBeGreaterThan(500)
   })
 })
 
 it('looks without comparing, if it is told to', () => {
-  const tandem = begin(oneTooMany, { compares: false, invariants: [BACKING_NEVER_FALLS] })
-  expect(tandem.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 5n }))).toBeUndefined()
+  const runner = begin(oneTooMany, { compares: false, invariants: [BACKING_NEVER_FALLS] })
+  expect(runner.step(call('alice', 'amt.transfer', { to: 'bruno', amount: 5n }))).toBeUndefined()
 })

@@ -32,8 +32,8 @@ export type LoadModule = <T>(module: string) => Promise<T>
  *
  * @throws {EditMismatch} the edit does not match exactly once.
  */
-export async function changedRules(edit: Edit): Promise<Rules> {
-  return changedModel(edit)<Rules>('economy')
+export async function mutatedRules(edit: Edit): Promise<Rules> {
+  return mutatedModel(edit)<Rules>('economy')
 }
 
 /**
@@ -41,7 +41,7 @@ export async function changedRules(edit: Edit): Promise<Rules> {
  *
  * @throws {EditMismatch} the edit does not match exactly once.
  */
-export function changedModel(edit: Edit): LoadModule {
+export function mutatedModel(edit: Edit): LoadModule {
   const sources = applyEdits(modelSources(), [edit])
   const directory = join(
     projectRoot,

@@ -2,17 +2,17 @@
 pragma solidity 0.8.37;
 
 import {BEP20} from "../BEP20.sol";
-import {HostilePerson} from "./HostilePerson.sol";
+import {AdversarialAccount} from "./AdversarialAccount.sol";
 
 /**
  * @title What Binance's tokens could become
  * @notice Double of BTCB and of USDT for hostile worlds. Unless told otherwise it behaves as they do; anyone may have it keep
  * a fee of each transfer, refuse accounts, or let somebody act in the middle of a transfer.
  */
-contract HostileToken is BEP20 {
+contract AdversarialToken is BEP20 {
     /// @dev A call that somebody makes in the middle of a transfer.
     struct Strike {
-        HostilePerson attacker;
+        AdversarialAccount attacker;
         address target;
         bytes data;
         uint256 skip;
@@ -27,11 +27,11 @@ contract HostileToken is BEP20 {
 
     Strike private _armed;
 
-    /// @notice What follows, up to {struck}, was done in the middle of a transfer.
-    event strikes();
+    /// @notice What follows, up to {reentryEnded}, was done in the middle of a transfer.
+    event reentryStarted();
 
     /// @notice The call in the middle is over; `done` says whether it was refused, and `answer` what it gave or why.
-    event struck(bool done, bytes answer);
+    event reentryEnded(bool done, bytes answer);
 
     /// @notice The token does not serve one of the two.
     error AccountFrozen();
@@ -63,7 +63,7 @@ contract HostileToken is BEP20 {
      * @param data What to call with.
      * @param skip How many moments to let pass first.
      */
-    function arm(HostilePerson attacker, address target, bytes calldata data, uint256 skip) external {
+    function arm(AdversarialAccount attacker, address target, bytes calldata data, uint256 skip) external {
         _armed = Strike({attacker: attacker, target: target, data: data, skip: skip});
     }
 
@@ -83,15 +83,15 @@ contract HostileToken is BEP20 {
 
     /// @dev Lets the armed call happen, once; a refusal of it is swallowed.
     function _moment() private {
-        HostilePerson attacker = _armed.attacker;
+        AdversarialAccount attacker = _armed.attacker;
         if (address(attacker) == address(0)) return;
         if (_armed.skip > 0) {
             --_armed.skip;
             return;
         }
         delete _armed.attacker;
-        emit strikes();
+        emit reentryStarted();
         (bool done, bytes memory answer) = attacker.strike(_armed.target, _armed.data);
-        emit struck(done, answer);
+        emit reentryEnded(done, answer);
     }
 }

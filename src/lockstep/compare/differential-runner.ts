@@ -1,22 +1,22 @@
 /**
- * Tandem: model and chain side by side, one action at a time.
+ * DifferentialRunner: model and chain side by side, one action at a time.
  *
  * After an action, outcomes are compared, and then every view that either side may have changed: the chain's answers that became stale
- * and what the model finds by comparing pointers. By induction the whole observation is equal; {@link Tandem.whole} checks that on fresh answers.
+ * and what the model finds by comparing pointers. By induction the whole observation is equal; {@link DifferentialRunner.whole} checks that on fresh answers.
  */
 import { tokensOf, type Pair, type Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
-import type { Economy, Founding } from '../../model/economy.ts'
+import type { Economy, DeploymentSpec } from '../../model/economy.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
-import { nextWatch, startWatch, type Watch } from '../../model/invariants/monitor.ts'
+import { nextMonitor, startMonitor, type Monitor } from '../../model/invariants/monitor.ts'
 import { viewKey, viewsOf, type Observed, type View } from '../../model/surface/observation.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Chain } from '../../evm/chain.ts'
 import { compareAnswers, compareOutcomes, type Divergence, type SideName } from './comparison.ts'
 import type { Rules } from './rules.ts'
-import type { Scene } from '../generate/context.ts'
+import type { GeneratorContext } from '../generate/context.ts'
 
-export interface TandemOptions {
+export interface RunnerOptions {
   /** What must stay true on both sides after every action; nothing unless given. */
   readonly invariants?: readonly AnyInvariant[]
   /** Views whose answers the chain remembers; all unless given. The others are compared when the model sees a change, and at the end. */
@@ -25,7 +25,7 @@ export interface TandemOptions {
   readonly compares?: boolean
 }
 
-export class Tandem {
+export class DifferentialRunner {
   readonly rules: Rules
   readonly chain: Chain
   economy: Economy
@@ -33,24 +33,24 @@ export class Tandem {
   readonly outcomes: Outcome[] = []
   /** Answers compared so far, each on both sides. */
   compared = 0
-  private readonly founding: Founding
+  private readonly deployment: DeploymentSpec
   private readonly compares: boolean
   private readonly remembered: Observed
-  private watches: Readonly<Record<SideName, Watch>>
+  private monitors: Readonly<Record<SideName, Monitor>>
 
   /** `chain` is at the point that `founding` describes. */
-  constructor(rules: Rules, chain: Chain, founding: Founding, options: TandemOptions = {}) {
+  constructor(rules: Rules, chain: Chain, deployment: DeploymentSpec, options: RunnerOptions = {}) {
     const { invariants = [], remembers = () => true, compares = true } = options
     this.rules = rules
     this.chain = chain
-    this.founding = founding
+    this.deployment = deployment
     this.compares = compares
-    this.economy = rules.found(founding)
+    this.economy = rules.deployEconomy(deployment)
     this.remembered = { read: (view) => (remembers(view) ? chain.read(view) : chain.readAfresh(view)) }
-    const extent = rules.extentOf(this.economy)
-    this.watches = {
-      model: startWatch(invariants, this.model, extent),
-      chain: startWatch(invariants, this.remembered, extent),
+    const domain = rules.viewDomainOf(this.economy)
+    this.monitors = {
+      model: startMonitor(invariants, this.model, domain),
+      chain: startMonitor(invariants, this.remembered, domain),
     }
     chain.staleViews()
   }
@@ -70,20 +70,20 @@ export class Tandem {
     this.outcomes.push(applied.outcome)
     const chainOutcome = this.attempt('chain', () => this.chain.apply(action))
     if ('kind' in chainOutcome) return chainOutcome
-    const parted = this.compares ? this.compare(before, applied.outcome, chainOutcome) : undefined
-    if (parted !== undefined) return parted
-    const onModel = this.watch('model', action, applied.outcome, this.model)
-    const onChain = this.watch('chain', action, chainOutcome, this.remembered)
+    const diverged = this.compares ? this.compare(before, applied.outcome, chainOutcome) : undefined
+    if (diverged !== undefined) return diverged
+    const onModel = this.monitor('model', action, applied.outcome, this.model)
+    const onChain = this.monitor('chain', action, chainOutcome, this.remembered)
     return onModel ?? onChain
   }
 
   /** Names of the invariants that were broken on a side so far. */
   broken(side: SideName): readonly string[] {
-    return this.watches[side].broken.map(({ invariant }) => invariant.name)
+    return this.monitors[side].broken.map(({ invariant }) => invariant.name)
   }
 
   /** Compares every view of both sides, the chain's asked afresh; fewer if `views` says which. */
-  whole(views: Iterable<View> = viewsOf(this.rules.extentOf(this.economy))): Divergence | undefined {
+  whole(views: Iterable<View> = viewsOf(this.rules.viewDomainOf(this.economy))): Divergence | undefined {
     const { chain } = this
     const counted: Observed = {
       read: (view) => {
@@ -95,11 +95,11 @@ export class Tandem {
   }
 
   /** What a generator sees: the model's live state. */
-  scene(): Scene {
+  context(): GeneratorContext {
     const { rules, economy } = this
-    const { tokenOrder } = this.founding
+    const { tokenOrder } = this.deployment
     return {
-      extent: rules.extentOf(economy),
+      domain: rules.viewDomainOf(economy),
       now: economy.timestamp,
       read: (view) => rules.read(economy, view),
       airdrop: economy.distributor?.entries ?? [],
@@ -120,17 +120,17 @@ export class Tandem {
   }
 
   /** The first invariant that this action has broken on a side. */
-  private watch(
+  private monitor(
     side: SideName,
     action: Action,
     outcome: Outcome,
     observed: Observed,
   ): Divergence | undefined {
-    const known = this.watches[side].broken.length
-    const extent = this.rules.extentOf(this.economy)
-    const watch = nextWatch(this.watches[side], { action, outcome, observed, extent })
-    this.watches = { ...this.watches, [side]: watch }
-    const broken = watch.broken[known]
+    const known = this.monitors[side].broken.length
+    const domain = this.rules.viewDomainOf(this.economy)
+    const monitor = nextMonitor(this.monitors[side], { action, outcome, observed, domain })
+    this.monitors = { ...this.monitors, [side]: monitor }
+    const broken = monitor.broken[known]
     if (broken === undefined) return undefined
     return { kind: 'invariant', side, invariant: broken.invariant.name, detail: broken.violation }
   }

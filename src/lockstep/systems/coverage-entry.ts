@@ -2,9 +2,9 @@
  * Entry: what a run must reach of one function, and what nobody can reach and why; with the reasons and entries that several share.
  */
 import type { FunctionName } from '../../model/interface/functions.ts'
-import type { RefusalCode } from '../../model/surface/reverts.ts'
+import type { RevertCode } from '../../model/surface/reverts.ts'
 
-export type Code = RefusalCode | 'ok'
+export type Code = RevertCode | 'ok'
 export type Unreachable = Partial<Record<Code, string>>
 export type Entry = readonly [reached: readonly Code[], unreachable?: Unreachable]
 export type Entries = Partial<Record<FunctionName, Entry>>

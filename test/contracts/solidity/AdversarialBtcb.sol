@@ -7,7 +7,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
  * @title A token that calls somebody in the middle of a transfer
  * @notice Tests put it at BTCB's address. It calls before it moves anything, which is when most is still as it was.
  */
-contract HostileBtcb is ERC20 {
+contract AdversarialBtcb is ERC20 {
     /// @notice Whether the call in the middle was made, and went well.
     bool public succeeded;
 
