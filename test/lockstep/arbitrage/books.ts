@@ -2,7 +2,7 @@
  * Books: generated worlds for trades, as data, from pools of a few thousand wei, in which every rounding shows, to real ones.
  */
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { numbers } from '../../model/arbitrage/small.ts'
+import { numbers } from '../../model/planning/arbitrage/small.ts'
 
 export interface Books {
   readonly amtSorts: 'below' | 'above'

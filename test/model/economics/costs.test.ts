@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import * as costs from '../../../src/model/economics/costs.ts'
 import { FARM, produce, subsidyAt, type Production } from '../../../src/model/economics/mining.ts'
 import { amt, btcb, ONE, toBase, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
-import { swapped } from '../arbitrage/small.ts'
+import { swapped } from '../planning/arbitrage/small.ts'
 import { claims, type Mutation, type System } from './mutants.ts'
 
 const MUTATIONS: readonly Mutation[] = [

@@ -7,7 +7,7 @@ import { idealBuyAtMarket, idealSellToMarket } from '../../../../src/model/plann
 import { buyAtMarket, sellToMarket } from '../../../../src/model/planning/arbitrage/market-trade.ts'
 import type { MarketQuote } from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { amt, btcb, ONE, toBase, usdt, type Amt, type Usdt } from '../../../../src/model/kernel/units.ts'
-import { dollarsOf, floorWith, poolOf } from '../../arbitrage/small.ts'
+import { dollarsOf, floorWith, poolOf } from './small.ts'
 
 const marketQuote: MarketQuote = { rate: 150n, fee: 10n, amt: amt('1000000'), usdt: usdt('1000000') }
 const floor = floorWith(btcb('30'), amt('55035719'))

@@ -6,7 +6,7 @@ import { exitPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import { poolReserves, type PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb, type Amt } from '../../../../src/model/kernel/units.ts'
 import { FOREVER, provision, stockedWorld } from '../../../support/model-world.ts'
-import { floorWith, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
+import { floorWith, numbers, poolOf, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
 /** What selling `sell` and redeeming the rest pays. */

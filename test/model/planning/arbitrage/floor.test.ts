@@ -17,7 +17,7 @@ import {
 import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import { amt, btcb, type Btcb } from '../../../../src/model/kernel/units.ts'
 import { FOREVER, stockedWorld, provision } from '../../../support/model-world.ts'
-import { floorWith, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
+import { floorWith, numbers, poolOf, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
 /** What paying `pay` earns: no cleverness at all. */

@@ -14,7 +14,7 @@ import { dollarReserves, poolReserves } from '../../../../src/model/contracts/pa
 import { mostTaken, mostWanted } from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { ONE, type Usdt } from '../../../../src/model/kernel/units.ts'
 import { FOREVER, provision, stockedWorld, type ModelWorld } from '../../../support/model-world.ts'
-import { numbers } from '../../arbitrage/small.ts'
+import { numbers } from './small.ts'
 
 const WAYS = ['buy', 'sell'] as const
 

@@ -16,7 +16,7 @@ import {
 } from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { amtForDown, usdtForDown } from '../../../../src/model/contracts/market.ts'
 import { amt, btcb, ONE, toBase, usdt, type Amt, type Usdt } from '../../../../src/model/kernel/units.ts'
-import { dollarsOf, numbers, poolOf, swapped } from '../../arbitrage/small.ts'
+import { dollarsOf, numbers, poolOf, swapped } from './small.ts'
 
 const marketQuoteOf = (rate: bigint, fee: bigint, a: bigint, u: bigint): MarketQuote => ({
   rate,

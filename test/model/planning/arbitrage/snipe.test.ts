@@ -14,7 +14,7 @@ import {
 import { totalSupply } from '../../../../src/model/contracts/token.ts'
 import type { Amt, Btcb } from '../../../../src/model/kernel/units.ts'
 import { FOREVER, livelyWorld } from '../../../support/model-world.ts'
-import { numbers, poolOf } from '../../arbitrage/small.ts'
+import { numbers, poolOf } from './small.ts'
 
 const dueOf = (net: bigint, supply: bigint): Due => ({ net: net as Btcb, supply: supply as Amt })
 

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/model/planning/great-reset/compensation.ts'
 import { saleToLowerPrice } from '../../../../src/model/planning/great-reset/sale.ts'
 import { amt, btcb, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
-import { swapped } from '../../arbitrage/small.ts'
+import { swapped } from '../arbitrage/small.ts'
 
 const fallOf = (x: bigint, y: bigint, n: bigint): Fall => {
   const before: PoolReserves = { amt: x as Amt, btcb: y as Btcb }

@@ -24,7 +24,7 @@ import {
   modelWorldOf,
   type ModelWorld,
 } from '../../../support/model-world.ts'
-import { swapped } from '../../arbitrage/small.ts'
+import { swapped } from '../arbitrage/small.ts'
 
 const TERMS: Terms = {
   factor: { n: 2n, d: 1n },

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Account } from '../../../src/model/interface/accounts.ts'
-import { deployEconomy } from '../../../src/model/economy.ts'
-import { ONE } from '../../../src/model/kernel/units.ts'
+import type { Account } from '../../../../src/model/interface/accounts.ts'
+import { deployEconomy } from '../../../../src/model/economy.ts'
+import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   FOREVER,
   named,
@@ -12,7 +12,7 @@ import {
   TOKEN_ORDER,
   trail,
   type ModelWorld,
-} from '../../support/model-world.ts'
+} from '../../../support/model-world.ts'
 
 /** alice has 40 AMT units in the vault, bruno 35, carmen 25 in her wallet, and nobody else any. */
 function stakedWorld(): ModelWorld {

@@ -1,9 +1,9 @@
 /**
  * Small worlds for exhaustive search: every number small enough that all trades can be tried.
  */
-import type { DollarReserves, PoolReserves } from '../../../src/model/contracts/pancake/quotes.ts'
-import type { Amt, Btcb, Usdt } from '../../../src/model/kernel/units.ts'
-import type { Floor } from '../../../src/model/contracts/burn-vault.ts'
+import type { DollarReserves, PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
+import type { Amt, Btcb, Usdt } from '../../../../src/model/kernel/units.ts'
+import type { Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
 export const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, btcb: y as Btcb })
 export const dollarsOf = (b: bigint, a: bigint): DollarReserves => ({ usdt: b as Usdt, btcb: a as Btcb })
