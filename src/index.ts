@@ -279,7 +279,13 @@ export { type Gauge } from './sim/recording/gauge.ts'
 export { type Tally } from './sim/recording/tally.ts'
 export { type DatedTrade, type Trade } from './sim/recording/trades.ts'
 export { dateOf, SECONDS_PER_DAY, timestampOf } from './sim/calendar.ts'
-export { feesPerBlock, gasPriceOf, standing, type Environment, type Processes } from './sim/environment.ts'
+export {
+  feesPerBlock,
+  gasPriceOf,
+  constantProcess,
+  type Environment,
+  type Processes,
+} from './sim/environment.ts'
 
 export { accumulators, type Accumulators } from './sim/agents/holders/accumulators.ts'
 export { arbitrageur, type Arbitrageur } from './sim/agents/arbitrage/floor-arbitrageur.ts'
@@ -294,7 +300,7 @@ export { dividendSniper, type DividendSniper } from './sim/agents/mev/dividend-s
 export { usdtMarketMaker } from './sim/agents/liquidity/usdt-market-maker.ts'
 export { drawdownSellers, fallPct, type DrawdownSellers } from './sim/agents/holders/drawdown-sellers.ts'
 export { BUYERS, emitter, MINER, mintPlan, type Emitter } from './sim/agents/issuance/emitter.ts'
-export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/exit.ts'
+export { approveExits, AT_ANY_PRICE, EXITS, leave, type ExitBy } from './sim/agents/plans/exit.ts'
 export { harvester, type Harvester } from './sim/agents/operations/staking-keeper.ts'
 export { claimsOf, holders, onTheirDay, paymentsSince, type Holders } from './sim/agents/holders/holders.ts'
 export { investors, type Investors } from './sim/agents/holders/investors.ts'
@@ -323,7 +329,7 @@ export {
 } from './sim/agents/mev/buy-back-sandwicher.ts'
 export { savers, saverOf, type Savers } from './sim/agents/holders/savers.ts'
 export { stakers, type Stakers } from './sim/agents/holders/stakers.ts'
-export { buyAmt, buyAndRedeem, deadlineOf, sellAmt } from './sim/agents/swap.ts'
+export { buyAmt, buyAndRedeem, deadlineOf, sellAmt } from './sim/agents/plans/swap.ts'
 export { SWAP_SANDWICHER, swapSandwicher, type SwapSandwicher } from './sim/agents/mev/swap-sandwicher.ts'
 export {
   costOfClaim,
@@ -341,14 +347,14 @@ export {
   daysWork,
   isBatchDay,
   treasury,
-  TwoPaces,
+  ConflictingSchedule,
   type CostPolicy,
   type Treasury,
 } from './sim/agents/operations/treasury.ts'
 export { type Crossing, type Crossings } from './sim/view/crossings.ts'
 export { unlocker } from './sim/agents/operations/unlocker.ts'
 export { whale, WHALE, type Whale } from './sim/agents/holders/whale.ts'
-export { worthOf } from './sim/agents/holders/valuation.ts'
+export { fairValue } from './sim/agents/holders/valuation.ts'
 export { gasToday } from './sim/view/gas.ts'
 export {
   JULY_2023,
@@ -471,4 +477,4 @@ export { readable } from './report/number.ts'
 export { type Verification } from './report/manifest.ts'
 export { floorOf, type Floor } from './model/contracts/burn-vault.ts'
 export type { Hypothesis } from './sim/definition/hypothesis.ts'
-export type { Today } from './sim/recording/day-close.ts'
+export type { DayClose } from './sim/recording/day-close.ts'

@@ -5,7 +5,7 @@ import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import type { Amt } from '../../src/model/kernel/units.ts'
 import type { Agent } from '../../src/sim/agent.ts'
 import { floorPrice, poolPrice } from '../../src/sim/recording/gauge.ts'
-import { standing } from '../../src/sim/environment.ts'
+import { constantProcess } from '../../src/sim/environment.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import { scenario, type Scenario } from '../../src/sim/definition/scenario.ts'
@@ -46,10 +46,16 @@ export function workloadScenario(days: readonly Day[], monitored: boolean): Scen
     parameters: {},
     initialState: () => ({ timestamp: DEPLOYMENT.timestamp, tokenOrder: DEPLOYMENT.tokenOrder, stages }),
     processes: () => ({
-      btc: standing('btc', { usd: 30_400 }),
-      network: standing('network', { height: 0, blocks: 144, difficulty: 1, hashRate: 0, epochSeconds: 0 }),
-      fleet: standing('fleet', { ths: 0, bought: 0 }),
-      power: standing('power', { value: 0.05 }),
+      btc: constantProcess('btc', { usd: 30_400 }),
+      network: constantProcess('network', {
+        height: 0,
+        blocks: 144,
+        difficulty: 1,
+        hashRate: 0,
+        epochSeconds: 0,
+      }),
+      fleet: constantProcess('fleet', { ths: 0, bought: 0 }),
+      power: constantProcess('power', { value: 0.05 }),
     }),
     agents: () => agents,
     record: () => ({ floorPrice, poolPrice }),

@@ -13,7 +13,7 @@
 import type { Account, Token } from '../model/interface/accounts.ts'
 import { call, type Action } from '../model/interface/action.ts'
 import { UINT256_MAX } from '../model/kernel/uint256.ts'
-import type { Amt, Btcb } from '../model/kernel/units.ts'
+import { ONE, type Amt, type Btcb } from '../model/kernel/units.ts'
 import type { Stream } from './random/stream.ts'
 import type { AgentView } from './view/agent-view.ts'
 
@@ -77,7 +77,7 @@ export function namesOf(noun: string, count: number): readonly Account[] {
  */
 export function zipfShares(total: Amt, count: number): readonly Amt[] {
   // The weights 1/n as exact fractions of one common scale.
-  const scale = 10n ** 18n
+  const scale = ONE
   const weights = Array.from({ length: count }, (_, index) => scale / BigInt(index + 1))
   const whole = weights.reduce((sum, weight) => sum + weight, 0n)
   const shares = weights.map((weight) => (total * weight) / whole)

@@ -3,9 +3,9 @@
  *
  * Proleptic Gregorian calendar, UTC, days of 86,400 seconds as `block.timestamp` has them (no leap seconds).
  */
-import type { Timestamp } from '../model/kernel/units.ts'
+import { SECONDS_PER_DAY, type Timestamp } from '../model/kernel/units.ts'
 
-export const SECONDS_PER_DAY = 86_400n
+export { SECONDS_PER_DAY }
 
 /** Days in 400 years: the calendar repeats after them. */
 const DAYS_PER_ERA = 146_097n

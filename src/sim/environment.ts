@@ -1,10 +1,11 @@
 /**
  * Environment: the outside world on one day, as the processes have moved it.
  *
- * A process that does not matter to a scenario's question stands still ({@link standing}); peg and bridge may be left out, and then
+ * A process that does not matter to a scenario's question stands still ({@link constantProcess}); peg and bridge may be left out, and then
  * hold, and so may block fees and gas price, which then stay what they were in July 2023.
  */
 import type { Sat } from '../model/economics/mining.ts'
+import { BASE_UNITS_PER_SAT } from '../model/kernel/units.ts'
 import { toBaseUnits } from './math/base-units.ts'
 import { BSC_GAS_FROM_2023_07_12, type GasPrice } from './process/gas-price.ts'
 import type { Bridge } from './process/outage.ts'
@@ -47,22 +48,21 @@ export interface EnvironmentProcesses {
   readonly draws: { readonly [Name in keyof Environment]: Stream }
 }
 
-const AT_PAR: Process<Peg> = standing('btcb-peg', { peg: 1 })
-const WORKING: Process<Bridge> = standing<Bridge>('bridge', { up: true })
-const JULY_GAS: Process<GasPrice> = standing('gas-price', {
+const AT_PAR: Process<Peg> = constantProcess('btcb-peg', { peg: 1 })
+const WORKING: Process<Bridge> = constantProcess<Bridge>('bridge', { up: true })
+const JULY_GAS: Process<GasPrice> = constantProcess('gas-price', {
   gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
 })
 /** What brings July 2023 to the quoted 72 USD per PH/s a day. */
-const JULY_FEES: Process<Level> = standing('block-fees', { value: 0.1 })
+const JULY_FEES: Process<Level> = constantProcess('block-fees', { value: 0.1 })
 
 const GWEI = 10n ** 9n
-const PER_SAT = 10n ** 10n
 
 /** The day’s gas price in wei of BNB per gas, rounded down. */
 export const gasPriceOf = ({ gas }: Environment): bigint => toBaseUnits(gas.gwei) / GWEI
 
 /** What each of the day's blocks pays beside its subsidy, rounded down. */
-export const feesPerBlock = ({ fees }: Environment): Sat => toBaseUnits(fees.value) / PER_SAT
+export const feesPerBlock = ({ fees }: Environment): Sat => toBaseUnits(fees.value) / BASE_UNITS_PER_SAT
 
 /** `draw` gives the stream of that name. */
 export function environmentProcessesOf(
@@ -124,7 +124,7 @@ function moved<State>(process: Process<State>, state: State, draw: Stream, day: 
 }
 
 /** A process that never moves. */
-export function standing<State>(name: string, initial: State): Process<State> {
+export function constantProcess<State>(name: string, initial: State): Process<State> {
   return { name, initial, step: stay }
 }
 

@@ -25,7 +25,7 @@ export interface Table {
  * Lines through points, steps that last until the next row, bars side by side, the steps of one amount, and two kinds of grid: one cell for
  * each pair of x and y, where words such as `never` stand for themselves, or lines of equal height through numbers.
  */
-export type PictureKind = 'lines' | 'steps' | 'bars' | 'waterfall' | 'heatmap' | 'contour'
+export type ChartKind = 'lines' | 'steps' | 'bars' | 'waterfall' | 'heatmap' | 'contour'
 
 /** A picture as data: which columns of which table, drawn how. */
 export interface ChartSpec {
@@ -33,7 +33,7 @@ export interface ChartSpec {
   readonly title: string
   /** One sentence: what to see. */
   readonly caption: string
-  readonly kind: PictureKind
+  readonly kind: ChartKind
   readonly table: string
   readonly x: string
   /** Names of columns; one trace each. Several units get axes of their own. A grid has one, its vertical axis. */

@@ -7,7 +7,7 @@ import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import { amt, btcb, type Timestamp } from '../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../src/sim/agent.ts'
 import * as gauges from '../../src/sim/recording/gauge.ts'
-import { openJournal, perform } from '../../src/sim/engine/journal.ts'
+import { openJournal, applyAction } from '../../src/sim/engine/journal.ts'
 import { integer } from '../../src/sim/definition/parameter.ts'
 import { source, uint32 } from '../../src/sim/random/stream.ts'
 import { cellsOf } from '../../src/sim/recording/recorder.ts'
@@ -17,7 +17,7 @@ import { InvalidDays, runScenario } from '../../src/sim/run.ts'
 import type { Scenario } from '../../src/sim/definition/scenario.ts'
 import { readAxis } from '../../src/sim/study/axis.ts'
 import { pointsOf } from '../../src/sim/study/design.ts'
-import { doing, START, patron, simWorld } from '../support/sim-world.ts'
+import { scriptedAgent, START, dailyPayer, simWorld } from '../support/sim-world.ts'
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
 
@@ -33,15 +33,15 @@ const gambler = (name: string, people: Agent['people'] = []): Agent => ({
 })
 
 describe('a day, traced by hand', () => {
-  const claims = doing('claims', [
+  const claims = scriptedAgent('claims', [
     [call('alice', 'master.charge', { snapId: 1n })],
     [call('owner', 'locker.charge', { snapId: 1n })],
   ])
-  const exit = doing('exit', [[call('bruno', 'burnVault.backingWithdraw', { amount: amt('50') })]], {
+  const exit = scriptedAgent('exit', [[call('bruno', 'burnVault.backingWithdraw', { amount: amt('50') })]], {
     phase: 'close',
     prepare: () => [approveAll('bruno', 'amt', 'burnVault')],
   })
-  const result = runScenario(simWorld([patron, claims, exit]), { seed: 1n, days: 1 })
+  const result = runScenario(simWorld([dailyPayer, claims, exit]), { seed: 1n, days: 1 })
 
   test('splits the payment: 0.2 to the RCL, 0.08 to the pool’s tenth of the AMT, 0.72 to the other 900', () => {
     // The RCL then has 10.2 for 1,000 AMT; bruno's 50 take 0.51 and leave 9.69 for 950.
@@ -83,7 +83,7 @@ describe('a day, traced by hand', () => {
 })
 
 describe('a swap, traced by hand', () => {
-  const buy = doing(
+  const buy = scriptedAgent(
     'buy',
     [
       [
@@ -119,7 +119,7 @@ describe('a swap, traced by hand', () => {
 describe('determinism', () => {
   test('the same seed gives the same text, another seed or path another', () => {
     const text = (seed: bigint, path = 0): string =>
-      canonicalText(runScenario(simWorld([patron, gambler('gambler')]), { seed, path }))
+      canonicalText(runScenario(simWorld([dailyPayer, gambler('gambler')]), { seed, path }))
     expect(text(7n)).toBe(text(7n))
     const texts = [text(7n), text(8n), text(7n, 1), text((1n << 64n) - 1n)]
     // The seed and the path themselves are in the text, so the actions alone are compared too.
@@ -129,7 +129,7 @@ describe('determinism', () => {
 
   test('a shorter run is the beginning of a longer one', () => {
     const run = (days: number): readonly Action[] =>
-      runScenario(simWorld([patron, gambler('gambler')]), { seed: 3n, days }).actions
+      runScenario(simWorld([dailyPayer, gambler('gambler')]), { seed: 3n, days }).actions
     expect(run(5).slice(0, run(2).length)).toEqual(run(2))
   })
 
@@ -156,7 +156,7 @@ describe('determinism', () => {
   })
 
   test('another metric, column or finding changes nothing that is done', () => {
-    const plain = simWorld([patron, gambler('gambler')])
+    const plain = simWorld([dailyPayer, gambler('gambler')])
     const measured: Scenario = {
       ...plain,
       at: (given) => {
@@ -182,7 +182,7 @@ describe('determinism', () => {
 
   test('another point of a sweep changes none of the others: a path’s draws know of no point', () => {
     const unused = integer({ title: 'Not used', unit: '', default: '1' })
-    const scenario = simWorld([patron, gambler('gambler')], { parameters: { unused } })
+    const scenario = simWorld([dailyPayer, gambler('gambler')], { parameters: { unused } })
     const [parameter] = scenario.parameters
     const swept = (values: string): readonly RunResult[] =>
       pointsOf('grid', [readAxis(parameter!, values)], source(9n, 0)).flatMap((set) =>
@@ -199,7 +199,7 @@ describe('determinism', () => {
   })
 
   test('the actions alone, on a newly founded economy, lead to the same refusals', () => {
-    const result = runScenario(simWorld([patron, gambler('gambler')]), { seed: 2n })
+    const result = runScenario(simWorld([dailyPayer, gambler('gambler')]), { seed: 2n })
     const { people, tokenOrder, timestamp } = result.deployment
     let economy = deployEconomy({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
     const refused: string[] = []
@@ -241,7 +241,7 @@ describe('the parts of a day', () => {
         return []
       },
     })
-    runScenario(simWorld([watcher('close'), watcher('day'), watcher('payment'), patron]), {
+    runScenario(simWorld([watcher('close'), watcher('day'), watcher('payment'), dailyPayer]), {
       seed: 1n,
       days: 2,
     })
@@ -249,7 +249,7 @@ describe('the parts of a day', () => {
   })
 
   test('a plan ends at its first refusal, other plans do not', () => {
-    const clumsy = doing('clumsy', [
+    const clumsy = scriptedAgent('clumsy', [
       [
         call('bruno', 'amt.transfer', { to: 'alice', amount: amt('1') }),
         call('bruno', 'amt.transfer', { to: 'alice', amount: amt('100') }),
@@ -278,8 +278,8 @@ describe('invariants and findings', () => {
   }
 
   test('a broken one is reported once, with the action and the day that broke it', () => {
-    const gift = doing('gift', [[call('bruno', 'amt.transfer', { to: 'alice', amount: 1n })]])
-    const result = runScenario(simWorld([patron, gift], { always: [amtNeverMoves, ...INVARIANTS] }), {
+    const gift = scriptedAgent('gift', [[call('bruno', 'amt.transfer', { to: 'alice', amount: 1n })]])
+    const result = runScenario(simWorld([dailyPayer, gift], { always: [amtNeverMoves, ...INVARIANTS] }), {
       seed: 1n,
       days: 2,
     })
@@ -303,7 +303,7 @@ describe('invariants and findings', () => {
       }),
     })
     const untold = { statement: 'Something about the second year', check: () => undefined }
-    const { findings } = runScenario(simWorld([patron], { expect: [check(3), check(4), untold] }), {
+    const { findings } = runScenario(simWorld([dailyPayer], { expect: [check(3), check(4), untold] }), {
       seed: 1n,
     })
     expect(findings).toEqual([
@@ -315,11 +315,11 @@ describe('invariants and findings', () => {
 
 describe('the journal', () => {
   test('knows after every action what there is to ask about, without listing it anew', () => {
-    const { actions, deployment } = runScenario(simWorld([patron]), { seed: 1n, days: 2 })
+    const { actions, deployment } = runScenario(simWorld([dailyPayer]), { seed: 1n, days: 2 })
     const journal = openJournal(deployEconomy({ ...deployment, timestamp: START }), INVARIANTS)
     const more: readonly Action[] = [call('bruno', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })]
     for (const action of [...actions, ...more]) {
-      perform(journal, action, 0)
+      applyAction(journal, action, 0)
       expect(journal.monitor.domain).toEqual(viewDomainOf(journal.economy))
     }
     expect(journal.monitor.domain).toMatchObject({ snapshots: 2n, pairs: ['pair', 'pair:btcb/usdt'] })
@@ -333,13 +333,13 @@ describe('mistakes', () => {
   })
 
   test('no days at all is a run of the opening alone', () => {
-    const result = runScenario(simWorld([patron]), { seed: 1n, days: 0 })
+    const result = runScenario(simWorld([dailyPayer]), { seed: 1n, days: 0 })
     expect(result.actions).toHaveLength(11)
     expect(daily(result, 'day')).toEqual([])
   })
 
   test('an opening that is refused says which action and why', () => {
-    const broke = doing('broke', [], {
+    const broke = scriptedAgent('broke', [], {
       prepare: () => [call('bruno', 'btcb.transfer', { to: 'alice', amount: 1n })],
     })
     expect(() => runScenario(simWorld([broke]), { seed: 1n })).toThrow(InitialStateReverted)

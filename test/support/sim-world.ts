@@ -8,7 +8,7 @@ import { INVARIANTS, type AnyInvariant } from '../../src/model/invariants/invari
 import { amt, btcb, type Btcb } from '../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
 import * as gauges from '../../src/sim/recording/gauge.ts'
-import { standing } from '../../src/sim/environment.ts'
+import { constantProcess } from '../../src/sim/environment.ts'
 import type { TransactionOrdering } from '../../src/sim/engine/transaction-ordering.ts'
 import { gbm } from '../../src/sim/process/gbm.ts'
 import type { Process } from '../../src/sim/process/process.ts'
@@ -47,7 +47,7 @@ export const initialStateWith = (
 })
 
 /** An agent that sends the same plans every day. */
-export const doing = (name: string, plans: readonly Plan[], agent: Partial<Agent> = {}): Agent => ({
+export const scriptedAgent = (name: string, plans: readonly Plan[], agent: Partial<Agent> = {}): Agent => ({
   name,
   people: [],
   phase: 'day',
@@ -56,7 +56,7 @@ export const doing = (name: string, plans: readonly Plan[], agent: Partial<Agent
 })
 
 /** Pays 1 BTCB every day, 20% of it to the RCL. */
-export const patron: Agent = doing(
+export const dailyPayer: Agent = scriptedAgent(
   'patron',
   [
     [
@@ -69,7 +69,7 @@ export const patron: Agent = doing(
 )
 
 /** Alice and bruno, who do nothing by themselves. */
-export const inhabitants: Agent = doing('villagers', [], {
+export const initialHolders: Agent = scriptedAgent('villagers', [], {
   people: [{ name: 'alice' }, { name: 'bruno' }],
 })
 
@@ -92,17 +92,17 @@ export function simWorld(
     initialState: () => more.initialState ?? initialStateWith(),
     processes: () => ({
       btc: gbm({ usd: 30_400, drift: 0, volatility: 0.5 }),
-      network: standing('network', {
+      network: constantProcess('network', {
         height: 798_200,
         blocks: 144,
         difficulty: 53.91e12,
         hashRate: 3.86e20,
         epochSeconds: 0,
       }),
-      fleet: more.fleet ?? standing('fleet', { ths: 223_446, bought: 0 }),
-      power: standing('power', { value: 0.055 }),
+      fleet: more.fleet ?? constantProcess('fleet', { ths: 223_446, bought: 0 }),
+      power: constantProcess('power', { value: 0.055 }),
     }),
-    agents: () => [inhabitants, ...agents],
+    agents: () => [initialHolders, ...agents],
     ordering: () => more.order ?? 'random',
     record: () => ({
       day: gauges.day,

@@ -37,7 +37,7 @@ import { sensitivityOf } from '../../sim/study/sensitivity.ts'
 import { sizeOf } from '../../sim/study/sketch.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import { missing, type Shard } from '../../sim/study/shard.ts'
-import { mergeTallies, NOTHING, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
+import { mergeTallies, EMPTY_TALLY, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
 import { readDays } from './days-file.ts'
 import { fileNames, UNFINISHED } from './job.ts'
 import { readRows } from './row-file.ts'
@@ -83,7 +83,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   const rows = createHash('sha256')
   const pointLines = lineFile(join(directory, POINTS_TABLE))
   const dayLines = withDays ? lineFile(join(directory, DAYS_TABLE)) : undefined
-  let tally = NOTHING
+  let tally = EMPTY_TALLY
   let kind: Kind | undefined
   let base: readonly Row[] = []
   const points: PointSummary[] = []
@@ -179,7 +179,7 @@ async function readPoint(
   hash: Hash,
   { keep, against }: { readonly keep: boolean; readonly against: readonly Row[] | undefined },
 ): Promise<ReadPoint> {
-  let tally = NOTHING
+  let tally = EMPTY_TALLY
   let kind: Kind | undefined
   let days: Days | undefined
   const kept: Row[] = []

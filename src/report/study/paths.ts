@@ -1,12 +1,12 @@
 /**
- * What a report tells of single paths and of events, beside the study's result.
+ * Paths: types for event probabilities, worst paths and failed paths in a study's report.
  */
-import type { Place } from '../../sim/study/row.ts'
+import type { TaskId } from '../../sim/study/row.ts'
 import type { Proportion } from '../../sim/study/proportion.ts'
 import type { Ranked } from '../../sim/study/tally.ts'
 import type { Verification } from '../manifest.ts'
 
-/** How often an event happened, over all paths and at each of the first points. */
+/** Estimated probability of an event, over all paths and at each of the first points. */
 export interface EventProbability {
   readonly event: string
   readonly all: Proportion
@@ -14,9 +14,9 @@ export interface EventProbability {
 }
 
 export interface WorstPath extends Ranked {
-  /** What to type to run it alone. */
+  /** Command that runs this path alone. */
   readonly command: string
-  /** What replaying it on the EVM gave. */
+  /** Result of the replay on the EVM; undefined when the path was not replayed. */
   readonly verified?: Verification
 }
 
@@ -26,7 +26,7 @@ export interface WorstPaths {
   readonly paths: readonly WorstPath[]
 }
 
-export interface FailedPath extends Place {
+export interface FailedPath extends TaskId {
   readonly error: string
   readonly command: string
 }

@@ -1,10 +1,10 @@
 /**
  * Parameters of the scenario `bank-run`, with their units, ranges and sources.
  */
-import { EXITS } from '../../sim/agents/exit.ts'
+import { EXITS } from '../../sim/agents/plans/exit.ts'
 import { choice, flag, integer, percent } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
   leaving: percent({
@@ -28,5 +28,5 @@ export const PARAMETERS = {
   payments: flag({ title: 'Whether production is paid meanwhile', default: 'true' }),
   ...PAYMENT,
   ...INITIAL_STATE,
-  ...MINE,
+  ...MINING,
 }

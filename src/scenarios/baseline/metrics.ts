@@ -11,7 +11,7 @@ import type { Metric } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { amountMetric, countMetric, dec, percentMetric, percentOf, rounded } from '../shared/figures.ts'
-import { type Today, endOf } from '../../sim/recording/day-close.ts'
+import { type DayClose, endOf } from '../../sim/recording/day-close.ts'
 
 const DAYS_PER_MONTH = 365 / 12
 
@@ -22,7 +22,7 @@ export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
 }
 
 /** Months until one AMT's price at `at` is paid back, if every month pays what `paid` in `days` days makes; undefined if never. */
-function monthsToPayBack(at: Today, paid: bigint, days: number): Decimal | undefined {
+function monthsToPayBack(at: DayClose, paid: bigint, days: number): Decimal | undefined {
   if (paid <= 0n || days === 0) return undefined
   return dec(spotPriceDown(at.view)).mul(days).div(dec(paid)).div(DAYS_PER_MONTH)
 }

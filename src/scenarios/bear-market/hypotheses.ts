@@ -25,7 +25,7 @@ import {
   sats,
   tableOf,
 } from '../shared/figures.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const ARBITRAGEUR = 'arbitrageur'
@@ -40,7 +40,7 @@ const shortfallPct = (view: AgentView): Decimal => {
 }
 
 /** What the arbitrageur has earned by then, before gas; nothing if there is none. */
-function profitAt(run: Summary, { view }: Today): bigint {
+function profitAt(run: Summary, { view }: DayClose): bigint {
   if (!run.people.includes(ARBITRAGEUR)) return 0n
   return view.balance('btcb', ARBITRAGEUR) - run.start.view.balance('btcb', ARBITRAGEUR)
 }
@@ -80,7 +80,7 @@ export function dailyPrices(run: Compared): Table {
     (day) => dateOf(run.closes[day]!.view.now),
     (day) => fromBase(bandOf(run.closes[day]!.view)),
   ]
-  const add = (suffix: string, unit: string, read: (each: Summary, close: Today) => bigint): void => {
+  const add = (suffix: string, unit: string, read: (each: Summary, close: DayClose) => bigint): void => {
     for (const name of Object.keys(runs) as (keyof typeof runs)[]) {
       columns.push({ name: `${name}${suffix}`, title: titles[name], unit })
       reads.push((day) => fromBase(read(runs[name], runs[name].closes[day]!)))

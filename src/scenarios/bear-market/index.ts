@@ -21,9 +21,9 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
-import { depth } from '../shared/liquidity.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Bear } from './parameters.ts'
 
 /** Days that sellers look back, the day of the whale, and the slippage that nerves accept. */
@@ -36,7 +36,7 @@ function agents(settings: Bear): readonly Agent[] {
   const hundredths = BigInt(settings.selling.mul(10_000).toFixed(0))
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     leavers({
       name: 'whale',
       count: 1,

@@ -1,11 +1,11 @@
 /**
  * Parameters of the scenario `bear-market`, with their units, ranges and sources.
  */
-import { EXITS } from '../../sim/agents/exit.ts'
+import { EXITS } from '../../sim/agents/plans/exit.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
 export const ARBITRAGE = ['none', 'free', 'gas', 'slow'] as const
@@ -84,13 +84,13 @@ export const PARAMETERS = {
     default: '120',
   },
   ...GAS,
-  ...MINE,
+  ...MINING,
   btcGrowth: {
-    ...MINE.btcGrowth,
+    ...MINING.btcGrowth,
     title: 'Growth of BTC a year (2022: 46,300 to 16,500 USD)',
     default: '-64',
   },
-  btcVolatility: { ...MINE.btcVolatility, default: '64' },
+  btcVolatility: { ...MINING.btcVolatility, default: '64' },
   ...POOL_TRADERS,
 }
 

@@ -24,7 +24,7 @@ import {
   ratioOf,
   sats,
 } from '../shared/figures.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const ONE_WAD = 10n ** 18n
@@ -142,7 +142,7 @@ const floorFallsInBtc: Hypothesis = {
 
 /** A close and the books' entry for it, with what has come together until then. */
 interface Balance extends Crossing {
-  readonly close: Today
+  readonly close: DayClose
   readonly dueSoFar: bigint
   readonly minedSoFar: bigint
   readonly feesSoFar: bigint

@@ -27,8 +27,8 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import type { Halving } from './parameters.ts'
-import { treasuryOf } from '../shared/mine.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import { treasuryOf } from '../shared/mining.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Days on each side of the halving that are compared. */
@@ -60,7 +60,7 @@ const paidOn = (run: Summary, day: number): bigint =>
   run.closes[day]!.tally.paid - (day === 0 ? 0n : run.closes[day - 1]!.tally.paid)
 
 /** Power that the project has paid with AMT by then. */
-const paidByProject = ({ view }: Today): bigint => view.balance('btcb', UTILITY)
+const paidByProject = ({ view }: DayClose): bigint => view.balance('btcb', UTILITY)
 
 const sum = (from: number, to: number, read: (day: number) => bigint): bigint => {
   let total = 0n
@@ -121,7 +121,7 @@ export function whoPays(settings: Halving, run: Compared): Table {
 /** Both policies day by day. */
 export function policies(settings: Halving, run: Compared): Table {
   const [deducted, retained] = [variantOf(run, 'deducted'), variantOf(run, 'retained')]
-  const close = (each: Summary, day: number): Today => each.closes[day]!
+  const close = (each: Summary, day: number): DayClose => each.closes[day]!
   return tableOf(
     { name: 'policies', title: 'Gross, energy and net under both policies' },
     [

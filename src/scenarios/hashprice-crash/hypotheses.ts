@@ -13,8 +13,8 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { redemptionRateDown } from '../../sim/view/agent-view.ts'
 import { about, amountMetric, countMetric, dayMetric, fromSigned, sats, tableOf } from '../shared/figures.ts'
 import type { Crash } from './parameters.ts'
-import { treasuryOf } from '../shared/mine.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import { treasuryOf } from '../shared/mining.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** The farm as if it never idled: what it would earn and what its power would cost. */
@@ -247,7 +247,7 @@ const retainedBurns = (settings: Crash): Hypothesis<Compared> => ({
     'With costs retained payouts go on, on days on which the power costs the project more than is mined',
   check: (run) => {
     const each = variantOf(run, 'retained')
-    const afterPower = ({ view }: Today): bigint => {
+    const afterPower = ({ view }: DayClose): bigint => {
       const { mined, poolFee, power } = daysWork(running(settings), view.environment)
       return mined - poolFee - power
     }

@@ -1,8 +1,9 @@
 /**
- * Orders of machines, and the AMT that is issued for them: one truth for hash power and supply wherever machines are ordered.
+ * Machine orders and the AMT issued for them. One parameter set ties hash power to supply in every scenario with orders.
  *
- * The whitepaper: AMT is issued over time as hash power is acquired, 75% of it to the miner who brings it, and the aim is ever more TH/s per AMT. At which rate
- * it does not say; its two readings, of the launch and of July 2023, are 73.55 AMT apart for each TH/s apart, and that is the default.
+ * Source: the whitepaper. AMT is issued as hash power is acquired, 75% of it to the miner who provides it, and TH/s per
+ * AMT is to grow. The whitepaper gives no rate. The default, 73.55 AMT per TH/s, is the slope between its two readings,
+ * launch and July 2023.
  */
 import { emissionWithinCap, type EmissionPolicy } from '../../model/economics/hash-rate-ledger.ts'
 import { amt, fromBase, type Amt } from '../../model/kernel/units.ts'
@@ -12,7 +13,7 @@ import { claimsOf } from '../../sim/agents/holders/holders.ts'
 import { orderEmitter } from '../../sim/agents/issuance/machine-order-emitter.ts'
 import { choice, decimal, type Settings } from '../../sim/definition/parameter.ts'
 import { GROWTH } from './exogenous-models.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const POLICY_KINDS = ['per-th', 'keep-ratio', 'to-ratio', 'fixed'] as const
@@ -21,7 +22,7 @@ export const MACHINE_ORDERS = {
   ...GROWTH,
   orderPolicy: choice({
     title:
-      'AMT issued for an order: so much per TH/s; what keeps AMT per TH/s; what raises it to a target; an amount',
+      'Emission policy for orders: AMT per TH/s; constant AMT per TH/s overall; towards a target ratio; a fixed amount',
     default: 'per-th',
     choices: POLICY_KINDS,
     onlyWith: 'ordersPerYear',
@@ -35,7 +36,7 @@ export const MACHINE_ORDERS = {
     onlyWith: 'ordersPerYear',
   }),
   orderAmt: decimal({
-    title: 'AMT for each order by fixed (assumption)',
+    title: 'AMT per order with fixed (assumption)',
     unit: 'AMT',
     default: '0',
     min: '0',
@@ -58,41 +59,41 @@ export function policyOf({ orderPolicy: kind, orderAmtPerTh, orderAmt }: Ordered
   }
 }
 
-/** Who issues AMT for orders, and the monthly claims of those who get it; nobody where nothing is ordered. */
+/** The emitter, and the monthly claims of the recipients. Empty if no machines are ordered. */
 export function machineOrderAgents(settings: Ordered): readonly Agent[] {
   return settings.ordersPerYear.isZero()
     ? []
     : [orderEmitter(policyOf(settings)), claimsOf('order-claims', [MINER, BUYERS], 30)]
 }
 
-/** Stated where machines are ordered: what each day has issued against what the policy gives for the TH/s that it has more than the day before. */
+/** Each day's emission equals the policy's emission for that day's increase in TH/s. Empty if no machines are ordered. */
 export function machineOrderHypotheses(settings: Ordered): readonly Hypothesis[] {
   return settings.ordersPerYear.isZero() ? [] : [issuedForOrders(policyOf(settings))]
 }
 
 const issuedForOrders = (policy: EmissionPolicy): Hypothesis => ({
   statement:
-    'AMT is issued when machines arrive and at no other time, as much as the policy gives for them below the cap',
+    'AMT is issued when machines arrive and at no other time, in the amount of the emission policy and within the cap',
   check: ({ start, closes }) => {
-    let [orders, ths, others] = [0, 0n, 0]
-    let before: Today = start
+    let [orders, ths, deviations] = [0, 0n, 0]
+    let before: DayClose = start
     for (const today of closes) {
       const { bought } = today.view.environment.fleet
       if (bought > 0) orders++
       ths += BigInt(bought)
-      if (today.tally.issued - before.tally.issued !== dueOn(policy, before, today)) others++
+      if (today.tally.issued - before.tally.issued !== dueOn(policy, before, today)) deviations++
       before = today
     }
     if (orders === 0) return undefined
     const issued = before.tally.issued - start.tally.issued
     return {
-      found: `${orders} orders of ${ths} TH/s brought ${fromBase(issued)} AMT; ${others} days on which it was another amount`,
-      asExpected: others === 0,
+      found: `${orders} orders of ${ths} TH/s, ${fromBase(issued)} AMT issued; ${deviations} days with another amount`,
+      asExpected: deviations === 0,
     }
   },
 })
 
-function dueOn(policy: EmissionPolicy, before: Today, today: Today): Amt {
+function dueOn(policy: EmissionPolicy, before: DayClose, today: DayClose): Amt {
   const [ths, now] = [before, today].map(({ view }) => BigInt(view.environment.fleet.ths)) as [bigint, bigint]
   if (now === ths) return 0n as Amt
   const { issued } = before.tally

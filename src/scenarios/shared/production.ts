@@ -1,7 +1,7 @@
 /**
- * Production in tables: the day's account as columns, and one payment from the machines to the claims.
+ * Production figures: the day's account as columns, and the waterfall of one payment from the machines to the claims.
  *
- * All in BTC, exact to the wei.
+ * Unit: BTC, exact.
  */
 import type { DaysWork } from '../../model/economics/costs.ts'
 import { fromBase, ONE } from '../../model/kernel/units.ts'
@@ -9,29 +9,29 @@ import { daysWork, type Treasury } from '../../sim/agents/operations/treasury.ts
 import type { Gauge } from '../../sim/recording/gauge.ts'
 import type { Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 
-/** The day's account: mined, the mining pool's fee, power, and what was paid. */
+/** The day's account: mined, mining pool's fee, power, machines if they are written off, payment. */
 export function productionGauges(treasury: Treasury): Readonly<Record<string, Gauge>> {
   const column = (title: string, pick: (work: DaysWork) => bigint): Gauge => ({
     title,
     unit: 'BTC',
-    read: ({ view }: Today) => fromBase(pick(daysWork(treasury, view.environment))),
+    read: ({ view }: DayClose) => fromBase(pick(daysWork(treasury, view.environment))),
   })
   return {
     mined: column('Mined', (work) => work.mined),
     miningPoolFee: column("Mining pool's fee", (work) => work.poolFee),
     power: column('Power', (work) => work.power),
     ...((treasury.machinePrice ?? 0n) > 0n
-      ? { machines: column('Written off of the machines', (work) => work.capex) }
+      ? { machines: column('Depreciation of the machines', (work) => work.capex) }
       : {}),
     payment: column('Payment', (work) => work.payment),
   }
 }
 
 /**
- * The first payment, step by step: what the machines could mine, what it cost, who it was for, and what has been claimed of it
- * by the end of the run. Empty if nothing was paid.
+ * Waterfall of the first payment: potential production, costs, recipients, and claims by the end of the run. Empty if
+ * nothing was paid.
  */
 export function waterfallOfOnePayment(treasury: Treasury, run: Summary): readonly Table[] {
   const paidOn = run.closes.find(({ view }) => view.payments() > 0n)
@@ -53,10 +53,10 @@ interface Step {
   readonly amount: bigint
 }
 
-function stepsOf(treasury: Treasury, run: Summary, { view }: Today): readonly Step[] {
+function stepsOf(treasury: Treasury, run: Summary, { view }: DayClose): readonly Step[] {
   const work = daysWork(treasury, view.environment)
-  const nonstop = { ...treasury, costs: 'retained', farm: { ...treasury.farm, uptime: ONE } } as const
-  const possible = daysWork(nonstop, view.environment).mined
+  const fullUptime = { ...treasury, costs: 'retained', farm: { ...treasury.farm, uptime: ONE } } as const
+  const possible = daysWork(fullUptime, view.environment).mined
   const received = work.mined - work.poolFee
   const [power, machines] = treasury.costs === 'deducted' ? [work.power, work.capex] : [0n, 0n]
   const { holders, providers } = view.payment(FIRST)
@@ -80,7 +80,7 @@ function stepsOf(treasury: Treasury, run: Summary, { view }: Today): readonly St
 
 const FIRST = 1n
 
-/** What claims of the first payment have taken by the end, each `floor(H·b/(S-p))`, and what their rounding left over. */
+/** Claims of the first payment by the end of the run, each `floor(H·b/(S-p))`, and the dust that their rounding left. */
 function claimsOfFirst(run: Summary): { readonly claimed: bigint; readonly dust: bigint } {
   const { view } = lastOf(run)
   const { holders, supply, inPair } = view.payment(FIRST)

@@ -14,7 +14,7 @@ import type { Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { about, dec, fromSigned, ratioOf, rounded, sats, tableOf } from '../shared/figures.ts'
-import type { Today } from '../../sim/recording/day-close.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const SNIPER = 'sniper'
@@ -34,8 +34,8 @@ interface Chance {
 
 /** All payments of a run. `gas` is the cost of a snipe in BTCB at 3 gwei. */
 function chances(run: Summary, gas: Btcb): readonly Chance[] {
-  const at = (day: number): Today => run.closes[day] ?? run.start
-  const before = (day: number): Today => (day === 0 ? run.start : at(day - 1))
+  const at = (day: number): DayClose => run.closes[day] ?? run.start
+  const before = (day: number): DayClose => (day === 0 ? run.start : at(day - 1))
   const trades = (kind: 'buy' | 'sell'): Summary['trades'] =>
     run.trades.filter((trade) => trade.by === SNIPER && trade.kind === kind)
   const [buys, sales] = [trades('buy'), trades('sell')]

@@ -35,7 +35,7 @@ export function openJournal(economy: Economy, always: readonly AnyInvariant[]): 
 }
 
 /** Applies one action, done on `day`. */
-export function perform(journal: Journal, action: Action, day: number): Outcome {
+export function applyAction(journal: Journal, action: Action, day: number): Outcome {
   const before = journal.economy
   const { economy, outcome } = apply(before, action)
   journal.economy = economy
@@ -55,6 +55,6 @@ export function perform(journal: Journal, action: Action, day: number): Outcome 
 }
 
 /** Carries out a plan until something in it is refused. */
-export function carryOut(journal: Journal, plan: Plan, day: number): void {
-  for (const action of plan) if (!perform(journal, action, day).ok) return
+export function executePlan(journal: Journal, plan: Plan, day: number): void {
+  for (const action of plan) if (!applyAction(journal, action, day).ok) return
 }

@@ -10,8 +10,8 @@ import { deployEconomy, type DeploymentSpec } from '../../model/economy.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { PHASES, type Agent, type Bid, type Phase } from '../agent.ts'
 import { SECONDS_PER_DAY } from '../calendar.ts'
-import { until, type DayEnd, type History } from '../view/history.ts'
-import { carryOut, openJournal, perform, type Journal } from './journal.ts'
+import { historyUpTo, type DayEnd, type History } from '../view/history.ts'
+import { executePlan, openJournal, applyAction, type Journal } from './journal.ts'
 import {
   gasPriceOf,
   nextEnvironment,
@@ -27,7 +27,7 @@ import { peopleOf, type BoundScenario } from '../definition/scenario.ts'
 import type { Summary } from '../recording/summary.ts'
 import { tallySoFar } from '../recording/tally.ts'
 import { viewOf, type AgentView } from '../view/agent-view.ts'
-import { type Today, endOf } from '../recording/day-close.ts'
+import { type DayClose, endOf } from '../recording/day-close.ts'
 
 /** What takes a day on to the next. */
 const NIGHT: Action = { wait: SECONDS_PER_DAY }
@@ -74,13 +74,13 @@ export function simulateDays(
     from,
     days,
     onClose,
-  }: { readonly from: Source; readonly days: number; readonly onClose: (today: Today) => void },
+  }: { readonly from: Source; readonly days: number; readonly onClose: (today: DayClose) => void },
 ): Trajectory {
   const run = begin(bound, always, from)
   const stages = open(run)
   const start = close(run, 0)
   const opened = run.journal.trades.length
-  const closes: Today[] = []
+  const closes: DayClose[] = []
   for (let day = 0; day < days; day++) {
     if (day > 0) run.environment = nextEnvironment(run.environmentProcesses, run.environment, day)
     for (const phase of PHASES) simulatePhase(run, phase, day)
@@ -88,8 +88,8 @@ export function simulateDays(
     closes.push(today)
     onClose(today)
     run.ends.push(endOf(today))
-    run.history = until(run.ends)
-    perform(run.journal, NIGHT, day)
+    run.history = historyUpTo(run.ends)
+    applyAction(run.journal, NIGHT, day)
   }
   const { deployment, journal } = run
   return {
@@ -150,7 +150,7 @@ function simulatePhase(run: SimulationState, phase: Phase, day: number): void {
   if (ordering !== 'random') react(scheduled, offers, { view, usual, day })
   // Who is alone needs no place.
   const bids = offers.length < 2 ? offers : inOrder(ordering, placed(offers))
-  for (const { plan } of bids) carryOut(run.journal, plan, day)
+  for (const { plan } of bids) executePlan(run.journal, plan, day)
 }
 
 /** Who reacts adds to the offers; all of them see what there was before. */
@@ -168,8 +168,8 @@ function react(
 }
 
 /** The opening's stages, then everybody's own preparations, each on what the one before left. */
-function open(run: SimulationState): Record<string, Today> {
-  const stages: Record<string, Today> = {}
+function open(run: SimulationState): Record<string, DayClose> {
+  const stages: Record<string, DayClose> = {}
   for (const { name, actions } of run.bound.initialState.stages) {
     for (const action of actions) mustSucceed(run, action)
     stages[name] = close(run, 0)
@@ -181,7 +181,7 @@ function open(run: SimulationState): Record<string, Today> {
 
 /** An opening that is refused is a mistake in the scenario: nobody would see the question that it asks. */
 function mustSucceed(run: SimulationState, action: Action): void {
-  const outcome = perform(run.journal, action, 0)
+  const outcome = applyAction(run.journal, action, 0)
   if (!outcome.ok) throw new InitialStateReverted(action, outcome.revert)
 }
 
@@ -189,7 +189,7 @@ function look({ journal, environment, history }: SimulationState, day: number): 
   return viewOf(journal.economy, { day, environment, history })
 }
 
-const close = (run: SimulationState, day: number): Today => ({
+const close = (run: SimulationState, day: number): DayClose => ({
   view: look(run, day),
   tally: tallySoFar(run.journal.tally),
 })

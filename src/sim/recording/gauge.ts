@@ -8,21 +8,25 @@ import { fromBase, ONE } from '../../model/kernel/units.ts'
 import { dateOf } from '../calendar.ts'
 import { toBaseUnits } from '../math/base-units.ts'
 import { redemptionRateDown, spotPriceDown, type AgentView, payoutPerAmtDown } from '../view/agent-view.ts'
-import type { Today } from './day-close.ts'
+import type { DayClose } from './day-close.ts'
 
 export interface Gauge {
   readonly title: string
   readonly unit: string
-  readonly read: (today: Today) => string
+  readonly read: (today: DayClose) => string
 }
 
-const gauge = (title: string, unit: string, read: (today: Today) => string): Gauge => ({ title, unit, read })
+const gauge = (title: string, unit: string, read: (today: DayClose) => string): Gauge => ({
+  title,
+  unit,
+  read,
+})
 
 /** `usd` per BTC in base units, from the market's statistic. */
 export const usdPerBtc = (view: AgentView): bigint => toBaseUnits(view.environment.btc.usd)
 
 /** What a payment of today gave per AMT outside the pool, all of today's payments together. */
-function payoutToday({ view }: Today): bigint {
+function payoutToday({ view }: DayClose): bigint {
   let sum = 0n
   const before = view.history.at(-1)?.payments ?? 0n
   for (let id = before + 1n; id <= view.payments(); id++) sum += payoutPerAmtDown(view.payment(id))

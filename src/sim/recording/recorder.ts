@@ -3,7 +3,7 @@
  */
 import type { Gauge } from './gauge.ts'
 import type { Column, Table } from '../result.ts'
-import type { Today } from './day-close.ts'
+import type { DayClose } from './day-close.ts'
 
 /** The columns of a daily table in the making; their cells grow. */
 export type Recorder = readonly (Gauge & { readonly name: string; readonly cells: string[] })[]
@@ -13,7 +13,7 @@ export function openRecorder(gauges: Readonly<Record<string, Gauge>>): Recorder 
 }
 
 /** Reads every gauge at a close: at once, as a world is cheapest to read while it is the latest. */
-export function record(recorder: Recorder, today: Today): void {
+export function record(recorder: Recorder, today: DayClose): void {
   for (const { cells, read } of recorder) cells.push(read(today))
 }
 

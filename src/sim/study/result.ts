@@ -9,7 +9,7 @@ import type { Kind, Named } from './kind.ts'
 import { deviationOf, extremesOf, meanOf, rounded } from './moments.ts'
 import { estimateProportion, type Proportion } from './proportion.ts'
 import { errorText, LEVELS, METRIC_GRID, quantilesOf } from './quantiles.ts'
-import type { Place, Violation } from './row.ts'
+import type { TaskId, Violation } from './row.ts'
 import type { Sensitivity } from './sensitivity.ts'
 import type { StudySpec } from './spec.ts'
 import { halfWidthOfMean } from './student.ts'
@@ -41,13 +41,13 @@ export interface StudyVerdict {
   /** Paths that break it, and how probable that is for a path. */
   readonly broken: Proportion
   /** The first of them, in order of point and path. */
-  readonly first?: Place & Violation
+  readonly first?: TaskId & Violation
 }
 
 export interface Failures {
   readonly paths: Proportion
   /** The first ones, in order of point and path. */
-  readonly first: readonly (Place & { readonly error: string })[]
+  readonly first: readonly (TaskId & { readonly error: string })[]
 }
 
 /** What all paths, or those of one point, add up to. */

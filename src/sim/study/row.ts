@@ -4,7 +4,7 @@
 import type { RunResult, Verdict } from '../result.ts'
 
 /** Which path at which point of the design; both counted from 0. */
-export interface Place {
+export interface TaskId {
   readonly point: number
   readonly path: number
 }
@@ -16,7 +16,7 @@ export interface Broken extends Violation {
   readonly checks: number
 }
 
-export interface Row extends Place {
+export interface Row extends TaskId {
   /** The hash that the same path has when it is run alone; empty if it failed. */
   readonly resultHash: string
   readonly actions: number
@@ -32,7 +32,7 @@ export interface Row extends Place {
   readonly error?: string
 }
 
-export function rowOf(place: Place, result: RunResult, resultHash: string): Row {
+export function rowOf(place: TaskId, result: RunResult, resultHash: string): Row {
   const verdicts = Object.entries(result.invariants)
   const broken = verdicts.flatMap(([name, { violation, checks }]) =>
     violation === undefined ? [] : [[name, { checks, ...violation }] as const],
@@ -48,7 +48,7 @@ export function rowOf(place: Place, result: RunResult, resultHash: string): Row 
   }
 }
 
-export function failedRow(place: Place, error: unknown): Row {
+export function failedRow(place: TaskId, error: unknown): Row {
   const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return { ...place, resultHash: '', actions: 0, refused: 0, checks: 0, broken: {}, metrics: {}, error: told }
 }
@@ -59,6 +59,6 @@ export function rowText({ point, path, resultHash, error }: Row): string {
 }
 
 /** TransactionOrdering of places: by point, then by path. */
-export function byPlace(a: Place, b: Place): number {
+export function byTask(a: TaskId, b: TaskId): number {
   return a.point - b.point || a.path - b.path
 }

@@ -7,7 +7,7 @@
 import { numberOf, readExact, type Exact } from './exact.ts'
 import { mergeMoments, momentsOf, NO_MOMENTS, type Moments } from './moments.ts'
 import { METRIC_GRID } from './quantiles.ts'
-import { byPlace, type Place, type Row, type Violation } from './row.ts'
+import { byTask, type TaskId, type Row, type Violation } from './row.ts'
 import { emptySketch, mergeSketches, sketchOf, type Sketch } from './sketch.ts'
 
 export interface StudyTally {
@@ -29,7 +29,7 @@ export interface Breaches {
   readonly paths: number
   /** By how much fewer its checks are, since what is broken is not checked any more. */
   readonly unchecked: number
-  readonly first: Place & Violation
+  readonly first: TaskId & Violation
 }
 
 export interface MetricTally {
@@ -42,7 +42,7 @@ export interface MetricTally {
   readonly highest: readonly Ranked[]
 }
 
-export interface Ranked extends Place {
+export interface Ranked extends TaskId {
   readonly value: string
   readonly resultHash: string
 }
@@ -50,7 +50,7 @@ export interface Ranked extends Place {
 export const MOST_FAILURES = 20
 export const MOST_RANKED = 100
 
-export const NOTHING: StudyTally = {
+export const EMPTY_TALLY: StudyTally = {
   paths: 0,
   failed: 0,
   failures: [],
@@ -69,7 +69,7 @@ export function tallyOf(rows: readonly Row[]): StudyTally {
   return {
     paths: rows.length,
     failed: failures.length,
-    failures: failures.toSorted(byPlace).slice(0, MOST_FAILURES),
+    failures: failures.toSorted(byTask).slice(0, MOST_FAILURES),
     actions: sum(({ actions }) => actions),
     refused: sum(({ refused }) => refused),
     checks: sum(({ checks }) => checks),
@@ -82,7 +82,7 @@ export function mergeTallies(a: StudyTally, b: StudyTally): StudyTally {
   return {
     paths: a.paths + b.paths,
     failed: a.failed + b.failed,
-    failures: [...a.failures, ...b.failures].toSorted(byPlace).slice(0, MOST_FAILURES),
+    failures: [...a.failures, ...b.failures].toSorted(byTask).slice(0, MOST_FAILURES),
     actions: a.actions + b.actions,
     refused: a.refused + b.refused,
     checks: a.checks + b.checks,
@@ -134,7 +134,7 @@ function mergeMetrics(a: MetricTally, b: MetricTally): MetricTally {
 function worst(ranked: readonly Ranked[], end: 'lowest' | 'highest'): readonly Ranked[] {
   const keyed = ranked.map((each) => ({ each, key: keyOf(each, end) }))
   return keyed
-    .toSorted((a, b) => (a.key === b.key ? byPlace(a.each, b.each) : a.key < b.key ? -1 : 1))
+    .toSorted((a, b) => (a.key === b.key ? byTask(a.each, b.each) : a.key < b.key ? -1 : 1))
     .slice(0, MOST_RANKED)
     .map(({ each }) => each)
 }
@@ -158,13 +158,13 @@ function mergeBreaches(a: Breaches, b: Breaches): Breaches {
   return {
     paths: a.paths + b.paths,
     unchecked: a.unchecked + b.unchecked,
-    first: byPlace(a.first, b.first) <= 0 ? a.first : b.first,
+    first: byTask(a.first, b.first) <= 0 ? a.first : b.first,
   }
 }
 
 /** Names of all metrics, in the order in which the first row in order of place that has them names them. */
 function namesIn(rows: readonly Row[]): readonly string[] {
-  return [...new Set(rows.toSorted(byPlace).flatMap(({ metrics }) => Object.keys(metrics)))]
+  return [...new Set(rows.toSorted(byTask).flatMap(({ metrics }) => Object.keys(metrics)))]
 }
 
 /** One map with the entries of all, by name; those of the same name merged. */

@@ -8,10 +8,10 @@ import { gasPriceOf } from '../environment.ts'
 import type { AgentView } from './agent-view.ts'
 
 /** Wei per gas at which costs are stated: 3 gwei. */
-export const STATED_AT = 3_000_000_000n
+export const REFERENCE_GAS_PRICE = 3_000_000_000n
 
 /** A cost stated at 3 gwei, at the day's gas price; rounded down. */
 export const gasToday = <T extends bigint = Btcb>(
   { environment }: Pick<AgentView, 'environment'>,
   stated: T,
-): T => ((stated * gasPriceOf(environment)) / STATED_AT) as T
+): T => ((stated * gasPriceOf(environment)) / REFERENCE_GAS_PRICE) as T

@@ -7,14 +7,14 @@ import { type Amt } from '../../model/kernel/units.ts'
 import type { Environment } from '../environment.ts'
 
 /** What has come together until some moment. */
-export interface SoFar {
+export interface CumulativePayouts {
   /** Number of payments made. */
   readonly payments: bigint
   /** BTCB wei that all payments so far have set aside per whole AMT, each rounded down. */
   readonly payoutPerAmt: bigint
 }
 
-export interface DayEnd extends SoFar {
+export interface DayEnd extends CumulativePayouts {
   /** The pool's price when the day ended, BTCB wei per AMT. */
   readonly price: bigint
   /** All AMT issued until then, whether or not it was burnt since. */
@@ -32,7 +32,7 @@ export interface History {
 }
 
 /** The days that `days` has now, whatever is appended to it later: a history of a run of years costs no copies. */
-export function until(days: readonly DayEnd[]): History {
+export function historyUpTo(days: readonly DayEnd[]): History {
   return new DaysUntil(days)
 }
 
@@ -60,9 +60,9 @@ class DaysUntil implements History {
 }
 
 /** Before the first day. */
-export const BEFORE: SoFar = { payments: 0n, payoutPerAmt: 0n }
+export const BEFORE: CumulativePayouts = { payments: 0n, payoutPerAmt: 0n }
 
 /** The state of things when `day` began. */
-export function atStartOf(history: History, day: number): SoFar {
+export function atStartOf(history: History, day: number): CumulativePayouts {
   return (day <= 0 ? undefined : history.at(Math.min(day, history.length) - 1)) ?? BEFORE
 }

@@ -4,6 +4,7 @@
  * Base units. A deposit is as of its last settlement: the rounds since then are not in it yet.
  */
 import type { Account } from '../../model/interface/accounts.ts'
+import { LARGEST_PART, MAX_WINDOW, MIN_WINDOW } from '../../model/contracts/vaults/buy-back.ts'
 import type { Amt, Btcb } from '../../model/kernel/units.ts'
 import { proRataDown } from '../../model/kernel/uint256.ts'
 import type { VaultName } from '../../model/state/deposits.ts'
@@ -54,10 +55,6 @@ export function nextPurchase(view: AgentView): Btcb {
   }
   return 0n as Btcb
 }
-
-/** Seconds. */
-const [MIN_WINDOW, MAX_WINDOW] = [1_800n, 86_400n]
-const LARGEST_PART = 400n
 
 /** BTCB that the buy-back vault has to spend: what it has claimed, and what it would claim first. */
 export function spendable(view: AgentView): Btcb {

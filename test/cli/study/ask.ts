@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import { study } from '../../../src/cli/commands/study.ts'
 import { readRows } from '../../../src/cli/study/row-file.ts'
 import type { WorstPaths } from '../../../src/report/study/paths.ts'
-import { byPlace, type Row } from '../../../src/sim/study/row.ts'
+import { byTask, type Row } from '../../../src/sim/study/row.ts'
 import type { StudyResult } from '../../../src/sim/study/result.ts'
 import { directory, run, type Heard } from '../harness.ts'
 import { lab } from './lab.ts'
@@ -33,7 +33,7 @@ export async function ask(cwd: string, ...argv: string[]): Promise<Heard & { rea
 export async function allRows(path: string): Promise<readonly Row[]> {
   const names = readdirSync(join(path, 'stretches')).filter((name) => name.endsWith('.parquet'))
   const files = await Promise.all(names.map((name) => readRows(readFileSync(join(path, 'stretches', name)))))
-  return files.flatMap(({ rows }) => rows).toSorted(byPlace)
+  return files.flatMap(({ rows }) => rows).toSorted(byTask)
 }
 
 /** Has every run appended to a file; returns what they appended. */

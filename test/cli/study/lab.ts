@@ -20,8 +20,8 @@ import { lastOf } from '../../../src/sim/recording/summary.ts'
 import { redemptionRateDown } from '../../../src/sim/view/agent-view.ts'
 import { scenario, type Scenario } from '../../../src/sim/definition/scenario.ts'
 import { gbm } from '../../../src/sim/process/gbm.ts'
-import { standing } from '../../../src/sim/environment.ts'
-import { initialStateWith, inhabitants } from '../../support/sim-world.ts'
+import { constantProcess } from '../../../src/sim/environment.ts'
+import { initialStateWith, initialHolders } from '../../support/sim-world.ts'
 
 /** Pays 1 BTCB a day, `share` percent of it to the RCL. */
 const patron = (share: number): Agent => ({
@@ -76,17 +76,17 @@ const hamlet = (name: string, always: Scenario['always']): Scenario =>
     initialState: () => initialStateWith(),
     processes: () => ({
       btc: gbm({ usd: 30_400, drift: 0, volatility: 0.5 }),
-      network: standing('network', {
+      network: constantProcess('network', {
         height: 798_200,
         blocks: 144,
         difficulty: 53.91e12,
         hashRate: 3.86e20,
         epochSeconds: 0,
       }),
-      fleet: standing('fleet', { ths: 223_446, bought: 0 }),
-      power: standing('power', { value: 0.055 }),
+      fleet: constantProcess('fleet', { ths: 223_446, bought: 0 }),
+      power: constantProcess('power', { value: 0.055 }),
     }),
-    agents: ({ share, mishap }) => [inhabitants, patron(share), gambler(mishap.toNumber())],
+    agents: ({ share, mishap }) => [initialHolders, patron(share), gambler(mishap.toNumber())],
     record: () => ({
       day: gauges.day,
       date: gauges.date,

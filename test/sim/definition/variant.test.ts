@@ -10,7 +10,13 @@ import { aloneOf, canonicalText, type RunResult } from '../../../src/sim/result.
 import { runScenario } from '../../../src/sim/run.ts'
 import { scenario, type Scenario } from '../../../src/sim/definition/scenario.ts'
 import { NoSuchVariant, variantOf, type Compared } from '../../../src/sim/definition/variant.ts'
-import { doing, initialStateWith, patron, simWorld, inhabitants } from '../../support/sim-world.ts'
+import {
+  scriptedAgent,
+  initialStateWith,
+  dailyPayer,
+  simWorld,
+  initialHolders,
+} from '../../support/sim-world.ts'
 import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 
 /** Alice redeems `amount` AMT on days that a coin decides; the variants ask for 0 and for 50. */
@@ -25,9 +31,9 @@ function exits(always: readonly AnyInvariant[] = []): Scenario {
     initialState: () => initialStateWith(),
     processes: () => bound.processes,
     agents: ({ amount }) => [
-      inhabitants,
-      patron,
-      doing('alice-leaves', [], {
+      initialHolders,
+      dailyPayer,
+      scriptedAgent('alice-leaves', [], {
         prepare: () => [approveAll('alice', 'amt', 'burnVault')],
         act: (_view, draw) =>
           bernoulli(draw, 0.5)
@@ -171,7 +177,7 @@ function askingFor(name: string, { texts, bound }: ReturnType<Scenario['at']>): 
 }
 
 test('trades are told in order, with who, what and for how much', () => {
-  const trader = doing('bruno-trades', [
+  const trader = scriptedAgent('bruno-trades', [
     [
       call('alice', 'router.swapExactTokensForTokens', {
         amountA: btcb('0.5'),

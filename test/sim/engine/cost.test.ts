@@ -7,7 +7,7 @@ import { call, type Agent } from '../../../src/sim/agent.ts'
 import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
-import { doing, patron, simWorld } from '../../support/sim-world.ts'
+import { scriptedAgent, dailyPayer, simWorld } from '../../support/sim-world.ts'
 
 const DAYS = 12
 
@@ -15,14 +15,14 @@ const namesOf = (count: number): readonly string[] => Array.from({ length: count
 
 /** People with an AMT wei each, who do nothing. */
 const idlers = (count: number): Agent =>
-  doing('idlers', [], {
+  scriptedAgent('idlers', [], {
     people: namesOf(count).map((name) => ({ name })),
     prepare: () =>
       namesOf(count).map((account) => call('owner', 'amt.transfer', { to: account, amount: 1n })),
   })
 
 /** Bruno sells a wei a day, so that the ledger of each payment is another one. */
-const seller = doing('seller', [[call('bruno', 'amt.transfer', { to: 'pair', amount: 1n })]])
+const seller = scriptedAgent('seller', [[call('bruno', 'amt.transfer', { to: 'pair', amount: 1n })]])
 
 /** Objects that can be reached, besides those in `seen`. */
 function reach(from: unknown, seen: Set<object>): number {
@@ -50,7 +50,7 @@ function leftByDay(agents: readonly Agent[]): readonly number[] {
 }
 
 describe('what a day leaves behind', () => {
-  const [few, many] = [20, 4000].map((count) => leftByDay([patron, seller, idlers(count)]))
+  const [few, many] = [20, 4000].map((count) => leftByDay([dailyPayer, seller, idlers(count)]))
 
   test('does not grow with the holders who do nothing', () => {
     // Two more levels of the vectors' trees on the way to each entry that is written, of which no day has more than twelve.
@@ -62,7 +62,7 @@ describe('what a day leaves behind', () => {
     const gifts = Array.from({ length: 40 }, (_, n) =>
       call('bruno', 'amt.transfer', { to: `idle-${100 * n}`, amount: 1n }),
     )
-    const crowd = leftByDay([patron, seller, idlers(4000), doing('giver', [gifts])])
+    const crowd = leftByDay([dailyPayer, seller, idlers(4000), scriptedAgent('giver', [gifts])])
     expect(Math.min(...crowd)).toBeGreaterThanOrEqual(Math.max(...many!) + gifts.length)
   })
 })

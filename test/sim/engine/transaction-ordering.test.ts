@@ -11,7 +11,7 @@ import {
 import { source, stream, uint32 } from '../../../src/sim/random/stream.ts'
 import { uniform } from '../../../src/sim/random/uniform.ts'
 import { runScenario } from '../../../src/sim/run.ts'
-import { doing, simWorld } from '../../support/sim-world.ts'
+import { scriptedAgent, simWorld } from '../../support/sim-world.ts'
 
 const GWEI = 10n ** 9n
 
@@ -23,7 +23,7 @@ const plan = (mark: number): Plan => [
 const bid = (mark: number, gasPrice: bigint): Bid => ({ plan: plan(mark), gasPrice })
 
 const of = (name: string, proposals: readonly Proposal[], more: Partial<Agent> = {}): Agent =>
-  doing(name, [], { act: () => proposals, ...more })
+  scriptedAgent(name, [], { act: () => proposals, ...more })
 
 /** What was done on each day, by the plans' marks. */
 function marks(

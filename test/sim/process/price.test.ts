@@ -16,7 +16,7 @@ import {
   sigmasOfCount,
   sigmasOfMean,
   sigmasOfVariance,
-} from '../statistics.ts'
+} from '../../support/statistics.ts'
 
 const DAYS = 40_000
 const USD = 30_400

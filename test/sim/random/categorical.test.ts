@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { InvalidWeights, categorical } from '../../../src/sim/random/categorical.ts'
-import { chiSquare, chiSquareBound, histogram } from '../statistics.ts'
+import { chiSquare, chiSquareBound, histogram } from '../../support/statistics.ts'
 import { cursor, equal, fixed, sample } from './sampling.ts'
 
 describe('categorical', () => {

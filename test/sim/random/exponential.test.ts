@@ -8,7 +8,7 @@ import {
   histogram,
   sigmasOfMean,
   sigmasOfVariance,
-} from '../statistics.ts'
+} from '../../support/statistics.ts'
 import { cursor, equal, sample } from './sampling.ts'
 
 describe('exponential', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { EmptyRange, amountBetween, bigintBelow, integerBelow } from '../../../src/sim/random/integer.ts'
 import { uint32, type Stream } from '../../../src/sim/random/stream.ts'
-import { chiSquare, chiSquareBound, histogram } from '../statistics.ts'
+import { chiSquare, chiSquareBound, histogram } from '../../support/statistics.ts'
 import { cursor, equal, sample } from './sampling.ts'
 
 describe('integerBelow', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { NegativeSpread, normal, standardNormal } from '../../../src/sim/random/normal.ts'
 import { type Stream } from '../../../src/sim/random/stream.ts'
 import { uniform, uniformOpen } from '../../../src/sim/random/uniform.ts'
-import { SIX_SIGMA, sigmasOfMean, sigmasOfVariance } from '../statistics.ts'
+import { SIX_SIGMA, sigmasOfMean, sigmasOfVariance } from '../../support/statistics.ts'
 import { cursor, sample } from './sampling.ts'
 
 describe('normal', () => {

@@ -9,7 +9,7 @@ import {
   histogram,
   sigmasOfMean,
   sigmasOfVariance,
-} from '../statistics.ts'
+} from '../../support/statistics.ts'
 import { N, cursor, fixed, sample } from './sampling.ts'
 
 describe('poisson', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { integerBelow } from '../../../src/sim/random/integer.ts'
 import { shuffle } from '../../../src/sim/random/shuffle.ts'
 import { type Stream } from '../../../src/sim/random/stream.ts'
-import { chiSquare, chiSquareBound, histogram } from '../statistics.ts'
+import { chiSquare, chiSquareBound, histogram } from '../../support/statistics.ts'
 import { cursor, equal, sample } from './sampling.ts'
 
 describe('shuffle', () => {

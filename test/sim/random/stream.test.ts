@@ -15,7 +15,7 @@ import {
 import type { Stream } from '../../../src/sim/random/stream.ts'
 import { philox4x32 } from '../../../src/sim/random/philox.ts'
 import { uniform } from '../../../src/sim/random/uniform.ts'
-import { SIX_SIGMA, sigmasOfCorrelation } from '../statistics.ts'
+import { SIX_SIGMA, sigmasOfCorrelation } from '../../support/statistics.ts'
 
 const words = (cursor: Stream, count: number) => Array.from({ length: count }, () => uint32(cursor))
 const uniforms = (cursor: Stream, count: number) => Array.from({ length: count }, () => uniform(cursor))

@@ -9,7 +9,7 @@ import {
   sigmasOfCount,
   sigmasOfMean,
   sigmasOfVariance,
-} from '../statistics.ts'
+} from '../../support/statistics.ts'
 import { N, cursor, equal, fixed, sample } from './sampling.ts'
 
 describe('uniform', () => {

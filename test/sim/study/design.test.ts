@@ -8,7 +8,7 @@ import { latinHypercube } from '../../../src/sim/study/latin-hypercube.ts'
 import { morrisPoints } from '../../../src/sim/study/morris.ts'
 import { saltelliPoints } from '../../../src/sim/study/sobol-indices.ts'
 import { sobolIntegers, sobolPoints, TooManyDimensions } from '../../../src/sim/study/sobol-sequence.ts'
-import { sigmasOfMean, SIX_SIGMA } from '../statistics.ts'
+import { sigmasOfMean, SIX_SIGMA } from '../../support/statistics.ts'
 
 const parameter = (name: string, kind: Parameter['kind'] = 'decimal'): Parameter => ({
   name,

@@ -6,7 +6,7 @@ import { DAY_GRID, FAN, quantilesOf } from '../../../src/sim/study/quantiles.ts'
 import { summaryOf } from '../../../src/sim/study/result.ts'
 import { failedRow, rowText, type Row } from '../../../src/sim/study/row.ts'
 import { lengthOf, missing, Overlap, type Shard } from '../../../src/sim/study/shard.ts'
-import { mergeTallies, NOTHING, tallyOf } from '../../../src/sim/study/tally.ts'
+import { mergeTallies, EMPTY_TALLY, tallyOf } from '../../../src/sim/study/tally.ts'
 
 const row = (path: number, metrics: Record<string, string>, more: Partial<Row> = {}): Row => ({
   point: 0,
@@ -49,7 +49,7 @@ describe('a tally', () => {
         const place = cut % (all.length + 1)
         const [a, b] = [tallyOf(all.slice(0, place)), tallyOf(all.slice(place))]
         const merged = turned ? mergeTallies(b, a) : mergeTallies(a, b)
-        expect(summaryOf(mergeTallies(merged, NOTHING), KIND)).toEqual(summaryOf(tallyOf(all), KIND))
+        expect(summaryOf(mergeTallies(merged, EMPTY_TALLY), KIND)).toEqual(summaryOf(tallyOf(all), KIND))
         for (const end of ['lowest', 'highest'] as const)
           expect(merged.metrics.get('price')?.[end]).toEqual(tallyOf(all).metrics.get('price')?.[end])
       }),

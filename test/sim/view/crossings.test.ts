@@ -6,13 +6,13 @@ import { btcb, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 import {
   crossingsOf,
   treasury,
-  TwoPaces,
+  ConflictingSchedule,
   type Treasury,
 } from '../../../src/sim/agents/operations/treasury.ts'
 import { crossings, type Crossing } from '../../../src/sim/view/crossings.ts'
-import { until, type DayEnd } from '../../../src/sim/view/history.ts'
+import { historyUpTo, type DayEnd } from '../../../src/sim/view/history.ts'
 import { simulateDays } from '../../../src/sim/engine/simulation.ts'
-import { standing, type Environment } from '../../../src/sim/environment.ts'
+import { constantProcess, type Environment } from '../../../src/sim/environment.ts'
 import { bridge } from '../../../src/sim/process/outage.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { Summary } from '../../../src/sim/recording/summary.ts'
@@ -43,7 +43,7 @@ describe('crossings', () => {
     const crossingOn = crossings(TERMS, minedOn)
     const ends = MARKETS.map(endOf)
     const days = MARKETS.map((environment, day) =>
-      crossingOn({ environment, history: until(ends.slice(0, day)) }),
+      crossingOn({ environment, history: historyUpTo(ends.slice(0, day)) }),
     )
     const same = crossDays(
       TERMS,
@@ -58,7 +58,7 @@ describe('crossings', () => {
     const ends = MARKETS.map(endOf)
     const on = (day: number, ends: readonly DayEnd[]) => ({
       environment: MARKETS[day]!,
-      history: until(ends.slice(0, day)),
+      history: historyUpTo(ends.slice(0, day)),
     })
     const cold = MARKETS.map((_, day) => crossings(TERMS, minedOn)(on(day, ends)))
     const warm = crossings(TERMS, minedOn)
@@ -86,7 +86,7 @@ describe('crossings', () => {
     let asked = 0
     const crossingOn = crossings(TERMS, (environment) => (asked++, minedOn(environment)))
     for (const [day, environment] of MARKETS.entries())
-      crossingOn({ environment, history: until(ends.slice(0, day)) })
+      crossingOn({ environment, history: historyUpTo(ends.slice(0, day)) })
     // Each day once when it is today, and once more when it has become yesterday.
     expect(asked).toBe(2 * DAYS - 1)
   })
@@ -101,7 +101,7 @@ describe('the treasury over a bridge', () => {
     const { bound } = base.at({})
     const processes = {
       ...bound.processes,
-      btc: standing('btc', { usd: 30_400 }),
+      btc: constantProcess('btc', { usd: 30_400 }),
       bridge: bridge({ meanUpDays: 8, meanDownDays: 4 }),
     }
     return simulateDays({ ...bound, processes }, base.always, {
@@ -154,7 +154,7 @@ describe('the treasury over a bridge', () => {
   })
 
   test('pays on all days, or by the calendar: both at once are refused', () => {
-    expect(() => treasury({ ...spec, every: 1 })).toThrow(TwoPaces)
+    expect(() => treasury({ ...spec, every: 1 })).toThrow(ConflictingSchedule)
   })
 
   test('without a bridge pays at once whether one works or not, and what was mined since the last payment', () => {

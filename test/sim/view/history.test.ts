@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { atStartOf, until, type DayEnd } from '../../../src/sim/view/history.ts'
+import { atStartOf, historyUpTo, type DayEnd } from '../../../src/sim/view/history.ts'
 
 const end = (day: number): DayEnd => ({
   payments: BigInt(day + 1),
@@ -21,29 +21,29 @@ const end = (day: number): DayEnd => ({
 
 test('a history shows the days until it was taken, however many follow', () => {
   const days = [end(0), end(1), end(2)]
-  const seen = until(days)
+  const seen = historyUpTo(days)
   days.push(end(3))
   expect(seen.length).toBe(3)
   expect(seen.slice()).toEqual([end(0), end(1), end(2)])
   expect(seen.at(3)).toBeUndefined()
-  expect(until(days).length).toBe(4)
+  expect(historyUpTo(days).length).toBe(4)
 })
 
 test('it answers as an array of those days does', () => {
   const days = [end(0), end(1), end(2)]
-  const seen = until(days)
+  const seen = historyUpTo(days)
   const array = [...days]
   days.push(end(3), end(4))
   for (const index of [-5, -4, -3, -1, 0, 2, 3, 7]) {
     expect(seen.at(index), `at ${index}`).toEqual(array.at(index))
     expect(seen.slice(index), `from ${index}`).toEqual(array.slice(index))
   }
-  expect(until([]).at(-1)).toBeUndefined()
-  expect(until([]).slice(-3)).toEqual([])
+  expect(historyUpTo([]).at(-1)).toBeUndefined()
+  expect(historyUpTo([]).slice(-3)).toEqual([])
 })
 
 test('nothing has been paid before the first day, and what is known last holds on', () => {
-  const seen = until([end(0), end(1)])
+  const seen = historyUpTo([end(0), end(1)])
   expect(atStartOf(seen, 0)).toEqual({ payments: 0n, payoutPerAmt: 0n })
   expect(atStartOf(seen, -3)).toEqual({ payments: 0n, payoutPerAmt: 0n })
   expect(atStartOf(seen, 1).payments).toBe(1n)

@@ -9,7 +9,7 @@ import { bestFloorArbitrage } from '../../../model/planning/arbitrage/floor.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
-import { buyAndRedeem } from '../swap.ts'
+import { buyAndRedeem } from '../plans/swap.ts'
 
 export interface Arbitrageur {
   readonly capital: Btcb

@@ -15,7 +15,7 @@ import { approveAll, call, type Agent, type Plan } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
 import { dollarsOf, marketQuoteOf } from '../../view/market-quote.ts'
 import type { AgentView } from '../../view/agent-view.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 
 export interface MarketArbitrageur {
   readonly capital: Usdt

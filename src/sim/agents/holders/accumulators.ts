@@ -10,7 +10,7 @@ import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, namesOf, zipfShares, type Agent } from '../../agent.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { onTheirDay, paymentsSince, type Payments } from './holders.ts'
-import { buyAmt } from '../swap.ts'
+import { buyAmt } from '../plans/swap.ts'
 
 export interface Accumulators {
   readonly name: string

@@ -7,7 +7,7 @@
 import type { Amt } from '../../../model/kernel/units.ts'
 import { namesOf, zipfShares, type Agent } from '../../agent.ts'
 import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
-import { approveExits, leave, type ExitBy } from '../exit.ts'
+import { approveExits, leave, type ExitBy } from '../plans/exit.ts'
 import { onTheirDay } from './holders.ts'
 
 export interface DrawdownSellers {

@@ -2,15 +2,15 @@
  * Investors: once in a while they bring the pool to what AMT is worth to them, as far as their money and their AMT go.
  *
  * For questions of years, where the trades of single days do not matter. One account trades for all of them. Worth is as in
- * {@link worthOf}, and they judge once there are `lookBack` days to judge by; the price is left alone as long as it is within the pool's fee of it.
+ * {@link fairValue}, and they judge once there are `lookBack` days to judge by; the price is left alone as long as it is within the pool's fee of it.
  */
 import { isqrt } from '../../../model/kernel/uint256.ts'
 import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
 import { toBaseUnits } from '../../math/base-units.ts'
 import type { AgentView } from '../../view/agent-view.ts'
-import { buyAmt, sellAmt } from '../swap.ts'
-import { worthOf } from './valuation.ts'
+import { buyAmt, sellAmt } from '../plans/swap.ts'
+import { fairValue } from './valuation.ts'
 
 export interface Investors {
   readonly amt: Amt
@@ -35,7 +35,7 @@ export function investors({ amt, btcb, every, requiredReturn, lookBack }: Invest
     prepare: () => [approveAll(NAME, 'amt', 'router'), approveAll(NAME, 'btcb', 'router')],
     act: (view) => {
       if (view.day % every !== every - 1 || view.history.length < lookBack) return []
-      const worth = worthOf(view, requiredReturn, lookBack)
+      const worth = fairValue(view, requiredReturn, lookBack)
       if (worth === undefined) return []
       const pool = view.pool()
       const target = targetBtcb(view, worth)

@@ -8,7 +8,7 @@
 import type { Amt } from '../../../model/kernel/units.ts'
 import { namesOf, type Agent } from '../../agent.ts'
 import { bernoulli } from '../../random/uniform.ts'
-import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../exit.ts'
+import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../plans/exit.ts'
 
 export interface Leavers {
   readonly name: string

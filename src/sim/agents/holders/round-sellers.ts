@@ -5,12 +5,11 @@
  */
 import { btcbForSelling } from '../../../model/contracts/pancake/quotes.ts'
 import { amtToSellUp } from '../../../model/economics/costs.ts'
-import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.ts'
+import { type Amt, type Btcb, BASIS_POINTS, SECONDS_PER_DAY } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
-import { SECONDS_PER_DAY } from '../../calendar.ts'
 import { boughtAt, roundAt, roundCount } from '../../view/vaults.ts'
-import { AT_ANY_PRICE } from '../exit.ts'
-import { sellAmt } from '../swap.ts'
+import { AT_ANY_PRICE } from '../plans/exit.ts'
+import { sellAmt } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
 export interface RoundSellers {

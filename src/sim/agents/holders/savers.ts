@@ -6,7 +6,7 @@
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt } from '../../../model/kernel/units.ts'
 import { call, type Agent } from '../../agent.ts'
-import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../exit.ts'
+import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../plans/exit.ts'
 
 export interface Savers {
   readonly name: string

@@ -8,8 +8,8 @@ import type { Amt } from '../../../model/kernel/units.ts'
 import type { VaultName } from '../../../model/state/deposits.ts'
 import { approveAll, call, namesOf, type Agent } from '../../agent.ts'
 import { depositOf } from '../../view/vaults.ts'
-import { AT_ANY_PRICE } from '../exit.ts'
-import { sellAmt } from '../swap.ts'
+import { AT_ANY_PRICE } from '../plans/exit.ts'
+import { sellAmt } from '../plans/swap.ts'
 
 export interface Stakers {
   readonly name: string

@@ -24,8 +24,8 @@ import { poisson } from '../../random/poisson.ts'
 import type { Stream } from '../../random/stream.ts'
 import { bernoulli } from '../../random/uniform.ts'
 import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
-import { buyAmt, sellAmt } from '../swap.ts'
-import { worthOf } from './valuation.ts'
+import { buyAmt, sellAmt } from '../plans/swap.ts'
+import { fairValue } from './valuation.ts'
 
 export interface Traders {
   readonly name: string
@@ -111,7 +111,7 @@ function trade(
 
 /** The chance that a trade is a purchase: one half, leaning to where the price is off. */
 function oddsOfBuying(view: AgentView, price: bigint, { requiredReturn, conviction }: Traders): number {
-  const worth = worthOf(view, requiredReturn, LOOK_BACK)
+  const worth = fairValue(view, requiredReturn, LOOK_BACK)
   if (worth === undefined) return 0.5
   const lean = (worth / Number(price) - 1) * conviction
   return Math.min(1 - LEAST_ODDS, Math.max(LEAST_ODDS, 0.5 + lean))

@@ -8,7 +8,7 @@ import { atStartOf } from '../../view/history.ts'
 import { redemptionRateDown, type AgentView } from '../../view/agent-view.ts'
 
 /** Worth of one AMT by the payouts of the last `lookBack` days, or of as many as there are; undefined on the first day. */
-export function worthOf(view: AgentView, requiredReturn: number, lookBack: number): number | undefined {
+export function fairValue(view: AgentView, requiredReturn: number, lookBack: number): number | undefined {
   const days = Math.min(lookBack, view.history.length)
   if (days === 0) return undefined
   const paid =

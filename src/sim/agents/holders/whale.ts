@@ -7,7 +7,7 @@
 import { saleToLowerPrice } from '../../../model/planning/great-reset/sale.ts'
 import { type Amt, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
-import { sellAmt } from '../swap.ts'
+import { sellAmt } from '../plans/swap.ts'
 
 export interface Whale {
   readonly amt: Amt

@@ -6,7 +6,7 @@
 import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { approveAll, call, namesOf, zipfShares, type Agent } from '../../agent.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 
 export interface RawProviders {
   readonly name: string

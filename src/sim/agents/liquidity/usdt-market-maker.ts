@@ -8,7 +8,7 @@ import { ONE, type Btcb } from '../../../model/kernel/units.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
 import { usdPerBtc } from '../../recording/gauge.ts'
 import { dollarsOf } from '../../view/market-quote.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
 const NAME = 'dollar-desk'

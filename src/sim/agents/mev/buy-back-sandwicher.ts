@@ -14,7 +14,7 @@ import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
 import { nextPurchase } from '../../view/vaults.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 
 export interface Sandwicher {
   readonly capital: Btcb

@@ -1,9 +1,12 @@
 /**
- * Dividend front-runner: a sniper who waits until the payment is on its way, and outbids it.
+ * Dividend front-runner: a dividend sniper that reacts to a pending payment and outbids it.
  *
- * Where the order goes by gas price, `payRent` lies open before it is done. The front-runner offers one wei per gas more to buy before it and one
- * less to claim and sell after it, all within one block: nobody's trade is in between unless they offer as much, and the payment is
- * known. Its profit is then the closed form's, to the wei. In random order it does nothing.
+ * Acts only under transaction ordering by gas price, where it sees `payRent` pending. It buys at one wei per gas
+ * more than the payment offers, and claims and sells at one wei less, within the same phase of the day. The payment
+ * is known, so its profit is exactly that of the closed form, unless another plan with an offer in between trades.
+ * Needs BTCB and approvals of the router.
+ *
+ * Not modelled: competition between several front-runners.
  */
 import { swapPlan } from '../../../model/planning/arbitrage/plan.ts'
 import { bestSnipe, type Due } from '../../../model/planning/arbitrage/snipe.ts'
@@ -12,11 +15,11 @@ import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
 import type { AgentView } from '../../view/agent-view.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 
 export interface DividendFrontRunner {
   readonly stake: Btcb
-  /** Cost of buying, claiming and selling, in BTCB at 3 gwei. */
+  /** Gas cost of buying, claiming and selling together, in BTCB at 3 gwei. */
   readonly gas: Btcb
 }
 
@@ -48,7 +51,7 @@ export function dividendFrontRunner({ stake, gas }: DividendFrontRunner): Agent 
   }
 }
 
-/** What a payment that is on its way leaves for claims. */
+/** What a pending payment sets aside for claims: its amount less the share of the RCL. */
 function dueOf(action: Action, view: AgentView): readonly Due[] {
   if (!('call' in action) || action.call !== 'master.payRent') return []
   const { amountBtcb, vaultParticipation } = action.args

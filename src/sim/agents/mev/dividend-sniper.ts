@@ -1,22 +1,25 @@
 /**
- * Dividend sniper: buys at the close before a payment, claims it at the next, and sells again.
+ * Dividend sniper: buys AMT at the close before a payment, claims the payment the next day and sells again.
  *
- * Pays if the payment gives more per AMT than buying and selling costs, see `arbitrage/snipe.ts`; takes the last payment for the next one.
+ * Buys if the expected payment per AMT exceeds the cost of both swaps (`planning/arbitrage/snipe.ts`) and the gas.
+ * Expects the next payment to equal the last one, so it waits for the first. Needs BTCB and approvals of the router.
+ *
+ * Not modelled: slippage above 1% on the purchase, a limit on the sale.
  */
 import { bestSnipe } from '../../../model/planning/arbitrage/snipe.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
-import { AT_ANY_PRICE } from '../exit.ts'
+import { AT_ANY_PRICE } from '../plans/exit.ts'
 import { paymentsSince } from '../holders/holders.ts'
-import { buyAmt, sellAmt } from '../swap.ts'
+import { buyAmt, sellAmt } from '../plans/swap.ts'
 import { isBatchDay } from '../operations/treasury.ts'
 
 export interface DividendSniper {
   readonly stake: Btcb
-  /** Cost of buying, claiming and selling, in BTCB at 3 gwei. */
+  /** Gas cost of buying, claiming and selling together, in BTCB at 3 gwei. */
   readonly gas: Btcb
-  /** Days from one payment to the next. */
+  /** Days from one payment to the next, at least 1. */
   readonly every: number
 }
 

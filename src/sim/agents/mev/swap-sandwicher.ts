@@ -13,7 +13,7 @@ import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
 import { bestSandwich } from './buy-back-sandwicher.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 
 export interface SwapSandwicher {
   readonly capital: Btcb

@@ -8,7 +8,7 @@
 import { amtBought } from '../../../model/contracts/pancake/quotes.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
 import { nextPurchase, pendingBtcb, spendable } from '../../view/vaults.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 import { BASIS_POINTS } from '../../../model/kernel/units.ts'
 

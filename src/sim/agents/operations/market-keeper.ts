@@ -4,6 +4,7 @@
  * The rate is whole USDT per 100 AMT, so it is rounded up: at 0.33 USD an AMT a step is 3%.
  */
 import type { Action } from '../../../model/interface/action.ts'
+import { LOT } from '../../../model/contracts/market.ts'
 import { ONE, type Amt, type Usdt, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { call, type Agent } from '../../agent.ts'
 import { usdPerBtc } from '../../recording/gauge.ts'
@@ -22,8 +23,6 @@ export interface MarketKeeper {
   /** Days from one rate to the next; never after the opening if 0. */
   readonly every: number
 }
-
-const LOT = 100n
 
 export function marketKeeper({ stock, usdt, premium, fee, every }: MarketKeeper): Agent {
   return {

@@ -10,7 +10,7 @@
 import { amtToSellUp } from '../../../model/economics/costs.ts'
 import { btcbForSelling } from '../../../model/contracts/pancake/quotes.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 import { daysWork, type Treasury } from './treasury.ts'
 
 export const UTILITY = 'utility'

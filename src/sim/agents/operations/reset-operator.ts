@@ -18,12 +18,12 @@ import {
 } from '../../../model/planning/great-reset/distribution.ts'
 import { isFeasible, receivers, computeReset, type Reset } from '../../../model/planning/great-reset/reset.ts'
 import type { Factor } from '../../../model/planning/great-reset/sale.ts'
-import type { Amt, Btcb, Lp } from '../../../model/kernel/units.ts'
+import { SECONDS_PER_DAY, type Amt, type Btcb, type Lp } from '../../../model/kernel/units.ts'
 import { VAULTS } from '../../../model/state/deposits.ts'
 import { approveAll, call, type Agent, type Plan } from '../../agent.ts'
 import { depositOf, harvestedTo, settledTo } from '../../view/vaults.ts'
 import type { AgentView } from '../../view/agent-view.ts'
-import { deadlineOf } from '../swap.ts'
+import { deadlineOf } from '../plans/swap.ts'
 
 export interface ResetOperator {
   readonly day: number
@@ -38,9 +38,8 @@ export interface ResetOperator {
 const RESERVE = 'owner'
 const PAIRED = ['amt', 'btcb'] as const
 
-/** Days that claims are open, and seconds in one. */
+/** Days that claims are open. */
 const OPEN = 2
-const DAY = 86_400n
 
 export function resetOperator(spec: ResetOperator): Agent {
   return {
@@ -76,7 +75,7 @@ function settlements(view: AgentView, names: readonly Account[]): readonly Plan[
 function carryOut(view: AgentView, spec: ResetOperator): readonly Plan[] {
   const reset = resetOn(view, spec)
   if (!isFeasible(reset)) return []
-  const claimDeadline = view.now + BigInt(OPEN) * DAY
+  const claimDeadline = view.now + BigInt(OPEN) * SECONDS_PER_DAY
   const named = receivers(reset)
   return [
     [

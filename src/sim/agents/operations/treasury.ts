@@ -16,6 +16,7 @@
  */
 import { sumOf, type BridgeTerms } from '../../../model/economics/bridge.ts'
 import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../../model/economics/costs.ts'
+import { PAYMENT_FLOOR } from '../../../model/contracts/master/payment.ts'
 import { produce, subsidyAt, type Farm, type Wad } from '../../../model/economics/mining.ts'
 import type { Btcb } from '../../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
@@ -42,9 +43,6 @@ export interface Treasury {
   readonly bridge?: BridgeTerms
 }
 
-/** `payRent` refuses 100 wei or less. */
-const TOO_SMALL = 100n
-
 /** What the project's machines do on a day with this market. */
 export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, environment: Environment): DaysWork {
   const ths = BigInt(environment.fleet.ths)
@@ -65,10 +63,10 @@ export function crossingsOf(spec: Treasury, terms: BridgeTerms): Crossings {
   return crossings(terms, (environment) => daysWork(spec, environment).payment)
 }
 
-/** Throws as {@link crossingsOf} does, and {@link TwoPaces}. */
+/** Throws as {@link crossingsOf} does, and {@link ConflictingSchedule}. */
 export function treasury(spec: Treasury): Agent {
   const { bridge, every } = spec
-  if (bridge !== undefined && every !== undefined) throw new TwoPaces()
+  if (bridge !== undefined && every !== undefined) throw new ConflictingSchedule()
   const planOn = bridge === undefined ? atOnce(spec, every) : overBridge(spec, crossingsOf(spec, bridge))
   return {
     name: 'treasury',
@@ -111,7 +109,7 @@ const bridgeIn = (amount: Btcb): readonly Action[] =>
     : [call('binance', 'btcb.mint', { amount }), call('binance', 'btcb.transfer', { to: 'payer', amount })]
 
 const payIn = ({ vaultShare }: Treasury, amount: Btcb): readonly Action[] =>
-  amount <= TOO_SMALL
+  amount <= PAYMENT_FLOOR
     ? []
     : [call('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: vaultShare })]
 
@@ -127,8 +125,8 @@ function minedSince(spec: Treasury, { environment, history, day }: AgentView, ev
 }
 
 /** A treasury pays by the calendar or as its bridge allows. */
-export class TwoPaces extends Error {
-  override readonly name = 'TwoPaces'
+export class ConflictingSchedule extends Error {
+  override readonly name = 'ConflictingSchedule'
   constructor() {
     super('expected a treasury with every or with bridge, got both; over a bridge payments are due daily')
   }

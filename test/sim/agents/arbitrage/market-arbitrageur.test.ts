@@ -9,11 +9,11 @@ import {
   marketArbitrageur,
 } from '../../../../src/sim/agents/arbitrage/market-arbitrageur.ts'
 import { marketKeeper } from '../../../../src/sim/agents/operations/market-keeper.ts'
-import { buyAmt, sellAmt } from '../../../../src/sim/agents/swap.ts'
+import { buyAmt, sellAmt } from '../../../../src/sim/agents/plans/swap.ts'
 import { dollarsOf, marketQuoteOf } from '../../../../src/sim/view/market-quote.ts'
 import type { AgentView } from '../../../../src/sim/view/agent-view.ts'
-import { calls, draws, elsewhere, live } from '../../live.ts'
-import { doing } from '../../../support/sim-world.ts'
+import { calls, anyStream, viewWith, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent } from '../../../support/sim-world.ts'
 
 const CAPITAL = usdt('5000')
 const NO_GAS = 0n as Usdt
@@ -28,7 +28,7 @@ const around = (premium: bigint) => [
 
 /** One day with a Environment at such a price. */
 const oneDay = (premium: bigint, gas = NO_GAS) =>
-  live([...around(premium), marketArbitrageur({ capital: CAPITAL, gas })], 1)
+  runAgents([...around(premium), marketArbitrageur({ capital: CAPITAL, gas })], 1)
 
 const gained = (view: AgentView): bigint => view.balance('usdt', MARKET_ARBITRAGEUR) - CAPITAL
 
@@ -81,7 +81,7 @@ describe('the arbitrageur between Market and pool', () => {
     const { view } = oneDay(HALF).summary.start
     const agent = marketArbitrageur({ capital: CAPITAL, gas: (best(view, buyAtMarket).profit / 2n) as Usdt })
     const at = (gwei: number): number =>
-      agent.act(elsewhere(view, { environment: { gas: { gwei } } }), draws()).length
+      agent.act(viewWith(view, { environment: { gas: { gwei } } }), anyStream()).length
     // Stated at 3 gwei: at 5.9 it takes less than the whole profit, at 6.1 more.
     expect([3, 5.9, 6.1].map(at)).toEqual([1, 1, 0])
   })
@@ -91,7 +91,7 @@ describe('the arbitrageur between Market and pool', () => {
       usdtMarketMaker({ depth: btcb('5') }),
       marketKeeper({ stock: amt('0'), usdt: usdt('0'), premium: HALF, fee: 10n, every: 0 }),
     ]
-    const { result, summary } = live([...empty, marketArbitrageur({ capital: CAPITAL, gas: NO_GAS })], 2)
+    const { result, summary } = runAgents([...empty, marketArbitrageur({ capital: CAPITAL, gas: NO_GAS })], 2)
     expect(gained(summary.closes[1]!.view)).toBe(0n)
     expect(result.reverts).toEqual({})
   })
@@ -102,13 +102,13 @@ describe('a slow arbitrageur between Market and pool', () => {
 
   /** Alice trades on the first day and has offered more for gas, so that her trade is first. */
   const faster = (plan: (view: AgentView) => Plan): Agent =>
-    doing('faster', [], {
+    scriptedAgent('faster', [], {
       prepare: () => [approveAll('alice', 'amt', 'router'), approveAll('alice', 'btcb', 'router')],
       act: (view) => (view.day === 0 ? [{ plan: plan(view), gasPrice: 10n ** 12n }] : []),
     })
 
   const run = (premium: bigint, agents: readonly Agent[], days = 1) =>
-    live([...around(premium), ...agents, slow], days, { order: 'gas' })
+    runAgents([...around(premium), ...agents, slow], days, { order: 'gas' })
 
   test('earns the same where nobody comes in between', () => {
     for (const [premium, trade] of [
@@ -140,8 +140,8 @@ describe('a slow arbitrageur between Market and pool', () => {
     ).toMatchObject({
       args: sale,
     })
-    expect(slow.act(evening, draws())[0]).toMatchObject([{ args: sale }])
+    expect(slow.act(evening, anyStream())[0]).toMatchObject([{ args: sale }])
     // On time it never has any.
-    expect(marketArbitrageur({ capital: CAPITAL, gas: NO_GAS }).act(evening, draws())).toEqual([])
+    expect(marketArbitrageur({ capital: CAPITAL, gas: NO_GAS }).act(evening, anyStream())).toEqual([])
   })
 })

@@ -4,9 +4,9 @@ import { amtBought } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb } from '../../../../src/model/kernel/units.ts'
 import { approveAll, type Agent } from '../../../../src/sim/agent.ts'
 import { accumulators } from '../../../../src/sim/agents/holders/accumulators.ts'
-import { buyAmt } from '../../../../src/sim/agents/swap.ts'
-import { calls, draws, kept, live } from '../../live.ts'
-import { doing, patron } from '../../../support/sim-world.ts'
+import { buyAmt } from '../../../../src/sim/agents/plans/swap.ts'
+import { calls, anyStream, finalBalance, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
 /** Two of them, who own 20 and 10 AMT; the first comes on days 0, 7, …, the second on days 1, 8, … */
 const accumulating = (slippageBps = 0n): Agent =>
@@ -14,7 +14,7 @@ const accumulating = (slippageBps = 0n): Agent =>
 
 describe('accumulators', () => {
   test('buy AMT with all that they claim, on their own day of the cycle', () => {
-    const { result, summary } = live([patron, accumulating()], 9)
+    const { result, summary } = runAgents([dailyPayer, accumulating()], 9)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'master.chargeFromTo').map(({ by, args }) => [by, args])).toEqual([
       ['saver-1', { from: 1n, to: 1n }],
@@ -32,13 +32,13 @@ describe('accumulators', () => {
   })
 
   test('have more AMT with every cycle, earn on it, and keep no BTCB', () => {
-    const { summary } = live([patron, accumulating()], 16)
+    const { summary } = runAgents([dailyPayer, accumulating()], 16)
     const bought = summary.trades.filter(({ by }) => by === 'saver-1')
     expect(bought.map(({ day }) => day)).toEqual([0, 7, 14])
-    expect(kept(summary, 'amt', 'saver-1')).toBe(
+    expect(finalBalance(summary, 'amt', 'saver-1')).toBe(
       bought.reduce<bigint>((sum, trade) => sum + trade.amt, amt('20')),
     )
-    expect(kept(summary, 'btcb', 'saver-1')).toBe(0n)
+    expect(finalBalance(summary, 'btcb', 'saver-1')).toBe(0n)
     // Seven payments each: the second for more AMT than the first, to the wei what the AMT of each payment gets.
     const { view } = summary.closes.at(-1)!
     const owed = (from: number): bigint =>
@@ -51,22 +51,22 @@ describe('accumulators', () => {
   })
 
   test('keep what they have claimed for the next time where the price runs away from them', () => {
-    const rush = doing('rush', [], {
+    const rush = scriptedAgent('rush', [], {
       prepare: () => [approveAll('alice', 'btcb', 'router')],
       act: (view) =>
         view.day === 0 ? [{ plan: buyAmt(view, 'alice', btcb('0.5'), 0n), gasPrice: 10n ** 12n }] : [],
     })
-    const { result, summary } = live([patron, rush, accumulating(100n)], 8, { order: 'gas' })
+    const { result, summary } = runAgents([dailyPayer, rush, accumulating(100n)], 8, { order: 'gas' })
     expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
     expect(summary.closes[0]!.view.balance('btcb', 'saver-1')).toBe(btcb('0.016'))
-    expect(kept(summary, 'btcb', 'saver-1')).toBe(0n)
+    expect(finalBalance(summary, 'btcb', 'saver-1')).toBe(0n)
   })
 
   test('do nothing where nothing was paid, and nobody who has no AMT claims', () => {
-    expect(live([accumulating()], 9).summary.trades).toEqual([])
+    expect(runAgents([accumulating()], 9).summary.trades).toEqual([])
     const nobody = accumulators({ name: 'saver', count: 1, amt: amt('0'), every: 1, slippageBps: 0n })
-    const { view } = live([patron, nobody], 1).summary.closes[0]!
+    const { view } = runAgents([dailyPayer, nobody], 1).summary.closes[0]!
     expect(view.payments()).toBe(1n)
-    expect(nobody.act(view, draws())).toEqual([])
+    expect(nobody.act(view, anyStream())).toEqual([])
   })
 })

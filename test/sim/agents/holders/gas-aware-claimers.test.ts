@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import { amt } from '../../../../src/model/kernel/units.ts'
 import { firstUnclaimed, gasAwareClaimers } from '../../../../src/sim/agents/holders/gas-aware-claimers.ts'
-import { calls, draws, elsewhere, live } from '../../live.ts'
-import { doing, patron } from '../../../support/sim-world.ts'
+import { calls, anyStream, viewWith, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
 /** Cleo's day of the week is 0, diego's 1; at 3 gwei a claim of one payment takes 0.00048 BNB. */
 const gasAware = (usdPerBnb: number) =>
@@ -18,10 +18,9 @@ const gasAware = (usdPerBnb: number) =>
   })
 
 const claimsOf = (usdPerBnb: number, days: number) =>
-  calls(live([patron, gasAware(usdPerBnb)], days).result, 'master.chargeFromTo').map(({ by, args }) => [
-    by,
-    args,
-  ])
+  calls(runAgents([dailyPayer, gasAware(usdPerBnb)], days).result, 'master.chargeFromTo').map(
+    ({ by, args }) => [by, args],
+  )
 
 describe('thrifty holders', () => {
   test('claim on their day of the week if gas takes 3% of it at most', () => {
@@ -41,26 +40,26 @@ describe('thrifty holders', () => {
   })
 
   test('go by the day’s gas price and the day’s price of BTC', () => {
-    const { view } = live([patron, gasAware(15_201)], 1).summary.closes[0]!
-    const claims = (environment: Parameters<typeof elsewhere>[1]['environment']): number =>
-      gasAware(15_201).act(elsewhere(view, { environment: environment ?? {} }), draws()).length
+    const { view } = runAgents([dailyPayer, gasAware(15_201)], 1).summary.closes[0]!
+    const claims = (environment: Parameters<typeof viewWith>[1]['environment']): number =>
+      gasAware(15_201).act(viewWith(view, { environment: environment ?? {} }), anyStream()).length
     expect(claims({})).toBe(0)
     expect(claims({ gas: { gwei: 2.9 } })).toBe(1)
     expect(claims({ btc: { usd: 31_000 } })).toBe(1)
   })
 
   test('do nothing where nothing was paid', () => {
-    expect(calls(live([gasAware(1)], 8).result, 'master.chargeFromTo')).toEqual([])
+    expect(calls(runAgents([gasAware(1)], 8).result, 'master.chargeFromTo')).toEqual([])
   })
 
   test('know the first payment that they have not claimed', () => {
-    const { closes } = live([patron, gasAware(1)], 3).summary
+    const { closes } = runAgents([dailyPayer, gasAware(1)], 3).summary
     // Cleo claims payment 1 on day 0, diego payments 1 and 2 on day 1.
     expect(closes.map(({ view }) => [firstUnclaimed(view, 'cleo'), firstUnclaimed(view, 'diego')])).toEqual([
       [2n, 1n],
       [2n, 3n],
       [2n, 3n],
     ])
-    expect(firstUnclaimed(live([doing('nobody', [])], 1).summary.start.view, 'alice')).toBe(1n)
+    expect(firstUnclaimed(runAgents([scriptedAgent('nobody', [])], 1).summary.start.view, 'alice')).toBe(1n)
   })
 })

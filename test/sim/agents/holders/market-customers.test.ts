@@ -4,7 +4,7 @@ import { LOT } from '../../../../src/model/contracts/market.ts'
 import { amt, usdt } from '../../../../src/model/kernel/units.ts'
 import { customers, type Customers } from '../../../../src/sim/agents/holders/market-customers.ts'
 import { marketKeeper } from '../../../../src/sim/agents/operations/market-keeper.ts'
-import { calls, kept, live } from '../../live.ts'
+import { calls, finalBalance, runAgents } from '../../../support/run-agents.ts'
 
 const DAYS = 40
 const spec: Customers = { usdt: usdt('1000000'), perDay: 10, meanUsd: 100, meanPremium: 0.1 }
@@ -12,7 +12,7 @@ const spec: Customers = { usdt: usdt('1000000'), perDay: 10, meanUsd: 100, meanP
 describe('customers', () => {
   /** A run with the Environment's price so many ten-thousandths above the pool's, every day anew. */
   const run = (premium: bigint, who: Customers = spec) =>
-    live(
+    runAgents(
       [marketKeeper({ stock: amt('400'), usdt: usdt('0'), premium, fee: 0n, every: 1 }), customers(who)],
       DAYS,
     )
@@ -35,8 +35,8 @@ describe('customers', () => {
     )
     const at = (rate: bigint): bigint => amounts.reduce((sum, amount) => sum + (LOT * amount) / rate, 0n)
     const [low, high] = rates.reduce(([l, h], r) => [r < l ? r : l, r > h ? r : h], [rates[0]!, rates[0]!])
-    expect(kept(summary, 'amt', 'customers')).toBeGreaterThan(at(high))
-    expect(kept(summary, 'amt', 'customers')).toBeLessThan(at(low))
+    expect(finalBalance(summary, 'amt', 'customers')).toBeGreaterThan(at(high))
+    expect(finalBalance(summary, 'amt', 'customers')).toBeLessThan(at(low))
   })
 
   test('stay away where it is dearer than any of them accepts', () => {

@@ -6,10 +6,10 @@ import { approveAll, call, type Agent, type Plan } from '../../../../src/sim/age
 import { buyBackKeeper } from '../../../../src/sim/agents/operations/buy-back-keeper.ts'
 import { roundSellers } from '../../../../src/sim/agents/holders/round-sellers.ts'
 import { roundAt } from '../../../../src/sim/view/vaults.ts'
-import { kept, live } from '../../live.ts'
-import { doing, patron } from '../../../support/sim-world.ts'
+import { finalBalance, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
-const depositor: Agent = doing('depositor', [], {
+const depositor: Agent = scriptedAgent('depositor', [], {
   prepare: () => [
     approveAll('alice', 'amt', 'buyBackVault'),
     call('alice', 'buyBackVault.deposit', { amount: amt('90') }),
@@ -17,11 +17,11 @@ const depositor: Agent = doing('depositor', [], {
 })
 
 /** The buy-back buys on day 2 and on every day after it. */
-const demand = [patron, depositor, buyBackKeeper({ every: 3, slippageBps: 100n })]
+const demand = [dailyPayer, depositor, buyBackKeeper({ every: 3, slippageBps: 100n })]
 
 describe('round sellers', () => {
   const sales = (owned: string, part: bigint, days = 4) => {
-    const { summary, result } = live([...demand, roundSellers({ amt: amt(owned), part })], days)
+    const { summary, result } = runAgents([...demand, roundSellers({ amt: amt(owned), part })], days)
     expect(result.reverts).toEqual({})
     return { summary, sold: summary.trades.filter(({ by }) => by === 'seller') }
   }
@@ -43,20 +43,20 @@ describe('round sellers', () => {
     expect(half.btcb).toBe(btcb('0.00125'))
     const { sold, summary } = sales('0.3', 10_000n, 6)
     expect(sold.map(({ amt: amount }) => amount).reduce((sum, amount) => sum + amount, 0n)).toBe(amt('0.3'))
-    expect(kept(summary, 'amt', 'seller')).toBe(0n)
+    expect(finalBalance(summary, 'amt', 'seller')).toBe(0n)
   })
 
   test('sell nothing without a purchase the day before, nor if they want no part of it', () => {
-    const alone = live([patron, roundSellers({ amt: amt('20'), part: 10_000n })], 5)
+    const alone = runAgents([dailyPayer, roundSellers({ amt: amt('20'), part: 10_000n })], 5)
     expect(alone.summary.trades).toEqual([])
     expect(sales('20', 0n, 6).sold).toEqual([])
     // A tenth of 90% of 0.01 BTCB is 0.0009 and so one purchase, on day 2, the third day's payment being the only one.
-    const once = doing('once', [], {
+    const once = scriptedAgent('once', [], {
       phase: 'payment',
       prepare: () => [approveAll('payer', 'btcb', 'master')],
       act: ({ day }) => (day === 2 ? [pay(btcb('0.01'))] : []),
     })
-    const few = live([once, ...demand.slice(1), roundSellers({ amt: amt('20'), part: 10_000n })], 8)
+    const few = runAgents([once, ...demand.slice(1), roundSellers({ amt: amt('20'), part: 10_000n })], 8)
     expect(few.summary.trades.map(({ day, by, btcb: got }) => [day, by, got])).toEqual([
       [3, 'seller', btcb('0.0009')],
     ])

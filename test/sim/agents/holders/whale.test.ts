@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { saleToLowerPrice } from '../../../../src/model/planning/great-reset/sale.ts'
 import { amt } from '../../../../src/model/kernel/units.ts'
 import { whale, WHALE } from '../../../../src/sim/agents/holders/whale.ts'
-import { kept, live } from '../../live.ts'
+import { finalBalance, runAgents } from '../../../support/run-agents.ts'
 
 /** A tenth off the price, each day from the third on. */
 const spec = { amt: amt('20'), from: 2, impactBps: 1_000n, slippageBps: 0n }
 
 describe('the whale', () => {
-  const { summary, result } = live([whale(spec)], 10)
+  const { summary, result } = runAgents([whale(spec)], 10)
 
   test('sells as much a day as lowers the price by its part, and no wei less would', () => {
     const pools = summary.closes.map(({ view }) => view.pool())
@@ -29,12 +29,12 @@ describe('the whale', () => {
       [2, 3, 4, 5].map((day) => [WHALE, 'sell', day]),
     )
     expect(summary.trades.reduce((sum, trade) => sum + trade.amt, 0n)).toBe(amt('20'))
-    expect(kept(summary, 'amt', WHALE)).toBe(0n)
+    expect(finalBalance(summary, 'amt', WHALE)).toBe(0n)
     const [first, , , last] = summary.trades
     expect(last!.amt).toBeLessThan(first!.amt)
   })
 
   test('does nothing before its day', () => {
-    expect(live([whale({ ...spec, from: 5 })], 5).summary.trades).toEqual([])
+    expect(runAgents([whale({ ...spec, from: 5 })], 5).summary.trades).toEqual([])
   })
 })

@@ -9,8 +9,8 @@ import { orderEmitter } from '../../../../src/sim/agents/issuance/machine-order-
 import type { Process } from '../../../../src/sim/process/process.ts'
 import type { Fleet } from '../../../../src/sim/process/purchases.ts'
 import type { Summary } from '../../../../src/sim/recording/summary.ts'
-import { calls, live } from '../../live.ts'
-import { doing, patron } from '../../../support/sim-world.ts'
+import { calls, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
 /** The village has 1,000 AMT for these TH/s. */
 const THS = 3_001
@@ -27,7 +27,7 @@ const arriving = (orders: Orders): Process<Fleet> => ({
 })
 
 const trajectory = (agents: readonly Agent[], orders: Orders = TRANSACTION_ORDERINGS, days = 8) =>
-  live(agents, days, { fleet: arriving(orders) })
+  runAgents(agents, days, { fleet: arriving(orders) })
 
 const POLICIES: readonly EmissionPolicy[] = [
   { kind: 'per-th', amtPerTh: amt('0.123456789012345677') },
@@ -86,7 +86,7 @@ const minting = (plan: Plan, amountOf: (mint: Call, index: number) => bigint): P
 
 /** Alice redeems that much on a day. */
 const redeeming = (on: number, amount: Amt): Agent =>
-  doing('redemption', [], {
+  scriptedAgent('redemption', [], {
     prepare: () => [approveAll('alice', 'amt', 'burnVault')],
     act: ({ day }) => (day === on ? [[call('alice', 'burnVault.backingWithdraw', { amount })]] : []),
   })
@@ -95,7 +95,7 @@ describe('the order emitter', () => {
   test.each(POLICIES.map((policy) => [policy.kind, policy] as const))(
     'issues for each order what %s gives, to the wei, split 75/20/5, and nothing on other days',
     (kind, policy) => {
-      const { result, summary } = trajectory([patron, orderEmitter(policy)])
+      const { result, summary } = trajectory([dailyPayer, orderEmitter(policy)])
       expect(broken(summary, kind)).toBeUndefined()
       expect(
         calls(result, 'master.mintMaster').filter(({ args }) => 'account' in args && args.account === MINER),
@@ -135,7 +135,8 @@ describe('the order emitter', () => {
   test('issues nothing where no machines arrive, whatever the policy', () => {
     for (const policy of POLICIES)
       expect(trajectory([orderEmitter(policy)], {}).result.actions).toEqual(
-        trajectory([doing('nobody', [], { people: [{ name: MINER }, { name: BUYERS }] })], {}).result.actions,
+        trajectory([scriptedAgent('nobody', [], { people: [{ name: MINER }, { name: BUYERS }] })], {}).result
+          .actions,
       )
   })
 
@@ -164,7 +165,7 @@ describe('the order emitter', () => {
   })
 
   test('leaves the payment of the day on which machines arrive to those who held before', () => {
-    const { summary } = trajectory([patron, orderEmitter({ kind: 'keep-ratio' })], { 2: THS }, 4)
+    const { summary } = trajectory([dailyPayer, orderEmitter({ kind: 'keep-ratio' })], { 2: THS }, 4)
     const { view } = summary.closes.at(-1)!
     expect([2n, 3n, 4n].map((id) => view.payment(id).supply)).toEqual(['1000', '1000', '2000'].map(amt))
   })

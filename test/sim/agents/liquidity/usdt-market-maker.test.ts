@@ -4,16 +4,16 @@ import { btcb, usdt } from '../../../../src/model/kernel/units.ts'
 import { call } from '../../../../src/sim/agent.ts'
 import { usdtMarketMaker } from '../../../../src/sim/agents/liquidity/usdt-market-maker.ts'
 import { dollarsOf } from '../../../../src/sim/view/market-quote.ts'
-import { calls, draws, elsewhere, live } from '../../live.ts'
+import { calls, anyStream, viewWith, runAgents } from '../../../support/run-agents.ts'
 
 const desk = usdtMarketMaker({ depth: btcb('5') })
 
 describe('the dollar desk', () => {
-  const { summary, result } = live([desk], 10)
+  const { summary, result } = runAgents([desk], 10)
   const opened = summary.start.view
 
   /** What it sends when BTC costs so much and the pair is as it was opened. */
-  const at = (usd: number) => desk.act(elsewhere(opened, { environment: { btc: { usd } } }), draws())
+  const at = (usd: number) => desk.act(viewWith(opened, { environment: { btc: { usd } } }), anyStream())
 
   test('opens the pair with its BTCB and as many dollars at the outside price', () => {
     expect(dollarsOf(opened)).toEqual({ btcb: btcb('5'), usdt: usdt('152000') })
@@ -47,6 +47,6 @@ describe('the dollar desk', () => {
     expect(result.reverts).toEqual({})
     expect(calls(result, 'router.swapExactTokensForTokens').length).toBeGreaterThan(3)
     // The pair keeps the fee of what comes in, so what goes out is less than a 400th short.
-    for (const { view } of summary.closes) expect(desk.act(view, draws())).toEqual([])
+    for (const { view } of summary.closes) expect(desk.act(view, anyStream())).toEqual([])
   })
 })

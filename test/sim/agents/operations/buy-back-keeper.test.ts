@@ -5,11 +5,11 @@ import { amt, btcb, type Btcb } from '../../../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../../../src/sim/agent.ts'
 import { buyBackKeeper } from '../../../../src/sim/agents/operations/buy-back-keeper.ts'
 import { nextPurchase } from '../../../../src/sim/view/vaults.ts'
-import { calls, live } from '../../live.ts'
-import { doing } from '../../../support/sim-world.ts'
+import { calls, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent } from '../../../support/sim-world.ts'
 
 /** Alice deposits 90 AMT, a tenth of what there is outside the pool. */
-const depositor: Agent = doing('depositor', [], {
+const depositor: Agent = scriptedAgent('depositor', [], {
   prepare: () => [
     approveAll('alice', 'amt', 'buyBackVault'),
     call('alice', 'buyBackVault.deposit', { amount: amt('90') }),
@@ -18,7 +18,7 @@ const depositor: Agent = doing('depositor', [], {
 
 /** Pays so much on the first day, nothing to the RCL. */
 const payer = (amountBtcb: Btcb): Agent =>
-  doing('payer', [], {
+  scriptedAgent('payer', [], {
     phase: 'payment',
     prepare: () => [approveAll('payer', 'btcb', 'master')],
     act: ({ day }) =>
@@ -37,7 +37,7 @@ const keeper = buyBackKeeper({ every: 3, slippageBps: 100n })
 
 /** What the keeper did, day by day. */
 function days(agents: readonly Agent[], count: number) {
-  const { result, summary } = live(agents, count)
+  const { result, summary } = runAgents(agents, count)
   const done = result.actions.reduce<string[][]>(
     (all, action) => {
       if ('wait' in action) return [...all, []]

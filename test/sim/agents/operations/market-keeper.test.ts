@@ -4,17 +4,17 @@ import { amt, usdt } from '../../../../src/model/kernel/units.ts'
 import { call } from '../../../../src/sim/agent.ts'
 import { marketKeeper } from '../../../../src/sim/agents/operations/market-keeper.ts'
 import { marketQuoteOf } from '../../../../src/sim/view/market-quote.ts'
-import { calls, draws, elsewhere, live } from '../../live.ts'
+import { calls, anyStream, viewWith, runAgents } from '../../../support/run-agents.ts'
 
 const spec = { stock: amt('100'), usdt: usdt('1000'), premium: 500n, fee: 20n, every: 7 }
 
 describe('the Market’s keeper', () => {
   const keeper = marketKeeper(spec)
-  const opened = live([keeper], 0).summary.start.view
+  const opened = runAgents([keeper], 0).summary.start.view
 
   /** What it sends on a day when BTC costs so much. */
   const on = (day: number, usd: number, agent = keeper) =>
-    agent.act(elsewhere(opened, { day, environment: { btc: { usd } } }), draws())
+    agent.act(viewWith(opened, { day, environment: { btc: { usd } } }), anyStream())
 
   test('stocks it at the opening and asks 5% more than the pool', () => {
     // 0.01 BTCB at 30,400 USD: 304 USD an AMT, 31,920 for 100 of them with the premium.
@@ -36,7 +36,7 @@ describe('the Market’s keeper', () => {
   })
 
   test('follows the price through a run, week by week', () => {
-    const { result } = live([keeper], 15)
+    const { result } = runAgents([keeper], 15)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'market.setRate')).toHaveLength(3)
   })

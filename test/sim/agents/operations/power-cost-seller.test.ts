@@ -6,12 +6,12 @@ import { FARM } from '../../../../src/model/economics/mining.ts'
 import { amt, type Amt } from '../../../../src/model/kernel/units.ts'
 import { powerCostSeller, UTILITY } from '../../../../src/sim/agents/operations/power-cost-seller.ts'
 import { daysWork, type Treasury } from '../../../../src/sim/agents/operations/treasury.ts'
-import { calls, draws, elsewhere, kept, live } from '../../live.ts'
+import { calls, anyStream, viewWith, finalBalance, runAgents } from '../../../support/run-agents.ts'
 
 const spec: Treasury = { costs: 'retained', farm: FARM, vaultShare: 20n }
 
 describe('the power bill', () => {
-  const { summary, result } = live([powerCostSeller(spec)], 6)
+  const { summary, result } = runAgents([powerCostSeller(spec)], 6)
   const opened = summary.start.view
   const sales = calls(result, 'router.swapExactTokensForTokens').map(
     ({ args }) => args as { amountA: Amt; limit: bigint; to: string },
@@ -38,13 +38,13 @@ describe('the power bill', () => {
     const before = summary.closes[last - 1]!.view.pool()
     const { power } = daysWork(spec, summary.closes[last]!.view.environment)
     expect(amtToSellUp(power, before) ?? amt('1000000')).toBeGreaterThan(owned[last - 1]!)
-    expect(kept(summary, 'amt', 'owner')).toBe(0n)
+    expect(finalBalance(summary, 'amt', 'owner')).toBe(0n)
     expect(result.reverts).toEqual({})
   })
 
   test('sells everything where the pool has not as much as the bill, and nothing where there is no bill', () => {
     const at = (value: number) =>
-      powerCostSeller(spec).act(elsewhere(opened, { environment: { power: { value } } }), draws())
+      powerCostSeller(spec).act(viewWith(opened, { environment: { power: { value } } }), anyStream())
     expect(at(10)).toMatchObject([[{ args: { amountA: amt('500') } }]])
     expect(at(0)).toEqual([])
   })

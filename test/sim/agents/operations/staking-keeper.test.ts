@@ -4,12 +4,12 @@ import { amt } from '../../../../src/model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../../../src/sim/agent.ts'
 import { harvester } from '../../../../src/sim/agents/operations/staking-keeper.ts'
 import { settledTo } from '../../../../src/sim/view/vaults.ts'
-import { calls, draws, live } from '../../live.ts'
-import { doing, patron } from '../../../support/sim-world.ts'
+import { calls, anyStream, runAgents } from '../../../support/run-agents.ts'
+import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
 /** Alice deposits 100 AMT at the opening, bruno 90, and 10 more on a day if there is one. */
 const depositors = (more?: number): Agent =>
-  doing('depositors', [], {
+  scriptedAgent('depositors', [], {
     prepare: () =>
       ['alice', 'bruno'].flatMap((by) => [
         approveAll(by, 'amt', 'stakingVault'),
@@ -22,7 +22,7 @@ const keeper = harvester({ every: 3, depositors: ['alice', 'bruno'] })
 
 describe('the harvester', () => {
   test('claims every third day what was paid since, and books it for everybody', () => {
-    const { result, summary } = live([patron, depositors(), keeper], 8)
+    const { result, summary } = runAgents([dailyPayer, depositors(), keeper], 8)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'stakingVault.harvest').map(({ by, args }) => [by, args])).toEqual([
       ['harvester', { upTo: 3n }],
@@ -42,7 +42,7 @@ describe('the harvester', () => {
   })
 
   test('books for the others where a depositor has made the vault claim that day', () => {
-    const { result } = live([patron, depositors(2), keeper], 3)
+    const { result } = runAgents([dailyPayer, depositors(2), keeper], 3)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'stakingVault.harvest')).toEqual([])
     expect(calls(result, 'stakingVault.settle').map(({ by, args }) => [by, args])).toEqual([
@@ -51,9 +51,9 @@ describe('the harvester', () => {
   })
 
   test('does nothing where nothing was paid, and nothing twice', () => {
-    const idle = live([depositors(), keeper], 6).result
+    const idle = runAgents([depositors(), keeper], 6).result
     expect([...calls(idle, 'stakingVault.harvest'), ...calls(idle, 'stakingVault.settle')]).toEqual([])
-    const { view } = live([patron, depositors(), keeper], 3).summary.closes[2]!
-    expect(keeper.act(view, draws())).toEqual([])
+    const { view } = runAgents([dailyPayer, depositors(), keeper], 3).summary.closes[2]!
+    expect(keeper.act(view, anyStream())).toEqual([])
   })
 })

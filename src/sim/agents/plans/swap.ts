@@ -4,13 +4,13 @@
  * The limit is the quote that the sender sees, less the slippage that they accept; if others move the pool further first, the
  * router refuses. Amounts in base units, slippage in basis points (PancakeSwap's own unit).
  */
-import type { Account } from '../../model/interface/accounts.ts'
-import type { FloorArbitrage } from '../../model/planning/arbitrage/floor.ts'
-import { floorArbitragePlan } from '../../model/planning/arbitrage/plan.ts'
-import { amtBought, btcbForSelling } from '../../model/contracts/pancake/quotes.ts'
-import { type Amt, type Btcb, BASIS_POINTS } from '../../model/kernel/units.ts'
-import { call, type Plan } from '../agent.ts'
-import type { AgentView } from '../view/agent-view.ts'
+import type { Account } from '../../../model/interface/accounts.ts'
+import type { FloorArbitrage } from '../../../model/planning/arbitrage/floor.ts'
+import { floorArbitragePlan } from '../../../model/planning/arbitrage/plan.ts'
+import { amtBought, btcbForSelling } from '../../../model/contracts/pancake/quotes.ts'
+import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.ts'
+import { call, type Plan } from '../../agent.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 
 /** PancakeSwap's interface gives a transaction twenty minutes. */
 const PATIENCE = 1200n

@@ -16,7 +16,7 @@ import { ParameterOutOfRange, trajectory } from '../../../src/sim/process/proces
 import type { Process } from '../../../src/sim/process/process.ts'
 import { FLEET_2023_07_12, purchases } from '../../../src/sim/process/purchases.ts'
 import { source } from '../../../src/sim/random/stream.ts'
-import { SIX_SIGMA, sigmasOfCount, sigmasOfMean, sigmasOfVariance } from '../statistics.ts'
+import { SIX_SIGMA, sigmasOfCount, sigmasOfMean, sigmasOfVariance } from '../../support/statistics.ts'
 
 const DAYS = 40_000
 const long = <State>(process: Process<State>, id: number, days = DAYS) =>

@@ -16,11 +16,11 @@ import { runScenario } from '../../src/sim/run.ts'
 import type { InitialState } from '../../src/sim/definition/scenario.ts'
 import type { Summary } from '../../src/sim/recording/summary.ts'
 import type { AgentView } from '../../src/sim/view/agent-view.ts'
-import { initialStateWith, simWorld } from '../support/sim-world.ts'
+import { initialStateWith, simWorld } from './sim-world.ts'
 import type { Hypothesis } from '../../src/sim/definition/hypothesis.ts'
 
 /** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
-export function live(
+export function runAgents(
   agents: readonly Agent[],
   days: number,
   {
@@ -69,11 +69,11 @@ export function live(
 export const calls = (result: RunResult, name: string): readonly Call[] =>
   result.actions.filter((action): action is Call => 'call' in action && action.call === name)
 
-export const kept = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
+export const finalBalance = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
   summary.closes.at(-1)!.view.balance(token, name)
 
 /** The world as it is, on another day or under another market. */
-export const elsewhere = (
+export const viewWith = (
   view: AgentView,
   change: { readonly day?: number; readonly environment?: Partial<AgentView['environment']> },
 ): AgentView =>
@@ -83,4 +83,4 @@ export const elsewhere = (
   })
 
 /** A stream for agents that are asked outside a run. */
-export const draws = (): Stream => stream(source(1n, 0), 1)
+export const anyStream = (): Stream => stream(source(1n, 0), 1)

@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Account, Token } from '../../src/model/interface/accounts.ts'
-import type { Action, Call } from '../../src/model/interface/action.ts'
-import { bestFloorArbitrage } from '../../src/model/planning/arbitrage/floor.ts'
-import { amt, btcb, fromBase, ONE, type Btcb } from '../../src/model/kernel/units.ts'
-import { namesOf, zipfShares, type Agent } from '../../src/sim/agent.ts'
-import { arbitrageur } from '../../src/sim/agents/arbitrage/floor-arbitrageur.ts'
-import { claimsOf, holders, onTheirDay } from '../../src/sim/agents/holders/holders.ts'
-import { project } from '../../src/sim/agents/operations/project.ts'
-import { providers } from '../../src/sim/agents/liquidity/providers.ts'
-import { redeemers } from '../../src/sim/agents/holders/redeemers.ts'
-import { traders } from '../../src/sim/agents/holders/traders.ts'
-import { daysWork, treasury, type Treasury } from '../../src/sim/agents/operations/treasury.ts'
-import { FARM } from '../../src/model/economics/mining.ts'
-import { call } from '../../src/sim/agent.ts'
-import { source, stream } from '../../src/sim/random/stream.ts'
-import { cellsOf } from '../../src/sim/recording/recorder.ts'
-import type { RunResult } from '../../src/sim/result.ts'
-import { runScenario } from '../../src/sim/run.ts'
-import type { InitialState } from '../../src/sim/definition/scenario.ts'
-import { viewOf, type AgentView } from '../../src/sim/view/agent-view.ts'
-import { apply, deployEconomy, type Economy } from '../../src/model/economy.ts'
-import { doing, initialStateWith, patron, START, simWorld } from '../support/sim-world.ts'
+import type { Account, Token } from '../../../src/model/interface/accounts.ts'
+import type { Action, Call } from '../../../src/model/interface/action.ts'
+import { bestFloorArbitrage } from '../../../src/model/planning/arbitrage/floor.ts'
+import { amt, btcb, fromBase, ONE, type Btcb } from '../../../src/model/kernel/units.ts'
+import { namesOf, zipfShares, type Agent } from '../../../src/sim/agent.ts'
+import { arbitrageur } from '../../../src/sim/agents/arbitrage/floor-arbitrageur.ts'
+import { claimsOf, holders, onTheirDay } from '../../../src/sim/agents/holders/holders.ts'
+import { project } from '../../../src/sim/agents/operations/project.ts'
+import { providers } from '../../../src/sim/agents/liquidity/providers.ts'
+import { redeemers } from '../../../src/sim/agents/holders/redeemers.ts'
+import { traders } from '../../../src/sim/agents/holders/traders.ts'
+import { daysWork, treasury, type Treasury } from '../../../src/sim/agents/operations/treasury.ts'
+import { FARM } from '../../../src/model/economics/mining.ts'
+import { call } from '../../../src/sim/agent.ts'
+import { source, stream } from '../../../src/sim/random/stream.ts'
+import { cellsOf } from '../../../src/sim/recording/recorder.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import { runScenario } from '../../../src/sim/run.ts'
+import type { InitialState } from '../../../src/sim/definition/scenario.ts'
+import { viewOf, type AgentView } from '../../../src/sim/view/agent-view.ts'
+import { apply, deployEconomy, type Economy } from '../../../src/model/economy.ts'
+import { scriptedAgent, initialStateWith, dailyPayer, START, simWorld } from '../../support/sim-world.ts'
 
 const calls = (result: RunResult, name: string): readonly Call[] =>
   result.actions.filter((action): action is Call => 'call' in action && action.call === name)
@@ -67,7 +67,7 @@ describe('people', () => {
 describe('holders', () => {
   test('who come weekly have claimed every payment that was made until their day, once each', () => {
     const weekly = claimsOf('weekly', ['alice', 'bruno'], 7)
-    const result = runScenario(simWorld([patron, weekly]), { seed: 1n, days: 22 })
+    const result = runScenario(simWorld([dailyPayer, weekly]), { seed: 1n, days: 22 })
     expect(result.reverts).toEqual({})
     // Alice's days are 0, 7, 14, 21, so all 22 payments; bruno's are 1, 8, 15, so those of days 0 to 15.
     expect(calls(result, 'master.charge').map(({ by, args }) => ({ by, args }))).toEqual([
@@ -102,7 +102,7 @@ describe('holders', () => {
           return agent.act(watched, draw)
         },
       }
-      const result = runScenario(simWorld([patron, counting]), { seed: 1n, days: 0 })
+      const result = runScenario(simWorld([dailyPayer, counting]), { seed: 1n, days: 0 })
       expect(result.reverts).toEqual({})
       const economy = deployed()
       const draw = stream(source(1n, 0), 1)
@@ -245,7 +245,7 @@ describe('traders', () => {
   /** The part of a month's trades that are purchases, in a village whose RCL has so much. */
   const purchases = (backing: Btcb, requiredReturn: number): number => {
     const agent = endowed(traders({ ...spec, requiredReturn, meanSize: 0.0001 }))
-    const scenario = simWorld([patron, agent], { initialState: initialStateWith(backing) })
+    const scenario = simWorld([dailyPayer, agent], { initialState: initialStateWith(backing) })
     const swaps = calls(runScenario(scenario, { seed: 9n, days: 31 }), 'router.swapExactTokensForTokens')
     expect(swaps.length).toBeGreaterThan(500)
     const bought = swaps.filter(({ args }) => (args as { path: readonly string[] }).path[0] === 'btcb')
@@ -253,7 +253,7 @@ describe('traders', () => {
   }
 
   test('buy when the payouts are worth more than the price, and sell when they are worth less', () => {
-    // The patron pays 0.29 BTC a year on an AMT that costs 0.01: a bargain even to who wants 1,000% a year. Nine in ten trades lean
+    // The dailyPayer pays 0.29 BTC a year on an AMT that costs 0.01: a bargain even to who wants 1,000% a year. Nine in ten trades lean
     // that way, but for the first day, which knows no payout yet: of some 600 trades 90% with a standard deviation of 1.2%.
     expect(purchases(btcb('10'), 10)).toBeGreaterThan(0.84)
     // To who wants far more, it is worth the floor alone, a tenth of its price at first.
@@ -329,7 +329,7 @@ describe('liquidity providers', () => {
         ...(agent.prepare?.(view) ?? []),
       ],
     }
-    const result = runScenario(simWorld([patron, endowed, project({ dustAfter: 10 })]), {
+    const result = runScenario(simWorld([dailyPayer, endowed, project({ dustAfter: 10 })]), {
       seed: 3n,
       days: 28,
     })
@@ -348,7 +348,7 @@ describe('liquidity providers', () => {
 })
 
 function deployed(): Economy {
-  const { actions, deployment } = runScenario(simWorld([doing('nobody', [])]), { seed: 1n, days: 0 })
+  const { actions, deployment } = runScenario(simWorld([scriptedAgent('nobody', [])]), { seed: 1n, days: 0 })
   let economy = deployEconomy({ ...deployment, timestamp: START })
   for (const action of actions as readonly Action[]) economy = apply(economy, action).economy
   return economy

@@ -1,27 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
-import type { Account } from '../../src/model/interface/accounts.ts'
-import { ONE, amt, btcb, fromBase, toBase, type Btcb } from '../../src/model/kernel/units.ts'
-import { approveAll, call, type Agent, type Plan } from '../../src/sim/agent.ts'
-import { arbitrageur } from '../../src/sim/agents/arbitrage/floor-arbitrageur.ts'
-import { liquidityWithdrawers } from '../../src/sim/agents/liquidity/liquidity-withdrawers.ts'
-import { dividendSniper } from '../../src/sim/agents/mev/dividend-sniper.ts'
-import { drawdownSellers } from '../../src/sim/agents/holders/drawdown-sellers.ts'
-import { BUYERS, emitter, MINER } from '../../src/sim/agents/issuance/emitter.ts'
-import { investors } from '../../src/sim/agents/holders/investors.ts'
-import { leavers } from '../../src/sim/agents/holders/leavers.ts'
-import { rawProviders } from '../../src/sim/agents/liquidity/raw-providers.ts'
-import { resetOperator } from '../../src/sim/agents/operations/reset-operator.ts'
-import { savers, saverOf } from '../../src/sim/agents/holders/savers.ts'
-import { unlocker } from '../../src/sim/agents/operations/unlocker.ts'
-import { redemptionRateDown, spotPriceDown } from '../../src/sim/view/agent-view.ts'
-import { calls, kept, live } from './live.ts'
-import { doing, patron } from '../support/sim-world.ts'
+import type { Account } from '../../../src/model/interface/accounts.ts'
+import { ONE, amt, btcb, fromBase, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
+import { approveAll, call, type Agent, type Plan } from '../../../src/sim/agent.ts'
+import { arbitrageur } from '../../../src/sim/agents/arbitrage/floor-arbitrageur.ts'
+import { liquidityWithdrawers } from '../../../src/sim/agents/liquidity/liquidity-withdrawers.ts'
+import { dividendSniper } from '../../../src/sim/agents/mev/dividend-sniper.ts'
+import { drawdownSellers } from '../../../src/sim/agents/holders/drawdown-sellers.ts'
+import { BUYERS, emitter, MINER } from '../../../src/sim/agents/issuance/emitter.ts'
+import { investors } from '../../../src/sim/agents/holders/investors.ts'
+import { leavers } from '../../../src/sim/agents/holders/leavers.ts'
+import { rawProviders } from '../../../src/sim/agents/liquidity/raw-providers.ts'
+import { resetOperator } from '../../../src/sim/agents/operations/reset-operator.ts'
+import { savers, saverOf } from '../../../src/sim/agents/holders/savers.ts'
+import { unlocker } from '../../../src/sim/agents/operations/unlocker.ts'
+import { redemptionRateDown, spotPriceDown } from '../../../src/sim/view/agent-view.ts'
+import { calls, finalBalance, runAgents } from '../../support/run-agents.ts'
+import { scriptedAgent, dailyPayer } from '../../support/sim-world.ts'
 
 /** Sells the village's alice 100 AMT on a day, without asking for a price. */
 const crash = (day: number): Agent =>
-  doing('crash', [], {
+  scriptedAgent('crash', [], {
     prepare: () => [approveAll('alice', 'amt', 'router')],
     act: (view) =>
       view.day === day
@@ -44,7 +44,7 @@ describe('the dividend sniper', () => {
     dividendSniper({ stake: btcb(stake), gas: 0n as Btcb, every })
 
   test('and the one who outbids are the examples of the page on writing agents, to the letter', () => {
-    const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+    const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
     const page = read('docs/how-to/write-an-agent.md')
     for (const name of ['dividend-sniper', 'dividend-front-runner'])
       expect(page).toContain(`\`\`\`ts\n${read(`src/sim/agents/mev/${name}.ts`)}\`\`\``)
@@ -52,7 +52,7 @@ describe('the dividend sniper', () => {
 
   test('buys before a payment, claims it and sells after it, and gains', () => {
     // 0.8 BTCB a day for 900 AMT outside the pool are 9% of the pool's 0.01 BTCB an AMT.
-    const { result, summary } = live([patron, sniper('0.01')], 4)
+    const { result, summary } = runAgents([dailyPayer, sniper('0.01')], 4)
     expect(summary.trades.map(({ day, kind }) => [day, kind])).toEqual([
       [0, 'buy'],
       [1, 'sell'],
@@ -60,13 +60,13 @@ describe('the dividend sniper', () => {
       [3, 'sell'],
     ])
     expect(calls(result, 'master.charge').map(({ by }) => by)).toEqual(['sniper', 'sniper'])
-    expect(kept(summary, 'btcb', 'sniper')).toBeGreaterThan(btcb('0.01'))
+    expect(finalBalance(summary, 'btcb', 'sniper')).toBeGreaterThan(btcb('0.01'))
     expect(result.reverts).toEqual({})
   })
 
   test('stays away where a payment gives less than the fees of buying and selling', () => {
     // 0.01 BTCB a day for 900 AMT are 0.1% of what an AMT costs, the fees 0.5%.
-    const poor = doing(
+    const poor = scriptedAgent(
       'poor-patron',
       [
         [
@@ -77,19 +77,19 @@ describe('the dividend sniper', () => {
       ],
       { phase: 'payment', prepare: () => [approveAll('payer', 'btcb', 'master')] },
     )
-    const { result, summary } = live([poor, sniper('0.01')], 3)
+    const { result, summary } = runAgents([poor, sniper('0.01')], 3)
     expect(calls(result, 'master.payRent')).toHaveLength(3)
     expect(summary.trades).toEqual([])
-    expect(live([sniper('0.01')], 3).summary.trades).toEqual([])
+    expect(runAgents([sniper('0.01')], 3).summary.trades).toEqual([])
   })
 
   test('waits for the day before a payment where they come in batches, and through one that stays away', () => {
-    const [pay] = patron.act(undefined as never, undefined as never) as readonly Plan[]
-    const batches = doing('batches', [], {
-      ...patron,
+    const [pay] = dailyPayer.act(undefined as never, undefined as never) as readonly Plan[]
+    const batches = scriptedAgent('batches', [], {
+      ...dailyPayer,
       act: ({ day }) => (day % 4 === 3 && day !== 7 ? [pay!] : []),
     })
-    const { summary, result } = live([batches, sniper('0.01', 4)], 13)
+    const { summary, result } = runAgents([batches, sniper('0.01', 4)], 13)
     // After the first payment, of day 3, it buys for that of day 7, holds until that of day 11, and sells.
     expect(summary.trades.map(({ day, kind }) => [day, kind])).toEqual([
       [6, 'buy'],
@@ -101,14 +101,14 @@ describe('the dividend sniper', () => {
   test('stays away if gas takes the gain', () => {
     // 0.01 BTCB buy 0.988 AMT; 9% of their price are 0.00079 BTCB.
     const dear = (gas: string): Agent => dividendSniper({ stake: btcb('0.01'), gas: btcb(gas), every: 1 })
-    expect(live([patron, dear('0.0009')], 3).summary.trades).toEqual([])
-    expect(live([patron, dear('0.0007')], 3).summary.trades.length).toBeGreaterThan(0)
+    expect(runAgents([dailyPayer, dear('0.0009')], 3).summary.trades).toEqual([])
+    expect(runAgents([dailyPayer, dear('0.0007')], 3).summary.trades.length).toBeGreaterThan(0)
   })
 })
 
 describe('leavers', () => {
   const run = (exit: 'rcl' | 'pool' | 'best', seed = 1n) =>
-    live([leavers({ name: 'leaver', count: 10, amt: amt('300'), exit, from: 2, days: 4 })], 8, { seed })
+    runAgents([leavers({ name: 'leaver', count: 10, amt: amt('300'), exit, from: 2, days: 4 })], 8, { seed })
       .summary
 
   test('all leave within the days of the run, each once, with everything', () => {
@@ -143,7 +143,7 @@ describe('leavers', () => {
     // The village's pool pays 0.01 an AMT, which is its floor of 10/1000: there is nothing to sell there.
     for (const { amt: amount, btcb: got } of trades)
       expect((got * ONE) / amount).toBeGreaterThanOrEqual(floor)
-    const dear = live(
+    const dear = runAgents(
       [leavers({ name: 'leaver', count: 2, amt: amt('300'), exit: 'best', from: 0, days: 1 })],
       1,
       {
@@ -171,8 +171,8 @@ describe('drawdown sellers', () => {
     })
 
   test('sell nothing while the price holds, and half of what they have a week from a fall on', () => {
-    expect(live([sellers([20, 20])], 20).summary.trades).toEqual([])
-    const { trades } = live([crash(3), sellers([20, 20])], 24).summary
+    expect(runAgents([sellers([20, 20])], 20).summary.trades).toEqual([])
+    const { trades } = runAgents([crash(3), sellers([20, 20])], 24).summary
     const first = trades.filter(({ by }) => by === 'seller-1')
     // Their day of the week is 0: the fall of day 3 is seen on day 7.
     expect(first.map(({ day }) => day)).toEqual([7, 14, 21])
@@ -181,7 +181,7 @@ describe('drawdown sellers', () => {
 
   test('begin at a threshold of their own: the fall of one is not enough for the other', () => {
     // 100 AMT more in a pool of 100 leave a quarter of the price.
-    const { trades } = live([crash(3), sellers([60, 99])], 10).summary
+    const { trades } = runAgents([crash(3), sellers([60, 99])], 10).summary
     expect(trades.map(({ by }) => by)).toEqual(['alice', 'seller-1'])
   })
 })
@@ -190,7 +190,7 @@ describe('the arbitrageur', () => {
   test('on time trades after the fall that they see; a slow one has to wait for the morning', () => {
     const spec = { capital: btcb('1'), gas: 0n as never }
     const days = (isSlow: boolean): readonly number[] =>
-      live([crash(1), arbitrageur({ ...spec, isSlow })], 4)
+      runAgents([crash(1), arbitrageur({ ...spec, isSlow })], 4)
         .summary.trades.filter(({ by, kind }) => by === 'arbitrageur' && kind === 'redeem')
         .map(({ day }) => day)
     expect(days(false)).toEqual([1])
@@ -201,7 +201,7 @@ describe('the arbitrageur', () => {
 describe('investors', () => {
   test('bring the pool to what the payouts are worth to them, within the fee, once they have seen enough', () => {
     const spec = { amt: amt('100'), btcb: btcb('50'), every: 7, requiredReturn: 100, lookBack: 14 }
-    const { summary } = live([patron, investors(spec)], 24)
+    const { summary } = runAgents([dailyPayer, investors(spec)], 24)
     expect(summary.trades.map(({ day }) => day)[0]).toBe(20)
     const { view } = summary.closes[20]!
     // 14 days of 0.8 BTCB for 900 AMT, as a year of it at a required 100-fold return, and the floor.
@@ -214,16 +214,16 @@ describe('investors', () => {
 
   test('go as far as their money goes', () => {
     const spec = { amt: amt('1'), btcb: btcb('0.1'), every: 7, requiredReturn: 1, lookBack: 14 }
-    const { summary } = live([patron, investors(spec)], 30)
-    expect(kept(summary, 'btcb', 'investors')).toBe(0n)
+    const { summary } = runAgents([dailyPayer, investors(spec)], 30)
+    expect(finalBalance(summary, 'btcb', 'investors')).toBe(0n)
     expect(summary.trades).toHaveLength(1)
   })
 })
 
 describe('savers', () => {
   test('claim all that was paid until their day and leave, once', () => {
-    const { summary, result } = live(
-      [patron, savers({ name: 'saver', each: amt('10'), exit: 'rcl', days: [1, 3] })],
+    const { summary, result } = runAgents(
+      [dailyPayer, savers({ name: 'saver', each: amt('10'), exit: 'rcl', days: [1, 3] })],
       6,
     )
     expect(summary.trades.map(({ by, day }) => [by, day])).toEqual([
@@ -236,16 +236,16 @@ describe('savers', () => {
     ])
     expect(result.reverts).toEqual({})
     // Two payments of 0.8 BTCB less the pool's tenth, by 900 AMT: 10 AMT get 0.016; and 10 of 1000 AMT at 10.4 BTCB.
-    expect(fromBase(kept(summary, 'btcb', saverOf('saver', 1)))).toBe('0.12')
+    expect(fromBase(finalBalance(summary, 'btcb', saverOf('saver', 1)))).toBe('0.12')
   })
 })
 
 describe('the emitter', () => {
   test('issues on its day, split 75/20/5, and a full match keeps the floor', () => {
     const emission = (depositMatch: bigint) =>
-      live([emitter({ day: 1, amount: amt('100'), depositMatch })], 3).summary
+      runAgents([emitter({ day: 1, amount: amt('100'), depositMatch })], 3).summary
     const full = emission(10_000n)
-    expect([MINER, BUYERS].map((name) => kept(full, 'amt', name))).toEqual([amt('75'), amt('20')])
+    expect([MINER, BUYERS].map((name) => finalBalance(full, 'amt', name))).toEqual([amt('75'), amt('20')])
     expect(redemptionRateDown(full.closes.at(-1)!.view)).toBe(toBase('0.01'))
     const bare = emission(0n)
     expect(redemptionRateDown(bare.closes.at(-1)!.view)).toBe((10n * ONE) / 1100n)
@@ -265,16 +265,16 @@ describe('those who provide liquidity', () => {
     })
 
   test('raw ones add half of the village’s pool to it, and take out their part on their day', () => {
-    const { summary } = live([raw(10_000n)], 3)
+    const { summary } = runAgents([raw(10_000n)], 3)
     const pools = summary.closes.map(({ view }) => Number(fromBase(view.pool().amt)))
     expect(pools[0]).toBeCloseTo(150, 9)
     expect(pools[1]).toBeCloseTo(100, 9)
-    expect(live([raw(0n)], 3).result.reverts).toEqual({})
+    expect(runAgents([raw(0n)], 3).result.reverts).toEqual({})
   })
 
   test('deserters take out what is named, of wrapped shares alone', () => {
     const wrapped: Agent = {
-      ...doing('bruno-provides', []),
+      ...scriptedAgent('bruno-provides', []),
       people: [{ name: 'cleo', amt: amt('20'), btcb: btcb('0.2') }],
       prepare: () => [
         approveAll('cleo', 'amt', 'master'),
@@ -283,7 +283,7 @@ describe('those who provide liquidity', () => {
         call('cleo', 'master.addLiquidity', { amountAmt: amt('20'), amountBtcb: btcb('0.2') }),
       ],
     }
-    const { summary } = live(
+    const { summary } = runAgents(
       [wrapped, liquidityWithdrawers({ names: ['cleo', 'bruno'], day: 1, part: 2_500n })],
       3,
     )
@@ -293,20 +293,20 @@ describe('those who provide liquidity', () => {
   })
 
   test('the project asks the locker every day and is refused until two years are over', () => {
-    const { result, summary } = live([unlocker()], 3)
+    const { result, summary } = runAgents([unlocker()], 3)
     expect(result.reverts).toEqual({ 'locker.release: StillLocked': 3 })
-    const later = doing('time', [[{ wait: 730n * 86_400n }]], { phase: 'payment' })
-    const released = live([later, unlocker()], 2).summary
+    const later = scriptedAgent('time', [[{ wait: 730n * 86_400n }]], { phase: 'payment' })
+    const released = runAgents([later, unlocker()], 2).summary
     expect(released.closes.at(-1)!.view.balance('liqAmt', 'locker')).toBe(0n)
     expect(summary.closes.at(-1)!.view.balance('liqAmt', 'locker')).toBeGreaterThan(0n)
-    expect(kept(released, 'amt', 'owner')).toBeGreaterThan(kept(summary, 'amt', 'owner'))
+    expect(finalBalance(released, 'amt', 'owner')).toBeGreaterThan(finalBalance(summary, 'amt', 'owner'))
   })
 })
 
 describe('the resetter', () => {
   test('gives everybody on the list what makes them whole, from the reserve, and does nothing it cannot pay', () => {
     const reset = (n: bigint) =>
-      live(
+      runAgents(
         [
           resetOperator({
             day: 1,
@@ -320,7 +320,7 @@ describe('the resetter', () => {
       )
     const doubled = reset(2n)
     // To half the price: alice and bruno get as much as they have, 300 and 100 AMT, of the project's 500.
-    const owned = (name: Account): number => Number(fromBase(kept(doubled.summary, 'amt', name)))
+    const owned = (name: Account): number => Number(fromBase(finalBalance(doubled.summary, 'amt', name)))
     expect(owned('alice')).toBeCloseTo(600, 6)
     expect(owned('bruno')).toBeCloseTo(200, 6)
     expect(doubled.result.reverts).toEqual({})

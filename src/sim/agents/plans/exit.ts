@@ -5,14 +5,14 @@
  * to the floor and redeems the rest. Whoever leaves by `best` accepts no less from the pool than the floor would have paid; whoever leaves
  * by `pool` accepts `slippageBps` less than they see.
  */
-import type { Account } from '../../model/interface/accounts.ts'
-import { bestExit } from '../../model/planning/arbitrage/exit.ts'
-import { exitPlan } from '../../model/planning/arbitrage/plan.ts'
-import type { Amt, Btcb } from '../../model/kernel/units.ts'
-import { approveAll, call, type Plan } from '../agent.ts'
-import type { Action } from '../../model/interface/action.ts'
+import type { Account } from '../../../model/interface/accounts.ts'
+import { bestExit } from '../../../model/planning/arbitrage/exit.ts'
+import { exitPlan } from '../../../model/planning/arbitrage/plan.ts'
+import type { Amt, Btcb } from '../../../model/kernel/units.ts'
+import { approveAll, call, type Plan } from '../../agent.ts'
+import type { Action } from '../../../model/interface/action.ts'
 import { deadlineOf, sellAmt } from './swap.ts'
-import type { AgentView } from '../view/agent-view.ts'
+import type { AgentView } from '../../view/agent-view.ts'
 
 export const EXITS = ['rcl', 'pool', 'best'] as const
 export type ExitBy = (typeof EXITS)[number]
