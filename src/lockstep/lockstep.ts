@@ -10,7 +10,7 @@ import { projectBuild, type Build } from '../evm/build.ts'
 import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
 import { releaseCanaries, type Canaries } from './mutation/canaries.ts'
 import { aboutWhat } from './compare/comparison.ts'
-import { peopleIn, type Players } from './compare/play.ts'
+import { peopleIn, type TestSetup } from './compare/run-sequence.ts'
 import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
 import { reproSource } from './report/repro.ts'
 import { RULES, type Rules } from './compare/rules.ts'
@@ -75,17 +75,17 @@ export const DEFAULTS = {
   shrinkAttempts: 400,
 }
 
-/** Runs the lockstep. Divergences, surviving canaries and gaps in the reach are in the report; nothing of them is thrown. */
+/** Runs the lockstep. Divergences, surviving canaries and gaps in the coverage are in the report; nothing of them is thrown. */
 export async function runLockstep(options: LockstepOptions = {}): Promise<LockstepReport> {
   const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
   const { build = projectBuild(), rules = RULES, invariants = INVARIANTS, path } = options
-  const players: Players = { build, rules, invariants }
-  const canaries = await releaseCanaries(players, seed, maxActions)
+  const setup: TestSetup = { build, rules, invariants }
+  const canaries = await releaseCanaries(setup, seed, maxActions)
 
   const coverage = newCoverage()
   const tally = { sequences: 0, actions: 0, answers: 0 }
-  const recordings = new Recordings(players, crossCheckEvery)
-  const found = search(players, {
+  const recordings = new Recordings(setup, crossCheckEvery)
+  const found = search(setup, {
     sequences,
     maxActions,
     seed,
@@ -106,19 +106,19 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
     coverage,
     crossChecked: await recordings.check(),
     canaries,
-    failure: found === undefined ? undefined : failureOf(players, found, seed),
+    failure: found === undefined ? undefined : failureOf(setup, found, seed),
   }
 }
 
 /** Records every n-th sequence on both worlds. A recording starts afresh when its chain is rewound to the deployment. */
 class Recordings {
   private readonly every: number
-  private readonly players: Players
+  private readonly setup: TestSetup
   private readonly traces: ReturnType<Recording['stop']>[] = []
   private running: Recording[] = []
 
-  constructor(players: Players, every: number) {
-    this.players = players
+  constructor(setup: TestSetup, every: number) {
+    this.setup = setup
     this.every = every
     if (every > 0) this.start()
   }
@@ -149,18 +149,18 @@ class Recordings {
 
   private start(): void {
     this.running = (['below', 'above'] as const).map((amtSorts) => {
-      const { chain, start } = deployedChainOf(this.players.build, amtSorts)
+      const { chain, start } = deployedChainOf(this.setup.build, amtSorts)
       chain.rewind(start)
       return chain.record()
     })
   }
 }
 
-function failureOf(players: Players, found: Found, seed: number): Failure {
+function failureOf(setup: TestSetup, found: Found, seed: number): Failure {
   const { finding, outcomes, amtSorts, path, sequence } = found
   const command = `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
   const told = story(finding, outcomes)
-  const deployment = deploymentOf(deployedChainOf(players.build, amtSorts), peopleIn(finding.actions))
+  const deployment = deploymentOf(deployedChainOf(setup.build, amtSorts), peopleIn(finding.actions))
   const title = `model and contracts agree: ${aboutWhat(finding)}`
   const repro = reproSource({ title, deployment, actions: finding.actions, command })
   const head = `Model and contracts part in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`

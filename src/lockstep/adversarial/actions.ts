@@ -1,5 +1,5 @@
 /**
- * Moves for hostile worlds: what is rare in other sequences and must be there for a strike to have something to break.
+ * Commands for adversarial worlds: what is rare in other sequences and must be there for a reentrant call to have something to break.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'

@@ -1,7 +1,7 @@
 /**
- * AdversarialAction: what happens in a hostile world. An action as anywhere, during which somebody may strike; or a token turns against its users.
+ * AdversarialAction: what happens in a adversarial world. An action as anywhere, during which somebody may reentrant call; or a token turns against its users.
  *
- * Plain data like an action: a list of deeds is enough to repeat a finding.
+ * Plain data like an action: a list of adversarial actions is enough to repeat a finding.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action, Call } from '../../model/interface/action.ts'
@@ -10,7 +10,7 @@ import type { OutsideToken } from './token-behaviour.ts'
 /** A call that somebody makes in the middle of somebody's action. */
 export interface ReentrantCall {
   readonly call: Call
-  /** Any number: which moment of which transfer is meant, counted around those that the action has without the strike. */
+  /** Any number: which moment of which transfer is meant, counted around those that the action has without the reentrant call. */
   readonly moment: number
 }
 

@@ -1,8 +1,8 @@
 /**
- * Hostile chain: the contracts in a world whose outside tokens may turn against their users, and in which people are contracts.
+ * Adversarial chain: the contracts in a world whose outside tokens may turn against their users, and in which people are contracts.
  *
  * BTCB and USDT are `contracts/outside/adversarial/AdversarialToken.sol`, and everybody who acts has the code of `AdversarialAccount.sol`. Nothing of it
- * shows unless it is asked for: then a token keeps a fee, refuses accounts, or lets somebody call anything in the middle of a transfer.
+ * shows unless it is asked for: then a token keeps a fee, reverts accounts, or lets somebody call anything in the middle of a transfer.
  */
 import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
@@ -20,7 +20,7 @@ import { addressOfPerson } from '../../evm/names.ts'
 import { ROSTER } from '../generate/genesis.ts'
 import { sharedChains } from '../compare/deployed-chain.ts'
 
-/** When to strike. Each transfer has two moments: before anything has moved, and after it. */
+/** When to reentrant call. Each transfer has two moments: before anything has moved, and after it. */
 export interface Moment {
   /** The token whose transfer is interrupted. */
   readonly token: OutsideToken
@@ -28,25 +28,25 @@ export interface Moment {
   readonly skip: number
 }
 
-/** What came of a strike. */
+/** What came of a reentrant call. */
 export interface Reentry {
   readonly done: boolean
-  /** Why it was refused, if it was. */
+  /** Why it reverted, if it was. */
   readonly revert: string | undefined
-  /** What the struck action emitted before the strike, the strike itself, and the action after it. */
+  /** What the reentered action emitted before the reentrant call, the reentrant call itself, and the action after it. */
   readonly before: readonly Event[]
   readonly during: readonly Event[]
   readonly after: readonly Event[]
 }
 
 export interface ReentryOutcome {
-  /** Of the action, without what belongs to the strike. */
+  /** Of the action, without what belongs to the reentrant call. */
   readonly outcome: Outcome
-  /** Undefined if its moment did not come, or if the whole action was refused. */
+  /** Undefined if its moment did not come, or if the whole action reverted. */
   readonly reentry: Reentry | undefined
 }
 
-/** A build with hostile tokens; one for each build, so that its worlds are deployed once. */
+/** A build with adversarial tokens; one for each build, so that its worlds are deployed once. */
 export function adversarialBuild(build: Build): Build {
   const known = adversarialBuilds.get(build)
   if (known !== undefined) return known
@@ -58,7 +58,7 @@ export function adversarialBuild(build: Build): Build {
 
 const adversarialBuilds = new WeakMap<Build, Build>()
 
-/** Everybody who may act, and so may strike. */
+/** Everybody who may act, and so may reentrant call. */
 const ACTORS: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...ROSTER]
 
 export class AdversarialChain extends Chain {
@@ -110,7 +110,7 @@ export class AdversarialChain extends Chain {
     const { events } = outcome
     const start = events.findIndex(({ name }) => name === 'reentryStarted')
     if (start < 0) return { outcome, reentry: undefined }
-    // A strike cannot contain another, since it is armed for once.
+    // A reentrant call cannot contain another, since it is armed for once.
     const end = events.findIndex(({ name }) => name === 'reentryEnded')
     const [done, answer] = events[end]!.args as [boolean, `0x${string}`]
     const before = events.slice(0, start)
@@ -142,7 +142,7 @@ export class AdversarialChain extends Chain {
 /** Tells the tokens what to do; nobody who takes part. */
 const WHISPERER = addressOfPerson('whisperer')
 
-/** The hostile world of a build; deployed on first use. */
+/** The adversarial world of a build; deployed on first use. */
 export const adversarialChainOf = sharedChains((options) => new AdversarialChain(options))
 
 /** The token at this address does not do what it is told. */

@@ -10,11 +10,11 @@ import { viewKey, type Observed, type View } from '../../model/surface/observati
 import type { Event, Success, Value } from '../../model/interface/outcome.ts'
 import type { Reentry } from './adversarial-chain.ts'
 
-/** An action with a strike in its middle, as the chain did it. */
+/** An action with a reentrant call in its middle, as the chain did it. */
 export interface Excused {
   readonly action: Call
   readonly reentrant: Call
-  /** Of the action, without what belongs to the strike. */
+  /** Of the action, without what belongs to the reentrant call. */
   readonly outcome: Success
   readonly reentry: Reentry
   /** The model before either, and after the action alone. */
@@ -22,9 +22,9 @@ export interface Excused {
   readonly alone: Observed
   /** The chain as they leave it. */
   readonly chain: Observed
-  /** In what it differs from the model after the action and then the strike. */
+  /** In what it differs from the model after the action and then the reentrant call. */
   readonly differing: readonly Difference[]
-  /** What the strike emits in the model where it comes first; nothing if it is refused there. */
+  /** What the reentrant call emits in the model where it comes first; nothing if it reverts there. */
   readonly reentrantFirst: readonly Event[]
   readonly people: readonly Account[]
   readonly tokens: readonly Account[]

@@ -1,5 +1,5 @@
 /**
- * Campaign: generated sequences in hostile worlds, model beside chain, until they part.
+ * Campaign: generated sequences in adversarial worlds, model beside chain, until they diverge.
  */
 import * as fc from 'fast-check'
 import { tokensOf, type Account } from '../../model/interface/accounts.ts'
@@ -23,7 +23,7 @@ import {
   ReentrancyChecker,
   type CheckerOptions,
   type CheckerDivergence,
-  type Told,
+  type CheckedAction,
 } from './reentrancy-checker.ts'
 
 export interface CampaignOptions extends CheckerOptions {
@@ -34,15 +34,15 @@ export interface CampaignOptions extends CheckerOptions {
   readonly build?: Build
   /** The model unless given. */
   readonly rules?: Rules
-  /** The most deeds of a sequence after its genesis. */
+  /** The most adversarial actions of a sequence after its genesis. */
   readonly maxActions?: number
   /** Whether in the end the tokens behave again and everybody leaves. */
   readonly leaves?: boolean
-  /** Whether in the end everything is compared, and not only what may have changed; it is unless told otherwise. */
+  /** Whether in the end everything is compared, and not only what may have changed; it is unless checked otherwise. */
   readonly endsWhole?: boolean
 }
 
-/** Model and chain parted, or the model broke an invariant. */
+/** Model and chain diverged, or the model broke an invariant. */
 export interface AdversarialFinding extends CheckerDivergence {
   /** Number of the sequence, from 1. */
   readonly sequence: number
@@ -54,12 +54,12 @@ export interface CampaignReport {
   readonly adversarialActions: number
   /** Answers to views that were compared. */
   readonly answers: number
-  /** Every deed up to the end of the sequences proper. */
-  readonly told: readonly Told[]
+  /** Every adversarial action up to the end of the sequences proper. */
+  readonly checked: readonly CheckedAction[]
   /** Everybody's leaving. */
-  readonly left: readonly Told[]
+  readonly left: readonly CheckedAction[]
   /** Where something was missing, everybody's leaving after gifts of more than that. */
-  readonly leftAfterGifts: readonly Told[]
+  readonly leftAfterGifts: readonly CheckedAction[]
   /** In how many sequences an invariant broke that may, by name. */
   readonly broken: ReadonlyMap<string, number>
   readonly finding: AdversarialFinding | undefined
@@ -73,9 +73,9 @@ interface AdversarialSequence {
 /** Runs a campaign. What is found is in the report; nothing of it is thrown. */
 export function runCampaign(options: CampaignOptions): CampaignReport {
   const { sequences, seed, maxActions = MAX_ACTIONS, build = projectBuild() } = options
-  const told: Told[] = []
-  const left: Told[] = []
-  const leftAfterGifts: Told[] = []
+  const checked: CheckedAction[] = []
+  const left: CheckedAction[] = []
+  const leftAfterGifts: CheckedAction[] = []
   const broken = new Map<string, number>()
   const sums = { sequences: 0, adversarialActions: 0, answers: 0 }
   let finding: AdversarialFinding | undefined
@@ -84,7 +84,7 @@ export function runCampaign(options: CampaignOptions): CampaignReport {
     sums.sequences++
     sums.adversarialActions += played.adversarialActions.length
     sums.answers += played.answers
-    told.push(...played.told)
+    checked.push(...played.checked)
     left.push(...played.left)
     leftAfterGifts.push(...played.leftAfterGifts)
     for (const name of played.broken) broken.set(name, (broken.get(name) ?? 0) + 1)
@@ -100,7 +100,7 @@ export function runCampaign(options: CampaignOptions): CampaignReport {
   // Only a mistake of the machinery itself fails a sequence without a finding.
   if (details.failed && finding === undefined)
     throw details.errorInstance ?? new Error('expected a finding of the failed sequence')
-  return { ...sums, told, left, leftAfterGifts, broken, finding }
+  return { ...sums, checked, left, leftAfterGifts, broken, finding }
 }
 
 const MAX_ACTIONS = 60
@@ -123,9 +123,9 @@ function arbitraryAdversarialSequence(maxSteps: number): fc.Arbitrary<Adversaria
 
 interface AdversarialRun {
   readonly adversarialActions: readonly AdversarialAction[]
-  readonly told: readonly Told[]
-  readonly left: readonly Told[]
-  readonly leftAfterGifts: readonly Told[]
+  readonly checked: readonly CheckedAction[]
+  readonly left: readonly CheckedAction[]
+  readonly leftAfterGifts: readonly CheckedAction[]
   readonly answers: number
   /** Names of the invariants that broke and may. */
   readonly broken: readonly string[]
@@ -155,19 +155,19 @@ function runAdversarial(
   const look = (): AdversarialContext => seenBy(checker, deployed, rules)
   const adversarialActions: AdversarialAction[] = []
   let divergence: CheckerDivergence | undefined
-  /** Does deeds for as long as the two agree; what was told about them. */
-  const perform = (some: Iterable<AdversarialAction>): readonly Told[] => {
-    const start = checker.told.length
+  /** Does adversarial actions for as long as the two agree; what was checked about them. */
+  const perform = (some: Iterable<AdversarialAction>): readonly CheckedAction[] => {
+    const start = checker.checked.length
     for (const adversarial of some) {
       if (divergence !== undefined) break
       adversarialActions.push(adversarial)
-      divergence = checker.perform(adversarial)
+      divergence = checker.check(adversarial)
     }
-    return checker.told.slice(start)
+    return checker.checked.slice(start)
   }
-  const main: (readonly Told[])[] = []
-  let left: readonly Told[] = []
-  let leftAfterGifts: readonly Told[] = []
+  const main: (readonly CheckedAction[])[] = []
+  let left: readonly CheckedAction[] = []
+  let leftAfterGifts: readonly CheckedAction[] = []
   try {
     main.push(perform(genesisActions(genesis).map((action): AdversarialAction => ({ kind: 'act', action }))))
     let spent = 0
@@ -186,14 +186,14 @@ function runAdversarial(
         leftAfterGifts = perform(leave(() => look().context))
       }
     }
-    if (endsWhole) divergence ??= checker.whole()
+    if (endsWhole) divergence ??= checker.compareAll()
   } catch (error) {
     if (!(error instanceof Error)) throw error
     divergence = { about: `crash: ${error.name}`, text: error.stack ?? String(error) }
   }
   return {
     adversarialActions,
-    told: main.flat(),
+    checked: main.flat(),
     left,
     leftAfterGifts,
     answers: checker.compared,
@@ -203,7 +203,7 @@ function runAdversarial(
 }
 
 /** Whether a contract had less than it owes. */
-export function isShort({ outcome }: Told): boolean {
+export function isShort({ outcome }: CheckedAction): boolean {
   return outcome?.ok === false && outcome.revert === 'InsufficientBalance'
 }
 

@@ -1,5 +1,5 @@
 /**
- * Exceptions: strikes that no order of the two actions gives, and why nobody is worse off than by their own doing.
+ * Exceptions: reentrant calls that no order of the two actions gives, and why nobody is worse off than by their own doing.
  *
  * Found by the lockstep without this list. The model cannot follow them, so that the lockstep undoes them, once every invariant has held on
  * the chain and the exception has kept within its own bound (`bounds.ts`). Some tell in other pieces what an order gives, and leave behind
@@ -97,7 +97,7 @@ export const GIFT: Exception = {
   why: 'A gift to a pair while it counts goes to whoever is served, and not to the pool.',
 }
 
-/** The exception that a strike is, if it is one. */
+/** The exception that a reentrant call is, if it is one. */
 export function exceptionOf(during: Call, reentrant: Call): Exception | undefined {
   const isIn = (known: Exception): boolean =>
     known.during.includes(during.call) && known.reentrant.includes(reentrant.call)

@@ -1,7 +1,7 @@
 /**
  * Leaving: the tokens behave again, and everybody takes out what is theirs.
  *
- * What a token withheld must still be there: every deposit, every claim, the liquidity, and last the part of the RCL. A refusal here is
+ * What a token withheld must still be there: every deposit, every claim, the liquidity, and last the part of the RCL. A revert here is
  * something that was lost, unless it would have come in any world; who reads the list judges.
  */
 import type { Account } from '../../model/interface/accounts.ts'
@@ -35,7 +35,7 @@ export function gifts(context: GeneratorContext): readonly AdversarialAction[] {
   ])
 }
 
-/** Everybody leaves. Each deed is drawn from what the one before it led to. */
+/** Everybody leaves. Each adversarial action is drawn from what the one before it led to. */
 export function* leave(look: () => GeneratorContext): Generator<AdversarialAction> {
   const act = <F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>): AdversarialAction =>
     acted(call(by, fn, args))

@@ -1,7 +1,7 @@
 /**
- * Deeds of a step: an action as in every lockstep, with somebody's strike in its middle, or a token that changes its behaviour.
+ * Adversarial actions of a step: an action as in every lockstep, with somebody's reentrant call in its middle, or a token that changes its behaviour.
  *
- * Mostly actions in which an outside token moves, since only there anything can be hostile. A strike is mostly the very same call again, or
+ * Mostly actions in which an outside token moves, since only there anything can be adversarial. A reentrant call is mostly the very same call again, or
  * another of the same contract; else anything that anyone can do.
  */
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
@@ -16,7 +16,7 @@ import * as raw from '../systems/pancake/pair-actions.ts'
 import * as vault from '../systems/staking-vault/actions.ts'
 import type { GeneratorContext } from '../generate/context.ts'
 import type { AdversarialAction, ReentrantCall } from './adversarial-action.ts'
-import type { Transfer } from './reentrancy-checker.ts'
+import type { Transfer } from './transfers.ts'
 import {
   dustOfClaims,
   earnedWithdrawal,
@@ -26,11 +26,11 @@ import {
   refundedLiquidity,
 } from './actions.ts'
 
-/** What of a hostile world comes up in a sequence. */
+/** What of a adversarial world comes up in a sequence. */
 export const ADVERSARIES = ['reentrancy', 'blacklists', 'fees'] as const
 export type Adversary = (typeof ADVERSARIES)[number]
 
-/** Words of a step: for its action, and for what is hostile in it. */
+/** Words of a step: for its action, and for what is adversarial in it. */
 export interface AdversarialChoice {
   readonly action: readonly number[]
   readonly hostile: readonly number[]
@@ -96,7 +96,7 @@ const PAIR_COMMANDS: readonly WeightedCommand[] = [
   [1, raw.sync],
 ]
 
-/** Moves that go with a contract, for strikes from its own middle. */
+/** Commands that go with a contract, for reentrant calls from its own middle. */
 const KIN: Readonly<Partial<Record<string, readonly WeightedCommand[]>>> = {
   master: MASTER_COMMANDS,
   locker: [...LOCKER_COMMANDS, ...MASTER_COMMANDS],
@@ -140,7 +140,7 @@ export function adversarialActionsOf(
   }
 }
 
-/** The same once more. Of a range of claims mostly a single one, since a range skips what is claimed, and is never refused for that. */
+/** The same once more. Of a range of claims mostly a single one, since a range skips what is claimed, and is never reverted for that. */
 function again(action: Call, entropy: Entropy): Call {
   if (action.call !== 'master.chargeFromTo' && action.call !== 'master.liqChargeFromTo') return action
   const { by, args } = action
@@ -170,7 +170,7 @@ function acted(action: Action): AdversarialAction {
   return { kind: 'act', action }
 }
 
-/** An action with a strike in its middle, and before it what prepares the strike. */
+/** An action with a reentrant call in its middle, and before it what prepares the reentrant call. */
 function reentry(seen: AdversarialContext, entropy: Entropy, action: Call): readonly AdversarialAction[] {
   const prepared = reentrantCalls(seen, entropy, action)
   const call = prepared.at(-1)
@@ -179,7 +179,7 @@ function reentry(seen: AdversarialContext, entropy: Entropy, action: Call): read
   return [...prepared.slice(0, -1).map(acted), { kind: 'act', action, reentrant }]
 }
 
-/** What prepares a strike, and last the strike. */
+/** What prepares a reentrant call, and last the reentrant call. */
 function reentrantCalls({ context }: AdversarialContext, entropy: Entropy, action: Call): readonly Action[] {
   const [contract] = splitName(action.call)
   const kin = KIN[contract] ?? ALL_COMMANDS

@@ -1,7 +1,7 @@
 /**
- * Faults that only a hostile world shows: guards left out, bookings after the payment, payments measured by balances, refusals swallowed.
+ * Faults that only a adversarial world shows: guards left out, bookings after the payment, payments measured by balances, reverts swallowed.
  *
- * As long as the outside tokens behave, contracts with such a fault do exactly what they should, so that no plain lockstep finds one.
+ * As long as the outside tokens behave, contracts with such a mutant do exactly what they should, so that no plain lockstep finds one.
  */
 import { changedBuild, type Build } from '../../evm/build.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
@@ -10,7 +10,7 @@ import type { Adversary } from './generate.ts'
 export interface AdversarialMutant {
   /** Short and stable. */
   readonly name: string
-  /** In which kind of hostile world it shows. */
+  /** In which kind of adversarial world it shows. */
   readonly shows: Adversary
   readonly edits: readonly Edit[]
 }
@@ -32,7 +32,7 @@ function mutant(
   }
 }
 
-/** The project's contracts with these faults in them. */
+/** The project's contracts with these mutants in them. */
 export function mutatedBuild(...mutants: readonly AdversarialMutant[]): Build {
   return changedBuild(mutants.map(({ name }) => name).join('; '), {
     edits: mutants.flatMap(({ edits }) => edits),

@@ -1,31 +1,30 @@
 /**
- * ReentrancyChecker: the model and the hostile chain side by side, one deed at a time.
+ * Reentrancy checker: adversarial actions on the model and the adversarial chain, judged for serializability.
  *
- * Without a strike an action is compared as in every lockstep: same outcome, same answers, nothing tolerated. Fees and frozen accounts are
- * in the model too (`src/lockstep/adversarial/token-behaviour.ts`).
+ * Runs on the differential runner. Without a reentrant call an action is compared as everywhere: same outcome, same answers.
+ * Fees and blacklists are in the model too, as its transfer policy.
  *
- * A strike is held to serializability. The model knows no middle of a transfer; so an action with another in its middle must give exactly
- * what the two give one after the other, in one order or the other: what each returns and emits, and every view. If the strike is refused, it
- * must give what the action gives alone. If the strike makes the whole action fail, nothing must have happened, and the action without
- * the strike must go as the model says. What cannot be serialised, and is known, must keep within its bound, and is
- * undone and counted.
+ * An action with a reentrant call in the middle of one of its transfers is held to serializability. The model knows no middle
+ * of a transfer, so the pair must give exactly what its two actions give one after the other, in one order or the other: what
+ * each returns and emits, and every view. If the reentrant call reverts, the pair must give what the action gives alone. If
+ * it makes the whole action revert, nothing must have happened, and the action alone must go as the model says. A documented
+ * exception (`exceptions.ts`) must keep its bound; it is then undone and counted.
  *
- * Invariants are watched on the model, whose order of actions they can judge; the chain's answers equal the model's.
+ * Invariants are monitored on the model, whose order of actions they can judge; the chain's answers equal the model's.
  */
-import { TOKENS, type Account } from '../../model/interface/accounts.ts'
+import type { ChainMark } from '../../evm/chain.ts'
+import type { DeploymentSpec, Economy } from '../../model/economy.ts'
+import { TOKENS } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
-import type { Economy, DeploymentSpec } from '../../model/economy.ts'
-import { INVARIANTS, type AnyInvariant } from '../../model/invariants/invariants.ts'
-import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
 import {
-  ALL_AS_DEPLOYED,
-  isOutsideToken,
-  policyOf,
-  type OutsideToken,
-  type TokenBehaviour,
-} from './token-behaviour.ts'
-import { viewKey, viewsOf, type Observed, type View } from '../../model/surface/observation.ts'
-import type { Event, Outcome, Success, Value } from '../../model/interface/outcome.ts'
+  eventsOf,
+  type Event,
+  type Outcome,
+  type Success,
+  type Value,
+} from '../../model/interface/outcome.ts'
+import { INVARIANTS, type AnyInvariant } from '../../model/invariants/invariants.ts'
+import type { View } from '../../model/surface/observation.ts'
 import {
   aboutWhat,
   compareAnswers,
@@ -33,117 +32,117 @@ import {
   divergenceText,
   type Answer,
   type Divergence,
-  type SideName,
 } from '../compare/comparison.ts'
+import { DifferentialRunner, type Transition } from '../compare/differential-runner.ts'
 import type { Rules } from '../compare/rules.ts'
-import type { ChainMark } from '../../evm/chain.ts'
+import type { AdversarialAction } from './adversarial-action.ts'
 import type { AdversarialChain, Moment, Reentry } from './adversarial-chain.ts'
-import type { AdversarialAction, ReentrantCall } from './adversarial-action.ts'
 import { bystandersKeep, type Excused } from './bounds.ts'
 import { exceptionOf, type Exception, type Unordered } from './exceptions.ts'
+import {
+  ALL_AS_DEPLOYED,
+  policyOf,
+  type Behaviours,
+  type OutsideToken,
+  type TokenBehaviour,
+} from './token-behaviour.ts'
+import { momentOf, transfersIn, type Transfer } from './transfers.ts'
 
-/** How model and chain part. */
+/** A divergence as text. */
 export interface CheckerDivergence {
-  /** Short, the same for the same fault. */
+  /** Short; the same for the same cause. */
   readonly about: string
   readonly text: string
 }
 
-/** What came of an action in the middle of which somebody struck. */
+/** The result of an action with a reentrant call. */
 export type ReentryResult =
   /** Its moment did not come. */
   | { readonly kind: 'missed' }
   | { readonly kind: 'reverted'; readonly revert: string }
-  /** As one after the other, told in other pieces where that is an exception. */
+  /** Serializable. `inPieces`: a documented exception whose events differ and whose state does not. */
   | { readonly kind: 'serial'; readonly first: 'action' | 'reentrant'; readonly inPieces: boolean }
-  /** The whole action was refused because of it. */
+  /** The whole action reverted because of it. */
   | { readonly kind: 'undone'; readonly revert: string }
-  /** No order gives it; it was undone. */
+  /** Not serializable, and documented; it was undone. */
   | { readonly kind: 'exception'; readonly exception: Exception }
 
-/** What a duel tells about each deed, for counting. */
-export interface Told {
+/** One adversarial action that was checked, for counting. */
+export interface CheckedAction {
   readonly adversarial: AdversarialAction
   readonly outcome: Outcome | undefined
-  readonly end: ReentryResult | undefined
+  /** Undefined without a reentrant call. */
+  readonly result: ReentryResult | undefined
 }
 
 export interface CheckerOptions {
-  /** What must stay true on the model; everything that an economy promises unless given. */
+  /** What must stay true on the model. @default INVARIANTS */
   readonly invariants?: readonly AnyInvariant[]
-  /** Names of invariants that may break, and are then told and left out; none unless given. */
+  /** Names of invariants whose violation is recorded and not reported. @default none */
   readonly mayBreak?: ReadonlySet<string>
-  /** Which exception a strike is; of the documented list unless given. */
+  /** Which exception a reentrant call is. @default the documented list */
   readonly exceptionOf?: typeof exceptionOf
 }
 
-const NONE: ReadonlySet<string> = new Set()
-
-/** A transfer of an outside token. */
-export interface Transfer {
-  readonly token: OutsideToken
-  readonly from: Account
-  readonly to: Account
+/** The two orders of an action and its reentrant call, as the model makes them. */
+interface SerialOrder {
+  readonly first: 'action' | 'reentrant'
+  readonly transitions: readonly Transition<Call>[]
 }
 
 export class ReentrancyChecker {
-  economy: Economy
-  /** Answers compared so far. */
-  compared = 0
-  readonly told: Told[] = []
-  private readonly rules: Rules
-  private readonly mayBreak: ReadonlySet<string>
+  readonly checked: CheckedAction[] = []
+  private readonly runner: DifferentialRunner<AdversarialChain>
   private readonly exceptionOf: typeof exceptionOf
-  private readonly chain: AdversarialChain
-  private monitor: Monitor
-  private behaviours = ALL_AS_DEPLOYED
-  private policy = policyOf(ALL_AS_DEPLOYED)
+  private behaviours: Behaviours = ALL_AS_DEPLOYED
 
-  /** `chain` is at the point that `founding` describes. */
+  /** `chain` must be at the point that `deployment` describes. */
   constructor(
     rules: Rules,
     chain: AdversarialChain,
     deployment: DeploymentSpec,
     options: CheckerOptions = {},
   ) {
-    const { invariants = INVARIANTS, mayBreak = NONE } = options
-    this.rules = rules
-    this.mayBreak = mayBreak
+    const { invariants = INVARIANTS, mayBreak } = options
     this.exceptionOf = options.exceptionOf ?? exceptionOf
-    this.chain = chain
-    this.economy = rules.deployEconomy(deployment)
-    this.monitor = startMonitor(invariants, this.at(this.economy), rules.viewDomainOf(this.economy))
-    chain.staleViews()
+    this.runner = new DifferentialRunner(rules, chain, deployment, {
+      invariants,
+      monitors: ['model'],
+      ...(mayBreak === undefined ? {} : { mayBreak }),
+    })
   }
 
-  /** Names of the invariants that were broken so far. */
+  get economy(): Economy {
+    return this.runner.economy
+  }
+
+  /** Answers compared so far. */
+  get compared(): number {
+    return this.runner.compared
+  }
+
+  /** Names of the invariants broken so far. */
   get broken(): readonly string[] {
-    return this.monitor.broken.map(({ invariant }) => invariant.name)
+    return this.runner.broken('model')
   }
 
-  /** Does a deed on both sides. */
-  perform(adversarial: AdversarialAction): CheckerDivergence | undefined {
+  context(): ReturnType<DifferentialRunner['context']> {
+    return this.runner.context()
+  }
+
+  /** Applies an adversarial action to both sides. */
+  check(adversarial: AdversarialAction): CheckerDivergence | undefined {
     if (adversarial.kind === 'act') {
       const { action, reentrant } = adversarial
       if (reentrant === undefined || isWait(action)) return this.act(adversarial, action)
-      const alone = this.rules.apply(this.economy, action, this.policy)
+      const alone = this.runner.predict(action)
       const moment = momentOf(reentrant, alone.outcome)
       return moment === undefined
         ? this.act(adversarial, action)
-        : this.actWithReentry(adversarial, { action, ...alone }, reentrant.call, moment)
+        : this.actWithReentry(adversarial, alone, reentrant.call, moment)
     }
-    const behaviour = this.behaviourOf(adversarial.token)
-    if (adversarial.kind === 'fee') {
-      this.chain.keepFee(adversarial.token, adversarial.feeBps)
-      this.behave(adversarial.token, { ...behaviour, feeBps: adversarial.feeBps })
-    } else {
-      this.chain.freeze(adversarial.token, adversarial.account, adversarial.frozen)
-      const frozen = new Set(behaviour.frozen)
-      if (adversarial.frozen) frozen.add(adversarial.account)
-      else frozen.delete(adversarial.account)
-      this.behave(adversarial.token, { ...behaviour, frozen })
-    }
-    this.told.push({ adversarial, outcome: undefined, end: undefined })
+    this.changeToken(adversarial)
+    this.checked.push({ adversarial, outcome: undefined, result: undefined })
     return undefined
   }
 
@@ -151,285 +150,225 @@ export class ReentrancyChecker {
     return this.behaviours[token]
   }
 
-  /** Transfers of outside tokens in the last of these actions, one after the other, if the tokens behave and it succeeds in the model. */
+  /** Transfers of outside tokens in the last of `actions`, applied one after the other on tokens as deployed. */
   transfersOf(actions: readonly Action[]): readonly Transfer[] {
-    let { economy } = this
+    const { rules } = this.runner
+    let { economy } = this.runner
     let last: Outcome | undefined
     for (const action of actions) {
-      const applied = this.rules.apply(economy, action)
+      const applied = rules.apply(economy, action)
       economy = applied.economy
       last = applied.outcome
     }
     return last === undefined ? [] : transfersIn(last)
   }
 
-  /** Compares every view of both sides, the chain's asked afresh. */
-  whole(): CheckerDivergence | undefined {
-    const { chain, economy, rules } = this
-    const counted: Observed = {
-      read: (view) => {
-        this.compared++
-        return chain.readAfresh(view)
-      },
-    }
-    const divergence = compareAnswers(viewsOf(rules.viewDomainOf(economy)), this.at(economy), counted)
-    return divergence === undefined ? undefined : checkerDivergence(undefined, divergence)
+  /** Full comparison of every view. */
+  compareAll(): CheckerDivergence | undefined {
+    return told(undefined, this.runner.compareAll())
   }
 
-  private behave(token: OutsideToken, behaviour: TokenBehaviour): void {
-    this.behaviours = { ...this.behaviours, [token]: behaviour }
-    this.policy = policyOf(this.behaviours)
+  private changeToken(change: Exclude<AdversarialAction, { kind: 'act' }>): void {
+    const { chain } = this.runner
+    const behaviour = this.behaviourOf(change.token)
+    let next: TokenBehaviour
+    if (change.kind === 'fee') {
+      chain.keepFee(change.token, change.feeBps)
+      next = { ...behaviour, feeBps: change.feeBps }
+    } else {
+      chain.freeze(change.token, change.account, change.frozen)
+      const frozen = new Set(behaviour.frozen)
+      if (change.frozen) frozen.add(change.account)
+      else frozen.delete(change.account)
+      next = { ...behaviour, frozen }
+    }
+    this.behaviours = { ...this.behaviours, [change.token]: next }
+    this.runner.policy = policyOf(this.behaviours)
   }
 
   private act(
     adversarial: AdversarialAction,
     action: Action,
-    end?: ReentryResult,
+    result?: ReentryResult,
   ): CheckerDivergence | undefined {
-    const { economy, outcome } = this.rules.apply(this.economy, action, this.policy)
-    const chain = this.chain.apply(action)
-    const diverged = compareOutcomes(outcome, chain) ?? this.differing(economy)
-    if (diverged !== undefined) return checkerDivergence(action, diverged)
-    return this.follow(adversarial, [{ action, outcome, economy }], outcome, end)
+    const diverged = told(action, this.runner.step(action))
+    if (diverged === undefined)
+      this.checked.push({ adversarial, outcome: this.runner.outcomes.at(-1), result })
+    return diverged
   }
 
   private actWithReentry(
     adversarial: AdversarialAction,
-    alone: Done,
+    alone: Transition<Call>,
     reentrant: Call,
     moment: Moment,
   ): CheckerDivergence | undefined {
     const { action } = alone
-    const mark = this.chain.checkpoint()
-    const { outcome, reentry } = this.chain.applyWithReentry(action, reentrant, moment)
+    const { chain, economy } = this.runner
+    const mark = chain.checkpoint()
+    const { outcome, reentry } = chain.applyWithReentry(action, reentrant, moment)
     if (!outcome.ok) {
-      const diverged = this.differing(this.economy)
-      if (diverged !== undefined) return checkerDivergence(action, diverged)
-      return this.act(adversarial, action, { kind: 'undone', revert: outcome.revert })
+      const diverged = told(action, this.runner.difference(economy, economy))
+      return diverged ?? this.act(adversarial, action, { kind: 'undone', revert: outcome.revert })
     }
     if (reentry?.done !== true) {
-      const diverged = compareOutcomes(alone.outcome, outcome) ?? this.differing(alone.economy)
-      if (diverged !== undefined) return checkerDivergence(action, diverged)
-      const end: ReentryResult =
+      const diverged =
+        compareOutcomes(alone.outcome, outcome) ?? this.runner.difference(economy, alone.economy)
+      if (diverged !== undefined) return told(action, diverged)
+      const result: ReentryResult =
         reentry === undefined ? { kind: 'missed' } : { kind: 'reverted', revert: reentry.revert! }
-      return this.follow(adversarial, [alone], alone.outcome, end)
+      return this.follow(adversarial, [alone], alone.outcome, result)
     }
-    return this.actSerially(adversarial, action, reentrant, { outcome, reentry }, mark)
+    return this.serialize(adversarial, action, reentrant, { outcome, reentry }, mark)
   }
 
-  /** The strike went through: some order must give what the chain gave. */
-  private actSerially(
+  /** The reentrant call succeeded: one serial order must give what the chain gave. */
+  private serialize(
     adversarial: AdversarialAction,
     action: Call,
     reentrant: Call,
-    chain: { readonly outcome: Success; readonly reentry: Reentry },
+    done: { readonly outcome: Success; readonly reentry: Reentry },
     mark: ChainMark,
   ): CheckerDivergence | undefined {
-    const stale = this.chain.staleViews()
+    const { chain } = this.runner
+    const stale = chain.staleViews()
     const exception = this.exceptionOf(action, reentrant)
+    const orders: readonly SerialOrder[] = [
+      { first: 'action', transitions: this.serially(action, reentrant) },
+      { first: 'reentrant', transitions: this.serially(reentrant, action) },
+    ]
     const why: string[] = []
-    const orders = (['action', 'reentrant'] as const).map((first) => ({
-      first,
-      done: this.inOrder(first === 'action' ? [action, reentrant] : [reentrant, action]),
-    }))
-    for (const { first, done } of orders) {
-      const [ofAction, ofReentrant] = first === 'action' ? done : done.toReversed()
+    for (const { first, transitions } of orders) {
+      const [ofAction, ofReentrant] = first === 'action' ? transitions : transitions.toReversed()
       const difference =
-        revertedIn(done) ??
-        emitsElse(ofAction!, ofReentrant!, chain.outcome, chain.reentry) ??
-        this.leavesElse(done, stale)
+        revertedIn(transitions) ??
+        eventsDiffer(ofAction!, ofReentrant!, done.outcome, done.reentry) ??
+        this.stateDiffers(transitions, stale)
       if (difference === undefined)
-        return this.follow(adversarial, done, chain.outcome, { kind: 'serial', first, inPieces: false })
+        return this.follow(adversarial, transitions, done.outcome, { kind: 'serial', first, inPieces: false })
       why.push(`with the ${first} first: ${difference}`)
     }
-    // What an exception leaves exactly as an order does needs no bound: a payment in the buy-back's harvest, and not in its swap.
+    // An exception that leaves the state of a serial order needs no bound, such as a payment in the buy-back's harvest.
     if (exception !== undefined)
-      for (const { first, done } of orders)
-        if (revertedIn(done) === undefined && this.leavesElse(done, stale) === undefined)
-          return this.follow(adversarial, done, chain.outcome, { kind: 'serial', first, inPieces: true })
+      for (const { first, transitions } of orders)
+        if (revertedIn(transitions) === undefined && this.stateDiffers(transitions, stale) === undefined)
+          return this.follow(adversarial, transitions, done.outcome, {
+            kind: 'serial',
+            first,
+            inPieces: true,
+          })
     if (exception === undefined || exception.leavesTheSame)
       return {
-        about: `${action.call} with ${reentrant.call} in its middle: no order gives it`,
+        about: `${action.call} reentered by ${reentrant.call}: not serializable`,
         text: why.join('\n'),
       }
-    const broken = this.brokenOnChain(action, chain, orders)
-    const beyond = this.beyond(exception, { action, reentrant, ...chain }, orders, stale)
-    this.chain.rewind(mark)
-    this.chain.staleViews()
+    const broken = this.brokenOnChain(action, done, orders)
+    const beyond = this.beyond(exception, { action, reentrant, ...done }, orders, stale)
+    chain.rewind(mark)
+    chain.staleViews()
     if (beyond !== undefined)
       return {
-        about: `${action.call} with ${reentrant.call} in its middle: beyond the bound of the exception`,
+        about: `${action.call} reentered by ${reentrant.call}: beyond the bound of the exception`,
         text: beyond,
       }
     return broken ?? this.act(adversarial, action, { kind: 'exception', exception })
   }
 
-  /** What of it is beyond the exception's bound, or the one of all exceptions; the chain is as it was left. */
+  /** What is beyond the exception's bound, or the bound of all exceptions. The chain is as the two left it. */
   private beyond(
     { bound }: Unordered,
     done: Pick<Excused, 'action' | 'reentrant' | 'outcome' | 'reentry'>,
-    orders: readonly { readonly done: readonly Done[] }[],
+    [actionFirst, reentrantFirst]: readonly SerialOrder[],
     stale: readonly View[],
   ): string | undefined {
-    const [actionFirst, reentrantFirst] = orders.map((order) => order.done) as [
-      readonly Done[],
-      readonly Done[],
-    ]
-    const last = actionFirst.at(-1)!.economy
-    const model = this.at(last)
+    const { runner } = this
+    const last = actionFirst!.transitions.at(-1)!.economy
+    const model = runner.observedAt(last)
     const excused: Excused = {
       ...done,
-      before: this.at(this.economy),
-      alone: this.at(actionFirst[0]!.economy),
-      chain: this.chain,
-      differing: this.viewsOfBoth(last, stale).flatMap((view) => {
-        const diverged = compareAnswers([view], model, this.chain)
+      before: runner.model,
+      alone: runner.observedAt(actionFirst!.transitions[0]!.economy),
+      chain: runner.chain,
+      differing: runner.changedViews(runner.economy, last, stale).flatMap((view) => {
+        const diverged = compareAnswers([view], model, runner.chain)
         return diverged?.kind === 'answer'
           ? [{ view, model: valueOf(diverged.model), chain: valueOf(diverged.chain) }]
           : []
       }),
-      reentrantFirst: eventsOf(reentrantFirst[0]!.outcome),
-      people: this.economy.names.people,
-      tokens: [...TOKENS, ...this.rules.viewDomainOf(this.economy).pairs],
+      reentrantFirst: eventsOf(reentrantFirst!.transitions[0]!.outcome),
+      people: runner.economy.names.people,
+      tokens: [...TOKENS, ...runner.rules.viewDomainOf(runner.economy).pairs],
     }
     return bystandersKeep(excused) ?? bound(excused)
   }
 
-  /** Whether what no order gives keeps the invariants; they judge it as one action. */
+  /** Whether the invariants hold on the chain after an exception; they judge the pair as one action. */
   private brokenOnChain(
     action: Call,
     { outcome, reentry }: { readonly outcome: Success; readonly reentry: Reentry },
-    orders: readonly { readonly done: readonly Done[] }[],
+    orders: readonly SerialOrder[],
   ): CheckerDivergence | undefined {
+    const { runner } = this
     const events = [...reentry.before, ...reentry.during, ...reentry.after]
-    const after = orders.find(({ done }) => revertedIn(done) === undefined)?.done.at(-1)!.economy
-    const domain = this.rules.viewDomainOf(after ?? this.economy)
-    const known = this.monitor.broken.length
-    const taken = { action, outcome: { ...outcome, events }, observed: this.chain, domain }
-    const broken = nextMonitor(this.monitor, taken).broken[known]
-    return broken === undefined ? undefined : checkerDivergence(action, brokenOn('chain', broken))
+    const succeeding = orders.find(({ transitions }) => revertedIn(transitions) === undefined)
+    const domain = runner.rules.viewDomainOf(succeeding?.transitions.at(-1)!.economy ?? runner.economy)
+    const taken = { action, outcome: { ...outcome, events }, observed: runner.chain, domain }
+    return told(action, runner.violation('chain', taken))
   }
 
-  /** What the model gives for actions one after the other. */
-  private inOrder(actions: readonly Call[]): readonly Done[] {
-    let { economy } = this
-    return actions.map((action) => {
-      const applied = this.rules.apply(economy, action, this.policy)
-      economy = applied.economy
-      return { action, ...applied }
-    })
+  /** What the model makes of two calls one after the other. */
+  private serially(first: Call, second: Call): readonly Transition<Call>[] {
+    const done = this.runner.predict(first)
+    return [done, this.runner.predict(second, done.economy)]
   }
 
-  /** In what the chain was left otherwise than an order leaves the model, in words. */
-  private leavesElse(done: readonly Done[], stale: readonly View[]): string | undefined {
-    const diverged = this.differing(done.at(-1)!.economy, stale)
+  /** How the chain's state differs from a serial order's, as text. */
+  private stateDiffers(transitions: readonly Transition[], stale: readonly View[]): string | undefined {
+    const after = transitions.at(-1)!.economy
+    const diverged = this.runner.difference(this.runner.economy, after, stale)
     return diverged === undefined ? undefined : divergenceText(diverged)
   }
 
-  /** The first view in which the chain differs from an economy, of all that either side may have changed. */
-  private differing(
-    after: Economy,
-    stale: readonly View[] = this.chain.staleViews(),
-  ): Divergence | undefined {
-    const views = this.viewsOfBoth(after, stale)
-    this.compared += views.length
-    return compareAnswers(views, this.at(after), this.chain)
-  }
-
-  /** All views that either side may have changed. */
-  private viewsOfBoth(after: Economy, stale: readonly View[]): readonly View[] {
-    const views = new Map<string, View>()
-    for (const view of stale) views.set(viewKey(view), view)
-    for (const view of this.rules.changedViews(this.economy, after)) views.set(viewKey(view), view)
-    return [...views.values()]
-  }
-
-  /** Goes on from what was done, and watches the invariants on the way. */
   private follow(
     adversarial: AdversarialAction,
-    done: readonly Done<Action>[],
+    transitions: readonly Transition[],
     outcome: Outcome,
-    end: ReentryResult | undefined,
+    result: ReentryResult,
   ): CheckerDivergence | undefined {
-    this.told.push({ adversarial, outcome, end })
-    for (const { action, outcome: reached, economy } of done) {
-      this.economy = economy
-      const known = this.monitor.broken.length
-      const domain = this.rules.viewDomainOf(economy)
-      this.monitor = nextMonitor(this.monitor, {
-        action,
-        outcome: reached,
-        observed: this.at(economy),
-        domain,
-      })
-      const broken = this.monitor.broken[known]
-      if (broken !== undefined && !this.mayBreak.has(broken.invariant.name))
-        return checkerDivergence(action, brokenOn('model', broken))
-    }
-    return undefined
-  }
-
-  private at(economy: Economy): Observed {
-    const { rules } = this
-    return { read: (view) => rules.read(economy, view) }
+    this.checked.push({ adversarial, outcome, result })
+    return told(transitions[0]!.action, this.runner.follow(transitions))
   }
 }
-
-interface Done<A extends Action = Call> {
-  readonly action: A
-  readonly outcome: Outcome
-  readonly economy: Economy
-}
-
-const eventsOf = (outcome: Outcome): readonly Event[] => (outcome.ok ? outcome.events : [])
 
 /** What a side answers, or why it does not. */
 const valueOf = (answer: Answer): Value => (answer.ok ? answer.value : answer.reason)
 
-/** The moment that a strike means, if the action succeeds and a token moves in it. */
-function momentOf({ moment }: ReentrantCall, alone: Outcome): Moment | undefined {
-  const transfers = transfersIn(alone)
-  if (transfers.length === 0) return undefined
-  const which = moment % (2 * transfers.length)
-  const { token } = transfers[which >> 1]!
-  const sooner = transfers.slice(0, which >> 1).filter((other) => other.token === token).length
-  return { token, skip: 2 * sooner + (which & 1) }
-}
-
-/** Of outside tokens; minting and burning are not transfers. */
-function transfersIn(outcome: Outcome): readonly Transfer[] {
-  if (!outcome.ok) return []
-  return outcome.events.flatMap(({ on: token, name, args }) => {
-    const [from, to] = args as readonly [Account, Account]
-    const commands = name === 'Transfer' && from !== 'zero' && to !== 'zero'
-    return commands && isOutsideToken(token) ? [{ token, from, to }] : []
-  })
-}
-
-/** Whether the model refuses one of two actions in their order, and which. */
-function revertedIn(done: readonly Done[]): string | undefined {
-  for (const { outcome, action } of done)
-    if (!outcome.ok) return `the model refuses ${action.call}, ${outcome.revert}`
+/** Whether the model reverts in a serial order, and in which call. */
+function revertedIn(transitions: readonly Transition<Call>[]): string | undefined {
+  for (const { outcome, action } of transitions)
+    if (!outcome.ok) return `the model reverts ${action.call}, ${outcome.revert}`
   return undefined
 }
 
-/** In what the chain tells of the two otherwise than the model. */
-function emitsElse(action: Done, reentrant: Done, chain: Success, reentry: Reentry): string | undefined {
+/** How the chain's return values and events differ from the model's. */
+function eventsDiffer(
+  action: Transition,
+  reentrant: Transition,
+  chain: Success,
+  reentry: Reentry,
+): string | undefined {
   const diverged =
     compareOutcomes(action.outcome, chain) ??
     compareOutcomes(reentrant.outcome, withEvents(reentrant.outcome, reentry.during))
   return diverged === undefined ? undefined : divergenceText(diverged)
 }
 
-function brokenOn(side: SideName, { invariant, violation }: Broken): Divergence {
-  return { kind: 'invariant', side, invariant: invariant.name, detail: violation }
-}
-
 function withEvents(outcome: Outcome, events: readonly Event[]): Outcome {
   return outcome.ok ? { ...outcome, events } : outcome
 }
 
-function checkerDivergence(action: Action | undefined, divergence: Divergence): CheckerDivergence {
+function told(action: Action | undefined, divergence: Divergence | undefined): CheckerDivergence | undefined {
+  if (divergence === undefined) return undefined
   const actions = action === undefined ? [] : [action]
   return { about: aboutWhat({ actions, divergence }), text: divergenceText(divergence) }
 }

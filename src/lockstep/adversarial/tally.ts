@@ -1,21 +1,21 @@
 /**
- * Tally: what was tried in hostile worlds, function by function, and what came of it.
+ * Tally: what was tried in adversarial worlds, function by function, and what came of it.
  */
 import { isWait } from '../../model/interface/action.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'
-import type { Told } from './reentrancy-checker.ts'
+import type { CheckedAction } from './reentrancy-checker.ts'
 
-/** Strikes in the middle of one function. */
+/** Reentrant calls in the middle of one function. */
 export interface ReentryTally {
   /** How many came to their moment. */
   readonly reentry: number
-  /** The strike was refused, by a guard against re-entry. */
+  /** The reentrant call reverted, by a guard against re-entry. */
   readonly guarded: number
-  /** The strike was refused for another reason. */
+  /** The reentrant call reverted for another reason. */
   readonly reverted: number
   /** As one after the other. */
   readonly serial: number
-  /** The whole action was refused, and nothing had happened. */
+  /** The whole action reverted, and nothing had happened. */
   readonly undone: number
   /** A known exception. */
   readonly exceptions: number
@@ -29,39 +29,44 @@ const GUARDS: ReadonlySet<string> = new Set([
   'Error("UniswapV2: LOCKED")',
 ])
 
-/** Strikes by the function in whose middle they were made. */
-export function reentryDuring(told: readonly Told[]): ReadonlyMap<FunctionName, ReentryTally> {
+/** Reentrant calls by the function in whose middle they were made. */
+export function reentryDuring(checked: readonly CheckedAction[]): ReadonlyMap<FunctionName, ReentryTally> {
   const tallies = new Map<FunctionName, ReentryTally>()
-  for (const { adversarial, end } of told) {
+  for (const { adversarial, result } of checked) {
     if (
       adversarial.kind !== 'act' ||
       isWait(adversarial.action) ||
-      end === undefined ||
-      end.kind === 'missed'
+      result === undefined ||
+      result.kind === 'missed'
     )
       continue
     const tally = tallies.get(adversarial.action.call) ?? NOTHING
-    const kind = kindOf(end)
+    const kind = kindOf(result)
     tallies.set(adversarial.action.call, { ...tally, reentry: tally.reentry + 1, [kind]: tally[kind] + 1 })
   }
   return tallies
 }
 
-function kindOf(end: Exclude<Told['end'], undefined | { kind: 'missed' }>): keyof ReentryTally {
-  switch (end.kind) {
+function kindOf(
+  result: Exclude<CheckedAction['result'], undefined | { kind: 'missed' }>,
+): keyof ReentryTally {
+  switch (result.kind) {
     case 'reverted':
-      return GUARDS.has(end.revert) ? 'guarded' : 'reverted'
+      return GUARDS.has(result.revert) ? 'guarded' : 'reverted'
     case 'exception':
       return 'exceptions'
     default:
-      return end.kind
+      return result.kind
   }
 }
 
-/** Functions that were refused for a reason, and how often. */
-export function revertedFor(told: readonly Told[], reason: string): ReadonlyMap<FunctionName, number> {
+/** Functions that reverted for a reason, and how often. */
+export function revertedFor(
+  checked: readonly CheckedAction[],
+  reason: string,
+): ReadonlyMap<FunctionName, number> {
   const counts = new Map<FunctionName, number>()
-  for (const { adversarial, outcome } of told) {
+  for (const { adversarial, outcome } of checked) {
     if (adversarial.kind !== 'act' || isWait(adversarial.action) || outcome === undefined || outcome.ok)
       continue
     if (outcome.revert !== reason) continue
@@ -70,7 +75,7 @@ export function revertedFor(told: readonly Told[], reason: string): ReadonlyMap<
   return counts
 }
 
-/** The tallies as a table in text, most struck first. */
+/** The tallies as a table in text, most reentered first. */
 export function reentryTable(tallies: ReadonlyMap<FunctionName, ReentryTally>): string {
   const rows = [...tallies].toSorted(([, a], [, b]) => b.reentry - a.reentry)
   const columns = Object.keys(NOTHING) as (keyof ReentryTally)[]

@@ -26,7 +26,7 @@ export type Divergence =
     }
   | { readonly kind: 'crash'; readonly side: SideName; readonly error: Error }
 
-/** What was found, and everything that leads to it: the last action is the one after which the sides part. */
+/** What was found, and everything that leads to it: the last action is the one after which the sides diverge. */
 export interface Finding {
   readonly actions: readonly Action[]
   readonly divergence: Divergence
@@ -51,7 +51,7 @@ export function compareAnswers(
   return undefined
 }
 
-/** Asks a side; an error is an answer too, so that a view that only one side refuses is a divergence and not a crash. */
+/** Asks a side; an error is an answer too, so that a view that only one side reverts is a divergence and not a crash. */
 function ask(side: Observed, view: View): Answer {
   try {
     return { ok: true, value: side.read(view) }
@@ -107,7 +107,7 @@ export function divergenceText(divergence: Divergence): string {
   }
 }
 
-/** An outcome on one line: what was returned and every event, or the refusal. */
+/** An outcome on one line: what was returned and every event, or the revert. */
 function outcomeText(outcome: Outcome): string {
   if (!outcome.ok) return `refused, ${outcome.revert}`
   const events = outcome.events.map(

@@ -50,12 +50,12 @@ export function sharedChains<C extends Chain>(
   }
 }
 
-/** The founding that a deployed chain stands for. */
+/** The deployment that a deployed chain stands for. */
 export function deploymentOf({ chain }: DeployedChain, people: readonly Account[]): DeploymentSpec {
   return { people, tokenOrder: chain.tokenOrder, timestamp: START as Timestamp }
 }
 
-/** Where AMT sorts against BTCB in a founding. */
+/** Where AMT sorts against BTCB in a deployment. */
 export function amtSortsIn({ tokenOrder }: DeploymentSpec): Genesis['amtSorts'] {
   return tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb') ? 'below' : 'above'
 }

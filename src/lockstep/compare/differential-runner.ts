@@ -1,89 +1,154 @@
 /**
- * DifferentialRunner: model and chain side by side, one action at a time.
+ * Differential runner: the model and a chain in lockstep, one action at a time.
  *
- * After an action, outcomes are compared, and then every view that either side may have changed: the chain's answers that became stale
- * and what the model finds by comparing pointers. By induction the whole observation is equal; {@link DifferentialRunner.whole} checks that on fresh answers.
+ * Every kind of run uses it: generated sequences, recorded simulations, Great Reset rehearsals, mutation testing, and the
+ * checkers for adversarial tokens on top of it. After an action it compares both outcomes, then every view that either side
+ * may have changed: the chain's answers that became stale, and what the model finds by comparing pointers. By induction the
+ * whole observation is equal; {@link DifferentialRunner.compareAll} checks that on fresh answers.
  */
+import type { Chain } from '../../evm/chain.ts'
+import type { DeploymentSpec, Economy } from '../../model/economy.ts'
 import { tokensOf, type Pair, type Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
-import type { Economy, DeploymentSpec } from '../../model/economy.ts'
-import type { AnyInvariant } from '../../model/invariants/invariants.ts'
-import { nextMonitor, startMonitor, type Monitor } from '../../model/invariants/monitor.ts'
-import { viewKey, viewsOf, type Observed, type View } from '../../model/surface/observation.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import type { Chain } from '../../evm/chain.ts'
+import type { Taken } from '../../model/invariants/invariant.ts'
+import type { AnyInvariant } from '../../model/invariants/invariants.ts'
+import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
+import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
+import { viewKey, viewsOf, type Observed, type View } from '../../model/surface/observation.ts'
+import type { GeneratorContext } from '../generate/context.ts'
 import { compareAnswers, compareOutcomes, type Divergence, type SideName } from './comparison.ts'
 import type { Rules } from './rules.ts'
-import type { GeneratorContext } from '../generate/context.ts'
 
 export interface RunnerOptions {
-  /** What must stay true on both sides after every action; nothing unless given. */
+  /** What must stay true after every action. @default none */
   readonly invariants?: readonly AnyInvariant[]
-  /** Views whose answers the chain remembers; all unless given. The others are compared when the model sees a change, and at the end. */
+  /** On which sides the invariants are monitored. @default both */
+  readonly monitors?: readonly SideName[]
+  /** Names of invariants whose violation is recorded and not reported. @default none */
+  readonly mayBreak?: ReadonlySet<string>
+  /**
+   * Views whose answers the chain remembers. The others are compared when the model sees a change, and by `compareAll`.
+   * @default all
+   */
   readonly remembers?: (view: View) => boolean
-  /** Whether the sides are compared, and not only watched; they are unless told otherwise. */
+  /** Whether the sides are compared, or only monitored. @default true */
   readonly compares?: boolean
 }
 
-export class DifferentialRunner {
+/** An action with what it led to on the model. */
+export interface Transition<A extends Action = Action> {
+  readonly action: A
+  readonly outcome: Outcome
+  readonly economy: Economy
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+export class DifferentialRunner<C extends Chain = Chain> {
   readonly rules: Rules
-  readonly chain: Chain
+  readonly chain: C
+  /** The model's state. */
   economy: Economy
   /** The model's outcomes so far. */
   readonly outcomes: Outcome[] = []
   /** Answers compared so far, each on both sides. */
   compared = 0
+  /** How tokens treat transfers in the model; `undefined` is as deployed. */
+  policy: TransferPolicy | undefined
   private readonly deployment: DeploymentSpec
   private readonly compares: boolean
+  private readonly mayBreak: ReadonlySet<string>
   private readonly remembered: Observed
-  private monitors: Readonly<Record<SideName, Monitor>>
+  private readonly monitors: Record<SideName, Monitor>
 
-  /** `chain` is at the point that `founding` describes. */
-  constructor(rules: Rules, chain: Chain, deployment: DeploymentSpec, options: RunnerOptions = {}) {
-    const { invariants = [], remembers = () => true, compares = true } = options
+  /** `chain` must be at the point that `deployment` describes. */
+  constructor(rules: Rules, chain: C, deployment: DeploymentSpec, options: RunnerOptions = {}) {
+    const { invariants = [], monitors = ['model', 'chain'], remembers = () => true } = options
     this.rules = rules
     this.chain = chain
     this.deployment = deployment
-    this.compares = compares
+    this.compares = options.compares ?? true
+    this.mayBreak = options.mayBreak ?? NONE
     this.economy = rules.deployEconomy(deployment)
     this.remembered = { read: (view) => (remembers(view) ? chain.read(view) : chain.readAfresh(view)) }
     const domain = rules.viewDomainOf(this.economy)
+    const monitored = (side: SideName): readonly AnyInvariant[] => (monitors.includes(side) ? invariants : [])
     this.monitors = {
-      model: startMonitor(invariants, this.model, domain),
-      chain: startMonitor(invariants, this.remembered, domain),
+      model: startMonitor(monitored('model'), this.model, domain),
+      chain: startMonitor(monitored('chain'), this.remembered, domain),
     }
     chain.staleViews()
   }
 
-  /** The model as somebody who answers views; of this moment, also later. */
+  /** The model's present state as an observer sees it; later actions do not change it. */
   get model(): Observed {
-    const { rules, economy } = this
+    return this.observedAt(this.economy)
+  }
+
+  /** Any state of the model as an observer sees it. */
+  observedAt(economy: Economy): Observed {
+    const { rules } = this
     return { read: (view) => rules.read(economy, view) }
   }
 
-  /** Applies an action to both sides and compares. */
+  /** What the model makes of an action, from a state of its own or another. The runner does not move. */
+  predict<A extends Action>(action: A, from: Economy = this.economy): Transition<A> {
+    const { economy, outcome } = this.rules.apply(from, action, this.policy)
+    return { action, outcome, economy }
+  }
+
+  /** Applies an action to both sides, compares them and monitors the invariants. */
   step(action: Action): Divergence | undefined {
     const before = this.economy
-    const applied = this.attempt('model', () => this.rules.apply(before, action))
-    if ('kind' in applied) return applied
-    this.economy = applied.economy
-    this.outcomes.push(applied.outcome)
-    const chainOutcome = this.attempt('chain', () => this.chain.apply(action))
+    const predicted = attempt('model', () => this.predict(action))
+    if ('kind' in predicted) return predicted
+    const { outcome, economy } = predicted
+    this.economy = economy
+    this.outcomes.push(outcome)
+    const chainOutcome = attempt('chain', () => this.chain.apply(action))
     if ('kind' in chainOutcome) return chainOutcome
-    const diverged = this.compares ? this.compare(before, applied.outcome, chainOutcome) : undefined
+    const diverged = this.compares
+      ? (compareOutcomes(outcome, chainOutcome) ?? this.difference(before, economy))
+      : undefined
     if (diverged !== undefined) return diverged
-    const onModel = this.monitor('model', action, applied.outcome, this.model)
+    const onModel = this.monitor('model', action, outcome, this.model)
     const onChain = this.monitor('chain', action, chainOutcome, this.remembered)
     return onModel ?? onChain
   }
 
-  /** Names of the invariants that were broken on a side so far. */
-  broken(side: SideName): readonly string[] {
-    return this.monitors[side].broken.map(({ invariant }) => invariant.name)
+  /** Commands the model along transitions that the chain has already made, and monitors the invariants on the model. */
+  follow(transitions: readonly Transition[]): Divergence | undefined {
+    for (const { action, outcome, economy } of transitions) {
+      this.economy = economy
+      this.outcomes.push(outcome)
+      const broken = this.monitor('model', action, outcome, this.model)
+      if (broken !== undefined) return broken
+    }
+    return undefined
   }
 
-  /** Compares every view of both sides, the chain's asked afresh; fewer if `views` says which. */
-  whole(views: Iterable<View> = viewsOf(this.rules.viewDomainOf(this.economy))): Divergence | undefined {
+  /** The first view in which the chain differs from `after`, of all that changed since `before` on either side. */
+  difference(
+    before: Economy,
+    after: Economy,
+    stale: Iterable<View> = this.chain.staleViews(),
+  ): Divergence | undefined {
+    const views = this.changedViews(before, after, stale)
+    this.compared += views.length
+    return compareAnswers(views, this.observedAt(after), this.remembered)
+  }
+
+  /** Views that may have changed: `stale` ones of the chain and those in which two states of the model differ. */
+  changedViews(before: Economy, after: Economy, stale: Iterable<View>): readonly View[] {
+    const views = new Map<string, View>()
+    for (const view of stale) views.set(viewKey(view), view)
+    for (const view of this.rules.changedViews(before, after)) views.set(viewKey(view), view)
+    return [...views.values()]
+  }
+
+  /** Full comparison: every view of both sides, the chain's asked afresh. `views` narrows it. */
+  compareAll(views: Iterable<View> = viewsOf(this.rules.viewDomainOf(this.economy))): Divergence | undefined {
     const { chain } = this
     const counted: Observed = {
       read: (view) => {
@@ -94,7 +159,19 @@ export class DifferentialRunner {
     return compareAnswers(views, this.model, counted)
   }
 
-  /** What a generator sees: the model's live state. */
+  /** Names of the invariants broken on a side so far, in order. */
+  broken(side: SideName): readonly string[] {
+    return this.monitors[side].broken.map(({ invariant }) => invariant.name)
+  }
+
+  /** The first invariant that `taken` would break, as a violation on `side`. The monitors do not move. */
+  violation(side: SideName, taken: Taken): Divergence | undefined {
+    const monitor = this.monitors.model
+    const broken = nextMonitor(monitor, taken).broken[monitor.broken.length]
+    return broken === undefined ? undefined : brokenOn(side, broken)
+  }
+
+  /** What a command sees: the model's live state. */
   context(): GeneratorContext {
     const { rules, economy } = this
     const { tokenOrder } = this.deployment
@@ -107,42 +184,36 @@ export class DifferentialRunner {
     }
   }
 
-  private changed(before: Economy): Iterable<View> {
-    const views = new Map<string, View>()
-    for (const view of this.chain.staleViews()) views.set(viewKey(view), view)
-    for (const view of this.rules.changedViews(before, this.economy)) views.set(viewKey(view), view)
-    this.compared += views.size
-    return views.values()
-  }
-
-  private compare(before: Economy, model: Outcome, chain: Outcome): Divergence | undefined {
-    return compareOutcomes(model, chain) ?? compareAnswers(this.changed(before), this.model, this.remembered)
-  }
-
-  /** The first invariant that this action has broken on a side. */
+  /** Commands a side's monitor on; the first invariant that this action has broken and may not break. */
   private monitor(
     side: SideName,
     action: Action,
     outcome: Outcome,
     observed: Observed,
   ): Divergence | undefined {
-    const known = this.monitors[side].broken.length
+    const before = this.monitors[side]
     const domain = this.rules.viewDomainOf(this.economy)
-    const monitor = nextMonitor(this.monitors[side], { action, outcome, observed, domain })
-    this.monitors = { ...this.monitors, [side]: monitor }
-    const broken = monitor.broken[known]
-    if (broken === undefined) return undefined
-    return { kind: 'invariant', side, invariant: broken.invariant.name, detail: broken.violation }
+    const after = nextMonitor(before, { action, outcome, observed, domain })
+    this.monitors[side] = after
+    const broken = after.broken
+      .slice(before.broken.length)
+      .find(({ invariant }) => !this.mayBreak.has(invariant.name))
+    return broken === undefined ? undefined : brokenOn(side, broken)
   }
+}
 
-  private attempt<T>(side: SideName, act: () => T): T | (Divergence & { readonly kind: 'crash' }) {
-    try {
-      return act()
-    } catch (error) {
-      if (!(error instanceof Error)) throw error
-      return { kind: 'crash', side, error }
-    }
+/** An error of a side, which is a divergence and not the end of the run. */
+function attempt<T>(side: SideName, act: () => T): T | (Divergence & { readonly kind: 'crash' }) {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { kind: 'crash', side, error }
   }
+}
+
+function brokenOn(side: SideName, { invariant, violation }: Broken): Divergence {
+  return { kind: 'invariant', side, invariant: invariant.name, detail: violation }
 }
 
 /** The token of a pair that comes first in an order. */

@@ -45,9 +45,9 @@ export interface CrossChecker {
 }
 
 export interface Replayed {
-  /** Actions that were replayed: all, unless the sides part. */
+  /** Actions that were replayed: all, unless the sides diverge. */
   readonly actions: number
-  /** 0, or 1 if the sides part: then the replay ends. */
+  /** 0, or 1 if the sides diverge: then the replay ends. */
   readonly divergences: number
   readonly first: ReplayDivergence | undefined
   /** Answers to views that were compared. */
@@ -78,9 +78,9 @@ const IN_THIS_THREAD: CrossChecker = { check: crossCheck, ahead: 0 }
 const TOLD = 10
 
 /**
- * Replays actions from a founding on.
+ * Replays actions from a deployment on.
  *
- * @throws {WrongTokenOrder} the founding's order of tokens is not the one in which they are deployed.
+ * @throws {WrongTokenOrder} the deployment's order of tokens is not the one in which they are deployed.
  */
 export async function replay(
   deployment: DeploymentSpec,
@@ -108,7 +108,7 @@ export async function replay(
     // Outcomes are only needed for the story of the last actions.
     if (told.length > 2 * TOLD) told.splice(0, told.length - TOLD)
   }
-  divergence ??= runner.whole(finalViews(rules.viewDomainOf(runner.economy), actions))
+  divergence ??= runner.compareAll(finalViews(rules.viewDomainOf(runner.economy), actions))
   const crossChecked = await reference?.finish()
   return {
     actions: replayed,
@@ -239,7 +239,7 @@ function* approvals(actions: readonly Action[]): Generator<View> {
   }
 }
 
-/** The founding does not describe what is deployed. */
+/** The deployment does not describe what is deployed. */
 export class WrongTokenOrder extends Error {
   override readonly name = 'WrongTokenOrder'
   constructor(deployed: readonly string[], deployment: readonly string[]) {

@@ -1,5 +1,5 @@
 /**
- * Rules: the model as something that can be exchanged, so that a model with a planted fault runs through the same machinery.
+ * Rules: the model as something that can be exchanged, so that a model with a mutant runs through the same machinery.
  */
 import type { Action } from '../../model/interface/action.ts'
 import * as model from '../../model/economy.ts'

@@ -8,9 +8,6 @@ import { ONE } from '../../model/kernel/units.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'
 import type { Entropy } from './entropy.ts'
 
-/** Seconds in one day. */
-export const DAY = 86_400n
-
 /** Draws an amount: a fraction of `all` in half of the cases, an edge otherwise. */
 export function drawAmount(entropy: Entropy, all: bigint, ...edges: readonly bigint[]): bigint {
   const kind = entropy.below(100)

@@ -1,7 +1,7 @@
 /**
  * The catalogue of moves: one for every function that anyone can call, and some that combine several.
  *
- * `Record<FunctionName, …>` makes the compiler refuse a function without a move. Weights are relative.
+ * `Record<FunctionName, …>` makes the compiler revert a function without a command. Weights are relative.
  */
 import type { Token } from '../../model/interface/accounts.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'
@@ -132,7 +132,7 @@ const COMMANDS: Readonly<Record<FunctionName, WeightedCommand>> = {
   ],
 }
 
-/** Moves with amounts that no economy has: a payment of so much may stay in Master for ever. */
+/** Commands with amounts that no economy has: a payment of so much may stay in Master for ever. */
 const EXCESSIVE_COMMANDS: readonly WeightedCommand[] = [
   [4, bulk.hugePayment],
   [2, bulk.dearLiquidity],
@@ -141,7 +141,7 @@ const EXCESSIVE_COMMANDS: readonly WeightedCommand[] = [
   [3.5, overflow.hugeLiquidity],
 ]
 
-/** Moves of more than one function, and of time. */
+/** Commands of more than one function, and of time. */
 const COMBINED_COMMANDS: readonly WeightedCommand[] = [
   [14, wait],
   [5, token.directTransfer],
@@ -164,7 +164,7 @@ export const COMMANDS_WITHIN_REASON: readonly WeightedCommand[] = [
 
 export const ALL_COMMANDS: readonly WeightedCommand[] = [...COMMANDS_WITHIN_REASON, ...EXCESSIVE_COMMANDS]
 
-/** All but the moves on a distributor, of which an economy has one: for worlds in which another is to be deployed. */
+/** All but the commands on a distributor, of which an economy has one: for worlds in which another is to be deployed. */
 export const COMMANDS_WITHOUT_AIRDROP: readonly WeightedCommand[] = ALL_COMMANDS.filter(
   (move) =>
     ![

@@ -1,5 +1,5 @@
 /**
- * GeneratorContext: what a move looks at before it is made, and who could make it.
+ * GeneratorContext: what a command looks at before it is made, and who could make it.
  *
  * All of it comes from the model's live state, so that a generated action has something to spend, to claim or to break.
  */
@@ -26,7 +26,7 @@ export interface GeneratorContext extends Observed {
   readonly airdrop: readonly Entry[]
 }
 
-/** What a move proposes: what prepares it, if it is prepared, and the action itself. */
+/** What a command proposes: what prepares it, if it is prepared, and the action itself. */
 export type Command = (context: GeneratorContext, entropy: Entropy) => readonly Action[]
 
 const CONTRACTS_AND_BURNERS = [
@@ -53,17 +53,17 @@ export function call<F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>
   return { by, call: fn, ...where, args } as unknown as Action
 }
 
-/** Everybody with a key: officers and people. */
+/** Everybody with a key: privileged accounts and people. */
 export function actors(context: GeneratorContext): readonly Account[] {
   return context.domain.people
 }
 
-/** The people of the genesis, without officers. */
+/** The people of the genesis, without privileged accounts. */
 function people(context: GeneratorContext): readonly Account[] {
   return context.domain.people.slice(PRIVILEGED_ACCOUNTS.length)
 }
 
-/** A person, or at times an officer. */
+/** A person, or at times an privileged account. */
 export function anyone(context: GeneratorContext, entropy: Entropy): Account {
   return entropy.chance(10) ? entropy.pick(PRIVILEGED_ACCOUNTS) : entropy.pick(people(context))
 }

@@ -1,5 +1,5 @@
 /**
- * Careless moves: calls that are refused for one argument, one role or one holding too few.
+ * Careless moves: calls that revert for one argument, one role or one holding too few.
  *
  * The moves of the catalogue meet each of these now and then; here they are made on purpose, with all that comes before the check in
  * question as it should be, so that a run meets every one often.

@@ -5,6 +5,7 @@
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
+import { MIN_WINDOW } from '../../model/contracts/vaults/buy-back.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'
 import type { Entropy } from './entropy.ts'
 import {
@@ -155,7 +156,7 @@ export const overflowingPurchase: Command = (context, entropy) => {
   return [
     ...somethingToSpend(context, entropy),
     call(by, 'buyBackVault.poke', {}),
-    { wait: 1_800n },
+    { wait: MIN_WINDOW },
     ...provideWith(context, 'pair', amount),
     call(by, 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
     ...ebb(by, amount),

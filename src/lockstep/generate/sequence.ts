@@ -20,7 +20,7 @@ export interface Sequence {
   readonly steps: readonly Step[]
 }
 
-/** What a step means in a scene: one action, or several that belong together. */
+/** What a step means in a context: one action, or several that belong together. */
 export function actionsOf(
   step: Step,
   context: GeneratorContext,

@@ -2,7 +2,7 @@
  * Agreement: a plan held against what is owed, before anything happens; one that cannot be done has no actions.
  */
 import { receivers, type Reset } from '../../model/planning/great-reset/reset.ts'
-import { DAY } from '../generate/amounts.ts'
+import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
 import { ask } from './audit.ts'
 import type { Due } from './oracle.ts'
 import { expectSame, expectSameAmounts, Objection, RESERVE, type Run } from './run.ts'
@@ -52,5 +52,5 @@ export function deadlinesFrom(now: bigint): {
   readonly swapDeadline: bigint
   readonly claimDeadline: bigint
 } {
-  return { swapDeadline: now, claimDeadline: now + 30n * DAY }
+  return { swapDeadline: now, claimDeadline: now + 30n * SECONDS_PER_DAY }
 }

@@ -1,5 +1,5 @@
 /**
- * Audit: what the chain itself says about a Great Reset, whatever the model has reckoned.
+ * Audit: what the chain itself says about a Great Reset, whatever the model has computed.
  *
  * Balances of the moment come from `balanceOfAt` of the snapshot, deposits from the vaults once everybody is settled, and what a sale would pay
  * from making it; the latter two on a fork of the chain that is undone at once. Base units throughout.

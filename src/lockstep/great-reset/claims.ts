@@ -17,7 +17,7 @@ export type Claim = ArgsOf<'distributor.claim'>
  * Carries out a planner's claims until the deadline and the return after it; whoever is left out gets nothing.
  *
  * @returns what each account has been paid.
- * @throws {Objection} if something is paid, or refused, that should not be.
+ * @throws {Objection} if something is paid, or reverted, that should not be.
  */
 export function claimEverything(
   run: Run,

@@ -10,7 +10,7 @@ import { claimEverything, claimsOf, type Claim } from './claims.ts'
 import type { Book, Due, Reserves } from './oracle.ts'
 import { expectSame, expectSameAmounts, mustDo, Objection, RESERVE, type Run } from './run.ts'
 
-/** What the plan and the reckoning agree on. */
+/** What the plan and the computation agree on. */
 export interface Agreed {
   /** The snapshot of the moment. */
   readonly id: bigint

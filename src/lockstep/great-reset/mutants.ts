@@ -1,7 +1,7 @@
 /**
- * Faults in the reckoning of a Great Reset: who is on the list, for how much, and whether it can be done.
+ * Mutants of the computation of a Great Reset: who is on the list, for how much, and whether it can be done.
  *
- * The contracts cannot know: they pay whatever list they are given. So these are found by the rehearsal, which reckons the list again.
+ * The contracts cannot know: they pay whatever list they are given. So these are found by the rehearsal, which computes the list again.
  */
 import { inModel, type Mutant } from '../mutation/mutant.ts'
 

@@ -95,7 +95,7 @@ export function planOf(
       ...(moment === undefined ? {} : { moment }),
     })
   } catch (error) {
-    // A planner with a fault planted in it has classes of its own.
+    // A planner with a mutant of it has classes of its own.
     if (error instanceof Error && error.name === NothingToReset.name) return undefined
     throw error
   }

@@ -1,7 +1,7 @@
 /**
  * Rehearsal: a whole Great Reset on the contracts and the model at once, from a generated world to what comes back to the reserve.
  *
- * The planner under audit makes the plan. What it owes is reckoned again from the chain's own answers (`audit.ts`, `reckoning.ts`), and every wei
+ * The planner under audit makes the plan. What it owes is computed again from the chain's own answers (`audit.ts`, `computation.ts`), and every wei
  * of AMT is followed. The first objection ends the rehearsal.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
@@ -54,7 +54,7 @@ export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearse
   let objection: string | undefined
   try {
     play(run)
-    const diverged = looksAround ? runner.whole() : undefined
+    const diverged = looksAround ? runner.compareAll() : undefined
     if (diverged !== undefined) objection = divergenceText(diverged)
   } catch (error) {
     if (!(error instanceof Error)) throw error

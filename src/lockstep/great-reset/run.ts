@@ -14,7 +14,7 @@ export interface Run {
   readonly trial: Trial
   readonly runner: DifferentialRunner
   readonly planner: Planner
-  /** Those who may have a stake: people who are not the project's, and the officers of others. */
+  /** Those who may have a stake: people who are not the project's, and the privileged accounts of others. */
   readonly outsiders: readonly Account[]
   /** People whose wallets are the project's. */
   readonly project: readonly Account[]
@@ -25,7 +25,7 @@ export interface Run {
 /** The project's wallet that sells and pays. */
 export const RESERVE = 'owner'
 
-/** Applies an action to both sides. @throws {Objection} if they part. */
+/** Applies an action to both sides. @throws {Objection} if they diverge. */
 export function take({ runner }: Run, action: Action): Outcome {
   const divergence = runner.step(action)
   if (divergence !== undefined) throw new Objection(`${sentence(action)}: ${divergenceText(divergence)}`)
@@ -38,7 +38,7 @@ export function mustDo(run: Run, action: Action): void {
   if (!outcome.ok) throw new Objection(`${sentence(action)}: expected success, got ${outcome.revert}`)
 }
 
-/** Applies an action that must be refused, for that reason. @throws {Objection} */
+/** Applies an action that must revert, for that reason. @throws {Objection} */
 export function mustRevert(run: Run, action: Action, revert: string): void {
   const outcome = take(run, action)
   expectSame(`${sentence(action)}`, outcome.ok ? 'success' : outcome.revert, revert)

@@ -1,13 +1,13 @@
 /**
  * Canaries: what a lockstep run must catch to be believed.
  *
- * A planted fault shows that a difference would have been seen, a false invariant that a broken one would have been. Both go through the
+ * A mutant shows that a difference would have been seen, a false invariant that a broken one would have been. Both go through the
  * same search as the run itself; a run whose canaries survive proves nothing and fails.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { MASTER_MUTANTS } from '../systems/master/mutants.ts'
 import { applyMutant, type Mutant } from './mutant.ts'
-import type { Players } from '../compare/play.ts'
+import type { TestSetup } from '../compare/run-sequence.ts'
 import { search } from '../shrink/search.ts'
 
 /** False: redeeming lowers it, and so it should. */
@@ -23,7 +23,7 @@ export const BACKING_NEVER_FALLS: AnyInvariant = {
   },
 }
 
-/** The fault that every run must find. */
+/** The mutant that every run must find. */
 export const CANARY_MUTANT: Mutant = MASTER_MUTANTS.find(({ name }) => name === 'a claim rounds up')!
 
 /** Sequences within which a canary must be caught. */
@@ -35,9 +35,9 @@ export interface Canaries {
   readonly invariant: number | undefined
 }
 
-/** Lets both canaries loose on the run's own players. */
+/** Lets both canaries loose on the run's own setup. */
 export async function releaseCanaries(
-  { build, rules }: Players,
+  { build, rules }: TestSetup,
   seed: number,
   maxActions: number,
   mutant: Mutant = CANARY_MUTANT,
@@ -46,10 +46,10 @@ export async function releaseCanaries(
 ): Promise<Canaries> {
   const options = { sequences, maxActions, seed, shrinkAttempts: 0 }
   const mutated = await applyMutant(mutant)
-  const players =
+  const setup =
     mutant.side === 'contracts' ? { build: mutated.build, rules } : { build, rules: mutated.rules }
   return {
-    mutant: search({ ...players, invariants: [] }, options)?.sequence,
+    mutant: search({ ...setup, invariants: [] }, options)?.sequence,
     invariant: search({ build, rules, invariants: [invariant] }, options)?.sequence,
   }
 }

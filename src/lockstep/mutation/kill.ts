@@ -1,5 +1,5 @@
 /**
- * Hunt: how soon lockstep finds a planted fault, and which invariants the fault breaks by itself.
+ * Hunt: how soon lockstep finds a mutant, and which invariants the mutant breaks by itself.
  */
 import * as fc from 'fast-check'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
@@ -18,13 +18,13 @@ export interface KillOptions {
 }
 
 export interface Caught {
-  /** Number of the sequence in which model and contracts parted, from 1. */
+  /** Number of the sequence in which model and contracts diverged, from 1. */
   readonly sequence: number
-  /** In what they parted. */
+  /** In what they diverged. */
   readonly about: string
 }
 
-/** Looks for a fault by comparison alone, as if nobody knew of it. Undefined if it survives. */
+/** Looks for a mutant by comparison alone, as if nobody knew of it. Undefined if it survives. */
 export async function searchKill(mutant: Mutant, options: KillOptions): Promise<Caught | undefined> {
   const mutated = await applyMutant(mutant)
   const found = search({ ...mutated, invariants: [] }, { ...options, shrinkAttempts: 0 })
@@ -32,7 +32,7 @@ export async function searchKill(mutant: Mutant, options: KillOptions): Promise<
 }
 
 /**
- * Names of the invariants that a fault breaks on its own side, with nothing to compare it with. Stops when all of `wanted` are broken.
+ * Names of the invariants that a mutant breaks on its own side, with nothing to compare it with. Stops when all of `wanted` are broken.
  */
 export async function invariantsBroken(
   mutant: Mutant,

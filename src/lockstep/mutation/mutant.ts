@@ -1,7 +1,7 @@
 /**
  * Mutant: a mistake as a person might make it, planted on purpose in one of the two writings.
  *
- * A fault is one edit of a source that must match exactly once. Lockstep must find every one: what it does not find it does not check.
+ * A mutant is one edit of a source that must match exactly once. Lockstep must find every one: what it does not find it does not check.
  */
 import { changedBuild, projectBuild, type Build } from '../../evm/build.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
@@ -15,11 +15,11 @@ export interface Mutant {
   readonly side: 'contracts' | 'model'
   /** The source, the text and what it becomes. */
   readonly edit: Omit<Edit, 'purpose'>
-  /** Invariants that it breaks on its own side, by name; none for faults that only a comparison can see. */
+  /** Invariants that it breaks on its own side, by name; none for mutants that only a comparison can see. */
   readonly breaks: readonly string[]
 }
 
-/** A fault in one of the project's contracts; `breaks` names the invariants that it breaks by itself. */
+/** A mutant in one of the project's contracts; `breaks` names the invariants that it breaks by itself. */
 export function inContract(
   name: string,
   file: string,
@@ -30,7 +30,7 @@ export function inContract(
   return { name, side: 'contracts', edit: { source: `contracts/${file}.sol`, find, replace }, breaks }
 }
 
-/** A fault in PancakeSwap: in one of its sources as `src/evm/pancake/edits.ts` leaves them, without `@uniswap/`. */
+/** A mutant in PancakeSwap: in one of its sources as `src/evm/pancake/edits.ts` leaves them, without `@uniswap/`. */
 export function inPancake(
   name: string,
   file: string,
@@ -41,7 +41,7 @@ export function inPancake(
   return { name, side: 'contracts', edit: { source: `@uniswap/${file}.sol`, find, replace }, breaks }
 }
 
-/** A fault in a file of the model. */
+/** A mutant in a file of the model. */
 export function inModel(
   name: string,
   file: string,
@@ -52,16 +52,16 @@ export function inModel(
   return { name, side: 'model', edit: { source: `src/model/${file}.ts`, find, replace }, breaks }
 }
 
-/** What a lockstep of this fault against the sound other side runs. */
+/** What a lockstep of this mutant against the sound other side runs. */
 export interface MutatedSystem {
   readonly build: Build
   readonly rules: Rules
 }
 
 /**
- * Plants a fault: compiles the changed contracts, or loads a changed copy of the model.
+ * Plants a mutant: compiles the changed contracts, or loads a changed copy of the model.
  *
- * @throws {EditMismatch} the text is not there exactly once: the source has changed under the fault.
+ * @throws {EditMismatch} the text is not there exactly once: the source has changed under the mutant.
  */
 export async function applyMutant({ name, side, edit }: Mutant): Promise<MutatedSystem> {
   const change: Edit = { ...edit, purpose: name }

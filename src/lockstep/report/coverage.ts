@@ -1,7 +1,7 @@
 /**
  * Coverage: what a run has actually exercised.
  *
- * Counts, per function, how often it succeeded and how often it was refused for each reason. A function that never succeeded or a
+ * Counts, per function, how often it succeeded and how often it reverted for each reason. A function that never succeeded or a
  * reason that was never reached says that the run proves nothing about it; one that nobody expected says that somebody is mistaken.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
@@ -9,7 +9,7 @@ import { FUNCTION_NAMES, type FunctionName } from '../../model/interface/functio
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { expectationOf, type Expectation } from '../systems/coverage.ts'
 
-/** Counts per function: `ok`, and each refusal's code. */
+/** Counts per function: `ok`, and each revert's code. */
 export type Coverage = Map<FunctionName, Map<string, number>>
 
 const OK = 'ok'
@@ -18,7 +18,7 @@ export function newCoverage(): Coverage {
   return new Map(FUNCTION_NAMES.map((name) => [name, new Map<string, number>()]))
 }
 
-/** Counts an outcome. Time passing is not counted: it cannot be refused. */
+/** Counts an outcome. Time passing is not counted: it cannot revert. */
 export function countOutcome(coverage: Coverage, action: Action, outcome: Outcome): void {
   if (isWait(action)) return
   const counts = coverage.get(action.call)!
@@ -72,7 +72,7 @@ export function rarest(coverage: Coverage): readonly Rarity[] {
   return met.toSorted((a, b) => a.count - b.count)
 }
 
-/** One line per function: successes, then each refusal with its count, rarest last. */
+/** One line per function: successes, then each revert with its count, rarest last. */
 export function coverageTable(coverage: Coverage): string {
   const width = Math.max(...FUNCTION_NAMES.map((name) => name.length))
   const lines = FUNCTION_NAMES.map((name) => {

@@ -12,7 +12,7 @@ export interface ReproInput {
   readonly command: string
 }
 
-/** A whole test file: it fails as long as model and contracts part on these actions. */
+/** A whole test file: it fails as long as model and contracts diverge on these actions. */
 export function reproSource({ title, deployment, actions, command }: ReproInput): string {
   const lines = actions.map((action) => `  ${actionLiteral(action)},`)
   return `// Found by: ${command}

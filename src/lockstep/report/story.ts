@@ -8,16 +8,13 @@ import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import { splitName, signatureOf } from '../../model/interface/functions.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'
-import { fromBase } from '../../model/kernel/units.ts'
+import { fromBase, SECONDS_PER_DAY } from '../../model/kernel/units.ts'
 import { divergenceText, type Finding } from '../compare/comparison.ts'
 
 const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT', btcb: 'BTCB', usdt: 'USDT' }
 
 /** Below this many base units an amount is told in base units. */
 const SMALL = 1_000_000n
-
-/** Seconds in one day. */
-const DAY = 86_400n
 
 /** The finding as a numbered story that ends with what the two sides say. `outcomes` are the model's, as far as known. */
 export function story({ actions, divergence }: Finding, outcomes: readonly Outcome[] = []): string {
@@ -195,7 +192,8 @@ function symbolOf(token: Account | undefined): string {
 }
 
 function duration(seconds: bigint): string {
-  if (seconds > 0n && seconds % DAY === 0n) return `${seconds / DAY} ${seconds === DAY ? 'day' : 'days'}`
+  if (seconds > 0n && seconds % SECONDS_PER_DAY === 0n)
+    return `${seconds / SECONDS_PER_DAY} ${seconds === SECONDS_PER_DAY ? 'day' : 'days'}`
   return `${seconds} ${seconds === 1n ? 'second' : 'seconds'}`
 }
 

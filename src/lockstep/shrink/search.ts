@@ -1,5 +1,5 @@
 /**
- * Search: generated sequences, one after the other, until the sides part.
+ * Search: generated sequences, one after the other, until the sides diverge.
  *
  * fast-check generates, and shrinks the numbers behind the first failing sequence for a while; the actions that are left are then cut down
  * by themselves. The same seed finds the same thing; the path leads straight to the failing sequence.
@@ -9,7 +9,7 @@ import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { aboutWhat, type Finding } from '../compare/comparison.ts'
 import type { Genesis } from '../generate/genesis.ts'
-import { playActions, playSequence, type Played, type Players } from '../compare/play.ts'
+import { runActions, runSequence, type SequenceRun, type TestSetup } from '../compare/run-sequence.ts'
 import { arbitrarySequence } from '../generate/sequence.ts'
 import { shrinkActions } from './shrink.ts'
 
@@ -23,7 +23,7 @@ export interface SearchOptions {
   /** Most sequences that fast-check may try while it shrinks, and most lists of actions after that; 0 leaves the finding as it is. */
   readonly shrinkAttempts: number
   /** Told about every sequence before the first failing one, and that. */
-  readonly played?: (played: Played, sequence: number) => void
+  readonly played?: (played: SequenceRun, sequence: number) => void
 }
 
 export interface Found {
@@ -38,14 +38,14 @@ export interface Found {
 }
 
 /** Searches; the first thing found, or undefined. */
-export function search(players: Players, options: SearchOptions): Found | undefined {
+export function search(setup: TestSetup, options: SearchOptions): Found | undefined {
   const { sequences, maxActions, seed, path, shrinkAttempts, played } = options
   let ran = 0
   let attempts = shrinkAttempts
-  let found: { readonly played: Played; readonly amtSorts: Genesis['amtSorts'] } | undefined
+  let found: { readonly played: SequenceRun; readonly amtSorts: Genesis['amtSorts'] } | undefined
   const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
     if (found !== undefined && attempts-- <= 0) return true
-    const now = playSequence(players, sequence, maxActions)
+    const now = runSequence(setup, sequence, maxActions)
     if (found === undefined) {
       ran++
       played?.(now, ran)
@@ -67,7 +67,7 @@ export function search(players: Players, options: SearchOptions): Found | undefi
     return undefined
   }
   const { amtSorts } = found
-  const shortest = cutDown(players, amtSorts, found.played, shrinkAttempts)
+  const shortest = cutDown(setup, amtSorts, found.played, shrinkAttempts)
   return {
     sequence: ran,
     path: details.counterexamplePath ?? '0',
@@ -78,11 +78,16 @@ export function search(players: Players, options: SearchOptions): Found | undefi
 }
 
 /** Plays ever shorter lists of actions that show the same. */
-function cutDown(players: Players, amtSorts: Genesis['amtSorts'], first: Played, attempts: number): Played {
+function cutDown(
+  setup: TestSetup,
+  amtSorts: Genesis['amtSorts'],
+  first: SequenceRun,
+  attempts: number,
+): SequenceRun {
   let best = first
   const about = aboutWhat(first.finding!)
   const shows = (candidate: readonly Action[]): readonly Action[] | undefined => {
-    const played = playActions(players, amtSorts, candidate)
+    const played = runActions(setup, amtSorts, candidate)
     if (played.finding === undefined || aboutWhat(played.finding) !== about) return undefined
     best = played
     return played.actions

@@ -7,7 +7,7 @@
 import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import { ONE } from '../../model/kernel/units.ts'
-import { peopleIn } from '../compare/play.ts'
+import { peopleIn } from '../compare/run-sequence.ts'
 
 /** Whether a list of actions still shows the finding; it may be shortened to where it does. */
 export type Shows = (actions: readonly Action[]) => readonly Action[] | undefined

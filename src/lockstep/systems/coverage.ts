@@ -1,5 +1,5 @@
 /**
- * Expected refusals: for every function, what a run must reach, and what nobody can reach and why.
+ * Expected reverts: for every function, what a run must reach, and what nobody can reach and why.
  *
  * The list is held against every run in both directions: a code that was not reached and one that was not expected both fail it.
  * The codes are those of `docs/reference/mechanism.md`; a function's successes are expected as `ok`.

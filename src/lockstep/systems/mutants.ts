@@ -1,4 +1,4 @@
-/** All planted faults. */
+/** All mutants. */
 import { DISTRIBUTOR_MUTANTS } from './distributor/mutants.ts'
 import { BUY_BACK_MUTANTS } from './buy-back-vault/mutants.ts'
 import { MASTER_MUTANTS } from './master/mutants.ts'

@@ -1,5 +1,5 @@
 /**
- * Each exception to serializability, by hand: excused in the project's contracts, and beyond its bound in contracts with a fault that no invariant
+ * Each exception to serializability, by hand: excused in the project's contracts, and beyond its bound in contracts with a mutant that no invariant
  * and no order would show.
  */
 import { describe, expect, it } from 'vitest'
@@ -64,7 +64,7 @@ interface Case {
   readonly action: Action
   readonly reentrant: Action
   readonly why: string
-  /** A fault under which the action alone, or its strike alone, would give somebody less. */
+  /** A mutant under which the action alone, or its reentrant call alone, would give somebody less. */
   readonly mutant: readonly [source: string, find: string, replace: string]
   readonly beyond: RegExp
 }
@@ -144,13 +144,13 @@ function play({ before, action, reentrant }: Case, build: Build) {
   world.chain.rewind(world.start)
   const checker = new ReentrancyChecker(RULES, world.chain, deploymentOf(world, PEOPLE), { invariants: [] })
   for (const each of [...START, ...before])
-    expect(checker.perform({ kind: 'act', action: each })).toBeUndefined()
-  const divergence = checker.perform({
+    expect(checker.check({ kind: 'act', action: each })).toBeUndefined()
+  const divergence = checker.check({
     kind: 'act',
     action,
     reentrant: { call: reentrant as Call, moment: 0 },
   })
-  return { divergence, end: checker.told.at(-1)!.end }
+  return { divergence, end: checker.checked.at(-1)!.result }
 }
 
 describe('an exception to serializability', () => {

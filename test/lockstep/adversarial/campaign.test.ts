@@ -1,5 +1,5 @@
 /**
- * Hostile worlds in lockstep: outside tokens that let anybody act in the middle of a transfer, refuse accounts, or keep a fee.
+ * Adversarial worlds in lockstep: outside tokens that let anybody act in the middle of a transfer, revert accounts, or keep a fee.
  *
  * ADVERSARIAL_SEQUENCES and ADVERSARIAL_SEED make it a longer campaign, or another one.
  */
@@ -84,7 +84,7 @@ const BOOKED: readonly FunctionName[] = [
 const GUARD = 'Error("ReentrancyGuard: reentrant call")'
 
 /**
- * What refuses a strike in the middle of a function. The rest are the owner's, who gains nothing by doing them twice: the second time
+ * What reverts a reentrant call in the middle of a function. The rest are the owner's, who gains nothing by doing them twice: the second time
  * there is nothing left.
  */
 const REVERT = new Map<FunctionName, string>([
@@ -113,18 +113,18 @@ describe('strikes in the middle of transfers', () => {
 
   beforeAll(() => {
     report = campaign('reentrancy', 80)
-    tallies = reentryDuring(report.told)
+    tallies = reentryDuring(report.checked)
     process.stdout.write(`${reentryTable(tallies)}\n`)
   }, LONG)
 
   it('are refused, or give what one action after the other gives, to the wei, or are a known exception within its bound', () => {
     expect(report.finding).toBeUndefined()
-    const ends = report.told.flatMap(({ end }) =>
-      end === undefined || end.kind === 'missed' ? [] : [end.kind],
+    const ends = report.checked.flatMap(({ result }) =>
+      result === undefined || result.kind === 'missed' ? [] : [result.kind],
     )
     const exceptions = ends.filter((kind) => kind === 'exception').length
     expect(exceptions).toBeGreaterThan(0)
-    // They are rare: about one strike in a hundred.
+    // They are rare: about one reentrant call in a hundred.
     expect(exceptions).toBeLessThan(ends.length / 20)
   })
 
@@ -132,8 +132,8 @@ describe('strikes in the middle of transfers', () => {
     'were made in the middle of %s, and refused by its guard or by what it has booked, if it has either',
     (name) => {
       expect(tallies.get(name)?.reentry).toBeGreaterThan(0)
-      const reverts = reentries(report).flatMap(({ action, end }) =>
-        action.call === name && end.kind === 'reverted' ? [end.revert] : [],
+      const reverts = reentries(report).flatMap(({ action, result }) =>
+        action.call === name && result.kind === 'reverted' ? [result.revert] : [],
       )
       const own = REVERT.get(name)
       if (own !== undefined) expect(reverts).toContain(own)
@@ -145,7 +145,7 @@ describe('strikes in the middle of transfers', () => {
       GUARDED.some((names) => names.includes(action.call) && names.includes(reentrant.call)),
     )
     expect(again.length).toBeGreaterThan(100)
-    expect(again.filter(({ end }) => end.kind !== 'reverted' || end.revert !== GUARD)).toEqual([])
+    expect(again.filter(({ result }) => result.kind !== 'reverted' || result.revert !== GUARD)).toEqual([])
   })
 
   it('that make the very same claim again are refused as claimed, every one of them', () => {
@@ -157,11 +157,13 @@ describe('strikes in the middle of transfers', () => {
         isDeepStrictEqual(action, reentrant),
     )
     expect(again.length).toBeGreaterThan(20)
-    expect(again.filter(({ end }) => end.kind !== 'reverted' || end.revert !== 'AlreadyCharged')).toEqual([])
+    expect(
+      again.filter(({ result }) => result.kind !== 'reverted' || result.revert !== 'AlreadyCharged'),
+    ).toEqual([])
   })
 
   it('do go through, before and after the action that they interrupt', () => {
-    const ends = report.told.flatMap(({ end }) => (end?.kind === 'serial' ? [end.first] : []))
+    const ends = report.checked.flatMap(({ result }) => (result?.kind === 'serial' ? [result.first] : []))
     expect(ends).toContain('action')
     expect(ends).toContain('reentrant')
   })
@@ -181,9 +183,9 @@ describe('a token that refuses accounts', () => {
   // Each of them is stopped, one by one, in test/contracts/awkward-tokens.test.ts; here, whatever the sequences happen to reach.
   it('stops nearly every function that pays or is paid, of every contract', () => {
     const stopped = new Set([
-      ...revertedFor(report.told, 'AccountFrozen').keys(),
-      ...revertedFor(report.told, 'TransferFromFailed').keys(),
-      ...revertedFor(report.told, 'PairTransferFailed').keys(),
+      ...revertedFor(report.checked, 'AccountFrozen').keys(),
+      ...revertedFor(report.checked, 'TransferFromFailed').keys(),
+      ...revertedFor(report.checked, 'PairTransferFailed').keys(),
     ])
     const reached = [...PAYING, ...RECEIVING].filter((name) => stopped.has(name))
     expect(reached.length).toBeGreaterThanOrEqual(18)
@@ -243,9 +245,9 @@ describe('contracts that only behave as long as the tokens do', () => {
 
   it('do what they should in a world without adversary, all faults at once', () => {
     const build = mutatedBuild(...ADVERSARIAL_MUTANTS)
-    const players = { build, rules: RULES, invariants: [] }
+    const setup = { build, rules: RULES, invariants: [] }
     const options = { sequences: 25, maxActions: 60, seed, shrinkAttempts: 0 }
-    expect(search(players, options)).toBeUndefined()
+    expect(search(setup, options)).toBeUndefined()
   })
 
   it('are at least ten, under different names', () => {
@@ -262,16 +264,16 @@ it('finds the known exceptions without their list', () => {
   expect(documentedException(action, reentrant)).toBeDefined()
 })
 
-/** All strikes that came to their moment. */
-function reentries({ told }: CampaignReport) {
-  return told.flatMap(({ adversarial, end }) => {
-    if (adversarial.kind !== 'act' || end === undefined || end.kind === 'missed') return []
+/** All reentrant calls that came to their moment. */
+function reentries({ checked }: CampaignReport) {
+  return checked.flatMap(({ adversarial, result }) => {
+    if (adversarial.kind !== 'act' || result === undefined || result.kind === 'missed') return []
     const [action, reentrant] = reentryIn(adversarial)
-    return [{ action, reentrant, end }]
+    return [{ action, reentrant, result }]
   })
 }
 
-/** The action of a deed and the call in its middle. */
+/** The action of a adversarial action and the call in its middle. */
 function reentryIn(adversarial: AdversarialAction): readonly [Call, Call] {
   if (adversarial.kind !== 'act' || adversarial.reentrant === undefined || isWait(adversarial.action))
     throw new Error(`expected an action with a strike, got ${adversarial.kind}`)

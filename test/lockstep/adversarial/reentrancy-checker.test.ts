@@ -1,5 +1,5 @@
 /**
- * One strike at a time, by hand: what a duel makes of it.
+ * One reentrant call at a time, by hand: what a checker makes of it.
  */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Action, Call } from '../../../src/model/interface/action.ts'
@@ -34,7 +34,7 @@ let checker: ReentrancyChecker
 beforeEach(() => {
   world.chain.rewind(world.start)
   checker = new ReentrancyChecker(RULES, world.chain, deploymentOf(world, ['alice', 'bruno']))
-  for (const action of START) expect(checker.perform({ kind: 'act', action })).toBeUndefined()
+  for (const action of START) expect(checker.check({ kind: 'act', action })).toBeUndefined()
 })
 
 function reentry(action: Action, reentrant: Action, moment = 0): AdversarialAction {
@@ -46,51 +46,51 @@ const redeem = (who: string, amount: bigint): Action => call(who, 'burnVault.bac
 
 describe('a strike', () => {
   it('that does the same again is refused, and the action is as without it', () => {
-    expect(checker.perform(reentry(charge('alice', 1n), charge('alice', 1n)))).toBeUndefined()
-    expect(checker.told.at(-1)!.end).toEqual({ kind: 'reverted', revert: 'AlreadyCharged' })
-    expect(checker.perform(reentry(redeem('alice', ONE), redeem('bruno', ONE), 1))).toBeUndefined()
-    expect(checker.told.at(-1)!.end).toEqual({
+    expect(checker.check(reentry(charge('alice', 1n), charge('alice', 1n)))).toBeUndefined()
+    expect(checker.checked.at(-1)!.result).toEqual({ kind: 'reverted', revert: 'AlreadyCharged' })
+    expect(checker.check(reentry(redeem('alice', ONE), redeem('bruno', ONE), 1))).toBeUndefined()
+    expect(checker.checked.at(-1)!.result).toEqual({
       kind: 'reverted',
       revert: 'Error("ReentrancyGuard: reentrant call")',
     })
   })
 
   it('that does something else is as if it came after, or before', () => {
-    expect(checker.perform(reentry(charge('alice', 1n), charge('bruno', 1n), 0))).toBeUndefined()
-    expect(checker.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
-    expect(checker.perform(reentry(charge('alice', 2n), charge('bruno', 2n), 1))).toBeUndefined()
-    expect(checker.told.at(-1)!.end).toMatchObject({ kind: 'serial', inPieces: false })
-    expect(checker.whole()).toBeUndefined()
+    expect(checker.check(reentry(charge('alice', 1n), charge('bruno', 1n), 0))).toBeUndefined()
+    expect(checker.checked.at(-1)!.result).toMatchObject({ kind: 'serial', inPieces: false })
+    expect(checker.check(reentry(charge('alice', 2n), charge('bruno', 2n), 1))).toBeUndefined()
+    expect(checker.checked.at(-1)!.result).toMatchObject({ kind: 'serial', inPieces: false })
+    expect(checker.compareAll()).toBeUndefined()
   })
 
   it('that makes the action fail has undone everything, and the action goes without it', () => {
     const all = call('payer', 'btcb.transfer', { to: 'alice', amount: 8n * ONE })
-    expect(checker.perform(reentry(all, all))).toBeUndefined()
-    expect(checker.told.at(-1)!.end).toEqual({ kind: 'undone', revert: 'InsufficientBalance' })
-    expect(checker.perform({ kind: 'act', action: all })).toBeUndefined()
-    expect(checker.told.at(-1)!.outcome).toEqual({ ok: false, revert: 'InsufficientBalance' })
+    expect(checker.check(reentry(all, all))).toBeUndefined()
+    expect(checker.checked.at(-1)!.result).toEqual({ kind: 'undone', revert: 'InsufficientBalance' })
+    expect(checker.check({ kind: 'act', action: all })).toBeUndefined()
+    expect(checker.checked.at(-1)!.outcome).toEqual({ ok: false, revert: 'InsufficientBalance' })
   })
 
   it('that no order gives is a parting, unless it is a known exception', () => {
     const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 50n })
     const adversarial = reentry(pay, redeem('alice', ONE))
-    expect(checker.perform(adversarial)).toBeUndefined()
-    expect(checker.told.at(-1)!.end).toMatchObject({ kind: 'exception' })
+    expect(checker.check(adversarial)).toBeUndefined()
+    expect(checker.checked.at(-1)!.result).toMatchObject({ kind: 'exception' })
 
     world.chain.rewind(world.start)
     const strict = new ReentrancyChecker(RULES, world.chain, deploymentOf(world, ['alice', 'bruno']), {
       exceptionOf: () => undefined,
     })
-    for (const action of START) strict.perform({ kind: 'act', action })
-    expect(strict.perform(adversarial)?.about).toBe(
-      'master.payRent with burnVault.backingWithdraw in its middle: no order gives it',
+    for (const action of START) strict.check({ kind: 'act', action })
+    expect(strict.check(adversarial)?.about).toBe(
+      'master.payRent reentered by burnVault.backingWithdraw: not serializable',
     )
   })
 
   it('is armed for one action only', () => {
-    checker.perform(reentry(charge('alice', 1n), charge('bruno', 1n)))
-    expect(checker.perform({ kind: 'act', action: charge('alice', 2n) })).toBeUndefined()
-    expect(checker.whole()).toBeUndefined()
+    checker.check(reentry(charge('alice', 1n), charge('bruno', 1n)))
+    expect(checker.check({ kind: 'act', action: charge('alice', 2n) })).toBeUndefined()
+    expect(checker.compareAll()).toBeUndefined()
   })
 })
 
@@ -102,20 +102,20 @@ describe('a token that turns', () => {
       account: 'alice',
       frozen,
     })
-    checker.perform(freeze(true))
-    expect(checker.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
-    expect(checker.told.at(-1)!.outcome).toEqual({ ok: false, revert: 'AccountFrozen' })
-    checker.perform(freeze(false))
-    expect(checker.perform({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
-    expect(checker.told.at(-1)!.outcome?.ok).toBe(true)
+    checker.check(freeze(true))
+    expect(checker.check({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
+    expect(checker.checked.at(-1)!.outcome).toEqual({ ok: false, revert: 'AccountFrozen' })
+    checker.check(freeze(false))
+    expect(checker.check({ kind: 'act', action: charge('alice', 1n) })).toBeUndefined()
+    expect(checker.checked.at(-1)!.outcome?.ok).toBe(true)
   })
 
   it('keeps a fee on both sides, and Master is short of it', () => {
-    checker.perform({ kind: 'fee', token: 'btcb', feeBps: 100n })
+    checker.check({ kind: 'fee', token: 'btcb', feeBps: 100n })
     const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
-    expect(checker.perform({ kind: 'act', action: pay })?.about).toBe(
+    expect(checker.check({ kind: 'act', action: pay })?.about).toBe(
       'invariant master-covers-claims on the model',
     )
-    expect(checker.whole()).toBeUndefined()
+    expect(checker.compareAll()).toBeUndefined()
   })
 })

@@ -76,7 +76,7 @@ describe('a step', () => {
       runner.step(call('payer', 'master.payRent', { amountBtcb: 1001n, vaultParticipation: 33n })),
     ).toBeUndefined()
     expect(runner.step(call('alice', 'master.charge', { snapId: 1n }))).toBeUndefined()
-    expect(runner.whole()).toBeUndefined()
+    expect(runner.compareAll()).toBeUndefined()
     expect(runner.compared).toBeGreaterThan(100)
   })
 
@@ -170,7 +170,7 @@ describe('the whole observation', () => {
         return viewKey(view) === 'usdt.balanceOf(dead)' ? (answer as bigint) + 1n : answer
       },
     }
-    expect(begin(quiet).whole()).toMatchObject({
+    expect(begin(quiet).compareAll()).toMatchObject({
       kind: 'answer',
       view: { on: 'usdt', fn: 'balanceOf', args: ['dead'] },
       model: { value: 1n },
@@ -181,7 +181,7 @@ describe('the whole observation', () => {
   it('asks the chain afresh: a remembered answer cannot hide anything', () => {
     const runner = begin()
     const before = runner.compared
-    expect(runner.whole()).toBeUndefined()
+    expect(runner.compareAll()).toBeUndefined()
     expect(runner.compared - before).toBeGreaterThan(500)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { applyMutant } from '../../../src/lockstep/mutation/mutant.ts'
 import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'
 import { peopleOf } from '../../../src/lockstep/generate/genesis.ts'
-import { playSequence } from '../../../src/lockstep/compare/play.ts'
+import { runSequence } from '../../../src/lockstep/compare/run-sequence.ts'
 import { replay, STAGE, WrongTokenOrder } from '../../../src/lockstep/compare/replay.ts'
 import { RULES, type Rules } from '../../../src/lockstep/compare/rules.ts'
 import { arbitrarySequence } from '../../../src/lockstep/generate/sequence.ts'
@@ -21,7 +21,7 @@ function recorded(seed: number): {
   readonly actions: readonly Action[]
 } {
   const [sequence] = fc.sample(arbitrarySequence(60), { numRuns: 1, seed })
-  const { actions } = playSequence({ build, rules: RULES, invariants: [] }, sequence!, 60)
+  const { actions } = runSequence({ build, rules: RULES, invariants: [] }, sequence!, 60)
   const { amtSorts } = sequence!.genesis
   return { deployment: deploymentOf(deployedChainOf(build, amtSorts), peopleOf(sequence!.genesis)), actions }
 }

@@ -180,7 +180,7 @@ describe('steps', () => {
     const steps = fc.sample(arbitrarySequence(60), { numRuns: 40, seed: 5 }).flatMap((one) => one.steps)
     const claims = (context: GeneratorContext): number =>
       steps.filter((step) => {
-        // Moves of many actions claim what they have paid themselves.
+        // Commands of many actions claim what they have paid themselves.
         const [action, ...more] = actionsOf(step, context)
         return more.length === 0 && action !== undefined && !isWait(action) && action.call === 'master.charge'
       }).length

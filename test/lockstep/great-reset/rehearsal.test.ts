@@ -1,5 +1,5 @@
 /**
- * Great Resets on contracts and model, in generated worlds; and the faults in their reckoning that the audit must find.
+ * Great Resets on contracts and model, in generated worlds; and the mutants in their computation that the audit must find.
  */
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -14,7 +14,7 @@ import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 const SEED = 20_230_712
 const TRIALS = 120
 
-/** In one of so many trials the whole observation is compared, and not only what has changed, and all invariants are watched. */
+/** In one of so many trials the whole observation is compared, and not only what has changed, and all invariants are monitored. */
 const LOOK_AROUND_EVERY = 10
 
 /** What the worlds must come to, and at least how often, of {@link TRIALS}. */

@@ -1,5 +1,5 @@
 /**
- * What lockstep does not find, it does not check: hunts for every second planted fault, so that two files hunt for all of them side by side.
+ * What lockstep does not find, it does not check: hunts for every second mutant, so that two files hunt for all of them side by side.
  */
 import { describe, expect, it } from 'vitest'
 import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'

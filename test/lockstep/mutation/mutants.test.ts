@@ -1,5 +1,5 @@
 /**
- * MutatedSystem faults: how many there are in each system, and which invariants they break. That each is found is in `found-even.test.ts` and
+ * MutatedSystem mutants: how many there are in each system, and which invariants they break. That each is found is in `found-even.test.ts` and
  * `found-odd.test.ts`.
  */
 import { describe, expect, it } from 'vitest'

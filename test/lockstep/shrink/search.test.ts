@@ -9,7 +9,7 @@ import { aboutWhat } from '../../../src/lockstep/compare/comparison.ts'
 import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'
 import { applyMutant, type Mutant } from '../../../src/lockstep/mutation/mutant.ts'
 import { DEFAULTS, runLockstep } from '../../../src/lockstep/lockstep.ts'
-import { playActions } from '../../../src/lockstep/compare/play.ts'
+import { runActions } from '../../../src/lockstep/compare/run-sequence.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { search } from '../../../src/lockstep/shrink/search.ts'
 import { supplyWithinCap } from '../../../src/model/invariants/conservation.ts'
@@ -23,27 +23,27 @@ function named(name: string): Mutant {
 
 it('cuts a found fault down to a story of a few actions, none of which can be left out', async () => {
   const mutated = await applyMutant(named('a claim is not marked as made'))
-  const players = { ...mutated, invariants: [] }
-  const found = search(players, options)!
+  const setup = { ...mutated, invariants: [] }
+  const found = search(setup, options)!
   const { actions } = found.finding
   expect(actions.length).toBeLessThanOrEqual(6)
   for (const index of actions.keys()) {
     const shorter = actions.filter((_, position) => position !== index)
-    const { finding } = playActions(players, found.amtSorts, shorter)
+    const { finding } = runActions(setup, found.amtSorts, shorter)
     expect(finding === undefined || aboutWhat(finding) !== aboutWhat(found.finding)).toBe(true)
   }
   expect(
-    playActions({ build: projectBuild(), rules: RULES, invariants: [] }, found.amtSorts, actions).finding,
+    runActions({ build: projectBuild(), rules: RULES, invariants: [] }, found.amtSorts, actions).finding,
   ).toBeUndefined()
 })
 
 it('finds the same again with the same seed, and at once with its path', async () => {
   const mutated = await applyMutant(named('a range refuses a single payment'))
-  const players = { ...mutated, invariants: [] }
+  const setup = { ...mutated, invariants: [] }
   const unshrunk = { ...options, shrinkAttempts: 0 }
-  const first = search(players, unshrunk)!
-  expect(search(players, unshrunk)).toEqual(first)
-  const again = search(players, { ...unshrunk, path: first.path })!
+  const first = search(setup, unshrunk)!
+  expect(search(setup, unshrunk)).toEqual(first)
+  const again = search(setup, { ...unshrunk, path: first.path })!
   expect(again.sequence).toBe(1)
   expect(again.finding.actions).toEqual(first.finding.actions)
 })
@@ -59,19 +59,19 @@ it('tells a divergence with story, regression test, seed and command', async () 
 })
 
 it('finds nothing in sound writings', () => {
-  const players = { build: projectBuild(), rules: RULES, invariants: [] }
-  expect(search(players, { ...options, sequences: 20 })).toBeUndefined()
+  const setup = { build: projectBuild(), rules: RULES, invariants: [] }
+  expect(search(setup, { ...options, sequences: 20 })).toBeUndefined()
 })
 
 it('takes a run for vacuous whose canaries survive', async () => {
-  const players = { build: projectBuild(), rules: RULES, invariants: [] }
+  const setup = { build: projectBuild(), rules: RULES, invariants: [] }
   const harmless: Mutant = {
     ...CANARY_MUTANT,
     edit: { ...CANARY_MUTANT.edit, replace: 'amount = (units * self.pot) / totalUnits;' },
   }
-  const dead = await releaseCanaries(players, seed, 3, harmless, supplyWithinCap, 5)
+  const dead = await releaseCanaries(setup, seed, 3, harmless, supplyWithinCap, 5)
   expect(dead).toEqual({ mutant: undefined, invariant: undefined })
-  const alive = await releaseCanaries(players, seed, maxActions, CANARY_MUTANT, BACKING_NEVER_FALLS)
+  const alive = await releaseCanaries(setup, seed, maxActions, CANARY_MUTANT, BACKING_NEVER_FALLS)
   expect(alive.mutant).toBeGreaterThan(0)
   expect(alive.invariant).toBeGreaterThan(0)
 })

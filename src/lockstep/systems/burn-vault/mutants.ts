@@ -1,5 +1,5 @@
 /**
- * Faults in the RCL: what a redemption pays, burns, checks and tells.
+ * Mutants of the RCL: what a redemption pays, burns, checks and tells.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

@@ -1,9 +1,9 @@
 /**
- * Moves about the buy-back vault's purchases: price records, purchases, and those who come between the two.
+ * Commands about the buy-back vault's purchases: price records, purchases, and those who come between the two.
  */
 import type { Action } from '../../../model/interface/action.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
-import { DAY, drawAmount, drawDeadline, fraction } from '../../generate/amounts.ts'
+import { drawAmount, drawDeadline, fraction } from '../../generate/amounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
 import {
   actors,
@@ -19,9 +19,6 @@ import {
 import { surePayment } from '../master/actions.ts'
 import { approval } from '../tokens/actions.ts'
 import { sureDeposit } from '../staking-vault/actions.ts'
-
-/** A price record is good from this age on, and a purchase possible so long after another, in seconds. */
-const MIN_WINDOW = 1_800n
 
 export const poke: Command = (context, entropy) => [call(anyone(context, entropy), 'buyBackVault.poke', {})]
 
@@ -41,7 +38,14 @@ export const buyBack: Command = (context, entropy) => [purchase(context, entropy
  * times another one right after it, or as soon as may be.
  */
 export const keepersRound: Command = (context, entropy) => {
-  const seconds = entropy.pick([MIN_WINDOW, MIN_WINDOW, MIN_WINDOW, MIN_WINDOW - 1n, DAY, DAY + 1n])
+  const seconds = entropy.pick([
+    MIN_WINDOW,
+    MIN_WINDOW,
+    MIN_WINDOW,
+    MIN_WINDOW - 1n,
+    MAX_WINDOW,
+    MAX_WINDOW + 1n,
+  ])
   const pause = entropy.pick([0n, MIN_WINDOW - 1n, MIN_WINDOW])
   return [
     ...somethingToSpend(context, entropy),

@@ -1,5 +1,5 @@
 /**
- * Faults in the buy-back vault: rounds, the open round, the price that guards a purchase.
+ * Mutants of the buy-back vault: rounds, the open round, the price that guards a purchase.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

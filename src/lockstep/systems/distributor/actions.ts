@@ -1,10 +1,10 @@
 /**
- * Moves on the Great Reset's distributor: somebody announces a list and funds it, entries are claimed rightly and wrongly, the rest goes back.
+ * Commands on the Great Reset's distributor: somebody announces a list and funds it, entries are claimed rightly and wrongly, the rest goes back.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
-import { DAY, fraction } from '../../generate/amounts.ts'
+import { fraction } from '../../generate/amounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
 import {
   actors,
@@ -50,7 +50,7 @@ function announcement(context: GeneratorContext, entropy: Entropy): Draft {
     [0.7, 'zero'],
   ])
   const deadline = entropy.weighted([
-    [8, context.now + 30n * DAY],
+    [8, context.now + 30n * SECONDS_PER_DAY],
     [3, context.now + 1n],
     [1, context.now],
     [1, UINT256_MAX],
@@ -123,7 +123,7 @@ function isOpen(context: GeneratorContext, index: number): boolean {
 export const reclaim: Command = (context, entropy) => {
   const reclaims = call(anyone(context, entropy), 'distributor.reclaim', {})
   if (context.domain.airdrops === undefined && entropy.chance(40))
-    return [...announcement(context, entropy).actions, { wait: 31n * DAY }, reclaims]
+    return [...announcement(context, entropy).actions, { wait: 31n * SECONDS_PER_DAY }, reclaims]
   if (context.domain.airdrops === undefined || entropy.chance(30)) return [reclaims]
   const gift = entropy.chance(25) ? donation(context, entropy) : []
   return [...gift, ...untilDeadline(context, entropy.pick([1n, 1n, 0n])), reclaims]
@@ -134,7 +134,9 @@ function untilDeadline(context: GeneratorContext, seconds: bigint): readonly Act
   if (context.domain.airdrops === undefined) return []
   const deadline = context.read({ on: 'distributor', fn: 'deadline', args: [] }) as bigint
   const goal = deadline + seconds
-  return goal > context.now && goal < context.now + 365n * DAY ? [{ wait: goal - context.now }] : []
+  return goal > context.now && goal < context.now + 365n * SECONDS_PER_DAY
+    ? [{ wait: goal - context.now }]
+    : []
 }
 
 function donation(context: GeneratorContext, entropy: Entropy): readonly Action[] {

@@ -1,5 +1,5 @@
 /**
- * Faults in the Great Reset's distributor: each entry once, to the unit, until the deadline.
+ * Mutants of the Great Reset's distributor: each entry once, to the unit, until the deadline.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

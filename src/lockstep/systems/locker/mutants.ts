@@ -1,5 +1,5 @@
 /**
- * Faults in the liquidity locker: how long it holds, and where its claims, its LP shares and its liqAMT go.
+ * Mutants of the liquidity locker: how long it holds, and where its claims, its LP shares and its liqAMT go.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

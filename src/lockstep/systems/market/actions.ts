@@ -1,5 +1,5 @@
 /**
- * Moves on the Market: trades at its price, stock for it, rent, price and fee.
+ * Commands on the Market: trades at its price, stock for it, rent, price and fee.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'

@@ -1,5 +1,5 @@
 /**
- * Faults in the Market: price, fee, proceeds, roles.
+ * Mutants of the Market: price, fee, proceeds, roles.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

@@ -1,8 +1,9 @@
 /**
- * Moves on Master, its locker and the RCL: payments, claims, dust, liquidity against liqAMT, roles, redemption.
+ * Commands on Master, its locker and the RCL: payments, claims, dust, liquidity against liqAMT, roles, redemption.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
+import { PAYMENT_FLOOR } from '../../../model/contracts/master/payment.ts'
 import { CAP, ONE } from '../../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { drawAmount, fraction } from '../../generate/amounts.ts'
@@ -24,9 +25,6 @@ import {
 } from '../../generate/context.ts'
 import { approval, preparation } from '../tokens/actions.ts'
 
-/** Base units; a payment must be more than 100. */
-const PAYMENT_FLOOR = 100n
-
 export const payRent: Command = (context, entropy) => {
   const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
   const by = roleHolder(context, entropy, payer)
@@ -43,19 +41,19 @@ export const payRent: Command = (context, entropy) => {
     [5, fraction(entropy, held / 10n)],
     [1, PAYMENT_FLOOR],
     [1, PAYMENT_FLOOR + 1n],
-    [1, 101n + BigInt(entropy.below(5000))],
+    [1, PAYMENT_FLOOR + 1n + BigInt(entropy.below(5000))],
     [2, drawAmount(entropy, held, allowed, PAYMENT_FLOOR)],
   ])
   const before = preparation(context, entropy, by, 'btcb', 'master', amountBtcb)
   return [...before, call(by, 'master.payRent', { amountBtcb, vaultParticipation })]
 }
 
-/** A payment with all that it needs, if payer and Binance have keys: for moves that are about what comes after it. */
+/** A payment with all that it needs, if payer and Binance have keys: for commands that are about what comes after it. */
 export function surePayment(context: GeneratorContext, entropy: Entropy): readonly Action[] {
   const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
   const binance = ownerOf(context, 'btcb')
   if (!actors(context).includes(payer) || !actors(context).includes(binance)) return []
-  const amountBtcb = 101n + fraction(entropy, ONE)
+  const amountBtcb = PAYMENT_FLOOR + 1n + fraction(entropy, ONE)
   if (supply(context, 'btcb') > UINT256_MAX - amountBtcb) return []
   return [
     call(binance, 'btcb.mint', { amount: amountBtcb }),

@@ -1,5 +1,5 @@
 /**
- * Faults in Master's contracts, from rounding to roles.
+ * Mutants of Master's contracts, from rounding to roles.
  */
 import { inContract, type Mutant } from '../../mutation/mutant.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Moves on PancakeSwap's factory: new pairs, and who gets the protocol fee. A pair's `initialize` is the factory's, too.
+ * Commands on PancakeSwap's factory: new pairs, and who gets the protocol fee. A pair's `initialize` is the factory's, too.
  */
 import { PAIRS, tokensOf, type Account } from '../../../model/interface/accounts.ts'
 import { anyone, call, roleHolder, type Command } from '../../generate/context.ts'
@@ -32,7 +32,7 @@ export const setFeeToSetter: Command = (context, entropy) => {
   return [call(roleHolder(context, entropy, setter), 'factory.setFeeToSetter', { feeToSetter })]
 }
 
-/** Only the factory may call it, once: everybody else is refused. */
+/** Only the factory may call it, once: everybody else reverts. */
 export const initialize: Command = (context, entropy) => {
   const [token0, token1] = someTokens(context, entropy)
   const pair = entropy.chance(30) ? entropy.pick(PAIRS) : somePair(context, entropy)

@@ -1,5 +1,5 @@
 /**
- * Moves on liquidity through PancakeSwap's router.
+ * Commands on liquidity through PancakeSwap's router.
  */
 import { PAIRS, tokensOf, type Account } from '../../../model/interface/accounts.ts'
 import { bounded, drawAmount, drawDeadline, fraction } from '../../generate/amounts.ts'

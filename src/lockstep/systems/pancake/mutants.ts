@@ -1,7 +1,7 @@
 /**
- * Faults in PancakeSwap's contracts: fees, shares, oracle, quotes, roles.
+ * Mutants of PancakeSwap's contracts: fees, shares, oracle, quotes, roles.
  *
- * The contracts are others', and tested against the formulas elsewhere; these faults show that lockstep would notice if pair, factory or router did
+ * The contracts are others', and tested against the formulas elsewhere; these mutants show that lockstep would notice if pair, factory or router did
  * something else than the model says. A changed pair has another creation code, so the router is built anew with its hash.
  */
 import { inPancake, type Mutant } from '../../mutation/mutant.ts'

@@ -1,5 +1,5 @@
 /**
- * Moves on pairs that have only one of their tokens: whoever wants to use one is refused.
+ * Commands on pairs that have only one of their tokens: whoever wants to use one reverts.
  */
 import { PAIRS, tokensOf, type Pair } from '../../../model/interface/accounts.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'

@@ -1,5 +1,5 @@
 /**
- * Moves on pairs themselves, without the router: raw calls, which only make sense after tokens were sent there.
+ * Commands on pairs themselves, without the router: raw calls, which only make sense after tokens were sent there.
  */
 import { tokensOf, type Pair, type Token } from '../../../model/interface/accounts.ts'
 import { bounded, drawAmount } from '../../generate/amounts.ts'
@@ -37,7 +37,7 @@ export const rawSwap: Command = (context, entropy) => {
   ])
   const to = payee(context, entropy, by, tokensOf(pair))
   const [amount0Out, amount1Out] = inputFirst ? [0n, bounded(out)] : [bounded(out), 0n]
-  // With data the pair calls the receiver back; nobody here has a callback, so that it must refuse.
+  // With data the pair calls the receiver back; nobody here has a callback, so that it must revert.
   const data = entropy.chance(8) ? '0x01' : '0x'
   const send = call(by, `${input}.transfer`, { to: pair, amount: bounded(sent) })
   const take = call(by, 'pair.swap', { amount0Out, amount1Out, to, data }, pair)

@@ -1,5 +1,5 @@
 /**
- * Choices that moves on PancakeSwap share: which pair, which tokens in which order, what somebody has of them, who is paid.
+ * Choices that commands on PancakeSwap share: which pair, which tokens in which order, what somebody has of them, who is paid.
  */
 import {
   PAIRS,
@@ -59,7 +59,7 @@ export function guessOut(amountIn: bigint, reserveIn: bigint, reserveOut: bigint
   return reserveIn === 0n ? 0n : (kept * reserveOut) / (reserveIn * 10_000n + kept)
 }
 
-/** Anybody, often the zero address, which the tokens refuse. */
+/** Anybody, often the zero address, which the tokens revert. */
 export function sink(context: GeneratorContext, entropy: Entropy): Account {
   return entropy.chance(25) ? 'zero' : receiver(context, entropy)
 }

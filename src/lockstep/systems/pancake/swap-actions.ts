@@ -1,5 +1,5 @@
 /**
- * Moves that swap through PancakeSwap's router, along paths of every kind.
+ * Commands that swap through PancakeSwap's router, along paths of every kind.
  */
 import { TOKENS, type Account } from '../../../model/interface/accounts.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'

@@ -1,5 +1,5 @@
 /**
- * Moves on the staking vault and the buy-back vault: deposits, withdrawals, the keeper's work.
+ * Commands on the staking vault and the buy-back vault: deposits, withdrawals, the keeper's work.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'

@@ -1,5 +1,5 @@
 /**
- * Moves on tokens: transfers, allowances, minting, burning, ownership. LP tokens of pairs move like any other.
+ * Commands on tokens: transfers, allowances, minting, burning, ownership. LP tokens of pairs move like any other.
  *
  * A move that needs an allowance brings it along in half of the cases.
  */
@@ -119,7 +119,7 @@ export function changeAllowance(token: Token, fn: 'increaseAllowance' | 'decreas
 export function changeOwner(contract: Token | 'master' | 'market'): Command {
   return (context, entropy) => {
     const by = roleHolder(context, entropy, ownerOf(context, contract))
-    // Mostly the officer whom the other moves expect: a lost role ends half of what can happen.
+    // Mostly the privileged account whom the other moves expect: a lost role ends half of what can happen.
     const to = entropy.weighted<Account>([
       [5, contract === 'master' || contract === 'market' ? 'owner' : 'binance'],
       [3, anyone(context, entropy)],
@@ -140,7 +140,7 @@ export function renounceOwner(contract: Token | 'master' | 'market'): Command {
   }
 }
 
-/** AMT and liqAMT belong to Master, so that nobody with a key can mint them; trying must be refused. */
+/** AMT and liqAMT belong to Master, so that nobody with a key can mint them; trying must revert. */
 export function mintSnapshotToken(token: 'amt' | 'liqAmt'): Command {
   return (context, entropy) => {
     const room = CAP - supply(context, 'amt')

@@ -1,5 +1,5 @@
 /**
- * Faults in AMT and liqAMT: cap, roles, allowances, snapshots.
+ * Mutants of AMT and liqAMT: cap, roles, allowances, snapshots.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

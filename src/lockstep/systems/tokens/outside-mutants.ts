@@ -1,5 +1,5 @@
 /**
- * Faults in the doubles of BTCB and USDT: allowances, order of checks, supply, roles.
+ * Mutants of the doubles of BTCB and USDT: allowances, order of checks, supply, roles.
  */
 import { inContract, type Mutant } from '../../mutation/mutant.ts'
 

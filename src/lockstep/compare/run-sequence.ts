@@ -1,5 +1,5 @@
 /**
- * Play: a whole sequence, or a list of actions, on both sides from the deployment on, until they part or it ends.
+ * Play: a whole sequence, or a list of actions, on both sides from the deployment on, until they diverge or it ends.
  */
 import { isPersonName, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
@@ -14,14 +14,14 @@ import { actionsOf, type Sequence } from '../generate/sequence.ts'
 import { DifferentialRunner } from './differential-runner.ts'
 import { deploymentOf, deployedChainOf } from './deployed-chain.ts'
 
-/** Who plays: whose contracts, which model, and what is watched. */
-export interface Players {
+/** Who plays: whose contracts, which model, and what is monitored. */
+export interface TestSetup {
   readonly build: Build
   readonly rules: Rules
   readonly invariants: readonly AnyInvariant[]
 }
 
-export interface Played {
+export interface SequenceRun {
   readonly actions: readonly Action[]
   /** The model's outcomes, one for each action unless it crashed. */
   readonly outcomes: readonly Outcome[]
@@ -31,8 +31,8 @@ export interface Played {
 }
 
 /** Plays a sequence: its genesis, then its steps for at most `maxActions` actions, then the whole observation. */
-export function playSequence(players: Players, { genesis, steps }: Sequence, maxActions: number): Played {
-  return play(players, genesis.amtSorts, peopleOf(genesis), (runner, take) => {
+export function runSequence(setup: TestSetup, { genesis, steps }: Sequence, maxActions: number): SequenceRun {
+  return play(setup, genesis.amtSorts, peopleOf(genesis), (runner, take) => {
     for (const action of genesisActions(genesis)) if (take(action)) return
     let left = maxActions
     for (const step of steps)
@@ -44,12 +44,12 @@ export function playSequence(players: Players, { genesis, steps }: Sequence, max
 }
 
 /** Plays a list of actions, then the whole observation. */
-export function playActions(
-  players: Players,
+export function runActions(
+  setup: TestSetup,
   amtSorts: Genesis['amtSorts'],
   actions: readonly Action[],
-): Played {
-  return play(players, amtSorts, peopleIn(actions), (_runner, take) => {
+): SequenceRun {
+  return play(setup, amtSorts, peopleIn(actions), (_runner, take) => {
     for (const action of actions) if (take(action)) return
   })
 }
@@ -66,11 +66,11 @@ function namesIn(action: Action): string[] {
 }
 
 function play(
-  { build, rules, invariants }: Players,
+  { build, rules, invariants }: TestSetup,
   amtSorts: Genesis['amtSorts'],
   people: readonly Account[],
   perform: (runner: DifferentialRunner, take: (action: Action) => Divergence | undefined) => void,
-): Played {
+): SequenceRun {
   const deployed = deployedChainOf(build, amtSorts)
   deployed.chain.rewind(deployed.start)
   const runner = new DifferentialRunner(rules, deployed.chain, deploymentOf(deployed, people), { invariants })
@@ -83,7 +83,7 @@ function play(
   }
   try {
     perform(runner, take)
-    divergence ??= runner.whole()
+    divergence ??= runner.compareAll()
   } catch (error) {
     if (!(error instanceof Error)) throw error
     divergence = { kind: 'crash', side: error instanceof ViewReverted ? 'chain' : 'model', error }
