@@ -1,18 +1,21 @@
 /**
- * Accounts: everybody who can hold a token, by name.
+ * Accounts: the names of all token holders.
  *
- * People and contracts alike are names in actions, events and observations; addresses exist on the chain only. Inside the economy a
- * name is interned to a small index, in the order of {@link SYSTEM_ACCOUNTS} and then of the genesis's people.
+ * Actions, events and observations identify people and contracts by name; addresses exist on the chain only.
+ * The economy interns each name to a small index: {@link SYSTEM_ACCOUNTS} first, then the genesis's people.
  */
 
-/** A name: one of {@link SYSTEM_ACCOUNTS}, or a person named in the genesis. */
+/** One of {@link SYSTEM_ACCOUNTS}, or a person of the genesis. */
 export type Account = string
 
-/** Tokens that PancakeSwap may pair. */
+/** The tokens that PancakeSwap may pair. */
 export const TOKENS = ['amt', 'liqAmt', 'btcb', 'usdt'] as const
 export type Token = (typeof TOKENS)[number]
 
-/** The pairs that can exist: `pair` is AMT/BTCB; the others are named by their tokens in the order of {@link TOKENS}. */
+/**
+ * The pairs that can exist. `pair` is AMT/BTCB; the other names list their tokens in the order of {@link
+ * TOKENS}.
+ */
 export const PAIRS = [
   'pair',
   'pair:amt/liqAmt',
@@ -23,15 +26,15 @@ export const PAIRS = [
 ] as const
 export type Pair = (typeof PAIRS)[number]
 
-/** Everything with balances: the four tokens, and each pair's LP shares. */
+/** Every asset with balances: the four tokens and each pair's LP shares. */
 export type Coin = Token | Pair
 
 export const COINS: readonly Coin[] = [...TOKENS, ...PAIRS]
 
-/** The people whom the system itself names: they have keys and can act. */
+/** Privileged accounts: they have roles in the contracts, hold keys and can act. */
 export const PRIVILEGED_ACCOUNTS = ['owner', 'payer', 'binance', 'pancake', 'admin'] as const
 
-/** Accounts without a key: contracts and the two addresses that nobody owns. */
+/** Accounts without a key: the contracts, the zero address and the burn address `dead`. */
 export const CONTRACT_ACCOUNTS = [
   'zero',
   'dead',
@@ -48,16 +51,16 @@ export const CONTRACT_ACCOUNTS = [
   ...PAIRS,
 ] as const
 
-/** Every account that exists in any economy, in the order of their indices. */
+/** The accounts of every economy, in index order. */
 export const SYSTEM_ACCOUNTS = [...CONTRACT_ACCOUNTS, ...PRIVILEGED_ACCOUNTS] as const
 export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number]
 
-/** The pair of two tokens, in either order; undefined if they are the same. */
+/** The pair of two tokens, in either order; `undefined` for a token with itself. */
 export function pairOf(a: Token, b: Token): Pair | undefined {
   return PAIR_OF[a][b]
 }
 
-/** The two tokens of a pair, in the order of {@link TOKENS} (not the chain's). */
+/** The two tokens of a pair, in the order of {@link TOKENS}, which may differ from `token0`, `token1`. */
 export function tokensOf(pair: Pair): readonly [Token, Token] {
   if (pair === 'pair') return ['amt', 'btcb']
   return pair.slice('pair:'.length).split('/') as [Token, Token]
@@ -76,7 +79,7 @@ const PAIR_OF = Object.fromEntries(
   ]),
 ) as PairOf
 
-/** A name of a person: letters, digits and `-`, and no system account's. */
+/** Whether `name` can name a person: a letter, then up to 30 letters, digits or `-`; no system account. */
 export function isPersonName(name: string): boolean {
   return /^[a-zA-Z][a-zA-Z0-9-]{0,30}$/.test(name) && !(SYSTEM_ACCOUNTS as readonly string[]).includes(name)
 }

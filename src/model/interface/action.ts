@@ -1,12 +1,18 @@
 /**
- * Actions: everything that anyone can do, as one plain value.
+ * Actions: contract calls and the passing of time, as plain values.
  *
- * A scenario produces actions, a generator produces actions, a counterexample is a list of actions, and that list is enough to
- * replay anything on the model or on the chain. Amounts are plain bigints, since an action may ask for what cannot be.
+ * Scenarios and generators produce actions. A counterexample is a list of actions. Model and chain replay any
+ * such list. Amounts are unbranded bigints, because an action may request an invalid amount.
  */
-import type { Account, Pair } from './accounts.ts'
-import { signatureOf, type FunctionName, type ParamType, type SignatureOf } from './functions.ts'
 import { UINT256_MAX } from '../kernel/uint256.ts'
+import type { Account, Pair } from './accounts.ts'
+import {
+  isFunctionName,
+  signatureOf,
+  type FunctionName,
+  type ParamType,
+  type SignatureOf,
+} from './functions.ts'
 
 interface ArgOf {
   account: Account
@@ -18,25 +24,27 @@ interface ArgOf {
   bytes: `0x${string}`
 }
 
+/** Arguments of a catalogue function, by parameter name. */
 export type ArgsOf<F extends FunctionName> = {
   readonly [P in keyof SignatureOf<F>['params']]: SignatureOf<F>['params'][P] extends ParamType
     ? ArgOf[SignatureOf<F>['params'][P]]
     : never
 }
 
-/** Somebody calls a function. `at` names which pair, where `pair` (AMT/BTCB) is not meant. */
+/** `by` calls a function. For functions of a pair, `at` selects the pair. @default 'pair' (AMT/BTCB) */
 export type Call<F extends FunctionName = FunctionName> = F extends FunctionName
   ? { readonly by: Account; readonly call: F; readonly at?: Pair; readonly args: ArgsOf<F> }
   : never
 
-/** Time passes, in seconds. */
+/** The clock advances. */
 export interface Wait {
+  /** Seconds. */
   readonly wait: bigint
 }
 
 export type Action = Call | Wait
 
-/** `by` calls a function of the catalogue. */
+/** Builds a call of a catalogue function by `by`. */
 export function call<F extends FunctionName>(by: Account, name: F, args: ArgsOf<F>): Action {
   return { by, call: name, args } as unknown as Call<F> as Action
 }
@@ -45,7 +53,7 @@ export function isWait(action: Action): action is Wait {
   return 'wait' in action
 }
 
-/** An action as JSON: bigints become decimal strings; {@link decodeAction} restores them by the catalogue. */
+/** Serialises an action as JSON. Bigints become decimal strings; {@link decodeAction} restores them. */
 export function encodeAction(action: Action): string {
   return JSON.stringify(action, (_key, value: unknown) =>
     typeof value === 'bigint' ? value.toString() : value,
@@ -53,9 +61,10 @@ export function encodeAction(action: Action): string {
 }
 
 /**
- * The inverse of {@link encodeAction}.
+ * Parses an action; the inverse of {@link encodeAction}. Ignores arguments that the function does not have.
  *
- * @throws {InvalidAction} if the text names no known function or an argument is missing or of the wrong type.
+ * @throws {SyntaxError} when the text is not JSON.
+ * @throws {InvalidAction} when the function is unknown, or an argument is missing or of the wrong type.
  */
 export function decodeAction(text: string): Action {
   const raw = JSON.parse(text) as {
@@ -66,17 +75,17 @@ export function decodeAction(text: string): Action {
     args?: Record<string, unknown>
   }
   if (raw.wait !== undefined) return { wait: uint(raw.wait, 'wait') }
-  const signature = signatureOf(raw.call as FunctionName) as ReturnType<typeof signatureOf> | undefined
-  if (signature === undefined)
-    throw new InvalidAction(`a function of the catalogue, got ${JSON.stringify(raw.call)}`)
+  const { call: name } = raw
+  if (!isFunctionName(name))
+    throw new InvalidAction(`a function of the catalogue, got ${JSON.stringify(name)}`)
   if (typeof raw.by !== 'string')
     throw new InvalidAction(`"by" to name an account, got ${JSON.stringify(raw.by)}`)
-  const args = Object.entries(signature.params).map(([name, type]) => [
-    name,
-    decodeArg(raw.args?.[name], type, name),
+  const args = Object.entries(signatureOf(name).params).map(([param, type]) => [
+    param,
+    decodeArg(raw.args?.[param], type, param),
   ])
   const at = raw.at === undefined ? {} : { at: raw.at }
-  return { by: raw.by, call: raw.call as FunctionName, ...at, args: Object.fromEntries(args) } as Action
+  return { by: raw.by, call: name, ...at, args: Object.fromEntries(args) } as Action
 }
 
 function decodeArg(value: unknown, type: ParamType, name: string): unknown {
@@ -100,7 +109,7 @@ function uint(value: unknown, name: string): bigint {
   return BigInt(value)
 }
 
-/** A text does not describe an action. */
+/** A JSON text does not describe an action. */
 export class InvalidAction extends Error {
   override readonly name = 'InvalidAction'
   constructor(expected: string) {

@@ -1,8 +1,9 @@
 /**
- * The catalogue: every external function that anyone can call, with its parameters.
+ * The catalogue: every external, state-changing function that an action can call, with its signature.
  *
- * One table drives the types of actions, the chain's encoding, the generators and the reach table; a test holds it against the
- * compiled ABIs, so that a new function cannot be forgotten. Keys are `contract.function`; parameters stand in the ABI's order.
+ * This table drives the types of actions, the ABI encoding, the generators and the coverage table. A test
+ * compares it with the compiled ABIs, so a new function cannot be forgotten. Function names are
+ * `contract.function`; parameters are in ABI order.
  */
 const erc20 = {
   transfer: { params: { to: 'account', amount: 'uint256' }, returns: 'bool' },
@@ -50,6 +51,7 @@ const swap = {
   params: { amountA: 'uint256', limit: 'uint256', path: 'accounts', to: 'account', deadline: 'uint256' },
 } as const
 
+/** Signatures by contract and function. */
 export const CONTRACTS = {
   amt: { ...snapshotToken, burn: { params: { amount: 'uint256' }, returns: 'nothing' } },
   liqAmt: snapshotToken,
@@ -98,7 +100,7 @@ export const CONTRACTS = {
     },
     reclaim: { params: {}, returns: 'nothing' },
   },
-  /** Not a contract: somebody deploys one. */
+  /** Not a contract: deployments that an action can make. */
   deploy: {
     distributor: {
       params: {
@@ -160,7 +162,9 @@ export const CONTRACTS = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Signature>>>>
 
-/** `proof` is the number of the distributor's entry whose Merkle proof is presented; beyond the list, the empty proof. */
+/**
+ * `proof` is the index of the distributor's entry whose Merkle proof is sent; out of range: the empty proof.
+ */
 export type ParamType = 'account' | 'accounts' | 'uint256' | 'uint256s' | 'bytes' | 'proof'
 export type ReturnType = 'nothing' | 'bool' | 'uint256' | 'uint256s' | 'account'
 
@@ -171,7 +175,7 @@ export interface Signature {
 
 export type Contract = keyof typeof CONTRACTS
 
-/** Names of a contract's functions. */
+/** Names of a contract's functions, without the contract. */
 export type FunctionsOf<C extends Contract> = keyof (typeof CONTRACTS)[C] & string
 
 /** `contract.function`, such as `master.charge`. */
@@ -183,11 +187,12 @@ export type SignatureOf<F extends FunctionName> = F extends `${infer C extends C
     : never
   : never
 
+/** Every function of the catalogue, in table order. */
 export const FUNCTION_NAMES = Object.entries(CONTRACTS).flatMap(([contract, functions]) =>
   Object.keys(functions).map((name) => `${contract}.${name}`),
 ) as FunctionName[]
 
-/** Splits `master.charge` into its contract and its function. */
+/** Splits `master.charge` into contract and function. */
 export function splitName(name: FunctionName): readonly [contract: Contract, fn: string] {
   const dot = name.indexOf('.')
   return [name.slice(0, dot) as Contract, name.slice(dot + 1)]
@@ -200,6 +205,26 @@ const SIGNATURES = new Map<string, Signature>(
   }),
 )
 
+/** Whether the catalogue contains a function of that name. */
+export function isFunctionName(name: unknown): name is FunctionName {
+  return typeof name === 'string' && SIGNATURES.has(name)
+}
+
+/**
+ * Parameters, in ABI order, and return type of a function.
+ *
+ * @throws {UnknownFunction} when the catalogue has no function of that name.
+ */
 export function signatureOf(name: FunctionName): Signature {
-  return SIGNATURES.get(name)!
+  const signature = SIGNATURES.get(name)
+  if (signature === undefined) throw new UnknownFunction(name)
+  return signature
+}
+
+/** An action calls a function that the catalogue does not contain. */
+export class UnknownFunction extends Error {
+  override readonly name = 'UnknownFunction'
+  constructor(name: unknown) {
+    super(`expected a function of the catalogue, such as "amt.transfer", got ${JSON.stringify(name)}`)
+  }
 }

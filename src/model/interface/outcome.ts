@@ -1,42 +1,44 @@
 /**
- * Outcomes: what an action led to. Model and chain give the same type, and the lockstep compares it whole.
+ * Outcomes: the result of an action. Model and chain return the same type; the lockstep compares all of it.
  */
 import type { Account } from './accounts.ts'
 
-/** What a function returns or an event carries: amounts, flags, names of accounts, or several of them. */
+/** A return value or an event argument: an amount, a flag, an account name, or a list of values. */
 export type Value = bigint | boolean | Account | readonly Value[]
 
 export interface Event {
   /** The contract that emitted it. */
   readonly on: Account
   readonly name: string
-  /** In the ABI's order. */
+  /** In ABI order. */
   readonly args: readonly Value[]
 }
 
-/** `returned` is undefined if the function returns nothing. */
 export type Outcome = Success | Reverted
 
 export interface Success {
   readonly ok: true
+  /** `undefined` if the function returns nothing. */
   readonly returned: Value | undefined
+  /** In order of emission. */
   readonly events: readonly Event[]
 }
 
+/** The action changed nothing. */
 export interface Reverted {
   readonly ok: false
-  /** The code of the `Revert`; nothing else has happened. */
+  /** Code of the `Revert`. */
   readonly revert: string
 }
 
 const NOTHING: readonly Event[] = []
 
-/** A refused action has no events. */
+/** The events of an outcome; none if it reverted. */
 export function eventsOf(outcome: Outcome): readonly Event[] {
   return outcome.ok ? outcome.events : NOTHING
 }
 
-/** Structural equality of values, exact. */
+/** Structural equality of values. */
 export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return (
@@ -46,7 +48,7 @@ export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
   return a === b
 }
 
-/** Structural equality of outcomes: same return value and events in order, or the same refusal. */
+/** Structural equality of outcomes: same return value and events in order, or the same revert code. */
 export function sameOutcome(a: Outcome, b: Outcome): boolean {
   if (!a.ok || !b.ok) return !a.ok && !b.ok && a.revert === b.revert
   return (

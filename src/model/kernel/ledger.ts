@@ -1,8 +1,9 @@
 /**
- * Ledger: who holds how much of one token, by double entry.
+ * Ledger: the balances of one token, kept by double entry.
  *
- * Every posting has two sides of the same amount. Minting and burning post against {@link NOWHERE}, whose negated balance is the
- * supply; so the sum of all balances is the supply by construction. Whether a posting is allowed is for the token's rules to say.
+ * Every posting debits and credits the same amount. Minting and burning post against {@link NOWHERE}, whose
+ * negated balance is the supply. The sum of all balances therefore equals the supply by construction.
+ * The ledger does not check permissions; the token contracts do.
  */
 import { get, set, setBoth, vector, type Vector } from './vector.ts'
 
@@ -12,15 +13,16 @@ export interface Ledger {
   readonly supply: bigint
 }
 
-/** The side of a posting that is nobody: tokens come into being there, or cease to be. */
+/** Pseudo-account on the other side of a mint or a burn. */
 export const NOWHERE = -1
 
+/** Initial state: no balances, supply 0. */
 export const EMPTY_LEDGER: Ledger = { balances: vector(0n), supply: 0n }
 
 /**
- * Moves `amount` from one index to another.
+ * Moves `amount` base units from account index `debit` to account index `credit`.
  *
- * @throws {Overdrawn} if the debited side does not hold it: a bug of the caller, who must have checked.
+ * @throws {Overdrawn} when the debited balance is below `amount`. Callers check the balance first.
  */
 export function post(ledger: Ledger, debit: number, credit: number, amount: bigint): Ledger {
   let { supply } = ledger
@@ -43,7 +45,7 @@ function debited(balance: bigint, amount: bigint): bigint {
   return balance - amount
 }
 
-/** A posting would leave a balance below zero. */
+/** A posting would make a balance negative. */
 export class Overdrawn extends Error {
   override readonly name = 'Overdrawn'
   constructor(balance: bigint, amount: bigint) {

@@ -1,18 +1,19 @@
 /**
- * Names: every account of an economy, interned once to a small index.
+ * Names: interns every account name of an economy to a small integer index.
  *
- * Contracts first, then the people who can act. The table is shared by reference between all states of a run: ledgers are vectors by
- * index while actions and events use names.
+ * Contracts come first, then the people who can act. All states of a run share one table by reference.
+ * Ledgers are vectors by index; actions and events use names.
  */
 
 export interface Names {
+  /** Every account name; the position is its index. */
   readonly list: readonly string[]
   /** Accounts that can act, in the order of {@link list}. */
   readonly people: readonly string[]
   readonly index: ReadonlyMap<string, number>
 }
 
-/** Interns `contracts`, which cannot act, then `people`. A repeated name counts once. */
+/** Interns `contracts`, which cannot act, then `people`. Duplicate names are dropped. */
 export function internNames(contracts: readonly string[], people: readonly string[]): Names {
   const list = [...new Set([...contracts, ...people])]
   return {
@@ -22,14 +23,18 @@ export function internNames(contracts: readonly string[], people: readonly strin
   }
 }
 
-/** @throws {UnknownAccount} if nobody has that name. */
+/**
+ * Index of an account name.
+ *
+ * @throws {UnknownAccount} when the name is not in the table.
+ */
 export function indexOf(names: Names, account: string): number {
   const index = names.index.get(account)
   if (index === undefined) throw new UnknownAccount(account)
   return index
 }
 
-/** An action or a view names an account that the genesis does not know. */
+/** An action or a view names an account that the genesis does not contain. */
 export class UnknownAccount extends Error {
   override readonly name = 'UnknownAccount'
   constructor(account: string) {

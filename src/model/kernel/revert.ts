@@ -1,16 +1,16 @@
 /**
- * Refusals: the one way in which an action may fail.
+ * Reverts: the only way in which an action may fail.
  *
- * A refusal is thrown inside a transition, so that nothing of the transition survives, and becomes a value at the
- * economy's edge (`Outcome`). One class per reason; the class's `code` is what both sides of the lockstep compare.
- * Any other error that escapes a transition is a bug.
+ * A transition throws a revert, which discards all of its effects. `surface/apply.ts` turns the revert into a
+ * value (`Outcome`). There is one class per reason. The lockstep compares the class's `code` with the
+ * chain's. Any other error that a transition throws is a bug.
  */
 export abstract class Revert extends Error {
-  /** Stable identifier of the reason, as in `docs/reference/mechanism.md`. */
+  /** Stable identifier of the reason, as listed in `docs/reference/mechanism.md`. */
   abstract readonly code: string
 }
 
-/** uint256 arithmetic left its range: Solidity's `Panic(0x11)`. */
+/** uint256 overflow or underflow: Solidity's `Panic(0x11)`. */
 export class ArithmeticPanic extends Revert {
   readonly code = 'Panic(0x11)'
 }

@@ -1,9 +1,9 @@
 /**
- * Units: every amount that moves is a bigint in base units, branded by its token.
+ * Units: every amount is a bigint in base units, branded by its token.
  *
  * - Base units: all tokens here have 18 decimals, so `btcb('1.5')` is `1_500_000_000_000_000_000n`.
- * - A brand costs nothing at run time; it stops AMT from being added to BTCB.
- * - Conversions from text are exact: more than 18 decimals is an error, never a rounding.
+ * - A brand exists at compile time only. The compiler rejects adding AMT to BTCB.
+ * - Conversions from text are exact: more than 18 decimals is an error, never rounded.
  */
 declare const unit: unique symbol
 
@@ -21,8 +21,14 @@ export type Timestamp = bigint & { readonly [unit]: 'seconds' }
 /** Base units in one token: 1e18. */
 export const ONE = 1_000_000_000_000_000_000n
 
-/** Basis points in a whole: one is 0.01%. */
+/** Basis points in 100%. One basis point is 0.01%. */
 export const BASIS_POINTS = 10_000n
+
+/** Base units of BTC or BTCB in one satoshi: 18 decimals against 8. */
+export const BASE_UNITS_PER_SAT = 10_000_000_000n
+
+/** Seconds in one day, as `block.timestamp` counts them: no leap seconds. */
+export const SECONDS_PER_DAY = 86_400n
 
 /** AMT's cap in base units: 100,000,000 AMT (whitepaper, "Podrán existir como máximo"). */
 export const CAP = (100_000_000n * ONE) as Amt
@@ -34,9 +40,9 @@ export const lp = (text: string): Lp => toBase(text) as Lp
 export const liqAmt = (text: string): LiqAmt => toBase(text) as LiqAmt
 
 /**
- * Whole and decimal digits, `'1000000.25'`, to base units. Underscores between digits are allowed.
+ * Converts decimal text such as `'1000000.25'` to base units. Underscores between digits are allowed.
  *
- * @throws {InvalidAmount} if the text is not a non-negative decimal with at most 18 decimals.
+ * @throws {InvalidAmount} when the text is not a non-negative decimal with at most 18 decimals.
  */
 export function toBase(text: string): bigint {
   const match = /^(\d+(?:_\d+)*)(?:\.(\d{1,18}))?$/.exec(text)
@@ -45,7 +51,7 @@ export function toBase(text: string): bigint {
   return whole * ONE + BigInt((match[2] ?? '').padEnd(18, '0'))
 }
 
-/** Base units to exact decimal text without trailing zeros: the inverse of {@link toBase}. */
+/** Converts base units to exact decimal text without trailing zeros; the inverse of {@link toBase}. */
 export function fromBase(amount: bigint): string {
   if (amount < 0n) return `-${fromBase(-amount)}`
   const digits = amount.toString()
@@ -59,10 +65,10 @@ export function fromBase(amount: bigint): string {
 
 const DECIMALS = 18
 
-/** The character `0`. */
+/** Character code of `0`. */
 const ZERO = 48
 
-/** An amount written as text is not a decimal number of tokens. */
+/** A text is not a decimal number of tokens. */
 export class InvalidAmount extends Error {
   override readonly name = 'InvalidAmount'
   readonly text: string

@@ -1,16 +1,19 @@
 /**
- * A persistent vector: the economy's memory.
+ * Persistent vector: an immutable array with structural sharing, indexed by small integers.
  *
- * Immutable, by small index: entries below 32 in an array of their own, the others in a 16-way radix tree, of which the leaf that was
- * written last is kept beside it. `set` copies that array, or that leaf; the way down to a leaf only when another one takes its place. So
- * what every action touches (the system's accounts, the latest payments) is at hand, and an older vector stays what it was: a snapshot is
- * the vector that was kept, a fork is a pointer, and `changedIndices` skips what two vectors share. Absent entries read as the default.
+ * - Entries below 32 are in a flat array, the head. The others are in a 16-way radix tree.
+ * - The leaf that was written last is cached beside the tree. `set` copies the head or that leaf. It copies a
+ *   path of the tree only when another leaf takes the cache's place.
+ * - The entries that every action touches (system accounts, latest payments) are therefore cheap to write.
+ * - An older vector never changes: a snapshot keeps a reference, a fork copies a pointer, and
+ *   `changedIndices` skips shared parts.
+ * - Entries that were never set read as the default value.
  */
 const BITS = 4
 const WIDTH = 1 << BITS
 const MASK = WIDTH - 1
 
-/** Indices below it are in the head: all system accounts, and short lists as a whole. */
+/** Length of the head. It holds all system accounts, and short lists completely. */
 const HEAD = 32
 
 type Leaf<T> = readonly (T | undefined)[]
@@ -20,11 +23,11 @@ export interface Vector<T> {
   /** Value of every entry that was never set. */
   readonly absent: T
   readonly head: Leaf<T>
-  /** First index of `last`; {@link NONE} before anything beyond the head was written. */
+  /** First index of `last`; {@link NONE} until an entry beyond the head is written. */
   readonly at: number
-  /** The leaf that was written last: the tree has an older one in its place, or none. */
+  /** The leaf that was written last. The tree holds an older version of it, or none. */
   readonly last: Leaf<T>
-  /** Levels of the tree, its leaves' included. */
+  /** Levels of the tree, leaves included. */
   readonly depth: number
   readonly root: Node<T>
 }
@@ -32,17 +35,19 @@ export interface Vector<T> {
 const NONE = -1
 const NOTHING: readonly never[] = []
 
+/** An empty vector whose every entry reads as `absent`. */
 export function vector<T>(absent: T): Vector<T> {
   return { absent, head: NOTHING, at: NONE, last: NOTHING, depth: 1, root: NOTHING }
 }
 
+/** The entry at `index`, or the default value. */
 export function get<T>(from: Vector<T>, index: number): T {
   if (index < HEAD) return from.head[index] ?? from.absent
   const leaf = (index & ~MASK) === from.at ? from.last : leafAt(from, index)
   return leaf[index & MASK] ?? from.absent
 }
 
-/** The tree's leaf for an index; an empty one where it has none. */
+/** The tree's leaf for an index; empty if the tree has none. */
 function leafAt<T>({ depth, root }: Vector<T>, index: number): Leaf<T> {
   if (index >>> (depth * BITS) !== 0) return NOTHING
   let node: Node<T> | undefined = root
@@ -51,7 +56,7 @@ function leafAt<T>({ depth, root }: Vector<T>, index: number): Leaf<T> {
   return (node as Leaf<T> | undefined) ?? NOTHING
 }
 
-/** The vector with one entry replaced; the very same vector if the value is the one that it holds. */
+/** The vector with one entry replaced; the identical vector if the value does not change. */
 export function set<T>(from: Vector<T>, index: number, value: T): Vector<T> {
   if (get(from, index) === value) return from
   if (index >= HEAD) return withEntry(from, from.head, index, value)
@@ -59,7 +64,7 @@ export function set<T>(from: Vector<T>, index: number, value: T): Vector<T> {
   return { absent, head: withSlot(from.head, index, value), at, last, depth, root }
 }
 
-/** The vector with two different entries replaced, as two calls of {@link set} would; a new vector whatever the values. */
+/** The vector with two distinct entries replaced, like two calls of {@link set}. Always a new vector. */
 export function setBoth<T>(from: Vector<T>, first: number, value: T, second: number, other: T): Vector<T> {
   if (first >= HEAD)
     return second < HEAD
@@ -73,7 +78,7 @@ export function setBoth<T>(from: Vector<T>, first: number, value: T, second: num
   return { absent, head, at, last, depth, root }
 }
 
-/** The vector with another head, and one entry beyond it replaced. */
+/** The vector with a new head and one entry beyond the head replaced. */
 function withEntry<T>(from: Vector<T>, head: Leaf<T>, index: number, value: T): Vector<T> {
   const at = index & ~MASK
   const { absent, last, depth, root } = from
@@ -84,7 +89,7 @@ function withEntry<T>(from: Vector<T>, head: Leaf<T>, index: number, value: T): 
   return { absent, head, at, last: leaf, depth: deep, root: rootWith(from, deep) }
 }
 
-/** Levels that the tree needs to take the last leaf. */
+/** Levels that the tree needs to hold the cached leaf. */
 function depthFor({ at, depth }: Vector<unknown>): number {
   if (at === NONE) return depth
   let deep = depth
@@ -92,7 +97,7 @@ function depthFor({ at, depth }: Vector<unknown>): number {
   return deep
 }
 
-/** The tree with the last leaf in its place, of `depth` levels or more. */
+/** The tree with the cached leaf written into it, grown to `deep` levels. */
 function rootWith<T>({ at, last, depth, root }: Vector<T>, deep: number): Node<T> {
   let top = root
   for (let level = depth; level < deep; level++) top = [top]
@@ -113,12 +118,12 @@ function withSlot<E>(entries: readonly (E | undefined)[], slot: number, value: E
   return copy
 }
 
-/** Lengths that an array may have: entries that come one after the other do not make it grow each time. */
+/** Array capacities. Appending one entry after the other does not reallocate each time. */
 const BLANKS: readonly (readonly undefined[])[] = [4, 8, 16, HEAD].map((length) =>
   Array.from({ length }, () => undefined),
 )
 
-/** A copy that has a slot for an entry. */
+/** A copy with room for `slot`. */
 function copied<E>(entries: readonly (E | undefined)[], slot: number): (E | undefined)[] {
   if (slot < entries.length) return entries.slice()
   const wide: (E | undefined)[] = BLANKS[slot < 8 ? (slot < 4 ? 0 : 1) : slot < 16 ? 2 : 3]!.slice()
@@ -126,12 +131,12 @@ function copied<E>(entries: readonly (E | undefined)[], slot: number): (E | unde
   return wide
 }
 
-/** Indices that were ever set, ascending, with their values. */
+/** Entries that differ from the default value, by ascending index. */
 export function* entries<T>(from: Vector<T>): Generator<readonly [index: number, value: T]> {
   for (const index of changedIndices(vector(from.absent), from)) yield [index, get(from, index)]
 }
 
-/** Indices whose values differ, ascending. Shared parts cost nothing. */
+/** Indices whose values differ, ascending. Shared parts are skipped. */
 export function changedIndices<T>(before: Vector<T>, after: Vector<T>): number[] {
   const found: number[] = []
   const { absent } = before

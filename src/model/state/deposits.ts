@@ -1,11 +1,11 @@
 /**
- * Deposits: what the staking vault and the buy-back vault remember of their depositors.
+ * State of a vault's deposits: staking vault and buy-back vault.
  *
- * Where the contract brings an account up to date before its deposit changes, here each payment keeps the deposits as they were: the
- * root is kept with the snapshot, and whatever happens later cannot reach it.
+ * The contract settles an account before its deposit changes. The model stores, with each payment, the
+ * deposits at that time: a persistent vector that later changes do not affect.
  *
- * Base units. What a buy-back adds to a deposit is kept apart from what its owner put in and took out, since it is booked later than it
- * was earned.
+ * Base units. AMT that a buy-back adds to a deposit is stored apart from the owner's own deposits and
+ * withdrawals, because it is credited at settlement, later than it was earned.
  */
 import type { Btcb } from '../kernel/units.ts'
 import { vector, type Vector } from '../kernel/vector.ts'
@@ -13,28 +13,28 @@ import { vector, type Vector } from '../kernel/vector.ts'
 export const VAULTS = ['stakingVault', 'buyBackVault'] as const
 export type VaultName = (typeof VAULTS)[number]
 
-/** One depositor, as of the last settlement. */
+/** One depositor as of its last settlement. */
 export interface Depositor {
-  /** The last payment whose part is in `owed`. */
+  /** Snapshot id of the last payment included in `owed`. */
   readonly settledTo: bigint
-  /** BTCB of payments that were settled, neither paid out nor spent. */
+  /** BTCB of settled payments, neither withdrawn nor spent. */
   readonly owed: Btcb
-  /** AMT that finished rounds have added. */
+  /** AMT that applied rounds have added. */
   readonly grown: bigint
-  /** How many rounds are in `grown`. */
+  /** Number of rounds applied. */
   readonly rounds: number
 }
 
 export interface Deposits {
-  /** AMT put in less AMT taken out, by account: negative for who has taken out what rounds had added. */
+  /** AMT deposited minus AMT withdrawn, by account. Negative once AMT added by rounds is withdrawn. */
   readonly put: Vector<bigint>
-  /** `put` as it was at each payment, by snapshot id. */
+  /** `put` at each payment, by snapshot id. */
   readonly putAt: Vector<Vector<bigint>>
-  /** By account. */
+  /** By account index. */
   readonly depositors: Vector<Depositor>
-  /** The last payment that the vault has claimed. */
+  /** Snapshot id of the last payment that the vault has claimed. */
   readonly harvestedTo: bigint
-  /** The sum of all deposits, as far as they are settled. */
+  /** Sum of all deposits as of their settlements. */
   readonly total: bigint
 }
 
@@ -42,7 +42,7 @@ const NEW_DEPOSITOR: Depositor = { settledTo: 0n, owed: 0n as Btcb, grown: 0n, r
 
 const NOTHING_PUT: Vector<bigint> = vector(0n)
 
-/** As deployed, before the first payment. */
+/** Initial state. */
 export const NO_DEPOSITS: Deposits = {
   put: NOTHING_PUT,
   putAt: vector(NOTHING_PUT),

@@ -1,23 +1,26 @@
 /**
- * State of the Great Reset distributor: its terms, its list and which entries are paid.
+ * State of the Great Reset distributor (`ResetDistributor`): terms, list of entries, claimed entries.
+ *
+ * The model stores the list; the contract stores its Merkle root.
  */
-import type { Account } from '../interface/accounts.ts'
 import type { Timestamp } from '../kernel/units.ts'
 import type { Vector } from '../kernel/vector.ts'
+import type { Account } from '../interface/accounts.ts'
 
 export interface Distributor {
-  /** Gets what is not claimed. */
+  /** Receives the unclaimed AMT after the deadline. */
   readonly reserve: Account
-  /** The snapshot of AMT and liqAMT at which the list was made. */
+  /** Snapshot of AMT and liqAMT on which the list is based. */
   readonly snapshotId: bigint
-  /** The last second at which a claim is possible. */
+  /** Last second at which a claim is valid. */
   readonly deadline: Timestamp
   readonly entries: readonly Entry[]
-  /** By number of the entry. */
+  /** By entry index. */
   readonly claimed: Vector<boolean>
 }
 
 export interface Entry {
   readonly account: Account
+  /** AMT in base units. */
   readonly amount: bigint
 }

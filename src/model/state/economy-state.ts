@@ -1,21 +1,21 @@
 /**
- * State: the whole economy as one immutable value, and a step that is being taken from it.
+ * State of the economy: one immutable value, and the mutable step that an action executes on.
  *
- * A {@link Step} is the only thing that changes, and only while an action is under way: its slots are replaced by new immutable
- * values, everything untouched stays shared, and a refusal simply abandons it.
+ * Only a {@link Step} is mutable, and only during an action. Transitions replace its slots with new immutable
+ * values and share everything else. A revert discards the step.
  */
-import { type Account, type Pair, type Token, type Coin } from '../interface/accounts.ts'
-import type { Master } from './master.ts'
 import type { Names } from '../kernel/names.ts'
-import type { Event, Value } from '../interface/outcome.ts'
 import type { Amt, Btcb, LiqAmt, Lp, Timestamp, Usdt } from '../kernel/units.ts'
+import { type Account, type Pair, type Token, type Coin } from '../interface/accounts.ts'
+import type { Event, Value } from '../interface/outcome.ts'
 import type { Deposits, VaultName } from './deposits.ts'
-import type { Purchases } from './purchases.ts'
 import type { Distributor } from './distributor.ts'
+import type { Factory } from './factory.ts'
 import type { Locker } from './locker.ts'
 import type { Market } from './market.ts'
-import type { Factory } from './factory.ts'
+import type { Master } from './master.ts'
 import type { Pool } from './pool.ts'
+import type { Purchases } from './purchases.ts'
 import type { TokenState } from './token.ts'
 import type { TransferPolicy } from './transfer-policy.ts'
 
@@ -26,30 +26,31 @@ interface TokenUnits {
   usdt: Usdt
 }
 
+/** Branded amount of a coin; {@link Lp} for the shares of any pair. */
 export type UnitOf<C extends Coin> = C extends Token ? TokenUnits[C] : Lp
 
 export interface Economy {
   readonly names: Names
-  /** Ascending by address on the chain: it decides which token of a pair is `token0`. */
+  /** The four tokens by ascending chain address, which determines `token0` of each pair. */
   readonly tokenOrder: readonly Token[]
   readonly timestamp: Timestamp
-  /** A pair that does not exist has no LP shares. */
+  /** By coin. A pair that is not created has an empty LP token. */
   readonly tokens: Readonly<Record<Coin, TokenState>>
   readonly factory: Factory
-  /** Undefined until the pair is created. */
+  /** `undefined` until the pair is created. */
   readonly pools: Readonly<Record<Pair, Pool | undefined>>
   readonly master: Master
-  /** Undefined until the project's liquidity is locked. */
+  /** `undefined` until the project's liquidity is locked. */
   readonly locker: Locker | undefined
   readonly market: Market
   readonly vaults: Readonly<Record<VaultName, Deposits>>
-  /** The buy-back vault's. */
+  /** Purchases of the buy-back vault. */
   readonly purchases: Purchases
-  /** Undefined until somebody deploys it. */
+  /** `undefined` until it is deployed. */
   readonly distributor: Distributor | undefined
 }
 
-/** An economy whose slots may still be replaced. */
+/** An economy whose slots can be replaced. */
 export interface Draft {
   readonly names: Names
   readonly tokenOrder: readonly Token[]
@@ -65,14 +66,16 @@ export interface Draft {
   distributor: Distributor | undefined
 }
 
-/** An action under way. */
+/** Execution context of one action. */
 export interface Step {
   readonly state: Draft
+  /** Emitted so far, in order. */
   readonly events: Event[]
-  /** Undefined: tokens as deployed. */
+  /** @default undefined, the tokens as deployed */
   readonly policy: TransferPolicy | undefined
 }
 
+/** Begins a step on a draft of `economy`. */
 export function begin(economy: Economy, policy?: TransferPolicy): Step {
   return {
     state: {
@@ -94,7 +97,7 @@ export function begin(economy: Economy, policy?: TransferPolicy): Step {
   }
 }
 
-/** The same economy at another time. */
+/** The same economy with another clock. */
 export function later(economy: Economy, timestamp: Timestamp): Economy {
   return {
     names: economy.names,
@@ -112,7 +115,8 @@ export function later(economy: Economy, timestamp: Timestamp): Economy {
   }
 }
 
-// These copies are made for every action, and written out they cost a fraction of a spread.
+// Explicit copies: these run for every action, and object spread is V8's slow path
+// (docs/explanation/performance.md).
 
 function copyOfTokens(tokens: Economy['tokens']): Draft['tokens'] {
   return {
@@ -140,7 +144,7 @@ function copyOfPools(pools: Economy['pools']): Draft['pools'] {
   }
 }
 
-/** A token by name. A switch, as looking a property up by a name that changes costs several times as much. */
+/** The state of a coin. A switch is several times as fast as a property lookup by a varying key. */
 export function tokenOf(tokens: Economy['tokens'], coin: Coin): TokenState {
   switch (coin) {
     case 'amt':
@@ -158,7 +162,7 @@ export function tokenOf(tokens: Economy['tokens'], coin: Coin): TokenState {
   }
 }
 
-/** Puts a token in its slot: the other side of {@link tokenOf}. */
+/** Replaces the state of a coin; the counterpart of {@link tokenOf}. */
 export function putToken(tokens: Draft['tokens'], coin: Coin, token: TokenState): void {
   switch (coin) {
     case 'amt':
@@ -181,6 +185,7 @@ export function putToken(tokens: Draft['tokens'], coin: Coin, token: TokenState)
   }
 }
 
+/** Records an event of contract `on`, with `args` in ABI order. */
 export function emit(step: Step, on: Account, name: string, args: readonly Value[]): void {
   step.events.push({ on, name, args })
 }

@@ -1,10 +1,10 @@
 /**
- * State of the PancakeSwap factory: who receives the protocol fee, and how many pairs exist.
+ * State of the PancakeSwap factory: receiver of the protocol fee and number of pairs.
  */
 import type { Account } from '../interface/accounts.ts'
 
 export interface Factory {
-  /** `zero` while the fee is off. */
+  /** Receiver of the protocol fee; `zero` while the fee is off. */
   readonly feeTo: Account
   readonly feeToSetter: Account
   readonly pairCount: number

@@ -1,17 +1,18 @@
 /**
- * Handlers: the functions of a contract as one table, which its module exports and `surface/dispatch.ts` joins.
+ * Handlers: one table of functions per contract. Each contract module exports its table;
+ * `surface/dispatch.ts` joins them.
  *
- * The types come from the catalogue: a function added there does not compile until its contract handles it.
+ * The catalogue determines the types: a function added there does not compile until its contract handles it.
  */
 import type { Call } from '../interface/action.ts'
 import type { Contract, FunctionName, FunctionsOf } from '../interface/functions.ts'
 import type { Value } from '../interface/outcome.ts'
 import type { Step } from './economy-state.ts'
 
-/** Applies one call to the step under way; returns what the function returns, or throws a revert. */
+/** Executes one call on a step. Returns the function's return value; throws a `Revert` to revert. */
 export type Handler<F extends FunctionName> = (step: Step, call: Call<F>) => Value | void
 
-/** Every function of a contract, by its name in the ABI. */
+/** The handlers of a contract, by function name in the ABI. */
 export type Handlers<C extends Contract> = {
   readonly [N in FunctionsOf<C>]: Handler<`${C}.${N}` & FunctionName>
 }

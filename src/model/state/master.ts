@@ -1,32 +1,36 @@
 /**
- * Master: what it remembers.
+ * State of Master: roles, payments and claims.
  *
- * Its tokens are in the tokens' ledgers; here are its roles and, for holders and for liquidity providers, each payment's pot and who has claimed.
+ * Its token balances are in the tokens' ledgers. Payments and claims are kept for two sides: holders of AMT
+ * and liquidity providers, who hold liqAMT.
  */
-import type { Account } from '../interface/accounts.ts'
 import type { Btcb } from '../kernel/units.ts'
 import { vector, type Vector } from '../kernel/vector.ts'
+import type { Account } from '../interface/accounts.ts'
 
 /** One side's part of a payment. */
 export interface Payment {
+  /** BTCB set aside for this side. */
   readonly pot: Btcb
-  /** Tokens whose holders have claimed, in base units of the side's token. */
+  /** Units that have claimed, in base units of the side's token. */
   readonly claimedUnits: bigint
-  /** What went out, to claimants and as dust. */
+  /** BTCB transferred so far, to claimants and as dust. */
   readonly paid: Btcb
 }
 
-/** Holders' or providers' payments and claims. */
+/** Payments and claims of one side. */
 export interface Claims {
   /** By snapshot id. */
   readonly payments: Vector<Payment>
-  /** By account index, then by snapshot id. */
+  /** Whether the claim was made, by account index, then by snapshot id. */
   readonly made: Vector<Vector<boolean>>
 }
 
 export interface Master {
   readonly owner: Account
+  /** The only account that may pay rent. */
   readonly payerWallet: Account
+  /** Whether the project's liquidity is locked. */
   readonly liqLocked: boolean
   /** Claims over AMT: `charge`. */
   readonly holders: Claims
@@ -38,6 +42,7 @@ const NO_PAYMENT: Payment = { pot: 0n as Btcb, claimedUnits: 0n, paid: 0n as Btc
 
 const NO_CLAIMS: Claims = { payments: vector(NO_PAYMENT), made: vector(vector(false)) }
 
+/** Master as deployed. */
 export function newMaster(owner: Account, payerWallet: Account): Master {
   return { owner, payerWallet, liqLocked: false, holders: NO_CLAIMS, providers: NO_CLAIMS }
 }

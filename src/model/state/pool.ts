@@ -1,8 +1,8 @@
 /**
- * State of a pair besides its LP shares: the storage of `UniswapV2Pair`.
+ * State of a pair except its LP shares: the storage of `UniswapV2Pair`.
  *
- * Reserves are uint112. The time of the last update is uint32 and the price accumulators (UQ112.112 × seconds) are uint256; both wrap
- * around by design.
+ * Reserves are uint112, in base units. The time of the last update is uint32, and the price accumulators
+ * (UQ112.112 × seconds) are uint256; both wrap around by design.
  */
 import type { Token } from '../interface/accounts.ts'
 
@@ -11,7 +11,7 @@ export interface Pool {
   readonly token1: Token
   readonly reserve0: bigint
   readonly reserve1: bigint
-  /** Seconds modulo 2^32. */
+  /** Time of the last update, in seconds modulo 2^32. */
   readonly updatedAt: bigint
   readonly price0Cumulative: bigint
   readonly price1Cumulative: bigint
@@ -19,6 +19,7 @@ export interface Pool {
   readonly kLast: bigint
 }
 
+/** An empty pool. */
 export function newPool(token0: Token, token1: Token): Pool {
   return {
     token0,

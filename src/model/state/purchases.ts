@@ -1,46 +1,49 @@
 /**
- * Rounds: the buy-back vault's purchases, and the price records that guard them.
+ * State of the buy-back vault's purchases: rounds, and the price records that bound their minimum output.
  *
- * A round spends a part of all BTCB that was claimed and neither spent before nor paid out to leavers: the same part of everybody's, who
- * get the same part of the AMT that it bought. BTCB and AMT in base units; cumulative prices are UQ112.112 times seconds and wrap around by
- * design.
+ * One round is one purchase. It spends the same fraction of every depositor's pending BTCB (claimed, neither
+ * spent nor withdrawn), and credits the same fraction of the AMT that it buys. BTCB and AMT in base units;
+ * cumulative prices are UQ112.112 × seconds and wrap around by design.
  */
 import type { Amt, Btcb, Timestamp } from '../kernel/units.ts'
 import { vector, type Vector } from '../kernel/vector.ts'
 
 export interface Round {
-  /** The last payment of whose BTCB it spent a part. */
+  /** Snapshot id of the last payment whose BTCB it spent. */
   readonly lastSnapId: bigint
   readonly spent: Btcb
   readonly bought: Amt
-  /** Claimed by then, and neither spent nor paid out. */
+  /** BTCB that stays pending. */
   readonly left: Btcb
 }
 
-/** The pair at some time. */
+/** A checkpoint of the AMT/BTCB pair. */
 export interface PriceRecord {
-  /** The price of BTCB in AMT. */
+  /** Cumulative price of BTCB in AMT. */
   readonly cumulative: bigint
-  /** BTCB that it had; if it had traded within that second, no more than at the record before. */
+  /** BTCB reserve; capped by the previous record if the pair was updated within the same second. */
   readonly reserve: Btcb
   readonly time: Timestamp
 }
 
 export interface Purchases {
+  /** By round index. */
   readonly rounds: Vector<Round>
+  /** Number of rounds. */
   readonly count: number
-  /** Claimed and neither spent nor paid out. */
+  /** BTCB claimed, neither spent nor withdrawn. */
   readonly pendingBtcb: Btcb
-  /** Undefined until somebody pokes. */
+  /** Newest price record; `undefined` before the first `poke`. */
   readonly newest: PriceRecord | undefined
+  /** The record before it. */
   readonly older: PriceRecord | undefined
-  /** When the last round was made. */
+  /** Time of the last round. */
   readonly boughtAt: Timestamp | undefined
 }
 
 const NO_ROUND: Round = { lastSnapId: 0n, spent: 0n as Btcb, bought: 0n as Amt, left: 0n as Btcb }
 
-/** As deployed. */
+/** Initial state. */
 export const NO_PURCHASES: Purchases = {
   rounds: vector(NO_ROUND),
   count: 0,

@@ -1,31 +1,34 @@
 /**
- * Snapshots: what a token's balances were.
+ * Snapshots: past balances of a token.
  *
- * Mirrors OpenZeppelin 4.9's `ERC20Snapshot`, in another way: where the contract notes old values as they are overwritten, here the
- * ledger itself is kept. Ids count from 1. Nothing that happens later can reach a kept ledger.
+ * Mirrors OpenZeppelin 4.9's `ERC20Snapshot` with a different data structure. The contract records old values
+ * when they are overwritten; the model keeps the immutable ledger. Ids count from 1.
  */
 import { EMPTY_LEDGER, type Ledger } from '../kernel/ledger.ts'
 import { Revert } from '../kernel/revert.ts'
 import { get, set, vector, type Vector } from '../kernel/vector.ts'
 
 export interface Snapshots {
-  /** Id of the latest; 0 before the first. */
+  /** Id of the latest snapshot; 0 before the first. */
   readonly count: number
-  /** By id. */
+  /** Ledger by snapshot id. */
   readonly kept: Vector<Ledger>
 }
 
+/** Initial state. */
 export const NO_SNAPSHOTS: Snapshots = { count: 0, kept: vector(EMPTY_LEDGER) }
 
+/** Adds `ledger` as the next snapshot. */
 export function keep(snapshots: Snapshots, ledger: Ledger): Snapshots {
   const id = snapshots.count + 1
   return { count: id, kept: set(snapshots.kept, id, ledger) }
 }
 
 /**
- * The ledger as it was.
+ * The ledger at snapshot `id`.
  *
- * @throws {SnapshotIdZero | SnapshotNonexistent} in that order.
+ * @throws {SnapshotIdZero} when `id` is 0.
+ * @throws {SnapshotNonexistent} when no such snapshot was taken.
  */
 export function ledgerAt(snapshots: Snapshots, id: bigint): Ledger {
   if (id === 0n) throw new SnapshotIdZero()
@@ -33,12 +36,12 @@ export function ledgerAt(snapshots: Snapshots, id: bigint): Ledger {
   return get(snapshots.kept, Number(id))
 }
 
-/** Snapshot ids begin at 1. */
+/** Snapshot ids start at 1. */
 export class SnapshotIdZero extends Revert {
   readonly code = 'SnapshotIdZero'
 }
 
-/** No snapshot with that id has been taken yet. */
+/** No snapshot with that id exists yet. */
 export class SnapshotNonexistent extends Revert {
   readonly code = 'SnapshotNonexistent'
 }

@@ -1,5 +1,5 @@
 /**
- * State of an ERC-20 token: ledger, allowances, owner and snapshots.
+ * State of an ERC-20 token: ledger, allowances, owner, snapshots.
  */
 import { NO_ALLOWANCES, type Allowances } from '../kernel/allowances.ts'
 import { EMPTY_LEDGER, type Ledger } from '../kernel/ledger.ts'
@@ -9,12 +9,13 @@ import { NO_SNAPSHOTS, type Snapshots } from './snapshots.ts'
 export interface TokenState {
   readonly ledger: Ledger
   readonly allowances: Allowances
-  /** `zero` for the LP shares, which nobody owns. */
+  /** `zero` for LP shares, which have no owner. */
   readonly owner: Account
-  /** Only AMT and liqAMT take any. */
+  /** Taken by AMT and liqAMT only. */
   readonly snapshots: Snapshots
 }
 
+/** A token without supply. */
 export function newToken(owner: Account): TokenState {
   return { ledger: EMPTY_LEDGER, allowances: NO_ALLOWANCES, owner, snapshots: NO_SNAPSHOTS }
 }
