@@ -1,0 +1,45 @@
+/** The tables of the architecture page are the rooms and layers that the import rules are made from. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { projectRoot } from '../../src/evm/compile/root.ts'
+
+interface Architecture {
+  readonly ROOMS: Readonly<
+    Record<string, { readonly imports: readonly string[]; readonly only?: readonly string[] }>
+  >
+  readonly MODEL_LAYERS: readonly string[]
+  readonly MODEL_TOP: string
+}
+
+const source = pathToFileURL(join(projectRoot, 'scripts/generate/architecture.mjs')).href
+const { ROOMS, MODEL_LAYERS, MODEL_TOP } = (await import(source)) as Architecture
+const page = readFileSync(join(projectRoot, 'docs/explanation/architecture.md'), 'utf8')
+
+/** What the page says that a room may import. */
+function cellOf(name: string): string {
+  const { imports, only } = ROOMS[name]!
+  if (imports.length === 0) return 'nothing; of packages only `decimal.js`'
+  return only === undefined ? imports.join(', ') : `${imports.join(', ')} (only \`result.ts\` and \`study/\`)`
+}
+
+describe('the architecture page', () => {
+  test('lists every room with what it may import', () => {
+    const rows = [...page.matchAll(/^\| `src\/([a-z]+)` \| [^|]* \| ([^|]*) \|$/gm)]
+    expect(rows.map(([, name, imports]) => [name, imports])).toEqual(
+      Object.keys(ROOMS).map((name) => [name, cellOf(name)]),
+    )
+  })
+
+  test('lists the layers of the model in order, and what is on top of them', () => {
+    const rows = [...page.matchAll(/^\| `src\/model\/([a-z]+)` \| [^|]* \|$/gm)]
+    expect(rows.map(([, name]) => name)).toEqual(MODEL_LAYERS)
+    expect(page).toContain(`\`src/model/${MODEL_TOP}.ts\` is on top of all layers`)
+  })
+
+  test('explains the restriction on reports by what there is', () => {
+    expect(ROOMS['report']!.only).toEqual(['result', 'study'])
+    expect(existsSync(join(projectRoot, 'src/sim/result.ts'))).toBe(true)
+  })
+})
