@@ -1,10 +1,12 @@
 /**
- * Adversarial chain: the contracts in a world whose outside tokens may turn against their users, and in which people are contracts.
+ * Adversarial chain: the contracts with outside tokens that can turn against their users, and people that are
+ * contracts.
  *
- * BTCB and USDT are `contracts/outside/adversarial/AdversarialToken.sol`, and everybody who acts has the code of `AdversarialAccount.sol`. Nothing of it
- * shows unless it is asked for: then a token keeps a fee, reverts accounts, or lets somebody call anything in the middle of a transfer.
+ * BTCB and USDT are `contracts/outside/adversarial/AdversarialToken.sol`; everybody who acts has the code of
+ * `AdversarialAccount.sol`. By default both behave. On request a token takes a fee, freezes accounts, or
+ * calls anything from the middle of a transfer.
  */
-import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
+import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import type { OutsideToken } from './token-behaviour.ts'
 import type { Event, Outcome } from '../../model/interface/outcome.ts'
@@ -17,23 +19,23 @@ import { revertOf } from '../../evm/decode.ts'
 import { encodeCall, targetOf } from '../../evm/interface.ts'
 import { fromHex, toHex } from '../../evm/machine/hex.ts'
 import { addressOfPerson } from '../../evm/names.ts'
-import { ROSTER } from '../generate/genesis.ts'
+import { ACTORS } from '../generate/genesis.ts'
 import { sharedChains } from '../compare/deployed-chain.ts'
 
-/** When to reentrant call. Each transfer has two moments: before anything has moved, and after it. */
+/** When to reenter. Each transfer has two moments: before anything has moved, and after it. */
 export interface Moment {
   /** The token whose transfer is interrupted. */
   readonly token: OutsideToken
-  /** How many moments of its transfers pass first. */
+  /** Number of earlier moments of its transfers. */
   readonly skip: number
 }
 
-/** What came of a reentrant call. */
+/** The result of a reentrant call. */
 export interface Reentry {
   readonly done: boolean
-  /** Why it reverted, if it was. */
+  /** The reason if it reverted. */
   readonly revert: string | undefined
-  /** What the reentered action emitted before the reentrant call, the reentrant call itself, and the action after it. */
+  /** Events of the action before the reentrant call, of the reentrant call, and of the action after it. */
   readonly before: readonly Event[]
   readonly during: readonly Event[]
   readonly after: readonly Event[]
@@ -46,7 +48,7 @@ export interface ReentryOutcome {
   readonly reentry: Reentry | undefined
 }
 
-/** A build with adversarial tokens; one for each build, so that its worlds are deployed once. */
+/** A build with the adversarial tokens; one per build, so that its chains are deployed once. */
 export function adversarialBuild(build: Build): Build {
   const known = adversarialBuilds.get(build)
   if (known !== undefined) return known
@@ -58,13 +60,10 @@ export function adversarialBuild(build: Build): Build {
 
 const adversarialBuilds = new WeakMap<Build, Build>()
 
-/** Everybody who may act, and so may reentrant call. */
-const ACTORS: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...ROSTER]
-
 export class AdversarialChain extends Chain {
   private readonly calls: Readonly<Record<'arm' | 'freeze' | 'keepFee', PreparedCall>>
 
-  /** Deploys, and lets everybody be a contract. Throws what `Chain` throws. */
+  /** Deploys, and gives every actor contract code. Throws what `Chain` throws. */
   constructor(options: ChainOptions) {
     super({ ...options, build: adversarialBuild(options.build) })
     const { token, person } = adversarialArtifacts()
@@ -79,24 +78,31 @@ export class AdversarialChain extends Chain {
   }
 
   keepFee(token: OutsideToken, feeBps: bigint): void {
-    this.tell(token, 'keepFee', feeBps)
+    this.configure(token, 'keepFee', feeBps)
   }
 
   freeze(token: OutsideToken, account: Account, frozen: boolean): void {
-    this.tell(token, 'freeze', this.names.addressOf(account), frozen)
+    this.configure(token, 'freeze', this.names.addressOf(account), frozen)
   }
 
-  /** Carries out an action in the middle of which somebody calls something. */
+  /** Applies an action with a reentrant call at a moment of it. */
   applyWithReentry(action: Action, call: Call, { token, skip }: Moment): ReentryOutcome {
     const { abi, names } = this
     const data = toHex(encodeCall(abi, call, names, (entry) => this.airdrop?.proof(entry) ?? []))
-    this.tell(token, 'arm', names.addressOf(call.by), names.addressOf(targetOf(call)), data, BigInt(skip))
+    this.configure(
+      token,
+      'arm',
+      names.addressOf(call.by),
+      names.addressOf(targetOf(call)),
+      data,
+      BigInt(skip),
+    )
     const outcome = this.apply(action)
-    this.tell(token, 'arm', names.addressOf('zero'), names.addressOf('zero'), '0x', 0n)
+    this.configure(token, 'arm', names.addressOf('zero'), names.addressOf('zero'), '0x', 0n)
     return outcome.ok ? this.withoutReentry(outcome) : { outcome, reentry: undefined }
   }
 
-  /** Whether a call can be made in the middle of another: it goes to a contract that exists, from somebody who is one. */
+  /** Whether a call can reenter: its target exists and its sender is an actor. */
   canReenter(action: Action): action is Call {
     return (
       !isWait(action) &&
@@ -110,7 +116,7 @@ export class AdversarialChain extends Chain {
     const { events } = outcome
     const start = events.findIndex(({ name }) => name === 'reentryStarted')
     if (start < 0) return { outcome, reentry: undefined }
-    // A reentrant call cannot contain another, since it is armed for once.
+    // A reentrant call cannot contain another: the token is armed for one call.
     const end = events.findIndex(({ name }) => name === 'reentryEnded')
     const [done, answer] = events[end]!.args as [boolean, `0x${string}`]
     const before = events.slice(0, start)
@@ -122,13 +128,13 @@ export class AdversarialChain extends Chain {
     }
   }
 
-  private tell(
+  private configure(
     token: OutsideToken,
     name: keyof AdversarialChain['calls'],
     ...args: readonly AbiValue[]
   ): void {
     const receipt = this.machine.execute({
-      from: WHISPERER,
+      from: CONTROLLER,
       to: this.names.addressOf(token),
       data: this.calls[name].encode(...args),
       timestamp: this.now,
@@ -139,16 +145,16 @@ export class AdversarialChain extends Chain {
   }
 }
 
-/** Tells the tokens what to do; nobody who takes part. */
-const WHISPERER = addressOfPerson('whisperer')
+/** Sender of the commands to the tokens; not an account of the economy. */
+const CONTROLLER = addressOfPerson('whisperer')
 
-/** The adversarial world of a build; deployed on first use. */
+/** The adversarial chain of a build. Deploys on first use. */
 export const adversarialChainOf = sharedChains((options) => new AdversarialChain(options))
 
-/** The token at this address does not do what it is told. */
+/** The token at this address is not the adversarial double. */
 export class NotAdversarial extends Error {
   override readonly name = 'NotHostile'
   constructor(token: OutsideToken, revert: string) {
-    super(`expected ${token} to be the hostile token, got the refusal ${revert}`)
+    super(`expected ${token} to be the adversarial token, got the revert ${revert}`)
   }
 }

@@ -1,16 +1,16 @@
 /**
- * DeployedChain: a deployed chain that many runs share, each starting from the same point.
+ * Deployed chain: one deployment shared by many runs, each of which rewinds to it.
  *
- * Deploying happens once per process, build and order of addresses; a run rewinds to what deployment left. Every view of the roster is
- * asked before the mark is set, so that those answers are remembered for all runs and a write to any of them is noticed.
+ * A process deploys once for each build and address order. Every view of the roster is read before the mark
+ * is set, so the answers are remembered for all runs and a write to any of them is noticed.
  */
-import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
+import type { Account } from '../../model/interface/accounts.ts'
 import type { DeploymentSpec } from '../../model/economy.ts'
 import { viewsOf } from '../../model/surface/observation.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Build } from '../../evm/build.ts'
 import { Chain, type ChainMark, type ChainOptions } from '../../evm/chain.ts'
-import { ROSTER, type Genesis } from '../generate/genesis.ts'
+import { ACTORS, type Genesis } from '../generate/genesis.ts'
 
 export interface DeployedChain<C extends Chain = Chain> {
   readonly chain: C
@@ -21,10 +21,10 @@ export interface DeployedChain<C extends Chain = Chain> {
 /** 2023-07-12 00:00 UTC, the date of the whitepaper. */
 const START = 1_689_120_000n
 
-/** The world of a build; deployed on first use. */
+/** The deployed chain of a build. Deploys on first use. */
 export const deployedChainOf = sharedChains((options) => new Chain(options))
 
-/** Worlds of one kind of chain, by build and order of addresses. */
+/** Deployed chains of one kind, by build and address order. */
 export function sharedChains<C extends Chain>(
   deploy: (options: ChainOptions) => C,
 ): (build: Build, amtSorts: Genesis['amtSorts']) => DeployedChain<C> {
@@ -36,7 +36,7 @@ export function sharedChains<C extends Chain>(
     if (known !== undefined) return known
     const chain = deploy({ build, amtSorts, start: START })
     for (const view of viewsOf({
-      people: [...PRIVILEGED_ACCOUNTS, ...ROSTER],
+      people: ACTORS,
       snapshots: 0n,
       pairs: ['pair'],
       lockerExists: false,
@@ -50,7 +50,7 @@ export function sharedChains<C extends Chain>(
   }
 }
 
-/** The deployment that a deployed chain stands for. */
+/** The deployment that the chain is at, with these people. */
 export function deploymentOf({ chain }: DeployedChain, people: readonly Account[]): DeploymentSpec {
   return { people, tokenOrder: chain.tokenOrder, timestamp: START as Timestamp }
 }

@@ -1,8 +1,8 @@
 /**
- * Amounts: where arithmetic breaks, and what people do on ordinary days.
+ * Amounts: ordinary ones, and those at the edges where arithmetic breaks.
  *
- * An amount is drawn around `all`, what the actor has, and further edges of the situation: an allowance, the room below the cap, a reserve.
- * Base units throughout.
+ * An amount is drawn around `all`, which the actor holds, and around the edges of the situation: an
+ * allowance, the room below the cap, a reserve. Base units.
  */
 import { ONE } from '../../model/kernel/units.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'
@@ -27,7 +27,7 @@ export function fraction(entropy: Entropy, all: bigint): bigint {
   return (all * BigInt(1 + entropy.below(1000))) / 1000n
 }
 
-/** What is approved: mostly enough, often infinite, at times just too little. */
+/** An allowance: mostly enough, often infinite, at times one unit short. */
 export function drawAllowance(entropy: Entropy, need: bigint): bigint {
   const kind = entropy.below(10)
   if (kind < 4) return bounded(need)
@@ -37,7 +37,7 @@ export function drawAllowance(entropy: Entropy, need: bigint): bigint {
   return drawAmount(entropy, need)
 }
 
-/** A deadline: usually in time, often on the very edge. */
+/** A deadline in seconds: mostly in time, often exactly at the edge. */
 export function drawDeadline(entropy: Entropy, now: bigint): bigint {
   return entropy.weighted([
     [4, now + 600n],
@@ -58,7 +58,7 @@ function roundNumber(entropy: Entropy): bigint {
   return (BigInt(1 + entropy.below(99)) * ONE * 10n ** BigInt(entropy.below(8))) / 1000n
 }
 
-/** Actions carry uint256; an edge above it becomes the greatest. */
+/** Capped at uint256's maximum, since actions carry uint256. */
 export function bounded(amount: bigint): bigint {
   return amount > UINT256_MAX ? UINT256_MAX : amount
 }

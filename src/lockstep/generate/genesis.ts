@@ -1,10 +1,10 @@
 /**
- * Genesis: what the world looks like when a sequence begins, as data, and the actions that bring it about.
+ * Genesis: the generated initial state of a sequence, as data, and the actions that create it.
  *
- * A genesis goes through the same `apply` on both sides as everything after it, so that it is compared like everything after it.
- * Base units throughout.
+ * The actions go through the same `apply` on both sides as everything after them, and are compared like it.
+ * Base units.
  */
-import type { Account, Token } from '../../model/interface/accounts.ts'
+import { PRIVILEGED_ACCOUNTS, type Account, type Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
 import { CAP } from '../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
@@ -22,17 +22,22 @@ export const ROSTER = [
   'hiro',
 ] as const satisfies readonly Account[]
 
-/** What a person starts with. */
+/** The initial holdings of a person. */
 export interface Holding {
   readonly name: Account
   readonly amt: bigint
   readonly btcb: bigint
   readonly usdt: bigint
-  /** AMT put straight into the pair on PancakeSwap, in percent of what is held; the BTCB for it comes on top. */
+  /**
+   * AMT put straight into the pair on PancakeSwap, in percent of what is held; the BTCB for it comes on top.
+   */
   readonly rawPercent: number
   /** AMT put into the pair through Master, likewise. */
   readonly wrappedPercent: number
-  /** AMT deposited in the staking vault, in percent of what is held outside the pool; and in the buy-back vault. */
+  /**
+   * AMT deposited in the staking vault, in percent of what is held outside the pool; and in the buy-back
+   * vault.
+   */
   readonly stakedPercent: number
   readonly buyBackPercent: number
   /** Whether Master, router, RCL, Market and vaults may already spend everything. */
@@ -71,7 +76,7 @@ export function peopleOf(genesis: Genesis): readonly Account[] {
   return genesis.holdings.map(({ name }) => name)
 }
 
-/** The actions that bring a genesis about, from a deployment on which nobody holds anything. */
+/** The actions that create a genesis on an empty deployment. */
 export function genesisActions(genesis: Genesis): readonly Action[] {
   const { holdings, rcl, locked, owner, payer, feeTo, outsidePair, price, market } = genesis
   const pooled = holdings.map((holding) => worth(inPool(holding), price))
@@ -223,6 +228,9 @@ function stake(holding: Holding): readonly Action[] {
 function part(amount: bigint, percent: number): bigint {
   return (amount * BigInt(percent)) / 100n
 }
+
+/** Everyone with a key in a full genesis: privileged accounts, then people. */
+export const ACTORS: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...ROSTER]
 
 /** The most AMT that one person of a genesis may get, so that a full roster and a lock stay below the cap. */
 export const MOST_AMT = CAP / BigInt(ROSTER.length + 2)

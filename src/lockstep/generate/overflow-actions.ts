@@ -1,7 +1,7 @@
 /**
- * Flood moves: more BTCB in the pair than its reserves, or the arithmetic on them, can count.
+ * Overflow actions: more BTCB in the pair than its reserves, or the arithmetic on them, can represent.
  *
- * Whoever brought it takes it away again in most cases, and burns it, so that the sequence is good for something afterwards.
+ * The amount is mostly withdrawn and burnt afterwards, so that the sequence remains useful.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -43,16 +43,16 @@ export const overflowingPair: Command = (context, entropy) => {
   return [
     ...provideWith(context, 'pair', amount),
     ...uses.flat(),
-    ...(entropy.chance(85) ? ebb(by, amount) : []),
+    ...(entropy.chance(85) ? withdrawExcess(by, amount) : []),
   ]
 }
 
-/** Takes away what came. */
-function ebb(by: Account, amount: bigint): readonly Action[] {
+/** Withdraws the excess. */
+function withdrawExcess(by: Account, amount: bigint): readonly Action[] {
   return [call(by, 'pair.skim', { to: by }), call(by, 'btcb.burn', { amount })]
 }
 
-/** What is done with a flooded pair, each with all that it needs. */
+/** Calls on an overflowing pair, each with all that it needs. */
 const USES: readonly Command[] = [
   (context, entropy) => [call(anyone(context, entropy), 'pair.sync', {})],
   (context, entropy) => {
@@ -149,7 +149,7 @@ function trustOf(by: Account, spender: 'master' | 'router'): readonly Action[] {
   return (['amt', 'btcb'] as const).map((token) => approval(by, token, spender, UINT256_MAX))
 }
 
-/** A flood between a price record and the purchase. */
+/** An overflowing pair between a price record and the purchase. */
 export const overflowingPurchase: Command = (context, entropy) => {
   const by = anyone(context, entropy)
   const amount = overflow(entropy)
@@ -159,7 +159,7 @@ export const overflowingPurchase: Command = (context, entropy) => {
     { wait: MIN_WINDOW },
     ...provideWith(context, 'pair', amount),
     call(by, 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
-    ...ebb(by, amount),
+    ...withdrawExcess(by, amount),
   ]
 }
 

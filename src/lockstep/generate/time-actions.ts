@@ -1,4 +1,7 @@
-/** Commands of the clock: seconds, days, the lock's end, and once in a while long enough to wrap the pair's 32-bit clock. */
+/**
+ * Commands of the clock: seconds, days, the lock's end, and once in a while long enough to wrap the pair's
+ * 32-bit clock.
+ */
 import { LOCK_SECONDS } from '../../model/contracts/locker.ts'
 import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
 import type { Command } from './context.ts'

@@ -1,5 +1,6 @@
 /**
- * Agreement: a plan held against what is owed, before anything happens; one that cannot be done has no actions.
+ * Agreement: the plan of a Great Reset against the oracle, before execution. An infeasible plan has no
+ * actions.
  */
 import { receivers, type Reset } from '../../model/planning/great-reset/reset.ts'
 import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
@@ -7,7 +8,7 @@ import { ask } from './audit.ts'
 import type { Due } from './oracle.ts'
 import { expectSame, expectSameAmounts, Objection, RESERVE, type Run } from './run.ts'
 
-/** Whether the plan is to be carried out. @throws {Objection} if it is not what is owed. */
+/** Whether the plan can be executed. @throws {Objection} if it differs from the oracle. */
 export function isAgreed(run: Run, plan: Reset, owed: Due): boolean {
   const { trial, runner, planner, reached } = run
   expectSame('the sale', plan.sale, owed.sale)
@@ -47,7 +48,7 @@ export function isAgreed(run: Run, plan: Reset, owed: Due): boolean {
   throw new Objection('a reset that cannot be done: expected no actions')
 }
 
-/** The sale has no time to lose; claims have a month. */
+/** Deadlines: the sale within this block, the claims within a month. */
 export function deadlinesFrom(now: bigint): {
   readonly swapDeadline: bigint
   readonly claimDeadline: bigint

@@ -1,25 +1,24 @@
 /**
- * Audit: what the chain itself says about a Great Reset, whatever the model has computed.
+ * Audit: what the chain itself says about a Great Reset, independently of the model.
  *
- * Balances of the moment come from `balanceOfAt` of the snapshot, deposits from the vaults once everybody is settled, and what a sale would pay
- * from making it; the latter two on a fork of the chain that is undone at once. Base units throughout.
+ * Balances come from `balanceOfAt` of the snapshot, deposits from the vaults after settling everybody, sale
+ * proceeds from making the sale; the latter two on a fork of the chain that is rewound. Base units.
  */
 import { SYSTEM_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
+import { VAULTS } from '../../model/state/deposits.ts'
 import type { ViewName } from '../../model/surface/observation.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import type { Chain } from '../../evm/chain.ts'
 import { call } from '../generate/context.ts'
 import type { Book, Holding, Reserves } from './oracle.ts'
 
-/** What no snapshot keeps, read at the moment itself. */
+/** State that no snapshot keeps, read at the moment of the payment. */
 export interface Unkept {
   readonly deposits: ReadonlyMap<Account, readonly bigint[]>
   readonly shares: ReadonlyMap<Account, bigint>
   readonly shareSupply: bigint
 }
-
-const VAULTS = ['stakingVault', 'buyBackVault'] as const
 
 /** Each of `people`'s deposits, in the order of {@link VAULTS}, and raw shares, now. */
 export function unkept(chain: Chain, people: readonly Account[]): Unkept {
@@ -53,8 +52,9 @@ export function bookAt(chain: Chain, id: bigint, people: readonly Account[], the
 }
 
 /**
- * What `account` gets for `amount` AMT if it takes all it has out of the vaults and sells there and then, after what comes `first`. Undefined
- * if it cannot get at that much: a payment beyond all measure blocks a vault's harvest.
+ * BTCB that `account` gets for `amount` AMT if it withdraws everything from the vaults and sells at once,
+ * after the actions in `first`. Undefined if it cannot withdraw: an overflowing payment blocks a vault's
+ * harvest.
  */
 export function soldAlone(
   chain: Chain,
@@ -65,7 +65,7 @@ export function soldAlone(
   return onFork(chain, () => {
     for (const action of first) chain.apply(action)
     for (const vault of VAULTS) {
-      // Nothing but collecting settles the account; then it knows what it has.
+      // A withdrawal of zero settles the account, so that the whole deposit can be withdrawn.
       chain.apply(call(account, `${vault}.withdraw`, { amount: 0n }))
       chain.apply(call(account, `${vault}.withdraw`, { amount: ask(chain, vault, 'depositOf', account) }))
     }
@@ -86,7 +86,7 @@ export function soldAlone(
   })
 }
 
-/** Nothing for nothing, and a pair that somebody has flooded with more than it can multiply. */
+/** Reverts of a sale that pays nothing: a zero amount, or a pair with overflowing reserves. */
 const PAYS_NOTHING: readonly string[] = [
   'PairInsufficientOutput',
   'LibraryInsufficientInput',
@@ -94,7 +94,7 @@ const PAYS_NOTHING: readonly string[] = [
   'PairOverflow',
 ]
 
-/** Runs and undoes. */
+/** Runs on a fork of the chain, which is rewound. */
 export function onFork<T>(chain: Chain, run: () => T): T {
   const mark = chain.checkpoint()
   try {
@@ -104,7 +104,7 @@ export function onFork<T>(chain: Chain, run: () => T): T {
   }
 }
 
-/** AMT of everybody who can hold any, by name. */
+/** AMT of every account, by name. */
 export function amtOfAll(chain: Chain, people: readonly Account[]): ReadonlyMap<Account, bigint> {
   const all = new Set<Account>([...SYSTEM_ACCOUNTS, ...people])
   return new Map([...all].map((account) => [account, ask(chain, 'amt', 'balanceOf', account)]))

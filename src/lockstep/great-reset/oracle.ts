@@ -1,8 +1,9 @@
 /**
- * Reckoning: what a Great Reset owes to everybody, a second time and in another way.
+ * Independent oracle: recomputes the airdrop of a Great Reset by bisection instead of closed forms.
  *
- * The model has closed forms with a direction of rounding. Here each amount is the least, or the greatest, that satisfies what the procedure
- * asks for (docs/reference/mechanism.md), found by halving intervals. Who has a stake is said by listing those who have. Base units throughout.
+ * The model has closed forms with a rounding direction. Here each amount is the least, or the greatest, that
+ * satisfies the procedure (docs/reference/mechanism.md). Stakes are found by listing those who hold. Base
+ * units.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Policy } from '../../model/planning/great-reset/compensation.ts'
@@ -37,7 +38,7 @@ export interface Due {
   readonly sum: bigint
 }
 
-/** What is due if the price is to fall to `100 / percent` of what it is. */
+/** Sale and airdrops if the price is to fall to `100 / percent` of what it is. */
 export function due(before: Reserves, book: Book, percent: bigint, policy: Policy): Due {
   const isLow = (sold: bigint): boolean => {
     const now = afterSale(before, sold)
@@ -62,7 +63,10 @@ export function due(before: Reserves, book: Book, percent: bigint, policy: Polic
   return { sale, proceeds: before.btcb - after.btcb, after, airdrops, forShares, impossible, sum }
 }
 
-/** What the pool pays for `sold`: the constant product, 25 basis points of the input kept back, rounded down. */
+/**
+ *  What the pool pays for `sold`: the constant product, 25 basis points of the input kept back, rounded down.
+ *  The fee is restated on purpose: the oracle shares no constant with the model.
+ */
 export function paidFor(sold: bigint, { amt, btcb }: Reserves): bigint {
   return (9975n * sold * btcb) / (10_000n * amt + 9975n * sold)
 }
@@ -85,14 +89,17 @@ function wholeAtExecution(held: bigint, before: Reserves, after: Reserves): bigi
   return enough > held ? enough : held
 }
 
-/** The most AMT that at the new price is worth no more than what the sale took from the position: twice its part of the BTCB. */
+/**
+ * The most AMT that at the new price is worth no more than what the sale took from the position: twice its
+ * part of the BTCB.
+ */
 function forPosition(shares: bigint, supply: bigint, before: Reserves, after: Reserves): bigint {
   if (shares === 0n) return 0n
   const lost = 2n * shares * (before.btcb - after.btcb)
   return least((amt) => amt * after.btcb * supply > lost * after.amt) - 1n
 }
 
-/** The least number from zero up for which it is so; it is so for all above. */
+/** The least number for which a monotone condition holds. */
 function least(isSo: (amount: bigint) => boolean): bigint {
   if (isSo(0n)) return 0n
   let high = 1n

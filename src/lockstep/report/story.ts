@@ -1,7 +1,7 @@
 /**
- * Story: a list of actions as a person would tell it.
+ * Story: a counterexample as sentences about named people.
  *
- * Amounts are in tokens, exact. Small ones are counted in base units, and the greatest uint256 is called by its name.
+ * Amounts are in tokens, exact. Small ones are in base units; the maximum of uint256 is called by its name.
  */
 import { TOKENS, tokensOf, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
@@ -16,7 +16,9 @@ const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT'
 /** Below this many base units an amount is told in base units. */
 const SMALL = 1_000_000n
 
-/** The finding as a numbered story that ends with what the two sides say. `outcomes` are the model's, as far as known. */
+/**
+ * The finding as numbered sentences, then both sides' answers. `outcomes` are the model's, as far as known.
+ */
 export function story({ actions, divergence }: Finding, outcomes: readonly Outcome[] = []): string {
   const lines = actions.map((action, index) => {
     const outcome = outcomes[index]

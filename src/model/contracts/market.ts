@@ -1,46 +1,60 @@
 /**
- * Market: AMT for USDT at a fixed price, in both directions.
+ * Market: trades AMT against USDT at a fixed price, in both directions.
  *
- * Mirrors `Market`. The inventory is what the Market's accounts hold; buyers' USDT and sellers' AMT go to the admin wallet at once.
+ * Mirrors `Market`. The inventory is the Market's own balances. Buyers' USDT and sellers' AMT go to the admin
+ * wallet.
  *
- * - Units: the rate is whole USDT per 100 AMT, the fee per mille, amounts base units.
- * - Rounding: down, against whoever trades, so no round trip gains.
+ * - Units: the rate is whole USDT per 100 AMT, the fee is per mille, amounts are in base units (1e18).
+ * - Rounding: down, against the trader, so no round trip is profitable.
+ * - Not modelled: the reentrancy guard and the constructor's checks.
  */
+import { Revert } from '../kernel/revert.ts'
+import { mul } from '../kernel/uint256.ts'
+import type { Amt, Usdt } from '../kernel/units.ts'
 import type { Account } from '../interface/accounts.ts'
+import { emit, type Step } from '../state/economy-state.ts'
+import type { Handlers } from '../state/handler.ts'
+import type { Market } from '../state/market.ts'
 import * as bep20 from './bep20.ts'
 import * as erc20 from './erc20.ts'
 import { charge as masterCharge, HOLDERS } from './master/claims.ts'
 import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
-import { Revert } from '../kernel/revert.ts'
-import { emit, type Step } from '../state/economy-state.ts'
 import { balanceOf } from './token.ts'
-import { mul } from '../kernel/uint256.ts'
-import type { Amt, Usdt } from '../kernel/units.ts'
-import type { Market } from '../state/market.ts'
-import type { Handlers } from '../state/handler.ts'
 
-/** The rate is the price of this many AMT. */
+/** The rate is the price of this number of AMT. */
 export const LOT = 100n
 
+/** The fee is counted in thousandths. */
 export const PER_MILLE = 1000n
 
-/** As much of a Market as decides a price. */
+/** The part of the Market's state that determines prices. */
 export type Terms = Pick<Market, 'rate' | 'fee'>
 
-/** Keeps both directions free of overflow for every amount of AMT that can exist. */
-const HIGHEST_RATE = (1n << 128n) - 1n
+/** Upper bound of the rate. Below it neither direction overflows for any amount of AMT up to the cap. */
+export const HIGHEST_RATE = (1n << 128n) - 1n
 
-/** AMT for `usdt`: `floor(100 * usdt / rate)`. */
+/**
+ * AMT bought for `usdt`: `floor(100 * usdt / rate)`.
+ *
+ * @throws {ArithmeticPanic} on overflow.
+ */
 export function amtForDown(market: Terms, usdt: bigint): Amt {
   return (mul(LOT, usdt) / market.rate) as Amt
 }
 
-/** USDT for `amt`: `floor(floor(amt * rate / 100) * (1000 - fee) / 1000)`. */
+/**
+ * USDT paid for `amt`: `floor(floor(amt * rate / 100) * (1000 - fee) / 1000)`.
+ *
+ * @throws {ArithmeticPanic} on overflow.
+ */
 export function usdtForDown(market: Terms, amt: bigint): Usdt {
   return (mul(mul(amt, market.rate) / LOT, PER_MILLE - market.fee) / PER_MILLE) as Usdt
 }
 
-/** `Panic(0x11)`, `NothingBought`, `InsufficientInventory`, then USDT's refusals. */
+/**
+ * Anyone. Reverts with `Panic(0x11)`, `NothingBought`, `InsufficientInventory`, then as USDT's
+ * `transferFrom`.
+ */
 export function buy(step: Step, by: Account, usdt: bigint): void {
   const { market } = step.state
   const bought = amtForDown(market, usdt)
@@ -51,7 +65,7 @@ export function buy(step: Step, by: Account, usdt: bigint): void {
   emit(step, 'market', 'amtBought', [usdt, bought])
 }
 
-/** `Panic(0x11)`, `NothingPaid`, `InsufficientUsdt`, then AMT's refusals. */
+/** Anyone. Reverts with `Panic(0x11)`, `NothingPaid`, `InsufficientUsdt`, then as AMT's `transferFrom`. */
 export function sell(step: Step, by: Account, amt: bigint): void {
   const { market } = step.state
   const paid = usdtForDown(market, amt)
@@ -62,6 +76,11 @@ export function sell(step: Step, by: Account, amt: bigint): void {
   emit(step, 'market', 'userSold', [paid, amt])
 }
 
+/**
+ * Owner only.
+ *
+ * @throws {NotOwner | RateOutOfRange} in that order.
+ */
 export function setRate(step: Step, by: Account, rate: bigint): void {
   const { market } = step.state
   onlyOwner(market.owner, by)
@@ -69,6 +88,11 @@ export function setRate(step: Step, by: Account, rate: bigint): void {
   step.state.market = { ...market, rate }
 }
 
+/**
+ * Owner only.
+ *
+ * @throws {NotOwner | FeeTooHigh} in that order.
+ */
 export function setFee(step: Step, by: Account, fee: bigint): void {
   const { market } = step.state
   onlyOwner(market.owner, by)
@@ -76,7 +100,11 @@ export function setFee(step: Step, by: Account, fee: bigint): void {
   step.state.market = { ...market, fee }
 }
 
-/** The owner collects the rent on the unsold AMT, and any BTCB that lies here. Refuses as Master's `charge`. */
+/**
+ * Owner only: claims a payment for the unsold AMT and withdraws all of the Market's BTCB.
+ *
+ * Reverts with `NotOwner`, then as `Master.charge`.
+ */
 export function charge(step: Step, by: Account, snapId: bigint): void {
   onlyOwner(step.state.market.owner, by)
   masterCharge(step, HOLDERS, 'market', snapId)
@@ -84,6 +112,11 @@ export function charge(step: Step, by: Account, snapId: bigint): void {
   if (held > 0n) bep20.transfer(step, 'btcb', 'market', by, held)
 }
 
+/**
+ * Owner only: withdraws all AMT and USDT.
+ *
+ * @throws {NotOwner}
+ */
 export function withdrawAll(step: Step, by: Account): void {
   onlyOwner(step.state.market.owner, by)
   const unsold = balanceOf(step.state, 'amt', 'market')
@@ -92,11 +125,13 @@ export function withdrawAll(step: Step, by: Account): void {
   if (cash > 0n) bep20.transfer(step, 'usdt', 'market', by, cash)
 }
 
+/** Reverts as `transferOwnership` of `ownable.ts`. */
 export function transferMarketOwnership(step: Step, by: Account, to: Account): void {
   const { market } = step.state
   step.state.market = { ...market, owner: transferOwnership(step, 'market', market.owner, by, to) }
 }
 
+/** Reverts as `renounceOwnership` of `ownable.ts`. */
 export function renounceMarketOwnership(step: Step, by: Account): void {
   const { market } = step.state
   step.state.market = { ...market, owner: renounceOwnership(step, 'market', market.owner, by) }
@@ -113,12 +148,12 @@ export const MARKET: Handlers<'market'> = {
   withdrawAll: (step, { by }) => withdrawAll(step, by),
 }
 
-/** A rate of zero, or one that could overflow a trade. */
+/** The rate is zero or above 2^128 - 1. */
 export class RateOutOfRange extends Revert {
   readonly code = 'RateOutOfRange'
 }
 
-/** A fee of everything or more. */
+/** The fee is 1000 per mille or more. */
 export class FeeTooHigh extends Revert {
   readonly code = 'FeeTooHigh'
 }
@@ -128,7 +163,7 @@ export class NothingBought extends Revert {
   readonly code = 'NothingBought'
 }
 
-/** The Market holds less AMT. */
+/** The Market holds less AMT than the purchase needs. */
 export class InsufficientInventory extends Revert {
   readonly code = 'InsufficientInventory'
 }
@@ -138,7 +173,7 @@ export class NothingPaid extends Revert {
   readonly code = 'NothingPaid'
 }
 
-/** The Market holds less USDT. */
+/** The Market holds less USDT than the sale pays. */
 export class InsufficientUsdt extends Revert {
   readonly code = 'InsufficientUsdt'
 }

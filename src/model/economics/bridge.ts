@@ -12,7 +12,7 @@
  * - Less than a batch waits for more: if nothing more is mined, for ever, and what the wallets have not advanced of it stays overdue.
  * - Not modelled: the peg (`peg.ts`), a fee that depends on the amount, who runs the wallets.
  */
-import type { Btcb } from '../kernel/units.ts'
+import { BASE_UNITS_PER_SAT, type Btcb } from '../kernel/units.ts'
 
 export interface BridgeTerms {
   /** The least that crosses at once. */
@@ -77,8 +77,6 @@ export interface DaysTraffic {
   /** Sum of what is overdue in the evening. */
   readonly late: Btcb
 }
-
-const BASE_UNITS_PER_SAT = 10n ** 10n
 
 /** Nothing under way, the backing wallets full. Throws {@link FeeEatsBatch} and {@link NoDelay}. */
 export function newBridge(terms: BridgeTerms): Bridge {

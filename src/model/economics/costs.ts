@@ -14,7 +14,7 @@
  */
 import { leastIn, type PoolReserves } from '../contracts/pancake/quotes.ts'
 import type { Production } from './mining.ts'
-import type { Amt, Btcb } from '../kernel/units.ts'
+import { BASE_UNITS_PER_SAT, type Amt, type Btcb } from '../kernel/units.ts'
 
 export const COST_POLICIES = ['deducted', 'retained'] as const
 export type CostPolicy = (typeof COST_POLICIES)[number]
@@ -34,8 +34,6 @@ export interface DaysWork extends Production, Settlement {
   /** Power would have cost more than the machines earned, so they stood still. */
   readonly idle: boolean
 }
-
-const BASE_UNITS_PER_SAT = 10n ** 10n
 
 /** The day as it goes: what would be produced if the machines ran, or what is if they idle, settled. */
 export function work(running: Production, policy: CostPolicy): DaysWork {

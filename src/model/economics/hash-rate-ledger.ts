@@ -9,10 +9,10 @@
  * - The cap bounds what circulates, as the contract has it: what was burnt may be issued again.
  * - Not modelled: who gets what is issued (`emission.ts`), what machines earn (`mining.ts`).
  */
-import { Decimal } from 'decimal.js'
+import type { Decimal } from 'decimal.js'
 
-import type { Wad } from './mining.ts'
-import { amt, CAP, type Amt } from '../kernel/units.ts'
+import { Digits40, type Wad } from './mining.ts'
+import { amt, CAP, ONE, type Amt } from '../kernel/units.ts'
 
 export interface HashRateLedger {
   /** TH/s that the project has. */
@@ -102,7 +102,7 @@ export function burn(ledger: HashRateLedger, amount: Amt): HashRateLedger {
 
 /** TH/s that selling `sold` AMT pays for, at USD per AMT and USD per TH/s, both times 1e18; rounded down to whole TH/s. */
 export function thsFundedDown(sold: Amt, usdPerAmt: Wad, usdPerTh: Wad): bigint {
-  return (sold * usdPerAmt) / (usdPerTh * WAD)
+  return (sold * usdPerAmt) / (usdPerTh * ONE)
 }
 
 /** @throws {AboveCap} if `supply` and `amount` are more than the cap together. */
@@ -110,11 +110,8 @@ export function checkCap(supply: Amt, amount: Amt): void {
   if (supply + amount > CAP) throw new AboveCap(supply, amount)
 }
 
-const WAD = 10n ** 18n
-const Digits40 = Decimal.clone({ precision: 40 })
-
 function perTh(amount: bigint, ths: bigint): Decimal {
-  return new Digits40(amount.toString()).div((ths * WAD).toString())
+  return new Digits40(amount.toString()).div((ths * ONE).toString())
 }
 
 /** More than 100,000,000 AMT would circulate. */

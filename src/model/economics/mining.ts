@@ -11,8 +11,8 @@
  */
 import { Decimal } from 'decimal.js'
 
-import { ONE } from '../kernel/units.ts'
-import type { Btcb } from '../kernel/units.ts'
+import { divideUp } from '../kernel/division.ts'
+import { BASE_UNITS_PER_SAT, ONE, SECONDS_PER_DAY, type Btcb } from '../kernel/units.ts'
 
 /** A number times 1e18, as text read by `toBase`: `toBase('0.025')` is 2.5%. */
 export type Wad = bigint
@@ -71,12 +71,13 @@ export const FARM: Omit<Farm, 'ths'> = {
 export const BLOCKS_PER_HALVING = 210_000n
 
 const FIRST_SUBSIDY = 5_000_000_000n
-const SECONDS_PER_DAY = 86_400n
 const HASHES_PER_TH = 10n ** 12n
-const HASHES_PER_DIFFICULTY = 2n ** 32n
-const BASE_UNITS_PER_SAT = 10n ** 10n
-const SAT_PER_BTC = 10n ** 8n
-const TH_PER_PH = 1000n
+/** Expected hashes for one block at difficulty 1. */
+export const HASHES_PER_DIFFICULTY = 2n ** 32n
+/** Satoshi in one BTC. */
+export const SAT_PER_BTC = 10n ** 8n
+/** Terahashes in one petahash. */
+export const TH_PER_PH = 1000n
 
 /** Subsidy of the block at `height`: `floor(5e9 / 2^floor(height/210000))` sat. */
 export function subsidyAt(height: bigint): Sat {
@@ -137,15 +138,12 @@ function hashesWorth(ths: bigint, perBlock: Sat): bigint {
   return ths * HASHES_PER_TH * SECONDS_PER_DAY * perBlock * BASE_UNITS_PER_SAT
 }
 
-function divideUp(above: bigint, below: bigint): bigint {
-  return (above + below - 1n) / below
-}
-
 function checkDifficulty(difficulty: bigint): void {
   if (difficulty < 1n) throw new NoDifficulty(difficulty)
 }
 
-const Digits40 = Decimal.clone({ precision: 40 })
+/** Decimals of 40 significant digits, for ratios. */
+export const Digits40 = Decimal.clone({ precision: 40 })
 
 /** Bitcoin's difficulty is at least 1. */
 export class NoDifficulty extends RangeError {

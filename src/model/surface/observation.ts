@@ -4,7 +4,7 @@
  * A {@link View} is one question with one answer, `amt.balanceOf(alice)`. {@link viewsOf} lists every question that makes sense at a
  * given extent of the economy (people, snapshots, pairs); model and chain answer the same list, and the answers must be equal.
  */
-import { PAIRS, TOKENS, type Account, type Pair, type Token } from '../interface/accounts.ts'
+import { CONTRACT_ACCOUNTS, TOKENS, type Account, type Pair, type Token } from '../interface/accounts.ts'
 import type { Value } from '../interface/outcome.ts'
 import { VAULTS, type VaultName } from '../state/deposits.ts'
 
@@ -85,23 +85,6 @@ export interface Observed {
   read(view: View): Value
 }
 
-const CONTRACT_HOLDERS = [
-  'zero',
-  'dead',
-  'amt',
-  'liqAmt',
-  'btcb',
-  'usdt',
-  'master',
-  'burnVault',
-  'locker',
-  'market',
-  'stakingVault',
-  'buyBackVault',
-  'distributor',
-  'factory',
-  'router',
-] as const
 const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault'] as const
 
 /** Every view that has an answer at this extent, in canonical order. */
@@ -132,7 +115,7 @@ export function* viewsOf(domain: ViewDomain): Generator<View> {
 
 /** Everybody whose balances are looked at. */
 export function holdersOf(domain: ViewDomain): readonly Account[] {
-  return [...CONTRACT_HOLDERS, ...PAIRS, ...domain.people]
+  return [...CONTRACT_ACCOUNTS, ...domain.people]
 }
 
 /** Supply, balances and allowances of a token or of a pair's shares. */

@@ -1,18 +1,17 @@
 /**
- * What the bank run is expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `bank-run`, stated before the run, with its metrics and tables.
  */
 import type { Account } from '../../model/interface/accounts.ts'
-import { ONE } from '../../model/kernel/units.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { about, amountMetric, percentMetric, percentOf, ratioOf, sats, tableOf } from '../shared/figures.ts'
-import { fromBase } from '../../model/kernel/units.ts'
+import { BASE_UNITS_PER_SAT, fromBase, ONE } from '../../model/kernel/units.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** What somebody left with, by all doors together. */
+/** One leaver's exit, over both venues: AMT given up and BTCB received, in base units. */
 export interface Exit {
   readonly by: Account
   readonly day: number
@@ -20,7 +19,7 @@ export interface Exit {
   readonly btcb: bigint
 }
 
-/** Everybody's exit, in the order in which they first acted. */
+/** One exit per leaver, in the order of their first trades. */
 export function exitsOf({ trades }: Summary): readonly Exit[] {
   const exits = new Map<Account, Exit>()
   for (const { by, day, amt, btcb } of trades) {
@@ -35,31 +34,31 @@ export function exitsOf({ trades }: Summary): readonly Exit[] {
   return [...exits.values()]
 }
 
-/** BTCB wei that an exit brought for each AMT, rounded down. */
+/** Proceeds of an exit per AMT in BTCB wei, rounded down. */
 const rateOf = ({ amt, btcb }: Exit): bigint => (btcb * ONE) / amt
 
 const total = (exits: readonly Exit[]): bigint => exits.reduce((sum, { btcb }) => sum + btcb, 0n)
 
-/** What each place in the order brought per AMT, in the run and by the other doors. */
+/** Proceeds per AMT by place in the exit order, in the run and in the variants. */
 export function exitsByPlace(run: Compared): Table {
-  const doors: readonly (readonly Exit[])[] = [
+  const venues: readonly (readonly Exit[])[] = [
     exitsOf(run),
     ...['pool', 'best', 'no-payments'].map((name) => exitsOf(variantOf(run, name))),
   ]
-  const places = Math.max(...doors.map((exits) => exits.length))
+  const places = Math.max(...venues.map((exits) => exits.length))
   const rows = Array.from({ length: places }, (_, place) => [
     String(place + 1),
-    ...doors.map((exits) => (exits[place] === undefined ? '' : fromBase(rateOf(exits[place])))),
+    ...venues.map((exits) => (exits[place] === undefined ? '' : fromBase(rateOf(exits[place])))),
   ])
   const unit = 'BTC/AMT'
   return tableOf(
-    { name: 'exits', title: 'What one AMT brought, by place in the order' },
+    { name: 'exits', title: 'Proceeds per AMT by place in the exit order' },
     [
-      { name: 'place', title: 'Place in the order', unit: '' },
+      { name: 'place', title: 'Place in the exit order', unit: '' },
       { name: 'run', title: 'This run', unit },
       { name: 'pool', title: 'All in the pool', unit },
-      { name: 'best', title: 'All by the best split', unit },
-      { name: 'rclWithoutPayments', title: 'All at the RCL, nothing paid', unit },
+      { name: 'best', title: 'All by the optimal split', unit },
+      { name: 'rclWithoutPayments', title: 'All at the RCL, no payments', unit },
     ],
     rows,
   )
@@ -74,10 +73,10 @@ export function exitMetrics(_settings: unknown, run: Summary): Readonly<Record<s
   ]
   const end = lastOf(run).view
   return {
-    firstRate: amountMetric('The first to leave got', rateFirst, 'BTC/AMT'),
-    lastRate: amountMetric('The last to leave got', rateLast, 'BTC/AMT'),
+    firstRate: amountMetric('Proceeds of the first leaver', rateFirst, 'BTC/AMT'),
+    lastRate: amountMetric('Proceeds of the last leaver', rateLast, 'BTC/AMT'),
     firstMoverGain: percentMetric(
-      'What the first got more than the last',
+      'First-mover gain over the last leaver',
       percentOf(rateFirst - rateLast, rateLast),
     ),
     left: amountMetric(
@@ -85,7 +84,7 @@ export function exitMetrics(_settings: unknown, run: Summary): Readonly<Record<s
       exits.reduce((sum, { amt }) => sum + amt, 0n),
       'AMT',
     ),
-    received: amountMetric('Received for it', total(exits)),
+    received: amountMetric('Total proceeds', total(exits)),
     openingFloor: amountMetric('Floor before', redemptionRateDown(run.start.view), 'BTC/AMT'),
     finalFloor: amountMetric('Floor after', redemptionRateDown(end), 'BTC/AMT'),
     finalPrice: amountMetric('Pool price after', spotPriceDown(end), 'BTC/AMT'),
@@ -94,38 +93,38 @@ export function exitMetrics(_settings: unknown, run: Summary): Readonly<Record<s
 }
 
 const laterIsNoWorse: Hypothesis = {
-  statement: 'At the RCL whoever leaves later gets at least as much for an AMT as anybody before',
+  statement: 'At the RCL a later leaver gets at least as much per AMT as every earlier one',
   check: (run) => {
     const exits = exitsOf(run)
     if (exits.length < 2 || run.trades.some(({ kind }) => kind !== 'redeem')) return undefined
-    // Each payout is rounded down by less than a wei, so a later one may fall short of an equal rate by that much.
+    // Each payout is rounded down by less than one wei, so a later one may be short of an equal rate by that much.
     const worse = exits.filter((later, place) => {
       const before = exits[place - 1]
       return before !== undefined && (later.btcb + 1n) * before.amt < before.btcb * later.amt
     })
     return {
-      found: `the first got ${sats(rateOf(exits[0]!))} sat, the last ${sats(rateOf(exits.at(-1)!))}; ${worse.length} of ${exits.length} got less than the one before`,
+      found: `first ${sats(rateOf(exits[0]!))} sat, last ${sats(rateOf(exits.at(-1)!))}; ${worse.length} of ${exits.length} got less than their predecessor`,
       asExpected: worse.length === 0,
     }
   },
 }
 
 const floorHolds: Hypothesis = {
-  statement: 'The floor of those who stay is never below what it was before the run',
+  statement: 'The floor of the remaining holders never falls below its initial value',
   check: ({ start, closes }) => {
     const before = redemptionRateDown(start.view)
     const lowest = closes
       .map(({ view }) => redemptionRateDown(view))
       .reduce((least, rate) => (rate < least ? rate : least), before)
     return {
-      found: `${sats(before)} sat before, ${sats(lowest)} at the lowest`,
+      found: `${sats(before)} sat initially, minimum ${sats(lowest)} sat`,
       asExpected: lowest >= before,
     }
   },
 }
 
-const everybodyLeaves: Hypothesis = {
-  statement: 'The RCL pays everybody who wants out: nobody is refused for want of BTCB',
+const everyLeaverIsPaid: Hypothesis = {
+  statement: 'The RCL pays every leaver: no redemption reverts for lack of BTCB',
   check: (run) => {
     const { view, tally } = lastOf(run)
     const left = run.people
@@ -133,28 +132,26 @@ const everybodyLeaves: Hypothesis = {
       .filter((name) => view.balance('amt', name) > 0n)
     if (run.closes.length < LAST_DAY || run.trades.some(({ kind }) => kind !== 'redeem')) return undefined
     return {
-      found: `${fromBase(tally.redeemedAmt)} AMT brought ${about(tally.redeemedBtcb)} BTC; ${left.length} people are still waiting, ${about(view.backing())} BTC are left`,
+      found: `${fromBase(tally.redeemedAmt)} AMT redeemed for ${about(tally.redeemedBtcb)} BTC; ${left.length} leavers unpaid, ${about(view.backing())} BTC left`,
       asExpected: left.length === 0,
     }
   },
 }
 
-const SATOSHI = 10n ** 10n
-
-/** By then everybody has tried. */
+/** Every leaver has acted by the close of this day. */
 const LAST_DAY = 11
 
-export const hypotheses = (): readonly Hypothesis[] => [laterIsNoWorse, floorHolds, everybodyLeaves]
+export const hypotheses = (): readonly Hypothesis[] => [laterIsNoWorse, floorHolds, everyLeaverIsPaid]
 
 const sameForAll: Hypothesis<Compared> = {
-  statement: 'At the RCL, with nothing paid in between, everybody gets the same to the wei',
+  statement: 'At the RCL without payments every leaver gets exactly the same rate',
   check: (compared) => {
     const run = variantOf(compared, 'no-payments')
     const { view } = run.start
     const [backing, supply] = [view.backing(), view.supply('amt')]
     const off = exitsOf(run).filter(({ amt, btcb }) => {
       const exact = (amt * backing) / supply
-      // What the roundings of those before left in the RCL may lift a later payout by a wei.
+      // The rounding dust of earlier redemptions may raise a later payout by one wei.
       return btcb < exact || btcb > exact + 1n
     })
     const count = exitsOf(run).length
@@ -166,7 +163,7 @@ const sameForAll: Hypothesis<Compared> = {
 }
 
 const firstGainsInPool: Hypothesis<Compared> = {
-  statement: 'In the pool the first gets more than ten times what the last gets',
+  statement: 'In the pool the first leaver gets more than ten times the rate of the last',
   check: (compared) => {
     const exits = exitsOf(variantOf(compared, 'pool'))
     if (exits.length < 2) return undefined
@@ -180,22 +177,22 @@ const firstGainsInPool: Hypothesis<Compared> = {
 
 const poolPaysMore: Hypothesis<Compared> = {
   statement:
-    'Together those who leave get more in the pool than at the RCL, and as much by the best split, to a satoshi each',
+    'Total proceeds are higher in the pool than at the RCL, and as high by the optimal split, to one satoshi per leaver',
   check: (compared) => {
     const people = BigInt(exitsOf(variantOf(compared, 'best')).length)
     const [rcl, pool, best] = ['no-payments', 'pool', 'best'].map((name) =>
       total(exitsOf(variantOf(compared, name))),
     ) as [bigint, bigint, bigint]
     return {
-      found: `${about(rcl)} BTC at the RCL, ${about(pool)} in the pool, ${about(best)} by the best split`,
-      // The split is reckoned in the morning, on a pool that others then move; what it is off by is far below this.
-      asExpected: pool > rcl && best + people * SATOSHI >= pool,
+      found: `${about(rcl)} BTC at the RCL, ${about(pool)} in the pool, ${about(best)} by the optimal split`,
+      // Splits are computed on the pool of the morning, which other exits then move. The error is far below this.
+      asExpected: pool > rcl && best + people * BASE_UNITS_PER_SAT >= pool,
     }
   },
 }
 
 const stayersGain: Hypothesis<Compared> = {
-  statement: 'Redeeming raises the payouts of those who stay by what has left: by S0/S1',
+  statement: 'Redemptions raise the payouts per remaining AMT by the factor S0/S1 of the supplies',
   check: (compared) => {
     const days = compared.closes.length
     if (days < LAST_DAY + 1 || compared.trades.some(({ kind }) => kind !== 'redeem')) return undefined
@@ -205,8 +202,8 @@ const stayersGain: Hypothesis<Compared> = {
     const supplies = ratioOf(compared.start.view.supply('amt'), lastOf(compared).view.supply('amt'))
     const payouts = ratioOf(with_, without)
     return {
-      found: `payout of the last day ${payouts.toFixed(6)} times that without a run, S0/S1 is ${supplies.toFixed(6)}`,
-      // Every payout per AMT is rounded down to a wei of some 10^9.
+      found: `last day’s payout ${payouts.toFixed(6)} times that without a run; S0/S1 is ${supplies.toFixed(6)}`,
+      // Payouts per AMT are rounded down to one wei of some 10^9.
       asExpected: payouts.div(supplies).sub(1).abs().lt('1e-6'),
     }
   },

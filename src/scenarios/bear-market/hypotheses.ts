@@ -1,8 +1,9 @@
 /**
- * What the bear market is expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `bear-market`, stated before the run, with its metrics and tables.
  */
 import { Decimal } from 'decimal.js'
 
+import { KEPT, OF } from '../../model/contracts/pancake/quotes.ts'
 import { profitableBelow } from '../../model/planning/arbitrage/floor.ts'
 import { fromBase, ONE, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { dateOf } from '../../sim/calendar.ts'
@@ -30,16 +31,16 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const ARBITRAGEUR = 'arbitrageur'
 
-/** Below this price buying in the pool and redeeming earns something: `g·r`, BTCB wei per AMT. */
-const bandOf = (view: AgentView): bigint => (redemptionRateDown(view) * 9975n) / 10_000n
+/** Lower end of the no-arbitrage band, `g·r`, in BTCB wei per AMT. Below it, buying in the pool and redeeming is profitable. */
+const bandOf = (view: AgentView): bigint => (redemptionRateDown(view) * KEPT) / OF
 
-/** By how much the price is below g·r, in percent of it. */
+/** Shortfall of the price below `g·r`, in percent of `g·r`; zero if the price is not below. */
 const shortfallPct = (view: AgentView): Decimal => {
   const [price, band] = [spotPriceDown(view), bandOf(view)]
   return price >= band ? new Decimal(0) : percentOf(band - price, band)
 }
 
-/** What the arbitrageur has earned by then, before gas; nothing if there is none. */
+/** The arbitrageur's profit by that close, before gas, in BTCB wei; zero without an arbitrageur. */
 function profitAt(run: Summary, { view }: DayClose): bigint {
   if (!run.people.includes(ARBITRAGEUR)) return 0n
   return view.balance('btcb', ARBITRAGEUR) - run.start.view.balance('btcb', ARBITRAGEUR)
@@ -48,7 +49,7 @@ function profitAt(run: Summary, { view }: DayClose): bigint {
 const arbitragesOf = (run: Summary): readonly DatedTrade[] =>
   run.trades.filter(({ by, kind }) => by === ARBITRAGEUR && kind === 'redeem')
 
-/** Gas of the arbitrageur's trades, each at the gas price of its day. */
+/** Gas cost of all arbitrages, each at the gas price of its day. BTCB wei. */
 const gasPaid = ({ arbitrage, arbitrageGas }: Bear, run: Summary): bigint =>
   arbitrage === 'free'
     ? 0n
@@ -67,10 +68,10 @@ export function dailyPrices(run: Compared): Table {
   }
   const titles = {
     run: 'This run',
-    none: 'Nobody arbitrages',
+    none: 'No arbitrageur',
     free: 'Arbitrage without gas',
     slow: 'A slow arbitrageur',
-    comparing: 'Sellers compare',
+    comparing: 'Sellers compare venues',
   }
   const columns: Omit<Column, 'cells'>[] = [
     { name: 'date', title: 'Date', unit: 'date' },
@@ -90,13 +91,13 @@ export function dailyPrices(run: Compared): Table {
   add('Backing', 'BTC', (_each, { view }) => view.backing())
   add('Profit', 'BTC', profitAt)
   return tableOf(
-    { name: 'prices', title: 'Price, RCL and arbitrage by variant' },
+    { name: 'prices', title: 'Pool price, RCL and arbitrage profit by variant' },
     columns,
     run.closes.map((_close, day) => reads.map((read) => read(day))),
   )
 }
 
-/** Closes below the band, and the worst of them. */
+/** Number of closes below the band, and the largest shortfall in percent. */
 function below(run: Summary): { readonly days: number; readonly worst: Decimal } {
   const falls = run.closes.map(({ view }) => shortfallPct(view))
   return {
@@ -117,29 +118,29 @@ export function bearMetrics(settings: Bear, run: Summary): Readonly<Record<strin
   const { days, worst } = below(run)
   const [sold, got] = soldBy(run, SELLERS)
   return {
-    openingPrice: amountMetric('Pool price at the opening', spotPriceDown(start), 'BTC/AMT'),
+    openingPrice: amountMetric('Pool price at the start', spotPriceDown(start), 'BTC/AMT'),
     finalPrice: amountMetric('Pool price at the end', spotPriceDown(end), 'BTC/AMT'),
-    openingFloor: amountMetric('Floor at the opening', redemptionRateDown(start), 'BTC/AMT'),
+    openingFloor: amountMetric('Floor at the start', redemptionRateDown(start), 'BTC/AMT'),
     finalFloor: amountMetric('Floor at the end', redemptionRateDown(end), 'BTC/AMT'),
-    sold: amountMetric('Sold by those who sell into the fall', sold, 'AMT'),
-    soldFor: amountMetric('What they got', got),
+    sold: amountMetric('AMT sold by whale and drawdown sellers', sold, 'AMT'),
+    soldFor: amountMetric('Proceeds of these sales', got),
     averagePrice: ratioMetric(
-      'What they got on average, of the opening price',
+      'Average price of these sales over the initial price',
       ratioOf(got * ONE, sold).div(dec(spotPriceDown(start))),
     ),
     daysBelowBand: countMetric('Closes below the band', 'days', days),
-    worstBelowBand: percentMetric('The furthest below it', worst),
+    worstBelowBand: percentMetric('Largest shortfall below the band', worst),
     backing: amountMetric('BTCB in the RCL at the end', end.backing()),
     burnt: amountMetric('AMT burnt', lastOf(run).tally.redeemedAmt, 'AMT'),
-    drained: amountMetric('BTCB that the RCL paid for it', lastOf(run).tally.redeemedBtcb),
+    drained: amountMetric('BTCB paid by the RCL for redemptions', lastOf(run).tally.redeemedBtcb),
     arbitrages: countMetric('Arbitrages', 'trades', arbitragesOf(run).length),
     arbitrageProfit: amountMetric('Arbitrage profit before gas', profitAt(run, lastOf(run))),
-    arbitrageGas: amountMetric('Gas of the arbitrages', gasPaid(settings, run)),
+    arbitrageGas: amountMetric('Gas cost of the arbitrages', gasPaid(settings, run)),
   }
 }
 
 const floorHolds: Hypothesis = {
-  statement: 'The RCL’s rate is never lower at a close than at the one before, whatever is sold',
+  statement: 'The RCL’s rate never falls from one close to the next, whatever is sold',
   check: ({ start, closes }) => {
     let [rate, falls] = [redemptionRateDown(start.view), 0]
     for (const { view } of closes) {
@@ -148,16 +149,16 @@ const floorHolds: Hypothesis = {
       rate = now
     }
     return {
-      found: `${falls} falls; ${sats(redemptionRateDown(start.view))} sat at first, ${sats(rate)} at last`,
+      found: `${falls} falls; ${sats(redemptionRateDown(start.view))} sat at the start, ${sats(rate)} at the end`,
       asExpected: falls === 0,
     }
   },
 }
 
-/** With an arbitrageur on time, at each close: `P >= g·r·(1 - √(G/(r·X)))²`, less a wei of rounding. */
+/** With a prompt arbitrageur, at each close: `P >= g·r·(1 - √(G/(r·X)))²`, less one wei of rounding. */
 const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Hypothesis => ({
   statement:
-    'With an arbitrageur on time the pool never closes below the band by more than gas keeps from being worth while',
+    'With a prompt arbitrageur the pool never closes further below the band than gas makes unprofitable',
   check: (run) => {
     if (arbitrage !== 'gas' && arbitrage !== 'free') return undefined
     const gas = (arbitrage === 'gas' ? arbitrageGas : 0n) as Btcb
@@ -170,7 +171,7 @@ const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Hypothesis => ({
     }).length
     const { worst } = below(run)
     return {
-      found: `${low} of ${run.closes.length} closes lower; the furthest below the band by ${worst.toFixed(4)}%`,
+      found: `${low} of ${run.closes.length} closes lower; largest shortfall below the band ${worst.toFixed(4)}%`,
       asExpected: low === 0,
     }
   },
@@ -178,13 +179,13 @@ const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Hypothesis => ({
 
 export const hypotheses = (settings: Bear): readonly Hypothesis[] => [floorHolds, bandHolds(settings)]
 
-const nobodyHolds: Hypothesis<Compared> = {
+const floorIsNotThePoolPrice: Hypothesis<Compared> = {
   statement:
-    'Without an arbitrageur the pool closes below the floor: the floor is the RCL’s, not the market’s',
+    'Without an arbitrageur the pool closes below the floor: the RCL’s rate does not bound the market price',
   check: (run) => {
     const { days, worst } = below(variantOf(run, 'none'))
     return {
-      found: `${days} of ${run.closes.length} closes below the band, by ${worst.toFixed(1)}% at worst`,
+      found: `${days} of ${run.closes.length} closes below the band, by up to ${worst.toFixed(1)}%`,
       asExpected: days > 0,
     }
   },
@@ -192,22 +193,22 @@ const nobodyHolds: Hypothesis<Compared> = {
 
 const gasIsSmall = (settings: Bear): Hypothesis<Compared> => ({
   statement:
-    'Gas takes less than 1% of what arbitrage earns, and what is left is less than 1% below what it earns without gas',
+    'Gas takes less than 1% of arbitrage profit, and the net profit is less than 1% below that without gas',
   check: (run) => {
     const free = variantOf(run, 'free')
     const [gross, without] = [profitAt(run, lastOf(run)), profitAt(free, lastOf(free))]
-    if (gross === 0n || without === 0n) return { found: 'nobody arbitraged', asExpected: false }
+    if (gross === 0n || without === 0n) return { found: 'no arbitrage', asExpected: false }
     const gas = gasPaid(settings, run)
     const [taken, lost] = [percentOf(gas, gross), percentOf(without - (gross - gas), without)]
     return {
-      found: `${about(gross, 4)} BTC less ${about(gas, 6)} for ${arbitragesOf(run).length} arbitrages, ${taken.toFixed(3)}%; without gas ${about(without, 4)}, so that what is left is ${lost.toFixed(3)}% less`,
+      found: `${about(gross, 4)} BTC less ${about(gas, 6)} of gas for ${arbitragesOf(run).length} arbitrages, ${taken.toFixed(3)}%; ${about(without, 4)} BTC without gas, so the net profit is ${lost.toFixed(3)}% lower`,
       asExpected: taken.lt(1) && lost.lt(1),
     }
   },
 })
 
 const arbitrageDrains: Hypothesis<Compared> = {
-  statement: 'Arbitrage is paid by the RCL: it ends with less BTCB, but no less for each AMT',
+  statement: 'The RCL pays for arbitrage: it ends with less BTCB, but not with less per AMT',
   check: (run) => {
     const none = variantOf(run, 'none')
     const [here, there] = [lastOf(run).view, lastOf(none).view]
@@ -220,22 +221,22 @@ const arbitrageDrains: Hypothesis<Compared> = {
 
 const comparingPays: Hypothesis<Compared> = {
   statement:
-    'Sellers who compare get more for an AMT, and without any arbitrageur keep the pool below the band by less than a quarter of what it is otherwise',
+    'Sellers who compare venues get more per AMT, and cut the largest shortfall below the band to less than a quarter, without an arbitrageur',
   check: (run) => {
     const [none, comparing] = [variantOf(run, 'none'), variantOf(run, 'comparing')]
     const rate = ([amt, btcb]: readonly [bigint, bigint]): bigint => (amt === 0n ? 0n : (btcb * ONE) / amt)
-    const [blind, seeing] = [rate(soldBy(none, SELLERS)), rate(soldBy(comparing, SELLERS))]
-    const [held, fallen] = [below(comparing).worst, below(none).worst]
+    const [ratePool, rateBest] = [rate(soldBy(none, SELLERS)), rate(soldBy(comparing, SELLERS))]
+    const [worstBest, worstPool] = [below(comparing).worst, below(none).worst]
     return {
-      found: `${sats(seeing)} instead of ${sats(blind)} sat an AMT; at worst the pool closes ${held.toFixed(2)}% below the band instead of ${fallen.toFixed(2)}%`,
-      asExpected: seeing > blind && held.mul(4).lt(fallen),
+      found: `${sats(rateBest)} instead of ${sats(ratePool)} sat per AMT; largest shortfall ${worstBest.toFixed(2)}% instead of ${worstPool.toFixed(2)}%`,
+      asExpected: rateBest > ratePool && worstBest.mul(4).lt(worstPool),
     }
   },
 }
 
-const youngRclIsFarBelow: Hypothesis<Compared> = {
+const youngRclIsHardlyUsed: Hypothesis<Compared> = {
   statement:
-    'With the 30 BTC of July 2023 the same sales bring the pool to the floor late if at all: the RCL pays less than a tenth of what it has',
+    'With the 30 BTC of July 2023 the same sales hardly reach the floor: the RCL pays less than a tenth of its BTCB',
   check: (run) => {
     const young = variantOf(run, 'young-rcl')
     const lowest = young.closes
@@ -244,15 +245,15 @@ const youngRclIsFarBelow: Hypothesis<Compared> = {
     const [sold] = soldBy(young, SELLERS)
     const paid = lastOf(young).tally.redeemedBtcb
     return {
-      found: `${about(sold, 0)} AMT sold; at the lowest the pool pays ${lowest.toFixed(3)} times the floor; the RCL pays ${about(paid)} BTC`,
+      found: `${about(sold, 0)} AMT sold; minimum pool price ${lowest.toFixed(3)} times the floor; the RCL pays ${about(paid)} BTC`,
       asExpected: 10n * paid < young.start.view.backing(),
     }
   },
 }
 
 export const hypothesesOfVariants = (settings: Bear): readonly Hypothesis<Compared>[] => [
-  youngRclIsFarBelow,
-  nobodyHolds,
+  youngRclIsHardlyUsed,
+  floorIsNotThePoolPrice,
   gasIsSmall(settings),
   arbitrageDrains,
   comparingPays,

@@ -1,15 +1,17 @@
 /**
- * Bear market: BTC falls as in 2022, hashprice with it, and holders sell into the fall. Does the floor hold?
+ * Bear market: does the floor hold while BTC falls as in 2022 and holders sell into the fall?
  *
- * A whale sells, then those sell whom falling prices make sell. None of them compares: they sell in the pool, whatever the RCL pays. Expected:
- * the RCL's rate holds whatever happens. The pool's price is another matter: only somebody who buys there and redeems keeps it at the floor; without
- * such an arbitrageur it closes below. Gas hardly matters.
+ * Method: a whale sells, then drawdown sellers sell. They sell in the pool without comparing it with the RCL. Variants
+ * change the arbitrageur, let the sellers compare, and use the RCL of July 2023.
  *
- * The RCL is four times as large as July 2023's. With its 30 BTC, as the scenario was first written, the question did not arise: though two
- * thirds of all AMT were sold into the pool, its price never came down to a floor that is a twentieth of it. That is a variant now.
+ * Expected: the RCL's rate never falls. The pool price stays at the floor only with an arbitrageur who buys there and
+ * redeems; without one it closes below. Gas hardly matters.
+ *
+ * Limits: the RCL holds four times the BTCB of July 2023. With its 30 BTC the floor is a twentieth of the price, and
+ * selling two thirds of all AMT does not bring the pool down to it (variant `young-rcl`).
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { amt, BASIS_POINTS, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
 import { drawdownSellers } from '../../sim/agents/holders/drawdown-sellers.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
@@ -26,10 +28,14 @@ import { gasOf } from '../shared/exogenous-models.ts'
 import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Bear } from './parameters.ts'
 
-/** Days that sellers look back, the day of the whale, and the slippage that nerves accept. */
-const LOOK_BACK = 60
+/** Days over which sellers measure the drawdown. */
+const LOOKBACK_DAYS = 60
+
+/** Day of the whale's sale. */
 const WHALE_DAY = 10
-const NERVES_BPS = 5_000n
+
+/** Slippage that sellers accept, in basis points. */
+const PANIC_SLIPPAGE_BPS = 5_000n
 
 function agents(settings: Bear): readonly Agent[] {
   const outside = outsidePool(settings.pool)
@@ -48,12 +54,12 @@ function agents(settings: Bear): readonly Agent[] {
     drawdownSellers({
       name: 'seller',
       count: settings.sellers,
-      amt: ((outside * hundredths) / 10_000n) as Amt,
-      lookBack: LOOK_BACK,
+      amt: ((outside * hundredths) / BASIS_POINTS) as Amt,
+      lookBack: LOOKBACK_DAYS,
       thresholds: [settings.firstThreshold, settings.lastThreshold],
       partPct: BigInt(settings.part),
       exit: settings.sellersExit,
-      slippageBps: NERVES_BPS,
+      slippageBps: PANIC_SLIPPAGE_BPS,
     }),
     poolTraders(settings, partOf(outside, 4n)),
     holders({ name: 'stayer', count: 5, amt: partOf(outside, 2n), every: 30 }),
@@ -99,15 +105,15 @@ export default scenario({
   metrics: bearMetrics,
   charts: [],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
-      { name: 'none', title: 'Nobody arbitrages', set: { arbitrage: 'none' } },
+      { name: 'none', title: 'No arbitrageur', set: { arbitrage: 'none' } },
       { name: 'free', title: 'Arbitrage without gas', set: { arbitrage: 'free' } },
       { name: 'slow', title: 'A slow arbitrageur', set: { arbitrage: 'slow' } },
       {
         name: 'comparing',
-        title: 'Nobody arbitrages, but sellers compare',
+        title: 'No arbitrageur, but sellers compare venues',
         set: { arbitrage: 'none', sellersExit: 'best' },
       },
       { name: 'young-rcl', title: 'The RCL of July 2023', set: { backing: '30' } },
@@ -116,9 +122,9 @@ export default scenario({
     charts: [
       {
         name: 'price-against-band',
-        title: 'Price against the band',
+        title: 'Pool price against the band',
         caption:
-          'The pool’s price at each close; below the band, 0.25% under the floor, buying and redeeming pays.',
+          'Pool price at each close. Below the band, 0.25% under the floor, buying and redeeming is profitable.',
         kind: 'lines',
         table: 'prices',
         x: 'date',
@@ -127,9 +133,8 @@ export default scenario({
       },
       {
         name: 'rcl-drain',
-        title: 'What the RCL holds',
-        caption:
-          'Arbitrage keeps the pool at the floor with the RCL’s BTCB, and burns the AMT that it takes it for.',
+        title: 'BTCB in the RCL',
+        caption: 'Arbitrage keeps the pool at the floor, is paid from the RCL’s BTCB, and burns the AMT.',
         kind: 'lines',
         table: 'prices',
         x: 'date',
@@ -138,7 +143,7 @@ export default scenario({
       {
         name: 'arbitrage-profit',
         title: 'Arbitrage profit',
-        caption: 'What the arbitrageur has earned by each close, before gas.',
+        caption: 'The arbitrageur’s cumulative profit at each close, before gas.',
         kind: 'steps',
         table: 'prices',
         x: 'date',

@@ -3,6 +3,7 @@
  */
 import { Decimal } from 'decimal.js'
 
+import { KEPT, OF } from '../../model/contracts/pancake/quotes.ts'
 import { fromBase, ONE, type Btcb } from '../../model/kernel/units.ts'
 import type { Round } from '../../model/state/purchases.ts'
 import { bestSandwich, leastFor, SANDWICHER } from '../../sim/agents/mev/buy-back-sandwicher.ts'
@@ -201,7 +202,7 @@ function liftOf(run: Summary): Decimal {
   let btcb = run.start.view.pool().btcb as bigint
   let lift = dec(1n)
   for (const { spent: c } of roundsOf(lastOf(run).view)) {
-    lift = lift.mul(ratioOf(btcb + c, btcb)).mul(ratioOf(10_000n * btcb + 9_975n * c, 10_000n * btcb))
+    lift = lift.mul(ratioOf(btcb + c, btcb)).mul(ratioOf(OF * btcb + KEPT * c, OF * btcb))
     btcb += c
   }
   return lift

@@ -5,7 +5,7 @@ import { Decimal } from 'decimal.js'
 
 import { onTheWay } from '../../model/economics/bridge.ts'
 import { floorInBtcDown } from '../../model/economics/peg.ts'
-import { fromBase, type Amt } from '../../model/kernel/units.ts'
+import { fromBase, ONE, type Amt } from '../../model/kernel/units.ts'
 import type { Crossing } from '../../sim/view/crossings.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
 import { toBaseUnits } from '../../sim/math/base-units.ts'
@@ -27,15 +27,11 @@ import {
 import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-const ONE_WAD = 10n ** 18n
-
 /** What the RCL pays for an AMT, in BTC instead of BTCB; base units, rounded down. */
 function floorInBtcOf(view: AgentView): bigint {
   const supply = view.supply('amt') as Amt
-  const backing = (view.backing() * ONE_WAD) as ReturnType<AgentView['backing']>
-  return supply === 0n
-    ? 0n
-    : floorInBtcDown({ backing, supply }, toBaseUnits(view.environment.peg.peg)) / ONE_WAD
+  const backing = (view.backing() * ONE) as ReturnType<AgentView['backing']>
+  return supply === 0n ? 0n : floorInBtcDown({ backing, supply }, toBaseUnits(view.environment.peg.peg)) / ONE
 }
 
 export const pegGauge: Gauge = {

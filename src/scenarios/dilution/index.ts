@@ -6,7 +6,7 @@
  * and neither does what the other does. The whitepaper's policy is hash power without a deposit, and that is the default here.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { amt, type Amt } from '../../model/kernel/units.ts'
+import { amt, BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
 import { emitter } from '../../sim/agents/issuance/emitter.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -26,8 +26,8 @@ import {
   thPerMillionAmt,
 } from './hypotheses.ts'
 import { JULY_2023, initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
-import { depth } from '../shared/liquidity.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Dilution } from './parameters.ts'
 
 const emissionOf = ({ emission }: Dilution): Amt => amt(emission.toFixed(18))
@@ -35,14 +35,16 @@ const emissionOf = ({ emission }: Dilution): Amt => amt(emission.toFixed(18))
 /** TH/s that keep TH/s per AMT, times the match, rounded down to whole machines' TH/s. */
 function boughtOf(settings: Dilution): number {
   const match = BigInt(settings.hashMatch.mul(10_000).toFixed(0))
-  return Number((BigInt(settings.hashRate) * emissionOf(settings) * match) / (JULY_2023.supply * 10_000n))
+  return Number(
+    (BigInt(settings.hashRate) * emissionOf(settings) * match) / (JULY_2023.supply * BASIS_POINTS),
+  )
 }
 
 function agents(settings: Dilution): readonly Agent[] {
   const outside = outsidePool(settings.pool)
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     holders({ name: 'holder', count: 4, amt: partOf(outside, 80n), every: 10 }),
     emitter({
       day: EMISSION_DAY,
@@ -88,7 +90,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       { name: 'none', title: 'No emission', set: { emission: '0' } },

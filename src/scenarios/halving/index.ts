@@ -10,7 +10,7 @@
  * mined on days before the halving (seeds 2 and 5), retained costs are the better deal for holders. Findings name the case that they are about.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import type { Amt } from '../../model/kernel/units.ts'
+import { BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
 import { powerCostSeller } from '../../sim/agents/operations/power-cost-seller.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
@@ -20,23 +20,23 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { hypotheses, hypothesesOfVariants, halvingMetrics, policies, whoPays } from './hypotheses.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
 import { growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges } from '../shared/production.ts'
-import { depth } from '../shared/liquidity.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Halving } from './parameters.ts'
 
 function agents(settings: Halving): readonly Agent[] {
   const outside = outsidePool(settings.pool)
   const part = (percentage: number): Amt =>
-    ((outside * BigInt(Math.round(percentage * 100))) / 10_000n) as Amt
+    ((outside * BigInt(Math.round(percentage * 100))) / BASIS_POINTS) as Amt
   const kept = settings.kept.toNumber() * 100
   const traders = 10
   return [
     treasury(treasuryOf(settings)),
     ...(settings.costs === 'retained' ? [powerCostSeller(treasuryOf(settings))] : []),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     holders({ name: 'holder', count: 6, amt: part(100 - kept - traders), every: 30 }),
     poolTraders(settings, part(traders)),
     ...machineOrderAgents(settings),

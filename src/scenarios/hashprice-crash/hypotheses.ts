@@ -1,7 +1,15 @@
 /**
  * What the crash is expected to show, stated before it runs, and the figures that show it.
  */
-import { FARM, hashpriceDown, subsidyAt, type Farm, type Wad } from '../../model/economics/mining.ts'
+import {
+  FARM,
+  hashpriceDown,
+  SAT_PER_BTC,
+  subsidyAt,
+  TH_PER_PH,
+  type Farm,
+  type Wad,
+} from '../../model/economics/mining.ts'
 import { fromBase, ONE, toBase } from '../../model/kernel/units.ts'
 import { daysWork, type Treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
@@ -24,8 +32,6 @@ const running = (settings: Crash): Treasury => ({ ...treasuryOf(settings), costs
 const satPerTh = (amount: bigint, environment: Environment): bigint =>
   (amount * SAT_PER_BTC) / BigInt(Math.max(1, environment.fleet.ths))
 
-const SAT_PER_BTC = 100_000_000n
-
 /** USD for each PH/s a day at 100% uptime, as hashprice is quoted. */
 const hashpriceOf = (environment: Environment): Wad =>
   hashpriceDown({
@@ -44,8 +50,6 @@ export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePric
   const kept = farm.uptime * (ONE - farm.poolFee) * farm.lifeDays
   return (cost + kept - 1n) / kept
 }
-
-const TH_PER_PH = 1000n
 
 /** The same for a treasury's machines at a market's price of power. */
 const breakEvenOf = ({ farm, machinePrice }: Treasury, { power }: Environment): Wad =>

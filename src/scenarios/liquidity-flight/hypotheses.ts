@@ -4,9 +4,10 @@
 import type { Decimal } from 'decimal.js'
 
 import { bestExit } from '../../model/planning/arbitrage/exit.ts'
+import { LOCK_SECONDS } from '../../model/contracts/locker.ts'
 import { btcbForSelling } from '../../model/contracts/pancake/quotes.ts'
 import { isqrt } from '../../model/kernel/uint256.ts'
-import { fromBase, ONE, type Amt } from '../../model/kernel/units.ts'
+import { fromBase, ONE, SECONDS_PER_DAY, type Amt } from '../../model/kernel/units.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
@@ -27,7 +28,7 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Days between launch and the run's first day: the lock ends on day 11. */
 export const DAYS_AFTER_LAUNCH = 719
-const UNLOCKED = 730 - DAYS_AFTER_LAUNCH
+const UNLOCKED = Number(LOCK_SECONDS / SECONDS_PER_DAY) - DAYS_AFTER_LAUNCH
 export const FLIGHT_DAY = UNLOCKED + 5
 export const WHALE_DAY = FLIGHT_DAY + 4
 
@@ -43,7 +44,7 @@ const holdingOf = (percentage: string): Amt =>
 /** BTCB that a sale gets before the pool's price is 2% lower: `Y·(1 - √0.98)`, fee aside. */
 function depthOf(view: AgentView): bigint {
   const { btcb } = view.pool()
-  return btcb - (btcb * isqrt(98n * 10n ** 34n)) / 10n ** 18n
+  return btcb - (btcb * isqrt((98n * ONE * ONE) / 100n)) / ONE
 }
 
 export const depthGauge: Gauge = {

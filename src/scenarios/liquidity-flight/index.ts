@@ -6,14 +6,13 @@
  * then the only way out that does not depend on anybody.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { BASIS_POINTS, btcb, SECONDS_PER_DAY, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { liquidityWithdrawers } from '../../sim/agents/liquidity/liquidity-withdrawers.ts'
 import { leavers } from '../../sim/agents/holders/leavers.ts'
 import { rawProviders } from '../../sim/agents/liquidity/raw-providers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import { unlocker } from '../../sim/agents/operations/unlocker.ts'
 import type { Agent } from '../../sim/agent.ts'
-import { SECONDS_PER_DAY } from '../../sim/calendar.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { network } from '../../sim/process/network.ts'
 import { scenario, type InitialState } from '../../sim/definition/scenario.ts'
@@ -30,9 +29,9 @@ import {
   FLIGHTS,
   WHALE_DAY,
 } from './hypotheses.ts'
-import { surroundingsOf, treasuryOf } from '../shared/mine.ts'
+import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { btcOf } from '../shared/exogenous-models.ts'
-import { depth, PROVIDERS } from '../shared/liquidity.ts'
+import { poolProviders, PROVIDERS } from '../shared/liquidity.ts'
 import { PARAMETERS, type Flight } from './parameters.ts'
 
 /** 436 days of 144 blocks after the halving of 20 April 2024; difficulty of 21 April 2025, the last reading before. */
@@ -49,10 +48,10 @@ function agents(settings: Flight): readonly Agent[] {
   const { deposit, depositBtcb } = poolPlan(settings.pool)
   const raw = BigInt(settings.rawPart.mul(100).toFixed(0))
   const part = BigInt(settings.flight.mul(10_000).toFixed(0))
-  const whole = (JULY_2023.supply * BigInt(settings.whale.mul(10_000).toFixed(0))) / 10_000n
+  const whole = (JULY_2023.supply * BigInt(settings.whale.mul(10_000).toFixed(0))) / BASIS_POINTS
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool, { percentage: 100n - raw }),
+    poolProviders(settings.pool, { percentage: 100n - raw }),
     rawProviders({
       name: 'raw-provider',
       count: 4,
@@ -74,7 +73,7 @@ export default scenario({
   parameters: PARAMETERS,
   initialState,
   processes: (settings) => ({
-    ...surroundingsOf(settings),
+    ...processesWithoutBtc(settings),
     btc: btcOf(settings),
     network: network({ ...NETWORK_2025_06_30, growth: settings.difficultyGrowth.toNumber() }),
   }),
@@ -108,7 +107,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       { name: 'nobody', title: 'Nobody leaves', set: { projectLeaves: 'false', flight: '0' } },

@@ -4,6 +4,7 @@
  * The project's profit is reckoned day by day: the dollars that came in less those that went out, less what the AMT that went was worth in the
  * pool that morning, at the day's price of BTC and before slippage. USDT base units.
  */
+import { LOT } from '../../model/contracts/market.ts'
 import { noArbitrageBand, type Band } from '../../model/planning/arbitrage/band.ts'
 import { fromBase, ONE, type Amt } from '../../model/kernel/units.ts'
 import { MARKET_ARBITRAGEUR } from '../../sim/agents/arbitrage/market-arbitrageur.ts'
@@ -75,7 +76,7 @@ export const bandGauges: Readonly<Record<string, Gauge>> = {
     const { high } = bandOf(view)
     return high === undefined ? 'none' : high.toFixed(DECIMALS)
   }),
-  ask: usdGauge('The Market’s price', (view) => fromBase((marketQuoteOf(view).rate * ONE) / 100n)),
+  ask: usdGauge('The Market’s price', (view) => fromBase((marketQuoteOf(view).rate * ONE) / LOT)),
   stock: {
     title: 'AMT for sale',
     unit: 'AMT',

@@ -7,7 +7,7 @@
 import type { Decimal } from 'decimal.js'
 
 import { snipedAbove } from '../../model/planning/arbitrage/snipe.ts'
-import type { Btcb } from '../../model/kernel/units.ts'
+import { ONE, type Btcb } from '../../model/kernel/units.ts'
 import { gasToday } from '../../sim/view/gas.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
@@ -160,9 +160,4 @@ export const outbidding = (gas: Btcb): Hypothesis<Compared> => ({
 
 /** USD at 3 gwei in BTCB base units. */
 export const gasInBtcb = (usdAtThreeGwei: Decimal, usdPerBtc: Decimal): Btcb =>
-  BigInt(
-    dec(10n ** 18n)
-      .mul(usdAtThreeGwei)
-      .div(usdPerBtc)
-      .toFixed(0),
-  ) as Btcb
+  BigInt(dec(ONE).mul(usdAtThreeGwei).div(usdPerBtc).toFixed(0)) as Btcb

@@ -7,6 +7,8 @@
  * Not modelled: the protocol measures 2015 of the 2016 intervals; a target has 24 significant bits; the block that retargets
  * comes at its expected moment among the blocks drawn; hash rate that leaves when mining does not pay.
  */
+import { HASHES_PER_DIFFICULTY } from '../../model/economics/mining.ts'
+import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
 import { pow } from '../math/pow.ts'
 import { poisson } from '../random/poisson.ts'
 import type { Stream } from '../random/stream.ts'
@@ -44,8 +46,6 @@ export const NETWORK_2023_07_12 = { height: 798_336, difficulty: 53.91e12 } as c
 
 export const BLOCKS_PER_RETARGET = 2016
 const SECONDS_PER_BLOCK = 600
-const SECONDS_PER_DAY = 86_400
-const HASHES_PER_DIFFICULTY = 4294967296
 const LARGEST_FACTOR = 4
 
 /** Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Two words a day or more. Throws {@link ParameterOutOfRange}. */
@@ -53,7 +53,7 @@ export function network({ height, difficulty, growth }: NetworkParameters): Proc
   inRange('network', 'height', height, 0, 0x7fffffff)
   inRange('network', 'difficulty', difficulty, 1)
   inRange('network', 'growth', growth, -0.99, 100)
-  const hashRate = (difficulty * HASHES_PER_DIFFICULTY) / SECONDS_PER_BLOCK
+  const hashRate = (difficulty * Number(HASHES_PER_DIFFICULTY)) / SECONDS_PER_BLOCK
   const epochSeconds = (height % BLOCKS_PER_RETARGET) * SECONDS_PER_BLOCK
   return {
     name: 'network',
@@ -62,7 +62,7 @@ export function network({ height, difficulty, growth }: NetworkParameters): Proc
       mine(
         { ...state, blocks: 0, hashRate: hashRate * pow(1 + growth, day / DAYS_PER_YEAR) },
         stream,
-        SECONDS_PER_DAY,
+        Number(SECONDS_PER_DAY),
       ),
   }
 }
@@ -70,7 +70,7 @@ export function network({ height, difficulty, growth }: NetworkParameters): Proc
 /** `seconds` of mining at one hash rate, up to the next retarget and on from it. */
 function mine(state: Network, stream: Stream, seconds: number): Network {
   const { height, blocks, difficulty, hashRate, epochSeconds } = state
-  const found = poisson(stream, (seconds * hashRate) / (difficulty * HASHES_PER_DIFFICULTY))
+  const found = poisson(stream, (seconds * hashRate) / (difficulty * Number(HASHES_PER_DIFFICULTY)))
   const needed = BLOCKS_PER_RETARGET - (height % BLOCKS_PER_RETARGET)
   if (found < needed) {
     return { ...state, height: height + found, blocks: blocks + found, epochSeconds: epochSeconds + seconds }

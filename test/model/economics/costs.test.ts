@@ -19,7 +19,11 @@ const MUTATIONS: readonly Mutation[] = [
     find: 'const payment = (due / BASE_UNITS_PER_SAT) * BASE_UNITS_PER_SAT',
     replace: 'const payment = due',
   },
-  { name: 'a satoshi is a tenth', find: '10n ** 10n', replace: '10n ** 9n' },
+  {
+    name: 'a satoshi is a tenth',
+    find: 'const payment = (due / BASE_UNITS_PER_SAT) * BASE_UNITS_PER_SAT',
+    replace: 'const payment = ((due * 10n) / BASE_UNITS_PER_SAT) * (BASE_UNITS_PER_SAT / 10n)',
+  },
   {
     name: 'the project does not bear its machines',
     find: "policy === 'retained' ? power + capex : due - net",

@@ -98,8 +98,8 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'hash power for proceeds rounds up',
-    find: 'return (sold * usdPerAmt) / (usdPerTh * WAD)',
-    replace: 'return (sold * usdPerAmt + usdPerTh * WAD - 1n) / (usdPerTh * WAD)',
+    find: 'return (sold * usdPerAmt) / (usdPerTh * ONE)',
+    replace: 'return (sold * usdPerAmt + usdPerTh * ONE - 1n) / (usdPerTh * ONE)',
   },
 ]
 

@@ -27,8 +27,8 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a day has a second more',
-    find: 'SECONDS_PER_DAY = 86_400n',
-    replace: 'SECONDS_PER_DAY = 86_401n',
+    find: 'ths * HASHES_PER_TH * SECONDS_PER_DAY',
+    replace: 'ths * HASHES_PER_TH * (SECONDS_PER_DAY + 1n)',
   },
   {
     name: 'difficulty 1 is one hash fewer',

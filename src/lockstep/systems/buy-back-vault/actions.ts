@@ -1,7 +1,9 @@
 /**
- * Commands about the buy-back vault's purchases: price records, purchases, and those who come between the two.
+ * Commands on the purchases of the buy-back vault: price records, purchases, and interference between the
+ * two.
  */
 import type { Action } from '../../../model/interface/action.ts'
+import { MAX_WINDOW, MIN_WINDOW } from '../../../model/contracts/vaults/buy-back.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { drawAmount, drawDeadline, fraction } from '../../generate/amounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
@@ -34,8 +36,8 @@ function purchase(
 export const buyBack: Command = (context, entropy) => [purchase(context, entropy)]
 
 /**
- * A record, the time that it needs or a second less or a day and a second, somebody's trade or liquidity perhaps, and the purchase; at
- * times another one right after it, or as soon as may be.
+ * A price record, its waiting time or one second less or more than a day, at times a trade or liquidity in
+ * between, and the purchase; at times a second purchase right after it, or as soon as possible.
  */
 export const keepersRound: Command = (context, entropy) => {
   const seconds = entropy.pick([
@@ -57,7 +59,7 @@ export const keepersRound: Command = (context, entropy) => {
   ]
 }
 
-/** A deposit and a payment for it, where there is none. */
+/** A deposit and a payment to it, if there is nothing to spend. */
 export function somethingToSpend(context: GeneratorContext, entropy: Entropy): readonly Action[] {
   const isEmpty = balance(context, 'amt', 'buyBackVault') === 0n
   const isIdle = context.read({ on: 'buyBackVault', fn: 'pendingBtcb', args: [] }) === 0n
@@ -67,7 +69,7 @@ export function somethingToSpend(context: GeneratorContext, entropy: Entropy): r
   ]
 }
 
-/** What may come between a record and the purchase. */
+/** Interference between a record and the purchase. */
 function disturbance(context: GeneratorContext, entropy: Entropy): readonly Action[] {
   return entropy.weighted<() => readonly Action[]>([
     [5, () => []],
@@ -77,7 +79,7 @@ function disturbance(context: GeneratorContext, entropy: Entropy): readonly Acti
   ])()
 }
 
-/** Somebody buys AMT before the vault does: so much that the purchase falls to about the minimum, at times far more. */
+/** Front-running: buys so much AMT that the purchase falls to about its minimum, at times far more. */
 function frontRun(context: GeneratorContext, entropy: Entropy): readonly Action[] {
   const binance = ownerOf(context, 'btcb')
   const perMille = entropy.chance(80) ? 5 + entropy.below(20) : 500
@@ -126,7 +128,7 @@ function deepening(context: GeneratorContext, entropy: Entropy): readonly Action
   ]
 }
 
-/** Where nobody has provided yet, somebody provides so little of one token that a 400th of it, or for it, is next to nothing. */
+/** A pool so small that a 400th of a reserve is next to nothing, where there is no liquidity yet. */
 export const shallowPool: Command = (context, entropy) => {
   if (balance(context, 'amt', 'pair') > 0n) return keepersRound(context, entropy)
   const by = holderOf(context, entropy, 'amt')

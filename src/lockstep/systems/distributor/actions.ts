@@ -1,8 +1,10 @@
 /**
- * Commands on the Great Reset's distributor: somebody announces a list and funds it, entries are claimed rightly and wrongly, the rest goes back.
+ * Commands on the Great Reset distributor: deploy and fund a list, claim entries correctly and wrongly,
+ * reclaim the rest.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
+import { SECONDS_PER_DAY } from '../../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { fraction } from '../../generate/amounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
@@ -27,7 +29,7 @@ interface Draft {
   readonly entries: GeneratorContext['airdrop']
 }
 
-/** A list that can be deployed in two of three cases, and AMT for it, all or a little too much or too little. */
+/** A list, valid in two of three cases, and AMT to fund it: exact, a little too much or too little. */
 function announcement(context: GeneratorContext, entropy: Entropy): Draft {
   const funder = holderOf(context, entropy, 'amt')
   const share = balance(context, 'amt', funder) / BigInt(2 * MOST_ENTRIES)
@@ -36,7 +38,7 @@ function announcement(context: GeneratorContext, entropy: Entropy): Draft {
     [1, 1],
     [0.2, 0],
   ])
-  // Every entry from one word: a step has few.
+  // One word per entry: a step has few words.
   const seed = entropy.below(1_000_000)
   const entries = Array.from({ length: size }, (_, index) => ({
     account: actors(context)[(seed + 3 * index) % actors(context).length]!,
@@ -56,7 +58,7 @@ function announcement(context: GeneratorContext, entropy: Entropy): Draft {
     [1, UINT256_MAX],
   ])
   const taken = context.domain.snapshots
-  // Without a payment there is no snapshot that a list could be of.
+  // A list needs a snapshot, and so a payment.
   const first = taken === 0n && entropy.chance(85) ? surePayment(context, entropy) : []
   const latest = taken + (first.length > 0 ? 1n : 0n)
   const snapshotId = entropy.weighted([
@@ -88,7 +90,9 @@ function announcement(context: GeneratorContext, entropy: Entropy): Draft {
 
 export const deploy: Command = (context, entropy) => announcement(context, entropy).actions
 
-/** Claims an entry, mostly as it is, at times once more; where there is no list yet, one is announced in most cases. */
+/**
+ * Claims an entry, mostly correctly, at times twice; deploys a list first where there is none, in most cases.
+ */
 export const claim: Command = (context, entropy) => {
   const known = context.airdrop
   const { actions, entries } =

@@ -3,6 +3,7 @@
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
+import { HIGHEST_RATE, LOT, PER_MILLE } from '../../../model/contracts/market.ts'
 import { ONE } from '../../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { bounded, drawAmount, fraction } from '../../generate/amounts.ts'
@@ -22,14 +23,11 @@ import {
 import { snapshotId } from '../master/actions.ts'
 import { approval, preparation } from '../tokens/actions.ts'
 
-/** Rates up to here leave no overflow. */
-const HIGHEST_RATE = (1n << 128n) - 1n
-
 function rateOf(context: GeneratorContext): bigint {
   return context.read({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
 }
 
-/** Somebody gives the Market something to trade with, in half of the cases where it has nothing. */
+/** Stocks the Market in half of the cases where it has nothing to trade with. */
 function stock(context: GeneratorContext, entropy: Entropy, token: 'amt' | 'usdt'): readonly Action[] {
   if (balance(context, token, 'market') > 0n || entropy.chance(50)) return []
   const from = holderOf(context, entropy, token)
@@ -40,7 +38,7 @@ function stock(context: GeneratorContext, entropy: Entropy, token: 'amt' | 'usdt
 /** USDT for a thousand AMT at the price at launch, base units. */
 const POCKET_MONEY = 1_500n * ONE
 
-/** Binance hands out USDT, if it still can. */
+/** USDT from Binance, if it still can mint. */
 function cash(context: GeneratorContext, to: Account, amount: bigint): readonly Action[] {
   const binance = ownerOf(context, 'usdt')
   if (!actors(context).includes(binance) || supply(context, 'usdt') > UINT256_MAX - amount) return []
@@ -49,7 +47,7 @@ function cash(context: GeneratorContext, to: Account, amount: bigint): readonly 
 
 /** Somebody buys all that is there, with USDT enough for exactly that or a unit less. */
 function buyOut(context: GeneratorContext, entropy: Entropy, by: Account): readonly Action[] {
-  const exact = (balance(context, 'amt', 'market') * rateOf(context) + 99n) / 100n
+  const exact = (balance(context, 'amt', 'market') * rateOf(context) + LOT - 1n) / LOT
   const amountUsdt = entropy.chance(25) && exact > 0n ? exact - 1n : exact
   return [
     ...cash(context, by, exact),
@@ -65,11 +63,11 @@ export const buy: Command = (context, entropy) => {
   const given = isPoor && entropy.chance(85) ? cash(context, by, POCKET_MONEY) : []
   const held = given.length > 0 ? POCKET_MONEY : balance(context, 'usdt', by)
   const rate = rateOf(context)
-  const soldOut = bounded((balance(context, 'amt', 'market') * rate) / 100n)
-  const least = rate / 100n + 1n
+  const soldOut = bounded((balance(context, 'amt', 'market') * rate) / LOT)
+  const least = rate / LOT + 1n
   const amountUsdt = entropy.chance(50)
     ? fraction(entropy, held < soldOut ? held : soldOut)
-    : drawAmount(entropy, held, soldOut, least, allowance(context, 'usdt', by, 'market'), UINT256_MAX / 100n)
+    : drawAmount(entropy, held, soldOut, least, allowance(context, 'usdt', by, 'market'), UINT256_MAX / LOT)
   return [
     ...given,
     ...stock(context, entropy, 'amt'),
@@ -82,7 +80,7 @@ export const sell: Command = (context, entropy) => {
   const by = holderOf(context, entropy, 'amt')
   const held = balance(context, 'amt', by)
   const rate = rateOf(context)
-  const drained = (balance(context, 'usdt', 'market') * 100n) / rate
+  const drained = (balance(context, 'usdt', 'market') * LOT) / rate
   const amountAmt = entropy.chance(50)
     ? fraction(entropy, held < drained ? held : drained)
     : drawAmount(entropy, held, bounded(drained), allowance(context, 'amt', by, 'market'), UINT256_MAX / rate)
@@ -113,8 +111,8 @@ export const setFee: Command = (context, entropy) => {
   const fee = entropy.weighted([
     [6, BigInt(entropy.below(50))],
     [1, 0n],
-    [1, 999n],
-    [2, 1000n],
+    [1, PER_MILLE - 1n],
+    [2, PER_MILLE],
     [0.3, UINT256_MAX],
   ])
   return [call(by, 'market.setFee', { fee })]

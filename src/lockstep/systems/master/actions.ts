@@ -1,5 +1,6 @@
 /**
- * Commands on Master, its locker and the RCL: payments, claims, dust, liquidity against liqAMT, roles, redemption.
+ * Commands on Master, its locker and the RCL: payments, claims, dust, liquidity against liqAMT, roles,
+ * redemption.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -48,7 +49,7 @@ export const payRent: Command = (context, entropy) => {
   return [...before, call(by, 'master.payRent', { amountBtcb, vaultParticipation })]
 }
 
-/** A payment with all that it needs, if payer and Binance have keys: for commands that are about what comes after it. */
+/** A payment with all that it needs, if payer and Binance have keys: for commands about what follows it. */
 export function surePayment(context: GeneratorContext, entropy: Entropy): readonly Action[] {
   const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
   const binance = ownerOf(context, 'btcb')
@@ -80,7 +81,7 @@ type Side = { readonly token: 'amt' | 'liqAmt'; readonly claimed: 'alreadyCharge
 const HOLDERS: Side = { token: 'amt', claimed: 'alreadyCharged' }
 const PROVIDERS: Side = { token: 'liqAmt', claimed: 'liqAlreadyCharged' }
 
-/** Who may still claim a payment; anyone where nobody may, and now and then. */
+/** An account that may still claim a payment; anyone where there is none, and in some cases. */
 function claimant(context: GeneratorContext, entropy: Entropy, side: Side, id: bigint): Account {
   if (id === 0n || id > context.domain.snapshots || entropy.chance(25)) return anyone(context, entropy)
   const entitled = actors(context).filter(
@@ -91,10 +92,12 @@ function claimant(context: GeneratorContext, entropy: Entropy, side: Side, id: b
   return entitled.length === 0 ? anyone(context, entropy) : entropy.pick(entitled)
 }
 
-/** What is about payments, when there are any; before the first, mostly a payment. */
-function aboutPayments(move: Command): Command {
+/** A command on payments; before the first payment mostly makes one. */
+function aboutPayments(command: Command): Command {
   return (context, entropy) =>
-    context.domain.snapshots === 0n && entropy.chance(85) ? payRent(context, entropy) : move(context, entropy)
+    context.domain.snapshots === 0n && entropy.chance(85)
+      ? payRent(context, entropy)
+      : command(context, entropy)
 }
 
 function claim(side: Side, fn: 'charge' | 'liqCharge'): Command {
@@ -201,12 +204,12 @@ export const extendApprove: Command = (context, entropy) => {
   return [call(by, 'master.extendApprove', { amount: drawAmount(entropy, UINT256_MAX, current) })]
 }
 
-/** What is about the locker, when there is one; before that, mostly what creates it. */
-function aboutLocker(move: Command): Command {
+/** A command on the locker; before it exists mostly creates it. */
+function aboutLocker(command: Command): Command {
   return (context, entropy) =>
     !context.domain.lockerExists && entropy.chance(60)
       ? addLiquidityLocking(context, entropy)
-      : move(context, entropy)
+      : command(context, entropy)
 }
 
 export const lockerCharge: Command = aboutLocker((context, entropy) => {
@@ -239,7 +242,9 @@ export const backingWithdraw: Command = (context, entropy) => {
   ]
 }
 
-/** Everybody with AMT redeems everything: the way to an empty supply and to a payment that nobody can earn. */
+/**
+ * Everybody with AMT redeems everything: the way to an empty supply and to a payment that nobody can earn.
+ */
 export const bankRun: Command = (context, entropy) => {
   const holders = actors(context).filter((who) => balance(context, 'amt', who) > 0n)
   const runs = holders.flatMap((who): Action[] => {

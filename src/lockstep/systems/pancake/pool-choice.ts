@@ -1,5 +1,6 @@
 /**
- * Choices that commands on PancakeSwap share: which pair, which tokens in which order, what somebody has of them, who is paid.
+ * Choices that commands on PancakeSwap share: which pair, which tokens in which order, what somebody has of
+ * them, who is paid.
  */
 import {
   PAIRS,
@@ -9,6 +10,7 @@ import {
   type Pair,
   type Token,
 } from '../../../model/interface/accounts.ts'
+import { outDown } from '../../../model/contracts/pancake/quotes.ts'
 import type { Entropy } from '../../generate/entropy.ts'
 import { balance, receiver, reserves, type GeneratorContext } from '../../generate/context.ts'
 
@@ -21,7 +23,10 @@ export function somePair(context: GeneratorContext, entropy: Entropy): Pair {
   ])()
 }
 
-/** Two tokens in either order: mostly those of a pair, at times any two, or the same twice, or the zero address. */
+/**
+ * Two tokens in either order: mostly those of a pair, at times any two, or the same twice, or the zero
+ * address.
+ */
 export function someTokens(context: GeneratorContext, entropy: Entropy): readonly [Account, Account] {
   const [a, b] = tokensOf(somePair(context, entropy))
   return entropy.weighted<readonly [Account, Account]>([
@@ -53,13 +58,12 @@ export function reservesOf(context: GeneratorContext, a: Account, b: Account): r
   return context.token0(pair) === a ? [reserve0, reserve1] : [reserve1, reserve0]
 }
 
-/** What a swap would yield: only a guide to amounts at the edge, the model and the chain do their own sums. */
+/** Approximate output of a swap, to draw amounts at the edge. Model and chain compute the exact one. */
 export function guessOut(amountIn: bigint, reserveIn: bigint, reserveOut: bigint): bigint {
-  const kept = amountIn * 9975n
-  return reserveIn === 0n ? 0n : (kept * reserveOut) / (reserveIn * 10_000n + kept)
+  return reserveIn === 0n ? 0n : outDown(amountIn, reserveIn, reserveOut)
 }
 
-/** Anybody, often the zero address, which the tokens revert. */
+/** Any account, often the zero address, to which the tokens revert. */
 export function sink(context: GeneratorContext, entropy: Entropy): Account {
   return entropy.chance(25) ? 'zero' : receiver(context, entropy)
 }

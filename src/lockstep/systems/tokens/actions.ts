@@ -1,7 +1,8 @@
 /**
- * Commands on tokens: transfers, allowances, minting, burning, ownership. LP tokens of pairs move like any other.
+ * Commands on tokens: transfers, allowances, minting, burning, ownership. LP tokens of pairs move like any
+ * other.
  *
- * A move that needs an allowance brings it along in half of the cases.
+ * A command that needs an allowance gives it first in half of the cases.
  */
 import { TOKENS, type Account, type Pair, type Token } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -52,6 +53,7 @@ export function preparation(
   return [approval(owner, token, spender, drawAllowance(entropy, amount))]
 }
 
+/** The spenders of `observation.ts` in an order of their own: it keys the draws of earlier seeds. */
 const SPENDERS = ['master', 'router', 'burnVault', 'market', 'stakingVault', 'buyBackVault'] as const
 
 export function transfer(token: (context: GeneratorContext, entropy: Entropy) => Transferable): Command {
@@ -119,7 +121,7 @@ export function changeAllowance(token: Token, fn: 'increaseAllowance' | 'decreas
 export function changeOwner(contract: Token | 'master' | 'market'): Command {
   return (context, entropy) => {
     const by = roleHolder(context, entropy, ownerOf(context, contract))
-    // Mostly the privileged account whom the other moves expect: a lost role ends half of what can happen.
+    // Mostly the account that other commands expect: a lost role disables half of them.
     const to = entropy.weighted<Account>([
       [5, contract === 'master' || contract === 'market' ? 'owner' : 'binance'],
       [3, anyone(context, entropy)],
@@ -132,7 +134,7 @@ export function changeOwner(contract: Token | 'master' | 'market'): Command {
 
 export function renounceOwner(contract: Token | 'master' | 'market'): Command {
   return (context, entropy) => {
-    // Rare from the owner, since nothing of theirs can happen afterwards.
+    // Rare from the owner: afterwards no owner function can succeed.
     const by = entropy.chance(25) ? ownerOf(context, contract) : anyone(context, entropy)
     return [
       call(actors(context).includes(by) ? by : anyone(context, entropy), `${contract}.renounceOwnership`, {}),
@@ -186,7 +188,7 @@ export function mintOutside(token: 'btcb' | 'usdt'): Command {
     const by = roleHolder(context, entropy, ownerOf(context, token))
     const room = UINT256_MAX - supply(context, token)
     const ordinary = drawAmount(entropy, 10n ** 21n)
-    // An issue up to the type's end is kept rare: it leaves nothing to overflow later but the pair's reserves.
+    // Rarely up to the type's maximum: afterwards only the pair's reserves can still overflow.
     const amount = entropy.chance(4) ? entropy.pick([room, bounded(room + 1n)]) : ordinary
     return [call(by, `${token}.mint`, { amount })]
   }

@@ -1,34 +1,42 @@
 /**
- * Payment: the rent of the machines comes in, and is split between the RCL, the holders and the liquidity providers.
+ * Payment: splits the machines' rent between the RCL, the holders and the liquidity providers.
  *
- * Mirrors `Master.payRent`. One transaction takes both snapshots and the money, so that nobody can step in between.
+ * Mirrors `Master.payRent`. One transaction takes both snapshots and the BTCB, so no transfer can come in
+ * between.
  *
- * - Units: base units of BTCB; the RCL's share in whole percent.
- * - Rounding: the RCL's and the providers' parts round down; the holders' part is the rest.
+ * - Units: base units of BTCB (1e18); the RCL's share in whole percent.
+ * - Rounding: the RCL's and the providers' parts round down; the holders receive the remainder.
+ * - Not modelled: the reentrancy guard.
  */
-import type { Account } from '../../interface/accounts.ts'
-import * as bep20 from '../bep20.ts'
-import { NoSupply } from '../burn-vault.ts'
-import { snapshot } from '../erc20.ts'
 import { Revert } from '../../kernel/revert.ts'
-import { emit, type Step } from '../../state/economy-state.ts'
-import { balanceOf, totalSupply } from '../token.ts'
 import { mul, proRataDown } from '../../kernel/uint256.ts'
 import type { Amt, Btcb } from '../../kernel/units.ts'
 import { set } from '../../kernel/vector.ts'
+import type { Account } from '../../interface/accounts.ts'
+import { emit, type Step } from '../../state/economy-state.ts'
 import type { Claims } from '../../state/master.ts'
+import * as bep20 from '../bep20.ts'
+import { NoSupply } from '../burn-vault.ts'
+import { snapshot } from '../erc20.ts'
+import { balanceOf, totalSupply } from '../token.ts'
 import { keepDeposits } from '../vaults/deposits.ts'
 
+/** The three parts of a payment. */
 export interface Split {
   readonly toVault: Btcb
   readonly toHolders: Btcb
   readonly toProviders: Btcb
 }
 
-/** Whitepaper: "amountBtcb > 100", in base units. */
-const LARGEST_TOO_SMALL = 100n
+/** A payment must be above this, in base units of BTCB (whitepaper: "amountBtcb > 100"). */
+export const PAYMENT_FLOOR = 100n
 
-/** `toVault = floor(A*v/100)`; of the rest `N` the providers get `floor(N * inPool / supply)`, the holders what remains. */
+/**
+ * Splits a payment `A`: `toVault = floor(A * vaultPercent / 100)`, `N = A - toVault`,
+ * `toProviders = floor(N * inPool / supply)`, `toHolders = N - toProviders`.
+ *
+ * @throws {ArithmeticPanic} when a product overflows.
+ */
 export function split(amount: Btcb, vaultPercent: bigint, inPool: Amt, supply: Amt): Split {
   const toVault = vaultShare(amount, vaultPercent)
   const rest = (amount - toVault) as Btcb
@@ -36,11 +44,16 @@ export function split(amount: Btcb, vaultPercent: bigint, inPool: Amt, supply: A
   return { toVault, toHolders: (rest - toProviders) as Btcb, toProviders }
 }
 
-/** `NotPayer`, `PaymentTooSmall`, `ShareOutOfRange`, `NoSupply`, `Panic(0x11)`, `SnapshotsOutOfStep`, then BTCB's refusals. */
+/**
+ * Payer wallet only: pays `amount` of BTCB, `vaultPercent` of it to the RCL.
+ *
+ * Reverts with `NotPayer`, `PaymentTooSmall`, `ShareOutOfRange`, `NoSupply`, `Panic(0x11)`,
+ * `SnapshotsOutOfStep`, then as BTCB's `transferFrom`.
+ */
 export function payRent(step: Step, by: Account, amount: bigint, vaultPercent: bigint): void {
   const { state } = step
   if (by !== state.master.payerWallet) throw new NotPayer()
-  if (amount <= LARGEST_TOO_SMALL) throw new PaymentTooSmall()
+  if (amount <= PAYMENT_FLOOR) throw new PaymentTooSmall()
   if (vaultPercent > 100n) throw new ShareOutOfRange()
   const supply = totalSupply(state, 'amt')
   if (supply === 0n) throw new NoSupply()
@@ -72,22 +85,22 @@ function withPot(claims: Claims, id: bigint, pot: Btcb): Claims {
   return { payments: set(claims.payments, Number(id), payment), made: claims.made }
 }
 
-/** Only the payer wallet pays rent. */
+/** The caller is not the payer wallet. */
 export class NotPayer extends Revert {
   readonly code = 'NotPayer'
 }
 
-/** A payment must be more than 100 base units. */
+/** The payment is 100 base units or less. */
 export class PaymentTooSmall extends Revert {
   readonly code = 'PaymentTooSmall'
 }
 
-/** The RCL's share is a whole percentage of 0 to 100. */
+/** The RCL's share is above 100%. */
 export class ShareOutOfRange extends Revert {
   readonly code = 'ShareOutOfRange'
 }
 
-/** AMT's and liqAMT's snapshots do not carry the same id. */
+/** AMT's and liqAMT's snapshot ids differ. */
 export class SnapshotsOutOfStep extends Revert {
   readonly code = 'SnapshotsOutOfStep'
 }

@@ -22,13 +22,16 @@ import { harvestAll, vaultHandlers } from './vault.ts'
 import type { Handlers } from '../../state/handler.ts'
 
 /** 30 minutes, in seconds. */
-const MIN_WINDOW = 1_800n
+export const MIN_WINDOW = 1_800n
 
 /** A day, in seconds. */
-const MAX_WINDOW = 86_400n
+export const MAX_WINDOW = 86_400n
 
 /** A purchase spends at most this part of the pool's BTCB: its push on the price, twice that, does not pay for two fees of 0.25%. */
-const LARGEST_PART = 400n
+export const LARGEST_PART = 400n
+
+/** A purchase must bring at least this share of what the average price gives, in percent. */
+export const MIN_OUT_PERCENT = 97n
 
 /** Anyone: `TooSoon`, the claims' refusals, `NothingToSpend`, `NoPrice`, `PoolTooSmall`, then the router's refusals. */
 export function buyBack(step: Step, minAmtOut: bigint, deadline: bigint): void {
@@ -97,7 +100,7 @@ function btcbInPool(state: Draft): Btcb {
 function leastFor(state: Draft, since: PriceRecord, spent: Btcb): bigint {
   const growth = (cumulativeNow(state) - since.cumulative) & UINT256_MAX
   const average = growth / (state.timestamp - since.time)
-  return (((average * spent) / Q112) * 97n) / 100n
+  return (((average * spent) / Q112) * MIN_OUT_PERCENT) / 100n
 }
 
 /** The newest record that is old enough, unless it is too old. */

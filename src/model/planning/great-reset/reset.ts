@@ -97,7 +97,8 @@ export function planReset(economy: Economy, terms: Terms): Reset {
   )
 }
 
-const PAIRED = ['amt', 'btcb'] as const
+/** The two tokens of the AMT/BTCB pair. */
+export const PAIRED = ['amt', 'btcb'] as const
 
 /** What a reset is reckoned from, however it was read. */
 export interface Situation extends Pick<Reset, 'snapshotId' | 'skims'> {

@@ -4,7 +4,7 @@
  * `φ = P0/P1 = n/d` is the factor, at least 1. Amounts are AMT wei. Rounding: the smallest sale after which the price is at most
  * `P0·d/n`. The airdrop that follows is in `compensation.ts`.
  */
-import { afterSelling, type PoolReserves } from '../../contracts/pancake/quotes.ts'
+import { afterSelling, KEPT, OF, type PoolReserves } from '../../contracts/pancake/quotes.ts'
 import { isqrt } from '../../kernel/uint256.ts'
 import type { Amt } from '../../kernel/units.ts'
 
@@ -40,8 +40,8 @@ export function saleToLowerPrice(pool: PoolReserves, { n, d }: Factor): Amt {
 
 /** `floor((isqrt(floor(X²(625d + 399_000_000n)/d)) - 19975X) / 19950)`: the closed form in whole numbers, never above the sale. */
 export function saleSeed(pool: PoolReserves, { n, d }: Factor): bigint {
-  const root = isqrt((pool.amt * pool.amt * (625n * d + 399_000_000n * n)) / d)
-  return (root - 19_975n * pool.amt) / 19_950n
+  const root = isqrt((pool.amt * pool.amt * ((OF - KEPT) ** 2n * d + 4n * OF * KEPT * n)) / d)
+  return (root - (OF + KEPT) * pool.amt) / (2n * KEPT)
 }
 
 /** `P1 <= P0·d/n`, multiplied out. */

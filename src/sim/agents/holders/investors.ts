@@ -4,6 +4,7 @@
  * For questions of years, where the trades of single days do not matter. One account trades for all of them. Worth is as in
  * {@link fairValue}, and they judge once there are `lookBack` days to judge by; the price is left alone as long as it is within the pool's fee of it.
  */
+import { KEPT, OF } from '../../../model/contracts/pancake/quotes.ts'
 import { isqrt } from '../../../model/kernel/uint256.ts'
 import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, type Agent } from '../../agent.ts'
@@ -55,7 +56,7 @@ function targetBtcb(view: AgentView, worth: number): bigint {
   const { amt, btcb } = view.pool()
   const wanted = toBaseUnits(worth / 1e18)
   const off = btcb * ONE - amt * wanted
-  if ((off < 0n ? -off : off) * 400n <= amt * wanted) return btcb
+  if ((off < 0n ? -off : off) * OF <= amt * wanted * (OF - KEPT)) return btcb
   return isqrt((amt * btcb * wanted) / ONE)
 }
 

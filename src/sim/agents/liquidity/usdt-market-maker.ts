@@ -3,6 +3,7 @@
  *
  * It stands for everybody who trades BTC against dollars on PancakeSwap. Within the pair's fee of the outside price it leaves it alone.
  */
+import { KEPT, OF } from '../../../model/contracts/pancake/quotes.ts'
 import { isqrt, UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { ONE, type Btcb } from '../../../model/kernel/units.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
@@ -49,7 +50,7 @@ function rebalance(view: AgentView): readonly Plan[] {
   const { usdt, btcb } = dollarsOf(view)
   const price = usdPerBtc(view)
   const off = usdt * ONE - btcb * price
-  if ((off < 0n ? -off : off) * 400n <= btcb * price) return []
+  if ((off < 0n ? -off : off) * OF <= btcb * price * (OF - KEPT)) return []
   const target = isqrt((usdt * btcb * ONE) / price)
   const [path, amountA] =
     target > btcb

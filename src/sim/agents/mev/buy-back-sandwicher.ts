@@ -10,6 +10,7 @@
  * gain) who does not do the sum first, or who has a reason beside the profit.
  */
 import { amtBought, outDown, type PoolReserves } from '../../../model/contracts/pancake/quotes.ts'
+import { MIN_OUT_PERCENT } from '../../../model/contracts/vaults/buy-back.ts'
 import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../agent.ts'
 import { gasToday } from '../../view/gas.ts'
@@ -36,7 +37,7 @@ export interface Sandwich {
 export const SANDWICHER = 'sandwicher'
 
 /** A thousandth above the 97% that the vault insists on, for trades since the last close. */
-const LEAST_PER_MILLE = 971n
+const LEAST_PER_MILLE = 10n * MIN_OUT_PERCENT + 1n
 
 export function sandwicher({ capital, gas, force }: Sandwicher): Agent {
   const by = SANDWICHER

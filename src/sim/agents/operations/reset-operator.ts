@@ -16,7 +16,13 @@ import {
   reclaimAction,
   takeMoment,
 } from '../../../model/planning/great-reset/distribution.ts'
-import { isFeasible, receivers, computeReset, type Reset } from '../../../model/planning/great-reset/reset.ts'
+import {
+  isFeasible,
+  PAIRED,
+  receivers,
+  computeReset,
+  type Reset,
+} from '../../../model/planning/great-reset/reset.ts'
 import type { Factor } from '../../../model/planning/great-reset/sale.ts'
 import { SECONDS_PER_DAY, type Amt, type Btcb, type Lp } from '../../../model/kernel/units.ts'
 import { VAULTS } from '../../../model/state/deposits.ts'
@@ -36,7 +42,6 @@ export interface ResetOperator {
 }
 
 const RESERVE = 'owner'
-const PAIRED = ['amt', 'btcb'] as const
 
 /** Days that claims are open. */
 const OPEN = 2

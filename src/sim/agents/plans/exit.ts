@@ -8,7 +8,7 @@
 import type { Account } from '../../../model/interface/accounts.ts'
 import { bestExit } from '../../../model/planning/arbitrage/exit.ts'
 import { exitPlan } from '../../../model/planning/arbitrage/plan.ts'
-import type { Amt, Btcb } from '../../../model/kernel/units.ts'
+import { BASIS_POINTS, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, type Plan } from '../../agent.ts'
 import type { Action } from '../../../model/interface/action.ts'
 import { deadlineOf, sellAmt } from './swap.ts'
@@ -18,7 +18,7 @@ export const EXITS = ['rcl', 'pool', 'best'] as const
 export type ExitBy = (typeof EXITS)[number]
 
 /** What the pool takes of a quote in a run for the door: anything. */
-export const AT_ANY_PRICE = 10_000n
+export const AT_ANY_PRICE = BASIS_POINTS
 
 /** `amount` AMT of `by` turned into BTCB; nothing for nothing. */
 export function leave(view: AgentView, by: Account, amount: Amt, exit: ExitBy, slippageBps: bigint): Plan {
