@@ -1,28 +1,21 @@
+import { publish, runScenario, verify } from '../../src/index.ts'
+import { amt, call, FARM, fromBase, INVARIANTS } from '../../src/model/index.ts'
 import {
-  amt,
   approveAll,
   BTC_VOLATILITY,
-  call,
-  FARM,
-  fromBase,
+  constantProcess,
   gauges,
   gbm,
   integer,
-  INVARIANTS,
   lastOf,
-  LAUNCH,
   network,
   NETWORK_2023_07_12,
-  initialStateOfJuly2023,
-  publish,
   redemptionRateDown,
-  runScenario,
   scenario,
-  constantProcess,
   treasury,
-  verify,
   type Agent,
-} from '../../src/index.ts'
+} from '../../src/sim/index.ts'
+import { initialStateOfJuly2023, LAUNCH } from '../../src/scenarios/index.ts'
 
 /** Holds five million AMT, and redeems all of it on one day. */
 function whale(leavesOn: number): Agent {

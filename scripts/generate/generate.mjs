@@ -7,12 +7,26 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { lintConfiguration } from './lint.mjs'
+import {
+  agentRegistry,
+  coverageRegistry,
+  invariantRegistry,
+  mutantRegistry,
+  revertRegistry,
+  scenarioRegistry,
+} from './registries.mjs'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /** Path from the root, and what makes its text. */
 const FILES = {
   '.oxlintrc.json': lintConfiguration,
+  'src/scenarios/index.ts': scenarioRegistry,
+  'src/sim/agents/index.ts': agentRegistry,
+  'src/model/invariants/invariants.ts': invariantRegistry,
+  'src/model/surface/reverts.ts': revertRegistry,
+  'src/lockstep/systems/coverage.ts': coverageRegistry,
+  'src/lockstep/systems/mutants.ts': mutantRegistry,
 }
 
 const checks = process.argv.includes('--check')

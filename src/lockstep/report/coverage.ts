@@ -1,13 +1,14 @@
 /**
- * Coverage: what a run has actually exercised.
+ * Coverage: what a run exercised.
  *
- * Counts, per function, how often it succeeded and how often it reverted for each reason. A function that never succeeded or a
- * reason that was never reached says that the run proves nothing about it; one that nobody expected says that somebody is mistaken.
+ * Counts, for every function, its successes and its reverts by reason. A function that never succeeded, or a
+ * reason that never occurred, is a gap: the run proves nothing about it. A reason that is not expected is a
+ * mistake in the expectation.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import { FUNCTION_NAMES, type FunctionName } from '../../model/interface/functions.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import { expectationOf, type Expectation } from '../systems/coverage.ts'
+import { expectationOf, type Expectation } from '../systems/expectation.ts'
 
 /** Counts per function: `ok`, and each revert's code. */
 export type Coverage = Map<FunctionName, Map<string, number>>
@@ -40,7 +41,7 @@ export interface CoverageGap {
   readonly kind: 'never reached' | 'not expected' | 'listed as unreachable, but reached'
 }
 
-/** Everything in which a run's reach is not what is expected of it. */
+/** The differences between a run's coverage and the expected one. */
 export function coverageGaps(
   coverage: Coverage,
   expected: (name: FunctionName) => Expectation = expectationOf,
@@ -64,7 +65,7 @@ export interface Rarity {
   readonly count: number
 }
 
-/** What was reached, rarest first: what a run has met only once or twice it has met by chance. */
+/** What was covered, rarest first. What occurs once or twice occurs by chance. */
 export function rarest(coverage: Coverage): readonly Rarity[] {
   const met = [...coverage].flatMap(([fn, counts]) =>
     [...counts].map(([code, count]) => ({ fn, code, count })),
@@ -81,7 +82,7 @@ export function coverageTable(coverage: Coverage): string {
     const listed = reverts.map(([code, count]) => `${code} ${count}`).join(', ')
     return `${name.padEnd(width)}  ${String(counts.get(OK) ?? 0).padStart(7)}  ${listed}`
   })
-  return [`${'function'.padEnd(width)}  ${'done'.padStart(7)}  refused`, ...lines].join('\n')
+  return [`${'function'.padEnd(width)}  ${'success'.padStart(7)}  reverts`, ...lines].join('\n')
 }
 
 export function rarityText({ fn, code, count }: Rarity): string {

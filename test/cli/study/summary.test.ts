@@ -1,16 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  kindOf,
-  pointsOf,
-  readable,
-  readAxis,
-  resultHash,
-  rowOf,
-  source,
-  summaryOf,
-  tallyOf,
-} from '../../../src/index.ts'
+import { resultHash } from '../../../src/index.ts'
+import { kindOf, pointsOf, readAxis, rowOf, source, summaryOf, tallyOf } from '../../../src/sim/index.ts'
+import { readable } from '../../../src/report/index.ts'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { contents, directory, run } from '../harness.ts'
 import { ask, command } from './ask.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FUNCTION_NAMES } from '../../../src/model/interface/functions.ts'
 import { ALL_CODES } from '../../../src/model/surface/reverts.ts'
-import { expectationOf } from '../../../src/lockstep/systems/coverage.ts'
+import { expectationOf } from '../../../src/lockstep/systems/expectation.ts'
 import {
   addCoverage,
   countOutcome,
@@ -25,11 +25,11 @@ function complete(): Coverage {
 }
 
 describe('reach', () => {
-  it('has no gaps when every function and refusal was reached', () => {
+  it('has no gaps when every function and revert was reached', () => {
     expect(coverageGaps(complete())).toEqual([])
   })
 
-  it('reports a refusal that was never reached', () => {
+  it('reports a revert that was never reached', () => {
     const coverage = complete()
     coverage.get('amt.burn')!.delete('BurnExceedsBalance')
     expect(coverageGaps(coverage).map(coverageGapText)).toEqual([
@@ -43,7 +43,7 @@ describe('reach', () => {
     expect(coverageGaps(coverage).map(coverageGapText)).toEqual(['amt.burn: ok never reached'])
   })
 
-  it('reports a refusal that nobody expected, and one that was called unreachable', () => {
+  it('reports a revert that nobody expected, and one that was called unreachable', () => {
     const coverage = complete()
     coverage.get('amt.burn')!.set('NotOwner', 1)
     coverage.get('amt.snapshot')!.set('ok', 1)
@@ -68,7 +68,7 @@ describe('reach', () => {
 })
 
 describe('the rarest', () => {
-  it('are the successes and refusals that a run has met least often', () => {
+  it('are the successes and reverts that a run has met least often', () => {
     const coverage = newCoverage()
     for (let times = 0; times < 3; times++)
       countOutcome(coverage, burn, { ok: true, returned: undefined, events: [] })
@@ -101,7 +101,7 @@ describe('the list of expectations', () => {
     }
   })
 
-  it('knows for each refusal of the economy where it is reached or why not', () => {
+  it('knows for each revert of the economy where it is reached or why not', () => {
     const listed = new Set(
       FUNCTION_NAMES.flatMap((name) => {
         const { reached, unreachable } = expectationOf(name)

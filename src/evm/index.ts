@@ -1,0 +1,13 @@
+/**
+ * `amt-lab/evm`: compiled contracts, and the in-process chain that they are deployed on.
+ *
+ * Compiles the project's contracts, changed ones or somebody else's with the same interface, beside the real PancakeSwap V2.
+ * What is not exported here may change without notice.
+ */
+export { changedBuild, projectBuild, type Build } from './build.ts'
+export { type ProjectChange } from './compile/project.ts'
+export { EditMismatch, type Edit } from './compile/edit.ts'
+export { findArtifact, type Artifact } from './compile/artifact.ts'
+export { CompileError, compileSources, type CompileInput } from './compile/compile.ts'
+export { outsideArtifacts, type OutsideArtifacts } from './compile/outside.ts'
+export { Chain, type ChainOptions } from './chain.ts'

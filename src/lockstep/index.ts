@@ -1,0 +1,25 @@
+/**
+ * `amt-lab/lockstep`: differential testing of the model against compiled contracts.
+ *
+ * Generated sequences, adversarial tokens, rehearsals of the Great Reset, mutants, and the replay of recorded runs.
+ * Mutants of the model need the project's sources and a loader for TypeScript: they run in a clone, not in the package.
+ * What is not exported here may change without notice.
+ */
+export { runLockstep, type Failure, type LockstepOptions, type LockstepReport } from './lockstep.ts'
+export { coverageGaps, coverageGapText, coverageTable } from './report/coverage.ts'
+export { replay, type Replayed, type ReplayOptions } from './compare/replay.ts'
+export { divergenceText, type Divergence, type Finding as LockstepFinding } from './compare/comparison.ts'
+export { sentence, story } from './report/story.ts'
+export { reproSource } from './report/repro.ts'
+export {
+  runCampaign,
+  type CampaignOptions,
+  type CampaignReport,
+  type AdversarialFinding,
+} from './adversarial/campaign.ts'
+export { ADVERSARIES, type Adversary } from './adversarial/generate.ts'
+export { rehearse, type Rehearsed, type RehearsalOptions } from './great-reset/rehearsal.ts'
+export { sampleTrials, type Trial } from './great-reset/trial.ts'
+export { searchKill, type Caught, type KillOptions } from './mutation/kill.ts'
+export { inContract, type Mutant } from './mutation/mutant.ts'
+export { MUTANTS } from './systems/mutants.ts'
