@@ -1,5 +1,5 @@
 /**
- * Lab: what the commands run on: the scenarios, the simulation, and the replay on the EVM.
+ * Lab: the dependencies of the commands: scenarios, simulation and replay on the EVM.
  */
 import type { Difference } from '../evm/machine/trace.ts'
 import type { Replayed } from '../lockstep/compare/replay.ts'
@@ -13,7 +13,7 @@ import type { Scenario } from '../sim/definition/scenario.ts'
 export interface Lab {
   readonly scenarios: readonly Scenario[]
   readonly run: (scenario: Scenario, options: RunOptions) => RunResult
-  /** Replays what a run did on the compiled contracts, beside the model. */
+  /** Replays a run on the model and on the compiled contracts. */
   readonly verify: (result: RunResult, onAction: (done: number, of: number) => void) => Promise<Verification>
 }
 
@@ -24,19 +24,19 @@ export const lab: Lab = {
 }
 
 /**
- * Replays what a run and its variants did on the compiled contracts, beside the model, and every message on EthereumJS: in threads of
- * its own, if there is enough to do.
+ * Replays the actions of a run and its variants on the model and on the compiled contracts, and compares them.
+ * EthereumJS executes every message again, in worker threads when the run is long.
  */
 export async function verify(
   result: RunResult,
   onAction: (done: number, of: number) => void = () => {},
 ): Promise<Verification> {
-  // Loaded only here: who does not verify need not wait for compilers and the EVM.
-  const { replay, STAGE } = await import('../lockstep/compare/replay.ts')
+  // Lazy import: only verification needs the compilers and the EVM.
+  const { replay, BATCH } = await import('../lockstep/compare/replay.ts')
   const { startCheckers } = await import('./verify/checkers.ts')
   const runs = [result, ...result.variants]
   const total = runs.reduce((sum, { actions }) => sum + actions.length, 0)
-  const checkers = total > STAGE ? startCheckers() : undefined
+  const checkers = total > BATCH ? startCheckers() : undefined
   let all: Verification | undefined
   try {
     for (const { deployment, actions } of runs) {
@@ -54,7 +54,7 @@ export async function verify(
   return all!
 }
 
-/** What two replays gave together, and the first story of the two. */
+/** The sum of two verifications, with the first story. */
 export function joinedVerification(one: Verification | undefined, other: Verification): Verification {
   if (one === undefined) return other
   const first = one.first ?? other.first
@@ -67,7 +67,7 @@ export function joinedVerification(one: Verification | undefined, other: Verific
   }
 }
 
-/** Where EthereumJS contradicts the machine that the contracts ran on, that is a divergence too. */
+/** The verification of a replay. A difference between EthereumJS and the project's EVM counts as a divergence. */
 export function verificationOf({
   actions,
   divergences,
@@ -76,7 +76,7 @@ export function verificationOf({
   crossChecked,
 }: Replayed): Verification {
   const differences = crossChecked?.differences ?? []
-  const story = first?.story ?? differences.map(tell)[0]
+  const story = first?.story ?? differences.map(differenceText)[0]
   return {
     actions,
     divergences: divergences + differences.length,
@@ -86,7 +86,7 @@ export function verificationOf({
   }
 }
 
-function tell({ message, what, machine, reference }: Difference): string {
+function differenceText({ message, what, machine, reference }: Difference): string {
   const where = message === undefined ? 'At the end' : `In message ${message}`
-  return `${where}, ${what}: the machine has ${machine}, EthereumJS ${reference}`
+  return `${where}, ${what}: the EVM has ${machine}, EthereumJS has ${reference}`
 }

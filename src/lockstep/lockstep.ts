@@ -1,8 +1,9 @@
 /**
- * Lockstep: the run that says whether model and contracts are one economy.
+ * Lockstep: the differential test of the model against the contracts.
  *
- * Canaries first, then sequences, each compared action by action; some of them are run again on EthereumJS, so that the machine under the
- * contracts is checked as well. A divergence is shrunk and told as a story, a regression test, and the command that repeats it.
+ * Canaries first, then generated sequences, each compared action by action. Every n-th sequence also runs on
+ * EthereumJS, which checks the EVM under the contracts. A divergence is shrunk and reported as a story (the
+ * counterexample), a regression test and the command that repeats it.
  */
 import type { DeploymentSpec } from '../model/economy.ts'
 import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
@@ -14,14 +15,14 @@ import { peopleIn, type TestSetup } from './compare/run-sequence.ts'
 import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
 import { reproSource } from './report/repro.ts'
 import { RULES, type Rules } from './compare/rules.ts'
-import { search, type Found } from './shrink/search.ts'
+import { search, type Counterexample } from './shrink/search.ts'
 import { story } from './report/story.ts'
 import { deploymentOf, deployedChainOf } from './compare/deployed-chain.ts'
 
 export interface LockstepOptions {
-  /** The project's own contracts unless given. */
+  /** @default the project's own contracts */
   readonly build?: Build
-  /** The model unless given. */
+  /** @default the model */
   readonly rules?: Rules
   readonly sequences?: number
   /** The most actions of a sequence after its genesis. */
@@ -29,7 +30,7 @@ export interface LockstepOptions {
   readonly seed?: number
   /** Repeats one sequence of a seed. */
   readonly path?: string
-  /** Every so many sequences, one is run on EthereumJS too; never if 0. */
+  /** Every how many sequences one also runs on EthereumJS; 0 for never. */
   readonly crossCheckEvery?: number
   readonly invariants?: readonly AnyInvariant[]
   readonly shrinkAttempts?: number
@@ -54,16 +55,16 @@ export interface CrossChecked {
 }
 
 export interface Failure {
-  readonly found: Found
-  /** Where the finding's actions begin: with them, enough to replay it. */
+  readonly found: Counterexample
+  /** The deployment from which the actions replay the finding. */
   readonly deployment: DeploymentSpec
-  /** What happened, for people. */
+  /** The counterexample as a story of named people. */
   readonly story: string
   /** A regression test, for `test/regressions`. */
   readonly repro: string
-  /** How to find it again. */
+  /** Command that finds it again. */
   readonly command: string
-  /** All of it, to be printed. */
+  /** Everything, for printing. */
   readonly text: string
 }
 
@@ -75,7 +76,9 @@ export const DEFAULTS = {
   shrinkAttempts: 400,
 }
 
-/** Runs the lockstep. Divergences, surviving canaries and gaps in the coverage are in the report; nothing of them is thrown. */
+/**
+ * Runs the test. Divergences, surviving canaries and coverage gaps are in the report; none of them is thrown.
+ */
 export async function runLockstep(options: LockstepOptions = {}): Promise<LockstepReport> {
   const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
   const { build = projectBuild(), rules = RULES, invariants = INVARIANTS, path } = options
@@ -110,7 +113,7 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
   }
 }
 
-/** Records every n-th sequence on both worlds. A recording starts afresh when its chain is rewound to the deployment. */
+/** Records every n-th sequence on both deployed chains. A recording restarts when its chain is rewound. */
 class Recordings {
   private readonly every: number
   private readonly setup: TestSetup
@@ -123,7 +126,7 @@ class Recordings {
     if (every > 0) this.start()
   }
 
-  /** A sequence has ended; the recording of it is kept, and the next begins if it is its turn. */
+  /** Keeps the recording of the sequence that ended, and starts the next one if it is due. */
   next(sequence: number): void {
     this.stop()
     if (this.every > 0 && sequence % this.every === 0) this.start()
@@ -156,14 +159,14 @@ class Recordings {
   }
 }
 
-function failureOf(setup: TestSetup, found: Found, seed: number): Failure {
+function failureOf(setup: TestSetup, found: Counterexample, seed: number): Failure {
   const { finding, outcomes, amtSorts, path, sequence } = found
   const command = `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
   const told = story(finding, outcomes)
   const deployment = deploymentOf(deployedChainOf(setup.build, amtSorts), peopleIn(finding.actions))
   const title = `model and contracts agree: ${aboutWhat(finding)}`
   const repro = reproSource({ title, deployment, actions: finding.actions, command })
-  const head = `Model and contracts part in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
+  const head = `Model and contracts diverge in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
   const text = `${head}\n\n${told}\n\nRegression test:\n\n${repro}\nRepeat: ${command}\n`
   return { found, deployment, story: told, repro, command, text }
 }

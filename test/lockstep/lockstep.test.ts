@@ -1,5 +1,6 @@
 /**
- * The lockstep suite. Its size and seed can be set: LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH (one sequence of a seed again).
+ * The lockstep suite. Its size and seed can be set: LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH (one
+ * sequence of a seed again).
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULTS, runLockstep, type LockstepReport } from '../../src/lockstep/lockstep.ts'
@@ -32,7 +33,7 @@ describe('model and contracts in lockstep', () => {
       `\n${coverageTable(report.coverage)}\n\nrarest: ${rarest(report.coverage).slice(0, 10).map(rarityText).join(', ')}\n\n` +
         `${report.sequences} sequences, ${actions} actions, ${answers} answers compared, seed ${seed}; ` +
         `${crossChecked.sequences} sequences (${crossChecked.messages} messages) run on EthereumJS too; ` +
-        `canaries caught in sequence ${canaries.mutant} (fault) and ${canaries.invariant} (invariant)\n`,
+        `canaries caught in sequence ${canaries.mutant} (mutant) and ${canaries.invariant} (invariant)\n`,
     )
   }, 900_000)
 
@@ -41,7 +42,7 @@ describe('model and contracts in lockstep', () => {
     if (LOCKSTEP_PATH === undefined) expect(report.sequences).toBe(sequences)
   })
 
-  it('catches its canaries: a planted fault and a false invariant', () => {
+  it('catches its canaries: a mutant and a false invariant', () => {
     expect(report.canaries.mutant).toBeGreaterThan(0)
     expect(report.canaries.invariant).toBeGreaterThan(0)
   })
@@ -52,7 +53,7 @@ describe('model and contracts in lockstep', () => {
     expect(report.crossChecked.messages).toBeGreaterThan(0)
   })
 
-  it.runIf(isWhole)('reaches every function and every refusal that is expected, and no other', () => {
+  it.runIf(isWhole)('covers every function and every expected revert, and no other', () => {
     expect(coverageGaps(report.coverage).map(coverageGapText)).toEqual([])
   })
 

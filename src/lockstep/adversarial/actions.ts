@@ -1,5 +1,6 @@
 /**
- * Commands for adversarial worlds: what is rare in other sequences and must be there for a reentrant call to have something to break.
+ * Commands for adversarial worlds: states that are rare in other sequences and that a reentrant call needs to
+ * break something.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -36,14 +37,14 @@ function entitled(context: GeneratorContext, side: Side, id: bigint): readonly A
   )
 }
 
-/** One of the last payments, of which most is still open. */
+/** One of the last payments, mostly unclaimed. */
 function recent(context: GeneratorContext, entropy: Entropy): bigint {
   const last = context.domain.snapshots
   const back = BigInt(entropy.below(3))
   return last > back ? last - back : last
 }
 
-/** Somebody claims who may; a payment where nobody may. */
+/** A claim by an entitled account; a payment if there is none. */
 export const openClaim: Command = (context, entropy) => {
   const snapId = recent(context, entropy)
   const side = entropy.pick(['amt', 'liqAmt'] as const)
@@ -64,7 +65,10 @@ export const dustOfClaims: Command = (context, entropy) => {
   return [...claims, call(owner, side === 'amt' ? 'master.handleDust' : 'master.LiqHandleDust', { snapId })]
 }
 
-/** Liquidity through Master a little beside the pair's ratio, so that there is a refund; everything for it is there, and more. */
+/**
+ * Liquidity through Master a little beside the pair's ratio, so that there is a refund; everything for it is
+ * there, and more.
+ */
 export const refundedLiquidity: Command = (context, entropy) => {
   const by = holderOf(context, entropy, 'amt')
   const amountAmt = fraction(entropy, balance(context, 'amt', by) / 4n)
@@ -106,7 +110,10 @@ function supplied(context: GeneratorContext, who: Account, btcb: bigint): readon
   ]
 }
 
-/** A payment, and then a depositor takes what it has earned them; for the buy-back vault that needs all of the deposit. */
+/**
+ * A payment, and a withdrawal of what it earned a depositor; in the buy-back vault that needs the whole
+ * deposit.
+ */
 export function earnedWithdrawal(vault: VaultName): Command {
   return (context, entropy) => {
     const depositOf = (who: Account): bigint =>
@@ -119,7 +126,7 @@ export function earnedWithdrawal(vault: VaultName): Command {
   }
 }
 
-/** Something is sent to a contract: what measures a payment by a balance takes it for a part of it. */
+/** A transfer to a contract: code that measures a payment by a balance would count it. */
 export function gift(to: Account): Command {
   return (context, entropy) => {
     const token = entropy.pick(['btcb', 'amt'] as const)

@@ -1,16 +1,17 @@
 /**
- * AdversarialAction: what happens in a adversarial world. An action as anywhere, during which somebody may reentrant call; or a token turns against its users.
+ * Adversarial action: an ordinary action, at times with a reentrant call in it, or a change of a token's
+ * behaviour.
  *
- * Plain data like an action: a list of adversarial actions is enough to repeat a finding.
+ * Plain data like an action: a list of them is enough to reproduce a finding.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action, Call } from '../../model/interface/action.ts'
 import type { OutsideToken } from './token-behaviour.ts'
 
-/** A call that somebody makes in the middle of somebody's action. */
+/** A call made from the middle of another action. */
 export interface ReentrantCall {
   readonly call: Call
-  /** Any number: which moment of which transfer is meant, counted around those that the action has without the reentrant call. */
+  /** Selects the moment, modulo the number of moments that the action has without the reentrant call. */
   readonly moment: number
 }
 

@@ -53,9 +53,9 @@ export function adversarialBuild(build: Build): Build {
   const known = adversarialBuilds.get(build)
   if (known !== undefined) return known
   const { token } = adversarialArtifacts()
-  const hostile = { ...build, outside: { ...build.outside, btcb: token, usdt: token } }
-  adversarialBuilds.set(build, hostile)
-  return hostile
+  const adversarial = { ...build, outside: { ...build.outside, btcb: token, usdt: token } }
+  adversarialBuilds.set(build, adversarial)
+  return adversarial
 }
 
 const adversarialBuilds = new WeakMap<Build, Build>()

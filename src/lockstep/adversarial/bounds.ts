@@ -1,8 +1,10 @@
 /**
- * Bounds: what an exception to serializability may come to, told by what the chain shows before the exception is undone.
+ * Bounds: what a non-serializable exception may change at most, checked on the chain before the exception is
+ * rewound.
  *
- * Each exception has its own. Of all of them: whoever does neither of the two, and is taken from by neither, has no less of any token than
- * before. A bound answers with what is beyond it, in words, and with nothing if all is within.
+ * Each exception has a bound of its own. All of them share one: an account that takes no part, and from which
+ * neither call takes, has no less of any token than before. A bound returns its violation as text, or
+ * nothing.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { ArgsOf, Call } from '../../model/interface/action.ts'
@@ -10,7 +12,7 @@ import { viewKey, type Observed, type View } from '../../model/surface/observati
 import type { Event, Success, Value } from '../../model/interface/outcome.ts'
 import type { Reentry } from './adversarial-chain.ts'
 
-/** An action with a reentrant call in its middle, as the chain did it. */
+/** An action with a reentrant call, as the chain executed it. */
 export interface Excused {
   readonly action: Call
   readonly reentrant: Call
@@ -22,7 +24,7 @@ export interface Excused {
   readonly alone: Observed
   /** The chain as they leave it. */
   readonly chain: Observed
-  /** In what it differs from the model after the action and then the reentrant call. */
+  /** Views in which the chain differs from the model after the action and then the reentrant call. */
   readonly differing: readonly Difference[]
   /** What the reentrant call emits in the model where it comes first; nothing if it reverts there. */
   readonly reentrantFirst: readonly Event[]
@@ -39,7 +41,7 @@ export interface Difference {
 
 export type Bound = (excused: Excused) => string | undefined
 
-/** Whoever takes no part has no less of anything than before. */
+/** Accounts that take no part lose nothing. */
 export const bystandersKeep: Bound = (excused) => {
   const { action, reentrant } = excused
   const { from } = reentrant.args as { readonly from?: Account }
@@ -48,14 +50,14 @@ export const bystandersKeep: Bound = (excused) => {
   return lessThan(excused, excused.before, (account) => !involved.has(account))
 }
 
-/** A gift to a pair: nobody but the giver has less than if it had not been given. */
+/** A gift to a pair: only the giver has less than without it. */
 export const onlyTheGiverGives: Bound = (excused) => {
   const { from, to } = excused.reentrant.args as { readonly from?: Account; readonly to: Account }
   const giver = from ?? excused.reentrant.by
   return lessThan(excused, excused.alone, (account) => account !== giver && account !== to)
 }
 
-/** Whoever goes through the router gets what they ask for at least, and pays at most what they offer. */
+/** The router pays at least the requested minimum and takes at most the offered amount. */
 export const withinTheLimits: Bound = ({ action, outcome, reentry }) => {
   const moved = (way: 'from' | 'to', account: Account, token: Account): bigint =>
     movedIn(outcome.events, way, account, token)
@@ -67,7 +69,7 @@ export const withinTheLimits: Bound = ({ action, outcome, reentry }) => {
     case 'router.swapExactTokensForTokens':
     case 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': {
       const { amountA, limit, path, to } = action.args as ArgsOf<'router.swapExactTokensForTokens'>
-      // This one counts whatever has come meanwhile.
+      // This function counts whatever arrived meanwhile.
       const meanwhile =
         action.call === 'router.swapExactTokensForTokens'
           ? 0n
@@ -109,8 +111,8 @@ export const withinTheLimits: Bound = ({ action, outcome, reentry }) => {
 }
 
 /**
- * A redemption in the middle of a payment: is paid by the RCL as it was before the payment, and all that it gets less than a moment later
- * stays in the RCL. Nothing else is otherwise.
+ * A redemption during a payment is paid from the RCL as it was before the payment. What it misses stays in
+ * the RCL. Nothing else differs.
  */
 export const redeemedAsBefore: Bound = ({ reentrant, reentry, reentrantFirst, differing }) => {
   const paid = burnt(reentry.during)
@@ -122,7 +124,10 @@ export const redeemedAsBefore: Bound = ({ reentrant, reentry, reentrantFirst, di
   return less! <= 0n ? undefined : `redeemed for ${less} more than a moment later`
 }
 
-/** A payment in the middle of the buy-back's swap: what the vault's AMT earns of it, in the pair, goes to the providers. Nothing else is otherwise. */
+/**
+ * A payment during the buy-back's swap: what the AMT in the pair earns goes to the providers. Nothing else
+ * differs.
+ */
 export const countedAsThePairs: Bound = ({ chain, differing }) => {
   const id = chain.read({ on: 'amt', fn: 'getCurrentSnapshotId', args: [] }) as bigint
   const pots = ['pays', 'liqPays'].map((fn) => `master.${fn}(${id})`)
@@ -139,7 +144,10 @@ export const countedAsThePairs: Bound = ({ chain, differing }) => {
   return typeof inHands === 'string' ? inHands : undefined
 }
 
-/** How much more each of these numbers is than the model's, if they are all that differs and together the same; what is wrong otherwise. */
+/**
+ * By how much these numbers exceed the model's, if only they differ and their sum is equal; else the
+ * violation.
+ */
 function onlyMoved(differing: readonly Difference[], keys: readonly string[]): readonly bigint[] | string {
   const other = differing.find(({ view }) => !keys.includes(viewKey(view)))
   if (other !== undefined)
@@ -152,7 +160,7 @@ function onlyMoved(differing: readonly Difference[], keys: readonly string[]): r
   return sum === 0n ? more : `${keys.join(' and ')} together: ${sum} more`
 }
 
-/** The first of the people who has less than another state gives them. */
+/** The first account that has less than in another state. */
 function lessThan(
   { people, tokens, chain }: Excused,
   than: Observed,
@@ -177,6 +185,6 @@ function movedIn(events: readonly Event[], way: 'from' | 'to', account: Account,
   return sum
 }
 
-/** BTCB that a redemption has paid. */
+/** BTCB paid by a redemption. */
 const burnt = (events: readonly Event[]): bigint | undefined =>
   events.find(({ name }) => name === 'burnMade')?.args[1] as bigint | undefined

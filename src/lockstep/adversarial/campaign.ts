@@ -1,5 +1,5 @@
 /**
- * Campaign: generated sequences in adversarial worlds, model beside chain, until they diverge.
+ * Campaign: generated sequences of adversarial actions until model and chain diverge.
  */
 import * as fc from 'fast-check'
 import { tokensOf, type Account } from '../../model/interface/accounts.ts'
@@ -18,7 +18,7 @@ import {
   type AdversarialChoice,
   type Adversary,
 } from './generate.ts'
-import { gifts, leave, makePeace } from './exit-liveness.ts'
+import { exits, gifts, restoreTokens } from './exit-liveness.ts'
 import {
   ReentrancyChecker,
   type CheckerOptions,
@@ -30,19 +30,19 @@ export interface CampaignOptions extends CheckerOptions {
   readonly adversary: Adversary
   readonly sequences: number
   readonly seed: number
-  /** The project's own contracts unless given. */
+  /** @default the project's own contracts */
   readonly build?: Build
-  /** The model unless given. */
+  /** @default the model */
   readonly rules?: Rules
   /** The most adversarial actions of a sequence after its genesis. */
   readonly maxActions?: number
-  /** Whether in the end the tokens behave again and everybody leaves. */
+  /** Whether the run ends with the exit-liveness check. @default false */
   readonly leaves?: boolean
-  /** Whether in the end everything is compared, and not only what may have changed; it is unless checked otherwise. */
+  /** Whether the run ends with the full comparison. @default true */
   readonly endsWhole?: boolean
 }
 
-/** Model and chain diverged, or the model broke an invariant. */
+/** A divergence, or a violated invariant. */
 export interface AdversarialFinding extends CheckerDivergence {
   /** Number of the sequence, from 1. */
   readonly sequence: number
@@ -54,13 +54,13 @@ export interface CampaignReport {
   readonly adversarialActions: number
   /** Answers to views that were compared. */
   readonly answers: number
-  /** Every adversarial action up to the end of the sequences proper. */
+  /** The checked actions of the sequences, without the exits. */
   readonly checked: readonly CheckedAction[]
-  /** Everybody's leaving. */
+  /** Exits of every account. */
   readonly left: readonly CheckedAction[]
-  /** Where something was missing, everybody's leaving after gifts of more than that. */
+  /** Exits once more after gifts that cover any shortage, where one occurred. */
   readonly leftAfterGifts: readonly CheckedAction[]
-  /** In how many sequences an invariant broke that may, by name. */
+  /** Number of sequences that violated an invariant that may break, by name. */
   readonly broken: ReadonlyMap<string, number>
   readonly finding: AdversarialFinding | undefined
 }
@@ -97,7 +97,7 @@ export function runCampaign(options: CampaignOptions): CampaignReport {
     return false
   })
   const details = fc.check(property, { numRuns: sequences, seed, endOnFailure: true })
-  // Only a mistake of the machinery itself fails a sequence without a finding.
+  // A failed sequence without a finding is a bug of the runner.
   if (details.failed && finding === undefined)
     throw details.errorInstance ?? new Error('expected a finding of the failed sequence')
   return { ...sums, checked, left, leftAfterGifts, broken, finding }
@@ -112,7 +112,7 @@ function arbitraryAdversarialSequence(maxSteps: number): fc.Arbitrary<Adversaria
   return fc.record({
     genesis: arbitraryGenesis,
     steps: fc.noBias(
-      fc.array(fc.record({ action: words(2 * WORDS_PER_STEP), hostile: words(WORDS_PER_STEP) }), {
+      fc.array(fc.record({ action: words(2 * WORDS_PER_STEP), adversarial: words(WORDS_PER_STEP) }), {
         minLength: 1,
         maxLength: maxSteps,
         size: 'max',
@@ -127,7 +127,7 @@ interface AdversarialRun {
   readonly left: readonly CheckedAction[]
   readonly leftAfterGifts: readonly CheckedAction[]
   readonly answers: number
-  /** Names of the invariants that broke and may. */
+  /** Names of violated invariants that may break. */
   readonly broken: readonly string[]
   readonly divergence: CheckerDivergence | undefined
 }
@@ -152,10 +152,10 @@ function runAdversarial(
     deploymentOf(deployed, peopleOf(genesis)),
     options,
   )
-  const look = (): AdversarialContext => seenBy(checker, deployed, rules)
+  const seen = (): AdversarialContext => seenBy(checker, deployed, rules)
   const adversarialActions: AdversarialAction[] = []
   let divergence: CheckerDivergence | undefined
-  /** Does adversarial actions for as long as the two agree; what was checked about them. */
+  /** Checks actions until the sides diverge; returns what was checked. */
   const perform = (some: Iterable<AdversarialAction>): readonly CheckedAction[] => {
     const start = checker.checked.length
     for (const adversarial of some) {
@@ -173,17 +173,17 @@ function runAdversarial(
     let spent = 0
     for (const step of steps) {
       if (divergence !== undefined) break
-      const meant = adversarialActionsOf(adversary, step, look()).slice(0, maxActions - spent)
+      const meant = adversarialActionsOf(adversary, step, seen()).slice(0, maxActions - spent)
       spent += meant.length
       main.push(perform(meant))
     }
     if (leaves) {
-      perform(makePeace(look()))
-      left = perform(leave(() => look().context))
-      const amends = left.some(isShort) ? gifts(look().context) : []
+      perform(restoreTokens(seen()))
+      left = perform(exits(() => seen().context))
+      const amends = left.some(isShort) ? gifts(seen().context) : []
       if (amends.length > 0) {
         perform(amends)
-        leftAfterGifts = perform(leave(() => look().context))
+        leftAfterGifts = perform(exits(() => seen().context))
       }
     }
     if (endsWhole) divergence ??= checker.compareAll()
@@ -202,7 +202,7 @@ function runAdversarial(
   }
 }
 
-/** Whether a contract had less than it owes. */
+/** Whether a contract holds less than it owes. */
 export function isShort({ outcome }: CheckedAction): boolean {
   return outcome?.ok === false && outcome.revert === 'InsufficientBalance'
 }

@@ -1,9 +1,9 @@
 /**
- * Exceptions: reentrant calls that no order of the two actions gives, and why nobody is worse off than by their own doing.
+ * Exceptions: reentrant calls that are not serializable, and why nobody loses except by their own doing.
  *
- * Found by the lockstep without this list. The model cannot follow them, so that the lockstep undoes them, once every invariant has held on
- * the chain and the exception has kept within its own bound (`bounds.ts`). Some tell in other pieces what an order gives, and leave behind
- * exactly that: those the model follows.
+ * The model cannot follow them. The checker rewinds them after every invariant held on the chain and the
+ * exception kept its bound (`bounds.ts`). Some differ from a serial order in their events only; those the
+ * model follows.
  */
 import { PAIRS } from '../../model/interface/accounts.ts'
 import type { Call } from '../../model/interface/action.ts'
@@ -22,15 +22,15 @@ interface Known {
   readonly why: string
 }
 
-/** Some order leaves exactly this behind, and only the events are others. */
+/** A serial order gives this state; only the events differ. */
 export interface InPieces extends Known {
   readonly leavesTheSame: true
 }
 
-/** No order leaves this behind, or not always. */
+/** No serial order gives this state, or not always. */
 export interface Unordered extends Known {
   readonly leavesTheSame: false
-  /** What it comes to at most. */
+  /** What it may change at most. */
   readonly bound: Bound
 }
 
@@ -88,7 +88,9 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
 ]
 
-/** What somebody gives a pair while it counts belongs to those whose turn it is. Whoever gives it gives it away in any case. */
+/**
+ * A gift to a pair during a call goes to whoever is served by that call. The giver gives it away in any case.
+ */
 export const GIFT: Exception = {
   during: [...RESERVES, ...ROUTES, ...MASTER_ROUTES, 'buyBackVault.buyBack'],
   reentrant: GIFTS,
@@ -97,7 +99,7 @@ export const GIFT: Exception = {
   why: 'A gift to a pair while it counts goes to whoever is served, and not to the pool.',
 }
 
-/** The exception that a reentrant call is, if it is one. */
+/** The documented exception of a reentrant call, if it is one. */
 export function exceptionOf(during: Call, reentrant: Call): Exception | undefined {
   const isIn = (known: Exception): boolean =>
     known.during.includes(during.call) && known.reentrant.includes(reentrant.call)

@@ -1,8 +1,8 @@
 /**
- * Leaving: the tokens behave again, and everybody takes out what is theirs.
+ * Exit liveness: once the tokens behave, every account can withdraw in full.
  *
- * What a token withheld must still be there: every deposit, every claim, the liquidity, and last the part of the RCL. A revert here is
- * something that was lost, unless it would have come in any world; who reads the list judges.
+ * Every deposit, every claim, the liquidity, and last the share of the RCL. A revert here means that
+ * something was lost, unless it would have occurred in any world; the caller judges.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action, ArgsOf } from '../../model/interface/action.ts'
@@ -15,8 +15,8 @@ import { actors, balance, call, ownerOf, supply, type GeneratorContext } from '.
 import type { AdversarialAction } from './adversarial-action.ts'
 import type { AdversarialContext } from './generate.ts'
 
-/** Makes the tokens behave. */
-export function* makePeace({ behaviourOf }: AdversarialContext): Generator<AdversarialAction> {
+/** Resets both tokens to their deployed behaviour. */
+export function* restoreTokens({ behaviourOf }: AdversarialContext): Generator<AdversarialAction> {
   for (const token of OUTSIDE_TOKENS) {
     const { frozen, feeBps } = behaviourOf(token)
     for (const account of frozen) yield { kind: 'freeze', token, account, frozen: false }
@@ -24,7 +24,7 @@ export function* makePeace({ behaviourOf }: AdversarialContext): Generator<Adver
   }
 }
 
-/** Binance, if it still can, gives Master and both vaults more BTCB than ever was. */
+/** Gives Master and both vaults more BTCB than was ever missing, if Binance still can mint. */
 export function gifts(context: GeneratorContext): readonly AdversarialAction[] {
   const binance = ownerOf(context, 'btcb')
   const amount = 2n * supply(context, 'btcb') + ONE
@@ -35,8 +35,8 @@ export function gifts(context: GeneratorContext): readonly AdversarialAction[] {
   ])
 }
 
-/** Everybody leaves. Each adversarial action is drawn from what the one before it led to. */
-export function* leave(look: () => GeneratorContext): Generator<AdversarialAction> {
+/** Withdraws everything of every account. Each action depends on the state that the one before it left. */
+export function* exits(look: () => GeneratorContext): Generator<AdversarialAction> {
   const act = <F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>): AdversarialAction =>
     acted(call(by, fn, args))
   const everybody = actors(look())
@@ -45,7 +45,7 @@ export function* leave(look: () => GeneratorContext): Generator<AdversarialActio
     if (ask(look(), vault, 'harvestedTo') < last) yield act('owner', `${vault}.harvest`, { upTo: last })
     for (const who of everybody) {
       if (ask(look(), vault, 'depositOf', who) === 0n && ask(look(), vault, 'owedTo', who) === 0n) continue
-      // Brings the deposit up to date, so that all of it can be asked for.
+      // A withdrawal of zero settles the deposit, so that all of it can be withdrawn.
       yield act(who, `${vault}.withdraw`, { amount: 0n })
       yield act(who, `${vault}.withdraw`, { amount: ask(look(), vault, 'depositOf', who) })
     }

@@ -1,8 +1,9 @@
 /**
- * Adversarial actions of a step: an action as in every lockstep, with somebody's reentrant call in its middle, or a token that changes its behaviour.
+ * Adversarial actions of a step: an ordinary action with a reentrant call in it, or a token that changes its
+ * behaviour.
  *
- * Mostly actions in which an outside token moves, since only there anything can be adversarial. A reentrant call is mostly the very same call again, or
- * another of the same contract; else anything that anyone can do.
+ * Mostly actions that move an outside token, since only there can anything adversarial happen. The reentrant
+ * call is mostly the very same call again or another of the same contract; else any call.
  */
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import { splitName } from '../../model/interface/functions.ts'
@@ -26,17 +27,17 @@ import {
   refundedLiquidity,
 } from './actions.ts'
 
-/** What of a adversarial world comes up in a sequence. */
+/** Kinds of adversarial behaviour; a sequence has one. */
 export const ADVERSARIES = ['reentrancy', 'blacklists', 'fees'] as const
 export type Adversary = (typeof ADVERSARIES)[number]
 
-/** Words of a step: for its action, and for what is adversarial in it. */
+/** Choice sequences of a step: for its action, and for the adversarial part. */
 export interface AdversarialChoice {
   readonly action: readonly number[]
-  readonly hostile: readonly number[]
+  readonly adversarial: readonly number[]
 }
 
-/** What a step sees. */
+/** What a step sees before it chooses. */
 export interface AdversarialContext {
   readonly context: GeneratorContext
   behaviourOf(token: OutsideToken): TokenBehaviour
@@ -96,8 +97,8 @@ const PAIR_COMMANDS: readonly WeightedCommand[] = [
   [1, raw.sync],
 ]
 
-/** Commands that go with a contract, for reentrant calls from its own middle. */
-const KIN: Readonly<Partial<Record<string, readonly WeightedCommand[]>>> = {
+/** Commands of the same contract, for reentrant calls into it. */
+const SAME_CONTRACT: Readonly<Partial<Record<string, readonly WeightedCommand[]>>> = {
   master: MASTER_COMMANDS,
   locker: [...LOCKER_COMMANDS, ...MASTER_COMMANDS],
   burnVault: BURN_VAULT_COMMANDS,
@@ -117,30 +118,32 @@ const MOVING: readonly WeightedCommand[] = [
   ...PAIR_COMMANDS,
 ]
 
-/** What a step means. */
+/** The adversarial actions of a step. */
 export function adversarialActionsOf(
   adversary: Adversary,
   step: AdversarialChoice,
   seen: AdversarialContext,
 ): readonly AdversarialAction[] {
   const entropy = entropyOf(step.action)
-  const hostile = entropyOf(step.hostile)
-  // Where everybody leaves in the end, nothing may stay behind for any other reason.
+  const adversarial = entropyOf(step.adversarial)
+  // Exit liveness is checked in the end: nothing may be stuck for any other reason.
   const actions = moving(seen, entropy, adversary === 'blacklists' ? COMMANDS_WITHIN_REASON : ALL_COMMANDS)
   const last = actions.at(-1)
   if (last === undefined || isWait(last)) return actions.map(acted)
   const before = actions.slice(0, -1).map(acted)
   switch (adversary) {
     case 'reentrancy':
-      return [...before, ...reentry(seen, hostile, last)]
+      return [...before, ...reentry(seen, adversarial, last)]
     case 'blacklists':
-      return [...before, ...freezing(seen, hostile, actions), acted(last)]
+      return [...before, ...freezing(seen, adversarial, actions), acted(last)]
     case 'fees':
-      return [...(hostile.chance(15) ? [feeing(hostile)] : []), ...before, acted(last)]
+      return [...(adversarial.chance(15) ? [feeing(adversarial)] : []), ...before, acted(last)]
   }
 }
 
-/** The same once more. Of a range of claims mostly a single one, since a range skips what is claimed, and is never reverted for that. */
+/**
+ * The same call again. A range of claims mostly becomes a single claim, since a range skips what is claimed.
+ */
 function again(action: Call, entropy: Entropy): Call {
   if (action.call !== 'master.chargeFromTo' && action.call !== 'master.liqChargeFromTo') return action
   const { by, args } = action
@@ -151,7 +154,7 @@ function again(action: Call, entropy: Entropy): Call {
     : { by, call: 'master.liqCharge', args: { snapId } }
 }
 
-/** Mostly what moves an outside token, if it behaves; drawn a few times until it does. */
+/** Actions that mostly move an outside token; drawn several times until they do. */
 function moving(
   seen: AdversarialContext,
   entropy: Entropy,
@@ -170,7 +173,7 @@ function acted(action: Action): AdversarialAction {
   return { kind: 'act', action }
 }
 
-/** An action with a reentrant call in its middle, and before it what prepares the reentrant call. */
+/** An action with a reentrant call, preceded by what the reentrant call needs. */
 function reentry(seen: AdversarialContext, entropy: Entropy, action: Call): readonly AdversarialAction[] {
   const prepared = reentrantCalls(seen, entropy, action)
   const call = prepared.at(-1)
@@ -179,10 +182,10 @@ function reentry(seen: AdversarialContext, entropy: Entropy, action: Call): read
   return [...prepared.slice(0, -1).map(acted), { kind: 'act', action, reentrant }]
 }
 
-/** What prepares a reentrant call, and last the reentrant call. */
+/** The preparation of a reentrant call, and the call itself last. */
 function reentrantCalls({ context }: AdversarialContext, entropy: Entropy, action: Call): readonly Action[] {
   const [contract] = splitName(action.call)
-  const kin = KIN[contract] ?? ALL_COMMANDS
+  const kin = SAME_CONTRACT[contract] ?? ALL_COMMANDS
   return entropy.weighted<() => readonly Action[]>([
     [4, () => [again(action, entropy)]],
     [4, () => entropy.weighted(kin)(context, entropy)],
@@ -194,7 +197,9 @@ function reentrantCalls({ context }: AdversarialContext, entropy: Entropy, actio
   ])()
 }
 
-/** In one of three cases somebody without whom the action cannot be is frozen; and the more are, the likelier somebody is served again. */
+/**
+ * Freezes, in one of three cases, an account that the action needs; unfreezes the more the more are frozen.
+ */
 function freezing(
   seen: AdversarialContext,
   entropy: Entropy,

@@ -1,7 +1,9 @@
 /**
- * Faults that only a adversarial world shows: guards left out, bookings after the payment, payments measured by balances, reverts swallowed.
+ * Mutants that only adversarial tokens kill: missing guards, effects after interactions, payments measured by
+ * balances, swallowed reverts.
  *
- * As long as the outside tokens behave, contracts with such a mutant do exactly what they should, so that no plain lockstep finds one.
+ * With well-behaved tokens these contracts do exactly what they should, so ordinary lockstep cannot kill
+ * them.
  */
 import { changedBuild, type Build } from '../../evm/build.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
@@ -10,7 +12,7 @@ import type { Adversary } from './generate.ts'
 export interface AdversarialMutant {
   /** Short and stable. */
   readonly name: string
-  /** In which kind of adversarial world it shows. */
+  /** The adversary that kills it. */
   readonly shows: Adversary
   readonly edits: readonly Edit[]
 }
@@ -32,7 +34,7 @@ function mutant(
   }
 }
 
-/** The project's contracts with these mutants in them. */
+/** The project's contracts with these mutants applied. */
 export function mutatedBuild(...mutants: readonly AdversarialMutant[]): Build {
   return changedBuild(mutants.map(({ name }) => name).join('; '), {
     edits: mutants.flatMap(({ edits }) => edits),

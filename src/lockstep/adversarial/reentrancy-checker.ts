@@ -1,16 +1,18 @@
 /**
  * Reentrancy checker: adversarial actions on the model and the adversarial chain, judged for serializability.
  *
- * Runs on the differential runner. Without a reentrant call an action is compared as everywhere: same outcome, same answers.
- * Fees and blacklists are in the model too, as its transfer policy.
+ * Runs on the differential runner. Without a reentrant call an action is compared as everywhere: same
+ * outcome, same answers. Fees and blacklists are in the model too, as its transfer policy.
  *
- * An action with a reentrant call in the middle of one of its transfers is held to serializability. The model knows no middle
- * of a transfer, so the pair must give exactly what its two actions give one after the other, in one order or the other: what
- * each returns and emits, and every view. If the reentrant call reverts, the pair must give what the action gives alone. If
- * it makes the whole action revert, nothing must have happened, and the action alone must go as the model says. A documented
- * exception (`exceptions.ts`) must keep its bound; it is then undone and counted.
+ * An action with a reentrant call in the middle of one of its transfers is held to serializability. The model
+ * knows no middle of a transfer, so the pair must give exactly what its two actions give one after the other,
+ * in one order or the other: what each returns and emits, and every view. If the reentrant call reverts, the
+ * pair must give what the action gives alone. If it makes the whole action revert, nothing must have
+ * happened, and the action alone must go as the model says. A documented exception (`exceptions.ts`) must
+ * keep its bound; it is then undone and counted.
  *
- * Invariants are monitored on the model, whose order of actions they can judge; the chain's answers equal the model's.
+ * Invariants are monitored on the model, whose order of actions they can judge; the chain's answers equal the
+ * model's.
  */
 import type { ChainMark } from '../../evm/chain.ts'
 import type { DeploymentSpec, Economy } from '../../model/economy.ts'
@@ -150,7 +152,9 @@ export class ReentrancyChecker {
     return this.behaviours[token]
   }
 
-  /** Transfers of outside tokens in the last of `actions`, applied one after the other on tokens as deployed. */
+  /**
+   * Transfers of outside tokens in the last of `actions`, applied one after the other on tokens as deployed.
+   */
   transfersOf(actions: readonly Action[]): readonly Transfer[] {
     const { rules } = this.runner
     let { economy } = this.runner
@@ -248,7 +252,8 @@ export class ReentrancyChecker {
         return this.follow(adversarial, transitions, done.outcome, { kind: 'serial', first, inPieces: false })
       why.push(`with the ${first} first: ${difference}`)
     }
-    // An exception that leaves the state of a serial order needs no bound, such as a payment in the buy-back's harvest.
+    // An exception that leaves the state of a serial order needs no bound, such as a payment in the
+    // buy-back's harvest.
     if (exception !== undefined)
       for (const { first, transitions } of orders)
         if (revertedIn(transitions) === undefined && this.stateDiffers(transitions, stale) === undefined)
@@ -274,7 +279,9 @@ export class ReentrancyChecker {
     return broken ?? this.act(adversarial, action, { kind: 'exception', exception })
   }
 
-  /** What is beyond the exception's bound, or the bound of all exceptions. The chain is as the two left it. */
+  /**
+   * What is beyond the exception's bound, or the bound of all exceptions. The chain is as the two left it.
+   */
   private beyond(
     { bound }: Unordered,
     done: Pick<Excused, 'action' | 'reentrant' | 'outcome' | 'reentry'>,

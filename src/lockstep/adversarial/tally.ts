@@ -1,5 +1,5 @@
 /**
- * Tally: what was tried in adversarial worlds, function by function, and what came of it.
+ * Tally: what an adversarial campaign tried, by function, and the results.
  */
 import { isWait } from '../../model/interface/action.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'

@@ -1,10 +1,12 @@
 /**
- * Adversarial token behaviour: BTCB and USDT with a fee on transfer and a blacklist, which the deployed tokens do not have.
+ * Adversarial token behaviour: BTCB and USDT with a fee on transfer and a blacklist, which the deployed
+ * tokens do not have.
  *
  * Mirrors `contracts/outside/adversarial/AdversarialToken.sol`. Passed to the model as a transfer policy.
  *
  * - Units: the fee is in basis points of what is sent, rounded down. It is burnt.
- * - A transfer from or to a frozen account reverts before anything else is checked. Allowances, minting and burning go on.
+ * - A transfer from or to a frozen account reverts before anything else is checked. Allowances, minting and
+ *   burning go on.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { BASIS_POINTS } from '../../model/kernel/units.ts'

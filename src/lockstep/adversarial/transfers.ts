@@ -1,5 +1,6 @@
 /**
- * Transfers of the outside tokens in an outcome: the points at which an adversarial token can call somebody back.
+ * Transfers of the outside tokens in an outcome: the points at which an adversarial token can call somebody
+ * back.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'

@@ -1,7 +1,5 @@
 /**
- * Comparison: what it means that model and chain part.
- *
- * Nothing is tolerated: outcomes and answers are equal or they diverge, to the wei and to the order of events.
+ * Comparison of the two sides: outcomes and answers are equal or they diverge. There is no tolerance.
  */
 import type { Action } from '../../model/interface/action.ts'
 import { isWait } from '../../model/interface/action.ts'
@@ -26,7 +24,7 @@ export type Divergence =
     }
   | { readonly kind: 'crash'; readonly side: SideName; readonly error: Error }
 
-/** What was found, and everything that leads to it: the last action is the one after which the sides diverge. */
+/** A divergence with the actions that lead to it. The sides diverge after the last one. */
 export interface Finding {
   readonly actions: readonly Action[]
   readonly divergence: Divergence
@@ -51,7 +49,7 @@ export function compareAnswers(
   return undefined
 }
 
-/** Asks a side; an error is an answer too, so that a view that only one side reverts is a divergence and not a crash. */
+/** Asks a side. An error is an answer too: a view that only one side reverts is a divergence, not a crash. */
 function ask(side: Observed, view: View): Answer {
   try {
     return { ok: true, value: side.read(view) }
@@ -60,12 +58,14 @@ function ask(side: Observed, view: View): Answer {
   }
 }
 
-/** Two sides that do not answer do not agree: every view that is compared has an answer. */
+/** Two errors are not equal: every compared view must have an answer. */
 function sameAnswer(a: Answer, b: Answer): boolean {
   return a.ok && b.ok && sameValue(a.value, b.value)
 }
 
-/** What a divergence is about, for telling whether two are the same: its kind, and the function, view or invariant. */
+/**
+ * Identity of a divergence, to tell whether two are the same: its kind, and the function, view or invariant.
+ */
 export function aboutWhat({ actions, divergence }: Finding): string {
   switch (divergence.kind) {
     case 'outcome':
@@ -82,8 +82,8 @@ export function aboutWhat({ actions, divergence }: Finding): string {
 function whatParts(model: Outcome, chain: Outcome): string {
   if (model.ok && chain.ok)
     return sameValue(model.returned, chain.returned) ? 'its events' : 'what it returns'
-  if (!model.ok && !chain.ok) return 'the reason of its refusal'
-  return 'whether it is refused'
+  if (!model.ok && !chain.ok) return 'the reason of its revert'
+  return 'whether it reverts'
 }
 
 function nameOf(action: Action | undefined): string {
@@ -91,7 +91,7 @@ function nameOf(action: Action | undefined): string {
   return isWait(action) ? 'wait' : action.call
 }
 
-/** The divergence in words. */
+/** The divergence as text. */
 export function divergenceText(divergence: Divergence): string {
   switch (divergence.kind) {
     case 'outcome':
@@ -109,7 +109,7 @@ export function divergenceText(divergence: Divergence): string {
 
 /** An outcome on one line: what was returned and every event, or the revert. */
 function outcomeText(outcome: Outcome): string {
-  if (!outcome.ok) return `refused, ${outcome.revert}`
+  if (!outcome.ok) return `reverted, ${outcome.revert}`
   const events = outcome.events.map(
     ({ on, name, args }) => `${on}.${name}(${args.map(valueText).join(', ')})`,
   )

@@ -1,10 +1,11 @@
 /**
  * Differential runner: the model and a chain in lockstep, one action at a time.
  *
- * Every kind of run uses it: generated sequences, recorded simulations, Great Reset rehearsals, mutation testing, and the
- * checkers for adversarial tokens on top of it. After an action it compares both outcomes, then every view that either side
- * may have changed: the chain's answers that became stale, and what the model finds by comparing pointers. By induction the
- * whole observation is equal; {@link DifferentialRunner.compareAll} checks that on fresh answers.
+ * Every kind of run uses it: generated sequences, recorded simulations, Great Reset rehearsals, mutation
+ * testing, and the checkers for adversarial tokens on top of it. After an action it compares both outcomes,
+ * then every view that either side may have changed: the chain's answers that became stale, and what the
+ * model finds by comparing pointers. By induction the whole observation is equal; {@link
+ * DifferentialRunner.compareAll} checks that on fresh answers.
  */
 import type { Chain } from '../../evm/chain.ts'
 import type { DeploymentSpec, Economy } from '../../model/economy.ts'
@@ -28,7 +29,8 @@ export interface RunnerOptions {
   /** Names of invariants whose violation is recorded and not reported. @default none */
   readonly mayBreak?: ReadonlySet<string>
   /**
-   * Views whose answers the chain remembers. The others are compared when the model sees a change, and by `compareAll`.
+   * Views whose answers the chain remembers. The others are compared when the model sees a change, and by
+   * `compareAll`.
    * @default all
    */
   readonly remembers?: (view: View) => boolean
@@ -117,7 +119,10 @@ export class DifferentialRunner<C extends Chain = Chain> {
     return onModel ?? onChain
   }
 
-  /** Commands the model along transitions that the chain has already made, and monitors the invariants on the model. */
+  /**
+   * Commands the model along transitions that the chain has already made, and monitors the invariants on the
+   * model.
+   */
   follow(transitions: readonly Transition[]): Divergence | undefined {
     for (const { action, outcome, economy } of transitions) {
       this.economy = economy
@@ -128,7 +133,10 @@ export class DifferentialRunner<C extends Chain = Chain> {
     return undefined
   }
 
-  /** The first view in which the chain differs from `after`, of all that changed since `before` on either side. */
+  /**
+   * The first view in which the chain differs from `after`, of all that changed since `before` on either
+   * side.
+   */
   difference(
     before: Economy,
     after: Economy,
@@ -139,7 +147,9 @@ export class DifferentialRunner<C extends Chain = Chain> {
     return compareAnswers(views, this.observedAt(after), this.remembered)
   }
 
-  /** Views that may have changed: `stale` ones of the chain and those in which two states of the model differ. */
+  /**
+   * Views that may have changed: `stale` ones of the chain and those in which two states of the model differ.
+   */
   changedViews(before: Economy, after: Economy, stale: Iterable<View>): readonly View[] {
     const views = new Map<string, View>()
     for (const view of stale) views.set(viewKey(view), view)

@@ -1,9 +1,10 @@
 /**
- * Replay: a recorded list of actions on model and contracts, however long, and then on EthereumJS.
+ * Replay: a recorded list of actions on model and contracts, then on EthereumJS.
  *
- * For whole simulations of hundreds of people: after each action the outcomes are compared and the views that the model or the chain saw
- * change. Answers about snapshots and allowances are too many to be remembered; they are compared as the model changes them, and once more
- * at the end, afresh: every view but the allowances between accounts of which neither ever approved the other.
+ * For whole simulations with hundreds of people. After each action the outcomes are compared, and the views
+ * that either side saw change. Answers about snapshots and allowances are too many to be remembered: they are
+ * compared when the model changes them, and once more at the end. The final comparison leaves out allowances
+ * between people who never approved each other.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Account } from '../../model/interface/accounts.ts'
@@ -26,21 +27,21 @@ import { DifferentialRunner } from './differential-runner.ts'
 import { amtSortsIn } from './deployed-chain.ts'
 
 export interface ReplayOptions {
-  /** The project's own contracts unless given. */
+  /** @default the project's own contracts */
   readonly build?: Build
-  /** The model unless given. */
+  /** @default the model */
   readonly rules?: Rules
-  /** Whether all messages are run on EthereumJS too, or by whom; they are, in this thread, unless told otherwise. */
+  /** Whether, and by whom, all messages are run on EthereumJS too. @default true, in this thread */
   readonly crossChecks?: boolean | CrossChecker
-  /** Told after every action how many have been replayed. */
+  /** Called after every action with the number replayed. */
   readonly progress?: (actions: number) => void
 }
 
-/** Whoever repeats traces on EthereumJS. */
+/** Repeats traces on EthereumJS. */
 export interface CrossChecker {
   /** All that EthereumJS contradicts in a trace. */
   readonly check: (trace: Trace) => Promise<readonly Difference[]>
-  /** How many traces may be handed in before the oldest is done: each holds a copy of all accounts. */
+  /** How many traces may wait before the oldest is done. Each holds a copy of all accounts. */
   readonly ahead: number
 }
 
@@ -52,7 +53,7 @@ export interface Replayed {
   readonly first: ReplayDivergence | undefined
   /** Answers to views that were compared. */
   readonly answers: number
-  /** Undefined if it was not asked for. */
+  /** Undefined without a cross-check. */
   readonly crossChecked: CrossChecked | undefined
 }
 
@@ -62,25 +63,28 @@ export interface CrossChecked {
 }
 
 export interface ReplayDivergence {
-  /** Number of the action, from 1; of the last one if only the observation at the end shows it. */
+  /** Number of the action, from 1; the last one if only the final comparison diverges. */
   readonly action: number
   readonly divergence: Divergence
   /** The last actions up to it, and what the two sides say. */
   readonly story: string
 }
 
-/** Actions in a stage that is repeated on EthereumJS at once: beside them, the copies of all accounts at both ends cost little. */
-export const STAGE = 500
+/**
+ * Actions in one batch for EthereumJS. The copies of all accounts at both ends of a batch cost little beside
+ * it.
+ */
+export const BATCH = 500
 
 const IN_THIS_THREAD: CrossChecker = { check: crossCheck, ahead: 0 }
 
-/** Actions that a story tells before the divergence. */
-const TOLD = 10
+/** Actions in the story that precedes a divergence. */
+const STORY_ACTIONS = 10
 
 /**
  * Replays actions from a deployment on.
  *
- * @throws {WrongTokenOrder} the deployment's order of tokens is not the one in which they are deployed.
+ * @throws {WrongTokenOrder} if the deployment orders the tokens differently from the chain.
  */
 export async function replay(
   deployment: DeploymentSpec,
@@ -92,11 +96,11 @@ export async function replay(
   if (chain.tokenOrder.join() !== deployment.tokenOrder.join())
     throw new WrongTokenOrder(chain.tokenOrder, deployment.tokenOrder)
   const checker = crossChecks === true ? IN_THIS_THREAD : crossChecks
-  const reference = checker === false ? undefined : new Stages(chain, checker)
+  const reference = checker === false ? undefined : new Batches(chain, checker)
   const runner = new DifferentialRunner(rules, chain, deployment, { remembers: isRemembered })
   for (const view of startingViews(rules.viewDomainOf(runner.economy))) chain.read(view)
 
-  const told: Outcome[] = runner.outcomes
+  const outcomes: Outcome[] = runner.outcomes
   let divergence: Divergence | undefined
   let replayed = 0
   for (const action of actions) {
@@ -104,29 +108,32 @@ export async function replay(
     replayed++
     progress?.(replayed)
     if (divergence !== undefined) break
-    if (replayed % STAGE === 0) await reference?.next()
+    if (replayed % BATCH === 0) await reference?.next()
     // Outcomes are only needed for the story of the last actions.
-    if (told.length > 2 * TOLD) told.splice(0, told.length - TOLD)
+    if (outcomes.length > 2 * STORY_ACTIONS) outcomes.splice(0, outcomes.length - STORY_ACTIONS)
   }
   divergence ??= runner.compareAll(finalViews(rules.viewDomainOf(runner.economy), actions))
   const crossChecked = await reference?.finish()
   return {
     actions: replayed,
     divergences: divergence === undefined ? 0 : 1,
-    first: divergence === undefined ? undefined : divergenceIn(actions.slice(0, replayed), divergence, told),
+    first:
+      divergence === undefined ? undefined : divergenceIn(actions.slice(0, replayed), divergence, outcomes),
     answers: runner.compared,
     crossChecked,
   }
 }
 
-/** The run in stages, each repeated on EthereumJS from where it begins, so that memory does not grow with the run. */
-class Stages {
+/**
+ * The run in batches, each repeated on EthereumJS from its start, so that memory does not grow with the run.
+ */
+class Batches {
   private readonly chain: Chain
   private readonly checker: CrossChecker
   private recording: Recording
   private messages = 0
   private readonly differences: Difference[] = []
-  /** Handed in and not yet counted, oldest first. */
+  /** Checks under way, oldest first. */
   private readonly checks: Check[] = []
 
   constructor(chain: Chain, checker: CrossChecker) {
@@ -135,14 +142,14 @@ class Stages {
     this.recording = chain.record()
   }
 
-  /** Ends a stage and begins the next. */
+  /** Ends a batch and begins the next. */
   async next(): Promise<void> {
     this.handIn()
     await this.settle(this.checker.ahead)
     this.recording = this.chain.record()
   }
 
-  /** Ends the last stage. */
+  /** Ends the last batch. */
   async finish(): Promise<CrossChecked> {
     this.handIn()
     await this.settle(0)
@@ -153,7 +160,7 @@ class Stages {
   private handIn(): void {
     const trace = this.recording.stop()
     const found = this.checker.check(trace)
-    // It is awaited in its turn; until then a failure is not unhandled.
+    // Awaited in settle(); until then a rejection must not count as unhandled.
     found.catch(() => {})
     this.checks.push({ found, before: this.messages })
     this.messages += trace.steps.filter(({ kind }) => kind === 'message').length
@@ -168,14 +175,14 @@ class Stages {
   }
 }
 
-/** A stage that was handed in. */
+/** A batch under check. */
 interface Check {
   readonly found: Promise<readonly Difference[]>
-  /** Messages of the stages before it. */
+  /** Messages of the batches before it. */
   readonly before: number
 }
 
-/** The messages of a run are numbered throughout. */
+/** Messages are numbered through the whole run. */
 function counted(difference: Difference, before: number): Difference {
   return {
     ...difference,
@@ -188,7 +195,7 @@ function divergenceIn(
   divergence: Divergence,
   outcomes: readonly Outcome[],
 ): ReplayDivergence {
-  const last = actions.slice(-TOLD)
+  const last = actions.slice(-STORY_ACTIONS)
   return {
     action: actions.length,
     divergence,
@@ -196,7 +203,7 @@ function divergenceIn(
   }
 }
 
-/** Of these there is one for each account and payment, or for each two accounts. */
+/** Views of which there is one for each account and payment, or for each pair of accounts. */
 const TOO_MANY: ReadonlySet<ViewName> = new Set([
   'balanceOfAt',
   'totalSupplyAt',
@@ -211,14 +218,14 @@ function isRemembered({ fn }: View): boolean {
   return !TOO_MANY.has(fn)
 }
 
-/** What is asked at the start, so that the chain notices when it changes. */
+/** Views read at the start, so that the chain notices their change. */
 function* startingViews(domain: ViewDomain): Generator<View> {
   for (const view of viewsOf({ ...domain, snapshots: 0n, people: [] })) if (isRemembered(view)) yield view
   for (const on of ['amt', 'liqAmt', 'btcb', 'usdt', ...domain.pairs])
     for (const person of domain.people) yield { on, fn: 'balanceOf', args: [person] }
 }
 
-/** Every view, with only those allowances between people that somebody ever gave. */
+/** Every view; of the allowances between people only those that somebody approved. */
 function* finalViews(domain: ViewDomain, actions: readonly Action[]): Generator<View> {
   const approved = new Set<string>()
   for (const view of approvals(actions)) approved.add(viewKey(view))
@@ -239,12 +246,12 @@ function* approvals(actions: readonly Action[]): Generator<View> {
   }
 }
 
-/** The deployment does not describe what is deployed. */
+/** The deployment does not describe the deployed chain. */
 export class WrongTokenOrder extends Error {
   override readonly name = 'WrongTokenOrder'
   constructor(deployed: readonly string[], deployment: readonly string[]) {
     super(
-      `expected a founding whose tokens are ordered as they are deployed, ${deployed.join(', ')}, got ${deployment.join(', ')}`,
+      `expected a deployment with the tokens in the order of the chain, ${deployed.join(', ')}, got ${deployment.join(', ')}`,
     )
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Rules: the model as something that can be exchanged, so that a model with a mutant runs through the same machinery.
+ * Rules: the model behind an interface, so that a mutated model runs through the same machinery.
  */
 import type { Action } from '../../model/interface/action.ts'
 import * as model from '../../model/economy.ts'
@@ -10,11 +10,11 @@ import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
 
 export interface Rules {
   deployEconomy(deployment: DeploymentSpec): Economy
-  /** `policy` is how tokens treat transfers; as deployed unless given. */
+  /** `policy` is how tokens treat transfers. @default as deployed */
   apply(economy: Economy, action: Action, policy?: TransferPolicy): Applied
   read(economy: Economy, view: View): Value
   viewDomainOf(economy: Economy): ViewDomain
-  /** Views whose answers may differ between two economies, never missing one. */
+  /** Views whose answers may differ between two economies. Complete: none is missed. */
   changedViews(before: Economy, after: Economy): Iterable<View>
 }
 

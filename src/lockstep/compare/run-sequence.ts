@@ -1,5 +1,6 @@
 /**
- * Play: a whole sequence, or a list of actions, on both sides from the deployment on, until they diverge or it ends.
+ * Runs a generated sequence, or a list of actions, on both sides from deployment until it ends or the sides
+ * diverge.
  */
 import { isPersonName, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
@@ -14,7 +15,7 @@ import { actionsOf, type Sequence } from '../generate/sequence.ts'
 import { DifferentialRunner } from './differential-runner.ts'
 import { deploymentOf, deployedChainOf } from './deployed-chain.ts'
 
-/** Who plays: whose contracts, which model, and what is monitored. */
+/** What is tested: a build of the contracts, a model, and the invariants to monitor. */
 export interface TestSetup {
   readonly build: Build
   readonly rules: Rules
@@ -30,9 +31,11 @@ export interface SequenceRun {
   readonly finding: Finding | undefined
 }
 
-/** Plays a sequence: its genesis, then its steps for at most `maxActions` actions, then the whole observation. */
+/**
+ * Runs a sequence: its genesis, then at most `maxActions` actions of its commands, then the full comparison.
+ */
 export function runSequence(setup: TestSetup, { genesis, steps }: Sequence, maxActions: number): SequenceRun {
-  return play(setup, genesis.amtSorts, peopleOf(genesis), (runner, take) => {
+  return run(setup, genesis.amtSorts, peopleOf(genesis), (runner, take) => {
     for (const action of genesisActions(genesis)) if (take(action)) return
     let left = maxActions
     for (const step of steps)
@@ -43,18 +46,18 @@ export function runSequence(setup: TestSetup, { genesis, steps }: Sequence, maxA
   })
 }
 
-/** Plays a list of actions, then the whole observation. */
+/** Runs a list of actions, then the full comparison. */
 export function runActions(
   setup: TestSetup,
   amtSorts: Genesis['amtSorts'],
   actions: readonly Action[],
 ): SequenceRun {
-  return play(setup, amtSorts, peopleIn(actions), (_runner, take) => {
+  return run(setup, amtSorts, peopleIn(actions), (_runner, take) => {
     for (const action of actions) if (take(action)) return
   })
 }
 
-/** Everybody whom a list of actions names, without the system's own accounts, in order of appearance. */
+/** The people whom a list of actions names, in order of appearance. System accounts are none. */
 export function peopleIn(actions: readonly Action[]): readonly Account[] {
   return [...new Set(actions.flatMap(namesIn))].filter(isPersonName)
 }
@@ -65,11 +68,11 @@ function namesIn(action: Action): string[] {
   return [action.by, ...args.filter((arg) => typeof arg === 'string')]
 }
 
-function play(
+function run(
   { build, rules, invariants }: TestSetup,
   amtSorts: Genesis['amtSorts'],
   people: readonly Account[],
-  perform: (runner: DifferentialRunner, take: (action: Action) => Divergence | undefined) => void,
+  drive: (runner: DifferentialRunner, take: (action: Action) => Divergence | undefined) => void,
 ): SequenceRun {
   const deployed = deployedChainOf(build, amtSorts)
   deployed.chain.rewind(deployed.start)
@@ -82,7 +85,7 @@ function play(
     return divergence
   }
   try {
-    perform(runner, take)
+    drive(runner, take)
     divergence ??= runner.compareAll()
   } catch (error) {
     if (!(error instanceof Error)) throw error

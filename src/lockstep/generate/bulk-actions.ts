@@ -1,8 +1,8 @@
 /**
- * Wholesale moves: amounts that no economy has, and that uint256 and uint112 must survive.
+ * Bulk actions: amounts that no economy has, and that uint256 and uint112 must survive.
  *
- * Binance can mint any amount, so that the arithmetic behind payments, claims and reserves can be brought to its end. A sequence with such a
- * move is of little use afterwards: they are rare.
+ * Binance can mint any amount, which brings the arithmetic behind payments, claims and reserves to its end. A
+ * sequence is of little use after such a command, so they are rare.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { isqrt, UINT256_MAX } from '../../model/kernel/uint256.ts'
@@ -23,7 +23,7 @@ import {
 import { approval } from '../systems/tokens/actions.ts'
 import { sureDeposit } from '../systems/staking-vault/actions.ts'
 
-/** Binance mints so much that `to` can have `amount`, as far as the supply allows, and sends it. */
+/** Binance mints and sends what `to` lacks to `amount`, as far as the supply allows. */
 export function provideWith(context: GeneratorContext, to: Account, amount: bigint): ReturnType<Command> {
   const binance = ownerOf(context, 'btcb')
   const room = UINT256_MAX - supply(context, 'btcb')
@@ -37,7 +37,7 @@ export function provideWith(context: GeneratorContext, to: Account, amount: bigi
 
 const KEEPERS = ['stakingVault', 'buyBackVault', 'market'] as const
 
-/** AMT for whoever is to have some at the payment. */
+/** AMT for those who are to hold some at the payment. */
 function stockOf(
   context: GeneratorContext,
   entropy: Entropy,
@@ -49,8 +49,9 @@ function stockOf(
 }
 
 /**
- * Wrapped liquidity of the largest provider and of the locker, where it is more than all AMT: only then can a payment be divided by AMT and
- * not by liquidity. Of two such the payment that is just small enough for the larger one is too large for both together, and the dust.
+ * Wrapped liquidity of the largest provider and of the locker, where it is more than all AMT: only then can a
+ * payment be divided by AMT and not by liquidity. Of two such the payment that is just small enough for the
+ * larger one is too large for both together, and the dust.
  */
 function earningProviders(context: GeneratorContext): readonly bigint[] {
   const [pooled, circulating] = [balance(context, 'amt', 'pair'), supply(context, 'amt')]
@@ -62,7 +63,8 @@ function earningProviders(context: GeneratorContext): readonly bigint[] {
 }
 
 /**
- * A payment so large that a claim, or only the sum of all claims, leaves uint256; then everybody claims, and the dust is collected.
+ * A payment so large that a claim, or only the sum of all claims, leaves uint256; then everybody claims, and
+ * the dust is collected.
  */
 export const hugePayment: Command = (context, entropy) => {
   const holdings = actors(context).map((who) => balance(context, 'amt', who))
@@ -118,8 +120,8 @@ function payAndClaim(
 }
 
 /**
- * Where nobody has provided yet, the owner locks, and somebody wraps, liquidity so dear that there is more of it than AMT; then a payment
- * that the locker can just claim, or cannot.
+ * Where nobody has provided yet, the owner locks, and somebody wraps, liquidity so dear that there is more of
+ * it than AMT; then a payment that the locker can just claim, or cannot.
  */
 export const dearLiquidity: Command = (context, entropy) => {
   const [owner, by] = [ownerOf(context, 'master'), holderOf(context, entropy, 'amt')]

@@ -1,7 +1,8 @@
 /**
- * The catalogue of moves: one for every function that anyone can call, and some that combine several.
+ * Commands: one for every function that anyone can call, and some that combine several.
  *
- * `Record<FunctionName, …>` makes the compiler revert a function without a command. Weights are relative.
+ * `Record<FunctionName, …>` makes a function without a command a compile error. Weights are relative. The
+ * order is part of the generator: the same seed gives the same sequences only in the same order.
  */
 import type { Token } from '../../model/interface/accounts.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'
@@ -132,7 +133,7 @@ const COMMANDS: Readonly<Record<FunctionName, WeightedCommand>> = {
   ],
 }
 
-/** Commands with amounts that no economy has: a payment of so much may stay in Master for ever. */
+/** Commands with amounts that no economy has. A payment of that size may stay in Master for ever. */
 const EXCESSIVE_COMMANDS: readonly WeightedCommand[] = [
   [4, bulk.hugePayment],
   [2, bulk.dearLiquidity],
@@ -156,7 +157,7 @@ const COMBINED_COMMANDS: readonly WeightedCommand[] = [
   [3, vault.lateDeposit('buyBackVault')],
 ]
 
-/** For whoever asks what people get in the end. */
+/** Without the excessive ones: for tests of what people can withdraw in the end. */
 export const COMMANDS_WITHIN_REASON: readonly WeightedCommand[] = [
   ...Object.values(COMMANDS),
   ...COMBINED_COMMANDS,
@@ -164,7 +165,7 @@ export const COMMANDS_WITHIN_REASON: readonly WeightedCommand[] = [
 
 export const ALL_COMMANDS: readonly WeightedCommand[] = [...COMMANDS_WITHIN_REASON, ...EXCESSIVE_COMMANDS]
 
-/** All but the commands on a distributor, of which an economy has one: for worlds in which another is to be deployed. */
+/** Without the distributor, of which an economy has one: for tests that deploy another. */
 export const COMMANDS_WITHOUT_AIRDROP: readonly WeightedCommand[] = ALL_COMMANDS.filter(
   (move) =>
     ![

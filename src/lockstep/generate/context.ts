@@ -1,7 +1,7 @@
 /**
- * GeneratorContext: what a command looks at before it is made, and who could make it.
+ * Generator context: what a command sees before it makes its actions.
  *
- * All of it comes from the model's live state, so that a generated action has something to spend, to claim or to break.
+ * It reads the model's live state, so that a generated action has something to spend, to claim or to break.
  */
 import {
   PRIVILEGED_ACCOUNTS,
@@ -22,11 +22,13 @@ export interface GeneratorContext extends Observed {
   readonly now: bigint
   /** The token of a pair that has the lower address. */
   token0(pair: Pair): Token
-  /** The distributor's list; empty until it is deployed. No view tells it: whoever claims knows it from elsewhere. */
+  /**
+   * The distributor's list; empty until it is deployed. No view returns it: claimants know it from elsewhere.
+   */
   readonly airdrop: readonly Entry[]
 }
 
-/** What a command proposes: what prepares it, if it is prepared, and the action itself. */
+/** Generates actions: what prepares the call, if anything, and the call itself. */
 export type Command = (context: GeneratorContext, entropy: Entropy) => readonly Action[]
 
 const CONTRACTS_AND_BURNERS = [
@@ -53,28 +55,28 @@ export function call<F extends FunctionName>(by: Account, fn: F, args: ArgsOf<F>
   return { by, call: fn, ...where, args } as unknown as Action
 }
 
-/** Everybody with a key: privileged accounts and people. */
+/** Accounts with a key: privileged accounts and people. */
 export function actors(context: GeneratorContext): readonly Account[] {
   return context.domain.people
 }
 
-/** The people of the genesis, without privileged accounts. */
+/** The people of the genesis. */
 function people(context: GeneratorContext): readonly Account[] {
   return context.domain.people.slice(PRIVILEGED_ACCOUNTS.length)
 }
 
-/** A person, or at times an privileged account. */
+/** A person; in one of ten cases a privileged account. */
 export function anyone(context: GeneratorContext, entropy: Entropy): Account {
   return entropy.chance(10) ? entropy.pick(PRIVILEGED_ACCOUNTS) : entropy.pick(people(context))
 }
 
-/** Whoever holds a role, and in one of eight cases somebody else. */
+/** The holder of a role; in one of eight cases another account. */
 export function roleHolder(context: GeneratorContext, entropy: Entropy, holder: Account): Account {
   const hasKey = actors(context).includes(holder)
   return entropy.chance(12) || !hasKey ? anyone(context, entropy) : holder
 }
 
-/** A receiver: mostly a person, at times a contract or nobody. */
+/** A receiver: mostly a person, at times a contract or the zero address. */
 export function receiver(context: GeneratorContext, entropy: Entropy): Account {
   if (!entropy.chance(25)) return anyone(context, entropy)
   return entropy.pick([...PAIRS, 'pair', 'pair', 'zero', 'zero', ...CONTRACTS_AND_BURNERS])
@@ -118,7 +120,7 @@ export function ownerOf(context: GeneratorContext, contract: Token | 'master' | 
   return context.read({ on: contract, fn: 'owner', args: [] }) as Account
 }
 
-/** Nothing if the owner has no key. */
+/** The actions, or none if the owner has no key. */
 export function byOwner(
   context: GeneratorContext,
   owner: Account,

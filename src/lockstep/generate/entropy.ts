@@ -1,17 +1,18 @@
 /**
- * Entropy: the raw numbers behind one step, read in order.
+ * Entropy: the choice sequence of one step, read in order.
  *
- * fast-check generates and shrinks plain 32-bit words; what they mean is decided against the model's state when the step is played.
- * Words that are used up read as zero, and zero always means the first, plainest choice, so that shrinking words simplifies what they say.
+ * fast-check generates and shrinks plain 32-bit words. Their meaning is decided against the model's state
+ * when the step runs. Exhausted words read as zero, and zero always is the first, plainest choice, so that
+ * shrinking words simplifies actions.
  */
 
-/** Words in one step: enough for every move's choices. */
+/** Words in one step: enough for the choices of every command. */
 export const WORDS_PER_STEP = 32
 
 export const MAX_WORD = 0xffff_ffff
 
 export interface Entropy {
-  /** The next word, 0 to {@link MAX_WORD}; zero once they are used up. */
+  /** The next word, 0 to {@link MAX_WORD}; zero when exhausted. */
   word(): number
   /** An integer from 0 to `count - 1`. */
   below(count: number): number
@@ -46,7 +47,7 @@ export function entropyOf(words: readonly number[]): Entropy {
   return entropy
 }
 
-/** A move offered an empty choice: a bug of the move. */
+/** A command offered an empty choice: a bug of the command. */
 export class NothingToPick extends Error {
   override readonly name = 'NothingToPick'
   constructor() {

@@ -1,8 +1,8 @@
 /**
- * Careless moves: calls that revert for one argument, one role or one holding too few.
+ * Negative actions: calls that revert because of one argument, one role or one missing holding.
  *
- * The moves of the catalogue meet each of these now and then; here they are made on purpose, with all that comes before the check in
- * question as it should be, so that a run meets every one often.
+ * Ordinary commands meet each of these reverts now and then. Here they are made on purpose, with every
+ * earlier check satisfied, so that a run covers each of them often.
  */
 import { PAIRS, TOKENS } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -25,7 +25,7 @@ import { CLAIMS_IN_VAIN } from '../systems/master/failing-claims.ts'
 import { FAILING_SWAPS } from '../systems/pancake/failing-swaps.ts'
 import { approval } from '../systems/tokens/actions.ts'
 
-/** To nobody, from nobody, for nobody. */
+/** Zero-address arguments. */
 const NOBODY: readonly Command[] = [
   (context, entropy) => [
     call(anyone(context, entropy), `${entropy.pick(['usdt', 'liqAmt'] as const)}.transfer`, {
@@ -70,7 +70,7 @@ const NOBODY: readonly Command[] = [
   },
 ]
 
-/** Where there is nothing. */
+/** Calls on what does not exist. */
 const NOWHERE: readonly Command[] = [
   (context, entropy) => {
     const missing = PAIRS.filter((pair) => !context.domain.pairs.includes(pair))
@@ -103,7 +103,7 @@ const NOWHERE: readonly Command[] = [
   },
 ]
 
-/** A unit more than there is, or may be. */
+/** One unit beyond a balance, an allowance or a limit. */
 const TOO_MUCH: readonly Command[] = [
   (context, entropy) => {
     const [by, from] = [anyone(context, entropy), anyone(context, entropy)]
@@ -141,7 +141,7 @@ const TOO_MUCH: readonly Command[] = [
   },
 ]
 
-/** By somebody else than the owner, or to nobody. */
+/** Ownership: a caller who is not the owner, or the zero address as the new owner. */
 const OWNERSHIP: readonly Command[] = (['market', 'master', 'usdt', 'btcb'] as const).map(
   (contract) => (context, entropy) => {
     const owner = ownerOf(context, contract)

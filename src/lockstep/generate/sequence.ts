@@ -1,8 +1,9 @@
 /**
- * Sequences: arbitrary geneses, and the entropy of arbitrary steps.
+ * Sequences: a generated genesis, and choice sequences that become actions.
  *
- * fast-check generates a genesis as data and steps as plain words; a step becomes actions only against the model's live state. So nothing
- * is filtered, and shrinking removes steps and simplifies words.
+ * fast-check generates the genesis as data and each step as a choice sequence of plain words. Words become
+ * actions only against the model's live state, so nothing is filtered, and shrinking removes steps and
+ * simplifies words.
  */
 import * as fc from 'fast-check'
 import type { Action } from '../../model/interface/action.ts'
@@ -12,17 +13,17 @@ import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
 import { ALL_COMMANDS, type WeightedCommand } from './commands.ts'
 import type { GeneratorContext } from './context.ts'
 
-/** The words of one step. */
-export type Step = readonly number[]
+/** The words from which one command makes its choices. */
+export type ChoiceSequence = readonly number[]
 
 export interface Sequence {
   readonly genesis: Genesis
-  readonly steps: readonly Step[]
+  readonly steps: readonly ChoiceSequence[]
 }
 
-/** What a step means in a context: one action, or several that belong together. */
+/** The actions that a choice sequence makes in a context: one call, or several that belong together. */
 export function actionsOf(
-  step: Step,
+  step: ChoiceSequence,
   context: GeneratorContext,
   commands: readonly WeightedCommand[] = ALL_COMMANDS,
 ): readonly Action[] {
@@ -30,8 +31,8 @@ export function actionsOf(
   return entropy.weighted(commands)(context, entropy)
 }
 
-/** The words of a step. */
-export const arbitraryStep: fc.Arbitrary<Step> = fc.array(fc.noBias(fc.nat({ max: MAX_WORD })), {
+/** An arbitrary choice sequence. */
+export const arbitraryChoices: fc.Arbitrary<ChoiceSequence> = fc.array(fc.noBias(fc.nat({ max: MAX_WORD })), {
   minLength: WORDS_PER_STEP,
   maxLength: WORDS_PER_STEP,
 })
@@ -40,11 +41,11 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.array(fc.noBias(fc.nat({ max
 export function arbitrarySequence(maxSteps: number): fc.Arbitrary<Sequence> {
   return fc.record({
     genesis: arbitraryGenesis,
-    steps: fc.noBias(fc.array(arbitraryStep, { minLength: 1, maxLength: maxSteps, size: 'max' })),
+    steps: fc.noBias(fc.array(arbitraryChoices, { minLength: 1, maxLength: maxSteps, size: 'max' })),
   })
 }
 
-/** Tokens as people hold them, a few base units in which rounding shows, or none. */
+/** Amounts as people hold them, a few base units that show rounding, edges, or none. */
 function arbitraryAmount(most: bigint): fc.Arbitrary<bigint> {
   const capped = (amount: bigint): bigint => (amount > most ? most : amount)
   return fc.oneof(
@@ -85,9 +86,9 @@ const arbitraryWorld = fc.record({
   price: fc.constantFrom(50n, 1000n, 1_000_000n, 7n, 10n ** 12n),
   owner: fc.record({ amt: arbitraryAmount(MOST_AMT), btcb: arbitraryAmount(BTCB_OF_A_PERSON) }),
   market: fc.record({ amtPercent: fc.constantFrom(0, 20, 50), usdt: arbitraryAmount(USDT_OF_A_PERSON) }),
-  /** In one of fifteen worlds nobody has been given any AMT yet. */
+  /** In one of fifteen geneses no AMT is issued yet. */
   issued: fc.nat(14).map((n) => n > 0),
-  /** In one of eight worlds nobody has provided any liquidity of AMT/BTCB yet. */
+  /** In one of eight geneses the AMT/BTCB pair has no liquidity yet. */
   provided: fc.nat(7).map((n) => n > 0),
   locked: fc.option(arbitraryAmount(MOST_AMT), { nil: undefined, freq: 2 }),
   payer: fc.record({

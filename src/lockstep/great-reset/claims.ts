@@ -1,5 +1,6 @@
 /**
- * Claiming: every entry of a list tried rightly and wrongly, in any order and by anybody, and what is left returned to the reserve.
+ * Claims: every entry of a list claimed correctly and wrongly, in any order and by any account, then the
+ * reclaim of the rest.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type ArgsOf } from '../../model/interface/action.ts'
@@ -14,7 +15,8 @@ import { expectSame, mustDo, mustRevert, type Run } from './run.ts'
 export type Claim = ArgsOf<'distributor.claim'>
 
 /**
- * Carries out a planner's claims until the deadline and the return after it; whoever is left out gets nothing.
+ * Carries out a planner's claims until the deadline and the return after it; whoever is left out gets
+ * nothing.
  *
  * @returns what each account has been paid.
  * @throws {Objection} if something is paid, or reverted, that should not be.
@@ -53,7 +55,7 @@ export function claimEverything(
   return paid
 }
 
-/** All that the distributor still has goes to the reserve, and then there is nothing more. */
+/** Reclaims everything to the reserve; a second reclaim reverts. */
 function giveBack(run: Run, anybody: Account): void {
   if (ask(run.runner.chain, 'amt', 'balanceOf', 'distributor') > 0n) {
     mustDo(run, reclaimAction(anybody))
@@ -63,7 +65,7 @@ function giveBack(run: Run, anybody: Account): void {
   expectSame('AMT left in the distributor', ask(run.runner.chain, 'amt', 'balanceOf', 'distributor'), 0n)
 }
 
-/** Some of the ways in which a claim can be wrong. */
+/** Wrong claims: another amount, account, index or proof. */
 function wrongClaims(
   claim: Claim,
   entries: number,
@@ -72,26 +74,26 @@ function wrongClaims(
   const wrong: (readonly [Claim, string])[] = []
   if (entropy.chance(50)) wrong.push([{ ...claim, amount: claim.amount + 1n }, 'InvalidProof'])
   if (entropy.chance(30)) wrong.push([{ ...claim, account: 'owner' }, 'InvalidProof'])
-  // Of a list of one, the empty proof is right.
+  // In a list of one entry the empty proof is valid.
   if (entropy.chance(30) && entries > 1)
     wrong.push([{ ...claim, proof: (claim.index + 1n) % BigInt(entries) }, 'InvalidProof'])
   return wrong
 }
 
-/** Waits until then, unless it is over. */
+/** Waits until a time, unless it has passed. */
 function untilExactly(run: Run, time: bigint): void {
   const { now } = run.runner.chain
   if (now < time) mustDo(run, { wait: time - now })
 }
 
-/** What a planner's claims claim, whoever sends them. */
+/** The arguments of a planner's claims. */
 export function claimsOf(planner: Planner, plan: Reset): readonly Claim[] {
   return planner
     .claimActions(plan, 'binance')
     .flatMap((action) => (!isWait(action) && action.call === 'distributor.claim' ? [action.args] : []))
 }
 
-/** In any order; words of zero leave it as it is. */
+/** Shuffled; words of zero keep the order. */
 function shuffled<T>(items: readonly T[], entropy: Entropy): readonly T[] {
   const left = [...items]
   return items.map(() => left.splice(entropy.below(left.length), 1)[0]!)

@@ -1,5 +1,6 @@
 /**
- * Carrying out: sale, distributor, funds, claims and what comes back, with every wei of AMT followed on the chain.
+ * Execution of a Great Reset: sale, distributor, funding, claims and reclaim, with every wei of AMT accounted
+ * for on the chain.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Reset } from '../../model/planning/great-reset/reset.ts'
@@ -10,7 +11,7 @@ import { claimEverything, claimsOf, type Claim } from './claims.ts'
 import type { Book, Due, Reserves } from './oracle.ts'
 import { expectSame, expectSameAmounts, mustDo, Objection, RESERVE, type Run } from './run.ts'
 
-/** What the plan and the computation agree on. */
+/** What plan and oracle agree on. */
 export interface Agreed {
   /** The snapshot of the moment. */
   readonly id: bigint
@@ -20,7 +21,7 @@ export interface Agreed {
   readonly before: Reserves
 }
 
-/** Sale, distributor, funds, claims, and what is left: to the wei. */
+/** Executes the plan and compares every amount exactly. @throws {Objection} at the first difference. */
 export function carryOut(run: Run, plan: Reset, agreed: Agreed): void {
   const { id, book, owed, before } = agreed
   const { trial, runner, planner, outsiders, project } = run
@@ -32,7 +33,7 @@ export function carryOut(run: Run, plan: Reset, agreed: Agreed): void {
     start.get('pair')! - before.amt,
     ask(chain, 'btcb', 'balanceOf', 'pair') - before.btcb,
   ]
-  // Later on some have no longer what they had at the moment.
+  // After further actions some no longer hold what they held at the snapshot.
   const sells = trial.policy === 'execution' && trial.since.length === 0
   const salesOnOldPool = sells ? salesBefore(run, book) : undefined
 
@@ -70,7 +71,7 @@ export function carryOut(run: Run, plan: Reset, agreed: Agreed): void {
   expectSameAmounts('AMT at the end of', amtOfAll(chain, everybody), expected)
 }
 
-/** What each holder would get for the AMT of the moment, each alone. */
+/** BTCB that each holder would get by selling alone what they held at the snapshot. */
 function salesBefore({ runner }: Run, { holdings }: Book): ReadonlyMap<Account, bigint> {
   const sales = new Map<Account, bigint>()
   for (const [account, { amt }] of holdings) {
@@ -80,7 +81,7 @@ function salesBefore({ runner }: Run, { holdings }: Book): ReadonlyMap<Account, 
   return sales
 }
 
-/** With what each can claim for it, it sells for no less in the pool as it is now. */
+/** With the airdrop, each holder sells for at least as much in the new pool. */
 function compareSales(
   { runner, reached }: Run,
   { book, owed }: Agreed,

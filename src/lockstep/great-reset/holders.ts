@@ -1,5 +1,5 @@
 /**
- * Holders: which kinds of people and of contracts a reset meets, so that a green run says something about each.
+ * Holders: which kinds of accounts a reset covers, so that a green run says something about each.
  */
 import { PAIRS, type Account } from '../../model/interface/accounts.ts'
 import { ask, type Unkept } from './audit.ts'
@@ -23,7 +23,7 @@ export function noteHolders(
     if (buyingBack > ask(chain, 'buyBackVault', 'depositOf', account)) reached.add('unsettled growth')
     if (raw > 0n) reached.add('raw liquidity')
     if (shares > raw) reached.add('wrapped liquidity')
-    if (account === 'binance' || account === 'pancake') reached.add('an outside officer')
+    if (account === 'binance' || account === 'pancake') reached.add('an outside account')
   }
   const holds = (account: Account): boolean => ask(chain, 'amt', 'balanceOf', account) > 0n
   for (const account of NOT_LISTED) if (holds(account)) reached.add(`excluded: ${account}`)

@@ -1,7 +1,8 @@
 /**
- * Mutants of the computation of a Great Reset: who is on the list, for how much, and whether it can be done.
+ * Mutants of the planning of a Great Reset: who is on the list, for how much, and whether it is feasible.
  *
- * The contracts cannot know: they pay whatever list they are given. So these are found by the rehearsal, which computes the list again.
+ * The contracts pay whatever list they are given, so only the rehearsal can kill these: it computes the list
+ * independently.
  */
 import { inModel, type Mutant } from '../mutation/mutant.ts'
 
@@ -27,7 +28,7 @@ export const RESET_MUTANTS: readonly Mutant[] = [
   listed('the locker', 'locker'),
   inModel('project wallets are on the list', STAKES, '...project, ', ''),
   inModel(
-    'PancakeSwap’s officer is left out',
+    'PancakeSwap’s privileged account is left out',
     STAKES,
     "const OUTSIDERS: readonly Account[] = ['binance', 'pancake']",
     "const OUTSIDERS: readonly Account[] = ['binance']",

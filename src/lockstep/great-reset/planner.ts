@@ -1,5 +1,6 @@
 /**
- * Planner: the model's computation of a Great Reset as something that can be exchanged, so that one with a mutant is audited in its place.
+ * Planner: the model's planning of a Great Reset behind an interface, so that a mutant can be audited in its
+ * place.
  */
 import type { Edit } from '../../evm/compile/edit.ts'
 import type { Account } from '../../model/interface/accounts.ts'

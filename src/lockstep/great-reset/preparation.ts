@@ -1,5 +1,5 @@
 /**
- * Preparation: what goes before a Great Reset. People live, the reserve is filled, and the moment's payment takes its snapshot.
+ * Preparation: generated actions, the filling of the reserve, and the payment that takes the snapshot.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { ArgsOf } from '../../model/interface/action.ts'
@@ -12,19 +12,22 @@ import { peopleOf } from '../generate/genesis.ts'
 import { COMMANDS_WITHOUT_AIRDROP } from '../generate/commands.ts'
 import { keepersRound } from '../systems/buy-back-vault/actions.ts'
 import { actors, call, ownerOf } from '../generate/context.ts'
-import { actionsOf, type Step } from '../generate/sequence.ts'
+import { actionsOf, type ChoiceSequence } from '../generate/sequence.ts'
 import { ask } from './audit.ts'
 import { PLANNER, type Planner } from './planner.ts'
 import { RESERVE, take, type Run } from './run.ts'
 import type { TrialEvent } from './trial.ts'
 
-/** Steps of people who do not think of a reset. */
-export function live(run: Run, steps: readonly Step[]): void {
+/** Applies generated steps of all commands but those on a distributor. */
+export function live(run: Run, steps: readonly ChoiceSequence[]): void {
   for (const step of steps)
     for (const action of actionsOf(step, run.runner.context(), COMMANDS_WITHOUT_AIRDROP)) take(run, action)
 }
 
-/** A purchase of the buy-back vault, AMT for those who should get none, and a second pool of AMT; each as far as people have what it takes. */
+/**
+ * A purchase of the buy-back vault, AMT at excluded accounts, and a second pool of AMT, as far as balances
+ * allow.
+ */
 export function arrange(run: Run, events: readonly TrialEvent[]): void {
   const { trial, runner } = run
   const giver = peopleOf(trial.genesis).at(-1)!
@@ -57,7 +60,7 @@ const provision = (amount: bigint): Omit<ArgsOf<'router.addLiquidity'>, 'to'> =>
   deadline: UINT256_MAX,
 })
 
-/** Mints what the reserve would lack as things stand, or a unit less; where nobody can, it stays as it is. */
+/** Mints the shortfall of the reserve, or one unit less; nothing where nobody can mint. */
 export function fillReserve(run: Run): void {
   const { trial, runner } = run
   if (trial.reserve === 'as it is') return
@@ -68,7 +71,7 @@ export function fillReserve(run: Run): void {
     take(run, call(minter, 'master.mintMaster', { account: RESERVE, amount: lacking }))
 }
 
-/** The moment's payment, from BTCB made for it; the id of its snapshot, if there could be one. */
+/** Makes the payment that takes the snapshot; the snapshot's id, or undefined if nobody can pay. */
 export function snapshot(run: Run): bigint | undefined {
   const context = run.runner.context()
   const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
@@ -80,7 +83,7 @@ export function snapshot(run: Run): bigint | undefined {
   return take(run, takeMoment(payer)).ok ? ask(run.runner.chain, 'amt', 'getCurrentSnapshotId') : undefined
 }
 
-/** A planner's plan as things stand; undefined if it says that there is no pool. */
+/** A planner's plan for the present state; undefined if there is no pool. */
 export function planOf(
   { trial, runner, project }: Run,
   planner: Planner,
@@ -95,7 +98,7 @@ export function planOf(
       ...(moment === undefined ? {} : { moment }),
     })
   } catch (error) {
-    // A planner with a mutant of it has classes of its own.
+    // A mutated planner has error classes of its own, so compare by name.
     if (error instanceof Error && error.name === NothingToReset.name) return undefined
     throw error
   }

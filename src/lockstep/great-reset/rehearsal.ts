@@ -1,8 +1,8 @@
 /**
- * Rehearsal: a whole Great Reset on the contracts and the model at once, from a generated world to what comes back to the reserve.
+ * Rehearsal: a whole Great Reset on contracts and model, from a generated genesis to the reclaim.
  *
- * The planner under audit makes the plan. What it owes is computed again from the chain's own answers (`audit.ts`, `computation.ts`), and every wei
- * of AMT is followed. The first objection ends the rehearsal.
+ * The planner under test makes the plan. An independent oracle computes it again from the chain's own answers
+ * (`audit.ts`, `oracle.ts`), and every wei of AMT is accounted for. The first difference ends the rehearsal.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { projectBuild, type Build } from '../../evm/build.ts'
@@ -22,20 +22,20 @@ import { expectSame, Objection, take, type Run } from './run.ts'
 import type { Trial } from './trial.ts'
 
 export interface RehearsalOptions {
-  /** The project's own contracts unless given. */
+  /** @default the project's own contracts */
   readonly build?: Build
-  /** The model's unless given. */
+  /** @default the model's planner */
   readonly planner?: Planner
-  /** What must stay true throughout; nothing unless given. */
+  /** Invariants to monitor. @default none */
   readonly invariants?: readonly AnyInvariant[]
-  /** Whether the whole observation is compared at the end. */
+  /** Whether the run ends with the full comparison. @default false */
   readonly looksAround?: boolean
 }
 
 export interface Rehearsed {
-  /** What is wrong; undefined if nothing is. */
+  /** The first difference; undefined if there is none. */
   readonly objection: string | undefined
-  /** What it came to: kinds of plans, of holders, of claims. */
+  /** What it covered: kinds of plans, of holders, of claims. */
   readonly reached: ReadonlySet<string>
   readonly actions: number
   /** Answers to views that were compared. */

@@ -1,5 +1,5 @@
 /**
- * Run: one rehearsal under way, and what may go wrong in it.
+ * Run: the state of one rehearsal, and the checks that end it.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -18,7 +18,7 @@ export interface Run {
   readonly outsiders: readonly Account[]
   /** People whose wallets are the project's. */
   readonly project: readonly Account[]
-  /** What the rehearsal came to. */
+  /** What the rehearsal covered. */
   readonly reached: Set<string>
 }
 
@@ -38,11 +38,11 @@ export function mustDo(run: Run, action: Action): void {
   if (!outcome.ok) throw new Objection(`${sentence(action)}: expected success, got ${outcome.revert}`)
 }
 
-/** Applies an action that must revert, for that reason. @throws {Objection} */
+/** Applies an action that must revert with that code. @throws {Objection} */
 export function mustRevert(run: Run, action: Action, revert: string): void {
   const outcome = take(run, action)
   expectSame(`${sentence(action)}`, outcome.ok ? 'success' : outcome.revert, revert)
-  run.reached.add(`refused: ${revert}`)
+  run.reached.add(`reverted: ${revert}`)
 }
 
 /** @throws {Objection} unless the two are the same. */
@@ -64,7 +64,7 @@ export function expectSameAmounts(
     expectSame(`${what} ${account}`, got.get(account) ?? 0n, wanted.get(account) ?? 0n)
 }
 
-/** Something in the reset is not as it should be. */
+/** The reset differs from what the oracle or the procedure says. */
 export class Objection extends Error {
   override readonly name = 'Objection'
 }

@@ -1,19 +1,19 @@
 /**
- * Trial: a world, what is done in it, and the terms of a Great Reset in it, all generated.
+ * Trial: a generated genesis, the actions before a Great Reset, and its terms.
  *
- * The world is any that lockstep plays in, without a distributor of its own. Numbers only; what they mean is decided against the state.
+ * Any genesis of lockstep, without a distributor. Numbers only; commands interpret them against the state.
  */
 import * as fc from 'fast-check'
 import { POLICIES, type Policy } from '../../model/planning/great-reset/compensation.ts'
 import type { Genesis } from '../generate/genesis.ts'
-import { arbitraryGenesis, arbitraryStep, type Step } from '../generate/sequence.ts'
+import { arbitraryGenesis, arbitraryChoices, type ChoiceSequence } from '../generate/sequence.ts'
 
 export interface Trial {
   readonly genesis: Genesis
   /** What happens before the moment, and between the moment and the plan. */
-  readonly steps: readonly Step[]
-  readonly since: readonly Step[]
-  /** What a few steps seldom come to. */
+  readonly steps: readonly ChoiceSequence[]
+  readonly since: readonly ChoiceSequence[]
+  /** States that few steps reach by chance. */
   readonly events: readonly TrialEvent[]
   /** By how much the price is to fall, in percent: 200 is by half. */
   readonly percent: bigint
@@ -23,7 +23,7 @@ export interface Trial {
   /** Whether the first of the people is the project's. */
   readonly projectHolds: boolean
   /** How entries are claimed, in which order and by whom. */
-  readonly claims: Step
+  readonly claims: ChoiceSequence
 }
 
 export const TRIAL_EVENTS = ['a purchase', 'gifts', 'another pair'] as const
@@ -31,10 +31,10 @@ export type TrialEvent = (typeof TRIAL_EVENTS)[number]
 
 export const arbitraryTrial: fc.Arbitrary<Trial> = fc.record({
   genesis: arbitraryGenesis,
-  steps: fc.noBias(fc.array(arbitraryStep, { maxLength: 16, size: 'max' })),
+  steps: fc.noBias(fc.array(arbitraryChoices, { maxLength: 16, size: 'max' })),
   since: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.array(arbitraryStep, { minLength: 1, maxLength: 3 }) },
+    { weight: 1, arbitrary: fc.array(arbitraryChoices, { minLength: 1, maxLength: 3 }) },
   ),
   events: fc.subarray([...TRIAL_EVENTS]),
   percent: fc.oneof(
@@ -44,7 +44,7 @@ export const arbitraryTrial: fc.Arbitrary<Trial> = fc.record({
   policy: fc.constantFrom(...POLICIES),
   reserve: fc.constantFrom('enough', 'enough', 'enough', 'a unit less', 'as it is'),
   projectHolds: fc.nat(5).map((n) => n === 1),
-  claims: arbitraryStep,
+  claims: arbitraryChoices,
 })
 
 /** So many trials; equal seeds give equal ones. */

@@ -1,8 +1,8 @@
 /**
  * Canaries: what a lockstep run must catch to be believed.
  *
- * A mutant shows that a difference would have been seen, a false invariant that a broken one would have been. Both go through the
- * same search as the run itself; a run whose canaries survive proves nothing and fails.
+ * A mutant shows that a difference would be seen, a false invariant that a violation would be seen. Both go
+ * through the same search as the run itself. A run whose canaries survive proves nothing and fails.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { MASTER_MUTANTS } from '../systems/master/mutants.ts'
@@ -35,7 +35,7 @@ export interface Canaries {
   readonly invariant: number | undefined
 }
 
-/** Lets both canaries loose on the run's own setup. */
+/** Searches for both canaries with the setup of the run. */
 export async function releaseCanaries(
   { build, rules }: TestSetup,
   seed: number,

@@ -1,5 +1,5 @@
 /**
- * Hunt: how soon lockstep finds a mutant, and which invariants the mutant breaks by itself.
+ * Kills: how soon lockstep kills a mutant, and which invariants the mutant violates by itself.
  */
 import * as fc from 'fast-check'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
@@ -18,13 +18,13 @@ export interface KillOptions {
 }
 
 export interface Caught {
-  /** Number of the sequence in which model and contracts diverged, from 1. */
+  /** Number of the killing sequence, from 1. */
   readonly sequence: number
-  /** In what they diverged. */
+  /** What diverged. */
   readonly about: string
 }
 
-/** Looks for a mutant by comparison alone, as if nobody knew of it. Undefined if it survives. */
+/** Searches by comparison alone. Undefined if the mutant survives. */
 export async function searchKill(mutant: Mutant, options: KillOptions): Promise<Caught | undefined> {
   const mutated = await applyMutant(mutant)
   const found = search({ ...mutated, invariants: [] }, { ...options, shrinkAttempts: 0 })
@@ -32,7 +32,8 @@ export async function searchKill(mutant: Mutant, options: KillOptions): Promise<
 }
 
 /**
- * Names of the invariants that a mutant breaks on its own side, with nothing to compare it with. Stops when all of `wanted` are broken.
+ * Names of the invariants that a mutant breaks on its own side, with nothing to compare it with. Stops when
+ * all of `wanted` are broken.
  */
 export async function invariantsBroken(
   mutant: Mutant,
@@ -51,7 +52,7 @@ export async function invariantsBroken(
   return broken
 }
 
-/** Plays a sequence without comparing. What makes a side fail ends the sequence, and is no invariant's merit. */
+/** Runs a sequence without comparison. An error of a side ends the sequence and counts for no invariant. */
 function brokenIn(
   { build, rules }: MutatedSystem,
   side: Mutant['side'],

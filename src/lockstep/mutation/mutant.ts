@@ -1,7 +1,8 @@
 /**
- * Mutant: a mistake as a person might make it, planted on purpose in one of the two writings.
+ * Mutant: one deliberate defect in the contracts or in the model.
  *
- * A mutant is one edit of a source that must match exactly once. Lockstep must find every one: what it does not find it does not check.
+ * A mutant is one edit of a source that must match exactly once. Lockstep must kill every mutant: a surviving
+ * one shows what it does not check.
  */
 import { changedBuild, projectBuild, type Build } from '../../evm/build.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
@@ -11,15 +12,15 @@ import { mutatedRules } from './mutated-model.ts'
 export interface Mutant {
   /** Short and stable. */
   readonly name: string
-  /** In which writing it is planted. */
+  /** Which implementation it changes. */
   readonly side: 'contracts' | 'model'
-  /** The source, the text and what it becomes. */
+  /** Source, text, replacement. */
   readonly edit: Omit<Edit, 'purpose'>
-  /** Invariants that it breaks on its own side, by name; none for mutants that only a comparison can see. */
+  /** Names of the invariants that it violates on its own side; none if only a comparison can see it. */
   readonly breaks: readonly string[]
 }
 
-/** A mutant in one of the project's contracts; `breaks` names the invariants that it breaks by itself. */
+/** A mutant of one of the project's contracts. `breaks` names the invariants that it violates by itself. */
 export function inContract(
   name: string,
   file: string,
@@ -30,7 +31,9 @@ export function inContract(
   return { name, side: 'contracts', edit: { source: `contracts/${file}.sol`, find, replace }, breaks }
 }
 
-/** A mutant in PancakeSwap: in one of its sources as `src/evm/pancake/edits.ts` leaves them, without `@uniswap/`. */
+/**
+ * A mutant of PancakeSwap: of a source after the edits of `src/evm/pancake/edits.ts`, without `@uniswap/`.
+ */
 export function inPancake(
   name: string,
   file: string,
@@ -41,7 +44,7 @@ export function inPancake(
   return { name, side: 'contracts', edit: { source: `@uniswap/${file}.sol`, find, replace }, breaks }
 }
 
-/** A mutant in a file of the model. */
+/** A mutant of a file of the model; `file` is its path in `src/model` without `.ts`. */
 export function inModel(
   name: string,
   file: string,
@@ -52,16 +55,16 @@ export function inModel(
   return { name, side: 'model', edit: { source: `src/model/${file}.ts`, find, replace }, breaks }
 }
 
-/** What a lockstep of this mutant against the sound other side runs. */
+/** The mutant on its side, the sound implementation on the other. */
 export interface MutatedSystem {
   readonly build: Build
   readonly rules: Rules
 }
 
 /**
- * Plants a mutant: compiles the changed contracts, or loads a changed copy of the model.
+ * Applies a mutant: compiles the changed contracts, or loads a changed copy of the model.
  *
- * @throws {EditMismatch} the text is not there exactly once: the source has changed under the mutant.
+ * @throws {EditMismatch} if the text does not occur exactly once, because the source has changed.
  */
 export async function applyMutant({ name, side, edit }: Mutant): Promise<MutatedSystem> {
   const change: Edit = { ...edit, purpose: name }

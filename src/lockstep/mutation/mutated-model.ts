@@ -1,8 +1,8 @@
 /**
- * Changed rules: the model with an edit made in its source, loaded beside the real one.
+ * Mutated model: the model with one edit in its source, loaded beside the real one.
  *
- * The whole of `src/model` is copied to the cache with the edit in it and imported from there, so that the model needs no hooks for being
- * tampered with, and classes, constants and caches of the two never mix.
+ * All of `src/model` is copied to the cache with the edit and imported from there. So the model needs no
+ * hooks for mutation, and classes, constants and caches of the two never mix.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
@@ -56,7 +56,9 @@ export function mutatedModel(edit: Edit): LoadModule {
   }
 }
 
-/** Writes under another name and renames, so that processes that share the directory never see half a model. */
+/**
+ * Writes under another name and renames, so that processes that share the directory never see half a model.
+ */
 function writeOnce(directory: string, sources: Readonly<Record<string, string>>): void {
   const draft = `${directory}.${randomUUID()}`
   for (const [unit, text] of Object.entries(sources)) {
@@ -66,7 +68,7 @@ function writeOnce(directory: string, sources: Readonly<Record<string, string>>)
   try {
     renameSync(draft, directory)
   } catch {
-    // Somebody was faster; the name is the hash of the content.
+    // Another process was faster; the name is the hash of the content.
     rmSync(draft, { recursive: true })
   }
 }

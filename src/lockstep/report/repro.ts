@@ -1,5 +1,5 @@
 /**
- * Repro: a finding as source that can be pasted into `test/regressions`.
+ * Repro: a finding as a test file for `test/regressions`.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { DeploymentSpec } from '../../model/economy.ts'
@@ -8,7 +8,7 @@ export interface ReproInput {
   readonly title: string
   readonly deployment: DeploymentSpec
   readonly actions: readonly Action[]
-  /** How the run is repeated that found it. */
+  /** Command of the run that found it. */
   readonly command: string
 }
 

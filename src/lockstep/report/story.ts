@@ -22,7 +22,7 @@ const SMALL = 1_000_000n
 export function story({ actions, divergence }: Finding, outcomes: readonly Outcome[] = []): string {
   const lines = actions.map((action, index) => {
     const outcome = outcomes[index]
-    const result = outcome === undefined || outcome.ok ? '' : ` (refused: ${outcome.revert})`
+    const result = outcome === undefined || outcome.ok ? '' : ` (reverted: ${outcome.revert})`
     return `${String(index + 1).padStart(3)}. ${sentence(action)}${result}`
   })
   const ending = divergenceText(divergence)

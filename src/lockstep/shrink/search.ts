@@ -1,8 +1,9 @@
 /**
- * Search: generated sequences, one after the other, until the sides diverge.
+ * Search: generated sequences one after the other until the sides diverge.
  *
- * fast-check generates, and shrinks the numbers behind the first failing sequence for a while; the actions that are left are then cut down
- * by themselves. The same seed finds the same thing; the path leads straight to the failing sequence.
+ * fast-check generates, and shrinks the choice sequences behind the first failure for a while. The remaining
+ * actions are then shrunk directly. The same seed gives the same finding; the path leads straight to its
+ * sequence.
  */
 import * as fc from 'fast-check'
 import type { Action } from '../../model/interface/action.ts'
@@ -20,13 +21,15 @@ export interface SearchOptions {
   readonly seed: number
   /** fast-check's path to one sequence, to repeat it alone. */
   readonly path?: string
-  /** Most sequences that fast-check may try while it shrinks, and most lists of actions after that; 0 leaves the finding as it is. */
+  /**
+   * The most sequences fast-check may try while shrinking, and the most action lists after that; 0 for none.
+   */
   readonly shrinkAttempts: number
-  /** Told about every sequence before the first failing one, and that. */
+  /** Called for every sequence up to and including the first failing one. */
   readonly played?: (played: SequenceRun, sequence: number) => void
 }
 
-export interface Found {
+export interface Counterexample {
   /** Number of the first failing sequence, from 1. */
   readonly sequence: number
   readonly path: string
@@ -37,8 +40,8 @@ export interface Found {
   readonly outcomes: readonly Outcome[]
 }
 
-/** Searches; the first thing found, or undefined. */
-export function search(setup: TestSetup, options: SearchOptions): Found | undefined {
+/** Runs the search; undefined if nothing diverges. */
+export function search(setup: TestSetup, options: SearchOptions): Counterexample | undefined {
   const { sequences, maxActions, seed, path, shrinkAttempts, played } = options
   let ran = 0
   let attempts = shrinkAttempts
@@ -62,7 +65,7 @@ export function search(setup: TestSetup, options: SearchOptions): Found | undefi
     ...(path === undefined ? {} : { path }),
   })
   if (found === undefined) {
-    // Only a mistake of the machinery itself fails a sequence without a finding.
+    // A failed sequence without a finding is a bug of the runner.
     if (details.failed) throw details.errorInstance ?? new Error('expected a finding of the failed sequence')
     return undefined
   }
@@ -77,7 +80,7 @@ export function search(setup: TestSetup, options: SearchOptions): Found | undefi
   }
 }
 
-/** Plays ever shorter lists of actions that show the same. */
+/** Runs ever shorter lists of actions that show the same finding. */
 function cutDown(
   setup: TestSetup,
   amtSorts: Genesis['amtSorts'],

@@ -1,15 +1,15 @@
 /**
- * Shrink: the shortest, plainest list of actions that still shows a finding.
+ * Shrinking: a short and plain list of actions that still shows a finding.
  *
- * fast-check shrinks the numbers behind the actions; what is left is cut down here on the actions themselves, where removing one does not
- * change what the others mean: first by removing, in ever smaller pieces, then by replacing amounts and people by plainer ones.
+ * Works on the actions themselves, where removing one does not change the meaning of the others: first
+ * removes ever smaller chunks, then replaces amounts and people by plainer ones.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import { ONE } from '../../model/kernel/units.ts'
 import { peopleIn } from '../compare/run-sequence.ts'
 
-/** Whether a list of actions still shows the finding; it may be shortened to where it does. */
+/** The list up to the finding if it still shows it, else undefined. */
 export type Shows = (actions: readonly Action[]) => readonly Action[] | undefined
 
 export interface ShrinkOptions {

@@ -1,5 +1,6 @@
 /**
- * Entry: what a run must reach of one function, and what nobody can reach and why; with the reasons and entries that several share.
+ * Coverage entry: the expected outcomes of one function; with the reasons and entries that several functions
+ * share.
  */
 import type { FunctionName } from '../../model/interface/functions.ts'
 import type { RevertCode } from '../../model/surface/reverts.ts'

@@ -1,6 +1,6 @@
 /**
- * Each exception to serializability, by hand: excused in the project's contracts, and beyond its bound in contracts with a mutant that no invariant
- * and no order would show.
+ * Each exception to serializability, by hand: excused in the project's contracts, and beyond its bound in
+ * contracts with a mutant that no invariant and no order would show.
  */
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild, type Build } from '../../../src/evm/build.ts'
@@ -21,7 +21,10 @@ const PEOPLE = ['alice', 'bruno', 'greta']
 /** Far enough in the future for every deadline. */
 const LATE = 10n ** 12n
 
-/** 1,000 AMT and 10 BTCB in the pool, liquidity of alice's; 30 BTCB in the RCL; alice, bruno and greta have 100 AMT and 10 BTCB each. */
+/**
+ * 1,000 AMT and 10 BTCB in the pool, liquidity of alice's; 30 BTCB in the RCL; alice, bruno and greta have
+ * 100 AMT and 10 BTCB each.
+ */
 const START: readonly Action[] = [
   call('binance', 'btcb.mint', { amount: 200n * ONE }),
   call('binance', 'btcb.transfer', { to: 'payer', amount: 50n * ONE }),

@@ -1,5 +1,6 @@
 /**
- * Adversarial worlds in lockstep: outside tokens that let anybody act in the middle of a transfer, revert accounts, or keep a fee.
+ * Adversarial worlds in lockstep: outside tokens that let anybody act in the middle of a transfer, revert
+ * accounts, or keep a fee.
  *
  * ADVERSARIAL_SEQUENCES and ADVERSARIAL_SEED make it a longer campaign, or another one.
  */
@@ -84,8 +85,8 @@ const BOOKED: readonly FunctionName[] = [
 const GUARD = 'Error("ReentrancyGuard: reentrant call")'
 
 /**
- * What reverts a reentrant call in the middle of a function. The rest are the owner's, who gains nothing by doing them twice: the second time
- * there is nothing left.
+ * What reverts a reentrant call in the middle of a function. The rest are the owner's, who gains nothing by
+ * doing them twice: the second time there is nothing left.
  */
 const REVERT = new Map<FunctionName, string>([
   ...GUARDED.flat().map((name) => [name, GUARD] as const),
@@ -102,12 +103,12 @@ function campaign(
 ): CampaignReport {
   const report = runCampaign({ adversary, sequences: sequences(usual), seed, ...options })
   process.stdout.write(
-    `${adversary}: ${report.sequences} sequences, ${report.adversarialActions} deeds, ${report.answers} answers compared, seed ${seed}\n`,
+    `${adversary}: ${report.sequences} sequences, ${report.adversarialActions} actions, ${report.answers} answers compared, seed ${seed}\n`,
   )
   return report
 }
 
-describe('strikes in the middle of transfers', () => {
+describe('reentrant calls in the middle of transfers', () => {
   let report: CampaignReport
   let tallies: ReturnType<typeof reentryDuring>
 
@@ -117,7 +118,7 @@ describe('strikes in the middle of transfers', () => {
     process.stdout.write(`${reentryTable(tallies)}\n`)
   }, LONG)
 
-  it('are refused, or give what one action after the other gives, to the wei, or are a known exception within its bound', () => {
+  it('revert, or give what one action after the other gives, to the wei, or are a known exception within its bound', () => {
     expect(report.finding).toBeUndefined()
     const ends = report.checked.flatMap(({ result }) =>
       result === undefined || result.kind === 'missed' ? [] : [result.kind],
@@ -129,7 +130,7 @@ describe('strikes in the middle of transfers', () => {
   })
 
   it.each([...PAYING, ...RECEIVING])(
-    'were made in the middle of %s, and refused by its guard or by what it has booked, if it has either',
+    'were made in the middle of %s, and reverted by its guard or by what it has booked, if it has either',
     (name) => {
       expect(tallies.get(name)?.reentry).toBeGreaterThan(0)
       const reverts = reentries(report).flatMap(({ action, result }) =>
@@ -140,7 +141,7 @@ describe('strikes in the middle of transfers', () => {
     },
   )
 
-  it('that enter a guarded contract again are refused by its guard, every one of them', () => {
+  it('that enter a guarded contract again revert by its guard, every one of them', () => {
     const again = reentries(report).filter(({ action, reentrant }) =>
       GUARDED.some((names) => names.includes(action.call) && names.includes(reentrant.call)),
     )
@@ -148,7 +149,7 @@ describe('strikes in the middle of transfers', () => {
     expect(again.filter(({ result }) => result.kind !== 'reverted' || result.revert !== GUARD)).toEqual([])
   })
 
-  it('that make the very same claim again are refused as claimed, every one of them', () => {
+  it('that make the very same claim again revert as claimed, every one of them', () => {
     // A range of claims passes over what is claimed, and pays nothing: as one after the other.
     const again = reentries(report).filter(
       ({ action, reentrant }) =>
@@ -169,7 +170,7 @@ describe('strikes in the middle of transfers', () => {
   })
 })
 
-describe('a token that refuses accounts', () => {
+describe('a token that reverts accounts', () => {
   let report: CampaignReport
 
   beforeAll(() => {
@@ -180,7 +181,8 @@ describe('a token that refuses accounts', () => {
     expect(report.finding).toBeUndefined()
   })
 
-  // Each of them is stopped, one by one, in test/contracts/awkward-tokens.test.ts; here, whatever the sequences happen to reach.
+  // Each of them is stopped, one by one, in test/contracts/awkward-tokens.test.ts; here, whatever the
+  // sequences happen to reach.
   it('stops nearly every function that pays or is paid, of every contract', () => {
     const stopped = new Set([
       ...revertedFor(report.checked, 'AccountFrozen').keys(),
@@ -196,7 +198,8 @@ describe('a token that refuses accounts', () => {
     const done = report.left.filter(({ outcome }) => outcome?.ok)
     const reverted = report.left.filter(({ outcome }) => outcome?.ok === false)
     expect(done.length).toBeGreaterThan(500)
-    // What PancakeSwap says, in any world, of so little liquidity that it is worth nothing of a token, or of too much to count.
+    // What PancakeSwap says, in any world, of so little liquidity that it is worth nothing of a token, or of
+    // too much to count.
     const reasons = new Set(reverted.map(({ outcome }) => outcome?.ok === false && outcome.revert))
     expect([...reasons].filter((reason) => !HARMLESS.has(reason))).toEqual([])
   })
@@ -243,7 +246,7 @@ describe('contracts that only behave as long as the tokens do', () => {
     },
   )
 
-  it('do what they should in a world without adversary, all faults at once', () => {
+  it('do what they should in a world without adversary, all mutants at once', () => {
     const build = mutatedBuild(...ADVERSARIAL_MUTANTS)
     const setup = { build, rules: RULES, invariants: [] }
     const options = { sequences: 25, maxActions: 60, seed, shrinkAttempts: 0 }

@@ -44,8 +44,8 @@ function reentry(action: Action, reentrant: Action, moment = 0): AdversarialActi
 const charge = (who: string, snapId: bigint): Action => call(who, 'master.charge', { snapId })
 const redeem = (who: string, amount: bigint): Action => call(who, 'burnVault.backingWithdraw', { amount })
 
-describe('a strike', () => {
-  it('that does the same again is refused, and the action is as without it', () => {
+describe('a reentrant call', () => {
+  it('that does the same again reverts, and the action is as without it', () => {
     expect(checker.check(reentry(charge('alice', 1n), charge('alice', 1n)))).toBeUndefined()
     expect(checker.checked.at(-1)!.result).toEqual({ kind: 'reverted', revert: 'AlreadyCharged' })
     expect(checker.check(reentry(redeem('alice', ONE), redeem('bruno', ONE), 1))).toBeUndefined()

@@ -49,8 +49,8 @@ describe('a token that keeps a fee', () => {
   })
 })
 
-describe('a token that refuses an account', () => {
-  test('refuses it as sender and as receiver, before anything else, and only its transfers', () => {
+describe('a token that reverts an account', () => {
+  test('reverts it as sender and as receiver, before anything else, and only its transfers', () => {
     const world = behaving(livelyWorld(), 'btcb', frozen('bruno'))
     expect(world.revert('bruno', 'btcb.transfer', { to: 'zero', amount: ONE })).toBe('AccountFrozen')
     expect(world.revert('alice', 'btcb.transfer', { to: 'bruno', amount: 0n })).toBe('AccountFrozen')

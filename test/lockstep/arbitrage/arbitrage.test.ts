@@ -1,8 +1,8 @@
 /**
  * Planned trades, carried out on the compiled contracts: router, pairs, RCL and Market.
  *
- * In every generated world the plan goes through, earns what it promises to the wei, and no trade beside it earns more; where no trade is
- * planned, none pays. What the contracts do is read from balances.
+ * In every generated world the plan goes through, earns what it promises to the wei, and no trade beside it
+ * earns more; where no trade is planned, none pays. What the contracts do is read from balances.
  */
 import { describe, expect, it } from 'vitest'
 import { drawBooks, drawing } from './books.ts'

@@ -1,5 +1,6 @@
 /**
- * Books: generated worlds for trades, as data, from pools of a few thousand wei, in which every rounding shows, to real ones.
+ * Books: generated worlds for trades, as data, from pools of a few thousand wei, in which every rounding
+ * shows, to real ones.
  */
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { numbers } from '../../model/planning/arbitrage/small.ts'
@@ -42,14 +43,15 @@ export function drawing(seed: bigint): Draw {
 const PER_MILLION = 1_000_000n
 
 /**
- * The `n`-th world. `spread` in millionths is how far at most the pool's price is from the Market's and from the floor: 40,000 stays about the
- * edges of what fees leave, 600,000 leaves room for trades of size.
+ * The `n`-th world. `spread` in millionths is how far at most the pool's price is from the Market's and from
+ * the floor: 40,000 stays about the edges of what fees leave, 600,000 leaves room for trades of size.
  */
 export function drawBooks(draw: Draw, n: number, spread: bigint): Books {
   const ample = 1n << 90n
   const between = (low: bigint, high: bigint): bigint => low + draw(high - low)
   const near = (): bigint => PER_MILLION - spread + draw(2n * spread)
-  // Sizes, not values, are drawn evenly: of every third world in wei, of the others up to tens of millions of AMT.
+  // Sizes, not values, are drawn evenly: of every third world in wei, of the others up to tens of millions of
+  // AMT.
   const sized = (low: bigint, high: bigint): bigint => {
     const bits = between(low, high)
     return between(1n << bits, 2n << bits)

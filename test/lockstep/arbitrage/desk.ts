@@ -1,8 +1,8 @@
 /**
  * Desk: a trader on the compiled contracts, with the model beside them.
  *
- * What a plan says is carried out on both, in lockstep; everything that the plan is to be better than is tried on the contracts alone and
- * taken back.
+ * What a plan says is carried out on both, in lockstep; everything that the plan is to be better than is
+ * tried on the contracts alone and taken back.
  */
 import { projectBuild } from '../../../src/evm/build.ts'
 import type { Chain, ChainMark } from '../../../src/evm/chain.ts'
@@ -68,7 +68,10 @@ export class Desk {
     return this.runner.economy
   }
 
-  /** Carries out a plan on both sides, stopping at the first refusal; its code, or undefined. Throws if the sides part. */
+  /**
+   * Carries out a plan on both sides, stopping at the first refusal; its code, or undefined. Throws if the
+   * sides part.
+   */
   carryOut(actions: readonly Action[]): string | undefined {
     for (const action of actions) {
       const divergence = this.runner.step(action)

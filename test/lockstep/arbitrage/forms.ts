@@ -1,9 +1,11 @@
 /**
- * Forms: each kind of trade that is planned, with what is to be true of it once it is carried out on the contracts.
+ * Forms: each kind of trade that is planned, with what is to be true of it once it is carried out on the
+ * contracts.
  *
- * A judge opens a world, carries out the planned trade in lockstep and returns what is wrong, if anything: a refused plan, a gain that is
- * not the plan's to the wei, or another trade that earns more on the same contracts. What others earn is read from balances, not
- * reckoned, so a slip in a formula is not repeated by its judge.
+ * A judge opens a world, carries out the planned trade in lockstep and returns what is wrong, if anything: a
+ * refused plan, a gain that is not the plan's to the wei, or another trade that earns more on the same
+ * contracts. What others earn is read from balances, not reckoned, so a slip in a formula is not repeated by
+ * its judge.
  */
 import { call } from '../../../src/lockstep/generate/context.ts'
 import type { Token } from '../../../src/model/interface/accounts.ts'
@@ -126,7 +128,10 @@ const poolToRcl: Form = {
   },
 }
 
-/** The closed form's threshold decides on what the best trade earns on the contracts, with every gas cost about it. */
+/**
+ * The closed form's threshold decides on what the best trade earns on the contracts, with every gas cost
+ * about it.
+ */
 const withGas: Form = {
   name: 'pool to RCL, with gas',
   spread: 600_000n,
@@ -232,7 +237,10 @@ function planOf(
   return plan(trade, onChain ? 'on-chain' : 'outside', TRADER, FOREVER)
 }
 
-/** USDT, with BTCB beyond what there is now sold outside and BTCB that is missing bought there, each rounded against the trader. */
+/**
+ * USDT, with BTCB beyond what there is now sold outside and BTCB that is missing bought there, each rounded
+ * against the trader.
+ */
 function outsideWorth(desk: Desk, price: bigint): () => bigint {
   const had = desk.balance('btcb')
   return () => {
@@ -304,7 +312,10 @@ const exitRouting: Form = {
   },
 }
 
-/** A part in 10,000: beyond an edge by as much, pools of any size but the smallest pay more than the few wei that rounding takes. */
+/**
+ * A part in 10,000: beyond an edge by as much, pools of any size but the smallest pay more than the few wei
+ * that rounding takes.
+ */
 const BEYOND = { above: '1.0001', below: '0.9999' } as const
 
 /** One edge of the band: whether the price is past it, and the trade that then pays. */

@@ -1,5 +1,6 @@
 /**
- * Faults in the planning of trades, as a person might make them: each one edit that must match exactly once, and the form that is to find it.
+ * Faults in the planning of trades, as a person might make them: each one edit that must match exactly once,
+ * and the form that is to find it.
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
 

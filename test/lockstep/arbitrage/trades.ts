@@ -1,5 +1,6 @@
 /**
- * Trades: everything that plans a trade, as something that can be exchanged for a version with a planted fault.
+ * Trades: everything that plans a trade, as something that can be exchanged for a version with a planted
+ * fault.
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
 import { mutatedModel } from '../../../src/lockstep/mutation/mutated-model.ts'

@@ -31,8 +31,8 @@ describe('outcomes', () => {
       { ...transfer(5n), returned: 2n } as Outcome,
     ],
     ['a missing event', transfer(5n), { ok: true, returned: true, events: [] }],
-    ['a refusal on one side', transfer(5n), { ok: false, revert: 'NotOwner' }],
-    ['the reason of a refusal', { ok: false, revert: 'NotOwner' }, { ok: false, revert: 'NotPayer' }],
+    ['a revert on one side', transfer(5n), { ok: false, revert: 'NotOwner' }],
+    ['the reason of a revert', { ok: false, revert: 'NotOwner' }, { ok: false, revert: 'NotPayer' }],
     [
       'the order of events',
       {

@@ -124,7 +124,7 @@ describe('a step', () => {
     })
   })
 
-  it('catches a different outcome, and an error that is no refusal', () => {
+  it('catches a different outcome, and an error that is no revert', () => {
     const generous: Rules = {
       ...RULES,
       apply: (economy, action) => ({

@@ -4,7 +4,7 @@ import { applyMutant } from '../../../src/lockstep/mutation/mutant.ts'
 import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'
 import { peopleOf } from '../../../src/lockstep/generate/genesis.ts'
 import { runSequence } from '../../../src/lockstep/compare/run-sequence.ts'
-import { replay, STAGE, WrongTokenOrder } from '../../../src/lockstep/compare/replay.ts'
+import { replay, BATCH, WrongTokenOrder } from '../../../src/lockstep/compare/replay.ts'
 import { RULES, type Rules } from '../../../src/lockstep/compare/rules.ts'
 import { arbitrarySequence } from '../../../src/lockstep/generate/sequence.ts'
 import { deploymentOf, deployedChainOf } from '../../../src/lockstep/compare/deployed-chain.ts'
@@ -37,7 +37,7 @@ describe('a replay', () => {
     expect(replayed.answers).toBeGreaterThan(200)
   })
 
-  it('stops at the action in which the sides part, and tells the last ones as a story', async () => {
+  it('stops at the action in which the sides diverge, and tells the last ones as a story', async () => {
     const { deployment, actions } = recorded(7)
     const mutated = await applyMutant(MUTANTS.find(({ name }) => name === 'an infinite allowance is spent')!)
     const {
@@ -75,7 +75,7 @@ describe('a replay', () => {
   it('hands in the stages in order, waits when too many are ahead, and numbers their messages throughout', async () => {
     const { deployment } = recorded(7)
     const burn: Action = { by: 'owner', call: 'amt.burn', args: { amount: 1n } }
-    const actions = [burn, ...Array.from({ length: 5 * STAGE }, (): Action => ({ wait: 1n })), burn]
+    const actions = [burn, ...Array.from({ length: 5 * BATCH }, (): Action => ({ wait: 1n })), burn]
     const ahead = 2
     let [given, done, most] = [0, 0, 0]
     const { crossChecked } = await replay(deployment, actions, {
@@ -112,7 +112,7 @@ describe('a replay', () => {
     expect(seen.at(-1)).toBe(actions.length)
   })
 
-  it('refuses a founding whose tokens are not ordered as they are deployed', async () => {
+  it('reverts a deployment whose tokens are not ordered as they are deployed', async () => {
     const { deployment } = recorded(7)
     const wrong = { ...deployment, tokenOrder: deployment.tokenOrder.toReversed() }
     await expect(replay(wrong, [])).rejects.toThrow(WrongTokenOrder)

@@ -35,7 +35,7 @@ it('chooses in proportion to the weights', () => {
   expect(chosen.filter((option) => option === 'often')).toHaveLength(750)
 })
 
-it('refuses an empty choice', () => {
+it('reverts an empty choice', () => {
   expect(() => entropyOf([1]).pick([])).toThrow(NothingToPick)
   expect(() => entropyOf([1]).weighted([])).toThrow(NothingToPick)
 })

@@ -69,7 +69,7 @@ const example: Genesis = {
 }
 
 describe('a genesis', () => {
-  it('becomes true by actions, none of which is refused', () => {
+  it('becomes true by actions, none of which reverts', () => {
     let economy = founded(example)
     for (const action of genesisActions(example)) {
       const applied = RULES.apply(economy, action)
@@ -162,14 +162,14 @@ describe('steps', () => {
     )
   })
 
-  it('mean the same in the same scene', () => {
+  it('mean the same in the same context', () => {
     const [sequence] = fc.sample(arbitrarySequence(5), { numRuns: 1, seed: 3 })
     const context = contextOf(begun(sequence!.genesis))
     const step = sequence!.steps[0]!
     expect(actionsOf(step, context)).toEqual(actionsOf(step, context))
   })
 
-  it('depend on the scene: before the first payment, claims give way to payments', () => {
+  it('depend on the context: before the first payment, claims give way to payments', () => {
     const before = contextOf(begun(example))
     const paid = RULES.apply(
       begun(example),

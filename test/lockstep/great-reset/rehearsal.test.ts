@@ -1,5 +1,6 @@
 /**
- * Great Resets on contracts and model, in generated worlds; and the mutants in their computation that the audit must find.
+ * Great Resets on contracts and model, in generated worlds; and the mutants in their computation that the
+ * audit must find.
  */
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -14,7 +15,10 @@ import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 const SEED = 20_230_712
 const TRIALS = 120
 
-/** In one of so many trials the whole observation is compared, and not only what has changed, and all invariants are monitored. */
+/**
+ * In one of so many trials the whole observation is compared, and not only what has changed, and all
+ * invariants are monitored.
+ */
 const LOOK_AROUND_EVERY = 10
 
 /** What the worlds must come to, and at least how often, of {@link TRIALS}. */
@@ -35,7 +39,7 @@ const COVERAGE: Readonly<Record<string, number>> = {
   'unsettled growth': 2,
   'wrapped liquidity': 15,
   'raw liquidity': 15,
-  'an outside officer': 10,
+  'an outside account': 10,
   'excluded: pair': 30,
   'excluded: another pair': 5,
   'excluded: market': 15,
@@ -50,11 +54,11 @@ const COVERAGE: Readonly<Record<string, number>> = {
   'sold at execution': 5,
   'claimed by another': 20,
   'given back': 10,
-  'refused: AlreadyClaimed': 20,
-  'refused: InvalidProof': 20,
-  'refused: Expired': 10,
-  'refused: NotExpired': 20,
-  'refused: NothingToReclaim': 20,
+  'reverted: AlreadyClaimed': 20,
+  'reverted: InvalidProof': 20,
+  'reverted: Expired': 10,
+  'reverted: NotExpired': 20,
+  'reverted: NothingToReclaim': 20,
   'no pool': 1,
   'no moment': 1,
 }
@@ -89,7 +93,7 @@ describe('a Great Reset, from the moment to what comes back', () => {
   })
 })
 
-describe('every fault in the reckoning is found', () => {
+describe('every mutant in the computation is found', () => {
   let trials: readonly Trial[]
   beforeAll(() => {
     trials = sampleTrials({ seed: SEED, count: TRIALS })

@@ -1,5 +1,6 @@
 /**
- * What lockstep does not find, it does not check: hunts for every second mutant, so that two files hunt for all of them side by side.
+ * Kills every second mutant by lockstep, so that two files run
+ * all of them side by side.
  */
 import { describe, expect, it } from 'vitest'
 import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'
@@ -12,7 +13,7 @@ const { sequences, maxActions, seed } = DEFAULTS
 export function killMutants(which: 'even' | 'odd'): void {
   const killed = MUTANTS.filter((_mutant, index) => (index % 2 === 0) === (which === 'even'))
 
-  describe('every planted fault is found within the default budget', () => {
+  describe('every mutant is found within the default budget', () => {
     it.for(killed.map((mutant) => [mutant.side, mutant.name, mutant] as const))(
       'in the %s: %s',
       async ([side, name, mutant]) => {

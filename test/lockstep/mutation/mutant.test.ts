@@ -39,7 +39,7 @@ it.each([
   ['contracts', 'contracts/outside/BEP20.sol'],
   ['contracts', '@uniswap/v2-core/contracts/UniswapV2Pair.sol'],
   ['contracts', '@uniswap/v2-periphery/contracts/UniswapV2Router02.sol'],
-] as const)('refuses a mutant in the %s whose text is gone: %s', async (side, source) => {
+] as const)('rejects a mutant of the %s whose text is gone: %s', async (side, source) => {
   const stale: Mutant = { ...uncapped, side, edit: { source, find: 'this was never written', replace: '' } }
   await expect(applyMutant(stale)).rejects.toThrow(EditMismatch)
 })

@@ -1,6 +1,6 @@
 /**
- * MutatedSystem mutants: how many there are in each system, and which invariants they break. That each is found is in `found-even.test.ts` and
- * `found-odd.test.ts`.
+ * MutatedSystem mutants: how many there are in each system, and which invariants they break. That each is
+ * found is in `found-even.test.ts` and `found-odd.test.ts`.
  */
 import { describe, expect, it } from 'vitest'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
@@ -20,7 +20,7 @@ import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 
 const { sequences, maxActions, seed } = DEFAULTS
 
-describe('every invariant is broken by planted faults that name it', () => {
+describe('every invariant is broken by mutants that name it', () => {
   const breaking = MUTANTS.filter(({ breaks }) => breaks.length > 0)
 
   it.for(breaking.map((mutant) => [mutant.name, mutant] as const))('%s', async ([, mutant]) => {
@@ -40,7 +40,7 @@ describe('every invariant is broken by planted faults that name it', () => {
   })
 })
 
-it('plants at least twenty faults, in contracts and model, under different names', () => {
+it('plants at least twenty mutants, in contracts and model, under different names', () => {
   const names = new Set(MUTANTS.map(({ name }) => name))
   expect(names.size).toBe(MUTANTS.length)
   expect(MUTANTS.filter(({ side }) => side === 'contracts').length).toBeGreaterThanOrEqual(20)
@@ -58,7 +58,7 @@ it.each([
   ['the airdrop', DISTRIBUTOR_MUTANTS],
   ['PancakeSwap', PANCAKE_MUTANTS],
   ['BTCB and USDT', OUTSIDE_TOKEN_MUTANTS],
-])('plants at least ten faults in %s, some of them in its contracts', (_system, mutants) => {
+])('has at least ten mutants of %s, some of them of its contracts', (_system, mutants) => {
   expect(mutants.length).toBeGreaterThanOrEqual(10)
   expect(mutants.filter(({ side }) => side === 'contracts').length).toBeGreaterThanOrEqual(4)
 })

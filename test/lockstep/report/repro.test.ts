@@ -17,7 +17,7 @@ it('writes any plain value, quotes included', () => {
   expect(literal({ a: [1n, "it's"], b: { c: true } })).toBe("{ a: [1n, 'it\\'s'], b: { c: true } }")
 })
 
-it('makes a whole test file with founding, actions, title and the command that found it', () => {
+it('makes a whole test file with deployment, actions, title and the command that found it', () => {
   const deployment = {
     people: ['alice'],
     tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],

@@ -25,11 +25,11 @@ it('tells a finding as numbered sentences that end with what the sides say', () 
   )
   expect(text.split('\n')).toEqual([
     '  1. Owner mints 1000 AMT to alice',
-    '  2. Payer pays 0.5 BTCB, 20% of it to the RCL (refused: InsufficientAllowance)',
+    '  2. Payer pays 0.5 BTCB, 20% of it to the RCL (reverted: InsufficientAllowance)',
     '  3. Time passes: 2 days',
     '  4. Alice claims payment 1 as a holder',
     '     model: done; returns 7; no events',
-    '     chain: refused, AlreadyCharged',
+    '     chain: reverted, AlreadyCharged',
   ])
 })
 

@@ -21,7 +21,7 @@ function named(name: string): Mutant {
   return MUTANTS.find((mutant) => mutant.name === name)!
 }
 
-it('cuts a found fault down to a story of a few actions, none of which can be left out', async () => {
+it('cuts a found mutant down to a story of a few actions, none of which can be left out', async () => {
   const mutated = await applyMutant(named('a claim is not marked as made'))
   const setup = { ...mutated, invariants: [] }
   const found = search(setup, options)!
@@ -38,7 +38,7 @@ it('cuts a found fault down to a story of a few actions, none of which can be le
 })
 
 it('finds the same again with the same seed, and at once with its path', async () => {
-  const mutated = await applyMutant(named('a range refuses a single payment'))
+  const mutated = await applyMutant(named('a range reverts for a single payment'))
   const setup = { ...mutated, invariants: [] }
   const unshrunk = { ...options, shrinkAttempts: 0 }
   const first = search(setup, unshrunk)!

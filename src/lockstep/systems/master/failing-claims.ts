@@ -1,5 +1,6 @@
 /**
- * Claims in vain: of payments that are not there or not to be had again, and of what the locker has let go of.
+ * Failing claims: of payments that do not exist, are already claimed or give nothing, and of a locker after
+ * its release.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'

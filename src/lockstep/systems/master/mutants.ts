@@ -86,7 +86,7 @@ export const MASTER_MUTANTS: readonly Mutant[] = [
     'for (uint256 snapId = from; snapId < to; ++snapId) {',
   ),
   inContract(
-    'a range refuses a single payment',
+    'a range reverts a single payment',
     'Master',
     'if (from > to) revert BadRange();',
     'if (from >= to) revert BadRange();',

@@ -92,8 +92,8 @@ export const PANCAKE_COVERAGE = {
       'PairOverflow',
     ],
     {
-      LibraryIdenticalAddresses: 'the factory refuses first, there is no such pair',
-      LibraryZeroAddress: 'the factory refuses first, there is no such pair',
+      LibraryIdenticalAddresses: 'the factory reverts first, there is no such pair',
+      LibraryZeroAddress: 'the factory reverts first, there is no such pair',
     },
   ],
   'router.removeLiquidity': [
@@ -133,7 +133,7 @@ export const PANCAKE_COVERAGE = {
       'PairInsufficientInput',
       'PairK',
     ],
-    { PairInsufficientOutput: 'nothing is bought for nothing: the library refuses first' },
+    { PairInsufficientOutput: 'nothing is bought for nothing: the library reverts first' },
   ],
   'router.swapExactTokensForTokensSupportingFeeOnTransferTokens': [
     [...swapAlways, 'LibraryInsufficientInput', 'RouterInsufficientOutput', 'PairInsufficientOutput'],

@@ -1,5 +1,6 @@
 /**
- * Commands on PancakeSwap's factory: new pairs, and who gets the protocol fee. A pair's `initialize` is the factory's, too.
+ * Commands on PancakeSwap's factory: new pairs, and who gets the protocol fee. A pair's `initialize` is the
+ * factory's, too.
  */
 import { PAIRS, tokensOf, type Account } from '../../../model/interface/accounts.ts'
 import { anyone, call, roleHolder, type Command } from '../../generate/context.ts'

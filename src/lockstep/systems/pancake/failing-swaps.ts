@@ -1,5 +1,5 @@
 /**
- * Doomed swaps: small swaps that would go through, but for their receiver, their limit or the way that they go.
+ * Failing swaps: small swaps that revert only because of their receiver, their limit or their path.
  */
 import type { Account, Token } from '../../../model/interface/accounts.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
@@ -60,7 +60,10 @@ function failing(
   }
 }
 
-/** Through one pair, which finds nothing that has come in for the way back; if it also gets what comes out, its product falls. */
+/**
+ * Through one pair, which finds nothing that has come in for the way back; if it also gets what comes out,
+ * its product falls.
+ */
 function thereAndBack(fn: 'swapExactTokensForTokens' | 'swapTokensForExactTokens'): Command {
   return (context, entropy) => {
     const path: readonly [Token, Token, Token] = entropy.chance(50)

@@ -1,8 +1,9 @@
 /**
  * Mutants of PancakeSwap's contracts: fees, shares, oracle, quotes, roles.
  *
- * The contracts are others', and tested against the formulas elsewhere; these mutants show that lockstep would notice if pair, factory or router did
- * something else than the model says. A changed pair has another creation code, so the router is built anew with its hash.
+ * The contracts are others', and tested against the formulas elsewhere; these mutants show that lockstep
+ * would notice if pair, factory or router did something else than the model says. A changed pair has another
+ * creation code, so the router is built anew with its hash.
  */
 import { inPancake, type Mutant } from '../../mutation/mutant.ts'
 
@@ -76,7 +77,7 @@ export const PANCAKE_MUTANTS: readonly Mutant[] = [
     'feeTo = _feeTo;',
   ),
   inPancake('a pair is known in one order only', FACTORY, 'getPair[token1][token0] = pair;', ''),
-  inPancake('the router reckons with 20 basis points', LIBRARY, 'amountIn.mul(9975)', 'amountIn.mul(9980)'),
+  inPancake('the router computes with 20 basis points', LIBRARY, 'amountIn.mul(9975)', 'amountIn.mul(9980)'),
   inPancake(
     'the router asks a wei too little',
     LIBRARY,

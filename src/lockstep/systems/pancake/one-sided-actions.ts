@@ -1,5 +1,5 @@
 /**
- * Commands on pairs that have only one of their tokens: whoever wants to use one reverts.
+ * One-sided pairs: commands on pairs that hold only one of their tokens; every use of such a pair reverts.
  */
 import { PAIRS, tokensOf, type Pair } from '../../../model/interface/accounts.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
@@ -18,7 +18,7 @@ import {
 import { addLiquidity } from './liquidity-actions.ts'
 import { approval } from '../tokens/actions.ts'
 
-/** Makes a pair with only one reserve, and then wants to use it. */
+/** Makes a pair with one reserve only, and uses it. */
 export const oneSidedPair: Command = (context, entropy) => {
   const isEmpty = (pair: Pair): boolean => {
     const { reserve0, reserve1 } = reserves(context, pair)

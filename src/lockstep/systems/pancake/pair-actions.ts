@@ -1,5 +1,5 @@
 /**
- * Commands on pairs themselves, without the router: raw calls, which only make sense after tokens were sent there.
+ * Commands on pairs without the router: raw calls, which make sense only after tokens were sent to the pair.
  */
 import { tokensOf, type Pair, type Token } from '../../../model/interface/accounts.ts'
 import { bounded, drawAmount } from '../../generate/amounts.ts'
@@ -17,7 +17,9 @@ import {
 import { guessOut, held, sink, somePair } from './pool-choice.ts'
 import { payee } from './swap-actions.ts'
 
-/** Sends tokens to a pair and takes its other token out, at the most that the pair gives or one wei beside it. */
+/**
+ * Sends tokens to a pair and takes its other token out, at the most that the pair gives or one wei beside it.
+ */
 export const rawSwap: Command = (context, entropy) => {
   const pair = somePair(context, entropy)
   const input = entropy.pick(tokensOf(pair))

@@ -16,7 +16,9 @@ import {
 import { guessOut, held, isToken, reservesOf, someTokens } from './pool-choice.ts'
 import { preparation } from '../tokens/actions.ts'
 
-/** A path: mostly two tokens of a pair, at times three, or too short, or through a pair that does not exist. */
+/**
+ * A path: mostly two tokens of a pair, at times three, or too short, or through a pair that does not exist.
+ */
 function somePath(context: GeneratorContext, entropy: Entropy): readonly Account[] {
   const [a, b] = someTokens(context, entropy)
   return entropy.weighted<readonly Account[]>([
@@ -35,7 +37,8 @@ export function payee(
   by: Account,
   path: readonly Account[],
 ): Account {
-  // There and back again through one pair that also gets the output: only then does the product fail in the router.
+  // There and back again through one pair that also gets the output: only then does the product fail in the
+  // router.
   if (path.length === 3 && path[0] === path[2] && entropy.chance(50)) return 'pair'
   return entropy.weighted<Account>([
     [8, by],

@@ -117,7 +117,7 @@ export function sureDeposit(
   return [approval(by, 'amt', vault, UINT256_MAX), call(by, `${vault}.deposit`, { amount })]
 }
 
-/** A deposit between a payment and its harvest, collected at once: what a vault must not pay for. */
+/** A deposit between a payment and its harvest, withdrawn at once: it must earn nothing. */
 export function lateDeposit(vault: VaultName): Command {
   return (context, entropy) => {
     const by = depositor(context, entropy, vault)

@@ -1,5 +1,6 @@
 /**
- * Mutants of what both vaults share, as the staking vault shows them: whose payment it was, how much, and once.
+ * Mutants of what both vaults share, as the staking vault shows them: whose payment it was, how much, and
+ * once.
  */
 import { inContract, inModel, type Mutant } from '../../mutation/mutant.ts'
 

@@ -4,7 +4,7 @@
 import { NO_KEY, passOn, giveUp, type Entries, type Entry } from '../coverage-entry.ts'
 
 const CALLER_IS_SOMEBODY = 'the spender is the caller, who is never the zero address'
-const CHECKED_BEFORE = 'an earlier check refuses all of these'
+const CHECKED_BEFORE = 'an earlier check covers all of these'
 
 const approve: Entry = [['ok', 'ApproveToZero'], { ApproveFromZero: NO_KEY }]
 const transferFrom: Entry = [

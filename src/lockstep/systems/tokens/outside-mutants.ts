@@ -71,7 +71,7 @@ export const OUTSIDE_TOKEN_MUTANTS: readonly Mutant[] = [
     'added',
   ),
   inContract(
-    'BTCB and USDT lower an allowance to nothing rather than refuse',
+    'BTCB and USDT lower an allowance to nothing rather than revert',
     TOKEN,
     `_subtract(allowance[msg.sender][spender], subtracted, "BEP20: decreased allowance below zero")`,
     'allowance[msg.sender][spender] < subtracted ? 0 : allowance[msg.sender][spender] - subtracted',
