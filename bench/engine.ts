@@ -1,9 +1,11 @@
 /**
- * Engine: steps per CPU second of the verified model and of the engine on it, beside naive loops over all holders.
+ * Engine benchmark: steps per CPU second of the model and of the simulation engine, beside naive loops over
+ * all holders.
  *
- * All run the same paths of the same workload, in turns, and the exact ones must end in the same state to the wei, or the run fails. CPU
- * time of the process is counted, the shortest of many rounds, since what disturbs only ever slows; each has rounds for the same time, so
- * that all are compiled as well as they will be. Only ratios travel between machines.
+ * Every subject runs the same workload. The exact ones must end in the same state, or the benchmark fails.
+ * Each subject is measured in a process of its own, several times in turn; the result is the shortest CPU
+ * time of all rounds, since disturbances only lengthen it. Compare the ratios: absolute rates differ between
+ * machines.
  *
  * Run: `npm run bench`
  */
@@ -18,81 +20,95 @@ import { model, initialState } from './engine/model.ts'
 import { naiveBigint, naiveFloat, naiveStates } from './engine/naive.ts'
 import { DAYS, daysOf, HOLDERS, type End } from './engine/workload.ts'
 
-/** How often everything has its turn, and for how many microseconds of CPU it runs in one. */
+/** Processes per subject, and the microseconds of CPU time that each of them runs. */
 const TURNS = 5
-const LASTS = 2_500_000
+const BUDGET = 2_500_000
 const PATHS = 12
 
-/** Argument of a process that measures one of the table. */
+/** Argument of the child process that measures one subject. */
 const MEASURE = '--measure'
 
 const paths = Array.from({ length: PATHS }, (_, path) => daysOf(path))
 
-interface Measured {
-  /** Runs `steps` steps. */
-  readonly run: () => void
+interface Subject {
+  /** Runs all steps once; returns the CPU time of the steps alone, in microseconds. */
+  readonly round: () => number
   readonly steps: number
-  /** What `run` does besides its steps, to be taken off. */
-  readonly besides?: () => void
 }
 
-const over = (count: number, run: (path: (typeof paths)[number]) => unknown): Measured => ({
-  run: () => {
-    for (const path of paths.slice(0, count)) run(path)
-  },
+const loop = (count: number, run: (path: (typeof paths)[number]) => unknown): Subject => ({
+  round: () =>
+    cpuTime(() => {
+      for (const path of paths.slice(0, count)) run(path)
+    }),
   steps: count * DAYS,
 })
 
-const modelling = (claimants: number): Measured => {
+const modelSubject = (claimants: number): Subject => {
   const start = initialState()
-  return over(PATHS, (path) => model(start, path, claimants))
+  return loop(PATHS, (path) => model(start, path, claimants))
 }
 
-const living = (isMonitored: boolean): Measured => {
+/**
+ * The engine's day loop, timed within one run from the close of the first day to the close of the last.
+ *
+ * The initial state costs several times as much as the days. It is therefore not timed at all: a difference
+ * of two timed runs, with days and without, is smaller than the noise of either.
+ */
+const engineSubject = (isMonitored: boolean): Subject => {
   const subject = workloadScenario(paths[0]!, isMonitored)
-  return { run: () => engine(subject, DAYS), besides: () => engine(subject, 0), steps: DAYS }
+  return {
+    round: () => {
+      let [first, last] = [0, 0]
+      engine(subject, DAYS, (day) => {
+        if (day === 1) first = cpuNow()
+        if (day === DAYS) last = cpuNow()
+      })
+      return last - first
+    },
+    steps: DAYS - 1,
+  }
 }
 
 const REFERENCE = 'naive loop, bigint'
-/** By name. Each is prepared only where it is measured, so that nothing else has shaped the code that it runs. */
-const table: Readonly<Record<string, () => Measured>> = {
-  'naive loop, floats': () => over(PATHS, naiveFloat),
-  [REFERENCE]: () => over(1, naiveBigint),
-  'naive loop, bigint, a new state each step': () => over(1, naiveStates),
-  model: () => modelling(0),
-  'model, 10 holders claim the whole year': () => modelling(10),
-  'engine: agents, recorder, no invariants': () => living(false),
-  'engine, all invariants after every action': () => living(true),
+/**
+ * By name. A subject is built only in the process that measures it, so no other subject affects its compiled
+ * code.
+ */
+const subjects: Readonly<Record<string, () => Subject>> = {
+  'naive loop, floats': () => loop(PATHS, naiveFloat),
+  [REFERENCE]: () => loop(1, naiveBigint),
+  'naive loop, bigint, a new state each step': () => loop(1, naiveStates),
+  model: () => modelSubject(0),
+  'model, 10 holders claim the whole year': () => modelSubject(10),
+  'engine: agents, recorder, no invariants': () => engineSubject(false),
+  'engine, all invariants after every action': () => engineSubject(true),
 }
 
 if (process.argv[2] === MEASURE) {
-  process.send!(measure(table[process.argv[3]!]!()))
+  process.send!(measure(subjects[process.argv[3]!]!()))
 } else {
   const end = naiveBigint(paths[0]!)
-  for (const other of [naiveStates(paths[0]!), model(initialState(), paths[0]!)]) mustAgree(end, other)
+  for (const other of [naiveStates(paths[0]!), model(initialState(), paths[0]!)]) assertSameEnd(end, other)
   for (const isMonitored of [false, true])
-    mustClose(end, engine(workloadScenario(paths[0]!, isMonitored), DAYS))
+    assertCloses(end, engine(workloadScenario(paths[0]!, isMonitored), DAYS))
   await compareAll()
 }
 
-/** Microseconds of CPU for a step, at best of all rounds. */
-function measure({ run, besides, steps }: Measured): number {
-  let [best, bestBesides] = [Infinity, besides === undefined ? 0 : Infinity]
-  for (let spent = 0; spent < LASTS;) {
-    const time = cpu(run)
-    best = Math.min(best, time)
-    spent += time
-    if (besides !== undefined) bestBesides = Math.min(bestBesides, cpu(besides))
-  }
-  return (best - bestBesides) / steps
+/** CPU time per step in microseconds, the shortest of all rounds. */
+function measure({ round, steps }: Subject): number {
+  let best = Infinity
+  const end = cpuNow() + BUDGET
+  while (cpuNow() < end) best = Math.min(best, round())
+  return best / steps
 }
 
-/** Everything in turn, each in a process of its own, so that none runs code that was compiled for the shapes of another. */
+/** Measures every subject in turn and prints the table. */
 async function compareAll(): Promise<void> {
   const perStep = new Map<string, number>()
   for (let turn = 0; turn < TURNS; turn++)
-    for (const name of Object.keys(table)) {
-      const time = await measureApart(name)
+    for (const name of Object.keys(subjects)) {
+      const time = await measureInChild(name)
       perStep.set(name, Math.min(time, perStep.get(name) ?? Infinity))
     }
   const reference = perStep.get(REFERENCE)!
@@ -104,33 +120,38 @@ async function compareAll(): Promise<void> {
     )
 }
 
-function measureApart(name: string): Promise<number> {
+function measureInChild(name: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(import.meta.url), [MEASURE, name], { execArgv: process.execArgv })
     child.on('message', (time) => resolve(time as number))
     child.on('error', reject)
-    child.on('close', (code) =>
-      reject(new Error(`expected ${name} to be measured, but it ended with code ${code}`)),
-    )
+    child.on('close', (code) => reject(new Error(`expected a measurement of ${name}, got exit code ${code}`)))
   })
 }
 
-function cpu(work: () => void): number {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
+/** CPU time of this process so far, user and system, in microseconds. */
+function cpuNow(): number {
+  const { user, system } = process.cpuUsage()
   return user + system
 }
 
-function mustAgree(one: End, other: End): void {
+function cpuTime(work: () => void): number {
+  const start = cpuNow()
+  work()
+  return cpuNow() - start
+}
+
+function assertSameEnd(one: End, other: End): void {
   const holders = Array.from({ length: HOLDERS }, (_, holder) => holder)
   const text = ({ backing, supply, pool, due }: End): string =>
     [backing, supply, pool.amt, pool.btcb, ...holders.map(due)].join()
-  if (text(one) !== text(other)) throw new Error('expected the same end of all exact engines, to the wei')
+  if (text(one) !== text(other)) throw new Error('expected equal end states of all exact subjects')
 }
 
-/** The engine's last close has the prices of that end, and nothing was broken on the way. */
-function mustClose({ backing, supply, pool }: End, { tables, invariants }: RunResult): void {
+/**
+ * The last close of the engine's run must have the prices of that end state, and every invariant must hold.
+ */
+function assertCloses({ backing, supply, pool }: End, { tables, invariants }: RunResult): void {
   const expected = [(backing * ONE) / supply, (pool.btcb * ONE) / pool.amt].map(fromBase)
   const closed = ['floorPrice', 'poolPrice'].map((name) => cellsOf(tables[0]!, name).at(-1)!)
   if (closed.join() !== expected.join()) throw new Error(`expected prices of ${expected}, got ${closed}`)

@@ -1,9 +1,10 @@
 /**
- * EVM: calls a second of the machine and of EthereumJS, on the same transfers of an ERC20Snapshot token.
+ * EVM benchmark: calls per CPU second of the project's machine and of EthereumJS, on transfers of an
+ * ERC20Snapshot token.
  *
- * One transfer in twenty is preceded by a snapshot, which makes the next transfer of each person store a balance. Both
- * engines run the same messages; receipts are compared as they come, and a difference ends the run. CPU time of
- * this process is counted, so that other processes disturb little. Only the ratio travels between machines.
+ * A snapshot precedes one transfer in twenty, so that the next transfer of each account stores a balance.
+ * Both engines execute the same messages. Receipts are compared one by one; a difference ends the benchmark.
+ * Compare the ratio: absolute rates differ between machines.
  *
  * Run: `npx tsx bench/evm.ts [transfers]`
  */
@@ -73,7 +74,7 @@ machine.rewind(mark)
 const slow = await cpu(async () => {
   for (const [i, each] of sequence.entries()) {
     const differences = compareReceipts(receipts[i]!, await reference.execute(each), i)
-    if (differences.length > 0) throw new Error(`The two differ: ${JSON.stringify(differences)}`)
+    if (differences.length > 0) throw new Error(`expected equal receipts, got ${JSON.stringify(differences)}`)
   }
 })
 const rounds = 20

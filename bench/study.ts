@@ -1,10 +1,15 @@
 /**
- * Studies, run for real: that a large one gives one hash however it is cut, run and killed, and that its memory does not grow with its paths.
+ * Study benchmark: checks that the result hash does not depend on workers, shard size or interruption, and
+ * that memory does not grow with the number of paths.
  *
- * Every study is a process of its own, as `npm run study` starts it. `npm run bench:study -- hash [PATHS]` runs one study with one thread and
- * with two, with small and with large shards, and kills one with SIGKILL half-way and asks for it again. `npm run bench:study -- memory [FEW MANY]`
- * tells the most memory that the whole process ever had (its resident set). Exits 1 if hashes differ, if finished paths are run again, or if
- * memory grows.
+ * Every study runs in a process of its own, as `npm run study` starts it.
+ *
+ * - `npm run bench:study -- hash [PATHS]` runs one study with one worker and with two, with small and with
+ *   large shards, and once more after a SIGKILL half-way.
+ * - `npm run bench:study -- memory [FEW MANY]` prints the peak resident set of the whole process for two
+ *   sizes.
+ *
+ * Exits 1 if hashes differ, if finished paths run again, or if memory grows.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -13,19 +18,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** Few people and few days: what is tried is the study, not the economy. */
+/** Few people and few days: the subject is the study runner, not the economy. */
 const SHORT = ['baseline', '--days', '10', '--set', 'holders=10', '--set', 'traders=2', '--seed', '7']
-/** A year of the scenario whose paths are the cheapest. */
+/** A year of the scenario with the cheapest paths. */
 const LONG = ['split-policy', '--days', '365', '--seed', '7']
 
-/** What 10,000 paths of 365 days may need, in MiB. */
+/** Memory limit for 10,000 paths of 365 days, in MiB. */
 const MOST_MEMORY = 512
-/** Memory that is flat may still differ by when the garbage collector came. */
+/** Largest ratio of two peaks that counts as constant; the garbage collector accounts for the rest. */
 const FLAT = 1.25
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 const program = fileURLToPath(new URL('../src/cli/study.ts', import.meta.url))
-/** Has a process write its peak, in KiB, as its last line on stderr. */
+/** Makes a process write its peak resident set, in KiB, as its last line on stderr. */
 const tellPeak = `data:text/javascript,process.on("exit",()=>process.stderr.write(process.resourceUsage().maxRSS+"\\n"))`
 
 interface Ended {
@@ -48,21 +53,21 @@ async function study(argv: readonly string[]): Promise<Ended> {
   child.stdout!.on('data', (text) => void (out += text))
   child.stderr!.on('data', (text) => void (err += text))
   const code = await new Promise((resolve) => child.on('close', resolve))
-  if (code !== 0) throw new Error(`expected a study that ends well, got exit code ${code}: ${err}`)
+  if (code !== 0) throw new Error(`expected exit code 0 of the study, got ${code}: ${err}`)
   const peak = Number(err.trimEnd().split('\n').at(-1)) / 1024
   return { out, seconds: (performance.now() - start) / 1000, peak }
 }
 
 const hashOf = ({ out }: Ended): string => (JSON.parse(out) as { resultHash: string }).resultHash
 
-/** Begins a study and kills it as soon as that many of its shards are done. */
+/** Starts a study and kills it as soon as `shards` of its shards are done. */
 async function killed(argv: readonly string[], directory: string, shards: number): Promise<void> {
   const child = begin(argv)
   const died = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)))
   while (shardsIn(directory).length < shards && child.exitCode === null)
     await new Promise((resolve) => setTimeout(resolve, 20))
   child.kill('SIGKILL')
-  if ((await died) !== 'SIGKILL') throw new Error('expected a study that is not done when it is killed')
+  if ((await died) !== 'SIGKILL') throw new Error('expected a study that is still running when it is killed')
 }
 
 function shardsIn(directory: string): readonly string[] {
@@ -70,7 +75,7 @@ function shardsIn(directory: string): readonly string[] {
   return existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.parquet')) : []
 }
 
-/** When each of these shards was written. */
+/** Modification times of these shards. */
 function timesOf(directory: string, names: readonly string[]): string {
   return names.map((name) => statSync(join(directory, 'stretches', name)).mtimeMs).join()
 }
@@ -98,13 +103,10 @@ async function oneHash(place: string, paths: number): Promise<boolean> {
   await killed([...argv, ...cut], out, Math.ceil(paths / shard / 3))
   const kept = shardsIn(out)
   const times = timesOf(out, kept)
-  say(
-    `--workers 2, killed with SIGKILL, ${kept.length} shards kept, asked again`,
-    await study([...argv, ...cut]),
-  )
+  say(`--workers 2, killed with SIGKILL, ${kept.length} shards kept, resumed`, await study([...argv, ...cut]))
   const untouched = timesOf(out, kept) === times
-  console.log(hashes.size === 1 ? 'One hash.' : `${hashes.size} hashes!`)
-  if (!untouched) console.log('What was done before the kill was done again!')
+  console.log(hashes.size === 1 ? 'Equal hashes.' : `${hashes.size} different hashes.`)
+  if (!untouched) console.log('Finished shards ran again.')
   return hashes.size === 1 && untouched
 }
 
@@ -114,12 +116,14 @@ async function flatMemory(place: string, few: number, many: number): Promise<boo
   for (const paths of [few, many]) {
     const argv = [...LONG, '--runs', `${paths}`, '--workers', '2', '--out', join(place, `${paths}`)]
     const { peak, seconds } = await study(argv)
-    console.log(`${paths} paths: at most ${peak.toFixed(0)} MiB, ${seconds.toFixed(0)} s`)
+    console.log(`${paths} paths: peak ${peak.toFixed(0)} MiB, ${seconds.toFixed(0)} s`)
     peaks.push(peak)
   }
   const [less, more] = [peaks[0]!, peaks[1]!]
   const flat = more <= MOST_MEMORY && more <= FLAT * less
-  console.log(flat ? 'Flat.' : `More than ${MOST_MEMORY} MiB, or ${FLAT} times as much!`)
+  console.log(
+    flat ? 'Constant memory.' : `Peak above ${MOST_MEMORY} MiB or above ${FLAT} times the smaller study.`,
+  )
   return flat
 }
 

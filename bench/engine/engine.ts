@@ -1,5 +1,6 @@
 /**
- * The engine on the workload: the same actions, proposed by agents in the day loop, recorded and, if asked, watched by all invariants.
+ * Simulation engine on the workload: agents propose the same actions in the day loop, the recorder reads two
+ * gauges, and all invariants are checked after every action if the scenario is monitored.
  */
 import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import type { Amt } from '../../src/model/kernel/units.ts'
@@ -14,8 +15,8 @@ import { INITIAL_STATE, type Day } from './workload.ts'
 
 const stages = [{ name: 'opening', actions: initialActions() }]
 
-/** The workload's days as a scenario. */
-export function workloadScenario(days: readonly Day[], monitored: boolean): Scenario {
+/** The days of a workload as a scenario. */
+export function workloadScenario(days: readonly Day[], isMonitored: boolean): Scenario {
   const agents: readonly Agent[] = [
     {
       name: 'treasury',
@@ -61,12 +62,12 @@ export function workloadScenario(days: readonly Day[], monitored: boolean): Scen
     record: () => ({ floorPrice, poolPrice }),
     metrics: () => ({}),
     charts: [],
-    always: monitored ? INVARIANTS : [],
+    always: isMonitored ? INVARIANTS : [],
     hypotheses: () => [],
   })
 }
 
-/** Lives through a workload. */
-export function engine(subject: Scenario, days: number): RunResult {
-  return runScenario(subject, { seed: 1n, days })
+/** Runs `days` days of the workload; `onDay` is called at each close with the number of closes so far. */
+export function engine(subject: Scenario, days: number, onDay?: (done: number) => void): RunResult {
+  return runScenario(subject, { seed: 1n, days, ...(onDay && { onDay }) })
 }

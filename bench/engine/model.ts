@@ -1,7 +1,9 @@
 /**
- * The verified model on the workload: every step as the actions that a chain would take, with allowances, events and refusals.
+ * Model on the workload: every step as the actions that a chain would execute, with allowances, events and
+ * reverts.
  *
- * A payment keeps the ledger of its moment and touches no holder; what each is due is reckoned when they claim it.
+ * A payment keeps a snapshot of the ledger and touches no holder; a holder's due is computed when they claim
+ * it.
  */
 import { call, type Action } from '../../src/model/interface/action.ts'
 import { seedPayment } from '../../src/model/planning/arbitrage/floor.ts'
@@ -24,16 +26,16 @@ import { floorOf, type Floor } from '../../src/model/contracts/burn-vault.ts'
 
 export const ARBITRAGEUR = 'arbitrageur'
 
-/** Who there is, and when and where it begins. */
+/** People, order of token addresses, and timestamp of the genesis block. */
 export const DEPLOYMENT: DeploymentSpec = {
   people: [...INITIAL_STATE.names, ARBITRAGEUR],
   tokenOrder: ['usdt', 'liqAmt', 'amt', 'btcb'],
   timestamp: timestampOf('2023-07-12'),
 }
 
-/** Everybody in possession of what they own, and all allowances given. */
+/** All balances distributed and all allowances given. */
 export function initialState(): Economy {
-  return initialActions().reduce(done, deployEconomy(DEPLOYMENT))
+  return initialActions().reduce(applied, deployEconomy(DEPLOYMENT))
 }
 
 export function initialActions(): readonly Action[] {
@@ -61,16 +63,16 @@ export function initialActions(): readonly Action[] {
   ]
 }
 
-/** A path, and at its end the claims of the first `claimants` holders over all payments. */
+/** Runs a path; at its end the first `claimants` holders each claim all payments. */
 export function model(economy: Economy, days: readonly Day[], claimants = 0): End & { economy: Economy } {
   let now = economy
   for (const day of days) {
-    now = done(now, payment(day))
-    now = done(now, swap(day))
-    for (const action of arbitrage(poolReserves(now), floorOf(now))) now = done(now, action)
-    now = done(now, { wait: SECONDS_PER_DAY })
+    now = applied(now, payment(day))
+    now = applied(now, swap(day))
+    for (const action of arbitrage(poolReserves(now), floorOf(now))) now = applied(now, action)
+    now = applied(now, { wait: SECONDS_PER_DAY })
   }
-  for (let holder = 0; holder < claimants; holder++) now = done(now, claim(holder))
+  for (let holder = 0; holder < claimants; holder++) now = applied(now, claim(holder))
   return {
     economy: now,
     backing: floorOf(now).backing,
@@ -101,7 +103,7 @@ export function swap({ swap: { holder, side, amount } }: Day): Action {
   })
 }
 
-/** The closed form's trade, if it gains anything. */
+/** The closed-form floor arbitrage; empty unless the pool price is below the floor by more than the fee. */
 export function arbitrage(pool: PoolReserves, floor: Floor): readonly Action[] {
   if (OF * pool.btcb * floor.supply >= KEPT * pool.amt * floor.backing) return []
   const pay = seedPayment(pool, floor)
@@ -116,8 +118,8 @@ function claim(holder: number): Action {
   return call(INITIAL_STATE.names[holder]!, 'master.chargeFromTo', { from: 1n, to: BigInt(DAYS) })
 }
 
-function done(economy: Economy, action: Action): Economy {
+function applied(economy: Economy, action: Action): Economy {
   const { economy: next, outcome } = apply(economy, action)
-  if (!outcome.ok) throw new Error(`expected the workload to succeed, got the refusal ${outcome.revert}`)
+  if (!outcome.ok) throw new Error(`expected an action that succeeds, got revert ${outcome.revert}`)
   return next
 }

@@ -1,8 +1,8 @@
 /**
- * Naive engines: what one would write first, a loop over all holders at every payment, in bigint and in floats.
+ * Naive baselines: loops over all holders at every payment, in bigint and in floats.
  *
- * The one in bigint is exact: every holder's part of every payment rounds down. It has no accounts besides the holders, no allowances, no events,
- * no refusals and no history; what it knows of the past is what it has added up.
+ * The bigint variants are exact: every holder's share of every payment rounds down. Not modelled: accounts
+ * other than the holders, allowances, events, reverts, history; only cumulative totals are kept.
  */
 import { seedPayment } from '../../src/model/planning/arbitrage/floor.ts'
 import { amtBought, KEPT, OF, outDown } from '../../src/model/contracts/pancake/quotes.ts'
@@ -15,7 +15,7 @@ interface Holder {
   readonly due: bigint
 }
 
-/** A path in bigint, with holders that change in place. */
+/** Runs a path in bigint; holders are mutated in place. */
 export function naiveBigint(days: readonly Day[]): End {
   const holders = INITIAL_STATE.holders.map((amt) => ({ amt: amt as bigint, due: 0n }))
   return naive(days, {
@@ -29,7 +29,7 @@ export function naiveBigint(days: readonly Day[]): End {
   })
 }
 
-/** A path in bigint, in which each step makes the next state from the last, as in cadCAD and its kin. */
+/** Runs a path in bigint; every step returns a new state, as in cadCAD and radCAD. */
 export function naiveStates(days: readonly Day[]): End {
   let holders: readonly Holder[] = INITIAL_STATE.holders.map((amt) => ({ amt, due: 0n }))
   return naive(days, {
@@ -46,33 +46,33 @@ export function naiveStates(days: readonly Day[]): End {
   })
 }
 
-/** The holders of a naive engine. */
-interface PoolTraders {
-  /** Every holder is due their part of a payment, rounded down. */
+/** State of the holders, mutable or immutable. */
+interface HolderState {
+  /** Credits every holder their share of a payment, rounded down. */
   readonly due: (forHolders: bigint, outside: bigint) => void
-  /** Changes what holder n has. */
+  /** Adds to the balance of holder n; negative amounts subtract. */
   readonly add: (n: number, amt: bigint) => void
   readonly holders: () => readonly Holder[]
 }
 
-function naive(days: readonly Day[], traders: PoolTraders): End {
+function naive(days: readonly Day[], state: HolderState): End {
   let { amt: x, btcb: y } = INITIAL_STATE.pool as { amt: bigint; btcb: bigint }
   let backing: bigint = INITIAL_STATE.backing
-  let supply = traders.holders().reduce((sum, { amt }) => sum + amt, x)
+  let supply = state.holders().reduce((sum, { amt }) => sum + amt, x)
   for (const { difficulty, swap } of days) {
     const payment = production(difficulty)
     const toVault = (payment * VAULT_SHARE) / 100n
     const rest = payment - toVault
     backing += toVault
-    traders.due(rest - (rest * x) / supply, supply - x)
+    state.due(rest - (rest * x) / supply, supply - x)
 
     if (swap.side === 'buy') {
       const bought = outDown(swap.amount, y, x)
-      traders.add(swap.holder, bought)
+      state.add(swap.holder, bought)
       x -= bought
       y += swap.amount
     } else {
-      traders.add(swap.holder, -swap.amount)
+      state.add(swap.holder, -swap.amount)
       y -= outDown(swap.amount, x, y)
       x += swap.amount
     }
@@ -91,16 +91,16 @@ function naive(days: readonly Day[], traders: PoolTraders): End {
     backing: backing as Btcb,
     supply: supply as Amt,
     pool: { amt: x as Amt, btcb: y as Btcb },
-    due: (holder) => traders.holders()[holder]!.due,
+    due: (holder) => state.holders()[holder]!.due,
   }
 }
 
 const float = (amount: bigint): number => Number(amount) / 1e18
 
-/** Fee of a swap, in floats. */
+/** Share of the input that is left after the swap fee of 0.25%. */
 const G = 0.9975
 
-/** A path in floats, in tokens; returns the RCL's BTCB at the end. */
+/** Runs a path in floats, in whole tokens; returns the BTCB in the RCL at the end. */
 export function naiveFloat(days: readonly Day[]): number {
   const holders = INITIAL_STATE.holders.map((amt) => ({ amt: float(amt), due: 0 }))
   let [x, y, backing] = [

@@ -1,9 +1,10 @@
 /**
- * The workload: a year of a small economy, the same for every engine that is measured.
+ * Workload: a year of a small economy, the same for every subject of the benchmark.
  *
- * A thousand holders, shared out by Zipf's law. Each day the machines produce, the payment is split, the RCL's part is deposited and every holder
- * is due their floor of the rest; one holder swaps; and whoever finds the pool below the floor buys there and redeems. What is random is
- * drawn beforehand, so that no engine is measured by its random numbers.
+ * A thousand holders share the AMT by Zipf's law. Each day the machines produce, the payment is split, the
+ * share of the RCL is deposited and every holder is credited their share of the rest, rounded down. One
+ * holder swaps; if the pool price is then below the floor, the arbitrageur buys and redeems. Random numbers
+ * are drawn beforehand and not timed.
  *
  * Units: base units; days count from 0.
  */
@@ -17,23 +18,26 @@ import { bernoulli } from '../../src/sim/random/uniform.ts'
 export const DAYS = 365
 export const HOLDERS = 1000
 
-/** Whole percent of a payment that goes to the RCL. */
+/** Share of a payment that goes to the RCL, in whole percent. */
 export const VAULT_SHARE = 20n
 
-/** Per day and 223,446 TH/s; difficulty grows by a tenth of a percent a day. */
+/** Hash rate, initial difficulty and satoshi per block (July 2023); difficulty grows by 0.1% a day. */
 const THS = 223_446n
 const DIFFICULTY = 53_911_173_001_054n
 const PER_BLOCK = subsidyAt(800_000n) + 10_000_000n
 
-/** The economy of July 2023: 55,035,719 AMT, the pool of the reset, a full RCL whose floor is near the pool's price. */
+/**
+ * July 2023: 55,035,719 AMT, the pool after the Great Reset, and an RCL whose floor is close to the pool
+ * price.
+ */
 export const INITIAL_STATE = {
   pool: { amt: amt('7877440'), btcb: btcb('85.22') },
   backing: btcb('575'),
   holders: zipfShares(amt('47158279'), HOLDERS),
   names: namesOf('holder', HOLDERS),
-  /** BTCB of each holder, to buy with. */
+  /** BTCB of each holder. */
   purse: btcb('1000'),
-  /** BTCB of the one who trades between pool and RCL. */
+  /** BTCB of the arbitrageur. */
   capital: btcb('100'),
 } as const
 
@@ -44,7 +48,7 @@ export interface Swap {
   readonly amount: bigint
 }
 
-/** What a day brings. */
+/** Exogenous inputs of one day. */
 export interface Day {
   readonly difficulty: bigint
   readonly swap: Swap
@@ -64,21 +68,21 @@ export function daysOf(path: number): readonly Day[] {
   })
 }
 
-/** What the machines earn on a day, and what of it is paid. */
+/** BTC that the machines mine in a day, rounded down; all of it is paid. */
 export function production(difficulty: bigint): Btcb {
   return grossDown(THS, { difficulty, perBlock: PER_BLOCK })
 }
 
-/** The same in floats, in BTC. */
+/** {@link production} in floats, in BTC. */
 export function productionFloat(difficulty: number): number {
   return (Number(THS) * 1e12 * 86_400 * (Number(PER_BLOCK) / 1e8)) / (difficulty * 2 ** 32)
 }
 
-/** What is left at the end of a path, for comparison: the same from every exact engine. */
+/** End state of a path; equal for every exact subject. */
 export interface End {
   readonly backing: Btcb
   readonly supply: Amt
   readonly pool: { readonly amt: Amt; readonly btcb: Btcb }
-  /** BTCB that holder n is due from all payments, each rounded down. */
+  /** BTCB credited to holder n by all payments, each rounded down. */
   readonly due: (holder: number) => bigint
 }
