@@ -1,15 +1,15 @@
-/** The page on writing agents lists all that there are, and the library exports them. */
+/** The page on writing agents lists every agent, and the library exports them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../src/evm/compile/root.ts'
-import * as library from '../../src/index.ts'
+import * as library from '../../src/sim/index.ts'
 
 const page = readFileSync(join(projectRoot, 'docs/how-to/write-an-agent.md'), 'utf8')
 const folder = join(projectRoot, 'src/sim/agents')
 
-/** The table's files and functions: `file.ts` and the names beside it, but for what is set in the text of a cell. */
-const rows = [...page.matchAll(/^\|[^|]*\| `([a-z-]+\.ts)` \| ([^|]*) \|$/gm)].map(
+/** The table's files and functions: `folder/file.ts` and the names in the cell beside it. */
+const rows = [...page.matchAll(/^\|[^|]*\| `([a-z-]+\/[a-z-]+\.ts)` \| ([^|]*) \|$/gm)].map(
   ([, file, functions]) => [file!, [...functions!.matchAll(/`(\w+)`/g)].map(([, name]) => name!)] as const,
 )
 
@@ -20,14 +20,17 @@ const makers = (file: string): readonly string[] =>
   )
 
 describe('the table of agents', () => {
-  test.each(rows)('names in %s what is there and what the library exports', (file, functions) => {
+  test.each(rows)('names functions of %s that exist and that the library exports', (file, functions) => {
     const made = functions.filter((name) => makers(file).includes(name))
     expect(made.length).toBeGreaterThan(0)
     for (const name of made) expect(library).toHaveProperty(name, expect.any(Function))
   })
 
-  test('forgets none', () => {
-    const all = readdirSync(folder).flatMap((file) => makers(file).map((name) => `${file} ${name}`))
+  test('lists every agent', () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    const all = files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => makers(file).map((name) => `${file} ${name}`))
     const listed = new Set(rows.flatMap(([file, functions]) => functions.map((name) => `${file} ${name}`)))
     expect(all.length).toBeGreaterThan(30)
     expect(all.filter((maker) => !listed.has(maker))).toEqual([])

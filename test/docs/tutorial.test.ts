@@ -1,7 +1,8 @@
 /**
- * The tutorial's commands are run as a reader would type them, in an empty directory in place of the project's.
+ * The tutorial's commands run as a reader would type them, in an empty directory.
  *
- * Not here: `npm ci`, and step 7, whose edit is only checked to be possible; that lockstep finds it is for `test/lockstep/faults`.
+ * Not here: `npm ci`, and step 7, whose edit is only checked to match the contract. That the lockstep suite detects such
+ * an edit is tested in `test/lockstep/mutation`.
  */
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -66,7 +67,7 @@ describe('the tutorial', () => {
 
   const saying = (option: string): string => [...ran].find(([command]) => command.includes(option))![1]
 
-  test('says of the floor’s growth what came', () => {
+  test('states the growth of the floor that the runs print', () => {
     const growth = (text: string): string => /Growth of the floor +(\d+)/.exec(text)![1]!
     const said = /The floor grew by (\d+)%[\s\S]*The floor grows by (\d+)%/.exec(tutorial)!.slice(1)
     const plain = ran.get('npm run simulate -- baseline --days 90')!
@@ -78,11 +79,11 @@ describe('the tutorial', () => {
     expect(saying('whale.ts')).toContain('divergences from the contracts: 0 in')
   })
 
-  test('leaves only those commands to hands that it names', () => {
+  test('has no command beyond those that run here, except the ones listed', () => {
     expect(commands.filter((command) => BY_HAND.includes(command))).toEqual(BY_HAND)
   })
 
-  test('plants its mistake where the contract has the line', () => {
+  test('edits a line that the contract has exactly once', () => {
     const [diff] = blocks(tutorial, 'diff')
     const line = /^-(.*)$/m.exec(diff!)![1]!
     const contract = readFileSync(join(projectRoot, 'contracts/BurnVault.sol'), 'utf8')
@@ -93,9 +94,13 @@ describe('the tutorial', () => {
 describe('the example of a scenario', () => {
   const example = readFileSync(join(projectRoot, 'docs/examples/whale.ts'), 'utf8')
 
-  test('is the program of the library’s page', () => {
+  test('is the program of the library’s page, with the package’s entries as imports', () => {
     const page = readFileSync(join(projectRoot, 'docs/how-to/use-as-a-library.md'), 'utf8')
-    expect(blocks(page, 'ts')[0]!.replace(`'amt-lab'`, `'../../src/index.ts'`)).toBe(example)
+    expect(blocks(page, 'ts')[0]).toBe(
+      example
+        .replaceAll(/'\.\.\/\.\.\/src\/(\w+)\/index\.ts'/g, `'amt-lab/$1'`)
+        .replaceAll(`'../../src/index.ts'`, `'amt-lab'`),
+    )
   })
 
   test('has the agent that the tutorial shows', () => {
