@@ -1,10 +1,17 @@
 /**
- * Binance-Peg BEP-20 rules, as BTCB and USDT follow them: tokens move first, then the allowance is reduced, infinite or not.
+ * Binance-Peg BEP-20: BTCB and USDT.
  *
- * Binance mints to itself as it takes coins into custody, and anyone may burn their own.
+ * Mirrors `BEP20` in `contracts/outside`. `transferFrom` moves the tokens first and reduces the allowance
+ * second, an infinite allowance included. The owner, Binance, mints to itself; anyone may burn own tokens.
+ *
+ * - Units: base units of the coin (1e18). Nothing is rounded.
+ * - Not modelled: name, symbol, decimals and `getOwner`.
  */
 import type { Account, Coin } from '../interface/accounts.ts'
+import type { ArgsOf } from '../interface/action.ts'
 import type { Step } from '../state/economy-state.ts'
+import type { Handlers } from '../state/handler.ts'
+import { tokenHandlers } from './token-handlers.ts'
 import {
   allowanceOf,
   approve,
@@ -13,17 +20,17 @@ import {
   InsufficientAllowance,
   move,
   onlyTokenOwner,
-  tokenHandlers,
 } from './token.ts'
-import type { ArgsOf } from '../interface/action.ts'
-import type { Handlers } from '../state/handler.ts'
 
+/** Moves own tokens. Reverts as `move` of `token.ts`. */
 export function transfer(step: Step, coin: Coin, by: Account, to: Account, amount: bigint): true {
   move(step, coin, by, to, amount)
   return true
 }
 
-/** The move's checks, then `InsufficientAllowance`. Emits `Transfer`, then `Approval`. */
+/**
+ * Moves `from`'s tokens: reverts as `move`, then `InsufficientAllowance`. Emits `Transfer`, then `Approval`.
+ */
 export function transferFrom(
   step: Step,
   coin: Coin,
@@ -38,18 +45,28 @@ export function transferFrom(
   return approve(step, coin, from, by, allowed - amount)
 }
 
-/** The owner mints to itself. */
+/**
+ * Owner only: mints to itself.
+ *
+ * @throws {NotOwner | ArithmeticPanic} in that order.
+ */
 export function mint(step: Step, coin: Coin, by: Account, amount: bigint): true {
   onlyTokenOwner(step, coin, by)
   create(step, coin, by, amount)
   return true
 }
 
+/**
+ * Anyone: burns own tokens.
+ *
+ * @throws {BurnFromZero | BurnExceedsBalance} in that order.
+ */
 export function burn(step: Step, coin: Coin, by: Account, amount: bigint): true {
   destroy(step, coin, by, amount)
   return true
 }
 
+/** Part of a call that `mint` and `burn` read. */
 type AmountCall = { readonly by: Account; readonly args: ArgsOf<'btcb.mint'> }
 
 function bep20Handlers(coin: 'btcb' | 'usdt') {

@@ -1,39 +1,50 @@
 /**
- * Burn vault (RCL): burn AMT, withdraw the same share of the vault's BTCB.
+ * Burn vault (RCL): burns AMT and pays the same share of the vault's BTCB.
  *
- * Mirrors `BurnVault.backingWithdraw`; checks run in the contract's order. The vault has no owner and no other way out.
+ * Mirrors `BurnVault`; checks run in the contract's order. The vault has no owner and no other withdrawal.
  *
- * - Units: base units of each token (1e18), never display amounts.
- * - Rounding: down; the dust stays with those who remain, so the rate never falls by redeeming.
+ * - Units: base units of each token (1e18).
+ * - Rounding: down. The dust stays in the vault, so a redemption never lowers the rate for the remaining
+ *   holders.
+ * - Not modelled: the reentrancy guard and the constructor's checks.
  */
-import type { Account } from '../interface/accounts.ts'
-import * as bep20 from './bep20.ts'
-import { burnFrom } from './erc20.ts'
 import { Revert } from '../kernel/revert.ts'
-import { emit, type Step, type Economy } from '../state/economy-state.ts'
-import { balanceOf, totalSupply } from './token.ts'
 import { proRataDown } from '../kernel/uint256.ts'
 import type { Amt, Btcb } from '../kernel/units.ts'
+import type { Account } from '../interface/accounts.ts'
+import { emit, type Step, type Economy } from '../state/economy-state.ts'
 import type { Handlers } from '../state/handler.ts'
+import * as bep20 from './bep20.ts'
+import { burnFrom } from './erc20.ts'
+import { balanceOf, totalSupply } from './token.ts'
 
-/** The RCL's BTCB and the AMT supply that shares it. */
+/** The RCL's BTCB and the AMT supply that it backs. */
 export interface Floor {
   readonly backing: Btcb
   readonly supply: Amt
 }
 
-/** The RCL as it stands. */
+/** Current state of the RCL. */
 export function floorOf(economy: Economy): Floor {
   return { backing: balanceOf(economy, 'btcb', 'burnVault'), supply: totalSupply(economy, 'amt') }
 }
 
-/** BTCB owed for `amount`: `floor(backing * amount / supply)`. */
+/**
+ * BTCB paid for `amount` of AMT: `floor(backing * amount / supply)`.
+ *
+ * @throws {NoSupply} when the supply is zero.
+ * @throws {ArithmeticPanic} when the product overflows.
+ */
 export function redemption(backing: Btcb, supply: Amt, amount: bigint): Btcb {
   if (supply === 0n) throw new NoSupply()
   return proRataDown(backing, amount, supply)
 }
 
-/** `NoSupply`, `Panic(0x11)`, then the burn's refusals: the vault needs an allowance over the caller's AMT. */
+/**
+ * Anyone: redeems `amount` of own AMT. The vault needs an allowance over it.
+ *
+ * Reverts with `NoSupply`, `Panic(0x11)`, then as AMT's `burnFrom`.
+ */
 export function backingWithdraw(step: Step, by: Account, amount: bigint): void {
   const { state } = step
   const payout = redemption(balanceOf(state, 'btcb', 'burnVault'), totalSupply(state, 'amt'), amount)
@@ -46,7 +57,7 @@ export const BURN_VAULT: Handlers<'burnVault'> = {
   backingWithdraw: (step, { by, args }) => backingWithdraw(step, by, args.amount),
 }
 
-/** Nobody holds AMT, so a share of anything is undefined. */
+/** The AMT supply is zero, so a share of it is undefined. */
 export class NoSupply extends Revert {
   readonly code = 'NoSupply'
 }

@@ -1,17 +1,33 @@
-import type { ArgsOf } from '../interface/action.ts'
-import * as erc20 from './erc20.ts'
-import { ZeroAddress } from './master/administration.ts'
+/**
+ * Distributor: AMT airdrop of a Great Reset, from a fixed list until a deadline.
+ *
+ * Mirrors `ResetDistributor`; checks run in the contract's order. The model checks a claim against the list
+ * itself, the contract against the list's Merkle root.
+ *
+ * - Units: AMT in base units (1e18), times in seconds. Nothing is divided, so nothing is rounded.
+ * - Not modelled: Merkle hashes (a proof is the index of the entry that it belongs to), more than one
+ *   distributor.
+ */
 import { Revert } from '../kernel/revert.ts'
-import { ledgerAt } from '../state/snapshots.ts'
-import { emit, type Step } from '../state/economy-state.ts'
-import { balanceOf } from './token.ts'
 import type { Timestamp } from '../kernel/units.ts'
 import { get, set, vector } from '../kernel/vector.ts'
+import type { ArgsOf } from '../interface/action.ts'
 import type { Distributor } from '../state/distributor.ts'
+import { emit, type Step } from '../state/economy-state.ts'
 import type { Handlers } from '../state/handler.ts'
+import { ledgerAt } from '../state/snapshots.ts'
+import * as erc20 from './erc20.ts'
+import { ZeroAddress } from './master/administration.ts'
 import { NoContract } from './no-contract.ts'
+import { balanceOf } from './token.ts'
 
-/** `AlreadyDeployed`, `UnequalLists`, `ZeroAddress`, `RootZero`, `SnapshotIdZero`, `SnapshotNonexistent`, `DeadlinePassed`. */
+/**
+ * Anyone: deploys the distributor.
+ *
+ * Reverts with `AlreadyDeployed`, `UnequalLists`, `ZeroAddress`, `RootZero`, `SnapshotIdZero`,
+ * `SnapshotNonexistent`, `DeadlinePassed`, in that order. The first two are the lab's own; the others are the
+ * constructor's.
+ */
 export function deployDistributor(step: Step, args: ArgsOf<'deploy.distributor'>): void {
   const { state } = step
   const { reserve, snapshotId, deadline, accounts, amounts } = args
@@ -31,7 +47,11 @@ export function deployDistributor(step: Step, args: ArgsOf<'deploy.distributor'>
   }
 }
 
-/** Anyone, for the account's benefit. `Expired`, `AlreadyClaimed`, `InvalidProof`, then AMT's refusals. */
+/**
+ * Anyone: pays an entry to its account.
+ *
+ * Reverts with `Expired`, `AlreadyClaimed`, `InvalidProof`, then as AMT's `transfer`.
+ */
 export function claim(step: Step, distributor: Distributor, args: ArgsOf<'distributor.claim'>): void {
   const { index, account, amount } = args
   if (step.state.timestamp > distributor.deadline) throw new Expired()
@@ -42,7 +62,11 @@ export function claim(step: Step, distributor: Distributor, args: ArgsOf<'distri
   emit(step, 'distributor', 'airdropped', [index, account, amount])
 }
 
-/** Anyone, once the deadline is over: what is left goes to the reserve. `NotExpired`, `NothingToReclaim`. */
+/**
+ * Anyone, after the deadline: sends the remaining AMT to the reserve.
+ *
+ * @throws {NotExpired | NothingToReclaim}
+ */
 export function reclaim(step: Step, distributor: Distributor): void {
   const { state } = step
   if (state.timestamp <= distributor.deadline) throw new NotExpired()
@@ -52,21 +76,26 @@ export function reclaim(step: Step, distributor: Distributor): void {
   emit(step, 'distributor', 'reclaimed', [left])
 }
 
-/** Whether an entry has been paid; false for numbers beyond the list. */
+/** Whether an entry is paid; false for an index beyond the list. */
 export function isClaimed({ entries, claimed }: Distributor, index: bigint): boolean {
   return index < entries.length && get(claimed, Number(index))
 }
 
-/** The entry is in the list, and the proof is its own. */
+/** Whether the entry is in the list and the proof belongs to it. */
 function isProven({ entries }: Distributor, args: ArgsOf<'distributor.claim'>): boolean {
   const { index, account, amount, proof } = args
   const entry = index < entries.length ? entries[Number(index)]! : undefined
   if (entry?.account !== account || entry.amount !== amount) return false
-  // The root of a list of one is the entry itself, which the empty proof proves.
+  // With one entry the root is its leaf, which the empty proof verifies.
   return proof === index || entries.length === 1
 }
 
-/** Not a contract's functions: somebody deploys one. */
+function deployed({ state: { distributor } }: Step): Distributor {
+  if (distributor === undefined) throw new NoContract()
+  return distributor
+}
+
+/** Deployments that an action can make. */
 export const DEPLOY: Handlers<'deploy'> = {
   distributor: (step, { args }) => deployDistributor(step, args),
 }
@@ -76,17 +105,12 @@ export const DISTRIBUTOR: Handlers<'distributor'> = {
   reclaim: (step) => reclaim(step, deployed(step)),
 }
 
-function deployed({ state: { distributor } }: Step): Distributor {
-  if (distributor === undefined) throw new NoContract()
-  return distributor
-}
-
-/** The lab knows one distributor by name. */
+/** The lab has one distributor per economy. */
 export class AlreadyDeployed extends Revert {
   readonly code = 'AlreadyDeployed'
 }
 
-/** Each account of a list needs an amount. */
+/** The lists of accounts and amounts differ in length. */
 export class UnequalLists extends Revert {
   readonly code = 'UnequalLists'
 }
@@ -101,27 +125,27 @@ export class DeadlinePassed extends Revert {
   readonly code = 'DeadlinePassed'
 }
 
-/** The deadline is over. */
+/** The deadline has passed. */
 export class Expired extends Revert {
   readonly code = 'Expired'
 }
 
-/** The deadline is not over. */
+/** The deadline has not passed. */
 export class NotExpired extends Revert {
   readonly code = 'NotExpired'
 }
 
-/** This entry has been paid. */
+/** The entry is already paid. */
 export class AlreadyClaimed extends Revert {
   readonly code = 'AlreadyClaimed'
 }
 
-/** The proof does not show this entry to be in the list. */
+/** The proof does not verify the entry. */
 export class InvalidProof extends Revert {
   readonly code = 'InvalidProof'
 }
 
-/** Nothing is left. */
+/** The distributor holds no AMT. */
 export class NothingToReclaim extends Revert {
   readonly code = 'NothingToReclaim'
 }

@@ -1,29 +1,28 @@
 /**
- * OpenZeppelin's ERC-20 rules, as AMT and liqAMT follow them: an allowance is spent before anything moves.
+ * OpenZeppelin ERC-20: the functions that AMT and liqAMT share.
  *
- * Mirrors OpenZeppelin 4.9's `ERC20`, `ERC20Burnable.burnFrom` and `ERC20Snapshot._snapshot`. An infinite allowance is never reduced and spending it emits nothing.
+ * Mirrors `SnapshotToken`, with OpenZeppelin 4.9's `ERC20`, `ERC20Burnable.burnFrom` and
+ * `ERC20Snapshot._snapshot`. The allowance is spent before the tokens move. An infinite allowance is never
+ * reduced, and spending it emits no event.
+ *
+ * - Units: base units of the token (1e18). Nothing is rounded.
+ * - Not modelled: name, symbol and decimals.
  */
-import type { Account, Coin } from '../interface/accounts.ts'
 import { INFINITE } from '../kernel/allowances.ts'
-import { keep } from '../state/snapshots.ts'
-import { emit, putToken, tokenOf, type Step } from '../state/economy-state.ts'
-import {
-  allowanceOf,
-  approve,
-  destroy,
-  InsufficientAllowance,
-  move,
-  onlyTokenOwner,
-  tokenHandlers,
-} from './token.ts'
+import type { Account, Coin } from '../interface/accounts.ts'
 import type { ArgsOf } from '../interface/action.ts'
+import { emit, putToken, tokenOf, type Step } from '../state/economy-state.ts'
+import { keep } from '../state/snapshots.ts'
+import { tokenHandlers } from './token-handlers.ts'
+import { allowanceOf, approve, destroy, InsufficientAllowance, move, onlyTokenOwner } from './token.ts'
 
+/** Moves own tokens. Reverts as `move` of `token.ts`. */
 export function transfer(step: Step, coin: Coin, by: Account, to: Account, amount: bigint): true {
   move(step, coin, by, to, amount)
   return true
 }
 
-/** `InsufficientAllowance`, then the approval's checks, then the move's. */
+/** Moves `from`'s tokens. Reverts with `InsufficientAllowance`, then as `approve`, then as `move`. */
 export function transferFrom(
   step: Step,
   coin: Coin,
@@ -37,13 +36,20 @@ export function transferFrom(
   return true
 }
 
-/** `InsufficientAllowance`, then the approval's checks, then the burn's. Nobody needs to own the token for it. */
+/**
+ * Burns `from`'s tokens, by any spender. Reverts with `InsufficientAllowance`, then as `approve`, then as
+ * `destroy`.
+ */
 export function burnFrom(step: Step, coin: Coin, by: Account, from: Account, amount: bigint): void {
   spendAllowance(step, coin, from, by, amount)
   destroy(step, coin, from, amount)
 }
 
-/** Keeps the ledger of this moment. Owner only. */
+/**
+ * Owner only: takes a snapshot. Returns its id.
+ *
+ * @throws {NotOwner}
+ */
 export function snapshot(step: Step, coin: Coin, by: Account): bigint {
   onlyTokenOwner(step, coin, by)
   const { ledger, allowances, owner, snapshots: before } = tokenOf(step.state.tokens, coin)
@@ -54,6 +60,7 @@ export function snapshot(step: Step, coin: Coin, by: Account): bigint {
   return id
 }
 
+/** Reduces a finite allowance; leaves an infinite one. */
 function spendAllowance(step: Step, coin: Coin, owner: Account, spender: Account, amount: bigint): void {
   const allowed = allowanceOf(step.state, coin, owner, spender)
   if (allowed === INFINITE) return
@@ -61,7 +68,7 @@ function spendAllowance(step: Step, coin: Coin, owner: Account, spender: Account
   approve(step, coin, owner, spender, allowed - amount)
 }
 
-/** Handlers of AMT and liqAMT, minting and burning one's own apart. */
+/** Handlers that AMT and liqAMT share: all except `mint` and `burn`. */
 export function snapshotTokenHandlers(coin: 'amt' | 'liqAmt') {
   return {
     ...tokenHandlers(coin, { transfer, transferFrom }),

@@ -1,15 +1,21 @@
 /**
- * liqAMT (liqAutoMiningToken): the receipt for LP shares that Master safeguards, one for one.
+ * liqAMT: receipt token for the LP shares in Master's custody, one for one.
  *
- * AMT's rules without a cap, and without `burn`: Master burns it against liquidity through `burnFrom`.
+ * Mirrors `LiquidityToken`: like AMT without a cap and without `burn`. Master, its owner, burns it through
+ * `burnFrom` when liquidity is withdrawn. Units: base units (1e18), nothing is rounded. Not modelled: name,
+ * symbol, decimals.
  */
 import type { Account } from '../interface/accounts.ts'
 import type { Step } from '../state/economy-state.ts'
-import { create, onlyTokenOwner } from './token.ts'
 import type { Handlers } from '../state/handler.ts'
 import { snapshotTokenHandlers } from './erc20.ts'
+import { create, onlyTokenOwner } from './token.ts'
 
-/** `NotOwner`, `MintToZero`, `Panic(0x11)`. */
+/**
+ * Owner only: mints `amount` to `to`.
+ *
+ * @throws {NotOwner | MintToZero | ArithmeticPanic} in that order.
+ */
 export function mint(step: Step, by: Account, to: Account, amount: bigint): void {
   onlyTokenOwner(step, 'liqAmt', by)
   create(step, 'liqAmt', to, amount)

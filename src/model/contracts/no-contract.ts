@@ -1,11 +1,11 @@
 /**
- * Calls to a contract that does not exist yet.
+ * Calls of contracts that are not deployed.
  */
 import { Revert } from '../kernel/revert.ts'
 
 /**
- * The contract that is called does not exist. A chain would let a bare call to an address without code succeed and do nothing;
- * wallets and clients refuse to send it, and so do model and chain here.
+ * The called contract does not exist. On a chain, a raw call to an address without code succeeds and does
+ * nothing, but wallets and clients reject it. Model and chain both treat it as a revert.
  */
 export class NoContract extends Revert {
   readonly code = 'NoContract'

@@ -1,15 +1,23 @@
 /**
- * Ownership of a contract: OpenZeppelin's `Ownable`, whose owner passes it on or gives it up for good.
+ * Ownership of a contract, for tokens, Master and Market.
+ *
+ * Mirrors OpenZeppelin 4.9's `Ownable`. No amounts; nothing is rounded. The functions return the next owner,
+ * which the caller stores.
  */
-import type { Account } from '../interface/accounts.ts'
 import { Revert } from '../kernel/revert.ts'
+import type { Account } from '../interface/accounts.ts'
 import { emit, type Step } from '../state/economy-state.ts'
 
+/** @throws {NotOwner} when `by` is not the owner. */
 export function onlyOwner(owner: Account, by: Account): void {
   if (by !== owner) throw new NotOwner()
 }
 
-/** The next owner, announced. */
+/**
+ * Emits the transfer and returns the next owner.
+ *
+ * @throws {NotOwner | NewOwnerZero} in that order.
+ */
 export function transferOwnership(
   step: Step,
   on: Account,
@@ -23,19 +31,23 @@ export function transferOwnership(
   return to
 }
 
-/** Nobody, announced. */
+/**
+ * Emits the transfer to the zero address and returns it.
+ *
+ * @throws {NotOwner}
+ */
 export function renounceOwnership(step: Step, on: Account, owner: Account, by: Account): Account {
   onlyOwner(owner, by)
   emit(step, on, 'OwnershipTransferred', [owner, 'zero'])
   return 'zero'
 }
 
-/** Only the contract's owner may do this. */
+/** The caller is not the contract's owner. */
 export class NotOwner extends Revert {
   readonly code = 'NotOwner'
 }
 
-/** Ownership is given up by renouncing it, not by transferring it to the zero address. */
+/** The new owner is the zero address; `renounceOwnership` gives ownership up. */
 export class NewOwnerZero extends Revert {
   readonly code = 'NewOwnerZero'
 }

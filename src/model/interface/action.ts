@@ -31,7 +31,11 @@ export type ArgsOf<F extends FunctionName> = {
     : never
 }
 
-/** `by` calls a function. For functions of a pair, `at` selects the pair. @default 'pair' (AMT/BTCB) */
+/**
+ * `by` calls a function. For functions of a pair, `at` selects the pair.
+ *
+ * @default 'pair' (AMT/BTCB)
+ */
 export type Call<F extends FunctionName = FunctionName> = F extends FunctionName
   ? { readonly by: Account; readonly call: F; readonly at?: Pair; readonly args: ArgsOf<F> }
   : never

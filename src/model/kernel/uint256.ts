@@ -9,20 +9,32 @@ import { ArithmeticPanic, DivisionPanic } from './revert.ts'
 export const UINT256_MAX = (1n << 256n) - 1n
 export const UINT112_MAX = (1n << 112n) - 1n
 
-/** `a + b`. @throws {ArithmeticPanic} on overflow. */
+/**
+ * `a + b`.
+ *
+ * @throws {ArithmeticPanic} on overflow.
+ */
 export function add<T extends bigint>(a: T, b: T): T {
   const sum = a + b
   if (sum > UINT256_MAX) throw new ArithmeticPanic()
   return sum as T
 }
 
-/** `a - b`. @throws {ArithmeticPanic} on underflow. */
+/**
+ * `a - b`.
+ *
+ * @throws {ArithmeticPanic} on underflow.
+ */
 export function sub<T extends bigint>(a: T, b: T): T {
   if (b > a) throw new ArithmeticPanic()
   return ((a as bigint) - b) as T
 }
 
-/** `a * b`, without a unit. @throws {ArithmeticPanic} on overflow. */
+/**
+ * `a * b`, without a unit.
+ *
+ * @throws {ArithmeticPanic} on overflow.
+ */
 export function mul(a: bigint, b: bigint): bigint {
   const product = a * b
   if (product > UINT256_MAX) throw new ArithmeticPanic()

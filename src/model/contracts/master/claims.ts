@@ -1,74 +1,90 @@
 /**
- * Claims: holders of AMT and of liqAMT take their part of each payment, once.
+ * Claims: each holder of AMT and of liqAMT claims a share of each payment, once.
  *
- * Mirrors `Master.charge`, `chargeFromTo`, `handleDust` and their `liq` twins, which differ only in whose tokens count ({@link Side}).
+ * Mirrors `Master.charge`, `chargeFromTo`, `handleDust` and `liqCharge`, `liqChargeFromTo`, `LiqHandleDust`.
+ * The two families differ only in the token that counts ({@link Side}).
  *
- * - Units: base units. A claim is `floor(pot * units / claimable)`, both as of the payment's snapshot.
- * - Rounding: down; what that leaves in Master is dust, which the owner may collect for the units that have claimed.
+ * - Units: base units (1e18). A claim is `floor(pot * units / claimable)`, with balances at the payment's
+ *   snapshot.
+ * - Rounding: down. The remainder is dust, which the owner may collect for the units that have claimed.
  * - A claim that rounds to zero counts as made; nothing is transferred.
  */
-import type { Account } from '../../interface/accounts.ts'
-import * as bep20 from '../bep20.ts'
 import type { Ledger } from '../../kernel/ledger.ts'
 import { indexOf } from '../../kernel/names.ts'
-import { onlyOwner } from '../ownable.ts'
 import { Revert } from '../../kernel/revert.ts'
-import { ledgerAt } from '../../state/snapshots.ts'
-import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { add, proRataDown } from '../../kernel/uint256.ts'
 import type { Btcb } from '../../kernel/units.ts'
 import { get, set, type Vector } from '../../kernel/vector.ts'
+import type { Account } from '../../interface/accounts.ts'
+import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import type { Claims, Master, Payment } from '../../state/master.ts'
+import { ledgerAt } from '../../state/snapshots.ts'
+import * as bep20 from '../bep20.ts'
+import { onlyOwner } from '../ownable.ts'
 
-/** Who claims, over which token. */
+/** Claimants and the token whose balances count. */
 export interface Side {
   readonly claims: 'holders' | 'providers'
   readonly token: 'amt' | 'liqAmt'
 }
 
-/** AMT in the pool does not claim as AMT: its part of the payment goes to the providers. */
+/** AMT in the pool does not count as AMT: its share of a payment goes to the liquidity providers. */
 export const HOLDERS: Side = { claims: 'holders', token: 'amt' }
 
 export const PROVIDERS: Side = { claims: 'providers', token: 'liqAmt' }
 
-/** More payments than anybody makes; the vectors' indices end there. */
+/** Bound on snapshot ids: the vectors' indices are below 2^31. */
 const ID_LIMIT = 1n << 31n
 
-/** `AlreadyCharged`, `SnapshotIdZero`, `SnapshotNonexistent`, `NothingToCharge`, `Panic(0x11)`. */
+/**
+ * Anyone: claims one payment. Returns the BTCB paid.
+ *
+ * Reverts with `AlreadyCharged`, `SnapshotIdZero`, `SnapshotNonexistent`, `NothingToCharge`, `Panic(0x11)`,
+ * in that order.
+ */
 export function charge(step: Step, side: Side, by: Account, snapId: bigint): Btcb {
-  const desk = openDesk(step, side, by)
-  if (isMade(desk.made, snapId)) throw new AlreadyCharged()
+  const open = openClaims(step, side, by)
+  if (isMade(open.made, snapId)) throw new AlreadyCharged()
   const ledger = ledgerAt(step.state.tokens[side.token].snapshots, snapId)
-  const units = get(ledger.balances, desk.account)
+  const units = get(ledger.balances, open.account)
   if (units === 0n) throw new NothingToCharge()
-  const amount = settle(desk, Number(snapId), units, claimableUnits(step, side, ledger))
-  closeDesk(step, side, desk)
+  const amount = settle(open, Number(snapId), units, claimableUnits(step, side, ledger))
+  storeClaims(step, side, open)
   payOut(step, by, amount)
   emit(step, 'master', 'charged', [snapId, by, amount])
   return amount
 }
 
-/** `BadRange`; then each payment in order, skipping what was claimed or gives no right. One transfer of the total. */
+/**
+ * Anyone: claims the payments `from` to `to`, both included. Returns the BTCB paid, in one transfer.
+ *
+ * Skips payments that the caller has claimed or at whose snapshot the caller held nothing. Reverts with
+ * `BadRange`, then, payment by payment, with `SnapshotIdZero`, `SnapshotNonexistent`, `Panic(0x11)`.
+ */
 export function chargeFromTo(step: Step, side: Side, by: Account, from: bigint, to: bigint): Btcb {
   if (from > to) throw new BadRange()
   const { snapshots } = step.state.tokens[side.token]
-  const desk = openDesk(step, side, by)
+  const open = openClaims(step, side, by)
   let total = 0n as Btcb
   for (let snapId = from; snapId <= to; snapId++) {
-    if (isMade(desk.made, snapId)) continue
+    if (isMade(open.made, snapId)) continue
     const ledger = ledgerAt(snapshots, snapId)
-    const units = get(ledger.balances, desk.account)
+    const units = get(ledger.balances, open.account)
     if (units === 0n) continue
-    const amount = settle(desk, Number(snapId), units, claimableUnits(step, side, ledger))
+    const amount = settle(open, Number(snapId), units, claimableUnits(step, side, ledger))
     emit(step, 'master', 'charged', [snapId, by, amount])
     total = add(total, amount)
   }
-  closeDesk(step, side, desk)
+  storeClaims(step, side, open)
   payOut(step, by, total)
   return total
 }
 
-/** What rounding has left of a payment so far, to the owner. `NotOwner`, the snapshot id's refusals, `Panic(0x11)`. */
+/**
+ * Owner only: collects the rounding remainder of the claims made so far. Returns the BTCB paid.
+ *
+ * Reverts with `NotOwner`, `SnapshotIdZero`, `SnapshotNonexistent`, `Panic(0x11)`, in that order.
+ */
 export function handleDust(step: Step, side: Side, by: Account, snapId: bigint): Btcb {
   const { state } = step
   onlyOwner(state.master.owner, by)
@@ -84,13 +100,13 @@ export function handleDust(step: Step, side: Side, by: Account, snapId: bigint):
   return dust
 }
 
-/** What a payment set aside for a side; nothing for ids that do not exist. */
+/** BTCB that a payment set aside for a side; zero for an id that does not exist. */
 export function potOf(state: Economy | Draft, side: Side, snapId: bigint): Btcb {
   const known = snapId <= BigInt(state.tokens[side.token].snapshots.count)
   return known ? get(state.master[side.claims].payments, Number(snapId)).pot : (0n as Btcb)
 }
 
-/** Whether a payment's claim has been made; false for ids that do not exist. */
+/** Whether an account has claimed a payment; false for an id that does not exist. */
 export function claimMade(claims: Claims, account: number, snapId: bigint): boolean {
   return isMade(get(claims.made, account), snapId)
 }
@@ -99,36 +115,39 @@ function isMade(made: Vector<boolean>, snapId: bigint): boolean {
   return snapId < ID_LIMIT && get(made, Number(snapId))
 }
 
-/** One account's claims while they are being made: a range of them writes Master's books once. */
-interface Desk {
+/** Claims of one account during a call: a range of claims writes Master's state once. */
+interface OpenClaims {
   readonly account: number
   payments: Vector<Payment>
   made: Vector<boolean>
 }
 
-function openDesk(step: Step, side: Side, by: Account): Desk {
+function openClaims(step: Step, side: Side, by: Account): OpenClaims {
   const { payments, made } = step.state.master[side.claims]
   const account = indexOf(step.state.names, by)
   return { account, payments, made: get(made, account) }
 }
 
-/** Books one claim and returns what it is worth. */
-function settle(desk: Desk, id: number, units: bigint, claimable: bigint): Btcb {
-  const { pot, claimedUnits, paid } = get(desk.payments, id)
+/** Records one claim. Returns its BTCB. */
+function settle(open: OpenClaims, id: number, units: bigint, claimable: bigint): Btcb {
+  const { pot, claimedUnits, paid } = get(open.payments, id)
   const amount = proRataDown(pot, units, claimable)
   const payment = { pot, claimedUnits: claimedUnits + units, paid: add(paid, amount) }
-  desk.payments = set(desk.payments, id, payment)
-  desk.made = set(desk.made, id, true)
+  open.payments = set(open.payments, id, payment)
+  open.made = set(open.made, id, true)
   return amount
 }
 
-function closeDesk(step: Step, side: Side, { account, payments, made }: Desk): void {
+function storeClaims(step: Step, side: Side, { account, payments, made }: OpenClaims): void {
   const { state } = step
   const claims = { payments, made: set(state.master[side.claims].made, account, made) }
   state.master = withClaims(state.master, side, claims)
 }
 
-/** Written out: claims are most of what a run does, and a spread costs several times as much. */
+/**
+ * Explicit copy: claims dominate a run, and object spread is V8's slow path
+ * (docs/explanation/performance.md).
+ */
 function withClaims(master: Master, side: Side, claims: Claims): Master {
   const { owner, payerWallet, liqLocked, holders, providers } = master
   return side.claims === 'holders'
@@ -136,6 +155,7 @@ function withClaims(master: Master, side: Side, claims: Claims): Master {
     : { owner, payerWallet, liqLocked, holders, providers: claims }
 }
 
+/** Units that share a payment: the supply, for AMT without the pool's balance. */
 function claimableUnits(step: Step, side: Side, ledger: Ledger): bigint {
   if (side.claims === 'providers') return ledger.supply
   return ledger.supply - get(ledger.balances, indexOf(step.state.names, 'pair'))
@@ -145,17 +165,17 @@ function payOut(step: Step, to: Account, amount: Btcb): void {
   if (amount > 0n) bep20.transfer(step, 'btcb', 'master', to, amount)
 }
 
-/** Each payment is claimed once by each. */
+/** The caller has already claimed the payment. */
 export class AlreadyCharged extends Revert {
   readonly code = 'AlreadyCharged'
 }
 
-/** The caller held nothing at the snapshot. */
+/** The caller's balance at the snapshot is zero. */
 export class NothingToCharge extends Revert {
   readonly code = 'NothingToCharge'
 }
 
-/** A range must not end before it begins. */
+/** The range ends before it begins. */
 export class BadRange extends Revert {
   readonly code = 'BadRange'
 }

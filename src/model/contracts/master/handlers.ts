@@ -1,5 +1,6 @@
 /**
- * Master's functions, from its four modules: payment, claims, liquidity, administration.
+ * Handlers of `Master`. The transitions are in `payment.ts`, `claims.ts`, `liquidity.ts` and
+ * `administration.ts`.
  */
 import type { Handlers } from '../../state/handler.ts'
 import {

@@ -1,33 +1,40 @@
 /**
- * Liquidity: Master provides liquidity to PancakeSwap for others, and gives them liqAMT for the LP shares that it keeps.
+ * Liquidity: Master adds liquidity to PancakeSwap for callers, keeps the LP shares and mints liqAMT for them.
  *
  * Mirrors `Master.addLiquidity`, `addLiquidityLocking` and `removeLiquidity`.
  *
- * - Units: base units of each token.
- * - Rounding: minimums are `floor(amount * 98 / 100)`; what the router does not use is refunded.
+ * - Units: base units of each token (1e18).
+ * - Rounding: minimums are `floor(amount * 98 / 100)`. Unused tokens are refunded.
+ * - Not modelled: the reentrancy guard.
  */
+import { Revert } from '../../kernel/revert.ts'
+import { add, mul, proRataDown } from '../../kernel/uint256.ts'
 import type { Account } from '../../interface/accounts.ts'
+import { emit, type Step } from '../../state/economy-state.ts'
 import * as bep20 from '../bep20.ts'
 import * as erc20 from '../erc20.ts'
-import { LOCK_SECONDS } from '../locker.ts'
 import { mint as mintLiqAmt } from '../liq-amt.ts'
+import { LOCK_SECONDS } from '../locker.ts'
 import { onlyOwner } from '../ownable.ts'
 import { feeShares } from '../pancake/pair.ts'
 import { existingPool, reservesOf } from '../pancake/pool.ts'
 import * as router from '../pancake/router.ts'
-import { Revert } from '../../kernel/revert.ts'
-import { emit, type Step } from '../../state/economy-state.ts'
 import { totalSupply } from '../token.ts'
-import { add, mul, proRataDown } from '../../kernel/uint256.ts'
 
-/** Anyone: the shares stay with Master, the caller gets liqAMT. */
+/**
+ * Anyone: Master keeps the LP shares, the caller receives liqAMT. Reverts as the tokens, then as the router.
+ */
 export function addLiquidity(step: Step, by: Account, amountAmt: bigint, amountBtcb: bigint): void {
   pull(step, by, amountAmt, amountBtcb)
   const [usedAmt, usedBtcb] = provide(step, by, amountAmt, amountBtcb, 'master', by)
   emit(step, 'master', 'liqAdded', [usedAmt, usedBtcb, by])
 }
 
-/** The owner, once: shares and liqAMT go to a locker for two years. `NotOwner`, `AlreadyLocked`. */
+/**
+ * Owner only, once: LP shares and liqAMT go to a new locker for two years.
+ *
+ * Reverts with `NotOwner`, `AlreadyLocked`, then as {@link addLiquidity}.
+ */
 export function addLiquidityLocking(step: Step, by: Account, amountAmt: bigint, amountBtcb: bigint): void {
   const { state } = step
   onlyOwner(state.master.owner, by)
@@ -39,11 +46,16 @@ export function addLiquidityLocking(step: Step, by: Account, amountAmt: bigint, 
   emit(step, 'master', 'liqLockingAdded', [usedAmt, usedBtcb, by])
 }
 
-/** Anyone with liqAMT, which Master must be allowed to burn. The burn's refusals, `NoLiquidity`, the router's. */
+/**
+ * Anyone: burns own liqAMT, over which Master needs an allowance, and withdraws its liquidity.
+ *
+ * Reverts as liqAMT's `burnFrom`, then with `NoLiquidity`, then as the router.
+ */
 export function removeLiquidity(step: Step, by: Account, amount: bigint): void {
   const { state } = step
   erc20.burnFrom(step, 'liqAmt', 'master', by, amount)
-  // The pair mints its protocol fee before it pays out; measured without it, a long-unclaimed fee would fail the minimums.
+  // The pair mints its protocol fee before it pays out. Minimums computed without it would revert after a
+  // long time.
   const shares = add(totalSupply(state, 'pair'), feeShares(state, 'pair'))
   if (shares === 0n) throw new NoLiquidity()
   const [reserveAmt, reserveBtcb] = reservesOf(existingPool(state, 'pair'), 'amt')
@@ -61,12 +73,13 @@ export function removeLiquidity(step: Step, by: Account, amount: bigint): void {
   emit(step, 'master', 'liqRemoved', [amountAmt, amountBtcb, by])
 }
 
+/** Transfers the caller's AMT and BTCB to Master. */
 function pull(step: Step, by: Account, amountAmt: bigint, amountBtcb: bigint): void {
   erc20.transferFrom(step, 'amt', 'master', by, 'master', amountAmt)
   bep20.transferFrom(step, 'btcb', 'master', by, 'master', amountBtcb)
 }
 
-/** Adds what was pulled, mints the receipt, refunds the rest to the caller. */
+/** Adds the liquidity, mints the liqAMT and refunds unused tokens to the caller. */
 function provide(
   step: Step,
   by: Account,
@@ -96,12 +109,12 @@ function minimum(amount: bigint): bigint {
   return mul(amount, 98n) / 100n
 }
 
-/** The project's liquidity is locked once. */
+/** The project's liquidity is already locked. */
 export class AlreadyLocked extends Revert {
   readonly code = 'AlreadyLocked'
 }
 
-/** The pair has no LP shares, so a share of it is undefined. */
+/** The pair has no LP shares, so a share of its reserves is undefined. */
 export class NoLiquidity extends Revert {
   readonly code = 'NoLiquidity'
 }
