@@ -1,7 +1,8 @@
 /**
  * Build: the library as JavaScript with types, in `dist`.
  *
- * Plain `tsc`, then the files that are read at run time and are no TypeScript, such as the report's stylesheet.
+ * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet. Modules
+ * `*-of-sources.mjs` start threads from the sources and stay behind.
  */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -21,7 +22,7 @@ const compiled = spawnSync(process.execPath, [join(typescript, 'bin/tsc'), '-p',
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 
 for (const file of readdirSync(from, { recursive: true })) {
-  if (file.endsWith('.ts') || !statSync(join(from, file)).isFile()) continue
+  if (/\.ts$|-of-sources\.mjs$/.test(file) || !statSync(join(from, file)).isFile()) continue
   mkdirSync(dirname(join(to, file)), { recursive: true })
   copyFileSync(join(from, file), join(to, file))
 }

@@ -30,7 +30,7 @@ const general = {
   categories: { correctness: 'error', suspicious: 'error' },
   ignorePatterns: ['node_modules', 'out', '.cache', 'dist'],
   rules: {
-    // Type imports too: a circle of types is a circle.
+    // Type imports count: a cycle of types is a cycle.
     'import/no-cycle': ['error', { ignoreTypes: false }],
     'no-var': 'error',
     'prefer-const': 'error',
@@ -78,6 +78,10 @@ function roomPatterns(room, depth, imports, pure, only) {
     ...(forbidden.length === 0
       ? []
       : [pattern(`${out}(${forbidden.join('|')})/`, `src/${room} may import ${allowed} only`)]),
+    pattern(
+      depth === 0 ? '^\\./index\\.ts$' : `^(\\.\\./){${depth}}index\\.ts$`,
+      `src/${room}/index.ts is the entry for others: inside the room, import the module itself`,
+    ),
     pattern(
       `^(\\.\\./){${depth + 2}}(${OUTSIDE.join('|')})/`,
       'nothing in src imports tests, benches or scripts',

@@ -60,6 +60,9 @@ const violations: readonly (readonly [path: string, source: string])[] = [
   ['src/report/planted.ts', `import { x } from '../model/units.ts'\nexport const y = x\n`],
   ['src/report/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
   ['src/evm/planted.ts', `import { x } from '../../test/helper.ts'\nexport const y = x\n`],
+  ['src/sim/agents/planted.ts', `import { x } from '../index.ts'\nexport const y = x\n`],
+  ['src/model/kernel/planted.ts', `import { x } from '../index.ts'\nexport const y = x\n`],
+  ['src/evm/planted.ts', `import { x } from './index.ts'\nexport const y = x\n`],
 ]
 
 test.each(violations)('a violation planted in %s is refused: %s', (path, source) => {
