@@ -1,32 +1,37 @@
-/** The README shows what `npm run simulate` prints, and counts what there is. */
+/** The README shows what `npm run simulate` prints, and its numbers are right. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/cli/commands/simulate.ts'
 import { lab } from '../../src/cli/lab.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
+import { DEFAULTS } from '../../src/lockstep/lockstep.ts'
+import { MUTANTS } from '../../src/lockstep/systems/mutants.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { directory, run } from '../cli/harness.ts'
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8')
 
-/** Stands for lines that are left out. */
-const LEFT_OUT = '…'
+/** Stands for omitted lines. */
+const OMITTED = '…'
 
-/** The first line that is not where the excerpt has it, if any: lines follow one another, but for those that are said to be left out. */
-function astray(excerpt: string, output: string): string | undefined {
+/**
+ * The first line of the excerpt that the output does not have in that place; undefined if there is none.
+ * Lines are consecutive, except where the excerpt marks an omission.
+ */
+function firstMismatch(excerpt: string, output: string): string | undefined {
   const lines = output.split('\n')
   let at = 0
-  let anywhere = false
+  let afterOmission = false
   for (const line of excerpt.trimEnd().split('\n')) {
-    if (line.trim() === LEFT_OUT) {
-      anywhere = true
+    if (line.trim() === OMITTED) {
+      afterOmission = true
       continue
     }
-    const found = anywhere ? lines.indexOf(line, at) : lines[at] === line ? at : -1
+    const found = afterOmission ? lines.indexOf(line, at) : lines[at] === line ? at : -1
     if (found < 0) return line
     at = found + 1
-    anywhere = false
+    afterOmission = false
   }
   return undefined
 }
@@ -34,30 +39,41 @@ function astray(excerpt: string, output: string): string | undefined {
 describe('what the README shows of a run', () => {
   const [, excerpt] = /\nnpm run simulate\n```\n\n```\n(.*?)```/s.exec(readme)!
 
-  test('is what the command prints, but for lines that are left out', async () => {
+  test('is what the command prints, except for omitted lines', async () => {
     const { out } = await run(simulate(lab), [], { cwd: directory() })
-    expect(astray(excerpt!, out)).toBeUndefined()
+    expect(firstMismatch(excerpt!, out)).toBeUndefined()
   })
 
-  test('would be found wrong with another figure, another order, or a line left out without a word', () => {
-    const output = excerpt!.replaceAll(LEFT_OUT, 'left out')
-    expect(astray(excerpt!, output)).toBeUndefined()
+  test('has at most fifteen lines', () => {
+    expect(excerpt!.trimEnd().split('\n').length).toBeLessThanOrEqual(15)
+  })
+
+  test('would fail with another number, another order, or an unmarked omission', () => {
+    const output = excerpt!.replaceAll(OMITTED, 'omitted')
+    expect(firstMismatch(excerpt!, output)).toBeUndefined()
     const invariants = /^Invariants: .*$/m.exec(excerpt!)![0]
-    expect(astray(excerpt!.replace(invariants, 'Invariants: All 7 hold.'), output)).toBe(
+    expect(firstMismatch(excerpt!.replace(invariants, 'Invariants: All 7 hold.'), output)).toBe(
       'Invariants: All 7 hold.',
     )
     const [first, second] = excerpt!.split('\n').filter((line) => line.startsWith('  holds')) as [
       string,
       string,
     ]
-    expect(astray(excerpt!.replace(first, second), output)).toBeDefined()
-    expect(astray(excerpt!.replace(`${invariants}\n`, ''), output)).toBe(first)
+    expect(firstMismatch(excerpt!.replace(first, second), output)).toBeDefined()
+    expect(firstMismatch(excerpt!.replace(`${invariants}\n`, ''), output)).toBe(first)
   })
 })
 
 const NUMBERS = ['Ten', 'Eleven', 'Twelve', 'Thirteen', 'Fourteen', 'Fifteen', 'Sixteen']
 
-test('The README’s number of scenarios is right', () => {
-  const [, word] = /(\w+) scenarios answer a question each/.exec(readme)!
+test('the number of scenarios is right', () => {
+  const [, word] = /(\w+) scenarios answer one question each/.exec(readme)!
   expect(NUMBERS.indexOf(word!) + 10).toBe(scenarios.length)
+})
+
+test('the numbers of sequences and mutants are right', () => {
+  const [, sequences] = /([\d,]+) generated sequences per test run/.exec(readme)!
+  expect(Number(sequences!.replace(',', ''))).toBe(DEFAULTS.sequences)
+  const [, mutants] = /All (\d+) mutants of contracts, PancakeSwap and model/.exec(readme)!
+  expect(Number(mutants)).toBe(MUTANTS.length)
 })
