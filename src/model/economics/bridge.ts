@@ -1,84 +1,94 @@
 /**
- * Bridge: how mined BTC becomes BTCB, in batches, and how backing wallets pay when it does not.
+ * Bridge: converts mined BTC to BTCB in batches; backing wallets advance payments in the meantime.
  *
- * Mined BTC waits until there is a batch's worth, then crosses in one go: a fee comes off, and after some days as much BTCB arrives, one for
- * one. Payments are due every day all the same. They are made from what has arrived, and if that does not suffice, the backing wallets advance the
- * rest; what arrives later fills them up again. A payment is made whole or not at all, in order, and one that cannot be made waits.
+ * Mined BTC accumulates until it amounts to a minimum batch, which then crosses as a whole: a fee is
+ * deducted, and the rest arrives one for one as BTCB after a delay in days. Payments are due daily. They are
+ * made from the BTCB that has arrived; the backing wallets advance any difference, and later arrivals
+ * replenish them. A payment is made in full or not at all, in order of its due date; one that cannot be made
+ * stays overdue.
  *
  * - Units: base units of BTC and BTCB alike; days counted from 0.
- * - A day: arrivals, then what was mined, a departure, the payments, the refill. An outage stops departures and arrivals; what is due while it
- *   lasts arrives on the day that it ends. The BTC goes on being mined.
- * - The fee is nobody's: unless payments are kept below what is mined by as much, it eats the backing wallets up. {@link dueDown} keeps them so.
- * - Less than a batch waits for more: if nothing more is mined, for ever, and what the wallets have not advanced of it stays overdue.
- * - Not modelled: the peg (`peg.ts`), a fee that depends on the amount, who runs the wallets.
+ * - Order within a day: arrivals, mining, departure, payments, replenishment. An outage stops departures and
+ *   arrivals; a batch due during an outage arrives on the day it ends. Mining continues.
+ * - The fee drains the backing wallets unless payments are lower than production by the same amount.
+ *   {@link dueDown} computes such payments.
+ * - Less than a minimum batch waits. If nothing more is mined it waits indefinitely, and any part that the
+ *   wallets have not advanced stays overdue.
+ * - Not modelled: the peg (`peg.ts`), a fee that depends on the amount, the operator of the wallets.
  */
 import { BASE_UNITS_PER_SAT, type Btcb } from '../kernel/units.ts'
 
 export interface BridgeTerms {
-  /** The least that crosses at once. */
+  /** Minimum batch. */
   readonly batch: Btcb
-  /** Days that a batch is under way, at least 1. */
+  /** Days from departure to arrival, at least 1. */
   readonly delayDays: number
-  /** Comes off each batch; less than a batch. */
+  /** Deducted from each batch; less than the minimum batch. */
   readonly fee: Btcb
-  /** What the backing wallets are filled up to. */
+  /** Target balance of the backing wallets, and their initial balance. */
   readonly backing: Btcb
 }
 
-/** BTC on its way. */
+/** A batch in transit. */
 export interface Batch {
-  /** BTCB that will arrive: what was sent less the fee. */
+  /** BTCB that will arrive: the amount sent less the fee. */
   readonly amount: Btcb
+  /** Day of arrival. */
   readonly arrives: number
 }
 
-/** A payment that is due, or overdue. */
+/** A payment that is due or overdue, with its due date. */
 export interface Due {
   readonly amount: Btcb
   readonly day: number
 }
 
 export interface Bridge {
-  /** The day that comes next. */
+  /** The next day to simulate. */
   readonly day: number
   /** Mined BTC that has not been sent yet. */
   readonly waiting: Btcb
-  /** By arrival. */
+  /** Batches in transit, in order of arrival. */
   readonly underWay: readonly Batch[]
-  /** BTCB that has arrived and is for payments. */
+  /** BTCB that has arrived and is available for payments. */
   readonly arrived: Btcb
   /** BTCB in the backing wallets. */
   readonly backing: Btcb
-  /** Payments that could not be made, oldest first. */
+  /** Payments not made yet, oldest first. */
   readonly overdue: readonly Due[]
 }
 
-/** What happens from outside in a day. */
+/** Inputs of one day. */
 export interface BridgeDay {
   readonly mined: Btcb
   /** The day's payment; nothing is due if it is 0. */
   readonly due: Btcb
-  /** Whether the bridge works. */
+  /** False during an outage. */
   readonly up: boolean
 }
 
-/** What a day came to. */
+/** Flows of one day. */
 export interface DaysTraffic {
   readonly day: number
   readonly sent: Btcb
   readonly fee: Btcb
   readonly received: Btcb
-  /** Payments made, with the day on which each was due. */
+  /** Payments made, each with its due date. */
   readonly paid: readonly Due[]
-  /** What the backing wallets put up for them. */
+  /** BTCB that the backing wallets advanced for them. */
   readonly advanced: Btcb
-  /** What went back into the backing wallets. */
+  /** BTCB that replenished the backing wallets. */
   readonly refilled: Btcb
-  /** Sum of what is overdue in the evening. */
+  /** Sum of the payments overdue at the end of the day. */
   readonly late: Btcb
 }
 
-/** Nothing under way, the backing wallets full. Throws {@link FeeEatsBatch} and {@link NoDelay}. */
+/**
+ * Initial state: nothing in transit, backing wallets at their target.
+ *
+ * @throws {FeeEatsBatch} if the fee is negative, or not below the minimum batch.
+ * @throws {NoDelay} if the delay is not a whole number of at least 1 day.
+ */
 export function newBridge(terms: BridgeTerms): Bridge {
   checkTerms(terms)
   return {
@@ -91,7 +101,7 @@ export function newBridge(terms: BridgeTerms): Bridge {
   }
 }
 
-/** One day. */
+/** Simulates one day. */
 export function crossDay(
   bridge: Bridge,
   terms: BridgeTerms,
@@ -130,7 +140,11 @@ export function crossDay(
   return { bridge: next, traffic }
 }
 
-/** Many days, from a new bridge. */
+/**
+ * Simulates consecutive days from the initial state.
+ *
+ * @throws {FeeEatsBatch | NoDelay} as {@link newBridge}.
+ */
 export function crossDays(terms: BridgeTerms, days: Iterable<BridgeDay>): readonly DaysTraffic[] {
   const all: DaysTraffic[] = []
   let bridge = newBridge(terms)
@@ -143,10 +157,12 @@ export function crossDays(terms: BridgeTerms, days: Iterable<BridgeDay>): readon
 }
 
 /**
- * What can be due for a day's `mined` if the payments bear the fees: all of it but what {@link keptForFeeUp} grows by.
+ * Payment due for a day's `mined` BTC if payments bear the fees: `mined` less the growth of {@link
+ * keptForFeeUp}.
  *
- * What is due for all that leaves in a batch is then what arrives of it, so that the backing wallets come out whole. Whole satoshi if `mined`
- * and everything before it were; not negative, since a fee is less than a batch.
+ * The payments due for a batch then equal what arrives of it, so the backing wallets are made whole. The
+ * result is whole satoshi if `mined` and all earlier amounts were. It is never negative, since a fee is less
+ * than a batch.
  */
 export function dueDown({ waiting }: Bridge, terms: BridgeTerms, mined: Btcb): Btcb {
   const kept = keptForFeeUp(terms, (waiting + mined) as Btcb) - keptForFeeUp(terms, waiting)
@@ -154,8 +170,9 @@ export function dueDown({ waiting }: Bridge, terms: BridgeTerms, mined: Btcb): B
 }
 
 /**
- * What is kept back of the BTC that waits, towards the fee of the batch that it will be: its part of a least batch, rounded up to whole
- * satoshi. Beyond a least batch nothing more, since a batch pays one fee however large it is.
+ * Fee reserve for `waiting` BTC: `fee·min(waiting, batch)/batch`, rounded up to whole satoshi.
+ *
+ * It stops growing at the minimum batch, since a batch of any size pays one fee.
  */
 export function keptForFeeUp({ batch, fee }: BridgeTerms, waiting: Btcb): Btcb {
   const part = waiting < batch ? waiting : batch
@@ -163,17 +180,17 @@ export function keptForFeeUp({ batch, fee }: BridgeTerms, waiting: Btcb): Btcb {
   return (((fee * part + perSat - 1n) / perSat) * BASE_UNITS_PER_SAT) as Btcb
 }
 
-/** Everything that the bridge and its wallets hold, the batches under way included. */
+/** Everything that the bridge and its wallets hold, batches in transit included. */
 export function holdings(bridge: Bridge): Btcb {
   return (onTheWay(bridge) + bridge.arrived + bridge.backing) as Btcb
 }
 
-/** BTC that waits, and BTCB that will arrive of what is under way. */
+/** BTC that waits, plus the BTCB that will arrive from batches in transit. */
 export function onTheWay({ waiting, underWay }: Bridge): Btcb {
   return (waiting + sumOf(underWay)) as Btcb
 }
 
-/** Makes payments in order as far as the money goes: first what has arrived, then the backing wallets. */
+/** Makes payments in order while funds suffice: from arrived BTCB first, then from the backing wallets. */
 function pay(
   queue: readonly Due[],
   arrived: bigint,
@@ -190,7 +207,7 @@ function pay(
   return { paid: queue.slice(0, made), overdue: queue.slice(made), arrived, backing }
 }
 
-/** Sum of batches, or of payments. */
+/** Sum of the amounts of batches or payments. */
 export function sumOf(items: readonly { readonly amount: Btcb }[]): Btcb {
   return items.reduce((sum, { amount }) => sum + amount, 0n) as Btcb
 }
@@ -200,7 +217,7 @@ function checkTerms({ batch, fee, delayDays }: BridgeTerms): void {
   if (!Number.isInteger(delayDays) || delayDays < 1) throw new NoDelay(delayDays)
 }
 
-/** A batch that its own fee consumes would never deliver anything. */
+/** The fee is negative, or consumes a whole minimum batch. */
 export class FeeEatsBatch extends RangeError {
   override readonly name = 'FeeEatsBatch'
   constructor(fee: Btcb, batch: Btcb) {
@@ -208,7 +225,7 @@ export class FeeEatsBatch extends RangeError {
   }
 }
 
-/** What leaves in the evening cannot have arrived in the morning. */
+/** The delay is not a whole number of at least one day: a batch cannot arrive before it departs. */
 export class NoDelay extends RangeError {
   override readonly name = 'NoDelay'
   constructor(days: number) {

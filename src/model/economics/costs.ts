@@ -1,16 +1,17 @@
 /**
- * Costs: who pays for power, pool and machines.
+ * Costs: allocates power, pool and machine costs to the holders or to the project.
  *
- * The whitepaper says both. "Todo el esquema … contempla los costos … con los tokens que se quedará el proyecto": all that is mined is paid
- * out, and the project covers its costs from the AMT that it keeps (`retained`). And of the daily distribution: "descontando los gastos de
- * producción", costs come off first (`deducted`). So it is a switch.
+ * The whitepaper states both. "Todo el esquema … contempla los costos … con los tokens que se quedará el
+ * proyecto": all production is paid out, and the project covers its costs from its retained AMT (policy
+ * `retained`). On the daily distribution: "descontando los gastos de producción", costs are deducted first
+ * (policy `deducted`).
  *
  * - Units: BTCB base units; a payment is whole satoshi, since BTC has no smaller unit.
- * - Rounding: payments and incomes down, what has to be sold up.
- * - On a day on which power costs more than the machines would earn they idle under `deducted`: nothing is mined, no power is paid. Under
- *   `retained` they run, since others pay.
- * - Not modelled: a loss carried to the next day. Under `deducted`, a day whose machines are not earned back pays nothing and the project
- *   bears the difference.
+ * - Rounding: payments and incomes down, amounts to sell up.
+ * - Idling: under `deducted`, machines stop on a day on which power costs more than they would earn; nothing
+ *   is mined and no power is paid. Under `retained` they run, since the project pays the power.
+ * - Not modelled: losses carried forward. Under `deducted`, a day with negative net production pays nothing
+ *   and the project bears the loss.
  */
 import { leastIn, type PoolReserves } from '../contracts/pancake/quotes.ts'
 import type { Production } from './mining.ts'
@@ -19,36 +20,36 @@ import { BASE_UNITS_PER_SAT, type Amt, type Btcb } from '../kernel/units.ts'
 export const COST_POLICIES = ['deducted', 'retained'] as const
 export type CostPolicy = (typeof COST_POLICIES)[number]
 
-/** A day's production divided between the holders and the project. */
+/** Allocation of a day's production between holders and project. */
 export interface Settlement {
-  /** What is paid out, before the RCL's part. */
+  /** Amount paid out, before the RCL's share. */
   readonly payment: Btcb
-  /** Costs that the payment does not bear, for the project to cover. */
+  /** Costs that the payment does not bear; the project covers them. */
   readonly borne: Btcb
-  /** What is left below a satoshi; stays with the project. */
+  /** Remainder below one satoshi; stays with the project. */
   readonly kept: Btcb
 }
 
-/** A day's production under a policy, and what becomes of it. */
+/** A day's production and its settlement under a policy. */
 export interface DaysWork extends Production, Settlement {
-  /** Power would have cost more than the machines earned, so they stood still. */
+  /** True if the machines stopped because power costs more than they earn. */
   readonly idle: boolean
 }
 
-/** The day as it goes: what would be produced if the machines ran, or what is if they idle, settled. */
+/** Decides whether the machines run or idle, and settles the day. `running` is the production if they run. */
 export function work(running: Production, policy: CostPolicy): DaysWork {
   const idle = policy === 'deducted' && running.mined - running.poolFee < running.power
   const production = idle ? atRest(running) : running
   return { ...production, ...settle(production, policy), idle }
 }
 
-/** Machines that stand still earn nothing and need no power; what they cost is written off all the same. */
+/** Idle machines earn nothing and draw no power; depreciation continues. */
 function atRest({ capex }: Production): Production {
   const nothing = 0n as Btcb
   return { mined: nothing, poolFee: nothing, power: nothing, capex, net: -capex }
 }
 
-/** `payment + kept - borne = net` under either policy. */
+/** Settles a day's production: `payment + kept - borne = net` under either policy. */
 export function settle({ mined, poolFee, power, capex, net }: Production, policy: CostPolicy): Settlement {
   const due = policy === 'retained' ? mined - poolFee : net > 0n ? net : 0n
   const payment = (due / BASE_UNITS_PER_SAT) * BASE_UNITS_PER_SAT
@@ -57,8 +58,10 @@ export function settle({ mined, poolFee, power, capex, net }: Production, policy
 }
 
 /**
- * What a payment brings to the project's own AMT: `floor(N·retained/S)` with N = payment - floor(payment·v/100). AMT of the project in
- * the pool earns through its liquidity and does not count here.
+ * Income of the project's own AMT from a payment: `floor(N·retained/S)` with `N = payment -
+ * floor(payment·v/100)`.
+ *
+ * `retained` excludes the project's AMT in the pool, which earns as liquidity. Zero if `supply` is zero.
  */
 export function retainedIncomeDown(payment: Btcb, vaultPercent: bigint, retained: Amt, supply: Amt): Btcb {
   if (supply === 0n) return 0n as Btcb
@@ -66,7 +69,7 @@ export function retainedIncomeDown(payment: Btcb, vaultPercent: bigint, retained
   return ((toHolders * retained) / supply) as Btcb
 }
 
-/** AMT that the project has to sell in the pool to raise `btcb`, rounded up; undefined if the pool has not that much. */
+/** Least AMT to sell in the pool for `btcb`; undefined if the pool holds no more BTCB than that. */
 export function amtToSellUp(btcb: Btcb, pool: PoolReserves): Amt | undefined {
   if (btcb <= 0n) return 0n as Amt
   return btcb < pool.btcb ? (leastIn(btcb, pool.amt, pool.btcb) as Amt) : undefined

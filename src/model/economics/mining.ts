@@ -1,30 +1,31 @@
 /**
- * Mining: what hash rate earns and costs in a day (docs/reference/economics.md, 5).
+ * Mining: daily earnings and costs of hash rate (docs/reference/economics.md, 5).
  *
- * A hash finds a block with probability 1 / (D·2^32), so one TH/s earns `1e12·86400/(D·2^32)` blocks a day on average.
+ * A hash finds a block with probability `1/(D·2^32)`, so one TH/s finds `1e12·86400/(D·2^32)` blocks a day on
+ * average.
  *
- * - Units: TH/s, difficulty and sat as whole numbers; BTCB in base units; whatever else is not whole is a {@link Wad}, that is times
- *   1e18: shares, prices in USD, J/TH, which `toBase` reads from text.
- * - Rounding: what is earned rounds down, what is paid rounds up, once each, from exact integers.
- * - Not modelled: luck (a pool that pays per share carries it), taxes; when machines idle is up to `costs.ts`. Power
- *   is paid for all 24 hours, as the formula has it, though uptime is below 1.
+ * - Units: TH/s, difficulty and satoshi as whole numbers; BTCB in base units. Other quantities (shares,
+ *   prices in USD, J/TH) are a {@link Wad}: a number times 1e18, which `toBase` reads from text.
+ * - Rounding: earnings down, costs up, once each, from exact integers.
+ * - Not modelled: luck (a pool that pays per share carries it), taxes, the decision to idle (`costs.ts`).
+ *   Power is paid for 24 hours a day, as in the formula, although uptime is below 1.
  */
 import { Decimal } from 'decimal.js'
 
 import { divideUp } from '../kernel/division.ts'
 import { BASE_UNITS_PER_SAT, ONE, SECONDS_PER_DAY, type Btcb } from '../kernel/units.ts'
 
-/** A number times 1e18, as text read by `toBase`: `toBase('0.025')` is 2.5%. */
+/** A number times 1e18: `toBase('0.025')` is 2.5%. */
 export type Wad = bigint
 
 /** Satoshi, 1e-8 BTC. */
 export type Sat = bigint
 
-/** What the Bitcoin network pays on a day, and what BTC is worth. */
+/** Network conditions and prices of one day. */
 export interface MiningDay {
-  /** Difficulty without its fraction, at least 1. */
+  /** Difficulty, truncated to a whole number; at least 1. */
   readonly difficulty: bigint
-  /** Subsidy and average fees of one block: see {@link subsidyAt}. */
+  /** Subsidy (see {@link subsidyAt}) plus average fees of one block. */
   readonly perBlock: Sat
   /** USD per BTC. */
   readonly usdPerBtc: Wad
@@ -32,24 +33,24 @@ export interface MiningDay {
   readonly usdPerKwh: Wad
 }
 
-/** The machines, and how they are run. */
+/** A mining farm and its operating parameters. */
 export interface Farm {
-  /** TH/s when all machines run. */
+  /** Hash rate with all machines running. */
   readonly ths: bigint
-  /** Joules per terahash, which is watts per TH/s. */
+  /** Energy per terahash in joules, equal to watts per TH/s. */
   readonly joulesPerTh: Wad
-  /** Share of the time that the machines hash. */
+  /** Share of time that the machines hash. */
   readonly uptime: Wad
-  /** Share of the earnings that the mining pool keeps. */
+  /** Share of earnings kept by the mining pool. */
   readonly poolFee: Wad
-  /** Power lost between meter and machines, as a share of what the machines draw. */
+  /** Power lost between meter and machines, as a share of the machines' draw. */
   readonly loss: Wad
-  /** USD that the machines cost, written off evenly over `lifeDays`. */
+  /** Cost of the machines in USD, depreciated linearly over `lifeDays`. */
   readonly capexUsd: Wad
   readonly lifeDays: bigint
 }
 
-/** One day's account in BTCB: `net = mined - poolFee - power - capex`, and may be negative. */
+/** Income statement of one day in BTCB: `net = mined - poolFee - power - capex`, possibly negative. */
 export interface Production {
   readonly mined: Btcb
   readonly poolFee: Btcb
@@ -58,7 +59,7 @@ export interface Production {
   readonly net: bigint
 }
 
-/** The assumed fleet, without its machines' price: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%. */
+/** Assumed fleet without machine cost: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%. */
 export const FARM: Omit<Farm, 'ths'> = {
   joulesPerTh: 30n * ONE,
   uptime: (92n * ONE) / 100n,
@@ -84,26 +85,26 @@ export function subsidyAt(height: bigint): Sat {
   return FIRST_SUBSIDY >> (height / BLOCKS_PER_HALVING)
 }
 
-/** Height of the next block that halves the subsidy, above `height`. */
+/** Height of the first halving above `height`. */
 export function nextHalving(height: bigint): bigint {
   return (height / BLOCKS_PER_HALVING + 1n) * BLOCKS_PER_HALVING
 }
 
-/** What one TH/s earns in a day before any cost, in sat: `1e12·86400/(D·2^32)·perBlock`, to 40 digits. */
+/** Gross earnings of one TH/s in a day, in sat: `1e12·86400/(D·2^32)·perBlock`, to 40 digits. */
 export function satPerThDay({ difficulty, perBlock }: Pick<MiningDay, 'difficulty' | 'perBlock'>): Decimal {
   checkDifficulty(difficulty)
   const earned = HASHES_PER_TH * SECONDS_PER_DAY * perBlock
   return new Digits40(earned.toString()).div((difficulty * HASHES_PER_DIFFICULTY).toString())
 }
 
-/** Hashprice: what one PH/s earns in a day before any cost, in USD, rounded down. */
+/** Hashprice: gross earnings of one PH/s in a day, in USD, rounded down. */
 export function hashpriceDown({ difficulty, perBlock, usdPerBtc }: Omit<MiningDay, 'usdPerKwh'>): Wad {
   checkDifficulty(difficulty)
   const earned = TH_PER_PH * HASHES_PER_TH * SECONDS_PER_DAY * perBlock * usdPerBtc
   return earned / (difficulty * HASHES_PER_DIFFICULTY * SAT_PER_BTC)
 }
 
-/** What `ths` earn in a day at 100% uptime, before any cost; rounded down. */
+/** Gross earnings of `ths` in a day at 100% uptime, rounded down. */
 export function grossDown(
   ths: bigint,
   { difficulty, perBlock }: Pick<MiningDay, 'difficulty' | 'perBlock'>,
@@ -112,7 +113,12 @@ export function grossDown(
   return (hashesWorth(ths, perBlock) / (difficulty * HASHES_PER_DIFFICULTY)) as Btcb
 }
 
-/** A day's account of `farm`. Throws {@link NoDifficulty} or {@link NoPrice}. */
+/**
+ * Income statement of `farm` for one day.
+ *
+ * @throws {NoDifficulty} if the difficulty is below 1.
+ * @throws {NoPrice} if the price of BTC is not above 0.
+ */
 export function produce(farm: Farm, day: MiningDay): Production {
   checkDifficulty(day.difficulty)
   if (day.usdPerBtc < 1n) throw new NoPrice(day.usdPerBtc)
@@ -120,7 +126,7 @@ export function produce(farm: Farm, day: MiningDay): Production {
   const running = hashesWorth(farm.ths, day.perBlock) * farm.uptime
   const mined = running / (hashes * ONE)
   const received = (running * (ONE - farm.poolFee)) / (hashes * ONE * ONE)
-  // W·h / 1000 is kWh; three wads above the line and one below leave 1e36, and base units take 1e18 of it.
+  // W·h/1000 is kWh. Three wads in the numerator and one in the denominator leave 1e36; base units take 1e18.
   const usdForPower = farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss)
   const power = divideUp(usdForPower, 1000n * ONE * day.usdPerBtc)
   const capex = divideUp(farm.capexUsd * ONE, farm.lifeDays * day.usdPerBtc)
@@ -133,7 +139,7 @@ export function produce(farm: Farm, day: MiningDay): Production {
   }
 }
 
-/** Hashes of a day times what a block pays in BTCB base units: over `D·2^32` it is what they earn. */
+/** A day's hashes times BTCB base units per block; divided by `D·2^32` it is the day's earnings. */
 function hashesWorth(ths: bigint, perBlock: Sat): bigint {
   return ths * HASHES_PER_TH * SECONDS_PER_DAY * perBlock * BASE_UNITS_PER_SAT
 }
@@ -145,7 +151,7 @@ function checkDifficulty(difficulty: bigint): void {
 /** Decimals of 40 significant digits, for ratios. */
 export const Digits40 = Decimal.clone({ precision: 40 })
 
-/** Bitcoin's difficulty is at least 1. */
+/** The difficulty is below 1, its minimum in Bitcoin. */
 export class NoDifficulty extends RangeError {
   override readonly name = 'NoDifficulty'
   constructor(difficulty: bigint) {
@@ -153,7 +159,7 @@ export class NoDifficulty extends RangeError {
   }
 }
 
-/** Costs in USD have no value in BTC without a price of BTC. */
+/** The price of BTC is not above 0, so costs in USD cannot be converted. */
 export class NoPrice extends RangeError {
   override readonly name = 'NoPrice'
   constructor(usdPerBtc: bigint) {

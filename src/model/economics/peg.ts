@@ -1,31 +1,32 @@
 /**
- * Peg: what BTCB is worth when it is not worth one BTC.
+ * Peg: the value of BTCB in BTC.
  *
- * BTCB is BTC wrapped by Binance, one for one by trust. While the trust holds the peg is 1; below it, everything that is counted in BTCB is worth
- * less by that factor, the RCL's floor included, though no contract notices.
+ * BTCB is BTC wrapped by Binance, redeemable one for one while its custody holds (peg 1). A depeg scales
+ * every value counted in BTCB, the RCL's floor included; no contract observes it.
  *
- * Units: the peg is BTC per BTCB times 1e18; prices in USD times 1e18; a BTC is 1e18 of its base units. Rounding: down.
+ * Units: the peg in BTC per BTCB times 1e18; prices in USD times 1e18; a BTC is 1e18 base units. Rounding:
+ * down.
  */
 import type { Wad } from './mining.ts'
 import { ONE, type Btcb } from '../kernel/units.ts'
 import type { Floor } from '../contracts/burn-vault.ts'
 
-/** The peg that holds. */
+/** Parity: 1 BTC per BTCB. */
 export const PAR: Wad = ONE
 
-/** USD per BTCB. */
+/** Price of BTCB in USD. */
 export function usdPerBtcbDown(usdPerBtc: Wad, peg: Wad): Wad {
   checkPeg(peg)
   return (usdPerBtc * peg) / ONE
 }
 
-/** BTC, in 1e-18, that `btcb` is worth. */
+/** Value of `btcb` in BTC, in units of 1e-18 BTC. */
 export function btcOfDown(btcb: Btcb, peg: Wad): bigint {
   checkPeg(peg)
   return (btcb * peg) / ONE
 }
 
-/** The floor as what it is worth: BTC per AMT times 1e18. Needs supply. */
+/** The floor in BTC per AMT times 1e18. Requires a supply above zero. */
 export function floorInBtcDown({ backing, supply }: Floor, peg: Wad): Wad {
   checkPeg(peg)
   return (backing * peg) / supply
@@ -35,7 +36,7 @@ function checkPeg(peg: Wad): void {
   if (peg < 0n) throw new NegativePeg(peg)
 }
 
-/** BTCB may be worth nothing, but not less. */
+/** The peg is negative; zero is allowed. */
 export class NegativePeg extends RangeError {
   override readonly name = 'NegativePeg'
   constructor(peg: Wad) {

@@ -1,14 +1,15 @@
 /**
- * Production days: from the machines to the payments, one day after the other.
+ * Production days: the pipeline from machines to payments, day by day.
  *
- * Each day the farm mines (`mining.ts`) or idles and the costs are settled under one of the two policies (`costs.ts`), and what is to be paid out
- * crosses the bridge while the payment, less its part of the bridge's fee, is due at once (`bridge.ts`); what was paid is worth what BTCB is worth
- * that day (`peg.ts`). The simulation's treasury does the same day by day on the chain (`sim/agents/treasury.ts`), but for the worth; a test holds
- * the two together to the wei.
+ * Each day the farm mines (`mining.ts`) or idles, and costs are settled under one of the two policies
+ * (`costs.ts`). The amount to pay out crosses the bridge; the payment, less its share of the bridge fee, is
+ * due at once (`bridge.ts`). Payments made are valued at the day's price of BTCB (`peg.ts`). The simulation's
+ * treasury does the same on the chain (`sim/agents/operations/treasury.ts`), without the valuation; a test
+ * compares both exactly.
  *
- * - Units: base units; USD times 1e18. Rounding: each step's own.
- * - What crosses is what is paid out: the BTC for power and machines is sold where it is mined.
- * - Not modelled: payments in part.
+ * - Units: base units; USD times 1e18. Rounding: as in each step.
+ * - Only the payments cross the bridge: the BTC for power and machines is sold before it.
+ * - Not modelled: partial payments.
  */
 import { crossDay, dueDown, newBridge, sumOf, type BridgeTerms, type DaysTraffic } from './bridge.ts'
 import { work, type CostPolicy, type DaysWork } from './costs.ts'
@@ -22,7 +23,7 @@ export interface ProductionTerms {
   readonly bridge: BridgeTerms
 }
 
-/** The outside of one day. */
+/** Exogenous inputs of one day. */
 export interface OutsideDay extends MiningDay {
   readonly ths: bigint
   readonly bridgeUp: boolean
@@ -32,11 +33,16 @@ export interface OutsideDay extends MiningDay {
 
 export interface ProductionDay extends DaysWork {
   readonly traffic: DaysTraffic
-  /** USD that the BTCB paid on this day is worth, late payments included. */
+  /** USD value of the BTCB paid on this day, late payments included. */
   readonly usdPaid: Wad
 }
 
-/** Throws as `produce` and `newBridge` do. */
+/**
+ * Simulates consecutive days from an empty bridge.
+ *
+ * @throws {NoDifficulty | NoPrice} as `produce`.
+ * @throws {FeeEatsBatch | NoDelay} as `newBridge`.
+ */
 export function produceDays(
   { farm, policy, bridge: terms }: ProductionTerms,
   days: Iterable<OutsideDay>,

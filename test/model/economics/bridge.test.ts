@@ -4,52 +4,56 @@ import { expect } from 'vitest'
 import * as bridge from '../../../src/model/economics/bridge.ts'
 import type { Bridge, BridgeDay, BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import type { Btcb } from '../../../src/model/kernel/units.ts'
-import { claims, type Mutation, type System } from './mutants.ts'
+import { propertySuite, type Mutation, type SystemUnderTest } from './property-suite.ts'
 
 const MUTATIONS: readonly Mutation[] = [
-  { name: 'a batch must be more than a batch', find: 'ready >= terms.batch', replace: 'ready > terms.batch' },
+  {
+    name: 'a minimum batch does not suffice to depart',
+    find: 'ready >= terms.batch',
+    replace: 'ready > terms.batch',
+  },
   {
     name: 'a batch arrives a day late',
     find: '({ arrives }) => arrives <= day',
     replace: '({ arrives }) => arrives < day',
   },
   {
-    name: 'a batch leaves with its fee',
+    name: 'the fee is not deducted',
     find: 'amount: (sent - fee) as Btcb',
     replace: 'amount: sent as Btcb',
   },
   {
-    name: 'a bridge that is down lets batches leave',
+    name: 'batches depart during an outage',
     find: 'const departs = up && ready',
     replace: 'const departs = ready',
   },
   {
-    name: 'a bridge that is down lets batches arrive',
+    name: 'batches arrive during an outage',
     find: 'const landing = up ? bridge.underWay.filter(({ arrives }) => arrives <= day) : []',
     replace: 'const landing = bridge.underWay.filter(({ arrives }) => arrives <= day)',
   },
   {
-    name: 'what is due in an outage is lost',
+    name: 'arrivals due during an outage are lost',
     find: '(batch) => !landing.includes(batch)',
     replace: '({ arrives }) => arrives > day',
   },
   {
-    name: 'what is mined on the day is lost',
+    name: 'the day’s production is lost',
     find: 'const ready = bridge.waiting + mined',
     replace: 'const ready = bridge.waiting',
   },
   {
-    name: 'the wallets pay before what has arrived',
+    name: 'the wallets pay before arrived BTCB',
     find: 'const fromArrived = amount < arrived ? amount : arrived',
     replace: 'const fromArrived = amount < backing ? 0n : amount - backing',
   },
   {
-    name: 'the wallets are filled over the brim',
+    name: 'replenishment exceeds the target',
     find: 'const refilled = payments.arrived < room ? payments.arrived : room > 0n ? room : 0n',
     replace: 'const refilled = payments.arrived',
   },
   {
-    name: 'the wallets are never filled again',
+    name: 'the wallets are never replenished',
     find: 'const refilled = payments.arrived < room ? payments.arrived : room > 0n ? room : 0n',
     replace: 'const refilled = 0n',
   },
@@ -59,61 +63,61 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'if (amount >= arrived + backing) break',
   },
   {
-    name: 'the wallets do not pay',
+    name: 'the wallets do not advance payments',
     find: 'if (amount > arrived + backing) break',
     replace: 'if (amount > arrived) break',
   },
   {
-    name: 'what is overdue waits for what is due today',
+    name: 'today’s payment precedes overdue ones',
     find: '[...bridge.overdue, { amount: due, day }]',
     replace: '[{ amount: due, day }, ...bridge.overdue]',
   },
   {
-    name: 'what is overdue is forgotten',
+    name: 'overdue payments are dropped',
     find: '[...bridge.overdue, { amount: due, day }]',
     replace: '[{ amount: due, day }]',
   },
   {
-    name: 'what is late is counted before the payments',
+    name: 'overdue payments are counted before the payments are made',
     find: 'late: sumOf(payments.overdue)',
     replace: 'late: sumOf(queue)',
   },
   {
-    name: 'the wallets begin empty',
+    name: 'the wallets start empty',
     find: `    backing: terms.backing,
     overdue: [],`,
     replace: `    backing: 0n as Btcb,
     overdue: [],`,
   },
-  { name: 'a delay of nothing is taken', find: 'delayDays < 1', replace: 'delayDays < 0' },
-  { name: 'a fee of a whole batch is taken', find: 'fee >= batch', replace: 'fee > batch' },
+  { name: 'a delay of zero is accepted', find: 'delayDays < 1', replace: 'delayDays < 0' },
+  { name: 'a fee of a whole batch is accepted', find: 'fee >= batch', replace: 'fee > batch' },
   {
     name: 'the payments bear no fee',
     find: 'return (mined - kept) as Btcb',
     replace: 'return mined',
   },
   {
-    name: 'each day bears its part of the fee, however much has been kept already',
+    name: 'the fee reserve ignores what is reserved already',
     find: '- keptForFeeUp(terms, waiting)\n',
     replace: '- keptForFeeUp(terms, 0n as Btcb)\n',
   },
   {
-    name: 'the payments bear more than the fee',
+    name: 'the fee reserve grows beyond a minimum batch',
     find: 'const part = waiting < batch ? waiting : batch',
     replace: 'const part = waiting',
   },
   {
-    name: 'the fee’s part is rounded down',
+    name: 'the fee reserve rounds down',
     find: '(fee * part + perSat - 1n) / perSat',
     replace: '(fee * part) / perSat',
   },
   {
-    name: 'what is due is no whole satoshi',
+    name: 'the payment due is not in whole satoshi',
     find: '(((fee * part + perSat - 1n) / perSat) * BASE_UNITS_PER_SAT)',
     replace: '((fee * part + batch - 1n) / batch)',
   },
   {
-    name: 'what is on the way is only what waits',
+    name: 'batches in transit are not counted',
     find: 'return (waiting + sumOf(underWay)) as Btcb',
     replace: 'return waiting',
   },
@@ -122,12 +126,12 @@ const MUTATIONS: readonly Mutation[] = [
 const SYSTEM = {
   heading: 'Bridge',
   file: 'economics/bridge',
-  sound: bridge,
+  original: bridge,
   load: (load) => load<typeof bridge>('economics/bridge'),
   mutations: MUTATIONS,
-} satisfies System<typeof bridge>
+} satisfies SystemUnderTest<typeof bridge>
 
-claims(SYSTEM, (model, { describe, test }) => {
+propertySuite(SYSTEM, (model, { describe, test }) => {
   const { crossDay, crossDays, dueDown, FeeEatsBatch, holdings, keptForFeeUp } = model
   const { newBridge, NoDelay, onTheWay } = model
 
@@ -159,9 +163,10 @@ claims(SYSTEM, (model, { describe, test }) => {
     .map(([batch, delay, fee, backing]) => termsOf(batch + fee, delay, fee, backing))
 
   describe('the bridge', () => {
-    test('worked by hand: batches of two days, two days under way, a wallet that advances', () => {
+    test('follows a hand-computed example: batches every two days, two days in transit', () => {
       const traffic = crossDays(termsOf(20, 2, 1, 50), days(7, dayOf(10, 10)))
-      // Day 1 sends 20, of which 19 arrive on day 3; until then the wallet pays, and what arrives pays first and refills with the rest.
+      // Day 1 sends 20, of which 19 arrive on day 3. Until then the wallets pay; arrivals pay first and
+      // replenish with the rest.
       expect(traffic.map(({ sent }) => sent)).toEqual([0n, 20n, 0n, 20n, 0n, 20n, 0n])
       expect(traffic.map(({ received }) => received)).toEqual([0n, 0n, 0n, 19n, 0n, 19n, 0n])
       expect(traffic.map(({ advanced }) => advanced)).toEqual([10n, 10n, 10n, 0n, 10n, 0n, 10n])
@@ -169,7 +174,7 @@ claims(SYSTEM, (model, { describe, test }) => {
       expect(traffic.every(({ late }) => late === 0n)).toBe(true)
     })
 
-    test('without a wallet pays late, in order, and says since when it was due', () => {
+    test('without wallets pays late, in order, and reports each due date', () => {
       const traffic = crossDays(termsOf(20, 2, 0, 0), days(6, dayOf(10, 10)))
       expect(traffic.map(({ late }) => late)).toEqual([10n, 20n, 30n, 20n, 30n, 20n])
       expect(traffic[3]!.paid).toEqual([
@@ -179,15 +184,15 @@ claims(SYSTEM, (model, { describe, test }) => {
       expect(traffic[5]!.paid.map(({ day }) => day)).toEqual([2, 3])
     })
 
-    test('that is down neither sends nor receives, and makes up for it on the day that it is up again', () => {
+    test('neither sends nor receives during an outage, and catches up on the day it ends', () => {
       const outage = [dayOf(10, 0), dayOf(10, 0), ...days(3, dayOf(10, 0, false)), dayOf(10, 0)]
       const traffic = crossDays(termsOf(10, 1, 0, 0), outage)
       expect(traffic.map(({ sent }) => sent)).toEqual([10n, 10n, 0n, 0n, 0n, 40n])
       expect(traffic.map(({ received }) => received)).toEqual([0n, 10n, 0n, 0n, 0n, 10n])
     })
 
-    test('covered by a wallet of six payments survives an outage of five days, and not of six', () => {
-      // One of the six is always under way.
+    test('with wallets of six payments covers an outage of five days, not of six', () => {
+      // One of the six payments is always in transit.
       const outageOf = (length: number): bigint => {
         const all = [
           ...days(3, dayOf(10, 10)),
@@ -202,16 +207,17 @@ claims(SYSTEM, (model, { describe, test }) => {
       expect([4, 5, 6, 7].map(outageOf)).toEqual([0n, 0n, 10n, 20n])
     })
 
-    test('whose fee nobody pays eats its wallet up and then pays late', () => {
+    test('drains its wallets and pays late if no payment bears the fee', () => {
       const traffic = crossDays(termsOf(10, 1, 1, 30), days(40, dayOf(10, 10)))
       const firstLate = traffic.findIndex(({ late }) => late > 0n)
-      // 20 are left on the first evening, and every day loses 1: none on the evening of day 20, and then 9 arrive for 10.
+      // 20 are left after day 0, and each day loses 1: zero after day 20, and then 9 arrive for a payment of
+      // 10.
       expect(firstLate).toBe(21)
       const covered = crossDays(termsOf(10, 1, 1, 30), days(200, dayOf(10, 9)))
       expect(covered.every(({ late }) => late === 0n)).toBe(true)
     })
 
-    test('loses nothing and makes nothing: what was mined is somewhere, paid, or the fee', () => {
+    test('conserves value: production is held, paid, or spent on the fee', () => {
       fc.assert(
         fc.property(anyTerms, anyDays, (terms, all) => {
           let bridge = newBridge(terms)
@@ -229,7 +235,7 @@ claims(SYSTEM, (model, { describe, test }) => {
       )
     })
 
-    test('pays everything that was due, once and in order, and nothing that it could have paid stays late', () => {
+    test('makes every payment once and in order, and leaves none overdue that it can afford', () => {
       fc.assert(
         fc.property(anyTerms, anyDays, (terms, all) => {
           let bridge: Bridge = newBridge(terms)
@@ -263,11 +269,12 @@ claims(SYSTEM, (model, { describe, test }) => {
     const SAT = 10n ** 10n
     const sat = (count: number): Btcb => (BigInt(count) * SAT) as Btcb
 
-    test('worked by hand: a fee of 5 is kept back from a batch of 20 as it fills up, and no more of what is beyond', () => {
+    test('follows a hand-computed example: the reserve for a fee of 5 grows up to a batch of 20', () => {
       const terms: BridgeTerms = { batch: sat(20), delayDays: 1, fee: sat(5), backing: sat(100) }
       let bridge = newBridge(terms)
       const due: bigint[] = []
-      // 7 of 20 bear 1.75 of 5, kept as 2; 14 bear 3.5, kept as 4; 21 are a batch and bear 5. The next batch begins anew.
+      // 7 of 20 bear 1.75 of 5, reserved as 2; 14 bear 3.5, reserved as 4; 21 are a batch and bear 5. Then it
+      // restarts.
       for (const mined of [7, 7, 7, 7, 50, 0, 3].map(sat)) {
         due.push(dueDown(bridge, terms, mined) / SAT)
         bridge = crossDay(bridge, terms, { mined, due: 0n as Btcb, up: true }).bridge
@@ -276,7 +283,7 @@ claims(SYSTEM, (model, { describe, test }) => {
       expect(onTheWay(bridge)).toBe(sat(3))
     })
 
-    test('whose payments bear the fee keeps its wallets: with what is on the way they hold what is overdue, what they began with, and what is kept for the fee', () => {
+    test('with payments that bear the fee holds overdue payments, the target and the fee reserve', () => {
       const inSats = fc
         .tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 6 }), fc.nat(40), fc.nat(300))
         .map(([more, delayDays, fee, backing]) => ({
@@ -287,7 +294,7 @@ claims(SYSTEM, (model, { describe, test }) => {
         }))
       fc.assert(
         fc.property(inSats, anyDays, fc.bigInt(0n, SAT - 1n), (whole, all, part) => {
-          // A fee that is no whole satoshi leaves less than one of each batch with the wallets.
+          // A fee that is not whole satoshi leaves less than one satoshi of each batch in the wallets.
           const terms = {
             ...whole,
             fee: (whole.fee + part < whole.batch ? whole.fee + part : whole.fee) as Btcb,
@@ -310,7 +317,7 @@ claims(SYSTEM, (model, { describe, test }) => {
       )
     })
 
-    test('refuses a fee that eats a batch, and a batch that arrives before it leaves', () => {
+    test('rejects a fee of a whole batch and a delay below one whole day', () => {
       expect(() => newBridge(termsOf(5, 1, 5, 0))).toThrow(FeeEatsBatch)
       expect(() => newBridge(termsOf(5, 1, -1, 0))).toThrow(FeeEatsBatch)
       expect(() => newBridge(termsOf(5, 0, 1, 0))).toThrow(NoDelay)

@@ -5,11 +5,11 @@ import * as costs from '../../../src/model/economics/costs.ts'
 import { FARM, produce, subsidyAt, type Production } from '../../../src/model/economics/mining.ts'
 import { amt, btcb, ONE, toBase, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
 import { swapped } from '../planning/arbitrage/small.ts'
-import { claims, type Mutation, type System } from './mutants.ts'
+import { propertySuite, type Mutation, type SystemUnderTest } from './property-suite.ts'
 
 const MUTATIONS: readonly Mutation[] = [
   {
-    name: 'a retained payment includes the pool’s fee',
+    name: 'a retained payment includes the pool fee',
     find: "policy === 'retained' ? mined - poolFee : net > 0n ? net : 0n",
     replace: "policy === 'retained' ? mined : net > 0n ? net : 0n",
   },
@@ -20,18 +20,18 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'const payment = due',
   },
   {
-    name: 'a satoshi is a tenth',
+    name: 'payments are in tenths of a satoshi',
     find: 'const payment = (due / BASE_UNITS_PER_SAT) * BASE_UNITS_PER_SAT',
     replace: 'const payment = ((due * 10n) / BASE_UNITS_PER_SAT) * (BASE_UNITS_PER_SAT / 10n)',
   },
   {
-    name: 'the project does not bear its machines',
+    name: 'the project does not bear depreciation',
     find: "policy === 'retained' ? power + capex : due - net",
     replace: "policy === 'retained' ? power : due - net",
   },
-  { name: 'nobody bears a day’s loss', find: 'power + capex : due - net', replace: 'power + capex : 0n' },
+  { name: 'a day’s loss disappears', find: 'power + capex : due - net', replace: 'power + capex : 0n' },
   {
-    name: 'what is below a satoshi is lost',
+    name: 'the remainder below a satoshi is lost',
     find: 'kept: (due - payment) as Btcb',
     replace: 'kept: 0n as Btcb',
   },
@@ -41,64 +41,64 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'const idle = policy !== policy && running',
   },
   {
-    name: 'machines idle at the project’s cost too',
+    name: 'machines idle under retained costs too',
     find: "const idle = policy === 'deducted' && running",
     replace: 'const idle = running',
   },
   {
-    name: 'machines idle as soon as they are not earned back',
+    name: 'machines idle as soon as depreciation is not earned',
     find: 'running.mined - running.poolFee < running.power',
     replace: 'running.net < 0n',
   },
   {
-    name: 'machines idle before the pool’s fee',
+    name: 'idling ignores the pool fee',
     find: 'running.mined - running.poolFee < running.power',
     replace: 'running.mined < running.power',
   },
   {
-    name: 'machines that idle are not written off',
+    name: 'idle machines are not depreciated',
     find: 'power: nothing, capex, net: -capex }',
     replace: 'power: nothing, capex: nothing, net: 0n }',
   },
   {
-    name: 'machines that idle need power',
+    name: 'idle machines draw power',
     find: 'atRest({ capex }: Production): Production {',
     replace: `atRest({ capex, power }: Production): Production {
   if (power > 0n) return { mined: 0n as Btcb, poolFee: 0n as Btcb, power, capex, net: -capex - power }`,
   },
   {
-    name: 'the RCL’s part of what the project earns is forgotten',
+    name: 'the project’s income ignores the RCL’s share',
     find: 'payment - (payment * vaultPercent) / 100n',
     replace: 'payment',
   },
   {
-    name: 'the RCL’s part rounds up',
+    name: 'the RCL’s share rounds up',
     find: 'payment - (payment * vaultPercent) / 100n',
     replace: '(payment * (100n - vaultPercent)) / 100n',
   },
   {
-    name: 'what the project earns rounds up',
+    name: 'the project’s income rounds up',
     find: 'return ((toHolders * retained) / supply) as Btcb',
     replace: 'return ((toHolders * retained + supply - 1n) / supply) as Btcb',
   },
   {
-    name: 'nothing is issued and shared all the same',
+    name: 'a supply of zero is not handled',
     find: `  if (supply === 0n) return 0n as Btcb
 `,
     replace: '',
   },
   {
-    name: 'a wei too much is sold',
+    name: 'the sale is a wei too large',
     find: 'leastIn(btcb, pool.amt, pool.btcb) as Amt',
     replace: '(leastIn(btcb, pool.amt, pool.btcb) + 1n) as Amt',
   },
   {
-    name: 'the sale takes the pool’s tokens for each other',
+    name: 'the sale swaps the reserves',
     find: 'leastIn(btcb, pool.amt, pool.btcb) as Amt',
     replace: 'leastIn(btcb, pool.btcb, pool.amt) as Amt',
   },
   {
-    name: 'the pool’s last wei can be had',
+    name: 'the sale may drain the pool',
     find: 'return btcb < pool.btcb ?',
     replace: 'return btcb <= pool.btcb ?',
   },
@@ -107,15 +107,18 @@ const MUTATIONS: readonly Mutation[] = [
 const SYSTEM = {
   heading: 'Costs',
   file: 'economics/costs',
-  sound: costs,
+  original: costs,
   load: (load) => load<typeof costs>('economics/costs'),
   mutations: MUTATIONS,
-} satisfies System<typeof costs>
+} satisfies SystemUnderTest<typeof costs>
 
-claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, test }) => {
+propertySuite(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, test }) => {
   const SAT = 10n ** 10n
 
-  /** The whitepaper's fleet on its day: 223,446 TH/s, difficulty 53.91 T, BTC at 30,400 USD, power at 0.05 USD. */
+  /**
+   * The whitepaper's fleet on its day: 223,446 TH/s, difficulty 53.91 T, BTC at 30,400 USD, power at 0.05
+   * USD.
+   */
   const JULY_2023 = produce(
     { ...FARM, ths: 223_446n },
     {
@@ -135,7 +138,7 @@ claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, t
     })
 
   describe('the costs of a day', () => {
-    test('are borne once under either policy: payment, rest and costs add up to what the day earned', () => {
+    test('are borne once under either policy: payment, remainder and costs add up to net', () => {
       fc.assert(
         fc.property(
           anyProduction,
@@ -151,7 +154,7 @@ claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, t
       )
     })
 
-    test('come off the payment when they are deducted, and down to nothing but not below', () => {
+    test('reduce the payment if they are deducted, to zero at least', () => {
       const { payment, borne } = settle(JULY_2023, 'deducted')
       expect(borne).toBe(0n)
       expect(JULY_2023.net - payment).toBeLessThan(SAT)
@@ -159,7 +162,7 @@ claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, t
       expect(settle(bad, 'deducted')).toEqual({ payment: 0n, kept: 0n, borne: JULY_2023.poolFee })
     })
 
-    test('let the machines idle when power is more than they earn, unless others pay for it', () => {
+    test('idle the machines if power costs more than they earn, unless the project pays for it', () => {
       const one = (mined: bigint, poolFee: bigint, power: bigint, capex: bigint): Production =>
         ({ mined, poolFee, power, capex, net: mined - poolFee - power - capex }) as Production
       const dear = one(100n * SAT, 2n * SAT, 99n * SAT, 7n * SAT)
@@ -177,39 +180,39 @@ claims(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { describe, t
         borne: 106n * SAT,
         idle: false,
       })
-      // What pays its power runs, though the machines are not earned back: standing still would lose more.
+      // Machines that earn their power keep running without earning depreciation: idling would lose more.
       const thin = one(100n * SAT, 2n * SAT, 98n * SAT, 7n * SAT)
       expect(work(thin, 'deducted')).toMatchObject({ ...thin, payment: 0n, borne: 7n * SAT, idle: false })
     })
 
-    test('leave the payment alone when the project retains tokens for them', () => {
+    test('do not reduce the payment if the project retains tokens for them', () => {
       const { payment, borne } = settle(JULY_2023, 'retained')
       expect(borne).toBe(JULY_2023.power)
       expect(JULY_2023.mined - JULY_2023.poolFee - payment).toBeLessThan(SAT)
-      // Power is 223,446 TH/s · 30 W · 24 h · 0.05 USD · 1.03: about half of what such a fleet earned.
+      // Power is 223,446 TH/s · 30 W · 24 h · 0.05 USD · 1.03: about half of such a fleet's earnings.
       expect(Number(payment) / Number(settle(JULY_2023, 'deducted').payment)).toBeGreaterThan(1.5)
     })
 
-    test('are not covered by what 5% of all AMT earn: power alone is ten times as much in July 2023', () => {
+    test('exceed the income of 5% of all AMT: power alone is ten times as much in July 2023', () => {
       const { payment, borne } = settle(JULY_2023, 'retained')
       const supply = amt('55035719')
       const income = retainedIncomeDown(payment, 0n, (supply / 20n) as Amt, supply)
       expect(Number(borne) / Number(income)).toBeGreaterThan(10)
-      // It would take this share of all AMT in the project's hands.
+      // The share of all AMT that the project would have to hold.
       expect(Number(borne) / Number(payment)).toBeGreaterThan(0.4)
     })
   })
 
-  describe('what the project has for its costs', () => {
-    test('is its AMT’s share of the payment, without the RCL’s part', () => {
+  describe('the project’s means to cover its costs', () => {
+    test('include its AMT’s share of the payment, after the RCL’s share', () => {
       expect(retainedIncomeDown(1000n as Btcb, 25n, 5n as Amt, 100n as Amt)).toBe(37n)
-      // The RCL's part rounds down first: floor(1001/4) = 250, and 751 are left.
+      // The RCL's share rounds down first: floor(1001/4) = 250, and 751 are left.
       expect(retainedIncomeDown(1001n as Btcb, 25n, 100n as Amt, 100n as Amt)).toBe(751n)
       expect(retainedIncomeDown(1000n as Btcb, 100n, 5n as Amt, 100n as Amt)).toBe(0n)
       expect(retainedIncomeDown(1000n as Btcb, 0n, 0n as Amt, 0n as Amt)).toBe(0n)
     })
 
-    test('besides is AMT to sell: the least that raises the amount, if the pool can pay it', () => {
+    test('include selling the least AMT that raises the amount, if the pool can pay it', () => {
       const pool = { amt: amt('7877440'), btcb: btcb('85.22') }
       fc.assert(
         fc.property(fc.bigInt({ min: 1n, max: 80n * ONE }), (needed) => {

@@ -6,12 +6,12 @@ import type { Split } from '../../../src/model/economics/emission.ts'
 import * as hashRateLedger from '../../../src/model/economics/hash-rate-ledger.ts'
 import { amt, CAP, fromBase, type Amt } from '../../../src/model/kernel/units.ts'
 import { deployedWorld } from '../../support/model-world.ts'
-import { claims, type Mutation, type System } from './mutants.ts'
+import { propertySuite, type Mutation, type SystemUnderTest } from './property-suite.ts'
 
 const MUTATIONS: readonly Mutation[] = [
   { name: 'the sale gets a quarter', find: 'SALE_PERCENT = 20n', replace: 'SALE_PERCENT = 25n' },
   {
-    name: 'administration gets a percent more',
+    name: 'administration gets 6%',
     find: 'ADMINISTRATION_PERCENT = 5n',
     replace: 'ADMINISTRATION_PERCENT = 6n',
   },
@@ -31,35 +31,35 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'miner: ((amount * 75n) / 100n) as Amt',
   },
   {
-    name: 'the remainder is the sale’s',
+    name: 'the sale gets the remainder',
     find: '    sale: sale as Amt,',
     replace: '    sale: (amount - (amount * 75n) / 100n - administration) as Amt,',
   },
   {
-    name: 'the remainder is administration’s',
+    name: 'administration gets the remainder',
     find: '    administration: administration as Amt,',
     replace: '    administration: (amount - (amount * 75n) / 100n - sale) as Amt,',
   },
   {
-    name: 'the cap is not asked for',
+    name: 'the cap is not checked',
     find: `  checkCap(supply, amount)
 `,
     replace: '',
   },
   {
-    name: 'the cap is asked for before the emission only',
+    name: 'the cap check ignores the emission',
     find: 'checkCap(supply, amount)',
     replace: 'checkCap(supply, 0n as Amt)',
   },
-  { name: 'a part of nothing is minted', find: '.filter((part) => split[part] > 0n)', replace: '' },
+  { name: 'a part of zero is minted', find: '.filter((part) => split[part] > 0n)', replace: '' },
   { name: 'everything is minted to the miner', find: 'account: to[part]', replace: 'account: to.miner' },
   {
-    name: 'everybody is minted the miner’s part',
+    name: 'every recipient is minted the miner’s part',
     find: 'amount: split[part] })',
     replace: 'amount: split.miner })',
   },
   {
-    name: 'administration is forgotten',
+    name: 'administration is not minted',
     find: "(['miner', 'sale', 'administration'] as const)",
     replace: "(['miner', 'sale'] as const)",
   },
@@ -68,18 +68,18 @@ const MUTATIONS: readonly Mutation[] = [
 const SYSTEM = {
   heading: 'Emission',
   file: 'economics/emission',
-  sound: { ...emission, ...hashRateLedger },
+  original: { ...emission, ...hashRateLedger },
   load: async (load) => ({
     ...(await load<typeof emission>('economics/emission')),
     ...(await load<typeof hashRateLedger>('economics/hash-rate-ledger')),
   }),
   mutations: MUTATIONS,
-} satisfies System<typeof emission & typeof hashRateLedger>
+} satisfies SystemUnderTest<typeof emission & typeof hashRateLedger>
 
-claims(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe, test }) => {
+propertySuite(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe, test }) => {
   const NONE = 0n as Amt
 
-  /** What the whitepaper and the remainder rule ask of a split; the first rule that is broken. */
+  /** Rules of the whitepaper and of the remainder; the first one that a split breaks. */
   function broken(amount: bigint, { miner, sale, administration }: Split): string | undefined {
     if (miner + sale + administration !== amount) return 'adds up'
     if (sale * 100n > amount * 20n || (sale + 1n) * 100n <= amount * 20n) return 'sale is 20%, rounded down'
@@ -112,8 +112,8 @@ claims(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe
       expect(splitEmission(19n as Amt, NONE)).toEqual({ miner: 16n, sale: 3n, administration: 0n })
     })
 
-    test('would be caught with the remainder elsewhere, lost, or taken from the miner', () => {
-      const planted: readonly ((amount: bigint) => Split)[] = [
+    test('is checked by rules that kill a remainder lost or given to another recipient', () => {
+      const mutants: readonly ((amount: bigint) => Split)[] = [
         (amount) => ({ ...splitEmission(amount as Amt, NONE), miner: ((amount * 75n) / 100n) as Amt }),
         (amount) => {
           const [miner, administration] = [(amount * 75n) / 100n, (amount * 5n) / 100n]
@@ -124,18 +124,18 @@ claims(SYSTEM, ({ emissionPlan, splitEmission, AboveCap, AT_LAUNCH }, { describe
           return { miner, sale, administration: amount - miner - sale } as Split
         },
       ]
-      for (const mutant of planted) {
+      for (const mutant of mutants) {
         const caught = Array.from({ length: 100 }, (_, n) => broken(BigInt(n), mutant(BigInt(n))))
         expect(caught.filter((rule) => rule !== undefined).length).toBeGreaterThan(50)
       }
     })
 
-    test('is reverted above the cap, to the wei', () => {
+    test('is rejected above the cap, by one wei', () => {
       expect(splitEmission(1n as Amt, (CAP - 1n) as Amt).miner).toBe(1n)
       expect(() => splitEmission(2n as Amt, (CAP - 1n) as Amt)).toThrow(AboveCap)
     })
 
-    test('is minted to its three recipients by the economy, and no part that is nothing', () => {
+    test('is minted by the economy to its three recipients, parts of zero excepted', () => {
       const world = deployedWorld()
       const to = { miner: 'alice', sale: 'bruno', administration: 'carmen' }
       const split = splitEmission(amt('1000.000000000000000019'), NONE)

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import { projectRoot } from '../../../src/evm/compile/root.ts'
 import * as mining from '../../../src/model/economics/mining.ts'
 import { ONE, fromBase, toBase } from '../../../src/model/kernel/units.ts'
-import { claims, type Mutation, type System } from './mutants.ts'
+import { propertySuite, type Mutation, type SystemUnderTest } from './property-suite.ts'
 
 const MUTATIONS: readonly Mutation[] = [
   { name: 'the first subsidy is 25 BTC', find: '5_000_000_000n', replace: '2_500_000_000n' },
@@ -16,17 +16,17 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'BLOCKS_PER_HALVING = 210_001n',
   },
   {
-    name: 'the subsidy halves an era early',
+    name: 'the subsidy halves one era early',
     find: 'FIRST_SUBSIDY >> (height / BLOCKS_PER_HALVING)',
     replace: 'FIRST_SUBSIDY >> (height / BLOCKS_PER_HALVING + 1n)',
   },
   {
-    name: 'the next halving is the last',
+    name: 'the next halving is the previous one',
     find: '(height / BLOCKS_PER_HALVING + 1n) * BLOCKS_PER_HALVING',
     replace: '(height / BLOCKS_PER_HALVING) * BLOCKS_PER_HALVING',
   },
   {
-    name: 'a day has a second more',
+    name: 'a day has one second more',
     find: 'ths * HASHES_PER_TH * SECONDS_PER_DAY',
     replace: 'ths * HASHES_PER_TH * (SECONDS_PER_DAY + 1n)',
   },
@@ -35,9 +35,9 @@ const MUTATIONS: readonly Mutation[] = [
     find: 'HASHES_PER_DIFFICULTY = 2n ** 32n',
     replace: 'HASHES_PER_DIFFICULTY = 2n ** 32n - 1n',
   },
-  { name: 'a PH is a TiB of terahashes', find: 'TH_PER_PH = 1000n', replace: 'TH_PER_PH = 1024n' },
+  { name: 'a PH is 1,024 TH', find: 'TH_PER_PH = 1000n', replace: 'TH_PER_PH = 1024n' },
   {
-    name: 'hashprice forgets the price of BTC',
+    name: 'hashprice ignores the price of BTC',
     find: 'SECONDS_PER_DAY * perBlock * usdPerBtc',
     replace: 'SECONDS_PER_DAY * perBlock * ONE',
   },
@@ -47,18 +47,18 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'return divideUp(hashesWorth(ths, perBlock), difficulty * HASHES_PER_DIFFICULTY) as Btcb',
   },
   {
-    name: 'machines run all day',
+    name: 'uptime is ignored',
     find: 'hashesWorth(farm.ths, day.perBlock) * farm.uptime',
     replace: 'hashesWorth(farm.ths, day.perBlock) * ONE',
   },
   {
-    name: 'the pool pays its fee to the miner',
+    name: 'the pool fee is added',
     find: '(ONE - farm.poolFee)',
     replace: '(ONE + farm.poolFee)',
   },
-  { name: 'power is lost to the good', find: '(ONE + farm.loss)', replace: '(ONE - farm.loss)' },
+  { name: 'the power loss is subtracted', find: '(ONE + farm.loss)', replace: '(ONE - farm.loss)' },
   {
-    name: 'power is paid while machines hash only',
+    name: 'power is paid during uptime only',
     find: 'farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss)',
     replace: '(farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss) * farm.uptime) / ONE',
   },
@@ -68,23 +68,23 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'const power = usdForPower / (1000n * ONE * day.usdPerBtc)',
   },
   {
-    name: 'machines’ cost rounds down',
+    name: 'depreciation rounds down',
     find: 'const capex = divideUp(farm.capexUsd * ONE, farm.lifeDays * day.usdPerBtc)',
     replace: 'const capex = (farm.capexUsd * ONE) / (farm.lifeDays * day.usdPerBtc)',
   },
   {
-    name: 'net leaves out the machines',
+    name: 'net ignores depreciation',
     find: 'net: received - power - capex',
     replace: 'net: received - power',
   },
   {
-    name: 'net is before the pool’s fee',
+    name: 'net ignores the pool fee',
     find: 'net: received - power - capex',
     replace: 'net: mined - power - capex',
   },
-  { name: 'a difficulty of nothing is taken', find: 'if (difficulty < 1n)', replace: 'if (difficulty < 0n)' },
+  { name: 'a difficulty of zero is accepted', find: 'if (difficulty < 1n)', replace: 'if (difficulty < 0n)' },
   {
-    name: 'a price of nothing is taken',
+    name: 'a price of zero is accepted',
     find: 'if (day.usdPerBtc < 1n)',
     replace: 'if (day.usdPerBtc < 0n)',
   },
@@ -93,12 +93,12 @@ const MUTATIONS: readonly Mutation[] = [
 const SYSTEM = {
   heading: 'Mining',
   file: 'economics/mining',
-  sound: mining,
+  original: mining,
   load: (load) => load<typeof mining>('economics/mining'),
   mutations: MUTATIONS,
-} satisfies System<typeof mining>
+} satisfies SystemUnderTest<typeof mining>
 
-claims(
+propertySuite(
   SYSTEM,
   (
     { FARM, NoDifficulty, NoPrice, grossDown, hashpriceDown, nextHalving, produce, satPerThDay, subsidyAt },
@@ -106,7 +106,10 @@ claims(
   ) => {
     const T = 10n ** 12n
 
-    /** docs/reference/economics.md, 5: difficulty, BTC in USD, quoted hashprice in USD/PH/day; the height's era follows from the date. */
+    /**
+     * docs/reference/economics.md, 5: difficulty, BTC in USD, quoted hashprice in USD/PH/day; the height's
+     * era follows from the date.
+     */
     const ROWS = [
       { date: '2023-07-12', difficulty: (5391n * T) / 100n, usd: '30400', quote: 72, height: 798_336n },
       { date: '2024-09-16', difficulty: (9267n * T) / 100n, usd: '58000', quote: 39.87, height: 861_000n },
@@ -114,7 +117,7 @@ claims(
       { date: '2025-04-21', difficulty: (12323n * T) / 100n, usd: '88000', quote: 45.7, height: 893_000n },
       { date: '2026-01-12', difficulty: (14826n * T) / 100n, usd: '91100', quote: 39.53, height: 932_000n },
     ] as const
-    /** The one row that only bounds: "under 35". */
+    /** The row whose quote is only a bound: "under 35". */
     const UNDER_35 = { difficulty: 152n * T, usd: '83000', height: 924_000n }
 
     interface Row {
@@ -150,13 +153,13 @@ claims(
         expect([subsidyAt(6_929_999n), subsidyAt(6_930_000n), subsidyAt(10n ** 9n)]).toEqual([1n, 0n, 0n])
       })
 
-      test('adds up to what is known of all coins: 20,999,999.9769 BTC', () => {
+      test('adds up to the known supply limit of 20,999,999.9769 BTC', () => {
         let all = 0n
         for (let era = 0n; era < 40n; era++) all += subsidyAt(era * 210_000n) * 210_000n
         expect(all).toBe(2_099_999_997_690_000n)
       })
 
-      test('halves next at the first multiple above the height', () => {
+      test('halves next at the first multiple of 210,000 above the height', () => {
         expect([0n, 798_336n, 839_999n, 840_000n].map(nextHalving)).toEqual([
           210_000n,
           840_000n,
@@ -167,9 +170,10 @@ claims(
     })
 
     /**
-     * The quotes include fees, which they do not list, so they are solved for. What is circular: each row's own implied
-     * share reproduces its own quote, by construction. What is not: that the share solved for is a plausible one in every row (a wrong
-     * formula, era or unit gives shares far outside), and that the share of four rows predicts the fifth.
+     * The quotes include fees that they do not list, so the test solves for them. Circular: each row's
+     * implied share reproduces its own quote by construction. Not circular: the implied share is plausible in
+     * every row (a wrong formula, era or unit gives shares far outside), and the mean share of four rows
+     * predicts the fifth.
      */
     describe('the quoted hashprices', () => {
       test('imply fees between 0% and 10% of the subsidy in every row', () => {
@@ -186,7 +190,7 @@ claims(
         ])
       })
 
-      test('are met within 2% in each row by the fee share of the other four', () => {
+      test('are predicted within 2% in each row by the fee share of the other four', () => {
         for (const row of ROWS) {
           const others = ROWS.filter((other) => other !== row).map(impliedFeeShare)
           const share = others.reduce((sum, x) => sum + x, 0) / others.length
@@ -194,14 +198,14 @@ claims(
         }
       })
 
-      test('are met without any fees in four of five rows, not in the last', () => {
+      test('are met within 2% without fees in four of five rows, not in the last', () => {
         const within = ROWS.filter((row) => Math.abs(hashprice(row, 0) / row.quote - 1) < 0.02).map(
           ({ date }) => date,
         )
         expect(within).toEqual(['2023-07-12', '2024-09-16', '2024-12-23', '2025-04-21'])
       })
 
-      test('are told in the reference as they come out, row by row', () => {
+      test('are documented in the reference as computed, row by row', () => {
         const text = readFileSync(join(projectRoot, 'docs', 'reference', 'economics.md'), 'utf8')
         for (const row of ROWS) {
           const others = ROWS.filter((other) => other !== row).map(impliedFeeShare)
@@ -212,7 +216,7 @@ claims(
         }
       })
 
-      test('stay under 35 USD in November 2025 with fees up to 1.95%, which two rows of the five are above', () => {
+      test('stay under 35 USD in November 2025 with fees up to 1.95%; two of five rows exceed that', () => {
         expect(hashprice(UNDER_35, 0.018)).toBeLessThan(35)
         expect(hashprice(UNDER_35, 0.0195)).toBeLessThan(35)
         expect(hashprice(UNDER_35, 0.0197)).toBeGreaterThan(35)
@@ -222,7 +226,7 @@ claims(
         ])
       })
 
-      test('are missed with the wrong era, or a difficulty of another day', () => {
+      test('are missed with the wrong era, or with the difficulty of another day', () => {
         const [first = ROWS[0], second = ROWS[1]] = ROWS
         expect(hashprice({ ...first, height: 840_000n }, 0.018) / first.quote).toBeLessThan(0.6)
         expect(
@@ -231,7 +235,7 @@ claims(
       })
     })
 
-    describe('what hash rate earns', () => {
+    describe('gross earnings of hash rate', () => {
       const day = {
         difficulty: (5391n * T) / 100n,
         perBlock: 625_000_000n,
@@ -239,9 +243,9 @@ claims(
         usdPerKwh: toBase('0.05'),
       }
 
-      test('is the same in sat per TH, in base units and in USD per PH', () => {
+      test('agree in sat per TH, in base units and in USD per PH', () => {
         const sat = satPerThDay(day)
-        // 1e12 * 86400 / (53.91e12 * 2^32) * 6.25e8, worked out in another order of operations.
+        // 1e12 * 86400 / (53.91e12 * 2^32) * 6.25e8, computed in another order of operations.
         expect(sat.toFixed(12)).toBe(
           new Decimal('5.4e13').div(new Decimal('53.91').times(2 ** 32)).toFixed(12),
         )
@@ -250,14 +254,14 @@ claims(
         expect(hashpriceDown(day)).toBe(BigInt(usd.times(1e18).toFixed(0, Decimal.ROUND_DOWN)))
       })
 
-      test('is rounded down to the base unit, and one unit of work more never earns less', () => {
+      test('round down to the base unit, and never fall with more hash rate', () => {
         const tiny = { difficulty: 86_400n * T, perBlock: 1n }
         // 1e12 * 86400 * 1e10 / (86400e12 * 2^32) = 1e10 / 2^32 = 2.328…
         expect([1n, 2n, 3n].map((ths) => grossDown(ths, tiny))).toEqual([2n, 4n, 6n])
         expect(grossDown(0n, tiny)).toBe(0n)
       })
 
-      test('is the fleet of July 2023: about half a bitcoin a day', () => {
+      test('are about half a bitcoin a day for the fleet of July 2023', () => {
         expect(fromBase(grossDown(223_446n, day)).slice(0, 6)).toBe('0.5211')
       })
     })
@@ -284,7 +288,7 @@ claims(
         return { mined, received: mined.times('0.975'), power, capex }
       }
 
-      test('is the formula of the reference, earnings rounded down and costs up', () => {
+      test('equals the formula of the reference, earnings rounded down and costs up', () => {
         const { mined, received, power, capex } = byFormula()
         const down = (x: Decimal) => BigInt(x.times('1e18').toFixed(0, Decimal.ROUND_DOWN))
         const up = (x: Decimal) => BigInt(x.times('1e18').toFixed(0, Decimal.ROUND_UP))
@@ -300,7 +304,7 @@ claims(
         expect(account.net).toBeGreaterThan(0n)
       })
 
-      test('is negative when power costs more than it earns, and nothing without machines', () => {
+      test('is negative if power costs more than it earns, and zero without machines', () => {
         const dear = produce(farm, { ...day, usdPerKwh: toBase('0.2') })
         expect(dear.net).toBeLessThan(0n)
         expect(dear.mined).toBe(produce(farm, day).mined)
@@ -308,7 +312,7 @@ claims(
         expect(none).toEqual({ mined: 0n, poolFee: 0n, power: 0n, capex: 0n, net: 0n })
       })
 
-      test('takes every cost: dropping any of them changes the account', () => {
+      test('deducts every cost: removing any of them raises the net', () => {
         const { net } = produce(farm, day)
         for (const free of [
           { poolFee: 0n },
@@ -321,7 +325,7 @@ claims(
         }
       })
 
-      test('refuses a difficulty or a price of nothing', () => {
+      test('rejects a difficulty or a price of zero', () => {
         for (const difficulty of [0n, -1n]) {
           expect(() => produce(farm, { ...day, difficulty })).toThrow(NoDifficulty)
           expect(() => grossDown(1n, { ...day, difficulty })).toThrow(NoDifficulty)

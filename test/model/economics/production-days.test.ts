@@ -6,16 +6,16 @@ import { PAR } from '../../../src/model/economics/peg.ts'
 import * as productionDays from '../../../src/model/economics/production-days.ts'
 import type { OutsideDay, ProductionTerms } from '../../../src/model/economics/production-days.ts'
 import { btcb, fromBase, ONE, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
-import { claims, type Mutation, type System } from './mutants.ts'
+import { propertySuite, type Mutation, type SystemUnderTest } from './property-suite.ts'
 
 const MUTATIONS: readonly Mutation[] = [
   {
-    name: 'what crosses is all that was mined',
+    name: 'all production crosses the bridge',
     find: 'mined: payment,',
     replace: 'mined: done.mined,',
   },
   {
-    name: 'what is due is all that was mined',
+    name: 'all production is due as payment',
     find: 'due: dueDown(bridge, terms, payment)',
     replace: 'due: done.mined',
   },
@@ -30,13 +30,13 @@ const MUTATIONS: readonly Mutation[] = [
     replace: "produce({ ...farm, ths: outside.ths }, outside), 'deducted')",
   },
   {
-    name: 'nobody bears the fee',
+    name: 'the payments do not bear the fee',
     find: 'due: dueDown(bridge, terms, payment)',
     replace: 'due: payment',
   },
-  { name: 'the bridge is never down', find: 'up: outside.bridgeUp', replace: 'up: true' },
+  { name: 'outages are ignored', find: 'up: outside.bridgeUp', replace: 'up: true' },
   {
-    name: 'the bridge is new every day',
+    name: 'the state of the bridge is reset every day',
     find: `    bridge = crossed.bridge
 `,
     replace: '',
@@ -47,12 +47,12 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'outside.usdPerBtc',
   },
   {
-    name: 'BTCB that is late is worth something',
+    name: 'overdue BTCB is valued before it is paid',
     find: '(paid * usdPerBtcbDown',
     replace: '(payment * usdPerBtcbDown',
   },
   {
-    name: 'a day’s payments are counted once',
+    name: 'only the first of a day’s payments is valued',
     find: 'sumOf(crossed.traffic.paid)',
     replace: '(crossed.traffic.paid[0]?.amount ?? 0n)',
   },
@@ -62,22 +62,25 @@ const MUTATIONS: readonly Mutation[] = [
 const SYSTEM = {
   heading: 'Production days',
   file: 'economics/production-days',
-  sound: { ...productionDays, ...mining },
+  original: { ...productionDays, ...mining },
   load: async (load) => ({
     ...(await load<typeof productionDays>('economics/production-days')),
     ...(await load<typeof mining>('economics/mining')),
   }),
   mutations: MUTATIONS,
-} satisfies System<typeof productionDays & typeof mining>
+} satisfies SystemUnderTest<typeof productionDays & typeof mining>
 
-claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) => {
+propertySuite(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) => {
   const TERMS: ProductionTerms = {
     farm: FARM,
     policy: 'retained',
     bridge: { batch: btcb('1'), delayDays: 2, fee: 0n as Btcb, backing: btcb('10') },
   }
 
-  /** 12 July 2023: the whitepaper's fleet, the market of that day; fees of 1.8% of the subsidy, the mean of its quotes. */
+  /**
+   * 12 July 2023: the whitepaper's fleet and that day's prices; fees of 1.8% of the subsidy, the mean of the
+   * quotes.
+   */
   const JULY: OutsideDay = {
     difficulty: 53_910_000_000_000n,
     perBlock: (subsidyAt(798_336n) * 1018n) / 1000n,
@@ -94,7 +97,10 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       Array.from({ length: count }, (_, day) => ({ ...JULY, ...change(day) })),
     )
 
-  /** docs/reference/economics.md, 5: date, difficulty in units of 1e10, BTC in USD, USD per PH and day, height. */
+  /**
+   * docs/reference/economics.md, 5: date, difficulty in units of 1e10, BTC in USD, USD per PH and day,
+   * height.
+   */
   const QUOTES = [
     ['2023-07-12', 5391n, '30400', 72, 798_336n],
     ['2024-09-16', 9267n, '58000', 39.87, 861_000n],
@@ -103,7 +109,7 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
     ['2026-01-12', 14_826n, '91100', 39.53, 932_000n],
   ] as const
 
-  /** A fleet that always runs and shares with no pool: hashprices are quoted before costs. */
+  /** A fleet with full uptime and no pool fee: hashprices are quoted before costs. */
   const BARE: Omit<Farm, 'ths'> = { ...FARM, uptime: ONE, poolFee: 0n }
 
   describe('days of production', () => {
@@ -131,7 +137,7 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       expect(kept!.borne).toBe(kept!.power)
     })
 
-    test('pay on time over a month with wallets that hold what is under way', () => {
+    test('pay on time over a month if the wallets cover the batches in transit', () => {
       const days = run(30)
       expect(days.every(({ traffic }) => traffic.late === 0n)).toBe(true)
       const paid = days.flatMap(({ traffic }) => traffic.paid)
@@ -141,11 +147,11 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       )
     })
 
-    test('pay late when an outage outlasts the wallets', () => {
+    test('pay late if an outage outlasts the wallets', () => {
       const down = (day: number): Partial<OutsideDay> => ({ bridgeUp: day < 5 || day > 30 })
       const days = run(60, down)
       const late = days.map(({ traffic }) => traffic.late > 0n)
-      // Ten BTCB at 0.479 a day, less what is under way, cover some twenty days.
+      // Ten BTCB at 0.479 a day, less the batches in transit, cover some twenty days.
       expect(late.indexOf(true)).toBeGreaterThan(20)
       expect(late.indexOf(true)).toBeLessThan(28)
       expect(late.at(-1)).toBe(false)
@@ -153,14 +159,14 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       expect(run(60, down, none).filter(({ traffic }) => traffic.late > 0n).length).toBeGreaterThan(50)
     })
 
-    test('send over the bridge what is paid out, and not the power', () => {
+    test('send the payments over the bridge, not the BTC for power', () => {
       const daily = { ...TERMS, bridge: { ...TERMS.bridge, batch: 1n as Btcb } }
       for (const policy of ['retained', 'deducted'] as const)
         for (const { payment, traffic } of run(10, undefined, { ...daily, policy }))
           expect(traffic.sent).toBe(payment)
     })
 
-    test('bear the fees of the bridge, to the wei, and leave the wallets able to pay on time for two years', () => {
+    test('bear the bridge fees exactly, so that the wallets pay on time for two years', () => {
       const dear = { ...TERMS, bridge: { ...TERMS.bridge, fee: btcb('0.01'), backing: btcb('3') } }
       const days = run(729, undefined, dear)
       expect(days.every(({ traffic }) => traffic.late === 0n)).toBe(true)
@@ -170,7 +176,7 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       expect(sum(days.map(({ payment }) => payment)) - sum(paid)).toBe(243n * btcb('0.01'))
     })
 
-    test('are worth what was paid on the day, nothing while payments are late and all of them when they are made', () => {
+    test('value the payments made on the day: none while payments are overdue, all of them once made', () => {
       const none = { ...TERMS, bridge: { ...TERMS.bridge, backing: 0n as Btcb } }
       const days = run(40, (day) => ({ bridgeUp: day < 5 || day > 30 }), none)
       const counts = days.map(({ usdPaid, traffic }) => {
@@ -182,7 +188,7 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       expect(Math.max(...counts)).toBeGreaterThan(1)
     })
 
-    test('stand still under deducted costs when power is more than they earn, and pay and send nothing', () => {
+    test('idle under deducted costs if power costs more than they earn, and pay and send nothing', () => {
       const dear = run(3, () => ({ usdPerKwh: toBase('0.2') }), { ...TERMS, policy: 'deducted' })
       for (const day of dear)
         expect(day).toMatchObject({ idle: true, mined: 0n, power: 0n, payment: 0n, borne: 0n, usdPaid: 0n })
@@ -191,20 +197,20 @@ claims(SYSTEM, ({ produceDays, FARM, NoPrice, subsidyAt }, { describe, test }) =
       expect(others!.payment).toBeGreaterThan(0n)
     })
 
-    test('are worth less by the peg, in USD and not in BTCB', () => {
+    test('are scaled by the peg in USD, not in BTCB', () => {
       const [par] = run(1)
       const [broken] = run(1, () => ({ peg: toBase('0.95') }))
       expect(broken!.traffic.paid).toEqual(par!.traffic.paid)
       expect(Number(broken!.usdPaid) / Number(par!.usdPaid)).toBeCloseTo(0.95, 12)
     })
 
-    test('halve at the halving, while the power stays what it was', () => {
+    test('halve at the halving, at unchanged power', () => {
       const days = run(2, (day) => ({ perBlock: subsidyAt(day === 0 ? 839_999n : 840_000n) }))
       expect(Number(days[0]!.mined) / Number(days[1]!.mined)).toBeCloseTo(2, 12)
       expect(days[0]!.power).toBe(days[1]!.power)
     })
 
-    test('need a price, and there are none without days', () => {
+    test('require a price, and are empty for no days', () => {
       expect(() => run(1, () => ({ usdPerBtc: 0n }))).toThrow(NoPrice)
       expect(run(0)).toEqual([])
     })
