@@ -1,11 +1,11 @@
 /**
  * Build: the library as JavaScript with types, in `dist`.
  *
- * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet. Modules
- * `*-of-sources.mjs` start threads from the sources and stay behind.
+ * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet, and writes
+ * the JSON Schema of scenario files for editors. Modules `*-of-sources.mjs` start threads from the sources and stay behind.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,3 +26,7 @@ for (const file of readdirSync(from, { recursive: true })) {
   mkdirSync(dirname(join(to, file)), { recursive: true })
   copyFileSync(join(from, file), join(to, file))
 }
+
+const { jsonSchemaText } = await import('../dist/cli/scenario-file/schema.js')
+const { scenarios } = await import('../dist/scenarios/index.js')
+writeFileSync(join(to, 'scenario.schema.json'), jsonSchemaText(scenarios))

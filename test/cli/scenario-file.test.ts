@@ -11,17 +11,16 @@ import { readScenarioFile, WrongFile } from '../../src/cli/scenario-file/read.ts
 import { fileSchema, jsonSchemaText } from '../../src/cli/scenario-file/schema.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import { expectPage } from '../reference/page.ts'
 import { directory, run } from './harness.ts'
 
-/** The run that a file asks for, with further arguments. */
+/** The run of a scenario file with further arguments. */
 function asked(text: string, ...argv: readonly string[]): Run {
   const cwd = directory()
   writeFileSync(join(cwd, 'mine.yaml'), text)
   return (readRequest(['mine.yaml', ...argv], scenarios, cwd) as { readonly run: Run }).run
 }
 
-/** What is wrong with a file. */
+/** The errors of a scenario file. */
 function problems(text: string): readonly string[] {
   const file = join(directory(), 'mine.yaml')
   writeFileSync(file, text)
@@ -34,11 +33,11 @@ function problems(text: string): readonly string[] {
   return []
 }
 
-/** The place and key of each problem. */
+/** Position and key of each error. */
 const places = (text: string): readonly string[] => problems(text).map((line) => line.split(': ')[0]!)
 
 describe('a scenario file', () => {
-  test('names a scenario, and what is not at its default', () => {
+  test('sets a scenario and parameters', () => {
     const { scenario, seed, path, days, set, out } = asked(
       `scenario: baseline\nseed: 7\npath: 2\ndays: 30\nset:\n  vaultShare: 40\n  powerPrice: '0.045'\n`,
     )
@@ -47,14 +46,14 @@ describe('a scenario file', () => {
     expect(out.endsWith(join('out', 'mine'))).toBe(true)
   })
 
-  test('may be the scenario alone', () => {
+  test('may name only the scenario', () => {
     const plain = readRequest(['bank-run'], scenarios, directory()) as { readonly run: Run }
     const { out: _file, ...fromFile } = asked('scenario: bank-run\n')
     const { out: _name, ...byName } = plain.run
     expect(fromFile).toEqual(byName)
   })
 
-  test('keeps every digit of an amount in quotes, and of a seed beyond 2^53', () => {
+  test('keeps every digit of a quoted amount and of a seed above 2^53', () => {
     const { seed, set } = asked(
       `scenario: baseline\nseed: '18446744073709551615'\nset:\n  backing: '30.000000000000000001'\n`,
     )
@@ -62,7 +61,7 @@ describe('a scenario file', () => {
     expect(set).toEqual({ backing: '30.000000000000000001' })
   })
 
-  test('gives way to options on the command line', () => {
+  test('is overridden by options on the command line', () => {
     const { seed, days, set } = asked(
       `scenario: baseline\nseed: 7\ndays: 30\nset:\n  vaultShare: 40\n  holders: 20\n`,
       '--seed',
@@ -74,7 +73,7 @@ describe('a scenario file', () => {
     expect(set).toEqual({ vaultShare: '50', holders: '20' })
   })
 
-  test('runs as the same settings on the command line do', async () => {
+  test('gives the same run as the equal options', async () => {
     const cwd = directory()
     writeFileSync(join(cwd, 'a.yaml'), `scenario: baseline\ndays: 2\nset:\n  holders: 10\n`)
     const byFile = await run(simulate(lab), ['a.yaml', '--json'], { cwd })
@@ -86,7 +85,7 @@ describe('a scenario file', () => {
   })
 })
 
-describe('what is wrong with a file is told with its place', () => {
+describe('errors in a scenario file have their position', () => {
   test.each([
     ['an unknown key', 'scenario: baseline\ndayz: 3\n', ['mine.yaml:2:1 dayz']],
     ['an unknown parameter', 'scenario: baseline\nset:\n  holdres: 3\n', ['mine.yaml:3:3 set.holdres']],
@@ -110,28 +109,24 @@ describe('what is wrong with a file is told with its place', () => {
       'scenario: baseline\nset:\n  powerPrice: 0.1234567890123456789\n',
       ['mine.yaml:3:15 set.powerPrice'],
     ],
-    ['a choice that is none', 'scenario: baseline\nset:\n  pool: lunch\n', ['mine.yaml:3:9 set.pool']],
+    ['an invalid choice', 'scenario: baseline\nset:\n  pool: lunch\n', ['mine.yaml:3:9 set.pool']],
     ['a list for the parameters', 'scenario: baseline\nset: [1]\n', ['mine.yaml:2:6 set']],
     ['an empty file', '', ['mine.yaml:1:1 (file)']],
     ['a list', '- baseline\n', ['mine.yaml:1:1 (file)']],
-    ['a key that stands twice', 'scenario: baseline\nscenario: baseline\n', ['mine.yaml:2:1 scenario']],
+    ['a duplicate key', 'scenario: baseline\nscenario: baseline\n', ['mine.yaml:2:1 scenario']],
     [
-      'a parameter that stands twice',
+      'a duplicate parameter',
       'scenario: baseline\nset:\n  holders: 30\n  holders: 40\n',
       ['mine.yaml:4:3 set.holders'],
     ],
     ['a tab as indentation', 'scenario: baseline\nset:\n\tholders: 30\n', ['mine.yaml:3:1 (file)']],
-    ['a bracket that is not closed', 'scenario: [baseline\n', ['mine.yaml:2:1 (file)']],
+    ['an unclosed bracket', 'scenario: [baseline\n', ['mine.yaml:2:1 (file)']],
     ['two documents', 'scenario: baseline\n---\nscenario: baseline\n', ['mine.yaml:2:1 (file)']],
     ['an alias', 'scenario: &name baseline\nseed: *name\n', ['mine.yaml:2:7 (file)']],
-    ['bytes that are no text', '\u0000\u0001', ['mine.yaml:1:1 (file)']],
+    ['binary data', '\u0000\u0001', ['mine.yaml:1:1 (file)']],
     ['a key that is a number', 'scenario: baseline\nset:\n  7: 1\n', ['mine.yaml:3:3 set.7']],
-    ['a key that every object has', 'scenario: baseline\nconstructor: 1\n', ['mine.yaml:2:1 constructor']],
-    [
-      'nothing where something is to be',
-      'scenario: baseline\ndays:\nset:\n',
-      ['mine.yaml:2:6 days', 'mine.yaml:3:5 set'],
-    ],
+    ['a key of Object.prototype', 'scenario: baseline\nconstructor: 1\n', ['mine.yaml:2:1 constructor']],
+    ['missing values', 'scenario: baseline\ndays:\nset:\n', ['mine.yaml:2:6 days', 'mine.yaml:3:5 set']],
     [
       'numbers of the wrong kind and out of range, together',
       'scenario: baseline\nseed: -1\npath: 1.5\ndays: 0\n',
@@ -141,16 +136,16 @@ describe('what is wrong with a file is told with its place', () => {
     expect(places(text)).toEqual(expected)
   })
 
-  test('all of it at once, in the file’s order', () => {
-    expect(places('seed: x\nscenario: baseline\nset:\n  pool: 3\n  nobody: 1\ndayz: 1\n')).toEqual([
+  test('all at once, in file order', () => {
+    expect(places('seed: x\nscenario: baseline\nset:\n  pool: 3\n  other: 1\ndayz: 1\n')).toEqual([
       'mine.yaml:1:7 seed',
       'mine.yaml:4:9 set.pool',
-      'mine.yaml:5:3 set.nobody',
+      'mine.yaml:5:3 set.other',
       'mine.yaml:6:1 dayz',
     ])
   })
 
-  test('what the schema finds beside what is out of its range, in a mapping and among files too', () => {
+  test('schema errors together with range errors, in mappings and for files', () => {
     expect(
       places(
         'scenario: baseline\nset:\n  vaultShare: 140\n  backing: 30\n  btcPrices: none.csv\n  holdres: 3\ndays: 0\n',
@@ -164,7 +159,7 @@ describe('what is wrong with a file is told with its place', () => {
     ])
   })
 
-  test('each mistake once, whichever check would find it', () => {
+  test('each error once, even when two checks find it', () => {
     expect(places('scenario: baseline\nset.vaultShare: 1\nset: { vaultShare: 140, holders: x }\n')).toEqual([
       'mine.yaml:2:1 set.vaultShare',
       'mine.yaml:3:20 set.vaultShare',
@@ -173,70 +168,68 @@ describe('what is wrong with a file is told with its place', () => {
     expect(places('scenario: baselin\nset: { vaultShare: 140 }\n')).toEqual(['mine.yaml:1:11 scenario'])
   })
 
-  test('as the guide prints it', () => {
+  test('match the how-to guide', () => {
     const guide = readFileSync(join(projectRoot, 'docs/how-to/scenario-file.md'), 'utf8')
-    const [, file, said] = /\*\*Mistakes\*\*[^`]*`mine\.yaml`\s+```yaml\n(.*?)```.*?```\n(.*?)```/s.exec(
-      guide,
-    )!
-    const told = problems(file!)
+    const [, file, said] = /\*\*Errors\*\*[^`]*`mine\.yaml`\s+```yaml\n(.*?)```.*?```\n(.*?)```/s.exec(guide)!
+    const actual = problems(file!)
     const printed = said!.trimEnd().split('\n')
-    expect(told).toHaveLength(printed.length)
-    // Names that the guide leaves out stand between others.
+    expect(actual).toHaveLength(printed.length)
+    // The guide abbreviates long lists with an ellipsis.
     for (const [index, line] of printed.entries()) {
       const parts = line.split(', …,')
-      expect(told[index]!.startsWith(parts[0]!)).toBe(true)
-      expect(told[index]!.endsWith(parts.at(-1)!)).toBe(true)
-      if (parts.length === 1) expect(told[index]).toBe(line)
+      expect(actual[index]!.startsWith(parts[0]!)).toBe(true)
+      expect(actual[index]!.endsWith(parts.at(-1)!)).toBe(true)
+      if (parts.length === 1) expect(actual[index]).toBe(line)
     }
   })
 
-  test('with what was expected and what came, as it was written', () => {
+  test('with the expected and the given value, as written', () => {
     const [line] = problems('scenario: baseline\nset:\n  vaultShare: 140\n')
     expect(line).toBe('mine.yaml:3:15 set.vaultShare: expected an integer from 0 to 100 (%), got 140')
   })
 
-  test('with what was expected in the lab’s own words, whatever the parser calls it', () => {
+  test('in the lab’s format, also for errors of the YAML parser', () => {
     for (const text of [
       'scenario: baseline\nscenario: baseline\n',
       'scenario: baseline\nset:\n\tholders: 3\n',
       'scenario: baseline\n---\n',
       'scenario: [\n',
-      'scenario: *nobody\n',
+      'scenario: *missing\n',
     ])
       for (const line of problems(text)) expect(line).toMatch(/^mine\.yaml:\d+:\d+ [^:]+: expected .*, got ./)
   })
 
-  test('with where a parameter belongs that stands beside set', () => {
-    expect(problems('scenario: baseline\nholders: 30\n')[0]).toContain('stands under set')
-    expect(problems('scenario: baseline\nholdings: 30\n')[0]).not.toContain('stands under set')
+  test('with the right place of a parameter outside of set', () => {
+    expect(problems('scenario: baseline\nholders: 30\n')[0]).toContain('move it under set')
+    expect(problems('scenario: baseline\nholdings: 30\n')[0]).not.toContain('move it under set')
   })
 
-  test('up to twenty times, and then how many more there are', () => {
+  test('up to twenty, then the number of further ones', () => {
     const keys = Array.from({ length: 50 }, (_, index) => `key${index}: 1\n`)
-    const told = problems(`scenario: baseline\n${keys.join('')}`)
-    expect(told).toHaveLength(21)
-    expect(told.at(-1)).toBe('and 30 more')
+    const actual = problems(`scenario: baseline\n${keys.join('')}`)
+    expect(actual).toHaveLength(21)
+    expect(actual.at(-1)).toBe('and 30 more')
   })
 
-  test('unless it is no file, or one that nobody can have meant', () => {
+  test('except when the file is missing, a directory or too large', () => {
     const cwd = directory()
     mkdirSync(join(cwd, 'dir.yaml'))
     writeFileSync(join(cwd, 'huge.yaml'), `scenario: baseline\n${'# a\n'.repeat(20_000)}`)
-    for (const [name, told] of [
+    for (const [name, message] of [
       ['none.yaml', 'none.yaml (ENOENT)'],
       ['dir.yaml', 'dir.yaml (EISDIR)'],
       ['huge.yaml', 'huge.yaml of 80019 bytes'],
     ] as const)
-      expect(() => readRequest([name], scenarios, cwd)).toThrow(told)
+      expect(() => readRequest([name], scenarios, cwd)).toThrow(message)
   })
 
-  test('with the advice to put decimals in quotes', () => {
+  test('with the advice to quote decimals', () => {
     expect(problems('scenario: baseline\nset:\n  powerPrice: 0.12345678901234567\n')[0]).toContain(
       'in quotes',
     )
   })
 
-  test('and nothing is run', async () => {
+  test('and nothing runs', async () => {
     const cwd = directory()
     writeFileSync(join(cwd, 'a.yaml'), 'scenario: baseline\ndays: x\n')
     const heard = await run(simulate(lab), ['a.yaml'], { cwd })
@@ -245,7 +238,7 @@ describe('what is wrong with a file is told with its place', () => {
     expect(readdirSync(cwd)).toEqual(['a.yaml'])
   })
 
-  test('also if there is no such file', async () => {
+  test('also when the file is missing', async () => {
     const heard = await run(simulate(lab), ['none.yaml'], { cwd: directory() })
     expect(heard.code).toBe(EXIT.wrongInput)
     expect(heard.err).toContain('none.yaml (ENOENT)')
@@ -253,8 +246,18 @@ describe('what is wrong with a file is told with its place', () => {
 })
 
 describe('the JSON Schema for editors', () => {
-  test('is the one in the reference', () => {
-    expectPage('scenario.schema.json', jsonSchemaText(scenarios))
+  test('has one form for each scenario, with all of its parameters', () => {
+    const { oneOf } = JSON.parse(jsonSchemaText(scenarios)) as {
+      readonly oneOf: readonly {
+        readonly properties: {
+          readonly scenario: { readonly const: string }
+          readonly set: { readonly properties: object }
+        }
+      }[]
+    }
+    expect(
+      oneOf.map(({ properties }) => [properties.scenario.const, Object.keys(properties.set.properties)]),
+    ).toEqual(scenarios.map(({ name, parameters }) => [name, parameters.map((parameter) => parameter.name)]))
   })
 
   test('changes with a parameter', () => {
@@ -270,9 +273,9 @@ describe('the JSON Schema for editors', () => {
   const folder = join(projectRoot, 'docs/examples')
   const examples = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
 
-  test.each(examples)('%s names it, and is right', (name) => {
+  test.each(examples)('%s names it and is valid', (name) => {
     const text = readFileSync(join(folder, name), 'utf8')
-    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../reference/scenario.schema.json')
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../../dist/scenario.schema.json')
     expect(fileSchema(scenarios).safeParse(parse(text)).success).toBe(true)
     expect(problems(text)).toEqual([])
   })
