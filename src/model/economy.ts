@@ -1,9 +1,13 @@
 /**
- * Economy: the model's whole surface. Found one, apply actions to it, ask it anything.
+ * Economy: entry point of the model. Deploys an economy, applies actions to it, answers views.
  *
- * An economy is an immutable value with structural sharing. `apply` is the only transition: it yields the next economy and what happened,
- * or the same economy and the reason why nothing did. Keeping an older economy is a snapshot, a fork and a rewind.
+ * An economy is an immutable value with structural sharing. `apply` is the only transition: it returns the
+ * next economy and the outcome, or the same economy and the revert. A reference to an older economy serves as
+ * snapshot and fork.
  */
+import { INFINITE, withAllowance } from './kernel/allowances.ts'
+import { indexOf, internNames } from './kernel/names.ts'
+import type { Timestamp } from './kernel/units.ts'
 import {
   PRIVILEGED_ACCOUNTS,
   PAIRS,
@@ -13,16 +17,13 @@ import {
   type Coin,
   CONTRACT_ACCOUNTS,
 } from './interface/accounts.ts'
-import { INFINITE, withAllowance } from './kernel/allowances.ts'
-import { newMaster } from './state/master.ts'
-import { indexOf, internNames } from './kernel/names.ts'
-import { createPair } from './contracts/pancake/factory.ts'
-import { begin, type Economy } from './state/economy-state.ts'
-import type { Timestamp } from './kernel/units.ts'
 import { NO_DEPOSITS } from './state/deposits.ts'
-import { NO_PURCHASES } from './state/purchases.ts'
+import { begin, type Economy } from './state/economy-state.ts'
 import { newMarket } from './state/market.ts'
+import { newMaster } from './state/master.ts'
+import { NO_PURCHASES } from './state/purchases.ts'
 import { newToken, type TokenState } from './state/token.ts'
+import { createPair } from './contracts/pancake/factory.ts'
 
 export { apply, type Applied } from './surface/apply.ts'
 export { changedViews } from './surface/changes.ts'
@@ -30,23 +31,28 @@ export { viewDomainOf, isOutgrown } from './surface/view-domain.ts'
 export type { Economy } from './state/economy-state.ts'
 export { read } from './surface/views.ts'
 
-/** What deployment does not decide by itself. */
+/** Parameters of a deployment. */
 export interface DeploymentSpec {
-  /** Everybody besides the system's own accounts, in the genesis's order. */
+  /** All people except the privileged accounts, in the genesis's order. */
   readonly people: readonly Account[]
-  /** The four tokens ascending by their addresses on the chain. */
+  /** The four tokens by ascending chain address. */
   readonly tokenOrder: readonly Token[]
-  /** The clock right after deployment. */
+  /** Clock after deployment. */
   readonly timestamp: Timestamp
 }
 
 /**
- * The economy as deployment leaves it: no token issued, AMT and liqAMT owned by Master, Master and Market by `owner`, the AMT/BTCB pair
- * created and empty, the router allowed to take Master's AMT, BTCB and LP shares and the buy-back vault's BTCB without limit.
+ * The economy after deployment.
+ *
+ * - No token is issued. Master owns AMT and liqAMT, `owner` owns Master and Market, `binance` owns BTCB and
+ *   USDT.
+ * - The AMT/BTCB pair exists and is empty.
+ * - The router has an infinite allowance over Master's AMT, BTCB and LP shares and over the buy-back vault's
+ *   BTCB.
  */
 export function deployEconomy(deployment: DeploymentSpec): Economy {
   const names = internNames(CONTRACT_ACCOUNTS, [...PRIVILEGED_ACCOUNTS, ...deployment.people])
-  const outside = newToken('binance')
+  const pegged = newToken('binance')
   const shares = newToken('zero')
   const routed = (token: TokenState, by: Account = 'master'): TokenState => ({
     ...token,
@@ -55,8 +61,8 @@ export function deployEconomy(deployment: DeploymentSpec): Economy {
   const tokens: Record<Coin, TokenState> = {
     amt: routed(newToken('master')),
     liqAmt: newToken('master'),
-    btcb: routed(routed(outside), 'buyBackVault'),
-    usdt: outside,
+    btcb: routed(routed(pegged), 'buyBackVault'),
+    usdt: pegged,
     pair: routed(shares),
     'pair:amt/liqAmt': shares,
     'pair:amt/usdt': shares,

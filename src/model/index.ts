@@ -42,7 +42,7 @@ export {
   type Call,
   type Wait,
 } from './interface/action.ts'
-export { FUNCTION_NAMES, signatureOf, type FunctionName } from './interface/functions.ts'
+export { FUNCTION_NAMES, signatureOf, UnknownFunction, type FunctionName } from './interface/functions.ts'
 export {
   apply,
   changedViews,
@@ -75,7 +75,11 @@ export {
   type ViewName,
 } from './surface/observation.ts'
 export { INVARIANTS, type AnyInvariant } from './invariants/invariants.ts'
-export { type Invariant, type Taken, type Verdict as InvariantVerdict } from './invariants/invariant.ts'
+export {
+  type Invariant,
+  type ObservedStep,
+  type Verdict as InvariantVerdict,
+} from './invariants/invariant.ts'
 export { ALL_CODES, type RevertCode } from './surface/reverts.ts'
 export {
   FARM,

@@ -30,7 +30,7 @@ const snapshotToken = {
   burnFrom: { params: { from: 'account', amount: 'uint256' }, returns: 'nothing' },
 } as const
 
-const outsideToken = {
+const bep20 = {
   ...erc20,
   ...stepwiseAllowance,
   ...ownable,
@@ -55,8 +55,8 @@ const swap = {
 export const CONTRACTS = {
   amt: { ...snapshotToken, burn: { params: { amount: 'uint256' }, returns: 'nothing' } },
   liqAmt: snapshotToken,
-  btcb: outsideToken,
-  usdt: outsideToken,
+  btcb: bep20,
+  usdt: bep20,
   master: {
     ...ownable,
     payRent: { params: { amountBtcb: 'uint256', vaultParticipation: 'uint256' }, returns: 'nothing' },

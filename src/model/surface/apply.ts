@@ -1,29 +1,28 @@
 /**
- * Apply: the only transition of an economy.
- *
- * Yields the next economy and the outcome, or a revert and the same economy.
+ * Apply: the only transition of an economy. Atomic: an action takes effect completely or reverts.
  */
-import { isWait, type Action } from '../interface/action.ts'
-import type { Outcome } from '../interface/outcome.ts'
 import { Revert } from '../kernel/revert.ts'
 import { add } from '../kernel/uint256.ts'
 import type { Timestamp } from '../kernel/units.ts'
+import { isWait, type Action } from '../interface/action.ts'
+import type { Outcome } from '../interface/outcome.ts'
 import { begin, later, type Economy } from '../state/economy-state.ts'
 import type { TransferPolicy } from '../state/transfer-policy.ts'
 import { dispatch } from './dispatch.ts'
 
+/** Result of an action. */
 export interface Applied {
   readonly economy: Economy
   readonly outcome: Outcome
 }
 
 /**
- * Applies an action.
+ * Applies an action. Returns the next economy and the outcome; after a revert, the identical economy.
  *
- * A revert comes back as the outcome, with the very economy that was given.
- *
- * @param policy how tokens treat transfers; `undefined` is how they are deployed.
- * @throws {UnknownAccount | NotModelled} for a mistake of the caller; any other error is a bug.
+ * @param policy token behaviour beyond ERC-20; by default `undefined`, the tokens as deployed.
+ * @throws {UnknownFunction} when the action calls a function that the catalogue does not contain.
+ * @throws {UnknownAccount} when the action names an account that the genesis does not contain.
+ * @throws {NotModelled} when the action is outside the model. Any other error is a bug.
  */
 export function apply(economy: Economy, action: Action, policy?: TransferPolicy): Applied {
   try {

@@ -1,10 +1,14 @@
 /**
- * Changes: which answers may differ between two economies, found by what they do not share.
+ * Changes: the views whose answers may differ between two economies.
  *
- * Cost grows with what an action touched, not with the number of people: shared parts are skipped by pointer. The result may name a
- * view whose answer happens to be the same, but never misses one. When a snapshot, a pair or the locker comes into being, its views count as changed.
+ * Compares by reference and skips shared parts: the cost grows with what an action touched, not with the
+ * number of people. The result is conservative: it may contain a view whose answer is unchanged, but misses
+ * none. Views that a new snapshot, pair, locker or distributor adds count as changed.
  */
+import { changedIndices, get } from '../kernel/vector.ts'
 import { TOKENS, COINS, isPair, type Coin } from '../interface/accounts.ts'
+import { VAULTS, type Deposits, type VaultName } from '../state/deposits.ts'
+import { type Economy } from '../state/economy-state.ts'
 import type { Claims } from '../state/master.ts'
 import {
   depositorViews,
@@ -21,10 +25,8 @@ import {
   type ViewName,
 } from './observation.ts'
 import { viewDomainOf, snapshotsOf } from './view-domain.ts'
-import { type Economy } from '../state/economy-state.ts'
-import { VAULTS, type Deposits, type VaultName } from '../state/deposits.ts'
-import { changedIndices, get } from '../kernel/vector.ts'
 
+/** Views whose answers may differ after `before` became `after`. */
 export function changedViews(before: Economy, after: Economy): View[] {
   const views: View[] = []
   for (const coin of COINS) {
@@ -79,7 +81,7 @@ function masterChanges(before: Economy, after: Economy, views: View[]): void {
   claimChanges(after, old.providers, now.providers, 'liqAlreadyCharged', views)
 }
 
-/** Pots are set once, together with their snapshot, whose views are new then. */
+/** Claims made. Pots need no comparison: they are set once, with the snapshot, whose views are new. */
 function claimChanges(after: Economy, old: Claims, now: Claims, made: ViewName, views: View[]): void {
   for (const holder of changedIndices(old.made, now.made))
     for (const id of changedIndices(get(old.made, holder), get(now.made, holder)))

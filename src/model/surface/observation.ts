@@ -1,21 +1,23 @@
 /**
- * Observation: all that can be seen from outside, in one canonical form.
+ * Observation: the publicly readable state of an economy, in one canonical form.
  *
- * A {@link View} is one question with one answer, `amt.balanceOf(alice)`. {@link viewsOf} lists every question that makes sense at a
- * given extent of the economy (people, snapshots, pairs); model and chain answer the same list, and the answers must be equal.
+ * A {@link View} is one call of a view function, such as `amt.balanceOf(alice)`. {@link viewsOf} lists every
+ * valid view of a {@link ViewDomain} (people, snapshots, pairs). Model and chain answer the same list; the
+ * answers must be equal.
  */
 import { CONTRACT_ACCOUNTS, TOKENS, type Account, type Pair, type Token } from '../interface/accounts.ts'
 import type { Value } from '../interface/outcome.ts'
 import { VAULTS, type VaultName } from '../state/deposits.ts'
 
-/** One question: a view function of a contract and its arguments. */
+/** A call of a contract's view function. */
 export interface View {
-  /** Account of the contract that is asked. */
+  /** Account of the called contract. */
   readonly on: Account
   readonly fn: ViewName
   readonly args: readonly (Account | bigint)[]
 }
 
+/** Signatures of the view functions, in ABI order. */
 export const VIEWS = {
   totalSupply: { params: [], returns: 'uint256' },
   balanceOf: { params: ['account'], returns: 'uint256' },
@@ -60,19 +62,21 @@ export const VIEWS = {
 
 export type ViewName = keyof typeof VIEWS
 
-/** What exists to be asked about. */
+/** View domain: the entities of an economy that views can refer to. */
 export interface ViewDomain {
   readonly people: readonly Account[]
+  /** Id of the latest snapshot. */
   readonly snapshots: bigint
+  /** Pairs that are created. */
   readonly pairs: readonly Pair[]
   readonly lockerExists: boolean
-  /** Purchases of the buy-back vault. */
+  /** Number of rounds of the buy-back vault. */
   readonly rounds: number
-  /** Entries of the distributor's list; undefined until it is deployed. */
+  /** Number of entries of the distributor's list; `undefined` until it is deployed. */
   readonly airdrops: number | undefined
 }
 
-/** Canonical text of a view, and the key of an observation: `amt.balanceOfAt(alice, 3)`. */
+/** Canonical text of a view, such as `amt.balanceOfAt(alice, 3)`; the key of an observation. */
 export function viewKey(view: View): string {
   return `${view.on}.${view.fn}(${view.args.join(', ')})`
 }
@@ -80,14 +84,14 @@ export function viewKey(view: View): string {
 /** Answers by {@link viewKey}, in the order of {@link viewsOf}. */
 export type Observation = ReadonlyMap<string, Value>
 
-/** Whoever answers views: the economy, or the chain. */
+/** Source of answers: the economy or the chain. */
 export interface Observed {
   read(view: View): Value
 }
 
 const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault'] as const
 
-/** Every view that has an answer at this extent, in canonical order. */
+/** Every view that has an answer in the domain, in canonical order. */
 export function* viewsOf(domain: ViewDomain): Generator<View> {
   for (const token of [...TOKENS, ...domain.pairs]) yield* tokenViews(token, domain)
   for (const on of [...TOKENS, 'master', 'market'] as const) yield { on, fn: 'owner', args: [] }
@@ -113,12 +117,12 @@ export function* viewsOf(domain: ViewDomain): Generator<View> {
   for (const pair of domain.pairs) yield* pairViews(pair)
 }
 
-/** Everybody whose balances are looked at. */
+/** Accounts whose balances are observed. */
 export function holdersOf(domain: ViewDomain): readonly Account[] {
   return [...CONTRACT_ACCOUNTS, ...domain.people]
 }
 
-/** Supply, balances and allowances of a token or of a pair's shares. */
+/** Supply, balances and allowances of a token or of a pair's LP shares. */
 export function* tokenViews(token: Token | Pair, domain: ViewDomain): Generator<View> {
   const owners = [...domain.people, 'master', 'locker', 'buyBackVault']
   const spenders = [...domain.people, ...SPENDERS]
@@ -128,45 +132,49 @@ export function* tokenViews(token: Token | Pair, domain: ViewDomain): Generator<
     for (const spender of spenders) yield { on: token, fn: 'allowance', args: [owner, spender] }
 }
 
-/** What a pair remembers besides its shares. */
+/** State of a pair except its LP shares. */
 export function* pairViews(pair: Pair): Generator<View> {
   for (const fn of ['getReserves', 'kLast', 'price0CumulativeLast', 'price1CumulativeLast'] as const)
     yield { on: pair, fn, args: [] }
 }
 
+/** State of the locker. */
 export const LOCKER_VIEWS: readonly View[] = [
   { on: 'locker', fn: 'beneficiary', args: [] },
   { on: 'locker', fn: 'releaseTime', args: [] },
 ]
 
+/** Terms of the Market. */
 export const MARKET_VIEWS: readonly View[] = [
   { on: 'market', fn: 'usdPer100Amt', args: [] },
   { on: 'market', fn: 'fee', args: [] },
 ]
 
-/** The newest record, and the one before. */
+/** The newest price record and the one before it. */
 export const PRICE_RECORD_VIEWS: readonly View[] = [0n, 1n].map((age) => ({
   on: 'buyBackVault',
   fn: 'priceRecord',
   args: [age],
 }))
 
-/** What a vault knows of its deposits. */
+/** Deposits of a vault. */
 export function* vaultViews(vault: VaultName, domain: ViewDomain): Generator<View> {
   yield { on: vault, fn: 'harvestedTo', args: [] }
   yield { on: vault, fn: 'totalDeposits', args: [] }
   for (const person of domain.people) yield* depositorViews(vault, person)
 }
 
+/** One depositor of a vault. */
 export function* depositorViews(vault: VaultName, depositor: Account): Generator<View> {
   for (const fn of ['depositOf', 'owedTo', 'settledTo'] as const) yield { on: vault, fn, args: [depositor] }
 }
 
+/** One round of the buy-back vault. */
 export function roundView(index: number): View {
   return { on: 'buyBackVault', fn: 'round', args: [BigInt(index)] }
 }
 
-/** The distributor's terms, and which entries are paid; nothing until it is deployed. */
+/** Terms and claimed entries of the distributor; no views until it is deployed. */
 export function* distributorViews({ airdrops }: ViewDomain): Generator<View> {
   if (airdrops === undefined) return
   yield { on: 'distributor', fn: 'reserve', args: [] }
@@ -175,11 +183,12 @@ export function* distributorViews({ airdrops }: ViewDomain): Generator<View> {
   for (let index = 0; index < airdrops; index++) yield entryView(index)
 }
 
+/** One entry of the distributor's list. */
 export function entryView(index: number): View {
   return { on: 'distributor', fn: 'isClaimed', args: [BigInt(index)] }
 }
 
-/** Everything that a snapshot fixed, and what was paid and claimed on it. */
+/** Balances and supplies at a snapshot, its payment and its claims. */
 export function* snapshotViews(id: bigint, domain: ViewDomain): Generator<View> {
   const holders = holdersOf(domain)
   for (const token of ['amt', 'liqAmt'] as const) {
@@ -194,12 +203,12 @@ export function* snapshotViews(id: bigint, domain: ViewDomain): Generator<View> 
   }
 }
 
-/** Reads every view of an extent. */
+/** Reads every view of a domain. */
 export function observe(observed: Observed, domain: ViewDomain): Observation {
   return new Map([...viewsOf(domain)].map((view) => [viewKey(view), observed.read(view)]))
 }
 
-/** Canonical text of an observation, one answer a line, for hashing and for printing. */
+/** Canonical text of an observation, one answer per line, for hashing and printing. */
 export function observationText(observation: Observation): string {
   return [...observation].map(([key, value]) => `${key} = ${String(value)}`).join('\n')
 }

@@ -1,11 +1,13 @@
 /**
- * The reasons that contracts of others give in words, and the codes that they mean.
+ * Revert strings of third-party contracts and the revert codes that they correspond to.
  *
- * OpenZeppelin 4.9, Binance's BEP-20 and Uniswap V2. The project's own contracts give custom errors, whose names are the codes; panics are
- * `Panic(0x11)` and the like; no reason at all is `NoReason`.
+ * Sources: OpenZeppelin 4.9, Binance's BEP-20 and Uniswap V2. Other codes need no table: a custom error of
+ * the project's contracts is its own code, a panic is `Panic(0x11)` or `Panic(0x12)`, an empty reason is
+ * `NoReason`.
  */
 import type { RevertCode } from './reverts.ts'
 
+/** Revert codes by revert string. */
 export const REVERT_CODES: Readonly<Record<string, RevertCode>> = {
   'Ownable: caller is not the owner': 'NotOwner',
   'Ownable: new owner is the zero address': 'NewOwnerZero',
@@ -23,7 +25,7 @@ export const REVERT_CODES: Readonly<Record<string, RevertCode>> = {
   'ERC20Snapshot: id is 0': 'SnapshotIdZero',
   'ERC20Snapshot: nonexistent id': 'SnapshotNonexistent',
 
-  // OpenZeppelin 4.9 gives a reason in words for a quotient that does not fit.
+  // OpenZeppelin 4.9 reverts with a string when a quotient exceeds uint256.
   'Math: mulDiv overflow': 'Panic(0x11)',
 
   'BEP20: transfer from the zero address': 'TransferFromZero',
@@ -37,7 +39,7 @@ export const REVERT_CODES: Readonly<Record<string, RevertCode>> = {
   'BEP20: burn from the zero address': 'BurnFromZero',
   'BEP20: burn amount exceeds balance': 'BurnExceedsBalance',
 
-  // Binance's tokens are older than checked arithmetic: what overflows there has a reason in words.
+  // Binance's tokens predate checked arithmetic: an overflow reverts with SafeMath's string.
   'SafeMath: addition overflow': 'Panic(0x11)',
 
   'ds-math-add-overflow': 'MathAddOverflow',

@@ -1,10 +1,11 @@
 /**
- * ViewDomain of an economy: who and what exists, and so what can be asked.
+ * View domain of an economy: the entities that views can refer to.
  */
 import { PAIRS } from '../interface/accounts.ts'
-import type { ViewDomain } from './observation.ts'
 import type { Economy } from '../state/economy-state.ts'
+import type { ViewDomain } from './observation.ts'
 
+/** The view domain of an economy. */
 export function viewDomainOf(economy: Economy): ViewDomain {
   const { names, pools } = economy
   return {
@@ -17,7 +18,7 @@ export function viewDomainOf(economy: Economy): ViewDomain {
   }
 }
 
-/** Whether there is more to ask about than the extent says, at a cost that does not grow with anything. */
+/** Whether the economy has entities that the domain lacks. Constant cost. */
 export function isOutgrown(domain: ViewDomain, economy: Economy): boolean {
   return (
     domain.snapshots !== BigInt(snapshotsOf(economy)) ||
@@ -28,7 +29,7 @@ export function isOutgrown(domain: ViewDomain, economy: Economy): boolean {
   )
 }
 
-/** How many snapshots both tokens have: Master takes them together. */
+/** Number of snapshots that AMT and liqAMT both have; Master takes them together. */
 export function snapshotsOf({ tokens }: Economy): number {
   return Math.min(tokens.amt.snapshots.count, tokens.liqAmt.snapshots.count)
 }

@@ -1,21 +1,21 @@
 /**
- * Views: the economy's answers.
+ * Views: the economy's answers to view functions.
  *
- * One reader for each view function, exhaustive by type; the answers are in the form that the chain's are brought into.
+ * One reader per view function, exhaustive by type. The chain's answers are converted to the same form.
  */
-import { pairOf, type Account, isPair, isToken, type Coin } from '../interface/accounts.ts'
-import { isClaimed } from '../contracts/distributor.ts'
 import { indexOf } from '../kernel/names.ts'
-import type { View, ViewName } from './observation.ts'
+import { get } from '../kernel/vector.ts'
+import { pairOf, type Account, isPair, isToken, type Coin } from '../interface/accounts.ts'
 import type { Value } from '../interface/outcome.ts'
+import type { VaultName } from '../state/deposits.ts'
+import { type Economy } from '../state/economy-state.ts'
+import type { Pool } from '../state/pool.ts'
+import { isClaimed } from '../contracts/distributor.ts'
 import { claimMade, HOLDERS, potOf, PROVIDERS, type Side } from '../contracts/master/claims.ts'
 import { reservesOf } from '../contracts/pancake/pool.ts'
-import { type Economy } from '../state/economy-state.ts'
 import { allowanceOf, balanceOf, balanceOfAt, totalSupply, totalSupplyAt } from '../contracts/token.ts'
-import type { VaultName } from '../state/deposits.ts'
 import { depositOf, depositorOf } from '../contracts/vaults/vault.ts'
-import { get } from '../kernel/vector.ts'
-import type { Pool } from '../state/pool.ts'
+import type { View, ViewName } from './observation.ts'
 
 type Reader = (economy: Economy, on: Account, args: View['args']) => Value
 
@@ -78,10 +78,11 @@ const READERS: { readonly [V in ViewName]: Reader } = {
 }
 
 /**
- * One answer.
+ * Answers a view.
  *
- * @throws {NoAnswer} if the view asks what does not exist, which `viewsOf` never does at the economy's own extent.
- * @throws {SnapshotIdZero | SnapshotNonexistent} for an id that was never taken.
+ * @throws {NoAnswer} when the view refers to something that does not exist. The views that `viewsOf` lists
+ *   for the economy's own domain all have answers.
+ * @throws {SnapshotIdZero | SnapshotNonexistent} when no snapshot has that id.
  */
 export function read(economy: Economy, view: View): Value {
   return READERS[view.fn](economy, view.on, view.args)
@@ -92,7 +93,7 @@ function claimed(economy: Economy, side: Side, args: View['args']): boolean {
 }
 
 function coin(on: Account): Coin {
-  if (!isToken(on) && !isPair(on)) throw new NoAnswer(`a token or a pair`, on)
+  if (!isToken(on) && !isPair(on)) throw new NoAnswer('a token or a pair', on)
   return on
 }
 
@@ -127,7 +128,7 @@ function amount(arg: Account | bigint | undefined): bigint {
   return arg
 }
 
-/** A view asks something of somebody who cannot answer it. */
+/** The called account does not have that view function, or does not exist. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
   constructor(expected: string, got: string) {

@@ -1,29 +1,49 @@
 /**
- * Arithmetic as Uniswap V2's contracts do it: checked by the ds-math library, with a reason in words instead of a panic.
+ * Checked uint256 arithmetic of Uniswap V2, whose ds-math library reverts with a string instead of a panic.
  *
- * Their compilers (0.5.16 and 0.6.6) check nothing by themselves, but a division by zero still fails, without any reason.
+ * Mirrors `SafeMath` of Uniswap V2. Its compilers (0.5.16 and 0.6.6) do not check arithmetic; a division by
+ * zero reverts without a reason. No units.
  */
 import { Revert } from '../../kernel/revert.ts'
 import { UINT256_MAX } from '../../kernel/uint256.ts'
 
+/**
+ * `a + b`.
+ *
+ * @throws {MathAddOverflow} on overflow.
+ */
 export function dsAdd(a: bigint, b: bigint): bigint {
   const sum = a + b
   if (sum > UINT256_MAX) throw new MathAddOverflow()
   return sum
 }
 
+/**
+ * `a - b`.
+ *
+ * @throws {MathSubUnderflow} on underflow.
+ */
 export function dsSub(a: bigint, b: bigint): bigint {
   if (b > a) throw new MathSubUnderflow()
   return a - b
 }
 
+/**
+ * `a * b`.
+ *
+ * @throws {MathMulOverflow} on overflow.
+ */
 export function dsMul(a: bigint, b: bigint): bigint {
   const product = a * b
   if (product > UINT256_MAX) throw new MathMulOverflow()
   return product
 }
 
-/** Rounds down. */
+/**
+ * `floor(a / b)`.
+ *
+ * @throws {NoReason} when `b` is zero.
+ */
 export function dsDiv(a: bigint, b: bigint): bigint {
   if (b === 0n) throw new NoReason()
   return a / b
@@ -44,7 +64,9 @@ export class MathMulOverflow extends Revert {
   readonly code = 'MathMulOverflow'
 }
 
-/** The chain gives no reason: an old compiler's failed assertion, or a call to an address that cannot answer it. */
+/**
+ * The chain returns no reason: an old compiler's failed assertion, or a call that the address cannot answer.
+ */
 export class NoReason extends Revert {
   readonly code = 'NoReason'
 }

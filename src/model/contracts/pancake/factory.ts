@@ -1,15 +1,21 @@
 /**
- * Factory: creates pairs and says who gets the protocol fee.
+ * Factory: creates pairs and sets the receiver of the protocol fee.
  *
- * Mirrors `UniswapV2Factory`. Only AMT, liqAMT, BTCB and USDT are paired in this economy; pairs of anything else are not modelled.
+ * Mirrors `UniswapV2Factory`. No amounts; nothing is rounded. Not modelled: pairs of tokens other than AMT,
+ * liqAMT, BTCB and USDT.
  */
-import { pairOf, type Account, type Pair, isToken } from '../../interface/accounts.ts'
 import { Revert } from '../../kernel/revert.ts'
+import { pairOf, type Account, type Pair, isToken } from '../../interface/accounts.ts'
 import { emit, type Step } from '../../state/economy-state.ts'
-import { newPool } from '../../state/pool.ts'
 import type { Handlers } from '../../state/handler.ts'
+import { newPool } from '../../state/pool.ts'
 
-/** `FactoryIdenticalAddresses`, `FactoryZeroAddress`, `PairExists`. */
+/**
+ * Anyone: creates a pair.
+ *
+ * @throws {FactoryIdenticalAddresses | FactoryZeroAddress | PairExists} in that order.
+ * @throws {NotModelled} when one of the two is not a token.
+ */
 export function createPair(step: Step, tokenA: Account, tokenB: Account): Pair {
   const { state } = step
   checkPairable(tokenA, tokenB)
@@ -25,28 +31,46 @@ export function createPair(step: Step, tokenA: Account, tokenB: Account): Pair {
   return pair
 }
 
-/** The checks that come before a pair is looked for. */
+/**
+ * The checks that precede the lookup of a pair.
+ *
+ * @throws {FactoryIdenticalAddresses | FactoryZeroAddress} in that order.
+ */
 export function checkPairable(tokenA: Account, tokenB: Account): void {
   if (tokenA === tokenB) throw new FactoryIdenticalAddresses()
   if (tokenA === 'zero' || tokenB === 'zero') throw new FactoryZeroAddress()
 }
 
+/**
+ * Fee setter only.
+ *
+ * @throws {PancakeForbidden}
+ */
 export function setFeeTo(step: Step, by: Account, feeTo: Account): void {
   const { factory } = step.state
   if (by !== factory.feeToSetter) throw new PancakeForbidden()
   step.state.factory = { ...factory, feeTo }
 }
 
+/**
+ * Fee setter only.
+ *
+ * @throws {PancakeForbidden}
+ */
 export function setFeeToSetter(step: Step, by: Account, feeToSetter: Account): void {
   const { factory } = step.state
   if (by !== factory.feeToSetter) throw new PancakeForbidden()
   step.state.factory = { ...factory, feeToSetter }
 }
 
-/** A pair's `initialize` is for the factory alone, which calls it once. */
+/**
+ * A pair's `initialize`: only the factory may call it.
+ *
+ * @throws {PancakeForbidden}
+ */
 export function initialize(by: Account): void {
   if (by !== 'factory') throw new PancakeForbidden()
-  throw new NotModelled('the factory acting by itself')
+  throw new NotModelled('a call by the factory')
 }
 
 export const FACTORY: Handlers<'factory'> = {
@@ -55,27 +79,27 @@ export const FACTORY: Handlers<'factory'> = {
   setFeeToSetter: (step, { by, args }) => setFeeToSetter(step, by, args.feeToSetter),
 }
 
-/** A token cannot be paired with itself. */
+/** The two tokens are the same. */
 export class FactoryIdenticalAddresses extends Revert {
   readonly code = 'FactoryIdenticalAddresses'
 }
 
-/** The zero address cannot be paired. */
+/** One of the two tokens is the zero address. */
 export class FactoryZeroAddress extends Revert {
   readonly code = 'FactoryZeroAddress'
 }
 
-/** These two have a pair. */
+/** The pair exists already. */
 export class PairExists extends Revert {
   readonly code = 'PairExists'
 }
 
-/** Only PancakeSwap's `feeToSetter`, or for a pair its factory, may do this. */
+/** The caller is not PancakeSwap's `feeToSetter` or, for a pair, not its factory. */
 export class PancakeForbidden extends Revert {
   readonly code = 'PancakeForbidden'
 }
 
-/** The action would leave the economy that is modelled: an error of whoever made the action, not a refusal. */
+/** The action is outside the model. A mistake of the caller, not a revert. */
 export class NotModelled extends Error {
   override readonly name = 'NotModelled'
   constructor(what: string) {

@@ -1,30 +1,36 @@
 /**
- * The formulas of PancakeSwap V2: Uniswap V2's, with a swap fee of 25/10000 and a protocol fee of 8/25 of the growth of √k.
+ * Formulas of PancakeSwap V2: those of Uniswap V2 with a swap fee of 25/10000 and a protocol fee of 8/25 of
+ * the growth of √k.
  *
- * Mirrors the pair and the router's library, including where they overflow. Base units; every division rounds down.
+ * Mirrors the arithmetic of `UniswapV2Pair` and `UniswapV2Library`, overflows included.
+ *
+ * - Units: base units of the tokens and of the LP shares.
+ * - Rounding: every division rounds down; {@link amountIn} adds 1 afterwards.
  */
 import { Revert } from '../../kernel/revert.ts'
 import { isqrt } from '../../kernel/uint256.ts'
-import { dsAdd, dsDiv, dsMul, dsSub } from './ds-math.ts'
 import { BASIS_POINTS } from '../../kernel/units.ts'
+import { dsAdd, dsDiv, dsMul, dsSub } from './ds-math.ts'
 
 /** The swap fee, in basis points. */
 const FEE = 25n
-/** What a swap keeps of its input, in basis points. */
+/** The part of a swap's input that remains after the fee, in basis points. */
 export const AFTER_FEE = BASIS_POINTS - FEE
 const BASE_SQUARED = BASIS_POINTS * BASIS_POINTS
 
-/** Locked for ever at the zero address, so that a share can never become arbitrarily dear. */
+/**
+ * Shares locked forever at the zero address, in base units. They bound the value of one base unit of shares.
+ */
 export const MINIMUM_LIQUIDITY = 1000n
 
-/** What `amountA` is worth at the reserves' ratio: `floor(a * reserveB / reserveA)`. */
+/** Amount of B in the reserves' ratio: `floor(amountA * reserveB / reserveA)`. */
 export function quote(amountA: bigint, reserveA: bigint, reserveB: bigint): bigint {
   if (amountA === 0n) throw new LibraryInsufficientAmount()
   if (reserveA === 0n || reserveB === 0n) throw new LibraryInsufficientLiquidity()
   return dsMul(amountA, reserveB) / reserveA
 }
 
-/** The most that a swap of `amountIn` gives: `floor(9975*i*Ro / (10000*Ri + 9975*i))`. */
+/** Maximum output of a swap: `floor(9975*i*Ro / (10000*Ri + 9975*i))` for an input `i`. */
 export function amountOut(amountIn: bigint, reserveIn: bigint, reserveOut: bigint): bigint {
   if (amountIn === 0n) throw new LibraryInsufficientInput()
   if (reserveIn === 0n || reserveOut === 0n) throw new LibraryInsufficientLiquidity()
@@ -33,7 +39,7 @@ export function amountOut(amountIn: bigint, reserveIn: bigint, reserveOut: bigin
   return numerator / dsAdd(dsMul(reserveIn, BASIS_POINTS), afterFee)
 }
 
-/** The least that a swap for `amountOut` needs: `floor(10000*Ri*o / (9975*(Ro-o))) + 1`. */
+/** Input that the router charges for an output `o`: `floor(10000*Ri*o / (9975*(Ro-o))) + 1`. */
 export function amountIn(wanted: bigint, reserveIn: bigint, reserveOut: bigint): bigint {
   if (wanted === 0n) throw new LibraryInsufficientOutput()
   if (reserveIn === 0n || reserveOut === 0n) throw new LibraryInsufficientLiquidity()
@@ -42,7 +48,7 @@ export function amountIn(wanted: bigint, reserveIn: bigint, reserveOut: bigint):
   return dsAdd(dsDiv(numerator, denominator), 1n)
 }
 
-/** Whether a swap has paid its fee: `(10000*B0 - 25*in0) * (10000*B1 - 25*in1) >= X*Y*1e8`. */
+/** Whether a swap keeps the product after the fee: `(10000*B0 - 25*in0) * (10000*B1 - 25*in1) >= X*Y*1e8`. */
 export function productHolds(
   balances: readonly [bigint, bigint],
   ins: readonly [bigint, bigint],
@@ -53,12 +59,12 @@ export function productHolds(
   return dsMul(adjusted0, adjusted1) >= dsMul(dsMul(reserves[0], reserves[1]), BASE_SQUARED)
 }
 
-/** Shares of the first provider: `isqrt(x*y) - 1000`. */
+/** LP shares of the first provider: `floor(√(x*y)) - 1000`. */
 export function firstShares(amount0: bigint, amount1: bigint): bigint {
   return dsSub(isqrt(dsMul(amount0, amount1)), MINIMUM_LIQUIDITY)
 }
 
-/** Shares of a later provider: the smaller of `floor(x*T/X)` and `floor(y*T/Y)`. */
+/** LP shares of a later provider: `min(floor(x*T/X), floor(y*T/Y))`. */
 export function laterShares(
   amounts: readonly [bigint, bigint],
   reserves: readonly [bigint, bigint],
@@ -69,7 +75,7 @@ export function laterShares(
   return by0 < by1 ? by0 : by1
 }
 
-/** Shares due to `feeTo`: `floor(8*T*(√k-√kLast) / (17*√k + 8*√kLast))`. */
+/** LP shares minted to `feeTo`: `floor(8*T*(√k-√kLast) / (17*√k + 8*√kLast))`, roots rounded down. */
 export function protocolFee(supply: bigint, k: bigint, kLast: bigint): bigint {
   const root = isqrt(k)
   const rootLast = isqrt(kLast)
@@ -78,7 +84,7 @@ export function protocolFee(supply: bigint, k: bigint, kLast: bigint): bigint {
   return numerator / dsAdd(dsMul(root, 17n), dsMul(rootLast, 8n))
 }
 
-/** Nothing cannot be quoted. */
+/** The amount to quote is zero. */
 export class LibraryInsufficientAmount extends Revert {
   readonly code = 'LibraryInsufficientAmount'
 }
@@ -88,12 +94,12 @@ export class LibraryInsufficientLiquidity extends Revert {
   readonly code = 'LibraryInsufficientLiquidity'
 }
 
-/** A swap needs something to come in. */
+/** The input of a swap is zero. */
 export class LibraryInsufficientInput extends Revert {
   readonly code = 'LibraryInsufficientInput'
 }
 
-/** A swap needs something to go out. */
+/** The output of a swap is zero. */
 export class LibraryInsufficientOutput extends Revert {
   readonly code = 'LibraryInsufficientOutput'
 }

@@ -1,5 +1,7 @@
 /**
- * A pair's functions: its LP shares and its pool. `at` of a call names the pair; AMT/BTCB unless given.
+ * Handlers of the pairs: LP shares and pool. `at` of a call selects the pair.
+ *
+ * The transitions are in `pair.ts` and `lp-token.ts`.
  */
 import type { Pair } from '../../interface/accounts.ts'
 import type { Call } from '../../interface/action.ts'
@@ -15,6 +17,22 @@ import { burn, mint, skim, swap, sync } from './pair.ts'
 
 type PairFunction = `pair.${FunctionsOf<'pair'>}`
 
+/**
+ * A handler that looks its pair up first.
+ *
+ * @throws {NoContract} when the pair does not exist.
+ */
+function onPair<F extends PairFunction>(
+  handle: (step: Step, pair: Pair, pool: Pool, call: Call<F>) => Value | void,
+): Handler<F> {
+  return (step, call) => {
+    const pair = call.at ?? 'pair'
+    const pool = step.state.pools[pair]
+    if (pool === undefined) throw new NoContract()
+    return handle(step, pair, pool, call)
+  }
+}
+
 export const PAIR: Handlers<'pair'> = {
   transfer: onPair((step, pair, _pool, { by, args }) => transfer(step, pair, by, args.to, args.amount)),
   approve: onPair((step, pair, _pool, { by, args }) => approve(step, pair, by, args.spender, args.amount)),
@@ -29,16 +47,4 @@ export const PAIR: Handlers<'pair'> = {
   skim: onPair((step, pair, pool, { args }) => skim(step, pair, pool, args.to)),
   sync: onPair((step, pair, pool) => sync(step, pair, pool)),
   initialize: onPair((_step, _pair, _pool, { by }) => initialize(by)),
-}
-
-/** A handler that finds its pair first: `NoContract` if it does not exist. */
-function onPair<F extends PairFunction>(
-  handle: (step: Step, pair: Pair, pool: Pool, call: Call<F>) => Value | void,
-): Handler<F> {
-  return (step, call) => {
-    const pair = call.at ?? 'pair'
-    const pool = step.state.pools[pair]
-    if (pool === undefined) throw new NoContract()
-    return handle(step, pair, pool, call)
-  }
 }

@@ -1,12 +1,17 @@
 /**
  * LP shares: the ERC-20 part of a pair.
  *
- * Mirrors `UniswapV2ERC20`. It is laxer than OpenZeppelin's: the zero address may receive and be approved, shortfalls refuse with
- * ds-math's reason, and spending an allowance emits nothing; an infinite allowance stays. Not modelled: `permit`.
+ * Mirrors `UniswapV2ERC20`. Differences from OpenZeppelin: the zero address may receive and be approved,
+ * shortfalls revert with ds-math's reasons, and spending an allowance emits no event. An infinite allowance
+ * is never reduced.
+ *
+ * - Units: base units of LP shares (1e18). Nothing is rounded.
+ * - Not modelled: `permit`.
  */
-import type { Account, Pair } from '../../interface/accounts.ts'
 import { INFINITE } from '../../kernel/allowances.ts'
+import type { Account, Pair } from '../../interface/accounts.ts'
 import { emit, type Step } from '../../state/economy-state.ts'
+import { dsAdd, dsSub } from './ds-math.ts'
 import {
   allowanceOf,
   balanceOf,
@@ -16,15 +21,23 @@ import {
   postTransfer,
   totalSupply,
 } from '../token.ts'
-import { dsAdd, dsSub } from './ds-math.ts'
 
+/**
+ * Moves own shares.
+ *
+ * @throws {MathSubUnderflow} when the balance is below `amount`.
+ */
 export function transfer(step: Step, pair: Pair, by: Account, to: Account, amount: bigint): true {
   dsSub(balanceOf(step.state, pair, by), amount)
   postTransfer(step, pair, by, to, amount)
   return true
 }
 
-/** `MathSubUnderflow` for the allowance, then for the balance. */
+/**
+ * Moves `from`'s shares.
+ *
+ * @throws {MathSubUnderflow} when the allowance, then when the balance is below `amount`.
+ */
 export function transferFrom(
   step: Step,
   pair: Pair,
@@ -38,18 +51,24 @@ export function transferFrom(
   return transfer(step, pair, from, to, amount)
 }
 
+/** Sets an allowance; never reverts. */
 export function approve(step: Step, pair: Pair, by: Account, spender: Account, amount: bigint): true {
   postApproval(step, pair, by, spender, amount)
   emit(step, pair, 'Approval', [by, spender, amount])
   return true
 }
 
+/**
+ * Mints shares.
+ *
+ * @throws {MathAddOverflow} when the supply would overflow.
+ */
 export function mintShares(step: Step, pair: Pair, to: Account, amount: bigint): void {
   dsAdd(totalSupply(step.state, pair), amount)
   postMint(step, pair, to, amount)
 }
 
-/** Burns shares that the pair itself holds. */
+/** Burns shares of the pair's own balance. */
 export function burnShares(step: Step, pair: Pair, amount: bigint): void {
   postBurn(step, pair, pair, amount)
 }

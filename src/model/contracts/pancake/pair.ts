@@ -1,30 +1,38 @@
 /**
- * Pair: two tokens in one pool, LP shares in it, and swaps between them.
+ * Pair: a constant-product pool of two tokens with LP shares.
  *
- * Mirrors `UniswapV2Pair` with PancakeSwap's fees. Whoever calls must have sent the tokens (or shares) before: the pair takes the
- * difference between its balances and its reserves.
+ * Mirrors `UniswapV2Pair` with PancakeSwap's fees. The caller sends tokens or shares first: the pair takes
+ * the difference between its balances and its reserves as the input.
  *
- * Not modelled: flash swaps (nobody here has code to call back, so data refuses without a reason), `permit`, the reentrancy lock (no
- * token here calls anybody).
+ * - Units: base units of the tokens and of the LP shares.
+ * - Rounding: down, in favour of the pool; see `formulas.ts`.
+ * - Not modelled: flash swaps (no account has code to call back, so a swap with data reverts without a
+ *   reason), and the reentrancy lock (no modelled token calls another contract).
  */
-import type { Account, Pair, Token } from '../../interface/accounts.ts'
 import { Revert } from '../../kernel/revert.ts'
+import type { Account, Pair, Token } from '../../interface/accounts.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
-import { balanceOf, move, totalSupply } from '../token.ts'
+import type { Pool } from '../../state/pool.ts'
 import { dsDiv, dsMul, dsSub, NoReason } from './ds-math.ts'
 import { firstShares, laterShares, MINIMUM_LIQUIDITY, productHolds, protocolFee } from './formulas.ts'
 import { burnShares, mintShares } from './lp-token.ts'
 import { update } from './pool.ts'
-import type { Pool } from '../../state/pool.ts'
+import { balanceOf, move, totalSupply } from '../token.ts'
 
-/** Shares that the pair would mint to `feeTo` on the next mint or burn. */
+/** Shares that the pair mints to `feeTo` at the next mint or burn. */
 export function feeShares(state: Economy | Draft, pair: Pair): bigint {
   const pool = state.pools[pair]
   if (pool === undefined || state.factory.feeTo === 'zero' || pool.kLast === 0n) return 0n
   return protocolFee(totalSupply(state, pair), pool.reserve0 * pool.reserve1, pool.kLast)
 }
 
-/** Shares for what came in since the last update. */
+/**
+ * Mints shares for the tokens received since the last update. Returns the shares.
+ *
+ * @throws {MathSubUnderflow} when a balance is below its reserve, or the first deposit is below the minimum.
+ * @throws {PairInsufficientLiquidityMinted} when the shares round down to zero.
+ * @throws {PairOverflow} when a balance exceeds uint112.
+ */
 export function mint(step: Step, pair: Pair, pool: Pool, by: Account, to: Account): bigint {
   const [balance0, balance1] = held(step, pair, pool)
   const amount0 = dsSub(balance0, pool.reserve0)
@@ -43,7 +51,12 @@ export function mint(step: Step, pair: Pair, pool: Pool, by: Account, to: Accoun
   return shares
 }
 
-/** Pays out for the shares that the pair itself holds. */
+/**
+ * Burns the shares that the pair holds and pays both tokens for them. Returns the amounts.
+ *
+ * @throws {PairInsufficientLiquidityBurned} when an amount rounds down to zero.
+ * @throws {PairTransferFailed} when a token reverts.
+ */
 export function burn(
   step: Step,
   pair: Pair,
@@ -67,7 +80,12 @@ export function burn(
   return [amount0, amount1]
 }
 
-/** Gives what is asked for, if what came in pays for it. */
+/**
+ * Pays the requested outputs, then checks that the received input covers them.
+ *
+ * Reverts with `PairInsufficientOutput`, `PairInsufficientLiquidity`, `PairInvalidTo`, `PairTransferFailed`,
+ * `NoReason`, `PairInsufficientInput`, ds-math's reasons, `PairK`, `PairOverflow`, in that order.
+ */
 export function swap(
   step: Step,
   pair: Pair,
@@ -94,14 +112,22 @@ export function swap(
   emit(step, pair, 'Swap', [by, in0, in1, out0, out1, to])
 }
 
-/** Sends on what the pair holds beyond its reserves. */
+/**
+ * Transfers the balances in excess of the reserves.
+ *
+ * @throws {MathSubUnderflow | PairTransferFailed}
+ */
 export function skim(step: Step, pair: Pair, pool: Pool, to: Account): void {
   const { token0, token1 } = pool
   payOut(step, pair, token0, to, dsSub(balanceOf(step.state, token0, pair), pool.reserve0))
   payOut(step, pair, token1, to, dsSub(balanceOf(step.state, token1, pair), pool.reserve1))
 }
 
-/** Takes what the pair holds as its reserves. */
+/**
+ * Sets the reserves to the balances.
+ *
+ * @throws {PairOverflow}
+ */
 export function sync(step: Step, pair: Pair, pool: Pool): void {
   const [balance0, balance1] = held(step, pair, pool)
   update(step, pair, pool, balance0, balance1)
@@ -115,7 +141,7 @@ function excess(balance: bigint, expected: bigint): bigint {
   return balance > expected ? balance - expected : 0n
 }
 
-/** Mints the protocol fee; says whether it is on. */
+/** Mints the protocol fee. Returns whether the fee is on. */
 function mintFee(step: Step, pair: Pair): boolean {
   const { feeTo } = step.state.factory
   if (feeTo === 'zero') return false
@@ -124,14 +150,20 @@ function mintFee(step: Step, pair: Pair): boolean {
   return true
 }
 
-/** New reserves after a mint or burn, and the product from which the next protocol fee counts. */
+/**
+ * Updates the reserves after a mint or burn, and the product from which the next protocol fee is computed.
+ */
 function settle(step: Step, pair: Pair, feeOn: boolean, balance0: bigint, balance1: bigint): void {
   const pool = update(step, pair, step.state.pools[pair]!, balance0, balance1)
   const kLast = feeOn ? balance0 * balance1 : 0n
   if (kLast !== pool.kLast) step.state.pools[pair] = { ...pool, kLast }
 }
 
-/** Whatever the token's reason is, the pair says only that the transfer failed. */
+/**
+ * Transfers a token. The pair replaces the token's revert reason with its own.
+ *
+ * @throws {PairTransferFailed}
+ */
 function payOut(step: Step, pair: Pair, token: Token, to: Account, amount: bigint): void {
   try {
     move(step, token, pair, to, amount)
@@ -140,42 +172,42 @@ function payOut(step: Step, pair: Pair, token: Token, to: Account, amount: bigin
   }
 }
 
-/** A token refused to be paid out. */
+/** A token's transfer out of the pair reverted. */
 export class PairTransferFailed extends Revert {
   readonly code = 'PairTransferFailed'
 }
 
-/** What came in is worth no share. */
+/** The tokens received are worth less than one base unit of shares. */
 export class PairInsufficientLiquidityMinted extends Revert {
   readonly code = 'PairInsufficientLiquidityMinted'
 }
 
-/** The shares are worth nothing of at least one token. */
+/** The shares are worth less than one base unit of a token. */
 export class PairInsufficientLiquidityBurned extends Revert {
   readonly code = 'PairInsufficientLiquidityBurned'
 }
 
-/** A swap must ask for something. */
+/** Both outputs of a swap are zero. */
 export class PairInsufficientOutput extends Revert {
   readonly code = 'PairInsufficientOutput'
 }
 
-/** A swap must leave something of each reserve. */
+/** An output of a swap is not below its reserve. */
 export class PairInsufficientLiquidity extends Revert {
   readonly code = 'PairInsufficientLiquidity'
 }
 
-/** A swap cannot pay one of its own tokens' contracts. */
+/** The receiver of a swap is one of the pair's tokens. */
 export class PairInvalidTo extends Revert {
   readonly code = 'PairInvalidTo'
 }
 
-/** Nothing came in for what goes out. */
+/** The pair received no input for the swap. */
 export class PairInsufficientInput extends Revert {
   readonly code = 'PairInsufficientInput'
 }
 
-/** The product of the reserves, fee deducted, would fall. */
+/** The product of the reserves, after the fee, would decrease. */
 export class PairK extends Revert {
   readonly code = 'PairK'
 }

@@ -1,24 +1,28 @@
 /**
- * Pool: what a pair remembers of its two tokens.
+ * Pool: reserves and price accumulators of a pair.
  *
- * Mirrors the storage of `UniswapV2Pair` and its `_update`. Reserves are uint112; the time of the last update is uint32 and the price
- * accumulators (UQ112.112 × seconds) are uint256, both of which wrap around by design.
+ * Mirrors the storage of `UniswapV2Pair` and its `_update`.
+ *
+ * - Units: reserves in base units (uint112), time in seconds (uint32), price accumulators in UQ112.112 ×
+ *   seconds (uint256). Time and accumulators wrap around by design.
+ * - Rounding: prices round down to 2^-112.
  */
-import type { Pair, Token } from '../../interface/accounts.ts'
 import { Revert } from '../../kernel/revert.ts'
-import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../kernel/uint256.ts'
-import { NoReason } from './ds-math.ts'
+import type { Pair, Token } from '../../interface/accounts.ts'
+import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import type { Pool } from '../../state/pool.ts'
+import { NoReason } from './ds-math.ts'
 
-/** One as a UQ112.112 number. */
+/** 1 as a UQ112.112 number. */
 export const Q112 = 1n << 112n
 const UINT32_MASK = (1n << 32n) - 1n
 
 /**
  * The pool of a pair.
  *
- * @throws {NoReason} if the pair was not created: a contract that calls an address without code fails like that.
+ * @throws {NoReason} when the pair is not created. A contract's call of an address without code reverts like
+ *   that.
  */
 export function existingPool(state: Economy | Draft, pair: Pair | undefined): Pool {
   const pool = pair === undefined ? undefined : state.pools[pair]
@@ -26,12 +30,16 @@ export function existingPool(state: Economy | Draft, pair: Pair | undefined): Po
   return pool
 }
 
-/** The reserves, `first`'s before the other's. */
+/** The reserves: `first`'s, then the other token's. */
 export function reservesOf(pool: Pool, first: Token): readonly [bigint, bigint] {
   return first === pool.token0 ? [pool.reserve0, pool.reserve1] : [pool.reserve1, pool.reserve0]
 }
 
-/** Makes balances the reserves, and adds the old price for the seconds that it stood. */
+/**
+ * Sets the reserves to the balances and accumulates the old price over the elapsed seconds.
+ *
+ * @throws {PairOverflow}
+ */
 export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, balance1: bigint): Pool {
   if (balance0 > UINT112_MAX || balance1 > UINT112_MAX) throw new PairOverflow()
   const updatedAt = step.state.timestamp & UINT32_MASK
@@ -56,14 +64,17 @@ export function update(step: Step, pair: Pair, pool: Pool, balance0: bigint, bal
   return next
 }
 
-/** The price of `of` in the other token, cumulated until `now`: the accumulator, and the time since the last update. Both reserves are above 0. */
+/**
+ * Cumulative price of `of` in the other token up to `now`, the time since the last update included. Needs
+ * reserves above 0.
+ */
 export function cumulativePrice(pool: Pool, of: Token, now: bigint): bigint {
   const [reserve, other] = reservesOf(pool, of)
   const sum = of === pool.token0 ? pool.price0Cumulative : pool.price1Cumulative
   return accumulated(sum, other, reserve, (now - pool.updatedAt) & UINT32_MASK)
 }
 
-/** Whether it was last updated within the same second. */
+/** Whether the last update was within the same second. */
 export function isTradedNow(pool: Pool, now: bigint): boolean {
   return pool.updatedAt === (now & UINT32_MASK)
 }
@@ -73,7 +84,7 @@ function accumulated(sum: bigint, numerator: bigint, denominator: bigint, second
   return total > UINT256_MAX ? BigInt.asUintN(256, total) : total
 }
 
-/** A balance does not fit into a reserve (uint112). */
+/** A balance exceeds uint112. */
 export class PairOverflow extends Revert {
   readonly code = 'PairOverflow'
 }

@@ -1,29 +1,54 @@
 /**
  * Router: liquidity and swaps with deadlines, minimums and paths.
  *
- * Mirrors `UniswapV2Router02` and its library. The deadline is checked first and a deadline equal to the clock is in time. A path may
- * name any account; a pair that does not exist fails without a reason when it is called.
+ * Mirrors `UniswapV2Router02` and `UniswapV2Library`. The deadline is checked first; a deadline equal to the
+ * clock is in time. A path may contain any account; a call of a pair that does not exist reverts without a
+ * reason.
  *
- * Not modelled: the functions for BNB, and those with `permit`.
+ * - Units: base units of each token and of LP shares; deadlines in Unix seconds.
+ * - Rounding: as in `formulas.ts`.
+ * - Not modelled: functions for BNB and functions with `permit`.
  */
+import { Revert } from '../../kernel/revert.ts'
 import { pairOf, type Account, type Pair, type Token, isPair, isToken } from '../../interface/accounts.ts'
 import type { ArgsOf } from '../../interface/action.ts'
+import { type Step } from '../../state/economy-state.ts'
+import type { Handlers } from '../../state/handler.ts'
 import * as bep20 from '../bep20.ts'
 import * as erc20 from '../erc20.ts'
-import { Revert } from '../../kernel/revert.ts'
-import { type Step } from '../../state/economy-state.ts'
-import { balanceOf } from '../token.ts'
 import { dsSub, NoReason } from './ds-math.ts'
 import { checkPairable, createPair, NotModelled } from './factory.ts'
 import { amountIn, amountOut, quote } from './formulas.ts'
 import * as lpToken from './lp-token.ts'
 import { burn, mint, swap } from './pair.ts'
 import { existingPool, reservesOf } from './pool.ts'
-import type { Handlers } from '../../state/handler.ts'
+import { balanceOf } from '../token.ts'
 
 type Swap = ArgsOf<'router.swapExactTokensForTokens'>
 
-/** Tokens in, shares out; creates the pair if it is missing. */
+/**
+ * Stands for the address of a pair that cannot exist. Transfers to it are always reverted, because the call
+ * of the pair fails afterwards.
+ */
+const UNNAMED_PAIR: Account = 'dead'
+
+/** Contracts that exist from deployment on, besides tokens and pairs. */
+const ALWAYS_DEPLOYED: readonly Account[] = [
+  'master',
+  'burnVault',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'factory',
+  'router',
+]
+
+/**
+ * Adds liquidity in the reserves' ratio and creates the pair if it is missing.
+ *
+ * Reverts with `RouterExpired`, the factory's reasons, `LibraryInsufficientAmount`, `RouterInsufficientB`,
+ * `RouterInsufficientA`, `TransferFromFailed`, then as the pair's `mint`.
+ */
 export function addLiquidity(
   step: Step,
   by: Account,
@@ -31,7 +56,7 @@ export function addLiquidity(
 ): readonly [amountA: bigint, amountB: bigint, liquidity: bigint] {
   const { tokenA, tokenB, amountADesired, amountBDesired } = args
   checkDeadline(step, args.deadline)
-  if (!isToken(tokenA) || !isToken(tokenB) || tokenA === tokenB) return addOutsiders(step, by, args)
+  if (!isToken(tokenA) || !isToken(tokenB) || tokenA === tokenB) return addNonTokens(step, by, args)
   const pair = pairOf(tokenA, tokenB)!
   if (step.state.pools[pair] === undefined) createPair(step, tokenA, tokenB)
   const [reserveA, reserveB] = reservesOf(step.state.pools[pair]!, tokenA)
@@ -44,7 +69,12 @@ export function addLiquidity(
   return [amountA, amountB, mint(step, pair, step.state.pools[pair]!, 'router', args.to)]
 }
 
-/** Shares in, tokens out. */
+/**
+ * Burns LP shares and pays both tokens.
+ *
+ * Reverts with `RouterExpired`, the library's reasons, `NoReason`, `MathSubUnderflow`, as the pair's `burn`,
+ * then with `RouterInsufficientA`, `RouterInsufficientB`.
+ */
 export function removeLiquidity(
   step: Step,
   by: Account,
@@ -62,7 +92,12 @@ export function removeLiquidity(
   return [amountA, amountB]
 }
 
-/** A fixed amount in, at least `limit` out. */
+/**
+ * Swaps an exact input `amountA` for at least `limit`. Returns the amount at each step of the path.
+ *
+ * Reverts with `RouterExpired`, the library's reasons, `RouterInsufficientOutput`, `TransferFromFailed`, then
+ * as the pairs' `swap`.
+ */
 export function swapExactTokensForTokens(step: Step, by: Account, args: Swap): readonly bigint[] {
   checkDeadline(step, args.deadline)
   const amounts = amountsOut(step, args.amountA, args.path)
@@ -70,7 +105,12 @@ export function swapExactTokensForTokens(step: Step, by: Account, args: Swap): r
   return swapAlong(step, by, amounts, args)
 }
 
-/** A fixed amount out, at most `limit` in. */
+/**
+ * Swaps at most `limit` for an exact output `amountA`. Returns the amount at each step of the path.
+ *
+ * Reverts with `RouterExpired`, the library's reasons, `RouterExcessiveInput`, `TransferFromFailed`, then as
+ * the pairs' `swap`.
+ */
 export function swapTokensForExactTokens(step: Step, by: Account, args: Swap): readonly bigint[] {
   checkDeadline(step, args.deadline)
   const amounts = amountsIn(step, args.amountA, args.path)
@@ -78,13 +118,16 @@ export function swapTokensForExactTokens(step: Step, by: Account, args: Swap): r
   return swapAlong(step, by, amounts, args)
 }
 
-/** A fixed amount in; each hop swaps what really arrived, and the minimum is checked on what the recipient really got. */
+/**
+ * Swaps an exact input, for tokens with a fee on transfer. Each hop swaps what its pair received; the minimum
+ * is checked against what the recipient received.
+ */
 export function swapSupportingFeeOnTransfer(step: Step, by: Account, args: Swap): void {
   checkDeadline(step, args.deadline)
   const { path, to } = args
   const [first, second] = path
   if (first === undefined || second === undefined) throw new NoReason()
-  pullFrom(step, first, by, pairFor(first, second) ?? NOWHERE_NAMED, args.amountA)
+  pullFrom(step, first, by, pairFor(first, second) ?? UNNAMED_PAIR, args.amountA)
   const last = path.at(-1)!
   const before = answeredBalance(step, last, to)
   for (let hop = 0; hop < path.length - 1; hop++) {
@@ -98,9 +141,6 @@ export function swapSupportingFeeOnTransfer(step: Step, by: Account, args: Swap)
   if (dsSub(answeredBalance(step, last, to), before) < args.limit) throw new RouterInsufficientOutput()
 }
 
-/** Stands for an address that has no name here: what is sent there is undone, for no pair lives there to go on. */
-const NOWHERE_NAMED: Account = 'dead'
-
 function swapAlong(step: Step, by: Account, amounts: readonly bigint[], args: Swap): readonly bigint[] {
   const { path } = args
   pullFrom(step, path[0]!, by, pairFor(path[0]!, path[1]!)!, amounts[0]!)
@@ -108,11 +148,11 @@ function swapAlong(step: Step, by: Account, amounts: readonly bigint[], args: Sw
   return amounts
 }
 
-/** Swaps at one pair of the path; the output goes to the next pair, or to the recipient after the last. */
+/** Swaps at one pair of the path. The output goes to the next pair, after the last hop to the recipient. */
 function swapHop(step: Step, path: readonly Account[], hop: number, out: bigint, to: Account): void {
   const [input, output, next] = [path[hop]!, path[hop + 1]!, path[hop + 2]]
   const pair = pairFor(input, output)!
-  const recipient = next === undefined ? to : (pairFor(output, next) ?? NOWHERE_NAMED)
+  const recipient = next === undefined ? to : (pairFor(output, next) ?? UNNAMED_PAIR)
   const pool = existingPool(step.state, pair)
   const [out0, out1] = input === pool.token0 ? [0n, out] : [out, 0n]
   swap(step, pair, pool, 'router', out0, out1, recipient)
@@ -142,14 +182,20 @@ function reservesFor(step: Step, input: Account, output: Account): readonly [big
   return reservesOf(existingPool(step.state, pairFor(input, output)), input as Token)
 }
 
-/** The pair's name, created or not; undefined if no such pair is ever created. */
+/**
+ * The pair's name, created or not; `undefined` if the pair cannot exist.
+ *
+ * @throws {LibraryIdenticalAddresses | LibraryZeroAddress}
+ */
 function pairFor(a: Account, b: Account): Pair | undefined {
   if (a === b) throw new LibraryIdenticalAddresses()
   if (a === 'zero' || b === 'zero') throw new LibraryZeroAddress()
   return isToken(a) && isToken(b) ? pairOf(a, b) : undefined
 }
 
-/** The amounts in the reserves' ratio that use up one side. The library's assertion that B fits then cannot fail. */
+/**
+ * Amounts in the reserves' ratio that use one side completely. The router's assertion on A then always holds.
+ */
 function matched(
   desiredA: bigint,
   desiredB: bigint,
@@ -168,13 +214,15 @@ function matched(
   return [optimalA, desiredB]
 }
 
-/** Liquidity for accounts that are no tokens: the factory would make the pair, which then fails to read its balances. */
-function addOutsiders(step: Step, by: Account, args: ArgsOf<'router.addLiquidity'>): never {
+/**
+ * Liquidity for accounts that are not tokens. The factory creates the pair, whose balance query then reverts.
+ */
+function addNonTokens(step: Step, by: Account, args: ArgsOf<'router.addLiquidity'>): never {
   const { tokenA, tokenB } = args
   checkPairable(tokenA, tokenB)
   if (isCoin(tokenA) && isCoin(tokenB)) throw new NotModelled(`a pair of ${tokenA} and ${tokenB}`)
-  pullFrom(step, tokenA, by, NOWHERE_NAMED, args.amountADesired)
-  pullFrom(step, tokenB, by, NOWHERE_NAMED, args.amountBDesired)
+  pullFrom(step, tokenA, by, UNNAMED_PAIR, args.amountADesired)
+  pullFrom(step, tokenB, by, UNNAMED_PAIR, args.amountBDesired)
   throw new NoReason()
 }
 
@@ -182,7 +230,10 @@ function isCoin(account: Account): boolean {
   return isToken(account) || isPair(account)
 }
 
-/** TransferHelper: a token's refusal loses its reason; an address without code takes the call and does nothing. */
+/**
+ * `TransferHelper.safeTransferFrom`: replaces a token's revert reason; a call of an address without code
+ * succeeds.
+ */
 function pullFrom(step: Step, token: Account, from: Account, to: Account, amount: bigint): void {
   if (!hasCode(step, token)) return
   try {
@@ -195,23 +246,18 @@ function pullFrom(step: Step, token: Account, from: Account, to: Account, amount
   }
 }
 
-/** A token's balance, or no reason if the account is no token that could answer. */
+/**
+ * A token's balance.
+ *
+ * @throws {NoReason} when the account is not a token.
+ */
 function answeredBalance(step: Step, token: Account, account: Account): bigint {
   if (isToken(token) || (isPair(token) && step.state.pools[token] !== undefined))
     return balanceOf(step.state, token, account)
   throw new NoReason()
 }
 
-const ALWAYS_DEPLOYED: readonly Account[] = [
-  'master',
-  'burnVault',
-  'market',
-  'stakingVault',
-  'buyBackVault',
-  'factory',
-  'router',
-]
-
+/** Whether an account is a deployed contract. */
 function hasCode(step: Step, account: Account): boolean {
   if (isToken(account)) return true
   if (isPair(account)) return step.state.pools[account] !== undefined
@@ -238,42 +284,42 @@ export class RouterExpired extends Revert {
   readonly code = 'RouterExpired'
 }
 
-/** Less of the first token than the minimum. */
+/** The amount of the first token is below its minimum. */
 export class RouterInsufficientA extends Revert {
   readonly code = 'RouterInsufficientA'
 }
 
-/** Less of the second token than the minimum. */
+/** The amount of the second token is below its minimum. */
 export class RouterInsufficientB extends Revert {
   readonly code = 'RouterInsufficientB'
 }
 
-/** Less comes out than the minimum. */
+/** The output is below the minimum. */
 export class RouterInsufficientOutput extends Revert {
   readonly code = 'RouterInsufficientOutput'
 }
 
-/** More has to go in than the maximum. */
+/** The input is above the maximum. */
 export class RouterExcessiveInput extends Revert {
   readonly code = 'RouterExcessiveInput'
 }
 
-/** A path has at least two tokens. */
+/** The path has fewer than two accounts. */
 export class LibraryInvalidPath extends Revert {
   readonly code = 'LibraryInvalidPath'
 }
 
-/** A hop from a token to itself. */
+/** A hop goes from a token to itself. */
 export class LibraryIdenticalAddresses extends Revert {
   readonly code = 'LibraryIdenticalAddresses'
 }
 
-/** A hop over the zero address. */
+/** A hop includes the zero address. */
 export class LibraryZeroAddress extends Revert {
   readonly code = 'LibraryZeroAddress'
 }
 
-/** The token refused to be taken from the caller. */
+/** The transfer of a token from the caller reverted. */
 export class TransferFromFailed extends Revert {
   readonly code = 'TransferFromFailed'
 }

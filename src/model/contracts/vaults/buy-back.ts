@@ -1,39 +1,50 @@
 /**
- * Buy-back: the buy-back vault spends what it has claimed on AMT, and the deposits grow.
+ * Buy-back: the buy-back vault spends claimed BTCB on AMT and credits the AMT to the deposits.
  *
- * Mirrors `BuyBackVault.buyBack` and `poke`. Whoever calls may be in league with whoever trades around the purchase. So the least that it
- * must bring comes from an average price over 30 minutes to a day, which a trade within a block cannot move; and it is so small a part of
- * the pool that the swaps around it cost more than its push on the price gives. What it leaves waits for the next, half an hour later.
+ * Mirrors `BuyBackVault.buyBack` and `poke`. The caller may collude with a sandwicher. Two bounds prevent a
+ * profitable sandwich. The minimum output follows a time-weighted average price over 30 minutes to a day,
+ * which a trade within a block cannot move. A purchase is so small a part of the pool that two swap fees
+ * exceed its price impact. Unspent BTCB waits for the next purchase, at least 30 minutes later.
  *
- * - Units: base units; the average price is UQ112.112, AMT per BTCB.
- * - Rounding: the average, what it gives, 97% of that and the part of the pool each round down.
+ * - Units: base units (1e18), times in seconds; the average price is AMT per BTCB in UQ112.112.
+ * - Rounding: the average price, the output at that price, 97% of it and the part of the pool each round
+ *   down.
+ * - Not modelled: the reentrancy guard and the constructor's checks.
  */
 import { INFINITE } from '../../kernel/allowances.ts'
-import { cumulativePrice, existingPool, isTradedNow, Q112, reservesOf } from '../pancake/pool.ts'
-import { swapExactTokensForTokens } from '../pancake/router.ts'
 import { Revert } from '../../kernel/revert.ts'
-import { emit, type Draft, type Step } from '../../state/economy-state.ts'
-import { allowanceOf, approve } from '../token.ts'
 import { UINT256_MAX } from '../../kernel/uint256.ts'
 import type { Amt, Btcb } from '../../kernel/units.ts'
 import { set } from '../../kernel/vector.ts'
-import type { PriceRecord } from '../../state/purchases.ts'
-import { harvestAll, vaultHandlers } from './vault.ts'
+import { emit, type Draft, type Step } from '../../state/economy-state.ts'
 import type { Handlers } from '../../state/handler.ts'
+import type { PriceRecord } from '../../state/purchases.ts'
+import { cumulativePrice, existingPool, isTradedNow, Q112, reservesOf } from '../pancake/pool.ts'
+import { swapExactTokensForTokens } from '../pancake/router.ts'
+import { allowanceOf, approve } from '../token.ts'
+import { harvestAll, vaultHandlers } from './vault.ts'
 
-/** 30 minutes, in seconds. */
+/** Minimum age of a price record and minimum time between purchases: 30 minutes, in seconds. */
 export const MIN_WINDOW = 1_800n
 
-/** A day, in seconds. */
+/** Maximum age of a price record: one day, in seconds. */
 export const MAX_WINDOW = 86_400n
 
-/** A purchase spends at most this part of the pool's BTCB: its push on the price, twice that, does not pay for two fees of 0.25%. */
+/**
+ * A purchase spends at most 1/400 of the pool's BTCB. Its price impact, 2/400, is below the cost of two swaps
+ * at 0.25% each.
+ */
 export const LARGEST_PART = 400n
 
 /** A purchase must bring at least this share of what the average price gives, in percent. */
 export const MIN_OUT_PERCENT = 97n
 
-/** Anyone: `TooSoon`, the claims' refusals, `NothingToSpend`, `NoPrice`, `PoolTooSmall`, then the router's refusals. */
+/**
+ * Anyone: buys AMT for at least `minAmtOut` and at least 97% of the average price.
+ *
+ * Reverts with `TooSoon`, as Master's claims, with `NothingToSpend`, `NoPrice`, `PoolTooSmall`, then as the
+ * router's swap.
+ */
 export function buyBack(step: Step, minAmtOut: bigint, deadline: bigint): void {
   const { boughtAt } = step.state.purchases
   if (boughtAt !== undefined && step.state.timestamp - boughtAt < MIN_WINDOW) throw new TooSoon()
@@ -68,7 +79,11 @@ export function buyBack(step: Step, minAmtOut: bigint, deadline: bigint): void {
   emit(step, 'buyBackVault', 'boughtBack', [spent, round.bought])
 }
 
-/** Anyone: keeps the price record that a later purchase is measured by. `TooSoon`, `NoPrice`. */
+/**
+ * Anyone: stores a price record, from which later purchases compute the average price.
+ *
+ * @throws {TooSoon | NoPrice} in that order.
+ */
 export function poke(step: Step): void {
   const { state } = step
   const { newest } = state.purchases
@@ -78,13 +93,16 @@ export function poke(step: Step): void {
   state.purchases = { ...state.purchases, newest: record, older: newest }
 }
 
-/** What the pool has and had at the record, whichever is less, bounds a purchase: a pool that grew for a moment does not. */
+/**
+ * Maximum spend of a purchase. Uses the lower of the reserves now and at the record, so momentary liquidity
+ * does not raise it.
+ */
 function mostToSpend(state: Draft, since: PriceRecord): Btcb {
   const now = btcbInPool(state)
   return ((now < since.reserve ? now : since.reserve) / LARGEST_PART) as Btcb
 }
 
-/** What may have come within this second counts only as far as the record before has it. */
+/** Reserve to store in a record. After an update within the same second, capped by the previous record. */
 function reserveToRecord(state: Draft): Btcb {
   const now = btcbInPool(state)
   const { newest } = state.purchases
@@ -96,14 +114,21 @@ function btcbInPool(state: Draft): Btcb {
   return reservesOf(existingPool(state, 'pair'), 'btcb')[0] as Btcb
 }
 
-/** The least AMT for `spent`: 97% of what the average price gives. Prices are below 2^224, reserves below 2^112: nothing overflows. */
+/**
+ * Minimum AMT for `spent`: 97% of the output at the average price. Prices are below 2^224 and reserves below
+ * 2^112: no overflow.
+ */
 function leastFor(state: Draft, since: PriceRecord, spent: Btcb): bigint {
   const growth = (cumulativeNow(state) - since.cumulative) & UINT256_MAX
   const average = growth / (state.timestamp - since.time)
   return (((average * spent) / Q112) * MIN_OUT_PERCENT) / 100n
 }
 
-/** The newest record that is old enough, unless it is too old. */
+/**
+ * The newest record at least {@link MIN_WINDOW} old.
+ *
+ * @throws {NoPrice} when there is none or it is older than {@link MAX_WINDOW}.
+ */
 function recordToMeasureFrom({ purchases: { newest, older }, timestamp }: Draft): PriceRecord {
   const ages = [newest, older].filter(
     (record) => record !== undefined && timestamp - record.time >= MIN_WINDOW,
@@ -113,6 +138,11 @@ function recordToMeasureFrom({ purchases: { newest, older }, timestamp }: Draft)
   return record
 }
 
+/**
+ * Cumulative price of BTCB in AMT up to now.
+ *
+ * @throws {NoPrice} when a reserve is zero.
+ */
 function cumulativeNow(state: Draft): bigint {
   const pool = existingPool(state, 'pair')
   if (pool.reserve0 === 0n || pool.reserve1 === 0n) throw new NoPrice()
@@ -125,22 +155,22 @@ export const BUY_BACK_VAULT: Handlers<'buyBackVault'> = {
   poke: (step) => poke(step),
 }
 
-/** No claimed BTCB is unspent. */
+/** No claimed BTCB is pending. */
 export class NothingToSpend extends Revert {
   readonly code = 'NothingToSpend'
 }
 
-/** No price record is 30 minutes to a day old, or the pool is empty. */
+/** No price record is between 30 minutes and one day old, or the pool is empty. */
 export class NoPrice extends Revert {
   readonly code = 'NoPrice'
 }
 
-/** A 400th of the pool's BTCB is less than one base unit. */
+/** 1/400 of the pool's BTCB is less than one base unit. */
 export class PoolTooSmall extends Revert {
   readonly code = 'PoolTooSmall'
 }
 
-/** The newest price record, or the last purchase, is younger than 30 minutes. */
+/** The newest price record or the last purchase is less than 30 minutes old. */
 export class TooSoon extends Revert {
   readonly code = 'TooSoon'
 }

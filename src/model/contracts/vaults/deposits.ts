@@ -1,10 +1,12 @@
 /**
- * Deposits at a payment: the vaults keep what is deposited, since the payment belongs to it.
+ * Deposits at a payment: stores both vaults' deposits, to which the payment belongs.
+ *
+ * Replaces the settlement that `DepositVault` makes before a deposit changes. Amounts in base units of AMT.
  */
 import { set } from '../../kernel/vector.ts'
 import type { Deposits, VaultName } from '../../state/deposits.ts'
 
-/** The vaults at a payment: what is deposited now earns from it. */
+/** Both vaults with their current deposits stored under the payment's snapshot id. */
 export function keepDeposits(
   vaults: Readonly<Record<VaultName, Deposits>>,
   snapId: bigint,

@@ -1,13 +1,18 @@
 /**
- * Rounds of the buy-back vault: what one purchase turns a claim into.
+ * Rounds of the buy-back vault: effect of one purchase on a depositor's pending BTCB.
  *
- * - Units: base units.
- * - Rounding: down, both parts.
+ * Mirrors the loop of `BuyBackVault._settleRounds`.
+ *
+ * - Units: base units (1e18).
+ * - Rounding: both parts round down.
  */
 import type { Amt, Btcb } from '../../kernel/units.ts'
 import type { Round } from '../../state/purchases.ts'
 
-/** What `owed` became by a round: AMT `floor(owed * bought / all)`, and BTCB for the next round `floor(owed * left / all)`. */
+/**
+ * Splits `owed` by a round: AMT `floor(owed * bought / all)`, and BTCB for later rounds `floor(owed * left /
+ * all)`.
+ */
 export function shareOf(
   { spent, bought, left }: Round,
   owed: Btcb,

@@ -1,41 +1,51 @@
 /**
- * Vault: deposits of AMT, for which the vault claims, and what each depositor is owed of each payment.
+ * Vault: deposits of AMT, claims for them, and each depositor's share of each payment.
  *
- * Mirrors `DepositVault`, from which both vaults are made. A payment belongs to the deposits at its snapshot: an account's part is
- * computed from the deposits that the payment has kept, and from the rounds that were finished before it.
+ * Mirrors `DepositVault`, the base of `StakingVault` and `BuyBackVault`. A payment belongs to the deposits at
+ * its snapshot. The model computes an account's share from the deposits stored with the payment and from the
+ * rounds that were finished before it.
  *
- * - Units: base units.
- * - Rounding: a part is `floor(pot * deposit / claimable)`, what the same AMT in a wallet would have claimed; a round adds
- *   `floor(part * bought / spent)`. Both round down, so the vault always has enough.
+ * - Units: base units (1e18).
+ * - Rounding: a share is `floor(pot * deposit / claimable)`, the claim of the same AMT in a wallet. A round
+ *   adds `floor(owed * bought / (spent + left))`. Both round down, so the vault stays solvent.
+ * - Not modelled: the reentrancy guard and the constructor's checks.
  */
-import type { Account } from '../../interface/accounts.ts'
-import * as bep20 from '../bep20.ts'
-import * as erc20 from '../erc20.ts'
-import { chargeFromTo, HOLDERS } from '../master/claims.ts'
 import { indexOf } from '../../kernel/names.ts'
 import { Revert } from '../../kernel/revert.ts'
-import { ledgerAt, SnapshotNonexistent } from '../../state/snapshots.ts'
-import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import { add, proRataDown } from '../../kernel/uint256.ts'
 import type { Amt, Btcb } from '../../kernel/units.ts'
 import { get, set } from '../../kernel/vector.ts'
-import type { Depositor, Deposits, VaultName } from '../../state/deposits.ts'
-import { type Round } from '../../state/purchases.ts'
-import { shareOf } from './rounds.ts'
+import type { Account } from '../../interface/accounts.ts'
 import type { ArgsOf } from '../../interface/action.ts'
+import type { Depositor, Deposits, VaultName } from '../../state/deposits.ts'
+import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import type { Handlers } from '../../state/handler.ts'
+import { type Round } from '../../state/purchases.ts'
+import { ledgerAt, SnapshotNonexistent } from '../../state/snapshots.ts'
+import * as bep20 from '../bep20.ts'
+import * as erc20 from '../erc20.ts'
+import { chargeFromTo, HOLDERS } from '../master/claims.ts'
+import { shareOf } from './rounds.ts'
 
-/** Rounds that one settlement on demand books at most. */
+/** Maximum number of rounds that one call of {@link settle} applies. */
 const MOST_ROUNDS = 100
 
-/** Anyone: the vault claims the payments that it has not claimed yet. `NothingToHarvest`, `SnapshotNonexistent`. */
+/**
+ * Anyone: claims the vault's unclaimed payments up to `upTo`.
+ *
+ * @throws {NothingToHarvest | SnapshotNonexistent} in that order.
+ */
 export function harvest(step: Step, vault: VaultName, upTo: bigint): void {
   if (upTo <= step.state.vaults[vault].harvestedTo) throw new NothingToHarvest()
   if (upTo > latest(step)) throw new SnapshotNonexistent()
   claim(step, vault, upTo)
 }
 
-/** Anyone: books an account's parts of payments that the vault has claimed, over 100 rounds at most. `NotHarvested`, `NothingToSettle`. */
+/**
+ * Anyone: credits an account's shares of claimed payments, over at most {@link MOST_ROUNDS} rounds.
+ *
+ * @throws {NotHarvested | NothingToSettle} in that order.
+ */
 export function settle(step: Step, vault: VaultName, account: Account, upTo: bigint): void {
   const { state } = step
   if (upTo > state.vaults[vault].harvestedTo) throw new NotHarvested()
@@ -46,7 +56,11 @@ export function settle(step: Step, vault: VaultName, account: Account, upTo: big
   bookParts(step, vault, account, upTo, MOST_ROUNDS)
 }
 
-/** `ZeroAmount`, `Panic(0x11)`, then AMT's refusals: the vault needs an allowance. */
+/**
+ * Anyone: deposits AMT, over which the vault needs an allowance.
+ *
+ * Reverts with `ZeroAmount`, `Panic(0x11)`, then as AMT's `transferFrom`.
+ */
 export function deposit(step: Step, vault: VaultName, by: Account, amount: bigint): void {
   if (amount === 0n) throw new ZeroAmount()
   bringUpToDate(step, vault, by)
@@ -57,9 +71,11 @@ export function deposit(step: Step, vault: VaultName, by: Account, amount: bigin
 }
 
 /**
- * AMT back, with the BTCB that is owed. `InsufficientDeposit`.
+ * Anyone: withdraws AMT and the BTCB owed. An amount of zero only collects.
  *
- * In the buy-back vault BTCB is for buying: only who leaves with the whole deposit gets the open round's part.
+ * The buy-back vault pays pending BTCB only when the whole deposit is withdrawn; otherwise it will buy AMT.
+ *
+ * @throws {InsufficientDeposit} when the deposit is below `amount`.
  */
 export function withdraw(step: Step, vault: VaultName, by: Account, amount: bigint): void {
   bringUpToDate(step, vault, by)
@@ -73,24 +89,25 @@ export function withdraw(step: Step, vault: VaultName, by: Account, amount: bigi
   emit(step, vault, 'withdrawn', [by, amount, paid])
 }
 
-/** Claims whatever is left to claim. */
+/** Claims all unclaimed payments; does nothing if there are none. */
 export function harvestAll(step: Step, vault: VaultName): void {
   const upTo = latest(step)
   if (upTo > step.state.vaults[vault].harvestedTo) claim(step, vault, upTo)
 }
 
-/** An account's deposit as of its last settlement. */
+/** An account's deposit as of its last settlement, in base units of AMT. */
 export function depositOf(state: Economy | Draft, vault: VaultName, account: Account): Amt {
   const { put, depositors } = state.vaults[vault]
   const index = indexOf(state.names, account)
   return (get(put, index) + get(depositors, index).grown) as Amt
 }
 
-/** What the vault remembers of an account. */
+/** The vault's record of an account. */
 export function depositorOf(state: Economy | Draft, vault: VaultName, account: Account): Depositor {
   return get(state.vaults[vault].depositors, indexOf(state.names, account))
 }
 
+/** Id of AMT's latest snapshot. */
 function latest(step: Step): bigint {
   return BigInt(step.state.tokens.amt.snapshots.count)
 }
@@ -103,14 +120,15 @@ function claim(step: Step, vault: VaultName, upTo: bigint): void {
   emit(step, vault, 'harvested', [from, upTo, received])
 }
 
+/** Claims all payments and settles the account. */
 function bringUpToDate(step: Step, vault: VaultName, account: Account): void {
   harvestAll(step, vault)
   bookParts(step, vault, account, step.state.vaults[vault].harvestedTo)
 }
 
 /**
- * Walks from the last settlement to `upTo`: payments and, in the buy-back vault, the rounds that end between them. It ends early if more
- * than `mostRounds` are due.
+ * Settles an account from its last settlement to `upTo`: payments and, in the buy-back vault, the rounds
+ * between them, in order. Stops early after `mostRounds` rounds; unlimited by default.
  */
 function bookParts(
   step: Step,
@@ -124,7 +142,7 @@ function bookParts(
   const index = indexOf(state.names, account)
   const before = get(depositors, index)
   let { settledTo, owed, grown, rounds } = before
-  // Rounds are nothing to whoever has no deposit.
+  // Rounds do not affect an account without a deposit.
   if (depositOf(state, vault, account) === 0n && vault === 'buyBackVault') rounds = state.purchases.count
   const lastRound = rounds + mostRounds
   for (;;) {
@@ -147,26 +165,28 @@ function bookParts(
   })
 }
 
+/** The round of that index; `undefined` if it does not exist or the vault makes no purchases. */
 function roundAt(state: Draft, vault: VaultName, index: number): Round | undefined {
   return vault === 'buyBackVault' && index < state.purchases.count
     ? get(state.purchases.rounds, index)
     : undefined
 }
 
-/** What `held` AMT in a wallet would have claimed of a payment. */
+/** Share of a payment for `held` AMT: the claim of the same AMT in a wallet. */
 function partOf(state: Draft, snapId: bigint, held: bigint): Btcb {
   const { pot } = get(state.master.holders.payments, Number(snapId))
   const { supply, balances } = ledgerAt(state.tokens.amt.snapshots, snapId)
   return proRataDown(pot, held, supply - get(balances, indexOf(state.names, 'pair')))
 }
 
-/** `amount` is negative for what is taken out. */
+/** Changes a deposit by `amount`, which is negative for a withdrawal. */
 function putIn(step: Step, vault: VaultName, by: Account, amount: bigint): void {
   const { put, total } = step.state.vaults[vault]
   const index = indexOf(step.state.names, by)
   change(step, vault, { put: set(put, index, get(put, index) + amount), total: total + amount })
 }
 
+/** Sets the BTCB owed to zero and returns it. */
 function takeOwed(step: Step, vault: VaultName, by: Account): Btcb {
   const { depositors } = step.state.vaults[vault]
   const index = indexOf(step.state.names, by)
@@ -188,7 +208,7 @@ function changePending(step: Step, received: bigint): void {
     step.state.purchases = { ...purchases, pendingBtcb: (purchases.pendingBtcb + received) as Btcb }
 }
 
-/** As much of a call as the handlers that both vaults share need. */
+/** Part of a call that the shared handlers read. */
 interface VaultCall<N extends 'harvest' | 'settle' | 'deposit' | 'withdraw'> {
   readonly by: Account
   readonly args: ArgsOf<`stakingVault.${N}`>
@@ -206,27 +226,27 @@ export function vaultHandlers(vault: VaultName) {
 
 export const STAKING_VAULT: Handlers<'stakingVault'> = vaultHandlers('stakingVault')
 
-/** All payments up to there have been claimed. */
+/** The vault has claimed all payments up to that id. */
 export class NothingToHarvest extends Revert {
   readonly code = 'NothingToHarvest'
 }
 
-/** Not all payments up to there have been claimed: harvest first. */
+/** The vault has not claimed all payments up to that id: call `harvest` first. */
 export class NotHarvested extends Revert {
   readonly code = 'NotHarvested'
 }
 
-/** All payments up to there have been settled for this account. */
+/** The account is settled up to that id. */
 export class NothingToSettle extends Revert {
   readonly code = 'NothingToSettle'
 }
 
-/** A deposit is more than nothing. */
+/** The deposit is zero. */
 export class ZeroAmount extends Revert {
   readonly code = 'ZeroAmount'
 }
 
-/** The deposit is smaller than that. */
+/** The account's deposit is below the amount. */
 export class InsufficientDeposit extends Revert {
   readonly code = 'InsufficientDeposit'
 }

@@ -1,0 +1,57 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeAction, encodeAction, InvalidAction } from '../../../src/model/interface/action.ts'
+import {
+  FUNCTION_NAMES,
+  isFunctionName,
+  signatureOf,
+  UnknownFunction,
+  type FunctionName,
+} from '../../../src/model/interface/functions.ts'
+import { anyActions } from '../any-action.ts'
+
+const UNKNOWN = ['amt.teleport', 'nothing.transfer', 'amt', '', 'constructor', '__proto__.toString']
+
+describe('an encoded action', () => {
+  test('decodes to the same action', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        for (const action of actions) expect(decodeAction(encodeAction(action))).toEqual(action)
+      }),
+    )
+  })
+
+  test.each(UNKNOWN)('of the unknown function "%s" is rejected by an error that names it', (name) => {
+    const text = JSON.stringify({ by: 'alice', call: name, args: {} })
+    expect(() => decodeAction(text)).toThrow(InvalidAction)
+    expect(() => decodeAction(text)).toThrow(JSON.stringify(name))
+  })
+
+  test.each([
+    ['no function', {}],
+    ['a function that is no text', { call: 7 }],
+    ['no caller', { call: 'amt.burn', args: { amount: '1' } }],
+    ['a missing argument', { by: 'alice', call: 'amt.burn', args: {} }],
+    ['a number that is no text', { by: 'alice', call: 'amt.burn', args: { amount: 1 } }],
+    ['a negative number', { by: 'alice', call: 'amt.burn', args: { amount: '-1' } }],
+    ['a number beyond uint256', { by: 'alice', call: 'amt.burn', args: { amount: (1n << 256n).toString() } }],
+    ['an account that is no text', { by: 'alice', call: 'amt.transfer', args: { to: 1, amount: '1' } }],
+  ])('with %s is rejected', (_name, raw) => {
+    expect(() => decodeAction(JSON.stringify(raw))).toThrow(InvalidAction)
+  })
+})
+
+describe('the catalogue', () => {
+  test('has a signature for each of its functions', () => {
+    for (const name of FUNCTION_NAMES) {
+      expect(isFunctionName(name)).toBe(true)
+      expect(signatureOf(name).params).toBeDefined()
+    }
+  })
+
+  test.each(UNKNOWN)('throws for the unknown function "%s" an error that names it', (name) => {
+    expect(isFunctionName(name)).toBe(false)
+    expect(() => signatureOf(name as FunctionName)).toThrow(UnknownFunction)
+    expect(() => signatureOf(name as FunctionName)).toThrow(JSON.stringify(name))
+  })
+})
