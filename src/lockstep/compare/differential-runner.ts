@@ -12,7 +12,7 @@ import type { DeploymentSpec, Economy } from '../../model/economy.ts'
 import { tokensOf, type Pair, type Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import type { Taken } from '../../model/invariants/invariant.ts'
+import type { ObservedStep } from '../../model/invariants/invariant.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
 import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
@@ -175,7 +175,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
   }
 
   /** The first invariant that `taken` would break, as a violation on `side`. The monitors do not move. */
-  violation(side: SideName, taken: Taken): Divergence | undefined {
+  violation(side: SideName, taken: ObservedStep): Divergence | undefined {
     const monitor = this.monitors.model
     const broken = nextMonitor(monitor, taken).broken[monitor.broken.length]
     return broken === undefined ? undefined : brokenOn(side, broken)

@@ -10,7 +10,7 @@ import { type Observed, type ViewName } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
 import { get, set, vector, type Vector } from '../kernel/vector.ts'
 import { readAmount } from './books.ts'
-import { type Invariant, type Taken } from './invariant.ts'
+import { type Invariant, type ObservedStep } from './invariant.ts'
 import { masterBtcb } from './master-btcb.ts'
 import { subjects } from './touched.ts'
 
@@ -36,7 +36,7 @@ interface Claim {
   readonly amount: bigint
 }
 
-function claimsIn({ outcome }: Taken): Claim[] {
+function claimsIn({ outcome }: ObservedStep): Claim[] {
   return eventsOf(outcome).filter(isClaim).map(claimOf)
 }
 
@@ -125,7 +125,7 @@ export const claimsWithinPayment: Invariant<PaidOut> = {
   },
 }
 
-function outflowsIn({ outcome }: Taken): { readonly id: number; readonly amount: bigint }[] {
+function outflowsIn({ outcome }: ObservedStep): { readonly id: number; readonly amount: bigint }[] {
   return eventsOf(outcome)
     .filter((event) => isClaim(event) || isDust(event))
     .map(({ args }) => ({ id: Number(args[0]), amount: args.at(-1) as bigint }))

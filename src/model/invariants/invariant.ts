@@ -10,7 +10,7 @@ import type { Event, Outcome } from '../interface/outcome.ts'
 import type { Subjects } from './touched.ts'
 
 /** An action that was taken, and the world after it. */
-export interface Taken {
+export interface ObservedStep {
   readonly action: Action
   readonly outcome: Outcome
   readonly observed: Observed
@@ -33,7 +33,7 @@ export interface Invariant<S> {
   /** The fold's first state. It notes what it finds; a contradiction in it shows at the first `next`. */
   start(observed: Observed, domain: ViewDomain): S
   /** The next state, or what is wrong. `state` is not changed, so that a fork may go on from it. */
-  next(state: S, taken: Taken): Verdict<S>
+  next(state: S, taken: ObservedStep): Verdict<S>
 }
 
 export function isMint(event: Event): boolean {

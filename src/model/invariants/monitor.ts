@@ -5,7 +5,7 @@
  * left out, since all that follows from it would be told again.
  */
 import type { ViewDomain, Observed } from '../surface/observation.ts'
-import type { Taken } from './invariant.ts'
+import type { ObservedStep } from './invariant.ts'
 import type { AnyInvariant } from './invariants.ts'
 import { EVERYTHING, type Subjects } from './touched.ts'
 
@@ -42,7 +42,7 @@ export function startMonitor(
 }
 
 /** The watch after an action; the very same one if it has changed nothing. What `broken` has more than before was broken by this action. */
-export function nextMonitor(monitor: Monitor, taken: Taken): Monitor {
+export function nextMonitor(monitor: Monitor, taken: ObservedStep): Monitor {
   const { monitored: before } = monitor
   const touched = taken.touched ?? EVERYTHING
   let monitored: Monitored[] | undefined

@@ -2,7 +2,7 @@
  * MutatedSystem faults for tests of invariants: the same world with one answer changed, or the same outcome with one event changed.
  */
 import type { Action } from '../../../src/model/interface/action.ts'
-import type { Invariant, Taken } from '../../../src/model/invariants/invariant.ts'
+import type { Invariant, ObservedStep } from '../../../src/model/invariants/invariant.ts'
 import { INVARIANTS, type AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 import { viewKey, type Observed } from '../../../src/model/surface/observation.ts'
 import type { Event, Outcome, Value } from '../../../src/model/interface/outcome.ts'
@@ -30,7 +30,7 @@ export interface Follower {
 export function follow<S>(invariant: Invariant<S>, world: ModelWorld): Follower {
   let state = invariant.start(world, world.domain)
   const see = (action: Action, outcome: Outcome, lies: Lies): string | undefined => {
-    const taken: Taken = { action, outcome, observed: lying(world, lies), domain: world.domain }
+    const taken: ObservedStep = { action, outcome, observed: lying(world, lies), domain: world.domain }
     const verdict = invariant.next(state, taken)
     if ('violation' in verdict) return verdict.violation
     state = verdict.state
