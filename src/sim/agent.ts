@@ -1,14 +1,16 @@
 /**
  * Agents: who acts, and how they decide.
  *
- * An agent looks at the world and draws from its own stream, and answers with plans. It keeps no memory of its own: what it knows is on
- * the chain or in the day's history, so any day of any run can be taken up again from the economy alone.
+ * An agent reads its view, draws from its own random stream and returns plans. It is stateless: everything it
+ * knows is on the chain or in the history of past days, so any day of any run can be resumed from the economy
+ * alone.
  *
- * A plan is a list of actions in order; what follows a refusal in it is not sent, as a person would not. Write your own agent as a function
- * that returns this interface; `act` should cost no more on a day with more people who do nothing.
+ * A plan is a list of actions in order; the actions after a revert are not sent. To write an agent, write a
+ * function that returns this interface. `act` should not cost more on a day with more inactive people.
  *
- * Where a day's order goes by gas price, a plan may come as a {@link Bid}, what all have proposed lies open before anything of it is done,
- * and an agent may {@link Agent.react} to it: outbid somebody, or come right after them.
+ * Under transaction ordering by gas price, a plan may be a {@link Bid}. All plans of a phase are then pending
+ * before the first of them is executed, and an agent may {@link Agent.react} to them: outbid a plan, or
+ * follow directly after it.
  */
 import type { Account, Token } from '../model/interface/accounts.ts'
 import { call, type Action } from '../model/interface/action.ts'
@@ -20,25 +22,25 @@ import type { AgentView } from './view/agent-view.ts'
 export { call }
 
 /**
- * The parts of a day, in order. Everybody in one part decides on what they saw when it began, and their plans are then put
- * into order (see `order.ts`); those of the next part see the result.
+ * Phases of a day, in order. All agents of a phase decide on the state at its start; their plans are then
+ * ordered (`engine/transaction-ordering.ts`) and executed. Agents of the next phase see the result.
  */
 export const PHASES = ['payment', 'day', 'close'] as const
 export type Phase = (typeof PHASES)[number]
 
 export type Plan = readonly Action[]
 
-/** A plan with what its sender offers for gas. */
+/** A plan with the gas price that its sender offers. */
 export interface Bid {
   readonly plan: Plan
-  /** Wei of BNB per gas; the more, the sooner. Without effect where the order is random. */
+  /** Wei of BNB per gas; a higher price executes first. Without effect under random ordering. */
   readonly gasPrice: bigint
 }
 
 /** A bare plan offers the day's gas price. */
 export type Proposal = Plan | Bid
 
-/** Somebody with what they own when the run opens. */
+/** An account and its balances in the initial state. */
 export interface Person {
   readonly name: Account
   readonly amt?: Amt
@@ -46,34 +48,34 @@ export interface Person {
 }
 
 export interface Agent {
-  /** Names the agent's stream of random numbers; unique within a scenario. */
+  /** Name of the agent's random stream; unique within a scenario. */
   readonly name: string
-  /** Whom it acts for, besides the system's officers. */
+  /** Accounts that it brings, besides the privileged accounts, which always exist. */
   readonly people: readonly Person[]
   readonly phase: Phase
-  /** Done once, before the first day, after everybody has received what they own: approvals, first deposits. */
+  /** Part of the initial state, after all balances have been distributed: approvals, first deposits. */
   prepare?(view: AgentView): readonly Action[]
   act(view: AgentView, draw: Stream): readonly Proposal[]
   /**
-   * What it adds once it sees what everybody in its part has proposed, itself included. Asked only where the order is by gas price, with a
-   * stream of its own; nobody sees what others add.
+   * Further plans, given all pending plans of the phase, its own included. Called only under ordering by gas
+   * price, with a stream of its own. Reactions are not visible to other reactions.
    */
   react?(view: AgentView, pending: readonly Bid[], draw: Stream): readonly Proposal[]
 }
 
-/** An allowance that never runs out in practice: 2^256 - 1. */
+/** Approval of 2^256 - 1, the conventional unlimited allowance. */
 export function approveAll(owner: Account, token: Token, spender: Account): Action {
   return call(owner, `${token}.approve`, { spender, amount: UINT256_MAX })
 }
 
-/** `count` people called `miner-1`, `miner-2`, … */
+/** `count` account names: `miner-1`, `miner-2`, … for the noun `miner`. */
 export function namesOf(noun: string, count: number): readonly Account[] {
   return Array.from({ length: count }, (_, index) => `${noun}-${index + 1}`)
 }
 
 /**
- * `total` AMT among `count` people, the n-th owning 1/n of what the first owns (Zipf's law, the usual shape of token holdings);
- * rounded down, and the remainder goes to the first.
+ * `total` AMT distributed over `count` accounts by Zipf's law, the usual shape of token holdings: the n-th
+ * gets 1/n of what the first gets. Rounded down; the remainder goes to the first.
  */
 export function zipfShares(total: Amt, count: number): readonly Amt[] {
   // The weights 1/n as exact fractions of one common scale.

@@ -1,18 +1,21 @@
 /**
- * Calendar: which date a block's timestamp falls on, by arithmetic alone.
+ * Calendar: conversion between block timestamps and dates, by integer arithmetic alone.
  *
- * Proleptic Gregorian calendar, UTC, days of 86,400 seconds as `block.timestamp` has them (no leap seconds).
+ * Proleptic Gregorian calendar, UTC, days of 86,400 seconds as in `block.timestamp`, without leap seconds.
  */
 import { SECONDS_PER_DAY, type Timestamp } from '../model/kernel/units.ts'
 
 export { SECONDS_PER_DAY }
 
-/** Days in 400 years: the calendar repeats after them. */
+/** Days in 400 years, the period of the calendar. */
 const DAYS_PER_ERA = 146_097n
-/** From 1 March of year 0, where the arithmetic starts, to 1970-01-01. */
+/** Days from 1 March of year 0, the origin of the arithmetic, to 1970-01-01. */
 const EPOCH = 719_468n
 
-/** `2023-07-12` for 1689120000. Years are counted from March, so that a leap day ends its year. */
+/**
+ * Date of a timestamp in seconds: `2023-07-12` for 1689120000. Years start in March, so that a leap day is
+ * the last of its year.
+ */
 export function dateOf(timestamp: bigint): string {
   const days = timestamp / SECONDS_PER_DAY + EPOCH
   const era = days / DAYS_PER_ERA
@@ -27,7 +30,11 @@ export function dateOf(timestamp: bigint): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
 }
 
-/** The inverse: midnight UTC of a date written `2023-07-12`. */
+/**
+ * Timestamp of midnight UTC of a date such as `2023-07-12`, in seconds; the inverse of {@link dateOf}.
+ *
+ * @throws {InvalidDate} when the text is not a date of this form, or before 1970.
+ */
 export function timestampOf(date: string): Timestamp {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)
   if (match === null) throw new InvalidDate(date)
@@ -44,7 +51,7 @@ export function timestampOf(date: string): Timestamp {
 
 const pad = (value: bigint, digits: number): string => value.toString().padStart(digits, '0')
 
-/** A text is no date. */
+/** The text is not a date. */
 export class InvalidDate extends Error {
   override readonly name = 'InvalidDate'
   constructor(text: string) {

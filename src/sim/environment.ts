@@ -1,8 +1,8 @@
 /**
- * Environment: the outside world on one day, as the processes have moved it.
+ * Environment: the state of all exogenous processes on one day.
  *
- * A process that does not matter to a scenario's question stands still ({@link constantProcess}); peg and bridge may be left out, and then
- * hold, and so may block fees and gas price, which then stay what they were in July 2023.
+ * A process that does not matter to a scenario's question is constant ({@link constantProcess}). Peg, bridge,
+ * block fees and gas price are optional and default to constants: par, up, and the values of July 2023.
  */
 import type { Sat } from '../model/economics/mining.ts'
 import { BASE_UNITS_PER_SAT } from '../model/kernel/units.ts'
@@ -20,7 +20,7 @@ import { seek, type Stream } from './random/stream.ts'
 export interface Environment {
   /** USD per BTC. */
   readonly btc: Price
-  /** Height and difficulty of Bitcoin. */
+  /** Height, hash rate and difficulty of Bitcoin. */
   readonly network: Network
   /** The project's machines, in TH/s. */
   readonly fleet: Fleet
@@ -28,24 +28,24 @@ export interface Environment {
   readonly power: Level
   /** BTC per BTCB. */
   readonly peg: Peg
-  /** Whether BTC can be turned into BTCB today. */
+  /** Whether the bridge from BTC to BTCB works on this day. */
   readonly bridge: Bridge
-  /** Of BNB Smart Chain. */
+  /** Gas price of BNB Smart Chain, in gwei. */
   readonly gas: GasPrice
-  /** Transaction fees of one of the day's blocks, in BTC. */
+  /** Average transaction fees of a Bitcoin block of the day, in BTC. */
   readonly fees: Level
 }
 
-type Moving = { readonly [Name in keyof Environment]: Process<Environment[Name]> }
+type AllProcesses = { readonly [Name in keyof Environment]: Process<Environment[Name]> }
 
 type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
 
-export type Processes = Omit<Moving, Optional> & Partial<Pick<Moving, Optional>>
+export type Processes = Omit<AllProcesses, Optional> & Partial<Pick<AllProcesses, Optional>>
 
-/** All processes, each with the cursor of a stream of its own. */
+/** All processes, each with the cursor of its own random stream. */
 export interface EnvironmentProcesses {
-  readonly moving: Moving
-  readonly draws: { readonly [Name in keyof Environment]: Stream }
+  readonly processes: AllProcesses
+  readonly streams: { readonly [Name in keyof Environment]: Stream }
 }
 
 const AT_PAR: Process<Peg> = constantProcess('btcb-peg', { peg: 1 })
@@ -53,40 +53,40 @@ const WORKING: Process<Bridge> = constantProcess<Bridge>('bridge', { up: true })
 const JULY_GAS: Process<GasPrice> = constantProcess('gas-price', {
   gwei: BSC_GAS_FROM_2023_07_12.floors[0]!.gwei,
 })
-/** What brings July 2023 to the quoted 72 USD per PH/s a day. */
+/** BTC; reproduces the hashprice of July 2023, 72 USD per PH/s and day. */
 const JULY_FEES: Process<Level> = constantProcess('block-fees', { value: 0.1 })
 
 const GWEI = 10n ** 9n
 
-/** The day’s gas price in wei of BNB per gas, rounded down. */
+/** The day's gas price in wei of BNB per gas, rounded down. */
 export const gasPriceOf = ({ gas }: Environment): bigint => toBaseUnits(gas.gwei) / GWEI
 
-/** What each of the day's blocks pays beside its subsidy, rounded down. */
+/** Transaction fees per block in satoshi, rounded down. */
 export const feesPerBlock = ({ fees }: Environment): Sat => toBaseUnits(fees.value) / BASE_UNITS_PER_SAT
 
-/** `draw` gives the stream of that name. */
+/** All processes with their streams and defaults; `streamOf` returns the stream of a name. */
 export function environmentProcessesOf(
   processes: Processes,
-  draw: (name: string) => Stream,
+  streamOf: (name: string) => Stream,
 ): EnvironmentProcesses {
   return {
-    moving: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, fees: JULY_FEES, ...processes },
-    draws: {
-      btc: draw('process/btc'),
-      network: draw('process/network'),
-      fleet: draw('process/fleet'),
-      power: draw('process/power'),
-      peg: draw('process/peg'),
-      bridge: draw('process/bridge'),
-      gas: draw('process/gas'),
-      fees: draw('process/fees'),
+    processes: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, fees: JULY_FEES, ...processes },
+    streams: {
+      btc: streamOf('process/btc'),
+      network: streamOf('process/network'),
+      fleet: streamOf('process/fleet'),
+      power: streamOf('process/power'),
+      peg: streamOf('process/peg'),
+      bridge: streamOf('process/bridge'),
+      gas: streamOf('process/gas'),
+      fees: streamOf('process/fees'),
     },
   }
 }
 
-/** The market of day 0. */
-export function initialEnvironment({ moving }: EnvironmentProcesses): Environment {
-  const { btc, network, fleet, power, peg, bridge, gas, fees } = moving
+/** Environment of day 0. */
+export function initialEnvironment({ processes }: EnvironmentProcesses): Environment {
+  const { btc, network, fleet, power, peg, bridge, gas, fees } = processes
   return {
     btc: btc.initial,
     network: network.initial,
@@ -99,36 +99,36 @@ export function initialEnvironment({ moving }: EnvironmentProcesses): Environmen
   }
 }
 
-/** The market of `day`, from the one of the day before. */
+/** Environment of `day`, from that of the day before. */
 export function nextEnvironment(
-  { moving, draws }: EnvironmentProcesses,
+  { processes, streams }: EnvironmentProcesses,
   environment: Environment,
   day: number,
 ): Environment {
   return {
-    btc: moved(moving.btc, environment.btc, draws.btc, day),
-    network: moved(moving.network, environment.network, draws.network, day),
-    fleet: moved(moving.fleet, environment.fleet, draws.fleet, day),
-    power: moved(moving.power, environment.power, draws.power, day),
-    peg: moved(moving.peg, environment.peg, draws.peg, day),
-    bridge: moved(moving.bridge, environment.bridge, draws.bridge, day),
-    gas: moved(moving.gas, environment.gas, draws.gas, day),
-    fees: moved(moving.fees, environment.fees, draws.fees, day),
+    btc: advance(processes.btc, environment.btc, streams.btc, day),
+    network: advance(processes.network, environment.network, streams.network, day),
+    fleet: advance(processes.fleet, environment.fleet, streams.fleet, day),
+    power: advance(processes.power, environment.power, streams.power, day),
+    peg: advance(processes.peg, environment.peg, streams.peg, day),
+    bridge: advance(processes.bridge, environment.bridge, streams.bridge, day),
+    gas: advance(processes.gas, environment.gas, streams.gas, day),
+    fees: advance(processes.fees, environment.fees, streams.fees, day),
   }
 }
 
-function moved<State>(process: Process<State>, state: State, draw: Stream, day: number): State {
-  if (process.step === stay) return state
-  seek(draw, day)
-  return process.step(state, draw, day)
+function advance<State>(process: Process<State>, state: State, cursor: Stream, day: number): State {
+  if (process.step === unchanged) return state
+  seek(cursor, day)
+  return process.step(state, cursor, day)
 }
 
-/** A process that never moves. */
+/** A process whose state never changes and which draws nothing. */
 export function constantProcess<State>(name: string, initial: State): Process<State> {
-  return { name, initial, step: stay }
+  return { name, initial, step: unchanged }
 }
 
-/** The step of all processes that stand still: what never moves draws nothing. */
-function stay<State>(state: State): State {
+/** Step of every constant process; recognised by identity, so that its stream is not touched. */
+function unchanged<State>(state: State): State {
   return state
 }

@@ -1,8 +1,8 @@
 /**
- * Results: what one run of a scenario hands to whoever reports it.
+ * Results: the output of one run of a scenario, as plain serialisable data.
  *
- * Plain, serialisable data. Every cell is exact decimal text (never a float that was money), so a result has one canonical text, the
- * same on any machine, and that text is what the result's hash is taken of. Charts turn cells into numbers at the last moment.
+ * Every cell is exact decimal text, never a float that was money. A result therefore has one canonical text,
+ * the same on every machine, from which its hash is computed. Only charts convert cells to numbers.
  */
 import type { Account, Token } from '../model/interface/accounts.ts'
 import { encodeAction, type Action } from '../model/interface/action.ts'
@@ -22,23 +22,31 @@ export interface Table {
 }
 
 /**
- * Lines through points, steps that last until the next row, bars side by side, the steps of one amount, and two kinds of grid: one cell for
- * each pair of x and y, where words such as `never` stand for themselves, or lines of equal height through numbers.
+ * Kinds of charts.
+ *
+ * - `lines`: line segments through the points; `steps`: each value holds until the next row; `bars`: grouped
+ *   bars.
+ * - `waterfall`: the components of one amount.
+ * - `heatmap`: one cell for each pair of x and y; words such as `never` are allowed as values. `contour`:
+ *   lines of equal value, numbers only.
  */
 export type ChartKind = 'lines' | 'steps' | 'bars' | 'waterfall' | 'heatmap' | 'contour'
 
-/** A picture as data: which columns of which table, drawn how. */
+/** A chart as data: columns of a table, and how they are drawn. */
 export interface ChartSpec {
   readonly name: string
   readonly title: string
-  /** One sentence: what to see. */
+  /** One sentence: what the chart shows. */
   readonly caption: string
   readonly kind: ChartKind
   readonly table: string
   readonly x: string
-  /** Names of columns; one trace each. Several units get axes of their own. A grid has one, its vertical axis. */
+  /**
+   * Columns, one trace each; each unit has its own axis. A heatmap or contour has exactly one, its vertical
+   * axis.
+   */
   readonly y: readonly string[]
-  /** For the grids, `heatmap` and `contour`: the column that gives each place, of x and y, its colour. */
+  /** For `heatmap` and `contour`: the column of the values at x and y. */
   readonly z?: string
   readonly scale?: 'linear' | 'log'
 }
@@ -52,40 +60,43 @@ export interface Metric {
 export interface Verdict {
   readonly statement: string
   readonly holds: boolean
-  /** How often it was checked. */
+  /** Number of checks. */
   readonly checks: number
-  /** The first violation: index of the action and what was seen. */
+  /** The first violation: index and day of the action, and the message. */
   readonly violation?: {
     readonly action: number
     readonly day: number
     readonly message: string
-    /** In which variant, if it was not the run itself. */
+    /** Name of the variant; absent for the run itself. */
     readonly variant?: string
   }
 }
 
-/** An expectation that the scenario stated beforehand, and what was found. */
+/** A hypothesis of the scenario with its outcome. */
 export interface Finding {
   readonly statement: string
   readonly found: string
   readonly asExpected: boolean
 }
 
-/** Where an economy begins: with the actions, enough to replay a run on the model or on a chain. */
+/**
+ * Parameters of the deployment. Together with the actions, enough to replay a run on the model or on the
+ * contracts.
+ */
 export interface DeploymentSpec {
   readonly people: readonly Account[]
-  /** Tokens in the ascending order of their addresses: the first of two is `token0` of their pair. */
+  /** Tokens in ascending order of their addresses; the first of two is `token0` of their pair. */
   readonly tokenOrder: readonly Token[]
-  /** Seconds, as `block.timestamp`, in decimal digits. */
+  /** `block.timestamp` of the deployment, in seconds, decimal. */
   readonly timestamp: string
 }
 
-/** A variant of the run: what was set otherwise, and everything that was done in it. */
+/** A variant of the run: the settings that differ, and all its actions. */
 export interface VariantResult {
   readonly name: string
   readonly title: string
   readonly set: Readonly<Record<string, string>>
-  /** All parameters, as the run's own. */
+  /** All parameters after defaults, `--set` and the variant's settings, as text. */
   readonly parameters: Readonly<Record<string, string>>
   readonly deployment: DeploymentSpec
   readonly actions: readonly Action[]
@@ -101,33 +112,33 @@ export interface RunResult {
   /** Every parameter after defaults and `--set`, as text. */
   readonly parameters: Readonly<Record<string, string>>
   readonly deployment: DeploymentSpec
-  /** Everything that was done, genesis included, in order: enough to replay the run. */
+  /** All actions in order, those of the initial state included. */
   readonly actions: readonly Action[]
-  /** How many of the actions were refused, by `function: code`. */
+  /** Number of reverts by `function: code`. */
   readonly reverts: Readonly<Record<string, number>>
   readonly tables: readonly Table[]
   readonly charts: readonly ChartSpec[]
   readonly metrics: Readonly<Record<string, Metric>>
   readonly invariants: Readonly<Record<string, Verdict>>
   readonly findings: readonly Finding[]
-  /** What the run was compared with; none if the scenario's question needs none. */
+  /** Variants of the run; empty if the scenario declares none. */
   readonly variants: readonly VariantResult[]
-  /** The run without what it was compared with, as a study lives through it; left out where the scenario compares nothing. */
+  /** The result without variants, as in a study; absent if the scenario declares none. */
   readonly alone?: RunResult
 }
 
-/** The run without what it was compared with. */
+/** The result of the run without its variants. */
 export function aloneOf(result: RunResult): RunResult {
   return result.alone ?? result
 }
 
 /**
- * The canonical text of a result: what its hash covers, the actions of the run and then of each variant included. All that `alone` has is in it
- * already.
+ * Canonical text of a result, from which its hash is computed. Includes the actions of the run and of every
+ * variant; excludes `alone`, which adds no data.
  */
 export function canonicalText(result: RunResult): string {
   const { actions, variants, alone: _alone, ...rest } = result
-  const compared = variants.map(({ actions: _done, ...variant }) => variant)
+  const compared = variants.map(({ actions: _actions, ...variant }) => variant)
   const head = compared.length === 0 ? rest : { ...rest, variants: compared }
   return [
     `${JSON.stringify(head)}\n`,
@@ -135,7 +146,7 @@ export function canonicalText(result: RunResult): string {
   ].join('')
 }
 
-/** One action per line. */
+/** Actions as JSON lines. */
 export function actionLines(actions: readonly Action[]): string {
   return actions.map((action) => `${encodeAction(action)}\n`).join('')
 }

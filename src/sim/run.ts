@@ -1,7 +1,7 @@
 /**
- * A run: a scenario lived through, and with it what its question compares.
+ * Run: simulates a scenario and its variants, and assembles the result.
  *
- * Equal scenario, settings, seed, path and days give an equal result, to the byte.
+ * Equal scenario, settings, seed, path and days give a byte-identical result.
  */
 import { simulateDays, type Trajectory } from './engine/simulation.ts'
 import type { Journal } from './engine/journal.ts'
@@ -14,25 +14,27 @@ import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
 import type { Hypothesis } from './definition/hypothesis.ts'
 
 export interface RunOptions {
-  /** Key of all randomness, from 0 to 2^64 - 1. */
+  /** Key of all random streams, from 0 to 2^64 - 1. */
   readonly seed: bigint
-  /** Which of the seed's paths; 0 unless a study asks for another. */
+  /** Path under the seed. @default 0 */
   readonly path?: number
-  /** Instead of the scenario's own number of days. */
+  /** Number of days. @default the scenario's own number */
   readonly days?: number
   /** Parameters by name, as text. */
   readonly set?: Readonly<Record<string, string>>
-  /** Whether what the scenario compares the run with is lived through too; it is unless told otherwise. */
+  /** Whether the scenario's variants are simulated too. @default true */
   readonly variants?: boolean
-  /** Called after each day, of the run and then of its variants, for progress. */
+  /** Progress: called after each day of the run and then of its variants. */
   readonly onDay?: (done: number, days: number) => void
 }
 
 /**
  * Runs a scenario.
  *
- * @throws {UnknownParameter} or {InvalidParameter} if `set` does not fit, {InvalidSeed} or {InvalidCoordinate} if `seed` or `path` does
- *   not, {InvalidDays} if `days` is not a whole number.
+ * @throws {UnknownParameter} or {InvalidParameter} when `set` does not match the scenario's parameters.
+ * @throws {InvalidSeed} or {InvalidCoordinate} when `seed` or `path` is out of range.
+ * @throws {InvalidDays} when `days` is not a whole number of at least 0.
+ * @throws {InitialStateReverted} when an action of the initial state reverts.
  */
 export function runScenario(scenario: Scenario, options: RunOptions): RunResult {
   const set = options.set ?? {}
@@ -47,7 +49,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   }))
   const total = days * (1 + variants.length)
   let done = 0
-  const live = (each: BoundScenario, recorder: Recorder): Trajectory =>
+  const simulate = (each: BoundScenario, recorder: Recorder): Trajectory =>
     simulateDays(each, scenario.always, {
       from,
       days,
@@ -57,11 +59,11 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
       },
     })
   const recorder = openRecorder(bound.record)
-  const main = live(bound, recorder)
+  const main = simulate(bound, recorder)
   const others = variants.map(({ variant, texts: parameters, bound: other }) => ({
     variant,
     parameters,
-    trajectory: live(other, []),
+    trajectory: simulate(other, []),
   }))
   const { journal, deployment } = main
   const verdicts = verdictsOf(scenario.always, journal.monitor, journal.actions.length)
@@ -115,14 +117,14 @@ function revertsOf({ reverts }: Journal): Readonly<Record<string, number>> {
   return Object.fromEntries([...reverts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function findingsOf<Run>(expected: readonly Hypothesis<Run>[], run: Run): readonly Finding[] {
-  return expected.flatMap(({ statement, check }) => {
-    const seen = check(run)
-    return seen === undefined ? [] : [{ statement, ...seen }]
+function findingsOf<Run>(hypotheses: readonly Hypothesis<Run>[], run: Run): readonly Finding[] {
+  return hypotheses.flatMap(({ statement, check }) => {
+    const decision = check(run)
+    return decision === undefined ? [] : [{ statement, ...decision }]
   })
 }
 
-/** A number of days is a whole number of at least 0. */
+/** The number of days is not a whole number of at least 0. */
 export class InvalidDays extends RangeError {
   override readonly name = 'InvalidDays'
   constructor(days: number) {

@@ -1,9 +1,13 @@
 /**
- * The arbitrageur between pool and RCL: buys AMT below the floor and redeems it.
+ * Floor arbitrageur: buys AMT in the pool below the floor and redeems it at the RCL.
  *
- * Looks at the close of the day, after everybody else, and trades only if the best trade that their capital allows earns more than
- * its gas. What they earn they use as capital the next time. A slow one decides on what the morning showed and trades somewhere among
- * everybody else's trades: if the price has risen meanwhile they get nothing, and if it has fallen they leave something lying.
+ * Acts at every close, after all other agents, and trades only if the optimal trade within its capital earns
+ * more than its gas. Profits add to its capital. With `isSlow` it acts during the day: it decides on the
+ * state at the start of the phase, and its plan runs at a random position among the others. The purchase then
+ * reverts if the price has risen, and leaves profit unused if it has fallen. Needs BTCB and approvals of
+ * router and burn vault.
+ *
+ * Not modelled: competing arbitrageurs, flash loans.
  */
 import { bestFloorArbitrage } from '../../../model/planning/arbitrage/floor.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
@@ -13,9 +17,9 @@ import { buyAndRedeem } from '../plans/swap.ts'
 
 export interface Arbitrageur {
   readonly capital: Btcb
-  /** Cost of one round of swap and redemption, in BTCB at 3 gwei. */
+  /** Gas cost of one swap and one redemption together, in BTCB at 3 gwei. */
   readonly gas: Btcb
-  /** Acts among the others, on the morning's prices. */
+  /** Acts during the day, on the prices at the start of the phase. @default false */
   readonly isSlow?: boolean
 }
 

@@ -1,9 +1,13 @@
 /**
- * The arbitrageur between Environment and pool, with dollars on the BTCB/USDT pair: at the close, whichever way pays more than its gas.
+ * Market arbitrageur: trades between the Market contract and the pool, in USDT by way of the BTCB/USDT pair.
  *
- * A slow one decides on what the morning showed and trades somewhere among everybody else's trades. Who buys in the pool first is refused
- * there if the price has risen, and has lost nothing. Who buys at the Environment first has the AMT already when the pool refuses: they sit on
- * it until the next morning, and then sell it for whatever it brings.
+ * Acts at every close, in whichever direction the optimal trade earns more than its gas. With `isSlow` it
+ * acts during the day, on the state at the start of the phase and at a random position among the others. If
+ * the price has moved meanwhile, a round that buys in the pool first reverts without a loss. A round that
+ * buys at the Market first is left with AMT when its sale reverts; the agent sells that AMT the next day at
+ * any price. Needs USDT and approvals of Market and router.
+ *
+ * Not modelled: competing arbitrageurs, flash loans.
  */
 import { buyAtMarketPlan, sellToMarketPlan } from '../../../model/planning/arbitrage/market-plan.ts'
 import { buyAtMarket, sellToMarket } from '../../../model/planning/arbitrage/market-trade.ts'
@@ -19,9 +23,9 @@ import { deadlineOf } from '../plans/swap.ts'
 
 export interface MarketArbitrageur {
   readonly capital: Usdt
-  /** Cost of a round, in USDT at 3 gwei. */
+  /** Gas cost of one round, in USDT at 3 gwei. */
   readonly gas: Usdt
-  /** Acts among the others, on the morning's prices. */
+  /** Acts during the day, on the prices at the start of the phase. @default false */
   readonly isSlow?: boolean
 }
 
@@ -45,14 +49,14 @@ export function marketArbitrageur({ capital, gas, isSlow = false }: MarketArbitr
   }
 }
 
-/** The trade that pays, if one does. */
+/** The optimal trade in the profitable direction; none if neither direction earns more than `gas`. */
 function round(view: AgentView, gas: Usdt): readonly Plan[] {
   const by = MARKET_ARBITRAGEUR
   const [marketQuote, pool, dollars] = [marketQuoteOf(view), view.pool(), dollarsOf(view)]
   const purse = view.balance('usdt', by) as Usdt
   const deadline = deadlineOf(view)
   const cost = gasToday(view, gas)
-  // Both ways cannot pay at once: the Environment asks more than it bids.
+  // Both directions cannot be profitable at once: the ask of the Market exceeds its bid.
   const buy = marketQuote.amt === 0n ? undefined : buyAtMarket(marketQuote, pool, dollars, purse)
   if (buy !== undefined && buy.profit > cost) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
   const sell = marketQuote.usdt === 0n ? undefined : sellToMarket(marketQuote, pool, dollars, purse)
@@ -60,7 +64,7 @@ function round(view: AgentView, gas: Usdt): readonly Plan[] {
   return []
 }
 
-/** The sale of AMT that an earlier round was left with, at any price. */
+/** Sells the AMT that a reverted round left, without a limit. */
 function clearance(view: AgentView): readonly Plan[] {
   const by = MARKET_ARBITRAGEUR
   const held = view.balance('amt', by) as Amt

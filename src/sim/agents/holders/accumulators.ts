@@ -1,8 +1,11 @@
 /**
- * Accumulators: holders who claim every so many days and buy AMT with it, each on their own day of the cycle.
+ * Accumulators: holders who claim every `every` days, each on a fixed day of the cycle, and spend the claim
+ * on AMT.
  *
- * Claim and purchase are one plan, so what they spend is reckoned beforehand: `floor(H·a/(S-p))` for each payment, as Master pays it. If the
- * price runs away from them between the look and the purchase, what they have claimed waits for the next time.
+ * They act during the day. Claim and purchase are one plan, so the amount to spend is computed beforehand:
+ * `floor(H·a/(S-p))` for each payment, as Master computes it. If the purchase reverts because the price has
+ * risen beyond the slippage, the claimed BTCB is spent at the next claim. They need AMT and an approval of
+ * the router.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import { proRataDown } from '../../../model/kernel/uint256.ts'
@@ -15,11 +18,11 @@ import { buyAmt } from '../plans/swap.ts'
 export interface Accumulators {
   readonly name: string
   readonly count: number
-  /** What they own together, shared out by Zipf's law. */
+  /** AMT of all of them together, distributed by Zipf's law. */
   readonly amt: Amt
   /** Days from one claim to the next, at least 1. */
   readonly every: number
-  /** Slippage that they accept, in basis points. */
+  /** Accepted slippage, in basis points. */
   readonly slippageBps: bigint
 }
 
@@ -44,7 +47,7 @@ export function accumulators({ name, count, amt, every, slippageBps }: Accumulat
   }
 }
 
-/** What `by` gets for these payments if none of them is claimed. */
+/** BTCB that `by` can claim for these payments if none of them is claimed yet. */
 function owedFor(view: AgentView, by: Account, { from, to }: Payments): Btcb {
   let owed = 0n
   for (let id = from; id <= to; id++) {

@@ -1,8 +1,10 @@
 /**
- * Drawdown sellers: holders who sell into a falling market, as stop-loss orders and nerves do.
+ * Drawdown sellers: holders who sell a share of their AMT when the price has fallen from its recent high, as
+ * stop-loss orders do.
  *
- * Each looks once a week at how far the price has fallen from its highest close of the last `lookBack` days. From a threshold of their own
- * on, spread evenly between the first and the last seller's, they sell a part of what they still have, so that a fall begets the next one.
+ * Each acts once a week during the day. The drawdown is measured from the highest close of the last
+ * `lookBack` days. Thresholds are spread evenly between those of the first and the last seller, so one sale
+ * can trigger the next. They need AMT and approvals of router and burn vault.
  */
 import type { Amt } from '../../../model/kernel/units.ts'
 import { namesOf, zipfShares, type Agent } from '../../agent.ts'
@@ -13,14 +15,16 @@ import { onTheirDay } from './holders.ts'
 export interface DrawdownSellers {
   readonly name: string
   readonly count: number
-  /** What they own together, shared out by Zipf's law. */
+  /** AMT of all of them together, distributed by Zipf's law. */
   readonly amt: Amt
+  /** Days of closes in which the high is sought. */
   readonly lookBack: number
-  /** Falls, in percent, at which the first and the last of them begin to sell. */
+  /** Drawdowns, in percent, from which the first and the last of them sell. */
   readonly thresholds: readonly [first: number, last: number]
-  /** What they sell each time, in percent of what they have. */
+  /** Share of their remaining AMT that they sell each time, in percent. */
   readonly partPct: bigint
   readonly exit: ExitBy
+  /** Accepted slippage in the pool, in basis points. */
   readonly slippageBps: bigint
 }
 
@@ -53,7 +57,10 @@ function thresholdOf({ count, thresholds: [first, last] }: DrawdownSellers, inde
   return count === 1 ? first : first + ((last - first) * index) / (count - 1)
 }
 
-/** How far the price is below its highest close of the last `lookBack` days, in whole percent, rounded down; 0 before there is one. */
+/**
+ * Drawdown of the spot price from the highest close of the last `lookBack` days, in whole percent, rounded
+ * down; 0 before the first close.
+ */
 export function fallPct(view: AgentView, lookBack: number): number {
   const closes = view.history.slice(-lookBack)
   const highest = closes.reduce((most, { price }) => (price > most ? price : most), 0n)

@@ -1,8 +1,12 @@
 /**
- * Thrifty holders: claim when gas takes no more than a part of what the claim brings; they look once a week.
+ * Gas-aware claimers: small holders who claim once gas costs no more than a given share of the claim.
  *
- * Claiming `n` payments costs `(g0 + g1·n)` gas, at the day's price in gwei, of BNB at a price in USD (docs/reference/economics.md). What a claim brings
- * they reckon at the day's price of BTC. Both are opinions and no balances.
+ * Each acts once a week during the day and claims everything that is unclaimed. A claim of `n` payments costs
+ * `g0 + g1·n` gas at the day's gas price, converted at a fixed price of BNB (docs/reference/economics.md);
+ * the claim is valued at the day's price of BTC. Both are estimates in USD, not balances. They need AMT and
+ * no approvals.
+ *
+ * Not modelled: a moving price of BNB.
  */
 import { Decimal } from 'decimal.js'
 
@@ -12,19 +16,19 @@ import { call, type Agent } from '../../agent.ts'
 import { type AgentView, payoutPerAmtDown } from '../../view/agent-view.ts'
 import { onTheirDay } from './holders.ts'
 
-/** What a claim takes: gas of one transaction, and of each payment in it. */
+/** Gas of a claim: per transaction and per payment in it, and the price of BNB. */
 export interface ClaimGas {
   readonly base: number
   readonly perPayment: number
   readonly usdPerBnb: Decimal
 }
 
-/** The same at a gas price. */
+/** {@link ClaimGas} at a gas price in gwei. */
 export interface Gas extends ClaimGas {
   readonly gwei: Decimal
 }
 
-/** At the day's gas price. */
+/** `gas` at the day's gas price. */
 export const gasAt = (gas: ClaimGas, { environment }: Pick<AgentView, 'environment'>): Gas => ({
   ...gas,
   gwei: new Decimal(environment.gas.gwei),
@@ -33,18 +37,18 @@ export const gasAt = (gas: ClaimGas, { environment }: Pick<AgentView, 'environme
 export interface GasAwareClaimers {
   readonly holders: readonly { readonly name: Account; readonly amt: Amt }[]
   readonly gas: ClaimGas
-  /** The part of a claim that gas may take. */
+  /** Largest share of a claim that gas may cost, as a fraction. */
   readonly mostPart: Decimal
 }
 
 const WEEK = 7
 const GWEI_PER_BNB = 1e9
 
-/** USD for so much gas. */
+/** Cost of `amount` gas, in USD. */
 export const usdOfGas = ({ gwei, usdPerBnb }: Pick<Gas, 'gwei' | 'usdPerBnb'>, amount: number): Decimal =>
   gwei.mul(amount).mul(usdPerBnb).div(GWEI_PER_BNB)
 
-/** USD for a claim of `payments` payments. */
+/** Gas cost of a claim of `payments` payments, in USD. */
 export const costOfClaim = (gas: Gas, payments: number): Decimal =>
   usdOfGas(gas, gas.base + gas.perPayment * payments)
 
@@ -68,7 +72,10 @@ export function gasAwareClaimers({ holders, gas, mostPart }: GasAwareClaimers): 
   }
 }
 
-/** The first payment that somebody has not claimed who claims from the first on without gaps; one past the last if there is none. */
+/**
+ * First payment that `by` has not claimed, if `by` claims in order from payment 1 on; one past the last if
+ * all are claimed.
+ */
 export function firstUnclaimed(view: AgentView, by: Account): bigint {
   let [low, high] = [1n, view.payments() + 1n]
   while (low < high) {
@@ -79,7 +86,7 @@ export function firstUnclaimed(view: AgentView, by: Account): bigint {
   return low
 }
 
-/** BTCB wei times 1e18 for `amt` since payment `from`, at what each AMT was paid. */
+/** Payout to `amt` AMT wei since payment `from`, in BTCB wei times 1e18. */
 function owedSince(view: AgentView, from: bigint, amt: bigint): bigint {
   let perAmt = 0n
   for (let id = from; id <= view.payments(); id++) perAmt += payoutPerAmtDown(view.payment(id))

@@ -1,8 +1,9 @@
 /**
- * Holders: keep their AMT and claim every so many days, each on their own day of the cycle.
+ * Holders: keep their AMT and claim every `every` days, each on a fixed day of the cycle.
  *
- * Daily claimers call `charge`, the others `chargeFromTo` over what has been paid since they last came. Whom a day concerns is known
- * by counting, so a day costs as much as there are claims in it.
+ * They act during the day. A claim of one payment is `charge`, a claim of several `chargeFromTo` over all
+ * payments since the last claim. The holders whose turn it is are found by index, so a day costs as much as
+ * its claims, however many holders there are. They need AMT and no approvals.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt } from '../../../model/kernel/units.ts'
@@ -11,10 +12,10 @@ import { atStartOf } from '../../view/history.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
 export interface Holders {
-  /** The agent's name and the stem of its people's: `weekly` gives `weekly-1`, … */
+  /** Name of the agent and prefix of its accounts: `weekly` gives `weekly-1`, … */
   readonly name: string
   readonly count: number
-  /** What they own together, shared out by Zipf's law. */
+  /** AMT of all of them together, distributed by Zipf's law. */
   readonly amt: Amt
   /** Days from one claim to the next, at least 1. */
   readonly every: number
@@ -27,7 +28,7 @@ export function holders({ name, count, amt, every }: Holders): Agent {
   return { ...claimsOf(name, names, every), people }
 }
 
-/** The claims alone, for people whom another agent brings. */
+/** An agent that only claims, for accounts that belong to another agent. */
 export function claimsOf(name: string, names: readonly Account[], every: number): Agent {
   return {
     name,
@@ -41,20 +42,20 @@ export function claimsOf(name: string, names: readonly Account[], every: number)
   }
 }
 
-/** Payments from one id to another, both included. */
+/** Inclusive range of payment ids. */
 export interface Payments {
   readonly from: bigint
   readonly to: bigint
 }
 
-/** What was paid today and on the `days - 1` days before; undefined if nothing was. */
+/** Payments of today and of the `days - 1` days before; undefined if there are none. */
 export function paymentsSince(view: AgentView, days: number): Payments | undefined {
   const from = atStartOf(view.history, Math.max(0, view.day - days + 1)).payments + 1n
   const to = view.payments()
   return from > to ? undefined : { from, to }
 }
 
-/** The people whose turn it is when everybody comes every `every` days: the n-th on days n, n + every, … */
+/** Accounts that act on `day` in a cycle of `every` days: the n-th on days n, n + every, … */
 export function onTheirDay(names: readonly Account[], every: number, day: number): readonly Account[] {
   const due: Account[] = []
   for (let index = day % every; index < names.length; index += every) due.push(names[index]!)

@@ -1,8 +1,10 @@
 /**
- * Investors: once in a while they bring the pool to what AMT is worth to them, as far as their money and their AMT go.
+ * Investors: every `every` days, trade the pool price to their fair value of AMT, as far as their balances
+ * allow.
  *
- * For questions of years, where the trades of single days do not matter. One account trades for all of them. Worth is as in
- * {@link fairValue}, and they judge once there are `lookBack` days to judge by; the price is left alone as long as it is within the pool's fee of it.
+ * One account trades for all of them at the close, in place of daily traders in scenarios of many years. They
+ * act once `lookBack` days of history exist. Fair value is {@link fairValue}; a price within the pool fee of
+ * it is left alone. They need AMT, BTCB and approvals of the router.
  */
 import { KEPT, OF } from '../../../model/contracts/pancake/quotes.ts'
 import { isqrt } from '../../../model/kernel/uint256.ts'
@@ -16,16 +18,16 @@ import { fairValue } from './valuation.ts'
 export interface Investors {
   readonly amt: Amt
   readonly btcb: Btcb
-  /** Days from one look to the next; the last of each turn. */
+  /** Length of a cycle in days; they act on its last day. */
   readonly every: number
-  /** The yearly return in BTC that they require, as a fraction, and the days of payouts that they judge by. */
+  /** Required yearly return in BTC, as a fraction, and the days of payouts that the fair value uses. */
   readonly requiredReturn: number
   readonly lookBack: number
 }
 
 const NAME = 'investors'
 
-/** They act alone at the close, so the quote that they see is what they get. */
+/** Investors trade alone at the close in the scenarios that use them, so the quote is the result. */
 const NO_SLIPPAGE = 0n
 
 export function investors({ amt, btcb, every, requiredReturn, lookBack }: Investors): Agent {
@@ -36,10 +38,10 @@ export function investors({ amt, btcb, every, requiredReturn, lookBack }: Invest
     prepare: () => [approveAll(NAME, 'amt', 'router'), approveAll(NAME, 'btcb', 'router')],
     act: (view) => {
       if (view.day % every !== every - 1 || view.history.length < lookBack) return []
-      const worth = fairValue(view, requiredReturn, lookBack)
-      if (worth === undefined) return []
+      const value = fairValue(view, requiredReturn, lookBack)
+      if (value === undefined) return []
       const pool = view.pool()
-      const target = targetBtcb(view, worth)
+      const target = targetBtcb(view, value)
       if (target > pool.btcb) {
         const pay = least(target - pool.btcb, view.balance('btcb', NAME)) as Btcb
         return pay === 0n ? [] : [buyAmt(view, NAME, pay, NO_SLIPPAGE)]
@@ -51,10 +53,13 @@ export function investors({ amt, btcb, every, requiredReturn, lookBack }: Invest
   }
 }
 
-/** BTCB in the pool at a price of `worth`, with the product as it is: `√(X·Y·w)`; what is there now if the price is within the fee. */
-function targetBtcb(view: AgentView, worth: number): bigint {
+/**
+ * BTCB in the pool at a price of `value`, at a constant product: `√(X·Y·v)`; the present reserve if the price
+ * is within the fee.
+ */
+function targetBtcb(view: AgentView, value: number): bigint {
   const { amt, btcb } = view.pool()
-  const wanted = toBaseUnits(worth / 1e18)
+  const wanted = toBaseUnits(value / 1e18)
   const off = btcb * ONE - amt * wanted
   if ((off < 0n ? -off : off) * OF <= amt * wanted * (OF - KEPT)) return btcb
   return isqrt((amt * btcb * wanted) / ONE)

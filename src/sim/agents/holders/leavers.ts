@@ -1,9 +1,11 @@
 /**
- * Leavers: people who all want out within a few days, with everything they have, by one of the exits.
+ * Leavers: holders who all exit within a few days, each with everything they own: a bank run.
  *
- * A bank run, or, alone and with one day, a whale. Each owns the same, so that what they get can be compared. On every day of the run
- * each who is still there leaves with probability one over the days that are left, so that everybody's day is uniform; a plan that
- * is refused is tried again the next day, and on the last day and after it everybody who is left tries.
+ * With `count: 1, days: 1` it is a whale that exits at once. Every holder owns the same amount, so that their
+ * proceeds are comparable. They act during the day. From day `from` on, each remaining holder leaves with
+ * probability one over the remaining days, so that the day of exit is uniform. A reverted exit is tried again
+ * the next day; on the last day and after it, every remaining holder tries. They need AMT and approvals of
+ * router and burn vault.
  */
 import type { Amt } from '../../../model/kernel/units.ts'
 import { namesOf, type Agent } from '../../agent.ts'
@@ -13,13 +15,13 @@ import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../plans/exit.ts
 export interface Leavers {
   readonly name: string
   readonly count: number
-  /** What they own together, in equal parts; the remainder stays with nobody. */
+  /** AMT of all of them together, in equal parts; the remainder of the division is not issued. */
   readonly amt: Amt
   readonly exit: ExitBy
-  /** First day of the run, and how many days it takes, at least 1. */
+  /** First day of the exits, and the number of days over which they are spread, at least 1. */
   readonly from: number
   readonly days: number
-  /** Slippage that they accept in the pool, in basis points; any unless told otherwise. */
+  /** Accepted slippage in the pool, in basis points. @default 10_000n */
   readonly slippageBps?: bigint
 }
 
@@ -34,7 +36,8 @@ export function leavers({ name, count, amt, exit, from, days, slippageBps = AT_A
       if (view.day < from) return []
       const left = Math.max(1, from + days - view.day)
       return names.flatMap((person) => {
-        // Everybody draws, gone or not, so that one person's day moves nobody else's.
+        // Every holder draws, gone or not, so that the day of one exit does not shift the draws of the
+        // others.
         const goes = bernoulli(draw, 1 / left)
         const amount = view.balance('amt', person) as Amt
         return goes && amount > 0n ? [leave(view, person, amount, exit, slippageBps)] : []

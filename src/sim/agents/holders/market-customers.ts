@@ -1,8 +1,11 @@
 /**
- * Customers of the Environment: people with dollars who buy there if it is not too much dearer than the pool.
+ * Market customers: buy AMT at the Market contract with USDT if its premium over the pool is acceptable.
  *
- * How many come is Poisson, how much they spend exponential, and so is the premium up to which each of them prefers a fixed price to two
- * swaps. One account buys for all of them.
+ * They act during the day. The number of customers is Poisson; their spending is exponential, and so is the
+ * premium that each accepts for a fixed price instead of two swaps. One account buys for all of them. It
+ * needs USDT and an approval of the Market.
+ *
+ * Not modelled: customers who sell, and what they do with the AMT.
  */
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { ONE, type Usdt } from '../../../model/kernel/units.ts'
@@ -16,10 +19,11 @@ import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 
 export interface Customers {
   readonly usdt: Usdt
+  /** Mean number of customers a day. */
   readonly perDay: number
-  /** Mean of what one of them spends, USD. */
+  /** Mean spending of a customer, in USD. */
   readonly meanUsd: number
-  /** Mean of the premium that one of them accepts, as a fraction. */
+  /** Mean premium that a customer accepts, as a fraction. */
   readonly meanPremium: number
 }
 
@@ -47,7 +51,9 @@ export function customers({ usdt, perDay, meanUsd, meanPremium }: Customers): Ag
   }
 }
 
-/** How far the Environment's price is above the pool's, as a fraction: an opinion and not money. */
+/**
+ * Premium of the Market price over the pool price, as a fraction; a float, since it only enters a decision.
+ */
 function premiumOf(view: AgentView): number {
   const usd = Number((spotPriceDown(view) * usdPerBtc(view)) / ONE)
   return (Number(marketQuoteOf(view).rate) * 1e16) / usd - 1

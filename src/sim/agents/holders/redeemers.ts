@@ -1,8 +1,9 @@
 /**
- * Redeemers: people who leave through the RCL, at the floor, however far above it the pool trades.
+ * Redeemers: holders who exit through the RCL at the floor, whatever the pool pays.
  *
- * They take the exit that the project promises and do not compare; what that costs them is for the scenario to report. Who
- * leaves when is random: a Poisson number of exits, each a uniform person who redeems a part of what they have.
+ * They act during the day and do not compare prices; the scenario reports what that costs them. The number of
+ * redemptions a day is Poisson; each is by a uniformly drawn holder, of a uniform share of their AMT. They
+ * need AMT and an approval of the burn vault.
  */
 import type { Amt } from '../../../model/kernel/units.ts'
 import { approveAll, call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
@@ -12,6 +13,7 @@ import { poisson } from '../../random/poisson.ts'
 export interface Redeemers {
   readonly name: string
   readonly count: number
+  /** AMT of all of them together, distributed by Zipf's law. */
   readonly amt: Amt
   /** Mean number of redemptions a day. */
   readonly redemptionsPerDay: number

@@ -1,7 +1,8 @@
 /**
- * Round sellers: holders who sell into the demand that the buy-back makes, the day after each purchase.
+ * Round sellers: holders who sell AMT into the demand of the buy-back, the day after each purchase.
  *
- * Together they sell AMT for a part of the BTCB that the purchase has brought into the pool, or all that they have left.
+ * One account acts for all of them during the day. It sells AMT for a share of the BTCB that the purchase
+ * brought into the pool, or all that is left. It needs AMT and an approval of the router.
  */
 import { btcbForSelling } from '../../../model/contracts/pancake/quotes.ts'
 import { amtToSellUp } from '../../../model/economics/costs.ts'
@@ -14,7 +15,7 @@ import type { AgentView } from '../../view/agent-view.ts'
 
 export interface RoundSellers {
   readonly amt: Amt
-  /** Of what a purchase has spent, what they take out again, in ten-thousandths. */
+  /** Share of a purchase's BTCB that they sell for, in basis points. */
   readonly part: bigint
 }
 
@@ -37,7 +38,7 @@ export function roundSellers({ amt, part }: RoundSellers): Agent {
   }
 }
 
-/** What the last purchase spent, if it was yesterday. */
+/** BTCB that the last purchase spent if it was yesterday, otherwise zero. */
 function spentYesterday(view: AgentView): bigint {
   const count = roundCount(view)
   if (count === 0 || boughtAt(view) !== view.now - SECONDS_PER_DAY) return 0n

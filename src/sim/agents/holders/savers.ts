@@ -1,7 +1,9 @@
 /**
- * Savers: people who hold until a day of their own, then claim everything that was paid in between and leave, at the RCL or in the pool.
+ * Savers: hold until a fixed day, then claim all payments at once and exit by the RCL or the pool.
  *
- * What they own in BTCB afterwards is what the whole time has brought them, to the wei. Each has the same, little enough not to move the pool.
+ * Each acts once, at the close of their day. The BTCB that they then own is the exact total return of the
+ * holding period. All own the same amount, small enough not to move the pool. They need AMT and approvals of
+ * router and burn vault.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt } from '../../../model/kernel/units.ts'
@@ -10,14 +12,14 @@ import { AT_ANY_PRICE, approveExits, leave, type ExitBy } from '../plans/exit.ts
 
 export interface Savers {
   readonly name: string
-  /** What each of them owns. */
+  /** AMT of each saver. */
   readonly each: Amt
   readonly exit: ExitBy
-  /** The days on which they leave, one saver for each; at the close, after everybody else. */
+  /** Days of exit, one saver for each. */
   readonly days: readonly number[]
 }
 
-/** `saver-365` leaves on day 365. */
+/** Account of the saver who exits on `day`, such as `saver-365`. */
 export const saverOf = (name: string, day: number): Account => `${name}-${day}`
 
 export function savers({ name, each, exit, days }: Savers): Agent {

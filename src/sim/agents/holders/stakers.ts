@@ -1,8 +1,10 @@
 /**
- * Stakers: put all their AMT into a vault when the run opens, and from one day on take it out again, to sell it or to keep it.
+ * Stakers: deposit all their AMT into a vault in the initial state; from a given day on they withdraw it and
+ * may sell it.
  *
- * They settle nothing in between: a withdrawal does. The first asks for the deposit that they see; what purchases have added to it is
- * settled by then and goes with a second, the day after.
+ * They act during the day and do not settle in between: a withdrawal does. The first withdrawal asks for the
+ * deposit as of the last settlement. What it settles in addition follows with a second withdrawal the next
+ * day. They need AMT and approvals of vault and router.
  */
 import type { Amt } from '../../../model/kernel/units.ts'
 import type { VaultName } from '../../../model/state/deposits.ts'
@@ -14,12 +16,12 @@ import { sellAmt } from '../plans/swap.ts'
 export interface Stakers {
   readonly name: string
   readonly count: number
-  /** What they own together, in equal parts; the remainder stays with nobody. */
+  /** AMT of all of them together, in equal parts; the remainder of the division is not issued. */
   readonly amt: Amt
   readonly vault: VaultName
-  /** Day on which they begin to leave; never if undefined. */
+  /** First day of withdrawals; undefined for never. */
   readonly leaveFrom: number | undefined
-  /** Whether they then sell what they take out; they do unless told otherwise. */
+  /** Whether they sell what they withdraw. @default true */
   readonly sells?: boolean
 }
 

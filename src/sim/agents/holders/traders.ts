@@ -1,9 +1,10 @@
 /**
- * Traders: buy and sell AMT in the pool, more of the one or the other as the price lies below or above what they hold it to be worth.
+ * Traders: buy and sell AMT in the pool; the odds of buying lean towards their fair value ({@link
+ * fairValue}).
  *
- * Worth is the floor plus a perpetuity of the last 30 days' payouts at the return that they require. Most of a day's trades are
- * noise all the same: the odds of buying lean by the gap, within bounds. How many trade is Poisson, how much is exponential in the
- * pool's BTCB, who it is is uniform. Amounts that exceed what somebody owns become all that they own.
+ * They act during the day. Most trades are noise: the odds stay within bounds. The number of trades a day is
+ * Poisson, the size of a trade exponential relative to the BTCB in the pool, the trader uniform. An amount
+ * above a trader's balance is cut to the balance. They need AMT, BTCB and approvals of the router.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
@@ -30,26 +31,30 @@ import { fairValue } from './valuation.ts'
 export interface Traders {
   readonly name: string
   readonly count: number
+  /** AMT and BTCB of all of them together, each distributed by Zipf's law. */
   readonly amt: Amt
   readonly btcb: Btcb
   /** Mean number of trades a day. */
   readonly tradesPerDay: number
   /** Mean size of a trade as a fraction of the pool's BTCB. */
   readonly meanSize: number
-  /** The yearly return in BTC that they require, as a fraction. */
+  /** Required yearly return in BTC, as a fraction. */
   readonly requiredReturn: number
-  /** The odds of buying move by this much for each 100% that the price is off. */
+  /** Change of the odds of buying for each 100% between price and fair value. */
   readonly conviction: number
-  /** Slippage that they accept, in basis points. */
+  /** Accepted slippage, in basis points. */
   readonly slippageBps: bigint
-  /** Mean of what they offer above the day's gas price, in gwei, where the order goes by it; nobody offers anything unless told otherwise. */
+  /**
+   * Mean priority fee above the day's gas price, in gwei; exponential. @default undefined, for no priority
+   * fee and no draw
+   */
   readonly meanTip?: number
 }
 
-/** However far the price is off, one trade in ten goes the other way. */
+/** Bound of the odds: at least one trade in ten goes against the fair value. */
 const LEAST_ODDS = 0.1
 
-/** Days of payouts that a trader looks back on. */
+/** Days of payouts in the fair value. */
 const LOOK_BACK = 30
 
 export function traders(spec: Traders): Agent {
@@ -85,7 +90,7 @@ export function traders(spec: Traders): Agent {
 
 const WEI_PER_GWEI = 1e9
 
-/** Exponential above the day's gas price, in whole wei. */
+/** `plan` with an exponential priority fee above the day's gas price, in whole wei. */
 function tipped(plan: Plan, { environment }: AgentView, draw: Stream, meanTip: number): Bid {
   const tip = BigInt(Math.floor(exponential(draw, meanTip * WEI_PER_GWEI)))
   return { plan, gasPrice: gasPriceOf(environment) + tip }
@@ -109,11 +114,11 @@ function trade(
   return sell === 0n ? [] : sellAmt(view, by, sell, slippageBps)
 }
 
-/** The chance that a trade is a purchase: one half, leaning to where the price is off. */
+/** Probability that a trade is a purchase: 1/2 at fair value, more below it, less above it. */
 function oddsOfBuying(view: AgentView, price: bigint, { requiredReturn, conviction }: Traders): number {
-  const worth = fairValue(view, requiredReturn, LOOK_BACK)
-  if (worth === undefined) return 0.5
-  const lean = (worth / Number(price) - 1) * conviction
+  const value = fairValue(view, requiredReturn, LOOK_BACK)
+  if (value === undefined) return 0.5
+  const lean = (value / Number(price) - 1) * conviction
   return Math.min(1 - LEAST_ODDS, Math.max(LEAST_ODDS, 0.5 + lean))
 }
 

@@ -1,13 +1,16 @@
 /**
- * Worth: what those who value AMT by what it pays hold it to be worth.
+ * Fair value: what AMT is worth to agents that value it by its payouts.
  *
- * The floor plus a perpetuity of the last days' payouts at the yearly return that they require. It looks back only: neither a halving
- * nor a growing difficulty is foreseen. A float, since it is an opinion and not money: BTCB wei per AMT.
+ * The floor plus a perpetuity of recent payouts at a required yearly return. Backward-looking: neither a
+ * halving nor growing difficulty is anticipated. A float in BTCB wei per AMT, since it only enters decisions.
  */
 import { atStartOf } from '../../view/history.ts'
 import { redemptionRateDown, type AgentView } from '../../view/agent-view.ts'
 
-/** Worth of one AMT by the payouts of the last `lookBack` days, or of as many as there are; undefined on the first day. */
+/**
+ * Fair value of one AMT by the payouts of the last `lookBack` days, or of all days so far; undefined on day
+ * 0.
+ */
 export function fairValue(view: AgentView, requiredReturn: number, lookBack: number): number | undefined {
   const days = Math.min(lookBack, view.history.length)
   if (days === 0) return undefined

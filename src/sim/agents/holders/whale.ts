@@ -1,8 +1,9 @@
 /**
- * Whale: one holder with so much AMT that they cannot sell it at today's price, and so sell a slice a day.
+ * Whale: one large holder who sells in daily slices.
  *
- * From a day on, each day as much as lowers the pool's price by `impactBps`, until nothing is left. Who leaves at once, through either door,
- * is one of the {@link leavers}.
+ * Acts during the day. From day `from` on it sells each day as much as lowers the pool price by `impactBps`,
+ * until nothing is left. A whale that exits at once is one of the {@link leavers}. It needs AMT and an
+ * approval of the router.
  */
 import { saleToLowerPrice } from '../../../model/planning/great-reset/sale.ts'
 import { type Amt, BASIS_POINTS } from '../../../model/kernel/units.ts'
@@ -13,9 +14,9 @@ export interface Whale {
   readonly amt: Amt
   /** First day of the sale. */
   readonly from: number
-  /** What a day's slice may take off the price that the whale sees, in basis points: above 0, below 10,000. */
+  /** Price impact of a day's slice, in basis points: above 0, below 10,000. */
   readonly impactBps: bigint
-  /** Slippage that they accept besides, in basis points. */
+  /** Accepted slippage beyond that impact, in basis points. */
   readonly slippageBps: bigint
 }
 

@@ -1,8 +1,12 @@
 /**
- * The emitter: the owner issues AMT on one day, split as the whitepaper has it, and may put BTCB into the RCL for it.
+ * Emitter: the owner issues AMT once, split 75/20/5 as in the whitepaper, and may deposit BTCB into the RCL
+ * for it.
  *
- * 75% goes to the miner who brings the hash power, 20% to whoever buys the public sale, 5% stays with the project. The deposit is new BTCB, one
- * for one from BTC: it does not come from production.
+ * Acts during day `day`. 75% goes to the miner who contributes hash power, 20% to the buyers of the public
+ * sale, 5% to the project. The deposit is new BTCB, bridged one for one from BTC; it does not come from
+ * production.
+ *
+ * Not modelled: what buyers and miner pay, and what they do with the AMT.
  */
 import { emissionPlan, splitEmission } from '../../../model/economics/emission.ts'
 import { type Amt, BASIS_POINTS } from '../../../model/kernel/units.ts'
@@ -13,7 +17,7 @@ import { divideUp } from '../../../model/kernel/division.ts'
 export interface Emitter {
   readonly day: number
   readonly amount: Amt
-  /** BTCB for the RCL, in ten-thousandths of what keeps the floor. */
+  /** Deposit into the RCL, in basis points of the amount that keeps the floor constant. */
   readonly depositMatch: bigint
 }
 
@@ -40,13 +44,17 @@ export function emitter({ day, amount, depositMatch }: Emitter): Agent {
   }
 }
 
-/** The owner's mints of one emission, to the recipients of its parts. Throws {@link AboveCap}. */
+/**
+ * The owner's mints of one emission, one for each recipient.
+ *
+ * @throws {AboveCap} when the supply would exceed the cap.
+ */
 export function mintPlan(view: AgentView, amount: Amt): Plan {
   const split = splitEmission(amount, view.supply('amt') as Amt)
   return emissionPlan(split, { miner: MINER, sale: BUYERS, administration: 'owner' }, 'owner')
 }
 
-/** `ceil(V·m·match/S)`: rounded up, so that a match of 100% leaves the floor no lower. */
+/** `ceil(V·m·match/S)`: rounded up, so that a match of 100% never lowers the floor. */
 function depositOf(view: AgentView, amount: Amt, match: bigint): bigint {
   return divideUp(view.backing() * amount * match, view.supply('amt') * BASIS_POINTS)
 }

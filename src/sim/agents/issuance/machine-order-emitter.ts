@@ -1,13 +1,18 @@
 /**
- * The order emitter: when machines arrive, the owner issues the AMT that the emission policy gives for them, split as the whitepaper has it.
+ * Machine-order emitter: when machines arrive, the owner issues the AMT that the emission policy grants for
+ * them, split 75/20/5.
  *
- * The ledger that the policy asks for is read off the day: TH/s before the day's machines, AMT issued until the evening before, and what circulates
- * now. What arrives on one day is one order. It hashes in the day's payment already, and its AMT is issued after that payment, so it shares in the next.
+ * Acts during the day, after the payment. All machines of a day are one order. They already hash for that
+ * day's payment; their AMT shares in payments from the next day on. The hash-rate ledger that the policy
+ * needs is read from the view: TH/s before the order, AMT issued until the previous close, and the present
+ * supply.
  *
- * The cap bounds what circulates: the emission that would pass it is cut to what is left, and machines that come later are paid with nothing until
- * somebody redeems. The whitepaper names the cap and not what then happens; that the machines come all the same is an assumption.
+ * The cap limits the supply. An emission above it is cut to what is left, and later orders receive nothing
+ * until AMT is redeemed. The whitepaper names the cap and not this case; that machines still arrive is an
+ * assumption.
  *
- * Not modelled: what the buyers of the public sale pay, and a miner who stays away because of a small emission.
+ * Not modelled: what the buyers of the public sale pay, and a miner who withdraws because of a small
+ * emission.
  */
 import {
   emissionWithinCap,
@@ -33,7 +38,10 @@ export function orderEmitter(policy: EmissionPolicy): Agent {
   }
 }
 
-/** The hash-rate ledger before today's machines. Nothing is burnt before the first day. */
+/**
+ * Hash-rate ledger before today's order. Before the first close, issued AMT equals the supply: nothing is
+ * burnt in the initial state.
+ */
 export function ledgerBefore(view: AgentView): HashRateLedger {
   const { ths, bought } = view.environment.fleet
   const supply = view.supply('amt') as Amt

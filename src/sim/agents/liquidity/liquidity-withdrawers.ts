@@ -1,5 +1,8 @@
 /**
- * LiquidityWithdrawers: wrapped liquidity providers, whom another agent brings, who take a part of their liquidity out on one day.
+ * Liquidity withdrawers: wrapped liquidity providers who withdraw a share of their liquidity on one day.
+ *
+ * They act during day `day`. The accounts belong to another agent, which must have approved Master for
+ * liqAMT.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import { call, type Agent } from '../../agent.ts'
@@ -8,7 +11,7 @@ import { BASIS_POINTS } from '../../../model/kernel/units.ts'
 export interface LiquidityWithdrawers {
   readonly names: readonly Account[]
   readonly day: number
-  /** What they take out, in ten-thousandths of their liqAMT; they have allowed Master to burn it. */
+  /** Share of their liqAMT that they withdraw, in basis points. */
   readonly part: bigint
 }
 

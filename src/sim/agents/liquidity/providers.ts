@@ -1,8 +1,10 @@
 /**
- * Liquidity providers through Master: their LP tokens are wrapped as liqAMT, which earns what the AMT in the pool earns.
+ * Liquidity providers: deposit through Master, hold liqAMT and claim its payouts.
  *
- * All of them deposit when the run opens and claim every so many days with `liqChargeFromTo`. Now and then one adds a little or
- * takes a part out; Master's 98% minimums refuse either if the price has moved too far since they looked.
+ * They deposit in the initial state and claim every `every` days with `liqChargeFromTo`, during the day. At
+ * random times one deposits up to a tenth of their AMT or withdraws up to a tenth of their liqAMT. Master's
+ * 98% minimums revert either if the price has moved too far since the decision. They need AMT, BTCB and
+ * approvals of Master.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
@@ -17,11 +19,11 @@ import { onTheirDay, paymentsSince } from '../holders/holders.ts'
 export interface Providers {
   readonly name: string
   readonly count: number
-  /** AMT that they put into the pool at the opening, together. */
+  /** AMT that all of them together deposit in the initial state. */
   readonly deposit: Amt
-  /** BTCB that they own at the opening; at least what goes with the deposit. */
+  /** BTCB of all of them together; at least what the deposit needs. */
   readonly btcb: Btcb
-  /** AMT that they keep beside it. */
+  /** AMT that they own in addition. */
   readonly spare: Amt
   /** Days from one claim to the next. */
   readonly every: number
@@ -29,7 +31,7 @@ export interface Providers {
   readonly changesPerDay: number
 }
 
-/** At most a tenth of what somebody has goes in or out at once. */
+/** A change moves at most a tenth of the balance. */
 const LARGEST_PART = 10n
 
 export function providers(spec: Providers): Agent {
@@ -63,7 +65,7 @@ export function providers(spec: Providers): Agent {
   }
 }
 
-/** Puts in up to a tenth of the AMT that they have, or takes out up to a tenth of their liqAMT. */
+/** Deposits up to a tenth of the provider's AMT, or withdraws up to a tenth of their liqAMT. */
 function change(view: AgentView, draw: Stream, by: Account): Plan {
   const adds = bernoulli(draw, 0.5)
   const most = view.balance(adds ? 'amt' : 'liqAmt', by) / LARGEST_PART
@@ -72,7 +74,10 @@ function change(view: AgentView, draw: Stream, by: Account): Plan {
   return amount === 0n ? [] : [call(by, 'master.removeLiquidity', { amount })]
 }
 
-/** `amountAmt` AMT and the BTCB that goes with it at the pool's price, rounded up so that all AMT is used; nothing for nothing. */
+/**
+ * Deposit of `amountAmt` AMT with the matching BTCB at the pool price, rounded up so that all AMT is used;
+ * empty for zero.
+ */
 function add(view: AgentView, by: Account, amountAmt: bigint): Plan {
   if (amountAmt === 0n) return []
   const pool = view.pool()

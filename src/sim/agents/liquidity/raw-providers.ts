@@ -1,7 +1,9 @@
 /**
- * Raw liquidity providers: straight on PancakeSwap, without Master, so that nothing is paid on the AMT that they have in the pool.
+ * Raw liquidity providers: hold LP tokens directly, without Master, so that the AMT in the pool earns them
+ * nothing.
  *
- * They deposit when the run opens. On one day a part of their shares comes out again, at whatever the pool then gives for it.
+ * They deposit on the router in the initial state and withdraw a share of their LP tokens during day
+ * `leaveOn`, without minimums. They need AMT, BTCB and approvals of the router.
  */
 import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.ts'
 import { approveAll, call, namesOf, zipfShares, type Agent } from '../../agent.ts'
@@ -11,10 +13,13 @@ import { deadlineOf } from '../plans/swap.ts'
 export interface RawProviders {
   readonly name: string
   readonly count: number
-  /** AMT that they put into the pool, together, and the BTCB that goes with it, rounded up by a wei or more each. */
+  /**
+   * AMT that all of them together deposit, and the matching BTCB, rounded up by at least a wei for each
+   * provider.
+   */
   readonly deposit: Amt
   readonly btcb: Btcb
-  /** Day on which they leave, and what they take out then, in ten-thousandths. */
+  /** Day of the withdrawal, and the share withdrawn, in basis points. */
   readonly leaveOn: number
   readonly part: bigint
 }

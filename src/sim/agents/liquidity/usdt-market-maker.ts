@@ -1,7 +1,9 @@
 /**
- * The dollar desk: has opened the BTCB/USDT pair, and brings it to the outside price of BTC every morning.
+ * USDT market maker: opens the BTCB/USDT pair and trades it to the exogenous price of BTC every day.
  *
- * It stands for everybody who trades BTC against dollars on PancakeSwap. Within the pair's fee of the outside price it leaves it alone.
+ * Acts in the payment phase, before all trades of the day. It stands for all trade of BTC against USDT on
+ * PancakeSwap. A price within the pair's fee of the exogenous price is left alone. It needs BTCB, USDT and
+ * approvals of the router.
  */
 import { KEPT, OF } from '../../../model/contracts/pancake/quotes.ts'
 import { isqrt, UINT256_MAX } from '../../../model/kernel/uint256.ts'
@@ -14,7 +16,7 @@ import type { AgentView } from '../../view/agent-view.ts'
 
 const NAME = 'dollar-desk'
 
-/** What it has beside the pair, in times of what is in it: enough for BTC to rise or fall a hundredfold, which takes nine. */
+/** Reserves outside the pair, as a multiple of those in it. A hundredfold move of BTC takes nine. */
 const RESERVE = 10n
 
 export function usdtMarketMaker({ depth }: { readonly depth: Btcb }): Agent {
@@ -23,17 +25,17 @@ export function usdtMarketMaker({ depth }: { readonly depth: Btcb }): Agent {
     people: [{ name: NAME, btcb: (depth * (1n + RESERVE)) as Btcb }],
     phase: 'payment',
     prepare: (view) => {
-      const dollars = (depth * usdPerBtc(view)) / ONE
+      const amountUsdt = (depth * usdPerBtc(view)) / ONE
       return [
-        call('binance', 'usdt.mint', { amount: dollars * (1n + RESERVE) }),
-        call('binance', 'usdt.transfer', { to: NAME, amount: dollars * (1n + RESERVE) }),
+        call('binance', 'usdt.mint', { amount: amountUsdt * (1n + RESERVE) }),
+        call('binance', 'usdt.transfer', { to: NAME, amount: amountUsdt * (1n + RESERVE) }),
         call(NAME, 'usdt.approve', { spender: 'router', amount: UINT256_MAX }),
         call(NAME, 'btcb.approve', { spender: 'router', amount: UINT256_MAX }),
         call(NAME, 'router.addLiquidity', {
           tokenA: 'btcb',
           tokenB: 'usdt',
           amountADesired: depth,
-          amountBDesired: dollars,
+          amountBDesired: amountUsdt,
           amountAMin: 0n,
           amountBMin: 0n,
           to: NAME,
@@ -45,7 +47,7 @@ export function usdtMarketMaker({ depth }: { readonly depth: Btcb }): Agent {
   }
 }
 
-/** To the reserves whose product is what it is and whose ratio is the outside price, fee aside. */
+/** Swap to the reserves at the exogenous price, at a constant product and without regard to the fee. */
 function rebalance(view: AgentView): readonly Plan[] {
   const { usdt, btcb } = dollarsOf(view)
   const price = usdPerBtc(view)

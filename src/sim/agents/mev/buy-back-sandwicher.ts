@@ -1,13 +1,14 @@
 /**
- * The sandwicher of the buy-back: buys AMT, has the vault buy, and sells, in one go.
+ * Buy-back sandwicher: buys AMT, triggers the vault's purchase and sells again, in one plan.
  *
- * Anyone may call the purchase, so nobody has to be overtaken: the three are one plan, with no limit of their own on the purchase. What
- * protects the vault is that it spends little at a time, and wants 97% of the average price. The average is known to be the last close's
- * price if nobody has traded since, so the sandwicher looks every day whether a purchase can be made and is large enough to pay, and
- * moves the price as far as the average allows, and no further than pays.
+ * Acts during the day. Anyone may trigger the purchase, so no ordering by gas price is needed, and the
+ * purchase itself is sent without a limit. The vault is protected by its small purchases and by its minimum
+ * of 97% of the average price. The average equals the price of the last close if nobody has traded since.
+ * Every day the sandwicher checks whether a purchase is possible and whether a sandwich within that minimum
+ * earns more than its gas. It needs BTCB and approvals of the router.
  *
- * Told to force it, it trades a given amount around every purchase that can be made, whether that pays or not: what somebody would lose (or
- * gain) who does not do the sum first, or who has a reason beside the profit.
+ * With `force` it sandwiches every possible purchase with a given amount, profitable or not: for the losses
+ * of an attacker who does not optimise, or who has another motive than profit.
  */
 import { amtBought, outDown, type PoolReserves } from '../../../model/contracts/pancake/quotes.ts'
 import { MIN_OUT_PERCENT } from '../../../model/contracts/vaults/buy-back.ts'
@@ -19,24 +20,28 @@ import { deadlineOf } from '../plans/swap.ts'
 
 export interface Sandwicher {
   readonly capital: Btcb
-  /** Cost of one sandwich, in BTCB at 3 gwei. */
+  /** Gas cost of one sandwich, in BTCB at 3 gwei. */
   readonly gas: Btcb
-  /** BTCB that goes in before every purchase, as far as the average allows, whatever comes of it; if undefined, as much as pays best. */
+  /**
+   * BTCB spent before every purchase, as far as the minimum allows, whether profitable or not. @default
+   * undefined, for the most profitable amount
+   */
   readonly force?: Btcb | undefined
 }
 
 export interface Sandwich {
-  /** BTCB that goes in before the purchase, and the AMT that it buys. */
+  /** BTCB spent before the purchase, and the AMT that it buys. */
   readonly pay: Btcb
   readonly buy: Amt
-  /** What the vault then gets. */
+  /** AMT that the vault then gets. */
   readonly bought: Amt
+  /** BTCB wei, before gas; negative for a loss. */
   readonly profit: bigint
 }
 
 export const SANDWICHER = 'sandwicher'
 
-/** A thousandth above the 97% that the vault insists on, for trades since the last close. */
+/** The vault's minimum of 97% plus a margin of 0.1% for trades since the last close. */
 const LEAST_PER_MILLE = 10n * MIN_OUT_PERCENT + 1n
 
 export function sandwicher({ capital, gas, force }: Sandwicher): Agent {
@@ -80,12 +85,15 @@ export function sandwicher({ capital, gas, force }: Sandwicher): Agent {
   }
 }
 
-/** AMT that a sandwich leaves a purchase for `spends`, if the average price is `price` (BTCB for 1 AMT). */
+/**
+ * Least AMT that a sandwich may leave a purchase for `spends` at an average price of `price` (BTCB wei per
+ * AMT); rounded down.
+ */
 export function leastFor(spends: Btcb, price: bigint): Amt {
   return ((((spends * ONE) / price) * LEAST_PER_MILLE) / 1000n) as Amt
 }
 
-/** What `pay` before a purchase for `spends` brings. */
+/** Outcome of a sandwich with `pay` around a purchase for `spends`. */
 export function sandwich(pool: PoolReserves, spends: Btcb, pay: Btcb): Sandwich {
   const buy = amtBought(pool, pay)
   const [amt, btcb] = [pool.amt - buy, pool.btcb + pay]
@@ -94,7 +102,10 @@ export function sandwich(pool: PoolReserves, spends: Btcb, pay: Btcb): Sandwich 
   return { pay, buy, bought, profit }
 }
 
-/** The largest sandwich that leaves the vault at least `least` AMT, with at most `capital`: by halves, since what it leaves falls with `pay`. */
+/**
+ * Largest sandwich that leaves the vault at least `least` AMT, with at most `capital`. By bisection: what it
+ * leaves decreases with `pay`.
+ */
 export function largestSandwich(pool: PoolReserves, spends: Btcb, least: Amt, capital: Btcb): Sandwich {
   let [low, high] = [0n, capital as bigint]
   while (high > low) {
@@ -106,8 +117,8 @@ export function largestSandwich(pool: PoolReserves, spends: Btcb, least: Amt, ca
 }
 
 /**
- * The most profitable sandwich that leaves the vault at least `least` AMT, by thirds: profit rises with `pay` and falls after its top. To
- * within a millionth of a satoshi of input; without any profit, the best is to pay nothing.
+ * Most profitable sandwich that leaves the vault at least `least` AMT. By ternary search: profit is unimodal
+ * in `pay`. Exact to a millionth of a satoshi of input; pays nothing if no sandwich is profitable.
  */
 export function bestSandwich(pool: PoolReserves, spends: Btcb, least: Amt, capital: Btcb): Sandwich {
   const at = (pay: bigint): Sandwich => sandwich(pool, spends, pay as Btcb)

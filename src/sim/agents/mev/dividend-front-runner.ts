@@ -1,10 +1,10 @@
 /**
  * Dividend front-runner: a dividend sniper that reacts to a pending payment and outbids it.
  *
- * Acts only under transaction ordering by gas price, where it sees `payRent` pending. It buys at one wei per gas
- * more than the payment offers, and claims and sells at one wei less, within the same phase of the day. The payment
- * is known, so its profit is exactly that of the closed form, unless another plan with an offer in between trades.
- * Needs BTCB and approvals of the router.
+ * Acts only under transaction ordering by gas price, where it sees `payRent` pending. It buys at one wei per
+ * gas more than the payment offers, and claims and sells at one wei less, within the same phase of the day.
+ * The payment is known, so its profit is exactly that of the closed form, unless another plan with an offer
+ * in between trades. Needs BTCB and approvals of the router.
  *
  * Not modelled: competition between several front-runners.
  */

@@ -1,8 +1,9 @@
 /**
  * Dividend sniper: buys AMT at the close before a payment, claims the payment the next day and sells again.
  *
- * Buys if the expected payment per AMT exceeds the cost of both swaps (`planning/arbitrage/snipe.ts`) and the gas.
- * Expects the next payment to equal the last one, so it waits for the first. Needs BTCB and approvals of the router.
+ * Buys if the expected payment per AMT exceeds the cost of both swaps (`planning/arbitrage/snipe.ts`) and the
+ * gas. Expects the next payment to equal the last one, so it waits for the first. Needs BTCB and approvals of
+ * the router.
  *
  * Not modelled: slippage above 1% on the purchase, a limit on the sale.
  */

@@ -1,11 +1,12 @@
 /**
- * The sandwicher of swaps: buys before somebody's purchase in the pool, and sells after it, by outbidding them.
+ * Swap sandwicher: buys before a pending purchase of AMT in the pool and sells after it.
  *
- * Where the order goes by gas price, purchases lie open before they are done, with the least that their sender accepts. Of those the sandwicher
- * takes the one that pays most, buys for as much as its sender's limit allows at one wei per gas more, and sells at one less. What others at
- * the sender's price do in between is the sandwicher's risk. In random order it does nothing.
+ * Acts only under transaction ordering by gas price, during the day, where it sees pending purchases and
+ * their limits. It picks the purchase whose sandwich is most profitable, buys as much as the limit allows at
+ * one wei per gas more, and sells at one wei less. Other plans with an offer in between are its risk. It
+ * needs BTCB and approvals of the router.
  *
- * Not modelled: sandwiches around sales, and several in one day. Amounts in base units.
+ * Not modelled: sandwiches around sales, several sandwiches a day. Amounts in base units.
  */
 import type { Action, Call } from '../../../model/interface/action.ts'
 import { swapPlan } from '../../../model/planning/arbitrage/plan.ts'
@@ -17,7 +18,7 @@ import { deadlineOf } from '../plans/swap.ts'
 
 export interface SwapSandwicher {
   readonly capital: Btcb
-  /** Cost of both swaps, in BTCB at 3 gwei. */
+  /** Gas cost of both swaps, in BTCB at 3 gwei. */
   readonly gas: Btcb
 }
 
@@ -43,7 +44,7 @@ export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
       if (best === undefined || best.trade.profit <= gasToday(view, gas)) return []
       const { trade, gasPrice } = best
       const deadline = deadlineOf(view)
-      // It wants just so much AMT, since that is what it offers to sell; the router may ask for a wei more than the trade was reckoned with.
+      // Exact output, since the sale is for that amount; the router may charge a wei more than the quote.
       const buy = call(by, 'router.swapTokensForExactTokens', {
         amountA: trade.buy,
         limit: trade.pay + 1n,

@@ -1,9 +1,13 @@
 /**
- * The buy-back's keeper: every so many days has the buy-back vault claim and spend, and day after day what that leaves.
+ * Buy-back keeper: every `every` days has the buy-back vault claim and buy, and on following days spend what
+ * is left.
  *
- * A purchase spends at most a 400th of the pool and is measured by a price record of 30 minutes to a day ago, so the keeper leaves one the
- * day before, ahead of that day's own purchase. It asks for the quote that it sees less its slippage; the vault's own limit, 97% of the
- * average price, holds besides. Not modelled: that it could buy every 30 minutes. A day here has one moment for it.
+ * Acts at the close. A purchase spends at most a 400th of the pool and needs a price record between 30
+ * minutes and a day old, so the keeper calls `poke` the day before, ahead of that day's own purchase. Its
+ * limit is the quote less `slippageBps`; the vault's own minimum, 97% of the average price, holds besides. It
+ * needs no funds.
+ *
+ * Not modelled: purchases every 30 minutes; a day has one purchase.
  */
 import { amtBought } from '../../../model/contracts/pancake/quotes.ts'
 import { call, type Agent, type Plan } from '../../agent.ts'
@@ -13,8 +17,9 @@ import type { AgentView } from '../../view/agent-view.ts'
 import { BASIS_POINTS } from '../../../model/kernel/units.ts'
 
 export interface BuyBackKeeper {
-  /** Days from one claim to the next, the last of each turn. */
+  /** Length of a cycle in days; the vault claims on its last day. */
   readonly every: number
+  /** Accepted slippage, in basis points. */
   readonly slippageBps: bigint
 }
 
@@ -36,7 +41,7 @@ export function buyBackKeeper({ every, slippageBps }: BuyBackKeeper): Agent {
   }
 }
 
-/** Whether the vault is to claim on that day. */
+/** Whether `day` is the last of a cycle of `every` days. */
 export const isPurchaseDay = (day: number, every: number): boolean => day % every === every - 1
 
 function purchase(view: AgentView, slippageBps: bigint): readonly Plan[] {

@@ -1,7 +1,9 @@
 /**
- * The Environment's keeper: the owner stocks it once and sets its rate, a premium above the pool, when the run opens and every so many days.
+ * Market keeper: the owner stocks the Market contract once and sets its rate, a premium over the pool price.
  *
- * The rate is whole USDT per 100 AMT, so it is rounded up: at 0.33 USD an AMT a step is 3%.
+ * Stock, fee and first rate are part of the initial state. Every `every` days the rate is set again in the
+ * payment phase, if it has changed. The rate is whole USDT per 100 AMT, rounded up: at 0.33 USD per AMT one
+ * step is 3%. It needs AMT of the owner.
  */
 import type { Action } from '../../../model/interface/action.ts'
 import { LOT } from '../../../model/contracts/market.ts'
@@ -14,13 +16,13 @@ import { divideUp } from '../../../model/kernel/division.ts'
 
 export interface MarketKeeper {
   readonly stock: Amt
-  /** What it can buy AMT with. */
+  /** USDT with which the Market buys AMT. */
   readonly usdt: Usdt
-  /** Above the pool's price, in ten-thousandths. */
+  /** Premium over the pool price, in basis points. */
   readonly premium: bigint
-  /** What a seller leaves behind, per mille. */
+  /** Fee of a sale to the Market, per mille. */
   readonly fee: bigint
-  /** Days from one rate to the next; never after the opening if 0. */
+  /** Days between two rates; 0 to keep the first. */
   readonly every: number
 }
 

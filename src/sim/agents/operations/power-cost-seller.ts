@@ -1,11 +1,12 @@
 /**
- * The power bill: the project sells AMT that it has kept, for what the day's power costs.
+ * Power-cost seller: the project sells retained AMT for the cost of the day's power.
  *
- * Under the cost policy `retained` everything that was mined is paid out, and power, which the utility wants to have paid all the same, comes from the
- * project's own AMT. Each day as much is sold in the pool as raises the bill, or all that is left; what is missing then stays unpaid. The
- * proceeds go to `utility`, so that its BTCB is what power has been paid.
+ * For the cost policy `retained`, which pays out everything that was mined. Acts during the day: sells the
+ * least AMT whose proceeds cover the cost, or all that is left; a shortfall stays unpaid. The proceeds go to
+ * the account `utility`, so its BTCB balance is the total paid for power. It needs AMT of the owner and an
+ * approval of the router.
  *
- * Not modelled: what the project's AMT earns meanwhile, which goes to its own wallet and could pay a part of the bill.
+ * Not modelled: payouts on the project's AMT, which go to its own wallet and could pay a part of the cost.
  */
 import { amtToSellUp } from '../../../model/economics/costs.ts'
 import { btcbForSelling } from '../../../model/contracts/pancake/quotes.ts'
@@ -15,7 +16,7 @@ import { daysWork, type Treasury } from './treasury.ts'
 
 export const UTILITY = 'utility'
 
-/** Slippage that the project accepts: it has to pay today. */
+/** Least proceeds, in percent of the quote. */
 const LEAST_PERCENT = 90n
 
 export function powerCostSeller(treasury: Treasury): Agent {

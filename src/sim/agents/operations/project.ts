@@ -1,8 +1,9 @@
 /**
- * The project's own housekeeping, done by the owner: what the locked liquidity earns, and the dust that claims leave in Master.
+ * Project: the owner claims the payouts of the project's AMT and locked liquidity, and sweeps rounding dust
+ * from Master.
  *
- * Each payment's share is fetched from the locker once a week, one call for each payment as the locker has it, and its dust is swept
- * once, when the payment is `dustAfter` days old. The owner's own AMT claims like any holder's.
+ * Acts during the day: claims once a week, by one call to the locker for each payment, and sweeps each
+ * payment's dust once, when the payment is `dustAfter` days old. It needs no funds and no approvals.
  */
 import { call, type Agent, type Plan } from '../../agent.ts'
 import { atStartOf } from '../../view/history.ts'
@@ -36,7 +37,7 @@ function ownClaims(unclaimed: Payments | undefined): readonly Plan[] {
   return plans
 }
 
-/** Sweeps the payments of the day that is `age` days ago. */
+/** Sweeps the dust of the payments made `age` days ago. */
 function dust(view: AgentView, age: number): readonly Plan[] {
   const day = view.day - age
   if (day < 0) return []

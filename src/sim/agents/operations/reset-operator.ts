@@ -1,10 +1,12 @@
 /**
- * The resetter: the administrators carry out a Great Reset at the close of one day through the distributor, or not at all.
+ * Reset operator: the administrators carry out a Great Reset at the close of one day through the distributor,
+ * or not at all.
  *
- * The evening before, they have both vaults settle everybody, so that a deposit is what it is seen to be; on the day itself the buy-back vault
- * must not buy. Then, in one plan: the least payment takes the snapshot of the moment, the reserve sells, the distributor is deployed and
- * funded, and they send everybody's claim, but for those whom nobody thinks of. What these have left goes back once the claims are over. If the
- * reserve does not suffice, or somebody cannot be made whole, nothing happens.
+ * At the close before, it settles every depositor of both vaults, so that deposits are up to date; the
+ * buy-back vault must not buy on the day itself. On the day, one plan takes the snapshot with a minimal
+ * payment, sells from the reserve, deploys and funds the distributor, and sends the claims of all accounts
+ * except the `forgotten` ones. When claims are over, the rest returns to the reserve. If the reserve does not
+ * suffice, or an account cannot be compensated in full, nothing happens. It needs AMT of the owner.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -35,9 +37,9 @@ export interface ResetOperator {
   readonly day: number
   readonly factor: Factor
   readonly policy: Policy
-  /** Everybody whose AMT, deposits and liquidity count, wrapped and raw. */
+  /** Accounts whose AMT, deposits and liquidity, wrapped and raw, are compensated. */
   readonly names: readonly Account[]
-  /** Those of them for whom nobody claims. */
+  /** Accounts among them whose claims are not sent. */
   readonly forgotten: readonly Account[]
 }
 
@@ -54,14 +56,17 @@ export function resetOperator(spec: ResetOperator): Agent {
     prepare: () => [approveAll('payer', 'btcb', 'master')],
     act: (view) => {
       if (view.day === spec.day - 1) return settlements(view, spec.names)
-      if (view.day === spec.day) return carryOut(view, spec)
+      if (view.day === spec.day) return executeReset(view, spec)
       const isOver = view.day === spec.day + OPEN + 1
       return isOver && view.balance('amt', 'distributor') > 0n ? [[reclaimAction(RESERVE)]] : []
     },
   }
 }
 
-/** Each on its own: what has been settled already is refused, and nothing hangs on it. */
+/**
+ * One plan for each vault: a harvest if payments are outstanding, then the settlement of each depositor who
+ * is not up to date.
+ */
 function settlements(view: AgentView, names: readonly Account[]): readonly Plan[] {
   const upTo = view.payments()
   return VAULTS.flatMap((vault) => {
@@ -77,22 +82,24 @@ function settlements(view: AgentView, names: readonly Account[]): readonly Plan[
   })
 }
 
-function carryOut(view: AgentView, spec: ResetOperator): readonly Plan[] {
+function executeReset(view: AgentView, spec: ResetOperator): readonly Plan[] {
   const reset = resetOn(view, spec)
   if (!isFeasible(reset)) return []
   const claimDeadline = view.now + BigInt(OPEN) * SECONDS_PER_DAY
-  const named = receivers(reset)
+  const recipients = receivers(reset)
   return [
     [
-      ...momentActions(),
+      ...snapshotActions(),
       ...distributionActions(reset, { swapDeadline: deadlineOf(view), claimDeadline }),
-      ...claimActions(reset, RESERVE).filter((_, index) => !spec.forgotten.includes(named[index]!.account)),
+      ...claimActions(reset, RESERVE).filter(
+        (_, index) => !spec.forgotten.includes(recipients[index]!.account),
+      ),
     ],
   ]
 }
 
-/** The least payment, from BTCB that Binance mints for it. */
-function momentActions(): readonly Action[] {
+/** A minimal payment, from BTCB that Binance mints for it, which takes the snapshot. */
+function snapshotActions(): readonly Action[] {
   return [
     call('binance', 'btcb.mint', { amount: LEAST_PAYMENT as Btcb }),
     call('binance', 'btcb.transfer', { to: 'payer', amount: LEAST_PAYMENT as Btcb }),
@@ -100,7 +107,7 @@ function momentActions(): readonly Action[] {
   ]
 }
 
-/** The reckoning on that world, of a moment that its next payment takes. */
+/** The reset computed from `view`, at the snapshot of the next payment. */
 export function resetOn(
   view: AgentView,
   { factor, policy, names }: Pick<ResetOperator, 'factor' | 'policy' | 'names'>,
@@ -127,7 +134,7 @@ export function resetOn(
   )
 }
 
-/** AMT in the wallet and in both vaults, as far as they are settled. */
+/** AMT in the wallet and in both vaults, as of their last settlement. */
 export function owned(view: AgentView, account: Account): Amt {
   return VAULTS.reduce(
     (sum, vault) => sum + depositOf(view, vault, account),

@@ -1,16 +1,18 @@
 /**
- * The staking vault's keeper: claims for the vault every so many days, and books each depositor's part, at the project's cost.
+ * Staking keeper: every `every` days has the staking vault claim and settles every depositor, at the
+ * project's cost.
  *
- * Whoever withdraws then finds little left to book and pays for two transfers and no more.
+ * Acts at the close. A later withdrawal then has little to settle and costs little more gas than two
+ * transfers. It needs no funds.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import { call, type Agent } from '../../agent.ts'
 import { harvestedTo, settledTo } from '../../view/vaults.ts'
 
 export interface Harvester {
-  /** Days from one harvest to the next, the last of each turn. */
+  /** Length of a cycle in days; the vault claims on its last day. */
   readonly every: number
-  /** For whom it books. */
+  /** Accounts that it settles. */
   readonly depositors: readonly Account[]
 }
 
@@ -24,7 +26,7 @@ export function harvester({ every, depositors }: Harvester): Agent {
     act: (view) => {
       if (view.day % every !== every - 1) return []
       const upTo = view.payments()
-      // A depositor who came today has made the vault claim already, and has been booked; the others have not.
+      // A depositor who acted today has made the vault claim and has been settled; the others have not.
       const isClaimed = upTo <= harvestedTo(view, 'stakingVault')
       const settlements = depositors
         .filter((account) => settledTo(view, 'stakingVault', account) < upTo)

@@ -1,18 +1,20 @@
 /**
- * The treasury: turns the day's production into BTCB and pays it to Master, a part of it for the RCL.
+ * Treasury: turns the day's production into BTCB and pays it to Master, a share of it to the RCL.
  *
- * The mined BTC are bridged one for one: Binance mints as much BTCB and sends it to the payer wallet, which calls `payRent`. A payment is
- * whole satoshi, since BTC has no smaller unit. The whitepaper has two policies for the costs, and both are here: `deducted`, production costs
- * come off before the payment; `retained`, all that was mined is paid and the project covers its power from the AMT it keeps.
+ * Acts in the payment phase. Mined BTC is bridged one for one: Binance mints BTCB and sends it to the payer
+ * wallet, which calls `payRent`. A payment is a whole number of satoshi, the smallest unit of BTC. The
+ * whitepaper has two cost policies: under `deducted`, production costs are subtracted from the payment; under
+ * `retained`, everything mined is paid and the project covers power with its own AMT.
  *
- * On a day when power costs more than it mines, the machines idle under `deducted` (nothing mined, nothing burnt, nothing paid);
- * under `retained` they run, since others pay.
+ * On a day when power costs more than it mines, the machines idle under `deducted`: nothing is mined and
+ * nothing is paid. Under `retained` they run.
  *
- * With the terms of a bridge, BTC crosses in batches, with a delay and a fee, and each day is one of the bridge's (`model/bridge.ts`): what arrives is
- * minted into the payer wallet, which holds the backing wallets too, and what the bridge says is paid today is paid in one `payRent`. What was
- * overdue thus goes to those who hold AMT on the day on which it is paid, not on the one on which it was due. The fee comes off the payments.
+ * With `bridge`, BTC crosses in batches, with a delay and a fee (`model/economics/bridge.ts`). What arrives
+ * is minted into the payer wallet, which also holds the backing; what is due that day is paid in one
+ * `payRent`. Overdue amounts go to the holders of the day of payment, not of the day on which they were due.
+ * The fee is subtracted from the payments.
  *
- * Without terms BTC is BTCB at once and at no cost, whatever the bridge does.
+ * Without `bridge`, BTC becomes BTCB at once and at no cost, whatever the state of the exogenous bridge.
  */
 import { sumOf, type BridgeTerms } from '../../../model/economics/bridge.ts'
 import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../../model/economics/costs.ts'
@@ -31,19 +33,21 @@ export { COST_POLICIES, type CostPolicy }
 
 export interface Treasury {
   readonly costs: CostPolicy
-  /** The machines, but for how many: that is the market's fleet. */
+  /** The machines except their number, which is the fleet of the environment. */
   readonly farm: Omit<Farm, 'ths'>
-  /** USD times 1e18 that the machines cost for each TH/s, written off over the farm's `lifeDays`; nothing unless told otherwise. */
+  /**
+   * Price of the machines, in USD times 1e18 per TH/s, depreciated over the farm's `lifeDays`. @default 0n
+   */
   readonly machinePrice?: Wad
-  /** The RCL's part of every payment, whole percent from 0 to 100. */
+  /** Share of every payment for the RCL, whole percent from 0 to 100. */
   readonly vaultShare: bigint
-  /** Days from one payment to the next; 1 unless told otherwise. Not with a bridge, over which payments are due daily. */
+  /** Days from one payment to the next. Excludes `bridge`, with which payments are due daily. @default 1 */
   readonly every?: number
-  /** How BTC becomes BTCB; at once unless told otherwise. */
+  /** Terms of the bridge from BTC to BTCB. @default undefined, for an immediate bridge */
   readonly bridge?: BridgeTerms
 }
 
-/** What the project's machines do on a day with this market. */
+/** Production, costs and payment of a day in this environment. */
 export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, environment: Environment): DaysWork {
   const ths = BigInt(environment.fleet.ths)
   const production = produce(
@@ -58,12 +62,22 @@ export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, environme
   return work(production, costs)
 }
 
-/** The days of the treasury's bridge. Throws {@link FeeEatsBatch} and {@link NoDelay} if there can be no such bridge. */
+/**
+ * The treasury's bridge, day by day.
+ *
+ * @throws {FeeEatsBatch} when the fee is negative or not below the minimum batch.
+ * @throws {NoDelay} when the delay is not a whole number of at least 1 day.
+ */
 export function crossingsOf(spec: Treasury, terms: BridgeTerms): Crossings {
   return crossings(terms, (environment) => daysWork(spec, environment).payment)
 }
 
-/** Throws as {@link crossingsOf} does, and {@link ConflictingSchedule}. */
+/**
+ * The treasury's agent.
+ *
+ * @throws {ConflictingSchedule} when both `every` and `bridge` are given.
+ * @throws {FeeEatsBatch} or {NoDelay} as {@link crossingsOf}.
+ */
 export function treasury(spec: Treasury): Agent {
   const { bridge, every } = spec
   if (bridge !== undefined && every !== undefined) throw new ConflictingSchedule()
@@ -85,7 +99,7 @@ export function treasury(spec: Treasury): Agent {
 
 type PlanOn = (view: AgentView) => Plan
 
-/** One day of the model's bridge, as calls. */
+/** One day of the bridge as calls: mints what arrives, pays what is due. */
 const overBridge =
   (spec: Treasury, crossingOn: Crossings): PlanOn =>
   (view) => {
@@ -93,7 +107,7 @@ const overBridge =
     return [...bridgeIn(received), ...payIn(spec, sumOf(paid))]
   }
 
-/** Pays what was mined since the last payment, with anything else that the payer wallet has. */
+/** Pays what was mined since the last payment, together with the balance of the payer wallet. */
 const atOnce =
   (spec: Treasury, every = 1): PlanOn =>
   (view) => {
@@ -102,7 +116,7 @@ const atOnce =
     return [...bridgeIn(bridged), ...payIn(spec, (view.balance('btcb', 'payer') + bridged) as Btcb)]
   }
 
-/** Binance mints as much BTCB as it was sent BTC, into the payer wallet. */
+/** Binance mints `amount` BTCB into the payer wallet; empty for zero. */
 const bridgeIn = (amount: Btcb): readonly Action[] =>
   amount === 0n
     ? []
@@ -113,10 +127,10 @@ const payIn = ({ vaultShare }: Treasury, amount: Btcb): readonly Action[] =>
     ? []
     : [call('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: vaultShare })]
 
-/** Whether a payment is due on that day, the last of each turn of `every` days. */
+/** Whether `day` is the last of a cycle of `every` days, on which a payment is due. */
 export const isBatchDay = (day: number, every: number): boolean => day % every === every - 1
 
-/** What was mined in the `every` days until today, today included. */
+/** Payments due for the last `every` days, today included. */
 function minedSince(spec: Treasury, { environment, history, day }: AgentView, every: number): Btcb {
   let sum: bigint = daysWork(spec, environment).payment
   for (let before = day - 1; before > day - every && before >= 0; before--)
@@ -124,10 +138,10 @@ function minedSince(spec: Treasury, { environment, history, day }: AgentView, ev
   return sum as Btcb
 }
 
-/** A treasury pays by the calendar or as its bridge allows. */
+/** A treasury has either a payment interval or a bridge. */
 export class ConflictingSchedule extends Error {
   override readonly name = 'ConflictingSchedule'
   constructor() {
-    super('expected a treasury with every or with bridge, got both; over a bridge payments are due daily')
+    super('expected either every or bridge, got both: with a bridge, payments are due daily')
   }
 }

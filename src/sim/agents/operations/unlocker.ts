@@ -1,7 +1,9 @@
 /**
- * The unlocker: the project takes its liquidity back as soon as the locker lets it.
+ * Unlocker: the owner releases the locked liquidity as soon as the locker allows it, and withdraws it from
+ * the pool.
  *
- * It asks every day; the locker refuses until two years are over. What comes out, liqAMT, is turned into AMT and BTCB at once.
+ * Acts during the day, every day while the locker holds liqAMT; `release` reverts until two years have
+ * passed. The withdrawal is in the same plan. It needs an approval of Master.
  */
 import { approveAll, call, type Agent } from '../../agent.ts'
 

@@ -1,9 +1,10 @@
 /**
- * Exits: the ways out of AMT, as plans.
+ * Exit plans: turn AMT into BTCB by the pool, the RCL, or both.
  *
- * `pool` sells everything on PancakeSwap, `rcl` redeems everything at the floor, `best` sells in the pool until its price has come down
- * to the floor and redeems the rest. Whoever leaves by `best` accepts no less from the pool than the floor would have paid; whoever leaves
- * by `pool` accepts `slippageBps` less than they see.
+ * - `pool`: sells everything on PancakeSwap; accepts `slippageBps` less than the quote.
+ * - `rcl`: redeems everything at the floor.
+ * - `best`: sells in the pool until its marginal price reaches the floor and redeems the rest; accepts no
+ *   less from the pool than the floor would pay.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import { bestExit } from '../../../model/planning/arbitrage/exit.ts'
@@ -17,10 +18,10 @@ import type { AgentView } from '../../view/agent-view.ts'
 export const EXITS = ['rcl', 'pool', 'best'] as const
 export type ExitBy = (typeof EXITS)[number]
 
-/** What the pool takes of a quote in a run for the door: anything. */
+/** Slippage of 100%: a sale without a limit. Basis points. */
 export const AT_ANY_PRICE = BASIS_POINTS
 
-/** `amount` AMT of `by` turned into BTCB; nothing for nothing. */
+/** Plan that turns `amount` AMT of `by` into BTCB; empty for an amount of zero. */
 export function leave(view: AgentView, by: Account, amount: Amt, exit: ExitBy, slippageBps: bigint): Plan {
   if (amount === 0n) return []
   switch (exit) {
@@ -37,7 +38,7 @@ export function leave(view: AgentView, by: Account, amount: Amt, exit: ExitBy, s
   }
 }
 
-/** What somebody allows once, before they can leave by either door. */
+/** Approvals that {@link leave} needs, for every kind of exit. */
 export const approveExits = (by: Account): readonly Action[] => [
   approveAll(by, 'amt', 'router'),
   approveAll(by, 'amt', 'burnVault'),

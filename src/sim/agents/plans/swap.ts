@@ -1,8 +1,8 @@
 /**
- * Swaps on the router as plans: what somebody sends who wants to buy or sell AMT for BTCB.
+ * Swap plans: buy or sell AMT for BTCB on the router.
  *
- * The limit is the quote that the sender sees, less the slippage that they accept; if others move the pool further first, the
- * router refuses. Amounts in base units, slippage in basis points (PancakeSwap's own unit).
+ * The limit is the quote at the time of the decision less the accepted slippage; if other trades move the
+ * price further, the router reverts. Amounts in base units, slippage in basis points.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { FloorArbitrage } from '../../../model/planning/arbitrage/floor.ts'
@@ -12,13 +12,13 @@ import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.t
 import { call, type Plan } from '../../agent.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
-/** PancakeSwap's interface gives a transaction twenty minutes. */
-const PATIENCE = 1200n
+/** Seconds: the default deadline of the PancakeSwap interface, twenty minutes. */
+const DEADLINE_SECONDS = 1200n
 
-/** When a plan made now is no longer to be carried out, as the router has it. */
-export const deadlineOf = ({ now }: AgentView): bigint => now + PATIENCE
+/** Router deadline of a plan made now, as a timestamp in seconds. */
+export const deadlineOf = ({ now }: AgentView): bigint => now + DEADLINE_SECONDS
 
-/** Spends `pay` BTCB on AMT. */
+/** Plan that spends `pay` BTCB on AMT. */
 export function buyAmt(view: AgentView, by: Account, pay: Btcb, slippageBps: bigint): Plan {
   const quote = amtBought(view.pool(), pay)
   return [
@@ -32,7 +32,7 @@ export function buyAmt(view: AgentView, by: Account, pay: Btcb, slippageBps: big
   ]
 }
 
-/** Sells `sell` AMT for BTCB. */
+/** Plan that sells `sell` AMT for BTCB. */
 export function sellAmt(view: AgentView, by: Account, sell: Amt, slippageBps: bigint): Plan {
   const quote = btcbForSelling(view.pool(), sell)
   return [
@@ -46,7 +46,10 @@ export function sellAmt(view: AgentView, by: Account, sell: Amt, slippageBps: bi
   ]
 }
 
-/** Buys the trade's AMT in the pool, or nothing if somebody was faster, and redeems it. */
+/**
+ * Plan that buys the exact AMT of `trade` in the pool and redeems it; the purchase reverts if the price has
+ * risen.
+ */
 export function buyAndRedeem(view: AgentView, by: Account, trade: FloorArbitrage): Plan {
   return floorArbitragePlan(trade, by, deadlineOf(view))
 }
