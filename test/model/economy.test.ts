@@ -5,14 +5,14 @@ import { UnknownAccount } from '../../src/model/kernel/names.ts'
 import { observe, viewKey, viewsOf, type Observation } from '../../src/model/surface/observation.ts'
 import { sameOutcome, sameValue } from '../../src/model/interface/outcome.ts'
 import {
-  FOREVER as INFINITE,
+  UINT256_MAX as INFINITE,
   deployedWorld,
-  livelyWorld,
+  liquidWorld,
   observed,
   PEOPLE,
   START,
   modelWorldOf,
-  settledWorld,
+  vaultsWorld,
 } from '../support/model-world.ts'
 import { NoAnswer } from '../../src/model/surface/views.ts'
 import { NotModelled } from '../../src/model/contracts/pancake/factory.ts'
@@ -20,8 +20,8 @@ import type { Action } from '../../src/model/interface/action.ts'
 import { anyActions } from './any-action.ts'
 
 const DEPLOYED = deployedWorld().economy
-const LIVELY = livelyWorld().economy
-const STORIED = settledWorld().economy
+const LIVELY = liquidWorld().economy
+const STORIED = vaultsWorld().economy
 
 function frozen<T>(value: T, seen = new Set<unknown>()): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value

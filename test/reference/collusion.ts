@@ -54,7 +54,7 @@ export class Collusion {
   private readonly start: bigint
 
   constructor(build: Build) {
-    this.world = settledWorld(build)
+    this.world = vaultsWorld(build)
     this.start = this.world.now
     const { outside, ...own } = build
     this.own = functionsOf(own)
@@ -120,7 +120,7 @@ function pick<T>(list: readonly T[], index: number): T {
 }
 
 /** Everybody is there, with the pool of the launch, a filled RCL, an airdrop, and locked liquidity. */
-function settledWorld(build: Build): ChainWorld {
+function vaultsWorld(build: Build): ChainWorld {
   const world = new ChainWorld(build)
   world.provide('diego', MILLION, 50n * UNIT)
   world.giveBtcb('burnVault', 30n * UNIT)

@@ -12,10 +12,11 @@ import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
 import { ONE, type Timestamp } from '../../src/model/kernel/units.ts'
 import type { TransferPolicy } from '../../src/model/state/transfer-policy.ts'
 
+export { UINT256_MAX }
+
 export const PEOPLE = ROSTER.slice(0, 3)
 export const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
 export const START = 1_689_120_000n as Timestamp
-export const FOREVER = UINT256_MAX
 
 export interface ModelWorld extends Observed {
   readonly economy: Economy
@@ -81,18 +82,18 @@ export function stockedWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelW
     world.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
     world.ok('binance', 'usdt.transfer', { to: person, amount: 1_000n * ONE })
     for (const spender of ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault']) {
-      world.ok(person, 'amt.approve', { spender, amount: FOREVER })
-      world.ok(person, 'btcb.approve', { spender, amount: FOREVER })
-      world.ok(person, 'usdt.approve', { spender, amount: FOREVER })
-      world.ok(person, 'liqAmt.approve', { spender, amount: FOREVER })
-      world.ok(person, 'pair.approve', { spender, amount: FOREVER })
+      world.ok(person, 'amt.approve', { spender, amount: UINT256_MAX })
+      world.ok(person, 'btcb.approve', { spender, amount: UINT256_MAX })
+      world.ok(person, 'usdt.approve', { spender, amount: UINT256_MAX })
+      world.ok(person, 'liqAmt.approve', { spender, amount: UINT256_MAX })
+      world.ok(person, 'pair.approve', { spender, amount: UINT256_MAX })
     }
   }
   return world
 }
 
 /** Stocked, with the project's liquidity locked, alice's wrapped, bruno's raw, a BTCB/USDT pair and 30 BTCB in the RCL. */
-export function livelyWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
+export function liquidWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
   const world = stockedWorld(tokenOrder)
   world.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 20n * ONE })
   world.ok('alice', 'master.addLiquidity', { amountAmt: 100n * ONE, amountBtcb: 5n * ONE })
@@ -103,8 +104,8 @@ export function livelyWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWo
 }
 
 /** Lively, with three payments of which little is claimed yet, tokens that moved in between, and people who trust each other. */
-export function storiedWorld(): ModelWorld {
-  const world = livelyWorld()
+export function paymentsWorld(): ModelWorld {
+  const world = liquidWorld()
   for (const amountBtcb of [101n, ONE, 3n * ONE]) {
     world.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 30n })
     world.ok('alice', 'amt.transfer', { to: 'carmen', amount: 111n * ONE })
@@ -128,8 +129,8 @@ export function storiedWorld(): ModelWorld {
 }
 
 /** Storied, with a stocked Market, deposits in both vaults from before the last payment, a price record and an airdrop that has begun. */
-export function settledWorld(): ModelWorld {
-  const world = storiedWorld()
+export function vaultsWorld(): ModelWorld {
+  const world = paymentsWorld()
   world.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
   world.ok('payer', 'usdt.transfer', { to: 'market', amount: 100n * ONE })
   for (const vault of ['stakingVault', 'buyBackVault'] as const) {
@@ -166,7 +167,7 @@ export function provision(
     amountAMin: 0n,
     amountBMin: 0n,
     to,
-    deadline: FOREVER,
+    deadline: UINT256_MAX,
   }
 }
 
@@ -175,6 +176,6 @@ export function named(events: readonly Event[], name: string): readonly (readonl
 }
 
 /** Contract and name of each event, in order. */
-export function trail(events: readonly Event[]): readonly string[] {
+export function eventNames(events: readonly Event[]): readonly string[] {
   return events.map(({ on, name }) => `${on}.${name}`)
 }

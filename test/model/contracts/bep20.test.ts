@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { FOREVER, stockedWorld } from '../../support/model-world.ts'
+import { UINT256_MAX, stockedWorld } from '../../support/model-world.ts'
 
 describe("Binance's tokens", () => {
   test('an allowance is reduced after the move, even an infinite one', () => {
     const world = stockedWorld()
-    world.ok('alice', 'btcb.approve', { spender: 'bruno', amount: FOREVER })
+    world.ok('alice', 'btcb.approve', { spender: 'bruno', amount: UINT256_MAX })
     const { events } = world.ok('bruno', 'btcb.transferFrom', { from: 'alice', to: 'bruno', amount: 3n })
     expect(events).toEqual([
       { on: 'btcb', name: 'Transfer', args: ['alice', 'bruno', 3n] },
-      { on: 'btcb', name: 'Approval', args: ['alice', 'bruno', FOREVER - 3n] },
+      { on: 'btcb', name: 'Approval', args: ['alice', 'bruno', UINT256_MAX - 3n] },
     ])
   })
 
@@ -28,11 +28,11 @@ describe("Binance's tokens", () => {
     const world = stockedWorld()
     const supply = world.ask('btcb', 'totalSupply') as bigint
     expect(world.revert('alice', 'btcb.mint', { amount: 1n })).toBe('NotOwner')
-    world.ok('binance', 'btcb.mint', { amount: FOREVER - supply })
+    world.ok('binance', 'btcb.mint', { amount: UINT256_MAX - supply })
     expect(world.revert('binance', 'btcb.mint', { amount: 1n })).toBe('Panic(0x11)')
     world.ok('alice', 'btcb.burn', { amount: 1n })
     world.ok('binance', 'btcb.mint', { amount: 1n })
-    expect(world.ask('btcb', 'totalSupply')).toBe(FOREVER)
+    expect(world.ask('btcb', 'totalSupply')).toBe(UINT256_MAX)
     expect(world.revert('alice', 'btcb.burn', { amount: 1_000n * ONE })).toBe('BurnExceedsBalance')
   })
 })

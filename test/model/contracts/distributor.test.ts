@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Account } from '../../../src/model/interface/accounts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { named, PEOPLE, START, stockedWorld, trail, type ModelWorld } from '../../support/model-world.ts'
+import { named, PEOPLE, START, stockedWorld, eventNames, type ModelWorld } from '../../support/model-world.ts'
 
 const DAY = 86_400n
 
@@ -70,7 +70,7 @@ describe('the distributor', () => {
       amount: 6n,
       proof: 1n,
     })
-    expect(trail(events)).toEqual(['amt.Transfer', 'distributor.airdropped'])
+    expect(eventNames(events)).toEqual(['amt.Transfer', 'distributor.airdropped'])
     expect(named(events, 'airdropped')).toEqual([[1n, 'bruno', 6n]])
     expect([0n, 1n, 2n, 3n].map((index) => world.ask('distributor', 'isClaimed', index))).toEqual([
       false,

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { LOCK_SECONDS } from '../../../src/model/contracts/locker.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { livelyWorld, named, stockedWorld, trail } from '../../support/model-world.ts'
+import { liquidWorld, named, stockedWorld, eventNames } from '../../support/model-world.ts'
 
 describe('the liquidity locker', () => {
   test('claims for anyone who asks, and passes everything on to the beneficiary', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
     world.ok('binance', 'btcb.transfer', { to: 'locker', amount: 5n })
     const { events } = world.ok('carmen', 'locker.charge', { snapId: 1n })
-    expect(trail(events)).toEqual(['btcb.Transfer', 'master.charged', 'btcb.Transfer'])
+    expect(eventNames(events)).toEqual(['btcb.Transfer', 'master.charged', 'btcb.Transfer'])
     const [, , claimed] = named(events, 'charged')[0]!
     expect(named(events, 'Transfer')[1]).toEqual(['locker', 'owner', (claimed as bigint) + 5n])
     expect(world.revert('carmen', 'locker.charge', { snapId: 1n })).toBe('AlreadyCharged')
@@ -17,7 +17,7 @@ describe('the liquidity locker', () => {
   })
 
   test('opens after two years to the second, once', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const shares = world.ask('pair', 'balanceOf', 'locker') as bigint
     world.act({ wait: LOCK_SECONDS - 1n })
     expect(world.revert('carmen', 'locker.release', {})).toBe('StillLocked')
@@ -29,7 +29,7 @@ describe('the liquidity locker', () => {
     ])
     expect(world.revert('carmen', 'locker.release', {})).toBe('NothingToRelease')
     world.ok('alice', 'liqAmt.transfer', { to: 'locker', amount: 1n })
-    expect(trail(world.ok('carmen', 'locker.release', {}).events)).toEqual(['liqAmt.Transfer'])
+    expect(eventNames(world.ok('carmen', 'locker.release', {}).events)).toEqual(['liqAmt.Transfer'])
     world.ok('owner', 'master.removeLiquidity', { amount: shares })
   })
 

@@ -8,22 +8,22 @@ import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
 import {
   action,
-  FOREVER,
-  livelyWorld,
+  UINT256_MAX,
+  liquidWorld,
   observed,
   modelWorldOf,
-  settledWorld,
+  vaultsWorld,
 } from '../../support/model-world.ts'
 import { asItWas, follow, named, withEvents, type Lies } from './planted.ts'
 
-const LIVELY = livelyWorld().economy
-const STORIED = settledWorld().economy
+const LIVELY = liquidWorld().economy
+const STORIED = vaultsWorld().economy
 const SWAP = action('alice', 'router.swapExactTokensForTokens', {
   amountA: ONE,
   limit: 0n,
   path: ['amt', 'btcb'],
   to: 'alice',
-  deadline: FOREVER,
+  deadline: UINT256_MAX,
 })
 const TRANSFER = action('alice', 'amt.transfer', { to: 'bruno', amount: ONE })
 const PAY = action('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
@@ -68,7 +68,7 @@ describe('the invariants', () => {
     const outcome = world.act(TRANSFER)
     const lie = {
       read: (view: Parameters<typeof world.read>[0]) =>
-        view.fn === 'totalSupply' ? FOREVER : world.read(view),
+        view.fn === 'totalSupply' ? UINT256_MAX : world.read(view),
     }
     monitor = nextMonitor(monitor, { action: TRANSFER, outcome, observed: lie, domain: world.domain })
     const broken = monitor.broken.map(({ invariant }) => invariant.name)
@@ -163,7 +163,7 @@ const ANSWERS: readonly MutatedSystem[] = [
   },
 ]
 
-const SETTLED = settledWorld().economy
+const SETTLED = vaultsWorld().economy
 const BUY = action('alice', 'market.buy', { amountUsdt: ONE })
 const SELL = action('alice', 'market.sell', { amountAmt: ONE })
 const LEAVE = action('alice', 'stakingVault.withdraw', { amount: 50n * ONE + 7n })
@@ -172,7 +172,7 @@ const AIRDROP = action('bruno', 'distributor.claim', { index: 0n, account: 'alic
 const ANNOUNCE = action('alice', 'deploy.distributor', {
   reserve: 'owner',
   snapshotId: 1n,
-  deadline: FOREVER,
+  deadline: UINT256_MAX,
   accounts: ['alice'],
   amounts: [ONE],
 })

@@ -5,9 +5,9 @@ import { masterBtcb } from '../../../src/model/invariants/master-btcb.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { observed, stockedWorld, storiedWorld } from '../../support/model-world.ts'
+import { observed, stockedWorld, paymentsWorld } from '../../support/model-world.ts'
 
-const STORIED = storiedWorld().economy
+const STORIED = paymentsWorld().economy
 
 describe("Master's BTCB by cause", () => {
   test('by hand: five holders of 1,000 AMT, one of whom threw half away, and no liquidity', () => {

@@ -15,10 +15,10 @@ import type { View } from '../../../src/model/surface/observation.ts'
 import type { Outcome } from '../../../src/model/interface/outcome.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
-import { action, FOREVER, observed, settledWorld, modelWorldOf } from '../../support/model-world.ts'
+import { action, UINT256_MAX, observed, vaultsWorld, modelWorldOf } from '../../support/model-world.ts'
 import { isPair, isToken, type Coin } from '../../../src/model/interface/accounts.ts'
 
-const STORIED = settledWorld().economy
+const STORIED = vaultsWorld().economy
 
 /** What a view asks about. */
 function subjectOf({ on, fn }: View): Subject {
@@ -35,7 +35,7 @@ const SWAP = action('alice', 'router.swapExactTokensForTokens', {
   limit: 0n,
   path: ['amt', 'btcb'],
   to: 'alice',
-  deadline: FOREVER,
+  deadline: UINT256_MAX,
 })
 
 describe('what an action touches', () => {
@@ -114,13 +114,13 @@ describe('the invariants', () => {
         ...economy,
         vaults: {
           ...economy.vaults,
-          stakingVault: { ...economy.vaults.stakingVault, total: FOREVER },
+          stakingVault: { ...economy.vaults.stakingVault, total: UINT256_MAX },
         },
       }),
     ],
     [
       'the buy-back vault says that more is pending',
-      (economy) => ({ ...economy, purchases: { ...economy.purchases, pendingBtcb: FOREVER as never } }),
+      (economy) => ({ ...economy, purchases: { ...economy.purchases, pendingBtcb: UINT256_MAX as never } }),
     ],
   ]
 

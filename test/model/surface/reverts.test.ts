@@ -6,10 +6,10 @@ import { REVERT_CODES } from '../../../src/model/surface/revert-strings.ts'
 import { ALL_CODES, REVERTS, type RevertCode } from '../../../src/model/surface/reverts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
+  UINT256_MAX,
   START,
   deployedWorld,
-  livelyWorld,
+  liquidWorld,
   provision,
   stockedWorld,
   type ModelWorld,
@@ -23,7 +23,7 @@ const swapAt =
     world.revert('alice', 'pair.swap', { amount0Out, amount1Out, to, data })
 
 const route =
-  (path: readonly Account[], amountA: bigint, limit = 0n, deadline = FOREVER): Example =>
+  (path: readonly Account[], amountA: bigint, limit = 0n, deadline = UINT256_MAX): Example =>
   (world) =>
     world.revert('alice', 'router.swapExactTokensForTokens', { amountA, limit, path, to: 'alice', deadline })
 
@@ -35,7 +35,7 @@ const routeBack =
       limit,
       path: ['amt', 'btcb'],
       to: 'alice',
-      deadline: FOREVER,
+      deadline: UINT256_MAX,
     })
 
 const add =
@@ -44,13 +44,13 @@ const add =
     world.revert('alice', 'router.addLiquidity', { ...provision('amt', 'btcb', a, b, 'alice'), ...minimums })
 
 const buyBack: Example = (world) =>
-  world.revert('alice', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+  world.revert('alice', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
 
 const announce = (
   world: ModelWorld,
   accounts: readonly Account[],
   amounts: readonly bigint[],
-  deadline = FOREVER,
+  deadline = UINT256_MAX,
 ): string | undefined => {
   world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
   return world.revert('alice', 'deploy.distributor', {
@@ -67,7 +67,7 @@ const airdrop: Example = (world) =>
 
 /** The simplest way to each refusal, from the lively stage. */
 const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
-  'Panic(0x11)': (world) => world.revert('binance', 'btcb.mint', { amount: FOREVER }),
+  'Panic(0x11)': (world) => world.revert('binance', 'btcb.mint', { amount: UINT256_MAX }),
   // Nobody has the pair's key; only by acting as the pair does one claim a share of nothing.
   'Panic(0x12)': () => {
     const world = stockedWorld()
@@ -81,7 +81,7 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   TransferFromZero: (world) =>
     world.revert('alice', 'btcb.transferFrom', { from: 'zero', to: 'alice', amount: 0n }),
   TransferToZero: (world) => world.revert('alice', 'amt.transfer', { to: 'zero', amount: 0n }),
-  InsufficientBalance: (world) => world.revert('alice', 'amt.transfer', { to: 'bruno', amount: FOREVER }),
+  InsufficientBalance: (world) => world.revert('alice', 'amt.transfer', { to: 'bruno', amount: UINT256_MAX }),
   InsufficientAllowance: (world) =>
     world.revert('bruno', 'amt.transferFrom', { from: 'alice', to: 'bruno', amount: 1n }),
   ApproveFromZero: (world) => world.revert('alice', 'amt.burnFrom', { from: 'zero', amount: 0n }),
@@ -91,10 +91,11 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   MintToZero: (world) => world.revert('owner', 'master.mintMaster', { account: 'zero', amount: 0n }),
   // Nobody has the zero address's key.
   BurnFromZero: (world) => world.revert('zero', 'amt.burn', { amount: 0n }),
-  BurnExceedsBalance: (world) => world.revert('alice', 'btcb.burn', { amount: FOREVER }),
+  BurnExceedsBalance: (world) => world.revert('alice', 'btcb.burn', { amount: UINT256_MAX }),
   SnapshotIdZero: (world) => world.revert('alice', 'master.charge', { snapId: 0n }),
   SnapshotNonexistent: (world) => world.revert('alice', 'master.charge', { snapId: 1n }),
-  CapExceeded: (world) => world.revert('owner', 'master.mintMaster', { account: 'alice', amount: FOREVER }),
+  CapExceeded: (world) =>
+    world.revert('owner', 'master.mintMaster', { account: 'alice', amount: UINT256_MAX }),
   NotPayer: (world) => world.revert('alice', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n }),
   PaymentTooSmall: (world) =>
     world.revert('payer', 'master.payRent', { amountBtcb: 100n, vaultParticipation: 0n }),
@@ -192,11 +193,11 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   // One unit of BTCB out of the pair divides what comes in by little more than what comes in itself.
   MathAddOverflow: (world) => {
     world.ok('alice', 'router.addLiquidity', provision('liqAmt', 'usdt', 2_000_000n, 1n, 'alice'))
-    const most = FOREVER / 9_975n
+    const most = UINT256_MAX / 9_975n
     return route(['liqAmt', 'usdt'], most)(world)
   },
   MathSubUnderflow: (world) => world.revert('carmen', 'pair.transfer', { to: 'alice', amount: 1n }),
-  MathMulOverflow: route(['amt', 'btcb'], FOREVER),
+  MathMulOverflow: route(['amt', 'btcb'], UINT256_MAX),
   FactoryIdenticalAddresses: (world) =>
     world.revert('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'amt' }),
   FactoryZeroAddress: (world) =>
@@ -212,7 +213,7 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   PairInsufficientLiquidityMinted: (world) => world.revert('alice', 'pair.mint', { to: 'alice' }),
   PairInsufficientLiquidityBurned: (world) => world.revert('alice', 'pair.burn', { to: 'alice' }),
   PairInsufficientOutput: swapAt(0n, 0n, 'alice'),
-  PairInsufficientLiquidity: swapAt(FOREVER, 0n, 'alice'),
+  PairInsufficientLiquidity: swapAt(UINT256_MAX, 0n, 'alice'),
   PairInvalidTo: swapAt(1n, 0n, 'btcb'),
   PairInsufficientInput: swapAt(1n, 0n, 'alice'),
   PairK: swapAt(1n, 0n, 'pair'),
@@ -234,7 +235,7 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
 describe('refusals', () => {
   for (const [code, example] of Object.entries(EXAMPLES))
     test(`${code} is reached, and nothing has happened`, () => {
-      const world = livelyWorld()
+      const world = liquidWorld()
       expect(example(world)).toBe(code)
     })
 

@@ -2,18 +2,18 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
-  livelyWorld,
+  UINT256_MAX,
+  liquidWorld,
   named,
   PEOPLE,
   modelWorldOf,
   stockedWorld,
-  trail,
+  eventNames,
   type ModelWorld,
 } from '../../../support/model-world.ts'
 
 function paidWorld(payments = 1, amountBtcb = ONE): ModelWorld {
-  const world = livelyWorld()
+  const world = liquidWorld()
   for (let count = 0; count < payments; count++)
     world.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 20n })
   return world
@@ -58,7 +58,7 @@ describe('a claim', () => {
     world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 0n })
     const { events, returned } = world.ok('alice', 'master.charge', { snapId: 1n })
     expect(returned).toBe(0n)
-    expect(trail(events)).toEqual(['master.charged'])
+    expect(eventNames(events)).toEqual(['master.charged'])
     expect(world.revert('alice', 'master.charge', { snapId: 1n })).toBe('AlreadyCharged')
   })
 
@@ -68,7 +68,7 @@ describe('a claim', () => {
       world.revert(by, 'master.charge', { snapId })
     expect(charge('alice', 0n)).toBe('SnapshotIdZero')
     expect(charge('alice', 2n)).toBe('SnapshotNonexistent')
-    expect(charge('alice', FOREVER)).toBe('SnapshotNonexistent')
+    expect(charge('alice', UINT256_MAX)).toBe('SnapshotNonexistent')
     expect(charge('binance', 1n)).toBe('NothingToCharge')
     expect(charge('alice', 1n)).toBeUndefined()
     expect(charge('alice', 1n)).toBe('AlreadyCharged')
@@ -77,7 +77,7 @@ describe('a claim', () => {
   test('whose product overflows refuses', () => {
     const world = stockedWorld()
     const supply = world.ask('btcb', 'totalSupply') as bigint
-    world.ok('binance', 'btcb.mint', { amount: FOREVER - supply })
+    world.ok('binance', 'btcb.mint', { amount: UINT256_MAX - supply })
     world.ok('binance', 'btcb.transfer', { to: 'payer', amount: 1n << 230n })
     world.ok('payer', 'master.payRent', { amountBtcb: 1n << 230n, vaultParticipation: 0n })
     expect(world.revert('alice', 'master.charge', { snapId: 1n })).toBe('Panic(0x11)')
@@ -127,8 +127,8 @@ describe('a range of claims', () => {
     expect(range(2n, 1n)).toBe('BadRange')
     expect(range(0n, 2n)).toBe('SnapshotIdZero')
     expect(range(1n, 3n)).toBe('SnapshotNonexistent')
-    expect(range(1n, FOREVER)).toBe('SnapshotNonexistent')
-    expect(range(FOREVER, FOREVER)).toBe('SnapshotNonexistent')
+    expect(range(1n, UINT256_MAX)).toBe('SnapshotNonexistent')
+    expect(range(UINT256_MAX, UINT256_MAX)).toBe('SnapshotNonexistent')
     expect(world.ask('master', 'alreadyCharged', 'alice', 1n)).toBe(false)
   })
 
@@ -138,7 +138,7 @@ describe('a range of claims', () => {
         fc.array(fc.bigInt(101n, 10n * ONE), { minLength: 1, maxLength: 8 }),
         fc.boolean(),
         (rents, backwards) => {
-          const world = livelyWorld()
+          const world = liquidWorld()
           for (const amountBtcb of rents)
             world.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 7n })
           const ids = rents.map((_, index) => BigInt(index + 1))
@@ -181,7 +181,7 @@ describe('dust', () => {
     for (const person of ['carmen', 'owner', 'payer']) world.ok(person, 'master.charge', { snapId: 1n })
     const { events, returned } = world.ok('owner', 'master.handleDust', { snapId: 1n })
     expect(returned).toBe(2n) // 1003 - 1000 - 1
-    expect(trail(events)).toEqual(['btcb.Transfer', 'master.dustCollected'])
+    expect(eventNames(events)).toEqual(['btcb.Transfer', 'master.dustCollected'])
     expect(world.ask('btcb', 'balanceOf', 'master')).toBe(0n)
   })
 

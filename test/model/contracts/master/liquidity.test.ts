@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import { isqrt } from '../../../../src/model/kernel/uint256.ts'
 import {
-  FOREVER,
+  UINT256_MAX,
   deployedWorld,
-  livelyWorld,
+  liquidWorld,
   named,
   provision,
   stockedWorld,
-  trail,
+  eventNames,
 } from '../../../support/model-world.ts'
 
 describe('locking liquidity', () => {
@@ -17,8 +17,8 @@ describe('locking liquidity', () => {
     world.ok('owner', 'master.mintMaster', { account: 'owner', amount: 43_750_000n * ONE })
     world.ok('binance', 'btcb.mint', { amount: 50n * ONE })
     world.ok('binance', 'btcb.transfer', { to: 'owner', amount: 50n * ONE })
-    world.ok('owner', 'amt.approve', { spender: 'master', amount: FOREVER })
-    world.ok('owner', 'btcb.approve', { spender: 'master', amount: FOREVER })
+    world.ok('owner', 'amt.approve', { spender: 'master', amount: UINT256_MAX })
+    world.ok('owner', 'btcb.approve', { spender: 'master', amount: UINT256_MAX })
     const amountAmt = 1_000_000n * ONE
     const amountBtcb = (99n * ONE) / 2n
     const { events } = world.ok('owner', 'master.addLiquidityLocking', { amountAmt, amountBtcb })
@@ -29,7 +29,7 @@ describe('locking liquidity', () => {
       name: 'liqLockingAdded',
       args: [amountAmt, amountBtcb, 'owner'],
     })
-    expect(trail(events).at(-2)).toBe('liqAmt.Transfer') // nothing is refunded
+    expect(eventNames(events).at(-2)).toBe('liqAmt.Transfer') // nothing is refunded
     expect(world.ask('pair', 'getReserves')).toEqual([amountAmt, amountBtcb, world.economy.timestamp])
     expect(world.ask('pair', 'balanceOf', 'locker')).toBe(shares)
     expect(world.ask('liqAmt', 'balanceOf', 'locker')).toBe(shares)
@@ -40,7 +40,7 @@ describe('locking liquidity', () => {
   })
 
   test('is for the owner, once', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const lock = (by: string): string | undefined =>
       world.revert(by, 'master.addLiquidityLocking', { amountAmt: ONE, amountBtcb: ONE })
     expect(lock('alice')).toBe('NotOwner')
@@ -50,7 +50,7 @@ describe('locking liquidity', () => {
 
 describe('liquidity through Master', () => {
   test('refunds what the pool does not take, and tells what it took', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const before = world.ask('btcb', 'balanceOf', 'carmen') as bigint
     const [amtReserve, btcbReserve] = world.ask('pair', 'getReserves') as readonly bigint[]
     const offered = 10n * ONE
@@ -62,7 +62,7 @@ describe('liquidity through Master', () => {
     expect(named(events, 'liqAdded')).toEqual([[offered, used, 'carmen']])
     expect(world.ask('btcb', 'balanceOf', 'carmen')).toBe(before - used)
     expect(world.ask('liqAmt', 'balanceOf', 'carmen')).toBe(named(events, 'Transfer').at(-2)![2])
-    expect(trail(events)).toEqual([
+    expect(eventNames(events)).toEqual([
       'amt.Transfer',
       'btcb.Transfer',
       'btcb.Approval',
@@ -79,7 +79,7 @@ describe('liquidity through Master', () => {
   })
 
   test('refuses a ratio that would leave more than 2% of a side unused', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const add = (amountAmt: bigint, amountBtcb: bigint): string | undefined =>
       world.revert('carmen', 'master.addLiquidity', { amountAmt, amountBtcb })
     expect(add(100n * ONE, 6n * ONE)).toBe('RouterInsufficientB')
@@ -91,7 +91,7 @@ describe('liquidity through Master', () => {
   })
 
   test('may leave exactly 2% of a side unused', () => {
-    const world = livelyWorld() // 550 AMT to 27.5 BTCB
+    const world = liquidWorld() // 550 AMT to 27.5 BTCB
     const add = (amountAmt: bigint, amountBtcb: bigint): string | undefined =>
       world.revert('carmen', 'master.addLiquidity', { amountAmt, amountBtcb })
     expect(add(19_599n, 1_000n)).toBe('RouterInsufficientB')
@@ -101,7 +101,7 @@ describe('liquidity through Master', () => {
   })
 
   test('comes back for the liqAMT, to the caller, with the receipt burnt', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const receipt = world.ask('liqAmt', 'balanceOf', 'alice') as bigint
     const supply = world.ask('pair', 'totalSupply') as bigint
     const [amtReserve, btcbReserve] = world.ask('pair', 'getReserves') as readonly bigint[]
@@ -114,7 +114,7 @@ describe('liquidity through Master', () => {
   })
 
   test('comes back although a protocol fee of far more than 2% has been left unclaimed', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('pancake', 'factory.setFeeTo', { feeTo: 'pancake' })
     world.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', ONE, ONE, 'bruno'))
     world.ok('binance', 'btcb.transfer', { to: 'pair', amount: 100n * ONE })
@@ -132,7 +132,7 @@ describe('liquidity through Master', () => {
     const empty = stockedWorld()
     expect(empty.revert('alice', 'master.removeLiquidity', { amount: 1n })).toBe('BurnExceedsBalance')
     expect(empty.revert('alice', 'master.removeLiquidity', { amount: 0n })).toBe('NoLiquidity')
-    const world = livelyWorld()
+    const world = liquidWorld()
     expect(world.revert('carmen', 'master.removeLiquidity', { amount: 0n })).toBe(
       'PairInsufficientLiquidityBurned',
     )

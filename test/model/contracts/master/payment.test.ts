@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { split } from '../../../../src/model/contracts/master/payment.ts'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
+  UINT256_MAX,
   deployedWorld,
-  livelyWorld,
+  liquidWorld,
   named,
   stockedWorld,
-  trail,
+  eventNames,
 } from '../../../support/model-world.ts'
 
 describe('a payment', () => {
@@ -39,9 +39,9 @@ describe('a payment', () => {
   })
 
   test('takes both snapshots, then the money, then tells', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const { events } = world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
-    expect(trail(events)).toEqual([
+    expect(eventNames(events)).toEqual([
       'amt.Snapshot',
       'liqAmt.Snapshot',
       'btcb.Transfer',
@@ -67,7 +67,7 @@ describe('a payment', () => {
   test('leaves out a transfer of nothing', () => {
     const world = stockedWorld()
     const pay = (vaultParticipation: bigint): readonly string[] =>
-      trail(world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation }).events)
+      eventNames(world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation }).events)
     expect(pay(0n).filter((event) => event === 'btcb.Transfer')).toHaveLength(1)
     expect(pay(100n).filter((event) => event === 'btcb.Transfer')).toHaveLength(1)
     expect(world.ask('master', 'pays', 2n)).toBe(0n)
@@ -84,10 +84,10 @@ describe('a payment', () => {
     expect(pay(empty, 'alice', 0n, 101n)).toBe('NotPayer')
     expect(pay(empty, 'payer', 100n, 101n)).toBe('PaymentTooSmall')
     expect(pay(empty, 'payer', 101n, 101n)).toBe('ShareOutOfRange')
-    expect(pay(empty, 'payer', FOREVER, 100n)).toBe('NoSupply')
-    const world = livelyWorld()
-    expect(pay(world, 'payer', FOREVER, 2n)).toBe('Panic(0x11)')
-    expect(pay(world, 'payer', FOREVER / 100n, 0n)).toBe('Panic(0x11)')
+    expect(pay(empty, 'payer', UINT256_MAX, 100n)).toBe('NoSupply')
+    const world = liquidWorld()
+    expect(pay(world, 'payer', UINT256_MAX, 2n)).toBe('Panic(0x11)')
+    expect(pay(world, 'payer', UINT256_MAX / 100n, 0n)).toBe('Panic(0x11)')
     expect(pay(world, 'payer', 5_000n * ONE, 20n)).toBe('InsufficientBalance')
     world.ok('payer', 'btcb.approve', { spender: 'master', amount: 100n })
     expect(pay(world, 'payer', 101n, 0n)).toBe('InsufficientAllowance')

@@ -3,14 +3,14 @@ import { amountOut, protocolFee } from '../../../../src/model/contracts/pancake/
 import { isqrt } from '../../../../src/model/kernel/uint256.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
-  livelyWorld,
+  UINT256_MAX,
+  liquidWorld,
   named,
   provision,
   modelWorldOf,
   START,
   stockedWorld,
-  trail,
+  eventNames,
   type ModelWorld,
 } from '../../../support/model-world.ts'
 
@@ -21,8 +21,8 @@ function reservesOf(world: ModelWorld): readonly [bigint, bigint] {
 
 describe('a pair', () => {
   test('orders its tokens by address, and so its reserves and events', () => {
-    const above = livelyWorld(['btcb', 'amt', 'usdt', 'liqAmt'])
-    const below = livelyWorld()
+    const above = liquidWorld(['btcb', 'amt', 'usdt', 'liqAmt'])
+    const below = liquidWorld()
     expect(reservesOf(above)).toEqual([...reservesOf(below)].toReversed())
     expect(above.ask('factory', 'getPair', 'amt', 'btcb')).toBe('pair')
     const { events } = above.ok('alice', 'router.swapExactTokensForTokens', {
@@ -30,7 +30,7 @@ describe('a pair', () => {
       limit: 0n,
       path: ['amt', 'btcb'],
       to: 'alice',
-      deadline: FOREVER,
+      deadline: UINT256_MAX,
     })
     expect(named(events, 'Swap')[0]!.slice(0, 4)).toEqual(['router', 0n, ONE, expect.any(BigInt)])
   })
@@ -54,7 +54,7 @@ describe('a pair', () => {
   })
 
   test('gives for a raw swap what was sent before, and not a unit more', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const out = amountOut(ONE, reserve0, reserve1)
     world.ok('alice', 'amt.transfer', { to: 'pair', amount: ONE })
@@ -66,7 +66,7 @@ describe('a pair', () => {
   })
 
   test('leaves at least one unit of each reserve', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const swap = (amount0Out: bigint, amount1Out: bigint): string | undefined =>
       world.revert('alice', 'pair.swap', { amount0Out, amount1Out, to: 'alice', data: '0x' })
@@ -76,14 +76,14 @@ describe('a pair', () => {
   })
 
   test('pays out by the shares that it was sent', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const supply = world.ask('pair', 'totalSupply') as bigint
     const shares = world.ask('pair', 'balanceOf', 'bruno') as bigint
     world.ok('bruno', 'pair.transfer', { to: 'pair', amount: shares })
     const { events, returned } = world.ok('carmen', 'pair.burn', { to: 'carmen' })
     expect(returned).toEqual([(shares * reserve0) / supply, (shares * reserve1) / supply])
-    expect(trail(events)).toEqual([
+    expect(eventNames(events)).toEqual([
       'pair.Transfer',
       'amt.Transfer',
       'btcb.Transfer',
@@ -93,7 +93,7 @@ describe('a pair', () => {
   })
 
   test('gives away by skim what it holds beyond its reserves, and keeps it by sync', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     world.ok('alice', 'btcb.transfer', { to: 'pair', amount: 7n })
     expect(named(world.ok('bruno', 'pair.skim', { to: 'carmen' }).events, 'Transfer')).toEqual([
@@ -107,7 +107,7 @@ describe('a pair', () => {
   })
 
   test('adds up prices by the second, over the wrap of its 32-bit clock and of 256 bits', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const price0 = (reserve1 << 112n) / reserve0
     const price1 = (reserve0 << 112n) / reserve1
@@ -126,14 +126,14 @@ describe('a pair', () => {
     expect(world.ask('pair', 'price0CumulativeLast')).toBe(price0 * (14n + round))
     expect((world.ask('pair', 'getReserves') as readonly bigint[])[2]).toBe(world.economy.timestamp % round)
 
-    const full = worldWithPrice0(world, FOREVER)
+    const full = worldWithPrice0(world, UINT256_MAX)
     full.act({ wait: 1n })
     full.ok('alice', 'pair.sync', {})
     expect(full.ask('pair', 'price0CumulativeLast')).toBe(price0 - 1n)
   })
 
   test('mints the protocol fee for the growth of √k at the next mint or burn, while it is on', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const add = (): ModelWorld['economy'] => {
       world.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', ONE, ONE, 'bruno'))
       return world.economy
@@ -163,7 +163,7 @@ describe('a pair', () => {
   })
 
   test('refuses balances beyond 112 bits', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('binance', 'btcb.mint', { amount: 1n << 113n })
     const [, reserve1] = reservesOf(world)
     world.ok('binance', 'btcb.transfer', { to: 'pair', amount: (1n << 112n) - 1n - reserve1 })
@@ -176,23 +176,25 @@ describe('a pair', () => {
 
 describe('LP shares', () => {
   test('go to the zero address too, spend finite allowances silently, and keep infinite ones', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('bruno', 'pair.transfer', { to: 'zero', amount: 1n })
     expect(world.ask('pair', 'balanceOf', 'zero')).toBe(1001n)
     world.ok('bruno', 'pair.approve', { spender: 'zero', amount: 1n })
     world.ok('bruno', 'pair.approve', { spender: 'alice', amount: 5n })
     const take = { from: 'bruno', to: 'alice', amount: 2n }
-    expect(trail(world.ok('alice', 'pair.transferFrom', take).events)).toEqual(['pair.Transfer'])
+    expect(eventNames(world.ok('alice', 'pair.transferFrom', take).events)).toEqual(['pair.Transfer'])
     expect(world.ask('pair', 'allowance', 'bruno', 'alice')).toBe(3n)
     expect(world.revert('alice', 'pair.transferFrom', { ...take, amount: 4n })).toBe('MathSubUnderflow')
-    world.ok('bruno', 'pair.approve', { spender: 'alice', amount: FOREVER })
+    world.ok('bruno', 'pair.approve', { spender: 'alice', amount: UINT256_MAX })
     world.ok('alice', 'pair.transferFrom', take)
-    expect(world.ask('pair', 'allowance', 'bruno', 'alice')).toBe(FOREVER)
-    expect(world.revert('alice', 'pair.transferFrom', { ...take, amount: FOREVER })).toBe('MathSubUnderflow')
+    expect(world.ask('pair', 'allowance', 'bruno', 'alice')).toBe(UINT256_MAX)
+    expect(world.revert('alice', 'pair.transferFrom', { ...take, amount: UINT256_MAX })).toBe(
+      'MathSubUnderflow',
+    )
   })
 
   test('are burnt only by the pair: what is sent to the zero address stays in the supply', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const supply = world.ask('pair', 'totalSupply')
     world.ok('bruno', 'pair.transfer', { to: 'zero', amount: 9n })
     expect(world.ask('pair', 'totalSupply')).toBe(supply)

@@ -6,8 +6,8 @@ import { NotModelled } from '../../../../src/model/contracts/pancake/factory.ts'
 import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
-  livelyWorld,
+  UINT256_MAX,
+  liquidWorld,
   named,
   provision,
   START,
@@ -18,7 +18,7 @@ import {
 type Swap = ArgsOf<'router.swapExactTokensForTokens'>
 
 function along(path: readonly Account[], amountA: bigint, more: Partial<Swap> = {}): Swap {
-  return { amountA, limit: 0n, path, to: 'alice', deadline: FOREVER, ...more }
+  return { amountA, limit: 0n, path, to: 'alice', deadline: UINT256_MAX, ...more }
 }
 
 const EXACT_IN = 'router.swapExactTokensForTokens'
@@ -37,7 +37,7 @@ describe('a swap through the router', () => {
         fc.constantFrom('amt' as const, 'btcb' as const),
         fc.bigInt(1_000n, 900n * ONE),
         (input, amount) => {
-          const world = livelyWorld()
+          const world = liquidWorld()
           const output = input === 'amt' ? 'btcb' : 'amt'
           const due = amountOut(amount, ...reserves(world, input))
           const before = world.ask(output, 'balanceOf', 'alice') as bigint
@@ -51,7 +51,7 @@ describe('a swap through the router', () => {
   })
 
   test('takes the formula to the unit for a fixed output', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const needed = amountIn(ONE, ...reserves(world, 'amt'))
     expect(world.revert('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed - 1n }))).toBe(
       'RouterExcessiveInput',
@@ -61,7 +61,7 @@ describe('a swap through the router', () => {
   })
 
   test('goes over several pairs, each paying the next', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const { events, returned } = world.ok('alice', EXACT_IN, along(['amt', 'btcb', 'usdt'], ONE))
     const [first, second, third] = returned as readonly bigint[]
     expect(named(events, 'Transfer')).toEqual([
@@ -72,14 +72,14 @@ describe('a swap through the router', () => {
   })
 
   test('cannot return through the same pair, which keeps what it pays itself', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const back = along(['amt', 'btcb', 'amt'], ONE)
     expect(world.revert('alice', EXACT_IN, back)).toBe('PairInsufficientInput')
     expect(world.revert('alice', FEE_ON_TRANSFER, back)).toBe('LibraryInsufficientInput')
   })
 
   test('by what really arrives swaps also what lay in the pair', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('bruno', 'amt.transfer', { to: 'pair', amount: ONE })
     const due = amountOut(2n * ONE, ...reserves(world, 'amt'))
     const swap = (limit: bigint): string | undefined =>
@@ -89,7 +89,7 @@ describe('a swap through the router', () => {
   })
 
   test('is in time at its deadline, and a second later is not; nothing is checked before that', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     expect(
       world.revert('alice', EXACT_IN, along(['amt', 'btcb'], 1_000n, { deadline: START })),
     ).toBeUndefined()
@@ -102,7 +102,7 @@ describe('a swap through the router', () => {
   })
 
   test('over a path that leads nowhere fails as the library or the missing pair does', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const why = (
       call: typeof EXACT_IN | typeof EXACT_OUT | typeof FEE_ON_TRANSFER,
       ...path: Account[]
@@ -126,10 +126,10 @@ describe('a swap through the router', () => {
   })
 
   test('for the whole reserve divides by zero, without a reason', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const [, reserveOut] = reserves(world, 'amt')
     const all = (amount: bigint): string | undefined =>
-      world.revert('alice', EXACT_OUT, along(['amt', 'btcb'], amount, { limit: FOREVER }))
+      world.revert('alice', EXACT_OUT, along(['amt', 'btcb'], amount, { limit: UINT256_MAX }))
     expect(all(reserveOut)).toBe('NoReason')
     expect(all(reserveOut + 1n)).toBe('MathSubUnderflow')
   })
@@ -137,7 +137,7 @@ describe('a swap through the router', () => {
 
 describe('liquidity through the router', () => {
   test('takes both sides in the ratio of the reserves, and creates a pair that is missing', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const created = world.ok('alice', 'router.addLiquidity', provision('usdt', 'amt', 9n * ONE, ONE, 'alice'))
     expect(created.events[0]!.name).toBe('PairCreated')
     expect(created.returned).toEqual([9n * ONE, ONE, 3n * ONE - 1000n])
@@ -147,7 +147,7 @@ describe('liquidity through the router', () => {
   })
 
   test('gives back the share, in the order that was asked for', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const shares = world.ask('pair', 'balanceOf', 'bruno') as bigint
     const [amt, btcb] = reserves(world, 'amt')
     const supply = world.ask('pair', 'totalSupply') as bigint
@@ -158,7 +158,7 @@ describe('liquidity through the router', () => {
       amountAMin: 0n,
       amountBMin: 0n,
       to: 'carmen',
-      deadline: FOREVER,
+      deadline: UINT256_MAX,
     }
     const floorAmt = (shares * amt) / supply
     const floorBtcb = (shares * btcb) / supply
@@ -183,7 +183,7 @@ describe('liquidity through the router', () => {
     expect(why('amt', 'amt')).toBe('FactoryIdenticalAddresses')
     expect(why('amt', 'zero')).toBe('FactoryZeroAddress')
     expect(why('amt', 'bruno')).toBe('NoReason')
-    expect(why('amt', 'bruno', FOREVER)).toBe('TransferFromFailed')
+    expect(why('amt', 'bruno', UINT256_MAX)).toBe('TransferFromFailed')
     expect(why('bruno', 'master')).toBe('TransferFromFailed')
     expect(() => why('amt', 'pair')).toThrow(NotModelled)
   })

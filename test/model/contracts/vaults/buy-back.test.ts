@@ -4,12 +4,12 @@ import type { Account } from '../../../../src/model/interface/accounts.ts'
 import { amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
-  livelyWorld,
+  UINT256_MAX,
+  liquidWorld,
   named,
   modelWorldOf,
   stockedWorld,
-  trail,
+  eventNames,
   type ModelWorld,
 } from '../../../support/model-world.ts'
 
@@ -32,7 +32,7 @@ function pay(world: ModelWorld, amountBtcb: bigint): void {
 function purchase(world: ModelWorld): ReturnType<ModelWorld['ok']> {
   world.ok('carmen', 'buyBackVault.poke', {})
   world.act({ wait: HALF_HOUR })
-  return world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+  return world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
 }
 
 function withdrawn(world: ModelWorld, who: Account, amount: bigint): readonly unknown[] {
@@ -52,7 +52,7 @@ describe('a round', () => {
     const { events } = purchase(world)
     // 4,600 of 5,000 AMT are outside the pool: holders get 4,600,000, the vault floor(4600000 * 400 / 4600) = 400,000.
     // floor(9975 * 4e5 * 400e18 / (10000 * 40e18 + 9975 * 4e5)) = 3,989,999.
-    expect(trail(events)).toEqual([
+    expect(eventNames(events)).toEqual([
       'master.charged',
       'btcb.Transfer',
       'buyBackVault.harvested',
@@ -104,9 +104,9 @@ describe('a round', () => {
     expect(revert(3_989_999n, timestamp)).toBeUndefined()
     expect(revert(0n, timestamp)).toBe('TooSoon')
     world.act({ wait: HALF_HOUR - 1n })
-    expect(revert(0n, FOREVER)).toBe('TooSoon')
+    expect(revert(0n, UINT256_MAX)).toBe('TooSoon')
     world.act({ wait: 1n })
-    expect(revert(0n, FOREVER)).toBe('NothingToSpend')
+    expect(revert(0n, UINT256_MAX)).toBe('NothingToSpend')
   })
 })
 
@@ -157,7 +157,7 @@ describe('a purchase', () => {
       const world = piled(5n * ONE)
       world.ok('carmen', 'buyBackVault.poke', {})
       world.act({ wait: HALF_HOUR })
-      const [amountA, deadline] = [ONE / 10n, FOREVER]
+      const [amountA, deadline] = [ONE / 10n, UINT256_MAX]
       world.ok('carmen', 'router.swapExactTokensForTokens', {
         amountA,
         limit: 0n,
@@ -273,7 +273,7 @@ describe('the average price', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     const revert = (): string | undefined =>
-      world.revert('carmen', 'buyBackVault.buyBack', { minAmtOut: FOREVER, deadline: FOREVER })
+      world.revert('carmen', 'buyBackVault.buyBack', { minAmtOut: UINT256_MAX, deadline: UINT256_MAX })
     const poke = (): string | undefined => world.revert('carmen', 'buyBackVault.poke', {})
     expect(revert()).toBe('NoPrice')
     expect(poke()).toBeUndefined()
@@ -306,7 +306,7 @@ describe('the average price', () => {
       limit: 0n,
       path: ['amt', 'btcb'],
       to: 'carmen',
-      deadline: FOREVER,
+      deadline: UINT256_MAX,
     })
     world.act({ wait: 600n })
     const [x, y] = [404n * ONE, 40n * ONE - amountOut(4n * ONE, 400n * ONE, 40n * ONE)]
@@ -325,11 +325,11 @@ describe('the average price', () => {
           limit: 0n,
           path: ['btcb', 'amt'],
           to: 'carmen',
-          deadline: FOREVER,
+          deadline: UINT256_MAX,
         })
       const [reserve0, reserve1] = moved.ask('pair', 'getReserves') as readonly bigint[]
       const gives = amountOut(400_000n, reserve1!, reserve0!)
-      const revert = moved.revert('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+      const revert = moved.revert('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
       expect(revert).toBe(gives < least / 100n ? 'RouterInsufficientOutput' : undefined)
       return revert
     })
@@ -358,7 +358,7 @@ describe('the vault is what its history says', () => {
     let partial = 0
     fc.assert(
       fc.property(fc.array(op, { minLength: 5, maxLength: 40 }), fc.boolean(), (ops, early) => {
-        const world = livelyWorld()
+        const world = liquidWorld()
         const at = early ? 300n * ONE : 0n
         if (early) for (const who of HOLDERS) world.ok(who, 'buyBackVault.deposit', { amount: at })
         const told = HOLDERS.map((): Told => ({ deposit: at, owed: 0n }))
@@ -390,7 +390,7 @@ describe('the vault is what its history says', () => {
               call: 'buyBackVault.buyBack',
               args: {
                 minAmtOut: 0n,
-                deadline: FOREVER,
+                deadline: UINT256_MAX,
               },
             })
             if (!outcome.ok) continue

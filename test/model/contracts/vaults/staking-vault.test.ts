@@ -4,13 +4,13 @@ import type { Account } from '../../../../src/model/interface/accounts.ts'
 import { deployEconomy } from '../../../../src/model/economy.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
+  UINT256_MAX,
   named,
   START,
   modelWorldOf,
   stockedWorld,
   TOKEN_ORDER,
-  trail,
+  eventNames,
   type ModelWorld,
 } from '../../../support/model-world.ts'
 
@@ -21,14 +21,14 @@ function stakedWorld(): ModelWorld {
   )
   world.ok('binance', 'btcb.mint', { amount: ONE })
   world.ok('binance', 'btcb.transfer', { to: 'payer', amount: ONE })
-  world.ok('payer', 'btcb.approve', { spender: 'master', amount: FOREVER })
+  world.ok('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX })
   for (const [who, amount] of [
     ['alice', 40n],
     ['bruno', 35n],
     ['carmen', 25n],
   ] as const) {
     world.ok('owner', 'master.mintMaster', { account: who, amount })
-    world.ok(who, 'amt.approve', { spender: 'stakingVault', amount: FOREVER })
+    world.ok(who, 'amt.approve', { spender: 'stakingVault', amount: UINT256_MAX })
   }
   world.ok('alice', 'stakingVault.deposit', { amount: 40n })
   world.ok('bruno', 'stakingVault.deposit', { amount: 35n })
@@ -50,7 +50,7 @@ describe('a deposit', () => {
     pay(world, 1_003n)
     // floor(1003 * 0.4) = 401 and floor(1003 * 0.35) = 351, twice; the vault's own claims are floor(1003 * 0.75) = 752.
     const { events } = world.ok('alice', 'stakingVault.withdraw', { amount: 40n })
-    expect(trail(events)).toEqual([
+    expect(eventNames(events)).toEqual([
       'master.charged',
       'master.charged',
       'btcb.Transfer',
@@ -100,7 +100,7 @@ describe('a deposit', () => {
   test('of more than can be, or without an allowance, is refused after bringing nothing about', () => {
     const world = stakedWorld()
     pay(world, 1_000n)
-    expect(world.revert('carmen', 'stakingVault.deposit', { amount: FOREVER })).toBe('Panic(0x11)')
+    expect(world.revert('carmen', 'stakingVault.deposit', { amount: UINT256_MAX })).toBe('Panic(0x11)')
     expect(world.revert('owner', 'stakingVault.deposit', { amount: 1n })).toBe('InsufficientAllowance')
     expect(world.ask('stakingVault', 'harvestedTo')).toBe(0n)
   })
@@ -135,8 +135,8 @@ const TWINNED = ((): ModelWorld['economy'] => {
     world.ok('owner', 'master.mintMaster', { account: person, amount: 100_000n * ONE })
     world.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
     for (const spender of ['master', 'router', 'stakingVault', ...TWINS]) {
-      world.ok(person, 'amt.approve', { spender, amount: FOREVER })
-      world.ok(person, 'btcb.approve', { spender, amount: FOREVER })
+      world.ok(person, 'amt.approve', { spender, amount: UINT256_MAX })
+      world.ok(person, 'btcb.approve', { spender, amount: UINT256_MAX })
     }
   }
   world.ok('diego', 'master.addLiquidity', { amountAmt: 10_000n * ONE, amountBtcb: ONE })
@@ -176,7 +176,7 @@ function perform(world: ModelWorld, taken: Op): void {
         limit: 0n,
         path,
         to: 'diego',
-        deadline: FOREVER,
+        deadline: UINT256_MAX,
       })
       return
     }

@@ -5,7 +5,7 @@ import { bestExit, saleBeforeRedeeming } from '../../../../src/model/planning/ar
 import { exitPlan } from '../../../../src/model/planning/arbitrage/plan.ts'
 import { poolReserves, type PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amt, btcb, type Amt } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, provision, stockedWorld } from '../../../support/model-world.ts'
+import { UINT256_MAX, provision, stockedWorld } from '../../../support/model-world.ts'
 import { floorWith, numbers, poolOf, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
@@ -115,7 +115,7 @@ describe('the exit of a holder', () => {
       const holding = ((10n ** 21n / 20n) * (1n + draw(20n))) as Amt
       const exit = bestExit(poolReserves(world.economy), floorOf(world.economy), holding)
       const before = world.ask('btcb', 'balanceOf', 'bruno') as bigint
-      for (const action of exitPlan(exit, 'bruno', FOREVER)) expect(world.act(action).ok).toBe(true)
+      for (const action of exitPlan(exit, 'bruno', UINT256_MAX)) expect(world.act(action).ok).toBe(true)
       expect((world.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(exit.total)
       expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(10n ** 21n - holding)
       if (exit.sell > 0n && exit.burn > 0n) both++

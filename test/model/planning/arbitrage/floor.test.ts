@@ -16,7 +16,7 @@ import {
 } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import { amt, btcb, type Btcb } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, stockedWorld, provision } from '../../../support/model-world.ts'
+import { UINT256_MAX, stockedWorld, provision } from '../../../support/model-world.ts'
 import { floorWith, numbers, poolOf, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
@@ -213,7 +213,7 @@ describe('arbitrage between pool and RCL', () => {
       const capital = (n % 2 === 0 ? before : (before / 1000n) * (1n + draw(9n))) as Btcb
       const trade = bestFloorArbitrage(poolReserves(world.economy), floorOf(world.economy), capital)
       if (trade === undefined) continue
-      for (const action of floorArbitragePlan(trade, 'bruno', FOREVER))
+      for (const action of floorArbitragePlan(trade, 'bruno', UINT256_MAX))
         expect(world.act(action).ok).toBe(true)
       expect((world.ask('btcb', 'balanceOf', 'bruno') as bigint) - before).toBe(trade.profit)
       expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(1000n * 10n ** 18n)
@@ -227,12 +227,12 @@ describe('arbitrage between pool and RCL', () => {
     world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10n ** 20n, 10n ** 18n, 'alice'))
     world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 500n * 10n ** 18n })
     const trade = bestFloorArbitrage(poolReserves(world.economy), floorOf(world.economy))!
-    const plan = floorArbitragePlan(trade, 'bruno', FOREVER)
+    const plan = floorArbitragePlan(trade, 'bruno', UINT256_MAX)
     world.act(
       floorArbitragePlan(
         { ...trade, pay: (10n ** 9n) as Btcb, buy: 1n as typeof trade.buy },
         'carmen',
-        FOREVER,
+        UINT256_MAX,
       )[0]!,
     )
     expect(world.act(plan[0]!)).toEqual({ ok: false, revert: 'RouterInsufficientOutput' })

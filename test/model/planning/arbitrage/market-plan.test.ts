@@ -13,7 +13,7 @@ import {
 import { dollarReserves, poolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import { mostTaken, mostWanted } from '../../../../src/model/planning/arbitrage/market-quote.ts'
 import { ONE, type Usdt } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, provision, stockedWorld, type ModelWorld } from '../../../support/model-world.ts'
+import { UINT256_MAX, provision, stockedWorld, type ModelWorld } from '../../../support/model-world.ts'
 import { numbers } from './small.ts'
 
 const WAYS = ['buy', 'sell'] as const
@@ -29,7 +29,7 @@ function worldOf(draw: (limit: bigint) => bigint, tight: boolean): ModelWorld {
   world.ok('carmen', 'amt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
   world.ok('carmen', 'usdt.transfer', { to: 'market', amount: tight ? some(5n) : 900n * ONE })
   for (const token of ['amt', 'usdt'] as const)
-    world.ok('bruno', `${token}.approve`, { spender: 'market', amount: FOREVER })
+    world.ok('bruno', `${token}.approve`, { spender: 'market', amount: UINT256_MAX })
   return world
 }
 
@@ -50,7 +50,12 @@ describe('trades with the Market', () => {
       const trade = (way === 'buy' ? buyAtMarket : sellToMarket)(marketQuote, ...books)
       if (trade === undefined) continue
       const before = usdtOf(world)
-      const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(trade, 'on-chain', 'bruno', FOREVER)
+      const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(
+        trade,
+        'on-chain',
+        'bruno',
+        UINT256_MAX,
+      )
       for (const action of plan) expect(world.act(action)).toMatchObject({ ok: true })
       expect(usdtOf(world) - before).toBe(trade.profit)
       carriedOut++
@@ -75,7 +80,12 @@ describe('trades with the Market', () => {
       if (trade === undefined || trade.btcb > 900n * ONE) continue
       const btcbOf = (): bigint => world.ask('btcb', 'balanceOf', 'bruno') as bigint
       const [cash, coins] = [usdtOf(world), btcbOf()]
-      const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(trade, 'outside', 'bruno', FOREVER)
+      const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(
+        trade,
+        'outside',
+        'bruno',
+        UINT256_MAX,
+      )
       for (const action of plan) expect(world.act(action)).toMatchObject({ ok: true })
       expect(usdtOf(world) - cash).toBe(way === 'buy' ? -trade.pay : trade.receive)
       expect(btcbOf() - coins).toBe(way === 'buy' ? trade.btcb : -trade.btcb)

@@ -13,7 +13,7 @@ import {
 } from '../../../../src/model/planning/arbitrage/snipe.ts'
 import { totalSupply } from '../../../../src/model/contracts/token.ts'
 import type { Amt, Btcb } from '../../../../src/model/kernel/units.ts'
-import { FOREVER, livelyWorld } from '../../../support/model-world.ts'
+import { UINT256_MAX, liquidWorld } from '../../../support/model-world.ts'
 import { numbers, poolOf } from './small.ts'
 
 const dueOf = (net: bigint, supply: bigint): Due => ({ net: net as Btcb, supply: supply as Amt })
@@ -32,7 +32,7 @@ describe('a dividend snipe', () => {
     const draw = numbers(5n)
     let gained = 0
     for (let n = 0; n < 40; n++) {
-      const world = livelyWorld()
+      const world = liquidWorld()
       const amount = (10n ** 18n * (1n + draw(900n))) / 100n + draw(1000n)
       const share = draw(101n)
       const pay = (10n ** 16n * (1n + draw(500n)) + draw(1000n)) as Btcb
@@ -44,7 +44,7 @@ describe('a dividend snipe', () => {
       world.ok('carmen', 'amt.transfer', { to: 'alice', amount: 1_000n * 10n ** 18n })
       const before = purse()
       const swap = (path: readonly ('amt' | 'btcb')[], input: bigint, least: bigint): boolean =>
-        world.act(swapPlan(path, input, least, 'carmen', FOREVER)).ok
+        world.act(swapPlan(path, input, least, 'carmen', UINT256_MAX)).ok
       expect(swap(['btcb', 'amt'], pay, trade.buy)).toBe(true)
       expect(world.ask('amt', 'balanceOf', 'carmen')).toBe(trade.buy)
       world.ok('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: share })

@@ -18,8 +18,8 @@ import {
 import { vaultsOf } from '../../../../src/model/planning/great-reset/vaults.ts'
 import { amt, btcb, ONE, type Amt } from '../../../../src/model/kernel/units.ts'
 import {
-  FOREVER,
-  livelyWorld,
+  UINT256_MAX,
+  liquidWorld,
   provision,
   START,
   stockedWorld,
@@ -28,20 +28,20 @@ import {
 
 const DAY = 86_400n
 const CLAIM_DEADLINE = START + 30n * DAY
-const DEADLINES = { swapDeadline: FOREVER, claimDeadline: CLAIM_DEADLINE }
+const DEADLINES = { swapDeadline: UINT256_MAX, claimDeadline: CLAIM_DEADLINE }
 
 const held = (world: ModelWorld, who: string): bigint => world.ask('amt', 'balanceOf', who) as bigint
 
 /** Lively, with a reserve and deposits of alice and carmen in the staking vault and of bruno in the buy-back vault. */
 function worldWithDeposits(): ModelWorld {
-  const world = livelyWorld()
+  const world = liquidWorld()
   world.ok('owner', 'master.mintMaster', { account: 'owner', amount: amt('60000') })
   for (const [person, vault, amount] of [
     ['alice', 'stakingVault', '100'],
     ['carmen', 'stakingVault', '30'],
     ['bruno', 'buyBackVault', '200'],
   ] as const) {
-    world.ok(person, 'amt.approve', { spender: vault, amount: FOREVER })
+    world.ok(person, 'amt.approve', { spender: vault, amount: UINT256_MAX })
     world.ok(person, `${vault}.deposit`, { amount: amt(amount) })
   }
   return world
@@ -75,7 +75,7 @@ describe('the Great Reset through vaults', () => {
     world.ok('payer', 'master.payRent', { amountBtcb: btcb('3'), vaultParticipation: 0n })
     world.ok('carmen', 'buyBackVault.poke', {})
     world.act({ wait: 3600n })
-    world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: FOREVER })
+    world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
     const economy = world.economy
     const deposit = vaultsOf(economy).find(({ account }) => account === 'buyBackVault')!.deposits[0]!
     expect(deposit.account).toBe('bruno')

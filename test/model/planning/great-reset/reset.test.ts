@@ -18,9 +18,9 @@ import { momentOf } from '../../../../src/model/planning/great-reset/stakes.ts'
 import { amt, ONE } from '../../../../src/model/kernel/units.ts'
 import {
   action,
-  FOREVER,
+  UINT256_MAX,
   deployedWorld,
-  livelyWorld,
+  liquidWorld,
   modelWorldOf,
   type ModelWorld,
 } from '../../../support/model-world.ts'
@@ -35,13 +35,13 @@ const TERMS: Terms = {
 
 /** Lively, and the owner has a reserve of `reserve` AMT on top. */
 function worldWithReserve(reserve: bigint): ModelWorld {
-  const world = livelyWorld()
+  const world = liquidWorld()
   world.ok('owner', 'master.mintMaster', { account: 'owner', amount: reserve })
   return world
 }
 
 function carryOut(world: ModelWorld, reset: Reset): void {
-  for (const step of resetActions(reset, FOREVER)) {
+  for (const step of resetActions(reset, UINT256_MAX)) {
     const outcome = world.act(step)
     if (!outcome.ok) throw new Error(`refused: ${outcome.revert}`)
   }
@@ -96,7 +96,7 @@ describe('the Great Reset', () => {
       const sold = modelWorldOf(economy)
       const cash = sold.ask('btcb', 'balanceOf', person) as bigint
       sold.act(action(person, 'amt.approve', { spender: 'router', amount }))
-      const { ok } = sold.act(swapPlan(['amt', 'btcb'], amount, 0n, person, FOREVER))
+      const { ok } = sold.act(swapPlan(['amt', 'btcb'], amount, 0n, person, UINT256_MAX))
       expect(ok).toBe(true)
       return (sold.ask('btcb', 'balanceOf', person) as bigint) - cash
     }
@@ -121,7 +121,7 @@ describe('the Great Reset', () => {
 
   test('is feasible exactly as long as the reserve holds sale and airdrop, to the wei', () => {
     const { sale, airdrop } = planReset(worldWithReserve(amt('60000')).economy, TERMS)
-    const owned = held(livelyWorld(), 'owner')
+    const owned = held(liquidWorld(), 'owner')
     const enough = planReset(worldWithReserve(sale + airdrop - owned).economy, TERMS)
     expect(isFeasible(enough)).toBe(true)
     const world = worldWithReserve(sale + airdrop - owned)
@@ -129,7 +129,7 @@ describe('the Great Reset', () => {
     expect(held(world, 'owner')).toBe(0n)
     const tooLittle = planReset(worldWithReserve(sale + airdrop - owned - 1n).economy, TERMS)
     expect(tooLittle.shortfall).toBe(1n)
-    expect(() => resetActions(tooLittle, FOREVER)).toThrow(NotFeasible)
+    expect(() => resetActions(tooLittle, UINT256_MAX)).toThrow(NotFeasible)
   })
 
   test('names those whom nothing makes whole at execution, and then does not begin', () => {
@@ -139,7 +139,7 @@ describe('the Great Reset', () => {
     expect(reset.impossible.map(({ account }) => account)).toContain('carmen')
     expect(reset.shortfall).toBe(0n)
     expect(isFeasible(reset)).toBe(false)
-    expect(() => resetActions(reset, FOREVER)).toThrow(NotFeasible)
+    expect(() => resetActions(reset, UINT256_MAX)).toThrow(NotFeasible)
     expect(isFeasible(planReset(world.economy, { ...TERMS, factor: { n: 6n, d: 1n } }))).toBe(true)
   })
 
@@ -169,7 +169,7 @@ describe('the Great Reset', () => {
   test('gives nothing and sells nothing for a factor of one', () => {
     const reset = planReset(worldWithReserve(1n).economy, { ...TERMS, factor: { n: 1n, d: 1n } })
     expect(reset).toMatchObject({ sale: 0n, airdrop: 0n, shortfall: 0n })
-    expect(resetActions(reset, FOREVER)).toEqual([])
+    expect(resetActions(reset, UINT256_MAX)).toEqual([])
   })
 
   test('needs a pool', () => {

@@ -11,10 +11,10 @@ import {
 } from '../../../../src/model/planning/great-reset/stakes.ts'
 import { amt, ONE, type Amt } from '../../../../src/model/kernel/units.ts'
 import {
-  livelyWorld,
+  liquidWorld,
   provision,
   modelWorldOf,
-  storiedWorld,
+  paymentsWorld,
   START,
   type ModelWorld,
 } from '../../../support/model-world.ts'
@@ -31,7 +31,7 @@ const balance = (world: ModelWorld, token: 'amt' | 'liqAmt' | 'pair', of: Accoun
 
 describe('stakes', () => {
   test('are the wallets of people and nobody else’s, with raw and wrapped shares added up', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('alice', 'amt.transfer', { to: 'dead', amount: 7n })
     world.ok('alice', 'amt.transfer', { to: 'burnVault', amount: 8n })
     world.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
@@ -46,7 +46,7 @@ describe('stakes', () => {
   })
 
   test('and what is excluded add up to all AMT and all shares', () => {
-    const world = storiedWorld()
+    const world = paymentsWorld()
     const moment = momentOf(world.economy)
     const stakes = stakesAt(moment, [])
     const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((total, n) => total + n, 0n)
@@ -60,7 +60,7 @@ describe('stakes', () => {
   })
 
   test('exclude the owner, the payer and the project’s other wallets, but not Binance or PancakeSwap', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     for (const to of ['payer', 'binance', 'pancake'])
       world.ok('alice', 'amt.transfer', { to, amount: 5n * ONE })
     const stakes = stakesAt(momentOf(world.economy), ['carmen'])
@@ -68,7 +68,7 @@ describe('stakes', () => {
   })
 
   test('look through a vault to its depositors, whatever the order and number of deposits', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('alice', 'amt.transfer', { to: 'carmen', amount: 100n * ONE })
     const moment = momentOf(world.economy)
     const before = byName(stakesAt(moment, []))
@@ -99,7 +99,7 @@ describe('stakes', () => {
   })
 
   test('refuse deposits that the vault does not hold, to the wei', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const held = balance(world, 'amt', 'carmen')
     const owing = (amount: bigint) => () =>
       stakesAt(
@@ -114,7 +114,7 @@ describe('stakes', () => {
   })
 
   test('of a kept economy are those of its holders, not of who got AMT, liqAMT or raw shares later', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
     const then = momentOf(world.economy)
     const before = stakesAt(then, [])
@@ -127,7 +127,7 @@ describe('stakes', () => {
   })
 
   test('of a moment name the snapshot that keeps it, as long as neither token has moved', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     expect(momentOf(world.economy).snapshotId).toBeUndefined()
     world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
     const { snapshotId, amt: ledger } = momentOf(world.economy)
@@ -146,7 +146,7 @@ describe('stakes', () => {
   })
 
   test('of AMT in another pair are nobody’s: neither the pair’s nor its providers’', () => {
-    const world = livelyWorld()
+    const world = liquidWorld()
     const before = byName(stakesAt(momentOf(world.economy), []))
     world.ok('carmen', 'router.addLiquidity', provision('amt', 'usdt', 90n * ONE, 90n * ONE, 'carmen'))
     const after = byName(stakesAt(momentOf(world.economy), []))
