@@ -1,8 +1,8 @@
 /**
- * Columns of a table on the terminal.
+ * Columns: aligned text tables for the terminal.
  */
 
-/** Rows as indented lines; all columns but the last get the width of their widest cell. */
+/** Rows as indented lines. Every column except the last is padded to its widest cell. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_cell, column) => Math.max(...rows.map((row) => row[column]!.length)))
   return rows.map(

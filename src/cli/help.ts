@@ -1,5 +1,5 @@
 /**
- * Help: what the command takes, and what scenarios there are.
+ * Help: the texts of `--help` and `--list`.
  */
 import type { Parameter } from '../sim/definition/parameter.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
@@ -8,20 +8,20 @@ import type { Option, Options } from './options.ts'
 import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
 
 export function help(): string {
-  return `Runs a scenario on the verified model, and writes its report.
+  return `Runs a scenario on the verified model and writes its report.
 
 Usage
   npm run simulate [-- NAME | FILE.yaml] [options]
-  Without a name: ${DEFAULT_SCENARIO}. A file names a scenario and its settings; options win over it.
+  Without a name: ${DEFAULT_SCENARIO}. A file sets a scenario and its parameters; options override the file.
 
 Options
 ${optionLines(OPTIONS)}
 
 Exit codes
-  0  done; every invariant holds, and with --verify the EVM agrees with the model
-  1  done, report written; an invariant is broken, or the EVM disagrees
-  2  not done: wrong input, or a directory that cannot be written; earlier results are untouched
-  3  not done: an error in the program itself
+  0  report written; every invariant holds, and with --verify model and EVM agree
+  1  report written; an invariant is broken, or model and EVM differ
+  2  nothing written: invalid input, or a directory that is not writable; earlier results are unchanged
+  3  nothing written: internal error
 
 Examples
   npm run simulate
@@ -31,7 +31,7 @@ Examples
 `
 }
 
-/** One line for each option: how it is written, and what it means. */
+/** One line per option: its syntax and its meaning. */
 export function optionLines(options: Options): string {
   const rows = Object.entries<Option>(options).map(([name, { value, short, means }]) => ({
     left: `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
@@ -41,19 +41,19 @@ export function optionLines(options: Options): string {
   return rows.map(({ left, means }) => `  ${left.padEnd(width)}  ${means}`).join('\n')
 }
 
-/** The scenarios with their questions and parameters, for people; what several have alike is told once, at the end. */
+/** The scenarios with questions and parameters as text. Parameters shared by several scenarios are listed once. */
 export function list(scenarios: readonly Scenario[]): string {
   const alike = common(scenarios)
-  const told = scenarios.map((scenario) => listed(scenario, alike))
-  if (alike.size === 0) return told.join('\n')
-  const end = `Parameters that several scenarios have alike\n${parameterLines([...alike.values()])}`
-  return [...told, end].join('\n')
+  const texts = scenarios.map((scenario) => listed(scenario, alike))
+  if (alike.size === 0) return texts.join('\n')
+  const end = `Shared parameters\n${parameterLines([...alike.values()])}`
+  return [...texts, end].join('\n')
 }
 
-/** How many scenarios have to have a parameter alike for it to be told once. */
+/** Least number of scenarios with an equal parameter for it to be listed once. */
 const SEVERAL = 5
 
-/** Parameters that several scenarios have in the same words and with the same default, by their data. */
+/** Parameters that are equal in several scenarios, default included, by their JSON text. */
 function common(scenarios: readonly Scenario[]): ReadonlyMap<string, Parameter> {
   const all = scenarios.flatMap(({ parameters }) => parameters.map((each) => JSON.stringify(each)))
   const times = new Map<string, number>()
@@ -68,11 +68,11 @@ function listed(
 ): string {
   const own = parameters.filter((parameter) => !alike.has(JSON.stringify(parameter)))
   const others = parameters.filter((parameter) => alike.has(JSON.stringify(parameter)))
-  const end = others.length === 0 ? '' : `    see below: ${others.map((each) => each.name).join(', ')}\n`
+  const end = others.length === 0 ? '' : `    shared: ${others.map((each) => each.name).join(', ')}\n`
   return `${name} (${days} days)\n  ${question}\n${parameterLines(own)}${end}`
 }
 
-/** Two lines for each: what it means, and what it may be. */
+/** Two lines per parameter: its title, then its default and range. */
 function parameterLines(parameters: readonly Parameter[]): string {
   const width = Math.max(0, ...parameters.map((parameter) => parameter.name.length))
   return parameters
@@ -88,7 +88,7 @@ function range(parameter: Parameter): string {
   return `default ${parameter.default === '' ? 'none' : parameter.default}; ${acceptedBy(parameter)}`
 }
 
-/** The same as data. */
+/** The scenarios as JSON data. */
 export function listData(scenarios: readonly Scenario[]): object {
   return {
     scenarios: scenarios.map(({ name, question, days, parameters }) => ({

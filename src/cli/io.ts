@@ -1,40 +1,40 @@
 /**
- * Io: a command's way to the outside, so that commands can be run by a process or by a test.
+ * Io: the interface of a command to its process, which tests replace.
  */
 import { relative } from 'node:path'
 
 export interface Io {
-  /** Absolute; relative paths on the command line start here. */
+  /** Absolute path that relative paths on the command line refer to. */
   readonly cwd: string
   readonly out: (text: string) => void
   readonly err: (text: string) => void
-  /** Whether somebody watches stderr. */
+  /** Whether stderr is a terminal. */
   readonly terminal: boolean
   /**
-   * From now on, says `tell()` when somebody interrupts the process (SIGINT, SIGTERM), before it ends; until what it returns is called. Only for
-   * commands that do their work elsewhere: a thread that is busy hears no signal.
+   * Prints `message()` before the process ends by SIGINT or SIGTERM. The returned function removes the handler.
+   * Only for commands whose work runs in other threads: a busy thread handles no signals.
    */
-  readonly onInterrupt: (tell: () => string) => () => void
+  readonly onInterrupt: (message: () => string) => () => void
 }
 
-/** What every command exits with. */
+/** Exit codes of all commands. */
 export const EXIT = {
-  /** Done, and all that was checked holds. */
+  /** Completed; every check holds. */
   holds: 0,
-  /** Done, but an invariant is broken or the EVM disagrees. */
+  /** Completed; an invariant is broken, or model and EVM differ. */
   broken: 1,
-  /** Not done: the input is wrong. */
+  /** Not completed: invalid input. */
   wrongInput: 2,
-  /** Not done: the program itself failed. */
+  /** Not completed: internal error. */
   failed: 3,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** A command: takes its arguments, says how it went. */
+/** A command: takes arguments, returns an exit code. */
 export type Command = (argv: readonly string[], io: Io) => Promise<ExitCode>
 
-/** A path as somebody would write it who stands where the command was given. */
+/** A path relative to the working directory, or absolute when it is outside of it. */
 export function shownPath(path: string, { cwd }: Pick<Io, 'cwd'>): string {
   const from = relative(cwd, path)
   return from.startsWith('..') ? path : from

@@ -1,33 +1,38 @@
 /**
- * Options: argv into flags and texts, each known, each given once, each with a value where it takes one.
+ * Options: parses argv into flags, values and positionals.
  *
- * `node:util`'s parser finds the tokens; its own messages do not say what is possible, so the checks are made here.
+ * `parseArgs` of `node:util` splits the tokens. The checks are made here, since its error messages do not list the
+ * valid options.
  */
 import { parseArgs } from 'node:util'
 import { didYouMean } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
 export interface Option {
-  /** What stands for the value, such as `N`; a flag without a value has none. */
+  /** Placeholder of the value, such as `N`. Undefined for a flag. */
   readonly value?: string
   readonly short?: string
-  /** May be given more than once. */
+  /** Whether the option may be repeated. */
   readonly many?: boolean
-  /** For `--help`. */
+  /** Description in `--help`. */
   readonly means: string
 }
 
 export type Options = Readonly<Record<string, Option>>
 
 export interface Given {
-  /** Names of the options that were given. */
+  /** Names of the given options. */
   readonly flags: ReadonlySet<string>
-  /** Values by option, in the order in which they came. */
+  /** Values by option, in the order of the command line. */
   readonly values: ReadonlyMap<string, readonly string[]>
   readonly positionals: readonly string[]
 }
 
-/** @throws {WrongInput} if an option is unknown, is given twice, lacks its value or has one that it does not take. */
+/**
+ * Parses `argv`.
+ *
+ * @throws {WrongInput} when an option is unknown or repeated, lacks its value, or has a value although it is a flag.
+ */
 export function readOptions(argv: readonly string[], options: Options): Given {
   const { tokens } = parseArgs({
     args: [...argv],
@@ -54,7 +59,7 @@ export function readOptions(argv: readonly string[], options: Options): Given {
     if (option.value === undefined) {
       if (value !== undefined) throw unwanted(rawName, value)
     } else {
-      // What looks like the next option is one: a value that begins with two hyphens would have to be written --name=--value.
+      // A value that starts with two hyphens must be written --name=--value.
       if (value === undefined || (!inlineValue && value.startsWith('--')))
         throw missing(rawName, option.value, value)
       values.set(name, [...(values.get(name) ?? []), value])
@@ -76,7 +81,7 @@ function twice(rawName: string): WrongInput {
   return new WrongInput({
     expected: `${rawName} once`,
     got: 'it more than once',
-    advice: 'Leave all but one away.',
+    advice: 'Remove the duplicates.',
   })
 }
 

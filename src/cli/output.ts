@@ -1,8 +1,9 @@
 /**
- * Output: a directory of results that is replaced as a whole or not at all.
+ * Output: replaces a directory of results atomically.
  *
- * The new files are written into a directory beside it, which then takes its place by renaming; whatever fails before that leaves the
- * earlier results as they were. Files that no earlier run wrote stay: they move into the new directory, and are never overwritten.
+ * - New files are written to a sibling directory, which then replaces the target by renaming. A failure before
+ *   that leaves the earlier results unchanged.
+ * - Files that no earlier run wrote are kept: they move into the new directory and are never overwritten.
  */
 import { randomBytes } from 'node:crypto'
 import {
@@ -26,9 +27,9 @@ import { MANIFEST, filesOfManifest } from '../report/manifest.ts'
 import { WrongInput } from './wrong-input.ts'
 
 /**
- * Makes sure, before a long run, that results can be put at `directory`, an absolute path.
+ * Checks, before a long run, that results can be written to `directory`, an absolute path.
  *
- * @throws {WrongInput} if it is no directory, or nothing can be written there or beside it.
+ * @throws {WrongInput} when it is not a directory, or it or its parent is not writable.
  */
 export function checkOutput(directory: string): void {
   attempt(directory, () => {
@@ -44,9 +45,10 @@ export function checkOutput(directory: string): void {
 }
 
 /**
- * Puts `files` at `directory`, in the place of what an earlier run left there.
+ * Writes `files` to `directory`, replacing the files of an earlier run.
  *
- * @throws {WrongInput} if it cannot be written, or somebody else's file would be overwritten; nothing has changed then.
+ * @throws {WrongInput} when it is not writable, or a file of other origin would be overwritten; nothing has
+ *   changed then.
  */
 export function writeOutput(directory: string, files: ReadonlyMap<string, Bytes>): void {
   attempt(directory, () => {
@@ -67,7 +69,7 @@ export function writeOutput(directory: string, files: ReadonlyMap<string, Bytes>
   })
 }
 
-/** Puts `fresh` in the place of `target`, and the others' files back into it. */
+/** Replaces `target` by `fresh`, and moves the other files back into it. */
 function swap(fresh: string, target: string, others: readonly string[]): void {
   if (!existsSync(target)) return renameSync(fresh, target)
   chmodSync(fresh, statSync(target).mode)
@@ -83,13 +85,13 @@ function swap(fresh: string, target: string, others: readonly string[]): void {
   rmSync(previous, { recursive: true })
 }
 
-/** Ends the name of the directory in which results stand aside while new ones take their place. */
+/** Suffix of the directory that holds the previous results during the replacement. */
 const PREVIOUS = '-previous'
 
-/** What follows the target's name in that directory's. */
+/** Pattern of that directory's name after the target's name. */
 const ASIDE = /^-[0-9a-f]{12}-previous$/
 
-/** Makes good what a run that was killed while it replaced results left undone: puts them back, or the others' files that it had not moved yet. */
+/** Recovers from a run that was killed during the replacement: restores the results, or the files not yet moved. */
 function restore(target: string): void {
   const [parent, name] = [dirname(target), basename(target)]
   const asides = existsSync(parent)
@@ -109,7 +111,7 @@ function restore(target: string): void {
   }
 }
 
-/** What is in a directory that no earlier run wrote: all but its manifest and what the manifest lists. */
+/** Files that no earlier run wrote: all except the manifest and the files that it lists. */
 function foreign(directory: string): string[] {
   const file = join(directory, MANIFEST)
   const ours = new Set(existsSync(file) ? filesOfManifest(readFileSync(file, 'utf8')) : [])
@@ -122,19 +124,19 @@ function makeSibling(target: string): string {
   return path
 }
 
-/** One by one, since Node's own recursive way never ends where nothing can be made, as in /proc (seen on Node 20.20). */
+/** One level at a time: Node's recursive mkdir does not return in /proc (observed on Node 20.20). */
 function makeDirectories(path: string): void {
   if (existsSync(path)) return
   makeDirectories(dirname(path))
   mkdirSync(path)
 }
 
-/** A link is followed, so that its target is replaced and not the link. */
+/** Resolves symbolic links, so that the target is replaced and not the link. */
 function followLinks(path: string): string {
   return existsSync(path) ? realpathSync(path) : path
 }
 
-/** Turns what the file system says into what to do. */
+/** Runs `action` and translates file-system errors. */
 function attempt(directory: string, action: () => void): void {
   try {
     action()
@@ -144,21 +146,21 @@ function attempt(directory: string, action: () => void): void {
 }
 
 /**
- * What to tell if writing below `directory` led to `error`: what to do, if the file system is why; else the error itself. `left` says
- * what has become of what was there.
+ * A {@link WrongInput} for a file-system error below `directory`; any other error is returned unchanged. `left` is
+ * a sentence on the state of earlier results.
  */
 export function cannotWrite(
   directory: string,
   error: unknown,
-  left = 'Earlier results are untouched.',
+  left = 'Earlier results are unchanged.',
 ): unknown {
   if (error instanceof WrongInput || !(error instanceof Error)) return error
   const code = error instanceof NoDirectory ? 'ENOTDIR' : (error as NodeJS.ErrnoException).code
   if (code === undefined) return error
   return new WrongInput({
-    expected: `a directory that can be written for --out, and room beside it`,
-    got: `${directory}, where ${REASONS[code] ?? error.message}`,
-    advice: `${left} Give another directory with --out DIR.`,
+    expected: 'a writable directory for --out, with a writable parent',
+    got: `${directory}: ${REASONS[code] ?? error.message}`,
+    advice: `${left} Choose another directory with --out DIR.`,
   })
 }
 
@@ -166,11 +168,11 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied (EACCES)',
   EPERM: 'the operation is not permitted (EPERM)',
   EROFS: 'the file system is read-only (EROFS)',
-  ENOSPC: 'no space is left (ENOSPC)',
-  ENOENT: 'nothing can be made there (ENOENT)',
-  EDQUOT: 'the quota is used up (EDQUOT)',
-  ENOTDIR: 'a part of the path is not a directory (ENOTDIR)',
-  EEXIST: 'a part of the path is not a directory (EEXIST)',
+  ENOSPC: 'no space is left on the device (ENOSPC)',
+  ENOENT: 'the path cannot be created (ENOENT)',
+  EDQUOT: 'the disk quota is exhausted (EDQUOT)',
+  ENOTDIR: 'part of the path is not a directory (ENOTDIR)',
+  EEXIST: 'part of the path is not a directory (EEXIST)',
   EBUSY: 'the directory is in use, such as a mount point (EBUSY)',
 }
 
@@ -178,9 +180,9 @@ function notOurs(directory: string, names: readonly string[]): WrongInput {
   return new WrongInput({
     expected: 'a directory whose files come from earlier runs',
     got: `${directory}, where ${names.join(', ')} would be overwritten`,
-    advice: 'Nothing was changed. Give another directory with --out DIR, or move these files away.',
+    advice: 'Nothing was changed. Choose another directory with --out DIR, or move these files.',
   })
 }
 
-/** The path is there, and is no directory. */
+/** The path exists and is not a directory. */
 class NoDirectory extends Error {}

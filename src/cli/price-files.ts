@@ -1,8 +1,9 @@
 /**
- * Price files: the CSV files that settings name, read and bound to the scenario that they are for.
+ * Price files: reads the CSV files that parameters name, and binds them to a scenario.
  *
- * A setting names a file as `btc.csv`; in results it stands as `btc.csv#` and twelve digits of the file's SHA-256, so that a run tells of
- * which prices it was, and whoever repeats it with a file that has changed since is told. A path is relative to where the command runs.
+ * - A parameter names a file, such as `btc.csv`, relative to the working directory.
+ * - Results record it as `btc.csv#` followed by twelve digits of its SHA-256. A later run with that name fails if
+ *   the file has changed.
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -12,7 +13,7 @@ import { parsePriceCsv, PriceCsvError, type PriceRow } from '../sim/process/pric
 import { withTables, type Scenario } from '../sim/definition/scenario.ts'
 import { WrongInput } from './wrong-input.ts'
 
-/** A scenario with the files at hand that are set, and what is set with their digests. */
+/** A scenario bound to its price files, and the parameters with the files' digests. */
 export interface Bound {
   readonly scenario: Scenario
   readonly set: Readonly<Record<string, string>>
@@ -21,7 +22,11 @@ export interface Bound {
 const DIGITS = 12
 const NAMED = /^(.*?)(?:#([0-9a-f]{12}))?$/s
 
-/** Reads every price file that `set` names, as somebody in `cwd` means it. Throws {@link WrongPriceFile}. */
+/**
+ * Reads all price files in `set`, relative to `cwd`.
+ *
+ * @throws {WrongPriceFile} when a file is unreadable, invalid or has changed.
+ */
 export function bindPriceFiles(
   scenario: Scenario,
   set: Readonly<Record<string, string>>,
@@ -35,22 +40,26 @@ export function bindPriceFiles(
   return { scenario: withTables(scenario, tables), set: { ...set, ...texts } }
 }
 
-/** The rows of a file that is named with or without its digest, and the name with it. Throws {@link WrongPriceFile}. */
+/**
+ * The rows of a price file named with or without digest, and its name with digest.
+ *
+ * @throws {WrongPriceFile} when the file is unreadable, invalid or has changed.
+ */
 export function readPriceFile(
   named: string,
   cwd: string,
 ): { readonly text: string; readonly rows: readonly PriceRow[] } {
   const [, path, digest] = NAMED.exec(named) as unknown as [string, string, string | undefined]
   const bytes = readBytes(resolve(cwd, path), path)
-  const found = sha256(bytes).slice(0, DIGITS)
-  if (digest !== undefined && digest !== found)
+  const actual = sha256(bytes).slice(0, DIGITS)
+  if (digest !== undefined && digest !== actual)
     throw new WrongPriceFile(
-      `${path} as it was, with ${digest}`,
-      found,
-      'The file has changed since that run. Leave the # and what follows away to take it as it is.',
+      `${path} with SHA-256 ${digest}…`,
+      `${actual}…`,
+      `The file has changed since that run. Restore it, or write ${path} without the digest to use it as it is.`,
     )
   try {
-    return { text: `${path}#${found}`, rows: parsePriceCsv(bytes.toString('utf8')) }
+    return { text: `${path}#${actual}`, rows: parsePriceCsv(bytes.toString('utf8')) }
   } catch (error) {
     if (!(error instanceof PriceCsvError)) throw error
     const [place, expected, got] = /^(\d+:\d+): expected (.*), got (.*)$/s.exec(error.message)!.slice(1)
@@ -58,19 +67,19 @@ export function readPriceFile(
   }
 }
 
-/** More than a thousand years of days. */
+/** Size limit: more than a thousand years of daily rows. */
 const MOST_BYTES = 64 * 1024 * 1024
 
 function readBytes(path: string, shown: string): Buffer {
   const cannot = (why: string): WrongPriceFile =>
     new WrongPriceFile(
-      'a CSV file of daily prices that can be read',
+      'a readable CSV file of daily prices',
       `${shown} (${why})`,
       'See docs/how-to/bring-prices.md.',
     )
   try {
     const bytes = readFileSync(path)
-    if (bytes.length > MOST_BYTES) throw cannot(`${bytes.length} bytes`)
+    if (bytes.length > MOST_BYTES) throw cannot(`${bytes.length} bytes, more than ${MOST_BYTES}`)
     return bytes
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -79,7 +88,7 @@ function readBytes(path: string, shown: string): Buffer {
   }
 }
 
-/** A price file cannot be read, is not what it should be, or has changed. */
+/** A price file is unreadable, invalid or has changed. */
 export class WrongPriceFile extends WrongInput {
   readonly expected: string
   readonly got: string

@@ -1,12 +1,12 @@
 /**
- * The process that runs a command: argv, standard streams, exit code.
+ * Process: runs a command with the process's arguments, standard streams and exit code.
  */
 import { EXIT, type Command } from './io.ts'
 import { WrongInput } from './wrong-input.ts'
 
 /** Runs `command` on this process's arguments and sets the exit code. */
 export async function runCommand(name: string, command: Command): Promise<void> {
-  // Whoever reads the output may stop early, as `| head` does: the results are on disk, and the rest is not wanted.
+  // The reader of the output may stop early (`| head`). The results are on disk, so EPIPE is ignored.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
@@ -17,24 +17,24 @@ export async function runCommand(name: string, command: Command): Promise<void> 
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       terminal: process.stderr.isTTY === true,
-      onInterrupt: (tell) =>
+      onInterrupt: (message) =>
         onInterrupt(() => {
-          // The line of progress stays where it was.
-          const below = process.stderr.isTTY ? '\n' : ''
-          process.stderr.write(`${below}${name}: ${tell()}\n`)
+          // Keep the progress line.
+          const newline = process.stderr.isTTY ? '\n' : ''
+          process.stderr.write(`${newline}${name}: ${message()}\n`)
         }),
     })
   } catch (error) {
     process.exitCode = error instanceof WrongInput ? EXIT.wrongInput : EXIT.failed
-    const told =
+    const message =
       error instanceof WrongInput ? error.message : error instanceof Error ? error.stack : String(error)
-    process.stderr.write(`${name}: ${told}\n`)
+    process.stderr.write(`${name}: ${message}\n`)
   }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-/** Does something before a signal ends the process, which then ends as it would have. */
+/** Runs `act` before a signal ends the process. Returns a function that removes the handler. */
 function onInterrupt(act: () => void): () => void {
   const handle = (signal: NodeJS.Signals): void => {
     act()

@@ -1,21 +1,21 @@
 /**
- * Progress: one line on the terminal that says how far a run is, and is gone when the run is done. Nothing where nobody watches.
+ * Progress: a status line on stderr, removed at the end. Silent when stderr is not a terminal.
  */
 import { count } from '../report/number.ts'
 import type { Io } from './io.ts'
 
 export interface Progress {
-  /** `more` stands after the count, such as the time left. */
+  /** Shows `done` of `of`. `more` is appended, such as the time left. */
   readonly at: (done: number, of: number, more?: string) => void
-  /** Says what goes on where there is nothing to count. */
+  /** Shows a status without a count. */
   readonly say: (what: string) => void
-  /** Takes the line away. */
+  /** Removes the line. */
   readonly end: () => void
 }
 
 const ERASE_LINE = '\r\u001B[2K'
 
-/** `what` is counted in `unit`, such as days. */
+/** A status line for `what`, counted in `unit`, such as days. */
 export function progress(io: Io, what: string, unit: string): Progress {
   if (!io.terminal) return { at: () => {}, say: () => {}, end: () => {} }
   let shown = -1

@@ -1,8 +1,8 @@
 /**
- * Publish: a result as the files of its report, in a directory.
+ * Publish: writes the report of a result to a directory.
  *
- * Brings together what a report needs besides the result: what the parameters mean, the versions that are installed, and the pictures'
- * library.
+ * It collects what the report needs besides the result: parameter titles, installed versions and the Plotly
+ * bundle.
  */
 import { join, resolve } from 'node:path'
 import type { Bytes } from '../report/hash.ts'
@@ -16,15 +16,18 @@ import { writeOutput } from './output.ts'
 import { plotlyBundle, versions } from './versions.ts'
 
 export interface Publication {
-  /** The scenario that was run. */
   readonly scenario: Scenario
   readonly result: RunResult
-  /** What to type to get this run again. */
+  /** Command that reproduces this run. */
   readonly command: string
   readonly verification?: Verification | undefined
 }
 
-/** The files of a report by name. @throws {UnfitName} as {@link report} does. */
+/**
+ * The files of a report by name.
+ *
+ * @throws {UnfitName} when the name of a table or variant is not usable as a file name.
+ */
 export function reportFiles({
   scenario,
   result,
@@ -42,9 +45,10 @@ export function reportFiles({
 }
 
 /**
- * Writes a report into `directory`, in the place of what an earlier run left there, and returns the path of its page.
+ * Writes a report to `directory`, replacing the files of an earlier run. Returns the absolute path of its page.
  *
- * @throws {WrongInput} if it cannot be written, or somebody else's file would be overwritten; nothing has changed then.
+ * @throws {WrongInput} when it is not writable, or a file of other origin would be overwritten; nothing has
+ *   changed then.
  */
 export function publish(publication: Publication, directory: string): string {
   const target = resolve(directory)
@@ -52,7 +56,7 @@ export function publish(publication: Publication, directory: string): string {
   return join(target, 'report.html')
 }
 
-/** Every parameter that the run names with its meaning, its value in this run and its default, all in canonical text. */
+/** The parameters of the run with titles, values and defaults in canonical text. */
 function settingsOf(scenario: Scenario, result: RunResult): Setting[] {
   const standard = standardTexts(scenario.parameters)
   return scenario.parameters

@@ -1,5 +1,5 @@
 /**
- * Request: what `npm run simulate` was asked to do, checked before anything runs.
+ * Request: parses and validates the arguments of `npm run simulate`.
  */
 import { basename, extname, relative, resolve, sep } from 'node:path'
 import {
@@ -19,15 +19,15 @@ import { didYouMean } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
 export const OPTIONS = {
-  seed: { value: 'N', means: 'Key of all randomness, from 0 to 2^64 - 1. Default 1.' },
-  path: { value: 'I', means: 'Which of the seed’s paths, from 0 to 2^32 - 1. Default 0.' },
-  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: the scenario’s own.' },
-  set: { value: 'KEY=VALUE', many: true, means: 'Set a parameter; give it again for another. See --list.' },
-  out: { value: 'DIR', means: 'Directory of the report, replaced as a whole. Default out/NAME.' },
-  json: { means: 'Print exactly one JSON object, on one line, instead of the summary.' },
-  verify: { means: 'Replay the whole run on the compiled contracts, and compare.' },
-  list: { means: 'List the scenarios, or the one that is named, with questions and parameters, and stop.' },
-  help: { short: 'h', means: 'Show this, and stop.' },
+  seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
+  path: { value: 'I', means: 'Path of the seed, from 0 to 2^32 - 1. Default 0.' },
+  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by the scenario.' },
+  set: { value: 'KEY=VALUE', many: true, means: 'Set a parameter. Repeatable. See --list.' },
+  out: { value: 'DIR', means: 'Directory of the report, replaced atomically. Default out/NAME.' },
+  json: { means: 'Print one JSON object on one line instead of the summary.' },
+  verify: { means: 'Replay the run on the compiled contracts and compare.' },
+  list: { means: 'List all scenarios, or the named one, with questions and parameters, and exit.' },
+  help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
 export const DEFAULT_SCENARIO = 'baseline'
@@ -38,7 +38,7 @@ export interface Run {
   readonly seed: bigint
   readonly path: number
   readonly days: number
-  /** What was set, in canonical text and the scenario's order, however it was typed. */
+  /** Set parameters in canonical text, in the scenario's order. */
   readonly set: Readonly<Record<string, string>>
   /** Absolute. */
   readonly out: string
@@ -51,7 +51,11 @@ export type Request =
   | { readonly list: readonly Scenario[]; readonly json: boolean }
   | { readonly run: Run }
 
-/** @throws {WrongInput} if it cannot be done; nothing has been touched. */
+/**
+ * Parses the arguments. Nothing is written.
+ *
+ * @throws {WrongInput} when an argument is invalid.
+ */
 export function readRequest(argv: readonly string[], scenarios: readonly Scenario[], cwd: string): Request {
   const { flags, values, positionals } = readOptions(argv, OPTIONS)
   if (flags.has('help')) return { help: true }
@@ -79,13 +83,13 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
   }
 }
 
-/** What a file asks for, or the scenario that is named; options on the command line win over the file. */
+/** The content of a scenario file, or the named scenario. Command-line options override it. */
 export interface Named extends ScenarioFile {
-  /** Names its directory of results: the file's name without its ending, or the scenario's. */
+  /** Name of the default output directory: the file's name without extension, or the scenario's name. */
   readonly stem: string
 }
 
-/** The one scenario or file that the command line names. */
+/** The scenario or scenario file named on the command line. */
 export function named(
   positionals: readonly string[],
   scenarios: readonly Scenario[],
@@ -99,19 +103,23 @@ export function named(
   return { scenario, set: {}, stem: scenario.name }
 }
 
-/** Absolute. The directory is replaced as a whole, so it may not be one that somebody stands in. */
+/** Absolute. The directory is replaced, so it must not contain the working directory. */
 function readOut(text: string, cwd: string): string {
   const out = resolve(cwd, text)
   const inside = relative(out, cwd)
   if (text !== '' && (inside === '..' || inside.startsWith(`..${sep}`))) return out
   throw new WrongInput({
-    expected: 'a directory of its own for --out',
+    expected: 'a directory for --out that does not contain the working directory',
     got: `"${text}"`,
-    advice: 'It is replaced as a whole. Write for example --out out/mine.',
+    advice: 'The directory is replaced as a whole. Example: --out out/mine.',
   })
 }
 
-/** The scenario that is named, if at most one is. */
+/**
+ * The named scenario.
+ *
+ * @throws {WrongInput} when the name is unknown, or more than one is given.
+ */
 export function chosen(
   positionals: readonly string[],
   scenarios: readonly Scenario[],
@@ -123,7 +131,7 @@ export function chosen(
     throw new WrongInput({
       expected: 'at most one scenario',
       got: positionals.map((each) => `"${each}"`).join(', '),
-      advice: `Options of an npm script stand after two hyphens: npm run ${command} -- baseline --seed 7.`,
+      advice: `Write options of an npm script after two hyphens: npm run ${command} -- baseline --seed 7.`,
     })
   const scenario = scenarios.find((each) => each.name === name)
   if (scenario === undefined)
@@ -135,7 +143,7 @@ export function chosen(
   return scenario
 }
 
-/** What was set, as it was typed. */
+/** The `--set` options as a map, unvalidated. */
 export function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
   const set = new Map<string, string>()
   for (const text of texts) {
@@ -149,16 +157,16 @@ export function readSet(scenario: Scenario, texts: readonly string[]): Record<st
     const key = text.slice(0, equals)
     if (set.has(key))
       throw new WrongInput({
-        expected: `${key} to be set once`,
+        expected: `one --set for ${key}`,
         got: `"${set.get(key)}" and "${text.slice(equals + 1)}"`,
-        advice: 'Leave one away.',
+        advice: 'Remove one of them.',
       })
     set.set(key, text.slice(equals + 1))
   }
   return Object.fromEntries(set)
 }
 
-/** The scenario with the price files that are set, and what is set in canonical text and in the scenario's order. */
+/** The scenario bound to its price files, and the parameters in canonical text, in the scenario's order. */
 export function settle(
   scenario: Scenario,
   set: Readonly<Record<string, string>>,
@@ -168,14 +176,18 @@ export function settle(
   return { scenario: bound.scenario, set: canonicalSet(bound.scenario, bound.set) }
 }
 
-/** What is set in canonical text and in the scenario's order. */
+/** The parameters in canonical text, in the scenario's order. */
 function canonicalSet(scenario: Scenario, set: Readonly<Record<string, string>>): Record<string, string> {
   const canonical = readTexts(scenario, set)
   const inOrder = scenario.parameters.filter(({ name }) => name in set)
   return Object.fromEntries(inOrder.map(({ name }) => [name, canonical[name]!]))
 }
 
-/** Canonical texts of all parameters that are set, and of the others that a run names. */
+/**
+ * Canonical texts of all parameters of a run.
+ *
+ * @throws {WrongInput} when a parameter is unknown, out of range or in conflict with another.
+ */
 export function readTexts(
   scenario: Scenario,
   given: Readonly<Record<string, string>>,
@@ -199,14 +211,14 @@ export function readTexts(
       throw new WrongInput({
         expected: error.expected,
         got: error.got,
-        advice: 'Change one of the two. See --list.',
+        advice: 'Change one of the parameters. See --list.',
       })
-    // Settings that are each in their range and make a process that is not, such as an interval from 97% to 90%.
+    // Parameters that are valid one by one but not together, such as an interval from 97% to 90%.
     if (error instanceof ParameterOutOfRange || error instanceof TableTooShort)
       throw new WrongInput({
-        expected: 'settings that go together',
+        expected: 'parameters that are compatible with each other',
         got: settingsText(given),
-        advice: `${error.message}. See --list.`,
+        advice: `${error.message}. Change one of them. See --list.`,
       })
     throw error
   }
@@ -221,7 +233,7 @@ export function namesOf({ parameters }: Scenario): string {
   return parameters.length === 0 ? '(none)' : parameters.map(({ name }) => name).join(', ')
 }
 
-/** What to type to get this run again: everything that the result depends on. */
+/** Command that reproduces a run: everything that its result depends on. */
 export function commandOf({ scenario, seed, path, days, set, verify }: Omit<Run, 'out' | 'json'>): string {
   const settings = Object.entries(set).map(([key, value]) => `--set ${key}=${value}`)
   const words = [

@@ -1,23 +1,24 @@
 /**
- * Did you mean: the nearest of what is possible, by Damerau's count of slips (a letter more, less, other, or two swapped; 1964).
+ * Suggestions: the nearest valid name by Damerau–Levenshtein distance (Damerau, 1964): insertions, deletions,
+ * substitutions and swaps of adjacent letters.
  */
 
-/** `Did you mean "baseline"? `, or nothing if no possibility is near. */
+/** `Did you mean "baseline"? `, or an empty string when no name is near. */
 export function didYouMean(got: string, possible: readonly string[]): string {
   const nearest = nearestOf(got, possible)
   return nearest === undefined ? '' : `Did you mean "${nearest}"? `
 }
 
-/** The nearest possibility that at most a third of its letters, and at least one slip, away; the first of several. */
+/** The nearest name within a third of its length, at least one edit; the first of equally near ones. */
 export function nearestOf(got: string, possible: readonly string[]): string | undefined {
   const near = possible
-    .map((name) => ({ name, slips: slips(got.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, slips }) => slips <= Math.max(1, Math.floor(name.length / 3)))
-  return near.toSorted((a, b) => a.slips - b.slips)[0]?.name
+    .map((name) => ({ name, distance: editDistance(got.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+  return near.toSorted((a, b) => a.distance - b.distance)[0]?.name
 }
 
-/** Slips from `a` to `b`, no part edited twice (optimal string alignment). */
-export function slips(a: string, b: string): number {
+/** Edit distance from `a` to `b`, no substring edited twice (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_each, j) => j)]
   for (let i = 1; i <= a.length; i++) {
     const row = [i]

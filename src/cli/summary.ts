@@ -1,5 +1,5 @@
 /**
- * Summary: a run for the terminal, in words, and for programs, as one JSON object.
+ * Summary: a run as text for the terminal, and as the JSON object of `--json`.
  */
 import type { RunResult, Verdict } from '../sim/result.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
@@ -8,7 +8,7 @@ import { count, isDecimal, readable } from '../report/number.ts'
 import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
 import { aligned } from './columns.ts'
 
-/** What `--json` prints. */
+/** The object printed by `--json`. */
 export function summaryData(result: RunResult, verification: Verification | undefined): object {
   const { scenario, seed, days, invariants, metrics } = result
   const verified =
@@ -19,19 +19,19 @@ export function summaryData(result: RunResult, verification: Verification | unde
   return { scenario, seed, days, ...hashes, invariants, metrics, ...verified }
 }
 
-/** `page` is where the report is. */
+/** The terminal summary. `page` is the path of the report. */
 export function summary(result: RunResult, verification: Verification | undefined, page: string): string {
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
-  const refused = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
+  const reverted = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
   const sections = [
     [
       `${scenario}: ${question}`,
-      `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(refused)} of them refused`,
-      ...(variants.length === 0 ? [] : [`Compared with ${variants.map(({ name }) => name).join(', ')}`]),
+      `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(reverted)} reverted`,
+      ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(invariants).map(verdictRow))],
     [
-      'In numbers',
+      'Key metrics',
       ...aligned(
         Object.values(metrics).map(({ title, unit, value }) => [
           title,
@@ -40,7 +40,7 @@ export function summary(result: RunResult, verification: Verification | undefine
       ),
     ],
     [
-      'Expected and found',
+      'Hypotheses',
       ...findings.flatMap(({ statement, found, asExpected }) => [
         `  ${asExpected ? 'as expected    ' : 'not as expected'}  ${statement}`,
         `                   ${found}`,
@@ -49,7 +49,7 @@ export function summary(result: RunResult, verification: Verification | undefine
     [
       seal(verification),
       `Result hash ${resultHash(result)}`,
-      ...(variants.length === 0 ? [] : [`Path’s hash ${pathHash(result)} (the run alone, as in a study)`]),
+      ...(variants.length === 0 ? [] : [`Path hash   ${pathHash(result)} (without variants, as in a study)`]),
       `Report      ${page}`,
     ],
   ]

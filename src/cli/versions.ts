@@ -1,5 +1,5 @@
 /**
- * Versions: with what a run is made, read from the packages that are installed.
+ * Versions: the installed versions of the software that a run depends on.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -13,7 +13,7 @@ interface Package {
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
-/** Versions of this project, Node.js, the compilers and every package that the project runs on. */
+/** Versions of this project, Node.js, the compilers and all runtime dependencies. */
 export function versions(): Versions {
   const project = readPackage(join(projectRoot, 'package.json'))
   const names = Object.keys(project.dependencies ?? {}).filter((name) => !name.startsWith('solc'))
@@ -29,16 +29,17 @@ export function versions(): Versions {
   }
 }
 
-/** Text of the Plotly bundle, as installed. */
+/** Source text of the installed Plotly bundle. */
 export function plotlyBundle(): string {
   return readFileSync(createRequire(import.meta.url).resolve('plotly.js-dist-min'), 'utf8')
 }
 
-/** Looked for as Node looks for packages; not by `require`, since a package need not export its `package.json`. */
+/** Searches Node's resolution paths, because a package may not export its `package.json` to `require`. */
 function installedVersion(name: string): string {
   const places = createRequire(import.meta.url).resolve.paths(name) ?? []
   const file = places.map((place) => join(place, name, 'package.json')).find((path) => existsSync(path))
-  if (file === undefined) throw new Error(`the package ${name} is not installed: run npm ci`)
+  if (file === undefined)
+    throw new Error(`expected the package ${name} to be installed; got none. Run npm ci.`)
   return readPackage(file).version
 }
 

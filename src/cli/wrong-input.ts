@@ -1,21 +1,19 @@
 /**
- * Wrong input: what somebody asked for cannot be, and nothing was done. Exit code 2.
+ * Wrong input: an invalid request of the user. Nothing was written. Exit code 2.
  */
-export interface Complaint {
-  /** What would have been right: `a whole number from 1 to 36500 for --days`. */
+export interface InputError {
+  /** Valid input, such as `an integer from 1 to 36500 for --days`. */
   readonly expected: string
   readonly got: string
-  /** What to do now; a sentence. */
+  /** What to do: one or more sentences. */
   readonly advice: string
 }
 
 export class WrongInput extends Error {
   override readonly name: string = 'WrongInput'
-  constructor(complaint: Complaint | string) {
+  constructor(error: InputError | string) {
     super(
-      typeof complaint === 'string'
-        ? complaint
-        : `expected ${complaint.expected}; got ${complaint.got}.\n${complaint.advice}`,
+      typeof error === 'string' ? error : `expected ${error.expected}; got ${error.got}.\n${error.advice}`,
     )
   }
 }

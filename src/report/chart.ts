@@ -1,9 +1,10 @@
 /**
- * Charts: a picture of the result turned into Plotly's terms, without colours and without the data.
+ * Charts: translates a chart specification into a Plotly figure without colours and without data.
  *
- * Traces name the columns that they draw; the page looks them up in the tables that it carries, and puts on the colours of the
- * reader's theme. Columns of several units get panels of their own, one above the other on a common x axis: two scales in one panel
- * would invent crossings that mean nothing.
+ * - Traces name the columns that they draw. The page looks them up in its embedded tables and applies the
+ *   colours of the reader's theme.
+ * - Columns with different units are drawn in separate panels on a shared x axis. Two scales in one panel
+ *   would show crossings that have no meaning.
  */
 import type { Column, ChartSpec, Table } from '../sim/result.ts'
 import { gridChart } from './grid-chart.ts'
@@ -11,15 +12,20 @@ import { isDecimal, readable } from './number.ts'
 import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
 import { waterfall } from './waterfall.ts'
 
-/** Traces differ in dash as well as in colour. */
+/** Line styles, so that traces can be told apart without colour. */
 const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot']
 
 const STEP_HEIGHT = 32
-/** Pixels for a column of numbers to the right of the bars, where no bar can cover them. */
+/** Width in pixels of the column of numbers to the right of the bars, where no bar covers them. */
 const NUMBER_WIDTH = 104
-const GAP = 0.06
+/** Vertical space between panels, as a fraction of the plot height. */
+const PANEL_SPACING = 0.06
 
-/** @throws {UnknownColumn} if the picture names a table or column that the result does not have. */
+/**
+ * The Plotly figure of a chart.
+ *
+ * @throws {UnknownColumn} when the chart names a table or column that the result does not have.
+ */
 export function chart(spec: ChartSpec, tables: readonly Table[]): Chart {
   const table = tables.find(({ name }) => name === spec.table)
   if (table === undefined) throw new UnknownColumn(spec.name, spec.table, tables)
@@ -47,7 +53,7 @@ export function chart(spec: ChartSpec, tables: readonly Table[]): Chart {
 function lines(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
   const units = [...new Set(ys.map((y) => y.unit))]
   const axes = units.map((_unit, index) => axisNumber(index))
-  const panel = (1 - GAP * (units.length - 1)) / units.length
+  const panel = (1 - PANEL_SPACING * (units.length - 1)) / units.length
   const data = ys.map((y, index) => ({
     type: 'scatter',
     mode: 'lines',
@@ -74,7 +80,7 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
     },
   }
   units.forEach((unit, index) => {
-    const top = 1 - index * (panel + GAP)
+    const top = 1 - index * (panel + PANEL_SPACING)
     layout[`yaxis${axes[index]}`] = {
       domain: [Math.max(0, top - panel), top],
       title: { text: unit },
@@ -93,7 +99,7 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
   }
 }
 
-/** Lines go on along days, dates or, failing that, one category after the other. */
+/** A linear axis for numbers, a date axis for ISO dates, otherwise categories in the table's order. */
 function xAxisKind({ title, cells }: Column): object {
   if (cells.every(isDecimal))
     return { type: 'linear', unifiedhovertitle: { text: `${title} %{x:${DIGITS}}` } }
@@ -101,7 +107,7 @@ function xAxisKind({ title, cells }: Column): object {
   return { type: 'category' }
 }
 
-/** Bars stand side by side for each name on the x axis; all in one unit. */
+/** Grouped bars: one group per category on the x axis. All columns share one unit. */
 function bars(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
   return {
     id: spec.name,
@@ -128,7 +134,7 @@ function bars(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
   }
 }
 
-/** The shares of an amount go from top to bottom, since their names are long, with their amounts in a column beside them. */
+/** Horizontal waterfall: labels are long, so steps run from top to bottom, with their amounts beside them. */
 function shares(spec: ChartSpec, x: Column, y: Column): Chart {
   const parts = waterfall(x, y)
   return {
@@ -174,11 +180,14 @@ function axisNumber(index: number): string {
   return index === 0 ? '' : (index + 1).toString()
 }
 
-/** A picture names what the result does not have. */
+/** A chart names a table or column that the result does not have. */
 export class UnknownColumn extends Error {
   override readonly name = 'UnknownColumn'
   constructor(spec: string, named: string, tables: readonly Table[]) {
     const known = tables.flatMap((table) => table.columns.map((column) => `${table.name}.${column.name}`))
-    super(`picture "${spec}": expected one of ${known.join(', ')}, got "${named}"`)
+    super(
+      `chart "${spec}": expected one of the columns ${known.join(', ')}; got "${named}". ` +
+        'Change the chart, or add the column to the table.',
+    )
   }
 }

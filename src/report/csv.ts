@@ -1,17 +1,17 @@
 /**
- * CSV after RFC 4180: a header row of column names, one line per row, exact text in every cell.
+ * CSV (RFC 4180): a header row of column names, then one line per row, with exact text in every cell.
  *
- * - Cells are written as they are: an amount keeps all of its decimals, nothing passes through a float.
- * - Lines end in LF rather than CRLF, so that the usual line tools see no stray character; every reader of RFC 4180 takes both.
- * - Cells are decimal text or words of the project's own, so nothing guards against a spreadsheet taking a cell for a formula: a
- *   leading minus has to stay a minus.
+ * - Cells are written unchanged: an amount keeps all its decimals, and nothing passes through a float.
+ * - Lines end in LF instead of CRLF, for line-based tools. Common CSV readers accept both.
+ * - Formula injection is not escaped: cells are decimal text or the project's own words, and a leading minus
+ *   must stay a minus.
  */
 import type { Table } from '../sim/result.ts'
 
 /**
  * The whole table as CSV text.
  *
- * @throws {RaggedTable} if the columns differ in length, since a row would then be made up of different days.
+ * @throws {RaggedTable} when the columns differ in length, since rows would then mix different days.
  */
 export function csv(table: Table): string {
   const rows = rowCount(table)
@@ -21,7 +21,11 @@ export function csv(table: Table): string {
   return `${lines.join('\n')}\n`
 }
 
-/** How many rows a table has; throws {@link RaggedTable} as {@link csv} does. */
+/**
+ * Number of rows of a table.
+ *
+ * @throws {RaggedTable} when the columns differ in length.
+ */
 export function rowCount(table: Table): number {
   const rows = table.columns[0]?.cells.length ?? 0
   for (const column of table.columns)
@@ -38,6 +42,9 @@ function cell(text: string): string {
 export class RaggedTable extends Error {
   override readonly name = 'RaggedTable'
   constructor(table: string, column: string, expected: number, got: number) {
-    super(`table "${table}": expected ${expected} cells in every column, got ${got} in column "${column}"`)
+    super(
+      `table "${table}": expected ${expected} cells in every column; got ${got} in column "${column}". ` +
+        'Record a cell in every column for each row.',
+    )
   }
 }

@@ -1,8 +1,9 @@
 /**
- * Document: the frame of every report, one HTML file that works from disk, with no network and under a strict Content-Security-Policy.
+ * Document: the HTML frame shared by all reports. One self-contained file that opens from disk, without network
+ * access, under a strict Content-Security-Policy.
  *
- * The pictures' library is inside, compressed; the browser unpacks it and may run it because the policy names its hash. The data are
- * inside once, as JSON; pictures, tables and downloads are made from them in the browser.
+ * - Plotly is embedded gzip-compressed. The browser unpacks it; the policy allows it by its hash.
+ * - The data are embedded once, as JSON. The browser builds charts, tables and downloads from them.
  */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
@@ -15,17 +16,17 @@ import { dark, declarations, light } from './theme.ts'
 export interface Document {
   readonly title: string
   readonly body: Html
-  /** Columns by table, which the charts draw from. */
+  /** Columns by table name: the data of the charts. */
   readonly tables: Readonly<Record<string, readonly Column[]>>
   readonly charts: readonly Chart[]
-  /** Text of the Plotly bundle. */
+  /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
 
 const script = readFileSync(new URL('./page/page.js', import.meta.url), 'utf8')
 const stylesheet = readFileSync(new URL('./page/page.css', import.meta.url), 'utf8')
 
-/** The whole file as HTML text. */
+/** The complete HTML text. */
 export function htmlDocument({ title, body, tables, charts, plotly }: Document): string {
   return markup`<!doctype html>
 <html lang="en">
@@ -53,7 +54,7 @@ ${body}
 `.html
 }
 
-/** Nothing is loaded and nothing runs but these scripts. */
+/** Policy that blocks all loading and runs these scripts only. */
 function policy(scripts: readonly string[]): string {
   return [
     "default-src 'none'",

@@ -1,5 +1,5 @@
 /**
- * Figures: each picture with its title, scale switch, place to be drawn in, description in words, table and CSV link.
+ * Figures: each chart with title, scale switch, plot container, text alternative, data table and CSV link.
  */
 import type { Column, ChartSpec, RunResult } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
@@ -7,20 +7,20 @@ import { count, isDecimal, readable } from './number.ts'
 
 export function figures(result: RunResult): Html {
   if (result.charts.length === 0) return nothing
-  return markup`<section aria-labelledby="pictures">
-<h2 id="pictures">Pictures</h2>
-<noscript><p class="seal">The pictures need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
+  return markup`<section aria-labelledby="charts">
+<h2 id="charts">Charts</h2>
+<noscript><p class="seal">The charts need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
 ${result.charts.map((spec) => figure(spec, result))}</section>`
 }
 
 function figure(spec: ChartSpec, result: RunResult): Html {
   const { name, title, caption, kind, table } = spec
   const columns = result.tables.find((each) => each.name === table)!.columns.length
-  return markup`<figure id="picture-${name}">
+  return markup`<figure id="chart-${name}">
 <figcaption><h3>${title}</h3><p>${caption}</p></figcaption>
 ${isLines(kind) ? scaleSwitch(spec) : nothing}
 <div class="chart" data-chart="${name}" role="img" aria-label="${description(spec, result)}"></div>
-<details data-table="${table}" data-columns="${columnsOf(spec).join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
+<details data-table="${table}" data-columns="${columnsOf(spec).join(' ')}" data-title="${title}"><summary>Data table</summary></details>
 <p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a>, exact, with ${count(columns)} columns</p>
 </figure>
 `
@@ -34,11 +34,12 @@ function scaleSwitch({ title, scale = 'linear' }: ChartSpec): Html {
 
 const isLines = (kind: ChartSpec['kind']): boolean => kind === 'lines' || kind === 'steps'
 
-/** The columns that a picture draws. */
+/** The columns that a chart draws. */
 const columnsOf = ({ x, y, z }: ChartSpec): readonly string[] => [x, ...y, ...(z === undefined ? [] : [z])]
 
 /**
- * A picture in words, for those who do not see it: what it shows, where each line begins and ends, how far bars and cells reach.
+ * Text alternative of a chart: its title and caption, the first and last value of each line, and the range of
+ * bars and cells.
  */
 export function description(spec: ChartSpec, result: RunResult): string {
   const { title, caption, table, kind, y, z } = spec
@@ -50,10 +51,10 @@ export function description(spec: ChartSpec, result: RunResult): string {
     : kind === 'waterfall'
       ? []
       : ranges(named(z === undefined ? y : [z]))
-  return [`${title}.`, caption, ...numbers, 'The numbers follow as a table.'].join(' ')
+  return [`${title}.`, caption, ...numbers, 'The data follow as a table.'].join(' ')
 }
 
-/** Where each line begins and ends. */
+/** First and last value of each line. */
 function ends(columns: readonly Column[]): readonly string[] {
   return columns.map((column) => {
     const known = column.cells.filter(isDecimal)
@@ -64,7 +65,7 @@ function ends(columns: readonly Column[]): readonly string[] {
   })
 }
 
-/** The least and the greatest number of each column, and how many cells are words. */
+/** Minimum and maximum of each column, and how many cells are words. */
 function ranges(columns: readonly Column[]): readonly string[] {
   return columns.map(({ title, unit, cells }) => {
     const known = cells.filter(isDecimal).toSorted((a, b) => Number(a) - Number(b))

@@ -1,8 +1,9 @@
 /**
- * Grid charts: one value for each pair of two settings, as coloured cells or as lines of equal height.
+ * Grid charts: one value per pair of two parameters, as a heat map or as isolines (contour).
  *
- * The table is long: a row for each pair, in any order. A cell that is a word, such as `never`, has no colour and stands as the word; a pair
- * without a row stays empty. Every cell of a heat map carries its number, so that nothing hangs on telling colours apart.
+ * - The table is in long format: one row per pair, in any order. A pair without a row stays empty.
+ * - A cell that is a word, such as `never`, has no colour and is shown as that word.
+ * - Every heat map cell shows its number, so that reading it does not depend on colour.
  */
 import type { Column, ChartSpec } from '../sim/result.ts'
 import { isDecimal, readable } from './number.ts'
@@ -11,14 +12,18 @@ import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './
 const ROW_HEIGHT = 42
 
 export interface Grid {
-  /** The places on each axis, as the cells have them, from little to much. */
+  /** The distinct cells along each axis: numbers ascending, names in the table's order. */
   readonly xs: readonly string[]
   readonly ys: readonly string[]
-  /** By row and column; undefined if the table has no such pair. */
+  /** `cells[y][x]`; undefined when the table has no such pair. */
   readonly cells: readonly (readonly (string | undefined)[])[]
 }
 
-/** @throws {TwoValues} if two rows have the same place. */
+/**
+ * Pivots a long table into a grid.
+ *
+ * @throws {TwoValues} when two rows have the same x and y.
+ */
 export function gridOf(x: Column, y: Column, z: Column): Grid {
   const [xs, ys] = [places(x), places(y)]
   const cells: (string | undefined)[][] = ys.map(() => xs.map(() => undefined))
@@ -30,7 +35,7 @@ export function gridOf(x: Column, y: Column, z: Column): Grid {
   return { xs, ys, cells }
 }
 
-/** Numbers in their order, names in the table's. */
+/** Distinct cells: numbers ascending, names in the table's order. */
 function places({ cells }: Column): readonly string[] {
   const distinct = [...new Set(cells)]
   return distinct.every(isDecimal) ? distinct.toSorted((a, b) => Number(a) - Number(b)) : distinct
@@ -43,7 +48,7 @@ export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Cha
     cell === undefined || !isDecimal(cell) ? null : Number(cell)
   const drawn = {
     name: z.title,
-    // Isolines run between numbers; the cells of a map stand side by side, however far apart their settings are.
+    // Isolines need numeric axes. Heat map cells have equal widths, whatever the distance of their values.
     x: isMap ? xs : xs.map(Number),
     y: isMap ? ys : ys.map(Number),
     z: cells.map((row) => row.map(number)),
@@ -86,7 +91,7 @@ export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Cha
   }
 }
 
-/** An axis with a place for each name, in that order, whether or not anything is drawn there. */
+/** A categorical axis with one position per name, in that order, even where nothing is drawn. */
 const named = (places: readonly string[]): object => ({
   type: 'category',
   categoryorder: 'array',
@@ -94,7 +99,10 @@ const named = (places: readonly string[]): object => ({
   range: [-0.5, places.length - 0.5],
 })
 
-/** Cells without a number have no colour of their own, so their words are written on the ground, by place: Plotly takes a name in digits for a number. */
+/**
+ * Annotations for cells that are words and have no colour. They are placed by index, because Plotly treats a
+ * category in digits as a number.
+ */
 function words({ cells }: Grid): readonly object[] {
   return cells.flatMap((row, up) =>
     row.flatMap((cell, across) =>
@@ -103,10 +111,13 @@ function words({ cells }: Grid): readonly object[] {
   )
 }
 
-/** A grid's table has two rows for one place. */
+/** The table of a grid chart has two rows for one pair. */
 export class TwoValues extends Error {
   override readonly name = 'TwoValues'
   constructor(column: string, x: string, y: string) {
-    super(`column "${column}": expected one row for x = ${x}, y = ${y}, got two`)
+    super(
+      `column "${column}": expected one row for x = ${x}, y = ${y}; got two. ` +
+        'Filter or aggregate the table to one row per pair.',
+    )
   }
 }

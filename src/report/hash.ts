@@ -1,7 +1,5 @@
 /**
- * Hashes: SHA-256 of exact bytes, in the two spellings that are needed here.
- *
- * Text is hashed as UTF-8.
+ * Hashes: SHA-256 in hexadecimal, and in the form of a Content-Security-Policy. Text is hashed as UTF-8.
  */
 import { createHash } from 'node:crypto'
 import { aloneOf, canonicalText, type RunResult } from '../sim/result.ts'
@@ -13,19 +11,19 @@ export function sha256(bytes: Bytes): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** As a Content-Security-Policy names an inline script: `'sha256-…'`, base64, quotes included. */
+/** Hash source of an inline script for a Content-Security-Policy: `'sha256-…'`, base64, including the quotes. */
 export function cspHash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
-/** The hash of a run: SHA-256 of the result's canonical text, actions included. Equal hashes mean equal runs. */
+/** Result hash: SHA-256 of the result's canonical text, actions included. Equal hashes mean equal runs. */
 export function resultHash(result: RunResult): string {
   return sha256(canonicalText(result))
 }
 
 /**
- * The hash that a study has for this path: of the run alone, without what its scenario compares it with. It is the run's own hash where
- * the scenario compares nothing.
+ * Path hash: the hash of this path in a study, which runs no variants. Equal to {@link resultHash} when the
+ * scenario has no variants.
  */
 export function pathHash(result: RunResult): string {
   return resultHash(aloneOf(result))

@@ -1,20 +1,20 @@
 /**
- * HTML as text: what is interpolated is escaped, unless it is HTML already.
+ * HTML templates: interpolated text is escaped; {@link Html} values are inserted unchanged.
  */
 
-/** Markup that may be put into a page as it is. */
+/** Trusted markup, inserted without escaping. */
 export interface Html {
   readonly html: string
 }
 
 export type Content = Html | string | number | readonly Content[]
 
-/** Builds markup; every text that is put in is escaped, lists are joined. */
+/** Template tag: escapes interpolated text and concatenates lists. */
 export function markup(strings: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return { html: strings.map((text, index) => text + render(contents[index] ?? '')).join('') }
 }
 
-/** Markup that is known to be safe, such as a stylesheet of the project's own. */
+/** Marks a string as trusted markup, such as the project's own stylesheet. Nothing is escaped. */
 export function raw(markup: string): Html {
   return { html: markup }
 }
@@ -22,8 +22,8 @@ export function raw(markup: string): Html {
 export const nothing: Html = raw('')
 
 /**
- * Data for a `<script type="application/json">`. Without `<` no text in it can close the element or open a comment; JSON reads the
- * escapes back as the same characters.
+ * JSON for a `<script type="application/json">` element. `<` and `>` are written as JSON escapes, so that no text
+ * can close the element or open a comment.
  */
 export function inlineJson(data: unknown): Html {
   return raw(

@@ -1,52 +1,52 @@
 /**
- * Manifest: what a run was, with what it was made, and the fingerprints of its files.
+ * Manifest: the inputs of a run, the versions it ran with, and the SHA-256 of each of its files.
  *
- * Nothing of the clock, of the machine's name or of paths is in it, so that the same run gives the same bytes.
+ * It contains no timestamps, host names or file-system paths, so that equal runs give equal bytes.
  */
 import { z } from 'zod'
 import type { RunResult } from '../sim/result.ts'
 import { pathHash, resultHash, sha256, type Bytes } from './hash.ts'
 
-/** What a run was made with. */
+/** Versions of the software that a run depends on. */
 export interface Versions {
-  /** Of this project. */
+  /** Version of this project. */
   readonly package: string
   readonly node: string
-  /** npm package → version. */
+  /** Version by npm package. */
   readonly dependencies: Readonly<Record<string, string>>
-  /** What the compiler compiles → its version. */
+  /** Compiler version by what it compiles. */
   readonly compilers: Readonly<Record<string, string>>
 }
 
-/** What replaying the actions on the EVM gave. */
+/** Result of replaying all actions on the EVM. */
 export interface Verification {
   readonly actions: number
   readonly divergences: number
-  /** Answers to questions about the state that were compared. */
+  /** Number of compared view results. */
   readonly answers: number
-  /** Messages to contracts that were run on EthereumJS as well. */
+  /** Number of EVM messages that EthereumJS executed as well. */
   readonly messages: number
-  /** The first divergence, as a story. */
+  /** The first divergence as a story (counterexample). */
   readonly first?: string
 }
 
 export interface ManifestInput {
   readonly result: RunResult
-  /** What to type to get this run again. */
+  /** Command that reproduces this run. */
   readonly command: string
   readonly versions: Versions
   readonly verification?: Verification
 }
 
-/** Name of the manifest among the files of a report. */
+/** File name of the manifest. */
 export const MANIFEST = 'manifest.json'
 
-/** Name of the file with the actions of the variant of that name. */
+/** File name of a variant's actions. */
 export const variantFile = (variant: string): string => `actions-${variant}.jsonl`
 
 const FORMAT = 'amt-lab run 1'
 
-/** The manifest as JSON text, over the files beside it. */
+/** The manifest as JSON text. `files` are the other files of the report. */
 export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>): string {
   const { result, command, versions, verification } = input
   const content = {
@@ -79,7 +79,7 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-/** Names of the files of a run whose manifest this text is, itself included; none if it is no such manifest. */
+/** The files that a manifest lists, and the manifest itself. Empty when `text` is not a manifest. */
 export function filesOfManifest(text: string): readonly string[] {
   try {
     const { files } = manifestShape.parse(JSON.parse(text))

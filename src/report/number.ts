@@ -1,24 +1,25 @@
 /**
- * Numbers for the eye: exact decimal text, grouped or rounded as text, so that nothing passes through a float.
+ * Number formatting: groups and rounds decimal text as text, so that nothing passes through a float.
  *
- * Exact text stays the truth everywhere; only cards, captions and the terminal round, to six significant digits, half away from zero.
+ * Data files and tables keep the exact text. Metric cards, captions and terminal output round to six significant
+ * digits, half away from zero.
  */
 
-/** What a cell, a metric or a setting looks like when it is a number: `-1234.5`. */
+/** Decimal notation of cells, metrics and settings: `-1234.5`. */
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 
 /** Significant digits of a readable number. */
 const SIGNIFICANT = 6
 
-/** Zeros after the point that can still be read: down to a satoshi, 0.00000001. */
+/** Most zeros after the point before scientific notation is used: down to a satoshi, 0.00000001. */
 const MOST_ZEROS = 7
 
-/** Whether a text is plain decimal notation, as every exact number here is. */
+/** Whether a text is plain decimal notation. */
 export function isDecimal(text: string): boolean {
   return DECIMAL.test(text)
 }
 
-/** Exact, with thousands separators: `1234567.5` becomes `1,234,567.5`. Other text stays as it is. */
+/** Adds thousands separators: `1234567.5` becomes `1,234,567.5`. Text that is not decimal is returned unchanged. */
 export function grouped(text: string): string {
   const match = DECIMAL.exec(text)
   if (match === null) return text
@@ -27,10 +28,12 @@ export function grouped(text: string): string {
 }
 
 /**
- * Six significant digits and thousands separators: `55035719.25` becomes `55,035,719`, `0.0000495049504` becomes `0.000049505`.
+ * Rounds to six significant digits, half away from zero, and adds thousands separators: `55035719.25` becomes
+ * `55,035,719`, `0.0000495049504` becomes `0.000049505`.
  *
- * Whole digits are never rounded away. Below a hundred-millionth the zeros are counted instead: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
- * Other text stays as it is.
+ * - Digits before the point are never rounded.
+ * - Below 10⁻⁸ the notation is scientific: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
+ * - Text that is not decimal is returned unchanged.
  */
 export function readable(text: string): string {
   const match = DECIMAL.exec(text)
@@ -50,12 +53,12 @@ export function readable(text: string): string {
   return `${sign}${group(digits.slice(0, end))}${rest === '' ? '' : `.${rest}`}`
 }
 
-/** A count with thousands separators: `12345` becomes `12,345`. */
+/** Formats a count with thousands separators: `12345` becomes `12,345`. */
 export function count(value: number): string {
   return grouped(value.toString())
 }
 
-/** `digits`, of which the first is not zero, with the point after the first, times ten to the minus `exponent`. */
+/** Scientific notation: `d.igits × 10⁻exponent`. The first of `digits` is not zero. */
 function scientific(digits: string, exponent: number): string {
   const mantissa = readable(`${digits[0]}.${digits.slice(1) || '0'}`).replace(/\.0$/, '')
   return mantissa === '10'

@@ -1,9 +1,8 @@
 /**
- * Page: the report as one HTML file that works from disk, with no network and under a strict Content-Security-Policy.
+ * Page: the HTML report of one run.
  *
- * The pictures' library is inside, compressed; the browser unpacks it and may run it because the policy names its hash. The exact data
- * are inside once, as JSON; pictures, tables and downloads are made from them in the browser. Without JavaScript everything but the
- * pictures is there, the data as the files beside the page.
+ * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and the
+ * data are in the files beside the page.
  */
 import { chart } from './chart.ts'
 import { htmlDocument } from './document.ts'
@@ -23,13 +22,13 @@ import {
 } from './sections.ts'
 
 export interface PageInput extends ManifestInput {
-  /** Every parameter with its meaning, in the scenario's order. */
+  /** All parameters with titles and units, in the scenario's order. */
   readonly settings: readonly Setting[]
-  /** Text of the Plotly bundle. */
+  /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
 
-/** The whole page as HTML text. */
+/** The complete HTML text. */
 export function page(input: PageInput): string {
   const { result, plotly, command, versions, settings, verification } = input
   return htmlDocument({

@@ -1,5 +1,5 @@
 /**
- * BoundScenario: what every kind of chart has in common.
+ * Plot: the type and the constants shared by all kinds of chart.
  */
 import type { Column, ChartSpec } from '../sim/result.ts'
 
@@ -8,7 +8,7 @@ export interface Chart {
   readonly table: string
   readonly kind: ChartSpec['kind']
   readonly scale: 'linear' | 'log'
-  /** Numbers of the y axes, as Plotly calls them: `yaxis`, `yaxis2`. */
+  /** Plotly layout keys of the y axes: `yaxis`, `yaxis2`. */
   readonly axes: readonly string[]
   readonly data: readonly object[]
   readonly layout: object
@@ -16,13 +16,13 @@ export interface Chart {
   readonly height: number
 }
 
-/** d3-format: thousands separators, six significant digits, no exponent. */
+/** d3-format specifier: thousands separators, six significant digits, no exponent. */
 export const DIGITS = ',.6~r'
 
 export const PANEL_HEIGHT = 230
 export const SURROUNDING_HEIGHT = 140
 
-/** A column's title with its unit, for an axis; a unit that only names a kind of cell is left out. */
+/** Axis title with unit. The unit is omitted when it only repeats the title. */
 export function titled({ title, unit }: Column): string {
   return unit === '' || unit.toLowerCase() === title.toLowerCase() ? title : `${title} (${unit})`
 }

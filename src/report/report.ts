@@ -1,8 +1,10 @@
 /**
- * Report: the files that tell of one run, as names and bytes. Nothing is written here.
+ * Report: the files of one run by name. Pure: nothing is written to disk, and equal input gives equal bytes.
  *
- * `report.html` for people, `<table>.csv` exact, `actions.jsonl` to replay and `actions-<variant>.jsonl` for each variant,
- * `manifest.json` with all fingerprints. The same input gives the same bytes.
+ * - `report.html`: the page.
+ * - `<table>.csv`: the exact data.
+ * - `actions.jsonl`, `actions-<variant>.jsonl`: the actions for replay.
+ * - `manifest.json`: inputs, versions and file hashes.
  */
 import { actionLines } from '../sim/result.ts'
 import { csv } from './csv.ts'
@@ -10,7 +12,11 @@ import type { Bytes } from './hash.ts'
 import { manifest, MANIFEST, variantFile } from './manifest.ts'
 import { page, type PageInput } from './page.ts'
 
-/** @throws {UnfitName} if a table's name cannot be the name of a file, or is another file's. */
+/**
+ * All files of the report by name.
+ *
+ * @throws {UnfitName} when the name of a table or variant is not usable as a file name, or is used twice.
+ */
 export function report(input: PageInput): ReadonlyMap<string, Bytes> {
   const { result } = input
   const files = new Map<string, Bytes>([['report.html', page(input)]])
@@ -31,12 +37,13 @@ export function report(input: PageInput): ReadonlyMap<string, Bytes> {
 
 const isFileStem = (name: string): boolean => /^[a-z0-9][a-z0-9-]*$/.test(name)
 
-/** The name of a table or of a variant is unfit for a file. */
+/** The name of a table or variant is not usable as a file name. */
 export class UnfitName extends Error {
   override readonly name = 'UnfitName'
   constructor(given: string) {
     super(
-      `expected a table's or variant's name in lower-case letters, digits and hyphens, used once, got "${given}"`,
+      `expected a unique table or variant name of lower-case letters, digits and hyphens; got "${given}". ` +
+        'Rename it in the scenario.',
     )
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Sections: what a report says in words and tables. Every verdict is a word; colour only repeats it.
+ * Sections: the text and tables of a run's report. Every verdict is a word; colour only repeats it.
  */
 import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
 import { pathHash, resultHash } from './hash.ts'
@@ -7,7 +7,7 @@ import { markup, nothing, type Content, type Html } from './html.ts'
 import { variantFile, type Verification, type Versions } from './manifest.ts'
 import { count, grouped, isDecimal, readable } from './number.ts'
 
-/** One parameter of the scenario with the value that the run had. */
+/** A parameter of the scenario with its value in the run and its default. */
 export interface Setting {
   readonly name: string
   readonly title: string
@@ -25,14 +25,14 @@ ${seal(verification)}
 </header>`
 }
 
-/** The verification seal as a sentence: `1,234 actions replayed on the EVM, 0 divergences`. */
+/** Result of the verification as a sentence: `1,234 actions replayed on the EVM, 0 divergences`. */
 export function sealWords({ actions, divergences }: Verification): string {
   return `${times(actions, 'action')} replayed on the EVM, ${times(divergences, 'divergence')}`
 }
 
-/** What the seal stands on. */
+/** What the verification compared. */
 export function sealDetails({ answers, messages }: Verification): string {
-  return `Model and contracts agree to the wei, in every outcome and event and in ${times(answers, 'answer')} about the state; EthereumJS confirms ${times(messages, 'message')}.`
+  return `Model and contracts agree exactly in every outcome, in every event and in ${times(answers, 'view result')}; EthereumJS confirms ${times(messages, 'message')}.`
 }
 
 function seal(verification: Verification | undefined): Html {
@@ -42,10 +42,10 @@ function seal(verification: Verification | undefined): Html {
   if (divergences === 0)
     return markup`<p class="seal good"><b>${sealWords(verification)}.</b> ${sealDetails(verification)}</p>`
   const story = first === undefined ? nothing : markup`<pre tabindex="0">${first}</pre>`
-  return markup`<div class="seal bad"><p><b>${sealWords(verification)}.</b> Model and contracts part, so nothing here is shown to be so.</p>${story}</div>`
+  return markup`<div class="seal bad"><p><b>${sealWords(verification)}.</b> Model and contracts differ, so the results on this page are not verified.</p>${story}</div>`
 }
 
-/** How many invariants hold, as a sentence. */
+/** Number of invariants that hold, as a sentence. */
 export function verdictSum({ invariants }: RunResult): string {
   const all = Object.values(invariants)
   const broken = all.filter(({ holds }) => !holds).length
@@ -58,7 +58,7 @@ export function verdicts(result: RunResult): Html {
   const tone = entries.every(([, { holds }]) => holds) ? 'good' : 'bad'
   return markup`<section aria-labelledby="invariants">
 <h2 id="invariants">Invariants <span class="sum ${tone}">${verdictSum(result)}</span></h2>
-<details${tone === 'bad' ? ' open' : ''}><summary>What each says, and how often it was checked</summary>
+<details${tone === 'bad' ? ' open' : ''}><summary>Statements and numbers of checks</summary>
 <ul class="verdicts">
 ${entries.map(verdict)}</ul>
 </details>
@@ -91,7 +91,7 @@ export function metrics(result: RunResult): Html {
     ]),
   )
   return markup`<section aria-labelledby="metrics">
-<h2 id="metrics">In numbers</h2>
+<h2 id="metrics">Key metrics</h2>
 <dl class="metrics">
 ${entries.map(metric)}</dl>
 <details><summary>Exact values</summary>${exact}</details>
@@ -106,7 +106,7 @@ function metric([, { title, unit, value }]: [string, Metric]): Html {
 export function findings(result: RunResult): Html {
   if (result.findings.length === 0) return nothing
   return markup`<section aria-labelledby="findings">
-<h2 id="findings">Expected and found</h2>
+<h2 id="findings">Hypotheses</h2>
 <ol class="findings">
 ${result.findings.map(finding)}</ol>
 </section>`
@@ -125,12 +125,12 @@ export function reverts(result: RunResult): Html {
   const entries = Object.entries(result.reverts)
   if (entries.length === 0) return nothing
   const total = entries.reduce((sum, [, number]) => sum + number, 0)
-  return markup`<section aria-labelledby="refusals">
-<h2 id="refusals">Refused</h2>
-<p>The mechanism refused ${count(total)} of ${times(result.actions.length, 'action')}. A refused action changes nothing.</p>
+  return markup`<section aria-labelledby="reverts">
+<h2 id="reverts">Reverted actions</h2>
+<p>${count(total)} of ${times(result.actions.length, 'action')} reverted. A reverted action changes no state.</p>
 ${table(
-  'Refusals by function and reason',
-  ['Function and reason', '#Times'],
+  'Reverts by function and reason',
+  ['Function and reason', '#Reverts'],
   entries.map(([name, number]) => [code(name), count(number)]),
 )}
 </section>`
@@ -142,7 +142,7 @@ export function parameters(settings: readonly Setting[]): Html {
     named(title, name),
     value === standard
       ? grouped(value)
-      : markup`<b>${grouped(value)}</b><span class="under">instead of ${grouped(standard)}</span>`,
+      : markup`<b>${grouped(value)}</b><span class="under">default ${grouped(standard)}</span>`,
     unit,
   ])
   return markup`<section aria-labelledby="parameters">
@@ -151,7 +151,7 @@ ${table('Parameters of the run', ['Parameter', '#Value', 'Unit'], rows)}
 </section>`
 }
 
-/** What the run was compared with: each a run of its own, with the same random numbers. */
+/** The variants of the run: further runs with the same random numbers and other parameters. */
 export function variants({ variants: compared }: RunResult): Html {
   if (compared.length === 0) return nothing
   const set = (settings: Readonly<Record<string, string>>): Html =>
@@ -161,11 +161,11 @@ export function variants({ variants: compared }: RunResult): Html {
         .join(' '),
     )
   return markup`<section aria-labelledby="variants">
-<h2 id="variants">Compared with</h2>
-<p>The same scenario, seed and path with some parameters set otherwise. Each is a run of its own, under the same invariants and verified like the run itself.</p>
+<h2 id="variants">Variants</h2>
+<p>The same scenario, seed and path with other parameters. Each variant is a full run: its invariants are checked, and <code>--verify</code> replays it too.</p>
 ${table(
   'Variants of the run',
-  ['Variant', 'Set', '#Actions', '#Refused'],
+  ['Variant', 'Set', '#Actions', '#Reverted'],
   compared.map((variant) => [
     named(variant.title, variant.name),
     set(variant.set),
@@ -184,17 +184,17 @@ export function reproduce(result: RunResult, command: string, versions: Versions
     'manifest.json',
   ]
   return markup`<section aria-labelledby="reproduce">
-<h2 id="reproduce">Get this run again</h2>
+<h2 id="reproduce">Reproduce</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>
-<p>With these versions the same command gives the same result hash on any machine.</p>
+<p>With these versions, the command gives the same result hash on any machine.</p>
 <dl class="small">
 <div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash(result)}</code></dd></div>
 ${
   result.variants.length === 0
     ? nothing
-    : markup`<div><dt>Hash of the run alone, as in a study</dt><dd><code>${pathHash(result)}</code></dd></div>
+    : markup`<div><dt>Path hash (the run without variants, as in a study)</dt><dd><code>${pathHash(result)}</code></dd></div>
 `
-}<div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+}<div><dt>Versions</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
 <div><dt>Compilers</dt><dd>${list(versions.compilers, (what, version) => `solc ${version} for ${what}`)}</dd></div>
 <div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
 <div><dt>Files beside this page</dt><dd>${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
@@ -202,18 +202,18 @@ ${
 </section>`
 }
 
-/** Rows of a table, below a head of their own if they have one. */
+/** A group of table rows with an optional heading row. */
 export interface Group {
   readonly head?: Html
   readonly rows: readonly (readonly Content[])[]
 }
 
-/** A table; the first column heads its rows, and a title with `#` marks a column of numbers. */
+/** A table. The first column holds the row headers; a title that starts with `#` marks a numeric column. */
 export function table(label: string, titles: readonly string[], rows: Group['rows']): Html {
   return groupedTable(label, titles, [{ rows }])
 }
 
-/** A table whose rows stand in groups. Where the page is narrow, each row becomes a list of titles and values, so that nothing is cut. */
+/** A table with grouped rows. On a narrow page, each row becomes a list of titles and values. */
 export function groupedTable(label: string, titles: readonly string[], groups: readonly Group[]): Html {
   const kind = (index: number): Html => (titles[index]!.startsWith('#') ? markup` class="number"` : nothing)
   const heads = titles.map(
@@ -236,7 +236,7 @@ ${headOf(group)}${group.rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}<
 )}</table></div>`
 }
 
-/** What something is, and below it the name that commands and data know it by. */
+/** A title, and below it the name used in commands and data files. */
 export function named(title: string, name: string): Html {
   return markup`${title}<span class="under">${code(name)}</span>`
 }
@@ -254,7 +254,7 @@ export function list(
     .join(', ')
 }
 
-/** A count with its noun: `1 action`, `2,000 actions`. */
+/** A count with its noun in singular or plural: `1 action`, `2,000 actions`. */
 export function times(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,8 +1,9 @@
 /**
- * Themes: the colours of a report in light and in dark, one source for the page's stylesheet and for the pictures.
+ * Themes: light and dark colours, shared by the stylesheet and the charts.
  *
- * Series colours follow Okabe and Ito's palette (2008), which stays distinct under the common colour-vision deficiencies, shifted in
- * lightness so that each has a contrast of at least 3:1 against its ground (WCAG 2.2, 1.4.11). Lines differ in dash as well.
+ * Series colours follow the palette of Okabe and Ito (2008), which is distinct under the common colour-vision
+ * deficiencies. Their lightness is adjusted to a contrast of at least 3:1 against the background (WCAG 2.2,
+ * 1.4.11). Lines differ in dash style as well.
  */
 export interface Theme {
   readonly ground: string
@@ -11,14 +12,14 @@ export interface Theme {
   readonly muted: string
   readonly line: string
   readonly accent: string
-  /** Something holds; always said in words too. */
+  /** Positive verdict. The verdict is always a word as well. */
   readonly good: string
   readonly goodGround: string
-  /** Something is broken; always said in words too. */
+  /** Negative verdict. The verdict is always a word as well. */
   readonly bad: string
   readonly badGround: string
   readonly series: readonly string[]
-  /** From little to much, for grids: one hue, its lightness in equal steps, so that it can be read without colour. */
+  /** Sequential ramp for grid charts, low to high: one hue in equal steps of lightness, readable without colour. */
   readonly ramp: readonly string[]
 }
 
@@ -52,7 +53,7 @@ export const dark: Theme = {
   ramp: ['#1f3644', '#2c5873', '#427fa3', '#6aaace', '#b4dcf3'],
 }
 
-/** The theme as declarations of CSS custom properties, `--text: …`. */
+/** The theme as CSS custom properties: `--text: …;`. */
 export function declarations(theme: Theme): string {
   const { series: _series, ramp: _ramp, ...colours } = theme
   return Object.entries(colours)

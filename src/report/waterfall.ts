@@ -1,8 +1,9 @@
 /**
- * Waterfall: the steps of one amount as it is shared out, from a table of labels and amounts.
+ * Waterfall: classifies the rows of a table of labels and amounts into absolute, relative and total steps.
  *
- * The first step stands on the ground. A later step whose amount is exactly what all steps before it leave is a total; every other
- * one adds or, negative, takes away. Sums are exact, on the cells' text, so a total is recognised to the last wei or not at all.
+ * - The first row is absolute.
+ * - A later row that equals the running sum exactly is a total. Every other row is a relative change.
+ * - Sums are computed exactly on the decimal text, without floats.
  */
 import type { Column } from '../sim/result.ts'
 import { isDecimal } from './number.ts'
@@ -14,29 +15,36 @@ export interface Step {
   readonly measure: 'absolute' | 'relative' | 'total'
 }
 
-/** @throws {NotAnAmount} if a cell of `amounts` is not decimal text. */
+/**
+ * The steps of the waterfall, in the table's order.
+ *
+ * @throws {NotAnAmount} when a cell of `amounts` is not decimal text.
+ */
 export function waterfall(labels: Column, amounts: Column): readonly Step[] {
   const decimals = Math.max(0, ...amounts.cells.map((cell) => cell.split('.')[1]?.length ?? 0))
-  let left = 0n
+  let sum = 0n
   return amounts.cells.map((amount, index) => {
     const value = scaled(amount, decimals, amounts.name)
-    const measure = index === 0 ? 'absolute' : value === left ? 'total' : 'relative'
-    if (measure !== 'total') left += value
+    const measure = index === 0 ? 'absolute' : value === sum ? 'total' : 'relative'
+    if (measure !== 'total') sum += value
     return { label: labels.cells[index]!, amount, measure }
   })
 }
 
-/** Decimal text as an integer of 10^-decimals. */
+/** Decimal text as an integer in units of 10^-decimals. */
 function scaled(text: string, decimals: number, column: string): bigint {
   if (!isDecimal(text)) throw new NotAnAmount(text, column)
   const [whole, fraction = ''] = text.split('.')
   return BigInt(whole! + fraction.padEnd(decimals, '0'))
 }
 
-/** A waterfall was asked for of something that is no amount. */
+/** A cell of a waterfall's amounts is not decimal text. */
 export class NotAnAmount extends Error {
   override readonly name = 'NotAnAmount'
   constructor(text: string, column: string) {
-    super(`column "${column}": expected decimal text such as "-0.25", got "${text}"`)
+    super(
+      `column "${column}": expected decimal text such as "-0.25"; got "${text}". ` +
+        'A waterfall needs an amount in every row.',
+    )
   }
 }

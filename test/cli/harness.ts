@@ -1,5 +1,5 @@
 /**
- * Runs a command inside the test's process, on a directory of its own, and keeps what it says.
+ * Harness: runs a command in the test's process, in a temporary directory, and captures its output.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,14 +14,14 @@ export interface Heard {
   readonly err: string
 }
 
-/** A directory that is gone after the test. */
+/** A temporary directory, removed after the test. */
 export function directory(): string {
   const path = mkdtempSync(join(tmpdir(), 'amt-lab-'))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
   return path
 }
 
-/** Runs a command as the process would: wrong input becomes a message and exit code 2. */
+/** Runs a command as the process does: wrong input becomes a message and exit code 2. */
 export async function run(
   command: Command,
   argv: readonly string[],
@@ -43,7 +43,7 @@ export async function run(
   }
 }
 
-/** All files below a directory with their bytes, by path. */
+/** Contents of all files below a directory, by relative path. */
 export function contents(path: string, below = ''): ReadonlyMap<string, string> {
   return new Map(
     readdirSync(join(path, below)).flatMap((name) => {

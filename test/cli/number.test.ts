@@ -7,7 +7,7 @@ import { WrongInput } from '../../src/cli/wrong-input.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 import { directory } from './harness.ts'
 
-/** Placeholders of the options that take a whole number. */
+/** Placeholders of the options that take an integer. */
 const WHOLE = ['N', 'I', 'W', 'K']
 
 const commands = [
@@ -21,15 +21,15 @@ const cases = commands.flatMap(({ name, options, read }) =>
     .map(([option]) => ({ name, option: `--${option}`, read })),
 )
 
-test.each(cases)('$name $option accepts what it advises', ({ option, read }) => {
+test.each(cases)('$name $option accepts the example in its error message', ({ option, read }) => {
   const cwd = directory()
   const advice = complaintOf(() => read([option, 'x'], scenarios, cwd))
-  const [, ...advised] = /Write for example (\S+) (\d+)\.$/.exec(advice)!
+  const [, ...advised] = /Example: (\S+) (\d+)\.$/.exec(advice)!
   expect(advised[0]).toBe(option)
   expect(() => read(advised, scenarios, cwd)).not.toThrow()
 })
 
-test('every option of both commands that takes a whole number is among them', () => {
+test('these are all integer options of both commands', () => {
   expect(cases.map(({ name, option }) => `${name} ${option}`)).toEqual([
     'simulate --seed',
     'simulate --path',
@@ -43,7 +43,7 @@ test('every option of both commands that takes a whole number is among them', ()
   ])
 })
 
-test('a number is of its range or not, to the last one', () => {
+test('the bounds of every range are inclusive', () => {
   const { readWhole, ...ranges } = numbers
   for (const range of Object.values(ranges)) {
     for (const value of [range.min, range.max, range.example])

@@ -19,7 +19,7 @@ const complaint = (...argv: string[]): string => {
   return 'no complaint'
 }
 
-test('flags, values and positionals come apart, whichever way they are written', () => {
+test('flags, values and positionals are parsed in every notation', () => {
   const { flags, values, positionals } = readOptions(
     ['baseline', '--seed=7', '--set', 'a=1', '--set=b=2', '--json', '-h', '--', '--not-an-option'],
     OPTIONS,
@@ -32,11 +32,11 @@ test('flags, values and positionals come apart, whichever way they are written',
   expect(positionals).toEqual(['baseline', '--not-an-option'])
 })
 
-test('a negative number is a value, for whoever reads it to judge', () => {
+test('a negative number is parsed as a value', () => {
   expect(readOptions(['--seed', '-5'], OPTIONS).values.get('seed')).toEqual(['-5'])
 })
 
-test('an unknown option is answered with the known ones and the nearest', () => {
+test('the error for an unknown option lists the valid ones and the nearest', () => {
   expect(complaint('--sead', '3')).toMatch(
     /one of the options --seed, --set, --json, --help; got --sead\.\nDid you mean "--seed"\?/,
   )
@@ -44,7 +44,7 @@ test('an unknown option is answered with the known ones and the nearest', () => 
   expect(complaint('--constructor')).toMatch(/got --constructor/)
 })
 
-test('an option without its value, a flag with one, and an option given twice are refused', () => {
+test('an option without value, a flag with a value and a repeated option are errors', () => {
   expect(complaint('--seed')).toMatch(/a value after --seed; got nothing/)
   expect(complaint('--seed', '--json')).toMatch(/a value after --seed; got the option --json/)
   expect(complaint('--json=yes')).toMatch(/--json without a value; got "yes"/)

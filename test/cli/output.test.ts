@@ -16,19 +16,19 @@ import { manifest } from '../../src/report/manifest.ts'
 import { input } from '../report/fixture.ts'
 import { contents, directory } from './harness.ts'
 
-/** Files as a run has them, with their manifest. */
+/** The files of a run with their manifest. */
 function files(texts: Record<string, string>): Map<string, string> {
   const map = new Map(Object.entries(texts))
   return map.set('manifest.json', manifest(input(), map))
 }
 
-test('the files stand in a new directory, parents included', () => {
+test('the files are written to a new directory, and parents are created', () => {
   const out = join(directory(), 'a', 'b')
   writeOutput(out, files({ 'report.html': '1' }))
   expect([...contents(out).keys()].toSorted()).toEqual(['manifest.json', 'report.html'])
 })
 
-test('a new run takes the place of the earlier one, whose other files are gone', () => {
+test('a new run replaces the earlier one and removes its other files', () => {
   const parent = directory()
   const out = join(parent, 'out')
   writeOutput(out, files({ 'report.html': '1', 'old.csv': 'old' }))
@@ -38,7 +38,7 @@ test('a new run takes the place of the earlier one, whose other files are gone',
   expect(readdirSync(parent)).toEqual(['out'])
 })
 
-test('files that no run wrote stay where they are', () => {
+test('files that no run wrote are kept', () => {
   const out = join(directory(), 'out')
   writeOutput(out, files({ 'report.html': '1' }))
   writeFileSync(join(out, 'notes.md'), 'mine')
@@ -59,7 +59,7 @@ test('a file that no run wrote is never overwritten', () => {
   expect(contents(out)).toEqual(before)
 })
 
-test('a failure half-way leaves the earlier results as they were, and nothing beside them', () => {
+test('a failure midway leaves the earlier results unchanged and no temporary files', () => {
   const parent = directory()
   const out = join(parent, 'out')
   writeOutput(out, files({ 'report.html': '1' }))
@@ -73,20 +73,20 @@ test('a failure half-way leaves the earlier results as they were, and nothing be
   expect(contents(parent)).not.toEqual(before)
 })
 
-test('what a kill in the midst of replacing results left undone is made good by the next run', () => {
+test('the next run recovers from a kill during the replacement', () => {
   const parent = directory()
   const [out, aside] = [join(parent, 'out'), join(parent, '.out-0123456789ab-previous')]
   writeOutput(out, files({ 'report.html': '1' }))
   writeFileSync(join(out, 'notes.md'), 'mine')
   const before = contents(out)
-  // Killed before the new results took the place.
+  // Killed before the new results were renamed.
   renameSync(out, aside)
-  // Another directory's.
+  // Belongs to another directory.
   mkdirSync(join(parent, '.out-b-0123456789ab-previous'))
   checkOutput(out)
   expect(contents(out)).toEqual(before)
   expect(readdirSync(parent)).toEqual(['.out-b-0123456789ab-previous', 'out'])
-  // Killed after it, and before the files of others followed.
+  // Killed after that, before the other files were moved.
   renameSync(out, aside)
   mkdirSync(out)
   const fresh = files({ 'report.html': '2' })
@@ -106,7 +106,7 @@ test('a link to a directory stays a link, and its target is replaced', () => {
   expect(readFileSync(join(parent, 'target', 'report.html'), 'utf8')).toBe('1')
 })
 
-test('a place below a file, a file, and a place where nothing can be made are refused beforehand', () => {
+test('a path below a file, a file, and a path that cannot be created are rejected in advance', () => {
   const parent = directory()
   writeFileSync(join(parent, 'file'), 'a file')
   for (const out of [join(parent, 'file', 'out'), join(parent, 'file'), '/proc/amt-lab/out'])
@@ -114,7 +114,7 @@ test('a place below a file, a file, and a place where nothing can be made are re
   expect(contents(parent)).toEqual(new Map([['file', 'a file']]))
 })
 
-test('the check leaves nothing behind but the parents that are needed', () => {
+test('the check creates only the missing parents', () => {
   const parent = directory()
   checkOutput(join(parent, 'a', 'out'))
   expect(readdirSync(parent)).toEqual(['a'])

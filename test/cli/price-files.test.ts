@@ -19,7 +19,7 @@ const CSV = `date,usd
 `
 const DIGEST = sha256(CSV).slice(0, 12)
 
-/** A directory with prices in `prices/btc.csv`. */
+/** A directory with a price file `prices/btc.csv`. */
 function place(csv: string = CSV): string {
   const cwd = directory()
   mkdirSync(join(cwd, 'prices'))
@@ -36,7 +36,7 @@ const asked = (cwd: string, ...argv: readonly string[]): Run =>
   (readRequest(argv, scenarios, cwd) as { readonly run: Run }).run
 
 describe('prices from a file', () => {
-  test('are what BTC then does, and the run tells of which they were', async () => {
+  test('are the BTC price of the run, which records the file and its digest', async () => {
     const cwd = place()
     const heard = await bear(cwd, ...REPLAY, '--days', '3')
     expect(heard).toMatchObject({ code: 0, err: '' })
@@ -51,7 +51,7 @@ describe('prices from a file', () => {
     expect(manifest.command).toContain(`--set btcPrices=prices/btc.csv#${DIGEST}`)
   })
 
-  test('with the digest that a run has written are the same; if the file has changed, that is told', async () => {
+  test('are the same with the recorded digest; a changed file is an error', async () => {
     const cwd = place()
     const named = ['--set', 'btcModel=replay', '--set', `btcPrices=prices/btc.csv#${DIGEST}`]
     expect(asked(cwd, 'baseline', ...named).set).toEqual(asked(cwd, 'baseline', ...REPLAY).set)
@@ -63,13 +63,13 @@ describe('prices from a file', () => {
   })
 
   test.each([
-    ['a file that is not there', CSV, 'prices/none.csv', 'prices/none.csv (ENOENT)'],
+    ['a missing file', CSV, 'prices/none.csv', 'prices/none.csv (ENOENT)'],
     ['a directory', CSV, 'prices', 'prices (EISDIR)'],
-    ['a table that is none', 'a,b\n1,2\n', 'prices/btc.csv', 'prices/btc.csv:1:1'],
-    ['a gap', CSV.replace('01-03', '01-04'), 'prices/btc.csv', 'prices/btc.csv:4:1'],
-    ['a price that is none', CSV.replace('46400', '-1'), 'prices/btc.csv', 'prices/btc.csv:4:12'],
-    ['nothing', '', 'prices/btc.csv', 'prices/btc.csv:1:1'],
-  ])('%s is refused with its place, and nothing is run', async (_what, csv, file, told) => {
+    ['a table without the columns', 'a,b\n1,2\n', 'prices/btc.csv', 'prices/btc.csv:1:1'],
+    ['a missing day', CSV.replace('01-03', '01-04'), 'prices/btc.csv', 'prices/btc.csv:4:1'],
+    ['a negative price', CSV.replace('46400', '-1'), 'prices/btc.csv', 'prices/btc.csv:4:12'],
+    ['an empty file', '', 'prices/btc.csv', 'prices/btc.csv:1:1'],
+  ])('%s is an error with its position, and nothing runs', async (_what, csv, file, told) => {
     const cwd = place(csv)
     const heard = await bear(cwd, '--set', 'btcModel=bootstrap', '--set', `btcPrices=${file}`)
     expect(heard).toMatchObject({ code: 2, out: '' })
@@ -95,7 +95,7 @@ describe('prices in a scenario file', () => {
   const yaml = (file: string): string =>
     `scenario: bear-market\nset:\n  btcModel: replay\n  btcPrices: ${file}\n`
 
-  test('are looked for beside it, from wherever the command runs', () => {
+  test('are relative to it, whatever the working directory', () => {
     const cwd = place()
     writeFileSync(join(cwd, 'prices', 'mine.yaml'), yaml('btc.csv'))
     expect(asked(cwd, 'prices/mine.yaml').set).toEqual({
@@ -105,7 +105,7 @@ describe('prices in a scenario file', () => {
     expect(asked(join(cwd, 'prices'), 'mine.yaml').set['btcPrices']).toBe(`btc.csv#${DIGEST}`)
   })
 
-  test('that are wrong are told with the place in the scenario file and in the table', async () => {
+  test('are an error with positions in the scenario file and in the table when invalid', async () => {
     const cwd = place(CSV.replace('46400', 'x'))
     writeFileSync(join(cwd, 'mine.yaml'), yaml('prices/btc.csv'))
     const heard = await run(simulate(lab), ['mine.yaml'], { cwd })
@@ -119,13 +119,13 @@ describe('prices in a study', () => {
   const ask = (cwd: string, ...argv: readonly string[]): Promise<Heard> =>
     run(study(lab, new URL('../../src/cli/lab.ts', import.meta.url).href), ['bear-market', ...argv], { cwd })
 
-  test('are read by every thread, and each path is the one that simulate runs with them', async () => {
+  test('are read by every worker, and each path equals the one of simulate', async () => {
     const cwd = place()
     const settings = ['--set', 'btcModel=bootstrap', '--set', 'btcPrices=prices/btc.csv', '--days', '2']
     const heard = await ask(cwd, ...settings, '--runs', '2', '--shard-size', '2', '--out', 'study')
     expect(heard.code).toBe(0)
-    const [file] = readdirSync(join(cwd, 'study', 'stretches')).filter((name) => name.endsWith('.parquet'))
-    const { rows } = await readRows(readFileSync(join(cwd, 'study', 'stretches', file!)))
+    const [file] = readdirSync(join(cwd, 'study', 'shards')).filter((name) => name.endsWith('.parquet'))
+    const { rows } = await readRows(readFileSync(join(cwd, 'study', 'shards', file!)))
     const { scenario, set } = asked(cwd, 'bear-market', ...settings)
     const alone = [0, 1].map((path) =>
       resultHash(lab.run(scenario, { seed: 1n, path, days: 2, set, variants: false })),
@@ -133,7 +133,7 @@ describe('prices in a study', () => {
     expect(rows.map((row) => row.resultHash)).toEqual(alone)
   })
 
-  test('are no axis of a design', async () => {
+  test('cannot be swept', async () => {
     const heard = await ask(place(), '--sweep', 'btcPrices=a.csv,b.csv')
     expect(heard).toMatchObject({ code: 2, out: '' })
     expect(heard.err).toContain('no file')

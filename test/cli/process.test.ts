@@ -1,5 +1,5 @@
 /**
- * The command as a process: streams, exit codes, and readers that go away.
+ * The command as a process: streams, exit codes and closed pipes.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -9,12 +9,12 @@ import { directory, type Heard } from './harness.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Runs `npm run --silent simulate -- …argv`; with `deaf`, nobody reads its stdout. */
-function npmRun(argv: readonly string[], deaf = false): Promise<Heard> {
+/** Runs `npm run --silent simulate -- …argv`. With `closed`, its stdout is closed at once. */
+function npmRun(argv: readonly string[], closed = false): Promise<Heard> {
   return new Promise((done, fail) => {
     const child = spawn('npm', ['run', '--silent', 'simulate', '--', ...argv], { cwd: root })
     let [out, err] = ['', '']
-    if (deaf) child.stdout.destroy()
+    if (closed) child.stdout.destroy()
     else child.stdout.on('data', (text: Buffer) => (out += text.toString()))
     child.stderr.on('data', (text: Buffer) => (err += text.toString()))
     child.on('error', fail)
@@ -22,30 +22,30 @@ function npmRun(argv: readonly string[], deaf = false): Promise<Heard> {
   })
 }
 
-const ownWords = (err: string): string => err.replaceAll(/^npm warn .*\n/gm, '')
+const withoutNpm = (err: string): string => err.replaceAll(/^npm warn .*\n/gm, '')
 
-test('npm run simulate -- --json puts one JSON object on stdout, nothing on stderr, and exits 0', async () => {
+test('npm run simulate -- --json prints one JSON object on stdout, nothing on stderr, and exits 0', async () => {
   const out = join(directory(), 'report')
   const heard = await npmRun(['baseline', '--days', '1', '--seed', '3', '--json', '--out', out])
   expect(JSON.parse(heard.out)).toMatchObject({ scenario: 'baseline', seed: '3', days: 1 })
-  expect(ownWords(heard.err)).toBe('')
+  expect(withoutNpm(heard.err)).toBe('')
   expect(heard.code).toBe(0)
   expect(existsSync(join(out, 'report.html'))).toBe(true)
 })
 
-test('wrong input puts one message on stderr, nothing on stdout, and exits 2', async () => {
+test('wrong input prints one message on stderr, nothing on stdout, and exits 2', async () => {
   const heard = await npmRun(['bassline', '--json'])
-  expect(ownWords(heard.err)).toMatch(
+  expect(withoutNpm(heard.err)).toMatch(
     /^simulate: expected one of the scenarios .*\nDid you mean "baseline"\? See --list\.\n$/,
   )
   expect(heard.out).toBe('')
   expect(heard.code).toBe(2)
 })
 
-test('a reader that goes away takes nothing from the run: the report is there, the exit code is its own', async () => {
+test('a closed stdout changes neither the report nor the exit code', async () => {
   const out = join(directory(), 'report')
   const heard = await npmRun(['--days', '1', '--out', out], true)
-  expect(ownWords(heard.err)).toBe('')
+  expect(withoutNpm(heard.err)).toBe('')
   expect(heard.code).toBe(0)
   expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))).toMatchObject({ days: 1 })
 })

@@ -11,7 +11,7 @@ import { canonicalText } from '../../src/sim/result.ts'
 import { brokenInvariant } from '../report/fixture.ts'
 import { contents, directory, run, type Heard } from './harness.ts'
 
-/** Few days: what the command does around a run does not depend on their number. */
+/** Few days: the behaviour around a run does not depend on its length. */
 const SHORT = ['--days', '2']
 
 const command = simulate(lab)
@@ -41,7 +41,7 @@ async function succeed(cwd: string, ...argv: string[]): Promise<Heard> {
 }
 
 describe('a run', () => {
-  test('without a name is baseline, and leaves its report in out/baseline', async () => {
+  test('without a name is baseline, with its report in out/baseline', async () => {
     const cwd = directory()
     const { out, err } = await succeed(cwd)
     expect(err).toBe('')
@@ -55,7 +55,7 @@ describe('a run', () => {
     expect(out).toContain(join('out', 'baseline', 'report.html'))
   })
 
-  test('is summed up with the verdict of each invariant, its numbers and the seal', async () => {
+  test('has a summary with invariants, metrics and verification', async () => {
     const { out } = await succeed(directory(), 'baseline')
     const { invariants, metrics } = lab.run(lab.scenarios[0]!, { seed: 1n, days: 2 })
     for (const [name, { statement }] of Object.entries(invariants))
@@ -72,7 +72,7 @@ describe('a run', () => {
     expect(contents(two)).toEqual(contents(one))
   })
 
-  test('with another seed, path or setting gives another hash; with the default written out, the same', async () => {
+  test('has another hash with another seed, path or parameter, and the same with explicit defaults', async () => {
     const hash = async (...argv: string[]): Promise<unknown> =>
       (JSON.parse((await succeed(directory(), '--json', ...argv)).out) as { resultHash: string }).resultHash
     const plain = await hash()
@@ -85,7 +85,7 @@ describe('a run', () => {
     expect(await hash('--seed', '1', '--path', '0', '--set', 'vaultShare=20')).toBe(plain)
   })
 
-  test('replaces the earlier report, and --out says where', async () => {
+  test('replaces the earlier report in the directory of --out', async () => {
     const cwd = directory()
     await succeed(cwd, '--out', 'mine')
     const first = contents(join(cwd, 'mine'))
@@ -96,7 +96,7 @@ describe('a run', () => {
     expect([...contents(cwd).keys()].every((path) => path.startsWith('mine/'))).toBe(true)
   })
 
-  test('says how to get it again: that command gives the same files', async () => {
+  test('states the command that reproduces the same files', async () => {
     const [one, two] = [directory(), directory()]
     await succeed(one, '--seed', '9', '--path', '3', '--set', 'poolFee=3.00', '--set', 'vaultShare=30')
     const { command: again } = JSON.parse(readFileSync(join(one, 'out/baseline/manifest.json'), 'utf8')) as {
@@ -110,7 +110,7 @@ describe('a run', () => {
     expect(contents(two)).toEqual(contents(one))
   })
 
-  test('shows progress on stderr only where somebody watches', async () => {
+  test('shows progress on stderr only on a terminal', async () => {
     const watched = await run(command, SHORT, { cwd: directory(), terminal: true })
     expect(watched.err).toContain('baseline: 1 of 2 days (50%)')
     expect(watched.err.endsWith('\r\u001B[2K')).toBe(true)
@@ -119,7 +119,7 @@ describe('a run', () => {
 })
 
 describe('--json', () => {
-  test('prints exactly one object: scenario, seed, days, hash, invariants, metrics', async () => {
+  test('prints one object: scenario, seed, days, hashes, invariants, metrics', async () => {
     const { out } = await succeed(directory(), '--json', '--seed', '18446744073709551615')
     const result = lab.run(lab.scenarios[0]!, { seed: 18446744073709551615n, days: 2 })
     expect(JSON.parse(out)).toEqual({
@@ -142,7 +142,7 @@ describe('--verify', () => {
     const { code, out, err } = await run(command, [...SHORT, '--json', '--verify'], { cwd, terminal: true })
     expect(code).toBe(0)
     expect(err).toContain('replay on the EVM: ')
-    expect(err).toContain('EthereumJS repeats every message')
+    expect(err).toContain('EthereumJS executes every message again')
     const { actions } = lab.run(lab.scenarios[0]!, { seed: 1n, days: 2 })
     expect((JSON.parse(out) as { verified: unknown }).verified).toEqual({
       actions: actions.length,
@@ -153,7 +153,7 @@ describe('--verify', () => {
     expect(page).toContain(`${count(actions.length)} actions replayed on the EVM, 0 divergences`)
   })
 
-  test('exits 1 on a divergence; the report is written and tells it', async () => {
+  test('exits 1 on a divergence, and the report contains it', async () => {
     const cwd = directory()
     const { code, out } = await run(simulate(diverged), [...SHORT, '--verify'], { cwd })
     expect(code).toBe(1)
@@ -168,7 +168,7 @@ describe('--verify', () => {
 describe('a verification', () => {
   const replayed = { actions: 5, divergences: 0, first: undefined, answers: 9 }
 
-  test('counts what EthereumJS contradicts as a divergence, and tells the first', () => {
+  test('counts differences from EthereumJS as divergences, and has the first as a story', () => {
     const difference = { message: 3, what: 'gasUsed', machine: '21000', reference: '21001' }
     const differences = [difference, { ...difference, message: undefined }]
     expect(verificationOf({ ...replayed, crossChecked: { messages: 7, differences } })).toEqual({
@@ -176,17 +176,17 @@ describe('a verification', () => {
       divergences: 2,
       answers: 9,
       messages: 7,
-      first: 'In message 3, gasUsed: the machine has 21000, EthereumJS 21001',
+      first: 'In message 3, gasUsed: the EVM has 21000, EthereumJS has 21001',
     })
   })
 
-  test('without contradiction has none', () => {
+  test('without differences has no divergence', () => {
     const verification = verificationOf({ ...replayed, crossChecked: { messages: 7, differences: [] } })
     expect(verification).toEqual({ actions: 5, divergences: 0, answers: 9, messages: 7 })
   })
 })
 
-test('a broken invariant exits 1; the report is written and tells it', async () => {
+test('a broken invariant exits 1, and the report contains it', async () => {
   const cwd = directory()
   const { code, out } = await run(simulate(broken), SHORT, { cwd })
   expect(code).toBe(1)
@@ -218,7 +218,7 @@ describe('wrong input', () => {
       /one of the parameters of baseline: vaultShare, .*; got "vaultshare"\.\nDid you mean "vaultShare"\?/,
     ],
     [
-      'a parameter from nowhere',
+      'a key of Object.prototype',
       ['--set', '__proto__=3'],
       /one of the parameters of baseline: .*; got "__proto__"/,
     ],
@@ -231,7 +231,7 @@ describe('wrong input', () => {
     [
       'the same setting twice',
       ['--set', 'vaultShare=3', '--set', 'vaultShare=4'],
-      /vaultShare to be set once; got "3" and "4"/,
+      /one --set for vaultShare; got "3" and "4"/,
     ],
     [
       'a setting that is no number',
@@ -246,51 +246,48 @@ describe('wrong input', () => {
     [
       'a setting that contradicts another',
       ['depeg', '--set', 'fee=0.6'],
-      /a fee below batch, .*; got fee 0\.6 with batch 0\.5\.\nChange one of the two\./,
+      /a fee below batch, .*; got fee 0\.6 with batch 0\.5\.\nChange one of the parameters\./,
     ],
     [
       'a seed that is no number',
       ['--seed', 'abc'],
-      /a whole number from 0 to 18446744073709551615 for --seed; got "abc"/,
+      /an integer from 0 to 18446744073709551615 for --seed; got "abc"/,
     ],
     ['a negative seed', ['--seed', '-1'], /for --seed; got "-1"/],
     ['a seed too large by one', ['--seed', '18446744073709551616'], /for --seed; got "18446744073709551616"/],
     ['a fraction of a seed', ['--seed', '1.5'], /for --seed; got "1\.5"/],
     ['an empty seed', ['--seed='], /for --seed; got ""/],
     ['a seed without a value', ['--seed'], /a value after --seed; got nothing/],
-    ['no days', ['--days', '0'], /a whole number from 1 to 36500 for --days; got "0"/],
+    ['no days', ['--days', '0'], /an integer from 1 to 36500 for --days; got "0"/],
     ['days beyond a century', ['--days', '36501'], /for --days; got "36501"/],
     ['days in words', ['--days', '1e3'], /for --days; got "1e3"/],
     [
       'a path too large by one',
       ['--path', '4294967296'],
-      /a whole number from 0 to 4294967295 for --path; got "4294967296"/,
+      /an integer from 0 to 4294967295 for --path; got "4294967296"/,
     ],
-    ['an empty directory', ['--out', ''], /a directory of its own for --out; got ""/],
+    ['an empty directory', ['--out', ''], /a directory for --out that does not contain .*; got ""/],
     [
       'a directory below a file',
       ['--out', 'file/out'],
-      /a directory that can be written.*; got .*file\/out.*\n.*--out DIR/,
+      /a writable directory .*; got .*file\/out.*\n.*--out DIR/,
     ],
-    ['a file instead of a directory', ['--out', 'file'], /a directory that can be written.*not a directory/],
-  ])(
-    '%s gets one message that says what is possible, exit code 2, and touches nothing',
-    async ([, argv, said]) => {
-      const cwd = directory()
-      writeFileSync(join(cwd, 'file'), 'a file')
-      mkdirSync(join(cwd, 'out', 'baseline'), { recursive: true })
-      writeFileSync(join(cwd, 'out', 'baseline', 'report.html'), 'earlier')
-      const before = contents(cwd)
-      const { code, out, err } = await run(command, argv, { cwd })
-      expect(err).toMatch(said)
-      expect(err.split('\n').length).toBeLessThanOrEqual(2)
-      expect(code).toBe(2)
-      expect(out).toBe('')
-      expect(contents(cwd)).toEqual(before)
-    },
-  )
+    ['a file instead of a directory', ['--out', 'file'], /a writable directory .*not a directory/],
+  ])('%s gives one message with valid input, exits 2 and changes nothing', async ([, argv, said]) => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'file'), 'a file')
+    mkdirSync(join(cwd, 'out', 'baseline'), { recursive: true })
+    writeFileSync(join(cwd, 'out', 'baseline', 'report.html'), 'earlier')
+    const before = contents(cwd)
+    const { code, out, err } = await run(command, argv, { cwd })
+    expect(err).toMatch(said)
+    expect(err.split('\n').length).toBeLessThanOrEqual(2)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(contents(cwd)).toEqual(before)
+  })
 
-  test('settings with which the scenario cannot begin are told as such; without settings it is a bug', async () => {
+  test('parameters whose initial state reverts are wrong input; without parameters it is a bug', async () => {
     const reverting: Lab = {
       ...lab,
       run: () => {
@@ -300,14 +297,14 @@ describe('wrong input', () => {
     const { code, err } = await run(simulate(reverting), ['--set', 'vaultShare=3'], { cwd: directory() })
     expect(code).toBe(2)
     expect(err).toMatch(
-      /settings with which baseline can begin; got --set vaultShare=3\.\n.*InsufficientBalance/,
+      /initial state of baseline can be set up; got --set vaultShare=3\.\n.*InsufficientBalance/,
     )
     await expect(run(simulate(reverting), [], { cwd: directory() })).rejects.toBeInstanceOf(
       InitialStateReverted,
     )
   })
 
-  test('a bug in the program is no wrong input: it escapes, and earlier results stay', async () => {
+  test('a bug is not wrong input: it escapes, and earlier results are kept', async () => {
     const cwd = directory()
     await succeed(cwd)
     const before = contents(cwd)
@@ -318,8 +315,8 @@ describe('wrong input', () => {
   })
 })
 
-describe('what stops before a run', () => {
-  test('--list names every scenario with its question and parameters: default, unit, range', async () => {
+describe('options that run nothing', () => {
+  test('--list prints every scenario with question and parameters: default, unit, range', async () => {
     const cwd = directory()
     const { code, out } = await run(command, ['--list'], { cwd })
     expect(code).toBe(0)
@@ -335,30 +332,30 @@ describe('what stops before a run', () => {
     expect(contents(cwd).size).toBe(0)
   })
 
-  test('--list tells once what several scenarios have alike, and in full of the one that is named', async () => {
+  test('--list prints shared parameters once, and all parameters of a named scenario', async () => {
     const times = (text: string, words: string): number => text.split(words).length - 1
-    const title = 'Time that the machines hash (assumption)'
+    const { title } = lab.scenarios[0]!.parameters.find(({ name }) => name === 'uptime')!
     const { out } = await run(command, ['--list'], { cwd: directory() })
     expect(times(out, title)).toBe(1)
     expect(times(out, 'uptime')).toBeGreaterThan(10)
     const one = await run(command, ['halving', '--list'], { cwd: directory() })
     expect(times(one.out, title)).toBe(1)
-    expect(one.out).not.toContain('see below')
+    expect(one.out).not.toContain('shared: ')
     expect(one.out).not.toContain('bank-run')
-    const none = await run(command, ['nobody', '--list'], { cwd: directory() })
+    const none = await run(command, ['missing', '--list'], { cwd: directory() })
     expect(none.code).toBe(2)
     const data = await run(command, ['halving', '--list', '--json'], { cwd: directory() })
     expect((JSON.parse(data.out) as { scenarios: unknown[] }).scenarios).toHaveLength(1)
   })
 
-  test('--list --json gives the same as data', async () => {
+  test('--list --json prints the same as data', async () => {
     const { out } = await run(command, ['--list', '--json'], { cwd: directory() })
     const { scenarios } = JSON.parse(out) as { scenarios: { name: string; parameters: unknown }[] }
     expect(scenarios.map(({ name }) => name)).toEqual(lab.scenarios.map(({ name }) => name))
     expect(scenarios[0]!.parameters).toEqual(lab.scenarios[0]!.parameters)
   })
 
-  test('--help names every option and exit code, whatever else is asked', async () => {
+  test('--help prints every option and exit code, whatever the other arguments', async () => {
     for (const argv of [['--help'], ['-h'], ['nothing', '--help']]) {
       const { code, out } = await run(command, argv, { cwd: directory() })
       expect(code).toBe(0)

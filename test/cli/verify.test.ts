@@ -4,13 +4,13 @@ import { count } from '../../src/report/number.ts'
 import { contents, directory, run } from './harness.ts'
 import { lab } from './study/lab.ts'
 
-/** A clock that goes on by a second and a half whenever somebody looks. */
+/** A clock that advances by 1.5 seconds on every reading. */
 function clock(): () => number {
-  let looks = 0
-  return () => 1500 * looks++
+  let readings = 0
+  return () => 1500 * readings++
 }
 
-test('every scenario gets a line with what was replayed, and all of them a sum', async () => {
+test('every scenario has a line with its counts, and the last line has the totals', async () => {
   const cwd = directory()
   const { code, out, err } = await run(verifyAll(lab, clock()), ['--days', '1', '--seed', '7'], { cwd })
   expect([code, err]).toEqual([0, ''])
@@ -28,18 +28,18 @@ test('every scenario gets a line with what was replayed, and all of them a sum',
   expect(contents(cwd).size).toBe(0)
 })
 
-test('a broken invariant, or a divergence, exits 1 and is told', async () => {
+test('a broken invariant or a divergence exits 1 and is printed', async () => {
   const broken = await run(verifyAll(lab), ['modest', '--days', '8'], { cwd: directory() })
   expect(broken.code).toBe(1)
   expect(broken.out).toContain('  broken: modesty\n')
-  const diverged = { actions: 3, divergences: 1, answers: 3, messages: 2, first: 'they part' }
-  const apart = verifyAll({ ...lab, verify: async () => diverged })
-  const { code, out } = await run(apart, ['hamlet', '--days', '1'], { cwd: directory() })
+  const diverged = { actions: 3, divergences: 1, answers: 3, messages: 2, first: 'a divergence' }
+  const diverging = verifyAll({ ...lab, verify: async () => diverged })
+  const { code, out } = await run(diverging, ['hamlet', '--days', '1'], { cwd: directory() })
   expect(code).toBe(1)
-  expect(out).toMatch(/hamlet .* 1 +\d+\nthey part\n$/)
+  expect(out).toMatch(/hamlet .* 1 +\d+\na divergence\n$/)
 })
 
-test('wrong input runs nothing, and --help says what there is', async () => {
+test('wrong input runs nothing, and --help prints the usage', async () => {
   const cwd = directory()
   const command = verifyAll(lab)
   const wrong = await run(command, ['hamlet', 'modesty'], { cwd })

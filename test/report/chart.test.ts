@@ -4,10 +4,10 @@ import type { ChartSpec } from '../../src/sim/result.ts'
 import { result } from './fixture.ts'
 
 const run = result(10)
-const picture = (name: string): ChartSpec => run.charts.find((each) => each.name === name)!
+const specOf = (name: string): ChartSpec => run.charts.find((each) => each.name === name)!
 
 test('columns of one unit share a panel', () => {
-  const { axes, data, scale } = chart(picture('price-floor'), run.tables)
+  const { axes, data, scale } = chart(specOf('price-floor'), run.tables)
   expect(axes).toEqual(['yaxis'])
   expect(scale).toBe('log')
   expect(data).toMatchObject([
@@ -16,8 +16,8 @@ test('columns of one unit share a panel', () => {
   ])
 })
 
-test('columns of two units get a panel each, one below the other, on one x axis', () => {
-  const { axes, data, layout } = chart(picture('rcl'), run.tables)
+test('columns of two units get one panel each on a shared x axis', () => {
+  const { axes, data, layout } = chart(specOf('rcl'), run.tables)
   expect(axes).toEqual(['yaxis', 'yaxis2'])
   expect(data).toMatchObject([
     { y: 'backing', xaxis: 'x', yaxis: 'y' },
@@ -33,14 +33,14 @@ test('columns of two units get a panel each, one below the other, on one x axis'
   expect(yaxis2.domain[1]).toBeLessThan(yaxis.domain[0]!)
 })
 
-test('lines answer together to the pointer, with six digits and their unit', () => {
-  const { data, layout } = chart(picture('payout'), run.tables)
+test('all lines share one hover label, with six digits and the unit', () => {
+  const { data, layout } = chart(specOf('payout'), run.tables)
   expect(layout).toMatchObject({ hovermode: 'x unified' })
   expect(data).toMatchObject([{ hovertemplate: '%{y:,.6~r} BTCB/AMT' }])
 })
 
 test('a waterfall draws its steps and totals', () => {
-  const { data } = chart(picture('payment'), run.tables)
+  const { data } = chart(specOf('payment'), run.tables)
   expect(data).toMatchObject([
     {
       type: 'waterfall',
@@ -51,17 +51,17 @@ test('a waterfall draws its steps and totals', () => {
   ])
 })
 
-test('a picture of a table or column that is not there is refused', () => {
-  expect(() => chart({ ...picture('payout'), table: 'weeks' }, run.tables)).toThrow(UnknownColumn)
-  expect(() => chart({ ...picture('payout'), y: ['yield'] }, run.tables)).toThrow(UnknownColumn)
-  expect(() => chart({ ...picture('payout'), x: 'date' }, run.tables)).toThrow(UnknownColumn)
+test('a chart of an unknown table or column throws', () => {
+  expect(() => chart({ ...specOf('payout'), table: 'weeks' }, run.tables)).toThrow(UnknownColumn)
+  expect(() => chart({ ...specOf('payout'), y: ['yield'] }, run.tables)).toThrow(UnknownColumn)
+  expect(() => chart({ ...specOf('payout'), x: 'date' }, run.tables)).toThrow(UnknownColumn)
 })
 
-test('the x axis counts days, knows dates, and takes anything else as names', () => {
+test('the x axis is linear for numbers, a date axis for dates, and categorical otherwise', () => {
   const kind = (cells: string[]): unknown => {
     const [days, ...others] = run.tables
     const columns = days!.columns.map((column) => (column.name === 'day' ? { ...column, cells } : column))
-    const { layout } = chart(picture('payout'), [{ ...days!, columns }, ...others])
+    const { layout } = chart(specOf('payout'), [{ ...days!, columns }, ...others])
     return (layout as { xaxis: { type: string } }).xaxis.type
   }
   expect(kind(['1', '2'])).toBe('linear')

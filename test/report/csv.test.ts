@@ -9,11 +9,11 @@ const table = (...columns: [name: string, cells: string[]][]): Table => ({
   columns: columns.map(([name, cells]) => ({ name, title: name, unit: '', cells })),
 })
 
-test('a CSV begins with the names of the columns and has a line per row', () => {
+test('a CSV has a header of column names and one line per row', () => {
   expect(csv(table(['day', ['1', '2']], ['price', ['5', '6']]))).toBe('day,price\n1,5\n2,6\n')
 })
 
-test('amounts keep every digit, also those that no float could hold', () => {
+test('amounts keep every digit, beyond the precision of floats', () => {
   const exact = [
     '115792089237316195423570985008687907853269984665640564039457',
     '0.000000000000000001',
@@ -36,7 +36,7 @@ test('a table without rows is its header', () => {
   expect(csv(table(['day', []], ['price', []]))).toBe('day,price\n')
 })
 
-test('columns of different length are refused, since their rows would mix days', () => {
+test('columns of different lengths throw, since their rows would mix days', () => {
   expect(() => csv(table(['day', ['1', '2']], ['price', ['5']]))).toThrow(RaggedTable)
 })
 

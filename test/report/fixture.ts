@@ -1,6 +1,6 @@
 /**
- * A run's result as a scenario would hand it over, small or a year long, made by integer arithmetic alone: no scenario is needed to
- * look at a report, and no report changes when a scenario does.
+ * Fixture: a synthetic run result of any length, by integer arithmetic alone. Tests of reports do not depend on
+ * scenarios.
  */
 import { amt, fromBase } from '../../src/model/kernel/units.ts'
 import type { Action } from '../../src/model/interface/action.ts'
@@ -15,7 +15,7 @@ export function result(days = 3, changes: Partial<RunResult> = {}): RunResult {
     unit,
     cells: day.map((each) => fromBase(at(each))),
   })
-  // A walk without randomness: sums of triangle waves of incommensurable periods.
+  // Deterministic: sums of triangle waves with different periods.
   const wave = (each: number, period: number, height: bigint): bigint => {
     const phase = BigInt(Math.abs(((each + period / 2) % period) - period / 2))
     return (height * (4n * phase - BigInt(period))) / BigInt(period)

@@ -34,7 +34,7 @@ const map: ChartSpec = {
   z: 'days',
 }
 
-test('a grid has its settings in order of their numbers and each value in its place', () => {
+test('a grid sorts its axes by number and places each value', () => {
   const [x, y, z] = table.columns as [Column, Column, Column]
   expect(gridOf(x, y, z)).toEqual({
     xs: ['20', '100'],
@@ -46,7 +46,7 @@ test('a grid has its settings in order of their numbers and each value in its pl
   })
 })
 
-test('a pair without a row stays empty, and names keep the table’s order', () => {
+test('a pair without a row is undefined, and names keep the table’s order', () => {
   expect(gridOf(column('x', ['b', 'a']), column('y', ['1', '2']), column('z', ['5', '6']))).toEqual({
     xs: ['b', 'a'],
     ys: ['1', '2'],
@@ -57,12 +57,12 @@ test('a pair without a row stays empty, and names keep the table’s order', () 
   })
 })
 
-test('two values for one place are refused', () => {
+test('two rows for one pair throw', () => {
   const twice = column('x', ['1', '1'])
   expect(() => gridOf(twice, twice, column('z', ['5', '6']))).toThrow(TwoValues)
 })
 
-test('a heat map writes its number into each cell, and words beside the colours', () => {
+test('a heat map shows the number of each cell, and words as annotations', () => {
   const { data, layout, kind } = chart(map, [table])
   expect(kind).toBe('heatmap')
   expect(data).toMatchObject([
@@ -91,18 +91,18 @@ test('a heat map writes its number into each cell, and words beside the colours'
   })
 })
 
-test('isolines run between numbers on scales of their own', () => {
+test('a contour chart has linear numeric axes', () => {
   const { data, layout } = chart({ ...map, kind: 'contour' }, [table])
   expect(data).toMatchObject([{ type: 'contour', x: [20, 100], y: [0, 50], contours: { showlabels: true } }])
   expect(layout).toMatchObject({ annotations: [], xaxis: { type: 'linear' } })
 })
 
-test('a grid without a column for its colour is refused', () => {
+test('a grid without a z column throws', () => {
   const { z: _z, ...without } = map
   expect(() => chart(without, [table])).toThrow(UnknownColumn)
 })
 
-test('bars stand side by side on names, one trace for each column', () => {
+test('bars are grouped by category, one trace per column', () => {
   const { z: _z, ...flat } = map
   const bars: ChartSpec = {
     ...flat,
@@ -140,13 +140,13 @@ test('steps hold until the next row', () => {
   expect(chart(steps, [table]).data).toMatchObject([{ line: { shape: 'hv' } }])
 })
 
-test('in words a grid says how far its numbers reach and how many cells are words', () => {
+test('the text alternative of a grid states the range of its numbers and the count of words', () => {
   expect(description(map, { ...result(1), tables: [table] })).toContain(
     'Days: between 120 and 1,461 days, never in 1 of 4.',
   )
 })
 
-test('the page offers the three columns of a grid as a table, and no logarithmic scale', () => {
+test('the page shows the three columns of a grid as a table, without a logarithmic scale', () => {
   const html = page(input({ result: { ...result(1), tables: [table], charts: [map] } }))
   expect(html).toContain('data-columns="split growth days"')
   expect(html).not.toContain('data-scale="log"')

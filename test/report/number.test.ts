@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { grouped, isDecimal, readable } from '../../src/report/number.ts'
 
-test('grouping puts commas between thousands and changes no digit', () => {
+test('grouping adds thousands separators and changes no digit', () => {
   expect(grouped('1234567.000100')).toBe('1,234,567.000100')
   expect(grouped('-1000')).toBe('-1,000')
   expect(grouped('999')).toBe('999')
@@ -33,7 +33,7 @@ test.for([
   expect(readable(exact)).toBe(shown)
 })
 
-test('a readable number is within half a unit of its sixth digit', () => {
+test('a readable number is within half a unit of its sixth significant digit', () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: 0n, max: 10n ** 14n }),
@@ -56,7 +56,7 @@ test('a readable number is within half a unit of its sixth digit', () => {
   )
 })
 
-/** Readable text as decimal text: no commas, and no powers of ten. */
+/** Readable text as decimal text, without separators and powers of ten. */
 function plain(text: string): string {
   const [mantissa, power] = text.split(' × 10⁻')
   if (power === undefined) return text.replaceAll(',', '')

@@ -9,13 +9,13 @@ import { brokenInvariant, input, result } from './fixture.ts'
 
 const html = page(input())
 
-/** Contents of the script elements, by id; the one that runs has none. */
+/** Contents of the script elements by id. The executed script has no id; its key is `app`. */
 function scripts(text: string): Map<string, string> {
-  const found = text.matchAll(/<script(?: type="[^"]*" id="([^"]*)")?>([\s\S]*?)<\/script>/g)
-  return new Map([...found].map(([, id = 'app', content]) => [id, content!]))
+  const elements = text.matchAll(/<script(?: type="[^"]*" id="([^"]*)")?>([\s\S]*?)<\/script>/g)
+  return new Map([...elements].map(([, id = 'app', content]) => [id, content!]))
 }
 
-/** The page as read: entities undone. */
+/** The page with HTML entities decoded. */
 const plain = (text: string): string =>
   text
     .replaceAll('&#39;', "'")
@@ -29,7 +29,7 @@ const policyOf = (text: string): string =>
 
 const sha256 = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-test('the policy loads nothing and lets exactly the page’s script and the pictures’ library run', () => {
+test('the policy blocks all loading and allows only the page’s script and Plotly', () => {
   const policy = policyOf(html)
   const library = gunzipSync(Buffer.from(scripts(html).get('plotly')!, 'base64')).toString()
   expect(library).toBe(input().plotly)
@@ -43,20 +43,20 @@ test('the policy loads nothing and lets exactly the page’s script and the pict
   ])
 })
 
-test('the page’s script is valid JavaScript, and a fault planted in it is not', () => {
+test('the page’s script is valid JavaScript, and a mutant of it is not', () => {
   const script = scripts(html).get('app')!
   expect(() => new Script(script)).not.toThrow()
   expect(() => new Script(script.replace('{', ''))).toThrow(SyntaxError)
 })
 
-test('the page asks the network for nothing', () => {
+test('the page makes no network request', () => {
   const outside = scripts(html)
     .get('app')!
     .concat(html.replaceAll(/<script[\s\S]*?<\/script>/g, ''))
   expect(outside).not.toMatch(/https?:|\/\/[a-z]+\.|src=|@import|url\(/)
 })
 
-test('hostile text in a result stays text', () => {
+test('script injection in a result stays text', () => {
   const attack = '</script><script>alert(1)</script><img src=x onerror=alert(1)>'
   const run = result(3)
   const tables = run.tables.map((table, index) =>
@@ -78,12 +78,12 @@ test('hostile text in a result stays text', () => {
   expect(data.tables.payment[0]!.cells[0]).toBe(attack)
 })
 
-test('the page carries all cells exactly', () => {
+test('the page embeds all cells exactly', () => {
   const data = JSON.parse(scripts(html).get('data')!) as { tables: Record<string, unknown> }
   for (const { name, columns } of input().result.tables) expect(data.tables[name]).toEqual(columns)
 })
 
-test('every invariant has its verdict in words', () => {
+test('every invariant has its verdict as a word', () => {
   const text = plain(html)
   expect(text).toContain('All 4 hold.')
   for (const { statement } of Object.values(input().result.invariants)) expect(text).toContain(statement)
@@ -91,33 +91,33 @@ test('every invariant has its verdict in words', () => {
   expect(text).not.toContain('Broken')
 })
 
-test('a broken invariant is said in words, with where it broke first', () => {
+test('a broken invariant is stated in words, with its first violation', () => {
   const text = plain(page(input({ result: result(3, { invariants: brokenInvariant }) })))
   expect(text).toContain('1 of 2 is broken.')
   expect(text.match(/<\/span> Broken<\/p>/g)).toHaveLength(1)
   expect(text).toContain('First on day 1, action 2: rate fell from 5 to 4')
 })
 
-test('without verification the seal says so, and how to get it', () => {
+test('without verification the page says so, and how to verify', () => {
   expect(html).toContain('Not verified: run with <code>--verify</code>')
 })
 
-test('with verification the seal counts actions and divergences', () => {
+test('with verification the page counts actions and divergences', () => {
   const agreed = page(
     input({ verification: { actions: 21345, divergences: 0, answers: 1234567, messages: 1 } }),
   )
   expect(agreed).toContain('21,345 actions replayed on the EVM, 0 divergences.')
-  expect(agreed).toContain('1,234,567 answers about the state; EthereumJS confirms 1 message.')
+  expect(agreed).toContain('1,234,567 view results; EthereumJS confirms 1 message.')
   const first = 'Ana charges 5 <wei>'
   const diverged = page(
     input({ verification: { actions: 5, divergences: 1, answers: 9, messages: 7, first } }),
   )
   expect(diverged).toContain('5 actions replayed on the EVM, 1 divergence.')
   expect(diverged).toContain('Ana charges 5 &lt;wei&gt;')
-  expect(diverged).not.toContain('agree to the wei')
+  expect(diverged).not.toContain('agree exactly')
 })
 
-test('the page says how to get the run again: command, seed, parameters, versions, hash', () => {
+test('the page states how to reproduce the run: command, seed, parameters, versions, hash', () => {
   const text = plain(html)
   expect(text).toContain('npm run simulate -- fixture --seed 1 --days 3')
   expect(text).toContain('seed <b>1</b>')
@@ -133,36 +133,36 @@ test('metrics are rounded on the cards and exact in the table', () => {
   expect(html).toContain('<td class="number" data-title="Value">54,585,126.5</td>')
 })
 
-test('a metric that is no number stands without its unit', () => {
-  const metrics = { payback: { title: 'Until it is paid back', unit: 'months', value: 'never' } }
+test('a metric that is a word is shown without its unit', () => {
+  const metrics = { payback: { title: 'Payback period', unit: 'months', value: 'never' } }
   const text = page(input({ result: result(3, { metrics }) }))
   expect(text).toContain('never')
   expect(text).not.toContain('months')
 })
 
-test('findings say whether they came as expected', () => {
+test('findings state whether they are as expected', () => {
   expect(html.match(/>As expected</g)).toHaveLength(1)
   expect(html.match(/>Not as expected</g)).toHaveLength(1)
 })
 
-test('every picture has a description in words, a table and a link to its CSV', () => {
-  for (const picture of input().result.charts) {
-    expect(plain(html)).toContain(`role="img" aria-label="${description(picture, input().result)}"`)
+test('every chart has a text alternative, a table and a link to its CSV', () => {
+  for (const chart of input().result.charts) {
+    expect(plain(html)).toContain(`role="img" aria-label="${description(chart, input().result)}"`)
     expect(html).toContain(
-      `<details data-table="${picture.table}" data-columns="${[picture.x, ...picture.y].join(' ')}"`,
+      `<details data-table="${chart.table}" data-columns="${[chart.x, ...chart.y].join(' ')}"`,
     )
-    expect(html).toContain(`<a href="${picture.table}.csv" download="${picture.table}.csv"`)
+    expect(html).toContain(`<a href="${chart.table}.csv" download="${chart.table}.csv"`)
   }
   expect(html.match(/<figure /g)).toHaveLength(4)
 })
 
-test('a description says where each line begins and ends', () => {
+test('a text alternative states the first and last value of each line', () => {
   const run = result(3)
-  const [columns, picture] = [run.tables[0]!.columns, run.charts[2]!]
+  const [columns, chart] = [run.tables[0]!.columns, run.charts[2]!]
   expect(columns[4]!.cells).toEqual([
     '30.061234567890123457',
     '30.122469135780246914',
     '30.183703703670370371',
   ])
-  expect(description(picture, run)).toContain('BTCB in the RCL: from 30.0612 to 30.1837 BTCB.')
+  expect(description(chart, run)).toContain('BTCB in the RCL: from 30.0612 to 30.1837 BTCB.')
 })

@@ -14,7 +14,7 @@ const manifest = JSON.parse(text('manifest.json')) as {
   files: { name: string; bytes: number; sha256: string }[]
 }
 
-test('a report is a page, a CSV per table, the actions and the manifest', () => {
+test('a report consists of a page, a CSV per table, the actions and the manifest', () => {
   expect([...files.keys()]).toEqual([
     'report.html',
     'days.csv',
@@ -34,12 +34,12 @@ test('another seed gives another hash, in the page and in the manifest', () => {
   expect(other.get('manifest.json')).not.toBe(files.get('manifest.json'))
 })
 
-test('the actions read back as they were', () => {
+test('the actions decode to the same actions', () => {
   const lines = text('actions.jsonl').trimEnd().split('\n')
   expect(lines.map(decodeAction)).toEqual(input().result.actions)
 })
 
-test('a run without actions has an empty list of them', () => {
+test('a run without actions has an empty actions file', () => {
   expect(report(input({ result: result(3, { actions: [] }) })).get('actions.jsonl')).toBe('')
 })
 
@@ -58,7 +58,7 @@ test('the manifest has the size and SHA-256 of every other file', () => {
   }
 })
 
-test('the manifest has what replaying needs, and nothing of the clock', () => {
+test('the manifest has the inputs of a replay and no timestamp', () => {
   expect(manifest).toMatchObject({
     scenario: 'fixture',
     seed: '1',
@@ -73,7 +73,7 @@ test('the manifest has what replaying needs, and nothing of the clock', () => {
   expect(text('manifest.json')).not.toMatch(/\d{4}-\d\d-\d\dT/)
 })
 
-test('a manifest names its files, and a foreign JSON file names none', () => {
+test('a manifest lists its files, and any other JSON file lists none', () => {
   expect(filesOfManifest(text('manifest.json'))).toEqual(['manifest.json', ...[...files.keys()].slice(0, -1)])
   for (const other of [
     '{',
@@ -86,7 +86,7 @@ test('a manifest names its files, and a foreign JSON file names none', () => {
 })
 
 test.for(['../escape', 'Days', '', 'actions/x', '.hidden'])(
-  'a table named "%s" is refused as a file',
+  'a table named "%s" throws, since it is not usable as a file name',
   (name) => {
     const run = result(3)
     const tables = [{ ...run.tables[0]!, name }]
@@ -104,7 +104,7 @@ const variant = (name: string) => ({
   reverts: { 'master.charge: AlreadyCharged': 3 },
 })
 
-test('a variant has its actions in a file of its own, and its row on the page', () => {
+test('a variant has a file of actions and a row on the page', () => {
   const all = report(input({ result: result(3, { variants: [variant('no-rcl')] }) }))
   expect(all.get('actions-no-rcl.jsonl')).toBe('{"wait":"1"}\n{"wait":"2"}\n')
   expect(JSON.parse(all.get('manifest.json') as string)).toMatchObject({
@@ -114,26 +114,29 @@ test('a variant has its actions in a file of its own, and its row on the page', 
   expect(html).toContain('Without the RCL')
   expect(html).toContain('<code>vaultShare=0</code>')
   expect(html).toContain('href="actions-no-rcl.jsonl"')
-  expect(files.get('report.html')).not.toContain('Compared with')
+  expect(files.get('report.html')).not.toContain('<h2 id="variants">')
 })
 
-test('a broken invariant of a variant names the variant', () => {
+test('a broken invariant in a variant names the variant', () => {
   const { rate, ...others } = brokenInvariant
   const invariants = { ...others, rate: { ...rate!, violation: { ...rate!.violation!, variant: 'no-rcl' } } }
   const html = report(input({ result: result(3, { invariants }) })).get('report.html') as string
   expect(html).toContain('First on day 1, action 2 of variant <code>no-rcl</code>: rate fell')
 })
 
-test.for(['../escape', 'No-RCL', ''])('a variant named "%s" is refused as a file', (name) => {
-  expect(() => report(input({ result: result(3, { variants: [variant(name)] }) }))).toThrow(UnfitName)
-})
+test.for(['../escape', 'No-RCL', ''])(
+  'a variant named "%s" throws, since it is not usable as a file name',
+  (name) => {
+    expect(() => report(input({ result: result(3, { variants: [variant(name)] }) }))).toThrow(UnfitName)
+  },
+)
 
-test('two variants of one name are refused', () => {
+test('two variants of one name throw', () => {
   const variants = [variant('twice'), variant('twice')]
   expect(() => report(input({ result: result(3, { variants }) }))).toThrow(UnfitName)
 })
 
-test('two tables of one name are refused', () => {
+test('two tables of one name throw', () => {
   const run = result(3)
   expect(() =>
     report(input({ result: { ...run, tables: [run.tables[0]!, run.tables[0]!], charts: [] } })),

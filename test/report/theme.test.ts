@@ -18,7 +18,7 @@ function contrast(a: string, b: string): number {
 test.for([
   ['light', light],
   ['dark', dark],
-] as const)('in the %s theme text has a contrast of 4.5 and lines of 3 at least', ([, theme]) => {
+] as const)('in the %s theme text has a contrast of at least 4.5 and lines of at least 3', ([, theme]) => {
   for (const ground of [theme.ground, theme.surface])
     for (const text of [theme.text, theme.muted, theme.accent, theme.good, theme.bad])
       expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5)
@@ -30,7 +30,7 @@ test.for([
 test.for([
   ['light', light],
   ['dark', dark],
-] as const)('in the %s theme a grid’s colours go one way in lightness, from the ground on', ([, theme]) => {
+] as const)('in the %s theme the colour ramp is monotone in lightness', ([, theme]) => {
   const steps = theme.ramp.map((colour) => contrast(colour, theme.surface))
   expect(steps).toEqual(steps.toSorted((a, b) => a - b))
   for (const [index, step] of steps.entries())

@@ -8,7 +8,7 @@ const measures = (amounts: string[]): string[] =>
     ({ measure }) => measure,
   )
 
-test('a step that equals what is left is a total, and the steps after it go on from there', () => {
+test('a step that equals the running sum is a total, and later steps continue from it', () => {
   expect(measures(['1', '-0.25', '0.75', '-0.15', '0.6'])).toEqual([
     'absolute',
     'relative',
@@ -18,22 +18,22 @@ test('a step that equals what is left is a total, and the steps after it go on f
   ])
 })
 
-test('a total is recognised to the last wei or not at all', () => {
+test('a total must equal the running sum exactly', () => {
   expect(measures(['0.300000000000000001', '-0.1', '0.200000000000000001'])[2]).toBe('total')
   expect(measures(['0.300000000000000001', '-0.1', '0.2'])[2]).toBe('relative')
 })
 
-test('sums that a float would miss are totals: 0.1 and 0.2 make 0.3', () => {
+test('sums are exact: 0.3 is the total of 0.1 and 0.2', () => {
   expect(measures(['0.1', '0.2', '0.3'])).toEqual(['absolute', 'relative', 'total'])
 })
 
-test('labels and exact amounts stay with their steps', () => {
+test('steps keep their labels and exact amounts', () => {
   expect(waterfall(column(['Gross', 'Energy']), column(['1', '-0.25']))).toEqual([
     { label: 'Gross', amount: '1', measure: 'absolute' },
     { label: 'Energy', amount: '-0.25', measure: 'relative' },
   ])
 })
 
-test('what is no amount is refused', () => {
+test('a cell that is not an amount throws', () => {
   expect(() => measures(['1', 'none'])).toThrow(NotAnAmount)
 })

@@ -1,5 +1,5 @@
 /**
- * Simulate: runs one scenario, replays it on the EVM if asked, writes the report, says how it went.
+ * Command `simulate`: runs one scenario, optionally replays it on the EVM, writes the report and prints a summary.
  */
 import { InitialStateReverted } from '../../sim/engine/simulation.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'
@@ -15,17 +15,21 @@ import { commandOf, readRequest, type Run } from '../request.ts'
 import { summary, summaryData } from '../summary.ts'
 import { WrongInput } from '../wrong-input.ts'
 
-/** The command on that lab. It throws {@link WrongInput} before anything has changed. */
+/**
+ * The command on a lab.
+ *
+ * @throws {WrongInput} when the arguments are invalid; no file has changed then.
+ */
 export function simulate(lab: Lab): Command {
   return async (argv, io) => {
     const request = readRequest(argv, lab.scenarios, io.cwd)
-    if ('help' in request) return say(io, help())
+    if ('help' in request) return print(io, help())
     if ('list' in request) {
-      return say(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
+      return print(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
     }
     const { run } = request
     checkOutput(run.out)
-    const result = live(lab, run, io)
+    const result = runScenario(lab, run, io)
     const verification = run.verify ? await replay(lab, result, io) : undefined
     const page = publish({ scenario: run.scenario, result, command: commandOf(run), verification }, run.out)
     io.out(
@@ -37,12 +41,12 @@ export function simulate(lab: Lab): Command {
   }
 }
 
-function say(io: Io, text: string): ExitCode {
+function print(io: Io, text: string): ExitCode {
   io.out(text)
   return EXIT.holds
 }
 
-function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunResult {
+function runScenario(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunResult {
   const line = progress(io, scenario.name, 'days')
   try {
     return lab.run(scenario, { seed, path, days, set, onDay: line.at })
@@ -51,15 +55,15 @@ function live(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io): RunRe
       throw new WrongInput({
         expected: `prices for ${days} days in ${set['btcPrices']}`,
         got: `${error.rows}`,
-        advice: 'Run fewer --days, or use a longer file.',
+        advice: 'Lower --days, or use a longer file.',
       })
     if (!(error instanceof InitialStateReverted) || Object.keys(set).length === 0) throw error
     throw new WrongInput({
-      expected: `settings with which ${scenario.name} can begin`,
+      expected: `parameters with which the initial state of ${scenario.name} can be set up`,
       got: `--set ${Object.entries(set)
         .map((entry) => entry.join('='))
         .join(' --set ')}`,
-      advice: `${error.message}. Change the settings; see --list.`,
+      advice: `${error.message}. Change these parameters; see --list.`,
     })
   } finally {
     line.end()
@@ -71,7 +75,7 @@ async function replay(lab: Lab, result: RunResult, io: Io): Promise<Verification
   try {
     return await lab.verify(result, (done, of) => {
       line.at(done, of)
-      if (done === of) line.say('EthereumJS repeats every message')
+      if (done === of) line.say('EthereumJS executes every message again')
     })
   } finally {
     line.end()

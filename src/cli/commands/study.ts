@@ -1,5 +1,5 @@
 /**
- * Study: runs many paths on worker threads, puts together what they add up to, writes the report, says how it went.
+ * Command `study`: runs many paths on worker threads, combines them, writes the report and prints a summary.
  */
 import { join } from 'node:path'
 import { sha256 } from '../../report/hash.ts'
@@ -18,24 +18,27 @@ import { progress } from '../progress.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { combine } from '../study/combine.ts'
 import { studyHelp } from '../study/help.ts'
-import { CannotWrite, workOff } from '../study/pool.ts'
+import { CannotWrite, runShards } from '../study/pool.ts'
 import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
-import { openStore, WHAT_IS_LEFT, writeResults, type Store } from '../study/store.ts'
+import { FINISHED_PATHS_KEPT, openStore, writeResults, type Store } from '../study/store.ts'
 import { failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { timeLeft } from '../study/time-left.ts'
 import { mustHaveMetric, mustHaveMetrics, verified, worstOf } from '../study/worst.ts'
 import { plotlyBundle, versions } from '../versions.ts'
 
-/** Points up to which the daily columns are kept: beyond, their sketches would outweigh everything else. */
+/** Most points for which daily columns are kept. With more, their sketches would dominate disk space. */
 const MOST_POINTS_WITH_DAYS = 64
 
-/** The command on that lab, which is what the module at `labModule`, a file URL, exports as `lab`. */
+/**
+ * The command on a lab. Worker threads import the same lab from `labModule`: the file URL of a module that exports
+ * it as `lab`.
+ */
 export function study(lab: Lab, labModule: string): Command {
   return async (argv, io) => {
     const request = readStudyRequest(argv, lab.scenarios, io.cwd)
-    if ('help' in request) return say(io, studyHelp())
+    if ('help' in request) return print(io, studyHelp())
     if ('list' in request)
-      return say(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
+      return print(io, request.json ? `${JSON.stringify(listData(request.list))}\n` : list(request.list))
     const asked = request.study
     const { scenario, spec, events, worst } = asked
     const names = [...events.map(({ metric }) => metric), ...(worst === undefined ? [] : [worst.metric])]
@@ -66,20 +69,20 @@ export function study(lab: Lab, labModule: string): Command {
   }
 }
 
-/** What somebody reads who interrupts a study. */
+/** Message printed when the study is interrupted. */
 function interrupted({ spec, out }: StudyRequest, done: readonly Shard[]): string {
   const paths = done.reduce((sum, shard) => sum + lengthOf(shard), 0)
-  return `interrupted; ${count(paths)} of ${count(tasksOf(spec))} paths are done and stay in ${out}. The same command goes on from there.`
+  return `interrupted; ${count(paths)} of ${count(tasksOf(spec))} paths are finished and kept in ${out}. Run the same command to resume.`
 }
 
-function say(io: Io, text: string): ExitCode {
+function print(io: Io, text: string): ExitCode {
   io.out(text)
   return EXIT.holds
 }
 
 const withDays = ({ spec }: StudyRequest): boolean => spec.points.length <= MOST_POINTS_WITH_DAYS
 
-/** Runs what is missing, and adds it to what is done already, which it returns. */
+/** Runs the missing shards, appends them to `finished`, and returns it. */
 async function run(
   asked: StudyRequest,
   store: Store,
@@ -97,7 +100,7 @@ async function run(
   const show = (): void => line.at(before + paths, total, left(paths, total - before))
   show()
   try {
-    await workOff(todo, {
+    await runShards(todo, {
       workers,
       assignment: { labModule, spec, cwd: io.cwd, directory: store.shards, days: withDays(asked) },
       onPath: () => {
@@ -109,12 +112,12 @@ async function run(
         paths -= donePaths
         line.end()
         io.err(
-          `study: a thread died in paths ${shard.first} to ${shard.last} of point ${shard.point}, and they are done again: ${why}\n`,
+          `study: a worker thread ended while running paths ${shard.first} to ${shard.last} of point ${shard.point}; they run again: ${why}\n`,
         )
       },
     })
   } catch (error) {
-    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, WHAT_IS_LEFT) : error
+    throw error instanceof CannotWrite ? cannotWrite(asked.out, error, FINISHED_PATHS_KEPT) : error
   } finally {
     line.end()
   }
@@ -140,7 +143,7 @@ async function conclude(
     withDays: withDays(asked),
     events,
   }).catch((error: unknown) => {
-    throw cannotWrite(directory, error, WHAT_IS_LEFT)
+    throw cannotWrite(directory, error, FINISHED_PATHS_KEPT)
   })
   const { result, tally, probabilities } = combined
   for (const { metric } of events) mustHaveMetric(tally, metric)
@@ -178,7 +181,7 @@ async function conclude(
   }
 }
 
-/** Every parameter that the study names with its meaning, its value before the design's own settings and its default. */
+/** The parameters of the study with titles, values outside of the design, and defaults. */
 function settingsOf({ scenario }: StudyRequest, parameters: Readonly<Record<string, string>>): Setting[] {
   const standard = standardTexts(scenario.parameters)
   return scenario.parameters

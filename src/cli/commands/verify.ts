@@ -1,6 +1,6 @@
 /**
- * Verify: scenarios over their whole length, with all their variants, replayed on the compiled contracts and on EthereumJS, one after the
- * other. A campaign: it writes no report, and says of each scenario as soon as it is done how it went.
+ * Command `verify`: runs scenarios at full length with all variants, and replays them on the compiled contracts
+ * and on EthereumJS. It writes no report and prints one line per scenario.
  */
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { count } from '../../report/number.ts'
@@ -13,29 +13,29 @@ import { progress } from '../progress.ts'
 import { chosen } from '../request.ts'
 
 const OPTIONS = {
-  seed: { value: 'N', means: 'Key of all randomness, from 0 to 2^64 - 1. Default 1.' },
-  path: { value: 'I', means: 'Which of the seed’s paths. Default 0.' },
-  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: each scenario’s own.' },
-  help: { short: 'h', means: 'Show this, and stop.' },
+  seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
+  path: { value: 'I', means: 'Path of the seed, from 0 to 2^32 - 1. Default 0.' },
+  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by each scenario.' },
+  help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
-/** What became of one scenario. */
+/** Result of verifying one scenario. */
 interface Verified {
   readonly scenario: string
   readonly days: number
-  /** The run and its variants. */
+  /** Number of runs: the run and its variants. */
   readonly runs: number
   readonly actions: number
   readonly messages: number
   readonly divergences: number
   /** Names of the invariants that were broken. */
   readonly broken: readonly string[]
-  /** The first divergence, as a story. */
+  /** The first divergence as a story (counterexample). */
   readonly first: string | undefined
   readonly seconds: number
 }
 
-/** The command on that lab. */
+/** The command on a lab. `now` is a clock in milliseconds. */
 export function verifyAll(lab: Lab, now: () => number = () => performance.now()): Command {
   return async (argv, io) => {
     const { flags, values, positionals } = readOptions(argv, OPTIONS)
@@ -117,19 +117,19 @@ function row(width: number, [name, ...rest]: readonly string[]): string {
 }
 
 function help(): string {
-  return `Runs scenarios over their whole length, with all their variants, and replays them on the compiled contracts and on EthereumJS.
+  return `Runs scenarios at full length with all variants, and replays them on the compiled contracts and on EthereumJS.
 
 Usage
   npm run verify [-- NAME …] [options]
-  Without names: all scenarios, which takes some 17 minutes of two cores.
+  Without names: all scenarios (about 17 minutes on two cores).
 
 Options
 ${optionLines(OPTIONS)}
 
 Exit codes
-  0  every invariant holds, and EVM, EthereumJS and model agree
-  1  an invariant is broken, or they disagree
-  2  wrong input
-  3  an error in the program itself
+  0  every invariant holds, and model, EVM and EthereumJS agree
+  1  an invariant is broken, or they differ
+  2  invalid input
+  3  internal error
 `
 }

@@ -1,7 +1,7 @@
 /**
- * Scenario files: a scenario with its parameters, seed and days, as YAML.
+ * Scenario files: a scenario with parameters, seed, path and days, as YAML.
  *
- * Every mistake is told with its place, `file:line:column key: expected, got`, all of them at once.
+ * All errors are reported at once, each with its position: `file:line:column key: expected …, got …`.
  */
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -22,26 +22,27 @@ import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem
 import { readSyntax } from './syntax.ts'
 import { fileSchema, WHOLE, type FileContent, type WholeKey } from './schema.ts'
 
-/** What a file asks for; what it leaves out is left out here. */
+/** Content of a scenario file. Keys missing in the file are missing here. */
 export interface ScenarioFile {
   readonly scenario: Scenario
-  /** In decimal digits, as the others. */
+  /** In decimal digits, like `path` and `days`. */
   readonly seed?: string
   readonly path?: string
   readonly days?: string
-  /** As written; of the parameter's kind and in its range. */
+  /** As written in the file; validated for kind and range. */
   readonly set: Readonly<Record<string, string>>
 }
 
-/** Whether a command line names a file and not a scenario. */
+/** Whether a command-line argument names a file and not a scenario. */
 export function isScenarioFile(name: string): boolean {
   return /\.ya?ml$/.test(name)
 }
 
 /**
- * Reads the file at `path`, which messages call `shown`.
+ * Reads the file at `path`. Messages call it `shown`.
  *
- * @throws {WrongInput} with the place of everything that is wrong.
+ * @throws {WrongInput} when the file is unreadable.
+ * @throws {WrongFile} when its content is invalid, with the position of every error.
  */
 export function readScenarioFile(path: string, scenarios: readonly Scenario[], shown: string): ScenarioFile {
   const lines = new LineCounter()
@@ -52,7 +53,7 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
   complain(problems)
   const parsed = fileSchema(scenarios).safeParse(given)
   const issues = parsed.error?.issues ?? []
-  // What is of the right kind may be out of its range all the same, whatever else is wrong.
+  // Values of the right kind are range-checked as well, so that all errors are reported at once.
   const content = parsed.data ?? rightKinds(given, issues)
   const scenario = scenarios.find(({ name }) => name === content.scenario)
   const texts = Object.fromEntries(
@@ -76,12 +77,12 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
   }
 }
 
-/** A file with every parameter of a scenario in it has a few kilobytes. */
+/** Size limit. A file with all parameters of a scenario has a few kilobytes. */
 const MOST_BYTES = 64 * 1024
 
 function readText(path: string, shown: string): string {
   const wrong = (expected: string, got: string): WrongInput =>
-    new WrongInput({ expected, got, advice: 'See docs/examples for files to start from.' })
+    new WrongInput({ expected, got, advice: 'Start from a file in docs/examples.' })
   try {
     const { size } = statSync(path)
     if (size > MOST_BYTES)
@@ -90,28 +91,28 @@ function readText(path: string, shown: string): string {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw wrong('a scenario file that can be read', `${shown} (${code})`)
+    throw wrong('a readable scenario file', `${shown} (${code})`)
   }
 }
 
-/** Of a file that is no right one, what stands under keys that the schema's issues do not tell of. */
+/** The values of an invalid file whose keys have no schema issue. */
 function rightKinds(given: unknown, issues: readonly z.core.$ZodIssue[]): Partial<FileContent> {
   const nameOf = (path: Path): string => JSON.stringify(path)
-  const told = new Set(
+  const reported = new Set(
     issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => nameOf([...issue.path, key]))
         : [nameOf(issue.path)],
     ),
   )
-  const untold = (mapping: unknown, path: Path): (readonly [string, unknown])[] =>
-    typeof mapping === 'object' && mapping !== null && !told.has(nameOf(path))
-      ? Object.entries(mapping).filter(([key]) => !told.has(nameOf([...path, key])))
+  const valid = (mapping: unknown, path: Path): (readonly [string, unknown])[] =>
+    typeof mapping === 'object' && mapping !== null && !reported.has(nameOf(path))
+      ? Object.entries(mapping).filter(([key]) => !reported.has(nameOf([...path, key])))
       : []
-  const whole = untold(given, [])
-  const set = untold(Object.fromEntries(whole)['set'], ['set'])
+  const whole = valid(given, [])
+  const set = valid(Object.fromEntries(whole)['set'], ['set'])
   return Object.fromEntries([
-    // Of a file without a scenario the schema looks at nothing else.
+    // Without a valid scenario, the schema checks no other key.
     ...whole.filter(([key, value]) => key in WHOLE && /^-?\d+$/.test(String(value))),
     ...whole.filter(([key]) => key === 'scenario'),
     ['set', Object.fromEntries(set)],
@@ -120,7 +121,7 @@ function rightKinds(given: unknown, issues: readonly z.core.$ZodIssue[]): Partia
 
 const KEYS = ['scenario', ...Object.keys(WHOLE), 'set']
 
-/** What an issue of the schema says, in the words of the file. */
+/** A schema issue as problems at positions of the file. */
 function problemsOf(
   issue: z.core.$ZodIssue,
   document: Document,
@@ -136,7 +137,7 @@ function problemsOf(
       offset: offsetOfKey(document, path, key),
       text: `${[...path, key].join('.')}: expected one of ${possible.join(', ')}, got "${key}"${
         path.length === 0 && parameters.includes(key)
-          ? '. It is a parameter, and stands under set'
+          ? '. It is a parameter: move it under set'
           : suggested(key, possible)
       }`,
     }))
@@ -156,7 +157,8 @@ function suggested(got: string, possible: readonly string[]): string {
 
 function expectedAt(path: Path, scenario: Scenario | undefined, names: readonly string[]): string {
   const [first, name] = path as readonly (string | undefined)[]
-  if (first === undefined) return `a mapping with the key scenario, and perhaps ${KEYS.slice(1).join(', ')}`
+  if (first === undefined)
+    return `a mapping with the key scenario and, optionally, ${KEYS.slice(1).join(', ')}`
   if (first === 'scenario') return `one of the scenarios ${names.join(', ')}`
   if (first !== 'set') return wholeNumber(first as WholeKey)
   const parameter = scenario?.parameters.find((each) => each.name === name)
@@ -168,12 +170,12 @@ function expectedAt(path: Path, scenario: Scenario | undefined, names: readonly 
 function wholeNumber(key: WholeKey): string {
   const { min, max } = WHOLE[key]
   const quotes = max > BigInt(Number.MAX_SAFE_INTEGER) ? ', in quotes above 2^53' : ''
-  return `a whole number from ${min} to ${max}${quotes}`
+  return `an integer from ${min} to ${max}${quotes}`
 }
 
-/** Why a number may have to be a text. */
+/** States when a number must be quoted, and why. */
 function quotesFor({ kind }: Parameter): string {
-  const reason = 'since YAML makes a float of a decimal, and floats lose digits'
+  const reason = 'since YAML parses unquoted decimals as floats, which lose digits'
   if (kind === 'amount') return ` in quotes, ${reason}`
   return kind === 'percent' || kind === 'decimal' ? `, in quotes if it has decimals, ${reason}` : ''
 }
@@ -188,7 +190,7 @@ function wholeOutOfRange(content: Partial<FileContent>, document: Document): rea
   })
 }
 
-/** Parameters that name a file, each with the name as written, which is relative to where the scenario file is. */
+/** Parameters that name a file, with the name as written: relative to the scenario file's directory. */
 function filesIn(
   { parameters }: Scenario,
   texts: Readonly<Record<string, string>>,
@@ -220,7 +222,7 @@ function wrongPriceFiles(
   })
 }
 
-/** Each parameter by itself, so that all are told. */
+/** Checks each parameter alone, so that all errors are reported. */
 function parametersOutOfRange(
   scenario: Scenario,
   texts: Readonly<Record<string, string>>,
@@ -231,7 +233,7 @@ function parametersOutOfRange(
       scenario.at({ [name]: value })
       return []
     } catch (error) {
-      // What goes together is asked once the command line has had its say.
+      // Combinations are checked later, after command-line options are applied.
       if (error instanceof ConflictingSettings || error instanceof ParameterOutOfRange) return []
       if (!(error instanceof InvalidParameter)) throw error
       if (error.parameter.kind === 'prices') return []
@@ -243,7 +245,7 @@ function parametersOutOfRange(
   })
 }
 
-/** A scenario file is wrong; one line for each mistake, with its place. */
+/** A scenario file is invalid. The message has one line per error, with its position. */
 export class WrongFile extends WrongInput {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {

@@ -1,15 +1,16 @@
 /**
- * Schema of scenario files: what may stand in them, for the reader and, as JSON Schema, for editors.
+ * Schema: the zod schema of scenario files, and the JSON Schema for editors.
  *
- * Amounts and decimals are texts, since YAML makes a float of an unquoted decimal and a float loses digits; whole numbers and flags may
- * stand unquoted. Ranges are in the descriptions only: exact decimals have no bounds in JSON Schema.
+ * - Amounts and decimals are strings, since YAML parses unquoted decimals as floats, which lose digits. Integers
+ *   and booleans may be unquoted.
+ * - Ranges are in the descriptions only: JSON Schema has no bounds for decimal strings.
  */
 import { z } from 'zod'
 import { acceptedBy, type Parameter } from '../../sim/definition/parameter.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { DAYS, PATHS, SEEDS, type Range } from '../number.ts'
 
-/** Everything a file says, before ranges are checked. */
+/** Content of a file before range checks. */
 export interface FileContent {
   readonly scenario: string
   readonly seed?: number | string
@@ -18,21 +19,21 @@ export interface FileContent {
   readonly set?: Readonly<Record<string, number | string | boolean>>
 }
 
-/** Keys that are whole numbers, each with what it may be. */
+/** Integer keys with their ranges and meanings. */
 export type WholeKey = 'seed' | 'path' | 'days'
 export const WHOLE: Readonly<Record<WholeKey, Range & { readonly means: string }>> = {
-  seed: { ...SEEDS, means: 'Key of all randomness. Default 1.' },
-  path: { ...PATHS, means: 'Which of the seed’s paths. Default 0.' },
-  days: { ...DAYS, means: 'Days to simulate. Default: the scenario’s own.' },
+  seed: { ...SEEDS, means: 'Seed of all random numbers. Default 1.' },
+  path: { ...PATHS, means: 'Path of the seed. Default 0.' },
+  days: { ...DAYS, means: 'Days to simulate. Default: set by the scenario.' },
 }
 
-/** One shape for each scenario, since each has parameters of its own. */
+/** The schema: a union with one shape per scenario, since parameters differ. */
 export function fileSchema(scenarios: readonly Scenario[]): z.ZodType<FileContent> {
   const [first, ...others] = scenarios.map(shapeOf)
   return z.discriminatedUnion('scenario', [first!, ...others]) as unknown as z.ZodType<FileContent>
 }
 
-/** The JSON Schema as the text of its file. */
+/** The JSON Schema file as text. */
 export function jsonSchemaText(scenarios: readonly Scenario[]): string {
   const schema = z.toJSONSchema(fileSchema(scenarios), { io: 'input' })
   return `${JSON.stringify({ title: 'AMT Lab scenario file', ...schema }, null, 2)}\n`
@@ -49,7 +50,7 @@ function shapeOf({ name, question, parameters }: Scenario) {
   return z.strictObject({
     scenario: z.literal(name).describe(question),
     ...(Object.fromEntries(whole) as Record<WholeKey, typeof wholeSchema>),
-    set: z.strictObject(set).describe('Parameters that are not at their defaults.').optional(),
+    set: z.strictObject(set).describe('Parameters with values other than their defaults.').optional(),
   })
 }
 

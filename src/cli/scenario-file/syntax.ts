@@ -1,5 +1,6 @@
 /**
- * Syntax: what is no YAML, or more of it than a scenario file needs, in the words of every other mistake.
+ * Syntax: parses YAML and reports syntax errors, and YAML features that scenario files do not support, in the
+ * same format as other errors.
  */
 import {
   isPair,
@@ -12,21 +13,21 @@ import {
 } from 'yaml'
 import type { Problem } from './places.ts'
 
-/** What the parser calls them, as `expected, got`. */
+/** Parser error codes as `expected …, got …`. */
 const WORDS: Partial<Record<YAMLParseError['code'], string>> = {
   TAB_AS_INDENT: 'expected spaces as indentation, got a tab',
   MULTIPLE_DOCS: 'expected one document, got another after ---',
-  BAD_ALIAS: 'expected a value, got an alias of nothing',
+  BAD_ALIAS: 'expected a value, got an alias without an anchor',
 }
 
-/** A document, and what is wrong with its syntax. Its content is undefined if that cannot be told. */
+/** A parsed document and its syntax errors. `content` is undefined when there are errors. */
 export interface Syntax {
   readonly document: Document
   readonly problems: readonly Problem[]
   readonly content: unknown
 }
 
-/** Reads YAML 1.2 as plain data: mappings, lists, texts, numbers and flags. */
+/** Parses YAML 1.2 into plain data: mappings, lists, strings, numbers and booleans. */
 export function readSyntax(text: string, lines: LineCounter): Syntax {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const problems = [...document.errors.map((error) => problemOf(error, document)), ...aliases(document)]
@@ -36,25 +37,25 @@ export function readSyntax(text: string, lines: LineCounter): Syntax {
 function problemOf({ code, message, pos }: YAMLParseError, document: Document): Problem {
   const [offset] = pos
   if (code === 'DUPLICATE_KEY') {
-    return { offset, text: `${keyAt(document, offset)}: expected each key once, got it again` }
+    return { offset, text: `${keyAt(document, offset)}: expected each key once, got a duplicate` }
   }
-  return { offset, text: `(file): ${WORDS[code] ?? `expected YAML, got a mistake: ${message}`}` }
+  return { offset, text: `(file): ${WORDS[code] ?? `expected valid YAML, got a syntax error: ${message}`}` }
 }
 
-/** The key that stands there, with those above it: `set.holders`. */
+/** Path of the key at an offset, with its parents: `set.holders`. */
 function keyAt(document: Document, offset: number): string {
-  let found = '(file)'
+  let keyPath = '(file)'
   visit(document, {
     Pair: (_index, { key }, above) => {
       if (!isScalar(key) || key.range?.[0] !== offset) return
       const keys = above.flatMap((node) => (isPair(node) && isScalar(node.key) ? [node.key.value] : []))
-      found = [...keys, key.value].join('.')
+      keyPath = [...keys, key.value].join('.')
     },
   })
-  return found
+  return keyPath
 }
 
-/** A scenario file has no use for aliases, which a few lines of can stand for gigabytes. */
+/** Rejects aliases: scenario files do not need them, and nested aliases can expand to gigabytes. */
 function aliases(document: Document): readonly Problem[] {
   const problems: Problem[] = []
   visit(document, {

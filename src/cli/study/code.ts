@@ -1,20 +1,20 @@
 /**
- * Code: a fingerprint of everything that a path's result depends on, so that a study begun with other code is not gone on with.
+ * Code: a fingerprint of all sources that a path's result depends on. A study does not resume with other sources.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const ROOMS = ['model', 'sim', 'scenarios']
+const FOLDERS = ['model', 'sim', 'scenarios']
 
-/** SHA-256 over names and bytes of the sources of the model, the engine and the scenarios, and of the lab's own module. */
+/** SHA-256 of names and bytes of the sources of model, simulation and scenarios, and of the lab's module. */
 export function codeFingerprint(labModule: string): string {
   const source = fileURLToPath(new URL('../..', import.meta.url))
   const hash = createHash('sha256')
-  for (const room of ROOMS)
-    for (const name of readdirSync(join(source, room), { recursive: true, encoding: 'utf8' }).toSorted())
+  for (const folder of FOLDERS)
+    for (const name of readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' }).toSorted())
       if (/\.[jt]s$/.test(name))
-        hash.update(`${room}/${name}\n`).update(readFileSync(join(source, room, name)))
+        hash.update(`${folder}/${name}\n`).update(readFileSync(join(source, folder, name)))
   return hash.update(readFileSync(fileURLToPath(labModule))).digest('hex')
 }

@@ -1,8 +1,9 @@
 /**
- * Combine: from the files of all stretches to the result, point by point, in memory that does not grow with the number of paths.
+ * Combine: merges the files of all shards into the result of a study, point by point. Memory does not grow with
+ * the number of paths.
  *
- * Rows are read in order of point and path, one file at a time. Tables that have a line for every point, or for every day of every point,
- * are written as they come.
+ * - Rows are read in order of point and path, one file at a time.
+ * - `points.csv` and `days.csv` are streamed to disk.
  */
 import { createHash, type Hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
@@ -46,7 +47,7 @@ export interface Combined {
   readonly result: StudyResult
   readonly tally: StudyTally
   readonly probabilities: readonly EventProbability[]
-  /** Daily quantiles of the first points, for pictures. */
+  /** Daily quantile sketches of the first points, for charts. */
   readonly days: readonly PointDays[]
 }
 
@@ -64,22 +65,23 @@ export interface CombineOptions {
   readonly done: readonly Shard[]
   /** Whether daily columns were kept. */
   readonly withDays: boolean
-  /** What the probability of is asked. */
+  /** Events whose probabilities are estimated. */
   readonly events: readonly Event[]
 }
 
-/** Tables that are written line by line. */
+/** File names of the streamed tables. */
 export const POINTS_TABLE = 'points.csv'
 export const DAYS_TABLE = 'days.csv'
 
-/** Points whose days are kept in memory for pictures. */
+/** Points whose days are kept in memory for charts. */
 const MOST_FANS = 6
-/** Points that are compared with the first. */
+/** Most points for a comparison with the first point. */
 const MOST_COMPARED = 50
 
 export async function combine(options: CombineOptions): Promise<Combined> {
   const { spec, scenario, directory, done, withDays } = options
-  if (missing(spec, done, 1).length > 0) throw new Error('expected every path to be done before combining')
+  if (missing(spec, done, 1).length > 0)
+    throw new Error('expected all paths to be finished before combining; got missing paths. Run them first.')
   const rows = createHash('sha256')
   const pointLines = lineFile(join(directory, POINTS_TABLE))
   const dayLines = withDays ? lineFile(join(directory, DAYS_TABLE)) : undefined
@@ -90,7 +92,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   const comparisons: Comparison[] = []
   const means = new Map<string, Float64Array>()
   const days: PointDays[] = []
-  const happenings = options.events.map(() => [] as Counted[])
+  const occurrences = options.events.map(() => [] as Counted[])
   for (let point = 0; point < spec.points.length; point++) {
     const compares =
       spec.points.length > 1 && spec.points.length <= MOST_COMPARED && pointsAreChoices(spec.design)
@@ -104,7 +106,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     const summary = { settings: spec.points[point]!, ...summaryOf(read.tally, read.kind) }
     writePoint(pointLines, spec, point, summary)
     if (points.length < MOST_POINTS && spec.points.length > 1) points.push(summary)
-    read.counted.forEach((counted, index) => happenings[index]!.push(counted))
+    read.counted.forEach((counted, index) => occurrences[index]!.push(counted))
     if (read.pairs !== undefined) comparisons.push({ point, metrics: read.pairs })
     for (const name of Object.keys(read.kind?.metrics ?? {})) {
       const outputs = means.get(name) ?? new Float64Array(spec.points.length).fill(NaN)
@@ -123,7 +125,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   return {
     tally,
     days,
-    probabilities: options.events.map((event, index) => probability(event, happenings[index]!)),
+    probabilities: options.events.map((event, index) => probability(event, occurrences[index]!)),
     result: {
       scenario: name,
       question: scenario.question,
@@ -144,7 +146,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   }
 }
 
-/** How often an event happened, in how many paths that have the metric. */
+/** Number of paths with the event, of the paths that have the metric. */
 interface Counted {
   readonly count: number
   readonly of: number
@@ -165,11 +167,11 @@ function probability(event: Event, counted: readonly Counted[]): EventProbabilit
 interface ReadPoint {
   readonly tally: StudyTally
   readonly kind: Kind | undefined
-  /** Empty unless they were to be kept. */
+  /** Empty unless `keep` is set. */
   readonly rows: readonly Row[]
   readonly days: Days | undefined
   readonly pairs: Comparison['metrics'] | undefined
-  /** For each event that is asked about. */
+  /** One entry per event. */
   readonly counted: readonly Counted[]
 }
 
@@ -219,7 +221,7 @@ async function readPoint(
   }
 }
 
-/** One line for each metric of a point. */
+/** Writes one line per metric of a point. */
 function writePoint(lines: Lines, spec: StudySpec, point: number, summary: PointSummary): void {
   const swept = spec.sweeps.map(({ parameter }) => parameter)
   const statistics = ['count', 'mean', 'sd', 'meanError', 'min', 'max'] as const
@@ -240,7 +242,7 @@ function writePoint(lines: Lines, spec: StudySpec, point: number, summary: Point
     ])
 }
 
-/** One line for each column and day of a point. */
+/** Writes one line per column and day of a point. */
 function writeDaysOf(lines: Lines, { runs }: StudySpec, point: number, { columns }: Days): void {
   const levels = FAN.map(levelName)
   if (point === 0) lines.write(['point', 'column', 'unit', 'day', 'paths', ...levels])
@@ -254,11 +256,11 @@ function writeDaysOf(lines: Lines, { runs }: StudySpec, point: number, { columns
 
 interface Lines {
   readonly write: (cells: readonly (string | number)[]) => void
-  /** Puts the file in its place; returns its SHA-256. */
+  /** Moves the file to its final name and returns its SHA-256. */
   readonly end: () => string
 }
 
-/** A table that is written as it comes, and is in its place only when it is whole. */
+/** A CSV file written as a stream. It gets its final name when it is complete. */
 function lineFile(path: string): Lines {
   const unfinished = `${path}${UNFINISHED}`
   const file = openSync(unfinished, 'w')
@@ -283,7 +285,7 @@ function lineFile(path: string): Lines {
   }
 }
 
-/** As RFC 4180 quotes. */
+/** A cell with the quoting of RFC 4180. */
 function cell(content: string | number): string {
   const text = content.toString()
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,9 +1,10 @@
 /**
- * Days files: the sketches of a stretch's daily columns, packed.
+ * Days files: the quantile sketches of a shard's daily columns in a compact binary format, deflated.
  *
- * A line of JSON says what the columns are; then, for every column and day, the sketch's resolution, its number of buckets, and for each
- * bucket the step from the key before and the count. Numbers are variable-length (LEB128); a key is the upper half of its float64's
- * bits, all that a value rounded to 20 bits of fraction has. The whole is deflated.
+ * - A line of JSON describes the columns.
+ * - For each column and day follow the sketch's resolution, its number of buckets, and for each bucket the
+ *   difference from the previous key and the count, as LEB128 varints.
+ * - A key is the upper 32 bits of a float64: keys are rounded to 20 bits of fraction, so nothing is lost.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Column } from '../../sim/result.ts'
@@ -66,7 +67,7 @@ function readSketch(cursor: Cursor): Sketch {
 
 const view = new DataView(new ArrayBuffer(8))
 
-/** A whole number from 0 that grows with the key: positive ones above, negative ones mirrored below. */
+/** Order-preserving map from a key to an integer from 0: negative keys are mirrored below positive ones. */
 function orderOf(key: number): number {
   view.setFloat64(0, key)
   const high = view.getUint32(0)
@@ -84,7 +85,7 @@ interface Cursor {
   at: number
 }
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+/** LEB128: seven bits per byte, lowest first; the eighth bit marks continuation. */
 function variableLength(numbers: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(numbers.length * 5)
   let at = 0

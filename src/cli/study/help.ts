@@ -1,32 +1,32 @@
 /**
- * Help: what the study command takes.
+ * Help: the `--help` text of the study command.
  */
 import { optionLines } from '../help.ts'
 import { DEFAULT_SCENARIO, OPTIONS } from './request.ts'
 
 export function studyHelp(): string {
-  return `Runs many paths of a scenario, at one or many points of its parameters, and writes what they add up to.
+  return `Runs many paths of a scenario at one or more parameter points, and writes a report of their statistics.
 
 Usage
   npm run study [-- NAME | FILE.yaml] [options]
-  Without a name: ${DEFAULT_SCENARIO}. A file names a scenario and its settings; options win over it, and a study takes all paths.
+  Without a name: ${DEFAULT_SCENARIO}. A file sets a scenario and its parameters; options override the file. A study ignores its path.
 
 Options
 ${optionLines(OPTIONS)}
 
 Designs
   grid      every combination of the values
-  zip       the first values together, the second ones together, and so on
-  lhs       a Latin hypercube of n points; n is the number after the colon of the ranges
+  zip       the first values of all sweeps, then the second values, and so on
+  lhs       a Latin hypercube of n points; n is the number after the colon of each range
   sobol     n points of a Sobol' sequence
-  morris    n random walks, for the elementary effects of each parameter
-  saltelli  n(k+2) points for k parameters, for their Sobol' indices; best with n a power of two
+  morris    n random walks, for elementary effects
+  saltelli  n(k+2) points for k parameters, for Sobol' indices; n should be a power of two
 
 Exit codes
-  0  done; every invariant holds on every path, and with --verify-worst the EVM agrees with the model
-  1  done, report written; an invariant is broken, a path failed, or the EVM disagrees
-  2  not done: wrong input, or a directory that cannot be written; what was done of the study stays
-  3  not done: an error in the program itself
+  0  report written; every invariant holds on every path, and with --verify-worst model and EVM agree
+  1  report written; an invariant is broken, a path failed, or model and EVM differ
+  2  not completed: invalid input, or a directory that is not writable; finished paths are kept
+  3  not completed: internal error; finished paths are kept
 
 Examples
   npm run study -- baseline --runs 1000

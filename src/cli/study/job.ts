@@ -1,8 +1,8 @@
 /**
- * Jobs: what the threads of a study are told, and what they tell.
+ * Jobs: the messages between a study and its worker threads, and the work on one shard.
  *
- * A thread finishes a stretch by writing its files: first the days, then the rows, each under another name until it is whole. The rows'
- * file is what makes the stretch count as done.
+ * A worker finishes a shard by writing its files: first the days, then the rows, each under a temporary name until
+ * it is complete. A shard is finished when its file of rows exists.
  */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -19,33 +19,33 @@ import { commandOf } from '../request.ts'
 import { writeDays } from './days-file.ts'
 import { writeRows } from './row-file.ts'
 
-/** What a thread is started with. */
+/** Data passed to a worker thread at its start. */
 export interface Assignment {
   /** URL of the module that exports the {@link Lab} as `lab`. */
   readonly labModule: string
   readonly spec: StudySpec
-  /** Absolute: where paths of price files are relative to. */
+  /** Absolute directory that paths of price files refer to. */
   readonly cwd: string
-  /** Absolute: where the stretches' files go. */
+  /** Absolute directory of the shards' files. */
   readonly directory: string
   /** Whether the daily columns are kept. */
   readonly days: boolean
 }
 
-/** What a thread says. */
-export type Told =
+/** Message from a worker thread. */
+export type WorkerMessage =
   | { readonly path: number }
   | { readonly done: Shard }
-  /** The files could not be written; nothing that another thread could do better. */
+  /** The files could not be written. Another thread would fail in the same way. */
   | { readonly cannotWrite: string; readonly code: string | undefined }
 
-/** Names of a stretch's files: `p0-0000000-0000031.parquet` and `….days`. */
+/** Names of a shard's files: `p0-0000000-0000031.parquet` and `….days`. */
 export function fileNames({ point, first, last }: Shard): { readonly rows: string; readonly days: string } {
   const name = `p${point}-${pad(first)}-${pad(last)}`
   return { rows: `${name}.parquet`, days: `${name}.days` }
 }
 
-/** The stretch of a rows' file; undefined if it is no such file. */
+/** The shard of a file of rows; undefined for any other file name. */
 export function shardOf(fileName: string): Shard | undefined {
   const match = /^p(\d{1,9})-(\d{7,10})-(\d{7,10})\.parquet$/.exec(fileName)
   return match === null
@@ -55,7 +55,7 @@ export function shardOf(fileName: string): Shard | undefined {
 
 const pad = (path: number): string => path.toString().padStart(7, '0')
 
-/** What to type to run one path of a study alone. */
+/** Command that runs one path of a study alone. */
 export function pathCommand(spec: StudySpec, scenario: Scenario, point: number, path: number): string {
   const given = settingsAt(spec, point)
   const set = scenario.parameters.filter(({ name }) => name in given).map(({ name }) => [name, given[name]!])
@@ -69,27 +69,28 @@ export function pathCommand(spec: StudySpec, scenario: Scenario, point: number, 
   })
 }
 
-export interface Trajectory {
+/** Results of a shard's paths. */
+export interface ShardResult {
   readonly rows: readonly Row[]
   readonly kind: Kind | undefined
   readonly days: readonly PathDays[]
 }
 
-/** Runs the paths of a stretch. A path that fails becomes a row with its error. */
-export function live(
+/** Runs the paths of a shard. A failed path becomes a row with its error. */
+export function runShard(
   lab: Pick<Lab, 'run'>,
   scenario: Scenario,
   { spec, days }: Pick<Assignment, 'spec' | 'days'>,
   shard: Shard,
   onPath: (path: number) => void,
-): Trajectory {
+): ShardResult {
   const rows: Row[] = []
   const tables: PathDays[] = []
   let kind: Kind | undefined
   const { point } = shard
   const set = settingsAt(spec, point)
   for (let path = shard.first; path <= shard.last; path++) {
-    // A study compares by its own points: what a scenario compares each run with would be lived through on every path.
+    // A study compares its own points, so the scenario's variants are not run.
     const asked = { seed: BigInt(spec.seed), path, days: spec.days, set, variants: false }
     const result = attempt(() => lab.run(scenario, asked))
     if ('failed' in result) rows.push(failedRow({ point, path }, result.failed))
@@ -104,16 +105,16 @@ export function live(
   return { rows, kind, days: tables }
 }
 
-/** Writes what a stretch gave. */
+/** Writes the files of a shard. */
 export function writeShard(
   { spec, directory, days }: Pick<Assignment, 'spec' | 'directory' | 'days'>,
   scenario: Scenario,
   shard: Shard,
-  trajectory: Trajectory,
+  result: ShardResult,
 ): void {
   const names = fileNames(shard)
-  if (days) writeWhole(join(directory, names.days), writeDays(daysOf(trajectory.days)))
-  const rows = writeRows(trajectory, {
+  if (days) writeWhole(join(directory, names.days), writeDays(daysOf(result.days)))
+  const rows = writeRows(result, {
     scenario: spec.scenario,
     seed: spec.seed,
     days: spec.days,
@@ -123,10 +124,10 @@ export function writeShard(
   writeWhole(join(directory, names.rows), rows)
 }
 
-/** Ends the names of files that are being written. */
+/** Suffix of files that are being written. */
 export const UNFINISHED = '.unfinished'
 
-/** A file is there as a whole or not at all. */
+/** Writes a file atomically: under a temporary name, then renamed. */
 export function writeWhole(path: string, bytes: Uint8Array | string): void {
   const unfinished = `${path}${UNFINISHED}`
   try {

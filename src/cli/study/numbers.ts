@@ -1,8 +1,8 @@
 /**
- * Numbers: quantiles and means of a study for the terminal, point by point where points are to be told apart.
+ * Numbers: quantiles and means of a study for the terminal.
  *
- * Points of a grid or zip are policies to choose from, so they are not pooled. Those of a drawn design are samples of what may be: pooled,
- * they say how a metric is distributed over the ranges, and that is what the heading says.
+ * Points of a grid or zip design are alternatives, so they are reported one by one and not pooled. Points of a
+ * sampled design are samples of the parameter ranges, so their pooled distribution is reported and labelled.
  */
 import { count, readable } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
@@ -12,19 +12,19 @@ import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
 import { aligned } from '../columns.ts'
 
-/** How many points the terminal gets; the report has up to a hundred, and `points.csv` all. */
+/** Points shown on the terminal. The report shows up to a hundred; `points.csv` has all. */
 const SHOWN = 5
 
-/** A heading and a table of all metrics. */
+/** Heading and table of all metrics. */
 export function numberLines(result: StudyResult): string[] {
   const { metrics, size } = result
   const table = (rows: readonly (readonly string[])[]): string[] =>
     aligned([['', '5%', 'median', '95%', 'mean', ''], ...rows])
   const pooled = Object.values(metrics).map(row)
-  if (size === 1) return ['In numbers', ...table(pooled)]
+  if (size === 1) return ['Key metrics', ...table(pooled)]
   if (!pointsAreChoices(result.design))
     return [
-      `In numbers, over all ${count(size)} points together: a mixture, which is the distribution of none of them (each is in points.csv)`,
+      `Key metrics, pooled over all ${count(size)} points: a mixture, not the distribution at any point (each point is in points.csv)`,
       ...table(pooled),
     ]
   const byPoint = Object.entries(metrics).flatMap(([name, metric]) =>
@@ -32,13 +32,10 @@ export function numberLines(result: StudyResult): string[] {
       ? [row(result.points[0]!.metrics[name]!)]
       : pointRows(result, name, metric),
   )
-  return [
-    `In numbers, by point; one line where all points are the same${ofPoints(result)}`,
-    ...table(byPoint),
-  ]
+  return [`Key metrics by point; one line where all points are equal${ofPoints(result)}`, ...table(byPoint)]
 }
 
-/** A line for each event, or for each event and point. */
+/** One line per event, or per event and point. */
 export function probabilityLines(
   probabilities: readonly EventProbability[],
   { design, points, size }: StudyResult,
@@ -46,7 +43,7 @@ export function probabilityLines(
   if (size === 1) return probabilities.map(({ event, all }) => `  ${event}: ${proportionText(all)}`)
   if (!pointsAreChoices(design))
     return probabilities.map(
-      ({ event, all }) => `  ${event}: ${proportionText(all)} of all paths at all points together`,
+      ({ event, all }) => `  ${event}: ${proportionText(all)} of all paths, all points pooled`,
     )
   return probabilities.flatMap(({ event, points: each }) => [
     `  ${event}`,
@@ -62,7 +59,7 @@ const row = (metric: MetricSummary): string[] => [
   `${metric.unit}${wordsText(metric)}`,
 ]
 
-/** The metric's name and unit, and below it a row for each point. */
+/** The metric's title and unit, then one row per point. */
 function pointRows({ points }: StudyResult, name: string, { title, unit }: MetricSummary): string[][] {
   return [
     [title, '', '', '', '', unit],

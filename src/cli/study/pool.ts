@@ -1,35 +1,36 @@
 /**
- * Pool: threads that work off stretches. A thread that dies is replaced, and its stretch is done again.
+ * Pool: worker threads that run shards. A thread that ends unexpectedly is replaced, and its shard runs again.
  */
 import { Worker } from 'node:worker_threads'
 import type { Shard } from '../../sim/study/shard.ts'
-import type { Assignment, Told } from './job.ts'
+import type { Assignment, WorkerMessage } from './job.ts'
 
 export interface PoolOptions {
   readonly workers: number
   readonly assignment: Assignment
   readonly onPath: () => void
   readonly onDone: (shard: Shard) => void
-  /** A thread died in the middle of this stretch, after `paths` of its paths; they will be done again. */
+  /** A thread ended unexpectedly after `paths` paths of this shard, which runs again. */
   readonly onLost: (shard: Shard, why: string, paths: number) => void
 }
 
-/** How often a stretch is begun before the study gives up. */
+/** Attempts per shard before the study stops. */
 const ATTEMPTS = 3
 
 /**
- * Works off all stretches.
+ * Runs all shards. Finished shards are kept when it throws.
  *
- * @throws {ShardLost} if threads keep dying in the same stretch, {CannotWrite} if files cannot be written; what is done stays done.
+ * @throws {ShardLost} when threads end unexpectedly in the same shard in all attempts.
+ * @throws {CannotWrite} when files cannot be written.
  */
-export async function workOff(shards: readonly Shard[], options: PoolOptions): Promise<void> {
+export async function runShards(shards: readonly Shard[], options: PoolOptions): Promise<void> {
   const queue = shards.map((shard) => ({ shard, attempts: 0 }))
   const threads = Math.min(options.workers, queue.length)
   const pool: Pool = { queue, alive: new Set(), stopped: false }
   try {
     await Promise.all(Array.from({ length: threads }, () => thread(pool, options)))
   } finally {
-    // One thread's failure ends the others: a worker that is terminated has not died, and is not replaced.
+    // A failure in one thread stops all others. Terminated workers are not replaced.
     pool.stopped = true
     await Promise.all([...pool.alive].map((worker) => worker.terminate()))
   }
@@ -49,11 +50,11 @@ interface Task {
 interface Lost {
   readonly task: Task
   readonly why: string
-  /** How many of its paths were done, and are lost. */
+  /** Finished paths of the shard, which are lost. */
   readonly paths: number
 }
 
-/** One place in the pool: a worker, and after it another, until nothing is left to do. */
+/** One slot of the pool: runs a worker, and replacements, until the queue is empty. */
 async function thread(pool: Pool, options: PoolOptions): Promise<void> {
   const { queue, alive } = pool
   while (queue.length > 0) {
@@ -70,7 +71,7 @@ async function thread(pool: Pool, options: PoolOptions): Promise<void> {
   }
 }
 
-/** Sends a worker one stretch after the other. Resolves when none is left, or with the one in which it died. */
+/** Sends shards to a worker one by one. Resolves when the queue is empty, or with the shard in which it ended. */
 function drive(worker: Worker, queue: Task[], { onPath, onDone }: PoolOptions): Promise<Lost | undefined> {
   return new Promise((resolve, reject) => {
     let task = queue.shift()
@@ -79,22 +80,22 @@ function drive(worker: Worker, queue: Task[], { onPath, onDone }: PoolOptions): 
       if (task === undefined) resolve(undefined)
       else worker.postMessage(task.shard)
     }
-    worker.on('message', (told: Told) => {
-      if ('path' in told) {
+    worker.on('message', (message: WorkerMessage) => {
+      if ('path' in message) {
         paths++
         return onPath()
       }
-      if ('cannotWrite' in told) return reject(new CannotWrite(told.cannotWrite, told.code))
-      onDone(told.done)
+      if ('cannotWrite' in message) return reject(new CannotWrite(message.cannotWrite, message.code))
+      onDone(message.done)
       task = queue.shift()
       paths = 0
       next()
     })
-    const die = (why: string): void => {
+    const fail = (why: string): void => {
       if (task !== undefined) resolve({ task, why, paths })
     }
-    worker.on('error', (error) => die(`${error.name}: ${error.message}`))
-    worker.on('exit', (code) => die(`it exited with code ${code}`))
+    worker.on('error', (error) => fail(`${error.name}: ${error.message}`))
+    worker.on('exit', (code) => fail(`exit code ${code}`))
     next()
   })
 }
@@ -104,16 +105,16 @@ function start(workerData: Assignment): Worker {
   return new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], resourceLimits })
 }
 
-/** A third of V8's own choice for what is new: a path needs no more, and many threads take a tenth less memory each. */
+/** A third of V8's default young generation. A path needs no more, and each thread takes a tenth less memory. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
-/** Threads died again and again in the same stretch. */
+/** Threads ended unexpectedly in the same shard in all attempts. */
 export class ShardLost extends Error {
-  override readonly name = 'StretchLost'
+  override readonly name = 'ShardLost'
   constructor({ point, first, last }: Shard, why: string) {
     super(
-      `expected paths ${first} to ${last} of point ${point} to be done, but the thread died ${ATTEMPTS} times; the last time ${why}. ` +
-        'What is done stays done: the same command goes on from there.',
+      `expected paths ${first} to ${last} of point ${point} to run; got ${ATTEMPTS} worker threads that ended, ` +
+        `the last with ${why}. Finished paths are kept: run the same command to resume.`,
     )
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Request: what `npm run study` was asked to do, checked before anything runs.
+ * Request: parses and validates the arguments of `npm run study`.
  */
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
@@ -18,39 +18,44 @@ import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {
   runs: { value: 'N', means: 'Paths at each point of the design. Default 100.' },
-  workers: { value: 'W', means: 'Threads, from 1 to 256. Default: as many as the machine has cores.' },
-  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: the scenario’s own.' },
+  workers: { value: 'W', means: 'Worker threads, from 1 to 256. Default: one per core.' },
+  days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by the scenario.' },
   set: {
     value: 'KEY=VALUE',
     many: true,
-    means: 'Set a parameter at every point; give it again for another.',
+    means: 'Set a parameter at every point. Repeatable.',
   },
   sweep: {
     value: 'KEY=VALUES',
     many: true,
-    means: 'Vary a parameter: values such as 10,20,30 or a range such as 0..100:5. Again for another.',
+    means: 'Vary a parameter: values such as 10,20,30 or a range such as 0..100:5. Repeatable.',
   },
-  design: { value: 'NAME', means: `How sweeps make points: ${DESIGNS.join(', ')}. Default grid.` },
-  seed: { value: 'N', means: 'Key of all randomness, from 0 to 2^64 - 1. Default 1.' },
+  design: {
+    value: 'NAME',
+    means: `How sweeps are combined into points: ${DESIGNS.join(', ')}. Default grid.`,
+  },
+  seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
   out: {
     value: 'DIR',
-    means: 'Directory of the study, where it goes on if it was interrupted. Default out/study-NAME.',
+    means: 'Directory of the study. An interrupted study resumes there. Default out/study-NAME.',
   },
-  json: { means: 'Print exactly one JSON object, on one line, instead of the summary.' },
+  json: { means: 'Print one JSON object on one line instead of the summary.' },
   probability: {
     value: 'EVENT',
     many: true,
-    means:
-      'How probable is it, such as "finalFloor>=0.000001" or "monthsToPayBack=never"? Again for another.',
+    means: 'Estimate the probability of "finalFloor>=0.000001" or "monthsToPayBack=never". Repeatable.',
   },
-  'shard-size': { value: 'K', means: 'Paths in one file, and in one piece of work. Changes no result.' },
-  'verify-worst': { value: 'K', means: 'Replay the K worst paths on the compiled contracts, and compare.' },
+  'shard-size': {
+    value: 'K',
+    means: 'Paths per shard (one file, one unit of work). Does not change results.',
+  },
+  'verify-worst': { value: 'K', means: 'Replay the K worst paths on the compiled contracts and compare.' },
   by: {
     value: 'METRIC',
-    means: 'Which paths are the worst: those where it is lowest, or highest with METRIC:highest.',
+    means: 'Metric that ranks the worst paths: lowest first, or highest first with METRIC:highest.',
   },
-  list: { means: 'List the scenarios, or the one that is named, with questions and parameters, and stop.' },
-  help: { short: 'h', means: 'Show this, and stop.' },
+  list: { means: 'List all scenarios, or the named one, with questions and parameters, and exit.' },
+  help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
 export interface Worst {
@@ -68,9 +73,9 @@ export interface StudyRequest {
   readonly out: string
   readonly json: boolean
   readonly events: readonly Event[]
-  /** Undefined: the first metric that differs between paths, lowest first. */
+  /** When undefined: the first metric that differs between paths, lowest first. */
   readonly worst: Worst | undefined
-  /** How many of the worst to replay on the EVM. */
+  /** Number of worst paths to replay on the EVM. */
   readonly verifyWorst: number
 }
 
@@ -79,13 +84,17 @@ export type Request =
   | { readonly list: readonly Scenario[]; readonly json: boolean }
   | { readonly study: StudyRequest }
 
-/** More points or paths than anybody can mean. */
+/** Most paths of a study, over all points. */
 const MOST_TASKS = 10_000_000
-/** Paths in one file unless told otherwise: at most this, and few enough that every thread gets several. */
+/** Default shard size: at most this, and small enough that every worker gets several shards. */
 const MOST_IN_SHARD = 64
 const SHARDS_PER_WORKER = 4
 
-/** @throws {WrongInput} if it cannot be done; nothing has been touched. */
+/**
+ * Parses the arguments. Nothing is written.
+ *
+ * @throws {WrongInput} when an argument is invalid.
+ */
 export function readStudyRequest(
   argv: readonly string[],
   scenarios: readonly Scenario[],
@@ -127,7 +136,7 @@ export function readStudyRequest(
     throw new WrongInput({
       expected: `at most ${MOST_TASKS} paths in all`,
       got: `${spec.points.length} points with ${runs} paths each`,
-      advice: 'Take fewer points or fewer --runs.',
+      advice: 'Lower the number of points or --runs.',
     })
   const verifyWorst = values.get('verify-worst') === undefined ? 0 : whole('verify-worst', 1, REPLAYED)
   return {
@@ -148,7 +157,7 @@ export function readStudyRequest(
 
 export { DEFAULT_SCENARIO }
 
-/** What to type to get this study again: everything that its result depends on. */
+/** Command that reproduces a study: everything that its result depends on. */
 export function studyCommand({ spec, events }: StudyRequest): string {
   const { scenario, runs, days, seed, design, sweeps, set } = spec
   const words = [
@@ -169,7 +178,7 @@ function readOut(text: string, cwd: string): string {
   throw new WrongInput({
     expected: 'a directory for --out',
     got: '""',
-    advice: 'Write for example --out out/mine.',
+    advice: 'Example: --out out/mine.',
   })
 }
 
@@ -192,7 +201,7 @@ function splitSweep(
     throw new WrongInput({
       expected: '--sweep KEY=VALUES',
       got: `"${text}"`,
-      advice: `VALUES are such as 10,20,30 or 0..100:5. Parameters of ${scenario.name}: ${namesOf(scenario)}.`,
+      advice: `Example of VALUES: 10,20,30 or 0..100:5. Parameters of ${scenario.name}: ${namesOf(scenario)}.`,
     })
   return { parameter: text.slice(0, equals), values: text.slice(equals + 1) }
 }
@@ -214,16 +223,20 @@ function readAxes(
       })
     if (name in set || axes.some((axis) => axis.parameter === name))
       throw new WrongInput({
-        expected: `${name} to be set or swept once`,
-        got: 'it twice',
-        advice: 'Leave all but one away.',
+        expected: `one --set or --sweep for ${name}`,
+        got: 'two',
+        advice: 'Remove one of them.',
       })
     axes.push(orWrong(() => readAxis(parameter, values)))
   }
   return axes
 }
 
-/** The design's points in canonical text, each of which the scenario accepts. */
+/**
+ * The design's points in canonical text.
+ *
+ * @throws {WrongInput} when the scenario rejects a point, or points of a grid or zip are equal.
+ */
 function readPoints(
   scenario: Scenario,
   set: Readonly<Record<string, string>>,
@@ -240,8 +253,8 @@ function readPoints(
   if ((design === 'grid' || design === 'zip') && distinct < points.length)
     throw new WrongInput({
       expected: 'points that differ',
-      got: `${points.length} points of which ${distinct} are different`,
-      advice: 'Give every value once; a range of a whole number has as many values as it has numbers.',
+      got: `${points.length} points, of which ${distinct} differ`,
+      advice: 'List every value once. A range of an integer parameter has no more values than integers.',
     })
   return points
 }
@@ -258,9 +271,9 @@ function orWrong<Value>(read: () => Value): Value {
       })
     if (error instanceof TooManyDimensions)
       throw new WrongInput({
-        expected: 'fewer parameters in the design',
+        expected: 'fewer swept parameters',
         got: error.message.replace(/^.*got /, '') + ' dimensions',
-        advice: 'Design sobol takes up to 64 parameters, saltelli up to 32.',
+        advice: 'Design sobol takes up to 64 parameters, design saltelli up to 32.',
       })
     throw error
   }
@@ -272,7 +285,7 @@ function readProbability(text: string): Event {
   throw new WrongInput({
     expected: 'an event such as "finalFloor>=0.000001" for --probability',
     got: `"${text}"`,
-    advice: 'Compare a metric by <, <=, =, >= or > with a number, or by = with a word.',
+    advice: 'Compare a metric with a number by <, <=, =, >= or >, or with a word by =.',
   })
 }
 
@@ -286,7 +299,7 @@ function readWorst(text: string | undefined): Worst | undefined {
       got: `"${text}"`,
       advice:
         word === ''
-          ? 'The report of a run names the metrics of its scenario.'
+          ? 'The report of a run lists the metrics of its scenario.'
           : `Write --by ${word}:lowest or --by ${word}:highest.`,
     })
   }

@@ -1,18 +1,18 @@
 /**
- * Row files: the rows of a stretch as Parquet, one row per path.
+ * Row files: the rows of a shard as Parquet, one row per path.
  *
- * | columns | type |
+ * | columns | content |
  * |---|---|
- * | `scenario`, `seed`, `days`, `point`, `path` | which path it is |
+ * | `scenario`, `seed`, `days`, `point`, `path` | identity of the path |
  * | `parameter_…` | every parameter of the scenario, as text |
- * | `resultHash`, `actions`, `refused`, `checks` | what came of it |
- * | `broken` | JSON: the invariants that were broken, by name, with day, action and message |
- * | `metric_…` | exact decimal text, or a word such as `never`; null if the path failed |
- * | `error` | why the path failed; null if it did not |
- * | `command` | what to type to run this path alone |
+ * | `resultHash`, `actions`, `refused`, `checks` | hash, number of actions, of reverted actions, of invariant checks |
+ * | `broken` | JSON: broken invariants by name, with day, action and message |
+ * | `metric_…` | exact decimal text, or a word such as `never`; null when the path failed |
+ * | `error` | error of a failed path; null otherwise |
+ * | `command` | command that runs this path alone |
  *
- * Amounts are text since text is exact in every reader: `CAST(metric_paid AS DECIMAL(38,18))`. Titles and units of the metrics and the
- * statements of the invariants are JSON under the key `amt-lab` of the file's metadata.
+ * Amounts are text, which is exact in every reader: `CAST(metric_paid AS DECIMAL(38,18))`. Titles and units of the
+ * metrics and statements of the invariants are JSON under the key `amt-lab` of the file's metadata.
  */
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'
@@ -20,17 +20,17 @@ import type { Kind } from '../../sim/study/kind.ts'
 import type { Broken, Row } from '../../sim/study/row.ts'
 
 export interface RowFile {
-  /** Undefined if every path failed. */
+  /** Undefined when every path failed. */
   readonly kind: Kind | undefined
   readonly rows: readonly Row[]
 }
 
-/** What is the same for all rows of a file, or follows from the path. */
+/** Values shared by all rows of a file, or derived from the path. */
 export interface RowContext {
   readonly scenario: string
   readonly seed: string
   readonly days: number
-  /** Every parameter's text at the point. */
+  /** Text of every parameter at the point. */
   readonly parameters: Readonly<Record<string, string>>
   readonly command: (path: number) => string
 }
@@ -83,8 +83,8 @@ export function writeRows({ kind, rows }: RowFile, context: RowContext): Uint8Ar
 export async function readRows(bytes: Uint8Array): Promise<RowFile> {
   const file = new Uint8Array(bytes).buffer
   const metadata = parquetMetadata(file)
-  const told = metadata.key_value_metadata?.find(({ key }) => key === KEY)?.value
-  const kind = (JSON.parse(told ?? 'null') as Kind | null) ?? undefined
+  const text = metadata.key_value_metadata?.find(({ key }) => key === KEY)?.value
+  const kind = (JSON.parse(text ?? 'null') as Kind | null) ?? undefined
   const records = await parquetReadObjects({ file, metadata })
   return { kind, rows: records.map((record) => rowFrom(record, kind)) }
 }

@@ -1,8 +1,8 @@
 /**
- * Store: the directory of a study. It holds what study it is, the files of the stretches that are done, and at the end the results.
+ * Store: the working directory of a study: its identity, the files of finished shards, and the results.
  *
- * A directory belongs to one study for good: what its result depends on is written down first, and whoever comes with another study is
- * sent away. One process at a time works in it.
+ * A directory belongs to one study. `study.json` records everything that the result depends on; a study with another
+ * identity is rejected. One process at a time works in it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { cannotWrite } from '../output.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { shardOf, UNFINISHED, writeWhole } from './job.ts'
 
-/** All that a study's result depends on. */
+/** Everything that a study's result depends on. */
 export interface Identity {
   readonly spec: StudySpec
   /** Version of this project. */
@@ -25,31 +25,33 @@ export interface Identity {
 
 export interface Store {
   readonly directory: string
-  /** Where the stretches' files are. */
+  /** Directory of the shards' files. */
   readonly shards: string
-  /** What is done already. */
+  /** Finished shards. */
   readonly done: readonly Shard[]
-  /** Lets go of the directory. */
+  /** Releases the lock on the directory. */
   readonly close: () => void
 }
 
 const STUDY = 'study.json'
 const LOCK = '.running'
-const SHARDS = 'stretches'
-const FORMAT = 'amt-lab study 1'
+const SHARDS = 'shards'
+const FORMAT = 'amt-lab study 2'
+/** Formats of earlier versions, whose directories cannot be resumed. */
+const OLD_FORMATS: readonly unknown[] = ['amt-lab study 1']
 
 /**
- * Opens a directory, an absolute path, for a study: a new one, or the one that was begun there.
+ * Opens a directory, an absolute path, for a new study or to resume the study in it.
  *
- * @throws {WrongInput} if another study or something else is there, if another process works there, or if nothing can be written.
+ * @throws {WrongInput} when it holds another study, a study of an older version or other files, when another process
+ *   works in it, or when it is not writable.
  */
 export function openStore(directory: string, identity: Identity): Store {
   try {
     if (existsSync(directory) && !statSync(directory).isDirectory()) throw noDirectory(directory)
     const asked = factsOf(identity)
     const there = readFacts(directory)
-    if (there === undefined && existsSync(directory) && !isUntouched(directory))
-      throw somethingElse(directory)
+    if (there === undefined && existsSync(directory) && !isUntouched(directory)) throw otherContent(directory)
     if (there !== undefined) mustBeSame(directory, there, asked)
     const shards = join(directory, SHARDS)
     mkdirSync(shards, { recursive: true })
@@ -70,7 +72,7 @@ export function openStore(directory: string, identity: Identity): Store {
   }
 }
 
-/** Whether nothing is there but what a study leaves that could not even begin, for want of room. */
+/** Whether the directory is empty except for the traces of a study that could not write its first file. */
 function isUntouched(directory: string): boolean {
   return readdirSync(directory).every(
     (name) =>
@@ -80,23 +82,24 @@ function isUntouched(directory: string): boolean {
   )
 }
 
-/** What has become of a study whose files cannot be written. */
-export const WHAT_IS_LEFT = 'What is done of the study stays; make room, and the same command goes on.'
+/** State of a study whose files cannot be written, for error messages. */
+export const FINISHED_PATHS_KEPT =
+  'Finished paths are kept. Free disk space and run the same command to resume.'
 
 /**
- * Puts the results beside the stretches.
+ * Writes the results to the study's directory.
  *
- * @throws {WrongInput} if they cannot be written.
+ * @throws {WrongInput} when they cannot be written.
  */
 export function writeResults(directory: string, files: ReadonlyMap<string, string | Uint8Array>): void {
   try {
     for (const [name, bytes] of files) writeWhole(join(directory, name), bytes)
   } catch (error) {
-    throw cannotWrite(directory, error, WHAT_IS_LEFT)
+    throw cannotWrite(directory, error, FINISHED_PATHS_KEPT)
   }
 }
 
-/** What a study depends on as named texts, so that a difference can be named. */
+/** A study's identity as named texts, so that messages can name a difference. */
 type Facts = Readonly<Record<string, string>>
 
 function factsOf({ spec, version, code }: Identity): Facts {
@@ -127,9 +130,12 @@ function readFacts(directory: string): Facts | undefined {
   const file = join(directory, STUDY)
   if (!existsSync(file)) return undefined
   try {
-    return shape.parse(JSON.parse(readFileSync(file, 'utf8'))).study
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const { format } = (content ?? {}) as { readonly format?: unknown }
+    if (OLD_FORMATS.includes(format)) throw olderStudy(directory)
+    return shape.parse(content).study
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) throw somethingElse(directory)
+    if (error instanceof SyntaxError || error instanceof z.ZodError) throw otherContent(directory)
     throw error
   }
 }
@@ -138,27 +144,27 @@ function mustBeSame(directory: string, there: Facts, asked: Facts): void {
   const keys = [...new Set([...Object.keys(there), ...Object.keys(asked)])]
   const other = keys.filter((key) => there[key] !== asked[key])
   if (other.length === 0) return
-  const told = other.map((key) => `${key} ${quoted(there[key])} there and ${quoted(asked[key])} here`)
+  const differences = other.map((key) => `${key} ${quoted(there[key])} there and ${quoted(asked[key])} here`)
   throw new WrongInput({
-    expected: `the study that was begun in ${directory}`,
-    got: `another: ${told.join('; ')}`,
+    expected: `the study in ${directory}`,
+    got: `another: ${differences.join('; ')}`,
     advice:
-      'Nothing was changed. Ask for the same study to go on with it, or give another directory with --out DIR.',
+      'Nothing was changed. Use the options of that study to resume it, or choose another directory with --out DIR.',
   })
 }
 
 const quoted = (text: string | undefined): string =>
   text === undefined || text === '' ? 'none' : text.length === 64 ? text.slice(0, 12) : text
 
-/** One process at a time; one that has died does not count. What it returns lets go. */
+/** Locks the directory for this process, ignoring locks of ended processes. Returns a function that unlocks it. */
 function lock(directory: string): () => void {
   const file = join(directory, LOCK)
   const other = existsSync(file) ? processIn(readFileSync(file, 'utf8')) : undefined
   if (other !== undefined && other !== process.pid && isRunning(other))
     throw new WrongInput({
-      expected: `a study that nobody works on`,
-      got: `${directory}, where process ${other} is at work`,
-      advice: `Wait until it has finished, or give another directory with --out DIR. If process ${other} is no study, remove ${file}.`,
+      expected: 'a study directory without a running process',
+      got: `${directory}, in which process ${other} is running`,
+      advice: `Wait until it ends, or choose another directory with --out DIR. If process ${other} is not a study, remove ${file}.`,
     })
   const release = (): void => rmSync(file, { force: true })
   try {
@@ -170,7 +176,7 @@ function lock(directory: string): () => void {
   return release
 }
 
-/** Undefined if the text names no process, as when there was no room for it. */
+/** Process id of a lock file; undefined when it is empty, as on a full disk. */
 function processIn(text: string): number | undefined {
   return /^[1-9]\d*$/.test(text) ? Number(text) : undefined
 }
@@ -184,11 +190,20 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function somethingElse(directory: string): WrongInput {
+function otherContent(directory: string): WrongInput {
   return new WrongInput({
-    expected: 'an empty directory, or one in which the same study was begun',
-    got: `${directory}, where something else is`,
-    advice: 'Nothing was changed. Give another directory with --out DIR.',
+    expected: 'an empty directory, or the directory of the same study',
+    got: `${directory}, which has other content`,
+    advice: 'Nothing was changed. Choose another directory with --out DIR.',
+  })
+}
+
+function olderStudy(directory: string): WrongInput {
+  return new WrongInput({
+    expected: 'an empty directory, or a study of this version of AMT Lab',
+    got: `${directory}, which holds a study of an older version that cannot be resumed`,
+    advice:
+      'Nothing was changed. Choose another directory with --out DIR, or remove this one to start again.',
   })
 }
 
@@ -196,6 +211,6 @@ function noDirectory(directory: string): WrongInput {
   return new WrongInput({
     expected: 'a directory for --out',
     got: `${directory}, which is a file`,
-    advice: 'Nothing was changed. Give another directory with --out DIR.',
+    advice: 'Nothing was changed. Choose another directory with --out DIR.',
   })
 }

@@ -1,5 +1,5 @@
 /**
- * Summary: a study for the terminal, in words, and for programs, as one JSON object.
+ * Summary: a study as text for the terminal, and as the JSON object of `--json`.
  */
 import { count, isDecimal, readable } from '../../report/number.ts'
 import { sealWords, times } from '../../report/sections.ts'
@@ -18,7 +18,7 @@ import { aligned } from '../columns.ts'
 import { pathCommand } from './job.ts'
 import { numberLines, probabilityLines } from './numbers.ts'
 
-/** How many paths, points or parameters the terminal gets; the report has more. */
+/** Worst and failed paths shown on the terminal. The report shows more. */
 const SHOWN = 5
 
 export interface Outcome {
@@ -30,7 +30,7 @@ export interface Outcome {
   readonly worst: WorstPaths | undefined
 }
 
-/** What `--json` prints, and what `result.json` holds. */
+/** The object printed by `--json` and stored as `result.json`. */
 export function outcomeData(outcome: Outcome): object {
   const { result, resultHash, probabilities, worst } = outcome
   const { failures, ...rest } = result
@@ -52,20 +52,20 @@ export function failedPaths({ spec, scenario, result }: Outcome): readonly Faile
   }))
 }
 
-/** `page` is where the report is. */
+/** The terminal summary. `page` is the path of the report. */
 export function outcomeText(outcome: Outcome, page: string): string {
   const { result, resultHash, probabilities, worst } = outcome
   const { scenario, question, paths, size, days, seed, runs, failures } = result
   const sections = [
     [
       `${scenario}: ${question}`,
-      `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} of them refused`,
+      `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} reverted`,
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
     numberLines(result),
-    ['Probabilities, with exact 95% intervals', ...probabilityLines(probabilities, result)],
+    ['Probabilities, with exact 95% confidence intervals', ...probabilityLines(probabilities, result)],
     [
-      `Against the first point, path by path: ${worst?.metric ?? ''}, with 95% intervals`,
+      `Paired differences from the first point: ${worst?.metric ?? ''}, with 95% confidence intervals`,
       ...(worst === undefined ? [] : comparisonLines(result, worst.metric)),
     ],
     [
@@ -99,7 +99,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
     .join('\n\n')}\n`
 }
 
-/** What each point has more or less than the first one of a metric. */
+/** Paired differences of a metric from the first point. */
 function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: string): string[] {
   const unit = metrics[metric]?.unit ?? ''
   return comparisons.flatMap(({ point, metrics: differences }) => {
@@ -108,33 +108,33 @@ function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: 
     const saved =
       varianceReduction === undefined || !isDecimal(varianceReduction)
         ? ''
-        : `; independent runs would need ${readable(varianceReduction)} times the paths`
+        : `; independent runs need ${readable(varianceReduction)} times as many paths`
     return `  ${settingsText(points[point]?.settings ?? {})}: ${withError(mean, meanError)} ${unit}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
   })
 }
 
-/** How much each parameter moves a metric, the strongest first. */
+/** Sensitivity of a metric to each parameter, strongest first. */
 function sensitivityLines({ sensitivity, metrics }: StudyResult, metric: string): string[] {
   const unit = metrics[metric]?.unit ?? ''
-  const told = Object.entries(sensitivity?.metrics[metric] ?? {}).map(([parameter, measures]) =>
+  const lines = Object.entries(sensitivity?.metrics[metric] ?? {}).map(([parameter, measures]) =>
     'mu' in measures
       ? {
           weight: Number(measures.muStar),
-          line: `  ${parameter}: mean absolute effect ${withError(measures.muStar, measures.muStarError)} ${unit}, mean effect ${readable(measures.mu)}, deviation ${readable(measures.sigma)}`,
+          line: `  ${parameter}: mean absolute effect μ* ${withError(measures.muStar, measures.muStarError)} ${unit}, mean effect μ ${readable(measures.mu)}, standard deviation σ ${readable(measures.sigma)}`,
         }
       : {
           weight: Number(measures.total.value),
-          line: `  ${parameter}: by itself ${intervalText(measures.first)}, with all others ${intervalText(measures.total)}`,
+          line: `  ${parameter}: first-order index ${intervalText(measures.first)}, total-effect index ${intervalText(measures.total)}`,
         },
   )
-  return told.toSorted((a, b) => b.weight - a.weight).map(({ line }) => line)
+  return lines.toSorted((a, b) => b.weight - a.weight).map(({ line }) => line)
 }
 
 function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {
   const { statement, holds, checks, first, broken } = verdict
-  const told =
+  const violation =
     first === undefined
       ? ''
       : ` On ${proportionText(broken)}; first on path ${first.path} of point ${first.point}, day ${first.day}, action ${first.action}: ${first.message}`
-  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${told}`]
+  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${violation}`]
 }

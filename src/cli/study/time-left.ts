@@ -1,8 +1,11 @@
 /**
- * Time left: how long the rest will take if it goes on as it went.
+ * Time left: a linear estimate of the remaining time.
  */
 
-/** Starts the clock. What it returns tells, from how much is done of how much, `, about 3 min left`, or nothing at first. */
+/**
+ * Starts the clock. The returned function estimates the remaining time from `done` of `of`: `, about 3 min left`, or
+ * an empty string without data. `now` is a clock in milliseconds.
+ */
 export function timeLeft(now: () => number = () => performance.now()): (done: number, of: number) => string {
   const start = now()
   return (done, of) => {

@@ -1,6 +1,6 @@
 /**
- * Starts a thread of a study from the sources, which run through tsx: before Node 22, `--import` does not reach threads, so a thread has to
- * load tsx by itself. What the package publishes is compiled, and starts with `worker.js`.
+ * Starts a worker thread of a study from the TypeScript sources. Before Node 22, `--import` does not apply to
+ * threads, so the thread loads tsx itself. The published package is compiled and starts with `worker.js`.
  */
 import { register } from 'tsx/esm/api'
 

@@ -1,5 +1,5 @@
 /**
- * The worst paths of a study, and what replaying them on the compiled contracts gave.
+ * Worst paths: ranks the paths of a study by a metric, and replays the worst on the compiled contracts.
  */
 import { pathHash } from '../../report/hash.ts'
 import type { Verification } from '../../report/manifest.ts'
@@ -14,14 +14,14 @@ import { WrongInput } from '../wrong-input.ts'
 import { pathCommand } from './job.ts'
 import type { Worst } from './request.ts'
 
-/** How many to tell if none are to be replayed. */
-const TOLD = 10
+/** Number of worst paths in the result, unless more are replayed. */
+const LISTED = 10
 
 /**
- * The worst paths by the metric that was asked for, or by the first that differs between paths, or by the first of all;
- * undefined if every path failed.
+ * The worst paths by the requested metric. Without a request: by the first metric that differs between paths, else
+ * by the first metric. Undefined when every path failed.
  *
- * @throws {WrongInput} if the scenario has no such metric.
+ * @throws {WrongInput} when the scenario has no such metric.
  */
 export function worstOf(
   tally: StudyTally,
@@ -34,7 +34,7 @@ export function worstOf(
   if (worst === undefined) return undefined
   const metric = tally.metrics.get(worst.metric)
   if (metric === undefined) throw unknownMetric(worst.metric, [...tally.metrics.keys()])
-  const paths = metric[worst.end].slice(0, Math.max(count, TOLD))
+  const paths = metric[worst.end].slice(0, Math.max(count, LISTED))
   return {
     ...worst,
     paths: paths.map((ranked) => ({
@@ -45,10 +45,9 @@ export function worstOf(
 }
 
 /**
- * Names of metrics that somebody asks about have to be among those of the scenario. Its first path says which these are: better now than
- * after an hour of paths.
+ * Checks metric names against the metrics of the study's first path, before all paths run.
  *
- * @throws {WrongInput} if a name is none of them.
+ * @throws {WrongInput} when a name is not a metric of the scenario.
  */
 export function mustHaveMetrics(
   lab: Lab,
@@ -62,13 +61,17 @@ export function mustHaveMetrics(
   for (const name of names) if (!possible.includes(name)) throw unknownMetric(name, possible)
 }
 
-/** The same after the paths, for a study whose first path fails. */
+/**
+ * Checks a metric name after the paths have run, for a study whose first path fails.
+ *
+ * @throws {WrongInput} when the name is not a metric of the scenario.
+ */
 export function mustHaveMetric(tally: StudyTally, name: string): void {
   if (tally.paths > tally.failed && !tally.metrics.has(name))
     throw unknownMetric(name, [...tally.metrics.keys()])
 }
 
-/** Undefined if that path fails: then it will be a row with its error, and others may tell. */
+/** Undefined when the first path fails: it becomes a row with its error, and other paths may have metrics. */
 function metricsOfFirstPath(lab: Lab, scenario: Scenario, spec: StudySpec): readonly string[] | undefined {
   const asked = { seed: BigInt(spec.seed), path: 0, days: spec.days, set: settingsAt(spec, 0) }
   try {
@@ -78,7 +81,11 @@ function metricsOfFirstPath(lab: Lab, scenario: Scenario, spec: StudySpec): read
   }
 }
 
-/** Runs the worst `count` paths again, with what their scenario compares them with, and replays each on the EVM. */
+/**
+ * Runs the worst `count` paths again, with the variants of the scenario, and replays each on the EVM.
+ *
+ * @throws {OtherResult} when a path gives another result than in the study.
+ */
 export async function verified(
   lab: Lab,
   scenario: Scenario,
@@ -121,14 +128,17 @@ function unknownMetric(name: string, possible: readonly string[]): WrongInput {
   return new WrongInput({
     expected: `one of the metrics ${possible.join(', ')}`,
     got: `"${name}"`,
-    advice: `${didYouMean(name, possible)}What is done of the study stays.`,
+    advice: `${didYouMean(name, possible)}Finished paths of the study are kept.`,
   })
 }
 
-/** A path gave another result than before, which equal inputs never should. */
+/** A path gave another result than in the study: a violation of determinism. */
 export class OtherResult extends Error {
   override readonly name = 'OtherResult'
   constructor(point: number, path: number) {
-    super(`expected path ${path} of point ${point} to give the result that it gave in the study, got another`)
+    super(
+      `expected path ${path} of point ${point} to give the same result as in the study; got another. ` +
+        'Run the study again in another directory; if it happens again, report a bug.',
+    )
   }
 }

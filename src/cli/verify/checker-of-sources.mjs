@@ -1,4 +1,4 @@
-/** Starts a checker from the sources, which run through tsx; as `study/worker-of-sources.mjs` does, and for its reason. */
+/** Starts a checker thread from the TypeScript sources through tsx. See `study/worker-of-sources.mjs`. */
 import { register } from 'tsx/esm/api'
 
 register()

@@ -1,11 +1,11 @@
 /**
- * A thread that repeats traces on EthereumJS, one after the other.
+ * Checker thread: executes traces on EthereumJS, in order, and answers with the differences.
  */
 import { parentPort } from 'node:worker_threads'
 import { crossCheck, type Trace } from '../../evm/machine/trace.ts'
-import type { Found } from './checkers.ts'
+import type { TraceDifferences } from './checkers.ts'
 
-const answer = (found: Found): void => parentPort!.postMessage(found)
+const answer = (differences: TraceDifferences): void => parentPort!.postMessage(differences)
 
 let before: Promise<void> = Promise.resolve()
 

@@ -1,8 +1,9 @@
 /**
- * Checkers: threads that repeat on EthereumJS what the machine did, while the replay goes on.
+ * Checkers: worker threads that execute the EVM's messages again on EthereumJS, in parallel with the replay.
  *
- * EthereumJS takes most of a verification's time. A replay records its messages in traces, each with the accounts at its start and its end,
- * so they are checked apart: by induction over the traces it is one check, and its result does not depend on who checks what when.
+ * EthereumJS takes most of the time of a verification. A replay records its messages in traces, each with the
+ * accounts at its start and end, so traces are independent. By induction over the traces, checking each one checks
+ * the whole replay; the result does not depend on scheduling.
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -10,33 +11,37 @@ import type { Difference, Trace } from '../../evm/machine/trace.ts'
 import type { CrossChecker } from '../../lockstep/compare/replay.ts'
 
 export interface Checkers extends CrossChecker {
-  /** Ends the threads. What they have not finished is never told. */
+  /** Terminates the threads and discards unfinished work. */
   readonly close: () => Promise<void>
 }
 
-/** What a thread answers: what it found in the oldest trace that it has. */
-export type Found = readonly Difference[]
+/** A thread's answer: the differences in its oldest unanswered trace. */
+export type TraceDifferences = readonly Difference[]
 
 interface Task {
   readonly trace: Trace
-  readonly resolve: (found: Found) => void
+  readonly resolve: (differences: TraceDifferences) => void
   readonly reject: (error: Error) => void
 }
 
 interface Checker {
   readonly worker: Worker
-  /** Sent and not answered, oldest first. */
+  /** Sent and unanswered, oldest first. */
   readonly tasks: Task[]
 }
 
-/** One at work and one behind it, so that a thread need not wait for the replay to notice that it is free. */
+/** One running and one queued, so that a thread does not wait for the replay between tasks. */
 const TASKS_PER_CHECKER = 2
 
-/** Starts threads: as many as there are cores, unless told otherwise. */
+/**
+ * Starts checker threads.
+ *
+ * @default threads one per core
+ */
 export function startCheckers(threads = availableParallelism()): Checkers {
   const waiting: Task[] = []
   const checkers: Checker[] = Array.from({ length: threads }, () => ({ worker: start(), tasks: [] }))
-  let death: Error | undefined
+  let failure: Error | undefined
   const send = (): void => {
     for (;;) {
       const free = checkers.toSorted((a, b) => a.tasks.length - b.tasks.length)[0]!
@@ -48,22 +53,22 @@ export function startCheckers(threads = availableParallelism()): Checkers {
     }
   }
   for (const { worker, tasks } of checkers) {
-    const die = (error: Error): void => {
-      death ??= error
+    const fail = (error: Error): void => {
+      failure ??= error
       for (const task of [...tasks.splice(0), ...waiting.splice(0)]) task.reject(error)
     }
-    worker.on('message', (found: Found) => {
-      tasks.shift()!.resolve(found)
+    worker.on('message', (differences: TraceDifferences) => {
+      tasks.shift()!.resolve(differences)
       send()
     })
-    worker.on('error', die)
-    worker.on('exit', (code) => die(new CheckerDied(code)))
+    worker.on('error', fail)
+    worker.on('exit', (code) => fail(new CheckerDied(code)))
   }
   return {
     ahead: threads * TASKS_PER_CHECKER,
     check: (trace) =>
       new Promise((resolve, reject) => {
-        if (death !== undefined) return reject(death)
+        if (failure !== undefined) return reject(failure)
         waiting.push({ trace, resolve, reject })
         send()
       }),
@@ -78,10 +83,13 @@ function start(): Worker {
   return new Worker(new URL(file, import.meta.url), { execArgv: [] })
 }
 
-/** A thread ended by itself. */
+/** A checker thread exited unexpectedly. */
 export class CheckerDied extends Error {
   override readonly name = 'CheckerDied'
   constructor(code: number) {
-    super(`expected the thread that repeats messages on EthereumJS to stay, but it exited with code ${code}`)
+    super(
+      `expected the EthereumJS checker thread to keep running; got exit code ${code}. Run the command again; if ` +
+        'it fails again, free some memory or verify a shorter run.',
+    )
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The report in the browser: unpacks Plotly, draws the pictures in the reader's colours, and makes tables and downloads from the exact data.
+ * Browser script of the report: unpacks Plotly, draws the charts in the reader's theme, and builds tables and
+ * downloads from the exact data.
  */
 'use strict'
 {
@@ -7,16 +8,16 @@
   const darkness = matchMedia('(prefers-color-scheme: dark)')
   const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
   const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)
-  /** For a sheet of A4: pixels, and how much lower the pictures are so that two fit on it. */
+  /** Print layout for A4: chart width in pixels, and the factor on the height that fits two charts on a page. */
   const PRINT = { width: 640, lower: 0.78 }
 
-  /** Cells as numbers for drawing; what is no number leaves a gap. Days and dates pass through. */
+  /** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
   const numbers = (table, name) =>
     tables[table]
       .find((column) => column.name === name)
       .cells.map((cell) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell)))
 
-  /** Evenly spaced colours. Isolines are labelled in the colour of the text, so theirs end before it can no longer be read. */
+  /** Evenly spaced colour scale. Isoline labels use the text colour, so contour charts use the lower part only. */
   const scaleOf = (colors) => colors.map((color, index) => [index / (colors.length - 1), color])
 
   function traces(chart, theme) {
@@ -46,7 +47,7 @@
         y: numbers(chart.table, trace.y).map((value) => (typeof value === 'string' ? null : value)),
         marker: {
           color: theme.series[index % theme.series.length],
-          // Hatched, so that bars can be told apart without colour.
+          // Patterns, so that bars can be told apart without colour.
           pattern: { shape: ['', '/', '.', 'x', '-', '+'][index % 6], solidity: 0.25 },
         },
       }))
@@ -63,7 +64,7 @@
     })
   }
 
-  /** Labelled powers of ten for wide ranges, 1-2-5 for narrower ones; below one decade Plotly's own choice is better. */
+  /** Ticks at powers of ten for wide ranges, at 1-2-5 for narrower ones. Below one decade Plotly chooses. */
   function logTicks(drawn, yaxis) {
     const values = drawn.filter((trace) => trace.yaxis === yaxis).flatMap((trace) => trace.y)
     const positive = values.filter((value) => value > 0)
@@ -135,7 +136,7 @@
   const drawForScreen = () => charts.forEach((chart) => draw(chart))
   const drawForPrint = () => charts.forEach((chart) => draw(chart, true))
 
-  /** The library is a gzip in base64; the policy lets it run because it knows its hash. */
+  /** Unpacks and runs Plotly (gzip in base64). The Content-Security-Policy allows it by its hash. */
   async function unpack() {
     const packed = Uint8Array.from(atob(document.getElementById('plotly').textContent), (c) =>
       c.charCodeAt(0),
@@ -211,7 +212,7 @@
       { once: true },
     )
 
-  // The page may have been sent without the files beside it: it offers the same bytes itself.
+  // The page may be shared without the files beside it, so downloads come from the embedded data (same bytes).
   for (const link of document.querySelectorAll('[data-csv]'))
     link.href = URL.createObjectURL(new Blob([csv(tables[link.dataset.csv])], { type: 'text/csv' }))
 
@@ -236,7 +237,7 @@
       for (const chart of charts) {
         place(chart).classList.add('failed')
         place(chart).textContent =
-          `This picture could not be drawn (${error.message}). Its numbers are in the table below.`
+          `This chart could not be drawn (${error.message}). Its data are in the table below.`
       }
     },
   )

@@ -1,15 +1,16 @@
 /**
- * Fans: quantiles along days, or along a parameter, as a line for the median and bands around it.
+ * Fan charts: quantiles over days, or over a parameter. A line shows the median, bands show intervals.
  *
- * One series has a band for the middle half and one for the middle nine tenths of the paths; several series have the wider band only,
- * so that they can be told apart. The numbers are quantiles, not paths: the page does not grow with the number of paths.
+ * - A single series has a 50% interval and a 90% interval (5% to 95% quantile). Several series have the 90%
+ *   interval only, so that they can be told apart.
+ * - The data are quantiles, not paths: the size of the page does not depend on the number of paths.
  */
 import type { Column } from '../../sim/result.ts'
 import { isDecimal } from '../number.ts'
 import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, type Chart } from '../plot.ts'
 
 export interface Fan {
-  /** Fit for an identifier and a file. */
+  /** Usable as an identifier and as a file name. */
   readonly name: string
   readonly title: string
   readonly unit: string
@@ -18,19 +19,19 @@ export interface Fan {
 }
 
 export interface FanSeries {
-  /** Empty if there is only one. */
+  /** Empty when there is only one series. */
   readonly label: string
-  /** Cells by name of quantile, `p5` to `p95`. */
+  /** Cells by quantile name, `p5` to `p95`. */
   readonly quantiles: Readonly<Record<string, readonly string[]>>
 }
 
 const LEVELS = ['p5', 'p25', 'p50', 'p75', 'p95'] as const
 
-/** Opacity of the bands, as hexadecimal digits. */
+/** Opacity of the bands, as two hexadecimal digits. */
 const WIDE = '26'
 const NARROW = '40'
 
-/** The fan's table: x, and the quantiles of every series. */
+/** The data table of a fan chart: x, then the quantiles of each series. */
 export function fanColumns({ x, unit, series }: Fan): readonly Column[] {
   return [
     x,

@@ -1,5 +1,5 @@
 /**
- * The report of a study as one HTML file, in the same frame as that of a run.
+ * Page: the HTML report of a study.
  */
 import type { Days } from '../../sim/study/days.ts'
 import { DAY_GRID, FAN, levelName, statistic } from '../../sim/study/quantiles.ts'
@@ -18,20 +18,20 @@ import * as sections from './sections.ts'
 export interface StudyPageInput {
   readonly result: StudyResult
   readonly resultHash: string
-  /** What to type to get this study again. */
+  /** Command that reproduces this study. */
   readonly command: string
   readonly versions: Versions
   readonly settings: readonly Setting[]
   readonly probabilities: readonly EventProbability[]
   readonly worst: WorstPaths | undefined
   readonly failed: readonly FailedPath[]
-  /** Sketches of the daily columns at some points. */
+  /** Quantile sketches of the daily columns at the first points. */
   readonly days: readonly { readonly point: number; readonly days: Days }[]
-  /** Text of the Plotly bundle. */
+  /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
 
-/** The whole page as HTML text. */
+/** The complete HTML text. */
 export function studyPage(input: StudyPageInput): string {
   const { result, plotly, settings } = input
   const fans = [...parameterFans(result), ...dayFans(input)]
@@ -55,7 +55,7 @@ ${reproduce(input)}`,
   })
 }
 
-/** Metrics along the one parameter that is swept, if its values are numbers that go up. */
+/** One fan per metric over the swept parameter, when a grid sweeps one parameter with ascending numbers. */
 function parameterFans({ points: all, metrics: pooled, sweeps, design }: StudyResult): readonly Fan[] {
   const [sweep, ...others] = sweeps
   if (sweep === undefined || others.length > 0 || all.length < 3 || design !== 'grid') return []
@@ -79,7 +79,7 @@ function parameterFans({ points: all, metrics: pooled, sweeps, design }: StudyRe
   })
 }
 
-/** Daily columns that vary, one series for each point. */
+/** One fan per daily column that varies, with one series per point. */
 function dayFans({ days, result }: StudyPageInput): readonly Fan[] {
   const [first] = days
   if (first === undefined) return []
@@ -101,7 +101,7 @@ function dayFans({ days, result }: StudyPageInput): readonly Fan[] {
   })
 }
 
-/** Cells by quantile, six significant digits: what a sketch of days holds. */
+/** Cells by quantile, with six significant digits (the precision of a daily sketch). */
 function quantilesOf({ columns }: Days, name: string): Readonly<Record<string, readonly string[]>> {
   const sketches = columns.find((column) => column.name === name)?.sketches ?? []
   return Object.fromEntries(
@@ -118,14 +118,14 @@ function quantilesOf({ columns }: Days, name: string): Readonly<Record<string, r
 function reproduce({ command, versions, resultHash, days }: StudyPageInput): Html {
   const files = ['result.json', 'points.csv', ...(days.length === 0 ? [] : ['days.csv']), 'study.json']
   return markup`<section aria-labelledby="reproduce">
-<h2 id="reproduce">Get this study again</h2>
+<h2 id="reproduce">Reproduce</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>
-<p>With these versions the same command gives the same result hash on any machine, with any number of threads.</p>
+<p>With these versions, the command gives the same result hash on any machine and with any number of threads.</p>
 <dl class="small">
 <div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash}</code></dd></div>
-<div><dt>Made with</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+<div><dt>Versions</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
 <div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
-<div><dt>Files beside this page</dt><dd>${files.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}; a row for every path as Parquet in <a href="stretches/">stretches</a></dd></div>
+<div><dt>Files beside this page</dt><dd>${files.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}; a row for every path as Parquet in <a href="shards/">shards</a></dd></div>
 </dl>
 </section>`
 }

@@ -1,8 +1,9 @@
 /**
- * Points: quantiles and means of every metric at each point of a study.
+ * Points: quantiles and means of every metric at each design point of a study.
  *
- * What all paths at all points add up to is a mixture, and the distribution of no point, so points of a grid or zip are told one by one
- * only. Points of a drawn design are samples of the ranges that it varies, and what they add up to is told too, as what it is.
+ * Pooling all points gives a mixture that is not the distribution of any point. Points of a grid or zip design
+ * are alternatives, so they are reported one by one only. Points of a sampled design (lhs, sobol, morris,
+ * saltelli) are samples of the parameter ranges, so the pooled mixture is reported too, labelled as such.
  */
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, PointSummary, StudyResult } from '../../sim/study/result.ts'
@@ -11,12 +12,12 @@ import { count, readable } from '../number.ts'
 import { code, groupedTable, table, type Group } from '../sections.ts'
 import { namedMetric, proportionText, settingsText, withError } from './sections.ts'
 
-/** Up to this many points stand one below the other for each metric; of more, each metric's are folded away. */
+/** Up to this many points, all metrics share one table. With more points, each metric is collapsed. */
 const MOST_OPEN = 6
 
 const TITLES = ['Metric', '#5%', '#Median', '#95%', '#Mean'] as const
 
-/** Everything that is pooled over one point, or over the points of a drawn design. */
+/** Metrics pooled over the only point, or over the points of a sampled design. */
 export function metrics({ metrics: all, size, design }: StudyResult): Html {
   const entries = Object.entries(all)
   if (entries.length === 0 || (size > 1 && pointsAreChoices(design))) return nothing
@@ -27,15 +28,15 @@ export function metrics({ metrics: all, size, design }: StudyResult): Html {
   const over =
     size === 1
       ? 'Over all paths.'
-      : `Over all paths at all ${count(size)} points together: a mixture, weighed as the design draws the points, and the distribution of none of them.`
+      : `Pooled over all ${count(size)} points: a mixture weighted by the sampling design, not the distribution at any point.`
   return markup`<section aria-labelledby="metrics">
-<h2 id="metrics">In numbers</h2>
+<h2 id="metrics">Key metrics</h2>
 <p>${over} ${ABOUT}</p>
 ${table('Quantiles and means of all metrics', TITLES, rows)}
 </section>`
 }
 
-/** Every metric at each point; those that are the same at all of them once. */
+/** Every metric at each point. Metrics that are equal at all points are listed once. */
 export function points(result: StudyResult): Html {
   const { points: all, size, metrics: pooled } = result
   if (all.length < 2) return nothing
@@ -48,15 +49,15 @@ export function points(result: StudyResult): Html {
   }))
   const more = size > all.length ? ` The first ${count(all.length)} of ${count(size)} points.` : ''
   return markup`<section aria-labelledby="points">
-<h2 id="points">${pointsAreChoices(result.design) ? 'In numbers, by point' : 'Points'}</h2>
+<h2 id="points">${pointsAreChoices(result.design) ? 'Key metrics by point' : 'Points'}</h2>
 <p>Over the paths of each point.${more} ${ABOUT}</p>
 ${all.length <= MOST_OPEN ? open(groups) : folded(groups)}
 ${
   same.length === 0
     ? nothing
-    : markup`<details><summary>Metrics that are the same at every point</summary>
+    : markup`<details><summary>Metrics that are equal at every point</summary>
 ${table(
-  'Metrics that are the same at every point',
+  'Metrics that are equal at every point',
   TITLES,
   same.map((name) => [
     markup`${namedMetric(pooled[name], name)}${words(all[0]!.metrics[name])}`,
@@ -68,7 +69,7 @@ ${table(
 }</section>`
 }
 
-const ABOUT = markup`The mean has its 95% interval by Student’s t. More quantiles, exact extremes and deviations are in <a href="points.csv">points.csv</a>.`
+const ABOUT = markup`Means have 95% confidence intervals (Student’s t). More quantiles, exact extremes and standard deviations are in <a href="points.csv">points.csv</a>.`
 
 const open = (groups: readonly Group[]): Html =>
   groups.length === 0
@@ -84,13 +85,13 @@ ${table('Quantiles and means by point', ['Point', ...TITLES.slice(1)], rows)}
   )}`
 }
 
-/** Whether every point has the same numbers and words of a metric; not known if there are more points than are told. */
+/** Whether a metric is equal at every point. False when the result does not contain all points. */
 export function isSameAtAllPoints({ points: all, size }: StudyResult, name: string): boolean {
-  const told = all.map(({ metrics: own }) => {
+  const texts = all.map(({ metrics: own }) => {
     const { quantiles, mean, words: said } = own[name] ?? {}
     return JSON.stringify([quantiles, mean, said])
   })
-  return size === all.length && new Set(told).size === 1
+  return size === all.length && new Set(texts).size === 1
 }
 
 function pointRow({ settings, metrics: own }: PointSummary, name: string): readonly Content[] {

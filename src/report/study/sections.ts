@@ -1,5 +1,5 @@
 /**
- * Sections of a study's report: verdicts, probabilities, comparisons, sensitivity, pictures, the worst paths and the failed.
+ * Sections: the text and tables of a study's report.
  */
 import type { Proportion } from '../../sim/study/proportion.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
@@ -23,7 +23,7 @@ export function header({ scenario, question, paths, days, seed, size, runs, desi
 </header>`
 }
 
-/** How many invariants hold on every path, as a sentence. */
+/** Number of invariants that hold on every path, as a sentence. */
 export function verdictSum({ invariants }: Pick<StudyResult, 'invariants'>): string {
   const all = Object.values(invariants)
   const broken = all.filter(({ holds }) => !holds).length
@@ -31,7 +31,7 @@ export function verdictSum({ invariants }: Pick<StudyResult, 'invariants'>): str
   return `${count(broken)} of ${count(all.length)} ${broken === 1 ? 'is' : 'are'} broken on some paths.`
 }
 
-/** `3 of 100 (3%, from 0.62% to 8.5%)`: the estimate and its exact 95% interval. */
+/** `3 of 100 (3%, from 0.62% to 8.5%)`: the estimate and its exact 95% confidence interval. */
 export function proportionText({ count: number, of, estimate, low, high }: Proportion): string {
   const sum = `${count(number)} of ${count(of)}`
   return estimate === undefined
@@ -39,7 +39,7 @@ export function proportionText({ count: number, of, estimate, low, high }: Propo
     : `${sum} (${percent(estimate)}, from ${percent(low!)} to ${percent(high!)})`
 }
 
-/** Three significant digits of a percentage are enough to read. */
+/** A fraction as a percentage with three significant digits. */
 function percent(fraction: string): string {
   return `${Number((Number(fraction) * 100).toPrecision(3))}%`
 }
@@ -50,7 +50,7 @@ export function verdicts(result: StudyResult): Html {
   const tone = entries.every(([, { holds }]) => holds) ? 'good' : 'bad'
   return markup`<section aria-labelledby="invariants">
 <h2 id="invariants">Invariants <span class="sum ${tone}">${verdictSum(result)}</span></h2>
-<details${tone === 'bad' ? ' open' : ''}><summary>What each says, and how often it was checked</summary>
+<details${tone === 'bad' ? ' open' : ''}><summary>Statements and numbers of checks</summary>
 <ul class="verdicts">
 ${entries.map(verdict)}</ul>
 </details>
@@ -58,24 +58,24 @@ ${entries.map(verdict)}</ul>
 }
 
 function verdict([name, { statement, holds, checks, broken, first }]: [string, StudyVerdict]): Html {
-  const told =
+  const violation =
     first === undefined
       ? nothing
       : markup`<p class="violation">On ${proportionText(broken)} paths; first on path ${first.path} of point ${first.point}, day ${first.day}, action ${first.action}: ${first.message}</p>`
   return markup`<li class="${holds ? 'good' : 'bad'}">
 <p class="word"><span aria-hidden="true">${holds ? '✓' : '✗'}</span> ${holds ? 'Holds' : 'Broken'}</p>
-<p>${statement}</p>${told}
+<p>${statement}</p>${violation}
 <p class="note"><code>${name}</code> <span>${times(checks, 'check')}</span></p>
 </li>
 `
 }
 
-/** What a metric is, and below it its unit and the name that commands and data know it by. */
+/** A metric's title, and below it its unit and the name used in commands and data files. */
 export function namedMetric(metric: Named | undefined, name: string): Html {
   return markup`${metric?.title ?? name}<span class="under">${metric?.unit ?? ''} ${code(name)}</span>`
 }
 
-/** A mean with half of its interval: `12.5 ± 0.3`. */
+/** A mean with the half-width of its interval: `12.5 ± 0.3`. */
 export const withError = (mean: string | undefined, error: string | undefined): string =>
   mean === undefined ? '–' : error === undefined ? readable(mean) : `${readable(mean)} ± ${readable(error)}`
 
@@ -86,14 +86,14 @@ export function probabilities(all: readonly EventProbability[], { points, size, 
     rows: [
       ...(size > 1 && pointsAreChoices(design)
         ? []
-        : [[size === 1 ? 'all paths' : 'all points together', proportionText(together)]]),
+        : [[size === 1 ? 'all paths' : 'all points pooled', proportionText(together)]]),
       ...points.map(({ settings }, index) => [code(settingsText(settings)), proportionText(each[index]!)]),
     ],
   }))
   return markup`<section aria-labelledby="probabilities">
 <h2 id="probabilities">Probabilities</h2>
-<p>With exact 95% intervals (Clopper and Pearson).</p>
-${groupedTable('Probabilities', ['Where', '#How often'], groups)}
+<p>Exact 95% confidence intervals (Clopper–Pearson).</p>
+${groupedTable('Probabilities', ['Points', '#Frequency'], groups)}
 </section>`
 }
 
@@ -107,8 +107,8 @@ export function comparisons({ comparisons: all, points: known, metrics: pooled }
   if (all.length === 0) return nothing
   const first = settingsText(known[0]?.settings ?? {})
   return markup`<section aria-labelledby="comparisons">
-<h2 id="comparisons">Against the first point</h2>
-<p>Path by path on the same random numbers, less what <code>${first}</code> gives; with 95% intervals. The last column says how many times more paths independent runs would need for intervals as narrow.</p>
+<h2 id="comparisons">Differences from the first point</h2>
+<p>Paired differences from <code>${first}</code>, path by path on the same random numbers, with 95% confidence intervals. The last column is the variance reduction: how many times more paths independent runs need for equally narrow intervals.</p>
 ${all.map(({ point, metrics: differences }) => {
   const rows = Object.entries(differences)
     .filter(([, { higher, lower }]) => higher + lower > 0)
@@ -123,19 +123,19 @@ ${all.map(({ point, metrics: differences }) => {
           : '∞',
     ])
   return markup`<details${all.length === 1 ? markup` open` : nothing}><summary><code>${settingsText(known[point]?.settings ?? {})}</code></summary>
-${rows.length === 0 ? markup`<p>Nothing differs on any path.</p>` : table(`Differences at point ${point}`, ['Metric', '#Difference', 'Paths', '#Fewer paths'], rows)}
+${rows.length === 0 ? markup`<p>No metric differs on any path.</p>` : table(`Differences at point ${point}`, ['Metric', '#Difference', 'Paths', '#Variance reduction'], rows)}
 </details>
 `
 })}</section>`
 }
 
-export function sensitivity({ sensitivity: told, metrics: pooled }: StudyResult): Html {
-  if (told === undefined) return nothing
-  const morris = told.method === 'morris'
+export function sensitivity({ sensitivity: indices, metrics: pooled }: StudyResult): Html {
+  if (indices === undefined) return nothing
+  const morris = indices.method === 'morris'
   const titles = morris
-    ? ['Parameter', '#Mean absolute effect', '#Mean effect', '#Deviation']
-    : ['Parameter', '#By itself', '#With all others']
-  const tables = Object.entries(told.metrics).map(([name, byParameter]) => {
+    ? ['Parameter', '#Mean absolute effect μ*', '#Mean effect μ', '#Standard deviation σ']
+    : ['Parameter', '#First-order index', '#Total-effect index']
+  const tables = Object.entries(indices.metrics).map(([name, byParameter]) => {
     const rows = Object.entries(byParameter).map(([parameter, measures]) =>
       'mu' in measures
         ? [
@@ -152,8 +152,8 @@ ${table(`Sensitivity of ${name}`, titles, rows)}
 `
   })
   const means = morris
-    ? 'Elementary effects (Morris): the change of the metric when the parameter goes from one end of its range to the other, found in steps of two thirds, with the 95% interval by Student’s t over the walks. A deviation says that the effect depends on the rest.'
-    : 'Sobol’ indices: the part of the metric’s variance that the parameter explains, with bootstrap intervals of 95%.'
+    ? 'Elementary effects (Morris): the change of the metric over the parameter’s range, extrapolated from steps of two thirds of it. 95% confidence intervals by Student’s t over the walks. A large σ means interactions with other parameters or a non-linear effect.'
+    : 'Sobol’ indices: the share of the metric’s variance that the parameter explains, alone (first order) and with all interactions (total). 95% bootstrap intervals.'
   return markup`<section aria-labelledby="sensitivity">
 <h2 id="sensitivity">Sensitivity</h2>
 <p>${means}</p>
@@ -168,9 +168,9 @@ const fixed = (text: string): string => Number(text).toFixed(3)
 
 export function fans(all: readonly Fan[]): Html {
   if (all.length === 0) return nothing
-  return markup`<section aria-labelledby="pictures">
-<h2 id="pictures">Pictures</h2>
-<noscript><p class="seal">The pictures need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
+  return markup`<section aria-labelledby="charts">
+<h2 id="charts">Charts</h2>
+<noscript><p class="seal">The charts need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
 ${all.map(figure)}</section>`
 }
 
@@ -179,20 +179,17 @@ function figure({ name, title, unit, x, series }: Fan): Html {
     x.name,
     ...series.flatMap((_series, index) => ['p5', 'p50', 'p95'].map((level) => `s${index}-${level}`)),
   ]
-  const bands =
-    series.length === 1
-      ? 'the middle half and nine tenths of the paths'
-      : 'the middle nine tenths of the paths'
+  const bands = series.length === 1 ? '50% and 90% intervals' : '90% interval'
   const words = series.map(({ label, quantiles }) => {
     const [first, last] = [quantiles['p50']?.find(isDecimal), quantiles['p50']?.findLast(isDecimal)]
     if (first === undefined || last === undefined) return ''
     return `${label === '' ? 'Median' : `Median of ${label}`}: from ${readable(first)} to ${readable(last)} ${unit}.`
   })
-  return markup`<figure id="picture-${name}">
-<figcaption><h3>${title}</h3><p>Median, and ${bands}.</p></figcaption>
+  return markup`<figure id="chart-${name}">
+<figcaption><h3>${title}</h3><p>Median and ${bands} of the paths.</p></figcaption>
 <div class="switch" role="group" aria-label="Vertical scale of: ${title}"><button type="button" data-scale="linear" aria-pressed="true">Linear</button><button type="button" data-scale="log" aria-pressed="false">Log</button></div>
-<div class="chart" data-chart="${name}" role="img" aria-label="${[`${title}.`, ...words, 'The numbers follow as a table.'].join(' ')}"></div>
-<details data-table="${name}" data-columns="${columns.join(' ')}" data-title="${title}"><summary>Numbers as a table</summary></details>
+<div class="chart" data-chart="${name}" role="img" aria-label="${[`${title}.`, ...words, 'The data follow as a table.'].join(' ')}"></div>
+<details data-table="${name}" data-columns="${columns.join(' ')}" data-title="${title}"><summary>Data table</summary></details>
 <p class="note"><a href="${x.name === 'parameter' ? 'points.csv' : 'days.csv'}" download="${name}.csv" data-csv="${name}">${name}.csv</a></p>
 </figure>
 `
@@ -217,7 +214,7 @@ export function worst(paths: WorstPaths | undefined, { metrics: pooled, points: 
   ])
   return markup`<section aria-labelledby="worst">
 <h2 id="worst">Worst paths</h2>
-<p>Where <code>${paths.metric}</code> is ${paths.end}. Each command runs that path alone.</p>
+<p>The paths with the ${paths.end} <code>${paths.metric}</code>. Each command runs one path alone.</p>
 ${table(
   'Worst paths',
   [
@@ -236,7 +233,7 @@ export function failures(failed: readonly FailedPath[], { failures: all }: Study
   if (failed.length === 0) return nothing
   return markup`<section aria-labelledby="failed">
 <h2 id="failed">Failed paths <span class="sum bad">${proportionText(all.paths)}</span></h2>
-<p>They are in none of the numbers above.${all.paths.count > failed.length ? ` The first ${count(failed.length)}; all are in the Parquet files.` : ''}</p>
+<p>Failed paths are excluded from all statistics.${all.paths.count > failed.length ? ` These are the first ${count(failed.length)}; all are in the Parquet files.` : ''}</p>
 ${table(
   'Failed paths',
   ['Command', 'Error'],

@@ -1,5 +1,5 @@
 /**
- * Asks for studies of the tests' lab inside the test's process, and looks at what they leave.
+ * Ask: runs studies of the test lab in the test's process, and reads their files.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ export interface Printed extends Omit<StudyResult, 'failures'> {
   readonly probabilities: { event: string; all: object; points: object[] }[]
 }
 
-/** Runs a study of the hamlet with `--json`. */
+/** Runs a study of the scenario `hamlet` with `--json`. */
 export async function ask(cwd: string, ...argv: string[]): Promise<Heard & { readonly json: Printed }> {
   const workers = argv.includes('--workers') ? [] : ['--workers', '1']
   const heard = await run(command, ['hamlet', '--json', ...workers, ...argv], { cwd })
@@ -31,12 +31,12 @@ export async function ask(cwd: string, ...argv: string[]): Promise<Heard & { rea
 
 /** All rows of a study's directory. */
 export async function allRows(path: string): Promise<readonly Row[]> {
-  const names = readdirSync(join(path, 'stretches')).filter((name) => name.endsWith('.parquet'))
-  const files = await Promise.all(names.map((name) => readRows(readFileSync(join(path, 'stretches', name)))))
+  const names = readdirSync(join(path, 'shards')).filter((name) => name.endsWith('.parquet'))
+  const files = await Promise.all(names.map((name) => readRows(readFileSync(join(path, 'shards', name)))))
   return files.flatMap(({ rows }) => rows).toSorted(byTask)
 }
 
-/** Has every run appended to a file; returns what they appended. */
+/** Logs every run to a file. The returned function reads the log. */
 export function logRuns(): () => string[] {
   const file = join(directory(), 'runs')
   writeFileSync(file, '')
@@ -45,10 +45,10 @@ export function logRuns(): () => string[] {
   return () => readFileSync(file, 'utf8').split('\n').filter(Boolean)
 }
 
-/** The thread that comes to one of these paths dies, once. */
-export function deathAt(...paths: number[]): void {
-  const place = directory()
-  for (const path of paths) writeFileSync(join(place, `die-${path}`), '')
-  process.env['AMT_LAB_DEATHS'] = place
-  onTestFinished(() => void delete process.env['AMT_LAB_DEATHS'])
+/** Makes the worker that reaches one of these paths exit, once per path. */
+export function crashAt(...paths: number[]): void {
+  const flags = directory()
+  for (const path of paths) writeFileSync(join(flags, `crash-${path}`), '')
+  process.env['AMT_LAB_CRASHES'] = flags
+  onTestFinished(() => void delete process.env['AMT_LAB_CRASHES'])
 }

@@ -4,21 +4,21 @@ import { describe, expect, test } from 'vitest'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { readRows } from '../../../src/cli/study/row-file.ts'
 import { directory, run } from '../harness.ts'
-import { ask, deathAt, type Printed } from './ask.ts'
+import { ask, crashAt, type Printed } from './ask.ts'
 import { lab } from './lab.ts'
 
 describe('the hash of a study', () => {
-  test('is the same with one thread and two, with small and large pieces, and after a thread died', async () => {
+  test('does not depend on the number of workers, on the shard size or on crashed workers', async () => {
     const hash = async (...argv: string[]) => (await ask(directory(), '--runs', '7', ...argv)).json.resultHash
     const plain = await hash('--shard-size', '7')
     expect(plain).toMatch(/^[0-9a-f]{64}$/)
     expect(await hash('--workers', '2', '--shard-size', '2')).toBe(await hash('--shard-size', '3'))
     expect(await hash('--shard-size', '3')).toBe(plain)
-    deathAt(1, 4)
+    crashAt(1, 4)
     expect(await hash('--shard-size', '3')).toBe(plain)
   })
 
-  test('differs with the seed, the number of paths or days, and the settings', async () => {
+  test('depends on the seed, the number of paths and days, and the parameters', async () => {
     const hashes = await Promise.all(
       [
         [],
@@ -35,13 +35,13 @@ describe('the hash of a study', () => {
     expect(new Set(hashes).size).toBe(hashes.length)
   })
 
-  test('covers every path’s own hash, which is that of the path run alone', async () => {
+  test('covers the hash of every path, which equals the hash of the path run alone', async () => {
     const cwd = directory()
     await ask(cwd, '--runs', '3', '--out', 'study', '--sweep', 'share=10,90')
-    const [name] = readdirSync(join(cwd, 'study/stretches')).filter(
+    const [name] = readdirSync(join(cwd, 'study/shards')).filter(
       (each) => each.startsWith('p1-') && each.endsWith('.parquet'),
     )
-    const { rows } = await readRows(readFileSync(join(cwd, 'study/stretches', name!)))
+    const { rows } = await readRows(readFileSync(join(cwd, 'study/shards', name!)))
     const { path, resultHash } = rows.at(-1)!
     const alone = await run(
       simulate(lab),

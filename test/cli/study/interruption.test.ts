@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contents, directory, run } from '../harness.ts'
-import { ask, command, deathAt, logRuns } from './ask.ts'
+import { ask, command, crashAt, logRuns } from './ask.ts'
 
 describe('an interrupted study', () => {
   let begun = ''
@@ -27,7 +27,7 @@ describe('an interrupted study', () => {
 
   const long = '--runs 40 --days 60 --workers 2 --shard-size 2 --json --out study'.split(' ')
 
-  /** Begins the long study as a process of its own, which gets the signal as soon as three of its shards are done. */
+  /** Starts the long study as a process, and sends it the signal once three shards are finished. */
   async function signalled(cwd: string, signal: NodeJS.Signals) {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
     const child = spawn(
@@ -37,7 +37,7 @@ describe('an interrupted study', () => {
     )
     let err = ''
     child.stderr.on('data', (text) => void (err += text))
-    const shards = join(cwd, 'study/stretches')
+    const shards = join(cwd, 'study/shards')
     const finished = () =>
       existsSync(shards) ? readdirSync(shards).filter((name) => name.endsWith('.parquet')) : []
     const died = new Promise((resolve) => child.on('close', (_code, by) => resolve(by)))
@@ -47,7 +47,7 @@ describe('an interrupted study', () => {
     return { by: await died, kept: finished().length, err }
   }
 
-  test('killed with kill -9 goes on where it was, and runs no finished path again', async () => {
+  test('resumes after kill -9 without running a finished path again', async () => {
     const cwd = directory()
     const runs = logRuns()
     const { by, kept } = await signalled(cwd, 'SIGKILL')
@@ -62,28 +62,27 @@ describe('an interrupted study', () => {
     expect(resumed.out).toBe(undisturbed.out)
   })
 
-  test('says on SIGINT what is done and how it goes on, and leaves the directory free', async () => {
+  test('prints on SIGINT how many paths are finished and how to resume, and unlocks the directory', async () => {
     const cwd = directory()
     const { by, kept, err } = await signalled(cwd, 'SIGINT')
     expect(by).toBe('SIGINT')
-    const [, paths] = /^study: interrupted; (\d+) of 40 paths are done and stay in .*study\. The same/.exec(
-      err,
-    )!
-    // A shard may be there of which the main thread has not heard yet.
+    const [, paths] =
+      /^study: interrupted; (\d+) of 40 paths are finished and kept in .*study\. Run the same/.exec(err)!
+    // A shard may be finished before the main thread receives its message.
     expect(Number(paths)).toBeGreaterThanOrEqual(4)
     expect(Number(paths)).toBeLessThanOrEqual(2 * kept)
-    expect(readdirSync(join(cwd, 'study')).toSorted()).toEqual(['stretches', 'study.json'])
+    expect(readdirSync(join(cwd, 'study')).toSorted()).toEqual(['shards', 'study.json'])
   })
 
-  test('that found no room even to begin begins when it is asked again', async () => {
+  test('that could not write its first file starts again', async () => {
     const cwd = directory()
-    mkdirSync(join(cwd, 'study/stretches'), { recursive: true })
+    mkdirSync(join(cwd, 'study/shards'), { recursive: true })
     for (const name of ['.running', 'study.json.unfinished']) writeFileSync(join(cwd, 'study', name), '')
     expect((await ask(cwd, '--runs', '1', '--out', 'study')).code).toBe(0)
     expect(readdirSync(join(cwd, 'study'))).not.toContain('study.json.unfinished')
   })
 
-  test('that was finished runs nothing again, with any cut, and gives the same bytes', async () => {
+  test('that is finished runs nothing again, with any shard size, and gives the same bytes', async () => {
     const cwd = directory()
     const argv = ['--runs', '5', '--out', 'study']
     const first = await ask(cwd, ...argv)
@@ -95,16 +94,16 @@ describe('an interrupted study', () => {
     expect(contents(cwd)).toEqual(before)
   })
 
-  test('runs what is missing, and only that', async () => {
+  test('runs only the missing paths', async () => {
     const cwd = directory()
     const first = await ask(cwd, '--runs', '6', '--shard-size', '2', '--out', 'study')
-    rmSync(join(cwd, 'study/stretches/p0-0000002-0000003.parquet'))
-    writeFileSync(join(cwd, 'study/stretches/p0-0000002-0000003.parquet.unfinished'), 'half of a file')
+    rmSync(join(cwd, 'study/shards/p0-0000002-0000003.parquet'))
+    writeFileSync(join(cwd, 'study/shards/p0-0000002-0000003.parquet.unfinished'), 'half of a file')
     const runs = logRuns()
     const second = await ask(cwd, '--runs', '6', '--shard-size', '1', '--out', 'study')
     expect(runs().toSorted()).toEqual(['default 2', 'default 3'])
     expect(second.out).toBe(first.out)
-    expect(readdirSync(join(cwd, 'study/stretches')).some((name) => name.endsWith('.unfinished'))).toBe(false)
+    expect(readdirSync(join(cwd, 'study/shards')).some((name) => name.endsWith('.unfinished'))).toBe(false)
   })
 
   test.for<[what: string, argv: string[], said: RegExp]>([
@@ -113,7 +112,7 @@ describe('an interrupted study', () => {
     ['number of days', ['--days', '5'], /days 3 there and 5 here/],
     ['setting', ['--set', 'share=30'], /set none there and share=30 here/],
     ['design', ['--sweep', 'share=1,2'], /sweep none there and share=1,2 here/],
-  ])('does not mix with one of another %s', async ([, argv, said]) => {
+  ])('rejects a study with another %s', async ([, argv, said]) => {
     const cwd = directory()
     cpSync(begun, cwd, { recursive: true })
     const before = contents(cwd)
@@ -125,7 +124,19 @@ describe('an interrupted study', () => {
     expect(contents(cwd)).toEqual(before)
   })
 
-  test('does not mix with one of another code', async () => {
+  test('rejects a study of an older version, which cannot be resumed', async () => {
+    const cwd = directory()
+    cpSync(begun, cwd, { recursive: true })
+    const file = join(cwd, 'study/study.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('amt-lab study 2', 'amt-lab study 1'))
+    const before = contents(cwd)
+    const { code, err } = await ask(cwd, '--runs', '3', '--out', 'study')
+    expect(code).toBe(2)
+    expect(err).toMatch(/^expected .*; got .*study, which holds a study of an older version .*\n.*--out DIR/)
+    expect(contents(cwd)).toEqual(before)
+  })
+
+  test('rejects a study of other code', async () => {
     const cwd = directory()
     cpSync(begun, cwd, { recursive: true })
     const file = join(cwd, 'study/study.json')
@@ -133,48 +144,46 @@ describe('an interrupted study', () => {
     expect((await ask(cwd, '--runs', '3', '--out', 'study')).err).toMatch(/code 0000[0-9a-f]+ there and/)
   })
 
-  test('is not touched while another process works on it', async () => {
+  test('is locked while another process runs', async () => {
     const cwd = directory()
     cpSync(begun, cwd, { recursive: true })
     expect(existsSync(join(cwd, 'study/.running'))).toBe(false)
     writeFileSync(join(cwd, 'study/.running'), String(process.ppid))
     const { code, err } = await ask(cwd, '--runs', '3', '--out', 'study')
     expect(code).toBe(2)
-    expect(err).toContain(`process ${process.ppid} is at work`)
-    // Nobody has the largest process id.
+    expect(err).toContain(`process ${process.ppid} is running`)
+    // No process has the largest process id.
     writeFileSync(join(cwd, 'study/.running'), '4194304')
     expect((await ask(cwd, '--runs', '3', '--out', 'study')).code).toBe(0)
   })
 })
 
-describe('a thread that dies', () => {
-  test('is replaced, its piece is done again and told', async () => {
-    deathAt(2)
+describe('a worker thread that ends unexpectedly', () => {
+  test('is replaced, and its shard runs again with a message', async () => {
+    crashAt(2)
     const { code, err } = await ask(directory(), '--runs', '4', '--shard-size', '2')
     expect(code).toBe(0)
     expect(err).toMatch(
-      /a thread died in paths 2 to 3 of point 0, and they are done again: it exited with code 9/,
+      /a worker thread ended while running paths 2 to 3 of point 0; they run again: exit code 9/,
     )
   })
 })
 
-test('files that cannot be written end the study with a message and exit code 2; what is done stays', async () => {
+test('a write failure ends the study with a message and exit code 2, and keeps finished paths', async () => {
   const cwd = directory()
-  const shards = join(cwd, 'study/stretches')
+  const shards = join(cwd, 'study/shards')
   const argv = ['--runs', '14', '--days', '60', '--out', 'study']
   await ask(cwd, ...argv, '--shard-size', '1')
   for (const name of readdirSync(shards)) if (!/^p0-000000[1-5]/.test(name)) rmSync(join(shards, name))
-  // No file can take the place of a directory. The other thread is in the middle of eight paths when this is found out.
+  // A file cannot replace a directory. The other worker is in the middle of eight paths when this fails.
   const obstacle = join(shards, 'p0-0000000-0000000.days')
   mkdirSync(obstacle)
   const { code, err, out } = await ask(cwd, ...argv, '--shard-size', '8', '--workers', '2')
   expect([code, out]).toEqual([2, ''])
-  expect(err).toMatch(
-    /^expected a directory that can be written .*study, where .*\nWhat is done of the study stays/,
-  )
+  expect(err).toMatch(/^expected a writable directory .*study: .*\nFinished paths are kept/)
   rmSync(obstacle, { recursive: true })
   const runs = logRuns()
   expect((await ask(cwd, ...argv)).code).toBe(0)
-  // The eight paths are lost, unless that thread was done with them before anybody knew.
+  // The eight paths are lost, unless that worker finished them before the failure was handled.
   expect([1, 9]).toContain(runs().length)
 })

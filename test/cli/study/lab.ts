@@ -1,9 +1,11 @@
 /**
- * A lab for the tests of studies: the village with a gambler, whose luck differs from path to path, and means to make things go wrong.
+ * Test lab for studies: a small world with a gambler, whose random redemptions differ between paths, and with
+ * failure injection.
  *
- * Threads load this module by themselves, so what a test wants of them comes through the environment:
- * - `AMT_LAB_RUNS`: a file to which every run appends its point's share and its path;
- * - `AMT_LAB_DEATHS`: a directory; the thread that finds `die-PATH` in it before it runs that path takes the file away and dies.
+ * Worker threads load this module themselves, so tests control them by environment variables:
+ *
+ * - `AMT_LAB_RUNS`: a file to which every run appends its point's share and its path.
+ * - `AMT_LAB_CRASHES`: a directory. A worker that finds `crash-PATH` before running that path removes it and exits.
  */
 import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -38,7 +40,7 @@ const patron = (share: number): Agent => ({
   ],
 })
 
-/** Redeems up to 10 AMT of alice's a day, and now and then loses his mind. */
+/** Redeems up to 10 AMT of alice's per day, and throws with probability `mishap`. */
 const gambler = (mishap: number): Agent => ({
   name: 'gambler',
   people: [],
@@ -52,7 +54,7 @@ const gambler = (mishap: number): Agent => ({
   },
 })
 
-/** Breaks as soon as the RCL is rich, which shows what a study says of that. */
+/** An invariant that breaks on some paths. */
 const modesty: Invariant<null> = {
   name: 'modesty',
   statement: 'The RCL never holds more than 11 BTCB.',
@@ -115,10 +117,10 @@ export const lab: Lab = {
   ...real,
   scenarios: [hamlet('hamlet', []), hamlet('modest', [modesty])],
   run: (which, options) => {
-    const { AMT_LAB_RUNS: runs, AMT_LAB_DEATHS: deaths } = process.env
-    const death = deaths === undefined ? undefined : join(deaths, `die-${options.path}`)
-    if (death !== undefined && existsSync(death)) {
-      rmSync(death)
+    const { AMT_LAB_RUNS: runs, AMT_LAB_CRASHES: crashes } = process.env
+    const crash = crashes === undefined ? undefined : join(crashes, `crash-${options.path}`)
+    if (crash !== undefined && existsSync(crash)) {
+      rmSync(crash)
       process.exit(9)
     }
     if (runs !== undefined) appendFileSync(runs, `${options.set?.['share'] ?? 'default'} ${options.path}\n`)

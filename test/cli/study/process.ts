@@ -1,4 +1,4 @@
-/** The study command on the tests' lab as a process of its own, to be killed. */
+/** The study command on the test lab as a separate process, for tests that kill it. */
 import { study } from '../../../src/cli/commands/study.ts'
 import { runCommand } from '../../../src/cli/process.ts'
 import { lab } from './lab.ts'

@@ -14,7 +14,7 @@ describe('the report', () => {
   const data = (html: string) =>
     JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(html)![1]!) as Data
 
-  test('draws fans of the daily columns and along the parameter, from columns that it has', async () => {
+  test('has fan charts of daily columns and over the parameter, with existing columns', async () => {
     const cwd = directory()
     const { json } = await ask(
       cwd,
@@ -40,10 +40,10 @@ describe('the report', () => {
     const days = tables['days-floorPrice']!
     expect(days[0]!.cells).toEqual(['2023-07-12', '2023-07-13', '2023-07-14'])
     const last = (index: number) => Number(days.find(({ name }) => name === `s${index}-p50`)!.cells.at(-1))
-    // Days are told with six digits.
+    // Daily quantiles have six significant digits.
     for (const index of [0, 1, 2]) expect(last(index) / Number(medians[index])).toBeCloseTo(1, 5)
     for (const part of [
-      'Against the first point',
+      'Differences from the first point',
       'redeemed&gt;15',
       json.resultHash,
       json.worst.paths[0]!.command,
@@ -53,7 +53,7 @@ describe('the report', () => {
     expect(/undefined|NaN/.exec(words)).toBeNull()
   })
 
-  /** The page in words: what stands in the cells of each row, its titles and units with it. */
+  /** The text of each table row's cells. */
   const cells = (html: string) =>
     [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
       [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) =>
@@ -61,7 +61,7 @@ describe('the report', () => {
       ),
     )
 
-  test('has the quantiles of each point below the metric with its unit, and no mixture of points to choose from', async () => {
+  test('has quantiles per point under each metric, and does not pool the points of a grid', async () => {
     const cwd = directory()
     const { json } = await ask(cwd, '--runs', '5', '--sweep', 'share=20,40', '--probability', 'redeemed>15')
     const rows = cells(page(cwd))
@@ -82,21 +82,21 @@ describe('the report', () => {
       expect(rows[head + 1 + index]).toEqual(expected)
     }
     expect(page(cwd)).not.toContain('id="metrics"')
-    expect(rows.flat()).not.toContain('all points together')
+    expect(rows.flat()).not.toContain('all points pooled')
   })
 
-  test('folds many points away by metric, and calls what they add up to a mixture if they are drawn', async () => {
+  test('collapses many points per metric, and labels the pooled points of a sampled design as a mixture', async () => {
     const cwd = directory()
     const { json } = await ask(cwd, ...'--runs 2 --days 1 --design lhs --sweep share=0..100:8'.split(' '))
     const html = page(cwd)
-    expect(html).toMatch(/id="metrics">In numbers<.*8 points together: a mixture/s)
+    expect(html).toMatch(/id="metrics">Key metrics<.*Pooled over all 8 points: a mixture/s)
     const { title } = json.metrics['finalFloor']!
     const folded = html.slice(html.indexOf(`<details><summary>${title}`))
     for (const { settings } of json.points)
       expect(folded).toContain(`<code>share=${settings['share']}</code>`)
   })
 
-  test('has a unit with every metric and no column of units, which would be the first to be cut', async () => {
+  test('shows the unit with every metric instead of in the last column, which narrow pages cut', async () => {
     const cwd = directory()
     const { json } = await ask(cwd, '--runs', '3')
     const rows = cells(page(cwd))
@@ -110,7 +110,7 @@ describe('the report', () => {
     expect(rows.find(([first]) => first === 'Metric')!.at(-1)).toBe('Mean')
   })
 
-  test('tells failed paths with their commands', async () => {
+  test('lists failed paths with their commands', async () => {
     const cwd = directory()
     const { json } = await ask(cwd, '--runs', '4', '--set', 'mishap=40')
     expect(json.failures.count).toBeGreaterThan(0)

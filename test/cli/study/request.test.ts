@@ -9,7 +9,7 @@ describe('wrong input', () => {
   test.for<[what: string, argv: string[], said: RegExp]>([
     ['an unknown scenario', ['hamlett'], /got "hamlett"\.\nDid you mean "hamlet"\?/],
     ['an unknown option', ['--run', '3'], /got --run\.\nDid you mean "--runs"\?/],
-    ['no runs', ['--runs', '0'], /a whole number from 1 to 10000000 for --runs; got "0"/],
+    ['no runs', ['--runs', '0'], /an integer from 1 to 10000000 for --runs; got "0"/],
     ['no workers', ['--workers', '0'], /for --workers; got "0"/],
     ['too many workers', ['--workers', '257'], /for --workers; got "257"/],
     ['an empty shard', ['--shard-size', '0'], /for --shard-size; got "0"/],
@@ -24,8 +24,8 @@ describe('wrong input', () => {
       /--sweep KEY=VALUES; got "share"\.\n.*Parameters of hamlet: share, /,
     ],
     ['a sweep of nothing known', ['--sweep', 'shar=1,2'], /got "shar"\.\nDid you mean "share"\?/],
-    ['a sweep twice', ['--sweep', 'share=1', '--sweep', 'share=2'], /share to be set or swept once/],
-    ['a sweep of what is set', ['--set', 'share=1', '--sweep', 'share=2'], /share to be set or swept once/],
+    ['a sweep twice', ['--sweep', 'share=1', '--sweep', 'share=2'], /one --set or --sweep for share/],
+    ['a sweep of what is set', ['--set', 'share=1', '--sweep', 'share=2'], /one --set or --sweep for share/],
     [
       'a range without a count',
       ['--sweep', 'share=0..9'],
@@ -36,11 +36,7 @@ describe('wrong input', () => {
       ['--sweep', 'share=50,101'],
       /an integer from 0 to 100 \(%\) for share; got "101"/,
     ],
-    [
-      'points twice',
-      ['--sweep', 'share=0..2:9'],
-      /points that differ; got 9 points of which 3 are different/,
-    ],
+    ['points twice', ['--sweep', 'share=0..2:9'], /points that differ; got 9 points, of which 3 differ/],
     ['too many paths', ['--sweep', 'share=0..100:101', '--runs', '1000000'], /at most 10000000 paths in all/],
     [
       'a zip of different lengths',
@@ -48,16 +44,20 @@ describe('wrong input', () => {
       /as many values as share has, 2, .* for --sweep mishap; got "1"/,
     ],
     [
-      'a drawn design of lists',
+      'a sampled design of lists',
       ['--design', 'lhs', '--sweep', 'share=1,2'],
       /a range such as .* for --sweep share; got "1,2"/,
     ],
     [
-      'a drawn design of ranges with different counts',
+      'a sampled design of ranges with different counts',
       ['--design', 'lhs', '--sweep', 'share=0..9:4', '--sweep', 'mishap=0..9:8'],
       /the count of share, 4, .* for --sweep mishap; got "0\.\.9:8"/,
     ],
-    ['a probability of nothing', ['--probability', 'luck'], /an event such as .*; got "luck"/],
+    [
+      'a probability of a metric without comparison',
+      ['--probability', 'luck'],
+      /an event such as .*; got "luck"/,
+    ],
     [
       'an odd --by',
       ['--by', 'luck:best'],
@@ -70,33 +70,30 @@ describe('wrong input', () => {
       ['--out', 'file'],
       /a directory for --out; got .*file, which is a file/,
     ],
-    ['a directory below a file', ['--out', 'file/x'], /a directory that can be written .*not a directory/],
+    ['a directory below a file', ['--out', 'file/x'], /a writable directory .*not a directory/],
     [
-      'a directory with something else',
+      'a directory with other content',
       ['--out', 'other'],
-      /an empty directory, or one in which the same study was begun; got .*other/,
+      /an empty directory, or the directory of the same study; got .*other/,
     ],
-  ])(
-    '%s gets one message that says what is possible, exit code 2, and touches nothing',
-    async ([, argv, said]) => {
-      const cwd = directory()
-      writeFileSync(join(cwd, 'file'), 'a file')
-      mkdirSync(join(cwd, 'other'))
-      writeFileSync(join(cwd, 'other', 'letter'), 'a letter')
-      const before = contents(cwd)
-      const scenario = argv[0]!.startsWith('--') ? ['hamlet'] : []
-      const { code, out, err } = await run(command, [...scenario, ...argv], { cwd })
-      expect(err).toMatch(said)
-      expect(code).toBe(2)
-      expect(out).toBe('')
-      expect(contents(cwd)).toEqual(before)
-    },
-  )
+  ])('%s gives one message with valid input, exits 2 and changes nothing', async ([, argv, said]) => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'file'), 'a file')
+    mkdirSync(join(cwd, 'other'))
+    writeFileSync(join(cwd, 'other', 'letter'), 'a letter')
+    const before = contents(cwd)
+    const scenario = argv[0]!.startsWith('--') ? ['hamlet'] : []
+    const { code, out, err } = await run(command, [...scenario, ...argv], { cwd })
+    expect(err).toMatch(said)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(contents(cwd)).toEqual(before)
+  })
 
   test.for<[what: string, argv: string[]]>([
     ['the worst', ['--by', 'finalFlor']],
     ['a probability', ['--probability', 'finalFlor>0']],
-  ])('an unknown metric for %s is told before the paths', async ([, argv]) => {
+  ])('an unknown metric for %s is an error before the paths run', async ([, argv]) => {
     const cwd = directory()
     const runs = logRuns()
     const said =
@@ -106,7 +103,7 @@ describe('wrong input', () => {
     expect(err).toMatch(said)
   })
 
-  test('an unknown metric is told after the paths, which stay, if the first of them fails', async () => {
+  test('an unknown metric is an error after the paths when the first path fails, and keeps them', async () => {
     const cwd = directory()
     const argv = ['--runs', '2', '--set', 'mishap=20', '--seed', `${seedWhoseFirstFails()}`, '--out', 'study']
     const { code, err } = await ask(cwd, ...argv, '--probability', 'finalFlor>0')
@@ -118,7 +115,7 @@ describe('wrong input', () => {
   })
 })
 
-/** A seed of which path 0 fails with a mishap on one day of five, and path 1 does not. */
+/** A seed whose path 0 fails with `mishap` at 20%, and whose path 1 does not. */
 function seedWhoseFirstFails(): bigint {
   const fails = (seed: bigint, path: number): boolean => {
     try {
@@ -134,7 +131,7 @@ function seedWhoseFirstFails(): bigint {
 describe('a scenario file', () => {
   const file = 'scenario: hamlet\nseed: 5\ndays: 2\nset:\n  share: 30\n  mishap: 0\n'
 
-  test('says what is studied; options and sweeps win over it', async () => {
+  test('sets the study; options and sweeps override it', async () => {
     const cwd = directory()
     writeFileSync(join(cwd, 'mine.yaml'), file)
     const asked = async (...argv: string[]) => {
@@ -157,7 +154,7 @@ describe('a scenario file', () => {
     expect(other.points.map(({ settings }) => settings)).toEqual([{ share: '1' }, { share: '2' }])
   })
 
-  test('with a mistake is told with its place, and nothing is touched', async () => {
+  test('with an error gives its position, and nothing changes', async () => {
     const cwd = directory()
     writeFileSync(join(cwd, 'mine.yaml'), file.replace('share: 30', 'share: 300'))
     const { code, err } = await run(command, ['mine.yaml'], { cwd })

@@ -7,7 +7,7 @@ import { allRows, ask, command, type Printed } from './ask.ts'
 import { lab } from './lab.ts'
 
 describe('a path that fails', () => {
-  test('is a row with its error and its command; the others stand, and the exit code is 1', async () => {
+  test('is a row with error and command; other paths are unaffected, and the exit code is 1', async () => {
     const cwd = directory()
     const { code, json } = await ask(cwd, '--runs', '8', '--set', 'mishap=20', '--out', 'study')
     expect(code).toBe(1)
@@ -29,7 +29,7 @@ describe('a path that fails', () => {
     )
   })
 
-  test('everywhere leaves no numbers, and still a result', async () => {
+  test('at every path gives a result without metrics', async () => {
     const { code, json } = await ask(directory(), '--runs', '2', '--set', 'mishap=100')
     expect(code).toBe(1)
     expect(json.metrics).toEqual({})
@@ -37,7 +37,7 @@ describe('a path that fails', () => {
   })
 })
 
-test('an invariant that breaks on some paths is told with the first of them, and exits 1', async () => {
+test('an invariant that breaks on some paths is reported with the first, and exits 1', async () => {
   const heard = await run(
     command,
     ['modest', '--runs', '3', '--workers', '1', '--sweep', 'share=0,100', '--json'],
@@ -56,11 +56,11 @@ test('an invariant that breaks on some paths is told with the first of them, and
 })
 
 describe('the rows', () => {
-  test('carry every parameter, exact metrics, and the command of each path', async () => {
+  test('have all parameters, exact metrics and the command of each path', async () => {
     const cwd = directory()
     await ask(cwd, '--runs', '2', '--out', 'study', '--sweep', 'share=10,20', '--set', 'mishap=0')
     const { parquetReadObjects } = await import('hyparquet')
-    const bytes = readFileSync(join(cwd, 'study/stretches/p1-0000001-0000001.parquet'))
+    const bytes = readFileSync(join(cwd, 'study/shards/p1-0000001-0000001.parquet'))
     const [record] = await parquetReadObjects({ file: new Uint8Array(bytes).buffer })
     const result = lab.run(lab.scenarios[0]!, { seed: 1n, path: 1, set: { share: '20', mishap: '0' } })
     expect(record).toMatchObject({

@@ -8,8 +8,8 @@ import { contents, directory, run } from '../harness.ts'
 import { ask, command } from './ask.ts'
 import { lab } from './lab.ts'
 
-describe('what a study says', () => {
-  test('are the quantiles, means and extremes of its paths', async () => {
+describe('the summary of a study', () => {
+  test('has quantiles, means and extremes of its paths', async () => {
     const { json } = await ask(directory(), '--runs', '9')
     const values = Array.from({ length: 9 }, (_, path) =>
       Number(lab.run(lab.scenarios[0]!, { seed: 1n, path }).metrics['redeemed']!.value),
@@ -23,12 +23,12 @@ describe('what a study says', () => {
     expect(json).toMatchObject({ scenario: 'hamlet', runs: 9, paths: 9, seed: '1', days: 3, size: 1 })
   })
 
-  test('compares points path by path, with less variance than apart', async () => {
+  test('has paired differences between points, with less variance than independent runs', async () => {
     const { json } = await ask(directory(), '--runs', '6', '--sweep', 'share=20,40')
     const { pairs, higher, varianceReduction } = json.comparisons[0]!.metrics['finalFloor']!
     expect([pairs, higher]).toEqual([6, 6])
-    // Redeeming leaves the rate; payments after it are shared by fewer. So x varies as the share does, and y as x twice over:
-    // (1 + 4) / (2 - 1)² = 5.
+    // Redeeming keeps the rate; later payments are shared by fewer AMT. So x varies with the share, and y twice as
+    // much: (1 + 4) / (2 - 1)² = 5.
     expect(Number(varianceReduction)).toBeGreaterThan(4)
     // The gambler draws the same at every point.
     expect(json.comparisons[0]!.metrics['redeemed']).toMatchObject({
@@ -38,7 +38,7 @@ describe('what a study says', () => {
     expect(json.points.map(({ settings }) => settings)).toEqual([{ share: '20' }, { share: '40' }])
   })
 
-  test('tells each point’s quantiles by themselves, as a study of that point alone does', async () => {
+  test('has quantiles per point equal to those of a study of that point alone', async () => {
     const { json } = await ask(directory(), '--runs', '5', '--sweep', 'share=20,40')
     for (const { settings, metrics } of json.points) {
       const alone = await ask(directory(), '--runs', '5', '--set', `share=${settings['share']}`)
@@ -46,11 +46,11 @@ describe('what a study says', () => {
     }
     const [low, high] = json.points.map(({ metrics }) => metrics['finalFloor']!)
     expect(Number(low!.max)).toBeLessThan(Number(high!.min))
-    // Over both points together the extremes come from one and the other: a mixture.
+    // Pooled over both points, the minimum comes from one and the maximum from the other: a mixture.
     expect(json.metrics['finalFloor']).toMatchObject({ count: 10, min: low!.min, max: high!.max })
   })
 
-  test('are what the library’s parts add up to, in a loop over points and paths', async () => {
+  test('equals a loop over points and paths with the library’s functions', async () => {
     const { json } = await ask(directory(), '--runs', '3', '--sweep', 'share=20,40')
     const hamlet = lab.scenarios[0]!
     const share = hamlet.parameters.find(({ name }) => name === 'share')!
@@ -63,7 +63,7 @@ describe('what a study says', () => {
     expect(json.points.map((point) => point.metrics)).toEqual(metrics)
   })
 
-  test('tells sensitivity by the designs made for it', async () => {
+  test('has sensitivity indices for the designs morris and saltelli', async () => {
     const morris = await ask(
       directory(),
       '--runs',
@@ -89,12 +89,12 @@ describe('what a study says', () => {
       '1',
     )
     const { first } = sobol.json.sensitivity!.metrics['finalFloor']!['share'] as { first: { value: string } }
-    // One parameter explains everything: the estimate from 8 rows is off by what their variances differ.
+    // One parameter explains all variance. The estimate from 8 rows has a sampling error.
     expect(Number(first.value)).toBeGreaterThan(0.5)
     expect(sobol.json.size).toBe(24)
   })
 
-  test('tells probabilities with their exact intervals', async () => {
+  test('has probabilities with exact intervals', async () => {
     const { json } = await ask(
       directory(),
       '--runs',
@@ -112,7 +112,7 @@ describe('what a study says', () => {
     expect(json.probabilities[1]!.all).toMatchObject({ count: never, of: 5 })
   })
 
-  test('names the worst paths with commands that give their values', async () => {
+  test('lists the worst paths with commands that reproduce their values', async () => {
     const cwd = directory()
     const { json } = await ask(cwd, '--runs', '6', '--by', 'redeemed:highest')
     const values = json.worst.paths.map(({ value }) => Number(value))
@@ -124,7 +124,7 @@ describe('what a study says', () => {
     ).toBe(value)
   })
 
-  test('in words has verdicts, numbers, worst paths, hash and place', async () => {
+  test('as text has verdicts, metrics, worst paths, hash and report path', async () => {
     const cwd = directory()
     const { out, err, code } = await run(command, ['hamlet', '--runs', '3', '--workers', '1'], { cwd })
     expect([code, err]).toEqual([0, ''])
@@ -139,31 +139,31 @@ describe('what a study says', () => {
     expect(out).toMatch(/Result hash [0-9a-f]{64}\n/)
   })
 
-  test('in words compares points, and tells sensitivity, by the metric that is asked about', async () => {
+  test('as text has paired differences and sensitivity of the requested metric', async () => {
     const cwd = directory()
     const ask = (...argv: string[]) =>
       run(command, ['hamlet', '--workers', '1', '--by', 'finalFloor', ...argv], { cwd })
     const compared = await ask('--runs', '4', '--sweep', 'share=20,40', '--out', 'compared')
     expect(compared.out).toMatch(
-      /Against the first point, path by path: finalFloor.*\n {2}share=40: \S+ ± \S+ BTC\/AMT, higher on 4 and lower on 0 of 4 paths; independent runs would need \S+ times the paths\n/,
+      /Paired differences from the first point: finalFloor.*\n {2}share=40: \S+ ± \S+ BTC\/AMT, higher on 4 and lower on 0 of 4 paths; independent runs need \S+ times as many paths\n/,
     )
     const walks = ['--runs', '1', '--days', '1', '--design', 'morris', '--sweep', 'share=0..100:3']
     expect((await ask(...walks, '--sweep', 'mishap=0..1:3', '--out', 'morris')).out).toMatch(
-      /Sensitivity of finalFloor \(morris\)\n {2}share: mean absolute effect \S+ ± .+ BTC\/AMT, mean effect .*\n {2}mishap: /,
+      /Sensitivity of finalFloor \(morris\)\n {2}share: mean absolute effect μ\* \S+ ± .+ BTC\/AMT, mean effect μ .*\n {2}mishap: /,
     )
     const rows = ['--runs', '1', '--days', '1', '--design', 'saltelli', '--sweep', 'share=0..100:4']
     expect((await ask(...rows, '--out', 'sobol')).out).toMatch(
-      /Sensitivity of finalFloor \(sobol\)\n {2}share: by itself -?\d\.\d{3} \(.* to .*\), with all others /,
+      /Sensitivity of finalFloor \(sobol\)\n {2}share: first-order index -?\d\.\d{3} \(.* to .*\), total-effect index /,
     )
     expect(compared.out).not.toContain('Sensitivity')
   })
 
-  test('in words has a line for each metric and point that is a choice, and none for the mixture', async () => {
+  test('as text has a line per metric and grid point, and none for the mixture', async () => {
     const cwd = directory()
     const argv = ['--runs', '5', '--sweep', 'share=20,40', '--probability', 'finalFloor>0']
-    const { json } = await ask(cwd, ...argv, '--out', 'told')
-    const { out } = await run(command, ['hamlet', '--workers', '1', ...argv, '--out', 'told'], { cwd })
-    const numbers = /\n\nIn numbers, by point.*?\n\n/s.exec(out)![0]
+    const { json } = await ask(cwd, ...argv, '--out', 'study')
+    const { out } = await run(command, ['hamlet', '--workers', '1', ...argv, '--out', 'study'], { cwd })
+    const numbers = /\n\nKey metrics by point.*?\n\n/s.exec(out)![0]
     const { title, unit } = json.metrics['finalFloor']!
     const shown = json.points.map(({ settings, metrics }) => {
       const { quantiles, mean } = metrics['finalFloor']!
@@ -179,14 +179,14 @@ describe('what a study says', () => {
     )
   })
 
-  test('in words says of the points of a drawn design that together they are a mixture', async () => {
+  test('as text labels the pooled points of a sampled design as a mixture', async () => {
     const argv = ['hamlet', '--workers', '1', '--runs', '1', '--design', 'lhs', '--sweep', 'share=0..100:3']
     const { out } = await run(command, [...argv, '--probability', 'finalFloor>0'], { cwd: directory() })
-    expect(out).toContain('In numbers, over all 3 points together: a mixture')
-    expect(out).toMatch(/finalFloor>0: 3 of 3 .* of all paths at all points together\n/)
+    expect(out).toContain('Key metrics, pooled over all 3 points: a mixture')
+    expect(out).toMatch(/finalFloor>0: 3 of 3 .* of all paths, all points pooled\n/)
   })
 
-  test('in words tells the first five points, and how many there are', async () => {
+  test('as text lists the first five points and their total number', async () => {
     const argv = ['hamlet', '--workers', '1', '--runs', '1', '--days', '1', '--sweep', 'share=1,2,3,4,5,6,7']
     const { out } = await run(command, argv, { cwd: directory() })
     expect(out).toContain('(the first 5 of 7; all are in points.csv)')
@@ -194,7 +194,7 @@ describe('what a study says', () => {
     expect(out).not.toMatch(/\n {4}share=6 /)
   })
 
-  test('in words has a place outside the current directory as a whole', async () => {
+  test('as text has the absolute path of a report outside of the working directory', async () => {
     const place = join(directory(), 'study')
     const { out } = await run(command, ['hamlet', '--runs', '1', '--workers', '1', '--out', place], {
       cwd: directory(),
@@ -202,7 +202,7 @@ describe('what a study says', () => {
     expect(out).toContain(`Report      ${join(place, 'report.html')}\n`)
   })
 
-  test('shows progress with the time left only where somebody watches', async () => {
+  test('shows progress with the time left only on a terminal', async () => {
     const watched = await run(command, ['hamlet', '--runs', '4', '--workers', '1'], {
       cwd: directory(),
       terminal: true,
@@ -212,7 +212,7 @@ describe('what a study says', () => {
   })
 })
 
-test('--list and --help say what there is, and run nothing', async () => {
+test('--list and --help print scenarios and usage, and run nothing', async () => {
   const cwd = directory()
   expect((await run(command, ['--list'], { cwd })).out).toContain('hamlet (3 days)')
   const listed = await run(command, ['--list', '--json'], { cwd })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { duration, timeLeft } from '../../../src/cli/study/time-left.ts'
 
-test('the time left is what the past foretells', () => {
+test('the time left is a linear extrapolation', () => {
   let now = 0
   const left = timeLeft(() => now)
   expect(left(0, 10)).toBe('')

@@ -1,10 +1,10 @@
 /**
- * Scenarios that compare, in studies: a path is lived through alone there, and with what it is compared with by `npm run simulate`.
+ * Scenarios with variants in studies: a study runs a path without variants, `npm run simulate` with them.
  */
 import { expect, test } from 'vitest'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { lab } from '../../../src/cli/lab.ts'
-import { live, pathCommand } from '../../../src/cli/study/job.ts'
+import { pathCommand, runShard } from '../../../src/cli/study/job.ts'
 import { OtherResult, verified } from '../../../src/cli/study/worst.ts'
 import { pathHash, resultHash } from '../../../src/report/hash.ts'
 import type { WorstPaths } from '../../../src/report/study/paths.ts'
@@ -27,12 +27,12 @@ const specOf = ({ name }: Scenario, days: number, set: StudySpec['set'] = {}): S
   points: [{}],
 })
 
-/** Rows of some paths, as a thread of a study makes them. */
+/** Rows of some paths, as a worker of a study makes them. */
 function rowsOf(scenario: Scenario, spec: StudySpec, first: number, last: number): readonly Row[] {
-  return live(lab, scenario, { spec, days: false }, { point: 0, first, last }, () => {}).rows
+  return runShard(lab, scenario, { spec, days: false }, { point: 0, first, last }, () => {}).rows
 }
 
-test('a study lives through the run alone, not through what its scenario compares it with', () => {
+test('a study runs a path without the variants of its scenario', () => {
   const rows = rowsOf(bankRun, specOf(bankRun, 2, { leavers: '3' }), 0, 1)
   const alone = (path: number, variants: boolean): string =>
     resultHash(runScenario(bankRun, { seed: 5n, path, days: 2, set: { leavers: '3' }, variants }))
@@ -41,7 +41,7 @@ test('a study lives through the run alone, not through what its scenario compare
 })
 
 test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
-  'a path of a study of %s is the one that simulate runs: same hash, same metrics',
+  'a path of a study of %s equals the run of simulate: same hash, same metrics',
   (_name, scenario) => {
     const [row] = rowsOf(scenario, specOf(scenario, 1), 3, 3)
     const result = runScenario(scenario, { seed: 5n, path: 3, days: 1 })
@@ -52,7 +52,7 @@ test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
   },
 )
 
-test('the command of a path prints the hash that its row has', async () => {
+test('the command of a path prints the hash of its row', async () => {
   const spec = specOf(bankRun, 2, { leavers: '3' })
   const [row] = rowsOf(bankRun, spec, 7, 7)
   const [, argv] = pathCommand(spec, bankRun, 0, 7).split(' -- ')
@@ -64,10 +64,10 @@ test('the command of a path prints the hash that its row has', async () => {
   }
   expect(printed).toBe(row!.resultHash)
   expect(whole).not.toBe(printed)
-  expect((await heard()).out).toContain(`Path’s hash ${printed}`)
+  expect((await heard()).out).toContain(`Path hash   ${printed}`)
 })
 
-test('the worst paths are replayed with all that they are compared with', async () => {
+test('the worst paths are replayed with their variants', async () => {
   const spec = specOf(bankRun, 1, { leavers: '3' })
   const [row] = rowsOf(bankRun, spec, 4, 4)
   const ranked = { point: 0, path: 4, value: '0', resultHash: row!.resultHash, command: '' }

@@ -15,7 +15,7 @@ test('--verify-worst replays the worst paths on the EVM', async () => {
   expect(third!.verified).toBeUndefined()
 })
 
-test('in words all that were replayed are told, and not the first ones alone', async () => {
+test('as text all replayed paths are listed, not only the first ones', async () => {
   const agreed = study(
     { ...lab, verify: async () => ({ actions: 3, divergences: 0, answers: 3, messages: 2 }) },
     LAB,
@@ -29,7 +29,7 @@ test('a divergence on the EVM exits 1', async () => {
   const diverged = study(
     {
       ...lab,
-      verify: async () => ({ actions: 3, divergences: 1, answers: 3, messages: 0, first: 'they part' }),
+      verify: async () => ({ actions: 3, divergences: 1, answers: 3, messages: 0, first: 'a divergence' }),
     },
     LAB,
   )
@@ -41,5 +41,5 @@ test('a divergence on the EVM exits 1', async () => {
     },
   )
   expect(code).toBe(1)
-  expect(out).toContain('1 divergence\nthey part')
+  expect(out).toContain('1 divergence\na divergence')
 })

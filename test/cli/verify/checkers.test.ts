@@ -5,22 +5,22 @@ import { projectBuild } from '../../../src/evm/build.ts'
 import { Chain } from '../../../src/evm/chain.ts'
 import { crossCheck, type Step, type Trace } from '../../../src/evm/machine/trace.ts'
 
-const forge = (trace: Trace, gasUsed: bigint): Trace => ({
+const mutate = (trace: Trace, gasUsed: bigint): Trace => ({
   ...trace,
   steps: trace.steps.map((step): Step =>
     step.kind === 'message' ? { ...step, receipt: { ...step.receipt, gasUsed } } : step,
   ),
 })
 
-test('threads find in each trace what this thread finds, and one that fails says so', async () => {
+test('checker threads find the same differences as this thread, and report a failure', async () => {
   const chain = new Chain({ build: projectBuild(), amtSorts: 'below', start: 1_689_120_000n })
   const recording = chain.record()
   chain.apply({ by: 'binance', call: 'btcb.mint', args: { amount: 5n } })
   chain.apply({ by: 'binance', call: 'btcb.transfer', args: { to: 'payer', amount: 6n } })
   const right = recording.stop()
-  const traces = [right, forge(right, 1n), right, forge(right, 2n), right, right, forge(right, 3n)]
+  const traces = [right, mutate(right, 1n), right, mutate(right, 2n), right, right, mutate(right, 3n)]
   const here = await Promise.all(traces.map(crossCheck))
-  expect(here.map((found) => found.length)).toEqual([0, 2, 0, 2, 0, 0, 2])
+  expect(here.map((differences) => differences.length)).toEqual([0, 2, 0, 2, 0, 0, 2])
   const checkers = startCheckers(2)
   onTestFinished(checkers.close)
   expect(await Promise.all(traces.map(checkers.check))).toEqual(here)
