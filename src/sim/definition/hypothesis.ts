@@ -1,11 +1,14 @@
 /**
- * Hypotheses: what a scenario states before it runs, and how the run decides it.
+ * Hypotheses: statements that a scenario makes before a run, and how a run decides them.
  */
 import type { Summary } from '../recording/summary.ts'
 
-/** A finding that the scenario expects: what it says, and how to see whether it came. */
+/** A statement and its decision rule. */
 export interface Hypothesis<Run = Summary> {
   readonly statement: string
-  /** What was found, in words with numbers, and whether that is as stated; undefined if the run was too short to tell. */
+  /**
+   * The observed outcome in words and numbers, and whether it agrees with the statement; undefined if the run
+   * cannot decide it.
+   */
   readonly check: (run: Run) => { readonly found: string; readonly asExpected: boolean } | undefined
 }

@@ -1,10 +1,12 @@
 /**
- * Parameters: what a reader may change about a scenario, `--set vaultShare=20`.
+ * Parameters: the settings of a scenario that a user may change, as in `--set vaultShare=20`.
  *
- * Each states its kind, unit, default and range as text, the way it is typed; {@link readSettings} turns text into typed values, so a
- * scenario never parses. Amounts are exact base units, percentages exact fractions; nothing here is a float.
+ * Each parameter states kind, unit, default and range as text. {@link readSettings} converts text to typed
+ * values, so a scenario never parses. Amounts are exact base units, percentages exact fractions; none is a
+ * float.
  *
- * A table of prices is named by its text and comes beside it ({@link Tables}), since nothing here reads files.
+ * A price table is named by a setting's text and supplied separately ({@link Tables}), since this module
+ * reads no files.
  */
 import { Decimal } from 'decimal.js'
 
@@ -15,21 +17,24 @@ export type Kind = 'amount' | 'integer' | 'percent' | 'decimal' | 'choice' | 'bo
 
 export interface Parameter {
   readonly name: string
-  /** What it is, and where its default comes from. */
+  /** Description, and the source of the default. */
   readonly title: string
   readonly unit: string
   readonly kind: Kind
   readonly default: string
-  /** Inclusive, in the parameter's own text. */
+  /** Inclusive bounds, as text. */
   readonly min?: string
   readonly max?: string
-  /** For kind `choice`: what is possible. */
+  /** For kind `choice`: the accepted values. */
   readonly choices?: readonly string[]
-  /** A parameter at whose default this one changes nothing: a run names it only if it is set, or that one is at another value. */
+  /**
+   * Another parameter at whose default this one has no effect. A run then names this one only if it is set or
+   * the other is not at its default.
+   */
   readonly onlyWith?: string
 }
 
-/** A parameter as a scenario declares it: its name is the key it stands under. */
+/** A parameter as a scenario declares it, under its name as key. */
 export type Declared<K extends Kind = Kind, C extends string = string> = Omit<
   Parameter,
   'name' | 'kind' | 'choices'
@@ -37,7 +42,10 @@ export type Declared<K extends Kind = Kind, C extends string = string> = Omit<
 
 export type Declarations = Readonly<Record<string, Declared>>
 
-/** What each kind reads as: base units, a whole number, a fraction (2.5% is 0.025), an exact decimal, one of the choices, a flag, a table if one is named. */
+/**
+ * Type of each kind: base units, a whole number, a fraction (2.5% is 0.025), an exact decimal, one of the
+ * choices, a flag, or the named price table.
+ */
 interface ValueOf<C extends string> {
   amount: bigint
   integer: number
@@ -78,27 +86,31 @@ export const choice = <const C extends string>(
   spec: Omit<Spec, 'unit' | 'default'> & { readonly default: C; readonly choices: readonly C[] },
 ): Declared<'choice', C> => ({ kind: 'choice', unit: '', ...spec })
 
-/** Tables of daily prices by the text that names them, which a run's parameters then have. */
+/** Tables of daily prices by the text with which a setting names them. */
 export type Tables = ReadonlyMap<string, readonly PriceRow[]>
 
 const NO_TABLES: Tables = new Map()
 
-/** Declarations as a list, each with its name. */
+/** Declarations as a list of named parameters. */
 export function parametersOf(declared: Declarations): readonly Parameter[] {
   return Object.entries(declared).map(([name, parameter]) => ({ name, ...parameter }))
 }
 
-/** The values of a run, and the canonical text of those that it names (`20.0` and `20` are the same setting). */
+/**
+ * Typed values of all parameters, and the canonical text of those that a run names (`20.0` and `20` are the
+ * same setting).
+ */
 export interface Reading<P extends Declarations> {
   readonly settings: Settings<P>
   readonly texts: Readonly<Record<string, string>>
 }
 
 /**
- * Reads every parameter, from `given` where it is set and from its default otherwise.
+ * Reads every parameter from `given`, or from its default.
  *
- * @throws {UnknownParameter} if `given` names one that is not declared.
- * @throws {InvalidParameter} if a text is not of the parameter's kind or out of its range, or names a table that is not in `tables`.
+ * @throws {UnknownParameter} when `given` names a parameter that is not declared.
+ * @throws {InvalidParameter} when a text does not match the parameter's kind or range, or names a table that
+ *   is not in `tables`.
  */
 export function readSettings<P extends Declarations>(
   declared: P,
@@ -122,7 +134,7 @@ export function readSettings<P extends Declarations>(
   }
 }
 
-/** The canonical text of every parameter's default, of those too that a run does not name. */
+/** Canonical text of every parameter's default. */
 export function standardTexts(parameters: readonly Parameter[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     parameters.map((parameter) => [
@@ -169,7 +181,7 @@ const WRITTEN: Partial<Record<Kind, RegExp>> = {
   decimal: /^-?\d+(?:\.\d{1,18})?$/,
 }
 
-/** The text as an exact number within its range; zero for the kinds that are not numbers. */
+/** The text as an exact number within the parameter's range; zero for kinds that are not numbers. */
 function numberOf(parameter: Parameter, text: string): Decimal {
   const written = WRITTEN[parameter.kind]
   if (written === undefined) return new Exact(0)
@@ -181,10 +193,10 @@ function numberOf(parameter: Parameter, text: string): Decimal {
   return value
 }
 
-/** Digits enough that dividing a percentage by 100 loses none. */
+/** Decimals with enough digits that dividing a percentage by 100 is exact. */
 const Exact = Decimal.clone({ precision: 60 })
 
-/** What a parameter accepts, in words: `an integer from 0 to 100 (%)`. */
+/** The accepted values of a parameter in words, such as `an integer from 0 to 100 (%)`. */
 export function acceptedBy(parameter: Parameter): string {
   if (parameter.kind === 'choice') return `one of ${parameter.choices!.join(', ')}`
   if (parameter.kind === 'boolean') return 'true or false'
@@ -202,19 +214,19 @@ export function acceptedBy(parameter: Parameter): string {
   return `${noun}${range}${unit === '' ? '' : ` (${unit})`}`
 }
 
-/** A setting names no parameter of the scenario. */
+/** The scenario has no parameter of that name. */
 export class UnknownParameter extends Error {
   override readonly name = 'UnknownParameter'
   readonly parameter: string
   readonly possible: readonly string[]
   constructor(parameter: string, possible: readonly string[]) {
-    super(`unknown parameter "${parameter}"; possible are ${possible.join(', ')}`)
+    super(`expected one of the parameters ${possible.join(', ')}, got "${parameter}"`)
     this.parameter = parameter
     this.possible = possible
   }
 }
 
-/** A setting's text is not what its parameter accepts. */
+/** The text of a setting is not accepted by its parameter. */
 export class InvalidParameter extends Error {
   override readonly name = 'InvalidParameter'
   readonly parameter: Parameter
@@ -226,7 +238,7 @@ export class InvalidParameter extends Error {
   }
 }
 
-/** Settings that are each possible and not together. */
+/** Settings that are valid one by one but exclude each other. */
 export class ConflictingSettings extends Error {
   override readonly name = 'ConflictingSettings'
   readonly expected: string

@@ -1,8 +1,9 @@
 /**
- * Scenarios: one question, and the data that answer it.
+ * Scenarios: one question each, with the data to answer it.
  *
- * A definition declares its parameters, and everything else as functions of their typed values; {@link scenario} turns it into the form
- * that a run takes, which knows texts only. Findings are stated in the definition, before anything has run.
+ * A definition declares its parameters, and everything else as functions of their typed values. {@link
+ * scenario} converts it to the form that a run uses, whose settings are text. Hypotheses are part of the
+ * definition and thus stated before any run.
  */
 import type { Account, Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -25,21 +26,21 @@ import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Compared, Comparison, Variant } from './variant.ts'
 import type { Hypothesis } from './hypothesis.ts'
 
-/** What there is before anybody acts. */
+/** State of the economy before day 0. */
 export interface InitialState {
   readonly timestamp: Timestamp
   readonly tokenOrder: readonly Token[]
-  /** What happened before day 0, stage by stage. */
+  /** Actions before day 0, in stages. */
   readonly stages: readonly Stage[]
 }
 
-/** A part of the opening, such as the launch; a summary shows the world as each stage left it. */
+/** A part of the initial state, such as the launch; a summary keeps the state after each. */
 export interface Stage {
   readonly name: string
   readonly actions: readonly Action[]
 }
 
-/** Everything of a scenario that depends on its parameters. */
+/** The parts of a scenario that depend on its parameters, at one setting. */
 export interface BoundScenario {
   readonly initialState: InitialState
   readonly processes: Processes
@@ -53,7 +54,7 @@ export interface BoundScenario {
   readonly comparison: BoundComparison | undefined
 }
 
-/** What the scenario compares, at the run's settings. */
+/** The scenario's comparison at one setting. */
 export interface BoundComparison {
   readonly variants: readonly Variant[]
   readonly tables: (run: Compared) => readonly Table[]
@@ -70,31 +71,33 @@ export interface Definition<P extends Declarations> {
   readonly initialState: (settings: Settings<P>, agents: readonly Agent[]) => InitialState
   readonly processes: (settings: Settings<P>) => Processes
   readonly agents: (settings: Settings<P>) => readonly Agent[]
-  /** What decides within a part of a day; random unless told otherwise. */
+  /** Transaction ordering within a phase of a day. @default 'random' */
   readonly ordering?: (settings: Settings<P>) => TransactionOrdering
   readonly record: (settings: Settings<P>) => Readonly<Record<string, Gauge>>
   readonly tables?: (settings: Settings<P>, run: Summary) => readonly Table[]
   readonly metrics: (settings: Settings<P>, run: Summary) => Readonly<Record<string, Metric>>
   readonly charts: readonly ChartSpec[]
-  /** Checked after every action. */
+  /** Invariants, checked after every action. */
   readonly always: readonly AnyInvariant[]
   readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis[]
-  /** What is concluded from variants, if the question needs any. */
+  /** Variants and what is concluded from them. */
   readonly compare?: Comparison<P>
 }
 
 export interface Scenario {
   readonly name: string
   readonly question: string
-  /** Days that a run has unless it says otherwise. */
+  /** Default number of days. */
   readonly days: number
   readonly parameters: readonly Parameter[]
   readonly charts: readonly ChartSpec[]
   readonly always: readonly AnyInvariant[]
   /**
-   * The scenario at these settings, with the canonical text of all that a run names; `tables` has those that settings name.
+   * The scenario at these settings, with the canonical text of every named setting. `tables` holds the price
+   * tables that settings may name.
    *
-   * @throws {UnknownParameter}, {InvalidParameter} or {ConflictingSettings} if `given` does not fit the parameters.
+   * @throws {UnknownParameter}, {InvalidParameter} or {ConflictingSettings} when `given` does not match the
+   *   parameters.
    */
   readonly at: (
     given: Readonly<Record<string, string>>,
@@ -122,7 +125,7 @@ export function scenario<const P extends Declarations>(definition: Definition<P>
   }
 }
 
-/** The scenario with tables at hand, whatever settings then name them. */
+/** The scenario with these price tables available to all settings. */
 export function withTables(each: Scenario, tables: Tables): Scenario {
   return { ...each, at: (given) => each.at(given, tables) }
 }
@@ -152,7 +155,7 @@ function bound<P extends Declarations>(compare: Comparison<P>, settings: Setting
   }
 }
 
-/** Everybody whom the agents act for, in the agents' order. */
+/** All accounts of the agents, in the agents' order. */
 export function peopleOf(agents: readonly Agent[]): readonly Account[] {
   return agents.flatMap(({ people }) => people.map(({ name }) => name))
 }

@@ -1,8 +1,8 @@
 /**
- * Journal: the economy of a run, and everything that was done to it, in order.
+ * Journal: the economy of a run and the log of all its actions.
  *
- * The only place where a run acts. It applies an action to the verified model, counts refusals, keeps the tally and checks the
- * invariants; besides the random streams it is what changes in place.
+ * The only place where a run changes the economy. It applies an action to the model, counts reverts, updates
+ * the tally and monitors the invariants. Mutable, like the random streams.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import { apply, type Economy } from '../../model/economy.ts'
@@ -16,7 +16,7 @@ import { isMonitoring, nextMonitor, startMonitor, type Monitor } from './monitor
 export interface Journal {
   economy: Economy
   readonly actions: Action[]
-  /** By `function: code`. */
+  /** Number of reverts by `function: code`. */
   readonly reverts: Map<string, number>
   readonly tally: RunningTally
   monitor: Monitor
@@ -34,7 +34,7 @@ export function openJournal(economy: Economy, always: readonly AnyInvariant[]): 
   }
 }
 
-/** Applies one action, done on `day`. */
+/** Applies one action on `day`. */
 export function applyAction(journal: Journal, action: Action, day: number): Outcome {
   const before = journal.economy
   const { economy, outcome } = apply(before, action)
@@ -54,7 +54,7 @@ export function applyAction(journal: Journal, action: Action, day: number): Outc
   return outcome
 }
 
-/** Carries out a plan until something in it is refused. */
+/** Applies the actions of a plan in order, up to and including the first revert. */
 export function executePlan(journal: Journal, plan: Plan, day: number): void {
   for (const action of plan) if (!applyAction(journal, action, day).ok) return
 }

@@ -1,8 +1,8 @@
 /**
- * Monitor: the invariants of a scenario beside its run, and the verdicts that come of it.
+ * Monitor: checks the invariants of a scenario during a run, and gives their verdicts.
  *
- * Every invariant of `src/model/invariants` is a fold, checked after every action, the opening's included. One that breaks is told with
- * the action and the day, and not checked any more.
+ * Every invariant of `src/model/invariants` is a fold, checked after every action, those of the initial state
+ * included. A violated invariant is reported with action and day and is not checked again.
  */
 import type { Action } from '../../model/interface/action.ts'
 import { viewDomainOf, isOutgrown, read, type Economy } from '../../model/economy.ts'
@@ -15,7 +15,7 @@ import type { Verdict } from '../result.ts'
 
 export interface Monitor {
   readonly folds: model.Monitor
-  /** What there is to ask about. */
+  /** Accounts, payments and pairs that the invariants' views range over. */
   readonly domain: ViewDomain
   readonly breaches: readonly Breach[]
 }
@@ -23,7 +23,7 @@ export interface Monitor {
 interface Breach {
   readonly invariant: AnyInvariant
   readonly message: string
-  /** Index of the action that broke it. */
+  /** Index of the violating action. */
   readonly action: number
   readonly day: number
 }
@@ -33,12 +33,12 @@ export function startMonitor(always: readonly AnyInvariant[], economy: Economy):
   return { folds: model.startMonitor(always, observedOf(economy), domain), domain, breaches: [] }
 }
 
-/** Whether there is an invariant that holds so far. */
+/** Whether any invariant is still checked: one that has held so far. */
 export function isMonitoring({ folds }: Monitor): boolean {
   return folds.monitored.length > 0
 }
 
-/** The watch after the action of that index, which led from the economy `before` to `economy`. */
+/** The monitor after an action that led from the economy `before` to `economy`. */
 export function nextMonitor(
   monitor: Monitor,
   {
@@ -65,7 +65,7 @@ export function nextMonitor(
   return { folds, domain, breaches: [...monitor.breaches, ...breaches] }
 }
 
-/** A verdict for each invariant, by name, after `actions` actions. */
+/** Verdicts by invariant name after `actions` actions. */
 export function verdictsOf(
   always: readonly AnyInvariant[],
   { breaches }: Monitor,
@@ -81,7 +81,7 @@ export function verdictsOf(
   return Object.fromEntries(always.map((invariant) => [invariant.name, verdict(invariant)]))
 }
 
-/** The verdicts of a run and of its variants as one: what holds has held in all of them. */
+/** Verdicts of a run and its variants combined: an invariant holds if it holds in all of them. */
 export function joinedVerdicts(
   runs: readonly { readonly variant?: string; readonly verdicts: Readonly<Record<string, Verdict>> }[],
 ): Readonly<Record<string, Verdict>> {
@@ -89,27 +89,27 @@ export function joinedVerdicts(
   for (const { variant, verdicts } of runs)
     for (const [name, verdict] of Object.entries(verdicts)) {
       const { violation } = verdict
-      const told =
+      const attributed =
         violation === undefined || variant === undefined
           ? verdict
           : { ...verdict, violation: { ...violation, variant } }
       const before = joined.get(name)
-      joined.set(name, before === undefined ? told : both(before, told))
+      joined.set(name, before === undefined ? attributed : both(before, attributed))
     }
   return Object.fromEntries(joined)
 }
 
 function both(first: Verdict, second: Verdict): Verdict {
-  const told = first.holds ? second : first
-  return { ...told, checks: first.checks + second.checks }
+  const reported = first.holds ? second : first
+  return { ...reported, checks: first.checks + second.checks }
 }
 
-/** The economy as anybody sees it. */
+/** The economy through its public views. */
 export function observedOf(economy: Economy): Observed {
   return new ObservedEconomy(economy)
 }
 
-/** A class, since one is made for every action and an object with a closure costs several times as much. */
+/** A class, since one is created for every action: an object with closures costs several times as much. */
 class ObservedEconomy implements Observed {
   private readonly economy: Economy
 

@@ -1,8 +1,9 @@
 /**
- * A life: a scenario at one setting, lived through day by day.
+ * Day loop: simulates a scenario at one parameter setting.
  *
- * On each day the market moves; then, part by part of the day, agents look and propose, their plans are put in order and applied (by gas
- * price, if the plot has it so, after those who outbid have seen the others' plans); then the day is recorded and the clock goes on.
+ * Each day the environment advances. Then, phase by phase, agents observe and propose plans, and the plans
+ * are ordered and executed; under ordering by gas price, agents may react to the pending plans first. Then
+ * the day is recorded and the clock advances to the next day.
  */
 import { PRIVILEGED_ACCOUNTS } from '../../model/interface/accounts.ts'
 import { encodeAction, type Action } from '../../model/interface/action.ts'
@@ -20,7 +21,7 @@ import {
   type Environment,
   type EnvironmentProcesses,
 } from '../environment.ts'
-import { inOrder, offer, placed, type Offer } from './transaction-ordering.ts'
+import { addOffers, drawSortKeys, sortBids, type Offer } from './transaction-ordering.ts'
 import { streamId, streamIds } from '../random/stream-id.ts'
 import { seek, stream, type Source, type Stream } from '../random/stream.ts'
 import { peopleOf, type BoundScenario } from '../definition/scenario.ts'
@@ -29,27 +30,27 @@ import { tallySoFar } from '../recording/tally.ts'
 import { viewOf, type AgentView } from '../view/agent-view.ts'
 import { type DayClose, endOf } from '../recording/day-close.ts'
 
-/** What takes a day on to the next. */
-const NIGHT: Action = { wait: SECONDS_PER_DAY }
+/** Advances the clock from one day to the next. */
+const NEXT_DAY: Action = { wait: SECONDS_PER_DAY }
 
-/** What the days have left. */
+/** Output of a simulation. */
 export interface Trajectory {
   readonly deployment: DeploymentSpec
   readonly journal: Journal
   readonly summary: Summary
 }
 
-/** An agent with its streams: cursors, which are moved to the day when it comes. */
+/** An agent with its random streams, which are cursors moved to each day. */
 interface ScheduledAgent {
   readonly agent: Agent
   readonly draw: Stream
-  /** What its plans' places are drawn from. */
-  readonly places: Stream
-  /** For {@link Agent.react}; only where the order is by gas price. */
+  /** Sort keys of its plans. */
+  readonly sortKeys: Stream
+  /** For {@link Agent.react}; only under ordering by gas price. */
   readonly reactions: Stream | undefined
 }
 
-/** What the loop carries from day to day. */
+/** State of the day loop. */
 interface SimulationState {
   readonly bound: BoundScenario
   readonly deployment: DeploymentSpec
@@ -57,15 +58,15 @@ interface SimulationState {
   readonly scheduled: Readonly<Record<Phase, readonly ScheduledAgent[]>>
   readonly environmentProcesses: EnvironmentProcesses
   environment: Environment
-  /** Ends of all days so far; `history` is the view of them that people have. */
+  /** Ends of all days so far; `history` is the agents' read-only view of them. */
   readonly ends: DayEnd[]
   history: History
 }
 
 /**
- * Lives through `days` days, with randomness `from`; `onClose` sees each of them at its close.
+ * Simulates `days` days on the random numbers of `from`; `onClose` is called at the close of each day.
  *
- * @throws {InitialStateReverted} if the opening cannot be as the plot has it.
+ * @throws {InitialStateReverted} when an action of the initial state reverts.
  */
 export function simulateDays(
   bound: BoundScenario,
@@ -76,20 +77,20 @@ export function simulateDays(
     onClose,
   }: { readonly from: Source; readonly days: number; readonly onClose: (today: DayClose) => void },
 ): Trajectory {
-  const run = begin(bound, always, from)
-  const stages = open(run)
-  const start = close(run, 0)
-  const opened = run.journal.trades.length
+  const run = initialise(bound, always, from)
+  const stages = applyInitialState(run)
+  const start = closeOf(run, 0)
+  const initialTrades = run.journal.trades.length
   const closes: DayClose[] = []
   for (let day = 0; day < days; day++) {
     if (day > 0) run.environment = nextEnvironment(run.environmentProcesses, run.environment, day)
     for (const phase of PHASES) simulatePhase(run, phase, day)
-    const today = close(run, day)
+    const today = closeOf(run, day)
     closes.push(today)
     onClose(today)
     run.ends.push(endOf(today))
     run.history = historyUpTo(run.ends)
-    applyAction(run.journal, NIGHT, day)
+    applyAction(run.journal, NEXT_DAY, day)
   }
   const { deployment, journal } = run
   return {
@@ -100,12 +101,12 @@ export function simulateDays(
       stages,
       start,
       closes,
-      trades: journal.trades.slice(opened),
+      trades: journal.trades.slice(initialTrades),
     },
   }
 }
 
-function begin(bound: BoundScenario, always: readonly AnyInvariant[], from: Source): SimulationState {
+function initialise(bound: BoundScenario, always: readonly AnyInvariant[], from: Source): SimulationState {
   const ids = streamIds()
   const draw = (name: string): Stream => stream(from, streamId(ids, name))
   const deployment = deploymentOf(bound)
@@ -115,7 +116,7 @@ function begin(bound: BoundScenario, always: readonly AnyInvariant[], from: Sour
     scheduled[phase].push({
       agent,
       draw: draw(`agent/${name}`),
-      places: draw(`order/${name}`),
+      sortKeys: draw(`order/${name}`),
       reactions: bound.ordering === 'random' ? undefined : draw(`react/${name}`),
     })
   }
@@ -133,64 +134,71 @@ function begin(bound: BoundScenario, always: readonly AnyInvariant[], from: Sour
   }
 }
 
-/** One part of a day: everybody in it looks at the same world and proposes; what they propose is put in order and done. */
+/** One phase of a day: all its agents propose plans on the same view; the plans are ordered and executed. */
 function simulatePhase(run: SimulationState, phase: Phase, day: number): void {
   const scheduled = run.scheduled[phase]
   if (scheduled.length === 0) return
-  const view = look(run, day)
+  const view = observe(run, day)
   const { ordering } = run.bound
-  // Offers that decide nothing are read by nobody.
-  const usual = ordering === 'random' ? 0n : gasPriceOf(run.environment)
+  // Under random ordering the gas price has no effect and is not computed.
+  const defaultGasPrice = ordering === 'random' ? 0n : gasPriceOf(run.environment)
   const offers: Offer[] = []
-  for (const { agent, draw, places } of scheduled) {
+  for (const { agent, draw, sortKeys } of scheduled) {
     seek(draw, day)
-    seek(places, day)
-    offer(offers, agent.act(view, draw), usual, places)
+    seek(sortKeys, day)
+    addOffers(offers, agent.act(view, draw), defaultGasPrice, sortKeys)
   }
-  if (ordering !== 'random') react(scheduled, offers, { view, usual, day })
-  // Who is alone needs no place.
-  const bids = offers.length < 2 ? offers : inOrder(ordering, placed(offers))
+  if (ordering !== 'random') react(scheduled, offers, { view, defaultGasPrice, day })
+  // A single plan needs no sort key.
+  const bids = offers.length < 2 ? offers : sortBids(ordering, drawSortKeys(offers))
   for (const { plan } of bids) executePlan(run.journal, plan, day)
 }
 
-/** Who reacts adds to the offers; all of them see what there was before. */
+/** Collects the reactions to the pending plans; every agent sees the same ones, without reactions. */
 function react(
   scheduled: readonly ScheduledAgent[],
   offers: Offer[],
-  { view, usual, day }: { readonly view: AgentView; readonly usual: bigint; readonly day: number },
+  {
+    view,
+    defaultGasPrice,
+    day,
+  }: { readonly view: AgentView; readonly defaultGasPrice: bigint; readonly day: number },
 ): void {
   const pending: readonly Bid[] = offers.map(({ plan, gasPrice }) => ({ plan, gasPrice }))
-  for (const { agent, places, reactions: draw } of scheduled) {
+  for (const { agent, sortKeys, reactions: draw } of scheduled) {
     if (draw === undefined || agent.react === undefined) continue
     seek(draw, day)
-    offer(offers, agent.react(view, pending, draw), usual, places)
+    addOffers(offers, agent.react(view, pending, draw), defaultGasPrice, sortKeys)
   }
 }
 
-/** The opening's stages, then everybody's own preparations, each on what the one before left. */
-function open(run: SimulationState): Record<string, DayClose> {
+/**
+ * Applies the stages of the initial state, then the agents' preparations in order; returns the state after
+ * each stage.
+ */
+function applyInitialState(run: SimulationState): Record<string, DayClose> {
   const stages: Record<string, DayClose> = {}
   for (const { name, actions } of run.bound.initialState.stages) {
     for (const action of actions) mustSucceed(run, action)
-    stages[name] = close(run, 0)
+    stages[name] = closeOf(run, 0)
   }
   for (const agent of run.bound.agents)
-    for (const action of agent.prepare?.(look(run, 0)) ?? []) mustSucceed(run, action)
+    for (const action of agent.prepare?.(observe(run, 0)) ?? []) mustSucceed(run, action)
   return stages
 }
 
-/** An opening that is refused is a mistake in the scenario: nobody would see the question that it asks. */
+/** Applies an action of the initial state, where a revert is an error of the scenario. */
 function mustSucceed(run: SimulationState, action: Action): void {
   const outcome = applyAction(run.journal, action, 0)
   if (!outcome.ok) throw new InitialStateReverted(action, outcome.revert)
 }
 
-function look({ journal, environment, history }: SimulationState, day: number): AgentView {
+function observe({ journal, environment, history }: SimulationState, day: number): AgentView {
   return viewOf(journal.economy, { day, environment, history })
 }
 
-const close = (run: SimulationState, day: number): DayClose => ({
-  view: look(run, day),
+const closeOf = (run: SimulationState, day: number): DayClose => ({
+  view: observe(run, day),
   tally: tallySoFar(run.journal.tally),
 })
 
@@ -198,10 +206,10 @@ function deploymentOf({ initialState, agents }: BoundScenario): DeploymentSpec {
   return { people: peopleOf(agents), tokenOrder: initialState.tokenOrder, timestamp: initialState.timestamp }
 }
 
-/** An action of the opening was refused, so the scenario does not begin as it says. */
+/** An action of the initial state reverted: an error in the scenario. */
 export class InitialStateReverted extends Error {
-  override readonly name = 'OpeningRefused'
+  override readonly name = 'InitialStateReverted'
   constructor(action: Action, revert: string) {
-    super(`expected the opening to succeed, but ${encodeAction(action)} was refused with ${revert}`)
+    super(`expected an initial state without reverts, but ${encodeAction(action)} reverted with ${revert}`)
   }
 }

@@ -1,10 +1,11 @@
 /**
- * TransactionOrdering within a part of a day: at random, or by what each plan offers for gas.
+ * Transaction ordering within a phase of a day: at random, or by gas price.
  *
- * Every plan draws a place. In random order the places decide; by gas price the higher offer comes first, and places decide among equal
- * offers. Each agent's places come from a stream of its own, so another agent changes nobody's place, and the order among the others stays.
+ * Every plan draws a uniform sort key. Under random ordering the keys decide. Under ordering by gas price the
+ * higher offer executes first, and keys decide between equal offers. Each agent draws keys from a stream of
+ * its own, so adding an agent does not change the relative order of the others.
  *
- * Not modelled: that a sender's own transactions keep their order whatever they offer, and that validators refuse less than their floor.
+ * Not modelled: the nonce order of a sender's own transactions, and a validators' minimum gas price.
  */
 import type { Bid, Proposal } from '../agent.ts'
 import { uniform } from '../random/uniform.ts'
@@ -13,31 +14,40 @@ import type { Stream } from '../random/stream.ts'
 export const TRANSACTION_ORDERINGS = ['random', 'gas'] as const
 export type TransactionOrdering = (typeof TRANSACTION_ORDERINGS)[number]
 
-/** A bid with the stream that its sender's plans draw their places from. */
+/** A bid with the stream from which its sender's plans draw their sort keys. */
 export interface Offer extends Bid {
-  readonly places: Stream
+  readonly sortKeys: Stream
 }
 
-/** A bid with its place, from 0 to 1. */
-export interface Placed extends Bid {
-  readonly place: number
+/** A bid with its sort key, in [0, 1). */
+export interface KeyedBid extends Bid {
+  readonly sortKey: number
 }
 
-/** Adds one sender's proposals to the offers, at `usual` wei per gas where they name no price. */
-export function offer(all: Offer[], proposals: readonly Proposal[], usual: bigint, places: Stream): void {
+/** Appends one sender's proposals to `all`; a bare plan offers `defaultGasPrice` wei per gas. */
+export function addOffers(
+  all: Offer[],
+  proposals: readonly Proposal[],
+  defaultGasPrice: bigint,
+  sortKeys: Stream,
+): void {
   for (const proposal of proposals)
-    if ('plan' in proposal) all.push({ plan: proposal.plan, gasPrice: proposal.gasPrice, places })
-    else all.push({ plan: proposal, gasPrice: usual, places })
+    if ('plan' in proposal) all.push({ plan: proposal.plan, gasPrice: proposal.gasPrice, sortKeys })
+    else all.push({ plan: proposal, gasPrice: defaultGasPrice, sortKeys })
 }
 
-/** Bids for offers, each with the next place of its sender's stream. */
-export function placed(offers: readonly Offer[]): readonly Placed[] {
-  return offers.map(({ plan, gasPrice, places }) => ({ plan, gasPrice, place: uniform(places) }))
+/** The offers as bids, each with the next sort key of its sender's stream. */
+export function drawSortKeys(offers: readonly Offer[]): readonly KeyedBid[] {
+  return offers.map(({ plan, gasPrice, sortKeys }) => ({ plan, gasPrice, sortKey: uniform(sortKeys) }))
 }
 
-/** The bids in the order in which they are carried out. */
-export function inOrder(order: TransactionOrdering, bids: readonly Placed[]): readonly Bid[] {
+/** The bids in the order of their execution. */
+export function sortBids(ordering: TransactionOrdering, bids: readonly KeyedBid[]): readonly Bid[] {
   return bids.toSorted((a, b) =>
-    order === 'random' || a.gasPrice === b.gasPrice ? a.place - b.place : a.gasPrice > b.gasPrice ? -1 : 1,
+    ordering === 'random' || a.gasPrice === b.gasPrice
+      ? a.sortKey - b.sortKey
+      : a.gasPrice > b.gasPrice
+        ? -1
+        : 1,
   )
 }

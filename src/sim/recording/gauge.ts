@@ -1,8 +1,8 @@
 /**
- * Gauges: what the recorder reads off at the close of every day, one column each.
+ * Gauges: the values that the recorder reads at the close of every day, one column each.
  *
- * A cell is exact decimal text in the column's unit, rounded down to 18 decimals where a quotient does not end; market prices, which are
- * statistics and not money, are rounded to the decimals that they are quoted with.
+ * A cell is exact decimal text in the column's unit, rounded down to 18 decimals. Market prices, which are
+ * statistics and not money, have the decimals of their quotes.
  */
 import { fromBase, ONE } from '../../model/kernel/units.ts'
 import { dateOf } from '../calendar.ts'
@@ -22,10 +22,10 @@ const gauge = (title: string, unit: string, read: (today: DayClose) => string): 
   read,
 })
 
-/** `usd` per BTC in base units, from the market's statistic. */
+/** Exogenous price of BTC, USD times 1e18. */
 export const usdPerBtc = (view: AgentView): bigint => toBaseUnits(view.environment.btc.usd)
 
-/** What a payment of today gave per AMT outside the pool, all of today's payments together. */
+/** Payout of all of the day's payments per AMT outside the pool, BTCB wei. */
 function payoutToday({ view }: DayClose): bigint {
   let sum = 0n
   const before = view.history.at(-1)?.payments ?? 0n
@@ -54,7 +54,7 @@ export const floorPrice = gauge('Floor (RCL)', 'BTC/AMT', ({ view }) => fromBase
 export const floorPriceUsd = gauge('Floor (RCL)', 'USD/AMT', ({ view }) =>
   fromBase(times(redemptionRateDown(view), usdPerBtc(view))),
 )
-/** How many times the floor the pool pays. */
+/** Pool price as a multiple of the floor; 0 without a floor. */
 export const premium = gauge('Pool price over floor', 'times', ({ view }) => {
   const floor = redemptionRateDown(view)
   return floor === 0n ? '0' : fromBase((spotPriceDown(view) * ONE) / floor)
@@ -69,7 +69,7 @@ export const poolAmt = gauge('AMT in the pool', 'AMT', ({ view }) => fromBase(vi
 export const poolBtcb = gauge('BTCB in the pool', 'BTC', ({ view }) => fromBase(view.pool().btcb))
 export const lpSupply = gauge('LP tokens', 'LP', ({ view }) => fromBase(view.supply('pair')))
 export const wrapped = gauge('Wrapped liquidity', 'liqAMT', ({ view }) => fromBase(view.supply('liqAmt')))
-export const unclaimed = gauge('BTCB waiting in Master', 'BTC', ({ view }) =>
+export const unclaimed = gauge('Unclaimed BTCB in Master', 'BTC', ({ view }) =>
   fromBase(view.balance('btcb', 'master')),
 )
 export const paid = gauge('Paid to date', 'BTC', ({ tally }) => fromBase(tally.paid))
@@ -86,9 +86,9 @@ export const redeemedBtcb = gauge('Paid for redemptions to date', 'BTC', ({ tall
 export const boughtFor = gauge('Paid by buyers to date', 'BTC', ({ tally }) => fromBase(tally.boughtFor))
 export const soldFor = gauge('Paid to sellers to date', 'BTC', ({ tally }) => fromBase(tally.soldFor))
 export const actions = gauge('Actions to date', 'actions', ({ tally }) => tally.actions.toString())
-export const refused = gauge('Refused to date', 'actions', ({ tally }) => tally.refused.toString())
+export const refused = gauge('Reverts to date', 'actions', ({ tally }) => tally.refused.toString())
 
-/** What `person` has of AMT or BTCB. */
+/** Balance of `person` in AMT or BTCB. */
 export const holding = (token: 'amt' | 'btcb', person: string): Gauge =>
   gauge(`${token.toUpperCase()} of ${person}`, token === 'amt' ? 'AMT' : 'BTC', ({ view }) =>
     fromBase(view.balance(token, person)),

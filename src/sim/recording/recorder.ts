@@ -5,14 +5,17 @@ import type { Gauge } from './gauge.ts'
 import type { Column, Table } from '../result.ts'
 import type { DayClose } from './day-close.ts'
 
-/** The columns of a daily table in the making; their cells grow. */
+/** Columns of the daily table; their cells are appended in place. */
 export type Recorder = readonly (Gauge & { readonly name: string; readonly cells: string[] })[]
 
 export function openRecorder(gauges: Readonly<Record<string, Gauge>>): Recorder {
   return Object.entries(gauges).map(([name, gauge]) => ({ ...gauge, name, cells: [] }))
 }
 
-/** Reads every gauge at a close: at once, as a world is cheapest to read while it is the latest. */
+/**
+ * Reads every gauge at a close. Done immediately, since the latest version of a persistent state is the
+ * cheapest to read.
+ */
 export function record(recorder: Recorder, today: DayClose): void {
   for (const { cells, read } of recorder) cells.push(read(today))
 }
@@ -23,7 +26,11 @@ export function dailyTable(recorder: Recorder): Table {
   return { name: 'daily', title: 'At the close of every day', columns }
 }
 
-/** The cells of a column. Throws {@link NoSuchColumn}. */
+/**
+ * Cells of a column.
+ *
+ * @throws {NoSuchColumn} when the table has no column of that name.
+ */
 export function cellsOf(table: Table, name: string): readonly string[] {
   const column = table.columns.find((candidate) => candidate.name === name)
   if (column === undefined)

@@ -1,22 +1,23 @@
 /**
- * Summary: a finished run, for whoever draws conclusions from it: metrics, tables, findings.
+ * Summary: the data of a finished run for metrics, tables and hypotheses.
  *
- * It keeps the world of every stage and of every close of a day. Economies share their structure, so keeping them costs little.
+ * It keeps the state after every stage and at every close. Economies are persistent and share structure, so
+ * this costs little.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { DatedTrade } from './trades.ts'
 import type { DayClose } from './day-close.ts'
 
 export interface Summary {
-  /** Everybody who can act: the system's officers, and the scenario's people. */
+  /** All accounts that can act: privileged accounts and the scenario's people. */
   readonly people: readonly Account[]
-  /** The world as each stage of the opening left it, by the stage's name. */
+  /** State after each stage of the initial state, by name. */
   readonly stages: Readonly<Record<string, DayClose>>
-  /** After the opening and everybody's preparations, before day 0. */
+  /** State after the initial state and all preparations, before day 0. */
   readonly start: DayClose
   /** Closes of the days, in order. */
   readonly closes: readonly DayClose[]
-  /** Everything that was bought, sold and redeemed since the opening, in order. */
+  /** All purchases, sales and redemptions from day 0 on, in order. */
   readonly trades: readonly DatedTrade[]
 }
 

@@ -1,8 +1,8 @@
 /**
- * Tally: what has flowed so far, added up from the events that the contracts emitted.
+ * Tally: cumulative flows of a run, summed from outcomes and events.
  *
- * Base units. It counts actions by their outcomes, so it costs the same whoever else exists; refused actions count as refusals
- * and move nothing.
+ * Base units. Its cost does not depend on the number of accounts. A reverted action counts as a revert and
+ * moves nothing.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { FunctionName } from '../../model/interface/functions.ts'
@@ -15,26 +15,26 @@ export interface Tally {
   readonly actions: number
   readonly refused: number
   readonly payments: number
-  /** All BTCB that came with payments, the RCL's share included. */
+  /** BTCB of all payments, the share of the RCL included. */
   readonly paid: Btcb
   readonly paidToVault: Btcb
   readonly claims: number
   readonly claimedByHolders: Btcb
   readonly claimedByProviders: Btcb
-  /** Rounding dust that the owner swept. */
+  /** Rounding dust swept by the owner. */
   readonly dust: Btcb
-  /** All AMT that Master has minted, the opening's included. */
+  /** All AMT that Master has minted, that of the initial state included. */
   readonly issued: Amt
   readonly redemptions: number
   readonly redeemedAmt: Amt
   readonly redeemedBtcb: Btcb
   readonly swaps: number
-  /** BTCB paid into the pool by buyers of AMT, and out of it to sellers. */
+  /** BTCB that buyers of AMT paid into the pool, and that sellers got from it. */
   readonly boughtFor: Btcb
   readonly soldFor: Btcb
 }
 
-/** A tally that goes on; {@link tallySoFar} takes it as it stands. */
+/** A mutable tally; {@link tallySoFar} copies it. */
 export type RunningTally = { -readonly [Name in keyof Tally]: Tally[Name] }
 
 export function openTally(): RunningTally {
@@ -58,6 +58,7 @@ export function openTally(): RunningTally {
   }
 }
 
+/** An immutable copy of the present totals. */
 export function tallySoFar(tally: RunningTally): Tally {
   const { actions, refused, payments, paid, paidToVault, claims, claimedByHolders, claimedByProviders } =
     tally
@@ -82,7 +83,9 @@ export function tallySoFar(tally: RunningTally): Tally {
   }
 }
 
-/** Counts one more action, and the trade that it turned out to be. In place: a copy for every action would cost more than the action. */
+/**
+ * Adds an action and its trade, if it is one. In place: a copy per action would cost more than the action.
+ */
 export function countIn(
   tally: RunningTally,
   action: Action,

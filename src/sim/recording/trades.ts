@@ -1,7 +1,5 @@
 /**
- * Trades: every sale, purchase and redemption of AMT that went through, in order.
- *
- * What a run's questions about exits are answered from: who got how much, and as which of all. Base units.
+ * Trades: every successful purchase, sale and redemption of AMT, in order. Base units.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
@@ -10,19 +8,19 @@ import type { Amt, Btcb } from '../../model/kernel/units.ts'
 
 export interface Trade {
   readonly by: Account
-  /** In the pool, or at the RCL. */
+  /** `buy` and `sell` in the pool, `redeem` at the RCL. */
   readonly kind: 'buy' | 'sell' | 'redeem'
   readonly amt: Amt
-  /** What it cost, or brought. */
+  /** BTCB paid for a purchase, or received for a sale or redemption. */
   readonly btcb: Btcb
 }
 
-/** A trade with the day that it was done on. */
+/** A trade with its day. */
 export interface DatedTrade extends Trade {
   readonly day: number
 }
 
-/** The trade that an action of `day` turned out to be; undefined if it was refused or is something else. */
+/** The trade that an action made; undefined if it reverted, is no trade, or swaps over more than one pair. */
 export function tradeOf(action: Action, outcome: Outcome, day: number): DatedTrade | undefined {
   if (isWait(action) || !outcome.ok) return undefined
   if (action.call === 'burnVault.backingWithdraw') {

@@ -1,10 +1,10 @@
 /**
- * AgentView: what an agent or a recorder sees on a day, read-only.
+ * Agent's view: read-only access of agents and recorder to the state of a day.
  *
- * Everything is what the economy answers to its public views, as anyone on the chain could ask, beside the day's market and what earlier
- * days left behind. Nothing here can act: only actions do, and only the run applies them.
+ * It answers the economy's public views, as anyone on the chain could query them, and adds the day's
+ * environment and the history of past days. It cannot act: only the run applies actions.
  *
- * Units: base units; rates are BTCB wei per whole AMT (1e18 wei of it), rounded down.
+ * Units: base units; rates are BTCB wei per whole AMT (1e18 AMT wei), rounded down.
  */
 import type { Account, Pair, Token } from '../../model/interface/accounts.ts'
 import { poolReserves, type PoolReserves } from '../../model/contracts/pancake/quotes.ts'
@@ -21,40 +21,42 @@ import type { History } from './history.ts'
 import type { Environment } from '../environment.ts'
 
 export interface AgentView {
-  /** Counted from 0. */
+  /** Day of the run, from 0. */
   readonly day: number
+  /** Block timestamp, in seconds. */
   readonly now: Timestamp
   readonly environment: Environment
   readonly history: History
-  /** What `holder` has of a token, or of a pair's LP tokens. */
+  /** Balance of a token, or of a pair's LP tokens. */
   balance(token: Token | Pair, holder: Account): bigint
+  /** Total supply of a token, or of a pair's LP tokens. */
   supply(token: Token | Pair): bigint
   /** Reserves of the AMT/BTCB pair. */
   pool(): PoolReserves
   /** BTCB in the RCL. */
   backing(): Btcb
-  /** Payments so far; they are numbered from 1. */
+  /** Number of payments so far; payment ids start at 1. */
   payments(): bigint
-  /** Payment `id` (from 1): what it set aside, and the AMT that it was shared by. */
+  /** Amounts and supply of payment `id`, from 1. */
   payment(id: bigint): Payment
-  /** AMT that `holder` had at payment `id`. */
+  /** AMT of `holder` in the snapshot of payment `id`. */
   amtAt(id: bigint, holder: Account): Amt
   /** Whether `holder` has claimed payment `id`. */
   hasClaimed(id: bigint, holder: Account): boolean
-  /** Any other view; `vaults.ts` and `stall.ts` ask about the later systems. */
+  /** Any other public view; `vaults.ts` and `market-quote.ts` wrap those of vaults and Market. */
   ask(view: View): Value
 }
 
 export interface Payment {
-  /** BTCB for those who held AMT outside the pool, and for liquidity providers. */
+  /** BTCB set aside for holders of AMT outside the pool, and for liquidity providers. */
   readonly holders: Btcb
   readonly providers: Btcb
-  /** AMT in existence, and the part of it in the pool, when the payment was made. */
+  /** Total AMT supply, and the AMT in the pool, at the snapshot. */
   readonly supply: Amt
   readonly inPair: Amt
 }
 
-/** A day's world over an economy. */
+/** The view of an economy on a day. */
 export function viewOf(
   economy: Economy,
   today: Pick<AgentView, 'day' | 'environment' | 'history'>,
@@ -62,7 +64,7 @@ export function viewOf(
   return new EconomyView(economy, today)
 }
 
-/** A class, since a run keeps a world for each of its days: an object of closures is ten times as large. */
+/** A class, since a run keeps one view per day: an object of closures is ten times as large. */
 class EconomyView implements AgentView {
   readonly day: number
   readonly now: Timestamp
@@ -125,18 +127,20 @@ class EconomyView implements AgentView {
   }
 }
 
-/** What one payment gives per whole AMT outside the pool: `floor(H·1e18/(S-p))`, zero if all AMT is in the pool. */
+/**
+ * Payout of a payment per whole AMT outside the pool: `floor(H·1e18/(S-p))`, zero if all AMT is in the pool.
+ */
 export function payoutPerAmtDown({ holders, supply, inPair }: Payment): bigint {
   return supply === inPair ? 0n : (holders * ONE) / (supply - inPair)
 }
 
-/** The pool's spot price, BTCB wei per AMT: `floor(Y·1e18/X)`, zero if the pool is empty. */
+/** Spot price of the pool, BTCB wei per AMT: `floor(Y·1e18/X)`, zero if the pool is empty. */
 export function spotPriceDown(view: AgentView): bigint {
   const { amt, btcb } = view.pool()
   return amt === 0n ? 0n : (btcb * ONE) / amt
 }
 
-/** The RCL's redemption rate, BTCB wei per AMT: `floor(V·1e18/S)`, zero if there is no AMT. */
+/** Redemption rate of the RCL, BTCB wei per AMT: `floor(V·1e18/S)`, zero if there is no AMT. */
 export function redemptionRateDown(view: AgentView): bigint {
   const supply = view.supply('amt')
   return supply === 0n ? 0n : (view.backing() * ONE) / supply

@@ -1,42 +1,44 @@
 /**
- * History: what past days left that an agent may look up without walking through the chain.
+ * History: data of past days for agents, so that they need not traverse the chain.
  *
- * One entry per day, appended when a day ends; `payments` counts those made until then.
+ * One entry per day, appended at its end.
  */
 import { type Amt } from '../../model/kernel/units.ts'
 import type { Environment } from '../environment.ts'
 
-/** What has come together until some moment. */
+/** Payments accumulated up to some moment. */
 export interface CumulativePayouts {
   /** Number of payments made. */
   readonly payments: bigint
-  /** BTCB wei that all payments so far have set aside per whole AMT, each rounded down. */
+  /** Sum of all payouts per whole AMT outside the pool, in BTCB wei, each rounded down. */
   readonly payoutPerAmt: bigint
 }
 
 export interface DayEnd extends CumulativePayouts {
-  /** The pool's price when the day ended, BTCB wei per AMT. */
+  /** Spot price of the pool at the end of the day, BTCB wei per AMT. */
   readonly price: bigint
-  /** All AMT issued until then, whether or not it was burnt since. */
+  /** All AMT issued so far, burnt AMT included. */
   readonly issued: Amt
-  /** The day's market. */
+  /** Environment of the day. */
   readonly environment: Environment
 }
 
-/** Ends of the days before today, the first day's first. An array is one, and so is a view of the days until some day. */
+/** Ends of the days before today, oldest first. An array is one, and so is {@link historyUpTo}. */
 export interface History {
   readonly length: number
-  /** As of arrays: negative from the end. */
+  /** As `Array.at`: a negative index counts from the end. */
   at(index: number): DayEnd | undefined
   slice(start?: number): readonly DayEnd[]
 }
 
-/** The days that `days` has now, whatever is appended to it later: a history of a run of years costs no copies. */
+/**
+ * A view of the present elements of `days`, without copying them; elements appended later are not part of it.
+ */
 export function historyUpTo(days: readonly DayEnd[]): History {
   return new DaysUntil(days)
 }
 
-/** A class, since every day has one. */
+/** A class, since every day creates one. */
 class DaysUntil implements History {
   readonly length: number
   private readonly days: readonly DayEnd[]
@@ -59,10 +61,10 @@ class DaysUntil implements History {
   }
 }
 
-/** Before the first day. */
+/** Totals before the first day. */
 export const BEFORE: CumulativePayouts = { payments: 0n, payoutPerAmt: 0n }
 
-/** The state of things when `day` began. */
+/** Totals at the start of `day`; those at the last known close for a day in the future. */
 export function atStartOf(history: History, day: number): CumulativePayouts {
   return (day <= 0 ? undefined : history.at(Math.min(day, history.length) - 1)) ?? BEFORE
 }

@@ -1,12 +1,13 @@
 /**
- * The Environment and the dollars as an agent sees them: what `arbitrage/market-trade.ts` reckons with, by public views.
+ * Market and BTCB/USDT pair as an agent sees them, by public views: the inputs of
+ * `planning/arbitrage/market-trade.ts`.
  */
 import type { DollarReserves } from '../../model/contracts/pancake/quotes.ts'
 import type { MarketQuote } from '../../model/planning/arbitrage/market-quote.ts'
 import { ONE, type Amt, type Usdt, type Btcb } from '../../model/kernel/units.ts'
 import type { AgentView } from './agent-view.ts'
 
-/** The Environment's terms and stock. */
+/** Rate, fee and stock of the Market contract. */
 export function marketQuoteOf(view: AgentView): MarketQuote {
   return {
     rate: view.ask({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint,
@@ -16,13 +17,13 @@ export function marketQuoteOf(view: AgentView): MarketQuote {
   }
 }
 
-/** What the BTCB/USDT pair has; its reserves, as long as nobody sends it anything past the router. */
+/** Balances of the BTCB/USDT pair; equal to its reserves unless tokens were donated to it. */
 export function dollarsOf(view: AgentView): DollarReserves {
   const pair = 'pair:btcb/usdt'
   return { usdt: view.balance('usdt', pair) as Usdt, btcb: view.balance('btcb', pair) as Btcb }
 }
 
-/** The pair's own price, USD per BTC times 1e18, rounded down; zero without BTCB. */
+/** Spot price of the BTCB/USDT pair, USD per BTC times 1e18, rounded down; zero without BTCB. */
 export function pairPriceDown(view: AgentView): bigint {
   const { usdt, btcb } = dollarsOf(view)
   return btcb === 0n ? 0n : (usdt * ONE) / btcb

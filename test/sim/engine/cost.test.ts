@@ -1,5 +1,6 @@
 /**
- * What a day of a run leaves behind, counted in objects and not in time: it must not grow with the people who do nothing.
+ * What a day of a run leaves behind, counted in objects and not in time: it must not grow with the people who
+ * do nothing.
  */
 import { describe, expect, test } from 'vitest'
 
@@ -53,7 +54,8 @@ describe('what a day leaves behind', () => {
   const [few, many] = [20, 4000].map((count) => leftByDay([dailyPayer, seller, idlers(count)]))
 
   test('does not grow with the holders who do nothing', () => {
-    // Two more levels of the vectors' trees on the way to each entry that is written, of which no day has more than twelve.
+    // Two more levels of the vectors' trees on the way to each entry that is written, of which no day has
+    // more than twelve.
     many!.forEach((left, day) => expect(left - few![day]!).toBeLessThanOrEqual(2 * 12))
     expect(Math.max(...many!)).toBeLessThan(100)
   })

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import { call, type Agent, type Bid, type Plan, type Proposal } from '../../../src/sim/agent.ts'
 import {
-  inOrder,
-  offer,
-  placed,
+  addOffers,
+  drawSortKeys,
+  sortBids,
   type Offer,
   type TransactionOrdering,
 } from '../../../src/sim/engine/transaction-ordering.ts'
@@ -15,7 +15,7 @@ import { scriptedAgent, simWorld } from '../../support/sim-world.ts'
 
 const GWEI = 10n ** 9n
 
-/** A plan that tells itself from others by an amount. */
+/** A plan identified by an amount. */
 const plan = (mark: number): Plan => [
   call('bruno', 'amt.approve', { spender: 'alice', amount: BigInt(mark) }),
 ]
@@ -25,7 +25,7 @@ const bid = (mark: number, gasPrice: bigint): Bid => ({ plan: plan(mark), gasPri
 const of = (name: string, proposals: readonly Proposal[], more: Partial<Agent> = {}): Agent =>
   scriptedAgent(name, [], { act: () => proposals, ...more })
 
-/** What was done on each day, by the plans' marks. */
+/** The marks of the executed plans, by day. */
 function marks(
   agents: readonly Agent[],
   order: TransactionOrdering,
@@ -41,19 +41,19 @@ function marks(
   return byDay.slice(0, days).map((each) => each.join(' '))
 }
 
-describe('by gas price', () => {
-  test('the higher offer comes first, whoever makes it, on any day and seed', () => {
+describe('ordering by gas price', () => {
+  test('executes the higher offer first, on every day and seed', () => {
     const agents = [of('one', [bid(1, 1n), bid(5, 5n)]), of('two', [bid(3, 3n), bid(4, 4n), bid(2, 2n)])]
     for (const seed of [1n, 2n, 3n])
       expect(marks(agents, 'gas', { days: 5, seed })).toEqual(Array.from({ length: 5 }, () => '5 4 3 2 1'))
   })
 
-  test('a plan without an offer has the day’s gas price, 3 gwei in the village', () => {
+  test('a bare plan offers the day’s gas price, 3 gwei in the sim world', () => {
     const agents = [of('bare', [plan(2)]), of('bids', [bid(1, 3n * GWEI + 1n), bid(3, 3n * GWEI - 1n)])]
     expect(marks(agents, 'gas', { days: 3 })).toEqual(['1 2 3', '1 2 3', '1 2 3'])
   })
 
-  test('equal offers are in the order that they would have at random, and that changes from day to day', () => {
+  test('equal offers are in random order, which differs between days', () => {
     const agents = (gasPrice: bigint): readonly Agent[] => [
       of('one', [bid(1, gasPrice), bid(2, gasPrice)]),
       of('two', [bid(3, gasPrice), bid(4, gasPrice)]),
@@ -63,35 +63,35 @@ describe('by gas price', () => {
     expect(new Set(ties).size).toBeGreaterThan(5)
   })
 
-  test('in random order an offer buys nothing', () => {
+  test('under random ordering the offered gas price has no effect', () => {
     const offers = marks([of('one', [bid(1, 9n)]), of('two', [bid(2, 1n)])], 'random', { days: 30 })
     expect(offers).toEqual(marks([of('one', [plan(1)]), of('two', [plan(2)])], 'random', { days: 30 }))
     expect(new Set(offers)).toEqual(new Set(['1 2', '2 1']))
   })
 
-  test('another agent leaves the order among the others as it was', () => {
+  test('adding an agent does not change the order among the others', () => {
     const two = [of('one', [plan(1), plan(2)]), of('two', [plan(3), bid(4, 9n * GWEI)])]
     const alone = marks(two, 'gas', { days: 20 })
     const busy = marks([of('zero', [plan(9), bid(9, 1n)]), ...two], 'gas', { days: 20 })
     expect(busy.map((day) => day.replaceAll('9', '').trim().replaceAll(/ +/g, ' '))).toEqual(alone)
   })
 
-  test('of four bids by hand, offers decide first and places then; by places alone, or by offers alone, it is another order', () => {
-    const at = (mark: number, gasPrice: bigint, place: number) => ({ ...bid(mark, gasPrice), place })
+  test('four bids by hand: offers decide first, then sort keys; keys alone or offers alone give another order', () => {
+    const at = (mark: number, gasPrice: bigint, sortKey: number) => ({ ...bid(mark, gasPrice), sortKey })
     const bids = [at(1, 5n, 0.2), at(2, 5n, 0.1), at(3, 9n, 0.9), at(4, 9n, 0.8)]
     const order = (which: TransactionOrdering) =>
-      inOrder(which, bids).map((each) => bids.findIndex(({ plan }) => plan === each.plan) + 1)
+      sortBids(which, bids).map((each) => bids.findIndex(({ plan }) => plan === each.plan) + 1)
     expect(order('gas')).toEqual([4, 3, 2, 1])
     expect(order('random')).toEqual([2, 1, 4, 3])
   })
 
-  test('places are uniform draws of the sender’s stream, one for each plan', () => {
+  test('sort keys are uniform draws of the sender’s stream, one for each plan', () => {
     const [draw, again] = [stream(source(1n, 0), 1), stream(source(1n, 0), 1)]
     const offers: Offer[] = []
-    offer(offers, [plan(1), bid(2, 9n)], 5n, draw)
-    expect(placed(offers)).toEqual([
-      { ...bid(1, 5n), place: uniform(again) },
-      { ...bid(2, 9n), place: uniform(again) },
+    addOffers(offers, [plan(1), bid(2, 9n)], 5n, draw)
+    expect(drawSortKeys(offers)).toEqual([
+      { ...bid(1, 5n), sortKey: uniform(again) },
+      { ...bid(2, 9n), sortKey: uniform(again) },
     ])
   })
 })
@@ -115,20 +115,20 @@ describe('an agent that reacts', () => {
   const [target] = plan(2)
   const victim = of('victim', [{ plan: [target!], gasPrice: 50n * GWEI }])
 
-  test('sees what all have proposed, with their offers, and goes before and after whom it likes', () => {
+  test('sees all pending plans with their offers, and executes before and after the plan of its choice', () => {
     expect(marks([victim, overtaker], 'gas', { days: 3 })).toEqual(['1 2 3 8', '1 2 3 8', '1 2 3 8'])
     expect(seen).toHaveLength(3)
     expect(seen[0]!.map(({ gasPrice }) => gasPrice)).toEqual([50n * GWEI, 3n * GWEI])
   })
 
-  test('is not asked where the order is random', () => {
+  test('is not called under random ordering', () => {
     seen.length = 0
     const days = marks([victim, overtaker], 'random', { days: 3 })
     expect(days.map((day) => day.split(' ').toSorted().join(' '))).toEqual(['2 8', '2 8', '2 8'])
     expect(seen).toEqual([])
   })
 
-  test('draws from a stream of its own: what it draws does not move what its agent draws to act', () => {
+  test('draws from a stream of its own, so its draws do not change those of `act`', () => {
     const drawn = (withReaction: boolean): readonly string[] => {
       const gambler = of('gambler', [], {
         act: (_view, draw) => [
