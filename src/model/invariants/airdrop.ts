@@ -1,7 +1,8 @@
 /**
- * Airdrop: the distributor pays its list and nothing else.
+ * Airdrop: the distributor pays the entries of its list and nothing else.
  *
- * The list is known from the action that deployed it; a fold that starts later knows only which entries were paid.
+ * The list comes from the action that deployed the distributor. A fold that starts later knows only which
+ * entries are paid.
  */
 import type { Account } from '../interface/accounts.ts'
 import type { Action } from '../interface/action.ts'
@@ -13,16 +14,16 @@ import { subjects } from './touched.ts'
 import type { Entry } from '../state/distributor.ts'
 
 export interface Airdrop {
-  /** Undefined if the distributor was deployed before the fold began, or not yet. */
+  /** Undefined if the distributor is not deployed, or was deployed before the fold began. */
   readonly list: readonly Entry[] | undefined
-  /** By number of the entry. */
+  /** Whether an entry is paid, by index. */
   readonly paid: Vector<boolean>
 }
 
 export const airdropPaysItsList: Invariant<Airdrop> = {
   name: 'airdrop-pays-its-list',
   statement:
-    'The distributor pays each entry of its list at most once, to its account and to the unit, and nothing else before it is reclaimed.',
+    'The distributor pays each entry of its list at most once, exactly, and nothing else until reclaimed.',
   source: 'mechanism: Great Reset distributor',
   about: subjects('distributor', 'amt'),
   start(observed, { airdrops = 0 }) {
@@ -34,31 +35,31 @@ export const airdropPaysItsList: Invariant<Airdrop> = {
     if (!outcome.ok) return { state: before }
     let state = isDeployment(action) ? { ...before, list: listOf(action) } : before
     const events = eventsOf(outcome)
-    let [left, told] = [0n, 0n]
+    let [left, reported] = [0n, 0n]
     for (const event of events) {
       left += amtLeaving(event)
-      told += amtTold(event)
+      reported += amtReported(event)
       if (!isAirdrop(event)) continue
       const [number, account, amount] = event.args as readonly [bigint, Account, bigint]
       const index = Number(number)
-      const wrong = objection(state, index, { account, amount }, observed)
-      if (wrong !== undefined) return { violation: wrong }
+      const violation = contradiction(state, index, { account, amount }, observed)
+      if (violation !== undefined) return { violation }
       state = { ...state, paid: set(state.paid, index, true) }
     }
-    if (left !== told)
-      return { violation: `${left} AMT base units left the distributor, its events tell of ${told}` }
+    if (left !== reported)
+      return { violation: `${left} AMT base units left the distributor, its events report ${reported}` }
     return { state }
   },
 }
 
-function objection(
+function contradiction(
   { list, paid }: Airdrop,
   index: number,
   { account, amount }: Entry,
   observed: Observed,
 ): string | undefined {
   if (get(paid, index)) return `entry ${index} was paid twice`
-  if (!isOnRecord(observed, index)) return `entry ${index} was paid and isClaimed denies it`
+  if (!isOnRecord(observed, index)) return `entry ${index} was paid, isClaimed denies it`
   if (list === undefined) return undefined
   const entry = list[index]
   if (entry === undefined) return `entry ${index} was paid, the list has ${list.length}`
@@ -87,7 +88,7 @@ function amtLeaving({ on, name, args }: Event): bigint {
   return on === 'amt' && name === 'Transfer' && args[0] === 'distributor' ? (args[2] as bigint) : 0n
 }
 
-function amtTold({ on, name, args }: Event): bigint {
-  const tells = on === 'distributor' && (name === 'airdropped' || name === 'reclaimed')
-  return tells ? (args.at(-1) as bigint) : 0n
+function amtReported({ on, name, args }: Event): bigint {
+  const reports = on === 'distributor' && (name === 'airdropped' || name === 'reclaimed')
+  return reports ? (args.at(-1) as bigint) : 0n
 }

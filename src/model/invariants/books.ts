@@ -1,8 +1,9 @@
 /**
- * Books: a token's balances as its `Transfer` events tell them, kept beside the token to be held against it.
+ * Books: balances of a token reconstructed from its `Transfer` events, for comparison with the token.
  *
- * Double entry: the book's supply is the sum of its balances by construction. Minting and burning are transfers from and to the zero
- * address; since LP shares may also be *sent* there, only a pair's own transfer of its own shares to it counts as a burn.
+ * Double entry: the supply of a book is the sum of its balances by construction. Minting and burning are
+ * transfers from and to the zero address. LP shares may also be *sent* to the zero address, so only a pair's
+ * own transfer of its own shares there counts as a burn.
  */
 import { type Account, isPair, type Coin } from '../interface/accounts.ts'
 import { NOWHERE, post, type Ledger } from '../kernel/ledger.ts'
@@ -11,7 +12,7 @@ import { holdersOf, type ViewDomain, type Observed, type View } from '../surface
 import type { Event } from '../interface/outcome.ts'
 import { get, set, vector } from '../kernel/vector.ts'
 
-/** Balances as they are; the supply is their sum, whatever the token says. */
+/** A book of the current balances. Its supply is their sum, whatever `totalSupply` answers. */
 export function openBook(coin: Coin, names: Names, observed: Observed, domain: ViewDomain): Ledger {
   let balances = vector(0n)
   let supply = 0n
@@ -23,15 +24,15 @@ export function openBook(coin: Coin, names: Names, observed: Observed, domain: V
   return { balances, supply }
 }
 
-/** A pair's shares can be asked about once the pair exists. */
+/** Whether the coin has views: a pair's shares have none until the pair exists. */
 export function isOpen(coin: Coin, domain: ViewDomain): boolean {
   return !isPair(coin) || domain.pairs.includes(coin)
 }
 
 /**
- * The book after an event of its token; unchanged by any other event.
+ * The book after an event of its token. Other events leave it unchanged.
  *
- * @returns a sentence instead if the event cannot be booked.
+ * @returns a violation instead if the event cannot be booked.
  */
 export function book(ledger: Ledger, coin: Coin, names: Names, event: Event): Ledger | string {
   if (event.on !== coin || event.name !== 'Transfer') return ledger
@@ -39,7 +40,7 @@ export function book(ledger: Ledger, coin: Coin, names: Names, event: Event): Le
   const debit = from === 'zero' ? NOWHERE : names.index.get(from)
   const credit = to === 'zero' && isBurn(coin, from) ? NOWHERE : names.index.get(to)
   if (debit === undefined || credit === undefined)
-    return `${coin} moved from ${from} to ${to}, not both known`
+    return `${coin} moved from ${from} to ${to}, of which one is unknown`
   if (debit !== NOWHERE && get(ledger.balances, debit) < amount)
     return `${from} sent ${amount} of ${coin} and had ${get(ledger.balances, debit)}`
   return post(ledger, debit, credit, amount)
@@ -49,7 +50,7 @@ function isBurn(coin: Coin, from: Account): boolean {
   return !isPair(coin) || from === coin
 }
 
-/** An amount that a view answers with. */
+/** Answer of a view that returns an amount. */
 export function readAmount(observed: Observed, view: View): bigint {
   return observed.read(view) as bigint
 }

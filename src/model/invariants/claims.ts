@@ -1,7 +1,8 @@
 /**
- * Claims: each payment is claimed at most once by each, and never by more than it was.
+ * Claims: each account claims a payment at most once, and all claims stay within the payment.
  *
- * The `charged` event does not say over which token; the function that was called does.
+ * The `charged` event does not name the token that the claim is for (AMT or liqAMT); the called function
+ * determines it.
  */
 import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Action } from '../interface/action.ts'
@@ -58,13 +59,13 @@ export interface ClaimsMade {
 
 export const claimedOnce: Invariant<ClaimsMade> = {
   name: 'claimed-once',
-  statement: 'No account claims the same payment twice over the same token, and each claim is on record.',
+  statement: 'No account claims the same payment twice for the same token, and each claim is recorded.',
   source: 'whitepaper, annex: charge; mechanism: Master',
   about: subjects('master'),
   start(observed, domain) {
     const names = internNames(CONTRACT_ACCOUNTS, domain.people)
-    const found: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
-    let state = found
+    const none: ClaimsMade = { names, holders: vector(vector(false)), providers: vector(vector(false)) }
+    let state = none
     for (const side of ['holders', 'providers'] as const)
       for (const by of names.list)
         for (let id = 1; id <= domain.snapshots; id++)
@@ -78,7 +79,7 @@ export const claimedOnce: Invariant<ClaimsMade> = {
       if (get(get(state[side], state.names.index.get(by) ?? 0), id))
         return { violation: `${by} claimed payment ${id} twice among ${side}` }
       if (!isOnRecord(taken.observed, side, by, id))
-        return { violation: `${by} claimed payment ${id} among ${side} and ${MADE[side]} denies it` }
+        return { violation: `${by} claimed payment ${id} among ${side}, ${MADE[side]} denies it` }
       state = withClaim(state, side, by, id)
     }
     return { state }
@@ -96,7 +97,7 @@ function withClaim(state: ClaimsMade, side: Side, by: Account, id: number): Clai
   return side === 'holders' ? { names, holders: made, providers } : { names, holders, providers: made }
 }
 
-/** What went out of each payment, by payment. */
+/** Amount paid out of each payment, by payment id. */
 export interface PaidOut {
   readonly holders: Vector<bigint>
   readonly providers: Vector<bigint>
@@ -104,7 +105,7 @@ export interface PaidOut {
 
 export const claimsWithinPayment: Invariant<PaidOut> = {
   name: 'claims-within-payment',
-  statement: "All claims of a payment together, dust included, never exceed its holders' or providers' part.",
+  statement: "The claims of a payment, dust included, never exceed its holders' or providers' part.",
   source: 'mechanism: Master, payRent',
   about: subjects('master'),
   start: () => ({ holders: vector(0n), providers: vector(0n) }),
@@ -115,7 +116,7 @@ export const claimsWithinPayment: Invariant<PaidOut> = {
       paid = set(paid, id, get(paid, id) + amount)
       const pot = readAmount(taken.observed, { on: 'master', fn: POT[side], args: [BigInt(id)] })
       if (get(paid, id) > pot)
-        return { violation: `payment ${id} gave ${get(paid, id)} to ${side}, their part was ${pot}` }
+        return { violation: `payment ${id} paid ${get(paid, id)} to ${side}, their part is ${pot}` }
     }
     if (paid === before[side]) return { state: before }
     const { holders, providers } = before
@@ -136,16 +137,16 @@ function isDust({ on, name }: Event): boolean {
 }
 
 export interface Owed {
-  /** BTCB paid in for claims, neither claimed nor collected. */
+  /** BTCB paid in for claims, less claims and collected dust. */
   readonly owed: bigint
-  /** What Master holds beyond that: sent there by mistake. */
+  /** Master's balance beyond that: BTCB sent to it by mistake. */
   readonly stray: bigint
 }
 
-/** Start it at the founding, or before any dust is collected: dust that was collected earlier is not visible. */
+/** Must start at deployment, or before any dust is collected: no view reports dust collected earlier. */
 export const masterCoversClaims: Invariant<Owed> = {
   name: 'master-covers-claims',
-  statement: "Master's BTCB covers all that was paid in and neither claimed nor collected.",
+  statement: "Master's BTCB covers everything paid in for claims that is neither claimed nor collected.",
   source: 'mechanism: Master',
   about: subjects('master', 'btcb'),
   start(observed, domain) {
@@ -159,7 +160,7 @@ export const masterCoversClaims: Invariant<Owed> = {
     const least = before.stray < 0n ? 0n : before.stray
     if (stray < least)
       return {
-        violation: `Master holds ${stray + owed} BTCB base units, owes ${owed} and should keep ${least}`,
+        violation: `Master holds ${stray + owed} BTCB base units, expected at least ${owed} + ${least}`,
       }
     return { state: owed === before.owed && stray === before.stray ? before : { owed, stray } }
   },

@@ -1,8 +1,8 @@
 /**
- * Conservation: tokens move, and only issue and burning make more or fewer of them.
+ * Conservation: token balances change only by transfers; the supply changes only by minting and burning.
  *
- * Books are kept from the events and held against the tokens: each account that an event names, the supply, and one more account in turn,
- * so that a silent change of anybody's balance shows within one round.
+ * Books kept from the events are compared with the tokens: every account that an event names, the supply, and
+ * one further account in rotation. A silent change of any balance is therefore detected within one rotation.
  */
 import { PAIRS, type Account, type Coin, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Ledger } from '../kernel/ledger.ts'
@@ -17,23 +17,23 @@ import { subjects, type Subjects } from './touched.ts'
 
 export interface Books {
   readonly names: Names
-  /** In the order of the coins. */
+  /** One ledger for each coin, in their order. */
   readonly ledgers: readonly Ledger[]
-  /** Whose balance is looked at without an occasion. */
+  /** Index of the account checked next in rotation. */
   readonly turn: number
 }
 
-/** The supply is the sum of all balances, and balances change only as `Transfer` events say. */
+/** The supply equals the sum of all balances, and balances change only as `Transfer` events report. */
 function conserved(
   name: string,
-  called: string,
+  title: string,
   source: string,
   about: Subjects,
   coins: readonly Coin[],
 ): Invariant<Books> {
   return {
     name,
-    statement: `The supply of ${called} is the sum of all balances, and balances change only as Transfer events say.`,
+    statement: `The supply of ${title} is the sum of all balances; they change only by Transfer events.`,
     source,
     about,
     start(observed, domain) {
@@ -69,7 +69,7 @@ function booked(before: Ledger, coin: Coin, names: Names, events: readonly Event
   return ledger
 }
 
-/** Looks at the supply, at one account in turn, and if anything was booked at everybody concerned. */
+/** Checks the supply, one account in rotation, and every account that a booked event names. */
 function contradiction(
   before: Ledger,
   ledger: Ledger,
@@ -80,14 +80,14 @@ function contradiction(
 ): string | undefined {
   const supply = readAmount(observed, { on: coin, fn: 'totalSupply', args: [] })
   if (supply !== ledger.supply)
-    return `${coin} says a supply of ${supply}, its balances sum to ${ledger.supply}`
+    return `${coin} reports a supply of ${supply}, its balances sum to ${ledger.supply}`
   return (
     difference(ledger, coin, names, turn, observed) ??
     (ledger === before ? undefined : firstDifference(ledger, coin, names, events, observed))
   )
 }
 
-/** Looks at everybody whom the token's events name. */
+/** Checks every account that the token's events name. */
 function firstDifference(
   ledger: Ledger,
   coin: Coin,
@@ -149,15 +149,17 @@ export const sharesConserved = conserved(
   PAIRS,
 )
 
-/** At most 100,000,000 AMT circulate. */
+/** The circulating supply never exceeds 100,000,000 AMT. */
 export const supplyWithinCap: Invariant<undefined> = {
   name: 'supply-within-cap',
-  statement: 'Never more than 100,000,000 AMT are in circulation.',
+  statement: 'The circulating supply never exceeds 100,000,000 AMT.',
   source: 'whitepaper: "Podrán existir como máximo"; mechanism: Tokens',
   about: subjects('amt'),
   start: () => undefined,
   next(_state, { observed }) {
     const supply = readAmount(observed, { on: 'amt', fn: 'totalSupply', args: [] })
-    return supply > CAP ? { violation: `${supply} AMT base units circulate` } : { state: undefined }
+    return supply > CAP
+      ? { violation: `the supply is ${supply} AMT base units, above the cap of ${CAP}` }
+      : { state: undefined }
   },
 }

@@ -1,5 +1,5 @@
 /**
- * The floor: what the RCL pays for one AMT.
+ * Floor: the redemption rate of the RCL, BTCB per AMT.
  */
 import { readAmount } from './books.ts'
 import { isMint, type Invariant } from './invariant.ts'
@@ -10,7 +10,7 @@ import { eventsOf } from '../interface/outcome.ts'
 export interface Floor {
   /** BTCB that the RCL holds. */
   readonly backing: bigint
-  /** AMT in circulation. */
+  /** Circulating supply of AMT. */
   readonly supply: bigint
 }
 
@@ -21,11 +21,15 @@ function floorOf(observed: Observed): Floor {
   }
 }
 
-/** Rates are compared as fractions, multiplied out: exact, without a division. A supply of zero has no rate. */
+function rateText({ backing, supply }: Floor): string {
+  return `${backing}/${supply}`
+}
+
+/** Rates are compared exactly, by cross-multiplication. At a supply of zero there is no rate. */
 export const floorNeverFalls: Invariant<Floor> = {
   name: 'floor-never-falls',
   statement:
-    "The RCL's rate falls only by emission, never by redeeming, transferring, paying, claiming or trading.",
+    "The RCL's rate falls only by emission, never by a redemption, transfer, payment, claim or trade.",
   source: 'whitepaper: RCL; mechanism: BurnVault',
   about: subjects('amt', 'btcb'),
   start: floorOf,
@@ -35,7 +39,7 @@ export const floorNeverFalls: Invariant<Floor> = {
       before.supply > 0n && after.supply > 0n && after.backing * before.supply < before.backing * after.supply
     if (fell && !eventsOf(outcome).some(isMint))
       return {
-        violation: `the rate fell from ${before.backing}/${before.supply} to ${after.backing}/${after.supply}`,
+        violation: `the rate fell from ${rateText(before)} to ${rateText(after)}`,
       }
     return { state: after }
   },

@@ -1,5 +1,5 @@
 /**
- * Liquidity: what backs liqAMT, and what swaps may not take.
+ * Liquidity: LP shares back liqAMT one for one, and swaps never lower the product of a pair's reserves.
  */
 import { PAIRS, type Pair } from '../interface/accounts.ts'
 import type { Action } from '../interface/action.ts'
@@ -29,7 +29,7 @@ function sharesOf(observed: Observed, holder: 'master' | 'locker'): bigint {
   return readAmount(observed, { on: 'pair', fn: 'balanceOf', args: [holder] })
 }
 
-/** `reserve0 * reserve1` of each pair, by its place in {@link PAIRS}; 0 of a pair that does not exist. */
+/** `reserve0 * reserve1` of each pair, by index in {@link PAIRS}; 0 for a pair that does not exist. */
 export type Products = Vector<bigint>
 
 export const productNeverFalls: Invariant<Products> = {
@@ -46,7 +46,7 @@ export const productNeverFalls: Invariant<Products> = {
     const events = eventsOf(outcome)
     let products = before
     for (const pair of domain.pairs) {
-      if (!isMoved(pair, events)) continue
+      if (!hasSynced(pair, events)) continue
       const index = PAIRS.indexOf(pair)
       const [old, now] = [get(before, index), productOf(observed, pair)]
       if (now < old && isSwap(action))
@@ -57,7 +57,7 @@ export const productNeverFalls: Invariant<Products> = {
   },
 }
 
-function isMoved(pair: Pair, events: readonly Event[]): boolean {
+function hasSynced(pair: Pair, events: readonly Event[]): boolean {
   for (const { on, name } of events) if (on === pair && name === 'Sync') return true
   return false
 }

@@ -1,16 +1,18 @@
 /**
- * The Market: nobody gets a better price than the one that it shows.
+ * Market: no trade gets a better price than the displayed one.
+ *
+ * The lot of 100 AMT and the fee per mille are restated from docs/reference/mechanism.md on purpose, so that
+ * the invariant does not follow a change of the model's constants.
  */
 import { readAmount } from './books.ts'
 import { type Invariant } from './invariant.ts'
 import { subjects } from './touched.ts'
 import { eventsOf } from '../interface/outcome.ts'
 
-/** Prices are compared multiplied out: exact, without a division. Trades change neither rate nor fee. */
+/** Prices are compared exactly, by cross-multiplication. Trades change neither rate nor fee. */
 export const marketKeepsItsPrice: Invariant<undefined> = {
   name: 'market-keeps-its-price',
-  statement:
-    'The Market sells no AMT for less than its rate, and buys none for more than its rate less its fee.',
+  statement: 'The Market sells AMT at its rate or above, and buys AMT at its rate less its fee or below.',
   source: 'mechanism: Market',
   about: subjects('market'),
   start: () => undefined,

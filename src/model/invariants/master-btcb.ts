@@ -1,25 +1,26 @@
 /**
- * Master's BTCB, by cause: to whom each unit belongs, and what is stuck and why.
+ * Master's BTCB by cause: who may claim each unit, and which units are stuck and why.
  *
- * A whole account for reports and tests, which reads every holder of every payment; the invariants keep running sums instead. Exact:
- * the causes sum to the balance. Claims round down per holder, and what that leaves of a payment is dust.
+ * A full breakdown for reports and tests that reads every holder of every payment; the invariants keep
+ * running sums instead. Exact: the causes sum to the balance. Claims round down for each holder; the
+ * remainder of a payment is dust.
  */
 import type { Account } from '../interface/accounts.ts'
 import { holdersOf, type ViewDomain, type Observed, type ViewName } from '../surface/observation.ts'
 import { readAmount } from './books.ts'
 
 export interface MasterBtcb {
-  /** Holders of AMT may still claim this. */
+  /** Claimable by holders of AMT. */
   readonly unclaimedByHolders: bigint
-  /** Holders of liqAMT, the locker among them, may still claim this. */
+  /** Claimable by holders of liqAMT, the locker included. */
   readonly unclaimedByProviders: bigint
-  /** Belongs to AMT or liqAMT that lay with accounts that cannot claim: contracts, dead addresses. */
+  /** Share of AMT or liqAMT held by accounts that cannot claim: contracts and dead addresses. */
   readonly heldByUnable: bigint
-  /** The providers' part of payments at which nobody held liqAMT, and the holders' where nobody held AMT outside the pool. */
+  /** Parts of payments without a claimant: no liqAMT existed, or no AMT outside the pool. */
   readonly withoutClaimant: bigint
-  /** Left by rounding and not collected. */
+  /** Rounding remainders not collected. */
   readonly dust: bigint
-  /** All else: sent to Master by mistake. Negative only if something is wrong. */
+  /** Remainder: BTCB sent to Master by mistake. Negative only if an invariant is violated. */
   readonly stray: bigint
 }
 
@@ -32,7 +33,7 @@ interface Side {
 const HOLDERS: Side = { token: 'amt', pot: 'pays', made: 'alreadyCharged' }
 const PROVIDERS: Side = { token: 'liqAmt', pot: 'liqPays', made: 'liqAlreadyCharged' }
 
-/** One side's part of one payment, by what became of it. */
+/** One side's part of the payments, by cause. */
 interface Part {
   claimed: bigint
   unclaimed: bigint
@@ -41,7 +42,12 @@ interface Part {
   dust: bigint
 }
 
-/** `collected`: all dust that the owner has taken, which no view tells; the `dustCollected` events do. */
+/**
+ * Breaks down Master's BTCB balance by cause.
+ *
+ * `collected` is the dust that the owner has collected, the sum of the `dustCollected` events: no view
+ * reports it.
+ */
 export function masterBtcb(observed: Observed, domain: ViewDomain, collected = 0n): MasterBtcb {
   const holders = sumOf(observed, domain, HOLDERS)
   const providers = sumOf(observed, domain, PROVIDERS)
@@ -84,7 +90,7 @@ function addPayment(sum: Part, observed: Observed, domain: ViewDomain, side: Sid
   sum.dust += rest
 }
 
-/** Contracts that pass on, or keep for depositors, what they claim as holders. */
+/** Contracts that can claim as holders, for themselves or their depositors. */
 const CLAIMING_HOLDERS: readonly Account[] = ['market', 'stakingVault', 'buyBackVault']
 
 function canClaim(account: Account, side: Side, domain: ViewDomain): boolean {

@@ -1,8 +1,8 @@
 /**
- * Monitor: several invariants at once, beside a run.
+ * Monitor: several invariants checked alongside a run.
  *
- * An immutable value like the economy, so that a fork or a rewind of one goes with the other. A broken invariant is told once and then
- * left out, since all that follows from it would be told again.
+ * Immutable like the economy, so a fork or rewind of the economy keeps the matching monitor. A broken
+ * invariant is reported once and then removed, since later actions would only repeat the violation.
  */
 import type { ViewDomain, Observed } from '../surface/observation.ts'
 import type { ObservedStep } from './invariant.ts'
@@ -22,10 +22,11 @@ interface Monitored {
 
 export interface Broken {
   readonly invariant: AnyInvariant
-  /** What was found. */
+  /** Description of the violation. */
   readonly violation: string
 }
 
+/** A monitor of the current state. */
 export function startMonitor(
   invariants: readonly AnyInvariant[],
   observed: Observed,
@@ -41,7 +42,11 @@ export function startMonitor(
   }
 }
 
-/** The watch after an action; the very same one if it has changed nothing. What `broken` has more than before was broken by this action. */
+/**
+ * The monitor after an action; the same object if nothing has changed.
+ *
+ * Entries added to `broken` were broken by this action.
+ */
 export function nextMonitor(monitor: Monitor, taken: ObservedStep): Monitor {
   const { monitored: before } = monitor
   const touched = taken.touched ?? EVERYTHING

@@ -1,8 +1,9 @@
 /**
- * Snapshots: what was, stays.
+ * Snapshots: historical balances never change.
  *
- * A book is kept from the events; at each `Snapshot` event it is put aside, and what the token says about that snapshot is held against it:
- * for everybody whom a later action touches, and for one more account and one older snapshot in turn.
+ * A book is kept from the events. Each `Snapshot` event archives it, and the token's answers about that
+ * snapshot are compared with the archive: for every account that a later action touches, and for one further
+ * account and one older snapshot in rotation.
  */
 import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Ledger } from '../kernel/ledger.ts'
@@ -32,7 +33,7 @@ interface Kept {
 
 export const snapshotsNeverChange: Invariant<Archive> = {
   name: 'snapshots-never-change',
-  statement: 'What a snapshot says about balances and supply is what they were, and never changes later.',
+  statement: 'A snapshot reports the balances and supply at its time, and never changes.',
   source: 'mechanism: Tokens; OpenZeppelin ERC20Snapshot',
   about: subjects('amt', 'liqAmt'),
   start(observed, domain) {
@@ -57,7 +58,7 @@ export const snapshotsNeverChange: Invariant<Archive> = {
   },
 }
 
-/** Snapshots taken before the fold began, as they are told then. */
+/** Snapshots taken before the fold began, as reported at its start. */
 function earlier(token: SnapshotToken, names: Names, observed: Observed, domain: ViewDomain): Snapshots {
   let snapshots: Snapshots = { count: 0, kept: vector(EMPTY_LEDGER) }
   for (let id = 1n; id <= domain.snapshots; id++) {
@@ -84,12 +85,14 @@ function archived(kept: Kept, token: SnapshotToken, names: Names, events: readon
     if (event.name !== 'Snapshot') continue
     snapshots = keep(snapshots, ledger)
     if (event.args[0] !== BigInt(snapshots.count))
-      return `${token} called its snapshot ${event.args[0]}, it was its ${snapshots.count}th`
+      return `${token} numbered its snapshot ${event.args[0]}, expected ${snapshots.count}`
   }
   return ledger === kept.book && snapshots === kept.snapshots ? kept : { book: ledger, snapshots }
 }
 
-/** Looks at the first, the latest and one more snapshot, for whoever was touched and for one account in turn. */
+/**
+ * Checks the first, the latest and one further snapshot, for touched accounts and one account in rotation.
+ */
 function contradiction(
   { snapshots }: Kept,
   token: SnapshotToken,
@@ -102,7 +105,7 @@ function contradiction(
     const kept = get(snapshots.kept, id)
     const supply = readAmount(observed, { on: token, fn: 'totalSupplyAt', args: [BigInt(id)] })
     if (supply !== kept.supply)
-      return `${token}'s snapshot ${id} says a supply of ${supply}, it was ${kept.supply}`
+      return `${token}'s snapshot ${id} reports a supply of ${supply}, expected ${kept.supply}`
     let wrong = difference(kept, token, id, names, turn % names.list.length, observed)
     for (const { on, name, args } of events) {
       if (on !== token || name !== 'Transfer') continue
@@ -125,9 +128,11 @@ function difference(
   observed: Observed,
 ): string | undefined {
   const holder = names.list[index]!
-  const told = readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, BigInt(id)] })
-  const was = get(kept.balances, index)
-  return told === was ? undefined : `${token}'s snapshot ${id} says ${told} for ${holder}, it was ${was}`
+  const reported = readAmount(observed, { on: token, fn: 'balanceOfAt', args: [holder, BigInt(id)] })
+  const expected = get(kept.balances, index)
+  return reported === expected
+    ? undefined
+    : `${token}'s snapshot ${id} reports ${reported} for ${holder}, expected ${expected}`
 }
 
 function idsInTurn(count: number, turn: number): readonly number[] {

@@ -1,14 +1,15 @@
 /**
- * Touched: of which parts of the economy an action may have changed an answer, or has told by an event.
+ * Touched subjects: the parts of the economy whose answers an action may have changed, or whose events it
+ * emitted.
  *
- * Economies share what an action did not replace, so the very same part answers as it did. An invariant that asks about untouched parts
- * alone, and reads the events of no other, would find what it found before.
+ * Economies share every part that an action did not replace, so an identical part gives identical answers. An
+ * invariant that reads views and events of untouched subjects only cannot change its verdict.
  */
 import { PAIRS, type Account } from '../interface/accounts.ts'
 import { type Outcome, eventsOf } from '../interface/outcome.ts'
 import type { Economy } from '../state/economy-state.ts'
 
-/** `shares` and `pools` are the LP shares and the reserves of all pairs, `vaults` the staking vault and the buy-back vault. */
+/** `shares` and `pools`: LP shares and reserves of all pairs. `vaults`: staking vault and buy-back vault. */
 export const SUBJECTS = [
   'amt',
   'liqAmt',
@@ -23,11 +24,13 @@ export const SUBJECTS = [
 ] as const
 export type Subject = (typeof SUBJECTS)[number]
 
-/** A set of subjects: a bit for each, in the order of {@link SUBJECTS}. */
+/** A set of subjects: one bit each, in the order of {@link SUBJECTS}. */
 export type Subjects = number
 
+/** All subjects. */
 export const EVERYTHING: Subjects = (1 << SUBJECTS.length) - 1
 
+/** The set of the given subjects. */
 export function subjects(...of: readonly Subject[]): Subjects {
   return of.reduce((set, subject) => set | (1 << SUBJECTS.indexOf(subject)), 0)
 }
@@ -41,8 +44,11 @@ const [MASTER, MARKET, VAULTS, DISTRIBUTOR] = [
   subjects('distributor'),
 ]
 
-/** Whose events tell of what, a pair's `Transfer` of its shares apart; the RCL, the locker, the factory and the router have nothing of their own that is asked about. */
-const TOLD: ReadonlyMap<Account, Subjects> = new Map([
+/**
+ * Subjects of each contract's events, except a pair's `Transfer` of its shares. No invariant reads events of
+ * the RCL, the locker, the factory or the router.
+ */
+const EVENT_SUBJECTS: ReadonlyMap<Account, Subjects> = new Map([
   ['amt', AMT],
   ['liqAmt', LIQ_AMT],
   ['btcb', BTCB],
@@ -55,17 +61,17 @@ const TOLD: ReadonlyMap<Account, Subjects> = new Map([
   ...PAIRS.map((pair) => [pair, POOLS] as const),
 ])
 
-/** What the action that led from `before` to `after` has touched. */
+/** Subjects touched by the action that led from `before` to `after`. */
 export function touchedBy(before: Economy, after: Economy, outcome: Outcome): Subjects {
   let touched = before === after ? 0 : changed(before, after)
   for (const { on, name } of eventsOf(outcome)) {
-    const told = TOLD.get(on) ?? 0
-    touched |= told === POOLS && name === 'Transfer' ? SHARES : told
+    const emitted = EVENT_SUBJECTS.get(on) ?? 0
+    touched |= emitted === POOLS && name === 'Transfer' ? SHARES : emitted
   }
   return touched
 }
 
-// Written out: with a loop over the pairs the comparisons cost several times as much.
+// Unrolled: a loop over the pairs makes the comparisons several times as slow.
 
 function changed(before: Economy, after: Economy): Subjects {
   let touched = tokensChanged(before.tokens, after.tokens) | poolsChanged(before.pools, after.pools)

@@ -1,7 +1,8 @@
 /**
- * Vaults: what depositors own is there, and the staking vault pays exactly the period of a deposit.
+ * Vaults: deposits are covered, and the staking vault pays exactly for the period of a deposit.
  *
- * Deposits are kept from the vaults' own events; what they earned is computed from Master's and AMT's answers about each payment.
+ * Deposits are tracked from the vaults' events. Earnings are computed from Master's and AMT's views of each
+ * payment.
  */
 import { type Account, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import { internNames, type Names } from '../kernel/names.ts'
@@ -15,11 +16,10 @@ import { subjects } from './touched.ts'
 
 type PerVault = Readonly<Record<VaultName, bigint>>
 
-/** AMT that was deposited or bought, and not withdrawn. */
+/** Folds the AMT deposited or bought, less withdrawals. */
 export const vaultsCoverDeposits: Invariant<PerVault> = {
   name: 'vaults-cover-deposits',
-  statement:
-    'Each vault holds at least the AMT that was deposited, or bought for depositors, and not withdrawn; deposits never sum to more.',
+  statement: 'Each vault holds the AMT deposited or bought and not withdrawn; deposits never sum to more.',
   source: 'mechanism: Vaults',
   about: subjects('vaults', 'amt'),
   start: (observed) => ({
@@ -34,17 +34,16 @@ export const vaultsCoverDeposits: Invariant<PerVault> = {
       if (held < due[vault]) return { violation: `${vault} holds ${held} AMT base units for ${due[vault]}` }
       const deposits = depositsOf(observed, vault)
       if (deposits > due[vault])
-        return { violation: `deposits in ${vault} sum to ${deposits}, ${due[vault]} came in` }
+        return { violation: `deposits in ${vault} sum to ${deposits}, expected at most ${due[vault]}` }
     }
     return { state: due }
   },
 }
 
-/** BTCB that was harvested, neither paid out nor spent. */
+/** Folds the BTCB harvested, less payouts and purchases. */
 export const vaultsCoverOwed: Invariant<PerVault> = {
   name: 'vaults-cover-owed',
-  statement:
-    'Each vault holds at least the BTCB that it harvested and neither paid out nor spent, and the buy-back vault says how much that is.',
+  statement: 'Each vault holds the BTCB harvested and not paid out or spent; the buy-back vault reports it.',
   source: 'mechanism: Vaults',
   about: subjects('vaults', 'btcb'),
   start: (observed) => ({
@@ -61,7 +60,7 @@ export const vaultsCoverOwed: Invariant<PerVault> = {
     const pending = pendingOf(observed)
     if (pending !== due.buyBackVault)
       return {
-        violation: `the buy-back vault says ${pending} is pending, it harvested ${due.buyBackVault} more than it gave`,
+        violation: `the buy-back vault reports ${pending} pending, expected ${due.buyBackVault}`,
       }
     return { state: due }
   },
@@ -69,13 +68,13 @@ export const vaultsCoverOwed: Invariant<PerVault> = {
 
 export interface Stakes {
   readonly names: Names
-  /** Deposits now, by account. */
+  /** Current deposits, by account index. */
   readonly deposits: Vector<bigint>
-  /** Deposits at each payment, by snapshot id. */
+  /** Deposits at each payment, by snapshot id and account index. */
   readonly at: Vector<Vector<bigint>>
-  /** The last snapshot. */
+  /** Id of the latest snapshot. */
   readonly snapshots: number
-  /** By account: what is owed of payments up to `to`. */
+  /** Settlement by account index: `owed` for payments up to `to`. */
   readonly paid: Vector<Paid>
 }
 
@@ -87,7 +86,7 @@ interface Paid {
 export const stakingPaysItsPeriod: Invariant<Stakes> = {
   name: 'staking-pays-its-period',
   statement:
-    'Whoever withdraws from the staking vault gets exactly what the deposited AMT would have claimed of each payment during the deposit.',
+    'The staking vault pays exactly what deposited AMT would have claimed of each payment in its period.',
   source: 'whitepaper: staking vault, exactly its period',
   about: subjects('vaults', 'amt', 'master'),
   start: openStakes,
@@ -98,24 +97,23 @@ export const stakingPaysItsPeriod: Invariant<Stakes> = {
       if (on !== 'stakingVault' || (name !== 'deposited' && name !== 'withdrawn')) continue
       const [account, amount, btcb] = args as readonly [Account, bigint, bigint | undefined]
       const index = state.names.index.get(account)
-      if (index === undefined) return { violation: `${account}, whom nobody knows, ${name} ${amount}` }
+      if (index === undefined) return { violation: `${account}, an unknown account, ${name} ${amount}` }
       if (btcb !== undefined) {
         const owed = owedTo(state, index, observed)
         if (btcb !== owed)
-          return { violation: `${account} was paid ${btcb} by the staking vault and was owed ${owed}` }
+          return { violation: `${account} was paid ${btcb} by the staking vault, expected ${owed}` }
         state = { ...state, paid: set(state.paid, index, { to: state.snapshots, owed: 0n }) }
       }
       const change = name === 'deposited' ? amount : -amount
       const deposit = get(state.deposits, index) + change
-      if (deposit < 0n)
-        return { violation: `${account} withdrew ${amount}, ${-deposit} more than was deposited` }
+      if (deposit < 0n) return { violation: `${account} withdrew ${amount}, ${-deposit} more than deposited` }
       state = { ...state, deposits: set(state.deposits, index, deposit) }
     }
     return { state }
   },
 }
 
-/** Deposits since the last settlement are as they are now. */
+/** Initial stakes. Deposits are assumed unchanged since the last settlement. */
 function openStakes(observed: Observed, domain: ViewDomain): Stakes {
   const names = internNames(CONTRACT_ACCOUNTS, domain.people)
   const snapshots = Number(domain.snapshots)
@@ -145,7 +143,7 @@ function owedTo({ at, paid, snapshots }: Stakes, index: number, observed: Observ
   return owed
 }
 
-/** What `held` AMT in a wallet could claim of a payment. */
+/** Amount that `held` AMT in a wallet could claim of a payment, rounded down. */
 function partOf(observed: Observed, id: bigint, held: bigint): bigint {
   const pot = readAmount(observed, { on: 'master', fn: 'pays', args: [id] })
   const supply = readAmount(observed, { on: 'amt', fn: 'totalSupplyAt', args: [id] })

@@ -10,7 +10,7 @@ import { observed, stockedWorld, paymentsWorld } from '../../support/model-world
 const STORIED = paymentsWorld().economy
 
 describe("Master's BTCB by cause", () => {
-  test('by hand: five holders of 1,000 AMT, one of whom threw half away, and no liquidity', () => {
+  test('follows a hand-computed example: five holders of 1,000 AMT, one of them with half', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.transfer', { to: 'dead', amount: 500n * ONE })
     world.ok('payer', 'master.payRent', { amountBtcb: 1_009n, vaultParticipation: 0n })
@@ -26,7 +26,7 @@ describe("Master's BTCB by cause", () => {
     })
   })
 
-  test('names what nobody can claim because nobody held liqAMT', () => {
+  test('reports the providers’ part without a claimant when no liqAMT exists', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.transfer', { to: 'pair', amount: 1_000n * ONE })
     world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
@@ -35,7 +35,7 @@ describe("Master's BTCB by cause", () => {
     expect(account.unclaimedByHolders).toBe(800n)
   })
 
-  test('has no part below zero after anything that anybody does, dust collected included', () => {
+  test('has no negative part after any sequence of actions, collected dust included', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
         let economy = STORIED

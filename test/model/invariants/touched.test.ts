@@ -20,7 +20,7 @@ import { isPair, isToken, type Coin } from '../../../src/model/interface/account
 
 const STORIED = vaultsWorld().economy
 
-/** What a view asks about. */
+/** The subject of a view. */
 function subjectOf({ on, fn }: View): Subject {
   if (isToken(on)) return on
   if (isPair(on)) return fn === 'balanceOf' || fn === 'totalSupply' ? 'shares' : 'pools'
@@ -39,7 +39,7 @@ const SWAP = action('alice', 'router.swapExactTokensForTokens', {
 })
 
 describe('what an action touches', () => {
-  test('is nothing if it is reverted, and the clock touches nothing', () => {
+  test('is nothing for a revert, and nothing for a wait', () => {
     const reverted = apply(STORIED, action('alice', 'market.setFee', { fee: 1n }))
     expect(reverted.outcome.ok).toBe(false)
     expect(touchedBy(STORIED, reverted.economy, reverted.outcome)).toBe(0)
@@ -51,15 +51,15 @@ describe('what an action touches', () => {
     ['a transfer', action('alice', 'amt.transfer', { to: 'bruno', amount: ONE }), ['amt']],
     ['a payment', PAY, ['amt', 'liqAmt', 'btcb', 'master']],
     ['a swap', SWAP, ['amt', 'btcb', 'pools']],
-  ] as const)('%s touches what it changes and what its events tell of', (_name, taken, touched) => {
+  ] as const)('%s touches what it changes and the subjects of its events', (_name, taken, touched) => {
     const { economy, outcome } = apply(STORIED, taken)
     expect(outcome.ok).toBe(true)
-    // A payment keeps the deposits of its moment; whether that is anything is the vaults' business.
+    // A payment records the vaults' deposits, which changes them only if there are any.
     const vaults = subjects('vaults')
     expect(touchedBy(STORIED, economy, outcome) & ~vaults).toBe(subjects(...touched))
   })
 
-  test('an event alone touches what it tells of', () => {
+  test('an event alone touches its subject', () => {
     const told: Outcome = {
       ok: true,
       returned: undefined,
@@ -70,7 +70,7 @@ describe('what an action touches', () => {
 })
 
 describe('the invariants', () => {
-  test('ask about nothing that they do not say they are about', () => {
+  test('read only the subjects that they declare', () => {
     const asked = new Map(INVARIANTS.map(({ name }) => [name, 0 as Subjects]))
     fc.assert(
       fc.property(anyActions, (actions) => {
@@ -100,7 +100,7 @@ describe('the invariants', () => {
     )
     for (const { name, about } of INVARIANTS) {
       expect(about, name).toBeLessThanOrEqual(EVERYTHING)
-      expect(asked.get(name)! & ~about!, `${name} asks about more`).toBe(0)
+      expect(asked.get(name)! & ~about!, `${name} reads more`).toBe(0)
     }
   })
 
@@ -109,7 +109,7 @@ describe('the invariants', () => {
       (coin) => [`the supply of ${coin} grows`, (economy: Economy) => inflated(economy, coin)] as const,
     ),
     [
-      'a vault says that more is deposited',
+      'a vault reports a larger total of deposits',
       (economy) => ({
         ...economy,
         vaults: {
@@ -119,12 +119,12 @@ describe('the invariants', () => {
       }),
     ],
     [
-      'the buy-back vault says that more is pending',
+      'the buy-back vault reports more pending BTCB',
       (economy) => ({ ...economy, purchases: { ...economy.purchases, pendingBtcb: UINT256_MAX as never } }),
     ],
   ]
 
-  test.each(silent)('are broken alike whether or not what is touched is known: %s', (_name, change) => {
+  test.each(silent)('are broken alike with and without touched subjects: %s', (_name, change) => {
     const world = modelWorldOf(STORIED)
     const before = world.economy
     const after = change(before)
@@ -139,7 +139,7 @@ describe('the invariants', () => {
     const knowing = nextMonitor(start, { ...taken, touched: touchedBy(before, after, taken.outcome) })
     expect(full.broken.length).toBeGreaterThan(0)
     expect(knowing.broken).toEqual(full.broken)
-    // And not, if it is said that nothing was touched: what is known is used.
+    // Nothing is checked if nothing was touched: the touched subjects are used.
     expect(nextMonitor(start, { ...taken, touched: 0 })).toBe(start)
   })
 })
@@ -153,7 +153,7 @@ function attempt(economy: Economy, taken: Parameters<typeof apply>[1]): ReturnTy
   }
 }
 
-/** More of a coin than its balances sum to. */
+/** The economy with a supply above the sum of balances. */
 function inflated(economy: Economy, coin: Coin): Economy {
   const token = economy.tokens[coin]
   const ledger = { ...token.ledger, supply: token.ledger.supply + ONE }

@@ -1,5 +1,5 @@
 /**
- * MutatedSystem faults for tests of invariants: the same world with one answer changed, or the same outcome with one event changed.
+ * Mutated worlds for tests of invariants: one view answers falsely, or one event of an outcome is changed.
  */
 import type { Action } from '../../../src/model/interface/action.ts'
 import type { Invariant, ObservedStep } from '../../../src/model/invariants/invariant.ts'
@@ -8,29 +8,36 @@ import { viewKey, type Observed } from '../../../src/model/surface/observation.t
 import type { Event, Outcome, Value } from '../../../src/model/interface/outcome.ts'
 import type { ModelWorld } from '../../support/model-world.ts'
 
-/** Answers by `viewKey` that are told instead of the truth. */
-export type Lies = Readonly<Record<string, Value>>
+/** False answers by `viewKey`. */
+export type FalseAnswers = Readonly<Record<string, Value>>
 
-function lying(observed: Observed, lies: Lies): Observed {
-  return { read: (view) => lies[viewKey(view)] ?? observed.read(view) }
+function withAnswers(observed: Observed, answers: FalseAnswers): Observed {
+  return { read: (view) => answers[viewKey(view)] ?? observed.read(view) }
 }
 
+/** The invariant of that name. */
 export function named(name: string): AnyInvariant {
   return INVARIANTS.find((invariant) => invariant.name === name)!
 }
 
-/** One invariant following a stage. */
+/** One invariant as it follows a world. */
 export interface Follower {
-  /** Acts and follows; what is wrong, if anything. */
+  /** Applies an action; returns the violation, if any. */
   act(action: Action): string | undefined
-  /** Acts, but lets the invariant see another outcome or hear other answers. */
-  pretend(action: Action, change: (outcome: Outcome) => Outcome, lies?: Lies): string | undefined
+  /** Applies an action, but shows the invariant a changed outcome or false answers. */
+  mutate(action: Action, change: (outcome: Outcome) => Outcome, answers?: FalseAnswers): string | undefined
 }
 
+/** Starts an invariant on the world's current state. */
 export function follow<S>(invariant: Invariant<S>, world: ModelWorld): Follower {
   let state = invariant.start(world, world.domain)
-  const see = (action: Action, outcome: Outcome, lies: Lies): string | undefined => {
-    const taken: ObservedStep = { action, outcome, observed: lying(world, lies), domain: world.domain }
+  const see = (action: Action, outcome: Outcome, answers: FalseAnswers): string | undefined => {
+    const taken: ObservedStep = {
+      action,
+      outcome,
+      observed: withAnswers(world, answers),
+      domain: world.domain,
+    }
     const verdict = invariant.next(state, taken)
     if ('violation' in verdict) return verdict.violation
     state = verdict.state
@@ -38,15 +45,16 @@ export function follow<S>(invariant: Invariant<S>, world: ModelWorld): Follower 
   }
   return {
     act: (action) => see(action, world.act(action), {}),
-    pretend: (action, change, lies = {}) => see(action, change(world.act(action)), lies),
+    mutate: (action, change, answers = {}) => see(action, change(world.act(action)), answers),
   }
 }
 
-/** The outcome with its events changed. */
+/** Changes the events of an outcome. */
 export function withEvents(
   change: (events: readonly Event[]) => readonly Event[],
 ): (outcome: Outcome) => Outcome {
   return (outcome) => (outcome.ok ? { ...outcome, events: change(outcome.events) } : outcome)
 }
 
-export const asItWas = (outcome: Outcome): Outcome => outcome
+/** Leaves the outcome unchanged. */
+export const unchanged = (outcome: Outcome): Outcome => outcome
