@@ -12,7 +12,7 @@ const PAGES = [
 ].filter((path) => path.endsWith('.md'))
 
 /** A file or folder of the project between backticks; `src/scenarios/<name>/index.ts` is a pattern and not one. */
-const PATH = /`((?:src|test|contracts|docs|scripts|bench|notebooks)\/[^`<>\s…*]*)`/g
+const PATH = /`((?:src|test|contracts|docs|scripts|bench|notebooks|witness)\/[^`<>\s…*]*)`/g
 const LINK = /\]\(([^)\s]+)\)/g
 const HEADING = /^#+ (.*)$/gm
 
