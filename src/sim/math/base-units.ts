@@ -1,12 +1,20 @@
 /**
- * From a statistic to money: a float64 becomes base units of a token, and nothing else does.
+ * Conversion from float64 statistics to base units of a token: the only place where a float becomes money.
  *
- * The float64 is first rounded to 12 significant decimal digits, half away from zero (`toExponential`, which ECMAScript
- * specifies exactly), so that the last bits of a computation never reach a balance. The decimal is then scaled exactly
- * and what lies below one base unit is dropped: rounding is down, towards zero.
+ * The float64 is first rounded to 12 significant decimal digits, half away from zero (`toExponential`, which
+ * ECMAScript specifies exactly), so that the last bits of a computation never reach a balance. The decimal is
+ * then scaled exactly and rounded down to whole base units.
  */
 
-/** Base units of a token with `decimals` decimals worth `value`, rounded down. Throws {@link NotAnAmount}. */
+/**
+
+ * Base units of a token with `decimals` decimals worth `value`, rounded down.
+
+ *
+
+ * @throws {NotAnAmount} when `value` is negative or not finite.
+
+ */
 export function toBaseUnits(value: number, decimals = 18): bigint {
   if (!(value >= 0 && value < Infinity)) throw new NotAnAmount(value)
   const [significand = '', exponent = '0'] = value.toExponential(11).split('e')

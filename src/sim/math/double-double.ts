@@ -1,8 +1,8 @@
 /**
  * Double-double numbers: an unevaluated sum `high + low` with |low| <= ulp(high)/2, some 106 bits.
  *
- * Error-free transformations after Dekker (1971) and Knuth (TAOCP 4.2.2), on `+ - *` alone, since JavaScript has no
- * fused multiply-add. Not modelled: overflow in the splitting (operands stay below 2^996).
+ * Error-free transformations after Dekker (1971) and Knuth (TAOCP 4.2.2), on `+ - *` alone, since JavaScript
+ * has no fused multiply-add. Not modelled: overflow in the splitting (operands stay below 2^996).
  */
 export interface DoubleDouble {
   readonly high: number

@@ -1,9 +1,9 @@
 /**
  * e^x with the same bits on every engine: only `+ - *` and `Math.floor`, which ECMAScript specifies exactly.
  *
- * `Math.exp` is implementation-defined, and engines differ in its last bits. Method: x = k ln 2 + r with |r| <= ln(2)/2,
- * the Taylor series of e^r, a scaling by 2^k. Error below 0.53 ulp for normal results, below 1 ulp for subnormal ones
- * (measured against 40 digits in the tests; the analysis is in the comments).
+ * `Math.exp` is implementation-defined, and engines differ in its last bits. Method: x = k ln 2 + r with |r|
+ * <= ln(2)/2, the Taylor series of e^r, a scaling by 2^k. Error below 0.53 ulp for normal results, below 1
+ * ulp for subnormal ones (measured against 40 digits in the tests; the analysis is in the comments).
  */
 import { scaleByPowerOfTwo } from './float64.ts'
 
@@ -35,8 +35,8 @@ export function expOfSum(x: number, low: number): number {
   const b = k * LN2_LOW - low
   const r = a - b
   const c = a - r - b
-  // e^r = 1 + r + q. The first term left out is r^14/14! < 2^-57 of the result. 1 + r is summed exactly as t + e, so
-  // what is rounded besides the last addition is below 0.06 * 2^-52.
+  // e^r = 1 + r + q. The first term left out is r^14/14! < 2^-57 of the result. 1 + r is summed exactly as t
+  // + e, so what is rounded besides the last addition is below 0.06 * 2^-52.
   const q = r * r * tail(r)
   const t = 1 + r
   const e = r - (t - 1)

@@ -49,7 +49,9 @@ export function significandOf(x: number): number {
   return view.getFloat64(0)
 }
 
-/** The distance from |x| to the next float64 above it, for finite `x`: 2^(exponent - 52), at least 2^-1074. */
+/**
+ * The distance from |x| to the next float64 above it, for finite `x`: 2^(exponent - 52), at least 2^-1074.
+ */
 export function ulpOf(x: number): number {
   return x === 0 ? powerOfTwo(-1074) : powerOfTwo(Math.max(exponentOf(x) - 52, -1074))
 }

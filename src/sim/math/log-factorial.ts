@@ -1,7 +1,8 @@
 /**
- * log(k!) for counts, from {@link log} alone: a table of exact factorials up to 18!, Stirling's series beyond.
+ * log(k!) for counts, from {@link log} alone: a table of exact factorials up to 18!, Stirling's series
+ * beyond.
  *
- * Error below 4e-15 of the result (measured): what a test of acceptance in a rejection sampler needs.
+ * Error below 4e-15 of the result (measured), sufficient for the acceptance test of a rejection sampler.
  */
 import { log } from './log.ts'
 
@@ -15,8 +16,8 @@ const TABLE = logarithmsOfFactorials(18)
 export function logFactorial(k: number): number {
   const known = TABLE[k]
   if (known !== undefined) return known
-  // Stirling, DLMF 5.11.1 with z = k + 1 shifted to k: the first term left out is 1/(1188 k^9) < 1e-14 at k = 19,
-  // against a result above 39.
+  // Stirling, DLMF 5.11.1 with z = k + 1 shifted to k: the first term left out is 1/(1188 k^9) < 1e-14 at k =
+  // 19, against a result above 39.
   const inverse = 1 / k
   const z = inverse * inverse
   const series = inverse * (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680))))

@@ -1,9 +1,9 @@
 /**
  * Natural logarithm with the same bits on every engine: only `+ - * /`, which ECMAScript specifies exactly.
  *
- * `Math.log` is implementation-defined. Method: x = 2^k m with m in [sqrt(1/2), sqrt 2), then
- * log m = 2 artanh(s), s = (m-1)/(m+1), by its Taylor series. Error of {@link log} below 1 ulp,
- * of {@link logDoubleDouble} below 2^-66 of the result (both measured against 40 digits or more in the tests).
+ * `Math.log` is implementation-defined. Method: x = 2^k m with m in [sqrt(1/2), sqrt 2), then log m = 2
+ * artanh(s), s = (m-1)/(m+1), by its Taylor series. Error of {@link log} below 1 ulp, of {@link
+ * logDoubleDouble} below 2^-66 of the result (both measured against 40 digits or more in the tests).
  */
 import { add, divide, exactly, multiply, twoSum } from './double-double.ts'
 import type { DoubleDouble } from './double-double.ts'
@@ -22,8 +22,8 @@ export function log(x: number): number {
   const upper = m > Math.SQRT2
   const k = upper ? exponentOf(x) + 1 : exponentOf(x)
   const f = upper ? m / 2 - 1 : m - 1
-  // 2 artanh(s) = f - (h - s (h + R)) with h = f^2/2 and R = 2 s^2 (1/3 + s^2/5 + …): f and k * LN2_HIGH are exact,
-  // so only the small terms carry a rounding error into the last addition.
+  // 2 artanh(s) = f - (h - s (h + R)) with h = f^2/2 and R = 2 s^2 (1/3 + s^2/5 + …): f and k * LN2_HIGH are
+  // exact, so only the small terms carry a rounding error into the last addition.
   const s = f / (2 + f)
   const z = s * s
   const h = 0.5 * f * f

@@ -1,10 +1,13 @@
 /**
- * The standard normal distribution: its quantile (inverse CDF) and its CDF, with the same bits on every engine.
+ * The standard normal distribution: its quantile (inverse CDF) and its CDF, with the same bits on every
+ * engine.
  *
- * - Quantile: algorithm AS 241, routine PPND16 (M. J. Wichura, "The Percentage Points of the Normal Distribution",
- *   Applied Statistics 37, 1988): three rational functions of degree 7, relative accuracy about 1e-16.
- * - CDF: the rational Chebyshev approximations of W. J. Cody ("Rational Chebyshev Approximations for the Error Function",
- *   Mathematics of Computation 23, 1969), in the form for the normal integral of his ANORM (ACM TOMS 19, 1993).
+ * - Quantile: algorithm AS 241, routine PPND16 (M. J. Wichura, "The Percentage Points of the Normal
+ *   Distribution", Applied Statistics 37, 1988): three rational functions of degree 7, relative accuracy
+ *   about 1e-16.
+ * - CDF: the rational Chebyshev approximations of W. J. Cody ("Rational Chebyshev Approximations for the
+ *   Error Function", Mathematics of Computation 23, 1969), in the form for the normal integral of his ANORM
+ *   (ACM TOMS 19, 1993).
  *
  * Error bounds are stated at the functions and measured in the tests against series summed with `decimal.js`.
  */
@@ -94,8 +97,8 @@ interface Rational {
 /**
  * The `z` with Φ(z) = p. Relative error below 8e-16 (8 ulp) for p in (0, 1), subnormal `p` included.
  *
- * `p` = 0 and 1 give -Infinity and Infinity; outside [0, 1] and for NaN the result is NaN. Odd about 1/2, exactly,
- * wherever `1 - p` is exact.
+ * `p` = 0 and 1 give -Infinity and Infinity; outside [0, 1] and for NaN the result is NaN. Odd about 1/2,
+ * exactly, wherever `1 - p` is exact.
  */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) return p === 0 ? -Infinity : p === 1 ? Infinity : NaN
@@ -106,7 +109,10 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -z : z
 }
 
-/** Φ(x), the probability of a standard normal below `x`. Relative error below 2^-49 down to the smallest normal float64. */
+/**
+ * Φ(x), the probability of a standard normal below `x`. Relative error below 2^-49 down to the smallest
+ * normal float64.
+ */
 export function normalCdf(x: number): number {
   if (Number.isNaN(x)) return NaN
   const y = Math.abs(x)

@@ -1,8 +1,10 @@
 /**
- * x^y with the same bits on every engine, as e^(y log x) with the logarithm and the product to more than 64 bits.
+ * x^y with the same bits on every engine, as e^(y log x) with the logarithm and the product to more than 64
+ * bits.
  *
- * `Math.pow` differs between versions of one engine by 1 ulp in a tenth of its inputs. Error below 0.6 ulp for normal
- * results, below 1 ulp for subnormal ones (measured). Special cases are ECMAScript's: `pow(1, Infinity)` is NaN.
+ * `Math.pow` differs between versions of one engine by 1 ulp in a tenth of its inputs. Error below 0.6 ulp
+ * for normal results, below 1 ulp for subnormal ones (measured). Special cases are ECMAScript's: `pow(1,
+ * Infinity)` is NaN.
  */
 import { twoProduct } from './double-double.ts'
 import { expOfSum } from './exp.ts'

@@ -1,5 +1,5 @@
 /**
- * Arrival: machines that run from one day on, and no others come or go.
+ * Arrival: a fleet with one purchase of machines on a given day.
  *
  * For questions about a purchase of a known size. Unit: TH/s, whole. Draws nothing.
  */
@@ -8,13 +8,21 @@ import type { Process } from './process.ts'
 import type { Fleet } from './purchases.ts'
 
 export interface ArrivalParameters {
-  /** TH/s that run from day 0 on, and that come on `day`, from 1 on. */
+  /** TH/s on day 0, and TH/s that arrive on `day`, at least 1. */
   readonly ths: number
   readonly bought: number
   readonly day: number
 }
 
-/** Hash rate in TH/s. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * Hash rate in TH/s.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function arrival({ ths, bought, day }: ArrivalParameters): Process<Fleet> {
   inRange('arrival', 'ths', ths, 0, 1e12)
   inRange('arrival', 'bought', bought, 0, 1e12)

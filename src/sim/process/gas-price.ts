@@ -1,9 +1,9 @@
 /**
- * Gas price of BNB Smart Chain: a floor that the validators lower from time to time, and a premium above it.
+ * Gas price of BNB Smart Chain: the validators' minimum, a step function of the day, and a random premium.
  *
- * The floors are those of docs/reference/economics.md, 6: 3 → 1 → 0.1 → 0.05 gwei from 2023 to 2026, taken to change on 1 January of
- * each year, which is this project's reading. What users pay is the floor times e^(logSd |Z|), independent by day:
- * never below the floor, and the floor itself by default. Unit: gwei per gas.
+ * The minimum is that of docs/reference/economics.md, 6: 3 → 1 → 0.1 → 0.05 gwei from 2023 to 2026; that it
+ * changes on 1 January of each year is an assumption. The price is the minimum times e^(logSd |Z|),
+ * independent by day, and the minimum itself by default. Unit: gwei per gas.
  */
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
@@ -24,7 +24,7 @@ export interface GasFloor {
 export interface GasPriceParameters {
   /** In ascending order of days; the first holds from day 0. */
   readonly floors: readonly GasFloor[]
-  /** Standard deviation of the logarithm of what users pay above the floor; 0 for none. */
+  /** Scale of the premium: standard deviation of Z's factor in the logarithm; 0 for none. */
   readonly logSd: number
 }
 
@@ -39,7 +39,15 @@ export const BSC_GAS_FROM_2023_07_12: GasPriceParameters = {
   logSd: 0,
 }
 
-/** Gas price a day: floor * e^(logSd |Z|), never below the floor. Two words a day. Throws {@link UnorderedFloors}. */
+/**
+
+ * Gas price a day: floor * e^(logSd |Z|), never below the floor. Two words a day.
+
+ *
+
+ * @throws {UnorderedFloors} when the floors are not in ascending order from day 0.
+
+ */
 export function gasPrice({ floors, logSd }: GasPriceParameters = BSC_GAS_FROM_2023_07_12): Process<GasPrice> {
   inRange('gas-price', 'logSd', logSd, 0, 10)
   for (const [i, { day, gwei }] of floors.entries()) {

@@ -1,9 +1,9 @@
 /**
  * Price by geometric Brownian motion: independent normal log returns.
  *
- * One day multiplies the price by exp((mu - sigma^2/2) dt + sigma sqrt(dt) Z), exactly in distribution for any dt
- * (Black and Scholes 1973; Glasserman, "Monte Carlo Methods in Financial Engineering", 3.2). E[S_t] = S_0 e^(mu t).
- * Unit: USD per BTC. Not modelled: jumps, changing volatility.
+ * One day multiplies the price by exp((mu - sigma^2/2) dt + sigma sqrt(dt) Z), exactly in distribution for
+ * any dt (Black and Scholes 1973; Glasserman, "Monte Carlo Methods in Financial Engineering", 3.2). E[S_t] =
+ * S_0 e^(mu t). Unit: USD per BTC. Not modelled: jumps, changing volatility.
  */
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
@@ -27,7 +27,15 @@ export interface GbmParameters {
 /** Volatility of BTC a year (K33, docs/reference/economics.md, 6). */
 export const BTC_VOLATILITY = { 2022: 0.64, 2024: 0.53, 2025: 0.43 } as const
 
-/** BTC in USD by geometric Brownian motion. Two words a day. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * BTC in USD by geometric Brownian motion. Two words a day.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function gbm({ usd, drift, volatility }: GbmParameters): Process<Price> {
   inRange('gbm', 'usd', usd, Number.MIN_VALUE)
   inRange('gbm', 'drift', drift, -10, 10)

@@ -1,13 +1,18 @@
 /**
- * A peg that is lost: 1 until a day, and from that day on something less for good.
+ * Lost peg: a deterministic stress test, with a peg of 1 until a given day and a constant lower value from
+ * then on.
  *
- * The question "what if", not a process with odds. Unit: BTC per BTCB. Draws nothing.
+ * Unit: BTC per BTCB. Draws nothing.
  */
 import type { Peg } from './peg.ts'
 import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
-/** Throws {@link ParameterOutOfRange}. */
+/**
+ * A peg of 1 before `day`, and of `peg` from then on.
+ *
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+ */
 export function lostPeg({ day, peg }: { readonly day: number; readonly peg: number }): Process<Peg> {
   inRange('lost-peg', 'day', day, 1)
   inRange('lost-peg', 'peg', peg, 0, 1)

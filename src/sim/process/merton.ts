@@ -1,9 +1,10 @@
 /**
- * Price by Merton's jump diffusion: geometric Brownian motion with normal jumps of the log price at Poisson times.
+ * Price by Merton's jump diffusion: geometric Brownian motion with normal jumps of the log price at Poisson
+ * times.
  *
- * R. C. Merton, "Option pricing when underlying stock returns are discontinuous", Journal of Financial Economics 3, 1976.
- * The drift is compensated for the jumps, so E[S_t] = S_0 e^(mu t) as without them. Unit: USD per BTC.
- * Not modelled: jumps that come in clusters.
+ * R. C. Merton, "Option pricing when underlying stock returns are discontinuous", Journal of Financial
+ * Economics 3, 1976. The drift is compensated for the jumps, so E[S_t] = S_0 e^(mu t) as without them. Unit:
+ * USD per BTC. Not modelled: clustered jumps.
  */
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
@@ -24,7 +25,15 @@ export interface MertonParameters extends GbmParameters {
 /** Jumps of BTC as assumed in docs/reference/economics.md, 6: 10 a year, mean -1%, standard deviation 5%. */
 export const BTC_JUMPS = { jumpsPerYear: 10, jumpMean: -0.01, jumpSd: 0.05 } as const
 
-/** BTC in USD by Merton's jump diffusion. Four words a day. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * BTC in USD by Merton's jump diffusion. Four words a day.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function merton(parameters: MertonParameters): Process<Price> {
   const { usd, drift, volatility, jumpsPerYear, jumpMean, jumpSd } = parameters
   inRange('merton', 'usd', usd, Number.MIN_VALUE)

@@ -1,11 +1,13 @@
 /**
- * The Bitcoin network: hash rate grows, blocks arrive, difficulty follows.
+ * Bitcoin network: growing hash rate, Poisson blocks, and the difficulty adjustment.
  *
- * Hash rate grows smoothly at a yearly rate. Blocks are Poisson with hash rate / (difficulty * 2^32) a second. After every 2016th height the difficulty is multiplied by two weeks over the time that
- * the last 2016 blocks took, by at least 1/4 and at most 4 (Bitcoin Core, `CalculateNextWorkRequired`).
+ * Hash rate grows smoothly at a yearly rate. Blocks are Poisson with hash rate / (difficulty * 2^32) a
+ * second. After every 2016th height the difficulty is multiplied by two weeks over the time that the last
+ * 2016 blocks took, by at least 1/4 and at most 4 (Bitcoin Core, `CalculateNextWorkRequired`).
  *
- * Not modelled: the protocol measures 2015 of the 2016 intervals; a target has 24 significant bits; the block that retargets
- * comes at its expected moment among the blocks drawn; hash rate that leaves when mining does not pay.
+ * Not modelled: the protocol measures 2015 of the 2016 intervals; a target has 24 significant bits; the block
+ * that retargets comes at its expected moment among the blocks drawn; hash rate that leaves when mining does
+ * not pay.
  */
 import { HASHES_PER_DIFFICULTY } from '../../model/economics/mining.ts'
 import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
@@ -35,12 +37,12 @@ export interface NetworkParameters {
   readonly growth: number
 }
 
-/** Growth of difficulty a year that the scenarios look at (docs/reference/economics.md, 6). */
+/** Yearly growth rates of difficulty in the scenarios (docs/reference/economics.md, 6). */
 export const DIFFICULTY_GROWTH = [0.2, 0.5, 0.75] as const
 
 /**
- * 12 July 2023: the difficulty of docs/reference/economics.md, 5, holds from the retarget of that day on, at height 396 * 2016
- * (block 800,000 followed twelve days later).
+ * 12 July 2023: the difficulty of docs/reference/economics.md, 5, holds from the retarget of that day on, at
+ * height 396 * 2016 (block 800,000 followed twelve days later).
  */
 export const NETWORK_2023_07_12 = { height: 798_336, difficulty: 53.91e12 } as const
 
@@ -48,7 +50,15 @@ export const BLOCKS_PER_RETARGET = 2016
 const SECONDS_PER_BLOCK = 600
 const LARGEST_FACTOR = 4
 
-/** Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Two words a day or more. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Two words a day or more.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function network({ height, difficulty, growth }: NetworkParameters): Process<Network> {
   inRange('network', 'height', height, 0, 0x7fffffff)
   inRange('network', 'difficulty', difficulty, 1)
@@ -67,7 +77,7 @@ export function network({ height, difficulty, growth }: NetworkParameters): Proc
   }
 }
 
-/** `seconds` of mining at one hash rate, up to the next retarget and on from it. */
+/** `seconds` of mining at one hash rate, across retargets. */
 function mine(state: Network, stream: Stream, seconds: number): Network {
   const { height, blocks, difficulty, hashRate, epochSeconds } = state
   const found = poisson(stream, (seconds * hashRate) / (difficulty * Number(HASHES_PER_DIFFICULTY)))
@@ -75,7 +85,7 @@ function mine(state: Network, stream: Stream, seconds: number): Network {
   if (found < needed) {
     return { ...state, height: height + found, blocks: blocks + found, epochSeconds: epochSeconds + seconds }
   }
-  // The k-th of n moments that are uniform over a stretch is at k/(n + 1) of it on average. What comes after it is independent.
+  // The k-th of n uniform order statistics has mean k/(n + 1). Blocks after it are independent.
   const taken = (seconds * needed) / (found + 1)
   const retargeted = {
     hashRate,
@@ -87,7 +97,7 @@ function mine(state: Network, stream: Stream, seconds: number): Network {
   return mine(retargeted, stream, seconds - taken)
 }
 
-/** What 2016 blocks in `seconds` multiply the difficulty by: two weeks / seconds, from 1/4 to 4. */
+/** Factor of the difficulty after 2016 blocks in `seconds`: two weeks / seconds, from 1/4 to 4. */
 export function retargetFactor(seconds: number): number {
   const factor = (BLOCKS_PER_RETARGET * SECONDS_PER_BLOCK) / seconds
   return Math.min(Math.max(factor, 1 / LARGEST_FACTOR), LARGEST_FACTOR)

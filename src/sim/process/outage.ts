@@ -1,8 +1,8 @@
 /**
- * Outages of the bridge: on most days it works, at times it is down for a while.
+ * Outages of the bridge: a Markov chain with the states up and down.
  *
- * A Markov chain on two states; it moves at the start of a day. Up-times and outages are geometric with the given means, so
- * the bridge is up for a share meanUp / (meanUp + meanDown) of the time. The means are this project's assumptions.
+ * It changes state at the start of a day. Up-times and outages are geometric with the given means, so the
+ * long-run share of up-time is meanUp / (meanUp + meanDown). The means are assumptions.
  */
 import { bernoulli } from '../random/uniform.ts'
 import { inRange } from './process.ts'
@@ -22,7 +22,15 @@ export interface OutageParameters {
 /** Two outages a year of three days each, on average. */
 export const BRIDGE_OUTAGES: OutageParameters = { meanUpDays: 180, meanDownDays: 3 }
 
-/** The bridge, up on day 0. Two words a day. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * The bridge, up on day 0. Two words a day.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function bridge({ meanUpDays, meanDownDays }: OutageParameters = BRIDGE_OUTAGES): Process<Bridge> {
   inRange('bridge', 'meanUpDays', meanUpDays, 1)
   inRange('bridge', 'meanDownDays', meanDownDays, 1)

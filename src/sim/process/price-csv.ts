@@ -1,11 +1,12 @@
 /**
  * Daily prices from CSV text, for the bootstrap and the replay.
  *
- * Expects a header with a column of dates (`date` or `snapped_at`) and one of prices (`usd`, `price` or `close`, the first
- * found in this order), in any case, among any others; then one row a day, oldest first, without gaps. A date is YYYY-MM-DD,
- * with or without a time of day after it. A price is a positive decimal in USD, read to the nearest float64. Fields are
- * separated by commas and may be in double quotes that contain no comma; lines end in LF or CRLF; empty lines at the end do
- * not count. Every error names line and column, both from 1.
+ * Expects a header with a column of dates (`date` or `snapped_at`) and one of prices (`usd`, `price` or
+ * `close`, the first found in this order), in any case, among any others; then one row a day, oldest first,
+ * no day missing. A date is YYYY-MM-DD, with or without a time of day after it. A price is a positive decimal
+ * in USD, read to the nearest float64. Fields are separated by commas and may be in double quotes that
+ * contain no comma; lines end in LF or CRLF; empty lines at the end do not count. Every error names line and
+ * column, both from 1.
  */
 export interface PriceRow {
   /** YYYY-MM-DD. */
@@ -23,7 +24,11 @@ interface Field {
   readonly column: number
 }
 
-/** The rows of `text`, at least one. Throws {@link PriceCsvError}. */
+/**
+ * The rows of `text`, at least one.
+ *
+ * @throws {PriceCsvError} when the text is not a table of daily prices.
+ */
 export function parsePriceCsv(text: string): PriceRow[] {
   const lines = text
     .replace(/^\uFEFF/, '')

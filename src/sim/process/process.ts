@@ -1,21 +1,22 @@
 /**
- * A process: something of the outside world that moves once a day, whatever the economy does.
+ * Process: an exogenous quantity that changes once a day, independently of the economy.
  *
- * A process is plain data and one pure function. Its state is float64 or an integer count, never money: what reaches a
- * balance goes through `toBaseUnits`. Day 0 is the initial state, and `step` for day d leads from the end of day d - 1 to
- * the end of day d, with a stream that stands at step d. A year has 365 days.
+ * A process is plain data and one pure function. Its state is float64 or an integer count, never money:
+ * amounts that reach a balance go through `toBaseUnits`. Day 0 is the initial state; `step` for day d leads
+ * from the end of day d - 1 to the end of day d, on a stream at step d. A year has 365 days.
  */
 import { seek, stream } from '../random/stream.ts'
 import type { Source, Stream } from '../random/stream.ts'
 
 export interface Process<State> {
-  /** Also the name of its stream. */
+  /** Name in messages and results. */
   readonly name: string
   readonly initial: State
   /**
    * The state at the end of `day` (1, 2, …). Draws from `stream` only.
    *
-   * A method, so that a process whose state says more than is asked for will do; it is only ever given states of its own.
+   * A method and not a property, so that a process with a richer state is assignable; it only receives states
+   * of its own.
    */
   step(state: State, stream: Stream, day: number): State
 }
@@ -35,7 +36,11 @@ export function trajectory<State>(process: Process<State>, from: Source, id: num
   return states
 }
 
-/** `value`, if it lies in [`low`, `high`]. Throws {@link ParameterOutOfRange}. */
+/**
+ * `value`, checked to be finite and in [`low`, `high`].
+ *
+ * @throws {ParameterOutOfRange} when it is not.
+ */
 export function inRange(process: string, name: string, value: number, low: number, high = Infinity): number {
   if (!(value >= low && value <= high && Number.isFinite(value))) {
     throw new ParameterOutOfRange(process, name, value, low, high)
@@ -43,7 +48,7 @@ export function inRange(process: string, name: string, value: number, low: numbe
   return value
 }
 
-/** A process was built with a parameter outside its range. */
+/** A parameter of a process is outside its range. */
 export class ParameterOutOfRange extends RangeError {
   override readonly name = 'ParameterOutOfRange'
   constructor(process: string, parameterName: string, value: number, low: number, high: number) {

@@ -1,9 +1,10 @@
 /**
- * Purchases of hash rate: machines arrive in orders of random size at random times.
+ * Purchases of hash rate: machine orders as a compound Poisson process with exponential sizes.
  *
- * A compound Poisson process with exponential order sizes. Unit: TH/s, a whole number, since AMT is issued per whole TH/s.
- * The whitepaper gives 70,000 TH/s at launch and 223,446 TH/s in July 2023; how many orders that took it does not say, so the
- * rate is a parameter. Not modelled: machines that wear out.
+ * Unit: TH/s, a whole number, since AMT is issued per whole TH/s. The whitepaper gives 70,000 TH/s at launch
+ * and 223,446 TH/s in July 2023 but not the number of orders, so the rate is a parameter.
+ *
+ * Not modelled: machines that wear out.
  */
 import { exponential } from '../random/exponential.ts'
 import { poisson } from '../random/poisson.ts'
@@ -29,7 +30,15 @@ export interface PurchaseParameters {
 /** The fleet of July 2023 (whitepaper) and a monthly order of 5,000 TH/s (assumption). */
 export const FLEET_2023_07_12: PurchaseParameters = { ths: 223_446, ordersPerYear: 12, meanOrderThs: 5_000 }
 
-/** Hash rate in TH/s. Two words a day and two for each order. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * Hash rate in TH/s. Two words a day and two for each order.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function purchases(parameters: PurchaseParameters = FLEET_2023_07_12): Process<Fleet> {
   const { ths, ordersPerYear, meanOrderThs } = parameters
   inRange('purchases', 'ths', ths, 0, 1e12)

@@ -1,7 +1,7 @@
 /**
- * Readings: a price that goes through given points, in equal ratios from day to day between them, and stays at the last.
+ * Readings: a deterministic price through given points, log-linear between them and constant after the last.
  *
- * For what did happen, or what is asked "if it happened". Unit: USD per BTC. Draws nothing.
+ * For historical or hypothetical price paths. Unit: USD per BTC. Draws nothing.
  */
 import { exp } from '../math/exp.ts'
 import { log } from '../math/log.ts'
@@ -14,7 +14,12 @@ export interface Reading {
   readonly usd: number
 }
 
-/** BTC through `points`, in ascending order of days, the first on day 0. Throws {@link UnorderedReadings}, {@link ParameterOutOfRange}. */
+/**
+ * BTC in USD through `points`, in ascending order of days, the first on day 0.
+ *
+ * @throws {UnorderedReadings} when the days are not in that order.
+ * @throws {ParameterOutOfRange} when a price is not positive.
+ */
 export function readings(points: readonly Reading[]): Process<Price> {
   for (const [i, { day, usd }] of points.entries()) {
     inRange('readings', `points[${i}].usd`, usd, Number.MIN_VALUE)

@@ -1,9 +1,10 @@
 /**
  * Price with two regimes of volatility, calm and wild, between which a Markov chain switches.
  *
- * After J. D. Hamilton, "A new approach to the economic analysis of nonstationary time series and the business cycle",
- * Econometrica 57, 1989. The chain moves at the start of a day and leaves a regime with probability 1 / mean stay, so stays
- * are geometric with exactly that mean. Within a day the price moves as in {@link gbm}. Unit: USD per BTC.
+ * After J. D. Hamilton, "A new approach to the economic analysis of nonstationary time series and the
+ * business cycle", Econometrica 57, 1989. The chain moves at the start of a day and leaves a regime with
+ * probability 1 / mean stay, so stays are geometric with exactly that mean. Within a day the price moves as
+ * in {@link gbm}. Unit: USD per BTC.
  */
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
@@ -31,13 +32,23 @@ export interface RegimeParameters {
   readonly regime: Regime
 }
 
-/** BTC's regimes as assumed in docs/reference/economics.md, 6: 35% and 85% a year, mean stays 60 and 15 days. */
+/**
+ * BTC's regimes as assumed in docs/reference/economics.md, 6: 35% and 85% a year, mean stays 60 and 15 days.
+ */
 export const BTC_REGIMES = {
   volatility: { calm: 0.35, wild: 0.85 },
   meanStayDays: { calm: 60, wild: 15 },
 } as const
 
-/** BTC in USD with two regimes. Four words a day. Throws {@link ParameterOutOfRange}. */
+/**
+
+ * BTC in USD with two regimes. Four words a day.
+
+ *
+
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+
+ */
 export function regimes({
   usd,
   drift,

@@ -1,9 +1,9 @@
 /**
- * Prices from a table: replayed day by day, or its daily returns drawn again in blocks.
+ * Prices from a table: a replay day by day, or a stationary bootstrap of its daily returns.
  *
- * The bootstrap is stationary: from one day to the next it goes on in the table with probability 1 - 1/meanBlock and
- * else jumps to a row chosen uniformly, so that each day's return is uniform over the table while the clusters of volatility
- * survive (D. N. Politis and J. P. Romano, "The Stationary Bootstrap", JASA 89, 1994). Unit: USD per BTC.
+ * The bootstrap continues with the next row with probability 1 - 1/meanBlock and otherwise jumps to a
+ * uniformly drawn row. Each day's return is thus uniform over the table, and volatility clusters are
+ * preserved (D. N. Politis and J. P. Romano, "The Stationary Bootstrap", JASA 89, 1994). Unit: USD per BTC.
  */
 import { integerBelow } from '../random/integer.ts'
 import { bernoulli } from '../random/uniform.ts'
@@ -12,7 +12,7 @@ import { inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export interface BootstrapPrice extends Price {
-  /** The row of returns that was used last; -1 on day 0. */
+  /** Row of the last return; -1 on day 0. */
   readonly row: number
 }
 
@@ -25,13 +25,26 @@ export interface BootstrapParameters {
   readonly meanBlockDays: number
 }
 
-/** price[i + 1] / price[i] of a table of daily prices. Throws {@link TableTooShort}. */
+/**
+
+ * price[i + 1] / price[i] of a table of daily prices.
+
+ *
+
+ * @throws {TableTooShort} when the table has fewer than two rows.
+
+ */
 export function dailyRatios(usd: readonly number[]): number[] {
   if (usd.length < 2) throw new TableTooShort(2, usd.length)
   return usd.slice(1).map((price, i) => price / (usd[i] ?? NaN))
 }
 
-/** BTC in USD by returns drawn from a table. At least two words a day. Throws {@link ParameterOutOfRange}, {@link TableTooShort}. */
+/**
+ * BTC in USD by returns drawn from a table. Draws at least two words a day.
+ *
+ * @throws {ParameterOutOfRange} when a parameter is outside its range.
+ * @throws {TableTooShort} when there are no ratios.
+ */
 export function bootstrap({ usd, ratios, meanBlockDays }: BootstrapParameters): Process<BootstrapPrice> {
   inRange('bootstrap', 'usd', usd, Number.MIN_VALUE)
   inRange('bootstrap', 'meanBlockDays', meanBlockDays, 1)
@@ -42,14 +55,18 @@ export function bootstrap({ usd, ratios, meanBlockDays }: BootstrapParameters): 
     initial: { usd, row: -1 },
     step: (state, stream) => {
       const jumps = bernoulli(stream, 1 / meanBlockDays) || state.row < 0
-      // The table is a circle, so that its first and last rows are as likely as the others.
+      // The table is circular, so that its first and last rows are as likely as the others.
       const row = jumps ? integerBelow(stream, ratios.length) : (state.row + 1) % ratios.length
       return { usd: state.usd * (ratios[row] ?? NaN), row }
     },
   }
 }
 
-/** BTC in USD as the table has it: row d on day d. No draws. Stepping past the last row throws {@link ReplayEnded}. */
+/**
+ * BTC in USD as in the table: row d on day d. Draws nothing.
+ *
+ * @throws {TableTooShort} when the table is empty; `step` throws {ReplayEnded} after the last row.
+ */
 export function replay(usd: readonly number[]): Process<Price> {
   const [first] = usd
   if (first === undefined) throw new TableTooShort(1, 0)
@@ -65,7 +82,7 @@ export function replay(usd: readonly number[]): Process<Price> {
   }
 }
 
-/** A table has too few rows for what it is used for. */
+/** The table has too few rows. */
 export class TableTooShort extends RangeError {
   override readonly name = 'TableTooShort'
   constructor(needed: number, rows: number) {
@@ -76,7 +93,7 @@ export class TableTooShort extends RangeError {
 /** The run is longer than the table that it replays. */
 export class ReplayEnded extends RangeError {
   override readonly name = 'ReplayEnded'
-  /** How many days the table has. */
+  /** Number of rows of the table. */
   readonly rows: number
   constructor(day: number, rows: number) {
     super(

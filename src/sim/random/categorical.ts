@@ -1,5 +1,5 @@
 /**
- * One of several outcomes, each with its weight.
+ * Categorical draws: one of several outcomes, in proportion to weights.
  */
 import type { Stream } from './stream.ts'
 import { uniform } from './uniform.ts'
@@ -7,7 +7,9 @@ import { uniform } from './uniform.ts'
 /**
  * The index of an outcome, drawn in proportion to its weight; a weight of 0 is never drawn. Two words.
  *
- * Weights are finite, not negative, not all 0, and need not sum to 1. Throws {@link InvalidWeights}.
+ * Weights are finite, not negative, not all 0, and need not sum to 1.
+ *
+ * @throws {InvalidWeights} when a weight is negative or not finite, or all are 0.
  */
 export function categorical(stream: Stream, weights: readonly number[]): number {
   let total = 0

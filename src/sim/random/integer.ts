@@ -1,5 +1,5 @@
 /**
- * Whole numbers, exactly uniform: draws that would tilt the odds are rejected and drawn again.
+ * Uniform integers without modulo bias, by rejection sampling.
  *
  * A draw is accepted with probability above 1/2, so more than k tries have a probability below 2^-k.
  */
@@ -11,7 +11,8 @@ const TWO_53 = 0x20000000000000
 
 /**
  * Uniform over 0 … `n` - 1, for an integer `n` from 1 to 2^53. One word a try up to 2^32, two above.
- * Throws {@link EmptyRange}.
+ *
+ * @throws {EmptyRange} when `n` is out of range.
  */
 export function integerBelow(stream: Stream, n: number): number {
   if (!(Number.isInteger(n) && n >= 1 && n <= TWO_53)) throw new EmptyRange(n)
@@ -24,7 +25,15 @@ export function integerBelow(stream: Stream, n: number): number {
   }
 }
 
-/** Uniform over 0 … `n` - 1, for any `n` >= 1. One word a try for every 32 bits of `n` - 1. Throws {@link EmptyRange}. */
+/**
+
+ * Uniform over 0 … `n` - 1, for any `n` >= 1. One word a try for every 32 bits of `n` - 1.
+
+ *
+
+ * @throws {EmptyRange} when the range is empty.
+
+ */
 export function bigintBelow(stream: Stream, n: bigint): bigint {
   if (n < 1n) throw new EmptyRange(n)
   const bits = bitLength(n - 1n)
@@ -36,7 +45,10 @@ export function bigintBelow(stream: Stream, n: bigint): bigint {
   }
 }
 
-/** Uniform over `low` … `high`, both included, in the unit of both. Throws {@link EmptyRange} if `low` > `high`. */
+/**
+ * Uniform over `low` … `high`, both included, in the unit of both. Throws {@link EmptyRange} if `low` >
+ * `high`.
+ */
 export function amountBetween<Amount extends bigint>(stream: Stream, low: Amount, high: Amount): Amount {
   return (BigInt(low) + bigintBelow(stream, BigInt(high) - BigInt(low) + 1n)) as Amount
 }

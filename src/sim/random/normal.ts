@@ -1,8 +1,8 @@
 /**
  * Normal draws, by inverting the distribution function: one uniform gives one normal.
  *
- * So equal uniforms give equal normals in two policies that are compared, and a smaller uniform never gives a larger
- * normal. The support is cut at about 8.21 standard deviations, where a tail of 2^-53 is left.
+ * Equal uniforms therefore give equal normals in two compared policies, and a smaller uniform never gives a
+ * larger normal. The support is cut at about 8.21 standard deviations, where a tail of 2^-53 is left.
  */
 import { normalQuantile } from '../math/normal.ts'
 import type { Stream } from './stream.ts'
@@ -13,7 +13,15 @@ export function standardNormal(stream: Stream): number {
   return normalQuantile(uniformOpen(stream))
 }
 
-/** Mean `mean`, standard deviation `sd` >= 0. Two words. Throws {@link NegativeSpread}. */
+/**
+
+ * Mean `mean`, standard deviation `sd` >= 0. Two words.
+
+ *
+
+ * @throws {NegativeSpread} when `sd` is negative.
+
+ */
 export function normal(stream: Stream, mean: number, sd: number): number {
   if (!(sd >= 0)) throw new NegativeSpread(sd)
   return mean + sd * standardNormal(stream)

@@ -1,9 +1,10 @@
 /**
  * Philox4x32-10: a keyed bijection of 128-bit counters whose outputs are random numbers.
  *
- * J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC'11, section 4.3.
- * Four 32-bit words of counter and two of key give four words. Equal arguments give equal words on every machine, and
- * any block is reached at once, so a stream of randomness is a coordinate and not a history.
+ * J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC'11,
+ * section 4.3. Four 32-bit words of counter and two of key give four words. Equal arguments give equal words
+ * on every machine, and any block is reached at once, so a stream of randomness is a coordinate and not a
+ * history.
  */
 
 /** The multipliers M0 and M1 of the paper's 4x32 variant, each in halves of 16 bits. */
@@ -20,7 +21,9 @@ const WEYL_1 = 0xbb67ae85
 
 const ROUNDS = 10
 
-/** Writes the four words at counter (c0, c1, c2, c3) under key (k0, k1) into `block`. All are read as uint32. */
+/**
+ * Writes the four words at counter (c0, c1, c2, c3) under key (k0, k1) into `block`. All are read as uint32.
+ */
 export function philox4x32(
   block: Uint32Array,
   c0: number,

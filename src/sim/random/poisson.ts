@@ -1,9 +1,9 @@
 /**
- * Poisson draws: how many independent events fall into a stretch of time.
+ * Poisson draws: the number of independent events in an interval.
  *
- * Below a mean of 10 by inversion (one uniform, so a common random number stays common); from 10 on by transformed
- * rejection, algorithm PTRS (W. Hörmann, "The transformed rejection method for generating Poisson random variables",
- * Insurance: Mathematics and Economics 12, 1993), which needs some 1.1 to 1.3 tries.
+ * Below a mean of 10 by inversion (one uniform, so a common random number stays common); from 10 on by
+ * transformed rejection, algorithm PTRS (W. Hörmann, "The transformed rejection method for generating Poisson
+ * random variables", Insurance: Mathematics and Economics 12, 1993), which needs some 1.1 to 1.3 tries.
  */
 import { exp } from '../math/exp.ts'
 import { logFactorial } from '../math/log-factorial.ts'
@@ -16,12 +16,21 @@ import { uniform } from './uniform.ts'
 const SMALLEST_REJECTION_MEAN = 10
 
 /**
- * The test of acceptance subtracts numbers near k log k, whose rounding is 2^-53 of them: an error of the acceptance
- * probability below 1e-12 at a mean of 1000, and of 1e-5 at this one, which is where it stops to be negligible.
+ * The test of acceptance subtracts numbers near k log k, whose rounding is 2^-53 of them: an error of the
+ * acceptance probability below 1e-12 at a mean of 1000, and of 1e-5 at this one, which is where it stops to
+ * be negligible.
  */
 const LARGEST_MEAN = 1e9
 
-/** Poisson with mean `mean`, from 0 to 1e9. Throws {@link NegativeMean} or {@link MeanTooLarge}. */
+/**
+
+ * Poisson with mean `mean`, from 0 to 1e9.
+
+ *
+
+ * @throws {NegativeMean} or {MeanTooLarge} when the mean is out of range.
+
+ */
 export function poisson(stream: Stream, mean: number): number {
   if (!(mean >= 0 && mean < Infinity)) throw new NegativeMean(mean)
   if (mean > LARGEST_MEAN) throw new MeanTooLarge(mean)

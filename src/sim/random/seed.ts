@@ -1,14 +1,23 @@
 /**
- * A seed: any whole number from 0 to 2^64 - 1, the key of all randomness of a run.
+ * Seed: any whole number from 0 to 2^64 - 1, the key of all random streams of a run.
  *
- * On a command line it is decimal or 0x-hexadecimal text; a JavaScript number is taken only where it is exact.
+ * On a command line it is decimal or 0x-hexadecimal text; a JavaScript number is taken only where it is
+ * exact.
  */
 export type Seed = bigint
 
 /** The first number that is no seed. */
 export const SEED_LIMIT = 1n << 64n
 
-/** Reads a seed. Throws {@link InvalidSeed}. */
+/**
+
+ * Reads a seed.
+
+ *
+
+ * @throws {InvalidSeed} when the value is not a seed.
+
+ */
 export function parseSeed(value: string | number | bigint): Seed {
   if (typeof value === 'string' && !/^(\d+|0x[\da-f]+)$/i.test(value)) throw new InvalidSeed(value)
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new InvalidSeed(value)

@@ -1,11 +1,12 @@
 /**
  * Stream ids: the 32-bit number by which a named stream of randomness is addressed.
  *
- * An id is a hash of the name alone, so it never depends on which other streams exist: adding an agent, a metric or a
- * sweep point moves nobody's draws. Two names with one hash would share their draws, so a run refuses them.
+ * An id is a hash of the name alone and does not depend on other streams: adding an agent, a metric or a
+ * sweep point changes no other draw. Two names with the same hash would share their draws, so a run rejects
+ * them.
  */
 
-/** The names that have been given ids in one run. */
+/** Names and ids in use in one run. */
 export interface StreamIds {
   readonly byName: Map<string, number>
   readonly byId: Map<number, string>
@@ -16,7 +17,10 @@ export function streamIds(): StreamIds {
   return { byName: new Map(), byId: new Map() }
 }
 
-/** The id of `name`, the same in every run. Throws {@link StreamNameCollision} if another name of this run has it. */
+/**
+ * The id of `name`, the same in every run. Throws {@link StreamNameCollision} if another name of this run has
+ * it.
+ */
 export function streamId(ids: StreamIds, name: string): number {
   const known = ids.byName.get(name)
   if (known !== undefined) return known

@@ -1,9 +1,9 @@
 /**
  * A stream of random words: a coordinate (seed, path, stream, step) and how many words have been drawn there.
  *
- * Counter-based on Philox4x32-10: key = seed (low word, high word), counter = (block of draws, step, stream, path). So
- * opening a stream costs nothing, moving to another step forgets the last one, and what one stream draws can never
- * change what another draws. A stream is the one thing in `src/sim` that changes in place: it is a cursor.
+ * Counter-based on Philox4x32-10: key = seed (low word, high word), counter = (block of draws, step, stream,
+ * path). Opening a stream costs nothing, each step is independent of the draws in other steps, and the draws
+ * of one stream never affect another. A stream is a mutable cursor.
  */
 import { philox4x32 } from './philox.ts'
 import { parseSeed } from './seed.ts'
@@ -41,7 +41,15 @@ const WORDS_PER_BLOCK = 4
 /** Words in one step of one stream: 2^32 blocks. */
 const WORDS_PER_STEP = 0x100000000 * WORDS_PER_BLOCK
 
-/** The randomness of path `path` under `seed`. Throws {@link InvalidSeed} or {@link InvalidCoordinate}. */
+/**
+
+ * The randomness of path `path` under `seed`.
+
+ *
+
+ * @throws {InvalidSeed} or {InvalidCoordinate} when the seed or a coordinate is out of range.
+
+ */
 export function source(seed: Seed, path: number): Source {
   const key = parseSeed(seed)
   return {
@@ -51,7 +59,15 @@ export function source(seed: Seed, path: number): Source {
   }
 }
 
-/** Stream `id` of `from` at the start of `step`. Throws {@link InvalidCoordinate}. */
+/**
+
+ * Stream `id` of `from` at the start of `step`.
+
+ *
+
+ * @throws {InvalidCoordinate} when a coordinate is out of range.
+
+ */
 export function stream(from: Source, id: number, step = 0): Stream {
   return {
     seedLow: from.seedLow,
@@ -64,7 +80,15 @@ export function stream(from: Source, id: number, step = 0): Stream {
   }
 }
 
-/** Moves `cursor` to the start of `step`, whatever was drawn before. Throws {@link InvalidCoordinate}. */
+/**
+
+ * Moves `cursor` to the start of `step`, whatever was drawn before.
+
+ *
+
+ * @throws {InvalidCoordinate} when a coordinate is out of range.
+
+ */
 export function seek(cursor: Stream, step: number): void {
   cursor.step = coordinate('step', step)
   cursor.drawn = 0
@@ -78,13 +102,21 @@ export function uint32(cursor: Stream): number {
   return cursor.block[lane] ?? 0
 }
 
-/** What {@link restore} needs to go on from here. */
+/** The position as plain data, for {@link restore}. */
 export function save(cursor: Stream): SavedStream {
   const seed = (BigInt(cursor.seedHigh) << 32n) | BigInt(cursor.seedLow)
   return { seed: String(seed), path: cursor.path, id: cursor.id, step: cursor.step, drawn: cursor.drawn }
 }
 
-/** A stream that draws what the saved one would have drawn next. Throws {@link InvalidSeed} or {@link InvalidCoordinate}. */
+/**
+
+ * A stream that draws what the saved one would have drawn next.
+
+ *
+
+ * @throws {InvalidSeed} or {InvalidCoordinate} when the seed or a coordinate is out of range.
+
+ */
 export function restore(saved: SavedStream): Stream {
   const cursor = stream(source(parseSeed(saved.seed), saved.path), saved.id, saved.step)
   if (!(Number.isInteger(saved.drawn) && saved.drawn >= 0 && saved.drawn <= WORDS_PER_STEP)) {

@@ -1,8 +1,8 @@
 /**
- * Axes of a design: one parameter with the values that it takes, `10,20,30`, or with its range, `0..100:5`.
+ * Axes of a design: one parameter with a list of values, `10,20,30`, or a range, `0..100:5`.
  *
- * What the number after the colon counts is for the design to say. Values are exact decimal text; a place in a range is rounded to 9
- * significant digits, so that what a table shows is what was run.
+ * The design defines the meaning of the number after the colon. Values are exact decimal text; points in a
+ * range are rounded to 9 significant digits, so that tables show the exact values used.
  */
 import { Decimal } from 'decimal.js'
 
@@ -12,32 +12,40 @@ export type Axis = ListAxis | RangeAxis
 
 export interface ListAxis {
   readonly parameter: string
-  /** As asked. */
+  /** As given. */
   readonly text: string
   readonly values: readonly string[]
 }
 
 export interface RangeAxis {
   readonly parameter: string
-  /** As asked. */
+  /** As given. */
   readonly text: string
   readonly low: Decimal
   readonly high: Decimal
   readonly count: number
-  /** Whether the parameter takes whole numbers only. */
+  /** Whether the parameter is an integer. */
   readonly whole: boolean
 }
 
-/** More is surely a slip. */
+/** Sanity limit of a range's count. */
 const MOST = 1_000_000
 
 const Precise = Decimal.clone({ precision: 60 })
 const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d{1,9})$/
 
-/** Reads what a parameter is to take. Throws {@link InvalidSweep}. */
+/**
+
+ * Reads the values of a parameter.
+
+ *
+
+ * @throws {InvalidSweep} when the axes do not fit the design.
+
+ */
 export function readAxis(parameter: Parameter, text: string): Axis {
   const { name, kind } = parameter
-  if (kind === 'prices') throw new InvalidSweep(name, 'a parameter that is no file', text)
+  if (kind === 'prices') throw new InvalidSweep(name, 'a parameter that is not a file', text)
   const match = RANGE.exec(text)
   if (match === null) {
     const values = text.split(',')
@@ -45,9 +53,9 @@ export function readAxis(parameter: Parameter, text: string): Axis {
     return { parameter: name, text, values }
   }
   if (kind === 'choice' || kind === 'boolean')
-    throw new InvalidSweep(name, 'a list of values, since it is no number', text)
+    throw new InvalidSweep(name, 'a list of values, since it is not a number', text)
   const [low, high, count] = [new Precise(match[1]!), new Precise(match[2]!), Number(match[3])]
-  if (!low.lt(high)) throw new InvalidSweep(name, 'a range that goes up', text)
+  if (!low.lt(high)) throw new InvalidSweep(name, 'an ascending range', text)
   if (count < 1 || count > MOST) throw new InvalidSweep(name, `a count from 1 to ${MOST}`, text)
   const whole = kind === 'integer'
   if (whole && !(low.isInteger() && high.isInteger()))
@@ -59,7 +67,15 @@ const FORMS = 'values such as 10,20,30 or a range such as 0..100:5'
 
 export const isRange = (axis: Axis): axis is RangeAxis => 'count' in axis
 
-/** All values of a list, or `count` evenly spaced ones of a range, both ends included. Throws {@link InvalidSweep}. */
+/**
+
+ * All values of a list, or `count` evenly spaced ones of a range, both ends included.
+
+ *
+
+ * @throws {InvalidSweep} when the axes do not fit the design.
+
+ */
 export function levelsOf(axis: Axis): readonly string[] {
   if (!isRange(axis)) return axis.values
   const { parameter, text, count } = axis
@@ -76,7 +92,10 @@ export function levelsOf(axis: Axis): readonly string[] {
   )
 }
 
-/** The value at `place`, from 0 to below 1: each value of a list and each whole number of a range gets an equal part. */
+/**
+ * The value at `place`, from 0 to below 1: each value of a list and each whole number of a range gets an
+ * equal part.
+ */
 export function valueWithin(axis: Axis, place: number): string {
   if (!isRange(axis)) return axis.values[Math.floor(place * axis.values.length)]!
   const { low, high, whole } = axis
@@ -96,7 +115,7 @@ function textOf({ low, high, whole }: RangeAxis, value: Decimal): string {
   return Decimal.min(high, Decimal.max(low, near)).toFixed()
 }
 
-/** What is asked of an axis cannot be. */
+/** The values of an axis are not valid for its parameter or design. */
 export class InvalidSweep extends Error {
   override readonly name = 'InvalidSweep'
   readonly parameter: string

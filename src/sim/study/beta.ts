@@ -1,9 +1,9 @@
 /**
- * The regularised incomplete beta function I_x(a, b), for a and b that are multiples of one half: what exact intervals for
- * proportions and Student's t need.
+ * Regularised incomplete beta function I_x(a, b), for multiples of one half: used by exact intervals of
+ * proportions and by Student's t.
  *
- * By the continued fraction DLMF 8.17.22, evaluated by Lentz's algorithm as modified by Thompson and Barnett (1986). Relative error
- * measured against SciPy: below 1e-9 for a + b up to a million.
+ * By the continued fraction DLMF 8.17.22, evaluated by Lentz's algorithm as modified by Thompson and Barnett
+ * (1986). Relative error measured against SciPy: below 1e-9 for a + b up to a million.
  */
 import { exp } from '../math/exp.ts'
 import { log } from '../math/log.ts'
@@ -23,7 +23,7 @@ export function incompleteBeta(x: number, a: number, b: number): number {
   return (front * continuedFraction(x, a, b)) / a
 }
 
-/** The x with I_x(a, b) = `p`, by halving until neighbours are reached. */
+/** The x with I_x(a, b) = `p`, by bisection down to adjacent float64s. */
 export function inverseIncompleteBeta(p: number, a: number, b: number): number {
   let [low, high] = [0, 1]
   for (;;) {
@@ -64,5 +64,5 @@ function continuedFraction(x: number, a: number, b: number): number {
   return fraction
 }
 
-/** Of the order of √max(a, b) are needed; this is enough for 10^9. */
+/** The number of terms needed is of the order of √max(a, b); this suffices for 10^9. */
 const MOST_TERMS = 100_000

@@ -1,8 +1,9 @@
 /**
- * Comparison of two policies on common random numbers: path by path, so that what both policies share cancels.
+ * Paired comparison of two policies on common random numbers.
  *
- * Path `i` of either sees the same market and the same people. The variance reduction factor says how many times more paths independent
- * runs would need for an interval as narrow: `(Var x + Var y) / Var(y - x)`.
+ * Path `i` of either policy has the same random numbers, so shared variation cancels. The variance reduction
+ * factor is how many times more independent paths would give an interval of the same width: `(Var x + Var y)
+ * / Var(y - x)`.
  */
 import { difference, readExact, type Exact } from './exact.ts'
 import {
@@ -24,19 +25,19 @@ export interface Comparison {
 }
 
 export interface Difference {
-  /** Paths on which both have a number. */
+  /** Paths on which both values are numbers. */
   readonly pairs: number
-  /** Mean of the point's value less the first point's, and its 95% interval by Student's t, to either side. */
+  /** Mean difference from the first point, and the half width of its 95% interval by Student's t. */
   readonly mean?: string
   readonly meanError?: string
-  /** How many of the pairs are above and below. */
+  /** Number of pairs with a positive and with a negative difference. */
   readonly higher: number
   readonly lower: number
   /** `infinite` if the difference is the same on all paths. */
   readonly varianceReduction?: string
 }
 
-/** What pairs add up to; exact, so that the order does not matter. */
+/** Totals of pairs; exact, so independent of their order. */
 export interface PairTally {
   readonly first: Moments
   readonly second: Moments
@@ -53,7 +54,7 @@ export const NO_PAIRS: PairTally = {
   lower: 0,
 }
 
-/** Pairs of values as text; those that are not both numbers are left out. */
+/** Tally of pairs of values as text; pairs that are not both numbers are omitted. */
 export function tallyPairs(pairs: readonly (readonly [string | undefined, string | undefined])[]): PairTally {
   const read = pairs.flatMap(([a, b]): readonly (readonly [Exact, Exact])[] => {
     const [first, second] = [readExact(a ?? ''), readExact(b ?? '')]

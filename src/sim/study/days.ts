@@ -1,15 +1,15 @@
 /**
- * Days: the daily table over many paths, as a sketch of every column on every day.
+ * Daily statistics: the daily tables of many paths, as a sketch of every column on every day.
  *
- * Memory is bounded by columns times days, whatever the number of paths. Columns of text, such as dates, are kept if all paths agree
- * on them. Cells that are no number leave a day with fewer values.
+ * Memory is bounded by columns times days, whatever the number of paths. Text columns, such as dates, are
+ * kept if they are equal on all paths. Cells that are not numbers are omitted.
  */
 import type { Column, Table } from '../result.ts'
 import type { Named } from './kind.ts'
 import { DAY_GRID } from './quantiles.ts'
 import { mergeSketches, sketchOf, type Sketch } from './sketch.ts'
 
-/** One path's daily table: numbers, NaN where a cell is none, and the columns that are text. */
+/** Daily table of one path: numeric columns, with NaN for other cells, and text columns. */
 export interface PathDays {
   readonly columns: readonly NumberColumn[]
   readonly labels: readonly Column[]
@@ -22,21 +22,21 @@ interface NumberColumn extends Named {
 
 export interface DayColumn extends Named {
   readonly name: string
-  /** One of each day. */
+  /** One sketch for each day. */
   readonly sketches: readonly Sketch[]
 }
 
 export interface Days {
   readonly columns: readonly DayColumn[]
-  /** Columns of text on which all paths agree. */
+  /** Text columns that are equal on all paths. */
   readonly labels: readonly Column[]
 }
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
-/** What stands in a column of numbers where there is no number: nothing, or a word such as `never`. */
+/** A numeric column may contain empty cells and words such as `never`. */
 const isNumberColumn = ({ cells }: Column): boolean => cells.some((cell) => DECIMAL.test(cell))
 
-/** A path's daily table in numbers. */
+/** The numeric and text columns of a daily table. */
 export function pathDays({ columns }: Table): PathDays {
   return {
     columns: columns.filter(isNumberColumn).map(({ name, title, unit, cells }) => ({
@@ -86,7 +86,7 @@ export function mergeDays(a: Days, b: Days): Days {
   return { columns: [...columns, ...other.values()], labels: agreed(a.labels, b.labels) }
 }
 
-/** The columns of text that both have with the same cells. */
+/** Text columns that are equal in both. */
 function agreed(a: readonly Column[], b: readonly Column[]): readonly Column[] {
   return a.filter(({ name, cells }) => {
     const same = b.find((column) => column.name === name)

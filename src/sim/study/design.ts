@@ -1,5 +1,5 @@
 /**
- * Designs: at which points of the parameters' space a study runs its paths.
+ * Designs: the points of the parameter space at which a study runs its paths.
  *
  * | design | points |
  * |---|---|
@@ -10,7 +10,7 @@
  * | `morris` | `n` walks of k+1 points, for elementary effects |
  * | `saltelli` | `n(k+2)` points, for Sobol' indices; `n` is best a power of two |
  *
- * `n` is the count of the ranges, the same for all. What a seed decides about a design does not depend on how many paths there are.
+ * `n` is the count of the ranges, the same for all. A design depends on the seed, not on the number of paths.
  */
 import type { Source } from '../random/stream.ts'
 import { InvalidSweep, isRange, levelsOf, valueAlong, valueWithin, type Axis } from './axis.ts'
@@ -22,7 +22,7 @@ import { sobolPoints } from './sobol-sequence.ts'
 export const DESIGNS = ['grid', 'zip', 'lhs', 'sobol', 'morris', 'saltelli'] as const
 export type DesignName = (typeof DESIGNS)[number]
 
-/** Whether the points are policies to choose from, rather than samples of what may be. */
+/** Whether the points are policies to compare, rather than samples of an uncertain input. */
 export function pointsAreChoices(design: DesignName): boolean {
   return design === 'grid' || design === 'zip'
 }
@@ -30,7 +30,15 @@ export function pointsAreChoices(design: DesignName): boolean {
 /** Settings of one point, by parameter. */
 export type Settings = Readonly<Record<string, string>>
 
-/** The design's points; one point without settings if there are no axes. Throws {@link InvalidSweep}. */
+/**
+
+ * The design's points; one point without settings if there are no axes.
+
+ *
+
+ * @throws {InvalidSweep} when the axes do not fit the design.
+
+ */
 export function pointsOf(design: DesignName, axes: readonly Axis[], seed: Source): readonly Settings[] {
   if (axes.length === 0) return [{}]
   const settings = (texts: readonly string[]): Settings =>
@@ -43,7 +51,15 @@ export function pointsOf(design: DesignName, axes: readonly Axis[], seed: Source
   )
 }
 
-/** The points in the unit cube of a design that is drawn. Throws {@link InvalidSweep}. */
+/**
+
+ * The points in the unit cube of a design that is drawn.
+
+ *
+
+ * @throws {InvalidSweep} when the axes do not fit the design.
+
+ */
 export function placesOf(
   design: Exclude<DesignName, 'grid' | 'zip'>,
   axes: readonly Axis[],

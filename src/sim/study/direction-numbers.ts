@@ -1,11 +1,15 @@
 /**
  * Direction numbers of Sobol' sequences in up to 64 dimensions.
  *
- * S. Joe, F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci. Comput. 30 (2008), table
- * `new-joe-kuo-6.21201`, dimensions 2 to 64; dimension 1 is van der Corput's sequence and needs none.
+ * S. Joe, F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci.
+ * Comput. 30 (2008), table `new-joe-kuo-6.21201`, dimensions 2 to 64; dimension 1 is van der Corput's
+ * sequence and needs none.
  */
 
-/** By dimension, from the second: the primitive polynomial's inner coefficients as a number, then the initial m_1 … m_s. */
+/**
+ * By dimension, from the second: the primitive polynomial's inner coefficients as a number, then the initial
+ * m_1 … m_s.
+ */
 export const DIRECTIONS: readonly (readonly number[])[] = [
   [0, 1],
   [1, 1, 3],

@@ -1,7 +1,8 @@
 /**
- * Events: what somebody wants the probability of, `finalFloor>=0.000001` or `monthsToPayBack=never`.
+ * Events: conditions on a metric whose probability is estimated, `finalFloor>=0.000001` or
+ * `monthsToPayBack=never`.
  *
- * Numbers are compared exactly. A word is equal to itself, and neither above nor below anything.
+ * Numbers are compared exactly. A word equals only itself and is neither above nor below any value.
  */
 import { difference, readExact } from './exact.ts'
 
@@ -11,7 +12,7 @@ export interface Event {
   readonly than: string
 }
 
-/** Reads an event; undefined if the text is none. */
+/** Reads an event; undefined if the text is not one. */
 export function readEvent(text: string): Event | undefined {
   const match = /^(\w+)(<=|>=|<|>|=)([^<>=]+)$/.exec(text)
   if (match === null) return undefined
@@ -24,7 +25,7 @@ export function eventText({ metric, relation, than }: Event): string {
   return `${metric}${relation}${than}`
 }
 
-/** Whether it happened, by the metric's value. */
+/** Whether a value of the metric satisfies the event. */
 export function happened({ relation, than }: Event, value: string): boolean {
   const [a, b] = [readExact(value), readExact(than)]
   if (a === undefined || b === undefined) return relation === '=' && value === than

@@ -1,7 +1,7 @@
 /**
- * Exact decimals: what a metric's text says, as a whole number of units of its last decimal.
+ * Exact decimals: the value of a metric's text as an integer and a number of decimals.
  *
- * Sums and differences of these are exact and so do not depend on the order in which paths finish. Nothing here rounds.
+ * Sums and differences are exact, so they do not depend on the order in which paths finish. No rounding.
  */
 
 /** `digits / 10^decimals`. */
@@ -21,7 +21,7 @@ export function readExact(text: string): Exact | undefined {
   return { digits: sign === '-' ? -digits : digits, decimals: decimals.length }
 }
 
-/** The same number's digits with more decimals: `decimals` is at least the number's own. */
+/** Digits of the same number with `decimals` decimals, at least its own. */
 export function digitsAt({ digits, decimals: own }: Exact, decimals: number): bigint {
   return decimals === own ? digits : digits * 10n ** BigInt(decimals - own)
 }
@@ -32,7 +32,7 @@ export function difference(a: Exact, b: Exact): Exact {
   return { digits: digitsAt(a, decimals) - digitsAt(b, decimals), decimals }
 }
 
-/** The nearest float64, for charts, buckets and statistics that begin where exactness ends. */
+/** The nearest float64, for charts, sketches and statistics. */
 export function numberOf({ digits, decimals }: Exact): number {
   // ECMAScript reads decimal text to the nearest float64, whatever its length.
   return Number(`${digits}e-${decimals}`)

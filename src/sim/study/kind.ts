@@ -1,5 +1,6 @@
 /**
- * The kind of result that all paths of a study share: what its metrics, invariants and daily columns are called.
+ * Result kind: titles and units of the metrics and statements of the invariants that all paths of a study
+ * share.
  */
 import type { RunResult } from '../result.ts'
 
@@ -25,7 +26,7 @@ export function kindOf({ metrics, invariants }: RunResult): Kind {
   }
 }
 
-/** The kind of both; a path that ended early may lack what another has. */
+/** Union of both kinds; a path that ended early may lack entries. */
 export function mergeKinds(a: Kind | undefined, b: Kind | undefined): Kind | undefined {
   if (a === undefined || b === undefined) return a ?? b
   return {

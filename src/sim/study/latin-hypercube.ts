@@ -1,8 +1,8 @@
 /**
- * Latin hypercube: `count` points of which each of `count` equal slices of every side holds exactly one.
+ * Latin hypercube: `count` points, with exactly one in each of `count` equal slices of every dimension.
  *
- * M. D. McKay, R. J. Beckman, W. J. Conover (1979). Each side is drawn from the stream of its own name, so that a side more leaves the
- * others as they were.
+ * M. D. McKay, R. J. Beckman, W. J. Conover (1979). Each dimension is drawn from the stream of its own name,
+ * so adding a dimension does not change the others.
  */
 import { shuffle } from '../random/shuffle.ts'
 import { fnv1a32 } from '../random/stream-id.ts'

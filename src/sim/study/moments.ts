@@ -1,19 +1,19 @@
 /**
- * Moments: how many values there were, their sum, the sum of their squares and their extremes, all exact.
+ * Moments: count, sum, sum of squares and extremes of values, all exact.
  *
- * Merging is addition of whole numbers, so it gives the same whatever the order, the number of workers and the size of shards.
- * Only the last step, from sums to a mean and a standard deviation, rounds: to 12 significant digits.
+ * Merging adds integers, so the result does not depend on order, number of workers or size of shards. Only
+ * the final mean and standard deviation are rounded, to 12 significant digits.
  */
 import { Decimal } from 'decimal.js'
 import { digitsAt, type Exact } from './exact.ts'
 
 export interface Moments {
   readonly count: number
-  /** Of the sum; the squares have twice as many. The most that any value had. */
+  /** Decimals of the sum, the largest number of any value; the squares have twice as many. */
   readonly decimals: number
   readonly sum: bigint
   readonly squares: bigint
-  /** None of nothing. */
+  /** Extremes; absent without values. */
   readonly least?: bigint
   readonly most?: bigint
 }
@@ -58,19 +58,21 @@ function extremes(values: readonly bigint[]): { readonly least?: bigint; readonl
   }
 }
 
-/** The least and the greatest value as exact text; undefined of nothing. */
+/** Smallest and largest value as exact text; undefined without values. */
 export function extremesOf({ decimals, least, most }: Moments): { min: string; max: string } | undefined {
   if (least === undefined || most === undefined) return undefined
   const text = (digits: bigint): string => new Wide(`${digits}e-${decimals}`).toFixed()
   return { min: text(least), max: text(most) }
 }
 
-/** The mean, exact but for the last of 60 digits; undefined of nothing. */
+/** Mean to 60 digits; undefined without values. */
 export function meanOf({ count, decimals, sum }: Moments): Decimal | undefined {
   return count === 0 ? undefined : fraction(sum, BigInt(count), decimals)
 }
 
-/** The unbiased variance, `(n·Σx² - (Σx)²) / (n(n-1))`, to 60 digits; undefined of fewer than two values. */
+/**
+ * The unbiased variance, `(n·Σx² - (Σx)²) / (n(n-1))`, to 60 digits; undefined with fewer than two values.
+ */
 export function varianceOf({ count, decimals, sum, squares }: Moments): Decimal | undefined {
   if (count < 2) return undefined
   const n = BigInt(count)
@@ -82,7 +84,7 @@ export function deviationOf(moments: Moments): Decimal | undefined {
   return varianceOf(moments)?.sqrt()
 }
 
-/** Decimals with room for any sum of squares here. */
+/** Decimals with enough precision for any sum of squares here. */
 export const Wide = Decimal.clone({ precision: 60, toExpNeg: -1000, toExpPos: 1000 })
 
 function fraction(numerator: bigint, denominator: bigint, decimals: number): Decimal {

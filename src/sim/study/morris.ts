@@ -1,10 +1,10 @@
 /**
- * Morris's method: which parameters matter, from few runs, each parameter changed by itself along random walks.
+ * Morris's method: screening of parameters by elementary effects along random one-at-a-time walks.
  *
- * M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments" (1991), with the mean of absolute effects of
- * F. Campolongo, J. Cariboni, A. Saltelli (2007). Walks go on the grid 0, 1/3, 2/3, 1 of every side in steps of 2/3, so that
- * every level is equally frequent. An effect is the change of the output over the change of the parameter, both ends of whose
- * range are one apart.
+ * M. D. Morris, "Factorial Sampling Plans for Preliminary Computational Experiments" (1991), with the mean of
+ * absolute effects of F. Campolongo, J. Cariboni, A. Saltelli (2007). Walks go on the grid 0, 1/3, 2/3, 1 of
+ * every side in steps of 2/3, so that every level is equally frequent. An effect is the change of the output
+ * over the change of the parameter, both ends of whose range are one apart.
  */
 import { studentQuantile } from './student.ts'
 import { shuffle } from '../random/shuffle.ts'
@@ -16,7 +16,10 @@ import { stream, type Source } from '../random/stream.ts'
 const STEP = 2 / 3
 const THIRD = 1 / 3
 
-/** A walk: where it starts, and which side each step changes. Steps go up from the lower half and down from the upper. */
+/**
+ * A walk: its start, and the dimension that each step changes. Steps go up from the lower half and down from
+ * the upper.
+ */
 interface Walk {
   readonly start: readonly number[]
   readonly order: readonly number[]
@@ -24,13 +27,15 @@ interface Walk {
 
 /** The effect of one parameter on one output. */
 export interface Effect {
-  /** Mean of the effects: in which direction, if they do not cancel. */
+  /** Mean of the effects: the direction, unless effects cancel. */
   readonly mu: number
-  /** Mean of their absolute values: how much. */
+  /** Mean of the absolute effects: the strength. */
   readonly muStar: number
-  /** Half of its 95% interval by Student's t over the walks; undefined with one walk. */
+  /** Half width of the 95% interval of muStar, by Student's t over the walks; absent with one walk. */
   readonly muStarError?: number
-  /** Their standard deviation: zero if the output is linear in the parameter and it does not interact. */
+  /**
+   * Standard deviation of the effects: zero if the output is linear in the parameter, without interactions.
+   */
   readonly sigma: number
 }
 
@@ -91,7 +96,7 @@ function pointsOf({ start, order }: Walk): readonly (readonly number[])[] {
   return points
 }
 
-/** 0 and 2/3 belong together, and 1/3 and 1. */
+/** The other level a step away: 0 ↔ 2/3, 1/3 ↔ 1. */
 function stepped(place: number): number {
   if (place === 0) return STEP
   if (place === STEP) return 0

@@ -1,7 +1,8 @@
 /**
- * Proportions: how probable something is, after it came `count` times in `of` paths.
+ * Proportions: estimate and exact 95% interval of a probability, from `count` successes in `of` paths.
  *
- * The interval is exact (C. J. Clopper, E. S. Pearson, 1934): whatever the probability is, it lies inside with at least 95%.
+ * The interval of C. J. Clopper and E. S. Pearson (1934), which covers the true probability with at least
+ * 95%.
  */
 import { inverseIncompleteBeta } from './beta.ts'
 import { statistic } from './quantiles.ts'
@@ -15,10 +16,10 @@ export interface Proportion {
   readonly high?: string
 }
 
-/** One half of what is left out: 2.5% on either side. */
+/** Probability of each tail: 2.5%. */
 const TAIL = 0.025
 
-/** Six significant digits, the bounds to the nearest; no estimate of no trials. */
+/** Estimate and bounds with six significant digits, rounded to nearest; no estimate without trials. */
 export function estimateProportion(count: number, of: number): Proportion {
   if (of === 0) return { count, of }
   const { low, high } = clopperPearson(count, of)

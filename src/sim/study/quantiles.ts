@@ -1,12 +1,12 @@
 /**
- * Which quantiles a study tells, in per mille, and how they are written.
+ * Quantiles that a study reports, in per mille, and their text form.
  */
 import { relativeError, quantileOf, type Grid, type Sketch } from './sketch.ts'
 
-/** Of metrics, over paths. */
+/** Quantiles of metrics over paths. */
 export const LEVELS = [10, 50, 100, 250, 500, 750, 900, 950, 990] as const
 
-/** Of daily columns: what a fan chart draws. */
+/** Quantiles of daily columns, as in a fan chart. */
 export const FAN = [50, 250, 500, 750, 950] as const
 
 /** `p5` for 50 in a thousand, `p2.5` for 25. */
@@ -14,10 +14,10 @@ export function levelName(perMille: number): string {
   return `p${perMille / 10}`
 }
 
-/** All of a sketch's values up to 16,384 different ones, which then are exact. */
+/** Exact for up to 16,384 different values. */
 export const METRIC_GRID: Grid = { bits: 52, buckets: 16_384 }
 
-/** Entering, values are rounded to 21 significant bits, which changes them by at most one part in four million (2^-22 is 2.4e-7). */
+/** Values are first rounded to 21 significant bits, a relative error of at most 2^-22 (2.4e-7). */
 export const DAY_GRID: Grid = { bits: 20, buckets: 128 }
 
 /** Plain decimal text of a statistic: at most `digits` significant digits. */
@@ -32,7 +32,7 @@ export function statistic(value: number, digits = 12): string {
   return negative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
-/** Quantiles by name, as text; undefined of nothing. */
+/** Quantiles by name, as text; undefined without values. */
 export function quantilesOf(
   sketch: Sketch,
   levels: readonly number[],
@@ -44,7 +44,7 @@ export function quantilesOf(
   )
 }
 
-/** How far a quantile may be off, as a fraction of its value, rounded up to two digits; `0` if it is exact. */
+/** Largest relative error of a quantile, rounded up to two digits; `0` if exact. */
 export function errorText(sketch: Sketch, grid: Grid): string {
   const error = relativeError(sketch, grid)
   return error === 0 ? '0' : statistic(error * 1.05, 2)

@@ -1,8 +1,9 @@
 /**
- * The result of a study: plain data, the same for any number of workers, any cut of the tasks and any order in which they finished.
+ * Study result: plain data, independent of the number of workers, the division into shards and the order of
+ * completion.
  *
- * Numbers are decimal text: exact where they are exact, else of at most 12 significant digits. The hash of a study is taken of
- * {@link canonicalText}, which covers every path by the hash of its own result.
+ * Numbers are decimal text: exact, or with at most 12 significant digits. The hash of a study is computed
+ * from {@link canonicalText}, which covers every path by the hash of its own result.
  */
 import type { Comparison } from './comparison.ts'
 import type { Kind, Named } from './kind.ts'
@@ -16,29 +17,29 @@ import { halfWidthOfMean } from './student.ts'
 import { NO_VALUES, type MetricTally, type StudyTally } from './tally.ts'
 
 export interface MetricSummary extends Named {
-  /** Values that are numbers; the statistics are of these. */
+  /** Number of numeric values, on which the statistics are based. */
   readonly count: number
-  /** Words instead of numbers, such as `never`: how often, and how probable that is. */
+  /** Values that are words, such as `never`: frequency and estimated probability. */
   readonly words: Readonly<Record<string, Proportion>>
   readonly mean?: string
   /** Standard deviation, from two values on. */
   readonly sd?: string
-  /** The mean's 95% interval by Student's t: this much to either side. */
+  /** Half width of the 95% interval of the mean, by Student's t. */
   readonly meanError?: string
   readonly min?: string
   readonly max?: string
   /** `p5` is the 5% quantile: the smallest value that 5% of the values do not exceed. */
   readonly quantiles?: Readonly<Record<string, string>>
-  /** By how much of its value a quantile may be off; `0` if the quantiles are values of the study. */
+  /** Largest relative error of a quantile; `0` if the quantiles are exact. */
   readonly quantileError: string
 }
 
 export interface StudyVerdict {
   readonly statement: string
-  /** On every path. */
+  /** Whether it holds on every path. */
   readonly holds: boolean
   readonly checks: number
-  /** Paths that break it, and how probable that is for a path. */
+  /** Paths that violate it, with the estimated probability. */
   readonly broken: Proportion
   /** The first of them, in order of point and path. */
   readonly first?: TaskId & Violation
@@ -50,7 +51,7 @@ export interface Failures {
   readonly first: readonly (TaskId & { readonly error: string })[]
 }
 
-/** What all paths, or those of one point, add up to. */
+/** Summary of all paths, or of those of one point. */
 export interface Summary {
   readonly paths: number
   readonly actions: number
@@ -75,26 +76,26 @@ export interface StudyResult extends Summary {
   readonly sweeps: StudySpec['sweeps']
   /** Every parameter after defaults and `--set`, before the design's own settings. */
   readonly parameters: Readonly<Record<string, string>>
-  /** Number of points; {@link MOST_POINTS} of them are told one by one. */
+  /** Number of points; at most {@link MOST_POINTS} of them are in `points`. */
   readonly size: number
   readonly points: readonly PointSummary[]
-  /** Points against the first one, path by path on the same random numbers. */
+  /** Comparisons of each point with the first, path by path on common random numbers. */
   readonly comparisons: readonly Comparison[]
   readonly sensitivity?: Sensitivity
   /** SHA-256 of every path's line in order: point, path, and the hash of its result or its error. */
   readonly rows: string
-  /** SHA-256 of the table of daily quantiles; empty if none were taken. */
+  /** SHA-256 of the table of daily quantiles; empty if there is none. */
   readonly daily: string
 }
 
-/** Points that the result tells one by one; all are in the table of points. */
+/** Largest number of points in the result; the table of points has all of them. */
 export const MOST_POINTS = 100
 
 export function canonicalText(result: StudyResult): string {
   return `${JSON.stringify(result)}\n`
 }
 
-/** What a tally says, in numbers. */
+/** Statistics of a tally. */
 export function summaryOf(tally: StudyTally, kind: Kind | undefined): Summary {
   const done = tally.paths - tally.failed
   return {
@@ -154,7 +155,7 @@ function verdictOf(name: string, statement: string, tally: StudyTally, paths: nu
   }
 }
 
-/** For means of points: the nearest float64, NaN of nothing. */
+/** Mean as the nearest float64; NaN without values. */
 export function meanNumber({ moments }: MetricTally): number {
   return meanOf(moments)?.toNumber() ?? NaN
 }

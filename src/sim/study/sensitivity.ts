@@ -1,7 +1,9 @@
 /**
- * Sensitivity of every metric to every parameter that a design varies: elementary effects of `morris`, indices of `saltelli`.
+ * Sensitivity of every metric to every varied parameter: elementary effects for design `morris`, Sobol'
+ * indices for `saltelli`.
  *
- * The output at a point is the metric's mean over the point's paths. A metric without a number at some point has no sensitivity.
+ * The output at a point is the metric's mean over the point's paths. A metric without a number at some point
+ * has no sensitivity.
  */
 import type { Source } from '../random/stream.ts'
 import type { Axis } from './axis.ts'
@@ -12,11 +14,14 @@ import { sobolIndices, type Estimate } from './sobol-indices.ts'
 
 export interface Sensitivity {
   readonly method: 'morris' | 'sobol'
-  /** By metric, then by parameter; metrics that do not vary are left out. */
+  /** By metric, then by parameter; constant metrics are omitted. */
   readonly metrics: Readonly<Record<string, Readonly<Record<string, ParameterSensitivity>>>>
 }
 
-/** As text: Morris's three measures, in the metric's unit, with half of the 95% interval of the first, or Sobol' indices with the bounds of their 95% intervals. */
+/**
+ * As text: Morris's measures in the metric's unit with the half width of the 95% interval of muStar, or
+ * Sobol' indices with their 95% intervals.
+ */
 export type ParameterSensitivity =
   | { readonly mu: string; readonly muStar: string; readonly muStarError?: string; readonly sigma: string }
   | { readonly first: Interval; readonly total: Interval }
@@ -27,7 +32,7 @@ export interface Interval {
   readonly high: string
 }
 
-/** From the means of every metric at every point; undefined if the design is for something else. */
+/** Sensitivity from the mean of every metric at every point; undefined for other designs. */
 export function sensitivityOf(
   design: DesignName,
   axes: readonly Axis[],
@@ -37,7 +42,7 @@ export function sensitivityOf(
   if (axes.length === 0) return undefined
   if (design === 'morris') {
     const places = placesOf(design, axes, seed)
-    return told(
+    return measureAll(
       'morris',
       means,
       (outputs) =>
@@ -53,7 +58,7 @@ export function sensitivityOf(
     )
   }
   if (design === 'saltelli')
-    return told(
+    return measureAll(
       'sobol',
       means,
       (outputs) =>
@@ -66,7 +71,7 @@ export function sensitivityOf(
   return undefined
 }
 
-function told(
+function measureAll(
   method: Sensitivity['method'],
   means: ReadonlyMap<string, Float64Array>,
   measure: (outputs: Float64Array) => readonly ParameterSensitivity[] | undefined,

@@ -1,13 +1,13 @@
 /**
- * Stretches: a study's tasks cut into pieces of work, each some paths in a row at one point.
+ * Shards: units of work of a study, each a range of consecutive paths at one point.
  *
- * The same number of tasks may be cut in any way; a study that goes on after an interruption cuts what is missing.
+ * Any division into shards gives the same result; a resumed study divides the missing paths.
  */
 import type { StudySpec } from './spec.ts'
 
 export interface Shard {
   readonly point: number
-  /** First and last path, both included. */
+  /** First and last path, inclusive. */
   readonly first: number
   readonly last: number
 }
@@ -16,7 +16,7 @@ export function lengthOf({ first, last }: Shard): number {
   return last - first + 1
 }
 
-/** What `done` leaves to do of a study, in order, in pieces of at most `size` paths. */
+/** Shards of at most `size` paths that cover the tasks not in `done`, in order. */
 export function missing(
   { points, runs }: Pick<StudySpec, 'points' | 'runs'>,
   done: readonly Shard[],
@@ -30,7 +30,7 @@ export function missing(
   )
 }
 
-/** The paths from 0 to `runs` - 1 that no stretch covers. */
+/** The paths from 0 to `runs` - 1 that no shard covers. */
 function gaps(done: readonly Shard[], runs: number): readonly { first: number; last: number }[] {
   const free: { first: number; last: number }[] = []
   let next = 0
@@ -50,10 +50,10 @@ function pieces({ point, first, last }: Shard, size: number): readonly Shard[] {
   })
 }
 
-/** Two finished stretches hold the same path, which would count it twice. */
+/** Two finished shards contain the same path. */
 export class Overlap extends Error {
   override readonly name = 'Overlap'
   constructor(path: number) {
-    super(`expected every path in one stretch, got path ${path} in two`)
+    super(`expected every path in one shard, got path ${path} in two`)
   }
 }

@@ -1,21 +1,25 @@
 /**
- * Quantile sketch: how many values fell into which bucket, in bounded memory, the same whatever the order of values and merges.
+ * Quantile sketch: bucket counts in bounded memory, independent of the order of values and merges.
  *
- * Buckets follow the bits of a float64: at resolution `bits`, a bucket holds the values that agree in sign, exponent and the first `bits`
- * bits of the fraction, so each octave has 2^bits of them and a bucket is at most 2^-bits of its values wide. A sketch begins at the
- * finest resolution and coarsens, two buckets into one, while more than the allowed number are occupied (the uniform collapse of
- * I. Epicoco, C. Melle, M. Cafaro, M. Pulimeno, G. Morleo, "UDDSketch", 2020, on the bits of floats instead of powers of γ). How far it
- * coarsens is decided by the set of all values alone: a part of them never occupies more buckets than the whole does. So two sketches
- * of the same values are equal, bucket by bucket, however they came about.
+ * Buckets follow the bits of a float64: at resolution `bits`, a bucket holds the values that agree in sign,
+ * exponent and the first `bits` bits of the fraction, so each octave has 2^bits of them and a bucket is at
+ * most 2^-bits of its values wide. A sketch begins at the finest resolution and coarsens, two buckets into
+ * one, while more than the allowed number are occupied (the uniform collapse of I. Epicoco, C. Melle, M.
+ * Cafaro, M. Pulimeno, G. Morleo, "UDDSketch", 2020, on the bits of floats instead of powers of γ). The final
+ * resolution depends on the set of all values alone: a subset never occupies more buckets than the whole. Two
+ * sketches of the same values are therefore equal, bucket by bucket, however they were built.
  *
- * Error: a quantile is within {@link relativeError} of the value that has that rank; at the finest resolution of 52 bits it is that
- * value. Magnitudes below 2^-1022, the smallest normal float64, count as zero.
+ * Error: a quantile is within {@link relativeError} of the value that has that rank; at the finest resolution
+ * of 52 bits it is that value. Magnitudes below 2^-1022, the smallest normal float64, count as zero.
  */
 import { exponentOf, powerOfTwo } from '../math/float64.ts'
 
-/** What a kind of sketch may keep. */
+/** Limits of a sketch. */
 export interface Grid {
-  /** Bits of the fraction that values are rounded to when they enter, to nearest (the largest of all down); at most 52, which keeps all. */
+  /**
+   * Bits of the fraction that values are rounded to when they enter, to nearest (the largest of all down); at
+   * most 52, which keeps all.
+   */
   readonly bits: number
   /** Most buckets in use; may be exceeded only at resolution 0, where there are at most 4,093. */
   readonly buckets: number
@@ -26,7 +30,7 @@ export interface Sketch {
   readonly bits: number
   /** Ends of the occupied buckets that are nearer to zero, ascending. */
   readonly keys: Float64Array
-  /** How many values each holds. */
+  /** Number of values in each bucket. */
   readonly counts: Float64Array
 }
 
@@ -60,14 +64,14 @@ export function mergeSketches(a: Sketch, b: Sketch, grid: Grid): Sketch {
   return fitted({ bits, keys: keys.subarray(0, last + 1), counts: counts.subarray(0, last + 1) }, grid)
 }
 
-/** How many values there are. */
+/** Number of values. */
 export function sizeOf({ counts }: Sketch): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /**
- * The smallest value that at least `perMille` in a thousand of the values do not exceed (the inverse of the empirical distribution
- * function), within {@link relativeError}; undefined of nothing.
+ * The smallest value that at least `perMille` in a thousand of the values do not exceed (the inverse of the
+ * empirical distribution function), within {@link relativeError}; undefined without values.
  */
 export function quantileOf(sketch: Sketch, perMille: number, grid: Grid): number | undefined {
   const rank = Math.max(1, Math.ceil((sizeOf(sketch) * perMille) / 1000))
@@ -79,13 +83,13 @@ export function quantileOf(sketch: Sketch, perMille: number, grid: Grid): number
   return undefined
 }
 
-/** By how much of the true value a quantile may be off. */
+/** Largest relative error of a quantile. */
 export function relativeError({ bits }: Sketch, grid: Grid): number {
   const entering = grid.bits === 52 ? 0 : powerOfTwo(-(grid.bits + 1))
   return bits === grid.bits ? entering : entering + powerOfTwo(-(bits + 1))
 }
 
-/** What stands for a bucket: at the finest resolution its own value, else the middle of it. */
+/** Representative of a bucket: its value at the finest resolution, otherwise its middle. */
 function middleOf(key: number, bits: number, grid: Grid): number {
   if (bits === grid.bits || key === 0) return key
   const half = powerOfTwo(exponentOf(key) - bits) / 2
@@ -109,7 +113,10 @@ const SMALLEST = powerOfTwo(-1022)
 /** Which half of a float64 has its sign, exponent and upper bits, on this machine. */
 const HIGH = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1
 
-/** The keys cut off after `bits` bits of fraction, towards zero: sign and magnitude stand apart in a float64, so bits are cleared. */
+/**
+ * The keys cut off after `bits` bits of fraction, towards zero: sign and magnitude stand apart in a float64,
+ * so bits are cleared.
+ */
 function cut(keys: Float64Array, bits: number): Float64Array {
   const shorter = keys.slice()
   const halves = new Uint32Array(shorter.buffer)
@@ -127,7 +134,10 @@ function coarsened(sketch: Sketch, bits: number): Sketch {
   return compact(cut(sketch.keys, bits), sketch.counts, bits)
 }
 
-/** The finest resolution at which the sketch fits its grid: in steps that double while it does not, and then by halving. */
+/**
+ * The finest resolution at which the sketch fits its grid: in steps that double while it does not, and then
+ * by halving.
+ */
 function fitted(sketch: Sketch, { buckets }: Grid): Sketch {
   if (sketch.keys.length <= buckets || sketch.bits === 0) return sketch
   const fits = (bits: number): boolean => bits === 0 || occupied(sketch.keys, bits) <= buckets
@@ -156,7 +166,7 @@ function occupied(keys: Float64Array, bits: number): number {
   return number
 }
 
-/** Ascending keys with their counts, equal keys put together. */
+/** Sketch of ascending keys with their counts; equal keys are merged. */
 function compact(keys: Float64Array, counts: Float64Array, bits: number): Sketch {
   let last = -1
   const [kept, sums] = [new Float64Array(keys.length), new Float64Array(keys.length)]

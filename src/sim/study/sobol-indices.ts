@@ -1,10 +1,11 @@
 /**
- * Sobol' indices: which part of an output's variance each parameter explains, by itself and with all others.
+ * Sobol' indices: the share of an output's variance that each parameter explains, first-order and total.
  *
- * Sampling by two matrices A and B and, for each parameter, A with B's column of it (A. Saltelli and others, "Variance based
- * sensitivity analysis of model output", 2010): N(k+2) points. First order by the estimator of that paper,
- * `Σ fB(fABi - fA) / (N·V)`; total by M. J. W. Jansen (1999), `Σ (fA - fABi)² / (2N·V)`. Outputs are centred on their mean first, which
- * changes nothing but rounding. Intervals come from resampling the N rows (percentile bootstrap) with random numbers of their own.
+ * Sampling by two matrices A and B and, for each parameter, A with B's column of it (A. Saltelli and others,
+ * "Variance based sensitivity analysis of model output", 2010): N(k+2) points. First order by the estimator
+ * of that paper, `Σ fB(fABi - fA) / (N·V)`; total by M. J. W. Jansen (1999), `Σ (fA - fABi)² / (2N·V)`.
+ * Outputs are centred on their mean first, which changes nothing but rounding. Intervals come from resampling
+ * the N rows (percentile bootstrap) with random numbers of their own.
  */
 import { fnv1a32 } from '../random/stream-id.ts'
 import { integerBelow } from '../random/integer.ts'
@@ -42,7 +43,10 @@ export function saltelliPoints(
   return [...a, ...b, ...mixed]
 }
 
-/** Indices by parameter, from the output at all of {@link saltelliPoints}; undefined if the output does not vary. */
+/**
+ * Indices by parameter, from the output at all of {@link saltelliPoints}; undefined if the output does not
+ * vary.
+ */
 export function sobolIndices(
   parameters: number,
   outputs: ArrayLike<number>,
@@ -85,7 +89,7 @@ function estimate(
     total += change * change
   }
   const scale = sample.length * varianceOver(outputs, rows, sample)
-  // A resample may happen to hold one row only: nothing varies in it, and nothing is explained.
+  // A resample may consist of one row, without variance.
   return scale > 0 ? { first: first / scale, total: total / (2 * scale) } : { first: 0, total: 0 }
 }
 

@@ -1,8 +1,9 @@
 /**
- * Sobol' sequences: points that fill the unit cube evenly, in the order of Gray's code.
+ * Sobol' sequences: low-discrepancy points in the unit cube, in Gray code order.
  *
- * I. M. Sobol' (1967); I. A. Antonov, V. M. Saleev (1979) for the order. Coordinates are 32-bit fractions. A digital shift, an
- * exclusive-or with one random fraction per dimension, keeps the evenness and makes every point uniform by itself.
+ * I. M. Sobol' (1967); I. A. Antonov, V. M. Saleev (1979) for the order. Coordinates are 32-bit fractions. A
+ * digital shift, an exclusive-or with one random fraction per dimension, preserves the low discrepancy and
+ * makes every point uniform.
  */
 import { fnv1a32 } from '../random/stream-id.ts'
 import { stream, uint32, type Source } from '../random/stream.ts'
@@ -11,7 +12,15 @@ import { DIRECTIONS, MOST_DIMENSIONS } from './direction-numbers.ts'
 const BITS = 32
 const TWO_32 = 0x100000000
 
-/** Coordinates of the first `count` points as 32-bit fractions, the first all zero. Throws {@link TooManyDimensions}. */
+/**
+
+ * Coordinates of the first `count` points as 32-bit fractions, the first all zero.
+
+ *
+
+ * @throws {TooManyDimensions} when there are more dimensions than direction numbers.
+
+ */
 export function sobolIntegers(dimensions: number, count: number): readonly Uint32Array[] {
   if (dimensions > MOST_DIMENSIONS) throw new TooManyDimensions(dimensions)
   const directions = Array.from({ length: dimensions }, (_, index) => directionsOf(index))
@@ -29,8 +38,8 @@ export function sobolIntegers(dimensions: number, count: number): readonly Uint3
 /**
  * The first `count` points in the open unit cube, at the middles of the 2^32 cells of each side.
  *
- * With `shift`, digitally shifted: dimension `names[d]` by the first word of the stream of that name, so that a dimension more leaves
- * the others as they were.
+ * With `shift`, dimension `names[d]` is digitally shifted by the first word of the stream of that name, so
+ * adding a dimension does not change the others.
  */
 export function sobolPoints(
   names: readonly string[],
@@ -73,7 +82,7 @@ function lowestZero(number: number): number {
   return bit
 }
 
-/** More dimensions than there are direction numbers for. */
+/** There are more dimensions than direction numbers. */
 export class TooManyDimensions extends RangeError {
   override readonly name = 'TooManyDimensions'
   constructor(dimensions: number) {

@@ -1,8 +1,10 @@
 /**
- * What a study is: a scenario, the points of a design, and how many paths at each. Everything that its result depends on, as plain data.
+ * Study specification: a scenario, the points of a design and the number of paths at each, as plain data that
+ * determine the result.
  *
- * A task is one path at one point. Path `i` has the same random numbers at every point, so points differ by their settings alone
- * (common random numbers), and each task is one `npm run simulate` with `--path i`.
+ * A task is one path at one point. Path `i` has the same random numbers at every point (common random
+ * numbers), so points differ by their settings alone. Each task equals one `npm run simulate` with `--path
+ * i`.
  */
 import type { DesignName } from './design.ts'
 
@@ -14,11 +16,11 @@ export interface StudySpec {
   /** Paths at each point. */
   readonly runs: number
   readonly design: DesignName
-  /** What the design varies, as asked. */
+  /** Parameters that the design varies, as given. */
   readonly sweeps: readonly Sweep[]
-  /** What is set at every point, canonical, in the scenario's order of parameters. */
+  /** Settings of every point, canonical, in the scenario's order of parameters. */
   readonly set: Readonly<Record<string, string>>
-  /** What each point sets beside that, canonical; one empty point if nothing is varied. */
+  /** Further settings of each point, canonical; one empty point if nothing is varied. */
   readonly points: readonly Readonly<Record<string, string>>[]
 }
 
@@ -28,7 +30,7 @@ export interface Sweep {
   readonly values: string
 }
 
-/** All that is set at a point. */
+/** All settings of a point. */
 export function settingsAt({ set, points }: StudySpec, point: number): Readonly<Record<string, string>> {
   return { ...set, ...points[point] }
 }

@@ -14,7 +14,7 @@ const quantiles = new Map<number, number>()
 /**
  * The 97.5% quantile for `df` degrees of freedom: P(|T| > t) = I_{df/(df+t²)}(df/2, 1/2) = 5%.
  *
- * Remembered by degrees of freedom, of which a study has few.
+ * Cached by degrees of freedom, of which a study has few.
  */
 export function studentQuantile(df: number): number {
   const known = quantiles.get(df)

@@ -1,8 +1,8 @@
 /**
- * Tally of a study: what its rows add up to, in memory that does not grow with their number.
+ * Study tally: statistics of rows in memory independent of their number.
  *
- * Tallies of parts merge into the tally of the whole, and it is the same tally however the rows were divided: counts and exact sums are
- * added, sketches depend on the set of values alone, and wherever some rows are picked, the order of values and then of places decides.
+ * Tallies merge, and the result does not depend on how the rows were divided: counts and exact sums are
+ * added, sketches depend on the set of values alone, and selected rows are ordered by value and then by task.
  */
 import { numberOf, readExact, type Exact } from './exact.ts'
 import { mergeMoments, momentsOf, NO_MOMENTS, type Moments } from './moments.ts'
@@ -11,23 +11,23 @@ import { byTask, type TaskId, type Row, type Violation } from './row.ts'
 import { emptySketch, mergeSketches, sketchOf, type Sketch } from './sketch.ts'
 
 export interface StudyTally {
-  /** Rows, failed ones included. */
+  /** Number of rows, failed ones included. */
   readonly paths: number
   readonly failed: number
-  /** The first ones in order of place, at most {@link MOST_FAILURES}. */
+  /** The first failures in order of task, at most {@link MOST_FAILURES}. */
   readonly failures: readonly Row[]
   readonly actions: number
   readonly refused: number
-  /** Of an invariant that no path breaks. */
+  /** Number of checks of an invariant that holds on every path. */
   readonly checks: number
   readonly invariants: ReadonlyMap<string, Breaches>
   readonly metrics: ReadonlyMap<string, MetricTally>
 }
 
-/** The paths that broke an invariant. */
+/** Violations of one invariant. */
 export interface Breaches {
   readonly paths: number
-  /** By how much fewer its checks are, since what is broken is not checked any more. */
+  /** Checks missing because a violated invariant is not checked again. */
   readonly unchecked: number
   readonly first: TaskId & Violation
 }
@@ -35,7 +35,7 @@ export interface Breaches {
 export interface MetricTally {
   readonly moments: Moments
   readonly sketch: Sketch
-  /** Values that are no numbers, such as `never`, with how often they came. */
+  /** Values that are words, such as `never`, with their frequency. */
   readonly texts: ReadonlyMap<string, number>
   /** The paths with the lowest and the highest values, worst first, at most {@link MOST_RANKED}. */
   readonly lowest: readonly Ranked[]
@@ -130,7 +130,9 @@ function mergeMetrics(a: MetricTally, b: MetricTally): MetricTally {
   }
 }
 
-/** The worst first: what is no number before all numbers, then the lowest or the highest; equal ones in order of place. */
+/**
+ * Worst first: words before numbers, then the lowest or the highest number; equal values in order of task.
+ */
 function worst(ranked: readonly Ranked[], end: 'lowest' | 'highest'): readonly Ranked[] {
   const keyed = ranked.map((each) => ({ each, key: keyOf(each, end) }))
   return keyed
@@ -162,12 +164,12 @@ function mergeBreaches(a: Breaches, b: Breaches): Breaches {
   }
 }
 
-/** Names of all metrics, in the order in which the first row in order of place that has them names them. */
+/** Names of all metrics, in order of first appearance over the rows in order of task. */
 function namesIn(rows: readonly Row[]): readonly string[] {
   return [...new Set(rows.toSorted(byTask).flatMap(({ metrics }) => Object.keys(metrics)))]
 }
 
-/** One map with the entries of all, by name; those of the same name merged. */
+/** The maps merged by key; equal keys by `merge`. */
 function mergeMaps<Value>(
   maps: readonly ReadonlyMap<string, Value>[],
   merge: (a: Value, b: Value) => Value,
