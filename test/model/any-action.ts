@@ -1,12 +1,13 @@
 /**
- * Any action at all, for properties of the model: every function of the catalogue, with arguments that often make sense.
+ * Arbitrary actions for property tests of the model: every function of the catalogue, with mostly valid
+ * arguments.
  */
 import * as fc from 'fast-check'
+import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
+import { ONE } from '../../src/model/kernel/units.ts'
 import { PAIRS, type Account } from '../../src/model/interface/accounts.ts'
 import type { Action } from '../../src/model/interface/action.ts'
 import { FUNCTION_NAMES, signatureOf, type ParamType } from '../../src/model/interface/functions.ts'
-import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
-import { ONE } from '../../src/model/kernel/units.ts'
 import { action, PEOPLE, START } from '../support/model-world.ts'
 
 const person: fc.Arbitrary<Account> = fc.constantFrom(...PEOPLE)
@@ -16,7 +17,7 @@ const actor: fc.Arbitrary<Account> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('owner', 'payer', 'binance', 'pancake', 'admin') },
 )
 
-const anybody: fc.Arbitrary<Account> = fc.oneof(
+const anyAccount: fc.Arbitrary<Account> = fc.oneof(
   { weight: 6, arbitrary: person },
   {
     weight: 3,
@@ -42,7 +43,7 @@ const token: fc.Arbitrary<Account> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('zero', 'amt') },
 )
 
-/** Accounts that are no token, which a path may name all the same. */
+/** Members of a swap path: mostly tokens, sometimes other accounts. */
 const pathMember: fc.Arbitrary<Account> = fc.oneof(
   { weight: 15, arbitrary: token },
   { weight: 1, arbitrary: fc.constantFrom('alice', 'master', 'dead', 'pair') },
@@ -59,8 +60,8 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   tokenB: token,
   vaultParticipation: fc.bigInt(0n, 101n),
   snapId: fc.bigInt(0n, 6n),
-  from: fc.oneof(anybody, person),
-  to: anybody,
+  from: fc.oneof(anyAccount, person),
+  to: anyAccount,
   deadline: fc.constantFrom(UINT256_MAX, START, 0n),
   limit: fc.constantFrom(0n, 0n, ONE, UINT256_MAX),
   amountAMin: fc.constantFrom(0n, 0n, 0n, ONE),
@@ -77,7 +78,7 @@ function argument(name: string, type: ParamType): fc.Arbitrary<unknown> {
   if (type === 'uint256s') return fc.array(amount, { minLength: 0, maxLength: 4 })
   if (type === 'accounts') return fc.array(pathMember, { minLength: 0, maxLength: 4 })
   if (type === 'uint256' && (name === 'from' || name === 'to')) return fc.bigInt(0n, 6n)
-  return byName[name] ?? (type === 'account' ? anybody : amount)
+  return byName[name] ?? (type === 'account' ? anyAccount : amount)
 }
 
 const call: fc.Arbitrary<Action> = fc.constantFrom(...FUNCTION_NAMES).chain((name) => {
@@ -102,8 +103,8 @@ const ROUTES = [
   ['swapExactTokensForTokensSupportingFeeOnTransferTokens', 0n],
 ] as const
 
-/** Things that people really do, most of which go through from the lively stage on; raw PancakeSwap calls take two actions. */
-const customary: fc.Arbitrary<readonly Action[]> = fc
+/** Typical actions, most of which succeed in `vaultsWorld`. Direct calls of a pair take two actions. */
+const typical: fc.Arbitrary<readonly Action[]> = fc
   .record({
     kind: fc.constantFrom(
       'pay',
@@ -218,14 +219,14 @@ const customary: fc.Arbitrary<readonly Action[]> = fc
     }
   })
 
-/** A sequence of actions to play on the lively stage. */
+/** A sequence of actions for `liquidWorld` or `vaultsWorld`. */
 export const anyActions: fc.Arbitrary<readonly Action[]> = fc
   .array(
     fc.oneof(
       { weight: 10, arbitrary: call.map((taken) => [taken]) },
       { weight: 1, arbitrary: wait.map((taken) => [taken]) },
-      { weight: 9, arbitrary: customary },
+      { weight: 9, arbitrary: typical },
     ),
     { minLength: 1, maxLength: 35 },
   )
-  .map((moves) => moves.flat())
+  .map((actions) => actions.flat())

@@ -1,11 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apply, changedViews, viewDomainOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
 import { UnknownAccount } from '../../src/model/kernel/names.ts'
-import { observe, viewKey, viewsOf, type Observation } from '../../src/model/surface/observation.ts'
+import type { Action } from '../../src/model/interface/action.ts'
 import { sameOutcome, sameValue } from '../../src/model/interface/outcome.ts'
+import { NotModelled } from '../../src/model/contracts/pancake/factory.ts'
+import { observe, viewKey, viewsOf, type Observation } from '../../src/model/surface/observation.ts'
+import { NoAnswer } from '../../src/model/surface/views.ts'
+import { apply, changedViews, viewDomainOf, isOutgrown, read, type Economy } from '../../src/model/economy.ts'
 import {
-  UINT256_MAX as INFINITE,
+  UINT256_MAX,
   deployedWorld,
   liquidWorld,
   observed,
@@ -14,14 +17,11 @@ import {
   modelWorldOf,
   vaultsWorld,
 } from '../support/model-world.ts'
-import { NoAnswer } from '../../src/model/surface/views.ts'
-import { NotModelled } from '../../src/model/contracts/pancake/factory.ts'
-import type { Action } from '../../src/model/interface/action.ts'
 import { anyActions } from './any-action.ts'
 
 const DEPLOYED = deployedWorld().economy
-const LIVELY = liquidWorld().economy
-const STORIED = vaultsWorld().economy
+const LIQUID = liquidWorld().economy
+const SETTLED = vaultsWorld().economy
 
 function frozen<T>(value: T, seen = new Set<unknown>()): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || seen.has(value)) return value
@@ -34,7 +34,7 @@ function observation(economy: Economy): Observation {
   return observe(observed(economy), viewDomainOf(economy))
 }
 
-/** The action's effect, or undefined for one of the few that the model does not cover. */
+/** The action's result, or `undefined` for the few actions outside the model. */
 function tryApply(economy: Economy, action: Action): ReturnType<typeof apply> | undefined {
   try {
     return apply(economy, action)
@@ -44,8 +44,8 @@ function tryApply(economy: Economy, action: Action): ReturnType<typeof apply> | 
   }
 }
 
-describe('a founded economy', () => {
-  test('is what deployment leaves', () => {
+describe('a deployed economy', () => {
+  test('has the roles, allowances and empty pair of the deployment', () => {
     const world = deployedWorld()
     expect(world.domain).toEqual({
       people: ['owner', 'payer', 'binance', 'pancake', 'admin', ...PEOPLE],
@@ -58,7 +58,7 @@ describe('a founded economy', () => {
     const owners = ['amt', 'liqAmt', 'btcb', 'usdt', 'master', 'market'].map((on) => world.ask(on, 'owner'))
     expect(owners).toEqual(['master', 'master', 'binance', 'binance', 'owner', 'owner'])
     for (const token of ['amt', 'btcb', 'pair'])
-      expect(world.ask(token, 'allowance', 'master', 'router')).toBe(INFINITE)
+      expect(world.ask(token, 'allowance', 'master', 'router')).toBe(UINT256_MAX)
     expect(world.ask('liqAmt', 'allowance', 'master', 'router')).toBe(0n)
     expect(world.ask('master', 'payerWallet')).toBe('payer')
     expect(world.ask('factory', 'feeToSetter')).toBe('pancake')
@@ -66,8 +66,8 @@ describe('a founded economy', () => {
     expect(world.economy.timestamp).toBe(START)
   })
 
-  test('grows by snapshots, pairs, the locker, purchases and an airdrop', () => {
-    expect(viewDomainOf(STORIED)).toMatchObject({
+  test('gains views by snapshots, pairs, the locker, purchases and an airdrop', () => {
+    expect(viewDomainOf(SETTLED)).toMatchObject({
       snapshots: 4n,
       pairs: ['pair', 'pair:btcb/usdt'],
       lockerExists: true,
@@ -76,10 +76,10 @@ describe('a founded economy', () => {
     })
   })
 
-  test('outgrows an extent exactly when there is more to ask about', () => {
+  test('outgrows a view domain exactly when it has more views', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = STORIED
+        let economy = SETTLED
         for (const action of actions) {
           const before = viewDomainOf(economy)
           economy = tryApply(economy, action)?.economy ?? economy
@@ -90,10 +90,10 @@ describe('a founded economy', () => {
       }),
       { numRuns: 20 },
     )
-    expect(isOutgrown(viewDomainOf(DEPLOYED), LIVELY)).toBe(true)
+    expect(isOutgrown(viewDomainOf(DEPLOYED), LIQUID)).toBe(true)
   })
 
-  test('answers every view of its extent', () => {
+  test('answers every view of its domain', () => {
     const asked = observation(DEPLOYED)
     expect(asked.get('factory.getPair(amt, btcb)')).toBe('pair')
     const nonZero = [...asked].filter(([, value]) => typeof value === 'bigint' && value !== 0n)
@@ -114,22 +114,22 @@ describe('a founded economy', () => {
 })
 
 describe('applying actions', () => {
-  test('never changes the economy that it is given', () => {
+  test('never mutates its input', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = frozen(STORIED)
+        let economy = frozen(SETTLED)
         const before = observation(economy)
         for (const action of actions) economy = frozen(tryApply(economy, action)?.economy ?? economy)
-        expect(observation(STORIED)).toEqual(before)
+        expect(observation(SETTLED)).toEqual(before)
       }),
       { numRuns: 60 },
     )
   })
 
-  test('is the same function every time', () => {
+  test('is deterministic', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        const [left, right] = [modelWorldOf(STORIED), modelWorldOf(STORIED)]
+        const [left, right] = [modelWorldOf(SETTLED), modelWorldOf(SETTLED)]
         for (const action of actions) {
           if (tryApply(left.economy, action) === undefined) continue
           expect(sameOutcome(left.act(action), right.act(action))).toBe(true)
@@ -140,37 +140,37 @@ describe('applying actions', () => {
     )
   })
 
-  test('that are refused gives the very same economy back', () => {
-    const reverted = apply(LIVELY, { by: 'alice', call: 'amt.burn', args: { amount: INFINITE } })
+  test('that revert returns the identical economy', () => {
+    const reverted = apply(LIQUID, { by: 'alice', call: 'amt.burn', args: { amount: UINT256_MAX } })
     expect(reverted.outcome).toEqual({ ok: false, revert: 'BurnExceedsBalance' })
-    expect(reverted.economy).toBe(LIVELY)
+    expect(reverted.economy).toBe(LIQUID)
   })
 
-  test('lets mistakes escape that no contract could answer', () => {
+  test('throws for an unknown account, which is a mistake of the caller and not a revert', () => {
     const unknown: Action = { by: 'nobody', call: 'amt.burn', args: { amount: 0n } }
-    expect(() => apply(LIVELY, unknown)).toThrow(UnknownAccount)
+    expect(() => apply(LIQUID, unknown)).toThrow(UnknownAccount)
   })
 
-  test('moves the clock by waiting, and by nothing else', () => {
-    const later = apply(LIVELY, { wait: 5n })
+  test('advances the clock by waiting only', () => {
+    const later = apply(LIQUID, { wait: 5n })
     expect(later.outcome).toEqual({ ok: true, returned: undefined, events: [] })
-    expect(later.economy.timestamp).toBe(LIVELY.timestamp + 5n)
-    expect(apply(LIVELY, { wait: INFINITE }).outcome).toEqual({ ok: false, revert: 'Panic(0x11)' })
+    expect(later.economy.timestamp).toBe(LIQUID.timestamp + 5n)
+    expect(apply(LIQUID, { wait: UINT256_MAX }).outcome).toEqual({ ok: false, revert: 'Panic(0x11)' })
   })
 })
 
 describe('changed views', () => {
-  test('miss no answer that differs, and none that is new', () => {
+  test('contain every answer that differs or is new', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
-        let economy = STORIED
+        let economy = SETTLED
         let before = observation(economy)
         for (const action of actions) {
           const next = tryApply(economy, action)?.economy ?? economy
           const after = observation(next)
-          const told = new Set(changedViews(economy, next).map(viewKey))
+          const changed = new Set(changedViews(economy, next).map(viewKey))
           for (const [key, value] of after)
-            if (!sameValue(before.get(key), value)) expect(told, key).toContain(key)
+            if (!sameValue(before.get(key), value)) expect(changed, key).toContain(key)
           economy = next
           before = after
         }
@@ -179,25 +179,25 @@ describe('changed views', () => {
     )
   })
 
-  test('are few for an ordinary action, and can all be read', () => {
-    const world = modelWorldOf(LIVELY)
+  test('are few for a transfer, and can all be read', () => {
+    const world = modelWorldOf(LIQUID)
     world.ok('alice', 'amt.transfer', { to: 'bruno', amount: 1n })
-    expect(changedViews(LIVELY, world.economy).map(viewKey)).toEqual([
+    expect(changedViews(LIQUID, world.economy).map(viewKey)).toEqual([
       'amt.balanceOf(alice)',
       'amt.balanceOf(bruno)',
     ])
-    expect(changedViews(LIVELY, LIVELY)).toEqual([])
+    expect(changedViews(LIQUID, LIQUID)).toEqual([])
     world.ok('payer', 'master.payRent', { amountBtcb: 1_000n, vaultParticipation: 0n })
     world.ok('alice', 'factory.createPair', { tokenA: 'amt', tokenB: 'usdt' })
-    for (const view of changedViews(LIVELY, world.economy)) expect(world.read(view)).toBeDefined()
+    for (const view of changedViews(LIQUID, world.economy)) expect(world.read(view)).toBeDefined()
   })
 
-  test('name every view of what a founded economy did not have', () => {
+  test('contain every view of entities that the deployed economy lacks', () => {
     const known = new Set([...viewsOf(viewDomainOf(DEPLOYED))].map(viewKey))
-    const told = new Set(changedViews(DEPLOYED, LIVELY).map(viewKey))
-    for (const view of viewsOf(viewDomainOf(LIVELY))) {
+    const changed = new Set(changedViews(DEPLOYED, LIQUID).map(viewKey))
+    for (const view of viewsOf(viewDomainOf(LIQUID))) {
       const key = viewKey(view)
-      if (!known.has(key)) expect(told, key).toContain(key)
+      if (!known.has(key)) expect(changed, key).toContain(key)
     }
   })
 })

@@ -1,10 +1,11 @@
-// Found by: the first run of the lockstep. Binance's tokens refuse an overflow in words, which the table of reasons did not know.
+// Found by the first lockstep run: Binance's tokens revert on overflow with a string that the revert table
+// lacked.
 import { expect, it } from 'vitest'
-import { replay } from '../../src/lockstep/compare/replay.ts'
-import type { Action } from '../../src/model/interface/action.ts'
-import type { DeploymentSpec } from '../../src/model/economy.ts'
 import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
 import type { Timestamp } from '../../src/model/kernel/units.ts'
+import type { Action } from '../../src/model/interface/action.ts'
+import type { DeploymentSpec } from '../../src/model/economy.ts'
+import { replay } from '../../src/lockstep/compare/replay.ts'
 
 const deployment: DeploymentSpec = {
   people: ['alice'],
@@ -19,7 +20,7 @@ const actions: readonly Action[] = [
   { by: 'alice', call: 'btcb.increaseAllowance', args: { spender: 'master', amount: UINT256_MAX } },
 ]
 
-it('model and contracts agree on why BTCB refuses what overflows', async () => {
+it('model and contracts revert with the same code when BTCB overflows', async () => {
   const { divergences, first } = await replay(deployment, actions)
   expect(first?.story).toBeUndefined()
   expect(divergences).toBe(0)

@@ -1,42 +1,53 @@
 /**
- * A stage for tests of the model: one economy that people act on in turn, and the worlds that the tests begin with.
+ * Model world: a mutable holder of one economy, on which people act in turn, and the initial states of the
+ * tests.
  */
-import { ROSTER } from './roster.ts'
-import type { Account, Pair, Token } from '../../src/model/interface/accounts.ts'
-import type { Action, ArgsOf, Call } from '../../src/model/interface/action.ts'
-import { apply, viewDomainOf, deployEconomy, read, type Economy } from '../../src/model/economy.ts'
-import type { FunctionName } from '../../src/model/interface/functions.ts'
-import type { ViewDomain, Observed, ViewName } from '../../src/model/surface/observation.ts'
-import type { Event, Outcome, Success, Value } from '../../src/model/interface/outcome.ts'
 import { UINT256_MAX } from '../../src/model/kernel/uint256.ts'
 import { ONE, type Timestamp } from '../../src/model/kernel/units.ts'
+import type { Account, Pair, Token } from '../../src/model/interface/accounts.ts'
+import type { Action, ArgsOf, Call } from '../../src/model/interface/action.ts'
+import type { FunctionName } from '../../src/model/interface/functions.ts'
+import type { Event, Outcome, Success, Value } from '../../src/model/interface/outcome.ts'
 import type { TransferPolicy } from '../../src/model/state/transfer-policy.ts'
+import type { ViewDomain, Observed, ViewName } from '../../src/model/surface/observation.ts'
+import { apply, viewDomainOf, deployEconomy, read, type Economy } from '../../src/model/economy.ts'
+import { ROSTER } from './roster.ts'
 
 export { UINT256_MAX }
 
+/** The people of the test worlds, besides the privileged accounts. */
 export const PEOPLE = ROSTER.slice(0, 3)
 export const TOKEN_ORDER: readonly Token[] = ['amt', 'btcb', 'liqAmt', 'usdt']
+/** Clock after deployment: 2023-07-12, Unix seconds. */
 export const START = 1_689_120_000n as Timestamp
 
 export interface ModelWorld extends Observed {
   readonly economy: Economy
   readonly domain: ViewDomain
   act(action: Action): Outcome
-  /** Acts, and fails the test if that is refused. */
+  /** Acts; throws if the action reverts. */
   ok<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): Success
-  /** Acts; the refusal's code, or `undefined` if it went through. */
+  /** Acts; returns the revert code, or `undefined` after success. */
   revert<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): string | undefined
+  /** Answer of a view. */
   ask(on: Account, fn: ViewName, ...args: readonly (Account | bigint)[]): Value
 }
 
+/** A call as an action. */
 export function action<F extends FunctionName>(by: Account, call: F, args: ArgsOf<F>, at?: Pair): Action {
   return { by, call, args, ...(at === undefined ? {} : { at }) } as Call
 }
 
+/** The economy as a source of answers. */
 export function observed(economy: Economy): Observed {
   return { read: (view) => read(economy, view) }
 }
 
+/**
+ * A world that starts at an economy.
+ *
+ * @param policy token behaviour beyond ERC-20; by default none.
+ */
 export function modelWorldOf(start: Economy, policy?: TransferPolicy): ModelWorld {
   let economy = start
   const act = (taken: Action): Outcome => {
@@ -56,7 +67,8 @@ export function modelWorldOf(start: Economy, policy?: TransferPolicy): ModelWorl
     ask: (on, fn, ...args) => read(economy, { on, fn, args }),
     ok(by, call, args, at) {
       const outcome = act(action(by, call, args, at))
-      if (!outcome.ok) throw new Error(`expected ${by} to be able to call ${call}, got ${outcome.revert}`)
+      if (!outcome.ok)
+        throw new Error(`expected ${call} by ${by} to succeed, got the revert ${outcome.revert}`)
       return outcome
     },
     revert(by, call, args, at) {
@@ -66,18 +78,21 @@ export function modelWorldOf(start: Economy, policy?: TransferPolicy): ModelWorl
   }
 }
 
-/** Right after deployment. */
+/** Initial state after deployment: no token issued. */
 export function deployedWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
   return modelWorldOf(deployEconomy({ people: PEOPLE, tokenOrder, timestamp: START }))
 }
 
-/** Everybody, owner and payer included, holds 1,000 of each token and lets Master, RCL and router spend all of it. */
+/**
+ * Three people, owner and payer hold 1,000 AMT, BTCB and USDT each, with infinite allowances for every
+ * contract that pulls.
+ */
 export function stockedWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
   const world = deployedWorld(tokenOrder)
-  const everybody = [...PEOPLE, 'owner', 'payer']
+  const holders = [...PEOPLE, 'owner', 'payer']
   world.ok('binance', 'btcb.mint', { amount: 1_000_000n * ONE })
   world.ok('binance', 'usdt.mint', { amount: 1_000_000n * ONE })
-  for (const person of everybody) {
+  for (const person of holders) {
     world.ok('owner', 'master.mintMaster', { account: person, amount: 1_000n * ONE })
     world.ok('binance', 'btcb.transfer', { to: person, amount: 1_000n * ONE })
     world.ok('binance', 'usdt.transfer', { to: person, amount: 1_000n * ONE })
@@ -92,7 +107,10 @@ export function stockedWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelW
   return world
 }
 
-/** Stocked, with the project's liquidity locked, alice's wrapped, bruno's raw, a BTCB/USDT pair and 30 BTCB in the RCL. */
+/**
+ * {@link stockedWorld} with liquidity: the project's is locked, alice provides through Master, bruno through
+ * the router. There is a BTCB/USDT pair, and the RCL holds 30 BTCB.
+ */
 export function liquidWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWorld {
   const world = stockedWorld(tokenOrder)
   world.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 20n * ONE })
@@ -103,7 +121,10 @@ export function liquidWorld(tokenOrder: readonly Token[] = TOKEN_ORDER): ModelWo
   return world
 }
 
-/** Lively, with three payments of which little is claimed yet, tokens that moved in between, and people who trust each other. */
+/**
+ * {@link liquidWorld} with three payments, mostly unclaimed, transfers between them, and allowances between
+ * the people.
+ */
 export function paymentsWorld(): ModelWorld {
   const world = liquidWorld()
   for (const amountBtcb of [101n, ONE, 3n * ONE]) {
@@ -128,7 +149,10 @@ export function paymentsWorld(): ModelWorld {
   return world
 }
 
-/** Storied, with a stocked Market, deposits in both vaults from before the last payment, a price record and an airdrop that has begun. */
+/**
+ * {@link paymentsWorld} with a stocked Market, deposits in both vaults before a fourth payment, a price
+ * record and a partly claimed airdrop.
+ */
 export function vaultsWorld(): ModelWorld {
   const world = paymentsWorld()
   world.ok('owner', 'amt.transfer', { to: 'market', amount: 100n * ONE })
@@ -152,6 +176,7 @@ export function vaultsWorld(): ModelWorld {
   return world
 }
 
+/** Arguments of the router's `addLiquidity`, without minimums or deadline. */
 export function provision(
   tokenA: Account,
   tokenB: Account,
@@ -171,6 +196,7 @@ export function provision(
   }
 }
 
+/** Arguments of the events of that name, in order. */
 export function named(events: readonly Event[], name: string): readonly (readonly Value[])[] {
   return events.filter((event) => event.name === name).map(({ args }) => args)
 }

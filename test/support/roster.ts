@@ -1,5 +1,5 @@
 /**
- * The people of all test worlds: the first of lockstep's roster.
+ * Roster: the people of all test worlds, the first five of the lockstep's roster.
  */
 import { ROSTER as ALL } from '../../src/lockstep/generate/genesis.ts'
 

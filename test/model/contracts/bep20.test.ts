@@ -3,7 +3,7 @@ import { ONE } from '../../../src/model/kernel/units.ts'
 import { UINT256_MAX, stockedWorld } from '../../support/model-world.ts'
 
 describe("Binance's tokens", () => {
-  test('an allowance is reduced after the move, even an infinite one', () => {
+  test('an allowance is reduced after the transfer, even an infinite one', () => {
     const world = stockedWorld()
     world.ok('alice', 'btcb.approve', { spender: 'bruno', amount: UINT256_MAX })
     const { events } = world.ok('bruno', 'btcb.transferFrom', { from: 'alice', to: 'bruno', amount: 3n })
@@ -24,7 +24,7 @@ describe("Binance's tokens", () => {
     expect(world.ask('btcb', 'balanceOf', 'alice')).toBe(1_000n * ONE)
   })
 
-  test('the owner mints to itself until the last unit, and anyone burns their own', () => {
+  test('the owner mints to itself up to uint256, and anyone burns own tokens', () => {
     const world = stockedWorld()
     const supply = world.ask('btcb', 'totalSupply') as bigint
     expect(world.revert('alice', 'btcb.mint', { amount: 1n })).toBe('NotOwner')

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NoSupply, redemption } from '../../../src/model/contracts/burn-vault.ts'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../../src/model/kernel/units.ts'
+import { NoSupply, redemption } from '../../../src/model/contracts/burn-vault.ts'
 import { UINT256_MAX, deployedWorld, stockedWorld, eventNames } from '../../support/model-world.ts'
 
 describe('the burn vault', () => {
@@ -41,18 +41,18 @@ describe('the burn vault', () => {
     )
   })
 
-  test('nothing can be redeemed while nobody holds AMT', () => {
+  test('a redemption with a supply of zero reverts', () => {
     expect(() => redemption(btcb('1'), amt('0'), 1n)).toThrow(NoSupply)
   })
 
-  test('redeeming nothing is allowed and changes nothing', () => {
+  test('redeeming zero succeeds and changes nothing', () => {
     const world = stockedWorld()
     const { events } = world.ok('alice', 'burnVault.backingWithdraw', { amount: 0n })
     expect(eventNames(events)).toEqual(['amt.Transfer', 'burnVault.burnMade'])
     expect(world.ask('amt', 'totalSupply')).toBe(5_000n * ONE)
   })
 
-  test('refusals come in order: supply, product, allowance, balance', () => {
+  test('checks run in order: supply, product, allowance, balance', () => {
     const redeem = (world: ReturnType<typeof deployedWorld>, amount: bigint): string | undefined =>
       world.revert('alice', 'burnVault.backingWithdraw', { amount })
     expect(redeem(deployedWorld(), UINT256_MAX)).toBe('NoSupply')

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Account } from '../../../src/model/interface/accounts.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
+import type { Account } from '../../../src/model/interface/accounts.ts'
 import { named, PEOPLE, START, stockedWorld, eventNames, type ModelWorld } from '../../support/model-world.ts'
 
 const DAY = 86_400n
@@ -10,7 +10,11 @@ function takeSnapshot(world: ModelWorld): void {
   world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
 }
 
-function announced(accounts: readonly Account[], amounts: readonly bigint[], funds: bigint): ModelWorld {
+function deployedDistributor(
+  accounts: readonly Account[],
+  amounts: readonly bigint[],
+  funds: bigint,
+): ModelWorld {
   const world = stockedWorld()
   takeSnapshot(world)
   world.ok('carmen', 'deploy.distributor', {
@@ -35,7 +39,7 @@ function claim(
 }
 
 describe('the distributor', () => {
-  test('is one in an economy, and does not exist before it is deployed', () => {
+  test('exists once per economy, after its deployment', () => {
     const world = stockedWorld()
     expect(claim(world, 0n, 'alice', 1n)).toBe('NoContract')
     expect(world.revert('alice', 'distributor.reclaim', {})).toBe('NoContract')
@@ -62,8 +66,8 @@ describe('the distributor', () => {
     expect(world.ask('distributor', 'deadline')).toBe(START + 1n)
   })
 
-  test('pays each entry once, to its account, whoever claims', () => {
-    const world = announced(['alice', 'bruno', 'alice'], [5n, 6n, 0n], 11n)
+  test('pays each entry once, to its account, for any caller', () => {
+    const world = deployedDistributor(['alice', 'bruno', 'alice'], [5n, 6n, 0n], 11n)
     const { events } = world.ok('carmen', 'distributor.claim', {
       index: 1n,
       account: 'bruno',
@@ -90,14 +94,14 @@ describe('the distributor', () => {
     expect(claim(world, 0n, 'alice', 5n)).toBe('AlreadyClaimed')
   })
 
-  test('with a list of one takes the empty proof', () => {
-    const world = announced(['alice'], [5n], 5n)
+  test('with one entry accepts the empty proof', () => {
+    const world = deployedDistributor(['alice'], [5n], 5n)
     expect(claim(world, 1n, 'alice', 5n, 7n)).toBe('InvalidProof')
     expect(claim(world, 0n, 'alice', 5n, 7n)).toBeUndefined()
   })
 
-  test('pays what it has and marks nothing that it cannot pay', () => {
-    const world = announced(['alice', 'zero'], [5n, 1n], 4n)
+  test('marks no entry as claimed when the payment reverts', () => {
+    const world = deployedDistributor(['alice', 'zero'], [5n, 1n], 4n)
     expect(claim(world, 0n, 'alice', 5n)).toBe('InsufficientBalance')
     expect(claim(world, 1n, 'zero', 1n)).toBe('TransferToZero')
     expect(world.ask('distributor', 'isClaimed', 0n)).toBe(false)
@@ -105,8 +109,8 @@ describe('the distributor', () => {
     expect(claim(world, 0n, 'alice', 5n)).toBeUndefined()
   })
 
-  test('gives back the rest to the reserve once the deadline is over, to the second', () => {
-    const world = announced(['alice', 'bruno'], [5n, 6n], 20n)
+  test('returns the remainder to the reserve after the deadline, exact to the second', () => {
+    const world = deployedDistributor(['alice', 'bruno'], [5n, 6n], 20n)
     world.act({ wait: DAY })
     expect(world.revert('alice', 'distributor.reclaim', {})).toBe('NotExpired')
     expect(claim(world, 0n, 'alice', 5n)).toBeUndefined()
@@ -116,7 +120,7 @@ describe('the distributor', () => {
     expect(world.revert('alice', 'distributor.reclaim', {})).toBe('NothingToReclaim')
   })
 
-  test('never pays more than its list, whatever is claimed in whatever order', () => {
+  test('pays exactly the claimed entries, for any claims in any order', () => {
     const entry = fc.tuple(fc.constantFrom<Account>(...PEOPLE), fc.bigInt(0n, ONE))
     const attempt = fc.tuple(fc.nat(6), fc.nat(6), fc.nat(6))
     fc.assert(
@@ -124,7 +128,7 @@ describe('the distributor', () => {
         fc.array(entry, { minLength: 1, maxLength: 6 }),
         fc.array(attempt, { maxLength: 40 }),
         (list, attempts) => {
-          const world = announced(
+          const world = deployedDistributor(
             list.map(([who]) => who),
             list.map(([, amount]) => amount),
             20n * ONE,

@@ -3,7 +3,7 @@ import { ONE } from '../../../src/model/kernel/units.ts'
 import { UINT256_MAX, stockedWorld, eventNames } from '../../support/model-world.ts'
 
 describe("OpenZeppelin's tokens", () => {
-  test('a transfer moves exactly its amount and says so', () => {
+  test('a transfer moves exactly its amount and emits Transfer', () => {
     const world = stockedWorld()
     const { events, returned } = world.ok('alice', 'amt.transfer', { to: 'bruno', amount: 7n })
     expect(returned).toBe(true)
@@ -12,7 +12,7 @@ describe("OpenZeppelin's tokens", () => {
     expect(world.ask('amt', 'balanceOf', 'bruno')).toBe(1_000n * ONE + 7n)
   })
 
-  test('all can be sent, one more cannot, and nothing is a transfer too', () => {
+  test('the whole balance can be sent, one unit more reverts, and zero is a transfer too', () => {
     const world = stockedWorld()
     const all = 1_000n * ONE
     expect(world.revert('alice', 'amt.transfer', { to: 'bruno', amount: all + 1n })).toBe(
@@ -25,7 +25,7 @@ describe("OpenZeppelin's tokens", () => {
     expect(world.revert('alice', 'amt.transfer', { to: 'zero', amount: 0n })).toBe('TransferToZero')
   })
 
-  test('a finite allowance is spent before the move, with its own event; an infinite one stays', () => {
+  test('a finite allowance is spent before the transfer, with an event; an infinite one stays', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.approve', { spender: 'bruno', amount: 10n })
     const spend = { from: 'alice', to: 'carmen', amount: 4n }
@@ -51,7 +51,7 @@ describe("OpenZeppelin's tokens", () => {
     )
   })
 
-  test('allowances go up and down step by step, within their range', () => {
+  test('allowances increase and decrease within uint256', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: 5n })
     world.ok('alice', 'amt.increaseAllowance', { spender: 'bruno', amount: UINT256_MAX - 5n })
@@ -67,7 +67,7 @@ describe("OpenZeppelin's tokens", () => {
     )
   })
 
-  test('burning ends tokens; what others allowed can be burnt too', () => {
+  test('burning lowers the supply, with an allowance also for others', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.burn', { amount: 1n })
     world.ok('alice', 'amt.approve', { spender: 'bruno', amount: 2n })
@@ -81,7 +81,7 @@ describe("OpenZeppelin's tokens", () => {
     expect(world.revert('alice', 'amt.burn', { amount: 1_000n * ONE })).toBe('BurnExceedsBalance')
   })
 
-  test('the cap bounds what circulates, so that burnt tokens may be minted again', () => {
+  test('the cap bounds the current supply, so burned tokens may be minted again', () => {
     const world = stockedWorld()
     const room = 100_000_000n * ONE - 5_000n * ONE
     const mint = (amount: bigint): string | undefined =>
@@ -94,7 +94,7 @@ describe("OpenZeppelin's tokens", () => {
     expect(mint(UINT256_MAX)).toBe('CapExceeded')
   })
 
-  test('only the owner mints and takes snapshots, and ownership moves on or ends', () => {
+  test('only the owner mints and takes snapshots; ownership can be transferred or renounced', () => {
     const world = stockedWorld()
     expect(world.revert('owner', 'amt.mint', { to: 'owner', amount: 1n })).toBe('NotOwner')
     expect(world.revert('alice', 'liqAmt.snapshot', {})).toBe('NotOwner')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { LOCK_SECONDS } from '../../../src/model/contracts/locker.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
+import { LOCK_SECONDS } from '../../../src/model/contracts/locker.ts'
 import { liquidWorld, named, stockedWorld, eventNames } from '../../support/model-world.ts'
 
 describe('the liquidity locker', () => {
-  test('claims for anyone who asks, and passes everything on to the beneficiary', () => {
+  test('claims for any caller and sends all BTCB to the beneficiary', () => {
     const world = liquidWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
     world.ok('binance', 'btcb.transfer', { to: 'locker', amount: 5n })
@@ -16,7 +16,7 @@ describe('the liquidity locker', () => {
     expect(world.revert('carmen', 'locker.charge', { snapId: 0n })).toBe('SnapshotIdZero')
   })
 
-  test('opens after two years to the second, once', () => {
+  test('releases after two years, exact to the second, once', () => {
     const world = liquidWorld()
     const shares = world.ask('pair', 'balanceOf', 'locker') as bigint
     world.act({ wait: LOCK_SECONDS - 1n })
@@ -33,7 +33,7 @@ describe('the liquidity locker', () => {
     world.ok('owner', 'master.removeLiquidity', { amount: shares })
   })
 
-  test('cannot be called before it exists', () => {
+  test('reverts with NoContract before it exists', () => {
     const world = stockedWorld()
     expect(world.revert('carmen', 'locker.release', {})).toBe('NoContract')
     expect(world.revert('carmen', 'locker.charge', { snapId: 1n })).toBe('NoContract')

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { amtForDown, usdtForDown } from '../../../src/model/contracts/market.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
 import { CAP, ONE } from '../../../src/model/kernel/units.ts'
-import { named, stockedWorld, eventNames, type ModelWorld } from '../../support/model-world.ts'
 import { newMarket, type Market } from '../../../src/model/state/market.ts'
+import { amtForDown, usdtForDown } from '../../../src/model/contracts/market.ts'
+import { named, stockedWorld, eventNames, type ModelWorld } from '../../support/model-world.ts'
 
 const HIGHEST_RATE = (1n << 128n) - 1n
 
@@ -17,7 +17,7 @@ function openWorld(): ModelWorld {
 }
 
 describe('the Market', () => {
-  test('sells floor(100u/R) AMT, and the admin wallet gets the USDT', () => {
+  test('sells floor(100u/R) AMT, and the admin wallet receives the USDT', () => {
     const world = openWorld()
     const { events } = world.ok('alice', 'market.buy', { amountUsdt: ONE })
     expect(eventNames(events)).toEqual(['usdt.Transfer', 'usdt.Approval', 'amt.Transfer', 'market.amtBought'])
@@ -27,17 +27,17 @@ describe('the Market', () => {
     expect(world.revert('alice', 'market.buy', { amountUsdt: 150n * ONE })).toBe('InsufficientInventory')
   })
 
-  test('buys for floor(floor(aR/100)(1000-f)/1000) USDT, and the admin wallet gets the AMT', () => {
+  test('buys for floor(floor(aR/100)(1000-f)/1000) USDT, and the admin wallet receives the AMT', () => {
     const world = openWorld()
     const { events } = world.ok('alice', 'market.sell', { amountAmt: ONE + 1n })
     expect(eventNames(events)).toEqual(['amt.Transfer', 'usdt.Transfer', 'market.userSold'])
-    // floor((1e18 + 1) * 1.5) = 1.5e18 + 1; of it 99%, rounded down: 1.485e18.
+    // floor((1e18 + 1) * 1.5) = 1.5e18 + 1; 99% of it, rounded down: 1.485e18.
     expect(named(events, 'userSold')).toEqual([[1_485_000_000_000_000_000n, ONE + 1n]])
     expect(world.ask('amt', 'balanceOf', 'admin')).toBe(ONE + 1n)
     expect(world.revert('alice', 'market.sell', { amountAmt: 50n * ONE })).toBe('InsufficientUsdt')
   })
 
-  test('lets its owner alone set the price and take what lies there', () => {
+  test('lets only its owner set the price and withdraw', () => {
     const world = openWorld()
     for (const outsider of ['alice', 'admin'])
       expect([
@@ -61,7 +61,7 @@ describe('the Market', () => {
     expect(world.revert('alice', 'market.setFee', { fee: 0n })).toBe('NotOwner')
   })
 
-  test('passes the rent on the unsold AMT on to its owner', () => {
+  test('pays the rent of the unsold AMT to its owner', () => {
     const world = openWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: 5_000n, vaultParticipation: 0n })
     // 100 of 5,000 AMT.
@@ -81,8 +81,8 @@ const market: fc.Arbitrary<Market> = fc.record({
 })
 const anyAmt = fc.oneof(fc.bigInt(0n, 10_000n), fc.bigInt(0n, CAP))
 
-describe('no round trip', () => {
-  test('of USDT gains', () => {
+describe('a round trip', () => {
+  test('of USDT is never profitable', () => {
     const anyUsdt = fc.oneof(fc.bigInt(0n, 10_000n), fc.bigInt(0n, UINT256_MAX / 100n))
     fc.assert(
       fc.property(market, anyUsdt, (at, usdt) => {
@@ -92,7 +92,7 @@ describe('no round trip', () => {
     )
   })
 
-  test('of AMT gains', () => {
+  test('of AMT is never profitable', () => {
     fc.assert(
       fc.property(market, anyAmt, (at, amt) => {
         expect(amtForDown(at, usdtForDown(at, amt))).toBeLessThanOrEqual(amt)
@@ -100,7 +100,7 @@ describe('no round trip', () => {
     )
   })
 
-  test('gains by being split', () => {
+  test('is never improved by splitting the sale', () => {
     fc.assert(
       fc.property(market, anyAmt, anyAmt, (at, a, b) => {
         if (a + b > CAP) return
@@ -109,7 +109,7 @@ describe('no round trip', () => {
     )
   })
 
-  test('is lost in rounding alone when there is no fee and the rate is whole', () => {
+  test('is exact without a fee at a rate of 100', () => {
     const fair = { ...newMarket(), rate: 100n, fee: 0n }
     expect(usdtForDown(fair, amtForDown(fair, 12_345n))).toBe(12_345n)
   })

@@ -11,7 +11,7 @@ const posting = fc.tuple(
 )
 
 describe('a ledger', () => {
-  test('sums to its supply whatever is posted, and is never overdrawn', () => {
+  test('sums to its supply after any postings, and no balance is negative', () => {
     fc.assert(
       fc.property(fc.array(posting, { maxLength: 60 }), (postings) => {
         let ledger = EMPTY_LEDGER
@@ -27,7 +27,7 @@ describe('a ledger', () => {
     )
   })
 
-  test('changes nothing when somebody pays themselves', () => {
+  test('is unchanged by a transfer from an account to itself', () => {
     const ledger = post(EMPTY_LEDGER, NOWHERE, 3, 10n)
     expect(post(ledger, 3, 3, 10n)).toEqual(ledger)
   })

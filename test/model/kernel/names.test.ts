@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { indexOf, internNames, UnknownAccount } from '../../../src/model/kernel/names.ts'
 import {
   CONTRACT_ACCOUNTS,
   PRIVILEGED_ACCOUNTS,
   SYSTEM_ACCOUNTS,
 } from '../../../src/model/interface/accounts.ts'
-import { indexOf, internNames, UnknownAccount } from '../../../src/model/kernel/names.ts'
 
 test('names are interned in order, contracts first, each once', () => {
   const names = internNames(CONTRACT_ACCOUNTS, [...PRIVILEGED_ACCOUNTS, 'alice', 'bruno', 'alice'])
@@ -13,6 +13,6 @@ test('names are interned in order, contracts first, each once', () => {
   for (const [index, name] of names.list.entries()) expect(indexOf(names, name)).toBe(index)
 })
 
-test('an unknown name is a mistake of the caller', () => {
+test('an unknown name throws UnknownAccount', () => {
   expect(() => indexOf(internNames([], []), 'nobody')).toThrow(UnknownAccount)
 })

@@ -5,7 +5,7 @@ import { add, isqrt, mul, proRataDown, sub, UINT256_MAX } from '../../../src/mod
 
 const word = fc.bigInt(0n, UINT256_MAX)
 
-/** The operation on plain integers if the result is a word, otherwise the panic. */
+/** The result on plain integers if it fits into uint256, otherwise the panic. */
 function expectChecked(compute: () => bigint, exact: bigint): void {
   if (exact >= 0n && exact <= UINT256_MAX) expect(compute()).toBe(exact)
   else expect(compute).toThrow(ArithmeticPanic)
@@ -23,7 +23,7 @@ describe('uint256', () => {
     )
   })
 
-  test('the last word is reached and one more is not', () => {
+  test('the maximum is representable and one more panics', () => {
     expect(add(UINT256_MAX - 1n, 1n)).toBe(UINT256_MAX)
     expect(() => add(UINT256_MAX, 1n)).toThrow(ArithmeticPanic)
     expect(sub(1n, 1n)).toBe(0n)
@@ -32,7 +32,7 @@ describe('uint256', () => {
     expect(() => mul((UINT256_MAX >> 1n) + 1n, 2n)).toThrow(ArithmeticPanic)
   })
 
-  test('a share is rounded down, and shares of all parts never exceed the pot', () => {
+  test('a pro-rata share rounds down, and the shares of all parts never exceed the pot', () => {
     fc.assert(
       fc.property(
         fc.bigInt(0n, 1n << 100n),
@@ -50,7 +50,7 @@ describe('uint256', () => {
     )
   })
 
-  test('a share of nothing panics as a division by zero, after the product has', () => {
+  test('a zero whole panics as a division by zero, after the check of the product', () => {
     expect(() => proRataDown(5n, 1n, 0n)).toThrow(DivisionPanic)
     expect(() => proRataDown(UINT256_MAX, 2n, 0n)).toThrow(ArithmeticPanic)
   })

@@ -18,7 +18,7 @@ function written(from: Vector<bigint>, list: readonly (readonly [number, bigint]
 }
 
 describe('a persistent vector', () => {
-  test('holds what a map holds, and its default elsewhere', () => {
+  test('holds the same entries as a map, and the default elsewhere', () => {
     fc.assert(
       fc.property(writes, index, (list, elsewhere) => {
         const vec = written(vector(0n), list)
@@ -31,7 +31,7 @@ describe('a persistent vector', () => {
     )
   })
 
-  test('keeps every older version as it was', () => {
+  test('never changes an older version', () => {
     fc.assert(
       fc.property(writes, (list) => {
         const versions = [vector(0n)]
@@ -59,7 +59,7 @@ describe('a persistent vector', () => {
     )
   })
 
-  test('replaces two entries as one after the other, and leaves the older version alone', () => {
+  test('replaces two entries like two single writes, and keeps the older version', () => {
     fc.assert(
       fc.property(writes, index, index, fc.bigInt(0n, 5n), fc.bigInt(0n, 5n), (list, i, k, one, other) => {
         const j = k === i ? k + 1 : k
@@ -71,7 +71,7 @@ describe('a persistent vector', () => {
     )
   })
 
-  test('is the very same after writing what it holds', () => {
+  test('is identical after writing a value that it holds', () => {
     const vec = set(vector(0n), 5000, 3n)
     expect(set(vec, 5000, 3n)).toBe(vec)
     expect(set(vec, 7, 0n)).toBe(vec)

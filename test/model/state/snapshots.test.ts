@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EMPTY_LEDGER, NOWHERE, post } from '../../../src/model/kernel/ledger.ts'
+import { get } from '../../../src/model/kernel/vector.ts'
 import {
   keep,
   ledgerAt,
@@ -8,10 +9,9 @@ import {
   SnapshotIdZero,
   SnapshotNonexistent,
 } from '../../../src/model/state/snapshots.ts'
-import { get } from '../../../src/model/kernel/vector.ts'
 
 describe('snapshots', () => {
-  test('say for ever what the balances were, however they change later', () => {
+  test('keep past balances unchanged by later postings', () => {
     const step = fc.oneof(
       fc.constant('snapshot' as const),
       fc.tuple(fc.nat(40), fc.nat(40), fc.bigInt(0n, 5n)),
@@ -36,7 +36,7 @@ describe('snapshots', () => {
     )
   })
 
-  test('begin at 1 and end at the latest', () => {
+  test('have ids from 1 to the latest', () => {
     const snapshots = keep(NO_SNAPSHOTS, EMPTY_LEDGER)
     expect(() => ledgerAt(snapshots, 0n)).toThrow(SnapshotIdZero)
     expect(ledgerAt(snapshots, 1n)).toBe(EMPTY_LEDGER)

@@ -1,11 +1,12 @@
 /**
- * What a step makes anew, counted in objects and not in time: it must not grow with the people who do nothing.
+ * Allocation cost of an action, counted in new objects instead of time. It must not grow with the number of
+ * idle holders.
  */
 import { describe, expect, test } from 'vitest'
+import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
+import { amt, btcb, type Timestamp } from '../../../src/model/kernel/units.ts'
 import { call, type Action } from '../../../src/model/interface/action.ts'
 import { apply, deployEconomy, type Economy } from '../../../src/model/economy.ts'
-import { amt, btcb, type Timestamp } from '../../../src/model/kernel/units.ts'
-import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
 
 function done(economy: Economy, action: Action): Economy {
   const { economy: next, outcome } = apply(economy, action)
@@ -13,7 +14,7 @@ function done(economy: Economy, action: Action): Economy {
   return next
 }
 
-/** An economy with a pool, a funded payer, a trader, and `idle` holders besides. */
+/** An economy with a pool, a funded payer, a trader, and `idle` idle holders. */
 function economyWith(idle: number): Economy {
   const names = Array.from({ length: idle }, (_, n) => `idle-${n}`)
   const actions = [
@@ -37,7 +38,7 @@ function economyWith(idle: number): Economy {
   return actions.reduce(done, deployEconomy(deployment))
 }
 
-/** Objects that can be reached. */
+/** All objects reachable from a value. */
 function reachable(from: unknown, seen = new Set<object>()): Set<object> {
   if (typeof from !== 'object' || from === null || seen.has(from)) return seen
   seen.add(from)
@@ -46,7 +47,7 @@ function reachable(from: unknown, seen = new Set<object>()): Set<object> {
   return seen
 }
 
-/** Objects that a step made: those that can be reached after it and could not before. */
+/** Number of new objects: reachable after the action and not before. */
 function made(before: Economy, action: Action): number {
   const old = reachable(before)
   return [...reachable(done(before, action))].filter((object) => !old.has(object)).length
@@ -67,21 +68,22 @@ const steps: readonly (readonly [name: string, action: Action])[] = [
   ['a wait', { wait: 86_400n }],
 ]
 
-describe('what a step makes anew', () => {
+describe('the number of new objects', () => {
   const [few, many] = [economyWith(20), economyWith(5000)]
 
-  test.each(steps)('does not grow with the holders who do nothing: %s', (_name, action) => {
-    // Two more levels of the vectors' trees on the way to each entry that is written, of which no step has more than twelve.
+  test.each(steps)('does not grow with the number of idle holders: %s', (_name, action) => {
+    // Each written entry copies up to two more levels of its vector's tree; no action writes more than twelve
+    // entries.
     expect(made(many, action) - made(few, action)).toBeLessThanOrEqual(2 * 12)
     expect(made(many, action)).toBeLessThan(120)
   })
 
-  test('does grow with those who act, so the count would see a walk over all', () => {
-    const apart = Array.from({ length: 20 }, (_, n) =>
+  test('grows with the number of acting holders, so the count detects a loop over all of them', () => {
+    const transfers = Array.from({ length: 20 }, (_, n) =>
       call(`idle-${250 * n}`, 'amt.transfer', { to: 'trader', amount: 1n }),
     )
     const old = reachable(many)
-    const after = [...reachable(apart.reduce(done, many))].filter((object) => !old.has(object)).length
-    expect(after).toBeGreaterThanOrEqual(made(many, apart[0]!) + apart.length - 1)
+    const after = [...reachable(transfers.reduce(done, many))].filter((object) => !old.has(object)).length
+    expect(after).toBeGreaterThanOrEqual(made(many, transfers[0]!) + transfers.length - 1)
   })
 })

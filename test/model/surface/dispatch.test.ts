@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { apply } from '../../../src/model/economy.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
 import { UnknownFunction } from '../../../src/model/interface/functions.ts'
+import { apply } from '../../../src/model/economy.ts'
 import { deployedWorld } from '../../support/model-world.ts'
 
 test.each(['amt.teleport', 'nothing.transfer', '__proto__.toString'])(

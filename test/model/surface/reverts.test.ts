@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { Revert } from '../../../src/model/kernel/revert.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
 import type { Account } from '../../../src/model/interface/accounts.ts'
 import { LOCK_SECONDS } from '../../../src/model/contracts/locker.ts'
-import { Revert } from '../../../src/model/kernel/revert.ts'
 import { REVERT_CODES } from '../../../src/model/surface/revert-strings.ts'
 import { ALL_CODES, REVERTS, type RevertCode } from '../../../src/model/surface/reverts.ts'
-import { ONE } from '../../../src/model/kernel/units.ts'
 import {
   UINT256_MAX,
   START,
@@ -46,7 +46,7 @@ const add =
 const buyBack: Example = (world) =>
   world.revert('alice', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
 
-const announce = (
+const deployDistributor = (
   world: ModelWorld,
   accounts: readonly Account[],
   amounts: readonly bigint[],
@@ -65,10 +65,10 @@ const announce = (
 const airdrop: Example = (world) =>
   world.revert('bruno', 'distributor.claim', { index: 0n, account: 'alice', amount: 1n, proof: 0n })
 
-/** The simplest way to each refusal, from the lively stage. */
+/** A minimal example of each revert, from {@link liquidWorld}. */
 const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   'Panic(0x11)': (world) => world.revert('binance', 'btcb.mint', { amount: UINT256_MAX }),
-  // Nobody has the pair's key; only by acting as the pair does one claim a share of nothing.
+  // The pair has no key. Acting as the pair is the only way to claim while all AMT is in the pool.
   'Panic(0x12)': () => {
     const world = stockedWorld()
     for (const holder of ['alice', 'bruno', 'carmen', 'owner', 'payer'])
@@ -89,7 +89,7 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   AllowanceBelowZero: (world) =>
     world.revert('alice', 'usdt.decreaseAllowance', { spender: 'bruno', amount: 1n }),
   MintToZero: (world) => world.revert('owner', 'master.mintMaster', { account: 'zero', amount: 0n }),
-  // Nobody has the zero address's key.
+  // The zero address has no key.
   BurnFromZero: (world) => world.revert('zero', 'amt.burn', { amount: 0n }),
   BurnExceedsBalance: (world) => world.revert('alice', 'btcb.burn', { amount: UINT256_MAX }),
   SnapshotIdZero: (world) => world.revert('alice', 'master.charge', { snapId: 0n }),
@@ -102,7 +102,7 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   ShareOutOfRange: (world) =>
     world.revert('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 101n }),
   NoSupply: () => deployedWorld().revert('alice', 'burnVault.backingWithdraw', { amount: 0n }),
-  // Master is the only one who takes snapshots, and always takes both.
+  // Only Master takes snapshots, and always of both tokens. The example acts as Master.
   SnapshotsOutOfStep: (world) => {
     world.ok('master', 'amt.snapshot', {})
     return world.revert('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
@@ -159,38 +159,38 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
     return world.revert('alice', 'buyBackVault.poke', {})
   },
   AlreadyDeployed: (world) => {
-    announce(world, ['alice'], [1n])
-    return announce(world, ['alice'], [1n])
+    deployDistributor(world, ['alice'], [1n])
+    return deployDistributor(world, ['alice'], [1n])
   },
-  UnequalLists: (world) => announce(world, ['alice'], []),
-  RootZero: (world) => announce(world, [], []),
-  DeadlinePassed: (world) => announce(world, ['alice'], [1n], START),
+  UnequalLists: (world) => deployDistributor(world, ['alice'], []),
+  RootZero: (world) => deployDistributor(world, [], []),
+  DeadlinePassed: (world) => deployDistributor(world, ['alice'], [1n], START),
   Expired: (world) => {
-    announce(world, ['alice'], [1n], START + 1n)
+    deployDistributor(world, ['alice'], [1n], START + 1n)
     world.act({ wait: 2n })
     return airdrop(world)
   },
   NotExpired: (world) => {
-    announce(world, ['alice'], [1n])
+    deployDistributor(world, ['alice'], [1n])
     return world.revert('alice', 'distributor.reclaim', {})
   },
   AlreadyClaimed: (world) => {
-    announce(world, ['alice'], [1n])
+    deployDistributor(world, ['alice'], [1n])
     world.ok('alice', 'amt.transfer', { to: 'distributor', amount: 1n })
     airdrop(world)
     return airdrop(world)
   },
   InvalidProof: (world) => {
-    announce(world, ['bruno'], [1n])
+    deployDistributor(world, ['bruno'], [1n])
     return airdrop(world)
   },
   NothingToReclaim: (world) => {
-    announce(world, ['alice'], [1n], START + 1n)
+    deployDistributor(world, ['alice'], [1n], START + 1n)
     world.act({ wait: 2n })
     return world.revert('alice', 'distributor.reclaim', {})
   },
   NoReason: swapAt(1n, 0n, 'alice', '0x00'),
-  // One unit of BTCB out of the pair divides what comes in by little more than what comes in itself.
+  // With a tiny output reserve, the products stay below 2^256 and only the sum in the denominator overflows.
   MathAddOverflow: (world) => {
     world.ok('alice', 'router.addLiquidity', provision('liqAmt', 'usdt', 2_000_000n, 1n, 'alice'))
     const most = UINT256_MAX / 9_975n
@@ -232,20 +232,20 @@ const EXAMPLES: Readonly<Record<RevertCode, Example>> = {
   LibraryInsufficientOutput: routeBack(0n, 0n),
 }
 
-describe('refusals', () => {
+describe('reverts', () => {
   for (const [code, example] of Object.entries(EXAMPLES))
-    test(`${code} is reached, and nothing has happened`, () => {
+    test(`${code} has an example`, () => {
       const world = liquidWorld()
       expect(example(world)).toBe(code)
     })
 
-  test('have one class for each code', () => {
+  test('have one class per code', () => {
     expect(new Set(ALL_CODES).size).toBe(REVERTS.length)
     expect(Object.keys(EXAMPLES).toSorted()).toEqual([...ALL_CODES].toSorted())
     for (const Class of REVERTS) expect(new Class()).toBeInstanceOf(Revert)
   })
 
-  test('that strings stand for all exist', () => {
+  test('exist for every code of the revert strings', () => {
     for (const code of Object.values(REVERT_CODES)) expect(ALL_CODES).toContain(code)
   })
 })

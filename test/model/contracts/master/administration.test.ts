@@ -3,7 +3,7 @@ import { ONE } from '../../../../src/model/kernel/units.ts'
 import { UINT256_MAX, liquidWorld, stockedWorld, eventNames } from '../../../support/model-world.ts'
 
 describe("Master's owner", () => {
-  test('mints AMT, names the payer, passes Master on or gives it up', () => {
+  test('mints AMT, sets the payer wallet, transfers or renounces ownership', () => {
     const world = stockedWorld()
     const minted = world.ok('owner', 'master.mintMaster', { account: 'alice', amount: ONE })
     expect(eventNames(minted.events)).toEqual(['amt.Transfer', 'master.masterHasMinted'])

@@ -19,7 +19,7 @@ function paidWorld(payments = 1, amountBtcb = ONE): ModelWorld {
   return world
 }
 
-/** What the page promises: `floor(H*b/(S-p))`. */
+/** Claim of a holder by `docs/reference/mechanism.md`: `floor(H*b/(S-p))`. */
 function holdersShare(world: ModelWorld, account: string, id: bigint): bigint {
   const pot = world.ask('master', 'pays', id) as bigint
   const units = world.ask('amt', 'balanceOfAt', account, id) as bigint
@@ -28,7 +28,7 @@ function holdersShare(world: ModelWorld, account: string, id: bigint): bigint {
 }
 
 describe('a claim', () => {
-  test('by hand: five hold 1,000 AMT each, nothing is pooled, and each gets a fifth', () => {
+  test('by hand: five accounts hold 1,000 AMT each, the pool is empty, and each receives a fifth', () => {
     const world = stockedWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: 1_002n, vaultParticipation: 0n })
     for (const person of [...PEOPLE, 'owner', 'payer'])
@@ -38,7 +38,7 @@ describe('a claim', () => {
     expect(world.ask('btcb', 'balanceOf', 'master')).toBe(0n)
   })
 
-  test('pays the share of what was held at the snapshot, whatever is held now', () => {
+  test('pays the share of the balance at the snapshot, independent of the current balance', () => {
     const world = paidWorld()
     const due = holdersShare(world, 'alice', 1n)
     world.ok('alice', 'amt.transfer', { to: 'bruno', amount: 900n * ONE })
@@ -52,7 +52,7 @@ describe('a claim', () => {
     expect(world.ask('master', 'liqAlreadyCharged', 'alice', 1n)).toBe(false)
   })
 
-  test('that rounds to zero is made all the same, and moves nothing', () => {
+  test('that rounds to zero counts as made and transfers nothing', () => {
     const world = stockedWorld()
     world.ok('alice', 'amt.transfer', { to: 'bruno', amount: 1_000n * ONE - 1n })
     world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 0n })
@@ -62,7 +62,7 @@ describe('a claim', () => {
     expect(world.revert('alice', 'master.charge', { snapId: 1n })).toBe('AlreadyCharged')
   })
 
-  test('refuses in order', () => {
+  test('checks in order', () => {
     const world = paidWorld()
     const charge = (by: string, snapId: bigint): string | undefined =>
       world.revert(by, 'master.charge', { snapId })
@@ -74,7 +74,7 @@ describe('a claim', () => {
     expect(charge('alice', 1n)).toBe('AlreadyCharged')
   })
 
-  test('whose product overflows refuses', () => {
+  test('whose product overflows reverts', () => {
     const world = stockedWorld()
     const supply = world.ask('btcb', 'totalSupply') as bigint
     world.ok('binance', 'btcb.mint', { amount: UINT256_MAX - supply })
@@ -84,7 +84,7 @@ describe('a claim', () => {
     expect(world.revert('owner', 'master.handleDust', { snapId: 1n })).toBeUndefined()
   })
 
-  test('over liqAMT pays the providers, the locker among them, and returns nothing', () => {
+  test('over liqAMT pays the liquidity providers, the locker included, and returns nothing', () => {
     const world = paidWorld()
     const pot = world.ask('master', 'liqPays', 1n) as bigint
     const supply = world.ask('liqAmt', 'totalSupply') as bigint
@@ -98,7 +98,7 @@ describe('a claim', () => {
 })
 
 describe('a range of claims', () => {
-  test('is the sum of its claims, skipping what was claimed, in one transfer at the end', () => {
+  test('pays the sum of the unclaimed payments in one transfer at the end', () => {
     const world = paidWorld(5)
     world.ok('alice', 'master.charge', { snapId: 3n })
     const due = [1n, 2n, 4n, 5n].map((id) => holdersShare(world, 'alice', id))
@@ -114,13 +114,13 @@ describe('a range of claims', () => {
     })
   })
 
-  test('skips payments at which the caller held nothing, and returns zero for all of them', () => {
+  test('skips payments at whose snapshot the caller held nothing, and returns zero for them', () => {
     const world = paidWorld(2)
     expect(world.ok('binance', 'master.chargeFromTo', { from: 1n, to: 2n }).returned).toBe(0n)
     expect(world.ask('master', 'alreadyCharged', 'binance', 1n)).toBe(false)
   })
 
-  test('refuses whole if it runs past the last snapshot or begins at zero', () => {
+  test('reverts completely if it exceeds the last snapshot or begins at zero', () => {
     const world = paidWorld(2)
     const range = (from: bigint, to: bigint): string | undefined =>
       world.revert('alice', 'master.chargeFromTo', { from, to })
@@ -132,7 +132,7 @@ describe('a range of claims', () => {
     expect(world.ask('master', 'alreadyCharged', 'alice', 1n)).toBe(false)
   })
 
-  test('pays the same as claiming one by one, in any order', () => {
+  test('pays the same as single claims in any order', () => {
     fc.assert(
       fc.property(
         fc.array(fc.bigInt(101n, 10n * ONE), { minLength: 1, maxLength: 8 }),
@@ -168,7 +168,7 @@ describe('a range of claims', () => {
 })
 
 describe('dust', () => {
-  test('is what rounding left of the claims made, never more, and is collected once', () => {
+  test('is the rounding remainder of the claims made, never more, and is collected once', () => {
     const world = stockedWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: 1_003n, vaultParticipation: 0n })
     const dust = (): unknown => world.ok('owner', 'master.handleDust', { snapId: 1n }).returned
@@ -185,7 +185,7 @@ describe('dust', () => {
     expect(world.ask('btcb', 'balanceOf', 'master')).toBe(0n)
   })
 
-  test('is zero where nothing was claimable, and the providers have their own', () => {
+  test('is zero where nothing was claimable, and separate for the liquidity providers', () => {
     const world = stockedWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
     const { events, returned } = world.ok('owner', 'master.LiqHandleDust', { snapId: 1n })
@@ -202,7 +202,7 @@ describe('dust', () => {
     expect(paid.ok('owner', 'master.LiqHandleDust', { snapId: 1n }).returned).toBe(rest)
   })
 
-  test("is the owner's alone, for snapshots that exist", () => {
+  test('is for the owner only, for snapshots that exist', () => {
     const world = paidWorld()
     expect(world.revert('alice', 'master.handleDust', { snapId: 0n })).toBe('NotOwner')
     expect(world.revert('owner', 'master.handleDust', { snapId: 0n })).toBe('SnapshotIdZero')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ONE } from '../../../../src/model/kernel/units.ts'
 import { isqrt } from '../../../../src/model/kernel/uint256.ts'
+import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   UINT256_MAX,
   deployedWorld,
@@ -12,7 +12,7 @@ import {
 } from '../../../support/model-world.ts'
 
 describe('locking liquidity', () => {
-  test('the launch pool: 1,000,000 AMT and 49.5 BTCB go in whole, √k − 1000 shares to the locker', () => {
+  test('the launch pool uses 1,000,000 AMT and 49.5 BTCB completely; the locker gets √k − 1000', () => {
     const world = deployedWorld()
     world.ok('owner', 'master.mintMaster', { account: 'owner', amount: 43_750_000n * ONE })
     world.ok('binance', 'btcb.mint', { amount: 50n * ONE })
@@ -49,7 +49,7 @@ describe('locking liquidity', () => {
 })
 
 describe('liquidity through Master', () => {
-  test('refunds what the pool does not take, and tells what it took', () => {
+  test('refunds unused tokens and emits the used amounts', () => {
     const world = liquidWorld()
     const before = world.ask('btcb', 'balanceOf', 'carmen') as bigint
     const [amtReserve, btcbReserve] = world.ask('pair', 'getReserves') as readonly bigint[]
@@ -78,7 +78,7 @@ describe('liquidity through Master', () => {
     ])
   })
 
-  test('refuses a ratio that would leave more than 2% of a side unused', () => {
+  test('reverts if the ratio would leave more than 2% of a side unused', () => {
     const world = liquidWorld()
     const add = (amountAmt: bigint, amountBtcb: bigint): string | undefined =>
       world.revert('carmen', 'master.addLiquidity', { amountAmt, amountBtcb })
@@ -100,7 +100,7 @@ describe('liquidity through Master', () => {
     expect(add(20_000n, 980n)).toBeUndefined()
   })
 
-  test('comes back for the liqAMT, to the caller, with the receipt burnt', () => {
+  test('is withdrawn to the caller against burned liqAMT', () => {
     const world = liquidWorld()
     const receipt = world.ask('liqAmt', 'balanceOf', 'alice') as bigint
     const supply = world.ask('pair', 'totalSupply') as bigint
@@ -113,7 +113,7 @@ describe('liquidity through Master', () => {
     expect(world.revert('alice', 'master.removeLiquidity', { amount: 1n })).toBe('BurnExceedsBalance')
   })
 
-  test('comes back although a protocol fee of far more than 2% has been left unclaimed', () => {
+  test('is withdrawn also with an unminted protocol fee of far more than 2%', () => {
     const world = liquidWorld()
     world.ok('pancake', 'factory.setFeeTo', { feeTo: 'pancake' })
     world.ok('bruno', 'router.addLiquidity', provision('amt', 'btcb', ONE, ONE, 'bruno'))
@@ -128,7 +128,7 @@ describe('liquidity through Master', () => {
     expect((fee[2] as bigint) * 100n).toBeGreaterThan(supply * 2n)
   })
 
-  test('refuses without an allowance, without shares, and without liqAMT', () => {
+  test('reverts without an allowance, without shares and without liqAMT', () => {
     const empty = stockedWorld()
     expect(empty.revert('alice', 'master.removeLiquidity', { amount: 1n })).toBe('BurnExceedsBalance')
     expect(empty.revert('alice', 'master.removeLiquidity', { amount: 0n })).toBe('NoLiquidity')

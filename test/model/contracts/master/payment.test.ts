@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { split } from '../../../../src/model/contracts/master/payment.ts'
 import { amt, btcb, ONE, type Amt, type Btcb } from '../../../../src/model/kernel/units.ts'
+import { split } from '../../../../src/model/contracts/master/payment.ts'
 import {
   UINT256_MAX,
   deployedWorld,
@@ -38,7 +38,7 @@ describe('a payment', () => {
     )
   })
 
-  test('takes both snapshots, then the money, then tells', () => {
+  test('takes both snapshots, then the BTCB, then emits rentPaid', () => {
     const world = liquidWorld()
     const { events } = world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 20n })
     expect(eventNames(events)).toEqual([
@@ -64,7 +64,7 @@ describe('a payment', () => {
     expect(world.ask('liqAmt', 'getCurrentSnapshotId')).toBe(1n)
   })
 
-  test('leaves out a transfer of nothing', () => {
+  test('omits a transfer of zero', () => {
     const world = stockedWorld()
     const pay = (vaultParticipation: bigint): readonly string[] =>
       eventNames(world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation }).events)
@@ -73,7 +73,7 @@ describe('a payment', () => {
     expect(world.ask('master', 'pays', 2n)).toBe(0n)
   })
 
-  test('refuses in order', () => {
+  test('checks in order', () => {
     const empty = deployedWorld()
     const pay = (
       world: ReturnType<typeof deployedWorld>,

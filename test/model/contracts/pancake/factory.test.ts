@@ -3,7 +3,7 @@ import { NotModelled } from '../../../../src/model/contracts/pancake/factory.ts'
 import { deployedWorld } from '../../../support/model-world.ts'
 
 describe("PancakeSwap's factory", () => {
-  test('creates each pair once, in either order, and counts', () => {
+  test('creates each pair once, in either order, and counts the pairs', () => {
     const world = deployedWorld()
     const { events, returned } = world.ok('alice', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })
     expect(returned).toBe('pair:btcb/usdt')
@@ -20,7 +20,7 @@ describe("PancakeSwap's factory", () => {
     expect(() => create('alice', 'amt')).toThrow(NotModelled)
   })
 
-  test('lets only its setter say who gets the fee, and who says so next', () => {
+  test('lets only the fee setter change the fee receiver and the fee setter', () => {
     const world = deployedWorld()
     expect(world.revert('owner', 'factory.setFeeTo', { feeTo: 'owner' })).toBe('PancakeForbidden')
     expect(world.revert('owner', 'factory.setFeeToSetter', { feeToSetter: 'owner' })).toBe('PancakeForbidden')
@@ -31,7 +31,7 @@ describe("PancakeSwap's factory", () => {
     expect(world.revert('pancake', 'factory.setFeeTo', { feeTo: 'zero' })).toBe('PancakeForbidden')
   })
 
-  test('initialises pairs itself', () => {
+  test('is the only caller of initialize', () => {
     const world = deployedWorld()
     expect(world.revert('alice', 'pair.initialize', { token0: 'amt', token1: 'btcb' })).toBe(
       'PancakeForbidden',

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isqrt } from '../../../../src/model/kernel/uint256.ts'
+import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   amountIn,
   amountOut,
@@ -9,8 +11,6 @@ import {
   protocolFee,
   quote,
 } from '../../../../src/model/contracts/pancake/formulas.ts'
-import { isqrt } from '../../../../src/model/kernel/uint256.ts'
-import { ONE } from '../../../../src/model/kernel/units.ts'
 
 const reserve = fc.bigInt(1n, 1n << 100n)
 const small = fc.bigInt(1n, 1n << 78n)
@@ -26,7 +26,7 @@ describe("PancakeSwap's formulas", () => {
     expect(protocolFee(1_000n, 8_100n, 8_100n)).toBe(0n)
   })
 
-  test('what a swap gives satisfies the product, and one more does not', () => {
+  test('the output of a swap satisfies the product, and one unit more does not', () => {
     fc.assert(
       fc.property(reserve, reserve, fc.bigInt(1n, 1n << 100n), (reserveIn, reserveOut, paid) => {
         const out = amountOut(paid, reserveIn, reserveOut)
@@ -38,7 +38,7 @@ describe("PancakeSwap's formulas", () => {
     )
   })
 
-  test('what a swap needs is enough', () => {
+  test('the required input of a swap suffices', () => {
     fc.assert(
       fc.property(small, small, small, (reserveIn, wanted, left) => {
         const needed = amountIn(wanted, reserveIn, wanted + left)
@@ -47,13 +47,13 @@ describe("PancakeSwap's formulas", () => {
     )
   })
 
-  test('the protocol gets about 8/25 of the growth: its share of √k is at most that, and short by less than a share', () => {
+  test('the protocol fee is 8/25 of the growth of √k, rounded down to whole shares', () => {
     fc.assert(
       fc.property(reserve, fc.bigInt(1n, 1n << 90n), (rootLast, growth) => {
         const root = rootLast + growth
         const supply = rootLast
         const fee = protocolFee(supply, root * root, rootLast * rootLast)
-        // fee/(supply+fee) of √k is the protocol's; it is to be 8/25 of the growth.
+        // The protocol owns fee/(supply+fee) of √k, which must be 8/25 of the growth.
         expect(fee * root * 25n).toBeLessThanOrEqual(8n * growth * (supply + fee))
         expect((fee + 1n) * root * 25n).toBeGreaterThan(8n * growth * (supply + fee + 1n))
         expect(isqrt(root * root)).toBe(root)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { amountOut, protocolFee } from '../../../../src/model/contracts/pancake/formulas.ts'
 import { isqrt } from '../../../../src/model/kernel/uint256.ts'
 import { ONE } from '../../../../src/model/kernel/units.ts'
+import { amountOut, protocolFee } from '../../../../src/model/contracts/pancake/formulas.ts'
 import {
   UINT256_MAX,
   liquidWorld,
@@ -20,7 +20,7 @@ function reservesOf(world: ModelWorld): readonly [bigint, bigint] {
 }
 
 describe('a pair', () => {
-  test('orders its tokens by address, and so its reserves and events', () => {
+  test('orders its tokens, reserves and events by address', () => {
     const above = liquidWorld(['btcb', 'amt', 'usdt', 'liqAmt'])
     const below = liquidWorld()
     expect(reservesOf(above)).toEqual([...reservesOf(below)].toReversed())
@@ -35,7 +35,7 @@ describe('a pair', () => {
     expect(named(events, 'Swap')[0]!.slice(0, 4)).toEqual(['router', 0n, ONE, expect.any(BigInt)])
   })
 
-  test('locks 1000 shares for ever when it is first provided', () => {
+  test('locks 1000 shares forever at the first deposit', () => {
     const world = stockedWorld()
     const args = provision('amt', 'btcb', 4n * ONE, ONE, 'alice')
     const { events, returned } = world.ok('alice', 'router.addLiquidity', args)
@@ -53,7 +53,7 @@ describe('a pair', () => {
     expect(world.ask('pair', 'balanceOf', 'zero')).toBe(1000n)
   })
 
-  test('gives for a raw swap what was sent before, and not a unit more', () => {
+  test('pays a direct swap up to the formula, and not one unit more', () => {
     const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const out = amountOut(ONE, reserve0, reserve1)
@@ -75,7 +75,7 @@ describe('a pair', () => {
     expect(swap(reserve0 - 1n, reserve1 - 1n)).toBe('PairInsufficientInput')
   })
 
-  test('pays out by the shares that it was sent', () => {
+  test('pays for the shares that it received', () => {
     const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const supply = world.ask('pair', 'totalSupply') as bigint
@@ -92,7 +92,7 @@ describe('a pair', () => {
     ])
   })
 
-  test('gives away by skim what it holds beyond its reserves, and keeps it by sync', () => {
+  test('transfers excess balances on skim and adds them to the reserves on sync', () => {
     const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     world.ok('alice', 'btcb.transfer', { to: 'pair', amount: 7n })
@@ -106,7 +106,7 @@ describe('a pair', () => {
     expect(world.ask('pair', 'getReserves')).toEqual([reserve0, reserve1 + 7n, START])
   })
 
-  test('adds up prices by the second, over the wrap of its 32-bit clock and of 256 bits', () => {
+  test('accumulates prices per second, across overflows of the 32-bit clock and of 256 bits', () => {
     const world = liquidWorld()
     const [reserve0, reserve1] = reservesOf(world)
     const price0 = (reserve1 << 112n) / reserve0
@@ -162,7 +162,7 @@ describe('a pair', () => {
     expect(world.ask('pair', 'balanceOf', 'pancake')).toBe(fee)
   })
 
-  test('refuses balances beyond 112 bits', () => {
+  test('reverts for balances beyond 112 bits', () => {
     const world = liquidWorld()
     world.ok('binance', 'btcb.mint', { amount: 1n << 113n })
     const [, reserve1] = reservesOf(world)
@@ -175,7 +175,7 @@ describe('a pair', () => {
 })
 
 describe('LP shares', () => {
-  test('go to the zero address too, spend finite allowances silently, and keep infinite ones', () => {
+  test('can go to the zero address, spend finite allowances without an event, and keep infinite ones', () => {
     const world = liquidWorld()
     world.ok('bruno', 'pair.transfer', { to: 'zero', amount: 1n })
     expect(world.ask('pair', 'balanceOf', 'zero')).toBe(1001n)
@@ -193,7 +193,7 @@ describe('LP shares', () => {
     )
   })
 
-  test('are burnt only by the pair: what is sent to the zero address stays in the supply', () => {
+  test('are burned only by the pair: shares at the zero address stay in the supply', () => {
     const world = liquidWorld()
     const supply = world.ask('pair', 'totalSupply')
     world.ok('bruno', 'pair.transfer', { to: 'zero', amount: 9n })
@@ -201,7 +201,7 @@ describe('LP shares', () => {
   })
 })
 
-/** The same stage with the first price accumulator at a given value, which would take centuries to reach. */
+/** The same world with the first price accumulator at a value that would take centuries of trading. */
 function worldWithPrice0(world: ModelWorld, price0Cumulative: bigint): ModelWorld {
   const { pools } = world.economy
   return modelWorldOf({ ...world.economy, pools: { ...pools, pair: { ...pools.pair!, price0Cumulative } } })

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ONE } from '../../../../src/model/kernel/units.ts'
 import type { Account } from '../../../../src/model/interface/accounts.ts'
 import type { ArgsOf } from '../../../../src/model/interface/action.ts'
 import { NotModelled } from '../../../../src/model/contracts/pancake/factory.ts'
 import { amountIn, amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
-import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   UINT256_MAX,
   liquidWorld,
@@ -31,7 +31,7 @@ function reserves(world: ModelWorld, input: 'amt' | 'btcb'): readonly [bigint, b
 }
 
 describe('a swap through the router', () => {
-  test('gives the formula to the unit, in both directions', () => {
+  test('pays exactly the formula, in both directions', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('amt' as const, 'btcb' as const),
@@ -50,7 +50,7 @@ describe('a swap through the router', () => {
     )
   })
 
-  test('takes the formula to the unit for a fixed output', () => {
+  test('charges exactly the formula for an exact output', () => {
     const world = liquidWorld()
     const needed = amountIn(ONE, ...reserves(world, 'amt'))
     expect(world.revert('alice', EXACT_OUT, along(['amt', 'btcb'], ONE, { limit: needed - 1n }))).toBe(
@@ -60,7 +60,7 @@ describe('a swap through the router', () => {
     expect(returned).toEqual([needed, ONE])
   })
 
-  test('goes over several pairs, each paying the next', () => {
+  test('crosses several pairs, each paying the next', () => {
     const world = liquidWorld()
     const { events, returned } = world.ok('alice', EXACT_IN, along(['amt', 'btcb', 'usdt'], ONE))
     const [first, second, third] = returned as readonly bigint[]
@@ -71,14 +71,14 @@ describe('a swap through the router', () => {
     ])
   })
 
-  test('cannot return through the same pair, which keeps what it pays itself', () => {
+  test('cannot return through the same pair, which would pay itself', () => {
     const world = liquidWorld()
     const back = along(['amt', 'btcb', 'amt'], ONE)
     expect(world.revert('alice', EXACT_IN, back)).toBe('PairInsufficientInput')
     expect(world.revert('alice', FEE_ON_TRANSFER, back)).toBe('LibraryInsufficientInput')
   })
 
-  test('by what really arrives swaps also what lay in the pair', () => {
+  test('with a fee on transfer also swaps the excess balance of the pair', () => {
     const world = liquidWorld()
     world.ok('bruno', 'amt.transfer', { to: 'pair', amount: ONE })
     const due = amountOut(2n * ONE, ...reserves(world, 'amt'))
@@ -88,7 +88,7 @@ describe('a swap through the router', () => {
     expect(swap(due)).toBeUndefined()
   })
 
-  test('is in time at its deadline, and a second later is not; nothing is checked before that', () => {
+  test('is in time at its deadline and expired a second later; the deadline is checked first', () => {
     const world = liquidWorld()
     expect(
       world.revert('alice', EXACT_IN, along(['amt', 'btcb'], 1_000n, { deadline: START })),
@@ -101,7 +101,7 @@ describe('a swap through the router', () => {
     expect(world.revert('alice', 'router.removeLiquidity', { ...late, liquidity: 0n })).toBe('RouterExpired')
   })
 
-  test('over a path that leads nowhere fails as the library or the missing pair does', () => {
+  test('over an invalid path reverts as the library or the missing pair', () => {
     const world = liquidWorld()
     const why = (
       call: typeof EXACT_IN | typeof EXACT_OUT | typeof FEE_ON_TRANSFER,
@@ -125,7 +125,7 @@ describe('a swap through the router', () => {
     expect(world.revert('bruno', FEE_ON_TRANSFER, along(['pair', 'btcb'], 1n))).toBe('NoReason')
   })
 
-  test('for the whole reserve divides by zero, without a reason', () => {
+  test('for the whole reserve divides by zero and reverts without a reason', () => {
     const world = liquidWorld()
     const [, reserveOut] = reserves(world, 'amt')
     const all = (amount: bigint): string | undefined =>
@@ -146,7 +146,7 @@ describe('liquidity through the router', () => {
     expect(more.returned).toEqual([ONE / 9n, ONE, expect.any(BigInt)])
   })
 
-  test('gives back the share, in the order that was asked for', () => {
+  test('pays the share, in the requested order of tokens', () => {
     const world = liquidWorld()
     const shares = world.ask('pair', 'balanceOf', 'bruno') as bigint
     const [amt, btcb] = reserves(world, 'amt')
@@ -176,7 +176,7 @@ describe('liquidity through the router', () => {
     )
   })
 
-  test('for accounts that are no tokens fails where the chain would', () => {
+  test('for accounts that are not tokens reverts as on the chain', () => {
     const world = stockedWorld()
     const why = (tokenA: Account, tokenB: Account, amount = 1n): unknown =>
       world.revert('alice', 'router.addLiquidity', provision(tokenA, tokenB, amount, amount, 'alice'))

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ONE } from '../../../../src/model/kernel/units.ts'
 import type { Account } from '../../../../src/model/interface/accounts.ts'
 import { amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
-import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   UINT256_MAX,
   liquidWorld,
@@ -16,7 +16,7 @@ import {
 const HALF_HOUR = 1_800n
 const HOLDERS = ['alice', 'bruno', 'carmen'] as const
 
-/** A pool of 400 AMT and 40 BTCB, kept still; alice has 300 AMT in the vault, bruno 100. */
+/** A pool of 400 AMT and 40 BTCB without other trades; alice has 300 AMT in the vault, bruno 100. */
 function buyingWorld(): ModelWorld {
   const world = stockedWorld()
   world.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 40n * ONE })
@@ -39,19 +39,19 @@ function withdrawn(world: ModelWorld, who: Account, amount: bigint): readonly un
   return named(world.ok(who, 'buyBackVault.withdraw', { amount }).events, 'withdrawn')[0]!
 }
 
-/** What an account has in the vault, by asking for its settlement. */
+/** An account's deposit after a settlement. */
 function depositOf(world: ModelWorld, who: Account): bigint {
   world.ok(who, 'buyBackVault.withdraw', { amount: 0n })
   return world.ask('buyBackVault', 'depositOf', who) as bigint
 }
 
 describe('a round', () => {
-  test('buys AMT for all claimed BTCB, and each deposit grows by its part', () => {
+  test('buys AMT for all claimed BTCB, and each deposit grows by its share', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     const { events } = purchase(world)
-    // 4,600 of 5,000 AMT are outside the pool: holders get 4,600,000, the vault floor(4600000 * 400 / 4600) = 400,000.
-    // floor(9975 * 4e5 * 400e18 / (10000 * 40e18 + 9975 * 4e5)) = 3,989,999.
+    // 4,600 of 5,000 AMT are outside the pool: holders receive 4,600,000, the vault floor(4600000 * 400 /
+    // 4600) = 400,000. floor(9975 * 4e5 * 400e18 / (10000 * 40e18 + 9975 * 4e5)) = 3,989,999.
     expect(eventNames(events)).toEqual([
       'master.charged',
       'btcb.Transfer',
@@ -72,7 +72,7 @@ describe('a round', () => {
     expect(world.ask('buyBackVault', 'totalDeposits')).toBe(400n * ONE + 3_989_998n)
   })
 
-  test('is settled as of its end: who grew earns more from the next payment on, who did not no more', () => {
+  test('counts for later payments only: a grown deposit earns more from the next payment on', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     purchase(world)
@@ -91,7 +91,7 @@ describe('a round', () => {
     }
   })
 
-  test('of which the caller asked more than it brings is refused, and so is a late one', () => {
+  test('reverts below the minimum of the caller, after the deadline, and within 30 minutes', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     world.ok('carmen', 'buyBackVault.poke', {})
@@ -111,7 +111,7 @@ describe('a round', () => {
 })
 
 describe('the open round', () => {
-  test('is paid out to who leaves with everything and stays with who does not', () => {
+  test('is paid to a depositor who withdraws everything, and stays pending otherwise', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     expect(withdrawn(world, 'bruno', 100n * ONE - 1n)).toEqual(['bruno', 100n * ONE - 1n, 0n])
@@ -119,27 +119,28 @@ describe('the open round', () => {
     expect(withdrawn(world, 'alice', 300n * ONE)).toEqual(['alice', 300n * ONE, 300_000n])
     expect(world.ask('buyBackVault', 'pendingBtcb')).toBe(100_000n)
     purchase(world)
-    // All of the round is bruno's now: floor(9975 * 1e5 * 400e18 / (10000 * 40e18 + 9975 * 1e5)) = 997,499.
+    // The whole round belongs to bruno now: floor(9975 * 1e5 * 400e18 / (10000 * 40e18 + 9975 * 1e5)) =
+    // 997,499.
     expect(depositOf(world, 'bruno')).toBe(1n + 997_499n)
     expect(depositOf(world, 'alice')).toBe(0n)
     expect(withdrawn(world, 'bruno', 997_500n)).toEqual(['bruno', 997_500n, 0n])
-    // More than was ever put in has been taken out; putting in goes on from there.
+    // bruno has withdrawn more than he deposited; a new deposit adds to the negative balance.
     world.ok('bruno', 'buyBackVault.deposit', { amount: 5n })
     expect(depositOf(world, 'bruno')).toBe(5n)
   })
 })
 
 describe('a purchase', () => {
-  /** Alice has earned 40 of 46 parts of `amountBtcb`, times three quarters; the pool is 400 AMT and 40 BTCB. */
-  const piled = (amountBtcb: bigint): ModelWorld => {
+  /** {@link buyingWorld} after a payment of `amountBtcb`, of which the vault can claim 8%. */
+  const pendingWorld = (amountBtcb: bigint): ModelWorld => {
     const world = buyingWorld()
     pay(world, amountBtcb)
     return world
   }
   const spentBy = (world: ModelWorld): bigint => named(purchase(world).events, 'boughtBack')[0]![0] as bigint
 
-  test('spends a 400th of the pool, of everybody the same part, and leaves the rest', () => {
-    const world = piled(5n * ONE)
+  test('spends 1/400 of the pool, the same fraction for every depositor, and leaves the rest pending', () => {
+    const world = pendingWorld(5n * ONE)
     // 40 BTCB / 400, of floor(4.6 * 400 / 4600) = 0.4.
     expect(spentBy(world)).toBe(ONE / 10n)
     expect(world.ask('buyBackVault', 'pendingBtcb')).toBe((3n * ONE) / 10n)
@@ -147,14 +148,15 @@ describe('a purchase', () => {
     const [, , bought, left] = world.ask('buyBackVault', 'round', 0n) as [bigint, bigint, bigint, bigint]
     expect(bought).toBe(amountOut(ONE / 10n, 40n * ONE, 400n * ONE))
     expect(left).toBe((3n * ONE) / 10n)
-    // Of 0.3 BTCB alice has floor(0.3 * bought / 0.4), and 0.3 * 0.3 / 0.4 BTCB wait.
+    // alice's share of the pending BTCB is 0.3: floor(0.3 * bought / 0.4) AMT, and 0.3 * 0.3 / 0.4 BTCB stay
+    // pending.
     expect(depositOf(world, 'alice')).toBe(300n * ONE + (3n * bought) / 4n)
     expect(world.ask('buyBackVault', 'owedTo', 'alice')).toBe((225n * ONE) / 1_000n)
   })
 
-  test('is measured by the lesser of the pool at the record and the pool now', () => {
+  test('is bounded by the lower of the reserve at the record and the reserve now', () => {
     const moved = (path: readonly Account[]): bigint => {
-      const world = piled(5n * ONE)
+      const world = pendingWorld(5n * ONE)
       world.ok('carmen', 'buyBackVault.poke', {})
       world.act({ wait: HALF_HOUR })
       const [amountA, deadline] = [ONE / 10n, UINT256_MAX]
@@ -172,14 +174,14 @@ describe('a purchase', () => {
     expect(moved(['amt', 'btcb'])).toBe((40n * ONE - amountOut(ONE / 10n, 400n * ONE, 40n * ONE)) / 400n)
   })
 
-  test('believes that the pool has grown once that has outlived its second', () => {
+  test('counts a larger reserve only if it has lasted more than one second', () => {
     const world = buyingWorld()
     const kept = (age: bigint): unknown =>
       (world.ask('buyBackVault', 'priceRecord', age) as readonly bigint[])[1]
     const grow = (): unknown =>
       world.ok('carmen', 'master.addLiquidity', { amountAmt: 100n * ONE, amountBtcb: 10n * ONE })
     expect([kept(0n), kept(1n)]).toEqual([0n, 0n])
-    // The first record has nothing to doubt by.
+    // The first record has no predecessor that could cap it.
     world.ok('carmen', 'buyBackVault.poke', {})
     expect([kept(0n), kept(1n)]).toEqual([40n * ONE, 0n])
     world.act({ wait: HALF_HOUR })
@@ -196,7 +198,7 @@ describe('a purchase', () => {
     expect(kept(0n)).toBe(60n * ONE)
   })
 
-  test('after another spends all that has piled up, each for its minimum, and nobody ever has less AMT', () => {
+  test('repeated, spends all pending BTCB, each above its minimum, and no deposit ever shrinks', () => {
     const pending = fc.oneof(fc.bigInt(1n, 1_000n), fc.bigInt(1n, 80n * ONE))
     fc.assert(
       fc.property(pending, fc.constantFrom(...HOLDERS), fc.nat(6), (due, leaver, after) => {
@@ -231,7 +233,7 @@ describe('a purchase', () => {
 })
 
 describe('settlement after many purchases', () => {
-  test('goes 100 rounds at a time, and comes to what a withdrawal settles at once', () => {
+  test('applies 100 rounds per call, and equals the settlement of a withdrawal', () => {
     const world = buyingWorld()
     pay(world, 1_000n * ONE)
     for (let round = 0; round < 250; round++) purchase(world)
@@ -244,14 +246,14 @@ describe('settlement after many purchases', () => {
     const atOnce = modelWorldOf(before)
     expect(depositOf(atOnce, 'alice')).toBe(seen[3]![1])
     expect(atOnce.ask('buyBackVault', 'owedTo', 'alice')).toBe(world.ask('buyBackVault', 'owedTo', 'alice'))
-    // Whoever has nothing in the vault has no rounds to go through.
+    // An account without a deposit skips all rounds.
     world.ok('carmen', 'buyBackVault.settle', { account: 'carmen', upTo: 1n })
     expect(world.revert('carmen', 'buyBackVault.settle', { account: 'carmen', upTo: 1n })).toBe(
       'NothingToSettle',
     )
   })
 
-  test('applies a round that came after the last payment', () => {
+  test('applies a round after the last payment', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     world.ok('carmen', 'buyBackVault.harvest', { upTo: 1n })
@@ -269,7 +271,7 @@ describe('settlement after many purchases', () => {
 })
 
 describe('the average price', () => {
-  test('needs a record of 30 minutes to a day', () => {
+  test('needs a record between 30 minutes and one day old', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     const revert = (): string | undefined =>
@@ -291,12 +293,15 @@ describe('the average price', () => {
     expect([revert(), poke(), revert()]).toEqual(['NoPrice', undefined, 'NoPrice'])
   })
 
-  test('is none on an empty pool', () => {
+  test('does not exist for an empty pool', () => {
     expect(stockedWorld().revert('carmen', 'buyBackVault.poke', {})).toBe('NoPrice')
   })
 
-  /** BTCB costs 10 AMT for 20 minutes, and after a sale of AMT some more: the record of what stood when, by hand. */
-  test('is weighted by the time that each price stood, and asks for 97% of what it gives', () => {
+  /**
+   * BTCB costs 10 AMT for 20 minutes, then more after a sale of AMT. The time-weighted average is computed by
+   * hand.
+   */
+  test('is weighted by time, and the minimum is 97% of the output at it', () => {
     const world = buyingWorld()
     pay(world, 5_000_000n)
     world.ok('carmen', 'buyBackVault.poke', {})
@@ -313,7 +318,7 @@ describe('the average price', () => {
     const q = 1n << 112n
     const average = (((400n * ONE * q) / (40n * ONE)) * 1_200n + ((x * q) / y) * 600n) / 1_800n
     const least = ((average * 400_000n) / q) * 97n
-    // Dear enough that exactly the minimum comes out, and one unit dearer: carmen moves the price within the same second.
+    // carmen moves the price within the same second, from above the minimum output to below it.
     const bought = amountOut(400_000n, y, x)
     expect(bought).toBeGreaterThanOrEqual(least / 100n)
     const before = world.economy
@@ -345,25 +350,25 @@ const op: fc.Arbitrary<Op> = fc.tuple(
 )
 
 /**
- * The same vault as a list of what happened, gone through from the beginning for one depositor at a time: payments give a part of their
- * pot, rounds turn all parts since the round before into AMT.
+ * Oracle: recomputes each depositor from the event history, without settlements. A payment adds a share of
+ * its pot; a round converts a fraction of all BTCB owed into AMT.
  */
-interface Told {
+interface Expected {
   deposit: bigint
   owed: bigint
 }
 
-describe('the vault is what its history says', () => {
-  test('for each depositor, whatever the order of events and however rarely they are settled', () => {
+describe('the vault equals an oracle that replays its history', () => {
+  test('for each depositor, in any order of events and at any frequency of settlement', () => {
     let partial = 0
     fc.assert(
       fc.property(fc.array(op, { minLength: 5, maxLength: 40 }), fc.boolean(), (ops, early) => {
         const world = liquidWorld()
         const at = early ? 300n * ONE : 0n
         if (early) for (const who of HOLDERS) world.ok(who, 'buyBackVault.deposit', { amount: at })
-        const told = HOLDERS.map((): Told => ({ deposit: at, owed: 0n }))
+        const expected = HOLDERS.map((): Expected => ({ deposit: at, owed: 0n }))
         for (const [kind, index, size] of ops) {
-          const [who, mine] = [HOLDERS[index]!, told[index]!]
+          const [who, mine] = [HOLDERS[index]!, expected[index]!]
           if (kind === 'in') {
             if (world.revert(who, 'buyBackVault.deposit', { amount: size }) === undefined)
               mine.deposit += size
@@ -381,7 +386,7 @@ describe('the vault is what its history says', () => {
               world.ask('amt', 'totalSupplyAt', id),
               world.ask('amt', 'balanceOfAt', 'pair', id),
             ] as [bigint, bigint, bigint]
-            for (const each of told) each.owed += (pot * each.deposit) / (supply - pooled)
+            for (const each of expected) each.owed += (pot * each.deposit) / (supply - pooled)
           } else if (kind === 'buy') {
             world.ok('owner', 'buyBackVault.poke', {})
             world.act({ wait: HALF_HOUR })
@@ -397,7 +402,7 @@ describe('the vault is what its history says', () => {
             const [spent, bought] = named(outcome.events, 'boughtBack')[0] as readonly [bigint, bigint]
             const left = world.ask('buyBackVault', 'pendingBtcb') as bigint
             if (left > 0n) partial++
-            for (const each of told) {
+            for (const each of expected) {
               each.deposit += (each.owed * bought) / (spent + left)
               each.owed = (each.owed * left) / (spent + left)
             }
@@ -407,8 +412,8 @@ describe('the vault is what its history says', () => {
           } else world.revert('owner', 'amt.transfer', { to: 'buyBackVault', amount: size })
         }
         for (const [index, who] of HOLDERS.entries()) {
-          expect(depositOf(world, who)).toBe(told[index]!.deposit)
-          expect(world.ask('buyBackVault', 'owedTo', who)).toBe(told[index]!.owed)
+          expect(depositOf(world, who)).toBe(expected[index]!.deposit)
+          expect(world.ask('buyBackVault', 'owedTo', who)).toBe(expected[index]!.owed)
         }
       }),
       { numRuns: 150 },

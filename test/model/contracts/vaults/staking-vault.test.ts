@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ONE } from '../../../../src/model/kernel/units.ts'
 import type { Account } from '../../../../src/model/interface/accounts.ts'
 import { deployEconomy } from '../../../../src/model/economy.ts'
-import { ONE } from '../../../../src/model/kernel/units.ts'
 import {
   UINT256_MAX,
   named,
@@ -14,7 +14,9 @@ import {
   type ModelWorld,
 } from '../../../support/model-world.ts'
 
-/** alice has 40 AMT units in the vault, bruno 35, carmen 25 in her wallet, and nobody else any. */
+/**
+ * alice has 40 base units of AMT in the vault, bruno 35, carmen 25 in her wallet; that is the whole supply.
+ */
 function stakedWorld(): ModelWorld {
   const world = modelWorldOf(
     deployEconomy({ people: ['alice', 'bruno', 'carmen'], tokenOrder: TOKEN_ORDER, timestamp: START }),
@@ -44,11 +46,12 @@ function withdrawn(world: ModelWorld, who: Account, amount: bigint): bigint {
 }
 
 describe('a deposit', () => {
-  test('earns its part of each payment, rounded down by payment', () => {
+  test('earns its share of each payment, rounded down per payment', () => {
     const world = stakedWorld()
     pay(world, 1_003n)
     pay(world, 1_003n)
-    // floor(1003 * 0.4) = 401 and floor(1003 * 0.35) = 351, twice; the vault's own claims are floor(1003 * 0.75) = 752.
+    // floor(1003 * 0.4) = 401 and floor(1003 * 0.35) = 351, twice; the vault's own claims are floor(1003 *
+    // 0.75) = 752.
     const { events } = world.ok('alice', 'stakingVault.withdraw', { amount: 40n })
     expect(eventNames(events)).toEqual([
       'master.charged',
@@ -65,7 +68,7 @@ describe('a deposit', () => {
     expect(world.ask('btcb', 'balanceOf', 'stakingVault')).toBe(0n)
   })
 
-  test('counts for the payments at whose snapshot it was there, however late the harvest', () => {
+  test('counts for the payments at whose snapshot it existed, however late the harvest', () => {
     const world = stakedWorld()
     pay(world, 1_000n)
     world.ok('carmen', 'stakingVault.deposit', { amount: 25n })
@@ -78,7 +81,7 @@ describe('a deposit', () => {
     expect(withdrawn(world, 'bruno', 35n)).toBe(1_050n)
   })
 
-  test('is told as of the last settlement', () => {
+  test('is readable as of the last settlement', () => {
     const world = stakedWorld()
     pay(world, 1_000n)
     pay(world, 1_000n)
@@ -97,7 +100,7 @@ describe('a deposit', () => {
     expect(world.revert('carmen', 'stakingVault.harvest', { upTo: 3n })).toBe('SnapshotNonexistent')
   })
 
-  test('of more than can be, or without an allowance, is refused after bringing nothing about', () => {
+  test('that overflows or lacks an allowance reverts, its harvest included', () => {
     const world = stakedWorld()
     pay(world, 1_000n)
     expect(world.revert('carmen', 'stakingVault.deposit', { amount: UINT256_MAX })).toBe('Panic(0x11)')
@@ -125,7 +128,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
 const DEPOSITORS = ['alice', 'bruno', 'carmen'] as const
 const TWINS = ['ada', 'ben', 'cleo'] as const
 
-/** A world with a pool, whose depositors have twins with wallets. */
+/** A world with a pool. Each depositor has a twin who holds the same AMT in a wallet. */
 const TWINNED = ((): ModelWorld['economy'] => {
   const world = modelWorldOf(
     deployEconomy({ people: [...DEPOSITORS, ...TWINS, 'diego'], tokenOrder: TOKEN_ORDER, timestamp: START }),
@@ -140,7 +143,7 @@ const TWINNED = ((): ModelWorld['economy'] => {
     }
   }
   world.ok('diego', 'master.addLiquidity', { amountAmt: 10_000n * ONE, amountBtcb: ONE })
-  // The twins' wallets begin empty: what they do not hold for a deposit lies with diego.
+  // The twins' wallets start empty; diego holds the AMT that no deposit mirrors.
   for (const twin of TWINS) world.ok(twin, 'amt.transfer', { to: 'diego', amount: 100_000n * ONE })
   return world.economy
 })()
@@ -186,7 +189,7 @@ function perform(world: ModelWorld, taken: Op): void {
 }
 
 describe('the vault pays exactly what a wallet would have claimed', () => {
-  test('whatever the order of deposits, harvests, settlements, withdrawals, trades and payments', () => {
+  test('for any order of deposits, harvests, settlements, withdrawals, trades and payments', () => {
     fc.assert(
       fc.property(fc.array(op, { minLength: 1, maxLength: 40 }), (ops) => {
         const world = modelWorldOf(TWINNED)
@@ -205,7 +208,7 @@ describe('the vault pays exactly what a wallet would have claimed', () => {
     )
   })
 
-  test('also after three years without a visit', () => {
+  test('also after three years without a settlement', () => {
     const world = stockedWorld()
     world.ok('alice', 'stakingVault.deposit', { amount: 400n * ONE })
     for (let day = 0n; day < 1_095n; day++) pay(world, 1_000n + day)
