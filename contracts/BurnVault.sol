@@ -11,15 +11,15 @@ import {BTCB} from "./libraries/BscAddresses.sol";
 
 /**
  * @title Burn vault (Reserva Creciente de Liquidez, RCL)
- * @notice Holds BTCB as a floor under AMT. Anyone may add BTCB by a transfer; only burning AMT takes it out, in
- * proportion. There is no owner, and nothing can be changed.
- * @dev Payouts are rounded down, so what is left per AMT never falls by redeeming. After the last AMT is burnt, what
- * is still in the vault belongs to whoever holds AMT next.
+ * @notice Holds the BTCB that sets the floor of AMT's price. Anyone may add BTCB by a transfer; only burning
+ * AMT takes it out, in proportion. There is no owner, and nothing can be changed.
+ * @dev Payouts are rounded down, so a redemption never lowers the BTCB per AMT. If all AMT is burnt, the
+ * remaining BTCB backs the AMT that is minted next.
  */
 contract BurnVault is IBurnVault, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
-    /// @notice AMT, which is burnt.
+    /// @notice AMT.
     ISnapshotToken public immutable amt;
 
     /// @notice Creates the vault, empty.

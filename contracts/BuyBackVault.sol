@@ -13,21 +13,23 @@ import {DepositVault} from "./DepositVault.sol";
 
 /**
  * @title Buy-back vault
- * @notice Deposit AMT; everything that Master pays for it buys AMT at the market price, and the deposits grow.
- * @dev BTCB is spent in rounds, each at most a small part of the pool, half an hour apart: a push on the price too weak to
- * pay for a sandwich around it, and never so strong that the vault's own minimum refuses it. What is left waits for the
- * next rounds. Each depositor's part of the BTCB is exact, by payment, as in {DepositVault}; a round turns the same part
- * of everybody's into AMT. There are no shares and so no share price, which a first depositor or a donation could distort.
- * The swap's minimum is bound to an average price over at least half an hour and at most a day: nobody can move it within
- * a transaction or a block, and it is not so old that the market has left it.
+ * @notice Deposit AMT; everything that Master pays for it buys AMT at the market price, and the deposits
+ * grow.
+ * @dev BTCB is spent in rounds at least half an hour apart, each a small part of the pool. The price impact
+ * of a round is too small to pay for a sandwich around it, and small enough for the vault's own minimum
+ * output. The rest waits for later rounds. Each depositor's part of the BTCB is exact for each payment, as in
+ * {DepositVault}; a round converts the same proportion of every part into AMT. There are no shares, and so no
+ * share price that a first depositor or a donation could distort. The minimum output follows the
+ * time-weighted average price (TWAP) over half an hour to a day: it cannot be moved within a transaction or a
+ * block, and it is not stale.
  */
 contract BuyBackVault is IBuyBackVault, DepositVault {
     using SafeERC20 for IERC20;
 
     /**
-     * @dev The pair at some time.
+     * @dev State of the pair at one time.
      * @param cumulative The cumulative price of BTCB in AMT, as UQ112x112 times seconds, modulo 2^256.
-     * @param reserveBtcb BTCB that it had to trade with, as far as that had stood for longer than the same second.
+     * @param reserveBtcb The BTCB reserve. Growth within the same second is not counted.
      * @param time Unix time in seconds.
      */
     struct PriceRecord {
@@ -37,11 +39,11 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
     }
 
     /**
-     * @dev One finished purchase.
+     * @dev One executed purchase.
      * @param lastSnapId The last payment of whose BTCB it spent a part.
-     * @param amountBtcb What it spent.
-     * @param amountAmt What it bought.
-     * @param leftBtcb What it left unspent.
+     * @param amountBtcb BTCB spent.
+     * @param amountAmt AMT bought.
+     * @param leftBtcb BTCB left unspent.
      */
     struct Round {
         uint256 lastSnapId;
@@ -50,25 +52,24 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
         uint256 leftBtcb;
     }
 
-    /// @dev The average price is taken over at least this time, and purchases are at least this time apart.
+    /// @dev Shortest window of the average price, and shortest time between two purchases.
     uint256 private constant MIN_WINDOW = 30 minutes;
 
-    /// @dev And over at most this: a minimum from an old price would leave a sandwich all that the market has moved since.
+    /// @dev Longest window of the average price. A minimum from an older price would leave a sandwich the
+    /// whole price move since then.
     uint256 private constant MAX_WINDOW = 1 days;
 
-    /// @dev What of the average price a swap must give, in percent: pays PancakeSwap's fee and moderate movement.
+    /// @dev Minimum output, in percent of the average price: allows for PancakeSwap's fee and moderate price
+    /// moves.
     uint256 private constant MIN_OUT_PERCENT = 97;
 
     uint256 private constant PERCENT = 100;
 
     /**
-     * @dev A purchase spends at most the 400th part of the pool's BTCB. Its push on the price is then just below what a
-     * sandwich pays for two swaps, 0.25% each; and it gets more than 99.5% of an unmoved average price.
+     * @dev A purchase spends at most 1/400 of the pool's BTCB. Its price impact is then just below the two
+     * swap fees, 0.25% each, that a sandwich pays; and it gets more than 99.5% of an unmoved average price.
      */
     uint256 private constant LARGEST_PART = 400;
-
-    /// @dev Rounds that one call of {settle} applies at most.
-    uint256 private constant MOST_ROUNDS = 100;
 
     /// @dev Fractional bits of a UQ112x112 number.
     uint256 private constant PRICE_BITS = 112;
@@ -86,14 +87,14 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
 
     Round[] private _rounds;
 
-    /// @dev How many rounds have been applied to an account's deposit.
+    /// @dev Number of rounds that are applied to an account's deposit.
     mapping(address account => uint256) private _roundsApplied;
 
     PriceRecord private _newest;
     PriceRecord private _older;
 
     /**
-     * @notice Opens the vault, without a price record: the pool may still be empty.
+     * @notice Creates the vault, without a price record: the pool may still be empty.
      * @param amt_ AMT.
      * @param master_ Master.
      */
@@ -108,7 +109,7 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
         if (block.timestamp - _newest.time < MIN_WINDOW) revert TooSoon();
         (uint256 reserveBtcb, , uint256 updated) = _reserves();
         uint256 cumulative = _cumulativePrice();
-        // What a transaction brings into the pool and takes out again must not make purchases larger.
+        // JIT liquidity, added and removed within one transaction, must not make purchases larger.
         if (updated == uint32(block.timestamp) && _newest.time > 0) {
             reserveBtcb = Math.min(reserveBtcb, _newest.reserveBtcb);
         }
@@ -145,7 +146,12 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
     /// @inheritdoc IBuyBackVault
     function round(
         uint256 index
-    ) external view override returns (uint256 lastSnapId, uint256 amountBtcb, uint256 amountAmt, uint256 leftBtcb) {
+    )
+        external
+        view
+        override
+        returns (uint256 lastSnapId, uint256 amountBtcb, uint256 amountAmt, uint256 leftBtcb)
+    {
         Round storage entry = _rounds[index];
         return (entry.lastSnapId, entry.amountBtcb, entry.amountAmt, entry.leftBtcb);
     }
@@ -158,74 +164,75 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
         return (record.cumulative, record.reserveBtcb, record.time);
     }
 
-    function _settle(address account, uint256 upTo) internal override {
-        _settleRounds(account, upTo, type(uint256).max);
-    }
-
-    /// @dev However many rounds an account has been away for, it can be settled in steps.
-    function _settleInPart(address account, uint256 upTo) internal override {
-        _settleRounds(account, upTo, MOST_ROUNDS);
-    }
-
-    function _isSettled(address account, uint256 upTo) internal view override returns (bool) {
-        uint256 applied = _roundsApplied[account];
-        if (applied < _rounds.length && _rounds[applied].lastSnapId <= upTo) return false;
-        return super._isSettled(account, upTo);
-    }
-
     /**
-     * @dev Settles an account round by round: of what it is owed, the part that a round has spent becomes its part of what
-     * was bought, before the payments after the round are settled.
+     * @dev Settles an account round by round. A round converts its part of what the account is owed into AMT,
+     * before the payments after the round are settled. An account without a deposit skips all rounds.
      * @param account The depositor.
      * @param upTo The last payment to settle; harvested.
-     * @param mostRounds If more rounds than this are due, it ends after so many.
+     * @param maxRounds Stops after this many rounds if more are due.
+     * @return due Whether a round or a payment was left to settle.
      */
-    function _settleRounds(address account, uint256 upTo, uint256 mostRounds) private {
+    function _settle(address account, uint256 upTo, uint256 maxRounds) internal override returns (bool due) {
         Account storage depositor = _accounts[account];
         uint256 applied = _roundsApplied[account];
         uint256 finished = _rounds.length;
+        due = applied < _rounds.length && _rounds[applied].lastSnapId <= upTo;
         if (depositor.deposit == 0) {
             applied = finished;
         }
         for (; applied < finished && _rounds[applied].lastSnapId <= upTo; ++applied) {
-            if (mostRounds == 0) {
+            if (maxRounds == 0) {
                 _roundsApplied[account] = applied;
-                return;
+                return due;
             }
-            --mostRounds;
-            Round storage done = _rounds[applied];
-            _settlePayments(depositor, done.lastSnapId);
-            uint256 owed = depositor.owed;
-            uint256 leftBtcb = done.leftBtcb;
-            uint256 pending = done.amountBtcb + leftBtcb;
-            uint256 bought = Math.mulDiv(owed, done.amountAmt, pending);
-            depositor.owed = Math.mulDiv(owed, leftBtcb, pending);
-            depositor.deposit += bought;
-            totalDeposits += bought;
+            --maxRounds;
+            _applyRound(depositor, _rounds[applied]);
         }
         _roundsApplied[account] = applied;
-        _settlePayments(depositor, upTo);
+        if (_settlePayments(depositor, upTo)) due = true;
     }
 
-    /// @dev What is owed of the open round is paid out only to a depositor who leaves; otherwise it will buy AMT.
+    /**
+     * @dev Settles the payments up to a round and converts the round's part of what is owed into AMT.
+     * @param depositor The depositor.
+     * @param done The round. Its AMT, and the BTCB that it leaves, are rounded down.
+     */
+    function _applyRound(Account storage depositor, Round storage done) private {
+        _settlePayments(depositor, done.lastSnapId);
+        uint256 owed = depositor.owed;
+        uint256 leftBtcb = done.leftBtcb;
+        uint256 pending = done.amountBtcb + leftBtcb;
+        uint256 bought = Math.mulDiv(owed, done.amountAmt, pending);
+        depositor.owed = Math.mulDiv(owed, leftBtcb, pending);
+        depositor.deposit += bought;
+        totalDeposits += bought;
+    }
+
+    /// @dev Pays unspent BTCB only if the whole deposit is withdrawn; otherwise the BTCB stays for the next
+    /// purchase.
     function _takeOwed(Account storage account) internal override returns (uint256 amountBtcb) {
         if (account.deposit > 0) return 0;
         amountBtcb = super._takeOwed(account);
         pendingBtcb -= amountBtcb;
     }
 
+    /// @dev Harvested BTCB waits for the next purchase.
     function _afterHarvest(uint256 amountBtcb) internal override {
         pendingBtcb += amountBtcb;
     }
 
     /**
      * @dev Buys AMT for the vault.
-     * @param amountBtcb What to spend.
+     * @param amountBtcb BTCB to spend.
      * @param minAmtOut The least AMT to accept.
-     * @param deadline Unix time after which the swap must not happen.
-     * @return amountAmt What was bought.
+     * @param deadline Unix time after which the swap reverts.
+     * @return amountAmt AMT bought.
      */
-    function _swap(uint256 amountBtcb, uint256 minAmtOut, uint256 deadline) private returns (uint256 amountAmt) {
+    function _swap(
+        uint256 amountBtcb,
+        uint256 minAmtOut,
+        uint256 deadline
+    ) private returns (uint256 amountAmt) {
         if (IERC20(BTCB).allowance(address(this), PANCAKE_ROUTER) < amountBtcb) {
             IERC20(BTCB).forceApprove(PANCAKE_ROUTER, type(uint256).max);
         }
@@ -242,17 +249,18 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
         amountAmt = amounts[1];
     }
 
-    /// @dev The newest record that is old enough, unless it is too old.
+    /// @dev The newest record that is at least 30 minutes old. Reverts if it is older than a day.
     function _recordToMeasureFrom() private view returns (PriceRecord memory since) {
         since = block.timestamp - _newest.time < MIN_WINDOW ? _older : _newest;
         if (block.timestamp - since.time > MAX_WINDOW) revert NoPrice();
     }
 
     /**
-     * @dev The most that a purchase may spend. The pool as it was at the record counts, since whoever provides much
-     * liquidity for the time of a sandwich makes the pool large, and gets the fees back that should deter it.
+     * @dev The most that a purchase may spend. Uses the lesser of the reserve now and at the record: JIT
+     * liquidity around a sandwich would enlarge the pool, and earn back the fees that should deter the
+     * sandwich.
      * @param since The price record.
-     * @return amountBtcb BTCB, rounded down.
+     * @return amountBtcb BTCB, in base units, rounded down.
      */
     function _mostToSpend(PriceRecord memory since) private view returns (uint256 amountBtcb) {
         (uint256 reserveBtcb, , ) = _reserves();
@@ -260,12 +268,15 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
     }
 
     /**
-     * @dev The least that a swap must give: 97% of the average price since a record.
+     * @dev Minimum output of a swap: 97% of the average price since a record.
      * @param since The record.
-     * @param amountBtcb What is spent.
-     * @return minimum AMT, rounded down twice.
+     * @param amountBtcb BTCB to spend.
+     * @return minimum AMT, in base units, rounded down twice.
      */
-    function _minimumOut(PriceRecord memory since, uint256 amountBtcb) private view returns (uint256 minimum) {
+    function _minimumOut(
+        PriceRecord memory since,
+        uint256 amountBtcb
+    ) private view returns (uint256 minimum) {
         uint256 growth;
         unchecked {
             // The pair's accumulator wraps around by design.
@@ -276,13 +287,14 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
     }
 
     /**
-     * @dev The pair's cumulative price of BTCB in AMT as of now: its accumulator and the time since its last update.
-     * @return cumulative As UQ112x112 times seconds, modulo 2^256.
+     * @dev The pair's cumulative price of BTCB in AMT, extrapolated from its last update to now.
+     * @return cumulative UQ112x112 times seconds, modulo 2^256.
      */
     function _cumulativePrice() private view returns (uint256 cumulative) {
         (uint256 reserveBtcb, uint256 reserveAmt, uint32 updated) = _reserves();
         cumulative = _btcbIsToken0 ? _pair.price0CumulativeLast() : _pair.price1CumulativeLast();
-        // A price of an empty pool would count as zero in the average. Once it has had liquidity, a pool is never empty again.
+        // An empty pool would count as a price of zero in the average. A pool that has had liquidity is never
+        // empty.
         if (reserveBtcb == 0 || reserveAmt == 0) revert NoPrice();
         unchecked {
             // The pair's clock is modulo 2^32, and its accumulator wraps around, by design.
@@ -294,7 +306,7 @@ contract BuyBackVault is IBuyBackVault, DepositVault {
      * @dev The pair's reserves by token.
      * @return reserveBtcb BTCB.
      * @return reserveAmt AMT.
-     * @return updated When they last changed, Unix time modulo 2^32.
+     * @return updated Time of their last update, Unix time modulo 2^32.
      */
     function _reserves() private view returns (uint256 reserveBtcb, uint256 reserveAmt, uint32 updated) {
         uint256 reserve0;

@@ -12,12 +12,15 @@ import {BTCB} from "./libraries/BscAddresses.sol";
 
 /**
  * @title Deposit vault
- * @notice What the staking vault and the buy-back vault share: deposits of AMT, the collection of what Master pays for
- * them, and each depositor's exact part of each payment.
- * @dev A payment belongs to the deposits at its snapshot. Before a deposit changes, all payments so far are harvested
- * and settled for its account; so one number per account, its deposit, is right for every payment that is not settled
- * yet, and no loop runs over accounts. An account's part is `floor(pot * deposit / units)`, what the same AMT in a wallet
- * would have claimed; the vault's own claim is at least the sum, since it rounds down once.
+ * @notice Base of the staking vault and the buy-back vault: holds deposits of AMT, claims their payments from
+ * Master, and accounts for each depositor's exact part of each payment.
+ * @dev A payment belongs to the deposits at its snapshot. Before a deposit changes, all payments so far are
+ * harvested and settled for its account. The current deposit is therefore correct for every payment that is
+ * not settled yet, and no loop runs over accounts. An account's part is `floor(pot * deposit / units)`, which
+ * is what the same AMT in a wallet would have claimed. The vault's own claim rounds down once, so it is at
+ * least the sum of the parts.
+ *
+ * A subclass overrides at most three hooks: {_settle}, {_takeOwed} and {_afterHarvest}.
  */
 abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     using SafeERC20 for IERC20;
@@ -25,8 +28,8 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     /**
      * @dev One depositor.
      * @param deposit AMT, in base units, at every payment after `settledTo`.
-     * @param owed BTCB that was settled and not paid out.
-     * @param settledTo The last payment whose part is in `owed`.
+     * @param owed BTCB, in base units, that is settled and not paid out.
+     * @param settledTo Snapshot id of the last payment whose part is in `owed`.
      */
     struct Account {
         uint256 deposit;
@@ -35,14 +38,17 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     }
 
     /**
-     * @dev What one payment gives: `pot / units` BTCB per AMT.
-     * @param pot BTCB for AMT holders.
-     * @param units AMT that could claim it; zero if the vault held none.
+     * @dev One harvested payment, worth `pot / units` BTCB per AMT.
+     * @param pot BTCB for AMT holders, in base units.
+     * @param units AMT that could claim it, in base units; zero if the vault held none.
      */
     struct Payment {
         uint256 pot;
         uint256 units;
     }
+
+    /// @dev The most steps that one call of {settle} applies.
+    uint256 private constant MAX_STEPS = 100;
 
     ISnapshotToken internal immutable _amt;
     IMaster internal immutable _master;
@@ -57,7 +63,7 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     mapping(address account => Account) internal _accounts;
 
     /**
-     * @notice Opens the vault. Payments before this moment are none of its business.
+     * @notice Creates the vault, empty. It never claims payments made before its deployment.
      * @param amt_ AMT.
      * @param master_ Master.
      */
@@ -78,8 +84,7 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     /// @inheritdoc IDepositVault
     function settle(address account, uint256 upTo) external override nonReentrant {
         if (upTo > harvestedTo) revert NotHarvested();
-        if (_isSettled(account, upTo)) revert NothingToSettle();
-        _settleInPart(account, upTo);
+        if (!_settle(account, upTo, MAX_STEPS)) revert NothingToSettle();
     }
 
     /// @inheritdoc IDepositVault
@@ -123,8 +128,9 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     }
 
     /**
-     * @dev Harvests all payments so far, if any is left. It looks again after each harvest: if a token let somebody pay in
-     * the middle of Master's transfer, a deposit after that payment would count for it, and the others would be short.
+     * @dev Harvests all payments so far. The latest snapshot id is read again after each harvest: a token
+     * that calls back could make a payment during Master's transfer. A deposit after that payment would then
+     * count for it, and the other depositors would be short.
      */
     function _harvestAll() internal {
         for (
@@ -137,8 +143,8 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     }
 
     /**
-     * @dev Claims the payments after `harvestedTo` and keeps what each account's part will be computed from.
-     * @param upTo The last payment to claim; exists, and is after `harvestedTo`.
+     * @dev Claims the payments after `harvestedTo` and stores what each account's part is computed from.
+     * @param upTo The last payment to claim; it exists and is after `harvestedTo`.
      */
     function _harvest(uint256 upTo) private {
         uint256 from = harvestedTo + 1;
@@ -161,48 +167,21 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
      */
     function _bringUpToDate(address account) private {
         _harvestAll();
-        _settle(account, harvestedTo);
+        _settle(account, harvestedTo, type(uint256).max);
     }
 
     /**
-     * @dev Adds an account's parts of a range of payments to what it is owed.
-     * @param account The depositor.
-     * @param upTo The last payment to settle; harvested. Nothing happens if it is settled already.
-     */
-    function _settle(address account, uint256 upTo) internal virtual {
-        _settlePayments(_accounts[account], upTo);
-    }
-
-    /**
-     * @dev Like {_settle}, but may end before `upTo` to keep its cost within bounds.
+     * @dev Adds the parts of the payments after `settledTo`. Constant cost for an account without a deposit.
      * @param account The depositor.
      * @param upTo The last payment to settle; harvested.
+     * @return due Whether a payment was left to settle.
      */
-    function _settleInPart(address account, uint256 upTo) internal virtual {
-        _settle(account, upTo);
-    }
-
-    /**
-     * @dev Whether {_settleInPart} would do nothing.
-     * @param account The depositor.
-     * @param upTo The last payment to settle.
-     * @return settled Whether all payments up to there are in what the account is owed.
-     */
-    function _isSettled(address account, uint256 upTo) internal view virtual returns (bool settled) {
-        return upTo <= _accounts[account].settledTo;
-    }
-
-    /**
-     * @dev Adds the parts of the payments after `settledTo`. An account without a deposit has none, however many.
-     * @param account The depositor.
-     * @param upTo The last payment to settle.
-     */
-    function _settlePayments(Account storage account, uint256 upTo) internal {
+    function _settlePayments(Account storage account, uint256 upTo) internal returns (bool due) {
         uint256 settled = account.settledTo;
-        if (upTo <= settled) return;
+        if (upTo <= settled) return false;
         account.settledTo = upTo;
         uint256 held = account.deposit;
-        if (held == 0) return;
+        if (held == 0) return true;
 
         uint256 owed = account.owed;
         for (uint256 snapId = settled + 1; snapId <= upTo; ++snapId) {
@@ -210,12 +189,28 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
             owed += (payment.pot * held) / payment.units;
         }
         account.owed = owed;
+        return true;
     }
 
     /**
-     * @dev What a withdrawal pays of what the account is owed, and its booking.
-     * @param account The depositor; its deposit is already the new one.
-     * @return amountBtcb What to pay.
+     * @dev Hook: settles an account. The base adds its parts of the payments to what it is owed. A subclass
+     * with further steps may stop before `upTo` when `maxSteps` of them are applied.
+     * @param account The depositor.
+     * @param upTo The last payment to settle; harvested.
+     * @return due Whether anything was left to settle.
+     */
+    function _settle(
+        address account,
+        uint256 upTo,
+        uint256 /* maxSteps */
+    ) internal virtual returns (bool due) {
+        return _settlePayments(_accounts[account], upTo);
+    }
+
+    /**
+     * @dev Hook: what a withdrawal pays of what the account is owed. Deducts it.
+     * @param account The depositor; its deposit is already reduced.
+     * @return amountBtcb BTCB to pay, in base units.
      */
     function _takeOwed(Account storage account) internal virtual returns (uint256 amountBtcb) {
         amountBtcb = account.owed;
@@ -223,8 +218,8 @@ abstract contract DepositVault is IDepositVault, ReentrancyGuard {
     }
 
     /**
-     * @dev Called after each harvest.
-     * @param amountBtcb What Master has paid.
+     * @dev Hook: runs after each harvest. The base does nothing.
+     * @param amountBtcb What Master has paid, in base units.
      */
     function _afterHarvest(uint256 amountBtcb) internal virtual {}
 }

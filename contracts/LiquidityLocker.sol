@@ -10,11 +10,11 @@ import {BTCB} from "./libraries/BscAddresses.sol";
 
 /**
  * @title Liquidity locker
- * @notice Keeps the project's LP tokens, and the liqAMT that stands for them, until the release time. What the liqAMT
- * earns meanwhile goes to the beneficiary. At the end the LP tokens go back to Master, where the beneficiary can
- * remove the liquidity with the liqAMT.
- * @dev Whoever creates a locker is its Master. Nobody has privileges here and nothing can be changed. No guard against
- * reentrancy is needed, since every path sends everything to the same receivers.
+ * @notice Holds the project's LP tokens, and the liqAMT that represents them, until the release time. Claims
+ * of the liqAMT go to the beneficiary. At the release the LP tokens return to Master, where the beneficiary
+ * can redeem them with the liqAMT.
+ * @dev The creator of a locker is its Master. There is no privileged account, and nothing can be changed. No
+ * reentrancy guard is needed, since every path sends whole balances to fixed receivers.
  */
 contract LiquidityLocker is ILiquidityLocker {
     using SafeERC20 for IERC20;
@@ -33,7 +33,7 @@ contract LiquidityLocker is ILiquidityLocker {
 
     /**
      * @notice Creates the locker, empty. Called by Master.
-     * @param beneficiary_ Who receives the claims, and the liqAMT in the end.
+     * @param beneficiary_ Receives the claims and, at the release, the liqAMT.
      * @param releaseTime_ The first second at which {release} is possible, Unix time.
      * @param token_ The LP token.
      * @param liqToken_ liqAMT.
@@ -61,10 +61,10 @@ contract LiquidityLocker is ILiquidityLocker {
     }
 
     /**
-     * @dev Sends all that this contract holds of a token.
+     * @dev Sends the whole balance of a token.
      * @param asset The token.
-     * @param to Who receives it.
-     * @return sent Whether there was anything to send.
+     * @param to The recipient.
+     * @return sent Whether the balance was more than zero.
      */
     function _sendAll(IERC20 asset, address to) private returns (bool sent) {
         uint256 balance = asset.balanceOf(address(this));

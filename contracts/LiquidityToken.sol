@@ -8,11 +8,12 @@ import {SnapshotToken} from "./SnapshotToken.sol";
 
 /**
  * @title liqAutoMiningToken (liqAMT)
- * @notice Stands 1:1 for the LP tokens that Master and the locker keep, so that liquidity providers can claim what
- * the AMT in the pair earns. The owner, which is Master, mints and takes snapshots; Master burns it on removal.
+ * @notice Represents, 1:1, the LP tokens that Master and the locker hold. Liquidity providers claim with it
+ * what the AMT in the pair earns. The owner, which is Master, mints and takes snapshots, and burns liqAMT on
+ * removal.
  */
 contract LiquidityToken is SnapshotToken {
-    /// @notice Creates the token without supply; the deployer owns it.
+    /// @notice Creates the token without supply. The deployer owns it.
     constructor() ERC20("liqAutoMiningToken", "liqAMT") {}
 
     /// @inheritdoc ISnapshotToken

@@ -12,14 +12,15 @@ import {BTCB, USDT} from "./libraries/BscAddresses.sol";
 
 /**
  * @title Market
- * @notice Sells AMT from a limited inventory, and buys AMT while it has USDT, at a price in USDT that the owner fixes.
- * @dev The proceeds never stay here: buyers' USDT and sellers' AMT go to the admin wallet at once. The inventory is
- * what the Market holds, so anyone may add to it by a transfer.
+ * @notice Sells AMT from its inventory, and buys AMT while it has USDT, at a price in USDT that the owner
+ * sets.
+ * @dev Buyers' USDT and sellers' AMT go to the admin wallet at once. The inventory is the Market's own
+ * balance, so anyone may add to it by a transfer.
  */
 contract Market is IMarket, Ownable, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
-    /// @dev The rate is the price of this many AMT.
+    /// @dev Number of AMT that the rate is quoted for.
     uint256 private constant LOT = 100;
 
     uint256 private constant PER_MILLE = 1000;
@@ -37,12 +38,12 @@ contract Market is IMarket, Ownable, ReentrancyGuard {
     uint256 public override fee;
 
     /**
-     * @notice Opens the market, without inventory. The deployer owns it.
+     * @notice Creates the Market, without inventory. The deployer owns it.
      * @param amt_ AMT.
      * @param master_ Master, which pays the unsold AMT's part of each payment.
      * @param usdPer100Amt_ Whole USDT per 100 AMT; from 1 to 2^128 - 1.
-     * @param fee_ What a seller leaves behind, per mille; below 1000.
-     * @param adminWallet_ Who receives buyers' USDT and sellers' AMT.
+     * @param fee_ Fee on sales, per mille; below 1000.
+     * @param adminWallet_ Receives buyers' USDT and sellers' AMT.
      */
     constructor(address amt_, address master_, uint256 usdPer100Amt_, uint256 fee_, address adminWallet_) {
         if (amt_ == address(0) || master_ == address(0) || adminWallet_ == address(0)) revert ZeroAddress();
@@ -99,7 +100,7 @@ contract Market is IMarket, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev Sets the price. The bounds keep both directions of trade free of overflow for every amount of AMT that can exist.
+     * @dev Sets the price. Within the bounds no trade overflows, for any amount of AMT that can exist.
      * @param usdPer100Amt_ Whole USDT per 100 AMT.
      */
     function _setRate(uint256 usdPer100Amt_) private {
@@ -117,7 +118,7 @@ contract Market is IMarket, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev Sends all that the Market holds of a token to the caller, the owner.
+     * @dev Sends the Market's whole balance of a token to the caller, the owner.
      * @param token The token.
      */
     function _sendAll(IERC20 token) private {

@@ -18,20 +18,21 @@ import {LiquidityLocker} from "./LiquidityLocker.sol";
 
 /**
  * @title Master
- * @notice Owns AMT and liqAMT. Receives the payments and takes a snapshot of both tokens with each; lets AMT holders
- * and liquidity providers claim their parts, once per payment; adds and removes liquidity on PancakeSwap against
- * liqAMT; adds the project's own liquidity once, and locks it for two years; mints AMT for the owner.
- * @dev Master's BTCB is the claims of all payments that are still open; no function pays it out but the claims and
- * the collection of their rounding. Refunds of liquidity are computed from what the router took, never from a balance.
- * Claims book before they pay, and need no guard against reentrancy.
+ * @notice Owns AMT and liqAMT. Receives the payments and takes a snapshot of both tokens with each. AMT
+ * holders and liquidity providers claim their parts, once per payment. Adds and removes liquidity on
+ * PancakeSwap in exchange for liqAMT. Adds the project's own liquidity once, and locks it for two years.
+ * Mints AMT for the owner.
+ * @dev Master's BTCB backs the open claims of all payments. Only claims, and the collection of their rounding
+ * residue, pay it out. Refunds of liquidity are computed from what the router took, never from a balance.
+ * Claims are recorded before they are paid, and so need no reentrancy guard.
  */
 contract Master is IMaster, Ownable, ReentrancyGuard {
     using SafeERC20 for IERC20;
 
-    /// @dev A payment must be more than this, in base units of BTCB.
+    /// @dev Exclusive lower bound of a payment, in base units of BTCB.
     uint256 private constant PAYMENT_FLOOR = 100;
 
-    /// @dev What of the amounts must be used, or paid out, when liquidity is added or removed.
+    /// @dev Minimum, in percent, of the amounts that are used or paid out when liquidity is added or removed.
     uint256 private constant MIN_USED_PERCENT = 98;
 
     uint256 private constant PERCENT = 100;
@@ -65,31 +66,34 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     /// @inheritdoc IMaster
     address public override addrLiqLocker;
 
-    /// @dev By snapshot id: what AMT holders may claim.
+    /// @dev Pots of AMT holders, by snapshot id.
     mapping(uint256 snapId => Distribution) private _holderPots;
 
-    /// @dev By snapshot id: what liqAMT holders may claim.
+    /// @dev Pots of liqAMT holders, by snapshot id.
     mapping(uint256 snapId => Distribution) private _providerPots;
 
     /**
-     * @notice Connects the system; uses the AMT/BTCB pair, and creates it if there is none. The deployer owns Master,
-     * and must pass it the ownership of AMT and of liqAMT before the first payment.
+     * @notice Creates Master, and the AMT/BTCB pair if it does not exist. The deployer owns Master, and must
+     * transfer the ownership of AMT and liqAMT to it before the first payment.
      * @param amt_ AMT.
      * @param vault_ The burn vault.
      * @param liqToken_ liqAMT.
      * @param payerWallet_ The only account that may make payments.
      */
     constructor(address amt_, address vault_, address liqToken_, address payerWallet_) {
-        if (amt_ == address(0) || vault_ == address(0) || liqToken_ == address(0) || payerWallet_ == address(0)) {
-            revert ZeroAddress();
-        }
+        if (
+            amt_ == address(0) ||
+            vault_ == address(0) ||
+            liqToken_ == address(0) ||
+            payerWallet_ == address(0)
+        ) revert ZeroAddress();
         amt = ISnapshotToken(amt_);
         vault = vault_;
         liqToken = ISnapshotToken(liqToken_);
         payerWallet = payerWallet_;
 
         IPancakeFactory factory = IPancakeFactory(IPancakeRouter(PANCAKE_ROUTER).factory());
-        // Anyone may have created the pair before; that must not be able to stop the deployment.
+        // Anyone may create the pair first; that must not block the deployment.
         address pair = factory.getPair(amt_, BTCB);
         if (pair == address(0)) pair = factory.createPair(amt_, BTCB);
         _factory = factory;
@@ -167,7 +171,10 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     // Liquidity
 
     /// @inheritdoc IMaster
-    function addLiquidityLocking(uint256 amountAmt, uint256 amountBtcb) external override onlyOwner nonReentrant {
+    function addLiquidityLocking(
+        uint256 amountAmt,
+        uint256 amountBtcb
+    ) external override onlyOwner nonReentrant {
         if (liqLocked()) revert AlreadyLocked();
         address locker = address(
             new LiquidityLocker(msg.sender, block.timestamp + LOCK_PERIOD, liqPool, liqToken)
@@ -235,7 +242,10 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     }
 
     /// @inheritdoc IMaster
-    function liqAlreadyCharged(address account, uint256 snapId) external view override returns (bool claimed) {
+    function liqAlreadyCharged(
+        address account,
+        uint256 snapId
+    ) external view override returns (bool claimed) {
         return _providerPots[snapId].claimed[account];
     }
 
@@ -246,10 +256,10 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
 
     /**
      * @dev Claims one payment for the caller and pays it.
-     * @param pots The pots of the side that claims.
+     * @param pots The pots to claim from.
      * @param units The token whose holders claim.
      * @param snapId The payment.
-     * @return amount What was paid, in BTCB, rounded down.
+     * @return amount The claim, in BTCB, rounded down.
      */
     function _charge(
         mapping(uint256 => Distribution) storage pots,
@@ -267,13 +277,13 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev Claims every open payment of a range for the caller and pays them with one transfer. The loop ends before
-     * its counter can overflow: ids that do not exist cannot have been claimed, and revert.
-     * @param pots The pots of the side that claims.
+     * @dev Claims every open payment of a range for the caller and pays them with one transfer. The counter
+     * cannot overflow: a snapshot id that does not exist cannot have been claimed, and reverts.
+     * @param pots The pots to claim from.
      * @param units The token whose holders claim.
      * @param from The first payment.
      * @param to The last payment, included.
-     * @return total What was paid, in BTCB.
+     * @return total The sum of the claims, in BTCB.
      */
     function _chargeFromTo(
         mapping(uint256 => Distribution) storage pots,
@@ -296,11 +306,11 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev Collects the dust of one payment's claims and pays it to the caller, the owner.
-     * @param pots The pots of the side whose claims were rounded.
+     * @dev Collects the rounding residue of one payment's claims and pays it to the caller, the owner.
+     * @param pots The pots whose claims were rounded.
      * @param units The token whose holders claim.
      * @param snapId The payment.
-     * @return dust What was paid, in BTCB.
+     * @return dust The residue, in BTCB.
      */
     function _handleDust(
         mapping(uint256 => Distribution) storage pots,
@@ -313,7 +323,7 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev Pays BTCB to the caller, if there is anything to pay.
+     * @dev Pays BTCB to the caller. Zero makes no transfer.
      * @param amount How much, in base units.
      */
     function _payBtcb(uint256 amount) private {
@@ -321,11 +331,12 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev Adds the caller's liquidity, mints liqAMT for it and refunds what the pair's ratio did not allow to use.
+     * @dev Adds the caller's liquidity, mints liqAMT for it and refunds what the ratio of the reserves leaves
+     * unused.
      * @param amountAmt The most AMT to add.
      * @param amountBtcb The most BTCB to add.
-     * @param lpReceiver Who keeps the LP tokens.
-     * @param liqReceiver Who gets as much liqAMT.
+     * @param lpReceiver Receives the LP tokens.
+     * @param liqReceiver Receives the same amount of liqAMT.
      * @return usedAmt AMT that went into the pair.
      * @return usedBtcb BTCB that went into the pair.
      */
@@ -358,16 +369,18 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
 
     /**
      * @dev Raises the router's allowance to `amount` if it is lower.
-     * @param token The token that the router may take from Master.
+     * @param token The token.
      * @param amount The allowance, in base units.
      */
     function _raiseAllowance(IERC20 token, uint256 amount) private {
-        if (token.allowance(address(this), PANCAKE_ROUTER) < amount) token.forceApprove(PANCAKE_ROUTER, amount);
+        if (token.allowance(address(this), PANCAKE_ROUTER) < amount) {
+            token.forceApprove(PANCAKE_ROUTER, amount);
+        }
     }
 
     /**
-     * @dev All units that may claim a payment: liqAMT's supply, or AMT's without the pair's, whose part the liquidity
-     * providers have.
+     * @dev All units that may claim a payment: the supply of liqAMT, or that of AMT less the pair's balance,
+     * whose part goes to the liquidity providers.
      * @param units The token whose holders claim.
      * @param snapId The payment.
      * @return total The units, in base units of the token.
@@ -378,9 +391,9 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
     }
 
     /**
-     * @dev The least that the pair must pay for LP tokens: 98% of their share of the reserves, rounded down twice.
-     * The share counts the protocol fee that the pair mints before it pays. Without it the minimums would exceed
-     * what is owed as soon as an unclaimed fee of more than 2% has grown, and nobody could leave.
+     * @dev Minimum output of a removal: 98% of the LP tokens' share of the reserves, rounded down twice. The
+     * share includes the protocol fee that the pair mints before it pays. Otherwise an accrued fee above 2%
+     * would put the minimums above the payout, and block every exit through Master.
      * @param liquidity How many LP tokens.
      * @return minAmt The least AMT.
      * @return minBtcb The least BTCB.
@@ -390,7 +403,9 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
         uint256 supply = PancakeLiquidity.supplyWithProtocolFee(liqPool, _factory, reserve0, reserve1);
         if (supply == 0) revert NoLiquidity();
 
-        (uint256 reserveAmt, uint256 reserveBtcb) = address(amt) < BTCB ? (reserve0, reserve1) : (reserve1, reserve0);
+        (uint256 reserveAmt, uint256 reserveBtcb) = address(amt) < BTCB
+            ? (reserve0, reserve1)
+            : (reserve1, reserve0);
         minAmt = (((liquidity * reserveAmt) / supply) * MIN_USED_PERCENT) / PERCENT;
         minBtcb = (((liquidity * reserveBtcb) / supply) * MIN_USED_PERCENT) / PERCENT;
     }

@@ -11,11 +11,12 @@ import {ISnapshotToken} from "./interfaces/ISnapshotToken.sol";
 
 /**
  * @title Great Reset distributor
- * @notice Hands out an airdrop of AMT from the reserve to a fixed list of accounts; after the deadline the rest goes back.
- * @dev The list is a Merkle tree of `keccak256(keccak256(abi.encode(index, account, amount)))`; hashing twice keeps
- * leaves apart from inner nodes. The contract names the snapshot of the moment whose holders are on the list, so that anybody
- * can hold the list against `balanceOfAt`. Nobody has privileges and nothing can be changed. It hands out what it holds: whoever
- * deploys it funds it with the sum of the list.
+ * @notice Pays an airdrop of AMT from the reserve to a fixed list of accounts. After the deadline the rest
+ * returns to the reserve.
+ * @dev The list is a Merkle tree with leaves `keccak256(keccak256(abi.encode(index, account, amount)))`.
+ * Hashing twice prevents an inner node from passing for a leaf. The contract stores the id of the snapshot
+ * that the list is made from, so that the list can be checked against `balanceOfAt`. There is no privileged
+ * account, and nothing can be changed. The deployer funds the contract with the sum of the list.
  */
 contract ResetDistributor is IResetDistributor {
     using SafeERC20 for IERC20;
@@ -38,17 +39,17 @@ contract ResetDistributor is IResetDistributor {
     BitMaps.BitMap private _claimed;
 
     /**
-     * @notice Opens the airdrop, without funds.
+     * @notice Creates the distributor, without funds.
      * @param amt_ AMT.
-     * @param reserve_ Who gets what is not claimed.
-     * @param snapshotId_ The snapshot of AMT and liqAMT at which the list was made; one that has been taken.
+     * @param reserve_ Receives what is not claimed.
+     * @param snapshotId_ The snapshot of AMT and liqAMT that the list is made from; it exists.
      * @param root_ The Merkle root of the list; not zero.
      * @param deadline_ The last second at which a claim is possible, Unix time; in the future.
      */
     constructor(address amt_, address reserve_, uint256 snapshotId_, bytes32 root_, uint256 deadline_) {
         if (amt_ == address(0) || reserve_ == address(0)) revert ZeroAddress();
         if (root_ == bytes32(0)) revert RootZero();
-        // AMT itself refuses an id that was never taken.
+        // Reverts if the snapshot does not exist.
         ISnapshotToken(amt_).totalSupplyAt(snapshotId_);
         if (deadline_ <= block.timestamp) revert DeadlinePassed();
         _amt = IERC20(amt_);
@@ -59,7 +60,12 @@ contract ResetDistributor is IResetDistributor {
     }
 
     /// @inheritdoc IResetDistributor
-    function claim(uint256 index, address account, uint256 amount, bytes32[] calldata proof) external override {
+    function claim(
+        uint256 index,
+        address account,
+        uint256 amount,
+        bytes32[] calldata proof
+    ) external override {
         if (block.timestamp > deadline) revert Expired();
         if (_claimed.get(index)) revert AlreadyClaimed();
         bytes32 leaf = keccak256(bytes.concat(keccak256(abi.encode(index, account, amount))));

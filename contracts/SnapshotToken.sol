@@ -7,8 +7,8 @@ import {ERC20Snapshot} from "@openzeppelin/contracts/token/ERC20/extensions/ERC2
 import {ISnapshotToken} from "./interfaces/ISnapshotToken.sol";
 
 /**
- * @title What AMT and liqAMT have in common
- * @notice OpenZeppelin's ERC20Snapshot with an owner who takes the snapshots, and burning against an allowance.
+ * @title Snapshot token: base of AMT and liqAMT
+ * @notice OpenZeppelin's ERC20Snapshot. The owner takes the snapshots; an allowance permits burning.
  */
 abstract contract SnapshotToken is ISnapshotToken, ERC20Snapshot, Ownable {
     /// @inheritdoc ISnapshotToken

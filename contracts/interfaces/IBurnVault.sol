@@ -6,9 +6,9 @@ pragma solidity 0.8.37;
  */
 interface IBurnVault {
     /**
-     * @notice AMT was burnt against its share of the vault.
-     * @param amtBurned How much AMT was burnt, in base units.
-     * @param btcbWithdrew How much BTCB was paid for it, in base units, rounded down.
+     * @notice AMT was redeemed: burnt for its share of the vault.
+     * @param amtBurned AMT burnt, in base units.
+     * @param btcbWithdrew BTCB paid, in base units, rounded down.
      */
     event burnMade(uint256 amtBurned, uint256 btcbWithdrew);
 
@@ -19,8 +19,8 @@ interface IBurnVault {
     error ZeroAddress();
 
     /**
-     * @notice Burns the caller's AMT and pays the same share of the vault's BTCB: `floor(amount * vault / supply)`.
-     * For anyone; needs an AMT allowance to this contract.
+     * @notice Burns the caller's AMT and pays the same share of the vault's BTCB: `floor(amount * vault /
+     * supply)`. Callable by anyone; needs an allowance of AMT.
      * @param amount How much AMT to burn, in base units. Zero is allowed and moves nothing.
      */
     function backingWithdraw(uint256 amount) external;

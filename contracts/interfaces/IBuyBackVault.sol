@@ -2,57 +2,59 @@
 pragma solidity 0.8.37;
 
 /**
- * @title What the buy-back vault offers beyond {IDepositVault}
+ * @title Interface of the buy-back vault, beyond {IDepositVault}
+ * @notice Amounts are in base units (18 decimals).
  */
 interface IBuyBackVault {
     /**
-     * @notice The vault has bought AMT.
-     * @param amountBtcb What it spent.
-     * @param amountAmt What it bought.
+     * @notice The vault bought AMT.
+     * @param amountBtcb BTCB spent.
+     * @param amountAmt AMT bought.
      */
     event boughtBack(uint256 amountBtcb, uint256 amountAmt);
 
-    /// @notice No harvested BTCB is unspent.
+    /// @notice There is no unspent BTCB.
     error NothingToSpend();
 
-    /// @notice Of the last two price records none is 30 minutes to a day old, or the pool is empty.
+    /// @notice Neither of the last two price records is 30 minutes to a day old, or the pool is empty.
     error NoPrice();
 
     /// @notice The newest price record, or the last purchase, is less than 30 minutes old.
     error TooSoon();
 
-    /// @notice A 400th of the pool's BTCB is less than one base unit.
+    /// @notice 1/400 of the pool's BTCB is less than one base unit.
     error PoolTooSmall();
 
     /**
-     * @notice Harvests, and spends what it has on AMT: at most a 400th of the BTCB that the pool has, and had at the price
-     * record. The rest waits for the next purchase. For anyone, every 30 minutes at the most.
-     * @param minAmtOut The least AMT to accept; 97% of the average price is demanded in any case.
-     * @param deadline Unix time after which the purchase must not happen.
+     * @notice Harvests, and spends unspent BTCB on AMT: at most 1/400 of the pool's BTCB reserve, now and at
+     * the price record. The rest waits for the next purchase. Callable by anyone, at most once in 30 minutes.
+     * @param minAmtOut The least AMT to accept; the vault never accepts less than 97% of the average price.
+     * @param deadline Unix time after which the purchase reverts.
      */
     function buyBack(uint256 minAmtOut, uint256 deadline) external;
 
-    /// @notice Keeps a price record for purchases from 30 minutes to a day later. For anyone, every 30 minutes at the most.
+    /// @notice Stores a price record, for purchases from 30 minutes to a day later. Callable by anyone, at
+    /// most once in 30 minutes.
     function poke() external;
 
     /**
-     * @notice BTCB that was harvested and not spent.
+     * @notice BTCB that is harvested, and neither spent nor withdrawn.
      * @return amountBtcb BTCB.
      */
     function pendingBtcb() external view returns (uint256 amountBtcb);
 
     /**
-     * @notice When the last purchase was made.
+     * @notice Time of the last purchase.
      * @return time Unix time in seconds; zero before the first.
      */
     function boughtAt() external view returns (uint256 time);
 
     /**
      * @notice The last two price records.
-     * @param age Zero for the newest, anything else for the one before it.
+     * @param age Zero for the newest, any other number for the one before it.
      * @return cumulative The pair's cumulative price of BTCB in AMT, as UQ112x112 times seconds.
-     * @return reserveBtcb BTCB of the pool: what the pair had, or if it had traded in that very second, no more than at the
-     * record before.
+     * @return reserveBtcb The pair's BTCB reserve. If the pair was updated in the same second, at most the
+     * reserve of the record before.
      * @return time Unix time in seconds; zero if there is no such record.
      */
     function priceRecord(
@@ -60,20 +62,23 @@ interface IBuyBackVault {
     ) external view returns (uint256 cumulative, uint256 reserveBtcb, uint256 time);
 
     /**
-     * @notice How many purchases there were.
+     * @notice Number of purchases.
      * @return count The number.
      */
     function rounds() external view returns (uint256 count);
 
     /**
      * @notice One purchase.
-     * @param index From zero.
+     * @param index Number of the purchase, from zero.
      * @return lastSnapId The last payment of whose BTCB it spent a part.
-     * @return amountBtcb What it spent.
-     * @return amountAmt What it bought.
-     * @return leftBtcb What it left unspent.
+     * @return amountBtcb BTCB spent.
+     * @return amountAmt AMT bought.
+     * @return leftBtcb BTCB left unspent.
      */
     function round(
         uint256 index
-    ) external view returns (uint256 lastSnapId, uint256 amountBtcb, uint256 amountAmt, uint256 leftBtcb);
+    )
+        external
+        view
+        returns (uint256 lastSnapId, uint256 amountBtcb, uint256 amountAmt, uint256 leftBtcb);
 }

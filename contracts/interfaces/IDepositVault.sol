@@ -2,79 +2,79 @@
 pragma solidity 0.8.37;
 
 /**
- * @title What the staking vault and the buy-back vault offer
- * @notice Amounts are in base units (18 decimals). A payment is named by the id of its snapshot.
+ * @title Interface of the staking vault and the buy-back vault
+ * @notice Amounts are in base units (18 decimals). A payment is identified by the id of its snapshot.
  */
 interface IDepositVault {
     /**
      * @notice AMT was deposited.
      * @param account The depositor.
-     * @param amountAmt How much.
+     * @param amountAmt How much AMT.
      */
-    event deposited(address account, uint256 amountAmt);
+    event deposited(address indexed account, uint256 amountAmt);
 
     /**
-     * @notice AMT was withdrawn, BTCB collected, or both.
+     * @notice AMT was withdrawn, BTCB was collected, or both.
      * @param account The depositor.
      * @param amountAmt How much AMT.
      * @param amountBtcb How much BTCB.
      */
-    event withdrawn(address account, uint256 amountAmt, uint256 amountBtcb);
+    event withdrawn(address indexed account, uint256 amountAmt, uint256 amountBtcb);
 
     /**
      * @notice Payments were claimed for all deposits.
      * @param from The first payment.
      * @param to The last payment.
-     * @param amountBtcb What Master has paid.
+     * @param amountBtcb What Master paid, in BTCB.
      */
-    event harvested(uint256 from, uint256 to, uint256 amountBtcb);
+    event harvested(uint256 indexed from, uint256 indexed to, uint256 amountBtcb);
 
     /// @notice An address that must be set is the zero address.
     error ZeroAddress();
 
-    /// @notice The amount must be more than zero.
+    /// @notice The amount is zero.
     error ZeroAmount();
 
-    /// @notice The deposit is smaller than that.
+    /// @notice The amount exceeds the deposit.
     error InsufficientDeposit();
 
-    /// @notice All payments up to there have been harvested.
+    /// @notice All payments up to this one are harvested.
     error NothingToHarvest();
 
     /// @notice AMT has no snapshot with this id.
     error SnapshotNonexistent();
 
-    /// @notice Payments up to there have not all been harvested: harvest first.
+    /// @notice Not all payments up to this one are harvested: harvest first.
     error NotHarvested();
 
-    /// @notice All payments up to there have been settled for this account.
+    /// @notice All payments up to this one are settled for the account.
     error NothingToSettle();
 
     /**
-     * @notice Claims payments for all deposits. For anyone; in steps, if so many have gathered that one transaction
-     * could not hold them.
+     * @notice Claims payments for all deposits. Callable by anyone. Works in steps, for the case that one
+     * transaction has too little gas for all payments.
      * @param upTo The last payment to claim.
      */
     function harvest(uint256 upTo) external;
 
     /**
-     * @notice Adds an account's parts of harvested payments to what it is owed. Never needed but by an account that
-     * was away for so long that {withdraw} could not do it in one transaction. May end before `upTo` where there is more
-     * to do than payments; then it can be called again. For anyone.
+     * @notice Adds an account's parts of harvested payments to what it is owed. Callable by anyone. Needed
+     * only if {withdraw} would exceed one transaction's gas. May stop before `upTo`; the next call continues.
      * @param account The depositor.
      * @param upTo The last payment to settle.
      */
     function settle(address account, uint256 upTo) external;
 
     /**
-     * @notice Deposits AMT, which earns from the next payment on. For anyone; needs an allowance of AMT.
-     * @param amount How much; more than zero.
+     * @notice Deposits AMT, which earns from the next payment on. Callable by anyone; needs an allowance of
+     * AMT.
+     * @param amount How much AMT; more than zero.
      */
     function deposit(uint256 amount) external;
 
     /**
-     * @notice Withdraws AMT, and collects BTCB that is owed.
-     * @param amount How much AMT; zero to only collect.
+     * @notice Withdraws AMT and collects BTCB that is owed. Callable by anyone for their own deposit.
+     * @param amount How much AMT; zero to collect only.
      */
     function withdraw(uint256 amount) external;
 
@@ -93,20 +93,20 @@ interface IDepositVault {
     function owedTo(address account) external view returns (uint256 amountBtcb);
 
     /**
-     * @notice The last payment that was settled for an account.
+     * @notice The last payment that is settled for an account.
      * @param account The depositor.
      * @return snapId The payment's snapshot id.
      */
     function settledTo(address account) external view returns (uint256 snapId);
 
     /**
-     * @notice The last payment that was claimed for all deposits.
+     * @notice The last payment that is claimed for all deposits.
      * @return snapId The payment's snapshot id.
      */
     function harvestedTo() external view returns (uint256 snapId);
 
     /**
-     * @notice The sum of all deposits, as far as they are settled.
+     * @notice The sum of all deposits, as of each account's last settlement.
      * @return amount AMT.
      */
     function totalDeposits() external view returns (uint256 amount);

@@ -7,27 +7,27 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
  * @title The liquidity locker's published interface
  */
 interface ILiquidityLocker {
-    /// @notice The release time has not come.
+    /// @notice The release time is not reached.
     error StillLocked();
 
     /// @notice The locker holds neither LP tokens nor liqAMT.
     error NothingToRelease();
 
     /**
-     * @notice Claims a payment for the locker's liqAMT and sends all BTCB that the locker holds to the beneficiary.
-     * For anyone.
+     * @notice Claims a payment for the locker's liqAMT and sends all BTCB of the locker to the beneficiary.
+     * Callable by anyone.
      * @param snapId The payment's snapshot id; reverts as {IMaster-liqCharge} does.
      */
     function charge(uint256 snapId) external;
 
     /**
-     * @notice From the release time on, sends all LP tokens to Master and all liqAMT to the beneficiary. For anyone,
-     * as often as there is something to release.
+     * @notice From the release time on, sends all LP tokens to Master and all liqAMT to the beneficiary.
+     * Callable by anyone, repeatedly while the locker holds either token.
      */
     function release() external;
 
     /**
-     * @notice Who receives the claims, and the liqAMT in the end.
+     * @notice The account that receives the claims and, at the release, the liqAMT.
      * @return account The beneficiary.
      */
     function beneficiary() external view returns (address account);

@@ -7,16 +7,16 @@ pragma solidity 0.8.37;
  */
 interface IMarket {
     /**
-     * @notice Somebody bought AMT.
-     * @param usdtFromUser What the buyer paid.
-     * @param amtToUser What the buyer received, rounded down.
+     * @notice AMT was bought from the Market.
+     * @param usdtFromUser USDT that the buyer paid.
+     * @param amtToUser AMT that the buyer received, rounded down.
      */
     event amtBought(uint256 usdtFromUser, uint256 amtToUser);
 
     /**
-     * @notice Somebody sold AMT.
-     * @param amountUsdt What the seller received, after the fee, rounded down.
-     * @param amtFromUser What the seller gave.
+     * @notice AMT was sold to the Market.
+     * @param amountUsdt USDT that the seller received, after the fee, rounded down.
+     * @param amtFromUser AMT that the seller gave.
      */
     event userSold(uint256 amountUsdt, uint256 amtFromUser);
 
@@ -26,31 +26,32 @@ interface IMarket {
     /// @notice The rate is zero, or above 2^128 - 1.
     error RateOutOfRange();
 
-    /// @notice The fee would take everything: it must be below 1000 per mille.
+    /// @notice The fee is not below 1000 per mille.
     error FeeTooHigh();
 
     /// @notice The amount buys less than one base unit of AMT.
     error NothingBought();
 
-    /// @notice The Market has less AMT than that.
+    /// @notice The amount exceeds the AMT inventory.
     error InsufficientInventory();
 
     /// @notice The amount sells for less than one base unit of USDT.
     error NothingPaid();
 
-    /// @notice The Market has less USDT than that.
+    /// @notice The amount exceeds the Market's USDT.
     error InsufficientUsdt();
 
     /**
-     * @notice Buys AMT: `floor(100 * amountUsdt / usdPer100Amt)`. For anyone; needs an allowance of USDT.
-     * @param amountUsdt What to pay.
+     * @notice Buys AMT: `floor(100 * amountUsdt / usdPer100Amt)`. Callable by anyone; needs an allowance of
+     * USDT.
+     * @param amountUsdt USDT to pay.
      */
     function buy(uint256 amountUsdt) external;
 
     /**
-     * @notice Sells AMT: `floor(floor(amountAmt * usdPer100Amt / 100) * (1000 - fee) / 1000)` USDT. For anyone; needs
-     * an allowance of AMT.
-     * @param amountAmt What to sell.
+     * @notice Sells AMT for `floor(floor(amountAmt * usdPer100Amt / 100) * (1000 - fee) / 1000)` USDT.
+     * Callable by anyone; needs an allowance of AMT.
+     * @param amountAmt AMT to sell.
      */
     function sell(uint256 amountAmt) external;
 
@@ -67,7 +68,8 @@ interface IMarket {
     function setFee(uint256 fee_) external;
 
     /**
-     * @notice Claims a payment for the unsold AMT and sends all BTCB of the Market to the owner. Only for the owner.
+     * @notice Claims a payment for the unsold AMT and sends all BTCB of the Market to the owner. Only for the
+     * owner.
      * @param snapId The payment's snapshot id; reverts as {IMaster-charge} does.
      */
     function charge(uint256 snapId) external;
@@ -88,7 +90,7 @@ interface IMarket {
     function fee() external view returns (uint256 perMille);
 
     /**
-     * @notice Who receives buyers' USDT and sellers' AMT.
+     * @notice The account that receives buyers' USDT and sellers' AMT.
      * @return account The admin wallet.
      */
     function adminWallet() external view returns (address account);

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 /**
- * @title The part of PancakeSwap V2's router that Master uses
+ * @title The functions of PancakeSwap V2's router that Master and the buy-back vault use
  */
 interface IPancakeRouter {
     /**
@@ -12,7 +12,7 @@ interface IPancakeRouter {
     function factory() external view returns (address factory);
 
     /**
-     * @notice Takes both tokens from the caller at the pair's ratio and mints LP tokens.
+     * @notice Takes both tokens from the caller in the ratio of the reserves and mints LP tokens.
      * @param tokenA One token.
      * @param tokenB The other token.
      * @param amountADesired The most of `tokenA` to take, in base units.
@@ -20,7 +20,7 @@ interface IPancakeRouter {
      * @param amountAMin Reverts if less of `tokenA` would be taken.
      * @param amountBMin Reverts if less of `tokenB` would be taken.
      * @param to Receives the LP tokens.
-     * @param deadline Last second at which the call is in time.
+     * @param deadline Unix time after which the call reverts.
      * @return amountA How much of `tokenA` was taken.
      * @return amountB How much of `tokenB` was taken.
      * @return liquidity How many LP tokens were minted to `to`.
@@ -44,7 +44,7 @@ interface IPancakeRouter {
      * @param amountAMin Reverts if less of `tokenA` would be paid.
      * @param amountBMin Reverts if less of `tokenB` would be paid.
      * @param to Receives both tokens.
-     * @param deadline Last second at which the call is in time.
+     * @param deadline Unix time after which the call reverts.
      * @return amountA How much of `tokenA` was paid.
      * @return amountB How much of `tokenB` was paid.
      */
@@ -60,12 +60,12 @@ interface IPancakeRouter {
 
     /**
      * @notice Swaps an exact amount of the first token of a path for the last.
-     * @param amountIn What to spend, in base units.
+     * @param amountIn The amount to spend, in base units.
      * @param amountOutMin The least to accept, in base units.
      * @param path The tokens, from the one that is spent to the one that is bought.
-     * @param to Who receives it.
-     * @param deadline Unix time after which the swap reverts.
-     * @return amounts What went in, through and out, by token of the path.
+     * @param to Receives the bought token.
+     * @param deadline Unix time after which the call reverts.
+     * @return amounts The amount of each token of the path: input, intermediate amounts, output.
      */
     function swapExactTokensForTokens(
         uint256 amountIn,

@@ -2,20 +2,20 @@
 pragma solidity 0.8.37;
 
 /**
- * @title What the Great Reset's distributor offers
+ * @title Interface of the Great Reset's distributor
  * @notice Amounts are in base units (18 decimals).
  */
 interface IResetDistributor {
     /**
      * @notice An entry of the list was paid.
      * @param index The entry.
-     * @param account Who received it.
+     * @param account The recipient.
      * @param amount How much AMT.
      */
-    event airdropped(uint256 index, address account, uint256 amount);
+    event airdropped(uint256 indexed index, address indexed account, uint256 amount);
 
     /**
-     * @notice What was left after the deadline has gone back to the reserve.
+     * @notice The rest was returned to the reserve.
      * @param amount How much AMT.
      */
     event reclaimed(uint256 amount);
@@ -23,47 +23,47 @@ interface IResetDistributor {
     /// @notice An address that must be set is the zero address.
     error ZeroAddress();
 
-    /// @notice The list has no root.
+    /// @notice The Merkle root is zero.
     error RootZero();
 
-    /// @notice The deadline must be in the future.
+    /// @notice The deadline is not in the future.
     error DeadlinePassed();
 
-    /// @notice The deadline is over.
+    /// @notice The deadline has passed.
     error Expired();
 
-    /// @notice The deadline is not over.
+    /// @notice The deadline has not passed.
     error NotExpired();
 
-    /// @notice This entry has been paid.
+    /// @notice This entry is already paid.
     error AlreadyClaimed();
 
-    /// @notice The proof does not show this entry to be in the list.
+    /// @notice The proof does not prove that this entry is in the list.
     error InvalidProof();
 
-    /// @notice Nothing is left.
+    /// @notice The distributor holds no AMT.
     error NothingToReclaim();
 
     /**
-     * @notice Pays an entry of the list to its account. For anyone.
+     * @notice Pays an entry of the list to its account. Callable by anyone.
      * @param index The entry's number in the list.
-     * @param account Who is entitled.
-     * @param amount To how much AMT.
+     * @param account The entry's account.
+     * @param amount The entry's amount of AMT.
      * @param proof The sibling hashes from the leaf to the root.
      */
     function claim(uint256 index, address account, uint256 amount, bytes32[] calldata proof) external;
 
-    /// @notice After the deadline, sends all AMT that is left to the reserve. For anyone.
+    /// @notice After the deadline, sends all AMT of the distributor to the reserve. Callable by anyone.
     function reclaim() external;
 
     /**
-     * @notice Who gets what is not claimed.
+     * @notice The account that receives what is not claimed.
      * @return account The reserve.
      */
     function reserve() external view returns (address account);
 
     /**
-     * @notice The snapshot of AMT and liqAMT whose holders the list is made of.
+     * @notice The snapshot of AMT and liqAMT that the list is made from.
      * @return id The id, the same in both tokens.
      */
     function snapshotId() external view returns (uint256 id);
@@ -81,9 +81,9 @@ interface IResetDistributor {
     function deadline() external view returns (uint256 time);
 
     /**
-     * @notice Whether an entry has been paid.
+     * @notice Whether an entry is paid.
      * @param index The entry.
-     * @return claimed True if so.
+     * @return claimed True once paid.
      */
     function isClaimed(uint256 index) external view returns (bool claimed);
 }

@@ -4,14 +4,14 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /**
- * @title What AMT and liqAMT have in common
- * @notice An ERC-20 token with 18 decimals whose balances and supply can be read as of each snapshot ever taken.
+ * @title Interface of AMT and liqAMT
+ * @notice An ERC-20 token with 18 decimals whose balances and supply can be read as of each snapshot.
  * Snapshot ids count from 1.
  */
 interface ISnapshotToken is IERC20 {
     /**
      * @notice Issues tokens. Only for the owner.
-     * @param to Who receives them; not the zero address.
+     * @param to The recipient; not the zero address.
      * @param amount How many, in base units.
      */
     function mint(address to, uint256 amount) external;
@@ -23,29 +23,30 @@ interface ISnapshotToken is IERC20 {
     function snapshot() external returns (uint256 id);
 
     /**
-     * @notice Burns tokens of `account` against its allowance to the caller. An infinite allowance is not reduced.
-     * @param account Whose tokens.
+     * @notice Burns tokens of `account` and spends its allowance to the caller. An infinite allowance is not
+     * reduced.
+     * @param account The holder.
      * @param amount How many, in base units.
      */
     function burnFrom(address account, uint256 amount) external;
 
     /**
-     * @notice The id of the latest snapshot, zero if none has been taken.
+     * @notice The id of the latest snapshot, zero before the first.
      * @return id The id.
      */
     function getCurrentSnapshotId() external view returns (uint256 id);
 
     /**
-     * @notice The balance of `account` when a snapshot was taken.
-     * @param account Whose balance.
-     * @param snapshotId Which snapshot; reverts if there is none with this id.
+     * @notice The balance of `account` at a snapshot.
+     * @param account The holder.
+     * @param snapshotId The snapshot's id; reverts if it does not exist.
      * @return balance The balance, in base units.
      */
     function balanceOfAt(address account, uint256 snapshotId) external view returns (uint256 balance);
 
     /**
-     * @notice The supply when a snapshot was taken.
-     * @param snapshotId Which snapshot; reverts if there is none with this id.
+     * @notice The supply at a snapshot.
+     * @param snapshotId The snapshot's id; reverts if it does not exist.
      * @return supply The supply, in base units.
      */
     function totalSupplyAt(uint256 snapshotId) external view returns (uint256 supply);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-// What the system meets on BNB Smart Chain (chain id 56).
+// External contracts on BNB Smart Chain (chain id 56).
 
 /// @dev Binance-Peg BTCB Token, 18 decimals.
 address constant BTCB = 0x7130d2A12B9BCbFAe4f2634d864A1Ee1Ce3Ead9c;

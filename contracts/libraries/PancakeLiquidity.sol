@@ -7,7 +7,7 @@ import {IPancakeFactory} from "../interfaces/IPancakeFactory.sol";
 import {IPancakePair} from "../interfaces/IPancakePair.sol";
 
 /**
- * @title What a PancakeSwap V2 pair will owe its liquidity providers
+ * @title LP supply of a PancakeSwap V2 pair, with the protocol fee that is not minted yet
  */
 library PancakeLiquidity {
     /// @dev The protocol takes `8/25` of the growth of `sqrt(k)`, so the fee is
@@ -16,13 +16,13 @@ library PancakeLiquidity {
     uint256 private constant PROVIDERS_SHARE = 17;
 
     /**
-     * @dev The LP supply by which the pair's next mint or burn will divide: the present one and the protocol fee that
-     * the pair will mint first.
+     * @dev The LP supply that the next mint or burn divides by: the current supply and the protocol fee that
+     * the pair mints first.
      * @param pair The pair.
      * @param factory The pair's factory.
      * @param reserve0 The pair's first reserve, in base units.
      * @param reserve1 The pair's second reserve, in base units.
-     * @return supply The supply, in base units of the LP token; the fee is rounded down as the pair does.
+     * @return supply The supply, in base units of the LP token; the fee is rounded down, as in the pair.
      */
     function supplyWithProtocolFee(
         IPancakePair pair,

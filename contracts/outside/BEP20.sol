@@ -4,21 +4,21 @@ pragma solidity 0.8.37;
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 
 /**
- * @title BEP-20 token, as Binance issues its pegged tokens
- * @notice Double of the tokens that BNB Smart Chain knows as Binance-Peg BTCB and USDT. It is part of the outside world
- * that AMT is tested in and is never deployed by the project.
+ * @title BEP-20 token: base of Binance's pegged tokens
+ * @notice Test double of the tokens that BNB Smart Chain lists as Binance-Peg BTCB and USDT. It belongs to
+ * the external contracts that AMT is tested with; the project never deploys it.
  *
- * @dev Interface, order of checks, order of events and refusal reasons follow the originals. Two habits of theirs differ
- * from OpenZeppelin's ERC-20:
+ * @dev Interface, order of checks, order of events and revert strings follow the originals. Two properties
+ * differ from OpenZeppelin's ERC-20:
  *
- * - `transferFrom` moves the balance first and reduces the allowance afterwards, so that too small a balance is reported
- *   before too small an allowance, and `Transfer` is emitted before `Approval`.
- * - No allowance is infinite: the greatest one is reduced like any other, and `Approval` is emitted each time.
+ * - `transferFrom` moves the balance first and reduces the allowance afterwards. An insufficient balance is
+ *   therefore reported before an insufficient allowance, and `Transfer` is emitted before `Approval`.
+ * - No allowance is infinite: `2^256 - 1` is reduced like any other, and `Approval` is emitted each time.
  *
- * Unlike the originals, nothing is minted on deployment.
+ * Unlike the originals, it mints nothing on deployment.
  */
 abstract contract BEP20 is Ownable {
-    /// @notice Number of decimals that wallets display.
+    /// @notice Number of decimals.
     uint8 public constant decimals = 18;
 
     /// @notice Name of the token.
@@ -27,19 +27,19 @@ abstract contract BEP20 is Ownable {
     /// @notice Symbol of the token.
     string public symbol;
 
-    /// @notice Amount of tokens in existence, in base units.
+    /// @notice Total supply, in base units.
     uint256 public totalSupply;
 
     /// @notice Balance of an account, in base units.
     mapping(address account => uint256 amount) public balanceOf;
 
-    /// @notice Amount that `spender` may still move on behalf of `owner`, in base units.
+    /// @notice Amount that `spender` may move on behalf of `owner`, in base units.
     mapping(address owner => mapping(address spender => uint256 amount)) public allowance;
 
-    /// @notice `amount` moved from `from` to `to`; the zero address stands for minting and burning.
+    /// @notice `amount` moved from `from` to `to`; the zero address denotes minting and burning.
     event Transfer(address indexed from, address indexed to, uint256 amount);
 
-    /// @notice `spender` may from now on move `amount` on behalf of `owner`.
+    /// @notice The allowance of `spender` over `owner`'s tokens is now `amount`.
     event Approval(address indexed owner, address indexed spender, uint256 amount);
 
     /**
@@ -51,7 +51,7 @@ abstract contract BEP20 is Ownable {
         symbol = symbol_;
     }
 
-    /// @notice The owner, under the name that BEP-20 demands.
+    /// @notice The owner, under the name that BEP-20 requires.
     function getOwner() external view returns (address) {
         return owner();
     }
@@ -100,8 +100,8 @@ abstract contract BEP20 is Ownable {
     }
 
     /**
-     * @notice Moves `amount` from `from` to `to`, then reduces the caller's allowance, even the greatest one.
-     * @param from Account that has allowed the caller to move at least `amount`.
+     * @notice Moves `amount` from `from` to `to`, then reduces the caller's allowance, even `2^256 - 1`.
+     * @param from Account whose allowance to the caller is at least `amount`.
      * @param to Recipient, not the zero address.
      * @param amount Base units to move.
      * @return Always true.
@@ -117,7 +117,7 @@ abstract contract BEP20 is Ownable {
     }
 
     /**
-     * @notice Lets `spender` move `amount` on behalf of the caller, whatever was allowed before.
+     * @notice Sets the allowance of `spender` over the caller's tokens, replacing the previous one.
      * @param spender Account that may spend, not the zero address.
      * @param amount New allowance, in base units.
      * @return Always true.
@@ -128,7 +128,7 @@ abstract contract BEP20 is Ownable {
     }
 
     /**
-     * @notice Raises what `spender` may move on behalf of the caller.
+     * @notice Raises the allowance of `spender` over the caller's tokens.
      * @param spender Account that may spend, not the zero address.
      * @param added Base units to add to the allowance.
      * @return Always true.
@@ -139,9 +139,9 @@ abstract contract BEP20 is Ownable {
     }
 
     /**
-     * @notice Lowers what `spender` may move on behalf of the caller.
+     * @notice Lowers the allowance of `spender` over the caller's tokens.
      * @param spender Account that may spend, not the zero address.
-     * @param subtracted Base units to take off the allowance, at most all of it.
+     * @param subtracted Base units to subtract from the allowance, at most all of it.
      * @return Always true.
      */
     function decreaseAllowance(address spender, uint256 subtracted) external returns (bool) {
@@ -153,7 +153,8 @@ abstract contract BEP20 is Ownable {
         return true;
     }
 
-    /// @dev Checks run in the originals' order: sender, recipient, balance. Only hostile doubles do anything else.
+    /// @dev Checks run in the originals' order: sender, recipient, balance. Only the adversarial double
+    /// overrides it.
     function _transfer(address from, address to, uint256 amount) internal virtual {
         require(from != address(0), "BEP20: transfer from the zero address");
         require(to != address(0), "BEP20: transfer to the zero address");
@@ -165,14 +166,14 @@ abstract contract BEP20 is Ownable {
         emit Transfer(from, to, amount);
     }
 
-    /// @dev The caller's own address is never zero, and `transferFrom` has refused a zero `from` before.
+    /// @dev `owner_` is never zero: it is the caller, or `transferFrom` has checked it.
     function _approve(address owner_, address spender, uint256 amount) private {
         require(spender != address(0), "BEP20: approve to the zero address");
         allowance[owner_][spender] = amount;
         emit Approval(owner_, spender, amount);
     }
 
-    /// @dev The originals are older than checked arithmetic: their overflow is a reason, not a panic.
+    /// @dev The originals predate checked arithmetic: an overflow reverts with a string, not with a panic.
     function _add(uint256 a, uint256 b) private pure returns (uint256 sum) {
         unchecked {
             sum = a + b;
@@ -180,7 +181,7 @@ abstract contract BEP20 is Ownable {
         require(sum >= a, "SafeMath: addition overflow");
     }
 
-    /// @dev `a - b`, refused with `reason` below zero.
+    /// @dev `a - b`. Reverts with `reason` if the result is negative.
     function _subtract(uint256 a, uint256 b, string memory reason) private pure returns (uint256) {
         require(b <= a, reason);
         unchecked {

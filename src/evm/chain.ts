@@ -268,7 +268,7 @@ function addressesOf(deployment: Deployment): NamedAddresses {
 
 /** A view that should have an answer reverts. */
 export class ViewReverted extends Error {
-  override readonly name = 'ViewRefused'
+  override readonly name = 'ViewReverted'
   readonly revert: string
   constructor(view: View, revert: string) {
     super(`expected an answer to ${viewKey(view)}, got the refusal ${revert}`)

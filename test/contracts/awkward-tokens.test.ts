@@ -146,7 +146,7 @@ describe('with a BTCB that shuns one account', () => {
   it('everybody else still claims, redeems and leaves', () => {
     attempt(world, () => {
       shun('alice')
-      expect(world.revert('alice', 'master', 'charge', 2n)).toBe('refused')
+      expect(world.revert('alice', 'master', 'charge', 2n)).toBe('reverted')
       world.does('diego', 'master', 'liqCharge', 1n)
       world.does('owner', 'burnVault', 'backingWithdraw', UNIT)
       world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
@@ -157,14 +157,14 @@ describe('with a BTCB that shuns one account', () => {
   it('a depositor who is shunned cannot withdraw AMT that is owed BTCB: this is documented', () => {
     attempt(world, () => {
       shun('bruno')
-      expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('refused')
+      expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('reverted')
     })
   })
 
   it('a vault that is shunned keeps its deposits until it is not: this is documented', () => {
     attempt(world, () => {
       shun('stakingVault')
-      expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('refused')
+      expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('reverted')
       world.does('elena', 'btcb', 'behave', 0n, 0n, zero)
       world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
     })

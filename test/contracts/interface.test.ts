@@ -94,9 +94,9 @@ const vaultViews = [
   'totalDeposits() -> uint256',
 ]
 const vaultEvents = [
-  'deposited(address account, uint256 amountAmt)',
-  'withdrawn(address account, uint256 amountAmt, uint256 amountBtcb)',
-  'harvested(uint256 from, uint256 to, uint256 amountBtcb)',
+  'deposited(address indexed account, uint256 amountAmt)',
+  'withdrawn(address indexed account, uint256 amountAmt, uint256 amountBtcb)',
+  'harvested(uint256 indexed from, uint256 indexed to, uint256 amountBtcb)',
 ]
 const vaultErrors = [
   'ZeroAddress()',
@@ -272,7 +272,10 @@ const published: Readonly<Record<string, Published>> = {
       'isClaimed(uint256) -> bool',
     ],
     moreViews: [],
-    events: ['airdropped(uint256 index, address account, uint256 amount)', 'reclaimed(uint256 amount)'],
+    events: [
+      'airdropped(uint256 indexed index, address indexed account, uint256 amount)',
+      'reclaimed(uint256 amount)',
+    ],
     errors: [
       'ZeroAddress()',
       'RootZero()',

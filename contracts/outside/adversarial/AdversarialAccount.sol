@@ -2,18 +2,19 @@
 pragma solidity 0.8.37;
 
 /**
- * @title Somebody who is a contract
- * @notice Its code is put at people's addresses in hostile worlds, so that they can act when they are called.
+ * @title Adversarial account: an account with code
+ * @notice The adversarial campaign puts this code at the addresses of accounts, so that they can act when a
+ * token calls them.
  */
 contract AdversarialAccount {
     /**
-     * @notice Calls somebody in this person's own name.
-     * @param target Whom.
-     * @param data With what.
-     * @return done Whether it was not refused.
-     * @return answer What it returned, or why it was refused.
+     * @notice Makes a reentrant call in this account's own name.
+     * @param target The contract to call.
+     * @param data The call data.
+     * @return done Whether the call succeeded.
+     * @return answer Its return data or revert data.
      */
-    function strike(address target, bytes calldata data) external returns (bool done, bytes memory answer) {
+    function reenter(address target, bytes calldata data) external returns (bool done, bytes memory answer) {
         return target.call(data);
     }
 }

@@ -5,13 +5,13 @@ import {BEP20} from "../BEP20.sol";
 import {AdversarialAccount} from "./AdversarialAccount.sol";
 
 /**
- * @title What Binance's tokens could become
- * @notice Double of BTCB and of USDT for hostile worlds. Unless told otherwise it behaves as they do; anyone may have it keep
- * a fee of each transfer, refuse accounts, or let somebody act in the middle of a transfer.
+ * @title Adversarial token: fee-on-transfer, blacklist, reentrancy
+ * @notice Test double of BTCB and of USDT for the adversarial campaign. By default it behaves like {BEP20}.
+ * Anyone may make it take a fee from each transfer, freeze accounts, or let an account act during a transfer.
  */
 contract AdversarialToken is BEP20 {
-    /// @dev A call that somebody makes in the middle of a transfer.
-    struct Strike {
+    /// @dev A reentrant call, made during a transfer.
+    struct ReentrantCall {
         AdversarialAccount attacker;
         address target;
         bytes data;
@@ -20,69 +20,69 @@ contract AdversarialToken is BEP20 {
 
     uint256 private constant BASIS_POINTS = 10_000;
 
-    /// @dev What each transfer loses on its way, in basis points, rounded down.
+    /// @dev Fee on each transfer, in basis points of the amount, rounded down. It is burnt.
     uint256 private _feeBps;
 
     mapping(address account => bool) private _frozen;
 
-    Strike private _armed;
+    ReentrantCall private _armed;
 
-    /// @notice What follows, up to {reentryEnded}, was done in the middle of a transfer.
+    /// @notice A reentrant call begins. Events up to {reentryEnded} are its own.
     event reentryStarted();
 
-    /// @notice The call in the middle is over; `done` says whether it was refused, and `answer` what it gave or why.
+    /// @notice The reentrant call ended: `done` if it succeeded, `answer` is its return data or revert data.
     event reentryEnded(bool done, bytes answer);
 
-    /// @notice The token does not serve one of the two.
+    /// @notice The sender or the recipient is frozen.
     error AccountFrozen();
 
-    constructor() BEP20("Hostile token", "HOSTILE") {}
+    constructor() BEP20("Adversarial token", "ADVERSARIAL") {}
 
     /**
-     * @notice Keeps a fee from now on.
-     * @param feeBps In basis points of what is sent, at most 10,000. It is burnt.
+     * @notice Sets the fee on transfers.
+     * @param feeBps In basis points of the amount, at most 10,000.
      */
     function keepFee(uint256 feeBps) external {
         _feeBps = feeBps;
     }
 
     /**
-     * @notice Refuses transfers from and to an account, or serves it again.
-     * @param account Whom.
-     * @param frozen Whether it is refused.
+     * @notice Freezes or unfreezes an account. Transfers from and to a frozen account revert.
+     * @param account The account.
+     * @param frozen True to freeze it.
      */
     function freeze(address account, bool frozen) external {
         _frozen[account] = frozen;
     }
 
     /**
-     * @notice Lets somebody call in the middle of a transfer. There are two moments in each: before anything has moved, and when
-     * all has but the allowance is not reduced yet.
-     * @param attacker Who calls; nobody if it is zero.
-     * @param target Whom to call.
-     * @param data What to call with.
-     * @param skip How many moments to let pass first.
+     * @notice Schedules one reentrant call. Each transfer has two entry points: before any balance changes,
+     * and after all balances have changed while the allowance is not reduced yet.
+     * @param attacker The account that calls; the zero address cancels the call.
+     * @param target The contract to call.
+     * @param data The call data.
+     * @param skip Number of entry points to skip first.
      */
     function arm(AdversarialAccount attacker, address target, bytes calldata data, uint256 skip) external {
-        _armed = Strike({attacker: attacker, target: target, data: data, skip: skip});
+        _armed = ReentrantCall({attacker: attacker, target: target, data: data, skip: skip});
     }
 
     function _transfer(address from, address to, uint256 amount) internal override {
-        _moment();
+        _reenter();
         if (_frozen[from] || _frozen[to]) revert AccountFrozen();
         super._transfer(from, to, amount);
-        // In two parts, since the product of a great amount would overflow.
+        // Computed in two parts: the product of a large amount would overflow.
         uint256 fee = (amount / BASIS_POINTS) * _feeBps + ((amount % BASIS_POINTS) * _feeBps) / BASIS_POINTS;
         if (fee > 0) {
             balanceOf[to] -= fee;
             totalSupply -= fee;
             emit Transfer(to, address(0), fee);
         }
-        _moment();
+        _reenter();
     }
 
-    /// @dev Lets the armed call happen, once; a refusal of it is swallowed.
-    function _moment() private {
+    /// @dev Makes the scheduled call, once. Its revert does not propagate.
+    function _reenter() private {
         AdversarialAccount attacker = _armed.attacker;
         if (address(attacker) == address(0)) return;
         if (_armed.skip > 0) {
@@ -91,7 +91,7 @@ contract AdversarialToken is BEP20 {
         }
         delete _armed.attacker;
         emit reentryStarted();
-        (bool done, bytes memory answer) = attacker.strike(_armed.target, _armed.data);
+        (bool done, bytes memory answer) = attacker.reenter(_armed.target, _armed.data);
         emit reentryEnded(done, answer);
     }
 }

@@ -139,8 +139,8 @@ export const ADVERSARIAL_MUTANTS: readonly AdversarialMutant[] = [
     'reentrancy',
     [
       'Master',
-      'function addLiquidityLocking(uint256 amountAmt, uint256 amountBtcb) external override onlyOwner nonReentrant {',
-      'function addLiquidityLocking(uint256 amountAmt, uint256 amountBtcb) external override onlyOwner {',
+      ') external override onlyOwner nonReentrant {',
+      ') external override onlyOwner {',
     ],
     [
       'Master',

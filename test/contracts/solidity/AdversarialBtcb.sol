@@ -4,35 +4,35 @@ pragma solidity 0.8.37;
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 
 /**
- * @title A token that calls somebody in the middle of a transfer
- * @notice Tests put it at BTCB's address. It calls before it moves anything, which is when most is still as it was.
+ * @title Adversarial BTCB: makes a reentrant call during a transfer
+ * @notice Tests put it at BTCB's address. It calls before any balance changes.
  */
 contract AdversarialBtcb is ERC20 {
-    /// @notice Whether the call in the middle was made, and went well.
+    /// @notice Whether the reentrant call was made and succeeded.
     bool public succeeded;
 
-    /// @notice What the call in the middle returned, or reverted with; empty if none was made.
+    /// @notice Return data or revert data of the reentrant call; empty if none was made.
     bytes public answer;
 
     address private _target;
     bytes private _call;
     uint256 private _transfersBefore;
 
-    constructor() ERC20("Hostile BTCB", "BTCB") {}
+    constructor() ERC20("Adversarial BTCB", "BTCB") {}
 
     /**
-     * @notice Issues to the caller, as BTCB does to its owner.
-     * @param amount How much.
+     * @notice Mints to the caller, as BTCB does to its owner.
+     * @param amount How much, in base units.
      */
     function mint(uint256 amount) external {
         _mint(msg.sender, amount);
     }
 
     /**
-     * @notice Makes one of the next transfers call somebody, in this token's own name.
-     * @param target Whom to call.
-     * @param data What to call with.
-     * @param transfersBefore How many transfers to leave alone first.
+     * @notice Schedules one reentrant call, from this token's address.
+     * @param target The contract to call.
+     * @param data The call data.
+     * @param transfersBefore Number of transfers to skip first.
      */
     function arm(address target, bytes calldata data, uint256 transfersBefore) external {
         _target = target;
@@ -40,7 +40,7 @@ contract AdversarialBtcb is ERC20 {
         _transfersBefore = transfersBefore;
     }
 
-    /// @notice Forgets everything that is not an ERC-20 token's.
+    /// @notice Clears the scheduled call and its result.
     function disarm() external {
         delete succeeded;
         delete answer;

@@ -4,39 +4,40 @@ pragma solidity 0.8.37;
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 
 /**
- * @title A token that may keep a fee, refuse, or answer oddly
- * @notice Tests put it at BTCB's or USDT's address. Anyone may set what it does from now on.
+ * @title Token with configurable behaviour: fee on transfer, revert, non-standard return value
+ * @notice Tests put it at BTCB's or USDT's address. Anyone may change its behaviour.
  */
 contract AwkwardToken is ERC20 {
-    /// @notice What each transfer loses on the way, per mille.
+    /// @notice Fee on each transfer, per mille of the amount. It is burnt.
     uint256 public feePerMille;
 
-    /// @notice 0: as ERC-20 says; 1: refuses; 2: moves nothing and returns false; 3: moves and returns nothing at all.
-    uint256 public manner;
+    /// @notice 0: as ERC-20; 1: reverts; 2: moves nothing and returns false; 3: moves and returns no data.
+    uint256 public mode;
 
-    /// @notice The only account whose transfers are refused in manner 1 and 2, either way; all if it is zero.
-    address public shunned;
+    /// @notice The only account whose transfers fail in modes 1 and 2, in either direction; zero for all
+    /// accounts.
+    address public frozen;
 
     constructor() ERC20("Awkward token", "AWK") {}
 
     /**
-     * @notice Issues to the caller, as the outside tokens do to their owner.
-     * @param amount How much.
+     * @notice Mints to the caller, as the external tokens do to their owner.
+     * @param amount How much, in base units.
      */
     function mint(uint256 amount) external {
         _mint(msg.sender, amount);
     }
 
     /**
-     * @notice Changes what the token does.
+     * @notice Sets the behaviour.
      * @param feePerMille_ See {feePerMille}.
-     * @param manner_ See {manner}.
-     * @param shunned_ See {shunned}.
+     * @param mode_ See {mode}.
+     * @param frozen_ See {frozen}.
      */
-    function behave(uint256 feePerMille_, uint256 manner_, address shunned_) external {
+    function behave(uint256 feePerMille_, uint256 mode_, address frozen_) external {
         feePerMille = feePerMille_;
-        manner = manner_;
-        shunned = shunned_;
+        mode = mode_;
+        frozen = frozen_;
     }
 
     function transfer(address to, uint256 amount) public override returns (bool) {
@@ -49,13 +50,13 @@ contract AwkwardToken is ERC20 {
     }
 
     function _move(address from, address to, uint256 amount) private returns (bool) {
-        bool meant = shunned == address(0) || from == shunned || to == shunned;
-        require(manner != 1 || !meant, "refused");
-        if (manner == 2 && meant) return false;
+        bool affected = frozen == address(0) || from == frozen || to == frozen;
+        require(mode != 1 || !affected, "reverted");
+        if (mode == 2 && affected) return false;
         _transfer(from, to, amount);
         uint256 fee = (amount * feePerMille) / 1000;
         if (fee > 0) _burn(to, fee);
-        if (manner == 3) {
+        if (mode == 3) {
             assembly {
                 return(0, 0)
             }

@@ -6,12 +6,12 @@ import {IPancakePair} from "./interfaces/IPancakePair.sol";
 import {PancakeLiquidity} from "./libraries/PancakeLiquidity.sol";
 
 /**
- * @title Asks {PancakeLiquidity} about a pair
- * @notice Compiled by tests as if it stood beside the contracts.
+ * @title Supply probe: exposes {PancakeLiquidity}
+ * @notice Tests compile it as a source in `contracts/`.
  */
 contract SupplyProbe {
     /**
-     * @notice The LP supply by which the pair's next mint or burn will divide.
+     * @notice The LP supply that the pair's next mint or burn divides by.
      * @param pair The pair.
      * @param factory Its factory.
      * @return The supply, in base units.

@@ -70,7 +70,7 @@ export const BUY_BACK_MUTANTS: readonly Mutant[] = [
   inContract(
     'a round of a settled payment waits for the next payment',
     'BuyBackVault',
-    'if (applied < _rounds.length && _rounds[applied].lastSnapId <= upTo) return false;',
+    'due = applied < _rounds.length && _rounds[applied].lastSnapId <= upTo;',
     '',
   ),
   inContract('bought AMT is not in the total', 'BuyBackVault', 'totalDeposits += bought;', ''),

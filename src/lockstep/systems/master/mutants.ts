@@ -86,7 +86,7 @@ export const MASTER_MUTANTS: readonly Mutant[] = [
     'for (uint256 snapId = from; snapId < to; ++snapId) {',
   ),
   inContract(
-    'a range reverts a single payment',
+    'a range reverts for a single payment',
     'Master',
     'if (from > to) revert BadRange();',
     'if (from >= to) revert BadRange();',
@@ -133,7 +133,7 @@ export const MASTER_MUTANTS: readonly Mutant[] = [
   inContract(
     "the router's allowance is lowered",
     'Master',
-    'if (token.allowance(address(this), PANCAKE_ROUTER) < amount) token.forceApprove(PANCAKE_ROUTER, amount);',
-    'token.forceApprove(PANCAKE_ROUTER, amount);',
+    'if (token.allowance(address(this), PANCAKE_ROUTER) < amount) {',
+    '{',
   ),
 ]
