@@ -7,7 +7,6 @@ import { lab } from '../../src/cli/lab.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 import { DEFAULTS } from '../../src/lockstep/lockstep.ts'
 import { MUTANTS } from '../../src/lockstep/systems/mutants.ts'
-import { scenarios } from '../../src/scenarios/index.ts'
 import { directory, run } from '../cli/harness.ts'
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8')
@@ -64,16 +63,9 @@ describe('what the README shows of a run', () => {
   })
 })
 
-const NUMBERS = ['Ten', 'Eleven', 'Twelve', 'Thirteen', 'Fourteen', 'Fifteen', 'Sixteen']
-
-test('the number of scenarios is right', () => {
-  const [, word] = /(\w+) scenarios answer one question each/.exec(readme)!
-  expect(NUMBERS.indexOf(word!) + 10).toBe(scenarios.length)
-})
-
-test('the numbers of sequences and mutants are right', () => {
+test('the README’s numbers of sequences and mutants are right', () => {
   const [, sequences] = /([\d,]+) generated sequences per test run/.exec(readme)!
   expect(Number(sequences!.replace(',', ''))).toBe(DEFAULTS.sequences)
-  const [, mutants] = /All (\d+) mutants of contracts, PancakeSwap and model/.exec(readme)!
-  expect(Number(mutants)).toBe(MUTANTS.length)
+  const [, mutants] = /More than (\d+) mutants of contracts, PancakeSwap and model/.exec(readme)!
+  expect(MUTANTS.length).toBeGreaterThan(Number(mutants))
 })
