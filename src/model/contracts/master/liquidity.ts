@@ -54,8 +54,8 @@ export function addLiquidityLocking(step: Step, by: Account, amountAmt: bigint, 
 export function removeLiquidity(step: Step, by: Account, amount: bigint): void {
   const { state } = step
   erc20.burnFrom(step, 'liqAmt', 'master', by, amount)
-  // The pair mints its protocol fee before it pays out. Minimums computed without it would revert after a
-  // long time.
+  // The pair mints its protocol fee before it pays. Minimums computed without that fee would revert once the
+  // unminted fee exceeds 2%.
   const shares = add(totalSupply(state, 'pair'), feeShares(state, 'pair'))
   if (shares === 0n) throw new NoLiquidity()
   const [reserveAmt, reserveBtcb] = reservesOf(existingPool(state, 'pair'), 'amt')

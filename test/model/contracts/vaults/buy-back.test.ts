@@ -5,45 +5,13 @@ import type { Account } from '../../../../src/model/interface/accounts.ts'
 import { amountOut } from '../../../../src/model/contracts/pancake/formulas.ts'
 import {
   UINT256_MAX,
-  liquidWorld,
   named,
   modelWorldOf,
   stockedWorld,
   eventNames,
   type ModelWorld,
 } from '../../../support/model-world.ts'
-
-const HALF_HOUR = 1_800n
-const HOLDERS = ['alice', 'bruno', 'carmen'] as const
-
-/** A pool of 400 AMT and 40 BTCB without other trades; alice has 300 AMT in the vault, bruno 100. */
-function buyingWorld(): ModelWorld {
-  const world = stockedWorld()
-  world.ok('owner', 'master.addLiquidityLocking', { amountAmt: 400n * ONE, amountBtcb: 40n * ONE })
-  world.ok('alice', 'buyBackVault.deposit', { amount: 300n * ONE })
-  world.ok('bruno', 'buyBackVault.deposit', { amount: 100n * ONE })
-  return world
-}
-
-function pay(world: ModelWorld, amountBtcb: bigint): void {
-  world.ok('payer', 'master.payRent', { amountBtcb, vaultParticipation: 0n })
-}
-
-function purchase(world: ModelWorld): ReturnType<ModelWorld['ok']> {
-  world.ok('carmen', 'buyBackVault.poke', {})
-  world.act({ wait: HALF_HOUR })
-  return world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
-}
-
-function withdrawn(world: ModelWorld, who: Account, amount: bigint): readonly unknown[] {
-  return named(world.ok(who, 'buyBackVault.withdraw', { amount }).events, 'withdrawn')[0]!
-}
-
-/** An account's deposit after a settlement. */
-function depositOf(world: ModelWorld, who: Account): bigint {
-  world.ok(who, 'buyBackVault.withdraw', { amount: 0n })
-  return world.ask('buyBackVault', 'depositOf', who) as bigint
-}
+import { buyingWorld, depositOf, HALF_HOUR, HOLDERS, pay, purchase, withdrawn } from './buy-back-world.ts'
 
 describe('a round', () => {
   test('buys AMT for all claimed BTCB, and each deposit grows by its share', () => {
@@ -339,85 +307,5 @@ describe('the average price', () => {
       return revert
     })
     expect(new Set(outcomes)).toEqual(new Set([undefined, 'RouterInsufficientOutput']))
-  })
-})
-
-type Op = readonly [kind: 'pay' | 'in' | 'out' | 'buy' | 'settle' | 'donate', who: number, size: bigint]
-const op: fc.Arbitrary<Op> = fc.tuple(
-  fc.constantFrom('pay', 'pay', 'in', 'out', 'buy', 'settle', 'donate'),
-  fc.nat(2),
-  fc.oneof(fc.bigInt(1n, 50n), fc.bigInt(1n, 40n * ONE)),
-)
-
-/**
- * Oracle: recomputes each depositor from the event history, without settlements. A payment adds a share of
- * its pot; a round converts a fraction of all BTCB owed into AMT.
- */
-interface Expected {
-  deposit: bigint
-  owed: bigint
-}
-
-describe('the vault equals an oracle that replays its history', () => {
-  test('for each depositor, in any order of events and at any frequency of settlement', () => {
-    let partial = 0
-    fc.assert(
-      fc.property(fc.array(op, { minLength: 5, maxLength: 40 }), fc.boolean(), (ops, early) => {
-        const world = liquidWorld()
-        const at = early ? 300n * ONE : 0n
-        if (early) for (const who of HOLDERS) world.ok(who, 'buyBackVault.deposit', { amount: at })
-        const expected = HOLDERS.map((): Expected => ({ deposit: at, owed: 0n }))
-        for (const [kind, index, size] of ops) {
-          const [who, mine] = [HOLDERS[index]!, expected[index]!]
-          if (kind === 'in') {
-            if (world.revert(who, 'buyBackVault.deposit', { amount: size }) === undefined)
-              mine.deposit += size
-          } else if (kind === 'out') {
-            const amount = size % 3n === 0n || size > mine.deposit ? mine.deposit : size
-            const paid = withdrawn(world, who, amount)[2]
-            mine.deposit -= amount
-            expect(paid).toBe(mine.deposit === 0n ? mine.owed : 0n)
-            if (mine.deposit === 0n) mine.owed = 0n
-          } else if (kind === 'pay') {
-            pay(world, 101n + size / 2n)
-            const id = world.domain.snapshots
-            const [pot, supply, pooled] = [
-              world.ask('master', 'pays', id),
-              world.ask('amt', 'totalSupplyAt', id),
-              world.ask('amt', 'balanceOfAt', 'pair', id),
-            ] as [bigint, bigint, bigint]
-            for (const each of expected) each.owed += (pot * each.deposit) / (supply - pooled)
-          } else if (kind === 'buy') {
-            world.ok('owner', 'buyBackVault.poke', {})
-            world.act({ wait: HALF_HOUR })
-            const outcome = world.act({
-              by: 'owner',
-              call: 'buyBackVault.buyBack',
-              args: {
-                minAmtOut: 0n,
-                deadline: UINT256_MAX,
-              },
-            })
-            if (!outcome.ok) continue
-            const [spent, bought] = named(outcome.events, 'boughtBack')[0] as readonly [bigint, bigint]
-            const left = world.ask('buyBackVault', 'pendingBtcb') as bigint
-            if (left > 0n) partial++
-            for (const each of expected) {
-              each.deposit += (each.owed * bought) / (spent + left)
-              each.owed = (each.owed * left) / (spent + left)
-            }
-          } else if (kind === 'settle') {
-            const harvested = world.ask('buyBackVault', 'harvestedTo') as bigint
-            world.revert('owner', 'buyBackVault.settle', { account: who, upTo: harvested })
-          } else world.revert('owner', 'amt.transfer', { to: 'buyBackVault', amount: size })
-        }
-        for (const [index, who] of HOLDERS.entries()) {
-          expect(depositOf(world, who)).toBe(expected[index]!.deposit)
-          expect(world.ask('buyBackVault', 'owedTo', who)).toBe(expected[index]!.owed)
-        }
-      }),
-      { numRuns: 150 },
-    )
-    expect(partial).toBeGreaterThan(20)
   })
 })
