@@ -1,11 +1,11 @@
 /**
- * Pack test: the package as somebody else would get it.
+ * Pack test: the package as a user gets it.
  *
- * Packs the project, installs the tarball into an empty project in a temporary directory, type-checks every TypeScript program of the
- * documentation that imports `amt-lab`, and runs it there: it must print what the page says it does. It needs npm's registry or a filled
- * cache, so it is no part of the test run.
+ * Packs the project and installs the tarball into an empty project in a temporary directory. There it runs the commands, and
+ * type-checks and runs every TypeScript program of the documentation that imports `amt-lab`: the output must be what the page
+ * shows. It needs npm's registry or a filled cache, so it is not part of the test run.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -26,6 +26,7 @@ try {
   )
   writeJson('package.json', { name: 'somebody-elses', private: true, type: 'module' })
   run(place, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`)
+  checkCommands()
   writeJson('tsconfig.json', {
     compilerOptions: {
       target: 'ES2023',
@@ -45,23 +46,50 @@ try {
     console.log(`${from}, ${name}:`)
     console.log(indented(output))
     if (!isAs(prints, output)) throw new Error(`expected ${name} to print\n${indented(prints)}`)
-    // The comparison itself: another number anywhere is another output.
+    // The comparison itself: a changed number is a changed output.
     for (const [number] of prints.matchAll(/\d+/g))
       if (isAs(prints.replace(number, `${Number(number) + 5}`), output))
-        throw new Error(`expected ${name} to be refused with another number for ${number}`)
+        throw new Error(`expected ${name} not to match with another number for ${number}`)
   }
   console.log(
-    `${programs.length} programs of the documentation print on the installed package what they should`,
+    `${programs.length} programs of the documentation print with the installed package what the pages show`,
   )
 } finally {
   rmSync(place, { recursive: true, force: true })
 }
 
-/** TypeScript blocks of a page that import the package, each with what it prints: the next block without a language. */
+/** The commands of `bin`, as npm links them: a run, a study on threads, and wrong input. */
+function checkCommands() {
+  const program = join(place, 'node_modules/.bin', process.platform === 'win32' ? 'amt-lab.cmd' : 'amt-lab')
+  const amtLab = (...args) => {
+    const { status, stdout, stderr } = spawnSync(program, args, {
+      cwd: place,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    })
+    return { status, stdout, stderr }
+  }
+  const expect = (args, status, text) => {
+    const got = amtLab(...args)
+    if (got.status !== status || !(got.stdout + got.stderr).includes(text))
+      throw new Error(
+        `amt-lab ${args.join(' ')}: expected exit code ${status} and "${text}"; got ${got.status} and\n${got.stdout}${got.stderr}`,
+      )
+    console.log(`amt-lab ${args.join(' ')}: exit code ${status}`)
+  }
+  expect(['--help'], 0, 'amt-lab COMMAND [options]')
+  expect(['simulate', 'baseline', '--days', '2', '--verify'], 0, 'baseline')
+  expect(['study', 'bank-run', '--runs', '4', '--workers', '2', '--days', '2'], 0, 'bank-run')
+  expect(['verify', '--help'], 0, 'Exit codes')
+  expect(['simulat'], 2, 'Did you mean "simulate"?')
+  expect(['simulate', 'baselin'], 2, 'baseline')
+}
+
+/** TypeScript blocks of a page that import the package, each with its output: the next block without a language. */
 function programsOf(page) {
   const text = readFileSync(join(root, page), 'utf8')
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
-    .filter(([, code]) => code.includes("from 'amt-lab'"))
+    .filter(([, code]) => /from 'amt-lab['/]/.test(code))
     .map(({ 0: block, 1: code, index: at }, index) => {
       const name = `${basename(page, '.md')}-${index + 1}`
       const [, prints] =
@@ -71,7 +99,7 @@ function programsOf(page) {
     })
 }
 
-/** Whether an output is as a page shows it: `…` stands for some text within a line, and alone in a line for any lines. */
+/** Whether an output matches the page: `…` stands for some text within a line, and alone in a line for any lines. */
 function isAs(shown, output) {
   const lines = shown.trimEnd().split('\n')
   const patterns = lines.map((line) =>
