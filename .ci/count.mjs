@@ -1,4 +1,4 @@
-// Prints `N passed, N failed` from vitest's JSON report, and fails if no test ran or a file could not be loaded.
+// Prints `N passed, N failed` from vitest's JSON report. Fails when no test ran or a file could not be loaded.
 import { readFileSync } from 'node:fs'
 
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))

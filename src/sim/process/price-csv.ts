@@ -6,7 +6,7 @@
  * no day missing. A date is YYYY-MM-DD, with or without a time of day after it. A price is a positive decimal
  * in USD, read to the nearest float64. Fields are separated by commas and may be in double quotes that
  * contain no comma; lines end in LF or CRLF; empty lines at the end do not count. Every error names line and
- * column, both from 1.
+ * column, both from 1, which no parser package gives (docs/decisions/0012).
  */
 export interface PriceRow {
   /** YYYY-MM-DD. */
