@@ -207,7 +207,7 @@ export {
   claimActions,
   distributionActions,
   reclaimAction,
-  takeMoment,
+  snapshotPayment,
 } from './planning/great-reset/distribution.ts'
 export { momentOf, type Moment } from './planning/great-reset/stakes.ts'
 export { floorOf, type Floor } from './contracts/burn-vault.ts'

@@ -17,8 +17,8 @@ const listed = (what: string, account: string): Mutant =>
   inModel(
     `${what} is on the list`,
     STAKES,
-    'SYSTEM_ACCOUNTS.filter((account) => !OUTSIDERS.includes(account))',
-    `SYSTEM_ACCOUNTS.filter((account) => account !== '${account}' && !OUTSIDERS.includes(account))`,
+    'SYSTEM_ACCOUNTS.filter((account) => !EXTERNAL.includes(account))',
+    `SYSTEM_ACCOUNTS.filter((account) => account !== '${account}' && !EXTERNAL.includes(account))`,
   )
 
 export const RESET_MUTANTS: readonly Mutant[] = [
@@ -30,8 +30,8 @@ export const RESET_MUTANTS: readonly Mutant[] = [
   inModel(
     'PancakeSwap’s privileged account is left out',
     STAKES,
-    "const OUTSIDERS: readonly Account[] = ['binance', 'pancake']",
-    "const OUTSIDERS: readonly Account[] = ['binance']",
+    "const EXTERNAL: readonly Account[] = ['binance', 'pancake']",
+    "const EXTERNAL: readonly Account[] = ['binance']",
   ),
   inModel('wallets are forgotten', STAKES, 'addAll(held, moment.amt)', ''),
   inModel('wrapped liquidity is forgotten', STAKES, 'addAll(shares, moment.liqAmt)', ''),

@@ -3,7 +3,7 @@
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { ArgsOf } from '../../model/interface/action.ts'
-import { takeMoment, LEAST_PAYMENT } from '../../model/planning/great-reset/distribution.ts'
+import { snapshotPayment, LEAST_PAYMENT } from '../../model/planning/great-reset/distribution.ts'
 import { NothingToReset, type Reset } from '../../model/planning/great-reset/reset.ts'
 import type { Moment } from '../../model/planning/great-reset/stakes.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
@@ -80,7 +80,7 @@ export function snapshot(run: Run): bigint | undefined {
   take(run, call(binance, 'btcb.mint', { amount: LEAST_PAYMENT }))
   take(run, call(binance, 'btcb.transfer', { to: payer, amount: LEAST_PAYMENT }))
   take(run, call(payer, 'btcb.approve', { spender: 'master', amount: UINT256_MAX }))
-  return take(run, takeMoment(payer)).ok ? ask(run.runner.chain, 'amt', 'getCurrentSnapshotId') : undefined
+  return take(run, snapshotPayment(payer)).ok ? ask(run.runner.chain, 'amt', 'getCurrentSnapshotId') : undefined
 }
 
 /** A planner's plan for the present state; undefined if there is no pool. */

@@ -82,7 +82,7 @@ export const TRADE_MUTANTS: readonly TradeMutant[] = [
   ),
   mutated(
     'the search answers with the size after the best',
-    'planning/arbitrage/hill',
+    'planning/arbitrage/maximum',
     'if (!left && !right) return { at, value, unproven: 0n }',
     'if (!left && !right) return { at: at + 1n, value, unproven: 0n }',
     RCL,

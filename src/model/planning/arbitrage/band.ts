@@ -1,11 +1,13 @@
 /**
- * The band of prices at which no arbitrage pays, in USD per AMT (docs/reference/economics.md).
+ * No-arbitrage band: the pool prices at which no arbitrage pays, in USD per AMT (docs/reference/economics.md,
+ * 2).
  *
- * `max(g·r·q, m(1-f/1000)·gᵏ) <= P·q <= m/gᵏ`. Below, buying in the pool and redeeming pays, or selling to the Market does; above,
- * buying at the Market and selling in the pool does. `k` counts the swaps on the way: 1 with BTC outside, 2 with the BTCB/USDT pair.
+ * `max(g·r·q, m(1-f/1000)·gᵏ) <= P·q <= m/gᵏ`. Below the band, buying in the pool and redeeming, or selling
+ * to the Market, pays. Above it, buying at the Market and selling in the pool pays. `k` counts swaps: 1 with
+ * BTC sold outside, 2 with the BTCB/USDT pair.
  *
- * The Market's sides bind only while it can trade: the lower one while it has USDT, the upper one while it has AMT. The band is about the first
- * wei: gas, and what rounding takes, widen it.
+ * The Market's bounds apply only while it can trade: the lower one while it holds USDT, the upper one while
+ * it holds AMT. The band is exact for infinitesimal trades; gas and rounding widen it.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -17,22 +19,22 @@ import { G, ratio, Wide } from './wide.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
 export interface Band {
-  /** The RCL's side, `g·r·q`. */
+  /** Lower bound from the RCL, `g·r·q`. */
   readonly floor: Decimal
-  /** The Market's lower side; undefined while it has no USDT. */
+  /** Lower bound from the Market; undefined if it holds no USDT. */
   readonly marketBuys: Decimal | undefined
-  /** The Market's upper side; undefined while it has no AMT. */
+  /** Upper bound from the Market; undefined if it holds no AMT. */
   readonly marketSells: Decimal | undefined
-  /** The higher of the lower sides. */
+  /** The binding lower bound. */
   readonly low: Decimal
-  /** Undefined if nothing bounds the price from above. */
+  /** The upper bound; undefined if there is none. */
   readonly high: Decimal | undefined
 }
 
-/** Swaps between AMT and dollars: only the pool's, or the BTCB/USDT pair's too. */
+/** Swaps between AMT and dollars: 1 (AMT/BTCB only) or 2 (BTCB/USDT too). */
 export type Swaps = 1 | 2
 
-/** `usdPerBtc` times 1e18; with 2 swaps it is the BTCB/USDT pair's own price. */
+/** The band. `usdPerBtc` is times 1e18; with 2 swaps it is the price of the BTCB/USDT pair. */
 export function noArbitrageBand(
   floor: Floor,
   marketQuote: MarketQuote,
@@ -55,7 +57,7 @@ export function noArbitrageBand(
   }
 }
 
-/** The pool's price in USD per AMT: `q·Y/X`. Needs AMT in the pool. */
+/** The pool's price in USD per AMT: `q·Y/X`. Requires AMT in the pool. */
 export function poolPrice(pool: PoolReserves, usdPerBtc: bigint): Decimal {
   return ratio(pool.btcb, pool.amt).mul(ratio(usdPerBtc, ONE))
 }

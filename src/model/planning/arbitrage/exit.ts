@@ -1,46 +1,49 @@
 /**
- * Exit routing: a holder who leaves sells a part in the pool and redeems the rest at the floor.
+ * Exit routing: a holder sells part of the AMT in the pool and redeems the rest at the floor.
  *
- * The pool pays more for the first AMT and less for every further one; the RCL pays r = V/S for each. So sell until the pool's marginal
- * price, fee included, has come down to r, and redeem what is left (docs/reference/economics.md). The order does not matter: a sale does not
- * touch the RCL, and redeeming does not touch the pool or the rate.
+ * The pool's marginal price falls with every sale; the RCL pays a constant r = V/S. The optimum sells until
+ * the pool's marginal price after fee equals r, and redeems the rest (docs/reference/economics.md, 2). The
+ * order is irrelevant: a sale does not change the RCL, and a redemption changes neither the pool nor the
+ * rate.
  *
- * Base units; both payouts round down, as they do on the chain.
+ * Units: base units. Rounding: both payouts down, as on the chain.
  *
- * **The best split.** By the BTCB `y` that the pool pays: it needs `leastIn(y)` AMT, and any other sale for the same `y` leaves less to
- * redeem. In exact numbers the total is B(y) = y + (h - s(y))·V/S with s(y) = 10000·X·y / (9975·(Y-y)) convex, so B is concave, with
- * a slope of zero or more while 9975·S·(Y-y)² >= 10000·V·X·Y.
+ * **Optimal split.** It is parameterised by the pool's payout `y` in BTCB, which needs `leastIn(y)` AMT; any
+ * other sale with the same payout leaves less to redeem. In exact numbers the total is B(y) = y + (h -
+ * s(y))·V/S with s(y) = 10000·X·y / (9975·(Y-y)). Since s is convex, B is concave; its slope is zero or more
+ * while 9975·S·(Y-y)² >= 10000·V·X·Y.
  */
 import type { Decimal } from 'decimal.js'
 
 import { isqrt } from '../../kernel/uint256.ts'
 import type { Amt, Btcb } from '../../kernel/units.ts'
-import { summit } from './hill.ts'
+import { maximise } from './maximum.ts'
 import { btcbForSelling, KEPT, leastIn, OF, type PoolReserves } from '../../contracts/pancake/quotes.ts'
 import { G, ratio, wide, Wide } from './wide.ts'
 import { divideDown } from '../../kernel/division.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
 export interface Exit {
-  /** AMT into the pool. */
+  /** AMT sold in the pool. */
   readonly sell: Amt
-  /** AMT into the RCL. */
+  /** AMT redeemed at the RCL. */
   readonly burn: Amt
-  /** BTCB from the pool and from the RCL. */
+  /** BTCB from the pool. */
   readonly proceeds: Btcb
+  /** BTCB from the RCL. */
   readonly redeem: Btcb
   /** `proceeds + redeem`. */
   readonly total: Btcb
-  /** No split pays more than `total + unproven`; 0 proves that this is the best there is. */
+  /** No split pays more than `total + unproven`; 0 proves optimality. */
   readonly unproven: Btcb
 }
 
-/** The split of `holding` AMT that pays most. */
+/** The optimal split of `holding` AMT. */
 export function bestExit(pool: PoolReserves, floor: Floor, holding: Amt): Exit {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
   if (x === 0n || y === 0n || s === 0n) return exitOf(pool, floor, holding, 0n, 0n)
   const sold = (paid: bigint): bigint => leastIn(paid, x, y)
-  const best = summit({
+  const best = maximise({
     low: 0n,
     high: btcbForSelling(pool, holding),
     seed: btcbForSelling(pool, saleSeed(pool, floor)),
@@ -69,14 +72,20 @@ function exitOf(pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint,
   }
 }
 
-/** `floor((isqrt(floor(99_750_000·X·Y·S/V)) - 10000·X) / 9975)`, at least zero; a whole pool's worth if there is no floor. */
+/**
+ * Closed form in whole numbers, `floor((isqrt(floor(99_750_000·X·Y·S/V)) - 10000·X) / 9975)`, at least zero;
+ * the pool's AMT if the backing is zero.
+ */
 function saleSeed(pool: PoolReserves, floor: Floor): bigint {
   if (floor.backing === 0n) return pool.amt
   const above = isqrt((OF * KEPT * pool.amt * pool.btcb * floor.supply) / floor.backing) - OF * pool.amt
   return above > 0n ? above / KEPT : 0n
 }
 
-/** Closed form: the sale `s* = (√(g·X·Y/r) - X) / g` AMT, at least zero, in base units. A holding below it is sold whole. */
+/**
+ * Closed form: the sale `s* = (√(g·X·Y/r) - X) / g` AMT, at least zero, in base units. Smaller holdings are
+ * sold whole.
+ */
 export function saleBeforeRedeeming(pool: PoolReserves, floor: Floor): Decimal {
   const [x, y] = [wide(pool.amt), wide(pool.btcb)]
   const r = ratio(floor.backing, floor.supply)

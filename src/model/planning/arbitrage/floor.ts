@@ -1,43 +1,49 @@
 /**
- * Arbitrage between the pool and the RCL: buy AMT in the pool, redeem it at the floor.
+ * Floor arbitrage between the pool and the RCL: buy AMT in the pool, redeem it at the floor.
  *
- * The trade pays `y` BTCB for `a` AMT and redeems it for `b = floor(a·V/S)`. The redemption rate r = V/S stays what it was while
- * redeeming, so the best trade raises the pool's price to `g·r` and no further (docs/reference/economics.md).
+ * The trade pays `y` BTCB for `a` AMT and redeems it for `b = floor(a·V/S)`. Redemption leaves the rate r =
+ * V/S unchanged, so the optimal trade raises the pool's price to `g·r` and no further
+ * (docs/reference/economics.md, 2).
  *
  * - Units: base units. `pay`, `redeem` and `profit` are BTCB wei, `buy` is AMT wei.
- * - Rounding: the pair's and the vault's own, both against the trader, counted exactly.
- * - Not modelled: what others do in between. Gas is a cost beside the trade: see {@link profitableBelow}.
+ * - Rounding: as in the pair and the vault, both against the trader, computed exactly.
+ * - Not modelled: transactions of others in between. Gas is a separate cost: see {@link profitableBelow}.
  *
- * **The best trade.** Ask for the payout, not for the payment: a payout `b` needs `a = ceil(b·S/V)` AMT and `leastIn(a)` BTCB, and
- * every other way to the same payout pays as much or more; so the best `b` is the best of all trades. In exact numbers it costs C(b) =
- * 10000·Y·S·b / (9975·(X·V - S·b)), which is convex, so B(b) = b - C(b) is concave; its slope is zero or more while
- * 9975·(X·V - S·b)² >= 10000·X·Y·S·V. Since b is whole, b - ceil(C) = floor(B): the only rounding that B does not have is that
- * of `a`, worth r wei of BTCB at the best trade, in practice less than a millionth of a wei.
+ * **Optimal trade.** It is parameterised by the payout, not the payment: a payout `b` needs `a = ceil(b·S/V)`
+ * AMT and `leastIn(a)` BTCB, and any other trade with the same payout costs as much or more. In exact numbers
+ * the cost is C(b) = 10000·Y·S·b / (9975·(X·V - S·b)), which is convex, so B(b) = b - C(b) is concave; its
+ * slope is zero or more while 9975·(X·V - S·b)² >= 10000·X·Y·S·V. Since b is whole, b - ceil(C) = floor(B).
+ * The only rounding outside B is that of `a`, worth r wei of BTCB at the optimum, in practice less than a
+ * millionth of a wei.
  */
 import type { Decimal } from 'decimal.js'
 
 import { isqrt } from '../../kernel/uint256.ts'
 import type { Amt, Btcb } from '../../kernel/units.ts'
-import { summit } from './hill.ts'
+import { maximise } from './maximum.ts'
 import { amtBought, KEPT, leastIn, OF, type PoolReserves } from '../../contracts/pancake/quotes.ts'
 import { G, ratio, wide, Wide } from './wide.ts'
 import { divideUp } from '../../kernel/division.ts'
 import type { Floor } from '../../contracts/burn-vault.ts'
 
 export interface FloorArbitrage {
-  /** BTCB into the pool. */
+  /** BTCB paid to the pool. */
   readonly pay: Btcb
-  /** AMT out of the pool, and into the RCL. */
+  /** AMT bought in the pool and redeemed. */
   readonly buy: Amt
-  /** BTCB out of the RCL. */
+  /** BTCB received from the RCL. */
   readonly redeem: Btcb
-  /** `redeem - pay`, more than zero. */
+  /** `redeem - pay`, above zero. */
   readonly profit: Btcb
-  /** No trade earns more than `profit + unproven`; 0 proves that this is the best there is. */
+  /** No trade earns more than `profit + unproven`; 0 proves optimality. */
   readonly unproven: Btcb
 }
 
-/** The most profitable trade with at most `capital` BTCB, or undefined if none gains a wei. */
+/**
+ * The most profitable trade with at most `capital` BTCB; undefined if no trade gains a wei.
+ *
+ * Without `capital` the trade is unbounded.
+ */
 export function bestFloorArbitrage(
   pool: PoolReserves,
   floor: Floor,
@@ -45,12 +51,12 @@ export function bestFloorArbitrage(
 ): FloorArbitrage | undefined {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
   if (x === 0n || y === 0n || v === 0n || s === 0n) return undefined
-  // B falls from the start, so no payout gains: the pool's price is at or above g·r.
+  // The pool's price is at or above g·r: B falls from the start, so no payout gains.
   if (KEPT * x * v <= OF * y * s) return undefined
   const affordable = capital === undefined ? x - 1n : amtBought(pool, capital)
   const most = affordable < s ? affordable : s
   const cost = (b: bigint): bigint => leastIn(divideUp(b * s, v), y, x)
-  const best = summit({
+  const best = maximise({
     low: 1n,
     high: (most * v) / s,
     seed: (amtBought(pool, seedPayment(pool, floor)) * v) / s,
@@ -66,7 +72,10 @@ export function bestFloorArbitrage(
   return { pay, buy, redeem, profit, unproven: (best.value + best.unproven - profit) as Btcb }
 }
 
-/** `y0 = floor((isqrt(floor(99_750_000·X·Y·V/S)) - 10000·Y) / 9975)`, at least zero: the closed form's payment in whole numbers. */
+/**
+ * The closed form's payment in whole numbers, at least zero: `floor((isqrt(floor(99_750_000·X·Y·V/S)) -
+ * 10000·Y) / 9975)`.
+ */
 export function seedPayment(pool: PoolReserves, floor: Floor): Btcb {
   const product = pool.amt * pool.btcb * floor.backing
   const root = isqrt((OF * KEPT * product) / floor.supply)
@@ -74,7 +83,10 @@ export function seedPayment(pool: PoolReserves, floor: Floor): Btcb {
   return (above > 0n ? above / KEPT : 0n) as Btcb
 }
 
-/** Closed form beside the exact one: the payment `y* = (√(g·r·X·Y) - Y) / g` and its profit `(√(g·r·X) - √Y)² / g`, in base units. */
+/**
+ * Closed form without rounding: payment `y* = (√(g·r·X·Y) - Y) / g` and profit `(√(g·r·X) - √Y)² / g`, in
+ * base units.
+ */
 export function idealFloorArbitrage(
   pool: PoolReserves,
   floor: Floor,
@@ -89,8 +101,8 @@ export function idealFloorArbitrage(
 }
 
 /**
- * The pool's price below which the trade earns more than a cost of `cost` BTCB, such as gas: `g·r·(1 - √(G/(r·X)))²`, in BTCB per AMT.
- * Zero if the cost is more than the whole pool could earn.
+ * Threshold price of the pool below which the trade earns more than `cost` BTCB, such as gas:
+ * `g·r·(1 - √(G/(r·X)))²` in BTCB per AMT. Zero if the cost exceeds the profit on the whole pool.
  */
 export function profitableBelow(pool: Pick<PoolReserves, 'amt'>, floor: Floor, cost: Btcb): Decimal {
   const r = ratio(floor.backing, floor.supply)

@@ -1,8 +1,8 @@
 /**
- * Legs: what `y` BTCB fetches or costs in USDT, rounded as it will be, and in exact numbers with its slope.
+ * Legs: the USDT gained or paid for `y` BTCB, rounded as on the chain, and in exact numbers with its slope.
  *
- * A gain is concave in `y` and rounds down, a cost is convex and rounds up. Each leg's exact form is a quotient of whole numbers, so
- * comparing slopes and bounding profits needs no decimals.
+ * A gain is concave in `y` and rounds down; a cost is convex and rounds up. Each exact form is a quotient of
+ * whole numbers, so slopes are compared and profits bounded without decimals.
  */
 import { LOT, PER_MILLE, usdtForDown } from '../../contracts/market.ts'
 import { ONE } from '../../kernel/units.ts'
@@ -17,16 +17,18 @@ import {
 import { mostWanted, type MarketQuote } from './market-quote.ts'
 import { divideDown, divideUp } from '../../kernel/division.ts'
 
-/** `above / below`, with `below > 0`. */
+/** The fraction `above / below`, with `below > 0`. */
 export interface Ratio {
   readonly above: bigint
   readonly below: bigint
 }
 
 export interface Leg {
-  /** Wei of USDT, rounded against the trader at every step of the way. */
+  /** Wei of USDT, rounded against the trader at every step. */
   rounded(y: bigint): bigint
+  /** The same in exact numbers. */
   exact(y: bigint): Ratio
+  /** Derivative of `exact`. */
   slope(y: bigint): Ratio
 }
 
@@ -50,7 +52,7 @@ export function pairGain({ usdt, btcb }: DollarReserves): Leg {
   }
 }
 
-/** BTCB bought on the BTCB/USDT pair; needs `y` below its BTCB. */
+/** BTCB bought on the BTCB/USDT pair. Requires `y` below its BTCB. */
 export function pairCost({ usdt, btcb }: DollarReserves): Leg {
   return {
     rounded: (y) => leastIn(y, usdt, btcb),
@@ -59,7 +61,7 @@ export function pairCost({ usdt, btcb }: DollarReserves): Leg {
   }
 }
 
-/** BTCB sold outside, at USD per BTC times 1e18. */
+/** BTCB sold off-chain at `usdPerBtc`, USD per BTC times 1e18. */
 export function outsideGain(usdPerBtc: bigint): Leg {
   return {
     rounded: (y) => (y * usdPerBtc) / ONE,
@@ -68,12 +70,12 @@ export function outsideGain(usdPerBtc: bigint): Leg {
   }
 }
 
-/** BTCB bought outside, at USD per BTC times 1e18. */
+/** BTCB bought off-chain at `usdPerBtc`, USD per BTC times 1e18. */
 export function outsideCost(usdPerBtc: bigint): Leg {
   return { ...outsideGain(usdPerBtc), rounded: (y) => divideUp(y * usdPerBtc, ONE) }
 }
 
-/** AMT bought at the Market that the pool pays `y` BTCB for; needs `y` below the pool's BTCB. */
+/** Cost at the Market of the AMT that the pool buys for `y` BTCB. Requires `y` below the pool's BTCB. */
 export function marketCost({ rate }: MarketQuote, { amt, btcb }: PoolReserves): Leg {
   return {
     rounded: (y) => divideUp(rate * leastIn(y, amt, btcb), LOT),
@@ -82,7 +84,10 @@ export function marketCost({ rate }: MarketQuote, { amt, btcb }: PoolReserves): 
   }
 }
 
-/** AMT that the pool gives for `y` BTCB, sold to the Market as far as its USDT goes. Concave up to there: use no more BTCB. */
+/**
+ * Proceeds at the Market of the AMT that `y` BTCB buys in the pool, capped by the Market's USDT. Concave up
+ * to the cap.
+ */
 export function marketGain(marketQuote: MarketQuote, { amt, btcb }: PoolReserves): Leg {
   const wanted = mostWanted(marketQuote)
   const kept = marketQuote.rate * (PER_MILLE - marketQuote.fee)

@@ -1,9 +1,11 @@
 /**
- * Closed forms of the arbitrage between the Market and the pool, without rounding and without caps (docs/reference/economics.md).
+ * Closed forms of the arbitrage between the Market and the pool, without rounding and caps
+ * (docs/reference/economics.md, 2).
  *
- * With the reserves X (AMT) and Y (BTCB) of the pool, B (USDT) and A (BTCB) of the other pair, m = R/100 and m' = m(1-f/1000), both ways are one
- * form: an input i becomes E·i / (F + K·i), and a unit of it costs c. The best is i* = (√(E·F/c) - F)/K if E > c·F, with the profit
- * (√E - √(c·F))²/K. Amounts in base units, to 60 digits.
+ * With reserves X (AMT) and Y (BTCB) of the pool, B (USDT) and A (BTCB) of the BTCB/USDT pair, m = R/100 and
+ * m' = m(1-f/1000), both directions share one form: an input i yields E·i / (F + K·i) and costs c per unit.
+ * The optimum is i* = (√(E·F/c) - F)/K if E > c·F, with profit (√E - √(c·F))²/K. Amounts in base units, to 60
+ * digits.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -15,13 +17,16 @@ import type { MarketQuote } from './market-quote.ts'
 import { G, ratio, wide, Wide } from './wide.ts'
 
 export interface Ideal {
-  /** AMT to buy at the Market, or USDT to spend: what the form names `a*` and `u*`. */
+  /** AMT to buy at the Market (`a*`), or USDT to spend (`u*`). */
   readonly input: Decimal
-  /** USDT. */
+  /** Profit in USDT. */
   readonly profit: Decimal
 }
 
-/** `E = g²YB, F = AX, K = g(A + gY)` on the pair; outside `E = g·q·Y, F = X, K = g`. The input is AMT at `m` USDT each. */
+/**
+ * On the pair `E = g²YB, F = AX, K = g(A + gY)`; off-chain `E = g·q·Y, F = X, K = g`. The input is AMT at `m`
+ * USDT each.
+ */
 export function idealBuyAtMarket(marketQuote: MarketQuote, pool: PoolReserves, exchange: Exchange): Ideal {
   const [x, y, m] = [wide(pool.amt), wide(pool.btcb), ratio(marketQuote.rate, LOT)]
   if (!('usdt' in exchange)) return best(G.mul(ratio(exchange.usdPerBtc, ONE)).mul(y), x, G, m)
@@ -29,7 +34,10 @@ export function idealBuyAtMarket(marketQuote: MarketQuote, pool: PoolReserves, e
   return best(G.mul(G).mul(y).mul(b), a.mul(x), G.mul(a.add(G.mul(y))), m)
 }
 
-/** `E' = g²XA·m', F' = BY, K' = g(Y + gA)` on the pair; outside `E' = g·X·m'/q, F' = Y, K' = g/q`. The input is USDT. */
+/**
+ * On the pair `E' = g²XA·m', F' = BY, K' = g(Y + gA)`; off-chain `E' = g·X·m'/q, F' = Y, K' = g/q`. The input
+ * is USDT.
+ */
 export function idealSellToMarket(marketQuote: MarketQuote, pool: PoolReserves, exchange: Exchange): Ideal {
   const [x, y] = [wide(pool.amt), wide(pool.btcb)]
   const worth = ratio(marketQuote.rate * (PER_MILLE - marketQuote.fee), LOT * PER_MILLE)

@@ -1,8 +1,8 @@
 /**
- * Plans with the Market: the reckoned trades of `market-trade.ts` as actions, and the Market's books to reckon on.
+ * Market plans: trades computed by `market-trade.ts` as actions, and the Market's state for computing them.
  *
- * The dollars are USDT on the BTCB/USDT pair; a trade that was reckoned on an outside price has its outside leg left out, since that is nobody's
- * action here. As in `plan.ts`, swaps name their input and the least that they accept.
+ * On-chain dollars are USDT on the BTCB/USDT pair. A trade at an off-chain price omits the off-chain leg,
+ * which is not an action of the model. As in `plan.ts`, swaps specify their input and a minimum output.
  */
 import type { Account } from '../../interface/accounts.ts'
 import { call, type Action } from '../../interface/action.ts'
@@ -12,10 +12,10 @@ import type { MarketTrade } from './market-trade.ts'
 import { swapPlan } from './plan.ts'
 import type { MarketQuote } from './market-quote.ts'
 
-/** Where the dollars of a trade are. */
+/** Venue of a trade's dollar leg. */
 export type Dollars = 'on-chain' | 'outside'
 
-/** The Market as it stands. */
+/** The Market's current terms and inventory. */
 export function marketQuoteOf(economy: Economy): MarketQuote {
   const { rate, fee } = economy.market
   return {
@@ -26,7 +26,11 @@ export function marketQuoteOf(economy: Economy): MarketQuote {
   }
 }
 
-/** Buys at the Market, sells in the pool, and sells the BTCB for USDT. Needs allowances of USDT to the Market, of AMT to the router. */
+/**
+ * Buys AMT at the Market, sells it in the pool, and sells the BTCB for USDT if on-chain.
+ *
+ * Requires allowances of USDT to the Market and of AMT to the router. `deadline` in seconds.
+ */
 export function buyAtMarketPlan(
   { pay, amt, btcb, receive }: MarketTrade,
   dollars: Dollars,
@@ -40,7 +44,11 @@ export function buyAtMarketPlan(
   return [call(by, 'market.buy', { amountUsdt: pay }), sale]
 }
 
-/** Buys BTCB for USDT, AMT in the pool, and sells it to the Market. Needs allowances of USDT or BTCB to the router, of AMT to the Market. */
+/**
+ * Buys BTCB for USDT if on-chain, buys AMT in the pool, and sells it to the Market.
+ *
+ * Requires allowances of USDT or BTCB to the router and of AMT to the Market. `deadline` in seconds.
+ */
 export function sellToMarketPlan(
   { pay, amt, btcb }: MarketTrade,
   dollars: Dollars,

@@ -1,23 +1,26 @@
 /**
- * Arbitrage between the Market and the pool, either way, with dollars for BTCB from the BTCB/USDT pair or from outside at a price.
+ * Arbitrage between the Market and the pool in both directions; BTCB trades for dollars on the BTCB/USDT pair
+ * or off-chain at a given price.
  *
- * - {@link buyAtMarket}: USDT buys AMT at the Market, the pool buys the AMT, the BTCB is sold for dollars.
- * - {@link sellToMarket}: dollars buy BTCB, the BTCB buys AMT in the pool, the Market buys the AMT.
+ * - {@link buyAtMarket}: buy AMT at the Market, sell it in the pool, sell the BTCB for dollars.
+ * - {@link sellToMarket}: buy BTCB for dollars, buy AMT in the pool, sell it to the Market.
  *
- * - Units: base units; an outside price is USD per BTC times 1e18, and a wei of its dollars a wei of USDT.
- * - Rounding: every leg's own, against the trader. Outside, selling rounds down and buying rounds up.
- * - Caps: the Market's AMT or its USDT, the pools' reserves, the trader's `capital` in USDT.
- * - Not modelled: gas (compare `profit` with it), fees outside, what others do in between.
+ * - Units: base units; an off-chain price is USD per BTC times 1e18, and its dollars count as USDT.
+ * - Rounding: as in each leg, against the trader. Off-chain, selling rounds down and buying rounds up.
+ * - Caps: the Market's AMT or USDT, the pools' reserves, the trader's `capital` in USDT.
+ * - Not modelled: gas (compare `profit` with it), off-chain fees, transactions of others in between.
  *
- * **The best trade.** Both ways pass through BTCB, the coarsest of the three tokens: a wei of it is worth tens of thousands of wei of
- * USDT. So ask for the BTCB in the middle, `y`. Whoever gets `y` pays at least the least input of each leg before it, and gets at most
- * what each leg after it gives; so the best `y` is the best of all trades. In exact numbers the cost is convex in `y` and the gain
- * concave, so their difference B is concave, and `hill.ts` finds the best. The roundings cost less than R/100 + 2 wei of USDT in all.
+ * **Optimal trade.** Both directions pass through BTCB, the coarsest of the three tokens: one wei of it is
+ * worth tens of thousands of wei of USDT. The trade is therefore parameterised by the BTCB in the middle,
+ * `y`. To obtain `y`, a trader pays at least the least input of each leg before it, and receives at most the
+ * output of each leg after it. In exact numbers the cost is convex in `y` and the gain concave, so their
+ * difference B is concave and `maximum.ts` finds the optimum. Roundings cost less than R/100 + 2 wei of USDT
+ * in total.
  */
 import { amtForDown, LOT, PER_MILLE, usdtForDown } from '../../contracts/market.ts'
 import { isqrt } from '../../kernel/uint256.ts'
 import { ONE, type Amt, type Btcb, type Usdt } from '../../kernel/units.ts'
-import { summit, type Summit } from './hill.ts'
+import { maximise, type Maximum } from './maximum.ts'
 import {
   differenceDown,
   isAtLeast,
@@ -39,25 +42,28 @@ import {
 } from '../../contracts/pancake/quotes.ts'
 import { mostTaken, mostWanted, type MarketQuote } from './market-quote.ts'
 
-/** Where BTCB meets dollars: the BTCB/USDT pair, or an outside market with a price in USD per BTC, times 1e18. */
+/** Venue for BTCB against dollars: the BTCB/USDT pair, or an off-chain price in USD per BTC times 1e18. */
 export type Exchange = DollarReserves | { readonly usdPerBtc: bigint }
 
 export interface MarketTrade {
-  /** USDT into the first leg. */
+  /** USDT paid in the first leg. */
   readonly pay: Usdt
   /** BTCB between the pool and the dollars. */
   readonly btcb: Btcb
   /** AMT between the Market and the pool. */
   readonly amt: Amt
-  /** USDT out of the last leg. */
+  /** USDT received in the last leg. */
   readonly receive: Usdt
-  /** `receive - pay`, more than zero. */
+  /** `receive - pay`, above zero. */
   readonly profit: Usdt
-  /** No trade earns more than `profit + unproven`; 0 proves that this is the best there is. */
+  /** No trade earns more than `profit + unproven`; 0 proves optimality. */
   readonly unproven: Usdt
 }
 
-/** Market → pool → dollars: the most profitable trade, or undefined if none gains a wei. */
+/**
+ * Market → pool → dollars: the most profitable trade with at most `capital` USDT; undefined if none gains a
+ * wei.
+ */
 export function buyAtMarket(
   marketQuote: MarketQuote,
   pool: PoolReserves,
@@ -81,7 +87,10 @@ export function buyAtMarket(
   return tradeOf(pay, btcb, amt, gain.rounded(btcb), best)
 }
 
-/** Dollars → pool → Market: the most profitable trade, or undefined if none gains a wei. */
+/**
+ * Dollars → pool → Market: the most profitable trade with at most `capital` USDT; undefined if none gains a
+ * wei.
+ */
 export function sellToMarket(
   marketQuote: MarketQuote,
   pool: PoolReserves,
@@ -90,10 +99,10 @@ export function sellToMarket(
 ): MarketTrade | undefined {
   if (isEmpty(pool, exchange)) return undefined
   const cost = 'usdt' in exchange ? pairCost(exchange) : outsideCost(exchange.usdPerBtc)
-  // Paying more than the Market can pay never gains.
+  // Paying more than the Market's USDT never gains.
   const affordable = btcbFor(exchange, smaller(capital, marketQuote.usdt))
   const wanted = mostWanted(marketQuote)
-  // Past the BTCB that buys all the AMT that the Market can pay for, only the cost goes on rising.
+  // Beyond the AMT that the Market can pay for, more BTCB only raises the cost.
   const enough = wanted < pool.amt ? leastIn(wanted, pool.btcb, pool.amt) : undefined
   const gain = marketGain(marketQuote, pool)
   const best = bestBetween(gain, cost, smaller(enough, affordable), sellSeed(marketQuote, pool, exchange))
@@ -110,8 +119,8 @@ function btcbFor(exchange: Exchange, usdt: bigint): bigint {
   return (usdt * ONE) / exchange.usdPerBtc
 }
 
-function bestBetween(gain: Leg, cost: Leg, high: bigint, seed: bigint): Summit | undefined {
-  return summit({
+function bestBetween(gain: Leg, cost: Leg, high: bigint, seed: bigint): Maximum | undefined {
+  return maximise({
     low: 1n,
     high,
     seed,
@@ -121,7 +130,7 @@ function bestBetween(gain: Leg, cost: Leg, high: bigint, seed: bigint): Summit |
   })
 }
 
-function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: Summit): MarketTrade {
+function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: Maximum): MarketTrade {
   const profit = receive - pay
   return {
     pay: pay as Usdt,
@@ -133,7 +142,7 @@ function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: 
   }
 }
 
-/** The closed form's `a*` in whole numbers, as the BTCB that it fetches. */
+/** The BTCB that the closed form's `a*` yields, in whole numbers. */
 function buySeed({ rate }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   if (!('usdt' in exchange)) {
@@ -145,7 +154,7 @@ function buySeed({ rate }: MarketQuote, pool: PoolReserves, exchange: Exchange):
   return outDown((OF * atLeastZero(root - OF * a * x)) / (KEPT * (OF * a + KEPT * y)), x, y)
 }
 
-/** The closed form's `u*` in whole numbers, as the BTCB that it buys; outside, `y* = (√(g·m'·X·Y/q) - Y) / g`. */
+/** The BTCB that the closed form's `u*` buys, in whole numbers; off-chain `y* = (√(g·m'·X·Y/q) - Y) / g`. */
 function sellSeed({ rate, fee }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   const kept = rate * (PER_MILLE - fee)

@@ -1,16 +1,17 @@
 /**
- * Plans: a reckoned trade as the actions that carry it out, in order.
+ * Plans: a computed trade as a sequence of actions.
  *
- * Every swap names its input and, as the least that it accepts, the output that was reckoned with; so on the state that the trade was
- * reckoned on it pays what the trade says to the wei, and on any other the first action refuses or more comes out. Whoever carries
- * out a plan stops at the first refusal. Allowances (router, RCL) are the trader's to give beforehand.
+ * Every swap specifies its input and, as the minimum output, the computed output. On the state that the trade
+ * was computed on, the plan therefore pays exactly the computed amount; on any other state its first action
+ * reverts or pays more. Whoever executes a plan stops at the first revert. Allowances (router, RCL) must be
+ * given beforehand.
  */
 import type { Account, Token } from '../../interface/accounts.ts'
 import { call, type Action } from '../../interface/action.ts'
 import type { Exit } from './exit.ts'
 import type { FloorArbitrage } from './floor.ts'
 
-/** Pool to RCL. `deadline` in seconds, as the router has it. */
+/** Buys in the pool and redeems at the RCL. `deadline` in Unix seconds, as in the router. */
 export function floorArbitragePlan(
   { pay, buy }: FloorArbitrage,
   by: Account,
@@ -22,7 +23,7 @@ export function floorArbitragePlan(
   ]
 }
 
-/** The pool's part of an exit, then the RCL's; a part that is nothing is left out. */
+/** The pool's part of an exit, then the RCL's; a part of zero is omitted. */
 export function exitPlan({ sell, burn, proceeds }: Exit, by: Account, deadline: bigint): readonly Action[] {
   return [
     ...(sell === 0n ? [] : [swapPlan(['amt', 'btcb'], sell, proceeds, by, deadline)]),
@@ -30,7 +31,7 @@ export function exitPlan({ sell, burn, proceeds }: Exit, by: Account, deadline: 
   ]
 }
 
-/** `input` of the path's first token for at least `output` of its last. */
+/** Swaps `input` of the path's first token for at least `output` of its last. */
 export function swapPlan(
   path: readonly Token[],
   input: bigint,

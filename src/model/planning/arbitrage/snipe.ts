@@ -1,17 +1,18 @@
 /**
- * Dividend sniping: buy AMT in the pool, be paid for it, and sell it back.
+ * Dividend sniping: buy AMT in the pool before a payment, claim, and sell the AMT afterwards.
  *
- * A payment of which `net` is left for claims pays `n = net/S` for each AMT outside the pool, whoever holds it and for however long, since
- * what the pool's AMT is due goes to liquidity providers. Paying `x` BTCB buys `a = g·x·X/(Y + g·x)`; selling it back right away loses
- * `(1 − g²)·x·Y/(Y + g²·x)`, the fee of both ways. That is all it loses: a pool goes back the way it came. So sniping pays iff
+ * A payment with `net` left for claims pays `n = net/S` for each AMT outside the pool, regardless of the
+ * holding period; the pool's share goes to liquidity providers. Paying `x` BTCB buys `a = g·x·X/(Y + g·x)`.
+ * Selling it immediately loses `(1 − g²)·x·Y/(Y + g²·x)`, the fees of both swaps and nothing else: the price
+ * impact of the purchase is recovered by the sale. So sniping pays iff
  *
- *     n > (1 − g²)·(P/g)·(Y + g·x)/(Y + g²·x) + G/a,    P = Y/X,  G the cost of gas
+ *     n > (1 − g²)·(P/g)·(Y + g·x)/(Y + g²·x) + G/a,    P = Y/X,  G the gas cost
  *
- * where the quotient, the impact, lies between 1 and 1/g. See economics.md, §2.
+ * where the quotient lies between 1 and 1/g. See docs/reference/economics.md, 2.
  *
  * - Units: base units; `n` in BTCB per AMT.
- * - Rounding: the pair's and Master's own, all against the sniper, counted exactly.
- * - Not modelled: what others do between the purchase and the sale.
+ * - Rounding: as in the pair and Master, all against the sniper, computed exactly.
+ * - Not modelled: transactions of others between the purchase and the sale.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -19,27 +20,28 @@ import type { Amt, Btcb } from '../../kernel/units.ts'
 import { amtBought, KEPT, OF, outDown, type PoolReserves } from '../../contracts/pancake/quotes.ts'
 import { G, ratio, wide, Wide } from './wide.ts'
 
-/** A payment before it is made. */
+/** An upcoming payment. */
 export interface Due {
-  /** BTCB for claims: what is paid, less the RCL's part. */
+  /** BTCB for claims: the payment less the RCL's share. */
   readonly net: Btcb
-  /** AMT in existence. */
+  /** Total supply of AMT. */
   readonly supply: Amt
 }
 
 export interface Snipe {
-  /** BTCB into the pool, and the AMT that it buys. */
+  /** BTCB paid to the pool. */
   readonly pay: Btcb
+  /** AMT bought. */
   readonly buy: Amt
-  /** What is then claimed. */
+  /** BTCB claimed. */
   readonly claim: Btcb
-  /** What selling brings. */
+  /** BTCB received for selling the AMT. */
   readonly back: Btcb
-  /** `claim + back − pay`; less than zero if the fees are more. */
+  /** `claim + back − pay`; negative if the swap fees exceed the claim. */
   readonly profit: bigint
 }
 
-/** What `pay` brings around a payment. The pool has AMT, and some of it left. */
+/** The result of sniping with `pay` BTCB. Requires AMT and BTCB in the pool. */
 export function snipe(pool: PoolReserves, { net, supply }: Due, pay: Btcb): Snipe {
   const buy = amtBought(pool, pay)
   const inPool = pool.amt - buy
@@ -50,9 +52,9 @@ export function snipe(pool: PoolReserves, { net, supply }: Due, pay: Btcb): Snip
 }
 
 /**
- * The snipe that the closed form takes for the most profitable with at most `capital` BTCB; undefined if none gains a wei.
+ * The closed form's most profitable snipe with at most `capital` BTCB; undefined if it does not gain a wei.
  *
- * Profit is flat at its top, so the closed form's payment is best but for the roundings of the trade itself: a few wei.
+ * Profit is flat around its maximum, so the closed form is optimal up to the trade's rounding of a few wei.
  */
 export function bestSnipe(pool: PoolReserves, due: Due, capital: Btcb): Snipe | undefined {
   if (pool.amt === 0n || pool.btcb === 0n || due.supply === 0n) return undefined
@@ -63,14 +65,16 @@ export function bestSnipe(pool: PoolReserves, due: Due, capital: Btcb): Snipe | 
   return best.profit > 0n ? best : undefined
 }
 
-/** `1 − g²`, what a purchase and its sale leave in the pool of a small amount. */
+/** `1 − g²`: share of a small amount lost to fees by a purchase and its sale. */
 const LOST = ratio(OF * OF - KEPT * KEPT, OF * OF)
 
 /**
- * The payment of the most profitable snipe in exact numbers, base units: `Y(u − w)/(g(w − g·u))`, `u = √(n·g·X/Y)`, `w = √(1 − g²)`.
+ * Payment of the most profitable snipe in exact numbers, base units: `Y(u − w)/(g(w − g·u))`, `u =
+ * √(n·g·X/Y)`, `w = √(1 − g²)`.
  *
- * Undefined if none pays. Infinite if the more the better, which is so from `g·u >= w` on, a payout half a percent above the least
- * that pays: profit then rises towards `n·X − (1 − g²)·Y/g²`, with all of the pool's AMT in one hand.
+ * Undefined if no snipe pays. Infinite if profit rises with every payment, that is if `g·u >= w`: a payout
+ * half a percent above the break-even payout. Profit then tends to `n·X − (1 − g²)·Y/g²`, with all of the
+ * pool's AMT bought.
  */
 export function idealSnipe(pool: PoolReserves, perAmt: Decimal): Decimal | undefined {
   const btcb = wide(pool.btcb)
@@ -81,7 +85,10 @@ export function idealSnipe(pool: PoolReserves, perAmt: Decimal): Decimal | undef
   return gap.lte(0) ? new Wide(Infinity) : btcb.mul(u.sub(w)).div(G.mul(gap))
 }
 
-/** The payout per AMT above which a snipe of `pay` pays more than a cost of `gas`, in exact numbers. `pay` is more than zero. */
+/**
+ * Break-even payout per AMT of a snipe with `pay` BTCB at a cost of `gas` BTCB, in exact numbers. Requires
+ * `pay` above zero.
+ */
 export function snipedAbove(pool: PoolReserves, pay: Btcb, gas: Btcb): Decimal {
   const [x, y, paid] = [wide(pool.amt), wide(pool.btcb), wide(pay)]
   const bought = G.mul(paid)

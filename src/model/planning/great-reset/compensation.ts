@@ -1,14 +1,17 @@
 /**
- * Compensation: the AMT that makes good what a lower price takes from somebody.
+ * Compensation: AMT that offsets the loss from a lower price (docs/reference/economics.md, 3).
  *
- * Everything follows from the pool before and after the sale, X0, Y0 and X1, Y1, with P = Y/X and so φ = P0/P1 = Y0·X1/(X0·Y1) (docs/reference/economics.md,
- * 3). Units: base units of AMT. Two policies for holders, one for liquidity providers:
+ * The inputs are the pool before and after the sale, X0, Y0 and X1, Y1; P = Y/X, so φ = P0/P1 =
+ * Y0·X1/(X0·Y1). Units: base units of AMT. There are two policies for holders and one for liquidity
+ * providers:
  *
- * - *spot*: `(φ-1)·h`, rounded down. The wallet is worth at the new price what it was worth at the old.
- * - *execution*: as much as it takes that selling everything pays what it would have paid before. A wallet of `h` sold for w =
- *   getAmountOut(h); now `h' = ceil(10000·X1·w / (9975·(Y1-w)))` does, and the airdrop is h' - h. Rounded up, for a wei less would not do.
- *   Impossible if w >= Y1: no amount of AMT takes out what is no longer there. Each holder is made whole on their own, as if nobody else sold.
- * - *providers*: `2λ(Y0-Y1)/P1` for a share λ of the pool, rounded down: the sale took BTCB from their side, and its AMT came in at a worse price.
+ * - *spot*: `(φ-1)·h`, rounded down. The wallet's value at the new price equals its value at the old one.
+ * - *execution*: the least AMT with which selling everything pays what it would have paid before. A wallet of
+ *   `h` sold for w = getAmountOut(h); now `h' = ceil(10000·X1·w / (9975·(Y1-w)))` does, and the airdrop is h'
+ *   - h, rounded up. Impossible if w >= Y1: no amount of AMT buys the whole reserve. Each holder is
+ *   compensated individually, as if no other holder sold.
+ * - *providers*: `2λ(Y0-Y1)/P1` for a share λ of the pool, rounded down. The sale removed BTCB from their
+ *   side and added AMT at a worse price.
  */
 import { btcbForSelling, leastIn, type PoolReserves } from '../../contracts/pancake/quotes.ts'
 import type { Amt } from '../../kernel/units.ts'
@@ -22,7 +25,7 @@ export interface Fall {
 export const POLICIES = ['spot', 'execution'] as const
 export type Policy = (typeof POLICIES)[number]
 
-/** AMT for a holder of `holding`; undefined if no amount would do. */
+/** Compensation in AMT for a holder of `holding`; undefined if no amount suffices. */
 export function compensation(policy: Policy, fall: Fall, holding: Amt): Amt | undefined {
   return policy === 'spot' ? atSpotDown(fall, holding) : atExecutionUp(fall, holding)
 }
@@ -34,7 +37,9 @@ export function atSpotDown({ before, after }: Fall, holding: Amt): Amt {
   return ((holding * (dearer - cheaper)) / cheaper) as Amt
 }
 
-/** `h' - h`, at least zero; undefined if the new pool has less BTCB than the holding used to sell for. */
+/**
+ * `h' - h`, at least zero; undefined if the new pool's BTCB does not exceed the holding's former proceeds.
+ */
 export function atExecutionUp({ before, after }: Fall, holding: Amt): Amt | undefined {
   const paid = btcbForSelling(before, holding)
   if (paid >= after.btcb) return undefined

@@ -1,32 +1,39 @@
 /**
- * Distribution: the Great Reset as one procedure, from the moment to what comes back.
+ * Distribution: the Great Reset as one procedure, from the snapshot to the reclaim.
  *
- * 1. {@link takeMoment}: a payment, because only a payment takes snapshots. Whoever plans keeps the economy that it leaves.
- * 2. {@link distributionActions}: the reserve sells, deploys the distributor for the list, which names the snapshot, and funds it with the list's sum.
- *    The sale comes first: if somebody has traded in between it refuses, and nobody has got anything yet.
- * 3. {@link claimActions}: anyone, for each entry once, until the deadline.
- * 4. {@link reclaimAction}: anyone, after it: what is left goes back to the reserve.
+ * 1. {@link snapshotPayment}: a payment, because only a payment takes snapshots. The planner keeps the
+ *    resulting economy.
+ * 2. {@link distributionActions}: the reserve sells, deploys the distributor for the list, which names the
+ *    snapshot, and funds it with the list's sum. The sale comes first: if somebody has traded in between it
+ *    reverts before any airdrop is distributed.
+ * 3. {@link claimActions}: anyone, once for each entry, until the deadline.
+ * 4. {@link reclaimAction}: anyone, after the deadline: the remainder returns to the reserve.
  *
- * Nothing is emitted. Entries that receive nothing are not on the contract's list, so its numbers count those that do, by account name.
- * Not modelled: who pays for the gas of claims.
+ * Nothing is emitted. The contract's list omits entries of zero; its indices count the others by account
+ * name. Not modelled: who pays the gas of claims.
  */
 import type { Account } from '../../interface/accounts.ts'
 import { call, type Action } from '../../interface/action.ts'
+import { PAYMENT_FLOOR } from '../../contracts/master/payment.ts'
 import { receivers, saleActions, type Reset } from './reset.ts'
 
-/** The least payment that Master takes, all of it for the RCL: it snapshots AMT and liqAMT, and nobody has anything to claim. */
-export function takeMoment(payer: Account): Action {
+/**
+ * The least payment that Master accepts, all of it to the RCL: it takes the snapshots and leaves nothing to
+ * claim.
+ */
+export function snapshotPayment(payer: Account): Action {
   return call(payer, 'master.payRent', { amountBtcb: LEAST_PAYMENT, vaultParticipation: 100n })
 }
 
-/** `payRent` refuses 100 wei of BTCB or less. */
-export const LEAST_PAYMENT = 101n
+/** Least payment that `payRent` accepts, in wei of BTCB. */
+export const LEAST_PAYMENT = PAYMENT_FLOOR + 1n
 
 /**
- * The reserve's part. `claimDeadline` is the last second for claims, `swapDeadline` that of the sale.
+ * The reserve's actions. `claimDeadline` is the last second for claims, `swapDeadline` that of the sale.
  *
- * @throws {NotFeasible}
- * @throws {NotAtSnapshot} if the list is of a moment that no snapshot keeps: nobody could check it.
+ * @throws {NotFeasible} if the reset is not feasible.
+ * @throws {NotAtSnapshot} if no snapshot keeps the state that the list was computed from: it could not be
+ * verified.
  */
 export function distributionActions(
   reset: Reset,
@@ -50,7 +57,7 @@ export function distributionActions(
   ]
 }
 
-/** Everybody's claim, sent by `by`, such as a keeper; in the list's order, and as good in any other. */
+/** The claim of each entry, sent by `by`, such as a keeper. In the list's order; any order is valid. */
 export function claimActions(reset: Reset, by: Account): readonly Action[] {
   return receivers(reset).map(({ account, airdrop }, index) =>
     call(by, 'distributor.claim', {
@@ -62,17 +69,15 @@ export function claimActions(reset: Reset, by: Account): readonly Action[] {
   )
 }
 
-/** What nobody has claimed goes back to the reserve, once the deadline is over. */
+/** Returns unclaimed AMT to the reserve, after the deadline. */
 export function reclaimAction(by: Account): Action {
   return call(by, 'distributor.reclaim', {})
 }
 
-/** The moment is between snapshots. */
+/** No snapshot keeps the state that the list was computed from. */
 export class NotAtSnapshot extends Error {
   override readonly name = 'NotAtSnapshot'
   constructor() {
-    super(
-      'expected a moment that a snapshot keeps, got one at which AMT or liqAMT had moved: take it right after a payment',
-    )
+    super('expected a state kept by a snapshot, got one after a transfer: plan right after a payment')
   }
 }

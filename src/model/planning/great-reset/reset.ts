@@ -1,22 +1,26 @@
 /**
- * The Great Reset, reckoned: what the reserve sells into the pool, and what everybody of the moment gets from it.
+ * Great Reset plan: the reserve's sale into the pool, and the airdrop of each stake.
  *
- * The whitepaper ("Gran Reset") names the steps and three conditions: nobody loses value, the tokens come from the reserve, and nothing is
- * emitted. Here, in order:
+ * The whitepaper ("Gran Reset") names the steps and three conditions: nobody loses value, the tokens come
+ * from the reserve, and nothing is emitted. The plan, in order:
  *
- * 1. The moment: all stakes, from the economy as it was then (`stakes.ts`); its present unless another is given.
- * 2. The sale: the smallest that lowers the price by the factor (`sale.ts`), on the pool as it stands.
- * 3. The airdrop: each stake's compensation at the prices before and after (`compensation.ts`), listed by account name.
- * 4. The reserve pays for both. If it cannot, if somebody cannot be made whole, or if the pool would pay nothing for the sale, the plan
- *    says so and there are no actions.
+ * 1. Moment: all stakes, from the economy at the snapshot (`stakes.ts`).
+ * 2. Sale: the smallest that lowers the price by the factor (`sale.ts`), on the current pool.
+ * 3. Airdrop: each stake's compensation at the prices before and after (`compensation.ts`), listed by account
+ *    name.
+ * 4. Feasibility: the reserve pays for both. The plan yields no actions if the reserve does not suffice, if a
+ *    stake cannot be made whole, or if the pool would pay nothing for the sale.
  *
- * The airdrop goes out through the distributor contract (`distribution.ts`), or as one transfer for each entry ({@link resetActions}).
+ * The airdrop is distributed by the distributor contract (`distribution.ts`), or by one transfer for each
+ * entry ({@link resetActions}).
  *
- * - Units: base units. Rounding: compensation at spot and of providers rounds down, so the sum is never above the exact one; at execution it
- *   rounds up, a wei a holder. Either way the reserve is compared with the list's own sum, to the wei.
- * - The sale is reckoned on the pool's reserves. What the pair holds beyond them (anyone may send it something) would sell along with it and lower
- *   the price further than the airdrop makes up for; so the reserve takes it out first, by `skim`.
- * - A sale by another between plan and sale lets the sale refuse, since it asks for what was reckoned; then nothing has happened yet.
+ * - Units: base units. Rounding: compensation at spot and of providers rounds down, so the sum never exceeds
+ *   the exact one; at execution it rounds up, at most a wei a holder. The reserve is compared with the list's
+ *   exact sum.
+ * - The sale is computed on the pool's reserves. A balance of the pair beyond them would sell along with it
+ *   and lower the price further than the airdrop compensates, so the reserve first removes it by `skim`.
+ * - A trade between plan and sale makes the sale revert, since its minimum output is the computed one;
+ *   nothing has been distributed then.
  */
 import type { Account } from '../../interface/accounts.ts'
 import { call, type Action } from '../../interface/action.ts'
@@ -35,49 +39,52 @@ import { saleToLowerPrice, type Factor } from './sale.ts'
 import { momentOf, stakesAt, type Moment, type Stake } from './stakes.ts'
 
 export interface Terms {
-  /** By how much the price is to fall. */
+  /** Factor by which the price falls. */
   readonly factor: Factor
   readonly policy: Policy
-  /** The project's wallet that sells and pays. */
+  /** The project's wallet that sells and funds the airdrop. */
   readonly reserve: Account
   /** Wallets of the project besides owner, payer, admin and the reserve. */
   readonly project: readonly Account[]
-  /** Whose stakes count; the economy's present by default. */
+  /** State that the stakes are read from. @default the current economy */
   readonly moment?: Moment
 }
 
 export interface Entry extends Stake {
-  /** For the AMT and for the shares. */
+  /** Compensation for the AMT. */
   readonly forAmt: Amt
+  /** Compensation for the LP shares. */
   readonly forShares: Amt
-  /** `forAmt + forShares`, what the account receives. */
+  /** `forAmt + forShares`: the amount that the account receives. */
   readonly airdrop: Amt
 }
 
 export interface Reset extends Fall {
   readonly reserve: Account
-  /** The snapshot that keeps the moment's AMT and liqAMT; undefined if none does. */
+  /** Id of the snapshot that keeps the moment's AMT and liqAMT; undefined if none does. */
   readonly snapshotId: bigint | undefined
-  /** Whether the pair holds more than its reserves. */
+  /** Whether the pair holds more than its reserves, so that the reserve skims it first. */
   readonly skims: boolean
-  /** AMT that the reserve sells, and the BTCB that it gets. */
+  /** AMT that the reserve sells. */
   readonly sale: Amt
+  /** BTCB that the sale pays. */
   readonly proceeds: Btcb
-  /** Every stake that can be made whole, by account name; some may receive nothing. */
+  /** Every stake that can be made whole, by account name, entries of zero included. */
   readonly list: readonly Entry[]
   /** Stakes that no airdrop makes whole at execution. */
   readonly impossible: readonly Stake[]
   /** Sum of the list. */
   readonly airdrop: Amt
-  /** AMT that the reserve lacks for sale and airdrop; 0 if it suffices. */
+  /** AMT that the reserve lacks for sale and airdrop; 0 if none. */
   readonly shortfall: Amt
 }
 
 /**
- * The whole reckoning, on the economy as it stands before the sale.
+ * Plans a reset on the economy before the sale.
  *
  * @throws {NothingToReset} if the pool is empty.
- * @throws {PriceWouldRise | DepositsExceedVault}
+ * @throws {PriceWouldRise} if the factor is below 1.
+ * @throws {DepositsExceedVault} if a vault owes more AMT than it holds.
  */
 export function planReset(economy: Economy, terms: Terms): Reset {
   const before = poolReserves(economy)
@@ -100,17 +107,17 @@ export function planReset(economy: Economy, terms: Terms): Reset {
 /** The two tokens of the AMT/BTCB pair. */
 export const PAIRED = ['amt', 'btcb'] as const
 
-/** What a reset is reckoned from, however it was read. */
+/** Inputs of the computation, however they were read. */
 export interface Situation extends Pick<Reset, 'snapshotId' | 'skims'> {
   readonly pool: PoolReserves
   readonly stakes: readonly Stake[]
-  /** All shares of the AMT/BTCB pair. */
+  /** Total supply of the AMT/BTCB pair's shares. */
   readonly shareSupply: bigint
-  /** AMT that the reserve has. */
+  /** AMT held by the reserve. */
   readonly held: bigint
 }
 
-/** The reckoning itself. @throws {PriceWouldRise} */
+/** Computes the plan. @throws {PriceWouldRise} if the factor is below 1. */
 export function computeReset(
   { pool: before, skims, snapshotId, stakes, shareSupply, held }: Situation,
   { factor, policy, reserve }: Pick<Terms, 'factor' | 'policy' | 'reserve'>,
@@ -141,15 +148,18 @@ export function computeReset(
   }
 }
 
-/** Whether the reserve suffices, everybody can be made whole, and the pool pays something for the sale: for nothing it does not swap. */
+/**
+ * Whether the reserve suffices, every stake can be made whole, and the sale pays above zero (the pair reverts
+ * otherwise).
+ */
 export function isFeasible({ shortfall, impossible, sale, proceeds }: Reset): boolean {
   return shortfall === 0n && impossible.length === 0 && (sale === 0n || proceeds > 0n)
 }
 
 /**
- * The sale as actions of the reserve: what lies in the pair beyond its reserves, allowance, swap. `deadline` in seconds.
+ * The sale as actions of the reserve: skim, allowance, swap. `deadline` in Unix seconds.
  *
- * @throws {NotFeasible}
+ * @throws {NotFeasible} if the reset is not feasible.
  */
 export function saleActions(reset: Reset, deadline: bigint): readonly Action[] {
   if (!isFeasible(reset)) throw new NotFeasible(reset)
@@ -163,9 +173,9 @@ export function saleActions(reset: Reset, deadline: bigint): readonly Action[] {
 }
 
 /**
- * The sale, and the airdrop as one transfer for each entry above zero. `deadline` in seconds.
+ * The sale, and the airdrop as one transfer for each entry above zero. `deadline` in Unix seconds.
  *
- * @throws {NotFeasible}
+ * @throws {NotFeasible} if the reset is not feasible.
  */
 export function resetActions(reset: Reset, deadline: bigint): readonly Action[] {
   return [
@@ -176,12 +186,12 @@ export function resetActions(reset: Reset, deadline: bigint): readonly Action[] 
   ]
 }
 
-/** Entries of the list that receive something, in its order. */
+/** Entries above zero, in the list's order. */
 export function receivers({ list }: Reset): readonly Entry[] {
   return list.filter(({ airdrop }) => airdrop > 0n)
 }
 
-/** The pool has no price that could fall. */
+/** The pool is empty, so it has no price. */
 export class NothingToReset extends Error {
   override readonly name = 'NothingToReset'
   constructor() {
@@ -189,14 +199,14 @@ export class NothingToReset extends Error {
   }
 }
 
-/** A reset that the reserve cannot pay, that leaves somebody with a loss, or that the pool does not swap, must not begin. */
+/** The reserve does not suffice, a stake cannot be made whole, or the pool would pay nothing for the sale. */
 export class NotFeasible extends Error {
   override readonly name = 'NotFeasible'
   constructor({ shortfall, impossible, sale, proceeds }: Reset) {
     const names = impossible.map(({ account }) => account).join(', ')
     super(
-      `expected a reserve that pays for sale and airdrop, nobody beyond help, and something for the sale; ` +
-        `got ${shortfall} wei of AMT too little, [${names}], and ${proceeds} wei of BTCB for ${sale} of AMT: lower the factor`,
+      `expected a sufficient reserve, no impossible stake and proceeds above 0; got a shortfall of ` +
+        `${shortfall} wei of AMT, [${names}], ${proceeds} wei of BTCB for ${sale} of AMT: lower the factor`,
     )
   }
 }

@@ -1,15 +1,17 @@
 /**
- * Stakes: who would lose by a Great Reset, from the ledgers of one moment.
+ * Stakes: the AMT and LP shares that a Great Reset would devalue, by owner, from the ledgers of one moment.
  *
- * A person's stake is the AMT that is theirs, in their wallet or in a vault, and their part of the AMT/BTCB pool, as liqAMT or as LP
- * shares. Contracts and project wallets have none: the pair, Market, BurnVault, Master, locker, tokens, the dead addresses, the owner, the payer.
- * What a vault holds belongs to its depositors; what Master safeguards to the holders of liqAMT (1:1 with LP shares).
+ * A person's stake is their AMT, in the wallet or in a vault, and their part of the AMT/BTCB pool, as liqAMT
+ * or as LP shares. Contracts and project wallets have no stake: pairs, Market, BurnVault, Master, locker,
+ * tokens, the dead addresses, the owner, the payer. A vault's AMT belongs to its depositors; the LP shares
+ * that Master holds belong to the holders of liqAMT, one for one.
  *
  * - Units: base units; AMT for `amt`, LP shares for `shares`.
- * - Order: by account name in code-unit order, so that the same stakes give the same list whoever computes them.
- * - Known limit: AMT in another pair, such as AMT/USDT, is nobody's stake. The pair is excluded like every contract, and its providers are not
- *   looked through to: the sale changes nothing in their pool, so no formula says what they lose before somebody trades the prices together.
- * - Not modelled: LP shares that the pair has yet to mint as fee.
+ * - Order: by account name in code-unit order, so the list is reproducible by anyone.
+ * - Known limit: AMT in another pair, such as AMT/USDT, belongs to no stake. The pair is excluded like every
+ *   contract, and its providers are not looked through to: the sale does not change their pool, so their loss
+ *   is undefined until arbitrage aligns the prices.
+ * - Not modelled: LP shares that the pair has yet to mint as protocol fee.
  */
 import { SYSTEM_ACCOUNTS, type Account } from '../../interface/accounts.ts'
 import type { Ledger } from '../../kernel/ledger.ts'
@@ -21,13 +23,15 @@ import { entries, get } from '../../kernel/vector.ts'
 import { vaultsOf, type Vault } from './vaults.ts'
 
 /**
- * What stakes are read from: the ledgers and the vaults' deposits of one economy.
+ * Inputs of the stakes: the ledgers and the vaults' deposits of one economy.
  *
- * An economy never changes, so whoever keeps the one of the moment has its LP shares as well, of which the pair takes no snapshots.
+ * An economy is immutable, so a kept one also provides LP shares, of which the pair takes no snapshots.
  */
 export interface Moment {
   readonly names: Names
-  /** The snapshot that keeps the same AMT and liqAMT on the chain; undefined if some has moved since the latest. */
+  /**
+   * Id of the snapshot with the same AMT and liqAMT balances; undefined if either has moved since the latest.
+   */
   readonly snapshotId: bigint | undefined
   readonly amt: Ledger
   readonly liqAmt: Ledger
@@ -37,19 +41,19 @@ export interface Moment {
 
 export interface Stake {
   readonly account: Account
-  /** In the wallet and in vaults. */
+  /** AMT in the wallet and in vaults. */
   readonly amt: Amt
-  /** Of the AMT/BTCB pair, raw and wrapped. */
+  /** LP shares of the AMT/BTCB pair, raw and wrapped as liqAMT. */
   readonly shares: Lp
 }
 
-/** Officers who are no part of the project: they may hold AMT as anybody. */
-const OUTSIDERS: readonly Account[] = ['binance', 'pancake']
+/** Privileged accounts outside the project: they may have stakes. */
+const EXTERNAL: readonly Account[] = ['binance', 'pancake']
 
-/** The system's accounts that have no stake; whatever is added to them later has none either. */
-export const EXCLUDED: readonly Account[] = SYSTEM_ACCOUNTS.filter((account) => !OUTSIDERS.includes(account))
+/** System accounts without a stake, future ones included. */
+export const EXCLUDED: readonly Account[] = SYSTEM_ACCOUNTS.filter((account) => !EXTERNAL.includes(account))
 
-/** The economy's present. Settles all depositors on a fork, so it costs as much as there are deposits. */
+/** The current economy as a moment. Settles all depositors on a fork, so its cost grows with their number. */
 export function momentOf(economy: Economy): Moment {
   const { amt, liqAmt, pair } = economy.tokens
   return {
@@ -63,8 +67,8 @@ export function momentOf(economy: Economy): Moment {
 }
 
 /**
- * The latest snapshot, if neither token has moved since. Deposits and the pool cannot have changed without AMT then; of LP shares
- * alone, which can go from hand to hand, only somebody who keeps the economy of the payment itself is sure.
+ * The latest snapshot if neither token has moved since. Deposits and the pool cannot change without AMT. LP
+ * shares can change hands alone, so they are certain only in the economy kept right after the payment.
  */
 function currentSnapshot({ tokens: { amt, liqAmt } }: Economy): bigint | undefined {
   const id = BigInt(amt.snapshots.count)
@@ -75,7 +79,7 @@ function currentSnapshot({ tokens: { amt, liqAmt } }: Economy): bigint | undefin
 }
 
 /**
- * All stakes above zero. `project`: its wallets besides owner, payer and admin.
+ * All stakes above zero. `project`: the project's wallets besides owner, payer and admin.
  *
  * @throws {DepositsExceedVault} if a vault owes more AMT than it holds.
  */
@@ -112,7 +116,7 @@ function checkCovered({ amt, names }: Moment, { account, deposits }: Vault): voi
   if (owed > held) throw new DepositsExceedVault(account, owed, held)
 }
 
-/** The deposits of a vault are not the vault's: a list of another day, or of another vault. */
+/** A vault owes more AMT than it holds: the list of deposits is of another time or vault. */
 export class DepositsExceedVault extends Error {
   override readonly name = 'DepositsExceedVault'
   constructor(vault: Account, owed: bigint, held: bigint) {

@@ -1,11 +1,11 @@
 /**
- * The vaults' deposits, as a Great Reset looks through them.
+ * Vault deposits: the depositors' AMT, for the stakes of a Great Reset.
  *
- * A deposit is the AMT that its owner would get back: what was put in less what was taken out, and in the buy-back vault what finished
- * rounds have added. That is booked only when somebody settles the account, so it is settled here, on a fork that nobody sees: the same
- * transactions that anyone could send, without their effect on the economy.
+ * A deposit is the AMT that its owner could withdraw: deposits less withdrawals, plus the growth from
+ * finished rounds in the buy-back vault. Growth is recorded only when an account is settled, so every account
+ * is settled on a discarded fork, by transactions that anyone could send.
  *
- * Cost grows with the number of depositors and with the payments that they have not settled; a reset is rare.
+ * Cost grows with the number of depositors and their unsettled payments; a reset is rare.
  */
 import type { Account } from '../../interface/accounts.ts'
 import { call } from '../../interface/action.ts'
@@ -16,10 +16,10 @@ import { depositOf } from '../../contracts/vaults/vault.ts'
 import { entries } from '../../kernel/vector.ts'
 import type { Amt } from '../../kernel/units.ts'
 
-/** A contract that holds AMT for others. */
+/** A contract that holds AMT for depositors. */
 export interface Vault {
   readonly account: Account
-  /** AMT that each depositor would get back; an account may come more than once. */
+  /** AMT that each depositor could withdraw; an account may occur more than once. */
   readonly deposits: readonly Deposit[]
 }
 
@@ -42,7 +42,7 @@ export function vaultsOf(economy: Economy): readonly Vault[] {
 
 function withEverythingSettled(economy: Economy, vault: VaultName): Economy {
   const upTo = BigInt(economy.tokens.amt.snapshots.count)
-  // What has been harvested before is refused, which leaves the fork as it was.
+  // A harvest of payments already harvested reverts and leaves the fork unchanged.
   const harvested = apply(economy, call('owner', `${vault}.harvest`, { upTo })).economy
   return depositors(economy, vault).reduce(
     (state, account) => settled(state, vault, account, upTo),
@@ -50,7 +50,7 @@ function withEverythingSettled(economy: Economy, vault: VaultName): Economy {
   )
 }
 
-/** Settles until there is nothing left to settle: after many purchases one call does not do it. */
+/** Settles until nothing is left: after many purchases one call does not suffice. */
 function settled(start: Economy, vault: VaultName, account: Account, upTo: bigint): Economy {
   let state = start
   for (;;) {
@@ -60,7 +60,7 @@ function settled(start: Economy, vault: VaultName, account: Account, upTo: bigin
   }
 }
 
-/** Whoever has ever deposited: growth and withdrawals come after a deposit. */
+/** Every account that has ever deposited. */
 function depositors(economy: Economy, vault: VaultName): readonly Account[] {
   return [...entries(economy.vaults[vault].depositors)].map(([index]) => economy.names.list[index]!)
 }

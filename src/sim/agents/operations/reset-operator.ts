@@ -16,7 +16,7 @@ import {
   distributionActions,
   LEAST_PAYMENT,
   reclaimAction,
-  takeMoment,
+  snapshotPayment,
 } from '../../../model/planning/great-reset/distribution.ts'
 import {
   isFeasible,
@@ -103,7 +103,7 @@ function snapshotActions(): readonly Action[] {
   return [
     call('binance', 'btcb.mint', { amount: LEAST_PAYMENT as Btcb }),
     call('binance', 'btcb.transfer', { to: 'payer', amount: LEAST_PAYMENT as Btcb }),
-    takeMoment('payer'),
+    snapshotPayment('payer'),
   ]
 }
 

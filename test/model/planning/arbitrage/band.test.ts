@@ -13,8 +13,8 @@ const marketQuote: MarketQuote = { rate: 150n, fee: 10n, amt: amt('1000000'), us
 const floor = floorWith(btcb('30'), amt('55035719'))
 const usdPerBtc = toBase('30400')
 
-describe('the band without arbitrage', () => {
-  test('is the closed form’s, in figures of July 2023', () => {
+describe('the no-arbitrage band', () => {
+  test('equals the closed form at the figures of July 2023', () => {
     const outside = noArbitrageBand(floor, marketQuote, usdPerBtc, 1)
     // r = 54.51 sat; 0.9975 · 54.51e-8 · 30,400 = 0.01653 USD.
     expect(outside.floor.toFixed(5)).toBe('0.01653')
@@ -25,7 +25,7 @@ describe('the band without arbitrage', () => {
     expect(outside.high!.div(onChain.high!).toFixed(4)).toBe('0.9975')
   })
 
-  test('has the Market’s sides only while the Market can trade', () => {
+  test('has the Market’s bounds only while the Market can trade', () => {
     const noCash = noArbitrageBand(floor, { ...marketQuote, usdt: 0n as Usdt }, usdPerBtc, 1)
     expect(noCash.marketBuys).toBeUndefined()
     expect(noCash.low).toEqual(noCash.floor)
@@ -35,7 +35,7 @@ describe('the band without arbitrage', () => {
     expect(rich.low).toEqual(rich.floor)
   })
 
-  test('agrees with the exact trades: none pays inside, one pays outside, to within one part in 10,000', () => {
+  test('agrees with the exact trades: none pays inside, one pays 0.01% beyond', () => {
     const sides = { floor: 0, buys: 0, sells: 0, inside: 0 }
     fc.assert(
       fc.property(
@@ -45,7 +45,8 @@ describe('the band without arbitrage', () => {
         fc.bigInt({ min: 960n, max: 1040n }),
         fc.bigInt({ min: 900n, max: 1100n }),
         (x, rate, swaps, premium, height) => {
-          // Prices within 4% of the Market's, floors within 10% of the price, so that every side is met from both sides.
+          // Prices within 4% of the Market's, floors within 10% of the price: every bound is tested from both
+          // sides.
           const y = (x * rate * premium * ONE) / (100_000n * usdPerBtc)
           const pool = poolOf(x, y)
           const supply = amt('60000000')
@@ -54,7 +55,8 @@ describe('the band without arbitrage', () => {
           const exchange = swaps === 1 ? { usdPerBtc } : dollarsOf(usdPerBtc * 100n, 100n * ONE)
           const band = noArbitrageBand(rcl, market, usdPerBtc, swaps)
           const price = poolPrice(pool, usdPerBtc)
-          // At a part in 10,000 off the edge, these pools earn far more than the few wei that rounding takes; nearer it may take them all.
+          // One part in 10,000 beyond a bound, profits far exceed the few wei of rounding; nearer, rounding
+          // may consume them.
           const [under, over] = [
             (edge: typeof price) => price.lt(edge.mul('0.9999')),
             (edge: typeof price) => price.gt(edge.mul('1.0001')),

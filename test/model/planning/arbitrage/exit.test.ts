@@ -9,7 +9,7 @@ import { UINT256_MAX, provision, stockedWorld } from '../../../support/model-wor
 import { floorWith, numbers, poolOf, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
-/** What selling `sell` and redeeming the rest pays. */
+/** Total payout of selling `sell` and redeeming the rest. */
 const paidFor = (pool: PoolReserves, floor: Floor, holding: bigint, sell: bigint): bigint =>
   swapped(sell, pool.amt, pool.btcb) + ((holding - sell) * floor.backing) / floor.supply
 
@@ -36,15 +36,15 @@ function misses(total: Total): { missed: number; split: number } {
 }
 
 describe('the exit of a holder', () => {
-  test('is the best of all splits in 4,000 small worlds, by trying every one', () => {
+  test('is optimal in 4,000 small worlds, by exhaustive search', () => {
     const { missed, split } = misses((pool, floor, holding) => bestExit(pool, floor, holding as Amt).total)
     expect(missed).toBe(0)
     // Worlds in which neither selling all nor redeeming all is best.
     expect(split).toBeGreaterThan(1000)
   })
 
-  test('would be caught if it took the closed form for the sale, sold one more, or lost a wei to redemption', () => {
-    const planted: readonly Total[] = [
+  test('fails the test if it takes the closed form, sells one more, or loses a wei to redemption', () => {
+    const mutants: readonly Total[] = [
       (pool, floor, holding) => {
         if (floor.backing === 0n) return swapped(holding, pool.amt, pool.btcb)
         const sale = BigInt(saleBeforeRedeeming(pool, floor).toFixed(0))
@@ -56,10 +56,10 @@ describe('the exit of a holder', () => {
       },
       (pool, floor, holding) => bestExit(pool, floor, (holding - 1n) as Amt).total,
     ]
-    for (const mutant of planted) expect(misses(mutant).missed).toBeGreaterThan(100)
+    for (const mutant of mutants) expect(misses(mutant).missed).toBeGreaterThan(100)
   })
 
-  test('has no better neighbour on real pools, and sells the closed form’s amount', () => {
+  test('has no better neighbour on real pools, and agrees with the closed form', () => {
     const size = fc.bigInt({ min: 10n ** 15n, max: 10n ** 26n })
     let [within, proven] = [0, 0]
     fc.assert(
@@ -77,7 +77,7 @@ describe('the exit of a holder', () => {
         const ideal = saleBeforeRedeeming(pool, floor)
         if (ideal.lte(0) || ideal.gte(holding.toString())) return
         within++
-        // The total of the closed form's sale, which is B's maximum, is at most the roundings above: two floors and r.
+        // The closed form maximises B; its total differs by the roundings only: two floors and r.
         const most = paidFor(pool, floor, holding, BigInt(ideal.toFixed(0)))
         expect(exit.total).toBeGreaterThanOrEqual(most)
         expect(exit.total - most).toBeLessThanOrEqual(3n + v / (x + holding) + y / x)
@@ -88,7 +88,7 @@ describe('the exit of a holder', () => {
     expect(proven / 300).toBeGreaterThan(0.8)
   })
 
-  test('sells everything above the floor’s reach, redeems everything below it', () => {
+  test('sells everything while the pool pays more, redeems everything while the floor pays more', () => {
     const pool = poolOf(amt('1000000'), btcb('49.5'))
     const floor = floorWith(btcb('30'), amt('55035719'))
     expect(bestExit(pool, floor, amt('1000')).burn).toBeLessThan(amt('0.000001'))
@@ -102,7 +102,7 @@ describe('the exit of a holder', () => {
     expect(bestExit(pool, floorWith(0n, amt('55035719')), amt('10')).redeem).toBe(0n)
   })
 
-  test('is paid by the economy to the wei', () => {
+  test('is paid exactly by the economy', () => {
     const draw = numbers(23n)
     let both = 0
     for (let n = 0; n < 40; n++) {

@@ -20,11 +20,11 @@ import { UINT256_MAX, stockedWorld, provision } from '../../../support/model-wor
 import { floorWith, numbers, poolOf, swapped } from './small.ts'
 import { floorOf, type Floor } from '../../../../src/model/contracts/burn-vault.ts'
 
-/** What paying `pay` earns: no cleverness at all. */
+/** Profit of paying `pay`, computed naively. */
 const profitOf = (pool: PoolReserves, floor: Floor, pay: bigint): bigint =>
   (swapped(pay, pool.btcb, pool.amt) * floor.backing) / floor.supply - pay
 
-/** The best profit over every payment; paying more than the whole backing cannot gain. */
+/** The best profit over every payment; paying more than the backing never gains. */
 function bestOfAll(pool: PoolReserves, floor: Floor, capital: bigint = floor.backing): bigint {
   let best = 0n
   for (let pay = 1n; pay <= capital && pay <= floor.backing; pay++) {
@@ -38,12 +38,12 @@ type Best = (pool: PoolReserves, floor: Floor, capital?: Btcb) => bigint
 
 const found: Best = (pool, floor, capital) => bestFloorArbitrage(pool, floor, capital)?.profit ?? 0n
 
-/** Small worlds in which `best` misses the best profit, and how many were profitable at all. */
+/** Small worlds in which `best` misses the optimum, and how many are profitable. */
 function misses(best: Best, withCapital: boolean): { missed: number; profitable: number } {
   const draw = numbers(7n)
   let [missed, profitable] = [0, 0]
   for (let n = 0; n < 4000; n++) {
-    // Every third world has reserves at which divisions leave nothing, where getAmountIn asks for a wei too much.
+    // Every third world has reserves with exact divisions, at which getAmountIn asks for one wei too many.
     const [x, y] = n % 3 === 0 ? [401n + draw(3n), 399n] : [2n + draw(90n), 1n + draw(60n)]
     const [pool, floor] = [poolOf(x, y), floorWith(1n + draw(3n * y + 100n), x + draw(120n))]
     const capital = withCapital ? (draw(60n) as Btcb) : undefined
@@ -55,7 +55,7 @@ function misses(best: Best, withCapital: boolean): { missed: number; profitable:
 }
 
 describe('swap arithmetic for trades', () => {
-  test('is the pair’s and the router’s own, and the least input is really the least', () => {
+  test('equals the pair’s and the router’s, and the least input is minimal', () => {
     let cheaper = 0
     for (let x = 1n; x <= 60n; x += 3n)
       for (let y = 2n; y <= 60n; y += 2n)
@@ -77,13 +77,13 @@ describe('swap arithmetic for trades', () => {
 })
 
 describe('arbitrage between pool and RCL', () => {
-  test('finds the very best of all trades in 4,000 small worlds, by trying every payment', () => {
+  test('is optimal in 4,000 small worlds, by exhaustive search', () => {
     const { missed, profitable } = misses(found, false)
     expect(missed).toBe(0)
     expect(profitable).toBeGreaterThan(1500)
   })
 
-  test('finds it within a capital too, and never pays more', () => {
+  test('is optimal within a capital, and never exceeds it', () => {
     const { missed, profitable } = misses((pool, floor, capital) => {
       const trade = bestFloorArbitrage(pool, floor, capital)
       if (trade !== undefined) expect(trade.pay).toBeLessThanOrEqual(capital!)
@@ -93,31 +93,32 @@ describe('arbitrage between pool and RCL', () => {
     expect(profitable).toBeGreaterThan(1500)
   })
 
-  test('would be caught if it were off by one, or stopped at the seed, or paid what the router asks', () => {
-    const planted: readonly Best[] = [
+  test('fails the test if it is off by one, stops at the seed, or ends the capital early', () => {
+    const mutants: readonly Best[] = [
       // The seed's own payment, not refined.
       (pool, floor) => {
         const profit = profitOf(pool, floor, seedPayment(pool, floor))
         return profit > 0n ? profit : 0n
       },
-      // The best trade, paying one wei more than it needs.
+      // The best trade, paying one wei too many.
       (pool, floor, capital) => {
         const trade = bestFloorArbitrage(pool, floor, capital)
         const profit = trade === undefined ? 0n : profitOf(pool, floor, trade.pay + 1n)
         return profit > 0n ? profit : 0n
       },
-      // A capital that is exhausted one wei early.
+      // The capital ends one wei early.
       (pool, floor, capital) =>
         found(pool, floor, capital === undefined ? capital : ((capital - 1n) as Btcb)),
     ]
-    expect(planted.map((best) => misses(best, true).missed > 100)).toEqual([true, true, true])
+    expect(mutants.map((best) => misses(best, true).missed > 100)).toEqual([true, true, true])
   })
 
   /**
-   * The usual refinement goes over payouts `b` with `a = ceil(b·S/V)` and `y = getAmountIn(a)`. Where `getAmountIn`'s division leaves nothing
-   * it asks for a wei more than `getAmountOut` needs, so that refinement can miss the best trade by a wei.
+   * The usual refinement searches payouts `b` with `a = ceil(b·S/V)` and `y = getAmountIn(a)`. Where its
+   * division is exact, `getAmountIn` asks for one wei more than `getAmountOut` needs, so the refinement can
+   * miss the optimum by a wei.
    */
-  test('beats the usual refinement by a wei where getAmountIn asks too much: X=35, Y=21, V=105, S=35', () => {
+  test('beats the usual refinement by one wei at X=35, Y=21, V=105, S=35', () => {
     const [pool, floor] = [poolOf(35n, 21n), floorWith(105n, 35n)]
     let refined = 0n
     for (let b = 1n; b <= 102n; b++) {
@@ -131,7 +132,7 @@ describe('arbitrage between pool and RCL', () => {
     })
   })
 
-  test('no neighbour is better on real pools; the proof is nearly always complete, and the closed form agrees', () => {
+  test('has no better neighbour on real pools, is mostly proven, and agrees with the closed form', () => {
     const size = fc.bigInt({ min: 10n ** 15n, max: 10n ** 26n })
     let [trades, proven] = [0, 0]
     fc.assert(
@@ -158,7 +159,7 @@ describe('arbitrage between pool and RCL', () => {
     expect(proven / trades).toBeGreaterThan(0.8)
   })
 
-  test('leaves the pool between g·r and r, where the next wei no longer gains', () => {
+  test('leaves the pool’s price between g·r and r', () => {
     const pool = poolOf(amt('30000000'), btcb('10'))
     const floor = floorWith(btcb('30'), amt('55035719'))
     const trade = bestFloorArbitrage(pool, floor)!
@@ -170,7 +171,7 @@ describe('arbitrage between pool and RCL', () => {
     expect(trade.unproven).toBe(0n)
   })
 
-  test('does nothing when the pool is at or above g·r, or when anything is empty', () => {
+  test('is undefined if the pool is at or above g·r, or if anything is empty', () => {
     const floor = floorWith(btcb('30'), amt('30000000'))
     expect(bestFloorArbitrage(poolOf(amt('1000000'), btcb('0.9975')), floor)).toBeUndefined()
     expect(bestFloorArbitrage(poolOf(amt('1000000'), btcb('49.5')), floor)).toBeUndefined()
@@ -180,13 +181,14 @@ describe('arbitrage between pool and RCL', () => {
     expect(bestFloorArbitrage(poolOf(amt('1000000'), 1n), floor, 0n as Btcb)).toBeUndefined()
   })
 
-  test('covers a cost of gas exactly below the price that the closed form names', () => {
+  test('covers a gas cost exactly below the closed form’s threshold price', () => {
     const deep = amt('30000000')
     const floor = floorWith(btcb('30'), amt('55035719'))
     for (const cost of [btcb('0.000001'), btcb('0.01'), btcb('3')]) {
       const limit = profitableBelow({ amt: deep }, floor, cost)
       const reserve = BigInt(limit.mul(deep.toString()).toFixed(0))
-      // dProfit/dY is about -√(G/(g·Y)): the rounding of a wei of profit moves the price's bound by at most this many wei of Y.
+      // dProfit/dY is about -√(G/(g·Y)): one wei of rounding moves the threshold by at most this many wei of
+      // Y.
       const play = 2n + BigInt(Math.ceil(3 * Math.sqrt(Number(reserve) / Number(cost))))
       expect(bestFloorArbitrage(poolOf(deep, reserve - play), floor)!.profit).toBeGreaterThan(cost)
       expect(bestFloorArbitrage(poolOf(deep, reserve + play), floor)!.profit).toBeLessThanOrEqual(cost)
@@ -199,7 +201,7 @@ describe('arbitrage between pool and RCL', () => {
     ).toBe(((9975n * deep * floor.backing) / (10_000n * floor.supply)).toString())
   })
 
-  test('is paid by the economy to the wei', () => {
+  test('is paid exactly by the economy', () => {
     const draw = numbers(11n)
     let carriedOut = 0
     for (let n = 0; n < 60; n++) {
@@ -222,7 +224,7 @@ describe('arbitrage between pool and RCL', () => {
     expect(carriedOut).toBeGreaterThan(20)
   })
 
-  test('refuses to be carried out on a pool that has moved against it', () => {
+  test('reverts on a pool that has moved against it', () => {
     const world = stockedWorld()
     world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 10n ** 20n, 10n ** 18n, 'alice'))
     world.ok('binance', 'btcb.transfer', { to: 'burnVault', amount: 500n * 10n ** 18n })

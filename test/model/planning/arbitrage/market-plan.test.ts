@@ -18,7 +18,7 @@ import { numbers } from './small.ts'
 
 const WAYS = ['buy', 'sell'] as const
 
-/** A world in which the Market is far from the pool, with stocks that bind in every second one. */
+/** A world with the Market's price far from the pool's; a `tight` one has binding inventories. */
 function worldOf(draw: (limit: bigint) => bigint, tight: boolean): ModelWorld {
   const world = stockedWorld()
   const some = (limit: bigint): bigint => (1n + draw(limit)) * ONE + draw(10n ** 9n)
@@ -36,18 +36,18 @@ function worldOf(draw: (limit: bigint) => bigint, tight: boolean): ModelWorld {
 const usdtOf = (world: ModelWorld): bigint => world.ask('usdt', 'balanceOf', 'bruno') as bigint
 
 describe('trades with the Market', () => {
-  test.each(WAYS)('are paid by the economy to the wei: %s', (way) => {
+  test.each(WAYS)('are paid exactly by the economy: %s', (way) => {
     const draw = numbers(way === 'buy' ? 41n : 43n)
     let [carriedOut, capped] = [0, 0]
     for (let n = 0; n < 160; n++) {
       const world = worldOf(draw, n % 2 === 0)
       const marketQuote = marketQuoteOf(world.economy)
-      const books = [
+      const situation = [
         poolReserves(world.economy),
         dollarReserves(world.economy),
         (1000n * ONE) as Usdt,
       ] as const
-      const trade = (way === 'buy' ? buyAtMarket : sellToMarket)(marketQuote, ...books)
+      const trade = (way === 'buy' ? buyAtMarket : sellToMarket)(marketQuote, ...situation)
       if (trade === undefined) continue
       const before = usdtOf(world)
       const plan = (way === 'buy' ? buyAtMarketPlan : sellToMarketPlan)(
@@ -65,7 +65,7 @@ describe('trades with the Market', () => {
     expect(capped).toBeGreaterThan(10)
   })
 
-  test.each(WAYS)('with dollars outside move exactly the BTCB that was reckoned: %s', (way) => {
+  test.each(WAYS)('with off-chain dollars move exactly the computed BTCB: %s', (way) => {
     const draw = numbers(47n)
     let carriedOut = 0
     for (let n = 0; n < 80; n++) {
@@ -94,12 +94,12 @@ describe('trades with the Market', () => {
     expect(carriedOut).toBeGreaterThan(15)
   })
 
-  test('are reckoned with the Market’s own limits', () => {
+  test('respect the Market’s own limits', () => {
     const draw = numbers(53n)
     for (let n = 0; n < 30; n++) {
       const world = worldOf(draw, true)
       const marketQuote = marketQuoteOf(world.economy)
-      // One wei more than the Market can serve is refused, and that much is not.
+      // One wei above the Market's limit reverts; the limit itself succeeds.
       const [most, wanted] = [mostTaken(marketQuote), mostWanted(marketQuote)]
       if (most < 900n * ONE) {
         expect(world.revert('bruno', 'market.buy', { amountUsdt: most + 1n })).toBe('InsufficientInventory')

@@ -25,7 +25,7 @@ const marketQuoteOf = (rate: bigint, fee: bigint, a: bigint, u: bigint): MarketQ
   usdt: u as Usdt,
 })
 
-/** What paying `pay` at the Market earns; undefined if the Market has not that much AMT. */
+/** Profit of paying `pay` at the Market; undefined if it exceeds the Market's AMT. */
 function earnedBuying(
   marketQuote: MarketQuote,
   pool: PoolReserves,
@@ -40,7 +40,9 @@ function earnedBuying(
   return receive - pay
 }
 
-/** What `pay` dollars earn if the best part of the AMT that they buy in the pool is sold to the Market, by trying every part. */
+/**
+ * Profit of paying `pay` dollars and selling the best part of the AMT to the Market, by exhaustive search.
+ */
 function earnedSelling(
   marketQuote: MarketQuote,
   pool: PoolReserves,
@@ -69,7 +71,7 @@ type Best = (way: Way, world: World) => MarketTrade | undefined
 const best: Best = (way, { marketQuote, pool, exchange, capital }) =>
   (way === 'buy' ? buyAtMarket : sellToMarket)(marketQuote, pool, exchange, capital)
 
-/** Every trade of a small world: nobody gains by paying more dollars than there are. */
+/** Optimum of a small world by exhaustive search: paying more dollars than exist never gains. */
 function bestOfAll(way: Way, { marketQuote, pool, exchange, capital = 400n as Usdt }: World): bigint {
   let most = 0n
   for (let pay = 1n; pay <= capital && pay <= 400n; pay++) {
@@ -84,7 +86,7 @@ function bestOfAll(way: Way, { marketQuote, pool, exchange, capital = 400n as Us
 
 const WORLDS = 3200
 
-/** Small worlds in which `best` misses the best profit, and how many were profitable, or bound by a cap. */
+/** Small worlds in which `best` misses the optimum, and how many are profitable, or bound by a cap. */
 function misses(
   best: Best,
   way: Way,
@@ -113,21 +115,21 @@ function misses(
 
 const CASES: readonly (readonly [way: Way, where: string, outside: boolean])[] = [
   ['buy', 'the BTCB/USDT pair', false],
-  ['buy', 'an outside price', true],
+  ['buy', 'an off-chain price', true],
   ['sell', 'the BTCB/USDT pair', false],
-  ['sell', 'an outside price', true],
+  ['sell', 'an off-chain price', true],
 ]
 
-describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way, _where, outside) => {
-  test(`finds the very best of all trades in ${WORLDS} small worlds, half of them with tight caps`, () => {
+describe.each(CASES)('arbitrage with the Market: %s, dollars at %s', (way, _where, outside) => {
+  test(`is optimal in ${WORLDS} small worlds, half of them with tight caps, by exhaustive search`, () => {
     const { missed, profitable, capped } = misses(best, way, outside)
     expect(missed).toBe(0)
     expect(profitable).toBeGreaterThan(600)
     expect(capped).toBeGreaterThan(400)
   })
 
-  test('would be caught if it forgot the capital, had caps off by one, or took the closed form for the trade', () => {
-    const planted: readonly Best[] = [
+  test('fails the test if it ignores the capital, has caps off by one, or takes the closed form', () => {
+    const mutants: readonly Best[] = [
       (side, world) => best(side, { ...world, capital: undefined }),
       (side, world) =>
         best(side, {
@@ -150,10 +152,10 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
         return { profit: earned(world.marketQuote, world.pool, world.exchange, pay) ?? 0n } as MarketTrade
       },
     ]
-    for (const mutant of planted) expect(misses(mutant, way, outside, 1200).missed).toBeGreaterThan(10)
+    for (const mutant of mutants) expect(misses(mutant, way, outside, 1200).missed).toBeGreaterThan(10)
   })
 
-  test('on real pools no neighbour is better, the closed form agrees, and the proof is mostly complete', () => {
+  test('has no better neighbour on real pools, is mostly proven, and agrees with the closed form', () => {
     let [trades, proven] = [0, 0]
     const reserve = (low: string, high: string): fc.Arbitrary<bigint> =>
       fc.bigInt({ min: toBase(low), max: toBase(high) })
@@ -171,7 +173,7 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
           const marketQuote = marketQuoteOf(rate, fee, amt('1000000000'), usdt('1000000000000'))
           const trade = best(way, { marketQuote, pool, exchange, capital: undefined })
           const ideal = (way === 'buy' ? idealBuyAtMarket : idealSellToMarket)(marketQuote, pool, exchange)
-          // The roundings of the way, in wei of USDT: a wei of AMT is R/100, and each leg's own wei.
+          // Roundings in wei of USDT: a wei of AMT is R/100, plus one wei for each leg.
           const slack = Number(rate) / 100 + 4
           if (trade === undefined) return void expect(ideal.profit.lte(slack)).toBe(true)
           trades++
@@ -203,7 +205,7 @@ describe.each(CASES)('arbitrage with the Market: %s there, dollars by %s', (way,
 })
 
 describe('the Market’s caps', () => {
-  test('are the most that it takes and the most that it wants, to the wei', () => {
+  test('are exact limits of purchases and sales', () => {
     for (let rate = 1n; rate <= 350n; rate += 7n)
       for (let stock = 0n; stock <= 40n; stock++) {
         const marketQuote = marketQuoteOf(rate, (rate * 13n) % 1000n, stock, stock)
@@ -214,7 +216,7 @@ describe('the Market’s caps', () => {
       }
   })
 
-  test('make a trade as large as they allow and no larger', () => {
+  test('bound the trade exactly', () => {
     const pool = poolOf(amt('1000000'), btcb('49.5'))
     const exchange = { usdPerBtc: toBase('60000') }
     // BTC has doubled since the launch, so the Market's 1.50 USD is half the pool's price.
@@ -229,7 +231,7 @@ describe('the Market’s caps', () => {
     expect(poor.profit).toBeGreaterThan(usdt('14'))
   })
 
-  test('leave nothing to do where anything is missing', () => {
+  test('exclude a trade if anything is empty', () => {
     const [pool, exchange] = [poolOf(10n, 10n), dollarsOf(1000n, 10n)]
     const marketQuote = marketQuoteOf(100n, 0n, 10n, 10n)
     expect(buyAtMarket({ ...marketQuote, amt: 0n as Amt }, pool, exchange)).toBeUndefined()

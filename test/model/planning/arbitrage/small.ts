@@ -1,5 +1,5 @@
 /**
- * Small worlds for exhaustive search: every number small enough that all trades can be tried.
+ * Small worlds for exhaustive search: numbers small enough to try every trade.
  */
 import type { DollarReserves, PoolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import type { Amt, Btcb, Usdt } from '../../../../src/model/kernel/units.ts'
@@ -9,7 +9,10 @@ export const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, 
 export const dollarsOf = (b: bigint, a: bigint): DollarReserves => ({ usdt: b as Usdt, btcb: a as Btcb })
 export const floorWith = (v: bigint, s: bigint): Floor => ({ backing: v as Btcb, supply: s as Amt })
 
-/** PancakeSwap's own words, written again here so that a slip in the code under test is not repeated by its judge. */
+/**
+ * Independent oracle for `getAmountOut`: restated on purpose, so that a mistake in the code under test is not
+ * repeated.
+ */
 export const swapped = (input: bigint, reserveIn: bigint, reserveOut: bigint): bigint =>
   (input * 9975n * reserveOut) / (reserveIn * 10_000n + input * 9975n)
 

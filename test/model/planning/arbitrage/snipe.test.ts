@@ -20,15 +20,15 @@ const dueOf = (net: bigint, supply: bigint): Due => ({ net: net as Btcb, supply:
 
 const decimal = (value: bigint): Decimal => new Decimal(value.toString())
 
-/** Reserves, supply, payment and stake of real size: 10^18 to 10^26 wei, at least as much AMT as the pool has. */
+/** Reserves, supply, payment and stake of realistic size: 10^18 to 10^26 wei. */
 const size = fc.bigInt({ min: 10n ** 18n, max: 10n ** 26n })
 
-/** A payment of so many times the pool's price for each AMT, in millionths. */
+/** A payment per AMT of `millionths` of the pool's price. */
 const netFor = (x: bigint, y: bigint, supply: bigint, millionths: bigint): bigint =>
   (supply * y * millionths) / (x * 1_000_000n)
 
 describe('a dividend snipe', () => {
-  test('brings to the wei what the economy pays for it', () => {
+  test('is paid exactly by the economy', () => {
     const draw = numbers(5n)
     let gained = 0
     for (let n = 0; n < 40; n++) {
@@ -40,7 +40,7 @@ describe('a dividend snipe', () => {
       const due = dueOf(net, totalSupply(world.economy, 'amt'))
       const trade = snipe(poolReserves(world.economy), due, pay)
       const purse = (): bigint => world.ask('btcb', 'balanceOf', 'carmen') as bigint
-      // Carmen's AMT from before is alice's, so that what she claims is for what she buys.
+      // Carmen gives her earlier AMT to Alice, so that her claim is for the bought AMT only.
       world.ok('carmen', 'amt.transfer', { to: 'alice', amount: 1_000n * 10n ** 18n })
       const before = purse()
       const swap = (path: readonly ('amt' | 'btcb')[], input: bigint, least: bigint): boolean =>
@@ -58,7 +58,7 @@ describe('a dividend snipe', () => {
     expect(gained).toBeLessThan(35)
   })
 
-  test('pays iff the payout per AMT is above the closed form, but for the wei that rounding takes', () => {
+  test('pays iff the payout per AMT exceeds the closed form, up to rounding', () => {
     let [paid, lost] = [0, 0]
     fc.assert(
       fc.property(
@@ -76,7 +76,8 @@ describe('a dividend snipe', () => {
           const bar = snipedAbove(pool, pay as Btcb, gas as Btcb)
           const perAmt = decimal(due.net).div(decimal(due.supply))
           const margin = perAmt.sub(bar).mul(decimal(buy))
-          // Four roundings down: of AMT bought (worth P/g wei of BTCB, and the payout), of what the providers get, of the claim, of the sale.
+          // Four roundings down: AMT bought (worth P/g wei of BTCB and its payout), providers' part, claim,
+          // and sale.
           const wei = decimal(y).div(decimal(x)).add(perAmt).mul(2).add(4)
           if (margin.gt(wei)) {
             paid++
@@ -93,7 +94,7 @@ describe('a dividend snipe', () => {
     expect(lost).toBeGreaterThan(300)
   })
 
-  test('would be caught if the bar forgot a fee, the gas, or the part of a purchase that moves the price', () => {
+  test('fails the test if the threshold omits a fee, the gas, or the price impact', () => {
     const [pool, supply] = [poolOf(7_877_440n * 10n ** 18n, 8_522n * 10n ** 16n), 55_035_719n * 10n ** 18n]
     const [pay, gas] = [(2n * 10n ** 18n) as Btcb, (10n ** 13n) as Btcb]
     const bar = snipedAbove(pool, pay, gas)
@@ -114,12 +115,13 @@ describe('a dividend snipe', () => {
 })
 
 describe('the best snipe', () => {
-  test('earns, but for a few wei, no less than any of a hundred other stakes, on either side of the bound', () => {
+  test('earns, up to a few wei, no less than a hundred other payments', () => {
     let [finite, whole, none] = [0, 0, 0]
     fc.assert(
       fc.property(size, size, size, fc.integer({ min: 0, max: 60 }), (x, y, others, tenth) => {
         const [pool, supply] = [poolOf(x, y), x + others]
-        // From 4,990 to 5,038 millionths of the price: the bar is at 5,006.3, and from 5,031.4 on all there is goes in.
+        // From 4,990 to 5,038 millionths of the price: the threshold is 5,006.3; from 5,031.4 on all capital
+        // is used.
         const due = dueOf(netFor(x, y, supply, 49_900n + BigInt(tenth) * 8n) / 10n, supply)
         const capital = (50n * y) as Btcb
         const best = bestSnipe(pool, due, capital)
@@ -138,7 +140,7 @@ describe('the best snipe', () => {
     for (const count of [finite, whole, none]) expect(count).toBeGreaterThan(20)
   })
 
-  test('is the whole capital half a percent above the least payout that pays, and nothing below it', () => {
+  test('is the whole capital from half a percent above the break-even payout, and undefined below it', () => {
     const pool = poolOf(10n ** 24n, 10n ** 20n)
     const price = new Decimal('0.0001')
     const least = price.mul('0.00499375').div('0.9975')
@@ -147,7 +149,7 @@ describe('the best snipe', () => {
     expect(idealSnipe(pool, least.div('0.9975').div('0.9975').mul('1.000001'))!.isFinite()).toBe(false)
   })
 
-  test('of a pool or a supply that is empty is none', () => {
+  test('is undefined for an empty pool or supply', () => {
     const [pool, due] = [poolOf(10n ** 24n, 10n ** 20n), dueOf(10n ** 20n, 10n ** 25n)]
     expect(bestSnipe(pool, due, 10n as Btcb)).toBeUndefined()
     expect(bestSnipe(pool, due, (10n ** 18n) as Btcb)).toBeDefined()

@@ -22,7 +22,7 @@ const size = fc.bigInt({ min: amt('1000'), max: amt('100000000') })
 const factor = fc.bigInt({ min: 100n, max: 800n })
 
 describe('compensation at spot', () => {
-  test('keeps the wallet’s worth at the pool’s price to within the wei that is rounded off', () => {
+  test('preserves the wallet’s value at the pool’s price to within one wei of AMT', () => {
     fc.assert(
       fc.property(size, size, factor, size, (x, y, n, holding) => {
         const { before, after } = fallOf(x, y, n)
@@ -39,14 +39,14 @@ describe('compensation at spot', () => {
   test('is (φ-1)·h: three times the holding if the price falls to a quarter', () => {
     const fall = fallOf(amt('1000000'), btcb('49.5'), 400n)
     const more = atSpotDown(fall, amt('1000'))
-    // The sale is the smallest that lowers the price enough, so φ is a hair above four.
+    // The sale is the smallest that lowers the price enough, so φ is marginally above four.
     expect(more).toBeGreaterThanOrEqual(amt('3000'))
     expect(more - amt('3000')).toBeLessThan(10n ** 9n)
   })
 })
 
 describe('compensation at execution', () => {
-  test('is the least with which selling everything pays what it did, in small pools by trying every less', () => {
+  test('is minimal in small pools, by exhaustive search', () => {
     let [cases, impossible] = [0, 0]
     for (let x = 3n; x <= 60n; x += 6n)
       for (let y = 4n; y <= 60n; y += 6n)
@@ -57,7 +57,7 @@ describe('compensation at execution', () => {
             const more = atExecutionUp({ before, after }, holding as Amt)
             cases++
             if (more === undefined) {
-              // No amount pays a reserve out whole.
+              // No amount of AMT buys the whole reserve.
               expect(paid).toBeGreaterThanOrEqual(after.btcb)
               impossible++
               continue
@@ -70,7 +70,7 @@ describe('compensation at execution', () => {
     expect(impossible).toBeGreaterThan(100)
   })
 
-  test('on real pools pays exactly enough, and a wei of AMT less would not', () => {
+  test('is minimal on real pools: one wei of AMT less does not suffice', () => {
     fc.assert(
       fc.property(size, size, factor, size, (x, y, n, holding) => {
         const { before, after } = fallOf(x, y, n)
@@ -84,7 +84,7 @@ describe('compensation at execution', () => {
     )
   })
 
-  test('is more than at spot for the large, and impossible for the largest', () => {
+  test('exceeds spot compensation for large holdings, and is impossible for the largest', () => {
     const fall = fallOf(amt('1000000'), btcb('49.5'), 400n)
     const ratio = (holding: string): number => {
       const [spot, execution] = [
@@ -103,7 +103,7 @@ describe('compensation at execution', () => {
 })
 
 describe('compensation of providers', () => {
-  test('keeps the position’s worth at the pool’s price to within the wei that is rounded off', () => {
+  test('preserves the position’s value at the pool’s price to within one wei of AMT', () => {
     fc.assert(
       fc.property(size, size, factor, size, size, (x, y, n, shares, others) => {
         const { before, after } = fallOf(x, y, n)
@@ -120,7 +120,7 @@ describe('compensation of providers', () => {
     )
   })
 
-  test('is more than (φ-1) times the AMT in the position, which would leave providers with a loss', () => {
+  test('exceeds (φ-1) times the position’s AMT, which would leave providers with a loss', () => {
     const fall = fallOf(amt('1000000'), btcb('49.5'), 400n)
     const all = forProvidersDown(fall, 1n, 1n)
     const naive = atSpotDown(fall, fall.before.amt)

@@ -6,7 +6,7 @@ import {
   distributionActions,
   NotAtSnapshot,
   reclaimAction,
-  takeMoment,
+  snapshotPayment,
 } from '../../../../src/model/planning/great-reset/distribution.ts'
 import {
   isFeasible,
@@ -32,7 +32,10 @@ const DEADLINES = { swapDeadline: UINT256_MAX, claimDeadline: CLAIM_DEADLINE }
 
 const held = (world: ModelWorld, who: string): bigint => world.ask('amt', 'balanceOf', who) as bigint
 
-/** Lively, with a reserve and deposits of alice and carmen in the staking vault and of bruno in the buy-back vault. */
+/**
+ * The liquid world with a reserve, deposits of Alice and Carmen in the staking vault, and of Bruno in the
+ * buy-back vault.
+ */
 function worldWithDeposits(): ModelWorld {
   const world = liquidWorld()
   world.ok('owner', 'master.mintMaster', { account: 'owner', amount: amt('60000') })
@@ -49,14 +52,14 @@ function worldWithDeposits(): ModelWorld {
 
 const TERMS: Terms = { factor: { n: 2n, d: 1n }, policy: 'spot', reserve: 'owner', project: [] }
 
-/** A plan of the moment that a payment takes there and then. */
+/** A plan right after a payment that takes the snapshots. */
 function planOn(world: ModelWorld, terms: Partial<Terms> = {}): Reset {
-  expect(world.act(takeMoment('payer'))).toMatchObject({ ok: true })
+  expect(world.act(snapshotPayment('payer'))).toMatchObject({ ok: true })
   return planReset(world.economy, { ...TERMS, ...terms })
 }
 
 describe('the Great Reset through vaults', () => {
-  test('gives depositors what they would get with the AMT in their wallets', () => {
+  test('gives depositors the same as if the AMT were in their wallets', () => {
     const world = worldWithDeposits()
     const through = planOn(world)
     for (const [person, vault, amount] of [
@@ -70,7 +73,7 @@ describe('the Great Reset through vaults', () => {
     expect(through.list.map(({ account }) => account)).toEqual(['alice', 'bruno', 'carmen'])
   })
 
-  test('counts what a buy-back has added before anybody has settled it, and leaves the economy as it was', () => {
+  test('counts unsettled growth from a buy-back, and leaves the economy unchanged', () => {
     const world = worldWithDeposits()
     world.ok('payer', 'master.payRent', { amountBtcb: btcb('3'), vaultParticipation: 0n })
     world.ok('carmen', 'buyBackVault.poke', {})
@@ -81,7 +84,7 @@ describe('the Great Reset through vaults', () => {
     expect(deposit.account).toBe('bruno')
     expect(deposit.amount).toBeGreaterThan(amt('200'))
     expect(world.economy).toBe(economy)
-    // To the wei what bruno can take out once the account is settled.
+    // Exactly the amount that Bruno can withdraw once the account is settled.
     world.ok('carmen', 'buyBackVault.settle', { account: 'bruno', upTo: 1n })
     expect(world.revert('bruno', 'buyBackVault.withdraw', { amount: deposit.amount + 1n })).toBe(
       'InsufficientDeposit',
@@ -89,7 +92,7 @@ describe('the Great Reset through vaults', () => {
     expect(world.revert('bruno', 'buyBackVault.withdraw', { amount: deposit.amount })).toBeUndefined()
   })
 
-  test('forgets who has left, and nobody else', () => {
+  test('omits depositors who have withdrawn, and no others', () => {
     const world = worldWithDeposits()
     world.ok('alice', 'stakingVault.withdraw', { amount: amt('100') })
     expect(vaultsOf(world.economy)).toEqual([
@@ -100,7 +103,7 @@ describe('the Great Reset through vaults', () => {
 })
 
 describe('the Great Reset through the distributor', () => {
-  test('hands everybody their airdrop once, by anyone’s claim, and emits nothing', () => {
+  test('pays each entry once, by anyone’s claim, and emits nothing', () => {
     const world = worldWithDeposits()
     const reset = planOn(world)
     expect(isFeasible(reset)).toBe(true)
@@ -120,7 +123,7 @@ describe('the Great Reset through the distributor', () => {
     expect(world.economy.tokens.amt.ledger.supply).toBe(supply)
   })
 
-  test('returns to the reserve what nobody has claimed', () => {
+  test('returns unclaimed AMT to the reserve', () => {
     const world = worldWithDeposits()
     const reset = planOn(world)
     for (const action of distributionActions(reset, DEADLINES)) world.act(action)
@@ -133,7 +136,7 @@ describe('the Great Reset through the distributor', () => {
     expect(held(world, 'owner') - before).toBe(reset.airdrop - reset.list[0]!.airdrop)
   })
 
-  test('leaves out who receives nothing, and deploys nothing for nobody', () => {
+  test('omits entries of zero, and deploys no contract for an empty list', () => {
     const world = worldWithDeposits()
     const still = planOn(world, { factor: { n: 1n, d: 1n } })
     expect(still.list.length).toBe(3)
@@ -148,13 +151,13 @@ describe('the Great Reset through the distributor', () => {
     ).not.toContainEqual(expect.objectContaining({ account: 'binance' }))
   })
 
-  test('does not begin if the reserve does not suffice', () => {
+  test('yields no actions if the reserve does not suffice', () => {
     const world = worldWithDeposits()
     world.ok('owner', 'amt.transfer', { to: 'payer', amount: held(world, 'owner') - ONE })
     expect(() => distributionActions(planOn(world), DEADLINES)).toThrow(NotFeasible)
   })
 
-  test('is of a moment that a snapshot keeps, or not at all', () => {
+  test('requires a state kept by a snapshot', () => {
     const world = worldWithDeposits()
     expect(() => distributionActions(planReset(world.economy, TERMS), DEADLINES)).toThrow(NotAtSnapshot)
     const reset = planOn(world)
@@ -163,7 +166,7 @@ describe('the Great Reset through the distributor', () => {
     expect(world.ask('distributor', 'snapshotId')).toBe(1n)
   })
 
-  test('takes out first what somebody has sent to the pair, which would lower the price further', () => {
+  test('first skims tokens sent to the pair, which would lower the price further', () => {
     for (const [token, gift] of [
       ['amt', 100n * ONE],
       ['btcb', 3n * ONE],
@@ -180,8 +183,8 @@ describe('the Great Reset through the distributor', () => {
     }
   })
 
-  test('does not begin if the pool would pay nothing for the sale', () => {
-    // One wei of BTCB cannot be paid out in parts: AMT halves its price and gets nothing.
+  test('yields no actions if the pool would pay nothing for the sale', () => {
+    // One wei of BTCB is indivisible: the sale halves the price and pays nothing.
     const world = stockedWorld()
     world.ok('alice', 'router.addLiquidity', provision('amt', 'btcb', 4_000_000n, 1n, 'alice'))
     const reset = planOn(world)

@@ -33,7 +33,7 @@ const TERMS: Terms = {
   project: [],
 }
 
-/** Lively, and the owner has a reserve of `reserve` AMT on top. */
+/** The liquid world with an additional reserve of the owner, in AMT. */
 function worldWithReserve(reserve: bigint): ModelWorld {
   const world = liquidWorld()
   world.ok('owner', 'master.mintMaster', { account: 'owner', amount: reserve })
@@ -43,14 +43,14 @@ function worldWithReserve(reserve: bigint): ModelWorld {
 function carryOut(world: ModelWorld, reset: Reset): void {
   for (const step of resetActions(reset, UINT256_MAX)) {
     const outcome = world.act(step)
-    if (!outcome.ok) throw new Error(`refused: ${outcome.revert}`)
+    if (!outcome.ok) throw new Error(`expected success, got ${outcome.revert}`)
   }
 }
 
 const held = (world: ModelWorld, who: string): bigint => world.ask('amt', 'balanceOf', who) as bigint
 
 describe('the Great Reset', () => {
-  test('carried out on the economy moves exactly what was reckoned, and emits nothing', () => {
+  test('moves exactly the computed amounts on the economy, and emits nothing', () => {
     let done = 0
     fc.assert(
       fc.property(
@@ -76,7 +76,7 @@ describe('the Great Reset', () => {
             expect(held(world, account) - held(start, account)).toBe(airdrop)
           const btcbOf = (on: ModelWorld): bigint => on.ask('btcb', 'balanceOf', 'owner') as bigint
           expect(btcbOf(world) - btcbOf(start)).toBe(reset.proceeds)
-          // The price fell by the factor, and a wei less of a sale would not have done it.
+          // The price has fallen by the factor at least.
           const { before: old, after } = reset
           expect(after.btcb * old.amt * n).toBeLessThanOrEqual(old.btcb * after.amt * 100n)
         },
@@ -86,7 +86,7 @@ describe('the Great Reset', () => {
     expect(done).toBeGreaterThan(60)
   })
 
-  test('at execution, everybody who alone sells everything gets what they would have got before', () => {
+  test('at execution lets each holder, selling alone, get what selling paid before', () => {
     const world = worldWithReserve(amt('60000'))
     const before = world.economy
     const reset = planReset(before, { ...TERMS, policy: 'execution' })
@@ -108,7 +108,7 @@ describe('the Great Reset', () => {
       expect(proceeds(world.economy, account, forAmt)).toBeGreaterThanOrEqual(then)
       expect(proceeds(world.economy, account, forAmt - 1n)).toBeLessThan(then)
     }
-    // At spot the same sale pays less: the pool is the same, the wallet smaller.
+    // At spot the same sale pays less: the same pool, a smaller wallet.
     const spot = planReset(before, TERMS)
     for (const [index, entry] of spot.list.entries()) {
       expect(entry.forAmt).toBeLessThan(reset.list[index]!.forAmt)
@@ -119,7 +119,7 @@ describe('the Great Reset', () => {
     }
   })
 
-  test('is feasible exactly as long as the reserve holds sale and airdrop, to the wei', () => {
+  test('is feasible iff the reserve holds sale and airdrop, by one wei', () => {
     const { sale, airdrop } = planReset(worldWithReserve(amt('60000')).economy, TERMS)
     const owned = held(liquidWorld(), 'owner')
     const enough = planReset(worldWithReserve(sale + airdrop - owned).economy, TERMS)
@@ -132,7 +132,7 @@ describe('the Great Reset', () => {
     expect(() => resetActions(tooLittle, UINT256_MAX)).toThrow(NotFeasible)
   })
 
-  test('names those whom nothing makes whole at execution, and then does not begin', () => {
+  test('reports stakes that cannot be made whole at execution, and then yields no actions', () => {
     const world = worldWithReserve(amt('1000000'))
     world.ok('owner', 'amt.transfer', { to: 'carmen', amount: amt('5000') })
     const reset = planReset(world.economy, { ...TERMS, factor: { n: 6n, d: 1n }, policy: 'execution' })
@@ -143,7 +143,7 @@ describe('the Great Reset', () => {
     expect(isFeasible(planReset(world.economy, { ...TERMS, factor: { n: 6n, d: 1n } }))).toBe(true)
   })
 
-  test('airdrops to the holders of the moment, not to who bought since', () => {
+  test('airdrops to the holders at the moment, not to later buyers', () => {
     const world = worldWithReserve(amt('60000'))
     const moment = momentOf(world.economy)
     const { economy } = apply(
@@ -156,7 +156,7 @@ describe('the Great Reset', () => {
     expect(planReset(economy, TERMS).list.map(({ account }) => account)).toContain('pancake')
   })
 
-  test('pays the depositors of a vault as if the deposit were in their wallet', () => {
+  test('compensates depositors as if the deposit were in their wallet', () => {
     const world = worldWithReserve(amt('60000'))
     const direct = planReset(world.economy, TERMS)
     world.ok('alice', 'amt.transfer', { to: 'payer', amount: 100n * ONE })
@@ -166,13 +166,13 @@ describe('the Great Reset', () => {
     expect(planReset(world.economy, TERMS).list).not.toEqual(direct.list)
   })
 
-  test('gives nothing and sells nothing for a factor of one', () => {
+  test('sells and airdrops nothing for a factor of one', () => {
     const reset = planReset(worldWithReserve(1n).economy, { ...TERMS, factor: { n: 1n, d: 1n } })
     expect(reset).toMatchObject({ sale: 0n, airdrop: 0n, shortfall: 0n })
     expect(resetActions(reset, UINT256_MAX)).toEqual([])
   })
 
-  test('needs a pool', () => {
+  test('requires a pool', () => {
     expect(() => planReset(deployedWorld().economy, TERMS)).toThrow(NothingToReset)
   })
 })

@@ -12,14 +12,14 @@ import { amt, btcb, type Amt, type Btcb } from '../../../../src/model/kernel/uni
 
 const poolOf = (x: bigint, y: bigint): PoolReserves => ({ amt: x as Amt, btcb: y as Btcb })
 
-/** Whether the price after selling is at most d/n of the one before. */
+/** Whether the price after the sale is at most d/n of the price before. */
 const isLowEnough = (pool: PoolReserves, sale: bigint, n: bigint, d: bigint): boolean => {
   const after = afterSelling(pool, sale)
   return after.btcb * pool.amt * n <= pool.btcb * after.amt * d
 }
 
 describe('the sale of the Great Reset', () => {
-  /** Small pools in which `sale` is not the smallest that lowers the price by n/4, by trying every smaller one. */
+  /** Small pools in which `sale` is not the smallest that lowers the price by n/4, by exhaustive search. */
   const wrong = (sale: (pool: PoolReserves, n: bigint) => bigint): { cases: number; missed: number } => {
     let [cases, missed] = [0, 0]
     for (let x = 1n; x <= 40n; x += 2n)
@@ -34,11 +34,11 @@ describe('the sale of the Great Reset', () => {
     return { cases, missed }
   }
 
-  test('is the smallest that lowers the price by the factor in 4,400 small pools, by trying every smaller one', () => {
+  test('is minimal in 4,400 small pools, by exhaustive search', () => {
     expect(wrong((pool, n) => saleToLowerPrice(pool, { n, d: 4n }))).toEqual({ cases: 4400, missed: 0 })
   })
 
-  test('would be caught if it stopped at the seed, or were off by one', () => {
+  test('fails the test if it stops at the seed or is off by one', () => {
     expect(wrong((pool, n) => saleSeed(pool, { n, d: 4n })).missed).toBeGreaterThan(1000)
     expect(wrong((pool, n) => saleToLowerPrice(pool, { n, d: 4n }) + 1n).missed).toBe(4400)
     expect(wrong((pool, n) => saleToLowerPrice(pool, { n: n + 1n, d: 4n })).missed).toBeGreaterThan(1000)
@@ -55,7 +55,7 @@ describe('the sale of the Great Reset', () => {
     )
   })
 
-  test('agrees with the closed form on real pools, but for the rounding of one wei of BTCB', () => {
+  test('agrees with the closed form on real pools, up to the rounding of one wei of BTCB', () => {
     const Wide = Decimal.clone({ precision: 60 })
     const size = fc.bigInt({ min: amt('1000'), max: amt('100000000') })
     fc.assert(
@@ -64,7 +64,8 @@ describe('the sale of the Great Reset', () => {
         const [g, phi] = [new Wide('0.9975'), new Wide(n.toString()).div(100)]
         const root = g.sub(1).pow(2).add(g.mul(4).mul(phi)).sqrt()
         const ideal = new Wide(x.toString()).mul(root.sub(g.add(1))).div(g.mul(2))
-        // The payout's floor leaves up to a wei more of BTCB in the pool; after the sale a wei is worth φ·X/Y wei of AMT.
+        // The rounded payout leaves up to one wei more BTCB in the pool, worth φ·X/Y wei of AMT after the
+        // sale.
         const tolerance = phi.mul(x.toString()).div(y.toString()).add(2)
         expect(ideal.sub(sale.toString()).abs().lte(tolerance)).toBe(true)
       }),
@@ -72,7 +73,7 @@ describe('the sale of the Great Reset', () => {
     )
   })
 
-  test('is nothing for a factor of one, and impossible below', () => {
+  test('is zero for a factor of one, and throws below', () => {
     const pool = poolOf(amt('1000000'), btcb('49.5'))
     expect(saleToLowerPrice(pool, { n: 1n, d: 1n })).toBe(0n)
     expect(() => saleToLowerPrice(pool, { n: 99n, d: 100n })).toThrow(PriceWouldRise)

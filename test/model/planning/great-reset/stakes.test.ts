@@ -30,7 +30,7 @@ const balance = (world: ModelWorld, token: 'amt' | 'liqAmt' | 'pair', of: Accoun
   world.ask(token, 'balanceOf', of) as bigint
 
 describe('stakes', () => {
-  test('are the wallets of people and nobody else’s, with raw and wrapped shares added up', () => {
+  test('are the wallets of people only, with raw and wrapped shares added up', () => {
     const world = liquidWorld()
     world.ok('alice', 'amt.transfer', { to: 'dead', amount: 7n })
     world.ok('alice', 'amt.transfer', { to: 'burnVault', amount: 8n })
@@ -45,21 +45,21 @@ describe('stakes', () => {
     expect(stakes['bruno']![1]).toBeGreaterThan(balance(world, 'pair', 'bruno'))
   })
 
-  test('and what is excluded add up to all AMT and all shares', () => {
+  test('and excluded balances add up to all AMT and all shares', () => {
     const world = paymentsWorld()
     const moment = momentOf(world.economy)
     const stakes = stakesAt(moment, [])
     const sum = (numbers: readonly bigint[]): bigint => numbers.reduce((total, n) => total + n, 0n)
     const excluded = sum(EXCLUDED.map((account) => balance(world, 'amt', account)))
     expect(sum(stakes.map((stake) => stake.amt)) + excluded).toBe(moment.amt.supply)
-    // Every wrapped share is one that Master or the locker holds; so people's shares and the other excluded ones are all of them.
+    // Master or the locker holds every wrapped share, so people's, locked and burnt shares are all shares.
     const locked = balance(world, 'liqAmt', 'locker')
     const burnt = balance(world, 'pair', 'zero')
     expect(locked).toBeGreaterThan(0n)
     expect(sum(stakes.map((stake) => stake.shares)) + locked + burnt).toBe(moment.shares.supply)
   })
 
-  test('exclude the owner, the payer and the project’s other wallets, but not Binance or PancakeSwap', () => {
+  test('exclude the owner, the payer and the project’s other wallets, not Binance or PancakeSwap', () => {
     const world = liquidWorld()
     for (const to of ['payer', 'binance', 'pancake'])
       world.ok('alice', 'amt.transfer', { to, amount: 5n * ONE })
@@ -67,7 +67,7 @@ describe('stakes', () => {
     expect(stakes.map(({ account }) => account)).toEqual(['alice', 'binance', 'bruno', 'pancake'])
   })
 
-  test('look through a vault to its depositors, whatever the order and number of deposits', () => {
+  test('look through a vault to its depositors, for any order and number of deposits', () => {
     const world = liquidWorld()
     world.ok('alice', 'amt.transfer', { to: 'carmen', amount: 100n * ONE })
     const moment = momentOf(world.economy)
@@ -83,7 +83,7 @@ describe('stakes', () => {
     expect(through(list.toReversed())).toEqual(through(list))
   })
 
-  test('of somebody with a deposit alone are listed as well', () => {
+  test('include accounts with a deposit only', () => {
     const economy = deployEconomy({
       people: ['vault', 'zoe', 'Abel'],
       tokenOrder: ['amt', 'btcb', 'liqAmt', 'usdt'],
@@ -98,7 +98,7 @@ describe('stakes', () => {
     })
   })
 
-  test('refuse deposits that the vault does not hold, to the wei', () => {
+  test('reject deposits above the vault’s balance, by one wei', () => {
     const world = liquidWorld()
     const held = balance(world, 'amt', 'carmen')
     const owing = (amount: bigint) => () =>
@@ -113,7 +113,7 @@ describe('stakes', () => {
     expect(owing(held + 1n)).toThrow(DepositsExceedVault)
   })
 
-  test('of a kept economy are those of its holders, not of who got AMT, liqAMT or raw shares later', () => {
+  test('of a kept economy are those of its holders, not of later recipients', () => {
     const world = liquidWorld()
     world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
     const then = momentOf(world.economy)
@@ -126,7 +126,7 @@ describe('stakes', () => {
     expect(now['carmen']).toEqual([byName(before)['carmen']![0] + 9n * ONE, 2n * ONE])
   })
 
-  test('of a moment name the snapshot that keeps it, as long as neither token has moved', () => {
+  test('name the snapshot that keeps them, as long as neither token has moved', () => {
     const world = liquidWorld()
     expect(momentOf(world.economy).snapshotId).toBeUndefined()
     world.ok('payer', 'master.payRent', { amountBtcb: 101n, vaultParticipation: 100n })
@@ -145,7 +145,7 @@ describe('stakes', () => {
     expect(momentOf(other.economy).snapshotId).toBe(2n)
   })
 
-  test('of AMT in another pair are nobody’s: neither the pair’s nor its providers’', () => {
+  test('exclude AMT in another pair: it counts neither for the pair nor for its providers', () => {
     const world = liquidWorld()
     const before = byName(stakesAt(momentOf(world.economy), []))
     world.ok('carmen', 'router.addLiquidity', provision('amt', 'usdt', 90n * ONE, 90n * ONE, 'carmen'))
