@@ -1,6 +1,6 @@
 /**
- * What the tests of all scenarios ask: that findings come as expected on several seeds, that invariants hold, that the pictures have
- * their columns, and that model and contracts agree on every action of the run and of its variants.
+ * Shared assertions of the scenario tests: findings as expected on several seeds, invariants, charts with
+ * their columns, and equality of model and contracts for every action of a run and its variants.
  */
 import { expect } from 'vitest'
 
@@ -15,7 +15,7 @@ import type { RunResult, Table } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import type { Scenario } from '../../src/sim/definition/scenario.ts'
 
-/** Consecutive, so that none is chosen for what comes out. */
+/** Consecutive, so that no seed is selected by its result. */
 const SIX_SEEDS = [1n, 2n, 3n, 4n, 5n, 6n] as const
 
 export type Settings = Readonly<Record<string, string>>
@@ -34,30 +34,33 @@ export const cells = (result: RunResult, column: string, table = 'daily'): reado
 export const numbers = (result: RunResult, column: string, table = 'daily'): readonly number[] =>
   cells(result, column, table).map(Number)
 
-/** The finding whose statement has these words. */
+/** The one finding whose statement contains these words. */
 export const finding = (result: RunResult, words: string): RunResult['findings'][number] => {
   const found = result.findings.filter(({ statement }) => statement.includes(words))
   expect(found, words).toHaveLength(1)
   return found[0]!
 }
 
-/** What a variant's people sent, as `who what`: a variant that is verified is to do what it is there for. */
+/**
+ * Calls of a variant's accounts as `account function`, to check that a verified variant exercises its
+ * purpose.
+ */
 export const callsOf = ({ variants }: RunResult, name: string): readonly string[] =>
   variants
     .find((variant) => variant.name === name)!
     .actions.flatMap((action) => (isWait(action) ? [] : [`${action.by} ${action.call}`]))
 
-/** Findings that did not come as expected. */
+/** Findings that are not as expected. */
 export const surprises = (result: RunResult): RunResult['findings'] =>
   result.findings.filter(({ asExpected }) => !asExpected)
 
-/** Every finding is as expected on six consecutive seeds, whatever else is set. */
+/** Every finding is as expected on six consecutive seeds. */
 export function expectNoSurprises(scenario: Scenario, set: Settings = {}, days?: number): void {
   for (const seed of SIX_SEEDS)
     expect({ seed, surprises: surprises(run(scenario, set, days, seed)) }).toEqual({ seed, surprises: [] })
 }
 
-/** Every invariant held after every action of the run and of all variants. */
+/** Every invariant holds after every action of the run and its variants. */
 export function expectInvariants(result: RunResult): void {
   const actions = [result, ...result.variants].reduce((sum, each) => sum + each.actions.length, 0)
   expect(Object.keys(result.invariants).length).toBe(INVARIANTS.length)
@@ -65,20 +68,21 @@ export function expectInvariants(result: RunResult): void {
     expect({ name, ...verdict }).toMatchObject({ holds: true, checks: actions })
 }
 
-/** Every picture can be drawn from the run's own tables, and the report's files can be named. */
-export function expectPictures(result: RunResult, names: readonly string[]): void {
+/** Every chart can be drawn from the run's tables, and the report renders. */
+export function expectCharts(result: RunResult, names: readonly string[]): void {
   expect(result.charts.map(({ name }) => name)).toEqual(names)
-  for (const picture of result.charts) expect(chart(picture, result.tables).id).toBe(picture.name)
+  for (const each of result.charts) expect(chart(each, result.tables).id).toBe(each.name)
   const versions = { package: '0', node: '0', dependencies: {}, compilers: {} }
   const input = { result, command: '', versions, settings: [], plotly: '' }
   expect([...report(input).keys()]).toContain('report.html')
 }
 
 /**
- * The contracts do what the model did, in the run and in its variants, or in those that are named, where a grid has many alike.
+ * Model and contracts agree on every action of the run and its variants, or of the named variants where a
+ * grid has many similar ones.
  *
- * Without EthereumJS beside the project's own machine, which would take ten times as long: the machine has tests of its own against it, and
- * `--verify` runs both.
+ * Cross-checks with EthereumJS are off, since they take ten times as long. The EVM has its own tests against
+ * it, and `--verify` runs both.
  */
 export async function expectVerified(result: RunResult, names?: readonly string[]): Promise<void> {
   const variants = result.variants.filter(({ name }) => names?.includes(name) ?? true)

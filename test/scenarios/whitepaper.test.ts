@@ -1,6 +1,4 @@
-/**
- * The whitepaper's own figures, reached by actions on the model.
- */
+/** The whitepaper's figures, reproduced by actions on the model. */
 import { describe, expect, test } from 'vitest'
 
 import type { Action } from '../../src/model/interface/action.ts'
@@ -19,7 +17,7 @@ const balance = (economy: Economy, token: 'amt' | 'btcb', holder: string): bigin
 const supply = (economy: Economy): bigint =>
   read(economy, { on: 'amt', fn: 'totalSupply', args: [] }) as bigint
 
-/** An economy in which these actions have all succeeded. */
+/** The economy after these actions, all of which succeed. */
 function after(actions: readonly Action[]): Economy {
   const people = ['bruno', 'others']
   const tokenOrder = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
@@ -49,7 +47,7 @@ describe('the whitepaper’s figures', () => {
     expect((btcb('30') * ONE) / JULY_2023.supply).toBe(545100537343n)
   })
 
-  test('223,446 TH/s at 246.3 AMT are 55,034,749.8 AMT, 969.2 fewer than issued: the ratio given is a rounded one', () => {
+  test('223,446 TH/s at 246.3 AMT are 55,034,749.8 AMT, 969.2 fewer than issued: the quoted ratio is rounded', () => {
     const product = (toBase(JULY_2023.amtPerTh) * BigInt(JULY_2023.hashRate)) as bigint
     expect(fromBase(product)).toBe('55034749.8')
     expect(fromBase(JULY_2023.supply - product)).toBe('969.2')
@@ -57,7 +55,7 @@ describe('the whitepaper’s figures', () => {
     expect(perTh).toBe(2463n)
   })
 
-  test('the opening pool is the February 2024 reading, 7,877,440 AMT and 85.22 BTCB, but for rounding', () => {
+  test('the initial pool is the February 2024 reading, 7,877,440 AMT and 85.22 BTCB, up to rounding', () => {
     const { sale, deposit, depositBtcb } = poolPlan('after-reset')
     expect(deposit).toBeGreaterThan(0n)
     expect(sale).toBeGreaterThan(amt('1000000'))
@@ -69,16 +67,17 @@ describe('the whitepaper’s figures', () => {
     })
     const cell = (name: string): bigint =>
       toBase(run.tables[0]!.columns.find((column) => column.name === name)!.cells[0]!)
-    // Every deposit may lose a wei of AMT to the quote's rounding; a wei of BTCB is worth 92,000 wei of AMT.
+    // Each deposit may lose one wei of AMT to the quote's rounding; one wei of BTCB is worth 92,000 wei of
+    // AMT.
     const shortOfAmt = amt('7877440') - cell('poolAmt')
     expect(shortOfAmt).toBeGreaterThanOrEqual(0n)
     expect(shortOfAmt).toBeLessThan(8n * 100_000n)
-    // The sale's swap keeps its fee in the pool, so the price is met to the wei of its own rounding, and so is the BTCB.
+    // The sale's fee stays in the pool, so price and BTCB are exact up to the sale's own rounding.
     const offBtcb = cell('poolBtcb') - btcb('85.22')
     expect(offBtcb < 0n ? -offBtcb : offBtcb).toBeLessThan(100n)
   })
 
-  test('the worked example: 30/30,000,000; 1,000,000 redeemed bring 1 BTC and leave 29/29,000,000; refilled to 30 it is 0.00000103', () => {
+  test('the worked example: 30/30,000,000; redeeming 1,000,000 pays 1 BTC and leaves 29/29,000,000; refilled to 30 the rate is 0.00000103', () => {
     const start = [
       call('owner', 'master.mintMaster', { account: 'bruno', amount: amt('1000000') }),
       call('owner', 'master.mintMaster', { account: 'others', amount: amt('29000000') }),
@@ -99,7 +98,7 @@ describe('the whitepaper’s figures', () => {
     expect(supply(redeemed)).toBe(amt('29000000'))
     expect((balance(redeemed, 'btcb', 'burnVault') * ONE) / supply(redeemed)).toBe(toBase('0.000001'))
 
-    // Refilled by production, as the whitepaper has it: a payment of which everything goes to the RCL.
+    // Refilled by production, as in the whitepaper: a payment with a share of 100% for the RCL.
     const refill = [
       call('binance', 'btcb.transfer', { to: 'payer', amount: btcb('1') }),
       approveAll('payer', 'btcb', 'master'),
@@ -107,7 +106,7 @@ describe('the whitepaper’s figures', () => {
     ]
     const refilled = after([...start, ...redeem, ...refill])
     const rate = (balance(refilled, 'btcb', 'burnVault') * ONE) / supply(refilled)
-    // 30/29,000,000 = 0.000001034482…, which the whitepaper cuts to 0.00000103.
+    // 30/29,000,000 = 0.000001034482…, which the whitepaper truncates to 0.00000103.
     expect(rate).toBe(1034482758620n)
     expect(rate / 10n ** 10n).toBe(103n)
   })

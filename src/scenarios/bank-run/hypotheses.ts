@@ -97,7 +97,8 @@ const laterIsNoWorse: Hypothesis = {
   check: (run) => {
     const exits = exitsOf(run)
     if (exits.length < 2 || run.trades.some(({ kind }) => kind !== 'redeem')) return undefined
-    // Each payout is rounded down by less than one wei, so a later one may be short of an equal rate by that much.
+    // Each payout is rounded down by less than one wei, so a later one may be short of an equal rate by that
+    // much.
     const worse = exits.filter((later, place) => {
       const before = exits[place - 1]
       return before !== undefined && (later.btcb + 1n) * before.amt < before.btcb * later.amt
@@ -185,7 +186,8 @@ const poolPaysMore: Hypothesis<Compared> = {
     ) as [bigint, bigint, bigint]
     return {
       found: `${about(rcl)} BTC at the RCL, ${about(pool)} in the pool, ${about(best)} by the optimal split`,
-      // Splits are computed on the pool of the morning, which other exits then move. The error is far below this.
+      // Splits are computed on the pool of the morning, which other exits then move. The error is far below
+      // this.
       asExpected: pool > rcl && best + people * BASE_UNITS_PER_SAT >= pool,
     }
   },

@@ -1,9 +1,13 @@
 /**
- * Bank run: many want out within a few days. Is it better to be the first?
+ * Bank run: is there a first-mover gain when many holders leave within a few days?
  *
- * 40% of all AMT leaves in five days, in 50 equal parts, in random order: at the RCL, or, as variants, in the pool, or by the best split of
- * the two. Expected: at the RCL nobody gains by being first, because redeeming leaves the rate as it was and every payment in between lifts it.
- * In the pool it is the other way round: whoever comes first takes the price that the others then miss.
+ * Method: 40% of all AMT leaves in five days, in 50 equal holdings and in random order. The run exits at the
+ * RCL. Variants exit in the pool or by the optimal split of both.
+ *
+ * Expected: no first-mover gain at the RCL. Redeeming leaves the rate unchanged and payments raise it. In the
+ * pool every sale lowers the price for the next one, so the first leaver gets the most.
+ *
+ * Limits: the leavers do not react to prices. Nobody buys, and nobody arbitrages.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Amt } from '../../model/kernel/units.ts'
@@ -14,13 +18,15 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { JULY_2023, initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
-import { depth } from '../shared/liquidity.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS } from './parameters.ts'
 
-/** Day of the first exits, and the days that the run takes. */
-const FROM = 5
-const RUN_DAYS = 5
+/** Day of the first exits. */
+const FIRST_DAY = 5
+
+/** Days over which the exits are spread. */
+const EXIT_DAYS = 5
 
 export default scenario({
   name: 'bank-run',
@@ -30,20 +36,20 @@ export default scenario({
   initialState: initialStateOfJuly2023,
   processes: processesOf,
   agents: (settings) => {
-    // A thousandth of a percent is as fine as the question needs.
+    // Resolution: a thousandth of a percent.
     const thousandths = BigInt(settings.leaving.mul(100_000).toFixed(0))
     const leaving = (JULY_2023.supply * thousandths) / 100_000n
     const staying = outsidePool(settings.pool) - leaving
     return [
       ...(settings.payments ? [treasury(treasuryOf(settings))] : []),
-      depth(settings.pool),
+      poolProviders(settings.pool),
       leavers({
         name: 'leaver',
         count: settings.leavers,
         amt: leaving as Amt,
         exit: settings.exit,
-        from: FROM,
-        days: RUN_DAYS,
+        from: FIRST_DAY,
+        days: EXIT_DAYS,
       }),
       holders({ name: 'stayer', count: 10, amt: (staying / 2n) as Amt, every: 7 }),
     ]
@@ -66,8 +72,8 @@ export default scenario({
   charts: [
     {
       name: 'rate-path',
-      title: 'The floor through the run',
-      caption: 'What the RCL pays for one AMT at each close, and what it still holds.',
+      title: 'Floor during the run',
+      caption: 'Redemption rate and backing of the RCL at each close.',
       kind: 'lines',
       table: 'daily',
       x: 'day',
@@ -75,21 +81,20 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
-      { name: 'no-payments', title: 'At the RCL, nothing paid', set: { exit: 'rcl', payments: 'false' } },
+      { name: 'no-payments', title: 'At the RCL, no payments', set: { exit: 'rcl', payments: 'false' } },
       { name: 'pool', title: 'In the pool', set: { exit: 'pool' } },
-      { name: 'best', title: 'By the best split', set: { exit: 'best' } },
-      { name: 'nobody', title: 'Nobody leaves', set: { leaving: '0' } },
+      { name: 'best', title: 'By the optimal split', set: { exit: 'best' } },
+      { name: 'nobody', title: 'No exits', set: { leaving: '0' } },
     ],
     tables: (_settings, run) => [exitsByPlace(run)],
     charts: [
       {
         name: 'payout-against-order',
-        title: 'Payout against order',
-        caption:
-          'What one AMT brought to the first who left, the second and so on, by the door that they took.',
+        title: 'Proceeds by exit order',
+        caption: 'BTC per AMT by place in the exit order and by exit venue.',
         kind: 'lines',
         table: 'exits',
         x: 'place',

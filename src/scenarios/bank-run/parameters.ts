@@ -8,24 +8,24 @@ import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
   leaving: percent({
-    title: 'AMT that leaves, of all there is (the question’s)',
+    title: 'Share of the AMT supply that leaves (given by the question)',
     default: '40',
     min: '0',
     max: '80',
   }),
   leavers: integer({
-    title: 'People who leave, in equal parts (assumption)',
+    title: 'Leavers, with equal holdings (assumption)',
     unit: 'people',
     default: '50',
     min: '1',
     max: '2000',
   }),
   exit: choice({
-    title: 'Where they leave: the RCL, the pool, or the best split of both',
+    title: 'Exit venue: the RCL, the pool, or the optimal split of both',
     default: 'rcl',
     choices: EXITS,
   }),
-  payments: flag({ title: 'Whether production is paid meanwhile', default: 'true' }),
+  payments: flag({ title: 'Whether production is paid during the run', default: 'true' }),
   ...PAYMENT,
   ...INITIAL_STATE,
   ...MINING,

@@ -1,7 +1,8 @@
 /**
- * What the baseline is expected to show, stated before it runs.
+ * Hypotheses of the scenario `baseline`, stated before the run.
  *
- * The whitepaper's own figures first, which hold at any setting of the market; then what follows from the default settings.
+ * The whitepaper's figures come first and hold for any market parameters. The others are about the default
+ * parameters.
  */
 import { Decimal } from 'decimal.js'
 
@@ -20,7 +21,7 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 const sats = (perAmt: bigint): string => new Decimal(fromBase(perAmt)).mul(1e8).toFixed(2)
 
 const launchFigures: Hypothesis = {
-  statement: 'At launch 70,000 TH/s at 625 AMT each are 43,750,000 AMT, and the pool prices one at 4,950 sat',
+  statement: 'At launch 70,000 TH/s at 625 AMT each give 43,750,000 AMT, and the pool price is 4,950 sat',
   check: ({ stages }) => {
     const { view } = stages['launch']!
     const [supply, price] = [view.supply('amt'), spotPriceDown(view)]
@@ -40,21 +41,20 @@ const openingFloor: Hypothesis = {
 }
 
 const amtPerHashRate: Hypothesis = {
-  statement: 'The AMT issued by July 2023 are 246.3 for each TH/s, to the digits given',
+  statement: 'The AMT issued by July 2023 are 246.3 per TH/s, to the quoted precision',
   check: () => {
     const supply = new Decimal(fromBase(JULY_2023.supply))
     const product = new Decimal(JULY_2023.amtPerTh).mul(JULY_2023.hashRate)
     const ratio = supply.div(JULY_2023.hashRate)
     return {
-      found: `${ratio.toFixed(4)}; with 246.3 exactly they would be ${product.toFixed(1)}, ${supply.sub(product).toFixed(1)} fewer`,
+      found: `${ratio.toFixed(4)}; exactly 246.3 would give ${product.toFixed(1)} AMT, ${supply.sub(product).toFixed(1)} fewer`,
       asExpected: ratio.toFixed(1) === JULY_2023.amtPerTh,
     }
   },
 }
 
 const floorRises: Hypothesis = {
-  statement:
-    'The floor is higher at the close of every day with a payment than the day before, and never lower',
+  statement: 'The floor rises at the close of every day with a payment, and never falls',
   check: ({ start, closes }) => {
     let [falls, flat] = [0, 0]
     let [rate, payments] = [redemptionRateDown(start.view), 0n]
@@ -72,7 +72,7 @@ const floorRises: Hypothesis = {
 }
 
 const poolAboveFloor: Hypothesis = {
-  statement: 'The pool stays above the floor all along, so the arbitrageur never trades',
+  statement: 'The pool price stays above the floor, so the arbitrageur never trades',
   check: (run) => {
     const below = run.closes.filter(({ view }) => spotPriceDown(view) < redemptionRateDown(view)).length
     const earned =
@@ -85,31 +85,31 @@ const poolAboveFloor: Hypothesis = {
 }
 
 const redeemingCosts: Hypothesis = {
-  statement: 'Whoever redeems gets less than the pool would have paid',
+  statement: 'Redeeming pays less than selling in the pool',
   check: (run) => {
     const { tally } = lastOf(run)
     if (tally.redemptions === 0) return undefined
     const forgone = forgoneByRedeeming(run)
     return {
-      found: `${fromBase(tally.redeemedAmt)} AMT brought ${fromBase(tally.redeemedBtcb)} BTC, ${fromBase(forgone)} BTC less than at the pool's price`,
+      found: `${fromBase(tally.redeemedAmt)} AMT redeemed for ${fromBase(tally.redeemedBtcb)} BTC, ${fromBase(forgone)} BTC less than at the pool price`,
       asExpected: forgone > 0n,
     }
   },
 }
 
-/** Days on each side of the halving that are compared. */
-const AROUND = 30
+/** Days compared on each side of the halving. */
+const WINDOW = 30
 
 const halving: Hypothesis = {
   statement:
-    'The halving of block 840,000 comes within a week of 20 April 2024 and more than halves the payouts',
+    'The halving at block 840,000 comes within a week of 20 April 2024 and more than halves the payouts',
   check: (run) => {
     const day = run.closes.findIndex(({ view }) => view.environment.network.height >= 840_000)
-    if (day < AROUND || day + AROUND > run.closes.length) return undefined
-    const before = payoutPerAmt(run, day) - payoutPerAmt(run, day - AROUND)
-    const after = payoutPerAmt(run, day + AROUND) - payoutPerAmt(run, day)
+    if (day < WINDOW || day + WINDOW > run.closes.length) return undefined
+    const before = payoutPerAmt(run, day) - payoutPerAmt(run, day - WINDOW)
+    const after = payoutPerAmt(run, day + WINDOW) - payoutPerAmt(run, day)
     return {
-      found: `${dateOf(run.closes[day]!.view.now)}; ${sats(before)} sat per AMT in the 30 days before, ${sats(after)} in those after`,
+      found: `${dateOf(run.closes[day]!.view.now)}; ${sats(before)} sat per AMT in the 30 days before, ${sats(after)} in the 30 days after`,
       asExpected: Math.abs(day - DAY_OF_HALVING) <= 7 && 2n * after < before,
     }
   },
@@ -119,7 +119,7 @@ const halving: Hypothesis = {
 const DAY_OF_HALVING = 283
 
 const paybackTakesYears: Hypothesis = {
-  statement: 'A year of payouts returns less than a fifth of what an AMT cost in the pool at the opening',
+  statement: 'One year of payouts is less than a fifth of the initial pool price',
   check: (run: Summary) => {
     if (run.closes.length < 365) return undefined
     const [paid, price] = [payoutPerAmt(run, 365), spotPriceDown(run.start.view)]
@@ -129,7 +129,7 @@ const paybackTakesYears: Hypothesis = {
 
 const sandwiches = ({ sandwichCapital, order }: Baseline): Hypothesis => ({
   statement:
-    'By gas price somebody who trades around purchases in the pool gains by it; in random order nobody can trade around them',
+    'Ordered by gas price, sandwiching purchases in the pool is profitable; in random order no sandwich is possible',
   check: (run) => {
     if (sandwichCapital === 0n || run.closes.length < 30) return undefined
     const trades = run.trades.filter(({ by }) => by === SWAP_SANDWICHER)

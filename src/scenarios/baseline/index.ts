@@ -1,8 +1,14 @@
 /**
- * Baseline: what a holder earns, and where the floor is, from July 2023 on.
+ * Baseline: a holder's income and the floor, from July 2023 on.
  *
- * Expected: production pays a few tenths of a bitcoin a day until the halving of April 2024 takes most of what is left after power; the
- * floor rises all the while, from far below the pool, so nobody who compares redeems and the arbitrageur has nothing to do.
+ * Method: one year of daily mining, payments, claims, trades, redemptions and liquidity changes.
+ *
+ * Expected: payments are a few tenths of a bitcoin per day. The halving of April 2024 takes most of what
+ * remains after power. The floor rises throughout but stays far below the pool price, so redeeming does not
+ * pay and the arbitrageur never trades.
+ *
+ * Limits: the distribution of AMT, the traders' behaviour and the trade sizes are assumptions. Only the
+ * arbitrageur and the sandwicher pay gas.
  */
 import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
 import { claimsOf, holders } from '../../sim/agents/holders/holders.ts'
@@ -23,41 +29,44 @@ import { PARAMETERS, type Baseline } from './parameters.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
 import { initialStateOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges, waterfallOfOnePayment } from '../shared/production.ts'
 
-/** Who holds the AMT outside the pool in July 2023 is not public: these parts are assumptions, and the project has the rest. */
-const PARTS = { miners: 55n, holders: 22n, traders: 6n, redeemers: 2n, spare: 1n } as const
+/**
+ * Shares of the AMT outside the pool in July 2023, in percent. Assumptions: the distribution is not public.
+ * The project holds the rest.
+ */
+const SHARES = { miners: 55n, holders: 22n, traders: 6n, redeemers: 2n, spare: 1n } as const
 
 function agents(settings: Baseline): readonly Agent[] {
   const { deposit, depositBtcb } = poolPlan(settings.pool)
-  const part = (percentage: bigint): Amt => partOf(outsidePool(settings.pool), percentage)
+  const share = (percentage: bigint): Amt => partOf(outsidePool(settings.pool), percentage)
   const tenth = Math.floor(settings.holders / 10)
   const perDay = (perMonth: { toNumber: () => number }): number => perMonth.toNumber() / 30
   return [
     treasury(treasuryOf(settings)),
     project({ dustAfter: 120 }),
-    holders({ name: 'miner', count: 5, amt: part(PARTS.miners), every: 30 }),
-    holders({ name: 'daily', count: tenth, amt: (part(PARTS.holders) / 4n) as Amt, every: 1 }),
-    holders({ name: 'weekly', count: 4 * tenth, amt: (part(PARTS.holders) / 2n) as Amt, every: 7 }),
+    holders({ name: 'miner', count: 5, amt: share(SHARES.miners), every: 30 }),
+    holders({ name: 'daily', count: tenth, amt: (share(SHARES.holders) / 4n) as Amt, every: 1 }),
+    holders({ name: 'weekly', count: 4 * tenth, amt: (share(SHARES.holders) / 2n) as Amt, every: 7 }),
     holders({
       name: 'quarterly',
       count: settings.holders - 5 * tenth,
-      amt: (part(PARTS.holders) / 4n) as Amt,
+      amt: (share(SHARES.holders) / 4n) as Amt,
       every: 91,
     }),
     poolTraders(
       settings,
-      part(PARTS.traders),
+      share(SHARES.traders),
       settings.order === 'gas' ? settings.tip.toNumber() : undefined,
     ),
     claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
     redeemers({
       name: 'redeemer',
       count: 12,
-      amt: part(PARTS.redeemers),
+      amt: share(SHARES.redeemers),
       redemptionsPerDay: perDay(settings.redemptionsPerMonth),
     }),
     providers({
@@ -65,7 +74,7 @@ function agents(settings: Baseline): readonly Agent[] {
       count: 8,
       deposit,
       btcb: (depositBtcb + btcb('5')) as Btcb,
-      spare: part(PARTS.spare),
+      spare: share(SHARES.spare),
       every: 7,
       changesPerDay: perDay(settings.liquidityChangesPerMonth),
     }),
@@ -136,7 +145,7 @@ export default scenario({
     {
       name: 'price-against-floor',
       title: 'Price against floor',
-      caption: 'What one AMT brings in the pool, and what the RCL pays for it at any time.',
+      caption: 'Pool price of one AMT and the redemption rate of the RCL.',
       kind: 'lines',
       table: 'daily',
       x: 'date',
@@ -146,8 +155,7 @@ export default scenario({
     {
       name: 'payout-per-amt',
       title: 'Payout per AMT',
-      caption:
-        'What one AMT outside the pool was paid each day; it falls by half or more at a halving, if the run comes to one.',
+      caption: 'Daily payout per AMT outside the pool. A halving within the run cuts it by half or more.',
       kind: 'lines',
       table: 'daily',
       x: 'date',
@@ -164,9 +172,8 @@ export default scenario({
     },
     {
       name: 'one-payment',
-      title: 'Where one payment comes from and goes',
-      caption:
-        'The first payment: from what the machines could mine to what holders have claimed of it since.',
+      title: 'Sources and uses of one payment',
+      caption: 'The first payment, from potential production to claims by holders up to the end of the run.',
       kind: 'waterfall',
       table: 'waterfall',
       x: 'step',
@@ -174,5 +181,5 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
 })

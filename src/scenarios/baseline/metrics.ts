@@ -1,7 +1,7 @@
 /**
- * The baseline's metrics: the figures that an analyst asks for first.
+ * Metrics of the scenario `baseline`.
  *
- * Ratios are decimal text of at most 12 significant digits; amounts are exact.
+ * Ratios are decimal text with at most 12 significant digits. Amounts are exact.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -15,19 +15,30 @@ import { type DayClose, endOf } from '../../sim/recording/day-close.ts'
 
 const DAYS_PER_MONTH = 365 / 12
 
-/** BTCB wei that one AMT outside the pool was paid in the first `days` days of a run, or in all of them. */
+/**
+ * Payouts per AMT outside the pool in the first `days` days of a run, in BTCB wei. Zero if the run is
+ * shorter.
+ *
+ * @default all days of the run
+ */
 export function payoutPerAmt(run: Summary, days = run.closes.length): bigint {
   const close = run.closes[days - 1]
   return close === undefined ? 0n : endOf(close).payoutPerAmt
 }
 
-/** Months until one AMT's price at `at` is paid back, if every month pays what `paid` in `days` days makes; undefined if never. */
-function monthsToPayBack(at: DayClose, paid: bigint, days: number): Decimal | undefined {
+/**
+ * Payback period in months of one AMT at its price at `at`, at a rate of `paid` in `days` days; undefined if
+ * nothing is paid.
+ */
+function paybackPeriod(at: DayClose, paid: bigint, days: number): Decimal | undefined {
   if (paid <= 0n || days === 0) return undefined
   return dec(spotPriceDown(at.view)).mul(days).div(dec(paid)).div(DAYS_PER_MONTH)
 }
 
-/** What redeemers would have had more in the pool, at each day's closing price and before its slippage. */
+/**
+ * Opportunity cost of all redemptions against selling in the pool, at each day's closing price, before
+ * slippage. BTCB wei.
+ */
 export function forgoneByRedeeming(run: Summary): bigint {
   let forgone = 0n
   let before = run.start.tally
@@ -40,8 +51,8 @@ export function forgoneByRedeeming(run: Summary): bigint {
   return forgone
 }
 
-/** BTCB set aside for holders, by all payments, and what of all AMT's payouts is for them and for providers together. */
-function setAside(run: Summary): { readonly holders: bigint; readonly providers: bigint } {
+/** BTCB that all payments allocated to holders and to liquidity providers. */
+function allocated(run: Summary): { readonly holders: bigint; readonly providers: bigint } {
   const { view } = lastOf(run)
   let [holders, providers] = [0n, 0n]
   for (let id = 1n; id <= view.payments(); id++) {
@@ -58,7 +69,7 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
   const [priceThen, priceNow] = [spotPriceDown(start.view), spotPriceDown(end.view)]
   const [floorThen, floorNow] = [redemptionRateDown(start.view), redemptionRateDown(end.view)]
   const paidPerAmt = payoutPerAmt(run)
-  const aside = setAside(run)
+  const allocation = allocated(run)
   const launch = run.stages['launch']!.view
   const capital = start.view.balance('btcb', 'arbitrageur')
   const month = Math.min(30, run.closes.length)
@@ -72,57 +83,57 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
     launchSupply: amountMetric('AMT issued at launch', launch.supply('amt'), 'AMT'),
     launchPrice: amountMetric('Pool price at launch', spotPriceDown(launch), 'BTC/AMT'),
     launchPriceUsd: amountMetric(
-      'Pool price at launch, at the BTC price of the first day',
+      'Pool price at launch, in USD of the first day',
       (spotPriceDown(launch) * usdPerBtc(launch)) / ONE,
       'USD/AMT',
     ),
-    openingPrice: amountMetric('Pool price at the opening', priceThen, 'BTC/AMT'),
-    openingFloor: amountMetric('Floor at the opening', floorThen, 'BTC/AMT'),
+    openingPrice: amountMetric('Pool price at the start', priceThen, 'BTC/AMT'),
+    openingFloor: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     finalPrice: amountMetric('Pool price at the end', priceNow, 'BTC/AMT'),
     finalFloor: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
     floorGrowth: percentMetric('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
-    payoutPerAmt: amountMetric('Paid per AMT outside the pool', paidPerAmt, 'BTC/AMT'),
+    payoutPerAmt: amountMetric('Payouts per AMT outside the pool', paidPerAmt, 'BTC/AMT'),
     yieldOnOpeningPrice: percentMetric(
-      'Payouts as a part of the opening price',
+      'Payouts as a share of the initial price',
       percentOf(paidPerAmt, priceThen),
     ),
     holderReturn: percentMetric(
-      "A holder's return in BTC, AMT valued in the pool",
+      'Holder’s return in BTC, AMT at the pool price',
       percentOf(paidPerAmt + priceNow - priceThen, priceThen),
     ),
     holderReturnAtFloor: percentMetric(
-      "A holder's return in BTC, AMT redeemed at the end",
+      'Holder’s return in BTC, AMT redeemed at the end',
       percentOf(paidPerAmt + floorNow - priceThen, priceThen),
     ),
     monthsToPayBack: months(
-      'Until the opening price is paid back, at the first month’s payouts',
-      monthsToPayBack(start, payoutPerAmt(run, month), month),
+      'Payback period at the first month’s payout rate',
+      paybackPeriod(start, payoutPerAmt(run, month), month),
     ),
     monthsToPayBackAtEnd: months(
-      'Until the final price is paid back, at the last month’s payouts',
-      monthsToPayBack(end, lastMonth, month),
+      'Payback period at the last month’s payout rate',
+      paybackPeriod(end, lastMonth, month),
     ),
-    paid: amountMetric('Paid in all', tally.paid),
-    paidToVault: amountMetric('Paid to the RCL', tally.paidToVault),
+    paid: amountMetric('Total payments', tally.paid),
+    paidToVault: amountMetric('Payments to the RCL', tally.paidToVault),
     daysWithoutPayment: countMetric('Days without a payment', 'days', run.closes.length - tally.payments),
     claimedByHolders: amountMetric('Claimed by holders', tally.claimedByHolders),
     claimedShare: percentMetric(
-      'Claimed of what holders were paid',
-      percentOf(tally.claimedByHolders, aside.holders),
+      'Share of holder payouts claimed',
+      percentOf(tally.claimedByHolders, allocation.holders),
     ),
     claimedByProviders: amountMetric('Claimed by liquidity providers', tally.claimedByProviders),
-    unclaimed: amountMetric('Waiting in Master', end.view.balance('btcb', 'master')),
+    unclaimed: amountMetric('Unclaimed in Master', end.view.balance('btcb', 'master')),
     dust: amountMetric('Rounding dust swept', tally.dust),
-    redeemedAmt: amountMetric('Redeemed', tally.redeemedAmt, 'AMT'),
-    redeemedBtcb: amountMetric('Paid for it by the RCL', tally.redeemedBtcb),
+    redeemedAmt: amountMetric('AMT redeemed', tally.redeemedAmt, 'AMT'),
+    redeemedBtcb: amountMetric('BTCB paid for redemptions', tally.redeemedBtcb),
     forgoneByRedeeming: amountMetric(
-      'What the pool would have paid more, before slippage',
+      'Opportunity cost of redeeming, before slippage',
       forgoneByRedeeming(run),
     ),
     arbitrageProfit: amountMetric(
-      "The arbitrageur's profit, before gas",
+      'Arbitrage profit before gas',
       end.view.balance('btcb', 'arbitrageur') - capital,
     ),
-    refused: countMetric('Refused actions', 'actions', tally.refused),
+    refused: countMetric('Reverted actions', 'actions', tally.refused),
   }
 }

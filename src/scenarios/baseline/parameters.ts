@@ -1,22 +1,22 @@
 /**
- * The baseline's parameters: what the whitepaper, the market and this project's assumptions say of July 2023, each with its source.
+ * Parameters of the scenario `baseline`: July 2023, with units, ranges and sources.
  */
 import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
 import { amount, choice, decimal, integer, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { OPTIONAL_AGENTS } from '../shared/optional-agents.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
   ...INITIAL_STATE,
-  ...MINE,
+  ...MINING,
   ...MACHINE_ORDERS,
   holders: integer({
-    title: 'Holders who keep and claim: a tenth daily, four weekly, five quarterly (assumption)',
+    title: 'Holders who only claim: 10% daily, 40% weekly, 50% quarterly (assumption)',
     unit: 'people',
     default: '100',
     min: '10',
@@ -45,7 +45,7 @@ export const PARAMETERS = {
     max: '1000000',
   }),
   arbitrageGas: amount({
-    title: 'Gas of a swap and a redemption (some 300k gas at 3 gwei, BNB at 250 USD)',
+    title: 'Gas cost of a swap and a redemption (some 300k gas at 3 gwei, BNB at 250 USD)',
     unit: 'BTC',
     default: '0.0000075',
     min: '0',
@@ -53,20 +53,19 @@ export const PARAMETERS = {
   }),
   ...GAS,
   order: choice({
-    title: 'What decides within a part of a day: chance, or what is offered for gas',
+    title: 'Transaction ordering within a phase of the day: random, or by gas price',
     default: 'random',
     choices: TRANSACTION_ORDERINGS,
   }),
   tip: decimal({
-    title: 'Mean of what traders offer above the day’s gas price with order=gas (assumption)',
+    title: 'Mean of the traders’ bids above the day’s gas price, with order=gas (assumption)',
     unit: 'gwei',
     default: '1',
     min: '0',
     max: '1000',
   }),
   sandwichCapital: amount({
-    title:
-      'BTCB of somebody who trades around purchases in the pool, which takes order=gas (assumption: nobody)',
+    title: 'BTCB of a sandwicher of purchases in the pool, which needs order=gas (assumption: none)',
     unit: 'BTC',
     default: '0',
     min: '0',

@@ -31,7 +31,10 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const ARBITRAGEUR = 'arbitrageur'
 
-/** Lower end of the no-arbitrage band, `g·r`, in BTCB wei per AMT. Below it, buying in the pool and redeeming is profitable. */
+/**
+ * Lower end of the no-arbitrage band, `g·r`, in BTCB wei per AMT. Below it, buying in the pool and redeeming
+ * is profitable.
+ */
 const bandOf = (view: AgentView): bigint => (redemptionRateDown(view) * KEPT) / OF
 
 /** Shortfall of the price below `g·r`, in percent of `g·r`; zero if the price is not below. */

@@ -1,203 +1,50 @@
 /**
- * What the buy-back is expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `buyback-flywheel`, stated before the run.
  */
 import { Decimal } from 'decimal.js'
 
 import { KEPT, OF } from '../../model/contracts/pancake/quotes.ts'
-import { fromBase, ONE, type Btcb } from '../../model/kernel/units.ts'
-import type { Round } from '../../model/state/purchases.ts'
-import { bestSandwich, leastFor, SANDWICHER } from '../../sim/agents/mev/buy-back-sandwicher.ts'
-import { namesOf } from '../../sim/agent.ts'
-import type { Gauge } from '../../sim/recording/gauge.ts'
-import type { Metric, Table } from '../../sim/result.ts'
-import { lastOf, type Summary } from '../../sim/recording/summary.ts'
-import { variantOf, type Compared } from '../../sim/definition/variant.ts'
-import { depositOf, roundAt, roundCount, spendable } from '../../sim/view/vaults.ts'
-import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
-import {
-  about,
-  amountMetric,
-  countMetric,
-  dec,
-  fromSigned,
-  percentMetric,
-  percentOf,
-  ratioOf,
-  rounded,
-  sats,
-  tableOf,
-} from '../shared/figures.ts'
+import type { Btcb } from '../../model/kernel/units.ts'
+import { bestSandwich, leastFor } from '../../sim/agents/mev/buy-back-sandwicher.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
-
-export const STAKERS = namesOf('staker', 5)
-
-/** Day on which depositors leave in the variants that ask for it. */
-export const LEAVE_ON = 170
-
-const roundsOf = (view: AgentView): readonly Round[] =>
-  Array.from({ length: roundCount(view) }, (_, index) => roundAt(view, index))
-
-const spentOn = (view: AgentView): bigint => roundsOf(view).reduce((sum, round) => sum + round.spent, 0n)
-const boughtOn = (view: AgentView): bigint => roundsOf(view).reduce((sum, round) => sum + round.bought, 0n)
-
-/** AMT that the depositors put in. */
-const putIn = ({ start }: Summary): bigint =>
-  start.view.balance('amt', 'buyBackVault') + start.view.balance('amt', 'stakingVault')
-
-const growthPct = (run: Summary): Decimal => percentOf(boughtOn(lastOf(run).view), putIn(run))
-
-const priceChangePct = (run: Summary): Decimal => {
-  const [then, now] = [spotPriceDown(run.start.view), spotPriceDown(lastOf(run).view)]
-  return percentOf(now - then, then)
-}
-
-/** BTCB of all depositors: what they got by leaving. */
-const received = ({ view }: { readonly view: AgentView }): bigint =>
-  STAKERS.reduce((sum, name) => sum + view.balance('btcb', name), 0n)
-
-/** Nothing where there is no sandwicher. */
-const sandwichProfit = (run: Summary): bigint =>
-  run.people.includes(SANDWICHER)
-    ? lastOf(run).view.balance('btcb', SANDWICHER) - run.start.view.balance('btcb', SANDWICHER)
-    : 0n
-
-export const amtPerDeposit: Gauge = {
-  title: 'AMT per AMT deposited, if nobody has left',
-  unit: 'AMT',
-  read: ({ view }) => {
-    const [bought, held] = [boughtOn(view), view.balance('amt', 'buyBackVault')]
-    return held <= bought ? '0' : fromBase((held * ONE) / (held - bought))
-  },
-}
-
-export const spent: Gauge = {
-  title: 'Spent by the vault to date',
-  unit: 'BTC',
-  read: ({ view }) => fromBase(spentOn(view)),
-}
-
-/** Sandwiches that are made whether they pay or not: with little, with more, and as far as the 97% of the average price allow. */
-export const FORCED = [
-  { name: 'forced-little', pay: '0.01', title: 'Monthly, a sandwich of 0.01 BTC around every purchase' },
-  { name: 'forced-more', pay: '0.2', title: 'Monthly, a sandwich of 0.2 BTC around every purchase' },
-  { name: 'forced-most', pay: '50', title: 'Monthly, the largest sandwich around every purchase' },
-] as const
-
-const CASES = ['alone', 'sellers', 'daily', 'monthly', 'sandwiched', 'piled-up'] as const
-const EXITS = ['leave-paid', 'leave-grown', 'leave-sold'] as const
-
-export function cases(run: Compared): Table {
-  return tableOf(
-    { name: 'cases', title: 'Growth by case' },
-    [
-      { name: 'case', title: 'Purchases and others', unit: '' },
-      { name: 'growth', title: 'Growth of a deposit in AMT', unit: '%' },
-      { name: 'priceChange', title: 'Change of the price', unit: '%' },
-      { name: 'purchases', title: 'Purchases', unit: 'purchases' },
-      { name: 'spent', title: 'Spent', unit: 'BTC' },
-      { name: 'sandwich', title: "The sandwicher's profit, before gas", unit: 'BTC' },
-    ],
-    CASES.map((name) => {
-      const each = variantOf(run, name)
-      const { view } = lastOf(each)
-      return [
-        name,
-        rounded(growthPct(each)),
-        rounded(priceChangePct(each)),
-        String(roundCount(view)),
-        fromBase(spentOn(view)),
-        fromSigned(sandwichProfit(each)),
-      ]
-    }),
-  )
-}
-
-/** What went into a run's sandwiches, and what came of it; nothing where there is no sandwicher. */
-interface Sandwiches {
-  /** Those that were sold again. */
-  readonly made: number
-  readonly paid: bigint
-  readonly profit: bigint
-  /** AMT that was bought and not sold again: a sandwich that was left half done. */
-  readonly stuck: bigint
-}
-
-function sandwichesIn(run: Summary): Sandwiches {
-  const own = run.trades.filter(({ by }) => by === SANDWICHER)
-  return {
-    made: own.filter(({ kind }) => kind === 'sell').length,
-    paid: own.filter(({ kind }) => kind === 'buy').reduce((sum, { btcb }) => sum + btcb, 0n),
-    profit: sandwichProfit(run),
-    stuck: run.people.includes(SANDWICHER) ? lastOf(run).view.balance('amt', SANDWICHER) : 0n,
-  }
-}
-
-export function forcedSandwiches(run: Compared): Table {
-  return tableOf(
-    { name: 'forced', title: 'Sandwiches whether they pay or not' },
-    [
-      { name: 'case', title: 'Size', unit: '' },
-      { name: 'made', title: 'Sandwiches', unit: 'sandwiches' },
-      { name: 'paid', title: 'Paid in', unit: 'BTC' },
-      { name: 'profit', title: 'Profit, before gas', unit: 'BTC' },
-    ],
-    FORCED.map(({ name }) => {
-      const { made, paid, profit } = sandwichesIn(variantOf(run, name))
-      return [name, String(made), fromBase(paid), fromSigned(profit)]
-    }),
-  )
-}
-
-export function exits(run: Compared): Table {
-  return tableOf(
-    { name: 'exits', title: 'What the depositors leave with' },
-    [
-      { name: 'case', title: 'Vault', unit: '' },
-      { name: 'received', title: 'Got in all', unit: 'BTC' },
-    ],
-    EXITS.map((name) => [name, fromBase(received(lastOf(variantOf(run, name))))]),
-  )
-}
-
-export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const { view } = lastOf(run)
-  const bought = boughtOn(view)
-  return {
-    putIn: amountMetric('AMT deposited', putIn(run), 'AMT'),
-    purchases: countMetric('Purchases', 'purchases', roundCount(view)),
-    spent: amountMetric('Spent by the vault', spentOn(view)),
-    bought: amountMetric('AMT that it bought', bought, 'AMT'),
-    growth: percentMetric('Growth of a deposit in AMT', growthPct(run)),
-    priceChange: percentMetric('Change of the price', priceChangePct(run)),
-    growthAtPrice: amountMetric(
-      'The bought AMT at the final price, before slippage',
-      (bought * spotPriceDown(view)) / ONE,
-    ),
-    waiting: amountMetric('BTCB that waits to be spent', spendable(view)),
-    soldInto: amountMetric('Taken out by sellers', view.balance('btcb', 'seller')),
-    sandwiches: countMetric('Sandwiches', 'sandwiches', sandwichesIn(run).made),
-    sandwichProfit: amountMetric("The sandwicher's profit, before gas", sandwichProfit(run)),
-    received: amountMetric('What depositors have got by leaving', received(lastOf(run))),
-    refused: countMetric('Refused actions', 'actions', lastOf(run).tally.refused),
-  }
-}
+import { variantOf, type Compared } from '../../sim/definition/variant.ts'
+import { lastOf, type Summary } from '../../sim/recording/summary.ts'
+import { spotPriceDown } from '../../sim/view/agent-view.ts'
+import { depositOf, roundCount } from '../../sim/view/vaults.ts'
+import { about, dec, percentOf, ratioOf, sats } from '../shared/figures.ts'
+import {
+  STAKERS,
+  LEAVE_ON,
+  roundsOf,
+  spentOn,
+  boughtOn,
+  depositedIn,
+  growthPct,
+  priceChangePct,
+  received,
+  FORCED,
+  sandwichesIn,
+} from './metrics.ts'
 
 const growthIsCovered: Hypothesis = {
-  statement: 'Every AMT that deposits have grown by lies in the vault: none is promised that was not bought',
+  statement: 'The growth of deposits is fully covered: the vault holds every AMT credited to depositors',
   check: (run) => {
     const { view } = lastOf(run)
     if (roundCount(view) === 0) return undefined
     const held = view.balance('amt', 'buyBackVault')
-    const promised = STAKERS.reduce((sum, name) => sum + depositOf(view, 'buyBackVault', name), 0n)
-    const left = putIn(run) + boughtOn(view) - held
+    const credited = STAKERS.reduce((sum, name) => sum + depositOf(view, 'buyBackVault', name), 0n)
+    const left = depositedIn(run) + boughtOn(view) - held
     return {
-      found: `${about(held)} AMT held, ${about(promised)} booked so far, ${about(left)} taken out`,
-      asExpected: promised <= held && left >= 0n,
+      found: `${about(held)} AMT held, ${about(credited)} credited so far, ${about(left)} withdrawn`,
+      asExpected: credited <= held && left >= 0n,
     }
   },
 }
 
-/** `Π (1 + c/Y)(1 + g·c/Y)` over the purchases, Y growing by each: what they alone make of the price. */
+/**
+ * Price factor of the purchases alone: `Π (1 + c/Y)(1 + g·c/Y)`, where each purchase `c` increases the
+ * reserve `Y`.
+ */
 function liftOf(run: Summary): Decimal {
   let btcb = run.start.view.pool().btcb as bigint
   let lift = dec(1n)
@@ -208,13 +55,16 @@ function liftOf(run: Summary): Decimal {
   return lift
 }
 
-/** Of the pool's BTCB, what a purchase has spent at most, in percent, if nobody else trades: the pool grows by the purchases. */
-function largestPart(run: Summary): Decimal {
+/**
+ * Largest purchase in percent of the pool's BTCB, which grows by each purchase. Exact if there are no other
+ * trades.
+ */
+function largestShare(run: Summary): Decimal {
   let btcb = run.start.view.pool().btcb as bigint
   let most = dec(0n)
   for (const { spent: c } of roundsOf(lastOf(run).view)) {
-    const part = percentOf(c, btcb)
-    if (part.gt(most)) most = part
+    const share = percentOf(c, btcb)
+    if (share.gt(most)) most = share
     btcb += c
   }
   return most
@@ -223,15 +73,15 @@ function largestPart(run: Summary): Decimal {
 export const hypotheses = (): readonly Hypothesis[] => [growthIsCovered]
 
 const liftsThePrice: Hypothesis<Compared> = {
-  statement: 'If nobody sells, purchases lift the price by (1 + c/Y)(1 + g·c/Y) each, and by nothing else',
+  statement: 'Without other trades each purchase lifts the price by exactly the factor (1 + c/Y)(1 + g·c/Y)',
   check: (compared) => {
     const run = variantOf(compared, 'alone')
     if (roundCount(lastOf(run).view) === 0) return undefined
     const change = ratioOf(spotPriceDown(lastOf(run).view), spotPriceDown(run.start.view))
     const lift = liftOf(run)
     return {
-      found: `price ${change.toFixed(9)} times what it was, by the formula ${lift.toFixed(9)}`,
-      // Prices of some 10^13 wei are rounded down, and each purchase by a wei of 10^21 or more.
+      found: `price ${change.toFixed(9)} times its initial value; formula ${lift.toFixed(9)}`,
+      // Prices are rounded down to one wei of some 10^13, each purchase to one wei of 10^21 or more.
       asExpected: change.gt('1.001') && change.div(lift).sub(1).abs().lt('1e-9'),
     }
   },
@@ -239,7 +89,7 @@ const liftsThePrice: Hypothesis<Compared> = {
 
 const sellersTakeTheLift: Hypothesis<Compared> = {
   statement:
-    'Holders who take out what purchases bring leave no lift of the price, and the deposits more AMT than without them',
+    'Holders who sell into the purchases remove the price lift, and deposits grow by more AMT than without sellers',
   check: (compared) => {
     const [run, alone] = [variantOf(compared, 'sellers'), variantOf(compared, 'alone')]
     if (roundCount(lastOf(run).view) < 30) return undefined
@@ -251,27 +101,30 @@ const sellersTakeTheLift: Hypothesis<Compared> = {
   },
 }
 
-const nobodyWouldSandwich: Hypothesis<Compared> = {
+const noProfitableSandwich: Hypothesis<Compared> = {
   statement:
-    'Nobody who does the sum makes a sandwich, however seldom the vault claims: no purchase spends more than 0.25% of the pool’s BTCB',
+    'No sandwich is profitable, however rarely the vault claims: no purchase spends more than 0.25% of the pool’s BTCB',
   check: (compared) => {
     const [daily, monthly] = [variantOf(compared, 'daily'), variantOf(compared, 'sandwiched')]
     if (roundCount(lastOf(monthly).view) === 0) return undefined
-    const part = [largestPart(daily), largestPart(monthly)].reduce((most, each) =>
+    const share = [largestShare(daily), largestShare(monthly)].reduce((most, each) =>
       each.gt(most) ? each : most,
     )
     const made = sandwichesIn(daily).made + sandwichesIn(monthly).made
     return {
-      found: `the largest spent ${part.toFixed(3)}% of the pool; ${made} sandwiches`,
-      asExpected: made === 0 && part.lte('0.25'),
+      found: `largest purchase ${share.toFixed(3)}% of the pool’s BTCB; ${made} sandwiches`,
+      asExpected: made === 0 && share.lte('0.25'),
     }
   },
 }
 
-/** Two fees of 0.25% are more than the push of a purchase, which is at most `2·0.25%` less the vault's own fee. */
-const sandwichesLose: Hypothesis<Compared> = {
+/**
+ * Two swap fees of 0.25% exceed the price impact of a purchase, which is at most `2·0.25%` less the vault's
+ * own fee.
+ */
+const forcedSandwichesLose: Hypothesis<Compared> = {
   statement:
-    'Who makes one around every purchase all the same loses, before gas, with 0.01 BTC, with 0.2 BTC and with as much as 97% of the average price allow',
+    'Forced sandwiches around every purchase lose before gas: with 0.01 BTC, with 0.2 BTC and with the largest size that the 97% limit allows',
   check: (compared) => {
     const sizes = FORCED.map(({ name }) => sandwichesIn(variantOf(compared, name)))
     if (sizes.some(({ made }) => made === 0)) return undefined
@@ -279,17 +132,17 @@ const sandwichesLose: Hypothesis<Compared> = {
       found: sizes
         .map(
           ({ made, paid, profit }) =>
-            `${about(profit, 6)} BTC in ${made} with ${about(paid / BigInt(made), 3)}`,
+            `${about(profit, 6)} BTC in ${made} of ${about(paid / BigInt(made), 3)} BTC`,
         )
         .join(', '),
-      asExpected: sizes.every(({ profit, stuck }) => profit < 0n && stuck === 0n),
+      asExpected: sizes.every(({ profit, unsold }) => profit < 0n && unsold === 0n),
     }
   },
 }
 
 const allAtOnce: Hypothesis<Compared> = {
   statement:
-    'Spent all at once, what a month brings would pay one, up to the 3% that the average price allows',
+    'Spent in one purchase, a month’s proceeds would make a sandwich profitable, by up to the 3% of the average-price limit',
   check: (compared) => {
     const run = variantOf(compared, 'monthly')
     const [first] = roundsOf(lastOf(run).view)
@@ -299,51 +152,50 @@ const allAtOnce: Hypothesis<Compared> = {
     const { profit } = bestSandwich(view.pool(), all, leastFor(all, spotPriceDown(view)), all)
     const share = percentOf(profit, all)
     return {
-      found: `${about(all, 4)} BTC, ${percentOf(all, view.pool().btcb).toFixed(3)}% of the pool; profit ${share.toFixed(3)}% of that`,
+      found: `${about(all, 4)} BTC, ${percentOf(all, view.pool().btcb).toFixed(3)}% of the pool; sandwich profit ${share.toFixed(3)}% of that`,
       asExpected: share.gt(0) && share.lt(3),
     }
   },
 }
 
 /**
- * Of the pool's BTCB, the most that one purchase could spend if the average price is the pool's: it gets `g/(1 + g·c/Y)` of it, which is 97%
- * at `c/Y = 1/0.97 - 1/g`, 2.842%.
+ * Largest single purchase in percent of the pool's BTCB, if the average price equals the pool price. A
+ * purchase `c` gets the share `g/(1 + g·c/Y)` of that price, which is 97% at `c/Y = 1/0.97 - 1/g`, 2.842%.
  */
 const MOST_AT_ONCE = new Decimal(1).div('0.97').sub(new Decimal(1).div('0.9975')).mul(100)
 
-const piledUp: Hypothesis<Compared> = {
-  statement: `What has grown beyond ${MOST_AT_ONCE.toFixed(2)}% of the pool’s BTCB, more than any one purchase could get 97% for, is spent in parts to the last`,
+const largeAmountIsSplit: Hypothesis<Compared> = {
+  statement: `An amount above ${MOST_AT_ONCE.toFixed(2)}% of the pool’s BTCB, too large for one purchase within the 97% limit, is spent completely in several purchases`,
   check: (compared) => {
     const run = variantOf(compared, 'piled-up')
     const rounds = roundsOf(lastOf(run).view)
     if (rounds[0] === undefined) return undefined
-    const part = percentOf(rounds[0].spent + rounds[0].left, run.start.view.pool().btcb)
+    const share = percentOf(rounds[0].spent + rounds[0].left, run.start.view.pool().btcb)
     const purchases = rounds.findIndex(({ left }) => left === 0n) + 1
     return {
-      found: `${part.toFixed(2)}% of the pool was spent in ${purchases} purchases`,
-      asExpected: part.gt(MOST_AT_ONCE) && purchases > 1,
+      found: `${share.toFixed(2)}% of the pool’s BTCB was spent in ${purchases} purchases`,
+      asExpected: share.gt(MOST_AT_ONCE) && purchases > 1,
     }
   },
 }
 
-const leavingAlone: Hypothesis<Compared> = {
+const exitWithoutSellers: Hypothesis<Compared> = {
   statement:
-    'If nobody sold before, depositors who all leave get within 1% of what the staking vault would have given them',
+    'Without sellers, depositors who all leave get within 1% of what the staking vault would have paid',
   check: (compared) => {
     if (compared.closes.length <= LEAVE_ON + 3) return undefined
     const [grown, paid] = ['leave-grown', 'leave-paid'].map((name) =>
       received(lastOf(variantOf(compared, name))),
     ) as [bigint, bigint]
     return {
-      found: `${about(grown, 4)} BTC from the buy-back, ${about(paid, 4)} from the staking vault`,
+      found: `${about(grown, 4)} BTC from the buy-back vault, ${about(paid, 4)} from the staking vault`,
       asExpected: ratioOf(grown, paid).sub(1).abs().lt('0.01'),
     }
   },
 }
 
-const leavingAfterSellers: Hypothesis<Compared> = {
-  statement:
-    'If others have sold into the purchases, less than half of what was spent comes back to depositors',
+const exitAfterSellers: Hypothesis<Compared> = {
+  statement: 'After others have sold into the purchases, depositors recover less than half of the BTCB spent',
   check: (compared) => {
     if (compared.closes.length <= LEAVE_ON + 3) return undefined
     const [sold, paid] = ['leave-sold', 'leave-paid'].map((name) =>
@@ -352,7 +204,7 @@ const leavingAfterSellers: Hypothesis<Compared> = {
     const missing = paid - sold
     const spentThere = spentOn(lastOf(variantOf(compared, 'leave-sold')).view)
     return {
-      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than the staking vault gives, of ${about(spentThere, 4)} spent at a price of ${sats(spotPriceDown(variantOf(compared, 'leave-sold').start.view))} sat`,
+      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than from the staking vault, of ${about(spentThere, 4)} BTC spent; initial price ${sats(spotPriceDown(variantOf(compared, 'leave-sold').start.view))} sat`,
       asExpected: 2n * missing > spentThere,
     }
   },
@@ -361,10 +213,10 @@ const leavingAfterSellers: Hypothesis<Compared> = {
 export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   liftsThePrice,
   sellersTakeTheLift,
-  nobodyWouldSandwich,
-  sandwichesLose,
+  noProfitableSandwich,
+  forcedSandwichesLose,
   allAtOnce,
-  piledUp,
-  leavingAlone,
-  leavingAfterSellers,
+  largeAmountIsSplit,
+  exitWithoutSellers,
+  exitAfterSellers,
 ]

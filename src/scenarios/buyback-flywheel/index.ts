@@ -1,11 +1,17 @@
 /**
- * Buy-back flywheel: deposits that grow by purchases, which lift the price, which makes the deposits worth more. Is it real?
+ * Buy-back flywheel: purchases grow deposits and lift the price, which makes deposits worth more. Is the
+ * growth real?
  *
- * Half a year of purchases for a fifth of all AMT outside the pool; holders sell into them, and somebody trades around them. Nobody else
- * trades, so that every move of the price has one of three causes. Expected: the AMT is real, and is more where others sell. The price is
- * lifted only as long as they do not; and what it was lifted by goes again with those who leave. Together the stakers then get what
- * the staking vault would have paid them at best, and far less if others have sold meanwhile. A sandwich does not pay, since however much
- * has piled up is spent in small parts: nobody who does the sum makes one, and who makes them all the same loses, at every size.
+ * Method: half a year of purchases for 20% of the AMT outside the pool. Holders sell into the purchases, and
+ * a sandwicher trades around them. There are no other trades, so every price change has one of three causes.
+ * Variants isolate each cause, force unprofitable sandwiches, and let all depositors leave.
+ *
+ * Expected: the AMT growth is real, and larger if others sell. The price rises only if they do not sell, and
+ * falls again when depositors leave. All depositors together then get at most what the staking vault would
+ * have paid, and far less if others have sold. Sandwiching is unprofitable, because large amounts are spent
+ * in small purchases.
+ *
+ * Limits: no market price forms outside these trades. Traders do not react to the purchases.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { btcb, type Btcb } from '../../model/kernel/units.ts'
@@ -17,32 +23,32 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
+import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import {
   amtPerDeposit,
   cases,
   exits,
-  hypotheses,
-  hypothesesOfVariants,
   flywheelMetrics,
   FORCED,
   forcedSandwiches,
   LEAVE_ON,
   spent,
   STAKERS,
-} from './hypotheses.ts'
+} from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
-import { depth } from '../shared/liquidity.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Flywheel } from './parameters.ts'
 
-const KEEPERS_SLIPPAGE = 100n
+/** Slippage that the keeper accepts, in basis points. */
+const KEEPER_SLIPPAGE_BPS = 100n
 
 function agents(settings: Flywheel): readonly Agent[] {
   const { vault, every, leaveOn } = settings
   const outside = outsidePool(settings.pool)
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     stakers({
       name: 'staker',
       count: STAKERS.length,
@@ -50,7 +56,7 @@ function agents(settings: Flywheel): readonly Agent[] {
       vault,
       leaveFrom: leaveOn === 0 ? undefined : leaveOn,
     }),
-    ...(vault === 'buyBackVault' ? [buyBackKeeper({ every, slippageBps: KEEPERS_SLIPPAGE })] : []),
+    ...(vault === 'buyBackVault' ? [buyBackKeeper({ every, slippageBps: KEEPER_SLIPPAGE_BPS })] : []),
     roundSellers({ amt: partOf(outside, 20n), part: BigInt(settings.sellers.mul(10_000).toFixed(0)) }),
     ...(settings.sandwich
       ? [
@@ -64,6 +70,7 @@ function agents(settings: Flywheel): readonly Agent[] {
   ]
 }
 
+/** No sellers and no sandwicher. */
 const QUIET = { sellers: '0', sandwich: 'false' }
 const LEAVING = { ...QUIET, leaveOn: String(LEAVE_ON) }
 
@@ -92,8 +99,8 @@ export default scenario({
   charts: [
     {
       name: 'growth-and-price',
-      title: 'AMT per deposit, and the price',
-      caption: 'What one deposited AMT has become, and what an AMT brings in the pool meanwhile.',
+      title: 'AMT per AMT deposited, and pool price',
+      caption: 'Growth of one deposited AMT, and the pool price.',
       kind: 'steps',
       table: 'daily',
       x: 'day',
@@ -101,14 +108,26 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
-      { name: 'alone', title: 'Daily, nobody else trades', set: { ...QUIET, every: '1' } },
-      { name: 'sellers', title: 'Daily, sellers', set: { sellers: '100', sandwich: 'false', every: '1' } },
-      { name: 'daily', title: 'Daily, a sandwich', set: { sellers: '0', sandwich: 'true', every: '1' } },
-      { name: 'monthly', title: 'Monthly, nobody else', set: { ...QUIET, every: '30' } },
-      { name: 'sandwiched', title: 'Monthly, a sandwich', set: { ...QUIET, sandwich: 'true', every: '30' } },
+      { name: 'alone', title: 'Daily, no other trades', set: { ...QUIET, every: '1' } },
+      {
+        name: 'sellers',
+        title: 'Daily, with sellers',
+        set: { sellers: '100', sandwich: 'false', every: '1' },
+      },
+      {
+        name: 'daily',
+        title: 'Daily, with a sandwicher',
+        set: { sellers: '0', sandwich: 'true', every: '1' },
+      },
+      { name: 'monthly', title: 'Monthly, no other trades', set: { ...QUIET, every: '30' } },
+      {
+        name: 'sandwiched',
+        title: 'Monthly, with a sandwicher',
+        set: { ...QUIET, sandwich: 'true', every: '30' },
+      },
       ...FORCED.map(({ name, pay, title }) => ({
         name,
         title,
@@ -119,11 +138,15 @@ export default scenario({
         title: 'Quarterly, twice the deposits',
         set: { ...QUIET, every: '90', staked: '40' },
       },
-      { name: 'leave-paid', title: 'Leave the staking vault', set: { ...LEAVING, vault: 'stakingVault' } },
-      { name: 'leave-grown', title: 'Leave the buy-back', set: { ...LEAVING, every: '1' } },
+      {
+        name: 'leave-paid',
+        title: 'Exit from the staking vault',
+        set: { ...LEAVING, vault: 'stakingVault' },
+      },
+      { name: 'leave-grown', title: 'Exit from the buy-back vault', set: { ...LEAVING, every: '1' } },
       {
         name: 'leave-sold',
-        title: 'Leave the buy-back, with sellers before',
+        title: 'Exit from the buy-back vault, after sellers',
         set: { ...LEAVING, every: '1', sellers: '100' },
       },
     ],
@@ -132,7 +155,7 @@ export default scenario({
       {
         name: 'growth-by-case',
         title: 'Growth of deposits and of the price',
-        caption: 'After half a year, by how often the vault buys and by who trades besides.',
+        caption: 'After half a year, by frequency of the vault’s claims and by other trades.',
         kind: 'bars',
         table: 'cases',
         x: 'case',
@@ -140,8 +163,8 @@ export default scenario({
       },
       {
         name: 'when-they-leave',
-        title: 'What the depositors leave with',
-        caption: 'All BTC that they get by withdrawing and selling everything, by vault.',
+        title: 'Proceeds of the depositors’ exit',
+        caption: 'BTC received by withdrawing and selling everything, by vault.',
         kind: 'bars',
         table: 'exits',
         x: 'case',

@@ -4,52 +4,52 @@
 import { amount, choice, flag, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { VAULTS } from '../../model/state/deposits.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
   vault: choice({
-    title: 'The vault that they deposit in: with purchases, or the one that pays BTCB',
+    title: 'Vault of the deposits: buy-back, or staking, which pays BTCB',
     default: 'buyBackVault',
     choices: VAULTS,
   }),
   staked: integer({
-    title: 'Deposited, of the AMT outside the pool (assumption)',
+    title: 'Share of the AMT outside the pool that is deposited (assumption)',
     unit: '%',
     default: '20',
     min: '1',
     max: '70',
   }),
   every: integer({
-    title: 'Days from one claim to the next; what it brings is spent on the days from then on (assumption)',
+    title: 'Days between the vault’s claims; the proceeds are spent from that day on (assumption)',
     unit: 'days',
     default: '7',
     min: '1',
     max: '365',
   }),
   sellers: percent({
-    title: 'Of what a purchase has spent, what others take out the day after by selling (assumption)',
+    title: 'Share of a purchase that others sell into on the next day (assumption)',
     default: '100',
     min: '0',
     max: '1000',
   }),
-  sandwich: flag({ title: 'Whether somebody trades around the purchases if it pays', default: 'true' }),
+  sandwich: flag({ title: 'Whether a sandwicher trades around purchases if profitable', default: 'true' }),
   forced: amount({
     title:
-      'What goes into a sandwich around every purchase, whether it pays or not, as far as the average price allows; 0: only what pays',
+      'Size of a forced sandwich around every purchase, profitable or not, within the average-price limit; 0: only profitable ones',
     unit: 'BTC',
     default: '0',
     min: '0',
     max: '50',
   }),
   sandwichGas: amount({
-    title: 'Gas of a sandwich (some 600k gas at 3 gwei, BNB at 250 USD)',
+    title: 'Gas cost of a sandwich (some 600k gas at 3 gwei, BNB at 250 USD)',
     unit: 'BTC',
     default: '0.000015',
     min: '0',
     max: '1',
   }),
   leaveOn: integer({
-    title: 'Day on which the depositors begin to leave and to sell; 0 if they stay',
+    title: 'Day on which the depositors begin to withdraw and sell; 0: they stay',
     unit: 'day',
     default: '0',
     min: '0',
@@ -57,7 +57,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
-  ...MINE,
+  ...MINING,
 }
 
 export type Flywheel = Settings<typeof PARAMETERS>

@@ -1,5 +1,5 @@
 /**
- * When floor and price are expected to meet, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `catch-up`, stated before the run, with its metrics and tables.
  */
 import { Decimal } from 'decimal.js'
 
@@ -10,7 +10,7 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { daysWork } from '../../sim/agents/operations/treasury.ts'
 import type { LongRun } from '../shared/long-run.ts'
-import { treasuryOf } from '../shared/mine.ts'
+import { treasuryOf } from '../shared/mining.ts'
 import {
   amountMetric,
   dayMetric,
@@ -24,34 +24,39 @@ import {
 } from '../shared/figures.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** Parts of the payments for the RCL, and growths of difficulty a year, in percent. */
+/** The grid: the RCL's shares of payments and annual growth rates of difficulty, in percent. */
 export const SPLITS = [0, 25, 50, 75, 100] as const
 export const GROWTHS = [0, 20, 50, 75] as const
 
 export const variantName = (split: number, growth: number): string => `v${split}-g${growth}`
 
-/** They meet when the pool asks at most 1% more than the floor: the fee of a purchase and a sale is half of that. */
+/**
+ * Price and floor meet when the price is at most 1% above the floor. The fees of a purchase and a sale are
+ * half of that.
+ */
 const meets = (price: bigint, floor: bigint): boolean => price * 100n <= floor * 101n
 
-/** The first day on which they meet; undefined if they do not within the run. */
+/** First day on which price and floor meet; undefined if they do not within the run. */
 function meetingDay({ closes }: Summary): number | undefined {
   const day = closes.findIndex(({ view }) => meets(spotPriceDown(view), redemptionRateDown(view)))
   return day === -1 ? undefined : day
 }
 
-/** The first day on which the floor is at a price that stays what it was at the opening. */
-function dayAtOldPrice({ start, closes }: Summary): number | undefined {
+/** First day on which the floor reaches the initial pool price; undefined if it does not within the run. */
+function dayAtInitialPrice({ start, closes }: Summary): number | undefined {
   const price = spotPriceDown(start.view)
   const day = closes.findIndex(({ view }) => meets(price, redemptionRateDown(view)))
   return day === -1 ? undefined : day
 }
 
 /**
- * The highest that the floor can ever rise to, in BTCB wei per AMT: as if from the last day on all that is mined were paid, power for nothing, no
- * halving came any more, and only difficulty took its toll: a daily amount that shrinks by 1+g a year sums up to amount · 365 / ln(1+g). Without growth
- * there is no bound, unless nothing goes to the RCL.
+ * Upper bound of the floor at any later time, in BTCB wei per AMT.
+ *
+ * The bound assumes that after the run all production is paid, power is free and no halving follows. Only
+ * difficulty grows. A daily amount that shrinks by the factor 1+g per year sums to amount · 365 / ln(1+g).
+ * Without growth there is no bound, unless the RCL gets nothing.
  */
-function highestFloor(settings: LongRun, run: Summary, { split, growth }: Place): Decimal {
+function floorBound(settings: LongRun, run: Summary, { split, growth }: GridPoint): Decimal {
   const { view } = lastOf(run)
   const floor = dec(redemptionRateDown(view))
   if (split === 0) return floor
@@ -65,33 +70,34 @@ function highestFloor(settings: LongRun, run: Summary, { split, growth }: Place)
   return floor.add(toCome.mul(dec(ONE)).div(dec(view.supply('amt'))))
 }
 
-/** A cell of the maps. */
-interface Place {
+/** One design point of the grid. */
+interface GridPoint {
   readonly split: number
   readonly growth: number
 }
 
-const PLACES: readonly Place[] = GROWTHS.flatMap((growth) => SPLITS.map((split) => ({ split, growth })))
+const GRID: readonly GridPoint[] = GROWTHS.flatMap((growth) => SPLITS.map((split) => ({ split, growth })))
 
-function whenAtOldPrice(settings: LongRun, run: Summary, place: Place): string {
-  const day = dayAtOldPrice(run)
+/** A day's number, `later` if it is beyond the run, `never` if the bound excludes it. */
+function whenAtInitialPrice(settings: LongRun, run: Summary, point: GridPoint): string {
+  const day = dayAtInitialPrice(run)
   if (day !== undefined) return String(day)
-  return highestFloor(settings, run, place).lt(dec(spotPriceDown(run.start.view))) ? 'never' : 'later'
+  return floorBound(settings, run, point).lt(dec(spotPriceDown(run.start.view))) ? 'never' : 'later'
 }
 
-export function meetings(settings: LongRun, run: Compared): Table {
+export function meetingGrid(settings: LongRun, run: Compared): Table {
   return tableOf(
-    { name: 'meetings', title: 'When floor and price meet, by split and growth of difficulty' },
+    { name: 'meetings', title: 'When floor and price meet, by split and difficulty growth' },
     [
-      { name: 'split', title: 'Payments to the RCL', unit: '%' },
-      { name: 'growth', title: 'Growth of difficulty', unit: '% a year' },
-      { name: 'traded', title: 'Floor and traded price meet', unit: 'day' },
-      { name: 'held', title: 'Floor at the price of July 2023', unit: 'day' },
+      { name: 'split', title: 'RCL’s share of payments', unit: '%' },
+      { name: 'growth', title: 'Annual growth of difficulty', unit: '% a year' },
+      { name: 'traded', title: 'Floor meets the pool price', unit: 'day' },
+      { name: 'held', title: 'Floor reaches the price of July 2023', unit: 'day' },
       { name: 'floor', title: 'Floor at the end', unit: 'sat/AMT' },
       { name: 'price', title: 'Price at the end', unit: 'sat/AMT' },
     ],
-    PLACES.map((place) => {
-      const { split, growth } = place
+    GRID.map((point) => {
+      const { split, growth } = point
       const each = variantOf(run, variantName(split, growth))
       const day = meetingDay(each)
       const { view } = lastOf(each)
@@ -99,7 +105,7 @@ export function meetings(settings: LongRun, run: Compared): Table {
         String(split),
         String(growth),
         day === undefined ? 'later' : String(day),
-        whenAtOldPrice(settings, each, place),
+        whenAtInitialPrice(settings, each, point),
         sats(redemptionRateDown(view)),
         sats(spotPriceDown(view)),
       ]
@@ -112,20 +118,20 @@ export function catchUpMetrics(_settings: unknown, run: Summary): Readonly<Recor
   const [floorThen, floorNow] = [redemptionRateDown(start), redemptionRateDown(end)]
   const [priceThen, priceNow] = [spotPriceDown(start), spotPriceDown(end)]
   return {
-    meetingDay: dayMetric('Floor and traded price meet', meetingDay(run)),
-    dayAtOldPrice: dayMetric('The floor is at the opening’s price', dayAtOldPrice(run)),
-    floorThen: amountMetric('Floor at the opening', floorThen, 'BTC/AMT'),
+    meetingDay: dayMetric('Floor meets the pool price', meetingDay(run)),
+    dayAtOldPrice: dayMetric('Floor reaches the initial pool price', dayAtInitialPrice(run)),
+    floorThen: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     floorNow: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
-    priceThen: amountMetric('Pool price at the opening', priceThen, 'BTC/AMT'),
+    priceThen: amountMetric('Pool price at the start', priceThen, 'BTC/AMT'),
     priceNow: amountMetric('Pool price at the end', priceNow, 'BTC/AMT'),
     floorGrowth: percentMetric('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
-    priceFall: percentMetric('Fall of the price', percentOf(priceThen - priceNow, priceThen)),
-    premium: ratioMetric('Price over floor at the end', ratioOf(priceNow, floorNow)),
+    priceFall: percentMetric('Fall of the pool price', percentOf(priceThen - priceNow, priceThen)),
+    premium: ratioMetric('Pool price over floor at the end', ratioOf(priceNow, floorNow)),
   }
 }
 
-/** How the gap closed: by how much the floor rose and the price fell, as factors. */
-function closing(run: Summary, day: number): { readonly rise: Decimal; readonly fall: Decimal } {
+/** Rise of the floor and fall of the price by that day, as factors. */
+function changesBy(run: Summary, day: number): { readonly rise: Decimal; readonly fall: Decimal } {
   const [start, then] = [run.start.view, run.closes[day]!.view]
   return {
     rise: ratioOf(redemptionRateDown(then), redemptionRateDown(start)),
@@ -135,14 +141,14 @@ function closing(run: Summary, day: number): { readonly rise: Decimal; readonly 
 
 const byThePriceFalling: Hypothesis = {
   statement:
-    'Floor and price meet within four years, and because the price falls rather than because the floor rises',
+    'Floor and price meet within four years, and the price falls by a larger factor than the floor rises',
   check: (run) => {
     if (run.closes.length < 1461) return undefined
     const day = meetingDay(run)
     if (day === undefined) return { found: 'they do not meet', asExpected: false }
-    const { rise, fall } = closing(run, day)
+    const { rise, fall } = changesBy(run, day)
     return {
-      found: `on day ${day}: the floor has risen ${rise.toFixed(2)}-fold, the price fallen ${fall.toFixed(2)}-fold`,
+      found: `day ${day}: floor up ${rise.toFixed(2)}-fold, price down ${fall.toFixed(2)}-fold`,
       asExpected: fall.gt(rise),
     }
   },
@@ -150,26 +156,25 @@ const byThePriceFalling: Hypothesis = {
 
 export const hypotheses = (): readonly Hypothesis[] => [byThePriceFalling]
 
-const neverAtOldPrice = (settings: LongRun): Hypothesis<Compared> => ({
+const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
   statement:
-    'At no split and growth does the floor come to the price of July 2023 within four years, and with any growth it never will',
+    'At no grid point does the floor reach the price of July 2023 within four years; with difficulty growth it never does',
   check: (run) => {
-    const cells = PLACES.map((place) => ({
-      ...place,
-      when: whenAtOldPrice(settings, variantOf(run, variantName(place.split, place.growth)), place),
+    const cells = GRID.map((point) => ({
+      ...point,
+      when: whenAtInitialPrice(settings, variantOf(run, variantName(point.split, point.growth)), point),
     }))
     const arrived = cells.filter(({ when }) => when !== 'never' && when !== 'later').length
     const open = cells.filter(({ growth, when }) => growth > 0 && when !== 'never').length
     return {
-      found: `${arrived} of ${cells.length} within the run; of those with growth ${open} are not out of the question`,
+      found: `${arrived} of ${cells.length} within the run; ${open} of those with growth not excluded by the bound`,
       asExpected: arrived === 0 && open === 0,
     }
   },
 })
 
 const fasterGrowthMeetsSooner: Hypothesis<Compared> = {
-  statement:
-    'The faster difficulty grows the sooner they meet, whatever the split: what brings them together is that payouts end',
+  statement: 'Faster difficulty growth makes them meet sooner at every split, because payouts end sooner',
   check: (run) => {
     const day = (split: number, growth: number): number =>
       meetingDay(variantOf(run, variantName(split, growth))) ?? Infinity
@@ -184,18 +189,18 @@ const fasterGrowthMeetsSooner: Hypothesis<Compared> = {
 
 const allToTheRcl: Hypothesis<Compared> = {
   statement:
-    'With everything for the RCL they meet as soon as investors have seen four weeks: who is paid nothing pays no more than the floor',
+    'With all payments to the RCL they meet once investors have seen four weeks: AMT without payouts is worth the floor',
   check: (run) => {
     const days = GROWTHS.map((growth) => meetingDay(variantOf(run, variantName(100, growth))))
     return {
-      found: `on days ${days.map((day) => day ?? 'later').join(', ')}`,
+      found: `days ${days.map((day) => day ?? 'later').join(', ')}`,
       asExpected: days.every((day) => day !== undefined && day < 42),
     }
   },
 }
 
 export const hypothesesOfVariants = (settings: LongRun): readonly Hypothesis<Compared>[] => [
-  neverAtOldPrice(settings),
+  neverAtInitialPrice(settings),
   fasterGrowthMeetsSooner,
   allToTheRcl,
 ]

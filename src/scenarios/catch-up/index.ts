@@ -1,10 +1,15 @@
 /**
- * Catch-up: the whitepaper holds it to be a matter of time until the floor is at the market's price. How much time?
+ * Catch-up: the whitepaper expects the floor to reach the market price in time. After how many days?
  *
- * Four years from July 2023, for every split v of the payments and four growths of difficulty. The floor rises by what the RCL gets; the price
- * is what investors pay for the payouts of the last four weeks. Expected: they meet, but not as the whitepaper means it. The price comes down
- * to the floor as payouts dry up, the sooner the faster difficulty grows and the more goes to the RCL. At the price of July 2023 the
- * floor never arrives.
+ * Method: four years from July 2023 over a grid of splits v and growth rates of difficulty. The RCL's share
+ * of payments raises the floor. Investors price AMT by the payouts of the last four weeks.
+ *
+ * Expected: floor and price meet, but because the price falls to the floor as payouts end. They meet sooner
+ * with faster difficulty growth and a larger share for the RCL. The floor never reaches the price of July
+ * 2023.
+ *
+ * Limits: BTC grows steadily without volatility by default. Investors extrapolate and do not anticipate the
+ * halving.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
@@ -14,13 +19,13 @@ import {
   hypotheses,
   hypothesesOfVariants,
   GROWTHS,
-  meetings,
+  meetingGrid,
   SPLITS,
   variantName,
 } from './hypotheses.ts'
 import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { LONG_RUN, longRunAgents } from '../shared/long-run.ts'
-import { processesOf } from '../shared/mine.ts'
+import { processesOf } from '../shared/mining.ts'
 
 export default scenario({
   name: 'catch-up',
@@ -45,9 +50,9 @@ export default scenario({
   charts: [
     {
       name: 'price-and-floor',
-      title: 'Price and floor',
+      title: 'Pool price and floor',
       caption:
-        'At the run’s own split and growth: the price falls to the floor more than the floor rises to the price.',
+        'At the run’s own split and growth. The price falls further towards the floor than the floor rises.',
       kind: 'lines',
       table: 'daily',
       x: 'date',
@@ -56,7 +61,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () =>
       GROWTHS.flatMap((growth) =>
@@ -66,13 +71,12 @@ export default scenario({
           set: { vaultShare: String(split), difficultyGrowth: String(growth) },
         })),
       ),
-    tables: (settings, run) => [meetings(settings, run)],
+    tables: (settings, run) => [meetingGrid(settings, run)],
     charts: [
       {
         name: 'days-until-they-meet',
         title: 'Days until price and floor meet',
-        caption:
-          'The first day on which the pool asks no more than 1% above the floor; “later” is beyond the run.',
+        caption: 'First day with a pool price at most 1% above the floor; “later” is beyond the run.',
         kind: 'heatmap',
         table: 'meetings',
         x: 'split',
@@ -81,8 +85,8 @@ export default scenario({
       },
       {
         name: 'days-until-the-old-price',
-        title: 'Days until the floor is at the price of July 2023',
-        caption: 'If the price in BTC had stayed: “never” where all payments to come would not suffice.',
+        title: 'Days until the floor reaches the price of July 2023',
+        caption: 'At a constant price in BTC. “Never”: all future payments together would not suffice.',
         kind: 'heatmap',
         table: 'meetings',
         x: 'split',
@@ -91,8 +95,8 @@ export default scenario({
       },
       {
         name: 'floor-where-they-meet',
-        title: 'The floor at the end',
-        caption: 'What four years have made of July 2023’s 54.5 satoshi.',
+        title: 'Floor at the end',
+        caption: 'Floor after four years, from 54.5 satoshi in July 2023.',
         kind: 'heatmap',
         table: 'meetings',
         x: 'split',

@@ -1,5 +1,5 @@
 /**
- * What failures of bridge and peg are expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `depeg`, stated before the run, with its metrics and gauges.
  */
 import { Decimal } from 'decimal.js'
 
@@ -27,7 +27,7 @@ import {
 import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** What the RCL pays for an AMT, in BTC instead of BTCB; base units, rounded down. */
+/** The redemption rate converted from BTCB to BTC, in base units per AMT, rounded down. */
 function floorInBtcOf(view: AgentView): bigint {
   const supply = view.supply('amt') as Amt
   const backing = (view.backing() * ONE) as ReturnType<AgentView['backing']>
@@ -50,7 +50,7 @@ export const floorInBtc: Gauge = {
   read: ({ view }) => fromBase(floorInBtcOf(view)),
 }
 
-/** Of the model's bridge. */
+/** Gauges of the bridge's books. */
 export const bridgeGauges = (settings: Depeg): Readonly<Record<'due' | 'onTheWay' | 'overdue', Gauge>> => {
   const books = booksOf(settings)
   return {
@@ -60,7 +60,7 @@ export const bridgeGauges = (settings: Depeg): Readonly<Record<'due' | 'onTheWay
       read: ({ view }) => fromBase(books(view).due),
     },
     onTheWay: {
-      title: 'Waiting for the bridge or under way',
+      title: 'Waiting for the bridge or in transit',
       unit: 'BTC',
       read: ({ view }) => fromBase(onTheWay(books(view).bridge)),
     },
@@ -80,35 +80,35 @@ export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<str
   const last = entries.at(-1)
   const mostOverdue = entries.reduce((most, { traffic }) => (traffic.late > most ? traffic.late : most), 0n)
   return {
-    downDays: countMetric('Days of outage on which something was due', 'days', down),
-    longest: countMetric('The longest outage', 'days', longest),
-    shortDays: countMetric('Of them not paid in full', 'days', short),
-    lateDays: countMetric('Days with something overdue, of outage or not', 'days', late),
-    mostOverdue: amountMetric('The most that was overdue', mostOverdue),
+    downDays: countMetric('Outage days with a payment due', 'days', down),
+    longest: countMetric('Longest outage', 'days', longest),
+    shortDays: countMetric('Outage days not paid in full', 'days', short),
+    lateDays: countMetric('Days with overdue payments', 'days', late),
+    mostOverdue: amountMetric('Maximum overdue', mostOverdue),
     overdue: amountMetric('Overdue at the end', last?.traffic.late ?? 0n),
     mined: amountMetric(
-      'Mined to be paid',
+      'Production due to be paid',
       entries.reduce((sum, { mined }) => sum + mined, 0n),
     ),
     fees: amountMetric(
-      'Fees of the bridge',
+      'Bridge fees',
       entries.reduce((sum, { traffic }) => sum + traffic.fee, 0n),
     ),
-    paid: amountMetric('Paid in all', end.tally.paid),
+    paid: amountMetric('Total payments', end.tally.paid),
     onTheWay: amountMetric(
-      'Waiting or under way at the end',
+      'Waiting or in transit at the end',
       last === undefined ? 0n : onTheWay(last.bridge),
     ),
     bufferLeft: amountMetric('Left in the backing wallets', end.view.balance('btcb', 'payer')),
-    lowestPeg: { title: 'The lowest peg', unit: 'BTC/BTCB', value: lowest.toFixed(6) },
+    lowestPeg: { title: 'Lowest peg', unit: 'BTC/BTCB', value: lowest.toFixed(6) },
     floorNow: amountMetric('Floor at the end, in BTCB', redemptionRateDown(end.view), 'BTC/AMT'),
     floorInBtcNow: amountMetric('Floor at the end, in BTC', floorInBtcOf(end.view), 'BTC/AMT'),
-    worstFall: percentMetric('Furthest fall of the floor in BTC from its highest', furthestFall(run)),
+    worstFall: percentMetric('Maximum drawdown of the floor in BTC', maxDrawdown(run)),
   }
 }
 
-/** By how much the floor in BTC was at worst below the highest that it had been, in percent. */
-function furthestFall({ closes }: Summary): Decimal {
+/** Maximum drawdown of the floor in BTC, in percent of its previous maximum. */
+function maxDrawdown({ closes }: Summary): Decimal {
   let [highest, worst] = [0n, new Decimal(0)]
   for (const { view } of closes) {
     const now = floorInBtcOf(view)
@@ -119,7 +119,7 @@ function furthestFall({ closes }: Summary): Decimal {
 }
 
 const floorFallsInBtc: Hypothesis = {
-  statement: 'In BTCB the floor never falls; in BTC it falls by more than 3% at a break of the peg',
+  statement: 'The floor never falls in BTCB; in BTC a peg break causes a drawdown of more than 3%',
   check: (run) => {
     if (run.closes.length < 200) return undefined
     let [falls, rate] = [0, redemptionRateDown(run.start.view)]
@@ -128,15 +128,15 @@ const floorFallsInBtc: Hypothesis = {
       if (now < rate) falls++
       rate = now
     }
-    const worst = furthestFall(run)
+    const worst = maxDrawdown(run)
     return {
-      found: `${falls} falls in BTCB; in BTC it was ${worst.toFixed(2)}% below its highest at worst`,
+      found: `${falls} falls in BTCB; maximum drawdown in BTC ${worst.toFixed(2)}%`,
       asExpected: falls === 0 && worst.gt(3),
     }
   },
 }
 
-/** A close and the books' entry for it, with what has come together until then. */
+/** A close, its entry in the bridge's books, and the cumulative amounts up to it. BTC wei. */
 interface Balance extends Crossing {
   readonly close: DayClose
   readonly dueSoFar: bigint
@@ -144,7 +144,7 @@ interface Balance extends Crossing {
   readonly feesSoFar: bigint
 }
 
-/** The payer's wallet and the payments on the chain beside the books, day by day. */
+/** The closes of a run beside the bridge's books, one entry per day. */
 function balancesOf(settings: Depeg, run: Summary): readonly Balance[] {
   let [dueSoFar, minedSoFar, feesSoFar] = [0n, 0n, 0n]
   return entriesOf(settings, run).map((entry, day) => {
@@ -155,7 +155,7 @@ function balancesOf(settings: Depeg, run: Summary): readonly Balance[] {
   })
 }
 
-/** Whether the chain has what the books say, and nothing was lost or made. */
+/** Whether wallet and payments on the chain equal the books, and total BTC is conserved. */
 const agrees = ({ buffer }: Depeg, balance: Balance): boolean => {
   const { bridge, traffic, close, dueSoFar, minedSoFar, feesSoFar } = balance
   const held = close.view.balance('btcb', 'payer')
@@ -166,22 +166,22 @@ const agrees = ({ buffer }: Depeg, balance: Balance): boolean => {
   )
 }
 
-/** Closes at which {@link agrees} does not hold. */
+/** Number of closes at which {@link agrees} is false. */
 const disagreements = (settings: Depeg, run: Summary): number =>
   balancesOf(settings, run).filter((balance) => !agrees(settings, balance)).length
 
 const nothingIsLost = (settings: Depeg): Hypothesis => ({
   statement:
-    'Batches and outages make payments late and lose nothing: to the wei, what was mined is paid, in the payer’s wallet, on its way or a fee, and the wallet is as the bridge’s books say',
+    'Batches and outages delay payments and lose nothing: all production is paid, in the payer’s wallet, in transit or a fee, exactly, and the wallet equals the bridge’s books',
   check: (run) => {
     const wrong = disagreements(settings, run)
-    return { found: `${wrong} of ${run.closes.length} closes do not fit`, asExpected: wrong === 0 }
+    return { found: `${wrong} of ${run.closes.length} closes differ`, asExpected: wrong === 0 }
   },
 })
 
 const feesAreBorne = (settings: Depeg): Hypothesis => ({
   statement:
-    'The payments bear the bridge’s fees, not the backing wallets: with what is on its way they always hold what is overdue and what they began with',
+    'The payments bear the bridge’s fees, not the backing wallets: with the amounts in transit they always hold their initial balance and everything overdue',
   check: (run) => {
     const all = balancesOf(settings, run)
     const wrong = all.filter(
@@ -190,19 +190,19 @@ const feesAreBorne = (settings: Depeg): Hypothesis => ({
     ).length
     const fees = all.at(-1)?.feesSoFar ?? 0n
     return {
-      found: `${wrong} of ${run.closes.length} closes do not fit; fees of ${about(fees, 4)} BTC, ${percentOf(fees, all.at(-1)?.minedSoFar ?? 0n).toFixed(2)}% of what was mined`,
+      found: `${wrong} of ${run.closes.length} closes differ; fees of ${about(fees, 4)} BTC, ${percentOf(fees, all.at(-1)?.minedSoFar ?? 0n).toFixed(2)}% of production`,
       asExpected: wrong === 0,
     }
   },
 })
 
-const outagesOutlast = (settings: Depeg): Hypothesis => ({
-  statement: 'There is an outage that the backing wallets do not outlast',
+const walletsRunOut = (settings: Depeg): Hypothesis => ({
+  statement: 'At least one outage exhausts the backing wallets',
   check: (run) => {
     if (run.closes.length < 200) return undefined
     const { down, short, longest } = outages(settings, run)
     return {
-      found: `${short} of ${down} days of outage not paid in full; the longest took ${longest} days`,
+      found: `${short} of ${down} outage days not paid in full; the longest outage took ${longest} days`,
       asExpected: short > 0,
     }
   },
@@ -212,12 +212,12 @@ export const hypotheses = (settings: Depeg): readonly Hypothesis[] => [
   floorFallsInBtc,
   nothingIsLost(settings),
   feesAreBorne(settings),
-  outagesOutlast(settings),
+  walletsRunOut(settings),
 ]
 
-const moreIsBetter = (settings: Depeg): Hypothesis<Compared> => ({
+const largerWalletsMissLess = (settings: Depeg): Hypothesis<Compared> => ({
   statement:
-    'The larger the backing wallets the fewer days are missed; with none every day of outage is, and nothing is lost all the same',
+    'Larger backing wallets miss fewer days; without any, every outage day is missed; nothing is lost at any size',
   check: (run) => {
     const each = BUFFERS.map((buffer) => {
       const [other, trajectory] = [withBuffer(settings, buffer), variantOf(run, bufferName(buffer))]
@@ -229,29 +229,29 @@ const moreIsBetter = (settings: Depeg): Hypothesis<Compared> => ({
       missed.every((days, index) => index === 0 || days <= missed[index - 1]!)
     const [missed, late] = [each.map((one) => one.short), each.map((one) => one.late)]
     return {
-      found: `${missed.join(', ')} of ${down} days of outage, and ${late.join(', ')} of all ${run.closes.length} days, with ${BUFFERS.join(', ')} BTCB`,
+      found: `${missed.join(', ')} of ${down} outage days missed, ${late.join(', ')} of all ${run.closes.length} days overdue, with ${BUFFERS.join(', ')} BTCB`,
       asExpected: short === down && each.every(({ wrong }) => wrong === 0) && falls(missed) && falls(late),
     }
   },
 })
 
-const lostForGood: Hypothesis<Compared> = {
+const lostPegIsUnnoticed: Hypothesis<Compared> = {
   statement:
-    'A lost peg takes the same part of the floor, of everything unclaimed and of every payment, and no contract notices',
+    'A lost peg cuts the floor, all unclaimed payouts and every payment in the same proportion, and no contract notices',
   check: (run) => {
     const lost = variantOf(run, 'peg-lost')
     const end = lastOf(lost).view
     if (end.environment.peg.peg === 1) return undefined
-    const part = ratioOf(floorInBtcOf(end), redemptionRateDown(end))
+    const value = ratioOf(floorInBtcOf(end), redemptionRateDown(end))
     const same = redemptionRateDown(end) === redemptionRateDown(lastOf(run).view)
     return {
-      found: `the floor is ${sats(redemptionRateDown(end))} sat in BTCB, as it would be, and ${sats(floorInBtcOf(end))} in BTC; the RCL's ${about(end.backing())} BTCB are worth ${part.toFixed(4)} of it`,
-      asExpected: same && part.sub(end.environment.peg.peg).abs().lt('1e-6'),
+      found: `floor ${sats(redemptionRateDown(end))} sat in BTCB, ${sats(floorInBtcOf(end))} sat in BTC; one of the RCL's ${about(end.backing())} BTCB is worth ${value.toFixed(4)} BTC`,
+      asExpected: same && value.sub(end.environment.peg.peg).abs().lt('1e-6'),
     }
   },
 }
 
 export const hypothesesOfVariants = (settings: Depeg): readonly Hypothesis<Compared>[] => [
-  moreIsBetter(settings),
-  lostForGood,
+  largerWalletsMissLess(settings),
+  lostPegIsUnnoticed,
 ]

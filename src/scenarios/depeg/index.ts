@@ -1,10 +1,17 @@
 /**
- * Depeg: BTCB is BTC as long as Binance's word and the bridge hold. What if they do not?
+ * Depeg: BTCB equals BTC only while Binance and the bridge hold. What happens when the bridge or the peg
+ * fails?
  *
- * The 280 days until the halving, with an outage of the bridge every other month and breaks of the peg far more often than the one a year that is assumed otherwise.
- * Mined BTC crosses in batches, with a delay and a fee, as the model's bridge has it, and the whitepaper's backing wallets pay until it arrives.
- * Expected: no contract notices. In BTCB the floor rises as ever, in BTC it falls with the peg. Production goes on during an outage and waits; the backing
- * wallets pay meanwhile as long as they last, which for an outage of random length is never certain.
+ * Method: the 280 days before the halving, with a bridge outage about every other month and six peg breaks
+ * per year. Mined BTC crosses the bridge in batches, with a delay and a fee (src/model/economics/bridge.ts).
+ * The whitepaper's backing wallets pay until it arrives.
+ *
+ * Expected: the contracts do not notice. The floor in BTCB rises as usual; in BTC it falls with the peg.
+ * Production continues during an outage and waits. The backing wallets pay in the meantime, but no finite
+ * amount covers every outage of random length.
+ *
+ * Limits: holders do not react to a broken peg. Breaks are more frequent than the one per year assumed
+ * elsewhere, so that a run has some.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
@@ -23,19 +30,20 @@ import {
   bridgeGauge,
   bridgeGauges,
 } from './hypotheses.ts'
-import { BUFFERS, bufferName, ruins, termsOf } from './outages.ts'
+import { BUFFERS, bufferName, shortfallByBuffer, termsOf } from './outages.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { lostPeg } from '../../sim/process/lost-peg.ts'
-import { depth } from '../shared/liquidity.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Depeg } from './parameters.ts'
 
+/** Day on which the peg is lost in the variant `peg-lost`. */
 const LOST_ON = 180
 
 function agents(settings: Depeg): readonly Agent[] {
   return [
     treasury({ ...treasuryOf(settings), bridge: termsOf(settings) }),
-    depth(settings.pool, { every: 91 }),
+    poolProviders(settings.pool, { every: 91 }),
     holders({ name: 'holder', count: 4, amt: partOf(outsidePool(settings.pool), 80n), every: 30 }),
   ]
 }
@@ -81,9 +89,9 @@ export default scenario({
   charts: [
     {
       name: 'peg-adjusted-floor',
-      title: 'The floor, and what it is worth',
+      title: 'Floor in BTCB and in BTC',
       caption:
-        'In BTCB the RCL’s rate rises on every day with a payment; in BTC it is worth that times the peg.',
+        'The RCL’s rate in BTCB rises on every day with a payment. In BTC it is multiplied by the peg.',
       kind: 'lines',
       table: 'daily',
       x: 'date',
@@ -91,9 +99,8 @@ export default scenario({
     },
     {
       name: 'buffer',
-      title: 'The backing wallets through batches and outages',
-      caption:
-        'BTCB that is left to pay with, BTC that waits for the bridge or is under way, and what is overdue once there is too little to pay with.',
+      title: 'Backing wallets through batches and outages',
+      caption: 'BTCB in the backing wallets, BTC waiting or in transit, and overdue payments.',
       kind: 'steps',
       table: 'daily',
       x: 'date',
@@ -101,7 +108,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       ...BUFFERS.map((buffer) => ({
@@ -111,13 +118,13 @@ export default scenario({
       })),
       { name: 'peg-lost', title: 'The peg is lost', set: { peg: 'lost' } },
     ],
-    tables: (settings, run) => [ruins(settings, run)],
+    tables: (settings, run) => [shortfallByBuffer(settings, run)],
     charts: [
       {
         name: 'buffer-ruin',
-        title: 'How often the backing wallets fall short',
+        title: 'Insolvency of the backing wallets',
         caption:
-          'Days of outage that were not paid in full, of all days of outage: in this run, and, at the first day’s production, for outages of random length that begin on a random day of the batch.',
+          'Share of outage days not paid in full: in this run, and in theory, for outages of geometric length that begin on a random day of a batch, at the first day’s production.',
         kind: 'lines',
         table: 'ruins',
         x: 'days',

@@ -1,7 +1,9 @@
 /**
- * Outages in the scenario `depeg`: the bridge's books beside a run, which days they leave unpaid, and how many outages of random length would.
+ * Outages of the scenario `depeg`: the bridge's books for a run, unpaid days, and the insolvency probability
+ * in theory.
  *
- * The books are the model's bridge, reckoned from the run's markets ({@link crossingsOf}); what the chain has is compared with them.
+ * The books replay the bridge model on the run's environment ({@link crossingsOf}). The hypotheses compare
+ * them with the balances on the chain.
  */
 import { Decimal } from 'decimal.js'
 
@@ -15,23 +17,27 @@ import type { Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { BRIDGE, Depeg } from './parameters.ts'
 import { dec, percentOf, rounded, tableOf } from '../shared/figures.ts'
-import { treasuryOf } from '../shared/mine.ts'
+import { treasuryOf } from '../shared/mining.ts'
 
-/** Backing wallets that are compared, in BTCB. */
+/** Sizes of the backing wallets that are compared, in BTCB. */
 export const BUFFERS = ['0', '0.25', '0.5', '1', '2', '4'] as const
 export const bufferName = (buffer: string): string => `buffer-${buffer.replace('.', '-')}`
 
-/** The bridge that the settings describe. Throws {@link ConflictingSettings} if a fee would eat a batch. */
+/**
+ * The bridge's terms.
+ *
+ * @throws {ConflictingSettings} when `fee` is not below `batch`.
+ */
 export function termsOf({ batch, delayDays, fee, buffer }: Settings<typeof BRIDGE>): BridgeTerms {
   if (fee >= batch)
     throw new ConflictingSettings(
-      'a fee below batch, the least that crosses at once',
+      'a fee below batch, the minimum that crosses at once',
       `fee ${fromBase(fee)} with batch ${fromBase(batch)}`,
     )
   return { batch: batch as Btcb, delayDays, fee: fee as Btcb, backing: buffer as Btcb }
 }
 
-/** The bridge's days under these settings. */
+/** The bridge's books under these settings. */
 export const booksOf = (settings: Depeg): Crossings => crossingsOf(treasuryOf(settings), termsOf(settings))
 
 /** One entry for each of the run's days. */
@@ -40,24 +46,26 @@ export function entriesOf(settings: Depeg, run: Summary): readonly Crossing[] {
   return run.closes.map(({ view }) => books(view))
 }
 
-/** The settings of a variant with other backing wallets. */
+/** The settings with another size of the backing wallets. */
 export const withBuffer = (settings: Depeg, buffer: string): Depeg => ({
   ...settings,
   buffer: toBase(buffer),
 })
 
 export interface Outages {
-  /** Days of outage on which something was due. */
+  /** Outage days with a payment due. */
   readonly down: number
-  /** Those of them on whose evening it was overdue. */
+  /** Outage days with a payment due that was not paid in full by the close. */
   readonly short: number
-  /** Days of the longest outage. */
+  /** Length of the longest outage in days. */
   readonly longest: number
-  /** Days, of outage or not, on whose evening anything was overdue. */
+  /** Days with any overdue amount at the close, with or without an outage. */
   readonly late: number
 }
 
-/** What is overdue is paid in order, so what was due today is paid if nothing is overdue in the evening, and only then. */
+/**
+ * Overdue amounts are paid in order, so the day's payment is complete iff nothing is overdue at the close.
+ */
 export function outages(settings: Depeg, run: Summary): Outages {
   let [down, short, longest, late, length] = [0, 0, 0, 0, 0]
   for (const [day, { due, traffic }] of entriesOf(settings, run).entries()) {
@@ -73,44 +81,47 @@ export function outages(settings: Depeg, run: Summary): Outages {
   return { down, short, longest, late }
 }
 
-/** What backing wallets are worth and a batch takes, in days at one day's production. */
+/** Size of the backing wallets and of a batch, in days of constant production. */
 export interface Pace {
-  /** Whole payments in the backing wallets. */
+  /** Whole daily payments in the backing wallets. */
   readonly payments: number
-  /** Days that a batch fills up in. */
+  /** Days until a batch is full. */
   readonly perBatch: number
+  /** Days that a batch is in transit. */
   readonly delayDays: number
 }
 
 /**
- * Of all days of outage, the part that is not paid, for outages of random length that begin on a random day of the batch.
+ * Expected share of outage days that are not paid, for outages of geometric length that begin on a random day
+ * of a batch.
  *
- * The evening before an outage the wallets lack what waits and what is under way, `k` payments; they make the others. An outage is
- * geometric with mean m, so of all its days a part of (1 - 1/m)^n comes after the n-th. Left out: that a payment is larger by its part of the fee
- * once more than a batch waits, and that production changes.
+ * At the close before an outage the wallets lack the `k` payments that wait or are in transit, and cover the
+ * rest. An outage has mean length m, so the share (1 - 1/m)^n of its days comes after the n-th. Not modelled:
+ * a payment is larger by its share of the fee once more than a batch waits, and production changes.
  */
 export function theoryOfInsolvency({ payments, perBatch, delayDays }: Pace, meanDownDays: Decimal): Decimal {
   const goesOn = new Decimal(1).sub(new Decimal(1).div(meanDownDays))
   const after = (days: number): Decimal => goesOn.pow(Math.max(0, days))
   let sum = new Decimal(0)
-  // Evenings on which batches are still under way; `day` is counted from the last departure.
-  const busy = Math.min(delayDays, perBatch)
-  for (let day = 0; day < busy; day++) {
+  // Closes with batches in transit; `day` counts from the last departure.
+  const inTransit = Math.min(delayDays, perBatch)
+  for (let day = 0; day < inTransit; day++) {
     const underWay = Math.ceil((delayDays - day) / perBatch)
     sum = sum.add(after(payments - day - underWay * perBatch))
   }
-  // On the others only `day` payments wait: a geometric series as long as the wallets have more, then all is lost at once.
-  const able = Math.max(busy, Math.min(perBatch, payments))
-  if (able > busy)
+  // On the other closes only `day` payments wait: a geometric series while the wallets hold more, then no day
+  // is paid.
+  const solvent = Math.max(inTransit, Math.min(perBatch, payments))
+  if (solvent > inTransit)
     sum = sum.add(
-      after(payments - able + 1)
-        .sub(after(payments - busy + 1))
+      after(payments - solvent + 1)
+        .sub(after(payments - inTransit + 1))
         .mul(meanDownDays),
     )
-  return sum.add(perBatch - able).div(perBatch)
+  return sum.add(perBatch - solvent).div(perBatch)
 }
 
-/** At the pace of the first day; undefined if nothing is due on it. */
+/** The pace of the first day; undefined if nothing is due on it. */
 function paceOf(settings: Depeg, run: Summary): (Pace & { readonly due: Btcb }) | undefined {
   const terms = termsOf(settings)
   const { mined, due } = booksOf(settings)(run.start.view)
@@ -124,17 +135,18 @@ function paceOf(settings: Depeg, run: Summary): (Pace & { readonly due: Btcb }) 
   }
 }
 
-export function ruins(settings: Depeg, run: Compared): Table {
+/** Unpaid outage days by size of the backing wallets, in the run and in theory. */
+export function shortfallByBuffer(settings: Depeg, run: Compared): Table {
   return tableOf(
-    { name: 'ruins', title: 'Days of outage that the backing wallets could not pay in full' },
+    { name: 'ruins', title: 'Outage days not paid in full, by size of the backing wallets' },
     [
       { name: 'buffer', title: 'Backing wallets', unit: 'BTC' },
-      { name: 'days', title: 'Backing wallets, in days of the first day’s payment', unit: 'days' },
-      { name: 'late', title: 'Days with something overdue, of outage or not', unit: 'days' },
-      { name: 'down', title: 'Days of outage', unit: 'days' },
-      { name: 'short', title: 'Not paid in full', unit: 'days' },
-      { name: 'seen', title: 'In this run', unit: '% of the days of outage' },
-      { name: 'theory', title: 'Geometric outages', unit: '% of the days of outage' },
+      { name: 'days', title: 'Backing wallets in days of the first day’s payment', unit: 'days' },
+      { name: 'late', title: 'Days with overdue payments', unit: 'days' },
+      { name: 'down', title: 'Outage days', unit: 'days' },
+      { name: 'short', title: 'Outage days not paid in full', unit: 'days' },
+      { name: 'seen', title: 'In this run', unit: '% of outage days' },
+      { name: 'theory', title: 'Geometric outages', unit: '% of outage days' },
     ],
     BUFFERS.map((buffer) => {
       const other = withBuffer(settings, buffer)

@@ -1,5 +1,5 @@
 /**
- * What an emission is expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `dilution`, stated before the run, with its metrics and tables.
  */
 import { AT_LAUNCH, IN_JULY_2023, amtPerTh } from '../../model/economics/hash-rate-ledger.ts'
 import { fromBase, ONE } from '../../model/kernel/units.ts'
@@ -25,7 +25,7 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const EMISSION_DAY = 10
 
-/** Emissions in millions of AMT and matches in percent, each with each. */
+/** The grid: emissions in millions of AMT, matches in percent. */
 export const GRID = { emissions: [5, 10, 20, 40], matches: [0, 50, 100, 150] } as const
 
 const gridName = (emission: number, match: number): string => `grid-${emission}m-${match}`
@@ -33,25 +33,25 @@ const gridName = (emission: number, match: number): string => `grid-${emission}m
 export function gridVariant(emission: number, match: number): Variant {
   return {
     name: gridName(emission, match),
-    title: `${emission} million AMT, ${match}% of hash power and deposit`,
+    title: `${emission} million AMT, ${match}% of matching hash power and deposit`,
     set: { emission: `${emission}000000`, hashMatch: `${match}`, depositMatch: `${match}` },
   }
 }
 
-/** Thousandths of a TH/s for each million AMT, times 1e18, rounded down: TH/s per million AMT to the eye. */
+/** Hash rate per million AMT in TH/s times 1e18, rounded down. */
 const hashRatePerMillion = (view: AgentView): bigint =>
   (BigInt(view.environment.fleet.ths) * 1_000_000n * ONE * ONE) / view.supply('amt')
 
 export const thPerMillionAmt: Gauge = {
-  title: 'Hash rate behind a million AMT',
+  title: 'Hash rate per million AMT',
   unit: 'TH/s',
   read: ({ view }) => fromBase(hashRatePerMillion(view)),
 }
 
-/** What an AMT was paid since the machines of the emission run. */
+/** Payouts per AMT since the added machines run, in BTCB wei. */
 const paidAfter = (run: Summary): bigint => payoutPerAmt(run) - payoutPerAmt(run, EMISSION_DAY + 1)
 
-/** The world at the close of the emission's day: the day's payment was before it. */
+/** The close of the emission's day, after that day's payment; undefined if the run is shorter. */
 const afterEmission = (run: Summary): AgentView | undefined => run.closes[EMISSION_DAY]?.view
 
 export function payoutsByCase(run: Compared): Table {
@@ -63,12 +63,12 @@ export function payoutsByCase(run: Compared): Table {
     ['Both', 'both'],
   ] as const
   return tableOf(
-    { name: 'cases', title: 'What an AMT has after the emission, by what came with it' },
+    { name: 'cases', title: 'Payouts, floor and hash rate after the emission, by match' },
     [
-      { name: 'case', title: 'Came with it', unit: '' },
-      { name: 'payouts', title: 'Paid per AMT since', unit: 'BTC/AMT' },
+      { name: 'case', title: 'Added with the emission', unit: '' },
+      { name: 'payouts', title: 'Payouts per AMT since', unit: 'BTC/AMT' },
       { name: 'floor', title: 'Floor at the end', unit: 'BTC/AMT' },
-      { name: 'thPerMillionAmt', title: 'Hash rate behind a million AMT', unit: 'TH/s' },
+      { name: 'thPerMillionAmt', title: 'Hash rate per million AMT', unit: 'TH/s' },
     ],
     cases.map(([title, name]) => {
       const each = variantOf(run, name)
@@ -88,10 +88,10 @@ export function gridOfEmissions(run: Compared): Table {
     { name: 'grid', title: 'Floor and hash rate by emission and match' },
     [
       { name: 'emission', title: 'Emission', unit: 'million AMT' },
-      { name: 'match', title: 'Matched', unit: '%' },
+      { name: 'match', title: 'Match', unit: '%' },
       { name: 'floor', title: 'Floor at the end', unit: 'BTC/AMT' },
-      { name: 'thPerMillionAmt', title: 'Hash rate behind a million AMT', unit: 'TH/s' },
-      { name: 'payouts', title: 'Paid per AMT since', unit: 'BTC/AMT' },
+      { name: 'thPerMillionAmt', title: 'Hash rate per million AMT', unit: 'TH/s' },
+      { name: 'payouts', title: 'Payouts per AMT since', unit: 'BTC/AMT' },
     ],
     GRID.emissions.flatMap((emission) =>
       GRID.matches.map((match) => {
@@ -117,22 +117,22 @@ export function dilutionMetrics(_settings: unknown, run: Summary): Readonly<Reco
   return {
     emitted: amountMetric('AMT issued', end.supply('amt') - start.supply('amt'), 'AMT'),
     ownership: ratioMetric(
-      'What a holder still owns of all AMT, of what it was',
+      'A holder’s share of the supply, relative to before',
       ratioOf(start.supply('amt'), end.supply('amt')),
     ),
-    floorThen: amountMetric('Floor at the opening', floorThen, 'BTC/AMT'),
+    floorThen: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     floorNow: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
     floorChange: percentMetric('Change of the floor', percentOf(floorNow - floorThen, floorThen)),
-    hashRateThen: amountMetric('Hash rate behind a million AMT at the opening', hashThen, 'TH/s'),
-    hashRateNow: amountMetric('Hash rate behind a million AMT at the end', hashNow, 'TH/s'),
-    payoutsBefore: amountMetric('Paid per AMT before the emission', before, 'BTC/AMT'),
-    payoutsAfter: amountMetric('Paid per AMT with its machines', paidAfter(run), 'BTC/AMT'),
+    hashRateThen: amountMetric('Hash rate per million AMT at the start', hashThen, 'TH/s'),
+    hashRateNow: amountMetric('Hash rate per million AMT at the end', hashNow, 'TH/s'),
+    payoutsBefore: amountMetric('Payouts per AMT before the emission', before, 'BTC/AMT'),
+    payoutsAfter: amountMetric('Payouts per AMT with the added machines', paidAfter(run), 'BTC/AMT'),
   }
 }
 
 const whitepapersOwnEmission: Hypothesis = {
   statement:
-    'Between launch and July 2023 the hash rate behind an AMT more than doubled, and the floor fell: 30 BTC over more AMT',
+    'From launch to July 2023 the hash rate per AMT more than doubled and the floor fell: 30 BTC over more AMT',
   check: () => {
     const hash = amtPerTh(AT_LAUNCH).div(amtPerTh(IN_JULY_2023))
     const [then, now] = [AT_LAUNCH, IN_JULY_2023].map(({ issued }) => (LAUNCH.backing * ONE) / issued) as [
@@ -148,25 +148,25 @@ const whitepapersOwnEmission: Hypothesis = {
 
 export const hypotheses = (): readonly Hypothesis[] => [whitepapersOwnEmission]
 
-/** A run's figure over the same without an emission. */
+/** A variant's figure relative to the variant without an emission. */
 const against = (run: Compared, name: string, read: (each: Summary) => bigint): string =>
   rounded(ratioOf(read(variantOf(run, name)), read(variantOf(run, 'none'))))
 
-/** Enough days for the machines to have worked. */
+/** Whether the added machines have produced within the run. */
 const isLongEnough = (run: Summary): boolean => run.closes.length > EMISSION_DAY + 2
 
 const bareDilutes: Hypothesis<Compared> = {
-  statement: 'An emission that nothing comes with takes S/(S+m) of the floor and of the payouts',
+  statement: 'An emission without a match leaves S/(S+m) of the floor and of the payouts',
   check: (run) => {
     const [view, none] = [afterEmission(variantOf(run, 'bare')), afterEmission(variantOf(run, 'none'))]
     if (view === undefined || none === undefined || !isLongEnough(run)) return undefined
     const expected = ratioOf(none.supply('amt'), view.supply('amt'))
     const floor = ratioOf(redemptionRateDown(view), redemptionRateDown(none))
     const payouts = against(run, 'bare', paidAfter)
-    // The rates are rounded down to a wei of some 10^11, payouts to one of 10^9 a day.
+    // Rates are rounded down to one wei of some 10^11, payouts to one wei of some 10^9 per day.
     const near = (value: typeof expected): boolean => value.div(expected).sub(1).abs().lt('1e-8')
     return {
-      found: `S/(S+m) is ${expected.toFixed(6)}; floor ${floor.toFixed(6)}, payouts ${Number(payouts).toFixed(6)} of what they were`,
+      found: `S/(S+m) is ${expected.toFixed(6)}; floor ${floor.toFixed(6)}, payouts ${Number(payouts).toFixed(6)} of those without an emission`,
       asExpected:
         near(floor) && near(ratioOf(paidAfter(variantOf(run, 'bare')), paidAfter(variantOf(run, 'none')))),
     }
@@ -174,7 +174,7 @@ const bareDilutes: Hypothesis<Compared> = {
 }
 
 const hashKeepsPayouts: Hypothesis<Compared> = {
-  statement: 'Hash power to match keeps the payouts and not the floor',
+  statement: 'Matching hash power keeps the payouts and not the floor',
   check: (run) => {
     if (!isLongEnough(run)) return undefined
     const payouts = ratioOf(paidAfter(variantOf(run, 'hash')), paidAfter(variantOf(run, 'none')))
@@ -183,22 +183,22 @@ const hashKeepsPayouts: Hypothesis<Compared> = {
       redemptionRateDown(lastOf(variantOf(run, 'none')).view),
     ]
     return {
-      found: `payouts ${payouts.toFixed(6)} of what they were; floor ${sats(here)} instead of ${sats(there)} sat`,
-      // Less than one TH/s of some 40,000 is not bought, and payments are whole satoshi.
+      found: `payouts ${payouts.toFixed(6)} of those without an emission; floor ${sats(here)} instead of ${sats(there)} sat`,
+      // Rounding leaves less than one TH/s of some 40,000 unbought, and payments are whole satoshi.
       asExpected: payouts.sub(1).abs().lt('1e-4') && here < there,
     }
   },
 }
 
 const depositKeepsFloor: Hypothesis<Compared> = {
-  statement: 'A deposit to match keeps the floor and not the payouts',
+  statement: 'A matching deposit keeps the floor and not the payouts',
   check: (run) => {
     const [with_, none] = [afterEmission(variantOf(run, 'deposit')), afterEmission(variantOf(run, 'none'))]
     if (with_ === undefined || none === undefined || !isLongEnough(run)) return undefined
     const floor = ratioOf(redemptionRateDown(with_), redemptionRateDown(none))
     const payouts = ratioOf(paidAfter(variantOf(run, 'deposit')), paidAfter(variantOf(run, 'none')))
     return {
-      found: `floor ${floor.toFixed(6)} and payouts ${payouts.toFixed(6)} of what they were`,
+      found: `floor ${floor.toFixed(6)} and payouts ${payouts.toFixed(6)} of those without an emission`,
       // The deposit is rounded up, the rate down.
       asExpected: floor.gte(1) && floor.lt(1 + 1e-9) && payouts.lt('0.99'),
     }
@@ -206,7 +206,7 @@ const depositKeepsFloor: Hypothesis<Compared> = {
 }
 
 const pastIsSafe: Hypothesis<Compared> = {
-  statement: 'What was paid before the emission stays whose it was, to the wei',
+  statement: 'Payments made before the emission keep their recipients and amounts exactly',
   check: (run) => {
     const [here, there] = [lastOf(variantOf(run, 'bare')).view, lastOf(variantOf(run, 'none')).view]
     const past = run.closes[EMISSION_DAY]?.view.payments() ?? 0n
@@ -221,7 +221,7 @@ const pastIsSafe: Hypothesis<Compared> = {
 }
 
 const bothKeepBoth: Hypothesis<Compared> = {
-  statement: 'Both to match leave nobody worse off, to a ten-thousandth, at any size',
+  statement: 'Both matches together leave no holder worse off, to 0.01%, at any size of the emission',
   check: (run) => {
     if (!isLongEnough(run)) return undefined
     const none = variantOf(run, 'none')
@@ -232,7 +232,10 @@ const bothKeepBoth: Hypothesis<Compared> = {
         ratioOf(redemptionRateDown(lastOf(each).view), redemptionRateDown(lastOf(none).view)),
       ])
       .reduce((least, each) => (each.lt(least) ? each : least), dec(1n))
-    return { found: `at worst ${worst.toFixed(6)} of what it was`, asExpected: worst.gt('0.9999') }
+    return {
+      found: `minimum ${worst.toFixed(6)} of the value without an emission`,
+      asExpected: worst.gt('0.9999'),
+    }
   },
 }
 

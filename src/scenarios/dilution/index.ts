@@ -1,9 +1,16 @@
 /**
- * Dilution: new AMT is issued. Is whoever held before any poorer?
+ * Dilution: does an emission make existing holders poorer?
  *
- * There are three things that an AMT is worth something by: its part of the payments, of the hash rate, and of the RCL. An emission of m takes S/(S+m)
- * of each, unless hash power or BTCB comes with it. Expected: hash power to match keeps the payouts, a deposit to match keeps the floor,
- * and neither does what the other does. The whitepaper's policy is hash power without a deposit, and that is the default here.
+ * An AMT is a claim on payments, on hash rate and on the RCL. An emission of m AMT on a supply of S leaves
+ * S/(S+m) of each, unless hash power or BTCB is added.
+ *
+ * Method: one emission on day 10. Variants add matching hash power, a matching deposit, both or neither, on a
+ * grid of sizes.
+ *
+ * Expected: matching hash power keeps the payouts, a matching deposit keeps the floor, and neither replaces
+ * the other. The default is the whitepaper's policy: hash power without a deposit.
+ *
+ * Limits: the added machines run from the next day on. The pool price does not react.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
@@ -32,7 +39,7 @@ import { PARAMETERS, type Dilution } from './parameters.ts'
 
 const emissionOf = ({ emission }: Dilution): Amt => amt(emission.toFixed(18))
 
-/** TH/s that keep TH/s per AMT, times the match, rounded down to whole machines' TH/s. */
+/** Added hash rate in TH/s: `hashRate · emission / supply · match`, rounded down to whole TH/s. */
 function boughtOf(settings: Dilution): number {
   const match = BigInt(settings.hashMatch.mul(10_000).toFixed(0))
   return Number(
@@ -81,8 +88,8 @@ export default scenario({
   charts: [
     {
       name: 'floor-and-hash-rate',
-      title: 'Floor and hash rate behind an AMT',
-      caption: 'Both at the close of each day; the emission is on day 10, its machines run from day 11 on.',
+      title: 'Floor and hash rate per AMT',
+      caption: 'Values at each close. The emission is on day 10; its machines run from day 11 on.',
       kind: 'steps',
       table: 'daily',
       x: 'day',
@@ -94,9 +101,9 @@ export default scenario({
   compare: {
     variants: () => [
       { name: 'none', title: 'No emission', set: { emission: '0' } },
-      { name: 'bare', title: 'Nothing to match', set: { hashMatch: '0', depositMatch: '0' } },
-      { name: 'hash', title: 'Hash power to match', set: { hashMatch: '100', depositMatch: '0' } },
-      { name: 'deposit', title: 'A deposit to match', set: { hashMatch: '0', depositMatch: '100' } },
+      { name: 'bare', title: 'No match', set: { hashMatch: '0', depositMatch: '0' } },
+      { name: 'hash', title: 'Matching hash power', set: { hashMatch: '100', depositMatch: '0' } },
+      { name: 'deposit', title: 'Matching deposit', set: { hashMatch: '0', depositMatch: '100' } },
       { name: 'both', title: 'Both', set: { hashMatch: '100', depositMatch: '100' } },
       ...GRID.emissions.flatMap((emission) => GRID.matches.map((match) => gridVariant(emission, match))),
     ],
@@ -105,8 +112,7 @@ export default scenario({
       {
         name: 'floor-contour',
         title: 'Floor after the emission',
-        caption:
-          'By what was issued and by how much of a deposit came with it; at 100% the floor is what it was.',
+        caption: 'By size of the emission and matching deposit. At 100% the floor is unchanged.',
         kind: 'contour',
         table: 'grid',
         x: 'emission',
@@ -115,8 +121,8 @@ export default scenario({
       },
       {
         name: 'hash-rate-contour',
-        title: 'Hash rate behind an AMT after the emission',
-        caption: 'By what was issued and by how much hash power came with it; at 100% it is what it was.',
+        title: 'Hash rate per AMT after the emission',
+        caption: 'By size of the emission and matching hash power. At 100% it is unchanged.',
         kind: 'contour',
         table: 'grid',
         x: 'emission',
@@ -125,8 +131,8 @@ export default scenario({
       },
       {
         name: 'payouts-by-case',
-        title: 'What an AMT was paid after the emission',
-        caption: 'The payouts of the last 13 days by what came with the emission.',
+        title: 'Payouts per AMT after the emission',
+        caption: 'Payouts of the last 13 days, by what was added with the emission.',
         kind: 'bars',
         table: 'cases',
         x: 'case',

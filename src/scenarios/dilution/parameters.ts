@@ -3,11 +3,11 @@
  */
 import { decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
   emission: decimal({
-    title: 'AMT issued on day 10 (between launch and July 2023 it was 11,285,719)',
+    title: 'AMT issued on day 10 (launch to July 2023: 11,285,719)',
     unit: 'AMT',
     default: '10000000',
     min: '0',
@@ -15,20 +15,20 @@ export const PARAMETERS = {
   }),
   hashMatch: percent({
     title:
-      'Hash power that comes with it, of what keeps TH/s per AMT (whitepaper: AMT is issued for hash power)',
+      'Hash power added, as a share of what keeps TH/s per AMT (whitepaper: AMT is issued for hash power)',
     default: '100',
     min: '0',
     max: '1000',
   }),
   depositMatch: percent({
-    title: 'BTCB that the RCL gets for it, of what keeps the floor (the whitepaper has none)',
+    title: 'BTCB deposited in the RCL, as a share of what keeps the floor (whitepaper: none)',
     default: '0',
     min: '0',
     max: '1000',
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
-  ...MINE,
+  ...MINING,
 }
 
 export type Dilution = Settings<typeof PARAMETERS>

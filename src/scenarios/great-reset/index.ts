@@ -1,10 +1,17 @@
 /**
- * Great Reset: the administrators sell reserve AMT until the price is a fraction of what it was, and give everybody AMT to make up for it.
+ * Great Reset: the administrators sell reserve AMT to lower the price by a factor φ, and compensate holders
+ * by an airdrop.
  *
- * On the launch pool, 1,000,000 AMT and 49.5 BTCB, by the factor that leads to the later reading of 1,082 sat. Expected: at the new price everybody's wallet is
- * worth what it was. Whoever would sell gets less than before, the more the larger they are, since the pool has less BTCB and they have more AMT.
- * Deposits in both vaults and liquidity, wrapped or raw, count as if they were in the wallet.
- * Payouts grow by the factor for those who got the airdrop, because the project's own AMT, which paid for it, gets so much less.
+ * Method: a reset on day 4 on the launch pool, 1,000,000 AMT and 49.5 BTCB, with the factor that leads to the
+ * later reading of 1,082 sat. Wealth is measured before and after, by class of holder. Variants form a grid
+ * of factors and compensation policies.
+ *
+ * Expected: at the new spot price every holder is compensated in full. Deposits in both vaults and liquidity,
+ * wrapped or raw, are treated like AMT in a wallet. At execution sellers lose, more so with larger holdings:
+ * the pool holds less BTCB and they hold more AMT. Payouts of airdrop recipients grow by the factor, at the
+ * expense of the project's AMT.
+ *
+ * Limits: the cap table is an assumption. Nobody trades around the reset.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { POLICIES } from '../../model/planning/great-reset/compensation.ts'
@@ -19,34 +26,29 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
+import { CLASSES, listedAccounts, OTHERS, STAKED, UNCLAIMING } from './cap-table.ts'
+import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import {
-  CLASSES,
-  lossesByFactor,
-  hypotheses,
-  hypothesesOfVariants,
   FACTORS,
   factorOf,
   feasibility,
-  FORGOTTEN,
-  namesOfClasses,
-  OTHERS,
+  lossesByFactor,
   resetMetrics,
-  RESET_DAY,
   resetName,
-  STAKED,
   wealthByClass,
-} from './hypotheses.ts'
+} from './metrics.ts'
+import { RESET_DAY } from './wealth.ts'
 import { LAUNCH, initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { PARAMETERS, type GreatReset } from './parameters.ts'
 
-/** AMT that wrapped and raw providers put into the pool: a tenth of it each. */
+/** AMT that the wrapped and the raw provider deposit: 10% of the launch pool each. */
 const PROVIDED = amt('100000')
 
 function agents(settings: GreatReset): readonly Agent[] {
   const { pool } = LAUNCH
-  // Rounded up, as the router takes no more than it needs.
-  const withIt = ((PROVIDED * pool.btcb) / pool.amt + 1_000n) as Btcb
+  // Rounded up: the router takes no more than it needs.
+  const providedBtcb = ((PROVIDED * pool.btcb) / pool.amt + 1_000n) as Btcb
   return [
     treasury(treasuryOf(settings)),
     ...CLASSES.map(({ name, amt: owned }) =>
@@ -66,24 +68,31 @@ function agents(settings: GreatReset): readonly Agent[] {
       vault: 'buyBackVault',
       leaveFrom: undefined,
     }),
-    // On days 2, 5, …: not on the day of the reset.
+    // Purchases on days 2, 5, …, not on the day of the reset.
     buyBackKeeper({ every: 3, slippageBps: 100n }),
     providers({
       name: 'wrapped-provider',
       count: 1,
       deposit: PROVIDED,
-      btcb: withIt,
+      btcb: providedBtcb,
       spare: 0n as Amt,
       every: 1,
       changesPerDay: 0,
     }),
-    rawProviders({ name: 'raw-provider', count: 1, deposit: PROVIDED, btcb: withIt, leaveOn: -1, part: 0n }),
+    rawProviders({
+      name: 'raw-provider',
+      count: 1,
+      deposit: PROVIDED,
+      btcb: providedBtcb,
+      leaveOn: -1,
+      part: 0n,
+    }),
     resetOperator({
       day: RESET_DAY,
       factor: factorOf(settings),
       policy: settings.policy,
-      names: namesOfClasses(),
-      forgotten: FORGOTTEN,
+      names: listedAccounts(),
+      forgotten: UNCLAIMING,
     }),
   ]
 }
@@ -113,8 +122,8 @@ export default scenario({
   charts: [
     {
       name: 'wealth-before-and-after',
-      title: 'Wealth before and after, by class',
-      caption: 'In percent of what it was: at the pool’s price, and if everything were sold there and then.',
+      title: 'Wealth after the reset, by class',
+      caption: 'In percent of the wealth before: at the pool price, and at execution of a full sale.',
       kind: 'bars',
       table: 'wealth',
       x: 'class',
@@ -122,13 +131,13 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () =>
       FACTORS.flatMap((factor) =>
         POLICIES.map((policy) => ({
           name: resetName(factor, policy),
-          title: `φ = ${factor}, made whole at ${policy}`,
+          title: `φ = ${factor}, compensated at ${policy}`,
           set: { factor: String(factor), policy },
         })),
       ),
@@ -136,9 +145,8 @@ export default scenario({
     charts: [
       {
         name: 'lost-at-execution',
-        title: 'What is lost at execution, by class and factor',
-        caption:
-          'By how much less selling everything pays, when the airdrop makes up for the value at the pool’s price.',
+        title: 'Loss at execution, by class and factor',
+        caption: 'Decrease of the proceeds of a full sale, with compensation at spot.',
         kind: 'heatmap',
         table: 'losses',
         x: 'factor',
@@ -147,9 +155,9 @@ export default scenario({
       },
       {
         name: 'reserve-needed',
-        title: 'What a reset takes from the reserve',
+        title: 'AMT needed from the reserve',
         caption:
-          'AMT sold and given away, by factor; to make everybody whole at execution takes far more, or cannot be done.',
+          'AMT sold and airdropped, by factor. Compensation at execution needs far more, or is infeasible.',
         kind: 'bars',
         table: 'feasibility',
         x: 'factor',

@@ -4,18 +4,19 @@
 import { POLICIES } from '../../model/planning/great-reset/compensation.ts'
 import { amount, choice, decimal, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
   factor: decimal({
-    title: 'By how much the price is to fall (4,950 to 1,082 sat: launch to the reading of February 2024)',
+    title:
+      'Factor φ by which the price is lowered (4,950 to 1,082 sat: launch to the reading of February 2024)',
     unit: 'times',
     default: '4.575',
     min: '1',
     max: '100',
   }),
   policy: choice({
-    title: 'What the airdrop makes up for: the value at the pool’s price, or what selling would have paid',
+    title: 'Basis of the compensation: value at the pool price (spot), or proceeds of selling (execution)',
     default: 'spot',
     choices: POLICIES,
   }),
@@ -28,7 +29,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   backing: INITIAL_STATE.backing,
-  ...MINE,
+  ...MINING,
 }
 
 export type GreatReset = Settings<typeof PARAMETERS>

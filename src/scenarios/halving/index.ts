@@ -1,13 +1,20 @@
 /**
- * Halving: block 840,000 takes half of what a hash earns, and nothing of what it costs. Who pays the power?
+ * Halving: block 840,000 halves the income per hash and leaves its cost unchanged. Who pays the power?
  *
- * From July 2023 over the halving of April 2024 to September, under both of the whitepaper's policies. Expected: with costs deducted the holders
- * pay, and their payouts fall by more than half, to nothing on bad days. With costs retained payouts fall by half, and the project pays,
- * by selling the AMT that it kept: that presses the price, lasts a while, and then nobody pays.
+ * Method: July 2023 to September 2024 under both cost policies of the whitepaper. With costs deducted, power
+ * comes off the payment. With costs retained, the project sells its retained AMT to pay power.
  *
- * Two things came otherwise than expected when the scenario was first run. The kept AMT was not expected to last until the halving, and on the
- * default seed it just does; where BTC rises enough (seed 6), power is so cheap that it lasts altogether. And where power costs more than is
- * mined on days before the halving (seeds 2 and 5), retained costs are the better deal for holders. Findings name the case that they are about.
+ * Expected: with costs deducted holders pay. Payouts fall by more than half, to zero on some days. With costs
+ * retained payouts fall by half and the project pays. Its sales lower the price. Once its AMT is gone, power
+ * stays unpaid.
+ *
+ * Known results that differ by path: on the default seed the retained AMT just lasts until the halving. Where
+ * BTC rises enough (seed 6) it lasts throughout, since power is cheap in BTC. Where power costs more than the
+ * production before the halving (seeds 2 and 5), holders are better off with costs retained. Each hypothesis
+ * states its case.
+ *
+ * Limits: unpaid power has no consequence; the machines keep running. Traders and investors do not foresee
+ * the halving.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
@@ -18,7 +25,8 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { poolTraders } from '../shared/traders.ts'
-import { hypotheses, hypothesesOfVariants, halvingMetrics, policies, whoPays } from './hypotheses.ts'
+import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { halvingMetrics, policies, whoPays } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
@@ -29,16 +37,16 @@ import { PARAMETERS, type Halving } from './parameters.ts'
 
 function agents(settings: Halving): readonly Agent[] {
   const outside = outsidePool(settings.pool)
-  const part = (percentage: number): Amt =>
+  const share = (percentage: number): Amt =>
     ((outside * BigInt(Math.round(percentage * 100))) / BASIS_POINTS) as Amt
-  const kept = settings.kept.toNumber() * 100
+  const retained = settings.kept.toNumber() * 100
   const traders = 10
   return [
     treasury(treasuryOf(settings)),
     ...(settings.costs === 'retained' ? [powerCostSeller(treasuryOf(settings))] : []),
     poolProviders(settings.pool),
-    holders({ name: 'holder', count: 6, amt: part(100 - kept - traders), every: 30 }),
-    poolTraders(settings, part(traders)),
+    holders({ name: 'holder', count: 6, amt: share(100 - retained - traders), every: 30 }),
+    poolTraders(settings, share(traders)),
     ...machineOrderAgents(settings),
   ]
 }
@@ -77,9 +85,9 @@ export default scenario({
     charts: [
       {
         name: 'gross-energy-net',
-        title: 'Gross, energy, net',
+        title: 'Production, power cost and payments',
         caption:
-          'What the machines mine in a day, what their power costs, and what is paid out under each policy. On days without power the machines idle.',
+          'Daily production, power cost, and payments under each policy. On days without power cost the machines idle.',
         kind: 'lines',
         table: 'policies',
         x: 'date',
@@ -88,7 +96,7 @@ export default scenario({
       {
         name: 'who-pays',
         title: 'Who pays the power',
-        caption: 'A day’s power in the 90 days before the halving and in the 90 after it, by who bears it.',
+        caption: 'Mean daily power cost in the 90 days before and after the halving, by payer.',
         kind: 'bars',
         table: 'payers',
         x: 'when',
@@ -96,9 +104,8 @@ export default scenario({
       },
       {
         name: 'retained-amt',
-        title: 'What the project has left to pay with',
-        caption:
-          'AMT in the project’s wallet when costs are retained, and the pool’s price under both policies.',
+        title: 'Retained AMT and pool price',
+        caption: 'AMT in the project’s wallet with costs retained, and the pool price under both policies.',
         kind: 'lines',
         table: 'policies',
         x: 'date',

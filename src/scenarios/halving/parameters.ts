@@ -4,19 +4,20 @@
 import { percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
   kept: percent({
-    title: 'AMT outside the pool that the project has kept to pay costs (assumption, as in the baseline)',
+    title:
+      'Share of the AMT outside the pool that the project retains to pay costs (assumption, as in the baseline)',
     default: '14',
     min: '0',
     max: '80',
   }),
   ...INITIAL_STATE,
-  ...MINE,
+  ...MINING,
   ...MACHINE_ORDERS,
   ...POOL_TRADERS,
 }

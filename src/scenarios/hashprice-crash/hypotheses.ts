@@ -1,5 +1,5 @@
 /**
- * What the crash is expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `hashprice-crash`, stated before the run, with its metrics, gauges and tables.
  */
 import {
   FARM,
@@ -25,14 +25,14 @@ import { treasuryOf } from '../shared/mining.ts'
 import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** The farm as if it never idled: what it would earn and what its power would cost. */
-const running = (settings: Crash): Treasury => ({ ...treasuryOf(settings), costs: 'retained' })
+/** The farm without idling: income and power cost on every day. */
+const neverIdle = (settings: Crash): Treasury => ({ ...treasuryOf(settings), costs: 'retained' })
 
-/** BTC base units in satoshi times 1e18, for each TH/s. */
+/** A BTC amount per TH/s, in satoshi times 1e18. */
 const satPerTh = (amount: bigint, environment: Environment): bigint =>
   (amount * SAT_PER_BTC) / BigInt(Math.max(1, environment.fleet.ths))
 
-/** USD for each PH/s a day at 100% uptime, as hashprice is quoted. */
+/** Hashprice as quoted, in USD/PH/day at 100% uptime, times 1e18. */
 const hashpriceOf = (environment: Environment): Wad =>
   hashpriceDown({
     difficulty: BigInt(Math.floor(environment.network.difficulty)),
@@ -41,7 +41,8 @@ const hashpriceOf = (environment: Environment): Wad =>
   })
 
 /**
- * The hashprice at which a day's earnings are its power and what is written off of the machines:
+ * Break-even hashprice in USD/PH/day times 1e18: income equals power and depreciation.
+ *
  * `1000·(J/TH·24/1000·usdPerKWh·(1+loss) + machinePrice/life)/(uptime·(1-fee))`, rounded up.
  */
 export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePrice: Wad = 0n): Wad {
@@ -51,12 +52,12 @@ export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePric
   return (cost + kept - 1n) / kept
 }
 
-/** The same for a treasury's machines at a market's price of power. */
+/** Break-even of a treasury's machines at the environment's price of power. */
 const breakEvenOf = ({ farm, machinePrice }: Treasury, { power }: Environment): Wad =>
   breakEvenUp(farm, toBaseUnits(power.value), machinePrice)
 
 export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
-  const treasury = running(settings)
+  const treasury = neverIdle(settings)
   const perTh = (title: string, pick: (environment: Environment) => bigint): Gauge => ({
     title,
     unit: 'sat/TH/day',
@@ -81,7 +82,10 @@ export function marginGauges(settings: Crash): Readonly<Record<string, Gauge>> {
   }
 }
 
-/** Quoted hashprices in USD/PH/day, `35` being "under 35": Hashrate Index round-ups, The Block, TheMinerMag (docs/reference/economics.md, 6). */
+/**
+ * Quoted hashprices in USD/PH/day, `35` being "under 35": Hashrate Index round-ups, The Block, TheMinerMag
+ * (docs/reference/economics.md, 6).
+ */
 const QUOTED = [
   ['2023-07-12', '72'],
   ['2024-09-16', '39.87'],
@@ -96,13 +100,13 @@ const POWER_PRICES = { breakEvenAt45: '0.045', breakEvenAt55: '0.055', breakEven
 export function quotedReadings(): Table {
   const unit = 'USD/PH/day'
   return tableOf(
-    { name: 'readings', title: 'Quoted hashprices, and what 30 J/TH need' },
+    { name: 'readings', title: 'Quoted hashprices and break-even at 30 J/TH' },
     [
       { name: 'date', title: 'Date', unit: 'date' },
       { name: 'quoted', title: 'Quoted', unit },
       { name: 'breakEvenAt45', title: 'Break-even at 4.5 cents', unit },
-      { name: 'breakEvenAt55', title: 'At 5.5 cents', unit },
-      { name: 'breakEvenAt70', title: 'At 7 cents', unit },
+      { name: 'breakEvenAt55', title: 'Break-even at 5.5 cents', unit },
+      { name: 'breakEvenAt70', title: 'Break-even at 7 cents', unit },
     ],
     QUOTED.map(([date, quoted]) => [
       date,
@@ -112,7 +116,7 @@ export function quotedReadings(): Table {
   )
 }
 
-/** Days of a run on which nothing was paid. */
+/** Days of a run without a payment. */
 function idleDays(run: Summary): readonly number[] {
   return run.closes.flatMap(({ tally }, day) =>
     tally.payments === (day === 0 ? 0 : run.closes[day - 1]!.tally.payments) ? [day] : [],
@@ -144,38 +148,38 @@ export function stops(run: Compared): Table {
 export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<string, Metric>> {
   const [start, end] = [run.start.view, lastOf(run).view]
   const idle = idleDays(run)
-  const treasury = running(settings)
+  const treasury = neverIdle(settings)
   return {
-    hashpriceThen: amountMetric('Hashprice at the opening', hashpriceOf(start.environment), 'USD/PH/day'),
+    hashpriceThen: amountMetric('Hashprice at the start', hashpriceOf(start.environment), 'USD/PH/day'),
     hashpriceNow: amountMetric('Hashprice at the end', hashpriceOf(end.environment), 'USD/PH/day'),
-    breakEven: amountMetric('Break-even', breakEvenOf(treasury, end.environment), 'USD/PH/day'),
+    breakEven: amountMetric('Break-even hashprice', breakEvenOf(treasury, end.environment), 'USD/PH/day'),
     firstIdle: dayMetric('First day without a payment', idle[0]),
     idleDays: countMetric('Days without a payment', 'days', idle.length),
-    paid: amountMetric('Paid in all', lastOf(run).tally.paid),
-    floorThen: amountMetric('Floor at the opening', redemptionRateDown(start), 'BTC/AMT'),
+    paid: amountMetric('Total payments', lastOf(run).tally.paid),
+    floorThen: amountMetric('Floor at the start', redemptionRateDown(start), 'BTC/AMT'),
     floorNow: amountMetric('Floor at the end', redemptionRateDown(end), 'BTC/AMT'),
   }
 }
 
 const paysAboveBreakEven = (settings: Crash): Hypothesis => ({
-  statement: 'With costs deducted a day pays exactly if hashprice is above break-even',
+  statement: 'With costs deducted a day has a payment iff hashprice is above break-even',
   check: (run) => {
     if (settings.costs !== 'deducted') return undefined
-    const treasury = running(settings)
+    const treasury = neverIdle(settings)
     const idle = new Set(idleDays(run))
     const wrong = run.closes.filter(({ view: { environment } }, day) => {
       const [price, needed] = [hashpriceOf(environment), breakEvenOf(treasury, environment)]
       return price > needed === idle.has(day)
     })
     return {
-      found: `${wrong.length} of ${run.closes.length} days do not fit`,
+      found: `${wrong.length} of ${run.closes.length} days differ`,
       asExpected: wrong.length === 0,
     }
   },
 })
 
 const stopsWithinTheFall = (settings: Crash): Hypothesis => ({
-  statement: 'Payouts stop before BTC has ended its fall',
+  statement: 'Payouts stop before the fall of BTC ends',
   check: (run) => {
     const end = settings.fallFrom + settings.fallDays
     if (settings.costs !== 'deducted' || run.closes.length <= end) return undefined
@@ -183,15 +187,15 @@ const stopsWithinTheFall = (settings: Crash): Hypothesis => ({
     return {
       found:
         first === undefined
-          ? 'they do not stop'
-          : `on day ${first}, BTC falls from day ${settings.fallFrom} to day ${end}`,
+          ? 'payouts do not stop'
+          : `day ${first}; BTC falls from day ${settings.fallFrom} to day ${end}`,
       asExpected: first !== undefined && first < end,
     }
   },
 })
 
-const floorStandsStill: Hypothesis = {
-  statement: 'The floor keeps its BTC while nothing is paid, but rises only on days with a payment',
+const floorRisesOnlyWithPayments: Hypothesis = {
+  statement: 'The floor is constant on days without a payment and rises on days with one',
   check: (run) => {
     const idle = new Set(idleDays(run))
     let wrong = 0
@@ -202,20 +206,20 @@ const floorStandsStill: Hypothesis = {
     })
     const [then, now] = [redemptionRateDown(run.start.view), redemptionRateDown(lastOf(run).view)]
     return {
-      found: `${idle.size} days without a payment, ${wrong} that do not fit; ${sats(then)} sat at first, ${sats(now)} at last`,
+      found: `${idle.size} days without a payment, ${wrong} days differ; ${sats(then)} sat at the start, ${sats(now)} at the end`,
       asExpected: wrong === 0,
     }
   },
 }
 
-const historyStopped: Hypothesis = {
+const quotesBelowBreakEven: Hypothesis = {
   statement:
-    'Of the six quoted hashprices of 2023 to 2026 three are too low for 30 J/TH at 5.5 cents: it need not be a crash',
+    'Three of the six quoted hashprices of 2023 to 2026 are below break-even for 30 J/TH at 5.5 cents, without a crash',
   check: () => {
     const needed = breakEvenUp(FARM, toBase('0.055'))
     const low = QUOTED.filter(([, quoted]) => toBase(quoted) < needed)
     return {
-      found: `break-even is ${about(needed)} USD/PH/day; below it ${low.map(([date, quoted]) => `${quoted} on ${date}`).join(', ')}`,
+      found: `break-even ${about(needed)} USD/PH/day; below it ${low.map(([date, quoted]) => `${quoted} on ${date}`).join(', ')}`,
       asExpected: low.length === 3,
     }
   },
@@ -224,12 +228,12 @@ const historyStopped: Hypothesis = {
 export const hypotheses = (settings: Crash): readonly Hypothesis[] => [
   paysAboveBreakEven(settings),
   stopsWithinTheFall(settings),
-  floorStandsStill,
-  historyStopped,
+  floorRisesOnlyWithPayments,
+  quotesBelowBreakEven,
 ]
 
 const powerDecides: Hypothesis<Compared> = {
-  statement: 'Dearer power stops payouts sooner, cheaper power or better machines later',
+  statement: 'Dearer power stops payouts sooner; cheaper power or more efficient machines later',
   check: (run) => {
     const first = (name: string): number => idleDays(variantOf(run, name))[0] ?? Infinity
     const [dear, cheap, better] = ['dear-power', 'cheap-power', 'new-machines'].map(first) as [
@@ -240,25 +244,25 @@ const powerDecides: Hypothesis<Compared> = {
     const here = idleDays(run)[0] ?? Infinity
     const day = (value: number): string => (value === Infinity ? 'never' : `day ${value}`)
     return {
-      found: `7 cents: ${day(dear)}; as set: ${day(here)}; 4.5 cents: ${day(cheap)}; 20 J/TH: ${day(better)}`,
+      found: `7 cents: ${day(dear)}; this run: ${day(here)}; 4.5 cents: ${day(cheap)}; 20 J/TH: ${day(better)}`,
       asExpected: dear < here && here < cheap && here < better,
     }
   },
 }
 
-const retainedBurns = (settings: Crash): Hypothesis<Compared> => ({
+const retainedCostsLose = (settings: Crash): Hypothesis<Compared> => ({
   statement:
-    'With costs retained payouts go on, on days on which the power costs the project more than is mined',
+    'With costs retained payouts continue on days on which power costs the project more than the production',
   check: (run) => {
     const each = variantOf(run, 'retained')
     const afterPower = ({ view }: DayClose): bigint => {
-      const { mined, poolFee, power } = daysWork(running(settings), view.environment)
+      const { mined, poolFee, power } = daysWork(neverIdle(settings), view.environment)
       return mined - poolFee - power
     }
     const losing = each.closes.filter((close) => afterPower(close) < 0n)
     const loss = losing.reduce((sum, close) => sum - afterPower(close), 0n)
     return {
-      found: `${idleDays(each).length} days without a payment; on ${losing.length} days power costs ${about(loss)} BTC more than is mined`,
+      found: `${idleDays(each).length} days without a payment; on ${losing.length} days power costs ${about(loss)} BTC more than the production`,
       asExpected: idleDays(each).length === 0 && losing.length > 0,
     }
   },
@@ -266,5 +270,5 @@ const retainedBurns = (settings: Crash): Hypothesis<Compared> => ({
 
 export const hypothesesOfVariants = (settings: Crash): readonly Hypothesis<Compared>[] => [
   powerDecides,
-  retainedBurns(settings),
+  retainedCostsLose(settings),
 ]

@@ -1,9 +1,16 @@
 /**
- * Hashprice crash: BTC falls as it did in May and June 2022. When do payouts stop?
+ * Hashprice crash: when do payouts stop if BTC falls as in May and June 2022?
  *
- * A machine earns hashprice and costs power, whatever BTC does. With costs deducted nothing is paid on a day on which power costs more.
- * Expected: the day depends on the price of power and on the machines, and is near: 30 J/TH at 5.5 cents need some 45 USD a PH/s, which
- * July 2023's 72 leave 37% of. The floor stays, but rises no more.
+ * Method: a deterministic fall of BTC. Machines earn hashprice and cost power. With costs deducted, nothing
+ * is paid on a day on which power costs more than the machines earn. Variants change power price, machines
+ * and cost policy.
+ *
+ * Expected: the day depends on power price and efficiency, and comes soon. Machines of 30 J/TH at 5.5 cents
+ * break even at some 45 USD/PH/day, 37% below the 72 of July 2023. The floor keeps its level but stops
+ * rising.
+ *
+ * Limits: other miners do not switch off, so difficulty does not react to the fall. Machines restart without
+ * costs.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'
@@ -21,15 +28,15 @@ import {
   stops,
 } from './hypotheses.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
-import { surroundingsOf, treasuryOf } from '../shared/mine.ts'
+import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { productionGauges } from '../shared/production.ts'
-import { depth } from '../shared/liquidity.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Crash } from './parameters.ts'
 
 function agents(settings: Crash): readonly Agent[] {
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     holders({ name: 'holder', count: 7, amt: partOf(outsidePool(settings.pool), 80n), every: 7 }),
   ]
 }
@@ -43,7 +50,7 @@ export default scenario({
   processes: (settings) => {
     const usd = settings.btcPrice.toNumber()
     return {
-      ...surroundingsOf(settings),
+      ...processesWithoutBtc(settings),
       btc: readings([
         { day: 0, usd },
         { day: settings.fallFrom, usd },
@@ -69,8 +76,8 @@ export default scenario({
   charts: [
     {
       name: 'margin',
-      title: 'What a TH/s earns against what its power costs',
-      caption: 'After uptime and the mining pool’s fee; where the lines cross, payouts stop.',
+      title: 'Income and power cost per TH/s',
+      caption: 'After uptime and the mining pool’s fee. Payouts stop where the lines cross.',
       kind: 'lines',
       table: 'daily',
       x: 'day',
@@ -79,7 +86,7 @@ export default scenario({
     {
       name: 'hashprice',
       title: 'Hashprice against break-even',
-      caption: 'The same in the market’s unit, as it is quoted.',
+      caption: 'The same comparison in the quoted unit.',
       kind: 'lines',
       table: 'daily',
       x: 'day',
@@ -88,7 +95,8 @@ export default scenario({
     {
       name: 'quoted-readings',
       title: 'Quoted hashprices against break-even',
-      caption: 'Six readings from 2023 to 2026, and what machines of 30 J/TH need at three prices of power.',
+      caption:
+        'Six readings from 2023 to 2026, and the break-even of 30 J/TH machines at three power prices.',
       kind: 'bars',
       table: 'readings',
       x: 'date',
@@ -96,7 +104,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       { name: 'cheap-power', title: 'Power at 4.5 cents', set: { powerPrice: '0.045' } },
@@ -109,7 +117,7 @@ export default scenario({
       {
         name: 'stops',
         title: 'Days without a payment',
-        caption: 'Of all days, by price of power, machines and policy.',
+        caption: 'By power price, machines and cost policy.',
         kind: 'bars',
         table: 'stops',
         x: 'case',

@@ -3,38 +3,38 @@
  */
 import { integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
   fall: percent({
-    title: 'By how much BTC falls (4 May to 18 June 2022: from some 39,700 to some 19,000 USD)',
+    title: 'Fall of BTC (4 May to 18 June 2022: from some 39,700 to some 19,000 USD)',
     default: '52',
     min: '0',
     max: '99',
   }),
   fallFrom: integer({
-    title: 'Day on which it begins to fall',
+    title: 'First day of the fall',
     unit: 'day',
     default: '30',
     min: '1',
     max: '3650',
   }),
-  fallDays: integer({ title: 'Days that it takes', unit: 'days', default: '45', min: '1', max: '3650' }),
+  fallDays: integer({ title: 'Duration of the fall', unit: 'days', default: '45', min: '1', max: '3650' }),
   ...PAYMENT,
   ...INITIAL_STATE,
-  hashRate: MINE.hashRate,
-  efficiency: MINE.efficiency,
-  powerPrice: MINE.powerPrice,
-  uptime: MINE.uptime,
-  poolFee: MINE.poolFee,
-  loss: MINE.loss,
-  machinePrice: MINE.machinePrice,
-  machineLife: MINE.machineLife,
-  feesPerBlock: MINE.feesPerBlock,
-  powerSpread: MINE.powerSpread,
-  feesSpread: MINE.feesSpread,
-  btcPrice: MINE.btcPrice,
-  difficultyGrowth: MINE.difficultyGrowth,
+  hashRate: MINING.hashRate,
+  efficiency: MINING.efficiency,
+  powerPrice: MINING.powerPrice,
+  uptime: MINING.uptime,
+  poolFee: MINING.poolFee,
+  loss: MINING.loss,
+  machinePrice: MINING.machinePrice,
+  machineLife: MINING.machineLife,
+  feesPerBlock: MINING.feesPerBlock,
+  powerSpread: MINING.powerSpread,
+  feesSpread: MINING.feesSpread,
+  btcPrice: MINING.btcPrice,
+  difficultyGrowth: MINING.difficultyGrowth,
 }
 
 export type Crash = Settings<typeof PARAMETERS>

@@ -1,5 +1,5 @@
 /**
- * What the end of the lock is expected to show, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `liquidity-flight`, stated before the run, with its metrics and tables.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -26,29 +26,32 @@ import {
 import { JULY_2023 } from '../shared/july-2023.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** Days between launch and the run's first day: the lock ends on day 11. */
+/** Days from the launch to the run's first day. The lock of 730 days ends on day 11. */
 export const DAYS_AFTER_LAUNCH = 719
 const UNLOCKED = Number(LOCK_SECONDS / SECONDS_PER_DAY) - DAYS_AFTER_LAUNCH
 export const FLIGHT_DAY = UNLOCKED + 5
 export const WHALE_DAY = FLIGHT_DAY + 4
 
-/** What the others take out, in percent, from variant to variant. */
+/** Shares of the other liquidity that leave, in percent, one per variant. */
 export const FLIGHTS = [0, 25, 50, 75, 90, 100] as const
 
-/** Parts of all AMT that somebody leaves with, in percent. */
+/** Sizes of the quoted exits, in percent of the supply of July 2023. */
 const HOLDINGS = ['0.1', '1', '5', '10', '25'] as const
 
 const holdingOf = (percentage: string): Amt =>
   ((JULY_2023.supply * BigInt(Math.round(Number(percentage) * 10))) / 1000n) as Amt
 
-/** BTCB that a sale gets before the pool's price is 2% lower: `Y·(1 - √0.98)`, fee aside. */
+/**
+ * Depth: BTCB that a sale receives up to a price impact of 2%, `Y·(1 - √0.98)`, before the fee. Base units,
+ * rounded up.
+ */
 function depthOf(view: AgentView): bigint {
   const { btcb } = view.pool()
   return btcb - (btcb * isqrt((98n * ONE * ONE) / 100n)) / ONE
 }
 
 export const depthGauge: Gauge = {
-  title: 'Depth to 2% below the price',
+  title: 'Depth to 2% price impact',
   unit: 'BTC',
   read: ({ view }) => fromBase(depthOf(view)),
 }
@@ -58,7 +61,9 @@ const floorOf = (view: AgentView): { backing: ReturnType<AgentView['backing']>; 
   supply: view.supply('amt') as Amt,
 })
 
-/** What a holding brings there and then: in the pool alone, at the RCL alone, by the best split. BTCB base units. */
+/**
+ * Exit proceeds of a holding in BTCB base units: in the pool alone, at the RCL alone, by the optimal split.
+ */
 function exitsAt(
   view: AgentView,
   holding: Amt,
@@ -71,26 +76,28 @@ function exitsAt(
   }
 }
 
-/** In percent of the holding at the price of that moment. */
+/** An amount in percent of the holding's value at `price`. */
 const ofValue = (amount: bigint, holding: Amt, price: bigint): Decimal =>
   percentOf(amount * ONE, holding * price)
 
-/** The world before anybody left, and the one after everybody has who will: the close before the whale. */
+/** The close before the lock ends. */
 const beforeFlight = (run: Summary): AgentView | undefined => run.closes[UNLOCKED - 1]?.view
+
+/** The close before the whale's exit, after all withdrawals. */
 const afterFlight = (run: Summary): AgentView =>
   run.closes[Math.min(WHALE_DAY, run.closes.length) - 1]?.view ?? run.start.view
 
 export function exitsByHolding(run: Compared): Table {
   const [before, after] = [afterFlight(variantOf(run, 'nobody')), afterFlight(run)]
   const price = spotPriceDown(before)
-  const unit = '% of its value'
+  const unit = '% of value'
   return tableOf(
-    { name: 'exits', title: 'What an exit brings, by holding' },
+    { name: 'exits', title: 'Exit proceeds by holding' },
     [
       { name: 'holding', title: 'Holding', unit: '% of all AMT' },
-      { name: 'before', title: 'Best split, if nobody leaves', unit },
+      { name: 'before', title: 'Optimal split, without withdrawals', unit },
       { name: 'pool', title: 'Pool alone, after the flight', unit },
-      { name: 'routed', title: 'Best split, after the flight', unit },
+      { name: 'routed', title: 'Optimal split, after the flight', unit },
       { name: 'rcl', title: 'RCL alone', unit },
     ],
     HOLDINGS.map((percentage) => {
@@ -107,11 +114,11 @@ export function exitsByHolding(run: Compared): Table {
 export function costByFlight(run: Compared): Table {
   const price = spotPriceDown(afterFlight(variantOf(run, 'nobody')))
   return tableOf(
-    { name: 'costs', title: 'What an exit costs, by flight and holding' },
+    { name: 'costs', title: 'Exit cost by flight and holding' },
     [
-      { name: 'flight', title: 'Of the others’ liquidity, left', unit: '%' },
+      { name: 'flight', title: 'Share of the other liquidity withdrawn', unit: '%' },
       { name: 'holding', title: 'Holding', unit: '% of all AMT' },
-      { name: 'cost', title: 'Lost against the pool’s price', unit: '%' },
+      { name: 'cost', title: 'Loss against the pool price', unit: '%' },
     ],
     FLIGHTS.flatMap((flight) =>
       HOLDINGS.map((percentage) => {
@@ -124,42 +131,42 @@ export function costByFlight(run: Compared): Table {
   )
 }
 
-/** What the whale's exit brought, by both doors. */
-const whaleGot = ({ trades }: Summary): { readonly amt: bigint; readonly btcb: bigint } =>
+/** The whale's exit over both venues: AMT sold or redeemed, BTCB received. */
+const whaleExit = ({ trades }: Summary): { readonly amt: bigint; readonly btcb: bigint } =>
   trades
     .filter(({ by }) => by === 'whale-1')
     .reduce((sum, { amt, btcb }) => ({ amt: sum.amt + amt, btcb: sum.btcb + btcb }), { amt: 0n, btcb: 0n })
 
 export function flightMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
   const [start, after] = [run.start.view, afterFlight(run)]
-  const whale = whaleGot(run)
+  const whale = whaleExit(run)
   const price = spotPriceDown(after)
   const cost = (percentage: string): Metric =>
     percentMetric(
-      `Cost of an exit with ${percentage}% of all AMT, after the flight`,
+      `Exit cost of ${percentage}% of all AMT, after the flight`,
       ofValue(exitsAt(after, holdingOf(percentage)).routed, holdingOf(percentage), price)
         .neg()
         .add(100),
     )
   return {
-    poolBefore: amountMetric('BTCB in the pool at first', start.pool().btcb),
+    poolBefore: amountMetric('BTCB in the pool at the start', start.pool().btcb),
     poolAfter: amountMetric('BTCB in the pool after the flight', after.pool().btcb),
-    priceBefore: amountMetric('Pool price at first', spotPriceDown(start), 'BTC/AMT'),
+    priceBefore: amountMetric('Pool price at the start', spotPriceDown(start), 'BTC/AMT'),
     priceAfter: amountMetric('Pool price after the flight', price, 'BTC/AMT'),
     floor: amountMetric('Floor after the flight', redemptionRateDown(after), 'BTC/AMT'),
-    depthBefore: amountMetric('Sold before the price is 2% lower, at first', depthOf(start)),
-    depthAfter: amountMetric('Sold before the price is 2% lower, after the flight', depthOf(after)),
+    depthBefore: amountMetric('Depth to 2% price impact, at the start', depthOf(start)),
+    depthAfter: amountMetric('Depth to 2% price impact, after the flight', depthOf(after)),
     lockedPart: percentMetric(
-      'The project’s part of the pool',
+      'The project’s share of the pool',
       percentOf(start.balance('pair', 'locker'), start.supply('pair')),
     ),
     costOne: cost('1'),
     costTen: cost('10'),
     costTwentyFive: cost('25'),
-    whaleSold: amountMetric('AMT that the whale left with', whale.amt, 'AMT'),
-    whaleGot: amountMetric('What it brought', whale.btcb),
+    whaleSold: amountMetric('AMT of the whale’s exit', whale.amt, 'AMT'),
+    whaleGot: amountMetric('Proceeds of the whale’s exit', whale.btcb),
     whaleRate: amountMetric(
-      'For each AMT',
+      'Proceeds per AMT of the whale’s exit',
       whale.amt === 0n ? 0n : (whale.btcb * ONE) / whale.amt,
       'BTC/AMT',
     ),
@@ -167,7 +174,7 @@ export function flightMetrics(_settings: unknown, run: Summary): Readonly<Record
 }
 
 const lockHolds: Hypothesis = {
-  statement: 'The project’s liquidity stays until 730 days after the launch, and not a day longer',
+  statement: 'The project’s liquidity stays locked until 730 days after the launch and leaves on that day',
   check: (run) => {
     const first = run.closes.findIndex(({ view }) => view.balance('liqAmt', 'locker') === 0n)
     if (run.closes.length <= UNLOCKED) return undefined
@@ -175,15 +182,15 @@ const lockHolds: Hypothesis = {
     return {
       found:
         first === -1
-          ? 'it is still there'
-          : `out on day ${first}, ${first + DAYS_AFTER_LAUNCH} days after the launch, after ${refused} refusals`,
+          ? 'the liquidity stays'
+          : `withdrawn on day ${first}, ${first + DAYS_AFTER_LAUNCH} days after the launch, after ${refused} reverts`,
       asExpected: first === UNLOCKED,
     }
   },
 }
 
-const priceIsBlind: Hypothesis = {
-  statement: 'Liquidity that leaves does not move the price by a millionth, though the depth goes with it',
+const priceIgnoresDepth: Hypothesis = {
+  statement: 'Withdrawals of liquidity reduce the depth and move the price by less than a millionth',
   check: (run) => {
     const before = beforeFlight(run)
     if (before === undefined || run.closes.length < WHALE_DAY) return undefined
@@ -192,31 +199,31 @@ const priceIsBlind: Hypothesis = {
     const price = ratioOf(spotPriceDown(after), spotPriceDown(before))
     const depth = ratioOf(depthOf(after), depthOf(before))
     return {
-      found: `price ${price.toFixed(9)} times what it was, depth ${depth.toFixed(4)} times`,
+      found: `price ${price.toFixed(9)} times its previous value, depth ${depth.toFixed(4)} times`,
       asExpected: price.sub(1).abs().lt('1e-6') && depth.lt('0.9'),
     }
   },
 }
 
-const quoteIsTrue: Hypothesis = {
-  statement: 'A whale who leaves by the best split gets what was reckoned, to a thousandth',
+const quoteIsAccurate: Hypothesis = {
+  statement: 'A whale who exits by the optimal split gets the quoted amount, to 0.1%',
   check: (run) => {
-    const whale = whaleGot(run)
+    const whale = whaleExit(run)
     if (whale.amt === 0n) return undefined
     const computed = exitsAt(afterFlight(run), whale.amt as Amt).routed
     const ratio = ratioOf(whale.btcb, computed)
     return {
-      found: `${about(whale.btcb, 6)} BTC, reckoned ${about(computed, 6)} before the day’s payment`,
+      found: `${about(whale.btcb, 6)} BTC, quoted ${about(computed, 6)} before the day’s payment`,
       asExpected: ratio.sub(1).abs().lt('0.001'),
     }
   },
 }
 
-export const hypotheses = (): readonly Hypothesis[] => [lockHolds, priceIsBlind, quoteIsTrue]
+export const hypotheses = (): readonly Hypothesis[] => [lockHolds, priceIgnoresDepth, quoteIsAccurate]
 
 const costGrows: Hypothesis<Compared> = {
   statement:
-    'After the flight every exit brings less than before it, and the larger the holding the smaller the part',
+    'After the flight every exit pays less than without withdrawals, and a smaller share for a larger holding',
   check: (run) => {
     if (run.closes.length < WHALE_DAY) return undefined
     const [before, after] = [afterFlight(variantOf(run, 'nobody')), afterFlight(variantOf(run, 'flight-50'))]
@@ -225,7 +232,7 @@ const costGrows: Hypothesis<Compared> = {
       HOLDINGS.map(holdingOf).map((holding) => ofValue(exitsAt(view, holding).routed, holding, price))
     const [then, now] = [parts(before), parts(after)]
     return {
-      found: `of ${HOLDINGS.join(', ')}% of all AMT: ${now.map((each) => `${each.toFixed(1)}%`).join(', ')}, before ${then.map((each) => `${each.toFixed(1)}%`).join(', ')}`,
+      found: `exits of ${HOLDINGS.join(', ')}% of all AMT pay ${now.map((each) => `${each.toFixed(1)}%`).join(', ')}; without withdrawals ${then.map((each) => `${each.toFixed(1)}%`).join(', ')}`,
       asExpected: now.every(
         (each, index) => each.lt(then[index]!) && (index === 0 || each.lt(now[index - 1]!)),
       ),
@@ -235,26 +242,27 @@ const costGrows: Hypothesis<Compared> = {
 
 const rclRemains: Hypothesis<Compared> = {
   statement:
-    'When all liquidity is gone the RCL still pays the floor, and nothing else pays anything to speak of',
+    'Without any liquidity the RCL still pays the floor, and the pool pays less than a millionth of that',
   check: (run) => {
     if (run.closes.length < WHALE_DAY) return undefined
     const after = afterFlight(variantOf(run, 'flight-100'))
     const holding = holdingOf('1')
     const { pool, rcl, routed } = exitsAt(after, holding)
     return {
-      found: `1% of all AMT brings ${about(rcl, 6)} BTC at the RCL (${sats(redemptionRateDown(after))} sat an AMT) and ${about(pool, 12)} in the pool`,
+      found: `1% of all AMT pays ${about(rcl, 6)} BTC at the RCL (${sats(redemptionRateDown(after))} sat per AMT) and ${about(pool, 12)} in the pool`,
       asExpected: routed >= rcl && 1_000_000n * pool < rcl,
     }
   },
 }
 
 const routingPays: Hypothesis<Compared> = {
-  statement: 'For a quarter of all AMT, after the flight of half, splitting pays more than either door alone',
+  statement:
+    'For 25% of all AMT, after 50% of the other liquidity has left, splitting pays more than either venue alone',
   check: (run) => {
     if (run.closes.length < WHALE_DAY) return undefined
     const { pool, rcl, routed } = exitsAt(afterFlight(variantOf(run, 'flight-50')), holdingOf('25'))
     return {
-      found: `${about(routed, 3)} BTC by the best split, ${about(pool, 3)} in the pool, ${about(rcl, 3)} at the RCL`,
+      found: `${about(routed, 3)} BTC by the optimal split, ${about(pool, 3)} in the pool, ${about(rcl, 3)} at the RCL`,
       asExpected: routed > pool && routed > rcl,
     }
   },

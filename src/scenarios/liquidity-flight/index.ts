@@ -1,9 +1,14 @@
 /**
- * Liquidity flight: two years after the launch the lock ends. What does it cost to get out then?
+ * Liquidity flight: what does an exit cost after the liquidity lock ends, two years after the launch?
  *
- * The project takes its liquidity back on the first day on which it can, and others follow. Nothing of that moves the price: whoever looks
- * at it sees nothing. Expected: what a holding brings falls all the same, the more the larger it is, down to what the RCL pays, which is
- * then the only way out that does not depend on anybody.
+ * Method: the project withdraws its liquidity on the first possible day. Other providers follow five days
+ * later, and a whale exits by the optimal split. Variants change the share that leaves. Exit proceeds are
+ * quoted for five sizes.
+ *
+ * Expected: withdrawals do not move the price. Exit proceeds fall all the same, more so for larger holdings,
+ * down to the redemption value at the RCL, the only exit that does not depend on liquidity providers.
+ *
+ * Limits: no traders or arbitrageurs react to the lower depth.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { BASIS_POINTS, btcb, SECONDS_PER_DAY, type Amt, type Btcb } from '../../model/kernel/units.ts'
@@ -34,10 +39,13 @@ import { btcOf } from '../shared/exogenous-models.ts'
 import { poolProviders, PROVIDERS } from '../shared/liquidity.ts'
 import { PARAMETERS, type Flight } from './parameters.ts'
 
-/** 436 days of 144 blocks after the halving of 20 April 2024; difficulty of 21 April 2025, the last reading before. */
+/**
+ * Height: 436 days of 144 blocks after the halving of 20 April 2024. Difficulty: 21 April 2025, the last
+ * reading before.
+ */
 const NETWORK_2025_06_30 = { height: 902_784, difficulty: 123.23e12 } as const
 
-/** As in July 2023, and two years pass, but for a few days: who deposits does so at their end. */
+/** July 2023 plus almost two years. Agents make their initial deposits after the wait. */
 function initialState(settings: Flight, agents: readonly Agent[]): InitialState {
   const before = initialStateOfJuly2023(settings, agents)
   const wait = { wait: BigInt(DAYS_AFTER_LAUNCH) * SECONDS_PER_DAY }
@@ -97,9 +105,9 @@ export default scenario({
   charts: [
     {
       name: 'depth',
-      title: 'Depth of the pool',
+      title: 'Pool depth',
       caption:
-        'BTCB in the pool, and what a sale gets out of it before the price is 2% lower. The lock ends on day 11.',
+        'BTCB in the pool, and BTCB that a sale receives up to a price impact of 2%. The lock ends on day 11.',
       kind: 'steps',
       table: 'daily',
       x: 'day',
@@ -110,10 +118,10 @@ export default scenario({
   hypotheses,
   compare: {
     variants: () => [
-      { name: 'nobody', title: 'Nobody leaves', set: { projectLeaves: 'false', flight: '0' } },
+      { name: 'nobody', title: 'No withdrawals', set: { projectLeaves: 'false', flight: '0' } },
       ...FLIGHTS.map((flight) => ({
         name: `flight-${flight}`,
-        title: `The project and ${flight}% of the others leave`,
+        title: `The project and ${flight}% of the other liquidity leave`,
         set: { projectLeaves: 'true', flight: String(flight) },
       })),
     ],
@@ -121,8 +129,8 @@ export default scenario({
     charts: [
       {
         name: 'routed-exit',
-        title: 'What an exit brings',
-        caption: 'In percent of the holding at the pool’s price, by its part of all AMT and the door.',
+        title: 'Exit proceeds',
+        caption: 'As a share of the holding at the pool price, by its share of the supply and by exit venue.',
         kind: 'bars',
         table: 'exits',
         x: 'holding',
@@ -130,8 +138,8 @@ export default scenario({
       },
       {
         name: 'exit-cost',
-        title: 'What an exit costs',
-        caption: 'What is lost against the pool’s price by the best split of pool and RCL.',
+        title: 'Exit cost',
+        caption: 'Loss against the pool price with the optimal split of pool and RCL.',
         kind: 'heatmap',
         table: 'costs',
         x: 'flight',

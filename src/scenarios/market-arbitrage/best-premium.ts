@@ -1,7 +1,9 @@
 /**
- * The Environment's best premium: which of those that the variants try earns most, and which one is expected to, stated before it runs.
+ * The Market's best premium: observed among the variants, and expected from the customers' acceptance in
+ * closed form.
  *
- * What is expected leaves out the arbitrageur, who takes part of what a low premium brings. USDT base units; {@link Visit} in fractions.
+ * The expectation leaves out the arbitrageur, who takes a share of the profit at low premiums. Units: USDT
+ * base units; {@link Visit} in fractions.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -14,7 +16,7 @@ import { EVERY, PREMIUMS, profitOf, variantName } from './hypotheses.ts'
 import type { MarketArbitrage } from './parameters.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** Of the premiums that the variants try, the one that the Environment earns most with; the lower one of equals. */
+/** The variant premium with the highest profit; the lower one if two are equal. */
 function bestPremium(run: Compared, every: number): readonly [premium: number, profit: bigint] {
   return PREMIUMS.map(
     (premium) => [premium, profitOf(variantOf(run, variantName(premium, every)))] as const,
@@ -23,9 +25,9 @@ function bestPremium(run: Compared, every: number): readonly [premium: number, p
 
 export function bestPremiums(run: Compared): Table {
   return tableOf(
-    { name: 'best-premiums', title: 'The best premium of those tried' },
+    { name: 'best-premiums', title: 'Best premium among the variants' },
     [
-      { name: 'every', title: 'Set anew every', unit: 'days' },
+      { name: 'every', title: 'Days between updates', unit: 'days' },
       { name: 'premium', title: 'Premium', unit: '%' },
       { name: 'profit', title: 'The project’s profit', unit: 'USD' },
     ],
@@ -40,23 +42,27 @@ export function comparedMetrics(_settings: unknown, run: Compared): Readonly<Rec
   const [premium, profit] = bestPremium(run, 1)
   return {
     bestPremium: {
-      title: `The best premium of ${PREMIUMS.join(', ')}%, set anew every day`,
+      title: `Best premium of ${PREMIUMS.join(', ')}%, updated every day`,
       unit: '%',
       value: String(premium),
     },
-    bestProfit: amountMetric('The project’s profit with it', profit, 'USDT'),
+    bestProfit: amountMetric('The project’s profit at the best premium', profit, 'USDT'),
   }
 }
 
-/** What a visitor does at a premium: the part of them who accept it, and what is left of each dollar that these spend. */
+/**
+ * Customer behaviour at a premium: the share who accept it, and the Market's margin per dollar that they
+ * spend.
+ */
 interface Visit {
   readonly accepts: Decimal
-  readonly leaves: Decimal
+  readonly margin: Decimal
 }
 
 /**
- * At a premium of `p`, `e^(-p/m)` of the visitors accept if they accept `m` on average, and leave `p/(1+p)` of what they spend. The product is
- * most at `p² + p = m`: 7.4% for 8%. The rate is rounded up to whole USDT per 100 AMT, so that `p` is half a step more than what was set.
+ * At a premium of `p` the share `e^(-p/m)` of customers accepts, where `m` is their mean accepted premium.
+ * The margin is `p/(1+p)` of their spending. The product is maximal at `p² + p = m`: 7.4% for 8%. The rate is
+ * rounded up to whole USDT per 100 AMT, so `p` is on average half a step above the premium that was set.
  */
 function visitAt({ customerPremium }: MarketArbitrage, run: Summary, premium: number): Visit {
   const { amt, btcb } = run.start.view.pool()
@@ -65,45 +71,49 @@ function visitAt({ customerPremium }: MarketArbitrage, run: Summary, premium: nu
     .div(200)
     .div(dec(usdPerBtc(run.start.view)).div('1e18'))
   const p = halfStep.add(premium / 100)
-  return { accepts: p.div(customerPremium).neg().exp(), leaves: p.div(p.add(1)) }
+  return { accepts: p.div(customerPremium).neg().exp(), margin: p.div(p.add(1)) }
 }
 
-const brings = ({ accepts, leaves }: Visit): Decimal => accepts.mul(leaves)
+/** Expected profit per dollar of potential spending. */
+const expectedMargin = ({ accepts, margin }: Visit): Decimal => accepts.mul(margin)
 
 /**
- * Standard deviation, in USD, of the difference that two premiums make with the same visitors: `n` of them, who spend `s` on average,
- * exponentially. Who accepts the higher premium accepts the lower, so that `E d² = 2s²·((l-h)²·q + l²·(p-q))` each, which is no less than the variance.
+ * Upper bound of the standard deviation, in USD, of the profit difference of two premiums with the same `n`
+ * customers.
+ *
+ * Spending is exponential with mean `s`. Everyone who accepts the higher premium accepts the lower. Hence `E
+ * d² = 2s²·((l-h)²·q + l²·(p-q))` per customer, which is at least the variance.
  */
-function chanceBetween(settings: MarketArbitrage, days: number, a: Visit, b: Visit): Decimal {
+function deviationBetween(settings: MarketArbitrage, days: number, a: Visit, b: Visit): Decimal {
   const [low, high] = a.accepts.gt(b.accepts) ? [a, b] : [b, a]
-  const both = low.leaves.sub(high.leaves).pow(2).mul(high.accepts)
-  const one = low.leaves.pow(2).mul(low.accepts.sub(high.accepts))
+  const both = low.margin.sub(high.margin).pow(2).mul(high.accepts)
+  const one = low.margin.pow(2).mul(low.accepts.sub(high.accepts))
   const visitors = settings.customersPerDay.mul(days)
   return both.add(one).mul(2).mul(settings.customerUsd.pow(2)).mul(visitors).sqrt()
 }
 
-export const bestIsNearTheMean = (settings: MarketArbitrage): Hypothesis<Compared> => ({
+export const expectedPremiumIsBest = (settings: MarketArbitrage): Hypothesis<Compared> => ({
   statement:
-    'Set anew every day, no premium earns more than the one at which what a buyer leaves times who accepts it is most, by more than two standard deviations of chance',
+    'Updated every day, no premium earns more than the one with the highest expected margin by more than two standard deviations',
   check: (compared) => {
     const days = compared.closes.length
     if (days < 60) return undefined
     const visits = new Map(PREMIUMS.map((each) => [each, visitAt(settings, compared, each)]))
     const profit = (premium: number): bigint => profitOf(variantOf(compared, variantName(premium, 1)))
     const expected = PREMIUMS.reduce((best, each) =>
-      brings(visits.get(each)!).gt(brings(visits.get(best)!)) ? each : best,
+      expectedMargin(visits.get(each)!).gt(expectedMargin(visits.get(best)!)) ? each : best,
     )
-    const dearer = PREMIUMS.filter((each) => {
-      const chance = chanceBetween(settings, days, visits.get(expected)!, visits.get(each)!)
+    const better = PREMIUMS.filter((each) => {
+      const deviation = deviationBetween(settings, days, visits.get(expected)!, visits.get(each)!)
       return dec(profit(each) - profit(expected))
         .div('1e18')
-        .gt(chance.mul(2))
+        .gt(deviation.mul(2))
     })
     const [best, most] = bestPremium(compared, 1)
-    const cents = PREMIUMS.map((each) => brings(visits.get(each)!).mul(100).toFixed(2)).join(', ')
+    const cents = PREMIUMS.map((each) => expectedMargin(visits.get(each)!).mul(100).toFixed(2)).join(', ')
     return {
-      found: `${expected}% is to earn most (${cents} cents of a visitor’s dollar at ${PREMIUMS.join(', ')}%) and earns ${about(profit(expected), 0)} USD; the most is ${about(most, 0)}, at ${best}%`,
-      asExpected: dearer.length === 0 && profit(expected) > 0n,
+      found: `${expected}% has the highest expected margin (${cents} cents per dollar at ${PREMIUMS.join(', ')}%) and earns ${about(profit(expected), 0)} USD; the maximum is ${about(most, 0)} USD at ${best}%`,
+      asExpected: better.length === 0 && profit(expected) > 0n,
     }
   },
 })

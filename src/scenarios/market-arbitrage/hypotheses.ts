@@ -1,8 +1,8 @@
 /**
- * What the Environment's premium is expected to bring, stated before it runs, and the figures that show it.
+ * Hypotheses of the scenario `market-arbitrage`, stated before the run, with its metrics, gauges and tables.
  *
- * The project's profit is reckoned day by day: the dollars that came in less those that went out, less what the AMT that went was worth in the
- * pool that morning, at the day's price of BTC and before slippage. USDT base units.
+ * The project's profit of a day is the change of its USDT plus the change of its AMT, valued at the pool
+ * price of that morning and the day's BTC price, before slippage. Unit: USDT base units.
  */
 import { LOT } from '../../model/contracts/market.ts'
 import { noArbitrageBand, type Band } from '../../model/planning/arbitrage/band.ts'
@@ -18,35 +18,40 @@ import { about, amountMetric, dec, fromSigned, tableOf } from '../shared/figures
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const PREMIUMS = [0, 5, 10, 20] as const
-/** Days from one rate to the next; 0: never. */
+
+/** Days between rate updates; 0: never. */
 export const EVERY = [1, 7, 0] as const
 
 export const variantName = (premium: number, every: number): string => `premium-${premium}-every-${every}`
 
-/** The project's dollars and AMT, as far as the Environment moves them. */
+/** The project's USDT and AMT, held by the Market and its administrator. */
 const cash = (view: AgentView): bigint => view.balance('usdt', 'market') + view.balance('usdt', 'admin')
-const goods = (view: AgentView): bigint => view.balance('amt', 'market') + view.balance('amt', 'admin')
+const inventory = (view: AgentView): bigint => view.balance('amt', 'market') + view.balance('amt', 'admin')
 
-/** Profit of each day. */
-function profitsOf(run: Summary): readonly bigint[] {
+/** The project's profit of each day. */
+function dailyProfits(run: Summary): readonly bigint[] {
   return run.closes.map(({ view }, day) => {
     const before = run.closes[day - 1]?.view ?? run.start.view
-    const worth = ((goods(view) - goods(before)) * spotPriceDown(before) * usdPerBtc(view)) / (ONE * ONE)
+    const worth =
+      ((inventory(view) - inventory(before)) * spotPriceDown(before) * usdPerBtc(view)) / (ONE * ONE)
     return cash(view) - cash(before) + worth
   })
 }
 
-/** Profit of all days. */
-export const profitOf = (run: Summary): bigint => profitsOf(run).reduce((sum, each) => sum + each, 0n)
+/** The project's profit over the whole run. */
+export const profitOf = (run: Summary): bigint => dailyProfits(run).reduce((sum, each) => sum + each, 0n)
 
 const arbitrageOf = (run: Summary): bigint =>
   lastOf(run).view.balance('usdt', MARKET_ARBITRAGEUR) - run.start.view.balance('usdt', MARKET_ARBITRAGEUR)
 
-/** AMT sold out of the Environment. */
+/** AMT that left the Market, net. */
 const soldBy = (run: Summary): bigint =>
   run.start.view.balance('amt', 'market') - lastOf(run).view.balance('amt', 'market')
 
-/** A side binds while the Environment has a whole AMT, or USDT, to trade; what rounding leaves of its stock is nobody's arbitrage. */
+/**
+ * The no-arbitrage band. A side binds while the Market holds at least one AMT, or one USDT: less is rounding
+ * dust.
+ */
 function bandOf(view: AgentView): Band {
   const marketQuote = marketQuoteOf(view)
   const whole = <T extends bigint>(stock: T): T => (stock < ONE ? 0n : stock) as T
@@ -64,19 +69,19 @@ const usdGauge = (title: string, read: (view: AgentView) => string): Gauge => ({
   read: ({ view }) => read(view),
 })
 
-/** The pool's price at the pair's own price of BTC, base units. */
+/** The pool price in USD at the BTCB/USDT pair's price of BTC, base units. */
 const pairPriceUsd = (view: AgentView): bigint => (spotPriceDown(view) * pairPriceDown(view)) / ONE
 
 const DECIMALS = 12
 
 export const bandGauges: Readonly<Record<string, Gauge>> = {
-  pairPriceUsd: usdGauge('Pool price on chain', (view) => fromBase(pairPriceUsd(view))),
-  bandLow: usdGauge('Band, lower side', (view) => bandOf(view).low.toFixed(DECIMALS)),
-  bandHigh: usdGauge('Band, upper side', (view) => {
+  pairPriceUsd: usdGauge('Pool price at the pair’s BTC price', (view) => fromBase(pairPriceUsd(view))),
+  bandLow: usdGauge('Lower side of the band', (view) => bandOf(view).low.toFixed(DECIMALS)),
+  bandHigh: usdGauge('Upper side of the band', (view) => {
     const { high } = bandOf(view)
     return high === undefined ? 'none' : high.toFixed(DECIMALS)
   }),
-  ask: usdGauge('The Market’s price', (view) => fromBase((marketQuoteOf(view).rate * ONE) / LOT)),
+  ask: usdGauge('The Market’s rate', (view) => fromBase((marketQuoteOf(view).rate * ONE) / LOT)),
   stock: {
     title: 'AMT for sale',
     unit: 'AMT',
@@ -84,10 +89,11 @@ export const bandGauges: Readonly<Record<string, Gauge>> = {
   },
 }
 
-export function toDate(run: Summary): Table {
+/** Cumulative profits of the project and the arbitrageur, one row per day. */
+export function profitToDate(run: Summary): Table {
   let sum = 0n
   const capital = run.start.view.balance('usdt', MARKET_ARBITRAGEUR)
-  const days = profitsOf(run)
+  const days = dailyProfits(run)
   return tableOf(
     { name: 'to-date', title: 'Profit to date' },
     [
@@ -102,11 +108,12 @@ export function toDate(run: Summary): Table {
   )
 }
 
-export function profits(run: Compared): Table {
+/** Profits by update interval and premium, one row per variant of the grid. */
+export function profitGrid(run: Compared): Table {
   return tableOf(
     { name: 'profits', title: 'Profit by premium' },
     [
-      { name: 'every', title: 'Set anew every', unit: 'days' },
+      { name: 'every', title: 'Days between updates', unit: 'days' },
       { name: 'premium', title: 'Premium', unit: '%' },
       { name: 'profit', title: 'The project’s profit', unit: 'USD' },
       { name: 'arbitrage', title: 'The arbitrageur’s profit', unit: 'USD' },
@@ -131,22 +138,25 @@ export function marketMetrics(_settings: unknown, run: Summary): Readonly<Record
   const { view } = lastOf(run)
   return {
     sold: amountMetric('AMT sold by the Market', soldBy(run), 'AMT'),
-    taken: amountMetric('Dollars that came in', view.balance('usdt', 'admin'), 'USDT'),
+    taken: amountMetric('USDT received by the Market', view.balance('usdt', 'admin'), 'USDT'),
     profit: amountMetric('The project’s profit', profitOf(run), 'USDT'),
     arbitrage: amountMetric('The arbitrageur’s profit, before gas', arbitrageOf(run), 'USDT'),
     worstDay: amountMetric(
       'The project’s worst day',
-      profitsOf(run).reduce((least, each) => (each < least ? each : least), 0n),
+      dailyProfits(run).reduce((least, each) => (each < least ? each : least), 0n),
       'USDT',
     ),
   }
 }
 
-/** Profits below the gas are left lying: on a pool of some 2.6 million USD they are a tenth of this far from the band. */
+/**
+ * Arbitrage below the gas cost is not taken. In a pool of some 2.6 million USD its distance from the band is
+ * a tenth of this.
+ */
 const TOLERANCE = '0.005'
 
 const inTheBand: Hypothesis = {
-  statement: 'At every close the pool’s price is in the no-arbitrage band, to half a percent for gas',
+  statement: 'At every close the pool price is in the no-arbitrage band, within 0.5% for gas',
   check: ({ closes }) => {
     if (closes.length === 0) return undefined
     const out = closes.filter(({ view }) => {
@@ -161,8 +171,8 @@ const inTheBand: Hypothesis = {
 
 export const hypotheses = (): readonly Hypothesis[] => [inTheBand]
 
-const oftenEarns: Hypothesis<Compared> = {
-  statement: 'Set anew every day, the Market earns more 10% above the pool than at the pool’s own price',
+const premiumEarns: Hypothesis<Compared> = {
+  statement: 'Updated every day, the Market earns more at a premium of 10% than at 0%',
   check: (compared) => {
     if (compared.closes.length < 60) return undefined
     const [none, ten] = [0, 10].map((premium) => profitOf(variantOf(compared, variantName(premium, 1)))) as [
@@ -176,9 +186,9 @@ const oftenEarns: Hypothesis<Compared> = {
   },
 }
 
-/** At 0% it depends on where BTC goes: a rate that stays becomes a premium when it falls. */
-const stayingCosts: Hypothesis<Compared> = {
-  statement: 'At premiums of 5% and 10% a rate that is set anew every day earns more than one that stays',
+/** Not stated for 0%, where it depends on BTC: a constant rate becomes a premium when BTC falls. */
+const constantRateCosts: Hypothesis<Compared> = {
+  statement: 'At premiums of 5% and 10% a rate updated every day earns more than a constant one',
   check: (compared) => {
     if (compared.closes.length < 60) return undefined
     const pairs = [5, 10].map((premium) =>
@@ -193,12 +203,12 @@ const stayingCosts: Hypothesis<Compared> = {
 
 const buyingLoses: Hypothesis<Compared> = {
   statement:
-    'With a premium of 10% and a fee of 1% the Market’s USDT is gone on the first day, for AMT that is worth less',
+    'With a premium of 10% and a fee of 1% the Market spends its USDT on the first day, for AMT worth less',
   check: (compared) => {
     const run = variantOf(compared, 'buys-too')
     const first = run.closes[0]?.view
     if (first === undefined) return undefined
-    const [left, loss] = [first.balance('usdt', 'market'), profitsOf(run)[0]!]
+    const [left, loss] = [first.balance('usdt', 'market'), dailyProfits(run)[0]!]
     return {
       found: `${about(left)} of ${about(run.start.view.balance('usdt', 'market'), 0)} USDT left; profit of the day ${about(loss, 0)} USD`,
       asExpected: left < ONE && loss < 0n,
@@ -207,7 +217,7 @@ const buyingLoses: Hypothesis<Compared> = {
 }
 
 export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
-  oftenEarns,
-  stayingCosts,
+  premiumEarns,
+  constantRateCosts,
   buyingLoses,
 ]

@@ -1,11 +1,18 @@
 /**
- * Environment arbitrage: the Environment sells AMT at a fixed price in dollars, the pool at one that moves with BTC. Which premium should it keep?
+ * Market arbitrage: which premium should the Market keep? It sells AMT at a fixed USD rate; the pool price
+ * moves with BTC.
  *
- * Customers pay a premium for a fixed price, fewer the higher it is; an arbitrageur takes the Environment's AMT to the pool as soon as that pays.
- * Expected: a price above the pool prevents that on the day on which it is set, and not for long: when BTC rises the Environment is the
- * cheaper. A rate that is set anew every day earns; one that stays gives the stock away unless BTC falls. And a premium above the fee makes the Environment buy
- * dearer than the pool sells: what USDT it holds is gone on the first day.
- * The best premium is near what customers accept on average, 8%: of those tried, 5%, which the rounding of the rate makes 6.5%.
+ * Method: customers accept a premium for a fixed price, fewer for a higher one. An arbitrageur sells the
+ * Market's AMT in the pool as soon as that is profitable. Variants form a grid of premiums and update
+ * intervals, without USDT in the Market; one variant lets the Market buy too.
+ *
+ * Expected: a premium prevents arbitrage only until BTC rises. A rate updated every day is profitable; a
+ * constant rate sells the stock too cheaply unless BTC falls. The best premium is near the customers' mean of
+ * 8%: among those tried, 5%, which the rounding of the rate raises to 6.5%. With a premium above its fee the
+ * Market buys above the pool price: its USDT is gone on the first day.
+ *
+ * Limits: the customers' arrival rate, spending and accepted premium are assumptions. They do not compare
+ * with the pool beyond that premium.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { usdt, type Amt, type Btcb, type Usdt } from '../../model/kernel/units.ts'
@@ -17,7 +24,7 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { bestIsNearTheMean, bestPremiums, comparedMetrics } from './best-premium.ts'
+import { expectedPremiumIsBest, bestPremiums, comparedMetrics } from './best-premium.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import {
@@ -27,18 +34,18 @@ import {
   hypothesesOfVariants,
   marketMetrics,
   PREMIUMS,
-  profits,
-  toDate,
+  profitGrid,
+  profitToDate,
   variantName,
 } from './hypotheses.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
-import { depth } from '../shared/liquidity.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type MarketArbitrage } from './parameters.ts'
 
 function agents(settings: MarketArbitrage): readonly Agent[] {
   return [
     treasury(treasuryOf(settings)),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     poolTraders(settings, partOf(outsidePool(settings.pool), 10n)),
     usdtMarketMaker({ depth: settings.pairDepth as Btcb }),
     marketKeeper({
@@ -75,14 +82,14 @@ export default scenario({
     ...bandGauges,
     refused: gauges.refused,
   }),
-  tables: (_settings, run) => [toDate(run)],
+  tables: (_settings, run) => [profitToDate(run)],
   metrics: marketMetrics,
   charts: [
     {
       name: 'band',
-      title: 'The pool’s price in the band',
+      title: 'Pool price in the no-arbitrage band',
       caption:
-        'Between the RCL’s and the Market’s sides no arbitrage pays; the arbitrageur keeps the pool there.',
+        'Between the sides set by RCL and Market no arbitrage is profitable. The arbitrageur keeps the pool there.',
       kind: 'lines',
       table: 'daily',
       x: 'day',
@@ -92,7 +99,7 @@ export default scenario({
       name: 'profit-to-date',
       title: 'The project’s profit from the Market',
       caption:
-        'Against the pool’s price on the morning of each sale; beside it, what the arbitrageur has made.',
+        'Cumulative profit, with AMT valued at the pool price of the morning, and the arbitrageur’s profit.',
       kind: 'lines',
       table: 'to-date',
       x: 'day',
@@ -100,29 +107,29 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       ...EVERY.flatMap((every) =>
         PREMIUMS.map((premium) => ({
           name: variantName(premium, every),
-          title: `${premium}% above the pool, set ${every === 0 ? 'once' : `every ${every} days`}`,
+          title: `${premium}% above the pool, ${every === 0 ? 'set once' : `updated every ${every} days`}`,
           set: { premium: String(premium), every: String(every), marketUsdt: '0' },
         })),
       ),
       {
         name: 'buys-too',
-        title: '10% above the pool, with 50,000 USDT to buy with, at a fee of 1%',
+        title: '10% above the pool, with 50,000 USDT for purchases at a fee of 1%',
         set: { premium: '10', every: '7', marketUsdt: '50000', fee: '10' },
       },
     ],
-    tables: (_settings, run) => [profits(run), bestPremiums(run)],
+    tables: (_settings, run) => [profitGrid(run), bestPremiums(run)],
     metrics: comparedMetrics,
     charts: [
       {
         name: 'profit-by-premium',
-        title: 'The project’s profit and loss',
-        caption: 'By premium and by the days from one rate to the next; 0 is a rate that stays.',
+        title: 'The project’s profit by premium',
+        caption: 'By premium and days between rate updates; 0 is a constant rate.',
         kind: 'heatmap',
         table: 'profits',
         x: 'premium',
@@ -130,6 +137,6 @@ export default scenario({
         z: 'profit',
       },
     ],
-    hypotheses: (settings) => [...hypothesesOfVariants(), bestIsNearTheMean(settings)],
+    hypotheses: (settings) => [...hypothesesOfVariants(), expectedPremiumIsBest(settings)],
   },
 })

@@ -1,8 +1,9 @@
 /**
- * The outside world beyond what each question needs: other ways for BTC to move, and what else may wander about its usual level.
+ * Optional exogenous models: other processes for BTC, and stochastic power price, fees, network and gas
+ * price.
  *
- * Everything here stands still by default, or is as simple as can be; `--set btcModel=merton` and the like bring it in. Each process has its
- * own stream, so turning one on moves no other.
+ * The defaults are constant or the simplest model. `--set btcModel=merton` and the like select another one.
+ * Each process has its own random stream, so selecting one does not change the others.
  */
 import { log } from '../../sim/math/log.ts'
 import {
@@ -26,62 +27,62 @@ import { bootstrap, dailyRatios, replay } from '../../sim/process/table.ts'
 
 export const BTC_MODELS = ['gbm', 'merton', 'regimes', 'bootstrap', 'replay'] as const
 
-/** How BTC moves, beside its price on the first day, its growth and its volatility. */
+/** The BTC model and its parameters, beyond initial price, growth and volatility. */
 export const BTC = {
   btcModel: choice({
     title:
-      'How BTC moves: geometric Brownian motion; with jumps; in two regimes; by days drawn from btcPrices; as in btcPrices from its first row on',
+      'BTC model: geometric Brownian motion; with jumps; two regimes; bootstrap of btcPrices; replay of btcPrices from its first row on',
     default: 'gbm',
     choices: BTC_MODELS,
   }),
   btcPrices: prices({ title: 'Daily prices for btcModel bootstrap and replay' }),
   blockDays: decimal({
-    title: 'Mean length of the stretches that bootstrap draws (assumption)',
+    title: 'Mean block length of bootstrap (assumption)',
     unit: 'days',
     default: '10',
     min: '1',
     max: '10000',
   }),
   jumpsPerYear: decimal({
-    title: 'Mean number of jumps a year for merton (assumption)',
+    title: 'Mean number of jumps per year for merton (assumption)',
     unit: 'jumps',
     default: '10',
     min: '0',
     max: '3650',
   }),
   jumpMean: percent({
-    title: 'Mean jump of the log price (assumption)',
+    title: 'Mean jump of the log price for merton (assumption)',
     default: '-1',
     min: '-100',
     max: '100',
   }),
   jumpSd: percent({
-    title: 'Standard deviation of a jump (assumption)',
+    title: 'Standard deviation of a jump for merton (assumption)',
     default: '5',
     min: '0',
     max: '100',
   }),
   calmVolatility: percent({
-    title: 'Volatility a year while calm, for regimes (assumption)',
+    title: 'Annual volatility in the calm regime, for regimes (assumption)',
     default: '35',
     min: '0',
     max: '300',
   }),
   wildVolatility: percent({
-    title: 'Volatility a year while wild (assumption)',
+    title: 'Annual volatility in the wild regime (assumption)',
     default: '85',
     min: '0',
     max: '300',
   }),
   calmDays: decimal({
-    title: 'Mean length of a calm stretch (assumption)',
+    title: 'Mean duration of the calm regime (assumption)',
     unit: 'days',
     default: '60',
     min: '1',
     max: '100000',
   }),
   wildDays: decimal({
-    title: 'Mean length of a wild stretch (assumption)',
+    title: 'Mean duration of the wild regime (assumption)',
     unit: 'days',
     default: '15',
     min: '1',
@@ -89,24 +90,24 @@ export const BTC = {
   }),
 }
 
-/** What stands at its usual level unless it is given a spread. */
+/** Long-run spreads of mean-reverting levels; zero keeps a level constant. */
 export const SPREADS = {
   powerSpread: percent({
     title:
-      'Spread of the price of power: standard deviation of its logarithm in the long run (11 covers 0.045 to 0.07)',
+      'Spread of the price of power: long-run standard deviation of its logarithm (11 covers 0.045 to 0.07)',
     default: '0',
     min: '0',
     max: '300',
   }),
   feesSpread: percent({
-    title: 'Spread of the fees of a block, likewise (60 is an assumption)',
+    title: 'Spread of the fees per block, likewise (60 is an assumption)',
     default: '0',
     min: '0',
     max: '300',
   }),
 }
 
-/** Where the network stands at the opening, and what the project buys. */
+/** Initial state of the network, and the project's machine orders. */
 export const GROWTH = {
   startHeight: integer({
     title: 'Height of the last block on the first day; every 210,000th halves the subsidy (12 July 2023)',
@@ -123,7 +124,7 @@ export const GROWTH = {
     max: '1000000',
   }),
   ordersPerYear: decimal({
-    title: 'Mean number of orders of machines a year, for which AMT is issued (assumption: none)',
+    title: 'Mean number of machine orders per year, for which AMT is issued (assumption: none)',
     unit: 'orders',
     default: '0',
     min: '0',
@@ -151,26 +152,31 @@ export const GAS = {
   }),
   gasPath: choice({
     title:
-      'It stays, or falls as BSC’s floors did: to a third, a thirtieth and a sixtieth on 1 January of 2024, 2025 and 2026',
+      'Gas price path: constant, or falling with BSC’s floors: to a third, a thirtieth and a sixtieth on 1 January of 2024, 2025 and 2026',
     default: 'stays',
     choices: GAS_PATHS,
   }),
   gasSpread: percent({
-    title: 'Spread of what users pay above that: standard deviation of the logarithm (assumption: none)',
+    title: 'Spread of the gas price above that floor: standard deviation of the logarithm (assumption: none)',
     default: '0',
     min: '0',
     max: '300',
   }),
 }
 
-export interface BtcMoves extends Settings<typeof BTC> {
+export interface BtcSettings extends Settings<typeof BTC> {
   readonly btcPrice: { readonly toNumber: () => number }
   readonly btcGrowth: { readonly toNumber: () => number }
   readonly btcVolatility: { readonly toNumber: () => number }
 }
 
-/** The price of BTC. Throws {@link ConflictingSettings} if a model lacks its prices, or prices their model. */
-export function btcOf(settings: BtcMoves): Process<Price> {
+/**
+ * The BTC price process.
+ *
+ * @throws {ConflictingSettings} when `btcPrices` is given without a model that reads it, or missing for one
+ * that does.
+ */
+export function btcOf(settings: BtcSettings): Process<Price> {
   const { btcModel, btcPrices } = settings
   if ((btcModel === 'bootstrap' || btcModel === 'replay') !== (btcPrices !== undefined))
     throw new ConflictingSettings(
@@ -208,7 +214,10 @@ export function btcOf(settings: BtcMoves): Process<Price> {
   }
 }
 
-/** A level that wanders with that long-run spread about where it begins, with the half-life of `like`; it stands still with none. */
+/**
+ * A mean-reverting level around its initial value, with long-run log spread `spread` and the half-life of
+ * `like`; constant if `spread` or `value` is zero.
+ */
 export function levelOf(
   name: string,
   value: number,
@@ -226,13 +235,13 @@ export const powerOf = (usdPerKwh: number, spread: number): Process<Level> =>
 export const feesOf = (btc: number, spread: number): Process<Level> =>
   levelOf('block-fees', btc, spread, BLOCK_FEES)
 
-interface Growing extends Settings<typeof GROWTH> {
+interface GrowthSettings extends Settings<typeof GROWTH> {
   readonly difficultyGrowth: { readonly toNumber: () => number }
   readonly hashRate: number
 }
 
-/** The network from where it stands at the opening, and the machines with those that are ordered. */
-export function growthOf(settings: Growing): {
+/** The network from its initial state on, and the fleet including ordered machines. */
+export function growthOf(settings: GrowthSettings): {
   readonly network: Process<Network>
   readonly fleet: Process<Fleet>
 } {
@@ -250,7 +259,9 @@ export function growthOf(settings: Growing): {
   }
 }
 
-/** The days on which BSC's floor fell, and its floors as parts of the first. */
+/**
+ * The gas price: constant, or scaled by the ratios of BSC's published floors on the days of their changes.
+ */
 export function gasOf({ gasPrice: first, gasPath, gasSpread }: Settings<typeof GAS>): Process<GasPrice> {
   const gwei = first.toNumber()
   const [now, ...later] = BSC_GAS_FROM_2023_07_12.floors

@@ -1,14 +1,17 @@
 /**
- * July 2023: the state from which the scenarios start, and how it came about.
+ * Initial state of the scenarios: July 2023, built by actions from an empty economy.
  *
- * The whitepaper (12 July 2023) gives the launch, the RCL, the emission and the hash rate; docs/reference/economics.md the market. What
- * neither gives is an assumption and says so here.
+ * Sources: the whitepaper (12 July 2023) for the launch, the RCL, the emission and the hash rate;
+ * docs/reference/economics.md for the market. Everything else is an assumption and marked as one.
  *
- * **The pool.** The whitepaper gives the launch pool, 1,000,000 AMT and 49.5 BTCB, and says that a Great Reset has since lowered
- * the price by a sale into it, but not to where. The one later public reading is February 2024: 7,877,440 AMT and 85.22 BTCB. The
- * opening takes that pool by default, since it is the nearest reading after the reset, and it is the one that fits the rest: at the
- * launch price, 4,950 sat, July 2023's net payout would be 2% a year; at 1,082 sat it is 9%. The launch's own pool is there as a choice.
- * It gets there as the project did: launch and lock, then the sale, then deposits by others until the pool has that depth.
+ * **The pool.** The whitepaper gives the launch pool: 1,000,000 AMT and 49.5 BTCB. It also says that a Great
+ * Reset has lowered the price since, by a sale into the pool, but not to which price. The only later public
+ * reading is of February 2024: 7,877,440 AMT and 85.22 BTCB. It is the default, for two reasons. It is the
+ * nearest reading after the reset. And it fits the other figures: the net payout of July 2023 is 9% a year of
+ * its price, 1,082 sat, and 2% of the launch price, 4,950 sat. The launch pool remains a choice.
+ *
+ * The pool is reached as in the project's history: launch and lock, the sale, then deposits by other
+ * providers.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -44,15 +47,15 @@ const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22'
 export const POOLS = ['after-reset', 'launch'] as const
 export type PoolChoice = (typeof POOLS)[number]
 
-/** How the opening may be changed. */
+/** Parameters of the initial state. */
 export const INITIAL_STATE = {
   pool: choice({
-    title: 'The pool at the opening: after the Great Reset (February 2024 reading), or as launched',
+    title: 'Initial pool: after the Great Reset (reading of February 2024), or as launched',
     default: 'after-reset',
     choices: POOLS,
   }),
   backing: amount({
-    title: 'BTCB that the RCL starts with (whitepaper)',
+    title: 'Initial BTCB in the RCL (whitepaper)',
     unit: 'BTC',
     default: fromBase(LAUNCH.backing),
     min: '0',
@@ -60,12 +63,13 @@ export const INITIAL_STATE = {
   }),
 }
 
-/** The pool before the providers' deposits, and what those are to bring it to its depth. */
+/** The transactions that turn the launch pool into the initial pool. */
 export interface PoolPlan {
-  /** AMT that the project sold into the launch pool. */
+  /** AMT that the project sells into the launch pool. */
   readonly sale: Amt
+  /** AMT that liquidity providers deposit after the sale. */
   readonly deposit: Amt
-  /** BTCB that goes with the deposit, rounded up. */
+  /** BTCB of the same deposits, rounded up. */
   readonly depositBtcb: Btcb
 }
 
@@ -78,7 +82,7 @@ export function poolPlan(choice: PoolChoice): PoolPlan {
   return { sale, deposit, depositBtcb: ((deposit * sold.btcb + sold.amt - 1n) / sold.amt) as Btcb }
 }
 
-/** AMT that July 2023 has outside the pool. */
+/** AMT outside the pool in July 2023. */
 export function outsidePool(choice: PoolChoice): Amt {
   const { sale, deposit } = poolPlan(choice)
   return (JULY_2023.supply - LAUNCH.pool.amt - sale - deposit) as Amt
@@ -87,12 +91,10 @@ export function outsidePool(choice: PoolChoice): Amt {
 /** `percentage` of an amount, rounded down. */
 export const partOf = (whole: bigint, percentage: bigint): Amt => ((whole * percentage) / 100n) as Amt
 
-/**
- * On chain 56 by address: USDT 0x55d3…, liqAMT 0x679B…, AMT 0x6Ae0…, BTCB 0x7130….
- */
+/** Order of the addresses on chain 56: USDT 0x55d3…, liqAMT 0x679B…, AMT 0x6Ae0…, BTCB 0x7130…. */
 const TOKEN_ORDER = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
 
-/** Launch, Great Reset, and everybody in possession of what the agents say they own; what is left of the AMT is the project's. */
+/** Launch, Great Reset, then the endowment of every agent. The project keeps the rest of the AMT. */
 export function initialStateOfJuly2023(
   { pool, backing }: { readonly pool: PoolChoice; readonly backing: bigint },
   agents: readonly Agent[],
@@ -100,7 +102,7 @@ export function initialStateOfJuly2023(
   const { sale } = poolPlan(pool)
   const stages: Stage[] = [{ name: 'launch', actions: launch(backing) }]
   if (sale > 0n) stages.push({ name: 'great-reset', actions: sell(sale) })
-  stages.push({ name: 'july-2023', actions: handOut(agents) })
+  stages.push({ name: 'july-2023', actions: endow(agents) })
   return { timestamp: timestampOf(START_DATE), tokenOrder: TOKEN_ORDER, stages }
 }
 
@@ -117,7 +119,10 @@ function launch(backing: bigint): readonly Action[] {
   ]
 }
 
-/** The Great Reset's sale. Its airdrop changes hands only, and who holds what in July 2023 is assumed as it was after it. */
+/**
+ * The sale of the Great Reset. Its airdrop is left out: the assumed distribution of July 2023 already
+ * includes it.
+ */
 function sell(sale: Amt): readonly Action[] {
   return [
     approveAll('owner', 'amt', 'router'),
@@ -131,12 +136,12 @@ function sell(sale: Amt): readonly Action[] {
   ]
 }
 
-function handOut(agents: readonly Agent[]): readonly Action[] {
+function endow(agents: readonly Agent[]): readonly Action[] {
   const people = agents.flatMap((agent) => agent.people)
-  const purse = people.reduce((sum, person) => sum + (person.btcb ?? 0n), 0n)
+  const totalBtcb = people.reduce((sum, person) => sum + (person.btcb ?? 0n), 0n)
   return [
     call('owner', 'master.mintMaster', { account: 'owner', amount: JULY_2023.supply - LAUNCH.supply }),
-    call('binance', 'btcb.mint', { amount: purse }),
+    call('binance', 'btcb.mint', { amount: totalBtcb }),
     ...people.flatMap(({ name, amt: owned = 0n, btcb: cash = 0n }) => [
       ...(owned === 0n ? [] : [call('owner', 'amt.transfer', { to: name, amount: owned })]),
       ...(cash === 0n ? [] : [sendBtcb(name, cash)]),

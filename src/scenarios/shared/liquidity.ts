@@ -1,22 +1,33 @@
 /**
- * The town: people whom most scenarios need beside those that their question is about.
+ * Liquidity providers of the AMT/BTCB pool, as most scenarios have them.
  */
 import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { providers } from '../../sim/agents/liquidity/providers.ts'
 import { namesOf, type Agent } from '../../sim/agent.ts'
 import { partOf, poolPlan, type PoolChoice } from './july-2023.ts'
 
-export interface Depth {
-  /** What they provide of what the opening's pool needs; others bring the rest. */
+export interface PoolProviders {
+  /**
+   * Their share of the deposits that the initial pool needs, in percent; other agents bring the rest.
+   *
+   * @default 100
+   */
   readonly percentage?: bigint
-  /** Days from one claim to the next. */
+  /**
+   * Days between claims.
+   *
+   * @default 7
+   */
   readonly every?: number
 }
 
 export const PROVIDERS = namesOf('provider', 8)
 
-/** The liquidity providers who bring the opening's pool to its depth; they keep what they put in, and claim, weekly by default. */
-export function depth(pool: PoolChoice, { percentage = 100n, every = 7 }: Depth = {}): Agent {
+/**
+ * Providers who deposit what the initial pool needs after the launch. They never withdraw, and claim
+ * regularly.
+ */
+export function poolProviders(pool: PoolChoice, { percentage = 100n, every = 7 }: PoolProviders = {}): Agent {
   const { deposit, depositBtcb } = poolPlan(pool)
   return providers({
     name: 'provider',

@@ -1,9 +1,10 @@
 /**
- * Machine orders and the AMT issued for them. One parameter set ties hash power to supply in every scenario with orders.
+ * Machine orders and the AMT issued for them. One parameter set ties hash power to supply in every scenario
+ * with orders.
  *
- * Source: the whitepaper. AMT is issued as hash power is acquired, 75% of it to the miner who provides it, and TH/s per
- * AMT is to grow. The whitepaper gives no rate. The default, 73.55 AMT per TH/s, is the slope between its two readings,
- * launch and July 2023.
+ * Source: the whitepaper. AMT is issued as hash power is acquired, 75% of it to the miner who provides it,
+ * and TH/s per AMT is to grow. The whitepaper gives no rate. The default, 73.55 AMT per TH/s, is the slope
+ * between its two readings, launch and July 2023.
  */
 import { emissionWithinCap, type EmissionPolicy } from '../../model/economics/hash-rate-ledger.ts'
 import { amt, fromBase, type Amt } from '../../model/kernel/units.ts'
@@ -66,7 +67,10 @@ export function machineOrderAgents(settings: Ordered): readonly Agent[] {
     : [orderEmitter(policyOf(settings)), claimsOf('order-claims', [MINER, BUYERS], 30)]
 }
 
-/** Each day's emission equals the policy's emission for that day's increase in TH/s. Empty if no machines are ordered. */
+/**
+ * Each day's emission equals the policy's emission for that day's increase in TH/s. Empty if no machines are
+ * ordered.
+ */
 export function machineOrderHypotheses(settings: Ordered): readonly Hypothesis[] {
   return settings.ordersPerYear.isZero() ? [] : [issuedForOrders(policyOf(settings))]
 }

@@ -1,7 +1,8 @@
 /**
- * OptionalAgents: people of the baseline who are there only if they are asked for, with AMT that is otherwise the project's.
+ * Optional agents of the baseline, absent by default. Their AMT comes out of the project's holding.
  *
- * Accumulators claim every month and buy AMT with it; a whale sells by slices from a day on. Both are this project's assumptions.
+ * Accumulators claim every month and buy AMT with the payouts. A whale sells in daily slices from a given day
+ * on. Both are assumptions.
  */
 import type { Agent } from '../../sim/agent.ts'
 import { accumulators } from '../../sim/agents/holders/accumulators.ts'
@@ -13,7 +14,8 @@ import { outsidePool, partOf, type PoolChoice } from './july-2023.ts'
 
 export const OPTIONAL_AGENTS = {
   accumulators: integer({
-    title: 'Part of the AMT outside the pool whose holders buy AMT with what they claim (assumption: nobody)',
+    title:
+      'Share of the AMT outside the pool held by accumulators, who reinvest their claims (assumption: none)',
     unit: '%',
     default: '0',
     min: '0',
@@ -21,7 +23,7 @@ export const OPTIONAL_AGENTS = {
     onlyWith: 'accumulators',
   }),
   whale: integer({
-    title: 'Part of the AMT outside the pool that one holder sells by slices (assumption: nobody)',
+    title: 'Share of the AMT outside the pool that a whale sells in daily slices (assumption: none)',
     unit: '%',
     default: '0',
     min: '0',
@@ -29,7 +31,7 @@ export const OPTIONAL_AGENTS = {
     onlyWith: 'whale',
   }),
   whaleFrom: integer({
-    title: 'Day on which the whale begins to sell',
+    title: 'First day of the whale’s sales',
     unit: 'day',
     default: '180',
     min: '0',
@@ -37,7 +39,7 @@ export const OPTIONAL_AGENTS = {
     onlyWith: 'whale',
   }),
   whaleImpact: integer({
-    title: 'What a day’s slice takes off the pool’s price',
+    title: 'Price impact of one daily slice',
     unit: 'basis points',
     default: '100',
     min: '1',
@@ -53,9 +55,9 @@ const SLIPPAGE = 300n
 
 export function optionalAgents(settings: OptionalAgents & { readonly pool: PoolChoice }): readonly Agent[] {
   const part = (percentage: number) => partOf(outsidePool(settings.pool), BigInt(percentage))
-  const asked: Agent[] = []
+  const agents: Agent[] = []
   if (settings.accumulators > 0)
-    asked.push(
+    agents.push(
       accumulators({
         name: ACCUMULATOR,
         count: 6,
@@ -65,7 +67,7 @@ export function optionalAgents(settings: OptionalAgents & { readonly pool: PoolC
       }),
     )
   if (settings.whale > 0)
-    asked.push(
+    agents.push(
       whale({
         amt: part(settings.whale),
         from: settings.whaleFrom,
@@ -73,10 +75,10 @@ export function optionalAgents(settings: OptionalAgents & { readonly pool: PoolC
         slippageBps: SLIPPAGE,
       }),
     )
-  return asked
+  return agents
 }
 
-/** What the guests have, each in a column. */
+/** Holdings of the agents that are present, one column each. */
 export function optionalAgentGauges(settings: OptionalAgents): Readonly<Record<string, Gauge>> {
   return {
     ...(settings.accumulators > 0 && { accumulatorAmt: gauges.holding('amt', `${ACCUMULATOR}-1`) }),

@@ -1,5 +1,6 @@
 /**
- * Production figures: the day's account as columns, and the waterfall of one payment from the machines to the claims.
+ * Production figures: the day's account as columns, and the waterfall of one payment from the machines to the
+ * claims.
  *
  * Unit: BTC, exact.
  */
@@ -30,8 +31,8 @@ export function productionGauges(treasury: Treasury): Readonly<Record<string, Ga
 }
 
 /**
- * Waterfall of the first payment: potential production, costs, recipients, and claims by the end of the run. Empty if
- * nothing was paid.
+ * Waterfall of the first payment: potential production, costs, recipients, and claims by the end of the run.
+ * Empty if nothing was paid.
  */
 export function waterfallOfOnePayment(treasury: Treasury, run: Summary): readonly Table[] {
   const paidOn = run.closes.find(({ view }) => view.payments() > 0n)
@@ -80,7 +81,10 @@ function stepsOf(treasury: Treasury, run: Summary, { view }: DayClose): readonly
 
 const FIRST = 1n
 
-/** Claims of the first payment by the end of the run, each `floor(H·b/(S-p))`, and the dust that their rounding left. */
+/**
+ * Claims of the first payment by the end of the run, each `floor(H·b/(S-p))`, and the dust that their
+ * rounding left.
+ */
 function claimsOfFirst(run: Summary): { readonly claimed: bigint; readonly dust: bigint } {
   const { view } = lastOf(run)
   const { holders, supply, inPair } = view.payment(FIRST)

@@ -1,7 +1,7 @@
 /**
- * The crowd: people who trade in the pool, as the scenarios that need a market price take them.
+ * Pool traders: the agents that form the market price in the scenarios that need one.
  *
- * How many they are, how often and how much they trade nobody has published: assumptions, each a parameter.
+ * Their number, frequency and trade size are not public. Each is an assumption and a parameter.
  */
 import { btcb, type Amt } from '../../model/kernel/units.ts'
 import { traders } from '../../sim/agents/holders/traders.ts'
@@ -10,7 +10,7 @@ import { decimal, integer, percent, type Settings } from '../../sim/definition/p
 
 export const POOL_TRADERS = {
   traders: integer({
-    title: 'People who trade in the pool (assumption)',
+    title: 'Traders in the pool (assumption)',
     unit: 'people',
     default: '24',
     min: '1',
@@ -24,19 +24,19 @@ export const POOL_TRADERS = {
     max: '1000',
   }),
   tradeSize: percent({
-    title: "Mean size of a trade, of the pool's BTCB (assumption)",
+    title: "Mean trade size, as a share of the pool's BTCB (assumption)",
     default: '0.15',
     min: '0',
     max: '50',
   }),
   requiredReturn: percent({
-    title: 'Yearly return in BTC that traders require (what July 2023 pays at the opening price)',
+    title: 'Annual return in BTC that traders require (payouts of July 2023 at the initial price)',
     default: '9',
     min: '0.1',
     max: '10000',
   }),
   conviction: decimal({
-    title: 'How far the odds of buying lean for each 100% that the price is off (assumption)',
+    title: 'Shift of the odds of buying for each 100% of mispricing (assumption)',
     unit: '',
     default: '0.5',
     min: '0',
@@ -50,7 +50,12 @@ export const POOL_TRADERS = {
   }),
 }
 
-/** The traders, who together own `amt` AMT and 40 BTCB; what they offer for gas, in gwei above the day's, decides where the order goes by it. */
+/**
+ * The traders. Together they own `amt` AMT and 40 BTCB.
+ *
+ * @param meanTip Mean bid above the day's gas price, in gwei. It matters only where transactions are ordered
+ * by gas price.
+ */
 export function poolTraders(settings: Settings<typeof POOL_TRADERS>, amt: Amt, meanTip?: number): Agent {
   return traders({
     name: 'trader',

@@ -1,12 +1,17 @@
 /**
- * Small holder: a claim costs gas for every payment in it. Claim, or let the staking vault do it?
+ * Small holder: a claim costs gas per payment. Should a holder claim, or stake in the vault?
  *
- * For five holdings, from 10 to 100,000 AMT, one wallet that claims when that costs a tenth at most, and one deposit in the vault, whose
- * keeper claims and books at the project's cost. Expected: the vault pays to the wei what the wallet could have claimed. At the gas price of
- * July 2023 only holdings of thousands of AMT are worth claiming for; waiting does not help, because most of a claim's gas is per payment.
- * The vault is worth it from some AMT on. Gas of 2026, a sixtieth, moves both by as much.
+ * Method: five holdings from 10 to 100,000 AMT. For each, one wallet claims when gas is at most 10% of the
+ * claim, and one deposit is in the staking vault, whose keeper harvests and settles at the project's cost.
+ * Variants change the gas price, and pay monthly with a dividend sniper.
  *
- * Fewer and larger payments would make claims cheaper, and invite somebody who holds AMT for the moment of a payment only: monthly ones are sniped.
+ * Expected: the vault pays exactly what the wallet could have claimed. At the gas price of July 2023 claiming
+ * is worth its gas only for thousands of AMT. Waiting helps little, because most gas is per payment. Staking
+ * is worth it from a few AMT on. At the gas price of 2026, a sixtieth, both limits fall in proportion.
+ * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
+ *
+ * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. In the
+ * sniping variants nobody else trades.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
@@ -20,24 +25,21 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { processesOf, treasuryOf } from '../shared/mine.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { claimGasOf, HOLDINGS, snipeGasOf } from './holdings.ts'
+import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import {
   breakEvens,
   byGasPrice,
   byHolding,
-  hypotheses,
-  hypothesesOfVariants,
   GAS_OF,
-  claimGasOf,
-  snipeGasOf,
-  HOLDINGS,
   keptGrid,
   smallHolderMetrics,
   variantName,
-} from './hypotheses.ts'
+} from './metrics.ts'
 import { gasOf as gasProcess } from '../shared/exogenous-models.ts'
 import { SNIPED, snipes } from './sniping.ts'
-import { depth } from '../shared/liquidity.ts'
+import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type SmallHolder } from './parameters.ts'
 
 function agents(settings: SmallHolder): readonly Agent[] {
@@ -53,7 +55,7 @@ function agents(settings: SmallHolder): readonly Agent[] {
   )
   return [
     treasury({ ...treasuryOf(settings), every: settings.every }),
-    depth(settings.pool),
+    poolProviders(settings.pool),
     gasAwareClaimers({
       holders: HOLDINGS.map(({ amt, wallet }) => ({ name: wallet, amt })),
       gas: claimGasOf(settings),
@@ -68,7 +70,10 @@ function agents(settings: SmallHolder): readonly Agent[] {
   ]
 }
 
-/** One who comes the evening before, or one who outbids where that decides. */
+/**
+ * A sniper who buys on the evening before a payment, or one who outbids for position where ordering is by gas
+ * price.
+ */
 function snipers(settings: SmallHolder): readonly Agent[] {
   const [stake, gas] = [settings.sniperStake as Btcb, snipeGasOf(settings)]
   if (stake === 0n) return []
@@ -77,7 +82,7 @@ function snipers(settings: SmallHolder): readonly Agent[] {
     : [dividendSniper({ stake, gas, every: settings.every })]
 }
 
-/** Monthly payments, and nothing else that the question is about. */
+/** Monthly payments, large enough to snipe. */
 const SNIPABLE = { every: '30' } as const
 
 export default scenario({
@@ -109,9 +114,9 @@ export default scenario({
   charts: [
     {
       name: 'break-even',
-      title: 'From which holding on it pays',
+      title: 'Break-even holding',
       caption:
-        'At a gas price, the AMT whose payouts just pay the gas: by claiming daily, weekly, monthly, all at once, or by staking.',
+        'AMT whose payouts equal the gas, by gas price: claiming daily, weekly, monthly, all at once, or staking.',
       kind: 'lines',
       table: 'break-even',
       x: 'gwei',
@@ -120,8 +125,8 @@ export default scenario({
     },
     {
       name: 'kept-by-claiming',
-      title: 'What gas leaves of payouts, claimed monthly',
-      caption: 'Isolines over gas price and holding, each as a power of ten: 0% is the break-even.',
+      title: 'Payouts net of gas, claimed monthly',
+      caption: 'Isolines over gas price and holding, both as powers of ten. 0% is the break-even.',
       kind: 'contour',
       table: 'kept',
       x: 'gasPower',
@@ -130,7 +135,7 @@ export default scenario({
     },
     {
       name: 'kept-by-staking',
-      title: 'What gas leaves of payouts, staked',
+      title: 'Payouts net of gas, staked',
       caption: 'The same for a deposit in the staking vault.',
       kind: 'contour',
       table: 'kept',
@@ -141,7 +146,7 @@ export default scenario({
     {
       name: 'wallet-and-vault',
       title: 'Wallet against vault',
-      caption: 'What is left after gas for a wallet that weighs it and for a deposit, of all payouts.',
+      caption: 'Share of all payouts kept after gas, for a gas-aware wallet and for a deposit.',
       kind: 'bars',
       table: 'holdings',
       x: 'holding',
@@ -149,7 +154,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       ...GAS_OF.map(({ year, gwei }) => ({
@@ -159,12 +164,12 @@ export default scenario({
       })),
       {
         name: SNIPED.before,
-        title: 'Paid monthly, with a sniper',
+        title: 'Monthly payments, with a sniper',
         set: { ...SNIPABLE, order: 'random' },
       },
       {
         name: SNIPED.outbid,
-        title: 'Paid monthly, with a sniper who outbids',
+        title: 'Monthly payments, with a sniper who outbids',
         set: { ...SNIPABLE, order: 'gas' },
       },
     ],
@@ -172,8 +177,8 @@ export default scenario({
     charts: [
       {
         name: 'claims-by-gas-price',
-        title: 'How often wallets claim',
-        caption: 'Claims in half a year, by holding and gas price, of wallets that give a tenth for gas.',
+        title: 'Number of claims by wallets',
+        caption: 'Claims in half a year by holding and gas price, by wallets that accept gas of up to 10%.',
         kind: 'heatmap',
         table: 'claims',
         x: 'gwei',

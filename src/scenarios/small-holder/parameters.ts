@@ -4,7 +4,7 @@
 import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINE, PAYMENT } from '../shared/mine.ts'
+import { MINING, PAYMENT } from '../shared/mining.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
 export const PARAMETERS = {
@@ -17,83 +17,84 @@ export const PARAMETERS = {
     max: '100000',
   }),
   claimGas: integer({
-    title: 'Gas of a claim, whatever is in it (a round figure, g0)',
+    title: 'Fixed gas of a claim (rounded, g0)',
     unit: 'gas',
     default: '94000',
     min: '21000',
     max: '10000000',
   }),
   paymentGas: integer({
-    title: 'Gas of each payment in a claim (a round figure, g1)',
+    title: 'Gas of a claim per payment (rounded, g1)',
     unit: 'gas',
     default: '70000',
     min: '1000',
     max: '10000000',
   }),
   stakeGas: integer({
-    title: 'Gas of approving, depositing and withdrawing once, right after a harvest (gas.md, rounded up)',
+    title: 'Gas of staking: approve, deposit and withdraw once, right after a harvest (gas.md, rounded up)',
     unit: 'gas',
     default: '300000',
     min: '63000',
     max: '100000000',
   }),
   harvestGas: integer({
-    title: 'Gas of each payment that the keeper harvests (gas.md: 3,909,894 for 30, 991,249 for 7)',
+    title: 'Gas of the keeper’s harvest per payment (gas.md: 3,909,894 for 30, 991,249 for 7)',
     unit: 'gas',
     default: '127000',
     min: '0',
     max: '10000000',
   }),
   settleGas: integer({
-    title: 'Gas of each payment that it books for one depositor (gas.md: 211,668 for 30, 105,408 for 7)',
+    title: 'Gas of the keeper’s settlement per payment and depositor (gas.md: 211,668 for 30, 105,408 for 7)',
     unit: 'gas',
     default: '4620',
     min: '0',
     max: '10000000',
   }),
   keeperGas: integer({
-    title: 'Gas of each harvest and of each booking beside that (gas.md: 103k and 73k)',
+    title: 'Fixed gas of each harvest and settlement (gas.md: 103k and 73k)',
     unit: 'gas',
     default: '90000',
     min: '21000',
     max: '10000000',
   }),
   mostPart: percent({
-    title: 'Of a claim, what gas may take for a wallet to make it (assumption)',
+    title: 'Maximum gas as a share of a claim that a wallet accepts (assumption)',
     default: '10',
     min: '0.01',
     max: '100',
   }),
   keeperEvery: integer({
-    title: "Days from one of the keeper's harvests to the next (assumption)",
+    title: 'Days between the keeper’s harvests (assumption)',
     unit: 'days',
     default: '7',
     min: '1',
     max: '365',
   }),
   every: integer({
-    title: 'Days from one payment to the next (whitepaper: daily)',
+    title: 'Days between payments (whitepaper: daily)',
     unit: 'days',
     default: '1',
     min: '1',
     max: '365',
   }),
   sniperStake: amount({
-    title: 'BTCB of somebody who buys before a payment and sells after it, if that pays (assumption)',
+    title:
+      'BTCB of a dividend sniper, who buys before a payment and sells after it if profitable (assumption)',
     unit: 'BTC',
     default: '10',
     min: '0',
     max: '1000000',
   }),
   snipeGas: integer({
-    title: 'Gas of two swaps and a claim (gas.md, rounded up)',
+    title: 'Gas of a snipe: two swaps and a claim (gas.md, rounded up)',
     unit: 'gas',
     default: '400000',
     min: '0',
     max: '10000000',
   }),
   order: choice({
-    title: 'What decides within a part of a day: chance, or what is offered for gas',
+    title: 'Transaction ordering within a phase of the day: random, or by gas price',
     default: 'random',
     choices: TRANSACTION_ORDERINGS,
   }),
@@ -106,7 +107,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
-  ...MINE,
+  ...MINING,
 }
 
 export type SmallHolder = Settings<typeof PARAMETERS>

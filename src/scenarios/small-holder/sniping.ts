@@ -1,8 +1,10 @@
 /**
- * What dividend sniping is expected to show in a pool where nobody else trades: it pays iff the closed form of economics.md, §2, says so.
+ * Dividend sniping in the scenario `small-holder`: hypotheses, table and metric.
  *
- * Each snipe is read off the run: what went into the pool and came out of it, what the sniper owned before and after, and what the payment in
- * between left for each AMT. Base units; a payout per AMT is an exact ratio.
+ * In a pool without other trades, sniping is profitable iff the closed form holds
+ * (docs/reference/economics.md, section 2). Each snipe is reconstructed from the run: the sniper's swaps, its
+ * balances before and after, and the payment in between. Units: base units; a payout per AMT is an exact
+ * ratio.
  */
 import type { Decimal } from 'decimal.js'
 
@@ -19,21 +21,21 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 const SNIPER = 'sniper'
 
-/** One payment, and what the sniper made of it. */
-interface Chance {
+/** One payment as a sniping opportunity, with the sniper's result. */
+interface Opportunity {
   readonly day: number
-  /** BTCB wei for each wei of AMT. */
+  /** Payout in BTCB wei per wei of AMT. */
   readonly perAmt: Decimal
-  /** The payout above which the stake gains, gas included. */
-  readonly bar: Decimal
-  /** What it gained before gas; undefined if it stayed away. */
+  /** Payout above which a snipe of this stake is profitable after gas. */
+  readonly threshold: Decimal
+  /** The sniper's profit before gas in BTCB wei; undefined without a snipe. */
   readonly gained: bigint | undefined
-  /** Gas of one snipe on that day. */
+  /** Gas cost of one snipe on that day. */
   readonly gas: Btcb
 }
 
-/** All payments of a run. `gas` is the cost of a snipe in BTCB at 3 gwei. */
-function chances(run: Summary, gas: Btcb): readonly Chance[] {
+/** All payments of a run. `gas` is the gas cost of a snipe at 3 gwei, in BTCB base units. */
+function opportunities(run: Summary, gas: Btcb): readonly Opportunity[] {
   const at = (day: number): DayClose => run.closes[day] ?? run.start
   const before = (day: number): DayClose => (day === 0 ? run.start : at(day - 1))
   const trades = (kind: 'buy' | 'sell'): Summary['trades'] =>
@@ -42,7 +44,7 @@ function chances(run: Summary, gas: Btcb): readonly Chance[] {
   return run.closes.flatMap(({ view }, day) => {
     if (view.payments() === before(day).view.payments()) return []
     const { holders, providers, supply } = view.payment(view.payments())
-    // What is sold on the day of a payment was bought for it, whether just before it or the evening before.
+    // AMT sold on the day of a payment was bought for it, right before it or on the evening before.
     const buy = buys[sales.findIndex((sale) => sale.day === day)]
     const then = before(buy?.day ?? day).view
     const stake = (buy?.btcb ?? then.balance('btcb', SNIPER)) as Btcb
@@ -51,7 +53,7 @@ function chances(run: Summary, gas: Btcb): readonly Chance[] {
       {
         day,
         perAmt: ratioOf(holders + providers, supply),
-        bar: snipedAbove(then.pool(), stake, cost),
+        threshold: snipedAbove(then.pool(), stake, cost),
         gained: buy === undefined ? undefined : view.balance('btcb', SNIPER) - then.balance('btcb', SNIPER),
         gas: cost,
       },
@@ -61,103 +63,103 @@ function chances(run: Summary, gas: Btcb): readonly Chance[] {
 
 const satoshi = (perAmt: Decimal): string => perAmt.mul(1e8).toFixed(3)
 
-/** One row for each payment of the run. */
+/** Payouts, sniping thresholds and the sniper's profits, one row per payment. */
 export function snipes(run: Summary, gas: Btcb): Table {
   return tableOf(
-    { name: 'snipes', title: 'Payments, and what sniping them takes' },
+    { name: 'snipes', title: 'Payments and sniping thresholds' },
     [
       { name: 'day', title: 'Day', unit: 'day' },
-      { name: 'perAmt', title: 'Paid for each AMT', unit: 'BTC/AMT' },
-      { name: 'bar', title: 'What it takes to be sniped', unit: 'BTC/AMT' },
-      { name: 'gained', title: 'Gained by the sniper, before gas', unit: 'BTC' },
+      { name: 'perAmt', title: 'Payout per AMT', unit: 'BTC/AMT' },
+      { name: 'bar', title: 'Sniping threshold', unit: 'BTC/AMT' },
+      { name: 'gained', title: 'Sniper’s profit, before gas', unit: 'BTC' },
     ],
-    chances(run, gas).map(({ day, perAmt, bar, gained }) => [
+    opportunities(run, gas).map(({ day, perAmt, threshold, gained }) => [
       String(day),
       rounded(perAmt),
-      rounded(bar),
+      rounded(threshold),
       fromSigned(gained ?? 0n),
     ]),
   )
 }
 
-/** BTC that the sniper has gained in the run, before gas. */
+/** The sniper's profit in the run before gas, in BTCB wei. */
 const gainedIn = (run: Summary, gas: Btcb): bigint =>
-  chances(run, gas).reduce((sum, { gained = 0n }) => sum + gained, 0n)
+  opportunities(run, gas).reduce((sum, { gained = 0n }) => sum + gained, 0n)
 
 export const snipeMetric = (run: Summary, gas: Btcb): Metric => ({
-  title: 'Gained by the dividend sniper, before gas',
+  title: 'Dividend sniper’s profit, before gas',
   unit: 'BTC',
   value: fromSigned(gainedIn(run, gas)),
 })
 
-/** What was found of payments, in words. */
-function told(all: readonly Chance[]): string {
+/** The common part of all findings. */
+function describe(all: readonly Opportunity[]): string {
   const sniped = all.filter(({ gained }) => gained !== undefined)
   const gained = sniped.reduce((sum, each) => sum + each.gained!, 0n)
   const most = all.reduce((top, each) => (each.perAmt.gt(top.perAmt) ? each : top))
-  return `${sniped.length} of ${all.length} payments sniped for ${about(gained, 6)} BTC; the largest paid ${satoshi(most.perAmt)} sat an AMT, and it takes ${satoshi(most.bar)}`
+  return `${sniped.length} of ${all.length} payments sniped for ${about(gained, 6)} BTC; the largest paid ${satoshi(most.perAmt)} sat per AMT, threshold ${satoshi(most.threshold)}`
 }
 
-/** Snipes gain beyond their gas if the payment was above the bar, and only then. */
-const asTheFormSays = ({ perAmt, bar, gained, gas }: Chance): boolean =>
-  gained === undefined || gained > gas === perAmt.gt(bar)
+/** A snipe is profitable after gas iff the payout is above the threshold. True without a snipe. */
+const matchesClosedForm = ({ perAmt, threshold, gained, gas }: Opportunity): boolean =>
+  gained === undefined || gained > gas === perAmt.gt(threshold)
 
-/** The run's own payments, which are too small unless somebody sets otherwise. */
+/** About the payments of the run itself, which are too small to snipe by default. */
 export const daily = (gas: Btcb): Hypothesis => ({
   statement:
-    'Somebody who would buy before a payment and sell after it stays away: a day’s payment is less for each AMT than (1 − g²)P, the fees of both ways',
+    'Daily payments are not sniped: the payout per AMT is below (1 − g²)P, the swap fees of buying and selling',
   check: (run) => {
-    const all = chances(run, gas)
+    const all = opportunities(run, gas)
     if (all.length < 90 || !run.people.includes(SNIPER)) return undefined
     return {
-      found: told(all),
-      asExpected: all.every(({ perAmt, bar, gained }) => gained === undefined && perAmt.lt(bar)),
+      found: describe(all),
+      asExpected: all.every(({ perAmt, threshold, gained }) => gained === undefined && perAmt.lt(threshold)),
     }
   },
 })
 
-/** Names of the variants with monthly payments: a sniper who comes the evening before, and one who outbids. */
+/** Variants with monthly payments: a sniper who buys on the evening before, and one who outbids. */
 export const SNIPED = { before: 'sniped-monthly', outbid: 'outbid-monthly' } as const
 
 export const monthly = (gas: Btcb): Hypothesis<Compared> => ({
   statement:
-    'Who comes the evening before a monthly payment gains iff it is more than that, impact and gas, which the payment before has not promised; the pool is back at its price each time, but for the fees',
+    'A sniper who buys on the evening before a monthly payment gains iff the payout exceeds fees, price impact and gas; the pool price returns, up to fees',
   check: (compared) => {
     const run = variantOf(compared, SNIPED.before)
-    const all = chances(run, gas)
+    const all = opportunities(run, gas)
     if (all.length < 2 || !run.people.includes(SNIPER)) return undefined
     const [then, now] = [run.start, run.closes.at(-1)!].map(({ view }) => spotPriceDown(view)) as [
       bigint,
       bigint,
     ]
     const drift = ratioOf(now, then).sub(1)
-    const lost = all.filter(({ gained }) => gained !== undefined && gained < 0n).length
+    const losses = all.filter(({ gained }) => gained !== undefined && gained < 0n).length
     return {
-      found: `${told(all)}; ${lost} at a loss; price ${sats(then)} sat, then ${sats(now)}`,
-      asExpected: all.every(asTheFormSays) && drift.abs().lt('0.005'),
+      found: `${describe(all)}; ${losses} at a loss; price ${sats(then)} sat at the start, ${sats(now)} at the end`,
+      asExpected: all.every(matchesClosedForm) && drift.abs().lt('0.005'),
     }
   },
 })
 
 export const outbidding = (gas: Btcb): Hypothesis<Compared> => ({
   statement:
-    'Where the order goes by gas price the sniper waits for the payment itself: it takes each that is more and no other, never loses, and holds no AMT overnight',
+    'Ordered by gas price, the sniper reacts to the pending payment: it snipes exactly the profitable ones and holds no AMT overnight',
   check: (compared) => {
     const [run, other] = [variantOf(compared, SNIPED.outbid), variantOf(compared, SNIPED.before)]
-    const all = chances(run, gas)
+    const all = opportunities(run, gas)
     if (all.length < 2 || !run.people.includes(SNIPER)) return undefined
     const overnight = run.closes.filter(({ view }) => view.balance('amt', SNIPER) > 0n).length
     return {
-      found: `${told(all)}; ${overnight} nights with AMT`,
+      found: `${describe(all)}; AMT held at ${overnight} closes`,
       asExpected:
         overnight === 0 &&
-        all.every(({ perAmt, bar, gained }) => (gained !== undefined) === perAmt.gt(bar)) &&
-        all.every(asTheFormSays) &&
+        all.every(({ perAmt, threshold, gained }) => (gained !== undefined) === perAmt.gt(threshold)) &&
+        all.every(matchesClosedForm) &&
         gainedIn(run, gas) >= gainedIn(other, gas),
     }
   },
 })
 
-/** USD at 3 gwei in BTCB base units. */
+/** Converts a gas cost in USD at 3 gwei to BTCB base units. */
 export const gasInBtcb = (usdAtThreeGwei: Decimal, usdPerBtc: Decimal): Btcb =>
   BigInt(dec(ONE).mul(usdAtThreeGwei).div(usdPerBtc).toFixed(0)) as Btcb

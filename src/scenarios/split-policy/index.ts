@@ -1,10 +1,15 @@
 /**
- * Split policy: how much of every payment should the RCL get?
+ * Split policy: which share of every payment should the RCL get?
  *
- * Two people for each exit date hold the same AMT, claim everything on their day and leave, one at the RCL and one in the pool: what they then have in
- * BTC answers the question. Expected: for whoever leaves at the RCL the split does not matter at all, since a satoshi that is not paid out
- * waits there for them; in the pool nothing for the RCL is best, as long as investors pay for payouts. What tips the scales is emission:
- * new AMT shares the RCL with the old, but not what was paid out before.
+ * Method: for each exit date two savers hold the same AMT, claim everything on that day and exit, one at the
+ * RCL and one in the pool. The measure is their total BTC. Variants form a grid of splits, with and without
+ * an emission.
+ *
+ * Expected: for exits at the RCL the split does not matter, since BTC that is not paid out stays in the RCL.
+ * For exits in the pool a share of 0% is best as long as investors price payouts. An emission breaks the tie:
+ * new AMT shares the RCL, but not the payouts made before.
+ *
+ * Limits: no time value of money. BTC has no volatility by default.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, type Amt } from '../../model/kernel/units.ts'
@@ -16,7 +21,7 @@ import { arrival } from '../../sim/process/arrival.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { longRunAgents } from '../shared/long-run.ts'
-import { processesOf } from '../shared/mine.ts'
+import { processesOf } from '../shared/mining.ts'
 import {
   DILUTED,
   dilutedName,
@@ -28,13 +33,13 @@ import {
   splitMetrics,
   SPLITS,
   splitName,
-  surface,
+  proceedsGrid,
   TAKER,
   underEmission,
 } from './hypotheses.ts'
 import { PARAMETERS, type SplitPolicy } from './parameters.ts'
 
-/** What each saver has: two ten-thousandths of all AMT, so that their own exits hardly move anything. */
+/** AMT of each saver: 0.02% of the supply, so that their exits hardly move prices. */
 const EACH = amt('10000')
 
 const emissionOf = ({ emission }: SplitPolicy): Amt => amt(emission.toFixed(18))
@@ -77,9 +82,9 @@ export default scenario({
   charts: [
     {
       name: 'paid-and-floor',
-      title: 'Paid out, and put aside',
+      title: 'Payouts and floor',
       caption:
-        'What an AMT was paid to date and what the RCL pays for it: the two ways in which a payment reaches its holder.',
+        'Payouts per AMT to date and the redemption rate: the two ways in which a payment reaches a holder.',
       kind: 'lines',
       table: 'daily',
       x: 'date',
@@ -87,7 +92,7 @@ export default scenario({
     },
   ],
   always: INVARIANTS,
-  hypotheses: hypotheses,
+  hypotheses,
   compare: {
     variants: () => [
       ...SPLITS.map((split) => ({
@@ -97,16 +102,16 @@ export default scenario({
       })),
       ...DILUTED.map((split) => ({
         name: dilutedName(split),
-        title: `${split}% to the RCL, and 10,000,000 AMT issued on day ${EMISSION_DAY}`,
+        title: `${split}% to the RCL, 10,000,000 AMT issued on day ${EMISSION_DAY}`,
         set: { vaultShare: String(split), emission: '10000000' },
       })),
     ],
-    tables: (_settings, run) => [surface(run), underEmission(run)],
+    tables: (_settings, run) => [proceedsGrid(run), underEmission(run)],
     charts: [
       {
         name: 'terminal-at-the-rcl',
-        title: 'What an AMT has brought, leaving at the RCL',
-        caption: 'Payouts and redemption together, in satoshi, by split and day of exit.',
+        title: 'Total proceeds per AMT, exit at the RCL',
+        caption: 'Payouts plus redemption in satoshi, by split and exit day.',
         kind: 'heatmap',
         table: 'surface',
         x: 'day',
@@ -115,8 +120,8 @@ export default scenario({
       },
       {
         name: 'terminal-in-the-pool',
-        title: 'What an AMT has brought, leaving in the pool',
-        caption: 'Payouts and sale together, in satoshi, by split and day of exit.',
+        title: 'Total proceeds per AMT, exit in the pool',
+        caption: 'Payouts plus sale in satoshi, by split and exit day.',
         kind: 'heatmap',
         table: 'surface',
         x: 'day',
@@ -125,9 +130,9 @@ export default scenario({
       },
       {
         name: 'under-emission',
-        title: 'The split when AMT is issued',
+        title: 'Effect of an emission by split',
         caption:
-          'The last exit at the RCL, without and with an emission that brings hash power and no deposit.',
+          'Proceeds of the last exit at the RCL, without and with an emission with matching hash power and no deposit.',
         kind: 'bars',
         table: 'emission',
         x: 'split',

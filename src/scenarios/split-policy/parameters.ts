@@ -6,7 +6,7 @@ import { LONG_RUN } from '../shared/long-run.ts'
 
 export const PARAMETERS = {
   emission: decimal({
-    title: 'AMT issued on day 180, with hash power and without a deposit to match (none by default)',
+    title: 'AMT issued on day 180, with matching hash power and without a deposit',
     unit: 'AMT',
     default: '0',
     min: '0',

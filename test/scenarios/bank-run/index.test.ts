@@ -6,7 +6,7 @@ import {
   cells,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -20,18 +20,18 @@ describe('a bank run', () => {
     result = run(bankRun)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(7)
     expectNoSurprises(bankRun)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['rate-path', 'payout-against-order'])
+    expectCharts(result, ['rate-path', 'payout-against-order'])
   })
 
-  test('takes 40% of the RCL for 40% of the AMT, and leaves the floor higher by the payments alone', () => {
-    // 22,014,287.6 AMT at 54.51 sat are 12 BTC; what they got more came with five days' payments.
+  test('40% of the AMT gets 40% of the RCL, and only payments raise the floor', () => {
+    // 22,014,287.6 AMT at 54.51 sat are 12 BTC; the rest comes from five days of payments.
     expect(metric(result, 'left')).toBe(22_014_287.6)
     expect(metric(result, 'received')).toBeGreaterThan(12)
     expect(metric(result, 'received')).toBeLessThan(12.3)
@@ -41,11 +41,12 @@ describe('a bank run', () => {
     expect(metric(still, 'finalFloor')).toBeCloseTo(metric(still, 'openingFloor'), 17)
   })
 
-  test('in the pool prices fall from exit to exit as the formula has it', () => {
+  test('in the pool prices fall from exit to exit by the constant-product formula', () => {
     const prices = numbers(result, 'pool', 'exits')
     for (const [place, price] of prices.entries())
       if (place > 0) expect(price).toBeLessThan(prices[place - 1]!)
-    // The n-th of equal parts a gets g·Y·X/((X + (n-1)a + ga)(X + (n-1)a)) or so; within the fee of 0.25% that stays in the pool.
+    // The n-th of equal parts a gets about g·Y·X/((X + (n-1)a + ga)(X + (n-1)a)), up to the 0.25% fee in the
+    // pool.
     const [x, y, a] = [7_877_440, 85.22, 22_014_287.6 / 50]
     for (const [index, price] of prices.entries()) {
       const [before, after] = [x + index * a, x + (index + 1) * a]
@@ -54,23 +55,23 @@ describe('a bank run', () => {
     }
   })
 
-  test('the order has a row for each who left, and nobody twice', () => {
+  test('the exit order has one row per leaver', () => {
     expect(cells(result, 'place', 'exits')).toEqual(
       Array.from({ length: 50 }, (_, index) => String(index + 1)),
     )
   })
 
-  test('with more leaving, the best split ends at the floor where the pool alone ends below it', () => {
+  test('with more exits the optimal split ends at the floor, and the pool alone below it', () => {
     const many = run(bankRun, { leaving: '70' })
     const floor = metric(many, 'openingFloor')
     expect(numbers(many, 'pool', 'exits').at(-1)).toBeLessThan(floor)
     for (const rate of numbers(many, 'best', 'exits')) expect(rate).toBeGreaterThanOrEqual(floor * (1 - 1e-9))
   })
 
-  test('a run through the pool says nothing about the order at the RCL', () => {
+  test('a run with exits in the pool states nothing about the order at the RCL', () => {
     const pool = run(bankRun, { exit: 'pool' })
-    expect(pool.findings.map(({ statement }) => statement).join()).not.toContain('whoever leaves later')
-    expect(finding(pool, 'the first gets more than ten times').asExpected).toBe(true)
+    expect(pool.findings.map(({ statement }) => statement).join()).not.toContain('a later leaver gets')
+    expect(finding(pool, 'more than ten times').asExpected).toBe(true)
   })
 
   test('is the same on the contracts, variant by variant', async () => {

@@ -26,7 +26,7 @@ describe('the baseline, a whole year', () => {
     year = runScenario(baseline, { seed: 1n })
   })
 
-  test('finds what it expected, the halving included, on six consecutive seeds', () => {
+  test('confirms its hypotheses, the halving included, on six consecutive seeds', () => {
     expect(year.findings).toHaveLength(8)
     expectNoSurprises(baseline)
   })
@@ -44,7 +44,7 @@ describe('the baseline, a whole year', () => {
     for (const { cells: column } of year.tables[0]!.columns) expect(column).toHaveLength(365)
   })
 
-  test('mines on its first day what the formula and the quoted hashprice give: 0.53 BTC, 72 USD per PH/s', () => {
+  test('the first day’s production matches formula and quoted hashprice: 0.53 BTC, 72 USD per PH/s', () => {
     const [steps, amounts] = year.tables[1]!.columns
     expect(steps!.cells[0]).toBe('Mined if all machines ran')
     const gross = Number(amounts!.cells[0])
@@ -54,7 +54,7 @@ describe('the baseline, a whole year', () => {
     expect(Math.abs((gross * 30_400) / 223.446 / 72 - 1)).toBeLessThan(0.02)
   })
 
-  test('its waterfall is exact: every total is what the steps before it leave, and dust is a few wei', () => {
+  test('the waterfall is exact: every total is the sum of its steps, and dust is a few wei', () => {
     const [steps, amounts] = year.tables[1]!.columns
     const step = (label: string): bigint => base(amounts!.cells[steps!.cells.indexOf(label)]!)
     const sum = (labels: readonly string[]): bigint =>
@@ -65,11 +65,11 @@ describe('the baseline, a whole year', () => {
     expect(sum(['Payment', 'To the RCL', 'To liquidity providers'])).toBe(step('For holders'))
     expect(sum(['For holders', 'Claimed so far', 'Rounding dust'])).toBe(step('Not yet claimed'))
     expect(step('To the RCL')).toBe(-(step('Payment') * 20n) / 100n)
-    // Every claim rounds down by less than a wei, and fewer than 152 people can claim.
+    // Each claim rounds down by less than one wei, and fewer than 152 accounts can claim.
     expect(-step('Rounding dust')).toBeLessThan(152n)
   })
 
-  test('its waterfall has the machines where they are written off, and still adds up', () => {
+  test('the waterfall includes depreciation where machines are depreciated, and still adds up', () => {
     const [steps, amounts] = run({ machinePrice: '20' }, 1).tables[1]!.columns
     const until = steps!.cells.indexOf('Payment')
     expect(steps!.cells.slice(0, until)).toContain('Machines')
@@ -80,7 +80,7 @@ describe('the baseline, a whole year', () => {
     expect(machines).toBeCloseTo((-223_446 * 20) / 1461 / 30_400, 12)
   })
 
-  test('leaves in Master what was set aside and neither claimed nor swept, to the wei', () => {
+  test('Master’s balance equals payouts minus claims and swept dust, exactly', () => {
     const paid = toBase(year.metrics['paid']!.value) - toBase(year.metrics['paidToVault']!.value)
     const out = ['claimedByHolders', 'claimedByProviders', 'dust'].map((name) =>
       toBase(year.metrics[name]!.value),
@@ -88,12 +88,12 @@ describe('the baseline, a whole year', () => {
     expect(toBase(year.metrics['unclaimed']!.value)).toBe(paid - out.reduce((sum, each) => sum + each))
   })
 
-  test('its metrics follow from its daily table', () => {
+  test('metrics follow from the daily table', () => {
     const column = (name: string): readonly Decimal[] => cells(year, name).map((cell) => new Exact(cell))
     const sum = (values: readonly Decimal[]): Decimal =>
       values.reduce((total, each) => total.add(each), new Exact(0))
     const [payouts, prices, floors] = [column('payoutPerAmt'), column('poolPrice'), column('floorPrice')]
-    const initialState = new Exact(year.metrics['openingPrice']!.value)
+    const initialPrice = new Exact(year.metrics['openingPrice']!.value)
     const floorThen = new Exact(year.metrics['openingFloor']!.value)
     const monthly = (values: readonly Decimal[]): Decimal => sum(values).div(30).mul(365).div(12)
     const expected = {
@@ -101,10 +101,10 @@ describe('the baseline, a whole year', () => {
       finalPrice: prices.at(-1)!,
       finalFloor: floors.at(-1)!,
       floorGrowth: floors.at(-1)!.div(floorThen).sub(1).mul(100),
-      yieldOnOpeningPrice: sum(payouts).div(initialState).mul(100),
-      holderReturn: sum(payouts).add(prices.at(-1)!).div(initialState).sub(1).mul(100),
-      holderReturnAtFloor: sum(payouts).add(floors.at(-1)!).div(initialState).sub(1).mul(100),
-      monthsToPayBack: initialState.div(monthly(payouts.slice(0, 30))),
+      yieldOnOpeningPrice: sum(payouts).div(initialPrice).mul(100),
+      holderReturn: sum(payouts).add(prices.at(-1)!).div(initialPrice).sub(1).mul(100),
+      holderReturnAtFloor: sum(payouts).add(floors.at(-1)!).div(initialPrice).sub(1).mul(100),
+      monthsToPayBack: initialPrice.div(monthly(payouts.slice(0, 30))),
       daysWithoutPayment: new Exact(payouts.filter((each) => each.isZero()).length),
       arbitrageProfit: column('arbitrageurBtcb').at(-1)!.sub(5),
       paid: sum(column('payment')),
@@ -123,7 +123,7 @@ describe('the baseline, a whole year', () => {
     expect(year.metrics['monthsToPayBackAtEnd']!.value).toBe(atEnd)
   })
 
-  test('its columns agree with each other on every day', () => {
+  test('columns of the daily table are consistent on every day', () => {
     const number = (name: string): readonly number[] => cells(year, name).map(Number)
     const [price, floor, premium, usd] = ['poolPrice', 'floorPrice', 'premium', 'btcPrice'].map(number)
     const [priceUsd, floorUsd, x, y] = ['poolPriceUsd', 'floorPriceUsd', 'poolAmt', 'poolBtcb'].map(number)
@@ -143,11 +143,11 @@ describe('the baseline, a whole year', () => {
     }
   })
 
-  test('is an economy and not an explosion: the price within a factor of three, the trade a few pools a year', () => {
-    const initialState = metric(year, 'openingPrice')
+  test('stays in a plausible range: price within a factor of three, turnover of a few pools per year', () => {
+    const initialPrice = metric(year, 'openingPrice')
     for (const price of cells(year, 'poolPrice').map(Number)) {
-      expect(price).toBeGreaterThan(initialState / 3)
-      expect(price).toBeLessThan(initialState * 3)
+      expect(price).toBeGreaterThan(initialPrice / 3)
+      expect(price).toBeLessThan(initialPrice * 3)
     }
     const traded = Number(cells(year, 'boughtFor').at(-1)) + Number(cells(year, 'soldFor').at(-1))
     expect(traded / 85.22).toBeGreaterThan(1)
@@ -155,13 +155,13 @@ describe('the baseline, a whole year', () => {
     expect(metric(year, 'refused') / year.actions.length).toBeLessThan(0.1)
   })
 
-  test('is no more than a chain can replay in a minute or so', () => {
+  test('is small enough to replay on the contracts in about a minute', () => {
     expect(year.actions.length).toBeGreaterThan(5_000)
     expect(year.actions.length).toBeLessThan(20_000)
     expect(year.deployment.people.length).toBeLessThanOrEqual(200)
   })
 
-  test('is replayed by its actions alone to the same balances and refusals', () => {
+  test('replaying its actions gives the same balances and reverts', () => {
     const { people, tokenOrder, timestamp } = year.deployment
     let economy = deployEconomy({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
     let refused = 0
@@ -175,7 +175,7 @@ describe('the baseline, a whole year', () => {
     expect(fromBase(inMaster)).toBe(year.metrics['unclaimed']!.value)
   })
 
-  test('has four pictures, and every column that they draw', () => {
+  test('has four charts and every column that they draw', () => {
     expect(year.charts).toHaveLength(4)
     for (const { table, x, y } of year.charts)
       for (const name of [x, ...y])
@@ -189,13 +189,13 @@ describe('the baseline, a whole year', () => {
 })
 
 describe('the baseline under other settings', () => {
-  test('is the same to the byte for the same seed, and another for another', () => {
+  test('the same seed gives the same bytes, another seed gives others', () => {
     const text = canonicalText(run())
     expect(canonicalText(run())).toBe(text)
     expect(canonicalText(run({}, 30, 2n))).not.toBe(text)
   })
 
-  test('the market’s path does not depend on what people do', () => {
+  test('the environment’s path does not depend on the agents', () => {
     const [quiet, busy] = [run({ tradesPerDay: '0' }), run({ tradesPerDay: '30', holders: '40' })]
     expect(cells(busy, 'btcPrice')).toEqual(cells(quiet, 'btcPrice'))
     expect(cells(busy, 'difficulty')).toEqual(cells(quiet, 'difficulty'))
@@ -215,19 +215,19 @@ describe('the baseline under other settings', () => {
     expect(metric(none, 'payoutPerAmt')).toBeGreaterThan(metric(half, 'payoutPerAmt'))
   })
 
-  test('retained costs pay more than deducted ones', () => {
+  test('payments are higher with retained costs than with deducted costs', () => {
     expect(metric(run({ costs: 'retained' }), 'paid')).toBeGreaterThan(metric(run(), 'paid') * 2)
   })
 
-  test('the launch pool is there to be chosen', () => {
+  test('the launch pool can be selected', () => {
     expect(run({ pool: 'launch' }, 0).metrics['openingPrice']!.value).toBe('0.0000495')
   })
 
-  test('a floor near the price gives the arbitrageur work, and their trades lift the pool to it', () => {
+  test('with a floor near the price the arbitrageur trades and lifts the pool to the floor', () => {
     const near = run({ backing: '590', requiredReturn: '1000' }, 90)
     expect(metric(near, 'arbitrageProfit')).toBeGreaterThan(0)
     const [prices, floors] = [cells(near, 'poolPrice').map(Number), cells(near, 'floorPrice').map(Number)]
-    // At every close the pool is at least at g·r, less what gas makes not worth while: (1 - √(G/(r·X)))², here 0.9994.
+    // At every close the pool is at least at g·r times the gas margin (1 - √(G/(r·X)))², here 0.9994.
     for (const [day, price] of prices.entries()) expect(price).toBeGreaterThan(0.9975 * 0.999 * floors[day]!)
     expect(near.findings.find(({ statement }) => statement.includes('arbitrageur'))?.asExpected).toBe(false)
     expect(Object.values(near.invariants).every(({ holds }) => holds)).toBe(true)
@@ -247,25 +247,25 @@ describe('the baseline under other settings', () => {
     [{ costs: 'free' }, InvalidParameter],
     [{ powerPrice: '-1' }, InvalidParameter],
     [{ vault: '20' }, UnknownParameter],
-  ])('%o is refused before anything runs', (set, error) => {
+  ])('%o is rejected before the run', (set, error) => {
     expect(() => run(set)).toThrow(error)
   })
 
-  test('every parameter’s own ends are accepted', () => {
+  test('both ends of every parameter’s range are accepted', () => {
     for (const { name, min, max } of baseline.parameters)
       for (const end of [min, max].filter((text) => text !== undefined))
-        // Building the scenario is enough: thousands of people take their time to open.
+        // Only built, not run: thousands of agents take long to initialise.
         expect(() => baseline.at({ [name]: end }), `${name}=${end}`).not.toThrow()
   })
 })
 
-describe('the baseline by gas price', () => {
+describe('the baseline ordered by gas price', () => {
   const settings = { order: 'gas', sandwichCapital: '5', holders: '10' }
 
-  test('somebody who trades around purchases gains, on six consecutive seeds; in random order they never trade', () => {
+  test('the sandwicher gains on six consecutive seeds; in random order it never trades', () => {
     for (const seed of [1n, 2n, 3n, 4n, 5n, 6n]) {
       const { findings } = runScenario(baseline, { seed, days: 60, set: settings })
-      const found = findings.find(({ statement }) => statement.startsWith('By gas price'))!
+      const found = findings.find(({ statement }) => statement.startsWith('Ordered by gas price'))!
       expect(found).toMatchObject({ asExpected: true })
       expect(Number(/^\d+/.exec(found.found)![0])).toBeGreaterThan(5)
     }
@@ -273,7 +273,7 @@ describe('the baseline by gas price', () => {
     expect(random.findings.at(-1)).toMatchObject({ asExpected: true, found: '0 sandwiches; 0.000000 BTC' })
   })
 
-  test('is the same on the contracts, with somebody who trades around purchases', async () => {
+  test('is the same on the contracts, with a sandwicher', async () => {
     const result = run(settings, 30)
     const swaps = result.actions.filter(
       (action) =>
@@ -285,14 +285,14 @@ describe('the baseline by gas price', () => {
     await expectVerified(result)
   })
 
-  test('without anybody who trades around them, says nothing of it', () => {
+  test('without a sandwicher the hypothesis is not stated', () => {
     const { findings } = runScenario(baseline, { seed: 1n, days: 30, set: { order: 'gas', holders: '10' } })
-    expect(findings.filter(({ statement }) => statement.startsWith('By gas price'))).toEqual([])
+    expect(findings.filter(({ statement }) => statement.startsWith('Ordered by gas price'))).toEqual([])
   })
 })
 
 describe('the list of scenarios', () => {
-  test('has names that are distinct and can be typed', () => {
+  test('has distinct names in kebab case', () => {
     const names = scenarios.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)

@@ -5,7 +5,7 @@ import type { RunResult } from '../../../src/sim/result.ts'
 import {
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -20,41 +20,41 @@ describe('a bear market', () => {
     result = run(bearMarket)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(7)
     expectNoSurprises(bearMarket)
   })
 
-  test('the gas of the arbitrages is what they cost at 3 gwei, each; dearer gas takes too much, and the run says so', () => {
-    // The floor of 3 gwei stands through the whole run.
+  test('the gas cost is that of 3 gwei per arbitrage; the hypothesis fails with dearer gas', () => {
+    // BSC's floor is 3 gwei during the whole run.
     expect(metric(result, 'arbitrageGas')).toBeCloseTo(0.0000075 * metric(result, 'arbitrages'), 12)
     expect(metric(result, 'arbitrages')).toBeGreaterThan(20)
     const words = 'Gas takes less than 1%'
     const dear = run(bearMarket, { arbitrageGas: '0.001' }, 60)
-    const paid = metric(dear, 'arbitrageGas') / metric(dear, 'arbitrageProfit')
-    expect(paid).toBeGreaterThan(0.01)
+    const share = metric(dear, 'arbitrageGas') / metric(dear, 'arbitrageProfit')
+    expect(share).toBeGreaterThan(0.01)
     expect(finding(dear, words).asExpected).toBe(false)
     expect(finding(run(bearMarket, {}, 60), words).asExpected).toBe(true)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['price-against-band', 'rcl-drain', 'arbitrage-profit'])
+    expectCharts(result, ['price-against-band', 'rcl-drain', 'arbitrage-profit'])
   })
 
-  test('without an arbitrageur the pool falls far below the band; with one it follows the band', () => {
+  test('without an arbitrageur the pool price falls far below the band; with one it follows the band', () => {
     const [band, held, free] = ['band', 'run', 'none'].map((name) => numbers(result, name, 'prices'))
     const touched = held!.filter((price, day) => price < band![day]! * 1.001).length
     expect(touched).toBeGreaterThan(20)
-    // Gas of 0.0000075 BTC against a pool of 38 BTC lets the price lie below the band by 0.1% at most: 2·√(G/(r·X)).
+    // Gas of 0.0000075 BTC in a pool of 38 BTC allows at most 0.1% below the band: 2·√(G/(r·X)).
     for (const [day, price] of held!.entries()) expect(price).toBeGreaterThan(band![day]! * 0.998)
     expect(Math.min(...free!.map((price, day) => price / band![day]!))).toBeLessThan(0.5)
   })
 
-  test('what the RCL paid is what left it, and arbitrage profits only grow', () => {
+  test('the RCL’s balance accounts for its payments, and arbitrage profits only grow', () => {
     const paidIn = metric(result, 'backing') + metric(result, 'drained') - 120
     const same = numbers(result, 'noneBacking', 'prices').at(-1)! - 120
-    // Payments are the same with and without an arbitrageur, and nobody else redeems.
+    // Payments to the RCL do not depend on the arbitrageur, and no other agent redeems.
     expect(paidIn).toBeCloseTo(same, 9)
     for (const name of ['runProfit', 'freeProfit', 'slowProfit']) {
       const profit = numbers(result, name, 'prices')
@@ -63,13 +63,13 @@ describe('a bear market', () => {
     }
   })
 
-  test('an arbitrageur without capital is none: the finding says that the band is broken', () => {
+  test('with an arbitrageur without capital the band hypothesis fails', () => {
     const poor = run(bearMarket, { arbitrageCapital: '0' }, 60)
     expect(metric(poor, 'arbitrages')).toBe(0)
-    expect(finding(poor, 'arbitrageur on time').asExpected).toBe(false)
+    expect(finding(poor, 'prompt arbitrageur').asExpected).toBe(false)
   })
 
-  test('dearer gas keeps the arbitrageur further away', () => {
+  test('dearer gas leaves a larger shortfall below the band', () => {
     const [cheap, dear] = ['0', '0.1'].map((arbitrageGas) => run(bearMarket, { arbitrageGas }, 60))
     expect(metric(dear!, 'arbitrages')).toBeLessThan(metric(cheap!, 'arbitrages'))
     expect(metric(dear!, 'worstBelowBand')).toBeGreaterThan(metric(cheap!, 'worstBelowBand'))
@@ -77,7 +77,7 @@ describe('a bear market', () => {
       surprises(dear!)
         .map(({ statement }) => statement)
         .join(),
-    ).not.toContain('arbitrageur on time')
+    ).not.toContain('prompt arbitrageur')
   })
 
   test('is the same on the contracts, variant by variant', async () => {

@@ -12,7 +12,7 @@ import {
   callsOf,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -21,30 +21,30 @@ import {
   type Settings,
 } from '../harness.ts'
 
-describe('the flywheel of the buy-back', () => {
+describe('the buy-back flywheel', () => {
   let result: RunResult
   beforeAll(() => {
     result = run(flywheel)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(9)
     expectNoSurprises(flywheel)
   })
 
-  test('sandwiches that are made although they do not pay lose, the more the larger', () => {
+  test('forced sandwiches lose, larger ones more', () => {
     const [made, paid, profit] = ['made', 'paid', 'profit'].map((name) => numbers(result, name, 'forced'))
     for (const row of [0, 1, 2]) {
       expect(made![row]).toBeGreaterThan(20)
       expect(profit![row]).toBeLessThan(0)
-      // Both fees and no purchase between: what nobody can lose more than.
+      // Lower bound: both swap fees without a purchase in between.
       expect(profit![row]).toBeGreaterThan(-0.005 * paid![row]!)
     }
     expect(paid![0]).toBeCloseTo(0.01 * made![0]!, 12)
     expect(profit).toEqual(profit!.toSorted((a, b) => b - a))
   })
 
-  test('if one of them gained, or was left half done, the finding would say so', () => {
+  test('the hypothesis fails if a forced sandwich gains, and is not stated if none completes', () => {
     const { comparison } = flywheel.at({}).bound
     const from = source(parseSeed(1n), 0)
     const trajectory = (set: Settings): Summary =>
@@ -54,23 +54,25 @@ describe('the flywheel of the buy-back', () => {
         .filter(({ set }) => set['sandwich'] === 'true')
         .map(({ name, set }) => [name, trajectory(set)]),
     )
-    const expectation = comparison!.hypotheses.find(({ statement }) => statement.includes('all the same'))!
+    const hypothesis = comparison!.hypotheses.find(({ statement }) =>
+      statement.includes('Forced sandwiches'),
+    )!
     const verdict = (forced: Summary): boolean | undefined =>
-      expectation.check({ ...forced, variants: new Map([...variants, ['forced-more', forced]]) })?.asExpected
+      hypothesis.check({ ...forced, variants: new Map([...variants, ['forced-more', forced]]) })?.asExpected
     const loses = variants.get('forced-more')!
     expect(verdict(loses)).toBe(true)
-    // The same run backwards: what was lost is gained.
+    // The same run reversed in time: the loss becomes a gain.
     expect(verdict({ ...loses, start: lastOf(loses), closes: [loses.start] })).toBe(false)
     const { trades } = loses
     expect(verdict({ ...loses, trades: trades.filter(({ kind }) => kind === 'buy') })).toBeUndefined()
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['growth-and-price', 'growth-by-case', 'when-they-leave'])
+    expectCharts(result, ['growth-and-price', 'growth-by-case', 'when-they-leave'])
   })
 
-  test('buys every week, on the next day too what is left of it, and each AMT bought is in the deposits', () => {
+  test('buys every week and spends the remainder on the next day, and deposits hold all AMT bought', () => {
     expect(metric(result, 'purchases')).toBe(31)
     const perDeposit = numbers(result, 'amtPerDeposit')
     expect(perDeposit[5]).toBe(1)
@@ -80,10 +82,10 @@ describe('the flywheel of the buy-back', () => {
       if (day > 0) expect(each).toBeGreaterThanOrEqual(perDeposit[day - 1]!)
   })
 
-  test('with a twentieth of the payments for holders, not even a month at once pays a sandwich, and the run says so', () => {
+  test('with 5% of the payments for holders the hypotheses about large amounts fail', () => {
     const few = run(flywheel, { vaultShare: '95' })
-    expect(finding(few, 'Spent all at once').asExpected).toBe(false)
-    expect(finding(few, 'spent in parts to the last').asExpected).toBe(false)
+    expect(finding(few, 'Spent in one purchase').asExpected).toBe(false)
+    expect(finding(few, 'spent completely in several purchases').asExpected).toBe(false)
   })
 })
 
@@ -91,7 +93,7 @@ describe('a sandwich around a purchase', () => {
   const pool = { amt: amt('7877440'), btcb: btcb('85.22') }
   const none = 0n as Amt
 
-  test('does not pay if the purchase is below 1/g - 1 of the pool, whatever goes in', () => {
+  test('is unprofitable at any size if the purchase is below 1/g - 1 of the pool', () => {
     const small = (pool.btcb / 400n) as Btcb
     for (const pay of ['0.001', '0.1', '1', '10', '50'])
       expect(sandwich(pool, small, btcb(pay)).profit).toBeLessThan(0n)
@@ -99,7 +101,7 @@ describe('a sandwich around a purchase', () => {
     expect(bestSandwich(pool, (pool.btcb / 398n) as Btcb, none, btcb('50')).profit).toBeGreaterThan(0n)
   })
 
-  test('stops where the vault’s limit stops it, to the wei, and nowhere else in reach is better', () => {
+  test('is bounded exactly by the vault’s limit, and no smaller size is better', () => {
     const spends = btcb('1')
     const least = (sandwich(pool, spends, btcb('0.5')).bought - 1n) as Amt
     const { pay, bought, profit } = bestSandwich(pool, spends, least, btcb('50'))
@@ -110,7 +112,7 @@ describe('a sandwich around a purchase', () => {
       expect(sandwich(pool, spends, ((pay * step) / 50n) as Btcb).profit).toBeLessThan(profit)
   })
 
-  test('goes as far as the vault’s limit if it is forced, and no further than its capital', () => {
+  test('if forced, uses the vault’s limit or its capital, whichever is smaller', () => {
     const spends = (pool.btcb / 400n) as Btcb
     const least = (sandwich(pool, spends, btcb('0.5')).bought - 1n) as Amt
     const { pay, bought, profit } = largestSandwich(pool, spends, least, btcb('50'))
@@ -122,7 +124,7 @@ describe('a sandwich around a purchase', () => {
   })
 })
 
-test('purchases in parts, sellers and leavers are the same on the contracts', async () => {
+test('split purchases, sellers and leavers are the same on the contracts', async () => {
   const settings = { staked: '70', every: '10', leaveOn: '21' }
   const result = run(flywheel, settings, 24)
   expect(metric(result, 'purchases')).toBeGreaterThan(10)
@@ -130,7 +132,7 @@ test('purchases in parts, sellers and leavers are the same on the contracts', as
   await expectVerified(result, [])
 })
 
-test('sandwiches that are made although they do not pay are the same on the contracts', async () => {
+test('forced sandwiches are the same on the contracts', async () => {
   const result = run(flywheel, { sandwich: 'true', forced: '0.2', every: '3' }, 32)
   expect(metric(result, 'sandwiches')).toBeGreaterThan(5)
   const largest = callsOf(result, 'forced-most')
@@ -138,7 +140,7 @@ test('sandwiches that are made although they do not pay are the same on the cont
   await expectVerified(result, ['forced-most'])
 })
 
-test('leavers of the staking vault, as in the variant that leaves it later, are the same on the contracts', async () => {
+test('exits from the staking vault are the same on the contracts', async () => {
   const result = run(flywheel, { vault: 'stakingVault', sandwich: 'false', sellers: '0', leaveOn: '3' }, 6)
   expect(metric(result, 'received')).toBeGreaterThan(10)
   await expectVerified(result, [])

@@ -6,7 +6,7 @@ import {
   cells,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -15,36 +15,36 @@ import {
   surprises,
 } from '../harness.ts'
 
-describe('the floor’s race with the price', () => {
+describe('the floor catching up with the price', () => {
   let result: RunResult
   beforeAll(() => {
     result = run(catchUp)
   })
 
-  test('finds what it expected', () => {
+  test('confirms its hypotheses', () => {
     expect(result.findings).toHaveLength(4)
     expect(surprises(result)).toEqual([])
   })
 
-  test('finds the same on six consecutive seeds, with the volatility of BTC', () => {
+  test('confirms them on six consecutive seeds with volatile BTC', () => {
     const set = { btcVolatility: '53' }
     expectNoSurprises(catchUp, set, 500)
-    // Two years with half of the days: what is said of four years stays unsaid, the rest is seen.
+    // In a shorter run the hypothesis about four years is not stated.
     const { findings } = run(catchUp, set, 500, 2n)
-    expect(findings.map(({ statement }) => statement).join()).not.toContain('because the price falls')
+    expect(findings.map(({ statement }) => statement).join()).not.toContain('by a larger factor')
   })
 
-  test('where BTC rises so far that payouts go on, they do not meet within four years, and the run says so', () => {
+  test('where BTC rises so far that payouts continue, the hypothesis of a meeting within four years fails', () => {
     const rising = run(catchUp, { btcVolatility: '53' }, undefined, 6n)
     expect(numbers(rising, 'btcPrice').at(-1)!).toBeGreaterThan(4 * numbers(rising, 'btcPrice')[0]!)
     expect(surprises(rising).map(({ statement }) => statement)).toEqual([
-      finding(result, 'because the price falls').statement,
+      finding(result, 'by a larger factor').statement,
     ])
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, [
+    expectCharts(result, [
       'price-and-floor',
       'days-until-they-meet',
       'days-until-the-old-price',
@@ -52,7 +52,7 @@ describe('the floor’s race with the price', () => {
     ])
   })
 
-  test('its maps say never where nothing goes to the RCL, and later where nobody can tell', () => {
+  test('the grid says never where the bound excludes a meeting, and later elsewhere', () => {
     const [splits, growths] = ['split', 'growth'].map((name) => numbers(result, name, 'meetings'))
     const held = cells(result, 'held', 'meetings')
     expect(held).toHaveLength(20)
@@ -60,37 +60,37 @@ describe('the floor’s race with the price', () => {
       expect(cell).toBe(splits![row] === 0 || growths![row]! > 0 ? 'never' : 'later')
     const floors = numbers(result, 'floor', 'meetings')
     for (const [row, floor] of floors.entries())
-      // More to the RCL is a higher floor, at every growth; without it the floor stays.
+      // A larger RCL share gives a higher floor at every growth rate; with 0% the floor is constant.
       if (splits![row] === 0) expect(floor).toBe(54.51)
       else expect(floor).toBeGreaterThan(floors[row - 1]!)
   })
 
-  test('what the floor gains is what the RCL was paid: the price has no part in it', () => {
+  test('the floor rises by the payments to the RCL and does not depend on the price', () => {
     const [first, last] = [numbers(result, 'backing')[0]!, numbers(result, 'backing').at(-1)!]
     expect(first).toBe(30)
     expect(metric(result, 'floorNow') / (last / 55_035_719)).toBeCloseTo(1, 11)
   })
 
-  test('payments come weekly: the RCL grows on every seventh day and on no other', () => {
+  test('payments are weekly: the RCL grows on every seventh day only', () => {
     const backing = numbers(run(catchUp, {}, 60), 'backing')
     for (const [day, amount] of backing.entries())
       if (day > 0) expect(amount > backing[day - 1]!, `day ${day}`).toBe(day % 7 === 6)
   })
 
-  test('a week paid at once is what seven days would have paid', () => {
+  test('a weekly payment equals the sum of seven daily payments', () => {
     const set = { vaultShare: '100' }
     const [weekly, daily] = ['7', '1'].map((every) => run(catchUp, { ...set, every }, 21))
     expect(metric(weekly!, 'floorNow')).toBe(metric(daily!, 'floorNow'))
   })
 
-  test('investors who require more pay less, and the price meets the floor all the same', () => {
+  test('a higher required return lowers the price, and price and floor still meet', () => {
     const dear = run(catchUp, { requiredReturn: '30' }, 400)
     const cheap = run(catchUp, {}, 400)
     expect(numbers(dear, 'poolPrice')[100]!).toBeLessThan(numbers(cheap, 'poolPrice')[100]!)
-    expect(finding(dear, 'as soon as investors').asExpected).toBe(true)
+    expect(finding(dear, 'once investors have seen four weeks').asExpected).toBe(true)
   })
 
-  test('is the same on the contracts, at the corners of the map', async () => {
+  test('is the same on the contracts, at the corners of the grid', async () => {
     await expectVerified(run(catchUp, {}, 60), ['v0-g0', 'v100-g0', 'v0-g75', 'v100-g75'])
   })
 })

@@ -11,7 +11,7 @@ import type { Scenario } from '../../../src/sim/definition/scenario.ts'
 import {
   cells,
   expectInvariants,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -21,13 +21,13 @@ import {
   type Settings,
 } from '../harness.ts'
 
-describe('a bridge and a peg that fail', () => {
+describe('failures of bridge and peg', () => {
   let result: RunResult
   beforeAll(() => {
     result = run(depeg)
   })
 
-  test('finds what it expected, on several seeds', () => {
+  test('confirms its hypotheses on several seeds', () => {
     expect(result.findings).toHaveLength(6)
     expect(surprises(result)).toEqual([])
     for (const seed of [3n, 4n]) expect(surprises(run(depeg, {}, undefined, seed))).toEqual([])
@@ -37,22 +37,22 @@ describe('a bridge and a peg that fail', () => {
     { batch: '0.00000001', fee: '0' },
     { batch: '2', delayDays: '5', buffer: '3' },
     { batch: '0.3', fee: '0.29', costs: 'retained' },
-    // No whole satoshi.
+    // A fee that is not a whole number of satoshi.
     { fee: '0.000123456789012345', delayDays: '2' },
-  ])('finds the same over another bridge: %o', (set) => {
+  ])('confirms them with another bridge: %o', (set) => {
     expect(surprises(run(depeg, set))).toEqual([])
   })
 
-  test('where payments dry up before an outage comes, a small buffer does, and the run says so', () => {
+  test('where payments end before an outage begins, the hypothesis that the wallets run out fails', () => {
     const other = run(depeg, {}, undefined, 2n)
     expect(surprises(other).map(({ statement }) => statement)).toEqual([
-      finding(result, 'do not outlast').statement,
+      finding(result, 'exhausts the backing wallets').statement,
     ])
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['peg-adjusted-floor', 'buffer', 'buffer-ruin'])
+    expectCharts(result, ['peg-adjusted-floor', 'buffer', 'buffer-ruin'])
   })
 
   test('the floor in BTC is the floor in BTCB times the peg, every day', () => {
@@ -63,15 +63,17 @@ describe('a bridge and a peg that fail', () => {
     expect(Math.min(...peg!)).toBeLessThan(0.97)
   })
 
-  test('payments are made from the wallets until they cannot make one, and made good when what waited has crossed', () => {
+  test('the wallets pay until they cannot cover a payment, and catch up once the waiting BTC has crossed', () => {
     const bridge = cells(result, 'bridge')
     const [buffer, overdue, onTheWay] = ['buffer', 'overdue', 'onTheWay'].map((name) => numbers(result, name))
     expect(bridge.filter((each) => each === 'down').length).toBeGreaterThan(10)
-    // The largest payment is the first of a run in which less and less is mined: nothing is overdue that the wallets could pay.
+    // Production only falls, so the first payment is the largest. Nothing that the wallets could cover is
+    // overdue.
     const most = Math.max(...numbers(result, 'due'))
     for (const [day, late] of overdue!.entries())
       if (late > 0) expect(buffer![day], `day ${day}`).toBeLessThan(most)
-    // More than a batch waits after these outages. It leaves as soon as the bridge works, and is there a day later.
+    // More than a batch waits after these outages. It departs when the bridge is up again and arrives a day
+    // later.
     const ends = bridge.flatMap((state, day) =>
       state === 'up' && bridge[day - 1] === 'down' && bridge[day + 1] === 'up' && onTheWay![day - 1]! > 1
         ? [day]
@@ -81,7 +83,7 @@ describe('a bridge and a peg that fail', () => {
     for (const day of ends) expect(overdue![day + 1], `day ${day}`).toBe(0)
   })
 
-  test('outages cost nobody a satoshi: what is not paid yet is in the wallet, on its way, or was a fee', () => {
+  test('outages lose nothing: unpaid amounts are in the wallet, in transit, or fees', () => {
     const [failing, working] = [run(depeg, {}), run(depeg, { meanUpDays: '100000' })]
     expect(metric(working, 'longest')).toBe(0)
     expect(metric(working, 'lateDays')).toBe(0)
@@ -91,12 +93,13 @@ describe('a bridge and a peg that fail', () => {
       expect(somewhere.reduce((a, b) => a + b)).toBe(exact(each, 'mined') + btcb('1'))
     }
     expect(exact(failing, 'mined')).toBe(exact(working, 'mined'))
-    // What waited through an outage crosses in one batch, for one fee.
+    // Production that waits through an outage crosses in one batch, for one fee.
     expect(exact(failing, 'fees')).toBeLessThan(exact(working, 'fees'))
   })
 
-  test('what waits through an outage is still there if nothing is mined on the day that it ends', () => {
-    // On this path payments stop with the fall of BTC, and twice the bridge comes back on a day that pays nothing.
+  test('amounts that wait through an outage are kept if nothing is mined on the day that it ends', () => {
+    // On this path payments stop with the fall of BTC, and twice the bridge recovers on a day without a
+    // payment.
     const other = run(depeg, {}, undefined, 5n)
     const [bridge, onTheWay, due] = [
       cells(other, 'bridge'),
@@ -111,22 +114,22 @@ describe('a bridge and a peg that fail', () => {
       expect(onTheWay[day], `day ${day}`).toBeGreaterThan(0.3)
       expect(onTheWay[day], `day ${day}`).toBe(onTheWay[day - 1])
     }
-    expect(finding(other, 'lose nothing').asExpected).toBe(true)
+    expect(finding(other, 'and lose nothing').asExpected).toBe(true)
   })
 
   test.each<[string, Settings, readonly string[]]>([
-    ['forgets the delay', { delayDays: '1' }, ['lose nothing', 'nothing is lost all the same']],
+    ['forgets the delay', { delayDays: '1' }, ['and lose nothing', 'nothing is lost at any size']],
     [
       'pays without backing',
       { buffer: '0' },
-      ['lose nothing', 'nothing is lost all the same', 'bear the bridge’s fees'],
+      ['and lose nothing', 'nothing is lost at any size', 'bear the bridge’s fees'],
     ],
     [
       'lets the wallets bear the fee',
       { fee: '0' },
-      ['lose nothing', 'nothing is lost all the same', 'bear the bridge’s fees'],
+      ['and lose nothing', 'nothing is lost at any size', 'bear the bridge’s fees'],
     ],
-  ])('a treasury that %s is found out', (_mutant, terms, words) => {
+  ])('a treasury mutant that %s is killed', (_mutant, terms, words) => {
     const mutated: Scenario = {
       ...depeg,
       at: (given) => {
@@ -138,39 +141,40 @@ describe('a bridge and a peg that fail', () => {
     expect(words.map((each) => finding(other, each).asExpected)).toEqual(words.map(() => false))
   })
 
-  test('refuses a fee that eats a batch, whichever of the two is set', () => {
+  test('rejects a fee that is not below the batch, whichever of the two is set', () => {
     for (const set of [{ fee: '0.5' }, { batch: '0.0005' }, { fee: '2', batch: '1' }])
       expect(() => depeg.at(set)).toThrow(ConflictingSettings)
     expect(() => depeg.at({ fee: '0.499999999999999999' })).not.toThrow()
   })
 
-  test('lives through no day at all', () => {
+  test('runs with zero days', () => {
     expect(run(depeg, {}, 0).metrics).toMatchObject({ overdue: { value: '0' }, lateDays: { value: '0' } })
   })
 
-  test('the ruin curve falls with the buffer, as geometric outages have it', () => {
+  test('the insolvency curve falls with the buffer, as for geometric outages', () => {
     const [seen, theory] = ['seen', 'theory'].map((name) => numbers(result, name, 'ruins'))
     for (const curve of [seen!, theory!]) {
       expect(curve[0]).toBe(100)
       expect(curve).toEqual(curve.toSorted((a, b) => b - a))
     }
-    // 5.71 payments; the evening before an outage 1, 2 or 3 of them are on their way, and the next day of one comes with probability 0.8.
+    // 5.71 payments; at the close before an outage 1, 2 or 3 of them are in transit. An outage continues with
+    // probability 0.8.
     expect(theory![3]).toBeCloseTo((100 * (0.8 ** 4 + 0.8 ** 3 + 0.8 ** 2)) / 3, 9)
   })
 
-  test('the theory of the ruin curve is what the model’s bridge does in outages of every length', () => {
+  test('the theoretical insolvency curve matches the bridge model in outages of every length', () => {
     const sat = (count: number): Btcb => btcb((count / 1e8).toFixed(8))
-    /** Days of an outage that are paid if it begins `day` days after a departure, in payments of `mined`. */
+    /** Paid days of an outage that begins `day` days after a departure, with daily payments of `mined`. */
     const served = (terms: BridgeTerms, mined: Btcb, day: number, perBatch: number): number => {
       let [bridge, days] = [newBridge(terms), 0]
-      const live = (up: boolean): boolean => {
+      const step = (up: boolean): boolean => {
         const crossed = crossDay(bridge, terms, { mined, due: dueDown(bridge, terms, mined), up })
         bridge = crossed.bridge
         return crossed.traffic.late > 0n
       }
-      // Departures are on the last day of each batch; twenty batches are enough to be under way.
-      for (let past = 0; past < 20 * perBatch + day; past++) live(true)
-      while (!live(false)) days++
+      // Departures are on the last day of each batch. Twenty batches reach the steady state.
+      for (let past = 0; past < 20 * perBatch + day; past++) step(true)
+      while (!step(false)) days++
       return days
     }
     for (const delayDays of [1, 2, 3, 5, 8])
@@ -181,7 +185,7 @@ describe('a bridge and a peg that fail', () => {
             batch: sat(1000 * perBatch),
             delayDays,
             fee: sat(10 * perBatch),
-            // A payment is 990 while a batch fills up, and 1,000 beyond.
+            // A payment is 990 while a batch fills, and 1,000 beyond.
             backing: sat(1000 * payments),
           }
           const each = Array.from({ length: perBatch }, (_, day) => served(terms, mined, day, perBatch))

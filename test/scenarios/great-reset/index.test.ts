@@ -6,7 +6,7 @@ import {
   cells,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -20,21 +20,22 @@ describe('a Great Reset', () => {
     result = run(greatReset)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(9)
     expectNoSurprises(greatReset)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['wealth-before-and-after', 'lost-at-execution', 'reserve-needed'])
+    expectCharts(result, ['wealth-before-and-after', 'lost-at-execution', 'reserve-needed'])
   })
 
-  test('sells what the closed form says, and gives (φ-1) times what people hold', () => {
+  test('sells the closed-form amount, and airdrops (φ-1) times the holdings', () => {
     const [x, phi, g] = [numbers(result, 'poolAmt')[3]!, 4.575, 0.9975]
     const sale = (x * (-(1 + g) + Math.sqrt((1 - g) ** 2 + 4 * g * phi))) / (2 * g)
     expect(metric(result, 'sold') / sale).toBeCloseTo(1, 9)
-    // 1,000 + 20,000 + 400,000 + 2,000,000, 1,500,000 of the others less the one who is forgotten, 20,000 staked and what the buy-back vault holds.
+    // Holdings: 1,000 + 20,000 + 400,000 + 2,000,000; 1,500,000 of the others less the lost key; 20,000
+    // staked; the buy-back deposit.
     const lost = 1_500_000 / 12 / [...Array(12).keys()].reduce((sum, n) => sum + 1 / (n + 1), 0)
     const buyingBack = numbers(result, 'spotBefore', 'wealth')[5]! / metric(result, 'priceBefore')
     expect(buyingBack).toBeGreaterThan(20_000)
@@ -45,7 +46,7 @@ describe('a Great Reset', () => {
     expect(metric(result, 'given') / (forHolders + forProviders)).toBeCloseTo(1, 6)
   })
 
-  test('takes the snapshot, sells, deploys and funds the distributor and has it claimed, in this order and at one close', () => {
+  test('takes the snapshot, sells, deploys and funds the distributor, and claims, in this order at one close', () => {
     const calls = result.actions.flatMap((action) => ('call' in action ? [action] : []))
     const at = calls.findIndex(({ call }) => call === 'deploy.distributor')
     expect(calls.slice(at - 3, at + 2).map(({ call }) => call)).toEqual([
@@ -55,7 +56,7 @@ describe('a Great Reset', () => {
       'deploy.distributor',
       'amt.transfer',
     ])
-    // Everybody but the one who is forgotten: four classes, eleven of the others, two stakers, two providers.
+    // All accounts except the lost key: four classes, eleven of the others, two stakers, two providers.
     const claims = calls.slice(at + 2, at + 2 + 19)
     expect(new Set(claims.map(({ call }) => call))).toEqual(new Set(['distributor.claim']))
     expect(calls.filter(({ call }) => call === 'distributor.claim')).toHaveLength(19)
@@ -63,7 +64,7 @@ describe('a Great Reset', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('a sale at execution pays what the constant product pays before and after', () => {
+  test('wealth at execution matches the constant product before and after', () => {
     const [before, after] = ['executionBefore', 'executionAfter'].map((name) =>
       numbers(result, name, 'wealth'),
     )
@@ -76,7 +77,7 @@ describe('a Great Reset', () => {
     }
   })
 
-  test('what cannot be done is not begun: the execution airdrop beyond φ = 2, and a reserve that is too small', () => {
+  test('an infeasible reset is not started: compensation at execution beyond φ = 2, or too small a reserve', () => {
     expect(cells(result, 'execution', 'feasibility')).toEqual([
       'yes',
       ...[3, 4, 5, 6].map(() => 'nobody can make 1 whole'),
@@ -84,11 +85,11 @@ describe('a Great Reset', () => {
     const far = run(greatReset, { factor: '20' })
     expect(metric(far, 'sold')).toBe(0)
     expect(metric(far, 'given')).toBe(0)
-    // Nothing to say of the reset itself; of the factors compared there still is.
+    // Only the hypotheses about the variants are stated.
     expect(far.findings).toHaveLength(3)
   })
 
-  test('without a whale everybody can be made whole at execution, up to a larger factor', () => {
+  test('without a whale compensation at execution is feasible up to a larger factor', () => {
     const smaller = run(greatReset, { whale: '300000' })
     expect(cells(smaller, 'execution', 'feasibility').slice(0, 3)).toEqual(['yes', 'yes', 'yes'])
     expect(finding(smaller, 'no holder worse off').asExpected).toBe(true)

@@ -12,17 +12,17 @@ import {
   cells,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   metric,
   numbers,
   run,
 } from '../harness.ts'
 
-/** What a run found, in its own words. */
+/** All statements of a run's findings. */
 const statements = ({ findings }: RunResult): string => findings.map(({ statement }) => statement).join()
 
-/** A life over the halving; on a day, if one is given, the largest holder gives the project twice as much AMT as it had kept. */
+/** A trajectory over the halving. On `giveOn` the largest holder gives the project twice its retained AMT. */
 const trajectory = (seed: bigint, costs: string, giveOn?: number): Summary => {
   const { bound } = halving.at({ costs })
   const from = source(parseSeed(seed), 0)
@@ -43,28 +43,28 @@ describe('the halving', () => {
     result = run(halving)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(5)
     expectNoSurprises(halving)
   })
 
-  test('says of each policy only what fits the seed: where BTC falls first, and where it rises five-fold', () => {
+  test('states only the hypotheses whose case applies to the seed', () => {
     const [words, falling] = [statements(result), statements(run(halving, {}, undefined, 2n))]
-    expect(words).toContain('holders pay it with costs retained all the same')
+    expect(words).toContain('retained costs still fall on holders')
     expect(words).not.toContain('better off')
     expect(falling).toContain('holders are better off with costs retained')
-    expect(falling).not.toContain('all the same')
+    expect(falling).not.toContain('still fall on holders')
     const rising = run(halving, {}, undefined, 6n)
     expect(numbers(rising, 'btcPrice').at(-1)! / 30_400).toBeGreaterThan(5)
-    // Power of a year costs less than the kept AMT was worth, and it lasts.
-    expect(statements(rising)).not.toMatch(/does not last|paid by nobody/)
+    // A year's power costs less than the retained AMT's initial value, and the AMT lasts.
+    expect(statements(rising)).not.toMatch(/does not last|stays unpaid/)
     expect(metric(run(halving, { costs: 'retained' }, undefined, 6n), 'powerUnpaid')).toBe(0)
   })
 
-  test('if the project is given AMT, or holders lose where they should gain, the findings say so', () => {
-    const expectations = halving.at({}).bound.comparison!.hypotheses
+  test('hypotheses fail if the project is given AMT, or if holders lose instead of gain', () => {
+    const comparisons = halving.at({}).bound.comparison!.hypotheses
     const verdict = (words: string, deducted: Summary, retained: Summary): boolean | undefined =>
-      expectations
+      comparisons
         .find(({ statement }) => statement.includes(words))!
         .check({ ...deducted, variants: new Map(Object.entries({ deducted, retained })) })?.asExpected
 
@@ -81,19 +81,19 @@ describe('the halving', () => {
       trajectory(5n, 'retained'),
       trajectory(5n, 'retained', 284),
     ]
-    expect(verdict('paid by nobody', poor, spared)).toBe(true)
-    expect(verdict('paid by nobody', poor, late)).toBe(false)
+    expect(verdict('stays unpaid', poor, spared)).toBe(true)
+    expect(verdict('stays unpaid', poor, late)).toBe(false)
     expect(verdict('better off', poor, spared)).toBe(true)
-    // The policies exchanged.
+    // With the policies exchanged.
     expect(verdict('better off', spared, poor)).toBe(false)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['gross-energy-net', 'who-pays', 'retained-amt'])
+    expectCharts(result, ['gross-energy-net', 'who-pays', 'retained-amt'])
   })
 
-  test('the halving halves what is mined and not what power costs', () => {
+  test('the halving halves production and not the power cost', () => {
     const day = cells(result, 'date', 'policies').indexOf(result.metrics['halving']!.value)
     const mean = (name: string, from: number, to: number): number =>
       numbers(result, name, 'policies')
@@ -101,32 +101,33 @@ describe('the halving', () => {
         .reduce((sum, each) => sum + each, 0) /
       (to - from)
     const change = (name: string): number => mean(name, day, day + 7) / mean(name, day - 7, day)
-    // Subsidy 6.25 → 3.125 with 0.1 of fees: 3.225/6.35 = 0.508, and at most one retarget, of a few percent, in between.
+    // Subsidy 6.25 → 3.125 with 0.1 of fees: 3.225/6.35 = 0.508, with at most one retarget of a few percent
+    // in between.
     expect(change('gross')).toBeGreaterThan(0.45)
     expect(change('gross')).toBeLessThan(0.56)
     expect(change('energy')).toBeGreaterThan(0.8)
     expect(change('energy')).toBeLessThan(1.25)
   })
 
-  test('what is paid with costs retained is what is mined less the pool’s fee', () => {
+  test('with costs retained the payment is production less the mining pool’s fee', () => {
     const [gross, paid] = ['gross', 'paidRetained'].map((name) => numbers(result, name, 'policies'))
-    // 2.5%, and what is below a satoshi.
+    // A fee of 2.5%, and rounding down to a satoshi.
     for (const [day, amount] of paid!.entries())
       expect(Math.abs(amount - gross![day]! * 0.975)).toBeLessThan(1e-8)
   })
 
-  test('power is paid by somebody or by nobody, and by exactly as much', () => {
+  test('the power cost is the sum of the payers’ shares and the unpaid rest', () => {
     const retained = run(halving, { costs: 'retained' }, 330)
     const parts = ['powerByHolders', 'powerByProject', 'powerUnpaid'].map((name) => metric(retained, name))
     expect(parts[0]).toBe(0)
-    // A sale may bring a little more than the bill, when a purchase came between look and sale.
+    // A sale may pay slightly more than the cost if a purchase comes between quote and sale.
     expect((parts[1]! + parts[2]!) / metric(retained, 'power')).toBeCloseTo(1, 2)
     expect(metric(run(halving, {}, 330), 'powerByHolders')).toBeGreaterThan(0)
   })
 
-  test('a project that keeps three times as much pays over the halving, and nothing is said of its ruin', () => {
+  test('a project with three times the retained AMT stays solvent over the halving', () => {
     const richer = run(halving, { kept: '42' })
-    expect(statements(richer)).not.toMatch(/does not last|paid by nobody/)
+    expect(statements(richer)).not.toMatch(/does not last|stays unpaid/)
     expect(run(halving, { kept: '42', costs: 'retained' }, 365).metrics['ruin']!.value).toBe('never')
   })
 

@@ -6,7 +6,7 @@ import {
   cells,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -14,33 +14,33 @@ import {
   run,
 } from '../harness.ts'
 
-describe('the flight of liquidity', () => {
+describe('the liquidity flight', () => {
   let result: RunResult
   beforeAll(() => {
     result = run(liquidityFlight)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(6)
     expectNoSurprises(liquidityFlight)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['depth', 'routed-exit', 'exit-cost'])
+    expectCharts(result, ['depth', 'routed-exit', 'exit-cost'])
   })
 
-  test('opens two years less eleven days after the launch, and the locker refuses eleven times', () => {
+  test('starts two years less eleven days after the launch, and the locker reverts eleven times', () => {
     expect(cells(result, 'date')[0]).toBe('2025-06-30')
     expect(result.reverts).toEqual({ 'locker.release: StillLocked': 11 })
     const pool = numbers(result, 'poolBtcb')
-    // The project has 27% of the pool, then half of the others' goes.
+    // The project's 27% of the pool leave first, then half of the other liquidity.
     expect(pool[10]! / pool[9]!).toBeCloseTo(1, 12)
     expect(pool[11]! / pool[10]!).toBeCloseTo(1 - metric(result, 'lockedPart') / 100, 9)
     expect(pool[16]! / pool[15]!).toBeCloseTo(0.5, 9)
   })
 
-  test('an exit brings what the constant product gives: X/(X + a), fee and floor aside', () => {
+  test('exit proceeds match the constant product: X/(X + a), before fee and floor', () => {
     const x = numbers(result, 'poolAmt')[19]!
     for (const [index, holding] of [0.1, 1, 5].entries()) {
       const a = (55_035_719 * holding) / 100
@@ -49,7 +49,7 @@ describe('the flight of liquidity', () => {
     }
   })
 
-  test('the cost grows with the flight and with the holding, up to what the RCL leaves of the price', () => {
+  test('the exit cost grows with the flight, up to the discount of the RCL against the price', () => {
     const [flights, holdings] = ['flight', 'holding'].map((name) => numbers(result, name, 'costs'))
     const costs = numbers(result, 'cost', 'costs')
     const at = (flight: number, holding: number): number =>
@@ -68,7 +68,7 @@ describe('the flight of liquidity', () => {
     expect(at(100, 1)).toBeCloseTo(100 * (1 - floor), 1)
   })
 
-  test('if the project stays, the lock’s end is no event, and the run says so', () => {
+  test('if the project stays, nothing happens when the lock ends, and the hypothesis fails', () => {
     const staying = run(liquidityFlight, { projectLeaves: 'false', flight: '0' })
     expect(finding(staying, '730 days').asExpected).toBe(false)
     expect(metric(staying, 'poolAfter')).toBeCloseTo(85.22, 9)

@@ -5,7 +5,7 @@ import type { RunResult } from '../../../src/sim/result.ts'
 import {
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -19,7 +19,7 @@ describe('the premium of the Market', () => {
     result = run(marketArbitrage)
   })
 
-  test('finds what it expected on six consecutive seeds, whether BTC rises or falls', () => {
+  test('confirms its hypotheses on six consecutive seeds, with rising and with falling BTC', () => {
     expect(result.findings).toHaveLength(5)
     const other = run(marketArbitrage, {}, undefined, 2n)
     expect(numbers(result, 'btcPrice').at(-1)).toBeGreaterThan(30_400)
@@ -27,20 +27,20 @@ describe('the premium of the Market', () => {
     expectNoSurprises(marketArbitrage)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, ['band', 'profit-to-date', 'profit-by-premium'])
+    expectCharts(result, ['band', 'profit-to-date', 'profit-by-premium'])
   })
 
-  test('opens at the least whole rate that is 10% above 0.3289 USD an AMT, 37 USDT per 100', () => {
-    // 85.22 / 7,877,440 BTC at 30,400 USD is 0.32888 USD; 100 of it and a tenth are 36.18.
+  test('starts at the lowest whole rate at least 10% above 0.3289 USD per AMT, 37 USDT per 100', () => {
+    // 85.22 / 7,877,440 BTC at 30,400 USD is 0.32888 USD; 100 AMT plus 10% are 36.18.
     expect(numbers(result, 'ask')[0]).toBe(0.37)
     const rates = numbers(result, 'ask')
     for (const [day, rate] of rates.entries())
       if (day % 7 !== 0) expect(rate, `day ${day}`).toBe(rates[day - 1])
   })
 
-  test('the dollars that came in are what was sold, at rates that were asked', () => {
+  test('the USDT received equal the AMT sold times a rate within the run’s range', () => {
     const [sold, taken] = [metric(result, 'sold'), metric(result, 'taken')]
     const rates = numbers(result, 'ask')
     expect(sold).toBeGreaterThan(0)
@@ -48,7 +48,7 @@ describe('the premium of the Market', () => {
     expect(taken / sold).toBeLessThanOrEqual(Math.max(...rates))
   })
 
-  test('names the best premium of those tried, which is 5% set daily; where the stock is short a higher one, and the run says so', () => {
+  test('the best premium is 5% with daily updates; with a short stock it is higher and the hypothesis fails', () => {
     expect(metric(result, 'bestPremium')).toBe(5)
     const profits = numbers(result, 'profit', 'profits')
     const [every, premiums] = ['every', 'premium'].map((name) => numbers(result, name, 'profits'))
@@ -61,12 +61,12 @@ describe('the premium of the Market', () => {
     }
     const words = 'by more than two standard deviations'
     expect(finding(result, words)).toMatchObject({ asExpected: true })
-    const short = run(marketArbitrage, { stock: '100000' })
-    expect(metric(short, 'bestPremium')).toBeGreaterThan(5)
-    expect(finding(short, words)).toMatchObject({ asExpected: false })
+    const scarce = run(marketArbitrage, { stock: '100000' })
+    expect(metric(scarce, 'bestPremium')).toBeGreaterThan(5)
+    expect(finding(scarce, words)).toMatchObject({ asExpected: false })
   })
 
-  test('with the fee at the premium nobody sells to the Market; with one far below it the Market loses', () => {
+  test('with a fee above the premium there is no arbitrage; with a fee far below it the Market loses', () => {
     const fair = run(marketArbitrage, { marketUsdt: '50000', fee: '150', every: '1' }, 5)
     expect(metric(fair, 'arbitrage')).toBe(0)
     const dear = run(marketArbitrage, { marketUsdt: '50000', fee: '10' }, 5)
@@ -74,8 +74,8 @@ describe('the premium of the Market', () => {
     expect(metric(dear, 'profit')).toBeLessThan(-1000)
   })
 
-  test('without the arbitrageur’s reach the pool leaves the band, and the run says so', () => {
-    // 10,000 AMT at 20% below the pool are worth some 650 USD to whoever comes; more gas than that keeps the arbitrageur away.
+  test('with prohibitive gas the pool leaves the band, and the hypothesis fails', () => {
+    // 10,000 AMT at 20% below the pool are an arbitrage of some 650 USD, less than the gas.
     const cheap = { premium: '-20', every: '0', stock: '10000', customersPerDay: '0' }
     const idle = run(marketArbitrage, { ...cheap, arbitrageGas: '1000' }, 5)
     expect(metric(idle, 'arbitrage')).toBe(0)

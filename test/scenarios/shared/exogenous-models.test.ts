@@ -27,15 +27,15 @@ import type { Settings } from '../harness.ts'
 const DAYS = 40
 const SEED = 3n
 
-/** The markets of a scenario's first days at these settings, without anybody to act on them. */
-function markets(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Environment[] {
+/** The environments of a scenario's first days at these settings, without agents. */
+function environments(scenario: Scenario, set: Settings = {}, days = DAYS): readonly Environment[] {
   const { bound } = scenario.at(set)
   const bare = { ...bound, agents: [], initialState: { ...bound.initialState, stages: [] } }
   const { summary } = simulateDays(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
   return summary.closes.map(({ view }) => view.environment)
 }
 
-/** What a process makes of the same days by itself, from the stream that the market has for it. */
+/** The trajectory of a process on its own, from the same random stream. */
 const alone = <State>(name: keyof Environment, process: Process<State>, days = DAYS): readonly State[] =>
   trajectory(process, source(SEED, 0), streamId(streamIds(), `process/${name}`), days - 1)
 
@@ -45,7 +45,7 @@ const usd = PRICES.map((row) => row.usd)
 
 const GBM = { usd: 30_400, drift: log(1.73), volatility: 0.53 }
 
-describe('what moves the market is the process that the settings name, with their parameters', () => {
+describe('the settings select the processes of the environment and their parameters', () => {
   test.each<[string, Settings, Process<{ readonly usd: number }>]>([
     ['merton', {}, merton({ ...GBM, ...BTC_JUMPS })],
     [
@@ -71,20 +71,20 @@ describe('what moves the market is the process that the settings name, with thei
       bootstrap({ usd: GBM.usd, ratios: dailyRatios(usd), meanBlockDays: 2.5 }) as never,
     ],
   ])('BTC by %s %j', (btcModel, set, process) => {
-    const seen = markets(withTables(baseline, TABLES), { btcModel, ...set }).map(({ btc }) => btc.usd)
+    const seen = environments(withTables(baseline, TABLES), { btcModel, ...set }).map(({ btc }) => btc.usd)
     expect(seen).toEqual(alone('btc', process).map((each) => each.usd))
-    expect(seen).not.toEqual(markets(baseline).map(({ btc }) => btc.usd))
+    expect(seen).not.toEqual(environments(baseline).map(({ btc }) => btc.usd))
   })
 
-  test('BTC by replay is the table from its first row on, in any scenario that has the parameter', () => {
+  test('BTC by replay is the table from its first row on, in every scenario with the parameter', () => {
     const set = { btcModel: 'replay', btcPrices: 'six.csv' }
     for (const scenario of [baseline, bearMarket])
-      expect(markets(withTables(scenario, TABLES), set, 6).map(({ btc }) => btc.usd)).toEqual(usd)
+      expect(environments(withTables(scenario, TABLES), set, 6).map(({ btc }) => btc.usd)).toEqual(usd)
     expect(alone('btc', replay(usd), 6).map((each) => each.usd)).toEqual(usd)
   })
 
-  test('power and fees, by their spreads around their usual level', () => {
-    const seen = markets(hashpriceCrash, { powerSpread: '11', feesSpread: '60', feesPerBlock: '0.2' })
+  test('power and fees with spreads around their levels', () => {
+    const seen = environments(hashpriceCrash, { powerSpread: '11', feesSpread: '60', feesPerBlock: '0.2' })
     const [power, fees] = [
       { ...POWER_PRICE, value: 0.055, median: 0.055, logSd: 0.11 },
       { ...BLOCK_FEES, value: 0.2, median: 0.2, logSd: 0.6 },
@@ -97,9 +97,9 @@ describe('what moves the market is the process that the settings name, with thei
     )
   })
 
-  test('the network from another height and difficulty, and machines that are ordered', () => {
+  test('the network from another height and difficulty, and ordered machines', () => {
     const set = { startHeight: '1049900', startDifficulty: '150.5', ordersPerYear: '100', orderSize: '700' }
-    const seen = markets(halving, set)
+    const seen = environments(halving, set)
     const from = { height: 1_049_900, difficulty: 150.5e12, growth: 0.5 }
     expect(seen.map((environment) => environment.network)).toEqual(alone('network', network(from)))
     const fleet = purchases({ ths: 223_446, ordersPerYear: 100, meanOrderThs: 700 })
@@ -107,8 +107,8 @@ describe('what moves the market is the process that the settings name, with thei
     expect(seen.at(-1)!.fleet.ths).toBeGreaterThan(223_446)
   })
 
-  test('the gas price: where it begins, its fall by the floors of BSC, and what is paid above', () => {
-    const seen = markets(smallHolder, { gasPrice: '6', gasPath: 'falls', gasSpread: '30' }, 180)
+  test('the gas price: initial value, fall with the floors of BSC, and spread above them', () => {
+    const seen = environments(smallHolder, { gasPrice: '6', gasPath: 'falls', gasSpread: '30' }, 180)
     const floors = [
       { day: 0, gwei: 6 },
       { day: 173, gwei: 2 },
@@ -118,17 +118,22 @@ describe('what moves the market is the process that the settings name, with thei
     expect(seen.map((environment) => environment.gas)).toEqual(
       alone('gas', gasPrice({ floors, logSd: 0.3 }), 180),
     )
-    expect(markets(smallHolder, {}, 180).every((environment) => environment.gas.gwei === 3)).toBe(true)
+    expect(environments(smallHolder, {}, 180).every((environment) => environment.gas.gwei === 3)).toBe(true)
   })
 
-  test('the peg, with the range that it breaks to', () => {
-    const seen = markets(depeg, { breaksPerYear: '73', breakLowest: '50', breakHighest: '60', halfLife: '2' })
+  test('the peg with the range of its breaks', () => {
+    const seen = environments(depeg, {
+      breaksPerYear: '73',
+      breakLowest: '50',
+      breakHighest: '60',
+      halfLife: '2',
+    })
     const process = peg({ breakPerDay: 0.2, lowest: 0.5, highest: 0.6, halfLifeDays: 2 })
     expect(seen.map((environment) => environment.peg)).toEqual(alone('peg', process))
   })
 })
 
-test('turning a process on moves none of the others', () => {
+test('turning a process on does not change the others', () => {
   const set = {
     btcModel: 'merton',
     powerSpread: '20',
@@ -136,13 +141,13 @@ test('turning a process on moves none of the others', () => {
     ordersPerYear: '50',
     gasSpread: '20',
   }
-  const [plain, moved] = [markets(baseline), markets(baseline, set)]
+  const [plain, moved] = [environments(baseline), environments(baseline, set)]
   for (const name of ['network', 'peg', 'bridge'] as const)
     expect(moved.map((environment) => environment[name])).toEqual(
       plain.map((environment) => environment[name]),
     )
   for (const [name, value] of Object.entries(set)) {
-    const one = markets(baseline, { [name]: value })
+    const one = environments(baseline, { [name]: value })
     const changed = (Object.keys(plain[0]!) as (keyof Environment)[]).filter(
       (key) =>
         JSON.stringify(one.map((each) => each[key])) !== JSON.stringify(plain.map((each) => each[key])),
@@ -153,8 +158,8 @@ test('turning a process on moves none of the others', () => {
   }
 })
 
-test('the default market stands where it stood: power, fees, gas, machines', () => {
-  const last = markets(baseline).at(-1)!
+test('the default environment is constant in power, fees, gas and machines', () => {
+  const last = environments(baseline).at(-1)!
   expect(last).toMatchObject({
     power: { value: 0.055 },
     fees: { value: 0.1 },
@@ -162,10 +167,10 @@ test('the default market stands where it stood: power, fees, gas, machines', () 
     fleet: { ths: 223_446 },
   })
   const growth = { ...NETWORK_2023_07_12, growth: 0.5 }
-  expect(markets(baseline).map((each) => each.network)).toEqual(alone('network', network(growth)))
+  expect(environments(baseline).map((each) => each.network)).toEqual(alone('network', network(growth)))
 })
 
-test('a model without its prices, prices without their model, and prices that nobody has read are refused', () => {
+test('a model without its prices, prices without their model, and unread price files are rejected', () => {
   const having = withTables(baseline, TABLES)
   for (const btcModel of ['bootstrap', 'replay'])
     expect(() => baseline.at({ btcModel })).toThrow(ConflictingSettings)

@@ -18,19 +18,19 @@ import type { RunResult } from '../../../src/sim/result.ts'
 import { cells, expectVerified, finding, run, type Settings } from '../harness.ts'
 
 const OFTEN: Settings = { ordersPerYear: '100', orderSize: '20000' }
-const TRANSACTION_ORDERINGS: Settings = { ...OFTEN, holders: '10' }
+const FEW_HOLDERS: Settings = { ...OFTEN, holders: '10' }
 const DAYS = 25
-const WORDS = 'AMT is issued when machines arrive'
+const STATEMENT = 'AMT is issued when machines arrive'
 
-describe('orders of machines', () => {
+describe('machine orders', () => {
   let result: RunResult
   beforeAll(() => {
-    result = run(baseline, TRANSACTION_ORDERINGS, DAYS)
+    result = run(baseline, FEW_HOLDERS, DAYS)
   })
 
   const grown = (): bigint => BigInt(cells(result, 'hashRate').at(-1)!) - IN_JULY_2023.ths
 
-  test('bring AMT at the rate of launch to July 2023, to the wei, and the run says so', () => {
+  test('issue AMT exactly at the rate of launch to July 2023, and the finding confirms it', () => {
     expect(marginalAmtPerTh(AT_LAUNCH, IN_JULY_2023).toFixed(2)).toBe(MACHINE_ORDERS.orderAmtPerTh.default)
     expect(grown()).toBeGreaterThan(50_000n)
     const mints = result.actions.slice(result.actions.findIndex((each) => 'wait' in each))
@@ -38,11 +38,11 @@ describe('orders of machines', () => {
       'call' in each && each.call === 'master.mintMaster' ? [(each.args as { amount: bigint }).amount] : [],
     )
     expect(minted.reduce((sum, each) => sum + each)).toBe(grown() * amt('73.55'))
-    expect(finding(result, WORDS).asExpected).toBe(true)
+    expect(finding(result, STATEMENT).asExpected).toBe(true)
   })
 
-  test('lower the floor, so that the whitepaper’s claim that it only rises does not come as expected', () => {
-    expect(finding(result, 'and never lower').asExpected).toBe(false)
+  test('lower the floor, so that the hypothesis of a floor that never falls fails', () => {
+    expect(finding(result, 'and never falls').asExpected).toBe(false)
     const floors = cells(result, 'floorPrice').map(toBase)
     const rates = cells(result, 'hashRate')
     const falls = floors.flatMap((floor, day) => (day > 0 && floor < floors[day - 1]! ? [day] : []))
@@ -50,32 +50,30 @@ describe('orders of machines', () => {
     for (const day of falls) expect(rates[day]).not.toBe(rates[day - 1])
   })
 
-  test('would be caught if they were free, or dearer than the policy', () => {
+  test('the hypothesis fails for orders without an emission, or with more than the policy', () => {
     const found = (set: Settings): boolean => {
       const { bound } = baseline.at(set)
       const agents =
-        set === TRANSACTION_ORDERINGS
-          ? bound.agents.filter(({ name }) => name !== 'order-emitter')
-          : bound.agents
+        set === FEW_HOLDERS ? bound.agents.filter(({ name }) => name !== 'order-emitter') : bound.agents
       const people = bound.agents.find(({ name }) => name === 'order-emitter')!.people
-      const bystanders = { name: 'bystanders', people, phase: 'day', act: () => [] } as const
+      const passive = { name: 'bystanders', people, phase: 'day', act: () => [] } as const
       const { summary } = simulateDays(
-        { ...bound, agents: agents === bound.agents ? agents : [...agents, bystanders] },
+        { ...bound, agents: agents === bound.agents ? agents : [...agents, passive] },
         [],
         { from: source(1n, 0), days: DAYS, onClose: () => {} },
       )
-      const [expected] = machineOrderHypotheses(
+      const [hypothesis] = machineOrderHypotheses(
         readSettings(MACHINE_ORDERS, { ordersPerYear: '100' }).settings,
       )
-      return expected!.check(summary)!.asExpected
+      return hypothesis!.check(summary)!.asExpected
     }
-    expect(found(TRANSACTION_ORDERINGS)).toBe(false)
-    expect(found({ ...TRANSACTION_ORDERINGS, orderAmtPerTh: '73.550000000000000001' })).toBe(false)
-    expect(found({ ...TRANSACTION_ORDERINGS, orderAmtPerTh: '73.55' })).toBe(true)
+    expect(found(FEW_HOLDERS)).toBe(false)
+    expect(found({ ...FEW_HOLDERS, orderAmtPerTh: '73.550000000000000001' })).toBe(false)
+    expect(found({ ...FEW_HOLDERS, orderAmtPerTh: '73.55' })).toBe(true)
   })
 
-  test('are claimed for by those who got the AMT', () => {
-    const later = run(baseline, TRANSACTION_ORDERINGS, 62)
+  test('the recipients of the AMT claim payouts', () => {
+    const later = run(baseline, FEW_HOLDERS, 62)
     const claimants = later.actions.flatMap((each) =>
       'call' in each && each.call === 'master.chargeFromTo' ? [each.by] : [],
     )
@@ -83,9 +81,9 @@ describe('orders of machines', () => {
     expect(claimants).toContain(BUYERS)
   })
 
-  test('issue in the halving too, in every variant', () => {
+  test('issue AMT in the scenario halving too, in every variant', () => {
     const other = run(halving, OFTEN, 12)
-    expect(finding(other, WORDS).asExpected).toBe(true)
+    expect(finding(other, STATEMENT).asExpected).toBe(true)
     const mints = ({ actions }: Pick<RunResult, 'actions'>) =>
       actions.filter((each) => 'call' in each && each.call === 'master.mintMaster')
     expect(mints(other).length).toBeGreaterThan(2)
@@ -93,7 +91,7 @@ describe('orders of machines', () => {
   })
 
   test('are the same on the contracts', async () => {
-    await expectVerified(run(baseline, { ...TRANSACTION_ORDERINGS, traders: '4', ordersPerYear: '500' }, 5))
+    await expectVerified(run(baseline, { ...FEW_HOLDERS, traders: '4', ordersPerYear: '500' }, 5))
   })
 
   test.each([
@@ -107,21 +105,21 @@ describe('orders of machines', () => {
       { orderPolicy: 'fixed', orderAmt: '1000.5' },
       { kind: 'fixed', amount: amt('1000.5') },
     ],
-  ] as const)('%j is the policy that it names', (set, policy) => {
+  ] as const)('%j selects the named policy', (set, policy) => {
     expect(policyOf(readSettings(MACHINE_ORDERS, set).settings)).toEqual(policy)
   })
 })
 
-test('a report’s table of parameters has those of orders where machines are ordered', () => {
+test('the report lists the parameters of orders only where machines are ordered', () => {
   const page = (set: Settings): string => {
     const publication = { scenario: baseline, result: run(baseline, set, 1), command: 'npm run simulate' }
     return String(reportFiles(publication).get('report.html'))
   }
   const rows = (set: Settings) => page(set).includes(MACHINE_ORDERS.orderPolicy.title)
-  expect([rows({ holders: '10' }), rows(TRANSACTION_ORDERINGS)]).toEqual([false, true])
+  expect([rows({ holders: '10' }), rows(FEW_HOLDERS)]).toEqual([false, true])
 })
 
-test('without orders nobody issues, nobody is there for it, and the run does not speak of it', () => {
+test('without orders there is no emission, no emitter and no hypothesis about orders', () => {
   const plain = run(baseline, { holders: '10' }, 2)
   expect(plain.deployment.people).not.toContain(MINER)
   expect(Object.keys(plain.parameters).filter((name) => name in MACHINE_ORDERS)).toEqual([
@@ -130,8 +128,8 @@ test('without orders nobody issues, nobody is there for it, and the run does not
     'ordersPerYear',
     'orderSize',
   ])
-  expect(plain.findings.filter(({ statement }) => statement.includes(WORDS))).toEqual([])
-  const ordering = run(baseline, { ...TRANSACTION_ORDERINGS, ordersPerYear: '1' }, 2)
+  expect(plain.findings.filter(({ statement }) => statement.includes(STATEMENT))).toEqual([])
+  const ordering = run(baseline, { ...FEW_HOLDERS, ordersPerYear: '1' }, 2)
   expect(ordering.parameters).toMatchObject({ orderPolicy: 'per-th', orderAmtPerTh: '73.55', orderAmt: '0' })
   expect(ordering.deployment.people).toContain(MINER)
 })

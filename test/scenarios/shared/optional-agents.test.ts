@@ -9,7 +9,7 @@ import { cells, expectInvariants, expectVerified, run } from '../harness.ts'
 const OPTIONAL_AGENTS = { holders: '10', accumulators: '4', whale: '3', whaleFrom: '5', whaleImpact: '200' }
 const DAYS = 35
 
-describe('guests of the baseline', () => {
+describe('optional agents of the baseline', () => {
   let result: RunResult
   beforeAll(() => {
     result = run(baseline, OPTIONAL_AGENTS, DAYS)
@@ -19,14 +19,14 @@ describe('guests of the baseline', () => {
   const callsOf = (person: string): readonly string[] =>
     result.actions.flatMap((each) => ('call' in each && each.by === person ? [each.call] : []))
 
-  test('come only if they are asked for, and are not named otherwise', () => {
+  test('are absent by default, with their parameters left out', () => {
     const alone = run(baseline, { holders: '10' }, 3)
     expect(Object.keys(alone.parameters).filter((name) => name in OPTIONAL_AGENTS)).toEqual(['holders'])
     expect(alone.deployment.people.filter((name) => /whale|accumulator/.test(name))).toEqual([])
     expect(result.parameters).toMatchObject(OPTIONAL_AGENTS)
   })
 
-  test('an accumulator claims, and has more AMT for it', () => {
+  test('an accumulator claims and buys AMT with the payouts', () => {
     const amts = cells(result, 'accumulatorAmt').map(toBase)
     expect(amts.at(-1)!).toBeGreaterThan(amts[0]!)
     expect(callsOf('accumulator-1').slice(-2)).toEqual([
@@ -35,13 +35,14 @@ describe('guests of the baseline', () => {
     ])
   })
 
-  test('a whale sells a slice a day from its day on, each for the fall that was asked for, traders aside', () => {
+  test('a whale sells daily slices from its first day on, each with the given price impact', () => {
     const amts = cells(result, 'whaleAmt').map(toBase)
     expect(amts.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => partOf(outside, 3n)))
     const slices = amts.slice(5).map((left, day) => amts[4 + day]! - left)
     const sold = slices.filter((slice) => slice > 0n)
     expect(sold.length).toBeGreaterThan(5)
-    // Selling s of a pool of X takes 1 - 1/((1+s/X)(1+g·s/X)) off the price: 200 basis points are about a hundredth of X.
+    // Selling s into a reserve X has the price impact 1 - 1/((1+s/X)(1+g·s/X)): 200 basis points are about 1%
+    // of X.
     const pool = cells(result, 'poolAmt').map(toBase)
     const first = slices.findIndex((slice) => slice > 0n)
     const part = Number(slices[first]!) / Number(pool[4 + first]!)
@@ -49,7 +50,7 @@ describe('guests of the baseline', () => {
     expect(part).toBeLessThan(0.0108)
   })
 
-  test('keep every invariant, and do on the contracts what they do in the model', async () => {
+  test('keep every invariant, and are the same on the contracts', async () => {
     expectInvariants(result)
     await expectVerified(run(baseline, { ...OPTIONAL_AGENTS, whaleFrom: '2', traders: '2' }, 32))
   })

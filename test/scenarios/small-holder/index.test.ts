@@ -8,7 +8,7 @@ import {
   callsOf,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -23,14 +23,14 @@ describe('the small holder', () => {
     result = run(smallHolder)
   })
 
-  test('finds what it expected, on six consecutive seeds', () => {
+  test('confirms its hypotheses on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(8)
     expectNoSurprises(smallHolder)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, [
+    expectCharts(result, [
       'break-even',
       'kept-by-claiming',
       'kept-by-staking',
@@ -45,12 +45,12 @@ describe('the small holder', () => {
     expect(metric(result, 'breakEvenOnce')).toBeCloseTo(((94_000 + 70_000 * n) * usdPerGas) / perAmt, 6)
     expect(metric(result, 'breakEvenDaily')).toBeCloseTo((n * 164_000 * usdPerGas) / perAmt, 6)
     expect(metric(result, 'breakEvenStake')).toBeCloseTo((300_000 * usdPerGas) / perAmt, 6)
-    // 26 visits to the vault and five depositors.
+    // 26 harvests, five depositors.
     const keeper = 26 * 6 * 90_000 + n * (127_000 + 5 * 4_620)
     expect(metric(result, 'keeper')).toBeCloseTo(keeper * usdPerGas, 6)
   })
 
-  test('break-evens are proportional to the gas price, and rarer claims never break even later', () => {
+  test('break-evens are proportional to the gas price, and rarer claims break even at smaller holdings', () => {
     const gwei = numbers(result, 'gwei', 'break-even')
     const columns = ['daily', 'weekly', 'monthly', 'once'].map((name) => numbers(result, name, 'break-even'))
     for (const column of columns)
@@ -59,21 +59,21 @@ describe('the small holder', () => {
       for (const index of [1, 2, 3]) expect(columns[index]![row]).toBeLessThan(columns[index - 1]![row]!)
   })
 
-  test('a wallet that gives nothing for gas claims nothing, and the run says that this is not as expected', () => {
-    const stingy = run(smallHolder, { mostPart: '0.01' }, 100)
-    expect(numbers(stingy, 'claims', 'holdings')).toEqual([0, 0, 0, 0, 0])
-    expect(finding(stingy, 'Wallets of 10 to 1,000').asExpected).toBe(false)
-    const generous = run(smallHolder, { mostPart: '100', gasPrice: '0.001' }, 14)
-    expect(numbers(generous, 'claims', 'holdings')).toEqual([2, 2, 2, 2, 2])
+  test('a wallet that accepts no gas cost never claims, and the hypothesis fails', () => {
+    const unwilling = run(smallHolder, { mostPart: '0.01' }, 100)
+    expect(numbers(unwilling, 'claims', 'holdings')).toEqual([0, 0, 0, 0, 0])
+    expect(finding(unwilling, 'Wallets of 10 to 1,000').asExpected).toBe(false)
+    const willing = run(smallHolder, { mostPart: '100', gasPrice: '0.001' }, 14)
+    expect(numbers(willing, 'claims', 'holdings')).toEqual([2, 2, 2, 2, 2])
   })
 
-  test('snipes monthly payments and no daily ones, to the wei of the closed form where it outbids', () => {
+  test('snipes monthly payments and no daily ones, with the closed-form profit where it outbids', () => {
     expect(metric(result, 'sniped')).toBe(0)
     const month = run(smallHolder, { every: '30', order: 'gas' }, 61)
     const [first, second] = numbers(month, 'gained', 'snipes')
     expect(first! + second!).toBeCloseTo(metric(month, 'sniped'), 15)
     const amounts = numbers(month, 'perAmt', 'snipes')
-    // The opening's pool and supply, and 10 BTCB at stake.
+    // Initial pool and supply, stake of 10 BTCB.
     const pool = { amt: amt('7877440'), btcb: btcb('85.22') }
     const net = (amounts[0]! * 55_035_719 * 1e18).toFixed(0)
     const due = { net: BigInt(net) as Btcb, supply: amt('55035719') }
@@ -82,26 +82,29 @@ describe('the small holder', () => {
     expect(first).toBeCloseTo(Number(profit) / 1e18, 6)
   })
 
-  test('payments too small even in a month are left alone; daily ones that are not, the run says are sniped', () => {
+  test('monthly payments below the threshold are not sniped; daily payments above it are, and the hypothesis fails', () => {
     const poor = run(smallHolder, { vaultShare: '70' })
     expect(finding(poor, 'evening before').found).toMatch(/^0 of 6 /)
-    expect(finding(poor, 'waits for the payment').found).toMatch(/^0 of 6 /)
+    expect(finding(poor, 'reacts to the pending payment').found).toMatch(/^0 of 6 /)
     expect(surprises(poor)).toEqual([])
     const rich = run(smallHolder, { hashRate: '6000000' }, 100)
-    expect(finding(rich, 'stays away').asExpected).toBe(false)
+    expect(finding(rich, 'are not sniped').asExpected).toBe(false)
     expect(metric(rich, 'sniped')).toBeGreaterThan(0)
   })
 
-  test('is the same on the contracts: claims, harvests, bookings and withdrawals', async () => {
-    // Thirty times the machines, so that every other day's payment is worth sniping.
+  test('is the same on the contracts: claims, harvests, settlements and withdrawals', async () => {
+    // Thirty times the machines, so that a payment every other day is worth sniping.
     const sniped = { every: '2', order: 'gas', hashRate: '7000000' }
     const short = run(smallHolder, { leaveOn: '8', gasPrice: '0.05', ...sniped }, 10)
-    expect(finding(short, 'to the wei')).toMatchObject({ asExpected: true, found: '0 of 5 deposits differ' })
+    expect(finding(short, 'A depositor gets exactly')).toMatchObject({
+      asExpected: true,
+      found: '0 of 5 deposits differ',
+    })
     expect(metric(short, 'sniped')).toBeGreaterThan(0)
     await expectVerified(short, [])
   })
 
-  test('whoever buys the evening before a payment, and whoever outbids for it, does the same on the contracts', async () => {
+  test('both snipers are the same on the contracts', async () => {
     const result = run(smallHolder, {}, 61)
     const variants = ['sniped-monthly', 'outbid-monthly']
     for (const name of variants) {

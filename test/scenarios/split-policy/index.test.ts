@@ -6,7 +6,7 @@ import {
   cells,
   expectInvariants,
   expectNoSurprises,
-  expectPictures,
+  expectCharts,
   expectVerified,
   finding,
   metric,
@@ -21,23 +21,18 @@ describe('the split of payments', () => {
     result = run(splitPolicy)
   })
 
-  test('finds what it expected, and with the volatility of BTC on six consecutive seeds', () => {
+  test('confirms its hypotheses, and with volatile BTC on six consecutive seeds', () => {
     expect(result.findings).toHaveLength(4)
     expect(surprises(result)).toEqual([])
     expectNoSurprises(splitPolicy, { btcVolatility: '53' }, 300)
   })
 
-  test('keeps every invariant in all variants, and has its pictures', () => {
+  test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectPictures(result, [
-      'paid-and-floor',
-      'terminal-at-the-rcl',
-      'terminal-in-the-pool',
-      'under-emission',
-    ])
+    expectCharts(result, ['paid-and-floor', 'terminal-at-the-rcl', 'terminal-in-the-pool', 'under-emission'])
   })
 
-  test('at the RCL a row of the surface is the same for every split; in the pool it is not', () => {
+  test('proceeds at the RCL are the same for every split; in the pool they are not', () => {
     const days = cells(result, 'day', 'surface')
     const [atRcl, inPool] = ['atRcl', 'inPool'].map((name) => cells(result, name, 'surface'))
     expect(new Set(days).size).toBe(8)
@@ -49,19 +44,19 @@ describe('the split of payments', () => {
     }
   })
 
-  test('what an exit at the RCL has brought is payouts and floor, from the daily table', () => {
+  test('proceeds of an exit at the RCL equal payouts plus floor of the daily table', () => {
     const [paid, floor] = [numbers(result, 'payoutToDate'), numbers(result, 'floorPrice')]
     expect(metric(result, 'lastAtRcl') / (paid[727]! + floor[727]!)).toBeCloseTo(1, 9)
   })
 
-  test('an emission with hash power leaves the payouts alone and lowers what the RCL kept', () => {
+  test('an emission with hash power keeps the payouts and lowers the floor', () => {
     const [without, with_] = ['without', 'with'].map((name) => numbers(result, name, 'emission'))
-    // 30 BTC over 10,000,000 AMT more: of 54.51 sat 8.38 go, whatever the split.
+    // 30 BTC over 10,000,000 AMT more: 54.51 sat fall by 8.38 at any split.
     expect(without![0]! - with_![0]!).toBeCloseTo(54.51 * (1 - 55_035_719 / 65_035_719), 0)
     for (const [row, each] of with_!.entries()) if (row > 0) expect(each).toBeLessThan(with_![row - 1]!)
   })
 
-  test('with an emission in the run itself, the rest of the findings stay', () => {
+  test('an emission in the run itself does not affect the hypotheses about variants', () => {
     const issued = run(splitPolicy, { emission: '20000000' }, 300)
     expect(metric(issued, 'floorNow')).toBeLessThan(metric(run(splitPolicy, {}, 300), 'floorNow'))
     expect(finding(issued, 'makes no difference').asExpected).toBe(true)

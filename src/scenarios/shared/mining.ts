@@ -1,33 +1,34 @@
 /**
- * The mine: the project's machines and the market that they work in, as every scenario from July 2023 on takes them unless its question is
- * about them. Each parameter says where its default comes from.
+ * Mining parameters: the project's machines and the market around them, with the defaults of July 2023.
+ *
+ * Scenarios override what their question is about. Each title names the source of its default.
  */
 import { fromBase, toBase } from '../../model/kernel/units.ts'
 import { COST_POLICIES, type Treasury } from '../../sim/agents/operations/treasury.ts'
-import { standing, type Processes } from '../../sim/environment.ts'
+import { constantProcess, type Processes } from '../../sim/environment.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { network, NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
 import { BTC, btcOf, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
 
-/** How what was mined is paid. */
+/** Distribution of the production. */
 export const PAYMENT = {
   vaultShare: integer({
-    title: "The RCL's part of every payment (assumption: the whitepaper leaves it variable)",
+    title: "The RCL's share of every payment (assumption: the whitepaper leaves it variable)",
     unit: '%',
     default: '20',
     min: '0',
     max: '100',
   }),
   costs: choice({
-    title: 'Production costs come off before the payment, or the project covers them from retained tokens',
+    title: 'Production costs: deducted from the payment, or covered by the project from retained tokens',
     default: 'deducted',
     choices: COST_POLICIES,
   }),
 }
 
 /** The machines and the market. */
-export const MINE = {
+export const MINING = {
   hashRate: integer({
     title: "The project's hash rate (whitepaper, July 2023)",
     unit: 'TH/s',
@@ -36,7 +37,7 @@ export const MINE = {
     max: '100000000',
   }),
   efficiency: decimal({
-    title: 'Power that the machines draw (assumption)',
+    title: 'Energy efficiency of the machines (assumption)',
     unit: 'J/TH',
     default: '30',
     min: '0',
@@ -50,7 +51,7 @@ export const MINE = {
     max: '10',
   }),
   uptime: percent({
-    title: 'Time that the machines hash (assumption)',
+    title: 'Uptime of the machines (assumption)',
     default: '92',
     min: '0',
     max: '100',
@@ -62,13 +63,13 @@ export const MINE = {
     max: '100',
   }),
   loss: percent({
-    title: 'Power lost before the machines (assumption)',
+    title: 'Electrical losses before the machines (assumption)',
     default: '3',
     min: '0',
     max: '100',
   }),
   machinePrice: decimal({
-    title: 'Price of the machines for each TH/s, written off evenly (assumption: paid for by July 2023)',
+    title: 'Machine price per TH/s, depreciated linearly (assumption: paid off by July 2023)',
     unit: 'USD',
     default: '0',
     min: '0',
@@ -76,7 +77,7 @@ export const MINE = {
     onlyWith: 'machinePrice',
   }),
   machineLife: integer({
-    title: 'Days over which the machines are written off (assumption: four years)',
+    title: 'Depreciation period of the machines (assumption: four years)',
     unit: 'days',
     default: '1461',
     min: '1',
@@ -84,33 +85,33 @@ export const MINE = {
     onlyWith: 'machinePrice',
   }),
   feesPerBlock: amount({
-    title: 'Transaction fees of an average block (brings July 2023 to the quoted 72 USD/PH/day)',
+    title: 'Transaction fees of an average block (matches the quoted 72 USD/PH/day of July 2023)',
     unit: 'BTC',
     default: '0.1',
     min: '0',
     max: '100',
   }),
   btcPrice: decimal({
-    title: 'BTC on the first day (12 July 2023)',
+    title: 'BTC price on the first day (12 July 2023)',
     unit: 'USD/BTC',
     default: '30400',
     min: '1',
     max: '100000000',
   }),
   btcGrowth: percent({
-    title: 'Growth of the expected BTC price a year (30,400 to 58,000 USD in 432 days is 73%)',
+    title: 'Annual growth of the expected BTC price (30,400 to 58,000 USD in 432 days is 73%)',
     default: '73',
     min: '-90',
     max: '1000',
   }),
   btcVolatility: percent({
-    title: 'Volatility of BTC a year (K33: 64, 53, 43 in 2022, 2024, 2025)',
+    title: 'Annual volatility of BTC (K33: 64, 53, 43 in 2022, 2024, 2025)',
     default: '53',
     min: '0',
     max: '300',
   }),
   difficultyGrowth: percent({
-    title: "Growth of the network's hash rate a year (assumption: 20, 50, 75 are compared)",
+    title: "Annual growth of the network's hash rate (assumption: 20, 50, 75 are compared)",
     default: '50',
     min: '-90',
     max: '1000',
@@ -119,12 +120,10 @@ export const MINE = {
   ...BTC,
 }
 
-export type Mine = Settings<typeof PAYMENT & typeof MINE>
+/** Settings of the machines and the network, without those of the BTC price. */
+export type Machines = Omit<Settings<typeof MINING>, 'btcGrowth' | 'btcVolatility' | keyof typeof BTC>
 
-/** The machines and the network, without what moves the price of BTC. */
-export type Machines = Omit<Settings<typeof MINE>, 'btcGrowth' | 'btcVolatility' | keyof typeof BTC>
-
-/** What the treasury works with, in the mining model's units. */
+/** The treasury's configuration, in the units of the mining model (1e18). */
 export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
   const wad = (value: { toFixed: () => string }): bigint => toBase(value.toFixed())
   return {
@@ -142,17 +141,20 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
   }
 }
 
-/** BTC moves by the chosen model, difficulty grows with the network, machines stay, and so do fees and the price of power unless they have a spread. */
-export function processesOf(settings: Settings<typeof MINE>): Processes {
-  return { btc: btcOf(settings), ...surroundingsOf(settings) }
+/**
+ * Exogenous processes: BTC by the chosen model, difficulty with the network, a constant fleet, power and fees
+ * by their spreads.
+ */
+export function processesOf(settings: Settings<typeof MINING>): Processes {
+  return { btc: btcOf(settings), ...processesWithoutBtc(settings) }
 }
 
-/** Everything but the price of BTC. */
-export function surroundingsOf(settings: Machines): Omit<Processes, 'btc'> {
+/** {@link processesOf} without the BTC price. */
+export function processesWithoutBtc(settings: Machines): Omit<Processes, 'btc'> {
   const fees = Number(fromBase(settings.feesPerBlock))
   return {
     network: network({ ...NETWORK_2023_07_12, growth: settings.difficultyGrowth.toNumber() }),
-    fleet: standing('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
+    fleet: constantProcess('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
     power: powerOf(settings.powerPrice.toNumber(), settings.powerSpread.toNumber()),
     fees: feesOf(fees, settings.feesSpread.toNumber()),
   }

@@ -1,0 +1,48 @@
+/**
+ * Holdings of the scenario `small-holder`, each as a wallet and as a deposit, and the gas costs of both.
+ */
+import { Decimal } from 'decimal.js'
+
+import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { usdOfGas, type ClaimGas, type Gas } from '../../sim/agents/holders/gas-aware-claimers.ts'
+import type { SmallHolder } from './parameters.ts'
+import { gasInBtcb } from './sniping.ts'
+
+/** A wallet and a staker with the same AMT. */
+export interface Holding {
+  readonly amt: Amt
+  /** The account's name. */
+  readonly wallet: string
+  /** The agent's name; its account has the suffix `-1`. */
+  readonly staker: string
+}
+
+export const HOLDINGS: readonly Holding[] = [10, 100, 1_000, 10_000, 100_000].map((holding) => ({
+  amt: amt(String(holding)),
+  wallet: `wallet-${holding}`,
+  staker: `staker-${holding}`,
+}))
+
+export const depositor = ({ staker }: Holding): string => `${staker}-1`
+
+export const claimGasOf = (
+  settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'bnbPrice'>,
+): ClaimGas => ({
+  base: settings.claimGas,
+  perPayment: settings.paymentGas,
+  usdPerBnb: settings.bnbPrice,
+})
+
+/** Gas costs at the first day's gas price, which the tables use. */
+export const gasOf = (
+  settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'gasPrice' | 'bnbPrice'>,
+): Gas => ({ ...claimGasOf(settings), gwei: settings.gasPrice })
+
+/** Gas cost of a snipe at 3 gwei, in BTCB base units at the first day's BTC price. */
+export const snipeGasOf = (settings: Pick<SmallHolder, 'snipeGas' | 'bnbPrice' | 'btcPrice'>): Btcb =>
+  gasInBtcb(
+    usdOfGas({ gwei: THREE_GWEI, usdPerBnb: settings.bnbPrice }, settings.snipeGas),
+    settings.btcPrice,
+  )
+
+const THREE_GWEI = new Decimal(3)
