@@ -1,12 +1,12 @@
 /**
- * Faults in the planning of trades, as a person might make them: each one edit that must match exactly once,
- * and the form that is to find it.
+ * Mutants of the planning of trades: each is one edit that matches exactly once, and the kind of trade that
+ * kills it.
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
 
 export interface TradeMutant {
   readonly edit: Edit
-  /** Name of the form whose contracts do not bear it out. */
+  /** Name of the trade kind whose check kills the mutant. */
   readonly killedBy: string
 }
 
@@ -22,13 +22,13 @@ function mutated(
 
 const RCL = 'pool to RCL'
 const BUY = 'Market to pool, dollars on the pair'
-const BUY_OUTSIDE = 'Market to pool, dollars outside'
+const BUY_OFF_CHAIN = 'Market to pool, dollars off-chain'
 const SELL = 'pool to Market, dollars on the pair'
-const SELL_OUTSIDE = 'pool to Market, dollars outside'
+const SELL_OFF_CHAIN = 'pool to Market, dollars off-chain'
 const EXIT = 'routing of an exit'
 const SALE = 'sale of the Great Reset'
 const BAND = 'band with dollars on the pair'
-const BAND_OUTSIDE = 'band with dollars outside'
+const BAND_OFF_CHAIN = 'band with dollars off-chain'
 
 export const TRADE_MUTANTS: readonly TradeMutant[] = [
   mutated(
@@ -53,7 +53,7 @@ export const TRADE_MUTANTS: readonly TradeMutant[] = [
     RCL,
   ),
   mutated(
-    'the trade with the RCL forgets the capital',
+    'the trade with the RCL ignores the capital',
     'planning/arbitrage/floor',
     'capital === undefined ? x - 1n : amtBought(pool, capital)',
     'x - 1n',
@@ -67,35 +67,35 @@ export const TRADE_MUTANTS: readonly TradeMutant[] = [
     RCL,
   ),
   mutated(
-    'the trade stops where the pool pays as much as the RCL, fee left out',
+    'the trade with the RCL ignores the fee at its optimum',
     'planning/arbitrage/floor',
     'rises: (b) => KEPT * (x * v - s * b) * (x * v - s * b) >= OF * x * y * s * v',
     'rises: (b) => (x * v - s * b) * (x * v - s * b) >= x * y * s * v',
     RCL,
   ),
   mutated(
-    'a gap of 10% is left lying',
+    'a price difference of 10% is not traded',
     'planning/arbitrage/floor',
     'if (KEPT * x * v <= OF * y * s) return undefined',
     'if (9n * KEPT * x * v <= 10n * OF * y * s) return undefined',
     RCL,
   ),
   mutated(
-    'the search answers with the size after the best',
+    'the search returns the size after the best',
     'planning/arbitrage/maximum',
     'if (!left && !right) return { at, value, unproven: 0n }',
     'if (!left && !right) return { at: at + 1n, value, unproven: 0n }',
     RCL,
   ),
   mutated(
-    'a swap asks for a wei more than was computed',
+    'a swap asks for a wei more than computed',
     'planning/arbitrage/plan',
     'limit: output,',
     'limit: output + 1n,',
     RCL,
   ),
   mutated(
-    'gas is taken off the price once, not by its root',
+    'the gas threshold omits the square',
     'planning/arbitrage/floor',
     'G.mul(r).mul(new Wide(1).sub(spent).pow(2))',
     'G.mul(r).mul(new Wide(1).sub(spent))',
@@ -109,25 +109,25 @@ export const TRADE_MUTANTS: readonly TradeMutant[] = [
     BUY,
   ),
   mutated(
-    'the Market is thought to hold as much again',
+    'the Market’s inventory is doubled',
     'planning/arbitrage/market-quote',
     'divideUp(marketQuote.rate * (marketQuote.amt + 1n), LOT)',
     'divideUp(marketQuote.rate * (2n * marketQuote.amt + 1n), LOT)',
     BUY,
   ),
   mutated(
-    'the purchase at the Market forgets the capital',
+    'the purchase at the Market ignores the capital',
     'planning/arbitrage/market-trade',
     'smaller(capital, mostTaken(marketQuote))',
     'mostTaken(marketQuote)',
-    BUY_OUTSIDE,
+    BUY_OFF_CHAIN,
   ),
   mutated(
-    'the Market is thought to ask for what it asks before rounding up',
+    'the Market’s price rounds down',
     'planning/arbitrage/leg',
     'rounded: (y) => divideUp(rate * leastIn(y, amt, btcb), LOT),',
     'rounded: (y) => (rate * leastIn(y, amt, btcb)) / LOT,',
-    BUY_OUTSIDE,
+    BUY_OFF_CHAIN,
   ),
   mutated(
     'the first hop takes no fee',
@@ -137,35 +137,35 @@ export const TRADE_MUTANTS: readonly TradeMutant[] = [
     SELL,
   ),
   mutated(
-    "the Market's fee is forgotten",
+    "the Market's fee is ignored",
     'planning/arbitrage/leg',
     'return usdtForDown(marketQuote, bought < wanted ? bought : wanted)',
     'return usdtForDown({ ...marketQuote, fee: 0n }, bought < wanted ? bought : wanted)',
     SELL,
   ),
   mutated(
-    'the Market is thought to hold more USDT',
+    'the Market’s USDT is overstated',
     'planning/arbitrage/market-quote',
     'divideUp(PER_MILLE * (marketQuote.usdt + 1n), PER_MILLE - marketQuote.fee)',
     'divideUp(PER_MILLE * (marketQuote.usdt + 1n), PER_MILLE - marketQuote.fee - 1n)',
     SELL,
   ),
   mutated(
-    'dollars outside buy a wei too much',
+    'off-chain dollars buy a wei too many',
     'planning/arbitrage/leg',
     'rounded: (y) => divideUp(y * usdPerBtc, ONE)',
     'rounded: (y) => (y * usdPerBtc) / ONE',
-    SELL_OUTSIDE,
+    SELL_OFF_CHAIN,
   ),
   mutated(
-    'an exit loses a wei on the way',
+    'an exit loses a wei',
     'planning/arbitrage/exit',
     'const burn = holding - sell',
     'const burn = holding - sell - (sell === 0n ? 0n : 1n)',
     EXIT,
   ),
   mutated(
-    'an exit sells until the prices are equal, fee left out',
+    'an exit ignores the fee at its optimum',
     'planning/arbitrage/exit',
     'rises: (paid) => KEPT * s * (y - paid) * (y - paid) >= OF * v * x * y',
     'rises: (paid) => s * (y - paid) * (y - paid) >= v * x * y',
@@ -197,6 +197,6 @@ export const TRADE_MUTANTS: readonly TradeMutant[] = [
     'planning/arbitrage/band',
     'const fee = swaps === 1 ? G : G.mul(G)',
     'const fee = swaps === 1 ? G.mul(G) : G.mul(G)',
-    BAND_OUTSIDE,
+    BAND_OFF_CHAIN,
   ),
 ]

@@ -1,8 +1,8 @@
 /**
- * Desk: a trader on the compiled contracts, with the model beside them.
+ * Trading world: a trader on the compiled contracts, with the model in lockstep.
  *
- * What a plan says is carried out on both, in lockstep; everything that the plan is to be better than is
- * tried on the contracts alone and taken back.
+ * Plans are executed on both sides and compared. Alternatives to a plan are tried on the contracts only and
+ * rewound.
  */
 import { projectBuild } from '../../../src/evm/build.ts'
 import type { Chain, ChainMark } from '../../../src/evm/chain.ts'
@@ -16,27 +16,27 @@ import type { Account, Token } from '../../../src/model/interface/accounts.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
 import type { Economy } from '../../../src/model/economy.ts'
 import { UINT256_MAX } from '../../../src/model/kernel/uint256.ts'
-import type { Books } from './books.ts'
+import type { Situation } from './situation.ts'
 
 export const TRADER = 'alice'
 const PROVIDER = 'bruno'
 
-/** Far in the future, as routers want it. */
+/** A deadline that never passes. */
 export const FOREVER = UINT256_MAX
 
-/** BTCB and USDT that provider and trader have: more than any world needs. */
+/** BTCB and USDT of provider and trader: more than any situation needs. */
 const PLENTY = 1n << 100n
 
-/** One build for all worlds, so that they share its deployments. */
+/** One build for all worlds, so that they share deployments. */
 const BUILD = projectBuild()
 
-/** Where worlds begin: coins minted and allowances given. */
-const STARTS = new Map<Books['amtSorts'], { readonly mark: ChainMark; readonly economy: Economy }>()
+/** Checkpoints after {@link PREPARATION}, by order of the token addresses. */
+const STARTS = new Map<Situation['amtSorts'], { readonly mark: ChainMark; readonly economy: Economy }>()
 
-export class Desk {
+export class TradingWorld {
   readonly chain: Chain
   private readonly runner: DifferentialRunner
-  /** Refusals that attempts met since the world was opened. */
+  /** Codes of the reverts of attempts since the world was opened. */
   readonly reverts = new Set<string>()
 
   private constructor(runner: DifferentialRunner) {
@@ -44,23 +44,23 @@ export class Desk {
     this.chain = runner.chain
   }
 
-  /** The world of these books, from a deployment on. */
-  static open(books: Books): Desk {
-    const world = deployedChainOf(BUILD, books.amtSorts)
-    const deployment = deploymentOf(world, ROSTER.slice(0, 2))
-    let start = STARTS.get(books.amtSorts)
+  /** Opens a world in the given situation. */
+  static open(situation: Situation): TradingWorld {
+    const deployed = deployedChainOf(BUILD, situation.amtSorts)
+    const deployment = deploymentOf(deployed, ROSTER.slice(0, 2))
+    let start = STARTS.get(situation.amtSorts)
     if (start === undefined) {
-      world.chain.rewind(world.start)
-      const desk = new Desk(new DifferentialRunner(RULES, world.chain, deployment))
-      desk.must(PREPARATION)
-      start = { mark: world.chain.checkpoint(), economy: desk.economy }
-      STARTS.set(books.amtSorts, start)
+      deployed.chain.rewind(deployed.start)
+      const world = new TradingWorld(new DifferentialRunner(RULES, deployed.chain, deployment))
+      world.must(PREPARATION)
+      start = { mark: deployed.chain.checkpoint(), economy: world.economy }
+      STARTS.set(situation.amtSorts, start)
     }
-    world.chain.rewind(start.mark)
-    const desk = new Desk(new DifferentialRunner(RULES, world.chain, deployment))
-    desk.runner.economy = start.economy
-    desk.must(initialStateOf(books))
-    return desk
+    deployed.chain.rewind(start.mark)
+    const world = new TradingWorld(new DifferentialRunner(RULES, deployed.chain, deployment))
+    world.runner.economy = start.economy
+    world.must(initialStateOf(situation))
+    return world
   }
 
   /** The model's economy, which equals the contracts' state. */
@@ -69,10 +69,12 @@ export class Desk {
   }
 
   /**
-   * Carries out a plan on both sides, stopping at the first refusal; its code, or undefined. Throws if the
-   * sides part.
+   * Executes a plan on both sides and stops at the first revert.
+   *
+   * @returns the code of the revert; undefined if every action succeeds.
+   * @throws {Error} if the sides diverge.
    */
-  carryOut(actions: readonly Action[]): string | undefined {
+  execute(actions: readonly Action[]): string | undefined {
     for (const action of actions) {
       const divergence = this.runner.step(action)
       if (divergence !== undefined) throw new Error(divergenceText(divergence))
@@ -82,15 +84,15 @@ export class Desk {
     return undefined
   }
 
-  /** One call on the contracts alone; whether it went through. */
+  /** Applies one call on the contracts only; returns whether it succeeded. */
   attempt(action: Action): boolean {
     const outcome = this.chain.apply(action)
     if (!outcome.ok) this.reverts.add(outcome.revert)
     return outcome.ok
   }
 
-  /** Tries something on the contracts and takes it back. */
-  aside<T>(work: () => T): T {
+  /** Runs `work` on the contracts and rewinds them. */
+  tryOut<T>(work: () => T): T {
     const mark = this.chain.checkpoint()
     try {
       return work()
@@ -104,12 +106,12 @@ export class Desk {
   }
 
   private must(actions: readonly Action[]): void {
-    const revert = this.carryOut(actions)
-    if (revert !== undefined) throw new Error(`expected the opening to go through, got ${revert}`)
+    const revert = this.execute(actions)
+    if (revert !== undefined) throw new Error(`expected the preparation to succeed, got ${revert}`)
   }
 }
 
-/** A swap of the trader's with no minimum. */
+/** A swap by the trader without a minimum output. */
 export function swap(path: readonly Token[], input: bigint): Action {
   return call(TRADER, 'router.swapExactTokensForTokens', {
     amountA: input,
@@ -135,7 +137,7 @@ const provide = (tokenA: Token, tokenB: Token, amountADesired: bigint, amountBDe
 const give = (token: 'btcb' | 'usdt', to: Account, amount: bigint): Action =>
   call('binance', `${token}.transfer`, { to, amount })
 
-/** What all worlds have in common: coins and allowances. */
+/** Preparation shared by all worlds: coins and allowances. */
 const PREPARATION: readonly Action[] = [
   call('binance', 'btcb.mint', { amount: 3n * PLENTY }),
   call('binance', 'usdt.mint', { amount: 3n * PLENTY }),
@@ -150,20 +152,20 @@ const PREPARATION: readonly Action[] = [
   call(TRADER, 'amt.approve', { spender: 'burnVault', amount: UINT256_MAX }),
 ]
 
-function initialStateOf(books: Books): readonly Action[] {
+function initialStateOf(situation: Situation): readonly Action[] {
   const mint = (account: Account, amount: bigint): Action =>
     call('owner', 'master.mintMaster', { account, amount })
   return [
-    mint(PROVIDER, books.amt),
-    mint(TRADER, books.holding),
-    // For the Great Reset's sale.
-    mint('owner', 2n * books.amt),
-    mint('market', books.stockAmt),
-    give('usdt', 'market', books.stockUsdt),
-    give('btcb', 'burnVault', books.backing),
-    call('owner', 'market.setRate', { usdPer100Amt: books.rate }),
-    call('owner', 'market.setFee', { fee: books.fee }),
-    provide('amt', 'btcb', books.amt, books.btcb),
-    provide('btcb', 'usdt', books.pairBtcb, books.pairUsdt),
+    mint(PROVIDER, situation.amt),
+    mint(TRADER, situation.holding),
+    // The reserve that sells in a Great Reset.
+    mint('owner', 2n * situation.amt),
+    mint('market', situation.stockAmt),
+    give('usdt', 'market', situation.stockUsdt),
+    give('btcb', 'burnVault', situation.backing),
+    call('owner', 'market.setRate', { usdPer100Amt: situation.rate }),
+    call('owner', 'market.setFee', { fee: situation.fee }),
+    provide('amt', 'btcb', situation.amt, situation.btcb),
+    provide('btcb', 'usdt', situation.pairBtcb, situation.pairUsdt),
   ]
 }

@@ -1,11 +1,11 @@
 /**
- * Books: generated worlds for trades, as data, from pools of a few thousand wei, in which every rounding
- * shows, to real ones.
+ * Situation: a generated initial state for trades, from pools of a few thousand wei, where every rounding
+ * shows, to realistic ones.
  */
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { numbers } from '../../model/planning/arbitrage/small.ts'
 
-export interface Books {
+export interface Situation {
   readonly amtSorts: 'below' | 'above'
   /** Reserves of AMT/BTCB. */
   readonly amt: bigint
@@ -17,20 +17,21 @@ export interface Books {
   readonly backing: bigint
   /** The trader's AMT. */
   readonly holding: bigint
-  /** The Market's terms and stock. */
+  /** The Market's terms and inventory. */
   readonly rate: bigint
   readonly fee: bigint
   readonly stockAmt: bigint
   readonly stockUsdt: bigint
-  /** What the trader may spend on a trade, in BTCB and in USDT. */
+  /** The trader's capital for one trade, in BTCB and in USDT. */
   readonly capitalBtcb: bigint
   readonly capitalUsdt: bigint
 }
 
-/** Draws a whole number below a limit of any size. */
+/** Draws a whole number from 0 to below a limit of any size. */
 export type Draw = (limit: bigint) => bigint
 
-export function drawing(seed: bigint): Draw {
+/** A deterministic {@link Draw}. */
+export function drawFrom(seed: bigint): Draw {
   const draw = numbers(seed)
   const WORD = 2_147_483_647n
   return (limit) => {
@@ -43,14 +44,15 @@ export function drawing(seed: bigint): Draw {
 const PER_MILLION = 1_000_000n
 
 /**
- * The `n`-th world. `spread` in millionths is how far at most the pool's price is from the Market's and from
- * the floor: 40,000 stays about the edges of what fees leave, 600,000 leaves room for trades of size.
+ * Draws the `n`-th situation. `spread`, in millionths, bounds the distance of the pool's price from the
+ * Market's and from the floor: 40,000 stays near the bounds of the no-arbitrage band, 600,000 allows large
+ * trades.
  */
-export function drawBooks(draw: Draw, n: number, spread: bigint): Books {
+export function drawSituation(draw: Draw, n: number, spread: bigint): Situation {
   const ample = 1n << 90n
   const between = (low: bigint, high: bigint): bigint => low + draw(high - low)
   const near = (): bigint => PER_MILLION - spread + draw(2n * spread)
-  // Sizes, not values, are drawn evenly: of every third world in wei, of the others up to tens of millions of
+  // Magnitudes are uniform, not values: every third situation in wei, the others up to tens of millions of
   // AMT.
   const sized = (low: bigint, high: bigint): bigint => {
     const bits = between(low, high)
@@ -67,7 +69,7 @@ export function drawBooks(draw: Draw, n: number, spread: bigint): Books {
   const stockAmt = tight ? draw(amt / 20n + 40n) : amt
   const stockUsdt = tight ? draw(pairUsdt / 20n + 40n) : ample
   const holding = draw(2n * amt) + 1n
-  // The owner's reserve is twice the pool: see `desk.ts`.
+  // The owner's reserve is twice the pool's AMT: see `trading-world.ts`.
   const supply = 3n * amt + holding + stockAmt
   const poor = n % 5 < 2
   return {
@@ -88,6 +90,6 @@ export function drawBooks(draw: Draw, n: number, spread: bigint): Books {
 }
 
 /** USD per BTC on the BTCB/USDT pair, times 1e18, rounded down. */
-export function usdPerBtc({ pairBtcb, pairUsdt }: Books): bigint {
+export function usdPerBtc({ pairBtcb, pairUsdt }: Situation): bigint {
   return (pairUsdt * ONE) / pairBtcb
 }

@@ -1,6 +1,5 @@
 /**
- * Trades: everything that plans a trade, as something that can be exchanged for a version with a planted
- * fault.
+ * Planning: every module that plans a trade, replaceable by a mutated version.
  */
 import type { Edit } from '../../../src/evm/compile/edit.ts'
 import { mutatedModel } from '../../../src/lockstep/mutation/mutated-model.ts'
@@ -13,7 +12,7 @@ import * as plan from '../../../src/model/planning/arbitrage/plan.ts'
 import * as pools from '../../../src/model/contracts/pancake/quotes.ts'
 import * as sale from '../../../src/model/planning/great-reset/sale.ts'
 
-export interface Trades {
+export interface Planning {
   readonly band: typeof band
   readonly exit: typeof exit
   readonly floor: typeof floor
@@ -24,11 +23,11 @@ export interface Trades {
   readonly sale: typeof sale
 }
 
-/** As they stand. */
-export const TRADES: Trades = { band, exit, floor, marketPlan, marketTrade, plan, pools, sale }
+/** The unmutated modules. */
+export const PLANNING: Planning = { band, exit, floor, marketPlan, marketTrade, plan, pools, sale }
 
-/** With one edit. Throws `EditMismatch`. */
-export async function changedTrades(edit: Edit): Promise<Trades> {
+/** The modules of a model with one edit. @throws {EditMismatch} if the edit does not match exactly once. */
+export async function mutatedPlanning(edit: Edit): Promise<Planning> {
   const load = mutatedModel(edit)
   return {
     band: await load('planning/arbitrage/band'),
