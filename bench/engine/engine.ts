@@ -13,7 +13,7 @@ import { scenario, type Scenario } from '../../src/sim/definition/scenario.ts'
 import { arbitrage, ARBITRAGEUR, DEPLOYMENT, initialActions, payment, swap } from './model.ts'
 import { INITIAL_STATE, type Day } from './workload.ts'
 
-const stages = [{ name: 'opening', actions: initialActions() }]
+const stages = [{ name: 'initial state', actions: initialActions() }]
 
 /** The days of a workload as a scenario. */
 export function workloadScenario(days: readonly Day[], isMonitored: boolean): Scenario {

@@ -1,8 +1,8 @@
 /**
  * `amt-lab/sim`: scenarios and what they are made of, runs of them, and studies over many runs.
  *
- * A scenario joins agents, exogenous processes, gauges, metrics and hypotheses; {@link runScenario} runs it at one parameter
- * setting. What is not exported here may change without notice.
+ * A scenario joins agents, exogenous processes, gauges, metrics and hypotheses; {@link runScenario} runs it
+ * at one parameter setting. What is not exported here may change without notice.
  */
 export * from './agents/index.ts'
 export {

@@ -21,7 +21,7 @@ describe('calendar', () => {
   })
 
   test.each(['2023-02-29', '2023-13-01', '2023-00-10', '2023-7-12', '12 July 2023', ''])(
-    'refuses "%s"',
+    'rejects "%s"',
     (text) => {
       expect(() => timestampOf(text)).toThrow(InvalidDate)
     },

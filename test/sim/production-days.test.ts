@@ -1,5 +1,6 @@
 /**
- * What the simulation's treasury pays, day by day on the chain, held against the model's production days of the same markets.
+ * Differential test: daily payments of the simulated treasury against the model's production days in the same
+ * environments.
  */
 import { describe, expect, test } from 'vitest'
 
@@ -21,7 +22,10 @@ import type { Summary } from '../../src/sim/recording/summary.ts'
 
 const DAYS = 120
 
-/** Long outages, a broken peg, and power so dear that machines idle on some days: on the path of seed 3 each of it happens and shows. */
+/**
+ * Long outages, a broken peg, and expensive power, so that machines idle on some days; all of them occur on
+ * the path of seed 3.
+ */
 const SETTINGS = {
   meanUpDays: '20',
   meanDownDays: '10',
@@ -34,7 +38,7 @@ const SETTINGS = {
   buffer: '0.1',
 }
 
-/** The same settings in the model's units, written once more. */
+/** The same settings in the model's units. */
 const TERMS: Omit<ProductionTerms, 'policy'> = {
   farm: {
     joulesPerTh: toBase('30'),
@@ -67,7 +71,7 @@ function trajectory(costs: ProductionTerms['policy']): Summary {
   return simulateDays(bound, [], { from: source(3n, 0), days: DAYS, onClose: () => {} }).summary
 }
 
-/** What was paid on each day, by the chain and by the model. */
+/** Amount paid on each day, in the simulation and by the model. */
 const paidOnChain = ({ closes }: Summary): readonly bigint[] =>
   closes.map(({ tally }, day) => tally.paid - (day === 0 ? 0n : closes[day - 1]!.tally.paid))
 
@@ -76,10 +80,10 @@ const paidByModel = (days: readonly ProductionDay[]): readonly bigint[] =>
 
 describe.each(['deducted', 'retained'] as const)('with costs %s', (policy) => {
   const summary = trajectory(policy)
-  const markets = summary.closes.map(({ view }) => outside(view.environment))
-  const days = produceDays({ ...TERMS, policy }, markets)
+  const environments = summary.closes.map(({ view }) => outside(view.environment))
+  const days = produceDays({ ...TERMS, policy }, environments)
 
-  test('the treasury pays on the chain what the model’s production days pay, to the wei, through outages and idle days', () => {
+  test('the treasury pays exactly what the model’s production days pay, through outages and idle days', () => {
     expect(paidOnChain(summary)).toEqual(paidByModel(days))
     expect(days.filter(({ traffic }) => traffic.late > 0n).length).toBeGreaterThan(5)
     const idle = days.filter((day) => day.idle).length
@@ -88,23 +92,23 @@ describe.each(['deducted', 'retained'] as const)('with costs %s', (policy) => {
     expect(days.filter((day) => !day.idle).length).toBeGreaterThan(5)
   })
 
-  test('a model with another policy, fee, delay, fleet or bridge would not do', () => {
+  test('kills mutants with another policy, fee, delay, fleet or bridge', () => {
     const other = policy === 'deducted' ? 'retained' : 'deducted'
     const { bridge } = TERMS
     const mutants = [
-      produceDays({ ...TERMS, policy: other }, markets),
+      produceDays({ ...TERMS, policy: other }, environments),
       produceDays(
         { ...TERMS, policy, bridge: { ...bridge, fee: (bridge.fee + 10n ** 15n) as never } },
-        markets,
+        environments,
       ),
-      produceDays({ ...TERMS, policy, bridge: { ...bridge, delayDays: 4 } }, markets),
+      produceDays({ ...TERMS, policy, bridge: { ...bridge, delayDays: 4 } }, environments),
       produceDays(
         { ...TERMS, policy },
-        markets.map((day) => ({ ...day, ths: day.ths + 1n })),
+        environments.map((day) => ({ ...day, ths: day.ths + 1n })),
       ),
       produceDays(
         { ...TERMS, policy },
-        markets.map((day) => ({ ...day, bridgeUp: true })),
+        environments.map((day) => ({ ...day, bridgeUp: true })),
       ),
     ]
     for (const mutant of mutants) expect(paidByModel(mutant)).not.toEqual(paidOnChain(summary))

@@ -21,7 +21,7 @@ import { scriptedAgent, START, dailyPayer, simWorld } from '../support/sim-world
 
 const daily = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
 
-/** Somebody who draws twice a day and sends what they drew, so that draws show in the actions. */
+/** An agent whose actions contain two draws a day, so that draws are visible in the actions. */
 const gambler = (name: string, people: Agent['people'] = []): Agent => ({
   name,
   people,
@@ -68,7 +68,7 @@ describe('a day, traced by hand', () => {
     expect(daily(result, 'btcPrice')).toEqual(['30400.00'])
   })
 
-  test('ends with the clock one day on, and every action is in the list, the opening first', () => {
+  test('ends with the clock one day later, and lists every action, the initial state first', () => {
     expect(result.actions.at(-1)).toEqual({ wait: 86_400n })
     expect(result.actions[0]).toMatchObject({ call: 'master.mintMaster' })
     expect(result.actions).toHaveLength(10 + 2 + 3 + 2 + 1 + 1)
@@ -108,7 +108,7 @@ describe('a swap, traced by hand', () => {
     expect(daily(result, 'soldFor')).toEqual(['0'])
   })
 
-  test('is refused the next day, when its deadline is over, and counted', () => {
+  test('reverts the next day, after its deadline, and is counted', () => {
     const result = runScenario(simWorld([buy]), { seed: 1n, days: 3 })
     expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterExpired': 2 })
     expect(daily(result, 'refused')).toEqual(['0', '1', '2'])
@@ -133,7 +133,7 @@ describe('determinism', () => {
     expect(run(5).slice(0, run(2).length)).toEqual(run(2))
   })
 
-  test('another agent changes no draw, and not the order among the others', () => {
+  test('adding an agent changes neither the draws nor the order of the others', () => {
     const spender = (agent: string): Agent => ({
       ...gambler(agent),
       act: (_view, draw) => [
@@ -155,18 +155,23 @@ describe('determinism', () => {
     expect(daily(busy, 'btcPrice')).toEqual(daily(alone, 'btcPrice'))
   })
 
-  test('another metric, column or finding changes nothing that is done', () => {
+  test('adding a metric, column or hypothesis changes no action', () => {
     const plain = simWorld([dailyPayer, gambler('gambler')])
     const measured: Scenario = {
       ...plain,
       at: (given) => {
         const { texts, bound } = plain.at(given)
         const more = { title: 'More', unit: '', value: '1' }
-        const told = { statement: 'more', check: () => ({ found: 'more', asExpected: true }) }
+        const hypothesis = { statement: 'more', check: () => ({ found: 'more', asExpected: true }) }
         const record = { ...bound.record, more: gauges.actions }
         return {
           texts,
-          bound: { ...bound, record, metrics: () => ({ more }), hypotheses: [...bound.hypotheses, told] },
+          bound: {
+            ...bound,
+            record,
+            metrics: () => ({ more }),
+            hypotheses: [...bound.hypotheses, hypothesis],
+          },
         }
       },
     }
@@ -180,7 +185,7 @@ describe('determinism', () => {
     ])
   })
 
-  test('another point of a sweep changes none of the others: a path’s draws know of no point', () => {
+  test('adding a point to a sweep changes no other point: draws do not depend on the point', () => {
     const unused = integer({ title: 'Not used', unit: '', default: '1' })
     const scenario = simWorld([dailyPayer, gambler('gambler')], { parameters: { unused } })
     const [parameter] = scenario.parameters
@@ -198,21 +203,21 @@ describe('determinism', () => {
     )
   })
 
-  test('the actions alone, on a newly founded economy, lead to the same refusals', () => {
+  test('the actions alone, on a newly deployed economy, lead to the same reverts', () => {
     const result = runScenario(simWorld([dailyPayer, gambler('gambler')]), { seed: 2n })
     const { people, tokenOrder, timestamp } = result.deployment
     let economy = deployEconomy({ people, tokenOrder, timestamp: BigInt(timestamp) as Timestamp })
-    const refused: string[] = []
+    const reverts: string[] = []
     for (const action of result.actions) {
       const applied = apply(economy, action)
       economy = applied.economy
-      if (!applied.outcome.ok) refused.push(applied.outcome.revert)
+      if (!applied.outcome.ok) reverts.push(applied.outcome.revert)
     }
-    expect(refused).toEqual([])
+    expect(reverts).toEqual([])
     expect(economy.timestamp - BigInt(timestamp)).toBe(3n * 86_400n)
   })
 
-  test('what happens within a day is in an order of its own each day', () => {
+  test('the order within a day differs between days', () => {
     const result = runScenario(simWorld([gambler('one'), gambler('two')]), { seed: 4n, days: 40 })
     const one = runScenario(simWorld([gambler('one')]), { seed: 4n, days: 40 })
     const drawnByOne = new Set(
@@ -229,8 +234,8 @@ describe('determinism', () => {
   })
 })
 
-describe('the parts of a day', () => {
-  test('come in order, and everybody in one part sees what the part before left', () => {
+describe('the phases of a day', () => {
+  test('run in order, and the agents of a phase see the result of the phase before', () => {
     const seen: string[] = []
     const watcher = (phase: Agent['phase']): Agent => ({
       name: `watch-${phase}`,
@@ -248,8 +253,8 @@ describe('the parts of a day', () => {
     expect(seen).toEqual(['0 payment 0', '0 day 1', '0 close 1', '1 payment 1', '1 day 2', '1 close 2'])
   })
 
-  test('a plan ends at its first refusal, other plans do not', () => {
-    const clumsy = scriptedAgent('clumsy', [
+  test('a plan ends at its first revert, other plans do not', () => {
+    const overdrawn = scriptedAgent('overdrawn', [
       [
         call('bruno', 'amt.transfer', { to: 'alice', amount: amt('1') }),
         call('bruno', 'amt.transfer', { to: 'alice', amount: amt('100') }),
@@ -257,7 +262,7 @@ describe('the parts of a day', () => {
       ],
       [call('alice', 'amt.transfer', { to: 'bruno', amount: 5n })],
     ])
-    const result = runScenario(simWorld([clumsy]), { seed: 1n, days: 1 })
+    const result = runScenario(simWorld([overdrawn]), { seed: 1n, days: 1 })
     const sent = result.actions.filter((action) => 'call' in action && action.call === 'amt.transfer')
     expect(sent).toHaveLength(3)
     expect(result.reverts).toEqual({ 'amt.transfer: InsufficientBalance': 1 })
@@ -265,10 +270,10 @@ describe('the parts of a day', () => {
 })
 
 describe('invariants and findings', () => {
-  /** False as soon as anything moves AMT after the opening. */
+  /** False as soon as anything moves AMT after the initial state. */
   const amtNeverMoves: AnyInvariant = {
     name: 'amt-never-moves',
-    statement: 'Nobody ever sends AMT.',
+    statement: 'AMT is never transferred.',
     source: 'nowhere: it is false',
     start: () => undefined,
     next: (_state, { action }) =>
@@ -277,7 +282,7 @@ describe('invariants and findings', () => {
         : { state: undefined },
   }
 
-  test('a broken one is reported once, with the action and the day that broke it', () => {
+  test('a violation is reported once, with its action and day', () => {
     const gift = scriptedAgent('gift', [[call('bruno', 'amt.transfer', { to: 'alice', amount: 1n })]])
     const result = runScenario(simWorld([dailyPayer, gift], { always: [amtNeverMoves, ...INVARIANTS] }), {
       seed: 1n,
@@ -285,7 +290,7 @@ describe('invariants and findings', () => {
     })
     const index = result.actions.findIndex((action) => 'call' in action && action.call === 'amt.transfer')
     expect(result.invariants['amt-never-moves']).toEqual({
-      statement: 'Nobody ever sends AMT.',
+      statement: 'AMT is never transferred.',
       holds: false,
       checks: index + 1,
       violation: { action: index, day: 0, message: 'bruno did' },
@@ -293,7 +298,7 @@ describe('invariants and findings', () => {
     expect(result.invariants['amt-conserved']?.holds).toBe(true)
   })
 
-  test('a finding says what was found, and whether it is as stated; one that cannot be told is left out', () => {
+  test('a finding states the outcome and whether it agrees; an undecided hypothesis is omitted', () => {
     const statement = 'The payments are three'
     const check = (expected: number) => ({
       statement,
@@ -302,10 +307,13 @@ describe('invariants and findings', () => {
         asExpected: closes.length === expected,
       }),
     })
-    const untold = { statement: 'Something about the second year', check: () => undefined }
-    const { findings } = runScenario(simWorld([dailyPayer], { expect: [check(3), check(4), untold] }), {
-      seed: 1n,
-    })
+    const undecided = { statement: 'Something about the second year', check: () => undefined }
+    const { findings } = runScenario(
+      simWorld([dailyPayer], { hypotheses: [check(3), check(4), undecided] }),
+      {
+        seed: 1n,
+      },
+    )
     expect(findings).toEqual([
       { statement, found: '3', asExpected: true },
       { statement, found: '3', asExpected: false },
@@ -314,7 +322,7 @@ describe('invariants and findings', () => {
 })
 
 describe('the journal', () => {
-  test('knows after every action what there is to ask about, without listing it anew', () => {
+  test('keeps the view domain up to date after every action', () => {
     const { actions, deployment } = runScenario(simWorld([dailyPayer]), { seed: 1n, days: 2 })
     const journal = openJournal(deployEconomy({ ...deployment, timestamp: START }), INVARIANTS)
     const more: readonly Action[] = [call('bruno', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })]
@@ -327,21 +335,21 @@ describe('the journal', () => {
   })
 })
 
-describe('mistakes', () => {
-  test.each([-1, 1.5, NaN, Infinity])('%s days are refused', (days) => {
+describe('invalid runs', () => {
+  test.each([-1, 1.5, NaN, Infinity])('%s days are rejected', (days) => {
     expect(() => runScenario(simWorld([]), { seed: 1n, days })).toThrow(InvalidDays)
   })
 
-  test('no days at all is a run of the opening alone', () => {
+  test('a run of zero days consists of the initial state alone', () => {
     const result = runScenario(simWorld([dailyPayer]), { seed: 1n, days: 0 })
     expect(result.actions).toHaveLength(11)
     expect(daily(result, 'day')).toEqual([])
   })
 
-  test('an opening that is refused says which action and why', () => {
-    const broke = scriptedAgent('broke', [], {
+  test('a revert in the initial state is reported with action and reason', () => {
+    const insolvent = scriptedAgent('broke', [], {
       prepare: () => [call('bruno', 'btcb.transfer', { to: 'alice', amount: 1n })],
     })
-    expect(() => runScenario(simWorld([broke]), { seed: 1n })).toThrow(InitialStateReverted)
+    expect(() => runScenario(simWorld([insolvent]), { seed: 1n })).toThrow(InitialStateReverted)
   })
 })

@@ -1,5 +1,6 @@
 /**
- * Lives of the village with agents under test: what was done, and the summary that findings are made from.
+ * Runs of the sim world with agents under test: result and summary of a run, and inputs for single calls of
+ * `act`.
  */
 import { expect } from 'vitest'
 
@@ -19,25 +20,28 @@ import type { AgentView } from '../../src/sim/view/agent-view.ts'
 import { initialStateWith, simWorld } from './sim-world.ts'
 import type { Hypothesis } from '../../src/sim/definition/hypothesis.ts'
 
-/** The village with these agents, who own what they say: it is handed out from the project's 500 AMT. */
+/**
+ * Runs the sim world with these agents; their AMT comes from the project's 500. Fails if an invariant does
+ * not hold.
+ */
 export function runAgents(
   agents: readonly Agent[],
   days: number,
   {
     seed = 1n,
     backing = btcb('10'),
-    order = 'random',
+    ordering = 'random',
     fleet,
   }: {
     readonly seed?: bigint
     readonly backing?: Btcb
-    readonly order?: TransactionOrdering
+    readonly ordering?: TransactionOrdering
     readonly fleet?: Process<Fleet>
   } = {},
 ): { readonly result: RunResult; readonly summary: Summary } {
   let summary: Summary | undefined
-  const keep: Hypothesis = {
-    statement: 'kept for the test',
+  const capture: Hypothesis = {
+    statement: 'captures the summary',
     check: (run) => {
       summary = run
       return undefined
@@ -46,7 +50,7 @@ export function runAgents(
   const initialState = initialStateWith(backing)
   const people = agents.flatMap((agent) => agent.people)
   const purse = people.reduce((sum, { btcb: cash = 0n }) => sum + cash, 0n)
-  const handOut = [
+  const endowments = [
     call('binance', 'btcb.mint', { amount: purse }),
     ...people.flatMap(({ name, amt: owned = 0n, btcb: cash = 0n }) => [
       call('owner', 'amt.transfer', { to: name, amount: owned }),
@@ -55,10 +59,10 @@ export function runAgents(
   ]
   const extended: InitialState = {
     ...initialState,
-    stages: [...initialState.stages, { name: 'hand-out', actions: handOut }],
+    stages: [...initialState.stages, { name: 'endowments', actions: endowments }],
   }
   const result = runScenario(
-    simWorld(agents, { initialState: extended, expect: [keep], order, ...(fleet && { fleet }) }),
+    simWorld(agents, { initialState: extended, hypotheses: [capture], ordering, ...(fleet && { fleet }) }),
     { seed, days },
   )
   for (const [name, { holds }] of Object.entries(result.invariants))
@@ -66,13 +70,15 @@ export function runAgents(
   return { result, summary: summary! }
 }
 
+/** All calls of the contract function `name`, in order. */
 export const calls = (result: RunResult, name: string): readonly Call[] =>
   result.actions.filter((action): action is Call => 'call' in action && action.call === name)
 
+/** Balance at the last close. */
 export const finalBalance = (summary: Summary, token: 'amt' | 'btcb', name: Account): bigint =>
   summary.closes.at(-1)!.view.balance(token, name)
 
-/** The world as it is, on another day or under another market. */
+/** The view with another day or environment. */
 export const viewWith = (
   view: AgentView,
   change: { readonly day?: number; readonly environment?: Partial<AgentView['environment']> },
@@ -82,5 +88,5 @@ export const viewWith = (
     environment: { ...view.environment, ...change.environment },
   })
 
-/** A stream for agents that are asked outside a run. */
+/** A random stream for calls of `act` outside a run. */
 export const anyStream = (): Stream => stream(source(1n, 0), 1)

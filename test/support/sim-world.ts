@@ -1,8 +1,8 @@
 /**
- * A village: the smallest economy in which everything happens, with round numbers, for the tests of the engine.
+ * Sim world: a minimal economy with round numbers, for tests of agents and engine.
  *
- * 1,000 AMT exist. The pool holds 100 AMT and 1 BTCB, locked; the RCL holds 10 BTCB; alice has 300 AMT and 2 BTCB, bruno 100 AMT;
- * the project has the remaining 500.
+ * The supply is 1,000 AMT. The pool holds 100 AMT and 1 BTCB, locked; the RCL holds 10 BTCB; alice has 300
+ * AMT and 2 BTCB, bruno 100 AMT, the project the remaining 500 AMT.
  */
 import { INVARIANTS, type AnyInvariant } from '../../src/model/invariants/invariants.ts'
 import { amt, btcb, type Btcb } from '../../src/model/kernel/units.ts'
@@ -20,7 +20,7 @@ import type { Hypothesis } from '../../src/sim/definition/hypothesis.ts'
 
 export const START = timestampOf('2023-07-12')
 
-/** The opening, with another RCL or another order of the tokens' addresses. */
+/** Initial state with this backing of the RCL and this order of token addresses. */
 export const initialStateWith = (
   backing: Btcb = btcb('10'),
   tokenOrder: InitialState['tokenOrder'] = ['usdt', 'liqAmt', 'amt', 'btcb'],
@@ -29,7 +29,7 @@ export const initialStateWith = (
   tokenOrder,
   stages: [
     {
-      name: 'village',
+      name: 'launch',
       actions: [
         call('owner', 'master.mintMaster', { account: 'owner', amount: amt('600') }),
         call('owner', 'master.mintMaster', { account: 'alice', amount: amt('300') }),
@@ -46,7 +46,7 @@ export const initialStateWith = (
   ],
 })
 
-/** An agent that sends the same plans every day. */
+/** An agent that sends the same plans every day; `agent` overrides its fields. */
 export const scriptedAgent = (name: string, plans: readonly Plan[], agent: Partial<Agent> = {}): Agent => ({
   name,
   people: [],
@@ -55,7 +55,7 @@ export const scriptedAgent = (name: string, plans: readonly Plan[], agent: Parti
   ...agent,
 })
 
-/** Pays 1 BTCB every day, 20% of it to the RCL. */
+/** Pays 1 BTCB every day, 20% of it to the RCL. Agent and stream are named `patron`. */
 export const dailyPayer: Agent = scriptedAgent(
   'patron',
   [
@@ -68,25 +68,26 @@ export const dailyPayer: Agent = scriptedAgent(
   { phase: 'payment', prepare: () => [approveAll('payer', 'btcb', 'master')] },
 )
 
-/** Alice and bruno, who do nothing by themselves. */
+/** The accounts alice and bruno, without actions of their own. */
 export const initialHolders: Agent = scriptedAgent('villagers', [], {
   people: [{ name: 'alice' }, { name: 'bruno' }],
 })
 
+/** The sim world as a scenario of 3 days, with these agents in addition to the initial holders. */
 export function simWorld(
   agents: readonly Agent[],
   more: {
     readonly always?: readonly AnyInvariant[]
-    readonly expect?: readonly Hypothesis[]
+    readonly hypotheses?: readonly Hypothesis[]
     readonly parameters?: Declarations
     readonly initialState?: InitialState
-    readonly order?: TransactionOrdering
+    readonly ordering?: TransactionOrdering
     readonly fleet?: Process<Fleet>
   } = {},
 ): Scenario {
   return scenario({
-    name: 'village',
-    question: 'Does the engine do as it says?',
+    name: 'sim-world',
+    question: 'Does the engine behave as specified?',
     days: 3,
     parameters: more.parameters ?? { unused: integer({ title: 'Not used', unit: '', default: '1' }) },
     initialState: () => more.initialState ?? initialStateWith(),
@@ -103,7 +104,7 @@ export function simWorld(
       power: constantProcess('power', { value: 0.055 }),
     }),
     agents: () => [initialHolders, ...agents],
-    ordering: () => more.order ?? 'random',
+    ordering: () => more.ordering ?? 'random',
     record: () => ({
       day: gauges.day,
       date: gauges.date,
@@ -129,6 +130,6 @@ export function simWorld(
     metrics: () => ({}),
     charts: [],
     always: more.always ?? INVARIANTS,
-    hypotheses: () => more.expect ?? [],
+    hypotheses: () => more.hypotheses ?? [],
   })
 }

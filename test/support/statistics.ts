@@ -1,9 +1,9 @@
 /**
  * Statistics for tests of random draws: how many standard errors an estimate is away from theory.
  *
- * The seed of every such test is fixed, so it passes or fails for good. A bound of 6 standard errors is crossed by a right
- * sampler for about one seed in 500 million (2 Φ(-6) = 2e-9, by the central limit theorem), and a wrong sampler crosses
- * it as soon as the sample is large enough.
+ * The seed of every such test is fixed, so it passes or fails for good. A bound of 6 standard errors is
+ * crossed by a right sampler for about one seed in 500 million (2 Φ(-6) = 2e-9, by the central limit
+ * theorem), and a wrong sampler crosses it as soon as the sample is large enough.
  */
 export const SIX_SIGMA = 6
 
@@ -51,8 +51,8 @@ export function chiSquare(counts: readonly number[], probabilities: readonly num
 }
 
 /**
- * What chi-square with `classes` - 1 degrees of freedom exceeds with the probability of 6 sigma, by Wilson and Hilferty: its
- * cube root over df is about normal with mean 1 - 2/(9 df) and variance 2/(9 df).
+ * What chi-square with `classes` - 1 degrees of freedom exceeds with the probability of 6 sigma, by Wilson
+ * and Hilferty: its cube root over df is about normal with mean 1 - 2/(9 df) and variance 2/(9 df).
  */
 export function chiSquareBound(classes: number): number {
   const df = classes - 1

@@ -6,121 +6,107 @@
 
 // arbitrage
 
-/** The arbitrageur between pool and RCL: buys AMT below the floor and redeems it. */
+/** Floor arbitrageur: buys AMT in the pool below the floor and redeems it at the RCL. */
 export * from './arbitrage/floor-arbitrageur.ts'
 
 /**
- * The arbitrageur between Environment and pool, with dollars on the BTCB/USDT pair: at the close, whichever
- * way pays more than its gas.
+ * Market arbitrageur: trades between the Market contract and the pool, in USDT by way of the BTCB/USDT pair.
  */
 export * from './arbitrage/market-arbitrageur.ts'
 
 // holders
 
 /**
- * Accumulators: holders who claim every so many days and buy AMT with it, each on their own day of the cycle.
+ * Accumulators: holders who claim every `every` days, each on a fixed day of the cycle, and spend the claim
+ * on AMT.
  */
 export * from './holders/accumulators.ts'
 
-/** Drawdown sellers: holders who sell into a falling market, as stop-loss orders and nerves do. */
+/**
+ * Drawdown sellers: holders who sell a share of their AMT when the price has fallen from its recent high, as
+ * stop-loss orders do.
+ */
 export * from './holders/drawdown-sellers.ts'
 
-/**
- * Thrifty holders: claim when gas takes no more than a part of what the claim brings; they look once a week.
- */
+/** Gas-aware claimers: small holders who claim once gas costs no more than a given share of the claim. */
 export * from './holders/gas-aware-claimers.ts'
 
-/** Holders: keep their AMT and claim every so many days, each on their own day of the cycle. */
+/** Holders: keep their AMT and claim every `every` days, each on a fixed day of the cycle. */
 export * from './holders/holders.ts'
 
 /**
- * Investors: once in a while they bring the pool to what AMT is worth to them, as far as their money and
- * their AMT go.
+ * Investors: every `every` days, trade the pool price to their fair value of AMT, as far as their balances
+ * allow.
  */
 export * from './holders/investors.ts'
 
-/** Leavers: people who all want out within a few days, with everything they have, by one of the exits. */
+/** Leavers: holders who all exit within a few days, each with everything they own: a bank run. */
 export * from './holders/leavers.ts'
 
-/**
- * Customers of the Environment: people with dollars who buy there if it is not too much dearer than the pool.
- */
+/** Market customers: buy AMT at the Market contract with USDT if its premium over the pool is acceptable. */
 export * from './holders/market-customers.ts'
 
-/** Redeemers: people who leave through the RCL, at the floor, however far above it the pool trades. */
+/** Redeemers: holders who exit through the RCL at the floor, whatever the pool pays. */
 export * from './holders/redeemers.ts'
 
-/** Round sellers: holders who sell into the demand that the buy-back makes, the day after each purchase. */
+/** Round sellers: holders who sell AMT into the demand of the buy-back, the day after each purchase. */
 export * from './holders/round-sellers.ts'
 
-/**
- * Savers: people who hold until a day of their own, then claim everything that was paid in between and leave,
- * at the RCL or in the pool.
- */
+/** Savers: hold until a fixed day, then claim all payments at once and exit by the RCL or the pool. */
 export * from './holders/savers.ts'
 
 /**
- * Stakers: put all their AMT into a vault when the run opens, and from one day on take it out again, to sell
- * it or to keep it.
+ * Stakers: deposit all their AMT into a vault in the initial state; from a given day on they withdraw it and
+ * may sell it.
  */
 export * from './holders/stakers.ts'
 
 /**
- * Traders: buy and sell AMT in the pool, more of the one or the other as the price lies below or above what
- * they hold it to be worth.
+ * Traders: buy and sell AMT in the pool; the odds of buying lean towards their fair value ({@link
+ * fairValue}).
  */
 export * from './holders/traders.ts'
 
-/** Worth: what those who value AMT by what it pays hold it to be worth. */
+/** Fair value: what AMT is worth to agents that value it by its payouts. */
 export * from './holders/valuation.ts'
 
-/**
- * Whale: one holder with so much AMT that they cannot sell it at today's price, and so sell a slice a day.
- */
+/** Whale: one large holder who sells in daily slices. */
 export * from './holders/whale.ts'
 
 // issuance
 
 /**
- * The emitter: the owner issues AMT on one day, split as the whitepaper has it, and may put BTCB into the RCL
+ * Emitter: the owner issues AMT once, split 75/20/5 as in the whitepaper, and may deposit BTCB into the RCL
  * for it.
  */
 export * from './issuance/emitter.ts'
 
 /**
- * The order emitter: when machines arrive, the owner issues the AMT that the emission policy gives for them,
- * split as the whitepaper has it.
+ * Machine-order emitter: when machines arrive, the owner issues the AMT that the emission policy grants for
+ * them, split 75/20/5.
  */
 export * from './issuance/machine-order-emitter.ts'
 
 // liquidity
 
-/**
- * LiquidityWithdrawers: wrapped liquidity providers, whom another agent brings, who take a part of their
- * liquidity out on one day.
- */
+/** Liquidity withdrawers: wrapped liquidity providers who withdraw a share of their liquidity on one day. */
 export * from './liquidity/liquidity-withdrawers.ts'
 
-/**
- * Liquidity providers through Master: their LP tokens are wrapped as liqAMT, which earns what the AMT in the
- * pool earns.
- */
+/** Liquidity providers: deposit through Master, hold liqAMT and claim its payouts. */
 export * from './liquidity/providers.ts'
 
 /**
- * Raw liquidity providers: straight on PancakeSwap, without Master, so that nothing is paid on the AMT that
- * they have in the pool.
+ * Raw liquidity providers: hold LP tokens directly, without Master, so that the AMT in the pool earns them
+ * nothing.
  */
 export * from './liquidity/raw-providers.ts'
 
-/**
- * The dollar desk: has opened the BTCB/USDT pair, and brings it to the outside price of BTC every morning.
- */
+/** USDT market maker: opens the BTCB/USDT pair and trades it to the exogenous price of BTC every day. */
 export * from './liquidity/usdt-market-maker.ts'
 
 // mev
 
-/** The sandwicher of the buy-back: buys AMT, has the vault buy, and sells, in one go. */
+/** Buy-back sandwicher: buys AMT, triggers the vault's purchase and sells again, in one plan. */
 export * from './mev/buy-back-sandwicher.ts'
 
 /** Dividend front-runner: a dividend sniper that reacts to a pending payment and outbids it. */
@@ -131,57 +117,56 @@ export * from './mev/dividend-front-runner.ts'
  */
 export * from './mev/dividend-sniper.ts'
 
-/**
- * The sandwicher of swaps: buys before somebody's purchase in the pool, and sells after it, by outbidding
- * them.
- */
+/** Swap sandwicher: buys before a pending purchase of AMT in the pool and sells after it. */
 export * from './mev/swap-sandwicher.ts'
 
 // operations
 
 /**
- * The buy-back's keeper: every so many days has the buy-back vault claim and spend, and day after day what
- * that leaves.
+ * Buy-back keeper: every `every` days has the buy-back vault claim and buy, and on following days spend what
+ * is left.
  */
 export * from './operations/buy-back-keeper.ts'
 
 /**
- * The Environment's keeper: the owner stocks it once and sets its rate, a premium above the pool, when the
- * run opens and every so many days.
+ * Market keeper: the owner stocks the Market contract once and sets its rate, a premium over the pool price.
  */
 export * from './operations/market-keeper.ts'
 
-/** The power bill: the project sells AMT that it has kept, for what the day's power costs. */
+/** Power-cost seller: the project sells retained AMT for the cost of the day's power. */
 export * from './operations/power-cost-seller.ts'
 
 /**
- * The project's own housekeeping, done by the owner: what the locked liquidity earns, and the dust that
- * claims leave in Master.
+ * Project: the owner claims the payouts of the project's AMT and locked liquidity, and sweeps rounding dust
+ * from Master.
  */
 export * from './operations/project.ts'
 
 /**
- * The resetter: the administrators carry out a Great Reset at the close of one day through the distributor,
+ * Reset operator: the administrators carry out a Great Reset at the close of one day through the distributor,
  * or not at all.
  */
 export * from './operations/reset-operator.ts'
 
 /**
- * The staking vault's keeper: claims for the vault every so many days, and books each depositor's part, at
- * the project's cost.
+ * Staking keeper: every `every` days has the staking vault claim and settles every depositor, at the
+ * project's cost.
  */
 export * from './operations/staking-keeper.ts'
 
-/** The treasury: turns the day's production into BTCB and pays it to Master, a part of it for the RCL. */
+/** Treasury: turns the day's production into BTCB and pays it to Master, a share of it to the RCL. */
 export * from './operations/treasury.ts'
 
-/** The unlocker: the project takes its liquidity back as soon as the locker lets it. */
+/**
+ * Unlocker: the owner releases the locked liquidity as soon as the locker allows it, and withdraws it from
+ * the pool.
+ */
 export * from './operations/unlocker.ts'
 
 // plans
 
-/** Exits: the ways out of AMT, as plans. */
+/** Exit plans: turn AMT into BTCB by the pool, the RCL, or both. */
 export * from './plans/exit.ts'
 
-/** Swaps on the router as plans: what somebody sends who wants to buy or sell AMT for BTCB. */
+/** Swap plans: buy or sell AMT for BTCB on the router. */
 export * from './plans/swap.ts'

@@ -39,8 +39,8 @@ const ENVIRONMENT: AgentView['environment'] = {
   fees: { value: 0.1 },
 }
 
-describe('people', () => {
-  test('share by Zipf’s law: the n-th has 1/n of the first, and nothing is lost', () => {
+describe('accounts', () => {
+  test('share by Zipf’s law: the n-th has 1/n of the first, and the shares add up', () => {
     const shares = zipfShares(amt('1000'), 4)
     expect(shares.reduce((sum, share) => sum + share, 0n)).toBe(amt('1000'))
     // 1 + 1/2 + 1/3 + 1/4 = 25/12, so the first has 480.
@@ -53,7 +53,7 @@ describe('people', () => {
     expect(zipfShares(amt('0'), 3)).toEqual([0n, 0n, 0n])
   })
 
-  test('come on their day of the cycle: everybody once in each', () => {
+  test('act on their day of the cycle, each once per cycle', () => {
     const names = namesOf('holder', 10)
     for (let start = 0; start < 9; start++) {
       const due = [0, 1, 2].flatMap((day) => onTheirDay(names, 3, start + day))
@@ -65,7 +65,7 @@ describe('people', () => {
 })
 
 describe('holders', () => {
-  test('who come weekly have claimed every payment that was made until their day, once each', () => {
+  test('who claim weekly have claimed every payment up to their day, once each', () => {
     const weekly = claimsOf('weekly', ['alice', 'bruno'], 7)
     const result = runScenario(simWorld([dailyPayer, weekly]), { seed: 1n, days: 22 })
     expect(result.reverts).toEqual({})
@@ -85,8 +85,8 @@ describe('holders', () => {
     expect(last(result, 'alice')).toBe(fromBase(btcb('2') + 22n * btcb('0.24')))
   })
 
-  test('do not look at anybody on a day that is not theirs, however many they are', () => {
-    const looks = (count: number): number => {
+  test('read no balance on a day that is not theirs, however many there are', () => {
+    const readsOf = (count: number): number => {
       let reads = 0
       const agent = holders({ name: 'h', count, amt: amt('1000'), every: 100_000 })
       const counting: Agent = {
@@ -110,8 +110,8 @@ describe('holders', () => {
       expect(counting.act(view, draw)).toEqual([])
       return reads
     }
-    expect(looks(10)).toBe(0)
-    expect(looks(10_000)).toBe(0)
+    expect(readsOf(10)).toBe(0)
+    expect(readsOf(10_000)).toBe(0)
   })
 })
 
@@ -148,7 +148,7 @@ describe('the arbitrageur', () => {
     return last(result, 'redeemedAmt')
   }
 
-  test('earns exactly what the best trade says, once, and then leaves the pool alone', () => {
+  test('earns exactly the profit of the optimal trade, once, and then does not trade', () => {
     const agent = arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })
     const result = runScenario(simWorld([agent], { initialState: thinPool() }), { seed: 1n, days: 3 })
     const pool = { amt: amt('100'), btcb: btcb('0.5') }
@@ -161,14 +161,14 @@ describe('the arbitrageur', () => {
     expect(result.invariants['floor-never-falls']?.holds).toBe(true)
   })
 
-  test('does nothing if gas takes the whole profit, and something for a wei less', () => {
+  test('does not trade if gas equals the profit, and trades if gas is one wei less', () => {
     const pool = { amt: amt('100'), btcb: btcb('0.5') }
     const { profit, buy } = bestFloorArbitrage(pool, { backing: btcb('10'), supply: amt('1000') })!
     expect(profitOf(btcb('1'), profit)).toBe('0')
     expect(profitOf(btcb('1'), (profit - 1n) as Btcb)).toBe(fromBase(buy))
   })
 
-  test('does nothing while the pool is at the floor or above', () => {
+  test('does not trade while the pool price is at the floor or above', () => {
     const result = runScenario(simWorld([arbitrageur({ capital: btcb('1'), gas: 0n as Btcb })]), { seed: 1n })
     expect(calls(result, 'router.swapTokensForExactTokens')).toEqual([])
   })
@@ -177,7 +177,7 @@ describe('the arbitrageur', () => {
 describe('the treasury', () => {
   const spec: Treasury = { costs: 'deducted', farm: FARM, vaultShare: 20n }
 
-  test('pays whole satoshi of what power leaves', () => {
+  test('pays whole satoshi, net of power costs', () => {
     const work = daysWork(spec, ENVIRONMENT)
     // 223,446 TH/s at 53.91 T and 6.35 BTC a block mine 0.529 BTC at full time; 92% of it is 0.487.
     expect(Number(fromBase(work.mined))).toBeCloseTo(0.4871, 4)
@@ -188,27 +188,27 @@ describe('the treasury', () => {
     expect(work.payment % 10n ** 10n).toBe(0n)
   })
 
-  test('pays everything that the mining pool left if the project retains the costs', () => {
+  test('pays everything received from the mining pool under the retained policy', () => {
     const work = daysWork({ ...spec, costs: 'retained' }, ENVIRONMENT)
     const received = work.mined - work.poolFee
     expect(received - work.payment).toBeGreaterThanOrEqual(0n)
     expect(received - work.payment).toBeLessThan(10n ** 10n)
   })
 
-  test('lets the machines idle when power costs more than they mine, unless others pay for it', () => {
+  test('lets the machines idle when power costs more than they mine, except under the retained policy', () => {
     const dear = { ...ENVIRONMENT, power: { value: 0.2 } }
     expect(daysWork(spec, dear)).toMatchObject({ idle: true, mined: 0n, power: 0n, payment: 0n })
     expect(daysWork({ ...spec, costs: 'retained' }, dear)).toMatchObject({ idle: false })
     expect(daysWork({ ...spec, costs: 'retained' }, dear).payment).toBeGreaterThan(0n)
   })
 
-  test('sends nothing at all on a day without a payment', () => {
+  test('sends nothing on a day without a payment', () => {
     const none = { ...spec, feesPerBlock: 0n, farm: { ...FARM, uptime: 0n } }
     const result = runScenario(simWorld([treasury(none)]), { seed: 1n, days: 2 })
     expect(calls(result, 'master.payRent')).toEqual([])
   })
 
-  test('brings the BTC over before it pays, so that nothing is refused', () => {
+  test('bridges the BTC before it pays, so that nothing reverts', () => {
     const result = runScenario(simWorld([treasury(spec)]), { seed: 1n, days: 2 })
     expect(result.reverts).toEqual({})
     expect(calls(result, 'master.payRent')).toHaveLength(2)
@@ -228,7 +228,7 @@ describe('traders', () => {
     slippageBps: 10_000n,
   } as const
 
-  /** The village's traders must own something: they get it from alice and binance. */
+  /** The agent with balances: 1 BTCB from binance and 50 AMT from the owner for each account. */
   const endowed = (agent: Agent): Agent => ({
     ...agent,
     people: agent.people.map(({ name }) => ({ name })),
@@ -242,7 +242,7 @@ describe('traders', () => {
     ],
   })
 
-  /** The part of a month's trades that are purchases, in a village whose RCL has so much. */
+  /** Share of purchases among a month's trades, with this backing of the RCL. */
   const purchases = (backing: Btcb, requiredReturn: number): number => {
     const agent = endowed(traders({ ...spec, requiredReturn, meanSize: 0.0001 }))
     const scenario = simWorld([dailyPayer, agent], { initialState: initialStateWith(backing) })
@@ -252,11 +252,12 @@ describe('traders', () => {
     return bought.length / swaps.length
   }
 
-  test('buy when the payouts are worth more than the price, and sell when they are worth less', () => {
-    // The dailyPayer pays 0.29 BTC a year on an AMT that costs 0.01: a bargain even to who wants 1,000% a year. Nine in ten trades lean
-    // that way, but for the first day, which knows no payout yet: of some 600 trades 90% with a standard deviation of 1.2%.
+  test('mostly buy below fair value, and mostly sell above it', () => {
+    // Payouts are 0.29 BTC a year on an AMT that costs 0.01, below fair value even at a required return of
+    // 1,000%. The odds of buying are then 0.9, except on day 0, which has no payouts yet: 90% of about 600
+    // trades, with a standard deviation of 1.2%.
     expect(purchases(btcb('10'), 10)).toBeGreaterThan(0.84)
-    // To who wants far more, it is worth the floor alone, a tenth of its price at first.
+    // At a far higher required return fair value is the floor alone, a tenth of the initial price.
     expect(purchases(btcb('1'), 1e9)).toBeLessThan(0.3)
   })
 
@@ -266,7 +267,7 @@ describe('traders', () => {
     const swaps = calls(result, 'router.swapExactTokensForTokens')
     expect(swaps.length).toBeGreaterThan(15)
     const unpaid = result.reverts['router.swapExactTokensForTokens: TransferFromFailed'] ?? 0
-    // Only a second trade on the same morning's balance can lack the money.
+    // Only a second trade of the same day can exceed the balance.
     expect(unpaid).toBeLessThan(swaps.length / 3)
   })
 
@@ -288,7 +289,7 @@ describe('traders', () => {
 })
 
 describe('redeemers', () => {
-  test('redeem parts of what they have, never more, and at the floor', () => {
+  test('redeem parts of their balance, never more, at the floor', () => {
     const agent = redeemers({ name: 'bruno', count: 1, amt: amt('0'), redemptionsPerDay: 0.5 })
     const renamed: Agent = {
       ...agent,
@@ -307,7 +308,7 @@ describe('redeemers', () => {
 })
 
 describe('liquidity providers', () => {
-  test('deposit at the opening, claim weekly what the pool’s AMT earns, and come and go', () => {
+  test('deposit in the initial state, claim weekly, and change their deposits', () => {
     const agent = providers({
       name: 'provider',
       count: 2,
@@ -337,7 +338,7 @@ describe('liquidity providers', () => {
     expect(calls(result, 'master.addLiquidity').length).toBeGreaterThan(2)
     expect(calls(result, 'master.removeLiquidity').length).toBeGreaterThan(0)
     expect(calls(result, 'master.liqChargeFromTo').length).toBe(8)
-    // The owner fetches what the locker earned, week by week, and the dust of payments ten days old.
+    // The owner claims the locker's payouts weekly, and sweeps the dust of payments ten days old.
     expect(calls(result, 'locker.charge')).toHaveLength(28)
     expect(calls(result, 'master.handleDust').map(({ args }) => args)).toEqual(
       Array.from({ length: 18 }, (_, index) => ({ snapId: BigInt(index + 1) })),
@@ -348,7 +349,7 @@ describe('liquidity providers', () => {
 })
 
 function deployed(): Economy {
-  const { actions, deployment } = runScenario(simWorld([scriptedAgent('nobody', [])]), { seed: 1n, days: 0 })
+  const { actions, deployment } = runScenario(simWorld([scriptedAgent('idle', [])]), { seed: 1n, days: 0 })
   let economy = deployEconomy({ ...deployment, timestamp: START })
   for (const action of actions as readonly Action[]) economy = apply(economy, action).economy
   return economy
@@ -359,8 +360,8 @@ function viewAt(economy: Economy, day: number): AgentView {
   return viewOf(economy, today)
 }
 
-describe('the world', () => {
-  test('is what the economy answers, whichever token of the pair comes first', () => {
+describe('the agent’s view', () => {
+  test('answers as the economy does, whichever token is token0 of the pair', () => {
     const view = viewAt(deployed(), 0)
     expect(view.pool()).toEqual({ amt: amt('100'), btcb: btcb('1') })
     expect(view.backing()).toBe(10n * ONE)

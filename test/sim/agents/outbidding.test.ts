@@ -16,14 +16,14 @@ import { scriptedAgent, dailyPayer } from '../../support/sim-world.ts'
 const NO_GAS = 0n as Btcb
 const POOL = { amt: amt('100'), btcb: btcb('1') }
 
-/** A summary's trades as `who kind`. */
+/** Trades as `account kind`. */
 const done = ({ trades }: Summary): readonly string[] => trades.map(({ by, kind }) => `${by} ${kind}`)
 
 describe('the dividend front-runner', () => {
-  const run = (order: TransactionOrdering, days = 3, gas = NO_GAS) =>
-    runAgents([dailyPayer, dividendFrontRunner({ stake: btcb('0.1'), gas })], days, { order })
+  const run = (ordering: TransactionOrdering, days = 3, gas = NO_GAS) =>
+    runAgents([dailyPayer, dividendFrontRunner({ stake: btcb('0.1'), gas })], days, { ordering })
 
-  test('by gas price buys before the payment, claims and sells after it, all in its part of one day', () => {
+  test('under ordering by gas price buys before the payment, claims and sells after it, in one phase of a day', () => {
     const { result, summary } = run('gas', 1)
     const [before, payment, claim, after] = ['swap', 'payRent', 'charge', 'swap'].map((word, index) =>
       result.actions.findIndex(
@@ -38,7 +38,7 @@ describe('the dividend front-runner', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('gains what the closed form’s best trade does, to the wei', () => {
+  test('earns exactly the profit of the closed form', () => {
     // 1 BTCB less 20% for the RCL, for 1,000 AMT.
     const best = bestSnipe(POOL, { net: btcb('0.8'), supply: amt('1000') }, btcb('0.1'))!
     expect(best.profit).toBeGreaterThan(0n)
@@ -46,12 +46,12 @@ describe('the dividend front-runner', () => {
     expect(finalBalance(run('gas', 1).summary, 'amt', 'sniper')).toBe(0n)
   })
 
-  test('in random order does nothing, nor where gas takes the gain', () => {
+  test('does nothing under random ordering, nor if gas exceeds the profit', () => {
     expect(done(run('random').summary)).toEqual([])
     expect(done(run('gas', 3, btcb('1')).summary)).toEqual([])
   })
 
-  test('that somebody else outbids is refused its purchase, has nothing to claim, and loses nothing', () => {
+  test('reverts without a loss if another agent outbids it and moves the price', () => {
     const faster: Agent = {
       ...scriptedAgent('faster', [], { people: [{ name: 'fast', btcb: btcb('0.5') }] }),
       phase: 'payment',
@@ -61,7 +61,7 @@ describe('the dividend front-runner', () => {
     const { result, summary } = runAgents(
       [dailyPayer, faster, dividendFrontRunner({ stake: btcb('0.1'), gas: NO_GAS })],
       1,
-      { order: 'gas' },
+      { ordering: 'gas' },
     )
     expect(done(summary)).toEqual(['fast buy'])
     expect(result.reverts).toEqual({
@@ -76,17 +76,17 @@ function claimAt(actions: readonly object[]): number {
   return actions.findIndex((action) => 'call' in action && action.call === 'master.charge')
 }
 
-describe('the sandwicher of swaps', () => {
-  /** Alice buys for 0.2 BTCB a day and accepts 5% less than she sees. */
+describe('the swap sandwicher', () => {
+  /** Alice buys for 0.2 BTCB a day with this slippage, 5% by default. */
   const buyer = (slippageBps = 500n): Agent => ({
     ...scriptedAgent('buyer', []),
     prepare: () => [approveAll('alice', 'btcb', 'router')],
     act: (view) => [buyAmt(view, 'alice', btcb('0.2'), slippageBps)],
   })
-  const shark = swapSandwicher({ capital: btcb('1'), gas: NO_GAS })
+  const attacker = swapSandwicher({ capital: btcb('1'), gas: NO_GAS })
 
-  test('by gas price goes before and after the purchase, and earns what the closed form says, to the wei', () => {
-    const { result, summary } = runAgents([buyer(), shark], 1, { order: 'gas' })
+  test('under ordering by gas price surrounds the purchase, and earns exactly the profit of the closed form', () => {
+    const { result, summary } = runAgents([buyer(), attacker], 1, { ordering: 'gas' })
     expect(done(summary)).toEqual([`${SWAP_SANDWICHER} buy`, 'alice buy', `${SWAP_SANDWICHER} sell`])
     expect(result.reverts).toEqual({})
     const expected = outDown(btcb('0.2'), POOL.btcb, POOL.amt)
@@ -94,28 +94,28 @@ describe('the sandwicher of swaps', () => {
     const best = bestSandwich(POOL, btcb('0.2'), least, btcb('1'))
     expect(best.profit).toBeGreaterThan(0n)
     expect(finalBalance(summary, 'btcb', SWAP_SANDWICHER) - btcb('1')).toBe(best.profit)
-    // Alice gets what she accepted and hardly a wei more.
+    // Alice gets her limit, up to rounding.
     const [got] = summary.trades.filter(({ by }) => by === 'alice').map(({ amt: each }) => each)
     expect(got).toBe(best.bought)
     expect(got! - least).toBeLessThan(1000n)
   })
 
-  test('in random order does nothing, nor against a buyer who accepts nothing less', () => {
-    expect(done(runAgents([buyer(), shark], 2).summary)).toEqual(['alice buy', 'alice buy'])
-    expect(done(runAgents([buyer(0n), shark], 2, { order: 'gas' }).summary)).toEqual([
+  test('does nothing under random ordering, nor against a buyer without slippage', () => {
+    expect(done(runAgents([buyer(), attacker], 2).summary)).toEqual(['alice buy', 'alice buy'])
+    expect(done(runAgents([buyer(0n), attacker], 2, { ordering: 'gas' }).summary)).toEqual([
       'alice buy',
       'alice buy',
     ])
   })
 
-  test('takes the one of several that pays most', () => {
+  test('picks the most profitable of several purchases', () => {
     const other: Agent = {
       ...scriptedAgent('other', [], { people: [{ name: 'carmen', btcb: btcb('1') }] }),
       prepare: () => [approveAll('carmen', 'btcb', 'router')],
       act: (view) => [buyAmt(view, 'carmen', btcb('0.4'), 500n)],
     }
-    const { result, summary } = runAgents([buyer(10_000n), other, shark], 1, { order: 'gas' })
-    // Alice takes whatever comes, so she is worth more than carmen, who buys twice as much.
+    const { result, summary } = runAgents([buyer(10_000n), other, attacker], 1, { ordering: 'gas' })
+    // Alice has no limit, so her purchase is more profitable than carmen's, which is twice as large.
     const best = bestSandwich(POOL, btcb('0.2'), 0n as Amt, btcb('1'))
     expect(calls(result, 'router.swapTokensForExactTokens').map(({ args }) => args)).toMatchObject([
       { amountA: best.buy, limit: best.pay + 1n },

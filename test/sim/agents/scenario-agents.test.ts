@@ -19,7 +19,7 @@ import { redemptionRateDown, spotPriceDown } from '../../../src/sim/view/agent-v
 import { calls, finalBalance, runAgents } from '../../support/run-agents.ts'
 import { scriptedAgent, dailyPayer } from '../../support/sim-world.ts'
 
-/** Sells the village's alice 100 AMT on a day, without asking for a price. */
+/** Alice sells 100 AMT on `day` without a limit. */
 const crash = (day: number): Agent =>
   scriptedAgent('crash', [], {
     prepare: () => [approveAll('alice', 'amt', 'router')],
@@ -43,14 +43,14 @@ describe('the dividend sniper', () => {
   const sniper = (stake: string, every = 1): Agent =>
     dividendSniper({ stake: btcb(stake), gas: 0n as Btcb, every })
 
-  test('and the one who outbids are the examples of the page on writing agents, to the letter', () => {
+  test('and the dividend front-runner are quoted verbatim in the page on writing agents', () => {
     const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
     const page = read('docs/how-to/write-an-agent.md')
     for (const name of ['dividend-sniper', 'dividend-front-runner'])
       expect(page).toContain(`\`\`\`ts\n${read(`src/sim/agents/mev/${name}.ts`)}\`\`\``)
   })
 
-  test('buys before a payment, claims it and sells after it, and gains', () => {
+  test('buys before a payment, claims it, sells after it, and makes a profit', () => {
     // 0.8 BTCB a day for 900 AMT outside the pool are 9% of the pool's 0.01 BTCB an AMT.
     const { result, summary } = runAgents([dailyPayer, sniper('0.01')], 4)
     expect(summary.trades.map(({ day, kind }) => [day, kind])).toEqual([
@@ -64,10 +64,10 @@ describe('the dividend sniper', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('stays away where a payment gives less than the fees of buying and selling', () => {
+  test('does not trade if a payment is less than the swap fees', () => {
     // 0.01 BTCB a day for 900 AMT are 0.1% of what an AMT costs, the fees 0.5%.
     const poor = scriptedAgent(
-      'poor-patron',
+      'small-payer',
       [
         [
           call('binance', 'btcb.mint', { amount: btcb('0.01') }),
@@ -83,7 +83,7 @@ describe('the dividend sniper', () => {
     expect(runAgents([sniper('0.01')], 3).summary.trades).toEqual([])
   })
 
-  test('waits for the day before a payment where they come in batches, and through one that stays away', () => {
+  test('buys the day before a batched payment, and holds if that payment is missing', () => {
     const [pay] = dailyPayer.act(undefined as never, undefined as never) as readonly Plan[]
     const batches = scriptedAgent('batches', [], {
       ...dailyPayer,
@@ -98,7 +98,7 @@ describe('the dividend sniper', () => {
     expect(calls(result, 'master.charge')).toHaveLength(1)
   })
 
-  test('stays away if gas takes the gain', () => {
+  test('does not trade if gas exceeds the profit', () => {
     // 0.01 BTCB buy 0.988 AMT; 9% of their price are 0.00079 BTCB.
     const dear = (gas: string): Agent => dividendSniper({ stake: btcb('0.01'), gas: btcb(gas), every: 1 })
     expect(runAgents([dailyPayer, dear('0.0009')], 3).summary.trades).toEqual([])
@@ -111,7 +111,7 @@ describe('leavers', () => {
     runAgents([leavers({ name: 'leaver', count: 10, amt: amt('300'), exit, from: 2, days: 4 })], 8, { seed })
       .summary
 
-  test('all leave within the days of the run, each once, with everything', () => {
+  test('all exit within the given days, each once, with everything', () => {
     for (const exit of ['rcl', 'pool'] as const) {
       const { trades, closes } = run(exit)
       expect(trades.map(({ by }) => by).toSorted()).toEqual(
@@ -127,7 +127,7 @@ describe('leavers', () => {
     }
   })
 
-  test('their day is random, and the same for the same seed', () => {
+  test('exit on random days, determined by the seed', () => {
     const days = (seed: bigint): string =>
       run('rcl', seed)
         .trades.map(({ day, by }) => `${by}:${day}`)
@@ -136,11 +136,11 @@ describe('leavers', () => {
     expect(days(1n)).not.toBe(days(2n))
   })
 
-  test('by the best split nobody gets less than the floor from the pool, and the rest is redeemed', () => {
+  test('with the best split get at least the floor from the pool, and redeem the rest', () => {
     const { trades, start } = run('best')
     const floor = redemptionRateDown(start.view)
     expect(new Set(trades.map(({ kind }) => kind))).toEqual(new Set(['redeem']))
-    // The village's pool pays 0.01 an AMT, which is its floor of 10/1000: there is nothing to sell there.
+    // The pool price of 0.01 equals the floor of 10/1000, so nothing is sold in the pool.
     for (const { amt: amount, btcb: got } of trades)
       expect((got * ONE) / amount).toBeGreaterThanOrEqual(floor)
     const dear = runAgents(
@@ -170,7 +170,7 @@ describe('drawdown sellers', () => {
       slippageBps: 10_000n,
     })
 
-  test('sell nothing while the price holds, and half of what they have a week from a fall on', () => {
+  test('sell nothing without a drawdown, and half of their balance weekly after one', () => {
     expect(runAgents([sellers([20, 20])], 20).summary.trades).toEqual([])
     const { trades } = runAgents([crash(3), sellers([20, 20])], 24).summary
     const first = trades.filter(({ by }) => by === 'seller-1')
@@ -179,7 +179,7 @@ describe('drawdown sellers', () => {
     expect(first.map(({ amt: amount }) => amount)).toEqual([amt('20'), amt('10'), amt('5')])
   })
 
-  test('begin at a threshold of their own: the fall of one is not enough for the other', () => {
+  test('each have a threshold of their own', () => {
     // 100 AMT more in a pool of 100 leave a quarter of the price.
     const { trades } = runAgents([crash(3), sellers([60, 99])], 10).summary
     expect(trades.map(({ by }) => by)).toEqual(['alice', 'seller-1'])
@@ -187,7 +187,7 @@ describe('drawdown sellers', () => {
 })
 
 describe('the arbitrageur', () => {
-  test('on time trades after the fall that they see; a slow one has to wait for the morning', () => {
+  test('trades on the day of the price fall; a slow one trades the next day', () => {
     const spec = { capital: btcb('1'), gas: 0n as never }
     const days = (isSlow: boolean): readonly number[] =>
       runAgents([crash(1), arbitrageur({ ...spec, isSlow })], 4)
@@ -199,20 +199,20 @@ describe('the arbitrageur', () => {
 })
 
 describe('investors', () => {
-  test('bring the pool to what the payouts are worth to them, within the fee, once they have seen enough', () => {
+  test('trade the pool to their fair value, within the fee, once there is enough history', () => {
     const spec = { amt: amt('100'), btcb: btcb('50'), every: 7, requiredReturn: 100, lookBack: 14 }
     const { summary } = runAgents([dailyPayer, investors(spec)], 24)
     expect(summary.trades.map(({ day }) => day)[0]).toBe(20)
     const { view } = summary.closes[20]!
     // 14 days of 0.8 BTCB for 900 AMT, as a year of it at a required 100-fold return, and the floor.
     const paid = (view.history.at(19)!.payoutPerAmt - view.history.at(5)!.payoutPerAmt) * 365n
-    const worth = Number(redemptionRateDown(view)) + Number(paid) / 14 / 100
+    const value = Number(redemptionRateDown(view)) + Number(paid) / 14 / 100
     // Buying up to it leaves the fee in the pool: at most 0.25% beside it.
-    expect(Number(spotPriceDown(view)) / worth).toBeGreaterThan(0.995)
-    expect(Number(spotPriceDown(view)) / worth).toBeLessThan(1.005)
+    expect(Number(spotPriceDown(view)) / value).toBeGreaterThan(0.995)
+    expect(Number(spotPriceDown(view)) / value).toBeLessThan(1.005)
   })
 
-  test('go as far as their money goes', () => {
+  test('trade up to their balance', () => {
     const spec = { amt: amt('1'), btcb: btcb('0.1'), every: 7, requiredReturn: 1, lookBack: 14 }
     const { summary } = runAgents([dailyPayer, investors(spec)], 30)
     expect(finalBalance(summary, 'btcb', 'investors')).toBe(0n)
@@ -221,7 +221,7 @@ describe('investors', () => {
 })
 
 describe('savers', () => {
-  test('claim all that was paid until their day and leave, once', () => {
+  test('claim all payments up to their day and exit, once', () => {
     const { summary, result } = runAgents(
       [dailyPayer, savers({ name: 'saver', each: amt('10'), exit: 'rcl', days: [1, 3] })],
       6,
@@ -235,7 +235,8 @@ describe('savers', () => {
       { from: 1n, to: 4n },
     ])
     expect(result.reverts).toEqual({})
-    // Two payments of 0.8 BTCB less the pool's tenth, by 900 AMT: 10 AMT get 0.016; and 10 of 1000 AMT at 10.4 BTCB.
+    // Two payments of 0.8 BTCB less the pool's tenth, by 900 AMT: 10 AMT get 0.016; and 10 of 1000 AMT at
+    // 10.4 BTCB.
     expect(fromBase(finalBalance(summary, 'btcb', saverOf('saver', 1)))).toBe('0.12')
   })
 })
@@ -253,7 +254,7 @@ describe('the emitter', () => {
   })
 })
 
-describe('those who provide liquidity', () => {
+describe('liquidity providers', () => {
   const raw = (part: bigint): Agent =>
     rawProviders({
       name: 'raw',
@@ -264,7 +265,7 @@ describe('those who provide liquidity', () => {
       part,
     })
 
-  test('raw ones add half of the village’s pool to it, and take out their part on their day', () => {
+  test('hold raw LP tokens for half as much as the pool had, and withdraw their part on their day', () => {
     const { summary } = runAgents([raw(10_000n)], 3)
     const pools = summary.closes.map(({ view }) => Number(fromBase(view.pool().amt)))
     expect(pools[0]).toBeCloseTo(150, 9)
@@ -272,7 +273,7 @@ describe('those who provide liquidity', () => {
     expect(runAgents([raw(0n)], 3).result.reverts).toEqual({})
   })
 
-  test('deserters take out what is named, of wrapped shares alone', () => {
+  test('withdraw the given share of wrapped liquidity alone', () => {
     const wrapped: Agent = {
       ...scriptedAgent('bruno-provides', []),
       people: [{ name: 'cleo', amt: amt('20'), btcb: btcb('0.2') }],
@@ -292,7 +293,7 @@ describe('those who provide liquidity', () => {
     expect(shares[2]).toBe(shares[1])
   })
 
-  test('the project asks the locker every day and is refused until two years are over', () => {
+  test('locked: the owner calls the locker every day, which reverts until two years have passed', () => {
     const { result, summary } = runAgents([unlocker()], 3)
     expect(result.reverts).toEqual({ 'locker.release: StillLocked': 3 })
     const later = scriptedAgent('time', [[{ wait: 730n * 86_400n }]], { phase: 'payment' })
@@ -303,8 +304,8 @@ describe('those who provide liquidity', () => {
   })
 })
 
-describe('the resetter', () => {
-  test('gives everybody on the list what makes them whole, from the reserve, and does nothing it cannot pay', () => {
+describe('the reset operator', () => {
+  test('compensates every listed account from the reserve, and does nothing if the reserve does not suffice', () => {
     const reset = (n: bigint) =>
       runAgents(
         [

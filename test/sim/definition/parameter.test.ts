@@ -61,7 +61,7 @@ describe('parameters', () => {
     expect(texts).toMatchObject({ capital: '5.5', loss: '2', price: '30400', share: '7' })
   })
 
-  test('take the ends of a range and refuse what lies one step beyond', () => {
+  test('accept the ends of a range and reject values one step beyond', () => {
     expect(readSettings(DECLARED, { share: '100' }).settings.share).toBe(100)
     expect(readSettings(DECLARED, { share: '0' }).settings.share).toBe(0)
     expect(() => readSettings(DECLARED, { share: '101' })).toThrow(InvalidParameter)
@@ -83,7 +83,7 @@ describe('parameters', () => {
     ['price', 'Infinity'],
     ['costs', 'Deducted'],
     ['quiet', 'yes'],
-  ])('refuse %s=%s and say what is accepted', (name, text) => {
+  ])('reject %s=%s and name the accepted values', (name, text) => {
     const attempt = () => readSettings(DECLARED, { [name]: text })
     expect(attempt).toThrow(InvalidParameter)
     try {
@@ -94,7 +94,7 @@ describe('parameters', () => {
     }
   })
 
-  test('refuse an unknown name and list what is possible', () => {
+  test('reject an unknown name and list the possible ones', () => {
     try {
       readSettings(DECLARED, { vault: '1' })
       expect.unreachable()

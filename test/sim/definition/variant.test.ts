@@ -19,7 +19,7 @@ import {
 } from '../../support/sim-world.ts'
 import type { AnyInvariant } from '../../../src/model/invariants/invariants.ts'
 
-/** Alice redeems `amount` AMT on days that a coin decides; the variants ask for 0 and for 50. */
+/** Alice redeems `amount` AMT with probability 1/2 each day; the variants set 0 and 50. */
 function exits(always: readonly AnyInvariant[] = []): Scenario {
   const { bound } = simWorld([]).at({})
   const named = (amount: string) => ({ name: `exit-${amount}`, title: `${amount} AMT`, set: { amount } })
@@ -49,7 +49,7 @@ function exits(always: readonly AnyInvariant[] = []): Scenario {
     always,
     hypotheses: () => [
       {
-        statement: 'Somebody leaves',
+        statement: 'Redemptions occur',
         check: ({ trades }) => ({ found: `${trades.length}`, asExpected: true }),
       },
     ],
@@ -68,7 +68,7 @@ function exits(always: readonly AnyInvariant[] = []): Scenario {
       charts: [],
       hypotheses: () => [
         {
-          statement: 'Those who leave with nothing get nothing',
+          statement: 'Redemptions of zero AMT pay nothing',
           check: (run) => {
             const got = variantOf(run, 'exit-0').trades.reduce((sum, trade) => sum + trade.btcb, 0n)
             return { found: `${got}`, asExpected: got === 0n }
@@ -84,7 +84,7 @@ const run = (options: Partial<Parameters<typeof runScenario>[1]> = {}): RunResul
 
 const lines = ({ actions }: Pick<RunResult, 'actions'>): string => actions.map(encodeAction).join('\n')
 
-test('a variant is the very run that its settings give alone, with the same random numbers', () => {
+test('a variant equals the run with its settings alone, with the same random numbers', () => {
   const { variants } = run()
   for (const { name, set, actions, parameters, deployment, reverts } of variants) {
     const alone = run({ set, variants: false })
@@ -94,7 +94,7 @@ test('a variant is the very run that its settings give alone, with the same rand
   expect(variants.map(({ set }) => set)).toEqual([{ amount: '0' }, { amount: '50' }])
 })
 
-test('the run itself does not depend on what it is compared with', () => {
+test('the run itself does not depend on its variants', () => {
   const [alone, compared] = [run({ variants: false }), run()]
   expect(Number(compared.metrics['redemptions']!.value)).toBeGreaterThan(0)
   expect(lines(alone)).toBe(lines(compared))
@@ -105,7 +105,7 @@ test('the run itself does not depend on what it is compared with', () => {
   expect(compared.tables.map(({ name }) => name)).toEqual(['daily', 'leavers'])
 })
 
-test('a result that compares has the run alone too, and the hash covers nothing twice', () => {
+test('a result with variants contains the run alone too, and its hash covers nothing twice', () => {
   const [alone, compared] = [run({ variants: false }), run()]
   expect(compared.alone).toEqual(alone)
   expect(aloneOf(compared)).toEqual(alone)
@@ -114,13 +114,13 @@ test('a result that compares has the run alone too, and the hash covers nothing 
   expect(canonicalText(without)).toBe(canonicalText(compared))
 })
 
-test('other settings of the run hold in its variants, unless they are what a variant varies', () => {
+test('settings of the run apply to its variants, unless the variant sets them', () => {
   const { parameters, variants } = run({ set: { amount: '7' } })
   expect(parameters).toEqual({ amount: '7' })
   expect(variants.map((variant) => variant.parameters)).toEqual([{ amount: '0' }, { amount: '50' }])
 })
 
-test('progress counts the days of all', () => {
+test('progress counts the days of the run and its variants', () => {
   const seen: string[] = []
   run({ onDay: (done, days) => seen.push(`${done}/${days}`) })
   expect(seen).toEqual(Array.from({ length: 24 }, (_, index) => `${index + 1}/24`))
@@ -136,10 +136,10 @@ test('the canonical text has every action of every variant', () => {
   expect(canonicalText({ ...result, variants: [other, ...others] })).not.toBe(text)
 })
 
-test('an invariant that breaks in a variant alone is broken, and says in which', () => {
+test('an invariant violated in a variant alone is reported with the variant', () => {
   const modest: AnyInvariant = {
     name: 'modest',
-    statement: 'Nobody redeems more than 20 AMT at once.',
+    statement: 'No redemption exceeds 20 AMT.',
     source: 'this test',
     start: () => undefined,
     next: (_before, { action }) =>
@@ -160,7 +160,7 @@ test('an invariant that breaks in a variant alone is broken, and says in which',
   expect(runScenario(exits([modest]), { seed: 3n, variants: false }).invariants['modest']!.holds).toBe(true)
 })
 
-test('a variant that was not declared is a mistake of the scenario', () => {
+test('an undeclared variant is an error of the scenario', () => {
   const asking = {
     ...exits(),
     at: (set: Readonly<Record<string, string>>) => askingFor('exit-1', exits().at(set)),
@@ -176,7 +176,7 @@ function askingFor(name: string, { texts, bound }: ReturnType<Scenario['at']>): 
   return { texts, bound: { ...bound, comparison: { ...bound.comparison!, metrics } } }
 }
 
-test('trades are told in order, with who, what and for how much', () => {
+test('trades are listed in order, with account, kind and amounts', () => {
   const trader = scriptedAgent('bruno-trades', [
     [
       call('alice', 'router.swapExactTokensForTokens', {
@@ -203,8 +203,8 @@ test('trades are told in order, with who, what and for how much', () => {
     approveAll('alice', 'amt', 'burnVault'),
   ]
   const seen: unknown[] = []
-  const spy = simWorld([{ ...trader, prepare: () => approvals }], {
-    expect: [
+  const recorded = simWorld([{ ...trader, prepare: () => approvals }], {
+    hypotheses: [
       {
         statement: '',
         check: ({ trades }) => {
@@ -214,7 +214,7 @@ test('trades are told in order, with who, what and for how much', () => {
       },
     ],
   })
-  const result = runScenario(spy, { seed: 1n, days: 1 })
+  const result = runScenario(recorded, { seed: 1n, days: 1 })
   expect(result.reverts).toEqual({ 'burnVault.backingWithdraw: BurnExceedsBalance': 1 })
   // 0.5·0.9975 of 1.49875 of 100 AMT; 10 of 1,000 AMT for 1% of 10 BTCB.
   const bought = (9975n * btcb('0.5') * amt('100')) / (10_000n * btcb('1') + 9975n * btcb('0.5'))

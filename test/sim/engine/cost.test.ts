@@ -1,6 +1,5 @@
 /**
- * What a day of a run leaves behind, counted in objects and not in time: it must not grow with the people who
- * do nothing.
+ * Memory of a simulated day, counted in new objects: it must not grow with the number of inactive accounts.
  */
 import { describe, expect, test } from 'vitest'
 
@@ -14,7 +13,7 @@ const DAYS = 12
 
 const namesOf = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `idle-${n}`)
 
-/** People with an AMT wei each, who do nothing. */
+/** Inactive accounts with one AMT wei each. */
 const idlers = (count: number): Agent =>
   scriptedAgent('idlers', [], {
     people: namesOf(count).map((name) => ({ name })),
@@ -22,11 +21,11 @@ const idlers = (count: number): Agent =>
       namesOf(count).map((account) => call('owner', 'amt.transfer', { to: account, amount: 1n })),
   })
 
-/** Bruno sells a wei a day, so that the ledger of each payment is another one. */
+/** Bruno transfers a wei a day, so that every payment has a different ledger. */
 const seller = scriptedAgent('seller', [[call('bruno', 'amt.transfer', { to: 'pair', amount: 1n })]])
 
-/** Objects that can be reached, besides those in `seen`. */
-function reach(from: unknown, seen: Set<object>): number {
+/** Number of objects reachable from `from` that are not in `seen`; adds them to it. */
+function countObjects(from: unknown, seen: Set<object>): number {
   const before = seen.size
   const open = [from]
   while (open.length > 0) {
@@ -38,33 +37,32 @@ function reach(from: unknown, seen: Set<object>): number {
   return seen.size - before
 }
 
-/** Objects that each close but the first has and the ones before had not. */
+/** Number of new objects at each close but the first. */
 function leftByDay(agents: readonly Agent[]): readonly number[] {
   const seen = new Set<object>()
   const left: number[] = []
   simulateDays(simWorld(agents).at({}).bound, INVARIANTS, {
     from: source(1n, 0),
     days: DAYS,
-    onClose: (today) => left.push(reach(today, seen)),
+    onClose: (today) => left.push(countObjects(today, seen)),
   })
   return left.slice(1)
 }
 
-describe('what a day leaves behind', () => {
+describe('the memory of a day', () => {
   const [few, many] = [20, 4000].map((count) => leftByDay([dailyPayer, seller, idlers(count)]))
 
-  test('does not grow with the holders who do nothing', () => {
-    // Two more levels of the vectors' trees on the way to each entry that is written, of which no day has
-    // more than twelve.
+  test('does not grow with inactive holders', () => {
+    // Each entry written passes two more levels of the vectors' trees; no day writes more than twelve entries.
     many!.forEach((left, day) => expect(left - few![day]!).toBeLessThanOrEqual(2 * 12))
     expect(Math.max(...many!)).toBeLessThan(100)
   })
 
-  test('does grow with those who act, so the count would see what is kept for everybody', () => {
+  test('grows with active accounts, so the count would detect a copy per account', () => {
     const gifts = Array.from({ length: 40 }, (_, n) =>
       call('bruno', 'amt.transfer', { to: `idle-${100 * n}`, amount: 1n }),
     )
-    const crowd = leftByDay([dailyPayer, seller, idlers(4000), scriptedAgent('giver', [gifts])])
-    expect(Math.min(...crowd)).toBeGreaterThanOrEqual(Math.max(...many!) + gifts.length)
+    const active = leftByDay([dailyPayer, seller, idlers(4000), scriptedAgent('giver', [gifts])])
+    expect(Math.min(...active)).toBeGreaterThanOrEqual(Math.max(...many!) + gifts.length)
   })
 })

@@ -28,10 +28,10 @@ const of = (name: string, proposals: readonly Proposal[], more: Partial<Agent> =
 /** The marks of the executed plans, by day. */
 function marks(
   agents: readonly Agent[],
-  order: TransactionOrdering,
+  ordering: TransactionOrdering,
   { days = 1, seed = 1n } = {},
 ): readonly string[] {
-  const { actions } = runScenario(simWorld(agents, { order }), { seed, days })
+  const { actions } = runScenario(simWorld(agents, { ordering }), { seed, days })
   const byDay: string[][] = [[]]
   for (const action of actions) {
     if ('wait' in action) byDay.push([])
@@ -140,7 +140,7 @@ describe('an agent that reacts', () => {
           ],
         }),
       })
-      return runScenario(simWorld([gambler], { order: 'gas' }), { seed: 1n, days: 4 })
+      return runScenario(simWorld([gambler], { ordering: 'gas' }), { seed: 1n, days: 4 })
         .actions.filter((each) => 'call' in each && each.call === 'amt.approve')
         .flatMap((each) =>
           'call' in each && each.call === 'amt.approve' && each.args.spender === 'burnVault'

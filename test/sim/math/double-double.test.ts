@@ -78,7 +78,7 @@ describe('toBaseUnits', () => {
     expect(toBaseUnits(0.1 + 0.2)).toBe(toBaseUnits(0.3))
   })
 
-  test('refuses what is no amount', () => {
+  test('rejects negative and infinite values', () => {
     for (const value of [-1, -1e-300, NaN, Infinity]) expect(() => toBaseUnits(value)).toThrow(NotAnAmount)
   })
 })

@@ -118,8 +118,9 @@ describe('pow', () => {
 })
 
 /**
- * Bits frozen when the error bounds above were first met: an engine that computes others is not deterministic.
- * After a deliberate change of an algorithm, and only then, `npx vitest run test/sim/math -u` writes new ones.
+ * Bits frozen when the error bounds above were first met: an engine that computes others is not
+ * deterministic. After a deliberate change of an algorithm, and only then, `npx vitest run test/sim/math -u`
+ * writes new ones.
  */
 describe('the bits', () => {
   test('of exp are the frozen ones', () => {

@@ -53,7 +53,8 @@ describe('normalQuantile', () => {
   })
 
   test('would be found out with one wrong digit in a coefficient', () => {
-    // The bound is tight enough: 1e-13 off, one unit in the 14th digit, is more than a hundred times what is allowed.
+    // The bound is tight enough: 1e-13 off, one unit in the 14th digit, is more than a hundred times what is
+    // allowed.
     const z = decimalOf(normalQuantile(0.3)).times(1 + 1e-13)
     const shifted = cdf(z).minus(decimalOf(0.3)).div(density(z)).div(z).abs().toNumber()
     expect(shifted).toBeGreaterThan(8e-14)
@@ -74,7 +75,8 @@ describe('normalCdf', () => {
   })
 
   test('inverts the quantile', () => {
-    // Relative to p an error of z is multiplied by z φ(z)/Φ(z) * z, below z^2 + 1 < 70 here; 8e-16 of it and 2^-49 are left.
+    // Relative to p an error of z is multiplied by z φ(z)/Φ(z) * z, below z^2 + 1 < 70 here; 8e-16 of it and
+    // 2^-49 are left.
     for (const p of evenly(500).map((u) => 2 ** (-50 * u) / 2)) {
       expect(Math.abs(normalCdf(normalQuantile(p)) / p - 1), `p = ${p}`).toBeLessThan(70 * 8e-16 + 2 ** -49)
     }

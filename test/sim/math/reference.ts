@@ -1,5 +1,6 @@
 /**
- * High-precision references for the deterministic routines: exact decimals of float64s and series at 60 digits.
+ * High-precision references for the deterministic routines: exact decimals of float64s and series at 60
+ * digits.
  */
 import { Decimal } from 'decimal.js'
 
@@ -10,7 +11,10 @@ export const Digits60 = Decimal.clone({ precision: 60, minE: -9e15, maxE: 9e15 }
 /** π to 60 digits. */
 const PI = Digits60.acos(-1)
 
-/** The value of a finite float64 to as many digits as `Digits` has; `new Decimal(x)` would take the shortest text instead. */
+/**
+ * The value of a finite float64 to as many digits as `Digits` has; `new Decimal(x)` would take the shortest
+ * text instead.
+ */
 export function decimalOf(x: number, Digits = Digits60): Decimal {
   if (x === 0) return new Digits(0)
   const places = Math.max(52 - exponentOf(x), 0)

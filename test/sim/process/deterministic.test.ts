@@ -45,7 +45,7 @@ test('a lost peg is 1 until its day, and never again', () => {
   expect(pegs).toEqual([1, 1, 0.5, 0.5, 0.5])
 })
 
-test('what cannot be is refused', () => {
+test('invalid parameters are rejected', () => {
   expect(() => readings([{ day: 0, usd: 0 }])).toThrow(ParameterOutOfRange)
   expect(() => arrival({ ths: 1, bought: 1, day: 0 })).toThrow(ParameterOutOfRange)
   expect(() => arrival({ ths: -1, bought: 1, day: 1 })).toThrow(ParameterOutOfRange)

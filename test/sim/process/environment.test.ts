@@ -35,7 +35,8 @@ describe('a mean-reverting level', () => {
       expect(sigmasOfVariance(innovations, { mean: 0, variance, fourth: 3 * variance ** 2 })).toBeLessThan(
         SIX_SIGMA,
       )
-      // Innovation times x has mean 0 and, given x, variance variance * x^2: a wrong half-life would show here.
+      // Innovation times x has mean 0 and, given x, variance variance * x^2: a wrong half-life would show
+      // here.
       const products = innovations.map((e, i) => e * (xs[i] ?? NaN))
       const meanSquare = xs.slice(0, -1).reduce((sum, x) => sum + x * x, 0) / products.length
       expect(sigmasOfMean(products, 0, variance * meanSquare)).toBeLessThan(SIX_SIGMA)
@@ -47,7 +48,8 @@ describe('a mean-reverting level', () => {
   })
 
   test('is log-normal around its median in the long run', () => {
-    // After 20 half-lives of a week a millionth of the start is left: 8,000 independent draws of the long run.
+    // After 20 half-lives of a week a millionth of the start is left: 8,000 independent draws of the long
+    // run.
     const xs = Array.from({ length: 8000 }, (_, path) => {
       const states = trajectory(blockFees({ ...BLOCK_FEES, value: 1 }), source(3n, path), 1, 140)
       return Math.log((states[140]?.value ?? NaN) / BLOCK_FEES.median)
@@ -75,10 +77,11 @@ describe('the network', () => {
   const daily = (growth: number) => Math.log(1 + growth) / 365
 
   test('finds blocks at the pace of its hash rate over its difficulty', () => {
-    // Poisson given the past: (blocks - mean) / sqrt(mean) has mean 0, variance 1 and fourth moment 3 + 1/mean.
+    // Poisson given the past: (blocks - mean) / sqrt(mean) has mean 0, variance 1 and fourth moment 3 +
+    // 1/mean.
     const states = long(network({ ...NETWORK_2023_07_12, growth: 0.5 }), 1, 3000)
-    // Only days that begin 300 blocks or more before a retarget, which 144 blocks are 13 standard deviations away from: on others
-    // the difficulty may change. Chosen by the day before, they are chosen without bias.
+    // Only days that begin 300 blocks or more before a retarget, which 144 blocks are 13 standard deviations
+    // away from: on others the difficulty may change. Chosen by the day before, they are chosen without bias.
     const quiet = states.slice(1).filter((_, i) => 2016 - ((states[i]?.height ?? NaN) % 2016) >= 300)
     const scaled = quiet.map(({ blocks, hashRate, difficulty }) => {
       const mean = (86_400 * hashRate) / (difficulty * 2 ** 32)
@@ -97,10 +100,11 @@ describe('the network', () => {
   })
 
   test('lets the difficulty follow the hash rate at 20, 50 and 75% a year', () => {
-    // A retarget sets the difficulty to the mean hash rate over the 2016 blocks before it (harmonic by time, so within the
-    // extremes), times (1 + noise) with standard deviation 1/sqrt(2016) from the 2016 exponential waiting times. On any day the
-    // epoch that set it ended at most 15.5 days and began at most 31 days ago, and ended at least 0 days ago: log D lies
-    // between the hash rate's 31 days ago and today's. Averaging over 200 paths leaves a noise of 1/sqrt(2016 * 200).
+    // A retarget sets the difficulty to the mean hash rate over the 2016 blocks before it (harmonic by time,
+    // so within the extremes), times (1 + noise) with standard deviation 1/sqrt(2016) from the 2016
+    // exponential waiting times. On any day the epoch that set it ended at most 15.5 days and began at most
+    // 31 days ago, and ended at least 0 days ago: log D lies between the hash rate's 31 days ago and today's.
+    // Averaging over 200 paths leaves a noise of 1/sqrt(2016 * 200).
     for (const growth of [0.2, 0.5, 0.75]) {
       const paths = 200
       const logs = Array.from({ length: paths }, (_, path) => {
@@ -202,7 +206,7 @@ describe('the gas price', () => {
     expect(sigmasOfMean(logs, 0, 0.25 * (1 - 2 / Math.PI))).toBeGreaterThan(SIX_SIGMA)
   })
 
-  test('refuses schedules out of order', () => {
+  test('rejects schedules out of order', () => {
     for (const days of [[], [1], [0, 5, 5], [0, 9, 3]]) {
       expect(() => gasPrice({ floors: days.map((day) => ({ day, gwei: 1 })), logSd: 0 })).toThrow(
         UnorderedFloors,
@@ -265,7 +269,8 @@ describe('the bridge', () => {
     expect(sigmasOfCount(changes(true), daysIn(true), 1 / 20)).toBeLessThan(SIX_SIGMA)
     expect(sigmasOfCount(changes(false), daysIn(false), 1 / 4)).toBeLessThan(SIX_SIGMA)
     expect(sigmasOfCount(changes(false), daysIn(false), 1 / 3)).toBeGreaterThan(SIX_SIGMA)
-    // A two-state chain has autocorrelation r = 1 - 1/20 - 1/4, which multiplies the variance by (1 + r)/(1 - r).
+    // A two-state chain has autocorrelation r = 1 - 1/20 - 1/4, which multiplies the variance by (1 + r)/(1 -
+    // r).
     const [share, r] = [20 / 24, 1 - 1 / 20 - 1 / 4]
     expect(sigmasOfMean(ups.map(Number), share, (share * (1 - share) * (1 + r)) / (1 - r))).toBeLessThan(
       SIX_SIGMA,
@@ -286,14 +291,15 @@ describe('purchases of hash rate', () => {
     const parameters = { ths: 1000, ordersPerYear: 100, meanOrderThs: 50 }
     const states = long(purchases(parameters), 1)
     const bought = states.slice(1).map((state) => state.bought)
-    // An order is floor(Exp(m)): geometric from 0 with q = e^(-1/m), mean q/(1-q), second moment q(1+q)/(1-q)^2, and the
-    // daily sum has mean rate E[X] and variance rate E[X^2].
+    // An order is floor(Exp(m)): geometric from 0 with q = e^(-1/m), mean q/(1-q), second moment
+    // q(1+q)/(1-q)^2, and the daily sum has mean rate E[X] and variance rate E[X^2].
     const q = Math.exp(-1 / parameters.meanOrderThs)
     const rate = parameters.ordersPerYear / 365
     const [first, second] = [q / (1 - q), (q * (1 + q)) / (1 - q) ** 2]
     expect(sigmasOfMean(bought, rate * first, rate * second)).toBeLessThan(SIX_SIGMA)
     expect(sigmasOfMean(bought, rate * first * 1.1, rate * second)).toBeGreaterThan(SIX_SIGMA)
-    // Fourth central moment: rate E[X^4] + 3 (rate E[X^2])^2; E[X^4] of the geometric is q(1 + 11q + 11q^2 + q^3)/(1-q)^4.
+    // Fourth central moment: rate E[X^4] + 3 (rate E[X^2])^2; E[X^4] of the geometric is q(1 + 11q + 11q^2 +
+    // q^3)/(1-q)^4.
     const fourth = (rate * q * (1 + 11 * q + 11 * q ** 2 + q ** 3)) / (1 - q) ** 4 + 3 * (rate * second) ** 2
     const theory = { mean: rate * first, variance: rate * second, fourth }
     expect(sigmasOfVariance(bought, theory)).toBeLessThan(SIX_SIGMA)

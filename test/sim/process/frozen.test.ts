@@ -42,7 +42,10 @@ function lastState(name: string, process: Process<object>): string {
     .join(' ')
 }
 
-/** A year of float64 arithmetic ends on the same bits everywhere; `-u` writes new ones after a deliberate change. */
+/**
+ * A year of float64 arithmetic ends on the same bits everywhere; `-u` writes new ones after a deliberate
+ * change.
+ */
 test('every process ends its first year on the frozen bits', () => {
   const states = Object.entries(PROCESSES).map(
     ([name, process]) => `${name}: ${lastState(name, process as Process<object>)}`,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { PriceCsvError, parsePriceCsv } from '../../../src/sim/process/price-csv.ts'
 
-/** `line:column` of the error that `text` is refused with. */
+/** `line:column` of the error with which `text` is rejected. */
 function rejectedAt(text: string): string {
   try {
     parsePriceCsv(text)
@@ -44,7 +44,7 @@ describe('a price table', () => {
     expect(rejectedAt('date,usd\n2024-04-31,1')).toBe('2:1')
   })
 
-  test('is refused with line and column where it is wrong', () => {
+  test('is rejected with the line and column of the error', () => {
     expect(rejectedAt('')).toBe('1:1')
     expect(rejectedAt('time,usd\n2024-01-01,1')).toBe('1:1')
     expect(rejectedAt('date,volume\n2024-01-01,1')).toBe('1:1')

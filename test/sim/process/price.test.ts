@@ -143,7 +143,8 @@ describe('two regimes', () => {
   })
 
   test('is calm four fifths of the time', () => {
-    // A two-state chain has autocorrelation r = 1 - 1/60 - 1/15, which multiplies the variance by (1 + r)/(1 - r).
+    // A two-state chain has autocorrelation r = 1 - 1/60 - 1/15, which multiplies the variance by (1 + r)/(1
+    // - r).
     const calm = states.map(({ regime }) => Number(regime === 'calm'))
     const r = 1 - 1 / 60 - 1 / 15
     expect(sigmasOfMean(calm, 60 / 75, (0.8 * 0.2 * (1 + r)) / (1 - r))).toBeLessThan(SIX_SIGMA)
@@ -164,7 +165,8 @@ describe('the bootstrap', () => {
         Array.from({ length: 7 }, () => 1 / 7),
       ),
     ).toBeLessThan(chiSquareBound(7))
-    // With blocks, successive rows depend on each other; every twentieth day is independent but for (4/5)^20 = 1%.
+    // With blocks, successive rows depend on each other; every twentieth day is independent but for (4/5)^20
+    // = 1%.
     const blocks = long(bootstrap({ usd: 1, ratios, meanBlockDays: 5 }), 5)
       .slice(1)
       .map(({ row }) => row)
@@ -201,7 +203,7 @@ describe('the bootstrap', () => {
     }
   })
 
-  test('refuses tables that are too short or hold no prices', () => {
+  test('rejects tables that are too short or hold no prices', () => {
     expect(() => dailyRatios([1])).toThrow(TableTooShort)
     expect(() => bootstrap({ usd: 1, ratios: [], meanBlockDays: 1 })).toThrow(TableTooShort)
     for (const bad of [0, -1, NaN, Infinity]) {
@@ -224,7 +226,7 @@ describe('the replay', () => {
   })
 })
 
-test('parameters outside their range are refused by name', () => {
+test('parameters outside their range are rejected by name', () => {
   expect(() => gbm({ usd: 0, drift: 0, volatility: 0.5 })).toThrow(ParameterOutOfRange)
   expect(() => gbm({ usd: 1, drift: NaN, volatility: 0.5 })).toThrow(ParameterOutOfRange)
   expect(() => gbm({ usd: 1, drift: 0, volatility: -0.5 })).toThrow(ParameterOutOfRange)

@@ -21,7 +21,7 @@ describe('categorical', () => {
     expect(categorical(fixed(0xffffffff), [1e-320, 2e-320, 0])).toBe(1)
   })
 
-  test('refuses weights that cannot be drawn from', () => {
+  test('rejects weights that cannot be drawn from', () => {
     for (const weights of [[], [0, 0], [-1, 2], [NaN, 1], [Infinity], [1e308, 1e308]]) {
       expect(() => categorical(cursor(0), weights)).toThrow(InvalidWeights)
     }

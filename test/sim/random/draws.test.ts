@@ -34,7 +34,10 @@ describe('every draw', () => {
     }
   })
 
-  /** Frozen when the tests above first passed; `-u` writes new ones after a deliberate change, and changes every result. */
+  /**
+   * Frozen when the tests above first passed; `-u` writes new ones after a deliberate change, and changes
+   * every result.
+   */
   test('begins with the frozen values', () => {
     const first = (draw: (s: Stream) => number) => sample(1, draw, 3)
     expect({

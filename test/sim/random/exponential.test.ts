@@ -25,7 +25,7 @@ describe('exponential', () => {
     expect(sigmasOfMean(xs, 2.1, 4)).toBeGreaterThan(SIX_SIGMA)
   })
 
-  test('is 0 for a mean of 0 and refuses a negative one', () => {
+  test('is 0 for a mean of 0 and rejects a negative one', () => {
     expect(exponential(cursor(51), 0)).toBe(0)
     for (const mean of [-1, NaN, Infinity]) expect(() => exponential(cursor(0), mean)).toThrow(NegativeMean)
   })

@@ -18,7 +18,8 @@ describe('integerBelow', () => {
   })
 
   test('has no bias where the remainder of a word would have its worst one', () => {
-    // 3 * 2^30 leaves 2^30 of 2^32 over: a bare remainder draws the lowest third twice as often as the others.
+    // 3 * 2^30 leaves 2^30 of 2^32 over: a bare remainder draws the lowest third twice as often as the
+    // others.
     const thirds = (draw: (from: Stream) => number) =>
       histogram(
         sample(30, draw).map((x) => Math.floor(x / 2 ** 30)),
@@ -86,7 +87,7 @@ describe('integerBelow', () => {
     expect(chiSquare(lowest, equal(16))).toBeLessThan(chiSquareBound(16))
   })
 
-  test('refuses empty ranges', () => {
+  test('rejects empty ranges', () => {
     for (const n of [0, -1, 1.5, NaN, 2 ** 53 + 2])
       expect(() => integerBelow(cursor(0), n)).toThrow(EmptyRange)
     for (const n of [0n, -1n]) expect(() => bigintBelow(cursor(0), n)).toThrow(EmptyRange)

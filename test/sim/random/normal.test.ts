@@ -7,7 +7,8 @@ import { SIX_SIGMA, sigmasOfMean, sigmasOfVariance } from '../../support/statist
 import { cursor, sample } from './sampling.ts'
 
 describe('normal', () => {
-  // Mean m, variance s^2, fourth central moment 3 s^4; the sixth and eighth of the standard normal are 15 and 105.
+  // Mean m, variance s^2, fourth central moment 3 s^4; the sixth and eighth of the standard normal are 15 and
+  // 105.
   test('has the first four moments of theory', () => {
     const zs = sample(40, standardNormal)
     expect(sigmasOfMean(zs, 0, 1)).toBeLessThan(SIX_SIGMA)
@@ -52,7 +53,7 @@ describe('normal', () => {
     expect(b.drawn).toBe(2000)
   })
 
-  test('refuses a negative spread', () => {
+  test('rejects a negative spread', () => {
     for (const sd of [-1, NaN]) expect(() => normal(cursor(0), 0, sd)).toThrow(NegativeSpread)
   })
 })

@@ -50,16 +50,20 @@ describe('poisson', () => {
     }
   })
 
-  test('is 0 for a mean of 0, ends for the largest uniform, and refuses what is no mean', () => {
+  test('is 0 for a mean of 0, ends for the largest uniform, and rejects invalid means', () => {
     expect(poisson(cursor(85), 0)).toBe(0)
-    // P(X > 30) < 2^-53 for a mean of 3: nothing beyond can be drawn by inversion, and the search stops soon after.
+    // P(X > 30) < 2^-53 for a mean of 3: nothing beyond can be drawn by inversion, and the search stops soon
+    // after.
     expect(poisson(fixed(0xffffffff), 3)).toBeLessThan(200)
     for (const mean of [-1, NaN, Infinity]) expect(() => poisson(cursor(0), mean)).toThrow(NegativeMean)
     expect(() => poisson(cursor(0), 2e9)).toThrow(MeanTooLarge)
   })
 })
 
-/** Probabilities of the counts around a Poisson mean, each class expected at least 20 times in N draws, tails lumped together. */
+/**
+ * Probabilities of the counts around a Poisson mean, each class expected at least 20 times in N draws, tails
+ * lumped together.
+ */
 function poissonClasses(mean: number): { probabilities: number[]; classOf: (k: number) => number } {
   const all = [Math.exp(-mean)]
   for (let k = 1; k < mean + 12 * Math.sqrt(mean) + 20; k++) all.push(((all[k - 1] ?? NaN) * mean) / k)

@@ -1,5 +1,6 @@
 /**
- * What the tests of all distributions draw with: a fixed seed, a stream each, and a number of draws that bounds of six sigma are derived for.
+ * What the tests of all distributions draw with: a fixed seed, a stream each, and a number of draws that
+ * bounds of six sigma are derived for.
  */
 import { source, stream, type Stream } from '../../../src/sim/random/stream.ts'
 

@@ -97,7 +97,7 @@ describe('a stream', () => {
     expect(() => uint32(cursor)).toThrow(StreamExhausted)
   })
 
-  test('refuses coordinates that are not words', () => {
+  test('rejects coordinates that are not words', () => {
     for (const bad of [-1, 0.5, NaN, 2 ** 32]) {
       expect(() => source(1n, bad)).toThrow(InvalidCoordinate)
       expect(() => stream(source(1n, 0), bad)).toThrow(InvalidCoordinate)
@@ -137,7 +137,7 @@ describe('a seed', () => {
     expect([parseSeed(7), parseSeed(7n), parseSeed(2 ** 53 - 1)]).toEqual([7n, 7n, 9007199254740991n])
   })
 
-  test('is refused otherwise', () => {
+  test('is rejected otherwise', () => {
     const bad = [
       '',
       ' 1',
@@ -177,12 +177,12 @@ describe('stream ids', () => {
     expect(streamId(many, 'holder')).toBe(streamId(many, 'holder'))
   })
 
-  test('are refused to a second name with the same hash', () => {
+  test('are rejected for a second name with the same hash', () => {
     const ids = streamIds()
     streamId(ids, 'liquid')
     expect(fnv1a32('costarring')).toBe(fnv1a32('liquid'))
     expect(() => streamId(ids, 'costarring')).toThrow(StreamNameCollision)
-    // In another run, without 'liquid', there is nothing to refuse.
+    // In another run, without 'liquid', there is no collision.
     expect(streamId(streamIds(), 'costarring')).toBe(fnv1a32('costarring'))
   })
 })

@@ -47,7 +47,8 @@ describe('a comparison', () => {
     // Var x + Var y = 2.02 and Var(y - x) = 0.02 if x is shared, 2.02 if not: factors 101 and 1.
     const factor = (common: boolean) =>
       Number(differenceOf(tallyPairs(pairs(2000, common))).varianceReduction)
-    // A ratio of sample variances of n normals has a relative standard error of at most √(4/n): 4.5%; five of them.
+    // A ratio of sample variances of n normals has a relative standard error of at most √(4/n): 4.5%; five of
+    // them.
     expect(Math.abs(factor(true) / 101 - 1)).toBeLessThan(0.23)
     expect(Math.abs(factor(false) - 1)).toBeLessThan(0.23)
   })

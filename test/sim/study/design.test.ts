@@ -72,7 +72,7 @@ describe('a zip', () => {
     ])
   })
 
-  test('refuses axes of different length', () => {
+  test('rejects axes of different length', () => {
     expect(() => points('zip', axis('a', '1,2,3'), axis('b', '0..1:2'))).toThrow(InvalidSweep)
   })
 })
@@ -116,7 +116,8 @@ describe('a Latin hypercube', () => {
 })
 
 describe('a Sobol’ sequence', () => {
-  // scipy.stats.qmc.Sobol(21, scramble=False, bits=32), which reads the same table of Joe and Kuo; its points times 2^32.
+  // scipy.stats.qmc.Sobol(21, scramble=False, bits=32), which reads the same table of Joe and Kuo; its points
+  // times 2^32.
   test('has the published points', () => {
     const first = sobolIntegers(21, 16)
     expect(first[0]!.every((x) => x === 0)).toBe(true)
@@ -205,7 +206,7 @@ describe('what cannot be swept', () => {
     ['a range of flags', '0..1:3', 'boolean'],
     ['halves of a whole number', '0.5..3:3', 'integer'],
     ['a count beyond reason', '0..1:1000001', 'decimal'],
-  ])('%s is refused', ([, text, kind]) => {
+  ])('%s is rejected', ([, text, kind]) => {
     expect(() => axis('a', text, kind)).toThrow(InvalidSweep)
   })
 

@@ -43,7 +43,10 @@ const CASES = [
   },
 ]
 
-/** Five standard errors of the mean of `terms`, had they been drawn independently: a quasi-random sample does no worse than that. */
+/**
+ * Five standard errors of the mean of `terms`, had they been drawn independently: a quasi-random sample does
+ * no worse than that.
+ */
 function bound(terms: readonly number[], variance: number): number {
   const mean = terms.reduce((sum, term) => sum + term, 0) / terms.length
   const spread = terms.reduce((sum, term) => sum + (term - mean) ** 2, 0) / terms.length
@@ -125,7 +128,8 @@ describe('elementary effects', () => {
 test('the interval of a mean absolute effect holds it on about 95% of designs', () => {
   // The effect of x is (x + x')y + 1, x and x' being the ends of a step: never below 0.
   const output = ([x, y]: readonly number[]): number => x! * x! * y! + x!
-  // A step goes from 0 to 2/3 or from 1/3 to 1, as often the one as the other, and y is 1/2 in the mean: (2/3 + 4/3)/2 · 1/2 + 1.
+  // A step goes from 0 to 2/3 or from 1/3 to 1, as often the one as the other, and y is 1/2 in the mean: (2/3
+  // + 4/3)/2 · 1/2 + 1.
   const expected = 1.5
   const designs = 200
   let held = 0
@@ -134,7 +138,8 @@ test('the interval of a mean absolute effect holds it on about 95% of designs', 
     const { muStar, muStarError } = morrisEffects(walk, walk.map(output))[0]!
     if (Math.abs(muStar - expected) <= muStarError!) held++
   }
-  // Four deviations of a binomial around 95%, and one part in a hundred for values that are not normal: 190 ± 14.
+  // Four deviations of a binomial around 95%, and one part in a hundred for values that are not normal: 190 ±
+  // 14.
   expect(held).toBeGreaterThan(176)
   expect(held).toBeLessThan(200)
   const [alone] = morrisEffects(morrisPoints(2, 1, SEED), morrisPoints(2, 1, SEED).map(output))
@@ -151,9 +156,9 @@ test('every metric with numbers that vary gets its sensitivity, by parameter', (
     ['constant', new Float64Array(walk.length).fill(5)],
     ['sometimes', Float64Array.from(walk, ([a], index) => (index === 3 ? NaN : a!))],
   ])
-  const told = sensitivityOf('morris', axes, SEED, means)!
-  expect(Object.keys(told.metrics)).toEqual(['plane'])
-  expect(told.metrics['plane']!['a']).toMatchObject({ muStar: '3' })
-  expect(told.metrics['plane']!['b']).toMatchObject({ muStar: '1' })
+  const sensitivity = sensitivityOf('morris', axes, SEED, means)!
+  expect(Object.keys(sensitivity.metrics)).toEqual(['plane'])
+  expect(sensitivity.metrics['plane']!['a']).toMatchObject({ muStar: '3' })
+  expect(sensitivity.metrics['plane']!['b']).toMatchObject({ muStar: '1' })
   expect(sensitivityOf('grid', axes, SEED, means)).toBeUndefined()
 })

@@ -73,9 +73,9 @@ describe('a sketch', () => {
           return
         }
         const truth = exactQuantile(sample, level)
-        const told = quantileOf(sketch, level, grid)!
+        const quantile = quantileOf(sketch, level, grid)!
         // Half of the smallest subnormal is lost where a bucket is narrower than that.
-        expect(Math.abs(told - truth)).toBeLessThanOrEqual(
+        expect(Math.abs(quantile - truth)).toBeLessThanOrEqual(
           Math.abs(truth) * relativeError(sketch, grid) * (1 + 1e-15) + Number.MIN_VALUE,
         )
       }),
@@ -96,7 +96,8 @@ describe('a sketch', () => {
     const few = sketchOf([0.1, 0.2, 0.2, 0.3], TINY)
     expect(relativeError(few, TINY)).toBe(0)
     expect(quantilesOf(few, [500], TINY)).toEqual({ p50: '0.2' })
-    // 1 … 16 occupy four octaves; at two bits of fraction 1, 2, 3, 4 … 7, 8 … 15 step 2, 16 are 12 buckets, at one bit 8.
+    // 1 … 16 occupy four octaves; at two bits of fraction 1, 2, 3, 4 … 7, 8 … 15 step 2, 16 are 12 buckets,
+    // at one bit 8.
     const many = sketchOf(
       Array.from({ length: 16 }, (_, index) => index + 1),
       TINY,

@@ -109,11 +109,11 @@ test('a row’s line names its result or its error', () => {
   expect(rowText(failedRow({ point: 1, path: 2 }, 'odd'))).toBe('[1,2,{"error":"odd"}]\n')
 })
 
-describe('stretches', () => {
+describe('shards', () => {
   const shards = (points: number, runs: number, done: Shard[], size: number) =>
     missing({ points: Array.from({ length: points }, () => ({})), runs }, done, size)
 
-  test('cut what is missing into pieces, and with what is done cover every path once', () => {
+  test('divide the missing paths, and with the finished ones cover every path once', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 4 }),
@@ -136,7 +136,7 @@ describe('stretches', () => {
     )
   })
 
-  test('that hold the same path twice are refused', () => {
+  test('that contain the same path twice are rejected', () => {
     const done = [
       { point: 0, first: 0, last: 3 },
       { point: 0, first: 3, last: 5 },

@@ -20,8 +20,8 @@ import { simWorld } from '../../support/sim-world.ts'
 
 const TERMS: BridgeTerms = { batch: btcb('0.5'), delayDays: 2, fee: btcb('0.01'), backing: btcb('1.5') }
 
-/** The fleet is what these days differ in, beside the bridge. */
-const marketOf = (ths: number, up: boolean): Environment => ({
+/** Environments that differ in fleet and bridge only. */
+const environmentOf = (ths: number, up: boolean): Environment => ({
   btc: { usd: 30_400 },
   network: { height: 798_200, blocks: 144, difficulty: 53.91e12, hashRate: 0, epochSeconds: 0 },
   fleet: { ths, bought: 0 },
@@ -33,47 +33,47 @@ const marketOf = (ths: number, up: boolean): Environment => ({
 })
 
 const DAYS = 60
-const MARKETS = Array.from({ length: DAYS }, (_, day) => marketOf(day % 7, day % 11 < 8))
+const ENVIRONMENTS = Array.from({ length: DAYS }, (_, day) => environmentOf(day % 7, day % 11 < 8))
 const NOTHING = { payments: 0n, payoutPerAmt: 0n, price: 0n, issued: 0n as Amt }
 const endOf = (environment: Environment): DayEnd => ({ ...NOTHING, environment })
 const minedOn = ({ fleet }: Environment): Btcb => (BigInt(fleet.ths) * btcb('0.07')) as Btcb
 
 describe('crossings', () => {
-  test('are the days of the model’s bridge, one after the other', () => {
+  test('equal the days of the model’s bridge', () => {
     const crossingOn = crossings(TERMS, minedOn)
-    const ends = MARKETS.map(endOf)
-    const days = MARKETS.map((environment, day) =>
+    const ends = ENVIRONMENTS.map(endOf)
+    const days = ENVIRONMENTS.map((environment, day) =>
       crossingOn({ environment, history: historyUpTo(ends.slice(0, day)) }),
     )
     const same = crossDays(
       TERMS,
-      days.map(({ mined, due }, day) => ({ mined, due, up: MARKETS[day]!.bridge.up })),
+      days.map(({ mined, due }, day) => ({ mined, due, up: ENVIRONMENTS[day]!.bridge.up })),
     )
     expect(days.map(({ traffic }) => traffic)).toEqual(same)
-    expect(days.map(({ mined }) => mined)).toEqual(MARKETS.map(minedOn))
+    expect(days.map(({ mined }) => mined)).toEqual(ENVIRONMENTS.map(minedOn))
     expect(days.some(({ due, mined }) => due < mined)).toBe(true)
   })
 
-  test('are the same whatever has been reckoned before: nothing, every day, days out of order, or another run', () => {
-    const ends = MARKETS.map(endOf)
+  test('do not depend on the cache: empty, complete, out of order, or of another run', () => {
+    const ends = ENVIRONMENTS.map(endOf)
     const on = (day: number, ends: readonly DayEnd[]) => ({
-      environment: MARKETS[day]!,
+      environment: ENVIRONMENTS[day]!,
       history: historyUpTo(ends.slice(0, day)),
     })
-    const cold = MARKETS.map((_, day) => crossings(TERMS, minedOn)(on(day, ends)))
+    const cold = ENVIRONMENTS.map((_, day) => crossings(TERMS, minedOn)(on(day, ends)))
     const warm = crossings(TERMS, minedOn)
-    expect(MARKETS.map((_, day) => warm(on(day, ends)))).toEqual(cold)
+    expect(ENVIRONMENTS.map((_, day) => warm(on(day, ends)))).toEqual(cold)
     const jumping = crossings(TERMS, minedOn)
     for (const day of [40, 3, 59, 0, 41, 3]) expect(jumping(on(day, ends))).toEqual(cold[day])
-    // Another run's days, with a larger fleet, under the same reckoning.
-    const other = MARKETS.map((environment) => endOf({ ...environment, fleet: { ths: 8, bought: 0 } }))
+    // Another run's days, with a larger fleet, with the same cache.
+    const other = ENVIRONMENTS.map((environment) => endOf({ ...environment, fleet: { ths: 8, bought: 0 } }))
     expect(warm(on(59, other))).toEqual(crossings(TERMS, minedOn)(on(59, other)))
     expect(warm(on(59, other))).not.toEqual(cold[59])
     expect(warm(on(59, ends))).toEqual(cold[59])
   })
 
-  test('of days whose end is one and the same object are reckoned all the same', () => {
-    const end = endOf(marketOf(3, true))
+  test('are right for days that share one end object', () => {
+    const end = endOf(environmentOf(3, true))
     const warm = crossings(TERMS, minedOn)
     for (let day = 0; day < 12; day++) {
       const today = { environment: end.environment, history: Array.from({ length: day }, () => end) }
@@ -81,11 +81,11 @@ describe('crossings', () => {
     }
   })
 
-  test('cost as much on a late day as on an early one', () => {
-    const ends = MARKETS.map(endOf)
+  test('cost the same on late and on early days', () => {
+    const ends = ENVIRONMENTS.map(endOf)
     let asked = 0
     const crossingOn = crossings(TERMS, (environment) => (asked++, minedOn(environment)))
-    for (const [day, environment] of MARKETS.entries())
+    for (const [day, environment] of ENVIRONMENTS.entries())
       crossingOn({ environment, history: historyUpTo(ends.slice(0, day)) })
     // Each day once when it is today, and once more when it has become yesterday.
     expect(asked).toBe(2 * DAYS - 1)
@@ -96,7 +96,7 @@ describe('the treasury over a bridge', () => {
   const plain: Treasury = { costs: 'deducted', farm: FARM, vaultShare: 20n }
   const spec: Treasury = { ...plain, bridge: TERMS }
 
-  const live = (paying: Treasury, days = DAYS): Summary => {
+  const simulate = (paying: Treasury, days = DAYS): Summary => {
     const base = simWorld([treasury(paying)])
     const { bound } = base.at({})
     const processes = {
@@ -111,7 +111,7 @@ describe('the treasury over a bridge', () => {
     }).summary
   }
 
-  /** Days on which the payer's wallet or the payments are not as the model's bridge has them. */
+  /** Days on which the payer's wallet or the payments differ from the model's bridge. */
   const strayDays = (run: Summary, terms = TERMS): readonly number[] => {
     const crossingOn = crossingsOf(spec, terms)
     let due = 0n
@@ -126,12 +126,12 @@ describe('the treasury over a bridge', () => {
     })
   }
 
-  test('holds and pays, at each close, what the model’s bridge says', () => {
-    const run = live(spec)
+  test('holds and pays at each close what the model’s bridge computes', () => {
+    const run = simulate(spec)
     expect(strayDays(run)).toEqual([])
     const crossingOn = crossingsOf(spec, TERMS)
     const days = run.closes.map(({ view }) => ({ up: view.environment.bridge.up, ...crossingOn(view) }))
-    // The run has what there is to see: outages, batches, late payments, and days on which several are made at once.
+    // Coverage: outages, batches, late payments, and days with several payments.
     expect(days.some(({ up }) => !up)).toBe(true)
     expect(days.some(({ traffic }) => traffic.late > 0n)).toBe(true)
     expect(days.some(({ traffic }) => traffic.paid.length > 1)).toBe(true)
@@ -149,16 +149,16 @@ describe('the treasury over a bridge', () => {
     ['bears no fee', { ...plain, bridge: { ...TERMS, fee: 0n as Btcb } }],
     ['pays by the calendar', { ...plain, every: 3 }],
     ['knows of no bridge', plain],
-  ])('one that %s is noticed', (_mutant, mutated) => {
-    expect(strayDays(live(mutated)).length).toBeGreaterThan(DAYS / 2)
+  ])('a mutant that %s is killed', (_mutant, mutated) => {
+    expect(strayDays(simulate(mutated)).length).toBeGreaterThan(DAYS / 2)
   })
 
-  test('pays on all days, or by the calendar: both at once are refused', () => {
+  test('rejects a payment interval together with a bridge', () => {
     expect(() => treasury({ ...spec, every: 1 })).toThrow(ConflictingSchedule)
   })
 
-  test('without a bridge pays at once whether one works or not, and what was mined since the last payment', () => {
-    const [daily, weekly] = [live(plain, 14), live({ ...plain, every: 7 }, 14)]
+  test('without bridge terms ignores outages and pays what was mined since the last payment', () => {
+    const [daily, weekly] = [simulate(plain, 14), simulate({ ...plain, every: 7 }, 14)]
     expect(daily.closes.some(({ view }) => !view.environment.bridge.up)).toBe(true)
     expect(daily.closes.map(({ tally }) => tally.payments)).toEqual(daily.closes.map((_, day) => day + 1))
     expect(weekly.closes.map(({ tally }) => tally.payments)).toEqual([

@@ -19,7 +19,7 @@ const end = (day: number): DayEnd => ({
   },
 })
 
-test('a history shows the days until it was taken, however many follow', () => {
+test('a history excludes days that are appended later', () => {
   const days = [end(0), end(1), end(2)]
   const seen = historyUpTo(days)
   days.push(end(3))
@@ -29,7 +29,7 @@ test('a history shows the days until it was taken, however many follow', () => {
   expect(historyUpTo(days).length).toBe(4)
 })
 
-test('it answers as an array of those days does', () => {
+test('a history answers as an array of its days', () => {
   const days = [end(0), end(1), end(2)]
   const seen = historyUpTo(days)
   const array = [...days]
@@ -42,7 +42,7 @@ test('it answers as an array of those days does', () => {
   expect(historyUpTo([]).slice(-3)).toEqual([])
 })
 
-test('nothing has been paid before the first day, and what is known last holds on', () => {
+test('totals are zero before day 0 and constant after the last known day', () => {
   const seen = historyUpTo([end(0), end(1)])
   expect(atStartOf(seen, 0)).toEqual({ payments: 0n, payoutPerAmt: 0n })
   expect(atStartOf(seen, -3)).toEqual({ payments: 0n, payoutPerAmt: 0n })

@@ -18,7 +18,7 @@ import { scriptedAgent } from '../../../support/sim-world.ts'
 const CAPITAL = usdt('5000')
 const NO_GAS = 0n as Usdt
 
-/** What the Environment asks above the pool, in ten-thousandths. */
+/** Premium of the Market over the pool, in basis points. */
 const [HALF, AT_PAR, DOUBLE] = [-5_000n, 0n, 10_000n]
 
 const around = (premium: bigint) => [
@@ -26,7 +26,7 @@ const around = (premium: bigint) => [
   marketKeeper({ stock: amt('100'), usdt: usdt('9000'), premium, fee: 10n, every: 0 }),
 ]
 
-/** One day with a Environment at such a price. */
+/** One day with the Market at this premium. */
 const oneDay = (premium: bigint, gas = NO_GAS) =>
   runAgents([...around(premium), marketArbitrageur({ capital: CAPITAL, gas })], 1)
 
@@ -35,8 +35,8 @@ const gained = (view: AgentView): bigint => view.balance('usdt', MARKET_ARBITRAG
 const best = (view: AgentView, trade: typeof buyAtMarket) =>
   trade(marketQuoteOf(view), view.pool(), dollarsOf(view), CAPITAL)!
 
-describe('the arbitrageur between Market and pool', () => {
-  test('buys at a Market that is cheaper than the pool, and earns what the best trade does, to the wei', () => {
+describe('the Market arbitrageur', () => {
+  test('buys at a Market that is cheaper than the pool, and earns exactly the profit of the optimal trade', () => {
     const { result, summary } = oneDay(HALF)
     const trade = best(summary.start.view, buyAtMarket)
     expect(trade.profit).toBeGreaterThan(usdt('1'))
@@ -47,7 +47,7 @@ describe('the arbitrageur between Market and pool', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('sells to a Market that pays more than the pool, and earns what the best trade does, to the wei', () => {
+  test('sells to a Market that pays more than the pool, and earns exactly the profit of the optimal trade', () => {
     const { result, summary } = oneDay(DOUBLE)
     const trade = best(summary.start.view, sellToMarket)
     expect(trade.profit).toBeGreaterThan(usdt('1'))
@@ -58,7 +58,7 @@ describe('the arbitrageur between Market and pool', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('does nothing where the Market is as dear as the pool', () => {
+  test('does not trade if Market and pool have the same price', () => {
     const { result, summary } = oneDay(AT_PAR)
     expect([...calls(result, 'market.buy'), ...calls(result, 'market.sell')]).toEqual([])
     expect(gained(summary.closes[0]!.view)).toBe(0n)
@@ -68,7 +68,7 @@ describe('the arbitrageur between Market and pool', () => {
     ['buying', HALF, buyAtMarket],
     ['selling', DOUBLE, sellToMarket],
   ] as const)(
-    'does nothing if gas takes the whole profit of %s, and something for a wei less',
+    'does not trade if gas equals the profit of %s, and trades if gas is one wei less',
     (_, premium, trade) => {
       const { profit } = best(oneDay(premium).summary.start.view, trade)
       const gain = (gas: bigint): bigint => gained(oneDay(premium, gas as Usdt).summary.closes[0]!.view)
@@ -77,16 +77,16 @@ describe('the arbitrageur between Market and pool', () => {
     },
   )
 
-  test('reckons with the day’s gas price', () => {
+  test('uses the day’s gas price', () => {
     const { view } = oneDay(HALF).summary.start
     const agent = marketArbitrageur({ capital: CAPITAL, gas: (best(view, buyAtMarket).profit / 2n) as Usdt })
     const at = (gwei: number): number =>
       agent.act(viewWith(view, { environment: { gas: { gwei } } }), anyStream()).length
-    // Stated at 3 gwei: at 5.9 it takes less than the whole profit, at 6.1 more.
+    // The cost is stated at 3 gwei: at 5.9 gwei it is below the profit, at 6.1 above.
     expect([3, 5.9, 6.1].map(at)).toEqual([1, 1, 0])
   })
 
-  test('trades with what the Market has left, and not at all with an empty one', () => {
+  test('does not trade with an empty Market', () => {
     const empty = [
       usdtMarketMaker({ depth: btcb('5') }),
       marketKeeper({ stock: amt('0'), usdt: usdt('0'), premium: HALF, fee: 10n, every: 0 }),
@@ -97,10 +97,10 @@ describe('the arbitrageur between Market and pool', () => {
   })
 })
 
-describe('a slow arbitrageur between Market and pool', () => {
+describe('the slow Market arbitrageur', () => {
   const slow = marketArbitrageur({ capital: CAPITAL, gas: NO_GAS, isSlow: true })
 
-  /** Alice trades on the first day and has offered more for gas, so that her trade is first. */
+  /** Alice trades on day 0 at a higher gas price, so her trade executes first. */
   const faster = (plan: (view: AgentView) => Plan): Agent =>
     scriptedAgent('faster', [], {
       prepare: () => [approveAll('alice', 'amt', 'router'), approveAll('alice', 'btcb', 'router')],
@@ -108,9 +108,9 @@ describe('a slow arbitrageur between Market and pool', () => {
     })
 
   const run = (premium: bigint, agents: readonly Agent[], days = 1) =>
-    runAgents([...around(premium), ...agents, slow], days, { order: 'gas' })
+    runAgents([...around(premium), ...agents, slow], days, { ordering: 'gas' })
 
-  test('earns the same where nobody comes in between', () => {
+  test('earns the same without other trades', () => {
     for (const [premium, trade] of [
       [HALF, buyAtMarket],
       [DOUBLE, sellToMarket],
@@ -121,27 +121,27 @@ describe('a slow arbitrageur between Market and pool', () => {
     }
   })
 
-  test('loses nothing where the price has risen before it buys in the pool', () => {
+  test('loses nothing if the price rises before it buys in the pool', () => {
     const { summary, result } = run(DOUBLE, [faster((view) => buyAmt(view, 'alice', btcb('0.5'), 0n))])
     expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
     expect(gained(summary.closes[0]!.view)).toBe(0n)
   })
 
-  test('sits on what it has bought at the Market where the price has fallen, and sells it the next morning for what it brings', () => {
+  test('keeps AMT bought at the Market if the pool price has fallen, and sells it the next day without a limit', () => {
     const { summary, result } = run(HALF, [faster((view) => sellAmt(view, 'alice', amt('42'), 0n))], 2)
     expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
     const trade = best(summary.start.view, buyAtMarket)
-    const { view: evening } = summary.closes[0]!
-    expect(gained(evening)).toBe(-trade.pay)
-    expect(evening.balance('amt', MARKET_ARBITRAGEUR)).toBe(trade.amt)
+    const { view: close } = summary.closes[0]!
+    expect(gained(close)).toBe(-trade.pay)
+    expect(close.balance('amt', MARKET_ARBITRAGEUR)).toBe(trade.amt)
     const sale = { amountA: trade.amt, limit: 0n, path: ['amt', 'btcb', 'usdt'] }
     expect(
       calls(result, 'router.swapExactTokensForTokens').filter(({ by }) => by === MARKET_ARBITRAGEUR)[1],
     ).toMatchObject({
       args: sale,
     })
-    expect(slow.act(evening, anyStream())[0]).toMatchObject([{ args: sale }])
-    // On time it never has any.
-    expect(marketArbitrageur({ capital: CAPITAL, gas: NO_GAS }).act(evening, anyStream())).toEqual([])
+    expect(slow.act(close, anyStream())[0]).toMatchObject([{ args: sale }])
+    // An arbitrageur at the close never holds AMT and does not clear it.
+    expect(marketArbitrageur({ capital: CAPITAL, gas: NO_GAS }).act(close, anyStream())).toEqual([])
   })
 })

@@ -8,12 +8,12 @@ import { buyAmt } from '../../../../src/sim/agents/plans/swap.ts'
 import { calls, anyStream, finalBalance, runAgents } from '../../../support/run-agents.ts'
 import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
-/** Two of them, who own 20 and 10 AMT; the first comes on days 0, 7, …, the second on days 1, 8, … */
+/** Two accounts with 20 and 10 AMT; the first acts on days 0, 7, …, the second on days 1, 8, … */
 const accumulating = (slippageBps = 0n): Agent =>
   accumulators({ name: 'saver', count: 2, amt: amt('30'), every: 7, slippageBps })
 
 describe('accumulators', () => {
-  test('buy AMT with all that they claim, on their own day of the cycle', () => {
+  test('spend each claim on AMT, on their own day of the cycle', () => {
     const { result, summary } = runAgents([dailyPayer, accumulating()], 9)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'master.chargeFromTo').map(({ by, args }) => [by, args])).toEqual([
@@ -31,7 +31,7 @@ describe('accumulators', () => {
     expect(first!.amt).toBe(amtBought({ amt: amt('100'), btcb: btcb('1') }, btcb('0.016')))
   })
 
-  test('have more AMT with every cycle, earn on it, and keep no BTCB', () => {
+  test('hold more AMT with every cycle, earn on it, and keep no BTCB', () => {
     const { summary } = runAgents([dailyPayer, accumulating()], 16)
     const bought = summary.trades.filter(({ by }) => by === 'saver-1')
     expect(bought.map(({ day }) => day)).toEqual([0, 7, 14])
@@ -39,7 +39,7 @@ describe('accumulators', () => {
       bought.reduce<bigint>((sum, trade) => sum + trade.amt, amt('20')),
     )
     expect(finalBalance(summary, 'btcb', 'saver-1')).toBe(0n)
-    // Seven payments each: the second for more AMT than the first, to the wei what the AMT of each payment gets.
+    // Seven payments each: the claims are exactly the payouts on the balance at each payment.
     const { view } = summary.closes.at(-1)!
     const owed = (from: number): bigint =>
       [...Array(7).keys()].reduce((sum, index) => {
@@ -50,23 +50,23 @@ describe('accumulators', () => {
     expect(bought.slice(1).map(({ btcb: spent }) => spent)).toEqual([owed(2), owed(9)])
   })
 
-  test('keep what they have claimed for the next time where the price runs away from them', () => {
+  test('keep the claim for the next purchase if the price exceeds their limit', () => {
     const rush = scriptedAgent('rush', [], {
       prepare: () => [approveAll('alice', 'btcb', 'router')],
       act: (view) =>
         view.day === 0 ? [{ plan: buyAmt(view, 'alice', btcb('0.5'), 0n), gasPrice: 10n ** 12n }] : [],
     })
-    const { result, summary } = runAgents([dailyPayer, rush, accumulating(100n)], 8, { order: 'gas' })
+    const { result, summary } = runAgents([dailyPayer, rush, accumulating(100n)], 8, { ordering: 'gas' })
     expect(result.reverts).toEqual({ 'router.swapExactTokensForTokens: RouterInsufficientOutput': 1 })
     expect(summary.closes[0]!.view.balance('btcb', 'saver-1')).toBe(btcb('0.016'))
     expect(finalBalance(summary, 'btcb', 'saver-1')).toBe(0n)
   })
 
-  test('do nothing where nothing was paid, and nobody who has no AMT claims', () => {
+  test('do nothing without payments or without AMT', () => {
     expect(runAgents([accumulating()], 9).summary.trades).toEqual([])
-    const nobody = accumulators({ name: 'saver', count: 1, amt: amt('0'), every: 1, slippageBps: 0n })
-    const { view } = runAgents([dailyPayer, nobody], 1).summary.closes[0]!
+    const penniless = accumulators({ name: 'saver', count: 1, amt: amt('0'), every: 1, slippageBps: 0n })
+    const { view } = runAgents([dailyPayer, penniless], 1).summary.closes[0]!
     expect(view.payments()).toBe(1n)
-    expect(nobody.act(view, anyStream())).toEqual([])
+    expect(penniless.act(view, anyStream())).toEqual([])
   })
 })

@@ -9,8 +9,8 @@ import { calls, finalBalance, runAgents } from '../../../support/run-agents.ts'
 const DAYS = 40
 const spec: Customers = { usdt: usdt('1000000'), perDay: 10, meanUsd: 100, meanPremium: 0.1 }
 
-describe('customers', () => {
-  /** A run with the Environment's price so many ten-thousandths above the pool's, every day anew. */
+describe('Market customers', () => {
+  /** A run with the Market at this premium over the pool, in basis points, updated daily. */
   const run = (premium: bigint, who: Customers = spec) =>
     runAgents(
       [marketKeeper({ stock: amt('400'), usdt: usdt('0'), premium, fee: 0n, every: 1 }), customers(who)],
@@ -20,16 +20,18 @@ describe('customers', () => {
   const spent = (result: ReturnType<typeof run>['result']): readonly bigint[] =>
     calls(result, 'market.buy').map(({ args }) => (args as { amountUsdt: bigint }).amountUsdt)
 
-  test('buy where the Market is no dearer than the pool, all of them, each for what they want to spend', () => {
+  test('all buy if the Market is not more expensive than the pool', () => {
     const { result, summary } = run(-5_000n)
     const amounts = spent(result)
     expect(result.reverts).toEqual({})
-    // Poisson with mean 400 and so a standard deviation of 20; the mean of so many exponentials of mean 100 has one of 5. Five of each.
+    // Poisson with mean 400 and so a standard deviation of 20; the mean of so many exponentials of mean 100
+    // has one of 5. Five of each.
     expect(Math.abs(amounts.length - 400)).toBeLessThan(100)
     const mean = Number(amounts.reduce((sum, amount) => sum + amount, 0n)) / amounts.length / 1e18
     expect(Math.abs(mean - 100)).toBeLessThan(25)
     expect(new Set(calls(result, 'market.buy').map(({ by }) => by))).toEqual(new Set(['customers']))
-    // The rate moves with BTC, so each is served at that day's: together for less than at the highest and more than at the lowest.
+    // The rate moves with BTC and each purchase is at the day's rate, so the total lies between those at the
+    // lowest and the highest rate.
     const rates = summary.closes.map(
       ({ view }) => view.ask({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint,
     )
@@ -39,15 +41,15 @@ describe('customers', () => {
     expect(finalBalance(summary, 'amt', 'customers')).toBeLessThan(at(low))
   })
 
-  test('stay away where it is dearer than any of them accepts', () => {
+  test('do not buy above every accepted premium', () => {
     expect(spent(run(10_000n, { ...spec, meanPremium: 0.01 }).result)).toEqual([])
     expect(spent(run(-5_000n, { ...spec, perDay: 0 }).result)).toEqual([])
   })
 
-  test('come less the dearer it is: at the mean premium one in e is left', () => {
+  test('buy with probability 1/e at the mean premium', () => {
     const share = spent(run(1_000n).result).length / spent(run(-5_000n).result).length
-    // Binomial of some 400: a standard deviation of √(e⁻¹(1-e⁻¹)/400) = 0.024; five of them. Both runs draw other numbers after the
-    // first who stays away, which doubles the variance at most.
+    // Binomial of some 400: a standard deviation of √(e⁻¹(1-e⁻¹)/400) = 0.024; five of them. The runs draw
+    // different numbers after the first customer who does not buy, which at most doubles the variance.
     expect(Math.abs(share - Math.exp(-1))).toBeLessThan(5 * 0.024 * Math.SQRT2)
   })
 })

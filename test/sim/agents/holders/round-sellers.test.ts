@@ -26,7 +26,7 @@ describe('round sellers', () => {
     return { summary, sold: summary.trades.filter(({ by }) => by === 'seller') }
   }
 
-  test('take out again what the purchase of the day before has brought in, by the least AMT that does', () => {
+  test('sell the least AMT whose proceeds equal the BTCB of the previous day’s purchase', () => {
     const { summary, sold } = sales('20', 10_000n)
     expect(sold.map(({ day, kind }) => [day, kind])).toEqual([[3, 'sell']])
     const { spent } = roundAt(summary.closes[2]!.view, 0)
@@ -37,7 +37,7 @@ describe('round sellers', () => {
     expect(btcbForSelling(pool, (amount - 1n) as Amt)).toBeLessThan(spent)
   })
 
-  test('take out a part of it if that is what they want, and all that they have if that is less', () => {
+  test('sell for the given part of it, and at most their balance', () => {
     const half = sales('20', 5_000n).sold[0]!
     // A wei of AMT is a hundredth of a wei of BTCB, so the least that raises it raises no wei more.
     expect(half.btcb).toBe(btcb('0.00125'))
@@ -46,11 +46,12 @@ describe('round sellers', () => {
     expect(finalBalance(summary, 'amt', 'seller')).toBe(0n)
   })
 
-  test('sell nothing without a purchase the day before, nor if they want no part of it', () => {
+  test('sell nothing without a purchase the day before, nor at a part of zero', () => {
     const alone = runAgents([dailyPayer, roundSellers({ amt: amt('20'), part: 10_000n })], 5)
     expect(alone.summary.trades).toEqual([])
     expect(sales('20', 0n, 6).sold).toEqual([])
-    // A tenth of 90% of 0.01 BTCB is 0.0009 and so one purchase, on day 2, the third day's payment being the only one.
+    // A tenth of 90% of 0.01 BTCB is 0.0009 and so one purchase, on day 2, the third day's payment being the
+    // only one.
     const once = scriptedAgent('once', [], {
       phase: 'payment',
       prepare: () => [approveAll('payer', 'btcb', 'master')],

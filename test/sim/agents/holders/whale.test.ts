@@ -5,13 +5,13 @@ import { amt } from '../../../../src/model/kernel/units.ts'
 import { whale, WHALE } from '../../../../src/sim/agents/holders/whale.ts'
 import { finalBalance, runAgents } from '../../../support/run-agents.ts'
 
-/** A tenth off the price, each day from the third on. */
+/** A price impact of 10% a day, from day 2 on. */
 const spec = { amt: amt('20'), from: 2, impactBps: 1_000n, slippageBps: 0n }
 
 describe('the whale', () => {
   const { summary, result } = runAgents([whale(spec)], 10)
 
-  test('sells as much a day as lowers the price by its part, and no wei less would', () => {
+  test('sells the least AMT a day that lowers the price by its impact', () => {
     const pools = summary.closes.map(({ view }) => view.pool())
     const [before, after] = [pools[1]!, pools[2]!]
     const [{ amt: sold, day }] = summary.trades as [(typeof summary.trades)[number]]
@@ -23,7 +23,7 @@ describe('the whale', () => {
     expect(Number(sold) / 1e18).toBeLessThan(5.42)
   })
 
-  test('goes on until nothing is left, the last slice being the rest', () => {
+  test('sells until nothing is left, the last slice being the rest', () => {
     expect(result.reverts).toEqual({})
     expect(summary.trades.map(({ by, kind, day }) => [by, kind, day])).toEqual(
       [2, 3, 4, 5].map((day) => [WHALE, 'sell', day]),

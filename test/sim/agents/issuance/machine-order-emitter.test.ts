@@ -12,13 +12,13 @@ import type { Summary } from '../../../../src/sim/recording/summary.ts'
 import { calls, runAgents } from '../../../support/run-agents.ts'
 import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
-/** The village has 1,000 AMT for these TH/s. */
+/** TH/s for the 1,000 AMT of the sim world. */
 const THS = 3_001
 
-/** TH/s that arrive on a day, by the day. */
+/** TH/s that arrive, by day. */
 type Orders = Readonly<Record<number, number>>
 
-const TRANSACTION_ORDERINGS: Orders = { 2: 1_000, 3: 1, 5: 7 }
+const ORDERS: Orders = { 2: 1_000, 3: 1, 5: 7 }
 
 const arriving = (orders: Orders): Process<Fleet> => ({
   name: 'orders',
@@ -26,7 +26,7 @@ const arriving = (orders: Orders): Process<Fleet> => ({
   step: ({ ths }, _stream, day) => ({ ths: ths + (orders[day] ?? 0), bought: orders[day] ?? 0 }),
 })
 
-const trajectory = (agents: readonly Agent[], orders: Orders = TRANSACTION_ORDERINGS, days = 8) =>
+const trajectory = (agents: readonly Agent[], orders: Orders = ORDERS, days = 8) =>
   runAgents(agents, days, { fleet: arriving(orders) })
 
 const POLICIES: readonly EmissionPolicy[] = [
@@ -36,27 +36,23 @@ const POLICIES: readonly EmissionPolicy[] = [
   { kind: 'fixed', amount: amt('12.345678901234567891') },
 ]
 
-/** What each order is owed, said without the model: S AMT issued for h TH/s, b TH/s more. */
-const OWED: Readonly<Record<EmissionPolicy['kind'], (s: bigint, h: bigint, b: bigint) => bigint>> = {
+/** Independent oracle: AMT due for an order of b TH/s, at S AMT issued for h TH/s. */
+const DUE: Readonly<Record<EmissionPolicy['kind'], (s: bigint, h: bigint, b: bigint) => bigint>> = {
   'per-th': (_s, _h, b) => b * 123_456_789_012_345_677n,
   'keep-ratio': (s, h, b) => (s * b) / h,
   'to-ratio': (s, h, b) => (h + b) * 400_000_000_000_000_000n - s,
   fixed: () => 12_345_678_901_234_567_891n,
 }
 
-/** The first rule that a life under a policy breaks, read from its balances alone. */
-function broken(
-  { start, closes }: Summary,
-  kind: EmissionPolicy['kind'],
-  orders: Orders = TRANSACTION_ORDERINGS,
-) {
+/** The first rule that a run under a policy violates, judged by balances alone. */
+function broken({ start, closes }: Summary, kind: EmissionPolicy['kind'], orders: Orders = ORDERS) {
   const of = (view: Summary['start']['view']) =>
     [MINER, BUYERS, 'owner'].map((name) => view.balance('amt', name)) as [bigint, bigint, bigint]
   let before = start.view
   let ths = BigInt(THS)
   for (const [day, { view }] of closes.entries()) {
     const bought = BigInt(orders[day] ?? 0)
-    const due = bought === 0n ? 0n : OWED[kind](before.supply('amt'), ths, bought)
+    const due = bought === 0n ? 0n : DUE[kind](before.supply('amt'), ths, bought)
     const issued = view.supply('amt') - before.supply('amt')
     if (issued !== due) return `day ${day}: ${issued} issued, ${due} due`
     const [was, is] = [of(before), of(view)]
@@ -70,8 +66,8 @@ function broken(
   return undefined
 }
 
-/** The emitter with its plans changed on the way. */
-const planted = (policy: EmissionPolicy, change: (plan: Plan) => Plan): Agent => {
+/** A mutant of the emitter, with its plans changed. */
+const mutantOf = (policy: EmissionPolicy, change: (plan: Plan) => Plan): Agent => {
   const sound = orderEmitter(policy)
   return { ...sound, act: (view, draw) => sound.act(view, draw).map((plan) => change(plan as Plan)) }
 }
@@ -84,16 +80,16 @@ const minting = (plan: Plan, amountOf: (mint: Call, index: number) => bigint): P
     }),
   )
 
-/** Alice redeems that much on a day. */
+/** Alice redeems `amount` on day `on`. */
 const redeeming = (on: number, amount: Amt): Agent =>
   scriptedAgent('redemption', [], {
     prepare: () => [approveAll('alice', 'amt', 'burnVault')],
     act: ({ day }) => (day === on ? [[call('alice', 'burnVault.backingWithdraw', { amount })]] : []),
   })
 
-describe('the order emitter', () => {
+describe('the machine-order emitter', () => {
   test.each(POLICIES.map((policy) => [policy.kind, policy] as const))(
-    'issues for each order what %s gives, to the wei, split 75/20/5, and nothing on other days',
+    'issues exactly what policy %s grants for each order, split 75/20/5, and nothing on other days',
     (kind, policy) => {
       const { result, summary } = trajectory([dailyPayer, orderEmitter(policy)])
       expect(broken(summary, kind)).toBeUndefined()
@@ -104,43 +100,41 @@ describe('the order emitter', () => {
     },
   )
 
-  test('would be caught with 74% for the miner, a lost remainder, or AMT before, after or without the machines', () => {
+  test('kills mutants: 74% for the miner, a lost remainder, AMT before, after or without the machines', () => {
     const policy: EmissionPolicy = { kind: 'keep-ratio' }
     const whole = (plan: Plan) =>
       plan.reduce((sum, mint) => sum + ((mint as Call).args as { amount: bigint }).amount, 0n)
     const mutants: readonly Agent[] = [
-      planted(policy, (plan) =>
+      mutantOf(policy, (plan) =>
         minting(plan, (_mint, index) => {
           const [sale, administration] = [(whole(plan) * 21n) / 100n, (whole(plan) * 5n) / 100n]
           return [whole(plan) - sale - administration, sale, administration][index]!
         }),
       ),
-      planted(policy, (plan) =>
+      mutantOf(policy, (plan) =>
         minting(plan, (_mint, index) => (whole(plan) * [75n, 20n, 5n][index]!) / 100n),
       ),
-      planted(policy, () => []),
+      mutantOf(policy, () => []),
     ]
     for (const mutant of mutants) expect(broken(trajectory([mutant]).summary, 'keep-ratio')).toBeDefined()
     for (const shift of [-1, 1]) {
-      const moved = Object.fromEntries(
-        Object.entries(TRANSACTION_ORDERINGS).map(([day, ths]) => [Number(day) + shift, ths]),
-      )
+      const moved = Object.fromEntries(Object.entries(ORDERS).map(([day, ths]) => [Number(day) + shift, ths]))
       expect(broken(trajectory([orderEmitter(policy)], moved).summary, 'keep-ratio')).toBeDefined()
     }
     expect(
-      broken(trajectory([orderEmitter(policy)], { ...TRANSACTION_ORDERINGS, 6: 1 }).summary, 'keep-ratio'),
+      broken(trajectory([orderEmitter(policy)], { ...ORDERS, 6: 1 }).summary, 'keep-ratio'),
     ).toBeDefined()
   })
 
-  test('issues nothing where no machines arrive, whatever the policy', () => {
+  test('issues nothing without machines, under every policy', () => {
     for (const policy of POLICIES)
       expect(trajectory([orderEmitter(policy)], {}).result.actions).toEqual(
-        trajectory([scriptedAgent('nobody', [], { people: [{ name: MINER }, { name: BUYERS }] })], {}).result
+        trajectory([scriptedAgent('idle', [], { people: [{ name: MINER }, { name: BUYERS }] })], {}).result
           .actions,
       )
   })
 
-  test('counts all that was issued, burnt or not, when it keeps the ratio', () => {
+  test('counts burnt AMT as issued when it keeps the ratio', () => {
     const { summary } = trajectory(
       [redeeming(1, amt('300')), orderEmitter({ kind: 'keep-ratio' })],
       { 2: THS, 4: 2 * THS },
@@ -153,7 +147,7 @@ describe('the order emitter', () => {
     )
   })
 
-  test('stops at the cap: the emission that would pass it is cut, later ones are nothing, and what is burnt is issued again', () => {
+  test('stops at the cap: cuts the emission that would exceed it, issues nothing afterwards, and issues burnt AMT again', () => {
     const emitter = orderEmitter({ kind: 'per-th', amtPerTh: amt('60000000') })
     const { result, summary } = trajectory([redeeming(4, 19n as Amt), emitter], { 1: 1, 2: 1, 3: 1, 5: 1 }, 7)
     const supplies = summary.closes.map(({ view }) => view.supply('amt'))
@@ -164,7 +158,7 @@ describe('the order emitter', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('leaves the payment of the day on which machines arrive to those who held before', () => {
+  test('excludes new AMT from the payment of the day on which machines arrive', () => {
     const { summary } = trajectory([dailyPayer, orderEmitter({ kind: 'keep-ratio' })], { 2: THS }, 4)
     const { view } = summary.closes.at(-1)!
     expect([2n, 3n, 4n].map((id) => view.payment(id).supply)).toEqual(['1000', '1000', '2000'].map(amt))

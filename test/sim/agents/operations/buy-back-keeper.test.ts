@@ -8,7 +8,7 @@ import { nextPurchase } from '../../../../src/sim/view/vaults.ts'
 import { calls, runAgents } from '../../../support/run-agents.ts'
 import { scriptedAgent } from '../../../support/sim-world.ts'
 
-/** Alice deposits 90 AMT, a tenth of what there is outside the pool. */
+/** Alice deposits 90 AMT, a tenth of the AMT outside the pool. */
 const depositor: Agent = scriptedAgent('depositor', [], {
   prepare: () => [
     approveAll('alice', 'amt', 'buyBackVault'),
@@ -16,7 +16,7 @@ const depositor: Agent = scriptedAgent('depositor', [], {
   ],
 })
 
-/** Pays so much on the first day, nothing to the RCL. */
+/** Pays `amountBtcb` on day 0, nothing to the RCL. */
 const payer = (amountBtcb: Btcb): Agent =>
   scriptedAgent('payer', [], {
     phase: 'payment',
@@ -35,7 +35,7 @@ const payer = (amountBtcb: Btcb): Agent =>
 
 const keeper = buyBackKeeper({ every: 3, slippageBps: 100n })
 
-/** What the keeper did, day by day. */
+/** The keeper's calls by day. */
 function days(agents: readonly Agent[], count: number) {
   const { result, summary } = runAgents(agents, count)
   const done = result.actions.reduce<string[][]>(
@@ -51,8 +51,9 @@ function days(agents: readonly Agent[], count: number) {
 }
 
 describe('the buy-back’s keeper', () => {
-  test('leaves a price record the day before its day, and has the vault buy on it, no worse than the quote less its slippage', () => {
-    // A tenth of 90% of 0.01 BTCB is 0.0009, less than the 400th of the pool, 0.0025, that a purchase may spend.
+  test('records the price the day before a purchase, and buys with the quote less slippage as limit', () => {
+    // A tenth of 90% of 0.01 BTCB is 0.0009, less than the 400th of the pool, 0.0025, that a purchase may
+    // spend.
     const { result, summary, done } = days([payer(btcb('0.01')), depositor, keeper], 6)
     expect(result.reverts).toEqual({})
     expect(done).toEqual([[], ['poke'], ['buyBack'], [], ['poke'], []])
@@ -66,7 +67,7 @@ describe('the buy-back’s keeper', () => {
     expect(closes[2]!.view.balance('amt', 'buyBackVault')).toBe(amt('90') + quote)
   })
 
-  test('goes on day after day with what a purchase has left', () => {
+  test('buys on following days with what a purchase leaves', () => {
     // A tenth of 90% of 0.07 BTCB is 0.0063: two purchases of 400ths of a growing pool, and what is left.
     const { result, summary, done } = days([payer(btcb('0.07')), depositor, keeper], 6)
     expect(result.reverts).toEqual({})
@@ -76,7 +77,7 @@ describe('the buy-back’s keeper', () => {
     expect(bought.at(-1)! - bought[0]!).toBe(btcb('0.0063'))
   })
 
-  test('buys nothing where nothing was paid, nor without a price record', () => {
+  test('buys nothing without payments, nor without a price record', () => {
     expect(days([depositor, keeper], 6).done).toEqual([[], ['poke'], [], [], ['poke'], []])
     const { done, summary } = days(
       [payer(btcb('0.01')), depositor, buyBackKeeper({ every: 1, slippageBps: 100n })],

@@ -10,24 +10,24 @@ const spec = { stock: amt('100'), usdt: usdt('1000'), premium: 500n, fee: 20n, e
 
 describe('the Market’s keeper', () => {
   const keeper = marketKeeper(spec)
-  const opened = runAgents([keeper], 0).summary.start.view
+  const initial = runAgents([keeper], 0).summary.start.view
 
-  /** What it sends on a day when BTC costs so much. */
+  /** Its plans on a day with this price of BTC. */
   const on = (day: number, usd: number, agent = keeper) =>
-    agent.act(viewWith(opened, { day, environment: { btc: { usd } } }), anyStream())
+    agent.act(viewWith(initial, { day, environment: { btc: { usd } } }), anyStream())
 
-  test('stocks it at the opening and asks 5% more than the pool', () => {
+  test('stocks the Market in the initial state at a premium of 5% over the pool', () => {
     // 0.01 BTCB at 30,400 USD: 304 USD an AMT, 31,920 for 100 of them with the premium.
-    expect(marketQuoteOf(opened)).toEqual({ rate: 31_920n, fee: 20n, amt: amt('100'), usdt: usdt('1000') })
+    expect(marketQuoteOf(initial)).toEqual({ rate: 31_920n, fee: 20n, amt: amt('100'), usdt: usdt('1000') })
   })
 
-  test('rounds the rate up to whole dollars, and to one where AMT is worth nothing', () => {
+  test('rounds the rate up to whole dollars, at least one', () => {
     // 30,401·1.05 = 31,921.05.
     expect(on(7, 30_401)).toEqual([[call('owner', 'market.setRate', { usdPer100Amt: 31_922n })]])
     expect(on(7, 0)).toEqual([[call('owner', 'market.setRate', { usdPer100Amt: 1n })]])
   })
 
-  test('sets it on its day alone, and only if it is another one', () => {
+  test('sets the rate on its day alone, and only if it has changed', () => {
     expect(on(7, 30_400)).toEqual([])
     expect([0, 6, 8, 13].flatMap((day) => on(day, 60_000))).toEqual([])
     expect(on(14, 60_000)).toEqual([[call('owner', 'market.setRate', { usdPer100Amt: 63_000n })]])

@@ -10,26 +10,26 @@ import { calls, anyStream, viewWith, finalBalance, runAgents } from '../../../su
 
 const spec: Treasury = { costs: 'retained', farm: FARM, vaultShare: 20n }
 
-describe('the power bill', () => {
+describe('the power-cost seller', () => {
   const { summary, result } = runAgents([powerCostSeller(spec)], 6)
-  const opened = summary.start.view
+  const initial = summary.start.view
   const sales = calls(result, 'router.swapExactTokensForTokens').map(
     ({ args }) => args as { amountA: Amt; limit: bigint; to: string },
   )
 
-  test('is met by the least AMT that raises it, the proceeds going to the utility', () => {
-    const { power } = daysWork(spec, opened.environment)
+  test('sells the least AMT that covers the cost, and sends the proceeds to the utility', () => {
+    const { power } = daysWork(spec, initial.environment)
     const [{ amountA, limit, to }] = sales as [(typeof sales)[number]]
     expect(to).toBe(UTILITY)
-    const proceeds = btcbForSelling(opened.pool(), amountA)
+    const proceeds = btcbForSelling(initial.pool(), amountA)
     expect(proceeds).toBeGreaterThanOrEqual(power)
-    expect(btcbForSelling(opened.pool(), (amountA - 1n) as Amt)).toBeLessThan(power)
+    expect(btcbForSelling(initial.pool(), (amountA - 1n) as Amt)).toBeLessThan(power)
     expect(limit).toBe((proceeds * 90n) / 100n)
     expect(summary.closes[0]!.view.balance('btcb', UTILITY)).toBe(proceeds)
   })
 
-  test('takes all that is left when that is not enough, and nothing after it', () => {
-    // Some 0.3 BTCB a day: on the fourth day the village's pool of 1 BTCB would need more than the owner's 500 AMT.
+  test('sells all that is left if that is not enough, and nothing afterwards', () => {
+    // Some 0.3 BTCB a day: on the fourth day the pool of 1 BTCB would need more than the owner's 500 AMT.
     const owned = summary.closes.map(({ view }) => view.balance('amt', 'owner'))
     const last = owned.indexOf(0n)
     expect(last).toBeGreaterThan(0)
@@ -42,9 +42,9 @@ describe('the power bill', () => {
     expect(result.reverts).toEqual({})
   })
 
-  test('sells everything where the pool has not as much as the bill, and nothing where there is no bill', () => {
+  test('sells everything if the pool has less than the cost, and nothing if there is no cost', () => {
     const at = (value: number) =>
-      powerCostSeller(spec).act(viewWith(opened, { environment: { power: { value } } }), anyStream())
+      powerCostSeller(spec).act(viewWith(initial, { environment: { power: { value } } }), anyStream())
     expect(at(10)).toMatchObject([[{ args: { amountA: amt('500') } }]])
     expect(at(0)).toEqual([])
   })

@@ -7,7 +7,7 @@ import { settledTo } from '../../../../src/sim/view/vaults.ts'
 import { calls, anyStream, runAgents } from '../../../support/run-agents.ts'
 import { scriptedAgent, dailyPayer } from '../../../support/sim-world.ts'
 
-/** Alice deposits 100 AMT at the opening, bruno 90, and 10 more on a day if there is one. */
+/** Alice deposits 100 AMT in the initial state, bruno 90, and 10 more on day `more` if given. */
 const depositors = (more?: number): Agent =>
   scriptedAgent('depositors', [], {
     prepare: () =>
@@ -20,8 +20,8 @@ const depositors = (more?: number): Agent =>
 
 const keeper = harvester({ every: 3, depositors: ['alice', 'bruno'] })
 
-describe('the harvester', () => {
-  test('claims every third day what was paid since, and books it for everybody', () => {
+describe('the staking keeper', () => {
+  test('claims every third day, and settles every depositor', () => {
     const { result, summary } = runAgents([dailyPayer, depositors(), keeper], 8)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'stakingVault.harvest').map(({ by, args }) => [by, args])).toEqual([
@@ -41,7 +41,7 @@ describe('the harvester', () => {
       ])
   })
 
-  test('books for the others where a depositor has made the vault claim that day', () => {
+  test('settles the other depositors if one has made the vault claim that day', () => {
     const { result } = runAgents([dailyPayer, depositors(2), keeper], 3)
     expect(result.reverts).toEqual({})
     expect(calls(result, 'stakingVault.harvest')).toEqual([])
@@ -50,7 +50,7 @@ describe('the harvester', () => {
     ])
   })
 
-  test('does nothing where nothing was paid, and nothing twice', () => {
+  test('does nothing without payments, and nothing twice', () => {
     const idle = runAgents([depositors(), keeper], 6).result
     expect([...calls(idle, 'stakingVault.harvest'), ...calls(idle, 'stakingVault.settle')]).toEqual([])
     const { view } = runAgents([dailyPayer, depositors(), keeper], 3).summary.closes[2]!
