@@ -10,7 +10,7 @@ import { approveAll, call } from '../../src/sim/agent.ts'
 import { timestampOf } from '../../src/sim/calendar.ts'
 import { runScenario } from '../../src/sim/run.ts'
 
-const initialState = runScenario(baseline, { seed: 1n, days: 0 })
+const initial = runScenario(baseline, { seed: 1n, days: 0 })
 
 const balance = (economy: Economy, token: 'amt' | 'btcb', holder: string): bigint =>
   read(economy, { on: token, fn: 'balanceOf', args: [holder] }) as bigint
@@ -33,17 +33,17 @@ function after(actions: readonly Action[]): Economy {
 describe('the whitepaper’s figures', () => {
   test('43,750,000 AMT at launch are 70,000 TH/s at 625 AMT each', () => {
     expect(LAUNCH.hashRate * LAUNCH.amtPerTh * ONE).toBe(LAUNCH.supply)
-    expect(initialState.metrics['launchSupply']?.value).toBe('43750000')
+    expect(initial.metrics['launchSupply']?.value).toBe('43750000')
   })
 
   test('the launch pool of 1,000,000 AMT and 49.5 BTCB prices an AMT at 0.0000495 BTC, some 1.50 USD', () => {
-    expect(initialState.metrics['launchPrice']?.value).toBe('0.0000495')
+    expect(initial.metrics['launchPrice']?.value).toBe('0.0000495')
     // 49.5 BTC at 30,400 USD are 1,504,800 USD: the whitepaper's "approximately 1,500,000".
-    expect(initialState.metrics['launchPriceUsd']?.value).toBe('1.5048')
+    expect(initial.metrics['launchPriceUsd']?.value).toBe('1.5048')
   })
 
   test('in July 2023 there are 55,035,719 AMT, and the floor is 30 BTC over them: 54.51 sat', () => {
-    expect(initialState.metrics['openingFloor']?.value).toBe('0.000000545100537343')
+    expect(initial.metrics['openingFloor']?.value).toBe('0.000000545100537343')
     expect((btcb('30') * ONE) / JULY_2023.supply).toBe(545100537343n)
   })
 

@@ -7,7 +7,7 @@
  * Expected: no first-mover gain at the RCL. Redeeming leaves the rate unchanged and payments raise it. In the
  * pool every sale lowers the price for the next one, so the first leaver gets the most.
  *
- * Limits: the leavers do not react to prices. Nobody buys, and nobody arbitrages.
+ * Limits: the leavers do not react to prices. There are no buyers and no arbitrageurs.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Amt } from '../../model/kernel/units.ts'

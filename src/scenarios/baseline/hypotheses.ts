@@ -32,7 +32,7 @@ const launchFigures: Hypothesis = {
   },
 }
 
-const openingFloor: Hypothesis = {
+const initialFloor: Hypothesis = {
   statement: 'The floor of July 2023 is 30 BTC over 55,035,719 AMT: 54.51 sat',
   check: ({ start: { view } }) => ({
     found: `${fromBase(view.backing())} BTC over ${fromBase(view.supply('amt'))} AMT: ${sats(redemptionRateDown(view))} sat`,
@@ -145,7 +145,7 @@ const sandwiches = ({ sandwichCapital, order }: Baseline): Hypothesis => ({
 
 export const hypotheses = (settings: Baseline): readonly Hypothesis[] => [
   launchFigures,
-  openingFloor,
+  initialFloor,
   amtPerHashRate,
   floorRises,
   poolAboveFloor,

@@ -11,7 +11,7 @@
  * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
  *
  * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. In the
- * sniping variants nobody else trades.
+ * sniping variants there are no other trades.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
