@@ -52,7 +52,7 @@ describe('normalQuantile', () => {
     expect([normalQuantile(-0.1), normalQuantile(1.1), normalQuantile(NaN)]).toEqual([NaN, NaN, NaN])
   })
 
-  test('would be found out with one wrong digit in a coefficient', () => {
+  test('detects one wrong digit in a coefficient', () => {
     // The bound is tight enough: 1e-13 off, one unit in the 14th digit, is more than a hundred times what is
     // allowed.
     const z = decimalOf(normalQuantile(0.3)).times(1 + 1e-13)

@@ -6,7 +6,7 @@ import { ParameterOutOfRange, trajectory } from '../../../src/sim/process/proces
 import { readings, UnorderedReadings } from '../../../src/sim/process/readings.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 
-test('readings are gone through, in equal ratios between them, and the last one stays', () => {
+test('readings are interpolated log-linearly, and the last one holds', () => {
   const points = [
     { day: 0, usd: 100 },
     { day: 2, usd: 400 },

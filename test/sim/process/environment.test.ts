@@ -239,7 +239,7 @@ describe('the peg', () => {
     expect(sigmasOfVariance(broken, theory)).toBeLessThan(SIX_SIGMA)
   })
 
-  test('has the expected gap of theory after a hundred days', () => {
+  test('has the expected deviation from 1 after a hundred days', () => {
     // E[gap'] = p * E[break] + (1 - p) * kept * E[gap], from 0: a geometric sum.
     const p = often.breakPerDay
     const carried = (1 - p) * 0.5 ** (1 / often.halfLifeDays)
@@ -253,7 +253,7 @@ describe('the peg', () => {
     expect(sigmasOfMean(gaps, 1.5 * expected, 0.1 * expected)).toBeGreaterThan(SIX_SIGMA)
   })
 
-  test('holds for good if it never breaks', () => {
+  test('stays 1 without breaks', () => {
     expect(new Set(long(peg({ ...BTCB_PEG, breakPerDay: 0 }), 2, 100).map((state) => state.peg))).toEqual(
       new Set([1]),
     )

@@ -14,7 +14,7 @@ function rejectedAt(text: string): string {
 }
 
 describe('a price table', () => {
-  test('is read from the exports that people have', () => {
+  test('is read from common export formats', () => {
     const rows = [
       { date: '2024-02-28', usd: 62500.5 },
       { date: '2024-02-29', usd: 61000 },

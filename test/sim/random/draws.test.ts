@@ -12,7 +12,7 @@ import { uniform, uniformOpen } from '../../../src/sim/random/uniform.ts'
 import { cursor, sample } from './sampling.ts'
 
 describe('every draw', () => {
-  test('goes on from a saved stream as if nothing had happened', () => {
+  test('resumes from a saved stream', () => {
     const from = cursor(99)
     uint32(from)
     const draws = [

@@ -6,7 +6,7 @@ import { chiSquare, chiSquareBound, histogram } from '../../support/statistics.t
 import { cursor, equal, sample } from './sampling.ts'
 
 describe('integerBelow', () => {
-  test('is even over small and awkward ranges, as number and as bigint', () => {
+  test('is uniform over small and unaligned ranges, as number and as bigint', () => {
     for (const n of [1, 2, 3, 7, 100]) {
       const numbers = sample(20 + n, (from) => integerBelow(from, n))
       const bigints = sample(220 + n, (from) => Number(bigintBelow(from, BigInt(n))))
@@ -46,7 +46,7 @@ describe('integerBelow', () => {
     ).toBeGreaterThan(chiSquareBound(3))
   })
 
-  test('reaches ranges above 2^32 evenly', () => {
+  test('is uniform over ranges above 2^32', () => {
     const n = 3 * 2 ** 51
     const draws = sample(31, (from) => integerBelow(from, n))
     expect(draws.every((x) => Number.isSafeInteger(x) && x < n)).toBe(true)

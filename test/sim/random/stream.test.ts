@@ -31,7 +31,7 @@ describe('a stream', () => {
     expect(words(cursor, 8)).toEqual(blocks)
   })
 
-  test('is not moved by what another stream draws', () => {
+  test('does not depend on the draws of other streams', () => {
     const from = source(1n, 0)
     const alone = words(stream(from, 1, 3), 50)
     const [one, two] = [stream(from, 1, 3), stream(from, 2, 3)]
@@ -42,7 +42,7 @@ describe('a stream', () => {
     expect(interleaved).toEqual(alone)
   })
 
-  test('draws on a day what it would draw had it drawn nothing, or much, on the days before', () => {
+  test('does not depend on the number of draws in earlier steps', () => {
     const [idle, busy] = [stream(source(1n, 0), 5), stream(source(1n, 0), 5)]
     words(busy, 1001)
     seek(idle, 9)
@@ -74,7 +74,7 @@ describe('a stream', () => {
     expect(sigmasOfCorrelation(reference, leaking)).toBeGreaterThan(SIX_SIGMA)
   })
 
-  test('goes on where it was saved, through JSON, at every position in a block', () => {
+  test('resumes where it was saved, through JSON, at every position in a block', () => {
     for (const drawn of [0, 1, 2, 3, 4, 5, 1000]) {
       const cursor = stream(source(18446744073709551615n, 4294967295), 0xffffffff, 0xffffffff)
       words(cursor, drawn)

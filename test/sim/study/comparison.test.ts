@@ -19,7 +19,7 @@ function pairs(count: number, common: boolean) {
 }
 
 describe('a comparison', () => {
-  test('gives the mean difference, its interval, and who is above', () => {
+  test('gives the mean difference, its interval, and the signs of the differences', () => {
     expect(
       differenceOf(
         tallyPairs([
@@ -43,7 +43,7 @@ describe('a comparison', () => {
     })
   })
 
-  test('reduces the variance by what the theory says on common random numbers, and by nothing on others', () => {
+  test('reduces the variance as in theory on common random numbers, and not on independent ones', () => {
     // Var x + Var y = 2.02 and Var(y - x) = 0.02 if x is shared, 2.02 if not: factors 101 and 1.
     const factor = (common: boolean) =>
       Number(differenceOf(tallyPairs(pairs(2000, common))).varianceReduction)
@@ -65,7 +65,7 @@ describe('a comparison', () => {
     expect(mergePairs(tallyPairs(all.slice(20)), tallyPairs(all.slice(0, 20)))).toEqual(tallyPairs(all))
   })
 
-  test('of a constant difference reduces without end, and of what never varies there is nothing to reduce', () => {
+  test('has infinite reduction for a constant difference, and none for constant values', () => {
     const shifted = tallyPairs([
       ['1', '2'],
       ['5', '6'],

@@ -99,7 +99,7 @@ describe('a Latin hypercube', () => {
     expect(sigmasOfMean(within, 1 / 2, 1 / 12)).toBeLessThan(SIX_SIGMA)
   })
 
-  test('leaves a side as it was when another is added, and changes with the seed', () => {
+  test('keeps a dimension when another is added, and changes with the seed', () => {
     const side = (names: string[], seed = SEED) =>
       latinHypercube(names, 20, seed).map((point) => point[names.indexOf('a')])
     expect(side(['b', 'a'])).toEqual(side(['a']))
@@ -195,7 +195,7 @@ test('Saltelli’s matrices mix one column of B into A each', () => {
     }
 })
 
-describe('what cannot be swept', () => {
+describe('invalid sweeps', () => {
   test.for<[what: string, text: string, kind: Parameter['kind']]>([
     ['nothing', '', 'decimal'],
     ['an empty value', '1,,2', 'decimal'],

@@ -49,7 +49,7 @@ describe('exact intervals of proportions', () => {
     }
   })
 
-  test('are written with six digits, and of no trials there is none', () => {
+  test('are written with six digits, and absent without trials', () => {
     expect(estimateProportion(1, 10)).toEqual({
       count: 1,
       of: 10,
@@ -84,7 +84,7 @@ describe('Student’s t', () => {
     expect(Math.abs(studentQuantile(df) / quantile - 1)).toBeLessThan(1e-10)
   })
 
-  test('makes the half width t·sd/√n, and none of one value', () => {
+  test('gives the half width t·sd/√n, and none for one value', () => {
     expect(halfWidthOfMean(new Decimal(2), 4)!.toNumber()).toBeCloseTo(3.1824463052837078, 9)
     expect(halfWidthOfMean(new Decimal(2), 1)).toBeUndefined()
   })

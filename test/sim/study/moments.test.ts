@@ -25,7 +25,7 @@ describe('moments', () => {
     expect(extremesOf(moments)).toEqual({ min: '2', max: '9' })
   })
 
-  test('keep what floats lose: a variance of 1 around ten to the eighteenth', () => {
+  test('are exact where floats are not: a variance of 1 around 10^18', () => {
     const moments = momentsOf(exact('1000000000000000000', '1000000000000000001', '1000000000000000002'))
     expect(varianceOf(moments)!.toFixed()).toBe('1')
     expect(extremesOf(momentsOf(exact('0.000000000000000001', '-2.5')))).toEqual({
@@ -45,7 +45,7 @@ describe('moments', () => {
     )
   })
 
-  test('of nothing have no mean, of one value no variance', () => {
+  test('have no mean without values, and no variance with one', () => {
     expect(meanOf(NO_MOMENTS)).toBeUndefined()
     expect(extremesOf(NO_MOMENTS)).toBeUndefined()
     expect(varianceOf(momentsOf(exact('5')))).toBeUndefined()

@@ -90,7 +90,7 @@ describe.for(CASES)('Sobol’ indices of $name', ({ f, first, total }) => {
   })
 })
 
-test('Sobol’ indices of what does not vary are none; resampling is repeatable', () => {
+test('constant outputs have no Sobol’ indices; resampling is repeatable', () => {
   const outputs = saltelliPoints(['a', 'b'], 16, SEED).map(() => 3)
   expect(sobolIndices(2, outputs, SEED)).toBeUndefined()
   const varied = saltelliPoints(['a', 'b'], 16, SEED).map(([a, b]) => a! + b!)

@@ -63,7 +63,7 @@ describe('a sketch', () => {
     )
   })
 
-  test('tells every quantile within its relative error, and counts every value', () => {
+  test('gives every quantile within its relative error, and counts every value', () => {
     fc.assert(
       fc.property(grids, values, fc.integer({ min: 0, max: 1000 }), (grid, sample, level) => {
         const sketch = sketchOf(sample, grid)
@@ -119,7 +119,7 @@ describe('a sketch', () => {
       expect(quantileOf(sketchOf([height], DAY_GRID), 500, DAY_GRID)).toBe(height)
   })
 
-  test('that lost a value, or put one into the next bucket, is another sketch', () => {
+  test('differs if a value is missing or in the wrong bucket', () => {
     const sample = Array.from({ length: 100 }, (_, index) => 1 + index / 7)
     const whole: Sketch = sketchOf(sample, ROUGH)
     expect(sketchOf(sample.slice(1), ROUGH)).not.toEqual(whole)

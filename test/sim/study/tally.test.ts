@@ -43,7 +43,7 @@ const rows = fc
   )
 
 describe('a tally', () => {
-  test('says the same however its rows were divided and in which order they came', () => {
+  test('does not depend on the division or the order of its rows', () => {
     fc.assert(
       fc.property(rows, fc.nat(), fc.boolean(), (all, cut, turned) => {
         const place = cut % (all.length + 1)
@@ -90,7 +90,7 @@ describe('a tally', () => {
     })
   })
 
-  test('ranks the worst paths: words first, then numbers, equal ones by place', () => {
+  test('ranks the worst paths: words first, then numbers, equal ones by task', () => {
     const { lowest, highest } = tallyOf([
       row(0, { price: '2' }),
       row(1, { price: 'never' }),
@@ -190,7 +190,7 @@ describe('days', () => {
     expect(quantilesOf(second!, [500], DAY_GRID)).toEqual({ p50: '30' })
   })
 
-  test('keep columns of text on which all paths agree', () => {
+  test('keep text columns that are equal on all paths', () => {
     const same = daysOf([pathDays(table(['1', '2'])), pathDays(table(['3', '4']))])
     expect(same.labels.map(({ name }) => name)).toEqual(['date'])
     const other = daysOf([
