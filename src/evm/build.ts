@@ -1,8 +1,9 @@
 /**
  * Build: one set of compiled contracts that can be deployed.
  *
- * The project's own contracts are one build, changed ones another, and somebody else's with the published interface a
- * third, which may lack the later systems. The outside world is the same for all.
+ * Examples are the project's own contracts, a mutated copy of them, and an external implementation of the
+ * published interface, which may lack the later systems. The external contracts are the same for all builds,
+ * unless mutated.
  */
 import type { Artifact } from './compile/artifact.ts'
 import { findArtifact } from './compile/artifact.ts'
@@ -13,7 +14,7 @@ import { changedProjectArtifacts, projectArtifacts } from './compile/project.ts'
 import type { ProjectChange } from './compile/project.ts'
 
 export interface Build {
-  /** Says in reports whose contracts ran. */
+  /** Name in reports. */
   readonly name: string
   /** No constructor arguments; the deployer owns it. */
   readonly amt: Artifact
@@ -21,38 +22,58 @@ export interface Build {
   readonly liqAmt: Artifact
   /** Constructor `(address amt)`. */
   readonly burnVault: Artifact
-  /** Constructor `(address amt, address vault, address liqToken, address payerWallet)`; the deployer owns it. */
+  /**
+   * Constructor `(address amt, address vault, address liqToken, address payerWallet)`; the deployer owns it.
+   */
   readonly master: Artifact
-  /** Only Master creates it; its ABI is needed to talk to it. */
+  /** Created by Master only; the ABI is needed to call it. */
   readonly locker: Artifact
-  /** Constructor `(address amt, address master, uint256 usdPer100Amt, uint256 fee, address adminWallet)`; the deployer owns it. */
+  /**
+   * Constructor `(address amt, address master, uint256 usdPer100Amt, uint256 fee, address adminWallet)`; the
+   * deployer owns it.
+   */
   readonly market: Artifact
   /** Constructor `(address amt, address master)`. */
   readonly stakingVault: Artifact
   /** Constructor `(address amt, address master)`. */
   readonly buyBackVault: Artifact
-  /** Constructor `(address amt, address reserve, bytes32 root, uint256 deadline)`; deployed when somebody asks for it. */
+  /**
+   * Constructor `(address amt, address reserve, uint256 snapshotId, bytes32 root, uint256 deadline)`;
+   * deployed on demand.
+   */
   readonly distributor: Artifact
   readonly outside: OutsideArtifacts
 }
 
-/** Systems that a build may leave to the project: the Market was published without source, the others have no published interface. */
+/**
+ * Systems that a build may omit: the Market was published without source, the others have no published
+ * interface.
+ */
 export type LaterSystem = 'market' | 'stakingVault' | 'buyBackVault' | 'distributor'
 
-/** A build with the project's own contracts where it has none. Throws what compiling throws. */
+/**
+ * Completes a build with the project's own contracts.
+ *
+ * @throws what `projectBuild` throws.
+ */
 export function completed(build: Omit<Build, LaterSystem> & Partial<Pick<Build, LaterSystem>>): Build {
   const { market, stakingVault, buyBackVault, distributor } = projectBuild()
   return { market, stakingVault, buyBackVault, distributor, ...build }
 }
 
-/** The project's own contracts. Throws what compiling throws. */
+/**
+ * The project's own contracts.
+ *
+ * @throws what `projectArtifacts` throws.
+ */
 export function projectBuild(): Build {
   return named('project', projectArtifacts())
 }
 
 /**
- * The project's contracts and the outside world with a change made in memory. Throws what `changedProjectArtifacts` and
- * `outsideArtifacts` throw.
+ * The project's contracts and the external contracts with a change made in memory.
+ *
+ * @throws what `changedProjectArtifacts` and `outsideArtifacts` throw.
  */
 export function changedBuild(name: string, { edits = [], sources = {} }: ProjectChange): Build {
   const outside = edits.filter(({ source }) => isOutside(source))

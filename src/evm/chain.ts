@@ -1,11 +1,13 @@
 /**
  * Chain: the economy as compiled contracts, with the same actions, outcomes and views as the model.
  *
- * - Answers to views are remembered with every storage slot that they were read from; a write to one of them makes the answer stale.
- * - Checkpoints and rewinding restore state, answers and clock at the cost of what changed since.
- * - Time and block number move only by `wait`: a block every three seconds, as on chain 56 in 2023.
+ * - Answers to views are cached with every storage slot that they were read from. A write to one of these
+ *   slots makes the answer stale.
+ * - Rewinding to a checkpoint restores state, cached answers and clock. It costs as much as has changed
+ *   since.
+ * - Time and block number change only by `wait`: one block every three seconds, as on chain 56 in 2023.
  *
- * Not modelled: gas prices, blocks' limits, signatures, BNB.
+ * Not modelled: gas prices, block gas limits, signatures, BNB.
  */
 import {
   PRIVILEGED_ACCOUNTS,
@@ -46,7 +48,7 @@ export interface ChainOptions {
   readonly start: bigint
 }
 
-/** A place in the chain's history to come back to. */
+/** A checkpoint of the chain. */
 export interface ChainMark {
   readonly machine: Mark
   readonly memo: number
@@ -61,17 +63,20 @@ interface Answer {
   readonly value: Value
 }
 
-/** BNB Smart Chain made a block every three seconds in 2023. */
+/** Block interval of BNB Smart Chain in 2023, in seconds. */
 const SECONDS_PER_BLOCK = 3n
 
-/** What an answer depends on that reads the time or the block number. */
+/** Cell that answers depend on which read the time or the block number. */
 const CLOCK = { name: 'clock' }
 
-/** Deploys the distributor, whoever asks for it, so that its address is known before. Only a deployment that works is sent from here. */
+/**
+ * Deploys the distributor for every caller, so that its address is known in advance. Only successful
+ * deployments are sent from this account.
+ */
 const DISTRIBUTOR_DEPLOYER = addressOfPerson('deployer of the distributor')
 
-/** Views are asked by nobody in particular. */
-const ASKER = addressOfPerson('asker')
+/** Sender of view calls. */
+const VIEWER = addressOfPerson('asker')
 
 export class Chain implements Observed {
   readonly build: Build
@@ -84,10 +89,15 @@ export class Chain implements Observed {
   private stale = new Map<string, View>()
   private seconds: bigint
   private block = 1n
-  /** The distributor's list, once it is deployed. */
+  /** The Merkle tree of the distributor's list, once it is deployed. */
   protected airdrop: MerkleTree | undefined
 
-  /** Deploys a build. Throws what deploying throws, and `FunctionNotFound` if the build lacks a part of the interface. */
+  /**
+   * Deploys a build.
+   *
+   * @throws {FunctionNotFound} when the build lacks a part of the interface.
+   * @throws what `deploy` throws.
+   */
   constructor({ build, amtSorts, start }: ChainOptions) {
     this.build = build
     this.abi = prepareInterface(build)
@@ -108,13 +118,13 @@ export class Chain implements Observed {
     return this.seconds
   }
 
-  /** The token of a pair whose address is the lower. */
+  /** `token0` of a pair: the token with the lower address. */
   token0(pair: Pair): Token {
     const [a, b] = tokensOf(pair)
     return this.tokenOrder.indexOf(a) < this.tokenOrder.indexOf(b) ? a : b
   }
 
-  /** Carries out an action. */
+  /** Applies an action. */
   apply(action: Action): Outcome {
     if (!isWait(action)) return this.call(action)
     this.seconds += action.wait
@@ -123,7 +133,11 @@ export class Chain implements Observed {
     return { ok: true, returned: undefined, events: [] }
   }
 
-  /** The answer to a view, remembered until something that it depends on changes. Throws `ViewReverted`. */
+  /**
+   * The answer to a view, cached until something that it depends on changes.
+   *
+   * @throws {ViewReverted} when the view reverts.
+   */
   read(view: View): Value {
     const key = viewKey(view)
     const known = this.memo.recall(key)
@@ -133,12 +147,16 @@ export class Chain implements Observed {
     return value
   }
 
-  /** The answer to a view, asked again and not remembered. Throws `ViewReverted`. */
+  /**
+   * The answer to a view, without the cache.
+   *
+   * @throws {ViewReverted} when the view reverts.
+   */
   readAfresh(view: View): Value {
     return this.ask(view).value
   }
 
-  /** Views that were read and whose answers may have changed since, each once. Asking empties the list. */
+  /** Views that were read and whose answers may have changed since, without duplicates. Clears the list. */
   staleViews(): View[] {
     const views = [...this.stale.values()]
     this.stale.clear()
@@ -157,11 +175,11 @@ export class Chain implements Observed {
     }
   }
 
-  /** Makes everything what it was at the mark, remembered answers included. The mark stays good. */
+  /** Restores the state at the mark, cached answers included. The mark remains valid. */
   rewind(mark: ChainMark): void {
     this.machine.rewind(mark.machine)
     this.memo.rewind(mark.memo)
-    // What rewinding changed is what the memo has just restored.
+    // The memo has just restored the answers that depend on these writes.
     this.machine.takeWrites()
     this.seconds = mark.now
     this.block = mark.block
@@ -178,7 +196,7 @@ export class Chain implements Observed {
     if (call.call === 'deploy.distributor') return this.deployDistributor(call)
     const { abi, names, machine } = this
     const to = names.addressOf(targetOf(call))
-    // On chain such a call succeeds and does nothing; no wallet sends it.
+    // On chain such a call succeeds without effect; wallets do not send it.
     if (!machine.hasCode(to)) return { ok: false, revert: 'NoContract' }
     const receipt = machine.execute({
       from: names.addressOf(call.by),
@@ -212,7 +230,7 @@ export class Chain implements Observed {
       timestamp: this.seconds,
       blockNumber: this.block,
     }
-    // A deployment that fails would use up the sender's nonce, and with it the address.
+    // A failed deployment would use the sender's nonce, and with it the address.
     const trial = machine.view(message)
     if (!trial.ok) return { ok: false, revert: revertOf(abi, trial) }
     machine.execute(message)
@@ -229,7 +247,7 @@ export class Chain implements Observed {
     const { abi, names, machine } = this
     const { call, data } = encodeView(abi, view, names)
     const receipt = machine.view({
-      from: ASKER,
+      from: VIEWER,
       to: names.addressOf(view.on),
       data,
       timestamp: this.seconds,
@@ -253,7 +271,7 @@ function privilegedAddresses(): Readonly<Record<(typeof PRIVILEGED_ACCOUNTS)[num
   return { owner, payer, binance, pancake, admin }
 }
 
-/** Addresses of the contracts by account name. */
+/** Addresses of all contracts, by account name. */
 function addressesOf(deployment: Deployment): NamedAddresses {
   const { pairs, pair: _amtBtcb, ...contracts } = deployment
   const byName: Record<Account, `0x${string}`> = {
@@ -266,12 +284,12 @@ function addressesOf(deployment: Deployment): NamedAddresses {
   return byName
 }
 
-/** A view that should have an answer reverts. */
+/** A view reverts. */
 export class ViewReverted extends Error {
   override readonly name = 'ViewReverted'
   readonly revert: string
   constructor(view: View, revert: string) {
-    super(`expected an answer to ${viewKey(view)}, got the refusal ${revert}`)
+    super(`expected an answer to ${viewKey(view)}, but it reverted with ${revert}`)
     this.revert = revert
   }
 }

@@ -1,8 +1,9 @@
 /**
- * Decode: receipts of the machine as outcomes of the economy.
+ * Decode: receipts of the EVM as outcomes of the economy.
  *
- * A failed message becomes a refusal's code: the custom error's name, what the table gives for a revert string, `Panic(0x…)`, or `NoReason`
- * for a revert or a halt without data. Revert data that nobody knows stays visible in the code and equals nothing.
+ * A failed message becomes a revert code: the name of the custom error, the table's code for a revert string,
+ * `Panic(0x…)`, or `NoReason` for a revert or a halt without data. Unknown revert data is shown in the code,
+ * which then equals no other code.
  */
 import { REVERT_CODES } from '../model/surface/revert-strings.ts'
 import type { Event, Value } from '../model/interface/outcome.ts'
@@ -13,7 +14,7 @@ import { toHex } from './machine/hex.ts'
 import type { Log, Receipt } from './machine/machine.ts'
 import type { Names } from './names.ts'
 
-/** Code of the refusal that a failed receipt stands for. */
+/** Revert code of a failed receipt. */
 export function revertOf(abi: PreparedInterface, receipt: Pick<Receipt, 'halt' | 'returned'>): string {
   if (receipt.halt === 'out-of-gas') return 'OutOfGas'
   const revert = decodeRevert(receipt.returned, abi.errors)
@@ -31,7 +32,7 @@ export function revertOf(abi: PreparedInterface, receipt: Pick<Receipt, 'halt' |
   }
 }
 
-/** The event that a log records. An unknown one keeps its first topic as its name and its data in hexadecimal. */
+/** The event of a log. An unknown event has its first topic as its name and its data in hexadecimal. */
 export function eventOf(abi: PreparedInterface, log: Log, names: Names): Event {
   const on = names.accountAt(log.address)
   const decoded = decodeLog(log, abi.events)

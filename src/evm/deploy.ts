@@ -1,8 +1,8 @@
 /**
- * Deploy: the whole world on a machine, the outside first, then a build in the published order: AMT, liqAMT,
- * BurnVault(amt), Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then both vaults.
+ * Deploy: the external contracts, then a build in the published order: AMT, liqAMT, BurnVault(amt),
+ * Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then both vaults.
  *
- * Nobody holds anything yet and no snapshot has been taken. The AMT/BTCB pair exists, empty.
+ * Afterwards all balances are zero and there is no snapshot. The AMT/BTCB pair exists and is empty.
  */
 import { prepareCall } from './abi/call.ts'
 import type { AbiValue } from './abi/value.ts'
@@ -27,30 +27,30 @@ export interface Parties extends OutsideParties {
 export interface DeployOptions {
   readonly parties: Parties
   /**
-   * Whether AMT's address is below BTCB's, so that AMT is the pair's `token0`, as it is on chain 56. If it is, liqAMT and USDT too sort as
-   * they do there: USDT, liqAMT, AMT, BTCB.
+   * Whether AMT's address is below BTCB's, which makes AMT the pair's `token0`, as on chain 56. If it is
+   * below, the other tokens sort as on chain 56, too: USDT, liqAMT, AMT, BTCB.
    */
   readonly amtSorts: 'below' | 'above'
-  /** When all this happens. */
+  /** Time and block number of the deployment. */
   readonly block: Omit<Sender, 'from'>
 }
 
-/** The tokens that may be paired, in the order in which their pairs are listed. */
+/** The tokens that may form pairs, in the order in which their pairs are listed. */
 export const pairable = ['amt', 'liqAmt', 'btcb', 'usdt'] as const
 export type Pairable = (typeof pairable)[number]
 
-/** Where a pair is, or would be once somebody creates it. */
+/** Address of a pair, which need not exist yet. */
 export interface PairPlace {
-  /** In the order of `pairable`, which need not be the order of their addresses. */
+  /** In the order of `pairable`, which can differ from the order of addresses. */
   readonly tokens: readonly [Pairable, Pairable]
   readonly address: Address
 }
 
-/** Where everything is. */
+/** Addresses of all contracts. */
 export interface Deployment extends Readonly<Record<Pairable, Address>> {
   readonly master: Address
   readonly burnVault: Address
-  /** Where Master will create the liquidity locker; nothing is there before. */
+  /** Future address of the liquidity locker, which Master creates. */
   readonly locker: Address
   readonly market: Address
   readonly stakingVault: Address
@@ -64,10 +64,10 @@ export interface Deployment extends Readonly<Record<Pairable, Address>> {
 }
 
 /**
- * Deploys a build and its world onto a machine on which neither is yet.
+ * Deploys the external contracts and a build to a fresh machine.
  *
- * @throws {DeploymentFailed} a contract cannot be deployed.
- * @throws {WrongDeployment} the build deploys, but not to what its interface promises.
+ * @throws {DeploymentFailed} when a contract cannot be deployed.
+ * @throws {WrongDeployment} when the build deploys, but violates its published interface.
  */
 export function deploy(machine: Machine, build: Build, options: DeployOptions): Deployment {
   const { parties, amtSorts, block } = options
@@ -121,7 +121,7 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
 /** Whole USDT per 100 AMT: 1.50 USD, the whitepaper's price at launch. */
 const LAUNCH_RATE = 150n
 
-/** Per mille of a sale to the Market. */
+/** Fee on sales to the Market, per mille. */
 const LAUNCH_FEE = 10n
 
 function pairPlaces(build: Build, tokens: Readonly<Record<Pairable, Address>>): readonly PairPlace[] {
@@ -137,21 +137,24 @@ function isBetween(low: Address, address: Address, high: Address): boolean {
   return low < address && address < high
 }
 
-/** Spends nonces of the sender on messages to nowhere until the next contract's address is wanted. */
+/** Uses up nonces of the sender until its next contract address satisfies `wanted`. */
 function skipNonces(machine: Machine, sender: Sender, wanted: (next: Address) => boolean): void {
   while (!wanted(createdAddress(sender.from, machine.nonceAt(sender.from)))) {
     machine.execute({ ...sender, to: sender.from, data: new Uint8Array() })
   }
 }
 
-/** Everything has code except the locker, Master knows the pair that we know, and it owns both tokens. */
+/**
+ * Checks that every contract but the locker has code, that Master uses the expected pair, and that it owns
+ * both tokens.
+ */
 function check(machine: Machine, sender: Sender, build: Build, deployment: Deployment): void {
   const { amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair, locker } = deployment
   const needed = Object.entries({ amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair })
   for (const [name, address] of needed) {
     if (!machine.hasCode(address)) throw new WrongDeployment(build, `code at ${name} (${address})`, 'none')
   }
-  if (machine.hasCode(locker)) throw new WrongDeployment(build, 'no locker yet', `code at ${locker}`)
+  if (machine.hasCode(locker)) throw new WrongDeployment(build, 'no locker', `code at ${locker}`)
   expectAddress(machine, sender, build, build.master, master, 'liqPool', pair)
   expectAddress(machine, sender, build, build.amt, amt, 'owner', master)
   expectAddress(machine, sender, build, build.liqAmt, liqAmt, 'owner', master)
@@ -185,11 +188,15 @@ function perform(
   const call = prepareCall(artifact.abi, name)
   const receipt = machine.execute({ ...sender, to, data: call.encode(...args) })
   if (!receipt.ok)
-    throw new WrongDeployment(build, `${artifact.contract}.${name}() to work`, showRevert(artifact, receipt))
+    throw new WrongDeployment(
+      build,
+      `${artifact.contract}.${name}() to succeed`,
+      showRevert(artifact, receipt),
+    )
   return call.decode(receipt.returned)
 }
 
-/** A build deploys, but the result is not what the published interface promises. */
+/** A build deploys, but violates its published interface. */
 export class WrongDeployment extends Error {
   override readonly name = 'WrongDeployment'
   constructor({ name }: Build, expected: string, actual: string) {

@@ -1,8 +1,8 @@
 /**
- * Interface: the catalogue's functions and the observation's views, ready to be encoded for a build.
+ * Interface: a build's functions, views, events and errors, prepared for encoding and decoding.
  *
- * Selectors and types are looked up once per build; on the hot path encoding is writing words. Names become addresses on the way in, and
- * addresses become names on the way out.
+ * Selectors and types are resolved once per build; the hot path only writes words. Names are encoded as
+ * addresses, and addresses are decoded to names.
  */
 import { PAIRS, type Account, type Pair } from '../model/interface/accounts.ts'
 import type { Call } from '../model/interface/action.ts'
@@ -32,7 +32,7 @@ export interface PreparedInterface {
   readonly errors: PreparedErrors
 }
 
-/** Everything in the catalogue but `deploy`, which stands for deployments. */
+/** Contracts of the catalogue. `deploy` is excluded: it denotes deployments. */
 type Deployable = Exclude<Contract, 'deploy'>
 
 export type ArtifactsByContract = Readonly<Record<Deployable, Artifact>>
@@ -44,7 +44,11 @@ export function artifactsOf({ name: _name, outside, ...own }: Build): ArtifactsB
 
 const prepared = new WeakMap<Build, PreparedInterface>()
 
-/** Prepares a build's interface, once. Throws `FunctionNotFound` if the build lacks a function of the catalogue. */
+/**
+ * Prepares a build's interface. The result is cached per build.
+ *
+ * @throws {FunctionNotFound} when the build lacks a function of the catalogue.
+ */
 export function prepareInterface(build: Build): PreparedInterface {
   const known = prepared.get(build)
   if (known !== undefined) return known
@@ -75,18 +79,22 @@ function prepareViews(artifacts: ArtifactsByContract): ReadonlyMap<string, Prepa
   return views
 }
 
-/** The contract that an account is an instance of: a pair of any name is a `pair`. */
+/** The contract type of an account: every pair is a `pair`. */
 function contractOf(account: Account): string {
   return (PAIRS as readonly string[]).includes(account) ? 'pair' : account
 }
 
-/** Where a call goes. */
+/** The account that a call is sent to. */
 export function targetOf(call: Call): Account | Pair {
   const [contract] = splitName(call.call)
   return call.at ?? contract
 }
 
-/** Call data of a call. `proofOf` gives the Merkle proof of an entry of the distributor's list. */
+/**
+ * Encodes a call.
+ *
+ * @param proofOf the Merkle proof of an entry of the distributor's list. @default an empty proof
+ */
 export function encodeCall(
   abi: PreparedInterface,
   call: Call,
@@ -108,7 +116,11 @@ export function encodeCall(
   return abi.functions.get(call.call)!.encode(...values)
 }
 
-/** Call data of a view, and how to read its answer. Throws `UnknownView` for what its contract does not answer. */
+/**
+ * Encodes a view, and gives the prepared call that decodes its answer.
+ *
+ * @throws {UnknownView} when the contract has no such view.
+ */
 export function encodeView(
   abi: PreparedInterface,
   view: View,
@@ -120,13 +132,13 @@ export function encodeView(
   return { call, data: call.encode(...values) }
 }
 
-/** Decoded return values as one value: none, the only one, or a list. */
+/** Decoded return values as one value: `undefined` for none, the value for one, a list for several. */
 export function valueOf(decoded: readonly AbiValue[], names: Names): Value | undefined {
   if (decoded.length === 0) return undefined
   return decoded.length === 1 ? nameIn(decoded[0]!, names) : decoded.map((value) => nameIn(value, names))
 }
 
-/** A value with every address in it replaced by its name. */
+/** Replaces every address in a value by its name. */
 export function nameIn(value: AbiValue, names: Names): Value {
   if (typeof value === 'string') return isAddress(value) ? names.accountAt(value) : value
   return Array.isArray(value) ? value.map((entry: AbiValue) => nameIn(entry, names)) : (value as Value)
@@ -140,6 +152,6 @@ function isAddress(text: string): text is Address {
 export class UnknownView extends Error {
   override readonly name = 'UnknownView'
   constructor(on: Account, fn: ViewName) {
-    super(`expected a view that ${on} answers, got ${fn}`)
+    super(`expected a view of ${on}, got ${fn}`)
   }
 }

@@ -1,13 +1,14 @@
 /**
- * Memo: answers that were given once, and what they depend on.
+ * Memo: a cache of answers with dependency tracking.
  *
- * An answer stays until something that it was read from is written; then it is dropped and reported. Dependencies are cells of the
- * machine, compared by identity. Marks are cheap: going back to one brings back what was dropped since and forgets what was added since.
+ * An answer is valid until one of the cells that it was read from is written; then it is dropped and
+ * reported. Cells are compared by identity. Rewinding to a mark restores the answers dropped since and
+ * forgets those added since.
  *
- * Not modelled: dependencies on anything that is not a cell. Whoever remembers an answer names all its cells.
+ * Not modelled: dependencies on anything that is not a cell. The caller names all cells of an answer.
  */
 
-/** Anything that can be written; only its identity matters. */
+/** A part of the state that can be written; only its identity matters. */
 export type Cell = object
 
 export interface Remembered<T> {
@@ -16,7 +17,7 @@ export interface Remembered<T> {
   readonly cells: readonly Cell[]
 }
 
-/** One step back: what was there under a key before it changed. */
+/** Undo record: the entry of a key before a change. */
 interface Undo<T> {
   readonly key: string
   readonly before: Remembered<T> | undefined
@@ -40,7 +41,7 @@ export class Memo<T> {
     this.replace(key, { key, answer, cells })
   }
 
-  /** Drops every answer that depends on one of `cells`, and returns them. */
+  /** Drops every answer that depends on one of `cells`, and returns the dropped answers. */
   forget(cells: Iterable<Cell>): Remembered<T>[] {
     const dropped: Remembered<T>[] = []
     for (const cell of cells) {
@@ -54,13 +55,13 @@ export class Memo<T> {
     return dropped
   }
 
-  /** A place to come back to. From the first mark on, the memo keeps what is needed to go back. */
+  /** Sets a mark to rewind to. The memo keeps an undo log from the first mark on. */
   mark(): number {
     this.recording = true
     return this.undos.length
   }
 
-  /** Makes the memo what it was at a mark. */
+  /** Restores the memo's state at a mark. */
   rewind(mark: number): void {
     while (this.undos.length > mark) {
       const { key, before } = this.undos.pop()!

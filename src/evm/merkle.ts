@@ -1,8 +1,9 @@
 /**
- * Merkle tree: a distributor's list, its root and its proofs.
+ * Merkle tree: root and proofs of a distributor's list.
  *
- * As OpenZeppelin's `MerkleProof` expects: inner nodes hash their two children in ascending order. Leaves are hashed twice, so that no
- * inner node can pass for one. A node without a neighbour moves up as it is.
+ * Follows OpenZeppelin's `MerkleProof`: inner nodes hash their two children in ascending order. Leaves are
+ * hashed twice, so an inner node cannot pass for a leaf. A node without a sibling moves up unchanged.
+ * Decision 0010 compares it with `@openzeppelin/merkle-tree`.
  */
 import { abiType } from './abi/type.ts'
 import { encodeParameters } from './abi/parameters.ts'
@@ -18,11 +19,11 @@ export interface ListEntry {
 export interface MerkleTree {
   /** 32 bytes; zero for an empty list. */
   readonly root: Hex
-  /** Sibling hashes from an entry's leaf to the root; empty for a number beyond the list. */
+  /** Sibling hashes from an entry's leaf to the root; empty for an index beyond the list. */
   proof(entry: bigint): readonly Hex[]
 }
 
-/** The tree of a list in its order. */
+/** The tree of a list; leaves keep the list's order. */
 export function merkleTree(entries: readonly ListEntry[]): MerkleTree {
   const levels = [entries.map((entry, index) => leafOf(BigInt(index), entry))]
   for (let level = levels[0]!; level.length > 1; level = levels.at(-1)!) levels.push(parentsOf(level))

@@ -1,14 +1,14 @@
 /**
- * Names: addresses of accounts, and accounts of addresses.
+ * Names: account names to addresses, and back.
  *
- * Actions, events and observations speak of names only. A person's address is the end of the hash of the name, so that the same story
- * has the same addresses everywhere. An address that nobody has named keeps its hexadecimal.
+ * Actions, events and observations contain names only. A person's address is derived from the hash of the
+ * name, so a story has the same addresses everywhere. An address without a name is shown in hexadecimal.
  */
 import { SYSTEM_ACCOUNTS, isPersonName, type Account } from '../model/interface/accounts.ts'
 import { addressFromWord, type Address } from './machine/address.ts'
 import { keccak } from './machine/keccak.ts'
 
-/** Addresses of the contracts, and whoever else does not get theirs from their name. */
+/** Addresses that are not derived from the name: contracts and privileged accounts. */
 export type NamedAddresses = Readonly<Record<string, Address>>
 
 export class Names {
@@ -19,12 +19,16 @@ export class Names {
     for (const [account, address] of Object.entries(known)) this.add(account, address)
   }
 
-  /** Address of an account. Throws `UnknownAccount` for what is neither named nor a person's name. */
+  /**
+   * Address of an account.
+   *
+   * @throws {UnknownAccount} when the name is neither known nor a valid person's name.
+   */
   addressOf(account: Account): Address {
     return this.addresses.get(account) ?? this.addPerson(account)
   }
 
-  /** Name at an address, or the address itself. */
+  /** Name of an address, or the address itself if it has none. */
   accountAt(address: Address): Account {
     return this.accounts.get(address) ?? address
   }
@@ -42,17 +46,18 @@ export class Names {
   }
 }
 
-/** The address that a name gives: the low 20 bytes of its hash. */
+/** Address derived from a name: the low 20 bytes of the Keccak-256 hash of a prefix and the name. */
 export function addressOfPerson(name: Account): Address {
   return addressFromWord(keccak(new TextEncoder().encode(`AMT Lab account ${name}`)))
 }
 
-/** The name is neither a system account's nor a person's. */
+/** The name is neither that of a system account nor a valid person's name. */
 export class UnknownAccount extends Error {
   override readonly name = 'UnknownAccount'
   constructor(account: string) {
     super(
-      `expected one of ${SYSTEM_ACCOUNTS.join(', ')} or a person's name (letters, digits, hyphens), got ${JSON.stringify(account)}`,
+      `expected one of ${SYSTEM_ACCOUNTS.join(', ')} or a person's name (letters, digits, hyphens), ` +
+        `got ${JSON.stringify(account)}`,
     )
   }
 }

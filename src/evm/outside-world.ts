@@ -1,8 +1,9 @@
 /**
- * Outside world: BTCB, USDT and PancakeSwap V2 at the addresses that they have on BNB Smart Chain (chain id 56).
+ * External contracts: BTCB, USDT and PancakeSwap V2 at their addresses on BNB Smart Chain (chain id 56).
  *
- * Each contract is deployed as usual and then moved, code with immutables and storage, to its address: contracts under
- * test hard-code these addresses. The protocol fee is off (`feeTo` unset) until `pancake` sets it.
+ * Each contract is deployed normally and then moved to its address with code, immutables and storage, since
+ * the contracts under test hard-code these addresses. The protocol fee is off (`feeTo` unset) until `pancake`
+ * sets it.
  *
  * Not modelled: BNB. The router's wrapped coin is an address without code.
  */
@@ -14,7 +15,7 @@ import { fromHex } from './machine/hex.ts'
 import { keccak } from './machine/keccak.ts'
 import type { Address, Machine } from './machine/machine.ts'
 
-/** Addresses on chain 56, as bscscan.com shows them, in lower case. */
+/** Addresses on chain 56 (source: bscscan.com), in lower case. */
 export const chain56 = {
   btcb: '0x7130d2a12b9bcbfae4f2634d864a1ee1ce3ead9c',
   usdt: '0x55d398326f99059ff775485246999027b3197955',
@@ -31,9 +32,9 @@ export interface OutsideParties {
 }
 
 /**
- * Puts the outside world onto a machine.
+ * Deploys the external contracts to a machine.
  *
- * @throws {DeploymentFailed} a contract cannot be deployed.
+ * @throws {DeploymentFailed} when a contract cannot be deployed.
  */
 export function placeOutsideWorld(
   machine: Machine,
@@ -51,8 +52,8 @@ export function placeOutsideWorld(
 }
 
 /**
- * Where the factory puts, or has put, the pair of two tokens (EIP-1014), whatever their order. The creation code is this
- * build's own, so mainnet's pair addresses do not come out.
+ * Address of the pair of two tokens (CREATE2, EIP-1014), in either order. The creation code is that of this
+ * build, so the result differs from mainnet's pair addresses.
  */
 export function pairAddress({ pair }: OutsideArtifacts, tokenA: Address, tokenB: Address): Address {
   const [token0, token1] = tokenA < tokenB ? [tokenA, tokenB] : [tokenB, tokenA]
@@ -60,10 +61,10 @@ export function pairAddress({ pair }: OutsideArtifacts, tokenA: Address, tokenB:
   return saltedAddress(chain56.factory, salt, fromHex(pair.bytecode))
 }
 
-/** Moves an account with all that belongs to it; nothing stays behind. */
+/** Moves an account with its code, storage, nonce and balance, and clears the original. */
 function move(machine: Machine, from: Address, to: Address): void {
   const account = machine.accounts().find(({ address }) => address === from)
-  if (account === undefined) throw new Error(`no account at ${from}: it was deployed a moment ago`)
+  if (account === undefined) throw new Error(`expected the account deployed at ${from}, got none`)
   machine.load({ ...account, address: toAddress(to) })
   machine.load({ address: from, nonce: 0, balance: 0n, code: new Uint8Array(), storage: [] })
 }

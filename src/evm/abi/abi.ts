@@ -1,7 +1,7 @@
 /**
  * ABI: the JSON description of a contract's functions, events and errors, as solc writes it.
  *
- * Only the parts that the codec reads are described; solc's further keys are carried along untouched.
+ * The types describe only what the codec reads; solc's other keys are ignored.
  */
 export type Abi = readonly AbiItem[]
 

@@ -1,7 +1,7 @@
 /**
- * Calls: what is sent to a contract, and what it returns.
+ * Calls: call data and return values of a function.
  *
- * A call is prepared once per function; selector and types are looked up then, and encoding is writing words.
+ * A function is prepared once: selector and types are resolved then, and encoding only writes words.
  */
 import { fromHex } from '../machine/hex.ts'
 import type { Hex } from '../machine/hex.ts'
@@ -14,20 +14,27 @@ export interface PreparedCall {
   readonly name: string
   /** Canonical signature, e.g. `transfer(address,uint256)`. */
   readonly signature: string
-  /** Call data for these arguments. Throws `ArgumentCountError`, `AbiValueError`. */
+  /**
+   * Call data for the arguments.
+   *
+   * @throws {ArgumentCountError} when the number of arguments is wrong.
+   * @throws {AbiValueError} when an argument is not of its parameter's type.
+   */
   encode(...args: readonly AbiValue[]): Uint8Array
   /**
-   * All return values, in order; none for a function that returns nothing. Throws `AbiDataError`, notably when the
-   * function returns something and the data is empty: then there was no contract at the address.
+   * All return values, in order; an empty list for a function without return values.
+   *
+   * @throws {AbiDataError} when the data is malformed. Empty data where values are expected means that the
+   * address has no contract.
    */
   decode(returned: Uint8Array): readonly AbiValue[]
 }
 
 /**
- * Prepares calls of a function, given by its name or, where names are overloaded, by its signature.
+ * Prepares a function, identified by its name or, if overloaded, by its signature.
  *
- * @throws {FunctionNotFound} the ABI has no such function, or several of that name.
- * @throws {UnsupportedAbiType} a parameter or a return value is of a type that the codec leaves out.
+ * @throws {FunctionNotFound} when the ABI has no such function, or several with that name.
+ * @throws {UnsupportedAbiType} when a parameter or a return value has an unsupported type.
  */
 export function prepareCall(abi: Abi, nameOrSignature: string): PreparedCall {
   const functions = abi.filter((item): item is AbiFunction => item.type === 'function')
@@ -49,11 +56,11 @@ export function prepareCall(abi: Abi, nameOrSignature: string): PreparedCall {
 }
 
 /**
- * What deploys a contract: its creation code, followed by the constructor's arguments.
+ * Data of a deployment: the creation code, followed by the constructor's arguments.
  *
- * @throws {NotDeployable} an interface or an abstract contract has no creation code.
- * @throws {ArgumentCountError} the constructor takes another number of arguments.
- * @throws {AbiValueError} an argument does not belong to its parameter's type.
+ * @throws {NotDeployable} when the contract is an interface or abstract, and so has no creation code.
+ * @throws {ArgumentCountError} when the number of arguments is wrong.
+ * @throws {AbiValueError} when an argument is not of its parameter's type.
  */
 export function creationCode(
   artifact: { readonly contract: string; readonly abi: Abi; readonly bytecode: Hex },
@@ -64,7 +71,7 @@ export function creationCode(
   return encodeParameters(parameterTypes(constructor?.inputs ?? []), args, fromHex(artifact.bytecode))
 }
 
-/** The ABI has no such function, or several. */
+/** The ABI has no such function, or several with that name. */
 export class FunctionNotFound extends Error {
   override readonly name = 'FunctionNotFound'
   constructor(wanted: string, found: readonly AbiFunction[], functions: readonly AbiFunction[]) {

@@ -1,4 +1,7 @@
-/** Dynamic ABI types: `bytes`, `string` and arrays of static types, a length and then the content in whole words. */
+/**
+ * Dynamic ABI types: `bytes`, `string` and arrays of static types. Encoded as a length and the content in
+ * whole words.
+ */
 import { fromHex, toHex } from '../machine/hex.ts'
 import { viewOf } from '../machine/word.ts'
 import type { AbiValue, DynamicType, StaticType } from './value.ts'
@@ -6,7 +9,7 @@ import { AbiDataError, AbiValueError } from './value.ts'
 import { putWord, wordAt } from './word.ts'
 
 const utf8 = new TextEncoder()
-// A byte order mark is part of the text like any other character.
+// A byte order mark is kept: Solidity strings have no special characters.
 const fromUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 export const bytes: DynamicType = dynamicBytes(
@@ -74,11 +77,14 @@ export function arrayOf(item: StaticType): DynamicType {
   }
 }
 
-/** A length, at most the bytes behind it: hostile data must not make us allocate. */
+/**
+ * Reads a length and checks it against the remaining bytes, so that malformed data cannot force a large
+ * allocation.
+ */
 function lengthAt(view: DataView, at: number): number {
   const length = wordAt(view, at)
   if (length > BigInt(view.byteLength - at - 32)) {
-    throw new AbiDataError(`${length} items at byte ${at} do not fit into ${view.byteLength} bytes`)
+    throw new AbiDataError(`${length} items at byte ${at} exceed the ${view.byteLength} bytes of data`)
   }
   return Number(length)
 }

@@ -1,8 +1,10 @@
 /**
- * Logs: which event a log records, and with what.
+ * Logs: decodes a log into its event and arguments.
  *
- * Not modelled: anonymous events. An indexed argument of variable length is only known by its hash, which is given as
- * `bytes32`.
+ * An indexed argument is a topic, any other is in the data; arguments are returned in the order of the ABI.
+ * An indexed argument of a dynamic type is only available as its hash, and is decoded as `bytes32`.
+ *
+ * Not modelled: anonymous events.
  */
 import type { Abi, AbiEvent } from './abi.ts'
 import { decodeParameters, parameterTypes } from './parameters.ts'
@@ -21,7 +23,7 @@ export interface RawLog {
 
 export interface DecodedLog {
   readonly name: string
-  /** In the order of the event's declaration. */
+  /** In the order of the ABI, whether indexed or not. */
   readonly args: readonly AbiValue[]
 }
 
@@ -37,8 +39,8 @@ interface PreparedEvent {
 }
 
 /**
- * Prepares the events of several contracts. Contracts may index the same event differently; logs are told apart by their
- * number of topics. Events with unsupported types are left out: their logs are not decoded.
+ * Prepares the events of several contracts. Contracts may index the same event differently; the number of
+ * topics distinguishes their logs. Events with unsupported types are omitted: their logs are not decoded.
  */
 export function prepareEvents(...abis: readonly Abi[]): PreparedEvents {
   const events = new Map<bigint, PreparedEvent[]>()
@@ -54,7 +56,7 @@ export function prepareEvents(...abis: readonly Abi[]): PreparedEvents {
   return events
 }
 
-/** The event that a log records, or `undefined` if it is none of those prepared or does not follow its declaration. */
+/** Decodes a log. `undefined` if the event is not prepared, or the log does not match its declaration. */
 export function decodeLog(log: RawLog, events: PreparedEvents): DecodedLog | undefined {
   const topic = log.topics[0]
   if (topic === undefined) return undefined

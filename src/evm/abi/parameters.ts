@@ -1,7 +1,7 @@
 /**
- * Parameters: a list of values as ABI data, heads first, then what varies in length.
+ * Parameters: a list of values as ABI data, first the heads, then the tails of dynamic types.
  *
- * Types are looked up once, when a list is prepared; encoding allocates the result and nothing else.
+ * Types are resolved once, when a list is prepared. Encoding allocates the result only.
  */
 import { viewOf } from '../machine/word.ts'
 import type { AbiParameter } from './abi.ts'
@@ -13,7 +13,11 @@ import { putWord, wordAt } from './word.ts'
 /** Types of a parameter list, in order. */
 export type ParameterTypes = readonly AbiType[]
 
-/** Looks the types up. Throws `UnsupportedAbiType`. */
+/**
+ * Resolves the types of parameters.
+ *
+ * @throws {UnsupportedAbiType} when a type is not supported.
+ */
 export function parameterTypes(parameters: readonly AbiParameter[]): ParameterTypes {
   return parameters.map(({ type }) => abiType(type))
 }
@@ -21,8 +25,8 @@ export function parameterTypes(parameters: readonly AbiParameter[]): ParameterTy
 /**
  * `prefix` followed by the encoded `values`.
  *
- * @throws {ArgumentCountError} there are not as many values as types.
- * @throws {AbiValueError} a value does not belong to its type.
+ * @throws {ArgumentCountError} when the numbers of values and types differ.
+ * @throws {AbiValueError} when a value is not of its type.
  */
 export function encodeParameters(
   types: ParameterTypes,
@@ -55,21 +59,21 @@ export function encodeParameters(
 }
 
 /**
- * Values of `bytes`. Bytes behind the last value are ignored, as Solidity does.
+ * Decodes the values of `bytes`. Trailing bytes are ignored, as in Solidity.
  *
- * @throws {AbiDataError} the bytes do not follow the types, e.g. because they end early.
+ * @throws {AbiDataError} when the bytes do not match the types, for example because they end early.
  */
 export function decodeParameters(types: ParameterTypes, bytes: Uint8Array): readonly AbiValue[] {
   const view = viewOf(bytes)
   return types.map((type, index) => {
     const word = wordAt(view, 32 * index)
     if (!type.dynamic) return type.fromWord(word)
-    // An offset too great to be exact as a number is far behind the end, where nothing can be read.
+    // An offset above 2^53 is inexact as a number, but still beyond the end, so reading it throws.
     return type.read(bytes, Number(word))
   })
 }
 
-/** A call was given too many or too few values. */
+/** The number of values differs from the number of types. */
 export class ArgumentCountError extends Error {
   override readonly name = 'ArgumentCountError'
   constructor(expected: number, given: number) {

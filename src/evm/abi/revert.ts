@@ -1,7 +1,7 @@
 /**
- * Reverts: why a call failed, read from the data that it gave back.
+ * Reverts: decodes revert data.
  *
- * Decoding never throws: whatever a contract may return means something, at worst `unknown`.
+ * Decoding never throws: data that cannot be decoded is `unknown`.
  */
 import { toHex } from '../machine/hex.ts'
 import type { Hex } from '../machine/hex.ts'
@@ -14,20 +14,25 @@ import type { AbiValue } from './value.ts'
 import { AbiDataError } from './value.ts'
 
 export type Revert =
-  /** `require` or `revert` with a reason. */
+  /** `require` or `revert` with a string. */
   | { readonly kind: 'error'; readonly message: string }
-  /** Solidity's own check, e.g. 0x11 for overflow. */
+  /** A check by the compiler, for example 0x11 for overflow. */
   | { readonly kind: 'panic'; readonly code: bigint }
   /** A custom error of one of the prepared ABIs; arguments in order. */
   | { readonly kind: 'custom'; readonly name: string; readonly args: readonly AbiValue[] }
-  /** No data: a bare `revert`, out of gas, an invalid opcode, or Solidity's check of an address without code. */
+  /**
+   * No data: a bare `revert`, out of gas, an invalid opcode, or Solidity's check of an address without code.
+   */
   | { readonly kind: 'empty' }
   | { readonly kind: 'unknown'; readonly data: Hex }
 
-/** Custom errors by their selector as a number. */
+/** Custom errors, by selector as a number. */
 export type PreparedErrors = ReadonlyMap<number, { readonly name: string; readonly types: ParameterTypes }>
 
-/** Prepares the custom errors of several contracts. Errors with unsupported types are left out: they stay `unknown`. */
+/**
+ * Prepares the custom errors of several contracts. Errors with unsupported types are omitted and decode as
+ * `unknown`.
+ */
 export function prepareErrors(...abis: readonly Abi[]): PreparedErrors {
   const errors = new Map<number, { readonly name: string; readonly types: ParameterTypes }>()
   for (const item of abis.flat()) {
@@ -42,7 +47,11 @@ export function prepareErrors(...abis: readonly Abi[]): PreparedErrors {
   return errors
 }
 
-/** Reads revert data. Data that is malformed, or of an error that was not prepared, is `unknown`. */
+/**
+ * Decodes revert data. Malformed data, and data of an error that is not prepared, is `unknown`.
+ *
+ * @param errors the custom errors to recognise. @default none
+ */
 export function decodeRevert(data: Uint8Array, errors: PreparedErrors = noErrors): Revert {
   if (data.length === 0) return { kind: 'empty' }
   const selector = selectorNumber(data)
@@ -63,7 +72,7 @@ export function decodeRevert(data: Uint8Array, errors: PreparedErrors = noErrors
 
 const noErrors: PreparedErrors = new Map()
 
-// Built into the language (Solidity documentation, "Control structures", Panic via assert and Error via require).
+// Built-in errors (Solidity documentation, "Control structures", Panic via assert and Error via require).
 const parameter = (type: string): ParameterTypes => parameterTypes([{ name: '', type }])
 const reason = { name: 'Error', types: parameter('string') }
 const panic = { name: 'Panic', types: parameter('uint256') }

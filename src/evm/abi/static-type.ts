@@ -1,4 +1,7 @@
-/** Static ABI types: `uintN`, `intN`, `bool`, `address` and `bytesN`, one word each (Solidity's contract ABI specification). */
+/**
+ * Static ABI types: `uintN`, `intN`, `bool`, `address` and `bytesN`. One word each (Solidity contract ABI
+ * specification).
+ */
 import { addressFromWord } from '../machine/address.ts'
 import type { AbiValue, StaticType } from './value.ts'
 import { AbiDataError, AbiValueError } from './value.ts'
@@ -15,7 +18,7 @@ export function unsigned(bits: number): StaticType {
       return value
     },
     fromWord: (word) => {
-      if (word > max) throw new AbiDataError(`${word} is no ${name}`)
+      if (word > max) throw new AbiDataError(`${word} is not a valid ${name}`)
       return word
     },
   }
@@ -34,7 +37,7 @@ export function signed(bits: number): StaticType {
     },
     fromWord: (word) => {
       const value = BigInt.asIntN(256, word)
-      if (value < -half || value >= half) throw new AbiDataError(`${value} is no ${name}`)
+      if (value < -half || value >= half) throw new AbiDataError(`${value} is not a valid ${name}`)
       return value
     },
   }
@@ -48,7 +51,7 @@ export const bool: StaticType = {
     return value ? 1n : 0n
   },
   fromWord: (word) => {
-    if (word > 1n) throw new AbiDataError(`${word} is no bool`)
+    if (word > 1n) throw new AbiDataError(`${word} is not a valid bool`)
     return word === 1n
   },
 }
@@ -57,27 +60,27 @@ export const address: StaticType = {
   name: 'address',
   dynamic: false,
   toWord: (value) => {
-    const known = typeof value === 'string' ? addressWords.get(value) : undefined
-    return known ?? rememberAddress(value)
+    const known = typeof value === 'string' ? addressCache.get(value) : undefined
+    return known ?? encodeAddress(value)
   },
   fromWord: (word) => {
-    if (word >> 160n !== 0n) throw new AbiDataError(`${word} is no address`)
+    if (word >> 160n !== 0n) throw new AbiDataError(`${word} is not a valid address`)
     return addressFromWord(word)
   },
 }
 
-/** The same few addresses are encoded over and over. When there are many, remembering starts afresh. */
-const addressWords = new Map<string, bigint>()
-const maxAddressWords = 1 << 12
+/** Cache of encoded addresses, since few addresses are encoded often. Cleared when full. */
+const addressCache = new Map<string, bigint>()
+const MAX_CACHED_ADDRESSES = 1 << 12
 
-function rememberAddress(value: AbiValue): bigint {
+function encodeAddress(value: AbiValue): bigint {
   const word = wordFromHex('address', value, 20)
-  if (addressWords.size >= maxAddressWords) addressWords.clear()
-  addressWords.set(String(value), word)
+  if (addressCache.size >= MAX_CACHED_ADDRESSES) addressCache.clear()
+  addressCache.set(String(value), word)
   return word
 }
 
-/** `bytesN`, at the high end of its word. */
+/** `bytesN`, left-aligned in its word. */
 export function fixedBytes(size: number): StaticType {
   const name = `bytes${size}`
   const unused = BigInt(256 - 8 * size)
@@ -87,13 +90,13 @@ export function fixedBytes(size: number): StaticType {
     toWord: (value) => wordFromHex(name, value, size) << unused,
     fromWord: (word) => {
       const value = word >> unused
-      if (value << unused !== word) throw new AbiDataError(`${word} is no ${name}`)
+      if (value << unused !== word) throw new AbiDataError(`${word} is not a valid ${name}`)
       return `0x${value.toString(16).padStart(2 * size, '0')}`
     },
   }
 }
 
-/** `0x` and exactly `size` bytes in hex, as a number. */
+/** The number of a hex string of exactly `size` bytes. */
 function wordFromHex(type: string, value: AbiValue, size: number): bigint {
   if (typeof value !== 'string' || value.length !== 2 + 2 * size || !/^0x[\da-fA-F]+$/.test(value)) {
     throw new AbiValueError(type, value)

@@ -1,7 +1,7 @@
 /**
- * ABI types by name.
+ * ABI types, by canonical name.
  *
- * Not modelled: structs, fixed-length arrays, and arrays of types of variable length. Asking for one is refused.
+ * Not modelled: structs, fixed-length arrays, and arrays of dynamic types; resolving one throws.
  */
 import { arrayOf, bytes, string } from './dynamic-type.ts'
 import { address, bool, fixedBytes, signed, unsigned } from './static-type.ts'
@@ -9,7 +9,11 @@ import type { DynamicType, StaticType } from './value.ts'
 
 export type AbiType = StaticType | DynamicType
 
-/** The type of that canonical name, e.g. `uint112` or `address[]`. Throws `UnsupportedAbiType`. */
+/**
+ * The type with a canonical name, for example `uint112` or `address[]`.
+ *
+ * @throws {UnsupportedAbiType} when the type is not supported.
+ */
 export function abiType(name: string): AbiType {
   const known = types.get(name)
   if (known !== undefined) return known
@@ -38,7 +42,7 @@ function makeType(name: string): AbiType {
   throw new UnsupportedAbiType(name)
 }
 
-/** A type that this codec leaves out. */
+/** The codec does not support the type. */
 export class UnsupportedAbiType extends Error {
   override readonly name = 'UnsupportedAbiType'
   readonly type: string

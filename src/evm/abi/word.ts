@@ -1,8 +1,8 @@
-/** Words of ABI data: 32 big-endian bytes each, as bigints, with nothing done that calls and returns do not need. */
+/** Words of ABI data: 32 big-endian bytes, as bigints. Optimised for calls and return values. */
 import { readWord } from '../machine/word.ts'
 import { AbiDataError } from './value.ts'
 
-/** Writes a word to 32 bytes that are still zero. A negative number is written in two's complement. */
+/** Writes a word to 32 zero bytes. A negative number is written in two's complement. */
 export function putWord(view: DataView, at: number, word: bigint): void {
   view.setBigUint64(at + 24, BigInt.asUintN(64, word))
   if (word >= 0n && word <= MAX_64) return
@@ -11,10 +11,14 @@ export function putWord(view: DataView, at: number, word: bigint): void {
   view.setBigUint64(at + 16, BigInt.asUintN(64, word >> 64n))
 }
 
-/** The word at `at`. Throws `AbiDataError` beyond the end. */
+/**
+ * The word at byte `at`.
+ *
+ * @throws {AbiDataError} when the word exceeds the data.
+ */
 export function wordAt(view: DataView, at: number): bigint {
   if (at + 32 > view.byteLength) {
-    throw new AbiDataError(`a word at byte ${at} of ${view.byteLength} is missing`)
+    throw new AbiDataError(`the word at byte ${at} exceeds the ${view.byteLength} bytes of data`)
   }
   return BigInt(readWord(view, at))
 }

@@ -1,8 +1,8 @@
 /**
- * Artifact: what the compiler made of one contract.
+ * Artifact: the compiler's output for one contract.
  *
- * Bytecode is hex with `0x` and holds no placeholders: libraries that need linking are refused when compiling.
- * An interface or an abstract contract has an ABI and the empty bytecode `0x`.
+ * Bytecode is `0x` hex without placeholders: compilation rejects libraries that need linking. An interface or
+ * an abstract contract has an ABI and the empty bytecode `0x`.
  */
 import type { Abi } from '../abi/abi.ts'
 import type { Hex } from '../machine/hex.ts'
@@ -15,9 +15,9 @@ export interface Artifact {
   readonly abi: Abi
   /** Creation code, to which the encoded constructor arguments are appended. */
   readonly bytecode: Hex
-  /** Runtime code, with zeros in the places of immutables. */
+  /** Runtime code, with zeros in place of immutables. */
   readonly deployedBytecode: Hex
-  /** Places of immutables in the runtime code, by AST id, in bytes. Absent when there are none. */
+  /** Byte ranges of immutables in the runtime code, by AST id. Absent if there are none. */
   readonly immutableReferences?: Readonly<Record<string, readonly CodeRange[]>>
   readonly storageLayout?: StorageLayout
 }
@@ -36,7 +36,7 @@ export interface StorageVariable {
   readonly astId: number
   readonly contract: string
   readonly label: string
-  /** Offset in bytes within the slot, from its low end. */
+  /** Offset in bytes within the slot, from the least significant byte. */
   readonly offset: number
   /** Slot number as a decimal string. */
   readonly slot: string
@@ -55,10 +55,11 @@ export interface StorageType {
 }
 
 /**
- * The artifact of the contract called `contract`; `source` tells contracts of the same name apart.
+ * Finds the artifact of a contract by name.
  *
- * @throws {ContractNotFound} nothing of that name was compiled.
- * @throws {AmbiguousContract} several source units define that name and `source` was not given.
+ * @param source the source unit, for names that several units define. @default any unit
+ * @throws {ContractNotFound} when no contract has that name.
+ * @throws {AmbiguousContract} when several source units define the name and `source` is omitted.
  */
 export function findArtifact(artifacts: readonly Artifact[], contract: string, source?: string): Artifact {
   const found = artifacts.filter(
@@ -70,7 +71,7 @@ export function findArtifact(artifacts: readonly Artifact[], contract: string, s
   return first
 }
 
-/** No artifact has the wanted name. */
+/** No artifact has the name. */
 export class ContractNotFound extends Error {
   override readonly name = 'ContractNotFound'
   readonly contract: string
@@ -82,13 +83,13 @@ export class ContractNotFound extends Error {
   }
 }
 
-/** Several source units define the wanted name. */
+/** Several source units define the name. */
 export class AmbiguousContract extends Error {
   override readonly name = 'AmbiguousContract'
   readonly contract: string
   constructor(contract: string, found: readonly Artifact[]) {
     const sources = found.map((artifact) => artifact.source).join(', ')
-    super(`contract ${contract} is defined in several source units (${sources}); say which one is meant`)
+    super(`contract ${contract} is defined in several source units (${sources}); pass the source unit`)
     this.contract = contract
   }
 }

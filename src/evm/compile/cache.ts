@@ -1,39 +1,39 @@
 /**
  * Cache: compiler output on disk, one file per input.
  *
- * A file is a JSON object whose first member is the SHA-256 of its key and of the text of its second member, so that a
- * truncated, edited or misplaced file is noticed and treated as absent. Files are written under another name and
- * renamed, so that processes sharing the directory never see half of one.
+ * A file is a JSON object. Its first member is the SHA-256 of the key and of the second member's text: a
+ * truncated, edited or misplaced file is treated as absent. Files are written under a temporary name and
+ * renamed, so that concurrent processes never read a partial file.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from './root.ts'
 
-/** Where compiler output is kept unless a caller says otherwise. */
+/** Default directory of compiler output. */
 export const defaultCacheDirectory: string = join(projectRoot, '.cache', 'solc')
 
-/** SHA-256 of `parts` in hex. Lengths are hashed too, so that no two lists of parts run together. */
+/** SHA-256 of `parts` in hex. Lengths are hashed too, so that different lists have different input. */
 export function cacheKey(...parts: readonly string[]): string {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(`${part.length}:`).update(part)
   return hash.digest('hex')
 }
 
-/** The JSON text kept under `key`, or `undefined` when there is none that can be trusted. */
+/** The JSON text stored under `key`, or `undefined` if there is none or its digest is wrong. */
 export function readCache(directory: string, key: string): string | undefined {
   let text: string
   try {
     text = readFileSync(cacheFile(directory, key), 'utf8')
   } catch {
-    // Whatever hinders reading, compiling anew is always right.
+    // Compiling again is correct whatever the reason.
     return undefined
   }
   const body = text.slice(head('').length + digestLength, -tail.length)
   return text === wrap(key, body) ? body : undefined
 }
 
-/** Keeps `body`, a JSON text, under `key`. A directory that cannot be written to costs time, not correctness. */
+/** Stores `body`, a JSON text, under `key`. Does nothing if the directory cannot be written to. */
 export function writeCache(directory: string, key: string, body: string): void {
   const file = cacheFile(directory, key)
   const draft = `${file}.${randomUUID()}`
@@ -47,12 +47,12 @@ export function writeCache(directory: string, key: string, body: string): void {
   }
 }
 
-/** Removes what is left of a draft. Where even that cannot be done, there is nothing of it. */
+/** Removes a temporary file, if possible. */
 function discard(draft: string): void {
   try {
     rmSync(draft, { force: true })
   } catch {
-    // The reason for writing to have failed is the one to report.
+    // The error of the write is the one to report.
   }
 }
 

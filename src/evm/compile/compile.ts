@@ -1,8 +1,8 @@
 /**
- * Compile: Solidity texts in, artifacts out, through solc's standard JSON.
+ * Compile: Solidity sources to artifacts, through solc's standard JSON.
  *
- * The optimizer runs with 200 runs. Output is cached by the compiler's version and its whole input, imported sources
- * included; a hit neither loads nor runs a compiler.
+ * The optimizer is on with 200 runs. Output is cached by compiler version and complete input, imported
+ * sources included. A cache hit does not load the compiler.
  */
 import type { Abi } from '../abi/abi.ts'
 import type { Hex } from '../machine/hex.ts'
@@ -14,39 +14,39 @@ import { readPackage, withImports } from './sources.ts'
 import type { SourceReader, Sources } from './sources.ts'
 
 export interface CompileInput {
-  /** What to compile. Sources given here win over anything that could be read under the same name. */
+  /** Sources to compile. They take precedence over `read`. */
   readonly sources: Sources
-  /** The units of `sources` to generate code for; all of them unless given. */
+  /** The units of `sources` to generate code for. @default all of them */
   readonly targets?: Iterable<string>
-  /** `solc0837` unless given. */
+  /** @default solc0837 */
   readonly compiler?: Compiler
-  /** Where further imports come from; the installed npm packages unless given. */
+  /** Reads further imports. @default the installed npm packages */
   readonly read?: SourceReader
-  /** `.cache/solc` in the project unless given. */
+  /** @default `.cache/solc` in the project */
   readonly cacheDirectory?: string
 }
 
 export interface Compilation {
-  /** One for each contract of the targets, by source unit, then in solc's order. */
+  /** One for each contract of the targets, ordered by source unit, then in solc's order. */
   readonly artifacts: readonly Artifact[]
-  /** For all units that were read, packages included. */
+  /** Of all units, packages included. */
   readonly warnings: readonly Warning[]
 }
 
 export interface Warning {
-  /** The unit that solc warns about; absent when the warning is about none in particular. */
+  /** The unit of the warning; absent for a general warning. */
   readonly source?: string
-  /** solc's formatted message: place, excerpt and reason. */
+  /** solc's formatted message: location, excerpt and reason. */
   readonly message: string
 }
 
 /**
- * Compiles `input`, or finds it in the cache.
+ * Compiles `input`, or reads the result from the cache.
  *
- * @throws {ImportNotFound} an import cannot be resolved.
- * @throws {CompileError} solc refuses the sources; the message holds its formatted errors.
- * @throws {UnlinkedLibrary} a contract calls an external library, which this layer does not link.
- * @throws {CompilerNotInstalled} the compiler's package is missing.
+ * @throws {ImportNotFound} when an import cannot be resolved.
+ * @throws {CompileError} when solc reports errors; the message contains them.
+ * @throws {UnlinkedLibrary} when a contract calls an external library, which this layer does not link.
+ * @throws {CompilerNotInstalled} when the compiler's package is missing.
  */
 export function compileSources(input: CompileInput): Compilation {
   const { compiler = solc0837, read = readPackage, cacheDirectory = defaultCacheDirectory } = input
@@ -66,7 +66,9 @@ export function compileSources(input: CompileInput): Compilation {
   return compilation
 }
 
-/** Changes whenever the shape of `Compilation` does, so that older cache files are passed over. */
+/**
+ * Version of `Compilation` in the cache. Increase it when the shape changes, so that older files are ignored.
+ */
 const cacheFormat = 'amt-lab compilation 2'
 
 function standardJson(sources: Sources, targets: readonly string[], compiler: Compiler): object {
@@ -89,7 +91,7 @@ function standardJson(sources: Sources, targets: readonly string[], compiler: Co
   }
 }
 
-/** The part of solc's standard JSON output that is read here. */
+/** The parts of solc's standard JSON output that are used. */
 interface StandardOutput {
   readonly errors?: readonly MessageOutput[]
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, ContractOutput>>>>
@@ -143,26 +145,26 @@ function artifactsOf(output: StandardOutput): readonly Artifact[] {
 
 const hex = (digits: string): Hex => `0x${digits}`
 
-/** solc refuses the sources. */
+/** solc reports errors. */
 export class CompileError extends Error {
   override readonly name = 'CompileError'
-  /** solc's formatted errors: place, excerpt and reason. */
+  /** solc's formatted errors: location, excerpt and reason. */
   readonly errors: readonly string[]
   constructor(errors: readonly string[]) {
-    super(`solc refuses the sources:\n\n${errors.join('\n\n')}`)
+    super(`solc rejects the sources:\n\n${errors.join('\n\n')}`)
     this.errors = errors
   }
 }
 
-/** A contract needs an external library at an address that is not known when compiling. */
+/** A contract needs an external library, whose address is unknown at compile time. */
 export class UnlinkedLibrary extends Error {
   override readonly name = 'UnlinkedLibrary'
   readonly contract: string
   readonly libraries: readonly string[]
   constructor(contract: string, libraries: readonly string[]) {
     super(
-      `${contract} calls the external library ${libraries.join(', ')}, which would have to be linked: ` +
-        'make the functions that it uses internal',
+      `${contract} calls the external library ${libraries.join(', ')}, which is not linked: ` +
+        'make the functions that it calls internal',
     )
     this.contract = contract
     this.libraries = libraries

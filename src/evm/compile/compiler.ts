@@ -1,17 +1,17 @@
 /**
- * Compilers: solc builds from npm, side by side under their package names.
+ * Compilers: solc builds from npm, installed side by side under package aliases.
  *
- * Loading one costs some 0.4 s and 100 MB, so it happens on the first real compilation of a process, never on a cache
- * hit. The version that goes into cache keys is read from the package, not from the compiler.
+ * Loading a compiler costs about 0.4 s and 100 MB. It happens on the first compilation of a process, never on
+ * a cache hit. The version in cache keys is therefore read from the package and not from the compiler.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 
 export interface Compiler {
-  /** npm package, or alias, that holds the compiler, e.g. `solc` or `solc-0.5.16`. */
+  /** npm package or alias of the compiler, for example `solc` or `solc-0.5.16`. */
   readonly package: string
-  /** The EVM that code is generated for. Not every compiler knows every name. */
+  /** Target EVM version. Compilers support different names. */
   readonly evmVersion: string
 }
 
@@ -24,14 +24,16 @@ export const solc066: Compiler = { package: 'solc-0.6.6', evmVersion: 'istanbul'
 
 const require = createRequire(import.meta.url)
 
-/** Version of an installed compiler, e.g. `0.8.37`, without loading it. */
+/** Version of an installed compiler, for example `0.8.37`. Does not load the compiler. */
 export function compilerVersion(compiler: Compiler): string {
   const file = locate(compiler, 'package.json')
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }
   return version
 }
 
-/** Passes a standard JSON input to the compiler, loading it first if need be, and returns its JSON output. */
+/**
+ * Runs the compiler on a standard JSON input and returns its JSON output. Loads the compiler on first use.
+ */
 export function runCompiler(compiler: Compiler, input: string): string {
   return load(compiler).compile(input)
 }
@@ -41,8 +43,8 @@ interface Solc {
 }
 
 /**
- * Loads solc. Old Emscripten builds install handlers that swallow or rethrow every uncaught error of the process, which
- * would hide the place of unrelated failures: they are taken off again.
+ * Loads solc. Old Emscripten builds install process handlers that swallow or rethrow every uncaught error,
+ * which would hide the location of unrelated failures. These handlers are removed.
  */
 function load(compiler: Compiler): Solc {
   const file = locate(compiler, 'index.js')
@@ -74,7 +76,7 @@ function locate(compiler: Compiler, file: string): string {
   }
 }
 
-/** The npm package of a compiler is missing or is no solc. */
+/** The npm package of a compiler is missing, or is not solc. */
 export class CompilerNotInstalled extends Error {
   override readonly name = 'CompilerNotInstalled'
   readonly compiler: Compiler

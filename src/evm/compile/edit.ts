@@ -1,11 +1,11 @@
 /**
  * Edit: one textual replacement in a source, which must match exactly once.
  *
- * What an edit no longer matches has changed under it, and what it matches twice was not looked at closely enough: both
- * are refused, so that a plan of edits cannot silently turn into something else.
+ * No match means that the source has changed; several matches mean that the edit is ambiguous. Both throw, so
+ * that the result of a list of edits cannot change unnoticed.
  */
 export interface Edit {
-  /** What the edit is for, in a few words; it appears in error messages. */
+  /** Short description, shown in error messages. */
   readonly purpose: string
   /** Name of the source unit to edit. */
   readonly source: string
@@ -14,9 +14,10 @@ export interface Edit {
 }
 
 /**
- * `sources` with all `edits` made, in order.
+ * Applies `edits` to `sources`, in order.
  *
- * @throws {EditMismatch} an edit matches nowhere or more than once, or changes nothing, or its source is not there.
+ * @throws {EditMismatch} when an edit matches never or more than once, changes nothing, or its source is
+ * missing.
  */
 export function applyEdits(
   sources: Readonly<Record<string, string>>,
@@ -25,7 +26,7 @@ export function applyEdits(
   const edited = { ...sources }
   for (const edit of edits) {
     const text = edited[edit.source]
-    if (text === undefined) throw new EditMismatch(edit, 'the source is not there')
+    if (text === undefined) throw new EditMismatch(edit, 'the source is missing')
     const parts = edit.find === '' ? [] : text.split(edit.find)
     if (parts.length !== 2) throw new EditMismatch(edit, `it matches ${Math.max(parts.length - 1, 0)} times`)
     if (edit.find === edit.replace) throw new EditMismatch(edit, 'it changes nothing')
@@ -40,7 +41,8 @@ export class EditMismatch extends Error {
   readonly edit: Edit
   constructor(edit: Edit, reason: string) {
     super(
-      `the edit "${edit.purpose}" must match exactly once in ${edit.source}, but ${reason}; it looks for:\n${edit.find}`,
+      `the edit "${edit.purpose}" must match exactly once in ${edit.source}, but ${reason}; ` +
+        `it looks for:\n${edit.find}`,
     )
     this.edit = edit
   }

@@ -1,8 +1,8 @@
 /**
- * Outside world: the contracts that AMT meets on BNB Smart Chain and that are not the project's.
+ * External contracts: the contracts on BNB Smart Chain that AMT interacts with.
  *
- * BTCB and USDT are doubles (`contracts/outside`), PancakeSwap V2 is the real thing (`../pancake`). They do not depend on
- * the project's contracts, so that everybody's build is put into the same world.
+ * BTCB and USDT are test doubles (`contracts/outside`); PancakeSwap V2 is compiled from its published sources
+ * (`../pancake`). They do not depend on the project's contracts, so every build runs against the same ones.
  */
 import { buildPancake } from '../pancake/build.ts'
 import type { Artifact } from './artifact.ts'
@@ -20,18 +20,22 @@ export interface OutsideArtifacts {
   readonly usdt: Artifact
   /** Constructor `(address feeToSetter)`. */
   readonly factory: Artifact
-  /** Created by the factory only. */
+  /** Created by the factory. */
   readonly pair: Artifact
   /** Constructor `(address factory, address wrappedCoin)`. */
   readonly router: Artifact
 }
 
-/** Whether a source belongs to the outside world. */
+/** Whether a source belongs to the external contracts. */
 export function isOutside(unit: string): boolean {
   return unit.startsWith(TOKENS) || unit.startsWith('@uniswap/')
 }
 
-/** Everything that the outside world consists of, with `changes` made to it in memory. Throws what `buildPancake` throws. */
+/**
+ * Artifacts of the external contracts, with `changes` made in memory.
+ *
+ * @throws what `compileTokens` and `buildPancake` throw.
+ */
 export function outsideArtifacts(changes: readonly Edit[] = []): OutsideArtifacts {
   const { artifacts } = compileTokens(changes.filter(({ source }) => source.startsWith(TOKENS)))
   const { factory, pair, router } = buildPancake({
@@ -48,20 +52,28 @@ export function outsideArtifacts(changes: readonly Edit[] = []): OutsideArtifact
 
 const TOKENS = 'contracts/outside/'
 
-/** Compiles the doubles of BTCB and USDT. Throws what `applyEdits` and `compileSources` throw. */
+/**
+ * Compiles the test doubles of BTCB and USDT.
+ *
+ * @throws what `applyEdits` and `compileSources` throw.
+ */
 export function compileTokens(changes: readonly Edit[] = []): Compilation {
   return compileDoubles([`${TOKENS}BTCB.sol`, `${TOKENS}USDT.sol`], changes)
 }
 
-/** What only hostile worlds know: a token that turns against its users, and people who are contracts. */
+/** Contracts of the adversarial campaign: a token with configurable behaviour, and code for accounts. */
 export interface AdversarialArtifacts {
-  /** No constructor arguments; in the place of BTCB and of USDT. */
+  /** No constructor arguments; replaces BTCB and USDT. */
   readonly token: Artifact
   /** No constructor arguments and no storage. */
   readonly person: Artifact
 }
 
-/** Compiles what only hostile worlds know. Throws what `compileSources` throws. */
+/**
+ * Compiles the contracts of the adversarial campaign.
+ *
+ * @throws what `compileSources` throws.
+ */
 export function adversarialArtifacts(): AdversarialArtifacts {
   const { artifacts } = compileDoubles([
     `${TOKENS}adversarial/AdversarialToken.sol`,
@@ -77,7 +89,7 @@ function compileDoubles(targets: readonly string[], changes: readonly Edit[] = [
   const originals: Record<string, string> = {}
   for (const unit of [...targets, ...changes.map(({ source }) => source)]) {
     const text = readProject(unit)
-    if (text === undefined) throw new ImportNotFound('the outside world', unit)
+    if (text === undefined) throw new ImportNotFound('the external contracts', unit)
     originals[unit] = text
   }
   return compileSources({ sources: applyEdits(originals, changes), targets, read: readProject })

@@ -1,8 +1,8 @@
 /**
- * Project: the contracts in `contracts/`, as they stand and with changes.
+ * Project: the contracts in `contracts/`, unchanged or with changes made in memory.
  *
- * `contracts/outside` holds doubles of tokens that are not the project's: they are compiled apart (see `outside.ts`), so
- * that the outside world is the same whoever's contracts are put into it.
+ * `contracts/outside` contains test doubles of external tokens. They are compiled separately (see
+ * `outside.ts`), so that every build runs against the same external contracts.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { projectRoot } from './root.ts'
 import { dependents, readProject, withImports } from './sources.ts'
 import type { Sources } from './sources.ts'
 
-/** Texts of the project's own contracts, by source unit name (`contracts/Master.sol`). */
+/** Sources of the project's own contracts, by source unit name (`contracts/Master.sol`). */
 export function projectSources(): Sources {
   const files = readdirSync(join(projectRoot, 'contracts'), { recursive: true, encoding: 'utf8' })
   const units = files
@@ -26,28 +26,36 @@ export function projectSources(): Sources {
   )
 }
 
-/** Compiles the project's own contracts as one input. Throws what `compileSources` throws. */
+/**
+ * Compiles the project's own contracts as one input.
+ *
+ * @throws what `compileSources` throws.
+ */
 export function compileProject(): Compilation {
   return compileSources({ sources: projectSources(), read: readProject })
 }
 
-/** Artifacts of the project's own contracts. Throws what `compileSources` throws. */
+/**
+ * Artifacts of the project's own contracts.
+ *
+ * @throws what `compileSources` throws.
+ */
 export function projectArtifacts(): readonly Artifact[] {
   return compileProject().artifacts
 }
 
-/** Changes to the project's contracts: first whole sources are replaced or added, then edits are made. */
+/** Changes to the project's contracts: whole sources are replaced or added first, then edits are applied. */
 export interface ProjectChange {
   readonly sources?: Sources
   readonly edits?: readonly Edit[]
 }
 
 /**
- * Artifacts of the project's contracts with `change` made in memory. Code is generated only for the sources that changed
- * and those that import them; the rest is taken from the unchanged project.
+ * Artifacts of the project's contracts with `change` made in memory. Code is generated only for changed
+ * sources and their dependents; all other artifacts are those of the unchanged project.
  *
- * @throws {EditMismatch} an edit does not match exactly once.
- * Throws what `compileSources` throws, too.
+ * @throws {EditMismatch} when an edit does not match exactly once.
+ * @throws what `compileSources` throws.
  */
 export function changedProjectArtifacts(change: ProjectChange): readonly Artifact[] {
   const original = projectSources()

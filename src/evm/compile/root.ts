@@ -1,4 +1,7 @@
-/** Project root: the nearest directory above this module that holds a `package.json`, in `src` and once built alike. */
+/**
+ * Project root: the nearest directory above this module with a `package.json`. Works in `src` and in the
+ * built package.
+ */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +12,6 @@ function nearestPackage(directory: string): string {
   if (existsSync(join(directory, 'package.json'))) return directory
   const parent = dirname(directory)
   if (parent === directory)
-    throw new Error('no package.json above the compile layer: the project is incomplete')
+    throw new Error('expected a package.json above this module, found none: the installation is incomplete')
   return nearestPackage(parent)
 }

@@ -1,21 +1,23 @@
 /**
- * Source units: Solidity texts by name, and everything that they import.
+ * Source units: Solidity sources by name, and their imports.
  *
- * Imports are followed before the compiler is loaded, so that a cache key can cover every text that the compiler will
- * read. Names are resolved as solc resolves them: a path that starts with `./` or `../` against the importing unit's
- * name, any other path literally. Not modelled: remappings and import URLs.
+ * Imports are resolved before the compiler is loaded, so that a cache key covers every source that the
+ * compiler reads. Names are resolved as in solc: a path that starts with `./` or `../` relative to the
+ * importing unit, any other path literally.
+ *
+ * Not modelled: remappings and import URLs.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { projectRoot } from './root.ts'
 
-/** Source unit name → Solidity text. */
+/** Solidity sources, by source unit name. */
 export type Sources = Readonly<Record<string, string>>
 
-/** Text of a source unit that was imported but not given, or `undefined` when the reader does not know it. */
+/** Reads an imported source unit; `undefined` if the unit is unknown. */
 export type SourceReader = (unit: string) => string | undefined
 
-/** Source unit name → names of the units that it imports itself. */
+/** Direct imports, by source unit name. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>
 
 /** Reads `@scope/package/…` and `package/…` from the installed npm packages. */
@@ -32,9 +34,9 @@ export const readProject: SourceReader = (unit) =>
   unit.startsWith('contracts/') && isPlainPath(unit) ? readText(join(projectRoot, unit)) : readPackage(unit)
 
 /**
- * `sources` with everything that they import, directly or not, in the order of their names.
+ * `sources` with all their direct and indirect imports, sorted by name.
  *
- * @throws {ImportNotFound} an import is neither among `sources` nor known to `read`.
+ * @throws {ImportNotFound} when an import is neither among `sources` nor known to `read`.
  */
 export function withImports(
   sources: Sources,
@@ -58,7 +60,7 @@ export function withImports(
   return { sources: Object.fromEntries(sorted), imports }
 }
 
-/** Names of the source units that `text`, being unit `unit`, imports. */
+/** Names of the source units that the source `text` of `unit` imports. */
 export function importsOf(unit: string, text: string): readonly string[] {
   const code = text.replace(commentOrString, (token) => (token.startsWith('/') ? ' ' : token))
   const paths: string[] = []
@@ -69,7 +71,7 @@ export function importsOf(unit: string, text: string): readonly string[] {
   return paths
 }
 
-/** The units among those in `imports` whose compilation depends on one of `changed`, the changed ones included. */
+/** The units of `imports` whose compilation depends on one of `changed`, including these. */
 export function dependents(imports: ImportGraph, changed: Iterable<string>): ReadonlySet<string> {
   const reached = new Set(changed)
   for (let before = -1; before !== reached.size;) {
@@ -79,12 +81,12 @@ export function dependents(imports: ImportGraph, changed: Iterable<string>): Rea
   return reached
 }
 
-// Strings are matched only to be stepped over: `//` and `import` inside of one mean nothing.
+// Strings are matched to be skipped: `//` and `import` have no meaning inside of them.
 const string = String.raw`"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'`
 const commentOrString = new RegExp(String.raw`//[^\n]*|/\*[\s\S]*?\*/|${string}`, 'g')
 const importOrString = new RegExp(String.raw`\bimport\b\s*(?:[^"';]*?\bfrom\s*)?(["'])(.*?)\1|${string}`, 'g')
 
-/** A name that stays below the directory that it is joined to. */
+/** Whether a name stays below the directory that it is joined to. */
 function isPlainPath(unit: string): boolean {
   return unit.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
@@ -100,14 +102,15 @@ function readText(file: string): string | undefined {
 
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR'])
 
-/** A source unit imports a unit that nobody can supply. */
+/** An import cannot be resolved. */
 export class ImportNotFound extends Error {
   override readonly name = 'ImportNotFound'
   readonly importer: string
   readonly imported: string
   constructor(importer: string, imported: string) {
     super(
-      `${importer} imports ${imported}, which is neither given, nor in the project, nor in an npm package`,
+      `${importer} imports ${imported}, which is neither in the input, nor in the project, ` +
+        'nor in an npm package',
     )
     this.importer = importer
     this.imported = imported

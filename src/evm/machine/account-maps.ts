@@ -1,8 +1,9 @@
 /**
  * Account maps: the state manager of the reference.
  *
- * EthereumJS asks it for accounts, code and storage, and checkpoints it for each frame. An undo list serves that; a
- * copy serves going back across messages. It hands out fresh account objects, because EthereumJS changes what it is given.
+ * EthereumJS reads accounts, code and storage from it, and takes a checkpoint for each frame. An undo list
+ * implements these checkpoints; copies implement rewinding across messages. It returns new account objects,
+ * since EthereumJS modifies them.
  */
 import type { AccountFields, StateManagerInterface } from '@ethereumjs/common'
 import { OriginalStorageCache } from '@ethereumjs/statemanager'
@@ -22,7 +23,7 @@ interface Fields {
 
 const EMPTY: Fields = { nonce: 0n, balance: 0n, code: new Uint8Array(), codeHash: KECCAK256_NULL }
 
-/** The slots of an account: 32 bytes in hex, to bytes without leading zeros. */
+/** Storage of an account: 32-byte keys in hex, values without leading zero bytes. */
 type Slots = Map<string, Uint8Array>
 
 /** A slot's key: 32 bytes in hex. */
@@ -214,10 +215,10 @@ function shortest(value: bigint): Uint8Array {
   return fromHex(`0x${digits.length % 2 === 0 ? digits : `0${digits}`}`)
 }
 
-/** No trie is kept. */
+/** There is no trie, and so no state root. */
 class NoStateRoot extends Error {
   override readonly name = 'NoStateRoot'
   constructor() {
-    super('Expected no use of a state root: the reference keeps its state in maps, without a trie.')
+    super('The reference has no state root: its state is in maps, without a trie.')
   }
 }

@@ -1,10 +1,11 @@
 /**
  * Address: 20 bytes as a lower-case `0x` string.
  *
- * That is the machine's edge and the key of its accounts: readable, comparable with `===`, and one string per
- * account, so that comparing costs a pointer. On the stack an address is a word.
+ * This is the format of the machine's interface and the key of its accounts: readable, and comparable with
+ * `===`. On the stack an address is a word.
  *
- * - Created addresses follow the yellow paper (CREATE: sender and nonce) and EIP-1014 (CREATE2: salt and init code).
+ * Addresses of created contracts follow the yellow paper (CREATE: sender and nonce) and EIP-1014 (CREATE2:
+ * salt and init code).
  */
 import { fromHex } from './hex.ts'
 import { keccak, keccakBytes } from './keccak.ts'
@@ -15,7 +16,12 @@ export type Address = `0x${string}`
 
 const MASK_160 = (1n << 160n) - 1n
 
-/** Checks and returns an address. Throws `BadAddress`, also for mixed case: one account must not have two names. */
+/**
+ * Checks and returns an address.
+ *
+ * @throws {BadAddress} when the text is not an address in lower case. Mixed case would give an account two
+ * keys.
+ */
 export function toAddress(text: string): Address {
   if (!/^0x[0-9a-f]{40}$/.test(text)) throw new BadAddress(text)
   return text as Address
@@ -31,7 +37,7 @@ export function addressWord(word: Word): bigint {
   return BigInt(word) & MASK_160
 }
 
-/** Where `sender`'s contract creation number `nonce` goes: the hash of RLP `[sender, nonce]`. */
+/** Address of a contract that `sender` creates with CREATE at `nonce`: the hash of RLP `[sender, nonce]`. */
 export function createdAddress(sender: Address, nonce: number): Address {
   const nonceBytes = nonce === 0 ? new Uint8Array() : fromHex(`0x${evenHex(nonce)}`)
   const single = nonceBytes.length === 1 && nonceBytes[0]! < 0x80
@@ -40,7 +46,7 @@ export function createdAddress(sender: Address, nonce: number): Address {
   return addressFromWord(keccak(list))
 }
 
-/** Where CREATE2 puts a contract (EIP-1014): it depends on the init code and not on a nonce. */
+/** Address of a contract created with CREATE2 (EIP-1014): depends on sender, salt and init code. */
 export function saltedAddress(sender: Address, salt: Word, initCode: Uint8Array): Address {
   const preimage = new Uint8Array(85)
   preimage[0] = 0xff
@@ -55,10 +61,13 @@ function evenHex(value: number): string {
   return digits.length % 2 === 0 ? digits : `0${digits}`
 }
 
-/** The text is not a lower-case address. */
+/** The text is not an address in lower case. */
 export class BadAddress extends Error {
   override readonly name = 'BadAddress'
   constructor(text: string) {
-    super(`Expected 0x and 40 lower-case hex digits, got ${JSON.stringify(text)}. Lower-case it at the edge.`)
+    super(
+      `Expected 0x and 40 lower-case hex digits, got ${JSON.stringify(text)}. ` +
+        'Convert it to lower case first.',
+    )
   }
 }

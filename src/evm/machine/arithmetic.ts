@@ -1,8 +1,8 @@
 /**
- * Arithmetic of 256-bit words, as the opcodes define it: wrapping, division by zero is zero, signed opcodes read two's
- * complement. Each function takes its operands in stack order, top first.
+ * Arithmetic of 256-bit words, as the opcodes define it: wrapping; division by zero gives zero; signed
+ * opcodes use two's complement. Operands are in stack order, top first.
  *
- * These are the general cases; the interpreter handles pairs of small numbers itself where that is faster.
+ * These functions handle all operands. The interpreter has fast paths for small numbers.
  */
 import { WORD_MAX, canonical } from './word.ts'
 import type { Word } from './word.ts'
@@ -71,13 +71,13 @@ export function exp(base: Word, exponent: Word): Word {
   return result
 }
 
-/** Bytes that an exponent takes, for the price of EXP. */
+/** Length of an exponent in bytes, for the cost of EXP. */
 export function byteLength(word: Word): number {
   const value = BigInt(word)
   return value === 0n ? 0 : Math.ceil(value.toString(16).length / 2)
 }
 
-/** Extends the sign of a number of `index + 1` bytes. */
+/** Extends the sign of an integer of `index + 1` bytes. */
 export function signextend(index: Word, word: Word): Word {
   if (index >= 31) return word
   return unsigned(BigInt.asIntN(8 * Number(index) + 8, BigInt(word)))
@@ -101,7 +101,7 @@ export function shr(shift: Word, word: Word): Word {
   return shift >= 256 ? 0 : canonical(BigInt(word) >> BigInt(shift))
 }
 
-/** Arithmetic shift: the sign comes in from the left. */
+/** Arithmetic right shift: fills with the sign. */
 export function sar(shift: Word, word: Word): Word {
   const value = signed(word)
   if (shift >= 256) return value < 0n ? WORD_MAX : 0
@@ -124,7 +124,7 @@ export function not(a: Word): Word {
   return WORD_MAX ^ BigInt(a)
 }
 
-/** Equality whatever the representation. */
+/** Equality of values, in either representation. */
 export function same(a: Word, b: Word): boolean {
   return a === b || (typeof a !== typeof b && BigInt(a) === BigInt(b))
 }

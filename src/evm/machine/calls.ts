@@ -1,13 +1,13 @@
 /**
  * Calls and creations: how frames nest.
  *
- * A frame that fails undoes all that it and its callees did: state, warmth, transient storage, logs, refunds. Gas is
- * passed down by the 63/64 rule (EIP-150). Sources: yellow paper 7 and 8, EIP-150, 161, 170, 1014, 2929, 3541, 3860,
- * 6780.
+ * A failing frame undoes all effects of its own and of its callees: state, warmth, transient storage, logs,
+ * refunds. Gas is passed down by the 63/64 rule (EIP-150). Sources: yellow paper 7 and 8, EIP-150, 161, 170,
+ * 1014, 2929, 3541, 3860, 6780.
  *
- * Two cases are refused with `Unsupported`, because EthereumJS is known to depart from the chain there, so that no
- * answer could be called right: creating from init code that starts with 0xEF00 by an opcode (EthereumJS skips the
- * creation), and reverting init code whose revert data starts with 0xEF (EthereumJS makes it take all gas).
+ * Two cases throw `Unsupported`, because EthereumJS is known to differ from the chain there: CREATE of init
+ * code that starts with 0xEF00 (EthereumJS skips the creation), and init code whose revert data starts with
+ * 0xEF (EthereumJS consumes all gas).
  */
 import { createdAddress, saltedAddress } from './address.ts'
 import { Code } from './code.ts'
@@ -38,22 +38,22 @@ import type { Account } from './state.ts'
 /** EIP-3541: no code may start with this byte. */
 const RESERVED_PREFIX = 0xef
 
-/** What a call does, before it is known where its frame is. */
+/** A call, independent of its frame. */
 export interface Call {
   readonly caller: Account
-  /** Whose storage it acts on. */
+  /** Account whose storage it uses. */
   readonly self: Account
-  /** Whose code it runs. */
+  /** Account whose code it runs. */
   readonly code: Account
   readonly value: bigint
-  /** Whether the value moves from caller to self; else it is only shown. */
+  /** Whether the value moves from caller to self; if not, CALLVALUE only reports it. */
   readonly transfers: boolean
   readonly input: Uint8Array
   readonly gas: number
   readonly isStatic: boolean
 }
 
-/** What a creation does. */
+/** A contract creation, independent of its frame. */
 export interface Creation {
   readonly creator: Account
   readonly created: Account
@@ -62,7 +62,10 @@ export interface Creation {
   readonly gas: number
 }
 
-/** Runs a call in the frame of `depth`; afterwards that frame holds output, gas left and the reason of a halt. */
+/**
+ * Runs a call in the frame at `depth`. Afterwards the frame holds output, remaining gas and the reason of a
+ * halt.
+ */
 export function call(execution: Execution, depth: number, what: Call): Status {
   const frame = enter(execution, depth, what.gas)
   const undo = savepoint(execution)
@@ -91,7 +94,7 @@ function perform(execution: Execution, frame: Frame, what: Call): Status {
   return run(execution, frame)
 }
 
-/** Runs a creation in the frame of `depth`. The creator's nonce has been advanced already. */
+/** Runs a creation in the frame at `depth`. The creator's nonce is already incremented. */
 export function create(execution: Execution, depth: number, what: Creation): Status {
   const state = execution.state
   state.warmAccount(what.created)
@@ -126,7 +129,7 @@ function construct(execution: Execution, frame: Frame, what: Creation): Status {
   return status === STOPS ? deposit(execution, frame, created) : status
 }
 
-/** Pays for the code that the init code returned, and keeps it. */
+/** Pays for the code that the init code returned, and stores it. */
 function deposit(execution: Execution, frame: Frame, created: Account): Status {
   const code = frame.output
   if (code.length > MAX_CODE) return frame.fail('code-size')
@@ -146,7 +149,7 @@ function enter(execution: Execution, depth: number, gas: number): Frame {
   return frame
 }
 
-/** Gives back what is needed to return to here: a function that does it. */
+/** Takes a savepoint; the returned function rolls back to it. */
 function savepoint(execution: Execution): () => void {
   const state = execution.state
   const { mark, messageMark } = state
@@ -199,13 +202,13 @@ function callFrom(execution: Execution, frame: Frame, op: number): Status {
   if (op === Op.CALL && frame.isStatic && value !== 0n) return frame.fail('static-violation')
   if (!expand(frame, inOffset, inLength)) return frame.fail('out-of-gas')
   if (!expand(frame, outOffset, outLength)) return frame.fail('out-of-gas')
-  let price = accessCost(execution, target)
+  let cost = accessCost(execution, target)
   if (value !== 0n) {
-    price += CALL_VALUE
+    cost += CALL_VALUE
     if (op === Op.CALL) readExistence(execution, target)
-    if (op === Op.CALL && target.isEmpty) price += NEW_ACCOUNT
+    if (op === Op.CALL && target.isEmpty) cost += NEW_ACCOUNT
   }
-  if (!pay(frame, price)) return frame.fail('out-of-gas')
+  if (!pay(frame, cost)) return frame.fail('out-of-gas')
   let gas = Math.min(wanted, allButOne64th(frame.gas))
   frame.gas -= gas
   if (value !== 0n) gas += CALL_STIPEND

@@ -1,11 +1,11 @@
 /**
  * Code: bytecode, decoded once.
  *
- * Bytes become instructions: constants are read, jump destinations found, and constant jumps resolved. Straight runs
- * of instructions (blocks) get their constant gas and their stack needs summed up, so that both are checked once at
- * the block's start and not at each opcode. That changes nothing that can be seen: an exceptional halt undoes the
- * frame and takes all its gas wherever in the block it happens. Only opcodes that look at the gas left (GAS, SSTORE, calls and
- * creations) need it exact, and so each of them is the last of its block.
+ * Decoding reads constants, finds jump destinations and resolves constant jumps. Constant gas and stack
+ * requirements are summed for each basic block, and checked once at its start and not at each opcode. This is
+ * not observable: an exceptional halt undoes the frame and consumes all its gas wherever in the block it
+ * happens. Only opcodes that read the remaining gas (GAS, SSTORE, calls and creations) need it exact, so each
+ * of them ends its block.
  */
 import * as arithmetic from './arithmetic.ts'
 import { keccak } from './keccak.ts'
@@ -16,25 +16,25 @@ import type { Word } from './word.ts'
 export interface Block {
   /** Sum of the constant gas of its opcodes. */
   readonly gas: number
-  /** Stack items it needs to find. */
+  /** Stack items required at its start. */
   readonly needs: number
-  /** How far above its start the stack grows. */
+  /** Greatest growth of the stack above its start. */
   readonly grows: number
 }
 
-/** Instructions that are no opcodes: a block's start, a constant, constant jumps, an opcode that is none. */
+/** Instructions beside the opcodes: start of a block, constant, constant jumps, invalid opcode. */
 export const BLOCK = 0x100
 export const PUSH = 0x101
 export const JUMP_TO = 0x102
 export const JUMP_IF_TO = 0x103
 export const UNKNOWN = 0x104
-/** DUP and SWAP of any depth: the argument says how far below the top. */
+/** DUP and SWAP of any depth: the argument is the distance from the top. */
 export const DUP = 0x105
 export const SWAP = 0x106
 
 /**
- * Opcodes that are done when decoding if both operands are constants. Compilers write masks as `(1 << 160) - 1`, and
- * that is most of the arithmetic of address handling.
+ * Opcodes that are folded during decoding if both operands are constants. Compilers emit masks as `(1 << 160)
+ * - 1`, which is most of the arithmetic of address handling.
  */
 const FOLDED = new Map<number, (a: Word, b: Word) => Word>([
   [Op.ADD, arithmetic.add],
@@ -46,8 +46,8 @@ const FOLDED = new Map<number, (a: Word, b: Word) => Word>([
   [Op.SHR, arithmetic.shr],
 ])
 
-/** Opcodes after which gas must be exact, so they end their block. */
-const LOOKS_AT_GAS = new Set<number>([
+/** Opcodes that need the exact remaining gas, and so end their block. */
+const READS_GAS = new Set<number>([
   Op.GAS,
   Op.SSTORE,
   Op.CREATE,
@@ -58,14 +58,14 @@ const LOOKS_AT_GAS = new Set<number>([
   Op.STATICCALL,
 ])
 
-/** Opcodes after which nothing follows but a jump destination. */
+/** Opcodes after which only a jump destination can be executed. */
 const ENDS = new Set<number>([Op.STOP, Op.JUMP, Op.RETURN, Op.REVERT, Op.INVALID, Op.SELFDESTRUCT])
 
 export class Code {
   readonly bytes: Uint8Array
   /** Instruction numbers: an opcode, or one of the above. */
   ops: Uint16Array = NOT_DECODED
-  /** A constant's value, or the index of the instruction to jump to (-1: no such destination). */
+  /** A constant's value, or the index of the jump's target instruction (-1: invalid destination). */
   args: Word[] = []
   blocks: Block[] = []
   /** Instruction index of each valid jump destination, by byte offset; -1 elsewhere. */
@@ -91,7 +91,7 @@ export class Code {
 
 const NOT_DECODED = new Uint16Array()
 
-/** The code of an account without any. */
+/** Empty code. */
 export const NO_CODE = new Code(new Uint8Array())
 
 class Decoder {
@@ -161,10 +161,13 @@ class Decoder {
     else if (op >= Op.SWAP1 && op <= Op.SWAP16) this.emit(SWAP, op - Op.SWAP1 + 2)
     else if (op !== Op.JUMPDEST && !this.fold(op)) this.emit(op, 0)
     if (ENDS.has(op)) this.close()
-    else if (op === Op.JUMPI || LOOKS_AT_GAS.has(op)) this.start()
+    else if (op === Op.JUMPI || READS_GAS.has(op)) this.start()
   }
 
-  /** Replaces two constants and an opcode by their result. The block's gas and stack needs stay as they are. */
+  /**
+   * Replaces two constants and an opcode by their result. The block's gas and stack requirements do not
+   * change.
+   */
   private fold(op: number): boolean {
     const calculate = FOLDED.get(op)
     const top = this.ops.length - 1
@@ -176,7 +179,7 @@ class Decoder {
     return true
   }
 
-  /** A jump right after a constant needs no stack; where it goes is known when all destinations are. */
+  /** A jump after a constant needs no stack. Its target is resolved when all destinations are known. */
   private jump(op: number): void {
     const last = this.ops.length - 1
     if (this.ops[last] === PUSH) this.ops[last] = op === Op.JUMP ? JUMP_TO : JUMP_IF_TO

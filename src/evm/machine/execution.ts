@@ -1,6 +1,4 @@
-/**
- * Execution: what the frames of one message share, and the state that outlives it.
- */
+/** Execution: the state, and the data that the frames of one message share. */
 import { Frame } from './frame.ts'
 import type { Log } from './message.ts'
 import { EvmState } from './state.ts'
@@ -14,7 +12,7 @@ export class Execution {
   origin = 0n
   timestamp = 0n
   blockNumber = 0n
-  /** Whether time or block number were looked at. */
+  /** Whether the timestamp or the block number was read. */
   readsBlock = false
   /** Accounts that called SELFDESTRUCT. */
   destroyed: Account[] = []

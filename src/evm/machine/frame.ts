@@ -1,7 +1,7 @@
 /**
- * Frame: one call or creation that is being executed.
+ * Frame: one call or creation in execution.
  *
- * Frames are reused by depth, with their stack and memory, so that a call allocates next to nothing.
+ * Frames are reused by depth, with their stack and memory, to avoid allocations.
  */
 import type { Code } from './code.ts'
 import { NO_CODE } from './code.ts'
@@ -20,29 +20,29 @@ export type Status = typeof CONTINUES | typeof STOPS | typeof REVERTS | typeof H
 
 export const NO_BYTES = new Uint8Array()
 
-const NOBODY = new Account('0x0000000000000000000000000000000000000000')
+const NO_ACCOUNT = new Account('0x0000000000000000000000000000000000000000')
 
 export class Frame {
   readonly depth: number
   readonly stack: Word[] = []
   readonly memory = new Memory()
-  /** Number of items on the stack; items above are leftovers. */
+  /** Number of items on the stack; items above are stale. */
   top = 0
-  /** Gas left. */
+  /** Remaining gas. */
   gas = 0
   code: Code = NO_CODE
-  /** Whose storage, balance and address it acts with. */
-  self: Account = NOBODY
-  caller: Account = NOBODY
+  /** Account whose storage, balance and address it uses. */
+  self: Account = NO_ACCOUNT
+  caller: Account = NO_ACCOUNT
   value = 0n
   input: Uint8Array = NO_BYTES
   inputView: DataView = viewOf(NO_BYTES)
   isStatic = false
-  /** What the last call from this frame returned. */
+  /** Return data of the last call from this frame. */
   returnData: Uint8Array = NO_BYTES
-  /** What this frame returns or reverts with. */
+  /** Return data or revert data of this frame. */
   output: Uint8Array = NO_BYTES
-  /** Why it halted, if it did. */
+  /** Reason of a failure. */
   halt: Halt | undefined
 
   constructor(depth: number) {
@@ -57,7 +57,7 @@ export class Frame {
     this.stack[this.top++] = word
   }
 
-  /** Halts for a reason; `return frame.fail(…)` reads well. */
+  /** Records an exceptional halt and returns its status. */
   fail(reason: Halt): typeof HALTS {
     this.halt = reason
     return HALTS

@@ -1,8 +1,8 @@
 /**
- * Gas: the parts of an opcode's price that depend on its operands and on the state.
+ * Gas: the parts of an opcode's cost that depend on its operands and on the state.
  *
- * Gas is a `number` here: exact, because a message's limit is at most 2^40 and no price that could be paid exceeds
- * 2^53. A price that could not is `Infinity` or huge, and either way more than anybody has.
+ * Gas is a `number` here. It is exact: a message's limit is at most 2^40, so every affordable cost is below
+ * 2^53. An unaffordable cost may be inexact or `Infinity`, and always exceeds the limit.
  */
 import type { Address } from './address.ts'
 
@@ -13,22 +13,22 @@ export const COLD_SLOT = 2100
 /** EIP-2929: any later access. */
 export const WARM = 100
 
-/** EIP-2200: SSTORE refuses to run on this much gas or less, so that a plain transfer's stipend cannot write. */
+/** EIP-2200: SSTORE fails with this much gas or less, so that a transfer's stipend cannot write. */
 export const SSTORE_SENTRY = 2300
-/** EIP-2200: from zero, at the message's start, to something. */
+/** EIP-2200: from zero at the start of the message to non-zero. */
 export const SSTORE_SET = 20000
-/** EIP-2200 and 2929: from something, at the message's start, to something else: 5000 - 2100. */
+/** EIP-2200 and 2929: from non-zero at the start of the message to another value: 5000 - 2100. */
 export const SSTORE_RESET = 2900
-/** EIP-3529: refunded for clearing a slot. */
+/** EIP-3529: refund for clearing a slot. */
 export const SSTORE_CLEAR_REFUND = 4800
 
 /** A call that carries value. */
 export const CALL_VALUE = 9000
-/** What the callee of a value-carrying call gets for free. */
+/** Free gas for the callee of a call that carries value. */
 export const CALL_STIPEND = 2300
 /** Value sent to an account that is empty (EIP-161). */
 export const NEW_ACCOUNT = 25000
-/** Calls and creations nest this deep. */
+/** Greatest depth of nested calls and creations. */
 export const MAX_DEPTH = 1024
 
 /** EXP, for each byte of the exponent (EIP-160). */
@@ -45,7 +45,7 @@ export const INIT_CODE_WORD = 2
 export const MAX_INIT_CODE = 49152
 /** EIP-170: longest code, in bytes. */
 export const MAX_CODE = 24576
-/** For each byte of code that a creation leaves behind. */
+/** For each byte of deployed code. */
 export const CODE_BYTE = 200
 
 /** Number of words that hold `bytes`. */
@@ -53,22 +53,22 @@ export function wordCount(bytes: number): number {
   return Math.ceil(bytes / 32)
 }
 
-/** Price of having `words` of memory; growing costs the difference. */
+/** Total cost of `words` words of memory; growing costs the difference. */
 export function memoryCost(words: number): number {
   return 3 * words + Math.floor((words * words) / 512)
 }
 
-/** EIP-150: all but one 64th of the gas may go to a callee. */
+/** EIP-150: at most 63/64 of the gas may go to a callee. */
 export function allButOne64th(gas: number): number {
   return gas - Math.floor(gas / 64)
 }
 
 /**
- * What a transaction with this outcome would pay for on chain: the intrinsic gas (yellow paper g0; EIP-2028, 3860),
- * plus what execution used, less refunds of at most a fifth (EIP-3529). Without access lists.
+ * Gas of a transaction on chain: intrinsic gas (yellow paper g0; EIP-2028, 3860) plus execution gas, less
+ * refunds of at most one fifth (EIP-3529). Without access lists.
  *
- * @param to the target, or undefined for a creation
- * @param executed `gasUsed` and `gasRefund` of the receipt
+ * @param to the target; undefined for a creation.
+ * @param executed `gasUsed` and `gasRefund` of the receipt.
  */
 export function transactionGas(
   to: Address | undefined,

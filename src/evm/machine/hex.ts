@@ -1,7 +1,7 @@
 /**
- * Hex: `0x` strings at the machine's edge.
+ * Hex: `0x` strings with two digits for each byte.
  *
- * Lower case, two digits a byte. Reading accepts upper case too and refuses anything else.
+ * Encoding writes lower case. Decoding accepts both cases and rejects anything else.
  */
 export type Hex = `0x${string}`
 
@@ -14,7 +14,11 @@ export function toHex(bytes: Uint8Array): Hex {
   return `0x${digits}`
 }
 
-/** Bytes of a hex string. Throws `BadHex`. */
+/**
+ * Bytes of a hex string.
+ *
+ * @throws {BadHex} when the text is not `0x` and an even number of hex digits.
+ */
 export function fromHex(hex: string): Uint8Array {
   if (!/^0x(?:[0-9a-fA-F]{2})*$/.test(hex)) throw new BadHex(hex)
   const bytes = new Uint8Array(hex.length / 2 - 1)
@@ -22,7 +26,7 @@ export function fromHex(hex: string): Uint8Array {
   return bytes
 }
 
-/** The text is not `0x` and whole bytes. */
+/** The text is not `0x` and an even number of hex digits. */
 export class BadHex extends Error {
   override readonly name = 'BadHex'
   constructor(text: string) {

@@ -1,8 +1,8 @@
 /**
  * Interpreter: runs a frame's code to its end.
  *
- * The loop does the opcodes that need nothing but the stack and memory, with a fast path for small numbers, and
- * leaves all others to `OPERATIONS`. Gas and stack limits of plain opcodes are checked by block (`code.ts`).
+ * The loop implements the opcodes that need only stack and memory, with a fast path for small numbers, and
+ * delegates all others to `OPERATIONS`. Constant gas and stack limits are checked for each block (`code.ts`).
  */
 import * as arithmetic from './arithmetic.ts'
 import { BLOCK, DUP, JUMP_IF_TO, JUMP_TO, PUSH, SWAP, UNKNOWN } from './code.ts'
@@ -17,7 +17,9 @@ import type { Word } from './word.ts'
 
 const STACK_LIMIT = 1024
 
-/** Runs `frame.code` on a fresh stack and memory. The frame then holds output, gas left, or why it halted. */
+/**
+ * Runs `frame.code` on an empty stack and memory. Afterwards the frame holds output, remaining gas and halt.
+ */
 export function run(execution: Execution, frame: Frame): Status {
   const { ops, args, blocks, targets } = frame.code.decode()
   const { stack, memory } = frame
@@ -55,7 +57,7 @@ export function run(execution: Execution, frame: Frame): Status {
         continue
       case JUMP_IF_TO: {
         const condition = stack[--top]!
-        // A canonical or a leftover bigint zero: both are falsy.
+        // Zero is falsy as number and as bigint.
         if (!condition) break
         at = args[at] as number
         if (at < 0) return frame.fail('invalid-jump')

@@ -1,25 +1,25 @@
 /**
- * Keccak-256, remembered.
+ * Keccak-256, cached.
  *
- * Contracts hash the same few inputs over and over: a mapping's key beside its slot (two words), an array's slot (one
- * word). Those are remembered by the words themselves, so that a repeated storage access touches no bytes at all.
- * The memory is bounded: when it is full it starts afresh, which changes speed and nothing else.
+ * Contracts hash the same few inputs repeatedly: a mapping's key and its slot (two words), an array's slot
+ * (one word). These are cached by word, so that a repeated storage access involves no bytes. The cache is
+ * cleared when full, which affects speed only.
  */
 import { keccak_256 } from '@noble/hashes/sha3.js'
 import { readWord, viewOf, writeWord } from './word.ts'
 import type { Word } from './word.ts'
 
-/** Number of remembered hashes before all are forgotten; about 20 MB when full. */
+/** Number of cached hashes before the cache is cleared; about 20 MB when full. */
 const CAPACITY = 1 << 17
 
 const pairs = new Map<Word, Map<Word, Word>>()
 const singles = new Map<Word, Word>()
-let remembered = 0
+let cached = 0
 
 const scratch = new Uint8Array(64)
 const scratchView = viewOf(scratch)
 
-/** Hash of any bytes, not remembered. */
+/** Hash of any bytes, not cached. */
 export function keccak(bytes: Uint8Array): Word {
   return readWord(viewOf(keccak_256(bytes)), 0)
 }
@@ -58,8 +58,8 @@ export function keccakSingle(word: Word): Word {
 }
 
 function countOne(): void {
-  if (++remembered < CAPACITY) return
+  if (++cached < CAPACITY) return
   pairs.clear()
   singles.clear()
-  remembered = 0
+  cached = 0
 }

@@ -1,15 +1,16 @@
 /**
- * Machine: a synchronous, in-process EVM that runs contracts fast.
+ * Machine: a fast, synchronous, in-process EVM.
  *
- * Cancun rules on chain 56, block constants as `BLOCK_CONSTANTS`. It is built for replaying very many messages on a few
- * contracts and going back again: no signatures, no blocks, no trie, no promises. `reference.ts` runs the same
- * messages on EthereumJS, and `trace.ts` compares the two; where this machine could not be right on both counts it
- * throws `Unsupported`.
+ * Cancun rules on chain 56, block fields as in `BLOCK_CONSTANTS`. It is optimised for many messages to few
+ * contracts and for rewinding: no signatures, blocks, trie or promises. `reference.ts` runs the same messages
+ * on EthereumJS, and `trace.ts` compares the two. Where EthereumJS is known to differ from the chain, the
+ * machine throws `Unsupported`.
  *
  * - Addresses are lower-case `0x` strings (`address.ts`). Gas: see `Receipt`.
- * - A message that fails changes nothing but the sender's nonce, as on a chain.
- * - Not modelled: native currency (all messages carry none; balances are zero unless loaded), block hashes,
- *   blobs, access lists, the block gas limit.
+ * - A failing message changes the sender's nonce only, as on chain.
+ *
+ * Not modelled: native currency (messages carry no value; balances are zero unless loaded), block hashes,
+ * blobs, access lists, the block gas limit.
  */
 import { createdAddress } from './address.ts'
 import type { Address } from './address.ts'
@@ -28,23 +29,23 @@ export type { Log, Message, Receipt, View, Halt } from './message.ts'
 export type { SlotId } from './state.ts'
 export { Unsupported } from './unsupported.ts'
 
-/** All there is to know about an account; plain data in canonical order, to be compared and loaded. */
+/** Complete state of an account, as plain data in canonical order. */
 export interface AccountState {
   readonly address: Address
   readonly nonce: number
   readonly balance: bigint
   readonly code: Uint8Array
-  /** Slots that are not zero, by ascending key. */
+  /** Non-zero slots, by ascending key. */
   readonly storage: readonly (readonly [key: bigint, value: bigint])[]
 }
 
-/** A place in the machine's history to come back to. */
+/** A checkpoint of the machine. */
 export interface Mark {
-  /** How many checkpoints were open before it. */
+  /** Number of checkpoints that were open before it. */
   readonly level: number
 }
 
-/** Somebody who watches what is done to a machine. */
+/** Observer of a machine's operations. */
 export interface Watcher {
   executed?(message: Message, receipt: Receipt): void
   viewed?(message: Message, view: View): void
@@ -63,7 +64,13 @@ export class Machine {
   private readonly marks: OpenMark[] = []
   private readonly watchers = new Set<Watcher>()
 
-  /** Runs a message and keeps what it did, unless it failed. Throws `Unsupported`, `BadMessage`, `BadAddress`. */
+  /**
+   * Runs a message and keeps its effects, unless it fails.
+   *
+   * @throws {Unsupported} when the message uses an unsupported feature.
+   * @throws {BadMessage} when the gas limit is out of range.
+   * @throws {BadAddress} when an address is malformed.
+   */
   execute(message: Message): Receipt {
     const start = this.state.mark
     let receipt: Receipt
@@ -78,7 +85,11 @@ export class Machine {
     return receipt
   }
 
-  /** Runs a message, keeps nothing, and tells what its outcome depends on. Throws like `execute`. */
+  /**
+   * Runs a message, discards its effects, and reports the cells that its outcome depends on.
+   *
+   * @throws what `execute` throws.
+   */
   view(message: Message): View {
     const start = this.state.mark
     this.state.record()
@@ -103,8 +114,10 @@ export class Machine {
   }
 
   /**
-   * Makes storage, code, nonces and balances what they were at the mark, at the cost of what changed since. The mark
-   * stays open and may be rewound to again; marks opened after it are gone. Throws `UnknownMark`.
+   * Restores storage, code, nonces and balances at the mark. The cost is proportional to the changes since.
+   * The mark remains open; later marks are closed.
+   *
+   * @throws {UnknownMark} when the mark is not open.
    */
   rewind(mark: Mark): void {
     const open = this.opened(mark)
@@ -113,26 +126,34 @@ export class Machine {
     for (const watcher of this.watchers) watcher.rewound?.(mark)
   }
 
-  /** Closes a mark, and those opened after it, and keeps what was done since. Throws `UnknownMark`. */
+  /**
+   * Closes a mark and all later ones. Keeps the changes since.
+   *
+   * @throws {UnknownMark} when the mark is not open.
+   */
   release(mark: Mark): void {
     this.marks.length = this.opened(mark).level
     if (this.marks.length === 0) this.state.forget(0)
   }
 
   /**
-   * What is different from when this was last asked, by whatever cause: messages, loading, rewinding. Compared with the `reads`
-   * of a remembered view it says whether that view must be run again. A slot is always the same object, so identity serves.
+   * Cells that have changed since the previous call, by messages, loading or rewinding. A cached view is
+   * stale if one of its `reads` is among them. Cells are compared by identity.
    */
   takeWrites(): readonly SlotId[] {
     return this.state.takeWrites()
   }
 
-  /** Puts a contract at an address: code, storage, nonce 1 as if it had been created there. */
+  /** Places a contract at an address, with code, storage and nonce 1. */
   place(address: Address, code: Uint8Array, storage: Iterable<readonly [bigint, bigint]> = []): void {
     this.load({ address, nonce: 1, balance: 0n, code, storage: [...storage] })
   }
 
-  /** Replaces an account by a dumped one. Throws `BadAccount`. */
+  /**
+   * Replaces an account.
+   *
+   * @throws {BadAccount} when the account cannot exist under Cancun rules.
+   */
   load(account: AccountState): void {
     if (account.code.length === 0 && account.storage.length > 0)
       throw new BadAccount(account.address, 'storage without code')
@@ -152,7 +173,7 @@ export class Machine {
     return this.state.account(address).code.value.bytes
   }
 
-  /** A call to an address without code succeeds and does nothing: ask first. */
+  /** Whether an address has code. A call to an address without code succeeds without effect. */
   hasCode(address: Address): boolean {
     return this.codeAt(address).length > 0
   }
@@ -186,7 +207,7 @@ export class Machine {
     return states.toSorted((a, b) => (a.address < b.address ? -1 : 1))
   }
 
-  /** Lets somebody watch; the result ends it. */
+  /** Registers a watcher; the returned function removes it. */
   monitor(watcher: Watcher): () => void {
     this.watchers.add(watcher)
     return () => this.watchers.delete(watcher)
@@ -270,7 +291,7 @@ export class Machine {
   }
 }
 
-/** The mark is not of this machine, or was closed by rewinding to or releasing an earlier one. */
+/** The mark belongs to another machine, or was closed by rewinding to or releasing an earlier one. */
 export class UnknownMark extends Error {
   override readonly name = 'UnknownMark'
   constructor() {
@@ -278,7 +299,7 @@ export class UnknownMark extends Error {
   }
 }
 
-/** A message that cannot be run at all. */
+/** A message that cannot be run. */
 export class BadMessage extends Error {
   override readonly name = 'BadMessage'
   constructor(expected: string) {

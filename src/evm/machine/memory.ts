@@ -1,34 +1,34 @@
 /**
- * Memory of one call frame, in bytes and in words at once.
+ * Memory of one call frame, as bytes and as words.
  *
- * Programs store and load whole words at aligned offsets (the free memory pointer, mapping keys), and turning a
- * bigint into bytes and back costs more than everything else about such an opcode. So each aligned word is kept as it
- * was stored, and becomes bytes only when something looks at the bytes.
+ * Programs mostly store and load whole words at aligned offsets (the free memory pointer, mapping keys), and
+ * converting between bigint and bytes dominates the cost of such an opcode. An aligned word is therefore kept
+ * as stored, and converted to bytes only when the bytes are read.
  *
- * - Units: bytes. `size` is a multiple of 32, as MSIZE reports it; growing is paid for by the caller (`gas.ts`).
- * - A frame's memory is reused by the next frame at that depth: `reset` makes it zero again.
+ * - Units: bytes. `size` is a multiple of 32, as MSIZE reports it. The caller pays for growth (`gas.ts`).
+ * - The next frame at the same depth reuses the memory: `reset` clears it.
  */
 import { readWord, viewOf, writeWord } from './word.ts'
 import type { Word } from './word.ts'
 
-/** The bytes are right, the word is unknown. */
+/** The bytes are valid, the word is unknown. */
 const BYTES = 0
-/** The word is right, the bytes are stale. */
+/** The word is valid, the bytes are stale. */
 const WORD = 1
-/** Both are right. */
+/** Both are valid. */
 const BOTH = 2
 
 const NONE = new Uint8Array()
 
 export class Memory {
-  /** Bytes that count as allocated, a multiple of 32. */
+  /** Allocated bytes, a multiple of 32. */
   size = 0
   private bytes = new Uint8Array(4096)
   private view = viewOf(this.bytes)
   private state = new Uint8Array(4096 / 32)
   private readonly words: Word[] = []
 
-  /** Forgets everything: size zero, all zero. */
+  /** Clears the memory and sets its size to zero. */
   reset(): void {
     if (this.size === 0) return
     this.bytes.fill(0, 0, this.size)
@@ -36,7 +36,7 @@ export class Memory {
     this.size = 0
   }
 
-  /** Makes `size` at least `end`, rounded up to whole words. */
+  /** Grows `size` to at least `end`, rounded up to whole words. */
   grow(end: number): void {
     if (end <= this.size) return
     this.size = Math.ceil(end / 32) * 32
@@ -86,14 +86,14 @@ export class Memory {
     return this.bytes.slice(offset, offset + length)
   }
 
-  /** The bytes themselves, valid only until the next change. */
+  /** The bytes without a copy, valid until the next change. */
   peek(offset: number, length: number): Uint8Array {
     if (length === 0) return NONE
     this.toBytes(offset, offset + length)
     return this.bytes.subarray(offset, offset + length)
   }
 
-  /** `length` bytes of `source` from `start`; where `source` has ended, zeros. */
+  /** Writes `length` bytes of `source` from `start`, zeros beyond its end. */
   write(offset: number, source: Uint8Array, start: number, length: number): void {
     if (length === 0) return
     this.onlyBytes(offset, offset + length)
@@ -102,7 +102,7 @@ export class Memory {
     this.bytes.fill(0, offset + part.length, offset + length)
   }
 
-  /** Moves bytes within memory; the two ranges may overlap. */
+  /** Copies bytes within memory; the ranges may overlap. */
   copy(to: number, from: number, length: number): void {
     if (length === 0) return
     this.toBytes(from, from + length)
@@ -110,7 +110,7 @@ export class Memory {
     this.bytes.copyWithin(to, from, from + length)
   }
 
-  /** Brings the bytes of the words that touch `[start, end)` up to date. */
+  /** Updates the bytes of the words that overlap `[start, end)`. */
   private toBytes(start: number, end: number): void {
     for (let index = start >>> 5; index * 32 < end; index++) {
       if (this.state[index] !== WORD) continue
@@ -119,7 +119,7 @@ export class Memory {
     }
   }
 
-  /** The same, and forgets those words, since bytes in the range are about to change. */
+  /** Updates these bytes and invalidates the words, before bytes of the range change. */
   private onlyBytes(start: number, end: number): void {
     this.toBytes(start, end)
     for (let index = start >>> 5; index * 32 < end; index++) this.state[index] = BYTES

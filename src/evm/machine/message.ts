@@ -1,21 +1,21 @@
 /**
  * Message: one top-level call or creation, and the receipt of running it.
  *
- * Like a transaction, without a signature, a gas price, a value or a block gas limit. Whoever runs it (the machine, or
- * the reference) advances the sender's nonce by one in any case, as a chain does.
+ * A message is a transaction without signature, gas price, value and block gas limit. Machine and reference
+ * increment the sender's nonce by one, also if the message fails, as on chain.
  */
 import type { Address } from './address.ts'
 import type { SlotId } from './state.ts'
 
 export interface Message {
   readonly from: Address
-  /** The account to call; undefined creates a contract from `data` as init code. */
+  /** The account to call; undefined to create a contract with `data` as init code. */
   readonly to: Address | undefined
   readonly data: Uint8Array
-  /** Of the block, in seconds. */
+  /** Time of the block, in seconds. */
   readonly timestamp: bigint
   readonly blockNumber: bigint
-  /** Gas for execution, intrinsic gas not counted. Default `DEFAULT_GAS_LIMIT`, at most `MAX_GAS_LIMIT`. */
+  /** Gas for execution, without intrinsic gas; at most `MAX_GAS_LIMIT`. @default DEFAULT_GAS_LIMIT */
   readonly gasLimit?: bigint
 }
 
@@ -26,7 +26,7 @@ export interface Log {
   readonly data: Uint8Array
 }
 
-/** Why a message failed. Everything but `revert` is an exceptional halt, which takes all gas and returns nothing. */
+/** Why a message failed. All but `revert` are exceptional halts, which consume all gas and return nothing. */
 export type Halt =
   | 'revert'
   | 'out-of-gas'
@@ -43,7 +43,7 @@ export type Halt =
 
 export interface Receipt {
   readonly ok: boolean
-  /** What was returned, the revert data, or the code of the contract that was created. */
+  /** Return data, revert data, or the code of the created contract. */
   readonly returned: Uint8Array
   /** Empty unless ok. */
   readonly logs: readonly Log[]
@@ -51,12 +51,12 @@ export interface Receipt {
   readonly gasUsed: bigint
   /** The refund counter (EIP-3529), not capped; zero unless ok. */
   readonly gasRefund: bigint
-  /** Where the contract is, if one was created. */
+  /** Address of the created contract, if one was created. */
   readonly created?: Address
   readonly halt?: Halt
 }
 
-/** What looking without touching gives. */
+/** Receipt of a view, with its dependencies. */
 export interface View extends Receipt {
   /** Everything in the state that the outcome may depend on. */
   readonly reads: readonly SlotId[]
@@ -64,13 +64,13 @@ export interface View extends Receipt {
   readonly readsBlock: boolean
 }
 
-/** 30,000,000: what a whole block of Ethereum was in 2023; no single call of the project comes near. */
+/** 30,000,000: the block gas limit of Ethereum in 2023; calls of the project use far less. */
 export const DEFAULT_GAS_LIMIT = 30_000_000n
 
-/** 2^40: beyond that, gas would no longer be exact as a number. */
+/** 2^40: keeps gas exact as a number. */
 export const MAX_GAS_LIMIT = 1n << 40n
 
-/** What the block says about itself, besides time and number. Zero where BNB Smart Chain leaves it zero. */
+/** Block and transaction fields besides time and number. Zero where they are zero on BNB Smart Chain. */
 export const BLOCK_CONSTANTS = {
   chainId: 56,
   coinbase: '0x0000000000000000000000000000000000000000' as Address,

@@ -1,9 +1,9 @@
 /**
- * Opcodes: number, name, constant part of the gas, stack items taken and given. Cancun rules.
+ * Opcodes: number, name, constant gas, stack items taken and given. Cancun rules.
  *
- * Sources: yellow paper appendix H; EIP-1153 (transient storage), 2929 (access costs, hence the zeros here: the
- * whole price depends on warmth, see `gas.ts`), 3198, 3855 (PUSH0), 4844, 5656 (MCOPY), 7516.
- * A byte that is not listed is an invalid opcode and halts the frame.
+ * Sources: yellow paper appendix H; EIP-1153 (transient storage), 2929 (access costs; constant gas zero means
+ * that the whole cost depends on warmth, see `gas.ts`), 3198, 3855 (PUSH0), 4844, 5656 (MCOPY), 7516. A byte
+ * that is not listed is an invalid opcode and halts the frame.
  */
 export interface Opcode {
   readonly name: string
@@ -12,7 +12,7 @@ export interface Opcode {
   readonly gives: number
 }
 
-/** The opcodes that the code refers to by name. */
+/** Opcodes by name; numbered families by their ends. */
 export const Op = {
   STOP: 0x00,
   ADD: 0x01,
@@ -104,7 +104,7 @@ export const Op = {
   SELFDESTRUCT: 0xff,
 } as const
 
-/** `[opcode, gas, takes, gives]` of everything but the numbered families. */
+/** `[opcode, gas, takes, gives]`, without the numbered families. */
 const SINGLE: readonly (readonly [keyof typeof Op, number, number, number])[] = [
   ['STOP', 0, 0, 0],
   ['ADD', 3, 2, 1],
@@ -187,7 +187,7 @@ const SINGLE: readonly (readonly [keyof typeof Op, number, number, number])[] = 
   ['SELFDESTRUCT', 5000, 1, 0],
 ]
 
-/** Every valid opcode by its byte; `undefined` is an invalid one. */
+/** Opcodes by byte; `undefined` for an invalid opcode. */
 export const OPCODES: readonly (Opcode | undefined)[] = table()
 
 function table(): (Opcode | undefined)[] {

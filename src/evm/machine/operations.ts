@@ -1,8 +1,8 @@
 /**
- * Operations: the opcodes that look at their surroundings or touch the state, apart from calls and creations.
+ * Operations: the opcodes that read the environment or access the state, except calls and creations.
  *
- * Each takes its operands off the frame's stack, pays what its price adds to the constant part, and says how it
- * leaves the frame. That the stack holds enough is known from the block's start.
+ * Each takes its operands from the frame's stack, pays the variable part of its gas, and returns the frame's
+ * status. The stack height is already checked at the start of the block.
  */
 import { byteLength, exp } from './arithmetic.ts'
 import { addressWord } from './address.ts'
@@ -36,16 +36,19 @@ export type Operation = (execution: Execution, frame: Frame) => Status
 
 const MASK_64 = (1n << 64n) - 1n
 
-/** By opcode; undefined where the interpreter's loop does it itself or calls do it. */
+/**
+ * Operations by opcode. Undefined for opcodes of the interpreter's loop; calls and creations are in
+ * `calls.ts`.
+ */
 export const OPERATIONS: (Operation | undefined)[] = Array.from({ length: 256 })
 
-/** Takes gas. False if there is not enough. */
+/** Pays gas. False if there is not enough. */
 export function pay(frame: Frame, gas: number): boolean {
   frame.gas -= gas
   return frame.gas >= 0
 }
 
-/** Pays for memory up to `offset + length` and makes it so. A length of zero reaches nowhere. */
+/** Pays for memory up to `offset + length` and grows it. A length of zero needs no memory. */
 export function expand(frame: Frame, offset: number, length: number): boolean {
   if (length === 0) return true
   const memory = frame.memory
@@ -56,7 +59,7 @@ export function expand(frame: Frame, offset: number, length: number): boolean {
   return true
 }
 
-/** Price of accessing an account (EIP-2929). */
+/** Cost of an account access (EIP-2929). */
 export function accessCost(execution: Execution, account: Account): number {
   return execution.state.warmAccount(account) ? WARM : COLD_ACCOUNT
 }
@@ -110,7 +113,7 @@ source(Op.BLOBHASH, (_, frame) => {
   frame.pop()
   return 0
 })
-/** No blocks are kept: the hash of one of the last 256 is the hash of its number, for want of the real one. */
+/** Blocks are not stored: the hash of one of the last 256 blocks is replaced by the hash of its number. */
 source(Op.BLOCKHASH, (execution, frame) => {
   execution.readsBlock = true
   const number = BigInt(frame.pop())
@@ -126,7 +129,7 @@ source(Op.CALLDATALOAD, (_, frame) => {
   return readWord(viewOf(bytes), 0)
 })
 
-/** Stands for the hash of block `number`; the reference is given the same. */
+/** Substitute for the hash of block `number`; the reference uses the same. */
 export function blockHash(number: bigint): Uint8Array {
   return keccakBytes(wordToBytes(number & MASK_64))
 }
@@ -152,7 +155,7 @@ define(Op.KECCAK256, (_, frame) => {
   return CONTINUES
 })
 
-/** Copies into memory from some bytes, zeros where they end. */
+/** An opcode that copies bytes into memory, zeros beyond their end. */
 function copier(op: number, bytes: (frame: Frame) => Uint8Array): void {
   define(op, (_, frame) => {
     const to = toCount(frame.pop())
@@ -211,14 +214,14 @@ define(Op.EXTCODECOPY, (execution, frame) => {
   const from = toCount(frame.pop())
   const length = toCount(frame.pop())
   if (!expand(frame, to, length)) return frame.fail('out-of-gas')
-  const price = accessCost(execution, account) + COPY_WORD * wordCount(length)
-  if (!pay(frame, price)) return frame.fail('out-of-gas')
+  const cost = accessCost(execution, account) + COPY_WORD * wordCount(length)
+  if (!pay(frame, cost)) return frame.fail('out-of-gas')
   execution.state.read(account.code)
   frame.memory.write(to, account.code.value.bytes, from, length)
   return CONTINUES
 })
 
-/** Whether an account is empty depends on all three. */
+/** Records the reads that the emptiness of an account depends on: code, nonce and balance. */
 export function readExistence(execution: Execution, account: Account): void {
   execution.state.read(account.code)
   execution.state.read(account.nonce)
@@ -233,7 +236,7 @@ define(Op.SLOAD, (execution, frame) => {
   return CONTINUES
 })
 
-/** EIP-2200 with the prices of EIP-2929 and the refunds of EIP-3529. */
+/** EIP-2200 with the costs of EIP-2929 and the refunds of EIP-3529. */
 define(Op.SSTORE, (execution, frame) => {
   if (frame.isStatic) return frame.fail('static-violation')
   if (frame.gas <= SSTORE_SENTRY) return frame.fail('out-of-gas')
@@ -247,18 +250,18 @@ define(Op.SSTORE, (execution, frame) => {
     slot.original = current
   }
   const original = slot.original
-  let price = state.warmSlot(slot) ? 0 : COLD_SLOT
-  if (value === current) price += WARM
+  let cost = state.warmSlot(slot) ? 0 : COLD_SLOT
+  if (value === current) cost += WARM
   else if (current === original) {
-    price += original === 0 ? SSTORE_SET : SSTORE_RESET
+    cost += original === 0 ? SSTORE_SET : SSTORE_RESET
     if (original !== 0 && value === 0) execution.refund += SSTORE_CLEAR_REFUND
   } else {
-    price += WARM
+    cost += WARM
     if (original !== 0 && current === 0) execution.refund -= SSTORE_CLEAR_REFUND
     if (original !== 0 && value === 0) execution.refund += SSTORE_CLEAR_REFUND
     if (value === original) execution.refund += (original === 0 ? SSTORE_SET : SSTORE_RESET) - WARM
   }
-  if (!pay(frame, price)) return frame.fail('out-of-gas')
+  if (!pay(frame, cost)) return frame.fail('out-of-gas')
   if (value !== current) state.write(slot, value)
   return CONTINUES
 })
@@ -307,7 +310,7 @@ function finisher(op: number, status: Status): void {
 finisher(Op.RETURN, STOPS)
 finisher(Op.REVERT, REVERTS)
 
-/** EIP-6780: only an account that this message created goes away; any other just sends its balance. */
+/** EIP-6780: only an account created by this message is destroyed; any other only sends its balance. */
 define(Op.SELFDESTRUCT, (execution, frame) => {
   if (frame.isStatic) return frame.fail('static-violation')
   const state = execution.state
@@ -316,13 +319,13 @@ define(Op.SELFDESTRUCT, (execution, frame) => {
   const balance = self.balance.value
   state.read(self.balance)
   readExistence(execution, heir)
-  let price = state.warmAccount(heir) ? 0 : COLD_ACCOUNT
-  if (balance > 0n && heir.isEmpty) price += NEW_ACCOUNT
-  if (!pay(frame, price)) return frame.fail('out-of-gas')
-  const goesAway = self.createdAt === state.epoch
-  if (goesAway) execution.destroyed.push(self)
+  let cost = state.warmAccount(heir) ? 0 : COLD_ACCOUNT
+  if (balance > 0n && heir.isEmpty) cost += NEW_ACCOUNT
+  if (!pay(frame, cost)) return frame.fail('out-of-gas')
+  const isDestroyed = self.createdAt === state.epoch
+  if (isDestroyed) execution.destroyed.push(self)
   if (heir !== self) state.write(heir.balance, heir.balance.value + balance)
-  if (goesAway || heir !== self) state.write(self.balance, 0n)
+  if (isDestroyed || heir !== self) state.write(self.balance, 0n)
   frame.output = NO_BYTES
   return STOPS
 })

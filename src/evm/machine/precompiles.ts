@@ -1,7 +1,8 @@
 /**
- * Precompiles: contracts 1 to 9, by EthereumJS's own functions, which are synchronous.
+ * Precompiles: contracts 1 to 9, run by EthereumJS's synchronous functions.
  *
- * Point evaluation (10) needs a trusted setup that no contract of the project has a use for: calling it throws.
+ * Not modelled: point evaluation (10), which needs a trusted setup and is not used by the project. Calling it
+ * throws.
  */
 import { Common, Hardfork, Mainnet } from '@ethereumjs/common'
 import { EVM, EVMMockBlockchain, NobleBN254, getActivePrecompiles } from '@ethereumjs/evm'
@@ -16,14 +17,14 @@ export interface PrecompileOutcome {
   readonly gasUsed: number
 }
 
-/** Chain rules of both the machine's precompiles and the reference: Cancun, and the id is set where it is read. */
+/** Chain rules of the machine's precompiles: Cancun. */
 export function cancun(chainId: number): Common {
   return new Common({ chain: { ...Mainnet, chainId }, hardfork: Hardfork.Cancun })
 }
 
 let host: EVM | undefined
 
-/** Made once, on the first use: only the curve arithmetic of the pairing contracts looks at it. */
+/** Created on first use; only the pairing precompiles read it. */
 function evm(): EVM {
   host ??= new EVM({
     common: cancun(BLOCK_CONSTANTS.chainId),
@@ -34,7 +35,11 @@ function evm(): EVM {
   return host
 }
 
-/** Runs the precompile at an address. Throws `Unsupported`. */
+/**
+ * Runs the precompile at an address.
+ *
+ * @throws {Unsupported} when the address is not one of 1 to 9.
+ */
 export function runPrecompile(address: Address, data: Uint8Array, gas: number): PrecompileOutcome {
   const host = evm()
   const precompile = getActivePrecompiles(host.common).get(address.slice(2))

@@ -1,11 +1,11 @@
 /**
  * Reference: the same messages and receipts on EthereumJS.
  *
- * EthereumJS is what the machine is measured against, so nothing of the machine's execution is used here: only its
- * plain data types. State lives in a small manager of its own, plain maps that are copied for a checkpoint.
+ * EthereumJS is the reference implementation for the machine, so this module shares only plain data types
+ * with it. The state is in a small state manager of its own: maps that are copied for a checkpoint.
  *
- * `runCall` is below the transaction level and leaves some of a transaction's bookkeeping to the caller: which
- * addresses start warm, forgetting warmth, original values and transient storage of the last message, and
+ * `runCall` is below the transaction level and leaves part of a transaction's bookkeeping to the caller: the
+ * initially warm addresses; clearing warmth, original values and transient storage of the previous message;
  * removing destroyed accounts. `execute` does it.
  */
 import { EVM, EVMError, NobleBN254 } from '@ethereumjs/evm'
@@ -45,12 +45,12 @@ export class Reference {
     await this.state.place(account)
   }
 
-  /** Every account that is not empty, as the machine gives them. */
+  /** Every account that is not empty, in the machine's format. */
   accounts(): AccountState[] {
     return this.state.dump()
   }
 
-  /** A copy of the state, to go back to. */
+  /** A copy of the state, to rewind to. */
   checkpoint(): AccountMaps {
     return this.state.copy()
   }
@@ -82,7 +82,7 @@ export class Reference {
     return receiptOf(message, result)
   }
 
-  /** Runs a message and keeps nothing of it. */
+  /** Runs a message and discards its effects. */
   async view(message: Message): Promise<Receipt> {
     await this.state.checkpoint()
     try {
@@ -101,7 +101,7 @@ export class Reference {
   }
 }
 
-/** The block hashes of the machine. */
+/** Block hashes as in the machine. */
 class NumberedBlocks implements EVMMockBlockchainInterface {
   async getBlock(number: number) {
     return { hash: () => blockHash(BigInt(number)) }
@@ -154,7 +154,7 @@ function addressOf(address: ForeignAddress): Address {
   return toHex(address.bytes)
 }
 
-/** EthereumJS's reasons in the machine's words. */
+/** Maps EthereumJS's errors to the machine's halts. */
 function haltOf({ error }: EVMError): Halt {
   const known: Record<string, Halt> = {
     [EVMError.errorMessages.REVERT]: 'revert',

@@ -1,12 +1,13 @@
 /**
  * EvmState: accounts and their storage, with an undo log.
  *
- * Everything that can change is a cell: a storage slot, an account's balance, nonce or code. Changing a cell logs
- * what was there, so that undoing costs as much as was done. Cells are created once and never removed, so that one
- * slot is always the same object: identity tells slots apart, and a lookup serves value, warmth and bookkeeping.
+ * Each part of the state is a cell: a storage slot, an account's balance, nonce or code. A write logs the old
+ * value, so the cost of a rollback is proportional to the writes. Cells are created once and never removed: a
+ * slot is always the same object, so slots are compared by identity, and one lookup gives value, warmth and
+ * bookkeeping.
  *
- * Two logs. The state log spans messages, for checkpoints. The message log holds what only lasts for one message:
- * warmth (EIP-2929), transient storage (EIP-1153), which accounts it created (EIP-6780).
+ * There are two logs. The state log spans messages and implements checkpoints. The message log holds what
+ * lasts for one message: warmth (EIP-2929), transient storage (EIP-1153), created accounts (EIP-6780).
  */
 import { addressFromWord, toAddress } from './address.ts'
 import type { Address } from './address.ts'
@@ -15,7 +16,7 @@ import type { Code } from './code.ts'
 import { canonical } from './word.ts'
 import type { Word } from './word.ts'
 
-/** Names one thing that can be read or written: a storage slot by its key, or a property of the account. */
+/** Identifies a cell: a storage slot by its key, or a property of the account. */
 export interface SlotId {
   readonly address: Address
   readonly key: Word | 'balance' | 'nonce' | 'code'
@@ -24,12 +25,12 @@ export interface SlotId {
 /** Precompiled contracts: 1 to 10 under Cancun. */
 const LAST_PRECOMPILE = 10n
 
-/** A value that changes under the undo log. */
+/** A value whose changes are in the undo log. */
 export class Cell<T> implements SlotId {
   readonly address: Address
   readonly key: Word | 'balance' | 'nonce' | 'code'
   value: T
-  /** Value when writes were last taken, if it has been written since `touchedAt`. */
+  /** Value at the last `takeWrites`, valid if `touchedAt` is current. */
   baseline: T
   touchedAt = 0
   /** The recorded view that last read it. */
@@ -43,7 +44,7 @@ export class Cell<T> implements SlotId {
   }
 }
 
-/** Something that lasts for a message at most, and ends earlier if its frame fails. */
+/** An effect that lasts for one message at most, and is undone if its frame fails. */
 interface Undoable {
   undo(): void
 }
@@ -56,7 +57,7 @@ export class Slot extends Cell<Word> implements Undoable {
   original: Word = 0
   originalAt = 0
 
-  /** Makes it cold again. */
+  /** Marks it as cold. */
   undo(): void {
     this.warmAt = 0
   }
@@ -86,12 +87,12 @@ export class Account implements Undoable {
     this.code = new Cell<Code>(address, 'code', NO_CODE)
   }
 
-  /** EIP-161: as good as not there. */
+  /** Whether the account is empty (EIP-161). */
   get isEmpty(): boolean {
     return this.nonce.value === 0 && this.balance.value === 0n && this.code.value.bytes.length === 0
   }
 
-  /** Makes it cold again. */
+  /** Marks it as cold. */
   undo(): void {
     this.warmAt = 0
   }
@@ -141,20 +142,20 @@ export class EvmState {
     cell.value = value
   }
 
-  /** Takes note that the current view depends on this cell. */
+  /** Records that the current view depends on a cell. */
   read(cell: SlotId & { readAt: number }): void {
     if (this.reads === undefined || cell.readAt === this.recordings) return
     cell.readAt = this.recordings
     this.reads.push(cell)
   }
 
-  /** Starts to note reads. */
+  /** Starts to record reads. */
   record(): void {
     this.recordings++
     this.reads = []
   }
 
-  /** Ends it and gives what was read. */
+  /** Stops recording and returns the cells that were read. */
   recorded(): SlotId[] {
     const reads = this.reads ?? []
     this.reads = undefined
@@ -176,7 +177,7 @@ export class EvmState {
     this.forget(mark)
   }
 
-  /** Drops the log down to a mark without undoing. */
+  /** Truncates the log to a mark, without undoing. */
   forget(mark: number): void {
     this.cells.length = mark
     this.olds.length = mark
@@ -192,7 +193,7 @@ export class EvmState {
     this.undos.length = mark
   }
 
-  /** Starts a message: nothing is warm, transient storage is empty. */
+  /** Starts a message: clears warmth and transient storage. */
   startMessage(): void {
     this.epoch++
     this.undos.length = 0
@@ -200,7 +201,7 @@ export class EvmState {
     this.transients.length = 0
   }
 
-  /** Whether an account had been accessed; from now on it has. */
+  /** Marks an account as warm; returns whether it was warm before. */
   warmAccount(account: Account): boolean {
     if (account.warmAt === this.epoch) return true
     account.warmAt = this.epoch
@@ -208,7 +209,7 @@ export class EvmState {
     return account.precompiled
   }
 
-  /** Whether a slot had been accessed; from now on it has. */
+  /** Marks a slot as warm; returns whether it was warm before. */
   warmSlot(slot: Slot): boolean {
     if (slot.warmAt === this.epoch) return true
     slot.warmAt = this.epoch
@@ -232,7 +233,7 @@ export class EvmState {
     this.undos.push({ undo: () => account.transient.set(key, before) })
   }
 
-  /** Empties an account, storage and all. */
+  /** Clears an account, including its storage. */
   clear(account: Account): void {
     for (const slot of account.slots.values()) if (slot.value !== 0) this.write(slot, 0)
     this.write(account.balance, 0n)
@@ -240,7 +241,7 @@ export class EvmState {
     this.write(account.code, NO_CODE)
   }
 
-  /** Cells whose value is not what it was when this was last asked. */
+  /** Cells whose value differs from that at the previous call. */
   takeWrites(): SlotId[] {
     const written = this.touched.filter((cell) => cell.value !== cell.baseline)
     this.touched = []

@@ -1,12 +1,12 @@
 /**
- * Trace: what a machine did, to be done again by the reference.
+ * Trace: a record of a machine's messages, to be replayed on the reference.
  *
- * Recording keeps the accounts at the start and every message with its receipt; `crossCheck` runs the messages on
- * EthereumJS and gives all differences in outcome, returned data, logs, gas, and in the accounts at the end. No
- * differences is what "equal to EthereumJS" means.
+ * A recording holds the accounts at the start and every message with its receipt. `crossCheck` replays the
+ * messages on EthereumJS and returns all differences in outcome, returned data, logs, gas, and in the
+ * accounts at the end. "Equal to EthereumJS" means that there are no differences.
  *
- * Rewinding is part of a trace: the reference goes back too, to a copy of its own. Going back to before the recording
- * starts the trace afresh from there.
+ * Rewinding is part of a trace: the reference rewinds to its own copy of the state. Rewinding to a checkpoint
+ * from before the recording restarts the trace at that state.
  */
 import type { AccountMaps } from './account-maps.ts'
 import { toHex } from './hex.ts'
@@ -27,11 +27,11 @@ export interface Trace {
   readonly end: readonly AccountState[]
 }
 
-/** One thing that the machine and the reference see differently. */
+/** One difference between machine and reference. */
 export interface Difference {
   /** Number of the message or view in the trace, from 0; undefined for the accounts at the end. */
   readonly message: number | undefined
-  /** What differs: a field of the receipt, or a property of an account. */
+  /** The differing field of the receipt, or property of an account. */
   readonly what: string
   readonly machine: string
   readonly reference: string
@@ -45,7 +45,11 @@ export interface Recording {
   stop(): Trace
 }
 
-/** Starts to record. Views are left out unless asked for: they keep nothing. */
+/**
+ * Starts to record.
+ *
+ * @param options.views whether to record views, which have no effects. @default false
+ */
 export function record(machine: Machine, options: { readonly views?: boolean } = {}): Recording {
   let start = machine.accounts()
   let steps: Step[] = []
@@ -79,7 +83,7 @@ export function record(machine: Machine, options: { readonly views?: boolean } =
   }
 }
 
-/** Replays a trace on EthereumJS. Gives every difference, in order; none if the two agree. */
+/** Replays a trace on EthereumJS and returns every difference, in order. */
 export async function crossCheck(trace: Trace): Promise<Difference[]> {
   const reference = new Reference()
   await reference.load(trace.start)
@@ -127,7 +131,7 @@ export function compareAccounts(
   machine: readonly AccountState[],
   reference: readonly AccountState[],
 ): Difference[] {
-  // Most accounts are equal, and naming each of their slots would cost more than the rest of a check.
+  // Most accounts are equal; listing each of their slots would cost more than the rest of the check.
   const equal = new Set(machine.filter((account, index) => isEqual(account, reference[index])))
   const left = facts(machine.filter((account) => !equal.has(account)))
   const right = facts(reference.filter((_account, index) => !equal.has(machine[index]!)))
@@ -161,7 +165,7 @@ function logText({ address, topics, data }: Log): string {
   return `${address} [${topics.map((topic) => `0x${topic.toString(16)}`).join(' ')}] ${toHex(data)}`
 }
 
-/** Every property of every account under a name of its own. */
+/** Every property of every account, by a unique name. */
 function facts(accounts: readonly AccountState[]): Map<string, string> {
   const named = new Map<string, string>()
   for (const { address, nonce, balance, code, storage } of accounts) {

@@ -1,7 +1,10 @@
-/** The program does something that this machine does not do, or that it and the reference are known to do differently. */
+/**
+ * The program uses a feature that the machine lacks, or on which the reference is known to differ from the
+ * chain.
+ */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported'
   constructor(what: string) {
-    super(`The machine does not support ${what}. Nothing of the message was kept.`)
+    super(`The machine does not support ${what}. The message had no effect.`)
   }
 }

@@ -1,16 +1,16 @@
 /**
  * Word: a 256-bit value of the machine's stack, memory and storage.
  *
- * Most words of real programs are tiny (offsets, lengths, jump targets, booleans), and a JavaScript number costs a
- * fraction of a bigint. So a word is a `number` when it is known to be at most 2^31 - 1, and a `bigint` otherwise.
- * A small word may also come as a bigint, on the stack only: whatever is stored or used as a key is `canonical` first.
+ * Most words of real programs are small (offsets, lengths, jump targets, booleans), and a JavaScript number
+ * costs a fraction of a bigint. A word is therefore a `number` if it is known to be at most 2^31 - 1, and a
+ * `bigint` otherwise. On the stack a small word may also be a bigint; words are made `canonical` before they
+ * are stored or used as keys.
  *
- * - Range: 0 .. 2^256 - 1, always unsigned; signed opcodes reinterpret.
- * - Not modelled: nothing.
+ * Range: 0 to 2^256 - 1, unsigned. Signed opcodes reinterpret.
  */
 export type Word = number | bigint
 
-/** The greatest word that is kept as a number: 2^31 - 1, so that sums stay exact and bit operations are native. */
+/** Greatest word that is a number: 2^31 - 1, so that sums are exact and bit operations native. */
 export const SMALL_MAX = 0x7fffffff
 
 /** 2^256 - 1, the greatest word. */
@@ -20,19 +20,21 @@ const SMALL_MAX_BIG = BigInt(SMALL_MAX)
 const SAFE_MAX_BIG = BigInt(Number.MAX_SAFE_INTEGER)
 const MASK_64 = (1n << 64n) - 1n
 
-/** The one representation of a value: number if it is small, else bigint. Equal values are then `===`. */
+/**
+ * Canonical representation: a number if the value is small, otherwise a bigint. Equal values are then `===`.
+ */
 export function canonical(word: Word): Word {
   if (typeof word === 'number') return word
   return word <= SMALL_MAX_BIG ? Number(word) : word
 }
 
-/** As a length or an offset: exact up to 2^53 - 1, `Infinity` above, which no gas can pay for. */
+/** A word as length or offset: exact up to 2^53 - 1, `Infinity` above, which no gas limit can pay for. */
 export function toCount(word: Word): number {
   if (typeof word === 'number') return word
   return word <= SAFE_MAX_BIG ? Number(word) : Infinity
 }
 
-/** Big-endian 32 bytes of `view` from `offset` as a canonical word. */
+/** Reads 32 big-endian bytes at `offset` as a canonical word. */
 export function readWord(view: DataView, offset: number): Word {
   const top = view.getBigUint64(offset)
   const high = view.getBigUint64(offset + 8)
@@ -62,12 +64,12 @@ export function writeWord(view: DataView, offset: number, word: Word): void {
   view.setBigUint64(offset + 24, word & MASK_64)
 }
 
-/** A view of bytes that may start anywhere in their buffer. */
+/** A view of bytes, at any offset of their buffer. */
 export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** Big-endian bytes, up to 32 of them, as a canonical word; no bytes are zero. */
+/** Up to 32 big-endian bytes as a canonical word; zero for no bytes. */
 export function wordFromBytes(bytes: Uint8Array): Word {
   let value = 0n
   for (const byte of bytes) value = (value << 8n) | BigInt(byte)

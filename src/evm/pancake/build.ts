@@ -1,9 +1,11 @@
 /**
  * PancakeSwap V2, built from Uniswap V2's published sources and the edits in `edits.ts`.
  *
- * Factory and pair are compiled with solc 0.5.16 and the router with 0.6.6, as the originals ask for; the router then
- * finds pairs by the hash of the pair that was just compiled. BNB is not modelled: the router's constructor takes any
- * address for its wrapped coin, and its functions for the native coin are not meant to be called.
+ * Factory and pair are compiled with solc 0.5.16 and the router with 0.6.6, as the originals require. The
+ * router finds pairs by the creation-code hash of the compiled pair.
+ *
+ * Not modelled: BNB. The router's constructor accepts any address as its wrapped coin; its functions for the
+ * native coin must not be called.
  */
 import type { Artifact } from '../compile/artifact.ts'
 import { findArtifact } from '../compile/artifact.ts'
@@ -22,7 +24,7 @@ import { coreEdits, factorySource, pairSource, routerEdits, routerSource } from 
 export interface Pancake {
   /** `UniswapV2Factory`; constructor `(address feeToSetter)`. */
   readonly factory: Artifact
-  /** `UniswapV2Pair`; only the factory creates it, by CREATE2. */
+  /** `UniswapV2Pair`; created by the factory with CREATE2. */
   readonly pair: Artifact
   /** `UniswapV2Router02`; constructor `(address factory, address wrappedCoin)`. */
   readonly router: Artifact
@@ -31,16 +33,16 @@ export interface Pancake {
 }
 
 export interface PancakeOptions extends Pick<CompileInput, 'read' | 'cacheDirectory'> {
-  /** Edits of what `edits.ts` has made of the sources; none unless given. */
+  /** Further edits, applied after those of `edits.ts`. @default [] */
   readonly changes?: readonly Edit[]
 }
 
 /**
  * Builds PancakeSwap V2.
  *
- * @throws {EditMismatch} the sources are not those that the edits were written for, or a change does not match exactly once.
- * @throws {ImportNotFound} a Uniswap package is missing.
- * Throws what `compileSources` throws, too.
+ * @throws {EditMismatch} when an edit does not match the sources exactly once.
+ * @throws {ImportNotFound} when a Uniswap package is missing.
+ * @throws what `compileSources` throws.
  */
 export function buildPancake(options: PancakeOptions = {}): Pancake {
   const { changes = [] } = options
@@ -60,7 +62,7 @@ export function buildPancake(options: PancakeOptions = {}): Pancake {
   }
 }
 
-/** The router and its libraries; everything else is the factory's and the pair's. */
+/** Sources of the router and its libraries; all others belong to factory and pair. */
 const PERIPHERY = '@uniswap/v2-periphery/'
 
 function compileEdited(

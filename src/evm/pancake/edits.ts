@@ -1,16 +1,17 @@
 /**
  * The edits that turn Uniswap V2 into PancakeSwap V2.
  *
- * PancakeSwap V2 is Uniswap V2's code with other constants. The sources stay in their npm packages (`@uniswap/v2-core`
- * 1.0.1, `@uniswap/v2-periphery` 1.1.0-beta.0, GPL-3.0); these edits are made to them in memory when they are compiled.
+ * PancakeSwap V2 is Uniswap V2's code with other constants. The sources stay in their npm packages
+ * (`@uniswap/v2-core` 1.0.1, `@uniswap/v2-periphery` 1.1.0-beta.0, GPL-3.0) and are edited in memory before
+ * compilation.
  *
  * - Swap fee 25 bps instead of 30: a swap keeps 9975/10000 of its input.
  * - Protocol fee 8/25 of the growth of √k instead of 1/6: `8*T*(√k - √kLast) / (17*√k + 8*√kLast)`.
  * - LP token `Pancake LPs`, `Cake-LP`; flash swaps call back `pancakeCall`.
- * - Pair address: the hash of this build's own creation code, so that mainnet's pair addresses are not reproduced.
+ * - Pair address: uses the hash of this build's creation code, so it differs from mainnet's.
  *
- * Not changed: the prefixes of refusal reasons (`UniswapV2: K` where the chain says `Pancake: K`, and likewise
- * `UniswapV2Library:` and `UniswapV2Router:`) and the contracts' names. Not added: the factory's getter
+ * Not changed: the prefixes of revert strings (`UniswapV2: K` where the chain has `Pancake: K`, and likewise
+ * `UniswapV2Library:` and `UniswapV2Router:`) and the contract names. Not added: the factory's getter
  * `INIT_CODE_PAIR_HASH`.
  */
 import type { Edit } from '../compile/edit.ts'
@@ -24,7 +25,7 @@ const lpTokenSource = '@uniswap/v2-core/contracts/UniswapV2ERC20.sol'
 const calleeSource = '@uniswap/v2-core/contracts/interfaces/IUniswapV2Callee.sol'
 const librarySource = '@uniswap/v2-periphery/contracts/libraries/UniswapV2Library.sol'
 
-/** Edits to the factory's and the pair's sources. */
+/** Edits of the factory and the pair. */
 export const coreEdits: readonly Edit[] = [
   {
     purpose: 'the pair takes 25 bps of token0',
@@ -82,7 +83,7 @@ export const coreEdits: readonly Edit[] = [
   },
 ]
 
-/** Edits to the router's sources, given the hash of the pair's creation code. */
+/** Edits of the router, for a hash of the pair's creation code. */
 export function routerEdits(initCodeHash: Hex): readonly Edit[] {
   return [
     {
