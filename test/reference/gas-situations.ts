@@ -5,6 +5,7 @@
  * are of whole transactions, refunds included (`transactionGas`), with every account and slot cold at the start.
  */
 import { MAX, ChainWorld, type Person } from '../support/chain-world.ts'
+import { HOLDERS, PLACES, simpleArgs, type Entry } from './role-list.ts'
 
 export interface Measured {
   readonly fn: string
@@ -43,6 +44,23 @@ export function payments(world: ChainWorld, n: number): void {
 
 export function measurements(): readonly Measured[] {
   return [...payers(), ...tokens(), ...claims(), ...market(), ...staking(), ...buyingBack(), ...airdrop()]
+}
+
+/**
+ * Functions without a situation of their own, by a call with simple arguments after two payments.
+ *
+ * @throws {Reverted} when such a call reverts: the function needs a situation of its own.
+ */
+export function simpleCalls(entries: readonly Entry[]): readonly Measured[] {
+  if (entries.length === 0) return []
+  const world = launchWorld()
+  payments(world, 2)
+  return entries.map((entry) => {
+    const { contract, fn, who } = entry
+    const from = who === 'anyone' ? 'elena' : HOLDERS[who]
+    const name = fn.slice(0, fn.indexOf('('))
+    return trial(world, 'simple arguments', from, PLACES[contract]!, name, ...simpleArgs(entry))
+  })
 }
 
 /** Runs in a situation without changing it. */

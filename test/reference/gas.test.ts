@@ -3,12 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { changedProjectArtifacts, projectArtifacts } from '../../src/evm/compile/project.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
 import { MAX_CODE } from '../../src/evm/machine/gas.ts'
-import { claimCosts, measurements, type ClaimCost } from './gas-situations.ts'
+import { claimCosts, measurements, simpleCalls, type ClaimCost } from './gas-situations.ts'
 import { fit, gasPage, sizesOf } from './gas-page.ts'
 import { expectPage } from './page.ts'
-import { roleList } from './role-list.ts'
+import { PLACES, roleList, type Entry } from './role-list.ts'
 
-const measured = measurements()
+/** Functions of users and of roles, without those of ownership and those that only Master calls. */
+const wanted = roleList.filter(
+  ({ contract, fn, who }) => contract in PLACES && who !== 'Master' && !fn.includes('Ownership'),
+)
+const placeOf = ({ contract, fn }: Entry): string => `${PLACES[contract]}.${fn.slice(0, fn.indexOf('('))}`
+
+// `chargeFromTo` has its own table.
+const situations = measurements()
+const covered = ['master.chargeFromTo', ...situations.map(({ fn }) => fn)]
+const measured = [...situations, ...simpleCalls(wanted.filter((entry) => !covered.includes(placeOf(entry))))]
 const costs = claimCosts()
 
 describe('gas', () => {
@@ -16,25 +25,16 @@ describe('gas', () => {
     expectPage('gas.md', gasPage(measured, costs, projectArtifacts()))
   })
 
-  it('is measured for every function that anyone may call', () => {
-    const places: Readonly<Record<string, string>> = {
-      AutoMiningToken: 'amt',
-      LiquidityToken: 'liqAmt',
-      Master: 'master',
-      LiquidityLocker: 'locker',
-      BurnVault: 'burnVault',
-      Market: 'market',
-      StakingVault: 'stakingVault',
-      BuyBackVault: 'buyBackVault',
-      ResetDistributor: 'distributor',
-    }
-    // It has its own table.
-    const elsewhere = ['master.chargeFromTo']
-    const wanted = roleList
-      .filter(({ contract, who }) => contract in places && who === 'anyone')
-      .map(({ contract, fn }) => `${places[contract]}.${fn.slice(0, fn.indexOf('('))}`)
-    const known = [...measured.map(({ fn }) => fn), ...elsewhere]
-    expect(wanted.filter((fn) => !known.includes(fn))).toEqual([])
+  it('is measured for every function but those of ownership and those that only Master calls', () => {
+    const known = ['master.chargeFromTo', ...measured.map(({ fn }) => fn)]
+    expect(wanted.map(placeOf).filter((fn) => !known.includes(fn))).toEqual([])
+  })
+
+  it('of a function without a situation is that of a call with simple arguments', () => {
+    const setFee = roleList.filter((entry) => placeOf(entry) === 'market.setFee')
+    const [simple] = simpleCalls(setFee)
+    const [of] = situations.filter(({ fn }) => fn === 'market.setFee')
+    expect(simple).toEqual({ ...of!, situation: 'simple arguments', gas: expect.any(BigInt) })
   })
 
   it('of claiming grows by a constant for each payment, within 3%', () => {

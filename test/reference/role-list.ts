@@ -5,7 +5,9 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AbiValue } from '../../src/evm/abi/value.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
+import type { Contract, Who } from '../support/chain-world.ts'
 
 const ROLES = ['anyone', 'owner of Master', 'payer wallet', 'owner of Market', 'Master'] as const
 export type Role = (typeof ROLES)[number]
@@ -47,3 +49,32 @@ export const keyOf = ({ contract, fn }: Entry): string => `${contract}.${fn}`
 
 /** `Contract.name`. */
 export const nameOf = ({ contract, fn }: Entry): string => `${contract}.${fn.slice(0, fn.indexOf('('))}`
+
+/** Contracts by the names of `ChainWorld`. */
+export const PLACES: Readonly<Record<string, Contract>> = {
+  AutoMiningToken: 'amt',
+  LiquidityToken: 'liqAmt',
+  Master: 'master',
+  LiquidityLocker: 'locker',
+  BurnVault: 'burnVault',
+  Market: 'market',
+  StakingVault: 'stakingVault',
+  BuyBackVault: 'buyBackVault',
+  ResetDistributor: 'distributor',
+}
+
+/** Who has the role in a `ChainWorld`. */
+export const HOLDERS: Readonly<Record<Exclude<Role, 'anyone'>, Who>> = {
+  'owner of Master': 'owner',
+  'payer wallet': 'payer',
+  'owner of Market': 'owner',
+  Master: 'master',
+}
+
+const ARGS_BY_TYPE: Readonly<Record<string, AbiValue>> = { address: 'elena', uint256: 1n }
+
+/** Arguments for a simple call, by type. */
+export function simpleArgs({ fn }: Entry): readonly AbiValue[] {
+  const types = fn.slice(fn.indexOf('(') + 1, -1)
+  return types === '' ? [] : types.split(',').map((type) => ARGS_BY_TYPE[type]!)
+}

@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { changedProjectArtifacts, projectArtifacts } from '../../src/evm/compile/project.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
 import type { AbiValue } from '../../src/evm/abi/value.ts'
-import { MAX, ChainWorld, zero, type Contract, type Person, type Who } from '../support/chain-world.ts'
-import { keyOf, nameOf, roleList, summary, type Entry, type Role } from './role-list.ts'
+import { MAX, ChainWorld, zero, type Person } from '../support/chain-world.ts'
+import {
+  HOLDERS,
+  keyOf,
+  nameOf,
+  PLACES,
+  roleList,
+  simpleArgs,
+  summary,
+  type Entry,
+  type Role,
+} from './role-list.ts'
 
 const LOCK = 730n * 86_400n
 
@@ -55,17 +65,10 @@ describe('the list of roles', () => {
 
 /** A call that succeeds for the role, after a payment and with liquidity in the pool. */
 interface Try {
+  /** @default simpleArgs */
   readonly args?: readonly AbiValue[]
   /** Why it reverts for others. @default NOT_OWNER */
   readonly revert?: string
-}
-
-/** Arguments by type, for functions that are not in `tries`. */
-const DEFAULT_ARGS: Readonly<Record<string, AbiValue>> = { address: 'elena', uint256: 1n }
-
-function defaultArgs(fn: string): readonly AbiValue[] {
-  const types = fn.slice(fn.indexOf('(') + 1, -1)
-  return types === '' ? [] : types.split(',').map((type) => DEFAULT_ARGS[type]!)
 }
 
 const NOT_OWNER = 'Ownable: caller is not the owner'
@@ -76,20 +79,6 @@ const tries: Readonly<Record<string, Try>> = {
   'Master.extendApprove(uint256)': { args: [MAX] },
   'Market.setRate(uint256)': { args: [200n] },
   'Market.setFee(uint256)': { args: [20n] },
-}
-
-const places: Readonly<Record<string, Contract>> = {
-  AutoMiningToken: 'amt',
-  LiquidityToken: 'liqAmt',
-  Master: 'master',
-  Market: 'market',
-}
-
-const holders: Readonly<Record<Exclude<Role, 'anyone'>, Who>> = {
-  'owner of Master': 'owner',
-  'payer wallet': 'payer',
-  'owner of Market': 'owner',
-  Master: 'master',
 }
 
 /** One payment of 9,999; the Market holds AMT and USDT; owner and payer can pay. */
@@ -115,13 +104,14 @@ describe('privileged functions', () => {
   })
 
   it.each(privileged.map((entry): [string, Entry] => [keyOf(entry), entry]))(
-    '%s refuses everybody but its role',
-    (key, { contract, fn, who }) => {
-      const { args = defaultArgs(fn), revert = NOT_OWNER } = tries[key] ?? {}
+    '%s reverts for every account without its role',
+    (key, entry) => {
+      const { contract, fn, who } = entry
+      const { args = simpleArgs(entry), revert = NOT_OWNER } = tries[key] ?? {}
       const world = workingWorld()
-      const holder = holders[who as Exclude<Role, 'anyone'>]
+      const holder = HOLDERS[who as Exclude<Role, 'anyone'>]
       const name = fn.slice(0, fn.indexOf('('))
-      const to = places[contract]!
+      const to = PLACES[contract]!
       const others = (['owner', 'payer', 'admin', 'binance', 'alice', 'diego', 'elena'] as const).filter(
         (person) => person !== holder,
       )
