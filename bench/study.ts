@@ -71,13 +71,13 @@ async function killed(argv: readonly string[], directory: string, shards: number
 }
 
 function shardsIn(directory: string): readonly string[] {
-  const place = join(directory, 'stretches')
+  const place = join(directory, 'shards')
   return existsSync(place) ? readdirSync(place).filter((name) => name.endsWith('.parquet')) : []
 }
 
 /** Modification times of these shards. */
 function timesOf(directory: string, names: readonly string[]): string {
-  return names.map((name) => statSync(join(directory, 'stretches', name)).mtimeMs).join()
+  return names.map((name) => statSync(join(directory, 'shards', name)).mtimeMs).join()
 }
 
 async function oneHash(place: string, paths: number): Promise<boolean> {
