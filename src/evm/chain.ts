@@ -78,6 +78,9 @@ const DISTRIBUTOR_DEPLOYER = addressOfPerson('deployer of the distributor')
 /** Sender of view calls. */
 const VIEWER = addressOfPerson('asker')
 
+/** `tx.origin` of every call: no account of the economy, so that a contract that uses it for `msg.sender` diverges. */
+const ORIGIN = addressOfPerson('origin of all transactions')
+
 export class Chain implements Observed {
   readonly build: Build
   readonly names: Names
@@ -202,6 +205,7 @@ export class Chain implements Observed {
       from: names.addressOf(call.by),
       to,
       data: encodeCall(abi, call, names, (entry) => this.airdrop?.proof(entry) ?? []),
+      origin: ORIGIN,
       timestamp: this.seconds,
       blockNumber: this.block,
     })

@@ -224,7 +224,7 @@ export class Machine {
     execution.destroyed = []
     execution.refund = 0
     execution.readsBlock = false
-    execution.origin = sender.word
+    execution.origin = message.origin === undefined ? sender.word : state.account(message.origin).word
     execution.timestamp = message.timestamp
     execution.blockNumber = message.blockNumber
     const nonce = sender.nonce.value

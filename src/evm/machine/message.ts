@@ -17,6 +17,8 @@ export interface Message {
   readonly blockNumber: bigint
   /** Gas for execution, without intrinsic gas; at most `MAX_GAS_LIMIT`. @default DEFAULT_GAS_LIMIT */
   readonly gasLimit?: bigint
+  /** `tx.origin`. A contract that uses it for `msg.sender` shows only if the two differ. @default from */
+  readonly origin?: Address
 }
 
 /** An event. */

@@ -71,6 +71,7 @@ export class Reference {
     if (message.to !== undefined) evm.journal.addAlwaysWarmAddress(message.to)
     const result = await evm.runCall({
       caller: createAddressFromString(message.from),
+      origin: createAddressFromString(message.origin ?? message.from),
       ...(message.to === undefined ? {} : { to: createAddressFromString(message.to) }),
       data: message.data,
       gasLimit: message.gasLimit ?? DEFAULT_GAS_LIMIT,

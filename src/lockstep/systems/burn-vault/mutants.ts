@@ -65,4 +65,10 @@ export const BURN_VAULT_MUTANTS: readonly Mutant[] = [
     "burnFrom(step, 'amt', 'burnVault', by, amount)",
     "burnFrom(step, 'amt', by, by, amount)",
   ),
+  inContract(
+    'a redemption pays tx.origin',
+    'BurnVault',
+    'if (payout > 0) IERC20(BTCB).safeTransfer(msg.sender, payout);',
+    'if (payout > 0) IERC20(BTCB).safeTransfer(tx.origin, payout);',
+  ),
 ]

@@ -136,4 +136,18 @@ export const MASTER_MUTANTS: readonly Mutant[] = [
     'if (token.allowance(address(this), PANCAKE_ROUTER) < amount) {',
     '{',
   ),
+  inContract(
+    'the payer is told by tx.origin',
+    'Master',
+    'if (msg.sender != payerWallet) revert NotPayer();',
+    'if (tx.origin != payerWallet) revert NotPayer();',
+  ),
+  inContract(
+    'a claim goes by the balance of tx.origin',
+    'Master',
+    `uint256 held = units.balanceOfAt(msg.sender, snapId);
+        if (held == 0) revert NothingToCharge();`,
+    `uint256 held = units.balanceOfAt(tx.origin, snapId);
+        if (held == 0) revert NothingToCharge();`,
+  ),
 ]

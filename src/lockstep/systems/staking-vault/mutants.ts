@@ -103,4 +103,10 @@ export const STAKING_VAULT_MUTANTS: readonly Mutant[] = [
     'if (upTo > state.vaults[vault].harvestedTo) throw new NotHarvested()',
     'if (upTo > latest(step)) throw new NotHarvested()',
   ),
+  inContract(
+    'a deposit is credited to tx.origin',
+    'DepositVault',
+    '_accounts[msg.sender].deposit += amount;',
+    '_accounts[tx.origin].deposit += amount;',
+  ),
 ]
