@@ -1,8 +1,8 @@
 /**
- * Charts: lines and bars as Plotly's MIME type, and as a plain SVG for readers that do not draw Plotly (GitHub).
+ * Charts: line and bar charts as Plotly's MIME type, and as SVG for viewers without Plotly (GitHub).
  *
- * Numbers here are for the eye: rounded to six significant digits, so that the stored outputs are the same on every engine. The SVG is not
- * part of what is compared.
+ * Numbers are rounded to six significant digits, so that the stored outputs are equal on every JavaScript
+ * engine. The SVG is not compared.
  */
 import type { Displayable } from './display.ts'
 import { colour, svg, type ChartSpec } from './svg.ts'
@@ -18,7 +18,7 @@ export function chart(spec: ChartSpec): Displayable {
     bundle: {
       'application/vnd.plotly.v1+json': plotly(rounded),
       'image/svg+xml': svg(rounded),
-      'text/plain': inWords(rounded),
+      'text/plain': textAlternative(rounded),
     },
   }
 }
@@ -51,8 +51,8 @@ function plotly({ title, kind, x, y, series }: ChartSpec): object {
   }
 }
 
-/** Where each series begins and ends, for those who see no picture. */
-function inWords({ title, x, y, series }: ChartSpec): string {
+/** Text alternative: the first and last value of each series. */
+function textAlternative({ title, x, y, series }: ChartSpec): string {
   const ends = series.map(
     ({ name, values }) =>
       `${name}: ${values[0]} at ${x.title} ${x.values[0]}, ${values.at(-1)} at ${x.values.at(-1)}`,

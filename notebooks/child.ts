@@ -1,5 +1,5 @@
-/** Runs the module of a notebook's cells and sends what they have shown to the process that asked for it. */
-import { shownByCell } from './display.ts'
+/** Runs the module of a notebook's cells, and sends their outputs to the parent process. */
+import { outputsByCell } from './display.ts'
 
 await import(process.argv[2]!)
-process.send!([...shownByCell().values()], () => process.disconnect())
+process.send!([...outputsByCell().values()], () => process.disconnect())

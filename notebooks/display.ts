@@ -1,42 +1,47 @@
 /**
- * Display: the one way in which a cell shows something, in both worlds.
+ * Display: output of a cell, in Jupyter and in the runner.
  *
- * In Jupyter with Deno's kernel it goes to the front end; under the runner, which needs neither Python nor Deno, it is collected for the
- * cell that is running. What is shown is a bundle of the same thing in several MIME types, of which the reader takes the best that it knows.
+ * In Jupyter with Deno's kernel, an output goes to the front end. In the runner, which needs neither Python
+ * nor Deno, it is collected for the running cell. An output is a MIME bundle: the same content in several
+ * MIME types, of which the viewer shows the richest that it supports.
  */
 
-/** The same thing by MIME type. */
+/** The same content by MIME type. */
 export type Bundle = Readonly<Record<string, unknown>>
 
-/** Anything with a bundle of its own, such as a chart. */
+/** A value with a MIME bundle, such as a chart. */
 export interface Displayable {
   readonly bundle: Bundle
 }
 
-/** What the cells showed so far, by the cell's number; only under the runner. */
-const shown = new Map<number, Bundle[]>()
+/** Outputs by cell number; used by the runner only. */
+const outputs = new Map<number, Bundle[]>()
 let running: number | undefined
 
-/** The runner says which cell begins. */
+/** Called by the runner at the start of each cell. */
 export function beginCell(cell: number): void {
   running = cell
-  shown.set(cell, [])
+  outputs.set(cell, [])
 }
 
-/** What each cell has shown. */
-export function shownByCell(): ReadonlyMap<number, readonly Bundle[]> {
-  return shown
+/** The outputs of each cell. */
+export function outputsByCell(): ReadonlyMap<number, readonly Bundle[]> {
+  return outputs
 }
 
-/** Shows a text, a table or a chart below the cell. */
-export async function display(what: string | Displayable): Promise<void> {
-  const bundle = typeof what === 'string' ? { 'text/plain': what } : what.bundle
+/**
+ * Shows a text, a table or a chart below the cell.
+ *
+ * @throws {NoDisplay} outside of Jupyter and of the runner.
+ */
+export async function display(content: string | Displayable): Promise<void> {
+  const bundle = typeof content === 'string' ? { 'text/plain': content } : content.bundle
   if (running !== undefined) {
-    shown.get(running)!.push(bundle)
+    outputs.get(running)!.push(bundle)
     return
   }
   const { jupyter } = (globalThis as { Deno?: { jupyter?: Jupyter } }).Deno ?? {}
-  if (jupyter === undefined) throw new NowhereToShow()
+  if (jupyter === undefined) throw new NoDisplay()
   await jupyter.broadcast('display_data', { data: bundle, metadata: {}, transient: {} })
 }
 
@@ -44,7 +49,7 @@ interface Jupyter {
   broadcast(type: 'display_data', content: object): Promise<void>
 }
 
-/** A table of texts, numbers to the right. */
+/** A Markdown table. Columns of numbers are right-aligned. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): Displayable {
   const isNumber = header.map((_, column) => rows.every((row) => /^-?[\d.,]+%?$/.test(row[column]!)))
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
@@ -53,15 +58,17 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return { bundle: { 'text/markdown': text, 'text/plain': text } }
 }
 
-/** Text as it is, in a fixed-width font. */
+/** Preformatted text. */
 export function listing(text: string, language = ''): Displayable {
   return { bundle: { 'text/markdown': `\`\`\`${language}\n${text}\n\`\`\``, 'text/plain': text } }
 }
 
-/** A cell shows something outside of Jupyter and of the runner. */
-export class NowhereToShow extends Error {
-  override readonly name = 'NowhereToShow'
+/** A cell calls `display` outside of Jupyter and of the runner. */
+export class NoDisplay extends Error {
+  override readonly name = 'NoDisplay'
   constructor() {
-    super('expected Deno’s Jupyter kernel or the runner: open the notebook in Jupyter, or npm run notebooks')
+    super(
+      'expected Deno’s Jupyter kernel or the runner; got neither. Open the notebook in Jupyter, or use npm run notebooks.',
+    )
   }
 }

@@ -1,8 +1,8 @@
 /**
- * Execute: type-checks and runs notebooks without Python and without Deno.
+ * Execute: type-checks and runs notebooks without Python and Deno.
  *
- * Each notebook's cells become one module beside it, `<name>.cells.ts`, which is gone again afterwards. All are type-checked at
- * once, and each runs in a process of its own.
+ * The cells of a notebook become a temporary module beside it, `<name>.cells.ts`. All modules are
+ * type-checked together; each runs in its own process.
  */
 import { fork, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -25,22 +25,25 @@ export function notebookFiles(directory = HERE): readonly string[] {
     .map((name) => join(directory, name))
 }
 
-/** What each code cell of a notebook has shown. */
-export type Shown = readonly (readonly Bundle[])[]
+/** Outputs of each code cell of a notebook. */
+export type Outputs = readonly (readonly Bundle[])[]
 
 /**
- * Runs notebooks, each with what its code cells show, in their order.
+ * Runs notebooks and returns their outputs, by notebook.
  *
- * @throws {WrongTypes} if a cell does not type-check, {CellFailed} if one fails.
+ * @throws {WrongTypes} when a cell does not type-check.
+ * @throws {CellFailed} when a cell throws or prints without `display`.
  */
-export async function execute(notebooks: ReadonlyMap<string, Notebook>): Promise<ReadonlyMap<string, Shown>> {
+export async function execute(
+  notebooks: ReadonlyMap<string, Notebook>,
+): Promise<ReadonlyMap<string, Outputs>> {
   const modules = new Map([...notebooks.keys()].map((name) => [name, join(HERE, `${name}.cells.ts`)]))
   try {
     for (const [name, file] of modules) writeFileSync(file, moduleText(notebooks.get(name)!))
     checkTypes()
-    const shown = new Map<string, Shown>()
-    for (const [name, file] of modules) shown.set(name, await run(name, file))
-    return shown
+    const outputs = new Map<string, Outputs>()
+    for (const [name, file] of modules) outputs.set(name, await run(name, file))
+    return outputs
   } finally {
     for (const file of modules.values()) rmSync(file, { force: true })
   }
@@ -57,8 +60,8 @@ function checkTypes(): void {
   if (checked.status !== 0) throw new WrongTypes(checked.stdout + checked.stderr)
 }
 
-/** Runs a module in a process of its own, which sends what its cells have shown. */
-function run(name: string, file: string): Promise<Shown> {
+/** Runs a module in a child process, which sends the outputs of its cells. */
+function run(name: string, file: string): Promise<Outputs> {
   return new Promise((resolve, reject) => {
     const tsx = pathToFileURL(require.resolve('tsx')).href
     const child = fork(join(HERE, 'child.ts'), [pathToFileURL(file).href], {
@@ -66,15 +69,15 @@ function run(name: string, file: string): Promise<Shown> {
       cwd: HERE,
       silent: true,
     })
-    let said = ''
-    child.stdout!.on('data', (text: Buffer) => (said += text.toString()))
-    child.stderr!.on('data', (text: Buffer) => (said += text.toString()))
-    let shown: Shown | undefined
-    child.on('message', (message) => (shown = message as Shown))
+    let printed = ''
+    child.stdout!.on('data', (text: Buffer) => (printed += text.toString()))
+    child.stderr!.on('data', (text: Buffer) => (printed += text.toString()))
+    let outputs: Outputs | undefined
+    child.on('message', (message) => (outputs = message as Outputs))
     child.on('error', reject)
     child.on('close', (code) => {
-      if (code === 0 && shown !== undefined && said === '') resolve(shown)
-      else reject(new CellFailed(name, code, said))
+      if (code === 0 && outputs !== undefined && printed === '') resolve(outputs)
+      else reject(new CellFailed(name, code, printed))
     })
   })
 }
@@ -83,16 +86,17 @@ function run(name: string, file: string): Promise<Shown> {
 export class WrongTypes extends Error {
   override readonly name = 'WrongTypes'
   constructor(messages: string) {
-    super(`expected the notebooks' cells to type-check:\n${messages}`)
+    super(`expected the cells of all notebooks to type-check; got errors. Correct the cells:\n${messages}`)
   }
 }
 
-/** A cell threw, or printed something by another way than `display`. */
+/** A cell threw, or printed without `display`. */
 export class CellFailed extends Error {
   override readonly name = 'CellFailed'
-  constructor(notebook: string, code: number | null, said: string) {
+  constructor(notebook: string, code: number | null, printed: string) {
     super(
-      `expected ${notebook} to run to its end and to show things by display() only; it ended with code ${code}:\n${said}`,
+      `expected ${notebook} to run without errors and to print by display() only; got exit code ${code}. ` +
+        `Correct the cell that printed:\n${printed}`,
     )
   }
 }

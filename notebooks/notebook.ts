@@ -1,7 +1,8 @@
 /**
- * Notebook: a `.ipynb` file as data (nbformat 4.5), read, written, and turned into one TypeScript module.
+ * Notebook: reads and writes `.ipynb` files (nbformat 4.5), and converts their cells to one TypeScript
+ * module.
  *
- * The format is the one that Jupyter writes: sources as lists of lines, one space of indentation, a line feed at the end.
+ * The text format equals Jupyter's: sources as lists of lines, indentation of one space, a final line feed.
  */
 import type { Bundle } from './display.ts'
 
@@ -49,20 +50,20 @@ export function codeCells({ cells }: Notebook): readonly CodeCell[] {
 }
 
 /**
- * The code cells as one module, each behind a call that says which cell begins. Imports work wherever they stand in a module, and a name
- * may be declared once in a notebook.
+ * The code cells as one module, each preceded by a call with its number. Imports are valid anywhere in a
+ * module. A name can be declared once per notebook.
  */
 export function moduleText(notebook: Notebook): string {
   const cells = codeCells(notebook).map(({ source }, index) => `beginCell(${index})\n${source.join('')}\n`)
   return `import { beginCell } from './display.ts'\n${cells.join('\n')}`
 }
 
-/** The notebook with what its cells have shown. */
-export function withOutputs(notebook: Notebook, shown: readonly (readonly Bundle[])[]): Notebook {
+/** The notebook with these outputs. */
+export function withOutputs(notebook: Notebook, current: readonly (readonly Bundle[])[]): Notebook {
   let count = 0
   const cells = notebook.cells.map((cell): Cell => {
     if (cell.cell_type !== 'code') return cell
-    const outputs = (shown[count] ?? []).map((data) => ({
+    const outputs = (current[count] ?? []).map((data) => ({
       data,
       metadata: {},
       output_type: 'display_data',
@@ -73,15 +74,15 @@ export function withOutputs(notebook: Notebook, shown: readonly (readonly Bundle
   return { ...notebook, cells }
 }
 
-/** Where the stored outputs differ from what the cells show now; pictures are not compared, since the data that they draw are. */
-export function differences(notebook: Notebook, shown: readonly (readonly Bundle[])[]): readonly string[] {
+/** Differences between stored and current outputs. Images are not compared, since their data are. */
+export function differences(notebook: Notebook, current: readonly (readonly Bundle[])[]): readonly string[] {
   return codeCells(notebook).flatMap(({ outputs }, index) => {
     const stored = JSON.stringify(
       outputs.map(({ data }) => compared(data)),
       null,
       1,
     )
-    const now = JSON.stringify((shown[index] ?? []).map(compared), null, 1)
+    const now = JSON.stringify((current[index] ?? []).map(compared), null, 1)
     return stored === now ? [] : [`code cell ${index + 1}:\n${firstDifference(stored, now)}`]
   })
 }
@@ -94,5 +95,5 @@ function firstDifference(stored: string, now: string): string {
   const [before, after] = [stored.split('\n'), now.split('\n')]
   const at = before.findIndex((line, index) => line !== after[index])
   const line = at < 0 ? before.length : at
-  return `  stored: ${before[line]?.trim() ?? '(nothing)'}\n  now:    ${after[line]?.trim() ?? '(nothing)'}`
+  return `  stored:  ${before[line]?.trim() ?? '(none)'}\n  current: ${after[line]?.trim() ?? '(none)'}`
 }

@@ -1,7 +1,10 @@
 /**
- * `npm run notebooks`: runs every notebook and compares what its cells show with its stored outputs, to the letter.
+ * `npm run notebooks`: runs notebooks and compares their outputs exactly with the stored ones.
  *
- * With `-- --update` the outputs are stored instead. Names of notebooks may follow; all are run otherwise. Exit code 1 if any differs.
+ * With `-- --update` the outputs are stored instead. Arguments name notebooks. Exit code 1 when an output
+ * differs.
+ *
+ * @default all notebooks
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -16,19 +19,21 @@ const { values, positionals } = parseArgs({
 const files = new Map(notebookFiles().map((file) => [readNotebook(file)[0], file]))
 const unknown = positionals.filter((name) => !files.has(name))
 if (unknown.length > 0)
-  throw new Error(`expected names of notebooks, ${[...files.keys()].join(', ')}; got ${unknown.join(', ')}`)
+  throw new Error(
+    `expected names of notebooks; got ${unknown.join(', ')}. Choose from ${[...files.keys()].join(', ')}.`,
+  )
 
 const chosen = new Map(
   [...files]
     .filter(([name]) => positionals.length === 0 || positionals.includes(name))
     .map(([, file]) => readNotebook(file)),
 )
-const shown = await execute(chosen)
+const outputs = await execute(chosen)
 for (const [name, notebook] of chosen) {
-  const now = shown.get(name)!
-  const found = differences(notebook, now)
-  if (values.update) writeFileSync(files.get(name)!, notebookText(withOutputs(notebook, now)))
-  else if (found.length > 0) process.exitCode = 1
-  const verdict = found.length === 0 ? 'as stored' : values.update ? 'updated' : 'differs'
-  console.log([`${name}: ${verdict}`, ...found].join('\n'))
+  const current = outputs.get(name)!
+  const differing = differences(notebook, current)
+  if (values.update) writeFileSync(files.get(name)!, notebookText(withOutputs(notebook, current)))
+  else if (differing.length > 0) process.exitCode = 1
+  const verdict = differing.length === 0 ? 'as stored' : values.update ? 'updated' : 'differs'
+  console.log([`${name}: ${verdict}`, ...differing].join('\n'))
 }

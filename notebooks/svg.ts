@@ -1,7 +1,7 @@
 /**
- * SVG: a chart as a plain picture, without a library and without a browser.
+ * SVG: a chart as a static image, without a library or a browser, for viewers without Plotly.
  *
- * For readers of a stored notebook that do not draw Plotly. Lines or grouped bars, five ticks, a legend, nothing that moves.
+ * It draws lines or grouped bars, five ticks and a legend.
  */
 
 export interface Series {
@@ -21,23 +21,27 @@ const SIZE = { width: 720, height: 380 }
 const PLOT = { left: 92, right: 704, top: 64, bottom: 332 }
 const TICKS = 5
 
-/** Okabe and Ito's palette, which colour-blind readers can tell apart (2008). */
+/** The palette of Okabe and Ito (2008), distinct under the common colour-vision deficiencies. */
 const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9']
 
 export function colour(index: number): string {
   return COLOURS[index % COLOURS.length]!
 }
 
-/** Where things are. */
+/** Coordinate system of the plot. */
 interface Frame {
-  /** Pixels of the nth place of the x axis. */
+  /** Pixels of the nth position on the x axis. */
   readonly x: (index: number) => number
   readonly y: (value: number) => number
-  /** Values that get a tick. */
+  /** Values with a tick. */
   readonly ticks: readonly number[]
 }
 
-/** @throws {RangeError} if a value is not positive on a logarithmic scale. */
+/**
+ * The chart as SVG text.
+ *
+ * @throws {RangeError} when a value on a logarithmic scale is not positive.
+ */
 export function svg(spec: ChartSpec): string {
   const { title, kind, x, y } = spec
   const frame = frameOf(spec)
@@ -62,8 +66,8 @@ function frameOf({ kind, x, y, series }: ChartSpec): Frame {
   const scaled = (value: number): number => (isLog ? Math.log10(value) : value)
   const values = series.flatMap((each) => each.values)
   if (isLog && values.some((value) => value <= 0))
-    throw new RangeError('expected values above 0 for a log scale')
-  // Bars stand on the ground.
+    throw new RangeError('expected values above 0 for a log scale; got others. Use a linear scale.')
+  // Bars start at zero.
   const all = [...values.map(scaled), ...(kind === 'bars' ? [0] : [])]
   const [least, most] = [Math.min(...all), Math.max(...all)]
   const spread = most === least ? 1 : most - least
@@ -103,7 +107,7 @@ function tick(value: number, { y }: Frame): string {
   return `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${at}" y2="${at}" stroke="#ddd"/><text x="${PLOT.left - 6}" y="${at + 4}" text-anchor="end">${text}</text>`
 }
 
-/** Every bar group is labelled; of lines the first, the middle and the last place. */
+/** Labels of the x axis: every bar group; for lines the first, middle and last position. */
 function labels({ kind, x: { values } }: ChartSpec, { x }: Frame): readonly string[] {
   const end = values.length - 1
   const places = kind === 'bars' ? values.map((_, at) => at) : [0, Math.floor(end / 2), end]

@@ -41,7 +41,10 @@ export function optionLines(options: Options): string {
   return rows.map(({ left, means }) => `  ${left.padEnd(width)}  ${means}`).join('\n')
 }
 
-/** The scenarios with questions and parameters as text. Parameters shared by several scenarios are listed once. */
+/**
+ * The scenarios with questions and parameters as text. Parameters shared by several scenarios are listed
+ * once.
+ */
 export function list(scenarios: readonly Scenario[]): string {
   const alike = common(scenarios)
   const texts = scenarios.map((scenario) => listed(scenario, alike))

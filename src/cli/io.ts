@@ -11,8 +11,8 @@ export interface Io {
   /** Whether stderr is a terminal. */
   readonly terminal: boolean
   /**
-   * Prints `message()` before the process ends by SIGINT or SIGTERM. The returned function removes the handler.
-   * Only for commands whose work runs in other threads: a busy thread handles no signals.
+   * Prints `message()` before the process ends by SIGINT or SIGTERM. The returned function removes the
+   * handler. Only for commands whose work runs in other threads: a busy thread handles no signals.
    */
   readonly onInterrupt: (message: () => string) => () => void
 }

@@ -24,8 +24,8 @@ export const lab: Lab = {
 }
 
 /**
- * Replays the actions of a run and its variants on the model and on the compiled contracts, and compares them.
- * EthereumJS executes every message again, in worker threads when the run is long.
+ * Replays the actions of a run and its variants on the model and on the compiled contracts, and compares
+ * them. EthereumJS executes every message again, in worker threads when the run is long.
  */
 export async function verify(
   result: RunResult,
@@ -67,7 +67,9 @@ export function joinedVerification(one: Verification | undefined, other: Verific
   }
 }
 
-/** The verification of a replay. A difference between EthereumJS and the project's EVM counts as a divergence. */
+/**
+ * The verification of a replay. A difference between EthereumJS and the project's EVM counts as a divergence.
+ */
 export function verificationOf({
   actions,
   divergences,

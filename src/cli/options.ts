@@ -1,8 +1,8 @@
 /**
  * Options: parses argv into flags, values and positionals.
  *
- * `parseArgs` of `node:util` splits the tokens. The checks are made here, since its error messages do not list the
- * valid options.
+ * `parseArgs` of `node:util` splits the tokens. The checks are made here, since its error messages do not
+ * list the valid options.
  */
 import { parseArgs } from 'node:util'
 import { didYouMean } from './suggest.ts'
@@ -31,7 +31,8 @@ export interface Given {
 /**
  * Parses `argv`.
  *
- * @throws {WrongInput} when an option is unknown or repeated, lacks its value, or has a value although it is a flag.
+ * @throws {WrongInput} when an option is unknown or repeated, lacks its value, or has a value although it is
+ *   a flag.
  */
 export function readOptions(argv: readonly string[], options: Options): Given {
   const { tokens } = parseArgs({

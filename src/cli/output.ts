@@ -1,8 +1,8 @@
 /**
  * Output: replaces a directory of results atomically.
  *
- * - New files are written to a sibling directory, which then replaces the target by renaming. A failure before
- *   that leaves the earlier results unchanged.
+ * - New files are written to a sibling directory, which then replaces the target by renaming. A failure
+ *   before that leaves the earlier results unchanged.
  * - Files that no earlier run wrote are kept: they move into the new directory and are never overwritten.
  */
 import { randomBytes } from 'node:crypto'
@@ -91,7 +91,10 @@ const PREVIOUS = '-previous'
 /** Pattern of that directory's name after the target's name. */
 const ASIDE = /^-[0-9a-f]{12}-previous$/
 
-/** Recovers from a run that was killed during the replacement: restores the results, or the files not yet moved. */
+/**
+ * Recovers from a run that was killed during the replacement: restores the results, or the files not yet
+ * moved.
+ */
 function restore(target: string): void {
   const [parent, name] = [dirname(target), basename(target)]
   const asides = existsSync(parent)
@@ -146,8 +149,8 @@ function attempt(directory: string, action: () => void): void {
 }
 
 /**
- * A {@link WrongInput} for a file-system error below `directory`; any other error is returned unchanged. `left` is
- * a sentence on the state of earlier results.
+ * A {@link WrongInput} for a file-system error below `directory`; any other error is returned unchanged.
+ * `left` is a sentence on the state of earlier results.
  */
 export function cannotWrite(
   directory: string,

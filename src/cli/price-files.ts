@@ -2,8 +2,8 @@
  * Price files: reads the CSV files that parameters name, and binds them to a scenario.
  *
  * - A parameter names a file, such as `btc.csv`, relative to the working directory.
- * - Results record it as `btc.csv#` followed by twelve digits of its SHA-256. A later run with that name fails if
- *   the file has changed.
+ * - Results record it as `btc.csv#` followed by twelve digits of its SHA-256. A later run with that name
+ *   fails if the file has changed.
  */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'

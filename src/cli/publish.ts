@@ -45,7 +45,8 @@ export function reportFiles({
 }
 
 /**
- * Writes a report to `directory`, replacing the files of an earlier run. Returns the absolute path of its page.
+ * Writes a report to `directory`, replacing the files of an earlier run. Returns the absolute path of its
+ * page.
  *
  * @throws {WrongInput} when it is not writable, or a file of other origin would be overwritten; nothing has
  *   changed then.

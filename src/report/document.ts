@@ -1,6 +1,6 @@
 /**
- * Document: the HTML frame shared by all reports. One self-contained file that opens from disk, without network
- * access, under a strict Content-Security-Policy.
+ * Document: the HTML frame shared by all reports. One self-contained file that opens from disk, without
+ * network access, under a strict Content-Security-Policy.
  *
  * - Plotly is embedded gzip-compressed. The browser unpacks it; the policy allows it by its hash.
  * - The data are embedded once, as JSON. The browser builds charts, tables and downloads from them.

@@ -11,7 +11,9 @@ export function sha256(bytes: Bytes): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Hash source of an inline script for a Content-Security-Policy: `'sha256-…'`, base64, including the quotes. */
+/**
+ * Hash source of an inline script for a Content-Security-Policy: `'sha256-…'`, base64, including the quotes.
+ */
 export function cspHash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }

@@ -22,8 +22,8 @@ export function raw(markup: string): Html {
 export const nothing: Html = raw('')
 
 /**
- * JSON for a `<script type="application/json">` element. `<` and `>` are written as JSON escapes, so that no text
- * can close the element or open a comment.
+ * JSON for a `<script type="application/json">` element. `<` and `>` are written as JSON escapes, so that no
+ * text can close the element or open a comment.
  */
 export function inlineJson(data: unknown): Html {
   return raw(

@@ -1,7 +1,8 @@
 /**
  * `amt-lab/report`: a result as canonical text, CSV and readable numbers.
  *
- * The files themselves are written by `publish` of `amt-lab`. What is not exported here may change without notice.
+ * The files themselves are written by `publish` of `amt-lab`. What is not exported here may change without
+ * notice.
  */
 export { resultHash } from './hash.ts'
 export { csv } from './csv.ts'

@@ -1,8 +1,8 @@
 /**
  * Number formatting: groups and rounds decimal text as text, so that nothing passes through a float.
  *
- * Data files and tables keep the exact text. Metric cards, captions and terminal output round to six significant
- * digits, half away from zero.
+ * Data files and tables keep the exact text. Metric cards, captions and terminal output round to six
+ * significant digits, half away from zero.
  */
 
 /** Decimal notation of cells, metrics and settings: `-1234.5`. */
@@ -19,7 +19,10 @@ export function isDecimal(text: string): boolean {
   return DECIMAL.test(text)
 }
 
-/** Adds thousands separators: `1234567.5` becomes `1,234,567.5`. Text that is not decimal is returned unchanged. */
+/**
+ * Adds thousands separators: `1234567.5` becomes `1,234,567.5`. Text that is not decimal is returned
+ * unchanged.
+ */
 export function grouped(text: string): string {
   const match = DECIMAL.exec(text)
   if (match === null) return text

@@ -1,8 +1,8 @@
 /**
  * Page: the HTML report of one run.
  *
- * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and the
- * data are in the files beside the page.
+ * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and
+ * the data are in the files beside the page.
  */
 import { chart } from './chart.ts'
 import { htmlDocument } from './document.ts'

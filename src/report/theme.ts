@@ -19,7 +19,10 @@ export interface Theme {
   readonly bad: string
   readonly badGround: string
   readonly series: readonly string[]
-  /** Sequential ramp for grid charts, low to high: one hue in equal steps of lightness, readable without colour. */
+  /**
+   * Sequential ramp for grid charts, low to high: one hue in equal steps of lightness, readable without
+   * colour.
+   */
   readonly ramp: readonly string[]
 }
 

@@ -18,10 +18,10 @@ const program = amtLab(
   },
   '1.2.3',
 )
-const heard = (...argv: readonly string[]) => run(program, argv, { cwd: directory() })
+const output = (...argv: readonly string[]) => run(program, argv, { cwd: directory() })
 
 test('a command gets the other arguments, and its exit code is the program’s', async () => {
-  expect(await heard('verify', 'baseline', '--help')).toEqual({
+  expect(await output('verify', 'baseline', '--help')).toEqual({
     code: EXIT.broken,
     out: 'verify baseline --help\n',
     err: '',
@@ -29,17 +29,17 @@ test('a command gets the other arguments, and its exit code is the program’s',
 })
 
 test.each(['--help', '-h', 'help'])('%s lists the commands', async (option) => {
-  const { code, out } = await heard(option)
+  const { code, out } = await output(option)
   expect(code).toBe(EXIT.holds)
   expect(out).toContain('  simulate  Runs a scenario.\n  verify    Replays scenarios.\n')
 })
 
 test('--version is the package’s', async () => {
-  expect(await heard('--version')).toEqual({ code: EXIT.holds, out: '1.2.3\n', err: '' })
+  expect(await output('--version')).toEqual({ code: EXIT.holds, out: '1.2.3\n', err: '' })
 })
 
 test('an unknown command is invalid input, with a suggestion', async () => {
-  const { code, err } = await heard('simulat')
+  const { code, err } = await output('simulat')
   expect(code).toBe(EXIT.wrongInput)
   expect(err).toBe(
     'expected a command: simulate, verify; got "simulat".\nDid you mean "simulate"? See amt-lab --help.',
@@ -47,5 +47,5 @@ test('an unknown command is invalid input, with a suggestion', async () => {
 })
 
 test.each([[[]], [['toString']], [['--json']]])('%j names no command', async (argv) => {
-  expect((await heard(...argv)).code).toBe(EXIT.wrongInput)
+  expect((await output(...argv)).code).toBe(EXIT.wrongInput)
 })

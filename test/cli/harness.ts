@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 import { EXIT, type Command } from '../../src/cli/io.ts'
 import { WrongInput } from '../../src/cli/wrong-input.ts'
 
-export interface Heard {
+export interface CommandOutput {
   readonly code: number
   readonly out: string
   readonly err: string
@@ -26,7 +26,7 @@ export async function run(
   command: Command,
   argv: readonly string[],
   { cwd, terminal = false }: { readonly cwd: string; readonly terminal?: boolean },
-): Promise<Heard> {
+): Promise<CommandOutput> {
   let [out, err] = ['', '']
   const io = {
     cwd,

@@ -52,7 +52,7 @@ test('files that no run wrote are kept', () => {
 
 test('a file that no run wrote is never overwritten', () => {
   const out = directory()
-  writeFileSync(join(out, 'report.html'), 'somebody’s')
+  writeFileSync(join(out, 'report.html'), 'other content')
   writeFileSync(join(out, 'manifest.json'), '{"name":"web app"}')
   const before = contents(out)
   expect(() => writeOutput(out, files({ 'report.html': '1' }))).toThrow(/report\.html.* would be overwritten/)

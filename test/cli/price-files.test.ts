@@ -9,7 +9,7 @@ import { readRequest, type Run } from '../../src/cli/request.ts'
 import { readRows } from '../../src/cli/study/row-file.ts'
 import { resultHash, sha256 } from '../../src/report/hash.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
-import { directory, run, type Heard } from './harness.ts'
+import { directory, run, type CommandOutput } from './harness.ts'
 
 const CSV = `date,usd
 2022-01-01,47700
@@ -27,7 +27,7 @@ function place(csv: string = CSV): string {
   return cwd
 }
 
-const bear = (cwd: string, ...argv: readonly string[]): Promise<Heard> =>
+const bear = (cwd: string, ...argv: readonly string[]): Promise<CommandOutput> =>
   run(simulate(lab), ['bear-market', '--set', 'arbitrage=none', ...argv], { cwd })
 
 const REPLAY = ['--set', 'btcModel=replay', '--set', 'btcPrices=prices/btc.csv']
@@ -38,8 +38,8 @@ const asked = (cwd: string, ...argv: readonly string[]): Run =>
 describe('prices from a file', () => {
   test('are the BTC price of the run, which records the file and its digest', async () => {
     const cwd = place()
-    const heard = await bear(cwd, ...REPLAY, '--days', '3')
-    expect(heard).toMatchObject({ code: 0, err: '' })
+    const output = await bear(cwd, ...REPLAY, '--days', '3')
+    expect(output).toMatchObject({ code: 0, err: '' })
     const [head, ...rows] = readFileSync(join(cwd, 'out/bear-market/daily.csv'), 'utf8').trim().split('\n')
     const column = head!.split(',').indexOf('btcPrice')
     expect(rows.map((row) => row.split(',')[column])).toEqual(['47700.00', '47300.50', '46400.00'])
@@ -56,9 +56,9 @@ describe('prices from a file', () => {
     const named = ['--set', 'btcModel=replay', '--set', `btcPrices=prices/btc.csv#${DIGEST}`]
     expect(asked(cwd, 'baseline', ...named).set).toEqual(asked(cwd, 'baseline', ...REPLAY).set)
     writeFileSync(join(cwd, 'prices', 'btc.csv'), CSV.replace('47700', '47701'))
-    const heard = await bear(cwd, ...named, '--days', '3')
-    expect(heard).toMatchObject({ code: 2, out: '' })
-    expect(heard.err).toContain(DIGEST)
+    const output = await bear(cwd, ...named, '--days', '3')
+    expect(output).toMatchObject({ code: 2, out: '' })
+    expect(output.err).toContain(DIGEST)
     expect(readdirSync(cwd)).toEqual(['prices'])
   })
 
@@ -69,11 +69,11 @@ describe('prices from a file', () => {
     ['a missing day', CSV.replace('01-03', '01-04'), 'prices/btc.csv', 'prices/btc.csv:4:1'],
     ['a negative price', CSV.replace('46400', '-1'), 'prices/btc.csv', 'prices/btc.csv:4:12'],
     ['an empty file', '', 'prices/btc.csv', 'prices/btc.csv:1:1'],
-  ])('%s is an error with its position, and nothing runs', async (_what, csv, file, told) => {
+  ])('%s is an error with its position, and nothing runs', async (_what, csv, file, message) => {
     const cwd = place(csv)
-    const heard = await bear(cwd, '--set', 'btcModel=bootstrap', '--set', `btcPrices=${file}`)
-    expect(heard).toMatchObject({ code: 2, out: '' })
-    expect(heard.err).toContain(told)
+    const output = await bear(cwd, '--set', 'btcModel=bootstrap', '--set', `btcPrices=${file}`)
+    expect(output).toMatchObject({ code: 2, out: '' })
+    expect(output.err).toContain(message)
     expect(readdirSync(cwd)).toEqual(['prices'])
   })
 
@@ -85,9 +85,9 @@ describe('prices from a file', () => {
   ])('%s is wrong input, exit code 2', async (_what, argv) => {
     const cwd = place()
     writeFileSync(join(cwd, 'prices', 'one.csv'), 'date,usd\n2022-01-01,5\n')
-    const heard = await bear(cwd, ...argv)
-    expect(heard).toMatchObject({ code: 2, out: '' })
-    expect(heard.err).toMatch(/expected .* got /s)
+    const output = await bear(cwd, ...argv)
+    expect(output).toMatchObject({ code: 2, out: '' })
+    expect(output.err).toMatch(/expected .* got /s)
   })
 })
 
@@ -108,22 +108,22 @@ describe('prices in a scenario file', () => {
   test('are an error with positions in the scenario file and in the table when invalid', async () => {
     const cwd = place(CSV.replace('46400', 'x'))
     writeFileSync(join(cwd, 'mine.yaml'), yaml('prices/btc.csv'))
-    const heard = await run(simulate(lab), ['mine.yaml'], { cwd })
-    expect(heard.code).toBe(2)
-    expect(heard.err).toContain('mine.yaml:4:14 set.btcPrices: expected a price above 0')
-    expect(heard.err).toContain('at prices/btc.csv:4:12')
+    const output = await run(simulate(lab), ['mine.yaml'], { cwd })
+    expect(output.code).toBe(2)
+    expect(output.err).toContain('mine.yaml:4:14 set.btcPrices: expected a price above 0')
+    expect(output.err).toContain('at prices/btc.csv:4:12')
   })
 })
 
 describe('prices in a study', () => {
-  const ask = (cwd: string, ...argv: readonly string[]): Promise<Heard> =>
+  const ask = (cwd: string, ...argv: readonly string[]): Promise<CommandOutput> =>
     run(study(lab, new URL('../../src/cli/lab.ts', import.meta.url).href), ['bear-market', ...argv], { cwd })
 
   test('are read by every worker, and each path equals the one of simulate', async () => {
     const cwd = place()
     const settings = ['--set', 'btcModel=bootstrap', '--set', 'btcPrices=prices/btc.csv', '--days', '2']
-    const heard = await ask(cwd, ...settings, '--runs', '2', '--shard-size', '2', '--out', 'study')
-    expect(heard.code).toBe(0)
+    const output = await ask(cwd, ...settings, '--runs', '2', '--shard-size', '2', '--out', 'study')
+    expect(output.code).toBe(0)
     const [file] = readdirSync(join(cwd, 'study', 'shards')).filter((name) => name.endsWith('.parquet'))
     const { rows } = await readRows(readFileSync(join(cwd, 'study', 'shards', file!)))
     const { scenario, set } = asked(cwd, 'bear-market', ...settings)
@@ -134,8 +134,8 @@ describe('prices in a study', () => {
   })
 
   test('cannot be swept', async () => {
-    const heard = await ask(place(), '--sweep', 'btcPrices=a.csv,b.csv')
-    expect(heard).toMatchObject({ code: 2, out: '' })
-    expect(heard.err).toContain('no file')
+    const output = await ask(place(), '--sweep', 'btcPrices=a.csv,b.csv')
+    expect(output).toMatchObject({ code: 2, out: '' })
+    expect(output.err).toContain('not a file')
   })
 })

@@ -5,12 +5,12 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { directory, type Heard } from './harness.ts'
+import { directory, type CommandOutput } from './harness.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
 /** Runs `npm run --silent simulate -- …argv`. With `closed`, its stdout is closed at once. */
-function npmRun(argv: readonly string[], closed = false): Promise<Heard> {
+function npmRun(argv: readonly string[], closed = false): Promise<CommandOutput> {
   return new Promise((done, fail) => {
     const child = spawn('npm', ['run', '--silent', 'simulate', '--', ...argv], { cwd: root })
     let [out, err] = ['', '']
@@ -26,26 +26,26 @@ const withoutNpm = (err: string): string => err.replaceAll(/^npm warn .*\n/gm, '
 
 test('npm run simulate -- --json prints one JSON object on stdout, nothing on stderr, and exits 0', async () => {
   const out = join(directory(), 'report')
-  const heard = await npmRun(['baseline', '--days', '1', '--seed', '3', '--json', '--out', out])
-  expect(JSON.parse(heard.out)).toMatchObject({ scenario: 'baseline', seed: '3', days: 1 })
-  expect(withoutNpm(heard.err)).toBe('')
-  expect(heard.code).toBe(0)
+  const output = await npmRun(['baseline', '--days', '1', '--seed', '3', '--json', '--out', out])
+  expect(JSON.parse(output.out)).toMatchObject({ scenario: 'baseline', seed: '3', days: 1 })
+  expect(withoutNpm(output.err)).toBe('')
+  expect(output.code).toBe(0)
   expect(existsSync(join(out, 'report.html'))).toBe(true)
 })
 
 test('wrong input prints one message on stderr, nothing on stdout, and exits 2', async () => {
-  const heard = await npmRun(['bassline', '--json'])
-  expect(withoutNpm(heard.err)).toMatch(
+  const output = await npmRun(['bassline', '--json'])
+  expect(withoutNpm(output.err)).toMatch(
     /^simulate: expected one of the scenarios .*\nDid you mean "baseline"\? See --list\.\n$/,
   )
-  expect(heard.out).toBe('')
-  expect(heard.code).toBe(2)
+  expect(output.out).toBe('')
+  expect(output.code).toBe(2)
 })
 
 test('a closed stdout changes neither the report nor the exit code', async () => {
   const out = join(directory(), 'report')
-  const heard = await npmRun(['--days', '1', '--out', out], true)
-  expect(withoutNpm(heard.err)).toBe('')
-  expect(heard.code).toBe(0)
+  const output = await npmRun(['--days', '1', '--out', out], true)
+  expect(withoutNpm(output.err)).toBe('')
+  expect(output.code).toBe(0)
   expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))).toMatchObject({ days: 1 })
 })

@@ -232,16 +232,16 @@ describe('errors in a scenario file have their position', () => {
   test('and nothing runs', async () => {
     const cwd = directory()
     writeFileSync(join(cwd, 'a.yaml'), 'scenario: baseline\ndays: x\n')
-    const heard = await run(simulate(lab), ['a.yaml'], { cwd })
-    expect(heard.code).toBe(EXIT.wrongInput)
-    expect(heard.err).toContain('a.yaml:2:7 days: expected')
+    const output = await run(simulate(lab), ['a.yaml'], { cwd })
+    expect(output.code).toBe(EXIT.wrongInput)
+    expect(output.err).toContain('a.yaml:2:7 days: expected')
     expect(readdirSync(cwd)).toEqual(['a.yaml'])
   })
 
   test('also when the file is missing', async () => {
-    const heard = await run(simulate(lab), ['none.yaml'], { cwd: directory() })
-    expect(heard.code).toBe(EXIT.wrongInput)
-    expect(heard.err).toContain('none.yaml (ENOENT)')
+    const output = await run(simulate(lab), ['none.yaml'], { cwd: directory() })
+    expect(output.code).toBe(EXIT.wrongInput)
+    expect(output.err).toContain('none.yaml (ENOENT)')
   })
 })
 

@@ -9,7 +9,7 @@ import { count } from '../../src/report/number.ts'
 import { InitialStateReverted } from '../../src/sim/engine/simulation.ts'
 import { canonicalText } from '../../src/sim/result.ts'
 import { brokenInvariant } from '../report/fixture.ts'
-import { contents, directory, run, type Heard } from './harness.ts'
+import { contents, directory, run, type CommandOutput } from './harness.ts'
 
 /** Few days: the behaviour around a run does not depend on its length. */
 const SHORT = ['--days', '2']
@@ -34,10 +34,10 @@ const crashing: Lab = {
 }
 
 /** Runs `baseline` in `cwd` and expects exit code 0. */
-async function succeed(cwd: string, ...argv: string[]): Promise<Heard> {
-  const heard = await run(command, [...argv, ...SHORT], { cwd })
-  expect(heard.code).toBe(0)
-  return heard
+async function succeed(cwd: string, ...argv: string[]): Promise<CommandOutput> {
+  const output = await run(command, [...argv, ...SHORT], { cwd })
+  expect(output.code).toBe(0)
+  return output
 }
 
 describe('a run', () => {

@@ -1,5 +1,5 @@
 /**
- * The notebooks show what they say: executed, type-checked and compared with their stored outputs, without Python and without Deno.
+ * Notebooks: type-checked, executed and compared with their stored outputs, without Python and Deno.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import {
   notebookFiles,
   readNotebook,
   WrongTypes,
-  type Shown,
+  type Outputs,
 } from '../../notebooks/execute.ts'
 import {
   codeCells,
@@ -39,56 +39,56 @@ function notebookOf(source: string): ReadonlyMap<string, Notebook> {
     outputs: [],
     source: [source],
   } as const
-  return new Map([['planted', { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }]])
+  return new Map([['one-cell', { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }]])
 }
 
 describe('every notebook', () => {
-  let shown: ReadonlyMap<string, Shown>
+  let outputs: ReadonlyMap<string, Outputs>
   beforeAll(async () => {
-    shown = await execute(notebooks)
+    outputs = await execute(notebooks)
   })
 
-  test('is there: floor and price, the Great Reset, a counterexample', () => {
+  test('is listed: counterexample, floor and price, Great Reset', () => {
     expect([...notebooks.keys()]).toEqual(['counterexample', 'floor-and-price', 'great-reset'])
   })
 
   test.each([...notebooks.keys()])(
-    '%s shows what is stored (npm run notebooks -- --update stores it anew)',
+    '%s has its stored outputs (update with npm run notebooks -- --update)',
     (name) => {
-      expect(differences(notebooks.get(name)!, shown.get(name)!)).toEqual([])
+      expect(differences(notebooks.get(name)!, outputs.get(name)!)).toEqual([])
     },
   )
 
-  test('shows something in every cell but the one that imports', () => {
-    for (const [name, cells] of shown) {
+  test('has outputs in every cell except imports and declarations', () => {
+    for (const [name, cells] of outputs) {
       const silent = cells.flatMap((bundles, index) => (bundles.length === 0 ? [index] : []))
       const importing = codeCells(notebooks.get(name)!).findIndex(({ source }) =>
         source[0]!.startsWith('import'),
       )
-      expect(silent.filter((index) => index !== importing && !setsUp(name, index))).toEqual([])
+      expect(silent.filter((index) => index !== importing && !onlyDeclares(name, index))).toEqual([])
     }
   })
 
-  test('carries a picture beside each chart', () => {
-    for (const { data } of [...notebooks.values()].flatMap(codeCells).flatMap(({ outputs }) => outputs))
+  test('has an SVG image beside each chart', () => {
+    for (const { data } of [...notebooks.values()].flatMap(codeCells).flatMap((cell) => cell.outputs))
       expect('application/vnd.plotly.v1+json' in data).toBe('image/svg+xml' in data)
   })
 
-  test('is written as Jupyter writes it, so that opening and saving it changes nothing', () => {
+  test('has the text format of Jupyter, so that saving it changes nothing', () => {
     for (const file of files) expect(readFileSync(file, 'utf8')).toBe(notebookText(readNotebook(file)[1]))
   })
 })
 
-/** Cells that only declare something. */
-function setsUp(name: string, index: number): boolean {
+/** Whether a cell only declares names. */
+function onlyDeclares(name: string, index: number): boolean {
   return codeCells(notebooks.get(name)!)[index]!.source.every((line) => !line.includes('display('))
 }
 
 describe('the comparison', () => {
   const [name, notebook] = [...notebooks][0]!
-  const stored: Shown = codeCells(notebook).map(({ outputs }) => outputs.map(({ data }) => data))
+  const stored: Outputs = codeCells(notebook).map(({ outputs }) => outputs.map(({ data }) => data))
 
-  test('finds a stored output that somebody changed, by one character', () => {
+  test('finds a stored output changed by one character', () => {
     const changed = stored.map((cell) =>
       cell.map((bundle) => ({ ...bundle, 'text/plain': `${String(bundle['text/plain'])} ` })),
     )
@@ -96,14 +96,14 @@ describe('the comparison', () => {
     expect(differences(tampered, stored).length, name).toBe(stored.filter((cell) => cell.length > 0).length)
   })
 
-  test('finds an output that is missing and one too many', () => {
+  test('finds a missing and an additional output', () => {
     expect(differences(withOutputs(notebook, []), stored)).not.toEqual([])
     expect(
       differences(notebook, [...stored.slice(0, -1), [...stored.at(-1)!, { 'text/plain': 'more' }]]),
     ).toHaveLength(1)
   })
 
-  test('leaves pictures alone, since the numbers behind them are compared', () => {
+  test('ignores images, since their data are compared', () => {
     const redrawn = stored.map((cell) => cell.map((bundle) => ({ ...bundle, 'image/svg+xml': '<svg/>' })))
     expect(differences(withOutputs(notebook, redrawn), stored)).toEqual([])
   })
@@ -117,8 +117,8 @@ describe('the comparison', () => {
     mkdirSync(join(place, '.cache'))
     const pools = join(place, 'src/model/contracts/pancake/quotes.ts')
     const text = readFileSync(pools, 'utf8')
-    expect(text).toContain('const KEPT = 9975n')
-    writeFileSync(pools, text.replace('const KEPT = 9975n', 'const KEPT = 9970n'))
+    expect(text).toContain('const KEPT = AFTER_FEE\n')
+    writeFileSync(pools, text.replace('const KEPT = AFTER_FEE', 'const KEPT = AFTER_FEE - 5n'))
     const run = spawnSync(process.execPath, ['--import', 'tsx', 'notebooks/runner.ts', 'great-reset'], {
       cwd: place,
       encoding: 'utf8',
@@ -129,17 +129,17 @@ describe('the comparison', () => {
 })
 
 describe('the cells', () => {
-  test('stand in one module, each behind its number', () => {
+  test('become one module, each after a call with its number', () => {
     const [[, notebook]] = [...notebookOf('const a = 1')] as [[string, Notebook]]
     expect(moduleText(notebook)).toBe(`import { beginCell } from './display.ts'\nbeginCell(0)\nconst a = 1\n`)
   })
 
-  test('are refused if their types are wrong', async () => {
+  test('throw when they do not type-check', async () => {
     await expect(execute(notebookOf(`const a: number = 'one'\nexport { a }`))).rejects.toThrow(WrongTypes)
   })
 
-  test('are refused if they throw, or print past the display', async () => {
-    await expect(execute(notebookOf(`throw new Error('planted')`))).rejects.toThrow(CellFailed)
-    await expect(execute(notebookOf(`console.log('seen by nobody')`))).rejects.toThrow(CellFailed)
+  test('throw when one throws or prints without display', async () => {
+    await expect(execute(notebookOf(`throw new Error('a bug')`))).rejects.toThrow(CellFailed)
+    await expect(execute(notebookOf(`console.log('a line')`))).rejects.toThrow(CellFailed)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Fixture: a synthetic run result of any length, by integer arithmetic alone. Tests of reports do not depend on
- * scenarios.
+ * Fixture: a synthetic run result of any length, by integer arithmetic alone. Tests of reports do not depend
+ * on scenarios.
  */
 import { amt, fromBase } from '../../src/model/kernel/units.ts'
 import type { Action } from '../../src/model/interface/action.ts'

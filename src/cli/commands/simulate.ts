@@ -1,5 +1,6 @@
 /**
- * Command `simulate`: runs one scenario, optionally replays it on the EVM, writes the report and prints a summary.
+ * Command `simulate`: runs one scenario, optionally replays it on the EVM, writes the report and prints a
+ * summary.
  */
 import { InitialStateReverted } from '../../sim/engine/simulation.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'

@@ -30,8 +30,8 @@ import { plotlyBundle, versions } from '../versions.ts'
 const MOST_POINTS_WITH_DAYS = 64
 
 /**
- * The command on a lab. Worker threads import the same lab from `labModule`: the file URL of a module that exports
- * it as `lab`.
+ * The command on a lab. Worker threads import the same lab from `labModule`: the file URL of a module that
+ * exports it as `lab`.
  */
 export function study(lab: Lab, labModule: string): Command {
   return async (argv, io) => {

@@ -1,6 +1,6 @@
 /**
- * Command `verify`: runs scenarios at full length with all variants, and replays them on the compiled contracts
- * and on EthereumJS. It writes no report and prints one line per scenario.
+ * Command `verify`: runs scenarios at full length with all variants, and replays them on the compiled
+ * contracts and on EthereumJS. It writes no report and prints one line per scenario.
  */
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { count } from '../../report/number.ts'

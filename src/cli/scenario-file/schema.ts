@@ -1,8 +1,8 @@
 /**
  * Schema: the zod schema of scenario files, and the JSON Schema for editors.
  *
- * - Amounts and decimals are strings, since YAML parses unquoted decimals as floats, which lose digits. Integers
- *   and booleans may be unquoted.
+ * - Amounts and decimals are strings, since YAML parses unquoted decimals as floats, which lose digits.
+ *   Integers and booleans may be unquoted.
  * - Ranges are in the descriptions only: JSON Schema has no bounds for decimal strings.
  */
 import { z } from 'zod'

@@ -1,5 +1,6 @@
 /**
- * Code: a fingerprint of all sources that a path's result depends on. A study does not resume with other sources.
+ * Code: a fingerprint of all sources that a path's result depends on. A study does not resume with other
+ * sources.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * Combine: merges the files of all shards into the result of a study, point by point. Memory does not grow with
- * the number of paths.
+ * Combine: merges the files of all shards into the result of a study, point by point. Memory does not grow
+ * with the number of paths.
  *
  * - Rows are read in order of point and path, one file at a time.
  * - `points.csv` and `days.csv` are streamed to disk.

@@ -1,8 +1,8 @@
 /**
  * Jobs: the messages between a study and its worker threads, and the work on one shard.
  *
- * A worker finishes a shard by writing its files: first the days, then the rows, each under a temporary name until
- * it is complete. A shard is finished when its file of rows exists.
+ * A worker finishes a shard by writing its files: first the days, then the rows, each under a temporary name
+ * until it is complete. A shard is finished when its file of rows exists.
  */
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

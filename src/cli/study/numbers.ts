@@ -1,8 +1,9 @@
 /**
  * Numbers: quantiles and means of a study for the terminal.
  *
- * Points of a grid or zip design are alternatives, so they are reported one by one and not pooled. Points of a
- * sampled design are samples of the parameter ranges, so their pooled distribution is reported and labelled.
+ * Points of a grid or zip design are alternatives, so they are reported one by one and not pooled. Points of
+ * a sampled design are samples of the parameter ranges, so their pooled distribution is reported and
+ * labelled.
  */
 import { count, readable } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'

@@ -1,5 +1,6 @@
 /**
- * Pool: worker threads that run shards. A thread that ends unexpectedly is replaced, and its shard runs again.
+ * Pool: worker threads that run shards. A thread that ends unexpectedly is replaced, and its shard runs
+ * again.
  */
 import { Worker } from 'node:worker_threads'
 import type { Shard } from '../../sim/study/shard.ts'
@@ -71,7 +72,9 @@ async function thread(pool: Pool, options: PoolOptions): Promise<void> {
   }
 }
 
-/** Sends shards to a worker one by one. Resolves when the queue is empty, or with the shard in which it ended. */
+/**
+ * Sends shards to a worker one by one. Resolves when the queue is empty, or with the shard in which it ended.
+ */
 function drive(worker: Worker, queue: Task[], { onPath, onDone }: PoolOptions): Promise<Lost | undefined> {
   return new Promise((resolve, reject) => {
     let task = queue.shift()
@@ -105,7 +108,9 @@ function start(workerData: Assignment): Worker {
   return new Worker(new URL(file, import.meta.url), { workerData, execArgv: [], resourceLimits })
 }
 
-/** A third of V8's default young generation. A path needs no more, and each thread takes a tenth less memory. */
+/**
+ * A third of V8's default young generation. A path needs no more, and each thread takes a tenth less memory.
+ */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
 /** Threads ended unexpectedly in the same shard in all attempts. */

@@ -11,8 +11,8 @@
  * | `error` | error of a failed path; null otherwise |
  * | `command` | command that runs this path alone |
  *
- * Amounts are text, which is exact in every reader: `CAST(metric_paid AS DECIMAL(38,18))`. Titles and units of the
- * metrics and statements of the invariants are JSON under the key `amt-lab` of the file's metadata.
+ * Amounts are text, which is exact in every reader: `CAST(metric_paid AS DECIMAL(38,18))`. Titles and units
+ * of the metrics and statements of the invariants are JSON under the key `amt-lab` of the file's metadata.
  */
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { parquetWriteBuffer } from 'hyparquet-writer'

@@ -1,8 +1,8 @@
 /**
  * Store: the working directory of a study: its identity, the files of finished shards, and the results.
  *
- * A directory belongs to one study. `study.json` records everything that the result depends on; a study with another
- * identity is rejected. One process at a time works in it.
+ * A directory belongs to one study. `study.json` records everything that the result depends on; a study with
+ * another identity is rejected. One process at a time works in it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -43,8 +43,8 @@ const OLD_FORMATS: readonly unknown[] = ['amt-lab study 1']
 /**
  * Opens a directory, an absolute path, for a new study or to resume the study in it.
  *
- * @throws {WrongInput} when it holds another study, a study of an older version or other files, when another process
- *   works in it, or when it is not writable.
+ * @throws {WrongInput} when it holds another study, a study of an older version or other files, when another
+ *   process works in it, or when it is not writable.
  */
 export function openStore(directory: string, identity: Identity): Store {
   try {
@@ -156,7 +156,10 @@ function mustBeSame(directory: string, there: Facts, asked: Facts): void {
 const quoted = (text: string | undefined): string =>
   text === undefined || text === '' ? 'none' : text.length === 64 ? text.slice(0, 12) : text
 
-/** Locks the directory for this process, ignoring locks of ended processes. Returns a function that unlocks it. */
+/**
+ * Locks the directory for this process, ignoring locks of ended processes. Returns a function that unlocks
+ * it.
+ */
 function lock(directory: string): () => void {
   const file = join(directory, LOCK)
   const other = existsSync(file) ? processIn(readFileSync(file, 'utf8')) : undefined

@@ -3,8 +3,8 @@
  */
 
 /**
- * Starts the clock. The returned function estimates the remaining time from `done` of `of`: `, about 3 min left`, or
- * an empty string without data. `now` is a clock in milliseconds.
+ * Starts the clock. The returned function estimates the remaining time from `done` of `of`: `, about 3 min
+ * left`, or an empty string without data. `now` is a clock in milliseconds.
  */
 export function timeLeft(now: () => number = () => performance.now()): (done: number, of: number) => string {
   const start = now()

@@ -18,8 +18,8 @@ import type { Worst } from './request.ts'
 const LISTED = 10
 
 /**
- * The worst paths by the requested metric. Without a request: by the first metric that differs between paths, else
- * by the first metric. Undefined when every path failed.
+ * The worst paths by the requested metric. Without a request: by the first metric that differs between paths,
+ * else by the first metric. Undefined when every path failed.
  *
  * @throws {WrongInput} when the scenario has no such metric.
  */

@@ -2,8 +2,8 @@
  * Checkers: worker threads that execute the EVM's messages again on EthereumJS, in parallel with the replay.
  *
  * EthereumJS takes most of the time of a verification. A replay records its messages in traces, each with the
- * accounts at its start and end, so traces are independent. By induction over the traces, checking each one checks
- * the whole replay; the result does not depend on scheduling.
+ * accounts at its start and end, so traces are independent. By induction over the traces, checking each one
+ * checks the whole replay; the result does not depend on scheduling.
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'

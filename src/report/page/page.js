@@ -8,7 +8,9 @@
   const darkness = matchMedia('(prefers-color-scheme: dark)')
   const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
   const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)
-  /** Print layout for A4: chart width in pixels, and the factor on the height that fits two charts on a page. */
+  /**
+   * Print layout for A4: chart width in pixels, and the factor on the height that fits two charts on a page.
+   */
   const PRINT = { width: 640, lower: 0.78 }
 
   /** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
@@ -17,7 +19,10 @@
       .find((column) => column.name === name)
       .cells.map((cell) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell)))
 
-  /** Evenly spaced colour scale. Isoline labels use the text colour, so contour charts use the lower part only. */
+  /**
+   * Evenly spaced colour scale. Isoline labels use the text colour, so contour charts use the lower part
+   * only.
+   */
   const scaleOf = (colors) => colors.map((color, index) => [index / (colors.length - 1), color])
 
   function traces(chart, theme) {
@@ -212,7 +217,8 @@
       { once: true },
     )
 
-  // The page may be shared without the files beside it, so downloads come from the embedded data (same bytes).
+  // The page may be shared without the files beside it, so downloads come from the embedded data (same
+  // bytes).
   for (const link of document.querySelectorAll('[data-csv]'))
     link.href = URL.createObjectURL(new Blob([csv(tables[link.dataset.csv])], { type: 'text/csv' }))
 

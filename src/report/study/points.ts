@@ -1,9 +1,10 @@
 /**
  * Points: quantiles and means of every metric at each design point of a study.
  *
- * Pooling all points gives a mixture that is not the distribution of any point. Points of a grid or zip design
- * are alternatives, so they are reported one by one only. Points of a sampled design (lhs, sobol, morris,
- * saltelli) are samples of the parameter ranges, so the pooled mixture is reported too, labelled as such.
+ * Pooling all points gives a mixture that is not the distribution of any point. Points of a grid or zip
+ * design are alternatives, so they are reported one by one only. Points of a sampled design (lhs, sobol,
+ * morris, saltelli) are samples of the parameter ranges, so the pooled mixture is reported too, labelled as
+ * such.
  */
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, PointSummary, StudyResult } from '../../sim/study/result.ts'

@@ -9,7 +9,7 @@ import { readRows } from '../../../src/cli/study/row-file.ts'
 import type { WorstPaths } from '../../../src/report/study/paths.ts'
 import { byTask, type Row } from '../../../src/sim/study/row.ts'
 import type { StudyResult } from '../../../src/sim/study/result.ts'
-import { directory, run, type Heard } from '../harness.ts'
+import { directory, run, type CommandOutput } from '../harness.ts'
 import { lab } from './lab.ts'
 
 export const LAB = new URL('./lab.ts', import.meta.url).href
@@ -22,11 +22,14 @@ export interface Printed extends Omit<StudyResult, 'failures'> {
   readonly probabilities: { event: string; all: object; points: object[] }[]
 }
 
-/** Runs a study of the scenario `hamlet` with `--json`. */
-export async function ask(cwd: string, ...argv: string[]): Promise<Heard & { readonly json: Printed }> {
+/** Runs a study of the scenario `gamble` with `--json`. */
+export async function ask(
+  cwd: string,
+  ...argv: string[]
+): Promise<CommandOutput & { readonly json: Printed }> {
   const workers = argv.includes('--workers') ? [] : ['--workers', '1']
-  const heard = await run(command, ['hamlet', '--json', ...workers, ...argv], { cwd })
-  return { ...heard, json: heard.out === '' ? ({} as Printed) : (JSON.parse(heard.out) as Printed) }
+  const output = await run(command, ['gamble', '--json', ...workers, ...argv], { cwd })
+  return { ...output, json: output.out === '' ? ({} as Printed) : (JSON.parse(output.out) as Printed) }
 }
 
 /** All rows of a study's directory. */

@@ -45,7 +45,7 @@ describe('the hash of a study', () => {
     const { path, resultHash } = rows.at(-1)!
     const alone = await run(
       simulate(lab),
-      ['hamlet', '--json', '--path', String(path), '--set', 'share=90', '--out', 'alone'],
+      ['gamble', '--json', '--path', String(path), '--set', 'share=90', '--out', 'alone'],
       { cwd },
     )
     expect((JSON.parse(alone.out) as Printed).resultHash).toBe(resultHash)

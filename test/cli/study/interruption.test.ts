@@ -32,7 +32,7 @@ describe('an interrupted study', () => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
     const child = spawn(
       process.execPath,
-      ['--import', tsx, fileURLToPath(new URL('./process.ts', import.meta.url)), 'hamlet', ...long],
+      ['--import', tsx, fileURLToPath(new URL('./process.ts', import.meta.url)), 'gamble', ...long],
       { cwd, env: process.env, stdio: ['ignore', 'ignore', 'pipe'] },
     )
     let err = ''
@@ -55,10 +55,10 @@ describe('an interrupted study', () => {
     expect(kept).toBeGreaterThanOrEqual(3)
     expect(kept).toBeLessThan(20)
     const before = runs().length
-    const resumed = await run(command, ['hamlet', ...long], { cwd })
+    const resumed = await run(command, ['gamble', ...long], { cwd })
     expect(resumed.code).toBe(0)
     expect(runs().length - before).toBe(40 - 2 * kept)
-    const undisturbed = await run(command, ['hamlet', ...long], { cwd: directory() })
+    const undisturbed = await run(command, ['gamble', ...long], { cwd: directory() })
     expect(resumed.out).toBe(undisturbed.out)
   })
 

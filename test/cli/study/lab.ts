@@ -5,7 +5,8 @@
  * Worker threads load this module themselves, so tests control them by environment variables:
  *
  * - `AMT_LAB_RUNS`: a file to which every run appends its point's share and its path.
- * - `AMT_LAB_CRASHES`: a directory. A worker that finds `crash-PATH` before running that path removes it and exits.
+ * - `AMT_LAB_CRASHES`: a directory. A worker that finds `crash-PATH` before running that path removes it and
+ *   exits.
  */
 import { appendFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -66,7 +67,7 @@ const modesty: Invariant<null> = {
   },
 }
 
-const hamlet = (name: string, always: Scenario['always']): Scenario =>
+const gamble = (name: string, always: Scenario['always']): Scenario =>
   scenario({
     name,
     question: 'How does the gambler fare?',
@@ -115,7 +116,7 @@ const hamlet = (name: string, always: Scenario['always']): Scenario =>
 
 export const lab: Lab = {
   ...real,
-  scenarios: [hamlet('hamlet', []), hamlet('modest', [modesty])],
+  scenarios: [gamble('gamble', []), gamble('modest', [modesty])],
   run: (which, options) => {
     const { AMT_LAB_RUNS: runs, AMT_LAB_CRASHES: crashes } = process.env
     const crash = crashes === undefined ? undefined : join(crashes, `crash-${options.path}`)

@@ -10,7 +10,7 @@ describe('the report', () => {
     readonly tables: Record<string, { name: string; cells: string[] }[]>
     readonly charts: { id: string; table: string; data: { x: string; y: string }[] }[]
   }
-  const page = (cwd: string) => readFileSync(join(cwd, 'out/study-hamlet/report.html'), 'utf8')
+  const page = (cwd: string) => readFileSync(join(cwd, 'out/study-gamble/report.html'), 'utf8')
   const data = (html: string) =>
     JSON.parse(/<script type="application\/json" id="data">(.*)<\/script>/.exec(html)![1]!) as Data
 

@@ -7,7 +7,7 @@ import { ask, command, logRuns, type Printed } from './ask.ts'
 
 describe('wrong input', () => {
   test.for<[what: string, argv: string[], said: RegExp]>([
-    ['an unknown scenario', ['hamlett'], /got "hamlett"\.\nDid you mean "hamlet"\?/],
+    ['an unknown scenario', ['gamblee'], /got "gamblee"\.\nDid you mean "gamble"\?/],
     ['an unknown option', ['--run', '3'], /got --run\.\nDid you mean "--runs"\?/],
     ['no runs', ['--runs', '0'], /an integer from 1 to 10000000 for --runs; got "0"/],
     ['no workers', ['--workers', '0'], /for --workers; got "0"/],
@@ -21,7 +21,7 @@ describe('wrong input', () => {
     [
       'a sweep without values',
       ['--sweep', 'share'],
-      /--sweep KEY=VALUES; got "share"\.\n.*Parameters of hamlet: share, /,
+      /--sweep KEY=VALUES; got "share"\.\n.*Parameters of gamble: share, /,
     ],
     ['a sweep of nothing known', ['--sweep', 'shar=1,2'], /got "shar"\.\nDid you mean "share"\?/],
     ['a sweep twice', ['--sweep', 'share=1', '--sweep', 'share=2'], /one --set or --sweep for share/],
@@ -82,7 +82,7 @@ describe('wrong input', () => {
     mkdirSync(join(cwd, 'other'))
     writeFileSync(join(cwd, 'other', 'letter'), 'a letter')
     const before = contents(cwd)
-    const scenario = argv[0]!.startsWith('--') ? ['hamlet'] : []
+    const scenario = argv[0]!.startsWith('--') ? ['gamble'] : []
     const { code, out, err } = await run(command, [...scenario, ...argv], { cwd })
     expect(err).toMatch(said)
     expect(code).toBe(2)
@@ -129,7 +129,7 @@ function seedWhoseFirstFails(): bigint {
 }
 
 describe('a scenario file', () => {
-  const file = 'scenario: hamlet\nseed: 5\ndays: 2\nset:\n  share: 30\n  mishap: 0\n'
+  const file = 'scenario: gamble\nseed: 5\ndays: 2\nset:\n  share: 30\n  mishap: 0\n'
 
   test('sets the study; options and sweeps override it', async () => {
     const cwd = directory()
@@ -139,7 +139,7 @@ describe('a scenario file', () => {
       return JSON.parse((await run(command, argv1, { cwd })).out) as Printed
     }
     const plain = await asked()
-    expect(plain).toMatchObject({ scenario: 'hamlet', seed: '5', days: 2, parameters: { share: '30' } })
+    expect(plain).toMatchObject({ scenario: 'gamble', seed: '5', days: 2, parameters: { share: '30' } })
     expect(contents(cwd).has(join('out', 'study-mine', 'report.html'))).toBe(true)
     const { resultHash } = (
       await ask(

@@ -19,7 +19,7 @@ describe('a path that fails', () => {
     const { path, error, command: again } = first[0]!
     expect(error).toBe('Error: the gambler lost his mind')
     expect(again).toBe(
-      `npm run simulate -- hamlet --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --set mishap=20`,
+      `npm run simulate -- gamble --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --set mishap=20`,
     )
     const alone = run(simulate(lab), again.split(' -- ')[1]!.split(' '), { cwd })
     await expect(alone).rejects.toThrow('the gambler lost his mind')
@@ -38,15 +38,15 @@ describe('a path that fails', () => {
 })
 
 test('an invariant that breaks on some paths is reported with the first, and exits 1', async () => {
-  const heard = await run(
+  const output = await run(
     command,
     ['modest', '--runs', '3', '--workers', '1', '--sweep', 'share=0,100', '--json'],
     {
       cwd: directory(),
     },
   )
-  expect(heard.code).toBe(1)
-  const { invariants, points } = JSON.parse(heard.out) as Printed
+  expect(output.code).toBe(1)
+  const { invariants, points } = JSON.parse(output.out) as Printed
   expect(invariants['modesty']).toMatchObject({
     holds: false,
     broken: { count: 3, of: 6 },
@@ -64,7 +64,7 @@ describe('the rows', () => {
     const [record] = await parquetReadObjects({ file: new Uint8Array(bytes).buffer })
     const result = lab.run(lab.scenarios[0]!, { seed: 1n, path: 1, set: { share: '20', mishap: '0' } })
     expect(record).toMatchObject({
-      scenario: 'hamlet',
+      scenario: 'gamble',
       seed: '1',
       point: 1,
       path: 1,
@@ -75,7 +75,7 @@ describe('the rows', () => {
       metric_luck: result.metrics['luck']!.value,
       actions: result.actions.length,
       error: null,
-      command: 'npm run simulate -- hamlet --seed 1 --path 1 --days 3 --set share=20 --set mishap=0',
+      command: 'npm run simulate -- gamble --seed 1 --path 1 --days 3 --set share=20 --set mishap=0',
     })
   })
 })

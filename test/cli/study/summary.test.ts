@@ -20,15 +20,15 @@ describe('the summary of a study', () => {
     expect(Number(quantiles!['p10'])).toBeCloseTo(values[0]!, 9)
     expect([Number(min), Number(max)]).toEqual([values[0], values[8]])
     expect(Number(mean)).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / 9, 9)
-    expect(json).toMatchObject({ scenario: 'hamlet', runs: 9, paths: 9, seed: '1', days: 3, size: 1 })
+    expect(json).toMatchObject({ scenario: 'gamble', runs: 9, paths: 9, seed: '1', days: 3, size: 1 })
   })
 
   test('has paired differences between points, with less variance than independent runs', async () => {
     const { json } = await ask(directory(), '--runs', '6', '--sweep', 'share=20,40')
     const { pairs, higher, varianceReduction } = json.comparisons[0]!.metrics['finalFloor']!
     expect([pairs, higher]).toEqual([6, 6])
-    // Redeeming keeps the rate; later payments are shared by fewer AMT. So x varies with the share, and y twice as
-    // much: (1 + 4) / (2 - 1)² = 5.
+    // Redeeming keeps the rate; later payments are shared by fewer AMT. So x varies with the share, and y
+    // twice as much: (1 + 4) / (2 - 1)² = 5.
     expect(Number(varianceReduction)).toBeGreaterThan(4)
     // The gambler draws the same at every point.
     expect(json.comparisons[0]!.metrics['redeemed']).toMatchObject({
@@ -52,11 +52,11 @@ describe('the summary of a study', () => {
 
   test('equals a loop over points and paths with the library’s functions', async () => {
     const { json } = await ask(directory(), '--runs', '3', '--sweep', 'share=20,40')
-    const hamlet = lab.scenarios[0]!
-    const share = hamlet.parameters.find(({ name }) => name === 'share')!
+    const gamble = lab.scenarios[0]!
+    const share = gamble.parameters.find(({ name }) => name === 'share')!
     const settings = pointsOf('grid', [readAxis(share, '20,40')], source(1n, 0))
     const metrics = settings.map((set, point) => {
-      const results = [0, 1, 2].map((path) => lab.run(hamlet, { seed: 1n, path, set, variants: false }))
+      const results = [0, 1, 2].map((path) => lab.run(gamble, { seed: 1n, path, set, variants: false }))
       const rows = results.map((result, path) => rowOf({ point, path }, result, resultHash(result)))
       return summaryOf(tallyOf(rows), kindOf(results[0]!)).metrics
     })
@@ -126,14 +126,14 @@ describe('the summary of a study', () => {
 
   test('as text has verdicts, metrics, worst paths, hash and report path', async () => {
     const cwd = directory()
-    const { out, err, code } = await run(command, ['hamlet', '--runs', '3', '--workers', '1'], { cwd })
+    const { out, err, code } = await run(command, ['gamble', '--runs', '3', '--workers', '1'], { cwd })
     expect([code, err]).toEqual([0, ''])
     for (const part of [
-      'hamlet: How does the gambler fare?',
+      'gamble: How does the gambler fare?',
       '3 paths of 3 days',
       'Redeemed',
       'Worst paths: finalFloor',
-      join('out', 'study-hamlet', 'report.html'),
+      join('out', 'study-gamble', 'report.html'),
     ])
       expect(out).toContain(part)
     expect(out).toMatch(/Result hash [0-9a-f]{64}\n/)
@@ -142,7 +142,7 @@ describe('the summary of a study', () => {
   test('as text has paired differences and sensitivity of the requested metric', async () => {
     const cwd = directory()
     const ask = (...argv: string[]) =>
-      run(command, ['hamlet', '--workers', '1', '--by', 'finalFloor', ...argv], { cwd })
+      run(command, ['gamble', '--workers', '1', '--by', 'finalFloor', ...argv], { cwd })
     const compared = await ask('--runs', '4', '--sweep', 'share=20,40', '--out', 'compared')
     expect(compared.out).toMatch(
       /Paired differences from the first point: finalFloor.*\n {2}share=40: \S+ ± \S+ BTC\/AMT, higher on 4 and lower on 0 of 4 paths; independent runs need \S+ times as many paths\n/,
@@ -162,7 +162,7 @@ describe('the summary of a study', () => {
     const cwd = directory()
     const argv = ['--runs', '5', '--sweep', 'share=20,40', '--probability', 'finalFloor>0']
     const { json } = await ask(cwd, ...argv, '--out', 'study')
-    const { out } = await run(command, ['hamlet', '--workers', '1', ...argv, '--out', 'study'], { cwd })
+    const { out } = await run(command, ['gamble', '--workers', '1', ...argv, '--out', 'study'], { cwd })
     const numbers = /\n\nKey metrics by point.*?\n\n/s.exec(out)![0]
     const { title, unit } = json.metrics['finalFloor']!
     const shown = json.points.map(({ settings, metrics }) => {
@@ -180,14 +180,14 @@ describe('the summary of a study', () => {
   })
 
   test('as text labels the pooled points of a sampled design as a mixture', async () => {
-    const argv = ['hamlet', '--workers', '1', '--runs', '1', '--design', 'lhs', '--sweep', 'share=0..100:3']
+    const argv = ['gamble', '--workers', '1', '--runs', '1', '--design', 'lhs', '--sweep', 'share=0..100:3']
     const { out } = await run(command, [...argv, '--probability', 'finalFloor>0'], { cwd: directory() })
     expect(out).toContain('Key metrics, pooled over all 3 points: a mixture')
     expect(out).toMatch(/finalFloor>0: 3 of 3 .* of all paths, all points pooled\n/)
   })
 
   test('as text lists the first five points and their total number', async () => {
-    const argv = ['hamlet', '--workers', '1', '--runs', '1', '--days', '1', '--sweep', 'share=1,2,3,4,5,6,7']
+    const argv = ['gamble', '--workers', '1', '--runs', '1', '--days', '1', '--sweep', 'share=1,2,3,4,5,6,7']
     const { out } = await run(command, argv, { cwd: directory() })
     expect(out).toContain('(the first 5 of 7; all are in points.csv)')
     expect(out).toMatch(/\n {4}share=5 /)
@@ -196,25 +196,25 @@ describe('the summary of a study', () => {
 
   test('as text has the absolute path of a report outside of the working directory', async () => {
     const place = join(directory(), 'study')
-    const { out } = await run(command, ['hamlet', '--runs', '1', '--workers', '1', '--out', place], {
+    const { out } = await run(command, ['gamble', '--runs', '1', '--workers', '1', '--out', place], {
       cwd: directory(),
     })
     expect(out).toContain(`Report      ${join(place, 'report.html')}\n`)
   })
 
   test('shows progress with the time left only on a terminal', async () => {
-    const watched = await run(command, ['hamlet', '--runs', '4', '--workers', '1'], {
+    const watched = await run(command, ['gamble', '--runs', '4', '--workers', '1'], {
       cwd: directory(),
       terminal: true,
     })
-    expect(watched.err).toMatch(/hamlet: 2 of 4 paths \(50%\), about \d+ s left/)
+    expect(watched.err).toMatch(/gamble: 2 of 4 paths \(50%\), about \d+ s left/)
     expect((await ask(directory(), '--runs', '2')).err).toBe('')
   })
 })
 
 test('--list and --help print scenarios and usage, and run nothing', async () => {
   const cwd = directory()
-  expect((await run(command, ['--list'], { cwd })).out).toContain('hamlet (3 days)')
+  expect((await run(command, ['--list'], { cwd })).out).toContain('gamble (3 days)')
   const listed = await run(command, ['--list', '--json'], { cwd })
   expect((JSON.parse(listed.out) as { scenarios: object[] }).scenarios.length).toBe(2)
   for (const argv of [['--help'], ['-h'], ['nothing', '--help']]) {

@@ -56,15 +56,15 @@ test('the command of a path prints the hash of its row', async () => {
   const spec = specOf(bankRun, 2, { leavers: '3' })
   const [row] = rowsOf(bankRun, spec, 7, 7)
   const [, argv] = pathCommand(spec, bankRun, 0, 7).split(' -- ')
-  const heard = (...more: string[]) =>
+  const output = (...more: string[]) =>
     run(simulate(lab), [...argv!.split(' '), ...more], { cwd: directory() })
-  const { pathHash: printed, resultHash: whole } = JSON.parse((await heard('--json')).out) as {
+  const { pathHash: printed, resultHash: whole } = JSON.parse((await output('--json')).out) as {
     pathHash: string
     resultHash: string
   }
   expect(printed).toBe(row!.resultHash)
   expect(whole).not.toBe(printed)
-  expect((await heard()).out).toContain(`Path hash   ${printed}`)
+  expect((await output()).out).toContain(`Path hash   ${printed}`)
 })
 
 test('the worst paths are replayed with their variants', async () => {

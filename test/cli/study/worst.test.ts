@@ -20,7 +20,7 @@ test('as text all replayed paths are listed, not only the first ones', async () 
     { ...lab, verify: async () => ({ actions: 3, divergences: 0, answers: 3, messages: 2 }) },
     LAB,
   )
-  const argv = ['hamlet', '--runs', '7', '--workers', '1', '--verify-worst', '7']
+  const argv = ['gamble', '--runs', '7', '--workers', '1', '--verify-worst', '7']
   const { out } = await run(agreed, argv, { cwd: directory() })
   expect(out.split('3 actions replayed on the EVM, 0 divergences').length - 1).toBe(7)
 })
@@ -35,7 +35,7 @@ test('a divergence on the EVM exits 1', async () => {
   )
   const { code, out } = await run(
     diverged,
-    ['hamlet', '--runs', '1', '--workers', '1', '--verify-worst', '1'],
+    ['gamble', '--runs', '1', '--workers', '1', '--verify-worst', '1'],
     {
       cwd: directory(),
     },
