@@ -36,7 +36,7 @@ function revert(action: Action): string {
   return outcome.ok ? 'none' : outcome.revert
 }
 
-/** Alice has 1,000 AMT, the payer 10 BTCB that Master may take. */
+/** Alice holds 1,000 AMT; the payer holds 10 BTCB, with an allowance to Master. */
 function endow(): void {
   done(call('owner', 'master.mintMaster', { account: 'alice', amount: amt('1000') }))
   done(call('binance', 'btcb.mint', { amount: btcb('10') }))
@@ -45,7 +45,7 @@ function endow(): void {
 }
 
 describe('outcomes', () => {
-  it('tells events in order, with names for addresses and arguments in the ABI’s order', () => {
+  it('contain events in order, with names for addresses and arguments in the ABI’s order', () => {
     endow()
     expect(
       chain.apply(call('payer', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 10n })),
@@ -64,7 +64,7 @@ describe('outcomes', () => {
     })
   })
 
-  it('decodes what is returned: amounts, flags, names, lists', () => {
+  it('contain decoded return values: amounts, flags, names, lists', () => {
     endow()
     done(call('payer', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 0n }))
     expect(chain.apply(call('alice', 'master.charge', { snapId: 1n }))).toMatchObject({ returned: 1000n })
@@ -85,7 +85,7 @@ describe('outcomes', () => {
     ['a panic', call('payer', 'master.payRent', { amountBtcb: UINT256_MAX, vaultParticipation: 2n })],
     ['no reason', call('alice', 'pair.burn', { to: 'alice' })],
     ['no contract', call('alice', 'locker.release', {})],
-  ])('tells a refusal by its code: %s', (kind, action) => {
+  ])('contain revert codes: %s', (kind, action) => {
     endow()
     const expected: Readonly<Record<string, string>> = {
       'a custom error': 'NotPayer',
@@ -99,7 +99,7 @@ describe('outcomes', () => {
     expect(revert(action)).toBe(expected[kind])
   })
 
-  it('changes nothing when it refuses', () => {
+  it('leave the state unchanged on a revert', () => {
     endow()
     const domain = {
       people: ['alice', 'payer'],
@@ -116,7 +116,7 @@ describe('outcomes', () => {
     expect(observe({ read: (view) => chain.readAfresh(view) }, domain)).toEqual(before)
   })
 
-  it('moves time only when it waits, and ends a lock to the second', () => {
+  it('change the time by waiting only, and end a lock at its exact second', () => {
     done(call('owner', 'master.mintMaster', { account: 'owner', amount: amt('1') }))
     done(call('binance', 'btcb.mint', { amount: btcb('1') }))
     done(call('binance', 'btcb.transfer', { to: 'owner', amount: btcb('1') }))
@@ -144,7 +144,7 @@ describe('the distributor', () => {
     call('carmen', 'distributor.claim', { index, account, amount, proof })
   const reserve: View = { on: 'distributor', fn: 'reserve', args: [] }
 
-  it('is deployed over the tree of its list, where it was known to be, by failed attempts unmoved', () => {
+  it('is deployed with the tree of its list, at an address that failed attempts do not change', () => {
     begin()
     expect(revert(claim(0n, 'alice', 5n, 0n))).toBe('NoContract')
     done(call('alice', 'amt.transfer', { to: 'distributor', amount: 11n }))
@@ -165,7 +165,7 @@ describe('the distributor', () => {
     expect(chain.read(balance('amt', 'distributor'))).toBe(0n)
   })
 
-  it('is forgotten by rewinding, list and all', () => {
+  it('is removed by rewinding, together with its list', () => {
     begin()
     const before = chain.checkpoint()
     done(announce(START + 1n, ['alice', 'bruno'], [5n, 6n]))
@@ -176,7 +176,7 @@ describe('the distributor', () => {
     done(claim(0n, 'alice', 7n, 0n))
   })
 
-  it('is deployed by messages that EthereumJS agrees with', async () => {
+  it('is deployed by messages with the same results on EthereumJS', async () => {
     const recording = chain.record()
     begin()
     revert(announce(START, ['alice'], [5n]))
@@ -187,7 +187,7 @@ describe('the distributor', () => {
 })
 
 describe('views', () => {
-  it('remembers an answer until a slot is written that it was read from, and reports just that', () => {
+  it('are cached until a slot that they read is written, and only then reported as stale', () => {
     endow()
     const alice = balance('amt', 'alice')
     const bruno = balance('amt', 'bruno')
@@ -201,7 +201,7 @@ describe('views', () => {
     expect(chain.staleViews()).toEqual([])
   })
 
-  it('does not report a view that was not read, nor one whose slots keep their values', () => {
+  it('are not reported if they were not read, or if their slots keep their values', () => {
     endow()
     chain.read(balance('amt', 'alice'))
     done(call('alice', 'amt.transfer', { to: 'alice', amount: 5n }))
@@ -209,7 +209,7 @@ describe('views', () => {
     expect(chain.staleViews()).toEqual([])
   })
 
-  it('notices that a balance at a snapshot depends on the list of snapshots', () => {
+  it('of a balance at a snapshot depend on the list of snapshots', () => {
     endow()
     done(call('payer', 'master.payRent', { amountBtcb: 1000n, vaultParticipation: 0n }))
     const then: View = { on: 'amt', fn: 'balanceOfAt', args: ['alice', 1n] }
@@ -219,11 +219,11 @@ describe('views', () => {
     expect(chain.read(then)).toBe(amt('1000'))
   })
 
-  it('says why a view has no answer', () => {
+  it('throw ViewReverted if the view reverts', () => {
     expect(() => chain.read({ on: 'amt', fn: 'totalSupplyAt', args: [1n] })).toThrow(ViewReverted)
   })
 
-  it('restores state, clock and remembered answers when it rewinds, nested marks included', () => {
+  it('are restored by rewinding, with state and clock, at nested marks too', () => {
     endow()
     const alice = balance('amt', 'alice')
     expect(chain.read(alice)).toBe(amt('1000'))
@@ -231,11 +231,11 @@ describe('views', () => {
     done({ wait: 60n })
     done(call('alice', 'amt.burn', { amount: 1n }))
     expect(chain.read(alice)).toBe(amt('1000') - 1n)
-    const told = chain.staleViews().map(viewKey)
+    const stale = chain.staleViews().map(viewKey)
     const inner = chain.checkpoint()
     done(call('alice', 'amt.burn', { amount: 1n }))
     chain.rewind(inner)
-    expect(told).toEqual([viewKey(alice)])
+    expect(stale).toEqual([viewKey(alice)])
     expect(chain.staleViews()).toEqual([])
     expect(chain.read(alice)).toBe(amt('1000') - 1n)
     chain.rewind(outer)
@@ -246,7 +246,7 @@ describe('views', () => {
     expect(chain.staleViews().map(viewKey)).toEqual([viewKey(alice)])
   })
 
-  it('records messages that EthereumJS agrees with', async () => {
+  it('are unaffected by recording: EthereumJS gives the same results', async () => {
     const recording = chain.record()
     endow()
     revert(call('alice', 'amt.burn', { amount: UINT256_MAX }))
@@ -257,17 +257,17 @@ describe('views', () => {
 })
 
 describe('addresses', () => {
-  it('sorts AMT below or above BTCB, as asked', () => {
+  it('sort AMT below or above BTCB, as requested', () => {
     const other = new Chain({ build, amtSorts: 'above', start: START })
     expect([chain.token0('pair'), other.token0('pair')]).toEqual(['amt', 'btcb'])
   })
 
-  it('calls a stranger by the address', () => {
+  it('without a name are shown in hexadecimal', () => {
     expect(chain.names.accountAt(addressOfPerson('stranger'))).toBe(addressOfPerson('stranger'))
   })
 })
 
-/** External functions that move something and are not in the catalogue, with the reason. */
+/** State-changing external functions that are not in the catalogue, with the reason. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   'pair.permit': 'needs a signature',
   'router.addLiquidityETH': 'needs BNB',
@@ -297,13 +297,13 @@ describe('the catalogue against the compiled contracts', () => {
     Object.keys(functions).map((name) => `${contract}.${name}`),
   )
 
-  it('covers every function that changes anything, or says why not', () => {
+  it('contains every state-changing function, or names the reason', () => {
     const names = compiled.map(([name]) => name)
     expect([...catalogued, ...Object.keys(LEFT_OUT)].toSorted()).toEqual(names.toSorted())
     expect(new Set(names).size).toBe(names.length)
   })
 
-  it('knows every contract that is compiled', () => {
+  it('contains every compiled contract', () => {
     expect(Object.keys(artifacts).toSorted()).toEqual(Object.keys(deployed).toSorted())
   })
 
@@ -324,14 +324,14 @@ describe('the catalogue against the compiled contracts', () => {
     expect(item.outputs.map(({ type }) => type)).toEqual(results.map((type) => types[type as string]))
   })
 
-  it('deploys what a constructor takes, with the list as its root', () => {
+  it('matches the constructor of the distributor', () => {
     expect(Object.keys(deploy)).toEqual(['distributor'])
     const [item] = artifacts.distributor.abi.filter(({ type }) => type === 'constructor')
     const inputs = item?.type === 'constructor' ? item.inputs.map(({ type }) => type) : []
     expect(inputs).toEqual(['address', 'address', 'uint256', 'bytes32', 'uint256'])
   })
 
-  it('would notice a function that is missing', () => {
+  it('detects a missing function', () => {
     const without = (contract: Contract): readonly string[] =>
       catalogued.filter((name) => name !== `${contract}.charge`)
     expect(without('locker')).toHaveLength(catalogued.length - 1)

@@ -1,4 +1,4 @@
-/** The whole world on one machine: what is where, who owns what, and what is refused. */
+/** Deployment of the whole system: addresses, owners, and builds that are rejected. */
 import { describe, expect, it } from 'vitest'
 import { prepareCall } from '../../src/evm/abi/call.ts'
 import type { AbiValue } from '../../src/evm/abi/value.ts'
@@ -71,7 +71,7 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
       expect(read(machine, world[vault], build[vault], 'harvestedTo')).toBe(0n)
   })
 
-  it('gives the outside world to its owners, with the protocol fee off', () => {
+  it('gives the external contracts to their owners, with the protocol fee off', () => {
     expect(read(machine, world.btcb, build.outside.btcb, 'owner')).toBe(parties.binance)
     expect(read(machine, world.usdt, build.outside.usdt, 'owner')).toBe(parties.binance)
     expect(read(machine, world.btcb, build.outside.btcb, 'symbol')).toBe('BTCB')
@@ -81,7 +81,7 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
     expect(read(machine, world.router, build.outside.router, 'factory')).toBe(world.factory)
   })
 
-  it('allows the router everything that Master and the buy-back vault will hold', () => {
+  it('gives the router infinite allowances of Master and the buy-back vault', () => {
     const infinite = 2n ** 256n - 1n
     const { amt, outside } = build
     expect(read(machine, world.amt, amt, 'allowance', world.master, world.router)).toBe(infinite)
@@ -91,7 +91,7 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
     expect(vaults).toBe(infinite)
   })
 
-  it('has created only the AMT/BTCB pair and knows where the factory will put every other', () => {
+  it('creates only the AMT/BTCB pair and predicts the addresses of all others', () => {
     const { factory } = build.outside
     expect(read(machine, world.factory, factory, 'allPairsLength')).toBe(1n)
     expect(world.pairs).toHaveLength(6)
@@ -111,7 +111,7 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
     expect(new Set(world.pairs.flatMap(({ tokens }) => tokens))).toEqual(new Set(pairable))
   })
 
-  it('leaves nothing behind at the addresses where the outside world was deployed first', () => {
+  it('leaves no code at the temporary addresses of the external contracts', () => {
     const contracts = machine.accounts().filter(({ code }) => code.length > 0)
     const { pairs: _pairs, locker: _locker, ...there } = world
     const expected = Object.values(there).toSorted()
@@ -119,7 +119,7 @@ describe.each(['below', 'above'] as const)('with AMT sorting %s BTCB', (amtSorts
   })
 })
 
-it('deploys the same world twice to the same accounts', () => {
+it('is deterministic: two deployments have equal accounts', () => {
   const machines = [new Machine(), new Machine()]
   for (const machine of machines) deploy(machine, projectBuild(), options('below'))
   const [first, second] = machines.map((machine) =>
@@ -128,11 +128,11 @@ it('deploys the same world twice to the same accounts', () => {
   expect(first).toEqual(second)
 })
 
-it('refuses a build whose constructor reverts', () => {
-  const reverting = changedBuild('refusing', {
+it('throws on a build whose constructor reverts', () => {
+  const reverting = changedBuild('reverting constructor', {
     edits: [
       {
-        purpose: 'refuse to be deployed',
+        purpose: 'revert in the constructor',
         source: 'contracts/Master.sol',
         find: '        amt = ISnapshotToken(amt_);\n',
         replace:
@@ -143,8 +143,8 @@ it('refuses a build whose constructor reverts', () => {
   expect(() => deploy(new Machine(), reverting, options('below'))).toThrow(DeploymentFailed)
 })
 
-it('refuses a build whose Master trades on another pair than the published one', () => {
-  const straying = changedBuild('straying', {
+it('throws on a build whose Master uses another pair than the published one', () => {
+  const wrongPair = changedBuild('wrong pair', {
     edits: [
       {
         purpose: 'trade on the pair with liqAMT',
@@ -155,5 +155,5 @@ it('refuses a build whose Master trades on another pair than the published one',
       },
     ],
   })
-  expect(() => deploy(new Machine(), straying, options('below'))).toThrow(WrongDeployment)
+  expect(() => deploy(new Machine(), wrongPair, options('below'))).toThrow(WrongDeployment)
 })

@@ -1,4 +1,4 @@
-/** One contract on a machine, called by name: for tests that run artifacts without the chain layer around them. */
+/** Calls one contract on a machine by function name: for tests that run artifacts without the chain layer. */
 import { prepareCall } from '../../src/evm/abi/call.ts'
 import type { PreparedCall } from '../../src/evm/abi/call.ts'
 import { decodeLog, prepareEvents } from '../../src/evm/abi/log.ts'
@@ -13,25 +13,25 @@ import { toHex } from '../../src/evm/machine/hex.ts'
 
 export const block = { timestamp: 1_689_120_000n, blockNumber: 30_000_000n }
 
-/** An account without a key behind it, told apart by its name. */
+/** Address derived from a name. */
 export function person(name: string): Address {
   return `0x${toHex(keccakBytes(new TextEncoder().encode(name))).slice(-40)}`
 }
 
-/** What a call led to: its return values and its own events, or the reason of its refusal. */
+/** Result of a call: return values and the contract's own events, or the revert reason. */
 export type Result =
   | { readonly returned: readonly AbiValue[]; readonly events: readonly DecodedLog[] }
   | { readonly reverted: string }
 
 export interface Contract {
   readonly address: Address
-  /** Sends a message that may change something. */
+  /** Executes a message. */
   send(from: Address, name: string, ...args: readonly AbiValue[]): Result
-  /** Sends a message that must succeed, and gives its first return value. */
+  /** Executes a message that must succeed, and returns its first return value. */
   must(from: Address, name: string, ...args: readonly AbiValue[]): AbiValue
   /** The first return value of a view, which must succeed. */
   read(name: string, ...args: readonly AbiValue[]): AbiValue
-  /** What a call would lead to, without doing it. */
+  /** Result of a call, without its effects. */
   look(name: string, ...args: readonly AbiValue[]): Result
 }
 
@@ -48,7 +48,7 @@ export function at(machine: Machine, artifact: Artifact, address: Address): Cont
   const calls = new Map<string, PreparedCall>()
   const events = prepareEvents(artifact.abi)
   const errors = prepareErrors(artifact.abi)
-  const nobody = person('nobody')
+  const viewer = person('nobody')
 
   const run = (
     method: 'execute' | 'view',
@@ -69,14 +69,14 @@ export function at(machine: Machine, artifact: Artifact, address: Address): Cont
     return { reverted: revert.kind === 'custom' ? revert.name : `${receipt.halt}: ${revert.kind}` }
   }
   const only = (name: string, result: Result): AbiValue => {
-    if ('reverted' in result) throw new Error(`${artifact.contract}.${name} was refused: ${result.reverted}`)
+    if ('reverted' in result) throw new Error(`${artifact.contract}.${name} reverted: ${result.reverted}`)
     return result.returned[0] ?? true
   }
   return {
     address,
     send: (from, name, ...args) => run('execute', from, name, args),
     must: (from, name, ...args) => only(name, run('execute', from, name, args)),
-    read: (name, ...args) => only(name, run('view', nobody, name, args)),
-    look: (name, ...args) => run('view', nobody, name, args),
+    read: (name, ...args) => only(name, run('view', viewer, name, args)),
+    look: (name, ...args) => run('view', viewer, name, args),
   }
 }

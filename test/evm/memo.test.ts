@@ -3,7 +3,7 @@ import { Memo } from '../../src/evm/memo.ts'
 
 const cells = { a: {}, b: {}, c: {} }
 
-it('remembers an answer until one of its cells is written', () => {
+it('caches an answer until one of its cells is written', () => {
   const memo = new Memo<number>()
   memo.remember('x', 1, [cells.a, cells.b])
   expect(memo.forget([cells.c])).toEqual([])
@@ -18,7 +18,7 @@ it('reports an answer once, even if several of its cells are written', () => {
   expect(memo.forget([cells.a, cells.b])).toHaveLength(1)
 })
 
-it('depends on what the latest answer was read from, not on what earlier ones were', () => {
+it('depends on the cells of the latest answer only', () => {
   const memo = new Memo<number>()
   memo.remember('x', 1, [cells.a])
   memo.remember('x', 2, [cells.b])
@@ -26,7 +26,7 @@ it('depends on what the latest answer was read from, not on what earlier ones we
   expect(memo.recall('x')?.answer).toBe(2)
 })
 
-it('gets back at a mark what was dropped or replaced since, with its dependencies, and loses what was added', () => {
+it('rewinds: restores dropped and replaced answers with their dependencies, forgets added ones', () => {
   const memo = new Memo<number>()
   memo.remember('kept', 1, [cells.a])
   memo.remember('replaced', 2, [cells.b])

@@ -3,7 +3,7 @@ import { Names, UnknownAccount, addressOfPerson } from '../../src/evm/names.ts'
 
 const zero = '0x0000000000000000000000000000000000000000'
 
-it('gives a person the same address everywhere, and the name back', () => {
+it('derives the same address for a name everywhere, and maps it back', () => {
   const names = new Names({ zero })
   expect(names.addressOf('alice')).toBe(addressOfPerson('alice'))
   expect(new Names({ zero }).addressOf('alice')).toBe(names.addressOf('alice'))
@@ -11,11 +11,11 @@ it('gives a person the same address everywhere, and the name back', () => {
   expect(addressOfPerson('alice')).not.toBe(addressOfPerson('bruno'))
 })
 
-it('keeps the hexadecimal of an address that nobody has named', () => {
-  expect(new Names({ zero }).accountAt(addressOfPerson('nobody-yet'))).toBe(addressOfPerson('nobody-yet'))
+it('shows an address without a name in hexadecimal', () => {
+  expect(new Names({ zero }).accountAt(addressOfPerson('stranger'))).toBe(addressOfPerson('stranger'))
 })
 
-it('refuses a name that is neither known nor a person’s', () => {
+it('throws on a name that is neither known nor a valid person’s name', () => {
   const names = new Names({ zero })
   expect(names.addressOf('zero')).toBe(zero)
   for (const account of ['master', 'two words', '', 'pair:amt/cake'])

@@ -51,11 +51,11 @@ describe('encoding', () => {
     ['uint8[]', [256n], 'an item out of range'],
     ['uint8[]', 5n, 'no array'],
   ]
-  it.each(wrong)('refuses, for %s, %s: %s', (type, value) => {
+  it.each(wrong)('throws, for %s, on %s: %s', (type, value) => {
     expect(() => prepareCall(taking(type), 'f').encode(value)).toThrow(AbiValueError)
   })
 
-  it('refuses too few and too many arguments', () => {
+  it('throws on too few and too many arguments', () => {
     const call = prepareCall(taking('uint256'), 'f')
     expect(() => call.encode()).toThrow(ArgumentCountError)
     expect(() => call.encode(1n, 2n)).toThrow(ArgumentCountError)
@@ -79,21 +79,21 @@ describe('encoding', () => {
     'bytes33',
     'fixed128x18',
     'uint',
-  ])('says that it leaves %s out', (type) => {
+  ])('throws UnsupportedAbiType for %s', (type) => {
     expect(() => prepareCall(taking(type), 'f')).toThrow(UnsupportedAbiType)
   })
 })
 
 describe('finding a function', () => {
   const abi = [...taking('uint256'), ...taking('address')]
-  it('wants the signature where a name is overloaded', () => {
+  it('needs the signature for an overloaded name', () => {
     expect(() => prepareCall(abi, 'f')).toThrow(FunctionNotFound)
     expect(prepareCall(abi, 'f(address)').signature).toBe('f(address)')
   })
-  it('lists what there is when there is no such function', () => {
+  it('lists the functions if there is no match', () => {
     expect(() => prepareCall(abi, 'g')).toThrow('f(uint256), f(address)')
   })
-  it('does not deploy an interface', () => {
+  it('throws on the deployment of an interface', () => {
     expect(() => creationCode({ contract: 'I', abi, bytecode: '0x' })).toThrow(NotDeployable)
   })
 })
@@ -119,12 +119,12 @@ describe('decoding is as strict as Solidity', () => {
     expect(() => prepareCall(taking(...types.split(',')), 'f').decode(bytes)).toThrow(AbiDataError)
   })
 
-  it('but keeps a byte order mark, which is text', () => {
+  it('but a byte order mark is kept', () => {
     const call = prepareCall(taking('string'), 'f')
     expect(call.decode(call.encode('\ufeffx').subarray(4))).toEqual(['\ufeffx'])
   })
 
-  it('but ignores bytes behind the values', () => {
+  it('but trailing bytes are ignored', () => {
     expect(prepareCall(taking('uint256'), 'f').decode(data(7, 8))).toEqual([7n])
   })
 })
@@ -138,12 +138,12 @@ describe('reverts', () => {
   const errors = prepareErrors(abi)
   const errorString = fromHex(`0x08c379a0${word(32)}${word(2)}6f6b${'0'.repeat(60)}`)
 
-  it('reads reasons and panics without any ABI', () => {
+  it('decodes revert strings and panics without an ABI', () => {
     expect(decodeRevert(errorString)).toEqual({ kind: 'error', message: 'ok' })
     expect(decodeRevert(fromHex(`0x4e487b71${word(0x11)}`))).toEqual({ kind: 'panic', code: 0x11n })
   })
 
-  it('tells no data, unknown data and malformed data apart from what they resemble', () => {
+  it('distinguishes empty, unknown and malformed data', () => {
     expect(decodeRevert(new Uint8Array(), errors)).toEqual({ kind: 'empty' })
     expect(decodeRevert(fromHex('0x010203'), errors)).toEqual({ kind: 'unknown', data: '0x010203' })
     const ofThreeBytes = new Map([[0x01020300, { name: 'Cut', types: [] }]])
@@ -154,13 +154,13 @@ describe('reverts', () => {
     expect(decodeRevert(fromHex('0x4e487b71'), errors).kind).toBe('unknown')
   })
 
-  it('knows a custom error only when it is prepared', () => {
+  it('decodes a custom error only if it is prepared', () => {
     const bare = prepareCall([{ ...taking()[0]!, name: 'Bare' } as Abi[number]], 'Bare').encode()
     expect(decodeRevert(bare, errors)).toEqual({ kind: 'custom', name: 'Bare', args: [] })
     expect(decodeRevert(bare)).toEqual({ kind: 'unknown', data: toHex(bare) })
   })
 
-  it('never throws, whatever the data', () => {
+  it('never throws, for any data', () => {
     const selectors = [...errors.keys(), 0x08c379a0, 0x4e487b71].map((selector) =>
       fromHex(`0x${selector.toString(16).padStart(8, '0')}`),
     )
@@ -195,14 +195,14 @@ describe('logs', () => {
   const [from, to] = [`0x${'0'.repeat(39)}1`, `0x${'0'.repeat(39)}2`]
   const decoded = { name: 'Transfer', args: [from, to, 3n] }
 
-  it('tells contracts that index the same event differently apart by the number of topics', () => {
+  it('distinguishes by the number of topics between contracts that index the same event differently', () => {
     const events = prepareEvents(transfer(2), transfer(3))
     expect(decodeLog({ topics: [topic, 1n, 2n], data: data(3) }, events)).toEqual(decoded)
     expect(decodeLog({ topics: [topic, 1n, 2n, 3n], data: data() }, events)).toEqual(decoded)
     expect(decodeLog({ topics: [topic, 1n], data: data(2, 3) }, events)).toBeUndefined()
   })
 
-  it('gives nothing for logs that are of no prepared event or do not follow it', () => {
+  it('returns undefined for logs that match no prepared event', () => {
     const events = prepareEvents(transfer(2))
     expect(decodeLog({ topics: [], data: data() }, events)).toBeUndefined()
     expect(decodeLog({ topics: [topic + 1n, 1n, 2n], data: data(3) }, events)).toBeUndefined()
@@ -210,7 +210,7 @@ describe('logs', () => {
     expect(decodeLog({ topics: [topic, 1n << 160n, 2n], data: data(3) }, events)).toBeUndefined()
   })
 
-  it('keeps the order of declaration when arguments in the middle are indexed, and hashes of indexed strings', () => {
+  it('keeps the ABI’s order if inner arguments are indexed, and the hashes of indexed strings', () => {
     const inputs = parameters(['uint8', 'string', 'bool']).map((input, index) => ({
       ...input,
       indexed: index === 1,
@@ -220,7 +220,7 @@ describe('logs', () => {
     expect(decodeLog(log, events)).toEqual({ name: 'E', args: [5n, `0x${word(0xab)}`, true] })
   })
 
-  it('leaves events out that it has no types for, and anonymous ones', () => {
+  it('omits anonymous events, and those with unsupported types', () => {
     const inputs = parameters(['tuple']).map((input) => ({ ...input, indexed: false }))
     const item = { type: 'event', name: 'E', inputs } as const
     expect(prepareEvents([{ ...item, anonymous: false }]).size).toBe(0)

@@ -11,7 +11,7 @@ import {
 } from 'viem'
 import type { Abi as ViemAbi, AbiParameter as ViemParameter } from 'viem'
 import { describe, expect, it } from 'vitest'
-import type { Abi, AbiFunction, AbiParameter } from '../../../src/evm/abi/abi.ts'
+import type { Abi, AbiEvent, AbiFunction, AbiParameter } from '../../../src/evm/abi/abi.ts'
 import { creationCode, prepareCall } from '../../../src/evm/abi/call.ts'
 import { decodeLog, prepareEvents } from '../../../src/evm/abi/log.ts'
 import { decodeRevert, prepareErrors } from '../../../src/evm/abi/revert.ts'
@@ -23,7 +23,7 @@ import { fromHex, toHex } from '../../../src/evm/machine/hex.ts'
 
 const artifacts = [...projectArtifacts(), ...Object.values(outsideArtifacts())]
 
-/** Every kind of type that the codec knows, alone and mixed, beyond what the artifacts happen to use. */
+/** Every supported type, alone and mixed, beyond those of the artifacts. */
 const kinds = (
   'uint256 uint112 uint32 uint8 int256 int24 bool address bytes32 bytes4 ' +
   'string bytes uint256[] uint8[] address[] bool[] bytes32[] int8[]'
@@ -65,7 +65,7 @@ const subjects: readonly (readonly [name: string, abi: Abi])[] = [
   ['every type', mixed],
 ]
 
-/** Values of a type, its edges among them. */
+/** Values of a type, including its bounds. */
 function valuesOf(type: string): fc.Arbitrary<AbiValue> {
   if (type.endsWith('[]')) return fc.array(valuesOf(type.slice(0, -2)), { maxLength: 5 })
   const bytes = (length: { minLength: number; maxLength: number }) =>
@@ -103,7 +103,7 @@ function valuesOf(type: string): fc.Arbitrary<AbiValue> {
 const valuesFor = (parameters: readonly AbiParameter[]): fc.Arbitrary<AbiValue[]> =>
   fc.tuple(...parameters.map(({ type }) => valuesOf(type)))
 
-/** viem takes and gives numbers for integers of up to 48 bits. */
+/** viem uses numbers for integers of up to 48 bits. */
 function forViem(type: string, value: AbiValue): unknown {
   if (Array.isArray(value)) return value.map((item: AbiValue) => forViem(type.slice(0, -2), item))
   const bits = /^u?int(\d+)$/.exec(type)?.[1]
@@ -131,7 +131,7 @@ describe.each(subjects)('the ABI of %s', (_, abi) => {
     for (const item of events) expect(topicOf(signatureOf(item))).toBe(BigInt(toEventSelector(item as never)))
   })
 
-  it('encodes calls to the bytes that viem gives, and viem reads them back', () => {
+  it('encodes calls as viem does, and viem decodes them', () => {
     for (const item of functions) {
       const call = prepareCall(abi, signatureOf(item))
       fc.assert(
@@ -162,7 +162,7 @@ describe.each(subjects)('the ABI of %s', (_, abi) => {
     }
   })
 
-  it('decodes the logs that viem encodes', () => {
+  it('decodes the logs that viem encodes, with arguments in the ABI’s order', () => {
     const prepared = prepareEvents(abi)
     for (const item of events) {
       fc.assert(
@@ -213,16 +213,32 @@ describe.each(subjects)('the ABI of %s', (_, abi) => {
   })
 })
 
-/** viem gives addresses with checksums, the codec in lower case. */
+/** viem returns addresses with checksums, the codec in lower case. */
 function lowerCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lowerCased)
   return typeof value === 'string' && /^0x[\da-fA-F]{40}$/.test(value) ? value.toLowerCase() : value
 }
 
-it('meets functions, events and errors in the artifacts, so that the comparison is not of nothing', () => {
+it('the artifacts contain functions, events and errors to compare', () => {
   const items = artifacts.flatMap(({ abi }) => abi)
   const count = (type: string) => items.filter((item) => item.type === type).length
   expect(count('function')).toBeGreaterThan(150)
   expect(count('event')).toBeGreaterThan(30)
   expect(count('error')).toBeGreaterThan(10)
+})
+
+it('only the events of vaults and distributor index addresses and ids', () => {
+  const indexed = (contract: string): readonly string[] =>
+    projectArtifacts()
+      .filter((artifact) => artifact.contract === contract)
+      .flatMap(({ abi }) => abi)
+      .filter((item): item is AbiEvent => item.type === 'event')
+      .filter(({ inputs }) => inputs.some((input) => input.indexed))
+      .map(({ name }) => name)
+      .toSorted()
+  expect(indexed('StakingVault')).toEqual(['deposited', 'harvested', 'withdrawn'])
+  expect(indexed('BuyBackVault')).toEqual(['deposited', 'harvested', 'withdrawn'])
+  expect(indexed('ResetDistributor')).toEqual(['airdropped'])
+  for (const contract of ['Master', 'Market']) expect(indexed(contract)).toEqual(['OwnershipTransferred'])
+  for (const contract of ['BurnVault', 'LiquidityLocker']) expect(indexed(contract)).toEqual([])
 })

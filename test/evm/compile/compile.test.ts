@@ -37,7 +37,7 @@ describe('compiling', () => {
     expect(immutableReferences).toBeUndefined()
   })
 
-  it('says where immutables go in the runtime code', () => {
+  it('reports the byte ranges of immutables in the runtime code', () => {
     const text = `${license}contract C { uint256 public immutable x; constructor(uint256 y) { x = y; } }`
     const { deployedBytecode, immutableReferences } = compile({ sources: { 'C.sol': text } }).artifacts[0]!
     const places = Object.values(immutableReferences!).flat()
@@ -48,7 +48,7 @@ describe('compiling', () => {
     }
   })
 
-  it('generates code for the targets only, and reads what they import', () => {
+  it('generates code for the targets only, and reads their imports', () => {
     const sources = { ...one, 'B.sol': `${license}import "./Answer.sol"; contract B is Answer {}` }
     const names = (targets?: readonly string[]) =>
       compile({ sources, ...(targets && { targets }) }).artifacts.map(({ contract }) => contract)
@@ -67,7 +67,7 @@ describe('compiling', () => {
     expect(artifacts.map(({ contract }) => contract)).toEqual(['Answer'])
   })
 
-  it('leaves the process its own handlers of uncaught errors', () => {
+  it('installs no handlers of uncaught errors', () => {
     for (const compiler of [solc0837, solc066, solc0516]) compile({ sources: one, compiler })
     const places = [process.listeners('uncaughtException'), process.listeners('unhandledRejection')].flat()
     expect(places.filter((listener) => /abort|ExitStatus|throw/.test(listener.toString()))).toEqual([])
@@ -88,12 +88,12 @@ describe('compiling', () => {
     expect(cacheFiles()).toEqual([])
   })
 
-  it('refuses contracts that would have to be linked', () => {
+  it('rejects contracts that need linking', () => {
     const text = `${license}library L { function f() external {} } contract C { function g() external { L.f(); } }`
     expect(() => compile({ sources: { 'C.sol': text } })).toThrow(UnlinkedLibrary)
   })
 
-  it('says which compiler is missing', () => {
+  it('reports a missing compiler', () => {
     const compiler = { package: 'solc-0.1.0', evmVersion: 'homestead' }
     expect(() => compile({ sources: one, compiler })).toThrow(CompilerNotInstalled)
     expect(() => compile({ sources: one, compiler: { ...compiler, package: 'yaml' } })).toThrow(
@@ -107,13 +107,13 @@ describe('finding an artifact', () => {
     'a.sol': `${license}contract C {}`,
     'b.sol': `${license}contract C { uint256 public x; }`,
   }
-  it('wants the source where a name is taken twice', () => {
+  it('needs the source unit for an ambiguous name', () => {
     const { artifacts } = compile({ sources })
     expect(() => findArtifact(artifacts, 'C')).toThrow(AmbiguousContract)
     expect(findArtifact(artifacts, 'C', 'b.sol').abi).toHaveLength(1)
     expect(findArtifact(artifacts, 'C', 'a.sol').abi).toHaveLength(0)
   })
-  it('lists what there is', () => {
+  it('lists the compiled contracts', () => {
     const { artifacts } = compile({ sources: one })
     expect(() => findArtifact(artifacts, 'Question')).toThrow(ContractNotFound)
     expect(() => findArtifact(artifacts, 'Question')).toThrow('there are: Answer')
@@ -122,21 +122,21 @@ describe('finding an artifact', () => {
 })
 
 describe('the cache', () => {
-  /** The cached text with every 42 turned into 43, under a digest that fits. */
-  function applyMutant(): void {
+  /** Renames the contract in the cached file, with a valid digest. */
+  function renameInCache(): void {
     const [file] = cacheFiles()
     const key = file!.replace('.json', '')
     const body = readCache(cacheDirectory, key)!
-    writeCache(cacheDirectory, key, body.replace('"Answer"', '"Planted"'))
+    writeCache(cacheDirectory, key, body.replace('"Answer"', '"Renamed"'))
   }
 
-  it('is what a second compilation reads', () => {
+  it('serves a second compilation', () => {
     compile({ sources: one })
-    applyMutant()
-    expect(compile({ sources: one }).artifacts[0]!.contract).toBe('Planted')
+    renameInCache()
+    expect(compile({ sources: one }).artifacts[0]!.contract).toBe('Renamed')
   })
 
-  it('is missed when anything changes that the compiler reads', () => {
+  it('misses when any input of the compiler changes', () => {
     const imported = {
       'B.sol': `${license}import "@openzeppelin/contracts/utils/Context.sol"; contract B {}`,
     }
@@ -160,7 +160,7 @@ describe('the cache', () => {
     expect(cacheFiles()).toHaveLength(variants.length)
   })
 
-  it('is hit whatever the order in which sources are given', () => {
+  it('hits in any order of sources', () => {
     const more = { 'B.sol': `${license}contract B {}` }
     expect(compile({ sources: { ...more, ...one } })).toEqual(compile({ sources: { ...one, ...more } }))
     expect(cacheFiles()).toHaveLength(1)
@@ -170,12 +170,12 @@ describe('the cache', () => {
     ['empty', () => ''],
     ['cut off', (text) => text.slice(0, -10)],
     ['cut off at a brace', (text) => text.slice(0, text.indexOf('}') + 1)],
-    ['no JSON', () => 'once upon a time'],
-    ['edited by hand', (text) => text.replace('"Answer"', '"Enemy"')],
+    ['not JSON', () => 'text'],
+    ['edited by hand', (text) => text.replace('"Answer"', '"Other"')],
     ['given another digest', (text) => text.replace(/"sha256":"../, '"sha256":"zz')],
     ['continued', (text) => `${text} `],
   ]
-  it.each(damage)('is not trusted when a file is %s, but mended', (_, change) => {
+  it.each(damage)('ignores and rewrites a file that is %s', (_, change) => {
     const sound = compile({ sources: one })
     const file = join(cacheDirectory, cacheFiles()[0]!)
     const text = readFileSync(file, 'utf8')
@@ -186,7 +186,7 @@ describe('the cache', () => {
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
-  it('is not trusted when a file lies under the wrong name', () => {
+  it('ignores a file under the wrong name', () => {
     compile({ sources: one })
     const [first] = cacheFiles()
     const sources = { 'Answer.sol': answer.replace('42', '43') }
@@ -196,7 +196,7 @@ describe('the cache', () => {
     expect(compile({ sources })).toEqual(sound)
   })
 
-  it('leaves no drafts behind, and files that are JSON', () => {
+  it('leaves JSON files and no temporary files', () => {
     compile({ sources: one })
     expect(cacheFiles()).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.json$/)])
     const file = JSON.parse(readFileSync(join(cacheDirectory, cacheFiles()[0]!), 'utf8')) as {
@@ -205,7 +205,7 @@ describe('the cache', () => {
     expect(file.output.artifacts[0]!.contract).toBe('Answer')
   })
 
-  it('may be a directory that cannot be made: compiling still works', () => {
+  it('is optional: compiling works if its directory cannot be created', () => {
     const file = join(cacheDirectory, 'file')
     writeFileSync(file, '')
     const below = { sources: one, cacheDirectory: join(file, 'cache') }
@@ -213,12 +213,12 @@ describe('the cache', () => {
     expect(cacheFiles()).toEqual(['file'])
   })
 
-  it('keeps lists of parts apart that read the same in one piece', () => {
+  it('distinguishes lists of parts with the same concatenation', () => {
     expect(cacheKey('ab', 'c')).not.toBe(cacheKey('a', 'bc'))
     expect(cacheKey('abc')).not.toBe(cacheKey('abc', ''))
   })
 
-  it('spares a process the compiler', () => {
+  it('avoids loading the compiler', () => {
     const script = `
       import { createRequire } from 'node:module'
       import { compileSources } from './src/evm/compile/compile.ts'

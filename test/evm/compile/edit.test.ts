@@ -9,7 +9,7 @@ const edit = (find: string, replace: string, source = 'a.sol') => ({
   replace,
 })
 
-it('edits replace what they match, in order, and leave the rest alone', () => {
+it('edits replace their matches, in order, and change nothing else', () => {
   const edits = [edit('one', 'zero'), edit('zero two', '$&'), edit('four', '', 'b.sol')]
   expect(applyEdits(sources, edits)).toEqual({ 'a.sol': '$& two three', 'b.sol': '' })
   expect(sources['a.sol']).toBe('one two two three')
@@ -19,10 +19,10 @@ it.each([
   ['nothing', edit('five', 'six'), 'matches 0 times'],
   ['two places', edit('two', 'six'), 'matches 2 times'],
   ['the empty text', edit('', 'six'), 'matches 0 times'],
-  ['a source that is not there', edit('one', 'six', 'c.sol'), 'is not there'],
+  ['a missing source', edit('one', 'six', 'c.sol'), 'is missing'],
   ['a text that it does not change', edit('one', 'one'), 'changes nothing'],
-  ['a text that an earlier edit took away', edit('four', 'five', 'b.sol'), 'matches 0 times'],
-])('an edit of %s is refused', (_, wrong, reason) => {
+  ['a text that an earlier edit removed', edit('four', 'five', 'b.sol'), 'matches 0 times'],
+])('an edit of %s throws', (_, wrong, reason) => {
   const edits = [edit('four', '4', 'b.sol'), wrong]
   expect(() => applyEdits(sources, edits)).toThrow(EditMismatch)
   expect(() => applyEdits(sources, edits)).toThrow(reason)

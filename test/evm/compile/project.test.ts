@@ -12,7 +12,7 @@ import {
 } from '../../../src/evm/compile/project.ts'
 import { readProject } from '../../../src/evm/compile/sources.ts'
 
-/** Makes a source different without touching what it says. */
+/** Changes a source without changing its meaning. */
 const touch = (contract: string): Edit => ({
   purpose: `touch ${contract}`,
   source: `contracts/${contract}.sol`,
@@ -27,7 +27,7 @@ describe('the project', () => {
     expect(compileTokens().warnings).toEqual([])
   })
 
-  it('leaves the outside world out', () => {
+  it('excludes the external contracts', () => {
     const sources = projectArtifacts().map(({ source }) => source)
     expect(sources).toContain('contracts/Master.sol')
     expect(sources.filter((source) => source.startsWith('contracts/outside/'))).toEqual([])
@@ -36,24 +36,24 @@ describe('the project', () => {
 })
 
 describe('a changed project', () => {
-  // One whose code another one deploys, and one that others inherit from.
+  // A contract whose code another one deploys, and a base contract.
   it.each([
     ['LiquidityLocker', 'Master'],
     ['SnapshotToken', 'AutoMiningToken'],
-  ])('with an edit in %s, which is in the code of %s, equals the whole compiled anew', (part, contract) => {
+  ])('with an edit in %s, which is part of the code of %s, equals a full compilation', (part, contract) => {
     const edits = [touch(part)]
     const sources = applyEdits(projectSources(), edits)
-    const anew = compileSources({ sources, read: readProject }).artifacts
-    const quick = changedProjectArtifacts({ edits })
-    expect(quick).toHaveLength(anew.length)
-    for (const artifact of anew) {
-      expect(findArtifact(quick, artifact.contract, artifact.source)).toEqual(artifact)
+    const full = compileSources({ sources, read: readProject }).artifacts
+    const partial = changedProjectArtifacts({ edits })
+    expect(partial).toHaveLength(full.length)
+    for (const artifact of full) {
+      expect(findArtifact(partial, artifact.contract, artifact.source)).toEqual(artifact)
     }
     const untouched = findArtifact(projectArtifacts(), contract)
-    expect(findArtifact(quick, contract).bytecode).not.toBe(untouched.bytecode)
+    expect(findArtifact(partial, contract).bytecode).not.toBe(untouched.bytecode)
   })
 
-  it('takes sources that are replaced or added, then edits them', () => {
+  it('replaces or adds sources before it edits them', () => {
     const source = 'contracts/Added.sol'
     const text =
       '// SPDX-License-Identifier: MIT\npragma solidity 0.8.37;\ncontract Added { uint256 public a = 1; }'
@@ -63,7 +63,7 @@ describe('a changed project', () => {
     expect(artifacts).toHaveLength(projectArtifacts().length + 1)
   })
 
-  it('reaches contracts that import a package which is replaced', () => {
+  it('recompiles contracts that import a replaced package source', () => {
     const source = '@openzeppelin/contracts/access/Ownable.sol'
     const text = readProject(source)!
     const sources = { [source]: text.replace('Ownable: caller is not the owner', 'Go away') }
@@ -71,12 +71,12 @@ describe('a changed project', () => {
     expect(code).toContain(Buffer.from('Go away').toString('hex'))
   })
 
-  it('is the project itself when nothing changes', () => {
+  it('equals the project when nothing changes', () => {
     expect(changedProjectArtifacts({})).toEqual(projectArtifacts())
   })
 
-  it('refuses an edit that does not match exactly once', () => {
-    const edit = { ...touch('Master'), find: 'contract Nobody ' }
+  it('throws on an edit that does not match exactly once', () => {
+    const edit = { ...touch('Master'), find: 'contract Missing ' }
     expect(() => changedProjectArtifacts({ edits: [edit] })).toThrow(EditMismatch)
   })
 })

@@ -25,7 +25,7 @@ describe('imports', () => {
     expect(importsOf('dir/sub/unit.sol', text)).toEqual(paths)
   })
 
-  it('are followed through packages to the end, and named in order', () => {
+  it('are resolved transitively through packages, and sorted by name', () => {
     const unit = 'import "@openzeppelin/contracts/token/ERC20/extensions/ERC20Snapshot.sol";'
     const { sources, imports } = withImports({ 'z.sol': unit }, readPackage)
     const names = Object.keys(sources)
@@ -35,7 +35,7 @@ describe('imports', () => {
     expect([...imports.keys()].toSorted()).toEqual(names)
   })
 
-  it('may go in circles', () => {
+  it('may be circular', () => {
     const { sources } = withImports(
       { 'a.sol': 'import "./b.sol";', 'b.sol': 'import "./a.sol";' },
       () => undefined,
@@ -43,13 +43,13 @@ describe('imports', () => {
     expect(Object.keys(sources)).toEqual(['a.sol', 'b.sol'])
   })
 
-  it('that nobody supplies are named, with who wants them', () => {
+  it('that cannot be resolved are reported with their importer', () => {
     const sources = { 'a/a.sol': 'import "./b.sol";', 'a/b.sol': 'import "../c.sol";' }
     expect(() => withImports(sources, readProject)).toThrow(ImportNotFound)
     expect(() => withImports(sources, readProject)).toThrow('a/b.sol imports c.sol')
   })
 
-  it('prefer what is given to what is installed', () => {
+  it('prefer given sources to installed packages', () => {
     const context = '@openzeppelin/contracts/utils/Context.sol'
     const given = { [context]: 'contract Mine {}', 'a.sol': `import "${context}";` }
     expect(withImports(given, readPackage).sources[context]).toBe('contract Mine {}')
@@ -57,7 +57,7 @@ describe('imports', () => {
 })
 
 describe('readers', () => {
-  it('know packages, and the project only if it is asked for', () => {
+  it('read packages; only readProject reads the project', () => {
     expect(readPackage('@uniswap/v2-core/contracts/UniswapV2Pair.sol')).toContain('contract UniswapV2Pair')
     expect(readPackage('contracts/outside/BTCB.sol')).toBeUndefined()
     expect(readProject('contracts/outside/BTCB.sol')).toContain('contract BTCB')
@@ -75,7 +75,7 @@ describe('readers', () => {
   })
 })
 
-it('what depends on a unit is what imports it, however indirectly', () => {
+it('the dependents of a unit import it directly or indirectly', () => {
   const imports = new Map([
     ['top', ['middle', 'other']],
     ['middle', ['base']],

@@ -3,7 +3,7 @@ import { BadAddress, createdAddress, saltedAddress, toAddress } from '../../../s
 import { fromHex } from '../../../src/evm/machine/hex.ts'
 import { getContractAddress } from 'viem'
 
-test('a created contract is where sender and nonce put it, whatever the length of the nonce', () => {
+test('the address of a created contract follows from sender and nonce, for nonces of any length', () => {
   const sender = toAddress('0x6ac7ea33f8831ea9dcc53393aaa88b25a785dbf0')
   expect(createdAddress(sender, 0)).toBe('0xcd234a471b72ba2f1ccf0a70fcaba648a5eecd8d')
   for (const nonce of [0, 1, 0x7f, 0x80, 0xff, 0x100, 0xffff, 0x10000, 0x1000000]) {
@@ -27,7 +27,7 @@ test.each([
   expect(saltedAddress(toAddress(sender), salt, fromHex(initCode))).toBe(expected)
 })
 
-test('an address in mixed case is refused, since it would name an account twice', () => {
+test('an address in mixed case throws, since it would give an account two keys', () => {
   expect(() => toAddress('0x7130d2A12B9BCbFAe4f2634d864A1Ee1Ce3Ead9c')).toThrow(BadAddress)
   expect(() => toAddress('0x00')).toThrow(BadAddress)
 })

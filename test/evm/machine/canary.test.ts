@@ -1,5 +1,5 @@
 /**
- * The comparison with EthereumJS is only worth something if it can fail: each fault planted here must be found.
+ * Canaries of the comparison with EthereumJS: it must kill each mutant of the machine.
  */
 import * as fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ afterEach(() => {
   restore = []
 })
 
-/** Puts something else in the place of a property, until the test ends. */
+/** Replaces a property until the test ends. */
 function replace<K extends PropertyKey, T>(owner: Record<K, T>, key: K, by: (was: T) => T): void {
   const was = owner[key]
   owner[key] = by(was)
@@ -29,7 +29,7 @@ function replace<K extends PropertyKey, T>(owner: Record<K, T>, key: K, by: (was
 const table = OPCODES as Record<number, (typeof OPCODES)[number]>
 const operations = OPERATIONS as Record<number, Operation | undefined>
 
-/** Runs the operation, then does something else too. */
+/** Appends an effect to an operation. */
 function after(op: number, more: (...of: Parameters<Operation>) => void): void {
   replace(operations, op, (was) => (execution, frame) => {
     const status = was!(execution, frame)
@@ -43,15 +43,15 @@ const mutants: [what: string, applyMutant: () => void][] = [
   ['JUMPDEST is free', () => replace(table, Op.JUMPDEST, (was) => ({ ...was!, gas: 0 }))],
   ['MCOPY is unknown', () => replace(table, Op.MCOPY, () => undefined)],
   ['KECCAK256 charges no words', () => after(Op.KECCAK256, (_, frame) => (frame.gas += 6))],
-  ['EXP forgets the price of a byte', () => after(Op.EXP, (_, frame) => (frame.gas += 50))],
-  ['SLOAD gives one too many', () => after(Op.SLOAD, (_, frame) => frame.push(BigInt(frame.pop()) + 1n))],
+  ['EXP omits the cost of a byte', () => after(Op.EXP, (_, frame) => (frame.gas += 50))],
+  ['SLOAD returns one too many', () => after(Op.SLOAD, (_, frame) => frame.push(BigInt(frame.pop()) + 1n))],
   ['SLOAD stays cold', () => after(Op.SLOAD, (execution) => (execution.state.epoch += 1))],
   ['SSTORE refunds nothing', () => after(Op.SSTORE, (execution) => (execution.refund = 0))],
   [
-    'LOG1 turns the order of logs around',
+    'LOG1 reverses the order of logs',
     () => after(Op.LOG0 + 1, (execution) => (execution.logs = execution.logs.toReversed())),
   ],
-  ['CALL keeps one gas of what the callee left', () => after(Op.CALL, (_, frame) => (frame.gas -= 1))],
+  ['CALL keeps one gas of the callee’s remainder', () => after(Op.CALL, (_, frame) => (frame.gas -= 1))],
   [
     'a failed frame keeps what it warmed',
     () =>
@@ -79,7 +79,7 @@ const mutants: [what: string, applyMutant: () => void][] = [
   ],
 ]
 
-test.each(mutants)('the comparison finds that %s', { timeout: 120_000 }, async (_, applyMutant) => {
+test.each(mutants)('the comparison kills: %s', { timeout: 120_000 }, async (_, applyMutant) => {
   applyMutant()
   const result = await fc.check(agreement(), { seed: SEED, numRuns: 2000, endOnFailure: true })
   expect(result.failed).toBe(true)

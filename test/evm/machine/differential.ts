@@ -1,5 +1,5 @@
 /**
- * Differential: the same messages on the machine and on the reference.
+ * Differential testing: the same messages on the machine and on the reference.
  */
 import * as fc from 'fast-check'
 import { Machine, Unsupported } from '../../../src/evm/machine/machine.ts'
@@ -9,7 +9,10 @@ import { compareAccounts, compareReceipts } from '../../../src/evm/machine/trace
 import type { Difference } from '../../../src/evm/machine/trace.ts'
 import { genesis, messages } from './programs.ts'
 
-/** Runs both from the same accounts. `seen` gets every receipt of the machine; a refused message ends the run. */
+/**
+ * Runs both from the same accounts. `seen` gets every receipt of the machine; an unsupported message ends the
+ * run.
+ */
 export async function differences(
   accounts: readonly AccountState[],
   sequence: readonly Message[],

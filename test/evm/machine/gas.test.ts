@@ -10,24 +10,24 @@ import { CALLER, CONTRACTS } from './programs.ts'
 
 const TARGET = CONTRACTS[0]!
 
-test('a transaction that executes nothing costs 21000, and its data 4 or 16 a byte', () => {
+test('a transaction without execution costs 21000, and 4 or 16 for each byte of data', () => {
   const nothing = { gasUsed: 0n, gasRefund: 0n }
   expect(transactionGas(TARGET, new Uint8Array(), nothing)).toBe(21_000n)
   expect(transactionGas(TARGET, Uint8Array.of(0, 1, 0xff), nothing)).toBe(21_000n + 4n + 32n)
 })
 
-test('a creation costs 32000 more and 2 for each word of init code that was begun', () => {
+test('a creation costs 32000 more, and 2 for each started word of init code', () => {
   expect(transactionGas(undefined, new Uint8Array(33), { gasUsed: 0n, gasRefund: 0n })).toBe(
     53_000n + 33n * 4n + 4n,
   )
 })
 
-test('refunds give back at most a fifth of all gas', () => {
+test('refunds are at most one fifth of all gas', () => {
   expect(transactionGas(TARGET, new Uint8Array(), { gasUsed: 4_000n, gasRefund: 4_999n })).toBe(20_001n)
   expect(transactionGas(TARGET, new Uint8Array(), { gasUsed: 4_000n, gasRefund: 5_001n })).toBe(20_000n)
 })
 
-test('sending all of a token costs less than sending part of it, by the refund for the cleared balance', () => {
+test('a transfer of the whole balance costs less by the refund for the cleared slot', () => {
   const machine = new Machine()
   const message = { from: CALLER, timestamp: 0n, blockNumber: 0n }
   const token = machine.execute({ ...message, to: undefined, data: initCode('Token', 1000n) }).created!
@@ -42,7 +42,7 @@ test('sending all of a token costs less than sending part of it, by the refund f
   expect(all.gasUsed).toBe(part.gasUsed)
 })
 
-test('a remembered hash is the hash of the bytes', () => {
+test('a cached hash is the hash of the bytes', () => {
   const word = fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }).map(canonical)
   const property = fc.property(fc.oneof(word, fc.nat(20)), fc.oneof(word, fc.nat(20)), (a, b) => {
     const both = Uint8Array.of(...wordToBytes(a), ...wordToBytes(b))
@@ -54,13 +54,13 @@ test('a remembered hash is the hash of the bytes', () => {
   fc.assert(property)
 })
 
-test('hashes are forgotten when there are too many, and right all the same', { timeout: 60_000 }, () => {
+test('hashes remain correct when the cache is cleared', { timeout: 60_000 }, () => {
   const first = keccakSingle(0)
   for (let i = 0; i < 140_000; i++) keccakSingle(i)
   expect(keccakSingle(0)).toBe(first)
 })
 
-test('hex is whole bytes after 0x, and nothing else', () => {
+test('hex is 0x and whole bytes', () => {
   const property = fc.property(fc.uint8Array(), (bytes) => {
     expect(fromHex(toHex(bytes))).toEqual(bytes)
   })

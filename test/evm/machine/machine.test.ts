@@ -23,7 +23,7 @@ function messageTo(to: Message['to'], data = new Uint8Array()): Message {
   return { from: CALLER, to, data, timestamp: 1n, blockNumber: 1n }
 }
 
-/** Runs what can be run; a refused message does nothing. */
+/** Executes a message; an unsupported one has no effect. */
 function attempt(machine: Machine, message: Message) {
   try {
     return machine.execute(message)
@@ -42,13 +42,13 @@ function peek(machine: Machine, message: Message) {
   }
 }
 
-/** What a view is asked for: all of it but what it depends on. */
+/** A view without its dependencies. */
 function outcome(view: View | undefined) {
   return view && { ok: view.ok, returned: view.returned, logs: view.logs, gasUsed: view.gasUsed }
 }
 
 describe('rewinding', () => {
-  test('brings back exactly the accounts of the mark, nested and repeatedly, whatever was executed', () => {
+  test('restores exactly the accounts of the mark, nested and repeatedly', () => {
     const property = fc.property(genesis, messages, messages, (accounts, first, second) => {
       const machine = new Machine()
       for (const account of accounts) machine.load(account)
@@ -69,7 +69,7 @@ describe('rewinding', () => {
     fc.assert(property, { seed: SEED, numRuns: cases(250) })
   })
 
-  test('leaves no trace in what is executed afterwards: receipts are the same each time', () => {
+  test('does not affect later messages: repeated receipts are equal', () => {
     const property = fc.property(genesis, messages, (accounts, sequence) => {
       const machine = new Machine()
       for (const account of accounts) machine.load(account)
@@ -95,7 +95,7 @@ describe('rewinding', () => {
 })
 
 describe('views', () => {
-  test('keep nothing', () => {
+  test('have no effects', () => {
     const property = fc.property(genesis, messages, (accounts, sequence) => {
       const machine = new Machine()
       for (const account of accounts) machine.load(account)
@@ -108,7 +108,7 @@ describe('views', () => {
     fc.assert(property, { seed: SEED, numRuns: cases(300) })
   })
 
-  test('that are remembered stay right as long as nothing that they read is among the writes', () => {
+  test('that are cached remain valid as long as none of their reads is written', () => {
     let kept = 0
     let stale = 0
     let changed = 0
@@ -141,13 +141,13 @@ describe('views', () => {
       },
     )
     fc.assert(property, { seed: SEED, numRuns: cases(600) })
-    // Neither side of the claim is empty: views were kept, and views that were dropped had really changed.
+    // Coverage: some views remained valid, and some stale views had changed.
     expect(kept).toBeGreaterThan(100)
     expect(stale).toBeGreaterThan(100)
     expect(changed).toBeGreaterThan(30)
   })
 
-  test('name the slots that they read, and whether they looked at the block', () => {
+  test('report the slots that they read, and whether they read the block', () => {
     const machine = new Machine()
     machine.place(A, program(push(7), Op.SLOAD, push(7), Op.SLOAD), [[7n, 1n]])
     machine.place(B, program(Op.TIMESTAMP))
@@ -166,7 +166,7 @@ describe('writes', () => {
   const names = (writes: readonly SlotId[]) =>
     writes.filter(({ key }) => key !== 'nonce').map(({ address, key }) => `${address} ${key}`)
 
-  test('are what differs since they were last taken, and a rewind counts', () => {
+  test('are the differences since they were last taken, rewinding included', () => {
     const machine = new Machine()
     machine.place(A, setTo(1))
     machine.takeWrites()
@@ -182,7 +182,7 @@ describe('writes', () => {
     expect(names(machine.takeWrites())).toEqual([])
   })
 
-  test('leave out what failed', () => {
+  test('exclude failed messages', () => {
     const machine = new Machine()
     machine.place(A, program([...setTo(1)], push(0), push(0), Op.REVERT))
     machine.takeWrites()
@@ -192,8 +192,8 @@ describe('writes', () => {
 })
 
 describe('limits', () => {
-  test('calls nest 1024 deep and no deeper, without exhausting the host', async () => {
-    // Calls itself with all gas; the innermost that can still run stores how often that was, kept in slot 0.
+  test('calls nest to a depth of 1024, without exhausting the host’s stack', async () => {
+    // Calls itself with all gas, and counts the calls in slot 0.
     const count = [push(0), Op.SLOAD, push(1), Op.ADD, push(0), Op.SSTORE].flat()
     const again = [push(0), push(0), push(0), push(0), push(0), Op.ADDRESS, Op.GAS, Op.CALL].flat()
     const accounts = [{ address: A, nonce: 1, balance: 0n, code: program(count, again), storage: [] }]
@@ -205,13 +205,13 @@ describe('limits', () => {
     expect(machine.storageAt(A, 0n)).toBe(1025n)
   })
 
-  test('gas beyond what is exact is refused', () => {
+  test('a gas limit beyond 2^40, or below zero, throws', () => {
     const machine = new Machine()
     expect(() => machine.execute({ ...messageTo(A), gasLimit: 2n ** 40n + 1n })).toThrow(BadMessage)
     expect(() => machine.execute({ ...messageTo(A), gasLimit: -1n })).toThrow(BadMessage)
   })
 
-  test('accounts that could not exist are refused', () => {
+  test('accounts that cannot exist throw', () => {
     const machine = new Machine()
     expect(() => machine.place(A, new Uint8Array(), [[1n, 1n]])).toThrow(BadAccount)
     expect(() => machine.place(A, program(0xef))).toThrow(BadAccount)
@@ -219,8 +219,8 @@ describe('limits', () => {
   })
 })
 
-describe('what is not supported', () => {
-  /** Init code right-aligned in word 0, created by an opcode. */
+describe('unsupported features', () => {
+  /** A program that creates from init code, right-aligned in word 0. */
   const creating = (...initCode: number[]) =>
     program(
       push(BigInt(`0x${Buffer.from(initCode).toString('hex')}`)),
@@ -239,7 +239,7 @@ describe('what is not supported', () => {
       creating(...push(0xef), ...push(0), Op.MSTORE8, ...push(1), ...push(0), Op.REVERT),
     ],
     ['point evaluation', program(push(0), push(0), push(0), push(0), push(0), push(10), Op.GAS, Op.CALL)],
-  ])('%s throws, and nothing of the message is kept', (_, code) => {
+  ])('%s: throws, and the message has no effect', (_, code) => {
     const machine = new Machine()
     machine.place(A, program(push(1), push(0), Op.SSTORE, [...code]))
     const before = machine.accounts()
@@ -251,7 +251,7 @@ describe('what is not supported', () => {
 })
 
 describe('an account without code', () => {
-  test('can be called, and nothing happens but the nonce of the sender', () => {
+  test('can be called, which changes only the sender’s nonce', () => {
     const machine = new Machine()
     expect(machine.hasCode(A)).toBe(false)
     const receipt = machine.execute(messageTo(A))

@@ -11,7 +11,7 @@ function signed(value: bigint): bigint {
   return BigInt.asUintN(256, value)
 }
 
-/** What an opcode leaves on the stack, operands given top first. */
+/** Result of an opcode; operands are given top first. */
 function evaluate(op: number, ...operands: bigint[]): bigint {
   const machine = new Machine()
   const result = [...push(0), Op.MSTORE, ...push(32), ...push(0), Op.RETURN]
@@ -79,7 +79,7 @@ test.each(table)('%s of %s is %s', (op, operands, result) => {
   expect(evaluate(Op[op], ...operands)).toBe(result)
 })
 
-test('a number that became small by calculation equals the same number pushed', () => {
+test('a small result of a calculation equals the same number pushed', () => {
   const small = [...push(5n), ...push(2n ** 200n), Op.MUL, ...push(2n ** 200n), Op.SWAP1, Op.DIV]
   const machine = new Machine()
   const code = [...small, ...push(5n), Op.EQ, ...push(0), Op.MSTORE, ...push(32), ...push(0), Op.RETURN]

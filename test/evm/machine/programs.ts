@@ -1,9 +1,9 @@
 /**
  * Programs: arbitrary bytecode for comparing the machine with the reference.
  *
- * A program is a list of snippets. Most snippets set up their operands, so that they get somewhere: memory within
- * reach, a few storage keys, calls to the other programs, precompiles and nobody, creations from small init
- * code, jumps that land. Some are raw bytes, so that every way of failing occurs too. Nothing is filtered out.
+ * A program is a list of snippets. Most snippets prepare valid operands: affordable memory, a few storage
+ * keys, calls to the other programs, to precompiles and to an account without code, creations from small init
+ * code, valid jumps. Some are raw bytes, so that every kind of failure occurs. Nothing is filtered out.
  */
 import * as fc from 'fast-check'
 import type { AccountState, Address, Message } from '../../../src/evm/machine/machine.ts'
@@ -12,14 +12,14 @@ import { Op, OPCODES } from '../../../src/evm/machine/opcodes.ts'
 /** Bytes of a snippet that starts at a given offset of its program. */
 type Snippet = (offset: number) => number[]
 
-/** Where the generated contracts are; they call one another. */
+/** Addresses of the generated contracts, which call one another. */
 export const CONTRACTS: readonly Address[] = [
   '0x00000000000000000000000000000000000c0001',
   '0x00000000000000000000000000000000000c0002',
   '0x00000000000000000000000000000000000c0003',
 ]
 export const CALLER: Address = '0x00000000000000000000000000000000000a11ce'
-const NOBODY = 0xdeadn
+const NO_CONTRACT = 0xdeadn
 
 /** PUSH of the shortest length that holds a value. */
 export function push(value: bigint | number): number[] {
@@ -70,12 +70,15 @@ const offset = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 200 }) },
 )
 const length = fc.constantFrom(0, 1, 4, 20, 31, 32, 33, 64, 96, 128)
-/** Beyond what gas pays for, mostly. */
+/** Offsets that mostly exceed the gas limit. */
 const far = fc.constantFrom(3000, 2 ** 18, 2 ** 31 - 1, 2n ** 33n, 2n ** 53n, 2n ** 64n, 2n ** 256n - 1n)
 const address = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...CONTRACTS.map(BigInt)) },
   { weight: 2, arbitrary: fc.bigInt({ min: 1n, max: 9n }) },
-  { weight: 1, arbitrary: fc.constantFrom(0n, NOBODY, BigInt(CALLER), 2n ** 160n + BigInt(CONTRACTS[1]!)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(0n, NO_CONTRACT, BigInt(CALLER), 2n ** 160n + BigInt(CONTRACTS[1]!)),
+  },
 )
 const value = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0n) },
@@ -178,7 +181,7 @@ const initCode = fc.oneof(
     [...apply(Op.MSTORE8, 0, 0xfe), ...apply(Op.RETURN, 0, 3)],
     [...apply(Op.MSTORE8, 0, 0xef), ...apply(Op.RETURN, 0, 2)],
     [...apply(Op.SSTORE, 0, 1), ...apply(Op.REVERT, 0, 32)],
-    [...push(NOBODY), Op.SELFDESTRUCT],
+    [...push(NO_CONTRACT), Op.SELFDESTRUCT],
     [...apply(Op.SSTORE, 2, 9), Op.ADDRESS, Op.SELFDESTRUCT],
     apply(Op.RETURN, 0, 24_577),
     [Op.CALLER, Op.PUSH0, Op.SSTORE, ...apply(Op.CODECOPY, 0, 0, 12), ...apply(Op.RETURN, 0, 12)],
@@ -199,12 +202,12 @@ const create = fc
     ])
   })
 
-/** Calls what was created last, if it is on top of the stack. */
+/** Calls the last created contract, if it is on top of the stack. */
 const callTop = gasForCall.map((gas) =>
   always([Op.PUSH0, Op.PUSH0, Op.PUSH0, Op.PUSH0, Op.PUSH0, Op.DUP1 + 5, ...gas, Op.CALL]),
 )
 
-/** Jumps forward over some bytes, always or if the condition holds, to a destination or just beside it. */
+/** Jumps forward over some bytes, with or without condition, to a destination or next to it. */
 const jump = fc
   .tuple(fc.boolean(), fc.uint8Array({ maxLength: 4 }), fc.constantFrom(0, 0, 0, 0, 1), word)
   .map(([conditional, skipped, miss, condition]): Snippet => (start) => {
@@ -248,10 +251,10 @@ const farAway = fc
   )
   .map(([op, operands]) => always(apply(op, ...operands)))
 
-/** What seldom ends well. */
-const wild = fc.oneof(raw, anyOpcode, farAway, shuffle, end)
+/** Snippets that mostly fail. */
+const failing = fc.oneof(raw, anyOpcode, farAway, shuffle, end)
 
-const tame: fc.Arbitrary<Snippet> = fc.oneof(
+const valid: fc.Arbitrary<Snippet> = fc.oneof(
   { weight: 6, arbitrary: pushed },
   { weight: 6, arbitrary: calculation },
   { weight: 2, arbitrary: ternary },
@@ -281,8 +284,8 @@ const tame: fc.Arbitrary<Snippet> = fc.oneof(
   { weight: 1, arbitrary: loop },
 )
 
-const snippet = fc.oneof({ weight: 50, arbitrary: tame }, { weight: 1, arbitrary: wild })
-/** Something to work on, for what takes its operands from the stack; now and then nothing. */
+const snippet = fc.oneof({ weight: 50, arbitrary: valid }, { weight: 1, arbitrary: failing })
+/** Initial stack for snippets that take operands from it; sometimes empty. */
 const start = fc.oneof(
   { weight: 9, arbitrary: fc.array(word, { minLength: 6, maxLength: 8 }) },
   { weight: 1, arbitrary: fc.constant([]) },
@@ -307,7 +310,7 @@ const gasLimit = fc.oneof(
   { weight: 2, arbitrary: fc.bigInt({ min: 0n, max: 60_000n }) },
 )
 
-/** Some calls of the contracts, now and then a creation, each with the limit that makes its end uncertain. */
+/** Calls of the contracts, sometimes a creation; gas limits make some of them run out of gas. */
 export const messages: fc.Arbitrary<Message[]> = fc.array(
   fc.record({
     from: fc.constantFrom(CALLER, CONTRACTS[2]!),
@@ -330,7 +333,7 @@ const storage = fc
   })
   .map((slots) => slots.filter(([, what]) => what !== 0n).toSorted(([a], [b]) => Number(a - b)))
 
-/** The contracts at the start: a program, some storage and a little native currency each. */
+/** Genesis: each contract has a program, some storage and a small balance. */
 export const genesis: fc.Arbitrary<AccountState[]> = fc.tuple(
   ...CONTRACTS.map((at) =>
     fc.record({

@@ -7,11 +7,11 @@ import type { Trace } from '../../../src/evm/machine/trace.ts'
 import { callData, initCode } from './contracts.ts'
 import { SEED, cases } from './differential.ts'
 
-const people: Address[] = [1, 2, 3].map((n) => `0x${String(n).repeat(40)}` as Address)
-const [ana, bea] = people as [Address, Address]
+const accounts: Address[] = [1, 2, 3].map((n) => `0x${String(n).repeat(40)}` as Address)
+const [ana, bea] = accounts as [Address, Address]
 
-/** Something done to a machine on which token and factory are deployed. */
-type Doing = (machine: Machine, on: { token: Address; factory: Address; marks: Mark[] }) => void
+/** One operation on a machine on which token and factory are deployed. */
+type Operation = (machine: Machine, on: { token: Address; factory: Address; marks: Mark[] }) => void
 
 function message(from: Address, to: Address | undefined, data: Uint8Array): Message {
   return { from, to, data, timestamp: 1_689_120_000n, blockNumber: 30_000_000n }
@@ -25,20 +25,20 @@ function deployed() {
   return { machine, token, factory }
 }
 
-const person = fc.constantFrom(...people)
+const person = fc.constantFrom(...accounts)
 const amount = fc.oneof(
   fc.constantFrom(0n, 1n, 10n ** 23n, 10n ** 24n, 2n ** 256n - 1n),
   fc.bigInt({ min: 0n, max: 10n ** 22n }),
 )
 const small = fc.bigInt({ min: 0n, max: 2n })
 
-function onToken(name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Doing> {
+function onToken(name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Operation> {
   return fc.tuple(person, fc.tuple(...args)).map(([from, given]) => (machine, { token }) => {
     machine.execute(message(from, token, callData('Token', name, ...given)))
   })
 }
 
-function onFactory(name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Doing> {
+function onFactory(name: string, ...args: fc.Arbitrary<unknown>[]): fc.Arbitrary<Operation> {
   return fc.tuple(person, fc.tuple(...args)).map(([from, given]) => (machine, { factory }) => {
     machine.execute(message(from, factory, callData('Factory', name, ...given)))
   })
@@ -53,7 +53,7 @@ const bytes = fc
 const label = fc.constantFrom(1n, 2n, 13n)
 const salt = fc.constantFrom(`0x${'00'.repeat(32)}`, `0x${'5a'.repeat(32)}`)
 
-const doing: fc.Arbitrary<Doing> = fc.oneof(
+const doing: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 8, arbitrary: onToken('transfer', person, amount) },
   { weight: 3, arbitrary: onToken('snapshot') },
   { weight: 2, arbitrary: onToken('mint', person, amount) },
@@ -71,10 +71,10 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
   { weight: 1, arbitrary: onFactory('digest', bytes) },
   { weight: 1, arbitrary: onFactory('signer', bytes32, fc.constantFrom(27, 28, 29), bytes32, bytes32) },
   { weight: 1, arbitrary: onFactory('power', small, amount) },
-  { weight: 4, arbitrary: fc.constant<Doing>((machine, { marks }) => marks.push(machine.checkpoint())) },
+  { weight: 4, arbitrary: fc.constant<Operation>((machine, { marks }) => marks.push(machine.checkpoint())) },
   {
     weight: 4,
-    arbitrary: fc.nat().map<Doing>((which) => (machine, { marks }) => {
+    arbitrary: fc.nat().map<Operation>((which) => (machine, { marks }) => {
       if (marks.length === 0) return
       const at = which % marks.length
       machine.rewind(marks[at]!)
@@ -84,7 +84,7 @@ const doing: fc.Arbitrary<Doing> = fc.oneof(
 )
 
 test(
-  'real contracts do the same on EthereumJS: calls, creations, refusals, checkpoints and rewinds',
+  'real contracts have the same results on EthereumJS: calls, creations, reverts, checkpoints and rewinds',
   { timeout: 600_000 },
   async () => {
     let ok = 0
@@ -115,7 +115,7 @@ test(
   },
 )
 
-test('deploying is part of a trace, constructor arguments and immutables included', async () => {
+test('a deployment is part of a trace, with constructor arguments and immutables', async () => {
   const machine = new Machine()
   const recording = record(machine)
   const made = machine.execute(message(ana, undefined, initCode('Box', 7n)))
@@ -126,7 +126,7 @@ test('deploying is part of a trace, constructor arguments and immutables include
   expect(await crossCheck(recording.stop())).toEqual([])
 })
 
-test('a contract placed elsewhere with its storage works there as it did', async () => {
+test('a contract placed at another address with its storage works there', async () => {
   const { machine, token } = deployed()
   const there: Address = '0x7130d2a12b9bcbfae4f2634d864a1ee1ce3ead9c'
   const account = machine.accounts().find(({ address }) => address === token)!
@@ -138,7 +138,7 @@ test('a contract placed elsewhere with its storage works there as it did', async
   expect(await crossCheck(recording.stop())).toEqual([])
 })
 
-test('a recording starts afresh when the machine goes back to before it', async () => {
+test('a recording restarts when the machine rewinds to before its start', async () => {
   const { machine, token } = deployed()
   const before = machine.checkpoint()
   machine.execute(message(ana, token, callData('Token', 'burn', 1n)))
@@ -151,7 +151,7 @@ test('a recording starts afresh when the machine goes back to before it', async 
   expect(await crossCheck(trace)).toEqual([])
 })
 
-/** The check itself must be able to fail, on each thing that it compares. */
+/** The check fails on each property that it compares. */
 test.each<[what: string, forge: (trace: Trace) => Trace]>([
   ['returned', (trace) => forgeReceipt(trace, { returned: Uint8Array.of(1) })],
   ['ok', (trace) => forgeReceipt(trace, { ok: false })],
@@ -164,7 +164,7 @@ test.each<[what: string, forge: (trace: Trace) => Trace]>([
     (trace) => ({ ...trace, end: trace.end.map((account) => ({ ...account, code: Uint8Array.of(1) })) }),
   ],
   ['slot', (trace) => ({ ...trace, end: trace.end.map((account) => ({ ...account, storage: [] })) })],
-])('a trace with a wrong %s is found out', async (what, forge) => {
+])('a trace with a wrong %s is detected', async (what, forge) => {
   const { machine, token } = deployed()
   const recording = record(machine)
   machine.execute(message(ana, token, callData('Token', 'transfer', bea, 5n)))
@@ -174,13 +174,13 @@ test.each<[what: string, forge: (trace: Trace) => Trace]>([
   expect(found.map((each) => each.what.split(' ')[0])).toContain(what)
 })
 
-test('of two states that differ in one slot, that slot alone is told', () => {
+test('two states that differ in one slot give only that difference', () => {
   const { machine, token } = deployed()
   const before = machine.accounts()
   machine.execute(message(ana, token, callData('Token', 'mint', ana, 5n)))
   const after = machine.accounts()
-  const told = compareAccounts(before, after).map(({ what }) => what.replace(/0x.* of/, 'of'))
-  expect(told.toSorted()).toEqual([`nonce of ${ana}`, `slot of ${token}`, `slot of ${token}`])
+  const found = compareAccounts(before, after).map(({ what }) => what.replace(/0x.* of/, 'of'))
+  expect(found.toSorted()).toEqual([`nonce of ${ana}`, `slot of ${token}`, `slot of ${token}`])
   expect(compareAccounts(after, after.slice(1)).length).toBeGreaterThan(0)
   expect(compareAccounts(after.slice(1), after).length).toBeGreaterThan(0)
   expect(compareAccounts(after, machine.accounts())).toEqual([])

@@ -1,8 +1,8 @@
 /**
- * Whole signed transactions on @ethereumjs/vm, with a Merkle trie for state: the same results, and the same price, as messages to the
- * machine.
+ * Signed transactions on @ethereumjs/vm, with a Merkle trie as state: same results and same gas as messages
+ * to the machine.
  *
- * The reference of the other tests runs messages; this covers the rest of the way, from a signature to a receipt.
+ * The reference of the other tests runs messages; this test covers the path from a signature to a receipt.
  */
 import { createLegacyTx } from '@ethereumjs/tx'
 import { Account, bytesToHex, createAddressFromString, hexToBytes } from '@ethereumjs/util'
@@ -22,7 +22,7 @@ const FRIEND = `0x${'11'.repeat(20)}`
 const { btcb } = outsideArtifacts()
 const call = (name: string, ...args: (bigint | string)[]) => prepareCall(btcb.abi, name).encode(...args)
 
-/** Deployment, successes that set, keep and clear storage, and a refusal. */
+/** Deployment, successes that set, keep and clear storage, and a revert. */
 const DATA: readonly Uint8Array[] = [
   creationCode(btcb),
   call('mint', 1000n),
@@ -84,7 +84,7 @@ function onMachine(): { ok: boolean; gas: bigint; returned: string; logs: string
   })
 }
 
-test('signed transactions on a Merkle trie give the machine’s results, logs and prices', async () => {
+test('signed transactions on a Merkle trie give the machine’s results, logs and gas', async () => {
   const expected = await onVm()
   expect(expected.map(({ ok }) => ok)).toEqual([true, true, true, true, true, false, true])
   expect(onMachine()).toEqual(expected)

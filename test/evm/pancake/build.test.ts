@@ -35,28 +35,28 @@ const world = worldOf(pancake)
 
 describe('PancakeSwap V2', () => {
   it('quotes exactly, in and out, for reserves and amounts of every size', () => checkQuotes(world, 4000))
-  it('lets a swap take what the formula says and not one wei more', () => checkSwaps(world, 1000))
+  it('lets a swap take the formula’s output and not one wei more', () => checkSwaps(world, 1000))
   it('holds the invariant exactly when both tokens are paid in', () => {
-    const met = checkInvariant(world, 1000)
+    const tally = checkInvariant(world, 1000)
     for (const result of ['passes', 'K', 'INSUFFICIENT_OUTPUT_AMOUNT', 'INSUFFICIENT_INPUT_AMOUNT']) {
-      expect(met[result === 'passes' ? result : `UniswapV2: ${result}`], result).toBeGreaterThan(50)
+      expect(tally[result === 'passes' ? result : `UniswapV2: ${result}`], result).toBeGreaterThan(50)
     }
   })
   it('mints the protocol fee exactly', () => {
-    const met = checkProtocolFee(world, 1000)
+    const tally = checkProtocolFee(world, 1000)
     for (const fee of ['fee', 'no fee']) {
-      for (const event of ['mint', 'burn']) expect(met[`${fee} before a ${event}`]).toBeGreaterThan(100)
+      for (const event of ['mint', 'burn']) expect(tally[`${fee} before a ${event}`]).toBeGreaterThan(100)
     }
   })
   it('takes no protocol fee while feeTo is unset', () => checkNoProtocolFee(world))
   it('mints and burns liquidity exactly', () => checkLiquidity(world, 500))
   it('keeps reserves within uint112', () => checkReserveLimit(world))
 
-  it('calls its LP token Pancake LPs, Cake-LP', () => {
+  it('names its LP token Pancake LPs, Cake-LP', () => {
     expect([world.pair.read('name'), world.pair.read('symbol')]).toEqual(['Pancake LPs', 'Cake-LP'])
   })
 
-  it('creates the pair where the hash of its creation code says, and the router finds it there', () => {
+  it('creates the pair at its CREATE2 address, where the router finds it', () => {
     const { factory, router, pair, token0, token1 } = world
     expect(factory.read('getPair', token0.address, token1.address)).toBe(pair.address)
     expect(pancake.initCodeHash).toBe(toHex(keccakBytes(fromHex(pancake.pair.bytecode))))
@@ -91,7 +91,7 @@ describe('PancakeSwap V2', () => {
       addLiquidity(world, 10n ** 20n, 10n ** 20n)
       const flash = deploy(machine, owner, findArtifact(artifacts, 'Callee'), token0.address)
       give(token0, flash.address, 10n ** 18n)
-      // The fee of 25 bps is on what comes back: floor(1000 * 10000 / 9975) + 1 = 1003 for 1000.
+      // The fee of 25 bps is on the repayment: floor(1000 * 10000 / 9975) + 1 = 1003 for 1000.
       const fee = (value: bigint) => `0x${value.toString(16).padStart(64, '0')}`
       expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(2n))).toEqual({
         reverted: 'UniswapV2: K',
@@ -101,7 +101,7 @@ describe('PancakeSwap V2', () => {
     })
   })
 
-  it('is part of the outside world', () => {
+  it('is part of the external contracts', () => {
     const { factory, pair, router } = outsideArtifacts()
     expect({ factory, pair, router }).toEqual({
       factory: pancake.factory,
@@ -110,14 +110,14 @@ describe('PancakeSwap V2', () => {
     })
   })
 
-  it('needs no library and fits into a contract', () => {
+  it('needs no library and fits the code size limit', () => {
     for (const { deployedBytecode } of [pancake.factory, pancake.pair, pancake.router]) {
       expect(fromHex(deployedBytecode).length).toBeLessThanOrEqual(24_576)
     }
   })
 })
 
-/** Compiles the sources with these edits instead of all. */
+/** Compiles the sources with a subset of the edits. */
 function buildWith(core: readonly Edit[], ofRouter: (hash: `0x${string}`) => readonly Edit[]) {
   const compileWith = (targets: string[], edits: readonly Edit[], compiler: typeof solc0516) => {
     const units = new Set([...targets, ...edits.map(({ source }) => source)])
@@ -131,8 +131,8 @@ function buildWith(core: readonly Edit[], ofRouter: (hash: `0x${string}`) => rea
   return { factory: findArtifact(cores, 'UniswapV2Factory'), pair, router }
 }
 
-/** Which check notices that an edit is left out. */
-const noticedBy: Readonly<Record<string, (broken: World, numRuns: number) => unknown>> = {
+/** The check that fails without an edit. */
+const killedBy: Readonly<Record<string, (broken: World, numRuns: number) => unknown>> = {
   'the pair takes 25 bps of token0': checkSwaps,
   'the pair takes 25 bps of token1': checkSwaps,
   'k is scaled by 10000 squared': checkSwaps,
@@ -147,16 +147,16 @@ const noticedBy: Readonly<Record<string, (broken: World, numRuns: number) => unk
 describe('the checks can fail', () => {
   const purposes = [...coreEdits, ...routerEdits('0x')].map(({ purpose }) => purpose)
 
-  it.each(Object.keys(noticedBy))('without the edit "%s" the formulas do not hold', (purpose) => {
+  it.each(Object.keys(killedBy))('without the edit "%s" the formulas do not hold', (purpose) => {
     expect(purposes).toContain(purpose)
     const others = (edits: readonly Edit[]) => edits.filter((edit) => edit.purpose !== purpose)
     const broken = worldOf(buildWith(others(coreEdits), (hash) => others(routerEdits(hash))))
-    expect(() => noticedBy[purpose]!(broken, 200)).toThrow('Property failed')
+    expect(() => killedBy[purpose]!(broken, 200)).toThrow('Property failed')
   })
 
-  it('accepts the same build when no edit is left out', () => {
+  it('passes with all edits', () => {
     const whole = worldOf(buildWith(coreEdits, routerEdits))
-    for (const check of new Set(Object.values(noticedBy))) check(whole, 50)
+    for (const check of new Set(Object.values(killedBy))) check(whole, 50)
   })
 })
 
@@ -167,7 +167,7 @@ describe('an edit that no longer matches exactly once stops the build', () => {
     ['appears twice', (text, find) => text.replace(find, `${find}/* ${find} */`)],
   ]
   for (const edit of edits) {
-    it.each(changed)(`${edit.purpose}: what it looks for %s`, (_, change) => {
+    it.each(changed)(`${edit.purpose}: the text that it replaces %s`, (_, change) => {
       const build = () =>
         buildPancake({
           read: (unit) => {
@@ -180,12 +180,12 @@ describe('an edit that no longer matches exactly once stops the build', () => {
     })
   }
 
-  it('names a missing package', () => {
+  it('reports a missing package', () => {
     expect(() => buildPancake({ read: () => undefined })).toThrow('@uniswap/v2-core')
   })
 })
 
-it('keeps refusing strangers in the factory, as Uniswap does', () => {
+it('keeps access control in the factory, as Uniswap does', () => {
   const machine = new Machine()
   const factory = deploy(machine, owner, pancake.factory, owner)
   expect(factory.send(person('stranger'), 'setFeeTo', trader)).toEqual({ reverted: 'UniswapV2: FORBIDDEN' })

@@ -1,4 +1,4 @@
-/** The formulas of PancakeSwap V2 as properties of a build, so that a wrong build can be shown to fail them. */
+/** The formulas of PancakeSwap V2 as properties of a build. A wrong build fails them (`build.test.ts`). */
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { World } from './world.ts'
@@ -18,17 +18,17 @@ import {
 const uint256 = (1n << 256n) - 1n
 const uint112 = (1n << 112n) - 1n
 
-/** Amounts of every magnitude, so that tiny ones, which round, are as common as great ones. */
+/** Amounts of every magnitude: small ones, which show rounding, are as frequent as large ones. */
 export const amount = (max: bigint, min = 1n): fc.Arbitrary<bigint> =>
   fc
     .tuple(fc.integer({ min: 0, max: max.toString(2).length }), fc.bigInt({ min: 0n, max }))
     .map(([shift, value]) => value >> BigInt(shift))
     .map((value) => (value < min ? min : value))
 
-/** Amounts that leave room in a reserve for what comes later. */
+/** Reserves that leave room for later additions. */
 const reserve = amount(1n << 100n, 2000n)
 
-/** The router's quotes are exact, and overflow just when an intermediate product does. */
+/** The router's quotes are exact, and revert exactly if an intermediate product overflows. */
 export function checkQuotes({ router }: World, numRuns: number): void {
   fc.assert(
     fc.property(amount(uint256), amount(uint256), amount(uint256), (traded, reserveIn, reserveOut) => {
@@ -46,14 +46,14 @@ export function checkQuotes({ router }: World, numRuns: number): void {
       const overflows = numerator > uint256 || traded > reserveOut || 9975n * (reserveOut - traded) > uint256
       const input = router.look('getAmountIn', traded, reserveIn, reserveOut)
       if (overflows) expect(input).toMatchObject({ reverted: expect.stringContaining('ds-math-') as string })
-      else if (traded === reserveOut) expect(input).toHaveProperty('refused')
+      else if (traded === reserveOut) expect(input).toHaveProperty('reverted')
       else expect(input).toMatchObject({ returned: [amountIn(traded, reserveIn, reserveOut)] })
     }),
     { numRuns },
   )
 }
 
-/** A swap may take exactly what the formula says: one wei more is refused. Either token may be paid in. */
+/** A swap may take exactly the formula's output: one wei more reverts. Either token may be the input. */
 export function checkSwaps(world: World, numRuns: number): void {
   const { pair, token0, token1 } = world
   fc.assert(
@@ -86,7 +86,10 @@ export function checkSwaps(world: World, numRuns: number): void {
   )
 }
 
-/** A swap that pays in both tokens may take token0 until the invariant, with the fee on both inputs, no longer holds. */
+/**
+ * A swap that pays in both tokens may take token0 as long as the invariant, with the fee on both inputs,
+ * holds.
+ */
 export function checkInvariant(world: World, numRuns: number): Tally {
   const { pair, token0, token1 } = world
   const tally: Tally = {}
@@ -98,7 +101,8 @@ export function checkInvariant(world: World, numRuns: number): Tally {
         addLiquidity(world, reserve0, reserve1)
         const in0 = (reserve0 * BigInt(tenths0)) / 10n
         const in1 = (reserve1 * BigInt(tenths1)) / 10n
-        // (10000*(r0 + in0 - out0) - 25*in0) * (10000*(r1 + in1) - 25*in1) >= r0*r1*1e8, solved for the greatest out0.
+        // (10000*(r0 + in0 - out0) - 25*in0) * (10000*(r1 + in1) - 25*in1) >= r0*r1*1e8, solved for the
+        // greatest out0.
         const side1 = 10000n * reserve1 + 9975n * in1
         const side0 = (reserve0 * reserve1 * 100_000_000n + side1 - 1n) / side1
         const most = (10000n * reserve0 + 9975n * in0 - side0) / 10000n
@@ -125,14 +129,14 @@ export function checkInvariant(world: World, numRuns: number): Tally {
   return tally
 }
 
-/** How often each case was met. */
+/** Number of occurrences of each case. */
 export type Tally = Record<string, number>
 
-function count(tally: Tally, met: string): void {
-  tally[met] = (tally[met] ?? 0) + 1
+function count(tally: Tally, result: string): void {
+  tally[result] = (tally[result] ?? 0) + 1
 }
 
-/** The protocol's LP tokens are exact, before a mint as before a burn. */
+/** The protocol fee in LP tokens is exact, before a mint and before a burn. */
 export function checkProtocolFee(world: World, numRuns: number): Tally {
   const { factory, pair, token0, token1 } = world
   const tally: Tally = {}
@@ -144,7 +148,7 @@ export function checkProtocolFee(world: World, numRuns: number): Tally {
         addLiquidity(world, r0, r1)
         const supply = pair.read('totalSupply') as bigint
         expect(pair.read('kLast')).toBe(r0 * r1)
-        // Tokens that are given to the pair make k grow as swaps do, but by any amount.
+        // A donation to the pair makes k grow as swaps do, by any amount.
         give(token0, pair, grow0)
         give(token1, pair, grow1)
         pair.must(trader, 'sync')
@@ -168,7 +172,7 @@ export function checkProtocolFee(world: World, numRuns: number): Tally {
   return tally
 }
 
-/** Without `feeTo` the protocol gets nothing, and growth from before it was set is never charged. */
+/** Without `feeTo` there is no protocol fee, and growth before `feeTo` was set is never charged. */
 export function checkNoProtocolFee(world: World): void {
   const { factory, pair, token0 } = world
   aside(world, () => {
@@ -185,7 +189,7 @@ export function checkNoProtocolFee(world: World): void {
   })
 }
 
-/** LP tokens for a first and a later deposit, and what they give back. */
+/** LP tokens minted for a first and a later deposit, and the amounts paid for burning them. */
 export function checkLiquidity(world: World, numRuns: number): void {
   const { pair, token0, token1 } = world
   fc.assert(

@@ -1,4 +1,4 @@
-/** A PancakeSwap build with one pair of two tokens, and the formulas that it should follow, in plain integers. */
+/** A PancakeSwap build with one pair, and PancakeSwap's formulas in plain integers. */
 import type { Artifact } from '../../../src/evm/compile/artifact.ts'
 import { outsideArtifacts } from '../../../src/evm/compile/outside.ts'
 import { saltedAddress } from '../../../src/evm/machine/address.ts'
@@ -24,7 +24,7 @@ export interface World {
 
 export type Build = Readonly<Record<'factory' | 'pair' | 'router', Artifact>>
 
-/** Deploys a build; the owner may mint both tokens and set `feeTo`. */
+/** Deploys a build. The owner may mint both tokens and set `feeTo`. */
 export function worldOf({ factory, pair, router }: Build): World {
   const machine = new Machine()
   const { btcb, usdt } = outsideArtifacts()
@@ -43,7 +43,7 @@ export function worldOf({ factory, pair, router }: Build): World {
   }
 }
 
-/** Runs `what` and takes back all that it did. */
+/** Runs `what` and undoes its effects. */
 export function aside<T>({ machine }: World, what: () => T): T {
   const mark = machine.checkpoint()
   try {
