@@ -1,4 +1,4 @@
-/** The program `amt-lab`: passes arguments to the command that its first argument names. */
+/** Program `amt-lab`: selection of the command and its arguments. */
 import { expect, test } from 'vitest'
 import { amtLab } from '../../src/cli/commands/amt-lab.ts'
 import { EXIT, type Command } from '../../src/cli/io.ts'

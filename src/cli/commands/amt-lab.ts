@@ -1,5 +1,5 @@
 /**
- * The program `amt-lab`: chooses a command by its first argument and passes the rest on.
+ * Program `amt-lab`: selects a command by its first argument and passes the remaining arguments on.
  */
 import { EXIT, type Command } from '../io.ts'
 import { didYouMean } from '../suggest.ts'
@@ -50,15 +50,15 @@ Usage
 
 Commands
 ${lines.join('')}
-  amt-lab COMMAND --help shows what a command takes. Where it says "npm run COMMAND --", write "amt-lab COMMAND".
+  amt-lab COMMAND --help shows the options of a command. Write "amt-lab COMMAND" for "npm run COMMAND --".
 
 Options
-  -h, --help  Show this, and stop.
-  --version   Show the version, and stop.
+  -h, --help  Show this help and exit.
+  --version   Show the version and exit.
 
 Exit codes
-  0  done; everything that was checked holds
-  1  done; an invariant is broken, or the EVM disagrees
+  0  completed; every check holds
+  1  completed; an invariant is broken, or model and EVM differ
   2  invalid input
   3  internal error
 `

@@ -50,7 +50,7 @@ export function verdicts(result: StudyResult): Html {
   const tone = entries.every(([, { holds }]) => holds) ? 'good' : 'bad'
   return markup`<section aria-labelledby="invariants">
 <h2 id="invariants">Invariants <span class="sum ${tone}">${verdictSum(result)}</span></h2>
-<details${tone === 'bad' ? ' open' : ''}><summary>Statements and numbers of checks</summary>
+<details${tone === 'bad' ? ' open' : ''}><summary>Statements and check counts</summary>
 <ul class="verdicts">
 ${entries.map(verdict)}</ul>
 </details>
