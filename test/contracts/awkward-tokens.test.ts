@@ -1,8 +1,8 @@
 /**
- * Tokens that refuse, lie or keep a fee, at BTCB's and at USDT's address, under every function of the project that moves tokens, and
- * receivers that would refuse whatever called them.
+ * Tokens that revert, return false, return nothing or take a fee, at the addresses of BTCB and USDT, under
+ * every function of the project that moves them; and receivers whose code always reverts.
  *
- * What a refusal must mean: nothing has happened, and the same call works once the token behaves again.
+ * A revert must leave the state unchanged, and the same call must succeed once the token behaves normally.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ function withAwkward(token: Token, build: Build = projectBuild()): Build {
   return { ...build, outside: { ...build.outside, [token]: findArtifact(artifacts, 'AwkwardToken') } }
 }
 
-/** Everybody can do everything: two payments are open, liquidity is locked, both vaults are used, the Market is stocked. */
+/** Every function can succeed: two payments are open, liquidity is locked, vaults and Market are in use. */
 function busyWorld(build: Build): ChainWorld {
   const world = new ChainWorld(build)
   world.provide('diego', 1_000n * UNIT, 4_000n * UNIT)
@@ -48,7 +48,7 @@ function busyWorld(build: Build): ChainWorld {
   world.giveBtcb('payer', 10n * UNIT)
   world.does('elena', 'buyBackVault', 'poke')
   world.wait(1_800n)
-  // Somebody has claimed, so that there is dust to collect.
+  // Claims leave a rounding residue to collect.
   world.does('alice', 'master', 'charge', 1n)
   world.does('owner', 'master', 'charge', 1n)
   return world
@@ -87,7 +87,7 @@ const cases = tokens.flatMap((token) =>
   doings[token].map((doing): [string, Token, Doing] => [`${doing[1]}.${doing[2]}`, token, doing]),
 )
 
-/** Runs and undoes. */
+/** Runs `run` and undoes its effects. */
 function attempt<T>(world: ChainWorld, run: () => T): T {
   const mark = world.machine.checkpoint()
   try {
@@ -98,7 +98,7 @@ function attempt<T>(world: ChainWorld, run: () => T): T {
   }
 }
 
-/** Storage of every contract but the awkward token's settings. */
+/** Storage of every contract, without the token's behaviour settings. */
 function stateOf(world: ChainWorld, token: Token): unknown {
   world.does('elena', token, 'behave', 0n, 0n, zero)
   return world.machine
@@ -107,26 +107,29 @@ function stateOf(world: ChainWorld, token: Token): unknown {
     .map(({ address, storage }) => ({ address, storage }))
 }
 
-describe.each(tokens)('with a %s that refuses', (token) => {
+describe.each(tokens)('with a %s that reverts', (token) => {
   const world = busyWorld(withAwkward(token))
   const own = cases.filter(([, which]) => which === token)
 
-  it.each(own)('%s does nothing, and works once it does not', (_, __, [from, to, fn, ...args]) => {
-    for (const [behaviour, reason] of [
-      [1n, /refused|TRANSFER_FROM_FAILED|TRANSFER_FAILED|TransferHelper/],
-      [2n, /SafeERC20|TRANSFER_FROM_FAILED|TRANSFER_FAILED|TransferHelper/],
-    ] as const) {
-      attempt(world, () => {
-        const calm = attempt(world, () => stateOf(world, token))
-        world.does('elena', token, 'behave', 0n, behaviour, zero)
-        expect(world.revert(from, to, fn, ...args)).toMatch(reason)
-        expect(stateOf(world, token)).toEqual(calm)
-        world.does(from, to, fn, ...args)
-      })
-    }
-  })
+  it.each(own)(
+    '%s has no effect, and succeeds once the token behaves normally',
+    (_, __, [from, to, fn, ...args]) => {
+      for (const [behaviour, reason] of [
+        [1n, /reverted|TRANSFER_FROM_FAILED|TRANSFER_FAILED|TransferHelper/],
+        [2n, /SafeERC20|TRANSFER_FROM_FAILED|TRANSFER_FAILED|TransferHelper/],
+      ] as const) {
+        attempt(world, () => {
+          const calm = attempt(world, () => stateOf(world, token))
+          world.does('elena', token, 'behave', 0n, behaviour, zero)
+          expect(world.revert(from, to, fn, ...args)).toMatch(reason)
+          expect(stateOf(world, token)).toEqual(calm)
+          world.does(from, to, fn, ...args)
+        })
+      }
+    },
+  )
 
-  it.each(own)('%s goes by what has happened, not by what is returned', (_, __, [from, to, fn, ...args]) => {
+  it.each(own)('%s reverts on false, and succeeds without return data', (_, __, [from, to, fn, ...args]) => {
     const run = (behaviour: bigint): unknown =>
       attempt(world, () => {
         world.does('elena', token, 'behave', 0n, behaviour, zero)
@@ -137,15 +140,15 @@ describe.each(tokens)('with a %s that refuses', (token) => {
   })
 })
 
-describe('with a BTCB that shuns one account', () => {
+describe('with a BTCB that freezes one account', () => {
   const world = busyWorld(withAwkward('btcb'))
-  const shun = (who: Person | Contract): void => {
+  const freeze = (who: Person | Contract): void => {
     world.does('elena', 'btcb', 'behave', 0n, 1n, world.address(who))
   }
 
-  it('everybody else still claims, redeems and leaves', () => {
+  it('all other accounts can claim, redeem and withdraw', () => {
     attempt(world, () => {
-      shun('alice')
+      freeze('alice')
       expect(world.revert('alice', 'master', 'charge', 2n)).toBe('reverted')
       world.does('diego', 'master', 'liqCharge', 1n)
       world.does('owner', 'burnVault', 'backingWithdraw', UNIT)
@@ -154,16 +157,16 @@ describe('with a BTCB that shuns one account', () => {
     })
   })
 
-  it('a depositor who is shunned cannot withdraw AMT that is owed BTCB: this is documented', () => {
+  it('a frozen depositor cannot withdraw AMT while BTCB is owed (documented)', () => {
     attempt(world, () => {
-      shun('bruno')
+      freeze('bruno')
       expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('reverted')
     })
   })
 
-  it('a vault that is shunned keeps its deposits until it is not: this is documented', () => {
+  it('a frozen vault keeps its deposits until it is unfrozen (documented)', () => {
     attempt(world, () => {
-      shun('stakingVault')
+      freeze('stakingVault')
       expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe('reverted')
       world.does('elena', 'btcb', 'behave', 0n, 0n, zero)
       world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
@@ -171,7 +174,7 @@ describe('with a BTCB that shuns one account', () => {
   })
 })
 
-describe('with a BTCB that keeps a fee', () => {
+describe('with a BTCB that takes a fee', () => {
   /** 1% of each transfer from now on. */
   function feeWorld(): ChainWorld {
     const world = busyWorld(withAwkward('btcb'))
@@ -179,7 +182,7 @@ describe('with a BTCB that keeps a fee', () => {
     return world
   }
 
-  it('no claim is larger than without one, and the fee is lost by the receiver', () => {
+  it('no claim is larger than without a fee, and the receiver bears the fee', () => {
     const [plain, taxed] = [busyWorld(withAwkward('btcb')), feeWorld()]
     const gain = (world: ChainWorld, [from, to, fn, ...args]: Doing): bigint =>
       attempt(world, () => {
@@ -190,20 +193,20 @@ describe('with a BTCB that keeps a fee', () => {
     for (const doing of doings.btcb) {
       const [, , fn] = doing
       if (['payRent', 'addLiquidity', 'buyBack'].includes(fn)) continue
-      // A withdrawal from a vault is short by what its harvest has lost: see below.
+      // A withdrawal from a vault is also short by the fee on its harvest: see below.
       if (fn === 'withdraw') continue
       expect(gain(taxed, doing)).toBeLessThanOrEqual(gain(plain, doing))
     }
   })
 
-  it('the RCL gives each their part of what it holds, whatever arrives', () => {
+  it('the RCL pays shares of its actual balance', () => {
     const world = feeWorld()
     const [backing, supply] = [world.balance('btcb', 'burnVault'), world.amount('amt', 'totalSupply')]
     world.does('alice', 'burnVault', 'backingWithdraw', UNIT)
     expect(world.balance('btcb', 'burnVault')).toBe(backing - (backing * UNIT) / supply)
   })
 
-  it('Master books what was sent and not what arrived, so the last claims of a payment are short: this is documented', () => {
+  it('Master records the amount sent, not received: the last claims are short (documented)', () => {
     const world = feeWorld()
     const before = world.balance('btcb', 'master')
     world.does('payer', 'master', 'payRent', UNIT, 0n)
@@ -212,29 +215,30 @@ describe('with a BTCB that keeps a fee', () => {
     expect(world.balance('btcb', 'master') - before).toBe((UNIT * 990n) / 1_000n)
   })
 
-  it('liquidity is added with what was announced, so the fee is taken from open claims: this is documented', () => {
+  it('liquidity is added with the amount sent, so open claims bear the fee (documented)', () => {
     const world = feeWorld()
     const before = world.balance('btcb', 'master')
     world.does('alice', 'master', 'addLiquidity', 10n * UNIT, 40n * UNIT)
-    // Of 40,000,000 there arrive 39,600,000, and the router takes what the pool's ratio asks of Master: nearly all of the 40,000,000.
+    // Of 40,000,000 Master receives 39,600,000, and the router takes nearly all of the 40,000,000 from
+    // Master.
     const lost = before - world.balance('btcb', 'master')
     expect(lost).toBeGreaterThan(0n)
     expect(lost).toBeLessThanOrEqual((40n * UNIT * 10n) / 1_000n)
   })
 
-  it('a vault owes what Master paid and not what arrived, so the last to leave is short: this is documented', () => {
+  it('a vault owes what Master sent, not what it received: the last withdrawal reverts (documented)', () => {
     const world = feeWorld()
     expect(world.revert('bruno', 'stakingVault', 'withdraw', 100n * UNIT)).toBe(
       'ERC20: transfer amount exceeds balance',
     )
-    // Whoever sends the vault what is missing frees the deposits.
+    // A transfer of the missing amount to the vault restores the withdrawals.
     world.does('alice', 'btcb', 'transfer', 'stakingVault', UNIT)
     world.does('bruno', 'stakingVault', 'withdraw', 100n * UNIT)
   })
 })
 
-describe('with a USDT that keeps a fee', () => {
-  it('the Market sells the AMT of what was sent, and never pays out more than it should', () => {
+describe('with a USDT that takes a fee', () => {
+  it('the Market sells AMT for the amount sent, and never pays more than the formula', () => {
     const world = busyWorld(withAwkward('usdt'))
     world.does('elena', 'usdt', 'behave', 10n, 0n, zero)
     const held = world.balance('usdt', 'market')
@@ -250,8 +254,8 @@ describe('with a USDT that keeps a fee', () => {
   })
 })
 
-describe('hostile receivers', () => {
-  it('are never called, so they can refuse nothing: with code that always reverts at every address that receives, all is as before', () => {
+describe('receivers whose code always reverts', () => {
+  it('are never called: results are the same with such code at every receiving address', () => {
     const reverts = fromHex('0x60006000fd')
     const people = ['owner', 'payer', 'admin', 'alice', 'bruno', 'carmen', 'diego', 'elena'] as const
     const run = (adversarial: boolean, [from, to, fn, ...args]: Doing): unknown => {

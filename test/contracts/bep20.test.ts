@@ -1,4 +1,4 @@
-/** BTCB and USDT behave like the tokens that Binance issues, where that differs from OpenZeppelin's ERC-20 too. */
+/** BTCB and USDT behave as Binance's tokens, also where these differ from OpenZeppelin's ERC-20. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AbiFunction } from '../../src/evm/abi/abi.ts'
 import { signatureOf } from '../../src/evm/abi/signature.ts'
@@ -27,7 +27,7 @@ beforeEach(() => {
   token = withHoldings(btcb)
 })
 
-/** A token of which Alice holds 100 and Binance nothing. */
+/** A token of which Alice holds 100 and Binance zero. */
 function withHoldings(artifact: Artifact): Contract {
   const deployed = deploy(new Machine(), binance, artifact)
   deployed.must(binance, 'mint', 100n)
@@ -96,7 +96,7 @@ describe('supply', () => {
     expect(token.read('totalSupply')).toBe(max)
   })
 
-  it('is burnt by whoever holds it', () => {
+  it('can be burnt by any holder', () => {
     expect(token.send(alice, 'burn', 101n)).toEqual({ reverted: 'BEP20: burn amount exceeds balance' })
     expect(token.send(alice, 'burn', 40n)).toEqual({ returned: [true], events: [transfer(alice, zero, 40n)] })
     expect([token.read('totalSupply'), token.read('balanceOf', alice)]).toEqual([60n, 60n])
@@ -106,7 +106,7 @@ describe('supply', () => {
 })
 
 describe('transfers', () => {
-  it('move what the sender has, also to oneself', () => {
+  it('move up to the sender’s balance, also to the sender', () => {
     expect(token.send(alice, 'transfer', bruno, 30n)).toEqual({
       returned: [true],
       events: [transfer(alice, bruno, 30n)],
@@ -152,13 +152,13 @@ describe('transfers on behalf of others', () => {
     expect(token.read('allowance', alice, spender)).toBe(30n)
   })
 
-  it('reduce even the greatest allowance', () => {
+  it('reduce even an allowance of 2^256 - 1', () => {
     token.must(alice, 'approve', spender, max)
     expect(move(alice, bruno, 1n)).toMatchObject({ events: [{}, approval(alice, spender, max - 1n)] })
     expect(token.read('allowance', alice, spender)).toBe(max - 1n)
   })
 
-  it('of nothing need no allowance, and are events all the same', () => {
+  it('of zero need no allowance, and emit events', () => {
     expect(move(alice, bruno, 0n)).toMatchObject({
       events: [transfer(alice, bruno, 0n), approval(alice, spender, 0n)],
     })
@@ -189,7 +189,7 @@ describe('allowances', () => {
     })
   })
 
-  it('are never the zero address’s', () => {
+  it('cannot be given to the zero address', () => {
     const reverted = { reverted: 'BEP20: approve to the zero address' }
     for (const name of ['approve', 'increaseAllowance', 'decreaseAllowance']) {
       expect(token.send(alice, name, zero, 0n)).toEqual(reverted)
@@ -198,7 +198,7 @@ describe('allowances', () => {
 })
 
 describe('ownership', () => {
-  it('passes on, or ends', () => {
+  it('can be transferred or renounced', () => {
     expect(token.send(alice, 'transferOwnership', alice)).toEqual({
       reverted: 'Ownable: caller is not the owner',
     })
@@ -213,7 +213,7 @@ describe('ownership', () => {
   })
 })
 
-it('notices a token that spares the greatest allowance, or checks the allowance first', () => {
+it('mutants are killed: an infinite allowance, and a check of the allowance first', () => {
   const source = 'contracts/outside/BEP20.sol'
   const find = '        _transfer(from, to, amount);\n'
   const mutated = (replace: string): Contract => {
@@ -221,7 +221,7 @@ it('notices a token that spares the greatest allowance, or checks the allowance 
       [source]: readProject(source)!,
       'contracts/outside/BTCB.sol': readProject('contracts/outside/BTCB.sol')!,
     }
-    const edited = applyEdits(sources, [{ purpose: 'a planted fault', source, find, replace }])
+    const edited = applyEdits(sources, [{ purpose: 'mutant', source, find, replace }])
     return withHoldings(
       findArtifact(compileSources({ sources: edited, read: readProject }).artifacts, 'BTCB'),
     )

@@ -1,11 +1,11 @@
-/** The burn vault (RCL): the whitepaper's example, rounding, refusals. */
+/** The burn vault (RCL): the whitepaper's example, rounding, reverts. */
 import { describe, expect, it } from 'vitest'
 import { MAX, ChainWorld } from '../support/chain-world.ts'
 
 const ONE = 10n ** 18n
 
 describe('the whitepaper’s example', () => {
-  it('redeems a million AMT of thirty for one of thirty BTCB, and keeps the rate', () => {
+  it('redeems 1 of 30 million AMT for 1 of 30 BTCB, and keeps the rate', () => {
     const world = new ChainWorld()
     world.giveAmt('bruno', 1_000_000n * ONE)
     world.giveAmt('carmen', 29_000_000n * ONE)
@@ -29,7 +29,7 @@ describe('the whitepaper’s example', () => {
   })
 })
 
-/** 100 AMT base units, 39 with alice; 1,000 BTCB base units in the vault. */
+/** 100 base units of AMT, of which alice holds 39; 1,000 base units of BTCB in the vault. */
 function smallVault(): ChainWorld {
   const world = new ChainWorld()
   world.giveAmt('alice', 39n)
@@ -40,7 +40,7 @@ function smallVault(): ChainWorld {
 }
 
 describe('a redemption', () => {
-  it('is rounded down in favour of those who stay', () => {
+  it('is rounded down in favour of the remaining holders', () => {
     const world = smallVault()
     world.does('owner', 'master', 'mintMaster', 'carmen', 1n)
     world.does('alice', 'burnVault', 'backingWithdraw', 39n)
@@ -51,7 +51,7 @@ describe('a redemption', () => {
     expect(left * 101n).toBeGreaterThan(1000n * world.amount('amt', 'totalSupply'))
   })
 
-  it('pays everything to the last one who leaves', () => {
+  it('pays the whole rest to the last holder', () => {
     const world = smallVault()
     world.does('alice', 'burnVault', 'backingWithdraw', 39n)
     world.does('bruno', 'burnVault', 'backingWithdraw', 61n)
@@ -59,7 +59,7 @@ describe('a redemption', () => {
     expect(world.balance('btcb', 'bruno')).toBe(610n)
   })
 
-  it('pays for AMT only, however it came, and only to who burns it', () => {
+  it('pays the account that burns its AMT, which needs an allowance', () => {
     const world = smallVault()
     world.does('alice', 'amt', 'transfer', 'carmen', 39n)
     expect(world.revert('carmen', 'burnVault', 'backingWithdraw', 39n)).toBe('ERC20: insufficient allowance')
@@ -69,19 +69,19 @@ describe('a redemption', () => {
     expect(world.balance('btcb', 'carmen')).toBe(390n)
   })
 
-  it('burns at most what is held', () => {
+  it('burns at most the balance', () => {
     const world = smallVault()
     expect(world.revert('alice', 'burnVault', 'backingWithdraw', 40n)).toBe(
       'ERC20: burn amount exceeds balance',
     )
   })
 
-  it('is refused if the product overflows, before anything else is looked at', () => {
+  it('reverts if the product overflows, before any other check', () => {
     const world = smallVault()
     expect(world.revert('diego', 'burnVault', 'backingWithdraw', MAX)).toBe('Panic(0x11)')
   })
 
-  it('of nothing moves nothing', () => {
+  it('of zero moves nothing', () => {
     const world = smallVault()
     expect(world.does('alice', 'burnVault', 'backingWithdraw', 0n).events).toEqual([
       'amt.Transfer(alice, zero, 0)',
@@ -89,7 +89,7 @@ describe('a redemption', () => {
     ])
   })
 
-  it('of an empty vault burns for nothing', () => {
+  it('from an empty vault burns AMT and pays zero', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 2n)
     expect(world.does('alice', 'burnVault', 'backingWithdraw', 1n).events).toEqual([
@@ -98,7 +98,7 @@ describe('a redemption', () => {
     ])
   })
 
-  it('needs AMT to be in circulation', () => {
+  it('reverts without AMT in circulation', () => {
     expect(new ChainWorld().revert('alice', 'burnVault', 'backingWithdraw', 0n)).toBe('NoSupply')
   })
 })

@@ -1,4 +1,4 @@
-/** The buy-back vault: what Master pays for the deposits buys AMT, for exactly those whose deposits earned it. */
+/** The buy-back vault: payments for the deposits buy AMT, for exactly the accounts that earned them. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
@@ -10,8 +10,9 @@ const DAY = 86_400n
 const SOURCE = 'contracts/BuyBackVault.sol'
 
 /**
- * A pool of 1,000,000 AMT and 50,000,000,000 BTCB units; alice has 300,000 AMT in the vault, bruno 100,000, carmen 600,000 in her wallet.
- * A payment of N gives holders floor(N / 2), of which the vault claims 40%.
+ * A pool of 1,000,000 AMT and 50,000,000,000 BTCB units. The vault holds 300,000 AMT of alice and 100,000 of
+ * bruno; carmen holds 600,000 in her wallet. A payment of N gives holders floor(N / 2), of which the vault
+ * claims 40%.
  */
 function buyingWorld(build: Build = projectBuild(), amtSorts: 'below' | 'above' = 'below'): ChainWorld {
   const world = new ChainWorld(build, amtSorts)
@@ -28,7 +29,7 @@ function outputOf(world: ChainWorld, amountBtcb: bigint): bigint {
   return (9_975n * amountBtcb * reserveAmt) / (10_000n * reserveBtcb + 9_975n * amountBtcb)
 }
 
-/** Pokes, waits for half an hour and buys. */
+/** Stores a price record, waits for half an hour and buys. */
 function buy(world: ChainWorld): ReturnType<ChainWorld['does']> {
   world.does('elena', 'buyBackVault', 'poke')
   world.wait(HALF_HOUR)
@@ -36,7 +37,7 @@ function buy(world: ChainWorld): ReturnType<ChainWorld['does']> {
 }
 
 describe.each(['below', 'above'] as const)('a round, with AMT sorting %s BTCB', (amtSorts) => {
-  it('spends all that was claimed, and the deposits grow by their parts of it', () => {
+  it('spends the whole claim, and the deposits grow by their parts of the AMT', () => {
     const world = buyingWorld(projectBuild(), amtSorts)
     world.pay(10_000_000n, 0n)
     const { events } = buy(world)
@@ -46,7 +47,8 @@ describe.each(['below', 'above'] as const)('a round, with AMT sorting %s BTCB', 
     expect(world.amount('buyBackVault', 'pendingBtcb')).toBe(0n)
     expect(world.amount('buyBackVault', 'rounds')).toBe(1n)
     expect(world.balance('amt', 'buyBackVault')).toBe(400_039n)
-    // As of the last settlement nothing has grown yet; floor(1,500,000 * 39 / 2,000,000) = 29 and floor(500,000 * 39 / 2,000,000) = 9.
+    // Deposits grow at their next settlement, by floor(1,500,000 * 39 / 2,000,000) = 29 and
+    // floor(500,000 * 39 / 2,000,000) = 9.
     expect(world.amount('buyBackVault', 'depositOf', 'alice')).toBe(300_000n)
     expect(world.does('alice', 'buyBackVault', 'withdraw', 0n).events).toEqual([
       'buyBackVault.withdrawn(alice, 0, 0)',
@@ -59,10 +61,11 @@ describe.each(['below', 'above'] as const)('a round, with AMT sorting %s BTCB', 
     expect(world.balance('amt', 'buyBackVault')).toBe(1n)
   })
 
-  it('spends a 400th of the pool of a larger claim, of everybody the same part, and leaves the rest', () => {
+  it('spends 1/400 of the pool of a larger claim, in proportion, and leaves the rest', () => {
     const world = buyingWorld(projectBuild(), amtSorts)
     world.pay(1_000_000_000n, 0n)
-    // 40% of 500,000,000, of which alice 150,000,000; 50,000,000,000 / 400 buy floor(9975 * 125e6 * 1e6 / (10000 * 50e9 + 9975 * 125e6)) = 2,487 AMT.
+    // 40% of 500,000,000, of which 150,000,000 for alice. 50,000,000,000 / 400 buy
+    // floor(9975 * 125e6 * 1e6 / (10000 * 50e9 + 9975 * 125e6)) = 2,487 AMT.
     expect(buy(world).events.at(-1)).toBe('buyBackVault.boughtBack(125000000, 2487)')
     expect(world.amount('buyBackVault', 'pendingBtcb')).toBe(75_000_000n)
     expect(world.fields('buyBackVault', 'round', 0n)).toEqual([1n, 125_000_000n, 2_487n, 75_000_000n])
@@ -73,7 +76,7 @@ describe.each(['below', 'above'] as const)('a round, with AMT sorting %s BTCB', 
     expect(world.amount('buyBackVault', 'owedTo', 'alice')).toBe(56_250_000n)
   })
 
-  it('counts for payments after it with the grown deposits', () => {
+  it('counts the grown deposits for later payments', () => {
     const world = buyingWorld(projectBuild(), amtSorts)
     world.pay(250_000_000n, 0n)
     const bought = buyAmount(buy(world).events)
@@ -98,8 +101,8 @@ function boughtBack(events: readonly string[]): readonly [spent: bigint, bought:
   return [BigInt(spent!), BigInt(bought!)]
 }
 
-describe('the open round', () => {
-  it('is paid out in BTCB to who leaves with everything, and stays for who does not', () => {
+describe('unspent BTCB', () => {
+  it('is paid in BTCB if the whole deposit is withdrawn, and otherwise remains', () => {
     const world = buyingWorld()
     world.pay(10_000_000n, 0n)
     expect(world.does('bruno', 'buyBackVault', 'withdraw', 99_999n).events.at(-1)).toBe(
@@ -116,7 +119,7 @@ describe('the open round', () => {
     expect(world.amount('buyBackVault', 'pendingBtcb')).toBe(0n)
   })
 
-  it('becomes AMT for an account that was settled before the round ended', () => {
+  it('becomes AMT for an account that was settled before the purchase', () => {
     const world = buyingWorld()
     world.pay(10_000_000n, 0n)
     world.does('elena', 'buyBackVault', 'harvest', 1n)
@@ -130,7 +133,7 @@ describe('the open round', () => {
 })
 
 describe('a purchase', () => {
-  it('needs something to spend, a price, and time left', () => {
+  it('needs unspent BTCB, a price record, and an open deadline', () => {
     const world = buyingWorld()
     expect(world.revert('elena', 'buyBackVault', 'buyBack', 0n, MAX)).toBe('NothingToSpend')
     world.pay(10_000_000n, 0n)
@@ -154,7 +157,7 @@ describe('a purchase', () => {
     expect(world.revert('elena', 'buyBackVault', 'buyBack', 0n, MAX)).toBe('NothingToSpend')
   })
 
-  it('needs a pool of 400 units of BTCB', () => {
+  it('needs a pool of at least 400 base units of BTCB', () => {
     const due = (pooled: bigint): ChainWorld => {
       const world = new ChainWorld()
       world.provide('diego', 1_000_000n, pooled)
@@ -170,12 +173,12 @@ describe('a purchase', () => {
     )
   })
 
-  it('is measured by the lesser of the pool at the record and the pool now, donations and liquidity of the moment left out', () => {
+  it('is limited by the lesser reserve, at the record and now, without donations and JIT liquidity', () => {
     const spends = (world: ChainWorld): bigint =>
       boughtBack(world.does('elena', 'buyBackVault', 'buyBack', 0n, MAX).events)[0]
     const quiet = spends(dueWorld())
     expect(quiet).toBe(50_000_000_000_000n / 400n)
-    // More liquidity, or BTCB in the pair, counted or not, makes it no larger,
+    // More liquidity, or a donation of BTCB, synced or not, does not enlarge it.
     const deeper = dueWorld()
     deeper.provide('elena', 1_000_000_000n, 50_000_000_000_000n)
     expect(spends(deeper)).toBe(quiet)
@@ -184,13 +187,13 @@ describe('a purchase', () => {
     gifted.does('elena', 'btcb', 'transfer', 'pair', 500_000_000_000n)
     gifted.does('elena', 'pair', 'sync')
     expect(spends(gifted)).toBe(quiet)
-    // less liquidity makes it smaller,
+    // Less liquidity makes it smaller.
     const thinner = dueWorld()
     thinner.does('diego', 'master', 'removeLiquidity', thinner.balance('liqAmt', 'diego') / 2n)
     const [, btcb] = thinner.reserves()
     expect(spends(thinner)).toBe(btcb / 400n)
     expect(btcb).toBeLessThan(26_000_000_000_000n)
-    // and liquidity that has stayed for a second makes the next record's purchases larger.
+    // Liquidity that is older than the record's second enlarges later purchases.
     const grown = dueWorld()
     grown.provide('elena', 1_000_000_000n, 50_000_000_000_000n)
     const kept = (): bigint => grown.fields('buyBackVault', 'priceRecord', 0n)[1]!
@@ -207,7 +210,7 @@ describe('a purchase', () => {
     expect(spends(grown)).toBe(quiet)
   })
 
-  it('measures from a record of 30 minutes to a day, whoever pokes meanwhile', () => {
+  it('uses a record that is 30 minutes to a day old, whatever records are added meanwhile', () => {
     const world = buyingWorld()
     world.pay(10_000_000n, 0n)
     world.does('elena', 'buyBackVault', 'poke')
@@ -220,18 +223,18 @@ describe('a purchase', () => {
     world.does('elena', 'buyBackVault', 'buyBack', 0n, MAX)
   })
 
-  it('cannot be measured on an empty pool', () => {
+  it('needs a pool that is not empty', () => {
     const world = new ChainWorld()
     world.deposit('alice', 'buyBackVault', 100n)
     expect(world.revert('elena', 'buyBackVault', 'poke')).toBe('NoPrice')
   })
 
-  it('renews the allowance of the router when it is used up', () => {
+  it('renews an exhausted allowance of the router', () => {
     const world = buyingWorld()
     world.pay(10_000_000n, 0n)
     const { events } = buy(world)
     expect(events).toContain(`btcb.Approval(buyBackVault, router, ${MAX - 2_000_000n})`)
-    // Nobody can wait for an infinite allowance to be used up: a build that approves less does it at once.
+    // An infinite allowance cannot be exhausted in a test, so the build approves less.
     const small = {
       purpose: 'approve less than a purchase needs',
       source: SOURCE,
@@ -249,7 +252,9 @@ describe('a purchase', () => {
   })
 })
 
-/** What elena gains in BTCB by buying `size` before purchases that he triggers, and selling all of it after; or why it fails. */
+/**
+ * Elena's gain in BTCB from a sandwich of `size` around purchases that she triggers, or the revert reason.
+ */
 function sandwich(world: ChainWorld, size: bigint, purchases = 1): bigint | string {
   world.giveBtcb('elena', size)
   world.does('elena', 'btcb', 'approve', 'router', MAX)
@@ -273,14 +278,14 @@ function sandwich(world: ChainWorld, size: bigint, purchases = 1): bigint | stri
 
 type Safeguard = { readonly find: string; readonly replace: string }
 
-/** The vault with some of its safeguards edited out. */
+/** The vault without some of its safeguards. */
 function weakened(...edits: readonly Safeguard[]): Build {
   return changedBuild('weakened', {
     edits: edits.map((edit) => ({ purpose: 'weaken a safeguard', source: SOURCE, ...edit })),
   })
 }
 
-/** A pool of 1e9 AMT and 50e12 BTCB, of which a purchase is due: half the payment, 0.8% of the pool. */
+/** A pool of 1e9 AMT and 50e12 BTCB, and unspent BTCB of half the payment, 0.8% of the pool. */
 function dueWorld(build = projectBuild(), move?: (world: ChainWorld) => void): ChainWorld {
   const world = new ChainWorld(build)
   world.provide('diego', 1_000_000_000n, POOLED)
@@ -295,7 +300,7 @@ function dueWorld(build = projectBuild(), move?: (world: ChainWorld) => void): C
 const POOLED = 50_000_000_000_000n
 const DUE = 400_000_000_000n
 
-/** All at once, as far as it is there: what the pool is does not matter. */
+/** A purchase spends all unspent BTCB, regardless of the pool. */
 const ALL_AT_ONCE = { find: 'Math.min(pending, _mostToSpend(since))', replace: 'pending' }
 const NO_MINIMUM = { find: 'MIN_OUT_PERCENT = 97', replace: 'MIN_OUT_PERCENT = 0' }
 const NO_END = { find: 'MAX_WINDOW = 1 days', replace: 'MAX_WINDOW = 10000 days' }
@@ -312,36 +317,39 @@ const EMPTY_COUNTS = {
 
 describe('a sandwich', () => {
   const SIZE = 25_000_000_000_000n
-  const VOIDED = 'refused: UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT'
+  const TOO_LITTLE = 'reverted: UniswapV2Router: INSUFFICIENT_OUTPUT_AMOUNT'
   const sizes = [1n, 2n, 5n, 10n, 20n, 50n, 100n, 200n].map((bp) => (POOLED * bp) / 10_000n)
 
-  it('of any size loses or is voided', () => {
+  it('of any size makes a loss or reverts', () => {
     const gains = [...sizes, SIZE].map((size) => sandwich(dueWorld(), size))
-    for (const gain of gains) if (gain !== VOIDED) expect(gain).toBeLessThan(0n)
-    expect(gains.filter((gain) => gain !== VOIDED).length).toBeGreaterThan(4)
-    expect(gains).toContain(VOIDED)
-    // Without the sandwich the same purchase goes through.
+    for (const gain of gains) if (gain !== TOO_LITTLE) expect(gain).toBeLessThan(0n)
+    expect(gains.filter((gain) => gain !== TOO_LITTLE).length).toBeGreaterThan(4)
+    expect(gains).toContain(TOO_LITTLE)
+    // Without the sandwich the same purchase succeeds.
     dueWorld().does('elena', 'buyBackVault', 'buyBack', 0n, MAX)
   })
 
-  it('around a purchase of everything at once takes up to the 3% that the minimum leaves, and without that far more', () => {
+  it('around an unlimited purchase takes up to the 3% of the minimum, and far more without it', () => {
     const naive = weakened(ALL_AT_ONCE)
     const gains = sizes
       .map((size) => sandwich(dueWorld(naive), size))
       .filter((gain) => typeof gain === 'bigint')
     expect(gains.some((gain) => gain > DUE / 200n)).toBe(true)
     for (const gain of gains) expect(gain).toBeLessThan((DUE * 3n) / 100n)
-    expect(sandwich(dueWorld(naive), SIZE)).toBe(VOIDED)
+    expect(sandwich(dueWorld(naive), SIZE)).toBe(TOO_LITTLE)
     expect(sandwich(dueWorld(weakened(ALL_AT_ONCE, NO_MINIMUM)), SIZE)).toBeGreaterThan(DUE / 8n)
   })
 
-  it('around many purchases within a block pays, but there can be only one', () => {
+  it('around several purchases within a block would pay, but only one is possible', () => {
     const [size, purchases] = [POOLED / 1_000n, 4]
     expect(sandwich(dueWorld(weakened(NO_PAUSE)), size, purchases)).toBeGreaterThan(0n)
-    expect(sandwich(dueWorld(), size, purchases)).toBe('refused: TooSoon')
+    expect(sandwich(dueWorld(), size, purchases)).toBe('reverted: TooSoon')
   })
 
-  /** Diego sells until BTCB is four times as dear, and a year passes: an average since then lies far below the price. */
+  /**
+   * Diego sells AMT until the price of BTCB has quadrupled, after a year: the average since then is far below
+   * the price.
+   */
   const crash = (world: ChainWorld): void => {
     world.wait(365n * DAY)
     world.giveAmt('diego', 1_000_000_000n)
@@ -359,12 +367,12 @@ describe('a sandwich', () => {
     )
   }
 
-  it('cannot use a price that the market has left', () => {
-    expect(sandwich(dueWorld(projectBuild(), crash), SIZE / 5n)).toBe('refused: NoPrice')
+  it('cannot use a stale price', () => {
+    expect(sandwich(dueWorld(projectBuild(), crash), SIZE / 5n)).toBe('reverted: NoPrice')
     expect(sandwich(dueWorld(weakened(NO_END), crash), SIZE / 5n)).toBeGreaterThan(0n)
   })
 
-  it('cannot use a record from when the pool was empty', () => {
+  it('cannot use a record of an empty pool', () => {
     const late = (build: Build): bigint | string => {
       const world = new ChainWorld(build)
       const poked = world.machine.checkpoint()
@@ -381,16 +389,16 @@ describe('a sandwich', () => {
       world.wait(60n)
       return sandwich(world, SIZE)
     }
-    expect(late(projectBuild())).toBe('refused: NoPrice')
-    // Such a record also says that the pool had nothing.
-    expect(late(weakened(EMPTY_COUNTS))).toBe('refused: PoolTooSmall')
+    expect(late(projectBuild())).toBe('reverted: NoPrice')
+    // Such a record also has a reserve of zero.
+    expect(late(weakened(EMPTY_COUNTS))).toBe('reverted: PoolTooSmall')
     expect(late(weakened(EMPTY_COUNTS, ALL_AT_ONCE))).toBeGreaterThan(DUE / 8n)
   })
 })
 
 /**
- * What elena gains, at the price of before, by a sandwich of `push` per mille within a pool that liquidity of his own makes ten times as
- * large for the moment: nine tenths of all fees are his.
+ * Elena's gain, at the initial price, from a sandwich of `push` per mille in a pool that her JIT liquidity
+ * enlarges tenfold: she earns 90% of all fees.
  */
 function liquidSandwich(world: ChainWorld, push: bigint): { readonly gain: bigint; readonly spent: bigint } {
   const [amt, btcb] = world.reserves()
@@ -401,7 +409,7 @@ function liquidSandwich(world: ChainWorld, push: bigint): { readonly gain: bigin
   world.does('elena', 'master', 'addLiquidity', amt * 9n, btcb * 9n)
   expect(sandwich(world, size)).toBeTypeOf('bigint')
   world.does('elena', 'master', 'removeLiquidity', world.balance('liqAmt', 'elena'))
-  // The sandwich got its stake from nowhere.
+  // Elena's capital was given to her.
   return { gain: worth() - size - before, spent: pending + DUE - world.amount('buyBackVault', 'pendingBtcb') }
 }
 
@@ -411,11 +419,11 @@ function endow(world: ChainWorld, amountAmt: bigint, amountBtcb: bigint): void {
   world.does('elena', 'liqAmt', 'approve', 'master', MAX)
 }
 
-/** The fee of a purchase, which goes to whoever provides then. */
+/** The swap fee of a purchase, which goes to the liquidity providers at that time. */
 const feeOf = (spent: bigint): bigint => (spent * 25n) / 10_000n
 
-describe('a sandwich with borrowed liquidity', () => {
-  it('gets no more than its share of the fee, however far it pushes the price', () => {
+describe('a sandwich with JIT liquidity', () => {
+  it('gains at most its share of the fee, for any price impact', () => {
     for (const push of [1n, 3n, 6n, 12n]) {
       const { gain, spent } = liquidSandwich(dueWorld(), push)
       expect(spent).toBe(POOLED / 400n)
@@ -423,13 +431,13 @@ describe('a sandwich with borrowed liquidity', () => {
     }
   })
 
-  it('would make the purchase as large as it likes if the pool of the moment counted', () => {
+  it('would enlarge the purchase at will if only the current reserve counted', () => {
     const { gain, spent } = liquidSandwich(dueWorld(weakened(POOL_OF_THE_MOMENT)), 12n)
     expect(spent).toBe(DUE)
     expect(gain).toBeGreaterThan(5n * feeOf(spent))
   })
 
-  /** Elena has his liquidity in the pool while the record is kept, too, for a moment. */
+  /** Elena adds JIT liquidity while the record is stored, too. */
   const borrowedRecord = (build: Build): ReturnType<typeof liquidSandwich> => {
     const world = dueWorld(build)
     const [amt, btcb] = world.reserves()
@@ -441,7 +449,7 @@ describe('a sandwich with borrowed liquidity', () => {
     return liquidSandwich(world, 12n)
   }
 
-  it('cannot make the record larger either', () => {
+  it('cannot enlarge the record either', () => {
     const { gain, spent } = borrowedRecord(projectBuild())
     expect(spent).toBe(POOLED / 400n)
     expect(gain).toBeLessThan(feeOf(spent))
@@ -451,8 +459,8 @@ describe('a sandwich with borrowed liquidity', () => {
   })
 })
 
-describe('BTCB that has piled up', () => {
-  it('is spent in time, however much it is: each purchase gets its minimum, and nobody loses AMT', () => {
+describe('accumulated BTCB', () => {
+  it('is spent over time, for any amount: each purchase meets its minimum, and deposits never fall', () => {
     fc.assert(
       fc.property(
         fc.bigInt(1n, 5_000n),
@@ -486,7 +494,7 @@ describe('BTCB that has piled up', () => {
               'UniswapV2: INSUFFICIENT_OUTPUT_AMOUNT',
             )
           }
-          // The pool grows by a 400th with each purchase.
+          // The pool grows by 1/400 with each purchase.
           expect(purchases).toBeLessThanOrEqual(Number((due * 400n) / pooled) + 2)
           expect(world.balance('amt', 'buyBackVault')).toBeGreaterThanOrEqual(deposit)
         },
@@ -496,12 +504,12 @@ describe('BTCB that has piled up', () => {
     )
   })
 
-  it('is of those who earned it: who comes later has nothing of it, who leaves in between takes the unspent rest', () => {
+  it('belongs to the accounts that earned it: not to later depositors, and leavers take theirs', () => {
     const world = buyingWorld()
     world.pay(1_000_000_000n, 0n)
     buy(world)
     world.deposit('elena', 'buyBackVault', 4_000_000n)
-    // Bruno has a quarter of 75,000,000, and of the 2,487 AMT that were bought.
+    // Bruno has a quarter of 75,000,000, and of the 2,487 AMT bought.
     expect(world.does('bruno', 'buyBackVault', 'withdraw', 100_621n).events.at(-1)).toBe(
       'buyBackVault.withdrawn(bruno, 100621, 18750000)',
     )
@@ -513,7 +521,7 @@ describe('BTCB that has piled up', () => {
     expect(world.amount('buyBackVault', 'pendingBtcb')).toBe(0n)
   })
 
-  it('is settled in steps by whoever was away for more purchases than a transaction can apply', () => {
+  it('can be settled in steps if more purchases are due than one transaction can apply', () => {
     const world = buyingWorld()
     world.pay(100_000_000_000n, 0n)
     for (let purchases = 0; purchases < 101; purchases++) buy(world)
@@ -536,7 +544,7 @@ describe('BTCB that has piled up', () => {
 })
 
 describe('a first depositor', () => {
-  it('gains nothing by donating AMT before or after the next deposit, and the next loses nothing', () => {
+  it('gains nothing by a donation attack with AMT, and the next depositor loses nothing', () => {
     const world = new ChainWorld()
     world.provide('diego', 1_000_000n, 50_000_000_000n)
     world.deposit('elena', 'buyBackVault', 1n)
@@ -548,7 +556,8 @@ describe('a first depositor', () => {
     world.pay(100_000_000n, 0n)
     buy(world)
     for (const who of ['alice', 'elena'] as const) world.does(who, 'buyBackVault', 'withdraw', 0n)
-    // The donation earns for nobody: alice's part is that of 200,000 AMT in a wallet, elena's that of one unit.
+    // The donation earns for no account: alice's part is that of 200,000 AMT in a wallet, elena's that of one
+    // unit.
     expect(world.amount('buyBackVault', 'depositOf', 'elena')).toBe(1n)
     const pot = world.amount('master', 'pays', 1n)
     const claimable =
@@ -561,7 +570,7 @@ describe('a first depositor', () => {
     world.does('alice', 'buyBackVault', 'withdraw', world.amount('buyBackVault', 'depositOf', 'alice'))
   })
 
-  it('changes nothing for anybody by donating BTCB', () => {
+  it('changes no part by a donation of BTCB', () => {
     const world = buyingWorld()
     world.giveBtcb('elena', 1_000_000n)
     world.does('elena', 'btcb', 'transfer', 'buyBackVault', 1_000_000n)

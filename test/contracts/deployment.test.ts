@@ -1,4 +1,4 @@
-/** Constructors: what they refuse, and what they make of a world that is not as new. */
+/** Constructors: invalid arguments, and deployment into a system that is already in use. */
 import { describe, expect, it } from 'vitest'
 import { prepareCall } from '../../src/evm/abi/call.ts'
 import { decodeRevert, prepareErrors } from '../../src/evm/abi/revert.ts'
@@ -17,17 +17,17 @@ function revertedDeployment(world: ChainWorld, artifact: Artifact, ...args: read
     if (revert.kind === 'error') return revert.message
     return revert.kind === 'custom' ? revert.name : revert.kind
   }
-  throw new Error(`expected ${artifact.contract} to refuse its deployment`)
+  throw new Error(`expected ${artifact.contract} to revert in its constructor`)
 }
 
 describe('Master', () => {
-  it.each([0, 1, 2, 3])('is not deployed with a zero address as argument %i', (position) => {
+  it.each([0, 1, 2, 3])('reverts on a zero address as argument %i', (position) => {
     const world = new ChainWorld()
     const args = ['amt', 'burnVault', 'liqAmt', 'payer']
     expect(revertedDeployment(world, world.build.master, ...args.with(position, zero))).toBe('ZeroAddress')
   })
 
-  it('is deployed on a pair that somebody has created before, liquidity and all', () => {
+  it('uses a pair that already exists, with its liquidity', () => {
     const world = new ChainWorld()
     world.provide('diego', 1_000_000n, 4_000_000n)
     const second = world.create('owner', world.build.master, 'amt', 'burnVault', 'liqAmt', 'payer')
@@ -38,7 +38,7 @@ describe('Master', () => {
 })
 
 describe('the burn vault', () => {
-  it('is not deployed without AMT', () => {
+  it('reverts without AMT', () => {
     const world = new ChainWorld()
     expect(revertedDeployment(world, world.build.burnVault, zero)).toBe('ZeroAddress')
   })
@@ -47,7 +47,7 @@ describe('the burn vault', () => {
 describe('the Market', () => {
   const args = ['amt', 'master', 150n, 10n, 'admin'] as const
 
-  it.each([0, 1, 4])('is not deployed with a zero address as argument %i', (position) => {
+  it.each([0, 1, 4])('reverts on a zero address as argument %i', (position) => {
     const world = new ChainWorld()
     const changed = (args as readonly AbiValue[]).with(position, zero)
     expect(revertedDeployment(world, world.build.market, ...changed)).toBe('ZeroAddress')
@@ -57,7 +57,7 @@ describe('the Market', () => {
     [2, 0n, 'RateOutOfRange'],
     [2, 2n ** 128n, 'RateOutOfRange'],
     [3, 1000n, 'FeeTooHigh'],
-  ] as const)('is not deployed with argument %i as %i', (position, value, revert) => {
+  ] as const)('reverts on argument %i = %i', (position, value, revert) => {
     const world = new ChainWorld()
     const changed = (args as readonly AbiValue[]).with(position, value)
     expect(revertedDeployment(world, world.build.market, ...changed)).toBe(revert)
@@ -65,13 +65,13 @@ describe('the Market', () => {
 })
 
 describe.each(['stakingVault', 'buyBackVault'] as const)('the %s', (vault) => {
-  it.each([0, 1])('is not deployed with a zero address as argument %i', (position) => {
+  it.each([0, 1])('reverts on a zero address as argument %i', (position) => {
     const world = new ChainWorld()
     const args = ['amt', 'master'].with(position, zero)
     expect(revertedDeployment(world, world.build[vault], ...args)).toBe('ZeroAddress')
   })
 
-  it('has nothing to do with payments before it', () => {
+  it('ignores payments before its deployment', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 100n)
     world.pay(1000n, 0n)
@@ -92,7 +92,7 @@ describe('the distributor', () => {
     [2, 2n, 'ERC20Snapshot: nonexistent id'],
     [3, `0x${'00'.repeat(32)}`, 'RootZero'],
     [4, 1_689_120_000n, 'DeadlinePassed'],
-  ] as const)('is not deployed with argument %i as %s', (position, value, revert) => {
+  ] as const)('reverts on argument %i = %s', (position, value, revert) => {
     const world = new ChainWorld()
     const args: readonly AbiValue[] = ['amt', 'owner', world.takeSnapshot(), root, world.now + 1n]
     expect(revertedDeployment(world, world.build.distributor, ...args.with(position, value))).toBe(revert)
@@ -100,8 +100,8 @@ describe('the distributor', () => {
   })
 })
 
-/** A second AMT, liqAMT and Master, for which `liqSnapshots` of liqAMT are taken before Master owns the tokens. */
-function skewedWorld(amtSnapshots: number, liqSnapshots: number): { world: ChainWorld; master: Address } {
+/** A second AMT, liqAMT and Master, with snapshots of both tokens before Master owns them. */
+function secondSystem(amtSnapshots: number, liqSnapshots: number): { world: ChainWorld; master: Address } {
   const world = new ChainWorld()
   const { build } = world
   const amt = world.create('owner', build.amt)
@@ -117,18 +117,18 @@ function skewedWorld(amtSnapshots: number, liqSnapshots: number): { world: Chain
   return { world, master }
 }
 
-describe('snapshots that were taken before Master owned the tokens', () => {
+describe('snapshots from before Master owned the tokens', () => {
   it.each([
     [0, 1],
     [1, 0],
     [2, 1],
-  ] as const)('make payments impossible when out of step (%i, %i)', (amt, liq) => {
-    const { world, master } = skewedWorld(amt, liq)
+  ] as const)('block payments if the counts differ (%i, %i)', (amt, liq) => {
+    const { world, master } = secondSystem(amt, liq)
     expect(send(world, 'payer', master, world.build.master, 'payRent', 1000n, 0n)).toBe('SnapshotsOutOfStep')
   })
 
-  it.each([0, 2])('do no harm when in step: %i of each', (count) => {
-    const { world, master } = skewedWorld(count, count)
+  it.each([0, 2])('do no harm if the counts are equal: %i of each', (count) => {
+    const { world, master } = secondSystem(count, count)
     expect(send(world, 'payer', master, world.build.master, 'payRent', 1000n, 0n)).toBe('done')
     expect(view(world, master, 'pays', BigInt(count) + 1n)).toBe(1000n)
     if (count > 0) {
@@ -140,7 +140,7 @@ describe('snapshots that were taken before Master owned the tokens', () => {
   })
 })
 
-/** A call to a contract that the town does not know by name: `done`, or the custom error's name. */
+/** Calls a contract outside of the chain world: `done`, or the custom error's name. */
 function send(
   world: ChainWorld,
   from: 'owner' | 'payer' | 'alice',

@@ -1,4 +1,6 @@
-/** The Great Reset's distributor: each entry of a list once, until the deadline; the rest goes back. */
+/**
+ * The Great Reset's distributor: pays each entry of a list once, until the deadline; then the rest returns.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../support/chain-world.ts'
@@ -14,8 +16,8 @@ const LIST: readonly (readonly [Person, bigint])[] = [
 ]
 const SUM = 650n
 
-/** The list's airdrop, open for a day, and its sum in it. */
-function droppedWorld(): {
+/** A distributor of the list, open for a day, funded with its sum. */
+function fundedWorld(): {
   readonly world: ChainWorld
   readonly proof: (entry: number) => readonly string[]
 } {
@@ -26,8 +28,8 @@ function droppedWorld(): {
 }
 
 describe('an entry', () => {
-  it('is paid to its account whoever claims, and once', () => {
-    const { world, proof } = droppedWorld()
+  it('is paid to its account, by any caller, once', () => {
+    const { world, proof } = fundedWorld()
     expect(world.read('distributor', 'isClaimed', 1n)).toBe(false)
     expect(world.does('elena', 'distributor', 'claim', 1n, 'bruno', 200n, proof(1)).events).toEqual([
       'amt.Transfer(distributor, bruno, 200)',
@@ -35,7 +37,7 @@ describe('an entry', () => {
     ])
     expect(world.read('distributor', 'isClaimed', 1n)).toBe(true)
     expect(world.revert('bruno', 'distributor', 'claim', 1n, 'bruno', 200n, proof(1))).toBe('AlreadyClaimed')
-    // The same person may have two entries, and nothing is an amount like any other.
+    // An account may have two entries, and an amount may be zero.
     world.does('alice', 'distributor', 'claim', 3n, 'alice', 50n, proof(3))
     world.does('alice', 'distributor', 'claim', 0n, 'alice', 100n, proof(0))
     world.does('elena', 'distributor', 'claim', 4n, 'diego', 0n, proof(4))
@@ -43,8 +45,8 @@ describe('an entry', () => {
     expect(world.balance('amt', 'distributor')).toBe(300n)
   })
 
-  it('is paid for exactly its number, account and amount, by its own proof', () => {
-    const { world, proof } = droppedWorld()
+  it('is paid only for its exact index, account and amount, with its own proof', () => {
+    const { world, proof } = fundedWorld()
     const attempts = [
       [0n, 'bruno', 100n, proof(0)],
       [0n, 'alice', 101n, proof(0)],
@@ -62,7 +64,7 @@ describe('an entry', () => {
       )
   })
 
-  it('stays open while the distributor has too little', () => {
+  it('remains open while the distributor has insufficient AMT', () => {
     const world = new ChainWorld()
     const tree = world.announce(LIST, world.now + DAY)
     const claim = ['claim', 2n, 'carmen', 300n, tree.proof(2n)] as const
@@ -74,8 +76,8 @@ describe('an entry', () => {
 })
 
 describe('the deadline', () => {
-  it('is the last second for claims, and reclaiming begins after it', () => {
-    const { world, proof } = droppedWorld()
+  it('is the last second for claims; reclaiming is possible one second later', () => {
+    const { world, proof } = fundedWorld()
     world.wait(DAY)
     expect(world.revert('owner', 'distributor', 'reclaim')).toBe('NotExpired')
     world.does('elena', 'distributor', 'claim', 0n, 'alice', 100n, proof(0))
@@ -91,7 +93,7 @@ describe('the deadline', () => {
 })
 
 describe('every entry of every list', () => {
-  it('can be claimed, and by the end nothing is left', () => {
+  it('can be claimed, after which the distributor is empty', () => {
     const people: readonly Person[] = ['alice', 'bruno', 'carmen', 'diego', 'elena']
     const entry = fc.tuple(fc.constantFrom(...people), fc.bigInt(0n, 10n ** 18n))
     fc.assert(
@@ -110,7 +112,7 @@ describe('every entry of every list', () => {
     )
   })
 
-  it('has a proof of its own, but a list of one, whose proof is empty', () => {
+  it('has a proof, which is empty for a list of one', () => {
     const world = new ChainWorld()
     const tree = world.announce([['alice', 5n]], world.now + DAY)
     world.giveAmt('distributor', 5n)

@@ -1,4 +1,4 @@
-/** The contracts' outside: published signatures, events and errors, size, warnings. */
+/** The contracts' interface: published signatures, events and errors; code size; compiler warnings. */
 import { describe, expect, it } from 'vitest'
 import type { Abi, AbiParameter } from '../../src/evm/abi/abi.ts'
 import { findArtifact } from '../../src/evm/compile/artifact.ts'
@@ -19,7 +19,7 @@ const types = (parameters: readonly AbiParameter[]): string => parameters.map((p
 const named = (parameters: readonly AbiParameter[]): string =>
   parameters.map((p) => `${p.type} ${p.name}`).join(', ')
 
-/** `name(types) -> types` of every function that does, or does not, change anything. */
+/** `name(types) -> types` of every view, or of every state-changing function. */
 function functions(abi: Abi, which: 'views' | 'movers'): readonly string[] {
   return abi
     .flatMap((item) => {
@@ -133,7 +133,7 @@ interface Published {
   readonly construction: string
   readonly movers: readonly string[]
   readonly views: readonly string[]
-  /** Views beyond the published interface. They move nothing. */
+  /** Views beyond the published interface. */
   readonly moreViews: readonly string[]
   readonly events: readonly string[]
   readonly errors: readonly string[]
@@ -323,7 +323,7 @@ describe.each(Object.entries(published))('%s', (contract, expected) => {
     expect(payable).toEqual([])
   })
 
-  it('has the published views, and few others', () => {
+  it('has the published views and the listed others', () => {
     expect(functions(abiOf(contract), 'views')).toEqual([...expected.views, ...expected.moreViews].toSorted())
   })
 
@@ -335,7 +335,7 @@ describe.each(Object.entries(published))('%s', (contract, expected) => {
     expect(errors(abiOf(contract))).toEqual([...expected.errors].toSorted())
   })
 
-  it('fits into the size that a chain accepts', () => {
+  it('is within the code size limits', () => {
     // EIP-170, and EIP-3860 for the creation code.
     const { bytecode, deployedBytecode } = findArtifact(projectArtifacts(), contract)
     expect(deployedBytecode.length / 2 - 1).toBeGreaterThan(0)
@@ -344,7 +344,7 @@ describe.each(Object.entries(published))('%s', (contract, expected) => {
   })
 })
 
-it('notices a function that was added', () => {
+it('detects an added function', () => {
   const withdrawal = {
     purpose: 'let the owner withdraw BTCB',
     source: 'contracts/Master.sol',
@@ -357,7 +357,7 @@ it('notices a function that was added', () => {
   expect(more).toEqual(['rescue(uint256)'])
 })
 
-/** Warnings about the project's own sources. What solc 0.8.37 deprecates in OpenZeppelin 4.9.6 is not ours to change. */
+/** Warnings about the project's own sources, without those about OpenZeppelin 4.9.6. */
 const own = (warnings: readonly Warning[]): readonly string[] =>
   warnings
     .filter(({ source }) => source === undefined || !source.startsWith('@openzeppelin/'))
@@ -367,7 +367,7 @@ it('compiles without a warning', () => {
   expect(own(compileProject().warnings)).toEqual([])
 })
 
-it('notices a warning', () => {
+it('detects a warning', () => {
   const unused = {
     purpose: 'leave a variable unused',
     source: 'contracts/BurnVault.sol',

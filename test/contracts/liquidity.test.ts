@@ -1,4 +1,4 @@
-/** Liquidity through Master on the real PancakeSwap V2: ratios, refunds, minimums, the protocol fee. */
+/** Liquidity through Master on PancakeSwap V2: ratios, refunds, minimums, the protocol fee. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ const ONE = 10n ** 18n
 const sides = ['below', 'above'] as const
 
 describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
-  it('is added as given to an empty pair, against as much liqAMT as LP tokens', () => {
+  it('is added in full to an empty pair, for as much liqAMT as LP tokens', () => {
     const world = new ChainWorld(undefined, amtSorts)
     const { events } = world.provide('diego', 1_000_000n, 4_000_000n)
     expect(events.at(-1)).toBe('master.liqAdded(1000000, 4000000, diego)')
@@ -23,7 +23,7 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect(world.balance('pair', 'master')).toBe(1_999_000n)
   })
 
-  it('is added at the pair’s ratio, and the rest of either token is refunded', () => {
+  it('is added in the ratio of the reserves; the rest of either token is refunded', () => {
     const world = new ChainWorld(undefined, amtSorts)
     world.provide('diego', 1_000_000n, 4_000_000n)
     expect(world.provide('elena', 1000n, 4080n).events.slice(-2)).toEqual([
@@ -39,7 +39,7 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect([world.balance('amt', 'master'), world.balance('btcb', 'master')]).toEqual([0n, 0n])
   })
 
-  it('is refunded from what was left over, never from the claims that Master keeps', () => {
+  it('is refunded from its own unused amounts, never from the claims in Master', () => {
     const world = new ChainWorld(undefined, amtSorts)
     world.provide('diego', 1_000_000n, 4_000_000n)
     world.pay(123_456n, 0n)
@@ -50,7 +50,7 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect([world.balance('btcb', 'master'), world.balance('amt', 'master')]).toEqual([123_456n, 77n])
   })
 
-  it('is not followed by refunds of nothing', () => {
+  it('makes no refund of zero', () => {
     const world = new ChainWorld(undefined, amtSorts)
     const { events } = world.provide('diego', 1_000_000n, 4_000_000n)
     const transfers = events.filter((event) => /^(amt|btcb)\.Transfer/.test(event))
@@ -62,7 +62,7 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     ])
   })
 
-  it('is refused if more than 2% of either token would be left over', () => {
+  it('reverts if more than 2% of either token would be unused', () => {
     const world = new ChainWorld(undefined, amtSorts)
     world.provide('diego', 1_000_000n, 4_000_000n)
     world.giveAmt('elena', 5000n)
@@ -76,7 +76,7 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect([world.balance('amt', 'elena'), world.balance('btcb', 'elena')]).toEqual([3000n, 12_000n])
   })
 
-  it('comes back against liqAMT, to the last one', () => {
+  it('can be removed in full for liqAMT', () => {
     const world = new ChainWorld(undefined, amtSorts)
     world.provide('diego', 1_000_000n, 4_000_000n)
     world.does('diego', 'liqAmt', 'approve', 'master', 1_999_000n)
@@ -90,7 +90,7 @@ describe.each(sides)('with AMT sorting %s BTCB, liquidity', (amtSorts) => {
     expect(world.balance('pair', 'master')).toBe(0n)
   })
 
-  it('comes back in proportion to the pair’s reserves as they are by then', () => {
+  it('is removed in proportion to the current reserves', () => {
     const world = new ChainWorld(undefined, amtSorts)
     world.provide('diego', 1_000_000n, 4_000_000n)
     world.giveAmt('pair', 500_000n)
@@ -114,7 +114,7 @@ describe('removing liquidity', () => {
     expect(new ChainWorld().revert('elena', 'master', 'removeLiquidity', 0n)).toBe('NoLiquidity')
   })
 
-  it('is refused by the pair if it would pay nothing', () => {
+  it('reverts in the pair if it would pay zero', () => {
     const world = new ChainWorld()
     world.provide('diego', 1_000_000n, 4_000_000n)
     expect(world.revert('diego', 'master', 'removeLiquidity', 0n)).toContain('INSUFFICIENT_LIQUIDITY_BURNED')
@@ -136,7 +136,9 @@ describe('removing liquidity', () => {
   })
 })
 
-/** Diego provides 1,000 AMT and 4,000 BTCB with the protocol fee on; then trading at 10 times the reserves goes on. */
+/**
+ * Diego provides 1,000 AMT and 4,000 BTCB with the protocol fee on; then carmen trades 10 times the reserves.
+ */
 function tradedWorld(world: ChainWorld, trades: number): ChainWorld {
   world.does('pancake', 'factory', 'setFeeTo', 'elena')
   world.provide('diego', 1000n * ONE, 4000n * ONE)
@@ -148,11 +150,11 @@ function tradedWorld(world: ChainWorld, trades: number): ChainWorld {
 
 function swapAll(world: ChainWorld, who: Who, token: 'amt' | 'btcb'): void {
   const path = [world.address(token), world.address(token === 'amt' ? 'btcb' : 'amt')]
-  // The arguments are resolved one level deep, so the path is given by addresses.
+  // Names are resolved one level deep, so the path contains addresses.
   world.does(who, 'router', 'swapExactTokensForTokens', world.balance(token, who), 0n, path, who, world.now)
 }
 
-/** Removes `amount` and returns what share of the LP supply the fee was by then, in parts per 10,000. */
+/** Removes `amount`, and returns the protocol fee as a share of the LP supply, in basis points. */
 function feeShareOnRemoval(world: ChainWorld, amount: bigint): bigint {
   const before = world.amount('pair', 'totalSupply')
   world.does('diego', 'master', 'removeLiquidity', amount)
@@ -160,16 +162,16 @@ function feeShareOnRemoval(world: ChainWorld, amount: bigint): bigint {
 }
 
 describe('the pair’s protocol fee', () => {
-  it('does not block an exit when more than 2% of it are unclaimed', () => {
+  it('does not block an exit if more than 2% of the supply is accrued', () => {
     const world = tradedWorld(new ChainWorld(), 80)
     expect(feeShareOnRemoval(world, ONE)).toBeGreaterThan(204n)
   })
 
-  it('would block every exit if the minimums were computed without it', () => {
+  it('would block every exit if the minimums ignored it', () => {
     const build = changedBuild('minimums without the fee', {
       edits: [
         {
-          purpose: 'compute the minimums with the present LP supply',
+          purpose: 'compute the minimums with the current LP supply',
           source: 'contracts/Master.sol',
           find: 'PancakeLiquidity.supplyWithProtocolFee(liqPool, _factory, reserve0, reserve1)',
           replace: 'liqPool.totalSupply()',
@@ -185,7 +187,7 @@ describe('the pair’s protocol fee', () => {
     expect(feeShareOnRemoval(fresh, ONE)).toBe(0n)
   })
 
-  it('is predicted to the base unit, in every state that the pair can be in', () => {
+  it('is predicted exactly, in every state of the pair', () => {
     const predict = supplyProbe()
     const feeOn = (): ChainWorld => tradedWorld(new ChainWorld(), 0)
     const worlds: Readonly<Record<string, () => ChainWorld>> = {
@@ -238,12 +240,12 @@ describe('the pair’s protocol fee', () => {
       expect(predicted, name).toBe(world.amount('pair', 'totalSupply') + ONE)
       return predicted > before
     })
-    // Both kinds of states were there.
+    // Coverage: states with and without a fee.
     expect(fees).toEqual([false, false, false, false, false, false, true, true, true])
   })
 })
 
-/** Asks Master's library, through a contract that does nothing else. */
+/** Calls Master's library through a probe contract. */
 function supplyProbe(): (world: ChainWorld) => bigint {
   const unit = 'contracts/SupplyProbe.sol'
   const text = readFileSync(join(import.meta.dirname, 'solidity/SupplyProbe.sol'), 'utf8')

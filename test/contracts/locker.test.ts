@@ -1,10 +1,12 @@
-/** The project's locked liquidity: once, for two years, with its claims going to the beneficiary. */
+/** The project's locked liquidity: locked once, for two years; its claims go to the beneficiary. */
 import { describe, expect, it } from 'vitest'
 import { ChainWorld } from '../support/chain-world.ts'
 
 const TWO_YEARS = 730n * 86_400n
 
-/** The owner has locked 1,000,000 AMT and 4,000,000 BTCB; LP and liqAMT 1,999,000. Alice holds 1,000,000 AMT. */
+/**
+ * The owner has locked 1,000,000 AMT and 4,000,000 BTCB; LP and liqAMT 1,999,000. Alice holds 1,000,000 AMT.
+ */
 function lockedWorld(): ChainWorld {
   const world = new ChainWorld()
   world.giveAmt('alice', 1_000_000n)
@@ -26,7 +28,7 @@ describe('locking', () => {
     expect(world.read('locker', 'releaseTime')).toBe(world.now + TWO_YEARS)
   })
 
-  it('refunds what the pair’s ratio leaves over, and reports what was used', () => {
+  it('refunds what the ratio of the reserves leaves unused, and reports the used amounts', () => {
     const world = new ChainWorld()
     world.provide('diego', 1_000_000n, 4_000_000n)
     world.giveAmt('owner', 1010n)
@@ -38,7 +40,7 @@ describe('locking', () => {
     ])
   })
 
-  it('is the owner’s, and possible once', () => {
+  it('is reserved to the owner, and possible once', () => {
     const world = new ChainWorld()
     expect(world.revert('alice', 'master', 'addLiquidityLocking', 0n, 0n)).toBe(
       'Ownable: caller is not the owner',
@@ -50,7 +52,7 @@ describe('locking', () => {
     expect(lockedWorld().revert('owner', 'master', 'addLiquidityLocking', 100n, 400n)).toBe('AlreadyLocked')
   })
 
-  it('stays possible only once after the release', () => {
+  it('remains impossible after the release', () => {
     const world = lockedWorld()
     world.wait(TWO_YEARS)
     world.does('alice', 'locker', 'release')
@@ -60,7 +62,7 @@ describe('locking', () => {
 })
 
 describe('the locker', () => {
-  it('releases after two years, not one second before', () => {
+  it('releases after two years, and not one second earlier', () => {
     const world = lockedWorld()
     world.wait(TWO_YEARS - 1n)
     expect(world.revert('alice', 'locker', 'release')).toBe('StillLocked')
@@ -72,7 +74,7 @@ describe('the locker', () => {
     expect(world.revert('alice', 'locker', 'release')).toBe('NothingToRelease')
   })
 
-  it('says that it is locked even when it is empty', () => {
+  it('reverts with StillLocked even if it is empty', () => {
     const world = lockedWorld()
     world.wait(TWO_YEARS)
     world.does('alice', 'locker', 'release')
@@ -80,7 +82,7 @@ describe('the locker', () => {
     expect(world.revert('alice', 'locker', 'release')).toBe('StillLocked')
   })
 
-  it('releases whichever of the two tokens it is sent later', () => {
+  it('releases either token that it receives later', () => {
     const world = lockedWorld()
     world.wait(TWO_YEARS)
     world.does('alice', 'locker', 'release')
@@ -92,7 +94,7 @@ describe('the locker', () => {
     expect(world.does('bruno', 'locker', 'release').events).toEqual(['pair.Transfer(locker, master, 200)'])
   })
 
-  it('lets the beneficiary take out the liquidity afterwards, through Master', () => {
+  it('lets the beneficiary remove the liquidity through Master after the release', () => {
     const world = lockedWorld()
     world.wait(TWO_YEARS)
     world.does('alice', 'locker', 'release')
@@ -102,7 +104,7 @@ describe('the locker', () => {
     )
   })
 
-  it('sends its claims to the beneficiary, whoever makes them, with all BTCB that it was sent', () => {
+  it('sends its claims, by any caller, and all BTCB that it holds to the beneficiary', () => {
     const world = lockedWorld()
     // 2,000,100 AMT, 1,000,000 of them in the pair.
     world.pay(2_000_100n, 0n)
@@ -116,7 +118,7 @@ describe('the locker', () => {
     expect(world.revert('bruno', 'locker', 'charge', 2n)).toBe('ERC20Snapshot: nonexistent id')
   })
 
-  it('claims after the release what was paid before it', () => {
+  it('can claim payments from before the release after it', () => {
     const world = lockedWorld()
     world.pay(2_000_100n, 0n)
     world.wait(TWO_YEARS)
@@ -127,7 +129,7 @@ describe('the locker', () => {
     expect(world.revert('bruno', 'locker', 'charge', 2n)).toBe('NothingToCharge')
   })
 
-  it('keeps its beneficiary when Master changes hands', () => {
+  it('keeps its beneficiary when the ownership of Master is transferred', () => {
     const world = lockedWorld()
     world.does('owner', 'master', 'transferOwnership', 'carmen')
     world.wait(TWO_YEARS)

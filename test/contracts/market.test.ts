@@ -1,4 +1,4 @@
-/** The Market on numbers that can be followed by hand: 150 USDT per 100 AMT, a fee of 10 per mille. */
+/** The Market, on numbers small enough to check by hand: 150 USDT per 100 AMT, a fee of 10 per mille. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
@@ -6,7 +6,9 @@ import { MAX, Reverted, ChainWorld } from '../support/chain-world.ts'
 
 const CAP = 100_000_000n * 10n ** 18n
 
-/** 1,000 AMT and 600 USDT for sale; alice has 900 USDT and 50 AMT, and lets the Market take both. */
+/**
+ * The Market holds 1,000 AMT and 600 USDT; alice holds 900 USDT and 50 AMT, with allowances to the Market.
+ */
 function openWorld(): ChainWorld {
   const world = new ChainWorld()
   world.giveAmt('market', 1_000n)
@@ -18,7 +20,7 @@ function openWorld(): ChainWorld {
 }
 
 describe('buying', () => {
-  it('gives floor(100 * usdt / rate) AMT, and the USDT goes to the admin wallet', () => {
+  it('pays floor(100 * usdt / rate) AMT; the admin wallet gets the USDT', () => {
     const world = openWorld()
     // floor(100 * 100 / 150) = 66.
     expect(world.does('alice', 'market', 'buy', 100n).events).toEqual([
@@ -31,7 +33,7 @@ describe('buying', () => {
     expect(world.balance('usdt', 'admin')).toBe(100n)
   })
 
-  it('is limited by the inventory, to the last unit', () => {
+  it('is limited to the inventory, exactly', () => {
     const world = openWorld()
     world.giveUsdt('alice', 10_000n)
     // 1,500 USDT buy exactly 1,000 AMT; 1,502 buy 1,001.
@@ -41,7 +43,7 @@ describe('buying', () => {
     expect(world.revert('alice', 'market', 'buy', 2n)).toBe('InsufficientInventory')
   })
 
-  it('refuses a payment that buys nothing, before anything else', () => {
+  it('reverts if it buys nothing, before any other check', () => {
     const world = openWorld()
     expect(world.revert('bruno', 'market', 'buy', 1n)).toBe('NothingBought')
     expect(world.revert('bruno', 'market', 'buy', 2n)).toBe('BEP20: transfer amount exceeds balance')
@@ -56,7 +58,7 @@ describe('buying', () => {
 })
 
 describe('selling', () => {
-  it('gives floor(floor(amt * rate / 100) * (1000 - fee) / 1000) USDT, and the AMT goes to the admin wallet', () => {
+  it('pays floor(floor(amt * rate / 100) * (1000 - fee) / 1000) USDT; the admin wallet gets the AMT', () => {
     const world = openWorld()
     // floor(33 * 150 / 100) = 49, floor(49 * 990 / 1000) = 48.
     expect(world.does('alice', 'market', 'sell', 33n).events).toEqual([
@@ -68,7 +70,7 @@ describe('selling', () => {
     expect(world.balance('amt', 'market')).toBe(1_000n)
   })
 
-  it('is limited by the USDT that the Market holds', () => {
+  it('is limited to the Market’s USDT', () => {
     const world = openWorld()
     world.giveAmt('alice', 1_000n)
     // 405 AMT: floor(607 * 990 / 1000) = 600; 406: floor(609 * 0.99) = 602.
@@ -77,7 +79,7 @@ describe('selling', () => {
     expect(world.balance('usdt', 'market')).toBe(0n)
   })
 
-  it('refuses a sale that pays nothing, before anything else', () => {
+  it('reverts if it pays nothing, before any other check', () => {
     const world = openWorld()
     // floor(1 * 150 / 100) = 1, floor(1 * 990 / 1000) = 0.
     expect(world.revert('bruno', 'market', 'sell', 1n)).toBe('NothingPaid')
@@ -87,7 +89,7 @@ describe('selling', () => {
 })
 
 describe('the owner', () => {
-  it('sets rate and fee, within bounds; nobody else does', () => {
+  it('alone sets rate and fee, within bounds', () => {
     const world = openWorld()
     for (const [name, value] of [
       ['setRate', 0n],
@@ -104,7 +106,7 @@ describe('the owner', () => {
     expect(world.amount('market', 'fee')).toBe(999n)
   })
 
-  it('collects the rent on the unsold AMT, and BTCB that lies there', () => {
+  it('collects the payments of the unsold AMT, and all BTCB of the Market', () => {
     const world = openWorld()
     world.does('owner', 'master', 'mintMaster', 'bruno', 950n)
     // 2,000 AMT of which the Market holds 1,000: half of the payment.
@@ -120,7 +122,7 @@ describe('the owner', () => {
     expect(world.revert('owner', 'market', 'charge', 1n)).toBe('AlreadyCharged')
   })
 
-  it('withdraws everything, and nothing when there is nothing', () => {
+  it('withdraws whole balances, without transfers of zero', () => {
     const world = openWorld()
     expect(world.revert('admin', 'market', 'withdrawAll')).toBe('Ownable: caller is not the owner')
     expect(world.does('owner', 'market', 'withdrawAll').events).toEqual([
@@ -132,7 +134,7 @@ describe('the owner', () => {
 })
 
 describe('the bounds of the rate', () => {
-  it('leave every trade of AMT that can exist without overflow', () => {
+  it('exclude overflow for every trade of AMT that can exist', () => {
     const world = new ChainWorld()
     world.does('owner', 'market', 'setRate', 2n ** 128n - 1n)
     world.giveAmt('alice', CAP)
@@ -147,28 +149,28 @@ describe('a round trip', () => {
   const rate = fc.oneof(fc.bigInt(1n, 400n), fc.bigInt(1n, 2n ** 128n - 1n))
   const amount = fc.oneof(fc.bigInt(1n, 1_000n), fc.bigInt(1n, 10n ** 24n))
 
-  it('from USDT never gains, whatever rate, fee and amount', () => {
+  it('from USDT never gains, for any rate, fee and amount', () => {
     const world = tradingWorld()
     fc.assert(
       fc.property(rate, fc.bigInt(0n, 999n), amount, (usdPer100, fee, usdt) => {
         set(world, usdPer100, fee)
         const [amt, usdtBefore] = [world.balance('amt', 'alice'), world.balance('usdt', 'alice')]
-        if (!went(world, 'buy', usdt)) return
-        went(world, 'sell', world.balance('amt', 'alice') - amt)
+        if (!succeeds(world, 'buy', usdt)) return
+        succeeds(world, 'sell', world.balance('amt', 'alice') - amt)
         expect(world.balance('usdt', 'alice')).toBeLessThanOrEqual(usdtBefore)
       }),
       { numRuns: 150 },
     )
   })
 
-  it('from AMT never gains, whatever rate, fee and amount', () => {
+  it('from AMT never gains, for any rate, fee and amount', () => {
     const world = tradingWorld()
     fc.assert(
       fc.property(rate, fc.bigInt(0n, 999n), amount, (usdPer100, fee, amt) => {
         set(world, usdPer100, fee)
         const [amtBefore, usdt] = [world.balance('amt', 'alice'), world.balance('usdt', 'alice')]
-        if (!went(world, 'sell', amt)) return
-        went(world, 'buy', world.balance('usdt', 'alice') - usdt)
+        if (!succeeds(world, 'sell', amt)) return
+        succeeds(world, 'buy', world.balance('usdt', 'alice') - usdt)
         expect(world.balance('amt', 'alice')).toBeLessThanOrEqual(amtBefore)
       }),
       { numRuns: 150 },
@@ -211,8 +213,8 @@ function set(world: ChainWorld, rate: bigint, fee: bigint): void {
   world.does('owner', 'market', 'setFee', fee)
 }
 
-/** Whether a trade by alice went through: some buy or pay nothing. */
-function went(world: ChainWorld, name: 'buy' | 'sell', amount: bigint): boolean {
+/** Whether a trade by alice succeeds: some buy or pay nothing. */
+function succeeds(world: ChainWorld, name: 'buy' | 'sell', amount: bigint): boolean {
   try {
     world.does('alice', 'market', name, amount)
     return true

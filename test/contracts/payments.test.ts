@@ -1,11 +1,11 @@
-/** Payments, claims and dust on numbers that can be followed by hand. */
+/** Payments, claims and rounding residue (dust), on numbers small enough to check by hand. */
 import { describe, expect, it } from 'vitest'
 import { MAX, ChainWorld } from '../support/chain-world.ts'
 
 /**
  * S = 1,000,532 of which 1,000,501 are in the pair; alice, bruno and carmen hold the other 31. Λ = 2,000,002.
- * Payment of 1,000,000,007 with 33%: 330,000,002 to the vault; of 670,000,005, floor(670,000,005 * 1,000,501 / 1,000,532)
- * = 669,979,246 are for the liquidity providers, 20,759 for the three holders.
+ * Payment of 1,000,000,007 with 33%: 330,000,002 to the vault; of 670,000,005, floor(670,000,005 * 1,000,501
+ * / 1,000,532) = 669,979,246 are for the liquidity providers, 20,759 for the three holders.
  */
 function paidWorld(): ChainWorld {
   const world = new ChainWorld()
@@ -19,7 +19,7 @@ function paidWorld(): ChainWorld {
 }
 
 describe('a payment', () => {
-  it('goes to the vault, to the holders and to the liquidity providers', () => {
+  it('is divided between vault, holders and liquidity providers', () => {
     const world = paidWorld()
     expect(world.balance('btcb', 'burnVault')).toBe(330_000_002n)
     expect(world.balance('btcb', 'master')).toBe(670_000_005n)
@@ -29,7 +29,7 @@ describe('a payment', () => {
     expect(world.amount('liqAmt', 'getCurrentSnapshotId')).toBe(1n)
   })
 
-  it('reports the snapshots, the transfers and the payment, in that order', () => {
+  it('emits snapshots, transfers and payment, in this order', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 1n)
     expect(world.pay(1000n, 25n).events).toEqual([
@@ -43,7 +43,7 @@ describe('a payment', () => {
     ])
   })
 
-  it('transfers nothing to a side that gets nothing', () => {
+  it('makes no transfer of zero', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 1n)
     expect(world.pay(101n, 0n).events.filter((event) => event.startsWith('btcb.Transfer'))).toEqual([
@@ -56,7 +56,7 @@ describe('a payment', () => {
     expect(world.does('alice', 'master', 'charge', 2n).value).toBe(0n)
   })
 
-  it('is refused to anyone but the payer wallet', () => {
+  it('reverts for any caller but the payer wallet', () => {
     const world = new ChainWorld()
     expect(world.revert('owner', 'master', 'payRent', 0n, 101n)).toBe('NotPayer')
   })
@@ -69,18 +69,18 @@ describe('a payment', () => {
     expect(world.does('payer', 'master', 'payRent', 101n, 0n).events.at(-1)).toBe('master.rentPaid(101, 0)')
   })
 
-  it('gives the vault at most all of it', () => {
+  it('gives the vault at most 100%', () => {
     const world = new ChainWorld()
     expect(world.revert('payer', 'master', 'payRent', 101n, 101n)).toBe('ShareOutOfRange')
   })
 
-  it('needs somebody to hold AMT', () => {
+  it('reverts without AMT in circulation', () => {
     const world = new ChainWorld()
     world.giveBtcb('payer', 101n)
     expect(world.revert('payer', 'master', 'payRent', 101n, 100n)).toBe('NoSupply')
   })
 
-  it('needs the money, and leaves no snapshot without it', () => {
+  it('reverts without sufficient BTCB, and then takes no snapshot', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 1n)
     expect(world.revert('payer', 'master', 'payRent', 101n, 50n)).toBe(
@@ -89,7 +89,7 @@ describe('a payment', () => {
     expect(world.amount('amt', 'getCurrentSnapshotId')).toBe(0n)
   })
 
-  it('is refused, and not divided wrongly, if a product overflows', () => {
+  it('reverts if a product overflows', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 2n)
     world.does('alice', 'amt', 'transfer', 'pair', 2n)
@@ -97,7 +97,7 @@ describe('a payment', () => {
     expect(world.revert('payer', 'master', 'payRent', MAX / 2n + 1n, 0n)).toBe('Panic(0x11)')
   })
 
-  it('may come from a new payer wallet once the owner has set it', () => {
+  it('may come from a new payer wallet after the owner has set it', () => {
     const world = new ChainWorld()
     expect(world.revert('alice', 'master', 'setPayerWallet', 'alice')).toBe(
       'Ownable: caller is not the owner',
@@ -130,14 +130,14 @@ describe('a claim', () => {
     expect(world.does('elena', 'master', 'liqChargeFromTo', 1n, 1n).value).toBe(335_659n)
   })
 
-  it('counts what was held at the payment, not what is held now', () => {
+  it('uses the balance at the payment, not the current one', () => {
     const world = paidWorld()
     world.does('alice', 'amt', 'transfer', 'diego', 9n)
     expect(world.does('alice', 'master', 'charge', 1n).value).toBe(6026n)
     expect(world.revert('diego', 'master', 'charge', 1n)).toBe('NothingToCharge')
   })
 
-  it('is made once, on each side by itself', () => {
+  it('is possible once as a holder and once as a liquidity provider', () => {
     const world = paidWorld()
     world.does('alice', 'master', 'charge', 1n)
     expect(world.revert('alice', 'master', 'charge', 1n)).toBe('AlreadyCharged')
@@ -149,13 +149,13 @@ describe('a claim', () => {
     expect(world.read('master', 'alreadyCharged', 'diego', 1n)).toBe(false)
   })
 
-  it('is refused to those who held nothing', () => {
+  it('reverts for an account that held nothing', () => {
     const world = paidWorld()
     expect(world.revert('diego', 'master', 'charge', 1n)).toBe('NothingToCharge')
     expect(world.revert('alice', 'master', 'liqCharge', 1n)).toBe('NothingToCharge')
   })
 
-  it('is refused for a payment that does not exist', () => {
+  it('reverts for a payment that does not exist', () => {
     const world = paidWorld()
     for (const charge of ['charge', 'liqCharge']) {
       expect(world.revert('alice', 'master', charge, 0n)).toBe('ERC20Snapshot: id is 0')
@@ -176,7 +176,7 @@ describe('a claim', () => {
     expect(world.revert('alice', 'master', 'charge', 1n)).toBe('AlreadyCharged')
   })
 
-  it('is refused, and stays possible, if the product overflows', () => {
+  it('reverts, and remains open, if the product overflows', () => {
     const world = new ChainWorld()
     const much = MAX / 3n
     world.giveAmt('alice', 4n)
@@ -187,7 +187,7 @@ describe('a claim', () => {
     expect(world.does('bruno', 'master', 'charge', 1n).value).toBe((much * 3n) / 7n)
   })
 
-  it('leaves nothing to anyone if all AMT is in the pair', () => {
+  it('gives holders nothing if all AMT is in the pair', () => {
     const world = new ChainWorld()
     world.provide('diego', 1_000_000n, 4_000_000n)
     world.pay(1000n, 0n)
@@ -196,7 +196,7 @@ describe('a claim', () => {
     expect(world.does('owner', 'master', 'handleDust', 1n).value).toBe(0n)
   })
 
-  it('leaves the part of a pair without liqAMT in Master', () => {
+  it('leaves the part of raw liquidity (without liqAMT) in Master', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 3n)
     world.does('alice', 'amt', 'transfer', 'pair', 1n)
@@ -223,7 +223,7 @@ describe('a claim over a range', () => {
     return world
   }
 
-  it('claims what is open, skips the rest, and pays with one transfer', () => {
+  it('claims open payments, skips others, and pays with one transfer', () => {
     const world = fourPayments()
     world.does('alice', 'master', 'charge', 2n)
     expect(world.does('alice', 'master', 'chargeFromTo', 1n, 4n)).toEqual({
@@ -237,14 +237,14 @@ describe('a claim over a range', () => {
     expect(world.read('master', 'alreadyCharged', 'alice', 3n)).toBe(false)
   })
 
-  it('pays nothing, and is not refused, if nothing is open', () => {
+  it('pays zero, without a revert, if nothing is open', () => {
     const world = fourPayments()
     world.does('alice', 'master', 'chargeFromTo', 1n, 4n)
     expect(world.does('alice', 'master', 'chargeFromTo', 1n, 4n)).toEqual({ value: 0n, events: [] })
     expect(world.does('diego', 'master', 'liqChargeFromTo', 1n, 4n)).toEqual({ value: 0n, events: [] })
   })
 
-  it('must not run backwards or beyond the payments', () => {
+  it('reverts if the range is reversed or exceeds the payments', () => {
     const world = fourPayments()
     for (const charge of ['chargeFromTo', 'liqChargeFromTo']) {
       expect(world.revert('alice', 'master', charge, 2n, 1n)).toBe('BadRange')
@@ -257,7 +257,7 @@ describe('a claim over a range', () => {
 })
 
 describe('dust', () => {
-  it('is what rounding has left of the claims so far, and is collected once', () => {
+  it('is the rounding residue of the claims so far, and is collected once', () => {
     const world = paidWorld()
     world.does('alice', 'master', 'charge', 1n)
     expect(world.does('owner', 'master', 'handleDust', 1n)).toEqual({
@@ -274,7 +274,7 @@ describe('dust', () => {
     expect(world.does('owner', 'master', 'handleDust', 1n).value).toBe(1n)
   })
 
-  it('leaves Master empty after all claims of both sides', () => {
+  it('leaves Master empty after all claims of holders and providers', () => {
     const world = paidWorld()
     for (const holder of ['alice', 'bruno', 'carmen'] as const) world.does(holder, 'master', 'charge', 1n)
     for (const provider of ['diego', 'elena'] as const) world.does(provider, 'master', 'liqCharge', 1n)
@@ -284,7 +284,7 @@ describe('dust', () => {
     expect(world.balance('btcb', 'master')).toBe(0n)
   })
 
-  it('is the owner’s, of payments that exist', () => {
+  it('is reserved to the owner, for payments that exist', () => {
     const world = paidWorld()
     for (const handleDust of ['handleDust', 'LiqHandleDust']) {
       expect(world.revert('alice', 'master', handleDust, 0n)).toBe('Ownable: caller is not the owner')

@@ -1,9 +1,10 @@
 /**
- * Re-entering any function from the middle of any other: a hostile token at BTCB's or at USDT's address, which is owner, payer,
- * holder, provider, depositor and customer in one, makes each call in the middle of each transfer of each call.
+ * Reentrancy of any function into any other. An adversarial token at the address of BTCB or USDT is owner,
+ * payer, holder, provider, depositor and customer. It makes each call during each transfer of each other
+ * call.
  *
- * What came of it must be what one after the other gives, in one order or the other; or, if the call in the middle is refused, what
- * the outer call gives alone. Then nobody can have lost anything that they would not have lost anyhow.
+ * Serializability: the result must equal that of the two calls one after the other, in either order; or, if
+ * the inner call reverts, that of the outer call alone.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -67,7 +68,7 @@ function withAdversarial(build: Build): Build {
   return { ...build, outside: { ...build.outside, btcb: adversarial, usdt: adversarial } }
 }
 
-/** `token` is in every role and on every list, beside alice, bruno, carmen and diego; two payments are open. */
+/** `token` has every role, beside alice, bruno, carmen and diego; two payments are open. */
 function adversarialWorld(build: Build, token: Token): ChainWorld {
   const world = new ChainWorld(withAdversarial(build))
   for (const who of ['diego', token] as const) world.provide(who, 1_000n * UNIT, 4_000n * UNIT)
@@ -100,7 +101,7 @@ function adversarialWorld(build: Build, token: Token): ChainWorld {
   return world
 }
 
-/** Runs and undoes; nothing if it is refused. */
+/** Runs `run` and undoes its effects; undefined if it reverts. */
 function attempt<T>(world: ChainWorld, run: () => T): T | undefined {
   const mark = world.machine.checkpoint()
   try {
@@ -114,12 +115,12 @@ function attempt<T>(world: ChainWorld, run: () => T): T | undefined {
   }
 }
 
-/** Where the token stands for itself in a call. */
+/** A call with the token's name in place of empty arguments. */
 function named(token: Token, [to, fn, ...args]: Call): readonly [Call[0], string, ...AbiValue[]] {
   return [to, fn, ...args.map((arg) => (arg === '' ? token : arg))]
 }
 
-/** Storage of all contracts, as text, once the token has forgotten what it was armed with. */
+/** Storage of all contracts, as text, with the token's scheduled call cleared. */
 function stateOf(world: ChainWorld): string {
   for (const token of ['btcb', 'usdt'] as const) world.does('alice', token, 'disarm')
   return JSON.stringify(
@@ -131,8 +132,8 @@ function stateOf(world: ChainWorld): string {
   )
 }
 
-/** The state after calls one after the other; nothing if one is refused. */
-function inTurn(world: ChainWorld, token: Token, ...sequence: readonly Call[]): string | undefined {
+/** The state after calls one after the other; undefined if one reverts. */
+function serial(world: ChainWorld, token: Token, ...sequence: readonly Call[]): string | undefined {
   return attempt(world, () => {
     for (const call of sequence) world.does(token, ...named(token, call))
     return stateOf(world)
@@ -142,17 +143,17 @@ function inTurn(world: ChainWorld, token: Token, ...sequence: readonly Call[]): 
 interface Survey {
   readonly made: number
   readonly reverted: number
-  /** Attempts whose result is that of no order. */
-  readonly strange: readonly string[]
+  /** Attempts that are not serializable. */
+  readonly anomalies: readonly string[]
 }
 
-/** Every call in the middle of every transfer of every other. */
+/** Makes every call during every transfer of every other call. */
 function survey(build: Build, token: Token, outers: readonly Call[] = calls): Survey {
   const world = adversarialWorld(build, token)
   let [made, reverted] = [0, 0]
-  const strange: string[] = []
+  const anomalies: string[] = []
   for (const outer of outers) {
-    const alone = inTurn(world, token, outer)
+    const alone = serial(world, token, outer)
     for (const inner of calls) {
       for (let at = 0n; ; at += 1n) {
         const result = attempt(world, () => {
@@ -165,18 +166,18 @@ function survey(build: Build, token: Token, outers: readonly Call[] = calls): Su
           const answered = done || world.read(token, 'answer') !== '0x'
           return { done, answered, state: stateOf(world) }
         })
-        // Reverted as a whole, nothing has happened; the later transfers were not reached.
+        // The outer call reverted, or its transfers are exhausted.
         if (result === undefined || !result.answered) break
         made += 1
         if (!result.done) reverted += 1
         const expected = result.done
-          ? [inTurn(world, token, outer, inner), inTurn(world, token, inner, outer)]
+          ? [serial(world, token, outer, inner), serial(world, token, inner, outer)]
           : [alone]
-        if (!expected.includes(result.state)) strange.push(`${show(outer)} by ${show(inner)} at ${at}`)
+        if (!expected.includes(result.state)) anomalies.push(`${show(outer)} by ${show(inner)} at ${at}`)
       }
     }
   }
-  return { made, reverted, strange }
+  return { made, reverted, anomalies }
 }
 
 function show([to, fn, ...args]: Call): string {
@@ -184,29 +185,30 @@ function show([to, fn, ...args]: Call): string {
 }
 
 /**
- * What no order gives, and why nobody is worse off:
- * - Who redeems in the middle of a payment, at whose snapshot they still held, gets their part of the RCL as it was before it, which is less.
- * - A payment in the middle of the vault's swap finds the AMT still in the pair, as if it had been made before the swap, and is harvested
- *   after it, as if it had been made after. Claims go by the snapshot either way.
+ * Known anomalies, which are harmless:
+ * - A redemption during a payment, whose snapshot is already taken, is paid from the RCL as it was before the
+ *   payment, which is less.
+ * - A payment during the vault's swap counts the bought AMT as the pair's, as if made before the swap, and is
+ *   harvested afterwards, as if made after it. Claims follow the snapshot in either case.
  */
 const known = [
   `master.payRent(${UNIT}, 10) by burnVault.backingWithdraw(${UNIT}) at 0`,
   `buyBackVault.buyBack(0, ${LATE}) by master.payRent(${UNIT}, 10) at 1`,
 ]
 
-describe('re-entering anything from anything', () => {
-  it('in a transfer of BTCB gives what one after the other gives, with two harmless exceptions', () => {
-    const { made, reverted, strange } = survey(projectBuild(), 'btcb')
+describe('reentrancy of any function into any other', () => {
+  it('during a transfer of BTCB is serializable, with two harmless exceptions', () => {
+    const { made, reverted, anomalies } = survey(projectBuild(), 'btcb')
     expect(made).toBeGreaterThan(700)
     expect(reverted).toBeGreaterThan(50)
-    expect(strange).toEqual(known)
+    expect(anomalies).toEqual(known)
   })
 
-  it('in a transfer of USDT gives what one after the other gives', () => {
-    const { made, reverted, strange } = survey(projectBuild(), 'usdt')
+  it('during a transfer of USDT is serializable', () => {
+    const { made, reverted, anomalies } = survey(projectBuild(), 'usdt')
     expect(made).toBeGreaterThan(80)
     expect(reverted).toBeGreaterThan(0)
-    expect(strange).toEqual([])
+    expect(anomalies).toEqual([])
   })
 })
 
@@ -214,7 +216,7 @@ const VAULT = 'contracts/DepositVault.sol'
 
 const mutants: readonly (readonly [what: string, token: Token, outer: Call, edits: readonly Edit[]])[] = [
   [
-    'a vault that does not look again after its harvest',
+    'a vault that does not check for new payments after its harvest',
     'btcb',
     ['stakingVault', 'deposit', UNIT],
     [
@@ -240,12 +242,12 @@ const mutants: readonly (readonly [what: string, token: Token, outer: Call, edit
     ],
   ],
   [
-    'a claim that is booked after it is paid',
+    'a claim that is recorded after it is paid',
     'btcb',
     ['master', 'charge', 1n],
     [
       {
-        purpose: 'pay before booking',
+        purpose: 'pay before recording',
         source: 'contracts/Master.sol',
         find: '        amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));\n        _payBtcb(amount);\n',
         replace:
@@ -254,7 +256,7 @@ const mutants: readonly (readonly [what: string, token: Token, outer: Call, edit
     ],
   ],
   [
-    'a withdrawal without a guard that is booked late',
+    'a withdrawal without a guard that is recorded late',
     'btcb',
     ['stakingVault', 'withdraw', UNIT],
     [
@@ -264,9 +266,9 @@ const mutants: readonly (readonly [what: string, token: Token, outer: Call, edit
         find: 'function withdraw(uint256 amount) external override nonReentrant {',
         replace: 'function withdraw(uint256 amount) external override {',
       },
-      { purpose: 'do not book', source: VAULT, find: '        account.owed = 0;\n', replace: '' },
+      { purpose: 'do not record', source: VAULT, find: '        account.owed = 0;\n', replace: '' },
       {
-        purpose: 'book late',
+        purpose: 'record late',
         source: VAULT,
         find: '        emit withdrawn(msg.sender, amount, amountBtcb);\n',
         replace: '        account.owed = 0;\n        emit withdrawn(msg.sender, amount, amountBtcb);\n',
@@ -275,19 +277,19 @@ const mutants: readonly (readonly [what: string, token: Token, outer: Call, edit
   ],
 ]
 
-describe('the survey finds', () => {
+describe('the survey kills', () => {
   it.each(mutants)('%s', (what, token, outer, edits) => {
-    const { strange } = survey(changedBuild(what, { edits }), token, [outer])
-    expect(strange.filter((found) => !known.includes(found))).not.toEqual([])
+    const { anomalies } = survey(changedBuild(what, { edits }), token, [outer])
+    expect(anomalies.filter((found) => !known.includes(found))).not.toEqual([])
   })
 
-  it('that depositors can be made short by a payment in the middle of a harvest that is not looked at again', () => {
+  it('a vault without that check, in which a payment during a harvest makes depositors short', () => {
     const [what, , , edits] = mutants[0]!
     const shortage = (build: Build): bigint => {
       const world = adversarialWorld(build, 'btcb')
       const data = prepareCall(world.build.master.abi, 'payRent').encode(100n * UNIT, 0n)
       world.does('alice', 'btcb', 'arm', 'master', toHex(data), 0n)
-      // So far alice, bruno and the token have 200 million in the vault.
+      // Before it, alice, bruno and the token have 200 million in the vault.
       world.does('btcb', 'stakingVault', 'deposit', 40n * UNIT)
       let due = 0n
       for (const who of ['alice', 'bruno', 'btcb'] as const) {

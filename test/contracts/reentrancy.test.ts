@@ -1,6 +1,6 @@
 /**
- * Re-entering from the middle of a BTCB transfer, through a hostile token at BTCB's address that is claimant,
- * provider, payer and owner in one: it gets nothing that it would not get by calling afterwards.
+ * Reentrancy during a BTCB transfer. An adversarial token at BTCB's address is claimant, provider, payer and
+ * owner: a reentrant call gains nothing that a later call would not.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,9 +20,9 @@ type Call = readonly [to: 'master' | 'burnVault' | 'locker', name: string, ...ar
 interface Attempt {
   readonly outer: Call
   readonly inner: Call
-  /** Which BTCB transfer of the outer call is interrupted, from 0. */
+  /** Index of the BTCB transfer of the outer call during which the inner call is made, from 0. */
   readonly at: number
-  /** `done`, or why the inner call is refused. */
+  /** `done`, or the revert reason of the inner call. */
   readonly answer: string
 }
 
@@ -102,19 +102,21 @@ const attempts: readonly Attempt[] = [
 ]
 
 const title = ({ outer, inner, at }: Attempt): string =>
-  `${outer[0]}.${outer[1]}(${outer.slice(2).join(', ')}) by ${inner[0]}.${inner[1]}(${inner.slice(2).join(', ')}) in transfer ${at}`
+  `${shown(outer)} by ${shown(inner)} in transfer ${at}`
 
-describe('re-entering', () => {
+const shown = ([to, name, ...args]: Call): string => `${to}.${name}(${args.join(', ')})`
+
+describe('reentrancy', () => {
   const world = adversarialWorld(projectBuild())
 
   it.each(attempts.map((attempt) => [title(attempt), attempt] as const))('%s gains nothing', (_, attempt) => {
     const reentered = reenter(world, attempt)
     expect(reentered.answer).toBe(attempt.answer)
     const calls = attempt.answer === 'done' ? [attempt.outer, attempt.inner] : [attempt.outer]
-    expect(reentered.state).toEqual(calmly(world, calls).state)
+    expect(reentered.state).toEqual(serially(world, calls).state)
   })
 
-  it('addLiquidityLocking is refused by the guard', () => {
+  it('addLiquidityLocking reverts by its guard', () => {
     const fresh = new ChainWorld(world.build)
     fresh.giveAmt('btcb', 2000n)
     fresh.giveBtcb('btcb', 8000n)
@@ -126,14 +128,14 @@ describe('re-entering', () => {
   })
 })
 
-/** The same attempts on contracts that are less careful: the comparison above notices each. */
-describe('the hostile token', () => {
-  it('robs a Master that pays before it books', () => {
+/** The same attempts on mutants: the comparison above kills each. */
+describe('the adversarial token', () => {
+  it('steals from a Master that pays before it records the claim', () => {
     const world = adversarialWorld(
-      changedBuild('pays before it books', {
+      changedBuild('pays before it records', {
         edits: [
           {
-            purpose: 'pay a claim before it is booked',
+            purpose: 'pay a claim before it is recorded',
             source: 'contracts/Master.sol',
             find: '        amount = pot.claim(msg.sender, held, _claimableUnitsAt(units, snapId));\n        _payBtcb(amount);\n',
             replace:
@@ -144,13 +146,13 @@ describe('the hostile token', () => {
     )
     const charge: Call = ['master', 'charge', 1n]
     const reentered = reenter(world, { outer: charge, inner: charge, at: 0 })
-    const calm = calmly(world, [charge])
+    const serial = serially(world, [charge])
     expect(reentered.answer).toBe('done')
-    expect(reentered.state).not.toEqual(calm.state)
-    expect(reentered.loot).toBe(2n * calm.loot)
+    expect(reentered.state).not.toEqual(serial.state)
+    expect(reentered.gain).toBe(2n * serial.gain)
   })
 
-  it('robs a vault without a guard', () => {
+  it('steals from a burn vault without a guard', () => {
     const world = adversarialWorld(
       changedBuild('vault without a guard', {
         edits: [
@@ -165,13 +167,13 @@ describe('the hostile token', () => {
     )
     const redeem: Call = ['burnVault', 'backingWithdraw', 500n]
     const reentered = reenter(world, { outer: redeem, inner: redeem, at: 0 })
-    const calm = calmly(world, [redeem, redeem])
+    const serial = serially(world, [redeem, redeem])
     expect(reentered.answer).toBe('done')
-    expect(reentered.state).not.toEqual(calm.state)
-    expect(reentered.loot).toBeGreaterThan(calm.loot)
+    expect(reentered.state).not.toEqual(serial.state)
+    expect(reentered.gain).toBeGreaterThan(serial.gain)
   })
 
-  it('gets in between if Master has no guard', () => {
+  it('can reenter a Master without a guard', () => {
     const world = adversarialWorld(
       changedBuild('addLiquidity without a guard', {
         edits: [
@@ -197,8 +199,8 @@ function withAdversarialBtcb(build: Build): Build {
 }
 
 /**
- * Two payments; the token holds AMT and liqAMT beside alice and diego, is payer, owner and the locker's beneficiary. Alice
- * has claimed the first payment, so that there will be dust.
+ * Two payments. The token holds AMT and liqAMT beside alice and diego, and is payer, owner and the locker's
+ * beneficiary. Alice has claimed the first payment, so that a rounding residue remains.
  */
 function adversarialWorld(honest: Build): ChainWorld {
   const world = new ChainWorld(withAdversarialBtcb(honest))
@@ -222,13 +224,13 @@ function adversarialWorld(honest: Build): ChainWorld {
 }
 
 interface Aftermath {
-  /** Code and storage of all contracts. Nonces are left out: they count messages. */
+  /** Code and storage of all contracts, without nonces, which count messages. */
   readonly state: unknown
   /** BTCB that the token has gained. */
-  readonly loot: bigint
+  readonly gain: bigint
 }
 
-/** Runs the outer call with the inner one in the middle, and undoes it. */
+/** Runs the outer call with the inner one during a transfer, and undoes both. */
 function reenter(
   world: ChainWorld,
   { outer, inner, at }: Omit<Attempt, 'answer'>,
@@ -242,7 +244,7 @@ function reenter(
 }
 
 /** Runs calls one after the other, and undoes them. */
-function calmly(world: ChainWorld, calls: readonly Call[]): Aftermath {
+function serially(world: ChainWorld, calls: readonly Call[]): Aftermath {
   return undone(world, calls[0]!, () => {
     for (const [to, name, ...args] of calls) world.does('btcb', to, name, ...args)
     return {}
@@ -251,15 +253,15 @@ function calmly(world: ChainWorld, calls: readonly Call[]): Aftermath {
 
 function undone<T>(world: ChainWorld, [, outer]: Call, run: () => T): T & Aftermath {
   const mark = world.machine.checkpoint()
-  // With the token's claim there is dust to transfer: without a transfer, nothing could be re-entered.
+  // The token's claim leaves a residue to transfer: without a transfer there is no reentrancy.
   if (outer === 'handleDust') world.does('btcb', 'master', 'charge', 1n)
   const before = world.balance('btcb', 'btcb')
   const result = run()
-  const loot = world.balance('btcb', 'btcb') - before
+  const gain = world.balance('btcb', 'btcb') - before
   const state = stateOf(world)
   world.machine.rewind(mark)
   world.machine.release(mark)
-  return { ...result, loot, state }
+  return { ...result, gain, state }
 }
 
 function arm(world: ChainWorld, [to, name, ...args]: Call, at: number): void {
@@ -267,7 +269,7 @@ function arm(world: ChainWorld, [to, name, ...args]: Call, at: number): void {
   world.does('alice', 'btcb', 'arm', to, toHex(data), BigInt(at))
 }
 
-/** What became of the inner call. Throws if it was never made. */
+/** Result of the inner call. Throws if it was not made. */
 function answerOf(world: ChainWorld): string {
   if (world.read('btcb', 'succeeded') === true) return 'done'
   const { master, burnVault, locker } = world.build

@@ -1,11 +1,11 @@
-/** The staking vault: whoever deposits gets exactly what the same AMT in a wallet would have claimed. */
+/** The staking vault: a depositor gets exactly what the same AMT in a wallet would have claimed. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
 import type { Build } from '../../src/evm/build.ts'
 import { MAX, Reverted, ChainWorld } from '../support/chain-world.ts'
 
-/** 100 AMT in the world: alice's 40 and bruno's 35 in the vault, carmen's 25 in her wallet. */
+/** A supply of 100: alice's 40 and bruno's 35 in the vault, carmen's 25 in her wallet. */
 function stakedWorld(build: Build = projectBuild()): ChainWorld {
   const world = new ChainWorld(build)
   world.deposit('alice', 'stakingVault', 40n)
@@ -15,7 +15,7 @@ function stakedWorld(build: Build = projectBuild()): ChainWorld {
 }
 
 describe('a deposit', () => {
-  it('moves AMT into the vault and is on record', () => {
+  it('moves AMT into the vault and is recorded', () => {
     const world = new ChainWorld()
     expect(world.deposit('alice', 'stakingVault', 40n).events).toEqual([
       `amt.Transfer(alice, stakingVault, 40)`,
@@ -25,7 +25,7 @@ describe('a deposit', () => {
     expect(world.amount('stakingVault', 'totalDeposits')).toBe(40n)
   })
 
-  it('of nothing, without AMT or without an allowance is refused', () => {
+  it('reverts for zero, without AMT and without an allowance', () => {
     const world = stakedWorld()
     expect(world.revert('carmen', 'stakingVault', 'deposit', 0n)).toBe('ZeroAmount')
     expect(world.revert('carmen', 'stakingVault', 'deposit', 25n)).toBe('ERC20: insufficient allowance')
@@ -38,7 +38,7 @@ describe('a deposit', () => {
 })
 
 describe('a harvest', () => {
-  it('claims for all deposits, by anyone, and each payment once', () => {
+  it('claims each payment once for all deposits; callable by anyone', () => {
     const world = stakedWorld()
     world.pay(1_000n, 0n)
     world.pay(203n, 0n)
@@ -53,7 +53,7 @@ describe('a harvest', () => {
     expect(world.revert('elena', 'stakingVault', 'harvest', 0n)).toBe('NothingToHarvest')
   })
 
-  it('may go in steps, and settling likewise', () => {
+  it('and a settlement may proceed in steps', () => {
     const world = stakedWorld()
     for (let i = 0; i < 3; i++) world.pay(1_000n, 0n)
     world.does('elena', 'stakingVault', 'harvest', 2n)
@@ -69,7 +69,7 @@ describe('a harvest', () => {
     )
   })
 
-  it('of payments before the first deposit claims nothing and changes nothing', () => {
+  it('of payments before the first deposit claims nothing', () => {
     const world = new ChainWorld()
     world.giveAmt('carmen', 25n)
     world.pay(1_000n, 0n)
@@ -83,7 +83,7 @@ describe('a harvest', () => {
 })
 
 describe('a withdrawal', () => {
-  it('pays AMT and BTCB together, everything in one transaction', () => {
+  it('pays AMT and BTCB in one transaction', () => {
     const world = stakedWorld()
     world.pay(1_003n, 0n)
     // floor(1003 * 40 / 100) = 401 of the vault's floor(1003 * 75 / 100) = 752.
@@ -101,7 +101,7 @@ describe('a withdrawal', () => {
     ])
   })
 
-  it('of a part counts for later payments only', () => {
+  it('of a part affects later payments only', () => {
     const world = stakedWorld()
     world.pay(1_000n, 0n)
     world.does('alice', 'stakingVault', 'withdraw', 30n)
@@ -112,7 +112,7 @@ describe('a withdrawal', () => {
     expect(world.balance('btcb', 'alice')).toBe(500n)
   })
 
-  it('cannot take more than was deposited', () => {
+  it('cannot exceed the deposit', () => {
     const world = stakedWorld()
     expect(world.revert('alice', 'stakingVault', 'withdraw', 41n)).toBe('InsufficientDeposit')
     expect(world.revert('carmen', 'stakingVault', 'withdraw', 1n)).toBe('InsufficientDeposit')
@@ -131,36 +131,38 @@ const ops: fc.Arbitrary<readonly Op[]> = fc.array(
 )
 
 const depositors = ['alice', 'bruno', 'carmen'] as const
-const TWINS = ['0x', '0x', '0x'].map((_, i): `0x${string}` => `0x00000000000000000000000000000000000e000${i}`)
+const CONTROLS = ['0x', '0x', '0x'].map(
+  (_, i): `0x${string}` => `0x00000000000000000000000000000000000e000${i}`,
+)
 
-/** Each depositor has a twin whose wallet holds, at every payment, exactly what the depositor has in the vault. */
+/** Each depositor has a control account, whose wallet holds the depositor's deposit at every payment. */
 function play(world: ChainWorld, history: readonly Op[]): void {
   let payments = 0n
-  for (const twin of TWINS) world.giveAmt(twin, 0n)
+  for (const control of CONTROLS) world.giveAmt(control, 0n)
   world.giveAmt('elena', 12_345n)
   for (const [kind, who, amount] of history) {
-    const [person, twin] = [depositors[who], TWINS[who]!]
+    const [person, control] = [depositors[who], CONTROLS[who]!]
     const much = BigInt(amount)
     if (kind === 'pay') {
       world.pay(101n + much * 7n, 10n)
       payments++
     } else if (kind === 'in' && much > 0n) {
       world.deposit(person, 'stakingVault', much)
-      world.giveAmt(twin, much)
+      world.giveAmt(control, much)
     } else if (kind === 'out') {
-      const held = world.balance('amt', twin)
+      const held = world.balance('amt', control)
       world.does(person, 'stakingVault', 'withdraw', (held * much) / 9_999n)
-      world.does(twin, 'amt', 'transfer', 'diego', (held * much) / 9_999n)
+      world.does(control, 'amt', 'transfer', 'diego', (held * much) / 9_999n)
     } else if (kind === 'harvest') tolerantly(world, 'harvest', payments)
     else tolerantly(world, 'settle', person, (payments * much) / 9_999n)
   }
   for (const [who, person] of depositors.entries()) {
-    world.does(person, 'stakingVault', 'withdraw', world.balance('amt', TWINS[who]!))
-    if (payments > 0n) world.does(TWINS[who]!, 'master', 'chargeFromTo', 1n, payments)
+    world.does(person, 'stakingVault', 'withdraw', world.balance('amt', CONTROLS[who]!))
+    if (payments > 0n) world.does(CONTROLS[who]!, 'master', 'chargeFromTo', 1n, payments)
   }
 }
 
-/** Nothing to harvest or to settle is no matter here. */
+/** Ignores the revert if there is nothing to harvest or to settle. */
 function tolerantly(world: ChainWorld, name: string, ...args: readonly (string | bigint)[]): void {
   try {
     world.does('diego', 'stakingVault', name, ...args)
@@ -169,28 +171,28 @@ function tolerantly(world: ChainWorld, name: string, ...args: readonly (string |
   }
 }
 
-/** Deposits are not brought up to date before they grow: who deposits after a payment and before its harvest gets part of it. */
+/** Mutant: a deposit after a payment and before its harvest counts for the payment. */
 const naive = {
-  purpose: 'let a deposit count for payments before it',
+  purpose: 'count a deposit for earlier payments',
   source: 'contracts/DepositVault.sol',
   find: 'if (amount == 0) revert ZeroAmount();\n        _bringUpToDate(msg.sender);',
   replace: 'if (amount == 0) revert ZeroAmount();',
 }
 
 describe('exactness', () => {
-  it('holds to the unit whatever the order of deposits, harvests, withdrawals and payments', () => {
+  it('holds exactly for every order of deposits, harvests, withdrawals and payments', () => {
     fc.assert(
       fc.property(ops, (history) => {
         const world = new ChainWorld()
         play(world, history)
         for (const [who, person] of depositors.entries())
-          expect(world.balance('btcb', person)).toBe(world.balance('btcb', TWINS[who]!))
+          expect(world.balance('btcb', person)).toBe(world.balance('btcb', CONTROLS[who]!))
       }),
       { numRuns: 25 },
     )
   })
 
-  it('is lost by the naive design: a deposit after the payment and before the harvest gains', () => {
+  it('fails on the mutant: a deposit after the payment and before the harvest gains', () => {
     const history: readonly Op[] = [
       ['in', 0, 9_000],
       ['in', 1, 1],
@@ -208,27 +210,27 @@ describe('exactness', () => {
     })
     expect(gains).toEqual([1_000n, 9_000_000n])
     const world = new ChainWorld(changedBuild('naive', { edits: [naive] }))
-    // What bruno has too much, alice cannot be paid.
+    // Bruno's surplus is missing for alice.
     expect(() => play(world, history)).toThrow('BEP20: transfer amount exceeds balance')
   })
 })
 
-describe('three years without a visit', () => {
+describe('three years without a transaction', () => {
   const PAYMENTS = 1_095n
   const STEP = 100n
 
-  it('are harvested in bounded steps, and left in one transaction', () => {
+  it('are harvested in bounded steps, after which one transaction withdraws everything', () => {
     const world = stakedWorld()
     for (let day = 0n; day < PAYMENTS; day++) world.pay(1_000n + day, 0n)
     const harvests: bigint[] = []
     for (let upTo = STEP; harvests.length * Number(STEP) < PAYMENTS; upTo += STEP)
       harvests.push(world.gas('diego', 'stakingVault', 'harvest', upTo < PAYMENTS ? upTo : PAYMENTS))
     const most = harvests.reduce((a, b) => (a > b ? a : b))
-    // 127,749 gas a payment: the storage of its pot and of the claim.
+    // 127,749 gas for each payment: storage of its pot and of the claim.
     expect(most / STEP).toBeLessThan(130_000n)
     expect(most / STEP).toBeGreaterThan(120_000n)
 
-    // 4,729 gas a payment.
+    // 4,729 gas for each payment.
     expect(world.gas('diego', 'stakingVault', 'settle', 'bruno', 500n) / 500n).toBeLessThan(5_000n)
     const atOnce = world.gas('alice', 'stakingVault', 'withdraw', 40n)
     expect(atOnce).toBeLessThan(5_500_000n)

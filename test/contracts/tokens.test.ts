@@ -1,11 +1,11 @@
-/** AMT and liqAMT beyond what OpenZeppelin promises, and Master's issue of AMT. */
+/** AMT and liqAMT beyond OpenZeppelin's behaviour, and Master's issue of AMT. */
 import { describe, expect, it } from 'vitest'
 import { MAX, ChainWorld, zero } from '../support/chain-world.ts'
 
 const CAP = 100_000_000n * 10n ** 18n
 
 describe('AMT', () => {
-  it('carries its published name and cap', () => {
+  it('has its published name and cap', () => {
     const world = new ChainWorld()
     expect(world.read('amt', 'name')).toBe('AutoMiningToken')
     expect(world.read('amt', 'symbol')).toBe('AMT')
@@ -13,7 +13,7 @@ describe('AMT', () => {
     expect(world.read('amt', 'CAP')).toBe(CAP)
   })
 
-  it('can be issued up to the cap and not one base unit more', () => {
+  it('can be minted up to the cap and not one base unit more', () => {
     const world = new ChainWorld()
     expect(world.revert('owner', 'master', 'mintMaster', 'alice', CAP + 1n)).toBe('CapExceeded')
     expect(world.does('owner', 'master', 'mintMaster', 'alice', CAP).events).toEqual([
@@ -25,7 +25,7 @@ describe('AMT', () => {
     expect(world.amount('amt', 'totalSupply')).toBe(CAP)
   })
 
-  it('can be issued again after it was burnt', () => {
+  it('can be minted again after it is burnt', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', CAP)
     expect(world.does('alice', 'amt', 'burn', 1n).events).toEqual(['amt.Transfer(alice, zero, 1)'])
@@ -34,13 +34,13 @@ describe('AMT', () => {
     expect(world.amount('amt', 'totalSupply')).toBe(CAP)
   })
 
-  it('is not issued to nobody, the cap being looked at first', () => {
+  it('cannot be minted to the zero address, which is checked after the cap', () => {
     const world = new ChainWorld()
     expect(world.revert('owner', 'master', 'mintMaster', zero, 1n)).toBe('ERC20: mint to the zero address')
     expect(world.revert('owner', 'master', 'mintMaster', zero, CAP + 1n)).toBe('CapExceeded')
   })
 
-  it('is burnt by its holder only as far as it is held', () => {
+  it('can be burnt by its holder up to the balance', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 5n)
     expect(world.revert('alice', 'amt', 'burn', 6n)).toBe('ERC20: burn amount exceeds balance')
@@ -50,14 +50,14 @@ describe('AMT', () => {
 })
 
 describe.each(['amt', 'liqAmt'] as const)('%s', (token) => {
-  it('obeys nobody but Master', () => {
+  it('can be minted and snapshotted by Master only', () => {
     const world = new ChainWorld()
     for (const [name, ...args] of [['mint', 'alice', 1n], ['snapshot']] as const) {
       expect(world.revert('owner', token, name, ...args)).toBe('Ownable: caller is not the owner')
     }
   })
 
-  it('is burnt by others within their allowance, which an infinite one survives', () => {
+  it('can be burnt by others within their allowance; an infinite allowance is not reduced', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 10n)
     world.provide('alice', 1_000_000n, 1_000_000n)
@@ -75,7 +75,7 @@ describe.each(['amt', 'liqAmt'] as const)('%s', (token) => {
     expect(world.amount(token, 'allowance', 'alice', 'bruno')).toBe(MAX)
   })
 
-  it('remembers balances and supply of every snapshot', () => {
+  it('stores balances and supply of every snapshot', () => {
     const world = new ChainWorld()
     world.giveAmt('carmen', 100n)
     world.provide('alice', 1_000_000n, 1_000_000n)
@@ -93,7 +93,7 @@ describe.each(['amt', 'liqAmt'] as const)('%s', (token) => {
 })
 
 describe('liqAMT', () => {
-  it('carries its published name', () => {
+  it('has its published name', () => {
     const world = new ChainWorld()
     expect(world.read('liqAmt', 'name')).toBe('liqAutoMiningToken')
     expect(world.read('liqAmt', 'symbol')).toBe('liqAMT')

@@ -1,8 +1,8 @@
 /**
- * ChainWorld: a deployed world with named people, for tests that tell a story.
+ * ChainWorld: a deployed system with named accounts, for example-based tests.
  *
- * Contracts are called by their names in `docs/reference/mechanism.md`. What is refused throws `Reverted` with the
- * reason: a custom error's name, `Panic(0x11)`, or the string that the contract reverts with.
+ * Contracts have their names of `docs/reference/mechanism.md`. A revert throws `Reverted` with its reason: the
+ * name of a custom error, `Panic(0x11)`, or the revert string.
  */
 import { prepareCall } from '../../src/evm/abi/call.ts'
 import { decodeLog, prepareEvents } from '../../src/evm/abi/log.ts'
@@ -20,11 +20,11 @@ import { transactionGas } from '../../src/evm/machine/gas.ts'
 import { Machine } from '../../src/evm/machine/machine.ts'
 import type { Address, Receipt } from '../../src/evm/machine/machine.ts'
 
-const named = ['owner', 'payer', 'binance', 'pancake', 'admin', ...ROSTER] as const
-export type Person = (typeof named)[number]
+const NAMES = ['owner', 'payer', 'binance', 'pancake', 'admin', ...ROSTER] as const
+export type Person = (typeof NAMES)[number]
 
 const people = Object.fromEntries(
-  named.map((name, index) => [name, `0x00000000000000000000000000000000000a${hex4(index + 1)}`]),
+  NAMES.map((name, index) => [name, `0x00000000000000000000000000000000000a${hex4(index + 1)}`]),
 ) as Readonly<Record<Person, Address>>
 
 function hex4(number: number): string {
@@ -72,7 +72,7 @@ export class ChainWorld {
   now = 1_689_120_000n
   private readonly artifacts: Readonly<Record<Contract, Artifact>>
   private readonly names: Map<string, string>
-  /** Contracts that come into being later. */
+  /** Contracts that are deployed by a test. */
   private readonly later = new Map<Contract, Address>()
   private readonly calls = new Map<string, ReturnType<typeof prepareCall>>()
   private events: ReturnType<typeof prepareEvents> | undefined
@@ -107,7 +107,11 @@ export class ChainWorld {
     return who as Address
   }
 
-  /** Calls a function. People and contracts may be given as arguments by name. Throws `Reverted`. */
+  /**
+   * Calls a function. Arguments may be names of people and contracts.
+   *
+   * @throws {Reverted} when the call reverts.
+   */
   does(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): Done {
     const { call, receipt } = this.send(from, to, name, args)
     this.events ??= prepareEvents(...contracts.map((contract) => this.artifacts[contract].abi))
@@ -122,12 +126,20 @@ export class ChainWorld {
     }
   }
 
-  /** Calls a function, and gives what it cost in gas, without refunds and what a transaction costs by itself. Throws `Reverted`. */
+  /**
+   * Calls a function, and returns its execution gas, without intrinsic gas and refunds.
+   *
+   * @throws {Reverted} when the call reverts.
+   */
   gas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
     return this.send(from, to, name, args).receipt.gasUsed
   }
 
-  /** Calls a function, and gives the gas that a transaction pays for it. Throws `Reverted`. */
+  /**
+   * Calls a function, and returns the gas of the whole transaction, with intrinsic gas and refunds.
+   *
+   * @throws {Reverted} when the call reverts.
+   */
   transactionGas(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): bigint {
     const { data, receipt } = this.send(from, to, name, args)
     return transactionGas(this.address(to), data, receipt)
@@ -141,7 +153,7 @@ export class ChainWorld {
     return { call, data, receipt }
   }
 
-  /** Why a call is refused. Throws if it is not. */
+  /** Revert reason of a call. Throws if the call succeeds. */
   revert(from: Who, to: Contract, name: string, ...args: readonly AbiValue[]): string {
     try {
       this.does(from, to, name, ...args)
@@ -149,7 +161,7 @@ export class ChainWorld {
       if (error instanceof Reverted) return error.reason
       throw error
     }
-    throw new Error(`expected ${name} by ${from} to be refused, but it was not`)
+    throw new Error(`expected ${name} by ${from} to revert, but it succeeded`)
   }
 
   /** The first return value of a view. */
@@ -176,7 +188,7 @@ export class ChainWorld {
     return this.answer(of, name, args) as readonly bigint[]
   }
 
-  /** AMT and BTCB that the pair has in reserve. */
+  /** The pair's reserves. */
   reserves(): readonly [amt: bigint, btcb: bigint] {
     const [reserve0, reserve1] = this.fields('pair', 'getReserves') as [bigint, bigint]
     const amtFirst = this.address('amt').toLowerCase() < this.address('btcb').toLowerCase()
@@ -187,7 +199,11 @@ export class ChainWorld {
     return this.amount(token, 'balanceOf', who)
   }
 
-  /** Deploys a contract of the build by hand. Throws `Reverted`. */
+  /**
+   * Deploys a contract.
+   *
+   * @throws {DeploymentFailed} when the constructor reverts.
+   */
   create(from: Who, artifact: Artifact, ...args: readonly AbiValue[]): Address {
     return createContract(
       this.machine,
@@ -197,21 +213,21 @@ export class ChainWorld {
     )
   }
 
-  /** Gives somebody AMT, newly issued, and lets Master and the vault take all their AMT. */
+  /** Mints AMT to an account, and approves Master and the burn vault for all its AMT. */
   giveAmt(who: Who, amount: bigint): void {
     this.does('owner', 'master', 'mintMaster', who, amount)
     this.does(who, 'amt', 'approve', 'master', MAX)
     this.does(who, 'amt', 'approve', 'burnVault', MAX)
   }
 
-  /** Gives somebody BTCB, newly wrapped, and lets Master take all their BTCB. */
+  /** Mints BTCB to an account, and approves Master for all its BTCB. */
   giveBtcb(who: Who, amount: bigint): void {
     this.does('binance', 'btcb', 'mint', amount)
     this.does('binance', 'btcb', 'transfer', who, amount)
     this.does(who, 'btcb', 'approve', 'master', MAX)
   }
 
-  /** Gives somebody both tokens and has them provide liquidity through Master; they may remove it, too. */
+  /** Mints both tokens to an account, which provides liquidity through Master. Approves Master for its liqAMT. */
   provide(who: Who, amountAmt: bigint, amountBtcb: bigint): Done {
     this.giveAmt(who, amountAmt)
     this.giveBtcb(who, amountBtcb)
@@ -219,21 +235,24 @@ export class ChainWorld {
     return this.does(who, 'master', 'addLiquidity', amountAmt, amountBtcb)
   }
 
-  /** Gives somebody USDT, and lets the Market take all of it. */
+  /** Mints USDT to an account, and approves the Market for all its USDT. */
   giveUsdt(who: Who, amount: bigint): void {
     this.does('binance', 'usdt', 'mint', amount)
     this.does('binance', 'usdt', 'transfer', who, amount)
     this.does(who, 'usdt', 'approve', 'market', MAX)
   }
 
-  /** Gives somebody AMT and has them deposit it in a vault. */
+  /** Mints AMT to an account, which deposits it in a vault. */
   deposit(who: Who, vault: 'stakingVault' | 'buyBackVault', amount: bigint): Done {
     this.giveAmt(who, amount)
     this.does(who, 'amt', 'approve', vault, MAX)
     return this.does(who, vault, 'deposit', amount)
   }
 
-  /** Deploys a distributor over a list of the latest snapshot, which is taken if there is none, with `owner` as the reserve and without funds. */
+  /**
+   * Deploys a distributor for a list, with `owner` as the reserve and without funds. It names the latest snapshot,
+   * which is taken if there is none.
+   */
   announce(list: readonly (readonly [who: Who, amount: bigint])[], deadline: bigint): MerkleTree {
     const latest = this.read('amt', 'getCurrentSnapshotId') as bigint
     const snapshotId = latest > 0n ? latest : this.takeSnapshot()
@@ -253,14 +272,14 @@ export class ChainWorld {
     return tree
   }
 
-  /** The least payment, all of it for the RCL, which takes the snapshot of a moment; its id. */
+  /** Takes a snapshot by the smallest payment, all of it to the RCL, and returns its id. */
   takeSnapshot(): bigint {
     if (this.read('amt', 'totalSupply') === 0n) this.giveAmt('payer', 1n)
     this.pay(101n, 100n)
     return this.read('amt', 'getCurrentSnapshotId') as bigint
   }
 
-  /** A payment by the payer, who gets the BTCB first. */
+  /** Makes a payment; mints the BTCB to the payer first. */
   pay(amount: bigint, vaultPercent: bigint): Done {
     this.giveBtcb('payer', amount)
     return this.does('payer', 'master', 'payRent', amount, vaultPercent)
@@ -306,12 +325,12 @@ export class ChainWorld {
   }
 }
 
-/** A contract refused a call. */
+/** A call reverted. */
 export class Reverted extends Error {
-  override readonly name = 'Refused'
+  override readonly name = 'Reverted'
   readonly reason: string
   constructor(reason: string) {
-    super(`refused: ${reason}`)
+    super(`reverted: ${reason}`)
     this.reason = reason
   }
 }
