@@ -6,10 +6,9 @@ import { differences } from './differential.ts'
 import { CALLER, CONTRACTS } from './programs.ts'
 
 /** Stores and returns ORIGIN and CALLER. */
-const PROGRAM = Uint8Array.from([
-  ...[Op.ORIGIN, Op.PUSH1, 0, Op.SSTORE, Op.ORIGIN, Op.PUSH1, 0, Op.MSTORE],
-  ...[Op.CALLER, Op.PUSH1, 32, Op.MSTORE, Op.PUSH1, 64, Op.PUSH1, 0, Op.RETURN],
-])
+const STORE = [Op.ORIGIN, Op.PUSH1, 0, Op.SSTORE, Op.ORIGIN, Op.PUSH1, 0, Op.MSTORE]
+const RETURN = [Op.CALLER, Op.PUSH1, 32, Op.MSTORE, Op.PUSH1, 64, Op.PUSH1, 0, Op.RETURN]
+const PROGRAM = Uint8Array.from([...STORE, ...RETURN])
 
 const ACCOUNT = { address: CONTRACTS[0]!, nonce: 1, balance: 0n, code: PROGRAM, storage: [] } as const
 const message = { from: CALLER, to: CONTRACTS[0], data: new Uint8Array(), timestamp: 1n, blockNumber: 1n }
