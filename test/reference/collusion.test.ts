@@ -1,4 +1,7 @@
-/** All roles together cannot take what is others': random sequences of anything that a coalition can call. */
+/**
+ * Collusion of all roles cannot take other accounts' tokens: random sequences of all calls open to the
+ * coalition.
+ */
 import { array, nat, noBias, record, sample, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedBuild, projectBuild } from '../../src/evm/build.ts'
@@ -14,7 +17,7 @@ const draws: Arbitrary<readonly Draw[]> = noBias(
   }),
 )
 
-/** The first loss in `runs` sequences, if there is one. The seed is fixed: so is what they reach. */
+/** The first loss in `runs` sequences, if any. The seed, and with it the coverage, is fixed. */
 function search(collusion: Collusion, runs: number): string | undefined {
   for (const sequence of sample(draws, { numRuns: runs, seed: 20_230_712 })) {
     try {
@@ -27,19 +30,19 @@ function search(collusion: Collusion, runs: number): string | undefined {
   return undefined
 }
 
-describe('owner, payer, admin and a stranger together', () => {
+describe('a coalition of owner, payer, admin and a holder', () => {
   const collusion = new Collusion(projectBuild())
 
-  it('leave everybody else with exactly what they had', () => {
+  it('leaves all other accounts with exactly what they own', () => {
     expect(search(collusion, 150)).toBeUndefined()
   })
 
-  it('have called everything by then that can be called by anybody but Master, Binance and the pair', () => {
+  it('covers every function that is open to callers other than Master, Binance and the pair', () => {
     const beyond =
       /^(amt|liqAmt)\.(mint|snapshot|transferOwnership|renounceOwnership)|^(btcb|usdt)\.(mint|transferOwnership|renounceOwnership)|^distributor\.claim|^locker\.release|addLiquidityLocking|^pair\.(mint|burn|swap)|^router/
     const wanted = collusion.own.concat(collusion.outside).map(({ on, signature }) => `${on}.${signature}`)
-    expect(wanted.filter((call) => !collusion.reached.has(call) && !beyond.test(call))).toEqual([])
-    expect([...collusion.reached]).toContain(
+    expect(wanted.filter((call) => !collusion.coverage.has(call) && !beyond.test(call))).toEqual([])
+    expect([...collusion.coverage]).toContain(
       'router.swapExactTokensForTokens(uint256,uint256,address[],address,uint256)',
     )
   })
@@ -49,19 +52,19 @@ const MASTER = 'contracts/Master.sol'
 
 const mutants: readonly Edit[] = [
   {
-    purpose: 'a way out for the owner',
+    purpose: 'an owner who can sweep BTCB',
     source: MASTER,
     find: '    // Issue\n',
     replace: '    function sweep() external onlyOwner { _payBtcb(IERC20(BTCB).balanceOf(address(this))); }\n',
   },
   {
-    purpose: 'dust that counts open claims',
+    purpose: 'a residue that includes open claims',
     source: 'contracts/libraries/Distribution.sol',
     find: '    dust = (self.pot * self.claimedUnits) / totalUnits - self.paid;',
     replace: '    dust = self.pot - self.paid;',
   },
   {
-    purpose: 'claims by the supply of today',
+    purpose: 'claims by the current supply',
     source: MASTER,
     find: '        total = units.totalSupplyAt(snapId);',
     replace: '        snapId; total = units.totalSupply();',
@@ -102,7 +105,7 @@ const mutants: readonly Edit[] = [
   },
 ]
 
-describe('a coalition finds', () => {
+describe('a coalition kills the mutant', () => {
   it.each(mutants.map((mutant): [string, Edit] => [mutant.purpose, mutant]))('%s', (purpose, mutant) => {
     expect(search(new Collusion(changedBuild(purpose, { edits: [mutant] })), 200)).toBeDefined()
   })

@@ -1,8 +1,10 @@
 /**
- * Collusion: owner, payer, admin wallet and a stranger act together, with any function of any contract, against everybody else.
+ * Collusion: owner, payer, admin wallet and the holder elena act together, with any function of any contract,
+ * against all other accounts.
  *
- * The functions come from the compiled ABIs, so that a new one takes part without being named here. Everybody else does nothing
- * until the end: alice holds AMT, bruno has staked, carmen is in the buy-back vault, diego provides liquidity; then they leave.
+ * The functions come from the compiled ABIs, so that a new function takes part automatically. The other
+ * accounts are passive until the end: alice holds AMT, bruno is in the staking vault, carmen in the buy-back
+ * vault, diego provides liquidity. Then they exit.
  */
 import type { AbiValue } from '../../src/evm/abi/value.ts'
 import type { Build } from '../../src/evm/build.ts'
@@ -16,7 +18,7 @@ const UNIT = 10n ** 18n
 const MILLION = 1_000_000n * UNIT
 const STAKED = 4n * MILLION
 
-/** One call: numbers that are made into a member, a function and its arguments. */
+/** Choices for one call: they select a member, a function and its arguments. */
 export interface Draw {
   readonly actor: number
   readonly fn: number
@@ -29,14 +31,14 @@ interface Fn {
   readonly types: readonly string[]
 }
 
-/** What nobody of the coalition may take. */
-interface Standing {
-  /** Tokens of those who do nothing, with what their allowances to contracts expose. */
+/** What the coalition must not reduce. */
+interface Assets {
+  /** Tokens in the wallets of the other accounts, which contracts have allowances of. */
   readonly wallets: readonly bigint[]
   readonly rcl: bigint
   readonly supply: bigint
   readonly locked: readonly bigint[]
-  /** LP tokens that Master and the locker keep, less the liqAMT that stands for them. */
+  /** LP tokens of Master and the locker, less the supply of liqAMT. */
   readonly spare: bigint
   /** The pair's `k` and LP supply. */
   readonly k: bigint
@@ -45,11 +47,11 @@ interface Standing {
 
 export class Collusion {
   readonly world: ChainWorld
-  /** `contract.signature` of every call that was not refused, over all runs. */
-  readonly reached = new Set<string>()
-  /** Every function that changes anything, of the build. */
+  /** `contract.signature` of every successful call, over all runs. */
+  readonly coverage = new Set<string>()
+  /** State-changing functions of the build. */
   readonly own: readonly Fn[]
-  /** Of the outside tokens, the pair and the router. */
+  /** State-changing functions of the external tokens, the pair and the router. */
   readonly outside: readonly Fn[]
   private readonly start: bigint
 
@@ -61,17 +63,21 @@ export class Collusion {
     this.outside = functionsOf({ ...outside })
   }
 
-  /** Plays the draws, then lets everybody else leave; throws `Loss` for whatever they lack. Leaves no trace. */
+  /**
+   * Makes the calls, then lets the other accounts exit, and undoes everything.
+   *
+   * @throws {Loss} when an account has lost anything.
+   */
   play(draws: readonly Draw[]): void {
     const { world } = this
     const mark = world.machine.checkpoint()
     try {
       const promised = [dueOf(world, 1n), dueOf(world, 2n)]
-      let before = standingOf(world)
+      let before = assetsOf(world)
       for (const draw of draws) {
         const call = this.step(draw)
         if (call === undefined) continue
-        const after = standingOf(world)
+        const after = assetsOf(world)
         compare(before, after, call)
         before = after
         while (BigInt(promised.length) < world.amount('amt', 'getCurrentSnapshotId'))
@@ -85,7 +91,10 @@ export class Collusion {
     }
   }
 
-  /** Makes a draw's call by the first of the coalition who can; says which, unless all are refused. */
+  /**
+   * Makes a draw's call by the first member for whom it succeeds. Returns its description; undefined if all
+   * revert.
+   */
   private step({ actor, fn, words }: Draw): string | undefined {
     const { world } = this
     const group = fn % 12
@@ -94,10 +103,10 @@ export class Collusion {
       return undefined
     }
     const { on, signature, types } = pick(group < 9 ? this.own : this.outside, Math.floor(fn / 12))
-    // Who gives a role up ends much that could be tried: that is for some sequences only.
+    // Renouncing a role closes most functions, so only some sequences do it.
     if (signature === 'renounceOwnership()' && words[0]! % 20 > 0) return undefined
     const args = types.map((type, index) => valueOf(world, type, words[index % words.length]!))
-    // Liquidity is only taken in the pool's own ratio.
+    // Liquidity is only accepted in the ratio of the reserves.
     if (signature.startsWith('addLiquidity(uint256') && words[2]! % 2 === 0)
       args[1] = ((args[0] as bigint) * world.balance('btcb', 'pair')) / world.balance('amt', 'pair')
     for (let turn = 0; turn < collusion.length; turn += 1) {
@@ -108,7 +117,7 @@ export class Collusion {
         if (error instanceof Reverted) continue
         throw error
       }
-      this.reached.add(`${on}.${signature}`)
+      this.coverage.add(`${on}.${signature}`)
       return `${on}.${signature} by ${from}: ${args.join(', ')}`
     }
     return undefined
@@ -119,7 +128,7 @@ function pick<T>(list: readonly T[], index: number): T {
   return list[index % list.length]!
 }
 
-/** Everybody is there, with the pool of the launch, a filled RCL, an airdrop, and locked liquidity. */
+/** All accounts are active; the pool has the launch's size; RCL, airdrop and locked liquidity are funded. */
 function vaultsWorld(build: Build): ChainWorld {
   const world = new ChainWorld(build)
   world.provide('diego', MILLION, 50n * UNIT)
@@ -137,7 +146,7 @@ function vaultsWorld(build: Build): ChainWorld {
       'router',
     ] as const) {
       for (const token of ['amt', 'btcb', 'usdt', 'liqAmt', 'pair'] as const) {
-        // The router pulls from whoever calls it; those who do nothing may well have allowed it everything.
+        // The router transfers from its caller only, so other accounts may give it any allowance.
         world.does(who, token, 'approve', spender, MAX)
       }
     }
@@ -148,7 +157,7 @@ function vaultsWorld(build: Build): ChainWorld {
   world.deposit('bruno', 'stakingVault', STAKED)
   world.deposit('carmen', 'buyBackVault', STAKED)
   world.does('elena', 'master', 'addLiquidity', 100_000n * UNIT, 5n * UNIT)
-  // Two payments are open from the start.
+  // Two payments are open.
   world.pay(7n * UNIT + 7n, 10n)
   world.pay(3n * UNIT + 1n, 20n)
   world.announce([['alice', 100n]], world.now + 86_400n)
@@ -156,7 +165,7 @@ function vaultsWorld(build: Build): ChainWorld {
   return world
 }
 
-/** Without the calls that need BNB or a signature, and what makes or governs pairs. */
+/** Excludes functions that need BNB or a signature, and those that create or govern pairs. */
 function functionsOf(artifacts: Readonly<Record<string, Artifact | string>>): readonly Fn[] {
   const skipped = ['createPair', 'initialize', 'permit', 'ETH', 'WithPermit', 'setFeeTo']
   return Object.entries(artifacts).flatMap(([on, artifact]) =>
@@ -214,11 +223,11 @@ function valueOf(world: ChainWorld, type: string, word: number): AbiValue {
     case 'uint256':
       return amountOf(world, word)
     default:
-      throw new Error(`no values of type ${type}: give the coalition some`)
+      throw new Error(`expected a generator for type ${type}, got none: add one`)
   }
 }
 
-/** Numbers of payments, percentages, deadlines, and amounts from a base unit to everything. */
+/** Payment ids, percentages, deadlines, and amounts from one base unit to 2^256 - 1. */
 function amountOf(world: ChainWorld, word: number): bigint {
   const size = BigInt(Math.floor(word / 10) % 1_000)
   switch (word % 10) {
@@ -243,7 +252,7 @@ function amountOf(world: ChainWorld, word: number): bigint {
   }
 }
 
-function standingOf(world: ChainWorld): Standing {
+function assetsOf(world: ChainWorld): Assets {
   const [reserve0, reserve1] = [world.balance('amt', 'pair'), world.balance('btcb', 'pair')]
   return {
     wallets: others.flatMap((who) =>
@@ -261,8 +270,8 @@ function standingOf(world: ChainWorld): Standing {
   }
 }
 
-/** Nothing of anybody else's is less; of the RCL, per AMT, except through emission, which leaves the BTCB where it is. */
-function compare(before: Standing, after: Standing, call: string): void {
+/** No asset has fallen. The RCL is compared by BTCB per AMT; emission may lower that, but not the BTCB. */
+function compare(before: Assets, after: Assets, call: string): void {
   if (after.wallets.some((held, index) => held < before.wallets[index]!)) throw new Loss(call, 'a wallet')
   if (after.locked.some((held, index) => held < before.locked[index]!)) throw new Loss(call, 'the locker')
   if (after.spare < before.spare) throw new Loss(call, 'liqAMT')
@@ -271,12 +280,12 @@ function compare(before: Standing, after: Standing, call: string): void {
       ? after.rcl < before.rcl
       : after.rcl * before.supply < before.rcl * after.supply
   if (fell) throw new Loss(call, 'the RCL')
-  // Compared by balances, since what is beyond the reserves was given away: it may be taken by `skim`.
+  // Compared by balances. A surplus over the reserves is a donation, which `skim` may take.
   if (!call.startsWith('pair.skim') && after.k * before.lp ** 2n < before.k * after.lp ** 2n)
     throw new Loss(call, 'the pool')
 }
 
-/** What everybody else is due for one payment, by the rules, as of the payment. */
+/** Claims of the other accounts for one payment, as of its snapshot. */
 interface Due {
   readonly alice: bigint
   readonly bruno: bigint
@@ -296,7 +305,7 @@ function dueOf(world: ChainWorld, id: bigint): Due {
   }
 }
 
-/** Everybody else leaves, with all that they are due. */
+/** The other accounts exit with all their claims. */
 function leave(world: ChainWorld, promised: readonly Due[]): void {
   const last = BigInt(promised.length)
   const due = (who: keyof Due): bigint => promised.reduce((sum, payment) => sum + payment[who], 0n)
@@ -305,33 +314,33 @@ function leave(world: ChainWorld, promised: readonly Due[]): void {
     try {
       run()
     } catch (error) {
-      if (error instanceof Reverted) throw new Loss(`leaving, refused with ${error.reason}`, String(who))
+      if (error instanceof Reverted) throw new Loss(`an exit that reverts with ${error.reason}`, String(who))
       throw error
     }
     return [world.balance('amt', who) - before[0], world.balance('btcb', who) - before[1]]
   }
-  const insist = (who: string, is: boolean): void => {
-    if (!is) throw new Loss('leaving', who)
+  const require = (who: string, is: boolean): void => {
+    if (!is) throw new Loss('an exit', who)
   }
 
   const [staked, earned] = gain('bruno', () => world.does('bruno', 'stakingVault', 'withdraw', STAKED))
-  insist('bruno', staked === STAKED && earned === due('bruno'))
+  require('bruno', staked === STAKED && earned === due('bruno'))
   const [bought] = gain('carmen', () => {
     world.does('carmen', 'buyBackVault', 'withdraw', 0n)
     world.does('carmen', 'buyBackVault', 'withdraw', world.amount('buyBackVault', 'depositOf', 'carmen'))
   })
-  insist('carmen', bought >= STAKED)
+  require('carmen', bought >= STAKED)
   const [, charged] = gain('alice', () => world.does('alice', 'master', 'chargeFromTo', 1n, last))
-  insist('alice', charged === due('alice'))
+  require('alice', charged === due('alice'))
   const [, provided] = gain('diego', () => world.does('diego', 'master', 'liqChargeFromTo', 1n, last))
-  insist('diego', provided === due('diego'))
+  require('diego', provided === due('diego'))
   const liquidity = world.balance('liqAmt', 'diego')
   const lpBefore = world.balance('pair', 'master')
   gain('diego', () => world.does('diego', 'master', 'removeLiquidity', liquidity))
-  insist('diego', lpBefore - world.balance('pair', 'master') === liquidity)
+  require('diego', lpBefore - world.balance('pair', 'master') === liquidity)
 }
 
-/** Somebody who did nothing has lost something. */
+/** An account outside of the coalition has lost something. */
 export class Loss extends Error {
   override readonly name = 'Loss'
   constructor(call: string, whose: string) {

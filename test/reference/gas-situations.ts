@@ -1,8 +1,9 @@
 /**
- * Gas situations: fixed situations in which each function of the project is called, and what a transaction pays for each.
+ * Gas situations: calls each function of the project in fixed situations, and measures the transaction's gas.
  *
- * A town of launch size: 1,000,000 AMT and 50 BTCB in the pool, 40,000,000 AMT in circulation, payments of 1 BTCB. All numbers
- * are of whole transactions, refunds included (`transactionGas`), with every account and slot cold at the start.
+ * The system has the size of the launch: 1,000,000 AMT and 50 BTCB in the pool, 40,000,000 AMT in
+ * circulation, payments of 1 BTCB. All numbers are of whole transactions, refunds deducted
+ * (`transactionGas`), with every account and slot cold.
  */
 import { MAX, ChainWorld, type Person } from '../support/chain-world.ts'
 import { HOLDERS, PLACES, simpleArgs, type Entry } from './role-list.ts'
@@ -16,7 +17,10 @@ export interface Measured {
 const UNIT = 10n ** 18n
 const DAY = 86_400n
 
-/** alice 10 million, bruno 10 million in the staking vault, carmen 10 million in the buy-back vault, the Market 9 million. */
+/**
+ * AMT: alice 10 million, bruno 10 million in the staking vault, carmen 10 million in the buy-back vault,
+ * Market 9 million.
+ */
 export function launchWorld(): ChainWorld {
   const world = new ChainWorld()
   world.provide('diego', 1_000_000n * UNIT, 50n * UNIT)
@@ -34,7 +38,7 @@ export function launchWorld(): ChainWorld {
   return world
 }
 
-/** `n` payments of 1 BTCB, a day apart, 10% of each to the RCL. */
+/** Makes `n` payments of 1 BTCB, one day apart, 10% of each to the RCL. */
 export function payments(world: ChainWorld, n: number): void {
   for (let payment = 0; payment < n; payment += 1) {
     world.wait(DAY)
@@ -63,7 +67,7 @@ export function simpleCalls(entries: readonly Entry[]): readonly Measured[] {
   })
 }
 
-/** Runs in a situation without changing it. */
+/** Measures a call in a situation, and undoes it. */
 function trial(
   world: ChainWorld,
   situation: string,
@@ -83,7 +87,15 @@ function payers(): readonly Measured[] {
   world.giveAmt('owner', 1_000_000n * UNIT)
   const first = [
     trial(world, 'the first payment, 10% to the RCL', 'payer', 'master', 'payRent', UNIT, 10n),
-    trial(world, 'the first of the kind', 'elena', 'master', 'addLiquidity', 20_000n * UNIT, UNIT),
+    trial(
+      world,
+      'the first liquidity of the caller',
+      'elena',
+      'master',
+      'addLiquidity',
+      20_000n * UNIT,
+      UNIT,
+    ),
     trial(
       world,
       'creates the locker',
@@ -93,7 +105,7 @@ function payers(): readonly Measured[] {
       1_000_000n * UNIT,
       50n * UNIT,
     ),
-    trial(world, 'a little, before any payment', 'diego', 'master', 'removeLiquidity', UNIT),
+    trial(world, 'a small part, before any payment', 'diego', 'master', 'removeLiquidity', UNIT),
     trial(world, 'to a new holder', 'owner', 'master', 'mintMaster', 'admin', UNIT),
     trial(world, 'a wallet without BTCB', 'alice', 'burnVault', 'backingWithdraw', UNIT),
   ]
@@ -115,8 +127,8 @@ function payers(): readonly Measured[] {
     ),
     trial(world, 'after a payment, which writes snapshots', 'diego', 'master', 'removeLiquidity', UNIT),
     trial(world, 'after a payment, which writes snapshots', 'alice', 'burnVault', 'backingWithdraw', UNIT),
-    trial(world, "one payment's", 'elena', 'locker', 'charge', 1n),
-    trial(world, 'another wallet', 'owner', 'master', 'setPayerWallet', 'elena'),
+    trial(world, 'one payment', 'elena', 'locker', 'charge', 1n),
+    trial(world, 'a new wallet', 'owner', 'master', 'setPayerWallet', 'elena'),
     trial(world, 'nothing to raise', 'owner', 'master', 'extendApprove', UNIT),
   ]
   world.does('alice', 'master', 'charge', 1n)
@@ -129,7 +141,7 @@ function payers(): readonly Measured[] {
   return [...first, ...later, ...dust, trial(world, 'after two years', 'elena', 'locker', 'release')]
 }
 
-/** What AMT and liqAMT do for whoever holds them; diego, who provides liquidity, has both. */
+/** Functions of AMT and liqAMT for holders; diego, who provides liquidity, holds both. */
 function tokens(): readonly Measured[] {
   const world = launchWorld()
   world.giveAmt('diego', 1_000n * UNIT)
@@ -141,7 +153,7 @@ function tokens(): readonly Measured[] {
     )
     world.does('diego', token, 'approve', 'alice', 10n * UNIT)
     result.push(
-      trial(world, 'another amount', 'diego', token, 'approve', 'alice', UNIT),
+      trial(world, 'a new amount', 'diego', token, 'approve', 'alice', UNIT),
       trial(world, 'by a part', 'diego', token, 'decreaseAllowance', 'alice', UNIT),
     )
   }
@@ -150,7 +162,10 @@ function tokens(): readonly Measured[] {
   return [...result, ...moves(world, 'after a payment, which writes snapshots')]
 }
 
-/** Everything that changes a balance of AMT or liqAMT and is no contract's alone; to carmen, who has none, and by alice, who is allowed to. */
+/**
+ * Functions that change a balance of AMT or liqAMT: to carmen, who holds none, and by alice, who has an
+ * allowance.
+ */
 function moves(world: ChainWorld, situation: string): readonly Measured[] {
   return (['amt', 'liqAmt'] as const).flatMap((token) => [
     trial(world, situation, 'diego', token, 'transfer', 'carmen', UNIT),
@@ -160,7 +175,7 @@ function moves(world: ChainWorld, situation: string): readonly Measured[] {
   ])
 }
 
-/** What `n` payments cost to claim, for the first claimant of each and for a later one. */
+/** Gas of claiming `n` payments, by the first claimant of each and by a later one. */
 export interface ClaimCost {
   readonly n: number
   readonly first: bigint
@@ -170,7 +185,9 @@ export interface ClaimCost {
 
 export const CLAIM_COUNTS = [1, 2, 7, 30, 90, 150] as const
 
-/** Elena claims before anybody else, after alice, and after alice with a wallet that has moved before every payment. */
+/**
+ * Elena claims first, after alice, and after alice with a wallet whose balance changes before every payment.
+ */
 export function claimCosts(): readonly ClaimCost[] {
   const quiet = launchWorld()
   const active = launchWorld()
@@ -213,8 +230,8 @@ function market(): readonly Measured[] {
   return [
     trial(world, 'by a holder', 'elena', 'market', 'buy', UNIT),
     trial(world, 'by a holder', 'elena', 'market', 'sell', UNIT),
-    trial(world, 'another rate', 'owner', 'market', 'setRate', 200n),
-    trial(world, 'another fee', 'owner', 'market', 'setFee', 20n),
+    trial(world, 'a new rate', 'owner', 'market', 'setRate', 200n),
+    trial(world, 'a new fee', 'owner', 'market', 'setFee', 20n),
     trial(world, 'the first claimant', 'owner', 'market', 'charge', 1n),
     trial(world, 'AMT and USDT', 'owner', 'market', 'withdrawAll'),
   ]
@@ -224,7 +241,14 @@ function staking(): readonly Measured[] {
   const world = launchWorld()
   const result = [
     trial(world, 'a new depositor, nothing to harvest', 'elena', 'stakingVault', 'deposit', UNIT),
-    trial(world, 'all of it, nothing to harvest', 'bruno', 'stakingVault', 'withdraw', 10_000_000n * UNIT),
+    trial(
+      world,
+      'the whole deposit, nothing to harvest',
+      'bruno',
+      'stakingVault',
+      'withdraw',
+      10_000_000n * UNIT,
+    ),
   ]
   let paid = 0
   for (const n of [1, 2, 7, 30]) {
@@ -236,7 +260,7 @@ function staking(): readonly Measured[] {
     result.push(
       trial(
         world,
-        `all of it, ${count(n)} to harvest`,
+        `the whole deposit, ${count(n)} to harvest`,
         'bruno',
         'stakingVault',
         'withdraw',
@@ -259,7 +283,7 @@ function buyingBack(): readonly Measured[] {
   const empty = trial(world, 'a new depositor, nothing to harvest', 'elena', 'buyBackVault', 'deposit', UNIT)
   payments(world, 1)
   const harvests = [
-    trial(world, '1 payment, nothing pending', 'elena', 'buyBackVault', 'harvest', 1n),
+    trial(world, '1 payment, no unspent BTCB', 'elena', 'buyBackVault', 'harvest', 1n),
     trial(world, 'a new depositor, 1 payment to harvest', 'elena', 'buyBackVault', 'deposit', UNIT),
   ]
   const poke = trial(world, 'the first', 'elena', 'buyBackVault', 'poke')
@@ -287,12 +311,12 @@ function afterRound(world: ChainWorld): readonly Measured[] {
   payments(world, 7)
   return [
     ...applied,
-    trial(world, '7 payments, some BTCB pending', 'elena', 'buyBackVault', 'harvest', 8n),
+    trial(world, '7 payments, with unspent BTCB', 'elena', 'buyBackVault', 'harvest', 8n),
     trial(world, '7 payments to harvest, 1 round to apply', 'carmen', 'buyBackVault', 'deposit', UNIT),
   ]
 }
 
-/** Payments have piled up, and are spent over two days, half an hour apart. */
+/** 60 accumulated payments are spent over two days, half an hour apart. */
 function afterManyRounds(): readonly Measured[] {
   const world = launchWorld()
   payments(world, 60)
@@ -306,7 +330,7 @@ function afterManyRounds(): readonly Measured[] {
   return [
     trial(
       world,
-      '100 rounds to apply, the most of one call',
+      '100 rounds to apply, the most in one call',
       'elena',
       'buyBackVault',
       'settle',
@@ -326,7 +350,7 @@ function airdrop(): readonly Measured[] {
     world.giveAmt('distributor', BigInt(size) * UNIT)
     const claim = trial(
       world,
-      `the first of ${size}`,
+      `the first entry of ${size}`,
       'alice',
       'distributor',
       'claim',

@@ -1,4 +1,4 @@
-/** What each function costs, to the last unit of gas, and how long each contract is: `docs/reference/gas.md` says so. */
+/** Exact gas of each function, and code size of each contract: checks `docs/reference/gas.md`. */
 import { describe, expect, it } from 'vitest'
 import { changedProjectArtifacts, projectArtifacts } from '../../src/evm/compile/project.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
@@ -21,7 +21,7 @@ const measured = [...situations, ...simpleCalls(wanted.filter((entry) => !covere
 const costs = claimCosts()
 
 describe('gas', () => {
-  it('is what the page says', () => {
+  it('equals the page', () => {
     expectPage('gas.md', gasPage(measured, costs, projectArtifacts()))
   })
 
@@ -37,7 +37,7 @@ describe('gas', () => {
     expect(simple).toEqual({ ...of!, situation: 'simple arguments', gas: expect.any(BigInt) })
   })
 
-  it('of claiming grows by a constant for each payment, within 3%', () => {
+  it('of claiming is linear in the number of payments, within 3%', () => {
     for (const column of ['first', 'later'] as const satisfies readonly (keyof ClaimCost)[]) {
       const { g0, g1 } = fit(costs.map((cost) => [cost.n, Number(cost[column])]))
       for (const cost of costs) {
@@ -55,7 +55,7 @@ describe('contract sizes', () => {
     expect(tooLong(projectArtifacts())).toEqual([])
   })
 
-  it('are found too long when they are', () => {
+  it('exceed the limit with added ballast', () => {
     const ballast = 'ab'.repeat(MAX_CODE)
     const artifacts = changedProjectArtifacts({
       edits: [

@@ -1,14 +1,15 @@
 /**
- * Page: a generated page of `docs/reference`, compared with what is committed, or written with `UPDATE=1` (`npm run docs`).
+ * Page: a generated page of `docs/reference`, compared with the committed file, or written with `UPDATE=1`
+ * (`npm run docs`).
  *
- * The pages are made where they are checked, so that none can be older than the contracts.
+ * The test that checks a page also generates it, so that no page is older than the contracts.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 
-/** Fails unless `docs/reference/<name>` is `text`; with `UPDATE=1` makes it so first. */
+/** Expects `docs/reference/<name>` to equal `text`. Writes it first if `UPDATE=1`. */
 export function expectPage(name: string, text: string): void {
   const file = join(projectRoot, 'docs', 'reference', name)
   if (process.env['UPDATE'] === '1') writeFileSync(file, text)

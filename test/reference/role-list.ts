@@ -17,7 +17,7 @@ export interface Entry {
   readonly contract: string
   /** `name(types)`. */
   readonly fn: string
-  /** `Master`: only the owner of AMT and liqAMT, which is the contract Master. */
+  /** `Master` is the contract, which owns AMT and liqAMT. */
   readonly who: Role
 }
 

@@ -1,4 +1,4 @@
-/** Who may do what: the list of roles against the compiled contracts, and against what they do when somebody tries. */
+/** Roles: the page against the compiled contracts and their behaviour. */
 import { describe, expect, it } from 'vitest'
 import { changedProjectArtifacts, projectArtifacts } from '../../src/evm/compile/project.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
@@ -18,7 +18,7 @@ import {
 
 const LOCK = 730n * 86_400n
 
-/** `Contract.name(types)` of everything deployable that changes anything. */
+/** `Contract.name(types)` of every state-changing function of the deployable contracts. */
 function changers(artifacts: readonly Artifact[]): string[] {
   return artifacts
     .filter(({ bytecode }) => bytecode !== '0x')
@@ -36,15 +36,15 @@ function changers(artifacts: readonly Artifact[]): string[] {
 describe('the list of roles', () => {
   const listed = roleList.map(keyOf).toSorted()
 
-  it('has every function that changes anything, and no other', () => {
+  it('contains exactly the state-changing functions', () => {
     expect(listed).toEqual(changers(projectArtifacts()))
   })
 
-  it('is found incomplete as soon as a contract has one function more', () => {
+  it('is incomplete if a contract has an additional function', () => {
     const artifacts = changedProjectArtifacts({
       edits: [
         {
-          purpose: 'a way out for the owner',
+          purpose: 'an owner who can sweep BTCB',
           source: 'contracts/Master.sol',
           find: '    // Issue\n',
           replace:
@@ -64,7 +64,7 @@ describe('the list of roles', () => {
 })
 
 /** A call that succeeds for the role, after a payment and with liquidity in the pool. */
-interface Try {
+interface Attempt {
   /** @default simpleArgs */
   readonly args?: readonly AbiValue[]
   /** Why it reverts for others. @default NOT_OWNER */
@@ -73,7 +73,7 @@ interface Try {
 
 const NOT_OWNER = 'Ownable: caller is not the owner'
 
-const tries: Readonly<Record<string, Try>> = {
+const attempts: Readonly<Record<string, Attempt>> = {
   'Master.payRent(uint256,uint256)': { args: [1_000n, 10n], revert: 'NotPayer' },
   'Master.addLiquidityLocking(uint256,uint256)': { args: [1_000n, 4_000n] },
   'Master.extendApprove(uint256)': { args: [MAX] },
@@ -81,7 +81,7 @@ const tries: Readonly<Record<string, Try>> = {
   'Market.setFee(uint256)': { args: [20n] },
 }
 
-/** One payment of 9,999; the Market holds AMT and USDT; owner and payer can pay. */
+/** One payment of 9,999; the Market holds AMT and USDT; owner and payer hold AMT and BTCB. */
 function workingWorld(): ChainWorld {
   const world = new ChainWorld()
   world.giveAmt('alice', 61_003n)
@@ -100,14 +100,14 @@ describe('privileged functions', () => {
   const privileged = roleList.filter(({ who }) => who !== 'anyone')
 
   it('include those with arguments of their own', () => {
-    expect(privileged.map(keyOf)).toEqual(expect.arrayContaining(Object.keys(tries)))
+    expect(privileged.map(keyOf)).toEqual(expect.arrayContaining(Object.keys(attempts)))
   })
 
   it.each(privileged.map((entry): [string, Entry] => [keyOf(entry), entry]))(
     '%s reverts for every account without its role',
     (key, entry) => {
       const { contract, fn, who } = entry
-      const { args = simpleArgs(entry), revert = NOT_OWNER } = tries[key] ?? {}
+      const { args = simpleArgs(entry), revert = NOT_OWNER } = attempts[key] ?? {}
       const world = workingWorld()
       const holder = HOLDERS[who as Exclude<Role, 'anyone'>]
       const name = fn.slice(0, fn.indexOf('('))
@@ -116,7 +116,7 @@ describe('privileged functions', () => {
         (person) => person !== holder,
       )
       for (const other of [...others, 'market' as const]) {
-        // The Market's owner is not the Market, and the tokens' owner is neither the owner of Master nor a token.
+        // The Market is not its owner, and the owner of Master does not own the tokens.
         expect(world.revert(other, to, name, ...args)).toBe(revert)
       }
       world.does(holder, to, name, ...args)
@@ -142,7 +142,7 @@ describe('handover', () => {
     }
   })
 
-  it('of Master is not one of the Market, nor the other way round', () => {
+  it('of Master and of the Market are independent', () => {
     const world = workingWorld()
     world.does('owner', 'master', 'transferOwnership', 'bruno')
     expect(world.revert('bruno', 'market', 'setFee', 3n)).toBe(NOT_OWNER)
@@ -160,7 +160,7 @@ describe('handover', () => {
     expect(world.balance('btcb', 'payer')).toBe(before)
   })
 
-  it('does not move the locked liquidity or who gets it', () => {
+  it('changes neither the locked liquidity nor its beneficiary', () => {
     const world = workingWorld()
     world.does('owner', 'master', 'addLiquidityLocking', 1_000n, 4_000n)
     world.does('owner', 'master', 'transferOwnership', 'bruno')
@@ -175,7 +175,7 @@ describe('handover', () => {
     expect(world.balance('liqAmt', 'owner')).toBe(liq)
   })
 
-  it('to nobody stops no claim, redemption, exit or payment', () => {
+  it('to the zero address blocks no claim, redemption, exit or payment', () => {
     const world = workingWorld()
     world.does('owner', 'master', 'addLiquidityLocking', 1_000n, 4_000n)
     world.does('owner', 'master', 'renounceOwnership')
@@ -194,7 +194,7 @@ describe('handover', () => {
 })
 
 describe('emission', () => {
-  it('and redemption in turn empty the RCL, at an unchanged supply: the cap does not bound what is ever minted', () => {
+  it('and redemption in turn drain the RCL at a constant supply: the cap does not bound the total minted', () => {
     const world = new ChainWorld()
     world.giveAmt('alice', 50_000_000n * 10n ** 18n)
     world.giveBtcb('burnVault', 30n * 10n ** 18n)
