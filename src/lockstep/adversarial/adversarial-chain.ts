@@ -22,7 +22,7 @@ import { addressOfPerson } from '../../evm/names.ts'
 import { ACTORS } from '../generate/genesis.ts'
 import { sharedChains } from '../compare/deployed-chain.ts'
 
-/** When to reenter. Each transfer has two moments: before anything has moved, and after it. */
+/** When to reenter. Each transfer has two moments: before the balances change, and after it. */
 export interface Moment {
   /** The token whose transfer is interrupted. */
   readonly token: OutsideToken
@@ -151,9 +151,9 @@ const CONTROLLER = addressOfPerson('whisperer')
 /** The adversarial chain of a build. Deploys on first use. */
 export const adversarialChainOf = sharedChains((options) => new AdversarialChain(options))
 
-/** The token at this address is not the adversarial double. */
+/** The token at this address is not `AdversarialToken`. */
 export class NotAdversarial extends Error {
-  override readonly name = 'NotHostile'
+  override readonly name = 'NotAdversarial'
   constructor(token: OutsideToken, revert: string) {
     super(`expected ${token} to be the adversarial token, got the revert ${revert}`)
   }

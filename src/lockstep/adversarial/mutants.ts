@@ -137,11 +137,7 @@ export const ADVERSARIAL_MUTANTS: readonly AdversarialMutant[] = [
   mutant(
     'a locker that is booked after the liquidity is in, without a guard',
     'reentrancy',
-    [
-      'Master',
-      ') external override onlyOwner nonReentrant {',
-      ') external override onlyOwner {',
-    ],
+    ['Master', ') external override onlyOwner nonReentrant {', ') external override onlyOwner {'],
     [
       'Master',
       `        addrLiqLocker = locker;

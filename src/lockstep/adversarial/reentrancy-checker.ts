@@ -1,17 +1,19 @@
 /**
  * Reentrancy checker: adversarial actions on the model and the adversarial chain, judged for serializability.
  *
- * Runs on the differential runner. Without a reentrant call an action is compared as everywhere: same
+ * Built on the differential runner. An action without a reentrant call is compared as everywhere: same
  * outcome, same answers. Fees and blacklists are in the model too, as its transfer policy.
  *
- * An action with a reentrant call in the middle of one of its transfers is held to serializability. The model
- * knows no middle of a transfer, so the pair must give exactly what its two actions give one after the other,
- * in one order or the other: what each returns and emits, and every view. If the reentrant call reverts, the
- * pair must give what the action gives alone. If it makes the whole action revert, nothing must have
- * happened, and the action alone must go as the model says. A documented exception (`exceptions.ts`) must
- * keep its bound; it is then undone and counted.
+ * An action with a reentrant call during one of its transfers must be serializable. The model executes an
+ * action atomically, so action and reentrant call together must have exactly the effect of the two one after
+ * the other, in one order or the other: return values, events and every view.
  *
- * Invariants are monitored on the model, whose order of actions they can judge; the chain's answers equal the
+ * - If the reentrant call reverts, the effect must be that of the action alone.
+ * - If it makes the whole action revert, the state must be unchanged, and the action alone must match the
+ *   model.
+ * - A documented exception (`exceptions.ts`) must stay within its bound; it is then rewound and counted.
+ *
+ * Invariants are monitored on the model, where the two calls are two actions; the chain's answers equal the
  * model's.
  */
 import type { ChainMark } from '../../evm/chain.ts'
@@ -59,14 +61,14 @@ export interface CheckerDivergence {
 
 /** The result of an action with a reentrant call. */
 export type ReentryResult =
-  /** Its moment did not come. */
+  /** The transfer during which it was to be made did not happen. */
   | { readonly kind: 'missed' }
   | { readonly kind: 'reverted'; readonly revert: string }
-  /** Serializable. `inPieces`: a documented exception whose events differ and whose state does not. */
+  /** Serializable. `inPieces`: a documented exception of which only the events differ. */
   | { readonly kind: 'serial'; readonly first: 'action' | 'reentrant'; readonly inPieces: boolean }
   /** The whole action reverted because of it. */
   | { readonly kind: 'undone'; readonly revert: string }
-  /** Not serializable, and documented; it was undone. */
+  /** Not serializable, and documented; it was rewound. */
   | { readonly kind: 'exception'; readonly exception: Exception }
 
 /** One adversarial action that was checked, for counting. */
@@ -82,11 +84,11 @@ export interface CheckerOptions {
   readonly invariants?: readonly AnyInvariant[]
   /** Names of invariants whose violation is recorded and not reported. @default none */
   readonly mayBreak?: ReadonlySet<string>
-  /** Which exception a reentrant call is. @default the documented list */
+  /** The exception that a reentrant call falls under, if any. @default the documented list */
   readonly exceptionOf?: typeof exceptionOf
 }
 
-/** The two orders of an action and its reentrant call, as the model makes them. */
+/** One of the two serial orders of an action and its reentrant call, as transitions of the model. */
 interface SerialOrder {
   readonly first: 'action' | 'reentrant'
   readonly transitions: readonly Transition<Call>[]
@@ -98,7 +100,7 @@ export class ReentrancyChecker {
   private readonly exceptionOf: typeof exceptionOf
   private behaviours: Behaviours = ALL_AS_DEPLOYED
 
-  /** `chain` must be at the point that `deployment` describes. */
+  /** `chain` must be in the state that `deployment` describes. */
   constructor(
     rules: Rules,
     chain: AdversarialChain,
@@ -226,7 +228,7 @@ export class ReentrancyChecker {
     return this.serialize(adversarial, action, reentrant, { outcome, reentry }, mark)
   }
 
-  /** The reentrant call succeeded: one serial order must give what the chain gave. */
+  /** The reentrant call succeeded: one serial order must give the chain's result. */
   private serialize(
     adversarial: AdversarialAction,
     action: Call,
@@ -280,7 +282,8 @@ export class ReentrancyChecker {
   }
 
   /**
-   * What is beyond the exception's bound, or the bound of all exceptions. The chain is as the two left it.
+   * The violation of the exception's bound or of the bound of all exceptions, if any. The chain is in the
+   * state after both calls.
    */
   private beyond(
     { bound }: Unordered,
@@ -309,7 +312,7 @@ export class ReentrancyChecker {
     return bystandersKeep(excused) ?? bound(excused)
   }
 
-  /** Whether the invariants hold on the chain after an exception; they judge the pair as one action. */
+  /** The first invariant that the chain violates after an exception; both calls count as one action. */
   private brokenOnChain(
     action: Call,
     { outcome, reentry }: { readonly outcome: Success; readonly reentry: Reentry },
@@ -323,7 +326,7 @@ export class ReentrancyChecker {
     return told(action, runner.violation('chain', taken))
   }
 
-  /** What the model makes of two calls one after the other. */
+  /** The model's transitions for two calls one after the other. */
   private serially(first: Call, second: Call): readonly Transition<Call>[] {
     const done = this.runner.predict(first)
     return [done, this.runner.predict(second, done.economy)]
@@ -347,7 +350,7 @@ export class ReentrancyChecker {
   }
 }
 
-/** What a side answers, or why it does not. */
+/** The answer of a side, or the reason why there is none. */
 const valueOf = (answer: Answer): Value => (answer.ok ? answer.value : answer.reason)
 
 /** Whether the model reverts in a serial order, and in which call. */

@@ -2,10 +2,10 @@
  * Differential runner: the model and a chain in lockstep, one action at a time.
  *
  * Every kind of run uses it: generated sequences, recorded simulations, Great Reset rehearsals, mutation
- * testing, and the checkers for adversarial tokens on top of it. After an action it compares both outcomes,
- * then every view that either side may have changed: the chain's answers that became stale, and what the
- * model finds by comparing pointers. By induction the whole observation is equal; {@link
- * DifferentialRunner.compareAll} checks that on fresh answers.
+ * testing, and the reentrancy checker for adversarial tokens, which is built on it. After an action it
+ * compares both outcomes, then every view that either side may have changed: on the chain, the cached answers
+ * whose storage was written; on the model, the parts that are no longer the same object. By induction the
+ * whole observation is equal; {@link DifferentialRunner.compareAll} checks that on uncached answers.
  */
 import type { Chain } from '../../evm/chain.ts'
 import type { DeploymentSpec, Economy } from '../../model/economy.ts'
@@ -29,16 +29,16 @@ export interface RunnerOptions {
   /** Names of invariants whose violation is recorded and not reported. @default none */
   readonly mayBreak?: ReadonlySet<string>
   /**
-   * Views whose answers the chain remembers. The others are compared when the model sees a change, and by
+   * Views whose answers the chain caches. The others are compared when the model sees a change, and by
    * `compareAll`.
    * @default all
    */
   readonly remembers?: (view: View) => boolean
-  /** Whether the sides are compared, or only monitored. @default true */
+  /** Whether the sides are compared; otherwise their invariants are only monitored. @default true */
   readonly compares?: boolean
 }
 
-/** An action with what it led to on the model. */
+/** An action with its outcome and the next state on the model. */
 export interface Transition<A extends Action = Action> {
   readonly action: A
   readonly outcome: Outcome
@@ -56,7 +56,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
   readonly outcomes: Outcome[] = []
   /** Answers compared so far, each on both sides. */
   compared = 0
-  /** How tokens treat transfers in the model; `undefined` is as deployed. */
+  /** Transfer policy of the tokens in the model; `undefined` for the tokens as deployed. */
   policy: TransferPolicy | undefined
   private readonly deployment: DeploymentSpec
   private readonly compares: boolean
@@ -64,7 +64,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
   private readonly remembered: Observed
   private readonly monitors: Record<SideName, Monitor>
 
-  /** `chain` must be at the point that `deployment` describes. */
+  /** `chain` must be in the state that `deployment` describes. */
   constructor(rules: Rules, chain: C, deployment: DeploymentSpec, options: RunnerOptions = {}) {
     const { invariants = [], monitors = ['model', 'chain'], remembers = () => true } = options
     this.rules = rules
@@ -94,7 +94,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
     return { read: (view) => rules.read(economy, view) }
   }
 
-  /** What the model makes of an action, from a state of its own or another. The runner does not move. */
+  /** The model's transition for an action, from its current state or another. The runner does not change. */
   predict<A extends Action>(action: A, from: Economy = this.economy): Transition<A> {
     const { economy, outcome } = this.rules.apply(from, action, this.policy)
     return { action, outcome, economy }
@@ -120,7 +120,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
   }
 
   /**
-   * Commands the model along transitions that the chain has already made, and monitors the invariants on the
+   * Advances the model by transitions that the chain has already made, and monitors the invariants on the
    * model.
    */
   follow(transitions: readonly Transition[]): Divergence | undefined {
@@ -157,7 +157,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
     return [...views.values()]
   }
 
-  /** Full comparison: every view of both sides, the chain's asked afresh. `views` narrows it. */
+  /** Full comparison: every view, on the chain without the cache. `views` restricts it. */
   compareAll(views: Iterable<View> = viewsOf(this.rules.viewDomainOf(this.economy))): Divergence | undefined {
     const { chain } = this
     const counted: Observed = {
@@ -174,7 +174,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
     return this.monitors[side].broken.map(({ invariant }) => invariant.name)
   }
 
-  /** The first invariant that `taken` would break, as a violation on `side`. The monitors do not move. */
+  /** The first invariant that `taken` would break, as a violation on `side`. The monitors do not advance. */
   violation(side: SideName, taken: ObservedStep): Divergence | undefined {
     const monitor = this.monitors.model
     const broken = nextMonitor(monitor, taken).broken[monitor.broken.length]
@@ -194,7 +194,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
     }
   }
 
-  /** Commands a side's monitor on; the first invariant that this action has broken and may not break. */
+  /** Advances a side's monitor; returns the first invariant that this action broke and must not break. */
   private monitor(
     side: SideName,
     action: Action,
@@ -212,7 +212,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
   }
 }
 
-/** An error of a side, which is a divergence and not the end of the run. */
+/** The result of `act`, or its error as a divergence: a side that throws does not abort the run. */
 function attempt<T>(side: SideName, act: () => T): T | (Divergence & { readonly kind: 'crash' }) {
   try {
     return act()

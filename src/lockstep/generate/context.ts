@@ -31,6 +31,11 @@ export interface GeneratorContext extends Observed {
 /** Generates actions: what prepares the call, if anything, and the call itself. */
 export type Command = (context: GeneratorContext, entropy: Entropy) => readonly Action[]
 
+export type WeightedCommand = readonly [weight: number, command: Command]
+
+/** A system's part of the commands. */
+export type Commands = Partial<Readonly<Record<FunctionName, WeightedCommand>>>
+
 const CONTRACTS_AND_BURNERS = [
   'master',
   'burnVault',

@@ -10,8 +10,8 @@ import type { Action } from '../../model/interface/action.ts'
 import { ONE } from '../../model/kernel/units.ts'
 import { entropyOf, MAX_WORD, WORDS_PER_STEP } from './entropy.ts'
 import { MOST_AMT, ROSTER, type Genesis, type Holding } from './genesis.ts'
-import { ALL_COMMANDS, type WeightedCommand } from './commands.ts'
-import type { GeneratorContext } from './context.ts'
+import { ALL_COMMANDS } from './commands.ts'
+import type { GeneratorContext, WeightedCommand } from './context.ts'
 
 /** The words from which one command makes its choices. */
 export type ChoiceSequence = readonly number[]

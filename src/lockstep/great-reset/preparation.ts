@@ -80,7 +80,9 @@ export function snapshot(run: Run): bigint | undefined {
   take(run, call(binance, 'btcb.mint', { amount: LEAST_PAYMENT }))
   take(run, call(binance, 'btcb.transfer', { to: payer, amount: LEAST_PAYMENT }))
   take(run, call(payer, 'btcb.approve', { spender: 'master', amount: UINT256_MAX }))
-  return take(run, snapshotPayment(payer)).ok ? ask(run.runner.chain, 'amt', 'getCurrentSnapshotId') : undefined
+  return take(run, snapshotPayment(payer)).ok
+    ? ask(run.runner.chain, 'amt', 'getCurrentSnapshotId')
+    : undefined
 }
 
 /** A planner's plan for the present state; undefined if there is no pool. */

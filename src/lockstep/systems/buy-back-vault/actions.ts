@@ -16,11 +16,12 @@ import {
   ownerOf,
   supply,
   type Command,
+  type Commands,
   type GeneratorContext,
 } from '../../generate/context.ts'
 import { surePayment } from '../master/actions.ts'
 import { approval } from '../tokens/actions.ts'
-import { sureDeposit } from '../staking-vault/actions.ts'
+import { deposit, harvest, settle, sureDeposit, withdraw } from '../staking-vault/actions.ts'
 
 export const poke: Command = (context, entropy) => [call(anyone(context, entropy), 'buyBackVault.poke', {})]
 
@@ -148,3 +149,13 @@ export const shallowPool: Command = (context, entropy) => {
     purchase(context, entropy, UINT256_MAX),
   ].filter((action) => !('by' in action) || actors(context).includes(action.by))
 }
+
+/** Commands by function, with their weights in a sequence. */
+export const BUY_BACK_VAULT_COMMANDS = {
+  'buyBackVault.harvest': [4, harvest('buyBackVault')],
+  'buyBackVault.settle': [5, settle('buyBackVault')],
+  'buyBackVault.deposit': [7, deposit('buyBackVault')],
+  'buyBackVault.withdraw': [8, withdraw('buyBackVault')],
+  'buyBackVault.buyBack': [4, buyBack],
+  'buyBackVault.poke': [4, poke],
+} as const satisfies Commands

@@ -16,6 +16,7 @@ import {
   holderOf,
   receiver,
   type Command,
+  type Commands,
   type GeneratorContext,
 } from '../../generate/context.ts'
 import { surePayment } from '../master/actions.ts'
@@ -148,3 +149,10 @@ function donation(context: GeneratorContext, entropy: Entropy): readonly Action[
   const amount = fraction(entropy, balance(context, 'amt', from) / 10n)
   return [call(from, 'amt.transfer', { to: 'distributor', amount })]
 }
+
+/** Commands by function, with their weights in a sequence. */
+export const DISTRIBUTOR_COMMANDS = {
+  'deploy.distributor': [3, deploy],
+  'distributor.claim': [9, claim],
+  'distributor.reclaim': [5, reclaim],
+} as const satisfies Commands

@@ -18,10 +18,11 @@ import {
   roleHolder,
   supply,
   type Command,
+  type Commands,
   type GeneratorContext,
 } from '../../generate/context.ts'
 import { snapshotId } from '../master/actions.ts'
-import { approval, preparation } from '../tokens/actions.ts'
+import { approval, changeOwner, preparation, renounceOwner } from '../tokens/actions.ts'
 
 function rateOf(context: GeneratorContext): bigint {
   return context.read({ on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
@@ -137,3 +138,15 @@ export const withdrawAll: Command = (context, entropy) => {
   const by: Account = roleHolder(context, entropy, ownerOf(context, 'market'))
   return [call(by, 'market.withdrawAll', {})]
 }
+
+/** Commands by function, with their weights in a sequence. */
+export const MARKET_COMMANDS = {
+  'market.buy': [7, buy],
+  'market.sell': [6, sell],
+  'market.setRate': [3, setRate],
+  'market.setFee': [3, setFee],
+  'market.charge': [5, charge],
+  'market.withdrawAll': [2, withdrawAll],
+  'market.transferOwnership': [1, changeOwner('market')],
+  'market.renounceOwnership': [0.7, renounceOwner('market')],
+} as const satisfies Commands

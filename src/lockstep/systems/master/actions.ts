@@ -22,9 +22,10 @@ import {
   roleHolder,
   supply,
   type Command,
+  type Commands,
   type GeneratorContext,
 } from '../../generate/context.ts'
-import { approval, preparation } from '../tokens/actions.ts'
+import { approval, changeOwner, preparation, renounceOwner } from '../tokens/actions.ts'
 
 export const payRent: Command = (context, entropy) => {
   const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
@@ -257,3 +258,25 @@ export const bankRun: Command = (context, entropy) => {
   const some = entropy.chance(30) ? 2 * (1 + entropy.below(holders.length)) : runs.length
   return [...runs.slice(0, some), last]
 }
+
+/** Commands by function, with their weights in a sequence. */
+export const MASTER_COMMANDS = {
+  'master.payRent': [18, payRent],
+  'master.charge': [14, charge],
+  'master.chargeFromTo': [8, chargeFromTo],
+  'master.liqCharge': [8, liqCharge],
+  'master.liqChargeFromTo': [6, liqChargeFromTo],
+  'master.handleDust': [5, collectDust('handleDust')],
+  'master.LiqHandleDust': [5, collectDust('LiqHandleDust')],
+  'master.addLiquidityLocking': [5, addLiquidityLocking],
+  'master.addLiquidity': [7, addLiquidity],
+  'master.removeLiquidity': [8, removeLiquidity],
+  'master.mintMaster': [5, mintMaster],
+  'master.setPayerWallet': [2, setPayerWallet],
+  'master.extendApprove': [2, extendApprove],
+  'master.transferOwnership': [1, changeOwner('master')],
+  'master.renounceOwnership': [0.7, renounceOwner('master')],
+  'locker.charge': [7, lockerCharge],
+  'locker.release': [4, lockerRelease],
+  'burnVault.backingWithdraw': [9, backingWithdraw],
+} as const satisfies Commands

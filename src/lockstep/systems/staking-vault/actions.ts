@@ -15,6 +15,7 @@ import {
   call,
   holderOf,
   type Command,
+  type Commands,
   type GeneratorContext,
 } from '../../generate/context.ts'
 import { surePayment } from '../master/actions.ts'
@@ -130,3 +131,11 @@ export function lateDeposit(vault: VaultName): Command {
     ]
   }
 }
+
+/** Commands by function, with their weights in a sequence. */
+export const STAKING_VAULT_COMMANDS = {
+  'stakingVault.harvest': [4, harvest('stakingVault')],
+  'stakingVault.settle': [4, settle('stakingVault')],
+  'stakingVault.deposit': [7, deposit('stakingVault')],
+  'stakingVault.withdraw': [8, withdraw('stakingVault')],
+} as const satisfies Commands

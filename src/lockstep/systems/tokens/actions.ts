@@ -23,6 +23,7 @@ import {
   roleHolder,
   supply,
   type Command,
+  type Commands,
   type GeneratorContext,
 } from '../../generate/context.ts'
 
@@ -215,3 +216,51 @@ export const directTransfer: Command = (context, entropy) => {
     call(by, `${token}.transfer`, { to, amount: drawAmount(entropy, balance(context, token, by) / 10n) }),
   ]
 }
+
+const always =
+  (which: Token) =>
+  (_context: GeneratorContext, _entropy: Entropy): Token =>
+    which
+
+/** Commands by function, with their weights in a sequence. */
+export const TOKEN_COMMANDS = {
+  'amt.transfer': [9, transfer(always('amt'))],
+  'amt.approve': [6, approve(always('amt'))],
+  'amt.transferFrom': [9, transferFrom(always('amt'))],
+  'amt.increaseAllowance': [3, changeAllowance('amt', 'increaseAllowance')],
+  'amt.decreaseAllowance': [3, changeAllowance('amt', 'decreaseAllowance')],
+  'amt.transferOwnership': [0.5, changeOwner('amt')],
+  'amt.renounceOwnership': [0.5, renounceOwner('amt')],
+  'liqAmt.transfer': [6, transfer(always('liqAmt'))],
+  'liqAmt.approve': [4, approve(always('liqAmt'))],
+  'liqAmt.transferFrom': [6, transferFrom(always('liqAmt'))],
+  'liqAmt.increaseAllowance': [2, changeAllowance('liqAmt', 'increaseAllowance')],
+  'liqAmt.decreaseAllowance': [2, changeAllowance('liqAmt', 'decreaseAllowance')],
+  'liqAmt.transferOwnership': [0.5, changeOwner('liqAmt')],
+  'liqAmt.renounceOwnership': [0.5, renounceOwner('liqAmt')],
+  'btcb.transfer': [6, transfer(always('btcb'))],
+  'btcb.approve': [4, approve(always('btcb'))],
+  'btcb.transferFrom': [6, transferFrom(always('btcb'))],
+  'btcb.increaseAllowance': [2, changeAllowance('btcb', 'increaseAllowance')],
+  'btcb.decreaseAllowance': [2, changeAllowance('btcb', 'decreaseAllowance')],
+  'btcb.transferOwnership': [1, changeOwner('btcb')],
+  'btcb.renounceOwnership': [1, renounceOwner('btcb')],
+  'usdt.transfer': [3, transfer(always('usdt'))],
+  'usdt.approve': [2, approve(always('usdt'))],
+  'usdt.transferFrom': [3, transferFrom(always('usdt'))],
+  'usdt.increaseAllowance': [2, changeAllowance('usdt', 'increaseAllowance')],
+  'usdt.decreaseAllowance': [1, changeAllowance('usdt', 'decreaseAllowance')],
+  'usdt.transferOwnership': [1, changeOwner('usdt')],
+  'usdt.renounceOwnership': [1, renounceOwner('usdt')],
+  'amt.mint': [0.5, mintSnapshotToken('amt')],
+  'liqAmt.mint': [0.5, mintSnapshotToken('liqAmt')],
+  'amt.snapshot': [0.5, snapshot('amt')],
+  'liqAmt.snapshot': [0.5, snapshot('liqAmt')],
+  'amt.burnFrom': [2, burnFrom('amt')],
+  'liqAmt.burnFrom': [2, burnFrom('liqAmt')],
+  'amt.burn': [2, burn('amt')],
+  'btcb.burn': [1, burn('btcb')],
+  'usdt.burn': [1, burn('usdt')],
+  'btcb.mint': [2, mintOutside('btcb')],
+  'usdt.mint': [2, mintOutside('usdt')],
+} as const satisfies Commands
