@@ -1,9 +1,15 @@
 /**
- * The arrows of the architecture as data: rooms and layers, each with what it may import. `lint.mjs` makes lint rules of them.
+ * Architecture as data: components and layers, each with what it may import. `lint.mjs` turns them into lint
+ * rules.
  */
 
-/** Rooms of `src`, and the rooms that each may import besides itself. `pure`: no clock, no I/O, no packages but decimal.js. */
-export const ROOMS = {
+/**
+ * Components of `src`, one folder each, and the components that each may import besides itself.
+ *
+ * - `pure`: no clock, no I/O, no packages but decimal.js.
+ * - `only`: the modules of the imported component to which it is restricted.
+ */
+export const COMPONENTS = {
   model: { imports: [], pure: true },
   sim: { imports: ['model'], pure: true },
   scenarios: { imports: ['sim', 'model'], pure: true },
@@ -13,7 +19,7 @@ export const ROOMS = {
   cli: { imports: ['report', 'lockstep', 'evm', 'scenarios', 'sim', 'model'] },
 }
 
-/** Layers of `src/model`: each imports itself and those before it. */
+/** Layers of `src/model`: each may import itself and those before it. */
 export const MODEL_LAYERS = [
   'kernel',
   'interface',

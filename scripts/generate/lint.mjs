@@ -1,9 +1,10 @@
 /**
- * `.oxlintrc.json`: the general rules, and an import rule for every room and layer of `architecture.mjs`.
+ * `.oxlintrc.json`: the general rules, and an import rule for every component and layer of
+ * `architecture.mjs`.
  *
- * A lint override replaces what an earlier one said of the same rule, so each override carries all of its patterns.
+ * A lint override replaces an earlier one of the same rule, so each override contains all of its patterns.
  */
-import { MODEL_LAYERS, MODEL_TOP, OUTSIDE, ROOMS } from './architecture.mjs'
+import { COMPONENTS, MODEL_LAYERS, MODEL_TOP, OUTSIDE } from './architecture.mjs'
 
 const GLOBALS = [
   'Date',
@@ -21,7 +22,7 @@ const GLOBALS = [
 const MATH =
   'random pow exp expm1 log log1p log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh cbrt hypot'
 
-/** How deep folders are nested below a room: for each depth the number of `../` that leaves the room. */
+/** Depths of folders below a component's own: at depth d, d + 1 times `../` leaves the component. */
 const DEPTHS = [0, 1, 2, 3]
 
 const general = {
@@ -50,8 +51,10 @@ const general = {
 /** The configuration's text. */
 export function lintConfiguration() {
   const overrides = [
-    ...Object.entries(ROOMS).flatMap(([room, { pure }]) => (pure === true ? [purity(room)] : [])),
-    ...Object.entries(ROOMS).flatMap(roomOverrides),
+    ...Object.entries(COMPONENTS).flatMap(([component, { pure }]) =>
+      pure === true ? [purity(component)] : [],
+    ),
+    ...Object.entries(COMPONENTS).flatMap(componentOverrides),
     ...layerOverrides(),
     mathOverride(),
   ]
@@ -60,27 +63,30 @@ export function lintConfiguration() {
   return `${head},\n  "overrides": [\n${lines.join(',\n')}\n  ]\n}\n`
 }
 
-/** One override for each depth: how many `../` leave the room depends on it. */
-function roomOverrides([room, { imports, pure, only }]) {
+/** One override for each depth: how many `../` leave the component depends on it. */
+function componentOverrides([component, { imports, pure, only }]) {
   return DEPTHS.map((depth) => ({
-    files: [`src/${room}/${'*/'.repeat(depth)}*.ts`],
+    files: [`src/${component}/${'*/'.repeat(depth)}*.ts`],
     rules: {
-      'no-restricted-imports': ['error', { patterns: roomPatterns(room, depth, imports, pure, only) }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: componentPatterns(component, depth, imports, pure, only) },
+      ],
     },
   }))
 }
 
-function roomPatterns(room, depth, imports, pure, only) {
+function componentPatterns(component, depth, imports, pure, only) {
   const out = `^(\\.\\./){${depth + 1}}`
-  const forbidden = Object.keys(ROOMS).filter((other) => other !== room && !imports.includes(other))
-  const allowed = [...imports, room].map((each) => `src/${each}`).join(', ')
+  const forbidden = Object.keys(COMPONENTS).filter((other) => other !== component && !imports.includes(other))
+  const allowed = [...imports, component].map((each) => `src/${each}`).join(', ')
   return [
     ...(forbidden.length === 0
       ? []
-      : [pattern(`${out}(${forbidden.join('|')})/`, `src/${room} may import ${allowed} only`)]),
+      : [pattern(`${out}(${forbidden.join('|')})/`, `src/${component} may import ${allowed} only`)]),
     pattern(
       depth === 0 ? '^\\./index\\.ts$' : `^(\\.\\./){${depth}}index\\.ts$`,
-      `src/${room}/index.ts is the entry for others: inside the room, import the module itself`,
+      `src/${component}/index.ts is the entry for others: inside the component, import the module itself`,
     ),
     pattern(
       `^(\\.\\./){${depth + 2}}(${OUTSIDE.join('|')})/`,
@@ -90,20 +96,23 @@ function roomPatterns(room, depth, imports, pure, only) {
       ? [
           pattern(
             '^([^.d]|d[^e]|de[^c])',
-            `src/${room} is pure: of packages only decimal.js, of node nothing`,
+            `src/${component} is pure: of packages only decimal.js, of node nothing`,
           ),
         ]
       : []),
     ...(only === undefined
       ? []
       : imports.map((from) =>
-          pattern(`${out}${from}/(${notStartingWith(only).join('|')})`, `src/${room} reads results only`),
+          pattern(
+            `${out}${from}/(${notStartingWith(only).join('|')})`,
+            `src/${component} reads results only`,
+          ),
         )),
   ]
 }
 
 function layerOverrides() {
-  const { pure } = ROOMS.model
+  const { pure } = COMPONENTS.model
   return MODEL_LAYERS.flatMap((layer, index) => {
     const later = MODEL_LAYERS.slice(index + 1)
     const message = `src/model/${layer} imports only the layers before it: ${MODEL_LAYERS.slice(0, index + 1).join(', ')}`
@@ -116,7 +125,7 @@ function layerOverrides() {
             'error',
             {
               patterns: [
-                ...roomPatterns('model', depth + 1, ROOMS.model.imports, pure, undefined),
+                ...componentPatterns('model', depth + 1, COMPONENTS.model.imports, pure, undefined),
                 ...(later.length === 0 ? [] : [pattern(`${up}(${later.join('|')})/`, message)]),
                 pattern(`${up}${MODEL_TOP}\\.ts$`, `src/model/${MODEL_TOP}.ts stands on top of all layers`),
               ],
@@ -135,10 +144,10 @@ function mathOverride() {
   }
 }
 
-function purity(room) {
-  const message = `no clock, no I/O, no hidden state in src/${room}`
+function purity(component) {
+  const message = `no clock, no I/O, no hidden state in src/${component}`
   return {
-    files: [`src/${room}/**`],
+    files: [`src/${component}/**`],
     rules: {
       'no-restricted-globals': ['error', ...GLOBALS.map((name) => ({ name, message }))],
       'no-restricted-properties': [
@@ -153,7 +162,7 @@ function purity(room) {
   }
 }
 
-/** Alternatives that match what starts with none of `words`: the lint rule's expressions have no look-ahead. */
+/** Alternatives that match what starts with none of `words`; the linter's expressions have no look-ahead. */
 function notStartingWith(words) {
   const firsts = [...new Set(words.map((word) => word[0]))]
   return [

@@ -1,7 +1,8 @@
 /**
- * The arrows of the architecture, enforced by the lint configuration; here each rule is seen to fail on a planted violation.
+ * Import and purity rules: the lint configuration enforces them; here each rule fails on a planted violation.
  *
- * Violations are planted in a copy of the configuration's folder, never in the tree, so that a crash leaves nothing behind.
+ * Violations are planted in a temporary folder with a copy of the configuration, never in the tree, so that a
+ * crash leaves nothing behind.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -65,23 +66,23 @@ const violations: readonly (readonly [path: string, source: string])[] = [
   ['src/evm/planted.ts', `import { x } from './index.ts'\nexport const y = x\n`],
 ]
 
-test.each(violations)('a violation planted in %s is refused: %s', (path, source) => {
+test.each(violations)('a violation planted in %s is rejected: %s', (path, source) => {
   const { clean, output } = lint(path, source)
   expect(output).toContain('planted.ts')
   expect(clean).toBe(false)
 })
 
-test('a circle of type imports alone is refused', () => {
-  const circle = (other: string): string => `import type { X } from './${other}.ts'\nexport type Y = X\n`
+test('a cycle of type imports alone is rejected', () => {
+  const cycle = (other: string): string => `import type { X } from './${other}.ts'\nexport type Y = X\n`
   mkdirSync(join(folder, 'src/sim'), { recursive: true })
   writeFileSync(join(folder, 'src/sim/there.ts'), `import type { Y } from './here.ts'\nexport type X = Y[]\n`)
-  const { clean, output } = lint('src/sim/here.ts', circle('there'))
+  const { clean, output } = lint('src/sim/here.ts', cycle('there'))
   rmSync(join(folder, 'src/sim/there.ts'))
   expect(output).toContain('no-cycle')
   expect(clean).toBe(false)
 })
 
-test('imports along the arrows are allowed', () => {
+test('imports that the architecture allows pass', () => {
   expect(
     lint('src/model/contracts/fine.ts', `import { x } from '../kernel/units.ts'\nexport const y = x\n`).clean,
   ).toBe(true)
@@ -101,9 +102,9 @@ test('imports along the arrows are allowed', () => {
   expect(lint('src/cli/fine.ts', `import { x } from 'node:fs'\nexport const y = x\n`).clean).toBe(true)
 })
 
-/** Sources of a room, comments removed. */
-function sources(...rooms: string[]): { path: string; code: string }[] {
-  return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...rooms], {
+/** Sources below folders, comments removed. */
+function sources(...folders: string[]): { path: string; code: string }[] {
+  return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...folders], {
     cwd: root,
     encoding: 'utf8',
   })

@@ -1,4 +1,4 @@
-/** The tables of the architecture page are the rooms and layers that the import rules are made from. */
+/** The tables of the architecture page list the components and layers of which the import rules are made. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 
 interface Architecture {
-  readonly ROOMS: Readonly<
+  readonly COMPONENTS: Readonly<
     Record<string, { readonly imports: readonly string[]; readonly only?: readonly string[] }>
   >
   readonly MODEL_LAYERS: readonly string[]
@@ -14,21 +14,21 @@ interface Architecture {
 }
 
 const source = pathToFileURL(join(projectRoot, 'scripts/generate/architecture.mjs')).href
-const { ROOMS, MODEL_LAYERS, MODEL_TOP } = (await import(source)) as Architecture
+const { COMPONENTS, MODEL_LAYERS, MODEL_TOP } = (await import(source)) as Architecture
 const page = readFileSync(join(projectRoot, 'docs/explanation/architecture.md'), 'utf8')
 
-/** What the page says that a room may import. */
+/** What the page says that a component may import. */
 function cellOf(name: string): string {
-  const { imports, only } = ROOMS[name]!
+  const { imports, only } = COMPONENTS[name]!
   if (imports.length === 0) return 'nothing; of packages only `decimal.js`'
   return only === undefined ? imports.join(', ') : `${imports.join(', ')} (only \`result.ts\` and \`study/\`)`
 }
 
 describe('the architecture page', () => {
-  test('lists every room with what it may import', () => {
+  test('lists every component with what it may import', () => {
     const rows = [...page.matchAll(/^\| `src\/([a-z]+)` \| [^|]* \| ([^|]*) \|$/gm)]
     expect(rows.map(([, name, imports]) => [name, imports])).toEqual(
-      Object.keys(ROOMS).map((name) => [name, cellOf(name)]),
+      Object.keys(COMPONENTS).map((name) => [name, cellOf(name)]),
     )
   })
 
@@ -39,7 +39,7 @@ describe('the architecture page', () => {
   })
 
   test('explains the restriction on reports by what there is', () => {
-    expect(ROOMS['report']!.only).toEqual(['result', 'study'])
+    expect(COMPONENTS['report']!.only).toEqual(['result', 'study'])
     expect(existsSync(join(projectRoot, 'src/sim/result.ts'))).toBe(true)
   })
 })
