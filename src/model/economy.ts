@@ -33,7 +33,7 @@ export { read } from './surface/views.ts'
 
 /** Parameters of a deployment. */
 export interface DeploymentSpec {
-  /** All people except the privileged accounts, in the genesis's order. */
+  /** All people except the privileged accounts; they are interned in this order. */
   readonly people: readonly Account[]
   /** The four tokens by ascending chain address. */
   readonly tokenOrder: readonly Token[]

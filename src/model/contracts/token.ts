@@ -31,7 +31,7 @@ import { onlyOwner, renounceOwnership, transferOwnership } from './ownable.ts'
 /**
  * Balance in base units.
  *
- * @throws {UnknownAccount} when the name is not in the genesis.
+ * @throws {UnknownAccount} when the deployment does not contain the name.
  */
 export function balanceOf<C extends Coin>(state: Economy | Draft, coin: C, account: Account): UnitOf<C> {
   return get(tokenOf(state.tokens, coin).ledger.balances, indexOf(state.names, account)) as UnitOf<C>

@@ -2,10 +2,10 @@
  * Accounts: the names of all token holders.
  *
  * Actions, events and observations identify people and contracts by name; addresses exist on the chain only.
- * The economy interns each name to a small index: {@link SYSTEM_ACCOUNTS} first, then the genesis's people.
+ * The economy interns each name to a small index: {@link SYSTEM_ACCOUNTS} first, then the people.
  */
 
-/** One of {@link SYSTEM_ACCOUNTS}, or a person of the genesis. */
+/** One of {@link SYSTEM_ACCOUNTS}, or a person named at deployment. */
 export type Account = string
 
 /** The tokens that PancakeSwap may pair. */

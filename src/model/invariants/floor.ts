@@ -1,5 +1,6 @@
 /**
- * Floor: the redemption rate of the RCL, BTCB per AMT.
+ * Floor: the redemption rate of the RCL, BTCB per AMT. Read through views, unlike `floorOf` of
+ * `contracts/burn-vault.ts`, so that the invariant runs on the chain too.
  */
 import { readAmount } from './books.ts'
 import { isMint, type Invariant } from './invariant.ts'

@@ -34,10 +34,10 @@ export function indexOf(names: Names, account: string): number {
   return index
 }
 
-/** An action or a view names an account that the genesis does not contain. */
+/** An action or a view names an account that the deployment does not contain. */
 export class UnknownAccount extends Error {
   override readonly name = 'UnknownAccount'
   constructor(account: string) {
-    super(`expected a system account or a person of the genesis, got "${account}"`)
+    super(`expected a system account or a person of the deployment, got "${account}"`)
   }
 }

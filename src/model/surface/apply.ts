@@ -21,7 +21,7 @@ export interface Applied {
  *
  * @param policy token behaviour beyond ERC-20; by default `undefined`, the tokens as deployed.
  * @throws {UnknownFunction} when the action calls a function that the catalogue does not contain.
- * @throws {UnknownAccount} when the action names an account that the genesis does not contain.
+ * @throws {UnknownAccount} when the action names an account that the deployment does not contain.
  * @throws {NotModelled} when the action is outside the model. Any other error is a bug.
  */
 export function apply(economy: Economy, action: Action, policy?: TransferPolicy): Applied {

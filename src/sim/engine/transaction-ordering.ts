@@ -5,7 +5,7 @@
  * higher offer executes first, and keys decide between equal offers. Each agent draws keys from a stream of
  * its own, so adding an agent does not change the relative order of the others.
  *
- * Not modelled: the nonce order of a sender's own transactions, and a validators' minimum gas price.
+ * Not modelled: the nonce order of a sender's own transactions, and the validators' minimum gas price.
  */
 import type { Bid, Proposal } from '../agent.ts'
 import { uniform } from '../random/uniform.ts'

@@ -3,7 +3,8 @@
  *
  * The trade pays `y` BTCB for `a` AMT and redeems it for `b = floor(a·V/S)`. Redemption leaves the rate r =
  * V/S unchanged, so the optimal trade raises the pool's price to `g·r` and no further
- * (docs/reference/economics.md, 2).
+ * (docs/reference/economics.md, 2). Symbols: pool reserves X AMT and Y BTCB; V BTCB in the RCL, S AMT in
+ * circulation; g = KEPT/OF = 0.9975, the share of a swap's input that remains after the fee.
  *
  * - Units: base units. `pay`, `redeem` and `profit` are BTCB wei, `buy` is AMT wei.
  * - Rounding: as in the pair and the vault, both against the trader, computed exactly.
@@ -51,7 +52,7 @@ export function bestFloorArbitrage(
 ): FloorArbitrage | undefined {
   const [x, y, v, s] = [pool.amt, pool.btcb, floor.backing, floor.supply] as const
   if (x === 0n || y === 0n || v === 0n || s === 0n) return undefined
-  // The pool's price is at or above g·r: B falls from the start, so no payout gains.
+  // The pool's price is at or above g·r: B falls from the start, so no trade earns anything.
   if (KEPT * x * v <= OF * y * s) return undefined
   const affordable = capital === undefined ? x - 1n : amtBought(pool, capital)
   const most = affordable < s ? affordable : s
@@ -102,7 +103,8 @@ export function idealFloorArbitrage(
 
 /**
  * Threshold price of the pool below which the trade earns more than `cost` BTCB, such as gas:
- * `g·r·(1 - √(G/(r·X)))²` in BTCB per AMT. Zero if the cost exceeds the profit on the whole pool.
+ * `g·r·(1 - √(cost/(r·X)))²` in BTCB per AMT. Zero if the cost exceeds the profit on the whole pool. (`G` in
+ * docs/reference/economics.md is the cost; the constant {@link G} is its `g`.)
  */
 export function profitableBelow(pool: Pick<PoolReserves, 'amt'>, floor: Floor, cost: Btcb): Decimal {
   const r = ratio(floor.backing, floor.supply)
