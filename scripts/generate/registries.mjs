@@ -121,7 +121,8 @@ export function coverageRegistry(root) {
   return `/**
  * Coverage that a run must reach, function by function.
  *
- * ${GENERATED} It lists the \`…_COVERAGE\` of the systems; a function without an entry does not compile.
+ * ${GENERATED} It lists the \`…_COVERAGE\` of the systems.
+ * A function without an entry does not compile.
  */
 import type { FunctionName } from '../../model/interface/functions.ts'
 import type { Entry } from './coverage-entry.ts'

@@ -78,7 +78,10 @@ const DISTRIBUTOR_DEPLOYER = addressOfPerson('deployer of the distributor')
 /** Sender of view calls. */
 const VIEWER = addressOfPerson('asker')
 
-/** `tx.origin` of every call: no account of the economy, so that a contract that uses it for `msg.sender` diverges. */
+/**
+ * `tx.origin` of every call: no account of the economy, so that a contract that uses it for `msg.sender`
+ * diverges.
+ */
 const ORIGIN = addressOfPerson('origin of all transactions')
 
 export class Chain implements Observed {

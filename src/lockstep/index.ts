@@ -1,9 +1,9 @@
 /**
  * `amt-lab/lockstep`: differential testing of the model against compiled contracts.
  *
- * Generated sequences, adversarial tokens, rehearsals of the Great Reset, mutants, and the replay of recorded runs.
- * Mutants of the model need the project's sources and a loader for TypeScript: they run in a clone, not in the package.
- * What is not exported here may change without notice.
+ * Generated sequences, adversarial tokens, rehearsals of the Great Reset, mutants, and the replay of recorded
+ * runs. Mutants of the model need the project's sources and a loader for TypeScript: they run in a clone, not
+ * in the package. What is not exported here may change without notice.
  */
 export { runLockstep, type Failure, type LockstepOptions, type LockstepReport } from './lockstep.ts'
 export { coverageGaps, coverageGapText, coverageTable } from './report/coverage.ts'

@@ -1,8 +1,9 @@
 /**
  * `amt-lab/model`: the economy as an immutable value, exact to the wei.
  *
- * Amounts, actions, the economy, its views and invariants; the economics without a contract (mining, bridge, costs,
- * emission, peg); exact trades and the Great Reset's plan. What is not exported here may change without notice.
+ * Amounts, actions, the economy, its views and invariants; the economics without a contract (mining, bridge,
+ * costs, emission, peg); exact trades and the Great Reset's plan. What is not exported here may change
+ * without notice.
  */
 export {
   amt,
