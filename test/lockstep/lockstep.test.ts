@@ -19,7 +19,7 @@ const sequences = Number(LOCKSTEP_SEQUENCES ?? DEFAULTS.sequences)
 /** A part of the run cannot reach everything; only a full one is held to it. */
 const isWhole = LOCKSTEP_PATH === undefined && sequences >= DEFAULTS.sequences
 
-/** With half of the ten that the moves are weighted for, a change of the moves elsewhere has room. */
+/** The weights of the commands give each outcome at least ten; half of it tolerates a change of the weights. */
 const SEVERAL = 5
 
 describe('model and contracts in lockstep', () => {

@@ -11,9 +11,11 @@ import { OUTSIDE_TOKENS, type TokenBehaviour, type OutsideToken } from './token-
 import { entropyOf, type Entropy } from '../generate/entropy.ts'
 import { ALL_COMMANDS, COMMANDS_WITHIN_REASON } from '../generate/commands.ts'
 import * as market from '../systems/market/actions.ts'
+import { backingWithdraw } from '../systems/burn-vault/actions.ts'
+import * as locker from '../systems/locker/actions.ts'
 import * as master from '../systems/master/actions.ts'
-import * as purchase from '../systems/buy-back-vault/actions.ts'
-import * as raw from '../systems/pancake/pair-actions.ts'
+import * as buyBackVault from '../systems/buy-back-vault/actions.ts'
+import * as pair from '../systems/pancake/pair-actions.ts'
 import * as vault from '../systems/staking-vault/actions.ts'
 import type { GeneratorContext, WeightedCommand } from '../generate/context.ts'
 import type { AdversarialAction, ReentrantCall } from './adversarial-action.ts'
@@ -62,8 +64,8 @@ const MASTER_COMMANDS: readonly WeightedCommand[] = [
   [4, firstLocking],
   [6, master.removeLiquidity],
 ]
-const LOCKER_COMMANDS: readonly WeightedCommand[] = [[4, master.lockerCharge]]
-const BURN_VAULT_COMMANDS: readonly WeightedCommand[] = [[7, master.backingWithdraw]]
+const LOCKER_COMMANDS: readonly WeightedCommand[] = [[4, locker.charge]]
+const BURN_VAULT_COMMANDS: readonly WeightedCommand[] = [[7, backingWithdraw]]
 const MARKET_COMMANDS: readonly WeightedCommand[] = [
   [5, market.buy],
   [5, market.sell],
@@ -86,15 +88,15 @@ const BUY_BACK_COMMANDS: readonly WeightedCommand[] = [
   [4, vault.harvest('buyBackVault')],
   [1, vault.settle('buyBackVault')],
   [2, vault.lateDeposit('buyBackVault')],
-  [12, purchase.keepersRound],
-  [3, purchase.buyBack],
+  [12, buyBackVault.keepersRound],
+  [3, buyBackVault.buyBack],
 ]
 const PAIR_COMMANDS: readonly WeightedCommand[] = [
-  [2, raw.rawSwap],
-  [2, raw.rawBurn],
-  [2, raw.rawMint],
-  [1, raw.skim],
-  [1, raw.sync],
+  [2, pair.rawSwap],
+  [2, pair.rawBurn],
+  [2, pair.rawMint],
+  [1, pair.skim],
+  [1, pair.sync],
 ]
 
 /** Commands of the same contract, for reentrant calls into it. */

@@ -1,8 +1,8 @@
 /**
  * Amounts: ordinary ones, and those at the edges where arithmetic breaks.
  *
- * An amount is drawn around `all`, which the actor holds, and around the edges of the situation: an
- * allowance, the room below the cap, a reserve. Base units.
+ * An amount is drawn around `all`, the actor's balance, and around the edge values of the case: an allowance,
+ * the amount that is left below the cap, a reserve. Base units.
  */
 import { ONE } from '../../model/kernel/units.ts'
 import { UINT112_MAX, UINT256_MAX } from '../../model/kernel/uint256.ts'

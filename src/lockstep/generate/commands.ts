@@ -12,10 +12,12 @@ import * as overflow from './overflow-actions.ts'
 import * as liquidity from '../systems/pancake/liquidity-actions.ts'
 import { oneSidedPair } from '../systems/pancake/one-sided-actions.ts'
 import { MARKET_COMMANDS } from '../systems/market/actions.ts'
-import * as master from '../systems/master/actions.ts'
+import { MASTER_COMMANDS } from '../systems/master/actions.ts'
+import { LOCKER_COMMANDS } from '../systems/locker/actions.ts'
+import * as burnVault from '../systems/burn-vault/actions.ts'
 import { PANCAKE_COMMANDS } from '../systems/pancake/commands.ts'
-import * as purchase from '../systems/buy-back-vault/actions.ts'
-import * as raw from '../systems/pancake/pair-actions.ts'
+import * as buyBackVault from '../systems/buy-back-vault/actions.ts'
+import * as pair from '../systems/pancake/pair-actions.ts'
 import { DISTRIBUTOR_COMMANDS } from '../systems/distributor/actions.ts'
 import { wait } from './time-actions.ts'
 import * as token from '../systems/tokens/actions.ts'
@@ -24,10 +26,12 @@ import * as bulk from './bulk-actions.ts'
 
 const COMMANDS: Readonly<Record<FunctionName, WeightedCommand>> = {
   ...token.TOKEN_COMMANDS,
-  ...master.MASTER_COMMANDS,
+  ...MASTER_COMMANDS,
+  ...LOCKER_COMMANDS,
+  ...burnVault.BURN_VAULT_COMMANDS,
   ...MARKET_COMMANDS,
   ...vault.STAKING_VAULT_COMMANDS,
-  ...purchase.BUY_BACK_VAULT_COMMANDS,
+  ...buyBackVault.BUY_BACK_VAULT_COMMANDS,
   ...DISTRIBUTOR_COMMANDS,
   ...PANCAKE_COMMANDS,
 }
@@ -45,12 +49,12 @@ const EXCESSIVE_COMMANDS: readonly WeightedCommand[] = [
 const COMBINED_COMMANDS: readonly WeightedCommand[] = [
   [14, wait],
   [5, token.directTransfer],
-  [2, raw.rawLoan],
-  [1.5, master.bankRun],
+  [2, pair.rawLoan],
+  [1.5, burnVault.bankRun],
   [2, liquidity.exitAfterGift],
   [2, oneSidedPair],
-  [6, purchase.keepersRound],
-  [4, purchase.shallowPool],
+  [6, buyBackVault.keepersRound],
+  [4, buyBackVault.shallowPool],
   [9, negativeAction],
   [3, vault.lateDeposit('stakingVault')],
   [3, vault.lateDeposit('buyBackVault')],
@@ -66,10 +70,10 @@ export const ALL_COMMANDS: readonly WeightedCommand[] = [...COMMANDS_WITHIN_REAS
 
 /** Without the distributor, of which an economy has one: for tests that deploy another. */
 export const COMMANDS_WITHOUT_AIRDROP: readonly WeightedCommand[] = ALL_COMMANDS.filter(
-  (move) =>
+  (command) =>
     ![
       COMMANDS['deploy.distributor'],
       COMMANDS['distributor.claim'],
       COMMANDS['distributor.reclaim'],
-    ].includes(move),
+    ].includes(command),
 )

@@ -1,8 +1,8 @@
 /**
  * Entropy: the choice sequence of one step, read in order.
  *
- * fast-check generates and shrinks plain 32-bit words. Their meaning is decided against the model's state
- * when the step runs. Exhausted words read as zero, and zero always is the first, plainest choice, so that
+ * fast-check generates and shrinks plain 32-bit words. A command interprets them when the step runs, given
+ * the model's state. Exhausted words read as zero, and zero always is the first, plainest choice, so that
  * shrinking words simplifies actions.
  */
 

@@ -40,7 +40,7 @@ export interface Holding {
    */
   readonly stakedPercent: number
   readonly buyBackPercent: number
-  /** Whether Master, router, RCL, Market and vaults may already spend everything. */
+  /** Whether Master, router, RCL, Market and vaults have unlimited allowances from the start. */
   readonly trusting: boolean
 }
 
@@ -54,7 +54,7 @@ export interface Genesis {
   readonly price: bigint
   /** AMT in the project's own liquidity, locked; none if undefined. */
   readonly locked: bigint | undefined
-  /** The Market's stock: AMT in percent of the owner's, and USDT. */
+  /** The Market's inventory: AMT in percent of the owner's, and USDT. */
   readonly market: { readonly amtPercent: number; readonly usdt: bigint }
   /** What the owner holds besides. */
   readonly owner: { readonly amt: bigint; readonly btcb: bigint }
@@ -111,7 +111,7 @@ function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, amount) => total + amount, 0n)
 }
 
-/** BTCB that belongs to AMT in the pool; at least one base unit for any. */
+/** BTCB that is added to the pool with `amt`, rounded up. */
 function worth(amt: bigint, price: bigint): bigint {
   return (amt * price + PRICE_UNIT - 1n) / PRICE_UNIT
 }

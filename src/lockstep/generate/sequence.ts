@@ -1,9 +1,9 @@
 /**
  * Sequences: a generated genesis, and choice sequences that become actions.
  *
- * fast-check generates the genesis as data and each step as a choice sequence of plain words. Words become
- * actions only against the model's live state, so nothing is filtered, and shrinking removes steps and
- * simplifies words.
+ * fast-check generates the genesis as data and each step as a choice sequence of plain words. Only when the
+ * step runs does a command turn the words into actions, given the model's state at that point. So no
+ * generated sequence is discarded, and shrinking removes steps and simplifies words.
  */
 import * as fc from 'fast-check'
 import type { Action } from '../../model/interface/action.ts'

@@ -1,5 +1,5 @@
 /**
- * Commands on the Market: trades at its price, stock for it, rent, price and fee.
+ * Commands on the Market: trades at its price, its inventory, claims, price and fee.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -36,17 +36,17 @@ function stock(context: GeneratorContext, entropy: Entropy, token: 'amt' | 'usdt
   return [call(from, `${token}.transfer`, { to: 'market', amount })]
 }
 
-/** USDT for a thousand AMT at the price at launch, base units. */
-const POCKET_MONEY = 1_500n * ONE
+/** USDT for a thousand AMT at the launch price, base units. */
+const USUAL_PURCHASE = 1_500n * ONE
 
-/** USDT from Binance, if it still can mint. */
+/** USDT minted by Binance; none if it can no longer mint. */
 function cash(context: GeneratorContext, to: Account, amount: bigint): readonly Action[] {
   const binance = ownerOf(context, 'usdt')
   if (!actors(context).includes(binance) || supply(context, 'usdt') > UINT256_MAX - amount) return []
   return [call(binance, 'usdt.mint', { amount }), call(binance, 'usdt.transfer', { to, amount })]
 }
 
-/** Somebody buys all that is there, with USDT enough for exactly that or a unit less. */
+/** Buys the whole inventory, with exactly the USDT that it costs or one base unit less. */
 function buyOut(context: GeneratorContext, entropy: Entropy, by: Account): readonly Action[] {
   const exact = (balance(context, 'amt', 'market') * rateOf(context) + LOT - 1n) / LOT
   const amountUsdt = entropy.chance(25) && exact > 0n ? exact - 1n : exact
@@ -61,8 +61,8 @@ export const buy: Command = (context, entropy) => {
   const by = holderOf(context, entropy, 'usdt')
   if (balance(context, 'amt', 'market') > 0n && entropy.chance(20)) return buyOut(context, entropy, by)
   const isPoor = balance(context, 'usdt', by) === 0n
-  const given = isPoor && entropy.chance(85) ? cash(context, by, POCKET_MONEY) : []
-  const held = given.length > 0 ? POCKET_MONEY : balance(context, 'usdt', by)
+  const given = isPoor && entropy.chance(85) ? cash(context, by, USUAL_PURCHASE) : []
+  const held = given.length > 0 ? USUAL_PURCHASE : balance(context, 'usdt', by)
   const rate = rateOf(context)
   const soldOut = bounded((balance(context, 'amt', 'market') * rate) / LOT)
   const least = rate / LOT + 1n
@@ -92,7 +92,7 @@ export const sell: Command = (context, entropy) => {
   ]
 }
 
-/** A price near the one before in half of the cases, so that trading goes on. */
+/** Mostly a realistic price, so that trading goes on; at times one at the edge of its range. */
 export const setRate: Command = (context, entropy) => {
   const by = roleHolder(context, entropy, ownerOf(context, 'market'))
   const rate = rateOf(context)

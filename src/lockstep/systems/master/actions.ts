@@ -1,6 +1,5 @@
 /**
- * Commands on Master, its locker and the RCL: payments, claims, dust, liquidity against liqAMT, roles,
- * redemption.
+ * Commands on Master: payments, claims, dust, liquidity against liqAMT, roles.
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -205,60 +204,6 @@ export const extendApprove: Command = (context, entropy) => {
   return [call(by, 'master.extendApprove', { amount: drawAmount(entropy, UINT256_MAX, current) })]
 }
 
-/** A command on the locker; before it exists mostly creates it. */
-function aboutLocker(command: Command): Command {
-  return (context, entropy) =>
-    !context.domain.lockerExists && entropy.chance(60)
-      ? addLiquidityLocking(context, entropy)
-      : command(context, entropy)
-}
-
-export const lockerCharge: Command = aboutLocker((context, entropy) => {
-  const last = context.domain.snapshots
-  const open = Array.from({ length: Number(last) }, (_, index) => BigInt(index) + 1n).filter(
-    (id) =>
-      (context.read({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint) > 0n &&
-      context.read({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] }) === false,
-  )
-  const snapId = open.length > 0 && entropy.chance(50) ? entropy.pick(open) : snapshotId(context, entropy)
-  return [call(anyone(context, entropy), 'locker.charge', { snapId })]
-})
-
-/** Releases the locker; in half of the cases at the lock's very end, one second early or late. */
-export const lockerRelease: Command = aboutLocker((context, entropy) => {
-  const release = call(anyone(context, entropy), 'locker.release', {})
-  if (!context.domain.lockerExists || entropy.chance(50)) return [release]
-  const end = context.read({ on: 'locker', fn: 'releaseTime', args: [] }) as bigint
-  const goal = end + entropy.pick([0n, -1n, 1n])
-  return goal > context.now ? [{ wait: goal - context.now }, release] : [release]
-})
-
-export const backingWithdraw: Command = (context, entropy) => {
-  const by = holderOf(context, entropy, 'amt')
-  const held = balance(context, 'amt', by)
-  const amount = drawAmount(entropy, held / 2n, held, allowance(context, 'amt', by, 'burnVault'))
-  return [
-    ...preparation(context, entropy, by, 'amt', 'burnVault', amount),
-    call(by, 'burnVault.backingWithdraw', { amount }),
-  ]
-}
-
-/**
- * Everybody with AMT redeems everything: the way to an empty supply and to a payment that nobody can earn.
- */
-export const bankRun: Command = (context, entropy) => {
-  const holders = actors(context).filter((who) => balance(context, 'amt', who) > 0n)
-  const runs = holders.flatMap((who): Action[] => {
-    const amount = balance(context, 'amt', who)
-    return [approval(who, 'amt', 'burnVault', amount), call(who, 'burnVault.backingWithdraw', { amount })]
-  })
-  const last = call(anyone(context, entropy), 'burnVault.backingWithdraw', {
-    amount: BigInt(entropy.below(2)),
-  })
-  const some = entropy.chance(30) ? 2 * (1 + entropy.below(holders.length)) : runs.length
-  return [...runs.slice(0, some), last]
-}
-
 /** Commands by function, with their weights in a sequence. */
 export const MASTER_COMMANDS = {
   'master.payRent': [18, payRent],
@@ -276,7 +221,4 @@ export const MASTER_COMMANDS = {
   'master.extendApprove': [2, extendApprove],
   'master.transferOwnership': [1, changeOwner('master')],
   'master.renounceOwnership': [0.7, renounceOwner('master')],
-  'locker.charge': [7, lockerCharge],
-  'locker.release': [4, lockerRelease],
-  'burnVault.backingWithdraw': [9, backingWithdraw],
 } as const satisfies Commands
