@@ -279,7 +279,7 @@ function reentries({ checked }: CampaignReport) {
 /** The action of a adversarial action and the call in its middle. */
 function reentryIn(adversarial: AdversarialAction): readonly [Call, Call] {
   if (adversarial.kind !== 'act' || adversarial.reentrant === undefined || isWait(adversarial.action))
-    throw new Error(`expected an action with a strike, got ${adversarial.kind}`)
+    throw new Error(`expected an action with a reentrant call, got ${adversarial.kind}`)
   return [adversarial.action, adversarial.reentrant.call]
 }
 
