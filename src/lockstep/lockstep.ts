@@ -94,7 +94,7 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
     seed,
     shrinkAttempts,
     ...(path === undefined ? {} : { path }),
-    played: ({ actions, outcomes, compared }, sequence) => {
+    onSequence: ({ actions, outcomes, compared }, sequence) => {
       tally.sequences = sequence
       tally.actions += actions.length
       tally.answers += compared

@@ -19,7 +19,7 @@ const sequences = Number(LOCKSTEP_SEQUENCES ?? DEFAULTS.sequences)
 /** A part of the run cannot reach everything; only a full one is held to it. */
 const isWhole = LOCKSTEP_PATH === undefined && sequences >= DEFAULTS.sequences
 
-/** The weights of the commands give each outcome at least ten; half of it tolerates a change of the weights. */
+/** The weights of the commands give each outcome at least ten; half leaves a margin for other weights. */
 const SEVERAL = 5
 
 describe('model and contracts in lockstep', () => {

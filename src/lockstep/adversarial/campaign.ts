@@ -80,19 +80,19 @@ export function runCampaign(options: CampaignOptions): CampaignReport {
   const sums = { sequences: 0, adversarialActions: 0, answers: 0 }
   let finding: AdversarialFinding | undefined
   const property = fc.property(arbitraryAdversarialSequence(maxActions), (sequence) => {
-    const played = runAdversarial({ ...options, build }, sequence, maxActions)
+    const run = runAdversarial({ ...options, build }, sequence, maxActions)
     sums.sequences++
-    sums.adversarialActions += played.adversarialActions.length
-    sums.answers += played.answers
-    checked.push(...played.checked)
-    left.push(...played.left)
-    leftAfterGifts.push(...played.leftAfterGifts)
-    for (const name of played.broken) broken.set(name, (broken.get(name) ?? 0) + 1)
-    if (played.divergence === undefined) return true
+    sums.adversarialActions += run.adversarialActions.length
+    sums.answers += run.answers
+    checked.push(...run.checked)
+    left.push(...run.left)
+    leftAfterGifts.push(...run.leftAfterGifts)
+    for (const name of run.broken) broken.set(name, (broken.get(name) ?? 0) + 1)
+    if (run.divergence === undefined) return true
     finding = {
-      ...played.divergence,
+      ...run.divergence,
       sequence: sums.sequences,
-      adversarialActions: played.adversarialActions,
+      adversarialActions: run.adversarialActions,
     }
     return false
   })

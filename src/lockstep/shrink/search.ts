@@ -1,9 +1,9 @@
 /**
- * Search: generated sequences one after the other until the sides diverge.
+ * Search: runs generated sequences one after the other until model and contracts diverge.
  *
- * fast-check generates, and shrinks the choice sequences behind the first failure for a while. The remaining
- * actions are then shrunk directly. The same seed gives the same finding; the path leads straight to its
- * sequence.
+ * fast-check generates the sequences, and shrinks the choice sequences of the first failing one within a
+ * budget. The actions that result are then shrunk directly ({@link shrinkActions}). The same seed gives the
+ * same finding; fast-check's path identifies its sequence, so that it can be run alone.
  */
 import * as fc from 'fast-check'
 import type { Action } from '../../model/interface/action.ts'
@@ -25,8 +25,8 @@ export interface SearchOptions {
    * The most sequences fast-check may try while shrinking, and the most action lists after that; 0 for none.
    */
   readonly shrinkAttempts: number
-  /** Called for every sequence up to and including the first failing one. */
-  readonly played?: (played: SequenceRun, sequence: number) => void
+  /** Called after every sequence up to and including the first failing one; not while shrinking. */
+  readonly onSequence?: (run: SequenceRun, sequence: number) => void
 }
 
 export interface Counterexample {
@@ -42,20 +42,21 @@ export interface Counterexample {
 
 /** Runs the search; undefined if nothing diverges. */
 export function search(setup: TestSetup, options: SearchOptions): Counterexample | undefined {
-  const { sequences, maxActions, seed, path, shrinkAttempts, played } = options
+  const { sequences, maxActions, seed, path, shrinkAttempts, onSequence } = options
   let ran = 0
   let attempts = shrinkAttempts
-  let found: { readonly played: SequenceRun; readonly amtSorts: Genesis['amtSorts'] } | undefined
+  let found: { readonly run: SequenceRun; readonly amtSorts: Genesis['amtSorts'] } | undefined
   const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
     if (found !== undefined && attempts-- <= 0) return true
-    const now = runSequence(setup, sequence, maxActions)
+    const run = runSequence(setup, sequence, maxActions)
     if (found === undefined) {
       ran++
-      played?.(now, ran)
+      onSequence?.(run, ran)
     }
-    if (now.finding === undefined) return true
-    if (found !== undefined && aboutWhat(now.finding) !== aboutWhat(found.played.finding!)) return true
-    found = { played: now, amtSorts: sequence.genesis.amtSorts }
+    if (run.finding === undefined) return true
+    // While shrinking, another divergence is not a smaller example of this one.
+    if (found !== undefined && aboutWhat(run.finding) !== aboutWhat(found.run.finding!)) return true
+    found = { run, amtSorts: sequence.genesis.amtSorts }
     return false
   })
   const details = fc.check(property, {
@@ -70,7 +71,7 @@ export function search(setup: TestSetup, options: SearchOptions): Counterexample
     return undefined
   }
   const { amtSorts } = found
-  const shortest = cutDown(setup, amtSorts, found.played, shrinkAttempts)
+  const shortest = shortened(setup, amtSorts, found.run, shrinkAttempts)
   return {
     sequence: ran,
     path: details.counterexamplePath ?? '0',
@@ -80,8 +81,8 @@ export function search(setup: TestSetup, options: SearchOptions): Counterexample
   }
 }
 
-/** Runs ever shorter lists of actions that show the same finding. */
-function cutDown(
+/** The run of the shortest list of actions found that shows the same divergence. */
+function shortened(
   setup: TestSetup,
   amtSorts: Genesis['amtSorts'],
   first: SequenceRun,
@@ -90,10 +91,10 @@ function cutDown(
   let best = first
   const about = aboutWhat(first.finding!)
   const shows = (candidate: readonly Action[]): readonly Action[] | undefined => {
-    const played = runActions(setup, amtSorts, candidate)
-    if (played.finding === undefined || aboutWhat(played.finding) !== about) return undefined
-    best = played
-    return played.actions
+    const run = runActions(setup, amtSorts, candidate)
+    if (run.finding === undefined || aboutWhat(run.finding) !== about) return undefined
+    best = run
+    return run.actions
   }
   if (attempts > 0) shrinkActions(first.actions, shows, { attempts })
   return best

@@ -1,8 +1,8 @@
 /**
  * Shrinking: a short and plain list of actions that still shows a finding.
  *
- * Works on the actions themselves, where removing one does not change the meaning of the others: first
- * removes ever smaller chunks, then replaces amounts and people by plainer ones.
+ * Works on the actions themselves, where removing one does not change the others, and not on the choice
+ * sequences: removes ever smaller chunks (delta debugging), then replaces amounts and people by plainer ones.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
@@ -71,7 +71,7 @@ function simplify(actions: readonly Action[], shows: Shows): readonly Action[] {
   return best
 }
 
-/** Lets one person play the part of another, as often as that works: fewer people make a shorter story. */
+/** Replaces one person by another, as often as the finding remains: fewer people make a shorter story. */
 function mergePeople(actions: readonly Action[], shows: Shows): readonly Action[] {
   let best = actions
   const people = peopleIn(actions)
