@@ -1,9 +1,9 @@
 /**
  * Exceptions: reentrant calls that are not serializable, and why nobody loses except by their own doing.
  *
- * The model cannot follow them. The checker rewinds them after every invariant held on the chain and the
- * exception kept its bound (`bounds.ts`). Some differ from a serial order in their events only; those the
- * model follows.
+ * The model has no equal state, so the checker rewinds them, once every invariant holds on the chain and the
+ * exception is within its bound (`bounds.ts`). Some differ from a serial order in their events only; after
+ * those the model continues from that order.
  */
 import { PAIRS } from '../../model/interface/accounts.ts'
 import type { Call } from '../../model/interface/action.ts'
@@ -16,25 +16,25 @@ import {
   type Bound,
 } from './bounds.ts'
 
-interface Known {
+interface Documented {
   readonly during: readonly FunctionName[]
   readonly reentrant: readonly FunctionName[]
   readonly why: string
 }
 
-/** A serial order gives this state; only the events differ. */
-export interface InPieces extends Known {
+/** A serial order gives the same state; only the events differ. */
+export interface EventsOnly extends Documented {
   readonly leavesTheSame: true
 }
 
-/** No serial order gives this state, or not always. */
-export interface Unordered extends Known {
+/** No serial order gives the same state, at least not always. */
+export interface NonSerializable extends Documented {
   readonly leavesTheSame: false
   /** What it may change at most. */
   readonly bound: Bound
 }
 
-export type Exception = InPieces | Unordered
+export type Exception = EventsOnly | NonSerializable
 
 const RESERVES = ['pair.mint', 'pair.burn', 'pair.swap', 'pair.sync', 'pair.skim'] as const
 const ROUTES = [
@@ -89,7 +89,8 @@ export const EXCEPTIONS: readonly Exception[] = [
 ]
 
 /**
- * A gift to a pair during a call goes to whoever is served by that call. The giver gives it away in any case.
+ * A transfer to a pair during a call benefits the account that the call pays. The giver gives it away in any
+ * case.
  */
 export const GIFT: Exception = {
   during: [...RESERVES, ...ROUTES, ...MASTER_ROUTES, 'buyBackVault.buyBack'],

@@ -42,7 +42,7 @@ import type { Rules } from '../compare/rules.ts'
 import type { AdversarialAction } from './adversarial-action.ts'
 import type { AdversarialChain, Moment, Reentry } from './adversarial-chain.ts'
 import { bystandersKeep, type Excused } from './bounds.ts'
-import { exceptionOf, type Exception, type Unordered } from './exceptions.ts'
+import { exceptionOf, type Exception, type NonSerializable } from './exceptions.ts'
 import {
   ALL_AS_DEPLOYED,
   policyOf,
@@ -286,7 +286,7 @@ export class ReentrancyChecker {
    * state after both calls.
    */
   private beyond(
-    { bound }: Unordered,
+    { bound }: NonSerializable,
     done: Pick<Excused, 'action' | 'reentrant' | 'outcome' | 'reentry'>,
     [actionFirst, reentrantFirst]: readonly SerialOrder[],
     stale: readonly View[],

@@ -53,7 +53,7 @@ export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearse
   const run: Run = { trial, runner, planner, outsiders, project, reached: new Set() }
   let objection: string | undefined
   try {
-    play(run)
+    runTrial(run)
     const diverged = looksAround ? runner.compareAll() : undefined
     if (diverged !== undefined) objection = divergenceText(diverged)
   } catch (error) {
@@ -63,7 +63,7 @@ export function rehearse(trial: Trial, options: RehearsalOptions = {}): Rehearse
   return { objection, reached: run.reached, actions: runner.outcomes.length, answers: runner.compared }
 }
 
-function play(run: Run): void {
+function runTrial(run: Run): void {
   const { trial, runner, planner, outsiders, reached } = run
   const { chain } = runner
   for (const action of genesisActions(trial.genesis)) take(run, action)

@@ -28,7 +28,7 @@ export interface Claims {
 
 export interface Master {
   readonly owner: Account
-  /** The only account that may pay rent. */
+  /** The only account that may call `payRent`. */
   readonly payerWallet: Account
   /** Whether the project's liquidity is locked. */
   readonly liqLocked: boolean

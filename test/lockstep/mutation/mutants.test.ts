@@ -34,7 +34,7 @@ describe('every invariant is broken by mutants that name it', () => {
     expect(untested).toEqual([])
   })
 
-  it('holds invariants against both writings', () => {
+  it('holds invariants against both implementations', () => {
     const sides = new Set(breaking.map(({ side }) => side))
     expect([...sides].toSorted()).toEqual(['contracts', 'model'])
   })

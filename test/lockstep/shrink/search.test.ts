@@ -58,12 +58,12 @@ it('tells a divergence with story, regression test, seed and command', async () 
   expect(failure?.found.finding.actions.length).toBeLessThanOrEqual(6)
 })
 
-it('finds nothing in sound writings', () => {
+it('finds nothing in equal implementations', () => {
   const setup = { build: projectBuild(), rules: RULES, invariants: [] }
   expect(search(setup, { ...options, sequences: 20 })).toBeUndefined()
 })
 
-it('takes a run for vacuous whose canaries survive', async () => {
+it('reports canaries that survive', async () => {
   const setup = { build: projectBuild(), rules: RULES, invariants: [] }
   const harmless: Mutant = {
     ...CANARY_MUTANT,

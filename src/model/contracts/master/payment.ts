@@ -1,5 +1,5 @@
 /**
- * Payment: splits the machines' rent between the RCL, the holders and the liquidity providers.
+ * Payment: splits the machines' income ("rent") between the RCL, the holders and the liquidity providers.
  *
  * Mirrors `Master.payRent`. One transaction takes both snapshots and the BTCB, so no transfer can come in
  * between.

@@ -53,13 +53,13 @@ export function marketArbitrageur({ capital, gas, isSlow = false }: MarketArbitr
 function round(view: AgentView, gas: Usdt): readonly Plan[] {
   const by = MARKET_ARBITRAGEUR
   const [marketQuote, pool, dollars] = [marketQuoteOf(view), view.pool(), dollarsOf(view)]
-  const purse = view.balance('usdt', by) as Usdt
+  const available = view.balance('usdt', by) as Usdt
   const deadline = deadlineOf(view)
   const cost = gasToday(view, gas)
   // Both directions cannot be profitable at once: the ask of the Market exceeds its bid.
-  const buy = marketQuote.amt === 0n ? undefined : buyAtMarket(marketQuote, pool, dollars, purse)
+  const buy = marketQuote.amt === 0n ? undefined : buyAtMarket(marketQuote, pool, dollars, available)
   if (buy !== undefined && buy.profit > cost) return [buyAtMarketPlan(buy, 'on-chain', by, deadline)]
-  const sell = marketQuote.usdt === 0n ? undefined : sellToMarket(marketQuote, pool, dollars, purse)
+  const sell = marketQuote.usdt === 0n ? undefined : sellToMarket(marketQuote, pool, dollars, available)
   if (sell !== undefined && sell.profit > cost) return [sellToMarketPlan(sell, 'on-chain', by, deadline)]
   return []
 }

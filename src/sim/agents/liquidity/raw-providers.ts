@@ -27,18 +27,18 @@ export interface RawProviders {
 export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawProviders): Agent {
   const names = namesOf(name, count)
   const amounts = zipfShares(deposit, count)
-  const purses = zipfShares(btcb as bigint as Amt, count)
+  const btcbAmounts = zipfShares(btcb as bigint as Amt, count)
   const people = names.map((person, index) => ({
     name: person,
     amt: amounts[index]!,
-    btcb: purses[index]! as bigint as Btcb,
+    btcb: btcbAmounts[index]! as bigint as Btcb,
   }))
   return {
     name,
     people,
     phase: 'day',
     prepare: (view) =>
-      people.flatMap(({ name: by, amt, btcb: purse }) => [
+      people.flatMap(({ name: by, amt, btcb: amountBtcb }) => [
         approveAll(by, 'amt', 'router'),
         approveAll(by, 'btcb', 'router'),
         call(by, 'pair.approve', { spender: 'router', amount: UINT256_MAX }),
@@ -46,7 +46,7 @@ export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawP
           tokenA: 'amt',
           tokenB: 'btcb',
           amountADesired: amt,
-          amountBDesired: purse,
+          amountBDesired: amountBtcb,
           amountAMin: 0n,
           amountBMin: 0n,
           to: by,

@@ -33,12 +33,12 @@ export function swapSandwicher({ capital, gas }: SwapSandwicher): Agent {
     prepare: () => [approveAll(by, 'btcb', 'router'), approveAll(by, 'amt', 'router')],
     act: () => [],
     react: (view, pending) => {
-      const [pool, purse] = [view.pool(), view.balance('btcb', by) as Btcb]
+      const [pool, available] = [view.pool(), view.balance('btcb', by) as Btcb]
       const [best] = pending
         .flatMap(({ plan, gasPrice }) => plan.filter(isPurchase).map((victim) => ({ victim, gasPrice })))
         .map(({ victim: { args }, gasPrice }) => ({
           gasPrice,
-          trade: bestSandwich(pool, args.amountA as Btcb, args.limit as Amt, purse),
+          trade: bestSandwich(pool, args.amountA as Btcb, args.limit as Amt, available),
         }))
         .toSorted((a, b) => Number(b.trade.profit - a.trade.profit))
       if (best === undefined || best.trade.profit <= gasToday(view, gas)) return []
