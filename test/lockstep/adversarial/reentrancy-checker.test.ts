@@ -71,7 +71,7 @@ describe('a reentrant call', () => {
     expect(checker.checked.at(-1)!.outcome).toEqual({ ok: false, revert: 'InsufficientBalance' })
   })
 
-  it('that no order gives is a parting, unless it is a known exception', () => {
+  it('that no order gives is a divergence, unless it is a documented exception', () => {
     const pay = call('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 50n })
     const adversarial = reentry(pay, redeem('alice', ONE))
     expect(checker.check(adversarial)).toBeUndefined()
