@@ -2,8 +2,8 @@
  * Agents: who acts, and how they decide.
  *
  * An agent reads its view, draws from its own random stream and returns plans. It is stateless: everything it
- * knows is on the chain or in the history of past days, so any day of any run can be resumed from the economy
- * alone.
+ * knows is on the chain, in the environment or in the history of past days, so that a run can be resumed on
+ * any day from economy, environment and history.
  *
  * A plan is a list of actions in order; the actions after a revert are not sent. To write an agent, write a
  * function that returns this interface. `act` should not cost more on a day with more inactive people.

@@ -60,7 +60,10 @@ export interface Metric {
 export interface Verdict {
   readonly statement: string
   readonly holds: boolean
-  /** Number of checks. */
+  /**
+   * Number of actions after which the statement was known to hold, up to the first violation; those of the
+   * variants are included. An action that touches nothing that the invariant reads counts too.
+   */
   readonly checks: number
   /** The first violation: index and day of the action, and the message. */
   readonly violation?: {

@@ -1,8 +1,9 @@
 /**
  * Monitor: checks the invariants of a scenario during a run, and gives their verdicts.
  *
- * Every invariant of `src/model/invariants` is a fold, checked after every action, those of the initial state
- * included. A violated invariant is reported with action and day and is not checked again.
+ * Wraps `src/model/invariants/monitor.ts`. Every invariant is a fold over all actions, those of the initial
+ * state included; an action that touches nothing that it reads cannot violate it and costs nothing. A
+ * violated invariant is reported with action and day and is not checked again.
  */
 import type { Action } from '../../model/interface/action.ts'
 import { viewDomainOf, isOutgrown, read, type Economy } from '../../model/economy.ts'
