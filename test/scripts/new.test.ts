@@ -31,7 +31,10 @@ interface Ended {
 }
 
 function node(...args: readonly string[]): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: place, encoding: 'utf8' })
+  // vitest sets FORCE_COLOR for its workers, and a child inherits it: its text would contain escape codes.
+  const { FORCE_COLOR: _, ...inherited } = process.env
+  const env = { ...inherited, NO_COLOR: '1' }
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: place, encoding: 'utf8', env })
   return { code: status, text: stdout + stderr }
 }
 
