@@ -1,8 +1,8 @@
 /**
  * `amt-lab/evm`: compiled contracts, and the in-process chain that they are deployed on.
  *
- * Compiles the project's contracts, changed copies of them, or external contracts with the same interface, and
- * deploys them with PancakeSwap V2. Anything that is not exported here may change without notice.
+ * Compiles the project's contracts, changed copies of them, or external contracts with the same interface,
+ * and deploys them with PancakeSwap V2. Anything that is not exported here may change without notice.
  */
 export { changedBuild, projectBuild, type Build } from './build.ts'
 export { type ProjectChange } from './compile/project.ts'

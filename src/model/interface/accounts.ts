@@ -53,7 +53,6 @@ export const CONTRACT_ACCOUNTS = [
 
 /** The accounts of every economy, in index order. */
 export const SYSTEM_ACCOUNTS = [...CONTRACT_ACCOUNTS, ...PRIVILEGED_ACCOUNTS] as const
-export type SystemAccount = (typeof SYSTEM_ACCOUNTS)[number]
 
 /** The pair of two tokens, in either order; `undefined` for a token with itself. */
 export function pairOf(a: Token, b: Token): Pair | undefined {

@@ -170,7 +170,7 @@ describe('reentrant calls in the middle of transfers', () => {
   })
 })
 
-describe('a token that reverts accounts', () => {
+describe('a token that freezes accounts', () => {
   let report: CampaignReport
 
   beforeAll(() => {
