@@ -15,8 +15,9 @@ export const COMPONENTS = {
   scenarios: { imports: ['sim', 'model'], pure: true },
   evm: { imports: ['model'] },
   lockstep: { imports: ['evm', 'model'] },
+  mutants: { imports: ['lockstep', 'evm', 'model'] },
   report: { imports: ['sim'], only: ['result', 'study'] },
-  cli: { imports: ['report', 'lockstep', 'evm', 'scenarios', 'sim', 'model'] },
+  cli: { imports: ['report', 'mutants', 'lockstep', 'evm', 'scenarios', 'sim', 'model'] },
 }
 
 /** Layers of `src/model`: each may import itself and those before it. */
