@@ -1,8 +1,8 @@
 /**
  * Axes of a design: one parameter with a list of values, `10,20,30`, or a range, `0..100:5`.
  *
- * The design defines the meaning of the number after the colon. Values are exact decimal text; points in a
- * range are rounded to 9 significant digits, so that tables show the exact values used.
+ * The design defines the meaning of the number after the colon. Values are exact decimal text; points
+ * between the ends of a range are rounded to 9 significant digits, so that tables show the exact values used.
  */
 import { Decimal } from 'decimal.js'
 
@@ -110,7 +110,9 @@ export function valueAlong(axis: Axis, place: number): string {
   return textOf(axis, axis.high.sub(axis.low).mul(place).add(axis.low))
 }
 
+/** The text of a value in the range; its ends are exact. */
 function textOf({ low, high, whole }: RangeAxis, value: Decimal): string {
+  if (value.eq(low) || value.eq(high)) return value.toFixed()
   const near = whole ? value.round() : value.toSignificantDigits(9).toDecimalPlaces(18)
   return Decimal.min(high, Decimal.max(low, near)).toFixed()
 }
