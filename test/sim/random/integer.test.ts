@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { EmptyRange, amountBetween, bigintBelow, integerBelow } from '../../../src/sim/random/integer.ts'
 import { uint32, type Stream } from '../../../src/sim/random/stream.ts'
 import { chiSquare, chiSquareBound, histogram } from '../../support/statistics.ts'
-import { cursor, equal, sample } from './sampling.ts'
+import { cursor, equal, fixed, sample } from './sampling.ts'
 
 describe('integerBelow', () => {
   test('is uniform over small and unaligned ranges, as number and as bigint', () => {
@@ -66,6 +66,70 @@ describe('integerBelow', () => {
     ).toBeLessThan(chiSquareBound(5))
     expect(integerBelow(cursor(32), 2 ** 53)).toBeLessThan(2 ** 53)
     expect(integerBelow(cursor(32), 2 ** 32)).toBe(uint32(cursor(32)))
+  })
+
+  // Each word of `fixed` is the same, so that the number of words drawn tells whether the first was accepted.
+  test.each([
+    [3, 2 ** 32 - 2, 2],
+    [3 * 2 ** 30, 3 * 2 ** 30 - 1, 3 * 2 ** 30 - 1],
+    [2 ** 31 + 1, 2 ** 31, 2 ** 31],
+    [2 ** 32 - 1, 2 ** 32 - 2, 2 ** 32 - 2],
+    [7, 2 ** 32 - 5, 6],
+  ])('below %i accepts words up to %i and no more', (n, last, value) => {
+    const accepting = fixed(last)
+    expect(integerBelow(accepting, n)).toBe(value)
+    expect(accepting.drawn).toBe(2)
+    const rejecting = fixed(last + 1)
+    integerBelow(rejecting, n)
+    expect(rejecting.drawn).toBeGreaterThan(2)
+  })
+
+  test('accepts every word if the range divides 2^32, and both words up to 2^53 if it divides that', () => {
+    for (const n of [1, 2, 2 ** 16, 2 ** 32]) {
+      const from = fixed(2 ** 32 - 1)
+      expect(integerBelow(from, n)).toBe(n - 1)
+      expect(from.drawn).toBe(2)
+    }
+    const pair = fixed(2 ** 32 - 1)
+    expect(integerBelow(pair, 2 ** 53)).toBe(2 ** 53 - 1)
+    expect(pair.drawn).toBe(3)
+  })
+
+  test('above 2^32 takes the upper 21 bits from the first word, and rejects the incomplete multiple', () => {
+    const from = cursor(34)
+    const words = cursor(34)
+    const [first, second] = [uint32(words), uint32(words)]
+    expect(integerBelow(from, 2 ** 53)).toBe(Math.floor(first / 2 ** 11) * 2 ** 32 + second)
+    // The two words of all ones are 2^53 - 1, the only value that 2^53 - 1 outcomes leave over.
+    const odd = fixed(2 ** 32 - 1)
+    integerBelow(odd, 2 ** 53 - 1)
+    expect(odd.drawn).toBeGreaterThan(3)
+    const even = fixed(2 ** 32 - 1)
+    expect(integerBelow(even, 2 ** 52)).toBe(2 ** 52 - 1)
+    expect(even.drawn).toBe(3)
+  })
+
+  test('of bigints takes no more words than the range has, and rejects the range itself', () => {
+    for (const [n, words] of [
+      [1n, 0],
+      [2n, 1],
+      [1n << 32n, 1],
+      [(1n << 32n) + 1n, 2],
+    ] as const) {
+      const from = fixed(0)
+      expect(bigintBelow(from, n)).toBe(0n)
+      expect(from.drawn).toBe(1 + words)
+    }
+    const accepting = fixed(4)
+    expect(bigintBelow(accepting, 5n)).toBe(4n)
+    expect(accepting.drawn).toBe(2)
+    const rejecting = fixed(5)
+    expect(bigintBelow(rejecting, 5n)).toBeLessThan(5n)
+    expect(rejecting.drawn).toBeGreaterThan(2)
+    const words = cursor(35)
+    const [first, second] = [BigInt(uint32(words)), BigInt(uint32(words))]
+    expect(bigintBelow(cursor(35), 1n << 64n)).toBe((first << 32n) | second)
+    expect(bigintBelow(cursor(35), 1n << 40n)).toBe(((first << 32n) | second) & ((1n << 40n) - 1n))
   })
 
   test('draws amounts between two ends, both included, of any size', () => {
