@@ -98,6 +98,20 @@ const MUTATIONS: readonly Mutation[] = [
     replace: 'leastIn(btcb, pool.btcb, pool.amt) as Amt',
   },
   {
+    name: 'a loss of one wei is paid',
+    find: 'net > 0n ? net : 0n',
+    replace: 'net >= -1n ? net : 0n',
+  },
+  { name: 'a wei of net production disappears', find: 'net > 0n ? net : 0n', replace: 'net > 1n ? net : 0n' },
+  {
+    name: 'machines idle when power costs what they earn',
+    find: 'running.mined - running.poolFee < running.power',
+    replace: 'running.mined - running.poolFee <= running.power',
+  },
+  { name: 'a supply of one wei earns nothing', find: 'supply === 0n', replace: 'supply <= 1n' },
+  { name: 'nothing is sold for one wei', find: 'btcb <= 0n', replace: 'btcb <= 1n' },
+  { name: 'nothing sells AMT', find: 'btcb <= 0n', replace: 'btcb < 0n' },
+  {
     name: 'the sale may drain the pool',
     find: 'return btcb < pool.btcb ?',
     replace: 'return btcb <= pool.btcb ?',
@@ -200,6 +214,47 @@ propertySuite(SYSTEM, ({ amtToSellUp, retainedIncomeDown, settle, work }, { desc
       expect(Number(borne) / Number(income)).toBeGreaterThan(10)
       // The share of all AMT that the project would have to hold.
       expect(Number(borne) / Number(payment)).toBeGreaterThan(0.4)
+    })
+  })
+
+  describe('at the boundary of zero', () => {
+    const day = (mined: bigint, power: bigint, capex: bigint): Production =>
+      ({ mined, poolFee: 0n, power, capex, net: mined - power - capex }) as Production
+
+    test('a day that nets a wei keeps it, one that loses a wei is borne, one that nets zero is neither', () => {
+      expect(settle(day(10n, 4n, 5n), 'deducted')).toEqual({ payment: 0n, kept: 1n, borne: 0n })
+      expect(settle(day(10n, 5n, 5n), 'deducted')).toEqual({ payment: 0n, kept: 0n, borne: 0n })
+      expect(settle(day(10n, 5n, 6n), 'deducted')).toEqual({ payment: 0n, kept: 0n, borne: 1n })
+    })
+
+    test('a satoshi is paid, and a wei less is not', () => {
+      expect(settle(day(SAT, 0n, 0n), 'deducted')).toEqual({ payment: SAT, kept: 0n, borne: 0n })
+      expect(settle(day(SAT - 1n, 0n, 0n), 'deducted')).toEqual({ payment: 0n, kept: SAT - 1n, borne: 0n })
+      expect(settle(day(SAT + 9n, 0n, 10n), 'deducted').payment).toBe(0n)
+    })
+
+    test('machines run if power costs what they earn, and idle from a wei more on', () => {
+      expect(work(day(7n, 7n, 1n), 'deducted')).toMatchObject({ mined: 7n, power: 7n, idle: false })
+      expect(work(day(7n, 8n, 1n), 'deducted')).toMatchObject({ mined: 0n, power: 0n, idle: true, borne: 1n })
+      expect(work(day(0n, 0n, 0n), 'deducted')).toMatchObject({ idle: false, payment: 0n, borne: 0n })
+      expect(work(day(0n, 1n, 0n), 'deducted')).toMatchObject({ idle: true, borne: 0n })
+    })
+
+    test('a supply of a wei earns everything, an empty one nothing', () => {
+      expect(retainedIncomeDown(99n as Btcb, 0n, 1n as Amt, 1n as Amt)).toBe(99n)
+      expect(retainedIncomeDown(99n as Btcb, 0n, 1n as Amt, 0n as Amt)).toBe(0n)
+    })
+
+    test('nothing is sold for nothing or less, even in an empty pool, and a wei sells AMT', () => {
+      const pool = { amt: 1_000n as Amt, btcb: 3n as Btcb }
+      const empty = { amt: 0n as Amt, btcb: 0n as Btcb }
+      for (const needed of [0n, -1n])
+        for (const from of [pool, empty]) expect(amtToSellUp(needed as Btcb, from)).toBe(0n)
+      // ceil(10000·1000·1 / (9975·2)) = 502; 2 of 3 wei cost ceil(2005.01…).
+      expect(amtToSellUp(1n as Btcb, pool)).toBe(502n)
+      expect(amtToSellUp(2n as Btcb, pool)).toBe(2_006n)
+      expect(amtToSellUp(3n as Btcb, pool)).toBeUndefined()
+      expect(amtToSellUp(1n as Btcb, empty)).toBeUndefined()
     })
   })
 

@@ -35,6 +35,36 @@ describe("Master's BTCB by cause", () => {
     expect(account.unclaimedByHolders).toBe(800n)
   })
 
+  test('counts liqAMT in the pair as held by an account that cannot claim', () => {
+    const world = stockedWorld()
+    world.ok('alice', 'master.addLiquidity', { amountAmt: 4n * ONE, amountBtcb: 4n * ONE })
+    const issued = world.ask('liqAmt', 'totalSupply') as bigint
+    world.ok('alice', 'liqAmt.transfer', { to: 'pair', amount: issued / 4n })
+    world.ok('payer', 'master.payRent', { amountBtcb: 1_000_003n, vaultParticipation: 0n })
+    const [toHolders, toProviders] = [
+      world.ask('master', 'pays', 1n) as bigint,
+      world.ask('master', 'liqPays', 1n) as bigint,
+    ]
+    expect(toProviders).toBeGreaterThan(0n)
+    const inPair = (toProviders * (issued / 4n)) / issued
+    const alices = (toProviders * (issued - issued / 4n)) / issued
+    expect(masterBtcb(world, world.domain)).toMatchObject({
+      unclaimedByProviders: alices,
+      heldByUnable: inPair,
+      withoutClaimant: 0n,
+      stray: 0n,
+    })
+    // The pair's AMT earns nothing, so the whole pot of the holders is claimable.
+    const holders = ['alice', 'bruno', 'carmen', 'owner', 'payer']
+    const outside = 4_996n * ONE
+    const owed = holders.map(
+      (who) => (toHolders * (world.ask('amt', 'balanceOfAt', who, 1n) as bigint)) / outside,
+    )
+    expect(masterBtcb(world, world.domain).unclaimedByHolders).toBe(owed.reduce((sum, n) => sum + n, 0n))
+    world.ok('alice', 'master.liqCharge', { snapId: 1n })
+    expect(masterBtcb(world, world.domain)).toMatchObject({ unclaimedByProviders: 0n, heldByUnable: inPair })
+  })
+
   test('has no negative part after any sequence of actions, collected dust included', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {

@@ -16,7 +16,7 @@ import type { Outcome } from '../../../src/model/interface/outcome.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { anyActions } from '../any-action.ts'
 import { action, UINT256_MAX, observed, vaultsWorld, modelWorldOf } from '../../support/model-world.ts'
-import { isPair, isToken, type Coin } from '../../../src/model/interface/accounts.ts'
+import { COINS, isPair, isToken, PAIRS, type Coin } from '../../../src/model/interface/accounts.ts'
 
 const STORIED = vaultsWorld().economy
 
@@ -57,6 +57,58 @@ describe('what an action touches', () => {
     // A payment records the vaults' deposits, which changes them only if there are any.
     const vaults = subjects('vaults')
     expect(touchedBy(STORIED, economy, outcome) & ~vaults).toBe(subjects(...touched))
+  })
+
+  const SILENT: Outcome = { ok: true, returned: undefined, events: [] }
+  const emitted = (on: string, name: string): Outcome => ({
+    ok: true,
+    returned: undefined,
+    events: [{ on, name, args: [] }],
+  })
+
+  test.each(PAIRS)('a new state of %s touches the pools, and its shares theirs, without an event', (pair) => {
+    const pools = { ...STORIED.pools, [pair]: { ...STORIED.pools[pair] } }
+    expect(touchedBy(STORIED, { ...STORIED, pools }, SILENT)).toBe(subjects('pools'))
+    const tokens = { ...STORIED.tokens, [pair]: { ...STORIED.tokens[pair] } }
+    expect(touchedBy(STORIED, { ...STORIED, tokens }, SILENT)).toBe(subjects('shares'))
+  })
+
+  test.each(PAIRS)('an event of %s touches the pools, except a transfer of its shares', (pair) => {
+    for (const name of ['Sync', 'Swap', 'Mint', 'Burn', 'Approval'])
+      expect(touchedBy(STORIED, STORIED, emitted(pair, name))).toBe(subjects('pools'))
+    expect(touchedBy(STORIED, STORIED, emitted(pair, 'Transfer'))).toBe(subjects('shares'))
+  })
+
+  test.each([
+    ...(['amt', 'liqAmt', 'btcb', 'usdt', 'master', 'market', 'distributor'] as const).map(
+      (on) => [on, on] as const,
+    ),
+    ['stakingVault', 'vaults'] as const,
+    ['buyBackVault', 'vaults'] as const,
+  ])('an event of %s touches %s, a transfer too', (on, subject) => {
+    for (const name of ['Transfer', 'charged'])
+      expect(touchedBy(STORIED, STORIED, emitted(on, name))).toBe(subjects(subject))
+  })
+
+  test('an event of the RCL, the locker, the factory or the router touches nothing', () => {
+    for (const on of ['burnVault', 'locker', 'factory', 'router'])
+      expect(touchedBy(STORIED, STORIED, emitted(on, 'Transfer'))).toBe(0)
+  })
+
+  test('each part of the economy touches its subject and no other, without an event', () => {
+    const { master, market, vaults, purchases, distributor, tokens } = STORIED
+    const parts: readonly (readonly [Subject, Economy])[] = [
+      ['master', { ...STORIED, master: { ...master } }],
+      ['market', { ...STORIED, market: { ...market } }],
+      ['vaults', { ...STORIED, vaults: { ...vaults } }],
+      ['vaults', { ...STORIED, purchases: { ...purchases } }],
+      ['distributor', { ...STORIED, distributor: { ...distributor! } }],
+      ...COINS.filter(isToken).map(
+        (coin) => [coin, { ...STORIED, tokens: { ...tokens, [coin]: { ...tokens[coin] } } }] as const,
+      ),
+    ]
+    for (const [subject, after] of parts)
+      expect(touchedBy(STORIED, after, SILENT), subject).toBe(subjects(subject))
   })
 
   test('an event alone touches its subject', () => {

@@ -4,6 +4,7 @@ import { poolReserves } from '../../../../src/model/contracts/pancake/quotes.ts'
 import {
   claimActions,
   distributionActions,
+  LEAST_PAYMENT,
   NotAtSnapshot,
   reclaimAction,
   snapshotPayment,
@@ -57,6 +58,40 @@ function planOn(world: ModelWorld, terms: Partial<Terms> = {}): Reset {
   expect(world.act(snapshotPayment('payer'))).toMatchObject({ ok: true })
   return planReset(world.economy, { ...TERMS, ...terms })
 }
+
+describe('the payment that takes the snapshots', () => {
+  test('is the least that Master accepts, all of it to the RCL', () => {
+    const world = worldWithDeposits()
+    const balances = (): readonly bigint[] =>
+      ['payer', 'burnVault', 'master'].map((who) => world.ask('btcb', 'balanceOf', who) as bigint)
+    const before = balances()
+    const taken = snapshotPayment('payer')
+    expect(taken).toEqual({
+      by: 'payer',
+      call: 'master.payRent',
+      args: { amountBtcb: LEAST_PAYMENT, vaultParticipation: 100n },
+    })
+    expect(
+      world.revert('payer', 'master.payRent', {
+        amountBtcb: LEAST_PAYMENT - 1n,
+        vaultParticipation: 100n,
+      }),
+    ).toBe('PaymentTooSmall')
+    expect(world.act(taken)).toMatchObject({ ok: true })
+    expect(balances().map((balance, index) => balance - before[index]!)).toEqual([-101n, 101n, 0n])
+  })
+
+  test('leaves nothing to claim, and both snapshots hold', () => {
+    const world = worldWithDeposits()
+    world.act(snapshotPayment('payer'))
+    expect([world.ask('master', 'pays', 1n), world.ask('master', 'liqPays', 1n)]).toEqual([0n, 0n])
+    const [amtThen, liqThen] = [held(world, 'alice'), world.ask('liqAmt', 'balanceOf', 'alice')]
+    world.ok('alice', 'amt.transfer', { to: 'bruno', amount: ONE })
+    world.ok('alice', 'liqAmt.transfer', { to: 'bruno', amount: ONE })
+    expect(world.ask('amt', 'balanceOfAt', 'alice', 1n)).toBe(amtThen)
+    expect(world.ask('liqAmt', 'balanceOfAt', 'alice', 1n)).toBe(liqThen)
+  })
+})
 
 describe('the Great Reset through vaults', () => {
   test('gives depositors the same as if the AMT were in their wallets', () => {
