@@ -75,7 +75,7 @@ export function deployEconomy(deployment: DeploymentSpec): Economy {
     tokenOrder: deployment.tokenOrder,
     timestamp: deployment.timestamp,
     tokens,
-    factory: { feeTo: 'zero', feeToSetter: 'pancake', pairCount: 0 },
+    factory: { feeTo: 'zero', feeToSetter: 'pancake', pairs: [] },
     pools: Object.fromEntries(PAIRS.map((pair) => [pair, undefined])) as Record<Pair, undefined>,
     master: newMaster('owner', 'payer'),
     locker: undefined,

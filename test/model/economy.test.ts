@@ -104,6 +104,14 @@ describe('a deployed economy', () => {
       'pair.allowance(master, router)',
       'market.usdPer100Amt()',
       'market.fee()',
+      'factory.allPairsLength()',
+      'pair.decimals()',
+      'pair.MINIMUM_LIQUIDITY()',
+      ...['amt', 'liqAmt', 'btcb', 'usdt'].map((token) => `${token}.decimals()`),
+      'amt.CAP()',
+      ...['quote', 'getAmountOut', 'getAmountIn'].map(
+        (fn) => `router.${fn}(1000000000000000007, 300000000000000000001, 10000000000000000009)`,
+      ),
     ])
     expect([asked.get('market.usdPer100Amt()'), asked.get('market.fee()')]).toEqual([150n, 10n])
     expect(() => read(DEPLOYED, { on: 'locker', fn: 'beneficiary', args: [] })).toThrow(NoAnswer)

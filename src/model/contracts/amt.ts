@@ -5,7 +5,6 @@
  * current supply: burned tokens may be minted again. The owner is Master.
  *
  * - Units: base units of AMT (1e18). Nothing is divided, so nothing is rounded.
- * - Not modelled: name, symbol and decimals.
  */
 import { Revert } from '../kernel/revert.ts'
 import { CAP } from '../kernel/units.ts'

@@ -5,7 +5,6 @@
  * second, an infinite allowance included. The owner, Binance, mints to itself; anyone may burn own tokens.
  *
  * - Units: base units of the coin (1e18). Nothing is rounded.
- * - Not modelled: name, symbol, decimals and `getOwner`.
  */
 import type { Account, Coin } from '../interface/accounts.ts'
 import type { ArgsOf } from '../interface/action.ts'

@@ -6,7 +6,6 @@
  * reduced, and spending it emits no event.
  *
  * - Units: base units of the token (1e18). Nothing is rounded.
- * - Not modelled: name, symbol and decimals.
  */
 import { INFINITE } from '../kernel/allowances.ts'
 import type { Account, Coin } from '../interface/accounts.ts'

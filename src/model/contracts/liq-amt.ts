@@ -2,8 +2,7 @@
  * liqAMT: receipt token for the LP shares in Master's custody, one for one.
  *
  * Mirrors `LiquidityToken`: like AMT without a cap and without `burn`. Master, its owner, burns it through
- * `burnFrom` when liquidity is withdrawn. Units: base units (1e18), nothing is rounded. Not modelled: name,
- * symbol, decimals.
+ * `burnFrom` when liquidity is withdrawn. Units: base units (1e18), nothing is rounded.
  */
 import type { Account } from '../interface/accounts.ts'
 import type { Step } from '../state/economy-state.ts'

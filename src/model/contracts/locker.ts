@@ -4,7 +4,7 @@
  * Mirrors `LiquidityLocker`. Meanwhile anyone can make it claim BTCB for the beneficiary.
  *
  * - Units: base units of each token (1e18), times in seconds. Nothing is divided, so nothing is rounded.
- * - Not modelled: the view `token`. Master creates the locker in `addLiquidityLocking`.
+ * - Master creates the locker in `addLiquidityLocking`.
  */
 import { Revert } from '../kernel/revert.ts'
 import { SECONDS_PER_DAY, type Timestamp } from '../kernel/units.ts'

@@ -3,7 +3,7 @@
  */
 import type { Account } from './accounts.ts'
 
-/** A return value or an event argument: an amount, a flag, an account name, or a list of values. */
+/** A return value or an event argument: an amount, a flag, an account name, a text, or a list of values. */
 export type Value = bigint | boolean | Account | readonly Value[]
 
 export interface Event {

@@ -6,7 +6,7 @@
  * none. Views that a new snapshot, pair, locker or distributor adds count as changed.
  */
 import { changedIndices, get } from '../kernel/vector.ts'
-import { TOKENS, COINS, isPair, type Coin } from '../interface/accounts.ts'
+import { COINS, isPair, isToken, type Coin } from '../interface/accounts.ts'
 import { VAULTS, type Deposits, type VaultName } from '../state/deposits.ts'
 import { type Economy } from '../state/economy-state.ts'
 import type { Claims } from '../state/master.ts'
@@ -16,6 +16,10 @@ import {
   entryView,
   LOCKER_VIEWS,
   MARKET_VIEWS,
+  ownerViews,
+  PAIR_REGISTER_VIEWS,
+  pairAtView,
+  pairConstants,
   PRICE_RECORD_VIEWS,
   pairViews,
   roundView,
@@ -31,7 +35,8 @@ export function changedViews(before: Economy, after: Economy): View[] {
   const views: View[] = []
   for (const coin of COINS) {
     if (isPair(coin) && after.pools[coin] === undefined) continue
-    if (isPair(coin) && before.pools[coin] === undefined) views.push(...tokenViews(coin, viewDomainOf(after)))
+    if (isPair(coin) && before.pools[coin] === undefined)
+      views.push(...tokenViews(coin, viewDomainOf(after)), ...pairConstants(coin))
     else if (before.tokens[coin] !== after.tokens[coin]) tokenChanges(before, after, coin, views)
     if (isPair(coin) && before.pools[coin] !== after.pools[coin]) views.push(...pairViews(coin))
   }
@@ -58,7 +63,7 @@ function tokenChanges(before: Economy, after: Economy, on: Coin, views: View[]):
   for (const owner of changedIndices(old.allowances, now.allowances))
     for (const spender of changedIndices(get(old.allowances, owner), get(now.allowances, owner)))
       views.push({ on, fn: 'allowance', args: [list[owner]!, list[spender]!] })
-  if (old.owner !== now.owner) views.push({ on, fn: 'owner', args: [] })
+  if (old.owner !== now.owner && isToken(on)) views.push(...ownerViews(on))
 }
 
 function snapshotChanges(before: Economy, after: Economy, views: View[]): void {
@@ -120,7 +125,7 @@ function factoryChanges(before: Economy, after: Economy, views: View[]): void {
   if (old === now) return
   if (old.feeTo !== now.feeTo) views.push({ on: 'factory', fn: 'feeTo', args: [] })
   if (old.feeToSetter !== now.feeToSetter) views.push({ on: 'factory', fn: 'feeToSetter', args: [] })
-  if (old.pairCount === now.pairCount) return
-  for (const [index, a] of TOKENS.entries())
-    for (const b of TOKENS.slice(index + 1)) views.push({ on: 'factory', fn: 'getPair', args: [a, b] })
+  if (old.pairs === now.pairs) return
+  views.push(...PAIR_REGISTER_VIEWS)
+  for (let index = old.pairs.length; index < now.pairs.length; index++) views.push(pairAtView(index))
 }

@@ -58,9 +58,49 @@ export const VIEWS = {
   snapshotId: { params: [], returns: 'uint256' },
   deadline: { params: [], returns: 'uint256' },
   isClaimed: { params: ['uint256'], returns: 'bool' },
+  CAP: { params: [], returns: 'uint256' },
+  name: { params: [], returns: 'string' },
+  symbol: { params: [], returns: 'string' },
+  decimals: { params: [], returns: 'uint256' },
+  getOwner: { params: [], returns: 'account' },
+  amt: { params: [], returns: 'account' },
+  vault: { params: [], returns: 'account' },
+  liqPool: { params: [], returns: 'account' },
+  liqToken: { params: [], returns: 'account' },
+  addrBtcb: { params: [], returns: 'account' },
+  addrRouter: { params: [], returns: 'account' },
+  token: { params: [], returns: 'account' },
+  adminWallet: { params: [], returns: 'account' },
+  allPairs: { params: ['uint256'], returns: 'account' },
+  allPairsLength: { params: [], returns: 'uint256' },
+  factory: { params: [], returns: 'account' },
+  token0: { params: [], returns: 'account' },
+  token1: { params: [], returns: 'account' },
+  MINIMUM_LIQUIDITY: { params: [], returns: 'uint256' },
+  quote: { params: ['uint256', 'uint256', 'uint256'], returns: 'uint256' },
+  getAmountOut: { params: ['uint256', 'uint256', 'uint256'], returns: 'uint256' },
+  getAmountIn: { params: ['uint256', 'uint256', 'uint256'], returns: 'uint256' },
 } as const
 
 export type ViewName = keyof typeof VIEWS
+
+/**
+ * View functions that are not observed, as `contract.function` of the ABI, each with the reason. A test compares
+ * them and {@link VIEWS} with the ABIs of all contracts.
+ */
+export const UNOBSERVED: Readonly<Record<string, string>> = {
+  'distributor.root':
+    'The model has the list and computes no hashes. A test compares the root with the tree of the list, and ' +
+    'every claim of lockstep proves an entry against it.',
+  'pair.DOMAIN_SEPARATOR': 'Only `permit` reads it, and signatures are not modelled.',
+  'pair.PERMIT_TYPEHASH': 'Only `permit` reads it, and signatures are not modelled.',
+  'pair.nonces': 'Only `permit` changes them, and signatures are not modelled.',
+  'router.WETH': 'Only the functions for BNB use it, and BNB is not modelled.',
+  'router.getAmountsOut':
+    'It reverts while a pair of the path is empty. The exact-input swap returns the same list, which is compared.',
+  'router.getAmountsIn':
+    'It reverts while a pair of the path is empty. The exact-output swap returns the same list, which is compared.',
+}
 
 /** View domain: the entities of an economy that views can refer to. */
 export interface ViewDomain {
@@ -94,7 +134,7 @@ const SPENDERS = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'bu
 /** Every view that has an answer in the domain, in canonical order. */
 export function* viewsOf(domain: ViewDomain): Generator<View> {
   for (const token of [...TOKENS, ...domain.pairs]) yield* tokenViews(token, domain)
-  for (const on of [...TOKENS, 'master', 'market'] as const) yield { on, fn: 'owner', args: [] }
+  for (const on of [...TOKENS, 'master', 'market'] as const) yield* ownerViews(on)
   yield { on: 'master', fn: 'payerWallet', args: [] }
   yield { on: 'master', fn: 'liqLocked', args: [] }
   yield { on: 'master', fn: 'addrLiqLocker', args: [] }
@@ -112,9 +152,13 @@ export function* viewsOf(domain: ViewDomain): Generator<View> {
   yield* distributorViews(domain)
   yield { on: 'factory', fn: 'feeTo', args: [] }
   yield { on: 'factory', fn: 'feeToSetter', args: [] }
-  for (const [index, a] of TOKENS.entries())
-    for (const b of TOKENS.slice(index + 1)) yield { on: 'factory', fn: 'getPair', args: [a, b] }
-  for (const pair of domain.pairs) yield* pairViews(pair)
+  yield* PAIR_REGISTER_VIEWS
+  for (let index = 0; index < domain.pairs.length; index++) yield pairAtView(index)
+  for (const pair of domain.pairs) {
+    yield* pairViews(pair)
+    yield* pairConstants(pair)
+  }
+  yield* CONSTANT_VIEWS
 }
 
 /** Accounts whose balances are observed. */
@@ -138,10 +182,71 @@ export function* pairViews(pair: Pair): Generator<View> {
     yield { on: pair, fn, args: [] }
 }
 
-/** State of the locker. */
+/** What a new pair has for good. */
+export function* pairConstants(pair: Pair): Generator<View> {
+  for (const fn of [
+    'name',
+    'symbol',
+    'decimals',
+    'MINIMUM_LIQUIDITY',
+    'factory',
+    'token0',
+    'token1',
+  ] as const)
+    yield { on: pair, fn, args: [] }
+}
+
+/** Owner of a contract. Binance's tokens tell it under a second name, too. */
+export function* ownerViews(on: Token | 'master' | 'market'): Generator<View> {
+  yield { on, fn: 'owner', args: [] }
+  if (on === 'btcb' || on === 'usdt') yield { on, fn: 'getOwner', args: [] }
+}
+
+/** The factory's pairs: their number, and the pair of each two tokens, in either order. */
+export const PAIR_REGISTER_VIEWS: readonly View[] = [
+  { on: 'factory', fn: 'allPairsLength', args: [] },
+  ...TOKENS.flatMap((a) =>
+    TOKENS.filter((b) => a !== b).map((b): View => ({ on: 'factory', fn: 'getPair', args: [a, b] })),
+  ),
+]
+
+/** A pair by the order of creation, from 0. */
+export function pairAtView(index: number): View {
+  return { on: 'factory', fn: 'allPairs', args: [BigInt(index)] }
+}
+
+/** An input or output and two reserves, base units: all three of the router's quotes round. */
+const SAMPLE = [10n ** 18n + 7n, 3n * 10n ** 20n + 1n, 10n ** 19n + 9n]
+
+/**
+ * Views whose answers no action can change. The chain caches them without a slot to watch, so only the full
+ * comparison reads them again. The router's quotes are pure: one sample each.
+ */
+const CONSTANT_VIEWS: readonly View[] = [
+  ...TOKENS.flatMap((on) =>
+    (['name', 'symbol', 'decimals'] as const).map((fn): View => ({ on, fn, args: [] })),
+  ),
+  { on: 'amt', fn: 'CAP', args: [] },
+  { on: 'burnVault', fn: 'amt', args: [] },
+  ...(['amt', 'vault', 'liqPool', 'liqToken', 'addrBtcb', 'addrRouter'] as const).map((fn): View => ({
+    on: 'master',
+    fn,
+    args: [],
+  })),
+  { on: 'market', fn: 'adminWallet', args: [] },
+  { on: 'router', fn: 'factory', args: [] },
+  ...(['quote', 'getAmountOut', 'getAmountIn'] as const).map((fn): View => ({
+    on: 'router',
+    fn,
+    args: SAMPLE,
+  })),
+]
+
+/** State of the locker, and the token that it locks. */
 export const LOCKER_VIEWS: readonly View[] = [
   { on: 'locker', fn: 'beneficiary', args: [] },
   { on: 'locker', fn: 'releaseTime', args: [] },
+  { on: 'locker', fn: 'token', args: [] },
 ]
 
 /** Terms of the Market. */

@@ -22,7 +22,7 @@ export function viewDomainOf(economy: Economy): ViewDomain {
 export function isOutgrown(domain: ViewDomain, economy: Economy): boolean {
   return (
     domain.snapshots !== BigInt(snapshotsOf(economy)) ||
-    domain.pairs.length !== economy.factory.pairCount ||
+    domain.pairs.length !== economy.factory.pairs.length ||
     domain.lockerExists !== (economy.locker !== undefined) ||
     domain.rounds !== economy.purchases.count ||
     domain.airdrops !== economy.distributor?.entries.length

@@ -4,14 +4,16 @@
  * One reader per view function, exhaustive by type. The chain's answers are converted to the same form.
  */
 import { indexOf } from '../kernel/names.ts'
+import { CAP } from '../kernel/units.ts'
 import { get } from '../kernel/vector.ts'
-import { pairOf, type Account, isPair, isToken, type Coin } from '../interface/accounts.ts'
+import { pairOf, type Account, isPair, isToken, type Coin, type Token } from '../interface/accounts.ts'
 import type { Value } from '../interface/outcome.ts'
 import type { VaultName } from '../state/deposits.ts'
 import { type Economy } from '../state/economy-state.ts'
 import type { Pool } from '../state/pool.ts'
 import { isClaimed } from '../contracts/distributor.ts'
 import { claimMade, HOLDERS, potOf, PROVIDERS, type Side } from '../contracts/master/claims.ts'
+import { amountIn, amountOut, MINIMUM_LIQUIDITY, quote } from '../contracts/pancake/formulas.ts'
 import { reservesOf } from '../contracts/pancake/pool.ts'
 import { allowanceOf, balanceOf, balanceOfAt, totalSupply, totalSupplyAt } from '../contracts/token.ts'
 import { depositOf, depositorOf } from '../contracts/vaults/vault.ts'
@@ -75,7 +77,43 @@ const READERS: { readonly [V in ViewName]: Reader } = {
   snapshotId: (economy) => distributor(economy).snapshotId,
   deadline: (economy) => distributor(economy).deadline,
   isClaimed: (economy, _on, args) => isClaimed(distributor(economy), amount(args[0])),
+  CAP: () => CAP,
+  name: (_economy, on) => (isPair(on) ? SHARES : LABELS[token(on)]).name,
+  symbol: (_economy, on) => (isPair(on) ? SHARES : LABELS[token(on)]).symbol,
+  decimals: () => DECIMALS,
+  getOwner: (economy, on) => economy.tokens[token(on)].owner,
+  amt: () => 'amt',
+  vault: () => 'burnVault',
+  liqPool: () => 'pair',
+  liqToken: () => 'liqAmt',
+  addrBtcb: () => 'btcb',
+  addrRouter: () => 'router',
+  token: () => 'pair',
+  adminWallet: (economy) => economy.market.adminWallet,
+  allPairs: (economy, _on, args) => pairAt(economy, amount(args[0])),
+  allPairsLength: (economy) => BigInt(economy.factory.pairs.length),
+  factory: () => 'factory',
+  token0: (economy, on) => poolOf(economy, on).token0,
+  token1: (economy, on) => poolOf(economy, on).token1,
+  MINIMUM_LIQUIDITY: () => MINIMUM_LIQUIDITY,
+  quote: (_economy, _on, args) => quote(amount(args[0]), amount(args[1]), amount(args[2])),
+  getAmountOut: (_economy, _on, args) => amountOut(amount(args[0]), amount(args[1]), amount(args[2])),
+  getAmountIn: (_economy, _on, args) => amountIn(amount(args[0]), amount(args[1]), amount(args[2])),
 }
+
+/** Names and symbols, as the contracts of chain 56 have them. */
+const LABELS: Readonly<Record<Token, { readonly name: string; readonly symbol: string }>> = {
+  amt: { name: 'AutoMiningToken', symbol: 'AMT' },
+  liqAmt: { name: 'liqAutoMiningToken', symbol: 'liqAMT' },
+  btcb: { name: 'BTCB Token', symbol: 'BTCB' },
+  usdt: { name: 'Tether USD', symbol: 'USDT' },
+}
+
+/** The shares of every pair. */
+const SHARES = { name: 'Pancake LPs', symbol: 'Cake-LP' }
+
+/** Of every token and of every pair's shares. */
+const DECIMALS = 18n
 
 /**
  * Answers a view.
@@ -95,6 +133,17 @@ function claimed(economy: Economy, side: Side, args: View['args']): boolean {
 function coin(on: Account): Coin {
   if (!isToken(on) && !isPair(on)) throw new NoAnswer('a token or a pair', on)
   return on
+}
+
+function token(on: Account): Token {
+  if (!isToken(on)) throw new NoAnswer('a token', on)
+  return on
+}
+
+function pairAt({ factory: { pairs } }: Economy, index: bigint): Account {
+  const pair = pairs[Number(index)]
+  if (pair === undefined) throw new NoAnswer('a pair that exists', `the one at ${index}`)
+  return pair
 }
 
 function poolOf(economy: Economy, on: Account): Pool {

@@ -24,10 +24,10 @@ export function createPair(step: Step, tokenA: Account, tokenB: Account): Pair {
   if (state.pools[pair] !== undefined) throw new PairExists()
   const [token0, token1] =
     state.tokenOrder.indexOf(tokenA) < state.tokenOrder.indexOf(tokenB) ? [tokenA, tokenB] : [tokenB, tokenA]
-  const pairCount = state.factory.pairCount + 1
-  state.factory = { ...state.factory, pairCount }
+  const pairs = [...state.factory.pairs, pair]
+  state.factory = { ...state.factory, pairs }
   state.pools[pair] = newPool(token0, token1)
-  emit(step, 'factory', 'PairCreated', [token0, token1, pair, BigInt(pairCount)])
+  emit(step, 'factory', 'PairCreated', [token0, token1, pair, BigInt(pairs.length)])
   return pair
 }
 

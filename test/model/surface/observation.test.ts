@@ -1,0 +1,189 @@
+/**
+ * Completeness of the observation: the views are enumerated a second time, from the ABIs of all contracts and
+ * the names of an economy that uses every system. Both enumerations must be equal, so a `yield` that is missing
+ * from `viewsOf`, or a view function that nobody observes, fails.
+ */
+import { describe, expect, it } from 'vitest'
+import { projectBuild } from '../../../src/evm/build.ts'
+import { artifactsOf } from '../../../src/evm/interface.ts'
+import {
+  CONTRACT_ACCOUNTS,
+  isPair,
+  PAIRS,
+  TOKENS,
+  tokensOf,
+  type Account,
+} from '../../../src/model/interface/accounts.ts'
+import { ONE } from '../../../src/model/kernel/units.ts'
+import { changedViews, read, viewDomainOf } from '../../../src/model/economy.ts'
+import { UNOBSERVED, viewKey, VIEWS, viewsOf, type View } from '../../../src/model/surface/observation.ts'
+import { ChainWorld, MAX } from '../../support/chain-world.ts'
+import { deployedWorld, PEOPLE, vaultsWorld, type ModelWorld } from '../../support/model-world.ts'
+
+/** Everything in use: every pair, two rounds of the buy-back vault, two price records, a locker, an airdrop. */
+function richWorld(): ModelWorld {
+  const world = vaultsWorld()
+  for (const [tokenA, tokenB] of PAIRS.map(tokensOf))
+    if (tokenA !== 'amt' || tokenB !== 'btcb')
+      world.act({ by: 'alice', call: 'factory.createPair', args: { tokenA, tokenB } })
+  for (let round = 0; round < 2; round++) {
+    world.act({ wait: 1_800n })
+    world.ok('carmen', 'buyBackVault.poke', {})
+    world.act({ wait: 1_800n })
+    world.ok('payer', 'master.payRent', { amountBtcb: ONE, vaultParticipation: 0n })
+    world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: MAX })
+  }
+  return world
+}
+
+const { economy } = richWorld()
+
+/** View functions of the ABIs, as `contract.function`, with the number of their parameters. */
+const abiViews = new Map<string, number>(
+  Object.entries(artifactsOf(projectBuild())).flatMap(([contract, { abi }]) =>
+    abi.flatMap((item) =>
+      item.type === 'function' && (item.stateMutability === 'view' || item.stateMutability === 'pure')
+        ? [[`${contract}.${item.name}`, item.inputs.length] as const]
+        : [],
+    ),
+  ),
+)
+
+function fnOf(view: string): string {
+  return view.slice(view.indexOf('.') + 1)
+}
+
+describe('the list of views', () => {
+  it('observes each view function of each ABI, or gives the reason why not', () => {
+    const unaccounted = [...abiViews.keys()].filter((view) => !(fnOf(view) in VIEWS) && !(view in UNOBSERVED))
+    expect(unaccounted).toEqual([])
+  })
+
+  it('lists nothing as unobserved that no ABI has or that is observed', () => {
+    for (const [view, reason] of Object.entries(UNOBSERVED)) {
+      expect(abiViews.has(view), view).toBe(true)
+      expect(fnOf(view) in VIEWS, view).toBe(false)
+      expect(reason.length).toBeGreaterThan(20)
+    }
+  })
+
+  it('has no function that no ABI has, and each with the number of its parameters', () => {
+    for (const [fn, { params }] of Object.entries(VIEWS)) {
+      const counts = [...abiViews].filter(([view]) => fnOf(view) === fn).map(([, count]) => count)
+      expect(counts.length, fn).toBeGreaterThan(0)
+      for (const count of counts) expect(count, fn).toBe(params.length)
+    }
+  })
+})
+
+const keyHolders = ['owner', 'payer', 'binance', 'pancake', 'admin', ...PEOPLE]
+const everybody = [...CONTRACT_ACCOUNTS, ...keyHolders]
+/** Contracts that give allowances, to the router; the locker holds tokens and must give none. */
+const approving = ['master', 'buyBackVault', 'locker']
+/** Contracts that take tokens of others by an allowance. */
+const taking = ['master', 'burnVault', 'router', 'market', 'stakingVault', 'buyBackVault']
+const ids = Array.from({ length: 6 }, (_, index) => BigInt(index) + 1n)
+
+/** The arguments with which a function must be asked, by its name. */
+const ARGUMENTS: Readonly<Record<string, readonly (readonly (Account | bigint)[])[]>> = {
+  balanceOf: everybody.map((account) => [account]),
+  allowance: product([...keyHolders, ...approving], [...keyHolders, ...taking]),
+  balanceOfAt: product(everybody, ids),
+  totalSupplyAt: ids.map((id) => [id]),
+  pays: ids.map((id) => [id]),
+  liqPays: ids.map((id) => [id]),
+  alreadyCharged: product(everybody, ids),
+  liqAlreadyCharged: product(everybody, ids),
+  depositOf: keyHolders.map((account) => [account]),
+  owedTo: keyHolders.map((account) => [account]),
+  settledTo: keyHolders.map((account) => [account]),
+  priceRecord: [[0n], [1n]],
+  round: [[0n], [1n]],
+  isClaimed: [[0n], [1n], [2n], [3n]],
+  allPairs: PAIRS.map((_, index) => [BigInt(index)]),
+  getPair: product(TOKENS, TOKENS).filter(([a, b]) => a !== b),
+}
+
+/** Pure functions of which any one sample is enough. */
+const SAMPLED = new Set(['quote', 'getAmountOut', 'getAmountIn'])
+
+function product<A, B>(first: readonly A[], second: readonly B[]): (readonly [A, B])[] {
+  return first.flatMap((a) => second.map((b) => [a, b] as const))
+}
+
+/** The keys of all views that the ABIs offer in the rich economy; of sampled functions the name alone. */
+function enumerated(): string[] {
+  return [...abiViews].flatMap(([view, parameters]) => {
+    const [contract] = view.split('.') as [string]
+    const fn = fnOf(view)
+    if (view in UNOBSERVED) return []
+    if (SAMPLED.has(fn)) return [view]
+    const places = contract === 'pair' ? PAIRS : [contract]
+    const argumentLists = parameters === 0 ? [[]] : ARGUMENTS[fn]!
+    return places.flatMap((on) => argumentLists.map((args) => `${on}.${fn}(${args.join(', ')})`))
+  })
+}
+
+function keyOf(view: View): string {
+  return SAMPLED.has(view.fn) ? `${view.on}.${view.fn}` : viewKey(view)
+}
+
+describe('the views of an economy that uses every system', () => {
+  it('are those that the ABIs offer, each once', () => {
+    expect(viewDomainOf(economy)).toMatchObject({
+      snapshots: 6n,
+      pairs: PAIRS,
+      lockerExists: true,
+      rounds: 2,
+      airdrops: 4,
+    })
+    expect([...viewsOf(viewDomainOf(economy))].map(keyOf).toSorted()).toEqual(enumerated().toSorted())
+  })
+
+  it('all have answers', () => {
+    for (const view of viewsOf(viewDomainOf(economy)))
+      expect(read(economy, view), viewKey(view)).toBeDefined()
+  })
+
+  it('grow by what changed: the changed views contain every view that deployment has not', () => {
+    const deployed = deployedWorld().economy
+    const known = new Set([...viewsOf(viewDomainOf(deployed))].map(viewKey))
+    const changed = new Set(changedViews(deployed, economy).map(viewKey))
+    const missing = [...viewsOf(viewDomainOf(economy))].map(viewKey).filter((key) => !known.has(key))
+    expect(missing.filter((key) => !changed.has(key))).toEqual([])
+  })
+
+  it('tell a new owner under each name', () => {
+    const world = deployedWorld()
+    const before = world.economy
+    world.ok('binance', 'btcb.transferOwnership', { to: 'alice' })
+    const after = world.economy
+    expect(changedViews(before, after).map(viewKey)).toEqual(['btcb.owner()', 'btcb.getOwner()'])
+    expect(read(after, { on: 'btcb', fn: 'getOwner', args: [] })).toBe('alice')
+  })
+
+  it('tell the pairs in the order of their creation', () => {
+    const world = deployedWorld()
+    world.ok('alice', 'factory.createPair', { tokenA: 'usdt', tokenB: 'btcb' })
+    world.ok('alice', 'factory.createPair', { tokenA: 'liqAmt', tokenB: 'amt' })
+    const pairs = [0n, 1n, 2n].map((index) => world.ask('factory', 'allPairs', index))
+    expect(pairs).toEqual(['pair', 'pair:btcb/usdt', 'pair:amt/liqAmt'])
+    expect(pairs.every((pair) => isPair(pair as Account))).toBe(true)
+    expect(world.ask('factory', 'allPairsLength')).toBe(3n)
+  })
+})
+
+it('quotes along a path, which nobody observes, are what the swaps return', () => {
+  const world = new ChainWorld()
+  world.provide('alice', 1_000n * ONE, 7n * ONE)
+  world.giveAmt('bruno', 100n * ONE)
+  world.does('bruno', 'amt', 'approve', 'router', MAX)
+  const path = [world.address('amt'), world.address('btcb')]
+  for (const [quoted, swapped, amount, limit] of [
+    ['getAmountsOut', 'swapExactTokensForTokens', 3n * ONE, 0n],
+    ['getAmountsIn', 'swapTokensForExactTokens', ONE / 7n, MAX],
+  ] as const) {
+    const expected = world.read('router', quoted, amount, path)
+    expect(world.does('bruno', 'router', swapped, amount, limit, path, 'bruno', MAX).value).toEqual(expected)
+  }
+})
