@@ -1,0 +1,100 @@
+/**
+ * Build of a mutant: only the changed source and what imports it are compiled, without the rest.
+ *
+ * Compiled output is cached in a directory of its own, since thousands of mutants would fill the project's
+ * cache. `pruneCache` removes it.
+ */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectBuild, type Build } from '../../evm/build.ts'
+import type { Artifact } from '../../evm/compile/artifact.ts'
+import { CompileError, compileSources, UnlinkedLibrary } from '../../evm/compile/compile.ts'
+import type { Edit } from '../../evm/compile/edit.ts'
+import { projectRoot } from '../../evm/compile/root.ts'
+import { dependents, readPackage, readProject, withImports, type Sources } from '../../evm/compile/sources.ts'
+import { buildPancake } from '../../evm/pancake/build.ts'
+import { mutatedText, type GeneratedMutant } from '../generated-mutant.ts'
+import { codeHash } from './code.ts'
+import { sourceSets } from './sources.ts'
+
+export const MUTANT_CACHE: string = join(projectRoot, '.cache', 'mutants', 'solc')
+
+/** Removes all compiled mutants. */
+export function pruneCache(): void {
+  rmSync(MUTANT_CACHE, { recursive: true, force: true })
+}
+
+export interface MutatedBuild {
+  readonly build: Build
+  /** Equal for mutants with the same code. */
+  readonly codeHash: string
+}
+
+/** Builds mutants of the sources as they are now. One per process: it remembers the unchanged build. */
+export class MutantBuilder {
+  private readonly original = projectBuild()
+  private readonly originalHash = codeHash(this.original)
+  private readonly texts: Sources
+  private readonly own: Sources
+
+  constructor() {
+    const sets = sourceSets()
+    this.texts = Object.assign({}, ...sets.map(({ sources }) => sources)) as Sources
+    this.own = sets[0]!.sources
+  }
+
+  /**
+   * Compiles a mutant.
+   *
+   * @returns the build, `invalid` if solc rejects it, or `same-code` if nothing that is deployed differs.
+   * @throws {MutantMismatch} when the source has changed since the mutant was generated.
+   */
+  build(mutant: GeneratedMutant): MutatedBuild | 'invalid' | 'same-code' {
+    const text = mutatedText(mutant, this.texts[mutant.source]!)
+    let build: Build
+    try {
+      build = mutant.source.startsWith('@uniswap/')
+        ? this.ofPancake(mutant, text)
+        : this.withArtifacts(mutant.id, this.compile(mutant.source, text))
+    } catch (error) {
+      if (error instanceof CompileError || error instanceof UnlinkedLibrary) return 'invalid'
+      throw error
+    }
+    const hash = codeHash(build)
+    return hash === this.originalHash ? 'same-code' : { build, codeHash: hash }
+  }
+
+  /** Compiles a source and its dependents, with what these import and nothing else. */
+  private compile(unit: string, text: string): readonly Artifact[] {
+    const all = { ...this.own, [unit]: text }
+    const affected = [...dependents(withImports(all, readProject).imports, [unit])]
+    const sources = Object.fromEntries(affected.map((each) => [each, all[each]!]))
+    return compileSources({ sources, targets: affected, read: readProject, cacheDirectory: MUTANT_CACHE })
+      .artifacts
+  }
+
+  /** The project's build with the artifacts that have the same name and source. */
+  private withArtifacts(name: string, artifacts: readonly Artifact[]): Build {
+    const changed = ({ contract, source }: Artifact): Artifact | undefined =>
+      artifacts.find((each) => each.contract === contract && each.source === source)
+    const replaced = <T extends Readonly<Record<string, Artifact>>>(all: T): T =>
+      Object.fromEntries(Object.entries(all).map(([key, each]) => [key, changed(each) ?? each])) as T
+    const { name: _name, outside, ...own } = this.original
+    return { name, ...replaced(own), outside: replaced({ ...outside }) }
+  }
+
+  /** PancakeSwap with one changed source. A changed pair changes the hash in the router, too. */
+  private ofPancake({ id, source }: GeneratedMutant, text: string): Build {
+    const find = this.texts[source]!
+    const isEdited = readPackage(source) !== find
+    const change: Edit = { purpose: id, source, find, replace: text }
+    const { factory, pair, router } = buildPancake({
+      cacheDirectory: MUTANT_CACHE,
+      ...(isEdited
+        ? { changes: [change] }
+        : { read: (unit) => (unit === source ? text : readPackage(unit)) }),
+    })
+    const { outside, ...own } = this.original
+    return { ...own, name: id, outside: { ...outside, factory, pair, router } }
+  }
+}
