@@ -73,7 +73,7 @@ export const DEFAULTS = {
   maxActions: 60,
   seed: 20_230_712,
   crossCheckEvery: 25,
-  shrinkAttempts: 400,
+  shrinkAttempts: 20_000,
 }
 
 /**

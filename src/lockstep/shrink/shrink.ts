@@ -2,124 +2,181 @@
  * Shrinking: a short and plain list of actions that still shows a finding.
  *
  * Works on the actions themselves, where removing one does not change the others, and not on the choice
- * sequences: removes ever smaller chunks (delta debugging), then replaces amounts and people by plainer ones.
+ * sequences. Removes ever smaller chunks (delta debugging) and scales all numbers; then removes, merges and
+ * halves one by one until the list is 1-minimal (`reductions.ts`), rounds the numbers, and reduces again. The
+ * result may not be minimal if the attempts are used up.
  */
-import type { Account } from '../../model/interface/accounts.ts'
-import { isWait, type Action } from '../../model/interface/action.ts'
-import { ONE } from '../../model/kernel/units.ts'
+import { encodeAction } from '../../model/interface/action.ts'
 import { peopleIn } from '../compare/run-sequence.ts'
+import { PLAIN_NUMBERS, rounderNumbers, SHIFTS } from './numbers.ts'
+import { pairsOf, placesIn, renamed, type Actions, type Place, type Shows } from './reductions.ts'
 
-/** The list up to the finding if it still shows it, else undefined. */
-export type Shows = (actions: readonly Action[]) => readonly Action[] | undefined
+export type { Shows } from './reductions.ts'
 
 export interface ShrinkOptions {
-  /** The most lists that are tried. */
-  readonly attempts: number
+  /** The most lists that are tried. @default 20,000 */
+  readonly attempts?: number
 }
 
-interface Budget {
-  left: number
-}
+export const DEFAULT_ATTEMPTS = 20_000
+
+/** How often numbers are rounded. What is rounder may be reduced again. */
+const MOST_ROUNDINGS = 3
+
+/** Above it, numbers are amounts and not ids, percentages or counts. */
+const LARGE = 10_000n
 
 /** Cuts `actions` down as far as `shows` allows. The result shows the finding. */
 export function shrinkActions(
-  actions: readonly Action[],
+  actions: Actions,
   shows: Shows,
-  { attempts }: ShrinkOptions = { attempts: 600 },
-): readonly Action[] {
-  const budget: Budget = { left: attempts }
-  const tried: Shows = (candidate) => {
-    if (budget.left === 0) return undefined
-    budget.left--
-    return shows(candidate)
+  { attempts = DEFAULT_ATTEMPTS }: ShrinkOptions = {},
+): Actions {
+  const { tried, isSpent } = withinBudget(shows, attempts)
+  let best = scaleNumbers(removeChunks(actions, tried, actions.length / 2), tried)
+  for (let rounds = 0; rounds < MOST_ROUNDINGS && !isSpent(); rounds++) {
+    best = reduce(best, tried)
+    const rounder = roundNumbers(best, tried)
+    if (rounder === best) break
+    best = rounder
   }
+  return reduce(best, tried)
+}
+
+/** Every reduction, until a whole pass finds none: then the list is 1-minimal. */
+function reduce(actions: Actions, shows: Shows): Actions {
   let best = actions
   for (;;) {
-    const removed = removeChunks(best, tried)
-    const plainer = mergePeople(simplify(removed, tried), tried)
-    const changed = plainer !== best
-    best = plainer
-    if (!changed || budget.left === 0) return best
+    const before = best
+    best = halveNumbers(mergePeople(removeChunks(best, shows, 2), shows), shows)
+    if (best === before) return best
   }
 }
 
-/** Removes pieces of half the list, then of a quarter, down to single actions, later ones first. */
-function removeChunks(actions: readonly Action[], shows: Shows): readonly Action[] {
+/** `shows` for at most `attempts` lists, each of them once. */
+function withinBudget(shows: Shows, attempts: number): { tried: Shows; isSpent: () => boolean } {
+  const failed = new Set<string>()
+  let left = attempts
+  const tried: Shows = (candidate) => {
+    if (left === 0) return undefined
+    const key = candidate.map(encodeAction).join()
+    if (failed.has(key)) return undefined
+    left--
+    const shown = shows(candidate)
+    if (shown === undefined) failed.add(key)
+    return shown
+  }
+  return { tried, isSpent: () => left === 0 }
+}
+
+/** Removes pieces of `largest` actions, then of half as many, down to single ones; later ones first. */
+function removeChunks(actions: Actions, shows: Shows, largest: number): Actions {
   let best = actions
-  for (let size = Math.ceil(best.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let end = best.length; end > 0; end -= size) {
+  for (let size = Math.ceil(largest); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
+    for (let end = best.length; end > 0; end = Math.min(end - size, best.length)) {
       const start = Math.max(0, end - size)
-      const candidate = [...best.slice(0, start), ...best.slice(end)]
-      best = shows(candidate) ?? best
-      end = Math.min(end, best.length + size)
+      best = shows([...best.slice(0, start), ...best.slice(end)]) ?? best
     }
-  }
-  return best
-}
-
-/** Replaces numbers by rounder and smaller ones, one at a time. */
-function simplify(actions: readonly Action[], shows: Shows): readonly Action[] {
-  let best = actions
-  for (let index = 0; index < best.length; index++) {
-    for (const plainer of plainerActions(best[index]!)) {
-      const found = shows(best.with(index, plainer))
-      if (found === undefined) continue
-      best = found
-      break
-    }
-  }
   return best
 }
 
 /** Replaces one person by another, as often as the finding remains: fewer people make a shorter story. */
-function mergePeople(actions: readonly Action[], shows: Shows): readonly Action[] {
+function mergePeople(actions: Actions, shows: Shows): Actions {
   let best = actions
-  const people = peopleIn(actions)
-  for (const [index, person] of people.entries()) {
-    for (const other of people.slice(0, index)) {
-      const found = shows(best.map((action) => renamed(action, person, other)))
-      if (found === undefined) continue
-      best = found
-      break
-    }
+  const gone = new Set<string>()
+  for (const [person, other] of pairsOf(peopleIn(actions))) {
+    if (gone.has(person)) continue
+    const found = shows(renamed(best, person, other))
+    if (found === undefined) continue
+    best = found
+    gone.add(person)
   }
   return best
 }
 
-function renamed(action: Action, from: Account, to: Account): Action {
-  if (isWait(action)) return action
-  const swap = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(swap) : value === from ? to : value
-  const args = Object.entries(action.args).map(([name, value]) => [name, swap(value)])
-  return { ...action, by: swap(action.by), args: Object.fromEntries(args) } as Action
+/** Divides all large numbers by the same power of two: amounts that depend on each other shrink together. */
+function scaleNumbers(actions: Actions, shows: Shows): Actions {
+  let best = actions
+  for (const shift of [64n, 32n, 16n, 8n, 4n, 2n, 1n]) {
+    const scaled = (value: bigint): bigint => (value > LARGE ? value >> shift : value)
+    best = shows(withNumbers(best, scaled)) ?? best
+  }
+  return best
 }
 
-function* plainerActions(action: Action): Generator<Action> {
-  if (isWait(action)) {
-    for (const wait of plainerNumbers(action.wait)) yield { wait }
-    return
-  }
-  const args: Readonly<Record<string, unknown>> = action.args
-  for (const [name, value] of Object.entries(args)) {
-    if (typeof value !== 'bigint') continue
-    for (const plainer of plainerNumbers(value))
-      yield { ...action, args: { ...args, [name]: plainer } } as unknown as Action
-  }
+/**
+ * Replaces each number by its half as long as that shows the finding. Where it does, plain numbers and large
+ * steps come next.
+ */
+function halveNumbers(actions: Actions, shows: Shows): Actions {
+  let best = actions
+  for (let index = best.length - 1; index >= 0; index--)
+    for (let at = 0; at < placesAt(best, index).length; at++) {
+      const replaced = (number: (value: bigint) => bigint): boolean => {
+        const place = placesAt(best, index)[at]
+        if (place === undefined || number(place.value) >= place.value) return false
+        const found = shows(best.with(index, place.with(number(place.value))))
+        best = found ?? best
+        return found !== undefined
+      }
+      if (!replaced((value) => value / 2n)) continue
+      PLAIN_NUMBERS.some((plain) => replaced(() => plain))
+      for (const shift of SHIFTS) while (replaced((value) => value >> shift));
+    }
+  return best
 }
 
-/** Smaller or rounder numbers, the plainest first. */
-function* plainerNumbers(value: bigint): Generator<bigint> {
-  const candidates = [0n, 1n, 101n, 1000n, ONE, 100n * ONE, 1_000_000n * ONE, value / 2n, roundDown(value)]
-  const seen = new Set<bigint>()
-  for (const candidate of candidates) {
-    if (candidate >= value || seen.has(candidate)) continue
-    seen.add(candidate)
-    yield candidate
-  }
+/**
+ * Replaces each number by a rounder one, wherever it occurs, else in its place alone. A number that could be
+ * halved then is no improvement.
+ */
+function roundNumbers(actions: Actions, shows: Shows): Actions {
+  let best = actions
+  for (let index = best.length - 1; index >= 0; index--)
+    for (let at = 0; at < placesAt(best, index).length; at++) {
+      const { value } = placesAt(best, index)[at]!
+      for (const rounder of rounderNumbers(value)) {
+        const found = shows(everywhere(best, value, rounder)) ?? shows(alone(best, index, at, rounder))
+        if (found === undefined) continue
+        if (rounder > value && canBeHalved(found, rounder, shows)) continue
+        best = found
+        break
+      }
+    }
+  return best
 }
 
-/** The first digit, and zeros. */
-function roundDown(value: bigint): bigint {
-  const digits = value.toString()
-  return BigInt(digits[0]! + '0'.repeat(digits.length - 1))
+function canBeHalved(actions: Actions, value: bigint, shows: Shows): boolean {
+  return actions.some((action, index) =>
+    placesIn(action).some(
+      (place) => place.value === value && shows(actions.with(index, place.with(value / 2n))) !== undefined,
+    ),
+  )
+}
+
+/** The list with another number wherever one occurs. */
+function everywhere(actions: Actions, from: bigint, to: bigint): Actions {
+  return withNumbers(actions, (value) => (value === from ? to : value))
+}
+
+/** The list with other numbers. */
+function withNumbers(actions: Actions, numberFor: (value: bigint) => bigint): Actions {
+  return actions.map((action) => {
+    let changed = action
+    for (const [at, { value }] of placesIn(action).entries()) {
+      const number = numberFor(value)
+      if (number !== value) changed = placesIn(changed)[at]!.with(number)
+    }
+    return changed
+  })
+}
+
+function alone(actions: Actions, index: number, at: number, to: bigint): Actions {
+  return actions.with(index, placesAt(actions, index)[at]!.with(to))
+}
+
+/** The numbers of an action; none past the end, since a list gets shorter when the finding comes earlier. */
+function placesAt(actions: Actions, index: number): readonly Place[] {
+  const action = actions[index]
+  return action === undefined ? [] : placesIn(action)
 }
