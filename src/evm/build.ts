@@ -7,11 +7,11 @@
  */
 import type { Artifact } from './compile/artifact.ts'
 import { findArtifact } from './compile/artifact.ts'
-import type { Edit } from './compile/edit.ts'
 import { isOutside, outsideArtifacts } from './compile/outside.ts'
 import type { OutsideArtifacts } from './compile/outside.ts'
 import { changedProjectArtifacts, projectArtifacts } from './compile/project.ts'
 import type { ProjectChange } from './compile/project.ts'
+import type { BlockCounter } from './machine/block-counter.ts'
 
 export interface Build {
   /** Name in reports. */
@@ -43,6 +43,8 @@ export interface Build {
    */
   readonly distributor: Artifact
   readonly outside: OutsideArtifacts
+  /** Is shown all code that runs on chains of this build; undefined for no cost. */
+  readonly counter?: BlockCounter
 }
 
 /**
@@ -78,10 +80,15 @@ export function projectBuild(): Build {
 export function changedBuild(name: string, { edits = [], sources = {} }: ProjectChange): Build {
   const outside = edits.filter(({ source }) => isOutside(source))
   const own = edits.filter(({ source }) => !isOutside(source))
-  return named(name, changedProjectArtifacts({ sources, edits: own }), outside)
+  return named(name, changedProjectArtifacts({ sources, edits: own }), outsideArtifacts(outside))
 }
 
-function named(name: string, artifacts: readonly Artifact[], outside: readonly Edit[] = []): Build {
+/** A build from artifacts of the project's contracts and of the external ones. */
+export function named(
+  name: string,
+  artifacts: readonly Artifact[],
+  outside: OutsideArtifacts = outsideArtifacts(),
+): Build {
   return {
     name,
     amt: findArtifact(artifacts, 'AutoMiningToken'),
@@ -93,6 +100,6 @@ function named(name: string, artifacts: readonly Artifact[], outside: readonly E
     stakingVault: findArtifact(artifacts, 'StakingVault'),
     buyBackVault: findArtifact(artifacts, 'BuyBackVault'),
     distributor: findArtifact(artifacts, 'ResetDistributor'),
-    outside: outsideArtifacts(outside),
+    outside,
   }
 }

@@ -108,6 +108,7 @@ export class Chain implements Observed {
     this.build = build
     this.abi = prepareInterface(build)
     this.seconds = start
+    if (build.counter !== undefined) this.machine.count(build.counter)
     const privileged = privilegedAddresses()
     const deployment = deploy(this.machine, build, {
       parties: privileged,

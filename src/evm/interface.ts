@@ -38,7 +38,7 @@ type Deployable = Exclude<Contract, 'deploy'>
 export type ArtifactsByContract = Readonly<Record<Deployable, Artifact>>
 
 /** The artifact of every contract in the catalogue. */
-export function artifactsOf({ name: _name, outside, ...own }: Build): ArtifactsByContract {
+export function artifactsOf({ name: _name, counter: _counter, outside, ...own }: Build): ArtifactsByContract {
   return { ...own, ...outside }
 }
 

@@ -58,7 +58,7 @@ export class Collusion {
   constructor(build: Build) {
     this.world = vaultsWorld(build)
     this.start = this.world.now
-    const { outside, ...own } = build
+    const { outside, counter: _counter, ...own } = build
     this.own = functionsOf(own)
     this.outside = functionsOf({ ...outside })
   }

@@ -20,6 +20,8 @@ export interface Artifact {
   /** Byte ranges of immutables in the runtime code, by AST id. Absent if there are none. */
   readonly immutableReferences?: Readonly<Record<string, readonly CodeRange[]>>
   readonly storageLayout?: StorageLayout
+  /** solc's source maps of both codes; only in builds for coverage. */
+  readonly sourceMaps?: { readonly creation: string; readonly deployed: string }
 }
 
 export interface CodeRange {

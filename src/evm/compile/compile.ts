@@ -1,7 +1,7 @@
 /**
  * Compile: Solidity sources to artifacts, through solc's standard JSON.
  *
- * The optimizer is on with 200 runs. Output is cached by compiler version and complete input, imported
+ * The optimizer is on with 200 runs, except in builds for coverage. Output is cached by compiler version and complete input, imported
  * sources included. A cache hit does not load the compiler.
  */
 import type { Abi } from '../abi/abi.ts'
@@ -24,6 +24,11 @@ export interface CompileInput {
   readonly read?: SourceReader
   /** @default `.cache/solc` in the project */
   readonly cacheDirectory?: string
+  /**
+   * Compiles for coverage: code as close to the sources as the compiler can, with source maps and syntax
+   * trees. @default false
+   */
+  readonly mapped?: boolean
 }
 
 export interface Compilation {
@@ -31,6 +36,25 @@ export interface Compilation {
   readonly artifacts: readonly Artifact[]
   /** Of all units, packages included. */
   readonly warnings: readonly Warning[]
+  /** All units, packages included, by solc's number; only if `mapped`. */
+  readonly units?: Readonly<Record<number, SourceUnit>>
+}
+
+/** A source as the compiler read it. */
+export interface SourceUnit {
+  /** Source unit name, such as `contracts/Master.sol`. */
+  readonly name: string
+  readonly text: string
+  /** The root of solc's syntax tree. */
+  readonly ast: SyntaxNode
+}
+
+/** A node of solc's syntax tree. Its members depend on `nodeType`. */
+export interface SyntaxNode {
+  readonly nodeType: string
+  /** `start:length:unit`, in bytes of the UTF-8 text. */
+  readonly src: string
+  readonly [member: string]: unknown
 }
 
 export interface Warning {
@@ -50,9 +74,10 @@ export interface Warning {
  */
 export function compileSources(input: CompileInput): Compilation {
   const { compiler = solc0837, read = readPackage, cacheDirectory = defaultCacheDirectory } = input
+  const mapped = input.mapped === true
   const { sources } = withImports(input.sources, read)
   const targets = [...(input.targets ?? Object.keys(input.sources))].toSorted()
-  const standardInput = JSON.stringify(standardJson(sources, targets, compiler))
+  const standardInput = JSON.stringify(standardJson(sources, targets, compiler, mapped))
   const key = cacheKey(cacheFormat, compilerVersion(compiler), standardInput)
 
   const cached = readCache(cacheDirectory, key)
@@ -61,7 +86,11 @@ export function compileSources(input: CompileInput): Compilation {
   const output = JSON.parse(runCompiler(compiler, standardInput)) as StandardOutput
   const errors = messagesOf(output, 'error')
   if (errors.length > 0) throw new CompileError(errors.map(({ message }) => message))
-  const compilation: Compilation = { artifacts: artifactsOf(output), warnings: messagesOf(output, 'warning') }
+  const compilation: Compilation = {
+    artifacts: artifactsOf(output),
+    warnings: messagesOf(output, 'warning'),
+    ...(mapped && { units: unitsOf(output, sources) }),
+  }
   writeCache(cacheDirectory, key, JSON.stringify(compilation))
   return compilation
 }
@@ -71,7 +100,12 @@ export function compileSources(input: CompileInput): Compilation {
  */
 const cacheFormat = 'amt-lab compilation 2'
 
-function standardJson(sources: Sources, targets: readonly string[], compiler: Compiler): object {
+function standardJson(
+  sources: Sources,
+  targets: readonly string[],
+  compiler: Compiler,
+  mapped: boolean,
+): object {
   const wanted = [
     'abi',
     'storageLayout',
@@ -79,22 +113,45 @@ function standardJson(sources: Sources, targets: readonly string[], compiler: Co
     'evm.bytecode.linkReferences',
     'evm.deployedBytecode.object',
     'evm.deployedBytecode.immutableReferences',
+    ...(mapped ? ['evm.bytecode.sourceMap', 'evm.deployedBytecode.sourceMap'] : []),
   ]
   return {
     language: 'Solidity',
     sources: Object.fromEntries(Object.entries(sources).map(([unit, content]) => [unit, { content }])),
     settings: {
-      optimizer: { enabled: true, runs: 200 },
+      optimizer: mapped ? UNMERGED : { enabled: true, runs: 200 },
       evmVersion: compiler.evmVersion,
-      outputSelection: Object.fromEntries(targets.map((unit) => [unit, { '*': wanted }])),
+      outputSelection: {
+        ...(mapped ? { '*': { '': ['ast'] } } : {}),
+        ...Object.fromEntries(targets.map((unit) => [unit, { '*': wanted, ...(mapped && { '': ['ast'] }) }])),
+      },
     },
   }
+}
+
+/**
+ * Optimises constants only: nothing is merged, moved or removed, so every instruction belongs to one place in
+ * the sources. Without it PancakeSwap's router exceeds the limit of EIP-170.
+ */
+const UNMERGED = {
+  enabled: false,
+  runs: 200,
+  details: {
+    peephole: true,
+    jumpdestRemover: true,
+    orderLiterals: false,
+    deduplicate: false,
+    cse: false,
+    constantOptimizer: true,
+    yul: false,
+  },
 }
 
 /** The parts of solc's standard JSON output that are used. */
 interface StandardOutput {
   readonly errors?: readonly MessageOutput[]
   readonly contracts?: Readonly<Record<string, Readonly<Record<string, ContractOutput>>>>
+  readonly sources?: Readonly<Record<string, { readonly id: number; readonly ast: SyntaxNode }>>
 }
 
 interface MessageOutput {
@@ -113,6 +170,16 @@ interface CodeOutput {
   readonly object: string
   readonly linkReferences: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly immutableReferences?: Readonly<Record<string, readonly CodeRange[]>>
+  readonly sourceMap?: string
+}
+
+function unitsOf(output: StandardOutput, sources: Sources): Readonly<Record<number, SourceUnit>> {
+  return Object.fromEntries(
+    Object.entries(output.sources ?? {}).map(([name, { id, ast }]) => [
+      id,
+      { name, text: sources[name]!, ast },
+    ]),
+  )
 }
 
 function messagesOf(output: StandardOutput, severity: string): readonly Warning[] {
@@ -138,6 +205,9 @@ function artifactsOf(output: StandardOutput): readonly Artifact[] {
         deployedBytecode: hex(evm.deployedBytecode.object),
         ...(Object.keys(immutableReferences).length > 0 && { immutableReferences }),
         ...(storageLayout !== undefined && { storageLayout }),
+        ...(evm.bytecode.sourceMap !== undefined && {
+          sourceMaps: { creation: evm.bytecode.sourceMap, deployed: evm.deployedBytecode.sourceMap! },
+        }),
       }
     }),
   )

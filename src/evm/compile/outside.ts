@@ -55,10 +55,11 @@ const TOKENS = 'contracts/outside/'
 /**
  * Compiles the test doubles of BTCB and USDT.
  *
+ * @param mapped whether to compile for coverage. @default false
  * @throws what `applyEdits` and `compileSources` throw.
  */
-export function compileTokens(changes: readonly Edit[] = []): Compilation {
-  return compileDoubles([`${TOKENS}BTCB.sol`, `${TOKENS}USDT.sol`], changes)
+export function compileTokens(changes: readonly Edit[] = [], mapped = false): Compilation {
+  return compileDoubles([`${TOKENS}BTCB.sol`, `${TOKENS}USDT.sol`], changes, mapped)
 }
 
 /** Contracts of the adversarial campaign: a token with configurable behaviour, and code for accounts. */
@@ -85,12 +86,16 @@ export function adversarialArtifacts(): AdversarialArtifacts {
   }
 }
 
-function compileDoubles(targets: readonly string[], changes: readonly Edit[] = []): Compilation {
+function compileDoubles(
+  targets: readonly string[],
+  changes: readonly Edit[] = [],
+  mapped = false,
+): Compilation {
   const originals: Record<string, string> = {}
   for (const unit of [...targets, ...changes.map(({ source }) => source)]) {
     const text = readProject(unit)
     if (text === undefined) throw new ImportNotFound('the external contracts', unit)
     originals[unit] = text
   }
-  return compileSources({ sources: applyEdits(originals, changes), targets, read: readProject })
+  return compileSources({ sources: applyEdits(originals, changes), targets, read: readProject, mapped })
 }

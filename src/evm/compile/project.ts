@@ -36,6 +36,17 @@ export function compileProject(): Compilation {
 }
 
 /**
+ * Compiles the project's contracts for coverage, with `change` made in memory.
+ *
+ * @throws {EditMismatch} when an edit does not match exactly once.
+ * @throws what `compileSources` throws.
+ */
+export function compileProjectMapped({ sources = {}, edits = [] }: ProjectChange = {}): Compilation {
+  const changed = applyEdits({ ...projectSources(), ...sources }, edits)
+  return compileSources({ sources: changed, read: readProject, mapped: true })
+}
+
+/**
  * Artifacts of the project's own contracts.
  *
  * @throws what `compileSources` throws.

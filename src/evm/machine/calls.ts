@@ -91,6 +91,7 @@ function perform(execution: Execution, frame: Frame, what: Call): Status {
   frame.input = what.input
   frame.inputView = viewOf(what.input)
   frame.isStatic = what.isStatic
+  execution.counter?.deployed(frame.code)
   return run(execution, frame)
 }
 
@@ -122,6 +123,7 @@ function construct(execution: Execution, frame: Frame, what: Creation): Status {
   frame.input = NO_BYTES
   frame.inputView = viewOf(NO_BYTES)
   frame.isStatic = false
+  execution.counter?.creation(frame.code)
   const status = run(execution, frame)
   if (status === REVERTS && frame.output[0] === RESERVED_PREFIX) {
     throw new Unsupported('a creation that reverts with data starting with 0xEF')

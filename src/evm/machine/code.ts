@@ -20,6 +20,8 @@ export interface Block {
   readonly needs: number
   /** Greatest growth of the stack above its start. */
   readonly grows: number
+  /** Byte offset of its first opcode. */
+  readonly from: number
 }
 
 /** Instructions beside the opcodes: start of a block, constant, constant jumps, invalid opcode. */
@@ -31,6 +33,8 @@ export const UNKNOWN = 0x104
 /** DUP and SWAP of any depth: the argument is the distance from the top. */
 export const DUP = 0x105
 export const SWAP = 0x106
+/** Counts an execution of the block that starts next. Only in code that is counted. */
+export const COUNT = 0x107
 
 /**
  * Opcodes that are folded during decoding if both operands are constants. Compilers emit masks as `(1 << 160)
@@ -70,6 +74,8 @@ export class Code {
   blocks: Block[] = []
   /** Instruction index of each valid jump destination, by byte offset; -1 elsewhere. */
   targets: Int32Array = new Int32Array()
+  /** Executions of each block; undefined unless they are counted. */
+  counts: Float64Array | undefined
   private knownHash: Word | undefined
 
   constructor(bytes: Uint8Array) {
@@ -86,6 +92,15 @@ export class Code {
   decode(): this {
     if (this.ops === NOT_DECODED) new Decoder(this).run()
     return this
+  }
+
+  /**
+   * Decodes anew, to count the executions of each block in `counts` from now on. A block without an entry is
+   * not counted. Not while a frame runs the code.
+   */
+  count(counts: Float64Array): void {
+    this.counts = counts
+    new Decoder(this).run()
   }
 }
 
@@ -105,6 +120,9 @@ class Decoder {
   private needs = 0
   private grows = 0
   private open = false
+  private from = 0
+  /** Index of its first instruction. */
+  private entry = 0
 
   constructor(code: Code) {
     this.code = code
@@ -113,12 +131,12 @@ class Decoder {
 
   run(): void {
     const bytes = this.code.bytes
-    this.start()
+    this.start(0)
     for (let pc = 0; pc < bytes.length; pc++) {
       const op = bytes[pc]!
       if (op === Op.JUMPDEST) {
-        this.start()
-        this.targets[pc] = this.ops.length - 1
+        this.start(pc)
+        this.targets[pc] = this.entry
       }
       const pushed = op >= Op.PUSH1 && op <= Op.PUSH32 ? op - Op.PUSH1 + 1 : 0
       if (this.open) this.add(op, pc, pushed)
@@ -129,8 +147,11 @@ class Decoder {
     this.finish()
   }
 
-  private start(): void {
+  private start(pc: number): void {
     if (this.open) this.close()
+    this.from = pc
+    this.entry = this.ops.length
+    if (this.code.counts !== undefined) this.emit(COUNT, this.blocks.length)
     this.emit(BLOCK, this.blocks.length)
     this.open = true
     this.gas = this.height = this.needs = this.grows = 0
@@ -138,7 +159,7 @@ class Decoder {
 
   private close(): void {
     if (!this.open) return
-    this.blocks.push({ gas: this.gas, needs: this.needs, grows: this.grows })
+    this.blocks.push({ gas: this.gas, needs: this.needs, grows: this.grows, from: this.from })
     this.open = false
   }
 
@@ -161,7 +182,7 @@ class Decoder {
     else if (op >= Op.SWAP1 && op <= Op.SWAP16) this.emit(SWAP, op - Op.SWAP1 + 2)
     else if (op !== Op.JUMPDEST && !this.fold(op)) this.emit(op, 0)
     if (ENDS.has(op)) this.close()
-    else if (op === Op.JUMPI || READS_GAS.has(op)) this.start()
+    else if (op === Op.JUMPI || READS_GAS.has(op)) this.start(pc + 1)
   }
 
   /**

@@ -1,6 +1,7 @@
 /** Execution: the state, and the data that the frames of one message share. */
 import { Frame } from './frame.ts'
 import type { Log } from './message.ts'
+import type { BlockCounter } from './block-counter.ts'
 import { EvmState } from './state.ts'
 import type { Account } from './state.ts'
 
@@ -16,6 +17,8 @@ export class Execution {
   readsBlock = false
   /** Accounts that called SELFDESTRUCT. */
   destroyed: Account[] = []
+  /** Counts what runs; undefined for no cost. */
+  counter: BlockCounter | undefined
   private readonly frames: Frame[] = []
 
   frame(depth: number): Frame {

@@ -5,7 +5,7 @@
  * delegates all others to `OPERATIONS`. Constant gas and stack limits are checked for each block (`code.ts`).
  */
 import * as arithmetic from './arithmetic.ts'
-import { BLOCK, DUP, JUMP_IF_TO, JUMP_TO, PUSH, SWAP, UNKNOWN } from './code.ts'
+import { BLOCK, COUNT, DUP, JUMP_IF_TO, JUMP_TO, PUSH, SWAP, UNKNOWN } from './code.ts'
 import { CONTINUES } from './frame.ts'
 import type { Execution } from './execution.ts'
 import type { Frame, Status } from './frame.ts'
@@ -29,6 +29,9 @@ export function run(execution: Execution, frame: Frame): Status {
   for (;;) {
     const op = ops[at]!
     switch (op) {
+      case COUNT:
+        frame.code.counts![args[at] as number]!++
+        break
       case BLOCK: {
         const block = blocks[args[at] as number]!
         gas -= block.gas

@@ -14,6 +14,7 @@
  */
 import { createdAddress } from './address.ts'
 import type { Address } from './address.ts'
+import type { BlockCounter } from './block-counter.ts'
 import { call, create } from './calls.ts'
 import { Code, NO_CODE } from './code.ts'
 import { Execution } from './execution.ts'
@@ -211,6 +212,11 @@ export class Machine {
   monitor(watcher: Watcher): () => void {
     this.watchers.add(watcher)
     return () => this.watchers.delete(watcher)
+  }
+
+  /** Shows every code that runs from now on to `counter`. */
+  count(counter: BlockCounter): void {
+    this.execution.counter = counter
   }
 
   private perform(message: Message): Receipt {

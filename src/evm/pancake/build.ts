@@ -30,9 +30,11 @@ export interface Pancake {
   readonly router: Artifact
   /** Keccak-256 of the pair's creation code. */
   readonly initCodeHash: Hex
+  /** The compilations of the core and of the router. */
+  readonly compilations: readonly [Compilation, Compilation]
 }
 
-export interface PancakeOptions extends Pick<CompileInput, 'read' | 'cacheDirectory'> {
+export interface PancakeOptions extends Pick<CompileInput, 'read' | 'cacheDirectory' | 'mapped'> {
   /** Further edits, applied after those of `edits.ts`. @default [] */
   readonly changes?: readonly Edit[]
 }
@@ -59,6 +61,7 @@ export function buildPancake(options: PancakeOptions = {}): Pancake {
     pair,
     router: findArtifact(periphery.artifacts, 'UniswapV2Router02'),
     initCodeHash,
+    compilations: [core, periphery],
   }
 }
 
@@ -69,7 +72,7 @@ function compileEdited(
   targets: readonly string[],
   edits: readonly Edit[],
   compiler: Compiler,
-  { read = readPackage, cacheDirectory }: PancakeOptions,
+  { read = readPackage, cacheDirectory, mapped = false }: PancakeOptions,
 ): Compilation {
   const originals: Record<string, string> = {}
   for (const unit of [...targets, ...edits.map((edit) => edit.source)]) {
@@ -83,6 +86,7 @@ function compileEdited(
     targets,
     compiler,
     read,
+    mapped,
     ...(cacheDirectory !== undefined && { cacheDirectory }),
   })
 }
