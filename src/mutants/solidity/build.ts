@@ -79,7 +79,7 @@ export class MutantBuilder {
       artifacts.find((each) => each.contract === contract && each.source === source)
     const replaced = <T extends Readonly<Record<string, Artifact>>>(all: T): T =>
       Object.fromEntries(Object.entries(all).map(([key, each]) => [key, changed(each) ?? each])) as T
-    const { name: _name, outside, ...own } = this.original
+    const { name: _name, counter: _counter, outside, ...own } = this.original
     return { name, ...replaced(own), outside: replaced({ ...outside }) }
   }
 
