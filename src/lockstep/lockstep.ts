@@ -15,7 +15,7 @@ import { peopleIn, type TestSetup } from './compare/run-sequence.ts'
 import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
 import { reproSource } from './report/repro.ts'
 import { RULES, type Rules } from './compare/rules.ts'
-import { search, type Counterexample } from './shrink/search.ts'
+import { search, type Counterexample, type SearchOptions } from './shrink/search.ts'
 import { story } from './report/story.ts'
 import { deploymentOf, deployedChainOf } from './compare/deployed-chain.ts'
 
@@ -34,6 +34,10 @@ export interface LockstepOptions {
   readonly crossCheckEvery?: number
   readonly invariants?: readonly AnyInvariant[]
   readonly shrinkAttempts?: number
+  /** Command that finds a failure again. @default the lockstep suite, with seed and path */
+  readonly command?: string
+  /** Called after every sequence, up to and including the first failing one. */
+  readonly onSequence?: SearchOptions['onSequence']
 }
 
 export interface LockstepReport {
@@ -80,11 +84,16 @@ export const DEFAULTS = {
  * Runs the test. Divergences, surviving canaries and coverage gaps are in the report; none of them is thrown.
  */
 export async function runLockstep(options: LockstepOptions = {}): Promise<LockstepReport> {
-  const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
-  const { build = projectBuild(), rules = RULES, invariants = INVARIANTS, path } = options
-  const setup: TestSetup = { build, rules, invariants }
-  const canaries = await releaseCanaries(setup, seed, maxActions)
+  const { maxActions, seed } = { ...DEFAULTS, ...options }
+  const canaries = await releaseCanaries(setupOf(options), seed, maxActions)
+  return { ...(await runSequences(options)), canaries }
+}
 
+/** The test without its canaries. */
+export async function runSequences(options: LockstepOptions = {}): Promise<Omit<LockstepReport, 'canaries'>> {
+  const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
+  const { path, command, onSequence } = options
+  const setup = setupOf(options)
   const coverage = newCoverage()
   const tally = { sequences: 0, actions: 0, answers: 0 }
   const recordings = new Recordings(setup, crossCheckEvery)
@@ -94,12 +103,14 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
     seed,
     shrinkAttempts,
     ...(path === undefined ? {} : { path }),
-    onSequence: ({ actions, outcomes, compared }, sequence) => {
+    onSequence: (run, sequence, amtSorts) => {
+      const { actions, outcomes, compared } = run
       tally.sequences = sequence
       tally.actions += actions.length
       tally.answers += compared
       for (const [index, outcome] of outcomes.entries()) countOutcome(coverage, actions[index]!, outcome)
       recordings.next(sequence)
+      onSequence?.(run, sequence, amtSorts)
     },
   })
   recordings.stop()
@@ -108,9 +119,17 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
     ...tally,
     coverage,
     crossChecked: await recordings.check(),
-    canaries,
-    failure: found === undefined ? undefined : failureOf(setup, found, seed),
+    failure: found === undefined ? undefined : failureOf(setup, found, command ?? suiteCommand(seed, found)),
   }
+}
+
+function setupOf(options: LockstepOptions): TestSetup {
+  const { build = projectBuild(), rules = RULES, invariants = INVARIANTS } = options
+  return { build, rules, invariants }
+}
+
+function suiteCommand(seed: number, { path }: Counterexample): string {
+  return `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
 }
 
 /** Records every n-th sequence on both deployed chains. A recording restarts when its chain is rewound. */
@@ -159,9 +178,8 @@ class Recordings {
   }
 }
 
-function failureOf(setup: TestSetup, found: Counterexample, seed: number): Failure {
-  const { finding, outcomes, amtSorts, path, sequence } = found
-  const command = `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
+function failureOf(setup: TestSetup, found: Counterexample, command: string): Failure {
+  const { finding, outcomes, amtSorts, sequence } = found
   const told = story(finding, outcomes)
   const deployment = deploymentOf(deployedChainOf(setup.build, amtSorts), peopleIn(finding.actions))
   const title = `model and contracts agree: ${aboutWhat(finding)}`

@@ -23,7 +23,7 @@ export interface SearchOptions {
   /** The most lists of actions that shrinking may try; 0 for none. */
   readonly shrinkAttempts: number
   /** Called after every sequence up to and including the first failing one; not while shrinking. */
-  readonly onSequence?: (run: SequenceRun, sequence: number) => void
+  readonly onSequence?: (run: SequenceRun, sequence: number, amtSorts: Genesis['amtSorts']) => void
 }
 
 export interface Counterexample {
@@ -45,7 +45,7 @@ export function search(setup: TestSetup, options: SearchOptions): Counterexample
   const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
     const run = runSequence(setup, sequence, maxActions)
     ran++
-    onSequence?.(run, ran)
+    onSequence?.(run, ran, sequence.genesis.amtSorts)
     if (run.finding === undefined) return true
     found = { run, amtSorts: sequence.genesis.amtSorts }
     return false
