@@ -25,20 +25,14 @@ import type { Build } from './build.ts'
 import { creationCode } from './abi/call.ts'
 import { eventOf, revertOf } from './decode.ts'
 import { deploy, type Deployment } from './deploy.ts'
-import {
-  encodeCall,
-  encodeView,
-  prepareInterface,
-  targetOf,
-  valueOf,
-  type PreparedInterface,
-} from './interface.ts'
+import { encodeCall, prepareInterface, targetOf, valueOf, type PreparedInterface } from './interface.ts'
 import { createdAddress } from './machine/address.ts'
 import { record, type Recording } from './machine/trace.ts'
-import { Machine, type Address, type Mark } from './machine/machine.ts'
+import { Machine, type Address, type Mark, type View as ViewReceipt } from './machine/machine.ts'
 import { Memo } from './memo.ts'
 import { merkleTree, type MerkleTree } from './merkle.ts'
 import { Names, addressOfPerson, type NamedAddresses } from './names.ts'
+import { ViewTable, type ViewEntry } from './view-table.ts'
 
 export interface ChainOptions {
   readonly build: Build
@@ -54,13 +48,8 @@ export interface ChainMark {
   readonly memo: number
   readonly now: bigint
   readonly block: bigint
-  readonly stale: ReadonlyMap<string, View>
+  readonly stale: ReadonlySet<View>
   readonly airdrop: MerkleTree | undefined
-}
-
-interface Answer {
-  readonly view: View
-  readonly value: Value
 }
 
 /** Block interval of BNB Smart Chain in 2023, in seconds. */
@@ -91,8 +80,9 @@ export class Chain implements Observed {
   readonly tokenOrder: readonly Token[]
   protected readonly machine = new Machine()
   protected readonly abi: PreparedInterface
-  private readonly memo = new Memo<Answer>()
-  private stale = new Map<string, View>()
+  private readonly table: ViewTable
+  private readonly memo = new Memo<Value, ViewEntry>()
+  private stale = new Set<View>()
   private seconds: bigint
   private block = 1n
   /** The Merkle tree of the distributor's list, once it is deployed. */
@@ -116,6 +106,7 @@ export class Chain implements Observed {
       block: { timestamp: start, blockNumber: this.block },
     })
     this.names = new Names({ ...addressesOf(deployment), ...privileged })
+    this.table = new ViewTable(this.abi, this.names)
     this.tokenOrder = TOKENS.toSorted((a, b) => (deployment[a] < deployment[b] ? -1 : 1))
     this.machine.takeWrites()
   }
@@ -146,11 +137,17 @@ export class Chain implements Observed {
    * @throws {ViewReverted} when the view reverts.
    */
   read(view: View): Value {
-    const key = viewKey(view)
-    const known = this.memo.recall(key)
-    if (known !== undefined) return known.answer.value
-    const { value, cells } = this.ask(view)
-    this.memo.remember(key, { view, value }, cells)
+    const entry = this.table.entryOf(view)
+    const known = this.memo.recall(entry)
+    if (known !== undefined) return known.answer
+    const precedent = entry.precedents.find()
+    if (precedent !== undefined) {
+      this.memo.remember(entry, precedent.answer, precedent.cells)
+      return precedent.answer
+    }
+    const { value, reads, readsBlock } = this.ask(entry)
+    if (!readsBlock) entry.precedents.add(reads, value)
+    this.memo.remember(entry, value, readsBlock ? [...reads, CLOCK] : reads)
     return value
   }
 
@@ -160,12 +157,17 @@ export class Chain implements Observed {
    * @throws {ViewReverted} when the view reverts.
    */
   readAfresh(view: View): Value {
-    return this.ask(view).value
+    return this.ask(this.table.entryOf(view)).value
   }
 
-  /** Views that were read and whose answers may have changed since, without duplicates. Clears the list. */
+  /** The one object that stands for a view and all equal ones, for sets of views. */
+  interned(view: View): View {
+    return this.table.entryOf(view).view
+  }
+
+  /** Views that were read and whose answers may have changed since: interned ones. Clears the list. */
   staleViews(): View[] {
-    const views = [...this.stale.values()]
+    const views = [...this.stale]
     this.stale.clear()
     return views
   }
@@ -177,7 +179,7 @@ export class Chain implements Observed {
       memo: memo.mark(),
       now: seconds,
       block,
-      stale: new Map(stale),
+      stale: new Set(stale),
       airdrop,
     }
   }
@@ -190,7 +192,7 @@ export class Chain implements Observed {
     this.machine.takeWrites()
     this.seconds = mark.now
     this.block = mark.block
-    this.stale = new Map(mark.stale)
+    this.stale = new Set(mark.stale)
     this.airdrop = mark.airdrop
   }
 
@@ -248,15 +250,16 @@ export class Chain implements Observed {
   }
 
   protected drop(cells: Iterable<object>): void {
-    for (const { key, answer } of this.memo.forget(cells)) this.stale.set(key, answer.view)
+    for (const { key } of this.memo.forget(cells)) this.stale.add(key.view)
   }
 
-  private ask(view: View): { readonly value: Value; readonly cells: readonly object[] } {
+  private ask({ view, to, call, data }: ViewEntry): Pick<ViewReceipt, 'reads' | 'readsBlock'> & {
+    readonly value: Value
+  } {
     const { abi, names, machine } = this
-    const { call, data } = encodeView(abi, view, names)
     const receipt = machine.view({
       from: VIEWER,
-      to: names.addressOf(view.on),
+      to,
       data,
       timestamp: this.seconds,
       blockNumber: this.block,
@@ -264,7 +267,7 @@ export class Chain implements Observed {
     if (!receipt.ok) throw new ViewReverted(view, revertOf(abi, receipt))
     const value = valueOf(call.decode(receipt.returned), names)
     if (value === undefined) throw new ViewReverted(view, 'NoReason')
-    return { value, cells: receipt.readsBlock ? [...receipt.reads, CLOCK] : receipt.reads }
+    return { value, reads: receipt.reads, readsBlock: receipt.readsBlock }
   }
 }
 

@@ -5,50 +5,79 @@
  * reported. Cells are compared by identity. Rewinding to a mark restores the answers dropped since and
  * forgets those added since.
  *
+ * A dropped answer keeps its place among the dependents of its cells: the next answer usually depends on the
+ * same cells, and is then stored without touching any index.
+ *
  * Not modelled: dependencies on anything that is not a cell. The caller names all cells of an answer.
  */
 
 /** A part of the state that can be written; only its identity matters. */
 export type Cell = object
 
-export interface Remembered<T> {
-  readonly key: string
+export interface Remembered<T, K = string> {
+  readonly key: K
   readonly answer: T
   readonly cells: readonly Cell[]
 }
 
-/** Undo record: the entry of a key before a change. */
-interface Undo<T> {
-  readonly key: string
-  readonly before: Remembered<T> | undefined
+/** What the memo knows of one key. `answer` is meaningful only while `valid`. */
+interface Entry<T, K> extends Remembered<T, K> {
+  answer: T
+  cells: readonly Cell[]
+  valid: boolean
 }
 
-export class Memo<T> {
-  private readonly byKey = new Map<string, Remembered<T>>()
-  private readonly byCell = new Map<Cell, Set<Remembered<T>>>()
-  private readonly undos: Undo<T>[] = []
+/** Undo record: an entry before a change. */
+interface Undo<T, K> {
+  readonly entry: Entry<T, K>
+  readonly answer: T
+  readonly cells: readonly Cell[]
+  readonly valid: boolean
+}
+
+const NO_CELLS: readonly Cell[] = []
+
+/** A cache of answers of type `T` by keys of type `K`, compared like those of a `Map`. */
+export class Memo<T, K = string> {
+  private readonly byKey = new Map<K, Entry<T, K>>()
+  private readonly byCell = new Map<Cell, Set<Entry<T, K>>>()
+  private readonly undos: Undo<T, K>[] = []
   private recording = false
 
+  /** Number of valid answers. */
   get size(): number {
-    return this.byKey.size
+    let count = 0
+    for (const { valid } of this.byKey.values()) if (valid) count++
+    return count
   }
 
-  recall(key: string): Remembered<T> | undefined {
-    return this.byKey.get(key)
+  recall(key: K): Remembered<T, K> | undefined {
+    const entry = this.byKey.get(key)
+    return entry?.valid === true ? entry : undefined
   }
 
-  remember(key: string, answer: T, cells: readonly Cell[]): void {
-    this.replace(key, { key, answer, cells })
+  remember(key: K, answer: T, cells: readonly Cell[]): void {
+    let entry = this.byKey.get(key)
+    if (entry === undefined) {
+      entry = { key, answer, cells: NO_CELLS, valid: false }
+      this.byKey.set(key, entry)
+    }
+    this.log(entry)
+    entry.answer = answer
+    entry.valid = true
+    this.index(entry, cells)
   }
 
   /** Drops every answer that depends on one of `cells`, and returns the dropped answers. */
-  forget(cells: Iterable<Cell>): Remembered<T>[] {
-    const dropped: Remembered<T>[] = []
+  forget(cells: Iterable<Cell>): readonly Remembered<T, K>[] {
+    const dropped: Entry<T, K>[] = []
     for (const cell of cells) {
       const dependents = this.byCell.get(cell)
       if (dependents === undefined) continue
       for (const entry of dependents) {
-        this.replace(entry.key, undefined)
+        if (!entry.valid) continue
+        this.log(entry)
+        entry.valid = false
         dropped.push(entry)
       }
     }
@@ -64,28 +93,36 @@ export class Memo<T> {
   /** Restores the memo's state at a mark. */
   rewind(mark: number): void {
     while (this.undos.length > mark) {
-      const { key, before } = this.undos.pop()!
-      this.put(key, before)
+      const { entry, answer, cells, valid } = this.undos.pop()!
+      entry.answer = answer
+      entry.valid = valid
+      this.index(entry, cells)
     }
   }
 
-  private replace(key: string, entry: Remembered<T> | undefined): void {
-    if (this.recording) this.undos.push({ key, before: this.byKey.get(key) })
-    this.put(key, entry)
+  private log(entry: Entry<T, K>): void {
+    if (!this.recording) return
+    const { answer, cells, valid } = entry
+    this.undos.push({ entry, answer, cells, valid })
   }
 
-  private put(key: string, entry: Remembered<T> | undefined): void {
-    const old = this.byKey.get(key)
-    if (old !== undefined) for (const cell of old.cells) this.byCell.get(cell)?.delete(old)
-    if (entry === undefined) {
-      this.byKey.delete(key)
-      return
-    }
-    this.byKey.set(key, entry)
-    for (const cell of entry.cells) {
+  /** Makes an entry a dependent of `cells`, and of no others. */
+  private index(entry: Entry<T, K>, cells: readonly Cell[]): void {
+    const old = entry.cells
+    if (sameCells(old, cells)) return
+    for (const cell of old) this.byCell.get(cell)?.delete(entry)
+    entry.cells = cells
+    for (const cell of cells) {
       const dependents = this.byCell.get(cell)
       if (dependents === undefined) this.byCell.set(cell, new Set([entry]))
       else dependents.add(entry)
     }
   }
+}
+
+function sameCells(a: readonly Cell[], b: readonly Cell[]): boolean {
+  if (a === b) return true
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }

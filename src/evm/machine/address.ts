@@ -8,7 +8,7 @@
  * salt and init code).
  */
 import { fromHex } from './hex.ts'
-import { keccak, keccakBytes } from './keccak.ts'
+import { keccak } from './keccak.ts'
 import { wordToBytes } from './word.ts'
 import type { Word } from './word.ts'
 
@@ -46,13 +46,22 @@ export function createdAddress(sender: Address, nonce: number): Address {
   return addressFromWord(keccak(list))
 }
 
-/** Address of a contract created with CREATE2 (EIP-1014): depends on sender, salt and init code. */
-export function saltedAddress(sender: Address, salt: Word, initCode: Uint8Array): Address {
+/**
+ * Address of a contract created with CREATE2 (EIP-1014): depends on sender, salt and init code.
+ *
+ * @param hash Keccak-256 of the init code, where it is known
+ */
+export function saltedAddress(
+  sender: Address,
+  salt: Word,
+  initCode: Uint8Array,
+  hash: Word = keccak(initCode),
+): Address {
   const preimage = new Uint8Array(85)
   preimage[0] = 0xff
   preimage.set(fromHex(sender), 1)
   preimage.set(wordToBytes(salt), 21)
-  preimage.set(keccakBytes(initCode), 53)
+  preimage.set(wordToBytes(hash), 53)
   return addressFromWord(keccak(preimage))
 }
 

@@ -10,7 +10,8 @@
  * 0xEF (EthereumJS consumes all gas).
  */
 import { createdAddress, saltedAddress } from './address.ts'
-import { Code } from './code.ts'
+import type { Code } from './code.ts'
+import { codeOf } from './code-cache.ts'
 import { CONTINUES, NO_BYTES, REVERTS, STOPS } from './frame.ts'
 import type { Execution } from './execution.ts'
 import type { Frame, Status } from './frame.ts'
@@ -58,7 +59,7 @@ export interface Creation {
   readonly creator: Account
   readonly created: Account
   readonly value: bigint
-  readonly initCode: Uint8Array
+  readonly code: Code
   readonly gas: number
 }
 
@@ -115,8 +116,8 @@ function construct(execution: Execution, frame: Frame, what: Creation): Status {
   state.markCreated(created)
   state.write(created.nonce, 1)
   transfer(execution, creator, created, what.value)
-  if (what.initCode.length === 0) return STOPS
-  frame.code = new Code(what.initCode)
+  if (what.code.bytes.length === 0) return STOPS
+  frame.code = what.code
   frame.self = created
   frame.caller = creator
   frame.value = what.value
@@ -137,7 +138,7 @@ function deposit(execution: Execution, frame: Frame, created: Account): Status {
   if (code.length > MAX_CODE) return frame.fail('code-size')
   if (!pay(frame, CODE_BYTE * code.length)) return frame.fail('out-of-gas')
   if (code[0] === RESERVED_PREFIX) return frame.fail('code-prefix')
-  if (code.length > 0) execution.state.write(created.code, new Code(code.slice()))
+  if (code.length > 0) execution.state.write(created.code, codeOf(code))
   return STOPS
 }
 
@@ -266,11 +267,14 @@ function createFrom(execution: Execution, frame: Frame, salted: boolean): Status
   }
   const nonce = self.nonce.value
   state.write(self.nonce, nonce + 1)
-  const address = salted ? saltedAddress(self.address, salt, initCode) : createdAddress(self.address, nonce)
+  const code = codeOf(initCode)
+  const address = salted
+    ? saltedAddress(self.address, salt, initCode, code.hash)
+    : createdAddress(self.address, nonce)
   const created = state.account(address)
   const gas = allButOne64th(frame.gas)
   frame.gas -= gas
-  const status = create(execution, frame.depth + 1, { creator: self, created, value, initCode, gas })
+  const status = create(execution, frame.depth + 1, { creator: self, created, value, code, gas })
   const child = execution.frame(frame.depth + 1)
   frame.gas += child.gas
   if (status !== STOPS) frame.returnData = child.output

@@ -16,6 +16,7 @@ import { createdAddress } from './address.ts'
 import type { Address } from './address.ts'
 import type { BlockCounter } from './block-counter.ts'
 import { call, create } from './calls.ts'
+import { codeOf } from './code-cache.ts'
 import { Code, NO_CODE } from './code.ts'
 import { Execution } from './execution.ts'
 import { STOPS } from './frame.ts'
@@ -274,8 +275,8 @@ export class Machine {
     const creator = state.account(message.from)
     state.read(creator.nonce)
     const created = state.account(address)
-    const initCode = message.data
-    const status = create(execution, 0, { creator, created, value: 0n, initCode, gas })
+    const code = codeOf(message.data)
+    const status = create(execution, 0, { creator, created, value: 0n, code, gas })
     const receipt = this.receipt(status === STOPS, gas)
     return receipt.ok ? { ...receipt, created: address } : receipt
   }

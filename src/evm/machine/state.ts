@@ -20,6 +20,8 @@ import type { Word } from './word.ts'
 export interface SlotId {
   readonly address: Address
   readonly key: Word | 'balance' | 'nonce' | 'code'
+  /** Its present value. */
+  readonly value: unknown
 }
 
 /** Precompiled contracts: 1 to 10 under Cancun. */

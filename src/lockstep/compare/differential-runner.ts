@@ -15,8 +15,9 @@ import type { Outcome } from '../../model/interface/outcome.ts'
 import type { ObservedStep } from '../../model/invariants/invariant.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
+import { EVERYTHING, subjectsOf, touchedBy } from '../../model/invariants/touched.ts'
 import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
-import { viewKey, viewsOf, type Observed, type View } from '../../model/surface/observation.ts'
+import { viewsOf, type Observed, type View, type ViewDomain } from '../../model/surface/observation.ts'
 import type { GeneratorContext } from '../generate/context.ts'
 import { compareAnswers, compareOutcomes, type Divergence, type SideName } from './comparison.ts'
 import type { Rules } from './rules.ts'
@@ -62,19 +63,27 @@ export class DifferentialRunner<C extends Chain = Chain> {
   private readonly compares: boolean
   private readonly mayBreak: ReadonlySet<string>
   private readonly remembered: Observed
+  /** Whether every view that the chain's invariants have read becomes stale when its answer changes. */
+  private readonly remembersAll: boolean
   private readonly monitors: Record<SideName, Monitor>
+  private known: { readonly economy: Economy; readonly domain: ViewDomain }
 
   /** `chain` must be in the state that `deployment` describes. */
   constructor(rules: Rules, chain: C, deployment: DeploymentSpec, options: RunnerOptions = {}) {
-    const { invariants = [], monitors = ['model', 'chain'], remembers = () => true } = options
+    const { invariants = [], monitors = ['model', 'chain'], remembers } = options
     this.rules = rules
     this.chain = chain
     this.deployment = deployment
     this.compares = options.compares ?? true
     this.mayBreak = options.mayBreak ?? NONE
     this.economy = rules.deployEconomy(deployment)
-    this.remembered = { read: (view) => (remembers(view) ? chain.read(view) : chain.readAfresh(view)) }
+    this.remembersAll = remembers === undefined
+    this.remembered =
+      remembers === undefined
+        ? chain
+        : { read: (view) => (remembers(view) ? chain.read(view) : chain.readAfresh(view)) }
     const domain = rules.viewDomainOf(this.economy)
+    this.known = { economy: this.economy, domain }
     const monitored = (side: SideName): readonly AnyInvariant[] => (monitors.includes(side) ? invariants : [])
     this.monitors = {
       model: startMonitor(monitored('model'), this.model, domain),
@@ -110,12 +119,21 @@ export class DifferentialRunner<C extends Chain = Chain> {
     this.outcomes.push(outcome)
     const chainOutcome = attempt('chain', () => this.chain.apply(action))
     if ('kind' in chainOutcome) return chainOutcome
+    const changed = this.changedViews(before, economy, this.chain.staleViews())
     const diverged = this.compares
-      ? (compareOutcomes(outcome, chainOutcome) ?? this.difference(before, economy))
+      ? (compareOutcomes(outcome, chainOutcome) ?? this.compareChanged(changed, economy))
       : undefined
     if (diverged !== undefined) return diverged
-    const onModel = this.monitor('model', action, outcome, this.model)
-    const onChain = this.monitor('chain', action, chainOutcome, this.remembered)
+    const touched = touchedBy(before, economy, outcome)
+    const onModel = this.monitor('model', { action, outcome, observed: this.model, touched, changed })
+    const touchedThere = this.remembersAll ? touched | subjectsOf(changed, chainOutcome) : EVERYTHING
+    const onChain = this.monitor('chain', {
+      action,
+      outcome: chainOutcome,
+      observed: this.remembered,
+      touched: touchedThere,
+      changed,
+    })
     return onModel ?? onChain
   }
 
@@ -125,9 +143,16 @@ export class DifferentialRunner<C extends Chain = Chain> {
    */
   follow(transitions: readonly Transition[]): Divergence | undefined {
     for (const { action, outcome, economy } of transitions) {
+      const before = this.economy
       this.economy = economy
       this.outcomes.push(outcome)
-      const broken = this.monitor('model', action, outcome, this.model)
+      const broken = this.monitor('model', {
+        action,
+        outcome,
+        observed: this.model,
+        touched: touchedBy(before, economy, outcome),
+        changed: [...this.rules.changedViews(before, economy)],
+      })
       if (broken !== undefined) return broken
     }
     return undefined
@@ -142,19 +167,17 @@ export class DifferentialRunner<C extends Chain = Chain> {
     after: Economy,
     stale: Iterable<View> = this.chain.staleViews(),
   ): Divergence | undefined {
-    const views = this.changedViews(before, after, stale)
-    this.compared += views.length
-    return compareAnswers(views, this.observedAt(after), this.remembered)
+    return this.compareChanged(this.changedViews(before, after, stale), after)
   }
 
   /**
    * Views that may have changed: `stale` ones of the chain and those in which two states of the model differ.
    */
   changedViews(before: Economy, after: Economy, stale: Iterable<View>): readonly View[] {
-    const views = new Map<string, View>()
-    for (const view of stale) views.set(viewKey(view), view)
-    for (const view of this.rules.changedViews(before, after)) views.set(viewKey(view), view)
-    return [...views.values()]
+    const views = new Set(stale)
+    if (before !== after)
+      for (const view of this.rules.changedViews(before, after)) views.add(this.chain.interned(view))
+    return [...views]
   }
 
   /** Full comparison: every view, on the chain without the cache. `views` restricts it. */
@@ -186,7 +209,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
     const { rules, economy } = this
     const { tokenOrder } = this.deployment
     return {
-      domain: rules.viewDomainOf(economy),
+      domain: this.domain(),
       now: economy.timestamp,
       read: (view) => rules.read(economy, view),
       airdrop: economy.distributor?.entries ?? [],
@@ -194,17 +217,24 @@ export class DifferentialRunner<C extends Chain = Chain> {
     }
   }
 
+  /** The model's view domain, computed once a state. */
+  private domain(): ViewDomain {
+    if (this.known.economy !== this.economy)
+      this.known = { economy: this.economy, domain: this.rules.viewDomainOf(this.economy) }
+    return this.known.domain
+  }
+
+  private compareChanged(views: readonly View[], after: Economy): Divergence | undefined {
+    this.compared += views.length
+    return compareAnswers(views, this.observedAt(after), this.remembered)
+  }
+
   /** Advances a side's monitor; returns the first invariant that this action broke and must not break. */
-  private monitor(
-    side: SideName,
-    action: Action,
-    outcome: Outcome,
-    observed: Observed,
-  ): Divergence | undefined {
+  private monitor(side: SideName, taken: Omit<ObservedStep, 'domain'>): Divergence | undefined {
     const before = this.monitors[side]
-    const domain = this.rules.viewDomainOf(this.economy)
-    const after = nextMonitor(before, { action, outcome, observed, domain })
+    const after = nextMonitor(before, { ...taken, domain: this.domain() })
     this.monitors[side] = after
+    if (after.broken.length === before.broken.length) return undefined
     const broken = after.broken
       .slice(before.broken.length)
       .find(({ invariant }) => !this.mayBreak.has(invariant.name))

@@ -31,11 +31,19 @@ export interface SequenceRun {
   readonly finding: Finding | undefined
 }
 
-/**
- * Runs a sequence: its genesis, then at most `maxActions` actions of its commands, then the full comparison.
- */
-export function runSequence(setup: TestSetup, { genesis, steps }: Sequence, maxActions: number): SequenceRun {
-  return run(setup, genesis.amtSorts, peopleOf(genesis), (runner, take) => {
+export interface RunOptions {
+  /** Whether the run ends with the full comparison: every view, on the chain without the cache. @default true */
+  readonly full?: boolean
+}
+
+/** Runs a sequence: its genesis, then at most `maxActions` actions of its commands. */
+export function runSequence(
+  setup: TestSetup,
+  { genesis, steps }: Sequence,
+  maxActions: number,
+  options: RunOptions = {},
+): SequenceRun {
+  return run(setup, genesis.amtSorts, peopleOf(genesis), options, (runner, take) => {
     for (const action of genesisActions(genesis)) if (take(action)) return
     let left = maxActions
     for (const step of steps)
@@ -46,13 +54,14 @@ export function runSequence(setup: TestSetup, { genesis, steps }: Sequence, maxA
   })
 }
 
-/** Runs a list of actions, then the full comparison. */
+/** Runs a list of actions. */
 export function runActions(
   setup: TestSetup,
   amtSorts: Genesis['amtSorts'],
   actions: readonly Action[],
+  options: RunOptions = {},
 ): SequenceRun {
-  return run(setup, amtSorts, peopleIn(actions), (_runner, take) => {
+  return run(setup, amtSorts, peopleIn(actions), options, (_runner, take) => {
     for (const action of actions) if (take(action)) return
   })
 }
@@ -72,6 +81,7 @@ function run(
   { build, rules, invariants }: TestSetup,
   amtSorts: Genesis['amtSorts'],
   people: readonly Account[],
+  { full = true }: RunOptions,
   drive: (runner: DifferentialRunner, take: (action: Action) => Divergence | undefined) => void,
 ): SequenceRun {
   const deployed = deployedChainOf(build, amtSorts)
@@ -86,7 +96,7 @@ function run(
   }
   try {
     drive(runner, take)
-    divergence ??= runner.compareAll()
+    if (full) divergence ??= runner.compareAll()
   } catch (error) {
     if (!(error instanceof Error)) throw error
     divergence = { kind: 'crash', side: error instanceof ViewReverted ? 'chain' : 'model', error }

@@ -2,12 +2,13 @@
  * Conservation: token balances change only by transfers; the supply changes only by minting and burning.
  *
  * Books kept from the events are compared with the tokens: every account that an event names, the supply, and
- * one further account in rotation. A silent change of any balance is therefore detected within one rotation.
+ * one further account in rotation. A silent change of any balance is therefore detected within one rotation, and
+ * at once where the changed views are known.
  */
 import { PAIRS, type Account, type Coin, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Ledger } from '../kernel/ledger.ts'
 import { internNames, type Names } from '../kernel/names.ts'
-import { type Observed } from '../surface/observation.ts'
+import { type Observed, type View } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
 import { CAP } from '../kernel/units.ts'
 import { get } from '../kernel/vector.ts'
@@ -40,7 +41,7 @@ function conserved(
       const names = internNames(CONTRACT_ACCOUNTS, domain.people)
       return { names, ledgers: coins.map((coin) => openBook(coin, names, observed, domain)), turn: 0 }
     },
-    next(state, { outcome, observed, domain }) {
+    next(state, { outcome, observed, domain, changed = [] }) {
       const events = eventsOf(outcome)
       const { names, turn } = state
       let { ledgers } = state
@@ -49,7 +50,9 @@ function conserved(
         const before = ledgers[index]!
         const after = booked(before, coin, names, events)
         if (typeof after === 'string') return { violation: after }
-        const wrong = contradiction(before, after, coin, state, events, observed)
+        const wrong =
+          contradiction(before, after, coin, state, events, observed) ??
+          changedBalance(after, coin, names, changed, observed)
         if (wrong !== undefined) return { violation: wrong }
         if (after !== before) ledgers = ledgers.with(index, after)
       }
@@ -101,6 +104,23 @@ function firstDifference(
     const wrong =
       difference(ledger, coin, names, names.index.get(from)!, observed) ??
       difference(ledger, coin, names, names.index.get(to)!, observed)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+/** Checks every account whose balance may have changed, whatever the events say. */
+function changedBalance(
+  ledger: Ledger,
+  coin: Coin,
+  names: Names,
+  changed: readonly View[],
+  observed: Observed,
+): string | undefined {
+  for (const { on, fn, args } of changed) {
+    if (on !== coin || fn !== 'balanceOf') continue
+    const holder = names.index.get(args[0] as Account)
+    const wrong = holder === undefined ? undefined : difference(ledger, coin, names, holder, observed)
     if (wrong !== undefined) return wrong
   }
   return undefined

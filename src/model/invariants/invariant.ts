@@ -6,7 +6,7 @@
  * account: its cost does not grow with the number of people.
  */
 import type { Action } from '../interface/action.ts'
-import type { ViewDomain, Observed } from '../surface/observation.ts'
+import type { ViewDomain, Observed, View } from '../surface/observation.ts'
 import type { Event, Outcome } from '../interface/outcome.ts'
 import type { Subjects } from './touched.ts'
 
@@ -18,6 +18,11 @@ export interface ObservedStep {
   readonly domain: ViewDomain
   /** Subjects whose answers may have changed or whose events were emitted. @default all subjects */
   readonly touched?: Subjects
+  /**
+   * Views whose answers may have changed, where they are known. Conservation checks each changed balance. @default
+   * unknown
+   */
+  readonly changed?: readonly View[]
 }
 
 export type Verdict<S> = { readonly state: S } | { readonly violation: string }

@@ -7,6 +7,7 @@
  */
 import { PAIRS, type Account } from '../interface/accounts.ts'
 import { type Outcome, eventsOf } from '../interface/outcome.ts'
+import type { View } from '../surface/observation.ts'
 import type { Economy } from '../state/economy-state.ts'
 
 /** `shares` and `pools`: LP shares and reserves of all pairs. `vaults`: staking vault and buy-back vault. */
@@ -61,9 +62,26 @@ const EVENT_SUBJECTS: ReadonlyMap<Account, Subjects> = new Map([
   ...PAIRS.map((pair) => [pair, POOLS] as const),
 ])
 
+/** Views of a pair that are about its LP shares. */
+const SHARE_VIEWS: ReadonlySet<string> = new Set(['totalSupply', 'balanceOf', 'allowance'])
+
 /** Subjects touched by the action that led from `before` to `after`. */
 export function touchedBy(before: Economy, after: Economy, outcome: Outcome): Subjects {
-  let touched = before === after ? 0 : changed(before, after)
+  return (before === after ? 0 : changed(before, after)) | emittedBy(outcome)
+}
+
+/** Subjects of the given views, and of the events of an outcome: for a side without parts to compare. */
+export function subjectsOf(views: readonly View[], outcome: Outcome): Subjects {
+  let touched = emittedBy(outcome)
+  for (const { on, fn } of views) {
+    const about = EVENT_SUBJECTS.get(on) ?? 0
+    touched |= about === POOLS && SHARE_VIEWS.has(fn) ? SHARES : about
+  }
+  return touched
+}
+
+function emittedBy(outcome: Outcome): Subjects {
+  let touched = 0
   for (const { on, name } of eventsOf(outcome)) {
     const emitted = EVENT_SUBJECTS.get(on) ?? 0
     touched |= emitted === POOLS && name === 'Transfer' ? SHARES : emitted
