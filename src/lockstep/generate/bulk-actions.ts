@@ -112,6 +112,7 @@ function payAndClaim(
     call(anyone(context, entropy), 'locker.charge', { snapId }),
     call(ownerOf(context, 'market'), 'market.charge', { snapId }),
     ...VAULTS.map((vault) => call(anyone(context, entropy), `${vault}.harvest`, { upTo: snapId })),
+    ...VAULTS.map((vault) => call(anyone(context, entropy), `${vault}.deposit`, { amount: 1n })),
     ...VAULTS.map((vault) => call(anyone(context, entropy), `${vault}.withdraw`, { amount: 0n })),
     call(anyone(context, entropy), 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX }),
     call(owner, 'master.handleDust', { snapId }),

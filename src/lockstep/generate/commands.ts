@@ -9,6 +9,7 @@ import type { FunctionName } from '../../model/interface/functions.ts'
 import type { WeightedCommand } from './context.ts'
 import { negativeAction } from './negative-actions.ts'
 import * as overflow from './overflow-actions.ts'
+import { RARE_COMMANDS } from './rare-actions.ts'
 import * as liquidity from '../systems/pancake/liquidity-actions.ts'
 import { oneSidedPair } from '../systems/pancake/one-sided-actions.ts'
 import { MARKET_COMMANDS } from '../systems/market/actions.ts'
@@ -38,8 +39,8 @@ const COMMANDS: Readonly<Record<FunctionName, WeightedCommand>> = {
 
 /** Commands with amounts that no economy has. A payment of that size may stay in Master for ever. */
 const EXCESSIVE_COMMANDS: readonly WeightedCommand[] = [
-  [4, bulk.hugePayment],
-  [2, bulk.dearLiquidity],
+  [4.5, bulk.hugePayment],
+  [2.2, bulk.dearLiquidity],
   [6, overflow.overflowingPair],
   [1, overflow.overflowingPurchase],
   [3.5, overflow.hugeLiquidity],
@@ -58,6 +59,7 @@ const COMBINED_COMMANDS: readonly WeightedCommand[] = [
   [9, negativeAction],
   [3, vault.lateDeposit('stakingVault')],
   [3, vault.lateDeposit('buyBackVault')],
+  ...RARE_COMMANDS,
 ]
 
 /** Without the excessive ones: for tests of what people can withdraw in the end. */

@@ -20,6 +20,7 @@ export const wait: Command = (context, entropy) => {
     [1, soon],
     [0.5, soon > 0n ? soon - 1n : 0n],
     [0.2, 0n],
+    [0.3, 1n],
     [0.2, WRAP],
   ])
   return [{ wait: seconds }]

@@ -64,6 +64,38 @@ export function surePayment(context: GeneratorContext, entropy: Entropy): readon
   ]
 }
 
+/**
+ * Several payments with all that they need, the first of them the snapshot after the latest; `between`
+ * follows the first. None if payer or Binance has no key.
+ */
+export function surePayments(
+  context: GeneratorContext,
+  entropy: Entropy,
+  count: number,
+  between: readonly Action[] = [],
+): readonly Action[] {
+  const [first, ...rest] = surePayment(context, entropy).toReversed()
+  if (first === undefined || !('by' in first)) return []
+  const binance = ownerOf(context, 'btcb')
+  // Odd amounts, so that shares leave dust.
+  const amounts = Array.from(
+    { length: count - 1 },
+    (_, index) => PAYMENT_FLOOR + 1n + ONE / BigInt(7 + 6 * index),
+  )
+  const amount = amounts.reduce((sum, each) => sum + each, 0n)
+  const payments = amounts.map((amountBtcb) =>
+    call(first.by, 'master.payRent', { amountBtcb, vaultParticipation: 10n }),
+  )
+  return [
+    ...rest.toReversed(),
+    first,
+    call(binance, 'btcb.mint', { amount }),
+    call(binance, 'btcb.transfer', { to: first.by, amount }),
+    ...between,
+    ...payments,
+  ]
+}
+
 /** A snapshot id: mostly one that exists, at times zero or the next. */
 export function snapshotId(context: GeneratorContext, entropy: Entropy): bigint {
   const last = context.domain.snapshots
@@ -184,7 +216,12 @@ export const removeLiquidity: Command = (context, entropy) => {
 export const mintMaster: Command = (context, entropy) => {
   const by = roleHolder(context, entropy, ownerOf(context, 'master'))
   const room = CAP - supply(context, 'amt')
-  const amount = entropy.chance(60) ? fraction(entropy, room / 100n) : drawAmount(entropy, room / 10n, room)
+  const amount = entropy.weighted([
+    [60, fraction(entropy, room / 100n)],
+    [36, drawAmount(entropy, room / 10n, room)],
+    [4, room],
+    [4, room + 1n],
+  ])
   return [call(by, 'master.mintMaster', { account: receiver(context, entropy), amount })]
 }
 

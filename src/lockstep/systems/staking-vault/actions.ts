@@ -99,6 +99,7 @@ export function withdraw(vault: VaultName): Command {
       [2, 0n],
       [3, held],
       [5, drawAmount(entropy, held)],
+      [0.4, held + 1n],
     ])
     return [
       ...(entropy.chance(20) ? surePayment(context, entropy) : []),
