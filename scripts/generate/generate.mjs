@@ -14,6 +14,7 @@ import {
   mutantRegistry,
   revertRegistry,
   scenarioRegistry,
+  stateRegistry,
 } from './registries.mjs'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -27,6 +28,7 @@ const FILES = {
   'src/model/surface/reverts.ts': revertRegistry,
   'src/lockstep/systems/coverage.ts': coverageRegistry,
   'src/lockstep/systems/mutants.ts': mutantRegistry,
+  'src/lockstep/systems/states.ts': stateRegistry,
 }
 
 const checks = process.argv.includes('--check')

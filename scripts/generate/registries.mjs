@@ -133,6 +133,22 @@ ${modules.flatMap(({ names }) => names.map((name) => `  ...${name},\n`)).join(''
 `
 }
 
+/** `src/lockstep/systems/states.ts`: every `…_STATES` of a system. */
+export function stateRegistry(root) {
+  const modules = modulesWith(root, 'src/lockstep/systems', /^export const (\w+_STATES)\b/gm, ['states.ts'])
+  return `/**
+ * All abstract states, whose number of times a run counts.
+ *
+ * ${GENERATED} It lists the \`…_STATES\` of the systems.
+ */
+import type { AbstractState } from './abstract-state.ts'
+${imports(modules)}
+
+export const STATES: readonly AbstractState[] = [
+${modules.flatMap(({ names }) => names.map((name) => `  ...${name},\n`)).join('')}]
+`
+}
+
 /** Modules below a folder that declare what the pattern matches, but for those of `except`. */
 function modulesWith(root, folder, pattern, except) {
   return filesIn(root, folder)

@@ -13,6 +13,7 @@ import { releaseCanaries, type Canaries } from './mutation/canaries.ts'
 import { aboutWhat } from './compare/comparison.ts'
 import { peopleIn, type TestSetup } from './compare/run-sequence.ts'
 import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
+import { countStates, newStateCounts, statesReached, type StateCounts } from './report/states.ts'
 import { reproSource } from './report/repro.ts'
 import { RULES, type Rules } from './compare/rules.ts'
 import { search, type Counterexample, type SearchOptions } from './shrink/search.ts'
@@ -47,6 +48,7 @@ export interface LockstepReport {
   /** Answers to views that were compared. */
   readonly answers: number
   readonly coverage: Coverage
+  readonly states: StateCounts
   readonly crossChecked: CrossChecked
   readonly canaries: Canaries
   readonly failure: Failure | undefined
@@ -95,6 +97,7 @@ export async function runSequences(options: LockstepOptions = {}): Promise<Omit<
   const { path, command, onSequence } = options
   const setup = setupOf(options)
   const coverage = newCoverage()
+  const states = newStateCounts()
   const tally = { sequences: 0, actions: 0, answers: 0 }
   const recordings = new Recordings(setup, crossCheckEvery)
   const found = search(setup, {
@@ -104,11 +107,15 @@ export async function runSequences(options: LockstepOptions = {}): Promise<Omit<
     shrinkAttempts,
     ...(path === undefined ? {} : { path }),
     onSequence: (run, sequence, amtSorts) => {
-      const { actions, outcomes, compared } = run
+      const { actions, outcomes, economies, compared } = run
       tally.sequences = sequence
       tally.actions += actions.length
       tally.answers += compared
-      for (const [index, outcome] of outcomes.entries()) countOutcome(coverage, actions[index]!, outcome)
+      for (const [index, outcome] of outcomes.entries()) {
+        const action = actions[index]!
+        countOutcome(coverage, action, outcome)
+        countStates(states, statesReached(economies[index]!, action, outcome, economies[index + 1]!))
+      }
       recordings.next(sequence)
       onSequence?.(run, sequence, amtSorts)
     },
@@ -118,6 +125,7 @@ export async function runSequences(options: LockstepOptions = {}): Promise<Omit<
     seed,
     ...tally,
     coverage,
+    states,
     crossChecked: await recordings.check(),
     failure: found === undefined ? undefined : failureOf(setup, found, command ?? suiteCommand(seed, found)),
   }

@@ -11,6 +11,7 @@ import {
   rarityText,
   coverageTable,
 } from '../../src/lockstep/report/coverage.ts'
+import { rarestStates, stateGaps, type StateCounts } from '../../src/lockstep/report/states.ts'
 
 const { LOCKSTEP_SEQUENCES, LOCKSTEP_SEED, LOCKSTEP_PATH } = process.env
 const seed = Number(LOCKSTEP_SEED ?? DEFAULTS.seed)
@@ -22,6 +23,13 @@ const isWhole = LOCKSTEP_PATH === undefined && sequences >= DEFAULTS.sequences
 /** The weights of the commands give each outcome at least ten; half leaves a margin for other weights. */
 const SEVERAL = 5
 
+/** States with their counts, rarest first, of those that were reached fewer times than `limit`. */
+function statesBelow(states: StateCounts, limit = Infinity): readonly string[] {
+  return rarestStates(states)
+    .filter(([, count]) => count < limit)
+    .map(([name, count]) => `${name} ${count}`)
+}
+
 describe('model and contracts in lockstep', () => {
   let report: LockstepReport
 
@@ -30,7 +38,8 @@ describe('model and contracts in lockstep', () => {
     report = await runLockstep({ seed, sequences, ...path })
     const { actions, answers, crossChecked, canaries } = report
     process.stdout.write(
-      `\n${coverageTable(report.coverage)}\n\nrarest: ${rarest(report.coverage).slice(0, 10).map(rarityText).join(', ')}\n\n` +
+      `\n${coverageTable(report.coverage)}\n\nrarest: ${rarest(report.coverage).slice(0, 10).map(rarityText).join(', ')}\n` +
+        `rarest states: ${statesBelow(report.states).slice(0, 12).join(', ')}\n\n` +
         `${report.sequences} sequences, ${actions} actions, ${answers} answers compared, seed ${seed}; ` +
         `${crossChecked.sequences} sequences (${crossChecked.messages} messages) run on EthereumJS too; ` +
         `canaries caught in sequence ${canaries.mutant} (mutant) and ${canaries.invariant} (invariant)\n`,
@@ -55,6 +64,11 @@ describe('model and contracts in lockstep', () => {
 
   it.runIf(isWhole)('covers every function and every expected revert, and no other', () => {
     expect(coverageGaps(report.coverage).map(coverageGapText)).toEqual([])
+  })
+
+  it.runIf(isWhole)('reaches every abstract state, each several times', () => {
+    expect(stateGaps(report.states)).toEqual([])
+    expect(statesBelow(report.states, SEVERAL)).toEqual([])
   })
 
   it.runIf(isWhole)('reaches none of them by chance alone, but each several times', () => {

@@ -6,6 +6,7 @@ import { isPersonName, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
+import type { Economy } from '../../model/economy.ts'
 import type { Build } from '../../evm/build.ts'
 import { ViewReverted } from '../../evm/chain.ts'
 import type { Divergence, Finding } from './comparison.ts'
@@ -26,6 +27,8 @@ export interface SequenceRun {
   readonly actions: readonly Action[]
   /** The model's outcomes, one for each action unless it crashed. */
   readonly outcomes: readonly Outcome[]
+  /** The model's states: that of the deployment, then one after each outcome. */
+  readonly economies: readonly Economy[]
   /** Answers that were compared. */
   readonly compared: number
   readonly finding: Finding | undefined
@@ -88,10 +91,12 @@ function run(
   deployed.chain.rewind(deployed.start)
   const runner = new DifferentialRunner(rules, deployed.chain, deploymentOf(deployed, people), { invariants })
   const actions: Action[] = []
+  const economies = [runner.economy]
   let divergence: Divergence | undefined
   const take = (action: Action): Divergence | undefined => {
     actions.push(action)
     divergence = runner.step(action)
+    economies.push(runner.economy)
     return divergence
   }
   try {
@@ -102,5 +107,5 @@ function run(
     divergence = { kind: 'crash', side: error instanceof ViewReverted ? 'chain' : 'model', error }
   }
   const finding = divergence === undefined ? undefined : { actions, divergence }
-  return { actions, outcomes: runner.outcomes, compared: runner.compared, finding }
+  return { actions, outcomes: runner.outcomes, economies, compared: runner.compared, finding }
 }

@@ -42,7 +42,7 @@ function unshrunk(setup: TestSetup): Counterexample {
 
 /** Shrinks, and says how many CPU seconds that took. */
 function shrunkIn(setup: TestSetup, { amtSorts, finding, outcomes }: Counterexample): [FailedRun, number] {
-  const failed: FailedRun = { actions: finding.actions, outcomes, compared: 0, finding }
+  const failed: FailedRun = { actions: finding.actions, outcomes, economies: [], compared: 0, finding }
   const before = process.cpuUsage()
   const run = shrinkFinding(setup, amtSorts, failed)
   const { user, system } = process.cpuUsage(before)
