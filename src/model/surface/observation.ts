@@ -85,21 +85,23 @@ export const VIEWS = {
 export type ViewName = keyof typeof VIEWS
 
 /**
- * View functions that are not observed, as `contract.function` of the ABI, each with the reason. A test compares
- * them and {@link VIEWS} with the ABIs of all contracts.
+ * View functions that are not observed, as `contract.function` of the ABI, each with the reason. A test
+ * compares them and {@link VIEWS} with the ABIs of all contracts.
  */
 export const UNOBSERVED: Readonly<Record<string, string>> = {
   'distributor.root':
-    'The model has the list and computes no hashes. A test compares the root with the tree of the list, and ' +
-    'every claim of lockstep proves an entry against it.',
+    'The model has the list and computes no hashes. A test compares the root with the tree of the list, ' +
+    'and every claim of lockstep proves an entry against it.',
   'pair.DOMAIN_SEPARATOR': 'Only `permit` reads it, and signatures are not modelled.',
   'pair.PERMIT_TYPEHASH': 'Only `permit` reads it, and signatures are not modelled.',
   'pair.nonces': 'Only `permit` changes them, and signatures are not modelled.',
   'router.WETH': 'Only the functions for BNB use it, and BNB is not modelled.',
   'router.getAmountsOut':
-    'It reverts while a pair of the path is empty. The exact-input swap returns the same list, which is compared.',
+    'It reverts while a pair of the path is empty. The exact-input swap returns the same list, which is ' +
+    'compared.',
   'router.getAmountsIn':
-    'It reverts while a pair of the path is empty. The exact-output swap returns the same list, which is compared.',
+    'It reverts while a pair of the path is empty. The exact-output swap returns the same list, which is ' +
+    'compared.',
 }
 
 /** View domain: the entities of an economy that views can refer to. */

@@ -1,7 +1,7 @@
 /**
- * Completeness of the observation: the views are enumerated a second time, from the ABIs of all contracts and
- * the names of an economy that uses every system. Both enumerations must be equal, so a `yield` that is missing
- * from `viewsOf`, or a view function that nobody observes, fails.
+ * Completeness of the observation: the views are enumerated a second time, from the ABIs of all contracts
+ * and the names of an economy that uses every system. Both enumerations must be equal, so a `yield` that is
+ * missing from `viewsOf`, or a view function that nobody observes, fails.
  */
 import { describe, expect, it } from 'vitest'
 import { projectBuild } from '../../../src/evm/build.ts'
@@ -20,7 +20,7 @@ import { UNOBSERVED, viewKey, VIEWS, viewsOf, type View } from '../../../src/mod
 import { ChainWorld, MAX } from '../../support/chain-world.ts'
 import { deployedWorld, PEOPLE, vaultsWorld, type ModelWorld } from '../../support/model-world.ts'
 
-/** Everything in use: every pair, two rounds of the buy-back vault, two price records, a locker, an airdrop. */
+/** Everything in use: every pair, two rounds of the buy-back vault, two price records, locker, airdrop. */
 function richWorld(): ModelWorld {
   const world = vaultsWorld()
   for (const [tokenA, tokenB] of PAIRS.map(tokensOf))

@@ -60,4 +60,16 @@ export const LOCKER_MUTANTS: readonly Mutant[] = [
     '  if (shares === 0n && receipts === 0n) throw new NothingToRelease()\n',
     '',
   ),
+  inContract(
+    'LP tokens are released with liqAMT only',
+    'LiquidityLocker',
+    'if (!releasedLp && !releasedLiq) revert NothingToRelease();',
+    'if (!releasedLiq) revert NothingToRelease();',
+  ),
+  inContract(
+    'liqAMT is released with LP tokens only',
+    'LiquidityLocker',
+    'if (!releasedLp && !releasedLiq) revert NothingToRelease();',
+    'if (!releasedLp) revert NothingToRelease();',
+  ),
 ]

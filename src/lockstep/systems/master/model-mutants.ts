@@ -32,4 +32,10 @@ export const MASTER_MODEL_MUTANTS: readonly Mutant[] = [
     "erc20.burnFrom(step, 'liqAmt', 'master', by, 0n)",
     'lp-covers-liqAmt',
   ),
+  inModel(
+    'liqAMT in the pair claims nothing',
+    'contracts/master/claims',
+    "if (side.claims === 'providers') return ledger.supply\n",
+    '',
+  ),
 ]

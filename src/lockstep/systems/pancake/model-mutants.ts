@@ -72,4 +72,12 @@ export const PANCAKE_MODEL_MUTANTS: readonly Mutant[] = [
     'return dsAdd(dsDiv(numerator, denominator), 1n)',
     'return dsDiv(numerator, denominator)',
   ),
+  ...(['A', 'B'] as const).map((side) =>
+    inModel(
+      `outsiders: token ${side} is pulled from the pair`,
+      'contracts/pancake/router',
+      `pullFrom(step, token${side}, by, UNNAMED_PAIR, args.amount${side}Desired)`,
+      `pullFrom(step, token${side}, UNNAMED_PAIR, by, args.amount${side}Desired)`,
+    ),
+  ),
 ]

@@ -74,4 +74,10 @@ export const TOKEN_MUTANTS: readonly Mutant[] = [
   ),
   inModel('anyone may mint liqAMT', 'contracts/liq-amt', "  onlyTokenOwner(step, 'liqAmt', by)\n", ''),
   inModel('a snapshot is not told', 'contracts/erc20', "  emit(step, coin, 'Snapshot', [id])\n", ''),
+  inContract(
+    'AMT has another symbol',
+    'AutoMiningToken',
+    'ERC20("AutoMiningToken", "AMT")',
+    'ERC20("AutoMiningToken", "AUTO")',
+  ),
 ]
