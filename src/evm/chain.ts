@@ -62,7 +62,7 @@ const CLOCK = { name: 'clock' }
  * Deploys the distributor for every caller, so that its address is known in advance. Only successful
  * deployments are sent from this account.
  */
-const DISTRIBUTOR_DEPLOYER = addressOfPerson('deployer of the distributor')
+export const DISTRIBUTOR_DEPLOYER = addressOfPerson('deployer of the distributor')
 
 /** Sender of view calls. */
 const VIEWER = addressOfPerson('asker')
@@ -71,7 +71,7 @@ const VIEWER = addressOfPerson('asker')
  * `tx.origin` of every call: no account of the economy, so that a contract that uses it for `msg.sender`
  * diverges.
  */
-const ORIGIN = addressOfPerson('origin of all transactions')
+export const ORIGIN = addressOfPerson('origin of all transactions')
 
 export class Chain implements Observed {
   readonly build: Build

@@ -12,6 +12,17 @@ export { divergenceText, type Divergence, type Finding as LockstepFinding } from
 export { sentence, story } from './report/story.ts'
 export { reproSource } from './report/repro.ts'
 export {
+  exportFailure,
+  exportFoundry,
+  exportItf,
+  exportVitest,
+  type ExportOptions,
+} from './export/export-failure.ts'
+export type { ExportedFile } from './export/failure-case.ts'
+export { buildFile, InvalidBuildFile, readBuildFile } from './export/build-file.ts'
+export { importItf, InvalidTrace, type ItfCase } from './export/itf/read.ts'
+export { replayCase, type CaseFinding, type CaseOptions } from './export/replay-case.ts'
+export {
   runCampaign,
   type CampaignOptions,
   type CampaignReport,

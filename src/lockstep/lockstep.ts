@@ -186,7 +186,8 @@ class Recordings {
   }
 }
 
-function failureOf(setup: TestSetup, found: Counterexample, command: string): Failure {
+/** A finding with everything that is told about it. */
+export function failureOf(setup: TestSetup, found: Counterexample, command: string): Failure {
   const { finding, outcomes, amtSorts, sequence } = found
   const told = story(finding, outcomes)
   const deployment = deploymentOf(deployedChainOf(setup.build, amtSorts), peopleIn(finding.actions))

@@ -1,0 +1,87 @@
+/**
+ * Build file: a build as JSON, so that a failure can be replayed where its sources are not at hand.
+ *
+ * Holds ABI and code of every contract. Storage layouts and immutables are left out; the chain needs neither.
+ */
+import * as z from 'zod'
+import type { Abi } from '../../evm/abi/abi.ts'
+import type { Build } from '../../evm/build.ts'
+import type { Artifact } from '../../evm/compile/artifact.ts'
+
+const hex = z
+  .string()
+  .regex(/^0x(?:[0-9a-f]{2})*$/, 'expected 0x and an even number of lower-case hex digits')
+
+const artifact = z.object({
+  contract: z.string(),
+  source: z.string(),
+  abi: z.array(z.looseObject({ type: z.string() })),
+  bytecode: hex,
+  deployedBytecode: hex,
+})
+
+const OWN = [
+  'amt',
+  'liqAmt',
+  'burnVault',
+  'master',
+  'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
+] as const
+const OUTSIDE = ['btcb', 'usdt', 'factory', 'pair', 'router'] as const
+
+const schema = z.object({
+  name: z.string(),
+  ...(Object.fromEntries(OWN.map((name) => [name, artifact])) as Record<
+    (typeof OWN)[number],
+    typeof artifact
+  >),
+  outside: z.object(
+    Object.fromEntries(OUTSIDE.map((name) => [name, artifact])) as Record<
+      (typeof OUTSIDE)[number],
+      typeof artifact
+    >,
+  ),
+})
+
+/** A build as JSON. */
+export function buildFile({ name, outside, ...own }: Build): string {
+  const plain = ({ contract, source, abi, bytecode, deployedBytecode }: Artifact): object => ({
+    contract,
+    source,
+    abi,
+    bytecode,
+    deployedBytecode,
+  })
+  const each = (artifacts: object): object =>
+    Object.fromEntries(Object.entries(artifacts).map(([key, value]) => [key, plain(value as Artifact)]))
+  return `${JSON.stringify({ name, ...each(own), outside: each(outside) })}\n`
+}
+
+/**
+ * A build from JSON; the inverse of {@link buildFile}.
+ *
+ * @throws {InvalidBuildFile} when the text is no build.
+ */
+export function readBuildFile(text: string): Build {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    throw new InvalidBuildFile(String(error))
+  }
+  const parsed = schema.safeParse(json)
+  if (!parsed.success) throw new InvalidBuildFile(z.prettifyError(parsed.error))
+  return parsed.data as unknown as Build & { readonly amt: { readonly abi: Abi } }
+}
+
+/** The text is not a build in JSON. */
+export class InvalidBuildFile extends Error {
+  override readonly name = 'InvalidBuildFile'
+  constructor(detail: string) {
+    super(`expected a build as written by buildFile(); write the file again. ${detail}`)
+  }
+}
