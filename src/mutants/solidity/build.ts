@@ -11,7 +11,14 @@ import type { Artifact } from '../../evm/compile/artifact.ts'
 import { CompileError, compileSources, UnlinkedLibrary } from '../../evm/compile/compile.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
 import { projectRoot } from '../../evm/compile/root.ts'
-import { dependents, readPackage, readProject, withImports, type Sources } from '../../evm/compile/sources.ts'
+import {
+  dependents,
+  readPackage,
+  readProject,
+  withImports,
+  type ImportGraph,
+  type Sources,
+} from '../../evm/compile/sources.ts'
 import { buildPancake } from '../../evm/pancake/build.ts'
 import { mutatedText, type GeneratedMutant } from '../generated-mutant.ts'
 import { codeHash } from './code.ts'
@@ -36,11 +43,14 @@ export class MutantBuilder {
   private readonly originalHash = codeHash(this.original)
   private readonly texts: Sources
   private readonly own: Sources
+  private readonly imports: ImportGraph
 
   constructor() {
     const sets = sourceSets()
     this.texts = Object.assign({}, ...sets.map(({ sources }) => sources)) as Sources
     this.own = sets[0]!.sources
+    // No operator changes an import.
+    this.imports = withImports(this.own, readProject).imports
   }
 
   /**
@@ -67,7 +77,7 @@ export class MutantBuilder {
   /** Compiles a source and its dependents, with what these import and nothing else. */
   private compile(unit: string, text: string): readonly Artifact[] {
     const all = { ...this.own, [unit]: text }
-    const affected = [...dependents(withImports(all, readProject).imports, [unit])]
+    const affected = [...dependents(this.imports, [unit])]
     const sources = Object.fromEntries(affected.map((each) => [each, all[each]!]))
     return compileSources({ sources, targets: affected, read: readProject, cacheDirectory: MUTANT_CACHE })
       .artifacts

@@ -1,0 +1,18 @@
+/**
+ * Loader: turns a mutant into a system that lockstep can run. One per side, one instance per process.
+ */
+import type { MutatedSystem } from '../lockstep/mutation/mutant.ts'
+import type { Discarded } from './stage.ts'
+import type { GeneratedMutant, MutantSide } from './generated-mutant.ts'
+
+export interface LoadedMutant {
+  readonly system: MutatedSystem
+  /** Equal for mutants that cannot be told apart, such as those with the same bytecode. */
+  readonly codeHash: string
+}
+
+export interface Loader {
+  readonly side: MutantSide
+  /** @throws {MutantMismatch} when the source has changed since the mutant was generated. */
+  load(mutant: GeneratedMutant): Promise<LoadedMutant | Discarded['reason']>
+}
