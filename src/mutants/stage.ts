@@ -1,8 +1,8 @@
 /**
  * Stage: one way to kill mutants. Stages run in order; a mutant goes to the next one as long as it survives.
  *
- * Examples are lockstep, the invariants alone, and the directed suites. Results depend on the mutant and the
- * stage's options only, never on the number of workers or on what ran before.
+ * Results depend on the mutant and the stage's options only, never on the number of workers or on what ran
+ * before. CPU seconds are the exception: they are measured.
  */
 import type { GeneratedMutant, MutantSide } from './generated-mutant.ts'
 
@@ -11,6 +11,8 @@ export interface Stage {
   readonly name: string
   /** The sides whose mutants it can judge. */
   readonly sides: readonly MutantSide[]
+  /** A stage that only informs runs on every mutant, and its kills do not count. @default false */
+  readonly informs?: boolean
   run(mutant: GeneratedMutant): Promise<Verdict>
 }
 
@@ -22,20 +24,23 @@ export interface Discarded {
   readonly reason: 'invalid' | 'same-code'
 }
 
-export interface Killed {
+interface Judged {
+  /** Actions until the kill, or all of them; only of stages that count them. */
+  readonly actions?: number
+  /** CPU seconds of the stage, without compilation; not reproducible. */
+  readonly cpuSeconds: number
+  /** Equal for mutants that cannot be told apart, such as those with the same bytecode. */
+  readonly codeHash?: string
+}
+
+export interface Killed extends Judged {
   readonly verdict: 'killed'
   /** What noticed it: a divergence such as `answer to balanceOf`, an invariant, or a test file and title. */
   readonly by: string
   /** Number of the killing sequence, from 1; only of stages that run sequences. */
   readonly sequence?: number
-  /** Actions until the kill; only of stages that count them. */
-  readonly actions?: number
-  /** CPU seconds of the stage until the kill, without compilation. Not part of what is reproducible. */
-  readonly cpuSeconds: number
 }
 
-export interface Survived {
+export interface Survived extends Judged {
   readonly verdict: 'survived'
-  readonly actions?: number
-  readonly cpuSeconds: number
 }

@@ -52,8 +52,11 @@ export async function invariantsBroken(
   return broken
 }
 
-/** Runs a sequence without comparison. An error of a side ends the sequence and counts for no invariant. */
-function brokenIn(
+/**
+ * Names of the invariants broken by one sequence, run without comparison. An error of a side ends the
+ * sequence and counts for no invariant.
+ */
+export function brokenIn(
   { build, rules }: MutatedSystem,
   side: Mutant['side'],
   { genesis, steps }: Sequence,

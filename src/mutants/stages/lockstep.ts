@@ -7,10 +7,12 @@
 import { aboutWhat } from '../../lockstep/compare/comparison.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import type { MutatedSystem } from '../../lockstep/mutation/mutant.ts'
+import type { SequenceRun } from '../../lockstep/compare/run-sequence.ts'
 import { search } from '../../lockstep/shrink/search.ts'
-import type { Verdict } from '../stage.ts'
+import type { Loader } from '../loader.ts'
+import type { Stage, Verdict } from '../stage.ts'
 
-export interface LockstepBudget {
+export interface SequenceBudget {
   /** Sequences after which a mutant has survived. */
   readonly sequences: number
   /** The most actions of a sequence after its genesis. */
@@ -18,21 +20,42 @@ export interface LockstepBudget {
   readonly seed: number
 }
 
-/** Runs the sequences on a loaded mutant. @param cpuSeconds the CPU time of the process so far */
+/** What a stage needs of its process. */
+export interface Meter {
+  /** CPU time of the process so far, in seconds. */
+  readonly cpuSeconds: () => number
+  /** Called after each sequence: the process is alive. */
+  readonly onProgress: () => void
+}
+
+export function lockstepStage(loaders: readonly Loader[], budget: SequenceBudget, meter: Meter): Stage {
+  return {
+    name: 'lockstep',
+    sides: loaders.map(({ side }) => side),
+    async run(mutant) {
+      const loaded = await loaders.find(({ side }) => side === mutant.side)!.load(mutant)
+      if (typeof loaded === 'string') return { verdict: 'discarded', reason: loaded }
+      return { ...lockstepVerdict(loaded.system, budget, meter), codeHash: loaded.codeHash }
+    },
+  }
+}
+
+/** Runs the sequences on a system. */
 export function lockstepVerdict(
   system: MutatedSystem,
-  budget: LockstepBudget,
-  cpuSeconds: () => number,
+  budget: SequenceBudget,
+  { cpuSeconds, onProgress }: Meter,
 ): Verdict {
   const start = cpuSeconds()
   const undeployable = deploymentError(system)
   if (undeployable !== undefined)
     return { verdict: 'killed', by: undeployable, sequence: 0, actions: 0, cpuSeconds: cpuSeconds() - start }
   let actions = 0
-  const found = search(
-    { ...system, invariants: [] },
-    { ...budget, shrinkAttempts: 0, onSequence: (run) => (actions += run.actions.length) },
-  )
+  const onSequence = (run: SequenceRun): void => {
+    actions += run.actions.length
+    onProgress()
+  }
+  const found = search({ ...system, invariants: [] }, { ...budget, shrinkAttempts: 0, onSequence })
   const spent = cpuSeconds() - start
   if (found === undefined) return { verdict: 'survived', actions, cpuSeconds: spent }
   const { sequence, finding } = found
