@@ -16,3 +16,15 @@ export interface Loader {
   /** @throws {MutantMismatch} when the source has changed since the mutant was generated. */
   load(mutant: GeneratedMutant): Promise<LoadedMutant | Discarded['reason']>
 }
+
+/** A loader that remembers its last mutant, since several stages load the same one in succession. */
+export function remembering(loader: Loader): Loader {
+  let last: { readonly id: string; readonly loaded: ReturnType<Loader['load']> } | undefined
+  return {
+    side: loader.side,
+    load(mutant) {
+      if (last?.id !== mutant.id) last = { id: mutant.id, loaded: loader.load(mutant) }
+      return last.loaded
+    },
+  }
+}

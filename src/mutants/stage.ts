@@ -27,8 +27,8 @@ export interface Discarded {
 interface Judged {
   /** Actions until the kill, or all of them; only of stages that count them. */
   readonly actions?: number
-  /** CPU seconds of the stage, without compilation; not reproducible. */
-  readonly cpuSeconds: number
+  /** CPU seconds of the stage, without compilation; not reproducible. Only of stages that measure them. */
+  readonly cpuSeconds?: number
   /** Equal for mutants that cannot be told apart, such as those with the same bytecode. */
   readonly codeHash?: string
 }

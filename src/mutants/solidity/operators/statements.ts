@@ -1,5 +1,6 @@
 /** Operators on statements: deletion, order, jumps. */
 import { list, walk, type AstNode } from '../ast.ts'
+import { commute } from '../effects.ts'
 import { replace, type Operator, type Site } from '../operator.ts'
 
 /** Deletes statements of some kinds. Where the language needs a statement, an empty block stays. */
@@ -34,7 +35,8 @@ const swapLines: Operator = {
     const statements = list(node, 'statements')
     for (const [index, second] of statements.slice(1).entries()) {
       const first = statements[index]!
-      if (isFinal(first) || isFinal(second) || uses(second, first)) continue
+      if (isFinal(first) || isFinal(second)) continue
+      if (uses(second, first) || commute(first, second)) continue
       const [one, other] = [source.statement(first), source.statement(second)]
       const between = source.text.slice(one.end, other.start)
       yield { start: one.start, end: other.end, after: source.cut(other) + between + source.cut(one) }

@@ -1,0 +1,213 @@
+/**
+ * Command `mutants`: generates mutants, judges them, and reports the score and every survivor.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DEFAULTS } from '../../lockstep/lockstep.ts'
+import { projectRoot } from '../../evm/compile/root.ts'
+import { diffText } from '../../mutants/diff.ts'
+import { equivalenceWarning, gateFailures } from '../../mutants/gate.ts'
+import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
+import { generateMutants, originalOf, SUITES, type StageOptions } from '../../mutants/registry.ts'
+import { markdownReport, summaryText } from '../../mutants/report.ts'
+import { reproducible, type MutantResult } from '../../mutants/result.ts'
+import { judgedMutants, killTimes, scoreOf, type JudgedMutant } from '../../mutants/score.ts'
+import { seedOf, select } from '../../mutants/selection.ts'
+import { checkSuites } from '../../mutants/stages/suites.ts'
+import { readSurvivors, type Survivor } from '../../mutants/survivors.ts'
+import { optionLines } from '../help.ts'
+import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
+import { Journal, journalKey } from '../mutants/journal.ts'
+import { judgeAll } from '../mutants/pool.ts'
+import { MUTANTS_OPTIONS, mutantsRequest, type MutantsRequest } from '../mutants/request.ts'
+import { storyOf } from '../mutants/story.ts'
+import { readOptions } from '../options.ts'
+import { progress } from '../progress.ts'
+import { writeWhole } from '../study/job.ts'
+import { WrongInput } from '../wrong-input.ts'
+
+/** The command. `survivorsOf` reads the list of survivors. */
+export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors): Command {
+  return async (argv, io) => {
+    const given = readOptions(argv, MUTANTS_OPTIONS)
+    if (given.flags.has('help')) {
+      io.out(help())
+      return EXIT.holds
+    }
+    const request = mutantsRequest(given, io.cwd)
+    const generated = await generateMutants(request.sides)
+    if (request.show !== undefined) return show(generated, request, io)
+    const seed = request.seed ?? seedOf(sourcesOf(generated))
+    const selected = selectedFrom(generated, request, seed)
+    if (request.list) {
+      io.out(request.json ? `${JSON.stringify(selected, null, 2)}\n` : selected.map(listed).join(''))
+      return EXIT.holds
+    }
+    const survivors = survivorsOf()
+    const results = await judged(selected, request, io)
+    return conclude(judgedMutants(selected, results, survivors), generated, survivors, request, seed, io)
+  }
+}
+
+function selectedFrom(
+  generated: readonly GeneratedMutant[],
+  { units, operators, sample, shard }: MutantsRequest,
+  seed: string,
+): readonly GeneratedMutant[] {
+  known('--contract', units, [...new Set(generated.map(({ unit }) => unit))])
+  known('--operator', operators, [...new Set(generated.map(({ operator }) => operator))])
+  return select(generated, {
+    ...(units === undefined ? {} : { units }),
+    ...(operators === undefined ? {} : { operators }),
+    ...(sample === undefined ? {} : { sample: { size: sample, seed } }),
+    ...(shard === undefined ? {} : { shard }),
+  })
+}
+
+function known(option: string, asked: readonly string[] | undefined, all: readonly string[]): void {
+  const wrong = asked?.find((each) => !all.includes(each))
+  if (wrong !== undefined)
+    throw new WrongInput({
+      expected: `one of ${all.toSorted().join(', ')} for ${option}`,
+      got: `"${wrong}"`,
+      advice: 'npm run mutants -- --list shows all mutants.',
+    })
+}
+
+/** Sources of the mutants, by name. */
+function sourcesOf(generated: readonly GeneratedMutant[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(generated.map((mutant) => [mutant.source, originalOf(mutant)]))
+}
+
+/** Judges what no journal has, and keeps each result at once. */
+async function judged(
+  selected: readonly GeneratedMutant[],
+  { stages, budget, workers, out, resume, shard }: MutantsRequest,
+  io: Io,
+): Promise<ReadonlyMap<string, MutantResult>> {
+  const options: Omit<StageOptions, 'scratch'> = {
+    stages,
+    budget: { sequences: budget, maxActions: DEFAULTS.maxActions, seed: DEFAULTS.seed },
+  }
+  const name = shard === undefined ? 'journal.jsonl' : `journal-${shard.index}-of-${shard.of}.jsonl`
+  const journal = new Journal(out, name, journalKey(options, stages.includes('suites')))
+  if (!resume) journal.clear()
+  const results = new Map(resume ? journal.read() : [])
+  const left = selected.filter(({ id }) => !results.has(id))
+  const scratch = join(projectRoot, '.cache', 'mutants', `scratch-${randomBytes(4).toString('hex')}`)
+  const line = progress(io, 'mutants', 'mutants')
+  if (stages.includes('suites')) {
+    line.say('mutants: runs the directed suites without a mutant')
+    await checkedSuites(left, scratch)
+  }
+  let done = selected.length - left.length
+  await judgeAll(left, {
+    workers,
+    options,
+    scratch,
+    onResult(result) {
+      journal.add(result)
+      results.set(result.id, result)
+      line.at(++done, selected.length)
+    },
+  })
+  line.end()
+  return results
+}
+
+/** Runs the suites of the mutants' sides on an unchanged copy, unless these sources have passed before. */
+async function checkedSuites(left: readonly GeneratedMutant[], scratch: string): Promise<void> {
+  const sides = new Set(left.map(({ side }) => side))
+  for (const suites of SUITES.filter(({ side }) => sides.has(side))) {
+    const passed = join(projectRoot, '.cache', 'mutants', `passed-${journalKey(suites.all, true)}`)
+    if (existsSync(passed)) continue
+    await checkSuites(suites, join(scratch, suites.side))
+    writeWhole(passed, '')
+  }
+}
+
+/** Writes the reports, prints the summary, and decides the exit code. */
+function conclude(
+  all: readonly JudgedMutant[],
+  generated: readonly GeneratedMutant[],
+  survivors: readonly Survivor[],
+  request: MutantsRequest,
+  seed: string,
+  io: Io,
+): ExitCode {
+  const { out, gate, json, sample, budget, stages } = request
+  const results = all.map(({ mutant, result, status }) => ({ ...mutant, status, ...reproducible(result) }))
+  writeWhole(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
+  const about = [
+    `${all.length} of ${generated.length} generated mutants${sample === undefined ? '' : `, seed ${seed}`}`,
+    `stages ${stages.join(', ')}; ${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
+  ]
+  writeWhole(join(out, 'report.md'), `${markdownReport({ about, judged: all, survivors, originalOf })}\n`)
+
+  const failures = gate ? gateFailures({ generated, judged: all, survivors }) : []
+  const warning = equivalenceWarning(all)
+  if (json) {
+    const times = {
+      actions: killTimes(all, 'lockstep', 'actions'),
+      cpuSeconds: killTimes(all, 'lockstep', 'cpuSeconds'),
+    }
+    io.out(`${JSON.stringify({ seed, score: scoreOf(all), times, warning, failures, results }, null, 2)}\n`)
+  } else {
+    io.out(`${about.join('\n')}\n${summaryText(all)}\n`)
+    if (warning !== undefined) io.out(`Warning: ${warning}\n`)
+    for (const { mutant, status } of all) if (status === 'survived') io.out(`survived  ${listed(mutant)}`)
+    io.out(`Report: ${shownPath(join(out, 'report.md'), io)}\n`)
+  }
+  for (const failure of failures) io.err(`mutants: ${failure}\n`)
+  return failures.length === 0 ? EXIT.holds : EXIT.broken
+}
+
+function listed({ id, unit, operator, source, line, before, after }: GeneratedMutant): string {
+  const short = (text: string): string => {
+    const flat = text.replaceAll(/\s+/g, ' ')
+    return flat.length > 48 ? `${flat.slice(0, 45)}...` : flat
+  }
+  return `${id}  ${unit}  ${operator}  ${source}:${line}  ${short(before)}  =>  ${short(after) || 'nothing'}\n`
+}
+
+async function show(
+  generated: readonly GeneratedMutant[],
+  { show: id, budget }: MutantsRequest,
+  io: Io,
+): Promise<ExitCode> {
+  const found = generated.filter((each) => each.id.startsWith(id!))
+  const [mutant] = found
+  if (mutant === undefined || found.length > 1)
+    throw new WrongInput({
+      expected: 'the id of one mutant for --show',
+      got: `"${id}", which ${found.length === 0 ? 'no mutant has' : `${found.length} mutants begin with`}`,
+      advice: 'npm run mutants -- --list shows all ids.',
+    })
+  io.out(`${diffText(mutant, originalOf(mutant))}\n\n`)
+  io.out(`${await storyOf(mutant, budget)}\n`)
+  return EXIT.holds
+}
+
+function help(): string {
+  return `Generates mutants of the contracts, the model and the simulation, and looks for what kills them.
+
+Usage
+  npm run mutants [-- options]
+  Without options: the whole set, which takes hours. docs/how-to/mutants.md explains the report.
+
+Options
+${optionLines(MUTANTS_OPTIONS)}
+
+Exit codes
+  0  completed; with --gate every survivor is listed and no entry is stale
+  1  completed; the gate is closed
+  2  invalid input
+  3  internal error, such as suites that fail without a mutant
+
+Examples
+  npm run mutants -- --sample 300 --invariants
+  npm run mutants -- --contract Master --operator arithmetic
+  npm run mutants -- --gate
+`
+}

@@ -1,0 +1,5 @@
+/** `npm run mutants`: judges generated mutants. Not part of the package, which has no tests to run. */
+import { mutants } from './commands/mutants.ts'
+import { runCommand } from './process.ts'
+
+await runCommand('mutants', mutants())

@@ -1,0 +1,130 @@
+/**
+ * Request of `npm run mutants`: its options, read and checked.
+ */
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import type { MutantSide } from '../../mutants/generated-mutant.ts'
+import type { StageName } from '../../mutants/registry.ts'
+import type { MutantShard } from '../../mutants/selection.ts'
+import { readWhole, WORKERS, type Range } from '../number.ts'
+import type { Given, Options } from '../options.ts'
+import { WrongInput } from '../wrong-input.ts'
+
+export const MUTANTS_OPTIONS = {
+  side: { value: 'SIDE', many: true, means: 'contracts, model or sim. Default: all. May be repeated.' },
+  contract: { value: 'NAME', many: true, means: 'Only this contract or module. May be repeated.' },
+  operator: { value: 'NAME', many: true, means: 'Only this mutation operator. May be repeated.' },
+  sample: { value: 'N', means: 'Judge N mutants drawn at random. Default: all; 40 with --gate.' },
+  seed: { value: 'HEX', means: 'Seed of the sample. Default: the hash of the mutated sources.' },
+  shard: { value: 'I/N', means: 'Judge the I-th of N parts.' },
+  budget: { value: 'N', means: 'Lockstep sequences after which a mutant has survived. Default 200.' },
+  invariants: { means: 'Also run the sequences with the invariants alone, without comparison.' },
+  'no-suites': { means: 'Do not run the directed suites on what survives lockstep.' },
+  workers: { value: 'N', means: 'Worker processes. Default: one per core.' },
+  out: { value: 'DIR', means: 'Directory of the journal and the reports. Default out/mutants.' },
+  resume: { means: 'Keep the results of an interrupted run, and those of other shards, in --out.' },
+  gate: { means: 'Fail on a survivor that is not in src/mutants/survivors.json, or on a stale entry.' },
+  list: { means: 'List the selected mutants and exit.' },
+  show: { value: 'ID', means: 'Show the diff of a mutant, and what kills it, and exit.' },
+  json: { means: 'Print the results as JSON.' },
+  help: { short: 'h', means: 'Show this help and exit.' },
+} satisfies Options
+
+export interface MutantsRequest {
+  readonly sides: readonly MutantSide[] | undefined
+  readonly units: readonly string[] | undefined
+  readonly operators: readonly string[] | undefined
+  readonly sample: number | undefined
+  /** Undefined for the hash of the sources. */
+  readonly seed: string | undefined
+  readonly shard: MutantShard | undefined
+  readonly stages: readonly StageName[]
+  /** Lockstep sequences. */
+  readonly budget: number
+  readonly workers: number
+  readonly out: string
+  readonly resume: boolean
+  readonly gate: boolean
+  readonly list: boolean
+  readonly show: string | undefined
+  readonly json: boolean
+}
+
+/** Mutants that the gate judges. */
+const GATE_SAMPLE = '40'
+const SAMPLES: Range = { min: 1n, max: 1_000_000n, example: 300n }
+const BUDGETS: Range = { min: 1n, max: 1_000_000n, example: 200n }
+const SHARDS: Range = { min: 1n, max: 10_000n, example: 4n }
+const SIDES: readonly MutantSide[] = ['contracts', 'model', 'sim']
+
+/** @throws {WrongInput} when a value is not valid, or options exclude each other. */
+export function mutantsRequest({ flags, values, positionals }: Given, cwd: string): MutantsRequest {
+  if (positionals.length > 0)
+    throw new WrongInput({ expected: 'options only', got: `"${positionals[0]}"`, advice: 'See --help.' })
+  const value = (name: keyof typeof MUTANTS_OPTIONS): string | undefined => values.get(name)?.[0]
+  const whole = (name: keyof typeof MUTANTS_OPTIONS, range: Range): number | undefined => {
+    const text = value(name)
+    return text === undefined ? undefined : Number(readWhole(`--${name}`, text, range))
+  }
+  const gate = flags.has('gate')
+  const sample = whole('sample', SAMPLES) ?? (gate ? Number(GATE_SAMPLE) : undefined)
+  const seed = value('seed')
+  if (seed !== undefined && !/^[0-9a-f]{1,64}$/i.test(seed))
+    throw new WrongInput({
+      expected: 'hex digits for --seed',
+      got: `"${seed}"`,
+      advice: 'Example: --seed 1f.',
+    })
+  if (seed !== undefined && sample === undefined)
+    throw new WrongInput({
+      expected: '--sample N with --seed',
+      got: '--seed alone',
+      advice: 'The seed draws the sample: add --sample 300, or leave --seed out.',
+    })
+  return {
+    sides: values.get('side')?.map(sideOf),
+    units: values.get('contract'),
+    operators: values.get('operator'),
+    sample,
+    seed: seed?.toLowerCase(),
+    shard: shardOf(value('shard')),
+    stages: [
+      'lockstep',
+      ...(flags.has('invariants') ? (['invariants'] as const) : []),
+      ...(flags.has('no-suites') ? [] : (['suites'] as const)),
+    ],
+    budget: whole('budget', BUDGETS) ?? 200,
+    workers: whole('workers', WORKERS) ?? availableParallelism(),
+    out: resolve(cwd, value('out') ?? 'out/mutants'),
+    resume: flags.has('resume'),
+    gate,
+    list: flags.has('list'),
+    show: value('show'),
+    json: flags.has('json'),
+  }
+}
+
+function sideOf(text: string): MutantSide {
+  const side = SIDES.find((each) => each === text)
+  if (side === undefined)
+    throw new WrongInput({
+      expected: `one of ${SIDES.join(', ')} for --side`,
+      got: `"${text}"`,
+      advice: 'Example: --side contracts.',
+    })
+  return side
+}
+
+function shardOf(text: string | undefined): MutantShard | undefined {
+  if (text === undefined) return undefined
+  const [index, of, ...more] = text.split('/')
+  if (index === undefined || of === undefined || more.length > 0)
+    throw new WrongInput({
+      expected: 'I/N for --shard',
+      got: `"${text}"`,
+      advice: 'Example: --shard 1/4 for the first of four parts.',
+    })
+  const parts = Number(readWhole('--shard', of, SHARDS))
+  const range = { min: 1n, max: BigInt(parts), example: 1n }
+  return { index: Number(readWhole('--shard', index, range)), of: parts }
+}

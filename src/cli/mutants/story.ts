@@ -1,0 +1,28 @@
+/**
+ * Story of a kill: the shrunk counterexample that lockstep finds for a mutant.
+ */
+import { aboutWhat } from '../../lockstep/compare/comparison.ts'
+import { DEFAULTS } from '../../lockstep/lockstep.ts'
+import { story } from '../../lockstep/report/story.ts'
+import { search } from '../../lockstep/shrink/search.ts'
+import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
+import { loaderOf } from '../../mutants/registry.ts'
+import { deploymentError } from '../../mutants/stages/lockstep.ts'
+
+/** What kills the mutant within `sequences`, as text. */
+export async function storyOf(mutant: GeneratedMutant, sequences: number): Promise<string> {
+  const loader = loaderOf(mutant.side)
+  if (loader === undefined) return 'Lockstep does not run this side: the directed suites judge it.'
+  const loaded = await loader.load(mutant)
+  if (loaded === 'invalid') return 'Discarded: it does not compile.'
+  if (loaded === 'same-code') return 'Discarded: it compiles to the same code.'
+  const undeployable = deploymentError(loaded.system)
+  if (undeployable !== undefined) return `Killed: the contracts cannot be deployed (${undeployable}).`
+  const found = search(
+    { ...loaded.system, invariants: [] },
+    { ...DEFAULTS, sequences, shrinkAttempts: DEFAULTS.shrinkAttempts },
+  )
+  if (found === undefined) return `Survives ${sequences} sequences of lockstep.`
+  const { finding, outcomes, sequence } = found
+  return `Killed in sequence ${sequence}: ${aboutWhat(finding)}\n\n${story(finding, outcomes)}`
+}

@@ -1,0 +1,125 @@
+/**
+ * Stage `suites`: the directed tests, run by vitest in a scratch copy of the project with the mutant in it.
+ *
+ * Two rounds: first the tests written for the mutant's contract, then all others that use the contracts. A
+ * round stops at its first failing test. The tests of gas, of mutants and of lockstep itself are left out:
+ * the first notice any change of code, the others are judged here.
+ */
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { GeneratedMutant, MutantSide } from '../generated-mutant.ts'
+import type { Stage } from '../stage.ts'
+import type { Meter } from './lockstep.ts'
+import { Scratch } from './scratch.ts'
+
+/** Test files for mutants of one side. */
+export interface SuiteList {
+  readonly side: MutantSide
+  /** All files of the side, or folders. */
+  readonly all: readonly string[]
+  /** The files of `all` to run first for a unit. */
+  readonly first: (mutant: GeneratedMutant) => readonly string[]
+  /** Text that a mutant was generated from, by its source. */
+  readonly original: (source: string) => string
+}
+
+export function suitesStage(lists: readonly SuiteList[], directory: string, { onProgress }: Meter): Stage {
+  let scratch: Scratch | undefined
+  return {
+    name: 'suites',
+    sides: lists.map(({ side }) => side),
+    async run(mutant) {
+      scratch ??= new Scratch(directory)
+      const list = lists.find(({ side }) => side === mutant.side)!
+      const undo = scratch.write(mutant, list.original(mutant.source))
+      try {
+        const first = list.first(mutant)
+        for (const round of [first, list.all.filter((file) => !first.includes(file))]) {
+          onProgress()
+          const failed = round.length === 0 ? undefined : await firstFailure(scratch.root, round)
+          if (failed !== undefined) return { verdict: 'killed', by: failed }
+        }
+        return { verdict: 'survived' }
+      } finally {
+        undo()
+      }
+    },
+  }
+}
+
+/**
+ * Runs the suites of a side on the unchanged copy.
+ *
+ * @throws {SuitesFail} when a test fails: then no kill would mean anything.
+ */
+export async function checkSuites({ all }: SuiteList, directory: string): Promise<void> {
+  const scratch = new Scratch(directory)
+  try {
+    const failed = await firstFailure(scratch.root, all)
+    if (failed !== undefined) throw new SuitesFail(failed)
+  } finally {
+    scratch.remove()
+  }
+}
+
+/** Sequences of the campaign with adversarial tokens: a tenth of what the suite runs. */
+const CAMPAIGN = '40'
+
+/** The first failing test as `file: title`; undefined if all pass. */
+function firstFailure(root: string, files: readonly string[]): Promise<string | undefined> {
+  const report = join(root, 'suites.json')
+  rmSync(report, { force: true })
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+  const options = ['--bail=1', '--maxWorkers=1', '--no-isolate', '--reporter=json', `--outputFile=${report}`]
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [vitest, 'run', ...options, ...files],
+      {
+        cwd: root,
+        env: { ...process.env, ADVERSARIAL_SEQUENCES: CAMPAIGN, NO_COLOR: '1' },
+        timeout: LONGEST,
+        maxBuffer: 64 * 1024 * 1024,
+      },
+      (error, _stdout, stderr) => {
+        if (error === null) return resolve(undefined)
+        if (error.killed === true) return resolve(`no end within ${LONGEST / 1000} s`)
+        if (!existsSync(report)) return reject(new Error(`expected vitest to report; got: ${stderr}`))
+        resolve(failureIn(JSON.parse(readFileSync(report, 'utf8')) as VitestReport, root))
+      },
+    )
+  })
+}
+
+/** Longest time of one round in ms; ten times what all suites take on one core. */
+const LONGEST = 1_200_000
+
+interface VitestReport {
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+  }[]
+}
+
+function failureIn({ testResults }: VitestReport, root: string): string {
+  for (const { name, status, assertionResults } of testResults) {
+    const file = relative(root, name).replaceAll('\\', '/')
+    const failed = assertionResults.find((each) => each.status === 'failed')
+    if (failed !== undefined) return `${file}: ${failed.fullName}`
+    if (status === 'failed') return `${file}: cannot be run`
+  }
+  return 'vitest: cannot be run'
+}
+
+/** The suites fail without a mutant. */
+export class SuitesFail extends Error {
+  override readonly name = 'SuitesFail'
+  constructor(failed: string) {
+    super(
+      `expected the directed suites to pass on an unchanged copy of the project; got a failure in ${failed}. ` +
+        'Run npx vitest run on that file, and correct it first.',
+    )
+  }
+}
