@@ -20,6 +20,7 @@ import { PANCAKE_COMMANDS } from '../systems/pancake/commands.ts'
 import * as buyBackVault from '../systems/buy-back-vault/actions.ts'
 import * as pair from '../systems/pancake/pair-actions.ts'
 import { DISTRIBUTOR_COMMANDS } from '../systems/distributor/actions.ts'
+import { wholeList } from '../systems/distributor/rare-actions.ts'
 import { wait } from './time-actions.ts'
 import * as token from '../systems/tokens/actions.ts'
 import * as vault from '../systems/staking-vault/actions.ts'
@@ -72,10 +73,11 @@ export const ALL_COMMANDS: readonly WeightedCommand[] = [...COMMANDS_WITHIN_REAS
 
 /** Without the distributor, of which an economy has one: for tests that deploy another. */
 export const COMMANDS_WITHOUT_AIRDROP: readonly WeightedCommand[] = ALL_COMMANDS.filter(
-  (command) =>
+  ([, command]) =>
     ![
-      COMMANDS['deploy.distributor'],
-      COMMANDS['distributor.claim'],
-      COMMANDS['distributor.reclaim'],
+      COMMANDS['deploy.distributor'][1],
+      COMMANDS['distributor.claim'][1],
+      COMMANDS['distributor.reclaim'][1],
+      wholeList,
     ].includes(command),
 )

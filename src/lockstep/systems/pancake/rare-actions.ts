@@ -23,11 +23,14 @@ import type { Entropy } from '../../generate/entropy.ts'
 import { approval } from '../tokens/actions.ts'
 import { rawProvision } from './sure-liquidity.ts'
 
-/** An account that is no token: a person, or a contract without a `transferFrom`. */
-function outsider(context: GeneratorContext, entropy: Entropy): Account {
-  return entropy.chance(65)
-    ? anyone(context, entropy)
-    : entropy.pick(['master', 'burnVault', 'market', 'stakingVault', 'factory', 'router', 'locker', 'dead'])
+/**
+ * An account that is no token: one without code, or a contract without a `transferFrom`. No people: in the
+ * adversarial campaign they are contracts.
+ */
+function outsider(entropy: Entropy): Account {
+  return entropy.chance(60)
+    ? 'dead'
+    : entropy.pick(['master', 'burnVault', 'market', 'stakingVault', 'factory', 'router', 'locker'])
 }
 
 /**
@@ -37,11 +40,11 @@ function outsider(context: GeneratorContext, entropy: Entropy): Account {
 export const outsiders: Command = (context, entropy) => {
   const token: Token = entropy.pick(['amt', 'btcb', 'usdt', 'liqAmt'])
   const by = holderOf(context, entropy, token)
-  const other = outsider(context, entropy)
+  const other = outsider(entropy)
   const [tokenA, tokenB] = entropy.weighted<readonly [Account, Account]>([
     [5, [token, other]],
     [4, [other, token]],
-    [3, [other, outsider(context, entropy)]],
+    [3, [other, entropy.pick(['master', 'router', 'market'])]],
   ])
   const amount = fraction(entropy, balance(context, token, by))
   return [
@@ -69,7 +72,7 @@ const SWAPS = [
 export const outsidersPath: Command = (context, entropy) => {
   const token: Token = entropy.pick(['amt', 'btcb'])
   const by = holderOf(context, entropy, token)
-  const other = outsider(context, entropy)
+  const other = outsider(entropy)
   const path = entropy.pick<readonly Account[]>([
     [token, other],
     [other, token],

@@ -246,7 +246,7 @@ export const PANCAKE_STATES: readonly AbstractState[] = [
   ),
   state(
     'outsiders: taken first',
-    'Liquidity of a token and a person: the token moves, the pair fails.',
+    'Liquidity of a token and an account without code: the token moves, the pair fails.',
     ['router.addLiquidity'],
     'NoReason',
     ({ args }) => {
@@ -255,7 +255,7 @@ export const PANCAKE_STATES: readonly AbstractState[] = [
   ),
   state(
     'outsiders: not allowed',
-    'Liquidity of a token and a person: the token does not move.',
+    'Liquidity of a token and an account that is none: a transfer fails.',
     ['router.addLiquidity'],
     'TransferFromFailed',
     ({ args }) => {
