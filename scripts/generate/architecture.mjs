@@ -16,6 +16,7 @@ export const COMPONENTS = {
   evm: { imports: ['model'] },
   lockstep: { imports: ['evm', 'model'] },
   mutants: { imports: ['lockstep', 'evm', 'model'] },
+  vitest: { imports: ['lockstep', 'evm', 'model'] },
   report: { imports: ['sim'], only: ['result', 'study'] },
   cli: { imports: ['report', 'mutants', 'lockstep', 'evm', 'scenarios', 'sim', 'model'] },
 }

@@ -20,6 +20,10 @@ export {
 } from './export/export-failure.ts'
 export type { ExportedFile } from './export/failure-case.ts'
 export { buildFile, InvalidBuildFile, readBuildFile } from './export/build-file.ts'
+export { arbitraryAction, arbitraryAmount, arbitraryCall } from './arbitrary/action.ts'
+export { arbitraryRun, type GeneratedRun, type RunArbitraryOptions } from './arbitrary/run.ts'
+export { arbitraryGenesis } from './generate/sequence.ts'
+export { genesisActions, type Genesis, type Holding } from './generate/genesis.ts'
 export { importItf, InvalidTrace, type ItfCase } from './export/itf/read.ts'
 export { replayCase, type CaseFinding, type CaseOptions } from './export/replay-case.ts'
 export {

@@ -58,6 +58,7 @@ const violations: readonly (readonly [path: string, source: string])[] = [
   ['src/scenarios/planted.ts', `import { x } from '../report/page.ts'\nexport const y = x\n`],
   ['src/evm/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
   ['src/lockstep/planted.ts', `import { x } from '../cli/simulate.ts'\nexport const y = x\n`],
+  ['src/vitest/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
   ['src/report/planted.ts', `import { x } from '../model/units.ts'\nexport const y = x\n`],
   ['src/report/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
   ['src/evm/planted.ts', `import { x } from '../../test/helper.ts'\nexport const y = x\n`],

@@ -21,6 +21,8 @@ export interface TestSetup {
   readonly build: Build
   readonly rules: Rules
   readonly invariants: readonly AnyInvariant[]
+  /** Whether the sides are compared; otherwise their invariants are only monitored. @default true */
+  readonly compares?: boolean
 }
 
 export interface SequenceRun {
@@ -81,7 +83,7 @@ function namesIn(action: Action): string[] {
 }
 
 function run(
-  { build, rules, invariants }: TestSetup,
+  { build, rules, invariants, compares = true }: TestSetup,
   amtSorts: Genesis['amtSorts'],
   people: readonly Account[],
   { full = true }: RunOptions,
@@ -89,7 +91,10 @@ function run(
 ): SequenceRun {
   const deployed = deployedChainOf(build, amtSorts)
   deployed.chain.rewind(deployed.start)
-  const runner = new DifferentialRunner(rules, deployed.chain, deploymentOf(deployed, people), { invariants })
+  const runner = new DifferentialRunner(rules, deployed.chain, deploymentOf(deployed, people), {
+    invariants,
+    compares,
+  })
   const actions: Action[] = []
   const economies = [runner.economy]
   let divergence: Divergence | undefined
@@ -101,7 +106,7 @@ function run(
   }
   try {
     drive(runner, take)
-    if (full) divergence ??= runner.compareAll()
+    if (full && compares) divergence ??= runner.compareAll()
   } catch (error) {
     if (!(error instanceof Error)) throw error
     divergence = { kind: 'crash', side: error instanceof ViewReverted ? 'chain' : 'model', error }
