@@ -14,6 +14,7 @@ import { markdownReport, summaryText } from '../../mutants/report.ts'
 import { reproducible, type MutantResult } from '../../mutants/result.ts'
 import { judgedMutants, killTimes, scoreOf, type JudgedMutant } from '../../mutants/score.ts'
 import { seedOf, select } from '../../mutants/selection.ts'
+import { pruneCache } from '../../mutants/solidity/cache.ts'
 import { checkSuites } from '../../mutants/stages/suites.ts'
 import { readSurvivors, type Survivor } from '../../mutants/survivors.ts'
 import { optionLines } from '../help.ts'
@@ -36,6 +37,7 @@ export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors):
       return EXIT.holds
     }
     const request = mutantsRequest(given, io.cwd)
+    pruneCache()
     const generated = await generateMutants(request.sides)
     if (request.show !== undefined) return show(generated, request, io)
     const seed = request.seed ?? seedOf(sourcesOf(generated))

@@ -1,16 +1,10 @@
 /**
  * Build of a mutant: only the changed source and what imports it are compiled, without the rest.
- *
- * Compiled output is cached in a directory of its own, since thousands of mutants would fill the project's
- * cache. `pruneCache` removes it.
  */
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { projectBuild, type Build } from '../../evm/build.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 import { CompileError, compileSources, UnlinkedLibrary } from '../../evm/compile/compile.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
-import { projectRoot } from '../../evm/compile/root.ts'
 import {
   dependents,
   readPackage,
@@ -21,15 +15,9 @@ import {
 } from '../../evm/compile/sources.ts'
 import { buildPancake } from '../../evm/pancake/build.ts'
 import { mutatedText, type GeneratedMutant } from '../generated-mutant.ts'
+import { MUTANT_CACHE } from './cache.ts'
 import { codeHash } from './code.ts'
 import { sourceSets } from './sources.ts'
-
-export const MUTANT_CACHE: string = join(projectRoot, '.cache', 'mutants', 'solc')
-
-/** Removes all compiled mutants. */
-export function pruneCache(): void {
-  rmSync(MUTANT_CACHE, { recursive: true, force: true })
-}
 
 export interface MutatedBuild {
   readonly build: Build

@@ -1,9 +1,11 @@
 /**
  * Generator of Solidity mutants: every operator at every node of the syntax trees that solc gives.
  */
-import { runCompiler } from '../../evm/compile/compiler.ts'
+import { cacheKey, readCache, writeCache } from '../../evm/compile/cache.ts'
+import { compilerVersion, runCompiler } from '../../evm/compile/compiler.ts'
 import { mutantsOf, type GeneratedMutant, type Generator, type Proposal } from '../generated-mutant.ts'
 import { walk, word, SourceText, type AstNode } from './ast.ts'
+import { MUTANT_CACHE } from './cache.ts'
 import type { Operator } from './operator.ts'
 import { SOLIDITY_OPERATORS } from './operators/operators.ts'
 import { isModelled, sourceSets, type SourceSet } from './sources.ts'
@@ -66,14 +68,21 @@ function unitOf(source: string, path: readonly AstNode[]): string {
   return contract === undefined ? source.replace(/^.*\/(.*)\.sol$/, '$1') : word(contract, 'name')
 }
 
-/** The syntax trees of a compilation, by source. */
-function treesOf({ compiler, sources }: SourceSet): ReadonlyMap<string, AstNode> {
-  const input = {
+/** The syntax trees of what is mutated in a compilation, by source; from the cache if it has them. */
+function treesOf({ compiler, sources, mutated }: SourceSet): ReadonlyMap<string, AstNode> {
+  const input = JSON.stringify({
     language: 'Solidity',
     sources: Object.fromEntries(Object.entries(sources).map(([unit, content]) => [unit, { content }])),
-    settings: { evmVersion: compiler.evmVersion, outputSelection: { '*': { '': ['ast'] } } },
-  }
-  const output = JSON.parse(runCompiler(compiler, JSON.stringify(input))) as StandardOutput
+    settings: {
+      evmVersion: compiler.evmVersion,
+      outputSelection: Object.fromEntries(mutated.map((unit) => [unit, { '': ['ast'] }])),
+    },
+  })
+  const key = cacheKey('syntax trees', compilerVersion(compiler), input)
+  const cached = readCache(MUTANT_CACHE, key)
+  const text = cached ?? runCompiler(compiler, input)
+  if (cached === undefined) writeCache(MUTANT_CACHE, key, text)
+  const output = JSON.parse(text) as StandardOutput
   return new Map(Object.entries(output.sources).map(([unit, { ast }]) => [unit, ast]))
 }
 
