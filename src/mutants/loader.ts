@@ -13,6 +13,8 @@ export interface LoadedMutant {
 
 export interface Loader {
   readonly side: MutantSide
+  /** Whether lockstep can notice a mutant at all. @default yes */
+  readonly reaches?: (mutant: GeneratedMutant) => boolean
   /** @throws {MutantMismatch} when the source has changed since the mutant was generated. */
   load(mutant: GeneratedMutant): Promise<LoadedMutant | Discarded['reason']>
 }
@@ -21,7 +23,7 @@ export interface Loader {
 export function remembering(loader: Loader): Loader {
   let last: { readonly id: string; readonly loaded: ReturnType<Loader['load']> } | undefined
   return {
-    side: loader.side,
+    ...loader,
     load(mutant) {
       if (last?.id !== mutant.id) last = { id: mutant.id, loaded: loader.load(mutant) }
       return last.loaded

@@ -10,12 +10,23 @@ import { invariantsStage } from './stages/invariants.ts'
 import { lockstepStage, type Meter, type SequenceBudget } from './stages/lockstep.ts'
 import { suitesStage, type SuiteList } from './stages/suites.ts'
 import type { Stage } from './stage.ts'
+import { modelLoader } from './typescript/loader.ts'
+import { cachedGenerator } from './typescript/mutant-list.ts'
+import { typeScriptSuites } from './typescript/suites.ts'
 
-export const GENERATORS: readonly Generator[] = [solidityGenerator]
+export const GENERATORS: readonly Generator[] = [
+  solidityGenerator,
+  cachedGenerator('model'),
+  cachedGenerator('sim'),
+]
 
-const LOADERS: readonly (() => Loader)[] = [solidityLoader]
+const LOADERS: readonly (() => Loader)[] = [solidityLoader, modelLoader]
 
-export const SUITES: readonly SuiteList[] = [soliditySuites()]
+export const SUITES: readonly SuiteList[] = [
+  soliditySuites(),
+  typeScriptSuites('model'),
+  typeScriptSuites('sim'),
+]
 
 export const STAGE_NAMES = ['lockstep', 'invariants', 'suites'] as const
 export type StageName = (typeof STAGE_NAMES)[number]

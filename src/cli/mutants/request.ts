@@ -11,7 +11,11 @@ import type { Given, Options } from '../options.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const MUTANTS_OPTIONS = {
-  side: { value: 'SIDE', many: true, means: 'contracts, model or sim. Default: all. May be repeated.' },
+  side: {
+    value: 'SIDE',
+    many: true,
+    means: 'contracts, model or sim. Default: all; contracts with --gate. May be repeated.',
+  },
   contract: { value: 'NAME', many: true, means: 'Only this contract or module. May be repeated.' },
   operator: { value: 'NAME', many: true, means: 'Only this mutation operator. May be repeated.' },
   sample: { value: 'N', means: 'Judge N mutants drawn at random. Default: all; 40 with --gate.' },
@@ -82,7 +86,7 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
       advice: 'The seed draws the sample: add --sample 300, or leave --seed out.',
     })
   return {
-    sides: values.get('side')?.map(sideOf),
+    sides: values.get('side')?.map(sideOf) ?? (gate ? ['contracts'] : undefined),
     units: values.get('contract'),
     operators: values.get('operator'),
     sample,

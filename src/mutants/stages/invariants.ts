@@ -20,7 +20,9 @@ export function invariantsStage(
     informs: true,
     async run(mutant) {
       const { side } = mutant
-      const loaded = await loaders.find((each) => each.side === side)!.load(mutant)
+      const loader = loaders.find((each) => each.side === side)!
+      if (loader.reaches?.(mutant) === false) return { verdict: 'survived' }
+      const loaded = await loader.load(mutant)
       if (typeof loaded === 'string') return { verdict: 'discarded', reason: loaded }
       const { system, codeHash } = loaded
       const start = cpuSeconds()

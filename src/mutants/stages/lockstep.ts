@@ -6,6 +6,7 @@
  */
 import { aboutWhat } from '../../lockstep/compare/comparison.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
+import { RULES } from '../../lockstep/compare/rules.ts'
 import type { MutatedSystem } from '../../lockstep/mutation/mutant.ts'
 import type { SequenceRun } from '../../lockstep/compare/run-sequence.ts'
 import { search } from '../../lockstep/shrink/search.ts'
@@ -33,7 +34,9 @@ export function lockstepStage(loaders: readonly Loader[], budget: SequenceBudget
     name: 'lockstep',
     sides: loaders.map(({ side }) => side),
     async run(mutant) {
-      const loaded = await loaders.find(({ side }) => side === mutant.side)!.load(mutant)
+      const loader = loaders.find(({ side }) => side === mutant.side)!
+      if (loader.reaches?.(mutant) === false) return { verdict: 'survived' }
+      const loaded = await loader.load(mutant)
       if (typeof loaded === 'string') return { verdict: 'discarded', reason: loaded }
       return { ...lockstepVerdict(loaded.system, budget, meter), codeHash: loaded.codeHash }
     },
@@ -55,7 +58,15 @@ export function lockstepVerdict(
     actions += run.actions.length
     onProgress()
   }
-  const found = search({ ...system, invariants: [] }, { ...budget, shrinkAttempts: 0, onSequence })
+  let found: ReturnType<typeof search>
+  try {
+    found = search({ ...system, invariants: [] }, { ...budget, shrinkAttempts: 0, onSequence })
+  } catch (error) {
+    // A mutated model that cannot be deployed. With the model as it stands an error is a bug of the runner.
+    if (system.rules === RULES || !(error instanceof Error)) throw error
+    const by = `crash of the model: ${error.name}`
+    return { verdict: 'killed', by, actions, cpuSeconds: cpuSeconds() - start }
+  }
   const spent = cpuSeconds() - start
   if (found === undefined) return { verdict: 'survived', actions, cpuSeconds: spent }
   const { sequence, finding } = found

@@ -20,6 +20,10 @@ export interface SuiteList {
   readonly all: readonly string[]
   /** The files of `all` to run first for a unit. */
   readonly first: (mutant: GeneratedMutant) => readonly string[]
+  /** All files to run for a mutant, in rounds. @default those of `first`, then the others of `all` */
+  readonly rounds?: (mutant: GeneratedMutant) => readonly (readonly string[])[]
+  /** Regular expression of the titles of the tests to run. @default all */
+  readonly titles?: string
   /** Text that a mutant was generated from, by its source. */
   readonly original: (source: string) => string
 }
@@ -34,10 +38,9 @@ export function suitesStage(lists: readonly SuiteList[], directory: string, { on
       const list = lists.find(({ side }) => side === mutant.side)!
       const undo = scratch.write(mutant, list.original(mutant.source))
       try {
-        const first = list.first(mutant)
-        for (const round of [first, list.all.filter((file) => !first.includes(file))]) {
+        for (const round of roundsOf(list, mutant)) {
           onProgress()
-          const failed = round.length === 0 ? undefined : await firstFailure(scratch.root, round)
+          const failed = round.length === 0 ? undefined : await firstFailure(scratch.root, round, list.titles)
           if (failed !== undefined) return { verdict: 'killed', by: failed }
         }
         return { verdict: 'survived' }
@@ -48,15 +51,21 @@ export function suitesStage(lists: readonly SuiteList[], directory: string, { on
   }
 }
 
+function roundsOf(list: SuiteList, mutant: GeneratedMutant): readonly (readonly string[])[] {
+  if (list.rounds !== undefined) return list.rounds(mutant)
+  const first = list.first(mutant)
+  return [first, list.all.filter((file) => !first.includes(file))]
+}
+
 /**
  * Runs the suites of a side on the unchanged copy.
  *
  * @throws {SuitesFail} when a test fails: then no kill would mean anything.
  */
-export async function checkSuites({ all }: SuiteList, directory: string): Promise<void> {
+export async function checkSuites({ all, titles }: SuiteList, directory: string): Promise<void> {
   const scratch = new Scratch(directory)
   try {
-    const failed = await firstFailure(scratch.root, all)
+    const failed = await firstFailure(scratch.root, all, titles)
     if (failed !== undefined) throw new SuitesFail(failed)
   } finally {
     scratch.remove()
@@ -67,7 +76,7 @@ export async function checkSuites({ all }: SuiteList, directory: string): Promis
 const CAMPAIGN = '40'
 
 /** The first failing test as `file: title`; undefined if all pass. */
-function firstFailure(root: string, files: readonly string[]): Promise<string | undefined> {
+function firstFailure(root: string, files: readonly string[], titles?: string): Promise<string | undefined> {
   const report = join(root, 'suites.json')
   rmSync(report, { force: true })
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
@@ -75,7 +84,7 @@ function firstFailure(root: string, files: readonly string[]): Promise<string | 
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [vitest, 'run', ...options, ...files],
+      [vitest, 'run', ...options, ...(titles === undefined ? [] : ['-t', titles]), ...files],
       {
         cwd: root,
         env: { ...process.env, ADVERSARIAL_SEQUENCES: CAMPAIGN, NO_COLOR: '1' },

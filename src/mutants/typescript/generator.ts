@@ -14,7 +14,7 @@ import { typeCorrect } from './type-check.ts'
 import { typesOf } from './types.ts'
 
 /** Sides by folder. `loads` are the folders that the type check needs. */
-const FOLDERS = {
+export const FOLDERS = {
   model: { folder: 'src/model', loads: ['src/model'] },
   sim: { folder: 'src/sim', loads: ['src/model', 'src/sim'] },
 } as const
