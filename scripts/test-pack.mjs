@@ -3,17 +3,23 @@
  *
  * Packs the project and installs the tarball into an empty project in a temporary directory. There it runs the commands, and
  * type-checks and runs every TypeScript program of the documentation that imports `amt-lab`: the output must be what the page
- * shows. It needs npm's registry or a filled cache, so it is not part of the test run.
+ * shows. The example project in `examples/lockstep-suite` is installed from the same tarball: its suite passes, and fails with a
+ * story for a false invariant. It needs npm's registry or a filled cache, so it is not part of the test run.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const PAGES = ['README.md', 'docs/how-to/use-as-a-library.md']
+const PAGES = [
+  'README.md',
+  'docs/how-to/use-as-a-library.md',
+  'docs/how-to/read-a-counterexample.md',
+  'docs/how-to/test-your-own-invariant.md',
+]
 const typescript = dirname(createRequire(import.meta.url).resolve('typescript/package.json'))
 
 const programs = PAGES.filter((page) => existsSync(join(root, page))).flatMap(programsOf)
@@ -27,6 +33,7 @@ try {
   writeJson('package.json', { name: 'somebody-elses', private: true, type: 'module' })
   run(place, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${filename}`)
   checkCommands()
+  checkExample(join(place, filename))
   writeJson('tsconfig.json', {
     compilerOptions: {
       target: 'ES2023',
@@ -85,11 +92,47 @@ function checkCommands() {
   expect(['simulate', 'baselin'], 2, 'baseline')
 }
 
+/** The example project: type-checked, passing, and failing with a story and a case file for a false invariant. */
+function checkExample(tarball) {
+  const example = join(place, 'example')
+  cpSync(join(root, 'examples/lockstep-suite'), example, { recursive: true })
+  const manifest = JSON.parse(readFileSync(join(example, 'package.json'), 'utf8'))
+  manifest.devDependencies['amt-lab'] = `file:${tarball}`
+  writeFileSync(join(example, 'package.json'), JSON.stringify(manifest))
+  run(example, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline')
+  const checked = ['--noEmit', '--strict', '--module', 'NodeNext', '--target', 'ES2023', '--skipLibCheck']
+  const files = ['test/liquidity.test.ts']
+  run(example, process.execPath, join(typescript, 'bin/tsc'), ...checked, ...files)
+  const suite = () => {
+    const program = join(example, 'node_modules/vitest/vitest.mjs')
+    const { stdout, stderr } = spawnSync(process.execPath, [program, 'run', '--reporter=json'], {
+      cwd: example,
+      encoding: 'utf8',
+    })
+    if (!stdout.includes('{')) throw new Error(`expected vitest's results in JSON, got\n${stdout}${stderr}`)
+    return JSON.parse(stdout.slice(stdout.indexOf('{')))
+  }
+  const passed = suite()
+  if (passed.numPassedTests !== 2 || passed.numFailedTests !== 0)
+    throw new Error(`expected the example's 2 tests to pass, got ${JSON.stringify(passed)}`)
+  const own = readFileSync(join(example, 'test/liquidity.test.ts'), 'utf8')
+  const falsified = own.replace(" + amountOf(observed, 'pair', 'locker')", '')
+  if (falsified === own) throw new Error('expected the locker in the example, to forget it')
+  writeFileSync(join(example, 'test/liquidity.test.ts'), falsified)
+  const failed = suite()
+  const message = failed.testResults[0].assertionResults.find(({ status }) => status === 'failed')
+    ?.failureMessages[0]
+  const [file] = /\S+trace\.itf\.json/.exec(message ?? '') ?? []
+  if (failed.numFailedTests !== 1 || !/^\s*1\. /m.test(message) || !existsSync(file))
+    throw new Error(`expected a story and a case file for a false invariant, got ${JSON.stringify(failed)}`)
+  console.log(`examples/lockstep-suite: 2 tests pass; a false invariant fails with\n${indented(message)}`)
+}
+
 /** TypeScript blocks of a page that import the package, each with its output: the next block without a language. */
 function programsOf(page) {
   const text = readFileSync(join(root, page), 'utf8')
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
-    .filter(([, code]) => /from 'amt-lab['/]/.test(code))
+    .filter(([, code]) => /from 'amt-lab['/]/.test(code) && !/from 'amt-lab\/vitest'/.test(code))
     .map(({ 0: block, 1: code, index: at }, index) => {
       const name = `${basename(page, '.md')}-${index + 1}`
       const [, prints] =
