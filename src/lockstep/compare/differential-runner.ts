@@ -9,7 +9,6 @@
  */
 import type { Chain } from '../../evm/chain.ts'
 import type { DeploymentSpec, Economy } from '../../model/economy.ts'
-import { tokensOf, type Pair, type Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { ObservedStep } from '../../model/invariants/invariant.ts'
@@ -20,6 +19,7 @@ import type { TransferPolicy } from '../../model/state/transfer-policy.ts'
 import { viewsOf, type Observed, type View, type ViewDomain } from '../../model/surface/observation.ts'
 import type { GeneratorContext } from '../generate/context.ts'
 import { compareAnswers, compareOutcomes, type Divergence, type SideName } from './comparison.ts'
+import { contextOf } from './live-context.ts'
 import type { Rules } from './rules.ts'
 
 export interface RunnerOptions {
@@ -206,15 +206,7 @@ export class DifferentialRunner<C extends Chain = Chain> {
 
   /** What a command sees: the model's live state. */
   context(): GeneratorContext {
-    const { rules, economy } = this
-    const { tokenOrder } = this.deployment
-    return {
-      domain: this.domain(),
-      now: economy.timestamp,
-      read: (view) => rules.read(economy, view),
-      airdrop: economy.distributor?.entries ?? [],
-      token0: (pair) => firstOf(pair, tokenOrder),
-    }
+    return contextOf(this.rules, this.economy, this.deployment.tokenOrder, this.domain())
   }
 
   /** The model's view domain, computed once a state. */
@@ -254,10 +246,4 @@ function attempt<T>(side: SideName, act: () => T): T | (Divergence & { readonly 
 
 function brokenOn(side: SideName, { invariant, violation }: Broken): Divergence {
   return { kind: 'invariant', side, invariant: invariant.name, detail: violation }
-}
-
-/** The token of a pair that comes first in an order. */
-function firstOf(pair: Pair, order: readonly Token[]): Token {
-  const [a, b] = tokensOf(pair)
-  return order.indexOf(a) < order.indexOf(b) ? a : b
 }

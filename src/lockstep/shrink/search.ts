@@ -9,7 +9,8 @@ import * as fc from 'fast-check'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Finding } from '../compare/comparison.ts'
 import type { Genesis } from '../generate/genesis.ts'
-import { runSequence, type SequenceRun, type TestSetup } from '../compare/run-sequence.ts'
+import { runActions, runSequence, type SequenceRun, type TestSetup } from '../compare/run-sequence.ts'
+import type { CorpusEntry } from '../corpus/entry.ts'
 import { arbitrarySequence } from '../generate/sequence.ts'
 import { shrinkFinding, type FailedRun } from './shrink-finding.ts'
 
@@ -18,8 +19,10 @@ export interface SearchOptions {
   /** The most actions of a sequence after its genesis. */
   readonly maxActions: number
   readonly seed: number
-  /** fast-check's path to one sequence, to repeat it alone. */
+  /** fast-check's path to one sequence, to repeat it alone; or `corpus:` and the name of an entry. */
   readonly path?: string
+  /** Entries that are run before generated sequences, and are counted with them. @default none */
+  readonly corpus?: readonly CorpusEntry[]
   /** The most lists of actions that shrinking may try; 0 for none. */
   readonly shrinkAttempts: number
   /** Every how many sequences one ends with the full comparison; 0 for never. @default FULL_EVERY */
@@ -29,8 +32,9 @@ export interface SearchOptions {
 }
 
 export interface Counterexample {
-  /** Number of the first failing sequence, from 1. */
+  /** Number of the first failing sequence, from 1; the entries of the corpus come first. */
   readonly sequence: number
+  /** Repeats it: see {@link SearchOptions.path}. */
   readonly path: string
   readonly amtSorts: Genesis['amtSorts']
   /** Shrunk as far as the attempts allowed. */
@@ -48,17 +52,25 @@ export const FULL_EVERY = 10
 /** Runs the search; undefined if nothing diverges. */
 export function search(setup: TestSetup, options: SearchOptions): Counterexample | undefined {
   const { sequences, maxActions, seed, path, shrinkAttempts, onSequence, fullEvery = FULL_EVERY } = options
+  const entries = entriesFor(options)
   let ran = 0
-  let found: { readonly run: SequenceRun; readonly amtSorts: Genesis['amtSorts'] } | undefined
+  let found: Found | undefined
+  // Where one sequence is repeated, nothing must be missed.
+  const isFull = (): boolean => path !== undefined || (fullEvery > 0 && ran % fullEvery === 0)
+  const keep = (run: SequenceRun, amtSorts: Genesis['amtSorts']): boolean => {
+    onSequence?.(run, ran, amtSorts)
+    if (run.finding !== undefined) found = { run: run as FailedRun, amtSorts }
+    return run.finding !== undefined
+  }
+  for (const { name, amtSorts, actions } of entries) {
+    ran++
+    if (keep(runActions(setup, amtSorts, actions, { full: isFull() }), amtSorts))
+      return counterexample(setup, found!, ran, `${CORPUS_PATH}${name}`, shrinkAttempts)
+  }
+  if (path?.startsWith(CORPUS_PATH) === true) return undefined
   const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
     ran++
-    // Where one sequence is repeated, nothing must be missed.
-    const full = path !== undefined || (fullEvery > 0 && ran % fullEvery === 0)
-    const run = runSequence(setup, sequence, maxActions, { full })
-    onSequence?.(run, ran, sequence.genesis.amtSorts)
-    if (run.finding === undefined) return true
-    found = { run, amtSorts: sequence.genesis.amtSorts }
-    return false
+    return !keep(runSequence(setup, sequence, maxActions, { full: isFull() }), sequence.genesis.amtSorts)
   })
   const details = fc.check(property, {
     numRuns: sequences,
@@ -71,15 +83,42 @@ export function search(setup: TestSetup, options: SearchOptions): Counterexample
     if (details.failed) throw details.errorInstance ?? new Error('expected a finding of the failed sequence')
     return undefined
   }
-  const { amtSorts } = found
-  const failed = found.run as FailedRun
-  const shortest =
-    shrinkAttempts === 0 ? failed : shrinkFinding(setup, amtSorts, failed, { attempts: shrinkAttempts })
-  return {
-    sequence: ran,
-    path: details.counterexamplePath ?? '0',
-    amtSorts,
-    finding: shortest.finding,
-    outcomes: shortest.outcomes,
+  return counterexample(setup, found, ran, details.counterexamplePath ?? '0', shrinkAttempts)
+}
+
+interface Found {
+  readonly run: FailedRun
+  readonly amtSorts: Genesis['amtSorts']
+}
+
+/** Before the name of an entry of the corpus in a path. */
+const CORPUS_PATH = 'corpus:'
+
+/** The entries to run: none where a generated sequence is repeated, one where an entry is. */
+function entriesFor({ path, corpus = [] }: SearchOptions): readonly CorpusEntry[] {
+  if (path === undefined) return corpus
+  if (!path.startsWith(CORPUS_PATH)) return []
+  const name = path.slice(CORPUS_PATH.length)
+  const entry = corpus.find((each) => each.name === name)
+  if (entry === undefined) throw new NoSuchEntry(name, corpus.length)
+  return [entry]
+}
+
+function counterexample(
+  setup: TestSetup,
+  { run, amtSorts }: Found,
+  sequence: number,
+  path: string,
+  attempts: number,
+): Counterexample {
+  const { finding, outcomes } = attempts === 0 ? run : shrinkFinding(setup, amtSorts, run, { attempts })
+  return { sequence, path, amtSorts, finding, outcomes }
+}
+
+/** A path names an entry that the corpus does not have. */
+export class NoSuchEntry extends Error {
+  override readonly name = 'NoSuchEntry'
+  constructor(name: string, entries: number) {
+    super(`expected the name of one of the ${entries} entries of the corpus, got ${JSON.stringify(name)}`)
   }
 }
