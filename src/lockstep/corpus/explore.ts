@@ -37,7 +37,7 @@ export interface Kept {
 const BATCH = 100
 
 /** One of so many sequences is fresh. */
-const FRESH_EVERY = 4
+const FRESH_EVERY = 2
 
 /** Words for the choices of one mutation. */
 const WORDS = 64
@@ -97,7 +97,11 @@ function mutated(kept: readonly Kept[], other: Sequence, entropy: Entropy): Sequ
       steps = steps.toSpliced(entropy.below(steps.length), 0, steps[at]!)
     else if (at < steps.length) steps = steps.with(at, otherwise(steps[at]!, donor, entropy))
   }
-  return steps.length === 0 ? { genesis, steps: other.steps.slice(0, 1) } : { genesis, steps }
+  // As long as a fresh one: the situation that the parent reached is where new steps are tried.
+  return {
+    genesis,
+    steps: [...steps, ...other.steps].slice(0, Math.max(other.steps.length, steps.length + 10)),
+  }
 }
 
 /** The same command with other choices from some word on. */

@@ -2,8 +2,7 @@
  * Features: what makes a sequence worth keeping.
  *
  * A feature of an action is its function with its outcome, an abstract state that it reaches
- * (`report/states.ts`), and its function and outcome together with a state that an earlier action of the run
- * reached. The last kind tells apart what the same function does in different situations.
+ * (`report/states.ts`), or both together.
  */
 import { isWait } from '../../model/interface/action.ts'
 import { statesReached } from '../report/states.ts'
@@ -15,15 +14,12 @@ export function featuresOf(steps: readonly ModelStep[]): ReadonlyMap<string, num
   const add = (feature: string, at: number): void => {
     if (!features.has(feature)) features.set(feature, at)
   }
-  let earlier: string | undefined
   for (const [at, { before, action, outcome, after }] of steps.entries()) {
     const result = `${isWait(action) ? 'wait' : action.call}: ${outcome.ok ? 'ok' : outcome.revert}`
     add(result, at)
     for (const state of statesReached(before, action, outcome, after)) {
       add(state, at)
       add(`${result}, ${state}`, at)
-      if (earlier !== undefined && earlier !== state) add(`${state} after ${earlier}`, at)
-      earlier = state
     }
   }
   return features

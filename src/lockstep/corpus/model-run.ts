@@ -3,7 +3,7 @@
  *
  * It follows the rules of `run-sequence.ts`, so that the same sequence gives the same actions on both sides.
  */
-import { projectBuild } from '../../evm/build.ts'
+import { projectBuild, type Build } from '../../evm/build.ts'
 import type { Economy } from '../../model/economy.ts'
 import type { Account } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
@@ -54,11 +54,15 @@ export function runActionsOnModel(amtSorts: AmtSorts, actions: readonly Action[]
   })
 }
 
+/** Deployed chains are kept by build, so the build must be one object. */
+let build: Build | undefined
+
 function deployed(
   amtSorts: AmtSorts,
   people: readonly Account[],
 ): readonly [Economy, ReturnType<typeof deploymentOf>['tokenOrder']] {
-  const deployment = deploymentOf(deployedChainOf(projectBuild(), amtSorts), people)
+  build ??= projectBuild()
+  const deployment = deploymentOf(deployedChainOf(build, amtSorts), people)
   return [RULES.deployEconomy(deployment), deployment.tokenOrder]
 }
 
