@@ -12,6 +12,8 @@ import { crossCheck, type Difference, type Recording } from '../evm/machine/trac
 import { releaseCanaries, type Canaries } from './mutation/canaries.ts'
 import { aboutWhat } from './compare/comparison.ts'
 import { peopleIn, type TestSetup } from './compare/run-sequence.ts'
+import { loadCorpus } from './corpus/corpus.ts'
+import type { CorpusEntry } from './corpus/entry.ts'
 import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
 import { countStates, newStateCounts, statesReached, type StateCounts } from './report/states.ts'
 import { reproSource } from './report/repro.ts'
@@ -29,8 +31,10 @@ export interface LockstepOptions {
   /** The most actions of a sequence after its genesis. */
   readonly maxActions?: number
   readonly seed?: number
-  /** Repeats one sequence of a seed. */
+  /** Repeats one sequence of a seed, or one entry of the corpus. */
   readonly path?: string
+  /** Entries that are run before generated sequences. @default the checked-in corpus */
+  readonly corpus?: readonly CorpusEntry[]
   /** Every how many sequences one also runs on EthereumJS; 0 for never. */
   readonly crossCheckEvery?: number
   readonly invariants?: readonly AnyInvariant[]
@@ -43,6 +47,9 @@ export interface LockstepOptions {
 
 export interface LockstepReport {
   readonly seed: number
+  /** What ran of the corpus. */
+  readonly corpus: { readonly entries: number; readonly actions: number }
+  /** Generated sequences that ran; their actions, coverage and states do not include the corpus. */
   readonly sequences: number
   readonly actions: number
   /** Answers to views that were compared. */
@@ -94,35 +101,43 @@ export async function runLockstep(options: LockstepOptions = {}): Promise<Lockst
 /** The test without its canaries. */
 export async function runSequences(options: LockstepOptions = {}): Promise<Omit<LockstepReport, 'canaries'>> {
   const { sequences, maxActions, seed, crossCheckEvery, shrinkAttempts } = { ...DEFAULTS, ...options }
-  const { path, command, onSequence } = options
+  const { path, command, onSequence, corpus = loadCorpus() } = options
   const setup = setupOf(options)
   const coverage = newCoverage()
   const states = newStateCounts()
   const tally = { sequences: 0, actions: 0, answers: 0 }
+  const fromCorpus = { entries: 0, actions: 0 }
   const recordings = new Recordings(setup, crossCheckEvery)
   const found = search(setup, {
     sequences,
     maxActions,
     seed,
     shrinkAttempts,
+    corpus,
     ...(path === undefined ? {} : { path }),
-    onSequence: (run, sequence, amtSorts) => {
+    onSequence: (run, sequence, amtSorts, entry) => {
       const { actions, outcomes, economies, compared } = run
-      tally.sequences = sequence
-      tally.actions += actions.length
       tally.answers += compared
+      recordings.next(sequence)
+      onSequence?.(run, sequence, amtSorts, entry)
+      if (entry !== undefined) {
+        fromCorpus.entries++
+        fromCorpus.actions += actions.length
+        return
+      }
+      tally.sequences++
+      tally.actions += actions.length
       for (const [index, outcome] of outcomes.entries()) {
         const action = actions[index]!
         countOutcome(coverage, action, outcome)
         countStates(states, statesReached(economies[index]!, action, outcome, economies[index + 1]!))
       }
-      recordings.next(sequence)
-      onSequence?.(run, sequence, amtSorts)
     },
   })
   recordings.stop()
   return {
     seed,
+    corpus: fromCorpus,
     ...tally,
     coverage,
     states,
@@ -137,7 +152,11 @@ function setupOf(options: LockstepOptions): TestSetup {
 }
 
 function suiteCommand(seed: number, { path }: Counterexample): string {
-  return `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${path} npx vitest run test/lockstep/lockstep.test.ts`
+  return `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${inShell(path)} npx vitest run test/lockstep/lockstep.test.ts`
+}
+
+function inShell(text: string): string {
+  return /^[\w:.-]+$/.test(text) ? text : `'${text}'`
 }
 
 /** Records every n-th sequence on both deployed chains. A recording restarts when its chain is rewound. */

@@ -59,7 +59,7 @@ function parsed(line: string): { readonly key: string; readonly result: MutantRe
 
 /** SHA-256 of everything that results depend on: sources, tests if they are asked, and the options. */
 export function journalKey(options: unknown, withTests: boolean): string {
-  const folders = withTests ? ['contracts', 'src', 'test'] : ['contracts', ...JUDGES]
+  const folders = withTests ? ['contracts', 'src', 'test', 'corpus'] : ['contracts', ...JUDGES]
   const hash = createHash('sha256').update(JSON.stringify(options))
   for (const folder of folders)
     for (const name of readdirSync(join(projectRoot, folder), {
@@ -67,10 +67,14 @@ export function journalKey(options: unknown, withTests: boolean): string {
       encoding: 'utf8',
     }).toSorted()) {
       const file = `${folder}/${name.replaceAll('\\', '/')}`
-      if (/\.(ts|sol|mjs|json)$/.test(file) && file !== SURVIVORS_FILE && existsSync(join(projectRoot, file)))
+      if (
+        /\.(ts|sol|mjs|jsonl?)$/.test(file) &&
+        file !== SURVIVORS_FILE &&
+        existsSync(join(projectRoot, file))
+      )
         hash.update(`${file}\n`).update(readFileSync(join(projectRoot, file)))
     }
   return hash.digest('hex')
 }
 
-const JUDGES = ['src/model', 'src/evm', 'src/lockstep', 'src/mutants']
+const JUDGES = ['src/model', 'src/evm', 'src/lockstep', 'src/mutants', 'corpus']

@@ -2,6 +2,7 @@
  * Story of a kill: the shrunk counterexample that lockstep finds for a mutant.
  */
 import { aboutWhat } from '../../lockstep/compare/comparison.ts'
+import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
 import { story } from '../../lockstep/report/story.ts'
 import { search } from '../../lockstep/shrink/search.ts'
@@ -18,10 +19,7 @@ export async function storyOf(mutant: GeneratedMutant, sequences: number): Promi
   if (loaded === 'same-code') return 'Discarded: it compiles to the same code.'
   const undeployable = deploymentError(loaded.system)
   if (undeployable !== undefined) return `Killed: the contracts cannot be deployed (${undeployable}).`
-  const found = search(
-    { ...loaded.system, invariants: [] },
-    { ...DEFAULTS, sequences, shrinkAttempts: DEFAULTS.shrinkAttempts },
-  )
+  const found = search({ ...loaded.system, invariants: [] }, { ...DEFAULTS, sequences, corpus: loadCorpus() })
   if (found === undefined) return `Survives ${sequences} sequences of lockstep.`
   const { finding, outcomes, sequence } = found
   return `Killed in sequence ${sequence}: ${aboutWhat(finding)}\n\n${story(finding, outcomes)}`

@@ -5,7 +5,13 @@
  * `run.ts`.
  */
 import * as fc from 'fast-check'
-import { PAIRS, PRIVILEGED_ACCOUNTS, SYSTEM_ACCOUNTS, TOKENS, type Account } from '../../model/interface/accounts.ts'
+import {
+  PAIRS,
+  PRIVILEGED_ACCOUNTS,
+  SYSTEM_ACCOUNTS,
+  TOKENS,
+  type Account,
+} from '../../model/interface/accounts.ts'
 import { call, type Action } from '../../model/interface/action.ts'
 import {
   FUNCTION_NAMES,

@@ -1,8 +1,7 @@
 /**
  * Distillation: kept sequences become short lists of actions that still have every feature.
  *
- * Each list is cut down on the model while it keeps the features that it was kept for. Then lists are chosen
- * greedily, most new features per action first, until all features are covered.
+ * Each list is cut down on the model while it keeps the features that it was kept for.
  */
 import { peopleIn } from '../compare/run-sequence.ts'
 import { renamed, type Actions } from '../shrink/reductions.ts'
@@ -11,30 +10,25 @@ import type { Kept } from './explore.ts'
 import { featuresOf } from './features.ts'
 import { runActionsOnModel, type AmtSorts } from './model-run.ts'
 
-/** The entries of a corpus that covers all features of `kept`. */
-export function distil(kept: readonly Kept[]): readonly CorpusEntry[] {
-  const lists = kept.map(({ sequence, steps, fresh }) => {
+/**
+ * Entries with all features that sequences were kept for, not yet {@link pruned}.
+ *
+ * @param taken names that are in use
+ */
+export function distil(
+  kept: readonly Kept[],
+  taken: ReadonlySet<string> = new Set(),
+): readonly CorpusEntry[] {
+  const names = new Set(taken)
+  return kept.map(({ sequence, steps, fresh }) => {
     const { amtSorts } = sequence.genesis
-    return listOf(
+    const actions = minimal(
       amtSorts,
-      minimal(
-        amtSorts,
-        steps.map(({ action }) => action),
-        fresh,
-      ),
+      steps.map(({ action }) => action),
+      fresh,
     )
+    return { name: nameFor(fresh[0]!, names), amtSorts, covers: fresh, kills: [], actions }
   })
-  return chosen(lists)
-}
-
-interface List {
-  readonly amtSorts: AmtSorts
-  readonly actions: Actions
-  readonly features: ReadonlySet<string>
-}
-
-function listOf(amtSorts: AmtSorts, actions: Actions): List {
-  return { amtSorts, actions, features: new Set(featuresOf(runActionsOnModel(amtSorts, actions)).keys()) }
 }
 
 /** The shortest list found by removals and merges of people that has all of `wanted`. */
@@ -68,30 +62,6 @@ export function minimal(amtSorts: AmtSorts, actions: Actions, wanted: readonly s
       break
     }
   return best
-}
-
-/** Greedy set cover, by new features per action. */
-function chosen(lists: readonly List[]): readonly CorpusEntry[] {
-  const open = new Set(lists.flatMap(({ features }) => [...features]))
-  const entries: CorpusEntry[] = []
-  const left = new Set(lists)
-  const names = new Set<string>()
-  while (open.size > 0) {
-    let best: { readonly list: List; readonly covers: readonly string[]; readonly value: number } | undefined
-    for (const list of left) {
-      const covers = [...list.features].filter((feature) => open.has(feature))
-      const value = covers.length / list.actions.length
-      if (covers.length === 0) left.delete(list)
-      else if (best === undefined || value > best.value) best = { list, covers, value }
-    }
-    if (best === undefined) break
-    const { list, covers } = best
-    left.delete(list)
-    for (const feature of covers) open.delete(feature)
-    const { amtSorts, actions } = list
-    entries.push({ name: nameFor(covers[0]!, names), amtSorts, covers, kills: [], actions })
-  }
-  return entries
 }
 
 function nameFor(feature: string, taken: Set<string>): string {

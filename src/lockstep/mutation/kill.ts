@@ -5,6 +5,8 @@ import * as fc from 'fast-check'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { aboutWhat } from '../compare/comparison.ts'
 import { genesisActions, peopleOf } from '../generate/genesis.ts'
+import { loadCorpus } from '../corpus/corpus.ts'
+import type { CorpusEntry } from '../corpus/entry.ts'
 import { search } from '../shrink/search.ts'
 import { actionsOf, arbitrarySequence, type Sequence } from '../generate/sequence.ts'
 import { DifferentialRunner } from '../compare/differential-runner.ts'
@@ -18,16 +20,20 @@ export interface KillOptions {
 }
 
 export interface Caught {
-  /** Number of the killing sequence, from 1. */
+  /** Number of the killing sequence, from 1; the entries of the corpus come first. */
   readonly sequence: number
   /** What diverged. */
   readonly about: string
 }
 
-/** Searches by comparison alone. Undefined if the mutant survives. */
-export async function searchKill(mutant: Mutant, options: KillOptions): Promise<Caught | undefined> {
+/** Searches the corpus, then generated sequences, by comparison alone. Undefined if the mutant survives. */
+export async function searchKill(
+  mutant: Mutant,
+  options: KillOptions,
+  corpus: readonly CorpusEntry[] = loadCorpus(),
+): Promise<Caught | undefined> {
   const mutated = await applyMutant(mutant)
-  const found = search({ ...mutated, invariants: [] }, { ...options, shrinkAttempts: 0 })
+  const found = search({ ...mutated, invariants: [] }, { ...options, corpus, shrinkAttempts: 0 })
   return found === undefined ? undefined : { sequence: found.sequence, about: aboutWhat(found.finding) }
 }
 

@@ -28,7 +28,13 @@ export interface SearchOptions {
   /** Every how many sequences one ends with the full comparison; 0 for never. @default FULL_EVERY */
   readonly fullEvery?: number
   /** Called after every sequence up to and including the first failing one; not while shrinking. */
-  readonly onSequence?: (run: SequenceRun, sequence: number, amtSorts: Genesis['amtSorts']) => void
+  readonly onSequence?: (
+    run: SequenceRun,
+    sequence: number,
+    amtSorts: Genesis['amtSorts'],
+    /** Name of the entry of the corpus; undefined for a generated sequence. */
+    entry: string | undefined,
+  ) => void
 }
 
 export interface Counterexample {
@@ -57,14 +63,14 @@ export function search(setup: TestSetup, options: SearchOptions): Counterexample
   let found: Found | undefined
   // Where one sequence is repeated, nothing must be missed.
   const isFull = (): boolean => path !== undefined || (fullEvery > 0 && ran % fullEvery === 0)
-  const keep = (run: SequenceRun, amtSorts: Genesis['amtSorts']): boolean => {
-    onSequence?.(run, ran, amtSorts)
+  const keep = (run: SequenceRun, amtSorts: Genesis['amtSorts'], entry?: string): boolean => {
+    onSequence?.(run, ran, amtSorts, entry)
     if (run.finding !== undefined) found = { run: run as FailedRun, amtSorts }
     return run.finding !== undefined
   }
   for (const { name, amtSorts, actions } of entries) {
     ran++
-    if (keep(runActions(setup, amtSorts, actions, { full: isFull() }), amtSorts))
+    if (keep(runActions(setup, amtSorts, actions, { full: isFull() }), amtSorts, name))
       return counterexample(setup, found!, ran, `${CORPUS_PATH}${name}`, shrinkAttempts)
   }
   if (path?.startsWith(CORPUS_PATH) === true) return undefined

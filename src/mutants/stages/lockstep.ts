@@ -5,6 +5,8 @@
  * deployed is killed too, before the first action.
  */
 import { aboutWhat } from '../../lockstep/compare/comparison.ts'
+import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
+import type { CorpusEntry } from '../../lockstep/corpus/entry.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
 import type { MutatedSystem } from '../../lockstep/mutation/mutant.ts'
@@ -19,6 +21,8 @@ export interface SequenceBudget {
   /** The most actions of a sequence after its genesis. */
   readonly maxActions: number
   readonly seed: number
+  /** Entries that are run first. @default the checked-in corpus */
+  readonly corpus?: readonly CorpusEntry[]
 }
 
 /** What a stage needs of its process. */
@@ -60,7 +64,10 @@ export function lockstepVerdict(
   }
   let found: ReturnType<typeof search>
   try {
-    found = search({ ...system, invariants: [] }, { ...budget, shrinkAttempts: 0, onSequence })
+    found = search(
+      { ...system, invariants: [] },
+      { corpus: loadCorpus(), ...budget, shrinkAttempts: 0, onSequence },
+    )
   } catch (error) {
     // A mutated model that cannot be deployed. With the model as it stands an error is a bug of the runner.
     if (system.rules === RULES || !(error instanceof Error)) throw error

@@ -1,0 +1,229 @@
+/**
+ * Command `corpus`: the lists of actions that lockstep runs before generated sequences.
+ */
+import { projectBuild } from '../../evm/build.ts'
+import { runActions } from '../../lockstep/compare/run-sequence.ts'
+import { RULES } from '../../lockstep/compare/rules.ts'
+import { CORPUS_FILE, loadCorpus, staleEntries, type StaleEntry } from '../../lockstep/corpus/corpus.ts'
+import { distil } from '../../lockstep/corpus/distil.ts'
+import { encodeEntry, type CorpusEntry } from '../../lockstep/corpus/entry.ts'
+import { explore } from '../../lockstep/corpus/explore.ts'
+import { featuresOf } from '../../lockstep/corpus/features.ts'
+import { runActionsOnModel } from '../../lockstep/corpus/model-run.ts'
+import { pruned } from '../../lockstep/corpus/prune.ts'
+import { DEFAULTS } from '../../lockstep/lockstep.ts'
+import { story } from '../../lockstep/report/story.ts'
+import { divergenceText } from '../../lockstep/compare/comparison.ts'
+import { INVARIANTS } from '../../model/invariants/invariants.ts'
+import { lessonOf } from '../../mutants/lesson.ts'
+import { generateMutants, loaderOf } from '../../mutants/registry.ts'
+import { seedOf, select } from '../../mutants/selection.ts'
+import { CORPUS_OPTIONS, corpusRequest, type CorpusRequest } from '../corpus/request.ts'
+import { optionLines } from '../help.ts'
+import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
+import { readOptions } from '../options.ts'
+import { progress } from '../progress.ts'
+import { writeWhole } from '../study/job.ts'
+import { WrongInput } from '../wrong-input.ts'
+
+/** The command. `file` is where the corpus is. */
+export function corpus(file: string = CORPUS_FILE): Command {
+  return async (argv, io) => {
+    const given = readOptions(argv, CORPUS_OPTIONS)
+    if (given.flags.has('help')) {
+      io.out(help())
+      return EXIT.holds
+    }
+    const request = corpusRequest(given)
+    const entries = loadCorpus(file)
+    switch (request.action) {
+      case 'show':
+        return show(entries, request, io)
+      case 'replay':
+        return replay(entries, request, io)
+      case 'grow':
+        return save(file, entries, grown(entries, request, io), request, io)
+      case 'learn':
+        return save(file, entries, await taught(entries, request, io), request, io)
+      case 'minimise':
+        return save(file, entries, pruned(entries), request, io)
+    }
+  }
+}
+
+function show(entries: readonly CorpusEntry[], { name, json }: CorpusRequest, io: Io): ExitCode {
+  if (name !== undefined) {
+    const entry = named(entries, name)
+    const outcomes = runActionsOnModel(entry.amtSorts, entry.actions).map(({ outcome }) => outcome)
+    io.out(json ? `${encodeEntry(entry)}\n` : `${toldEntry(entry, outcomes)}\n`)
+    return EXIT.holds
+  }
+  if (json) io.out(`${JSON.stringify(numbersOf(entries), null, 2)}\n`)
+  else {
+    for (const entry of entries) io.out(`${`${entry.actions.length}`.padStart(4)}  ${entry.name}\n`)
+    io.out(summary(entries))
+  }
+  return EXIT.holds
+}
+
+function toldEntry(entry: CorpusEntry, outcomes: Parameters<typeof story>[1]): string {
+  const { name, covers, kills, actions } = entry
+  const told = story(
+    { actions, divergence: { kind: 'crash', side: 'model', error: new Error('none') } },
+    outcomes,
+  )
+  const lines = told.split('\n').filter((line) => !line.includes('Error: none'))
+  return [
+    name,
+    `covers: ${covers.join('; ') || 'nothing that others do not'}`,
+    `kills: ${kills.join(', ') || 'no mutant that it was kept for'}`,
+    '',
+    ...lines,
+  ].join('\n')
+}
+
+/** Runs entries on both sides with the full comparison and all invariants. */
+function replay(entries: readonly CorpusEntry[], { name, json }: CorpusRequest, io: Io): ExitCode {
+  const chosen = name === undefined ? entries : [named(entries, name)]
+  const setup = { build: projectBuild(), rules: RULES, invariants: INVARIANTS }
+  const stale = staleEntries(chosen)
+  const failures: { readonly name: string; readonly divergence: string }[] = []
+  let actions = 0
+  for (const entry of chosen) {
+    const run = runActions(setup, entry.amtSorts, entry.actions)
+    actions += run.actions.length
+    if (run.finding !== undefined)
+      failures.push({ name: entry.name, divergence: divergenceText(run.finding.divergence) })
+  }
+  if (json) io.out(`${JSON.stringify({ entries: chosen.length, actions, failures, stale }, null, 2)}\n`)
+  else {
+    for (const { name: failed, divergence } of failures) io.out(`${failed}\n${divergence}\n\n`)
+    for (const each of stale) io.out(staleText(each))
+    io.out(
+      `${chosen.length} entries, ${actions} actions on both sides: ${failures.length} diverge, ${stale.length} are stale\n`,
+    )
+  }
+  return failures.length + stale.length === 0 ? EXIT.holds : EXIT.broken
+}
+
+function staleText({ name, missing }: StaleEntry): string {
+  return `stale: ${name} no longer reaches ${missing.join('; ')}. \`npm run corpus -- grow\` mends it.\n`
+}
+
+/** The corpus distilled anew: from what it has, and from an exploration on the model. */
+function grown(
+  entries: readonly CorpusEntry[],
+  { sequences, seed, plain }: CorpusRequest,
+  io: Io,
+): readonly CorpusEntry[] {
+  const line = progress(io, 'corpus', 'sequences')
+  const known = entries.flatMap(({ amtSorts, actions }) => [
+    ...featuresOf(runActionsOnModel(amtSorts, actions)).keys(),
+  ])
+  const kept = explore({
+    sequences,
+    maxActions: DEFAULTS.maxActions,
+    seed,
+    known,
+    mutates: !plain,
+    onProgress: (done) => line.at(done, sequences),
+  })
+  line.end()
+  return pruned([...entries, ...distil(kept, new Set(entries.map(({ name }) => name)))])
+}
+
+/** The corpus with an entry for each mutant that generated sequences kill and it does not. */
+async function taught(
+  entries: readonly CorpusEntry[],
+  { sequences, seed, mutants }: CorpusRequest,
+  io: Io,
+): Promise<readonly CorpusEntry[]> {
+  const generated = await generateMutants(['contracts'])
+  const sources = Object.fromEntries(generated.map(({ source, id }) => [`${source} ${id}`, id]))
+  const chosen = select(generated, {
+    sample: { size: mutants, seed: seedOf({ ...sources, seed: String(seed) }) },
+  })
+  const loader = loaderOf('contracts')!
+  const line = progress(io, 'corpus', 'mutants')
+  const taughtEntries = [...entries]
+  const counts = { known: 0, learned: 0, survives: 0, undeployable: 0, discarded: 0 }
+  for (const [at, mutant] of chosen.entries()) {
+    line.at(at, chosen.length)
+    const loaded = await loader.load(mutant)
+    if (typeof loaded === 'string') {
+      counts.discarded++
+      continue
+    }
+    const budget = { sequences, maxActions: DEFAULTS.maxActions, seed }
+    const lesson = lessonOf(mutant.id, loaded.system, taughtEntries, budget)
+    counts[lesson.kind]++
+    if (lesson.kind === 'learned') taughtEntries.push(lesson.entry)
+  }
+  line.end()
+  io.err(
+    `${chosen.length} mutants: ${counts.known} killed by the corpus, ${counts.learned} learned, ` +
+      `${counts.survives} survive, ${counts.discarded + counts.undeployable} are none\n`,
+  )
+  return taughtEntries
+}
+
+function save(
+  file: string,
+  before: readonly CorpusEntry[],
+  after: readonly CorpusEntry[],
+  { json }: CorpusRequest,
+  io: Io,
+): ExitCode {
+  writeWhole(file, after.map((entry) => `${encodeEntry(entry)}\n`).join(''))
+  if (json) io.out(`${JSON.stringify({ before: numbersOf(before), after: numbersOf(after) }, null, 2)}\n`)
+  else io.out(`before: ${summary(before)}after:  ${summary(after)}${shownPath(file, io)} written\n`)
+  return EXIT.holds
+}
+
+function numbersOf(entries: readonly CorpusEntry[]): Readonly<Record<string, number>> {
+  const features = new Set(
+    entries.flatMap(({ amtSorts, actions }) => [...featuresOf(runActionsOnModel(amtSorts, actions)).keys()]),
+  )
+  return {
+    entries: entries.length,
+    actions: entries.reduce((sum, { actions }) => sum + actions.length, 0),
+    features: features.size,
+    mutants: new Set(entries.flatMap(({ kills }) => kills)).size,
+  }
+}
+
+function summary(entries: readonly CorpusEntry[]): string {
+  const { actions, features, mutants } = numbersOf(entries)
+  return `${entries.length} entries, ${actions} actions, ${features} features, kept for ${mutants} mutants\n`
+}
+
+function named(entries: readonly CorpusEntry[], name: string): CorpusEntry {
+  const entry = entries.find((each) => each.name === name)
+  if (entry !== undefined) return entry
+  throw new WrongInput({
+    expected: `the name of one of the ${entries.length} entries`,
+    got: `"${name}"`,
+    advice: 'npm run corpus -- show lists them. Put the name in quotes.',
+  })
+}
+
+function help(): string {
+  return `The corpus: short lists of actions that lockstep runs before generated sequences.
+
+Usage
+  npm run corpus -- show [NAME]     all entries, or one as a story
+  npm run corpus -- replay [NAME]   on both sides, with the full comparison; also finds stale entries
+  npm run corpus -- grow            explores on the model and adds what reaches new features
+  npm run corpus -- learn           adds an entry for each generated mutant that it misses
+  npm run corpus -- minimise        drops what the rest covers
+
+Options
+${optionLines(CORPUS_OPTIONS)}
+
+Exit codes
+  0  done
+  1  replay: an entry diverges or is stale
+  2  invalid input; nothing is written
+  3  internal error; nothing is written
+`
+}
