@@ -4,6 +4,7 @@ import { amtLab } from './commands/amt-lab.ts'
 import { simulate } from './commands/simulate.ts'
 import { study } from './commands/study.ts'
 import { verifyAll } from './commands/verify.ts'
+import type { Io } from './io.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
 import { versions } from './versions.ts'
@@ -11,11 +12,20 @@ import { versions } from './versions.ts'
 /** The module that threads load; its extension is that of this module. */
 const labModule = import.meta.url.replace(/bin(\.[jt]s)$/, 'lab$1')
 
+/** The module with the contracts and the model that campaigns test. */
+const setupModule = import.meta.url.replace(/bin(\.[jt]s)$/, 'lockstep/setup$1')
+
 const subcommands = {
   simulate: { summary: 'Runs a scenario and writes its report.', command: simulate(lab) },
   study: {
     summary: 'Runs many paths of a scenario and writes their statistics.',
     command: study(lab, labModule),
+  },
+  lockstep: {
+    summary: 'Compares model and contracts on generated sequences.',
+    // Lazy import: the other commands start without the EVM.
+    command: async (argv: readonly string[], io: Io) =>
+      (await import('./commands/lockstep.ts')).lockstep(setupModule)(argv, io),
   },
   verify: { summary: 'Replays scenarios on the compiled contracts.', command: verifyAll(lab) },
 }

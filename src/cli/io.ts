@@ -15,6 +15,11 @@ export interface Io {
    * handler. Only for commands whose work runs in other threads: a busy thread handles no signals.
    */
   readonly onInterrupt: (message: () => string) => () => void
+  /**
+   * Calls `stop` at the first SIGINT or SIGTERM and prints what it returns; the command ends by itself. The second
+   * signal ends the process. The returned function removes the handler. Restrictions as for `onInterrupt`.
+   */
+  readonly onStop: (stop: () => string) => () => void
 }
 
 /** Exit codes of all commands. */

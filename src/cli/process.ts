@@ -17,12 +17,8 @@ export async function runCommand(name: string, command: Command): Promise<void> 
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       terminal: process.stderr.isTTY === true,
-      onInterrupt: (message) =>
-        onInterrupt(() => {
-          // Keep the progress line.
-          const newline = process.stderr.isTTY ? '\n' : ''
-          process.stderr.write(`${newline}${name}: ${message()}\n`)
-        }),
+      onInterrupt: (message) => onInterrupt(() => say(name, message())),
+      onStop: (stop) => onStop(() => say(name, stop())),
     })
   } catch (error) {
     process.exitCode = error instanceof WrongInput ? EXIT.wrongInput : EXIT.failed
@@ -30,6 +26,12 @@ export async function runCommand(name: string, command: Command): Promise<void> 
       error instanceof WrongInput ? error.message : error instanceof Error ? error.stack : String(error)
     process.stderr.write(`${name}: ${message}\n`)
   }
+}
+
+/** Prints a message below the progress line. */
+function say(name: string, message: string): void {
+  const newline = process.stderr.isTTY ? '\n' : ''
+  process.stderr.write(`${newline}${name}: ${message}\n`)
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
@@ -40,6 +42,19 @@ function onInterrupt(act: () => void): () => void {
     act()
     release()
     process.kill(process.pid, signal)
+  }
+  const release = (): void => {
+    for (const signal of SIGNALS) process.off(signal, handle)
+  }
+  for (const signal of SIGNALS) process.on(signal, handle)
+  return release
+}
+
+/** Runs `act` at the first signal. Later ones end the process. Returns a function that removes the handler. */
+function onStop(act: () => void): () => void {
+  const handle = (): void => {
+    release()
+    act()
   }
   const release = (): void => {
     for (const signal of SIGNALS) process.off(signal, handle)

@@ -11,6 +11,7 @@ export { replay, type Replayed, type ReplayOptions } from './compare/replay.ts'
 export { divergenceText, type Divergence, type Finding as LockstepFinding } from './compare/comparison.ts'
 export { sentence, story } from './report/story.ts'
 export { reproSource } from './report/repro.ts'
+export { coverageOf, SequenceDiverges, type ActionList } from './campaign/coverage-of.ts'
 export {
   exportFailure,
   exportFoundry,

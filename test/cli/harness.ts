@@ -32,6 +32,7 @@ export async function run(
     cwd,
     terminal,
     onInterrupt: () => () => {},
+    onStop: () => () => {},
     out: (text: string) => void (out += text),
     err: (text: string) => void (err += text),
   }

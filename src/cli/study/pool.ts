@@ -1,9 +1,9 @@
 /**
- * Pool: worker threads that run shards. A thread that ends unexpectedly is replaced, and its shard runs
- * again.
+ * Pool of a study: worker threads that run its shards.
  */
 import { Worker } from 'node:worker_threads'
 import type { Shard } from '../../sim/study/shard.ts'
+import { ATTEMPTS, runTasks } from '../pool.ts'
 import type { Assignment, WorkerMessage } from './job.ts'
 
 export interface PoolOptions {
@@ -15,9 +15,6 @@ export interface PoolOptions {
   readonly onLost: (shard: Shard, why: string, paths: number) => void
 }
 
-/** Attempts per shard before the study stops. */
-const ATTEMPTS = 3
-
 /**
  * Runs all shards. Finished shards are kept when it throws.
  *
@@ -25,81 +22,29 @@ const ATTEMPTS = 3
  * @throws {CannotWrite} when files cannot be written.
  */
 export async function runShards(shards: readonly Shard[], options: PoolOptions): Promise<void> {
-  const queue = shards.map((shard) => ({ shard, attempts: 0 }))
-  const threads = Math.min(options.workers, queue.length)
-  const pool: Pool = { queue, alive: new Set(), stopped: false }
-  try {
-    await Promise.all(Array.from({ length: threads }, () => thread(pool, options)))
-  } finally {
-    // A failure in one thread stops all others. Terminated workers are not replaced.
-    pool.stopped = true
-    await Promise.all([...pool.alive].map((worker) => worker.terminate()))
-  }
-}
-
-interface Pool {
-  readonly queue: Task[]
-  readonly alive: Set<Worker>
-  stopped: boolean
-}
-
-interface Task {
-  readonly shard: Shard
-  readonly attempts: number
-}
-
-interface Lost {
-  readonly task: Task
-  readonly why: string
-  /** Finished paths of the shard, which are lost. */
-  readonly paths: number
-}
-
-/** One slot of the pool: runs a worker, and replacements, until the queue is empty. */
-async function thread(pool: Pool, options: PoolOptions): Promise<void> {
-  const { queue, alive } = pool
-  while (queue.length > 0) {
-    const worker = start(options.assignment)
-    alive.add(worker)
-    const lost = await drive(worker, queue, options)
-    alive.delete(worker)
-    await worker.terminate()
-    if (lost === undefined || pool.stopped) return
-    const { shard, attempts } = lost.task
-    if (attempts + 1 >= ATTEMPTS) throw new ShardLost(shard, lost.why)
-    options.onLost(shard, lost.why, lost.paths)
-    queue.unshift({ shard, attempts: attempts + 1 })
-  }
-}
-
-/**
- * Sends shards to a worker one by one. Resolves when the queue is empty, or with the shard in which it ended.
- */
-function drive(worker: Worker, queue: Task[], { onPath, onDone }: PoolOptions): Promise<Lost | undefined> {
-  return new Promise((resolve, reject) => {
-    let task = queue.shift()
-    let paths = 0
-    const next = (): void => {
-      if (task === undefined) resolve(undefined)
-      else worker.postMessage(task.shard)
-    }
-    worker.on('message', (message: WorkerMessage) => {
+  const { workers, assignment, onPath, onDone, onLost } = options
+  const queue = [...shards]
+  /** Finished paths of unfinished shards. */
+  const paths = new Map<Shard, number>()
+  await runTasks<Shard, WorkerMessage>({
+    threads: Math.min(workers, queue.length),
+    next: () => queue.shift(),
+    start: () => start(assignment),
+    onMessage: (message, shard) => {
       if ('path' in message) {
-        paths++
-        return onPath()
+        paths.set(shard, (paths.get(shard) ?? 0) + 1)
+        onPath()
+        return false
       }
-      if ('cannotWrite' in message) return reject(new CannotWrite(message.cannotWrite, message.code))
+      if ('cannotWrite' in message) throw new CannotWrite(message.cannotWrite, message.code)
       onDone(message.done)
-      task = queue.shift()
-      paths = 0
-      next()
-    })
-    const fail = (why: string): void => {
-      if (task !== undefined) resolve({ task, why, paths })
-    }
-    worker.on('error', (error) => fail(`${error.name}: ${error.message}`))
-    worker.on('exit', (code) => fail(`exit code ${code}`))
-    next()
+      return true
+    },
+    onLost: (shard, why) => {
+      onLost(shard, why, paths.get(shard) ?? 0)
+      paths.delete(shard)
+    },
+    lost: (shard, why) => new ShardLost(shard, why),
   })
 }
 
