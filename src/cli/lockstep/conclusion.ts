@@ -15,6 +15,7 @@ import {
   type Uncovered,
 } from '../../lockstep/campaign/source-totals.ts'
 import { coverageGaps, rarest, type CoverageGap, type Rarity } from '../../lockstep/report/coverage.ts'
+import { rarestStates } from '../../lockstep/report/states.ts'
 import { expectationOf } from '../../lockstep/systems/expectation.ts'
 import type { CampaignOutcome } from './campaign.ts'
 
@@ -25,6 +26,10 @@ export interface Conclusion {
   readonly gaps: readonly CoverageGap[]
   /** What was reached, rarest first. */
   readonly rarest: readonly Rarity[]
+  /** Abstract states that were reached. */
+  readonly states: Share
+  /** Every abstract state with its count, rarest first. */
+  readonly rarestStates: readonly (readonly [name: string, count: number])[]
   /** Every source with code; undefined without source coverage. */
   readonly sources: readonly SourceCoverage[] | undefined
   /** By group that has sources. */
@@ -38,7 +43,7 @@ export interface Conclusion {
 /** Concludes a campaign. `mapped` must be compiled from what the workers ran. */
 export function conclude(outcome: CampaignOutcome, mapped: () => MappedBuild): Conclusion {
   const { totals, preparation } = outcome
-  const { coverage, covered } = totals
+  const { coverage, states, covered } = totals
   const sources =
     covered === undefined
       ? undefined
@@ -51,6 +56,8 @@ export function conclude(outcome: CampaignOutcome, mapped: () => MappedBuild): C
     },
     gaps: coverageGaps(coverage),
     rarest: rarest(coverage),
+    states: { reached: [...states.values()].filter((times) => times > 0).length, of: states.size },
+    rarestStates: rarestStates(states),
     sources,
     groups: GROUPS.map((group) => ({ group, of: all.filter((source) => groupOf(source) === group) }))
       .filter(({ of }) => of.length > 0)

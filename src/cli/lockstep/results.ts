@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { lcov } from '../../evm/coverage/lcov.ts'
-import { functionsCsv, sourcesCsv, uncoveredCsv } from '../../lockstep/campaign/tables.ts'
+import { functionsCsv, sourcesCsv, statesCsv, uncoveredCsv } from '../../lockstep/campaign/tables.ts'
 import { count } from '../../report/number.ts'
 import { cannotWrite } from '../output.ts'
 import { writeWhole } from '../study/job.ts'
@@ -17,9 +17,12 @@ type Finished = Omit<Summary, 'cpuSeconds' | 'directory'>
 /** The files by name. */
 export function campaignFiles(finished: Finished): ReadonlyMap<string, string> {
   const { outcome, conclusion, request } = finished
-  const { coverage, covered, failure } = outcome.totals
+  const { coverage, states, covered, failure } = outcome.totals
   const { sources } = conclusion
-  const files = new Map([['functions.csv', functionsCsv(coverage)]])
+  const files = new Map([
+    ['functions.csv', functionsCsv(coverage)],
+    ['states.csv', statesCsv(states)],
+  ])
   if (sources !== undefined) {
     files.set('sources.csv', sourcesCsv(sources))
     files.set('uncovered.csv', uncoveredCsv(sources))

@@ -1,6 +1,7 @@
 /** Summary of a campaign: one screen of text, and the JSON object with everything. */
 import { count } from '../../report/number.ts'
 import { GROUP_TITLES, type Share, type Shares } from '../../lockstep/campaign/source-totals.ts'
+import { rarityText } from '../../lockstep/report/coverage.ts'
 import { aligned } from '../columns.ts'
 import type { CampaignOutcome } from './campaign.ts'
 import type { Conclusion } from './conclusion.ts'
@@ -24,7 +25,7 @@ export function repeatCommand({ request, outcome }: Pick<Summary, 'request' | 'o
   return campaignCommand(request, { runs: Math.min(runs, done * batchSize) })
 }
 
-const RAREST = 4
+const RAREST = 3
 
 /** At most 24 lines. */
 export function summaryText(summary: Summary): string {
@@ -46,18 +47,21 @@ export function summaryText(summary: Summary): string {
       'EthereumJS',
       `${count(crossChecked.sequences)} sequences, ${count(crossChecked.messages)} messages, ${differences(crossChecked.differences.length)}`,
     ],
-    ['outcomes', shareText(conclusion.outcomes)],
+    ['outcomes', `${shareText(conclusion.outcomes)} of functions`],
+    ['states', shareText(conclusion.states)],
     ...sourceRows(summary),
-    [
-      'rarest',
-      conclusion.rarest
-        .slice(0, RAREST)
-        .map(({ fn, code, count: times }) => `${fn} ${code} ${times}`)
-        .join(', '),
-    ],
+    ['rarest', conclusion.rarest.slice(0, RAREST).map(rarityText).join(', ')],
+    ['rarest states', statesText(conclusion)],
     ['canaries', `mutant ${canaryText(canaries.mutant)}, false invariant ${canaryText(canaries.invariant)}`],
   ]
   return `${verdictLine(summary)}\n${[...stopLine(summary), ...aligned(rows)].join('\n')}\n\nRepeat: ${repeatCommand(summary)}\nResults: ${directory}\n`
+}
+
+function statesText({ rarestStates }: Conclusion): string {
+  return rarestStates
+    .slice(0, RAREST)
+    .map(([name, times]) => `${name} ${times}`)
+    .join(', ')
 }
 
 const MOST_PROBLEMS = 3
@@ -147,6 +151,7 @@ export function campaignData({
       invariant: preparation.canaries.invariant ?? null,
     },
     outcomes: conclusion.outcomes,
+    states: { ...conclusion.states, rarest: conclusion.rarestStates.slice(0, 20) },
     gaps: conclusion.gaps,
     rarest: conclusion.rarest.slice(0, 20),
     sources:

@@ -13,7 +13,9 @@ import { aboutWhat } from '../compare/comparison.ts'
 import { runActions, type TestSetup } from '../compare/run-sequence.ts'
 import { DEFAULTS, runSequences, type CrossChecked, type Failure } from '../lockstep.ts'
 import { releaseCanaries, type Canaries } from '../mutation/canaries.ts'
+import { exportFailure } from '../export/export-failure.ts'
 import type { Coverage } from '../report/coverage.ts'
+import type { StateCounts } from '../report/states.ts'
 import { batchSeed } from './batch-seed.ts'
 
 /** What a campaign tests. */
@@ -47,6 +49,7 @@ export interface BatchResult {
   /** Answers to views that were compared. */
   readonly answers: number
   readonly coverage: Coverage
+  readonly states: StateCounts
   readonly crossChecked: CrossChecked
   /** Sequences that count towards source coverage, and the blocks that they executed. */
   readonly covered: { readonly sequences: number; readonly counts: Counts } | undefined
@@ -92,24 +95,25 @@ export async function runBatch(setup: CampaignSetup, batch: Batch): Promise<Batc
     },
   })
   const counts = mapped?.counts.take()
-  const { actions, answers, coverage, crossChecked } = report
+  const { actions, answers, coverage, states, crossChecked } = report
   const onlyMapped =
     differs === undefined
       ? undefined
       : await runSequences({ ...options, build: mapped!.build, sequences: differs, crossCheckEvery: 0 })
-  const found = [
+  const failures = [
     { failure: onlyMapped?.failure, build: mapped?.build ?? build },
     { failure: report.failure, build },
-  ].flatMap((each) => (each.failure === undefined ? [] : [failureOf(each.failure)]))
+  ].flatMap((each) => (each.failure === undefined ? [] : [failureOf(each.failure, each.build, rules)]))
   return {
     batch: batch.batch,
     sequences: report.sequences,
     actions,
     answers,
     coverage,
+    states,
     crossChecked,
     covered: counts === undefined ? undefined : { sequences: covered, counts },
-    failure: found[0],
+    failure: failures[0],
   }
 }
 
@@ -146,10 +150,9 @@ function deployedOnce(mapped: MappedBuild): MappedBuild {
   return mapped
 }
 
-function failureOf({ found, text, story, repro }: Failure): BatchFailure {
-  const files = [
-    { path: 'story.txt', text: `${story}\n` },
-    { path: 'regression.test.ts', text: repro },
-  ]
+function failureOf(failure: Failure, build: Build, rules: Rules): BatchFailure {
+  const { found, text, repro } = failure
+  const regression = { path: 'regression.test.ts', text: repro }
+  const files = [regression, ...exportFailure(failure, build, { rules })]
   return { sequence: found.sequence, title: aboutWhat(found.finding), text, files }
 }

@@ -5,7 +5,9 @@
 import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
 import type { SourceCoverage } from '../../evm/coverage/source-coverage.ts'
 import type { Coverage } from '../report/coverage.ts'
+import type { StateCounts } from '../report/states.ts'
 import { expectationOf } from '../systems/expectation.ts'
+import { STATES } from '../systems/states.ts'
 import { groupOf, sharesOf, uncoveredIn, type Shares } from './source-totals.ts'
 
 /**
@@ -22,6 +24,14 @@ export function functionsCsv(coverage: Coverage): string {
     })
   })
   return csv(['function', 'outcome', 'count', 'expected'], rows)
+}
+
+/** `state,count,statement`: every abstract state. */
+export function statesCsv(counts: StateCounts): string {
+  return csv(
+    ['state', 'count', 'statement'],
+    STATES.map(({ name, statement }) => [name, counts.get(name)!, statement]),
+  )
 }
 
 /** One row per source: functions, lines and outcomes of branches, reached and in total. */

@@ -5,6 +5,7 @@
 import { addCounts, type Counts } from '../../evm/coverage/block-counts.ts'
 import type { Difference } from '../../evm/machine/trace.ts'
 import { addCoverage, newCoverage, type Coverage } from '../report/coverage.ts'
+import { newStateCounts, type StateCounts } from '../report/states.ts'
 import type { BatchFailure, BatchResult } from './batch.ts'
 
 export interface CampaignTotals {
@@ -15,6 +16,7 @@ export interface CampaignTotals {
   /** Answers to views that were compared. */
   readonly answers: number
   readonly coverage: Coverage
+  readonly states: StateCounts
   readonly crossChecked: {
     readonly sequences: number
     readonly messages: number
@@ -32,6 +34,7 @@ export class CampaignTally {
   private readonly first: number
   private readonly waiting = new Map<number, BatchResult>()
   private readonly coverage = newCoverage()
+  private readonly states = newStateCounts()
   private readonly differences: Difference[] = []
   private readonly sum = { batches: 0, sequences: 0, actions: 0, answers: 0, checked: 0, messages: 0 }
   private covered: CampaignTotals['covered']
@@ -68,6 +71,7 @@ export class CampaignTally {
       actions,
       answers,
       coverage: this.coverage,
+      states: this.states,
       crossChecked: { sequences: checked, messages, differences: this.differences },
       covered: this.covered,
       failure: this.failed?.failure,
@@ -77,7 +81,7 @@ export class CampaignTally {
 
   private take(result: BatchResult): void {
     const { sum } = this
-    const { sequences, actions, answers, coverage, crossChecked, covered, failure } = result
+    const { sequences, actions, answers, coverage, states, crossChecked, covered, failure } = result
     sum.batches++
     sum.sequences += sequences
     sum.actions += actions
@@ -86,6 +90,7 @@ export class CampaignTally {
     sum.messages += crossChecked.messages
     this.differences.push(...crossChecked.differences)
     addCoverage(this.coverage, coverage)
+    for (const [name, count] of states) this.states.set(name, this.states.get(name)! + count)
     if (covered !== undefined)
       this.covered = {
         sequences: covered.sequences + (this.covered?.sequences ?? 0),

@@ -65,6 +65,7 @@ describe('a small campaign', () => {
       'functions.csv',
       'lcov.info',
       'sources.csv',
+      'states.csv',
       'uncovered.csv',
     ])
     expect(two.files).toEqual(one.files)
@@ -129,7 +130,7 @@ describe('a small campaign', () => {
   test('removes the files of the campaign before it in the directory, and no others', async () => {
     const { cwd } = one
     const next = await campaign(SOUND, '--runs 2 --batch-size 2 --coverage 0 --workers 1', { cwd })
-    expect([...next.files.keys()].toSorted()).toEqual(['campaign.json', 'functions.csv'])
+    expect([...next.files.keys()].toSorted()).toEqual(['campaign.json', 'functions.csv', 'states.csv'])
   }, 120_000)
 })
 
@@ -177,7 +178,9 @@ test('a mutant makes it exit 1, with the first failing sequence for any number o
   expect(two.files).toEqual(one.files)
   const { failure, batches } = one.campaign
   expect(failure!.batch).toBe(batches.done)
-  expect(failure!.files).toEqual(expect.arrayContaining(['failure/story.txt', 'failure/regression.test.ts']))
+  expect(failure!.files).toEqual(
+    expect.arrayContaining(['failure/story.txt', 'failure/regression.test.ts', 'failure/trace.itf.json']),
+  )
   for (const file of failure!.files) expect(one.files.get(file)!.length).toBeGreaterThan(0)
   expect(one.files.get('failure/regression.test.ts')).toContain(
     `// Found by: npm run lockstep -- --batch ${failure!.batch}`,

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { BatchResult } from '../../../src/lockstep/campaign/batch.ts'
 import { CampaignTally } from '../../../src/lockstep/campaign/tally.ts'
 import { newCoverage } from '../../../src/lockstep/report/coverage.ts'
+import { newStateCounts } from '../../../src/lockstep/report/states.ts'
+import { STATES } from '../../../src/lockstep/systems/states.ts'
 
 const failure = { sequence: 2, title: 'it differs', text: '', files: [] }
 
@@ -16,6 +18,7 @@ function result(batch: number, fails = false): BatchResult {
     actions: 10 ** batch,
     answers: 2 * 10 ** batch,
     coverage,
+    states: newStateCounts().set(STATES[0]!.name, 10 ** batch),
     crossChecked: { sequences: 1, messages: batch, differences: [] },
     covered: { sequences: 2, counts },
     failure: fails ? failure : undefined,
@@ -33,6 +36,7 @@ test('batches add up, in whatever order they finish', () => {
   expect(tally(result(3), result(1), result(2)).totals()).toEqual(one)
   expect(one).toMatchObject({ batches: 3, sequences: 15, actions: 1110, answers: 2220, failure: undefined })
   expect(one.coverage.get('amt.transfer')!.get('ok')).toBe(1110)
+  expect(one.states.get(STATES[0]!.name)).toBe(1110)
   expect(one.crossChecked).toEqual({ sequences: 3, messages: 6, differences: [] })
   expect(one.covered).toEqual({ sequences: 6, counts: [Float64Array.from([6, 0]), Float64Array.from([3])] })
 })
