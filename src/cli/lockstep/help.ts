@@ -16,7 +16,7 @@ first interrupt (Ctrl-C) stops the campaign after the batches that are running.
 
 Exit codes
   0  results written; model and contracts agree, and no invariant is broken
-  1  results written; they differ, an invariant is broken, a canary survives, or an outcome is unexpected
+  1  results written; they differ, an invariant is broken, or a canary survives
   2  nothing written: invalid input, or a directory that is not writable
   3  nothing written: internal error
 

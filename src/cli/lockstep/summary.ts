@@ -48,6 +48,7 @@ export function summaryText(summary: Summary): string {
       `${count(crossChecked.sequences)} sequences, ${count(crossChecked.messages)} messages, ${differences(crossChecked.differences.length)}`,
     ],
     ['outcomes', `${shareText(conclusion.outcomes)} of functions`],
+    ...unexpectedRows(conclusion),
     ['states', shareText(conclusion.states)],
     ...sourceRows(summary),
     ['rarest', conclusion.rarest.slice(0, RAREST).map(rarityText).join(', ')],
@@ -57,8 +58,17 @@ export function summaryText(summary: Summary): string {
   return `${verdictLine(summary)}\n${[...stopLine(summary), ...aligned(rows)].join('\n')}\n\nRepeat: ${repeatCommand(summary)}\nResults: ${directory}\n`
 }
 
+/** Outcomes that both sides agree on, and that the expectations do not know. */
+function unexpectedRows({ gaps }: Conclusion): readonly (readonly [string, string])[] {
+  const unexpected = gaps.filter(({ kind }) => kind !== 'never reached')
+  if (unexpected.length === 0) return []
+  const shown = unexpected.slice(0, MOST_PROBLEMS).map(({ fn, code }) => `${fn}: ${code}`)
+  return [['unexpected', `${unexpected.length} outcomes, such as ${shown.join(', ')}`]]
+}
+
 function statesText({ rarestStates }: Conclusion): string {
   return rarestStates
+    .filter(([, times]) => times > 0)
     .slice(0, RAREST)
     .map(([name, times]) => `${name} ${times}`)
     .join(', ')
