@@ -334,6 +334,14 @@ propertySuite(
         }
         expect(() => produce(farm, { ...day, usdPerBtc: 0n })).toThrow(NoPrice)
       })
+
+      test('accepts a difficulty and a price of one base unit', () => {
+        const least = { ...day, difficulty: 1n, usdPerBtc: 1n }
+        expect(produce(farm, least).power).toBeGreaterThan(0n)
+        expect(grossDown(1n, least)).toBeGreaterThan(0n)
+        expect(satPerThDay(least)).toBeDefined()
+        expect(hashpriceDown(least)).toBeGreaterThan(0n)
+      })
     })
   },
 )
