@@ -42,18 +42,31 @@ export async function mutatedRules(edit: Edit): Promise<Rules> {
  * @throws {EditMismatch} the edit does not match exactly once.
  */
 export function mutatedModel(edit: Edit): LoadModule {
-  const sources = applyEdits(modelSources(), [edit])
-  const directory = join(
-    projectRoot,
-    '.cache',
-    'models',
-    cacheKey(...Object.entries(sources).flat()).slice(0, 32),
-  )
+  const originals = modelSources()
+  const sources = applyEdits(originals, [edit])
+  const directory = join(copiesOf(originals), keyOf(sources))
   if (!existsSync(directory)) writeOnce(directory, sources)
   return async <T>(module: string) => {
     const entry = pathToFileURL(join(directory, MODEL, `${module}.ts`)).href
     return (await import(/* @vite-ignore */ entry)) as T
   }
+}
+
+const COPIES = join(projectRoot, '.cache', 'models')
+
+const keyOf = (sources: Readonly<Record<string, string>>): string =>
+  cacheKey(...Object.entries(sources).flat()).slice(0, 32)
+
+/** The directory of all copies of one state of the model. Those of other states are deleted. */
+function copiesOf(originals: Readonly<Record<string, string>>): string {
+  const own = keyOf(originals)
+  const directory = join(COPIES, own)
+  if (existsSync(directory)) return directory
+  mkdirSync(directory, { recursive: true })
+  // Another process may do the same at the same time, with the same name.
+  for (const other of readdirSync(COPIES))
+    if (other !== own) rmSync(join(COPIES, other), { recursive: true, force: true })
+  return directory
 }
 
 /**
