@@ -12,13 +12,17 @@ import type { GeneratedMutant } from '../generated-mutant.ts'
 import type { SuiteList } from '../stages/suites.ts'
 import { importGraph, type ImportGraph } from './import-graph.ts'
 
-/** Folders with directed tests. Others hold tests that take minutes, or of texts only. */
+/** Folders and files with directed tests. Others hold tests that take minutes, or of texts only. */
 const FOLDERS = {
   model: [
     'test/model',
     'test/lockstep/great-reset',
     'test/lockstep/generate',
     'test/lockstep/compare',
+    'test/evm/abi',
+    'test/evm/chain.test.ts',
+    'test/contracts/interface.test.ts',
+    'test/reference/roles.test.ts',
     'test/sim',
   ],
   sim: ['test/sim', 'test/scenarios'],
@@ -49,7 +53,10 @@ export function typeScriptSuites(side: 'model' | 'sim'): SuiteList {
 }
 
 function isDirected(graph: ImportGraph, side: 'model' | 'sim', file: string): boolean {
-  if (!file.endsWith('.test.ts') || !FOLDERS[side].some((folder) => file.startsWith(`${folder}/`)))
+  if (
+    !file.endsWith('.test.ts') ||
+    !FOLDERS[side].some((place) => file === place || file.startsWith(`${place}/`))
+  )
     return false
   const imported = graph.importsOf(file)
   return !imported.has(MUTATION) || imported.has(PROPERTY_SUITE)
