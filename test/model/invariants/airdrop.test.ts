@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { airdropPaysItsList } from '../../../src/model/invariants/airdrop.ts'
+import { nextMonitor, startMonitor } from '../../../src/model/invariants/monitor.ts'
+import { subjects, touchedBy } from '../../../src/model/invariants/touched.ts'
 import type { Event, Outcome } from '../../../src/model/interface/outcome.ts'
 import { ONE } from '../../../src/model/kernel/units.ts'
 import { action, liquidWorld, modelWorldOf, vaultsWorld, type ModelWorld } from '../../support/model-world.ts'
@@ -104,6 +106,19 @@ describe('the airdrop pays its list', () => {
       )
       expect(follower.mutate(claim(0), other)).toContain('left the distributor')
     }
+  })
+
+  // AMT that leaves without an event of the distributor changes AMT alone.
+  test('a monitor that checks only what was touched sees AMT leave', () => {
+    const world = modelWorldOf(vaultsWorld().economy)
+    const monitor = startMonitor([airdropPaysItsList], world, world.domain)
+    const outcome: Outcome = { ok: true, returned: undefined, events: paid(0, 'alice', ONE).slice(0, 1) }
+    const touched = touchedBy(world.economy, world.economy, outcome)
+    expect(touched).toBe(subjects('amt'))
+    const taken = { action: NOTHING, outcome, observed: world, domain: world.domain, touched }
+    expect(nextMonitor(monitor, taken).broken.map(({ invariant }) => invariant.name)).toEqual([
+      'airdrop-pays-its-list',
+    ])
   })
 
   test('the remainder must leave as reported', () => {
