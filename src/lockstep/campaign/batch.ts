@@ -81,7 +81,8 @@ export async function runBatch(setup: CampaignSetup, batch: Batch): Promise<Batc
   const onMapped: TestSetup | undefined = mapped && { build: mapped.build, rules, invariants }
   let covered = 0
   let differs: number | undefined
-  const options = { seed: batchSeed(batch.seed, batch.batch), rules, invariants, command }
+  // The corpus is the same in every batch: `npm test` and `npm run corpus` run it.
+  const options = { seed: batchSeed(batch.seed, batch.batch), rules, invariants, command, corpus: [] }
   const report = await runSequences({
     ...options,
     build,
