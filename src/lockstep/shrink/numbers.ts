@@ -7,10 +7,7 @@ import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import { ONE } from '../../model/kernel/units.ts'
 
 /** Numbers that read well, and 101: the least payment is above 100. */
-export const PLAIN_NUMBERS: readonly bigint[] = [0n, 1n, 10n, 101n, 1000n, 1_000_000n, ONE, 1000n * ONE]
-
-/** Right shifts of a search for the smallest number. */
-export const SHIFTS: readonly bigint[] = [128n, 64n, 32n, 16n, 8n, 4n, 2n, 1n]
+export const PLAIN_NUMBERS: readonly bigint[] = [0n, 101n, 1000n, ONE]
 
 /** A number of so few digits is round. */
 const ROUND = 2

@@ -8,7 +8,7 @@
  */
 import { encodeAction } from '../../model/interface/action.ts'
 import { peopleIn } from '../compare/run-sequence.ts'
-import { PLAIN_NUMBERS, rounderNumbers, SHIFTS } from './numbers.ts'
+import { PLAIN_NUMBERS, rounderNumbers } from './numbers.ts'
 import { pairsOf, placesIn, renamed, type Actions, type Place, type Shows } from './reductions.ts'
 
 export type { Shows } from './reductions.ts'
@@ -105,8 +105,8 @@ function scaleNumbers(actions: Actions, shows: Shows): Actions {
 }
 
 /**
- * Replaces each number by its half as long as that shows the finding. Where it does, plain numbers and large
- * steps come next.
+ * Replaces each number by its half as long as that shows the finding. Where a large one's half
+ * does, plain numbers come next.
  */
 function halveNumbers(actions: Actions, shows: Shows): Actions {
   let best = actions
@@ -119,9 +119,15 @@ function halveNumbers(actions: Actions, shows: Shows): Actions {
         best = found ?? best
         return found !== undefined
       }
+      const isLarge = (placesAt(best, index)[at]?.value ?? 0n) > LARGE
       if (!replaced((value) => value / 2n)) continue
-      PLAIN_NUMBERS.some((plain) => replaced(() => plain))
-      for (const shift of SHIFTS) while (replaced((value) => value >> shift));
+      if (isLarge) PLAIN_NUMBERS.some((plain) => replaced(() => plain))
+      // Ever larger steps as long as they succeed, then again from the smallest.
+      for (let shift = 1n; replaced((value) => value >> shift);) {
+        do shift *= 2n
+        while (replaced((value) => value >> shift))
+        shift = 1n
+      }
     }
   return best
 }
