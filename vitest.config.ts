@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
+/** The quick suite, `npm test`: all properties, with the budgets that fit into five minutes on two cores. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/**/*.full.test.ts'],
     pool: 'forks',
     // Long properties run in a worker of their own. The default leaves one core idle, which on two cores doubles the time.
     maxWorkers: 2,

@@ -4,7 +4,7 @@
 import { projectBuild } from '../../evm/build.ts'
 import { runActions } from '../../lockstep/compare/run-sequence.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
-import { CORPUS_FILE, loadCorpus, staleEntries, type StaleEntry } from '../../lockstep/corpus/corpus.ts'
+import { CORPUS_FILE, readCorpus, staleEntries, type StaleEntry } from '../../lockstep/corpus/corpus.ts'
 import { distil } from '../../lockstep/corpus/distil.ts'
 import { encodeEntry, type CorpusEntry } from '../../lockstep/corpus/entry.ts'
 import { explore } from '../../lockstep/corpus/explore.ts'
@@ -12,12 +12,15 @@ import { featuresOf } from '../../lockstep/corpus/features.ts'
 import { runActionsOnModel } from '../../lockstep/corpus/model-run.ts'
 import { pruned } from '../../lockstep/corpus/prune.ts'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
+import { applyMutant, type MutatedSystem } from '../../lockstep/mutation/mutant.ts'
 import { story } from '../../lockstep/report/story.ts'
 import { divergenceText } from '../../lockstep/compare/comparison.ts'
+import { MUTANTS } from '../../lockstep/systems/mutants.ts'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
+import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
 import { lessonOf } from '../../mutants/lesson.ts'
 import { generateMutants, loaderOf } from '../../mutants/registry.ts'
-import { seedOf, select } from '../../mutants/selection.ts'
+import { select } from '../../mutants/selection.ts'
 import { CORPUS_OPTIONS, corpusRequest, type CorpusRequest } from '../corpus/request.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -35,7 +38,7 @@ export function corpus(file: string = CORPUS_FILE): Command {
       return EXIT.holds
     }
     const request = corpusRequest(given)
-    const entries = loadCorpus(file)
+    const entries = readCorpus(file)
     switch (request.action) {
       case 'show':
         return show(entries, request, io)
@@ -138,33 +141,48 @@ async function taught(
   { sequences, seed, mutants }: CorpusRequest,
   io: Io,
 ): Promise<readonly CorpusEntry[]> {
-  const generated = await generateMutants(['contracts'])
-  const sources = Object.fromEntries(generated.map(({ source, id }) => [`${source} ${id}`, id]))
-  const chosen = select(generated, {
-    sample: { size: mutants, seed: seedOf({ ...sources, seed: String(seed) }) },
-  })
-  const loader = loaderOf('contracts')!
-  const line = progress(io, 'corpus', 'mutants')
-  const taughtEntries = [...entries]
+  const budget = { sequences, maxActions: DEFAULTS.maxActions, seed }
+  const learned = [...entries]
   const counts = { known: 0, learned: 0, survives: 0, undeployable: 0, discarded: 0 }
-  for (const [at, mutant] of chosen.entries()) {
-    line.at(at, chosen.length)
-    const loaded = await loader.load(mutant)
-    if (typeof loaded === 'string') {
-      counts.discarded++
-      continue
-    }
-    const budget = { sequences, maxActions: DEFAULTS.maxActions, seed }
-    const lesson = lessonOf(mutant.id, loaded.system, taughtEntries, budget)
-    counts[lesson.kind]++
-    if (lesson.kind === 'learned') taughtEntries.push(lesson.entry)
+  const sample = await sampleOf(mutants, seed)
+  const line = progress(io, 'corpus', 'mutants')
+  let done = 0
+  for await (const { id, system } of systemsOf(sample)) {
+    line.at(done++, MUTANTS.length + sample.length)
+    const lesson = system === undefined ? undefined : lessonOf(id, system, learned, budget)
+    counts[lesson?.kind ?? 'discarded']++
+    if (lesson?.kind === 'learned') learned.push(lesson.entry)
+    if (lesson?.kind === 'learned' || lesson?.kind === 'survives') line.say(`${lesson.kind}: ${id}`)
   }
   line.end()
   io.err(
-    `${chosen.length} mutants: ${counts.known} killed by the corpus, ${counts.learned} learned, ` +
+    `${done} mutants: ${counts.known} killed by the corpus, ${counts.learned} learned, ` +
       `${counts.survives} survive, ${counts.discarded + counts.undeployable} are none\n`,
   )
-  return taughtEntries
+  return learned
+}
+
+/** Generated mutants of the contracts, drawn with a seed. */
+async function sampleOf(size: number, seed: number): Promise<readonly GeneratedMutant[]> {
+  if (size === 0) return []
+  const generated = await generateMutants(['contracts'])
+  return select(generated, { sample: { size, seed: seed.toString(16) } })
+}
+
+interface Taught {
+  readonly id: string
+  /** Undefined if there is no such system: it does not compile, or equals the original. */
+  readonly system: MutatedSystem | undefined
+}
+
+/** The hand-written mutants, then a sample of generated ones. */
+async function* systemsOf(sample: readonly GeneratedMutant[]): AsyncGenerator<Taught> {
+  for (const mutant of MUTANTS) yield { id: mutant.name, system: await applyMutant(mutant) }
+  const loader = loaderOf('contracts')!
+  for (const mutant of sample) {
+    const loaded = await loader.load(mutant)
+    yield { id: mutant.id, system: typeof loaded === 'string' ? undefined : loaded.system }
+  }
 }
 
 function save(

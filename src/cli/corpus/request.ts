@@ -9,7 +9,10 @@ import { WrongInput } from '../wrong-input.ts'
 export const CORPUS_OPTIONS = {
   sequences: { value: 'N', means: 'Sequences that grow and learn run. Default 6000; learn 400.' },
   seed: { value: 'N', means: `Seed of the sequences. Default ${DEFAULTS.seed}.` },
-  mutants: { value: 'N', means: 'Generated mutants of the contracts that learn uses. Default 100.' },
+  mutants: {
+    value: 'N',
+    means: 'Generated mutants of the contracts for learn, besides the hand-written. Default 100.',
+  },
   plain: { means: 'grow: only fresh sequences, no mutated ones.' },
   json: { means: 'Print the results as JSON.' },
   help: { short: 'h', means: 'Show this help and exit.' },
@@ -31,7 +34,7 @@ export interface CorpusRequest {
 
 const SEQUENCES: Range = { min: 1n, max: 1_000_000n, example: 6000n }
 const SEEDS: Range = { min: 0n, max: 2n ** 31n - 1n, example: 7n }
-const MUTANTS: Range = { min: 1n, max: 100_000n, example: 100n }
+const MUTANTS: Range = { min: 0n, max: 100_000n, example: 100n }
 
 /** @throws {WrongInput} when the action or a value is not valid. */
 export function corpusRequest({ flags, values, positionals }: Given): CorpusRequest {

@@ -11,12 +11,24 @@ import { runActionsOnModel } from './model-run.ts'
 /** The checked-in corpus. */
 export const CORPUS_FILE = join(projectRoot, 'corpus', 'lockstep.jsonl')
 
+let checkedIn: readonly CorpusEntry[] | undefined
+
+/**
+ * The entries of the checked-in corpus, read once.
+ *
+ * @throws {InvalidCorpus} when a line is not an entry.
+ */
+export function loadCorpus(): readonly CorpusEntry[] {
+  checkedIn ??= readCorpus(CORPUS_FILE)
+  return checkedIn
+}
+
 /**
  * The entries of a file; none if it does not exist.
  *
  * @throws {InvalidCorpus} when a line is not an entry.
  */
-export function loadCorpus(file: string = CORPUS_FILE): readonly CorpusEntry[] {
+export function readCorpus(file: string): readonly CorpusEntry[] {
   return existsSync(file) ? decodeCorpus(readFileSync(file, 'utf8')) : []
 }
 

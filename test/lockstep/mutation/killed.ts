@@ -1,6 +1,5 @@
 /**
- * Kills every second mutant by lockstep, so that two files run
- * all of them side by side.
+ * Kills every second mutant by lockstep, so that two files run all of them side by side.
  */
 import { describe, expect, it } from 'vitest'
 import { MUTANTS } from '../../../src/lockstep/systems/mutants.ts'

@@ -26,7 +26,7 @@ describe('the floor catching up with the price', () => {
     expect(surprises(result)).toEqual([])
   })
 
-  test('confirms them on six consecutive seeds with volatile BTC', () => {
+  test('confirms them with volatile BTC', () => {
     const set = { btcVolatility: '53' }
     expectNoSurprises(catchUp, set, 500)
     // In a shorter run the hypothesis about four years is not stated.
