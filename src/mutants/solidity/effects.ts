@@ -51,13 +51,25 @@ function effectsOf(statement: AstNode): Effects {
   return { named, written, acts, emits, reverts }
 }
 
+/** Whether a call changes nothing that its statement does not name. */
 function isReading(call: AstNode): boolean {
-  return / (pure|view)\b/.test(typeOf(child(call, 'expression')!))
+  const called = child(call, 'expression')!
+  return / (pure|view)\b/.test(typeOf(called)) || isPush(called)
+}
+
+/** `push` and `pop` write to the array that they are called on. */
+function isPush(called: AstNode): boolean {
+  return (
+    called.nodeType === 'MemberAccess' &&
+    ['push', 'pop'].includes(word(called, 'memberName')) &&
+    typeOf(child(called, 'expression')!).includes('[] storage')
+  )
 }
 
 /** Declarations of the variables that a node itself writes: the base of an index, or the member. */
 function targetsOf(node: AstNode): readonly number[] {
   if (node.nodeType === 'VariableDeclaration') return [node.id]
+  if (isPush(node)) return basesOf(child(node, 'expression')!)
   if (node.nodeType === 'Assignment') return basesOf(child(node, 'leftHandSide')!)
   const isStep = node.nodeType === 'UnaryOperation' && ['++', '--', 'delete'].includes(word(node, 'operator'))
   return isStep ? basesOf(child(node, 'subExpression')!) : []

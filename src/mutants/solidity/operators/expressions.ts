@@ -80,7 +80,10 @@ const SUBSUMING: Readonly<Record<string, readonly string[]>> = {
 }
 
 const relational = binary('relational', 'slither ROR, Gambit and forge binary', ({ node }, symbol) => {
-  if (isNumeric(typeOf(sidesOf(node)[0]))) return SUBSUMING[symbol] ?? []
+  const [left, right] = sidesOf(node)
+  // Nothing unsigned is less than zero: what remains is equivalent, or a constant.
+  const isWithZero = typeOf(left).startsWith('uint') && word(right, 'value') === '0'
+  if (isNumeric(typeOf(left))) return isWithZero ? [] : (SUBSUMING[symbol] ?? [])
   return EQUALITY.includes(symbol) ? EQUALITY : []
 })
 

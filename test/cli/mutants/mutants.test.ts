@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { mutants } from '../../../src/cli/commands/mutants.ts'
+import { directory, run } from '../harness.ts'
+
+/** Mutants of the burn vault: of what it pays, which any sequence kills, and of what it checks. */
+const SELECTION = [
+  '--side',
+  'contracts',
+  '--contract',
+  'BurnVault',
+  '--operator',
+  'arithmetic',
+  '--operator',
+  'revert-deletion',
+]
+const LOCKSTEP_ONLY = [...SELECTION, '--no-suites', '--budget', '3']
+
+const command = mutants(() => [])
+
+describe('npm run mutants', () => {
+  it('gives the same bytes after an interruption, and for another number of workers', async () => {
+    const cwd = directory()
+    const whole = await run(command, [...LOCKSTEP_ONLY, '--workers', '2', '--out', 'a'], { cwd })
+    expect(whole).toMatchObject({ err: '' })
+    const journal = readFileSync(join(cwd, 'a', 'journal.jsonl'), 'utf8')
+    const lines = journal.split('\n').length - 1
+    expect(lines).toBeGreaterThan(2)
+    const results = readFileSync(join(cwd, 'a', 'results.json'), 'utf8')
+
+    // Stopped in the middle of the third line.
+    const [one, two, three] = journal.split('\n')
+    writeFileSync(join(cwd, 'a', 'journal.jsonl'), `${one}\n${two}\n${three!.slice(0, 40)}`)
+    await run(command, [...LOCKSTEP_ONLY, '--workers', '1', '--resume', '--out', 'a'], { cwd })
+    expect(readFileSync(join(cwd, 'a', 'results.json'), 'utf8')).toBe(results)
+    const resumed = readFileSync(join(cwd, 'a', 'journal.jsonl'), 'utf8')
+    expect(resumed.startsWith(`${one}\n${two}\n`)).toBe(true)
+  })
+
+  it('kills a mutant of the burn vault, and reports what survives with its diff', async () => {
+    const cwd = directory()
+    const { code, out } = await run(command, [...LOCKSTEP_ONLY, '--json', '--out', 'a'], { cwd })
+    const { score, results } = JSON.parse(out) as {
+      readonly score: { readonly killed: number; readonly survived: number }
+      readonly results: readonly { readonly id: string; readonly before: string; readonly status: string }[]
+    }
+    expect(code).toBe(0)
+    expect(score.killed).toBeGreaterThan(0)
+    const payout = results.filter(({ before }) => before.includes('supply'))
+    expect(payout.map(({ status }) => status)).toContain('killed')
+    const report = readFileSync(join(cwd, 'a', 'report.md'), 'utf8')
+    for (const { id, status } of results) expect(report.includes(`### ${id}`)).toBe(status === 'survived')
+  })
+
+  it('closes the gate on a survivor that is not listed, with exit code 1', async () => {
+    const cwd = directory()
+    // Nobody can deploy a vault for the zero address through lockstep.
+    const check = ['--contract', 'BurnVault', '--operator', 'revert-deletion', '--side', 'contracts']
+    const argv = [...check, '--no-suites', '--budget', '3', '--gate', '--out', 'a']
+    const closed = await run(command, argv, { cwd })
+    expect(closed.code).toBe(1)
+    const id = /got ([0-9a-f]{12})/.exec(closed.err)![1]!
+    const entry = {
+      id,
+      verdict: 'known-gap',
+      reason: 'Only for this test.',
+      concerns: 'BurnVault',
+      change: '',
+    }
+    const open = await run(
+      mutants(() => [{ ...entry, verdict: 'known-gap' }]),
+      [...argv, '--resume'],
+      { cwd },
+    )
+    expect(open).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('says what is expected of a wrong option, a wrong contract and a wrong id', async () => {
+    const cwd = directory()
+    for (const [argv, expected] of [
+      [['--side', 'contracts', '--contract', 'BurnVaults'], 'BurnVault'],
+      [['--shard', '5/4'], 'from 1 to 4'],
+      [['--side', 'solidity'], 'contracts, model, sim'],
+      [['--seed', '1f'], '--sample N'],
+      [['--side', 'contracts', '--show', 'zz'], 'the id of one mutant'],
+    ] as const) {
+      const { code, err } = await run(command, [...argv], { cwd })
+      expect({ argv, code }).toEqual({ argv, code: 2 })
+      expect(err).toContain(expected)
+    }
+  })
+
+  it('shows a mutant as a diff with the story of its kill', async () => {
+    const cwd = directory()
+    const { out } = await run(command, [...SELECTION, '--list', '--json'], { cwd })
+    const { id } = (JSON.parse(out) as readonly { readonly id: string; readonly before: string }[]).find(
+      ({ before }) => before.includes('/ supply'),
+    )!
+    const shown = await run(command, ['--side', 'contracts', '--show', id, '--budget', '20'], { cwd })
+    expect(shown.out).toMatch(/^-  +uint256 payout = .* \/ supply;$/m)
+    expect(shown.out).toContain('Killed in sequence')
+  })
+})
