@@ -15,7 +15,7 @@ const SELECTION = [
   '--operator',
   'revert-deletion',
 ]
-const LOCKSTEP_ONLY = [...SELECTION, '--no-suites', '--budget', '3']
+const LOCKSTEP_ONLY = [...SELECTION, '--no-suites', '--budget', '12']
 
 const command = mutants(() => [])
 
@@ -57,7 +57,7 @@ describe('npm run mutants', () => {
     const cwd = directory()
     // Nobody can deploy a vault for the zero address through lockstep.
     const check = ['--contract', 'BurnVault', '--operator', 'revert-deletion', '--side', 'contracts']
-    const argv = [...check, '--no-suites', '--budget', '3', '--gate', '--out', 'a']
+    const argv = [...check, '--no-suites', '--budget', '12', '--gate', '--out', 'a']
     const closed = await run(command, argv, { cwd })
     expect(closed.code).toBe(1)
     const id = /got ([0-9a-f]{12})/.exec(closed.err)![1]!
