@@ -1,0 +1,64 @@
+/**
+ * The checked-in corpus, validated against the code: every entry reaches what it was kept for, and both sides
+ * agree on it with all invariants.
+ */
+import { describe, expect, it } from 'vitest'
+import { projectBuild } from '../../../src/evm/build.ts'
+import { runActions } from '../../../src/lockstep/compare/run-sequence.ts'
+import { RULES } from '../../../src/lockstep/compare/rules.ts'
+import { loadCorpus, staleEntries } from '../../../src/lockstep/corpus/corpus.ts'
+import { featuresOf } from '../../../src/lockstep/corpus/features.ts'
+import { runActionsOnModel } from '../../../src/lockstep/corpus/model-run.ts'
+import { pruned } from '../../../src/lockstep/corpus/prune.ts'
+import { STATES } from '../../../src/lockstep/systems/states.ts'
+import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
+
+const corpus = loadCorpus()
+
+describe('the checked-in corpus', () => {
+  it('reaches everything that its entries were kept for', () => {
+    expect(staleEntries(corpus)).toEqual([])
+  })
+
+  it('reaches every abstract state', () => {
+    const reached = new Set(
+      corpus.flatMap(({ amtSorts, actions }) => [...featuresOf(runActionsOnModel(amtSorts, actions)).keys()]),
+    )
+    expect(STATES.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([])
+  })
+
+  it('is small, with an entry of either order of the addresses', () => {
+    const actions = corpus.reduce((sum, entry) => sum + entry.actions.length, 0)
+    expect(actions).toBeGreaterThan(1000)
+    expect(actions).toBeLessThanOrEqual(5000)
+    expect(new Set(corpus.map(({ amtSorts }) => amtSorts)).size).toBe(2)
+  })
+
+  it('agrees on both sides, with all invariants', () => {
+    const setup = { build: projectBuild(), rules: RULES, invariants: INVARIANTS }
+    for (const { name, amtSorts, actions } of corpus)
+      expect({ name, finding: runActions(setup, amtSorts, actions).finding }).toEqual({
+        name,
+        finding: undefined,
+      })
+  })
+})
+
+describe('a stale entry', () => {
+  const [entry] = corpus.filter(({ covers }) => covers.length > 0)
+
+  it('is told with what it no longer reaches', () => {
+    const stale = { ...entry!, covers: [...entry!.covers, 'amt.transfer: NeverHeardOf'] }
+    expect(staleEntries([stale])).toEqual([{ name: stale.name, missing: ['amt.transfer: NeverHeardOf'] }])
+  })
+})
+
+describe('pruning', () => {
+  it('drops an entry whose features another has, and keeps one that kills', () => {
+    const [first] = corpus
+    const copy = { ...first!, name: 'copy', kills: [] }
+    const killer = { ...first!, name: 'killer', kills: ['a mutant'] }
+    expect(pruned([copy, killer]).map(({ name }) => name)).toEqual(['killer'])
+    expect(pruned([copy]).map(({ name }) => name)).toEqual(['copy'])
+  })
+})
