@@ -36,8 +36,11 @@ describe('the checked-in corpus', () => {
 
   it('agrees on both sides, with all invariants', () => {
     const setup = { build: projectBuild(), rules: RULES, invariants: INVARIANTS }
-    for (const { name, amtSorts, actions } of corpus)
-      expect({ name, finding: runActions(setup, amtSorts, actions).finding }).toEqual({
+    for (const [at, { name, amtSorts, actions }] of corpus.entries())
+      expect({
+        name,
+        finding: runActions(setup, amtSorts, actions, { full: at % 10 === 0 }).finding,
+      }).toEqual({
         name,
         finding: undefined,
       })
