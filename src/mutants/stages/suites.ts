@@ -72,9 +72,6 @@ export async function checkSuites({ all, titles }: SuiteList, directory: string)
   }
 }
 
-/** Sequences of the campaign with adversarial tokens: a tenth of what the suite runs. */
-const CAMPAIGN = '40'
-
 /** The first failing test as `file: title`; undefined if all pass. */
 function firstFailure(root: string, files: readonly string[], titles?: string): Promise<string | undefined> {
   const report = join(root, 'suites.json')
@@ -87,7 +84,7 @@ function firstFailure(root: string, files: readonly string[], titles?: string): 
       [vitest, 'run', ...options, ...(titles === undefined ? [] : ['-t', titles]), ...files],
       {
         cwd: root,
-        env: { ...process.env, ADVERSARIAL_SEQUENCES: CAMPAIGN, NO_COLOR: '1' },
+        env: { ...process.env, NO_COLOR: '1' },
         timeout: LONGEST,
         maxBuffer: 64 * 1024 * 1024,
       },
