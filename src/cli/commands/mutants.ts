@@ -85,12 +85,17 @@ function sourcesOf(generated: readonly GeneratedMutant[]): Readonly<Record<strin
 /** Judges what no journal has, and keeps each result at once. */
 async function judged(
   selected: readonly GeneratedMutant[],
-  { stages, budget, workers, out, resume, shard }: MutantsRequest,
+  { stages, budget, corpus, workers, out, resume, shard }: MutantsRequest,
   io: Io,
 ): Promise<ReadonlyMap<string, MutantResult>> {
   const options: Omit<StageOptions, 'scratch'> = {
     stages,
-    budget: { sequences: budget, maxActions: DEFAULTS.maxActions, seed: DEFAULTS.seed },
+    budget: {
+      sequences: budget,
+      maxActions: DEFAULTS.maxActions,
+      seed: DEFAULTS.seed,
+      ...(corpus ? {} : { corpus: [] }),
+    },
   }
   const name = shard === undefined ? 'journal.jsonl' : `journal-${shard.index}-of-${shard.of}.jsonl`
   const journal = new Journal(out, name, journalKey(options, stages.includes('suites')))
@@ -138,12 +143,12 @@ function conclude(
   seed: string,
   io: Io,
 ): ExitCode {
-  const { out, gate, json, sample, budget, stages } = request
+  const { out, gate, json, sample, budget, corpus, stages } = request
   const results = all.map(({ mutant, result, status }) => ({ ...mutant, status, ...reproducible(result) }))
   writeWhole(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
   const about = [
     `${all.length} of ${generated.length} generated mutants${sample === undefined ? '' : `, seed ${seed}`}`,
-    `stages ${stages.join(', ')}; ${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
+    `stages ${stages.join(', ')}; ${corpus ? 'corpus, then ' : ''}${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
   ]
   writeWhole(join(out, 'report.md'), `${markdownReport({ about, judged: all, survivors, originalOf })}\n`)
 

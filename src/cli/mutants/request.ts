@@ -21,7 +21,11 @@ export const MUTANTS_OPTIONS = {
   sample: { value: 'N', means: 'Judge N mutants drawn at random. Default: all; 40 with --gate.' },
   seed: { value: 'HEX', means: 'Seed of the sample. Default: the hash of the mutated sources.' },
   shard: { value: 'I/N', means: 'Judge the I-th of N parts.' },
-  budget: { value: 'N', means: 'Lockstep sequences after which a mutant has survived. Default 200.' },
+  budget: {
+    value: 'N',
+    means: 'Generated sequences after the corpus, after which a mutant has survived. Default 20.',
+  },
+  'no-corpus': { means: 'Lockstep runs generated sequences only.' },
   invariants: { means: 'Also run the sequences with the invariants alone, without comparison.' },
   'no-suites': { means: 'Do not run the directed suites on what survives lockstep.' },
   workers: { value: 'N', means: 'Worker processes. Default: one per core.' },
@@ -43,8 +47,10 @@ export interface MutantsRequest {
   readonly seed: string | undefined
   readonly shard: MutantShard | undefined
   readonly stages: readonly StageName[]
-  /** Lockstep sequences. */
+  /** Generated sequences of lockstep. */
   readonly budget: number
+  /** Whether the corpus runs before them. */
+  readonly corpus: boolean
   readonly workers: number
   readonly out: string
   readonly resume: boolean
@@ -97,7 +103,8 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
       ...(flags.has('invariants') ? (['invariants'] as const) : []),
       ...(flags.has('no-suites') ? [] : (['suites'] as const)),
     ],
-    budget: whole('budget', BUDGETS) ?? 200,
+    budget: whole('budget', BUDGETS) ?? 20,
+    corpus: !flags.has('no-corpus'),
     workers: whole('workers', WORKERS) ?? availableParallelism(),
     out: resolve(cwd, value('out') ?? 'out/mutants'),
     resume: flags.has('resume'),
