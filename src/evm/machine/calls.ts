@@ -71,12 +71,14 @@ export function call(execution: Execution, depth: number, what: Call): Status {
   const frame = enter(execution, depth, what.gas)
   const undo = savepoint(execution)
   if (what.transfers) transfer(execution, what.caller, what.self, what.value)
-  const status = perform(execution, frame, what)
+  // The code runs here and not in a function of its own, which would take room on the host's stack.
+  const status = prepareFrame(execution, frame, what) ?? run(execution, frame)
   if (status !== STOPS) fail(frame, status, undo)
   return status
 }
 
-function perform(execution: Execution, frame: Frame, what: Call): Status {
+/** Sets up the frame; the status if no code needs to run. */
+function prepareFrame(execution: Execution, frame: Frame, what: Call): Status | undefined {
   if (what.code.precompiled) {
     const { ok, output, gasUsed } = runPrecompile(what.code.address, what.input, what.gas)
     frame.gas -= gasUsed
@@ -93,7 +95,7 @@ function perform(execution: Execution, frame: Frame, what: Call): Status {
   frame.inputView = viewOf(what.input)
   frame.isStatic = what.isStatic
   execution.counter?.deployed(frame.code)
-  return run(execution, frame)
+  return undefined
 }
 
 /** Runs a creation in the frame at `depth`. The creator's nonce is already incremented. */
@@ -185,14 +187,35 @@ function transfer(execution: Execution, from: Account, to: Account, value: bigin
   state.write(to.balance, to.balance.value + value)
 }
 
-OPERATIONS[Op.CALL] = (execution, frame) => callFrom(execution, frame, Op.CALL)
-OPERATIONS[Op.CALLCODE] = (execution, frame) => callFrom(execution, frame, Op.CALLCODE)
-OPERATIONS[Op.DELEGATECALL] = (execution, frame) => callFrom(execution, frame, Op.DELEGATECALL)
-OPERATIONS[Op.STATICCALL] = (execution, frame) => callFrom(execution, frame, Op.STATICCALL)
+OPERATIONS[Op.CALL] = callBy(Op.CALL)
+OPERATIONS[Op.CALLCODE] = callBy(Op.CALLCODE)
+OPERATIONS[Op.DELEGATECALL] = callBy(Op.DELEGATECALL)
+OPERATIONS[Op.STATICCALL] = callBy(Op.STATICCALL)
 OPERATIONS[Op.CREATE] = (execution, frame) => createFrom(execution, frame, false)
 OPERATIONS[Op.CREATE2] = (execution, frame) => createFrom(execution, frame, true)
 
-function callFrom(execution: Execution, frame: Frame, op: number): Status {
+/**
+ * The operation of a call opcode.
+ *
+ * Calls nest to a depth of 1024 on the host's stack. What a call needs is therefore computed in a function that
+ * has returned before the call runs, and the frame that remains is small.
+ */
+function callBy(op: number): (execution: Execution, frame: Frame) => Status {
+  return (execution, frame) => {
+    const what = prepared(execution, frame, op)
+    if (typeof what === 'number') return what
+    return finished(execution, frame, what, call(execution, frame.depth + 1, what))
+  }
+}
+
+interface PreparedCall extends Call {
+  /** Where the output goes. */
+  readonly outOffset: number
+  readonly outLength: number
+}
+
+/** Pops and pays; the call to make, or the status of a frame that makes none. */
+function prepared(execution: Execution, frame: Frame, op: number): PreparedCall | Status {
   const state = execution.state
   const { self } = frame
   const wanted = toCount(frame.pop())
@@ -224,7 +247,7 @@ function callFrom(execution: Execution, frame: Frame, op: number): Status {
     return CONTINUES
   }
   const inherits = op === Op.DELEGATECALL
-  const status = call(execution, frame.depth + 1, {
+  return {
     caller: inherits ? frame.caller : self,
     self: inherits || op === Op.CALLCODE ? self : target,
     code: target,
@@ -233,7 +256,18 @@ function callFrom(execution: Execution, frame: Frame, op: number): Status {
     input: frame.memory.read(inOffset, inLength),
     gas,
     isStatic: frame.isStatic || op === Op.STATICCALL,
-  })
+    outOffset,
+    outLength,
+  }
+}
+
+/** Takes over gas and output of a call. */
+function finished(
+  execution: Execution,
+  frame: Frame,
+  { outOffset, outLength }: PreparedCall,
+  status: Status,
+): Status {
   const callee = execution.frame(frame.depth + 1)
   frame.gas += callee.gas
   frame.returnData = callee.output
