@@ -38,7 +38,7 @@ describe('the generator of Solidity mutants', () => {
         "negation": 3,
         "off-by-one": 4,
         "other-argument": 6,
-        "relational": 5,
+        "relational": 1,
         "revert-deletion": 2,
         "statement-deletion": 3,
         "swap-arguments": 1,

@@ -86,6 +86,8 @@ export const PANCAKE_COVERAGE = {
       'RouterInsufficientA',
       'RouterInsufficientB',
       'TransferFromFailed',
+      // A token without code: the pair's or the router's call to it finds no contract.
+      'NoReason',
       'MathSubUnderflow',
       'MathMulOverflow',
       'PairInsufficientLiquidityMinted',
