@@ -31,7 +31,7 @@ const ALL = [
     'test/evm/pancake/build.test.ts',
     'test/model/surface/observation.test.ts',
     'test/reference/roles.test.ts',
-    'test/lockstep/great-reset/rehearsal.test.ts',
+    'test/lockstep/great-reset/rehearsal.full.test.ts',
   )
 
 /** Tests written for a contract, by unit; `deployment` and `interface` ask every contract. */

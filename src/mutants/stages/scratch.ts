@@ -10,7 +10,12 @@ import { dirname, join } from 'node:path'
 import { projectRoot } from '../../evm/compile/root.ts'
 import { mutatedText, MutantMismatch, type GeneratedMutant } from '../generated-mutant.ts'
 
-const COPIED = ['src', 'test', 'contracts', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts']
+const COPIED = ['src', 'test', 'contracts', 'corpus', 'docs', 'package.json', 'tsconfig.json']
+/** Both suites: a stage names the files that it runs. */
+const CONFIG = `export default {
+  test: { include: ['test/**/*.test.ts'], pool: 'forks', testTimeout: 600_000, hookTimeout: 120_000 },
+}
+`
 const PANCAKE_EDITS = 'src/evm/pancake/edits.ts'
 
 export class Scratch {
@@ -21,6 +26,7 @@ export class Scratch {
     this.root = root
     mkdirSync(root, { recursive: true })
     for (const each of COPIED) cpSync(join(projectRoot, each), join(root, each), { recursive: true })
+    writeFileSync(join(root, 'vitest.config.ts'), CONFIG)
     const compiled = join(projectRoot, '.cache', 'solc')
     if (existsSync(compiled)) cpSync(compiled, join(root, '.cache', 'solc'), { recursive: true })
     symlinkSync(modulesOf(projectRoot), join(root, 'node_modules'), 'junction')
