@@ -11,7 +11,7 @@ import { applyMutant, type Mutant } from '../../../src/lockstep/mutation/mutant.
 import { DEFAULTS, runLockstep } from '../../../src/lockstep/lockstep.ts'
 import { runActions } from '../../../src/lockstep/compare/run-sequence.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
-import { search } from '../../../src/lockstep/shrink/search.ts'
+import { NoSuchEntry, search } from '../../../src/lockstep/shrink/search.ts'
 import { supplyWithinCap } from '../../../src/model/invariants/conservation.ts'
 
 const { seed, maxActions } = DEFAULTS
@@ -50,12 +50,26 @@ it('finds the same again with the same seed, and at once with its path', async (
 
 it('tells a divergence with story, regression test, seed and command', async () => {
   const { build } = await applyMutant(named('a payment of exactly 100 is accepted'))
-  const { failure } = await runLockstep({ build, sequences: 100, crossCheckEvery: 0, shrinkAttempts: 200 })
+  const options = { build, sequences: 100, crossCheckEvery: 0, shrinkAttempts: 200 }
+  const { failure } = await runLockstep({ ...options, corpus: [] })
   expect(failure?.story).toContain('100 base units of BTCB')
   expect(failure?.repro).toContain("call: 'master.payRent'")
   expect(failure?.command).toMatch(new RegExp(`^LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=[\\d:]+ npx vitest run`))
   expect(failure?.text).toContain(failure!.repro)
   expect(failure?.found.finding.actions.length).toBeLessThanOrEqual(6)
+})
+
+it('names the entry of the corpus that shows a divergence, and repeats it alone', async () => {
+  const { build } = await applyMutant(named('a payment of exactly 100 is accepted'))
+  const { failure, sequences } = await runLockstep({ build, sequences: 1, crossCheckEvery: 0 })
+  expect(sequences).toBe(0)
+  const [, path] = /LOCKSTEP_PATH='(corpus:[^']+)'/.exec(failure!.command)!
+  const again = await runLockstep({ build, sequences: 1, crossCheckEvery: 0, path: path! })
+  expect(again.corpus.entries).toBe(1)
+  expect(again.failure?.story).toBe(failure!.story)
+  await expect(runLockstep({ build, sequences: 1, path: 'corpus:no such entry' })).rejects.toThrow(
+    NoSuchEntry,
+  )
 })
 
 it('finds nothing in equal implementations', () => {
