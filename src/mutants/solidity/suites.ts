@@ -20,7 +20,7 @@ const ALL = [
   'locker',
   'market',
   'payments',
-  'reentrancy-everywhere',
+  'reentrancy-everywhere.full',
   'reentrancy',
   'staking-vault',
   'tokens',

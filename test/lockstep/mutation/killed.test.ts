@@ -9,7 +9,7 @@ import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 const { maxActions, seed } = DEFAULTS
 
 /** Every so many mutants one is tried. */
-const EVERY = 12
+const EVERY = 40
 
 describe('the corpus kills, within two generated sequences after it', () => {
   const sample = MUTANTS.filter((_mutant, index) => index % EVERY === 0)
