@@ -8,13 +8,12 @@
  */
 import * as fc from 'fast-check'
 import { projectBuild, type Build } from '../../evm/build.ts'
-import { tokensOf, type Pair, type Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
-import type { DeploymentSpec, Economy } from '../../model/economy.ts'
+import type { DeploymentSpec } from '../../model/economy.ts'
 import { deployedChainOf, deploymentOf } from '../compare/deployed-chain.ts'
+import { contextOf } from '../compare/live-context.ts'
 import { RULES, type Rules } from '../compare/rules.ts'
 import { peopleIn } from '../compare/run-sequence.ts'
-import type { GeneratorContext } from '../generate/context.ts'
 import { genesisActions, ROSTER } from '../generate/genesis.ts'
 import { actionsOf, arbitrarySequence, type Sequence } from '../generate/sequence.ts'
 import { reductionsOf } from '../shrink/reductions.ts'
@@ -80,7 +79,7 @@ class RunArbitrary extends fc.Arbitrary<GeneratedRun> {
     }
     begin.forEach(take)
     for (const step of steps)
-      for (const action of actionsOf(step, contextOf(rules, economy, deployment)))
+      for (const action of actionsOf(step, contextOf(rules, economy, deployment.tokenOrder)))
         if (actions.length < begin.length + maxActions) take(action)
     return { deployment, actions }
   }
@@ -92,20 +91,4 @@ function* smaller(actions: readonly Action[]): Generator<readonly Action[]> {
     for (let end = actions.length; end > 0; end -= size)
       yield actions.toSpliced(Math.max(0, end - size), Math.min(size, end))
   for (const { actions: reduced } of reductionsOf(actions)) yield reduced
-}
-
-/** What a command sees of a state of the model. */
-function contextOf(rules: Rules, economy: Economy, { tokenOrder }: DeploymentSpec): GeneratorContext {
-  return {
-    domain: rules.viewDomainOf(economy),
-    now: economy.timestamp,
-    read: (view) => rules.read(economy, view),
-    airdrop: economy.distributor?.entries ?? [],
-    token0: (pair) => firstOf(pair, tokenOrder),
-  }
-}
-
-function firstOf(pair: Pair, order: readonly Token[]): Token {
-  const [a, b] = tokensOf(pair)
-  return order.indexOf(a) < order.indexOf(b) ? a : b
 }

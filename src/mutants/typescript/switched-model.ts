@@ -6,6 +6,7 @@
  */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { compileFunction } from 'node:vm'
 import { build } from 'esbuild'
 import { projectRoot } from '../../evm/compile/root.ts'
 import type { Rules } from '../../lockstep/compare/rules.ts'
@@ -90,9 +91,7 @@ let $rounds = 0
 function ${ROUND}() { if (++$rounds > ${MOST_ROUNDS}) throw new Error('a loop does not end') }
 ${code}
 return (number = ${ACTIVE}) => { ${ACTIVE} = number; $rounds = 0 }`
-  // The code is the project's own, bundled a moment ago.
-  // oxlint-disable-next-line no-new-func
-  const evaluate = new Function('$first', 'require', 'module', body)
+  const evaluate = compileFunction(body, ['$first', 'require', 'module'])
   const require = createRequire(import.meta.url)
   return (number) => {
     const module: { exports: object } = { exports: {} }
