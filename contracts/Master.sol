@@ -392,10 +392,10 @@ contract Master is IMaster, Ownable, ReentrancyGuard {
 
     /**
      * @dev Minimum output of a removal: 98% of the LP tokens' share of the reserves, rounded down twice. The
-     * share includes the protocol fee that the pair mints before it pays. Otherwise an accrued fee above 2%
-     * would put the minimums above the payout, and block every exit through Master. The minimums are computed
-     * in the transaction that removes, so they never bind: the pair pays at least the share that they are a part
-     * of. They do not protect a provider from a trade before its removal.
+     *   share includes the protocol fee that the pair mints before it pays. Otherwise an accrued fee above 2%
+     *   would put the minimums above the payout, and block every exit through Master. The minimums are
+     *   computed in the transaction that removes, so they never bind: the pair pays at least the share that
+     *   they are a part of. They do not protect a provider from a trade before its removal.
      * @param liquidity How many LP tokens.
      * @return minAmt The least AMT.
      * @return minBtcb The least BTCB.

@@ -1,10 +1,11 @@
 /**
  * Pack test: the package as a user gets it.
  *
- * Packs the project and installs the tarball into an empty project in a temporary directory. There it runs the commands, and
- * type-checks and runs every TypeScript program of the documentation that imports `amt-lab`: the output must be what the page
- * shows. The example project in `examples/lockstep-suite` is installed from the same tarball: its suite passes, and fails with a
- * story for a false invariant. It needs npm's registry or a filled cache, so it is not part of the test run.
+ * Packs the project and installs the tarball into an empty project in a temporary directory. There it runs
+ * the commands, and type-checks and runs every TypeScript program of the documentation that imports
+ * `amt-lab`: the output must be what the page shows. The example project in `examples/lockstep-suite` is
+ * installed from the same tarball: its suite passes, and fails with a story for a false invariant. It needs
+ * npm's registry or a filled cache, so it is not part of the test run.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -92,7 +93,9 @@ function checkCommands() {
   expect(['simulate', 'baselin'], 2, 'baseline')
 }
 
-/** The example project: type-checked, passing, and failing with a story and a case file for a false invariant. */
+/**
+ * The example project: type-checked, passing, and failing with a story and a case file for a false invariant.
+ */
 function checkExample(tarball) {
   const example = join(place, 'example')
   cpSync(join(root, 'examples/lockstep-suite'), example, { recursive: true })
@@ -128,7 +131,10 @@ function checkExample(tarball) {
   console.log(`examples/lockstep-suite: 2 tests pass; a false invariant fails with\n${indented(message)}`)
 }
 
-/** TypeScript blocks of a page that import the package, each with its output: the next block without a language. */
+/**
+ * TypeScript blocks of a page that import the package, each with its output: the next block without a
+ * language.
+ */
 function programsOf(page) {
   const text = readFileSync(join(root, page), 'utf8')
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)]
@@ -142,7 +148,10 @@ function programsOf(page) {
     })
 }
 
-/** Whether an output matches the page: `…` stands for some text within a line, and alone in a line for any lines. */
+/**
+ * Whether an output matches the page: `…` stands for some text within a line, and alone in a line for any
+ * lines.
+ */
 function isAs(shown, output) {
   const lines = shown.trimEnd().split('\n')
   const patterns = lines.map((line) =>

@@ -16,8 +16,9 @@ export interface Io {
    */
   readonly onInterrupt: (message: () => string) => () => void
   /**
-   * Calls `stop` at the first SIGINT or SIGTERM and prints what it returns; the command ends by itself. The second
-   * signal ends the process. The returned function removes the handler. Restrictions as for `onInterrupt`.
+   * Calls `stop` at the first SIGINT or SIGTERM and prints what it returns; the command ends by itself. The
+   * second signal ends the process. The returned function removes the handler. Restrictions as for
+   * `onInterrupt`.
    */
   readonly onStop: (stop: () => string) => () => void
 }

@@ -1,6 +1,6 @@
 /**
- * Pool: worker threads that run tasks one after the other. A thread that ends unexpectedly is replaced, and its
- * task runs again.
+ * Pool: worker threads that run tasks one after the other. A thread that ends unexpectedly is replaced, and
+ * its task runs again.
  *
  * A thread gets a task as a message, and answers with messages until one of them finishes the task.
  */

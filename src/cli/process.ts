@@ -50,7 +50,9 @@ function onInterrupt(act: () => void): () => void {
   return release
 }
 
-/** Runs `act` at the first signal. Later ones end the process. Returns a function that removes the handler. */
+/**
+ * Runs `act` at the first signal. Later ones end the process. Returns a function that removes the handler.
+ */
 function onStop(act: () => void): () => void {
   const handle = (): void => {
     release()

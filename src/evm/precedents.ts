@@ -1,10 +1,10 @@
 /**
  * Precedents: earlier answers to one view, with the value of every cell that was read for them.
  *
- * Execution is deterministic: if the cells that a view read hold the same values again, it takes the same path
- * and gives the same answer, so it need not run. Runs that start from the same deployment ask the same views
- * in states that differ elsewhere, which makes this the common case. Answers that depend on time or block
- * number are not kept.
+ * Execution is deterministic: if the cells that a view read hold the same values again, it takes the same
+ * path and gives the same answer, so it need not run. Runs that start from the same deployment ask the same
+ * views in states that differ elsewhere, which makes this the common case. Answers that depend on time or
+ * block number are not kept.
  */
 import type { Value } from '../model/interface/outcome.ts'
 import type { SlotId } from './machine/machine.ts'

@@ -54,7 +54,9 @@ export const callsOf = ({ variants }: RunResult, name: string): readonly string[
 export const surprises = (result: RunResult): RunResult['findings'] =>
   result.findings.filter(({ asExpected }) => !asExpected)
 
-/** Every finding is as expected. All six seeds are tried in `six-seeds.full.test.ts`. @default the first seed */
+/**
+ * Every finding is as expected. All six seeds are tried in `six-seeds.full.test.ts`. @default the first seed
+ */
 export function expectNoSurprises(
   scenario: Scenario,
   set: Settings = {},

@@ -1,6 +1,6 @@
 /**
- * Every hypothesis of every scenario, on six consecutive seeds but for one exception. The quick suite tries the
- * first seed.
+ * Every hypothesis of every scenario, on six consecutive seeds but for one exception. The quick suite tries
+ * the first seed.
  */
 import { describe, expect, it, test } from 'vitest'
 

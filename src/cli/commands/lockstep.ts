@@ -12,8 +12,8 @@ import { summaryData, summaryText } from '../lockstep/summary.ts'
 import type { CampaignSetup } from '../../lockstep/campaign/batch.ts'
 
 /**
- * The command on a setup. Worker threads import the setup from `setupModule`: the file URL of a module that exports
- * it as `setup`. `now` is a clock in milliseconds.
+ * The command on a setup. Worker threads import the setup from `setupModule`: the file URL of a module that
+ * exports it as `setup`. `now` is a clock in milliseconds.
  */
 export function lockstep(setupModule: string, now: () => number = () => performance.now()): Command {
   return async (argv, io) => {

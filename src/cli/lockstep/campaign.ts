@@ -2,8 +2,8 @@
  * Campaign: runs its batches on worker threads, in order, until all are done, one fails, time is up or it is
  * stopped.
  *
- * Batches start in order, and a started batch is finished: what is done is always the first batches, without a
- * gap. So the first failure is the same for any number of threads.
+ * Batches start in order, and a started batch is finished: what is done is always the first batches, without
+ * a gap. So the first failure is the same for any number of threads.
  */
 import { Worker } from 'node:worker_threads'
 import type { Preparation } from '../../lockstep/campaign/batch.ts'

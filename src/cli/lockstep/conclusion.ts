@@ -22,7 +22,9 @@ import type { CampaignOutcome } from './campaign.ts'
 export interface Conclusion {
   /** Expected outcomes of functions that were reached. */
   readonly outcomes: Share
-  /** Outcomes that are not as expected: reached but not expected, or expected of a whole run and not reached. */
+  /**
+   * Outcomes that are not as expected: reached but not expected, or expected of a whole run and not reached.
+   */
   readonly gaps: readonly CoverageGap[]
   /** What was reached, rarest first. */
   readonly rarest: readonly Rarity[]

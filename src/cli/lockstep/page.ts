@@ -1,6 +1,6 @@
 /**
- * Page: source coverage as one HTML file without scripts: an index with shares, then each source with the hits of
- * its lines and the missing outcomes of its branches. It loads nothing (see the policy).
+ * Page: source coverage as one HTML file without scripts: an index with shares, then each source with the
+ * hits of its lines and the missing outcomes of its branches. It loads nothing (see the policy).
  */
 import { markup, nothing, raw, type Content, type Html } from '../../report/html.ts'
 import { count } from '../../report/number.ts'

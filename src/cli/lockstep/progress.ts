@@ -1,6 +1,6 @@
 /**
- * Progress of a campaign on stderr: one line that is rewritten at most once a second on a terminal, otherwise a
- * new line for each tenth of the batches.
+ * Progress of a campaign on stderr: one line that is rewritten at most once a second on a terminal, otherwise
+ * a new line for each tenth of the batches.
  */
 import { count } from '../../report/number.ts'
 import type { CampaignTotals } from '../../lockstep/campaign/tally.ts'

@@ -1,8 +1,8 @@
 /**
  * Compile: Solidity sources to artifacts, through solc's standard JSON.
  *
- * The optimizer is on with 200 runs, except in builds for coverage. Output is cached by compiler version and complete input, imported
- * sources included. A cache hit does not load the compiler.
+ * The optimizer is on with 200 runs, except in builds for coverage. Output is cached by compiler version and
+ * complete input, imported sources included. A cache hit does not load the compiler.
  */
 import type { Abi } from '../abi/abi.ts'
 import type { Hex } from '../machine/hex.ts'

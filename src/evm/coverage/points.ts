@@ -1,8 +1,8 @@
 /**
  * Points: what can be covered in a source: its functions, statements and branches, from solc's syntax tree.
  *
- * - A branch is a place where execution goes one of two ways: `if`, `? :`, `&&`, `||`, `require`, `assert` and
- *   the condition of a loop.
+ * - A branch is a place where execution goes one of two ways: `if`, `? :`, `&&`, `||`, `require`, `assert`
+ *   and the condition of a loop.
  * - Statements do not contain each other: of an `if` or a loop only the condition is one.
  *
  * Not points: getters of state variables, checks that the compiler adds (overflow, bounds, ABI), interfaces,

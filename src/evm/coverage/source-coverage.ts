@@ -117,7 +117,8 @@ class UnitTally {
     const { op, block } = instruction
     const count = block === undefined ? 0 : counts[block]!
     const place = placeOf(instruction)
-    // The entry of a function, and what the compiler adds around its body; none runs more often than the entry.
+    // The entry of a function, and what the compiler adds around its body; none runs more often than the
+    // entry.
     const fn = this.functionAt.get(place)
     if (fn !== undefined) this.functions.most(fn, count)
     const index = this.statementAt(instruction)
@@ -185,8 +186,8 @@ class UnitTally {
 }
 
 /**
- * Sums over codes of the executions of points; a code without a point adds nothing to it. A point's executions
- * in one code are those of its most executed block, since its parts may be skipped.
+ * Sums over codes of the executions of points; a code without a point adds nothing to it. A point's
+ * executions in one code are those of its most executed block, since its parts may be skipped.
  */
 class Tally {
   readonly sums: (number | undefined)[]

@@ -197,8 +197,8 @@ OPERATIONS[Op.CREATE2] = (execution, frame) => createFrom(execution, frame, true
 /**
  * The operation of a call opcode.
  *
- * Calls nest to a depth of 1024 on the host's stack. What a call needs is therefore computed in a function that
- * has returned before the call runs, and the frame that remains is small.
+ * Calls nest to a depth of 1024 on the host's stack. What a call needs is therefore computed in a function
+ * that has returned before the call runs, and the frame that remains is small.
  */
 function callBy(op: number): (execution: Execution, frame: Frame) => Status {
   return (execution, frame) => {

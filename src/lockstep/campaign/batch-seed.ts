@@ -1,9 +1,9 @@
 /**
  * Batch seeds: the seed of each batch of a campaign, from the campaign's seed and the batch's number alone.
  *
- * So any thread can run any batch, and a batch can be repeated alone. Two batches of a campaign never have the
- * same seed: the finalizer of MurmurHash3 is a bijection of 32-bit words, and so is adding a multiple of an odd
- * number to the seed's word.
+ * So any thread can run any batch, and a batch can be repeated alone. Two batches of a campaign never have
+ * the same seed: the finalizer of MurmurHash3 is a bijection of 32-bit words, and so is adding a multiple of
+ * an odd number to the seed's word.
  */
 
 /** Odd, 2^32 over the golden ratio. */

@@ -1,7 +1,8 @@
 /**
  * Batch: a part of a campaign that runs alone and gives the same result wherever and whenever it runs.
  *
- * Every n-th sequence also runs on the contracts as they are compiled for coverage, under the same comparison.
+ * Every n-th sequence also runs on the contracts as they are compiled for coverage, under the same
+ * comparison.
  */
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { Build } from '../../evm/build.ts'

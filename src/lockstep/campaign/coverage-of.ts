@@ -15,8 +15,8 @@ export interface ActionList {
 }
 
 /**
- * Runs lists of actions in lockstep on a build for coverage, each from a fresh deployment, and returns what they
- * cover of each source. Deployments count if they are the build's first.
+ * Runs lists of actions in lockstep on a build for coverage, each from a fresh deployment, and returns what
+ * they cover of each source. Deployments count if they are the build's first.
  *
  * @throws {SequenceDiverges} when model and contracts diverge in one of them.
  */

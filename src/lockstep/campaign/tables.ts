@@ -11,8 +11,8 @@ import { STATES } from '../systems/states.ts'
 import { groupOf, sharesOf, uncoveredIn, type Shares } from './source-totals.ts'
 
 /**
- * `function,outcome,count,expected`: every outcome that was reached or is expected; `expected` is `yes`, `no`, or
- * why it is unreachable.
+ * `function,outcome,count,expected`: every outcome that was reached or is expected; `expected` is `yes`,
+ * `no`, or why it is unreachable.
  */
 export function functionsCsv(coverage: Coverage): string {
   const rows = FUNCTION_NAMES.flatMap((name) => {

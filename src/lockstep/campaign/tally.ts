@@ -1,6 +1,6 @@
 /**
- * Tally: what the batches of a campaign add up to, in the order of their numbers and whatever order they finish
- * in. Batches after the first failing one do not count.
+ * Tally: what the batches of a campaign add up to, in the order of their numbers and whatever order they
+ * finish in. Batches after the first failing one do not count.
  */
 import { addCounts, type Counts } from '../../evm/coverage/block-counts.ts'
 import type { Difference } from '../../evm/machine/trace.ts'

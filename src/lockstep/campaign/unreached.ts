@@ -1,8 +1,8 @@
 /**
  * Unreached: lines and outcomes that no campaign reaches, with the reason.
  *
- * An entry without a match in a source is harmless; what is uncovered and not listed here is a candidate for a
- * command.
+ * An entry without a match in a source is harmless; what is uncovered and not listed here is a candidate for
+ * a command.
  */
 export interface Place {
   readonly unit: string

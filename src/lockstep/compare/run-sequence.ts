@@ -37,7 +37,9 @@ export interface SequenceRun {
 }
 
 export interface RunOptions {
-  /** Whether the run ends with the full comparison: every view, on the chain without the cache. @default true */
+  /**
+   * Whether the run ends with the full comparison: every view, on the chain without the cache. @default true
+   */
   readonly full?: boolean
 }
 

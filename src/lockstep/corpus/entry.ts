@@ -1,5 +1,6 @@
 /**
- * Corpus entry: a short list of actions that is run on both sides before random sequences, and what it is for.
+ * Corpus entry: a short list of actions that is run on both sides before random sequences, and what it is
+ * for.
  *
  * The corpus is a text file with one entry a line, as JSON; amounts are decimal strings.
  */

@@ -43,7 +43,9 @@ export interface ExportOptions extends VitestFileOptions {
   readonly rules?: Rules
 }
 
-/** A vitest file that replays the failure on the build in `build.json` beside it, and fails if it shows it. */
+/**
+ * A vitest file that replays the failure on the build in `build.json` beside it, and fails if it shows it.
+ */
 export function exportVitest(failure: Failure, options: VitestFileOptions = {}): string {
   return vitestFile(caseOf(failure), options)
 }

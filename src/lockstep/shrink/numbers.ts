@@ -15,7 +15,10 @@ const ROUND = 2
 /** Digits up to which a number is rounded. */
 const MOST_DIGITS = 4
 
-/** Rounder numbers of about the same size, the roundest first: down and up to 1, then 2 … digits. None for two digits. */
+/**
+ * Rounder numbers of about the same size, the roundest first: down and up to 1, then 2 … digits. None for two
+ * digits.
+ */
 export function rounderNumbers(value: bigint): readonly bigint[] {
   const found = new Set<bigint>()
   const own = significantDigits(value)

@@ -1,9 +1,10 @@
 /**
- * Shrinks a finding of a run: the same kind of divergence, shown by the shortest and plainest list of actions.
+ * Shrinks a finding of a run: the same kind of divergence, shown by the shortest and plainest list of
+ * actions.
  *
- * A probe proposes; whole runs on both sides confirm. Usually the final list alone is confirmed. If it is not,
- * another divergence came first in it, and every accepted list is confirmed. A crash, or a divergence that
- * only the full comparison shows, is shrunk by whole runs alone.
+ * A probe proposes; whole runs on both sides confirm. Usually the final list alone is confirmed. If it is
+ * not, another divergence came first in it, and every accepted list is confirmed. A crash, or a divergence
+ * that only the full comparison shows, is shrunk by whole runs alone.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { aboutWhat, type Finding } from '../compare/comparison.ts'

@@ -2,8 +2,8 @@
  * Conservation: token balances change only by transfers; the supply changes only by minting and burning.
  *
  * Books kept from the events are compared with the tokens: every account that an event names, the supply, and
- * one further account in rotation. A silent change of any balance is therefore detected within one rotation, and
- * at once where the changed views are known.
+ * one further account in rotation. A silent change of any balance is therefore detected within one rotation,
+ * and at once where the changed views are known.
  */
 import { PAIRS, type Account, type Coin, CONTRACT_ACCOUNTS } from '../interface/accounts.ts'
 import type { Ledger } from '../kernel/ledger.ts'

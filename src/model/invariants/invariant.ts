@@ -19,8 +19,8 @@ export interface ObservedStep {
   /** Subjects whose answers may have changed or whose events were emitted. @default all subjects */
   readonly touched?: Subjects
   /**
-   * Views whose answers may have changed, where they are known. Conservation checks each changed balance. @default
-   * unknown
+   * Views whose answers may have changed, where they are known. Conservation checks each changed balance.
+   * @default unknown
    */
   readonly changed?: readonly View[]
 }

@@ -63,7 +63,9 @@ export class TypeScriptProject {
     return syntactic.length > 0 ? syntactic : this.program.getSemanticDiagnostics(file)
   }
 
-  /** Replaces a source's text, or restores the one on disk. Trees and types from before are then out of date. */
+  /**
+   * Replaces a source's text, or restores the one on disk. Trees and types from before are then out of date.
+   */
   replace(source: string, text: string | undefined): void {
     const file = this.pathOf(source)
     if (text === undefined) this.replaced.delete(file)

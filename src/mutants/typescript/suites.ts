@@ -1,9 +1,9 @@
 /**
  * Directed suites of the model and of the simulation: for a mutant, the tests that import its source.
  *
- * The nearest come first: the test that mirrors the source's path, the tests of its folder, then by the number
- * of imports between. They run in rounds, each three times as many files as the one before, since a kill is
- * nearly always near.
+ * The nearest come first: the test that mirrors the source's path, the tests of its folder, then by the
+ * number of imports between. They run in rounds, each three times as many files as the one before, since a
+ * kill is nearly always near.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -14,7 +14,9 @@ import type { GeneratedMutant } from '../generated-mutant.ts'
 import type { TypeScriptProject } from './project.ts'
 import { ACTIVE, ROUND, schemaOf } from './schemata.ts'
 
-/** Rounds of loops in one call of the rules after which a mutant counts as endless. Calls need a few hundred. */
+/**
+ * Rounds of loops in one call of the rules after which a mutant counts as endless. Calls need a few hundred.
+ */
 const MOST_ROUNDS = 1_000_000
 
 export interface SwitchedModel {

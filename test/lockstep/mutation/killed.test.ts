@@ -1,5 +1,6 @@
 /**
- * A sample of the hand-written mutants is killed by the corpus alone. All of them are tried in the full suite.
+ * A sample of the hand-written mutants is killed by the corpus alone. All of them are tried in the full
+ * suite.
  */
 import { describe, expect, it } from 'vitest'
 import { searchKill } from '../../../src/lockstep/mutation/kill.ts'

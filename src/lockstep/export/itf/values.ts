@@ -1,8 +1,8 @@
 /**
  * ITF values: plain values in Apalache's Informal Trace Format, and back.
  *
- * Integers are `{ "#bigint": "5" }`, maps are lists of pairs, a variant is a record with `tag` and `value`, as
- * Quint writes it. Lists, records, strings and booleans are those of JSON.
+ * Integers are `{ "#bigint": "5" }`, maps are lists of pairs, a variant is a record with `tag` and `value`,
+ * as Quint writes it. Lists, records, strings and booleans are those of JSON.
  */
 import * as z from 'zod'
 
