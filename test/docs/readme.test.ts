@@ -6,6 +6,7 @@ import { simulate } from '../../src/cli/commands/simulate.ts'
 import { lab } from '../../src/cli/lab.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
 import { DEFAULTS } from '../../src/lockstep/lockstep.ts'
+import { STATES } from '../../src/lockstep/systems/states.ts'
 import { MUTANTS } from '../../src/lockstep/systems/mutants.ts'
 import { directory, run } from '../cli/harness.ts'
 
@@ -63,9 +64,11 @@ describe('what the README shows of a run', () => {
   })
 })
 
-test('the README’s numbers of sequences and mutants are right', () => {
+test('the README’s numbers of sequences, states and mutants are right', () => {
   const [, sequences] = /([\d,]+) generated sequences per test run/.exec(readme)!
   expect(Number(sequences!.replace(',', ''))).toBe(DEFAULTS.sequences)
   const [, mutants] = /More than (\d+) mutants of contracts, PancakeSwap and model/.exec(readme)!
   expect(MUTANTS.length).toBeGreaterThan(Number(mutants))
+  const [, states] = /more than (\d+)\s+abstract states/.exec(readme)!
+  expect(STATES.length).toBeGreaterThan(Number(states))
 })
