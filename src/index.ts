@@ -2,8 +2,8 @@
  * `amt-lab`: runs a scenario, verifies it on the compiled contracts, publishes its report; and the commands,
  * for a lab of your own scenarios.
  *
- * The parts have entries of their own: `amt-lab/model`, `/sim`, `/scenarios`, `/evm`, `/lockstep` and
- * `/report`.
+ * The parts have entries of their own: `amt-lab/model`, `/statistics`, `/sim`, `/scenarios`, `/evm`,
+ * `/lockstep` and `/report`.
  */
 export { simulate } from './cli/commands/simulate.ts'
 export { study } from './cli/commands/study.ts'

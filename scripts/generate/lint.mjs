@@ -100,14 +100,12 @@ function componentPatterns(component, depth, imports, pure, only) {
           ),
         ]
       : []),
-    ...(only === undefined
-      ? []
-      : imports.map((from) =>
-          pattern(
-            `${out}${from}/(${notStartingWith(only).join('|')})`,
-            `src/${component} reads results only`,
-          ),
-        )),
+    ...Object.entries(only ?? {}).map(([from, modules]) =>
+      pattern(
+        `${out}${from}/(${notStartingWith(modules).join('|')})`,
+        `of src/${from}, src/${component} may import ${modules.join(', ')} only`,
+      ),
+    ),
   ]
 }
 

@@ -55,6 +55,11 @@ const violations: readonly (readonly [path: string, source: string])[] = [
   ['src/sim/agents/planted.ts', `import { x } from '../../scenarios/baseline.ts'\nexport const y = x\n`],
   ['src/sim/planted.ts', `export const y = Math.log(2)\n`],
   ['src/sim/planted.ts', `export const y = performance.now()\n`],
+  ['src/statistics/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
+  ['src/statistics/planted.ts', `import { x } from '../sim/study/spec.ts'\nexport const y = x\n`],
+  ['src/statistics/planted.ts', `import { x } from '../model/units.ts'\nexport const y = x\n`],
+  ['src/statistics/planted.ts', `import { x } from 'node:fs'\nexport const y = x\n`],
+  ['src/statistics/planted.ts', `export const y = Math.log(2)\n`],
   ['src/scenarios/planted.ts', `import { x } from '../report/page.ts'\nexport const y = x\n`],
   ['src/evm/planted.ts', `import { x } from '../sim/run.ts'\nexport const y = x\n`],
   ['src/lockstep/planted.ts', `import { x } from '../cli/simulate.ts'\nexport const y = x\n`],
@@ -95,6 +100,12 @@ test('imports that the architecture allows pass', () => {
     true,
   )
   expect(
+    lint('src/statistics/fine.ts', `import { x } from '../sim/math/log.ts'\nexport const y = x\n`).clean,
+  ).toBe(true)
+  expect(
+    lint('src/report/fine.ts', `import { x } from '../statistics/a.ts'\nexport const y = x\n`).clean,
+  ).toBe(true)
+  expect(
     lint('src/lockstep/fine.ts', `import { x } from '../evm/chain.ts'\nexport const y = x\n`).clean,
   ).toBe(true)
   expect(lint('src/report/fine.ts', `import { x } from '../sim/result.ts'\nexport const y = x\n`).clean).toBe(
@@ -128,7 +139,7 @@ function floatPowers(code: string): string[] {
 test('no power of floats in the model or the simulation, whose last bits differ between engines', () => {
   expect(floatPowers('const a = 1.5 ** days')).toHaveLength(1)
   expect(floatPowers('const a = 10n ** 18n')).toHaveLength(0)
-  for (const { path, code } of sources('src/model', 'src/sim', 'src/scenarios'))
+  for (const { path, code } of sources('src/model', 'src/statistics', 'src/sim', 'src/scenarios'))
     expect(floatPowers(code), path).toEqual([])
 })
 

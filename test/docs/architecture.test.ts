@@ -7,7 +7,13 @@ import { projectRoot } from '../../src/evm/compile/root.ts'
 
 interface Architecture {
   readonly COMPONENTS: Readonly<
-    Record<string, { readonly imports: readonly string[]; readonly only?: readonly string[] }>
+    Record<
+      string,
+      {
+        readonly imports: readonly string[]
+        readonly only?: Readonly<Record<string, readonly string[]>>
+      }
+    >
   >
   readonly MODEL_LAYERS: readonly string[]
   readonly MODEL_TOP: string
@@ -21,8 +27,15 @@ const page = readFileSync(join(projectRoot, 'docs/explanation/architecture.md'),
 function cellOf(name: string): string {
   const { imports, only } = COMPONENTS[name]!
   if (imports.length === 0) return 'nothing; of packages only `decimal.js`'
-  return only === undefined ? imports.join(', ') : `${imports.join(', ')} (only \`result.ts\` and \`study/\`)`
+  return imports
+    .map((each) =>
+      only?.[each] === undefined ? each : `${each} (only ${only[each].map(named).join(' and ')})`,
+    )
+    .join(', ')
 }
+
+/** A module as the page names it. */
+const named = (module: string): string => (module === 'result' ? '`result.ts`' : `\`${module}/\``)
 
 describe('the architecture page', () => {
   test('lists every component with what it may import', () => {
@@ -38,8 +51,10 @@ describe('the architecture page', () => {
     expect(page).toContain(`\`src/model/${MODEL_TOP}.ts\` is on top of all layers`)
   })
 
-  test('explains the restriction on reports by what there is', () => {
-    expect(COMPONENTS['report']!.only).toEqual(['result', 'study'])
-    expect(existsSync(join(projectRoot, 'src/sim/result.ts'))).toBe(true)
+  test('explains the restrictions by what there is', () => {
+    expect(COMPONENTS['report']!.only).toEqual({ sim: ['result', 'study'] })
+    expect(COMPONENTS['statistics']!.only).toEqual({ sim: ['math', 'random'] })
+    for (const module of ['result.ts', 'study', 'math', 'random'])
+      expect(existsSync(join(projectRoot, 'src/sim', module)), module).toBe(true)
   })
 })

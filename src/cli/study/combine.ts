@@ -35,7 +35,7 @@ import {
 } from '../../sim/study/result.ts'
 import { rowText, type Row } from '../../sim/study/row.ts'
 import { sensitivityOf } from '../../sim/study/sensitivity.ts'
-import { sizeOf } from '../../sim/study/sketch.ts'
+import { sizeOf } from '../../statistics/sketch.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import { missing, type Shard } from '../../sim/study/shard.ts'
 import { mergeTallies, EMPTY_TALLY, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'

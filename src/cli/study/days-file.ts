@@ -10,7 +10,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Column } from '../../sim/result.ts'
 import type { DayColumn, Days } from '../../sim/study/days.ts'
 import type { Named } from '../../sim/study/kind.ts'
-import type { Sketch } from '../../sim/study/sketch.ts'
+import type { Sketch } from '../../statistics/sketch.ts'
 
 interface Header {
   readonly columns: readonly (Named & { readonly name: string; readonly days: number })[]

@@ -4,7 +4,7 @@
 import type { Days } from '../../sim/study/days.ts'
 import { DAY_GRID, FAN, levelName, statistic } from '../../sim/study/quantiles.ts'
 import type { StudyResult } from '../../sim/study/result.ts'
-import { quantileOf } from '../../sim/study/sketch.ts'
+import { quantileOf } from '../../statistics/sketch.ts'
 import { htmlDocument } from '../document.ts'
 import { markup, type Html } from '../html.ts'
 import type { Versions } from '../manifest.ts'

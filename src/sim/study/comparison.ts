@@ -5,7 +5,7 @@
  * factor is how many times more independent paths would give an interval of the same width: `(Var x + Var y)
  * / Var(y - x)`.
  */
-import { difference, readExact, type Exact } from './exact.ts'
+import { difference, readExact, type Exact } from '../../statistics/exact.ts'
 import {
   deviationOf,
   meanOf,
@@ -15,8 +15,8 @@ import {
   rounded,
   varianceOf,
   type Moments,
-} from './moments.ts'
-import { halfWidthOfMean } from './student.ts'
+} from '../../statistics/moments.ts'
+import { halfWidthOfMean } from '../../statistics/student.ts'
 
 export interface Comparison {
   /** The point that is compared with the first. */

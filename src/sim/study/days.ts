@@ -7,7 +7,7 @@
 import type { Column, Table } from '../result.ts'
 import type { Named } from './kind.ts'
 import { DAY_GRID } from './quantiles.ts'
-import { mergeSketches, sketchOf, type Sketch } from './sketch.ts'
+import { mergeSketches, sketchOf, type Sketch } from '../../statistics/sketch.ts'
 
 /** Daily table of one path: numeric columns, with NaN for other cells, and text columns. */
 export interface PathDays {

@@ -14,10 +14,10 @@
  */
 import type { Source } from '../random/stream.ts'
 import { InvalidSweep, isRange, levelsOf, valueAlong, valueWithin, type Axis } from './axis.ts'
-import { latinHypercube } from './latin-hypercube.ts'
-import { morrisPoints } from './morris.ts'
-import { saltelliPoints } from './sobol-indices.ts'
-import { sobolPoints } from './sobol-sequence.ts'
+import { latinHypercube } from '../../statistics/latin-hypercube.ts'
+import { morrisPoints } from '../../statistics/morris.ts'
+import { saltelliPoints } from '../../statistics/sobol-indices.ts'
+import { sobolPoints } from '../../statistics/sobol-sequence.ts'
 
 export const DESIGNS = ['grid', 'zip', 'lhs', 'sobol', 'morris', 'saltelli'] as const
 export type DesignName = (typeof DESIGNS)[number]

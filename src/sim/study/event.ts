@@ -4,7 +4,7 @@
  *
  * Numbers are compared exactly. A word equals only itself and is neither above nor below any value.
  */
-import { difference, readExact } from './exact.ts'
+import { difference, readExact } from '../../statistics/exact.ts'
 
 export interface Event {
   readonly metric: string

@@ -1,7 +1,7 @@
 /**
  * Quantiles that a study reports, in per mille, and their text form.
  */
-import { relativeError, quantileOf, type Grid, type Sketch } from './sketch.ts'
+import { relativeError, quantileOf, type Grid, type Sketch } from '../../statistics/sketch.ts'
 
 /** Quantiles of metrics over paths. */
 export const LEVELS = [10, 50, 100, 250, 500, 750, 900, 950, 990] as const

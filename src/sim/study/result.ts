@@ -7,13 +7,13 @@
  */
 import type { Comparison } from './comparison.ts'
 import type { Kind, Named } from './kind.ts'
-import { deviationOf, extremesOf, meanOf, rounded } from './moments.ts'
+import { deviationOf, extremesOf, meanOf, rounded } from '../../statistics/moments.ts'
 import { estimateProportion, type Proportion } from './proportion.ts'
 import { errorText, LEVELS, METRIC_GRID, quantilesOf } from './quantiles.ts'
 import type { TaskId, Violation } from './row.ts'
 import type { Sensitivity } from './sensitivity.ts'
 import type { StudySpec } from './spec.ts'
-import { halfWidthOfMean } from './student.ts'
+import { halfWidthOfMean } from '../../statistics/student.ts'
 import { NO_VALUES, type MetricTally, type StudyTally } from './tally.ts'
 
 export interface MetricSummary extends Named {

@@ -8,9 +8,9 @@
 import type { Source } from '../random/stream.ts'
 import type { Axis } from './axis.ts'
 import { placesOf, type DesignName } from './design.ts'
-import { morrisEffects } from './morris.ts'
+import { morrisEffects } from '../../statistics/morris.ts'
 import { statistic } from './quantiles.ts'
-import { sobolIndices, type Estimate } from './sobol-indices.ts'
+import { sobolIndices, type Estimate } from '../../statistics/sobol-indices.ts'
 
 export interface Sensitivity {
   readonly method: 'morris' | 'sobol'

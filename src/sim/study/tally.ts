@@ -4,11 +4,11 @@
  * Tallies merge, and the result does not depend on how the rows were divided: counts and exact sums are
  * added, sketches depend on the set of values alone, and selected rows are ordered by value and then by task.
  */
-import { numberOf, readExact, type Exact } from './exact.ts'
-import { mergeMoments, momentsOf, NO_MOMENTS, type Moments } from './moments.ts'
+import { numberOf, readExact, type Exact } from '../../statistics/exact.ts'
+import { mergeMoments, momentsOf, NO_MOMENTS, type Moments } from '../../statistics/moments.ts'
 import { METRIC_GRID } from './quantiles.ts'
 import { byTask, type TaskId, type Row, type Violation } from './row.ts'
-import { emptySketch, mergeSketches, sketchOf, type Sketch } from './sketch.ts'
+import { emptySketch, mergeSketches, sketchOf, type Sketch } from '../../statistics/sketch.ts'
 
 export interface StudyTally {
   /** Number of rows, failed ones included. */

@@ -4,9 +4,9 @@
 import { describe, expect, test } from 'vitest'
 import { source } from '../../../src/sim/random/stream.ts'
 import { readAxis } from '../../../src/sim/study/axis.ts'
-import { morrisEffects, morrisPoints } from '../../../src/sim/study/morris.ts'
+import { morrisEffects, morrisPoints } from '../../../src/statistics/morris.ts'
 import { sensitivityOf } from '../../../src/sim/study/sensitivity.ts'
-import { saltelliPoints, sobolIndices } from '../../../src/sim/study/sobol-indices.ts'
+import { saltelliPoints, sobolIndices } from '../../../src/statistics/sobol-indices.ts'
 
 const SEED = source(1n, 0)
 const ROWS = 1024

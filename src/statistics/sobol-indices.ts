@@ -7,9 +7,9 @@
  * Outputs are centred on their mean first, which changes nothing but rounding. Intervals come from resampling
  * the N rows (percentile bootstrap) with random numbers of their own.
  */
-import { fnv1a32 } from '../random/stream-id.ts'
-import { integerBelow } from '../random/integer.ts'
-import { stream, type Source } from '../random/stream.ts'
+import { fnv1a32 } from '../sim/random/stream-id.ts'
+import { integerBelow } from '../sim/random/integer.ts'
+import { stream, type Source } from '../sim/random/stream.ts'
 import { sobolPoints } from './sobol-sequence.ts'
 
 export interface Indices {

@@ -7,10 +7,10 @@
  * over the change of the parameter, both ends of whose range are one apart.
  */
 import { studentQuantile } from './student.ts'
-import { shuffle } from '../random/shuffle.ts'
-import { integerBelow } from '../random/integer.ts'
-import { fnv1a32 } from '../random/stream-id.ts'
-import { stream, type Source } from '../random/stream.ts'
+import { shuffle } from '../sim/random/shuffle.ts'
+import { integerBelow } from '../sim/random/integer.ts'
+import { fnv1a32 } from '../sim/random/stream-id.ts'
+import { stream, type Source } from '../sim/random/stream.ts'
 
 /** p/(2(p-1)) for p = 4 levels. */
 const STEP = 2 / 3

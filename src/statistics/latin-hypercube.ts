@@ -4,10 +4,10 @@
  * M. D. McKay, R. J. Beckman, W. J. Conover (1979). Each dimension is drawn from the stream of its own name,
  * so adding a dimension does not change the others.
  */
-import { shuffle } from '../random/shuffle.ts'
-import { fnv1a32 } from '../random/stream-id.ts'
-import { stream, type Source } from '../random/stream.ts'
-import { uniform } from '../random/uniform.ts'
+import { shuffle } from '../sim/random/shuffle.ts'
+import { fnv1a32 } from '../sim/random/stream-id.ts'
+import { stream, type Source } from '../sim/random/stream.ts'
+import { uniform } from '../sim/random/uniform.ts'
 
 /** Points in [0, 1), one coordinate for each name. */
 export function latinHypercube(

@@ -5,8 +5,8 @@
  * digital shift, an exclusive-or with one random fraction per dimension, preserves the low discrepancy and
  * makes every point uniform.
  */
-import { fnv1a32 } from '../random/stream-id.ts'
-import { stream, uint32, type Source } from '../random/stream.ts'
+import { fnv1a32 } from '../sim/random/stream-id.ts'
+import { stream, uint32, type Source } from '../sim/random/stream.ts'
 import { DIRECTIONS, MOST_DIMENSIONS } from './direction-numbers.ts'
 
 const BITS = 32

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quantilesOf, DAY_GRID, METRIC_GRID, statistic } from '../../../src/sim/study/quantiles.ts'
+import { quantilesOf, DAY_GRID, METRIC_GRID, statistic } from '../../src/sim/study/quantiles.ts'
 import {
   emptySketch,
   mergeSketches,
@@ -10,7 +10,7 @@ import {
   sketchOf,
   type Grid,
   type Sketch,
-} from '../../../src/sim/study/sketch.ts'
+} from '../../src/statistics/sketch.ts'
 
 const TINY: Grid = { bits: 52, buckets: 8 }
 const ROUGH: Grid = { bits: 20, buckets: 16 }

@@ -5,9 +5,9 @@
  * By the continued fraction DLMF 8.17.22, evaluated by Lentz's algorithm as modified by Thompson and Barnett
  * (1986). Relative error measured against SciPy: below 1e-9 for a + b up to a million.
  */
-import { exp } from '../math/exp.ts'
-import { log } from '../math/log.ts'
-import { logFactorial } from '../math/log-factorial.ts'
+import { exp } from '../sim/math/exp.ts'
+import { log } from '../sim/math/log.ts'
+import { logFactorial } from '../sim/math/log-factorial.ts'
 
 const LOG_2 = log(2)
 /** log(pi) / 2. */

@@ -12,7 +12,7 @@
  * Error: a quantile is within {@link relativeError} of the value that has that rank; at the finest resolution
  * of 52 bits it is that value. Magnitudes below 2^-1022, the smallest normal float64, count as zero.
  */
-import { exponentOf, powerOfTwo } from '../math/float64.ts'
+import { exponentOf, powerOfTwo } from '../sim/math/float64.ts'
 
 /** Limits of a sketch. */
 export interface Grid {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readExact, type Exact } from '../../../src/sim/study/exact.ts'
+import { readExact, type Exact } from '../../src/statistics/exact.ts'
 import {
   deviationOf,
   extremesOf,
@@ -9,7 +9,7 @@ import {
   momentsOf,
   NO_MOMENTS,
   varianceOf,
-} from '../../../src/sim/study/moments.ts'
+} from '../../src/statistics/moments.ts'
 
 const exact = (...texts: string[]): Exact[] => texts.map((text) => readExact(text)!)
 const decimals = fc

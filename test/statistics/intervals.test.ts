@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from 'decimal.js'
-import { incompleteBeta } from '../../../src/sim/study/beta.ts'
-import { clopperPearson, estimateProportion } from '../../../src/sim/study/proportion.ts'
-import { halfWidthOfMean, studentQuantile } from '../../../src/sim/study/student.ts'
+import { incompleteBeta } from '../../src/statistics/beta.ts'
+import { InvalidLevel } from '../../src/statistics/level.ts'
+import { clopperPearson, InvalidCount } from '../../src/statistics/proportion.ts'
+import { halfWidthOfMean, studentQuantile } from '../../src/statistics/student.ts'
 
 /** P(X >= k) for X binomial(n, p), summed from its definition. */
 function tailFrom(k: number, n: number, p: number): number {
@@ -37,6 +38,26 @@ describe('exact intervals of proportions', () => {
     expect(Math.abs(interval.high - high)).toBeLessThanOrEqual(1e-10 * high)
   })
 
+  // With no success the upper bound p solves (1 - p)^n = (1 - level)/2, and the lower is its mirror image.
+  test.for([0.5, 0.9, 0.99, 0.999])('of nothing in ten have their closed form at level %f', (level) => {
+    const tail = (1 - level) / 2
+    const bound = 1 - new Decimal(tail).pow(0.1).toNumber()
+    expect(Math.abs(clopperPearson(0, 10, level).high - bound)).toBeLessThan(1e-10)
+    expect(Math.abs(clopperPearson(10, 10, level).low - (1 - bound))).toBeLessThan(1e-10)
+  })
+
+  test('have whole numbers of trials and a level between 0 and 1', () => {
+    for (const [successes, trials] of [
+      [0, 0],
+      [-1, 5],
+      [6, 5],
+      [1.5, 5],
+      [1, NaN],
+    ] as const)
+      expect(() => clopperPearson(successes, trials)).toThrow(InvalidCount)
+    for (const level of [0, 1, -0.5, 95, NaN]) expect(() => clopperPearson(1, 5, level)).toThrow(InvalidLevel)
+  })
+
   test('cover: at their bounds, a result as extreme has a probability of exactly 2.5%', () => {
     for (const [k, n] of [
       [1, 7],
@@ -47,17 +68,6 @@ describe('exact intervals of proportions', () => {
       expect(tailFrom(k, n, low)).toBeCloseTo(0.025, 11)
       expect(1 - tailFrom(k + 1, n, high)).toBeCloseTo(0.025, 11)
     }
-  })
-
-  test('are written with six digits, and absent without trials', () => {
-    expect(estimateProportion(1, 10)).toEqual({
-      count: 1,
-      of: 10,
-      estimate: '0.1',
-      low: '0.00252858',
-      high: '0.445016',
-    })
-    expect(estimateProportion(0, 0)).toEqual({ count: 0, of: 0 })
   })
 })
 
@@ -83,6 +93,18 @@ describe('Student’s t', () => {
   ] as const)('for %i degrees of freedom has the published quantile', ([df, quantile]) => {
     expect(Math.abs(studentQuantile(df) / quantile - 1)).toBeLessThan(1e-10)
   })
+
+  // scipy.stats.t.ppf(0.95, 10) and (0.995, 5); with one degree of freedom tan(πp/2).
+  test.for([
+    [10, 0.9, 1.8124611228107335],
+    [5, 0.99, 4.032142983557536],
+    [1, 0.5, 1],
+  ] as const)(
+    'with %i degrees of freedom has the published quantile at level %f',
+    ([df, level, quantile]) => {
+      expect(Math.abs(studentQuantile(df, level) / quantile - 1)).toBeLessThan(1e-10)
+    },
+  )
 
   test('gives the half width t·sd/√n, and none for one value', () => {
     expect(halfWidthOfMean(new Decimal(2), 4)!.toNumber()).toBeCloseTo(3.1824463052837078, 9)

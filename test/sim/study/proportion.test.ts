@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { estimateProportion } from '../../../src/sim/study/proportion.ts'
+
+test('proportions are written with six digits, and absent without trials', () => {
+  expect(estimateProportion(1, 10)).toEqual({
+    count: 1,
+    of: 10,
+    estimate: '0.1',
+    low: '0.00252858',
+    high: '0.445016',
+  })
+  expect(estimateProportion(0, 0)).toEqual({ count: 0, of: 0 })
+})
