@@ -7,6 +7,11 @@
 export { clopperPearson, InvalidCount, type Bounds } from './proportion.ts'
 export { InvalidLevel } from './level.ts'
 export { EmptySample, meanWithInterval, studentQuantile, type Estimate } from './student.ts'
+export { sobolIndices, indicesOf, saltelliPoints, type Indices, type SobolOptions } from './sobol-indices.ts'
+export { morris, morrisEffects, morrisPoints, type Effect, type MorrisOptions } from './morris.ts'
+export { InvalidOutput, InvalidRange, TooFew, type Output, type Point, type Ranges } from './ranges.ts'
+export { quantileInterval, type QuantileInterval } from './quantile-interval.ts'
+export { NotANumber, quantileRanks, valuesNeeded, type RankBounds } from './order-statistics.ts'
 export { latinHypercube } from './latin-hypercube.ts'
 export { sobolIntegers, sobolPoints, TooManyDimensions } from './sobol-sequence.ts'
 export {

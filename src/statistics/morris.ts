@@ -6,11 +6,13 @@
  * every side in steps of 2/3, so that every level is equally frequent. An effect is the change of the output
  * over the change of the parameter, both ends of whose range are one apart.
  */
+import { checkLevel } from './level.ts'
+import { byName, checkCount, namesIn, outputsAt, type Output, type Ranges } from './ranges.ts'
 import { studentQuantile } from './student.ts'
 import { shuffle } from '../sim/random/shuffle.ts'
 import { integerBelow } from '../sim/random/integer.ts'
 import { fnv1a32 } from '../sim/random/stream-id.ts'
-import { stream, type Source } from '../sim/random/stream.ts'
+import { source, stream, type Source } from '../sim/random/stream.ts'
 
 /** p/(2(p-1)) for p = 4 levels. */
 const STEP = 2 / 3
@@ -31,12 +33,54 @@ export interface Effect {
   readonly mu: number
   /** Mean of the absolute effects: the strength. */
   readonly muStar: number
-  /** Half width of the 95% interval of muStar, by Student's t over the walks; absent with one walk. */
+  /** Half width of the interval of muStar, by Student's t over the walks; absent with one walk. */
   readonly muStarError?: number
   /**
    * Standard deviation of the effects: zero if the output is linear in the parameter, without interactions.
    */
   readonly sigma: number
+}
+
+export interface MorrisOptions {
+  /**
+   * Walks; the function is called `walks · (inputs + 1)` times.
+   *
+   * @default 20
+   */
+  readonly walks?: number
+  /**
+   * Probability with which the interval of muStar covers the truth, about.
+   *
+   * @default 0.95
+   */
+  readonly level?: number
+  /**
+   * From 0 to 2^64 - 1.
+   *
+   * @default 1n
+   */
+  readonly seed?: bigint
+}
+
+/**
+ * Elementary effects of each input on `f`, in the unit of the output: the change over the whole range of the
+ * input.
+ *
+ * @throws {InvalidRange} when a range is not ascending and finite.
+ * @throws {InvalidOutput} when the function's value is no finite number.
+ * @throws {TooFew} when there is no walk.
+ * @throws {InvalidLevel} when the level is not between 0 and 1.
+ * @throws {InvalidSeed} when the seed is out of range.
+ */
+export function morris<Name extends string>(
+  f: Output<Name>,
+  ranges: Ranges<Name>,
+  { walks = 20, level = 0.95, seed = 1n }: MorrisOptions = {},
+): Readonly<Record<Name, Effect>> {
+  const names = namesIn(ranges)
+  checkLevel(level)
+  const places = morrisPoints(names.length, checkCount('walks', walks, 1), source(seed, 0))
+  return byName(names, morrisEffects(places, outputsAt(f, ranges, places), level))
 }
 
 /** `walks` walks of dimensions + 1 points each, one after the other, in the closed unit cube. */
@@ -52,6 +96,7 @@ export function morrisPoints(
 export function morrisEffects(
   points: readonly (readonly number[])[],
   outputs: ArrayLike<number>,
+  level = 0.95,
 ): readonly Effect[] {
   const dimensions = points[0]?.length ?? 0
   const effects: number[][] = Array.from({ length: dimensions }, () => [])
@@ -61,15 +106,15 @@ export function morrisEffects(
       const change = points[i]![side]! - points[i - 1]![side]!
       effects[side]!.push((outputs[i]! - outputs[i - 1]!) / change)
     }
-  return effects.map(effectOf)
+  return effects.map((own) => effectOf(own, level))
 }
 
-function effectOf(effects: readonly number[]): Effect {
+function effectOf(effects: readonly number[], level: number): Effect {
   const [mu, sigma] = meanAndDeviation(effects)
   const [muStar, spread] = meanAndDeviation(effects.map(Math.abs))
   const walks = effects.length
   if (walks < 2) return { mu, muStar, sigma }
-  return { mu, muStar, muStarError: (spread * studentQuantile(walks - 1)) / Math.sqrt(walks), sigma }
+  return { mu, muStar, muStarError: (spread * studentQuantile(walks - 1, level)) / Math.sqrt(walks), sigma }
 }
 
 function meanAndDeviation(values: readonly number[]): readonly [mean: number, deviation: number] {

@@ -38,16 +38,19 @@ export function sobolIntegers(dimensions: number, count: number): readonly Uint3
 /**
  * The first `count` points in the open unit cube, at the middles of the 2^32 cells of each side.
  *
- * With `shift`, dimension `names[d]` is digitally shifted by the first word of the stream of that name, so
- * adding a dimension does not change the others.
+ * With `shift`, dimension `names[d]` is digitally shifted by the first word of the stream of that name, at
+ * step `replicate`, so adding a dimension does not change the others, and replicates are independent.
+ *
+ * @throws {TooManyDimensions} when there are more dimensions than direction numbers.
  */
 export function sobolPoints(
   names: readonly string[],
   count: number,
   shift?: Source,
+  replicate = 0,
 ): readonly (readonly number[])[] {
   const shifts = names.map((name) =>
-    shift === undefined ? 0 : uint32(stream(shift, fnv1a32(`design/sobol/${name}`))),
+    shift === undefined ? 0 : uint32(stream(shift, fnv1a32(`design/sobol/${name}`), replicate)),
   )
   return sobolIntegers(names.length, count).map((point) =>
     Array.from(point, (fraction, d) => (((fraction ^ shifts[d]!) >>> 0) + 0.5) / TWO_32),

@@ -8,7 +8,7 @@
  * | `lhs` | a Latin hypercube of `n` points |
  * | `sobol` | the first `n` points of a Sobol' sequence, digitally shifted by the seed |
  * | `morris` | `n` walks of k+1 points, for elementary effects |
- * | `saltelli` | `n(k+2)` points, for Sobol' indices; `n` is best a power of two |
+ * | `saltelli` | `n(k+2)` points, for Sobol' indices; `n` is at least 2 and best a power of two |
  *
  * `n` is the count of the ranges, the same for all. A design depends on the seed, not on the number of paths.
  */
@@ -108,6 +108,8 @@ function commonCount(design: DesignName, axes: readonly Axis[]): number {
       `a range such as 0..100:16, whose count says how many points design ${design} has`,
       axes[0]!.text,
     )
+  if (design === 'saltelli' && first.count < 2)
+    throw new InvalidSweep(first.parameter, 'a count of at least 2 for design saltelli', first.text)
   const odd = others.find(({ count }) => count !== first.count)
   if (odd !== undefined)
     throw new InvalidSweep(

@@ -10,7 +10,8 @@ import type { Axis } from './axis.ts'
 import { placesOf, type DesignName } from './design.ts'
 import { morrisEffects } from '../../statistics/morris.ts'
 import { statistic } from './quantiles.ts'
-import { sobolIndices, type Estimate } from '../../statistics/sobol-indices.ts'
+import { indicesOf } from '../../statistics/sobol-indices.ts'
+import type { Estimate } from '../../statistics/student.ts'
 
 export interface Sensitivity {
   readonly method: 'morris' | 'sobol'
@@ -62,7 +63,7 @@ export function sensitivityOf(
       'sobol',
       means,
       (outputs) =>
-        sobolIndices(axes.length, outputs, seed)?.map(({ first, total }) => ({
+        indicesOf(axes.length, outputs)?.map(({ first, total }) => ({
           first: interval(first),
           total: interval(total),
         })),
@@ -90,5 +91,6 @@ function measureAll(
 const varies = (outputs: Float64Array): boolean => outputs.some((output) => output !== outputs[0])
 
 function interval({ value, low, high }: Estimate): Interval {
-  return { value: statistic(value, 6), low: statistic(low, 6), high: statistic(high, 6) }
+  // The design has at least two rows, so two replicates.
+  return { value: statistic(value, 6), low: statistic(low!, 6), high: statistic(high!, 6) }
 }

@@ -215,6 +215,7 @@ describe('invalid sweeps', () => {
   })
 
   test('drawn designs need a range, and one count for all', () => {
+    expect(() => points('saltelli', axis('a', '0..1:1'))).toThrow(InvalidSweep)
     for (const design of ['lhs', 'sobol', 'morris', 'saltelli'] as const) {
       expect(() => points(design, axis('a', '1,2'))).toThrow(InvalidSweep)
       expect(() => points(design, axis('a', '0..1:4'), axis('b', '0..1:5'))).toThrow(InvalidSweep)
