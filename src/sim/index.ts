@@ -129,7 +129,7 @@ export {
   type Summary as StudySummary,
 } from './study/result.ts'
 export { daysOf, pathDays, type DayColumn, type Days, type PathDays } from './study/days.ts'
-export { DAY_GRID, FAN, quantilesOf } from './study/quantiles.ts'
+export { DAY_GRID, FAN, quantileIntervalsOf, quantilesOf, type QuantileBounds } from './study/quantiles.ts'
 export { readAxis, type Axis } from './study/axis.ts'
 export { DESIGNS, pointsOf, type DesignName } from './study/design.ts'
 export { clopperPearson } from '../statistics/proportion.ts'

@@ -74,7 +74,14 @@ export function sizeOf({ counts }: Sketch): number {
  * empirical distribution function), within {@link relativeError}; undefined without values.
  */
 export function quantileOf(sketch: Sketch, perMille: number, grid: Grid): number | undefined {
-  const rank = Math.max(1, Math.ceil((sizeOf(sketch) * perMille) / 1000))
+  return valueAtRank(sketch, Math.max(1, Math.ceil((sizeOf(sketch) * perMille) / 1000)), grid)
+}
+
+/**
+ * The value of `rank`, from 1 for the smallest, within {@link relativeError}; undefined if there are fewer
+ * values.
+ */
+export function valueAtRank(sketch: Sketch, rank: number, grid: Grid): number | undefined {
   let seen = 0
   for (let i = 0; i < sketch.keys.length; i++) {
     seen += sketch.counts[i]!

@@ -25,7 +25,14 @@ import { mergeDays, type Days } from '../../sim/study/days.ts'
 import { eventText, happened, type Event } from '../../sim/study/event.ts'
 import { mergeKinds, type Kind } from '../../sim/study/kind.ts'
 import { estimateProportion } from '../../sim/study/proportion.ts'
-import { DAY_GRID, FAN, levelName, quantilesOf } from '../../sim/study/quantiles.ts'
+import {
+  DAY_GRID,
+  FAN,
+  levelName,
+  quantileIntervalsOf,
+  quantilesOf,
+  type QuantileBounds,
+} from '../../sim/study/quantiles.ts'
 import {
   meanNumber,
   MOST_POINTS,
@@ -135,7 +142,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
       design,
       sweeps,
       parameters: scenario.at(set).texts,
-      ...summaryOf(tally, kind),
+      ...summaryOf(tally, kind, { pooled: spec.points.length > 1 }),
       size: spec.points.length,
       points,
       comparisons,
@@ -227,7 +234,17 @@ function writePoint(lines: Lines, spec: StudySpec, point: number, summary: Point
   const statistics = ['count', 'mean', 'sd', 'meanError', 'min', 'max'] as const
   const levels = Object.keys(Object.values(summary.metrics)[0]?.quantiles ?? {})
   if (point === 0)
-    lines.write(['point', ...swept, 'paths', 'failed', 'metric', 'unit', ...statistics, ...levels])
+    lines.write([
+      'point',
+      ...swept,
+      'paths',
+      'failed',
+      'metric',
+      'unit',
+      ...statistics,
+      ...levels,
+      ...boundNames(levels),
+    ])
   const settings = settingsAt(spec, point)
   for (const [name, metric] of Object.entries(summary.metrics))
     lines.write([
@@ -239,18 +256,40 @@ function writePoint(lines: Lines, spec: StudySpec, point: number, summary: Point
       metric.unit,
       ...statistics.map((statistic) => metric[statistic] ?? ''),
       ...levels.map((level) => metric.quantiles?.[level] ?? ''),
+      ...boundCells(levels, metric.quantileIntervals),
     ])
+}
+
+/** `p5Low`, `p5High` and so on: the bounds of the quantiles' 95% intervals. */
+function boundNames(levels: readonly string[]): readonly string[] {
+  return levels.flatMap((level) => [`${level}Low`, `${level}High`])
+}
+
+function boundCells(
+  levels: readonly string[],
+  intervals: Readonly<Record<string, QuantileBounds>> | undefined,
+): readonly string[] {
+  return levels.flatMap((level) => [intervals?.[level]?.low ?? '', intervals?.[level]?.high ?? ''])
 }
 
 /** Writes one line per column and day of a point. */
 function writeDaysOf(lines: Lines, { runs }: StudySpec, point: number, { columns }: Days): void {
   const levels = FAN.map(levelName)
-  if (point === 0) lines.write(['point', 'column', 'unit', 'day', 'paths', ...levels])
+  if (point === 0) lines.write(['point', 'column', 'unit', 'day', 'paths', ...levels, ...boundNames(levels)])
   for (const { name, unit, sketches } of columns)
     sketches.forEach((sketch, day) => {
       const quantiles = quantilesOf(sketch, FAN, DAY_GRID)
+      const intervals = quantileIntervalsOf(sketch, FAN, DAY_GRID)
       const count = Math.min(runs, sizeOf(sketch))
-      lines.write([point, name, unit, day, count, ...levels.map((level) => quantiles?.[level] ?? '')])
+      lines.write([
+        point,
+        name,
+        unit,
+        day,
+        count,
+        ...levels.map((level) => quantiles?.[level] ?? ''),
+        ...boundCells(levels, intervals),
+      ])
     })
 }
 

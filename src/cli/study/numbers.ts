@@ -11,6 +11,7 @@ import { isSameAtAllPoints } from '../../report/study/points.ts'
 import { proportionText, settingsText } from '../../report/study/sections.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
+import { valuesNeeded } from '../../statistics/order-statistics.ts'
 import { aligned } from '../columns.ts'
 
 /** Points shown on the terminal. The report shows up to a hundred; `points.csv` has all. */
@@ -19,8 +20,10 @@ const SHOWN = 5
 /** Heading and table of all metrics. */
 export function numberLines(result: StudyResult): string[] {
   const { metrics, size } = result
-  const table = (rows: readonly (readonly string[])[]): string[] =>
-    aligned([['', '5%', 'median', '95%', 'mean', ''], ...rows])
+  const table = (rows: readonly (readonly string[])[]): string[] => [
+    ...aligned([['', '5%', 'median', '95%', 'mean', ''], ...rows]),
+    intervalNote(result),
+  ]
   const pooled = Object.values(metrics).map(row)
   if (size === 1) return ['Key metrics', ...table(pooled)]
   if (!pointsAreChoices(result.design))
@@ -84,6 +87,14 @@ function wordsText(metric: MetricSummary | undefined): string {
     .map(([word, { count: times, of }]) => `; ${word} on ${times} of ${of}`)
     .join('')
 }
+
+/** Where the intervals of the quantiles are, and which do not exist. */
+function intervalNote({ runs }: StudyResult): string {
+  const missing = runs < NEEDED ? `; with fewer than ${NEEDED} paths, 5% and 95% have one bound only` : ''
+  return `  Quantiles of the paths of one point have 95% confidence intervals in the report and in points.csv${missing}`
+}
+
+const NEEDED = valuesNeeded(0.95)
 
 const ofPoints = ({ size }: StudyResult): string =>
   size > SHOWN ? ` (the first ${SHOWN} of ${count(size)}; all are in points.csv)` : ''

@@ -11,7 +11,7 @@ import type { MetricSummary, PointSummary, StudyResult } from '../../sim/study/r
 import { markup, nothing, type Content, type Html } from '../html.ts'
 import { count, readable } from '../number.ts'
 import { code, groupedTable, table, type Group } from '../sections.ts'
-import { namedMetric, proportionText, settingsText, withError } from './sections.ts'
+import { boundsText, namedMetric, proportionText, settingsText, withError } from './sections.ts'
 
 /** Up to this many points, all metrics share one table. With more points, each metric is collapsed. */
 const MOST_OPEN = 6
@@ -70,7 +70,7 @@ ${table(
 }</section>`
 }
 
-const ABOUT = markup`Means have 95% confidence intervals (Student’s t). More quantiles, exact extremes and standard deviations are in <a href="points.csv">points.csv</a>.`
+const ABOUT = markup`Means have 95% confidence intervals (Student’s t), and so have quantiles of the paths of one point (order statistics). More quantiles, exact extremes and standard deviations are in <a href="points.csv">points.csv</a>.`
 
 const open = (groups: readonly Group[]): Html =>
   groups.length === 0
@@ -100,10 +100,14 @@ function pointRow({ settings, metrics: own }: PointSummary, name: string): reado
   return [markup`${code(settingsText(settings))}${words(metric)}`, ...cells(metric)]
 }
 
-function cells(metric: MetricSummary | undefined): readonly string[] {
-  const shown = (value: string | undefined): string => (value === undefined ? '–' : readable(value))
+function cells(metric: MetricSummary | undefined): readonly Content[] {
   return [
-    ...['p5', 'p50', 'p95'].map((level) => shown(metric?.quantiles?.[level])),
+    ...['p5', 'p50', 'p95'].map((level) => {
+      const value = metric?.quantiles?.[level]
+      const bounds = boundsText(value, metric?.quantileIntervals?.[level])
+      const shown = value === undefined ? '–' : readable(value)
+      return bounds === '' ? shown : markup`${shown}<span class="under">${bounds}</span>`
+    }),
     withError(metric?.mean, metric?.meanError),
   ]
 }

@@ -4,6 +4,7 @@
 import type { Proportion } from '../../sim/study/proportion.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { Named } from '../../sim/study/kind.ts'
+import type { QuantileBounds } from '../../sim/study/quantiles.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
@@ -78,6 +79,19 @@ export function namedMetric(metric: Named | undefined, name: string): Html {
 /** A mean with the half-width of its interval: `12.5 ± 0.3`. */
 export const withError = (mean: string | undefined, error: string | undefined): string =>
   mean === undefined ? '–' : error === undefined ? readable(mean) : `${readable(mean)} ± ${readable(error)}`
+
+/**
+ * A quantile's interval: `0.2 to 0.4`, `from 0.2` or `up to 0.4` if there is no other bound, `needs 72 paths`
+ * if there is none; empty if the interval is only the quantile itself.
+ */
+export function boundsText(value: string | undefined, bounds: QuantileBounds | undefined): string {
+  if (value === undefined || bounds === undefined) return ''
+  const { low, high, needs } = bounds
+  if (low === undefined && high === undefined) return `needs ${count(needs!)} paths`
+  if (low === undefined) return `up to ${readable(high!)}`
+  if (high === undefined) return `from ${readable(low)}`
+  return low === value && high === value ? '' : `${readable(low)} to ${readable(high)}`
+}
 
 export function probabilities(all: readonly EventProbability[], { points, size, design }: StudyResult): Html {
   if (all.length === 0) return nothing

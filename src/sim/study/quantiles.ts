@@ -1,7 +1,15 @@
 /**
  * Quantiles that a study reports, in per mille, and their text form.
  */
-import { relativeError, quantileOf, type Grid, type Sketch } from '../../statistics/sketch.ts'
+import { quantileRanks, valuesNeeded, type RankBounds } from '../../statistics/order-statistics.ts'
+import {
+  relativeError,
+  quantileOf,
+  sizeOf,
+  valueAtRank,
+  type Grid,
+  type Sketch,
+} from '../../statistics/sketch.ts'
 
 /** Quantiles of metrics over paths. */
 export const LEVELS = [10, 50, 100, 250, 500, 750, 900, 950, 990] as const
@@ -43,6 +51,52 @@ export function quantilesOf(
     levels.map((level) => [levelName(level), statistic(quantileOf(sketch, level, grid)!)]),
   )
 }
+
+/**
+ * Bounds of a quantile's 95% interval, values of the sample as text. If the sample is too small for a bound,
+ * it is absent, and `needs` says how many values both bounds need.
+ */
+export interface QuantileBounds {
+  readonly low?: string
+  readonly high?: string
+  readonly needs?: number
+}
+
+/**
+ * Exact 95% intervals of quantiles by order statistics, by name; undefined without values. The values must be
+ * independent. The bounds are as accurate as the quantiles.
+ */
+export function quantileIntervalsOf(
+  sketch: Sketch,
+  levels: readonly number[],
+  grid: Grid,
+): Readonly<Record<string, QuantileBounds>> | undefined {
+  const count = sizeOf(sketch)
+  if (count === 0) return undefined
+  return Object.fromEntries(levels.map((level) => [levelName(level), boundsOf(sketch, level, count, grid)]))
+}
+
+function boundsOf(sketch: Sketch, level: number, count: number, grid: Grid): QuantileBounds {
+  const { low, high } = ranksOf(count, level)
+  const text = (rank: number): string => statistic(valueAtRank(sketch, rank, grid)!)
+  return {
+    ...(low === undefined ? {} : { low: text(low) }),
+    ...(high === undefined ? {} : { high: text(high) }),
+    ...(low === undefined || high === undefined ? { needs: valuesNeeded(level / 1000) } : {}),
+  }
+}
+
+const knownRanks = new Map<string, RankBounds>()
+
+/** Ranks by number of values and level, kept, since all days and most metrics have the same number. */
+function ranksOf(count: number, level: number): RankBounds {
+  const key = `${count} ${level}`
+  const known = knownRanks.get(key) ?? quantileRanks(count, level / 1000)
+  if (knownRanks.size < MOST_KNOWN) knownRanks.set(key, known)
+  return known
+}
+
+const MOST_KNOWN = 10_000
 
 /** Largest relative error of a quantile, rounded up to two digits; `0` if exact. */
 export function errorText(sketch: Sketch, grid: Grid): string {

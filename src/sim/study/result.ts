@@ -9,7 +9,14 @@ import type { Comparison } from './comparison.ts'
 import type { Kind, Named } from './kind.ts'
 import { deviationOf, extremesOf, meanOf, rounded } from '../../statistics/moments.ts'
 import { estimateProportion, type Proportion } from './proportion.ts'
-import { errorText, LEVELS, METRIC_GRID, quantilesOf } from './quantiles.ts'
+import {
+  errorText,
+  LEVELS,
+  METRIC_GRID,
+  quantileIntervalsOf,
+  quantilesOf,
+  type QuantileBounds,
+} from './quantiles.ts'
 import type { TaskId, Violation } from './row.ts'
 import type { Sensitivity } from './sensitivity.ts'
 import type { StudySpec } from './spec.ts'
@@ -30,6 +37,11 @@ export interface MetricSummary extends Named {
   readonly max?: string
   /** `p5` is the 5% quantile: the smallest value that 5% of the values do not exceed. */
   readonly quantiles?: Readonly<Record<string, string>>
+  /**
+   * Exact 95% intervals of the quantiles; absent where points are pooled, since path `i` has the same random
+   * numbers at every point, so that the values are not independent.
+   */
+  readonly quantileIntervals?: Readonly<Record<string, QuantileBounds>>
   /** Largest relative error of a quantile; `0` if the quantiles are exact. */
   readonly quantileError: string
 }
@@ -95,8 +107,12 @@ export function canonicalText(result: StudyResult): string {
   return `${JSON.stringify(result)}\n`
 }
 
-/** Statistics of a tally. */
-export function summaryOf(tally: StudyTally, kind: Kind | undefined): Summary {
+/** Statistics of a tally: of one point, or of several pooled, whose values are not independent. */
+export function summaryOf(
+  tally: StudyTally,
+  kind: Kind | undefined,
+  { pooled }: { readonly pooled: boolean } = { pooled: false },
+): Summary {
   const done = tally.paths - tally.failed
   return {
     paths: tally.paths,
@@ -105,7 +121,7 @@ export function summaryOf(tally: StudyTally, kind: Kind | undefined): Summary {
     metrics: Object.fromEntries(
       Object.entries(kind?.metrics ?? {}).map(([name, named]) => [
         name,
-        metricSummary(named, tally.metrics.get(name) ?? NO_VALUES, done),
+        metricSummary(named, tally.metrics.get(name) ?? NO_VALUES, done, pooled),
       ]),
     ),
     invariants: Object.fromEntries(
@@ -125,10 +141,12 @@ function metricSummary(
   { title, unit }: Named,
   { moments, sketch, texts }: MetricTally,
   paths: number,
+  pooled: boolean,
 ): MetricSummary {
   const [mean, sd] = [meanOf(moments), deviationOf(moments)]
   const meanError = sd === undefined ? undefined : halfWidthOfMean(sd, moments.count)
   const quantiles = quantilesOf(sketch, LEVELS, METRIC_GRID)
+  const intervals = pooled ? undefined : quantileIntervalsOf(sketch, LEVELS, METRIC_GRID)
   const words = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     title,
@@ -140,6 +158,7 @@ function metricSummary(
     ...(meanError === undefined ? {} : { meanError: rounded(meanError) }),
     ...extremesOf(moments),
     ...(quantiles === undefined ? {} : { quantiles }),
+    ...(intervals === undefined ? {} : { quantileIntervals: intervals }),
     quantileError: errorText(sketch, METRIC_GRID),
   }
 }

@@ -70,7 +70,16 @@ describe('the report', () => {
     )
     expect(rows[head]![0]).toMatch(/BTC\/AMT/)
     for (const [index, { settings, metrics }] of json.points.entries()) {
-      const { quantiles, mean, meanError } = metrics['finalFloor']!
+      const { quantiles, quantileIntervals, mean, meanError } = metrics['finalFloor']!
+      // Of five paths the second lowest exceeds the 5% quantile unless two are below it: 2.3%. The median
+      // needs six: 1/2^5 > 2.5%.
+      expect(quantileIntervals).toEqual(
+        expect.objectContaining({
+          p5: { high: expect.stringMatching(/^\d/), needs: 72 },
+          p50: { needs: 6 },
+          p95: { low: expect.stringMatching(/^\d/), needs: 72 },
+        }),
+      )
       const [p5, p50, p95, middle, error] = [
         quantiles!['p5'],
         quantiles!['p50'],
@@ -78,7 +87,14 @@ describe('the report', () => {
         mean,
         meanError,
       ].map((value) => readable(value!))
-      const expected = [`share=${settings['share']}`, p5, p50, p95, `${middle} ± ${error}`]
+      const [low, high] = [quantileIntervals!['p5']!.high!, quantileIntervals!['p95']!.low!].map(readable)
+      const expected = [
+        `share=${settings['share']}`,
+        `${p5} up to ${low}`,
+        `${p50} needs 6 paths`,
+        `${p95} from ${high}`,
+        `${middle} ± ${error}`,
+      ]
       expect(rows[head + 1 + index]).toEqual(expected)
     }
     expect(page(cwd)).not.toContain('id="metrics"')

@@ -201,3 +201,25 @@ describe('days', () => {
     expect(mergeDays(same, other).labels).toEqual([])
   })
 })
+
+describe('intervals of quantiles', () => {
+  const forty = tallyOf(Array.from({ length: 40 }, (_, path) => row(path, { price: `${path + 1}` })))
+
+  test('are values of the paths, and say what is missing', () => {
+    const { quantileIntervals } = summaryOf(forty, KIND).metrics['price']!
+    // scipy.stats.binom, 40 values: ranks 14 and 27 of the median, 5 and 17 of the first quartile, none below
+    // the 1% quantile, of which the largest bound is the third value.
+    expect(quantileIntervals).toMatchObject({
+      p1: { high: '3', needs: 368 },
+      p25: { low: '5', high: '17' },
+      p50: { low: '14', high: '27' },
+      p99: { low: '38', needs: 368 },
+    })
+  })
+
+  test('are absent where points are pooled, whose paths share their random numbers', () => {
+    const { quantiles, quantileIntervals } = summaryOf(forty, KIND, { pooled: true }).metrics['price']!
+    expect(quantiles).toEqual(summaryOf(forty, KIND).metrics['price']!.quantiles)
+    expect(quantileIntervals).toBeUndefined()
+  })
+})
