@@ -27,6 +27,7 @@ const DAYS = 120
  * the path of seed 3.
  */
 const SETTINGS = {
+  standby: '40',
   meanUpDays: '20',
   meanDownDays: '10',
   breaksPerYear: '30',
@@ -43,6 +44,7 @@ const TERMS: Omit<ProductionTerms, 'policy'> = {
   farm: {
     joulesPerTh: toBase('30'),
     uptime: toBase('0.92'),
+    standby: toBase('0.4'),
     poolFee: toBase('0.025'),
     loss: toBase('0.03'),
     capexUsd: 0n,

@@ -9,7 +9,8 @@
  * - Units: BTCB base units; a payment is whole satoshi, since BTC has no smaller unit.
  * - Rounding: payments and incomes down, amounts to sell up.
  * - Idling: under `deducted`, machines stop on a day on which power costs more than they would earn; nothing
- *   is mined and no power is paid. Under `retained` they run, since the project pays the power.
+ *   is mined and no power is paid: they are disconnected, so `standby` (`mining.ts`) is the draw in downtime
+ *   only. Under `retained` they run, since the project pays the power.
  * - Not modelled: losses carried forward. Under `deducted`, a day with negative net production pays nothing
  *   and the project bears the loss.
  */

@@ -7,8 +7,9 @@
  * - Units: TH/s, difficulty and satoshi as whole numbers; BTCB in base units. Other quantities (shares,
  *   prices in USD, J/TH) are a {@link Wad}: a number times 1e18, which `toBase` reads from text.
  * - Rounding: earnings down, costs up, once each, from exact integers.
+ * - Power: machines draw in full while they hash, and their standby share of it while they do not, so a day
+ *   bills `24·(uptime + (1 - uptime)·standby)` hours ({@link dutyOf}).
  * - Not modelled: luck (a pool that pays per share carries it), taxes, the decision to idle (`costs.ts`).
- *   Power is paid for 24 hours a day, as in the formula, although uptime is below 1.
  */
 import { Decimal } from 'decimal.js'
 
@@ -41,6 +42,11 @@ export interface Farm {
   readonly joulesPerTh: Wad
   /** Share of time that the machines hash. */
   readonly uptime: Wad
+  /**
+   * Draw of a machine that does not hash, as a share of its full draw: 0 if downtime is off the meter, 1 if
+   * power is billed around the clock.
+   */
+  readonly standby: Wad
   /** Share of earnings kept by the mining pool. */
   readonly poolFee: Wad
   /** Power lost between meter and machines, as a share of the machines' draw. */
@@ -59,10 +65,14 @@ export interface Production {
   readonly net: bigint
 }
 
-/** Assumed fleet without machine cost: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%. */
+/**
+ * Assumed fleet without machine cost: 30 J/TH, uptime 92%, pool fee 2.5%, loss 3%, power billed around the
+ * clock.
+ */
 export const FARM: Omit<Farm, 'ths'> = {
   joulesPerTh: 30n * ONE,
   uptime: (92n * ONE) / 100n,
+  standby: ONE,
   poolFee: (25n * ONE) / 1000n,
   loss: (3n * ONE) / 100n,
   capexUsd: 0n,
@@ -126,9 +136,9 @@ export function produce(farm: Farm, day: MiningDay): Production {
   const running = hashesWorth(farm.ths, day.perBlock) * farm.uptime
   const mined = running / (hashes * ONE)
   const received = (running * (ONE - farm.poolFee)) / (hashes * ONE * ONE)
-  // W·h/1000 is kWh. Three wads in the numerator and one in the denominator leave 1e36; base units take 1e18.
-  const usdForPower = farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss)
-  const power = divideUp(usdForPower, 1000n * ONE * day.usdPerBtc)
+  // W·h/1000 is kWh. Five wads in the numerator and four in the denominator leave the 1e18 of base units.
+  const usdForPower = farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss) * dutyOf(farm)
+  const power = divideUp(usdForPower, 1000n * ONE * ONE * ONE * day.usdPerBtc)
   const capex = divideUp(farm.capexUsd * ONE, farm.lifeDays * day.usdPerBtc)
   return {
     mined: mined as Btcb,
@@ -137,6 +147,14 @@ export function produce(farm: Farm, day: MiningDay): Production {
     capex: capex as Btcb,
     net: received - power - capex,
   }
+}
+
+/**
+ * Average draw of the machines as a share of their full draw, `uptime + (1 - uptime)·standby`, times 1e36 and
+ * exact.
+ */
+export function dutyOf({ uptime, standby }: Pick<Farm, 'uptime' | 'standby'>): bigint {
+  return uptime * ONE + (ONE - uptime) * standby
 }
 
 /** A day's hashes times BTCB base units per block; divided by `D·2^32` it is the day's earnings. */

@@ -2,6 +2,7 @@
  * Hypotheses of the scenario `hashprice-crash`, stated before the run, with its metrics, gauges and tables.
  */
 import {
+  dutyOf,
   FARM,
   hashpriceDown,
   SAT_PER_BTC,
@@ -43,12 +44,13 @@ const hashpriceOf = (environment: Environment): Wad =>
 /**
  * Break-even hashprice in USD/PH/day times 1e18: income equals power and depreciation.
  *
- * `1000·(J/TH·24/1000·usdPerKWh·(1+loss) + machinePrice/life)/(uptime·(1-fee))`, rounded up.
+ * `1000·(J/TH·24/1000·usdPerKWh·(1+loss)·on + machinePrice/life)/(uptime·(1-fee))`, rounded up, with
+ * `on = uptime + (1 - uptime)·standby`.
  */
 export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePrice: Wad = 0n): Wad {
-  const power = farm.joulesPerTh * 24n * usdPerKwh * (ONE + farm.loss)
-  const cost = power * farm.lifeDays + TH_PER_PH * machinePrice * ONE * ONE
-  const kept = farm.uptime * (ONE - farm.poolFee) * farm.lifeDays
+  const power = farm.joulesPerTh * 24n * usdPerKwh * (ONE + farm.loss) * dutyOf(farm)
+  const cost = power * farm.lifeDays + TH_PER_PH * machinePrice * ONE ** 4n
+  const kept = farm.uptime * (ONE - farm.poolFee) * farm.lifeDays * ONE * ONE
   return (cost + kept - 1n) / kept
 }
 

@@ -26,6 +26,7 @@ export const PARAMETERS = {
   efficiency: MINING.efficiency,
   powerPrice: MINING.powerPrice,
   uptime: MINING.uptime,
+  standby: MINING.standby,
   poolFee: MINING.poolFee,
   loss: MINING.loss,
   machinePrice: MINING.machinePrice,

@@ -56,6 +56,14 @@ export const MINING = {
     min: '0',
     max: '100',
   }),
+  standby: percent({
+    title:
+      'Draw of a machine that is off, as a share of its full draw: 0 bills power by uptime, 100 around the clock',
+    default: '100',
+    min: '0',
+    max: '100',
+    onlyWith: 'standby',
+  }),
   poolFee: percent({
     title: "The mining pool's fee (assumption)",
     default: '2.5',
@@ -131,6 +139,7 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
     farm: {
       joulesPerTh: wad(settings.efficiency),
       uptime: wad(settings.uptime),
+      standby: wad(settings.standby),
       poolFee: wad(settings.poolFee),
       loss: wad(settings.loss),
       capexUsd: 0n,

@@ -59,13 +59,23 @@ const MUTATIONS: readonly Mutation[] = [
   { name: 'the power loss is subtracted', find: '(ONE + farm.loss)', replace: '(ONE - farm.loss)' },
   {
     name: 'power is paid during uptime only',
-    find: 'farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss)',
-    replace: '(farm.ths * farm.joulesPerTh * 24n * day.usdPerKwh * (ONE + farm.loss) * farm.uptime) / ONE',
+    find: 'uptime * ONE + (ONE - uptime) * standby',
+    replace: 'uptime * ONE',
+  },
+  {
+    name: 'power is paid around the clock',
+    find: 'uptime * ONE + (ONE - uptime) * standby',
+    replace: 'ONE * ONE',
+  },
+  {
+    name: 'standby draw is on top of the full draw',
+    find: 'uptime * ONE + (ONE - uptime) * standby',
+    replace: 'ONE * ONE + (ONE - uptime) * standby',
   },
   {
     name: 'power rounds down',
-    find: 'const power = divideUp(usdForPower, 1000n * ONE * day.usdPerBtc)',
-    replace: 'const power = usdForPower / (1000n * ONE * day.usdPerBtc)',
+    find: 'const power = divideUp(usdForPower, 1000n * ONE * ONE * ONE * day.usdPerBtc)',
+    replace: 'const power = usdForPower / (1000n * ONE * ONE * ONE * day.usdPerBtc)',
   },
   {
     name: 'depreciation rounds down',
@@ -273,7 +283,7 @@ propertySuite(
         usdPerBtc: toBase('30400'),
         usdPerKwh: toBase('0.055'),
       }
-      const farm = { ...FARM, ths: 223_446n, capexUsd: toBase('4000000'), lifeDays: 1460n }
+      const farm = { ...FARM, standby: ONE, ths: 223_446n, capexUsd: toBase('4000000'), lifeDays: 1460n }
 
       /** The formula of docs/reference/economics.md in decimals with 60 digits, term by term. */
       function byFormula() {
@@ -304,6 +314,22 @@ propertySuite(
         expect(account.net).toBeGreaterThan(0n)
       })
 
+      test('pays power for the hours of uptime, and for the standby share of the others', () => {
+        const { power: full } = byFormula()
+        const up = (x: Decimal) => BigInt(x.times('1e18').toFixed(0, Decimal.ROUND_UP))
+        for (const [standby, on] of [
+          ['0', '0.92'],
+          ['0.05', '0.924'],
+          ['1', '1'],
+        ] as const) {
+          const account = produce({ ...farm, standby: toBase(standby) }, day)
+          expect(account.power).toBe(up(full.times(on)))
+          expect(account.mined).toBe(produce(farm, day).mined)
+        }
+        // Machines that never hash draw standby power alone.
+        expect(produce({ ...farm, uptime: 0n, standby: 0n }, day).power).toBe(0n)
+      })
+
       test('is negative if power costs more than it earns, and zero without machines', () => {
         const dear = produce(farm, { ...day, usdPerKwh: toBase('0.2') })
         expect(dear.net).toBeLessThan(0n)
@@ -320,6 +346,7 @@ propertySuite(
           { capexUsd: 0n },
           { joulesPerTh: 0n },
           { uptime: ONE },
+          { standby: 0n },
         ]) {
           expect(produce({ ...farm, ...free }, day).net).toBeGreaterThan(net)
         }

@@ -44,7 +44,11 @@ describe('a hashprice crash', () => {
   test('break-even matches the calculation by hand: 45.47 USD for 30 J/TH at 5.5 cents', () => {
     // 30 W/TH · 24 h · 1000 TH/PH = 720 kWh a PH; · 0.055 USD · 1.03 / (0.92 · 0.975)
     const byHand = (720 * 0.055 * 1.03) / (0.92 * 0.975)
-    expect(Number(fromBase(breakEvenUp(FARM, toBase('0.055'))))).toBeCloseTo(byHand, 12)
+    const clock = { ...FARM, standby: ONE }
+    expect(Number(fromBase(breakEvenUp(clock, toBase('0.055'))))).toBeCloseTo(byHand, 12)
+    // Uptime cancels out if machines that are off draw nothing.
+    const byUptime = (720 * 0.055 * 1.03) / 0.975
+    expect(Number(fromBase(breakEvenUp({ ...FARM, standby: 0n }, toBase('0.055'))))).toBeCloseTo(byUptime, 12)
     expect(breakEvenUp({ ...FARM, uptime: ONE, poolFee: 0n, loss: 0n }, toBase('0.05'))).toBe(toBase('36'))
   })
 
