@@ -35,17 +35,22 @@ export interface StageOptions {
   /** Which stages run, in the order of {@link STAGE_NAMES}. */
   readonly stages: readonly StageName[]
   readonly budget: SequenceBudget
+  /** Ids of mutants that the suites need not judge. @default none */
+  readonly withoutSuites?: readonly string[]
   /** Directory of the scratch copy; must not exist. */
   readonly scratch: string
 }
 
 /** The stages of one process. */
-export function stagesOf({ stages, budget, scratch }: StageOptions, meter: Meter): readonly Stage[] {
+export function stagesOf(
+  { stages, budget, scratch, withoutSuites }: StageOptions,
+  meter: Meter,
+): readonly Stage[] {
   const loaders = LOADERS.map((loader) => remembering(loader()))
   const all: Readonly<Record<StageName, () => Stage>> = {
     lockstep: () => lockstepStage(loaders, budget, meter),
     invariants: () => invariantsStage(loaders, budget, meter),
-    suites: () => suitesStage(SUITES, scratch, meter),
+    suites: () => suitesStage(SUITES, scratch, meter, withoutSuites),
   }
   return STAGE_NAMES.filter((name) => stages.includes(name)).map((name) => all[name]())
 }

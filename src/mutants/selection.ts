@@ -21,6 +21,12 @@ export interface Sample {
   readonly seed: string
 }
 
+/**
+ * Mutants of the contracts that evaluate the corpus, and that it therefore must not learn from: scores on mutants
+ * that taught it would say nothing.
+ */
+export const HELD_OUT: Sample = { size: 250, seed: '1d90c3c' }
+
 /** The mutants `index`, `index + of`, `index + 2 of`, … from 1, so that shards take about equally long. */
 export interface MutantShard {
   readonly index: number

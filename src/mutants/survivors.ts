@@ -11,6 +11,7 @@ export const SURVIVORS_FILE = 'src/mutants/survivors.json'
 
 const SURVIVOR = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{12}$/),
+  side: z.enum(['contracts', 'model', 'sim']),
   /** `equivalent`: no behaviour differs, by the argument in `reason`. `known-gap`: nothing tests it yet. */
   verdict: z.enum(['equivalent', 'known-gap']),
   reason: z.string().min(20),
@@ -44,7 +45,7 @@ export class WrongSurvivors extends Error {
   override readonly name = 'WrongSurvivors'
   constructor(file: string, found: string) {
     super(
-      `expected a list of { id, verdict, reason, concerns, change } in ${file}; got ${found}. ` +
+      `expected a list of { id, side, verdict, reason, concerns, change } in ${file}; got ${found}. ` +
         'See docs/how-to/mutants.md.',
     )
   }

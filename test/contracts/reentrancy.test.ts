@@ -128,6 +128,55 @@ describe('reentrancy', () => {
   })
 })
 
+describe.each(['stakingVault', 'buyBackVault'] as const)('a payment during the harvest of %s', (vault) => {
+  /** Alice has a deposit; a payment is due. Bruno deposits, and another payment is made in between. */
+  function enteredWorld(build: Build): ChainWorld {
+    const world = new ChainWorld(withAdversarialBtcb(build))
+    world.deposit('alice', vault, 1000n)
+    world.giveAmt('bruno', 1000n)
+    world.giveBtcb('btcb', 20_000n)
+    world.does('btcb', 'btcb', 'approve', 'master', MAX)
+    world.does('owner', 'master', 'setPayerWallet', 'btcb')
+    world.does('btcb', 'master', 'payRent', 10_000n, 10n)
+    world.does('bruno', 'amt', 'approve', vault, MAX)
+    arm(world, ['master', 'payRent', 10_000n, 10n], 0)
+    world.does('bruno', vault, 'deposit', 1000n)
+    expect(answerOf(world)).toBe('done')
+    return world
+  }
+
+  it('is harvested before the deposit, which has no part of it', () => {
+    const world = enteredWorld(projectBuild())
+    expect(world.amount('amt', 'getCurrentSnapshotId')).toBe(2n)
+    expect(world.amount(vault, 'harvestedTo')).toBe(2n)
+    expect(world.amount(vault, 'settledTo', 'bruno')).toBe(2n)
+    expect(world.amount(vault, 'owedTo', 'bruno')).toBe(0n)
+    world.does('elena', vault, 'settle', 'alice', 2n)
+    const claimed = world.balance('btcb', vault)
+    expect(world.amount(vault, 'owedTo', 'alice')).toBe(claimed)
+    world.does('bruno', vault, 'withdraw', 1000n)
+    world.does('alice', vault, 'withdraw', 1000n)
+    expect(world.balance('btcb', vault)).toBe(0n)
+  })
+
+  it('would count for the deposit, and alice be short, if the vault harvested once', () => {
+    const once = changedBuild('harvests once', {
+      edits: [
+        {
+          purpose: 'harvest once',
+          source: 'contracts/DepositVault.sol',
+          find: 'current > harvestedTo;\n            current = _amt.getCurrentSnapshotId()',
+          replace: 'current > harvestedTo;\n            current = 0',
+        },
+      ],
+    })
+    const world = enteredWorld(once)
+    expect(world.amount(vault, 'harvestedTo')).toBe(1n)
+    world.does('bruno', vault, 'withdraw', 1000n)
+    expect(() => world.does('alice', vault, 'withdraw', 1000n)).toThrow('reverted')
+  })
+})
+
 /** The same attempts on mutants: the comparison above kills each. */
 describe('the adversarial token', () => {
   it('steals from a Master that pays before it records the claim', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { equivalenceWarning, gateFailures } from '../../src/mutants/gate.ts'
+import { equivalenceWarning, gateFailures, gateReport } from '../../src/mutants/gate.ts'
 import { generated, killed, survived } from './examples.ts'
 import { judgedMutants } from '../../src/mutants/score.ts'
 import type { Survivor } from '../../src/mutants/survivors.ts'
@@ -13,6 +13,7 @@ const all = [first, second, third]
 
 const entry = (id: string, verdict: Survivor['verdict'] = 'known-gap'): Survivor => ({
   id,
+  side: 'contracts',
   verdict,
   reason: 'Nothing tests this yet.',
   concerns: 'BurnVault',
@@ -43,6 +44,30 @@ describe('the gate', () => {
 
   it('is closed by an entry whose mutant is killed', () => {
     expect(failures(entry(second.id), entry(first.id))).toEqual([expect.stringContaining(first.id)])
+  })
+
+  it('asks nothing of an entry of a side that did not run', () => {
+    expect(failures(entry(second.id), { ...entry('00000000000f'), side: 'model' })).toEqual([])
+  })
+
+  it('says of a survivor where to see it and what to do', () => {
+    expect(failures()[0]).toContain(`npm run mutants -- --side contracts --show ${second.id}`)
+  })
+
+  it('reports one number for each mutant, and one for each stale entry', () => {
+    const results = new Map([killed(first, 'lockstep'), survived(second)].map((each) => [each.id, each]))
+    const reportWith = (...survivors: readonly Survivor[]): ReturnType<typeof gateReport> =>
+      gateReport({ generated: all, judged: judgedMutants(all, results, survivors), survivors })
+    expect(reportWith()).toMatchObject({ numPassedTests: 1, numFailedTests: 1 })
+    expect(reportWith(entry(second.id))).toMatchObject({ numPassedTests: 2, numFailedTests: 0 })
+    expect(reportWith(entry(second.id, 'equivalent'), entry(first.id))).toMatchObject({
+      numPassedTests: 1,
+      numFailedTests: 1,
+    })
+    expect(reportWith(entry(second.id), entry('00000000000f'))).toMatchObject({
+      numPassedTests: 2,
+      numFailedTests: 1,
+    })
   })
 
   it('asks nothing of an entry whose mutant did not run', () => {

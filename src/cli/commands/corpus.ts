@@ -12,15 +12,15 @@ import { featuresOf } from '../../lockstep/corpus/features.ts'
 import { runActionsOnModel } from '../../lockstep/corpus/model-run.ts'
 import { pruned } from '../../lockstep/corpus/prune.ts'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
-import { applyMutant, type MutatedSystem } from '../../lockstep/mutation/mutant.ts'
-import { story } from '../../lockstep/report/story.ts'
+import { applyMutant, type Mutant, type MutatedSystem } from '../../lockstep/mutation/mutant.ts'
+import { numbered } from '../../lockstep/report/story.ts'
 import { divergenceText } from '../../lockstep/compare/comparison.ts'
 import { MUTANTS } from '../../lockstep/systems/mutants.ts'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
-import { lessonOf } from '../../mutants/lesson.ts'
+import { lessonOf, type Lesson } from '../../mutants/lesson.ts'
 import { generateMutants, loaderOf } from '../../mutants/registry.ts'
-import { select } from '../../mutants/selection.ts'
+import { HELD_OUT, select } from '../../mutants/selection.ts'
 import { CORPUS_OPTIONS, corpusRequest, type CorpusRequest } from '../corpus/request.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -29,8 +29,8 @@ import { progress } from '../progress.ts'
 import { writeWhole } from '../study/job.ts'
 import { WrongInput } from '../wrong-input.ts'
 
-/** The command. `file` is where the corpus is. */
-export function corpus(file: string = CORPUS_FILE): Command {
+/** The command. `file` is where the corpus is; `handWritten` are the mutants that learn runs first. */
+export function corpus(file: string = CORPUS_FILE, handWritten: readonly Mutant[] = MUTANTS): Command {
   return async (argv, io) => {
     const given = readOptions(argv, CORPUS_OPTIONS)
     if (given.flags.has('help')) {
@@ -47,7 +47,7 @@ export function corpus(file: string = CORPUS_FILE): Command {
       case 'grow':
         return save(file, entries, grown(entries, request, io), request, io)
       case 'learn':
-        return save(file, entries, await taught(entries, request, io), request, io)
+        return save(file, entries, await taught(file, entries, handWritten, request, io), request, io)
       case 'minimise':
         return save(file, entries, pruned(entries), request, io)
     }
@@ -69,19 +69,16 @@ function show(entries: readonly CorpusEntry[], { name, json }: CorpusRequest, io
   return EXIT.holds
 }
 
-function toldEntry(entry: CorpusEntry, outcomes: Parameters<typeof story>[1]): string {
-  const { name, covers, kills, actions } = entry
-  const told = story(
-    { actions, divergence: { kind: 'crash', side: 'model', error: new Error('none') } },
-    outcomes,
-  )
-  const lines = told.split('\n').filter((line) => !line.includes('Error: none'))
+function toldEntry(
+  { name, covers, kills, actions }: CorpusEntry,
+  outcomes: Parameters<typeof numbered>[1],
+): string {
   return [
     name,
     `covers: ${covers.join('; ') || 'nothing that others do not'}`,
     `kills: ${kills.join(', ') || 'no mutant that it was kept for'}`,
     '',
-    ...lines,
+    ...numbered(actions, outcomes),
   ].join('\n')
 }
 
@@ -135,9 +132,16 @@ function grown(
   return pruned([...entries, ...distil(kept, new Set(entries.map(({ name }) => name)))])
 }
 
-/** The corpus with an entry for each mutant that generated sequences kill and it does not. */
+/**
+ * The corpus with an entry for each mutant that generated sequences kill and it does not.
+ *
+ * Each entry is written as soon as it is learned, so that an interrupted run loses none. Every verdict but a kill
+ * by the corpus is a line on stderr, whether that is a terminal or a log.
+ */
 async function taught(
+  file: string,
   entries: readonly CorpusEntry[],
+  handWritten: readonly Mutant[],
   { sequences, seed, mutants }: CorpusRequest,
   io: Io,
 ): Promise<readonly CorpusEntry[]> {
@@ -145,14 +149,24 @@ async function taught(
   const learned = [...entries]
   const counts = { known: 0, learned: 0, survives: 0, undeployable: 0, discarded: 0 }
   const sample = await sampleOf(mutants, seed)
+  const all = handWritten.length + sample.length
+  io.err(`corpus: ${all} mutants, ${handWritten.length} of them hand-written\n`)
   const line = progress(io, 'corpus', 'mutants')
   let done = 0
-  for await (const { id, system } of systemsOf(sample)) {
-    line.at(done++, MUTANTS.length + sample.length)
+  for await (const { id, system } of systemsOf(handWritten, sample)) {
     const lesson = system === undefined ? undefined : lessonOf(id, system, learned, budget)
     counts[lesson?.kind ?? 'discarded']++
-    if (lesson?.kind === 'learned') learned.push(lesson.entry)
-    if (lesson?.kind === 'learned' || lesson?.kind === 'survives') line.say(`${lesson.kind}: ${id}`)
+    done++
+    if (lesson?.kind === 'learned') {
+      learned.push(lesson.entry)
+      writeCorpus(file, learned)
+    }
+    const told = lesson === undefined ? undefined : toldLesson(lesson)
+    if (told !== undefined) {
+      line.end()
+      io.err(`${done} of ${all}: ${id} ${told}\n`)
+    } else if (!io.terminal && done % 50 === 0) io.err(`${done} of ${all}\n`)
+    line.at(done, all)
   }
   line.end()
   io.err(
@@ -162,11 +176,22 @@ async function taught(
   return learned
 }
 
-/** Generated mutants of the contracts, drawn with a seed. */
+/** What is worth a line; undefined for a mutant that the corpus kills. */
+function toldLesson(lesson: Lesson): string | undefined {
+  if (lesson.kind === 'learned')
+    return `learned: ${lesson.entry.name}, ${lesson.entry.actions.length} actions`
+  return lesson.kind === 'survives' ? 'survives' : undefined
+}
+
+/** Generated mutants of the contracts, drawn with a seed; none of those that evaluate the corpus. */
 async function sampleOf(size: number, seed: number): Promise<readonly GeneratedMutant[]> {
   if (size === 0) return []
   const generated = await generateMutants(['contracts'])
-  return select(generated, { sample: { size, seed: seed.toString(16) } })
+  const heldOut = new Set(select(generated, { sample: HELD_OUT }).map(({ id }) => id))
+  return select(
+    generated.filter(({ id }) => !heldOut.has(id)),
+    { sample: { size, seed: seed.toString(16) } },
+  )
 }
 
 interface Taught {
@@ -176,8 +201,11 @@ interface Taught {
 }
 
 /** The hand-written mutants, then a sample of generated ones. */
-async function* systemsOf(sample: readonly GeneratedMutant[]): AsyncGenerator<Taught> {
-  for (const mutant of MUTANTS) yield { id: mutant.name, system: await applyMutant(mutant) }
+async function* systemsOf(
+  handWritten: readonly Mutant[],
+  sample: readonly GeneratedMutant[],
+): AsyncGenerator<Taught> {
+  for (const mutant of handWritten) yield { id: mutant.name, system: await applyMutant(mutant) }
   const loader = loaderOf('contracts')!
   for (const mutant of sample) {
     const loaded = await loader.load(mutant)
@@ -192,10 +220,14 @@ function save(
   { json }: CorpusRequest,
   io: Io,
 ): ExitCode {
-  writeWhole(file, after.map((entry) => `${encodeEntry(entry)}\n`).join(''))
+  writeCorpus(file, after)
   if (json) io.out(`${JSON.stringify({ before: numbersOf(before), after: numbersOf(after) }, null, 2)}\n`)
   else io.out(`before: ${summary(before)}after:  ${summary(after)}${shownPath(file, io)} written\n`)
   return EXIT.holds
+}
+
+function writeCorpus(file: string, entries: readonly CorpusEntry[]): void {
+  writeWhole(file, entries.map((entry) => `${encodeEntry(entry)}\n`).join(''))
 }
 
 function numbersOf(entries: readonly CorpusEntry[]): Readonly<Record<string, number>> {
@@ -232,7 +264,7 @@ Usage
   npm run corpus -- show [NAME]     all entries, or one as a story
   npm run corpus -- replay [NAME]   on both sides, with the full comparison; also finds stale entries
   npm run corpus -- grow            explores on the model and adds what reaches new features
-  npm run corpus -- learn           adds an entry for each generated mutant that it misses
+  npm run corpus -- learn           adds an entry for each mutant that it misses and sequences kill
   npm run corpus -- minimise        drops what the rest covers
 
 Options
@@ -242,6 +274,6 @@ Exit codes
   0  done
   1  replay: an entry diverges or is stale
   2  invalid input; nothing is written
-  3  internal error; nothing is written
+  3  internal error; nothing is written, except for what learn has learned before
 `
 }

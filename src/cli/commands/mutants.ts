@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
 import { projectRoot } from '../../evm/compile/root.ts'
 import { diffText } from '../../mutants/diff.ts'
-import { equivalenceWarning, gateFailures } from '../../mutants/gate.ts'
+import { equivalenceWarning, gateFailures, gateReport, GATE_SAMPLES } from '../../mutants/gate.ts'
 import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
 import { generateMutants, originalOf, SUITES, type StageOptions } from '../../mutants/registry.ts'
 import { markdownReport, summaryText } from '../../mutants/report.ts'
@@ -40,16 +40,44 @@ export function mutants(survivorsOf: () => readonly Survivor[] = readSurvivors):
     pruneCache()
     const generated = await generateMutants(request.sides)
     if (request.show !== undefined) return show(generated, request, io)
-    const seed = request.seed ?? seedOf(sourcesOf(generated))
-    const selected = selectedFrom(generated, request, seed)
+    const { selected, seed } = request.gate
+      ? gateSelection(generated, request)
+      : selection(generated, request)
     if (request.list) {
       io.out(request.json ? `${JSON.stringify(selected, null, 2)}\n` : selected.map(listed).join(''))
       return EXIT.holds
     }
     const survivors = survivorsOf()
-    const results = await judged(selected, request, io)
+    const results = await judged(selected, request, request.gate ? survivors : [], io)
     return conclude(judgedMutants(selected, results, survivors), generated, survivors, request, seed, io)
   }
+}
+
+interface Selected {
+  readonly selected: readonly GeneratedMutant[]
+  /** What drew the sample. */
+  readonly seed: string
+}
+
+/** A sample of each side, with a seed of its own: a change of one side draws no other sample of the rest. */
+function gateSelection(generated: readonly GeneratedMutant[], request: MutantsRequest): Selected {
+  const sides = [...new Set(generated.map(({ side }) => side))]
+  const parts = sides.map((side) => {
+    const { sample = GATE_SAMPLES[side] } = request
+    return selection(
+      generated.filter((mutant) => mutant.side === side),
+      { ...request, sample },
+    )
+  })
+  return {
+    selected: parts.flatMap(({ selected }) => selected),
+    seed: parts.map(({ seed }) => seed).join(', '),
+  }
+}
+
+function selection(generated: readonly GeneratedMutant[], request: MutantsRequest): Selected {
+  const seed = request.seed ?? seedOf(sourcesOf(generated))
+  return { selected: selectedFrom(generated, request, seed), seed }
 }
 
 function selectedFrom(
@@ -82,10 +110,15 @@ function sourcesOf(generated: readonly GeneratedMutant[]): Readonly<Record<strin
   return Object.fromEntries(generated.map((mutant) => [mutant.source, originalOf(mutant)]))
 }
 
-/** Judges what no journal has, and keeps each result at once. */
+/**
+ * Judges what no journal has, and keeps each result at once.
+ *
+ * @param listed survivors that the suites need not judge: all tests run on a survivor, which takes minutes
+ */
 async function judged(
   selected: readonly GeneratedMutant[],
-  { stages, budget, corpus, workers, out, resume, shard }: MutantsRequest,
+  { stages, budget, corpus, workers, out, resume, shard, suitesPass }: MutantsRequest,
+  listed: readonly Survivor[],
   io: Io,
 ): Promise<ReadonlyMap<string, MutantResult>> {
   const options: Omit<StageOptions, 'scratch'> = {
@@ -97,6 +130,7 @@ async function judged(
       ...(corpus ? {} : { corpus: [] }),
     },
   }
+  const withoutSuites = listed.map(({ id }) => id)
   const name = shard === undefined ? 'journal.jsonl' : `journal-${shard.index}-of-${shard.of}.jsonl`
   const journal = new Journal(out, name, journalKey(options, stages.includes('suites')))
   if (!resume) journal.clear()
@@ -104,14 +138,14 @@ async function judged(
   const left = selected.filter(({ id }) => !results.has(id))
   const scratch = join(projectRoot, '.cache', 'mutants', `scratch-${randomBytes(4).toString('hex')}`)
   const line = progress(io, 'mutants', 'mutants')
-  if (stages.includes('suites')) {
+  if (stages.includes('suites') && !suitesPass) {
     line.say('mutants: runs the directed suites without a mutant')
     await checkedSuites(left, scratch)
   }
   let done = selected.length - left.length
   await judgeAll(left, {
     workers,
-    options,
+    options: { ...options, withoutSuites },
     scratch,
     onResult(result) {
       journal.add(result)
@@ -153,6 +187,11 @@ function conclude(
   writeWhole(join(out, 'report.md'), `${markdownReport({ about, judged: all, survivors, originalOf })}\n`)
 
   const failures = gate ? gateFailures({ generated, judged: all, survivors }) : []
+  if (gate)
+    writeWhole(
+      join(out, 'gate.json'),
+      `${JSON.stringify(gateReport({ generated, judged: all, survivors }))}\n`,
+    )
   const warning = equivalenceWarning(all)
   if (json) {
     const times = {

@@ -3,6 +3,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
+import { GATE_SAMPLES } from '../../mutants/gate.ts'
 import type { MutantSide } from '../../mutants/generated-mutant.ts'
 import type { StageName } from '../../mutants/registry.ts'
 import type { MutantShard } from '../../mutants/selection.ts'
@@ -10,15 +11,22 @@ import { readWhole, WORKERS, type Range } from '../number.ts'
 import type { Given, Options } from '../options.ts'
 import { WrongInput } from '../wrong-input.ts'
 
+const GATE_TEXT = Object.entries(GATE_SAMPLES)
+  .map(([side, size]) => `${size} of ${side}`)
+  .join(', ')
+
 export const MUTANTS_OPTIONS = {
   side: {
     value: 'SIDE',
     many: true,
-    means: 'contracts, model or sim. Default: all; contracts with --gate. May be repeated.',
+    means: 'contracts, model or sim. Default: all. May be repeated.',
   },
   contract: { value: 'NAME', many: true, means: 'Only this contract or module. May be repeated.' },
   operator: { value: 'NAME', many: true, means: 'Only this mutation operator. May be repeated.' },
-  sample: { value: 'N', means: 'Judge N mutants drawn at random. Default: all; 40 with --gate.' },
+  sample: {
+    value: 'N',
+    means: `Judge N mutants drawn at random; of each side with --gate. Default: all; with --gate ${GATE_TEXT}.`,
+  },
   seed: { value: 'HEX', means: 'Seed of the sample. Default: the hash of the mutated sources.' },
   shard: { value: 'I/N', means: 'Judge the I-th of N parts.' },
   budget: {
@@ -31,6 +39,9 @@ export const MUTANTS_OPTIONS = {
   workers: { value: 'N', means: 'Worker processes. Default: one per core.' },
   out: { value: 'DIR', means: 'Directory of the journal and the reports. Default out/mutants.' },
   resume: { means: 'Keep the results of an interrupted run, and those of other shards, in --out.' },
+  'suites-pass': {
+    means: 'Do not run the directed suites without a mutant first: they have just passed on these sources.',
+  },
   gate: { means: 'Fail on a survivor that is not in src/mutants/survivors.json, or on a stale entry.' },
   list: { means: 'List the selected mutants and exit.' },
   show: { value: 'ID', means: 'Show the diff of a mutant, and what kills it, and exit.' },
@@ -42,6 +53,7 @@ export interface MutantsRequest {
   readonly sides: readonly MutantSide[] | undefined
   readonly units: readonly string[] | undefined
   readonly operators: readonly string[] | undefined
+  /** Undefined for all, or for the default samples of the gate. */
   readonly sample: number | undefined
   /** Undefined for the hash of the sources. */
   readonly seed: string | undefined
@@ -54,14 +66,14 @@ export interface MutantsRequest {
   readonly workers: number
   readonly out: string
   readonly resume: boolean
+  /** Whether the directed suites are known to pass without a mutant. */
+  readonly suitesPass: boolean
   readonly gate: boolean
   readonly list: boolean
   readonly show: string | undefined
   readonly json: boolean
 }
 
-/** Mutants that the gate judges. */
-const GATE_SAMPLE = '40'
 const SAMPLES: Range = { min: 1n, max: 1_000_000n, example: 300n }
 const BUDGETS: Range = { min: 1n, max: 1_000_000n, example: 200n }
 const SHARDS: Range = { min: 1n, max: 10_000n, example: 4n }
@@ -77,7 +89,7 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
     return text === undefined ? undefined : Number(readWhole(`--${name}`, text, range))
   }
   const gate = flags.has('gate')
-  const sample = whole('sample', SAMPLES) ?? (gate ? Number(GATE_SAMPLE) : undefined)
+  const sample = whole('sample', SAMPLES)
   const seed = value('seed')
   if (seed !== undefined && !/^[0-9a-f]{1,64}$/i.test(seed))
     throw new WrongInput({
@@ -85,14 +97,14 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
       got: `"${seed}"`,
       advice: 'Example: --seed 1f.',
     })
-  if (seed !== undefined && sample === undefined)
+  if (seed !== undefined && sample === undefined && !gate)
     throw new WrongInput({
       expected: '--sample N with --seed',
       got: '--seed alone',
       advice: 'The seed draws the sample: add --sample 300, or leave --seed out.',
     })
   return {
-    sides: values.get('side')?.map(sideOf) ?? (gate ? ['contracts'] : undefined),
+    sides: values.get('side')?.map(sideOf),
     units: values.get('contract'),
     operators: values.get('operator'),
     sample,
@@ -108,6 +120,7 @@ export function mutantsRequest({ flags, values, positionals }: Given, cwd: strin
     workers: whole('workers', WORKERS) ?? availableParallelism(),
     out: resolve(cwd, value('out') ?? 'out/mutants'),
     resume: flags.has('resume'),
+    suitesPass: flags.has('suites-pass'),
     gate,
     list: flags.has('list'),
     show: value('show'),

@@ -33,4 +33,5 @@ export const RARE_COMMANDS: readonly WeightedCommand[] = [
   [0.7, pancake.burnsOfOthers],
   [0.7, pancake.clockWraps],
   [0.7, pancake.feeEnds],
+  [1, buyBackVault.thinnerPool],
 ]

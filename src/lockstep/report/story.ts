@@ -20,15 +20,19 @@ const SMALL = 1_000_000n
  * The finding as numbered sentences, then both sides' answers. `outcomes` are the model's, as far as known.
  */
 export function story({ actions, divergence }: Finding, outcomes: readonly Outcome[] = []): string {
-  const lines = actions.map((action, index) => {
+  const ending = divergenceText(divergence)
+    .split('\n')
+    .map((line) => `     ${line}`)
+  return [...numbered(actions, outcomes), ...ending].join('\n')
+}
+
+/** Actions as numbered sentences, one a line; reverts are told where the outcomes are known. */
+export function numbered(actions: readonly Action[], outcomes: readonly Outcome[] = []): readonly string[] {
+  return actions.map((action, index) => {
     const outcome = outcomes[index]
     const result = outcome === undefined || outcome.ok ? '' : ` (reverted: ${outcome.revert})`
     return `${String(index + 1).padStart(3)}. ${sentence(action)}${result}`
   })
-  const ending = divergenceText(divergence)
-    .split('\n')
-    .map((line) => `     ${line}`)
-  return [...lines, ...ending].join('\n')
 }
 
 /** One action as a sentence without its full stop. */

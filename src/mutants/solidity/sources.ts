@@ -61,10 +61,11 @@ function isOutsideCode(unit: string): boolean {
 
 /**
  * Whether a declaration of PancakeSwap is modelled. The native coin and signatures are not: the router's
- * functions for them, `permit` and what it needs must not be called (see `docs/reference/mechanism.md`).
+ * functions for them, `permit` and what it needs must not be called (see `docs/reference/mechanism.md`). Only
+ * functions for the native coin call `TransferHelper.safeTransfer`, and none calls `safeApprove`.
  */
 export function isModelled(source: string, name: string): boolean {
   return !(source.startsWith('@uniswap/') && NOT_MODELLED.test(name))
 }
 
-const NOT_MODELLED = /ETH|permit|^receive$|^nonces$|^DOMAIN_SEPARATOR$/i
+const NOT_MODELLED = /ETH|permit|^receive$|^nonces$|^DOMAIN_SEPARATOR$|^safeTransfer$|^safeApprove$/i

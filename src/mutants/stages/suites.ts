@@ -28,12 +28,19 @@ export interface SuiteList {
   readonly original: (source: string) => string
 }
 
-export function suitesStage(lists: readonly SuiteList[], directory: string, { onProgress }: Meter): Stage {
+/** @param without ids of mutants that are not run, and so survive */
+export function suitesStage(
+  lists: readonly SuiteList[],
+  directory: string,
+  { onProgress }: Meter,
+  without: readonly string[] = [],
+): Stage {
   let scratch: Scratch | undefined
   return {
     name: 'suites',
     sides: lists.map(({ side }) => side),
     async run(mutant) {
+      if (without.includes(mutant.id)) return { verdict: 'survived' }
       scratch ??= new Scratch(directory)
       const list = lists.find(({ side }) => side === mutant.side)!
       const undo = scratch.write(mutant, list.original(mutant.source))

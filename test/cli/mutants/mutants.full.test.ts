@@ -69,11 +69,14 @@ describe('npm run mutants', () => {
       change: '',
     }
     const open = await run(
-      mutants(() => [{ ...entry, verdict: 'known-gap' }]),
+      mutants(() => [{ ...entry, side: 'contracts', verdict: 'known-gap' }]),
       [...argv, '--resume'],
       { cwd },
     )
     expect(open).toMatchObject({ code: 0, err: '' })
+    const report = JSON.parse(readFileSync(join(cwd, 'a', 'gate.json'), 'utf8')) as Record<string, unknown>
+    expect(report).toMatchObject({ numFailedTests: 0 })
+    expect(report['numPassedTests']).toBeGreaterThan(0)
   })
 
   it('says what is expected of a wrong option, a wrong contract and a wrong id', async () => {

@@ -56,6 +56,27 @@ describe('PancakeSwap V2', () => {
     expect([world.pair.read('name'), world.pair.read('symbol')]).toEqual(['Pancake LPs', 'Cake-LP'])
   })
 
+  it('separates the signatures for its LP token by name, version, chain and address, as EIP-712 says', () => {
+    const hash = (text: string): string => toHex(keccakBytes(new TextEncoder().encode(text))).slice(2)
+    const word = (hex: string): string => hex.padStart(64, '0')
+    const type = 'EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)'
+    const place = word((56).toString(16)) + word(world.pair.address.slice(2))
+    const domain = hash(type) + hash('Pancake LPs') + hash('1') + place
+    expect(world.pair.read('DOMAIN_SEPARATOR')).toBe(toHex(keccakBytes(fromHex(`0x${domain}`))))
+  })
+
+  it('quotes nothing for a pair that lacks a reserve', () => {
+    for (const quote of ['getAmountOut', 'getAmountIn'])
+      for (const reserves of [
+        [0n, 1000n],
+        [1000n, 0n],
+        [0n, 0n],
+      ])
+        expect(world.router.send(trader, quote, 1n, ...reserves)).toEqual({
+          reverted: 'UniswapV2Library: INSUFFICIENT_LIQUIDITY',
+        })
+  })
+
   it('creates the pair at its CREATE2 address, where the router finds it', () => {
     const { factory, router, pair, token0, token1 } = world
     expect(factory.read('getPair', token0.address, token1.address)).toBe(pair.address)
@@ -80,8 +101,10 @@ describe('PancakeSwap V2', () => {
         contract Callee {
           address public immutable token;
           uint256 public repaid;
+          address public sender;
           constructor(address token_) { token = token_; }
-          function pancakeCall(address, uint256 amount, uint256, bytes calldata data) external {
+          function pancakeCall(address sender_, uint256 amount, uint256, bytes calldata data) external {
+            sender = sender_;
             repaid = amount + abi.decode(data, (uint256));
             IERC20(token).transfer(msg.sender, repaid);
           }
@@ -98,6 +121,7 @@ describe('PancakeSwap V2', () => {
       })
       expect(pair.send(trader, 'swap', 1000n, 0n, flash.address, fee(3n))).toHaveProperty('returned')
       expect(flash.read('repaid')).toBe(1003n)
+      expect(flash.read('sender')).toBe(trader)
     })
   })
 

@@ -14,6 +14,7 @@ import {
   balance,
   call,
   holderOf,
+  ownerOf,
   type Command,
   type GeneratorContext,
 } from '../../generate/context.ts'
@@ -30,7 +31,7 @@ function deposits(context: GeneratorContext): readonly Account[] {
 }
 
 /** A price record, its waiting time and a purchase. */
-function round(by: Account): readonly Action[] {
+function round(by: Account): readonly [Action, Action, Action] {
   return [
     call(by, 'buyBackVault.poke', {}),
     { wait: MIN_WINDOW },
@@ -71,6 +72,52 @@ export const twoRounds: Command = (context, entropy) => {
     [call(depositor, 'buyBackVault.deposit', { amount: 1n })],
   ])
   return [...deposit, ...surePayments(context, entropy, 2), ...round(by), ...second, ...round(by), ...uses]
+}
+
+/**
+ * A payment of far more than the vault may spend at once; then the pool loses BTCB between the price record and
+ * the purchase: somebody removes liquidity, or sells AMT. The purchase is limited by the lesser pool.
+ */
+export const thinnerPool: Command = (context, entropy) => {
+  const isEmpty = balance(context, 'amt', 'buyBackVault') === 0n
+  const by = anyone(context, entropy)
+  const binance = ownerOf(context, 'btcb')
+  const payer = context.read({ on: 'master', fn: 'payerWallet', args: [] }) as Account
+  const amount = balance(context, 'btcb', 'pair') * 4n
+  const isPayable = [binance, payer].every((who) => actors(context).includes(who))
+  if (!isPayable || amount === 0n || amount > 10n ** 40n) return twoRounds(context, entropy)
+  const provider = actors(context).find((who) => balance(context, 'liqAmt', who) > 0n)
+  const seller = holderOf(context, entropy, 'amt')
+  const thins: readonly Action[] =
+    provider !== undefined && entropy.chance(60)
+      ? [
+          approval(provider, 'liqAmt', 'master', UINT256_MAX),
+          call(provider, 'master.removeLiquidity', {
+            amount: fraction(entropy, balance(context, 'liqAmt', provider)),
+          }),
+        ]
+      : [
+          approval(seller, 'amt', 'router', UINT256_MAX),
+          call(seller, 'router.swapExactTokensForTokens', {
+            amountA: fraction(entropy, balance(context, 'amt', seller)),
+            limit: 0n,
+            path: ['amt', 'btcb'],
+            to: seller,
+            deadline: UINT256_MAX,
+          }),
+        ]
+  const [poke, wait, buyBack] = round(by)
+  return [
+    ...(isEmpty ? sureDeposit(context, entropy, 'buyBackVault') : []),
+    call(binance, 'btcb.mint', { amount }),
+    call(binance, 'btcb.transfer', { to: payer, amount }),
+    approval(payer, 'btcb', 'master', UINT256_MAX),
+    call(payer, 'master.payRent', { amountBtcb: amount, vaultParticipation: 0n }),
+    poke,
+    wait,
+    ...thins,
+    buyBack,
+  ]
 }
 
 /** All depositors leave after a payment, and the vault buys with what rounding has left. */

@@ -173,6 +173,18 @@ export const BUY_BACK_STATES: readonly AbstractState[] = [
     },
   ),
   state(
+    'purchase: from a thinner pool',
+    'A purchase that leaves a rest, of a pool with less BTCB than at its record.',
+    PURCHASE,
+    'ok',
+    ({ before, after }) => {
+      const { newest } = before.purchases
+      const pool = before.pools.pair!
+      const reserve = pool.token0 === 'btcb' ? pool.reserve0 : pool.reserve1
+      return newest !== undefined && reserve < newest.reserve && after.purchases.pendingBtcb > 0n
+    },
+  ),
+  state(
     'round: settled at its last payment',
     'A deposit is settled up to the last payment of a round.',
     SETTLEMENT,

@@ -1,7 +1,8 @@
 /**
  * One-sided pairs: commands on pairs that hold only one of their tokens; every use of such a pair reverts.
  */
-import { PAIRS, tokensOf, type Pair } from '../../../model/interface/accounts.ts'
+import { PAIRS, tokensOf, type Account, type Pair, type Token } from '../../../model/interface/accounts.ts'
+import type { Action } from '../../../model/interface/action.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { fraction } from '../../generate/amounts.ts'
 import type { Entropy } from '../../generate/entropy.ts'
@@ -36,6 +37,7 @@ export const oneSidedPair: Command = (context, entropy) => {
     call(by, `${given}.transfer`, { to: pair, amount: 1000n }),
     call(by, 'pair.sync', {}, pair),
     ...(pair === 'pair' ? throughMaster(context, entropy) : []),
+    ...swaps(by, given === tokenA ? tokenB : tokenA, given, context.now),
     call(by, 'router.addLiquidity', {
       tokenA,
       tokenB,
@@ -45,6 +47,22 @@ export const oneSidedPair: Command = (context, entropy) => {
       amountBMin: 0n,
       to: by,
       deadline: context.now,
+    }),
+  ]
+}
+
+/** One wei of what the pair holds, for what it lacks: by either function of the router, and the other way. */
+function swaps(by: Account, lacking: Token, held: Token, deadline: bigint): readonly Action[] {
+  const [limit, path] = [UINT256_MAX, [lacking, held]]
+  return [
+    call(by, 'router.swapTokensForExactTokens', { amountA: 1n, limit, path, to: by, deadline }),
+    call(by, 'router.swapExactTokensForTokens', { amountA: 1n, limit: 0n, path, to: by, deadline }),
+    call(by, 'router.swapExactTokensForTokens', {
+      amountA: 1n,
+      limit: 0n,
+      path: path.toReversed(),
+      to: by,
+      deadline,
     }),
   ]
 }

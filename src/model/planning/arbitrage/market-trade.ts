@@ -142,8 +142,8 @@ function tradeOf(pay: bigint, btcb: bigint, amt: bigint, receive: bigint, best: 
   }
 }
 
-/** The BTCB that the closed form's `a*` yields, in whole numbers. */
-function buySeed({ rate }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
+/** The BTCB that the closed form's `a*` yields, in whole numbers: where the search of the optimum starts. */
+export function buySeed({ rate }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   if (!('usdt' in exchange)) {
     const root = isqrt((KEPT * OF * exchange.usdPerBtc * x * y * LOT) / (rate * ONE))
@@ -155,7 +155,7 @@ function buySeed({ rate }: MarketQuote, pool: PoolReserves, exchange: Exchange):
 }
 
 /** The BTCB that the closed form's `u*` buys, in whole numbers; off-chain `y* = (√(g·m'·X·Y/q) - Y) / g`. */
-function sellSeed({ rate, fee }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
+export function sellSeed({ rate, fee }: MarketQuote, pool: PoolReserves, exchange: Exchange): bigint {
   const { amt: x, btcb: y } = pool
   const kept = rate * (PER_MILLE - fee)
   if (!('usdt' in exchange)) {
