@@ -97,6 +97,10 @@ class Economy:
         self.cumulative = table()
         self.exists = table()
         self.exists["pair"] = True
+        # PancakeSwap's protocol fee: its receiver, and the product of the reserves when it was last settled.
+        self.fee_to = table()
+        self.fee_to["factory"] = "zero"
+        self.last_product = table()
         for token in ("amt", "btcb", "pair"):
             self.allowance[token, "master", "router"] = INFINITE
         self.allowance["btcb", "buyBackVault", "router"] = INFINITE
@@ -172,9 +176,24 @@ class Economy:
             self.reserve[pair, token] = held
         self.updated[pair] = self.now % 2**32
 
+    def charge_protocol_fee(self, pair, a, b):
+        """Gives PancakeSwap 8 of the 25 parts by which the root of the product grew, as new shares."""
+        if self.fee_to["factory"] == "zero" or self.last_product[pair] == 0:
+            return
+        now, then = isqrt(self.reserve[pair, a] * self.reserve[pair, b]), isqrt(self.last_product[pair])
+        if now > then:
+            shares = 8 * self.supply[pair] * (now - then) // (17 * now + 8 * then)
+            if shares > 0:
+                self.issue(pair, self.fee_to["factory"], shares)
+
+    def remember_product(self, pair, a, b):
+        product = self.reserve[pair, a] * self.reserve[pair, b]
+        self.last_product[pair] = 0 if self.fee_to["factory"] == "zero" else product
+
     def mint_shares(self, a, b, receiver):
         pair = pair_of(a, b)
         came = [self.balances(token)[pair] - self.reserve[pair, token] for token in (a, b)]
+        self.charge_protocol_fee(pair, a, b)
         total = self.supply[pair]
         if total == 0:
             shares = isqrt(came[0] * came[1]) - 1000
@@ -185,10 +204,12 @@ class Economy:
             require(shares > 0, "liquidity minted")
         self.issue(pair, receiver, shares)
         self.update(pair, a, b)
+        self.remember_product(pair, a, b)
         return shares
 
     def burn_shares(self, a, b, receiver):
         pair = pair_of(a, b)
+        self.charge_protocol_fee(pair, a, b)
         shares, total = self.balances(pair)[pair], self.supply[pair]
         out = [shares * self.balances(token)[pair] // total for token in (a, b)]
         require(out[0] > 0 and out[1] > 0, "liquidity burned")
@@ -196,6 +217,7 @@ class Economy:
         for token, amount in zip((a, b), out):
             self.move(token, pair, receiver, amount)
         self.update(pair, a, b)
+        self.remember_product(pair, a, b)
         return out
 
     def swap_in(self, sender, path, amount, minimum, receiver, deadline):
@@ -573,6 +595,10 @@ class Economy:
 
     def do_buyBackVault_buyBack(self, by, args):
         self.buy_back(int(args["minAmtOut"]), int(args["deadline"]))
+
+    def do_factory_setFeeTo(self, by, args):
+        require(by == "pancake", "forbidden")
+        self.fee_to["factory"] = args["feeTo"]
 
     def do_router_addLiquidity(self, by, args):
         require(int(args["deadline"]) >= self.now, "expired")

@@ -25,9 +25,9 @@ describe.runIf(hasPython)('the third witness', () => {
   })
   afterAll(() => rmSync(place, { recursive: true, force: true }))
 
-  const ran = async (name: string): Promise<string> => {
+  const ran = async (name: string, ...more: readonly string[]): Promise<string> => {
     const out = join(place, name)
-    const { code } = await run(simulate(lab), [name, '--days', '60', '--seed', '11', '--out', out], {
+    const { code } = await run(simulate(lab), [name, '--days', '60', '--seed', '11', '--out', out, ...more], {
       cwd: place,
     })
     expect(code).toBe(0)
@@ -36,6 +36,12 @@ describe.runIf(hasPython)('the third witness', () => {
 
   test.each(scenarios.map(({ name }) => name))('recomputes %s equal to the wei', async (name) => {
     const { status, stdout } = witness([await ran(name)])
+    expect(stdout).toMatch(/, 0 differences;/)
+    expect(status).toBe(0)
+  })
+
+  test.each(['true', 'false'])('recomputes a pool with protocolFee=%s', async (fee) => {
+    const { status, stdout } = witness([await ran('liquidity-flight', '--set', `protocolFee=${fee}`)])
     expect(stdout).toMatch(/, 0 differences;/)
     expect(status).toBe(0)
   })

@@ -18,6 +18,7 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { JULY_2023, initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS } from './parameters.ts'
@@ -33,7 +34,7 @@ export default scenario({
   question: 'Is there a first-mover gain when 40% redeem?',
   days: 15,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,
   agents: (settings) => {
     // Resolution: a thousandth of a percent.

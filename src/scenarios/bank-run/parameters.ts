@@ -4,6 +4,7 @@
 import { EXITS } from '../../sim/agents/plans/exit.ts'
 import { choice, flag, integer, percent } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
@@ -28,5 +29,6 @@ export const PARAMETERS = {
   payments: flag({ title: 'Whether production is paid during the run', default: 'true' }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
 }

@@ -29,6 +29,7 @@ import { PARAMETERS, type Baseline } from './parameters.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
 import { initialStateOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
@@ -97,7 +98,7 @@ export default scenario({
   question: 'What does a holder earn, and where is the floor, from July 2023 on?',
   days: 365,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({
     ...processesOf(settings),
     ...growthOf(settings),

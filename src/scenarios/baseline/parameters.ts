@@ -6,6 +6,7 @@ import { amount, choice, decimal, integer, type Settings } from '../../sim/defin
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { OPTIONAL_AGENTS } from '../shared/optional-agents.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
 import { GAS } from '../shared/exogenous-models.ts'
@@ -13,6 +14,7 @@ import { GAS } from '../shared/exogenous-models.ts'
 export const PARAMETERS = {
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
   ...MACHINE_ORDERS,
   holders: integer({

@@ -23,6 +23,7 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
 import { poolProviders } from '../shared/liquidity.ts'
@@ -80,7 +81,7 @@ export default scenario({
   question: 'Does the floor hold under selling, with and without an arbitrageur, and gas?',
   days: 150,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({ ...processesOf(settings), gas: gasOf(settings) }),
   agents,
   record: () => ({

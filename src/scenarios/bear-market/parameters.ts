@@ -5,6 +5,7 @@ import { EXITS } from '../../sim/agents/plans/exit.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
@@ -78,6 +79,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   backing: {
     ...INITIAL_STATE.backing,
     title: 'Initial BTCB in the RCL (the whitepaper has 30, which does not test the floor)',

@@ -36,6 +36,7 @@ import {
   STAKERS,
 } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Flywheel } from './parameters.ts'
@@ -79,7 +80,7 @@ export default scenario({
   question: 'Is the growth of the buy-back real, with sellers and a sandwich?',
   days: 182,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,
   agents,
   record: () => ({

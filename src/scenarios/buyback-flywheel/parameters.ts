@@ -4,6 +4,7 @@
 import { amount, choice, flag, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { VAULTS } from '../../model/state/deposits.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
@@ -57,6 +58,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
 }
 

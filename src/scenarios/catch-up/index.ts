@@ -24,6 +24,7 @@ import {
   variantName,
 } from './hypotheses.ts'
 import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { POOL_TERMS, withPoolTerms } from '../shared/pool-terms.ts'
 import { LONG_RUN, longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
 
@@ -31,8 +32,8 @@ export default scenario({
   name: 'catch-up',
   question: 'When does the floor meet the market price, over v and difficulty growth?',
   days: 1461,
-  parameters: LONG_RUN,
-  initialState: initialStateOfJuly2023,
+  parameters: { ...LONG_RUN, ...POOL_TERMS },
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,
   agents: longRunAgents,
   record: () => ({

@@ -32,6 +32,7 @@ import {
 } from './hypotheses.ts'
 import { BUFFERS, bufferName, shortfallByBuffer, termsOf } from './outages.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { lostPeg } from '../../sim/process/lost-peg.ts'
 import { poolProviders } from '../shared/liquidity.ts'
@@ -53,7 +54,7 @@ export default scenario({
   question: 'What happens when the bridge or the peg fails?',
   days: 280,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({
     ...processesOf(settings),
     bridge: bridge({

@@ -3,6 +3,7 @@
  */
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
 /** Parameters of the bridge and its backing wallets. */
@@ -92,6 +93,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
 }
 

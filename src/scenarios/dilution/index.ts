@@ -33,6 +33,7 @@ import {
   thPerMillionAmt,
 } from './hypotheses.ts'
 import { JULY_2023, initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type Dilution } from './parameters.ts'
@@ -66,7 +67,7 @@ export default scenario({
   question: 'Am I diluted by an emission, with and without hash power and deposit to match?',
   days: 24,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({
     ...processesOf(settings),
     fleet: arrival({ ths: settings.hashRate, bought: boughtOf(settings), day: EMISSION_DAY + 1 }),

@@ -39,6 +39,7 @@ import {
 } from './metrics.ts'
 import { RESET_DAY } from './wealth.ts'
 import { LAUNCH, initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { PARAMETERS, type GreatReset } from './parameters.ts'
 
@@ -102,7 +103,9 @@ export default scenario({
   question: 'Who gained and who lost, at spot and at execution, for φ 2..6, by class of holder?',
   days: 8,
   parameters: PARAMETERS,
-  initialState: (settings, all) => initialStateOfJuly2023({ ...settings, pool: 'launch' }, all),
+  initialState: withPoolTerms((settings: GreatReset, all) =>
+    initialStateOfJuly2023({ ...settings, pool: 'launch' }, all),
+  ),
   processes: processesOf,
   agents,
   record: () => ({

@@ -4,6 +4,7 @@
 import { POLICIES } from '../../model/planning/great-reset/compensation.ts'
 import { amount, choice, decimal, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
@@ -29,6 +30,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   backing: INITIAL_STATE.backing,
+  ...POOL_TERMS,
   ...MINING,
 }
 

@@ -28,6 +28,7 @@ import { poolTraders } from '../shared/traders.ts'
 import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { halvingMetrics, policies, whoPays } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
 import { growthOf } from '../shared/exogenous-models.ts'
@@ -56,7 +57,7 @@ export default scenario({
   question: 'Who pays the power after a halving, under both cost policies?',
   days: 420,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({ ...processesOf(settings), ...growthOf(settings) }),
   agents,
   record: (settings) => ({

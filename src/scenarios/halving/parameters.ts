@@ -4,6 +4,7 @@
 import { percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
 
@@ -17,6 +18,7 @@ export const PARAMETERS = {
     max: '80',
   }),
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
   ...MACHINE_ORDERS,
   ...POOL_TRADERS,

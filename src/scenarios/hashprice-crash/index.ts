@@ -28,6 +28,7 @@ import {
   stops,
 } from './hypotheses.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { productionGauges } from '../shared/production.ts'
 import { poolProviders } from '../shared/liquidity.ts'
@@ -46,7 +47,7 @@ export default scenario({
   question: 'When do payouts stop?',
   days: 120,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => {
     const usd = settings.btcPrice.toNumber()
     return {

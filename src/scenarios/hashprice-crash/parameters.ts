@@ -3,6 +3,7 @@
  */
 import { integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
@@ -22,6 +23,7 @@ export const PARAMETERS = {
   fallDays: integer({ title: 'Duration of the fall', unit: 'days', default: '45', min: '1', max: '3650' }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   hashRate: MINING.hashRate,
   efficiency: MINING.efficiency,
   powerPrice: MINING.powerPrice,

@@ -24,10 +24,10 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import { JULY_2023 } from '../shared/july-2023.ts'
+import { DAYS_AFTER_LAUNCH, type Flight } from './parameters.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-/** Days from the launch to the run's first day. The lock of 730 days ends on day 11. */
-export const DAYS_AFTER_LAUNCH = 719
+/** Day on which the lock ends. */
 const UNLOCKED = Number(LOCK_SECONDS / SECONDS_PER_DAY) - DAYS_AFTER_LAUNCH
 export const FLIGHT_DAY = UNLOCKED + 5
 export const WHALE_DAY = FLIGHT_DAY + 4
@@ -240,20 +240,25 @@ const costGrows: Hypothesis<Compared> = {
   },
 }
 
-const rclRemains: Hypothesis<Compared> = {
-  statement:
-    'Without any liquidity the RCL still pays the floor, and the pool pays less than a millionth of that',
+/** PancakeSwap keeps the shares of its protocol fee when everybody else leaves. */
+const rclRemains = ({ protocolFee }: Flight): Hypothesis<Compared> => ({
+  statement: protocolFee
+    ? 'Without any liquidity but PancakeSwap’s fee shares the RCL still pays the floor, and the pool pays less than a millionth of that beyond what those shares hold'
+    : 'Without any liquidity the RCL still pays the floor, and the pool pays less than a millionth of that',
   check: (run) => {
     if (run.closes.length < WHALE_DAY) return undefined
     const after = afterFlight(variantOf(run, 'flight-100'))
     const holding = holdingOf('1')
     const { pool, rcl, routed } = exitsAt(after, holding)
+    const ofPancake = protocolFee
+      ? (after.pool().btcb * after.balance('pair', 'pancake')) / after.supply('pair')
+      : 0n
     return {
       found: `1% of all AMT pays ${about(rcl, 6)} BTC at the RCL (${sats(redemptionRateDown(after))} sat per AMT) and ${about(pool, 12)} in the pool`,
-      asExpected: routed >= rcl && 1_000_000n * pool < rcl,
+      asExpected: routed >= rcl && 1_000_000n * (pool - ofPancake) < rcl,
     }
   },
-}
+})
 
 const routingPays: Hypothesis<Compared> = {
   statement:
@@ -268,8 +273,8 @@ const routingPays: Hypothesis<Compared> = {
   },
 }
 
-export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
+export const hypothesesOfVariants = (settings: Flight): readonly Hypothesis<Compared>[] => [
   costGrows,
-  rclRemains,
+  rclRemains(settings),
   routingPays,
 ]

@@ -22,9 +22,9 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { network } from '../../sim/process/network.ts'
 import { scenario, type InitialState } from '../../sim/definition/scenario.ts'
 import { JULY_2023, initialStateOfJuly2023, partOf, poolPlan } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import {
   costByFlight,
-  DAYS_AFTER_LAUNCH,
   depthGauge,
   exitsByHolding,
   hypotheses,
@@ -37,7 +37,7 @@ import {
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { btcOf } from '../shared/exogenous-models.ts'
 import { poolProviders, PROVIDERS } from '../shared/liquidity.ts'
-import { PARAMETERS, type Flight } from './parameters.ts'
+import { DAYS_AFTER_LAUNCH, PARAMETERS, type Flight } from './parameters.ts'
 
 /**
  * Height: 436 days of 144 blocks after the halving of 20 April 2024. Difficulty: 21 April 2025, the last
@@ -47,8 +47,8 @@ const NETWORK_2025_06_30 = { height: 902_784, difficulty: 123.23e12 } as const
 
 /** July 2023 plus almost two years. Agents make their initial deposits after the wait. */
 function initialState(settings: Flight, agents: readonly Agent[]): InitialState {
-  const before = initialStateOfJuly2023(settings, agents)
-  const wait = { wait: BigInt(DAYS_AFTER_LAUNCH) * SECONDS_PER_DAY }
+  const before = withPoolTerms(initialStateOfJuly2023)(settings, agents)
+  const wait = { wait: BigInt(DAYS_AFTER_LAUNCH - settings.daysSinceLaunch) * SECONDS_PER_DAY }
   return { ...before, stages: [...before.stages, { name: 'two-years-later', actions: [wait] }] }
 }
 

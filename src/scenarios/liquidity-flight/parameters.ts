@@ -3,7 +3,11 @@
  */
 import { flag, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
+
+/** Days from the launch to the run's first day. The lock of 730 days ends on day 11. */
+export const DAYS_AFTER_LAUNCH = 719
 
 export const PARAMETERS = {
   projectLeaves: flag({
@@ -30,6 +34,8 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
+  daysSinceLaunch: { ...POOL_TERMS.daysSinceLaunch, max: String(DAYS_AFTER_LAUNCH) },
   backing: {
     ...INITIAL_STATE.backing,
     title: 'BTCB in the RCL after two years (result of two years of the baseline, seed 1)',

@@ -27,6 +27,7 @@ import { scenario } from '../../sim/definition/scenario.ts'
 import { expectedPremiumIsBest, bestPremiums, comparedMetrics } from './best-premium.ts'
 import { poolTraders } from '../shared/traders.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import {
   bandGauges,
   EVERY,
@@ -70,7 +71,7 @@ export default scenario({
   question: 'Which premium should the Market keep?',
   days: 90,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,
   agents,
   record: () => ({

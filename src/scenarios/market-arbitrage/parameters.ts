@@ -4,6 +4,7 @@
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
 export const PARAMETERS = {
@@ -78,6 +79,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
   ...POOL_TRADERS,
 }

@@ -25,6 +25,7 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { claimGasOf, HOLDINGS, snipeGasOf } from './holdings.ts'
 import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
@@ -90,7 +91,7 @@ export default scenario({
   question: 'Claim or stake, by holding and gas price?',
   days: 182,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({ ...processesOf(settings), gas: gasProcess(settings) }),
   agents,
   ordering: (settings) => settings.order,

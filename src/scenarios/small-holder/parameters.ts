@@ -4,6 +4,7 @@
 import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
@@ -107,6 +108,7 @@ export const PARAMETERS = {
   }),
   ...PAYMENT,
   ...INITIAL_STATE,
+  ...POOL_TERMS,
   ...MINING,
 }
 

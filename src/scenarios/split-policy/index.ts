@@ -20,6 +20,7 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { arrival } from '../../sim/process/arrival.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
 import { longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
 import {
@@ -58,7 +59,7 @@ export default scenario({
   question: 'Which v is best, by exit date?',
   days: 729,
   parameters: PARAMETERS,
-  initialState: initialStateOfJuly2023,
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({
     ...processesOf(settings),
     fleet: arrival({

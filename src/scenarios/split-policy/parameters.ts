@@ -3,6 +3,7 @@
  */
 import { decimal, type Settings } from '../../sim/definition/parameter.ts'
 import { LONG_RUN } from '../shared/long-run.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 
 export const PARAMETERS = {
   emission: decimal({
@@ -13,6 +14,7 @@ export const PARAMETERS = {
     max: '44900000',
   }),
   ...LONG_RUN,
+  ...POOL_TERMS,
 }
 
 export type SplitPolicy = Settings<typeof PARAMETERS>
