@@ -18,6 +18,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const PAGES = [
   'README.md',
   'docs/how-to/use-as-a-library.md',
+  'docs/reference/statistics.md',
   'docs/how-to/read-a-counterexample.md',
   'docs/how-to/test-your-own-invariant.md',
 ]

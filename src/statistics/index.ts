@@ -12,6 +12,20 @@ export { morris, morrisEffects, morrisPoints, type Effect, type MorrisOptions } 
 export { InvalidOutput, InvalidRange, TooFew, type Output, type Point, type Ranges } from './ranges.ts'
 export { quantileInterval, type QuantileInterval } from './quantile-interval.ts'
 export { NotANumber, quantileRanks, valuesNeeded, type RankBounds } from './order-statistics.ts'
+export { quantileIndices, type QuantileIndicesOptions } from './quantile-indices.ts'
+export { probabilityIndices, type ProbabilityIndices } from './probability-indices.ts'
+export {
+  expectedShortfall,
+  valueAtRisk,
+  WorstExceeded,
+  type RiskMeasure,
+  type Shortfall,
+  type ShortfallOptions,
+} from './expected-shortfall.ts'
+export { maximumDrawdown, NotPositive, timeUnderWater, type Drawdown, type UnderWater } from './drawdown.ts'
+export { internalRateOfReturn, InvalidFlows, type InternalRate } from './internal-rate-of-return.ts'
+export { InvalidRate, paybackPeriod, type Payback } from './payback-period.ts'
+export { probabilityOfBest, UnpairedPaths, type Best, type Standing } from './best.ts'
 export { latinHypercube } from './latin-hypercube.ts'
 export { sobolIntegers, sobolPoints, TooManyDimensions } from './sobol-sequence.ts'
 export {
@@ -21,6 +35,8 @@ export {
   relativeError,
   sizeOf,
   sketchOf,
+  valueAtRank,
   type Grid,
   type Sketch,
 } from './sketch.ts'
+export { normalCdf, normalQuantile } from '../sim/math/normal.ts'
