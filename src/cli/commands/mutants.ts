@@ -7,7 +7,13 @@ import { join } from 'node:path'
 import { DEFAULTS } from '../../lockstep/lockstep.ts'
 import { projectRoot } from '../../evm/compile/root.ts'
 import { diffText } from '../../mutants/diff.ts'
-import { equivalenceWarning, gateFailures, gateReport, GATE_SAMPLES } from '../../mutants/gate.ts'
+import {
+  equivalenceWarning,
+  gateFailures,
+  gateReport,
+  GATE_ADVICE,
+  GATE_SAMPLES,
+} from '../../mutants/gate.ts'
 import type { GeneratedMutant } from '../../mutants/generated-mutant.ts'
 import { generateMutants, originalOf, SUITES, type StageOptions } from '../../mutants/registry.ts'
 import { markdownReport, summaryText } from '../../mutants/report.ts'
@@ -206,6 +212,7 @@ function conclude(
     io.out(`Report: ${shownPath(join(out, 'report.md'), io)}\n`)
   }
   for (const failure of failures) io.err(`mutants: ${failure}\n`)
+  if (failures.length > 0) io.err(`${GATE_ADVICE}\n`)
   return failures.length === 0 ? EXIT.holds : EXIT.broken
 }
 

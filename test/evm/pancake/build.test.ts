@@ -65,6 +65,16 @@ describe('PancakeSwap V2', () => {
     expect(world.pair.read('DOMAIN_SEPARATOR')).toBe(toHex(keccakBytes(fromHex(`0x${domain}`))))
   })
 
+  it('quotes the least amounts and reserves', () => {
+    const quoted = (quote: string, ...args: readonly bigint[]): unknown =>
+      world.router.send(trader, quote, ...args)
+    expect(quoted('getAmountOut', 1n, 1n, 1n)).toMatchObject({ returned: [0n] })
+    // floor(9975 * 5 / (10000 + 9975)), and floor(10000 / 9975) + 1.
+    expect(quoted('getAmountOut', 1n, 1n, 5n)).toMatchObject({ returned: [2n] })
+    expect(quoted('getAmountIn', 1n, 1n, 2n)).toMatchObject({ returned: [2n] })
+    expect(quoted('quote', 1n, 1n, 1n)).toMatchObject({ returned: [1n] })
+  })
+
   it('quotes nothing for a pair that lacks a reserve', () => {
     for (const quote of ['getAmountOut', 'getAmountIn'])
       for (const reserves of [
