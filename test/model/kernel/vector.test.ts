@@ -59,6 +59,14 @@ describe('a persistent vector', () => {
     )
   })
 
+  test('finds differences in the leaf that was written last, where all else is shared', () => {
+    const before = set(set(vector(0n), 5000, 1n), 40, 2n)
+    const after = set(before, 41, 3n)
+    expect(changedIndices(before, after)).toEqual([41])
+    expect(changedIndices(after, before)).toEqual([41])
+    expect(changedIndices(after, set(after, 40, 0n))).toEqual([40])
+  })
+
   test('replaces two entries like two single writes, and keeps the older version', () => {
     fc.assert(
       fc.property(writes, index, index, fc.bigInt(0n, 5n), fc.bigInt(0n, 5n), (list, i, k, one, other) => {
