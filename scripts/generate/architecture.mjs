@@ -15,12 +15,25 @@ export const COMPONENTS = {
   statistics: { imports: ['sim'], only: { sim: ['math', 'random'] }, pure: true },
   sim: { imports: ['statistics', 'model'], pure: true },
   scenarios: { imports: ['sim', 'statistics', 'model'], pure: true },
+  calibration: { imports: ['sim', 'statistics', 'model'], pure: true },
   evm: { imports: ['model'] },
   lockstep: { imports: ['evm', 'model'] },
   mutants: { imports: ['lockstep', 'evm', 'model'] },
   vitest: { imports: ['lockstep', 'evm', 'model'] },
   report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'study'] } },
-  cli: { imports: ['report', 'mutants', 'lockstep', 'evm', 'scenarios', 'sim', 'statistics', 'model'] },
+  cli: {
+    imports: [
+      'report',
+      'mutants',
+      'lockstep',
+      'evm',
+      'calibration',
+      'scenarios',
+      'sim',
+      'statistics',
+      'model',
+    ],
+  },
 }
 
 /** Layers of `src/model`: each may import itself and those before it. */

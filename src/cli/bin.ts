@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `amt-lab`: the commands as one program, for the installed package. */
 import { amtLab } from './commands/amt-lab.ts'
+import { calibrate } from './commands/calibrate.ts'
 import { simulate } from './commands/simulate.ts'
 import { study } from './commands/study.ts'
 import { verifyAll } from './commands/verify.ts'
@@ -20,6 +21,10 @@ const subcommands = {
   study: {
     summary: 'Runs many paths of a scenario and writes their statistics.',
     command: study(lab, labModule),
+  },
+  calibrate: {
+    summary: 'Fits the models of the environment to a daily history.',
+    command: calibrate(lab),
   },
   lockstep: {
     summary: 'Compares model and contracts on generated sequences.',

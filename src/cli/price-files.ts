@@ -5,12 +5,12 @@
  * - Results record it as `btc.csv#` followed by twelve digits of its SHA-256. A later run with that name
  *   fails if the file has changed.
  */
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sha256 } from '../report/hash.ts'
 import type { Tables } from '../sim/definition/parameter.ts'
 import { parsePriceCsv, PriceCsvError, type PriceRow } from '../sim/process/price-csv.ts'
 import { withTables, type Scenario } from '../sim/definition/scenario.ts'
+import { readBytes } from './read-bytes.ts'
 import { WrongInput } from './wrong-input.ts'
 
 /** A scenario bound to its price files, and the parameters with the files' digests. */
@@ -50,7 +50,7 @@ export function readPriceFile(
   cwd: string,
 ): { readonly text: string; readonly rows: readonly PriceRow[] } {
   const [, path, digest] = NAMED.exec(named) as unknown as [string, string, string | undefined]
-  const bytes = readBytes(resolve(cwd, path), path)
+  const bytes = readPrices(resolve(cwd, path), path)
   const actual = sha256(bytes).slice(0, DIGITS)
   if (digest !== undefined && digest !== actual)
     throw new WrongPriceFile(
@@ -67,25 +67,14 @@ export function readPriceFile(
   }
 }
 
-/** Size limit: more than a thousand years of daily rows. */
-const MOST_BYTES = 64 * 1024 * 1024
-
-function readBytes(path: string, shown: string): Buffer {
-  const cannot = (why: string): WrongPriceFile =>
-    new WrongPriceFile(
-      'a readable CSV file of daily prices',
-      `${shown} (${why})`,
-      'See docs/how-to/bring-prices.md.',
-    )
-  try {
-    const bytes = readFileSync(path)
-    if (bytes.length > MOST_BYTES) throw cannot(`${bytes.length} bytes, more than ${MOST_BYTES}`)
-    return bytes
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    throw cannot(code)
-  }
+function readPrices(path: string, shown: string): Buffer {
+  return readBytes(
+    path,
+    shown,
+    'a readable CSV file of daily prices',
+    'See docs/how-to/bring-prices.md.',
+    ({ expected, got, advice }) => new WrongPriceFile(expected, got, advice),
+  )
 }
 
 /** A price file is unreadable, invalid or has changed. */

@@ -5,7 +5,10 @@ import type { Column, ChartSpec, RunResult } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal, readable } from './number.ts'
 
-export function figures(result: RunResult): Html {
+/** What figures need of a result. */
+export type Charted = Pick<RunResult, 'charts' | 'tables'>
+
+export function figures(result: Charted): Html {
   if (result.charts.length === 0) return nothing
   return markup`<section aria-labelledby="charts">
 <h2 id="charts">Charts</h2>
@@ -13,7 +16,7 @@ export function figures(result: RunResult): Html {
 ${result.charts.map((spec) => figure(spec, result))}</section>`
 }
 
-function figure(spec: ChartSpec, result: RunResult): Html {
+function figure(spec: ChartSpec, result: Charted): Html {
   const { name, title, caption, kind, table } = spec
   const columns = result.tables.find((each) => each.name === table)!.columns.length
   return markup`<figure id="chart-${name}">
@@ -41,7 +44,7 @@ const columnsOf = ({ x, y, z }: ChartSpec): readonly string[] => [x, ...y, ...(z
  * Text alternative of a chart: its title and caption, the first and last value of each line, and the range of
  * bars and cells.
  */
-export function description(spec: ChartSpec, result: RunResult): string {
+export function description(spec: ChartSpec, result: Charted): string {
   const { title, caption, table, kind, y, z } = spec
   const columns = result.tables.find(({ name }) => name === table)?.columns ?? []
   const named = (names: readonly string[]): readonly Column[] =>

@@ -70,13 +70,26 @@ export function manifest(input: ManifestInput, files: ReadonlyMap<string, Bytes>
     pathHash: pathHash(result),
     versions,
     verified: verification ?? null,
-    files: [...files].map(([name, bytes]) => ({
-      name,
-      bytes: Buffer.byteLength(bytes),
-      sha256: sha256(bytes),
-    })),
+    files: filesWithHashes(files),
   }
   return `${JSON.stringify(content, null, 2)}\n`
+}
+
+/** The manifest of an analysis, which has no run: its command, versions and files. */
+export function analysisManifest(
+  { command, versions }: Pick<ManifestInput, 'command' | 'versions'>,
+  files: ReadonlyMap<string, Bytes>,
+): string {
+  const content = { format: FORMAT, command, versions, files: filesWithHashes(files) }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function filesWithHashes(files: ReadonlyMap<string, Bytes>): readonly object[] {
+  return [...files].map(([name, bytes]) => ({
+    name,
+    bytes: Buffer.byteLength(bytes),
+    sha256: sha256(bytes),
+  }))
 }
 
 /** The files that a manifest lists, and the manifest itself. Empty when `text` is not a manifest. */

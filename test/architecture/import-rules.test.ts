@@ -139,7 +139,13 @@ function floatPowers(code: string): string[] {
 test('no power of floats in the model or the simulation, whose last bits differ between engines', () => {
   expect(floatPowers('const a = 1.5 ** days')).toHaveLength(1)
   expect(floatPowers('const a = 10n ** 18n')).toHaveLength(0)
-  for (const { path, code } of sources('src/model', 'src/statistics', 'src/sim', 'src/scenarios'))
+  for (const { path, code } of sources(
+    'src/model',
+    'src/statistics',
+    'src/sim',
+    'src/scenarios',
+    'src/calibration',
+  ))
     expect(floatPowers(code), path).toEqual([])
 })
 

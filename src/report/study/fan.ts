@@ -16,7 +16,12 @@ export interface Fan {
   readonly unit: string
   readonly x: Column
   readonly series: readonly FanSeries[]
+  /** What came, drawn over the fan. */
+  readonly actual?: { readonly label: string; readonly cells: readonly string[] }
 }
+
+/** Name of the column of what came. */
+export const ACTUAL = 'actual'
 
 export interface FanSeries {
   /** Empty when there is only one series. */
@@ -32,7 +37,7 @@ const WIDE = '26'
 const NARROW = '40'
 
 /** The data table of a fan chart: x, then the quantiles of each series. */
-export function fanColumns({ x, unit, series }: Fan): readonly Column[] {
+export function fanColumns({ x, unit, series, actual }: Fan): readonly Column[] {
   return [
     x,
     ...series.flatMap(({ label, quantiles }, index) =>
@@ -43,12 +48,13 @@ export function fanColumns({ x, unit, series }: Fan): readonly Column[] {
         cells: quantiles[level] ?? [],
       })),
     ),
+    ...(actual === undefined ? [] : [{ name: ACTUAL, title: actual.label, unit, cells: actual.cells }]),
   ]
 }
 
 export function fanChart(fan: Fan): Chart {
   const alone = fan.series.length === 1
-  const data = fan.series.flatMap(({ label }, index) => {
+  const data: object[] = fan.series.flatMap(({ label }, index) => {
     const line = (level: (typeof LEVELS)[number], more: object): object => ({
       type: 'scatter',
       mode: 'lines',
@@ -70,6 +76,19 @@ export function fanChart(fan: Fan): Chart {
       line('p50', { line: { width: 2, dash: DASHES[index % DASHES.length] } }),
     ]
   })
+  if (fan.actual !== undefined)
+    data.push({
+      type: 'scatter',
+      mode: 'lines',
+      name: fan.actual.label,
+      x: fan.x.name,
+      y: ACTUAL,
+      yaxis: 'y',
+      series: fan.series.length,
+      showlegend: true,
+      hovertemplate: `%{y:${DIGITS}} ${fan.unit}`,
+      line: { width: 2, dash: DASHES[1] },
+    })
   return {
     id: fan.name,
     table: fan.name,
@@ -79,7 +98,7 @@ export function fanChart(fan: Fan): Chart {
     data,
     layout: {
       hovermode: 'x unified',
-      showlegend: !alone,
+      showlegend: !alone || fan.actual !== undefined,
       xaxis: { anchor: 'y', title: { text: fan.x.title }, ...xAxisKind(fan.x) },
       yaxis: { title: { text: fan.unit }, tickformat: DIGITS },
     },

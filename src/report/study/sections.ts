@@ -9,7 +9,7 @@ import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
 import { code, groupedTable, sealWords, table, times } from '../sections.ts'
-import type { Fan } from './fan.ts'
+import { ACTUAL, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 
 export function header({ scenario, question, paths, days, seed, size, runs, design }: StudyResult): Html {
@@ -180,18 +180,22 @@ export const intervalText = ({ value, low, high }: { value: string; low: string;
 
 const fixed = (text: string): string => Number(text).toFixed(3)
 
-export function fans(all: readonly Fan[]): Html {
+/** Fan charts; `csvOf` names the file with a fan's data. */
+export function fans(all: readonly Fan[], csvOf: (fan: Fan) => string = studyFile): Html {
   if (all.length === 0) return nothing
   return markup`<section aria-labelledby="charts">
 <h2 id="charts">Charts</h2>
 <noscript><p class="seal">The charts need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
-${all.map(figure)}</section>`
+${all.map((fan) => figure(fan, csvOf(fan)))}</section>`
 }
 
-function figure({ name, title, unit, x, series }: Fan): Html {
+const studyFile = ({ x }: Fan): string => (x.name === 'parameter' ? 'points.csv' : 'days.csv')
+
+function figure({ name, title, unit, x, series, actual }: Fan, file: string): Html {
   const columns = [
     x.name,
     ...series.flatMap((_series, index) => ['p5', 'p50', 'p95'].map((level) => `s${index}-${level}`)),
+    ...(actual === undefined ? [] : [ACTUAL]),
   ]
   const bands = series.length === 1 ? '50% and 90% intervals' : '90% interval'
   const words = series.map(({ label, quantiles }) => {
@@ -200,11 +204,11 @@ function figure({ name, title, unit, x, series }: Fan): Html {
     return `${label === '' ? 'Median' : `Median of ${label}`}: from ${readable(first)} to ${readable(last)} ${unit}.`
   })
   return markup`<figure id="chart-${name}">
-<figcaption><h3>${title}</h3><p>Median and ${bands} of the paths.</p></figcaption>
+<figcaption><h3>${title}</h3><p>Median and ${bands} of the paths${actual === undefined ? '' : `; ${actual.label}`}.</p></figcaption>
 <div class="switch" role="group" aria-label="Vertical scale of: ${title}"><button type="button" data-scale="linear" aria-pressed="true">Linear</button><button type="button" data-scale="log" aria-pressed="false">Log</button></div>
 <div class="chart" data-chart="${name}" role="img" aria-label="${[`${title}.`, ...words, 'The data follow as a table.'].join(' ')}"></div>
 <details data-table="${name}" data-columns="${columns.join(' ')}" data-title="${title}"><summary>Data table</summary></details>
-<p class="note"><a href="${x.name === 'parameter' ? 'points.csv' : 'days.csv'}" download="${name}.csv" data-csv="${name}">${name}.csv</a></p>
+<p class="note"><a href="${file}" download="${name}.csv" data-csv="${name}">${name}.csv</a></p>
 </figure>
 `
 }

@@ -1,0 +1,14 @@
+/**
+ * `amt-lab/calibration`: models fitted to a daily history, and forecasts scored against it.
+ *
+ * Pure and deterministic: the same history gives the same bits on every engine. What is not exported here may
+ * change without notice.
+ */
+export { calibrate, type Calibration, type CalibrationOptions } from './calibration.ts'
+export { fitPrice, likelihoodRatio, type PriceCalibration, type PriceFits } from './price.ts'
+export { PRICE_MODELS, valueOf, type ModelFit, type PriceModel } from './model-fit.ts'
+export { fitNetwork, type Elasticities, type NetworkFit, type Response } from './network-fit.ts'
+export { fitLevel, type LevelFit } from './level-fit.ts'
+export { logReturns, TooFewReturns } from './returns.ts'
+export { worldOf, type World, type WorldSetting } from './world.ts'
+export { type Estimate } from './likelihood.ts'

@@ -1,0 +1,163 @@
+/**
+ * World: a calibration as parameters of a scenario, under the names that scenarios use.
+ *
+ * Levels start at their last known values; growth and spreads are the estimates, rounded to six digits. An
+ * estimate outside a parameter's range is cut to it, and said so. What a scenario does not have as a parameter
+ * is left out, and said so.
+ */
+import { Decimal } from 'decimal.js'
+import { exp } from '../sim/math/exp.ts'
+import type { Parameter } from '../sim/definition/parameter.ts'
+import { heightOn } from '../sim/process/halvings.ts'
+import { dateOfDay } from '../sim/process/history-csv.ts'
+import type { Calibration } from './calibration.ts'
+import type { Estimate } from './likelihood.ts'
+import { valueOf, type PriceModel } from './model-fit.ts'
+import { volatilityOf } from './price.ts'
+
+export interface WorldSetting {
+  readonly name: string
+  /** Canonical text of the parameter. */
+  readonly text: string
+  /** Where it comes from, with its 95% interval. */
+  readonly source: string
+}
+
+export interface World {
+  readonly settings: readonly WorldSetting[]
+  readonly notes: readonly string[]
+}
+
+/** The settings of a calibration for a scenario with these parameters. */
+export function worldOf(
+  calibration: Calibration,
+  parameters: readonly Parameter[],
+  model: PriceModel | undefined = calibration.price?.best,
+): World {
+  const notes: string[] = []
+  const settings = wanted(calibration, model).flatMap(({ name, value, source }): readonly WorldSetting[] => {
+    const parameter = parameters.find((each) => each.name === name)
+    if (parameter === undefined) {
+      notes.push(`${name} is no parameter of the scenario: left out.`)
+      return []
+    }
+    if (typeof value === 'string') return [{ name, text: value, source }]
+    const { text, cut } = textOf(parameter, value)
+    if (cut) notes.push(`${name} is estimated as ${sixDigits(value)}, outside its range: cut to ${text}.`)
+    return [{ name, text, source }]
+  })
+  return { settings, notes }
+}
+
+interface Wanted {
+  readonly name: string
+  readonly value: number | string
+  readonly source: string
+}
+
+function wanted(calibration: Calibration, model: PriceModel | undefined): readonly Wanted[] {
+  const { price, network, levels, last } = calibration
+  const lastOf = (column: keyof Calibration['last'], name: string, scale = 1): readonly Wanted[] => {
+    const end = last[column]
+    return end === undefined
+      ? []
+      : [{ name, value: end.value * scale, source: `${column} of ${dateOfDay(end.day)}` }]
+  }
+  const difficultyDay = last.difficulty?.day
+  return [
+    ...lastOf('btc_usd', 'btcPrice'),
+    ...(price === undefined || model === undefined ? [] : priceSettings(price.fits[model])),
+    ...lastOf('difficulty', 'startDifficulty', 1e-12),
+    ...(difficultyDay === undefined
+      ? []
+      : [
+          {
+            name: 'startHeight',
+            value: heightOn(difficultyDay),
+            source: `height of ${dateOfDay(difficultyDay)}, by the dates of the halvings`,
+          },
+        ]),
+    ...(network === undefined
+      ? []
+      : [
+          {
+            name: 'difficultyGrowth',
+            value: network.growth.value * 100,
+            source: `mean growth of ${network.periods} periods of 14 days${interval(network.growth, 100)}`,
+          },
+        ]),
+    ...levelSettings(levels),
+  ]
+}
+
+function priceSettings(fit: NonNullable<Calibration['price']>['fits'][PriceModel]): readonly Wanted[] {
+  const { model, estimates } = fit
+  const percent = (name: string, parameter = name): Wanted => ({
+    name: parameter,
+    value: valueOf(fit, name) * 100,
+    source: `estimate${interval(estimates[name]!, 100)}`,
+  })
+  const plain = (name: string): Wanted => ({
+    name,
+    value: valueOf(fit, name),
+    source: `estimate${interval(estimates[name]!, 1)}`,
+  })
+  const drift = estimates['drift']!
+  const growth = (x: number | undefined): number | undefined => (x === undefined ? undefined : exp(x) - 1)
+  return [
+    { name: 'btcModel', value: model, source: `log-likelihood ${fit.logLikelihood.toFixed(1)}` },
+    {
+      name: 'btcGrowth',
+      value: (exp(drift.value) - 1) * 100,
+      source: `growth of the expected price in the past${interval(
+        { low: growth(drift.low), high: growth(drift.high) },
+        100,
+      )}: no forecast`,
+    },
+    {
+      name: 'btcVolatility',
+      value: (model === 'merton' ? valueOf(fit, 'volatility') : volatilityOf(fit)) * 100,
+      source: model === 'merton' ? 'estimate, between jumps' : 'of all returns',
+    },
+    ...(model === 'merton' ? [plain('jumpsPerYear'), percent('jumpMean'), percent('jumpSd')] : []),
+    ...(model === 'regimes'
+      ? [percent('calmVolatility'), percent('wildVolatility'), plain('calmDays'), plain('wildDays')]
+      : []),
+  ]
+}
+
+function levelSettings(levels: Calibration['levels']): readonly Wanted[] {
+  const { fees_btc: fees, gas_gwei: gas, bnb_usd: bnb } = levels
+  const over = (days: number): string => `${days} day${days === 1 ? '' : 's'}`
+  return [
+    ...(fees === undefined
+      ? []
+      : [
+          { name: 'feesPerBlock', value: fees.median, source: `median of ${over(fees.observations)}` },
+          { name: 'feesSpread', value: fees.spread * 100, source: 'standard deviation of the logarithm' },
+        ]),
+    ...(gas === undefined
+      ? []
+      : [{ name: 'gasPrice', value: gas.median, source: `median of ${over(gas.observations)}` }]),
+    ...(bnb === undefined
+      ? []
+      : [{ name: 'bnbPrice', value: bnb.median, source: `median of ${over(bnb.observations)}` }]),
+  ]
+}
+
+function interval({ low, high }: Pick<Estimate, 'low' | 'high'>, scale: number): string {
+  return low === undefined || high === undefined
+    ? ', not determined by the data'
+    : `, 95% interval ${sixDigits(low * scale, 3)} to ${sixDigits(high * scale, 3)}`
+}
+
+/** Plain decimal digits, without an exponent. */
+export const sixDigits = (value: number, digits = 6): string =>
+  new Decimal(value.toPrecision(digits)).toFixed()
+
+function textOf(parameter: Parameter, value: number): { readonly text: string; readonly cut: boolean } {
+  const rounded = new Decimal(parameter.kind === 'integer' ? Math.round(value) : value.toPrecision(6))
+  const { min = '-Infinity', max = 'Infinity' } = parameter
+  const kept = Decimal.max(min, Decimal.min(max, rounded)).toDecimalPlaces(18, Decimal.ROUND_HALF_UP)
+  return { text: kept.toFixed(), cut: !kept.eq(rounded) }
+}

@@ -1,0 +1,114 @@
+/**
+ * Analysis: the report of a computation on data that is not a run, such as a calibration or a backtest.
+ *
+ * Pure: nothing is written to disk, and equal input gives equal bytes. Files: `report.html`, `result.json`, a
+ * CSV file for each table, `manifest.json`.
+ */
+import type { ChartSpec, Table } from '../../sim/result.ts'
+import { chart } from '../chart.ts'
+import { csv } from '../csv.ts'
+import { htmlDocument } from '../document.ts'
+import { figures } from '../figures.ts'
+import type { Bytes } from '../hash.ts'
+import { markup, nothing, type Html } from '../html.ts'
+import { analysisManifest, MANIFEST, type Versions } from '../manifest.ts'
+import { list, table } from '../sections.ts'
+import { fans } from '../study/sections.ts'
+import { fanChart, fanColumns, type Fan } from '../study/fan.ts'
+
+export interface Analysis {
+  readonly kind: string
+  readonly heading: string
+  /** Short facts below the heading. */
+  readonly facts: readonly string[]
+  readonly sections: readonly AnalysisSection[]
+  /** Data of the charts; each is also a CSV file. */
+  readonly tables: readonly Table[]
+  readonly charts: readonly ChartSpec[]
+  readonly fans: readonly Fan[]
+  readonly notModelled: readonly string[]
+  /** The output of `--json`. */
+  readonly data: object
+  /** Command that reproduces the analysis. */
+  readonly command: string
+  readonly versions: Versions
+  /** Source text of the Plotly bundle. */
+  readonly plotly: string
+}
+
+/** A heading, sentences, and a table whose numeric columns have titles that start with `#`. */
+export interface AnalysisSection {
+  readonly title: string
+  readonly text: readonly string[]
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** All files of the report by name. */
+export function analysisReport(analysis: Analysis): ReadonlyMap<string, Bytes> {
+  const fanTables = analysis.fans.map((fan) => ({
+    name: fan.name,
+    title: fan.title,
+    columns: fanColumns(fan),
+  }))
+  const files = new Map<string, Bytes>([
+    ['report.html', page(analysis)],
+    ['result.json', `${JSON.stringify(analysis.data)}\n`],
+    ...[...analysis.tables, ...fanTables].map((each) => [`${each.name}.csv`, csv(each)] as const),
+  ])
+  files.set(MANIFEST, analysisManifest(analysis, files))
+  return files
+}
+
+function page(analysis: Analysis): string {
+  const { kind, heading, facts, sections, tables, charts, fans: all, notModelled, plotly } = analysis
+  return htmlDocument({
+    title: `${kind} · AMT Lab`,
+    body: markup`<header>
+<p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${kind}</p>
+<h1>${heading}</h1>
+<p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
+</header>
+${sections.map(section)}
+${fans(all, (fan) => `${fan.name}.csv`)}
+${figures({ charts, tables })}
+${limits(notModelled)}
+${reproduce(analysis)}`,
+    tables: {
+      ...Object.fromEntries(tables.map(({ name, columns }) => [name, columns])),
+      ...Object.fromEntries(all.map((fan) => [fan.name, fanColumns(fan)])),
+    },
+    charts: [...all.map(fanChart), ...charts.map((spec) => chart(spec, tables))],
+    plotly,
+  })
+}
+
+function section({ title, text, columns, rows }: AnalysisSection, index: number): Html {
+  const id = `part-${index + 1}`
+  return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+${text.map((sentence) => markup`<p>${sentence}</p>\n`)}${rows.length === 0 ? nothing : table(title, columns, rows)}
+</section>
+`
+}
+
+function limits(notModelled: readonly string[]): Html {
+  if (notModelled.length === 0) return nothing
+  return markup`<section aria-labelledby="limits">
+<h2 id="limits">Not modelled</h2>
+<ul>${notModelled.map((each) => markup`<li>${each}</li>\n`)}</ul>
+</section>`
+}
+
+function reproduce({ command, versions, tables, fans: all }: Analysis): Html {
+  const names = ['result.json', ...[...tables, ...all].map(({ name }) => `${name}.csv`), MANIFEST]
+  return markup`<section aria-labelledby="reproduce">
+<h2 id="reproduce">Reproduce</h2>
+<pre class="command" tabindex="0"><code>${command}</code></pre>
+<dl class="small">
+<div><dt>Versions</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+<div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
+<div><dt>Files beside this page</dt><dd>${names.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
+</dl>
+</section>`
+}

@@ -1,0 +1,164 @@
+/** Command `calibrate`: its options, its files, and messages for wrong input. */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { calibrate } from '../../src/cli/commands/calibrate.ts'
+import { simulate } from '../../src/cli/commands/simulate.ts'
+import { lab } from '../../src/cli/lab.ts'
+import { contents, directory, run, type CommandOutput } from './harness.ts'
+
+const EXAMPLE = readFileSync(new URL('../../docs/examples/history.csv', import.meta.url), 'utf8')
+const SHORT = EXAMPLE.split('\n').slice(0, 242).join('\n')
+
+/** Runs the command in a directory that has `history.csv`. */
+function asked(cwd: string, ...argv: string[]): Promise<CommandOutput> {
+  return run(calibrate(lab), argv, { cwd })
+}
+
+function having(text: string): string {
+  const cwd = directory()
+  writeFileSync(join(cwd, 'history.csv'), text)
+  return cwd
+}
+
+describe('a calibration', () => {
+  test('prints the fits, the network, levels and parameters', async () => {
+    const { code, out } = await asked(having(SHORT), 'history.csv')
+    expect(code).toBe(0)
+    for (const title of [
+      'Models of the BTC price',
+      'Estimates',
+      'Network',
+      'Levels',
+      'Parameters of baseline',
+    ])
+      expect(out).toContain(title)
+  })
+
+  test('writes a scenario file that runs', async () => {
+    const cwd = having(SHORT)
+    expect((await asked(cwd, 'history.csv', '--out', 'my-world.yaml')).code).toBe(0)
+    expect(readdirSync(cwd).toSorted()).toEqual(['history.csv', 'my-world.yaml'])
+    const { code, out } = await run(simulate(lab), ['my-world.yaml', '--days', '2', '--json'], { cwd })
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ scenario: 'baseline', days: 2 })
+  })
+
+  test.each(['gbm', 'merton', 'regimes'])('writes the model %s when asked for it', async (model) => {
+    const cwd = having(SHORT)
+    const { out } = await asked(cwd, 'history.csv', '--model', model, '--out', 'w.yaml', '--json')
+    expect(JSON.parse(out)).toMatchObject({ world: { set: { btcModel: model } } })
+    expect(readFileSync(join(cwd, 'w.yaml'), 'utf8')).toContain(`  btcModel: ${model} #`)
+    expect((await run(simulate(lab), ['w.yaml', '--days', '1'], { cwd })).code).toBe(0)
+  })
+
+  test('writes a report with all data beside it, and replaces it', async () => {
+    const cwd = having(SHORT)
+    const files = ['bnb-usd', 'difficulty', 'fees-btc', 'gas-gwei', 'regimes', 'returns'].map(
+      (name) => `${name}.csv`,
+    )
+    for (let time = 1; time <= 2; time++) {
+      expect((await asked(cwd, 'history.csv', '--report', 'report')).code).toBe(0)
+      expect([...contents(join(cwd, 'report')).keys()].toSorted()).toEqual(
+        [...files, 'manifest.json', 'report.html', 'result.json'].toSorted(),
+      )
+    }
+    const { out } = await asked(cwd, 'history.csv', '--json')
+    expect(readFileSync(join(cwd, 'report', 'result.json'), 'utf8')).toBe(out)
+  })
+
+  test('uses the days between --since and --until', async () => {
+    const { out } = await asked(
+      having(SHORT),
+      'history.csv',
+      '--since',
+      '2021-09-01',
+      '--until',
+      '2022-01-31',
+      '--json',
+    )
+    expect(JSON.parse(out)).toMatchObject({ from: '2021-09-01', to: '2022-01-31', days: 153 })
+  })
+
+  test('of difficulty alone has no price model', async () => {
+    const rows = SHORT.split('\n').map((row) => [row.split(',')[0], row.split(',')[2]].join(','))
+    const { code, out } = await asked(having(rows.join('\n')), 'history.csv', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      price: null,
+      missing: ['btc_usd', 'fees_btc', 'gas_gwei', 'bnb_usd'],
+    })
+  })
+
+  test('reports gaps, duplicates and unknown columns', async () => {
+    const lines = SHORT.split('\n')
+    const text = [
+      `${lines[0]},mood`,
+      ...lines.slice(1).flatMap((line, i) => {
+        const row = `${line},good`
+        return i === 5 ? [] : i === 7 ? [row, row] : [row]
+      }),
+    ].join('\n')
+    const { code, out } = await asked(having(text), 'history.csv')
+    expect(code).toBe(0)
+    expect(out).toContain('Columns that are not used: mood.')
+    expect(out).toContain('1 day without a row in 1 gap: 2021-08-06.')
+    expect(out).toContain('1 repeated row ignored: line 9 (2021-08-08).')
+  })
+
+  test('gives the same bytes again', async () => {
+    const cwd = having(SHORT)
+    const one = await asked(cwd, 'history.csv', '--json')
+    expect(await asked(cwd, 'history.csv', '--json')).toEqual(one)
+  })
+
+  test('--help names the options and exit codes', async () => {
+    const { code, out } = await asked(directory(), '--help')
+    expect(code).toBe(0)
+    expect(out).toContain('--until DATE')
+    expect(out).toContain('Exit codes')
+  })
+})
+
+describe('wrong input ends with code 2 and writes nothing', () => {
+  test('every wrong line with its place', async () => {
+    const cwd = having('date,btc_usd\n2023-07-12,x\n2023-07-40,5\n2023-07-14\n')
+    const { code, err } = await asked(cwd, 'history.csv', '--out', 'w.yaml')
+    expect(code).toBe(2)
+    expect(err.split('\n').slice(0, 3)).toEqual([
+      'history.csv:2:12: expected a decimal above 0 for btc_usd, or nothing; got "x"',
+      'history.csv:3:1: expected a date YYYY-MM-DD, from 1970 on; got "2023-07-40"',
+      'history.csv:4:11: expected 2 fields as in the header; got "1"',
+    ])
+    expect(readdirSync(cwd)).toEqual(['history.csv'])
+  })
+
+  test('at most twenty wrong lines in full', async () => {
+    const rows = Array.from({ length: 30 }, () => 'x,1')
+    const { err } = await asked(having(['date,btc_usd', ...rows].join('\n')), 'history.csv')
+    expect(err).toContain('and 10 more.')
+  })
+
+  test.each([
+    ['no file', [], 'one CSV file'],
+    ['two files', ['history.csv', 'other.csv'], 'one CSV file'],
+    ['a missing file', ['nowhere.csv'], 'ENOENT'],
+    ['an unknown model', ['history.csv', '--model', 'garch'], 'one of gbm, merton, regimes'],
+    ['an unknown scenario', ['history.csv', '--scenario', 'nowhere'], 'one of the scenarios'],
+    ['no date', ['history.csv', '--until', 'today'], 'a date YYYY-MM-DD for --until'],
+    ['an empty period', ['history.csv', '--since', '2022-02-01', '--until', '2022-01-01'], 'days between'],
+    ['a period outside the file', ['history.csv', '--since', '2030-01-01'], '2021-08-01 to 2022-03-29'],
+    ['no YAML file', ['history.csv', '--out', 'world.txt'], '.yaml or .yml'],
+    ['a share that is no number', ['history.csv', '--fees-share', 'two'], 'a percentage from 0 to 1000'],
+    ['an unknown option', ['history.csv', '--outt', 'w.yaml'], '--out'],
+    ['too few days for a model', ['history.csv', '--until', '2021-08-05', '--model', 'gbm'], 'enough prices'],
+    ['a report over other files', ['history.csv', '--report', '.'], 'a directory'],
+  ])('%s', async (_what, argv, expected) => {
+    const cwd = having(SHORT)
+    writeFileSync(join(cwd, 'report.html'), 'mine')
+    const { code, err } = await asked(cwd, ...argv)
+    expect(code).toBe(2)
+    expect(err).toContain(expected)
+    expect(readdirSync(cwd).toSorted()).toEqual(['history.csv', 'report.html'])
+  })
+})
