@@ -28,6 +28,9 @@ const FOLDERS = {
   sim: ['test/sim', 'test/scenarios'],
 } as const
 
+/** All seeds of every scenario: several minutes for each mutant that survives the rest. */
+const TOO_LONG = 'test/scenarios/six-seeds.full.test.ts'
+
 const MUTATION = 'src/lockstep/mutation/mutated-model.ts'
 
 /** Its tests of mutants have titles of their own, which are left out; its properties are run. */
@@ -55,6 +58,7 @@ export function typeScriptSuites(side: 'model' | 'sim'): SuiteList {
 function isDirected(graph: ImportGraph, side: 'model' | 'sim', file: string): boolean {
   if (
     !file.endsWith('.test.ts') ||
+    file === TOO_LONG ||
     !FOLDERS[side].some((place) => file === place || file.startsWith(`${place}/`))
   )
     return false

@@ -108,6 +108,19 @@ describe('the swap sandwicher', () => {
     ])
   })
 
+  test('attacks only for more than its gas, by a single wei', () => {
+    const least = ((outDown(btcb('0.2'), POOL.btcb, POOL.amt) * 9_500n) / 10_000n) as Amt
+    const { profit } = bestSandwich(POOL, btcb('0.2'), least, btcb('1'))
+    const attacks = (gas: bigint): boolean => {
+      const costly = swapSandwicher({ capital: btcb('1'), gas: gas as Btcb })
+      return done(runAgents([buyer(), costly], 1, { ordering: 'gas' }).summary).includes(
+        `${SWAP_SANDWICHER} buy`,
+      )
+    }
+    expect(attacks(profit - 1n)).toBe(true)
+    expect(attacks(profit)).toBe(false)
+  })
+
   test('picks the most profitable of several purchases', () => {
     const other: Agent = {
       ...scriptedAgent('other', [], { people: [{ name: 'carmen', btcb: btcb('1') }] }),
