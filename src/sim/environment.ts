@@ -3,6 +3,9 @@
  *
  * A process that does not matter to a scenario's question is constant ({@link constantProcess}). Peg, bridge,
  * block fees and gas price are optional and default to constants: par, up, and the values of July 2023.
+ *
+ * Processes advance in one order: BTC, network, block fees, then the others. The network may depend on BTC,
+ * and block fees on both ({@link DependentProcess}); the others are independent.
  */
 import type { Sat } from '../model/economics/mining.ts'
 import { BASE_UNITS_PER_SAT } from '../model/kernel/units.ts'
@@ -13,7 +16,7 @@ import type { Peg } from './process/peg.ts'
 import type { Price } from './process/gbm.ts'
 import type { Level } from './process/mean-reverting.ts'
 import type { Network } from './process/network.ts'
-import type { Process } from './process/process.ts'
+import type { DependentProcess, Process } from './process/process.ts'
 import type { Fleet } from './process/purchases.ts'
 import { seek, type Stream } from './random/stream.ts'
 
@@ -36,7 +39,17 @@ export interface Environment {
   readonly fees: Level
 }
 
-type AllProcesses = { readonly [Name in keyof Environment]: Process<Environment[Name]> }
+/** For a process that may depend on others: which ones it sees. */
+interface Dependencies {
+  readonly network: Pick<Environment, 'btc'>
+  readonly fees: Pick<Environment, 'btc' | 'network'>
+}
+
+type ProcessOf<Name extends keyof Environment> = Name extends keyof Dependencies
+  ? Process<Environment[Name]> | DependentProcess<Environment[Name], Dependencies[Name]>
+  : Process<Environment[Name]>
+
+type AllProcesses = { readonly [Name in keyof Environment]: ProcessOf<Name> }
 
 type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
 
@@ -86,16 +99,18 @@ export function environmentProcessesOf(
 
 /** Environment of day 0. */
 export function initialEnvironment({ processes }: EnvironmentProcesses): Environment {
-  const { btc, network, fleet, power, peg, bridge, gas, fees } = processes
+  const { fleet, power, peg, bridge, gas } = processes
+  const btc = processes.btc.initial
+  const network = startOf(processes.network, { btc })
   return {
-    btc: btc.initial,
-    network: network.initial,
+    btc,
+    network,
     fleet: fleet.initial,
     power: power.initial,
     peg: peg.initial,
     bridge: bridge.initial,
     gas: gas.initial,
-    fees: fees.initial,
+    fees: startOf(processes.fees, { btc, network }),
   }
 }
 
@@ -105,16 +120,34 @@ export function nextEnvironment(
   environment: Environment,
   day: number,
 ): Environment {
+  const btc = advance(processes.btc, environment.btc, streams.btc, day)
+  const network = follow(processes.network, environment.network, { btc }, streams.network, day)
   return {
-    btc: advance(processes.btc, environment.btc, streams.btc, day),
-    network: advance(processes.network, environment.network, streams.network, day),
+    btc,
+    network,
     fleet: advance(processes.fleet, environment.fleet, streams.fleet, day),
     power: advance(processes.power, environment.power, streams.power, day),
     peg: advance(processes.peg, environment.peg, streams.peg, day),
     bridge: advance(processes.bridge, environment.bridge, streams.bridge, day),
     gas: advance(processes.gas, environment.gas, streams.gas, day),
-    fees: advance(processes.fees, environment.fees, streams.fees, day),
+    fees: follow(processes.fees, environment.fees, { btc, network }, streams.fees, day),
   }
+}
+
+function startOf<State, Seen>(process: Process<State> | DependentProcess<State, Seen>, seen: Seen): State {
+  return 'follow' in process ? process.start(seen) : process.initial
+}
+
+function follow<State, Seen>(
+  process: Process<State> | DependentProcess<State, Seen>,
+  state: State,
+  seen: Seen,
+  cursor: Stream,
+  day: number,
+): State {
+  if (!('follow' in process)) return advance(process, state, cursor, day)
+  seek(cursor, day)
+  return process.follow(state, seen, cursor, day)
 }
 
 function advance<State>(process: Process<State>, state: State, cursor: Stream, day: number): State {

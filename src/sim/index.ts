@@ -76,7 +76,33 @@ export { type Crossing, type Crossings } from './view/crossings.ts'
 export { gasToday } from './view/gas.ts'
 export { arrival, type ArrivalParameters } from './process/arrival.ts'
 export { lostPeg } from './process/lost-peg.ts'
-export { ParameterOutOfRange, trajectory, type Process } from './process/process.ts'
+export {
+  ParameterOutOfRange,
+  trajectory,
+  trajectoryAlong,
+  type DependentProcess,
+  type Process,
+} from './process/process.ts'
+export { feesOfSubsidy, FEES_SHARE, type SharedFees } from './process/block-fees.ts'
+export {
+  FLEET_BY_EFFICIENCY,
+  minersAt,
+  nextMiners,
+  NoMargin,
+  orderRate,
+  RESPONSE,
+  runningHashRate,
+  runningShare,
+  type Miners,
+  type ResponseParameters,
+  type Vintage,
+} from './process/miners.ts'
+export {
+  hashpriceAt,
+  responsiveNetwork,
+  type ResponsiveNetwork,
+  type ResponsiveNetworkParameters,
+} from './process/responsive-network.ts'
 export { readings, UnorderedReadings, type Reading } from './process/readings.ts'
 export { BTC_VOLATILITY, gbm, type GbmParameters } from './process/gbm.ts'
 export { BTC_JUMPS, merton, type MertonParameters } from './process/merton.ts'

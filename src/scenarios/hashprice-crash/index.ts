@@ -9,8 +9,8 @@
  * break even at some 45 USD/PH/day, 37% below the 72 of July 2023. The floor keeps its level but stops
  * rising.
  *
- * Limits: other miners do not switch off, so difficulty does not react to the fall. Machines restart without
- * costs.
+ * Limits: with `networkModel=exogenous` other miners do not switch off, so difficulty does not react to the
+ * fall. Machines restart without costs.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { holders } from '../../sim/agents/holders/holders.ts'

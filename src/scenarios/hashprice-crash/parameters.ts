@@ -5,6 +5,7 @@ import { integer, percent, type Settings } from '../../sim/definition/parameter.
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
+import { NETWORK } from '../shared/network.ts'
 
 export const PARAMETERS = {
   fall: percent({
@@ -33,11 +34,14 @@ export const PARAMETERS = {
   loss: MINING.loss,
   machinePrice: MINING.machinePrice,
   machineLife: MINING.machineLife,
+  feesModel: MINING.feesModel,
+  feesShare: MINING.feesShare,
   feesPerBlock: MINING.feesPerBlock,
   powerSpread: MINING.powerSpread,
   feesSpread: MINING.feesSpread,
   btcPrice: MINING.btcPrice,
   difficultyGrowth: MINING.difficultyGrowth,
+  ...NETWORK,
 }
 
 export type Crash = Settings<typeof PARAMETERS>

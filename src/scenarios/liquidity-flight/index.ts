@@ -19,7 +19,6 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import { unlocker } from '../../sim/agents/operations/unlocker.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
-import { network } from '../../sim/process/network.ts'
 import { scenario, type InitialState } from '../../sim/definition/scenario.ts'
 import { JULY_2023, initialStateOfJuly2023, partOf, poolPlan } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
@@ -36,6 +35,7 @@ import {
 } from './hypotheses.ts'
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { btcOf } from '../shared/exogenous-models.ts'
+import { networkOf } from '../shared/network.ts'
 import { poolProviders, PROVIDERS } from '../shared/liquidity.ts'
 import { DAYS_AFTER_LAUNCH, PARAMETERS, type Flight } from './parameters.ts'
 
@@ -83,7 +83,7 @@ export default scenario({
   processes: (settings) => ({
     ...processesWithoutBtc(settings),
     btc: btcOf(settings),
-    network: network({ ...NETWORK_2025_06_30, growth: settings.difficultyGrowth.toNumber() }),
+    network: networkOf(settings, NETWORK_2025_06_30),
   }),
   agents,
   record: () => ({

@@ -5,6 +5,7 @@
  * The defaults are constant or the simplest model. `--set btcModel=merton` and the like select another one.
  * Each process has its own random stream, so selecting one does not change the others.
  */
+import { fromBase } from '../../model/kernel/units.ts'
 import { log } from '../../sim/math/log.ts'
 import {
   choice,
@@ -15,15 +16,18 @@ import {
   prices,
   type Settings,
 } from '../../sim/definition/parameter.ts'
+import type { Processes } from '../../sim/environment.ts'
+import { feesOfSubsidy } from '../../sim/process/block-fees.ts'
 import { BSC_GAS_FROM_2023_07_12, gasPrice, type GasPrice } from '../../sim/process/gas-price.ts'
 import { gbm, type Price } from '../../sim/process/gbm.ts'
 import { meanReverting, BLOCK_FEES, POWER_PRICE, type Level } from '../../sim/process/mean-reverting.ts'
 import { merton } from '../../sim/process/merton.ts'
-import { network, NETWORK_2023_07_12, type Network } from '../../sim/process/network.ts'
+import { NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import type { Process } from '../../sim/process/process.ts'
 import { purchases, type Fleet } from '../../sim/process/purchases.ts'
 import { regimes } from '../../sim/process/regimes.ts'
 import { bootstrap, dailyRatios, replay } from '../../sim/process/table.ts'
+import { networkOf, type NetworkSettings } from './network.ts'
 
 export const BTC_MODELS = ['gbm', 'merton', 'regimes', 'bootstrap', 'replay'] as const
 
@@ -232,24 +236,34 @@ export function levelOf(
 export const powerOf = (usdPerKwh: number, spread: number): Process<Level> =>
   levelOf('power-price', usdPerKwh, spread, POWER_PRICE)
 
-export const feesOf = (btc: number, spread: number): Process<Level> =>
-  levelOf('block-fees', btc, spread, BLOCK_FEES)
+export const FEES_MODELS = ['constant', 'share'] as const
 
-interface GrowthSettings extends Settings<typeof GROWTH> {
-  readonly difficultyGrowth: { readonly toNumber: () => number }
+/** Block fees: constant, or a share of the subsidy, with the spread around either. */
+export function feesOf(settings: {
+  readonly feesModel: (typeof FEES_MODELS)[number]
+  readonly feesShare: { readonly toNumber: () => number }
+  readonly feesPerBlock: bigint
+  readonly feesSpread: { readonly toNumber: () => number }
+}): Exclude<Processes['fees'], undefined> {
+  const spread = settings.feesSpread.toNumber()
+  return settings.feesModel === 'constant'
+    ? levelOf('block-fees', Number(fromBase(settings.feesPerBlock)), spread, BLOCK_FEES)
+    : feesOfSubsidy(levelOf('fees-share', settings.feesShare.toNumber(), spread, BLOCK_FEES))
+}
+
+interface GrowthSettings extends Settings<typeof GROWTH>, NetworkSettings {
   readonly hashRate: number
 }
 
 /** The network from its initial state on, and the fleet including ordered machines. */
 export function growthOf(settings: GrowthSettings): {
-  readonly network: Process<Network>
+  readonly network: Processes['network']
   readonly fleet: Process<Fleet>
 } {
   return {
-    network: network({
+    network: networkOf(settings, {
       height: settings.startHeight,
       difficulty: settings.startDifficulty.mul('1e12').toNumber(),
-      growth: settings.difficultyGrowth.toNumber(),
     }),
     fleet: purchases({
       ths: settings.hashRate,

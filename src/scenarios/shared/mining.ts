@@ -3,13 +3,15 @@
  *
  * Scenarios override what their question is about. Each title names the source of its default.
  */
-import { fromBase, toBase } from '../../model/kernel/units.ts'
+import { toBase } from '../../model/kernel/units.ts'
 import { COST_POLICIES, type Treasury } from '../../sim/agents/operations/treasury.ts'
 import { constantProcess, type Processes } from '../../sim/environment.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { network, NETWORK_2023_07_12 } from '../../sim/process/network.ts'
+import { FEES_SHARE } from '../../sim/process/block-fees.ts'
+import { NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
-import { BTC, btcOf, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
+import { BTC, btcOf, FEES_MODELS, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
+import { NETWORK, networkOf } from './network.ts'
 
 /** Distribution of the production. */
 export const PAYMENT = {
@@ -92,6 +94,19 @@ export const MINING = {
     max: '36500',
     onlyWith: 'machinePrice',
   }),
+  feesModel: choice({
+    title: 'Transaction fees of an average block: constant feesPerBlock; or a share of the subsidy',
+    default: 'constant',
+    choices: FEES_MODELS,
+    onlyWith: 'feesModel',
+  }),
+  feesShare: percent({
+    title: 'Fees as a share of the subsidy (mean of the quotes of 2023 to 2026, which imply 1.3 to 2.3)',
+    default: String(100 * FEES_SHARE),
+    min: '0',
+    max: '10000',
+    onlyWith: 'feesModel',
+  }),
   feesPerBlock: amount({
     title: 'Transaction fees of an average block (matches the quoted 72 USD/PH/day of July 2023)',
     unit: 'BTC',
@@ -124,6 +139,7 @@ export const MINING = {
     min: '-90',
     max: '1000',
   }),
+  ...NETWORK,
   ...SPREADS,
   ...BTC,
 }
@@ -160,11 +176,10 @@ export function processesOf(settings: Settings<typeof MINING>): Processes {
 
 /** {@link processesOf} without the BTC price. */
 export function processesWithoutBtc(settings: Machines): Omit<Processes, 'btc'> {
-  const fees = Number(fromBase(settings.feesPerBlock))
   return {
-    network: network({ ...NETWORK_2023_07_12, growth: settings.difficultyGrowth.toNumber() }),
+    network: networkOf(settings, NETWORK_2023_07_12),
     fleet: constantProcess('hash-rate-purchases', { ths: settings.hashRate, bought: 0 }),
     power: powerOf(settings.powerPrice.toNumber(), settings.powerSpread.toNumber()),
-    fees: feesOf(fees, settings.feesSpread.toNumber()),
+    fees: feesOf(settings),
   }
 }

@@ -6,8 +6,8 @@
  * 2016 blocks took, by at least 1/4 and at most 4 (Bitcoin Core, `CalculateNextWorkRequired`).
  *
  * Not modelled: the protocol measures 2015 of the 2016 intervals; a target has 24 significant bits; the block
- * that retargets comes at its expected moment among the blocks drawn; hash rate that leaves when mining does
- * not pay.
+ * that retargets comes at its expected moment among the blocks drawn; here, a hash rate that depends on price
+ * (`responsive-network.ts`).
  */
 import { HASHES_PER_DIFFICULTY } from '../../model/economics/mining.ts'
 import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
@@ -78,7 +78,7 @@ export function network({ height, difficulty, growth }: NetworkParameters): Proc
 }
 
 /** `seconds` of mining at one hash rate, across retargets. */
-function mine(state: Network, stream: Stream, seconds: number): Network {
+export function mine(state: Network, stream: Stream, seconds: number): Network {
   const { height, blocks, difficulty, hashRate, epochSeconds } = state
   const found = poisson(stream, (seconds * hashRate) / (difficulty * Number(HASHES_PER_DIFFICULTY)))
   const needed = BLOCKS_PER_RETARGET - (height % BLOCKS_PER_RETARGET)

@@ -1,5 +1,6 @@
 /**
- * Process: an exogenous quantity that changes once a day, independently of the economy.
+ * Process: an exogenous quantity that changes once a day, independently of the economy. It may depend on
+ * other exogenous quantities ({@link DependentProcess}).
  *
  * A process is plain data and one pure function. Its state is float64 or an integer count, never money:
  * amounts that reach a balance go through `toBaseUnits`. Day 0 is the initial state; `step` for day d leads
@@ -21,6 +22,20 @@ export interface Process<State> {
   step(state: State, stream: Stream, day: number): State
 }
 
+/**
+ * A process that depends on others: it sees their states of the same day, since they advance before it.
+ *
+ * `Seen` names those states. The order of the processes is that of `nextEnvironment`; no process sees one
+ * that advances after it, so there are no cycles. Each has its own random stream as a plain process has.
+ */
+export interface DependentProcess<State, Seen> {
+  readonly name: string
+  /** The state of day 0, from the others' states of day 0. */
+  start(seen: Seen): State
+  /** The state at the end of `day`, from the others' states at the end of that day. */
+  follow(state: State, seen: Seen, stream: Stream, day: number): State
+}
+
 export const DAYS_PER_YEAR = 365
 
 /** The states of `process` on days 0 … `days`, drawn from stream `id` of `from`. */
@@ -32,6 +47,26 @@ export function trajectory<State>(process: Process<State>, from: Source, id: num
     seek(cursor, day)
     state = process.step(state, cursor, day)
     states.push(state)
+  }
+  return states
+}
+
+/**
+ * The states of a dependent process along given states of the others, `seen[d]` on day d, drawn from stream
+ * `id` of `from`. Empty if `seen` is.
+ */
+export function trajectoryAlong<State, Seen>(
+  process: DependentProcess<State, Seen>,
+  seen: readonly Seen[],
+  from: Source,
+  id: number,
+): State[] {
+  const states: State[] = []
+  const cursor = stream(from, id)
+  for (const [day, each] of seen.entries()) {
+    seek(cursor, day)
+    const before = states[day - 1]
+    states.push(before === undefined ? process.start(each) : process.follow(before, each, cursor, day))
   }
   return states
 }
