@@ -55,7 +55,8 @@ describe('quantile-oriented indices', () => {
 
   test('are about 1 for the only input that matters, and 0 for one that does not', () => {
     const { a, b } = quantileIndices(({ a }) => a * a, { a: [1, 2], b: [0, 1] }, 0.9)!
-    expect(a.value).toBeGreaterThan(0.97)
+    // 40 bins without their linear trend; with it the index would be about 1 - 1/40.
+    expect(a.value).toBeGreaterThan(0.995)
     // The bias of a bin's own quantile is corrected to 0.002, the mean over 100 seeds.
     expect(Math.abs(b.value)).toBeLessThan(b.high! - b.low!)
     expect(b.high! - b.low!).toBeLessThan(0.05)
