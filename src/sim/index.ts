@@ -105,8 +105,20 @@ export {
 } from './process/responsive-network.ts'
 export { readings, UnorderedReadings, type Reading } from './process/readings.ts'
 export { BTC_VOLATILITY, gbm, type GbmParameters } from './process/gbm.ts'
-export { BTC_JUMPS, merton, type MertonParameters } from './process/merton.ts'
-export { BTC_REGIMES, regimes, type RegimeParameters } from './process/regimes.ts'
+export {
+  BTC_JUMPS,
+  diffusionVolatility,
+  JumpsExceedVolatility,
+  merton,
+  type MertonParameters,
+} from './process/merton.ts'
+export {
+  BTC_REGIMES,
+  regimes,
+  scaledVolatilities,
+  wildShare,
+  type RegimeParameters,
+} from './process/regimes.ts'
 export { parsePriceCsv, PriceCsvError, type PriceRow } from './process/price-csv.ts'
 export {
   bootstrap,

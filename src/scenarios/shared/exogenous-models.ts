@@ -27,6 +27,7 @@ import type { Process } from '../../sim/process/process.ts'
 import { purchases, type Fleet } from '../../sim/process/purchases.ts'
 import { regimes } from '../../sim/process/regimes.ts'
 import { bootstrap, dailyRatios, replay } from '../../sim/process/table.ts'
+import { BTC_VARIANCE, mertonOf, regimesOf } from './btc-shape.ts'
 import { networkOf, type NetworkSettings } from './network.ts'
 
 export const BTC_MODELS = ['gbm', 'merton', 'regimes', 'bootstrap', 'replay'] as const
@@ -39,6 +40,7 @@ export const BTC = {
     default: 'gbm',
     choices: BTC_MODELS,
   }),
+  ...BTC_VARIANCE,
   btcPrices: prices({ title: 'Daily prices for btcModel bootstrap and replay' }),
   blockDays: decimal({
     title: 'Mean block length of bootstrap (assumption)',
@@ -195,22 +197,9 @@ export function btcOf(settings: BtcSettings): Process<Price> {
     case 'gbm':
       return gbm({ usd, drift, volatility })
     case 'merton':
-      return merton({
-        usd,
-        drift,
-        volatility,
-        jumpsPerYear: settings.jumpsPerYear.toNumber(),
-        jumpMean: settings.jumpMean.toNumber(),
-        jumpSd: settings.jumpSd.toNumber(),
-      })
+      return merton(mertonOf(settings, { usd, drift, volatility }))
     case 'regimes':
-      return regimes({
-        usd,
-        drift,
-        volatility: { calm: settings.calmVolatility.toNumber(), wild: settings.wildVolatility.toNumber() },
-        meanStayDays: { calm: settings.calmDays.toNumber(), wild: settings.wildDays.toNumber() },
-        regime: 'calm',
-      })
+      return regimes(regimesOf(settings, { usd, drift, volatility }))
     case 'bootstrap':
       return bootstrap({ usd, ratios: dailyRatios(table), meanBlockDays: settings.blockDays.toNumber() })
     case 'replay':

@@ -10,6 +10,7 @@ import { amount, choice, decimal, integer, percent, type Settings } from '../../
 import { FEES_SHARE } from '../../sim/process/block-fees.ts'
 import { NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
+import { BTC_GROWTH } from './btc-shape.ts'
 import { BTC, btcOf, FEES_MODELS, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
 import { NETWORK, networkOf } from './network.ts'
 
@@ -122,8 +123,7 @@ export const MINING = {
     max: '100000000',
   }),
   btcGrowth: percent({
-    title: 'Annual growth of the expected BTC price (30,400 to 58,000 USD in 432 days is 73%)',
-    default: '73',
+    ...BTC_GROWTH.realised,
     min: '-90',
     max: '1000',
   }),

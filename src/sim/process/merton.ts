@@ -26,6 +26,24 @@ export interface MertonParameters extends GbmParameters {
 export const BTC_JUMPS = { jumpsPerYear: 10, jumpMean: -0.01, jumpSd: 0.05 } as const
 
 /**
+ * Volatility of the diffusion with which diffusion and jumps together have the variance `volatility^2` a year:
+ * `√(σ² - λ(m² + s²))`, since a day's log return has the variance `(σd² + λ(m² + s²))/365`.
+ *
+ * @throws {JumpsExceedVolatility} when the jumps alone have more.
+ */
+export function diffusionVolatility({
+  volatility,
+  jumpsPerYear,
+  jumpMean,
+  jumpSd,
+}: Pick<MertonParameters, 'volatility' | 'jumpsPerYear' | 'jumpMean' | 'jumpSd'>): number {
+  const ofJumps = jumpsPerYear * (jumpMean * jumpMean + jumpSd * jumpSd)
+  const rest = volatility * volatility - ofJumps
+  if (rest < 0) throw new JumpsExceedVolatility(Math.sqrt(ofJumps), volatility)
+  return Math.sqrt(rest)
+}
+
+/**
 
  * BTC in USD by Merton's jump diffusion. Four words a day.
 
@@ -55,5 +73,15 @@ export function merton(parameters: MertonParameters): Process<Price> {
       const sd = Math.sqrt(dailyVariance + jumps * jumpSd * jumpSd)
       return { usd: state.usd * exp(dailyMean + jumps * jumpMean + sd * standardNormal(stream)) }
     },
+  }
+}
+
+/** The jumps alone have more variance than the whole price is to have. */
+export class JumpsExceedVolatility extends RangeError {
+  override readonly name = 'JumpsExceedVolatility'
+  constructor(ofJumps: number, volatility: number) {
+    super(
+      `expected jumps with a volatility of at most ${volatility} a year, the total, got ${ofJumps}: lower their number or size`,
+    )
   }
 }

@@ -9,14 +9,16 @@
 import { exp } from '../math/exp.ts'
 import { standardNormal } from '../random/normal.ts'
 import { bernoulli } from '../random/uniform.ts'
+import type { Stream } from '../random/stream.ts'
 import type { Price } from './gbm.ts'
 import { DAYS_PER_YEAR, inRange } from './process.ts'
 import type { Process } from './process.ts'
 
 export type Regime = 'calm' | 'wild'
 
+/** `stationary` on day 0: the first day draws the regime from the chain's long-run shares. */
 export interface RegimePrice extends Price {
-  readonly regime: Regime
+  readonly regime: Regime | 'stationary'
 }
 
 export interface RegimeParameters {
@@ -28,8 +30,8 @@ export interface RegimeParameters {
   readonly volatility: Readonly<Record<Regime, number>>
   /** Mean stay in each regime, in days, at least 1. */
   readonly meanStayDays: Readonly<Record<Regime, number>>
-  /** The regime of day 0. */
-  readonly regime: Regime
+  /** The regime of day 0, or `stationary` to draw that of day 1 from the long-run shares. */
+  readonly regime: Regime | 'stationary'
 }
 
 /**
@@ -39,6 +41,28 @@ export const BTC_REGIMES = {
   volatility: { calm: 0.35, wild: 0.85 },
   meanStayDays: { calm: 60, wild: 15 },
 } as const
+
+/** Long-run share of days in the wild regime: its mean stay over the sum of both. */
+export function wildShare({ meanStayDays }: Pick<RegimeParameters, 'meanStayDays'>): number {
+  return meanStayDays.wild / (meanStayDays.calm + meanStayDays.wild)
+}
+
+/**
+ * The volatilities times the factor with which the long-run mixture has the variance `volatility^2` a year:
+ * `σ/√(w σw² + (1 - w) σc²)`, with `w` of {@link wildShare}. With `regime: 'stationary'` every day has it.
+ *
+ * @throws {ParameterOutOfRange} when both volatilities are 0.
+ */
+export function scaledVolatilities(
+  volatility: number,
+  parameters: Pick<RegimeParameters, 'volatility' | 'meanStayDays'>,
+): Readonly<Record<Regime, number>> {
+  const { calm, wild } = parameters.volatility
+  const share = wildShare(parameters)
+  const mixture = Math.sqrt(share * wild * wild + (1 - share) * calm * calm)
+  inRange('regimes', 'volatility', mixture, Number.MIN_VALUE)
+  return { calm: (calm * volatility) / mixture, wild: (wild * volatility) / mixture }
+}
 
 /**
 
@@ -62,12 +86,16 @@ export function regimes({
     inRange('regimes', `volatility.${each}`, volatility[each], 0, 10)
     inRange('regimes', `meanStayDays.${each}`, meanStayDays[each], 1)
   }
+  const wild = wildShare({ meanStayDays })
+  const nextRegime = (from: RegimePrice['regime'], stream: Stream): Regime => {
+    if (from === 'stationary') return bernoulli(stream, wild) ? 'wild' : 'calm'
+    return bernoulli(stream, 1 / meanStayDays[from]) ? otherThan(from) : from
+  }
   return {
     name: 'btc-price',
     initial: { usd, regime },
     step: (state, stream) => {
-      const leaves = bernoulli(stream, 1 / meanStayDays[state.regime])
-      const next = leaves ? otherThan(state.regime) : state.regime
+      const next = nextRegime(state.regime, stream)
       const sigma = volatility[next]
       const mean = (drift - (sigma * sigma) / 2) / DAYS_PER_YEAR
       const sd = sigma * Math.sqrt(1 / DAYS_PER_YEAR)
