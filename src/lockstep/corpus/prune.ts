@@ -2,11 +2,15 @@
  * Pruning: the smallest part of a corpus, found greedily, that still has all features and kills.
  *
  * Entries that were kept for mutants stay and come first, the shortest first: a kill is then found within few
- * actions. Of the others, those go whose features the rest has.
+ * actions. A list so long that it would delay all other kills comes last. Of the others, those go whose features
+ * the rest has.
  */
 import type { CorpusEntry } from './entry.ts'
 import { featuresOf } from './features.ts'
 import { runActionsOnModel } from './model-run.ts'
+
+/** Entries of more actions come last. */
+const LONG = 100
 
 /** The corpus without what the rest of it covers. */
 export function pruned(entries: readonly CorpusEntry[]): readonly CorpusEntry[] {
@@ -24,7 +28,9 @@ export function pruned(entries: readonly CorpusEntry[]): readonly CorpusEntry[] 
     taken.push({ ...entry, covers })
   }
   const killers = entries.filter(({ kills }) => kills.length > 0)
-  for (const entry of killers.toSorted((a, b) => a.actions.length - b.actions.length)) take(entry)
+  const isLong = ({ actions }: CorpusEntry): boolean => actions.length > LONG
+  const byLength = killers.toSorted((a, b) => a.actions.length - b.actions.length)
+  for (const entry of byLength) if (!isLong(entry)) take(entry)
   const left = new Set(entries.filter(({ kills }) => kills.length === 0))
   while (open.size > 0) {
     let best: { readonly entry: CorpusEntry; readonly value: number } | undefined
@@ -38,5 +44,6 @@ export function pruned(entries: readonly CorpusEntry[]): readonly CorpusEntry[] 
     left.delete(best.entry)
     take(best.entry)
   }
+  for (const entry of byLength) if (isLong(entry)) take(entry)
   return taken
 }

@@ -9,6 +9,7 @@ import { RULES } from '../../../src/lockstep/compare/rules.ts'
 import { loadCorpus, staleEntries } from '../../../src/lockstep/corpus/corpus.ts'
 import { featuresOf } from '../../../src/lockstep/corpus/features.ts'
 import { runActionsOnModel } from '../../../src/lockstep/corpus/model-run.ts'
+import type { CorpusEntry } from '../../../src/lockstep/corpus/entry.ts'
 import { pruned } from '../../../src/lockstep/corpus/prune.ts'
 import { STATES } from '../../../src/lockstep/systems/states.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
@@ -63,5 +64,23 @@ describe('pruning', () => {
     const killer = { ...first!, name: 'killer', kills: ['a mutant'] }
     expect(pruned([copy, killer]).map(({ name }) => name)).toEqual(['killer'])
     expect(pruned([copy]).map(({ name }) => name)).toEqual(['copy'])
+  })
+
+  it('puts what kills first, but last if it is long', () => {
+    const [first] = corpus
+    const wait = { wait: 1n }
+    const entry = (name: string, kills: readonly string[], length: number): CorpusEntry => ({
+      ...first!,
+      name,
+      kills,
+      actions: [...first!.actions, ...Array.from({ length }, () => wait)],
+    })
+    const killers = [entry('long', ['a mutant'], 200), entry('short', ['another mutant'], 0)]
+    const plain = {
+      ...entry('plain', [], 0),
+      actions: corpus.at(-2)!.actions,
+      amtSorts: corpus.at(-2)!.amtSorts,
+    }
+    expect(pruned([...killers, plain]).map(({ name }) => name)).toEqual(['short', 'plain', 'long'])
   })
 })
