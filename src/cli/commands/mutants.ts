@@ -187,7 +187,7 @@ function conclude(
   const results = all.map(({ mutant, result, status }) => ({ ...mutant, status, ...reproducible(result) }))
   writeWhole(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
   const about = [
-    `${all.length} of ${generated.length} generated mutants${sample === undefined ? '' : `, seed ${seed}`}`,
+    `${all.length} of ${generated.length} generated mutants${sample === undefined && !gate ? '' : `, seed ${seed}`}`,
     `stages ${stages.join(', ')}; ${corpus ? 'corpus, then ' : ''}${budget} lockstep sequences, seed ${DEFAULTS.seed}`,
   ]
   writeWhole(join(out, 'report.md'), `${markdownReport({ about, judged: all, survivors, originalOf })}\n`)
