@@ -110,6 +110,11 @@ describe('fees of a block', () => {
     expect([share[0], share.at(-1)]).toEqual([0.1, 0.05])
   })
 
+  test('halve on the day of the halving itself', () => {
+    const days = environments(baseline, { feesModel: 'share', feesShare: '1.6' }, 300)
+    for (const { fees, network } of days) expect(fees.value).toBe(network.height < 840_000 ? 0.1 : 0.05)
+  })
+
   test('spread around their share', () => {
     const share = values({ feesModel: 'share', feesShare: '1.6', feesSpread: '60' })
     expect(new Set(share).size).toBeGreaterThan(290)
