@@ -12,3 +12,14 @@ export { fitLevel, type LevelFit } from './level-fit.ts'
 export { logReturns, TooFewReturns } from './returns.ts'
 export { worldOf, type World, type WorldSetting } from './world.ts'
 export { type Estimate } from './likelihood.ts'
+export {
+  backtest,
+  TooShortBefore,
+  type Backtest,
+  type BacktestOptions,
+  type LongFan,
+  type PayoutOf,
+  type Scored,
+} from './backtest/backtest.ts'
+export { chosenModel, insideOf, scoresOf, type Inside, type Score } from './backtest/summary.ts'
+export { criticalDistance, crpsOf, crpsOfNormal, pitOf, uniformityOf } from './backtest/scores.ts'

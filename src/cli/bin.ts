@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `amt-lab`: the commands as one program, for the installed package. */
 import { amtLab } from './commands/amt-lab.ts'
+import { backtest } from './commands/backtest.ts'
 import { calibrate } from './commands/calibrate.ts'
 import { simulate } from './commands/simulate.ts'
 import { study } from './commands/study.ts'
@@ -25,6 +26,10 @@ const subcommands = {
   calibrate: {
     summary: 'Fits the models of the environment to a daily history.',
     command: calibrate(lab),
+  },
+  backtest: {
+    summary: 'Scores forecasts against what came.',
+    command: backtest(lab),
   },
   lockstep: {
     summary: 'Compares model and contracts on generated sequences.',

@@ -1,0 +1,6 @@
+/** `npm run backtest`: scores forecasts against what came. */
+import { backtest } from './commands/backtest.ts'
+import { lab } from './lab.ts'
+import { runCommand } from './process.ts'
+
+await runCommand('backtest', backtest(lab))
