@@ -30,6 +30,7 @@ import { poolTraders } from '../shared/traders.ts'
 import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
 import { initialStateOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
+import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
@@ -99,11 +100,8 @@ export default scenario({
   days: 365,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => ({
-    ...processesOf(settings),
-    ...growthOf(settings),
-    gas: gasOf(settings),
-  }),
+  processes: (settings) =>
+    replayed(settings, { ...processesOf(settings), ...growthOf(settings), gas: gasOf(settings) }),
   agents,
   ordering: (settings) => settings.order,
   record: (settings) => ({
