@@ -34,12 +34,6 @@ export * from './holders/gas-aware-claimers.ts'
 /** Holders: keep their AMT and claim every `every` days, each on a fixed day of the cycle. */
 export * from './holders/holders.ts'
 
-/**
- * Investors: every `every` days, trade the pool price to their fair value of AMT, as far as their balances
- * allow.
- */
-export * from './holders/investors.ts'
-
 /** Leavers: holders who all exit within a few days, each with everything they own: a bank run. */
 export * from './holders/leavers.ts'
 
@@ -61,14 +55,14 @@ export * from './holders/savers.ts'
  */
 export * from './holders/stakers.ts'
 
-/**
- * Traders: buy and sell AMT in the pool; the odds of buying lean towards their fair value ({@link
- * fairValue}).
- */
+/** Traders: buy and sell AMT in the pool; the odds of buying lean towards what they value AMT at. */
 export * from './holders/traders.ts'
 
-/** Fair value: what AMT is worth to agents that value it by its payouts. */
-export * from './holders/valuation.ts'
+/**
+ * Value holders: public holders who sell when AMT is dearer than they value it, or has fallen far from its
+ * high, and buy when it is cheaper.
+ */
+export * from './holders/value-holders.ts'
 
 /** Whale: one large holder who sells in daily slices. */
 export * from './holders/whale.ts'
@@ -127,6 +121,12 @@ export * from './mev/swap-sandwicher.ts'
  * is left.
  */
 export * from './operations/buy-back-keeper.ts'
+
+/**
+ * Miners: hold the AMT they were given for their hash rate, claim, and sell AMT when payouts do not cover
+ * what their machines cost them.
+ */
+export * from './operations/cost-sellers.ts'
 
 /**
  * Market keeper: the owner stocks the Market contract once and sets its rate, a premium over the pool price.

@@ -10,6 +10,7 @@ import { claimsOf, holders, onTheirDay } from '../../../src/sim/agents/holders/h
 import { project } from '../../../src/sim/agents/operations/project.ts'
 import { providers } from '../../../src/sim/agents/liquidity/providers.ts'
 import { redeemers } from '../../../src/sim/agents/holders/redeemers.ts'
+import { perpetuity } from '../../../src/sim/valuation/perpetuity.ts'
 import { traders } from '../../../src/sim/agents/holders/traders.ts'
 import { daysWork, treasury, type Treasury } from '../../../src/sim/agents/operations/treasury.ts'
 import { FARM } from '../../../src/model/economics/mining.ts'
@@ -223,7 +224,7 @@ describe('traders', () => {
     btcb: btcb('0'),
     tradesPerDay: 20,
     meanSize: 0.01,
-    requiredReturn: 0.09,
+    valuations: [perpetuity({ requiredReturn: 0.09, lookBack: 30 })],
     conviction: 0.5,
     slippageBps: 10_000n,
   } as const
@@ -244,7 +245,13 @@ describe('traders', () => {
 
   /** Share of purchases among a month's trades, with this backing of the RCL. */
   const purchases = (backing: Btcb, requiredReturn: number): number => {
-    const agent = endowed(traders({ ...spec, requiredReturn, meanSize: 0.0001 }))
+    const agent = endowed(
+      traders({
+        ...spec,
+        valuations: [perpetuity({ requiredReturn, lookBack: 30 })],
+        meanSize: 0.0001,
+      }),
+    )
     const scenario = simWorld([dailyPayer, agent], { initialState: initialStateWith(backing) })
     const swaps = calls(runScenario(scenario, { seed: 9n, days: 31 }), 'router.swapExactTokensForTokens')
     expect(swaps.length).toBeGreaterThan(500)
@@ -259,6 +266,23 @@ describe('traders', () => {
     expect(purchases(btcb('10'), 10)).toBeGreaterThan(0.84)
     // At a far higher required return fair value is the floor alone, a tenth of the initial price.
     expect(purchases(btcb('1'), 1e9)).toBeLessThan(0.3)
+  })
+
+  test('have different valuations in turn', () => {
+    // The first, third, … value AMT at nothing and sell nine times in ten; the others buy as often.
+    const agent = endowed(traders({ ...spec, count: 2, valuations: [() => 0, () => 1e30], meanSize: 0.0001 }))
+    const swaps = calls(
+      runScenario(simWorld([agent]), { seed: 9n, days: 31 }),
+      'router.swapExactTokensForTokens',
+    )
+    const share = (by: string): number => {
+      const own = swaps.filter((swap) => swap.by === by)
+      return (
+        own.filter(({ args }) => (args as { path: readonly string[] }).path[0] === 'btcb').length / own.length
+      )
+    }
+    expect(share('trader-1')).toBeLessThan(0.2)
+    expect(share('trader-2')).toBeGreaterThan(0.8)
   })
 
   test('spend no more than they have', () => {

@@ -9,7 +9,6 @@ import { liquidityWithdrawers } from '../../../src/sim/agents/liquidity/liquidit
 import { dividendSniper } from '../../../src/sim/agents/mev/dividend-sniper.ts'
 import { drawdownSellers } from '../../../src/sim/agents/holders/drawdown-sellers.ts'
 import { BUYERS, emitter, MINER } from '../../../src/sim/agents/issuance/emitter.ts'
-import { investors } from '../../../src/sim/agents/holders/investors.ts'
 import { leavers } from '../../../src/sim/agents/holders/leavers.ts'
 import { rawProviders } from '../../../src/sim/agents/liquidity/raw-providers.ts'
 import { resetOperator } from '../../../src/sim/agents/operations/reset-operator.ts'
@@ -195,28 +194,6 @@ describe('the arbitrageur', () => {
         .map(({ day }) => day)
     expect(days(false)).toEqual([1])
     expect(days(true)).toEqual([2])
-  })
-})
-
-describe('investors', () => {
-  test('trade the pool to their fair value, within the fee, once there is enough history', () => {
-    const spec = { amt: amt('100'), btcb: btcb('50'), every: 7, requiredReturn: 100, lookBack: 14 }
-    const { summary } = runAgents([dailyPayer, investors(spec)], 24)
-    expect(summary.trades.map(({ day }) => day)[0]).toBe(20)
-    const { view } = summary.closes[20]!
-    // 14 days of 0.8 BTCB for 900 AMT, as a year of it at a required 100-fold return, and the floor.
-    const paid = (view.history.at(19)!.payoutPerAmt - view.history.at(5)!.payoutPerAmt) * 365n
-    const value = Number(redemptionRateDown(view)) + Number(paid) / 14 / 100
-    // Buying up to it leaves the fee in the pool: at most 0.25% beside it.
-    expect(Number(spotPriceDown(view)) / value).toBeGreaterThan(0.995)
-    expect(Number(spotPriceDown(view)) / value).toBeLessThan(1.005)
-  })
-
-  test('trade up to their balance', () => {
-    const spec = { amt: amt('1'), btcb: btcb('0.1'), every: 7, requiredReturn: 1, lookBack: 14 }
-    const { summary } = runAgents([dailyPayer, investors(spec)], 30)
-    expect(finalBalance(summary, 'btcb', 'investors')).toBe(0n)
-    expect(summary.trades).toHaveLength(1)
   })
 })
 

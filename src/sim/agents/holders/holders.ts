@@ -37,7 +37,7 @@ export function claimsOf(name: string, names: readonly Account[], every: number)
     act: (view) => {
       const unclaimed = paymentsSince(view, every)
       if (unclaimed === undefined) return []
-      return onTheirDay(names, every, view.day).map((person) => claim(person, unclaimed))
+      return onTheirDay(names, every, view.day).map((person) => claimPlan(person, unclaimed))
     },
   }
 }
@@ -62,7 +62,8 @@ export function onTheirDay(names: readonly Account[], every: number, day: number
   return due
 }
 
-function claim(by: Account, { from, to }: Payments): Plan {
+/** Claims these payments by one call. */
+export function claimPlan(by: Account, { from, to }: Payments): Plan {
   return [
     from === to ? call(by, 'master.charge', { snapId: from }) : call(by, 'master.chargeFromTo', { from, to }),
   ]

@@ -1,6 +1,5 @@
 /**
- * Traders: buy and sell AMT in the pool; the odds of buying lean towards their fair value ({@link
- * fairValue}).
+ * Traders: buy and sell AMT in the pool; the odds of buying lean towards what they value AMT at.
  *
  * They act during the day. Most trades are noise: the odds stay within bounds. The number of trades a day is
  * Poisson, the size of a trade exponential relative to the BTCB in the pool, the trader uniform. An amount
@@ -26,7 +25,7 @@ import type { Stream } from '../../random/stream.ts'
 import { bernoulli } from '../../random/uniform.ts'
 import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
 import { buyAmt, sellAmt } from '../plans/swap.ts'
-import { fairValue } from './valuation.ts'
+import type { Valuation } from '../../valuation/valuation.ts'
 
 export interface Traders {
   readonly name: string
@@ -38,8 +37,8 @@ export interface Traders {
   readonly tradesPerDay: number
   /** Mean size of a trade as a fraction of the pool's BTCB. */
   readonly meanSize: number
-  /** Required yearly return in BTC, as a fraction. */
-  readonly requiredReturn: number
+  /** Their valuations; the n-th trader has the n-th, and so on round. At least one. */
+  readonly valuations: readonly Valuation[]
   /** Change of the odds of buying for each 100% between price and fair value. */
   readonly conviction: number
   /** Accepted slippage, in basis points. */
@@ -51,11 +50,8 @@ export interface Traders {
   readonly meanTip?: number
 }
 
-/** Bound of the odds: at least one trade in ten goes against the fair value. */
+/** Bound of the odds: at least one trade in ten goes against the valuation. */
 const LEAST_ODDS = 0.1
-
-/** Days of payouts in the fair value. */
-const LOOK_BACK = 30
 
 export function traders(spec: Traders): Agent {
   const names = namesOf(spec.name, spec.count)
@@ -76,10 +72,12 @@ export function traders(spec: Traders): Agent {
     act: (view, draw) => {
       const price = spotPriceDown(view)
       if (price === 0n) return []
-      const odds = oddsOfBuying(view, price, spec)
+      const { valuations, conviction } = spec
+      const odds = valuations.map((value) => oddsOfBuying(value(view), price, conviction))
       const proposals: Proposal[] = []
       for (let left = poisson(draw, spec.tradesPerDay); left > 0; left--) {
-        const plan = trade(view, draw, names[integerBelow(draw, names.length)]!, odds, price, spec)
+        const index = integerBelow(draw, names.length)
+        const plan = trade(view, draw, names[index]!, odds[index % odds.length]!, price, spec)
         const proposal = spec.meanTip === undefined ? plan : tipped(plan, view, draw, spec.meanTip)
         if (plan.length > 0) proposals.push(proposal)
       }
@@ -114,9 +112,8 @@ function trade(
   return sell === 0n ? [] : sellAmt(view, by, sell, slippageBps)
 }
 
-/** Probability that a trade is a purchase: 1/2 at fair value, more below it, less above it. */
-function oddsOfBuying(view: AgentView, price: bigint, { requiredReturn, conviction }: Traders): number {
-  const value = fairValue(view, requiredReturn, LOOK_BACK)
+/** Probability that a trade is a purchase: 1/2 at the valued price, more below it, less above it. */
+function oddsOfBuying(value: number | undefined, price: bigint, conviction: number): number {
   if (value === undefined) return 0.5
   const lean = (value / Number(price) - 1) * conviction
   return Math.min(1 - LEAST_ODDS, Math.max(LEAST_ODDS, 0.5 + lean))

@@ -19,7 +19,7 @@
 import { sumOf, type BridgeTerms } from '../../../model/economics/bridge.ts'
 import { COST_POLICIES, work, type CostPolicy, type DaysWork } from '../../../model/economics/costs.ts'
 import { PAYMENT_FLOOR } from '../../../model/contracts/master/payment.ts'
-import { produce, subsidyAt, type Farm, type Wad } from '../../../model/economics/mining.ts'
+import { produce, subsidyAt, type Farm, type Production, type Wad } from '../../../model/economics/mining.ts'
 import type { Btcb } from '../../../model/kernel/units.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -47,10 +47,10 @@ export interface Treasury {
   readonly bridge?: BridgeTerms
 }
 
-/** Production, costs and payment of a day in this environment. */
-export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, environment: Environment): DaysWork {
+/** Income statement of a day in this environment, if the machines run. */
+export function productionOf({ farm, machinePrice = 0n }: Treasury, environment: Environment): Production {
   const ths = BigInt(environment.fleet.ths)
-  const production = produce(
+  return produce(
     { ...farm, ths, capexUsd: farm.capexUsd + ths * machinePrice },
     {
       difficulty: BigInt(Math.floor(environment.network.difficulty)),
@@ -59,7 +59,11 @@ export function daysWork({ costs, farm, machinePrice = 0n }: Treasury, environme
       usdPerKwh: toBaseUnits(environment.power.value),
     },
   )
-  return work(production, costs)
+}
+
+/** Production, costs and payment of a day in this environment. */
+export function daysWork(treasury: Treasury, environment: Environment): DaysWork {
+  return work(productionOf(treasury, environment), treasury.costs)
 }
 
 /**

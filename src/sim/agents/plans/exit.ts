@@ -6,6 +6,7 @@
  * - `best`: sells in the pool until its marginal price reaches the floor and redeems the rest; accepts no
  *   less from the pool than the floor would pay.
  */
+import { afterSelling } from '../../../model/contracts/pancake/quotes.ts'
 import type { Account } from '../../../model/interface/accounts.ts'
 import { bestExit } from '../../../model/planning/arbitrage/exit.ts'
 import { exitPlan } from '../../../model/planning/arbitrage/plan.ts'
@@ -36,6 +37,17 @@ export function leave(view: AgentView, by: Account, amount: Amt, exit: ExitBy, s
       return exitPlan({ ...best, proceeds: least as Btcb }, by, deadlineOf(view))
     }
   }
+}
+
+/**
+ * Plan that turns `amount` AMT of `by` into BTCB without regard to a few wei: in the pool alone while its price
+ * stays above the floor, else as {@link leave} by `best`. Accepts `slippageBps` less than the pool's quote.
+ */
+export function sellOrRedeem(view: AgentView, by: Account, amount: Amt, slippageBps: bigint): Plan {
+  const pool = view.pool()
+  const after = afterSelling(pool, amount)
+  const isAbove = after.btcb * view.supply('amt') > view.backing() * after.amt
+  return leave(view, by, amount, isAbove ? 'pool' : 'best', slippageBps)
 }
 
 /** Approvals that {@link leave} needs, for every kind of exit. */
