@@ -72,7 +72,7 @@ export interface Production {
 export const FARM: Omit<Farm, 'ths'> = {
   joulesPerTh: 30n * ONE,
   uptime: (92n * ONE) / 100n,
-  standby: ONE,
+  standby: 0n,
   poolFee: (25n * ONE) / 1000n,
   loss: (3n * ONE) / 100n,
   capexUsd: 0n,

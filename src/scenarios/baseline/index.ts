@@ -10,77 +10,33 @@
  * Limits: the distribution of AMT, the traders' behaviour and the trade sizes are assumptions. Only the
  * arbitrageur and the sandwicher pay gas.
  */
-import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
-import { claimsOf, holders } from '../../sim/agents/holders/holders.ts'
-import { project } from '../../sim/agents/operations/project.ts'
-import { providers } from '../../sim/agents/liquidity/providers.ts'
-import { redeemers } from '../../sim/agents/holders/redeemers.ts'
 import { swapSandwicher } from '../../sim/agents/mev/swap-sandwicher.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
-import { namesOf, type Agent } from '../../sim/agent.ts'
+import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import type { Amt, Btcb } from '../../model/kernel/units.ts'
-import { btcb } from '../../model/kernel/units.ts'
+import type { Btcb } from '../../model/kernel/units.ts'
 import { hypotheses } from './hypotheses.ts'
 import { metrics } from './metrics.ts'
 import { PARAMETERS, type Baseline } from './parameters.ts'
-import { poolTraders } from '../shared/traders.ts'
 import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
-import { initialStateOfJuly2023, outsidePool, partOf, poolPlan } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { classTable } from '../shared/classes.ts'
+import { participants } from '../shared/participants.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
-import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges, waterfallOfOnePayment } from '../shared/production.ts'
 
-/**
- * Shares of the AMT outside the pool in July 2023, in percent. Assumptions: the distribution is not public.
- * The project holds the rest.
- */
-const SHARES = { miners: 55n, holders: 22n, traders: 6n, redeemers: 2n, spare: 1n } as const
-
 function agents(settings: Baseline): readonly Agent[] {
-  const { deposit, depositBtcb } = poolPlan(settings.pool)
-  const share = (percentage: bigint): Amt => partOf(outsidePool(settings.pool), percentage)
-  const tenth = Math.floor(settings.holders / 10)
-  const perDay = (perMonth: { toNumber: () => number }): number => perMonth.toNumber() / 30
   return [
     treasury(treasuryOf(settings)),
-    project({ dustAfter: 120 }),
-    holders({ name: 'miner', count: 5, amt: share(SHARES.miners), every: 30 }),
-    holders({ name: 'daily', count: tenth, amt: (share(SHARES.holders) / 4n) as Amt, every: 1 }),
-    holders({ name: 'weekly', count: 4 * tenth, amt: (share(SHARES.holders) / 2n) as Amt, every: 7 }),
-    holders({
-      name: 'quarterly',
-      count: settings.holders - 5 * tenth,
-      amt: (share(SHARES.holders) / 4n) as Amt,
-      every: 91,
+    ...participants(settings, {
+      meanTip: settings.order === 'gas' ? settings.tip.toNumber() : undefined,
+      others: settings.accumulators + settings.whale,
     }),
-    poolTraders(
-      settings,
-      share(SHARES.traders),
-      settings.order === 'gas' ? settings.tip.toNumber() : undefined,
-    ),
-    claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
-    redeemers({
-      name: 'redeemer',
-      count: 12,
-      amt: share(SHARES.redeemers),
-      redemptionsPerDay: perDay(settings.redemptionsPerMonth),
-    }),
-    providers({
-      name: 'provider',
-      count: 8,
-      deposit,
-      btcb: (depositBtcb + btcb('5')) as Btcb,
-      spare: share(SHARES.spare),
-      every: 7,
-      changesPerDay: perDay(settings.liquidityChangesPerMonth),
-    }),
-    arbitrageur({ capital: settings.arbitrageCapital as Btcb, gas: settings.arbitrageGas as Btcb }),
     ...(settings.sandwichCapital === 0n
       ? []
       : [
@@ -100,8 +56,11 @@ export default scenario({
   days: 365,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) =>
-    replayed(settings, { ...processesOf(settings), ...growthOf(settings), gas: gasOf(settings) }),
+  processes: (settings) => ({
+    ...processesOf(settings),
+    ...growthOf(settings),
+    gas: gasOf(settings),
+  }),
   agents,
   ordering: (settings) => settings.order,
   record: (settings) => ({
@@ -138,7 +97,7 @@ export default scenario({
     refused: gauges.refused,
     ...optionalAgentGauges(settings),
   }),
-  tables: (settings, run) => waterfallOfOnePayment(treasuryOf(settings), run),
+  tables: (settings, run) => [...waterfallOfOnePayment(treasuryOf(settings), run), classTable(settings, run)],
   metrics,
   charts: [
     {

@@ -22,9 +22,9 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { poolTraders } from '../shared/traders.ts'
+import { valuationsOf } from '../shared/valuation.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
-import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
 import { poolProviders } from '../shared/liquidity.ts'
@@ -63,7 +63,7 @@ function agents(settings: Bear): readonly Agent[] {
       exit: settings.sellersExit,
       slippageBps: PANIC_SLIPPAGE_BPS,
     }),
-    poolTraders(settings, partOf(outside, 4n)),
+    poolTraders(settings, partOf(outside, 4n), valuationsOf(settings)),
     holders({ name: 'stayer', count: 5, amt: partOf(outside, 2n), every: 30 }),
     ...(settings.arbitrage === 'none'
       ? []
@@ -83,7 +83,7 @@ export default scenario({
   days: 150,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasOf(settings) }),
+  processes: (settings) => ({ ...processesOf(settings), gas: gasOf(settings) }),
   agents,
   record: () => ({
     day: gauges.day,

@@ -4,6 +4,7 @@
 import { EXITS } from '../../sim/agents/plans/exit.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
+import { VALUATION } from '../shared/valuation.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
@@ -94,6 +95,7 @@ export const PARAMETERS = {
   },
   btcVolatility: { ...MINING.btcVolatility, default: '64' },
   ...POOL_TRADERS,
+  ...VALUATION,
 }
 
 export type Bear = Settings<typeof PARAMETERS>

@@ -141,11 +141,10 @@ function changesBy(run: Summary, day: number): { readonly rise: Decimal; readonl
 
 const byThePriceFalling: Hypothesis = {
   statement:
-    'Floor and price meet within four years, and the price falls by a larger factor than the floor rises',
+    'If floor and price meet within four years, the price has fallen by a larger factor than the floor has risen',
   check: (run) => {
-    if (run.closes.length < 1461) return undefined
     const day = meetingDay(run)
-    if (day === undefined) return { found: 'they do not meet', asExpected: false }
+    if (day === undefined) return undefined
     const { rise, fall } = changesBy(run, day)
     return {
       found: `day ${day}: floor up ${rise.toFixed(2)}-fold, price down ${fall.toFixed(2)}-fold`,
@@ -173,34 +172,49 @@ const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
   },
 })
 
-const fasterGrowthMeetsSooner: Hypothesis<Compared> = {
-  statement: 'Faster difficulty growth makes them meet sooner at every split, because payouts end sooner',
+const floorByGrowthAndSplit: Hypothesis<Compared> = {
+  statement:
+    'At the end the floor is lower the faster difficulty grows, and higher the larger the RCL’s share',
   check: (run) => {
-    const day = (split: number, growth: number): number =>
-      meetingDay(variantOf(run, variantName(split, growth))) ?? Infinity
-    const wrong = SPLITS.flatMap((split) =>
-      GROWTHS.slice(1).filter((growth, index) => day(split, growth) > day(split, GROWTHS[index]!)),
+    const floor = (split: number, growth: number): bigint =>
+      redemptionRateDown(lastOf(variantOf(run, variantName(split, growth))).view)
+    const rising = GROWTHS.flatMap((growth) =>
+      SPLITS.slice(1).filter((split, index) => floor(split, growth) <= floor(SPLITS[index]!, growth)),
     ).length
-    const at = (growth: number): string =>
-      `${growth}%: ${day(25, growth) === Infinity ? 'later' : `day ${day(25, growth)}`}`
-    return { found: `with 25% to the RCL: ${GROWTHS.map(at).join(', ')}`, asExpected: wrong === 0 }
+    const falling = SPLITS.filter((split) => split > 0).flatMap((split) =>
+      GROWTHS.slice(1).filter((growth, index) => floor(split, growth) >= floor(split, GROWTHS[index]!)),
+    ).length
+    const at = (growth: number): string => `${growth}%: ${sats(floor(25, growth))} sat`
+    return { found: `with 25% to the RCL: ${GROWTHS.map(at).join(', ')}`, asExpected: rising + falling === 0 }
   },
 }
 
-const allToTheRcl: Hypothesis<Compared> = {
+/** Days after which premiums are compared: payments have not ended on any path by then. */
+const HALF_A_YEAR = 182
+
+const premiumBySplit: Hypothesis<Compared> = {
   statement:
-    'With all payments to the RCL they meet once investors have seen four weeks: AMT without payouts is worth the floor',
+    'After half a year the price is fewer times the floor the larger the RCL’s share: its payments raise the floor, and AMT that pays less is worth less',
   check: (run) => {
-    const days = GROWTHS.map((growth) => meetingDay(variantOf(run, variantName(100, growth))))
-    return {
-      found: `days ${days.map((day) => day ?? 'later').join(', ')}`,
-      asExpected: days.every((day) => day !== undefined && day < 42),
-    }
+    const premiums = GROWTHS.map((growth) =>
+      SPLITS.map((split) => {
+        const close = variantOf(run, variantName(split, growth)).closes[HALF_A_YEAR - 1]
+        return close === undefined
+          ? undefined
+          : ratioOf(spotPriceDown(close.view), redemptionRateDown(close.view))
+      }),
+    )
+    if (premiums.flat().includes(undefined)) return undefined
+    const wrong = premiums.flatMap((row) =>
+      row.slice(1).filter((each, index) => each!.gte(row[index]!)),
+    ).length
+    const texts = premiums.at(-2)!.map((each, index) => `${SPLITS[index]}%: ${each!.toFixed(2)}`)
+    return { found: `with difficulty growing 50%: ${texts.join(', ')}`, asExpected: wrong === 0 }
   },
 }
 
 export const hypothesesOfVariants = (settings: LongRun): readonly Hypothesis<Compared>[] => [
   neverAtInitialPrice(settings),
-  fasterGrowthMeetsSooner,
-  allToTheRcl,
+  floorByGrowthAndSplit,
+  premiumBySplit,
 ]

@@ -29,12 +29,12 @@ import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { halvingMetrics, policies, whoPays } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
-import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
 import { growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges } from '../shared/production.ts'
 import { poolProviders } from '../shared/liquidity.ts'
+import { valuationsOf } from '../shared/valuation.ts'
 import { PARAMETERS, type Halving } from './parameters.ts'
 
 function agents(settings: Halving): readonly Agent[] {
@@ -48,7 +48,7 @@ function agents(settings: Halving): readonly Agent[] {
     ...(settings.costs === 'retained' ? [powerCostSeller(treasuryOf(settings))] : []),
     poolProviders(settings.pool),
     holders({ name: 'holder', count: 6, amt: share(100 - retained - traders), every: 30 }),
-    poolTraders(settings, share(traders)),
+    poolTraders(settings, share(traders), valuationsOf(settings)),
     ...machineOrderAgents(settings),
   ]
 }
@@ -59,7 +59,7 @@ export default scenario({
   days: 420,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => replayed(settings, { ...processesOf(settings), ...growthOf(settings) }),
+  processes: (settings) => ({ ...processesOf(settings), ...growthOf(settings) }),
   agents,
   record: (settings) => ({
     day: gauges.day,

@@ -3,6 +3,7 @@
  */
 import { percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
+import { VALUATION } from '../shared/valuation.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
@@ -22,6 +23,8 @@ export const PARAMETERS = {
   ...MINING,
   ...MACHINE_ORDERS,
   ...POOL_TRADERS,
+  ...VALUATION,
+  valuation: { ...VALUATION.valuation, default: 'perpetuity' as const },
 }
 
 export type Halving = Settings<typeof PARAMETERS>

@@ -49,7 +49,7 @@ const hashpriceOf = (environment: Environment): Wad =>
  */
 export function breakEvenUp(farm: Omit<Farm, 'ths'>, usdPerKwh: Wad, machinePrice: Wad = 0n): Wad {
   const power = farm.joulesPerTh * 24n * usdPerKwh * (ONE + farm.loss) * dutyOf(farm)
-  const cost = power * farm.lifeDays + TH_PER_PH * machinePrice * ONE ** 4n
+  const cost = power * farm.lifeDays + TH_PER_PH * machinePrice * ONE * ONE * ONE * ONE
   const kept = farm.uptime * (ONE - farm.poolFee) * farm.lifeDays * ONE * ONE
   return (cost + kept - 1n) / kept
 }

@@ -26,6 +26,7 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { expectedPremiumIsBest, bestPremiums, comparedMetrics } from './best-premium.ts'
 import { poolTraders } from '../shared/traders.ts'
+import { valuationsOf } from '../shared/valuation.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import {
@@ -47,7 +48,7 @@ function agents(settings: MarketArbitrage): readonly Agent[] {
   return [
     treasury(treasuryOf(settings)),
     poolProviders(settings.pool),
-    poolTraders(settings, partOf(outsidePool(settings.pool), 10n)),
+    poolTraders(settings, partOf(outsidePool(settings.pool), 10n), valuationsOf(settings)),
     usdtMarketMaker({ depth: settings.pairDepth as Btcb }),
     marketKeeper({
       stock: settings.stock as Amt,

@@ -3,6 +3,7 @@
  */
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
+import { VALUATION } from '../shared/valuation.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
@@ -82,6 +83,7 @@ export const PARAMETERS = {
   ...POOL_TERMS,
   ...MINING,
   ...POOL_TRADERS,
+  ...VALUATION,
 }
 
 export type MarketArbitrage = Settings<typeof PARAMETERS>

@@ -38,9 +38,9 @@ export const BTC_VARIANCE = {
   btcVariance: choice({
     title:
       'Variance of merton and regimes: their own; or scaled to equal that of btcVolatility, so that models differ in shape alone',
-    default: 'own',
+    default: 'equal',
     choices: ['own', 'equal'],
-    onlyWith: 'btcVariance',
+    onlyWith: 'btcModel',
   }),
 }
 

@@ -10,7 +10,6 @@ import { amount, choice, decimal, integer, percent, type Settings } from '../../
 import { FEES_SHARE } from '../../sim/process/block-fees.ts'
 import { NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
-import { REPLAY, replayed } from './replay.ts'
 import { BTC_GROWTH } from './btc-shape.ts'
 import { BTC, btcOf, FEES_MODELS, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
 import { NETWORK, networkOf } from './network.ts'
@@ -63,10 +62,9 @@ export const MINING = {
   standby: percent({
     title:
       'Draw of a machine that is off, as a share of its full draw: 0 bills power by uptime, 100 around the clock',
-    default: '100',
+    default: '0',
     min: '0',
     max: '100',
-    onlyWith: 'standby',
   }),
   poolFee: percent({
     title: "The mining pool's fee (assumption)",
@@ -98,16 +96,14 @@ export const MINING = {
   }),
   feesModel: choice({
     title: 'Transaction fees of an average block: constant feesPerBlock; or a share of the subsidy',
-    default: 'constant',
+    default: 'share',
     choices: FEES_MODELS,
-    onlyWith: 'feesModel',
   }),
   feesShare: percent({
     title: 'Fees as a share of the subsidy (mean of the quotes of 2023 to 2026, which imply 1.3 to 2.3)',
     default: String(100 * FEES_SHARE),
     min: '0',
     max: '10000',
-    onlyWith: 'feesModel',
   }),
   feesPerBlock: amount({
     title: 'Transaction fees of an average block (matches the quoted 72 USD/PH/day of July 2023)',
@@ -115,6 +111,7 @@ export const MINING = {
     default: '0.1',
     min: '0',
     max: '100',
+    onlyWith: 'feesModel',
   }),
   btcPrice: decimal({
     title: 'BTC price on the first day (12 July 2023)',
@@ -124,7 +121,7 @@ export const MINING = {
     max: '100000000',
   }),
   btcGrowth: percent({
-    ...BTC_GROWTH.realised,
+    ...BTC_GROWTH.forward,
     min: '-90',
     max: '1000',
   }),
@@ -143,14 +140,10 @@ export const MINING = {
   ...NETWORK,
   ...SPREADS,
   ...BTC,
-  ...REPLAY,
 }
 
 /** Settings of the machines and the network, without those of the BTC price. */
-export type Machines = Omit<
-  Settings<typeof MINING>,
-  'btcGrowth' | 'btcVolatility' | keyof typeof BTC | keyof typeof REPLAY
->
+export type Machines = Omit<Settings<typeof MINING>, 'btcGrowth' | 'btcVolatility' | keyof typeof BTC>
 
 /** The treasury's configuration, in the units of the mining model (1e18). */
 export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
@@ -176,7 +169,7 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
  * by their spreads.
  */
 export function processesOf(settings: Settings<typeof MINING>): Processes {
-  return replayed(settings, { btc: btcOf(settings), ...processesWithoutBtc(settings) })
+  return { btc: btcOf(settings), ...processesWithoutBtc(settings) }
 }
 
 /** {@link processesOf} without the BTC price. */

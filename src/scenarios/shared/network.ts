@@ -19,15 +19,12 @@ import { responsiveNetwork } from '../../sim/process/responsive-network.ts'
 
 export const NETWORK_MODELS = ['exogenous', 'responsive'] as const
 
-const onlyWith = 'networkModel'
-
 export const NETWORK = {
   networkModel: choice({
     title:
       'Hash rate of the network: growing at difficultyGrowth whatever mining pays; or responding to hashprice, with that growth at the first day’s payback period of a new machine',
-    default: 'exogenous',
+    default: 'responsive',
     choices: NETWORK_MODELS,
-    onlyWith,
   }),
   networkPower: decimal({
     title: 'Median price of power of the world’s miners (Cambridge Bitcoin Electricity Consumption Index)',
@@ -35,7 +32,6 @@ export const NETWORK = {
     default: String(RESPONSE.powerPrice),
     min: '0.001',
     max: '1',
-    onlyWith,
   }),
   networkPowerSpread: percent({
     title:
@@ -43,7 +39,6 @@ export const NETWORK = {
     default: String(100 * RESPONSE.powerSpread),
     min: '1',
     max: '300',
-    onlyWith,
   }),
   networkReaction: decimal({
     title: 'Half-life of the average hashprice on which machines are switched on and off (assumption)',
@@ -51,7 +46,6 @@ export const NETWORK = {
     default: String(RESPONSE.reactionDays),
     min: '0',
     max: '365',
-    onlyWith,
   }),
   networkElasticity: decimal({
     title: 'Elasticity of orders of new machines to their payback period (assumption)',
@@ -59,7 +53,6 @@ export const NETWORK = {
     default: String(RESPONSE.elasticity),
     min: '0',
     max: '10',
-    onlyWith,
   }),
   networkDelivery: decimal({
     title: 'Mean days from an order to the running machine (assumption)',
@@ -67,7 +60,6 @@ export const NETWORK = {
     default: String(RESPONSE.deliveryDays),
     min: '3',
     max: '1000',
-    onlyWith,
   }),
   networkEfficiency: decimal({
     title: 'Energy of new machines on the first day (Antminer S19 XP)',
@@ -75,7 +67,6 @@ export const NETWORK = {
     default: String(RESPONSE.newJoulesPerTh),
     min: '1',
     max: '200',
-    onlyWith,
   }),
   networkProgress: percent({
     title:
@@ -83,14 +74,12 @@ export const NETWORK = {
     default: String(100 * RESPONSE.progress),
     min: '0',
     max: '90',
-    onlyWith,
   }),
   networkLargestGrowth: percent({
     title: 'Largest yearly growth of the hash rate that makers can deliver (assumption)',
     default: String(100 * RESPONSE.largestGrowth),
     min: '0',
     max: '10000',
-    onlyWith,
   }),
 }
 

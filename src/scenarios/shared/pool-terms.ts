@@ -23,8 +23,7 @@ export const POOL_TERMS = {
   protocolFee: flag({
     title:
       "PancakeSwap's protocol fee: 8/25 of the pool's fees go to PancakeSwap, and providers keep 17 of 25 basis points",
-    default: 'false',
-    onlyWith: 'protocolFee',
+    default: 'true',
   }),
   daysSinceLaunch: integer({
     title:
@@ -33,7 +32,6 @@ export const POOL_TERMS = {
     default: '0',
     min: '0',
     max: '3650',
-    onlyWith: 'daysSinceLaunch',
   }),
 }
 

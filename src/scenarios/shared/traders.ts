@@ -3,10 +3,11 @@
  *
  * Their number, frequency and trade size are not public. Each is an assumption and a parameter.
  */
-import { btcb, type Amt } from '../../model/kernel/units.ts'
+import type { Amt, Btcb } from '../../model/kernel/units.ts'
 import { traders } from '../../sim/agents/holders/traders.ts'
 import type { Agent } from '../../sim/agent.ts'
-import { decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import type { Valuation } from '../../sim/valuation/valuation.ts'
+import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 
 export const POOL_TRADERS = {
   traders: integer({
@@ -29,18 +30,19 @@ export const POOL_TRADERS = {
     min: '0',
     max: '50',
   }),
-  requiredReturn: percent({
-    title: 'Annual return in BTC that traders require (payouts of July 2023 at the initial price)',
-    default: '9',
-    min: '0.1',
-    max: '10000',
-  }),
   conviction: decimal({
     title: 'Shift of the odds of buying for each 100% of mispricing (assumption)',
     unit: '',
     default: '0.5',
     min: '0',
     max: '100',
+  }),
+  tradersBtcb: amount({
+    title: "The traders' BTCB (assumption)",
+    unit: 'BTC',
+    default: '40',
+    min: '0',
+    max: '1000000',
   }),
   slippage: percent({
     title: 'Slippage that traders accept (assumption)',
@@ -51,20 +53,25 @@ export const POOL_TRADERS = {
 }
 
 /**
- * The traders. Together they own `amt` AMT and 40 BTCB.
+ * The traders. Together they own `amt` AMT.
  *
  * @param meanTip Mean bid above the day's gas price, in gwei. It matters only where transactions are ordered
  * by gas price.
  */
-export function poolTraders(settings: Settings<typeof POOL_TRADERS>, amt: Amt, meanTip?: number): Agent {
+export function poolTraders(
+  settings: Settings<typeof POOL_TRADERS>,
+  amt: Amt,
+  valuations: readonly Valuation[],
+  meanTip?: number,
+): Agent {
   return traders({
     name: 'trader',
     count: settings.traders,
     amt,
-    btcb: btcb('40'),
+    btcb: settings.tradersBtcb as Btcb,
     tradesPerDay: settings.tradesPerDay.toNumber(),
     meanSize: settings.tradeSize.toNumber(),
-    requiredReturn: settings.requiredReturn.toNumber(),
+    valuations,
     conviction: settings.conviction.toNumber(),
     slippageBps: BigInt(settings.slippage.mul(10_000).toFixed(0)),
     ...(meanTip === undefined ? {} : { meanTip }),

@@ -7,7 +7,11 @@ import { fromBase, toBase, type Timestamp } from '../../../src/model/kernel/unit
 import baseline from '../../../src/scenarios/baseline/index.ts'
 import { scenarios } from '../../../src/scenarios/index.ts'
 import { SWAP_SANDWICHER } from '../../../src/sim/agents/mev/swap-sandwicher.ts'
-import { InvalidParameter, UnknownParameter } from '../../../src/sim/definition/parameter.ts'
+import {
+  ConflictingSettings,
+  InvalidParameter,
+  UnknownParameter,
+} from '../../../src/sim/definition/parameter.ts'
 import { cellsOf } from '../../../src/sim/recording/recorder.ts'
 import { canonicalText, type RunResult } from '../../../src/sim/result.ts'
 import { runScenario } from '../../../src/sim/run.ts'
@@ -143,16 +147,33 @@ describe('the baseline, a whole year', () => {
     }
   })
 
-  test('stays in a plausible range: price within a factor of three, turnover of a few pools per year', () => {
+  test('stays in a plausible range: price between the floor and three times the initial, turnover of a few pools', () => {
     const initialPrice = metric(year, 'openingPrice')
-    for (const price of cells(year, 'poolPrice').map(Number)) {
-      expect(price).toBeGreaterThan(initialPrice / 3)
+    const floors = cells(year, 'floorPrice').map(Number)
+    for (const [day, price] of cells(year, 'poolPrice').map(Number).entries()) {
+      expect(price).toBeGreaterThan(floors[day]! * 0.99)
       expect(price).toBeLessThan(initialPrice * 3)
     }
     const traded = Number(cells(year, 'boughtFor').at(-1)) + Number(cells(year, 'soldFor').at(-1))
     expect(traded / 85.22).toBeGreaterThan(1)
     expect(traded / 85.22).toBeLessThan(20)
     expect(metric(year, 'refused') / year.actions.length).toBeLessThan(0.1)
+  })
+
+  test('says what each class owns at both ends, and since when it has been out of AMT or BTCB', () => {
+    const classes = year.tables.find(({ name }) => name === 'classes')!
+    expect(cellsOf(classes, 'class')).toEqual([
+      'Miners',
+      'Large public holders',
+      'Medium public holders',
+      'Small public holders',
+      'Traders',
+    ])
+    const miners = toBase(cellsOf(classes, 'amtAtStart')[0]!)
+    // 55% of the AMT outside the pool.
+    expect(Number(fromBase(miners))).toBeCloseTo(0.55 * (55_035_719 - 7_877_440), -3)
+    expect(toBase(cellsOf(classes, 'amtAtEnd')[0]!)).toBeLessThan(miners)
+    for (const cell of cellsOf(classes, 'outOfAmt')) expect(cell).toBe('')
   })
 
   test('is small enough to replay on the contracts in about a minute', () => {
@@ -253,9 +274,18 @@ describe('the baseline under other settings', () => {
 
   test('both ends of every parameter’s range are accepted', () => {
     for (const { name, min, max } of baseline.parameters)
-      for (const end of [min, max].filter((text) => text !== undefined))
+      for (const end of [min, max].filter((text) => text !== undefined)) {
         // Only built, not run: thousands of agents take long to initialise.
-        expect(() => baseline.at({ [name]: end }), `${name}=${end}`).not.toThrow()
+        const build = (): unknown => baseline.at({ [name]: end })
+        if (name.startsWith('own') && end === max) expect(build, name).toThrow(ConflictingSettings)
+        else expect(build, `${name}=${end}`).not.toThrow()
+      }
+  })
+
+  test('shares of the AMT outside the pool that exceed 100% are an error with their sum', () => {
+    expect(() => baseline.at({ ownTraders: '20' })).toThrow(/at most 100%.*got 104%/)
+    expect(() => baseline.at({ ownTraders: '20', ownMiners: '41' })).not.toThrow()
+    expect(() => baseline.at({ whale: '6', accumulators: '6' })).toThrow(/got 102%/)
   })
 })
 

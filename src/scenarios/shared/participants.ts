@@ -1,0 +1,270 @@
+/**
+ * Participants: the people of July 2023 as all scenarios have them, by the rows of the cap table.
+ *
+ * Who sells what at which price: miners for the costs of their machines; public holders against their
+ * valuation, and after a drawdown; traders by odds that lean towards their valuation; redeemers whatever the
+ * pool pays. Liquidity providers change their deposits at random, depositors stay, the project sells nothing.
+ */
+import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
+import { claimsOf } from '../../sim/agents/holders/holders.ts'
+import { redeemers } from '../../sim/agents/holders/redeemers.ts'
+import { stakers } from '../../sim/agents/holders/stakers.ts'
+import { valueHolders } from '../../sim/agents/holders/value-holders.ts'
+import { providers } from '../../sim/agents/liquidity/providers.ts'
+import { rawProviders } from '../../sim/agents/liquidity/raw-providers.ts'
+import { buyBackKeeper } from '../../sim/agents/operations/buy-back-keeper.ts'
+import { costSellers } from '../../sim/agents/operations/cost-sellers.ts'
+import { project } from '../../sim/agents/operations/project.ts'
+import { harvester } from '../../sim/agents/operations/staking-keeper.ts'
+import { namesOf, type Agent } from '../../sim/agent.ts'
+import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import { poolPlan } from './july-2023.ts'
+import { capTable, OWNERSHIP, type Ownership } from './ownership.ts'
+import { POOL_TRADERS, poolTraders } from './traders.ts'
+import { VALUATION, valuationsOf } from './valuation.ts'
+
+export const PARTICIPANTS = {
+  ...OWNERSHIP,
+  ...VALUATION,
+  holders: integer({
+    title: 'Public holders: 10% large, 40% medium, 50% small (assumption)',
+    unit: 'people',
+    default: '100',
+    min: '10',
+    max: '5000',
+  }),
+  holdersBtcb: amount({
+    title: 'BTCB of the public holders, to buy AMT with (assumption)',
+    unit: 'BTC',
+    default: '40',
+    min: '0',
+    max: '1000000',
+  }),
+  opinions: decimal({
+    title: 'Public holders value AMT at between 1/x and x times the rule (assumption)',
+    unit: 'times',
+    default: '2',
+    min: '1',
+    max: '100',
+  }),
+  tolerance: percent({
+    title: 'Distance between price and own value at which a public holder trades (assumption)',
+    default: '10',
+    min: '0',
+    max: '99',
+  }),
+  looksEvery: integer({
+    title: 'Days from one look of a public holder at the price to the next (assumption)',
+    unit: 'days',
+    default: '28',
+    min: '1',
+    max: '3650',
+  }),
+  tradedPart: integer({
+    title: 'Part of their AMT or BTCB that a public holder trades each time (assumption)',
+    unit: '%',
+    default: '20',
+    min: '0',
+    max: '100',
+  }),
+  firstStop: integer({
+    title: 'Fall within 60 days at which the first public holder sells (assumption)',
+    unit: '%',
+    default: '30',
+    min: '1',
+    max: '100',
+  }),
+  lastStop: integer({
+    title: 'Fall within 60 days at which the last public holder sells (assumption)',
+    unit: '%',
+    default: '100',
+    min: '1',
+    max: '100',
+  }),
+  minerCosts: decimal({
+    title: 'Costs of the machines that the miners bear, such as debt service and hosting (assumption)',
+    unit: 'USD/PH/day',
+    default: '5',
+    min: '0',
+    max: '1000',
+  }),
+  rawLiquidity: integer({
+    title: 'Part of the public liquidity that is held as LP tokens, without liqAMT (assumption)',
+    unit: '%',
+    default: '20',
+    min: '0',
+    max: '100',
+  }),
+  ...POOL_TRADERS,
+  redemptionsPerMonth: decimal({
+    title: 'Mean number of redemptions in 30 days (assumption)',
+    unit: 'redemptions',
+    default: '2',
+    min: '0',
+    max: '3000',
+  }),
+  liquidityChangesPerMonth: decimal({
+    title: 'Mean number of liquidity deposits and withdrawals in 30 days (assumption)',
+    unit: 'changes',
+    default: '6',
+    min: '0',
+    max: '3000',
+  }),
+  arbitrageCapital: amount({
+    title: "The arbitrageur's BTCB (assumption)",
+    unit: 'BTC',
+    default: '5',
+    min: '0',
+    max: '1000000',
+  }),
+  arbitrageGas: amount({
+    title: 'Gas cost of a swap and a redemption (some 300k gas at 3 gwei, BNB at 250 USD)',
+    unit: 'BTC',
+    default: '0.0000075',
+    min: '0',
+    max: '1',
+  }),
+}
+
+export type Participants = Settings<typeof PARTICIPANTS> & Ownership & Parameters<typeof valuationsOf>[0]
+
+const LOOK_BACK_OF_STOPS = 60
+const SLIPPAGE_BPS = 300n
+const TH_PER_PH = 1000
+
+/** Days between harvests of the vaults. */
+const HARVEST_EVERY = 30
+
+/** Options of a scenario that has a part of the participants act differently. */
+export interface Differences {
+  /** Mean bid of the traders above the day's gas price, in gwei. @default undefined, for no bids */
+  readonly meanTip?: number | undefined
+  /** Share of the AMT outside the pool that the scenario's own agents take from the reserve, in percent. */
+  readonly others?: number
+}
+
+/** All participants but the treasury. */
+export function participants(
+  settings: Participants,
+  { meanTip, others }: Differences = {},
+): readonly Agent[] {
+  const table = capTable(settings, others)
+  return [
+    project({ dustAfter: 120 }),
+    costSellers({
+      name: 'miner',
+      count: 5,
+      amt: table.ownMiners,
+      every: 30,
+      usdPerThDay: settings.minerCosts.toNumber() / TH_PER_PH,
+    }),
+    ...publicHolders(settings),
+    poolTraders(settings, table.ownTraders, valuationsOf(settings), meanTip),
+    claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
+    redeemers({
+      name: 'redeemer',
+      count: 12,
+      amt: table.ownRedeemers,
+      redemptionsPerDay: perDay(settings.redemptionsPerMonth),
+    }),
+    ...liquidity(settings),
+    ...depositors(settings),
+    marketStock(table.ownMarket),
+    arbitrageur({ capital: settings.arbitrageCapital as Btcb, gas: settings.arbitrageGas as Btcb }),
+  ]
+}
+
+const perDay = (perMonth: { readonly toNumber: () => number }): number => perMonth.toNumber() / 30
+
+/** People of each size among the public holders. */
+export function holderCounts({ holders }: Pick<Participants, 'holders'>): {
+  readonly large: number
+  readonly medium: number
+  readonly small: number
+} {
+  const tenth = Math.floor(holders / 10)
+  return { large: tenth, medium: 4 * tenth, small: holders - 5 * tenth }
+}
+
+function publicHolders(settings: Participants): readonly Agent[] {
+  const table = capTable(settings)
+  const counts = holderCounts(settings)
+  const all = table.ownLarge + table.ownMedium + table.ownSmall
+  const common = {
+    every: settings.looksEvery,
+    valuations: valuationsOf(settings),
+    spread: settings.opinions.toNumber(),
+    band: settings.tolerance.toNumber(),
+    partPct: BigInt(settings.tradedPart),
+    stops: [settings.firstStop, settings.lastStop],
+    lookBack: LOOK_BACK_OF_STOPS,
+    slippageBps: SLIPPAGE_BPS,
+  } as const
+  return [
+    { name: 'large', count: counts.large, amt: table.ownLarge, claimsEvery: 1 },
+    { name: 'medium', count: counts.medium, amt: table.ownMedium, claimsEvery: 7 },
+    { name: 'small', count: counts.small, amt: table.ownSmall, claimsEvery: 91 },
+  ].flatMap(({ name, count, amt, claimsEvery }) => [
+    valueHolders({ ...common, name, count, amt, btcb: shareOf(settings.holdersBtcb, amt, all) }),
+    claimsOf(`${name}-claims`, namesOf(name, count), claimsEvery),
+  ])
+}
+
+const shareOf = (whole: bigint, part: bigint, of: bigint): Btcb =>
+  (of === 0n ? 0n : (whole * part) / of) as Btcb
+
+/** Wrapped and raw providers, who bring what the initial pool needs after the launch. */
+function liquidity(settings: Participants): readonly Agent[] {
+  const { deposit, depositBtcb } = poolPlan(settings.pool)
+  const raw = BigInt(settings.rawLiquidity)
+  const part = (whole: bigint, percentage: bigint): bigint => (whole * percentage) / 100n
+  const wrapped = providers({
+    name: 'provider',
+    count: 8,
+    deposit: part(deposit, 100n - raw) as Amt,
+    btcb: (part(depositBtcb, 100n - raw) + btcb('5')) as Btcb,
+    spare: capTable(settings).ownProviders,
+    every: 7,
+    changesPerDay: perDay(settings.liquidityChangesPerMonth),
+  })
+  if (raw === 0n || deposit === 0n) return [wrapped]
+  const unwrapped = rawProviders({
+    name: 'raw-provider',
+    count: 4,
+    deposit: part(deposit, raw) as Amt,
+    btcb: (part(depositBtcb, raw) + btcb('0.01')) as Btcb,
+    leaveOn: NEVER,
+    part: 0n,
+  })
+  return [wrapped, unwrapped]
+}
+
+const NEVER = Number.MAX_SAFE_INTEGER
+
+/** Depositors of both vaults, and their keepers. */
+function depositors(settings: Participants): readonly Agent[] {
+  const { ownStaked, ownBuyBack } = capTable(settings)
+  const vaults = [
+    { name: 'staker', amt: ownStaked, vault: 'stakingVault' },
+    { name: 'buy-back-staker', amt: ownBuyBack, vault: 'buyBackVault' },
+  ] as const
+  return vaults.flatMap(({ name, amt, vault }) => {
+    if (amt === 0n) return []
+    const keeper =
+      vault === 'stakingVault'
+        ? harvester({ every: HARVEST_EVERY, depositors: namesOf(name, DEPOSITORS) })
+        : buyBackKeeper({ every: HARVEST_EVERY, slippageBps: SLIPPAGE_BPS })
+    return [stakers({ name, count: DEPOSITORS, amt, vault, leaveFrom: undefined }), keeper]
+  })
+}
+
+const DEPOSITORS = 4
+
+/** The Market's stock, which stays where it is: the Market is a question of its own. */
+const marketStock = (amt: Amt): Agent => ({
+  name: 'market-stock',
+  people: [{ name: 'market', amt }],
+  phase: 'day',
+  act: () => [],
+})
