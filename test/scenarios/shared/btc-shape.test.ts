@@ -70,8 +70,10 @@ describe('the variance of the BTC models', () => {
   test('leaves the paths of gbm, bootstrap and replay as they are', () => {
     const path = (set: Settings) =>
       trajectory(baseline.at(set).bound.processes.btc, source(1n, 0), 0, 20).map(({ usd }) => usd)
-    expect(path({ btcVariance: 'equal' })).toEqual(path({}))
-    expect(path({ btcModel: 'regimes', btcVariance: 'equal' })).not.toEqual(path({ btcModel: 'regimes' }))
+    expect(path({ btcVariance: 'own' })).toEqual(path({ btcVariance: 'equal' }))
+    const regimes = (set: Settings) => path({ btcModel: 'regimes', ...set })
+    expect(regimes({ btcVariance: 'own' })).not.toEqual(regimes({ btcVariance: 'equal' }))
+    expect(regimes({})).toEqual(regimes({ btcVariance: 'equal' }))
   })
 
   test('cannot be below that of the jumps alone, nor come from regimes without any', () => {

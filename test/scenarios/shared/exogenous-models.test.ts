@@ -7,13 +7,13 @@ import halving from '../../../src/scenarios/halving/index.ts'
 import hashpriceCrash from '../../../src/scenarios/hashprice-crash/index.ts'
 import smallHolder from '../../../src/scenarios/small-holder/index.ts'
 import { NETWORK_2023_07_12, network } from '../../../src/sim/process/network.ts'
-import { BTC_JUMPS, merton } from '../../../src/sim/process/merton.ts'
+import { BTC_JUMPS, diffusionVolatility, merton } from '../../../src/sim/process/merton.ts'
 import { BLOCK_FEES, meanReverting, POWER_PRICE } from '../../../src/sim/process/mean-reverting.ts'
 import { gasPrice } from '../../../src/sim/process/gas-price.ts'
 import { peg } from '../../../src/sim/process/peg.ts'
 import { trajectory, type Process } from '../../../src/sim/process/process.ts'
 import { purchases } from '../../../src/sim/process/purchases.ts'
-import { BTC_REGIMES, regimes } from '../../../src/sim/process/regimes.ts'
+import { BTC_REGIMES, regimes, scaledVolatilities } from '../../../src/sim/process/regimes.ts'
 import { bootstrap, dailyRatios, replay } from '../../../src/sim/process/table.ts'
 import { log } from '../../../src/sim/math/log.ts'
 import type { Environment } from '../../../src/sim/environment.ts'
@@ -43,20 +43,39 @@ const PRICES = [100, 110, 99, 120, 60, 61].map((usd, index) => ({ date: `2022-01
 const TABLES: Tables = new Map([['six.csv', PRICES]])
 const usd = PRICES.map((row) => row.usd)
 
-const GBM = { usd: 30_400, drift: log(1.73), volatility: 0.53 }
+const GBM = { usd: 30_400, drift: log(1.05), volatility: 0.53 }
+
+/** The models with their own variances; by default both have that of `GBM`. */
+const OWN = { btcVariance: 'own' }
 
 describe('the settings select the processes of the environment and their parameters', () => {
   test.each<[string, Settings, Process<{ readonly usd: number }>]>([
-    ['merton', {}, merton({ ...GBM, ...BTC_JUMPS })],
+    ['merton', OWN, merton({ ...GBM, ...BTC_JUMPS })],
     [
       'merton',
-      { jumpsPerYear: '50', jumpMean: '-10', jumpSd: '20' },
+      {},
+      merton({ ...GBM, ...BTC_JUMPS, volatility: diffusionVolatility({ ...GBM, ...BTC_JUMPS }) }),
+    ],
+    [
+      'merton',
+      { ...OWN, jumpsPerYear: '50', jumpMean: '-10', jumpSd: '20' },
       merton({ ...GBM, jumpsPerYear: 50, jumpMean: -0.1, jumpSd: 0.2 }),
     ],
-    ['regimes', {}, regimes({ usd: GBM.usd, drift: GBM.drift, regime: 'calm', ...BTC_REGIMES }) as never],
+    ['regimes', OWN, regimes({ usd: GBM.usd, drift: GBM.drift, regime: 'calm', ...BTC_REGIMES }) as never],
     [
       'regimes',
-      { calmVolatility: '10', wildVolatility: '200', calmDays: '2', wildDays: '3', btcGrowth: '0' },
+      {},
+      regimes({
+        usd: GBM.usd,
+        drift: GBM.drift,
+        regime: 'stationary',
+        ...BTC_REGIMES,
+        volatility: scaledVolatilities(0.53, BTC_REGIMES),
+      }) as never,
+    ],
+    [
+      'regimes',
+      { ...OWN, calmVolatility: '10', wildVolatility: '200', calmDays: '2', wildDays: '3', btcGrowth: '0' },
       regimes({
         usd: GBM.usd,
         drift: 0,
@@ -77,14 +96,16 @@ describe('the settings select the processes of the environment and their paramet
   })
 
   test('BTC by replay is the table from its first row on, in every scenario with the parameter', () => {
-    const set = { btcModel: 'replay', btcPrices: 'six.csv' }
+    // No machine earns its power at these prices, so the hash rate cannot respond to them.
+    const set = { btcModel: 'replay', btcPrices: 'six.csv', networkModel: 'exogenous' }
     for (const scenario of [baseline, bearMarket])
       expect(environments(withTables(scenario, TABLES), set, 6).map(({ btc }) => btc.usd)).toEqual(usd)
     expect(alone('btc', replay(usd), 6).map((each) => each.usd)).toEqual(usd)
   })
 
   test('power and fees with spreads around their levels', () => {
-    const seen = environments(hashpriceCrash, { powerSpread: '11', feesSpread: '60', feesPerBlock: '0.2' })
+    const constantFees = { feesModel: 'constant', feesPerBlock: '0.2', feesSpread: '60' }
+    const seen = environments(hashpriceCrash, { powerSpread: '11', ...constantFees })
     const [power, fees] = [
       { ...POWER_PRICE, value: 0.055, median: 0.055, logSd: 0.11 },
       { ...BLOCK_FEES, value: 0.2, median: 0.2, logSd: 0.6 },
@@ -98,7 +119,13 @@ describe('the settings select the processes of the environment and their paramet
   })
 
   test('the network from another height and difficulty, and ordered machines', () => {
-    const set = { startHeight: '1049900', startDifficulty: '150.5', ordersPerYear: '100', orderSize: '700' }
+    const set = {
+      networkModel: 'exogenous',
+      startHeight: '1049900',
+      startDifficulty: '150.5',
+      ordersPerYear: '100',
+      orderSize: '700',
+    }
     const seen = environments(halving, set)
     const from = { height: 1_049_900, difficulty: 150.5e12, growth: 0.5 }
     expect(seen.map((environment) => environment.network)).toEqual(alone('network', network(from)))
@@ -141,13 +168,15 @@ test('turning a process on does not change the others', () => {
     ordersPerYear: '50',
     gasSpread: '20',
   }
-  const [plain, moved] = [environments(baseline), environments(baseline, set)]
+  // The responsive network depends on BTC, and fees as a share on the network.
+  const apart = { networkModel: 'exogenous', feesModel: 'constant' }
+  const [plain, moved] = [environments(baseline, apart), environments(baseline, { ...apart, ...set })]
   for (const name of ['network', 'peg', 'bridge'] as const)
     expect(moved.map((environment) => environment[name])).toEqual(
       plain.map((environment) => environment[name]),
     )
   for (const [name, value] of Object.entries(set)) {
-    const one = environments(baseline, { [name]: value })
+    const one = environments(baseline, { ...apart, [name]: value })
     const changed = (Object.keys(plain[0]!) as (keyof Environment)[]).filter(
       (key) =>
         JSON.stringify(one.map((each) => each[key])) !== JSON.stringify(plain.map((each) => each[key])),
@@ -158,16 +187,26 @@ test('turning a process on does not change the others', () => {
   }
 })
 
-test('the default environment is constant in power, fees, gas and machines', () => {
+test('turning a process on moves the network only by the BTC price, which it responds to', () => {
+  const networks = (set: Settings) => environments(baseline, set).map(({ network: each }) => each)
+  const set = { powerSpread: '20', feesSpread: '20', ordersPerYear: '50', gasSpread: '20' }
+  expect(networks(set)).toEqual(networks({}))
+  expect(networks({ btcModel: 'merton' })).not.toEqual(networks({}))
+})
+
+test('the default environment is constant in power, the share of fees, gas and machines', () => {
   const last = environments(baseline).at(-1)!
   expect(last).toMatchObject({
     power: { value: 0.055 },
-    fees: { value: 0.1 },
+    // 1.8% of 6.25 BTC.
+    fees: { value: 0.1125, share: 0.018 },
     gas: { gwei: 3 },
     fleet: { ths: 223_446 },
   })
   const growth = { ...NETWORK_2023_07_12, growth: 0.5 }
-  expect(environments(baseline).map((each) => each.network)).toEqual(alone('network', network(growth)))
+  const exogenous = environments(baseline, { networkModel: 'exogenous' })
+  expect(exogenous.map((each) => each.network)).toEqual(alone('network', network(growth)))
+  expect(environments(baseline, { feesModel: 'constant' }).at(-1)!.fees).toEqual({ value: 0.1 })
 })
 
 test('a model without its prices, prices without their model, and unread price files are rejected', () => {

@@ -104,7 +104,7 @@ describe('fees of a block', () => {
   const values = (set: Settings) => environments(baseline, set, 300).map(({ fees }) => fees.value)
 
   test('are constant, or halve with the subsidy', () => {
-    expect(new Set(values({ feesPerBlock: '0.2' }))).toEqual(new Set([0.2]))
+    expect(new Set(values({ feesModel: 'constant', feesPerBlock: '0.2' }))).toEqual(new Set([0.2]))
     const share = values({ feesModel: 'share', feesShare: '1.6' })
     expect(new Set(share)).toEqual(new Set([0.1, 0.05]))
     expect([share[0], share.at(-1)]).toEqual([0.1, 0.05])
