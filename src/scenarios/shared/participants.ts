@@ -142,13 +142,35 @@ export interface Differences {
   readonly meanTip?: number | undefined
   /** Share of the AMT outside the pool that the scenario's own agents take from the reserve, in percent. */
   readonly others?: number
+  /**
+   * Whether the participants act after the initial state. If not, they hold: no trades, claims, redemptions or
+   * changes of liquidity, and the vaults' keepers are left to the scenario. @default true
+   */
+  readonly acts?: boolean
 }
 
 /** All participants but the treasury. */
 export function participants(
   settings: Participants,
-  { meanTip, others }: Differences = {},
+  { meanTip, others, acts = true }: Differences = {},
 ): readonly Agent[] {
+  const all = everybody(settings, meanTip, others)
+  return acts ? all : all.filter(({ name }) => !KEEPERS.includes(name)).map(holding)
+}
+
+/** Names of the vaults' keepers, who own nothing. */
+const KEEPERS: readonly string[] = ['keeper', 'harvester']
+
+/** The same people and preparations, without any action from day 0 on. */
+const holding = ({ name, people, phase, prepare }: Agent): Agent => ({
+  name,
+  people,
+  phase,
+  ...(prepare === undefined ? {} : { prepare }),
+  act: () => [],
+})
+
+function everybody(settings: Participants, meanTip?: number, others?: number): readonly Agent[] {
   const table = capTable(settings, others)
   return [
     project({ dustAfter: 120 }),
