@@ -47,6 +47,7 @@ describe('a run', () => {
     expect(err).toBe('')
     expect([...contents(join(cwd, 'out', 'baseline')).keys()].toSorted()).toEqual([
       'actions.jsonl',
+      'classes.csv',
       'daily.csv',
       'manifest.json',
       'report.html',

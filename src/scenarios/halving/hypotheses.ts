@@ -23,22 +23,27 @@ import {
 } from './metrics.ts'
 import type { Halving } from './parameters.ts'
 
-const incomeHalves: Hypothesis = {
-  statement:
-    'Income per TH/s before costs falls by 45% to 65% from the 90 days before the halving to the 90 days after',
-  check: (run) => {
-    const day = halvingIn(run)
-    if (day === undefined) return undefined
-    const [before, after] = [satPerTh(run, day - WINDOW, day), satPerTh(run, day, day + WINDOW)]
-    const fall = before.sub(after).div(before).mul(100)
-    return {
-      found: `${before.toFixed(1)} sat per day before, ${after.toFixed(1)} after: ${fall.toFixed(1)}% less`,
-      asExpected: fall.gt(45) && fall.lt(65),
-    }
-  },
+/** The fall in percent between which income is expected: difficulty reacts, unless it grows regardless. */
+const FALLS = { exogenous: [45, 65], responsive: [15, 65] } as const
+
+const incomeFalls = ({ networkModel }: Halving): Hypothesis => {
+  const [least, most] = FALLS[networkModel]
+  return {
+    statement: `Income per TH/s before costs falls by ${least}% to ${most}% from the 90 days before the halving to the 90 days after`,
+    check: (run) => {
+      const day = halvingIn(run)
+      if (day === undefined) return undefined
+      const [before, after] = [satPerTh(run, day - WINDOW, day), satPerTh(run, day, day + WINDOW)]
+      const fall = before.sub(after).div(before).mul(100)
+      return {
+        found: `${before.toFixed(1)} sat per day before, ${after.toFixed(1)} after: ${fall.toFixed(1)}% less`,
+        asExpected: fall.gt(least) && fall.lt(most),
+      }
+    },
+  }
 }
 
-export const hypotheses = (): readonly Hypothesis[] => [incomeHalves]
+export const hypotheses = (settings: Halving): readonly Hypothesis[] => [incomeFalls(settings)]
 
 /** Payments in the 90 days before and after the halving. */
 function paidAround(run: Summary, day: number): readonly [before: bigint, after: bigint] {
@@ -164,8 +169,8 @@ const holdersPayAnyway = (settings: Halving): Hypothesis<Compared> =>
 const holdersAreSpared = (settings: Halving): Hypothesis<Compared> =>
   holdersUntilHalving(
     settings,
-    'If power costs more than production on some days before the halving, holders are better off with costs retained',
-    (idle) => idle > 0,
+    'If power costs more than production on more than two weeks before the halving, holders are better off with costs retained',
+    (idle) => idle > 14,
     (retained, deducted) => retained > deducted,
   )
 

@@ -77,7 +77,7 @@ export default scenario({
   metrics: halvingMetrics,
   charts: [],
   always: INVARIANTS,
-  hypotheses: (settings) => [...hypotheses(), ...machineOrderHypotheses(settings)],
+  hypotheses: (settings) => [...hypotheses(settings), ...machineOrderHypotheses(settings)],
   compare: {
     variants: () => [
       { name: 'deducted', title: 'Costs deducted from the payment', set: { costs: 'deducted' } },
