@@ -20,6 +20,20 @@ import smallHolder from './small-holder/index.ts'
 import splitPolicy from './split-policy/index.ts'
 
 export { initialStateOfJuly2023, JULY_2023, LAUNCH, POOLS, type PoolChoice } from './shared/july-2023.ts'
+export {
+  HoldersCsvError,
+  parseHolders,
+  type Holder,
+  type HoldersReading,
+} from './shared/snapshot/holders-csv.ts'
+export {
+  InconsistentSnapshot,
+  initialStateOf as initialStateOfOpening,
+  openingFromSnapshot,
+  snapshotHolders,
+  type Opening,
+  type Snapshot,
+} from './shared/snapshot/opening.ts'
 
 export const scenarios: readonly Scenario[] = [
   baseline,

@@ -26,10 +26,14 @@ export interface BacktestStory {
 
 const UNITS: Readonly<Record<Quantity, string>> = {
   btc: 'USD/BTC',
-  difficulty: 'difficulty',
+  difficulty: 'T',
   hashprice: 'USD/PH/day',
   payout: 'BTC/day',
 }
+
+/** Factor from the value to the unit that is shown: difficulty in T, 1e12. */
+const shown = (quantity: Quantity, value: number): number =>
+  quantity === 'difficulty' ? value / 1e12 : value
 
 const NETWORK_WORDS: Readonly<Record<NetworkModel, string>> = {
   response: 'fitted response',
@@ -91,6 +95,7 @@ function longFanSection(fans: readonly LongFan[]): AnalysisSection {
       const { days, in50, in90, below90, above90, firstOutside } = insideOf(fan)
       const last = fan.came.findLastIndex((value) => value !== undefined)
       const { p5, p95 } = fan.quantiles
+      const digits = (value = NaN): string => sixDigits(shown(fan.quantity, value), 4)
       return [
         `${titleOf(fan.quantity, fan.network)} (${UNITS[fan.quantity]})`,
         days.toString(),
@@ -99,8 +104,8 @@ function longFanSection(fans: readonly LongFan[]): AnalysisSection {
         percent(below90),
         percent(above90),
         firstOutside === undefined ? 'none' : dateOfDay(fan.firstDay + firstOutside),
-        sixDigits(fan.came[last] ?? NaN, 4),
-        `${sixDigits(p5[last] ?? NaN, 4)} to ${sixDigits(p95[last] ?? NaN, 4)}`,
+        digits(fan.came[last]),
+        `${digits(p5[last])} to ${digits(p95[last])}`,
       ]
     }),
   }
@@ -214,13 +219,16 @@ export function fansOf({ result, model, run }: BacktestStory): readonly Fan[] {
         {
           label: '',
           quantiles: Object.fromEntries(
-            Object.entries(quantiles).map(([name, values]) => [name, values.map((each) => sixDigits(each))]),
+            Object.entries(quantiles).map(([name, values]) => [
+              name,
+              values.map((each) => sixDigits(shown(quantity, each))),
+            ]),
           ),
         },
       ],
       actual: {
         label: `what came, forecast before ${dateOfDay(run.from)}`,
-        cells: came.map((value) => (value === undefined ? '' : sixDigits(value))),
+        cells: came.map((value) => (value === undefined ? '' : sixDigits(shown(quantity, value)))),
       },
     }))
 }

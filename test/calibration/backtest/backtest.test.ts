@@ -68,6 +68,15 @@ describe('a backtest', () => {
     expect(other.scored).not.toEqual(result.scored)
   })
 
+  it('does not know the first day of its forecast', () => {
+    const { values, ...rest } = historyOf(1, 1000)
+    const btc = values.btc_usd!.map((usd, day) => (day >= 700 ? usd! * 3 : usd))
+    const one = { ...OPTIONS, to: OPTIONS.from + 20, horizons: [10] }
+    const other = backtest({ ...rest, values: { ...values, btc_usd: btc } }, one)
+    const same = backtest(historyOf(1, 1000), one)
+    expect(other.fans.map(({ quantiles }) => quantiles)).toEqual(same.fans.map(({ quantiles }) => quantiles))
+  })
+
   it('chooses a model on the origins that are not held out', () => {
     const held = scores.map((each) => (each.part === 'heldOut' ? { ...each, crps: 99 } : each))
     expect(chosenModel(held)).toBe(chosenModel(scores))

@@ -1,0 +1,65 @@
+/** Holders in the export format of block explorers: every wrong line is reported. */
+import { describe, expect, it } from 'vitest'
+import { amt } from '../../../../src/model/kernel/units.ts'
+import { HoldersCsvError, parseHolders } from '../../../../src/scenarios/shared/snapshot/holders-csv.ts'
+
+const HEAD = '"HolderAddress","Balance","PendingBalanceUpdate"'
+const address = (digit: string): string => `0x${digit.repeat(40)}`
+
+describe('holders', () => {
+  it('are read with quotes, separators, exponents and pending updates', () => {
+    const { holders, pending } = parseHolders(
+      [
+        HEAD,
+        `"${address('A')}","7,877,440.123456789012345678","No"`,
+        `"${address('b')}","1E-18","Yes"`,
+        `${address('c')},12.50,No`,
+      ].join('\r\n'),
+    )
+    expect(holders).toEqual([
+      { address: address('a'), amt: amt('7877440.123456789012345678') },
+      { address: address('b'), amt: 1n },
+      { address: address('c'), amt: amt('12.5') },
+    ])
+    expect(pending).toBe(1)
+  })
+
+  it('are found by the names of their columns', () => {
+    const text = `Rank,balance,HOLDERADDRESS\n1,5,${address('1')}\n`
+    expect(parseHolders(text)).toEqual({ holders: [{ address: address('1'), amt: amt('5') }], pending: 0 })
+  })
+})
+
+/** The lines of all problems. */
+function lines(text: string): readonly number[] {
+  try {
+    parseHolders(text)
+  } catch (error) {
+    if (error instanceof HoldersCsvError) return error.problems.map(({ line }) => line)
+    throw error
+  }
+  return []
+}
+
+describe('wrong text', () => {
+  const row = (first: string, balance: string): string => `"${first}","${balance}","No"`
+  it.each([
+    ['no header', row(address('a'), '5'), [1]],
+    ['no row', HEAD, [2]],
+    ['a short address', [HEAD, row('0xabc', '5')].join('\n'), [2]],
+    ['a name instead of an address', [HEAD, row('PancakeSwap V2: AMT', '5')].join('\n'), [2]],
+    ['a negative balance', [HEAD, row(address('a'), '-5')].join('\n'), [2]],
+    ['separators in the wrong places', [HEAD, row(address('a'), '1,00')].join('\n'), [2]],
+    ['too many decimals', [HEAD, row(address('a'), `0.${'0'.repeat(18)}1`)].join('\n'), [2]],
+    ['an address twice', [HEAD, row(address('a'), '5'), row(address('A'), '6')].join('\n'), [3]],
+    ['an open quote', [HEAD, `"${address('a')},5,No`].join('\n'), [2]],
+    ['a field too few', [HEAD, `"${address('a')}","5"`].join('\n'), [2]],
+    [
+      'every wrong line',
+      [HEAD, row('x', '5'), row(address('a'), '5'), row(address('b'), 'y')].join('\n'),
+      [2, 4],
+    ],
+  ])('with %s is reported at its line', (_what, text, expected) => {
+    expect(lines(text)).toEqual(expected)
+  })
+})
