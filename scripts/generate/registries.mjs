@@ -22,6 +22,20 @@ export function scenarioRegistry(root) {
 import type { Scenario } from '../sim/definition/scenario.ts'
 ${folders.map((name) => `import ${camelCase(name)} from './${name}/index.ts'\n`).join('')}
 export { initialStateOfJuly2023, JULY_2023, LAUNCH, POOLS, type PoolChoice } from './shared/july-2023.ts'
+export {
+  HoldersCsvError,
+  parseHolders,
+  type Holder,
+  type HoldersReading,
+} from './shared/snapshot/holders-csv.ts'
+export {
+  InconsistentSnapshot,
+  initialStateOf as initialStateOfOpening,
+  openingFromSnapshot,
+  snapshotHolders,
+  type Opening,
+  type Snapshot,
+} from './shared/snapshot/opening.ts'
 
 export const scenarios: readonly Scenario[] = [
 ${names.map((name) => `  ${camelCase(name)},\n`).join('')}]

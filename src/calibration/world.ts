@@ -119,6 +119,9 @@ function priceSettings(fit: NonNullable<Calibration['price']>['fits'][PriceModel
       value: (model === 'merton' ? valueOf(fit, 'volatility') : volatilityOf(fit)) * 100,
       source: model === 'merton' ? 'estimate, between jumps' : 'of all returns',
     },
+    ...(model === 'gbm'
+      ? []
+      : [{ name: 'btcVariance', value: 'own', source: 'jumps and regimes as estimated' }]),
     ...(model === 'merton' ? [plain('jumpsPerYear'), percent('jumpMean'), percent('jumpSd')] : []),
     ...(model === 'regimes'
       ? [percent('calmVolatility'), percent('wildVolatility'), plain('calmDays'), plain('wildDays')]

@@ -7,7 +7,8 @@
  */
 import { resolve } from 'node:path'
 import { sha256 } from '../report/hash.ts'
-import type { Tables } from '../sim/definition/parameter.ts'
+import type { Kind, Tables } from '../sim/definition/parameter.ts'
+import { HistoryCsvError, parseHistory, type History } from '../sim/process/history-csv.ts'
 import { parsePriceCsv, PriceCsvError, type PriceRow } from '../sim/process/price-csv.ts'
 import { withTables, type Scenario } from '../sim/definition/scenario.ts'
 import { readBytes } from './read-bytes.ts'
@@ -32,12 +33,41 @@ export function bindPriceFiles(
   set: Readonly<Record<string, string>>,
   cwd: string,
 ): Bound {
-  const named = scenario.parameters.filter(({ kind, name }) => kind === 'prices' && (set[name] ?? '') !== '')
+  const named = scenario.parameters.filter(({ kind, name }) => isFileKind(kind) && (set[name] ?? '') !== '')
   if (named.length === 0) return { scenario, set }
-  const read = named.map(({ name }) => ({ name, ...readPriceFile(set[name]!, cwd) }))
+  const read = named.map(({ name, kind }) => ({ name, ...readFileOf(kind, set[name]!, cwd) }))
   const tables: Tables = new Map(read.map(({ text, rows }) => [text, rows]))
   const texts = Object.fromEntries(read.map(({ name, text }) => [name, text]))
   return { scenario: withTables(scenario, tables), set: { ...set, ...texts } }
+}
+
+/** Kinds of parameters that name a file. */
+export const isFileKind = (kind: Kind): boolean => kind === 'prices' || kind === 'history'
+
+/**
+ * The table in the file that a parameter names, and the file's name with digest.
+ *
+ * @throws {WrongPriceFile} when the file is unreadable, invalid or has changed.
+ */
+export function readFileOf(
+  kind: Kind,
+  named: string,
+  cwd: string,
+): { readonly text: string; readonly rows: readonly PriceRow[] | History } {
+  if (kind === 'prices') return readPriceFile(named, cwd)
+  const { path, text, bytes } = checkedBytes(named, cwd)
+  try {
+    return { text, rows: parseHistory(bytes.toString('utf8')).history }
+  } catch (error) {
+    if (!(error instanceof HistoryCsvError)) throw error
+    const { line, column, expected, got } = error.problems[0]!
+    const more = error.problems.length - 1
+    throw new WrongPriceFile(
+      `${expected} at ${path}:${line}:${column}`,
+      got === '' ? 'nothing' : `"${got}"`,
+      `${more > 0 ? `${more} more line${more === 1 ? ' is' : 's are'} wrong. ` : ''}See docs/how-to/calibrate.md.`,
+    )
+  }
 }
 
 /**
@@ -49,6 +79,21 @@ export function readPriceFile(
   named: string,
   cwd: string,
 ): { readonly text: string; readonly rows: readonly PriceRow[] } {
+  const { path, text, bytes } = checkedBytes(named, cwd)
+  try {
+    return { text, rows: parsePriceCsv(bytes.toString('utf8')) }
+  } catch (error) {
+    if (!(error instanceof PriceCsvError)) throw error
+    const [place, expected, got] = /^(\d+:\d+): expected (.*), got (.*)$/s.exec(error.message)!.slice(1)
+    throw new WrongPriceFile(`${expected} at ${path}:${place}`, got!, 'See docs/how-to/bring-prices.md.')
+  }
+}
+
+/** The bytes of a file, and its name with digest. */
+function checkedBytes(
+  named: string,
+  cwd: string,
+): { readonly path: string; readonly text: string; readonly bytes: Buffer } {
   const [, path, digest] = NAMED.exec(named) as unknown as [string, string, string | undefined]
   const bytes = readPrices(resolve(cwd, path), path)
   const actual = sha256(bytes).slice(0, DIGITS)
@@ -58,13 +103,7 @@ export function readPriceFile(
       `${actual}…`,
       `The file has changed since that run. Restore it, or write ${path} without the digest to use it as it is.`,
     )
-  try {
-    return { text: `${path}#${actual}`, rows: parsePriceCsv(bytes.toString('utf8')) }
-  } catch (error) {
-    if (!(error instanceof PriceCsvError)) throw error
-    const [place, expected, got] = /^(\d+:\d+): expected (.*), got (.*)$/s.exec(error.message)!.slice(1)
-    throw new WrongPriceFile(`${expected} at ${path}:${place}`, got!, 'See docs/how-to/bring-prices.md.')
-  }
+  return { path, text: `${path}#${actual}`, bytes }
 }
 
 function readPrices(path: string, shown: string): Buffer {

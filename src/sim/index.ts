@@ -37,6 +37,7 @@ export {
   ConflictingSettings,
   decimal,
   flag,
+  history,
   integer,
   InvalidParameter,
   percent,
@@ -119,6 +120,15 @@ export {
   wildShare,
   type RegimeParameters,
 } from './process/regimes.ts'
+export {
+  HistoryCsvError,
+  parseHistory,
+  sliceHistory,
+  type History as DailyHistory,
+  type HistoryColumn,
+  type HistoryReading,
+} from './process/history-csv.ts'
+export { HistoryEnded, replayedProcesses } from './process/history-replay.ts'
 export { parsePriceCsv, PriceCsvError, type PriceRow } from './process/price-csv.ts'
 export {
   bootstrap,

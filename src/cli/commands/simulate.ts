@@ -3,6 +3,7 @@
  * summary.
  */
 import { InitialStateReverted } from '../../sim/engine/simulation.ts'
+import { HistoryEnded } from '../../sim/process/history-replay.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Verification } from '../../report/manifest.ts'
@@ -57,6 +58,12 @@ function runScenario(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io)
         expected: `prices for ${days} days in ${set['btcPrices']}`,
         got: `${error.rows}`,
         advice: 'Lower --days, or use a longer file.',
+      })
+    if (error instanceof HistoryEnded)
+      throw new WrongInput({
+        expected: `${error.column} on each of ${days} days from historyFrom in ${set['history']}`,
+        got: `none on ${error.date}`,
+        advice: 'Lower --days, or complete the file.',
       })
     if (!(error instanceof InitialStateReverted) || Object.keys(set).length === 0) throw error
     throw new WrongInput({

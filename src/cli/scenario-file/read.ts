@@ -11,11 +11,12 @@ import {
   acceptedBy,
   ConflictingSettings,
   InvalidParameter,
+  type Kind,
   type Parameter,
 } from '../../sim/definition/parameter.ts'
 import { ParameterOutOfRange } from '../../sim/process/process.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
-import { readPriceFile, WrongPriceFile } from '../price-files.ts'
+import { isFileKind, readFileOf, WrongPriceFile } from '../price-files.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
@@ -194,20 +195,20 @@ function wholeOutOfRange(content: Partial<FileContent>, document: Document): rea
 function filesIn(
   { parameters }: Scenario,
   texts: Readonly<Record<string, string>>,
-): readonly (readonly [name: string, file: string])[] {
+): readonly (readonly [name: string, file: string, kind: Kind])[] {
   return parameters.flatMap(({ name, kind }) =>
-    kind === 'prices' && (texts[name] ?? '') !== '' ? [[name, texts[name]!] as const] : [],
+    isFileKind(kind) && (texts[name] ?? '') !== '' ? [[name, texts[name]!, kind] as const] : [],
   )
 }
 
 function wrongPriceFiles(
-  files: readonly (readonly [name: string, file: string])[],
+  files: readonly (readonly [name: string, file: string, kind: Kind])[],
   document: Document,
   directory: string,
 ): readonly Problem[] {
-  return files.flatMap(([name, file]) => {
+  return files.flatMap(([name, file, kind]) => {
     try {
-      readPriceFile(file, directory)
+      readFileOf(kind, file, directory)
       return []
     } catch (error) {
       if (!(error instanceof WrongPriceFile)) throw error
@@ -236,7 +237,7 @@ function parametersOutOfRange(
       // Combinations are checked later, after command-line options are applied.
       if (error instanceof ConflictingSettings || error instanceof ParameterOutOfRange) return []
       if (!(error instanceof InvalidParameter)) throw error
-      if (error.parameter.kind === 'prices') return []
+      if (isFileKind(error.parameter.kind)) return []
       const path = ['set', name]
       const expected = acceptedBy(error.parameter)
       const text = `${path.join('.')}: expected ${expected}, got ${writtenAt(document, path)}`

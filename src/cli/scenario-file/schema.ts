@@ -77,6 +77,7 @@ function withoutMeaning({ kind, choices }: Parameter): z.ZodType {
     case 'boolean':
       return z.boolean()
     case 'prices':
+    case 'history':
       return z.string()
   }
 }

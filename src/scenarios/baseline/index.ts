@@ -25,6 +25,7 @@ import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { classTable } from '../shared/classes.ts'
 import { participants } from '../shared/participants.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
+import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
@@ -56,11 +57,8 @@ export default scenario({
   days: 365,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => ({
-    ...processesOf(settings),
-    ...growthOf(settings),
-    gas: gasOf(settings),
-  }),
+  processes: (settings) =>
+    replayed(settings, { ...processesOf(settings), ...growthOf(settings), gas: gasOf(settings) }),
   agents,
   ordering: (settings) => settings.order,
   record: (settings) => ({

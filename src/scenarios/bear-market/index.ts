@@ -25,6 +25,7 @@ import { poolTraders } from '../shared/traders.ts'
 import { valuationsOf } from '../shared/valuation.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
+import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
 import { poolProviders } from '../shared/liquidity.ts'
@@ -83,7 +84,7 @@ export default scenario({
   days: 150,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => ({ ...processesOf(settings), gas: gasOf(settings) }),
+  processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasOf(settings) }),
   agents,
   record: () => ({
     day: gauges.day,

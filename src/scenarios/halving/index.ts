@@ -29,6 +29,7 @@ import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { halvingMetrics, policies, whoPays } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
+import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
 import { growthOf } from '../shared/exogenous-models.ts'
@@ -59,7 +60,7 @@ export default scenario({
   days: 420,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => ({ ...processesOf(settings), ...growthOf(settings) }),
+  processes: (settings) => replayed(settings, { ...processesOf(settings), ...growthOf(settings) }),
   agents,
   record: (settings) => ({
     day: gauges.day,

@@ -33,6 +33,7 @@ import {
   FLIGHTS,
   WHALE_DAY,
 } from './hypotheses.ts'
+import { replayed } from '../shared/replay.ts'
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { btcOf } from '../shared/exogenous-models.ts'
 import { networkOf } from '../shared/network.ts'
@@ -80,11 +81,12 @@ export default scenario({
   days: 24,
   parameters: PARAMETERS,
   initialState,
-  processes: (settings) => ({
-    ...processesWithoutBtc(settings),
-    btc: btcOf(settings),
-    network: networkOf(settings, NETWORK_2025_06_30),
-  }),
+  processes: (settings) =>
+    replayed(settings, {
+      ...processesWithoutBtc(settings),
+      btc: btcOf(settings),
+      network: networkOf(settings, NETWORK_2025_06_30),
+    }),
   agents,
   record: () => ({
     day: gauges.day,

@@ -10,6 +10,7 @@ import { amount, choice, decimal, integer, percent, type Settings } from '../../
 import { FEES_SHARE } from '../../sim/process/block-fees.ts'
 import { NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
+import { REPLAY, replayed } from './replay.ts'
 import { BTC_GROWTH } from './btc-shape.ts'
 import { BTC, btcOf, FEES_MODELS, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
 import { NETWORK, networkOf } from './network.ts'
@@ -140,10 +141,14 @@ export const MINING = {
   ...NETWORK,
   ...SPREADS,
   ...BTC,
+  ...REPLAY,
 }
 
 /** Settings of the machines and the network, without those of the BTC price. */
-export type Machines = Omit<Settings<typeof MINING>, 'btcGrowth' | 'btcVolatility' | keyof typeof BTC>
+export type Machines = Omit<
+  Settings<typeof MINING>,
+  'btcGrowth' | 'btcVolatility' | keyof typeof BTC | keyof typeof REPLAY
+>
 
 /** The treasury's configuration, in the units of the mining model (1e18). */
 export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
@@ -169,7 +174,7 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
  * by their spreads.
  */
 export function processesOf(settings: Settings<typeof MINING>): Processes {
-  return { btc: btcOf(settings), ...processesWithoutBtc(settings) }
+  return replayed(settings, { btc: btcOf(settings), ...processesWithoutBtc(settings) })
 }
 
 /** {@link processesOf} without the BTC price. */

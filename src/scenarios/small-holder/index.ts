@@ -26,6 +26,7 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
+import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { claimGasOf, HOLDINGS, snipeGasOf } from './holdings.ts'
 import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
@@ -92,7 +93,7 @@ export default scenario({
   days: 182,
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
-  processes: (settings) => ({ ...processesOf(settings), gas: gasProcess(settings) }),
+  processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasProcess(settings) }),
   agents,
   ordering: (settings) => settings.order,
   record: () => ({

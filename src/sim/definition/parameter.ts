@@ -11,9 +11,10 @@
 import { Decimal } from 'decimal.js'
 
 import { fromBase, toBase } from '../../model/kernel/units.ts'
+import { HISTORY_NAMES, type History } from '../process/history-csv.ts'
 import type { PriceRow } from '../process/price-csv.ts'
 
-export type Kind = 'amount' | 'integer' | 'percent' | 'decimal' | 'choice' | 'boolean' | 'prices'
+export type Kind = 'amount' | 'integer' | 'percent' | 'decimal' | 'choice' | 'boolean' | 'prices' | 'history'
 
 export interface Parameter {
   readonly name: string
@@ -54,6 +55,7 @@ interface ValueOf<C extends string> {
   choice: C
   boolean: boolean
   prices: readonly PriceRow[] | undefined
+  history: History | undefined
 }
 
 type SettingOf<D> = D extends Declared<infer K, infer C> ? ValueOf<C>[K] : never
@@ -82,12 +84,18 @@ export const prices = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'prices',
   default: '',
   ...spec,
 })
+export const history = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'history', never> => ({
+  kind: 'history',
+  unit: '',
+  default: '',
+  ...spec,
+})
 export const choice = <const C extends string>(
   spec: Omit<Spec, 'unit' | 'default'> & { readonly default: C; readonly choices: readonly C[] },
 ): Declared<'choice', C> => ({ kind: 'choice', unit: '', ...spec })
 
-/** Tables of daily prices by the text with which a setting names them. */
-export type Tables = ReadonlyMap<string, readonly PriceRow[]>
+/** Tables of daily prices and histories by the text with which a setting names them. */
+export type Tables = ReadonlyMap<string, readonly PriceRow[] | History>
 
 const NO_TABLES: Tables = new Map()
 
@@ -144,7 +152,7 @@ export function standardTexts(parameters: readonly Parameter[]): Readonly<Record
   )
 }
 
-type Value = bigint | number | Decimal | string | boolean | readonly PriceRow[] | undefined
+type Value = bigint | number | Decimal | string | boolean | readonly PriceRow[] | History | undefined
 
 /** The value of one parameter and its canonical text. */
 function readParameter(
@@ -170,9 +178,19 @@ function readParameter(
       return [text === 'true', text]
     case 'prices':
       if (text !== '' && !tables.has(text)) throw new InvalidParameter(parameter, text)
+      return [pricesIn(tables.get(text)), text]
+    case 'history':
+      if (text !== '' && !isHistory(tables.get(text))) throw new InvalidParameter(parameter, text)
       return [tables.get(text), text]
   }
 }
+
+/** A file that is named as a history, too, has no table of prices. */
+const pricesIn = (table: readonly PriceRow[] | History | undefined): readonly PriceRow[] | undefined =>
+  isHistory(table) ? undefined : table
+
+const isHistory = (table: readonly PriceRow[] | History | undefined): table is History =>
+  table !== undefined && 'firstDay' in table
 
 const WRITTEN: Partial<Record<Kind, RegExp>> = {
   amount: /^\d+(?:\.\d{1,18})?$/,
@@ -201,6 +219,8 @@ export function acceptedBy(parameter: Parameter): string {
   if (parameter.kind === 'choice') return `one of ${parameter.choices!.join(', ')}`
   if (parameter.kind === 'boolean') return 'true or false'
   if (parameter.kind === 'prices') return 'a CSV file with the columns date and usd, one row a day'
+  if (parameter.kind === 'history')
+    return `a CSV file with date and any of ${HISTORY_NAMES.join(', ')}, one row a day`
   const noun = parameter.kind === 'integer' ? 'an integer' : 'a decimal number'
   const { min, max, unit } = parameter
   const range =

@@ -45,7 +45,8 @@ const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d{1,9})$/
  */
 export function readAxis(parameter: Parameter, text: string): Axis {
   const { name, kind } = parameter
-  if (kind === 'prices') throw new InvalidSweep(name, 'a parameter that is not a file', text)
+  if (kind === 'prices' || kind === 'history')
+    throw new InvalidSweep(name, 'a parameter that is not a file', text)
   const match = RANGE.exec(text)
   if (match === null) {
     const values = text.split(',')

@@ -1,0 +1,69 @@
+/**
+ * Replay of reality: `environment=replay` takes every quantity that a history file has from it.
+ *
+ * What the file does not have stays at its model. Day 0 is `historyFrom`, the date on which scenarios start by
+ * default, so that dates of the run and of the file agree.
+ */
+import {
+  choice,
+  ConflictingSettings,
+  history,
+  integer,
+  type Settings,
+} from '../../sim/definition/parameter.ts'
+import { dateOfDay, dayOf } from '../../sim/process/history-csv.ts'
+import { HistoryEnded, replayedProcesses, type ReplayedProcesses } from '../../sim/process/history-replay.ts'
+
+const onlyWith = 'environment'
+
+export const REPLAY = {
+  environment: choice({
+    title: 'Environment: of the models; or a replay of every column of history, the rest of the models',
+    default: 'models',
+    choices: ['models', 'replay'],
+    onlyWith,
+  }),
+  history: history({ title: 'Daily history for environment replay', onlyWith }),
+  historyFrom: integer({
+    title: 'Day of the history on which the run starts, as YYYYMMDD',
+    unit: 'date',
+    default: '20230712',
+    min: '19700101',
+    max: '99991231',
+    onlyWith,
+  }),
+}
+
+/**
+ * The processes, with those of the history's columns in place of the models'.
+ *
+ * @throws {ConflictingSettings} when `history` is given without `environment=replay` or missing with it, when
+ *   `btcPrices` is given, or when the history has no values on the first day.
+ */
+export function replayed<P extends object>(
+  settings: Settings<typeof REPLAY>,
+  processes: P,
+): P & ReplayedProcesses {
+  const { environment, history: file, historyFrom } = settings
+  if ((environment === 'replay') !== (file !== undefined))
+    throw new ConflictingSettings(
+      'history with environment replay, and not without it',
+      `environment ${environment} ${file === undefined ? 'without' : 'with'} history`,
+    )
+  if (file === undefined) return processes
+  const text = historyFrom.toString()
+  const date = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
+  const first = dayOf(date)
+  const last = file.firstDay + file.days - 1
+  if (first === undefined || first < file.firstDay || first > last)
+    throw new ConflictingSettings(
+      `historyFrom, as YYYYMMDD, within the history from ${dateOfDay(file.firstDay)} to ${dateOfDay(last)}`,
+      text,
+    )
+  try {
+    return { ...processes, ...replayedProcesses(file, first) }
+  } catch (error) {
+    if (!(error instanceof HistoryEnded)) throw error
+    throw new ConflictingSettings(`a value of ${error.column} on ${error.date} in the history`, 'none')
+  }
+}
