@@ -80,6 +80,9 @@ function wanted(calibration: Calibration, model: PriceModel | undefined): readon
     ...(network === undefined
       ? []
       : [
+          ...(network.growth.value < 0
+            ? [{ name: 'networkModel', value: 'exogenous', source: 'no orders of machines sustain a fall' }]
+            : []),
           {
             name: 'difficultyGrowth',
             value: network.growth.value * 100,
@@ -136,6 +139,7 @@ function levelSettings(levels: Calibration['levels']): readonly Wanted[] {
     ...(fees === undefined
       ? []
       : [
+          { name: 'feesModel', value: 'constant', source: 'feesPerBlock is an amount, not a share' },
           { name: 'feesPerBlock', value: fees.median, source: `median of ${over(fees.observations)}` },
           { name: 'feesSpread', value: fees.spread * 100, source: 'standard deviation of the logarithm' },
         ]),

@@ -52,6 +52,32 @@ describe('a calibration', () => {
     expect((await run(simulate(lab), ['w.yaml', '--days', '1'], { cwd })).code).toBe(0)
   })
 
+  test('writes choices at which the fitted values have their effect', async () => {
+    const set = async (text: string, ...argv: string[]) => {
+      const { out } = await asked(having(text), 'history.csv', '--json', ...argv)
+      return (JSON.parse(out) as { world: { set: Record<string, string> } }).world.set
+    }
+    // The variance of a fit includes its jumps, and fees are fitted in BTC.
+    for (const model of ['merton', 'regimes'])
+      expect(await set(SHORT, '--model', model)).toMatchObject({ btcVariance: 'own', feesModel: 'constant' })
+    const gbm = await set(SHORT, '--model', 'gbm')
+    expect(gbm).not.toHaveProperty('btcVariance')
+    expect(gbm).not.toHaveProperty('networkModel')
+  })
+
+  test('of falling difficulty writes a network that falls, and runs', async () => {
+    const days = Array.from({ length: 120 }, (_, day) => {
+      const date = new Date(Date.UTC(2023, 6, 12 + day)).toISOString().slice(0, 10)
+      return `${date},${5e13 * 0.999 ** day}`
+    })
+    const cwd = having(['date,difficulty', ...days, ''].join('\n'))
+    const { out } = await asked(cwd, 'history.csv', '--out', 'w.yaml', '--json')
+    const { set } = (JSON.parse(out) as { world: { set: Record<string, string> } }).world
+    expect(set).toMatchObject({ networkModel: 'exogenous' })
+    expect(Number(set['difficultyGrowth'])).toBeLessThan(-25)
+    expect((await run(simulate(lab), ['w.yaml', '--days', '1'], { cwd })).code).toBe(0)
+  })
+
   test('writes a report with all data beside it, and replaces it', async () => {
     const cwd = having(SHORT)
     const files = ['bnb-usd', 'difficulty', 'fees-btc', 'gas-gwei', 'regimes', 'returns'].map(
