@@ -211,7 +211,7 @@ export function readTexts(
       throw new WrongInput({
         expected: error.expected,
         got: error.got,
-        advice: 'Change one of the parameters. See --list.',
+        advice: `${error.advice} See --list.`,
       })
     // Parameters that are valid one by one but not together, such as an interval from 97% to 90%.
     if (error instanceof ParameterOutOfRange || error instanceof TableTooShort)

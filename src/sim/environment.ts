@@ -77,13 +77,22 @@ export const gasPriceOf = ({ gas }: Environment): bigint => toBaseUnits(gas.gwei
 /** Transaction fees per block in satoshi, rounded down. */
 export const feesPerBlock = ({ fees }: Environment): Sat => toBaseUnits(fees.value) / BASE_UNITS_PER_SAT
 
+/** All processes, constant where none is given. */
+const allProcesses = (processes: Processes): AllProcesses => ({
+  peg: AT_PAR,
+  bridge: WORKING,
+  gas: JULY_GAS,
+  fees: JULY_FEES,
+  ...processes,
+})
+
 /** All processes with their streams and defaults; `streamOf` returns the stream of a name. */
 export function environmentProcessesOf(
   processes: Processes,
   streamOf: (name: string) => Stream,
 ): EnvironmentProcesses {
   return {
-    processes: { peg: AT_PAR, bridge: WORKING, gas: JULY_GAS, fees: JULY_FEES, ...processes },
+    processes: allProcesses(processes),
     streams: {
       btc: streamOf('process/btc'),
       network: streamOf('process/network'),
@@ -97,8 +106,9 @@ export function environmentProcessesOf(
   }
 }
 
-/** Environment of day 0. */
-export function initialEnvironment({ processes }: EnvironmentProcesses): Environment {
+/** Environment of day 0, which does not depend on random numbers. */
+export function initialEnvironment(given: Processes): Environment {
+  const processes = allProcesses(given)
   const { fleet, power, peg, bridge, gas } = processes
   const btc = processes.btc.initial
   const network = startOf(processes.network, { btc })

@@ -86,7 +86,10 @@ export {
 } from './process/process.ts'
 export { feesOfSubsidy, FEES_SHARE, type SharedFees } from './process/block-fees.ts'
 export {
+  breakEvenHashprice,
   FLEET_BY_EFFICIENCY,
+  FleetIdle,
+  LEAST_RUNNING,
   minersAt,
   nextMiners,
   NoMargin,

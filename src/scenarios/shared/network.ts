@@ -13,7 +13,7 @@ import {
   type Settings,
 } from '../../sim/definition/parameter.ts'
 import type { Processes } from '../../sim/environment.ts'
-import { RESPONSE } from '../../sim/process/miners.ts'
+import { breakEvenHashprice, FleetIdle, NoMargin, RESPONSE } from '../../sim/process/miners.ts'
 import { network } from '../../sim/process/network.ts'
 import { responsiveNetwork } from '../../sim/process/responsive-network.ts'
 
@@ -92,7 +92,8 @@ export interface NetworkSettings extends Settings<typeof NETWORK> {
 /**
  * The network from a height and difficulty on.
  *
- * @throws {ConflictingSettings} when `networkModel` is responsive and `difficultyGrowth` is negative.
+ * @throws {ConflictingSettings} when `networkModel` is responsive and `difficultyGrowth` is negative; its
+ *   `start` when new machines do not earn their power on the first day, or hardly any machine does.
  */
 export function networkOf(
   settings: NetworkSettings,
@@ -102,10 +103,11 @@ export function networkOf(
   if (settings.networkModel === 'exogenous') return network({ ...from, growth })
   if (growth < 0)
     throw new ConflictingSettings(
-      'a difficultyGrowth of at least 0 with networkModel responsive, which orders machines for it',
+      'a difficultyGrowth of at least 0 with networkModel=responsive, which orders machines for it',
       `${growth * 100}%`,
+      'Set networkModel=exogenous for a hash rate that falls whatever mining pays.',
     )
-  return responsiveNetwork({
+  const parameters = {
     ...from,
     growth,
     elasticity: settings.networkElasticity.toNumber(),
@@ -117,5 +119,35 @@ export function networkOf(
     progress: settings.networkProgress.toNumber(),
     largestGrowth: settings.networkLargestGrowth.toNumber(),
     feesShare: settings.feesShare.toNumber(),
-  })
+  }
+  const process = responsiveNetwork(parameters)
+  return {
+    ...process,
+    start: (seen) => {
+      try {
+        return process.start(seen)
+      } catch (error) {
+        if (error instanceof NoMargin || error instanceof FleetIdle)
+          throw nothingEarned(error, breakEvenHashprice(parameters), 'startDifficulty' in settings)
+        throw error
+      }
+    },
+  }
+}
+
+/** The conflict of settings at which miners have no reason to mine on the first day. */
+function nothingEarned(
+  error: NoMargin | FleetIdle,
+  breakEven: number,
+  difficultyIsSet: boolean,
+): ConflictingSettings {
+  const [got, least] = [error.hashprice, breakEven].map((each) => each.toPrecision(4))
+  const difficulty = difficultyIsSet ? ', startHeight, startDifficulty' : ''
+  return new ConflictingSettings(
+    error instanceof NoMargin
+      ? `a first day's hashprice above ${least} USD per PH/s and day, at which new machines earn their power (networkEfficiency, networkPower), with networkModel=responsive`
+      : "a first day's hashprice at which a hundredth of the world's machines earn their power (networkPower, networkPowerSpread), with networkModel=responsive",
+    `${got} USD per PH/s and day (BTC price${difficulty}, feesShare)`,
+    `Set networkModel=exogenous, or a ${difficultyIsSet ? 'lower startDifficulty, a ' : ''}higher BTC price or a lower networkPower.`,
+  )
 }

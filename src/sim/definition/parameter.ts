@@ -263,9 +263,12 @@ export class ConflictingSettings extends Error {
   override readonly name = 'ConflictingSettings'
   readonly expected: string
   readonly got: string
-  constructor(expected: string, got: string) {
-    super(`expected ${expected}, got ${got}`)
+  /** What to do about it, in a sentence. */
+  readonly advice: string
+  constructor(expected: string, got: string, advice = 'Change one of the parameters.') {
+    super(`expected ${expected}, got ${got}. ${advice}`)
     this.expected = expected
     this.got = got
+    this.advice = advice
   }
 }

@@ -10,7 +10,7 @@ import type { Action } from '../../model/interface/action.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { Agent } from '../agent.ts'
 import type { Gauge } from '../recording/gauge.ts'
-import type { Processes } from '../environment.ts'
+import { initialEnvironment, type Processes } from '../environment.ts'
 import type { TransactionOrdering } from '../engine/transaction-ordering.ts'
 import {
   parametersOf,
@@ -132,9 +132,12 @@ export function withTables(each: Scenario, tables: Tables): Scenario {
 
 function bind<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): BoundScenario {
   const agents = definition.agents(settings)
+  const processes = definition.processes(settings)
+  // Settings at which the first day is not defined fail here, and not in a run.
+  initialEnvironment(processes)
   return {
     initialState: definition.initialState(settings, agents),
-    processes: definition.processes(settings),
+    processes,
     agents,
     ordering: definition.ordering?.(settings) ?? 'random',
     record: definition.record(settings),

@@ -128,7 +128,7 @@ function initialise(bound: BoundScenario, always: readonly AnyInvariant[], from:
     journal,
     scheduled,
     environmentProcesses,
-    environment: initialEnvironment(environmentProcesses),
+    environment: initialEnvironment(environmentProcesses.processes),
     ends: [],
     history: [],
   }

@@ -15,6 +15,10 @@
  * Units: hashes per second, J/TH, USD per kWh, hashprice in USD per PH/s and day. Draws nothing; all
  * functions are pure, so that they can be fitted to data.
  *
+ * A first day on which new machines earn no more than their power has no payback period to compare later ones
+ * with, and its orders would contradict the growth that they sustain; one on which hardly any machine runs
+ * implies an idle fleet of many times the hash rate. Both are errors ({@link NoMargin}, {@link FleetIdle}).
+ *
  * Not modelled: prices of machines that follow hashprice (a lower elasticity does the same), wear, old
  * machines that move to cheaper power, cash flow and debt of miners, long-term contracts of power.
  */
@@ -86,6 +90,9 @@ export const RESPONSE: Omit<ResponseParameters, 'growth'> = {
 const POOL_FEE = 0.025
 const LOSS = 0.03
 
+/** Least share of the machines installed on day 0 that runs (assumption). */
+export const LEAST_RUNNING = 0.01
+
 const HOURS_PER_DAY = 24
 const TH_PER_PH = 1000
 const STAGES = 3
@@ -106,6 +113,7 @@ export interface Miners {
  *
  * @throws {ParameterOutOfRange} when a parameter is outside its range.
  * @throws {NoMargin} when a new machine does not earn its power on day 0.
+ * @throws {FleetIdle} when less than {@link LEAST_RUNNING} of the installed machines earn theirs.
  */
 export function minersAt(hashRate: number, hashprice: number, parameters: ResponseParameters): Miners {
   check(parameters)
@@ -115,6 +123,7 @@ export function minersAt(hashRate: number, hashprice: number, parameters: Respon
     (sum, { joulesPerTh, share }) => sum + share * runningShare(joulesPerTh, hashprice, parameters),
     0,
   )
+  if (!(running >= LEAST_RUNNING)) throw new FleetIdle(hashprice, running)
   const installed = FLEET_BY_EFFICIENCY.map(({ share }) => (share * hashRate) / running)
   const [daily, leaving] = [dailyGrowth(parameters.growth), leavingShare(parameters)]
   const last = (daily * hashRate) / leaving
@@ -201,6 +210,13 @@ function marginOf(hashprice: number, day: number, parameters: ResponseParameters
   return (hashprice * (1 - POOL_FEE) - HOURS_PER_DAY * joulesPerTh * (1 + LOSS) * powerPrice) / TH_PER_PH
 }
 
+/** Hashprice at which new machines of day 0 earn exactly their power at the median price. */
+export const breakEvenHashprice = ({
+  newJoulesPerTh,
+  powerPrice,
+}: Pick<ResponseParameters, 'newJoulesPerTh' | 'powerPrice'>): number =>
+  (HOURS_PER_DAY * newJoulesPerTh * (1 + LOSS) * powerPrice) / (1 - POOL_FEE)
+
 /** Energy of a vintage: from the table, or that of new machines in the middle of its year. */
 function joulesOf(vintage: number, { newJoulesPerTh, progress }: ResponseParameters): number {
   const known = FLEET_BY_EFFICIENCY[vintage]
@@ -232,9 +248,23 @@ function check(parameters: ResponseParameters): void {
 /** A new machine does not earn its power on day 0, so no payback period is defined. */
 export class NoMargin extends RangeError {
   override readonly name = 'NoMargin'
+  readonly hashprice: number
   constructor(hashprice: number, { newJoulesPerTh, powerPrice }: ResponseParameters) {
     super(
       `expected a hashprice at which new machines of ${newJoulesPerTh} J/TH earn more than their power at ${powerPrice} USD/kWh, got ${hashprice} USD per PH/s and day`,
     )
+    this.hashprice = hashprice
+  }
+}
+
+/** Hardly any machine of day 0's fleet earns its power. */
+export class FleetIdle extends RangeError {
+  override readonly name = 'FleetIdle'
+  readonly hashprice: number
+  constructor(hashprice: number, running: number) {
+    super(
+      `expected a hashprice at which at least ${LEAST_RUNNING} of the fleet runs on day 0, got ${running} at ${hashprice} USD per PH/s and day`,
+    )
+    this.hashprice = hashprice
   }
 }

@@ -30,7 +30,7 @@ const HASHES_PER_TH = 1e12
  * Height, difficulty and hash rate, from a hash rate that meets ten minutes a block. Two words a day or more.
  *
  * @throws {ParameterOutOfRange} when a parameter is outside its range; `start` throws {NoMargin} when a new
- *   machine does not earn its power on day 0.
+ *   machine does not earn its power on day 0, and {FleetIdle} when hardly any machine does.
  */
 export function responsiveNetwork(
   parameters: ResponsiveNetworkParameters,

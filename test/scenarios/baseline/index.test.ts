@@ -272,13 +272,27 @@ describe('the baseline under other settings', () => {
     expect(() => run(set)).toThrow(error)
   })
 
-  test('both ends of every parameter’s range are accepted', () => {
+  /** Ends at which miners have no reason to mine or to order machines on the first day. */
+  const NO_RESPONSE = [
+    'btcPrice=1',
+    'difficultyGrowth=-90',
+    'startHeight=2000000000',
+    'startDifficulty=1000000',
+    'networkPower=1',
+    'networkEfficiency=200',
+  ]
+
+  test('both ends of every parameter’s range are accepted, or say what else to set', () => {
     for (const { name, min, max } of baseline.parameters)
       for (const end of [min, max].filter((text) => text !== undefined)) {
         // Only built, not run: thousands of agents take long to initialise.
         const build = (): unknown => baseline.at({ [name]: end })
-        if (name.startsWith('own') && end === max) expect(build, name).toThrow(ConflictingSettings)
-        else expect(build, `${name}=${end}`).not.toThrow()
+        const title = `${name}=${end}`
+        if (name.startsWith('own') && end === max) expect(build, title).toThrow(ConflictingSettings)
+        else if (NO_RESPONSE.includes(title)) {
+          expect(build, title).toThrow(/networkModel=exogenous/)
+          expect(() => baseline.at({ [name]: end, networkModel: 'exogenous' }), title).not.toThrow()
+        } else expect(build, title).not.toThrow()
       }
   })
 

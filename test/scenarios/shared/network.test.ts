@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { scenarios } from '../../../src/scenarios/index.ts'
 import baseline from '../../../src/scenarios/baseline/index.ts'
 import hashpriceCrash from '../../../src/scenarios/hashprice-crash/index.ts'
+import liquidityFlight from '../../../src/scenarios/liquidity-flight/index.ts'
 import type { Environment } from '../../../src/sim/environment.ts'
 import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { RESPONSE } from '../../../src/sim/process/miners.ts'
@@ -12,7 +13,7 @@ import { responsiveNetwork } from '../../../src/sim/process/responsive-network.t
 import { source } from '../../../src/sim/random/stream.ts'
 import { streamId, streamIds } from '../../../src/sim/random/stream-id.ts'
 import { ConflictingSettings } from '../../../src/sim/definition/parameter.ts'
-import type { Scenario } from '../../../src/sim/definition/scenario.ts'
+import { withTables, type Scenario } from '../../../src/sim/definition/scenario.ts'
 import type { Settings } from '../harness.ts'
 
 const SEED = 3n
@@ -22,6 +23,17 @@ function environments(scenario: Scenario, set: Settings, days: number): readonly
   const bare = { ...bound, agents: [], initialState: { ...bound.initialState, stages: [] } }
   const { summary } = simulateDays(bare, [], { from: source(SEED, 0), days, onClose: () => {} })
   return summary.closes.map(({ view }) => view.environment)
+}
+
+/** The conflict that a scenario reports for these settings. */
+function conflict(scenario: Scenario, set: Settings): ConflictingSettings {
+  try {
+    scenario.at(set)
+  } catch (error) {
+    if (error instanceof ConflictingSettings) return error
+    throw error
+  }
+  throw new Error(`expected a conflict, got none for ${JSON.stringify(set)}`)
 }
 
 describe('the responsive network in scenarios', () => {
@@ -79,10 +91,35 @@ describe('the responsive network in scenarios', () => {
   })
 
   test('needs a growth that orders can sustain', () => {
-    expect(() => baseline.at({ networkModel: 'responsive', difficultyGrowth: '-1' })).toThrow(
-      ConflictingSettings,
-    )
-    expect(() => baseline.at({ difficultyGrowth: '-1' })).not.toThrow()
+    for (const set of [{}, { networkModel: 'responsive' }])
+      expect(conflict(baseline, { ...set, difficultyGrowth: '-1' }).advice).toContain(
+        'networkModel=exogenous',
+      )
+    expect(() => baseline.at({ networkModel: 'exogenous', difficultyGrowth: '-1' })).not.toThrow()
+  })
+
+  test('needs a first day on which machines earn their power, and says what to do otherwise', () => {
+    const { expected, got, advice } = conflict(baseline, { startDifficulty: '150.5' })
+    // 24 h · 21.5 W/TH · 1.03 · 0.05 USD / 0.975 is 27.26 USD per PH/s and day.
+    for (const part of ['27.26', 'networkEfficiency', 'networkPower']) expect(expected).toContain(part)
+    expect(got).toContain('startDifficulty')
+    for (const part of ['networkModel=exogenous', 'lower startDifficulty']) expect(advice).toContain(part)
+    expect(
+      conflict(baseline, { networkEfficiency: '1', networkPowerSpread: '1', btcPrice: '5000' }).got,
+    ).toBe('11.87 USD per PH/s and day (BTC price, startHeight, startDifficulty, feesShare)')
+    // Its network starts on a given day, so that no parameter sets the difficulty.
+    const flight = conflict(liquidityFlight, { btcPrice: '30400' })
+    for (const text of [flight.got, flight.advice]) expect(text).not.toContain('startDifficulty')
+    expect(() => baseline.at({ startDifficulty: '150.5', networkModel: 'exogenous' })).not.toThrow()
+    expect(() => baseline.at({ startDifficulty: '150.5', networkPower: '0.02' })).not.toThrow()
+  })
+
+  test('sees the first of replayed prices', () => {
+    const priced = (usd: number) =>
+      withTables(baseline, new Map([['p.csv', ['2022-01-01', '2022-01-02'].map((date) => ({ date, usd }))]]))
+    const set = { btcModel: 'replay', btcPrices: 'p.csv' }
+    expect(conflict(priced(100), set).expected).toContain('27.26')
+    expect(() => priced(30_000).at(set)).not.toThrow()
   })
 
   test('is a choice of every scenario, and fees may be a share of the subsidy', () => {

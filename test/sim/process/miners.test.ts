@@ -5,6 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../src/evm/compile/root.ts'
 import {
   FLEET_BY_EFFICIENCY,
+  breakEvenHashprice,
+  FleetIdle,
+  LEAST_RUNNING,
   minersAt,
   nextMiners,
   NoMargin,
@@ -159,4 +162,23 @@ test('parameters out of range, and a hashprice at which nobody would order, are 
   ])
     expect(() => minersAt(HASH_RATE, HASHPRICE, { ...AT, ...wrong })).toThrow(ParameterOutOfRange)
   expect(() => minersAt(HASH_RATE, 27, AT)).toThrow(NoMargin)
+  const least = breakEvenHashprice(AT)
+  expect(() => minersAt(HASH_RATE, least * (1 - 1e-9), AT)).toThrow(NoMargin)
+  expect(minersAt(HASH_RATE, least * (1 + 1e-9), AT).firstMargin).toBeGreaterThan(0)
+})
+
+test('a first day on which hardly any machine runs is rejected, though new ones would earn', () => {
+  // Nearly equal prices of power: the machines of July 2023 need 29 USD and more, new ones only 13.
+  const frugal = { ...AT, newJoulesPerTh: 10, powerSpread: 0.05 }
+  const share = (hashprice: number): number => {
+    const { installed } = minersAt(HASH_RATE, hashprice, frugal)
+    return HASH_RATE / installed.reduce((sum, each) => sum + each, 0)
+  }
+  expect(() => minersAt(HASH_RATE, 15, frugal)).toThrow(FleetIdle)
+  // 18% of the fleet have 23 J/TH, with a break-even at 29.157 USD: 1% runs at 29.157 · exp(-0.05 · 1.593).
+  const [idle, running] = [26.9, 26.95]
+  expect(() => minersAt(HASH_RATE, idle, frugal)).toThrow(FleetIdle)
+  expect(share(running)).toBeGreaterThanOrEqual(LEAST_RUNNING)
+  // So few that the share of the running ones is nothing, and the idle fleet would be infinite.
+  expect(() => minersAt(HASH_RATE, 15, { ...frugal, powerSpread: 0.01 })).toThrow(FleetIdle)
 })
