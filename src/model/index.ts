@@ -211,4 +211,13 @@ export {
   snapshotPayment,
 } from './planning/great-reset/distribution.ts'
 export { momentOf, type Moment } from './planning/great-reset/stakes.ts'
+export {
+  atMarginDown,
+  exitAloneDown,
+  exitTogether,
+  venuesOf,
+  type JointExit,
+  type Position,
+  type Venues,
+} from './planning/wealth/wealth.ts'
 export { floorOf, type Floor } from './contracts/burn-vault.ts'
