@@ -59,7 +59,7 @@ export function sectionsOf(story: BacktestStory): readonly AnalysisSection[] {
         PAYOUT_ASSUMPTIONS,
         ...(result.networks.includes('growth')
           ? [
-              'Two models of the network: constant growth, as hash rate grows in the scenarios; and the fitted response to past rewards with its residual noise.',
+              'Two models of the network: constant growth, as with networkModel=exogenous; and the fitted response to past rewards with its residual noise.',
             ]
           : ['The file has no difficulty on the day before the test: only BTC is tested.']),
       ],
