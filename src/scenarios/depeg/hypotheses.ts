@@ -14,7 +14,7 @@ import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { redemptionRateDown, type AgentView } from '../../sim/view/agent-view.ts'
 import type { Depeg } from './parameters.ts'
-import { booksOf, bufferName, BUFFERS, entriesOf, outages, withBuffer } from './outages.ts'
+import { booksOf, bufferName, BUFFERS, eachOutage, entriesOf, outages, withBuffer } from './outages.ts'
 import {
   about,
   amountMetric,
@@ -197,13 +197,15 @@ const feesAreBorne = (settings: Depeg): Hypothesis => ({
 })
 
 const walletsRunOut = (settings: Depeg): Hypothesis => ({
-  statement: 'At least one outage exhausts the backing wallets',
+  statement:
+    'The backing wallets run out in the outages in which more falls due than they hold when the outage begins, and in no others',
   check: (run) => {
-    if (run.closes.length < 200) return undefined
+    const each = eachOutage(settings, run)
+    if (each.length === 0) return undefined
     const { down, short, longest } = outages(settings, run)
     return {
-      found: `${short} of ${down} outage days not paid in full; the longest outage took ${longest} days`,
-      asExpected: short > 0,
+      found: `in ${each.filter((one) => one.short).length} of ${each.length} outages; ${short} of ${down} outage days not paid in full; the longest outage took ${longest} days`,
+      asExpected: each.every((one) => one.short === one.due > one.held),
     }
   },
 })

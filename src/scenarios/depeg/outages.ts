@@ -81,6 +81,35 @@ export function outages(settings: Depeg, run: Summary): Outages {
   return { down, short, longest, late }
 }
 
+/** One outage, or its part within the run. */
+export interface Outage {
+  /** BTCB of the wallets on the chain at the close before. */
+  readonly held: bigint
+  /** What falls due in it, with what was overdue before. */
+  readonly due: bigint
+  /** Whether anything is overdue at its end. */
+  readonly short: boolean
+}
+
+/** The outages of a run, in order. Nothing arrives in an outage, so the wallets are all that pays. */
+export function eachOutage(settings: Depeg, run: Summary): readonly Outage[] {
+  const found: Outage[] = []
+  let [wasUp, lateBefore] = [true, 0n]
+  for (const [day, { due, traffic }] of entriesOf(settings, run).entries()) {
+    const { up } = run.closes[day]!.view.environment.bridge
+    if (!up) {
+      const before = day === 0 ? run.start : run.closes[day - 1]!
+      const sofar = wasUp
+        ? { held: before.view.balance('btcb', 'payer'), due: lateBefore as bigint }
+        : found.pop()!
+      found.push({ held: sofar.held, due: sofar.due + due, short: traffic.late > 0n })
+    }
+    wasUp = up
+    lateBefore = traffic.late
+  }
+  return found
+}
+
 /** Size of the backing wallets and of a batch, in days of constant production. */
 export interface Pace {
   /** Whole daily payments in the backing wallets. */

@@ -73,7 +73,13 @@ describe('the buy-back flywheel', () => {
   })
 
   test('buys every week and spends the remainder on the next day, and deposits hold all AMT bought', () => {
-    expect(metric(result, 'purchases')).toBe(31)
+    const spent = numbers(result, 'spent')
+    const days = spent.flatMap((each, day) => (each > (spent[day - 1] ?? 0) ? [day] : []))
+    expect(days.filter((day) => day % 7 === 6)).toEqual(Array.from({ length: 26 }, (_, week) => 7 * week + 6))
+    const remainders = days.filter((day) => day % 7 !== 6)
+    for (const day of remainders) expect(day % 7).toBe(0)
+    expect(remainders).toHaveLength(1)
+    expect(metric(result, 'purchases')).toBe(days.length)
     const perDeposit = numbers(result, 'amtPerDeposit')
     expect(perDeposit[5]).toBe(1)
     expect(perDeposit[6]).toBeGreaterThan(1)

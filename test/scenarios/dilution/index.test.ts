@@ -58,7 +58,7 @@ describe('an emission', () => {
   })
 
   test('the hypotheses about variants do not depend on the run’s own match', () => {
-    const poor = run(dilution, { hashMatch: '20', emission: '40000000' })
+    const poor = run(dilution, { hashMatch: '20', emission: '40000000', standby: '100' })
     expect(metric(poor, 'floorChange')).toBeLessThan(-40)
     expect(finding(poor, 'without a match').asExpected).toBe(true)
   })

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import liquidityFlight from '../../../src/scenarios/liquidity-flight/index.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
+import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
+import type { AgentView } from '../../../src/sim/view/agent-view.ts'
 import {
   cells,
   expectInvariants,
@@ -37,7 +40,19 @@ describe('the liquidity flight', () => {
     // The project's 27% of the pool leave first, then half of the other liquidity.
     expect(pool[10]! / pool[9]!).toBeCloseTo(1, 12)
     expect(pool[11]! / pool[10]!).toBeCloseTo(1 - metric(result, 'lockedPart') / 100, 9)
-    expect(pool[16]! / pool[15]!).toBeCloseTo(0.5, 9)
+    // Half of it, PancakeSwap's shares apart, which stay.
+    const { summary } = simulateDays(liquidityFlight.at({}).bound, [], {
+      from: source(1n, 0),
+      days: 17,
+      onClose: () => {},
+    })
+    const [before, after] = [15, 16].map((day) => summary.closes[day]!.view)
+    const fees = (view: AgentView) => view.balance('pair', 'pancake')
+    const all = before!.supply('pair') + fees(after!) - fees(before!)
+    expect(fees(after!)).toBeGreaterThan(0n)
+    expect(pool[16]! / pool[15]!).toBeCloseTo(0.5 + Number(fees(after!)) / (2 * Number(all)), 9)
+    const free = numbers(run(liquidityFlight, { protocolFee: 'false' }, 17), 'poolBtcb')
+    expect(free[16]! / free[15]!).toBeCloseTo(0.5, 9)
   })
 
   test('exit proceeds match the constant product: X/(X + a), before fee and floor', () => {
