@@ -19,6 +19,9 @@ export const PATHS: Range = { min: 0n, max: 2n ** 32n - 1n, example: 7n }
 /** At most a century, beyond the validity of any process. */
 export const DAYS: Range = { min: 1n, max: 36_500n, example: 365n }
 
+/** Further paths of a run; a study has more. */
+export const FAN_PATHS: Range = { min: 0n, max: 1000n, example: 20n }
+
 /** Paths at one point of a study. */
 export const RUNS: Range = { min: 1n, max: 10_000_000n, example: 1000n }
 /** Paths in one file of a study. */

@@ -10,6 +10,7 @@ import type { Verification } from '../report/manifest.ts'
 import { report } from '../report/report.ts'
 import type { Setting } from '../report/sections.ts'
 import type { RunResult } from '../sim/result.ts'
+import type { Fan } from '../sim/study/fan.ts'
 import { standardTexts } from '../sim/definition/parameter.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
 import { writeOutput } from './output.ts'
@@ -21,6 +22,8 @@ export interface Publication {
   /** Command that reproduces this run. */
   readonly command: string
   readonly verification?: Verification | undefined
+  /** The run among further paths. */
+  readonly paths?: Fan | undefined
 }
 
 /**
@@ -33,6 +36,7 @@ export function reportFiles({
   result,
   command,
   verification,
+  paths,
 }: Publication): ReadonlyMap<string, Bytes> {
   return report({
     result,
@@ -40,6 +44,7 @@ export function reportFiles({
     versions: versions(),
     settings: settingsOf(scenario, result),
     plotly: plotlyBundle(),
+    paths,
     ...(verification === undefined ? {} : { verification }),
   })
 }

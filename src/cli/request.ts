@@ -11,7 +11,7 @@ import {
 import { ParameterOutOfRange } from '../sim/process/process.ts'
 import { TableTooShort } from '../sim/process/table.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
-import { DAYS, PATHS, readWhole, SEEDS } from './number.ts'
+import { DAYS, FAN_PATHS, PATHS, readWhole, SEEDS } from './number.ts'
 import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
@@ -21,6 +21,10 @@ import { WrongInput } from './wrong-input.ts'
 export const OPTIONS = {
   seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
   path: { value: 'I', means: 'Path of the seed, from 0 to 2^32 - 1. Default 0.' },
+  paths: {
+    value: 'N',
+    means: 'Further paths for medians and ranges, from 0 to 1000; 0 shows one path alone. Default 20.',
+  },
   days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by the scenario.' },
   set: { value: 'KEY=VALUE', many: true, means: 'Set a parameter. Repeatable. See --list.' },
   out: { value: 'DIR', means: 'Directory of the report, replaced atomically. Default out/NAME.' },
@@ -32,12 +36,15 @@ export const OPTIONS = {
 
 export const DEFAULT_SCENARIO = 'baseline'
 const DEFAULT_SEED = '1'
+const DEFAULT_PATHS = '20'
 
 export interface Run {
   readonly scenario: Scenario
   readonly seed: bigint
   readonly path: number
   readonly days: number
+  /** Number of further paths: the first of the seed other than `path`. */
+  readonly paths: number
   /** Set parameters in canonical text, in the scenario's order. */
   readonly set: Readonly<Record<string, string>>
   /** Absolute. */
@@ -75,6 +82,7 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
       seed: readWhole('--seed', value('seed', file.seed ?? DEFAULT_SEED), SEEDS),
       path: Number(readWhole('--path', value('path', file.path ?? '0'), PATHS)),
       days: Number(readWhole('--days', value('days', file.days ?? scenario.days.toString()), DAYS)),
+      paths: Number(readWhole('--paths', value('paths', DEFAULT_PATHS), FAN_PATHS)),
       set: settled,
       out,
       json: flags.has('json'),
@@ -234,13 +242,22 @@ export function namesOf({ parameters }: Scenario): string {
 }
 
 /** Command that reproduces a run: everything that its result depends on. */
-export function commandOf({ scenario, seed, path, days, set, verify }: Omit<Run, 'out' | 'json'>): string {
+export function commandOf({
+  scenario,
+  seed,
+  path,
+  days,
+  paths = Number(DEFAULT_PATHS),
+  set,
+  verify,
+}: Omit<Run, 'out' | 'json' | 'paths'> & Partial<Pick<Run, 'paths'>>): string {
   const settings = Object.entries(set).map(([key, value]) => `--set ${key}=${value}`)
   const words = [
     `npm run simulate -- ${scenario.name}`,
     `--seed ${seed}`,
     ...(path === 0 ? [] : [`--path ${path}`]),
     `--days ${days}`,
+    ...(paths === Number(DEFAULT_PATHS) ? [] : [`--paths ${paths}`]),
     ...settings,
     ...(verify ? ['--verify'] : []),
   ]

@@ -3,4 +3,6 @@ import { simulate } from './commands/simulate.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
 
-await runCommand('simulate', simulate(lab))
+const labModule = import.meta.url.replace(/simulate(\.[jt]s)$/, 'lab$1')
+
+await runCommand('simulate', simulate(lab, labModule))

@@ -2,6 +2,7 @@
  * Summary: a run as text for the terminal, and as the JSON object of `--json`.
  */
 import type { RunResult, Verdict } from '../sim/result.ts'
+import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
@@ -9,18 +10,38 @@ import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
 import { aligned } from './columns.ts'
 
 /** The object printed by `--json`. */
-export function summaryData(result: RunResult, verification: Verification | undefined): object {
+export function summaryData(
+  result: RunResult,
+  verification: Verification | undefined,
+  paths: Fan | undefined,
+): object {
   const { scenario, seed, days, invariants, metrics } = result
   const verified =
     verification === undefined
       ? {}
       : { verified: { actions: verification.actions, divergences: verification.divergences } }
   const hashes = { resultHash: resultHash(result), pathHash: pathHash(result) }
-  return { scenario, seed, days, ...hashes, invariants, metrics, ...verified }
+  const spread =
+    paths === undefined
+      ? {}
+      : {
+          paths: {
+            count: paths.paths,
+            metrics: paths.metrics,
+            hypotheses: paths.hypotheses,
+            broken: paths.broken,
+          },
+        }
+  return { scenario, seed, days, ...hashes, invariants, metrics, ...verified, ...spread }
 }
 
 /** The terminal summary. `page` is the path of the report. */
-export function summary(result: RunResult, verification: Verification | undefined, page: string): string {
+export function summary(
+  result: RunResult,
+  verification: Verification | undefined,
+  page: string,
+  paths: Fan | undefined,
+): string {
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const reverted = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
   const sections = [
@@ -31,11 +52,14 @@ export function summary(result: RunResult, verification: Verification | undefine
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(invariants).map(verdictRow))],
     [
-      'Key metrics',
+      paths === undefined
+        ? 'Key metrics'
+        : `Key metrics (this path; median and 5% to 95% of ${paths.paths} paths)`,
       ...aligned(
-        Object.values(metrics).map(({ title, unit, value }) => [
+        Object.entries(metrics).map(([name, { title, unit, value }]) => [
           title,
           isDecimal(value) ? `${readable(value)} ${unit}` : value,
+          ...rangeOf(paths?.metrics[name]),
         ]),
       ),
     ],
@@ -44,6 +68,7 @@ export function summary(result: RunResult, verification: Verification | undefine
       ...findings.flatMap(({ statement, found, asExpected }) => [
         `  ${asExpected ? 'as expected    ' : 'not as expected'}  ${statement}`,
         `                   ${found}`,
+        ...heldOn(paths, statement),
       ]),
     ],
     [
@@ -57,6 +82,24 @@ export function summary(result: RunResult, verification: Verification | undefine
     .filter((lines) => lines.length > 1)
     .map((lines) => lines.map((line) => line.trimEnd()).join('\n'))
     .join('\n\n')}\n`
+}
+
+/** Median and range of a metric: `0.5 (0.1 to 0.9)`. */
+function rangeOf(metric: FanMetric | undefined): readonly string[] {
+  if (metric === undefined) return []
+  const { low, median, high, without } = metric
+  const missing = without === 0 ? '' : `, no number on ${without}`
+  return [`${readable(median)} (${readable(low)} to ${readable(high)}${missing})`]
+}
+
+/** How many paths a hypothesis holds on; empty for one about variants, which only the detailed path has. */
+function heldOn(paths: Fan | undefined, statement: string): readonly string[] {
+  const found = paths?.hypotheses.find((each) => each.statement === statement)
+  if (found === undefined || paths === undefined) return []
+  const { held, stated, interval } = found
+  return [
+    `                   on ${held} of ${stated} paths (95% interval ${percent(interval.low)}% to ${percent(interval.high)}%)`,
+  ]
 }
 
 function verdictRow([name, { statement, holds, checks, violation }]: [string, Verdict]): string[] {

@@ -4,11 +4,14 @@
  * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and
  * the data are in the files beside the page.
  */
+import type { Fan } from '../sim/study/fan.ts'
 import { chart } from './chart.ts'
 import { htmlDocument } from './document.ts'
 import { figures } from './figures.ts'
 import { markup } from './html.ts'
 import type { ManifestInput } from './manifest.ts'
+import { fansOf, spread } from './spread.ts'
+import { fanChart, fanColumns } from './study/fan.ts'
 import {
   findings,
   header,
@@ -24,13 +27,16 @@ import {
 export interface PageInput extends ManifestInput {
   /** All parameters with titles and units, in the scenario's order. */
   readonly settings: readonly Setting[]
+  /** The run among further paths. @default undefined, for one path alone */
+  readonly paths?: Fan | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
 
 /** The complete HTML text. */
 export function page(input: PageInput): string {
-  const { result, plotly, command, versions, settings, verification } = input
+  const { result, plotly, command, versions, settings, verification, paths } = input
+  const fans = fansOf(result, paths)
   return htmlDocument({
     title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
     body: markup`${header(result, verification)}
@@ -38,12 +44,16 @@ ${verdicts(result)}
 ${metrics(result)}
 ${findings(result)}
 ${figures(result)}
+${spread(result, paths, fans)}
 ${reverts(result)}
 ${variants(result)}
 ${parameters(settings)}
 ${reproduce(result, command, versions)}`,
-    tables: Object.fromEntries(result.tables.map((table) => [table.name, table.columns])),
-    charts: result.charts.map((spec) => chart(spec, result.tables)),
+    tables: Object.fromEntries([
+      ...result.tables.map(({ name, columns }) => [name, columns] as const),
+      ...fans.map((fan) => [fan.name, fanColumns(fan)] as const),
+    ]),
+    charts: [...result.charts.map((spec) => chart(spec, result.tables)), ...fans.map(fanChart)],
     plotly,
   })
 }

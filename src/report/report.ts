@@ -11,6 +11,7 @@ import { csv } from './csv.ts'
 import type { Bytes } from './hash.ts'
 import { manifest, MANIFEST, variantFile } from './manifest.ts'
 import { page, type PageInput } from './page.ts'
+import { spreadTables } from './spread.ts'
 
 /**
  * All files of the report by name.
@@ -20,7 +21,7 @@ import { page, type PageInput } from './page.ts'
 export function report(input: PageInput): ReadonlyMap<string, Bytes> {
   const { result } = input
   const files = new Map<string, Bytes>([['report.html', page(input)]])
-  for (const table of result.tables) {
+  for (const table of [...result.tables, ...spreadTables(result, input.paths)]) {
     const name = `${table.name}.csv`
     if (!isFileStem(table.name) || files.has(name)) throw new UnfitName(table.name)
     files.set(name, csv(table))

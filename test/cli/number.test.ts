@@ -33,6 +33,7 @@ test('these are all integer options of both commands', () => {
   expect(cases.map(({ name, option }) => `${name} ${option}`)).toEqual([
     'simulate --seed',
     'simulate --path',
+    'simulate --paths',
     'simulate --days',
     'study --runs',
     'study --workers',

@@ -3,11 +3,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/cli/commands/simulate.ts'
+import { fanAround } from '../../src/cli/fan/fan.ts'
 import { lab, verificationOf, type Lab } from '../../src/cli/lab.ts'
 import { WrongInput } from '../../src/cli/wrong-input.ts'
 import { count } from '../../src/report/number.ts'
 import { InitialStateReverted } from '../../src/sim/engine/simulation.ts'
 import { canonicalText } from '../../src/sim/result.ts'
+import type { Fan } from '../../src/sim/study/fan.ts'
 import { brokenInvariant } from '../report/fixture.ts'
 import { contents, directory, run, type CommandOutput } from './harness.ts'
 
@@ -49,6 +51,13 @@ describe('a run', () => {
       'actions.jsonl',
       'classes.csv',
       'daily.csv',
+      'fan-backing.csv',
+      'fan-floor-price.csv',
+      'fan-hypotheses.csv',
+      'fan-payout-per-amt.csv',
+      'fan-pool-price.csv',
+      'fan-supply.csv',
+      'fan.csv',
       'manifest.json',
       'report.html',
       'waterfall.csv',
@@ -123,7 +132,9 @@ describe('--json', () => {
   test('prints one object: scenario, seed, days, hashes, invariants, metrics', async () => {
     const { out } = await succeed(directory(), '--json', '--seed', '18446744073709551615')
     const result = lab.run(lab.scenarios[0]!, { seed: 18446744073709551615n, days: 2 })
-    expect(JSON.parse(out)).toEqual({
+    const { paths, ...alone } = JSON.parse(out) as { paths: { count: number } }
+    expect(paths.count).toBe(21)
+    expect(alone).toEqual({
       scenario: 'baseline',
       seed: '18446744073709551615',
       days: 2,
@@ -134,6 +145,75 @@ describe('--json', () => {
     })
     expect(out.endsWith('}\n')).toBe(true)
     expect(out.trimEnd()).not.toContain('\n')
+  })
+})
+
+describe('--paths', () => {
+  /** Text of a file of a report. */
+  const text = (cwd: string, name: string): string =>
+    contents(join(cwd, 'out', 'baseline'))
+      .get(name)!
+      .toString()
+
+  test('shows median and range of each metric, and on how many paths a hypothesis holds', async () => {
+    const cwd = directory()
+    const { out } = await succeed(cwd, '--paths', '3')
+    expect(out).toContain('Key metrics (this path; median and 5% to 95% of 4 paths)')
+    expect(out).toMatch(/Pool price at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
+    expect(out).toContain('on 4 of 4 paths (95% interval 39.8% to 100%)')
+    // The values are those of the paths run alone.
+    const ends = [0, 1, 2, 3].map(
+      (path) => lab.run(lab.scenarios[0]!, { seed: 1n, path, days: 2 }).metrics['finalPrice']!.value,
+    )
+    const row = text(cwd, 'fan.csv')
+      .split('\n')
+      .find((line) => line.startsWith('finalPrice'))!
+    expect(row.split(',').slice(2, 5).toSorted()).toEqual(
+      [ends.toSorted()[0]!, ends.toSorted()[1]!, ends.toSorted()[3]!].toSorted(),
+    )
+  })
+
+  test('leaves out the spread with 0, and keeps the result’s hash', async () => {
+    const [one, many] = [
+      await succeed(directory(), '--paths', '0', '--json'),
+      await succeed(directory(), '--json'),
+    ]
+    const [alone, among] = [JSON.parse(one.out), JSON.parse(many.out)] as Record<string, unknown>[]
+    expect(alone).not.toHaveProperty('paths')
+    expect(among!['resultHash']).toBe(alone!['resultHash'])
+  })
+
+  test('is the same in worker threads and in the main thread, and for every path of the seed', async () => {
+    const scenario = lab.scenarios[0]!
+    const labModule = new URL('../../src/cli/lab.ts', import.meta.url).href
+    const days = 40
+    const around = (path: number, paths: number, module: string | undefined): Promise<Fan> =>
+      fanAround(lab.run(scenario, { seed: 1n, path, days }), {
+        lab,
+        labModule: module,
+        scenario,
+        paths,
+        set: {},
+        cwd: directory(),
+        onPath: () => {},
+      })
+    // Enough actions that threads are worth their start.
+    const { actions } = lab.run(scenario, { seed: 1n, days })
+    const paths = Math.ceil(60_000 / actions.length)
+    expect(await around(0, paths, labModule)).toEqual(await around(0, paths, undefined))
+    expect((await around(2, 2, undefined)).metrics).toEqual((await around(0, 2, undefined)).metrics)
+  })
+
+  test('says which path cannot be run', async () => {
+    const scenario = lab.scenarios[0]!
+    const result = lab.run(scenario, { seed: 1n, days: 1 })
+    const run = (): never => {
+      throw new RangeError('no block')
+    }
+    const options = { labModule: undefined, scenario, paths: 1, set: {}, cwd: directory(), onPath: () => {} }
+    await expect(fanAround(result, { ...options, lab: { ...lab, run } })).rejects.toThrow(
+      /runs on every path.*path 1: RangeError: no block/s,
+    )
   })
 })
 

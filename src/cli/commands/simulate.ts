@@ -6,6 +6,8 @@ import { InitialStateReverted } from '../../sim/engine/simulation.ts'
 import { HistoryEnded } from '../../sim/process/history-replay.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
+import type { Fan } from '../../sim/study/fan.ts'
+import { fanAround } from '../fan/fan.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -18,11 +20,12 @@ import { summary, summaryData } from '../summary.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 /**
- * The command on a lab.
+ * The command on a lab. Worker threads import the same lab from `labModule`, the file URL of a module that
+ * exports it as `lab`; without it all paths run in the main thread.
  *
  * @throws {WrongInput} when the arguments are invalid; no file has changed then.
  */
-export function simulate(lab: Lab): Command {
+export function simulate(lab: Lab, labModule?: string): Command {
   return async (argv, io) => {
     const request = readRequest(argv, lab.scenarios, io.cwd)
     if ('help' in request) return print(io, help())
@@ -33,11 +36,15 @@ export function simulate(lab: Lab): Command {
     checkOutput(run.out)
     const result = runScenario(lab, run, io)
     const verification = run.verify ? await replay(lab, result, io) : undefined
-    const page = publish({ scenario: run.scenario, result, command: commandOf(run), verification }, run.out)
+    const paths = run.paths === 0 ? undefined : await further(lab, labModule, run, result, io)
+    const page = publish(
+      { scenario: run.scenario, result, command: commandOf(run), verification, paths },
+      run.out,
+    )
     io.out(
       run.json
-        ? `${JSON.stringify(summaryData(result, verification))}\n`
-        : summary(result, verification, shownPath(page, io)),
+        ? `${JSON.stringify(summaryData(result, verification, paths))}\n`
+        : summary(result, verification, shownPath(page, io), paths),
     )
     return verdict(result, verification)
   }
@@ -73,6 +80,21 @@ function runScenario(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io)
         .join(' --set ')}`,
       advice: `${error.message}. Change these parameters; see --list.`,
     })
+  } finally {
+    line.end()
+  }
+}
+
+async function further(
+  lab: Lab,
+  labModule: string | undefined,
+  { scenario, paths, set }: Run,
+  result: RunResult,
+  io: Io,
+): Promise<Fan> {
+  const line = progress(io, 'further paths', 'paths')
+  try {
+    return await fanAround(result, { lab, labModule, scenario, paths, set, cwd: io.cwd, onPath: line.at })
   } finally {
     line.end()
   }

@@ -181,10 +181,16 @@ export const intervalText = ({ value, low, high }: { value: string; low: string;
 const fixed = (text: string): string => Number(text).toFixed(3)
 
 /** Fan charts; `csvOf` names the file with a fan's data. */
-export function fans(all: readonly Fan[], csvOf: (fan: Fan) => string = studyFile): Html {
+/** `heading` is the id and the text of the section's heading. */
+export function fans(
+  all: readonly Fan[],
+  csvOf: (fan: Fan) => string = studyFile,
+  heading: readonly [id: string, text: string] = ['charts', 'Charts'],
+): Html {
+  const [id, text] = heading
   if (all.length === 0) return nothing
-  return markup`<section aria-labelledby="charts">
-<h2 id="charts">Charts</h2>
+  return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${text}</h2>
 <noscript><p class="seal">The charts need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
 ${all.map((fan) => figure(fan, csvOf(fan)))}</section>`
 }

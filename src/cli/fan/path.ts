@@ -1,0 +1,42 @@
+/**
+ * One path of a fan, as a worker thread or the main thread runs it.
+ */
+import type { Scenario } from '../../sim/definition/scenario.ts'
+import { fanPathOf, type FanPath } from '../../sim/study/fan.ts'
+import type { Lab } from '../lab.ts'
+
+/** What all paths of a fan have in common. */
+export interface FanSettings {
+  /** Decimal text: threads receive it by structured clone, like everything here. */
+  readonly seed: string
+  readonly days: number
+  readonly set: Readonly<Record<string, string>>
+}
+
+/** Data passed to a worker thread at its start. */
+export interface FanAssignment extends FanSettings {
+  /** URL of the module that exports the lab as `lab`. */
+  readonly labModule: string
+  /** Name of the scenario. */
+  readonly name: string
+  /** Absolute directory that paths of price files refer to. */
+  readonly cwd: string
+}
+
+/** A path's contribution, or name and message of the error that ended it. */
+export type PathAnswer = { readonly done: FanPath } | { readonly failed: string }
+
+/** Runs one path without the scenario's variants. */
+export function runPath(
+  lab: Pick<Lab, 'run'>,
+  scenario: Scenario,
+  { seed, days, set }: FanSettings,
+  path: number,
+): PathAnswer {
+  try {
+    const result = lab.run(scenario, { seed: BigInt(seed), path, days, set, variants: false })
+    return { done: fanPathOf(result) }
+  } catch (error) {
+    return { failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+  }
+}

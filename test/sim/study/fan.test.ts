@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+
+import { fanOf, fanPathOf, fanTables, type FanPath } from '../../../src/sim/study/fan.ts'
+import { runScenario } from '../../../src/sim/run.ts'
+import { simWorld } from '../../support/sim-world.ts'
+
+const STATEMENT = 'prices rise'
+
+const pathWith = (path: number, value: string, more: Partial<FanPath> = {}): FanPath => ({
+  path,
+  metrics: { end: value },
+  findings: [{ statement: STATEMENT, asExpected: path % 2 === 0 }],
+  broken: [],
+  daily: { price: [value, '1'] },
+  ...more,
+})
+
+/** Paths 0 to 20 with the values 0 to 20 in a shuffled order. */
+const twentyOne = Array.from({ length: 21 }, (_, path) => pathWith(path, String((path * 8) % 21)))
+
+describe('a fan of paths', () => {
+  test('has the values of single paths as median and as 5% and 95% quantile', () => {
+    const { paths, metrics } = fanOf(twentyOne)
+    expect(paths).toBe(21)
+    expect(metrics['end']).toEqual({ low: '1', median: '10', high: '19', without: 0 })
+  })
+
+  test('keeps exact texts, and orders by value beyond the precision of floats', () => {
+    const values = ['0.1000000000000000000002', '0.1000000000000000000001', '-3', '0.10']
+    const { metrics } = fanOf(values.map((value, path) => pathWith(path, value)))
+    expect(metrics['end']).toMatchObject({ low: '-3', median: '0.10', high: '0.1000000000000000000002' })
+  })
+
+  test('counts paths without a number apart', () => {
+    const { metrics } = fanOf([pathWith(0, '5'), pathWith(1, 'never'), pathWith(2, '7')])
+    expect(metrics['end']).toEqual({ low: '5', median: '5', high: '7', without: 1 })
+    expect(fanOf([pathWith(0, 'never')]).metrics).toEqual({})
+  })
+
+  test('does not depend on the order in which paths finish', () => {
+    expect(fanOf(twentyOne.toReversed())).toEqual(fanOf(twentyOne))
+  })
+
+  test('says on how many of the paths that state it a hypothesis holds, with the exact interval', () => {
+    const [found] = fanOf([...twentyOne, pathWith(21, '0', { findings: [] })]).hypotheses
+    expect(found).toMatchObject({ statement: STATEMENT, held: 11, stated: 21 })
+    // Clopper-Pearson for 11 of 21.
+    expect(found!.interval.low).toBeCloseTo(0.2978, 3)
+    expect(found!.interval.high).toBeCloseTo(0.7429, 3)
+  })
+
+  test('names broken invariants with the number of paths', () => {
+    expect(fanOf([pathWith(0, '1', { broken: ['k'] }), pathWith(1, '1', { broken: ['k'] })]).broken).toEqual({
+      k: 2,
+    })
+    expect(fanOf(twentyOne).broken).toEqual({})
+  })
+
+  test('has quantiles of each day', () => {
+    const { daily } = fanOf(twentyOne)
+    expect(daily).toHaveLength(1)
+    expect(daily[0]!.quantiles['p50']).toEqual(['10', '1'])
+    expect(daily[0]!.quantiles['p5']).toEqual(['1', '1'])
+  })
+
+  test('needs a path', () => {
+    expect(() => fanOf([])).toThrow('at least one path')
+  })
+
+  test('takes metrics and findings from a result, and its tables name them', () => {
+    const result = runScenario(simWorld([]), { seed: 1n })
+    const fan = fanOf([fanPathOf(result)])
+    for (const [name, { low, high }] of Object.entries(fan.metrics))
+      expect([low, high]).toEqual([result.metrics[name]!.value, result.metrics[name]!.value])
+    expect(fanTables(fan, result.metrics).map(({ name }) => name)).toEqual(['fan', 'fan-hypotheses'])
+  })
+})
