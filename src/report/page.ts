@@ -10,7 +10,7 @@ import { htmlDocument } from './document.ts'
 import { figures } from './figures.ts'
 import { markup } from './html.ts'
 import type { ManifestInput } from './manifest.ts'
-import { fansOf, spread } from './spread.ts'
+import { fanFigures, fansOf, spread } from './spread.ts'
 import { fanChart, fanColumns } from './study/fan.ts'
 import {
   findings,
@@ -42,9 +42,10 @@ export function page(input: PageInput): string {
     body: markup`${header(result, verification)}
 ${verdicts(result)}
 ${metrics(result)}
+${spread(result, paths)}
 ${findings(result)}
 ${figures(result)}
-${spread(result, paths, fans)}
+${fanFigures(fans)}
 ${reverts(result)}
 ${variants(result)}
 ${parameters(settings)}

@@ -40,7 +40,7 @@ export function spreadTables(result: RunResult, paths: Paths | undefined): reado
   return [...fanTables(paths, result.metrics), ...fans]
 }
 
-export function spread(result: RunResult, paths: Paths | undefined, charts: readonly Fan[]): Html {
+export function spread(result: RunResult, paths: Paths | undefined): Html {
   if (paths === undefined) return nothing
   const broken = Object.entries(paths.broken)
   return markup`<section aria-labelledby="spread">
@@ -69,6 +69,9 @@ ${
         ]),
       )
 }
-</section>
-${figures(charts, ({ name }) => `${name}.csv`, ['fans', 'Charts over all paths'])}`
+</section>`
 }
+
+/** The fan charts, after the charts of the path. */
+export const fanFigures = (charts: readonly Fan[]): Html =>
+  figures(charts, ({ name }) => `${name}.csv`, ['fans', 'Charts over all paths'])
