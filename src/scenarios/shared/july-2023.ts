@@ -7,8 +7,9 @@
  * **The pool.** The whitepaper gives the launch pool: 1,000,000 AMT and 49.5 BTCB. It also says that a Great
  * Reset has lowered the price since, by a sale into the pool, but not to which price. The only later public
  * reading is of February 2024: 7,877,440 AMT and 85.22 BTCB. It is the default, for two reasons. It is the
- * nearest reading after the reset. And it fits the other figures: the net payout of July 2023 is 9% a year of
- * its price, 1,082 sat, and 2% of the launch price, 4,950 sat. The launch pool remains a choice.
+ * nearest reading after the reset. And it fits the other figures: the payout of July 2023 after power and the
+ * RCL's share is 10% a year of its price, 1,082 sat, and 2% of the launch price, 4,950 sat. The launch pool
+ * remains a choice.
  *
  * The pool is reached as in the project's history: launch and lock, the sale, then deposits by other
  * providers.

@@ -102,7 +102,8 @@ export const MINING = {
   }),
   feesShare: percent({
     title: 'Fees as a share of the subsidy (mean of the quotes of 2023 to 2026, which imply 1.3 to 2.3)',
-    default: String(100 * FEES_SHARE),
+    // In a float 100 · 0.018 is 1.7999999999999998.
+    default: (100 * FEES_SHARE).toFixed(1),
     min: '0',
     max: '10000',
   }),

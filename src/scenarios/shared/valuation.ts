@@ -20,7 +20,7 @@ export const VALUATION = {
   }),
   requiredReturn: percent({
     title:
-      'Annual return in BTC that holders and traders require (payouts of July 2023 at the initial price)',
+      'Annual return in BTC that holders and traders require (assumption, near the 9.8% that payouts of July 2023 are of the initial price)',
     default: '9',
     min: '0.1',
     max: '10000',
