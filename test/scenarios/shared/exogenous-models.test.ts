@@ -215,7 +215,6 @@ test('a model without its prices, prices without their model, and unread price f
     expect(() => baseline.at({ btcModel })).toThrow(ConflictingSettings)
   expect(() => having.at({ btcPrices: 'six.csv' })).toThrow(ConflictingSettings)
   expect(() => having.at({ btcPrices: 'seven.csv', btcModel: 'replay' })).toThrow(InvalidParameter)
-  expect(having.at({ btcPrices: 'six.csv', btcModel: 'replay' }).texts).toMatchObject({
-    btcPrices: 'six.csv',
-  })
+  const given = { btcPrices: 'six.csv', btcModel: 'replay', networkModel: 'exogenous' }
+  expect(having.at(given).texts).toMatchObject({ btcPrices: 'six.csv' })
 })
