@@ -170,6 +170,20 @@ export { exponential } from './random/exponential.ts'
 export { poisson } from './random/poisson.ts'
 export { categorical } from './random/categorical.ts'
 export { shuffle } from './random/shuffle.ts'
+export { meanOf, scaled, VALUATION_RULES, type Valuation, type ValuationRule } from './valuation/valuation.ts'
+export { perpetuity, type Perpetuity } from './valuation/perpetuity.ts'
+export { discounted, type Outlook } from './valuation/discounted.ts'
+export { putPrice, withFloorPut, type PutTerms } from './valuation/put.ts'
+export {
+  fanOf,
+  fanPathOf,
+  fanTables,
+  type Fan,
+  type FanColumn,
+  type FanHypothesis,
+  type FanMetric,
+  type FanPath,
+} from './study/fan.ts'
 export { kindOf, type Kind } from './study/kind.ts'
 export { failedRow, rowOf, type Row } from './study/row.ts'
 export { mergeTallies, tallyOf, type MetricTally, type StudyTally } from './study/tally.ts'
