@@ -67,6 +67,6 @@ describe('scenarios in one world', () => {
     expect(baseline!.people.size).toBeGreaterThan(150)
     for (const { name, people } of others)
       for (const [person, endowment] of baseline!.people)
-        expect({ name, ...people.get(person) }).toEqual({ name, ...endowment })
+        expect({ scenario: name, ...people.get(person) }).toEqual({ scenario: name, ...endowment })
   })
 })
