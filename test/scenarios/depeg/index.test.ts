@@ -4,8 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { crossDay, dueDown, newBridge, type BridgeTerms } from '../../../src/model/economics/bridge.ts'
 import { btcb, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
 import depeg from '../../../src/scenarios/depeg/index.ts'
-import { theoryOfInsolvency } from '../../../src/scenarios/depeg/outages.ts'
-import { ConflictingSettings } from '../../../src/sim/definition/parameter.ts'
+import { eachOutage, theoryOfInsolvency } from '../../../src/scenarios/depeg/outages.ts'
+import { PARAMETERS } from '../../../src/scenarios/depeg/parameters.ts'
+import { ConflictingSettings, readSettings } from '../../../src/sim/definition/parameter.ts'
+import { simulateDays } from '../../../src/sim/engine/simulation.ts'
+import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import type { Scenario } from '../../../src/sim/definition/scenario.ts'
 import {
@@ -59,6 +62,39 @@ describe('failures of bridge and peg', () => {
     expect(counts(other)[0]).toBe(0)
     expect(metric(other, 'mined')).toBeLessThan(metric(result, 'mined') * 0.6)
   })
+
+  test.each<Settings>([{}, { buffer: '0.25', meanDownDays: '2' }])(
+    'an outage has the wallets of the close before, and what falls due with what was overdue: %o',
+    (set) => {
+      const daily = run(depeg, set)
+      const [bridge, buffer, due, overdue] = ['bridge', 'buffer', 'due', 'overdue'].map((name) =>
+        cells(daily, name),
+      )
+      const days = bridge!.flatMap((state, day) => (state === 'down' ? [day] : []))
+      const expected = days
+        .filter((day) => bridge![day - 1] !== 'down')
+        .map((first) => {
+          const after = bridge!.findIndex((state, day) => day > first && state === 'up')
+          const end = after === -1 ? bridge!.length : after
+          return {
+            held: toBase(first === 0 ? '1' : buffer![first - 1]!),
+            due: [overdue![first - 1] ?? '0', ...due!.slice(first, end)].reduce(
+              (sum, x) => sum + toBase(x),
+              0n,
+            ),
+            short: overdue![end - 1] !== '0',
+          }
+        })
+      const { summary } = simulateDays(depeg.at(set).bound, [], {
+        from: source(1n, 0),
+        days: depeg.days,
+        onClose: () => {},
+      })
+      const outages = eachOutage(readSettings(PARAMETERS, set).settings, summary)
+      expect(outages).toEqual(expected)
+      expect(finding(daily, 'run out in the outages').asExpected).toBe(true)
+    },
+  )
 
   test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
