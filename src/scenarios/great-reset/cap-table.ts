@@ -1,55 +1,61 @@
 /**
- * Cap table of the scenario `great-reset`: classes of holders, their representatives and the compensation
- * list.
- *
- * The real distribution is not public. All holdings are assumptions.
+ * Representatives in the scenario `great-reset`: the people of the one cap table, and who stands for each
+ * class.
  */
-import type { Account } from '../../model/interface/accounts.ts'
+import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { namesOf } from '../../sim/agent.ts'
+import type { Summary } from '../../sim/recording/summary.ts'
+import { holderCounts, type Participants } from '../shared/participants.ts'
+import { PROJECT } from '../shared/wealth.ts'
 
-/** Classes of holders, with one representative each. Sizes are assumptions; the whale's is a parameter. */
-export const CLASSES = [
-  { name: 'small', title: 'Small: 1,000 AMT', amt: '1000' },
-  { name: 'medium', title: 'Medium: 20,000 AMT', amt: '20000' },
-  { name: 'large', title: 'Large: 400,000 AMT', amt: '400000' },
-  { name: 'whale', title: 'Whale', amt: undefined },
-] as const
-
-/** All other holders outside the project. */
-export const OTHERS = { name: 'other', count: 12, amt: '1500000' } as const
-
-/** AMT of the depositor in each vault, as much as a medium holder has. */
-export const STAKED = '20000'
-
-/** Accounts that never claim: the last of the other holders has lost the key. */
-export const UNCLAIMING: readonly Account[] = [`${OTHERS.name}-${OTHERS.count}`]
-
-/** One account that stands for a class of holders. */
-interface Representative {
+/** One account that stands for a class of holders: the largest of them. */
+export interface Representative {
   readonly title: string
   readonly person: Account
 }
 
-/** Representatives of the holders, in wallets and in both vaults. */
-export const HOLDERS: readonly Representative[] = [
-  ...CLASSES.map(({ name, title }) => ({ title, person: `${name}-1` })),
-  { title: 'Staker: 20,000 AMT', person: 'staker-1' },
-  { title: 'Buy-back staker: 20,000 AMT', person: 'buy-back-staker-1' },
+/** Holders with AMT in their wallets. */
+export const WALLETS: readonly Representative[] = [
+  { title: 'Miner', person: 'miner-1' },
+  { title: 'Large holder', person: 'large-1' },
+  { title: 'Medium holder', person: 'medium-1' },
+  { title: 'Small holder', person: 'small-1' },
+  { title: 'Trader', person: 'trader-1' },
+  { title: 'Redeemer', person: 'redeemer-1' },
 ]
 
-/** Representatives of the holders and the liquidity providers. */
-export const REPRESENTATIVES: readonly Representative[] = [
-  ...HOLDERS,
-  { title: 'Provider, wrapped', person: 'wrapped-provider-1' },
+/** Depositors of the vaults. */
+export const DEPOSITORS: readonly Representative[] = [
+  { title: 'Staker', person: 'staker-1' },
+  { title: 'Buy-back staker', person: 'buy-back-staker-1' },
+]
+
+/** Liquidity providers, wrapped and raw. */
+export const PROVIDERS: readonly Representative[] = [
+  { title: 'Provider, wrapped', person: 'provider-1' },
   { title: 'Provider, raw', person: 'raw-provider-1' },
 ]
 
-/** All accounts on the compensation list. */
-export const listedAccounts = (): readonly Account[] => [
-  ...CLASSES.map(({ name }) => `${name}-1`),
-  ...namesOf(OTHERS.name, OTHERS.count),
-  'staker-1',
-  'buy-back-staker-1',
-  'wrapped-provider-1',
-  'raw-provider-1',
-]
+/** Representatives among these people. Without public liquidity there are no providers. */
+export const representatives = (run: Pick<Summary, 'people'>): readonly Representative[] =>
+  [...WALLETS, ...DEPOSITORS, ...PROVIDERS].filter(({ person }) => run.people.includes(person))
+
+/** Accounts of the scenario that are not people of the cap table. */
+const NOT_LISTED: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...PROJECT, 'keeper']
+
+/** All accounts outside the project: everybody with a stake is on the list. */
+export const listedAmong = (people: readonly Account[]): readonly Account[] =>
+  people.filter((account) => !NOT_LISTED.includes(account))
+
+/** Accounts that never claim: the last small holder has lost the key, and cannot sell either. */
+export const unclaiming = (settings: Pick<Participants, 'holders'>): readonly Account[] =>
+  namesOf('small', holderCounts(settings).small).slice(-1)
+
+/** Everybody outside the project who can exit. */
+export function peopleWhoCanExit(
+  settings: Pick<Participants, 'holders'>,
+  { people }: Pick<Summary, 'people'>,
+): readonly Account[] {
+  const lost = unclaiming(settings)
+  return listedAmong(people).filter((account) => !lost.includes(account))
+}

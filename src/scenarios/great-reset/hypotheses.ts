@@ -1,54 +1,118 @@
 /**
- * Hypotheses of the scenario `great-reset`, stated before the run.
+ * Hypotheses of the scenario `great-reset` about the run itself, stated before it.
  */
 import { Decimal } from 'decimal.js'
 
-import { owned } from '../../sim/agents/operations/reset-operator.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
-import { variantOf, type Compared } from '../../sim/definition/variant.ts'
+import { owned } from '../../sim/agents/operations/reset-operator.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
-import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
+import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { about, ratioOf, sats } from '../shared/figures.ts'
-import { CLASSES, HOLDERS, REPRESENTATIVES, listedAccounts } from './cap-table.ts'
-import { FACTORS, resetName } from './metrics.ts'
+import { DEPOSITORS, listedAmong, PROVIDERS, representatives, WALLETS } from './cap-table.ts'
 import type { GreatReset } from './parameters.ts'
-import { RESET_DAY, atSpot, atExecution, around, happened, shareKept } from './wealth.ts'
+import { factorOf, largestOf, planner, VERSIONS } from './versions.ts'
+import { around, changesOf, happened, kept, RESET_DAY, takeOf, type Closes } from './wealth.ts'
 
-/** The closes around a reset at spot; undefined under another policy or if it was not carried out. */
-function resetAtSpot(settings: GreatReset, run: Summary): readonly [AgentView, AgentView] | undefined {
+/** Less than this share of 100% kept counts as a loss: a billionth is rounding. */
+export const WHOLE = new Decimal('99.9999999')
+
+/**
+ * The closes around a reset that looks through to everybody and compensates at spot; undefined if it was
+ * another version or not carried out.
+ */
+function resetAtSpot({ policy, eligible }: GreatReset, run: Summary): Closes | undefined {
   const closes = around(run)
-  return closes === undefined || settings.policy !== 'spot' || !happened(closes) ? undefined : closes
+  const isAtSpot = policy === 'spot' && eligible.eq(1)
+  return closes === undefined || !isAtSpot || !happened(closes) ? undefined : closes
 }
 
+const leastOf = (values: readonly Decimal[]): Decimal => values.reduce((a, b) => Decimal.min(a, b))
+
+/** A provider loses PancakeSwap's share of the fee of the sale, less than this part of their wealth, in percent. */
+const PROTOCOL_FEE = '0.1'
+
 const wholeAtSpot = (settings: GreatReset): Hypothesis => ({
-  statement: 'At spot no account loses wealth, depositors and providers included, to a billionth',
+  statement:
+    'At the pool price no account loses: holders and depositors to a billionth, providers but for PancakeSwap’s share of the sale’s fee',
   check: (run) => {
     const closes = resetAtSpot(settings, run)
     if (closes === undefined) return undefined
-    const worst = REPRESENTATIVES.map(({ person }) => shareKept(atSpot, closes, person)).reduce((a, b) =>
-      Decimal.min(a, b),
-    )
+    const changes = changesOf(settings, run, closes)
+    const partOf = (people: readonly { readonly person: string }[]): Decimal =>
+      leastOf(
+        representatives(run)
+          .filter(({ person }) => people.some((each) => each.person === person))
+          .map(({ person }) => kept(changes.of(person), 'spot')!)
+          .concat(new Decimal(100)),
+      )
+    const [holders, providers] = [partOf([...WALLETS, ...DEPOSITORS]), partOf(PROVIDERS)]
     return {
-      found: `${sats(spotPriceDown(closes[0]))} sat before, ${sats(spotPriceDown(closes[1]))} after; minimum ${worst.toFixed(9)}% of before`,
-      asExpected: worst.gt('99.9999999'),
+      found: `${sats(spotPriceDown(closes[0]))} sat before, ${sats(spotPriceDown(closes[1]))} after; holders keep at least ${holders.toFixed(9)}%, providers ${providers.toFixed(4)}%`,
+      asExpected: holders.gt(WHOLE) && providers.gt(WHOLE.sub(PROTOCOL_FEE)),
     }
   },
 })
 
-const largeLoseAtExecution = (settings: GreatReset): Hypothesis => ({
-  statement: 'At execution every class loses wealth, and a larger holding loses a larger share',
+const largeLoseAlone = (settings: GreatReset): Hypothesis => ({
+  statement:
+    'By a best exit alone, in pool and RCL, every class loses, and a larger wallet loses a larger share',
   check: (run) => {
     const closes = resetAtSpot(settings, run)
     if (closes === undefined) return undefined
-    const parts = CLASSES.map(({ name }) => shareKept(atExecution, closes, `${name}-1`))
+    const changes = changesOf(settings, run, closes)
+    const bySize = WALLETS.map(({ title, person }) => ({
+      title,
+      amt: owned(closes[0], person),
+      part: kept(changes.of(person), 'alone')!,
+    }))
+      .filter(({ amt }) => amt > 0n)
+      .toSorted((a, b) => (a.amt < b.amt ? -1 : 1))
+    const others = representatives(run).map(({ person }) => kept(changes.of(person), 'alone')!)
     return {
-      found: CLASSES.map(({ title }, index) => `${title.split(':')[0]} ${parts[index]!.toFixed(2)}%`).join(
-        ', ',
-      ),
-      asExpected: parts.every((part, index) => part.lt(index === 0 ? 100 : parts[index - 1]!)),
+      found: bySize
+        .map(({ title, amt, part }) => `${title} (${about(amt, 0)} AMT) ${part.toFixed(2)}%`)
+        .join(', '),
+      asExpected:
+        bySize.every(({ part }, index) => index === 0 || part.lt(bySize[index - 1]!.part)) &&
+        others.every((part) => part.lt(100)),
     }
   },
 })
+
+const takenFromTheRest = (settings: GreatReset): Hypothesis => ({
+  statement:
+    'On the pool of July 2023 nobody is worth less at the pool price, but all outside the project can take out less together: the BTCB that the project takes exceeds what the airdropped AMT can claim from pool and RCL',
+  check: (run) => {
+    const closes = resetAtSpot(settings, run)
+    if (closes === undefined || settings.pool === 'launch') return undefined
+    const { people } = changesOf(settings, run, closes)
+    const lost = people.before.outside! - people.after.outside!
+    const take = takeOf(closes)
+    return {
+      found: `the project takes ${about(take)} BTC; all others lose ${about(lost)} of ${about(people.before.outside!)} BTC, ${kept(people, 'outside')!.sub(100).toFixed(2)}%`,
+      asExpected: take > 0n && lost > 0n && lost < take,
+    }
+  },
+})
+
+const nothingCreated = (settings: GreatReset): Hypothesis => ({
+  statement:
+    'A reset creates nothing: what everybody can take out together, the project and its take included, does not grow, and falls by PancakeSwap’s share of the fee at most',
+  check: (run) => {
+    const closes = around(run)
+    if (closes === undefined || !happened(closes)) return undefined
+    const { people, project } = changesOf(settings, run, closes)
+    const before = people.before.joint! + project.before.joint!
+    const after = people.after.joint! + project.after.joint!
+    return {
+      found: `${about(before, 4)} BTC before, ${about(after, 4)} after; the project’s part from ${about(project.before.joint!)} to ${about(project.after.joint!)}`,
+      asExpected: after <= before + ROUNDING && (before - after) * 1000n < before,
+    }
+  },
+})
+
+/** Wei of BTCB, a few for each account. */
+const ROUNDING = 1_000n
 
 const noEmission = (settings: GreatReset): Hypothesis => ({
   statement: 'No AMT is issued: the gains of holders and pool equal the reserve’s loss exactly',
@@ -56,7 +120,7 @@ const noEmission = (settings: GreatReset): Hypothesis => ({
     const closes = resetAtSpot(settings, run)
     if (closes === undefined) return undefined
     const [before, after] = closes
-    const gained = listedAccounts().reduce(
+    const gained = listedAmong(run.people).reduce(
       (sum, name) => sum + after.balance('amt', name) - before.balance('amt', name),
       after.pool().amt - before.pool().amt + after.balance('amt', 'distributor'),
     )
@@ -91,15 +155,16 @@ const sameInAVault = (settings: GreatReset): Hypothesis => ({
     const closes = resetAtSpot(settings, run)
     if (closes === undefined) return undefined
     const [before, after] = closes
-    const gained = (name: string): bigint => owned(after, name) - owned(before, name)
-    const [inWallet, staked, buyingBack] = [
-      gained('medium-1'),
-      gained('staker-1'),
-      gained('buy-back-staker-1'),
-    ]
+    const people = ['medium-1', 'staker-1', 'buy-back-staker-1']
+    if (people.some((name) => owned(before, name) === 0n)) return undefined
+    const ratios = people.map((name) =>
+      ratioOf(owned(after, name) - owned(before, name), owned(before, name)),
+    )
+    const deposited = run.start.view
+    const growth = owned(before, 'buy-back-staker-1') - owned(deposited, 'buy-back-staker-1')
     return {
-      found: `${about(inWallet, 2)} AMT in a wallet, ${about(staked, 2)} staked, ${about(buyingBack, 2)} in the buy-back vault`,
-      asExpected: staked === inWallet && buyingBack > inWallet,
+      found: `${ratios.map((ratio) => ratio.toFixed(9)).join(', ')} AMT for one in a wallet, the staking vault, the buy-back vault; the last has grown by ${about(growth, 4)} AMT`,
+      asExpected: growth > 0n && ratios.every((ratio) => ratio.sub(ratios[0]!).abs().lt('1e-12')),
     }
   },
 })
@@ -119,68 +184,52 @@ const unclaimedReturns = (settings: GreatReset): Hypothesis => ({
   },
 })
 
+const dearerByVersion = (settings: GreatReset): Hypothesis => ({
+  statement:
+    'The more a version makes good, the smaller the largest φ that the reserve can pay for; with all holdings eligible it pays for φ = 2 in no version',
+  check: (run) => {
+    const view = around(run)?.[0]
+    if (view === undefined) return undefined
+    const largest = VERSIONS.map((version) => largestOf(planner(run, view, version, settings.eligible)))
+    const payable = VERSIONS.map((version) => largestOf(planner(run, view, version, new Decimal(1))))
+    return {
+      found: VERSIONS.map((version, index) => `${version} ${largest[index]!.toFixed(3)}`).join(', '),
+      asExpected:
+        largest.every((factor, index) => index === 0 || factor.lt(largest[index - 1]!)) &&
+        payable.every((factor) => factor.lt(2)),
+    }
+  },
+})
+
+/** Largest factor of the whitepaper's question. */
+const STEEPEST = new Decimal(6)
+
+const notForAll = (): Hypothesis => ({
+  statement:
+    'At φ = 6 no reserve could make everybody whole at execution: the pool would hold less BTCB than the largest holders’ previous proceeds',
+  check: (run) => {
+    const view = around(run)?.[0]
+    if (view === undefined) return undefined
+    const { impossible } = planner(run, view, 'execution', new Decimal(1))(factorOf(STEEPEST))
+    return {
+      found:
+        impossible.length === 0
+          ? 'possible'
+          : `${impossible.map(({ account }) => account).join(', ')} cannot be`,
+      asExpected: impossible.length > 0,
+    }
+  },
+})
+
 export const hypotheses = (settings: GreatReset): readonly Hypothesis[] => [
   wholeAtSpot(settings),
-  largeLoseAtExecution(settings),
+  largeLoseAlone(settings),
+  takenFromTheRest(settings),
+  nothingCreated(settings),
   noEmission(settings),
   payoutsGrow(settings),
   sameInAVault(settings),
   unclaimedReturns(settings),
-]
-
-const lossGrowsWithFactor: Hypothesis<Compared> = {
-  statement: 'A larger factor means a larger loss at execution in every class',
-  check: (run) => {
-    if (around(run) === undefined) return undefined
-    const resets = FACTORS.map((factor) => around(variantOf(run, resetName(factor, 'spot')))!)
-    if (!resets.every(happened)) return { found: 'not every reset was carried out', asExpected: false }
-    const parts = CLASSES.map(({ name }) =>
-      resets.map((closes) => shareKept(atExecution, closes, `${name}-1`)),
-    )
-    const wrong = parts.filter((each) =>
-      each.some((part, index) => index > 0 && part.gte(each[index - 1]!)),
-    ).length
-    const whale = parts.at(-1)!
-    return {
-      found: `the whale keeps ${FACTORS.map((factor, index) => `${whale[index]!.toFixed(1)}% at φ = ${factor}`).join(', ')}`,
-      asExpected: wrong === 0,
-    }
-  },
-}
-
-const executionBecomesInfeasible: Hypothesis<Compared> = {
-  statement:
-    'Compensation at execution becomes infeasible at larger factors: the pool holds less BTCB than the whale’s previous proceeds',
-  check: (run) => {
-    if (around(run) === undefined) return undefined
-    const done = FACTORS.filter((factor) => happened(around(variantOf(run, resetName(factor, 'execution')))!))
-    const last = FACTORS.at(-1)!
-    return {
-      found: done.length === 0 ? 'feasible at none of the factors' : `feasible at φ = ${done.join(', ')}`,
-      asExpected: !done.includes(last),
-    }
-  },
-}
-
-const wholeAtExecution: Hypothesis<Compared> = {
-  statement: 'Where feasible, compensation at execution leaves no holder worse off, at spot and at execution',
-  check: (run) => {
-    if (around(run) === undefined) return undefined
-    const resets = FACTORS.map((factor) => around(variantOf(run, resetName(factor, 'execution')))!).filter(
-      happened,
-    )
-    if (resets.length === 0) return undefined
-    const worst = resets
-      .flatMap((closes) =>
-        HOLDERS.flatMap(({ person }) => [atSpot, atExecution].map((read) => shareKept(read, closes, person))),
-      )
-      .reduce((a, b) => Decimal.min(a, b))
-    return { found: `minimum ${worst.toFixed(9)}% of before`, asExpected: worst.gt('99.9999999') }
-  },
-}
-
-export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
-  lossGrowsWithFactor,
-  executionBecomesInfeasible,
-  wholeAtExecution,
+  dearerByVersion(settings),
+  notForAll(),
 ]

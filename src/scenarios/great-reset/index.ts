@@ -2,110 +2,71 @@
  * Great Reset: the administrators sell reserve AMT to lower the price by a factor φ, and compensate holders
  * by an airdrop.
  *
- * Method: a reset on day 4 on the launch pool, 1,000,000 AMT and 49.5 BTCB, with the factor that leads to the
- * later reading of 1,082 sat. Wealth is measured before and after, by class of holder. Variants form a grid
- * of factors and compensation policies.
+ * Method: a reset on day 4 of the world that all scenarios share, in three versions: as the whitepaper
+ * literally describes it, looked through to the people behind vaults and liquidity, and made whole at
+ * execution. Wealth before and after is measured at the pool price, by an exit alone, and by the best joint
+ * exit of everybody, with and without the project. What the reserve can pay for is a result. Variants are
+ * resets in worlds where it owns more.
  *
- * Expected: at the new spot price every holder is compensated in full. Deposits in both vaults and liquidity,
- * wrapped or raw, are treated like AMT in a wallet. At execution sellers lose, more so with larger holdings:
- * the pool holds less BTCB and they hold more AMT. Payouts of airdrop recipients grow by the factor, at the
- * expense of the project's AMT.
+ * Expected: with the ownership of July 2023 the reserve pays for small factors only. At the pool price
+ * everybody on a list that looks through is compensated in full; literally, vaults and liquidity are
+ * forgotten. Nothing is created: what the project takes out of the pool, the others can no longer take out
+ * together, less what the airdropped AMT claims.
  *
- * Limits: the cap table is an assumption. Nobody trades around the reset.
+ * Limits: ownership is an assumption. Nobody trades around the reset, and everybody knows the same price.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { POLICIES } from '../../model/planning/great-reset/compensation.ts'
-import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
-import { holders } from '../../sim/agents/holders/holders.ts'
-import { providers } from '../../sim/agents/liquidity/providers.ts'
-import { rawProviders } from '../../sim/agents/liquidity/raw-providers.ts'
+import type { Agent } from '../../sim/agent.ts'
 import { buyBackKeeper } from '../../sim/agents/operations/buy-back-keeper.ts'
 import { resetOperator } from '../../sim/agents/operations/reset-operator.ts'
-import { stakers } from '../../sim/agents/holders/stakers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
-import type { Agent } from '../../sim/agent.ts'
+import { peopleOf, scenario } from '../../sim/definition/scenario.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
-import { scenario } from '../../sim/definition/scenario.ts'
-import { CLASSES, listedAccounts, OTHERS, STAKED, UNCLAIMING } from './cap-table.ts'
-import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { participants } from '../shared/participants.ts'
+import { withPoolTerms } from '../shared/pool-terms.ts'
+import { listedAmong, unclaiming } from './cap-table.ts'
+import { hypothesesOfVariants } from './hypotheses-of-variants.ts'
+import { hypotheses } from './hypotheses.ts'
 import {
-  FACTORS,
-  factorOf,
   feasibility,
-  lossesByFactor,
+  largestFactors,
+  largestParts,
+  outcomes,
   resetMetrics,
-  resetName,
+  totals,
   wealthByClass,
 } from './metrics.ts'
-import { RESET_DAY } from './wealth.ts'
-import { LAUNCH, initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
-import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { PARAMETERS, type GreatReset } from './parameters.ts'
-
-/** AMT that the wrapped and the raw provider deposit: 10% of the launch pool each. */
-const PROVIDED = amt('100000')
+import { variantsOf } from './resets.ts'
+import { factorOf, termsOf } from './versions.ts'
+import { RESET_DAY } from './wealth.ts'
 
 function agents(settings: GreatReset): readonly Agent[] {
-  const { pool } = LAUNCH
-  // Rounded up: the router takes no more than it needs.
-  const providedBtcb = ((PROVIDED * pool.btcb) / pool.amt + 1_000n) as Btcb
+  const people = participants(settings, { acts: false })
   return [
     treasury(treasuryOf(settings)),
-    ...CLASSES.map(({ name, amt: owned }) =>
-      holders({
-        name,
-        count: 1,
-        amt: owned === undefined ? (settings.whale as Amt) : amt(owned),
-        every: 1,
-      }),
-    ),
-    holders({ name: OTHERS.name, count: OTHERS.count, amt: amt(OTHERS.amt), every: 1 }),
-    stakers({ name: 'staker', count: 1, amt: amt(STAKED), vault: 'stakingVault', leaveFrom: undefined }),
-    stakers({
-      name: 'buy-back-staker',
-      count: 1,
-      amt: amt(STAKED),
-      vault: 'buyBackVault',
-      leaveFrom: undefined,
-    }),
+    ...people,
     // Purchases on days 2, 5, …, not on the day of the reset.
     buyBackKeeper({ every: 3, slippageBps: 100n }),
-    providers({
-      name: 'wrapped-provider',
-      count: 1,
-      deposit: PROVIDED,
-      btcb: providedBtcb,
-      spare: 0n as Amt,
-      every: 1,
-      changesPerDay: 0,
-    }),
-    rawProviders({
-      name: 'raw-provider',
-      count: 1,
-      deposit: PROVIDED,
-      btcb: providedBtcb,
-      leaveOn: -1,
-      part: 0n,
-    }),
     resetOperator({
       day: RESET_DAY,
-      factor: factorOf(settings),
-      policy: settings.policy,
-      names: listedAccounts(),
-      forgotten: UNCLAIMING,
+      factor: factorOf(settings.factor),
+      ...termsOf(settings.policy, settings.eligible),
+      names: listedAmong(peopleOf(people)),
+      forgotten: unclaiming(settings),
     }),
   ]
 }
 
 export default scenario({
   name: 'great-reset',
-  question: 'Who gained and who lost, at spot and at execution, for φ 2..6, by class of holder?',
+  question:
+    'Who gains and who loses by a Great Reset, alone and together, and for which φ can the reserve pay?',
   days: 8,
   parameters: PARAMETERS,
-  initialState: withPoolTerms((settings: GreatReset, all) =>
-    initialStateOfJuly2023({ ...settings, pool: 'launch' }, all),
-  ),
+  initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,
   agents,
   record: () => ({
@@ -120,51 +81,70 @@ export default scenario({
     reserveBtcb: gauges.holding('btcb', 'owner'),
     payoutPerAmt: gauges.payoutPerAmt,
   }),
-  tables: (_settings, run) => [wealthByClass(run)],
+  tables: (settings, run) => [
+    wealthByClass(settings, run),
+    largestFactors(run),
+    largestParts(run),
+    feasibility(run),
+  ],
   metrics: resetMetrics,
   charts: [
     {
       name: 'wealth-before-and-after',
       title: 'Wealth after the reset, by class',
-      caption: 'In percent of the wealth before: at the pool price, and at execution of a full sale.',
+      caption:
+        'In percent of the wealth before: at the pool price, by an exit alone, by an exit of all, and of all but the project.',
       kind: 'bars',
       table: 'wealth',
       x: 'class',
-      y: ['spotPart', 'executionPart'],
+      y: ['spotPart', 'alonePart', 'jointPart', 'outsidePart'],
+    },
+    {
+      name: 'largest-factor',
+      title: 'The largest φ that the reserve can pay for',
+      caption: 'By version of the reset and by the part of all holdings that is on the list.',
+      kind: 'heatmap',
+      table: 'largest',
+      x: 'eligible',
+      y: ['version'],
+      z: 'factor',
+    },
+    {
+      name: 'largest-part',
+      title: 'The largest part of all holdings that the reserve can compensate',
+      caption:
+        'In percent, by version and φ. “Not even the sale”: the reserve holds less than the sale alone needs.',
+      kind: 'heatmap',
+      table: 'parts',
+      x: 'factor',
+      y: ['version'],
+      z: 'eligible',
     },
   ],
   always: INVARIANTS,
   hypotheses,
   compare: {
-    variants: () =>
-      FACTORS.flatMap((factor) =>
-        POLICIES.map((policy) => ({
-          name: resetName(factor, policy),
-          title: `φ = ${factor}, compensated at ${policy}`,
-          set: { factor: String(factor), policy },
-        })),
-      ),
-    tables: (_settings, run) => [lossesByFactor(run), feasibility(run)],
+    variants: variantsOf,
+    tables: (settings, run) => [totals(settings, run), outcomes(settings, run)],
     charts: [
       {
-        name: 'lost-at-execution',
-        title: 'Loss at execution, by class and factor',
-        caption: 'Decrease of the proceeds of a full sale, with compensation at spot.',
-        kind: 'heatmap',
-        table: 'losses',
-        x: 'factor',
-        y: ['class'],
-        z: 'execution',
+        name: 'kept-in-total',
+        title: 'What all outside the project keep',
+        caption:
+          'In percent of before, at the pool price and by an exit of all of them, for each reset carried out.',
+        kind: 'bars',
+        table: 'totals',
+        x: 'case',
+        y: ['peopleSpot', 'peopleOutside'],
       },
       {
-        name: 'reserve-needed',
-        title: 'AMT needed from the reserve',
-        caption:
-          'AMT sold and airdropped, by factor. Compensation at execution needs far more, or is infeasible.',
+        name: 'take',
+        title: 'The project’s take',
+        caption: 'BTCB that the project’s sale brings, for each reset carried out.',
         kind: 'bars',
-        table: 'feasibility',
-        x: 'factor',
-        y: ['spotAmt', 'executionAmt'],
+        table: 'totals',
+        x: 'case',
+        y: ['take'],
       },
     ],
     hypotheses: hypothesesOfVariants,

@@ -3,149 +3,283 @@
  */
 import { Decimal } from 'decimal.js'
 
-import type { Account } from '../../model/interface/accounts.ts'
 import { fromBase } from '../../model/kernel/units.ts'
-import { POLICIES, type Policy } from '../../model/planning/great-reset/compensation.ts'
-import { isFeasible } from '../../model/planning/great-reset/reset.ts'
-import type { Factor } from '../../model/planning/great-reset/sale.ts'
-import { resetOn } from '../../sim/agents/operations/reset-operator.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
-import { amountMetric, percentMetric, percentOf, rounded, tableOf } from '../shared/figures.ts'
-import { REPRESENTATIVES, listedAccounts } from './cap-table.ts'
+import { amountMetric, percentMetric, percentOf, ratioMetric, rounded, tableOf } from '../shared/figures.ts'
+import { MEASURES, type Measure } from '../shared/wealth.ts'
+import { listedAmong, representatives } from './cap-table.ts'
 import type { GreatReset } from './parameters.ts'
-import { atSpot, atExecution, around, happened, shareKept } from './wealth.ts'
+import { casesOf } from './resets.ts'
+import { factorOf, largestEligible, largestOf, planner, verdict, VERSIONS, type Version } from './versions.ts'
+import {
+  around,
+  changesOf,
+  happened,
+  kept,
+  takeOf,
+  type Change,
+  type Changes,
+  type Closes,
+} from './wealth.ts'
 
-/** Factors of the grid. */
-export const FACTORS = [2, 3, 4, 5, 6] as const
+/** Factors and eligible parts, in percent, over which feasibility is reported. */
+export const FACTORS = ['1.05', '1.5', '2', '3', '4.575', '6'] as const
+export const ELIGIBLE = ['1', '5', '25', '50', '100'] as const
 
-export const resetName = (factor: number, policy: Policy): string => `${policy}-${factor}`
+const TITLES: Readonly<Record<Measure, string>> = {
+  spot: 'At the pool price',
+  alone: 'Exit alone',
+  joint: 'Exit of all',
+  outside: 'Exit of all but the project',
+}
 
-const MILLIONTHS = 1_000_000
+export const PEOPLE = 'All outside the project'
+const NOBODY = 'Nobody'
+export const PROJECT_ROW = 'Project, with its BTCB'
 
-export const factorOf = ({ factor }: Pick<GreatReset, 'factor'>): Factor => ({
-  n: BigInt(factor.mul(MILLIONTHS).toFixed(0)),
-  d: BigInt(MILLIONTHS),
-})
+/** Parties by title: representatives, everybody outside the project, the project. */
+function partiesOf(run: Summary, changes: Changes): readonly (readonly [string, Change])[] {
+  return [
+    ...representatives(run).map(({ title, person }) => [title, changes.of(person)] as const),
+    [PEOPLE, changes.people],
+    [PROJECT_ROW, changes.project],
+  ]
+}
 
-export function wealthByClass(run: Summary): Table {
+const amountCell = (value: bigint | undefined): string => (value === undefined ? '' : fromBase(value))
+
+/** A percentage as a cell; empty where the measure does not apply. */
+const partCell = (change: Change, measure: Measure): string => {
+  const part = kept(change, measure)
+  return part === undefined ? '' : rounded(part)
+}
+
+export function wealthByClass(settings: GreatReset, run: Summary): Table {
   const closes = around(run)
-  const unit = 'BTC'
+  const parties = closes === undefined ? [] : partiesOf(run, changesOf(settings, run, closes))
   return tableOf(
-    { name: 'wealth', title: 'Wealth before and after the reset, by representative of each class' },
+    {
+      name: 'wealth',
+      title: 'Wealth before and after the reset, by the largest of each class, and in total',
+    },
     [
-      { name: 'class', title: 'Class', unit: '' },
-      { name: 'spotBefore', title: 'At spot, before', unit },
-      { name: 'spotAfter', title: 'At spot, after', unit },
-      { name: 'spotPart', title: 'At spot', unit: '% of before' },
-      { name: 'executionBefore', title: 'At execution, before', unit },
-      { name: 'executionAfter', title: 'At execution, after', unit },
-      { name: 'executionPart', title: 'At execution', unit: '% of before' },
+      { name: 'class', title: 'Party', unit: '' },
+      ...MEASURES.flatMap((measure) => [
+        { name: `${measure}Before`, title: `${TITLES[measure]}, before`, unit: 'BTC' },
+        { name: `${measure}After`, title: `${TITLES[measure]}, after`, unit: 'BTC' },
+        { name: `${measure}Part`, title: TITLES[measure], unit: '% of before' },
+      ]),
     ],
-    closes === undefined
-      ? []
-      : REPRESENTATIVES.map(({ title, person }) => [
-          title,
-          ...[atSpot, atExecution].flatMap((read) => [
-            fromBase(read(closes[0], person)),
-            fromBase(read(closes[1], person)),
-            rounded(shareKept(read, closes, person)),
-          ]),
-        ]),
+    parties.map(([title, change]) => [
+      title,
+      ...MEASURES.flatMap((measure) => [
+        amountCell(change.before[measure]),
+        amountCell(change.after[measure]),
+        partCell(change, measure),
+      ]),
+    ]),
   )
 }
 
-/** Losses by factor and class in percent, with compensation at spot. */
-export function lossesByFactor(run: Compared): Table {
-  const lost = (factor: number, read: typeof atSpot, person: Account): string => {
-    const closes = around(variantOf(run, resetName(factor, 'spot')))
-    if (closes === undefined || !happened(closes)) return 'no reset'
-    return shareKept(read, closes, person).neg().add(100).toDecimalPlaces(2).toFixed()
-  }
+/** Feasibility over versions, eligible parts and factors, from the state before the reset. */
+export function feasibility(run: Summary): Table {
+  const view = around(run)?.[0] ?? run.start.view
+  const rows = VERSIONS.flatMap((version) =>
+    ELIGIBLE.flatMap((part) => {
+      const plan = planner(run, view, version, new Decimal(part).div(100))
+      return FACTORS.map((factor) => {
+        const reset = plan(factorOf(new Decimal(factor)))
+        const partial = reset.impossible.length > 0
+        return [
+          version,
+          part,
+          factor,
+          fromBase(reset.sale),
+          partial ? '' : fromBase(reset.airdrop),
+          partial ? '' : fromBase(reset.shortfall),
+          verdict(reset),
+        ]
+      })
+    }),
+  )
   return tableOf(
-    { name: 'losses', title: 'Losses by factor and class, with compensation at spot' },
+    { name: 'feasibility', title: 'What a reset needs, and whether the reserve can pay for it' },
     [
+      { name: 'version', title: 'Version', unit: '' },
+      { name: 'eligible', title: 'Eligible part', unit: '%' },
       { name: 'factor', title: 'φ', unit: '' },
-      { name: 'class', title: 'Class', unit: '' },
-      { name: 'spot', title: 'Loss at spot', unit: '%' },
-      { name: 'execution', title: 'Loss at execution', unit: '%' },
+      { name: 'sale', title: 'Sold', unit: 'AMT' },
+      { name: 'airdrop', title: 'Airdropped', unit: 'AMT' },
+      { name: 'shortfall', title: 'Missing in the reserve', unit: 'AMT' },
+      { name: 'feasible', title: 'Feasible', unit: '' },
     ],
-    FACTORS.flatMap((factor) =>
-      REPRESENTATIVES.map(({ title, person }) => [
-        String(factor),
-        title,
-        lost(factor, atSpot, person),
-        lost(factor, atExecution, person),
+    rows,
+  )
+}
+
+/** The largest factor that the reserve can pay for, over versions and eligible parts. */
+export function largestFactors(run: Summary): Table {
+  const view = around(run)?.[0] ?? run.start.view
+  return tableOf(
+    { name: 'largest', title: 'The largest φ that the reserve can pay for' },
+    [
+      { name: 'version', title: 'Version', unit: '' },
+      { name: 'eligible', title: 'Eligible part', unit: '%' },
+      { name: 'factor', title: 'Largest φ', unit: 'times' },
+    ],
+    VERSIONS.flatMap((version) =>
+      ELIGIBLE.map((part) => [
+        version,
+        part,
+        largestOf(planner(run, view, version, new Decimal(part).div(100))).toFixed(),
       ]),
     ),
   )
 }
 
-/** AMT needed by factor under both policies, and feasibility. */
-export function feasibility(run: Compared): Table {
+/** The largest eligible part that the reserve can pay for, over versions and factors. */
+export function largestParts(run: Summary): Table {
+  const view = around(run)?.[0] ?? run.start.view
+  const cell = (version: Version, factor: string): string =>
+    largestEligible((eligible) =>
+      planner(run, view, version, eligible)(factorOf(new Decimal(factor))),
+    )?.toFixed() ?? 'not even the sale'
   return tableOf(
-    { name: 'feasibility', title: 'AMT needed by a reset, and its feasibility' },
+    { name: 'parts', title: 'The largest part of all holdings that the reserve can compensate' },
     [
+      { name: 'version', title: 'Version', unit: '' },
       { name: 'factor', title: 'φ', unit: '' },
-      { name: 'reserve', title: 'Reserve', unit: 'AMT' },
-      { name: 'spotAmt', title: 'Needed at spot', unit: 'AMT' },
-      { name: 'spot', title: 'Feasible at spot', unit: '' },
-      { name: 'executionAmt', title: 'Needed at execution', unit: 'AMT' },
-      { name: 'execution', title: 'Feasible at execution', unit: '' },
+      { name: 'eligible', title: 'Largest eligible part', unit: '%' },
     ],
-    FACTORS.map((factor) => {
-      const before = around(variantOf(run, resetName(factor, 'spot')))?.[0] ?? run.start.view
-      const computed = POLICIES.map((policy) =>
-        resetOn(before, {
-          factor: factorOf({ factor: new Decimal(factor) }),
-          policy,
-          names: listedAccounts(),
-        }),
-      )
-      const cells = computed.flatMap((reset) => [
-        reset.impossible.length > 0 ? '' : fromBase(reset.sale + reset.airdrop),
-        isFeasible(reset)
-          ? 'yes'
-          : reset.impossible.length > 0
-            ? `nobody can make ${reset.impossible.length} whole`
-            : 'the reserve lacks AMT',
-      ])
-      return [String(factor), fromBase(before.balance('amt', 'owner')), ...cells]
-    }),
+    VERSIONS.flatMap((version) => FACTORS.map((factor) => [version, factor, cell(version, factor)])),
   )
 }
 
-export function resetMetrics(_settings: GreatReset, run: Summary): Readonly<Record<string, Metric>> {
-  const [before, after] = around(run) ?? [run.start.view, lastOf(run).view]
-  const given = listedAccounts().reduce(
+/** Wealth kept in every variant, by party and measure, and the project's take. */
+export function outcomes(settings: GreatReset, run: Compared): Table {
+  const rows = casesOf(settings).flatMap(({ name, world, version, factor }) => {
+    const each = variantOf(run, name)
+    const closes = around(each)
+    if (closes === undefined) return []
+    const head = [world, version, factor]
+    if (!happened(closes)) return [[...head, NOBODY, ...MEASURES.map(() => 'no reset'), '']]
+    return partiesOf(each, changesOf(settings, each, closes)).map(([party, change]) => [
+      ...head,
+      party,
+      ...MEASURES.map((measure) => partCell(change, measure)),
+      fromBase(takeOf(closes)),
+    ])
+  })
+  return tableOf(
+    { name: 'outcomes', title: 'Wealth kept, over worlds, versions and factors' },
+    [
+      { name: 'world', title: 'World', unit: '' },
+      { name: 'version', title: 'Version', unit: '' },
+      { name: 'factor', title: 'φ', unit: '' },
+      { name: 'class', title: 'Party', unit: '' },
+      ...MEASURES.map((measure) => ({ name: measure, title: TITLES[measure], unit: '% of before' })),
+      { name: 'take', title: 'The project’s take', unit: 'BTC' },
+    ],
+    rows,
+  )
+}
+
+/** Every variant in one row: the project's take, and what is kept in total. */
+export function totals(settings: GreatReset, run: Compared): Table {
+  const rows = casesOf(settings).flatMap(({ name, world, version, factor }) => {
+    const each = variantOf(run, name)
+    const closes = around(each)
+    if (closes === undefined || !happened(closes)) return []
+    const { people, project } = changesOf(settings, each, closes)
+    return [
+      [
+        `${world}, ${version}, φ = ${factor}`,
+        fromBase(takeOf(closes)),
+        partCell(people, 'spot'),
+        partCell(people, 'joint'),
+        partCell(people, 'outside'),
+        partCell(project, 'spot'),
+        partCell(project, 'joint'),
+      ],
+    ]
+  })
+  const unit = '% of before'
+  return tableOf(
+    { name: 'totals', title: 'What each reset leaves in total' },
+    [
+      { name: 'case', title: 'Reset', unit: '' },
+      { name: 'take', title: 'The project’s take', unit: 'BTC' },
+      { name: 'peopleSpot', title: `${PEOPLE}, at the pool price`, unit },
+      { name: 'peopleJoint', title: `${PEOPLE}, exit of all`, unit },
+      { name: 'peopleOutside', title: `${PEOPLE}, exit of all but the project`, unit },
+      { name: 'projectSpot', title: `${PROJECT_ROW}, at the pool price`, unit },
+      { name: 'projectJoint', title: `${PROJECT_ROW}, exit of all`, unit },
+    ],
+    rows,
+  )
+}
+
+export function resetMetrics(settings: GreatReset, run: Summary): Readonly<Record<string, Metric>> {
+  const closes: Closes = around(run) ?? [run.start.view, lastOf(run).view]
+  const [before, after] = closes
+  const given = listedAmong(run.people).reduce(
     (sum, name) => sum + after.balance('amt', name) - before.balance('amt', name),
-    0n,
+    after.balance('amt', 'distributor'),
   )
   const sold = after.pool().amt - before.pool().amt
-  const change = (title: string, read: typeof atSpot, person: Account): Metric =>
-    percentMetric(title, shareKept(read, [before, after], person).sub(100).toDecimalPlaces(9))
+  const reserve = before.balance('amt', 'owner')
+  const { factor, policy, eligible } = settings
+  const reset = planner(run, before, policy, eligible)(factorOf(factor))
+  const changes = changesOf(settings, run, closes)
+  const change = (title: string, each: Change, measure: Measure): Metric =>
+    percentMetric(title, (kept(each, measure) ?? new Decimal(0)).sub(100).toDecimalPlaces(9))
+  const gain = (title: string, each: Change, measure: Measure): Metric =>
+    amountMetric(title, each.after[measure]! - each.before[measure]!)
+  const largest = (title: string, version: Version): Metric =>
+    ratioMetric(title, largestOf(planner(run, before, version, eligible)))
+  const [miner, small] = [changes.of('miner-1'), changes.of('small-1')]
   return {
     priceBefore: amountMetric('Pool price before', spotPriceDown(before), 'BTC/AMT'),
     priceAfter: amountMetric('Pool price after', spotPriceDown(after), 'BTC/AMT'),
+    reserve: amountMetric('Reserve before', reserve, 'AMT'),
+    needed: amountMetric('AMT that the reset needs, sale and airdrop', reset.sale + reset.airdrop, 'AMT'),
+    missing: amountMetric('AMT that the reserve lacks for it', reset.shortfall, 'AMT'),
+    largestLiteral: largest('Largest feasible φ, as literally described', 'literal'),
+    largestSpot: largest('Largest feasible φ, looked through', 'spot'),
+    largestExecution: largest('Largest feasible φ, made whole at execution', 'execution'),
     sold: amountMetric('Sold by the reserve', sold, 'AMT'),
-    soldFor: amountMetric(
-      'Proceeds of that sale',
-      after.balance('btcb', 'owner') - before.balance('btcb', 'owner'),
-    ),
+    soldFor: amountMetric('The project’s take: BTCB of that sale', takeOf(closes)),
     given: amountMetric('Airdropped to holders and providers', given, 'AMT'),
-    reservePart: percentMetric(
-      'Share of the reserve used',
-      percentOf(sold + given, before.balance('amt', 'owner')),
+    reservePart: percentMetric('Share of the reserve used', percentOf(sold + given, reserve)),
+    smallSpot: change('Wealth change of a small holder, at the pool price', small, 'spot'),
+    smallAlone: change('Wealth change of a small holder, exit alone', small, 'alone'),
+    minerAlone: change('Wealth change of the largest miner, exit alone', miner, 'alone'),
+    peopleSpot: change('Wealth change of all outside the project, at the pool price', changes.people, 'spot'),
+    peopleOutside: change(
+      'Wealth change of all outside the project, if they exit together',
+      changes.people,
+      'outside',
     ),
-    smallSpot: change('Wealth change of a small holder, at spot', atSpot, 'small-1'),
-    smallExecution: change('Wealth change of a small holder, at execution', atExecution, 'small-1'),
-    whaleExecution: change('Wealth change of the whale, at execution', atExecution, 'whale-1'),
-    stakerSpot: change('Wealth change of a staker, at spot', atSpot, 'staker-1'),
-    buyBackSpot: change('Wealth change of a buy-back staker, at spot', atSpot, 'buy-back-staker-1'),
-    wrappedSpot: change('Wealth change of a wrapped provider, at spot', atSpot, 'wrapped-provider-1'),
-    rawSpot: change('Wealth change of a raw provider, at spot', atSpot, 'raw-provider-1'),
+    peopleOutsideBtc: gain(
+      'Gain of all outside the project, if they exit together',
+      changes.people,
+      'outside',
+    ),
+    peopleJoint: change(
+      'Wealth change of all outside the project, if the project exits too',
+      changes.people,
+      'joint',
+    ),
+    peopleJointBtc: gain(
+      'Gain of all outside the project, if the project exits too',
+      changes.people,
+      'joint',
+    ),
+    projectSpot: gain('Gain of the project with its take, at the pool price', changes.project, 'spot'),
+    projectJoint: gain('Gain of the project with its take, if all exit', changes.project, 'joint'),
     floor: amountMetric('Floor after', redemptionRateDown(after), 'BTC/AMT'),
   }
 }

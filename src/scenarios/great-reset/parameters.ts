@@ -1,37 +1,39 @@
 /**
  * Parameters of the scenario `great-reset`, with their units, ranges and sources.
  */
-import { POLICIES } from '../../model/planning/great-reset/compensation.ts'
-import { amount, choice, decimal, type Settings } from '../../sim/definition/parameter.ts'
+import { choice, decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
+import { VERSIONS } from './versions.ts'
 
 export const PARAMETERS = {
   factor: decimal({
     title:
-      'Factor φ by which the price is lowered (4,950 to 1,082 sat: launch to the reading of February 2024)',
+      'Factor φ by which the price is lowered (launch to the reading of February 2024: 4.575; the default is payable by the reserve)',
     unit: 'times',
-    default: '4.575',
+    default: '1.05',
     min: '1',
     max: '100',
   }),
   policy: choice({
-    title: 'Basis of the compensation: value at the pool price (spot), or proceeds of selling (execution)',
+    title:
+      'Version of the reset: AMT in wallets alone, at the pool price, as the whitepaper describes it (literal); also the people behind vaults and liquidity (spot); these made whole for the proceeds of selling (execution)',
     default: 'spot',
-    choices: POLICIES,
+    choices: VERSIONS,
   }),
-  whale: amount({
-    title: 'AMT of the largest holder (assumption)',
-    unit: 'AMT',
-    default: '2000000',
+  eligible: percent({
+    title: 'Part of every holding that is on the list of the airdrop (whitepaper: all holders of the moment)',
+    default: '100',
     min: '0',
-    max: '5000000',
+    max: '100',
   }),
   ...PAYMENT,
-  backing: INITIAL_STATE.backing,
+  ...INITIAL_STATE,
   ...POOL_TERMS,
   ...MINING,
+  ...PARTICIPANTS,
 }
 
 export type GreatReset = Settings<typeof PARAMETERS>

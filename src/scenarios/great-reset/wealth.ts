@@ -1,53 +1,77 @@
 /**
- * Wealth around the reset, at spot and at execution.
+ * Wealth around the reset, by party and measure (`shared/wealth.ts`).
+ *
+ * Before and after are valued at the RCL after the reset. The reset leaves the RCL alone; the day's payment in
+ * between does not, and would count as a gain.
  *
  * Unit: BTCB base units, rounded down.
  */
 import type { Decimal } from 'decimal.js'
 
-import { outDown } from '../../model/contracts/pancake/quotes.ts'
-import type { Account } from '../../model/interface/accounts.ts'
-import { owned } from '../../sim/agents/operations/reset-operator.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import type { AgentView } from '../../sim/view/agent-view.ts'
 import { percentOf } from '../shared/figures.ts'
+import { floorIn, wealthIn, type Measure, type Wealth, type Worth } from '../shared/wealth.ts'
+import { peopleWhoCanExit } from './cap-table.ts'
+import type { GreatReset } from './parameters.ts'
 
 /** Day of the reset: two days after the buy-back's first purchase, one day after all deposits are settled. */
 export const RESET_DAY = 4
 
-/** Wealth at spot: AMT, deposits and liquidity at the pool price, in BTCB base units, rounded down. */
-export function atSpot(view: AgentView, person: Account): bigint {
-  const { amt, btcb } = view.pool()
-  const shares = view.balance('liqAmt', person) + view.balance('pair', person)
-  return (owned(view, person) * btcb) / amt + (2n * shares * btcb) / view.supply('pair')
-}
-
-/**
- * Wealth at execution: BTCB after withdrawing deposits and liquidity and selling all AMT, with no other
- * trades. Base units.
- */
-export function atExecution(view: AgentView, person: Account): bigint {
-  const { amt, btcb } = view.pool()
-  const supply = view.supply('pair')
-  const shares = view.balance('liqAmt', person) + view.balance('pair', person)
-  const [outAmt, outBtcb] = [(shares * amt) / supply, (shares * btcb) / supply]
-  const sold = outDown(owned(view, person) + outAmt, amt - outAmt, btcb - outBtcb)
-  return outBtcb + sold
-}
+/** The closes before and after the reset. */
+export type Closes = readonly [before: AgentView, after: AgentView]
 
 /** The closes before and after the reset; undefined if the run is too short. */
-export function around(run: Summary): readonly [before: AgentView, after: AgentView] | undefined {
+export function around(run: Summary): Closes | undefined {
   const [before, after] = [run.closes[RESET_DAY - 1], run.closes[RESET_DAY]]
   return before === undefined || after === undefined ? undefined : [before.view, after.view]
 }
 
 /** Whether the reset was carried out. */
-export const happened = ([before, after]: readonly [AgentView, AgentView]): boolean =>
-  after.pool().amt > before.pool().amt
+export const happened = ([before, after]: Closes): boolean => after.pool().amt > before.pool().amt
 
-/** Wealth after the reset in percent of the wealth before. */
-export const shareKept = (
-  read: typeof atSpot,
-  [before, after]: readonly [AgentView, AgentView],
-  person: Account,
-): Decimal => percentOf(read(after, person), read(before, person))
+/** BTCB that the project took out of the pool. */
+export const takeOf = ([before, after]: Closes): bigint =>
+  after.balance('btcb', 'owner') - before.balance('btcb', 'owner')
+
+/** Wealth of a party before and after, by measure. The project's includes its take. */
+export interface Change {
+  readonly before: Worth
+  readonly after: Worth
+}
+
+export interface Changes {
+  of(person: string): Change
+  /** Everybody outside the project. */
+  readonly people: Change
+  readonly project: Change
+}
+
+/** Changes of wealth by the reset, between these closes of a run. */
+export function changesOf(
+  settings: Pick<GreatReset, 'holders'>,
+  run: Pick<Summary, 'people'>,
+  closes: Closes,
+): Changes {
+  const people = peopleWhoCanExit(settings, run)
+  const floor = floorIn(closes[1])
+  const [before, after] = closes.map((view) => wealthIn(view, people, floor)) as [Wealth, Wealth]
+  return {
+    of: (person) => ({ before: before.of(person), after: after.of(person) }),
+    people: { before: before.people, after: after.people },
+    project: { before: before.project, after: withCash(after.project, takeOf(closes)) },
+  }
+}
+
+const withCash = ({ spot, alone, joint, outside }: Worth, cash: bigint): Worth => ({
+  spot: spot! + cash,
+  alone: alone! + cash,
+  joint: joint! + cash,
+  outside,
+})
+
+/** Wealth after the reset in percent of the wealth before; undefined where the measure does not apply. */
+export function kept({ before, after }: Change, measure: Measure): Decimal | undefined {
+  const [then, now] = [before[measure], after[measure]]
+  return then === undefined || now === undefined ? undefined : percentOf(now, then)
+}

@@ -7,6 +7,9 @@
  * payment, sells from the reserve, deploys and funds the distributor, and sends the claims of all accounts
  * except the `forgotten` ones. When claims are over, the rest returns to the reserve. If the reserve does not
  * suffice, or an account cannot be compensated in full, nothing happens. It needs AMT of the owner.
+ *
+ * The list may look through contracts to the people behind them or not, and cover a part of every stake
+ * ({@link Coverage}).
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Action } from '../../../model/interface/action.ts'
@@ -26,7 +29,8 @@ import {
   type Reset,
 } from '../../../model/planning/great-reset/reset.ts'
 import type { Factor } from '../../../model/planning/great-reset/sale.ts'
-import { SECONDS_PER_DAY, type Amt, type Btcb, type Lp } from '../../../model/kernel/units.ts'
+import type { Stake } from '../../../model/planning/great-reset/stakes.ts'
+import { BASIS_POINTS, SECONDS_PER_DAY, type Amt, type Btcb, type Lp } from '../../../model/kernel/units.ts'
 import { VAULTS } from '../../../model/state/deposits.ts'
 import { approveAll, call, type Agent, type Plan } from '../../agent.ts'
 import { depositOf, harvestedTo, settledTo } from '../../view/vaults.ts'
@@ -41,7 +45,22 @@ export interface ResetOperator {
   readonly names: readonly Account[]
   /** Accounts among them whose claims are not sent. */
   readonly forgotten: readonly Account[]
+  /** What counts as an account's stake. @default all of it, looked through */
+  readonly coverage?: Coverage
 }
+
+/** What counts as an account's stake. */
+export interface Coverage {
+  /**
+   * Whether AMT in both vaults and liquidity belong to the people behind them. If not, only AMT in the account
+   * itself counts, and nobody receives anything for that of contracts.
+   */
+  readonly looksThrough: boolean
+  /** Part of every stake that is compensated, in basis points, rounded down. */
+  readonly eligibleBps: bigint
+}
+
+const EVERYTHING: Coverage = { looksThrough: true, eligibleBps: BASIS_POINTS }
 
 const RESERVE = 'owner'
 
@@ -110,16 +129,17 @@ function snapshotActions(): readonly Action[] {
 /** The reset computed from `view`, at the snapshot of the next payment. */
 export function resetOn(
   view: AgentView,
-  { factor, policy, names }: Pick<ResetOperator, 'factor' | 'policy' | 'names'>,
+  {
+    factor,
+    policy,
+    names,
+    coverage = EVERYTHING,
+  }: Pick<ResetOperator, 'factor' | 'policy' | 'names' | 'coverage'>,
 ): Reset {
   const pool = view.pool()
   const stakes = names
     .toSorted((a, b) => (a < b ? -1 : 1))
-    .map((account) => ({
-      account,
-      amt: owned(view, account),
-      shares: (view.balance('liqAmt', account) + view.balance('pair', account)) as Lp,
-    }))
+    .map((account) => covered(view, account, coverage))
     .filter(({ amt, shares }) => amt > 0n || shares > 0n)
   return computeReset(
     {
@@ -133,6 +153,20 @@ export function resetOn(
     { factor, policy, reserve: RESERVE },
   )
 }
+
+/** The part of an account's stake that is compensated. */
+function covered(view: AgentView, account: Account, { looksThrough, eligibleBps }: Coverage): Stake {
+  const eligible = (amount: bigint): bigint => (amount * eligibleBps) / BASIS_POINTS
+  return {
+    account,
+    amt: eligible(looksThrough ? owned(view, account) : view.balance('amt', account)) as Amt,
+    shares: eligible(looksThrough ? sharesOf(view, account) : 0n) as Lp,
+  }
+}
+
+/** LP shares of an account, raw and wrapped as liqAMT. */
+export const sharesOf = (view: AgentView, account: Account): Lp =>
+  (view.balance('liqAmt', account) + view.balance('pair', account)) as Lp
 
 /** AMT in the wallet and in both vaults, as of their last settlement. */
 export function owned(view: AgentView, account: Account): Amt {
