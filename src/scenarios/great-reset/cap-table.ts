@@ -41,7 +41,7 @@ export const representatives = (run: Pick<Summary, 'people'>): readonly Represen
   [...WALLETS, ...DEPOSITORS, ...PROVIDERS].filter(({ person }) => run.people.includes(person))
 
 /** Accounts of the scenario that are not people of the cap table. */
-const NOT_LISTED: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...PROJECT, 'keeper']
+const NOT_LISTED: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...PROJECT, 'keeper', 'harvester']
 
 /** All accounts outside the project: everybody with a stake is on the list. */
 export const listedAmong = (people: readonly Account[]): readonly Account[] =>

@@ -44,12 +44,13 @@ import { factorOf, termsOf } from './versions.ts'
 import { RESET_DAY } from './wealth.ts'
 
 function agents(settings: GreatReset): readonly Agent[] {
-  const people = participants(settings, { acts: false })
+  // Purchases on days 2, 5, …, not on the day of the reset.
+  const keeper = buyBackKeeper({ every: 3, slippageBps: 100n })
+  const people = participants(settings, { acts: false }).filter(({ name }) => name !== keeper.name)
   return [
     treasury(treasuryOf(settings)),
     ...people,
-    // Purchases on days 2, 5, …, not on the day of the reset.
-    buyBackKeeper({ every: 3, slippageBps: 100n }),
+    keeper,
     resetOperator({
       day: RESET_DAY,
       factor: factorOf(settings.factor),

@@ -144,7 +144,7 @@ export interface Differences {
   readonly others?: number
   /**
    * Whether the participants act after the initial state. If not, they hold: no trades, claims, redemptions or
-   * changes of liquidity, and the vaults' keepers are left to the scenario. @default true
+   * changes of liquidity, and the vaults' keepers rest. @default true
    */
   readonly acts?: boolean
 }
@@ -155,11 +155,8 @@ export function participants(
   { meanTip, others, acts = true }: Differences = {},
 ): readonly Agent[] {
   const all = everybody(settings, meanTip, others)
-  return acts ? all : all.filter(({ name }) => !KEEPERS.includes(name)).map(holding)
+  return acts ? all : all.map(holding)
 }
-
-/** Names of the vaults' keepers, who own nothing. */
-const KEEPERS: readonly string[] = ['keeper', 'harvester']
 
 /** The same people and preparations, without any action from day 0 on. */
 const holding = ({ name, people, phase, prepare }: Agent): Agent => ({

@@ -37,9 +37,9 @@ describe('the cap table', () => {
 const IN_THE_WORLD = scenarios.filter(({ parameters }) => parameters.some(({ name }) => name === 'ownMiners'))
 
 describe('scenarios in one world', () => {
-  test('are at least the three that form a price over a year or more', () => {
+  test('are at least the three that form a price over a year or more, and the Great Reset', () => {
     const names = IN_THE_WORLD.map(({ name }) => name)
-    expect(names).toEqual(expect.arrayContaining(['baseline', 'catch-up', 'split-policy']))
+    expect(names).toEqual(expect.arrayContaining(['baseline', 'catch-up', 'split-policy', 'great-reset']))
   })
 
   test('have the same defaults in every parameter that they share with the baseline', () => {
