@@ -59,7 +59,7 @@ export function summary(
         Object.entries(metrics).map(([name, { title, unit, value }]) => [
           title,
           isDecimal(value) ? `${readable(value)} ${unit}` : value,
-          ...rangeOf(paths?.metrics[name]),
+          ...(paths === undefined ? [] : [rangeOf(paths.metrics[name])]),
         ]),
       ),
     ],
@@ -84,12 +84,12 @@ export function summary(
     .join('\n\n')}\n`
 }
 
-/** Median and range of a metric: `0.5 (0.1 to 0.9)`. */
-function rangeOf(metric: FanMetric | undefined): readonly string[] {
-  if (metric === undefined) return []
+/** Median and range of a metric: `0.5 (0.1 to 0.9)`; empty if no path has a number for it. */
+function rangeOf(metric: FanMetric | undefined): string {
+  if (metric === undefined) return ''
   const { low, median, high, without } = metric
   const missing = without === 0 ? '' : `, no number on ${without}`
-  return [`${readable(median)} (${readable(low)} to ${readable(high)}${missing})`]
+  return `${readable(median)} (${readable(low)} to ${readable(high)}${missing})`
 }
 
 /** How many paths a hypothesis holds on; empty for one about variants, which only the detailed path has. */

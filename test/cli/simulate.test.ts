@@ -173,6 +173,21 @@ describe('--paths', () => {
     )
   })
 
+  test('leaves the range of a metric empty for which no path has a number', async () => {
+    const never: Lab = {
+      ...lab,
+      run: (...args) => {
+        const result = lab.run(...args)
+        const { finalPrice, ...others } = result.metrics
+        return { ...result, metrics: { finalPrice: { ...finalPrice!, value: 'never' }, ...others } }
+      },
+    }
+    const { code, out } = await run(simulate(never), [...SHORT, '--paths', '2'], { cwd: directory() })
+    expect(code).toBe(0)
+    expect(out).toMatch(/Pool price at the end +never *$/m)
+    expect(out).toMatch(/Floor at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
+  })
+
   test('leaves out the spread with 0, and keeps the result’s hash', async () => {
     const [one, many] = [
       await succeed(directory(), '--paths', '0', '--json'),

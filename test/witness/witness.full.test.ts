@@ -27,9 +27,13 @@ describe.runIf(hasPython)('the third witness', () => {
 
   const ran = async (name: string, ...more: readonly string[]): Promise<string> => {
     const out = join(place, name)
-    const { code } = await run(simulate(lab), [name, '--days', '60', '--seed', '11', '--out', out, ...more], {
-      cwd: place,
-    })
+    const { code } = await run(
+      simulate(lab),
+      [name, '--days', '60', '--paths', '0', '--seed', '11', '--out', out, ...more],
+      {
+        cwd: place,
+      },
+    )
     expect(code).toBe(0)
     return out
   }

@@ -102,7 +102,7 @@ const WINDOW = 30
 
 const halving: Hypothesis = {
   statement:
-    'The halving at block 840,000 comes within a week of 20 April 2024 and more than halves the payouts',
+    'The halving at block 840,000 comes within two weeks of 20 April 2024 and more than halves the payouts',
   check: (run) => {
     const day = run.closes.findIndex(({ view }) => view.environment.network.height >= 840_000)
     if (day < WINDOW || day + WINDOW > run.closes.length) return undefined
@@ -110,7 +110,7 @@ const halving: Hypothesis = {
     const after = payoutPerAmt(run, day + WINDOW) - payoutPerAmt(run, day)
     return {
       found: `${dateOf(run.closes[day]!.view.now)}; ${sats(before)} sat per AMT in the 30 days before, ${sats(after)} in the 30 days after`,
-      asExpected: Math.abs(day - DAY_OF_HALVING) <= 7 && 2n * after < before,
+      asExpected: Math.abs(day - DAY_OF_HALVING) <= 14 && 2n * after < before,
     }
   },
 }
