@@ -1,8 +1,34 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import quick from './vitest.config.ts'
+
+/** Files that take minutes. They start first, so that no worker is left with one of them at the end. */
+const LONG = [
+  'lockstep/lockstep.full',
+  'lockstep/mutation/broken-invariants.full',
+  'lockstep/mutation/killed-even.full',
+  'lockstep/mutation/killed-odd.full',
+  'witness/witness.full',
+  'cli/mutants/mutants.full',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONG.findIndex((name) => moduleId.includes(name))
+      return at === -1 ? LONG.length : at
+    }
+    return files.toSorted((a, b) => rank(a) - rank(b))
+  }
+}
 
 /** What `npm test` leaves out: whole budgets, all seeds, every mutant. `npm run test:full` runs it. */
 export default defineConfig({
   ...quick,
-  test: { ...quick.test, include: ['test/**/*.full.test.ts'], exclude: [] },
+  test: {
+    ...quick.test,
+    include: ['test/**/*.full.test.ts'],
+    exclude: [],
+    sequence: { sequencer: LongestFirst },
+  },
 })

@@ -45,7 +45,7 @@ function announcement(context: GeneratorContext, entropy: Entropy): Draft {
     account: actors(context)[(seed + 3 * index) % actors(context).length]!,
     amount: (share * BigInt(((seed + 7 * index) % 1000) + 1)) / 1000n,
   }))
-  if (size > 1 && entropy.chance(20)) entries[1] = { account: 'zero', amount: 1n }
+  if (size > 1 && entropy.chance(30)) entries[1] = { account: 'zero', amount: 1n }
   const amounts = entries.map(({ amount }) => amount)
   const reserve = entropy.weighted<Account>([
     [6, 'owner'],
@@ -114,7 +114,13 @@ export const claim: Command = (context, entropy) => {
     [entries.length === 1 ? 12 : 0, { ...right, proof: 1n }],
   ])
   const edge = entropy.chance(20) ? untilDeadline(context, entropy.pick([0n, 0n, 1n])) : []
-  const again = entropy.pick([right, { ...right, amount: amount + 1n }, { ...right, proof: UINT256_MAX }])
+  const again = entropy.pick([
+    right,
+    { ...right, amount: amount + 1n },
+    { ...right, proof: UINT256_MAX },
+    // The same leaf under another number.
+    { ...right, index: BigInt(index ^ 1) },
+  ])
   const second = entropy.chance(25) ? [call(anyone(context, entropy), 'distributor.claim', again)] : []
   return [...actions, ...edge, call(anyone(context, entropy), 'distributor.claim', args), ...second]
 }
