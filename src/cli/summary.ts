@@ -50,7 +50,13 @@ export function summary(
       `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(reverted)} reverted`,
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],
-    [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(invariants).map(verdictRow))],
+    [
+      `Invariants: ${verdictSum(result)}`,
+      ...aligned(Object.entries(invariants).map(verdictRow)),
+      ...Object.entries(paths?.broken ?? {}).map(
+        ([name, number]) => `  BROKEN on ${number} of ${paths!.paths} paths: ${name}`,
+      ),
+    ],
     [
       paths === undefined
         ? 'Key metrics'

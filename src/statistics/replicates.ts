@@ -8,7 +8,7 @@
  */
 import { around, type Estimate } from './student.ts'
 
-/** Replicates unless told otherwise; with fewer, t grows fast, with more, each sequence becomes short. */
+/** Default number of replicates; with fewer, t grows fast, with more, each sequence becomes short. */
 export const REPLICATES = 8
 
 /**

@@ -188,6 +188,19 @@ describe('--paths', () => {
     expect(out).toMatch(/Floor at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
   })
 
+  test('exits 1 and says so where an invariant is broken on a further path only', async () => {
+    const later: Lab = {
+      ...lab,
+      run: (scenario, options) => {
+        const result = lab.run(scenario, options)
+        return options.path === 2 ? { ...result, invariants: brokenInvariant } : result
+      },
+    }
+    const { code, out } = await run(simulate(later), [...SHORT, '--paths', '3'], { cwd: directory() })
+    expect(code).toBe(1)
+    expect(out).toMatch(/BROKEN on 1 of 4 paths: \S+/)
+  })
+
   test('leaves out the spread with 0, and keeps the result’s hash', async () => {
     const [one, many] = [
       await succeed(directory(), '--paths', '0', '--json'),

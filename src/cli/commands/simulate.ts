@@ -46,7 +46,7 @@ export function simulate(lab: Lab, labModule?: string): Command {
         ? `${JSON.stringify(summaryData(result, verification, paths))}\n`
         : summary(result, verification, shownPath(page, io), paths),
     )
-    return verdict(result, verification)
+    return verdict(result, verification, paths)
   }
 }
 
@@ -112,7 +112,12 @@ async function replay(lab: Lab, result: RunResult, io: Io): Promise<Verification
   }
 }
 
-function verdict({ invariants }: RunResult, verification: Verification | undefined): ExitCode {
-  const holds = Object.values(invariants).every((each) => each.holds)
+function verdict(
+  { invariants }: RunResult,
+  verification: Verification | undefined,
+  paths: Fan | undefined,
+): ExitCode {
+  const holds =
+    Object.values(invariants).every((each) => each.holds) && Object.keys(paths?.broken ?? {}).length === 0
   return holds && (verification?.divergences ?? 0) === 0 ? EXIT.holds : EXIT.broken
 }

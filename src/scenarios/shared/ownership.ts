@@ -55,7 +55,7 @@ export function capTable(settings: Ownership, others = 0): CapTable {
     )
   const outside = outsidePool(settings.pool)
   const amounts = ROWS.map((name) => {
-    const bps = BigInt(settings[name].mul(10_000).toFixed(0))
+    const bps = BigInt(settings[name].mul(10_000).floor().toFixed())
     return [name, ((outside * bps) / BASIS_POINTS) as Amt] as const
   })
   const reserve = amounts.reduce((rest, [, amount]) => rest - amount, outside as bigint)

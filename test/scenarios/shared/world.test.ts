@@ -26,6 +26,12 @@ describe('the cap table', () => {
     expect(more.ownMiners).toBe(table().ownMiners)
   })
 
+  test('rounds rows down, so that the reserve is never negative', () => {
+    const split = table({ ownTraders: '6.005', ownSmall: '13.995' })
+    expect(split.reserve).toBeGreaterThanOrEqual(0n)
+    expect(split.ownTraders).toBe((OUTSIDE * 600n) / 10_000n)
+  })
+
   test('rejects shares of more than 100%, those of a scenario’s own agents included', () => {
     expect(() => table({ ownSmall: '14.01' })).toThrow(/at most 100%.*got 100.01%/)
     expect(() => table({}, 10.5)).toThrow(/got 100.5%/)

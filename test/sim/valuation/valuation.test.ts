@@ -4,7 +4,6 @@ import { subsidyAt } from '../../../src/model/economics/mining.ts'
 import { discounted } from '../../../src/sim/valuation/discounted.ts'
 import { perpetuity } from '../../../src/sim/valuation/perpetuity.ts'
 import { putPrice, withFloorPut } from '../../../src/sim/valuation/put.ts'
-import { meanOf, scaled } from '../../../src/sim/valuation/valuation.ts'
 import { productionOf } from '../../../src/sim/agents/operations/treasury.ts'
 import type { AgentView } from '../../../src/sim/view/agent-view.ts'
 import { FARM } from '../../../src/model/economics/mining.ts'
@@ -66,16 +65,10 @@ describe('valuation by a perpetuity', () => {
 })
 
 describe('valuation by discounted payouts', () => {
-  /** High enough that no halving comes within ten years. */
-  const far = {
-    environment: { ...environment(), network: { height: 34 * 210_000, difficulty: 1 } } as Environment,
-  }
-
   test('is an annuity of today’s payouts where nothing grows and no halving comes', () => {
     const halved = discounted(treasury(), { ...still, months: 6 })(view())!
     const atHorizon = FLOOR * 1.1 ** (-6 / 12)
     expect((halved - atHorizon) / (yearly() * annuity(6))).toBeCloseTo(1, 10)
-    void far
   })
 
   test('halves the payouts at a halving', () => {
@@ -125,14 +118,5 @@ describe('the floor as a put option', () => {
     expect(added[0]).toBeGreaterThan(added[1]!)
     expect(added[1]).toBeGreaterThan(added[2]!)
     expect(withFloorPut(() => undefined, terms)(view())).toBeUndefined()
-  })
-})
-
-describe('combined valuations', () => {
-  test('a mean leaves out rules without a value; a scaled one multiplies', () => {
-    expect(meanOf([() => 2, () => undefined, () => 4])(view())).toBe(3)
-    expect(meanOf([() => undefined])(view())).toBeUndefined()
-    expect(scaled(() => 2, 1.5)(view())).toBe(3)
-    expect(scaled(() => undefined, 1.5)(view())).toBeUndefined()
   })
 })
