@@ -6,9 +6,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/**/*.full.test.ts'],
     pool: 'forks',
-    // One module graph per worker: imports took a quarter of the time. No test may change state that it does not restore.
+    // One module graph per worker: imports took a quarter of the time. No test may change state that it does
+    // not restore.
     isolate: false,
-    // Long properties run in a worker of their own. The default leaves one core idle, which on two cores doubles the time.
+    // Long properties run in a worker of their own. The default leaves one core idle, which on two cores
+    // doubles the time.
     maxWorkers: 2,
     testTimeout: 600_000,
     hookTimeout: 120_000,

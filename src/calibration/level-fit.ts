@@ -1,8 +1,8 @@
 /**
  * Fit of a level that reverts to its median, such as fees or gas: median and spread of the logarithm.
  *
- * The spread is the standard deviation of the logarithm, as `feesSpread` and its like take it: in the long run.
- * Zero values, such as blocks without fees, count towards the median and not towards the spread.
+ * The spread is the standard deviation of the logarithm, as `feesSpread` and its like take it: in the long
+ * run. Zero values, such as blocks without fees, count towards the median and not towards the spread.
  */
 import { exp } from '../sim/math/exp.ts'
 import { log } from '../sim/math/log.ts'

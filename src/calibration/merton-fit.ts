@@ -1,9 +1,9 @@
 /**
  * Fit of Merton's jump diffusion to daily log returns (`src/sim/process/merton.ts`), by maximum likelihood.
  *
- * Given k jumps in a day, with probability Poisson(k; jumpsPerYear/365), the log return is normal with mean
- * m + k jumpMean and variance volatility²/365 + k jumpSd². The free variables are m·365, and the logarithms
- * of volatility, jumpsPerYear and jumpSd, and jumpMean; drift follows from m by the compensator. The likelihood
+ * Given k jumps in a day, with probability Poisson(k; jumpsPerYear/365), the log return is normal with mean m
+ * + k jumpMean and variance volatility²/365 + k jumpSd². The free variables are m·365, and the logarithms of
+ * volatility, jumpsPerYear and jumpSd, and jumpMean; drift follows from m by the compensator. The likelihood
  * is unbounded where a variance goes to zero on one observation, so jumpSd is kept above a twentieth of a
  * day's standard deviation and jumps below one a day on average (P. Honoré, "Pitfalls in estimating
  * jump-diffusion models", 1998).

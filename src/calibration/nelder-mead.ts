@@ -3,8 +3,8 @@
  *
  * J. A. Nelder and R. Mead, "A simplex method for function minimization", Computer Journal 7, 1965, with the
  * dimension-dependent coefficients of F. Gao and L. Han (Computational Optimization and Applications 51,
- * 2012). After convergence the search starts again from a fresh simplex at the best point, since a simplex can
- * collapse before the maximum. Deterministic: arithmetic and comparisons only (docs/decisions/0018).
+ * 2012). After convergence the search starts again from a fresh simplex at the best point, since a simplex
+ * can collapse before the maximum. Deterministic: arithmetic and comparisons only (docs/decisions/0018).
  */
 export interface Maximum {
   readonly at: readonly number[]

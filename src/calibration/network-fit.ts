@@ -6,11 +6,11 @@
  *
  * **Response**: a distributed lag in two steps. The change of log difficulty over a period is regressed on a
  * constant and on the changes of log reward over the 84 days before the period and over the 84 days before
- * those. Reward is the USD value of a block, price * (subsidy + fees): the part of hashprice that miners do not
- * determine. A change of the reward stays in a window for six periods, so its response after 84 days is six
- * times the first coefficient, and after 168 days six times the sum. The same regression on hashprice itself,
- * reward / difficulty, is reported beside it; there luck in one period moves both sides, which biases it
- * upwards.
+ * those. Reward is the USD value of a block, price * (subsidy + fees): the part of hashprice that miners do
+ * not determine. A change of the reward stays in a window for six periods, so its response after 84 days is
+ * six times the first coefficient, and after 168 days six times the sum. The same regression on hashprice
+ * itself, reward / difficulty, is reported beside it; there luck in one period moves both sides, which biases
+ * it upwards.
  *
  * Standard errors are Newey–West with {@link HAC_LAG} lags. Not modelled: miners' expectation of a halving.
  */
@@ -52,7 +52,9 @@ export interface NetworkFit {
 export interface Response {
   readonly reward: Elasticities
   readonly hashprice: Elasticities
-  /** End of each period, in days since 1970-01-01, with the change of log difficulty and its fit on reward. */
+  /**
+   * End of each period, in days since 1970-01-01, with the change of log difficulty and its fit on reward.
+   */
   readonly days: readonly number[]
   readonly changes: readonly number[]
   readonly fitted: readonly number[]

@@ -24,8 +24,8 @@ export interface PriceCalibration {
 }
 
 /**
- * All models fitted to daily log returns. `near` is an earlier calibration to nearly the same data, from which
- * the searches start.
+ * All models fitted to daily log returns. `near` is an earlier calibration to nearly the same data, from
+ * which the searches start.
  *
  * @throws {TooFewReturns} when there are too few returns, or they do not vary.
  */

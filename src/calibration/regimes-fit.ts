@@ -2,10 +2,10 @@
  * Fit of two volatility regimes to daily log returns (`src/sim/process/regimes.ts`): a hidden Markov model.
  *
  * Expectation maximisation (L. E. Baum et al., 1970) with the mean held at the sample's gives the start; the
- * exact likelihood, with the mean of each regime (drift - volatility²/2)/365, is then maximised by the forward
- * algorithm (J. D. Hamilton, Econometrica 57, 1989). The chain starts in its stationary distribution. On a day
- * without a return the chain moves and nothing is observed. A regime that holds a handful of days is no
- * regime: a volatility is kept above a twentieth of the sample's.
+ * exact likelihood, with the mean of each regime (drift - volatility²/2)/365, is then maximised by the
+ * forward algorithm (J. D. Hamilton, Econometrica 57, 1989). The chain starts in its stationary distribution.
+ * On a day without a return the chain moves and nothing is observed. A regime that holds a handful of days is
+ * no regime: a volatility is kept above a twentieth of the sample's.
  */
 import { exp } from '../sim/math/exp.ts'
 import { log } from '../sim/math/log.ts'

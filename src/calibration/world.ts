@@ -2,8 +2,8 @@
  * World: a calibration as parameters of a scenario, under the names that scenarios use.
  *
  * Levels start at their last known values; growth and spreads are the estimates, rounded to six digits. An
- * estimate outside a parameter's range is cut to it, and said so. What a scenario does not have as a parameter
- * is left out, and said so.
+ * estimate outside a parameter's range is cut to it, and said so. What a scenario does not have as a
+ * parameter is left out, and said so.
  */
 import { Decimal } from 'decimal.js'
 import { exp } from '../sim/math/exp.ts'

@@ -1,7 +1,8 @@
 /**
  * History files: reads a CSV file of daily values, and dates on the command line.
  *
- * Every wrong line of the file is reported as `file:line:column: expected …, got …`, the first twenty in full.
+ * Every wrong line of the file is reported as `file:line:column: expected …, got …`, the first twenty in
+ * full.
  */
 import { resolve } from 'node:path'
 import { sha256 } from '../report/hash.ts'

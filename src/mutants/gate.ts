@@ -2,7 +2,8 @@
  * Gate: what a run of mutants must satisfy for a change to pass.
  *
  * - Every survivor is on the list of survivors.
- * - Every entry of the list, of a side that ran, is a mutant that is still generated, and survives if it runs.
+ * - Every entry of the list, of a side that ran, is a mutant that is still generated, and survives if it
+ *   runs.
  *
  * More than 8% of equivalent mutants are a warning: the operators waste work, or the list hides gaps.
  */
@@ -14,8 +15,8 @@ import { SURVIVORS_FILE, type Survivor } from './survivors.ts'
 export const MOST_EQUIVALENT = 0.08
 
 /**
- * Mutants that the gate judges of each side. All together take about two minutes on two cores: a mutant of the
- * simulation costs most, since only suites judge it.
+ * Mutants that the gate judges of each side. All together take about two minutes on two cores: a mutant of
+ * the simulation costs most, since only suites judge it.
  */
 export const GATE_SAMPLES: Readonly<Record<MutantSide, number>> = { contracts: 40, model: 10, sim: 4 }
 

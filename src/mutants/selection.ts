@@ -22,8 +22,8 @@ export interface Sample {
 }
 
 /**
- * Mutants of the contracts that evaluate the corpus, and that it therefore must not learn from: scores on mutants
- * that taught it would say nothing.
+ * Mutants of the contracts that evaluate the corpus, and that it therefore must not learn from: scores on
+ * mutants that taught it would say nothing.
  */
 export const HELD_OUT: Sample = { size: 250, seed: '1d90c3c' }
 

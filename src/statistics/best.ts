@@ -1,10 +1,10 @@
 /**
  * Which of several policies is best, on common random numbers.
  *
- * Path `i` of every policy has the same random numbers, so policies are compared path by path. The probability
- * of being best is the share of paths on which a policy beats all others; it says more than a comparison of
- * means (R. E. Bechhofer and others, "Design and Analysis of Experiments for Statistical Selection, Screening,
- * and Multiple Comparisons", 1995, chapter 8, on multinomial selection).
+ * Path `i` of every policy has the same random numbers, so policies are compared path by path. The
+ * probability of being best is the share of paths on which a policy beats all others; it says more than a
+ * comparison of means (R. E. Bechhofer and others, "Design and Analysis of Experiments for Statistical
+ * Selection, Screening, and Multiple Comparisons", 1995, chapter 8, on multinomial selection).
  *
  * A difference counts only if it can be told from chance: a policy ties with the leader if the exact interval
  * of the probability that the leader beats it, given that they differ, contains one half (sign test, with

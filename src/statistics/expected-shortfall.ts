@@ -3,12 +3,12 @@
  *
  * - Sign: a result is a gain, in any unit; a negative one is a loss. Both measures are losses: positive if
  *   something is lost.
- * - Tail: the lowest `1 - confidence` of the results. With the confidence 0.95, value at risk is the loss that
- *   is exceeded with a probability of 5%, and expected shortfall the mean of the worst 5%.
+ * - Tail: the lowest `1 - confidence` of the results. With the confidence 0.95, value at risk is the loss
+ *   that is exceeded with a probability of 5%, and expected shortfall the mean of the worst 5%.
  *
  * Definitions of C. Acerbi, D. Tasche, "On the coherence of expected shortfall", Journal of Banking & Finance
- * 26 (2002); expected shortfall counts the value at the edge of the tail in part. Bounds are order statistics:
- * they hold for any distribution and any number of independent results.
+ * 26 (2002); expected shortfall counts the value at the edge of the tail in part. Bounds are order
+ * statistics: they hold for any distribution and any number of independent results.
  */
 import { inverseIncompleteBeta } from './beta.ts'
 import { checkLevel } from './level.ts'
@@ -22,7 +22,9 @@ export interface RiskMeasure {
   readonly value: number
   /** Absent if the sample is too small for a lower bound. */
   readonly low?: number
-  /** Absent if the sample is too small for an upper bound, or the worst possible loss is needed and unknown. */
+  /**
+   * Absent if the sample is too small for an upper bound, or the worst possible loss is needed and unknown.
+   */
   readonly high?: number
 }
 
@@ -42,8 +44,8 @@ export interface ShortfallOptions {
    */
   readonly level?: number
   /**
-   * The largest loss that is possible, such as 1 for returns of something that cannot fall below zero. Without
-   * it expected shortfall has no upper bound, since what is rarer than the sample could be any loss.
+   * The largest loss that is possible, such as 1 for returns of something that cannot fall below zero.
+   * Without it expected shortfall has no upper bound, since what is rarer than the sample could be any loss.
    */
   readonly worst?: number
 }
@@ -76,10 +78,10 @@ export function valueAtRisk(
 /**
  * Expected shortfall: the mean loss in the worst `1 - confidence` of the results, with its interval.
  *
- * The interval is the one of T. W. Anderson, "Confidence limits for the expected value of an arbitrary bounded
- * random variable" (1969), with the band of the distribution function from exact bounds at a few order
- * statistics of the tail, joined by Bonferroni's inequality. It holds for every distribution and sample size,
- * and is about twice as wide as one from the standard error.
+ * The interval is the one of T. W. Anderson, "Confidence limits for the expected value of an arbitrary
+ * bounded random variable" (1969), with the band of the distribution function from exact bounds at a few
+ * order statistics of the tail, joined by Bonferroni's inequality. It holds for every distribution and sample
+ * size, and is about twice as wide as one from the standard error.
  *
  * @param results gains, independent, in any unit and order
  * @param confidence share of the results outside the tail; 0.95 for the worst 5%
@@ -145,8 +147,8 @@ function tailMean(confidence: number, steps: readonly Step[]): number {
 }
 
 /**
- * With probability 1 - tail, at all ranks r of the tail at once at least `F(x(r))` is above its bound, so that
- * the quantile function is at most x(r) up to that bound. Beyond the last bound only `worst` is known.
+ * With probability 1 - tail, at all ranks r of the tail at once at least `F(x(r))` is above its bound, so
+ * that the quantile function is at most x(r) up to that bound. Beyond the last bound only `worst` is known.
  */
 function upperBound(losses: Float64Array, confidence: number, tail: number, worst: number): number {
   const n = losses.length
@@ -179,8 +181,8 @@ function lowerBound(losses: Float64Array, confidence: number, tail: number): num
 }
 
 /**
- * Ranks of the tail at which the distribution is bounded, ever sparser from the largest down. More ranks would
- * make the steps finer and each bound wider.
+ * Ranks of the tail at which the distribution is bounded, ever sparser from the largest down. More ranks
+ * would make the steps finer and each bound wider.
  */
 function ranksOfTail(n: number, confidence: number): readonly number[] {
   const ranks: number[] = []
@@ -191,7 +193,9 @@ function ranksOfTail(n: number, confidence: number): readonly number[] {
   return ranks
 }
 
-/** Of 1.1, 1.25, 1.5 and 2, 1.25 gives intervals as narrow as any but the first, which costs twice the time. */
+/**
+ * Of 1.1, 1.25, 1.5 and 2, 1.25 gives intervals as narrow as any but the first, which costs twice the time.
+ */
 const SPARSER = 1.25
 
 function lossesOf(results: ArrayLike<number>): Float64Array {

@@ -1,11 +1,11 @@
 /**
  * Internal rate of return: the rates at which the present value of cash flows is zero, all of them.
  *
- * The present value `Σ flow_i · v^i` is a polynomial in the discount factor v = 1/(1 + rate), so there may be no
- * rate, or several. Its positive roots are isolated exactly, in whole numbers, by Descartes' rule of signs and
- * bisection (G. E. Collins, A. G. Akritas, "Polynomial real root isolation using Descarte's rule of signs",
- * 1976), v in (0, 1) for positive rates and 1/v in (0, 1) for negative ones, and then bisected: no start value,
- * no iteration that may miss a root.
+ * The present value `Σ flow_i · v^i` is a polynomial in the discount factor v = 1/(1 + rate), so there may be
+ * no rate, or several. Its positive roots are isolated exactly, in whole numbers, by Descartes' rule of signs
+ * and bisection (G. E. Collins, A. G. Akritas, "Polynomial real root isolation using Descarte's rule of
+ * signs", 1976), v in (0, 1) for positive rates and 1/v in (0, 1) for negative ones, and then bisected: no
+ * start value, no iteration that may miss a root.
  *
  * Roots that touch zero without crossing it, or lie closer together than 2^-64 in v, count as one.
  */
@@ -55,7 +55,8 @@ function rootsBelowOne(polynomial: readonly bigint[]): readonly number[] {
   const open: Cell[] = [{ polynomial, place: 0n, depth: 0 }]
   for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
     const { polynomial: own, place, depth } = cell
-    // Roots in (0, 1) are at most the sign variations of (x + 1)^n p(1/(x + 1)), and as many if that is 0 or 1.
+    // Roots in (0, 1) are at most the sign variations of (x + 1)^n p(1/(x + 1)), and as many if that is 0 or
+    // 1.
     const most = variations(shifted(own.toReversed()))
     if (most === 0) continue
     if (most === 1) {

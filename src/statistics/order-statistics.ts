@@ -1,9 +1,9 @@
 /**
  * Order statistics: which of the sorted values bound a quantile, by the binomial distribution.
  *
- * Of n independent values, the number below the p-quantile is binomial with n and p, whatever the distribution
- * of the values if it is continuous. With ties or jumps the bounds cover with a higher probability (H. A.
- * David, H. N. Nagaraja, "Order Statistics", 2003, section 7.1).
+ * Of n independent values, the number below the p-quantile is binomial with n and p, whatever the
+ * distribution of the values if it is continuous. With ties or jumps the bounds cover with a higher
+ * probability (H. A. David, H. N. Nagaraja, "Order Statistics", 2003, section 7.1).
  */
 import { incompleteBeta } from './beta.ts'
 import { checkLevel } from './level.ts'
@@ -41,7 +41,9 @@ export function upperRank(n: number, p: number, tail: number): number | undefine
   return before === n ? undefined : before + 1
 }
 
-/** The last whole number from `low` to `high` for which `holds` is true; it is true up to it, and at `low`. */
+/**
+ * The last whole number from `low` to `high` for which `holds` is true; it is true up to it, and at `low`.
+ */
 export function largest(low: number, high: number, holds: (rank: number) => boolean): number {
   let [last, end] = [low, high]
   while (last < end) {
@@ -68,8 +70,8 @@ export function quantileRanks(n: number, p: number, level = 0.95): RankBounds {
 }
 
 /**
- * Values needed for both bounds of {@link quantileRanks}: the smallest n with p^n and (1 - p)^n at most half of
- * what the level leaves. For the 99% quantile at 95% they are 368.
+ * Values needed for both bounds of {@link quantileRanks}: the smallest n with p^n and (1 - p)^n at most half
+ * of what the level leaves. For the 99% quantile at 95% they are 368.
  *
  * @throws {InvalidLevel} when `p` or the level is not between 0 and 1.
  */

@@ -2,10 +2,10 @@
  * Sensitivity of a probability: Sobol' indices of the indicator of an event.
  *
  * The output is 1 where the event happens and 0 elsewhere; its mean is the probability, and an index is the
- * share of its variance that an input explains (L. Li, Z. Lu, J. Feng, B. Wang, "Moment-independent importance
- * measure of basic variable and its state dependent parameter solution", Structural Safety 38, 2012; "target
- * sensitivity analysis" of H. Raguet, A. Marrel, 2018). Rare events need many rows: with a probability of 1%, a
- * hundredth of the points tells anything.
+ * share of its variance that an input explains (L. Li, Z. Lu, J. Feng, B. Wang, "Moment-independent
+ * importance measure of basic variable and its state dependent parameter solution", Structural Safety 38,
+ * 2012; "target sensitivity analysis" of H. Raguet, A. Marrel, 2018). Rare events need many rows: with a
+ * probability of 1%, a hundredth of the points tells anything.
  */
 import { outputsAt, namesIn, checkCount, byName, type Output, type Ranges } from './ranges.ts'
 import { checkLevel } from './level.ts'

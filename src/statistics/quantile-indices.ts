@@ -1,5 +1,6 @@
 /**
- * Sensitivity of a quantile: how much of what makes the output uncertain about its p-quantile an input explains.
+ * Sensitivity of a quantile: how much of what makes the output uncertain about its p-quantile an input
+ * explains.
  *
  * The quantile-oriented index of J.-C. Fort, T. Klein, N. Rachdi, "New sensitivity analysis subordinated to a
  * contrast" (2016): 1 - E[L(Y | X)] / L(Y), where L is the expected pinball loss at the p-quantile of its
@@ -8,9 +9,9 @@
  *
  * Estimated from one sample of points, as T. Browne, J.-C. Fort, B. Iooss, L. Le Gratiet, "Estimate of
  * quantile-oriented sensitivity indices" (2017): the points are sorted by the input and divided into bins of
- * equal size, which stand for conditional samples. A bin is not a point: the linear trend of the output within it
- * is taken out. A bin's quantile fits its own points too well: the jackknife over replicates, Latin hypercubes,
- * corrects for it and gives the interval.
+ * equal size, which stand for conditional samples. A bin is not a point: the linear trend of the output
+ * within it is taken out. A bin's quantile fits its own points too well: the jackknife over replicates, Latin
+ * hypercubes, corrects for it and gives the interval.
  */
 import { source } from '../sim/random/stream.ts'
 import { checkLevel } from './level.ts'
@@ -34,8 +35,8 @@ export interface QuantileIndicesOptions {
    */
   readonly replicates?: number
   /**
-   * Conditional samples of each input. By default each has some ten points beyond the quantile, and there are at
-   * most as many as points in a sample.
+   * Conditional samples of each input. By default each has some ten points beyond the quantile, and there are
+   * at most as many as points in a sample.
    */
   readonly bins?: number
   /**

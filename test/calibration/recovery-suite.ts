@@ -1,8 +1,8 @@
 /**
  * Recovery suite: on simulated data, the 95% intervals of each model cover the true parameters.
  *
- * An interval that is far too wide covers always, so the spread of the estimates is compared with the reported
- * standard errors, too.
+ * An interval that is far too wide covers always, so the spread of the estimates is compared with the
+ * reported standard errors, too.
  */
 import { describe, expect, it } from 'vitest'
 import { fitGbm } from '../../src/calibration/gbm-fit.ts'

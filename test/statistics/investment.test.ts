@@ -65,7 +65,8 @@ const presentValue = (flows: readonly number[], rate: number): number =>
 
 describe('the internal rate of return', () => {
   test('is the textbook’s', () => {
-    // R. A. Brealey, S. C. Myers, "Principles of Corporate Finance", chapter 5: -4,000, 2,000, 4,000 give 28.08%.
+    // R. A. Brealey, S. C. Myers, "Principles of Corporate Finance", chapter 5: -4,000, 2,000, 4,000 give
+    // 28.08%.
     expect(internalRateOfReturn([-4000, 2000, 4000])).toMatchObject({
       kind: 'one',
       rate: expect.closeTo((1 + Math.sqrt(17)) / 4 - 1, 14),

@@ -75,7 +75,8 @@ describe('expected shortfall', () => {
   })
 
   test('lies in its interval on every one of 300 samples, which tightens with the sample', () => {
-    // A uniform loss: the mean of the worst 5% is 0.975. The interval is conservative: Bonferroni's inequality.
+    // A uniform loss: the mean of the worst 5% is 0.975. The interval is conservative: Bonferroni's
+    // inequality.
     const widths = [100, 1000].map((n) => {
       let width = 0
       for (let path = 0; path < 150; path++) {

@@ -97,8 +97,8 @@ const inOrder = (f: (point: readonly number[]) => number) => (point: Readonly<Re
   f(Object.values(point))
 
 /**
- * 95% of 200, with four standard deviations of a binomial below, √(200 · 0.95 · 0.05) = 3.1: 178 to 199. 200 of
- * 200, what a bootstrap of the rows gave, would happen with probability 0.95^200 = 3.5e-5.
+ * 95% of 200, with four standard deviations of a binomial below, √(200 · 0.95 · 0.05) = 3.1: 178 to 199. 200
+ * of 200, what a bootstrap of the rows gave, would happen with probability 0.95^200 = 3.5e-5.
  */
 const DESIGNS = 200
 const [FEWEST, MOST] = [178, 199]

@@ -1,12 +1,14 @@
 /**
  * Backtest: forecasts from rolling origins, each from what was known before it, scored against what came.
  *
- * At each origin all models are fitted to the days before it. The forecast starts from the last of these days:
- * a horizon of h days is the value h days after it. The last third of the origins of a horizon is held out: the
- * price model is chosen on the others, by its mean CRPS of BTC relative to the naive one, and judged on these.
+ * At each origin all models are fitted to the days before it. The forecast starts from the last of these
+ * days: a horizon of h days is the value h days after it. The last third of the origins of a horizon is held
+ * out: the price model is chosen on the others, by its mean CRPS of BTC relative to the naive one, and judged
+ * on these.
  *
  * The naive forecast is a random walk without drift: normal, with the variance of the changes over 14 days in
- * the year before, of the logarithm (of the value itself for payouts, which can be zero), scaled to the horizon.
+ * the year before, of the logarithm (of the value itself for payouts, which can be zero), scaled to the
+ * horizon.
  */
 import { log } from '../../sim/math/log.ts'
 import { subsidyOn } from '../../sim/process/halvings.ts'

@@ -4,8 +4,9 @@
  * Two models of the network:
  *
  * - `growth`: difficulty grows at the fitted rate without noise, as with `networkModel=exogenous`.
- * - `response`: every 14 days log difficulty changes by the fitted distributed lag on past rewards, plus normal
- *   noise of the residuals' standard deviation. Known rewards before the origin enter it, and halvings by date.
+ * - `response`: every 14 days log difficulty changes by the fitted distributed lag on past rewards, plus
+ *   normal noise of the residuals' standard deviation. Known rewards before the origin enter it, and halvings
+ *   by date.
  *
  * Parameters are held at their estimates. Fees are a fixed share of the subsidy.
  */

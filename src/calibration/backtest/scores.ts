@@ -1,9 +1,10 @@
 /**
  * Scores of a forecast, given as a sample, against what came.
  *
- * - CRPS: E|X - y| - E|X - X'|/2, in the unit of the quantity; lower is better (T. Gneiting and A. E. Raftery,
- *   JASA 102, 2007). With a single value it is the absolute error.
- * - PIT: the share of the sample below what came. Over many forecasts it is uniform if the forecasts are right.
+ * - CRPS: E|X - y| - E|X - X'|/2, in the unit of the quantity; lower is better (T. Gneiting and A. E.
+ *   Raftery, JASA 102, 2007). With a single value it is the absolute error.
+ * - PIT: the share of the sample below what came. Over many forecasts it is uniform if the forecasts are
+ *   right.
  */
 import { exp } from '../../sim/math/exp.ts'
 import { normalCdf } from '../../sim/math/normal.ts'

@@ -1,5 +1,6 @@
 /**
- * Summary of a backtest: scores by quantity, model, network and horizon, in all origins and in the held-out ones.
+ * Summary of a backtest: scores by quantity, model, network and horizon, in all origins and in the held-out
+ * ones.
  */
 import { PRICE_MODELS, type PriceModel } from '../model-fit.ts'
 import type { Backtest, LongFan, Quantity, Scored } from './backtest.ts'
@@ -76,7 +77,9 @@ function scoreOf(part: Part, group: readonly Scored[], step: number): Score {
   }
 }
 
-/** The price model with the least CRPS of BTC relative to the naive one, on the origins that are not held out. */
+/**
+ * The price model with the least CRPS of BTC relative to the naive one, on the origins that are not held out.
+ */
 export function chosenModel(scores: readonly Score[]): PriceModel {
   const loss = (model: PriceModel): number => {
     const own = scores.filter(

@@ -135,8 +135,8 @@ function grown(
 /**
  * The corpus with an entry for each mutant that generated sequences kill and it does not.
  *
- * Each entry is written as soon as it is learned, so that an interrupted run loses none. Every verdict but a kill
- * by the corpus is a line on stderr, whether that is a terminal or a log.
+ * Each entry is written as soon as it is learned, so that an interrupted run loses none. Every verdict but a
+ * kill by the corpus is a line on stderr, whether that is a terminal or a log.
  */
 async function taught(
   file: string,

@@ -2,8 +2,8 @@
  * Pruning: the smallest part of a corpus, found greedily, that still has all features and kills.
  *
  * Entries that were kept for mutants stay and come first, the shortest first: a kill is then found within few
- * actions. A list so long that it would delay all other kills comes last. Of the others, those go whose features
- * the rest has.
+ * actions. A list so long that it would delay all other kills comes last. Of the others, those go whose
+ * features the rest has.
  */
 import type { CorpusEntry } from './entry.ts'
 import { featuresOf } from './features.ts'

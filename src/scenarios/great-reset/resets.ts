@@ -3,8 +3,8 @@
  *
  * - `baseline`: ownership and pool of the run, the run's factor and eligible part.
  * - `quarter`: likewise with a quarter of every holding on the list, and a larger factor.
- * - `tenth`: everybody but the project owns a tenth of that, and the reserve the rest. The reserve can pay for
- *   larger factors.
+ * - `tenth`: everybody but the project owns a tenth of that, and the reserve the rest. The reserve can pay
+ *   for larger factors.
  * - `launch`: likewise, on the pool as launched and with the factor to the reading of February 2024.
  */
 import type { Variant } from '../../sim/definition/variant.ts'

@@ -1,10 +1,10 @@
 /**
  * Versions of the reset, and their plans from a view.
  *
- * - `literal`: the whitepaper's text, "all holders of the moment": every address outside the project that holds
- *   AMT receives `(φ-1)` times its balance. Nobody looks through contracts: AMT in a vault or in the pool earns
- *   its owner nothing. An entry for the contract itself would reach nobody: a vault knows deposits, not its
- *   balance, and anyone may take what a pair holds beyond its reserves.
+ * - `literal`: the whitepaper's text, "all holders of the moment": every address outside the project that
+ *   holds AMT receives `(φ-1)` times its balance. Nobody looks through contracts: AMT in a vault or in the
+ *   pool earns its owner nothing. An entry for the contract itself would reach nobody: a vault knows
+ *   deposits, not its balance, and anyone may take what a pair holds beyond its reserves.
  * - `spot`: looked through to the people behind vaults and liquidity, compensated at the pool price.
  * - `execution`: likewise, and compensated for the proceeds of selling.
  */
@@ -66,8 +66,8 @@ export function largestOf(plan: Planner): Decimal {
 }
 
 /**
- * The largest eligible part, in percent, at which a plan is feasible, to a basis point; undefined if the reserve
- * cannot even pay for the sale.
+ * The largest eligible part, in percent, at which a plan is feasible, to a basis point; undefined if the
+ * reserve cannot even pay for the sale.
  */
 export function largestEligible(planFor: (eligible: Decimal) => Reset): Decimal | undefined {
   const isPayable = (bps: number): boolean => isFeasible(planFor(new Decimal(bps).div(ALL_BPS)))

@@ -1,8 +1,8 @@
 /**
  * Wealth around the reset, by party and measure (`shared/wealth.ts`).
  *
- * Before and after are valued at the RCL after the reset. The reset leaves the RCL alone; the day's payment in
- * between does not, and would count as a gain.
+ * Before and after are valued at the RCL after the reset. The reset leaves the RCL alone; the day's payment
+ * in between does not, and would count as a gain.
  *
  * Unit: BTCB base units, rounded down.
  */

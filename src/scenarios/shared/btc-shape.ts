@@ -1,10 +1,10 @@
 /**
  * Size and shape of the BTC price: its expected growth, and the variance of the models with jumps or regimes.
  *
- * With `btcVariance=own` the models differ in variance as well as in shape: at the defaults `gbm` has 53% a year,
- * `merton` 55% and `regimes` 49%. With `equal` all have `btcVolatility`: the diffusion of `merton` is
- * `√(σ² - λ(m² + s²))`, and both volatilities of `regimes` are multiplied by `σ/√(w σw² + (1 - w) σc²)`, `w` being
- * the long-run share of the wild regime, from which the first day is drawn.
+ * With `btcVariance=own` the models differ in variance as well as in shape: at the defaults `gbm` has 53% a
+ * year, `merton` 55% and `regimes` 49%. With `equal` all have `btcVolatility`: the diffusion of `merton` is
+ * `√(σ² - λ(m² + s²))`, and both volatilities of `regimes` are multiplied by `σ/√(w σw² + (1 - w) σc²)`, `w`
+ * being the long-run share of the wild regime, from which the first day is drawn.
  */
 import { choice, ConflictingSettings } from '../../sim/definition/parameter.ts'
 import type { GbmParameters } from '../../sim/process/gbm.ts'

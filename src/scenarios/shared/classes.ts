@@ -1,6 +1,6 @@
 /**
- * Classes of participants: what each owns at the start and at the end, and since when it has been out of AMT or
- * BTCB. A class that has run out of AMT can no longer lower the price, one out of BTCB no longer raise it.
+ * Classes of participants: what each owns at the start and at the end, and since when it has been out of AMT
+ * or BTCB. A class that has run out of AMT can no longer lower the price, one out of BTCB no longer raise it.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { fromBase } from '../../model/kernel/units.ts'

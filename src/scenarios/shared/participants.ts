@@ -143,8 +143,8 @@ export interface Differences {
   /** Share of the AMT outside the pool that the scenario's own agents take from the reserve, in percent. */
   readonly others?: number
   /**
-   * Whether the participants act after the initial state. If not, they hold: no trades, claims, redemptions or
-   * changes of liquidity, and the vaults' keepers rest. @default true
+   * Whether the participants act after the initial state. If not, they hold: no trades, claims, redemptions
+   * or changes of liquidity, and the vaults' keepers rest. @default true
    */
   readonly acts?: boolean
 }

@@ -1,8 +1,8 @@
 /**
  * Replay of reality: `environment=replay` takes every quantity that a history file has from it.
  *
- * What the file does not have stays at its model. Day 0 is `historyFrom`, the date on which scenarios start by
- * default, so that dates of the run and of the file agree.
+ * What the file does not have stays at its model. Day 0 is `historyFrom`, the date on which scenarios start
+ * by default, so that dates of the run and of the file agree.
  */
 import {
   choice,

@@ -8,8 +8,8 @@
  * - `joint`: best exit of everybody at once, the project included;
  * - `outside`: best exit at once of everybody but the project, which keeps its AMT.
  *
- * The project is always a party. Its stock in the Market is its own; its locked liquidity is no party's, since
- * nobody can withdraw it. BTCB in accounts is left out: it is worth itself.
+ * The project is always a party. Its stock in the Market is its own; its locked liquidity is no party's,
+ * since nobody can withdraw it. BTCB in accounts is left out: it is worth itself.
  *
  * Units: BTCB base units, rounded down. Not modelled: unclaimed payouts, which an exit does not change, and
  * deposits in vaults beyond their last settlement.

@@ -3,8 +3,8 @@
  *
  * Expects a header with `date` and at least one of {@link HISTORY_COLUMNS}, in any case and order, among any
  * others; then one row a day, oldest first. A date is YYYY-MM-DD, with or without a time of day after it. A
- * value is a plain decimal, read to the nearest float64; an empty cell means that the value is unknown. Fields
- * are separated by commas and may be in double quotes that contain no comma; lines end in LF or CRLF.
+ * value is a plain decimal, read to the nearest float64; an empty cell means that the value is unknown.
+ * Fields are separated by commas and may be in double quotes that contain no comma; lines end in LF or CRLF.
  *
  * - Days without a row are gaps: they are reported, and their values are unknown.
  * - A row that repeats the row before it exactly is a duplicate: it is reported and ignored.
@@ -206,7 +206,9 @@ function gapsOf(rows: readonly Row[]): Gap[] {
   })
 }
 
-/** The text is not a daily history. The message has one line per problem: `line:column: expected …, got …`. */
+/**
+ * The text is not a daily history. The message has one line per problem: `line:column: expected …, got …`.
+ */
 export class HistoryCsvError extends Error {
   override readonly name = 'HistoryCsvError'
   readonly problems: readonly HistoryProblem[]

@@ -2,8 +2,8 @@
  * Replay of a daily history: each column drives its process, day by day. Draws nothing.
  *
  * - `btc_usd`: the BTC price. `gas_gwei`: the gas price. `fees_btc`: fees of a block.
- * - `difficulty`: the network. Heights are those of the dates (`halvings.ts`), so halvings come on their days;
- *   hash rate is that which finds the day's blocks on average.
+ * - `difficulty`: the network. Heights are those of the dates (`halvings.ts`), so halvings come on their
+ *   days; hash rate is that which finds the day's blocks on average.
  * - `bnb_usd` drives nothing: no process has the BNB price.
  */
 import type { Processes } from '../environment.ts'

@@ -26,8 +26,8 @@ export interface MertonParameters extends GbmParameters {
 export const BTC_JUMPS = { jumpsPerYear: 10, jumpMean: -0.01, jumpSd: 0.05 } as const
 
 /**
- * Volatility of the diffusion with which diffusion and jumps together have the variance `volatility^2` a year:
- * `√(σ² - λ(m² + s²))`, since a day's log return has the variance `(σd² + λ(m² + s²))/365`.
+ * Volatility of the diffusion with which diffusion and jumps together have the variance `volatility^2` a
+ * year: `√(σ² - λ(m² + s²))`, since a day's log return has the variance `(σd² + λ(m² + s²))/365`.
  *
  * @throws {JumpsExceedVolatility} when the jumps alone have more.
  */

@@ -1,8 +1,9 @@
 /**
  * Floor as a put option: discounted payouts, plus the right to redeem at the floor.
  *
- * The right is a European put on that value with the floor as its strike (F. Black and M. Scholes, The Pricing
- * of Options and Corporate Liabilities, 1973), and nobody values AMT below what redeeming pays at once.
+ * The right is a European put on that value with the floor as its strike (F. Black and M. Scholes, The
+ * Pricing of Options and Corporate Liabilities, 1973), and nobody values AMT below what redeeming pays at
+ * once.
  *
  * Not modelled: that the floor rises until the exercise (it is part of the discounted value), early exercise
  * other than at once.

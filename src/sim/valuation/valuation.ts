@@ -1,8 +1,8 @@
 /**
  * Valuation: what one AMT is worth to somebody who holds it, as a rule that agents exchange.
  *
- * A value is a float in BTCB wei per AMT, since it only enters decisions; no amount is computed from it. A rule
- * reads today's view alone, so that a run can be resumed on any day.
+ * A value is a float in BTCB wei per AMT, since it only enters decisions; no amount is computed from it. A
+ * rule reads today's view alone, so that a run can be resumed on any day.
  */
 import type { AgentView } from '../view/agent-view.ts'
 

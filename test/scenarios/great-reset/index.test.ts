@@ -74,7 +74,8 @@ describe('a Great Reset', () => {
       'deploy.distributor',
       'amt.transfer',
     ])
-    // 5 miners, 100 public holders, 24 traders, 12 redeemers, 12 providers, 8 depositors; one has lost the key.
+    // 5 miners, 100 public holders, 24 traders, 12 redeemers, 12 providers, 8 depositors; one has lost the
+    // key.
     const claims = calls.slice(at + 2, at + 2 + 160)
     expect(new Set(claims.map(({ call }) => call))).toEqual(new Set(['distributor.claim']))
     expect(calls.filter(({ call }) => call === 'distributor.claim')).toHaveLength(160)

@@ -39,7 +39,8 @@ describe('the split of payments', () => {
     for (const day of new Set(days)) {
       const rows = days.flatMap((each, row) => (each === day ? [row] : []))
       expect(rows).toHaveLength(5)
-      // A thousandth of the proceeds: AMT burnt at different times changes what later payments are divided by.
+      // A thousandth of the proceeds: AMT burnt at different times changes what later payments are divided
+      // by.
       const proceeds = rows.map((row) => Number(atRcl![row]))
       expect(Math.max(...proceeds) / Math.min(...proceeds), `day ${day}`).toBeLessThan(1.001)
       if (Number(day) < 280) expect(new Set(rows.map((row) => inPool![row])).size).toBe(5)
@@ -53,7 +54,8 @@ describe('the split of payments', () => {
 
   test('an emission with hash power keeps the payouts and lowers the floor', () => {
     const [without, with_] = ['without', 'with'].map((name) => numbers(result, name, 'emission'))
-    // 30 BTC over 10,000,000 AMT more: 54.51 sat fall by 8.38 at any split, and by more where AMT was redeemed.
+    // 30 BTC over 10,000,000 AMT more: 54.51 sat fall by 8.38 at any split, and by more where AMT was
+    // redeemed.
     const fall = without![0]! - with_![0]!
     expect(fall).toBeGreaterThan(54.51 * (1 - 55_035_719 / 65_035_719) - 0.01)
     expect(fall).toBeLessThan(1.15 * 54.51 * (1 - 55_035_719 / 65_035_719))

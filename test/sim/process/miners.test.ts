@@ -132,7 +132,8 @@ describe('orders of new machines', () => {
       miners = nextMiners(miners, { hashprice: 10, hashRate: HASH_RATE, day }, AT)
       arrived.push(1 - sum(miners.ordered))
     }
-    // Each day a stage passes on q = 3/120: by day n three passes have happened with the binomial probability.
+    // Each day a stage passes on q = 3/120: by day n three passes have happened with the binomial
+    // probability.
     const q = 3 / 120
     for (const n of [3, 20, 120, 400]) {
       const fewer = [1, n, (n * (n - 1)) / 2].map((ways, k) => ways * q ** k * (1 - q) ** (n - k))

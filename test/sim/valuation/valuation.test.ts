@@ -100,7 +100,8 @@ describe('valuation by discounted payouts', () => {
 
 describe('the floor as a put option', () => {
   test('matches the textbook value of a European put', () => {
-    // J. C. Hull, Options, Futures, and Other Derivatives: spot 42, strike 40, 10% continuously, 20%, half a year.
+    // J. C. Hull, Options, Futures, and Other Derivatives: spot 42, strike 40, 10% continuously, 20%, half a
+    // year.
     const rate = Math.exp(0.1) - 1
     expect(putPrice(42, 40, { volatility: 0.2, years: 0.5, rate })).toBeCloseTo(0.81, 2)
   })

@@ -75,8 +75,8 @@ export const twoRounds: Command = (context, entropy) => {
 }
 
 /**
- * A payment of far more than the vault may spend at once; then the pool loses BTCB between the price record and
- * the purchase: somebody removes liquidity, or sells AMT. The purchase is limited by the lesser pool.
+ * A payment of far more than the vault may spend at once; then the pool loses BTCB between the price record
+ * and the purchase: somebody removes liquidity, or sells AMT. The purchase is limited by the lesser pool.
  */
 export const thinnerPool: Command = (context, entropy) => {
   const isEmpty = balance(context, 'amt', 'buyBackVault') === 0n

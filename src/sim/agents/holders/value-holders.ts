@@ -2,10 +2,10 @@
  * Value holders: public holders who sell when AMT is dearer than they value it, or has fallen far from its
  * high, and buy when it is cheaper.
  *
- * Each looks every `every` days, on a fixed day of the cycle, during the day. Their opinions spread around a common valuation by a
- * constant ratio, in an order unrelated to their size; so do the drawdowns at which they sell. They trade a
- * part of what they own, selling in the pool, and at the RCL what the pool would take below the floor. They need AMT, BTCB and
- * approvals of router and burn vault.
+ * Each looks every `every` days, on a fixed day of the cycle, during the day. Their opinions spread around a
+ * common valuation by a constant ratio, in an order unrelated to their size; so do the drawdowns at which
+ * they sell. They trade a part of what they own, selling in the pool, and at the RCL what the pool would take
+ * below the floor. They need AMT, BTCB and approvals of router and burn vault.
  */
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
@@ -34,7 +34,9 @@ export interface ValueHolders {
   readonly band: number
   /** Share of their AMT sold, or of their BTCB spent, each time; in percent. */
   readonly partPct: bigint
-  /** Drawdowns from the highest close of `lookBack` days, in percent, at which the first and the last sell. */
+  /**
+   * Drawdowns from the highest close of `lookBack` days, in percent, at which the first and the last sell.
+   */
   readonly stops: readonly [first: number, last: number]
   readonly lookBack: number
   /** Accepted slippage in the pool, in basis points. */

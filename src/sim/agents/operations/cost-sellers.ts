@@ -1,10 +1,10 @@
 /**
- * Miners: hold the AMT they were given for their hash rate, claim, and sell AMT when payouts do not cover what
- * their machines cost them.
+ * Miners: hold the AMT they were given for their hash rate, claim, and sell AMT when payouts do not cover
+ * what their machines cost them.
  *
  * Each claims and settles every `every` days, during the day: BTCB that the claim brought pays the costs of
- * these days, the rest of the costs is raised by selling AMT. Costs are a price per TH/s and day in USD, borne in proportion to the miner's
- * AMT. They need AMT and approvals of router and burn vault.
+ * these days, the rest of the costs is raised by selling AMT. Costs are a price per TH/s and day in USD,
+ * borne in proportion to the miner's AMT. They need AMT and approvals of router and burn vault.
  *
  * Not modelled: the payment of the costs; the BTCB stays in the miner's account and buys nothing.
  */

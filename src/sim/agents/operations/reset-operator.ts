@@ -52,8 +52,8 @@ export interface ResetOperator {
 /** What counts as an account's stake. */
 export interface Coverage {
   /**
-   * Whether AMT in both vaults and liquidity belong to the people behind them. If not, only AMT in the account
-   * itself counts, and nobody receives anything for that of contracts.
+   * Whether AMT in both vaults and liquidity belong to the people behind them. If not, only AMT in the
+   * account itself counts, and nobody receives anything for that of contracts.
    */
   readonly looksThrough: boolean
   /** Part of every stake that is compensated, in basis points, rounded down. */

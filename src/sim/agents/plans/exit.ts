@@ -40,8 +40,9 @@ export function leave(view: AgentView, by: Account, amount: Amt, exit: ExitBy, s
 }
 
 /**
- * Plan that turns `amount` AMT of `by` into BTCB without regard to a few wei: in the pool alone while its price
- * stays above the floor, else as {@link leave} by `best`. Accepts `slippageBps` less than the pool's quote.
+ * Plan that turns `amount` AMT of `by` into BTCB without regard to a few wei: in the pool alone while its
+ * price stays above the floor, else as {@link leave} by `best`. Accepts `slippageBps` less than the pool's
+ * quote.
  */
 export function sellOrRedeem(view: AgentView, by: Account, amount: Amt, slippageBps: bigint): Plan {
   const pool = view.pool()

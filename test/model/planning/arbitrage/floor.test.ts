@@ -140,8 +140,8 @@ describe('arbitrage between pool and RCL', () => {
         const [pool, floor] = [poolOf(x, y), floorWith(v, x + extra)]
         const best = bestFloorArbitrage(pool, floor)
         const { pay, profit: ideal } = idealFloorArbitrage(pool, floor)
-        // The root and the quotient round down. The search finds the optimum from any start, so that only this
-        // shows a wrong one.
+        // The root and the quotient round down. The search finds the optimum from any start, so that only
+        // this shows a wrong one.
         const short = pay.sub(seedPayment(pool, floor).toString())
         expect(short.gte(0) && short.lt(2)).toBe(true)
         // B's maximum is the closed form's profit, and `value` is at most r and the two last floors below it.
