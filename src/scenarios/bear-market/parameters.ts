@@ -2,7 +2,8 @@
  * Parameters of the scenario `bear-market`, with their units, ranges and sources.
  */
 import { EXITS } from '../../sim/agents/plans/exit.ts'
-import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import { choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import { FLOOR_ARBITRAGE } from '../shared/participants.ts'
 import { POOL_TRADERS } from '../shared/traders.ts'
 import { VALUATION } from '../shared/valuation.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
@@ -18,20 +19,7 @@ export const PARAMETERS = {
     default: 'gas',
     choices: ARBITRAGE,
   }),
-  arbitrageCapital: amount({
-    title: "The arbitrageur's BTCB (assumption)",
-    unit: 'BTC',
-    default: '5',
-    min: '0',
-    max: '1000000',
-  }),
-  arbitrageGas: amount({
-    title: 'Gas cost of a swap and a redemption (some 300k gas at 3 gwei, BNB at 250 USD)',
-    unit: 'BTC',
-    default: '0.0000075',
-    min: '0',
-    max: '1',
-  }),
+  ...FLOOR_ARBITRAGE,
   selling: percent({
     title: 'Share of the AMT outside the pool held by drawdown sellers (assumption)',
     default: '80',

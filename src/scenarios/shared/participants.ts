@@ -24,6 +24,24 @@ import { capTable, OWNERSHIP, type Ownership } from './ownership.ts'
 import { POOL_TRADERS, poolTraders } from './traders.ts'
 import { VALUATION, valuationsOf } from './valuation.ts'
 
+/** The arbitrageur between pool and RCL. */
+export const FLOOR_ARBITRAGE = {
+  arbitrageCapital: amount({
+    title: "The arbitrageur's BTCB (assumption)",
+    unit: 'BTC',
+    default: '5',
+    min: '0',
+    max: '1000000',
+  }),
+  arbitrageGas: amount({
+    title: 'Gas cost of a swap and a redemption (some 300k gas at 3 gwei, BNB at 250 USD)',
+    unit: 'BTC',
+    default: '0.0000075',
+    min: '0',
+    max: '1',
+  }),
+}
+
 export const PARTICIPANTS = {
   ...OWNERSHIP,
   ...VALUATION,
@@ -111,20 +129,7 @@ export const PARTICIPANTS = {
     min: '0',
     max: '3000',
   }),
-  arbitrageCapital: amount({
-    title: "The arbitrageur's BTCB (assumption)",
-    unit: 'BTC',
-    default: '5',
-    min: '0',
-    max: '1000000',
-  }),
-  arbitrageGas: amount({
-    title: 'Gas cost of a swap and a redemption (some 300k gas at 3 gwei, BNB at 250 USD)',
-    unit: 'BTC',
-    default: '0.0000075',
-    min: '0',
-    max: '1',
-  }),
+  ...FLOOR_ARBITRAGE,
 }
 
 export type Participants = Settings<typeof PARTICIPANTS> & Ownership & Parameters<typeof valuationsOf>[0]
