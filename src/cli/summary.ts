@@ -103,6 +103,8 @@ function heldOn(paths: Fan | undefined, statement: string): readonly string[] {
   const found = paths?.hypotheses.find((each) => each.statement === statement)
   if (found === undefined || paths === undefined) return []
   const { held, stated, interval } = found
+  // One about variants, or whose case applies nowhere else.
+  if (stated === 1 && paths.paths > 1) return ['                   stated on this path only']
   return [
     `                   on ${held} of ${stated} paths (95% interval ${percent(interval.low)}% to ${percent(interval.high)}%)`,
   ]

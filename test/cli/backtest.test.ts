@@ -95,7 +95,11 @@ describe('wrong input ends with code 2 and writes nothing', () => {
     ['no first day', ['history.csv', '--to', '2023-10-11'], 'a date for --from'],
     ['no date', ['history.csv', ...TEST.with(1, '12.7.2023')], 'a date YYYY-MM-DD for --from'],
     ['a test outside the file', ['history.csv', ...TEST.with(3, '2025-01-01')], '2021-08-01 to 2024-01-17'],
-    ['a test that ends before it starts', ['history.csv', ...TEST.with(3, '2023-07-01')], 'within the file'],
+    [
+      'a test that ends before it starts',
+      ['history.csv', ...TEST.with(3, '2023-07-01')],
+      '--from before --to',
+    ],
     ['a test shorter than its horizon', ['history.csv', ...TEST.with(3, '2023-07-15')], 'at least 10 days'],
     ['falling horizons', ['history.csv', ...TEST.with(5, '30,10')], 'ascending'],
     ['a horizon that is no number', ['history.csv', ...TEST.with(5, 'year')], 'an integer from 1'],

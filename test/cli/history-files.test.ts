@@ -38,7 +38,7 @@ test('a file that is shorter than the run is an error with the column and the da
 
 test.each([
   ['a wrong line', EXAMPLE.replace('2023-07-13', '2023-07-33'), REPLAY, 'at history.csv:713:1'],
-  ['no history', EXAMPLE, REPLAY.slice(0, 2), 'history with environment replay'],
+  ['no history', EXAMPLE, REPLAY.slice(0, 2), 'add history=FILE.csv'],
   ['no such file', EXAMPLE, ['--set', 'environment=replay', '--set', 'history=no.csv'], 'no.csv (ENOENT)'],
   ['a start outside', EXAMPLE, [...REPLAY, '--set', 'historyFrom=20250101'], '2021-08-01 to 2024-01-17'],
 ])('%s ends with code 2', async (_what, text, argv, expected) => {

@@ -201,6 +201,19 @@ describe('--paths', () => {
     expect(out).toMatch(/BROKEN on 1 of 4 paths: \S+/)
   })
 
+  test('says of a hypothesis that further paths do not have that it is stated on this path only', async () => {
+    const own: Lab = {
+      ...lab,
+      run: (scenario, options) => {
+        const result = lab.run(scenario, options)
+        const finding = { statement: 'variants differ', found: 'they do', asExpected: true }
+        return options.variants === false ? result : { ...result, findings: [...result.findings, finding] }
+      },
+    }
+    const { out } = await run(simulate(own), [...SHORT, '--paths', '2'], { cwd: directory() })
+    expect(out).toMatch(/variants differ\n +they do\n +stated on this path only/)
+  })
+
   test('leaves out the spread with 0, and keeps the result’s hash', async () => {
     const [one, many] = [
       await succeed(directory(), '--paths', '0', '--json'),

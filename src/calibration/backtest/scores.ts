@@ -64,6 +64,8 @@ export function uniformityOf(pits: readonly number[]): number {
  * ones (M. A. Stephens, JASA 69, 1974).
  */
 export function criticalDistance(n: number): number {
+  // A single PIT u is max(u, 1 - u) away, which exceeds d with probability 2(1 - d).
+  if (n === 1) return 0.975
   const root = Math.sqrt(n)
   return 1.358 / (root + 0.12 + 0.11 / root)
 }

@@ -3,6 +3,7 @@
  */
 import { resolve } from 'node:path'
 import { FEES_SHARE } from '../../calibration/network-fit.ts'
+import { statistic } from '../../sim/study/quantiles.ts'
 import type { PriceModel } from '../../calibration/model-fit.ts'
 import { dateOfDay } from '../../sim/process/history-csv.ts'
 import { oneFile, readModel, readPercent } from '../calibrate/request.ts'
@@ -25,7 +26,7 @@ export const OPTIONS = {
   },
   'fees-share': {
     value: 'PERCENT',
-    means: `Fees as a share of the subsidy, past and future. Default ${FEES_SHARE * 100}.`,
+    means: `Fees as a share of the subsidy, past and future. Default ${statistic(100 * FEES_SHARE, 6)}.`,
   },
   'amt-prices': {
     value: 'FILE.csv',
@@ -74,7 +75,7 @@ export function readBacktest(argv: readonly string[], cwd: string): { readonly h
     throw new WrongInput({
       expected: `a date for --${name}`,
       got: 'none',
-      advice: 'Example: --from 2023-07-12 --to 2025-04-08.',
+      advice: 'Example: --from 2023-01-01 --to 2024-01-17.',
     })
   }) as [number, number]
   const horizons = readHorizons(value('horizons') ?? '30,90,365')
@@ -137,7 +138,13 @@ function checkDays(file: HistoryFile, from: number, to: number, horizons: readon
       got: Object.keys(values).join(', '),
       advice: 'See docs/how-to/calibrate.md for the format.',
     })
-  if (from <= firstDay || to < from || to >= firstDay + days)
+  if (to < from)
+    throw new WrongInput({
+      expected: '--from before --to',
+      got: `${dateOfDay(from)} to ${dateOfDay(to)}`,
+      advice: 'Exchange the dates.',
+    })
+  if (from <= firstDay || to >= firstDay + days)
     throw new WrongInput({
       expected: `--from and --to within the file, after its first day: it has ${spanOf(file).join(' to ')}`,
       got: `${dateOfDay(from)} to ${dateOfDay(to)}`,

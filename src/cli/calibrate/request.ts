@@ -3,6 +3,7 @@
  */
 import { resolve } from 'node:path'
 import { FEES_SHARE } from '../../calibration/network-fit.ts'
+import { statistic } from '../../sim/study/quantiles.ts'
 import { PRICE_MODELS, type PriceModel } from '../../calibration/model-fit.ts'
 import { sliceHistory, type History } from '../../sim/process/history-csv.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
@@ -26,7 +27,7 @@ export const OPTIONS = {
   },
   'fees-share': {
     value: 'PERCENT',
-    means: `Fees as a share of the subsidy on days without fees_btc. Default ${FEES_SHARE * 100}.`,
+    means: `Fees as a share of the subsidy on days without fees_btc. Default ${statistic(100 * FEES_SHARE, 6)}.`,
   },
   json: { means: 'Print one JSON object on one line instead of the summary.' },
   help: { short: 'h', means: 'Show this help and exit.' },

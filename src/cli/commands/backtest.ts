@@ -127,7 +127,7 @@ Exit codes
   3  nothing written: internal error
 
 Examples
-  npm run backtest -- history.csv --from 2023-07-12 --to 2025-04-08
-  npm run backtest -- history.csv --from 2023-07-12 --to 2025-04-08 --horizons 30,90 --report out/backtest
+  npm run backtest -- docs/examples/history.csv --from 2023-01-01 --to 2024-01-17
+  npm run backtest -- docs/examples/history.csv --from 2023-01-01 --to 2024-01-17 --horizons 30,90 --report out/backtest
 `
 }

@@ -50,7 +50,7 @@ export function capTable(settings: Ownership, others = 0): CapTable {
   const total = ROWS.reduce((sum, name) => sum.add(settings[name]), settings.ownMiners.mul(0)).mul(100)
   if (total.add(others).gt(100))
     throw new ConflictingSettings(
-      `shares of the AMT outside the pool that add up to at most 100%: ${ROWS.join(', ')}`,
+      `shares of the AMT outside the pool that add up to at most 100% (lower some by ${total.add(others).sub(100).toFixed()}): ${ROWS.join(', ')}`,
       `${total.add(others).toFixed()}%`,
     )
   const outside = outsidePool(settings.pool)

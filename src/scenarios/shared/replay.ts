@@ -47,7 +47,9 @@ export function replayed<P extends object>(
   const { environment, history: file, historyFrom } = settings
   if ((environment === 'replay') !== (file !== undefined))
     throw new ConflictingSettings(
-      'history with environment replay, and not without it',
+      file === undefined
+        ? 'a history to replay: add history=FILE.csv'
+        : 'environment=replay where a history is given: add it, or leave out history',
       `environment ${environment} ${file === undefined ? 'without' : 'with'} history`,
     )
   if (file === undefined) return processes

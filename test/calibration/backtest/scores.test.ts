@@ -91,3 +91,11 @@ describe('uniformity', () => {
     expect(above).toBeLessThan(75)
   })
 })
+
+it('a single PIT can miss the critical distance, which is exact: 0.975', () => {
+  expect(criticalDistance(1)).toBe(0.975)
+  expect(uniformityOf([0.98])).toBeGreaterThan(criticalDistance(1))
+  expect(uniformityOf([0.97])).toBeLessThan(criticalDistance(1))
+  // Two PITs: 0.842 in the tables of the Kolmogorov-Smirnov test.
+  expect(criticalDistance(2)).toBeCloseTo(0.842, 3)
+})
