@@ -20,7 +20,7 @@ import { harvester } from '../../sim/agents/operations/staking-keeper.ts'
 import { namesOf, type Agent } from '../../sim/agent.ts'
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { poolPlan } from './july-2023.ts'
-import { capTable, OWNERSHIP, type Ownership } from './ownership.ts'
+import { capTable, OWNERSHIP, type CapTable, type Ownership, type OwnPeople } from './ownership.ts'
 import { POOL_TRADERS, poolTraders } from './traders.ts'
 import { VALUATION, valuationsOf } from './valuation.ts'
 
@@ -141,26 +141,32 @@ const TH_PER_PH = 1000
 /** Days between harvests of the vaults. */
 const HARVEST_EVERY = 30
 
-/** Options of a scenario that has a part of the participants act differently. */
-export interface Differences {
+/** Options of a scenario that has people of its own, or has a part of the participants act differently. */
+export interface Differences extends OwnPeople {
   /** Mean bid of the traders above the day's gas price, in gwei. @default undefined, for no bids */
   readonly meanTip?: number | undefined
-  /** Share of the AMT outside the pool that the scenario's own agents take from the reserve, in percent. */
-  readonly others?: number
   /**
-   * Whether the participants act after the initial state. If not, they hold: no trades, claims, redemptions
-   * or changes of liquidity, and the vaults' keepers rest. @default true
+   * Which participants act after the initial state: all, none, or the agents of these names. The others hold:
+   * no trades, claims, redemptions or changes of liquidity, and the vaults' keepers rest. @default true
    */
-  readonly acts?: boolean
+  readonly acts?: boolean | readonly string[]
 }
 
-/** All participants but the treasury. */
+/**
+ * All participants but the treasury.
+ *
+ * @throws {UnknownParticipant} when `acts` names an agent that is none of them.
+ */
 export function participants(
   settings: Participants,
-  { meanTip, others, acts = true }: Differences = {},
+  { meanTip, acts = true, ...own }: Differences = {},
 ): readonly Agent[] {
-  const all = everybody(settings, meanTip, others)
-  return acts ? all : all.map(holding)
+  const all = everybody(settings, meanTip, own)
+  if (acts === true) return all
+  const active = new Set(acts === false ? [] : acts)
+  const names = new Set(all.map(({ name }) => name))
+  for (const name of active) if (!names.has(name)) throw new UnknownParticipant(name, [...names])
+  return all.map((agent) => (active.has(agent.name) ? agent : holding(agent)))
 }
 
 /** The same people and preparations, without any action from day 0 on. */
@@ -172,8 +178,8 @@ const holding = ({ name, people, phase, prepare }: Agent): Agent => ({
   act: () => [],
 })
 
-function everybody(settings: Participants, meanTip?: number, others?: number): readonly Agent[] {
-  const table = capTable(settings, others)
+function everybody(settings: Participants, meanTip: number | undefined, own: OwnPeople): readonly Agent[] {
+  const table = capTable(settings, own)
   return [
     project({ dustAfter: 120 }),
     costSellers({
@@ -183,7 +189,7 @@ function everybody(settings: Participants, meanTip?: number, others?: number): r
       every: 30,
       usdPerThDay: settings.minerCosts.toNumber() / TH_PER_PH,
     }),
-    ...publicHolders(settings),
+    ...publicHolders(settings, table),
     poolTraders(settings, table.ownTraders, valuationsOf(settings), meanTip),
     claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
     redeemers({
@@ -211,10 +217,11 @@ export function holderCounts({ holders }: Pick<Participants, 'holders'>): {
   return { large: tenth, medium: 4 * tenth, small: holders - 5 * tenth }
 }
 
-function publicHolders(settings: Participants): readonly Agent[] {
-  const table = capTable(settings)
+function publicHolders(settings: Participants, table: CapTable): readonly Agent[] {
+  // Whoever gives AMT to the scenario's own people keeps the BTCB.
+  const whole = capTable(settings)
   const counts = holderCounts(settings)
-  const all = table.ownLarge + table.ownMedium + table.ownSmall
+  const all = whole.ownLarge + whole.ownMedium + whole.ownSmall
   const common = {
     every: settings.looksEvery,
     valuations: valuationsOf(settings),
@@ -225,12 +232,20 @@ function publicHolders(settings: Participants): readonly Agent[] {
     lookBack: LOOK_BACK_OF_STOPS,
     slippageBps: SLIPPAGE_BPS,
   } as const
-  return [
-    { name: 'large', count: counts.large, amt: table.ownLarge, claimsEvery: 1 },
-    { name: 'medium', count: counts.medium, amt: table.ownMedium, claimsEvery: 7 },
-    { name: 'small', count: counts.small, amt: table.ownSmall, claimsEvery: 91 },
-  ].flatMap(({ name, count, amt, claimsEvery }) => [
-    valueHolders({ ...common, name, count, amt, btcb: shareOf(settings.holdersBtcb, amt, all) }),
+  return (
+    [
+      { name: 'large', count: counts.large, row: 'ownLarge', claimsEvery: 1 },
+      { name: 'medium', count: counts.medium, row: 'ownMedium', claimsEvery: 7 },
+      { name: 'small', count: counts.small, row: 'ownSmall', claimsEvery: 91 },
+    ] as const
+  ).flatMap(({ name, count, row, claimsEvery }) => [
+    valueHolders({
+      ...common,
+      name,
+      count,
+      amt: table[row],
+      btcb: shareOf(settings.holdersBtcb, whole[row], all),
+    }),
     claimsOf(`${name}-claims`, namesOf(name, count), claimsEvery),
   ])
 }
@@ -292,3 +307,11 @@ const marketStock = (amt: Amt): Agent => ({
   phase: 'day',
   act: () => [],
 })
+
+/** A scenario has somebody act who is no participant. */
+export class UnknownParticipant extends Error {
+  override readonly name = 'UnknownParticipant'
+  constructor(name: string, known: readonly string[]) {
+    super(`expected one of ${known.join(', ')}, got ${name}`)
+  }
+}

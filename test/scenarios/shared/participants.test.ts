@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { INITIAL_STATE, initialStateOfJuly2023 } from '../../../src/scenarios/shared/july-2023.ts'
 import { MINING, PAYMENT, processesOf, treasuryOf } from '../../../src/scenarios/shared/mining.ts'
-import { PARTICIPANTS, participants } from '../../../src/scenarios/shared/participants.ts'
+import { PARTICIPANTS, participants, UnknownParticipant } from '../../../src/scenarios/shared/participants.ts'
 import { treasury } from '../../../src/sim/agents/operations/treasury.ts'
 import { readSettings } from '../../../src/sim/definition/parameter.ts'
 import { peopleOf, scenario } from '../../../src/sim/definition/scenario.ts'
@@ -12,7 +12,7 @@ const PARAMETERS = { ...PAYMENT, ...INITIAL_STATE, ...MINING, ...PARTICIPANTS }
 const { settings } = readSettings(PARAMETERS, {}, undefined)
 
 /** A week with these participants; the calls from day 0 on. */
-const callsOfAWeek = (acts: boolean): readonly string[] => {
+const callsOfAWeek = (acts: boolean | readonly string[]): readonly string[] => {
   const of = (days: number): readonly string[] =>
     runScenario(
       scenario({
@@ -42,9 +42,11 @@ describe('participants', () => {
   })
 
   test('who hold leave a week to the treasury', () => {
-    const senders = (acts: boolean): ReadonlySet<string> =>
+    const senders = (acts: boolean | readonly string[]): ReadonlySet<string> =>
       new Set(callsOfAWeek(acts).map((text) => text.split(' ')[0]!.split('-')[0]!))
     expect(senders(false)).toEqual(new Set(['binance', 'payer']))
     expect([...senders(true)]).toEqual(expect.arrayContaining(['trader', 'miner', 'large', 'provider']))
+    expect(senders(['trader'])).toEqual(new Set(['binance', 'payer', 'trader']))
+    expect(() => participants(settings, { acts: ['tradr'] })).toThrow(UnknownParticipant)
   })
 })

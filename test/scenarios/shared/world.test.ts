@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest'
 
-import { amt } from '../../../src/model/kernel/units.ts'
+import { amt, type Amt } from '../../../src/model/kernel/units.ts'
 import { scenarios } from '../../../src/scenarios/index.ts'
 import { outsidePool } from '../../../src/scenarios/shared/july-2023.ts'
-import { capTable, OWNERSHIP, type CapTable } from '../../../src/scenarios/shared/ownership.ts'
+import {
+  capTable,
+  OWNERSHIP,
+  WALLETS,
+  type CapTable,
+  type OwnPeople,
+} from '../../../src/scenarios/shared/ownership.ts'
 import { readSettings } from '../../../src/sim/definition/parameter.ts'
+import type { Scenario } from '../../../src/sim/definition/scenario.ts'
 
 const OUTSIDE = outsidePool('after-reset')
 
-const table = (given: Readonly<Record<string, string>> = {}, others = 0): CapTable =>
-  capTable({ ...readSettings(OWNERSHIP, given).settings, pool: 'after-reset' }, others)
+const table = (given: Readonly<Record<string, string>> = {}, own: OwnPeople = {}): CapTable =>
+  capTable({ ...readSettings(OWNERSHIP, given).settings, pool: 'after-reset' }, own)
 
 describe('the cap table', () => {
   test('divides all AMT outside the pool, and leaves a tenth of it to the reserve', () => {
@@ -34,13 +41,65 @@ describe('the cap table', () => {
 
   test('rejects shares of more than 100%, those of a scenario’s own agents included', () => {
     expect(() => table({ ownSmall: '14.01' })).toThrow(/at most 100%.*got 100.01%/)
-    expect(() => table({}, 10.5)).toThrow(/got 100.5%/)
-    expect(() => table({}, 10)).not.toThrow()
+    expect(() => table({}, { others: 10.5 })).toThrow(/got 100.5%/)
+    expect(() => table({}, { others: 10 })).not.toThrow()
+  })
+
+  test('takes AMT for a scenario’s own people out of the wallets, from each in proportion', () => {
+    const taken = ((OUTSIDE * 34n) / 100n) as Amt
+    const [whole, rest] = [table(), table({}, { taken })]
+    // The wallets hold 85%, so each gives two fifths.
+    for (const row of WALLETS) expect(rest[row] - (whole[row] * 3n) / 5n).toBeLessThanOrEqual(1n)
+    for (const row of ['ownStaked', 'ownBuyBack', 'ownProviders', 'ownMarket', 'reserve'] as const)
+      expect(rest[row]).toBe(whole[row])
+    const given = WALLETS.reduce((sum, row) => sum + whole[row] - rest[row], 0n)
+    expect(taken - given).toBeGreaterThanOrEqual(0n)
+    expect(taken - given).toBeLessThan(WALLETS.length)
+  })
+
+  test('spares rows that are no givers, and takes out of the reserve what the givers do not have', () => {
+    const taken = ((OUTSIDE * 60n) / 100n) as Amt
+    const rest = table({}, { taken, givers: ['ownMiners'] })
+    expect(rest.ownMiners).toBe(0n)
+    expect(rest.ownTraders).toBe(table().ownTraders)
+    expect(rest.reserve).toBe(table().reserve - (taken - table().ownMiners))
+    const most = (table().ownMiners + table().reserve) as Amt
+    expect(table({}, { taken: most, givers: ['ownMiners'] }).reserve).toBe(0n)
+    expect(() => table({}, { taken: (most + 1n) as Amt, givers: ['ownMiners'] })).toThrow(/at most .* AMT/)
+    expect(() => table({}, { taken: most, givers: ['ownMiners'], others: 1 })).toThrow(/at most .* AMT/)
+  })
+
+  test('gives AMT of the reserve to the wallets if a negative amount is taken', () => {
+    const rest = table({}, { taken: (-(OUTSIDE * 17n) / 100n) as Amt })
+    for (const row of WALLETS) expect(Number(rest[row]) / Number(table()[row])).toBeCloseTo(1.2, 12)
   })
 })
 
 /** Scenarios whose people are those of the cap table. The others bring their own. */
 const IN_THE_WORLD = scenarios.filter(({ parameters }) => parameters.some(({ name }) => name === 'ownMiners'))
+
+interface Givers {
+  /** Classes of the cap table that give a part of their AMT to people of the scenario. */
+  readonly classes: readonly string[]
+  /** What the reserve gives, in percent of the AMT outside the pool. */
+  readonly reserve: number
+}
+
+/** Scenarios whose question needs more AMT in the hands of people of their own than the reserve has. */
+const GIVERS: Readonly<Record<string, Givers>> = {}
+
+const classOf = (person: string): string => person.replace(/-\d+$/, '')
+
+const isGiver = (scenario: string, person: string): boolean =>
+  GIVERS[scenario]?.classes.includes(classOf(person)) ?? false
+
+/** Everybody whom a scenario brings, by name. */
+const endowmentsOf = ({ name, at }: Scenario) => ({
+  name,
+  people: new Map(
+    at({}).bound.agents.flatMap(({ people }) => people.map((person) => [person.name, person] as const)),
+  ),
+})
 
 describe('scenarios in one world', () => {
   test('are at least the three that form a price over a year or more, and the Great Reset', () => {
@@ -63,16 +122,40 @@ describe('scenarios in one world', () => {
   })
 
   test('give every person of the baseline the same AMT and BTCB', () => {
-    const endowments = IN_THE_WORLD.map(({ name, at }) => ({
-      name,
-      people: new Map(
-        at({}).bound.agents.flatMap(({ people }) => people.map((person) => [person.name, person] as const)),
-      ),
-    }))
-    const [baseline, ...others] = endowments
+    const [baseline, ...others] = IN_THE_WORLD.map(endowmentsOf)
     expect(baseline!.people.size).toBeGreaterThan(150)
     for (const { name, people } of others)
-      for (const [person, endowment] of baseline!.people)
-        expect({ scenario: name, ...people.get(person) }).toEqual({ scenario: name, ...endowment })
+      for (const [person, endowment] of baseline!.people) {
+        const own = people.get(person)
+        expect({ scenario: name, person, btcb: own?.btcb }).toEqual({
+          scenario: name,
+          person,
+          btcb: endowment.btcb,
+        })
+        if (!isGiver(name, person))
+          expect({ scenario: name, ...own }).toEqual({ scenario: name, ...endowment })
+      }
+  })
+
+  test('take AMT of their own people from all givers in one proportion, and at most 10% of all from the reserve', () => {
+    const [baseline, ...others] = IN_THE_WORLD.map(endowmentsOf)
+    for (const { name, people } of others) {
+      const all = [...baseline!.people.keys()]
+      const parts = all
+        .filter((person) => isGiver(name, person))
+        .map((person) => Number(people.get(person)!.amt ?? 0n) / Number(baseline!.people.get(person)!.amt))
+      for (const part of parts) expect(part).toBeCloseTo(parts[0]!, 12)
+      const given = all.reduce(
+        (sum, person) => sum + (baseline!.people.get(person)!.amt ?? 0n) - (people.get(person)!.amt ?? 0n),
+        0n,
+      )
+      const own = [...people.values()].filter((person) => !baseline!.people.has(person.name))
+      const fromReserve = own.reduce((sum, person) => sum + (person.amt ?? 0n), 0n) - given
+      const share = Number(fromReserve) / Number(OUTSIDE)
+      const { reserve } = GIVERS[name] ?? {}
+      if (reserve === undefined) expect(share).toBeGreaterThanOrEqual(0)
+      else expect(100 * share).toBeCloseTo(reserve, 6)
+      expect(share).toBeLessThan(0.1)
+    }
   })
 })
