@@ -1,26 +1,28 @@
 /**
  * Bank run: is there a first-mover gain when many holders leave within a few days?
  *
- * Method: 40% of all AMT leaves in five days, in 50 equal holdings and in random order. The run exits at the
- * RCL. Variants exit in the pool or by the optimal split of both.
+ * Method: 40% of all AMT leaves in five days, in 50 equal holdings and in random order. Every class of the one
+ * cap table gives the leavers the same part of its AMT. The run exits at the RCL. Variants exit in the pool or
+ * by the optimal split of both.
  *
  * Expected: no first-mover gain at the RCL. Redeeming leaves the rate unchanged and payments raise it. In the
  * pool every sale lowers the price for the next one, so the first leaver gets the most.
  *
- * Limits: the leavers do not react to prices. There are no buyers and no arbitrageurs.
+ * Limits: the leavers do not react to prices. Everybody else holds and claims: nobody buys, the arbitrageur
+ * rests.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Amt } from '../../model/kernel/units.ts'
-import { holders } from '../../sim/agents/holders/holders.ts'
 import { leavers } from '../../sim/agents/holders/leavers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
-import { JULY_2023, initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
+import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { poolProviders } from '../shared/liquidity.ts'
+import { classTable } from '../shared/classes.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS } from './parameters.ts'
 
 /** Day of the first exits. */
@@ -39,20 +41,18 @@ export default scenario({
   agents: (settings) => {
     // Resolution: a thousandth of a percent.
     const thousandths = BigInt(settings.leaving.mul(100_000).toFixed(0))
-    const leaving = (JULY_2023.supply * thousandths) / 100_000n
-    const staying = outsidePool(settings.pool) - leaving
+    const leaving = ((JULY_2023.supply * thousandths) / 100_000n) as Amt
     return [
       ...(settings.payments ? [treasury(treasuryOf(settings))] : []),
-      poolProviders(settings.pool),
+      ...participants(settings, { acts: CLAIMS, taken: leaving }),
       leavers({
         name: 'leaver',
         count: settings.leavers,
-        amt: leaving as Amt,
+        amt: leaving,
         exit: settings.exit,
         from: FIRST_DAY,
         days: EXIT_DAYS,
       }),
-      holders({ name: 'stayer', count: 10, amt: (staying / 2n) as Amt, every: 7 }),
     ]
   },
   record: () => ({
@@ -69,6 +69,7 @@ export default scenario({
     redeemedBtcb: gauges.redeemedBtcb,
     soldFor: gauges.soldFor,
   }),
+  tables: (settings, run) => [classTable(settings, run)],
   metrics: exitMetrics,
   charts: [
     {

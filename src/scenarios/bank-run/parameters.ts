@@ -6,10 +6,12 @@ import { choice, flag, integer, percent } from '../../sim/definition/parameter.t
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 
 export const PARAMETERS = {
   leaving: percent({
-    title: 'Share of the AMT supply that leaves (given by the question)',
+    title:
+      'Share of the AMT supply that leaves, out of all wallets in proportion, and then the reserve (given by the question)',
     default: '40',
     min: '0',
     max: '80',
@@ -31,4 +33,5 @@ export const PARAMETERS = {
   ...INITIAL_STATE,
   ...POOL_TERMS,
   ...MINING,
+  ...PARTICIPANTS,
 }

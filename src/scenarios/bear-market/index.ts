@@ -2,33 +2,33 @@
  * Bear market: does the floor hold while BTC falls as in 2022 and holders sell into the fall?
  *
  * Method: a whale sells, then drawdown sellers sell. They sell in the pool without comparing it with the RCL.
+ * Every class of the one cap table but the traders gives them the same part of its AMT, and the traders trade.
  * Variants change the arbitrageur, let the sellers compare, and use the RCL of July 2023.
  *
  * Expected: the RCL's rate never falls. The pool price stays at the floor only with an arbitrageur who buys
  * there and redeems; without one it closes below. Gas hardly matters.
  *
- * Limits: the RCL holds four times the BTCB of July 2023. With its 30 BTC the floor is a twentieth of the
- * price, and selling two thirds of all AMT does not bring the pool down to it (variant `young-rcl`).
+ * Limits: the rest of the people hold and claim. The RCL holds four times the BTCB of July 2023. With its 30 BTC the floor is a twentieth of the
+ * price, and the pool reaches it later (variant `young-rcl`).
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
 import { drawdownSellers } from '../../sim/agents/holders/drawdown-sellers.ts'
-import { holders } from '../../sim/agents/holders/holders.ts'
 import { leavers } from '../../sim/agents/holders/leavers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
-import { poolTraders } from '../shared/traders.ts'
-import { valuationsOf } from '../shared/valuation.ts'
-import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
-import { poolProviders } from '../shared/liquidity.ts'
+import { classTable } from '../shared/classes.ts'
+import { WALLETS } from '../shared/ownership.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Bear } from './parameters.ts'
 
 /** Days over which sellers measure the drawdown. */
@@ -40,16 +40,33 @@ const WHALE_DAY = 10
 /** Slippage that sellers accept, in basis points. */
 const PANIC_SLIPPAGE_BPS = 5_000n
 
+/** The arbitrageur of the cap table, who acts as the scenario asks; undefined for one who holds. */
+function arbitrageurOf({ arbitrage, arbitrageCapital, arbitrageGas }: Bear): Agent | undefined {
+  if (arbitrage === 'none') return undefined
+  return arbitrageur({
+    capital: arbitrageCapital as Btcb,
+    gas: (arbitrage === 'free' ? 0n : arbitrageGas) as Btcb,
+    isSlow: arbitrage === 'slow',
+  })
+}
+
 function agents(settings: Bear): readonly Agent[] {
-  const outside = outsidePool(settings.pool)
   const hundredths = BigInt(settings.selling.mul(10_000).toFixed(0))
+  const selling = ((outsidePool(settings.pool) * hundredths) / BASIS_POINTS) as Amt
+  const whale = amt(settings.whale.toFixed())
+  const people = participants(settings, {
+    acts: ['trader', 'trader-claims', ...CLAIMS],
+    taken: (selling + whale) as Amt,
+    givers: WALLETS.filter((row) => row !== 'ownTraders'),
+  })
+  const arbitrage = arbitrageurOf(settings)
   return [
     treasury(treasuryOf(settings)),
-    poolProviders(settings.pool),
+    ...people.map((agent) => (agent.name === arbitrage?.name ? arbitrage : agent)),
     leavers({
       name: 'whale',
       count: 1,
-      amt: amt(settings.whale.toFixed()),
+      amt: whale,
       exit: settings.sellersExit,
       from: WHALE_DAY,
       days: 1,
@@ -57,24 +74,13 @@ function agents(settings: Bear): readonly Agent[] {
     drawdownSellers({
       name: 'seller',
       count: settings.sellers,
-      amt: ((outside * hundredths) / BASIS_POINTS) as Amt,
+      amt: selling,
       lookBack: LOOKBACK_DAYS,
       thresholds: [settings.firstThreshold, settings.lastThreshold],
       partPct: BigInt(settings.part),
       exit: settings.sellersExit,
       slippageBps: PANIC_SLIPPAGE_BPS,
     }),
-    poolTraders(settings, partOf(outside, 4n), valuationsOf(settings)),
-    holders({ name: 'stayer', count: 5, amt: partOf(outside, 2n), every: 30 }),
-    ...(settings.arbitrage === 'none'
-      ? []
-      : [
-          arbitrageur({
-            capital: settings.arbitrageCapital as Btcb,
-            gas: (settings.arbitrage === 'free' ? 0n : settings.arbitrageGas) as Btcb,
-            isSlow: settings.arbitrage === 'slow',
-          }),
-        ]),
   ]
 }
 
@@ -105,6 +111,7 @@ export default scenario({
     redeemedBtcb: gauges.redeemedBtcb,
     refused: gauges.refused,
   }),
+  tables: (settings, run) => [classTable(settings, run)],
   metrics: bearMetrics,
   charts: [],
   always: INVARIANTS,

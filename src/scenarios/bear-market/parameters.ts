@@ -3,9 +3,7 @@
  */
 import { EXITS } from '../../sim/agents/plans/exit.ts'
 import { choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { FLOOR_ARBITRAGE } from '../shared/participants.ts'
-import { POOL_TRADERS } from '../shared/traders.ts'
-import { VALUATION } from '../shared/valuation.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
@@ -19,9 +17,9 @@ export const PARAMETERS = {
     default: 'gas',
     choices: ARBITRAGE,
   }),
-  ...FLOOR_ARBITRAGE,
   selling: percent({
-    title: 'Share of the AMT outside the pool held by drawdown sellers (assumption)',
+    title:
+      'Share of the AMT outside the pool held by drawdown sellers, out of all wallets but the traders’ in proportion, and then the reserve (assumption)',
     default: '80',
     min: '0',
     max: '80',
@@ -76,14 +74,13 @@ export const PARAMETERS = {
   },
   ...GAS,
   ...MINING,
+  ...PARTICIPANTS,
   btcGrowth: {
     ...MINING.btcGrowth,
     title: 'Annual growth of the expected BTC price (2022: 46,300 to 16,500 USD)',
     default: '-64',
   },
   btcVolatility: { ...MINING.btcVolatility, default: '64' },
-  ...POOL_TRADERS,
-  ...VALUATION,
 }
 
 export type Bear = Settings<typeof PARAMETERS>

@@ -10,11 +10,10 @@
  * Production continues during an outage and waits. The backing wallets pay in the meantime, but no finite
  * amount covers every outage of random length.
  *
- * Limits: holders do not react to a broken peg. Breaks are more frequent than the one per year assumed
+ * Limits: the people of the one world hold; they do not react to a broken peg. Breaks are more frequent than the one per year assumed
  * elsewhere, so that a run has some.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { holders } from '../../sim/agents/holders/holders.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
@@ -31,11 +30,12 @@ import {
   bridgeGauges,
 } from './hypotheses.ts'
 import { BUFFERS, bufferName, shortfallByBuffer, termsOf } from './outages.ts'
-import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { lostPeg } from '../../sim/process/lost-peg.ts'
-import { poolProviders } from '../shared/liquidity.ts'
+import { classTable } from '../shared/classes.ts'
+import { participants } from '../shared/participants.ts'
 import { PARAMETERS, type Depeg } from './parameters.ts'
 
 /** Day on which the peg is lost in the variant `peg-lost`. */
@@ -44,8 +44,8 @@ const LOST_ON = 180
 function agents(settings: Depeg): readonly Agent[] {
   return [
     treasury({ ...treasuryOf(settings), bridge: termsOf(settings) }),
-    poolProviders(settings.pool, { every: 91 }),
-    holders({ name: 'holder', count: 4, amt: partOf(outsidePool(settings.pool), 80n), every: 30 }),
+    // What claims do to balances is no question here, so the quarterly ones are enough.
+    ...participants(settings, { acts: ['small-claims'] }),
   ]
 }
 
@@ -86,6 +86,7 @@ export default scenario({
     paid: gauges.paid,
     backing: gauges.backing,
   }),
+  tables: (settings, run) => [classTable(settings, run)],
   metrics: depegMetrics,
   charts: [
     {

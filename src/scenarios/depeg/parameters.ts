@@ -5,6 +5,7 @@ import { amount, choice, decimal, integer, percent, type Settings } from '../../
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 
 /** Parameters of the bridge and its backing wallets. */
 export const BRIDGE = {
@@ -95,6 +96,7 @@ export const PARAMETERS = {
   ...INITIAL_STATE,
   ...POOL_TERMS,
   ...MINING,
+  ...PARTICIPANTS,
 }
 
 export type Depeg = Settings<typeof PARAMETERS>

@@ -9,11 +9,10 @@
  * break even at some 45 USD/PH/day, 37% below the 72 of July 2023. The floor keeps its level but stops
  * rising.
  *
- * Limits: with `networkModel=exogenous` other miners do not switch off, so difficulty does not react to the
+ * Limits: people claim and do not trade, since payouts do not depend on prices of AMT. With `networkModel=exogenous` other miners do not switch off, so difficulty does not react to the
  * fall. Machines restart without costs.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { holders } from '../../sim/agents/holders/holders.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
@@ -27,19 +26,16 @@ import {
   quotedReadings,
   stops,
 } from './hypotheses.ts'
-import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { productionGauges } from '../shared/production.ts'
-import { poolProviders } from '../shared/liquidity.ts'
+import { classTable } from '../shared/classes.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Crash } from './parameters.ts'
 
 function agents(settings: Crash): readonly Agent[] {
-  return [
-    treasury(treasuryOf(settings)),
-    poolProviders(settings.pool),
-    holders({ name: 'holder', count: 7, amt: partOf(outsidePool(settings.pool), 80n), every: 7 }),
-  ]
+  return [treasury(treasuryOf(settings)), ...participants(settings, { acts: CLAIMS })]
 }
 
 export default scenario({
@@ -72,7 +68,7 @@ export default scenario({
     floorPriceUsd: gauges.floorPriceUsd,
     backing: gauges.backing,
   }),
-  tables: () => [quotedReadings()],
+  tables: (settings, run) => [quotedReadings(), classTable(settings, run)],
   metrics: crashMetrics,
   charts: [
     {

@@ -6,6 +6,7 @@ import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { NETWORK } from '../shared/network.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 
 export const PARAMETERS = {
   fall: percent({
@@ -40,8 +41,13 @@ export const PARAMETERS = {
   powerSpread: MINING.powerSpread,
   feesSpread: MINING.feesSpread,
   btcPrice: MINING.btcPrice,
+  btcGrowth: {
+    ...MINING.btcGrowth,
+    title: 'Annual growth of the BTC price that holders expect; the fall is the scenario’s own',
+  },
   difficultyGrowth: MINING.difficultyGrowth,
   ...NETWORK,
+  ...PARTICIPANTS,
 }
 
 export type Crash = Settings<typeof PARAMETERS>

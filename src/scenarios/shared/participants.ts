@@ -141,6 +141,9 @@ const TH_PER_PH = 1000
 /** Days between harvests of the vaults. */
 const HARVEST_EVERY = 30
 
+/** Agents that only claim, at the intervals of the public holders: what they do moves no price. */
+export const CLAIMS = ['large-claims', 'medium-claims', 'small-claims'] as const
+
 /** Options of a scenario that has people of its own, or has a part of the participants act differently. */
 export interface Differences extends OwnPeople {
   /** Mean bid of the traders above the day's gas price, in gwei. @default undefined, for no bids */
