@@ -2,14 +2,12 @@
  * Hypotheses of the scenario `halving`, stated before the run.
  */
 import { ONE } from '../../model/kernel/units.ts'
-import { daysWork } from '../../sim/agents/operations/treasury.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { about, percentOf, sats } from '../shared/figures.ts'
-import { treasuryOf } from '../shared/mining.ts'
 import {
   WINDOW,
   YEAR,
@@ -22,6 +20,7 @@ import {
   dayOfInsolvency,
 } from './metrics.ts'
 import type { Halving } from './parameters.ts'
+import { daysPaid, whilePaid, type Policy } from './wealth.ts'
 
 /** The fall in percent between which income is expected: difficulty reacts, unless it grows regardless. */
 const FALLS = { exogenous: [45, 65], responsive: [15, 65] } as const
@@ -116,68 +115,84 @@ const powerStaysUnpaid = (settings: Halving): Hypothesis<Compared> => ({
   },
 })
 
-/**
- * Days before the halving on which power costs more than the production: with costs deducted the machines
- * idle.
- */
-const idleBefore = (settings: Halving, run: Summary, day: number): number =>
-  run.closes
-    .slice(0, day)
-    .filter(({ view }) => daysWork({ ...treasuryOf(settings), costs: 'deducted' }, view.environment).idle)
-    .length
-
-/** Payouts and pool price of one AMT at the close before the halving, in BTCB wei. */
-function worthBefore(run: Compared, name: string, day: number): readonly [payouts: bigint, price: bigint] {
-  const each = variantOf(run, name)
-  return [payoutPerAmt(each, day), spotPriceDown(each.closes[day - 1]!.view)]
+/** Payouts and pool price of one AMT after so many days, in BTCB wei. */
+function worthAfter(run: Compared, policy: Policy, days: number): readonly [payouts: bigint, price: bigint] {
+  const each = variantOf(run, policy)
+  return [payoutPerAmt(each, days), spotPriceDown(each.closes[days - 1]!.view)]
 }
 
-/**
- * Compares holders' wealth under both policies at the close before the halving; `isBetter` is the expected
- * order.
- */
-const holdersUntilHalving = (
-  settings: Halving,
-  statement: string,
-  expects: (idleDays: number) => boolean,
-  isBetter: (retained: bigint, deducted: bigint) => boolean,
-): Hypothesis<Compared> => ({
-  statement,
+/** Wealth of a holder who keeps one AMT, after so many days under both policies, at the pool price. */
+function holdersAfter(run: Compared, days: number) {
+  const [paidNet, priceNet] = worthAfter(run, 'deducted', days)
+  const [paidGross, priceGross] = worthAfter(run, 'retained', days)
+  return {
+    found: `day ${days}, costs retained: payouts ${sats(paidGross)} sat, price ${sats(priceGross)}; deducted: ${sats(paidNet)} and ${sats(priceNet)}`,
+    deducted: paidNet + priceNet,
+    retained: paidGross + priceGross,
+  }
+}
+
+/** Days that the project pays at least, for a comparison. */
+const MONTH = 30
+
+/** The project sells in weeks what a pool of this size takes in years. */
+const holdersPayAnyway = (settings: Halving): Hypothesis<Compared> => ({
+  statement:
+    'As long as the project pays, retained costs fall on holders at the pool price: the price loses more than payouts gain',
   check: (run) => {
-    const day = dayOfHalving(run)
-    if (day < WINDOW) return undefined
-    const idle = idleBefore(settings, run, day)
-    if (!expects(idle)) return undefined
-    const [paidNet, priceNet] = worthBefore(run, 'deducted', day)
-    const [paidGross, priceGross] = worthBefore(run, 'retained', day)
+    const days = daysPaid(settings, run)
+    if (days < MONTH) return undefined
+    const { found, deducted, retained } = holdersAfter(run, days)
+    return { found, asExpected: retained < deducted }
+  },
+})
+
+/**
+ * Power is paid with BTCB either way: out of the payment, or out of the pool. What the project sells, the
+ * others own.
+ */
+const togetherItIsTheSame = (settings: Halving): Hypothesis<Compared> => ({
+  statement:
+    'As long as the project pays, the project has less with costs retained by every measure, and all others can take out the same together, to a tenth of the power cost',
+  check: (run) => {
+    const { day, people, project } = whilePaid(settings, run)
+    if (day < MONTH) return undefined
+    const { power } = payers(settings, variantOf(run, 'retained'), 0, day)
+    const { deducted, retained } = people('joint')
+    const change = retained! - deducted!
+    const loses = (['spot', 'alone', 'joint'] as const).map((measure) => {
+      const wealth = project(measure)
+      return wealth.deducted! - wealth.retained!
+    })
     return {
-      found: `costs retained: payouts ${sats(paidGross)} sat, price ${sats(priceGross)}; deducted: ${sats(paidNet)} and ${sats(priceNet)}; ${idle} days with power above production`,
-      asExpected: isBetter(paidGross + priceGross, paidNet + priceNet),
+      found: `power cost ${about(power)} BTC in ${day} days; the others can take out ${about(retained!)} instead of ${about(deducted!)} BTC together; the project has ${loses.map((loss) => about(loss)).join(', ')} BTC less at the pool price, alone and in the joint exit`,
+      asExpected: loses.every((loss) => loss > 0n) && 10n * (change < 0n ? -change : change) < power,
     }
   },
 })
 
-const holdersPayAnyway = (settings: Halving): Hypothesis<Compared> =>
-  holdersUntilHalving(
-    settings,
-    'If production covers power on every day before the halving, retained costs still fall on holders: the price loses more than payouts gain',
-    (idle) => idle === 0,
-    (retained, deducted) => retained < deducted,
-  )
-
-/** Traders price payouts: without payouts the price falls even if the project does not sell. */
-const holdersAreSpared = (settings: Halving): Hypothesis<Compared> =>
-  holdersUntilHalving(
-    settings,
-    'If power costs more than production on more than two weeks before the halving, holders are better off with costs retained',
-    (idle) => idle > 14,
-    (retained, deducted) => retained > deducted,
-  )
+/** Unpaid power is a gift to holders: payouts go on, and people price payouts. */
+const unpaidPowerSparesHolders = (settings: Halving): Hypothesis<Compared> => ({
+  statement:
+    'If most power before the halving stays unpaid, holders are better off with costs retained at the halving',
+  check: (run) => {
+    const day = dayOfHalving(run)
+    if (day < WINDOW) return undefined
+    const { power, unpaid } = payers(settings, variantOf(run, 'retained'), 0, day)
+    if (2n * unpaid <= power) return undefined
+    const { found, deducted, retained } = holdersAfter(run, day)
+    return {
+      found: `${found}; ${about(unpaid)} of ${about(power)} BTC unpaid`,
+      asExpected: retained > deducted,
+    }
+  },
+})
 
 export const hypothesesOfVariants = (settings: Halving): readonly Hypothesis<Compared>[] => [
   holdersPay,
   retainedAmtRunsOut(settings),
   powerStaysUnpaid(settings),
   holdersPayAnyway(settings),
-  holdersAreSpared(settings),
+  togetherItIsTheSame(settings),
+  unpaidPowerSparesHolders(settings),
 ]

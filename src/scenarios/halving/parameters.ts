@@ -2,19 +2,18 @@
  * Parameters of the scenario `halving`, with their units, ranges and sources.
  */
 import { percent, type Settings } from '../../sim/definition/parameter.ts'
-import { POOL_TRADERS } from '../shared/traders.ts'
-import { VALUATION } from '../shared/valuation.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { MACHINE_ORDERS } from '../shared/machine-orders.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 
 export const PARAMETERS = {
   ...PAYMENT,
   kept: percent({
     title:
-      'Share of the AMT outside the pool that the project retains to pay costs (assumption, as in the baseline)',
-    default: '14',
+      'Share of the AMT outside the pool that the project retains to pay costs (assumption: the reserve that the cap table leaves); at another share all wallets have more or less, in proportion',
+    default: '10',
     min: '0',
     max: '80',
   }),
@@ -22,9 +21,7 @@ export const PARAMETERS = {
   ...POOL_TERMS,
   ...MINING,
   ...MACHINE_ORDERS,
-  ...POOL_TRADERS,
-  ...VALUATION,
-  valuation: { ...VALUATION.valuation, default: 'perpetuity' as const },
+  ...PARTICIPANTS,
 }
 
 export type Halving = Settings<typeof PARAMETERS>

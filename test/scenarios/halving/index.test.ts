@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { amt } from '../../../src/model/kernel/units.ts'
+import type { Amt } from '../../../src/model/kernel/units.ts'
 import halving from '../../../src/scenarios/halving/index.ts'
-import { call, type Agent } from '../../../src/sim/agent.ts'
+import { call, namesOf, type Agent, type Plan } from '../../../src/sim/agent.ts'
+import { AT_ANY_PRICE, leave } from '../../../src/sim/agents/plans/exit.ts'
 import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { parseSeed } from '../../../src/sim/random/seed.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import type { Summary } from '../../../src/sim/recording/summary.ts'
+import type { AgentView } from '../../../src/sim/view/agent-view.ts'
 import {
   cells,
   expectInvariants,
@@ -22,16 +24,25 @@ import {
 /** All statements of a run's findings. */
 const statements = ({ findings }: RunResult): string => findings.map(({ statement }) => statement).join()
 
-/** A trajectory over the halving. On `giveOn` the largest holder gives the project twice its retained AMT. */
-const trajectory = (seed: bigint, costs: string, giveOn?: number): Summary => {
+/** All miners give their AMT to the project, or sell it. */
+const gift = (view: AgentView): readonly Plan[] =>
+  namesOf('miner', 5).map((miner) => [
+    call(miner, 'amt.transfer', { to: 'owner', amount: view.balance('amt', miner) as Amt }),
+  ])
+const dump = (view: AgentView): readonly Plan[] =>
+  namesOf('miner', 5).map((miner) =>
+    leave(view, miner, view.balance('amt', miner) as Amt, 'pool', AT_ANY_PRICE),
+  )
+
+/** A trajectory over the halving, with plans of somebody else on a day. */
+const trajectory = (seed: bigint, costs: string, on?: number, plans = gift): Summary => {
   const { bound } = halving.at({ costs })
   const from = source(parseSeed(seed), 0)
-  const gift = call('holder-1', 'amt.transfer', { to: 'owner', amount: amt('13000000') })
   const giver: Agent = {
     name: 'giver',
     people: [],
     phase: 'payment',
-    act: ({ day }) => (day === giveOn ? [[gift]] : []),
+    act: (view) => (view.day === on ? plans(view) : []),
   }
   const agents = [...bound.agents, giver]
   return simulateDays({ ...bound, agents }, [], { from, days: 390, onClose: () => {} }).summary
@@ -44,21 +55,21 @@ describe('the halving', () => {
   })
 
   test('confirms its hypotheses', () => {
-    expect(result.findings).toHaveLength(5)
+    expect(result.findings).toHaveLength(7)
     expectNoSurprises(halving)
   })
 
   test('states only the hypotheses whose case applies to the seed', () => {
-    const [words, falling] = [statements(result), statements(run(halving, {}, undefined, 2n))]
-    expect(words).toContain('retained costs still fall on holders')
-    expect(words).not.toContain('better off')
-    expect(falling).toContain('holders are better off with costs retained')
-    expect(falling).not.toContain('still fall on holders')
+    expect(statements(result)).toMatch(/does not last a year.*better off with costs retained/)
     const rising = run(halving, {}, undefined, 6n)
     expect(numbers(rising, 'btcPrice').at(-1)! / 30_400).toBeGreaterThan(4)
-    // A year's power costs less than the retained AMT's initial value, and the AMT lasts.
-    expect(statements(rising)).not.toMatch(/does not last|stays unpaid/)
-    expect(metric(run(halving, { costs: 'retained' }, undefined, 6n), 'powerUnpaid')).toBe(0)
+    // A year's power costs less than the retained AMT's initial value, and is mostly paid until the halving.
+    expect(statements(rising)).not.toMatch(/does not last|better off/)
+    expect(statements(rising)).toContain('fall on holders at the pool price')
+    // Three times the AMT lasts.
+    const set = { kept: '30' }
+    expect(statements(run(halving, set, undefined, 6n))).not.toMatch(/does not last|stays unpaid/)
+    expect(metric(run(halving, { ...set, costs: 'retained' }, undefined, 6n), 'powerUnpaid')).toBe(0)
   })
 
   test('hypotheses fail if the project is given AMT, or if holders lose instead of gain', () => {
@@ -71,7 +82,7 @@ describe('the halving', () => {
     const [net, gross, given] = [
       trajectory(1n, 'deducted'),
       trajectory(1n, 'retained'),
-      trajectory(1n, 'retained', 200),
+      trajectory(1n, 'retained', 100),
     ]
     expect(verdict('does not last a year', net, gross)).toBe(true)
     expect(verdict('does not last a year', net, given)).toBe(false)
@@ -84,13 +95,36 @@ describe('the halving', () => {
     expect(verdict('stays unpaid', poor, spared)).toBe(true)
     expect(verdict('stays unpaid', poor, late)).toBe(false)
     expect(verdict('better off', poor, spared)).toBe(true)
-    // With the policies exchanged.
-    expect(verdict('better off', spared, poor)).toBe(false)
+    // On the eve of the halving.
+    const dumped = trajectory(1n, 'retained', 286, dump)
+    expect(verdict('better off', net, gross)).toBe(true)
+    expect(verdict('better off', net, dumped)).toBe(false)
+    // With the policies exchanged. Nobody is insolvent, so that wealth is compared at the halving.
+    const [low, high] = [trajectory(6n, 'deducted'), trajectory(6n, 'retained')]
+    for (const words of ['fall on holders at the pool price', 'less with costs retained by every measure']) {
+      expect(verdict(words, low, high)).toBe(true)
+      expect(verdict(words, high, low)).toBe(false)
+    }
+  })
+
+  test('wealth is compared by every measure, the project included, and nobody takes out what is not there', () => {
+    const party = cells(result, 'party', 'wealth')
+    expect(party.slice(-2)).toEqual(['All outside the project', 'The project'])
+    for (const policy of ['Deducted', 'Retained']) {
+      const [joint, outside, spot] = ['joint', 'outside', 'spot'].map((measure) =>
+        cells(result, `${measure}${policy}`, 'wealth'),
+      )
+      const total = Number(joint!.at(-1)) + Number(joint!.at(-2))
+      // More cannot be taken out than everybody's BTCB, and that of pool and RCL.
+      expect(total).toBeLessThan(Number(spot!.at(-1)) + Number(spot!.at(-2)))
+      expect(outside!.at(-1)).toBe('')
+      expect(Number(outside!.at(-2))).toBeGreaterThan(Number(joint!.at(-2)))
+    }
   })
 
   test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectCharts(result, ['gross-energy-net', 'who-pays', 'retained-amt'])
+    expectCharts(result, ['gross-energy-net', 'who-pays', 'retained-amt', 'wealth-by-policy'])
   })
 
   test('the halving halves production and not the power cost', () => {
@@ -125,10 +159,10 @@ describe('the halving', () => {
     expect(metric(run(halving, {}, 330), 'powerByHolders')).toBeGreaterThan(0)
   })
 
-  test('a project with three times the retained AMT stays solvent over the halving', () => {
-    const richer = run(halving, { kept: '42' })
+  test('a project with six times the retained AMT stays solvent over the halving', () => {
+    const richer = run(halving, { kept: '60' })
     expect(statements(richer)).not.toMatch(/does not last|stays unpaid/)
-    expect(run(halving, { kept: '42', costs: 'retained' }, 365).metrics['ruin']!.value).toBe('never')
+    expect(run(halving, { kept: '60', costs: 'retained' }, 365).metrics['ruin']!.value).toBe('never')
   })
 
   test('is the same on the contracts, variant by variant', async () => {

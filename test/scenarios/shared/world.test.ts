@@ -85,6 +85,7 @@ const AT_LEAST = [
   'catch-up',
   'depeg',
   'great-reset',
+  'halving',
   'hashprice-crash',
   'split-policy',
 ] as const
