@@ -7,7 +7,16 @@ import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
-import { about, amountMetric, percentMetric, percentOf, ratioOf, sats, tableOf } from '../shared/figures.ts'
+import {
+  about,
+  amountMetric,
+  percentMetric,
+  percentOf,
+  ratioMetric,
+  ratioOf,
+  sats,
+  tableOf,
+} from '../shared/figures.ts'
 import { BASE_UNITS_PER_SAT, fromBase, ONE } from '../../model/kernel/units.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
@@ -89,6 +98,26 @@ export function exitMetrics(_settings: unknown, run: Summary): Readonly<Record<s
     finalFloor: amountMetric('Floor after', redemptionRateDown(end), 'BTC/AMT'),
     finalPrice: amountMetric('Pool price after', spotPriceDown(end), 'BTC/AMT'),
     backingLeft: amountMetric('BTCB left in the RCL', end.backing()),
+  }
+}
+
+/** Rates of the first and the last leaver in the pool and at the RCL without payments, and total proceeds. */
+export function venueMetrics(_settings: unknown, run: Compared): Readonly<Record<string, Metric>> {
+  const [pool, rcl] = [exitsOf(variantOf(run, 'pool')), exitsOf(variantOf(run, 'no-payments'))]
+  const rate = (exit: Exit | undefined): bigint => (exit === undefined ? 0n : rateOf(exit))
+  return {
+    rclRate: amountMetric(
+      'Proceeds of the first leaver, at the RCL without payments',
+      rate(rcl[0]),
+      'BTC/AMT',
+    ),
+    poolFirstRate: amountMetric('Proceeds of the first leaver, all in the pool', rate(pool[0]), 'BTC/AMT'),
+    poolLastRate: amountMetric('Proceeds of the last leaver, all in the pool', rate(pool.at(-1)), 'BTC/AMT'),
+    poolReceived: amountMetric('Total proceeds, all in the pool', total(pool)),
+    poolOverRcl: ratioMetric(
+      'Total proceeds in the pool over those at the RCL without payments',
+      ratioOf(total(pool), total(rcl)),
+    ),
   }
 }
 

@@ -17,7 +17,7 @@ import { leavers } from '../../sim/agents/holders/leavers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants, venueMetrics } from './hypotheses.ts'
 import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
@@ -92,6 +92,7 @@ export default scenario({
       { name: 'nobody', title: 'No exits', set: { leaving: '0' } },
     ],
     tables: (_settings, run) => [exitsByPlace(run)],
+    metrics: venueMetrics,
     charts: [
       {
         name: 'payout-against-order',

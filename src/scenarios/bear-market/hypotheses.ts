@@ -18,6 +18,7 @@ import {
   about,
   amountMetric,
   countMetric,
+  dayMetric,
   dec,
   percentMetric,
   percentOf,
@@ -240,6 +241,30 @@ const comparingPays: Hypothesis<Compared> = {
 /** Part of its initial BTCB that the RCL paid for redemptions, in percent. */
 const paidPart = (run: Summary): Decimal =>
   percentOf(lastOf(run).tally.redeemedBtcb, run.start.view.backing())
+
+/** What the variants without arbitrage, with comparing sellers and with the RCL of July 2023 end with. */
+export function variantMetrics(settings: Bear, run: Compared): Readonly<Record<string, Metric>> {
+  const [none, comparing, young] = ['none', 'comparing', 'young-rcl'].map((name) => variantOf(run, name)) as [
+    Summary,
+    Summary,
+    Summary,
+  ]
+  return {
+    worstWithoutArbitrage: percentMetric('Largest shortfall without an arbitrageur', below(none).worst),
+    worstComparing: percentMetric('Largest shortfall if sellers compare venues', below(comparing).worst),
+    paidPart: percentMetric('Part of its BTCB that the RCL pays for redemptions', paidPart(run)),
+    gasPart: percentMetric(
+      'Part of the arbitrage profit that gas takes',
+      percentOf(gasPaid(settings, run), profitAt(run, lastOf(run))),
+    ),
+    firstArbitrage: dayMetric('Day of the first arbitrage', arbitragesOf(run)[0]?.day),
+    youngFirstArbitrage: dayMetric(
+      'Day of the first arbitrage, RCL of July 2023',
+      arbitragesOf(young)[0]?.day,
+    ),
+    youngPaidPart: percentMetric('Part of its BTCB that the RCL of July 2023 pays', paidPart(young)),
+  }
+}
 
 /** A floor at a quarter needs a price at a quarter: more sales, and so a later day. */
 const youngRclIsReachedLater: Hypothesis<Compared> = {

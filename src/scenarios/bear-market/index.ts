@@ -20,7 +20,7 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants, variantMetrics } from './hypotheses.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { replayed } from '../shared/replay.ts'
@@ -129,6 +129,7 @@ export default scenario({
       { name: 'young-rcl', title: 'The RCL of July 2023', set: { backing: '30' } },
     ],
     tables: (_settings, run) => [dailyPrices(run)],
+    metrics: variantMetrics,
     charts: [
       {
         name: 'price-against-band',

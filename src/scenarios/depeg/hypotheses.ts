@@ -78,6 +78,11 @@ export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<str
   const lowest = run.closes.reduce((least, { view }) => Math.min(least, view.environment.peg.peg), 1)
   const entries = entriesOf(settings, run)
   const last = entries.at(-1)
+  const each = eachOutage(settings, run)
+  const [mined, fees] = [
+    entries.reduce((sum, entry) => sum + entry.mined, 0n),
+    entries.reduce((sum, { traffic }) => sum + traffic.fee, 0n),
+  ]
   const mostOverdue = entries.reduce((most, { traffic }) => (traffic.late > most ? traffic.late : most), 0n)
   return {
     downDays: countMetric('Outage days with a payment due', 'days', down),
@@ -86,14 +91,15 @@ export function depegMetrics(settings: Depeg, run: Summary): Readonly<Record<str
     lateDays: countMetric('Days with overdue payments', 'days', late),
     mostOverdue: amountMetric('Maximum overdue', mostOverdue),
     overdue: amountMetric('Overdue at the end', last?.traffic.late ?? 0n),
-    mined: amountMetric(
-      'Production due to be paid',
-      entries.reduce((sum, { mined }) => sum + mined, 0n),
+    outages: countMetric('Outages of the bridge', 'outages', each.length),
+    shortOutages: countMetric(
+      'Outages in which the backing wallets run out',
+      'outages',
+      each.filter(({ short: ranOut }) => ranOut).length,
     ),
-    fees: amountMetric(
-      'Bridge fees',
-      entries.reduce((sum, { traffic }) => sum + traffic.fee, 0n),
-    ),
+    mined: amountMetric('Production due to be paid', mined),
+    fees: amountMetric('Bridge fees', fees),
+    feesPart: percentMetric('Bridge fees, of production', percentOf(fees, mined)),
     paid: amountMetric('Total payments', end.tally.paid),
     onTheWay: amountMetric(
       'Waiting or in transit at the end',
@@ -216,6 +222,23 @@ export const hypotheses = (settings: Depeg): readonly Hypothesis[] => [
   feesAreBorne(settings),
   walletsRunOut(settings),
 ]
+
+/** Days missed with backing wallets of less than a batch, and the floor once the peg is lost. */
+export function walletMetrics(settings: Depeg, run: Compared): Readonly<Record<string, Metric>> {
+  const small = outages(withBuffer(settings, SMALL), variantOf(run, bufferName(SMALL)))
+  const lost = lastOf(variantOf(run, 'peg-lost')).view
+  return {
+    lateDaysOfSmallWallets: countMetric(
+      `Days with overdue payments, with ${SMALL} BTCB in the backing wallets`,
+      'days',
+      small.late,
+    ),
+    lostFloorInBtc: amountMetric('Floor in BTC, if the peg is lost', floorInBtcOf(lost), 'BTC/AMT'),
+  }
+}
+
+/** Backing wallets below the default batch of the bridge. */
+const SMALL = BUFFERS[1]
 
 const largerWalletsMissLess = (settings: Depeg): Hypothesis<Compared> => ({
   statement:

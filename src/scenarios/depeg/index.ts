@@ -28,6 +28,7 @@ import {
   pegGauge,
   bridgeGauge,
   bridgeGauges,
+  walletMetrics,
 } from './hypotheses.ts'
 import { BUFFERS, bufferName, shortfallByBuffer, termsOf } from './outages.ts'
 import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
@@ -121,6 +122,7 @@ export default scenario({
       { name: 'peg-lost', title: 'The peg is lost', set: { peg: 'lost' } },
     ],
     tables: (settings, run) => [shortfallByBuffer(settings, run)],
+    metrics: walletMetrics,
     charts: [
       {
         name: 'buffer-ruin',

@@ -5,9 +5,10 @@ import { ONE } from '../../model/kernel/units.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
+import type { Metric } from '../../sim/result.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
-import { about, percentOf, sats } from '../shared/figures.ts'
+import { about, percentMetric, percentOf, sats } from '../shared/figures.ts'
 import {
   WINDOW,
   YEAR,
@@ -25,6 +26,26 @@ import { daysPaid, whilePaid, type Policy } from './wealth.ts'
 /** The fall in percent between which income is expected: difficulty reacts, unless it grows regardless. */
 const FALLS = { exogenous: [45, 65], responsive: [15, 65] } as const
 
+/** Income per TH/s in satoshi per day before and after the halving, and its fall in percent. */
+function incomeAround(run: Summary, day: number) {
+  const [before, after] = [satPerTh(run, day - WINDOW, day), satPerTh(run, day, day + WINDOW)]
+  return { before, after, fall: before.sub(after).div(before).mul(100) }
+}
+
+/** Falls of income and payments around the halving. None if the run has too few days. */
+export function aroundHalving(run: Compared): Readonly<Record<string, Metric>> {
+  const day = halvingIn(run)
+  if (day === undefined) return {}
+  const [before, after] = paidAround(variantOf(run, 'deducted'), day)
+  return {
+    incomeFall: percentMetric('Fall of income per TH/s over the halving', incomeAround(run, day).fall),
+    paymentFall: percentMetric(
+      'Fall of payments over the halving, costs deducted',
+      percentOf(before - after, before),
+    ),
+  }
+}
+
 const incomeFalls = ({ networkModel }: Halving): Hypothesis => {
   const [least, most] = FALLS[networkModel]
   return {
@@ -32,8 +53,7 @@ const incomeFalls = ({ networkModel }: Halving): Hypothesis => {
     check: (run) => {
       const day = halvingIn(run)
       if (day === undefined) return undefined
-      const [before, after] = [satPerTh(run, day - WINDOW, day), satPerTh(run, day, day + WINDOW)]
-      const fall = before.sub(after).div(before).mul(100)
+      const { before, after, fall } = incomeAround(run, day)
       return {
         found: `${before.toFixed(1)} sat per day before, ${after.toFixed(1)} after: ${fall.toFixed(1)}% less`,
         asExpected: fall.gt(least) && fall.lt(most),

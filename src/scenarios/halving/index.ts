@@ -22,7 +22,7 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { aroundHalving, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { halvingMetrics, policies, whoPays } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
@@ -35,7 +35,7 @@ import { classTable } from '../shared/classes.ts'
 import { reserveShare } from '../shared/ownership.ts'
 import { participants } from '../shared/participants.ts'
 import { PARAMETERS, type Halving } from './parameters.ts'
-import { whilePaid } from './wealth.ts'
+import { policyMetrics, whilePaid } from './wealth.ts'
 
 /** AMT that the wallets give to the project so that it retains `kept`; negative for AMT that they get. */
 function takenFor(settings: Halving): Amt {
@@ -88,6 +88,7 @@ export default scenario({
       whoPays(settings, run),
       whilePaid(settings, run).table,
     ],
+    metrics: (settings, run) => ({ ...aroundHalving(run), ...policyMetrics(settings, run) }),
     charts: [
       {
         name: 'gross-energy-net',

@@ -13,13 +13,15 @@ import type { Account } from '../../model/interface/accounts.ts'
 import { fromBase } from '../../model/kernel/units.ts'
 import { UTILITY } from '../../sim/agents/operations/power-cost-seller.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
+import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
-import type { Table } from '../../sim/result.ts'
-import type { AgentView } from '../../sim/view/agent-view.ts'
+import type { Metric, Table } from '../../sim/result.ts'
+import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
+import { payoutPerAmt } from '../baseline/metrics.ts'
 import { listedAmong, WALLETS } from '../great-reset/cap-table.ts'
-import { tableOf } from '../shared/figures.ts'
+import { amountMetric, countMetric, tableOf } from '../shared/figures.ts'
 import { MEASURES, PROJECT, wealthIn, type Measure, type Worth } from '../shared/wealth.ts'
-import { dayOfHalving, dayOfInsolvency } from './metrics.ts'
+import { dayOfHalving, dayOfInsolvency, payers } from './metrics.ts'
 import type { Halving } from './parameters.ts'
 
 export const POLICIES = ['deducted', 'retained'] as const
@@ -50,6 +52,9 @@ function unclaimed(view: AgentView, account: Account): bigint {
 const sumOf = (accounts: readonly Account[], read: (account: Account) => bigint): bigint =>
   accounts.reduce((sum, account) => sum + read(account), 0n)
 
+/** The close after so many days; the start of a run without days. */
+const closeAfter = (run: Summary, days: number): DayClose => run.closes[days - 1] ?? run.start
+
 /** A party of the comparison. */
 interface Party {
   readonly title: string
@@ -60,8 +65,8 @@ const PEOPLE = 'All outside the project'
 const THE_PROJECT = 'The project'
 
 /** The largest of each class with AMT in wallets, all people, and the project. */
-function partiesIn(run: Summary, day: number): readonly Party[] {
-  const { view } = run.closes[day]!
+function partiesIn(run: Summary, days: number): readonly Party[] {
+  const { view } = closeAfter(run, days)
   // The utility's BTCB is what power cost.
   const people = listedAmong(run.people).filter((account) => account !== UTILITY)
   const wealth = wealthIn(view, people)
@@ -99,7 +104,7 @@ export interface Comparison {
 export function whilePaid(settings: Halving, run: Compared): Comparison {
   const day = daysPaid(settings, run)
   const parties = Object.fromEntries(
-    POLICIES.map((policy) => [policy, partiesIn(variantOf(run, policy), day - 1)]),
+    POLICIES.map((policy) => [policy, partiesIn(variantOf(run, policy), day)]),
   ) as unknown as Readonly<Record<Policy, readonly Party[]>>
   const of =
     (title: string) =>
@@ -112,6 +117,8 @@ export function whilePaid(settings: Halving, run: Compared): Comparison {
       ) as Wealths
   return { day, people: of(PEOPLE), project: of(THE_PROJECT), table: tableFor(day, parties) }
 }
+
+const suffixOf = (policy: Policy): string => (policy === 'deducted' ? 'Deducted' : 'Retained')
 
 const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
   spot: 'at the pool price',
@@ -130,7 +137,7 @@ function tableFor(day: number, parties: Readonly<Record<Policy, readonly Party[]
     [
       { name: 'party', title: 'Party: the largest of each class, and totals', unit: '' },
       ...columns.map(({ measure, policy }) => ({
-        name: `${measure}${policy === 'deducted' ? 'Deducted' : 'Retained'}`,
+        name: `${measure}${suffixOf(policy)}`,
         title: `Costs ${policy}, ${MEASURE_TITLES[measure]}`,
         unit: 'BTC',
       })),
@@ -143,4 +150,70 @@ function tableFor(day: number, parties: Readonly<Record<Policy, readonly Party[]
       }),
     ]),
   )
+}
+
+/** Metrics of both policies: while the project pays, and at the halving. */
+export function policyMetrics(settings: Halving, run: Compared): Readonly<Record<string, Metric>> {
+  const { day, people, project } = whilePaid(settings, run)
+  const halving = dayOfHalving(run)
+  const eve = halving === -1 ? run.closes.length : Math.max(1, halving)
+  const { power, unpaid } = payers(settings, variantOf(run, 'retained'), 0, eve)
+  const holder = (policy: Policy, days: number): readonly [bigint, bigint] => {
+    const each = variantOf(run, policy)
+    return [payoutPerAmt(each, days), spotPriceDown(closeAfter(each, days).view)]
+  }
+  const both = (
+    name: string,
+    title: string,
+    read: (policy: Policy) => bigint,
+    unit = 'BTC',
+  ): Readonly<Record<string, Metric>> =>
+    Object.fromEntries(
+      POLICIES.map((policy) => [
+        `${name}${suffixOf(policy)}`,
+        amountMetric(`${title}, costs ${policy}`, read(policy), unit),
+      ]),
+    )
+  return {
+    daysPaid: countMetric('Days on which all power is paid, costs retained', 'days', day),
+    powerBefore: amountMetric('Power cost before the halving, costs retained', power),
+    unpaidBefore: amountMetric('Power cost left unpaid before the halving, costs retained', unpaid),
+    ...both(
+      'priceWhilePaid',
+      'Pool price while all power is paid',
+      (policy) => holder(policy, day)[1],
+      'BTC/AMT',
+    ),
+    ...both(
+      'peopleSpot',
+      'All others while all power is paid, at the pool price',
+      (policy) => people('spot')[policy]!,
+    ),
+    ...both(
+      'peopleJoint',
+      'All others while all power is paid, exit of all',
+      (policy) => people('joint')[policy]!,
+    ),
+    ...both(
+      'projectSpot',
+      'The project while all power is paid, at the pool price',
+      (policy) => project('spot')[policy]!,
+    ),
+    ...both(
+      'projectAlone',
+      'The project while all power is paid, exit alone',
+      (policy) => project('alone')[policy]!,
+    ),
+    ...both(
+      'projectJoint',
+      'The project while all power is paid, exit of all',
+      (policy) => project('joint')[policy]!,
+    ),
+    ...both(
+      'holderAtHalving',
+      'Payouts and pool price of one AMT at the halving',
+      (policy) => holder(policy, eve).reduce((sum, part) => sum + part),
+      'BTC/AMT',
+    ),
+  }
 }

@@ -159,9 +159,19 @@ export function crashMetrics(settings: Crash, run: Summary): Readonly<Record<str
     idleDays: countMetric('Days without a payment', 'days', idle.length),
     paid: amountMetric('Total payments', lastOf(run).tally.paid),
     floorThen: amountMetric('Floor at the start', redemptionRateDown(start), 'BTC/AMT'),
+    quotesBelow: countMetric(
+      'Quoted hashprices below break-even at 30 J/TH and 5.5 cents',
+      'quotes',
+      lowQuotes().length,
+    ),
+    quotes: countMetric('Quoted hashprices', 'quotes', QUOTED.length),
     floorNow: amountMetric('Floor at the end', redemptionRateDown(end), 'BTC/AMT'),
   }
 }
+
+/** Break-even of the farm at the default price of power, and the quotes below it. */
+const breakEvenAt55 = (): Wad => breakEvenUp(FARM, toBase(POWER_PRICES.breakEvenAt55))
+const lowQuotes = () => QUOTED.filter(([, quoted]) => toBase(quoted) < breakEvenAt55())
 
 const paysAboveBreakEven = (settings: Crash): Hypothesis => ({
   statement: 'With costs deducted a day has a payment iff hashprice is above break-even',
@@ -218,10 +228,9 @@ const quotesBelowBreakEven: Hypothesis = {
   statement:
     'Three of the six quoted hashprices of 2023 to 2026 are below break-even for 30 J/TH at 5.5 cents, without a crash',
   check: () => {
-    const needed = breakEvenUp(FARM, toBase('0.055'))
-    const low = QUOTED.filter(([, quoted]) => toBase(quoted) < needed)
+    const low = lowQuotes()
     return {
-      found: `break-even ${about(needed)} USD/PH/day; below it ${low.map(([date, quoted]) => `${quoted} on ${date}`).join(', ')}`,
+      found: `break-even ${about(breakEvenAt55())} USD/PH/day; below it ${low.map(([date, quoted]) => `${quoted} on ${date}`).join(', ')}`,
       asExpected: low.length === 3,
     }
   },

@@ -55,6 +55,13 @@ describe('a bank run', () => {
     }
   })
 
+  test('its metrics of the variants are the ends of their columns', () => {
+    const pool = numbers(result, 'pool', 'exits')
+    expect([metric(result, 'poolFirstRate'), metric(result, 'poolLastRate')]).toEqual([pool[0], pool.at(-1)])
+    // 62.69 BTC in the pool, 12 at the RCL.
+    expect(metric(result, 'poolOverRcl')).toBeCloseTo(metric(result, 'poolReceived') / 12, 9)
+  })
+
   test('the exit order has one row per leaver', () => {
     expect(cells(result, 'place', 'exits')).toEqual(
       Array.from({ length: 50 }, (_, index) => String(index + 1)),

@@ -49,6 +49,10 @@ describe('a bear market', () => {
     // Gas of 0.0000075 BTC in a pool of 38 BTC allows at most 0.1% below the band: 2·√(G/(r·X)).
     for (const [day, price] of held!.entries()) expect(price).toBeGreaterThan(band![day]! * 0.998)
     expect(Math.min(...free!.map((price, day) => price / band![day]!))).toBeLessThan(0.5)
+    // Nobody redeems without an arbitrageur, so the supply stays 55,035,719 AMT.
+    const backing = numbers(result, 'noneBacking', 'prices')
+    const lowest = Math.min(...free!.map((price, day) => (price * 55_035_719) / (backing[day]! * 0.9975)))
+    expect(100 * (1 - lowest)).toBeCloseTo(metric(result, 'worstWithoutArbitrage'), 6)
   })
 
   test('the RCL’s balance accounts for its payments, and arbitrage profits only grow', () => {

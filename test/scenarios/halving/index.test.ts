@@ -118,6 +118,8 @@ describe('the halving', () => {
       // More cannot be taken out than everybody's BTCB, and that of pool and RCL.
       expect(total).toBeLessThan(Number(spot!.at(-1)) + Number(spot!.at(-2)))
       expect(outside!.at(-1)).toBe('')
+      expect(metric(result, `peopleJoint${policy}`)).toBe(Number(joint!.at(-2)))
+      expect(metric(result, `projectSpot${policy}`)).toBe(Number(spot!.at(-1)))
       expect(Number(outside!.at(-2))).toBeGreaterThan(Number(joint!.at(-2)))
     }
   })
