@@ -55,6 +55,8 @@ export interface Metric {
   readonly title: string
   readonly unit: string
   readonly value: string
+  /** For a return: the largest possible loss in its unit. Studies give returns their tail risk. */
+  readonly worst?: number
 }
 
 export interface Verdict {

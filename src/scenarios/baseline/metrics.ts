@@ -11,6 +11,7 @@ import type { Metric } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
 import { amountMetric, countMetric, dec, percentMetric, percentOf, rounded } from '../shared/figures.ts'
+import { riskMetrics } from '../shared/risk.ts'
 import { type DayClose, endOf } from '../../sim/recording/day-close.ts'
 
 const DAYS_PER_MONTH = 365 / 12
@@ -135,5 +136,6 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
       end.view.balance('btcb', 'arbitrageur') - capital,
     ),
     refused: countMetric('Reverted actions', 'actions', tally.refused),
+    ...riskMetrics(run),
   }
 }

@@ -23,6 +23,7 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { riskMetrics } from '../shared/risk.ts'
 
 /** The grid: the RCL's shares of payments and annual growth rates of difficulty, in percent. */
 export const SPLITS = [0, 25, 50, 75, 100] as const
@@ -129,6 +130,7 @@ export function catchUpMetrics(_settings: unknown, run: Summary): Readonly<Recor
     floorGrowth: percentMetric('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
     priceFall: percentMetric('Fall of the pool price', percentOf(priceThen - priceNow, priceThen)),
     premium: ratioMetric('Pool price over floor at the end', ratioOf(priceNow, floorNow)),
+    ...riskMetrics(run),
   }
 }
 

@@ -10,6 +10,7 @@ import { ONE } from '../../model/kernel/units.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { amountMetric, percentOf, ratioOf, sats, tableOf } from '../shared/figures.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { riskMetrics } from '../shared/risk.ts'
 
 export const SPLITS = [0, 25, 50, 75, 100] as const
 export const DILUTED = [0, 50, 100] as const
@@ -89,6 +90,7 @@ export function splitMetrics(_settings: unknown, run: Summary): Readonly<Record<
     finalPrice: amountMetric('Pool price at the end', spotPriceDown(end), 'BTC/AMT'),
     lastAtRcl: amountMetric('Proceeds of the last exit at the RCL', proceeds(TAKER), 'BTC/AMT'),
     lastInPool: amountMetric('Proceeds of the last exit in the pool', proceeds(SELLER), 'BTC/AMT'),
+    ...riskMetrics(run),
   }
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+
+import baseline from '../../../src/scenarios/baseline/index.ts'
+import { annualRate, longestWithout } from '../../../src/scenarios/shared/risk.ts'
+import { internalRateOfReturn } from '../../../src/statistics/internal-rate-of-return.ts'
+import { metric, numbers, run } from '../harness.ts'
+
+describe('the annual rate', () => {
+  test.each([[[-100, 0, 0, 110]], [[-100, 1, 2, 60, 5]], [[-100, 10, 0, 80]]])(
+    'is the library’s internal rate of return, compounded: %j',
+    (flows) => {
+      const daily = internalRateOfReturn(flows)
+      if (daily.kind !== 'one') throw new Error('expected one rate')
+      expect(Number(annualRate(flows)) / (100 * ((1 + daily.rate) ** 365 - 1))).toBeCloseTo(1, 9)
+    },
+  )
+
+  test('is none where nothing is received', () => {
+    expect(annualRate([-100, 0, 0])).toBe('none')
+  })
+
+  test('doubles in a year of daily flows at 100%', () => {
+    expect(Number(annualRate([-1, ...Array<number>(364).fill(0), 2]))).toBeCloseTo(100, 9)
+  })
+})
+
+test('a streak without payouts counts consecutive days only', () => {
+  expect(longestWithout([1n, 0n, 0n, 2n, 0n, 1n])).toBe(2)
+  expect(longestWithout([1n, 1n])).toBe(0)
+  expect(longestWithout([0n, 0n, 0n])).toBe(3)
+})
+
+test('risk metrics agree with the daily table of the run', () => {
+  const days = 60
+  // Expensive power stops payouts for some days.
+  const result = run(baseline, { powerPrice: '0.14' }, days)
+  const [price, floor, paid] = ['poolPrice', 'floorPrice', 'payoutToDate'].map((name) =>
+    numbers(result, name),
+  )
+  const opening = metric(result, 'openingPrice')
+  const cost = opening / 0.9975
+  const wealth = price!.map((each, day) => paid![day]! + Math.max(each * 0.9975, floor![day]!))
+  const fall = (series: readonly number[]): number =>
+    Math.max(...series.map((value, day) => 100 * (1 - value / Math.max(...series.slice(0, day + 1)))))
+  expect(metric(result, 'priceReturn')).toBeCloseTo(100 * (price!.at(-1)! / opening - 1), 6)
+  expect(metric(result, 'wealthReturn')).toBeCloseTo(100 * (wealth.at(-1)! / cost - 1), 6)
+  expect(metric(result, 'priceDrawdown')).toBeCloseTo(fall([opening, ...price!]), 6)
+  expect(metric(result, 'wealthDrawdown')).toBeCloseTo(fall([cost, ...wealth]), 6)
+  const payouts = numbers(result, 'payoutPerAmt').map((each) => (each > 0 ? 1n : 0n))
+  expect(metric(result, 'longestWithoutPayout')).toBe(longestWithout(payouts))
+  expect(metric(result, 'longestWithoutPayout')).toBeGreaterThan(0)
+  // In USD a rate is the rate in BTC times that of BTC only without payouts in between; here they are small.
+  const [btc, usd, held] = ['rateInBtc', 'rateInUsd', 'rateOfBtc'].map(
+    (name) => 1 + metric(result, name) / 100,
+  )
+  expect(usd! / (btc! * held!)).toBeCloseTo(1, 1)
+})
