@@ -198,6 +198,7 @@ export { DAY_GRID, FAN, quantileIntervalsOf, quantilesOf, type QuantileBounds } 
 export { readAxis, type Axis } from './study/axis.ts'
 export { DESIGNS, pointsOf, type DesignName } from './study/design.ts'
 export { clopperPearson } from '../statistics/proportion.ts'
+export { tailRiskOf, WORST_PART, type Loss, type TailRisk } from './study/tail-risk.ts'
 export { estimateProportion, type Proportion } from './study/proportion.ts'
 export { differenceOf, tallyPairs, type Difference } from './study/comparison.ts'
 export type { Hypothesis } from './definition/hypothesis.ts'

@@ -90,6 +90,18 @@ export function valueAtRank(sketch: Sketch, rank: number, grid: Grid): number | 
   return undefined
 }
 
+/** All values, ascending, each within {@link relativeError}. */
+export function valuesOf(sketch: Sketch, grid: Grid): Float64Array {
+  const values = new Float64Array(sizeOf(sketch))
+  let at = 0
+  sketch.keys.forEach((key, index) => {
+    const end = at + sketch.counts[index]!
+    values.fill(middleOf(key, sketch.bits, grid), at, end)
+    at = end
+  })
+  return values
+}
+
 /** Largest relative error of a quantile. */
 export function relativeError({ bits }: Sketch, grid: Grid): number {
   const entering = grid.bits === 52 ? 0 : powerOfTwo(-(grid.bits + 1))

@@ -74,6 +74,8 @@ export interface CombineOptions {
   readonly withDays: boolean
   /** Events whose probabilities are estimated. */
   readonly events: readonly Event[]
+  /** Part of the paths that is the tail of returns, in percent. */
+  readonly worstPart: number
 }
 
 /** File names of the streamed tables. */
@@ -86,7 +88,7 @@ const MOST_FANS = 6
 const MOST_COMPARED = 50
 
 export async function combine(options: CombineOptions): Promise<Combined> {
-  const { spec, scenario, directory, done, withDays } = options
+  const { spec, scenario, directory, done, withDays, worstPart } = options
   if (missing(spec, done, 1).length > 0)
     throw new Error('expected all paths to be finished before combining; got missing paths. Run them first.')
   const rows = createHash('sha256')
@@ -110,7 +112,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     if (point === 0) base = read.rows
     kind = mergeKinds(kind, read.kind)
     tally = mergeTallies(tally, read.tally)
-    const summary = { settings: spec.points[point]!, ...summaryOf(read.tally, read.kind) }
+    const summary = { settings: spec.points[point]!, ...summaryOf(read.tally, read.kind, { worstPart }) }
     writePoint(pointLines, spec, point, summary)
     if (points.length < MOST_POINTS && spec.points.length > 1) points.push(summary)
     read.counted.forEach((counted, index) => occurrences[index]!.push(counted))
@@ -142,7 +144,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
       design,
       sweeps,
       parameters: scenario.at(set).texts,
-      ...summaryOf(tally, kind, { pooled: spec.points.length > 1 }),
+      ...summaryOf(tally, kind, { pooled: spec.points.length > 1, worstPart }),
       size: spec.points.length,
       points,
       comparisons,
@@ -166,6 +168,7 @@ function probability(event: Event, counted: readonly Counted[]): EventProbabilit
     all: estimateProportion(
       sum(({ count }) => count),
       sum(({ of }) => of),
+      counted.length > 1,
     ),
     points: counted.slice(0, MOST_POINTS).map(({ count, of }) => estimateProportion(count, of)),
   }

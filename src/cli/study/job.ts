@@ -64,6 +64,7 @@ export function pathCommand(spec: StudySpec, scenario: Scenario, point: number, 
     seed: BigInt(spec.seed),
     path,
     days: spec.days,
+    paths: 0,
     set: Object.fromEntries(set),
     verify: false,
   })

@@ -8,7 +8,7 @@
 import { count, readable } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
 import { isSameAtAllPoints } from '../../report/study/points.ts'
-import { proportionText, settingsText } from '../../report/study/sections.ts'
+import { lossText, proportionText, settingsText } from '../../report/study/sections.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
 import { valuesNeeded } from '../../statistics/order-statistics.ts'
@@ -37,6 +37,36 @@ export function numberLines(result: StudyResult): string[] {
       : pointRows(result, name, metric),
   )
   return [`Key metrics by point; one line where all points are equal${ofPoints(result)}`, ...table(byPoint)]
+}
+
+/** Value at risk and expected shortfall of the returns, by point; only the heading if there are none. */
+export function tailRiskLines({ metrics, points, size }: StudyResult): string[] {
+  const own = size === 1 ? [{ settings: {}, metrics }] : points.slice(0, SHOWN)
+  const rows = Object.keys(metrics).flatMap((name) =>
+    own.flatMap(({ settings, metrics: of }) => {
+      const risk = of[name]?.tailRisk
+      if (risk === undefined) return []
+      const at = size === 1 ? '' : `, ${settingsText(settings)}`
+      return [
+        {
+          part: risk.worstPart,
+          cells: [
+            `${of[name]!.title}${at}`,
+            lossText(risk.valueAtRisk),
+            lossText(risk.expectedShortfall),
+            of[name]!.unit,
+          ],
+        },
+      ]
+    }),
+  )
+  const part = rows[0]?.part ?? ''
+  return [
+    `Risk: worst ${part}% of the paths; losses are positive, with 95% confidence intervals`,
+    ...(rows.length === 0
+      ? []
+      : aligned([['', 'value at risk', 'expected shortfall', ''], ...rows.map(({ cells: each }) => each)])),
+  ]
 }
 
 /** One line per event, or per event and point. */

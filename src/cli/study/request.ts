@@ -9,8 +9,19 @@ import { InvalidSweep, readAxis, type Axis } from '../../sim/study/axis.ts'
 import { DESIGNS, pointsOf, type DesignName } from '../../sim/study/design.ts'
 import { eventText, readEvent, type Event } from '../../sim/study/event.ts'
 import { TooManyDimensions } from '../../statistics/sobol-sequence.ts'
+import { WORST_PART } from '../../sim/study/tail-risk.ts'
 import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
-import { DAYS, IN_SHARD, readWhole, REPLAYED, RUNS, SEEDS, WORKERS, type Range } from '../number.ts'
+import {
+  DAYS,
+  IN_SHARD,
+  readWhole,
+  REPLAYED,
+  RUNS,
+  SEEDS,
+  WORKERS,
+  WORST_PARTS,
+  type Range,
+} from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
 import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { didYouMean } from '../suggest.ts'
@@ -45,6 +56,11 @@ export const OPTIONS = {
     many: true,
     means: 'Estimate the probability of "finalFloor>=0.000001" or "monthsToPayBack=never". Repeatable.',
   },
+  'worst-part': {
+    value: 'P',
+    means:
+      'The worst P percent of the paths, for value at risk and expected shortfall. From 1 to 50, default 5.',
+  },
   'shard-size': {
     value: 'K',
     means: 'Paths per shard (one file, one unit of work). Does not change results.',
@@ -73,6 +89,8 @@ export interface StudyRequest {
   readonly out: string
   readonly json: boolean
   readonly events: readonly Event[]
+  /** Part of the paths that is the tail of returns, in percent. */
+  readonly worstPart: number
   /** When undefined: the first metric that differs between paths, lowest first. */
   readonly worst: Worst | undefined
   /** Number of worst paths to replay on the EVM. */
@@ -149,6 +167,7 @@ export function readStudyRequest(
       out: readOut(value('out', `out/study-${file.stem}`), cwd),
       json: flags.has('json'),
       events: (values.get('probability') ?? []).map(readProbability),
+      worstPart: whole('worst-part', WORST_PART, WORST_PARTS),
       worst: readWorst(values.get('by')?.[0]),
       verifyWorst,
     },
@@ -158,7 +177,7 @@ export function readStudyRequest(
 export { DEFAULT_SCENARIO }
 
 /** Command that reproduces a study: everything that its result depends on. */
-export function studyCommand({ spec, events }: StudyRequest): string {
+export function studyCommand({ spec, events, worstPart }: StudyRequest): string {
   const { scenario, runs, days, seed, design, sweeps, set } = spec
   const words = [
     `npm run study -- ${scenario}`,
@@ -168,6 +187,7 @@ export function studyCommand({ spec, events }: StudyRequest): string {
     ...Object.entries(set).map(([key, value]) => `--set ${key}=${value}`),
     ...sweeps.map(({ parameter, values }) => `--sweep ${parameter}=${values}`),
     ...(design === 'grid' ? [] : [`--design ${design}`]),
+    ...(worstPart === WORST_PART ? [] : [`--worst-part ${worstPart}`]),
     ...events.map((event) => `--probability '${eventText(event)}'`),
   ]
   return words.join(' ')

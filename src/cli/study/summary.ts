@@ -16,7 +16,7 @@ import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
 import { aligned } from '../columns.ts'
 import { pathCommand } from './job.ts'
-import { numberLines, probabilityLines } from './numbers.ts'
+import { numberLines, probabilityLines, tailRiskLines } from './numbers.ts'
 
 /** Worst and failed paths shown on the terminal. The report shows more. */
 const SHOWN = 5
@@ -63,6 +63,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
     numberLines(result),
+    tailRiskLines(result),
     ['Probabilities, with exact 95% confidence intervals', ...probabilityLines(probabilities, result)],
     [
       `Paired differences from the first point: ${worst?.metric ?? ''}, with 95% confidence intervals`,

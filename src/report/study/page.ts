@@ -42,6 +42,7 @@ ${sections.verdicts(result)}
 ${sections.failures(input.failed, result)}
 ${metrics(result)}
 ${points(result)}
+${sections.tailRisk(result)}
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
 ${sections.sensitivity(result)}

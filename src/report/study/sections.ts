@@ -6,6 +6,7 @@ import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { Named } from '../../sim/study/kind.ts'
 import type { QuantileBounds } from '../../sim/study/quantiles.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
+import type { Loss } from '../../sim/study/tail-risk.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
 import { code, groupedTable, sealWords, table, times } from '../sections.ts'
@@ -32,9 +33,13 @@ export function verdictSum({ invariants }: Pick<StudyResult, 'invariants'>): str
   return `${count(broken)} of ${count(all.length)} ${broken === 1 ? 'is' : 'are'} broken on some paths.`
 }
 
-/** `3 of 100 (3%, from 0.62% to 8.5%)`: the estimate and its exact 95% confidence interval. */
+/**
+ * `3 of 100 (3%, from 0.62% to 8.5%)`: the estimate and its exact 95% confidence interval; without the
+ * interval where points are pooled.
+ */
 export function proportionText({ count: number, of, estimate, low, high }: Proportion): string {
   const sum = `${count(number)} of ${count(of)}`
+  if (estimate !== undefined && low === undefined) return `${sum} (${percent(estimate)})`
   return estimate === undefined
     ? sum
     : `${sum} (${percent(estimate)}, from ${percent(low!)} to ${percent(high!)})`
@@ -91,6 +96,39 @@ export function boundsText(value: string | undefined, bounds: QuantileBounds | u
   if (low === undefined) return `up to ${readable(high!)}`
   if (high === undefined) return `from ${readable(low)}`
   return low === value && high === value ? '' : `${readable(low)} to ${readable(high)}`
+}
+
+/** `70.1 (65 to 80)`; a bound that the sample is too small for is `?`. */
+export function lossText({ value, low, high }: Loss): string {
+  const bound = (text: string | undefined): string => (text === undefined ? '?' : readable(text))
+  return `${readable(value)} (${bound(low)} to ${bound(high)})`
+}
+
+/** Value at risk and expected shortfall of the returns, at each point. */
+export function tailRisk({ metrics, points, size }: StudyResult): Html {
+  const own = size === 1 ? [{ settings: {}, metrics }] : points
+  let part = 0
+  const rows = Object.keys(metrics).flatMap((name) =>
+    own.flatMap(({ settings, metrics: of }) => {
+      const metric = of[name]
+      if (metric?.tailRisk === undefined) return []
+      part = metric.tailRisk.worstPart
+      return [
+        [
+          namedMetric(metric, name),
+          ...(size === 1 ? [] : [code(settingsText(settings))]),
+          lossText(metric.tailRisk.valueAtRisk),
+          lossText(metric.tailRisk.expectedShortfall),
+        ],
+      ]
+    }),
+  )
+  if (rows.length === 0) return nothing
+  return markup`<section aria-labelledby="risk">
+<h2 id="risk">Risk of returns</h2>
+<p>Losses are positive. Value at risk is the loss that the worst ${part}% of the paths exceed; expected shortfall is their mean loss. 95% confidence intervals: exact for value at risk (order statistics), valid for any distribution and wide for expected shortfall. A question mark is a bound for which there are too few paths.</p>
+${table('Value at risk and expected shortfall', ['Return', ...(size === 1 ? [] : ['Point']), '#Value at risk', '#Expected shortfall'], rows)}
+</section>`
 }
 
 export function probabilities(all: readonly EventProbability[], { points, size, design }: StudyResult): Html {

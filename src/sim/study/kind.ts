@@ -7,6 +7,8 @@ import type { RunResult } from '../result.ts'
 export interface Named {
   readonly title: string
   readonly unit: string
+  /** For a return: the largest possible loss, in its unit. */
+  readonly worst?: number
 }
 
 export interface Kind {
@@ -18,7 +20,10 @@ export interface Kind {
 export function kindOf({ metrics, invariants }: RunResult): Kind {
   return {
     metrics: Object.fromEntries(
-      Object.entries(metrics).map(([name, { title, unit }]) => [name, { title, unit }]),
+      Object.entries(metrics).map(([name, { title, unit, worst }]) => [
+        name,
+        { title, unit, ...(worst === undefined ? {} : { worst }) },
+      ]),
     ),
     invariants: Object.fromEntries(
       Object.entries(invariants).map(([name, { statement }]) => [name, statement]),

@@ -21,6 +21,7 @@ import type { TaskId, Violation } from './row.ts'
 import type { Sensitivity } from './sensitivity.ts'
 import type { StudySpec } from './spec.ts'
 import { halfWidthOfMean } from '../../statistics/student.ts'
+import { tailRiskOf, WORST_PART, type TailRisk } from './tail-risk.ts'
 import { NO_VALUES, type MetricTally, type StudyTally } from './tally.ts'
 
 export interface MetricSummary extends Named {
@@ -42,6 +43,8 @@ export interface MetricSummary extends Named {
    * numbers at every point, so that the values are not independent.
    */
   readonly quantileIntervals?: Readonly<Record<string, QuantileBounds>>
+  /** Of a return: risk in the tail of one point's paths; absent where points are pooled. */
+  readonly tailRisk?: TailRisk
   /** Largest relative error of a quantile; `0` if the quantiles are exact. */
   readonly quantileError: string
 }
@@ -111,7 +114,14 @@ export function canonicalText(result: StudyResult): string {
 export function summaryOf(
   tally: StudyTally,
   kind: Kind | undefined,
-  { pooled }: { readonly pooled: boolean } = { pooled: false },
+  {
+    pooled = false,
+    worstPart = WORST_PART,
+  }: {
+    readonly pooled?: boolean
+    /** Part of the paths that is the tail of returns, in percent. */
+    readonly worstPart?: number
+  } = {},
 ): Summary {
   const done = tally.paths - tally.failed
   return {
@@ -121,55 +131,62 @@ export function summaryOf(
     metrics: Object.fromEntries(
       Object.entries(kind?.metrics ?? {}).map(([name, named]) => [
         name,
-        metricSummary(named, tally.metrics.get(name) ?? NO_VALUES, done, pooled),
+        metricSummary(named, tally.metrics.get(name) ?? NO_VALUES, done, { pooled, worstPart }),
       ]),
     ),
     invariants: Object.fromEntries(
       Object.entries(kind?.invariants ?? {}).map(([name, statement]) => [
         name,
-        verdictOf(name, statement, tally, done),
+        verdictOf(name, statement, tally, { paths: done, pooled }),
       ]),
     ),
     failures: {
-      paths: estimateProportion(tally.failed, tally.paths),
+      paths: estimateProportion(tally.failed, tally.paths, pooled),
       first: tally.failures.map(({ point, path, error }) => ({ point, path, error: error ?? '' })),
     },
   }
 }
 
 function metricSummary(
-  { title, unit }: Named,
+  { title, unit, worst }: Named,
   { moments, sketch, texts }: MetricTally,
   paths: number,
-  pooled: boolean,
+  { pooled, worstPart }: { readonly pooled: boolean; readonly worstPart: number },
 ): MetricSummary {
   const [mean, sd] = [meanOf(moments), deviationOf(moments)]
   const meanError = sd === undefined ? undefined : halfWidthOfMean(sd, moments.count)
   const quantiles = quantilesOf(sketch, LEVELS, METRIC_GRID)
   const intervals = pooled ? undefined : quantileIntervalsOf(sketch, LEVELS, METRIC_GRID)
+  const tailRisk = pooled || worst === undefined ? undefined : tailRiskOf(sketch, worst, worstPart)
   const words = [...texts].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     title,
     unit,
     count: moments.count,
-    words: Object.fromEntries(words.map(([word, times]) => [word, estimateProportion(times, paths)])),
+    words: Object.fromEntries(words.map(([word, times]) => [word, estimateProportion(times, paths, pooled)])),
     ...(mean === undefined ? {} : { mean: rounded(mean) }),
     ...(sd === undefined ? {} : { sd: rounded(sd) }),
     ...(meanError === undefined ? {} : { meanError: rounded(meanError) }),
     ...extremesOf(moments),
     ...(quantiles === undefined ? {} : { quantiles }),
     ...(intervals === undefined ? {} : { quantileIntervals: intervals }),
+    ...(tailRisk === undefined ? {} : { tailRisk }),
     quantileError: errorText(sketch, METRIC_GRID),
   }
 }
 
-function verdictOf(name: string, statement: string, tally: StudyTally, paths: number): StudyVerdict {
+function verdictOf(
+  name: string,
+  statement: string,
+  tally: StudyTally,
+  { paths, pooled }: { readonly paths: number; readonly pooled: boolean },
+): StudyVerdict {
   const breaches = tally.invariants.get(name)
   return {
     statement,
     holds: breaches === undefined,
     checks: tally.checks - (breaches?.unchecked ?? 0),
-    broken: estimateProportion(breaches?.paths ?? 0, paths),
+    broken: estimateProportion(breaches?.paths ?? 0, paths, pooled),
     ...(breaches === undefined ? {} : { first: breaches.first }),
   }
 }

@@ -11,3 +11,8 @@ test('proportions are written with six digits, and absent without trials', () =>
   })
   expect(estimateProportion(0, 0)).toEqual({ count: 0, of: 0 })
 })
+
+test('paths of several points have an estimate without an interval, since they share random numbers', () => {
+  expect(estimateProportion(3, 10, true)).toEqual({ count: 3, of: 10, estimate: '0.3' })
+  expect(estimateProportion(3, 10).low).toBeDefined()
+})
