@@ -5,6 +5,7 @@
  * without notice.
  */
 export { clopperPearson, InvalidCount, type Bounds } from './proportion.ts'
+export { goalOf, goalSeek, NotAscending, type Goal, type GoalOptions, type GoalPoint } from './goal-seek.ts'
 export { InvalidLevel } from './level.ts'
 export { EmptySample, meanWithInterval, studentQuantile, type Estimate } from './student.ts'
 export { sobolIndices, indicesOf, saltelliPoints, type Indices, type SobolOptions } from './sobol-indices.ts'
