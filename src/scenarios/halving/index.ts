@@ -122,7 +122,7 @@ export default scenario({
         name: 'wealth-by-policy',
         title: 'Wealth under both policies',
         caption:
-          'On the last day on which all power was paid: at the pool price, by an exit alone, and by an exit of all.',
+          'On the last day on which the project has AMT for power: at the pool price, by an exit alone, and by an exit of all.',
         kind: 'bars',
         table: 'wealth',
         x: 'party',

@@ -2,7 +2,7 @@
  * Wealth under both cost policies, by party and measure (`shared/wealth.ts`): who pays while the project sells
  * its AMT for power.
  *
- * It is compared at the close before power first stays unpaid, or before the halving if that is sooner. Later
+ * It is compared at the close before the retained AMT is gone, or before the halving if that is sooner. Later
  * somebody outside the economy pays, and holders gain by it.
  *
  * A party's wealth is its BTCB, its payouts that are not yet claimed, and what it can take out of pool and
@@ -28,7 +28,7 @@ export const POLICIES = ['deducted', 'retained'] as const
 export type Policy = (typeof POLICIES)[number]
 
 /**
- * Days before power first stays unpaid, or before the halving if that is sooner, or of the run if it has
+ * Days before the retained AMT is gone, or before the halving if that is sooner, or of the run if it has
  * neither. At least 1.
  */
 export function daysPaid(settings: Halving, run: Compared): number {
@@ -100,7 +100,7 @@ export interface Comparison {
   readonly table: Table
 }
 
-/** The comparison at the last close at which all power was paid. */
+/** The comparison at the last close before the retained AMT is gone. */
 export function whilePaid(settings: Halving, run: Compared): Comparison {
   const day = daysPaid(settings, run)
   const parties = Object.fromEntries(
@@ -132,7 +132,7 @@ function tableFor(day: number, parties: Readonly<Record<Policy, readonly Party[]
   return tableOf(
     {
       name: 'wealth',
-      title: `Wealth by cost policy after ${day} days, the last on which all power was paid`,
+      title: `Wealth by cost policy after ${day} days, the last on which the project has AMT for power`,
     },
     [
       { name: 'party', title: 'Party: the largest of each class, and totals', unit: '' },
@@ -175,38 +175,38 @@ export function policyMetrics(settings: Halving, run: Compared): Readonly<Record
       ]),
     )
   return {
-    daysPaid: countMetric('Days on which all power is paid, costs retained', 'days', day),
+    daysPaid: countMetric('Days until the retained AMT is gone, costs retained', 'days', day),
     powerBefore: amountMetric('Power cost before the halving, costs retained', power),
     unpaidBefore: amountMetric('Power cost left unpaid before the halving, costs retained', unpaid),
     ...both(
       'priceWhilePaid',
-      'Pool price while all power is paid',
+      'Pool price while the project pays power',
       (policy) => holder(policy, day)[1],
       'BTC/AMT',
     ),
     ...both(
       'peopleSpot',
-      'All others while all power is paid, at the pool price',
+      'All others while the project pays power, at the pool price',
       (policy) => people('spot')[policy]!,
     ),
     ...both(
       'peopleJoint',
-      'All others while all power is paid, exit of all',
+      'All others while the project pays power, exit of all',
       (policy) => people('joint')[policy]!,
     ),
     ...both(
       'projectSpot',
-      'The project while all power is paid, at the pool price',
+      'The project while the project pays power, at the pool price',
       (policy) => project('spot')[policy]!,
     ),
     ...both(
       'projectAlone',
-      'The project while all power is paid, exit alone',
+      'The project while the project pays power, exit alone',
       (policy) => project('alone')[policy]!,
     ),
     ...both(
       'projectJoint',
-      'The project while all power is paid, exit of all',
+      'The project while the project pays power, exit of all',
       (policy) => project('joint')[policy]!,
     ),
     ...both(
