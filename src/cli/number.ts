@@ -30,6 +30,9 @@ export const WORKERS: Range = { min: 1n, max: 256n, example: 2n }
 /** Paths of a study that are replayed on the EVM. */
 export const REPLAYED: Range = { min: 1n, max: BigInt(MOST_RANKED), example: 3n }
 
+/** Probability to seek, in percent. */
+export const GOALS: Range = { min: 1n, max: 99n, example: 95n }
+
 /** Percent of the paths that are the tail of a return. */
 export const WORST_PARTS: Range = { min: 1n, max: 50n, example: 5n }
 

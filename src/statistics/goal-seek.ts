@@ -43,7 +43,8 @@ export type Goal = { readonly points: readonly GoalPoint[] } & (
       readonly high?: number
     }
   /** The target is surely reached, or surely missed, at every value. */
-  | { readonly kind: 'always' | 'never' }
+  | { readonly kind: 'always' }
+  | { readonly kind: 'never' }
   /** Between these two values the probability surely moves against the direction between both ends. */
   | { readonly kind: 'not-monotone'; readonly between: readonly [number, number] }
 )

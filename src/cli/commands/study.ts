@@ -131,7 +131,7 @@ async function conclude(
   done: readonly Shard[],
   io: Io,
 ): Promise<Outcome> {
-  const { spec, axes, scenario, events, verifyWorst, worstPart } = asked
+  const { spec, axes, scenario, events, verifyWorst, goal, worstPart } = asked
   const { directory, shards } = store
   const combined = await combine({
     spec,
@@ -142,6 +142,7 @@ async function conclude(
     done,
     withDays: withDays(asked),
     events,
+    goal,
     worstPart,
   }).catch((error: unknown) => {
     throw cannotWrite(directory, error, FINISHED_PATHS_KEPT)

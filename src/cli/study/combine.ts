@@ -46,6 +46,7 @@ import { sizeOf } from '../../statistics/sketch.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import { missing, type Shard } from '../../sim/study/shard.ts'
 import { mergeTallies, EMPTY_TALLY, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
+import { soughtGoal } from './goal.ts'
 import { readDays } from './days-file.ts'
 import { fileNames, UNFINISHED } from './job.ts'
 import { readRows } from './row-file.ts'
@@ -74,6 +75,8 @@ export interface CombineOptions {
   readonly withDays: boolean
   /** Events whose probabilities are estimated. */
   readonly events: readonly Event[]
+  /** Probability to seek, in percent. */
+  readonly goal: number | undefined
   /** Part of the paths that is the tail of returns, in percent. */
   readonly worstPart: number
 }
@@ -134,7 +137,10 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   return {
     tally,
     days,
-    probabilities: options.events.map((event, index) => probability(event, occurrences[index]!)),
+    probabilities: options.events.map((event, index) => ({
+      ...probability(event, occurrences[index]!),
+      ...goalIn(options, occurrences[index]!),
+    })),
     result: {
       scenario: name,
       question: scenario.question,
@@ -172,6 +178,11 @@ function probability(event: Event, counted: readonly Counted[]): EventProbabilit
     ),
     points: counted.slice(0, MOST_POINTS).map(({ count, of }) => estimateProportion(count, of)),
   }
+}
+
+function goalIn({ spec, goal }: CombineOptions, counted: readonly Counted[]): Pick<EventProbability, 'goal'> {
+  const sought = goal === undefined ? undefined : soughtGoal(spec, counted, goal)
+  return sought === undefined ? {} : { goal: sought }
 }
 
 interface ReadPoint {

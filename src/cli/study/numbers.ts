@@ -79,8 +79,9 @@ export function probabilityLines(
     return probabilities.map(
       ({ event, all }) => `  ${event}: ${proportionText(all)} of all paths, all points pooled`,
     )
-  return probabilities.flatMap(({ event, points: each }) => [
+  return probabilities.flatMap(({ event, goal, points: each }) => [
     `  ${event}`,
+    ...(goal === undefined ? [] : [`    ${goal.target} by ${goal.parameter}: ${goal.found}`]),
     ...each
       .slice(0, SHOWN)
       .map((own, point) => `    ${settingsText(points[point]!.settings)}: ${proportionText(own)}`),

@@ -13,6 +13,7 @@ import { WORST_PART } from '../../sim/study/tail-risk.ts'
 import { tasksOf, type StudySpec } from '../../sim/study/spec.ts'
 import {
   DAYS,
+  GOALS,
   IN_SHARD,
   readWhole,
   REPLAYED,
@@ -24,6 +25,7 @@ import {
 } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
 import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
+import { mustSuitGoal } from './goal.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -55,6 +57,11 @@ export const OPTIONS = {
     value: 'EVENT',
     many: true,
     means: 'Estimate the probability of "finalFloor>=0.000001" or "monthsToPayBack=never". Repeatable.',
+  },
+  goal: {
+    value: 'P',
+    means:
+      'Seek the value of the one swept number at which each --probability reaches P percent, with its interval.',
   },
   'worst-part': {
     value: 'P',
@@ -89,6 +96,8 @@ export interface StudyRequest {
   readonly out: string
   readonly json: boolean
   readonly events: readonly Event[]
+  /** Probability to seek, in percent. */
+  readonly goal: number | undefined
   /** Part of the paths that is the tail of returns, in percent. */
   readonly worstPart: number
   /** When undefined: the first metric that differs between paths, lowest first. */
@@ -156,6 +165,9 @@ export function readStudyRequest(
       got: `${spec.points.length} points with ${runs} paths each`,
       advice: 'Lower the number of points or --runs.',
     })
+  const events = (values.get('probability') ?? []).map(readProbability)
+  const goal = values.get('goal') === undefined ? undefined : whole('goal', 95, GOALS)
+  if (goal !== undefined) mustSuitGoal(spec, events)
   const verifyWorst = values.get('verify-worst') === undefined ? 0 : whole('verify-worst', 1, REPLAYED)
   return {
     study: {
@@ -166,7 +178,8 @@ export function readStudyRequest(
       shardSize: whole('shard-size', usual, IN_SHARD),
       out: readOut(value('out', `out/study-${file.stem}`), cwd),
       json: flags.has('json'),
-      events: (values.get('probability') ?? []).map(readProbability),
+      events,
+      goal,
       worstPart: whole('worst-part', WORST_PART, WORST_PARTS),
       worst: readWorst(values.get('by')?.[0]),
       verifyWorst,
@@ -177,7 +190,7 @@ export function readStudyRequest(
 export { DEFAULT_SCENARIO }
 
 /** Command that reproduces a study: everything that its result depends on. */
-export function studyCommand({ spec, events, worstPart }: StudyRequest): string {
+export function studyCommand({ spec, events, goal, worstPart }: StudyRequest): string {
   const { scenario, runs, days, seed, design, sweeps, set } = spec
   const words = [
     `npm run study -- ${scenario}`,
@@ -187,6 +200,7 @@ export function studyCommand({ spec, events, worstPart }: StudyRequest): string 
     ...Object.entries(set).map(([key, value]) => `--set ${key}=${value}`),
     ...sweeps.map(({ parameter, values }) => `--sweep ${parameter}=${values}`),
     ...(design === 'grid' ? [] : [`--design ${design}`]),
+    ...(goal === undefined ? [] : [`--goal ${goal}`]),
     ...(worstPart === WORST_PART ? [] : [`--worst-part ${worstPart}`]),
     ...events.map((event) => `--probability '${eventText(event)}'`),
   ]

@@ -1,6 +1,7 @@
 /**
  * Paths: types for event probabilities, worst paths and failed paths in a study's report.
  */
+import type { Goal } from '../../statistics/goal-seek.ts'
 import type { TaskId } from '../../sim/study/row.ts'
 import type { Proportion } from '../../sim/study/proportion.ts'
 import type { Ranked } from '../../sim/study/tally.ts'
@@ -11,6 +12,17 @@ export interface EventProbability {
   readonly event: string
   readonly all: Proportion
   readonly points: readonly Proportion[]
+  /** Where the swept parameter gives the event the probability of `--goal`. */
+  readonly goal?: SoughtGoal
+}
+
+export interface SoughtGoal {
+  readonly parameter: string
+  /** Probability to reach. */
+  readonly target: string
+  /** The answer in words, with its interval. */
+  readonly found: string
+  readonly answer: Goal
 }
 
 export interface WorstPath extends Ranked {

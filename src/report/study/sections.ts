@@ -133,9 +133,10 @@ ${table('Value at risk and expected shortfall', ['Return', ...(size === 1 ? [] :
 
 export function probabilities(all: readonly EventProbability[], { points, size, design }: StudyResult): Html {
   if (all.length === 0) return nothing
-  const groups = all.map(({ event, all: together, points: each }) => ({
+  const groups = all.map(({ event, goal, all: together, points: each }) => ({
     head: code(event),
     rows: [
+      ...(goal === undefined ? [] : [[`${goal.target} by ${goal.parameter}`, goal.found]]),
       ...(size > 1 && pointsAreChoices(design)
         ? []
         : [[size === 1 ? 'all paths' : 'all points pooled', proportionText(together)]]),
