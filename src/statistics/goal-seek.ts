@@ -149,7 +149,10 @@ function isotonic(shares: readonly number[], weights: readonly number[]): readon
   return blocks.flatMap(({ sum, weight, size }) => Array<number>(size).fill(sum / weight))
 }
 
-/** Where the fit first reaches the target, by linear interpolation; undefined if it begins above or ends below. */
+/**
+ * Where the fit first reaches the target, by linear interpolation; undefined if it begins above or ends
+ * below.
+ */
 function crossingOf(
   ordered: readonly GoalPoint[],
   fit: readonly number[],

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { source, stream } from '../../src/sim/random/stream.ts'
 import { uniform } from '../../src/sim/random/uniform.ts'
 import { goalOf, goalSeek, NotAscending } from '../../src/statistics/goal-seek.ts'
+import { clopperPearson } from '../../src/statistics/proportion.ts'
 
 const GRID = Array.from({ length: 11 }, (_, index) => index / 10)
 
@@ -55,6 +56,18 @@ describe('goal seek', () => {
     )
     expect(goal).toMatchObject({ kind: 'crossing', rising: true, low: 0 })
     expect(goal).not.toHaveProperty('high')
+  })
+
+  test('bounds the crossing by the nearest values, with intervals that hold together', () => {
+    for (const rising of [true, false]) {
+      const shares = rising ? [0, 5, 95, 100] : [100, 95, 5, 0]
+      const counts = shares.map((count, value) => ({ value, count, paths: 100 }))
+      const goal = goalOf(counts, 0.5)
+      expect(goal).toMatchObject({ kind: 'crossing', rising, low: 1, high: 2 })
+      // 95% for all four values needs 98.75% for each.
+      for (const { count, low, high } of goal.points)
+        expect({ low, high }).toEqual(clopperPearson(count, 100, 0.9875))
+    }
   })
 
   test('recognises a response that is not monotone', () => {

@@ -21,9 +21,10 @@ export function mustSuitGoal({ design, sweeps, points }: StudySpec, events: read
   const values = sweep === undefined ? [] : points.map((point) => Number(point[sweep.parameter]))
   const ascends = values.every((value, index) => index === 0 || value > values[index - 1]!)
   if (events.length > 0 && others.length === 0 && design === 'grid' && values.length > 1 && ascends) return
+  const sweepTexts = sweeps.map(({ parameter, values: text }) => `--sweep ${parameter}=${text}`)
   throw new WrongInput({
     expected: 'with --goal one --sweep of a number with ascending values, and a --probability',
-    got: `${sweeps.map(({ parameter, values: text }) => `--sweep ${parameter}=${text}`).join(' ') || 'no --sweep'}, ${events.length === 0 ? 'no --probability' : `design ${design}`}`,
+    got: `${sweepTexts.join(' ') || 'no --sweep'}, ${events.length === 0 ? 'no --probability' : `design ${design}`}`,
     advice: "Example: --sweep vaultShare=0..100:11 --probability 'daysWithoutPayment=0' --goal 95.",
   })
 }
@@ -54,5 +55,6 @@ function words(goal: Goal): string {
     return `unclear: not monotone between ${goal.between[0]} and ${goal.between[1]} (${ends})`
   const { value, low, high, rising } = goal
   const about = value === undefined ? 'not estimated' : `about ${readable(String(value))}`
-  return `${about}, between ${low ?? `below ${first.value}`} and ${high ?? `above ${last.value}`} with 95% confidence; reached ${rising ? 'above' : 'below'} it (${ends})`
+  const range = `between ${low ?? `below ${first.value}`} and ${high ?? `above ${last.value}`}`
+  return `${about}, ${range} with 95% confidence; reached ${rising ? 'above' : 'below'} it (${ends})`
 }

@@ -1,9 +1,9 @@
 /**
  * Bank run: is there a first-mover gain when many holders leave within a few days?
  *
- * Method: 40% of all AMT leaves in five days, in 50 equal holdings and in random order. Every class of the one
- * cap table gives the leavers the same part of its AMT. The run exits at the RCL. Variants exit in the pool or
- * by the optimal split of both.
+ * Method: 40% of all AMT leaves in five days, in 50 equal holdings and in random order. Every class of the
+ * one cap table gives the leavers the same part of its AMT. The run exits at the RCL. Variants exit in the
+ * pool or by the optimal split of both.
  *
  * Expected: no first-mover gain at the RCL. Redeeming leaves the rate unchanged and payments raise it. In the
  * pool every sale lowers the price for the next one, so the first leaver gets the most.

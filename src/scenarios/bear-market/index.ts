@@ -2,14 +2,14 @@
  * Bear market: does the floor hold while BTC falls as in 2022 and holders sell into the fall?
  *
  * Method: a whale sells, then drawdown sellers sell. They sell in the pool without comparing it with the RCL.
- * Every class of the one cap table but the traders gives them the same part of its AMT, and the traders trade.
- * Variants change the arbitrageur, let the sellers compare, and use the RCL of July 2023.
+ * Every class of the one cap table but the traders gives them the same part of its AMT, and the traders
+ * trade. Variants change the arbitrageur, let the sellers compare, and use the RCL of July 2023.
  *
  * Expected: the RCL's rate never falls. The pool price stays at the floor only with an arbitrageur who buys
  * there and redeems; without one it closes below. Gas hardly matters.
  *
- * Limits: the rest of the people hold and claim. The RCL holds four times the BTCB of July 2023. With its 30 BTC the floor is a twentieth of the
- * price, and the pool reaches it later (variant `young-rcl`).
+ * Limits: the rest of the people hold and claim. The RCL holds four times the BTCB of July 2023. With its 30
+ * BTC the floor is a twentieth of the price, and the pool reaches it later (variant `young-rcl`).
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt, type Btcb } from '../../model/kernel/units.ts'

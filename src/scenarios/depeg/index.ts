@@ -10,8 +10,8 @@
  * Production continues during an outage and waits. The backing wallets pay in the meantime, but no finite
  * amount covers every outage of random length.
  *
- * Limits: the people of the one world hold; they do not react to a broken peg. Breaks are more frequent than the one per year assumed
- * elsewhere, so that a run has some.
+ * Limits: the people of the one world hold; they do not react to a broken peg. Breaks are more frequent than
+ * the one per year assumed elsewhere, so that a run has some.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'

@@ -7,7 +7,7 @@ import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { about } from '../shared/figures.ts'
-import { DEPOSITORS, PROVIDERS, representatives, WALLETS } from './cap-table.ts'
+import { DEPOSITORS, PROVIDERS, representatives, WALLET_HOLDERS } from '../shared/representatives.ts'
 import { WHOLE } from './hypotheses.ts'
 import type { GreatReset } from './parameters.ts'
 import { casesOf, ELIGIBLE_QUARTER, type ResetCase } from './resets.ts'
@@ -97,7 +97,7 @@ const wholeAtExecution = (settings: GreatReset): Hypothesis<Compared> => ({
     if (done === undefined || done.length === 0) return undefined
     const worst = done
       .flatMap(({ changes }) =>
-        [...WALLETS, ...DEPOSITORS].flatMap(({ person }) => [
+        [...WALLET_HOLDERS, ...DEPOSITORS].flatMap(({ person }) => [
           kept(changes.of(person), 'spot')!,
           kept(changes.of(person), 'alone')!,
         ]),

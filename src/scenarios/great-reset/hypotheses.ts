@@ -8,7 +8,13 @@ import { owned } from '../../sim/agents/operations/reset-operator.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { about, ratioOf, sats } from '../shared/figures.ts'
-import { DEPOSITORS, listedAmong, PROVIDERS, representatives, WALLETS } from './cap-table.ts'
+import {
+  DEPOSITORS,
+  listedAmong,
+  PROVIDERS,
+  representatives,
+  WALLET_HOLDERS,
+} from '../shared/representatives.ts'
 import type { GreatReset } from './parameters.ts'
 import { factorOf, largestOf, planner, VERSIONS } from './versions.ts'
 import { around, changesOf, happened, kept, RESET_DAY, takeOf, type Closes } from './wealth.ts'
@@ -45,7 +51,7 @@ const wholeAtSpot = (settings: GreatReset): Hypothesis => ({
           .map(({ person }) => kept(changes.of(person), 'spot')!)
           .concat(new Decimal(100)),
       )
-    const [holders, providers] = [partOf([...WALLETS, ...DEPOSITORS]), partOf(PROVIDERS)]
+    const [holders, providers] = [partOf([...WALLET_HOLDERS, ...DEPOSITORS]), partOf(PROVIDERS)]
     return {
       found: `${sats(spotPriceDown(closes[0]))} sat before, ${sats(spotPriceDown(closes[1]))} after; holders keep at least ${holders.toFixed(9)}%, providers ${providers.toFixed(4)}%`,
       asExpected: holders.gt(WHOLE) && providers.gt(WHOLE.sub(PROTOCOL_FEE)),
@@ -60,7 +66,7 @@ const largeLoseAlone = (settings: GreatReset): Hypothesis => ({
     const closes = resetAtSpot(settings, run)
     if (closes === undefined) return undefined
     const changes = changesOf(settings, run, closes)
-    const bySize = WALLETS.map(({ title, person }) => ({
+    const bySize = WALLET_HOLDERS.map(({ title, person }) => ({
       title,
       amt: owned(closes[0], person),
       part: kept(changes.of(person), 'alone')!,

@@ -17,7 +17,7 @@ import type { Factor } from '../../model/planning/great-reset/sale.ts'
 import { resetOn, type Coverage } from '../../sim/agents/operations/reset-operator.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import type { AgentView } from '../../sim/view/agent-view.ts'
-import { listedAmong } from './cap-table.ts'
+import { listedAmong } from '../shared/representatives.ts'
 
 export const VERSIONS = ['literal', 'spot', 'execution'] as const
 export type Version = (typeof VERSIONS)[number]

@@ -12,7 +12,7 @@ import type { Summary } from '../../sim/recording/summary.ts'
 import type { AgentView } from '../../sim/view/agent-view.ts'
 import { percentOf } from '../shared/figures.ts'
 import { floorIn, wealthIn, type Measure, type Wealth, type Worth } from '../shared/wealth.ts'
-import { peopleWhoCanExit } from './cap-table.ts'
+import { peopleWhoCanExit } from './who-can-exit.ts'
 import type { GreatReset } from './parameters.ts'
 
 /** Day of the reset: two days after the buy-back's first purchase, one day after all deposits are settled. */

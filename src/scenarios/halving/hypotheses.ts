@@ -7,7 +7,6 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import type { Metric } from '../../sim/result.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
-import { payoutPerAmt } from '../baseline/metrics.ts'
 import { about, percentMetric, percentOf, sats } from '../shared/figures.ts'
 import {
   WINDOW,
@@ -21,7 +20,7 @@ import {
   dayOfInsolvency,
 } from './metrics.ts'
 import type { Halving } from './parameters.ts'
-import { daysPaid, whilePaid, type Policy } from './wealth.ts'
+import { daysPaid, whilePaid, worthAfter } from './wealth.ts'
 
 /** The fall in percent between which income is expected: difficulty reacts, unless it grows regardless. */
 const FALLS = { exogenous: [45, 65], responsive: [15, 65] } as const
@@ -135,12 +134,6 @@ const powerStaysUnpaid = (settings: Halving): Hypothesis<Compared> => ({
   },
 })
 
-/** Payouts and pool price of one AMT after so many days, in BTCB wei. */
-function worthAfter(run: Compared, policy: Policy, days: number): readonly [payouts: bigint, price: bigint] {
-  const each = variantOf(run, policy)
-  return [payoutPerAmt(each, days), spotPriceDown(each.closes[days - 1]!.view)]
-}
-
 /** Wealth of a holder who keeps one AMT, after so many days under both policies, at the pool price. */
 function holdersAfter(run: Compared, days: number) {
   const [paidNet, priceNet] = worthAfter(run, 'deducted', days)
@@ -169,7 +162,8 @@ const holdersPayAnyway = (settings: Halving): Hypothesis<Compared> => ({
 
 /**
  * Power is paid with BTCB either way: out of the payment, or out of the pool. What the project sells, the
- * others own.
+ * others own. A tenth of the power cost is left for what the policies change otherwise: fees, and trades at
+ * other prices.
  */
 const togetherItIsTheSame = (settings: Halving): Hypothesis<Compared> => ({
   statement:

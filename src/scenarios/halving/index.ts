@@ -9,8 +9,8 @@
  * stays unpaid. While it pays, all outside the project can take out about the same together under both
  * policies: power is paid with BTCB of the payment, or of the pool.
  *
- * Known results that differ by path: where BTC rises enough (seed 6) a year's power costs less than the retained
- * AMT's initial value, and most power before the halving is paid. Each hypothesis states its case.
+ * Known results that differ by path: where BTC rises enough (seed 6) a year's power costs less than the
+ * retained AMT's initial value, and most power before the halving is paid. Each hypothesis states its case.
  *
  * Limits: unpaid power has no consequence; the machines keep running. Of the valuations only perpetuity does
  * not foresee the halving.

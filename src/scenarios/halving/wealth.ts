@@ -1,6 +1,6 @@
 /**
- * Wealth under both cost policies, by party and measure (`shared/wealth.ts`): who pays while the project sells
- * its AMT for power.
+ * Wealth under both cost policies, by party and measure (`shared/wealth.ts`): who pays while the project
+ * sells its AMT for power.
  *
  * It is compared at the close before the retained AMT is gone, or before the halving if that is sooner. Later
  * somebody outside the economy pays, and holders gain by it.
@@ -18,7 +18,7 @@ import type { Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
-import { listedAmong, WALLETS } from '../great-reset/cap-table.ts'
+import { listedAmong, WALLET_HOLDERS } from '../shared/representatives.ts'
 import { amountMetric, countMetric, tableOf } from '../shared/figures.ts'
 import { MEASURES, PROJECT, wealthIn, type Measure, type Worth } from '../shared/wealth.ts'
 import { dayOfHalving, dayOfInsolvency, payers } from './metrics.ts'
@@ -55,6 +55,16 @@ const sumOf = (accounts: readonly Account[], read: (account: Account) => bigint)
 /** The close after so many days; the start of a run without days. */
 const closeAfter = (run: Summary, days: number): DayClose => run.closes[days - 1] ?? run.start
 
+/** Payouts and pool price of one AMT after so many days, in BTCB wei. */
+export function worthAfter(
+  run: Compared,
+  policy: Policy,
+  days: number,
+): readonly [payouts: bigint, price: bigint] {
+  const each = variantOf(run, policy)
+  return [payoutPerAmt(each, days), spotPriceDown(closeAfter(each, days).view)]
+}
+
 /** A party of the comparison. */
 interface Party {
   readonly title: string
@@ -80,7 +90,7 @@ function partiesIn(run: Summary, days: number): readonly Party[] {
       }),
     ) as Worth
   return [
-    ...WALLETS.map(({ title, person }) => ({
+    ...WALLET_HOLDERS.map(({ title, person }) => ({
       title,
       worth: plus(wealth.of(person), cash(person) + unclaimed(view, person)),
     })),
@@ -158,10 +168,6 @@ export function policyMetrics(settings: Halving, run: Compared): Readonly<Record
   const halving = dayOfHalving(run)
   const eve = halving === -1 ? run.closes.length : Math.max(1, halving)
   const { power, unpaid } = payers(settings, variantOf(run, 'retained'), 0, eve)
-  const holder = (policy: Policy, days: number): readonly [bigint, bigint] => {
-    const each = variantOf(run, policy)
-    return [payoutPerAmt(each, days), spotPriceDown(closeAfter(each, days).view)]
-  }
   const both = (
     name: string,
     title: string,
@@ -181,7 +187,7 @@ export function policyMetrics(settings: Halving, run: Compared): Readonly<Record
     ...both(
       'priceWhilePaid',
       'Pool price while the project pays power',
-      (policy) => holder(policy, day)[1],
+      (policy) => worthAfter(run, policy, day)[1],
       'BTC/AMT',
     ),
     ...both(
@@ -212,7 +218,7 @@ export function policyMetrics(settings: Halving, run: Compared): Readonly<Record
     ...both(
       'holderAtHalving',
       'Payouts and pool price of one AMT at the halving',
-      (policy) => holder(policy, eve).reduce((sum, part) => sum + part),
+      (policy) => worthAfter(run, policy, eve).reduce((sum, part) => sum + part),
       'BTC/AMT',
     ),
   }

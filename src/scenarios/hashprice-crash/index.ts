@@ -9,8 +9,9 @@
  * break even at some 45 USD/PH/day, 37% below the 72 of July 2023. The floor keeps its level but stops
  * rising.
  *
- * Limits: people claim and do not trade, since payouts do not depend on prices of AMT. With `networkModel=exogenous` other miners do not switch off, so difficulty does not react to the
- * fall. Machines restart without costs.
+ * Limits: people claim and do not trade, since payouts do not depend on prices of AMT. With
+ * `networkModel=exogenous` other miners do not switch off, so difficulty does not react to the fall. Machines
+ * restart without costs.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'

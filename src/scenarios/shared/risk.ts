@@ -55,14 +55,14 @@ export function riskMetrics(run: Summary): Readonly<Record<string, Metric>> {
     ),
     priceDrawdown: drawdown('Largest fall of the pool price in BTC', [opening, ...prices]),
     wealthDrawdown: drawdown('Largest fall of a holder’s wealth in BTC', [cost, ...wealth]),
-    daysUnderWater: countMetric('Days with that wealth below its peak', 'days', water.total),
-    longestUnderWater: countMetric('Most such days in a row', 'days', water.longest),
+    daysUnderWater: countMetric('Days with a holder’s wealth below its peak', 'days', water.total),
+    longestUnderWater: countMetric('Longest time with wealth below its peak', 'days', water.longest),
     longestWithoutPayout: countMetric('Most days in a row without a payout', 'days', longestWithout(payouts)),
     rclCoverage: percentMetric('RCL over market value of public AMT at the end', coverage(lastOf(run))),
     rateInBtc: asReturn('Annual rate of return in BTC, above holding BTC', inBtc),
     rateInUsd: asReturn('Annual rate of return in USD', inUsd),
     rateOfBtc: asReturn('Annual rate of return of BTC in USD', held),
-    dayPaidBack: dayMetric('Payouts alone have returned the price', paybackPeriod(flows)?.period),
+    dayPaidBack: dayMetric('Day on which payouts have returned the price', paybackPeriod(flows)?.period),
   }
 }
 

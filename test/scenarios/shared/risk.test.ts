@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import baseline from '../../../src/scenarios/baseline/index.ts'
 import { annualRate, longestWithout } from '../../../src/scenarios/shared/risk.ts'
 import { internalRateOfReturn } from '../../../src/statistics/internal-rate-of-return.ts'
+import { readSettings } from '../../../src/sim/definition/parameter.ts'
+import { capTable, OWNERSHIP } from '../../../src/scenarios/shared/ownership.ts'
 import { metric, numbers, run } from '../harness.ts'
 
 describe('the annual rate', () => {
@@ -32,8 +34,8 @@ test('a streak without payouts counts consecutive days only', () => {
 
 test('risk metrics agree with the daily table of the run', () => {
   const days = 60
-  // Expensive power stops payouts for some days.
-  const result = run(baseline, { powerPrice: '0.14' }, days)
+  // Expensive power stops payouts for some days, but not for all.
+  const result = run(baseline, { powerPrice: '0.1' }, days)
   const [price, floor, paid] = ['poolPrice', 'floorPrice', 'payoutToDate'].map((name) =>
     numbers(result, name),
   )
@@ -49,9 +51,34 @@ test('risk metrics agree with the daily table of the run', () => {
   const payouts = numbers(result, 'payoutPerAmt').map((each) => (each > 0 ? 1n : 0n))
   expect(metric(result, 'longestWithoutPayout')).toBe(longestWithout(payouts))
   expect(metric(result, 'longestWithoutPayout')).toBeGreaterThan(0)
+  expect(metric(result, 'payoutPerAmt')).toBeGreaterThan(0)
   // In USD a rate is the rate in BTC times that of BTC only without payouts in between; here they are small.
   const [btc, usd, held] = ['rateInBtc', 'rateInUsd', 'rateOfBtc'].map(
     (name) => 1 + metric(result, name) / 100,
   )
   expect(usd! / (btc! * held!)).toBeCloseTo(1, 1)
+})
+
+test('coverage is the RCL over the market value of all AMT outside the pool and the project', () => {
+  const result = run(baseline, {}, 20)
+  const [price, backing, supply, inPool] = ['poolPrice', 'backing', 'supply', 'poolAmt'].map((name) =>
+    numbers(result, name).at(-1)!,
+  ) as [number, number, number, number]
+  const { reserve, ownMarket } = capTable({ ...readSettings(OWNERSHIP, {}).settings, pool: 'after-reset' })
+  const ofProject = Number(reserve + ownMarket) / 1e18
+  expect(metric(result, 'rclCoverage')).toBeCloseTo(
+    (100 * backing) / ((supply - inPool - ofProject) * price),
+    6,
+  )
+})
+
+test('wealth is valued at the RCL where that pays more than the pool', () => {
+  // With 700 BTC and nobody who buys up to it, the floor is above the pool price.
+  const result = run(baseline, { backing: '700', arbitrageCapital: '0', ownTraders: '0' }, 1)
+  const [price, floor, paid] = ['poolPrice', 'floorPrice', 'payoutToDate'].map((name) =>
+    numbers(result, name).at(-1)!,
+  ) as [number, number, number]
+  expect(price * 0.9975).toBeLessThan(floor)
+  const cost = metric(result, 'openingPrice') / 0.9975
+  expect(metric(result, 'wealthReturn')).toBeCloseTo(100 * ((paid + floor) / cost - 1), 6)
 })

@@ -32,3 +32,9 @@ test('a small sample has no upper bound and says what it needs; no values, no ri
   expect(risk.needs).toBe(72)
   expect(tailRiskOf(emptySketch(METRIC_GRID), 100, 5)).toBeUndefined()
 })
+
+test('a bucket that lies beyond the largest loss moves the bound, and is no error', () => {
+  const risk = tailRiskOf(sketchOf([...returns, -100.5], METRIC_GRID), 100, 5)!
+  expect(Number(risk.expectedShortfall.high)).toBeLessThanOrEqual(100.5)
+  expect(Number(risk.expectedShortfall.high)).toBeGreaterThan(Number(risk.expectedShortfall.value))
+})

@@ -17,7 +17,7 @@ export interface LiquidityWithdrawers {
 
 export function liquidityWithdrawers({ names, day, part }: LiquidityWithdrawers): Agent {
   return {
-    name: 'deserters',
+    name: 'liquidity-withdrawers',
     people: [],
     phase: 'day',
     act: (view) =>

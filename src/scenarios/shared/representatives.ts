@@ -1,12 +1,10 @@
 /**
- * Representatives in the scenario `great-reset`: the people of the one cap table, and who stands for each
- * class.
+ * Representatives: who stands for each class of the one cap table, and who of a run's accounts is outside the
+ * project.
  */
 import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
-import { namesOf } from '../../sim/agent.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
-import { holderCounts, type Participants } from '../shared/participants.ts'
-import { PROJECT } from '../shared/wealth.ts'
+import { PROJECT } from './wealth.ts'
 
 /** One account that stands for a class of holders: the largest of them. */
 export interface Representative {
@@ -15,7 +13,7 @@ export interface Representative {
 }
 
 /** Holders with AMT in their wallets. */
-export const WALLETS: readonly Representative[] = [
+export const WALLET_HOLDERS: readonly Representative[] = [
   { title: 'Miner', person: 'miner-1' },
   { title: 'Large holder', person: 'large-1' },
   { title: 'Medium holder', person: 'medium-1' },
@@ -38,24 +36,11 @@ export const PROVIDERS: readonly Representative[] = [
 
 /** Representatives among these people. Without public liquidity there are no providers. */
 export const representatives = (run: Pick<Summary, 'people'>): readonly Representative[] =>
-  [...WALLETS, ...DEPOSITORS, ...PROVIDERS].filter(({ person }) => run.people.includes(person))
+  [...WALLET_HOLDERS, ...DEPOSITORS, ...PROVIDERS].filter(({ person }) => run.people.includes(person))
 
-/** Accounts of the scenario that are not people of the cap table. */
+/** Accounts that are not people of the cap table. */
 const NOT_LISTED: readonly Account[] = [...PRIVILEGED_ACCOUNTS, ...PROJECT, 'keeper', 'harvester']
 
 /** All accounts outside the project: everybody with a stake is on the list. */
 export const listedAmong = (people: readonly Account[]): readonly Account[] =>
   people.filter((account) => !NOT_LISTED.includes(account))
-
-/** Accounts that never claim: the last small holder has lost the key, and cannot sell either. */
-export const unclaiming = (settings: Pick<Participants, 'holders'>): readonly Account[] =>
-  namesOf('small', holderCounts(settings).small).slice(-1)
-
-/** Everybody outside the project who can exit. */
-export function peopleWhoCanExit(
-  settings: Pick<Participants, 'holders'>,
-  { people }: Pick<Summary, 'people'>,
-): readonly Account[] {
-  const lost = unclaiming(settings)
-  return listedAmong(people).filter((account) => !lost.includes(account))
-}
