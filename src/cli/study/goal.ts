@@ -21,10 +21,14 @@ export function mustSuitGoal({ design, sweeps, points }: StudySpec, events: read
   const values = sweep === undefined ? [] : points.map((point) => Number(point[sweep.parameter]))
   const ascends = values.every((value, index) => index === 0 || value > values[index - 1]!)
   if (events.length > 0 && others.length === 0 && design === 'grid' && values.length > 1 && ascends) return
-  const sweepTexts = sweeps.map(({ parameter, values: text }) => `--sweep ${parameter}=${text}`)
+  const got = [
+    sweeps.map(({ parameter, values: text }) => `--sweep ${parameter}=${text}`).join(' ') || 'no --sweep',
+    ...(design === 'grid' ? [] : [`--design ${design}`]),
+    ...(events.length === 0 ? ['no --probability'] : []),
+  ]
   throw new WrongInput({
     expected: 'with --goal one --sweep of a number with ascending values, and a --probability',
-    got: `${sweepTexts.join(' ') || 'no --sweep'}, ${events.length === 0 ? 'no --probability' : `design ${design}`}`,
+    got: got.join(', '),
     advice: "Example: --sweep vaultShare=0..100:11 --probability 'daysWithoutPayment=0' --goal 95.",
   })
 }
