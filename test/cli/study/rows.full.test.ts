@@ -19,7 +19,7 @@ describe('a path that fails', () => {
     const { path, error, command: again } = first[0]!
     expect(error).toBe('Error: the gambler lost his mind')
     expect(again).toBe(
-      `npm run simulate -- gamble --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --set mishap=20`,
+      `npm run simulate -- gamble --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --paths 0 --set mishap=20`,
     )
     const alone = run(simulate(lab), again.split(' -- ')[1]!.split(' '), { cwd })
     await expect(alone).rejects.toThrow('the gambler lost his mind')
@@ -75,7 +75,7 @@ describe('the rows', () => {
       metric_luck: result.metrics['luck']!.value,
       actions: result.actions.length,
       error: null,
-      command: 'npm run simulate -- gamble --seed 1 --path 1 --days 3 --set share=20 --set mishap=0',
+      command: 'npm run simulate -- gamble --seed 1 --path 1 --days 3 --paths 0 --set share=20 --set mishap=0',
     })
   })
 })
