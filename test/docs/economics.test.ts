@@ -8,7 +8,7 @@ import { fromBase, ONE, toBase } from '../../src/model/kernel/units.ts'
 import baseline from '../../src/scenarios/baseline/index.ts'
 import { breakEvenUp } from '../../src/scenarios/hashprice-crash/hypotheses.ts'
 import { breakEvenHashprice, RESPONSE } from '../../src/sim/process/miners.ts'
-import { numbers, run, type Settings } from '../scenarios/harness.ts'
+import { metric, numbers, run, type Settings } from '../scenarios/harness.ts'
 
 /** The text of a page, in one line. */
 const page = (name: string): string =>
@@ -35,6 +35,23 @@ describe('the pages on economics and the baseline', () => {
     expect(economics).toContain(`${at(0n)} for 30 J/TH at 5.5 cents by uptime, ${at(ONE)} around the clock`)
     expect(explanation).toContain(`break even at a hashprice of ${at(0n)} USD/PH/day`)
     expect(economics).toContain(`a hashprice of ${breakEvenHashprice(RESPONSE).toFixed(2)} USD or less`)
+  })
+
+  test('quote the only public price, which is the opening of July 2023 and cannot test the model', () => {
+    const row = /pool in February 2024 \| ([\d,]+) AMT and ([\d.]+) BTCB; ([\d.]+) USD at BTC ([\d,]+) \|/
+    const [amt, btcb, usd, btc] = row
+      .exec(economics)!
+      .slice(1)
+      .map((figure) => Number(figure.replaceAll(',', '')))
+    const price = btcb! / amt!
+    expect((price * btc!).toFixed(2)).toBe(usd!.toFixed(2))
+    // Every seed of every scenario opens at it, up to the rounding of deposits.
+    expect(metric(run(baseline, {}, 1), 'openingPrice') / price).toBeCloseTo(1, 9)
+    expect(explanation).toContain(`${Math.round(price * 1e8).toLocaleString('en')} sat`)
+    for (const text of [economics, explanation]) {
+      expect(text).toContain('the only public price of AMT after the launch')
+      expect(text).toContain('it cannot test the model')
+    }
   })
 
   test('name the defaults', () => {

@@ -11,6 +11,10 @@
  * RCL's share is 10% a year of its price, 1,082 sat, and 2% of the launch price, 4,950 sat. The launch pool
  * remains a choice.
  *
+ * **What this reading cannot do.** It is the only public price of AMT after the launch. Because the opening of
+ * July 2023 uses it, it cannot test the model: a path's price of February 2024 would be compared with its own
+ * opening.
+ *
  * The pool is reached as in the project's history: launch and lock, the sale, then deposits by other
  * providers.
  */
