@@ -5,7 +5,9 @@
  * valuation, and after a drawdown; traders by odds that lean towards their valuation; redeemers whatever the
  * pool pays. Liquidity providers change their deposits at random, depositors stay, the project sells nothing.
  */
+import type { Account } from '../../model/interface/accounts.ts'
 import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import type { VaultName } from '../../model/state/deposits.ts'
 import { arbitrageur } from '../../sim/agents/arbitrage/floor-arbitrageur.ts'
 import { claimsOf } from '../../sim/agents/holders/holders.ts'
 import { redeemers } from '../../sim/agents/holders/redeemers.ts'
@@ -284,20 +286,30 @@ function liquidity(settings: Participants): readonly Agent[] {
 
 const NEVER = Number.MAX_SAFE_INTEGER
 
+/** Depositors of each vault: what they are called, and their row of the cap table. */
+const OF_VAULTS = {
+  stakingVault: { name: 'staker', row: 'ownStaked' },
+  buyBackVault: { name: 'buy-back-staker', row: 'ownBuyBack' },
+} as const satisfies Readonly<Record<VaultName, { readonly name: string; readonly row: keyof CapTable }>>
+
+/** Depositors of a vault among the participants. They settle nothing themselves: the vault's keeper does. */
+export function vaultDepositors(settings: Ownership, vault: VaultName): readonly Account[] {
+  const { name, row } = OF_VAULTS[vault]
+  return capTable(settings)[row] === 0n ? [] : namesOf(name, DEPOSITORS)
+}
+
 /** Depositors of both vaults, and their keepers. */
 function depositors(settings: Participants): readonly Agent[] {
-  const { ownStaked, ownBuyBack } = capTable(settings)
-  const vaults = [
-    { name: 'staker', amt: ownStaked, vault: 'stakingVault' },
-    { name: 'buy-back-staker', amt: ownBuyBack, vault: 'buyBackVault' },
-  ] as const
-  return vaults.flatMap(({ name, amt, vault }) => {
-    if (amt === 0n) return []
+  const table = capTable(settings)
+  return (['stakingVault', 'buyBackVault'] as const).flatMap((vault) => {
+    const { name, row } = OF_VAULTS[vault]
+    const names = vaultDepositors(settings, vault)
+    if (names.length === 0) return []
     const keeper =
       vault === 'stakingVault'
-        ? harvester({ every: HARVEST_EVERY, depositors: namesOf(name, DEPOSITORS) })
+        ? harvester({ every: HARVEST_EVERY, depositors: names })
         : buyBackKeeper({ every: HARVEST_EVERY, slippageBps: SLIPPAGE_BPS })
-    return [stakers({ name, count: DEPOSITORS, amt, vault, leaveFrom: undefined }), keeper]
+    return [stakers({ name, count: names.length, amt: table[row], vault, leaveFrom: undefined }), keeper]
   })
 }
 

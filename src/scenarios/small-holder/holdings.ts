@@ -3,8 +3,10 @@
  */
 import { Decimal } from 'decimal.js'
 
-import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { amt, BASIS_POINTS, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { usdOfGas, type ClaimGas, type Gas } from '../../sim/agents/holders/gas-aware-claimers.ts'
+import { outsidePool } from '../shared/july-2023.ts'
+import { vaultDepositors } from '../shared/participants.ts'
 import type { SmallHolder } from './parameters.ts'
 import { gasInBtcb } from './sniping.ts'
 
@@ -24,6 +26,21 @@ export const HOLDINGS: readonly Holding[] = [10, 100, 1_000, 10_000, 100_000].ma
 }))
 
 export const depositor = ({ staker }: Holding): string => `${staker}-1`
+
+/** Everybody whom the keeper settles: these deposits and those of the cap table. */
+export const depositors = (settings: SmallHolder): readonly string[] => [
+  ...HOLDINGS.map(depositor),
+  ...vaultDepositors(settings, 'stakingVault'),
+]
+
+/** Wallets and deposits have the same AMT. */
+const ALL = HOLDINGS.reduce((sum, holding) => sum + 2n * holding.amt, 0n)
+
+/** AMT of the holdings, in percent of the AMT outside the pool, rounded up to a hundredth of a percent. */
+export function othersOf({ pool }: Pick<SmallHolder, 'pool'>): number {
+  const outside = outsidePool(pool)
+  return Number((ALL * BASIS_POINTS + outside - 1n) / outside) / 100
+}
 
 export const claimGasOf = (
   settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'bnbPrice'>,

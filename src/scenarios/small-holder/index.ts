@@ -2,16 +2,16 @@
  * Small holder: a claim costs gas per payment. Should a holder claim, or stake in the vault?
  *
  * Method: five holdings from 10 to 100,000 AMT. For each, one wallet claims when gas is at most 10% of the
- * claim, and one deposit is in the staking vault, whose keeper harvests and settles at the project's cost.
- * Variants change the gas price, and pay monthly with a dividend sniper.
+ * claim, and one deposit is in the staking vault, whose keeper harvests and settles at the project's cost,
+ * also for the depositors of the cap table. The other people claim and hold. Variants change the gas price, and pay monthly with a dividend sniper.
  *
  * Expected: the vault pays exactly what the wallet could have claimed. At the gas price of July 2023 claiming
  * is worth its gas only for thousands of AMT. Waiting helps little, because most gas is per payment. Staking
  * is worth it from a few AMT on. At the gas price of 2026, a sixtieth, both limits fall in proportion.
  * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
  *
- * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. In the
- * sniping variants there are no other trades.
+ * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. There are no
+ * trades but the sniper's, so that its threshold is a closed form; payouts do not depend on prices of AMT.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
@@ -28,7 +28,9 @@ import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { claimGasOf, HOLDINGS, snipeGasOf } from './holdings.ts'
+import { classTable } from '../shared/classes.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
+import { claimGasOf, depositors, HOLDINGS, othersOf, snipeGasOf } from './holdings.ts'
 import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import {
   breakEvens,
@@ -41,10 +43,11 @@ import {
 } from './metrics.ts'
 import { gasOf as gasProcess } from '../shared/exogenous-models.ts'
 import { SNIPED, snipes } from './sniping.ts'
-import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type SmallHolder } from './parameters.ts'
 
 function agents(settings: SmallHolder): readonly Agent[] {
+  const people = participants(settings, { acts: CLAIMS, others: othersOf(settings) })
+  const keeper = harvester({ every: settings.keeperEvery, depositors: depositors(settings) })
   const deposits = HOLDINGS.map(({ amt, staker }) =>
     stakers({
       name: staker,
@@ -57,17 +60,14 @@ function agents(settings: SmallHolder): readonly Agent[] {
   )
   return [
     treasury({ ...treasuryOf(settings), every: settings.every }),
-    poolProviders(settings.pool),
+    ...people.filter(({ name }) => name !== keeper.name),
     gasAwareClaimers({
       holders: HOLDINGS.map(({ amt, wallet }) => ({ name: wallet, amt })),
       gas: claimGasOf(settings),
       mostPart: settings.mostPart,
     }),
     ...deposits,
-    harvester({
-      every: settings.keeperEvery,
-      depositors: deposits.flatMap(({ people }) => people.map(({ name }) => name)),
-    }),
+    keeper,
     ...snipers(settings),
   ]
 }
@@ -111,6 +111,7 @@ export default scenario({
     breakEvens(settings, run),
     keptGrid(settings, run),
     snipes(run, snipeGasOf(settings)),
+    classTable(settings, run),
   ],
   metrics: smallHolderMetrics,
   charts: [

@@ -20,7 +20,7 @@ import type { Metric, Table } from '../../sim/result.ts'
 import type { AgentView } from '../../sim/view/agent-view.ts'
 import { payoutPerAmt } from '../baseline/metrics.ts'
 import { amountMetric, countMetric, rounded, tableOf } from '../shared/figures.ts'
-import { type Holding, HOLDINGS, depositor, claimGasOf, gasOf, snipeGasOf } from './holdings.ts'
+import { type Holding, HOLDINGS, claimGasOf, depositor, depositors, gasOf, snipeGasOf } from './holdings.ts'
 import type { SmallHolder } from './parameters.ts'
 import { snipeMetric } from './sniping.ts'
 
@@ -222,8 +222,9 @@ export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonl
     value: breakEven(cost, run),
   })
   const harvests = Math.floor(run.closes.length / settings.keeperEvery)
-  const perPayment = settings.harvestGas + settings.settleGas * HOLDINGS.length
-  const perVisit = settings.keeperGas * (1 + HOLDINGS.length)
+  const settled = depositors(settings).length
+  const perPayment = settings.harvestGas + settings.settleGas * settled
+  const perVisit = settings.keeperGas * (1 + settled)
   return {
     payments: countMetric('Payments', 'payments', count),
     paidPerAmt: amountMetric('Payouts per AMT', payoutPerAmt(run), 'BTC/AMT'),
@@ -236,7 +237,7 @@ export function smallHolderMetrics(settings: SmallHolder, run: Summary): Readonl
     breakEvenDaily: holding('Break-even of claiming daily', costOfClaiming(gas, count, 1)),
     breakEvenStake: holding('Break-even of staking', usdOfGas(gas, settings.stakeGas)),
     keeper: usd(
-      'Gas cost of the keeper: harvests and settlement for five depositors',
+      `Gas cost of the keeper: harvests and settlement for ${settled} depositors`,
       usdOfGas(gas, perVisit * harvests + perPayment * count),
     ),
     sniped: snipeMetric(run, snipeGasOf(settings)),

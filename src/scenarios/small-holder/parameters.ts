@@ -4,6 +4,7 @@
 import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 import { GAS } from '../shared/exogenous-models.ts'
@@ -110,6 +111,7 @@ export const PARAMETERS = {
   ...INITIAL_STATE,
   ...POOL_TERMS,
   ...MINING,
+  ...PARTICIPANTS,
 }
 
 export type SmallHolder = Settings<typeof PARAMETERS>

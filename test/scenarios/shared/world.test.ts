@@ -87,6 +87,7 @@ const AT_LEAST = [
   'great-reset',
   'halving',
   'hashprice-crash',
+  'small-holder',
   'split-policy',
 ] as const
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { bestSnipe } from '../../../src/model/planning/arbitrage/snipe.ts'
+import { isWait } from '../../../src/model/interface/action.ts'
 import { amt, btcb, type Btcb } from '../../../src/model/kernel/units.ts'
 import smallHolder from '../../../src/scenarios/small-holder/index.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
@@ -45,9 +46,31 @@ describe('the small holder', () => {
     expect(metric(result, 'breakEvenOnce')).toBeCloseTo(((94_000 + 70_000 * n) * usdPerGas) / perAmt, 6)
     expect(metric(result, 'breakEvenDaily')).toBeCloseTo((n * 164_000 * usdPerGas) / perAmt, 6)
     expect(metric(result, 'breakEvenStake')).toBeCloseTo((300_000 * usdPerGas) / perAmt, 6)
-    // 26 harvests, five depositors.
-    const keeper = 26 * 6 * 90_000 + n * (127_000 + 5 * 4_620)
+    // 26 harvests. The keeper settles these five deposits and the four of the cap table.
+    const keeper = 26 * 10 * 90_000 + n * (127_000 + 9 * 4_620)
     expect(metric(result, 'keeper')).toBeCloseTo(keeper * usdPerGas, 6)
+  })
+
+  test('one keeper settles every deposit of the vault, and nobody whom the cap table leaves out', () => {
+    const settled = ({ actions }: RunResult): readonly unknown[] => [
+      ...new Set(
+        actions.flatMap((action) =>
+          !isWait(action) && action.call === 'stakingVault.settle' ? [action.args['account']] : [],
+        ),
+      ),
+    ]
+    const own = [10, 100, 1_000, 10_000, 100_000].map((amount) => `staker-${amount}-1`)
+    expect(settled(run(smallHolder, {}, 8))).toEqual([...own, ...[1, 2, 3, 4].map((n) => `staker-${n}`)])
+    const without = run(smallHolder, { ownStaked: '0' }, 8)
+    expect(settled(without)).toEqual(own)
+    const perDay = (127_000 + 5 * 4_620) * 8
+    expect(metric(without, 'keeper')).toBeCloseTo((6 * 90_000 + perDay) * 3e-9 * 250, 6)
+  })
+
+  test('takes the AMT of its wallets and deposits out of the reserve, which must have it', () => {
+    // 222,220 AMT are 0.48% of the AMT outside the pool, rounded up.
+    expect(() => run(smallHolder, { ownSmall: '13.52' }, 1)).not.toThrow()
+    expect(() => run(smallHolder, { ownSmall: '13.53' }, 1)).toThrow(/at most 100%.*got 100.01%/)
   })
 
   test('break-evens are proportional to the gas price, and rarer claims break even at smaller holdings', () => {
