@@ -43,8 +43,41 @@ export interface Build {
    */
   readonly distributor: Artifact
   readonly outside: OutsideArtifacts
+  /**
+   * Revert codes of the model by the build's own revert strings and custom errors, added to the lab's table.
+   * @default none
+   */
+  readonly reverts?: Readonly<Record<string, string>>
   /** Is shown all code that runs on chains of this build; undefined for no cost. */
   readonly counter?: BlockCounter
+}
+
+/** The contracts under test, by role. */
+export const ROLES = [
+  'amt',
+  'liqAmt',
+  'burnVault',
+  'master',
+  'locker',
+  'market',
+  'stakingVault',
+  'buyBackVault',
+  'distributor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** A build's own artifacts, without those of the external contracts. */
+export function ownArtifacts(build: Build): Readonly<Record<Role, Artifact>> {
+  return Object.fromEntries(ROLES.map((role) => [role, build[role]])) as Record<Role, Artifact>
+}
+
+/** Whether two builds deploy the same code. */
+export function sameCode(a: Build, b: Build): boolean {
+  const outside = Object.keys(a.outside) as (keyof OutsideArtifacts)[]
+  return (
+    ROLES.every((role) => a[role].bytecode === b[role].bytecode) &&
+    outside.every((name) => a.outside[name].bytecode === b.outside[name].bytecode)
+  )
 }
 
 /**

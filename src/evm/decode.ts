@@ -1,11 +1,11 @@
 /**
  * Decode: receipts of the EVM as outcomes of the economy.
  *
- * A failed message becomes a revert code: the name of the custom error, the table's code for a revert string,
- * `Panic(0x…)`, or `NoReason` for a revert or a halt without data. Unknown revert data is shown in the code,
+ * A failed message becomes a revert code: the table's code for a revert string or a custom error, the name of
+ * any other custom error, `Panic(0x…)`, or `NoReason` for a revert or a halt without data. The build may add to
+ * the table. Unknown revert data is shown in the code,
  * which then equals no other code.
  */
-import { REVERT_CODES } from '../model/surface/revert-strings.ts'
 import type { Event, Value } from '../model/interface/outcome.ts'
 import { decodeLog } from './abi/log.ts'
 import { decodeRevert } from './abi/revert.ts'
@@ -20,9 +20,9 @@ export function revertOf(abi: PreparedInterface, receipt: Pick<Receipt, 'halt' |
   const revert = decodeRevert(receipt.returned, abi.errors)
   switch (revert.kind) {
     case 'custom':
-      return revert.name
+      return abi.codes.get(revert.name) ?? revert.name
     case 'error':
-      return REVERT_CODES[revert.message] ?? `Error(${JSON.stringify(revert.message)})`
+      return abi.codes.get(revert.message) ?? `Error(${JSON.stringify(revert.message)})`
     case 'panic':
       return `Panic(0x${revert.code.toString(16)})`
     case 'empty':

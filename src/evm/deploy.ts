@@ -185,7 +185,7 @@ function perform(
   name: string,
   ...args: readonly AbiValue[]
 ): readonly AbiValue[] {
-  const call = prepareCall(artifact.abi, name)
+  const call = prepareCall(artifact.abi, name, artifact.contract)
   const receipt = machine.execute({ ...sender, to, data: call.encode(...args) })
   if (!receipt.ok)
     throw new WrongDeployment(

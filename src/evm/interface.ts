@@ -14,12 +14,13 @@ import {
   type FunctionName,
 } from '../model/interface/functions.ts'
 import { VIEWS, type View, type ViewName } from '../model/surface/observation.ts'
+import { REVERT_CODES } from '../model/surface/revert-strings.ts'
 import type { Value } from '../model/interface/outcome.ts'
 import { prepareCall, type PreparedCall } from './abi/call.ts'
 import { prepareEvents, type PreparedEvents } from './abi/log.ts'
 import { prepareErrors, type PreparedErrors } from './abi/revert.ts'
 import type { AbiValue } from './abi/value.ts'
-import type { Build } from './build.ts'
+import { ownArtifacts, type Build } from './build.ts'
 import type { Artifact } from './compile/artifact.ts'
 import type { Address } from './machine/machine.ts'
 import type { Names } from './names.ts'
@@ -30,6 +31,8 @@ export interface PreparedInterface {
   readonly views: ReadonlyMap<string, PreparedCall>
   readonly events: PreparedEvents
   readonly errors: PreparedErrors
+  /** Revert codes by revert string or custom error: the lab's table, then the build's. */
+  readonly codes: ReadonlyMap<string, string>
 }
 
 /** Contracts of the catalogue. `deploy` is excluded: it denotes deployments. */
@@ -38,8 +41,8 @@ type Deployable = Exclude<Contract, 'deploy'>
 export type ArtifactsByContract = Readonly<Record<Deployable, Artifact>>
 
 /** The artifact of every contract in the catalogue. */
-export function artifactsOf({ name: _name, counter: _counter, outside, ...own }: Build): ArtifactsByContract {
-  return { ...own, ...outside }
+export function artifactsOf(build: Build): ArtifactsByContract {
+  return { ...ownArtifacts(build), ...build.outside }
 }
 
 const prepared = new WeakMap<Build, PreparedInterface>()
@@ -55,7 +58,9 @@ export function prepareInterface(build: Build): PreparedInterface {
   const artifacts = artifactsOf(build)
   const functions = FUNCTION_NAMES.flatMap((name) => {
     const [contract, fn] = splitName(name)
-    return contract === 'deploy' ? [] : [[name, prepareCall(artifacts[contract].abi, fn)] as const]
+    return contract === 'deploy'
+      ? []
+      : [[name, prepareCall(artifacts[contract].abi, fn, artifacts[contract].contract)] as const]
   })
   const abis = Object.values(artifacts).map(({ abi }) => abi)
   const result = {
@@ -63,6 +68,7 @@ export function prepareInterface(build: Build): PreparedInterface {
     views: prepareViews(artifacts),
     events: prepareEvents(...abis),
     errors: prepareErrors(...abis),
+    codes: new Map(Object.entries({ ...REVERT_CODES, ...build.reverts })),
   }
   prepared.set(build, result)
   return result
@@ -70,10 +76,10 @@ export function prepareInterface(build: Build): PreparedInterface {
 
 function prepareViews(artifacts: ArtifactsByContract): ReadonlyMap<string, PreparedCall> {
   const views = new Map<string, PreparedCall>()
-  for (const [contract, { abi }] of Object.entries(artifacts)) {
+  for (const [contract, { abi, contract: title }] of Object.entries(artifacts)) {
     for (const name of Object.keys(VIEWS)) {
       const exists = abi.some((item) => item.type === 'function' && item.name === name)
-      if (exists) views.set(`${contract}.${name}`, prepareCall(abi, name))
+      if (exists) views.set(`${contract}.${name}`, prepareCall(abi, name, title))
     }
   }
   return views

@@ -20,6 +20,7 @@ export {
   type ExportOptions,
 } from './export/export-failure.ts'
 export type { ExportedFile } from './export/failure-case.ts'
+export { caseFile, InvalidCaseFile, readCaseFile, type SavedCase } from './export/case-file.ts'
 export { buildFile, InvalidBuildFile, readBuildFile } from './export/build-file.ts'
 export { arbitraryAction, arbitraryAmount, arbitraryCall } from './arbitrary/action.ts'
 export { arbitraryRun, type GeneratedRun, type RunArbitraryOptions } from './arbitrary/run.ts'

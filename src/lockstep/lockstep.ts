@@ -7,7 +7,7 @@
  */
 import type { DeploymentSpec } from '../model/economy.ts'
 import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
-import { projectBuild, type Build } from '../evm/build.ts'
+import { projectBuild, sameCode, type Build } from '../evm/build.ts'
 import { crossCheck, type Difference, type Recording } from '../evm/machine/trace.ts'
 import { releaseCanaries, type Canaries } from './mutation/canaries.ts'
 import { aboutWhat } from './compare/comparison.ts'
@@ -16,7 +16,7 @@ import { loadCorpus } from './corpus/corpus.ts'
 import type { CorpusEntry } from './corpus/entry.ts'
 import { countOutcome, newCoverage, type Coverage } from './report/coverage.ts'
 import { countStates, newStateCounts, statesReached, type StateCounts } from './report/states.ts'
-import { reproSource } from './report/repro.ts'
+import { quoted, reproSource } from './report/repro.ts'
 import { RULES, type Rules } from './compare/rules.ts'
 import { search, type Counterexample, type SearchOptions } from './shrink/search.ts'
 import { story } from './report/story.ts'
@@ -39,7 +39,10 @@ export interface LockstepOptions {
   readonly crossCheckEvery?: number
   readonly invariants?: readonly AnyInvariant[]
   readonly shrinkAttempts?: number
-  /** Command that finds a failure again. @default the lockstep suite, with seed and path */
+  /**
+   * Command that finds a failure again. @default the lockstep suite, with seed and path; for another build, the
+   * call of {@link runLockstep} that plays its one sequence
+   */
   readonly command?: string
   /** Called after every sequence, up to and including the first failing one. */
   readonly onSequence?: SearchOptions['onSequence']
@@ -73,7 +76,7 @@ export interface Failure {
   readonly deployment: DeploymentSpec
   /** The counterexample as a story of named people. */
   readonly story: string
-  /** A regression test, for `test/regressions`. */
+  /** A regression test, for `test/regressions`; of another build than the project's, with its `build.json`. */
   readonly repro: string
   /** Command that finds it again. */
   readonly command: string
@@ -142,7 +145,8 @@ export async function runSequences(options: LockstepOptions = {}): Promise<Omit<
     coverage,
     states,
     crossChecked: await recordings.check(),
-    failure: found === undefined ? undefined : failureOf(setup, found, command ?? suiteCommand(seed, found)),
+    failure:
+      found === undefined ? undefined : failureOf(setup, found, command ?? commandOf(setup, seed, found)),
   }
 }
 
@@ -151,7 +155,10 @@ function setupOf(options: LockstepOptions): TestSetup {
   return { build, rules, invariants }
 }
 
-function suiteCommand(seed: number, { path }: Counterexample): string {
+/** Repeats a finding on the build that it was found on. */
+function commandOf({ build }: TestSetup, seed: number, { path }: Counterexample): string {
+  if (!sameCode(build, projectBuild()))
+    return `await runLockstep({ build, seed: ${seed}, path: ${quoted(path)} }) // build: ${build.name}`
   return `LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=${inShell(path)} npx vitest run test/lockstep/lockstep.test.ts`
 }
 
@@ -210,8 +217,9 @@ export function failureOf(setup: TestSetup, found: Counterexample, command: stri
   const { finding, outcomes, amtSorts, sequence } = found
   const told = story(finding, outcomes)
   const deployment = deploymentOf(deployedChainOf(setup.build, amtSorts), peopleIn(finding.actions))
+  const foreign = !sameCode(setup.build, projectBuild())
   const title = `model and contracts agree: ${aboutWhat(finding)}`
-  const repro = reproSource({ title, deployment, actions: finding.actions, command })
+  const repro = reproSource({ title, deployment, actions: finding.actions, command, foreign })
   const head = `Model and contracts diverge in sequence ${sequence} (AMT sorts ${amtSorts} BTCB): ${aboutWhat(finding)}`
   const text = `${head}\n\n${told}\n\nRegression test:\n\n${repro}\nRepeat: ${command}\n`
   return { found, deployment, story: told, repro, command, text }

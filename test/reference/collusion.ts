@@ -7,7 +7,7 @@
  * vault, diego provides liquidity. Then they exit.
  */
 import type { AbiValue } from '../../src/evm/abi/value.ts'
-import type { Build } from '../../src/evm/build.ts'
+import { ownArtifacts, type Build } from '../../src/evm/build.ts'
 import type { Artifact } from '../../src/evm/compile/artifact.ts'
 import { MAX, Reverted, ChainWorld, zero, type Contract, type Who } from '../support/chain-world.ts'
 
@@ -58,9 +58,8 @@ export class Collusion {
   constructor(build: Build) {
     this.world = vaultsWorld(build)
     this.start = this.world.now
-    const { outside, counter: _counter, ...own } = build
-    this.own = functionsOf(own)
-    this.outside = functionsOf({ ...outside })
+    this.own = functionsOf(ownArtifacts(build))
+    this.outside = functionsOf({ ...build.outside })
   }
 
   /**

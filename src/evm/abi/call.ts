@@ -6,9 +6,10 @@
 import { fromHex } from '../machine/hex.ts'
 import type { Hex } from '../machine/hex.ts'
 import type { Abi, AbiFunction } from './abi.ts'
-import { decodeParameters, encodeParameters, parameterTypes } from './parameters.ts'
+import { ArgumentCountError, decodeParameters, encodeParameters, parameterTypes } from './parameters.ts'
 import { selectorOf, signatureOf } from './signature.ts'
-import type { AbiValue } from './value.ts'
+import { UnsupportedAbiType } from './type.ts'
+import { AbiDataError, AbiValueError, type AbiValue } from './value.ts'
 
 export interface PreparedCall {
   readonly name: string
@@ -33,26 +34,64 @@ export interface PreparedCall {
 /**
  * Prepares a function, identified by its name or, if overloaded, by its signature.
  *
+ * @param contract the contract's name, for error messages, which also name the function.
  * @throws {FunctionNotFound} when the ABI has no such function, or several with that name.
  * @throws {UnsupportedAbiType} when a parameter or a return value has an unsupported type.
  */
-export function prepareCall(abi: Abi, nameOrSignature: string): PreparedCall {
+export function prepareCall(abi: Abi, nameOrSignature: string, contract = 'the contract'): PreparedCall {
   const functions = abi.filter((item): item is AbiFunction => item.type === 'function')
   const found = functions.filter(
     (item) => item.name === nameOrSignature || signatureOf(item) === nameOrSignature,
   )
   const [item] = found
-  if (item === undefined || found.length > 1) throw new FunctionNotFound(nameOrSignature, found, functions)
+  if (item === undefined || found.length > 1)
+    throw new FunctionNotFound(contract, nameOrSignature, found, functions)
   const signature = signatureOf(item)
   const selector = selectorOf(signature)
-  const inputs = parameterTypes(item.inputs)
-  const outputs = parameterTypes(item.outputs)
+  const where = `${contract}.${signature}`
+  const inputs = named(where, () => parameterTypes(item.inputs))
+  const outputs = named(where, () => parameterTypes(item.outputs))
   return {
     name: item.name,
     signature,
-    encode: (...args) => encodeParameters(inputs, args, selector),
-    decode: (returned) => decodeParameters(outputs, returned),
+    encode: (...args) => {
+      try {
+        return encodeParameters(inputs, args, selector)
+      } catch (error) {
+        throw namedError(where, error)
+      }
+    },
+    decode: (returned) => {
+      try {
+        return decodeParameters(outputs, returned)
+      } catch (error) {
+        throw namedError(`the answer of ${where}`, error)
+      }
+    },
   }
+}
+
+/** The result of `act`; an error of the codec says where it happened. */
+function named<T>(where: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw namedError(where, error)
+  }
+}
+
+function namedError(where: string, error: unknown): unknown {
+  if (isOfCodec(error)) error.message = `${where}: ${error.message}`
+  return error
+}
+
+function isOfCodec(error: unknown): error is Error {
+  return (
+    error instanceof ArgumentCountError ||
+    error instanceof AbiValueError ||
+    error instanceof AbiDataError ||
+    error instanceof UnsupportedAbiType
+  )
 }
 
 /**
@@ -68,16 +107,23 @@ export function creationCode(
 ): Uint8Array {
   if (artifact.bytecode === '0x') throw new NotDeployable(artifact.contract)
   const constructor = artifact.abi.find((item) => item.type === 'constructor')
-  return encodeParameters(parameterTypes(constructor?.inputs ?? []), args, fromHex(artifact.bytecode))
+  return named(`the constructor of ${artifact.contract}`, () =>
+    encodeParameters(parameterTypes(constructor?.inputs ?? []), args, fromHex(artifact.bytecode)),
+  )
 }
 
 /** The ABI has no such function, or several with that name. */
 export class FunctionNotFound extends Error {
   override readonly name = 'FunctionNotFound'
-  constructor(wanted: string, found: readonly AbiFunction[], functions: readonly AbiFunction[]) {
+  constructor(
+    contract: string,
+    wanted: string,
+    found: readonly AbiFunction[],
+    functions: readonly AbiFunction[],
+  ) {
     const problem = found.length > 1 ? 'several functions' : 'no function'
     const choices = (found.length > 1 ? found : functions).map(signatureOf).join(', ')
-    super(`the ABI has ${problem} ${wanted}; there are: ${choices || 'none'}`)
+    super(`${contract} has ${problem} ${wanted}; its ABI has: ${choices || 'none'}`)
   }
 }
 

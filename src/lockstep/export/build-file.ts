@@ -5,7 +5,7 @@
  */
 import * as z from 'zod'
 import type { Abi } from '../../evm/abi/abi.ts'
-import type { Build } from '../../evm/build.ts'
+import { ownArtifacts, ROLES, type Build, type Role } from '../../evm/build.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 
 const hex = z
@@ -20,35 +20,23 @@ const artifact = z.object({
   deployedBytecode: hex,
 })
 
-const OWN = [
-  'amt',
-  'liqAmt',
-  'burnVault',
-  'master',
-  'locker',
-  'market',
-  'stakingVault',
-  'buyBackVault',
-  'distributor',
-] as const
 const OUTSIDE = ['btcb', 'usdt', 'factory', 'pair', 'router'] as const
 
 const schema = z.object({
   name: z.string(),
-  ...(Object.fromEntries(OWN.map((name) => [name, artifact])) as Record<
-    (typeof OWN)[number],
-    typeof artifact
-  >),
+  ...(Object.fromEntries(ROLES.map((role) => [role, artifact])) as Record<Role, typeof artifact>),
   outside: z.object(
     Object.fromEntries(OUTSIDE.map((name) => [name, artifact])) as Record<
       (typeof OUTSIDE)[number],
       typeof artifact
     >,
   ),
+  reverts: z.record(z.string(), z.string()).optional(),
 })
 
 /** A build as JSON. */
-export function buildFile({ name, outside, ...own }: Build): string {
+export function buildFile(build: Build): string {
+  const { name, outside, reverts } = build
   const plain = ({ contract, source, abi, bytecode, deployedBytecode }: Artifact): object => ({
     contract,
     source,
@@ -58,7 +46,8 @@ export function buildFile({ name, outside, ...own }: Build): string {
   })
   const each = (artifacts: object): object =>
     Object.fromEntries(Object.entries(artifacts).map(([key, value]) => [key, plain(value as Artifact)]))
-  return `${JSON.stringify({ name, ...each(own), outside: each(outside) })}\n`
+  const own = each(ownArtifacts(build))
+  return `${JSON.stringify({ name, ...own, outside: each(outside), reverts })}\n`
 }
 
 /**

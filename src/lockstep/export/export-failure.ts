@@ -5,6 +5,7 @@ import type { Build } from '../../evm/build.ts'
 import { RULES, type Rules } from '../compare/rules.ts'
 import type { Failure } from '../lockstep.ts'
 import { buildFile } from './build-file.ts'
+import { caseFile } from './case-file.ts'
 import { differencesAfter } from './differences.ts'
 import { caseOf, type ExportedFile } from './failure-case.ts'
 import { foundryProject } from './foundry/project.ts'
@@ -15,6 +16,7 @@ import { vitestFile, type VitestFileOptions } from './vitest-file.ts'
  * Everything about a failure, for one folder:
  *
  * - `story.txt`: what happened, told with named people, and the command that finds it again.
+ * - `case.json`: the case file, which `readCaseFile` and `replayCase` replay.
  * - `counterexample.test.ts`: replays it on the build in `build.json`.
  * - `foundry/`: a Foundry project.
  * - `trace.itf.json`: an ITF trace.
@@ -32,6 +34,7 @@ export function exportFailure(
       text: `${caseOf(failure).about}\n\n${failure.story}\n\nRepeat: ${failure.command}\n`,
     },
     { path: 'counterexample.test.ts', text: exportVitest(failure, options) },
+    { path: 'case.json', text: caseFile(caseOf(failure)) },
     { path: 'build.json', text: buildFile(build) },
     { path: 'trace.itf.json', text: exportItf(failure, { rules }) },
     ...exportFoundry(failure, build, { rules }).map(({ path, text }) => ({ path: `foundry/${path}`, text })),

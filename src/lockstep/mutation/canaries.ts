@@ -2,12 +2,20 @@
  * Canaries: what a lockstep run must catch to be believed.
  *
  * A mutant shows that a difference would be seen, a false invariant that a violation would be seen. Both go
- * through the same search as the run itself. A run whose canaries survive proves nothing and fails.
+ * through the same search as the run itself. A run whose canaries survive proves nothing and fails. A finding
+ * that the setup shows without the canary is not its kill.
+ *
+ * The mutant of the project's contracts is an edit of them. Another build has no known source: against it the
+ * same defect is made in the model.
  */
+import { projectBuild, sameCode } from '../../evm/build.ts'
+import { isWait } from '../../model/interface/action.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import { MASTER_MUTANTS } from '../systems/master/mutants.ts'
 import { applyMutant, type Mutant } from './mutant.ts'
-import type { TestSetup } from '../compare/run-sequence.ts'
+import { aboutWhat } from '../compare/comparison.ts'
+import type { Rules } from '../compare/rules.ts'
+import { runActions, type TestSetup } from '../compare/run-sequence.ts'
 import { search } from '../shrink/search.ts'
 
 /** False: redeeming lowers it, and so it should. */
@@ -25,6 +33,20 @@ export const BACKING_NEVER_FALLS: AnyInvariant = {
 
 /** The mutant that every run must find. */
 export const CANARY_MUTANT: Mutant = MASTER_MUTANTS.find(({ name }) => name === 'a claim rounds up')!
+
+/** The model with the canary's defect: a holder's claim reports one base unit more. */
+export function plantedIn(rules: Rules): Rules {
+  return {
+    ...rules,
+    apply(economy, action, policy) {
+      const applied = rules.apply(economy, action, policy)
+      const { outcome } = applied
+      if (isWait(action) || action.call !== 'master.charge' || !outcome.ok) return applied
+      if (typeof outcome.returned !== 'bigint' || outcome.returned === 0n) return applied
+      return { ...applied, outcome: { ...outcome, returned: outcome.returned + 1n } }
+    },
+  }
+}
 
 /** Sequences within which a canary must be caught. */
 const CANARY_SEQUENCES = 500
@@ -45,11 +67,23 @@ export async function releaseCanaries(
   sequences: number = CANARY_SEQUENCES,
 ): Promise<Canaries> {
   const options = { sequences, maxActions, seed, shrinkAttempts: 0 }
-  const mutated = await applyMutant(mutant)
-  const setup =
-    mutant.side === 'contracts' ? { build: mutated.build, rules } : { build, rules: mutated.rules }
-  return {
-    mutant: search({ ...setup, invariants: [] }, options)?.sequence,
-    invariant: search({ build, rules, invariants: [invariant] }, options)?.sequence,
+  const plain = { build, rules, invariants: [] }
+  const kill = (planted: TestSetup): number | undefined => {
+    const found = search(planted, options)
+    if (found === undefined) return undefined
+    const without = runActions(plain, found.amtSorts, found.finding.actions).finding
+    const isOwn = without !== undefined && aboutWhat(without) === aboutWhat(found.finding)
+    return isOwn ? undefined : found.sequence
   }
+  return {
+    mutant: kill({ ...plain, ...(await planted(plain, mutant)) }),
+    invariant: kill({ ...plain, invariants: [invariant] }),
+  }
+}
+
+/** What the mutant changes of the setup. */
+async function planted({ build, rules }: TestSetup, mutant: Mutant): Promise<Partial<TestSetup>> {
+  if (!sameCode(build, projectBuild())) return { rules: plantedIn(rules) }
+  const mutated = await applyMutant(mutant)
+  return mutant.side === 'contracts' ? { build: mutated.build } : { rules: mutated.rules }
 }

@@ -1,5 +1,6 @@
 /**
- * Repro: a finding as a test file for `test/regressions`.
+ * Repro: a finding as a test file for `test/regressions`. That of another build than the project's reads it from
+ * `build.json` beside the file.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { DeploymentSpec } from '../../model/economy.ts'
@@ -10,25 +11,31 @@ export interface ReproInput {
   readonly actions: readonly Action[]
   /** Command of the run that found it. */
   readonly command: string
+  /** Whether it was found on another build than the project's contracts. @default false */
+  readonly foreign?: boolean
 }
 
 /** A whole test file: it fails as long as model and contracts diverge on these actions. */
-export function reproSource({ title, deployment, actions, command }: ReproInput): string {
+export function reproSource({ title, deployment, actions, command, foreign = false }: ReproInput): string {
   const lines = actions.map((action) => `  ${actionLiteral(action)},`)
+  const build = foreign
+    ? "const build = readBuildFile(readFileSync(new URL('./build.json', import.meta.url), 'utf8'))\n\n"
+    : ''
+  const options = foreign ? ', { build }' : ''
   return `// Found by: ${command}
-import { expect, it } from 'vitest'
+${foreign ? "import { readFileSync } from 'node:fs'\n" : ''}import { expect, it } from 'vitest'
 import type { DeploymentSpec } from '../../src/model/economy.ts'
 import type { Action } from '../../src/model/interface/action.ts'
 import { replay } from '../../src/lockstep/compare/replay.ts'
-
-const deployment: DeploymentSpec = ${literal(deployment)}
+${foreign ? "import { readBuildFile } from '../../src/lockstep/export/build-file.ts'\n" : ''}
+${build}const deployment: DeploymentSpec = ${literal(deployment)}
 
 const actions: readonly Action[] = [
 ${lines.join('\n')}
 ]
 
 it(${quoted(title)}, async () => {
-  const { divergences } = await replay(deployment, actions)
+  const { divergences } = await replay(deployment, actions${options})
   expect(divergences).toBe(0)
 })
 `

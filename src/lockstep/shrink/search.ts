@@ -11,7 +11,7 @@ import type { Finding } from '../compare/comparison.ts'
 import type { Genesis } from '../generate/genesis.ts'
 import { runActions, runSequence, type SequenceRun, type TestSetup } from '../compare/run-sequence.ts'
 import type { CorpusEntry } from '../corpus/entry.ts'
-import { arbitrarySequence } from '../generate/sequence.ts'
+import { arbitrarySequence, type Sequence } from '../generate/sequence.ts'
 import { shrinkFinding, type FailedRun } from './shrink-finding.ts'
 
 export interface SearchOptions {
@@ -55,7 +55,11 @@ export interface Counterexample {
  */
 export const FULL_EVERY = 10
 
-/** Runs the search; undefined if nothing diverges. */
+/**
+ * Runs the search; undefined if nothing diverges.
+ *
+ * @throws {NoSuchPath | NoSuchEntry} when the path leads to no sequence, or to no entry of the corpus.
+ */
 export function search(setup: TestSetup, options: SearchOptions): Counterexample | undefined {
   const { sequences, maxActions, seed, path, shrinkAttempts, onSequence, fullEvery = FULL_EVERY } = options
   const entries = entriesFor(options)
@@ -74,16 +78,19 @@ export function search(setup: TestSetup, options: SearchOptions): Counterexample
       return counterexample(setup, found!, ran, `${CORPUS_PATH}${name}`, shrinkAttempts)
   }
   if (path?.startsWith(CORPUS_PATH) === true) return undefined
-  const property = fc.property(arbitrarySequence(maxActions), (sequence) => {
+  const holds = (sequence: Sequence): boolean => {
     ran++
     return !keep(runSequence(setup, sequence, maxActions, { full: isFull() }), sequence.genesis.amtSorts)
-  })
-  const details = fc.check(property, {
-    numRuns: sequences,
-    seed,
-    endOnFailure: true,
-    ...(path === undefined ? {} : { path }),
-  })
+  }
+  const arbitrary = arbitrarySequence(maxActions)
+  if (path !== undefined) {
+    // Not by fc.check, which goes on with every sibling of a path: one sequence is played.
+    if (!/^\d+(:\d+)*$/.test(path)) throw new NoSuchPath(path)
+    const [sequence] = fc.sample(arbitrary, { seed, path, numRuns: 1 })
+    if (sequence === undefined) throw new NoSuchPath(path)
+    return holds(sequence) ? undefined : counterexample(setup, found!, ran, path, shrinkAttempts)
+  }
+  const details = fc.check(fc.property(arbitrary, holds), { numRuns: sequences, seed, endOnFailure: true })
   if (found === undefined) {
     // A failed sequence without a finding is a bug of the runner.
     if (details.failed) throw details.errorInstance ?? new Error('expected a finding of the failed sequence')
@@ -119,6 +126,16 @@ function counterexample(
 ): Counterexample {
   const { finding, outcomes } = attempts === 0 ? run : shrinkFinding(setup, amtSorts, run, { attempts })
   return { sequence, path, amtSorts, finding, outcomes }
+}
+
+/** A path leads to no sequence. */
+export class NoSuchPath extends Error {
+  override readonly name = 'NoSuchPath'
+  constructor(path: string) {
+    super(
+      `expected a path as the report of a failure names it, such as 37 or 37:0:2, got ${JSON.stringify(path)}`,
+    )
+  }
 }
 
 /** A path names an entry that the corpus does not have. */

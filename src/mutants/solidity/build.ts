@@ -1,7 +1,7 @@
 /**
  * Build of a mutant: only the changed source and what imports it are compiled, without the rest.
  */
-import { projectBuild, type Build } from '../../evm/build.ts'
+import { ownArtifacts, projectBuild, type Build } from '../../evm/build.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 import { CompileError, compileSources, UnlinkedLibrary } from '../../evm/compile/compile.ts'
 import type { Edit } from '../../evm/compile/edit.ts'
@@ -77,8 +77,8 @@ export class MutantBuilder {
       artifacts.find((each) => each.contract === contract && each.source === source)
     const replaced = <T extends Readonly<Record<string, Artifact>>>(all: T): T =>
       Object.fromEntries(Object.entries(all).map(([key, each]) => [key, changed(each) ?? each])) as T
-    const { name: _name, counter: _counter, outside, ...own } = this.original
-    return { name, ...replaced(own), outside: replaced({ ...outside }) }
+    const { original } = this
+    return { name, ...replaced(ownArtifacts(original)), outside: replaced({ ...original.outside }) }
   }
 
   /** PancakeSwap with one changed source. A changed pair changes the hash in the router, too. */

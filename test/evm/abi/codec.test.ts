@@ -227,3 +227,27 @@ describe('logs', () => {
     expect(prepareEvents([{ ...item, inputs: [], anonymous: true }]).size).toBe(0)
   })
 })
+
+describe('errors of a call', () => {
+  const abi: Abi = [
+    {
+      type: 'function',
+      name: 'pay',
+      inputs: [{ name: 'to', type: 'address' }],
+      outputs: [{ name: '', type: 'uint256' }],
+      stateMutability: 'nonpayable',
+    },
+  ]
+
+  it('name the contract and the function', () => {
+    const call = prepareCall(abi, 'pay', 'Master')
+    expect(() => prepareCall(abi, 'pays', 'Master')).toThrow(
+      'Master has no function pays; its ABI has: pay(address)',
+    )
+    expect(() => call.encode()).toThrow('Master.pay(address): expected 1 values, got 0')
+    expect(() => call.encode(5n)).toThrow('Master.pay(address): expected a value of type address')
+    expect(() => call.decode(new Uint8Array())).toThrow('the answer of Master.pay(address): the data')
+    const deployed = { contract: 'Master', abi: [], bytecode: '0x00' } as const
+    expect(() => creationCode(deployed, 1n)).toThrow('the constructor of Master: expected 0 values, got 1')
+  })
+})

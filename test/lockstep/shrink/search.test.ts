@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { projectBuild } from '../../../src/evm/build.ts'
+import { changedBuild, projectBuild } from '../../../src/evm/build.ts'
 import {
   BACKING_NEVER_FALLS,
   CANARY_MUTANT,
@@ -11,7 +11,7 @@ import { applyMutant, type Mutant } from '../../../src/lockstep/mutation/mutant.
 import { DEFAULTS, runLockstep } from '../../../src/lockstep/lockstep.ts'
 import { runActions } from '../../../src/lockstep/compare/run-sequence.ts'
 import { RULES } from '../../../src/lockstep/compare/rules.ts'
-import { NoSuchEntry, search } from '../../../src/lockstep/shrink/search.ts'
+import { NoSuchEntry, NoSuchPath, search } from '../../../src/lockstep/shrink/search.ts'
 import { supplyWithinCap } from '../../../src/model/invariants/conservation.ts'
 
 const { seed, maxActions } = DEFAULTS
@@ -46,6 +46,14 @@ it('finds the same again with the same seed, and at once with its path', async (
   const again = search(setup, { ...unshrunk, path: first.path })!
   expect(again.sequence).toBe(1)
   expect(again.finding.actions).toEqual(first.finding.actions)
+  // On sound contracts the path plays its sequence and no sibling, a shrunk path too.
+  for (const path of [first.path, `${first.path}:1:0`]) {
+    let played = 0
+    const sound = { build: projectBuild(), rules: RULES, invariants: [] }
+    expect(search(sound, { ...unshrunk, path, onSequence: () => played++ })).toBeUndefined()
+    expect(played).toBe(1)
+  }
+  expect(() => search(setup, { ...unshrunk, path: 'x' })).toThrow(NoSuchPath)
 })
 
 it('tells a divergence with story, regression test, seed and command', async () => {
@@ -54,7 +62,16 @@ it('tells a divergence with story, regression test, seed and command', async () 
   const { failure } = await runLockstep({ ...options, corpus: [] })
   expect(failure?.story).toContain('100 base units of BTCB')
   expect(failure?.repro).toContain("call: 'master.payRent'")
-  expect(failure?.command).toMatch(new RegExp(`^LOCKSTEP_SEED=${seed} LOCKSTEP_PATH=[\\d:]+ npx vitest run`))
+  // Not the suite's command, which plays the project's contracts.
+  const [, path] = new RegExp(`^await runLockstep\\(\\{ build, seed: ${seed}, path: '([\\d:]+)' \\}\\)`).exec(
+    failure!.command,
+  )!
+  expect(failure?.command).toContain(build.name)
+  const again = await runLockstep({ ...options, corpus: [], seed, path: path! })
+  expect(again.failure?.story).toBe(failure?.story)
+  expect(again.sequences).toBe(1)
+  expect(failure?.repro).toContain("readBuildFile(readFileSync(new URL('./build.json'")
+  expect(failure?.repro).toContain('replay(deployment, actions, { build })')
   expect(failure?.text).toContain(failure!.repro)
   expect(failure?.found.finding.actions.length).toBeLessThanOrEqual(6)
 })
@@ -63,7 +80,7 @@ it('names the entry of the corpus that shows a divergence, and repeats it alone'
   const { build } = await applyMutant(named('a payment of exactly 100 is accepted'))
   const { failure, sequences } = await runLockstep({ build, sequences: 1, crossCheckEvery: 0 })
   expect(sequences).toBe(0)
-  const [, path] = /LOCKSTEP_PATH='(corpus:[^']+)'/.exec(failure!.command)!
+  const [, path] = /path: '(corpus:[^']+)'/.exec(failure!.command)!
   const again = await runLockstep({ build, sequences: 1, crossCheckEvery: 0, path: path! })
   expect(again.corpus.entries).toBe(1)
   expect(again.failure?.story).toBe(failure!.story)
@@ -88,4 +105,24 @@ it('reports canaries that survive', async () => {
   const alive = await releaseCanaries(setup, seed, maxActions, CANARY_MUTANT, BACKING_NEVER_FALLS)
   expect(alive.mutant).toBeGreaterThan(0)
   expect(alive.invariant).toBeGreaterThan(0)
+})
+
+it('plants the canary against the build at hand, and counts no other finding as its kill', async () => {
+  const rules = { rules: RULES, invariants: [] }
+  const renamed = {
+    edits: [{ purpose: 'x', source: 'contracts/Master.sol', find: 'revert BadRange()', replace: 'revert()' }],
+  }
+  const other = changedBuild('another wording', renamed)
+  const caught = await releaseCanaries(
+    { ...rules, build: other },
+    seed,
+    maxActions,
+    CANARY_MUTANT,
+    supplyWithinCap,
+    20,
+  )
+  expect(caught.mutant).toBeGreaterThan(0)
+  const { build } = await applyMutant(named('a claim rounds up'))
+  const own = await releaseCanaries({ ...rules, build }, seed, maxActions, CANARY_MUTANT, supplyWithinCap, 20)
+  expect(own).toEqual({ mutant: undefined, invariant: undefined })
 })

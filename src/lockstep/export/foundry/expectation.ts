@@ -57,11 +57,12 @@ export class Expectations {
 
   /** Whether the call just made reverted with a code. */
   reverted(code: string): string {
+    const codes = new Map(Object.entries({ ...REVERT_CODES, ...this.build.reverts }))
     const errors = Object.values({ ...artifactsOf(projectBuild()), ...artifactsOf(this.build) })
       .flatMap(({ abi }) => abi)
-      .filter((item) => item.type === 'error' && item.name === code)
+      .filter((item) => item.type === 'error' && (codes.get(item.name) ?? item.name) === code)
       .map((item) => `_isCustom("${signatureOf(item as { name: string; inputs: readonly AbiParameter[] })}")`)
-    const messages = Object.entries(REVERT_CODES)
+    const messages = [...codes]
       .filter(([, known]) => known === code)
       .map(([message]) => `_isError(${JSON.stringify(message)})`)
     const panic = /^Panic\((0x[0-9a-f]+)\)$/.exec(code)
