@@ -24,6 +24,8 @@ export interface Publication {
   readonly verification?: Verification | undefined
   /** The run among further paths. */
   readonly paths?: Fan | undefined
+  /** The answer to the scenario's question, if it has one. */
+  readonly answer?: string | undefined
 }
 
 /**
@@ -37,6 +39,7 @@ export function reportFiles({
   command,
   verification,
   paths,
+  answer,
 }: Publication): ReadonlyMap<string, Bytes> {
   return report({
     result,
@@ -45,6 +48,7 @@ export function reportFiles({
     settings: settingsOf(scenario, result),
     plotly: plotlyBundle(),
     paths,
+    answer,
     ...(verification === undefined ? {} : { verification }),
   })
 }

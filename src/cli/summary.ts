@@ -14,6 +14,7 @@ export function summaryData(
   result: RunResult,
   verification: Verification | undefined,
   paths: Fan | undefined,
+  answer?: string,
 ): object {
   const { scenario, seed, days, invariants, metrics } = result
   const verified =
@@ -30,23 +31,27 @@ export function summaryData(
             metrics: paths.metrics,
             hypotheses: paths.hypotheses,
             broken: paths.broken,
+            best: paths.best,
           },
         }
-  return { scenario, seed, days, ...hashes, invariants, metrics, ...verified, ...spread }
+  const answered = answer === undefined ? {} : { answer }
+  return { scenario, seed, days, ...answered, ...hashes, invariants, metrics, ...verified, ...spread }
 }
 
-/** The terminal summary. `page` is the path of the report. */
+/** The terminal summary. `page` is the path of the report, `answer` that to the scenario's question. */
 export function summary(
   result: RunResult,
   verification: Verification | undefined,
   page: string,
   paths: Fan | undefined,
+  answer?: string,
 ): string {
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const reverted = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
   const sections = [
     [
       `${scenario}: ${question}`,
+      ...(answer === undefined ? [] : [answer]),
       `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(reverted)} reverted`,
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],
@@ -98,7 +103,7 @@ function rangeOf(metric: FanMetric | undefined): string {
   return `${readable(median)} (${readable(low)} to ${readable(high)}${missing})`
 }
 
-/** How many paths a hypothesis holds on; empty for one about variants, which only the detailed path has. */
+/** How many paths a hypothesis holds on; empty without further paths. */
 function heldOn(paths: Fan | undefined, statement: string): readonly string[] {
   const found = paths?.hypotheses.find((each) => each.statement === statement)
   if (found === undefined || paths === undefined) return []

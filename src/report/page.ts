@@ -29,17 +29,19 @@ export interface PageInput extends ManifestInput {
   readonly settings: readonly Setting[]
   /** The run among further paths. @default undefined, for one path alone */
   readonly paths?: Fan | undefined
+  /** The answer to the scenario's question. @default none */
+  readonly answer?: string | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
 
 /** The complete HTML text. */
 export function page(input: PageInput): string {
-  const { result, plotly, command, versions, settings, verification, paths } = input
+  const { result, plotly, command, versions, settings, verification, paths, answer } = input
   const fans = fansOf(result, paths)
   return htmlDocument({
     title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
-    body: markup`${header(result, verification)}
+    body: markup`${header(result, verification, answer)}
 ${verdicts(result)}
 ${metrics(result)}
 ${spread(result, paths)}

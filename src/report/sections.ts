@@ -16,10 +16,11 @@ export interface Setting {
   readonly standard: string
 }
 
-export function header(result: RunResult, verification: Verification | undefined): Html {
+export function header(result: RunResult, verification: Verification | undefined, answer?: string): Html {
   return markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
 <h1>${result.question}</h1>
+${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 <p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span></p>
 ${seal(verification)}
 </header>`

@@ -7,6 +7,7 @@ import { HistoryEnded } from '../../sim/process/history-replay.ts'
 import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Fan } from '../../sim/study/fan.ts'
+import { answerOf } from '../../sim/answer/answer.ts'
 import { fanAround } from '../fan/fan.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
@@ -37,14 +38,15 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const result = runScenario(lab, run, io)
     const verification = run.verify ? await replay(lab, result, io) : undefined
     const paths = run.paths === 0 ? undefined : await further(lab, labModule, run, result, io)
+    const answer = answerOf(run.scenario, result, paths)
     const page = publish(
-      { scenario: run.scenario, result, command: commandOf(run), verification, paths },
+      { scenario: run.scenario, result, command: commandOf(run), verification, paths, answer },
       run.out,
     )
     io.out(
       run.json
-        ? `${JSON.stringify(summaryData(result, verification, paths))}\n`
-        : summary(result, verification, shownPath(page, io), paths),
+        ? `${JSON.stringify(summaryData(result, verification, paths, answer))}\n`
+        : summary(result, verification, shownPath(page, io), paths, answer),
     )
     return verdict(result, verification, paths)
   }

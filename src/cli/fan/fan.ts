@@ -51,11 +51,14 @@ export async function fanAround(result: RunResult, options: FanOptions): Promise
     found.push(answer.done)
     onPath(found.length - 1, paths)
   }
-  if (labModule === undefined || result.actions.length * paths < FEW_ACTIONS)
+  if (labModule === undefined || actionsOf(result) * paths < FEW_ACTIONS)
     for (const path of wanted) take(runPath(lab, scenario, settings, path), path)
   else await inThreads(wanted, { ...settings, labModule, name: scenario.name, cwd }, take)
-  return fanOf(found)
+  return fanOf(found, scenario.choices)
 }
+
+const actionsOf = ({ actions, variants }: RunResult): number =>
+  [{ actions }, ...variants].reduce((sum, each) => sum + each.actions.length, 0)
 
 async function inThreads(
   wanted: readonly number[],

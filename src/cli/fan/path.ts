@@ -26,7 +26,7 @@ export interface FanAssignment extends FanSettings {
 /** A path's contribution, or name and message of the error that ended it. */
 export type PathAnswer = { readonly done: FanPath } | { readonly failed: string }
 
-/** Runs one path without the scenario's variants. */
+/** Runs one path, with the scenario's variants unless they are for the detailed path only. */
 export function runPath(
   lab: Pick<Lab, 'run'>,
   scenario: Scenario,
@@ -34,7 +34,8 @@ export function runPath(
   path: number,
 ): PathAnswer {
   try {
-    const result = lab.run(scenario, { seed: BigInt(seed), path, days, set, variants: false })
+    const variants = scenario.at(set).bound.comparison?.detailedPathOnly !== true
+    const result = lab.run(scenario, { seed: BigInt(seed), path, days, set, variants })
     return { done: fanPathOf(result) }
   } catch (error) {
     return { failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }

@@ -17,6 +17,7 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
+import { answer } from './answer.ts'
 import { hypotheses } from './hypotheses.ts'
 import { metrics } from './metrics.ts'
 import { PARAMETERS, type Baseline } from './parameters.ts'
@@ -138,4 +139,5 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer,
 })

@@ -64,6 +64,7 @@ export default scenario({
   always: INVARIANTS,
   hypotheses,
   compare: {
+    detailedPathOnly: true,
     variants: () =>
       GROWTHS.flatMap((growth) =>
         SPLITS.map((split) => ({

@@ -25,6 +25,8 @@ import type { Metric, ChartSpec, Table } from '../result.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Compared, Comparison, Variant } from './variant.ts'
 import type { Hypothesis } from './hypothesis.ts'
+import type { Choice } from './choice.ts'
+import type { Figures } from '../answer/figures.ts'
 
 /** State of the economy before day 0. */
 export interface InitialState {
@@ -52,11 +54,13 @@ export interface BoundScenario {
   readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
   readonly hypotheses: readonly Hypothesis[]
   readonly comparison: BoundComparison | undefined
+  readonly answer: ((figures: Figures) => string) | undefined
 }
 
 /** The scenario's comparison at one setting. */
 export interface BoundComparison {
   readonly variants: readonly Variant[]
+  readonly detailedPathOnly: boolean
   readonly tables: (run: Compared) => readonly Table[]
   readonly metrics: (run: Compared) => Readonly<Record<string, Metric>>
   readonly charts: readonly ChartSpec[]
@@ -82,6 +86,13 @@ export interface Definition<P extends Declarations> {
   readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis[]
   /** Variants and what is concluded from them. */
   readonly compare?: Comparison<P>
+  /**
+   * One or two sentences that answer the question, worded from the metrics. They must be true for any values
+   * of the metrics. @default no answer
+   */
+  readonly answer?: (settings: Settings<P>, figures: Figures) => string
+  /** Which of several metrics is best, decided path by path. @default none */
+  readonly choices?: readonly Choice[]
 }
 
 export interface Scenario {
@@ -92,6 +103,7 @@ export interface Scenario {
   readonly parameters: readonly Parameter[]
   readonly charts: readonly ChartSpec[]
   readonly always: readonly AnyInvariant[]
+  readonly choices: readonly Choice[]
   /**
    * The scenario at these settings, with the canonical text of every named setting. `tables` holds the price
    * tables that settings may name.
@@ -110,13 +122,14 @@ export interface Scenario {
 
 /** A scenario from its definition. */
 export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
-  const { name, question, days, charts, always } = definition
+  const { name, question, days, charts, always, choices = [] } = definition
   return {
     name,
     question,
     days,
     charts,
     always,
+    choices,
     parameters: parametersOf(definition.parameters),
     at: (given, tables) => {
       const { settings, texts } = readSettings(definition.parameters, given, tables)
@@ -133,6 +146,7 @@ export function withTables(each: Scenario, tables: Tables): Scenario {
 function bind<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): BoundScenario {
   const agents = definition.agents(settings)
   const processes = definition.processes(settings)
+  const { answer } = definition
   // Settings at which the first day is not defined fail here, and not in a run.
   initialEnvironment(processes)
   return {
@@ -145,12 +159,14 @@ function bind<P extends Declarations>(definition: Definition<P>, settings: Setti
     metrics: (run) => definition.metrics(settings, run),
     hypotheses: definition.hypotheses(settings),
     comparison: definition.compare === undefined ? undefined : bound(definition.compare, settings),
+    answer: answer === undefined ? undefined : (figures) => answer(settings, figures),
   }
 }
 
 function bound<P extends Declarations>(compare: Comparison<P>, settings: Settings<P>): BoundComparison {
   return {
     variants: compare.variants(settings),
+    detailedPathOnly: compare.detailedPathOnly ?? false,
     tables: (run) => compare.tables?.(settings, run) ?? [],
     metrics: (run) => compare.metrics?.(settings, run) ?? {},
     charts: compare.charts,

@@ -29,6 +29,11 @@ export interface Compared extends Summary {
 /** Tables, metrics, charts and hypotheses that need the variants. */
 export interface Comparison<P extends Declarations> {
   readonly variants: (settings: Settings<P>) => readonly Variant[]
+  /**
+   * Whether further paths run without variants, because all together would take minutes. What is concluded
+   * from the variants is then shown for the detailed path alone. @default false
+   */
+  readonly detailedPathOnly?: boolean
   readonly tables?: (settings: Settings<P>, run: Compared) => readonly Table[]
   readonly metrics?: (settings: Settings<P>, run: Compared) => Readonly<Record<string, Metric>>
   readonly charts: readonly ChartSpec[]

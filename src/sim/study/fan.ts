@@ -6,6 +6,8 @@
  */
 import { clopperPearson, type Bounds } from '../../statistics/proportion.ts'
 import { difference, readExact } from '../../statistics/exact.ts'
+import { probabilityOfBest, type Best } from '../../statistics/best.ts'
+import type { Choice } from '../definition/choice.ts'
 import type { Column, Finding, RunResult, Table } from '../result.ts'
 
 /** What one path contributes. */
@@ -45,6 +47,15 @@ export interface Fan {
   readonly broken: Readonly<Record<string, number>>
   /** Quantiles of the charted daily columns. */
   readonly daily: readonly FanColumn[]
+  /** Texts of every metric on all paths, in the order of the paths. */
+  readonly values: Readonly<Record<string, readonly string[]>>
+  /** The scenario's choices, where every path has a number for each. */
+  readonly best: readonly FanChoice[]
+}
+
+/** Which of several metrics is best over the paths. */
+export interface FanChoice extends Pick<Choice, 'name' | 'title'> {
+  readonly standing: Best<string>
 }
 
 export interface FanColumn {
@@ -75,16 +86,21 @@ const isDaily = ({ table, kind }: RunResult['charts'][number]): boolean =>
   table === 'daily' && (kind === 'lines' || kind === 'steps')
 
 /** The fan of several paths, in any order; the first path's metrics and findings set the order of the result. */
-export function fanOf(given: readonly FanPath[]): Fan {
+export function fanOf(given: readonly FanPath[], choices: readonly Choice[] = []): Fan {
   const paths = given.toSorted((a, b) => a.path - b.path)
   const [first] = paths
   if (first === undefined) throw new RangeError('expected at least one path, got none')
   const names = Object.keys(first.metrics)
+  const values = Object.fromEntries(
+    names.map((name) => [name, paths.map(({ metrics }) => metrics[name] ?? '')] as const),
+  )
   return {
     paths: paths.length,
+    values,
+    best: choices.flatMap((choice) => bestOf(choice, values)),
     metrics: Object.fromEntries(
       names.flatMap((name) => {
-        const found = metricOf(paths.map(({ metrics }) => metrics[name] ?? ''))
+        const found = metricOf(values[name]!)
         return found === undefined ? [] : [[name, found] as const]
       }),
     ),
@@ -95,6 +111,15 @@ export function fanOf(given: readonly FanPath[]): Fan {
       quantiles: daysOf(paths.map(({ daily }) => daily[name] ?? [])),
     })),
   }
+}
+
+/** Doubles suffice to rank outcomes; amounts that differ by less are equal to anybody who chooses. */
+function bestOf({ name, title, better, metrics }: Choice, values: Fan['values']): readonly FanChoice[] {
+  const chosen = Object.entries(metrics).map(([label, metric]) => [label, values[metric] ?? []] as const)
+  if (chosen.some(([, texts]) => texts.length === 0 || texts.some((text) => readExact(text) === undefined)))
+    return []
+  const outcomes = Object.fromEntries(chosen.map(([label, texts]) => [label, texts.map(Number)]))
+  return [{ name, title, standing: probabilityOfBest(outcomes, better) }]
 }
 
 function metricOf(texts: readonly string[]): FanMetric | undefined {

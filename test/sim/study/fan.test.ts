@@ -75,3 +75,26 @@ describe('a fan of paths', () => {
     expect(fanTables(fan, result.metrics).map(({ name }) => name)).toEqual(['fan', 'fan-hypotheses'])
   })
 })
+
+describe('choices over the paths of a fan', () => {
+  const CHOICE = {
+    name: 'premium',
+    title: 'Best premium',
+    better: 'higher',
+    metrics: { low: 'low', high: 'high' },
+  } as const
+  const paths = (highs: readonly string[]): readonly FanPath[] =>
+    highs.map((high, path) => pathWith(path, '0', { metrics: { low: '5', high } }))
+
+  test('name the one that is best on most paths, and call what chance can explain a tie', () => {
+    const [clear] = fanOf(paths(Array.from({ length: 12 }, () => '6')), [CHOICE]).best
+    expect(clear).toMatchObject({ name: 'premium', standing: { leader: 'high', ties: [] } })
+    const [close] = fanOf(paths(['6', '6', '6', '4', '4']), [CHOICE]).best
+    expect(close).toMatchObject({ standing: { leader: 'high', ties: ['low'], paths: 5 } })
+  })
+
+  test('are left out where a path has no number', () => {
+    expect(fanOf(paths(['6', 'never']), [CHOICE]).best).toEqual([])
+    expect(fanOf(twentyOne, [CHOICE]).best).toEqual([])
+  })
+})
