@@ -84,6 +84,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer: ({ exit }, { say }) =>
+    `The first leaver gets ${say('firstRate')} per AMT and the last ${say('lastRate')}${exit === 'rcl' ? ', all at the RCL' : ''}. If all leave in the pool, the first gets ${say('poolFirstRate')} and the last ${say('poolLastRate')}, and total proceeds are ${say('poolOverRcl')} those at the RCL.`,
   compare: {
     variants: () => [
       { name: 'no-payments', title: 'At the RCL, no payments', set: { exit: 'rcl', payments: 'false' } },

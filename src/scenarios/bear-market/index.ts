@@ -116,6 +116,8 @@ export default scenario({
   charts: [],
   always: INVARIANTS,
   hypotheses,
+  answer: (_settings, { say }) =>
+    `The floor goes from ${say('openingFloor')} to ${say('finalFloor')}, and the pool closes up to ${say('worstBelowBand')} below the band; without an arbitrageur up to ${say('worstWithoutArbitrage')}. Redemptions cost ${say('paidPart')} of the RCL's BTCB, and gas ${say('gasPart')} of the arbitrage profit.`,
   compare: {
     variants: () => [
       { name: 'none', title: 'No arbitrageur', set: { arbitrage: 'none' } },
