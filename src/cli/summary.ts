@@ -51,7 +51,7 @@ export function summary(
   const sections = [
     [
       `${scenario}: ${question}`,
-      ...(answer === undefined ? [] : [answer]),
+      ...(answer === undefined ? [] : ['', answer, '']),
       `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(reverted)} reverted`,
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],

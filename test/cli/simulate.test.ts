@@ -132,8 +132,9 @@ describe('--json', () => {
   test('prints one object: scenario, seed, days, hashes, invariants, metrics', async () => {
     const { out } = await succeed(directory(), '--json', '--seed', '18446744073709551615')
     const result = lab.run(lab.scenarios[0]!, { seed: 18446744073709551615n, days: 2 })
-    const { paths, ...alone } = JSON.parse(out) as { paths: { count: number } }
+    const { paths, answer, ...alone } = JSON.parse(out) as { paths: { count: number }; answer: string }
     expect(paths.count).toBe(21)
+    expect(answer).toMatch(/^AMT bought at .* from 5 to 95% of 21 paths/)
     expect(alone).toEqual({
       scenario: 'baseline',
       seed: '18446744073709551615',

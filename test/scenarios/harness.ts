@@ -10,6 +10,7 @@ import { INVARIANTS } from '../../src/model/invariants/invariants.ts'
 import type { Timestamp } from '../../src/model/kernel/units.ts'
 import { chart } from '../../src/report/chart.ts'
 import { report } from '../../src/report/report.ts'
+import { answerOf } from '../../src/sim/answer/answer.ts'
 import { cellsOf } from '../../src/sim/recording/recorder.ts'
 import type { RunResult, Table } from '../../src/sim/result.ts'
 import { runScenario } from '../../src/sim/run.ts'
@@ -63,8 +64,18 @@ export function expectNoSurprises(
   days?: number,
   seeds: readonly bigint[] = SIX_SEEDS.slice(0, 1),
 ): void {
-  for (const seed of seeds)
-    expect({ seed, surprises: surprises(run(scenario, set, days, seed)) }).toEqual({ seed, surprises: [] })
+  for (const seed of seeds) {
+    const result = run(scenario, set, days, seed)
+    expect({ seed, surprises: surprises(result) }).toEqual({ seed, surprises: [] })
+    if (scenario.at(result.parameters).bound.answer !== undefined) expectAnswer(scenario, result)
+  }
+}
+
+/** The answer is worded from the run, without gaps. */
+export function expectAnswer(scenario: Scenario, result: RunResult): void {
+  const answer = answerOf(scenario, result)
+  expect(answer).toMatch(/^[A-Z].*\d.*\.$/)
+  expect(answer).not.toMatch(/undefined|NaN|Infinity|day never|\$\{/)
 }
 
 /** In `baseline` ordered by gas price, the sandwicher makes more than five sandwiches and gains by them. */

@@ -63,6 +63,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer: ({ vaultShare }, { say, on }) =>
+    `With ${vaultShare}% to the RCL price and floor meet ${on('meetingDay', (day) => day !== 'never')}: the floor goes from ${say('floorThen')} to ${say('floorNow')}, the price from ${say('priceThen')} to ${say('priceNow')}. The floor reaches the initial price ${on('dayAtOldPrice', (day) => day !== 'never')}.`,
   compare: {
     detailedPathOnly: true,
     variants: () =>

@@ -113,7 +113,7 @@ export default scenario({
   always: INVARIANTS,
   hypotheses,
   answer: (_settings, { say }) =>
-    `Outages and batches delay payments and lose nothing: the backing wallets run out in ${say('shortOutages')} of ${say('outages')}, and payments are overdue on ${say('lateDays')}. In BTC the floor falls by up to ${say('worstFall')} with the peg, while its rate in BTCB is not affected.`,
+    `Outages and batches delay payments and lose nothing: the backing wallets run out in ${say('shortOutages', { unit: false })} of ${say('outages')}, and payments are overdue on ${say('lateDays')}. In BTC the floor falls by up to ${say('worstFall')} with the peg, while its rate in BTCB is not affected.`,
   compare: {
     variants: () => [
       ...BUFFERS.map((buffer) => ({

@@ -27,6 +27,7 @@ import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { participants } from '../shared/participants.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { listedAmong } from '../shared/representatives.ts'
+import { answer } from './answer.ts'
 import { unclaiming } from './who-can-exit.ts'
 import { hypothesesOfVariants } from './hypotheses-of-variants.ts'
 import { hypotheses } from './hypotheses.ts'
@@ -125,6 +126,7 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer,
   compare: {
     variants: variantsOf,
     tables: (settings, run) => [totals(settings, run), outcomes(settings, run)],

@@ -79,7 +79,7 @@ export default scenario({
   always: INVARIANTS,
   hypotheses: (settings) => [...hypotheses(settings), ...machineOrderHypotheses(settings)],
   answer: (_settings, { say }) =>
-    `With costs deducted holders pay the power. With costs retained its AMT pays for ${say('daysPaid')}, and ${say('unpaidBefore')} of ${say('powerBefore')} before the halving stay unpaid. While it pays, all others have ${say('peopleSpotRetained')} instead of ${say('peopleSpotDeducted')} at the pool price, and can take out ${say('peopleJointRetained')} instead of ${say('peopleJointDeducted')} together.`,
+    `With costs deducted holders pay the power. With costs retained the project’s AMT pays for ${say('daysPaid')}, and ${say('unpaidBefore')} of ${say('powerBefore')} before the halving stay unpaid. While it pays, all others have ${say('peopleSpotRetained')} instead of ${say('peopleSpotDeducted')} at the pool price, and can take out ${say('peopleJointRetained')} instead of ${say('peopleJointDeducted')} together.`,
   compare: {
     variants: () => [
       { name: 'deducted', title: 'Costs deducted from the payment', set: { costs: 'deducted' } },

@@ -19,6 +19,7 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { readings } from '../../sim/process/readings.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
+import { answer } from './answer.ts'
 import {
   crashMetrics,
   hypotheses,
@@ -103,8 +104,7 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
-  answer: (_settings, { say, on }) =>
-    `Payouts stop ${on('firstIdle', (day) => day !== 'never')}; first on day ${say('firstIdle')}, days without a payment: ${say('idleDays')}. The machines break even at ${say('breakEven')}; ${say('quotesBelow')} of ${say('quotes')} since 2023 are below that of 30 J/TH at 5.5 cents.`,
+  answer,
   compare: {
     variants: () => [
       { name: 'cheap-power', title: 'Power at 4.5 cents', set: { powerPrice: '0.045' } },

@@ -25,14 +25,14 @@ export const TAKER = 'taker'
 export const SELLER = 'seller'
 
 /** Total proceeds per AMT of the saver of that exit day, in BTCB wei; zero before the exit. */
-function proceedsPerAmt(run: Summary, name: string, day: number): bigint {
+export function proceedsPerAmt(run: Summary, name: string, day: number): bigint {
   const saver = saverOf(name, day)
   const owned = run.start.view.balance('amt', saver)
   return owned === 0n ? 0n : (lastOf(run).view.balance('btcb', saver) * ONE) / owned
 }
 
 /** Exit days within the run. */
-const exitsIn = (run: Summary): readonly number[] => EXIT_DAYS.filter((day) => day < run.closes.length)
+export const exitsIn = (run: Summary): readonly number[] => EXIT_DAYS.filter((day) => day < run.closes.length)
 
 /** Total proceeds per AMT by split and exit day. */
 export function proceedsGrid(run: Compared): Table {

@@ -23,6 +23,7 @@ import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
+import { answer } from './answer.ts'
 import {
   DILUTED,
   dilutedName,
@@ -38,6 +39,7 @@ import {
   TAKER,
   underEmission,
 } from './hypotheses.ts'
+import { metricsOfVariants } from './metrics-of-variants.ts'
 import { PARAMETERS, type SplitPolicy } from './parameters.ts'
 
 /** AMT of each saver: 0.02% of the supply, so that their exits hardly move prices. */
@@ -94,7 +96,10 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer,
   compare: {
+    detailedPathOnly: true,
+    metrics: metricsOfVariants,
     variants: () => [
       ...SPLITS.map((split) => ({
         name: splitName(split),

@@ -26,5 +26,5 @@ export function answerOf(scenario: Scenario, result: RunResult, fan?: Fan): stri
   )
   return fan === undefined || fan.paths === 1
     ? text
-    : `${text} Numbers are medians of ${fan.paths} paths, with the range from 5 to 95% of them.`
+    : `${text} Ranges in brackets are from 5 to 95% of ${fan.paths} paths, the number before them is the median.`
 }

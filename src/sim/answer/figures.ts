@@ -19,9 +19,11 @@ export interface Figures {
    * @throws {NoSuchFigure} when the run has no metric of that name, as for all methods.
    */
   say(metric: string, style?: Style): string
+  /** Whether the run has a metric of that name: variants and short runs can lack some. */
+  has(metric: string): boolean
   /** The median of a metric; undefined if no path has a number for it. */
   median(metric: string): Decimal | undefined
-  /** On how many paths a metric's text passes `test`: `on 17 of 21 paths`, `on this path`. */
+  /** On how many paths a metric's text passes `test`: `on 17 of 21 paths`, `on this path`, `on no path`. */
   on(metric: string, test: (text: string) => boolean): string
   /** The same as a number of paths. */
   count(metric: string, test: (text: string) => boolean): number
@@ -35,6 +37,8 @@ export interface Style {
   readonly digits?: number
   /** Whether the range is left out. @default false */
   readonly bare?: boolean
+  /** Whether the unit follows; prices per AMT are in satoshi either way. @default true */
+  readonly unit?: boolean
 }
 
 /** Numbers and spread of one metric, as a run among further paths has them. */
@@ -70,6 +74,7 @@ export function figuresOf({ metrics, paths, spreads, values, best }: Source): Fi
   const count: Figures['count'] = (name, test) => textsOf(name).filter(test).length
   return {
     paths,
+    has: (name) => metrics[name] !== undefined,
     say: (name, style = {}) => worded(find(name), paths > 1 ? spreads[name] : undefined, style),
     median: (name) => {
       const { value } = find(name)
@@ -79,19 +84,20 @@ export function figuresOf({ metrics, paths, spreads, values, best }: Source): Fi
     count,
     on: (name, test) => {
       const [held, of] = [count(name, test), textsOf(name).length]
-      if (of > 1) return `on ${held} of ${of} paths`
-      return held === 1 ? 'on this path' : 'not on this path'
+      if (of === 1) return held === 1 ? 'on this path' : 'on no path'
+      return held === of ? `on all ${of} paths` : `on ${held === 0 ? 'none' : held} of ${of} paths`
     },
     best: (choice) => best[choice],
   }
 }
 
 function worded({ unit, value }: Metric, spread: Spread | undefined, style: Style): string {
-  if (spread === undefined) return isNumber(value) ? withUnit(textOf(value, unit, style), unit) : value
+  const complete = (text: string): string => (style.unit === false ? text : withUnit(text, unit))
+  if (spread === undefined) return isNumber(value) ? complete(textOf(value, unit, style)) : value
   const { low, median, high, without } = spread
   const [middle, from, to] = [median, low, high].map((text) => textOf(text, unit, style))
   const none = without === 0 ? '' : `; none on ${without}`
-  const quoted = withUnit(middle!, unit)
+  const quoted = complete(middle!)
   if (style.bare === true) return quoted
   return from === to && without === 0 ? quoted : `${quoted} (${from} to ${to}${none})`
 }

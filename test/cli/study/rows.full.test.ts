@@ -75,7 +75,8 @@ describe('the rows', () => {
       metric_luck: result.metrics['luck']!.value,
       actions: result.actions.length,
       error: null,
-      command: 'npm run simulate -- gamble --seed 1 --path 1 --days 3 --paths 0 --set share=20 --set mishap=0',
+      command:
+        'npm run simulate -- gamble --seed 1 --path 1 --days 3 --paths 0 --set share=20 --set mishap=0',
     })
   })
 })

@@ -48,7 +48,7 @@ describe('figures of one path', () => {
 
   test('decide on this path, and have no median of a word', () => {
     expect(on('days', (text) => text === 'never')).toBe('on this path')
-    expect(on('days', (text) => text !== 'never')).toBe('not on this path')
+    expect(on('days', (text) => text !== 'never')).toBe('on no path')
     expect(median('days')).toBeUndefined()
   })
 
@@ -65,11 +65,14 @@ describe('figures among further paths', () => {
     expect(say('price')).toBe('254 sat (146 to 354)')
     expect(say('change')).toBe('-70% (-83 to 1.5)')
     expect(say('price', { bare: true })).toBe('254 sat')
+    expect(say('price', { unit: false })).toBe('254 (146 to 354)')
   })
 
   test('say on how many paths there is no number, or something holds', () => {
     expect(say('days')).toBe('932 day (450 to 1,174; none on 1)')
     expect(on('days', (text) => text !== 'never')).toBe('on 3 of 4 paths')
+    expect(on('days', (text) => text !== '')).toBe('on all 4 paths')
+    expect(on('days', (text) => text === '')).toBe('on none of 4 paths')
     expect(median('days')?.toNumber()).toBe(932)
   })
 })
@@ -82,12 +85,12 @@ describe('an answer', () => {
     const [result] = results
     const text = answerOf(baseline, result!)!
     expect(text).toContain(figuresOf({ ...ALONE, metrics: result!.metrics }).say('payoutPerAmt'))
-    expect(text).not.toContain('medians')
+    expect(text).not.toContain('median')
   })
 
   test('quotes medians among further paths, and says so', () => {
     const fan = fanOf(results.map(fanPathOf))
     expect(fan.values['finalPrice']).toEqual(results.map(({ metrics }) => metrics['finalPrice']!.value))
-    expect(answerOf(baseline, results[0]!, fan)).toMatch(/\(.* to .*\).*medians of 3 paths/)
+    expect(answerOf(baseline, results[0]!, fan)).toMatch(/\(.* to .*\).*from 5 to 95% of 3 paths/)
   })
 })
