@@ -1,7 +1,6 @@
 /**
  * Hypotheses of the scenario `dilution`, stated before the run, with its metrics and tables.
  */
-import { AT_LAUNCH, IN_JULY_2023, amtPerTh } from '../../model/economics/hash-rate-ledger.ts'
 import { fromBase, ONE } from '../../model/kernel/units.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
@@ -20,7 +19,10 @@ import {
   sats,
   tableOf,
 } from '../shared/figures.ts'
-import { LAUNCH } from '../shared/july-2023.ts'
+import type { Dilution } from './parameters.ts'
+import { pastMetrics } from './past.ts'
+import { hypothesesOfWealth } from './wealth.ts'
+import { representatives } from '../shared/representatives.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 export const EMISSION_DAY = 10
@@ -109,7 +111,7 @@ export function gridOfEmissions(run: Compared): Table {
   )
 }
 
-export function dilutionMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
+export function dilutionMetrics(settings: Dilution, run: Summary): Readonly<Record<string, Metric>> {
   const [start, end] = [run.start.view, lastOf(run).view]
   const [floorThen, floorNow] = [redemptionRateDown(start), redemptionRateDown(end)]
   const [hashThen, hashNow] = [hashRatePerMillion(start), hashRatePerMillion(end)]
@@ -126,27 +128,10 @@ export function dilutionMetrics(_settings: unknown, run: Summary): Readonly<Reco
     hashRateThen: amountMetric('Hash rate per million AMT at the start', hashThen, 'TH/s'),
     hashRateNow: amountMetric('Hash rate per million AMT at the end', hashNow, 'TH/s'),
     payoutsBefore: amountMetric('Payouts per AMT before the emission', before, 'BTC/AMT'),
+    ...pastMetrics(settings, run),
     payoutsAfter: amountMetric('Payouts per AMT with the added machines', paidAfter(run), 'BTC/AMT'),
   }
 }
-
-const whitepapersOwnEmission: Hypothesis = {
-  statement:
-    'From launch to July 2023 the hash rate per AMT more than doubled and the floor fell: 30 BTC over more AMT',
-  check: () => {
-    const hash = amtPerTh(AT_LAUNCH).div(amtPerTh(IN_JULY_2023))
-    const [then, now] = [AT_LAUNCH, IN_JULY_2023].map(({ issued }) => (LAUNCH.backing * ONE) / issued) as [
-      bigint,
-      bigint,
-    ]
-    return {
-      found: `${hash.toFixed(2)} times the hash rate; floor ${sats(then)} sat at launch, ${sats(now)} in July 2023`,
-      asExpected: hash.gt(2) && now < then,
-    }
-  },
-}
-
-export const hypotheses = (): readonly Hypothesis[] => [whitepapersOwnEmission]
 
 /** A variant's figure relative to the variant without an emission. */
 const against = (run: Compared, name: string, read: (each: Summary) => bigint): string =>
@@ -210,18 +195,19 @@ const pastIsSafe: Hypothesis<Compared> = {
   check: (run) => {
     const [here, there] = [lastOf(variantOf(run, 'bare')).view, lastOf(variantOf(run, 'none')).view]
     const past = run.closes[EMISSION_DAY]?.view.payments() ?? 0n
+    const people = representatives(run).map(({ person }) => person)
     let differing = 0
     for (let id = 1n; id <= past; id++) {
       const [one, other] = [here.payment(id), there.payment(id)]
       const same = one.holders === other.holders && one.supply === other.supply && one.inPair === other.inPair
-      if (!same || here.amtAt(id, 'holder-1') !== there.amtAt(id, 'holder-1')) differing++
+      if (!same || people.some((person) => here.amtAt(id, person) !== there.amtAt(id, person))) differing++
     }
     return { found: `${differing} of ${past} payments differ`, asExpected: past > 0n && differing === 0 }
   },
 }
 
 const bothKeepBoth: Hypothesis<Compared> = {
-  statement: 'Both matches together leave no holder worse off, to 0.01%, at any size of the emission',
+  statement: 'Both matches together keep payouts and floor, to 0.01%, at any size of the emission',
   check: (run) => {
     if (!isLongEnough(run)) return undefined
     const none = variantOf(run, 'none')
@@ -245,4 +231,5 @@ export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   depositKeepsFloor,
   bothKeepBoth,
   pastIsSafe,
+  ...hypothesesOfWealth(EMISSION_DAY),
 ]

@@ -8,23 +8,26 @@
  * grid of sizes.
  *
  * Expected: matching hash power keeps the payouts, a matching deposit keeps the floor, and neither replaces
- * the other. The default is the whitepaper's policy: hash power without a deposit.
+ * the other. The default is the whitepaper's policy: hash power without a deposit. Nobody loses at the pool
+ * price; all earlier holders together can take out less, because the pool is shared with the new AMT.
  *
- * Limits: the added machines run from the next day on. The pool price does not react.
+ * Of the past, between launch and July 2023, the floor is a conclusion under an assumption about deposits
+ * (`past.ts`).
+ *
+ * Limits: the added machines run from the next day on. The people of the cap table hold and claim, so the pool
+ * price does not react.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
 import { emitter } from '../../sim/agents/issuance/emitter.ts'
-import { holders } from '../../sim/agents/holders/holders.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { arrival } from '../../sim/process/arrival.ts'
-import { scenario } from '../../sim/definition/scenario.ts'
+import { scenario, type InitialState } from '../../sim/definition/scenario.ts'
 import {
   dilutionMetrics,
   EMISSION_DAY,
-  hypotheses,
   hypothesesOfVariants,
   GRID,
   gridOfEmissions,
@@ -32,11 +35,14 @@ import {
   payoutsByCase,
   thPerMillionAmt,
 } from './hypotheses.ts'
-import { JULY_2023, initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { poolProviders } from '../shared/liquidity.ts'
+import { classTable } from '../shared/classes.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Dilution } from './parameters.ts'
+import { depositStage, floorByDeposits, hypothesesOfPast } from './past.ts'
+import { wealthByCase, wealthMetrics } from './wealth.ts'
 
 const emissionOf = ({ emission }: Dilution): Amt => amt(emission.toFixed(18))
 
@@ -49,11 +55,9 @@ function boughtOf(settings: Dilution): number {
 }
 
 function agents(settings: Dilution): readonly Agent[] {
-  const outside = outsidePool(settings.pool)
   return [
     treasury(treasuryOf(settings)),
-    poolProviders(settings.pool),
-    holders({ name: 'holder', count: 4, amt: partOf(outside, 80n), every: 10 }),
+    ...participants(settings, { acts: CLAIMS }),
     emitter({
       day: EMISSION_DAY,
       amount: emissionOf(settings),
@@ -62,12 +66,19 @@ function agents(settings: Dilution): readonly Agent[] {
   ]
 }
 
+/** July 2023, with what was deposited in the RCL since the launch. */
+function initialState(settings: Dilution, people: readonly Agent[]): InitialState {
+  const before = withPoolTerms(initialStateOfJuly2023)(settings, people)
+  const [launch, ...later] = before.stages
+  return { ...before, stages: [launch!, ...depositStage(settings), ...later] }
+}
+
 export default scenario({
   name: 'dilution',
   question: 'Am I diluted by an emission, with and without hash power and deposit to match?',
   days: 24,
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState,
   processes: (settings) => ({
     ...processesOf(settings),
     fleet: arrival({ ths: settings.hashRate, bought: boughtOf(settings), day: EMISSION_DAY + 1 }),
@@ -85,6 +96,7 @@ export default scenario({
     poolPrice: gauges.poolPrice,
     unclaimed: gauges.unclaimed,
   }),
+  tables: (settings, run) => [classTable(settings, run), floorByDeposits(settings)],
   metrics: dilutionMetrics,
   charts: [
     {
@@ -96,9 +108,19 @@ export default scenario({
       x: 'day',
       y: ['floorPrice', 'thPerMillionAmt'],
     },
+    {
+      name: 'past-floor',
+      title: 'Floor from launch to July 2023',
+      caption:
+        'Change by what was deposited in the RCL in between, which is not published: with the whitepaper’s BTCB as of the launch, and as of July 2023.',
+      kind: 'lines',
+      table: 'past',
+      x: 'deposits',
+      y: ['change', 'changeIfIncluded'],
+    },
   ],
   always: INVARIANTS,
-  hypotheses,
+  hypotheses: hypothesesOfPast,
   compare: {
     variants: () => [
       { name: 'none', title: 'No emission', set: { emission: '0' } },
@@ -108,7 +130,8 @@ export default scenario({
       { name: 'both', title: 'Both', set: { hashMatch: '100', depositMatch: '100' } },
       ...GRID.emissions.flatMap((emission) => GRID.matches.map((match) => gridVariant(emission, match))),
     ],
-    tables: (_settings, run) => [payoutsByCase(run), gridOfEmissions(run)],
+    tables: (_settings, run) => [payoutsByCase(run), gridOfEmissions(run), wealthByCase(run, EMISSION_DAY)],
+    metrics: (_settings, run) => wealthMetrics(run, EMISSION_DAY),
     charts: [
       {
         name: 'floor-contour',

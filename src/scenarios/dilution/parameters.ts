@@ -1,10 +1,11 @@
 /**
  * Parameters of the scenario `dilution`, with their units, ranges and sources.
  */
-import { decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
+import { amount, decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 
 export const PARAMETERS = {
   emission: decimal({
@@ -30,7 +31,19 @@ export const PARAMETERS = {
   ...PAYMENT,
   ...INITIAL_STATE,
   ...POOL_TERMS,
+  backing: {
+    ...INITIAL_STATE.backing,
+    title: 'BTCB in the RCL at launch (the whitepaper has 30 and does not say since when)',
+  },
+  depositsSinceLaunch: amount({
+    title: 'BTCB deposited in the RCL between launch and July 2023 (assumption: none is published)',
+    unit: 'BTC',
+    default: '0',
+    min: '0',
+    max: '15',
+  }),
   ...MINING,
+  ...PARTICIPANTS,
 }
 
 export type Dilution = Settings<typeof PARAMETERS>

@@ -12,6 +12,7 @@ import {
   metric,
   numbers,
   run,
+  type Settings,
 } from '../harness.ts'
 
 describe('an emission', () => {
@@ -21,13 +22,19 @@ describe('an emission', () => {
   })
 
   test('confirms its hypotheses', () => {
-    expect(result.findings).toHaveLength(6)
+    expect(result.findings).toHaveLength(9)
     expectNoSurprises(dilution)
   })
 
   test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectCharts(result, ['floor-and-hash-rate', 'floor-contour', 'hash-rate-contour', 'payouts-by-case'])
+    expectCharts(result, [
+      'floor-and-hash-rate',
+      'past-floor',
+      'floor-contour',
+      'hash-rate-contour',
+      'payouts-by-case',
+    ])
   })
 
   test('10,000,000 AMT on 55,035,719 leave a holder 84.62% of their share', () => {
@@ -63,11 +70,74 @@ describe('an emission', () => {
     expect(finding(poor, 'without a match').asExpected).toBe(true)
   })
 
+  test('is worth its part at the pool price to those who get it, and costs the others in the joint exit', () => {
+    const parties = cells(result, 'party', 'wealth')
+    const worth = (party: string, column: string): number =>
+      numbers(result, column, 'wealth')[parties.indexOf(party)]!
+    const [holders, recipients, project] = [
+      'All holders before the emission',
+      'Recipients of the emission',
+      'The project',
+    ] as const
+    const price = numbers(result, 'poolPrice')[10]!
+    // 75% and 20% of it, and 5% to the project.
+    expect(worth(recipients, 'spotBare') / (9_500_000 * price)).toBeCloseTo(1, 9)
+    const toProject = worth(project, 'spotBare') - worth(project, 'spotNone')
+    expect(toProject / (500_000 * price)).toBeCloseTo(1, 9)
+    expect(worth(holders, 'spotBare')).toBe(worth(holders, 'spotNone'))
+    // The deposit keeps the RCL's BTCB per AMT. A joint exit takes all of it but the part of the AMT that
+    // stays in the pool, locked or sold there, which is less than a fifth.
+    const total = (column: string): number =>
+      [holders, recipients, project].reduce((sum, party) => sum + worth(party, column), 0)
+    const backing = numbers(result, 'backing')[10]!
+    const deposit = (backing * 10_000_000) / 55_035_719
+    expect(total('jointBare')).toBeLessThan(85.3 + backing)
+    expect(total('jointDeposit') - total('jointBare')).toBeLessThan(deposit)
+    expect(total('jointDeposit') - total('jointBare')).toBeGreaterThan(0.8 * deposit)
+    expect(metric(result, 'holdersJointBare')).toBeCloseTo(-5.5, 1)
+    expect(metric(result, 'holdersJointDeposit')).toBeCloseTo(-2, 1)
+  })
+
+  test('the floor fell before July 2023 unless 7.74 BTC were deposited, or 6.15 of the 30', () => {
+    const past = (set: Settings): readonly [fell: boolean, condition: boolean, floor: number] => {
+      const at = run(dilution, set, 1)
+      const [fell, condition] = ['more than doubled', 'only if less than'].map(
+        (words) => finding(at, words).asExpected,
+      ) as [boolean, boolean]
+      return [fell, condition, metric(at, 'floorThen') * 1e8]
+    }
+    const [without, below, above] = ['0', '7.738', '7.739'].map((deposited) =>
+      past({ depositsSinceLaunch: deposited }),
+    ) as [ReturnType<typeof past>, ReturnType<typeof past>, ReturnType<typeof past>]
+    expect([without[0], below[0], above[0]]).toEqual([true, true, false])
+    expect([without[1], below[1], above[1]]).toEqual([true, true, true])
+    // 37.738 BTC over 55,035,719 AMT.
+    expect(below[2]).toBeCloseTo((37.738 / 55_035_719) * 1e8, 8)
+    // 30 BTC in July 2023 in any case: 54.51 sat.
+    const [less, more] = [
+      past({ backing: '23.849', depositsSinceLaunch: '6.151' }),
+      past({ backing: '23.848', depositsSinceLaunch: '6.152' }),
+    ]
+    expect([less[0], more[0]]).toEqual([true, false])
+    for (const [, , floor] of [less, more]) expect(floor).toBeCloseTo(54.51, 2)
+  })
+
+  test('the table of the past changes its sign at these deposits', () => {
+    const signs = (column: string): readonly number[] => numbers(result, column, 'past').map(Math.sign)
+    expect(signs('change')).toEqual(Array.from({ length: 16 }, (_, deposit) => (deposit < 8 ? -1 : 1)))
+    expect(signs('changeIfIncluded')).toEqual(
+      Array.from({ length: 16 }, (_, deposit) => (deposit < 7 ? -1 : 1)),
+    )
+    // Where the RCL has less than the deposits, the second reading is impossible.
+    expect(numbers(run(dilution, { backing: '5' }, 1), 'deposits', 'past')).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
   test('an emission above the cap is rejected', () => {
     expect(() => run(dilution, { emission: '45000000' })).toThrow()
   })
 
   test('is the same on the contracts, for every case and a corner of the grid', async () => {
-    await expectVerified(run(dilution, {}, 13), ['bare', 'hash', 'deposit', 'both', 'grid-40m-150'])
+    const few = { holders: '10', traders: '3', depositsSinceLaunch: '2' }
+    await expectVerified(run(dilution, few, 13), ['bare', 'hash', 'deposit', 'both', 'grid-40m-150'])
   })
 })

@@ -84,6 +84,7 @@ const AT_LEAST = [
   'bear-market',
   'catch-up',
   'depeg',
+  'dilution',
   'great-reset',
   'halving',
   'hashprice-crash',
