@@ -49,7 +49,7 @@ type ProcessOf<Name extends keyof Environment> = Name extends keyof Dependencies
   ? Process<Environment[Name]> | DependentProcess<Environment[Name], Dependencies[Name]>
   : Process<Environment[Name]>
 
-type AllProcesses = { readonly [Name in keyof Environment]: ProcessOf<Name> }
+export type AllProcesses = { readonly [Name in keyof Environment]: ProcessOf<Name> }
 
 type Optional = 'peg' | 'bridge' | 'gas' | 'fees'
 
@@ -78,7 +78,7 @@ export const gasPriceOf = ({ gas }: Environment): bigint => toBaseUnits(gas.gwei
 export const feesPerBlock = ({ fees }: Environment): Sat => toBaseUnits(fees.value) / BASE_UNITS_PER_SAT
 
 /** All processes, constant where none is given. */
-const allProcesses = (processes: Processes): AllProcesses => ({
+export const allProcesses = (processes: Processes): AllProcesses => ({
   peg: AT_PAR,
   bridge: WORKING,
   gas: JULY_GAS,

@@ -27,6 +27,8 @@ import type { Compared, Comparison, Variant } from './variant.ts'
 import type { Hypothesis } from './hypothesis.ts'
 import type { Choice } from './choice.ts'
 import type { Figures } from '../answer/figures.ts'
+import { stressed, type Stress } from '../stress/overlay.ts'
+import { STRESS, stressOf } from '../stress/parameters.ts'
 
 /** State of the economy before day 0. */
 export interface InitialState {
@@ -45,7 +47,9 @@ export interface Stage {
 /** The parts of a scenario that depend on its parameters, at one setting. */
 export interface BoundScenario {
   readonly initialState: InitialState
+  /** With the effects of the shock, if there is one. */
   readonly processes: Processes
+  readonly stress: Stress | undefined
   readonly agents: readonly Agent[]
   readonly ordering: TransactionOrdering
   /** Columns of the daily table, by name. */
@@ -120,9 +124,10 @@ export interface Scenario {
   }
 }
 
-/** A scenario from its definition. */
+/** A scenario from its definition. Its parameters are the declared ones and those of the shock. */
 export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
   const { name, question, days, charts, always, choices = [] } = definition
+  const parameters = { ...definition.parameters, ...STRESS }
   return {
     name,
     question,
@@ -130,10 +135,11 @@ export function scenario<const P extends Declarations>(definition: Definition<P>
     charts,
     always,
     choices,
-    parameters: parametersOf(definition.parameters),
+    parameters: parametersOf(parameters),
     at: (given, tables) => {
-      const { settings, texts } = readSettings(definition.parameters, given, tables)
-      return { texts, bound: bind(definition, settings) }
+      const { settings, texts } = readSettings(parameters, given, tables)
+      // Its own parameters have the types that the scenario declares.
+      return { texts, bound: bind(definition, settings as Settings<P>, stressOf(settings)) }
     },
   }
 }
@@ -143,15 +149,21 @@ export function withTables(each: Scenario, tables: Tables): Scenario {
   return { ...each, at: (given) => each.at(given, tables) }
 }
 
-function bind<P extends Declarations>(definition: Definition<P>, settings: Settings<P>): BoundScenario {
+function bind<P extends Declarations>(
+  definition: Definition<P>,
+  settings: Settings<P>,
+  stress: Stress | undefined,
+): BoundScenario {
   const agents = definition.agents(settings)
-  const processes = definition.processes(settings)
+  const own = definition.processes(settings)
+  const processes = stress === undefined ? own : stressed(own, stress)
   const { answer } = definition
   // Settings at which the first day is not defined fail here, and not in a run.
   initialEnvironment(processes)
   return {
     initialState: definition.initialState(settings, agents),
     processes,
+    stress,
     agents,
     ordering: definition.ordering?.(settings) ?? 'random',
     record: definition.record(settings),

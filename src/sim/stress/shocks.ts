@@ -1,0 +1,160 @@
+/**
+ * Shocks of the past, as a library of overlays.
+ *
+ * Factors of BTC and difficulty are computed from a daily history (`recorded.ts`; `scripts/shocks.ts` prints
+ * them again): the 90 days after the last day before the episode. Everything else is reported, as said in
+ * each source. Difficulty of the last episode is not in the history.
+ */
+import type { Shock } from './shock.ts'
+
+/** Prices to April 2025, and difficulty. */
+const HISTORY_TO_2025 =
+  'BTC closes of Yahoo Finance and difficulty of Blockchain.com, as compiled in github.com/rahulmansharamani14/llm-enhanced-btc-predictor; factors by scripts/shocks.ts'
+
+/** Prices from April 2025 on. */
+const HISTORY_FROM_2025 =
+  'BTC prices at 00:00 in Berlin, as compiled in github.com/Cimera311/Tagesgenaue-Preise; factors by scripts/shocks.ts'
+
+const NO_GAS = 'The gas price of BNB Smart Chain and the BNB price: not in the history.'
+
+export const SHOCKS = [
+  {
+    name: 'may-2022',
+    title: 'Collapse of Terra in May 2022, and of lenders in June',
+    from: '2022-05-04',
+    to: '2022-08-02',
+    btc: [
+      [7, '0.7289'],
+      [34, '0.7848'],
+      [45, '0.4791'],
+      [65, '0.5474'],
+      [69, '0.4868'],
+      [76, '0.5892'],
+      [83, '0.5350'],
+      [90, '0.5788'],
+    ],
+    difficulty: [
+      [7, '1.0415'],
+      [20, '1.0279'],
+      [22, '0.9814'],
+      [48, '0.9683'],
+      [90, '0.8487'],
+    ],
+    sources: [HISTORY_TO_2025],
+    leavesOut: ['Defaults of lenders and miners, and the discount of wrapped and staked tokens.', NO_GAS],
+  },
+  {
+    name: 'november-2022',
+    title: 'Insolvency of FTX in November 2022',
+    from: '2022-11-05',
+    to: '2023-02-03',
+    btc: [
+      [2, '0.9681'],
+      [4, '0.7462'],
+      [5, '0.8263'],
+      [16, '0.7418'],
+      [39, '0.8371'],
+      [63, '0.7967'],
+      [76, '1.0655'],
+      [90, '1.1018'],
+    ],
+    difficulty: [
+      [30, '0.9603'],
+      [32, '0.8874'],
+      [70, '0.8359'],
+      [72, '0.9190'],
+      [90, '0.9372'],
+    ],
+    sources: [HISTORY_TO_2025],
+    leavesOut: ['Balances that were lost on the exchange, and withdrawals from others.', NO_GAS],
+  },
+  {
+    name: 'halving-2024',
+    title: 'Halving of April 2024',
+    from: '2024-04-19',
+    to: '2024-07-18',
+    halving: true,
+    btc: [
+      [10, '1.0000'],
+      [12, '0.9124'],
+      [15, '1.0008'],
+      [25, '0.9641'],
+      [31, '1.1191'],
+      [47, '1.1134'],
+      [79, '0.8748'],
+      [90, '1.0020'],
+    ],
+    difficulty: [
+      [19, '0.9895'],
+      [21, '0.9308'],
+      [76, '0.8581'],
+      [78, '0.8127'],
+      [90, '0.8056'],
+    ],
+    // 1,258 BTC over 144 blocks of 3.125 BTC.
+    fees: [
+      [1, '2.8'],
+      [2, '0'],
+    ],
+    sources: [
+      HISTORY_TO_2025,
+      'Fees of 20 April 2024, 1,258 BTC on the day of the halving: as reported then (Glassnode); not recomputed from blocks',
+    ],
+    leavesOut: [
+      'Fees of the days after 20 April, which fell within weeks.',
+      'That a halving is known years before: the people of a scenario learn of this one on its day.',
+      NO_GAS,
+    ],
+  },
+  {
+    name: 'august-2024',
+    title: 'Unwinding of yen carry trades in August 2024',
+    from: '2024-08-01',
+    to: '2024-10-30',
+    btc: [
+      [4, '0.8261'],
+      [7, '0.9442'],
+      [14, '0.8807'],
+      [24, '0.9843'],
+      [36, '0.8254'],
+      [57, '1.0066'],
+      [70, '0.9222'],
+      [90, '1.1068'],
+    ],
+    difficulty: [
+      [26, '0.9214'],
+      [54, '0.9423'],
+      [56, '0.8962'],
+      [68, '0.8801'],
+      [90, '0.9215'],
+    ],
+    sources: [HISTORY_TO_2025],
+    leavesOut: ['Prices within the day: on 5 August BTC was lower than at its close.', NO_GAS],
+  },
+  {
+    name: 'hashprice-2025',
+    title: 'Fall to the hashprice low of November 2025',
+    from: '2025-10-06',
+    to: '2026-01-04',
+    btc: [
+      [11, '0.8587'],
+      [21, '0.9248'],
+      [30, '0.8238'],
+      [35, '0.8511'],
+      [46, '0.6797'],
+      [58, '0.7463'],
+      [73, '0.6965'],
+      [90, '0.7333'],
+    ],
+    sources: [
+      HISTORY_FROM_2025,
+      'Hashprice below 35 USD/PH/day on 22 November 2025 at a difficulty of 152 T: Hashrate Index (docs/reference/economics.md, 5)',
+    ],
+    leavesOut: [
+      'The level of difficulty, 2.8 times that of July 2023: the shock is relative, and the network responds as networkModel says.',
+      NO_GAS,
+    ],
+  },
+] as const satisfies readonly Shock[]
+
+export type ShockName = (typeof SHOCKS)[number]['name']
