@@ -7,18 +7,21 @@ import { KEPT, OF } from '../../model/contracts/pancake/quotes.ts'
 import type { Btcb } from '../../model/kernel/units.ts'
 import { bestSandwich, leastFor } from '../../sim/agents/mev/buy-back-sandwicher.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { vaultDepositors } from '../shared/participants.ts'
+import type { Flywheel } from './parameters.ts'
+import { hypothesesOfWealth } from './wealth.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
 import { depositOf, roundCount } from '../../sim/view/vaults.ts'
 import { about, dec, percentOf, ratioOf, sats } from '../shared/figures.ts'
 import {
-  STAKERS,
+  DEPOSITORS,
   LEAVE_ON,
   roundsOf,
-  spentOn,
+  spentFor,
   boughtOn,
-  depositedIn,
+  inBuyBackVault,
   growthPct,
   priceChangePct,
   received,
@@ -26,20 +29,21 @@ import {
   sandwichesIn,
 } from './metrics.ts'
 
-const growthIsCovered: Hypothesis = {
+const growthIsCovered = (settings: Flywheel): Hypothesis => ({
   statement: 'The growth of deposits is fully covered: the vault holds every AMT credited to depositors',
   check: (run) => {
     const { view } = lastOf(run)
     if (roundCount(view) === 0) return undefined
     const held = view.balance('amt', 'buyBackVault')
-    const credited = STAKERS.reduce((sum, name) => sum + depositOf(view, 'buyBackVault', name), 0n)
-    const left = depositedIn(run) + boughtOn(view) - held
+    const everybody = [...DEPOSITORS, ...vaultDepositors(settings, 'buyBackVault')]
+    const credited = everybody.reduce((sum, name) => sum + depositOf(view, 'buyBackVault', name), 0n)
+    const left = inBuyBackVault(run) + boughtOn(view) - held
     return {
       found: `${about(held)} AMT held, ${about(credited)} credited so far, ${about(left)} withdrawn`,
       asExpected: credited <= held && left >= 0n,
     }
   },
-}
+})
 
 /**
  * Price factor of the purchases alone: `Π (1 + c/Y)(1 + g·c/Y)`, where each purchase `c` increases the
@@ -70,7 +74,7 @@ function largestShare(run: Summary): Decimal {
   return most
 }
 
-export const hypotheses = (): readonly Hypothesis[] => [growthIsCovered]
+export const hypotheses = (settings: Flywheel): readonly Hypothesis[] => [growthIsCovered(settings)]
 
 const liftsThePrice: Hypothesis<Compared> = {
   statement: 'Without other trades each purchase lifts the price by exactly the factor (1 + c/Y)(1 + g·c/Y)',
@@ -202,9 +206,10 @@ const exitAfterSellers: Hypothesis<Compared> = {
       received(lastOf(variantOf(compared, name))),
     ) as [bigint, bigint]
     const missing = paid - sold
-    const spentThere = spentOn(lastOf(variantOf(compared, 'leave-sold')).view)
+    const run = variantOf(compared, 'leave-sold')
+    const spentThere = spentFor(run)
     return {
-      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than from the staking vault, of ${about(spentThere, 4)} BTC spent; initial price ${sats(spotPriceDown(variantOf(compared, 'leave-sold').start.view))} sat`,
+      found: `${about(sold, 4)} BTC, ${about(missing, 4)} less than from the staking vault, of ${about(spentThere, 4)} BTC spent for them; initial price ${sats(spotPriceDown(run.start.view))} sat`,
       asExpected: 2n * missing > spentThere,
     }
   },
@@ -219,4 +224,5 @@ export const hypothesesOfVariants = (): readonly Hypothesis<Compared>[] => [
   largeAmountIsSplit,
   exitWithoutSellers,
   exitAfterSellers,
+  ...hypothesesOfWealth,
 ]

@@ -2,19 +2,22 @@
  * Buy-back flywheel: purchases grow deposits and lift the price, which makes deposits worth more. Is the
  * growth real?
  *
- * Method: half a year of purchases for 20% of the AMT outside the pool. Holders sell into the purchases, and
- * a sandwicher trades around them. There are no other trades, so every price change has one of three causes.
- * Variants isolate each cause, force unprofitable sandwiches, and let all depositors leave.
+ * Method: half a year of purchases for 20% of the AMT outside the pool and the depositors of the cap table.
+ * Holders with another 20% sell into the purchases, and a sandwicher trades around them. Every class of the
+ * cap table gives them the same part of its AMT. The rest of the people claim and hold, so every price change
+ * has one of three causes. Variants isolate each cause, force unprofitable sandwiches, and let the scenario's
+ * depositors leave. Wealth is compared by every measure with the same deposits in the staking vault.
  *
  * Expected: the AMT growth is real, and larger if others sell. The price rises only if they do not sell, and
  * falls again when depositors leave. All depositors together then get at most what the staking vault would
- * have paid, and far less if others have sold. Sandwiching is unprofitable, because large amounts are spent
- * in small purchases.
+ * have paid, and far less if others have sold. If everybody leaves they lose most of the BTCB spent: it is in
+ * the pool, which is everybody's. Sandwiching is unprofitable, because large amounts are spent in small
+ * purchases.
  *
  * Limits: no market price forms outside these trades. Traders do not react to the purchases.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { btcb, type Btcb } from '../../model/kernel/units.ts'
+import { btcb, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { buyBackKeeper } from '../../sim/agents/operations/buy-back-keeper.ts'
 import { roundSellers } from '../../sim/agents/holders/round-sellers.ts'
 import { sandwicher } from '../../sim/agents/mev/buy-back-sandwicher.ts'
@@ -27,38 +30,48 @@ import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import {
   amtPerDeposit,
   cases,
+  DEPOSITOR,
+  DEPOSITORS,
   exits,
   flywheelMetrics,
   FORCED,
   forcedSandwiches,
   LEAVE_ON,
   spent,
-  STAKERS,
 } from './metrics.ts'
 import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { poolProviders } from '../shared/liquidity.ts'
+import { classTable } from '../shared/classes.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
 import { PARAMETERS, type Flywheel } from './parameters.ts'
+import { wealthMetrics, wealthOf } from './wealth.ts'
 
 /** Slippage that the keeper accepts, in basis points. */
 const KEEPER_SLIPPAGE_BPS = 100n
 
+/** AMT of those who sell into purchases, in percent of the AMT outside the pool. */
+const SELLERS_PCT = 20n
+
 function agents(settings: Flywheel): readonly Agent[] {
   const { vault, every, leaveOn } = settings
   const outside = outsidePool(settings.pool)
+  const [staked, sellers] = [partOf(outside, BigInt(settings.staked)), partOf(outside, SELLERS_PCT)]
+  const people = participants(settings, { acts: CLAIMS, taken: (staked + sellers) as Amt })
+  const keeper = buyBackKeeper({ every, slippageBps: KEEPER_SLIPPAGE_BPS })
+  const isKept = vault === 'buyBackVault'
   return [
     treasury(treasuryOf(settings)),
-    poolProviders(settings.pool),
+    ...people.filter(({ name }) => !isKept || name !== keeper.name),
     stakers({
-      name: 'staker',
-      count: STAKERS.length,
-      amt: partOf(outside, BigInt(settings.staked)),
+      name: DEPOSITOR,
+      count: DEPOSITORS.length,
+      amt: staked,
       vault,
       leaveFrom: leaveOn === 0 ? undefined : leaveOn,
     }),
-    ...(vault === 'buyBackVault' ? [buyBackKeeper({ every, slippageBps: KEEPER_SLIPPAGE_BPS })] : []),
-    roundSellers({ amt: partOf(outside, 20n), part: BigInt(settings.sellers.mul(10_000).toFixed(0)) }),
+    ...(isKept ? [keeper] : []),
+    roundSellers({ amt: sellers, part: BigInt(settings.sellers.mul(10_000).toFixed(0)) }),
     ...(settings.sandwich
       ? [
           sandwicher({
@@ -96,6 +109,7 @@ export default scenario({
     soldFor: gauges.soldFor,
     refused: gauges.refused,
   }),
+  tables: (settings, run) => [classTable(settings, run)],
   metrics: flywheelMetrics,
   charts: [
     {
@@ -110,6 +124,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer: (_settings, { say }) =>
+    `A deposit grows by ${say('growth')} in AMT, and the pool price changes by ${say('priceChange')}; the sandwicher gains ${say('sandwichProfit')} before gas. Without other trades the buy-back gives all depositors together ${say('depositorsGainSpot')} more than the staking vault at the pool price, and ${say('depositorsGainJoint')} if everybody sells.`,
   compare: {
     variants: () => [
       { name: 'alone', title: 'Daily, no other trades', set: { ...QUIET, every: '1' } },
@@ -144,6 +160,7 @@ export default scenario({
         title: 'Exit from the staking vault',
         set: { ...LEAVING, vault: 'stakingVault' },
       },
+      { name: 'paid', title: 'The staking vault, no other trades', set: { ...QUIET, vault: 'stakingVault' } },
       { name: 'leave-grown', title: 'Exit from the buy-back vault', set: { ...LEAVING, every: '1' } },
       {
         name: 'leave-sold',
@@ -151,7 +168,8 @@ export default scenario({
         set: { ...LEAVING, every: '1', sellers: '100' },
       },
     ],
-    tables: (_settings, run) => [cases(run), forcedSandwiches(run), exits(run)],
+    tables: (_settings, run) => [cases(run), forcedSandwiches(run), exits(run), wealthOf(run).table],
+    metrics: wealthMetrics,
     charts: [
       {
         name: 'growth-by-case',
@@ -170,6 +188,16 @@ export default scenario({
         table: 'exits',
         x: 'case',
         y: ['received'],
+      },
+      {
+        name: 'wealth-by-vault',
+        title: 'Wealth by vault',
+        caption:
+          'At the pool price, and in the joint exit of all: the same deposits in the staking vault, and in the buy-back vault without other trades.',
+        kind: 'bars',
+        table: 'wealth',
+        x: 'party',
+        y: ['spotPaid', 'spotGrown', 'jointPaid', 'jointGrown'],
       },
     ],
     hypotheses: hypothesesOfVariants,

@@ -4,6 +4,7 @@
 import type { Decimal } from 'decimal.js'
 
 import { fromBase, ONE } from '../../model/kernel/units.ts'
+import { VAULTS } from '../../model/state/deposits.ts'
 import type { Round } from '../../model/state/purchases.ts'
 import { namesOf } from '../../sim/agent.ts'
 import { SANDWICHER } from '../../sim/agents/mev/buy-back-sandwicher.ts'
@@ -12,7 +13,7 @@ import type { Gauge } from '../../sim/recording/gauge.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
-import { roundAt, roundCount, spendable } from '../../sim/view/vaults.ts'
+import { depositOf, roundAt, roundCount, spendable } from '../../sim/view/vaults.ts'
 import {
   amountMetric,
   countMetric,
@@ -23,7 +24,9 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 
-export const STAKERS = namesOf('staker', 5)
+/** The scenario's own depositors, beside those of the cap table. */
+export const DEPOSITOR = 'depositor'
+export const DEPOSITORS = namesOf(DEPOSITOR, 5)
 
 /** Day on which depositors leave in the `leave-…` variants. */
 export const LEAVE_ON = 170
@@ -36,20 +39,36 @@ export const spentOn = (view: AgentView): bigint =>
 export const boughtOn = (view: AgentView): bigint =>
   roundsOf(view).reduce((sum, round) => sum + round.bought, 0n)
 
-/** AMT deposited at the start. */
+/** AMT that the scenario's own depositors deposited at the start, in either vault. */
 export const depositedIn = ({ start }: Summary): bigint =>
-  start.view.balance('amt', 'buyBackVault') + start.view.balance('amt', 'stakingVault')
+  DEPOSITORS.reduce(
+    (sum, name) => VAULTS.reduce((of, vault) => of + depositOf(start.view, vault, name), sum),
+    0n,
+  )
 
-export const growthPct = (run: Summary): Decimal => percentOf(boughtOn(lastOf(run).view), depositedIn(run))
+/** AMT of all depositors of the buy-back vault at the start, those of the cap table included. */
+export const inBuyBackVault = ({ start }: Summary): bigint => start.view.balance('amt', 'buyBackVault')
+
+/**
+ * BTCB spent for the scenario's own depositors: their part of the buy-back vault, which is the same at every
+ * purchase while nobody leaves. An upper bound after they have left.
+ */
+export const spentFor = (run: Summary): bigint => {
+  const all = inBuyBackVault(run)
+  return all === 0n ? 0n : (spentOn(lastOf(run).view) * depositedIn(run)) / all
+}
+
+/** Growth of a deposit: purchases are for all depositors of the vault. */
+export const growthPct = (run: Summary): Decimal => percentOf(boughtOn(lastOf(run).view), inBuyBackVault(run))
 
 export const priceChangePct = (run: Summary): Decimal => {
   const [then, now] = [spotPriceDown(run.start.view), spotPriceDown(lastOf(run).view)]
   return percentOf(now - then, then)
 }
 
-/** BTCB of all depositors, which they received on leaving. */
+/** BTCB of the scenario's own depositors, which they received on leaving. */
 export const received = ({ view }: { readonly view: AgentView }): bigint =>
-  STAKERS.reduce((sum, name) => sum + view.balance('btcb', name), 0n)
+  DEPOSITORS.reduce((sum, name) => sum + view.balance('btcb', name), 0n)
 
 /** The sandwicher's profit before gas in BTCB wei; zero without a sandwicher. */
 const sandwichProfit = (run: Summary): bigint =>
@@ -163,7 +182,7 @@ export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Reco
   const { view } = lastOf(run)
   const bought = boughtOn(view)
   return {
-    putIn: amountMetric('AMT deposited', depositedIn(run), 'AMT'),
+    putIn: amountMetric('AMT deposited, without that of the cap table', depositedIn(run), 'AMT'),
     purchases: countMetric('Purchases', 'purchases', roundCount(view)),
     spent: amountMetric('Spent by the vault', spentOn(view)),
     bought: amountMetric('AMT bought by the vault', bought, 'AMT'),

@@ -4,6 +4,7 @@
 import { amount, choice, flag, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { VAULTS } from '../../model/state/deposits.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
 
@@ -14,7 +15,8 @@ export const PARAMETERS = {
     choices: VAULTS,
   }),
   staked: integer({
-    title: 'Share of the AMT outside the pool that is deposited (assumption)',
+    title:
+      'Share of the AMT outside the pool that is deposited, besides the deposits of the cap table, out of all wallets in proportion, and then the reserve (assumption)',
     unit: '%',
     default: '20',
     min: '1',
@@ -28,7 +30,8 @@ export const PARAMETERS = {
     max: '365',
   }),
   sellers: percent({
-    title: 'Share of a purchase that others sell into on the next day (assumption)',
+    title:
+      'Share of a purchase that others, with 20% of the AMT outside the pool out of all wallets, sell into on the next day (assumption)',
     default: '100',
     min: '0',
     max: '1000',
@@ -60,6 +63,7 @@ export const PARAMETERS = {
   ...INITIAL_STATE,
   ...POOL_TERMS,
   ...MINING,
+  ...PARTICIPANTS,
 }
 
 export type Flywheel = Settings<typeof PARAMETERS>

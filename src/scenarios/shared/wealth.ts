@@ -37,6 +37,9 @@ export type Worth = Readonly<Record<Measure, bigint | undefined>>
 /** Accounts of the project that can hold AMT. */
 export const PROJECT: readonly Account[] = ['owner', 'payer', 'admin', 'market']
 
+/** AMT of an account, base units. */
+export type AmtOf = (account: Account) => Amt
+
 export interface Wealth {
   /** One of the people outside the project. */
   of(person: Account): Worth
@@ -61,12 +64,12 @@ export function venuesIn(view: AgentView, floor = floorIn(view)): Venues {
   return { pool, shareSupply: supply + pending, floor }
 }
 
-/** AMT in wallets and vaults, and liquidity, of these accounts together. */
-function positionIn(view: AgentView, accounts: readonly Account[]): Position {
+/** AMT, by `amtOf`, and liquidity of these accounts together. */
+function positionIn(view: AgentView, accounts: readonly Account[], amtOf: AmtOf): Position {
   const sum = (read: (account: Account) => bigint): bigint =>
     accounts.reduce((total, account) => total + read(account), 0n)
   return {
-    amt: sum((account) => owned(view, account)) as Amt,
+    amt: sum(amtOf) as Amt,
     shares: sum((account) => sharesOf(view, account)) as Lp,
   }
 }
@@ -77,11 +80,17 @@ function positionIn(view: AgentView, accounts: readonly Account[]): Position {
  * @param people All people outside the project who could exit.
  * @param floor RCL at which AMT is redeemed. To compare two moments for one cause, such as a sale into the
  *   pool, value both at the same RCL: otherwise payments in between count as well. @default that of the view
+ * @param amtOf AMT of a party. @default that in wallet and vaults, as of their last settlement
  */
-export function wealthIn(view: AgentView, people: readonly Account[], floor?: Floor): Wealth {
+export function wealthIn(
+  view: AgentView,
+  people: readonly Account[],
+  floor?: Floor,
+  amtOf: AmtOf = (account) => owned(view, account),
+): Wealth {
   const venues = venuesIn(view, floor)
-  const positions = people.map((person) => positionIn(view, [person]))
-  const project = positionIn(view, PROJECT)
+  const positions = people.map((person) => positionIn(view, [person], amtOf))
+  const project = positionIn(view, PROJECT, amtOf)
   const joint = exitTogether(venues, [...positions, project])
   const outside = exitTogether(venues, positions)
   const places = new Map(people.map((person, index) => [person, index]))
@@ -98,7 +107,7 @@ export function wealthIn(view: AgentView, people: readonly Account[], floor?: Fl
       }
     },
     people: {
-      spot: atMarginDown(venues, positionIn(view, people)),
+      spot: atMarginDown(venues, positionIn(view, people, amtOf)),
       alone: undefined,
       joint: joint.total - projectPart,
       outside: outside.total,

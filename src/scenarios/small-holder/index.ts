@@ -3,7 +3,8 @@
  *
  * Method: five holdings from 10 to 100,000 AMT. For each, one wallet claims when gas is at most 10% of the
  * claim, and one deposit is in the staking vault, whose keeper harvests and settles at the project's cost,
- * also for the depositors of the cap table. The other people claim and hold. Variants change the gas price, and pay monthly with a dividend sniper.
+ * also for the depositors of the cap table. The other people claim and hold. Variants change the gas price,
+ * and pay monthly with a dividend sniper.
  *
  * Expected: the vault pays exactly what the wallet could have claimed. At the gas price of July 2023 claiming
  * is worth its gas only for thousands of AMT. Waiting helps little, because most gas is per payment. Staking

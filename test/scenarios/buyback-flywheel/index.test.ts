@@ -8,8 +8,11 @@ import { parseSeed } from '../../../src/sim/random/seed.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import { lastOf, type Summary } from '../../../src/sim/recording/summary.ts'
+import { outsidePool } from '../../../src/scenarios/shared/july-2023.ts'
+import type { Compared } from '../../../src/sim/definition/variant.ts'
 import {
   callsOf,
+  cells,
   expectInvariants,
   expectNoSurprises,
   expectCharts,
@@ -21,6 +24,18 @@ import {
   type Settings,
 } from '../harness.ts'
 
+const OUTSIDE = outsidePool('after-reset')
+
+/** Days of a setting and of the variants of the scenario that these words name. */
+function compared(days: number, ...names: readonly string[]): Compared {
+  const from = source(parseSeed(1n), 0)
+  const trajectory = (set: Settings): Summary =>
+    simulateDays(flywheel.at(set).bound, [], { from, days, onClose: () => {} }).summary
+  const { variants } = flywheel.at({}).bound.comparison!
+  const named = variants.filter(({ name }) => names.includes(name))
+  return { ...trajectory({}), variants: new Map(named.map(({ name, set }) => [name, trajectory(set)])) }
+}
+
 describe('the buy-back flywheel', () => {
   let result: RunResult
   beforeAll(() => {
@@ -28,7 +43,7 @@ describe('the buy-back flywheel', () => {
   })
 
   test('confirms its hypotheses', () => {
-    expect(result.findings).toHaveLength(9)
+    expect(result.findings).toHaveLength(11)
     expectNoSurprises(flywheel)
   })
 
@@ -69,7 +84,7 @@ describe('the buy-back flywheel', () => {
 
   test('keeps every invariant in all variants, and has its charts', () => {
     expectInvariants(result)
-    expectCharts(result, ['growth-and-price', 'growth-by-case', 'when-they-leave'])
+    expectCharts(result, ['growth-and-price', 'growth-by-case', 'when-they-leave', 'wealth-by-vault'])
   })
 
   test('buys every week and spends the remainder on the next day, and deposits hold all AMT bought', () => {
@@ -78,14 +93,76 @@ describe('the buy-back flywheel', () => {
     expect(days.filter((day) => day % 7 === 6)).toEqual(Array.from({ length: 26 }, (_, week) => 7 * week + 6))
     const remainders = days.filter((day) => day % 7 !== 6)
     for (const day of remainders) expect(day % 7).toBe(0)
-    expect(remainders).toHaveLength(1)
+    expect(remainders).toHaveLength(5)
     expect(metric(result, 'purchases')).toBe(days.length)
     const perDeposit = numbers(result, 'amtPerDeposit')
     expect(perDeposit[5]).toBe(1)
     expect(perDeposit[6]).toBeGreaterThan(1)
-    expect(perDeposit.at(-1)).toBeCloseTo(1 + metric(result, 'bought') / metric(result, 'putIn'), 12)
+    // Purchases are for the scenario's deposits of 20% and for the 1% of the cap table.
+    const [own, all] = [20, 21].map((percentage) => Number(OUTSIDE * BigInt(percentage)) / 1e20)
+    expect(metric(result, 'putIn')).toBeCloseTo(own!, 6)
+    expect(perDeposit.at(-1)).toBeCloseTo(1 + metric(result, 'bought') / all!, 12)
+    expect(metric(result, 'growth')).toBeCloseTo((100 * metric(result, 'bought')) / all!, 9)
     for (const [day, each] of perDeposit.entries())
       if (day > 0) expect(each).toBeGreaterThanOrEqual(perDeposit[day - 1]!)
+  })
+
+  test('growth is judged by every measure, the project included', () => {
+    const parties = cells(result, 'party', 'wealth')
+    expect(parties.slice(-2)).toEqual(['All outside the project', 'The project'])
+    const row = (name: string, party: string): number =>
+      Number(cells(result, name, 'wealth')[parties.indexOf(party)])
+    const own = 'All depositors of the scenario'
+    for (const each of ['Paid', 'Grown', 'Sold']) {
+      // Each takes out at most alone, and least if all leave.
+      for (const party of ['Miner', 'Depositor', 'Sellers', 'Buy-back staker']) {
+        expect(row(`joint${each}`, party)).toBeLessThan(row(`outside${each}`, party))
+        expect(row(`outside${each}`, party)).toBeLessThan(row(`alone${each}`, party))
+        expect(row(`alone${each}`, party)).toBeLessThan(row(`spot${each}`, party))
+      }
+      // Five equal depositors.
+      expect(row(`joint${each}`, own)).toBeCloseTo(5 * row(`joint${each}`, 'Depositor'), 9)
+      expect(cells(result, `alone${each}`, 'wealth')[parties.indexOf(own)]).toBe('')
+    }
+    expect(metric(result, 'depositorsGainSpot')).toBeCloseTo(row('spotGrown', own) - row('spotPaid', own), 9)
+    expect(metric(result, 'projectGainJoint')).toBeCloseTo(
+      row('jointGrown', 'The project') - row('jointPaid', 'The project'),
+      9,
+    )
+    // Depositors of the cap table have a twentieth of the scenario's deposits, so a twentieth of their wealth.
+    const four = 4 * row('jointGrown', 'Buy-back staker')
+    expect(four).toBeCloseTo(row('jointGrown', own) / 20, 9)
+  })
+
+  test('hypotheses about wealth fail if the vaults are exchanged, or if the purchases are sold into', () => {
+    const run = compared(35, 'paid', 'alone', 'sellers')
+    const { hypotheses } = flywheel.at({}).bound.comparison!
+    const verdict = (words: string, variants: Compared['variants']): boolean | undefined =>
+      hypotheses.find(({ statement }) => statement.includes(words))!.check({ ...run, variants })?.asExpected
+    const [paid, alone, sellers] = ['paid', 'alone', 'sellers'].map((name) => run.variants.get(name)!)
+    const exchanged = new Map([...run.variants, ['paid', alone!], ['alone', paid!]])
+    const sold = new Map([...run.variants, ['alone', sellers!]])
+    for (const words of ['over half of the BTCB spent for them', 'others gain what depositors lose']) {
+      expect(verdict(words, run.variants), words).toBe(true)
+      expect(verdict(words, exchanged), words).toBeFalsy()
+    }
+    expect(verdict('over half of the BTCB spent for them', sold)).toBe(false)
+  })
+
+  test('in the staking vault nobody buys back, and the deposits do not grow', () => {
+    const staked = run(flywheel, { vault: 'stakingVault', sandwich: 'false', sellers: '0' }, 31)
+    expect(metric(staked, 'purchases')).toBe(0)
+    expect(metric(staked, 'growth')).toBe(0)
+    expect(metric(staked, 'priceChange')).toBe(0)
+    expect(metric(staked, 'putIn')).toBe(metric(result, 'putIn'))
+  })
+
+  test('takes deposits and sellers out of all wallets, and then out of the reserve', () => {
+    // Wallets have 85% and the reserve 10%; the sellers take 20.
+    const large = run(flywheel, { staked: '70' }, 1)
+    expect(numbers(large, 'amtAtStart', 'classes')).toEqual([0, 0, 0, 0, 0])
+    expect(() => run(flywheel, { staked: '70', ownSmall: '0' }, 1)).not.toThrow()
+    expect(() => run(flywheel, { staked: '70', ownSmall: '0', ownStaked: '12' }, 1)).toThrow(/at most .* AMT/)
   })
 
   test('with 5% of the payments for holders the hypotheses about large amounts fail', () => {

@@ -82,6 +82,7 @@ const AT_LEAST = [
   'baseline',
   'bank-run',
   'bear-market',
+  'buyback-flywheel',
   'catch-up',
   'depeg',
   'dilution',
@@ -99,9 +100,12 @@ interface Givers {
   readonly reserve: number
 }
 
+const ALL_WALLETS = ['miner', 'large', 'medium', 'small', 'trader', 'redeemer']
+
 /** Scenarios whose question needs more AMT in the hands of people of their own than the reserve has. */
 const GIVERS: Readonly<Record<string, Givers>> = {
-  'bank-run': { classes: ['miner', 'large', 'medium', 'small', 'trader', 'redeemer'], reserve: 0 },
+  'bank-run': { classes: ALL_WALLETS, reserve: 0 },
+  'buyback-flywheel': { classes: ALL_WALLETS, reserve: 0 },
   // Sellers with 80% and a whale with 2,000,000 AMT; the givers have 79%.
   'bear-market': {
     classes: ['miner', 'large', 'medium', 'small', 'redeemer'],

@@ -19,21 +19,21 @@ export interface RoundSellers {
   readonly part: bigint
 }
 
-const NAME = 'seller'
+export const SELLER = 'seller'
 
 export function roundSellers({ amt, part }: RoundSellers): Agent {
   return {
-    name: NAME,
-    people: [{ name: NAME, amt }],
+    name: SELLER,
+    people: [{ name: SELLER, amt }],
     phase: 'day',
-    prepare: () => [approveAll(NAME, 'amt', 'router')],
+    prepare: () => [approveAll(SELLER, 'amt', 'router')],
     act: (view) => {
       const wanted = ((spentYesterday(view) * part) / BASIS_POINTS) as Btcb
       if (wanted === 0n) return []
-      const left = view.balance('amt', NAME)
+      const left = view.balance('amt', SELLER)
       const needed = amtToSellUp(wanted, view.pool()) ?? left
       const sell = (needed < left ? needed : left) as Amt
-      return btcbForSelling(view.pool(), sell) === 0n ? [] : [sellAmt(view, NAME, sell, AT_ANY_PRICE)]
+      return btcbForSelling(view.pool(), sell) === 0n ? [] : [sellAmt(view, SELLER, sell, AT_ANY_PRICE)]
     },
   }
 }
