@@ -4,6 +4,7 @@ import { amtLab } from './commands/amt-lab.ts'
 import { backtest } from './commands/backtest.ts'
 import { calibrate } from './commands/calibrate.ts'
 import { simulate } from './commands/simulate.ts'
+import { stress } from './commands/stress.ts'
 import { study } from './commands/study.ts'
 import { verifyAll } from './commands/verify.ts'
 import type { Io } from './io.ts'
@@ -30,6 +31,10 @@ const subcommands = {
   backtest: {
     summary: 'Scores forecasts against what came.',
     command: backtest(lab),
+  },
+  stress: {
+    summary: 'Compares all scenarios with and without shocks of the past.',
+    command: stress(lab, labModule),
   },
   lockstep: {
     summary: 'Compares model and contracts on generated sequences.',

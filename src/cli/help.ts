@@ -66,13 +66,15 @@ function common(scenarios: readonly Scenario[]): ReadonlyMap<string, Parameter> 
 }
 
 function listed(
-  { name, question, days, parameters }: Scenario,
+  { name, question, days, primary, parameters }: Scenario,
   alike: ReadonlyMap<string, Parameter>,
 ): string {
   const own = parameters.filter((parameter) => !alike.has(JSON.stringify(parameter)))
   const others = parameters.filter((parameter) => alike.has(JSON.stringify(parameter)))
   const end = others.length === 0 ? '' : `    shared: ${others.map((each) => each.name).join(', ')}\n`
-  return `${name} (${days} days)\n  ${question}\n${parameterLines(own)}${end}`
+  const measure =
+    primary === undefined ? '' : `  primary metric: ${primary.metric}, ${primary.better} is better\n`
+  return `${name} (${days} days)\n  ${question}\n${measure}${parameterLines(own)}${end}`
 }
 
 /** Two lines per parameter: its title, then its default and range. */
@@ -94,10 +96,11 @@ function range(parameter: Parameter): string {
 /** The scenarios as JSON data. */
 export function listData(scenarios: readonly Scenario[]): object {
   return {
-    scenarios: scenarios.map(({ name, question, days, parameters }) => ({
+    scenarios: scenarios.map(({ name, question, days, primary, parameters }) => ({
       name,
       question,
       days,
+      ...(primary === undefined ? {} : { primary }),
       parameters,
     })),
   }

@@ -15,6 +15,7 @@ import { DAYS, FAN_PATHS, PATHS, readWhole, SEEDS } from './number.ts'
 import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
+import { checkShock } from './stress/day.ts'
 import { didYouMean } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
@@ -76,12 +77,14 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
   const { scenario, set: settled } = settle(file.scenario, set, cwd)
   const value = (name: keyof typeof OPTIONS, fallback: string): string => values.get(name)?.[0] ?? fallback
   const out = readOut(value('out', `out/${file.stem}`), cwd)
+  const days = Number(readWhole('--days', value('days', file.days ?? scenario.days.toString()), DAYS))
+  checkShock(scenario.name, settled, days)
   return {
     run: {
       scenario,
       seed: readWhole('--seed', value('seed', file.seed ?? DEFAULT_SEED), SEEDS),
       path: Number(readWhole('--path', value('path', file.path ?? '0'), PATHS)),
-      days: Number(readWhole('--days', value('days', file.days ?? scenario.days.toString()), DAYS)),
+      days,
       paths: Number(readWhole('--paths', value('paths', DEFAULT_PATHS), FAN_PATHS)),
       set: settled,
       out,
@@ -112,7 +115,7 @@ export function named(
 }
 
 /** Absolute. The directory is replaced, so it must not contain the working directory. */
-function readOut(text: string, cwd: string): string {
+export function readOut(text: string, cwd: string): string {
   const out = resolve(cwd, text)
   const inside = relative(out, cwd)
   if (text !== '' && (inside === '..' || inside.startsWith(`..${sep}`))) return out

@@ -66,6 +66,8 @@ export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Cha
         ),
         texttemplate: '%{text}',
         hoverongaps: false,
+        ...(spec.limits === undefined ? {} : { zmin: spec.limits[0], zmax: spec.limits[1] }),
+        ...(spec.strongest === 'lowest' ? { reversescale: true } : {}),
       }
     : {
         ...drawn,

@@ -49,6 +49,10 @@ export interface ChartSpec {
   /** For `heatmap` and `contour`: the column of the values at x and y. */
   readonly z?: string
   readonly scale?: 'linear' | 'log'
+  /** For `heatmap`: values at which the colours end; beyond them they stay. @default the values' range */
+  readonly limits?: readonly [low: number, high: number]
+  /** For `heatmap`: which values are drawn in the strongest colour. @default 'highest' */
+  readonly strongest?: 'highest' | 'lowest'
 }
 
 export interface Metric {

@@ -8,6 +8,7 @@ import type { Journal } from './engine/journal.ts'
 import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
+import type { Summary } from './recording/summary.ts'
 import type { Finding, RunResult } from './result.ts'
 import type { BoundScenario, Scenario } from './definition/scenario.ts'
 import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
@@ -26,6 +27,8 @@ export interface RunOptions {
   readonly variants?: boolean
   /** Progress: called after each day of the run and then of its variants. */
   readonly onDay?: (done: number, days: number) => void
+  /** Called with the finished run, without its variants: what is not in its result can be read here. */
+  readonly onEnd?: (run: Summary) => void
 }
 
 /**
@@ -66,6 +69,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     trajectory: simulate(other, []),
   }))
   const { journal, deployment } = main
+  options.onEnd?.(main.summary)
   const verdicts = verdictsOf(scenario.always, journal.monitor, journal.actions.length)
   const alone: RunResult = {
     scenario: scenario.name,

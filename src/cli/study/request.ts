@@ -26,6 +26,7 @@ import {
 import { readOptions, type Options } from '../options.ts'
 import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { mustSuitGoal } from './goal.ts'
+import { checkShock } from '../stress/day.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -159,6 +160,7 @@ export function readStudyRequest(
     set,
     points: readPoints(scenario, set, design, axes, seed),
   }
+  for (const point of spec.points) checkShock(scenario.name, { ...set, ...point }, spec.days)
   if (tasksOf(spec) > MOST_TASKS)
     throw new WrongInput({
       expected: `at most ${MOST_TASKS} paths in all`,

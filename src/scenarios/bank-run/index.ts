@@ -35,6 +35,7 @@ export default scenario({
   name: 'bank-run',
   question: 'Is there a first-mover gain when 40% redeem?',
   days: 15,
+  primary: { metric: 'finalFloor', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,

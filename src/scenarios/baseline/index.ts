@@ -56,6 +56,7 @@ export default scenario({
   name: 'baseline',
   question: 'What does a holder earn, and where is the floor, from July 2023 on?',
   days: 365,
+  primary: { metric: 'payoutPerAmt', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) =>

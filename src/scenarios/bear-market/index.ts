@@ -88,6 +88,7 @@ export default scenario({
   name: 'bear-market',
   question: 'Does the floor hold under selling, with and without an arbitrageur, and gas?',
   days: 150,
+  primary: { metric: 'finalFloor', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasOf(settings) }),

@@ -92,6 +92,7 @@ export default scenario({
   name: 'buyback-flywheel',
   question: 'Is the growth of the buy-back real, with sellers and a sandwich?',
   days: 182,
+  primary: { metric: 'growth', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,

@@ -32,6 +32,7 @@ export default scenario({
   name: 'catch-up',
   question: 'When does the floor meet the market price, over v and difficulty growth?',
   days: 1461,
+  primary: { metric: 'floorNow', better: 'higher' },
   parameters: { ...LONG_RUN, ...POOL_TERMS },
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,

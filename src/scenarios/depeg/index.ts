@@ -54,6 +54,7 @@ export default scenario({
   name: 'depeg',
   question: 'What happens when the bridge or the peg fails?',
   days: 280,
+  primary: { metric: 'floorInBtcNow', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({

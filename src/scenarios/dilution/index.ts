@@ -77,6 +77,7 @@ export default scenario({
   name: 'dilution',
   question: 'Am I diluted by an emission, with and without hash power and deposit to match?',
   days: 24,
+  primary: { metric: 'floorNow', better: 'higher' },
   parameters: PARAMETERS,
   initialState,
   processes: (settings) => ({

@@ -68,6 +68,7 @@ export default scenario({
   question:
     'Who gains and who loses by a Great Reset, alone and together, and for which φ can the reserve pay?',
   days: 8,
+  primary: { metric: 'peopleOutside', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,

@@ -56,6 +56,7 @@ export default scenario({
   name: 'halving',
   question: 'Who pays the power after a halving, under both cost policies?',
   days: 420,
+  primary: { metric: 'payoutPerAmt', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => replayed(settings, { ...processesOf(settings), ...growthOf(settings) }),

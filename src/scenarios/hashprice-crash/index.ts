@@ -44,6 +44,7 @@ export default scenario({
   name: 'hashprice-crash',
   question: 'When do payouts stop?',
   days: 120,
+  primary: { metric: 'paid', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => {

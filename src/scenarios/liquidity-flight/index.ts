@@ -79,6 +79,7 @@ export default scenario({
   name: 'liquidity-flight',
   question: 'What does it cost to exit after the lock ends?',
   days: 24,
+  primary: { metric: 'costTen', better: 'lower' },
   parameters: PARAMETERS,
   initialState,
   processes: (settings) =>

@@ -71,6 +71,7 @@ export default scenario({
   name: 'market-arbitrage',
   question: 'Which premium should the Market keep?',
   days: 90,
+  primary: { metric: 'profit', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: processesOf,

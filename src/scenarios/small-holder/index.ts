@@ -92,6 +92,7 @@ export default scenario({
   name: 'small-holder',
   question: 'Claim or stake, by holding and gas price?',
   days: 182,
+  primary: { metric: 'breakEvenOnce', better: 'lower' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasProcess(settings) }),

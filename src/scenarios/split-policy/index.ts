@@ -60,6 +60,7 @@ export default scenario({
   name: 'split-policy',
   question: 'Which v is best, by exit date?',
   days: 729,
+  primary: { metric: 'lastInPool', better: 'higher' },
   parameters: PARAMETERS,
   initialState: withPoolTerms(initialStateOfJuly2023),
   processes: (settings) => ({

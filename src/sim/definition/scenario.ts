@@ -71,10 +71,19 @@ export interface BoundComparison {
   readonly hypotheses: readonly Hypothesis<Compared>[]
 }
 
+/** The one metric by which runs of a scenario are compared, such as with and without a shock. */
+export interface Primary {
+  /** Its name. Runs without variants have it, too. */
+  readonly metric: string
+  readonly better: 'higher' | 'lower'
+}
+
 export interface Definition<P extends Declarations> {
   readonly name: string
   readonly question: string
   readonly days: number
+  /** @default none */
+  readonly primary?: Primary
   readonly parameters: P
   readonly initialState: (settings: Settings<P>, agents: readonly Agent[]) => InitialState
   readonly processes: (settings: Settings<P>) => Processes
@@ -104,6 +113,7 @@ export interface Scenario {
   readonly question: string
   /** Default number of days. */
   readonly days: number
+  readonly primary: Primary | undefined
   readonly parameters: readonly Parameter[]
   readonly charts: readonly ChartSpec[]
   readonly always: readonly AnyInvariant[]
@@ -126,12 +136,13 @@ export interface Scenario {
 
 /** A scenario from its definition. Its parameters are the declared ones and those of the shock. */
 export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
-  const { name, question, days, charts, always, choices = [] } = definition
+  const { name, question, days, primary, charts, always, choices = [] } = definition
   const parameters = { ...definition.parameters, ...STRESS }
   return {
     name,
     question,
     days,
+    primary,
     charts,
     always,
     choices,

@@ -2,8 +2,9 @@
  * Shocks of the past, as a library of overlays.
  *
  * Factors of BTC and difficulty are computed from a daily history (`recorded.ts`; `scripts/shocks.ts` prints
- * them again): the 90 days after the last day before the episode. Everything else is reported, as said in
- * each source. Difficulty of the last episode is not in the history.
+ * them again). A fall of BTC ends on the last day before the price was back, or after 90 days; the halving
+ * has 90 days. Everything else is reported, as said in each source. Difficulty of the last episode is not in
+ * the history.
  */
 import type { Shock } from './shock.ts'
 
@@ -47,7 +48,7 @@ export const SHOCKS = [
     name: 'november-2022',
     title: 'Insolvency of FTX in November 2022',
     from: '2022-11-05',
-    to: '2023-02-03',
+    to: '2023-01-19',
     btc: [
       [2, '0.9681'],
       [4, '0.7462'],
@@ -55,15 +56,15 @@ export const SHOCKS = [
       [16, '0.7418'],
       [39, '0.8371'],
       [63, '0.7967'],
-      [76, '1.0655'],
-      [90, '1.1018'],
+      [70, '0.9856'],
+      [75, '0.9908'],
     ],
     difficulty: [
       [30, '0.9603'],
       [32, '0.8874'],
       [70, '0.8359'],
       [72, '0.9190'],
-      [90, '0.9372'],
+      [75, '0.9150'],
     ],
     sources: [HISTORY_TO_2025],
     leavesOut: ['Balances that were lost on the exchange, and withdrawals from others.', NO_GAS],
@@ -110,23 +111,23 @@ export const SHOCKS = [
     name: 'august-2024',
     title: 'Unwinding of yen carry trades in August 2024',
     from: '2024-08-01',
-    to: '2024-10-30',
+    to: '2024-09-26',
     btc: [
       [4, '0.8261'],
+      [6, '0.8419'],
       [7, '0.9442'],
       [14, '0.8807'],
       [24, '0.9843'],
+      [26, '0.9104'],
       [36, '0.8254'],
-      [57, '1.0066'],
-      [70, '0.9222'],
-      [90, '1.1068'],
+      [56, '0.9973'],
     ],
     difficulty: [
       [26, '0.9214'],
+      [40, '0.9291'],
+      [42, '0.9595'],
       [54, '0.9423'],
       [56, '0.8962'],
-      [68, '0.8801'],
-      [90, '0.9215'],
     ],
     sources: [HISTORY_TO_2025],
     leavesOut: ['Prices within the day: on 5 August BTC was lower than at its close.', NO_GAS],

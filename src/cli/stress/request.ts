@@ -1,0 +1,163 @@
+/**
+ * Request: parses and validates the arguments of `npm run stress`.
+ */
+import { availableParallelism } from 'node:os'
+import type { Primary, Scenario } from '../../sim/definition/scenario.ts'
+import { STRESS } from '../../sim/stress/parameters.ts'
+import type { Shock } from '../../sim/stress/shock.ts'
+import { SHOCKS } from '../../sim/stress/shocks.ts'
+import { DAYS, readWhole, SEEDS, WORKERS, type Range } from '../number.ts'
+import { readOptions, type Options } from '../options.ts'
+import { chosen, readOut, readSet, settle } from '../request.ts'
+import { didYouMean } from '../suggest.ts'
+import { WrongInput } from '../wrong-input.ts'
+import { mustBegin } from './day.ts'
+
+const DEFAULT_RUNS = '5'
+
+export const OPTIONS = {
+  runs: {
+    value: 'N',
+    means: `Paths of each scenario with each shock, from 1 to 1000. Default ${DEFAULT_RUNS}.`,
+  },
+  seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
+  days: { value: 'N', means: 'Days of every run, from 2 to 36500. Default: set by each scenario.' },
+  shock: { value: 'NAME', many: true, means: 'Only this shock. Repeatable. Default: all. See --list.' },
+  day: {
+    value: 'N',
+    means: `Day of the runs that is the last before the shock. Default ${STRESS.stressDay.default}.`,
+  },
+  set: { value: 'KEY=VALUE', many: true, means: 'Set a parameter of all scenarios. Repeatable.' },
+  workers: { value: 'W', means: 'Worker threads. Default: one per core. Does not change results.' },
+  out: { value: 'DIR', means: 'Directory of the report, replaced atomically. Default out/stress.' },
+  json: { means: 'Print one JSON object on one line instead of the tables.' },
+  list: {
+    means:
+      'List shocks with dates, effects and sources, and scenarios with their metrics; as JSON with --json.',
+  },
+  help: { short: 'h', means: 'Show this help and exit.' },
+} satisfies Options
+
+const PATHS_OF_CELL: Range = { min: 1n, max: 1000n, example: 20n }
+const DAYS_WITH_SHOCK: Range = { ...DAYS, min: 2n }
+const STRESS_DAYS: Range = { min: 0n, max: BigInt(STRESS.stressDay.max!), example: 30n }
+
+/** A scenario of the matrix. */
+export interface Row {
+  readonly scenario: Scenario
+  readonly primary: Primary
+  readonly days: number
+  /** Set parameters in canonical text. */
+  readonly set: Readonly<Record<string, string>>
+}
+
+export interface StressRun {
+  readonly rows: readonly Row[]
+  readonly shocks: readonly Shock[]
+  readonly runs: number
+  readonly seed: bigint
+  /** Day of the runs that is day 0 of the shock. */
+  readonly day: number
+  readonly workers: number
+  /** Absolute. */
+  readonly out: string
+  readonly json: boolean
+  readonly command: string
+}
+
+/** `--list`. */
+export interface Listing {
+  readonly list: readonly Shock[]
+  readonly json: boolean
+}
+
+export type StressRequest = { readonly help: true } | Listing | { readonly run: StressRun }
+
+/**
+ * Parses the arguments. Nothing is written.
+ *
+ * @throws {WrongInput} when an argument is invalid.
+ */
+export function readStress(
+  argv: readonly string[],
+  scenarios: readonly Scenario[],
+  cwd: string,
+): StressRequest {
+  const { flags, values, positionals } = readOptions(argv, OPTIONS)
+  if (flags.has('help')) return { help: true }
+  const shocks = shocksNamed(values.get('shock') ?? [])
+  if (flags.has('list')) return { list: shocks, json: flags.has('json') }
+  const value = (name: keyof typeof OPTIONS): string | undefined => values.get(name)?.[0]
+  const whole = (name: keyof typeof OPTIONS, fallback: string, range: Range): number =>
+    Number(readWhole(`--${name}`, value(name) ?? fallback, range))
+  const seed = readWhole('--seed', value('seed') ?? '1', SEEDS)
+  const runs = whole('runs', DEFAULT_RUNS, PATHS_OF_CELL)
+  const day = whole('day', STRESS.stressDay.default, STRESS_DAYS)
+  const workers = whole('workers', String(availableParallelism()), WORKERS)
+  const days = value('days') === undefined ? undefined : whole('days', '', DAYS_WITH_SHOCK)
+  const sets = values.get('set') ?? []
+  const rows = rowsOf(positionals, scenarios).map((scenario) => rowOf(scenario, days, day, sets, cwd))
+  const kept = (['runs', 'days', 'shock', 'day', 'set'] as const).flatMap((name) =>
+    (values.get(name) ?? []).map((text) => ` --${name} ${text}`),
+  )
+  const names = positionals.map((name) => ` ${name}`)
+  return {
+    run: {
+      rows,
+      shocks,
+      runs,
+      seed,
+      day,
+      workers,
+      out: readOut(value('out') ?? 'out/stress', cwd),
+      json: flags.has('json'),
+      command: `npm run stress --${names.join('')} --seed ${seed}${kept.join('')}`,
+    },
+  }
+}
+
+/** The named shocks in the order of the library; all if none is named. */
+function shocksNamed(names: readonly string[]): readonly Shock[] {
+  const known = SHOCKS.map(({ name }) => name as string)
+  for (const name of names)
+    if (!known.includes(name))
+      throw new WrongInput({
+        expected: `one of the shocks ${known.join(', ')} for --shock`,
+        got: `"${name}"`,
+        advice: `${didYouMean(name, known)}See --list.`,
+      })
+  return SHOCKS.filter(({ name }) => names.length === 0 || names.includes(name))
+}
+
+/** The named scenarios in the order of the lab; all with a primary metric if none is named. */
+function rowsOf(names: readonly string[], scenarios: readonly Scenario[]): readonly Scenario[] {
+  const named = new Set(names.map((name) => chosen([name], scenarios, 'stress').name))
+  return scenarios.filter(({ name, primary }) => (named.size === 0 ? primary !== undefined : named.has(name)))
+}
+
+function rowOf(
+  scenario: Scenario,
+  days: number | undefined,
+  day: number,
+  sets: readonly string[],
+  cwd: string,
+): Row {
+  const { name, primary } = scenario
+  if (primary === undefined)
+    throw new WrongInput({
+      expected: 'scenarios with a primary metric',
+      got: `"${name}"`,
+      advice: 'Add `primary` to its definition.',
+    })
+  const all = readSet(scenario, sets)
+  const reserved = Object.keys(STRESS).find((each) => each in all)
+  if (reserved !== undefined)
+    throw new WrongInput({
+      expected: 'parameters other than those of the shock for --set',
+      got: `"${reserved}"`,
+      advice: 'Choose shocks with --shock NAME, and their day with --day N.',
+    })
+  const row = { primary, days: days ?? scenario.days, ...settle(scenario, all, cwd) }
+  mustBegin(name, day, row.days)
+  return row
+}
