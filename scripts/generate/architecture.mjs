@@ -19,12 +19,14 @@ export const COMPONENTS = {
   evm: { imports: ['model'] },
   lockstep: { imports: ['evm', 'model'] },
   mutants: { imports: ['lockstep', 'evm', 'model'] },
+  audit: { imports: ['lockstep', 'evm', 'model'] },
   vitest: { imports: ['lockstep', 'evm', 'model'] },
   report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'study'] } },
   cli: {
     imports: [
       'report',
       'mutants',
+      'audit',
       'lockstep',
       'evm',
       'calibration',

@@ -12,6 +12,8 @@ import type { OutsideArtifacts } from './compile/outside.ts'
 import { changedProjectArtifacts, projectArtifacts } from './compile/project.ts'
 import type { ProjectChange } from './compile/project.ts'
 import type { BlockCounter } from './machine/block-counter.ts'
+import type { Plan } from './plan.ts'
+import { ROLES, type Role } from './roles.ts'
 
 export interface Build {
   /** Name in reports. */
@@ -48,23 +50,13 @@ export interface Build {
    * @default none
    */
   readonly reverts?: Readonly<Record<string, string>>
+  /** How it is deployed. @default the published order and arguments */
+  readonly plan?: Plan
+  /** Functions of the catalogue that it does not have: actions must not call them. @default none */
+  readonly lacks?: readonly string[]
   /** Is shown all code that runs on chains of this build; undefined for no cost. */
   readonly counter?: BlockCounter
 }
-
-/** The contracts under test, by role. */
-export const ROLES = [
-  'amt',
-  'liqAmt',
-  'burnVault',
-  'master',
-  'locker',
-  'market',
-  'stakingVault',
-  'buyBackVault',
-  'distributor',
-] as const
-export type Role = (typeof ROLES)[number]
 
 /** A build's own artifacts, without those of the external contracts. */
 export function ownArtifacts(build: Build): Readonly<Record<Role, Artifact>> {

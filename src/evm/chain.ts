@@ -25,7 +25,14 @@ import type { Build } from './build.ts'
 import { creationCode } from './abi/call.ts'
 import { eventOf, revertOf } from './decode.ts'
 import { deploy, type Deployment } from './deploy.ts'
-import { encodeCall, prepareInterface, targetOf, valueOf, type PreparedInterface } from './interface.ts'
+import {
+  encodeCall,
+  hasView,
+  prepareInterface,
+  targetOf,
+  valueOf,
+  type PreparedInterface,
+} from './interface.ts'
 import { createdAddress } from './machine/address.ts'
 import { record, type Recording } from './machine/trace.ts'
 import { Machine, type Address, type Mark, type View as ViewReceipt } from './machine/machine.ts'
@@ -158,6 +165,11 @@ export class Chain implements Observed {
    */
   readAfresh(view: View): Value {
     return this.ask(this.table.entryOf(view)).value
+  }
+
+  /** Whether the build has the view at all. */
+  answers(view: View): boolean {
+    return hasView(this.abi, view)
   }
 
   /** The one object that stands for a view and all equal ones, for sets of views. */

@@ -1,39 +1,19 @@
 /**
- * Deploy: the external contracts, then a build in the published order: AMT, liqAMT, BurnVault(amt),
- * Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then both vaults.
+ * Deploy: the external contracts, then a build by its plan; by default in the published order: AMT, liqAMT,
+ * BurnVault(amt), Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then both
+ * vaults.
  *
  * Afterwards all balances are zero and there is no snapshot. The AMT/BTCB pair exists and is empty.
  */
-import { prepareCall } from './abi/call.ts'
-import type { AbiValue } from './abi/value.ts'
 import type { Build } from './build.ts'
 import type { Artifact } from './compile/artifact.ts'
-import { createContract, showRevert } from './create.ts'
 import type { Sender } from './create.ts'
+import { executePlan, perform, WrongDeployment, type DeployOptions } from './execute-plan.ts'
 import { createdAddress } from './machine/address.ts'
 import type { Address, Machine } from './machine/machine.ts'
 import { chain56, pairAddress, placeOutsideWorld } from './outside-world.ts'
-import type { OutsideParties } from './outside-world.ts'
 
-export interface Parties extends OutsideParties {
-  /** Deploys the build and owns Master and Market. */
-  readonly owner: Address
-  /** Master's payer wallet. */
-  readonly payer: Address
-  /** The Market's admin wallet. */
-  readonly admin: Address
-}
-
-export interface DeployOptions {
-  readonly parties: Parties
-  /**
-   * Whether AMT's address is below BTCB's, which makes AMT the pair's `token0`, as on chain 56. If it is
-   * below, the other tokens sort as on chain 56, too: USDT, liqAMT, AMT, BTCB.
-   */
-  readonly amtSorts: 'below' | 'above'
-  /** Time and block number of the deployment. */
-  readonly block: Omit<Sender, 'from'>
-}
+export { InvalidPlan, WrongDeployment, type DeployOptions, type Parties } from './execute-plan.ts'
 
 /** The tokens that may form pairs, in the order in which their pairs are listed. */
 export const pairable = ['amt', 'liqAmt', 'btcb', 'usdt'] as const
@@ -67,6 +47,7 @@ export interface Deployment extends Readonly<Record<Pairable, Address>> {
  * Deploys the external contracts and a build to a fresh machine.
  *
  * @throws {DeploymentFailed} when a contract cannot be deployed.
+ * @throws {InvalidPlan} when a step names what does not exist yet, or a role is not created once.
  * @throws {WrongDeployment} when the build deploys, but violates its published interface.
  */
 export function deploy(machine: Machine, build: Build, options: DeployOptions): Deployment {
@@ -74,31 +55,8 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
   const owner = { ...block, from: parties.owner }
   placeOutsideWorld(machine, build.outside, parties, block)
 
-  const asOnChain56 = amtSorts === 'below'
-  skipNonces(machine, owner, (next) =>
-    asOnChain56 ? isBetween(chain56.usdt, next, chain56.btcb) : next > chain56.btcb,
-  )
-  const amt = createContract(machine, owner, build.amt)
-  if (asOnChain56) skipNonces(machine, owner, (next) => isBetween(chain56.usdt, next, amt))
-  const liqAmt = createContract(machine, owner, build.liqAmt)
-  const burnVault = createContract(machine, owner, build.burnVault, amt)
-  const master = createContract(machine, owner, build.master, amt, burnVault, liqAmt, parties.payer)
-  for (const [artifact, address] of [[build.amt, amt] as const, [build.liqAmt, liqAmt] as const]) {
-    perform(machine, owner, build, artifact, address, 'transferOwnership', master)
-  }
-
-  const market = createContract(
-    machine,
-    owner,
-    build.market,
-    amt,
-    master,
-    LAUNCH_RATE,
-    LAUNCH_FEE,
-    parties.admin,
-  )
-  const stakingVault = createContract(machine, owner, build.stakingVault, amt, master)
-  const buyBackVault = createContract(machine, owner, build.buyBackVault, amt, master)
+  const created = executePlan(machine, build, { parties, amtSorts, block })
+  const { amt, liqAmt, burnVault, master, market, stakingVault, buyBackVault } = created
 
   const tokens = { amt, liqAmt, btcb: chain56.btcb, usdt: chain56.usdt }
   const deployment: Deployment = {
@@ -118,12 +76,6 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
   return deployment
 }
 
-/** Whole USDT per 100 AMT: 1.50 USD, the whitepaper's price at launch. */
-const LAUNCH_RATE = 150n
-
-/** Fee on sales to the Market, per mille. */
-const LAUNCH_FEE = 10n
-
 function pairPlaces(build: Build, tokens: Readonly<Record<Pairable, Address>>): readonly PairPlace[] {
   return pairable.flatMap((a, index) =>
     pairable.slice(index + 1).map((b): PairPlace => ({
@@ -133,20 +85,9 @@ function pairPlaces(build: Build, tokens: Readonly<Record<Pairable, Address>>): 
   )
 }
 
-function isBetween(low: Address, address: Address, high: Address): boolean {
-  return low < address && address < high
-}
-
-/** Uses up nonces of the sender until its next contract address satisfies `wanted`. */
-function skipNonces(machine: Machine, sender: Sender, wanted: (next: Address) => boolean): void {
-  while (!wanted(createdAddress(sender.from, machine.nonceAt(sender.from)))) {
-    machine.execute({ ...sender, to: sender.from, data: new Uint8Array() })
-  }
-}
-
 /**
- * Checks that every contract but the locker has code, that Master uses the expected pair, and that it owns
- * both tokens.
+ * Checks that every contract but the locker has code and, after the standard plan, that Master uses the expected
+ * pair and owns both tokens.
  */
 function check(machine: Machine, sender: Sender, build: Build, deployment: Deployment): void {
   const { amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair, locker } = deployment
@@ -155,6 +96,7 @@ function check(machine: Machine, sender: Sender, build: Build, deployment: Deplo
     if (!machine.hasCode(address)) throw new WrongDeployment(build, `code at ${name} (${address})`, 'none')
   }
   if (machine.hasCode(locker)) throw new WrongDeployment(build, 'no locker', `code at ${locker}`)
+  if (build.plan !== undefined) return
   expectAddress(machine, sender, build, build.master, master, 'liqPool', pair)
   expectAddress(machine, sender, build, build.amt, amt, 'owner', master)
   expectAddress(machine, sender, build, build.liqAmt, liqAmt, 'owner', master)
@@ -173,33 +115,5 @@ function expectAddress(
   const [actual] = perform(machine, sender, build, artifact, address, view)
   if (actual !== expected) {
     throw new WrongDeployment(build, `${artifact.contract}.${view}() to be ${expected}`, String(actual))
-  }
-}
-
-function perform(
-  machine: Machine,
-  sender: Sender,
-  build: Build,
-  artifact: Artifact,
-  to: Address,
-  name: string,
-  ...args: readonly AbiValue[]
-): readonly AbiValue[] {
-  const call = prepareCall(artifact.abi, name, artifact.contract)
-  const receipt = machine.execute({ ...sender, to, data: call.encode(...args) })
-  if (!receipt.ok)
-    throw new WrongDeployment(
-      build,
-      `${artifact.contract}.${name}() to succeed`,
-      showRevert(artifact, receipt),
-    )
-  return call.decode(receipt.returned)
-}
-
-/** A build deploys, but violates its published interface. */
-export class WrongDeployment extends Error {
-  override readonly name = 'WrongDeployment'
-  constructor({ name }: Build, expected: string, actual: string) {
-    super(`build ${name}: expected ${expected}, got ${actual}`)
   }
 }

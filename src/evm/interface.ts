@@ -50,7 +50,7 @@ const prepared = new WeakMap<Build, PreparedInterface>()
 /**
  * Prepares a build's interface. The result is cached per build.
  *
- * @throws {FunctionNotFound} when the build lacks a function of the catalogue.
+ * @throws {FunctionNotFound} when the build lacks a function of the catalogue and does not list it.
  */
 export function prepareInterface(build: Build): PreparedInterface {
   const known = prepared.get(build)
@@ -58,7 +58,7 @@ export function prepareInterface(build: Build): PreparedInterface {
   const artifacts = artifactsOf(build)
   const functions = FUNCTION_NAMES.flatMap((name) => {
     const [contract, fn] = splitName(name)
-    return contract === 'deploy'
+    return contract === 'deploy' || build.lacks?.includes(name) === true
       ? []
       : [[name, prepareCall(artifacts[contract].abi, fn, artifacts[contract].contract)] as const]
   })
@@ -90,6 +90,11 @@ function contractOf(account: Account): string {
   return (PAIRS as readonly string[]).includes(account) ? 'pair' : account
 }
 
+/** Whether the build has a view. */
+export function hasView(abi: PreparedInterface, { on, fn }: View): boolean {
+  return abi.views.has(`${contractOf(on)}.${fn}`)
+}
+
 /** The account that a call is sent to. */
 export function targetOf(call: Call): Account | Pair {
   const [contract] = splitName(call.call)
@@ -100,6 +105,7 @@ export function targetOf(call: Call): Account | Pair {
  * Encodes a call.
  *
  * @param proofOf the Merkle proof of an entry of the distributor's list. @default an empty proof
+ * @throws {FunctionLacking} when the build does not have the function.
  */
 export function encodeCall(
   abi: PreparedInterface,
@@ -109,6 +115,8 @@ export function encodeCall(
 ): Uint8Array {
   const args = call.args as Readonly<Record<string, Account | readonly Account[] | bigint>>
   const { params } = signatureOf(call.call)
+  const prepared = abi.functions.get(call.call)
+  if (prepared === undefined) throw new FunctionLacking(call.call)
   const values: AbiValue[] = []
   for (const name in params) {
     const value = args[name]!
@@ -119,7 +127,7 @@ export function encodeCall(
     else if (type === 'proof') values.push(proofOf(value as bigint))
     else values.push(value as bigint | string)
   }
-  return abi.functions.get(call.call)!.encode(...values)
+  return prepared.encode(...values)
 }
 
 /**
@@ -152,6 +160,14 @@ export function nameIn(value: AbiValue, names: Names): Value {
 
 function isAddress(text: string): text is Address {
   return text.length === 42 && text.startsWith('0x')
+}
+
+/** The build lists the function as one that it lacks. */
+export class FunctionLacking extends Error {
+  override readonly name = 'FunctionLacking'
+  constructor(name: FunctionName) {
+    super(`expected a function of this build, got ${name}, which it lacks`)
+  }
 }
 
 /** The account's contract has no such view. */

@@ -25,7 +25,7 @@ export const solc066: Compiler = { package: 'solc-0.6.6', evmVersion: 'istanbul'
 const require = createRequire(import.meta.url)
 
 /** Version of an installed compiler, for example `0.8.37`. Does not load the compiler. */
-export function compilerVersion(compiler: Compiler): string {
+export function compilerVersion(compiler: Pick<Compiler, 'package'>): string {
   const file = locate(compiler, 'package.json')
   const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }
   return version
@@ -34,7 +34,7 @@ export function compilerVersion(compiler: Compiler): string {
 /**
  * Runs the compiler on a standard JSON input and returns its JSON output. Loads the compiler on first use.
  */
-export function runCompiler(compiler: Compiler, input: string): string {
+export function runCompiler(compiler: Pick<Compiler, 'package'>, input: string): string {
   return load(compiler).compile(input)
 }
 
@@ -46,7 +46,7 @@ interface Solc {
  * Loads solc. Old Emscripten builds install process handlers that swallow or rethrow every uncaught error,
  * which would hide the location of unrelated failures. These handlers are removed.
  */
-function load(compiler: Compiler): Solc {
+function load(compiler: Pick<Compiler, 'package'>): Solc {
   const file = locate(compiler, 'index.js')
   const before = new Map(processEvents.map((event) => [event, new Set(process.rawListeners(event))]))
   const solc: unknown = require(file)
@@ -68,7 +68,7 @@ function isSolc(value: unknown): value is Solc {
   )
 }
 
-function locate(compiler: Compiler, file: string): string {
+function locate(compiler: Pick<Compiler, 'package'>, file: string): string {
   try {
     return require.resolve(`${compiler.package}/${file}`)
   } catch (error) {
@@ -79,8 +79,8 @@ function locate(compiler: Compiler, file: string): string {
 /** The npm package of a compiler is missing, or is not solc. */
 export class CompilerNotInstalled extends Error {
   override readonly name = 'CompilerNotInstalled'
-  readonly compiler: Compiler
-  constructor(compiler: Compiler, detail: string) {
+  readonly compiler: Pick<Compiler, 'package'>
+  constructor(compiler: Pick<Compiler, 'package'>, detail: string) {
     super(`the compiler package ${compiler.package} cannot be used: run npm ci, or install it (${detail})`)
     this.compiler = compiler
   }

@@ -6,10 +6,11 @@
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import type { DeploymentSpec } from '../../model/economy.ts'
-import { viewsOf } from '../../model/surface/observation.ts'
+import { viewsOf, type View } from '../../model/surface/observation.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Build } from '../../evm/build.ts'
-import { Chain, type ChainMark, type ChainOptions } from '../../evm/chain.ts'
+import { AbiDataError } from '../../evm/abi/value.ts'
+import { Chain, ViewReverted, type ChainMark, type ChainOptions } from '../../evm/chain.ts'
 import { ACTORS, type Genesis } from '../generate/genesis.ts'
 
 export interface DeployedChain<C extends Chain = Chain> {
@@ -43,10 +44,19 @@ export function sharedChains<C extends Chain>(
       rounds: 0,
       airdrops: undefined,
     }))
-      chain.read(view)
+      if (chain.answers(view)) readIfPossible(chain, view)
     const deployed = { chain, start: chain.checkpoint() }
     ofBuild.set(amtSorts, deployed)
     return deployed
+  }
+}
+
+/** Reads a view; one that reverts is not cached, and is compared when it is asked. */
+function readIfPossible(chain: Chain, view: View): void {
+  try {
+    chain.read(view)
+  } catch (error) {
+    if (!(error instanceof ViewReverted || error instanceof AbiDataError)) throw error
   }
 }
 

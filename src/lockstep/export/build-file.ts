@@ -5,7 +5,9 @@
  */
 import * as z from 'zod'
 import type { Abi } from '../../evm/abi/abi.ts'
-import { ownArtifacts, ROLES, type Build, type Role } from '../../evm/build.ts'
+import { ownArtifacts, type Build } from '../../evm/build.ts'
+import { PLANNED_ROLES } from '../../evm/plan.ts'
+import { ROLES, type Role } from '../../evm/roles.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 
 const hex = z
@@ -22,6 +24,17 @@ const artifact = z.object({
 
 const OUTSIDE = ['btcb', 'usdt', 'factory', 'pair', 'router'] as const
 
+/** Amounts are decimal digits with an `n`, so that they differ from names and addresses. */
+const planValue = z.union([
+  z.boolean(),
+  z.string().transform((text) => (/^\d+n$/.test(text) ? BigInt(text.slice(0, -1)) : text)),
+])
+
+const planStep = z.union([
+  z.strictObject({ create: z.enum(PLANNED_ROLES), args: z.array(planValue).optional() }),
+  z.strictObject({ call: z.string(), args: z.array(planValue).optional(), by: z.string().optional() }),
+])
+
 const schema = z.object({
   name: z.string(),
   ...(Object.fromEntries(ROLES.map((role) => [role, artifact])) as Record<Role, typeof artifact>),
@@ -32,11 +45,13 @@ const schema = z.object({
     >,
   ),
   reverts: z.record(z.string(), z.string()).optional(),
+  lacks: z.array(z.string()).optional(),
+  plan: z.array(planStep).optional(),
 })
 
 /** A build as JSON. */
 export function buildFile(build: Build): string {
-  const { name, outside, reverts } = build
+  const { name, outside, reverts, lacks, plan } = build
   const plain = ({ contract, source, abi, bytecode, deployedBytecode }: Artifact): object => ({
     contract,
     source,
@@ -47,7 +62,8 @@ export function buildFile(build: Build): string {
   const each = (artifacts: object): object =>
     Object.fromEntries(Object.entries(artifacts).map(([key, value]) => [key, plain(value as Artifact)]))
   const own = each(ownArtifacts(build))
-  return `${JSON.stringify({ name, ...own, outside: each(outside), reverts })}\n`
+  const whole = { name, ...own, outside: each(outside), reverts, lacks, plan }
+  return `${JSON.stringify(whole, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))}\n`
 }
 
 /**

@@ -57,7 +57,7 @@ function withoutReverts({ actions, outcomes }: SequenceRun): Actions {
 }
 
 /** People named in the order of their appearance: alice, bruno, carmen … */
-function plainlyNamed(actions: Actions, shows: Shows): Actions {
+export function plainlyNamed(actions: Actions, shows: Shows): Actions {
   const people = peopleIn(actions)
   if (people.length > ROSTER.length) return actions
   const names = new Map<Account, Account>(people.map((person, index) => [person, ROSTER[index]!]))

@@ -65,10 +65,13 @@ export class Expectations {
     const messages = [...codes]
       .filter(([, known]) => known === code)
       .map(([message]) => `_isError(${JSON.stringify(message)})`)
+    // A text that no table knows.
+    const text = /^Error\((".*")\)$/s.exec(code)
     const panic = /^Panic\((0x[0-9a-f]+)\)$/.exec(code)
     const checks = [
       ...new Set(errors),
       ...messages,
+      ...(text === null ? [] : [`_isError(${text[1]})`]),
       ...(panic === null ? [] : [`_isPanic(${panic[1]})`]),
       ...(code === 'NoReason' ? ['_isEmpty()'] : []),
       ...(code === 'NoContract' ? ['_isMissing()'] : []),

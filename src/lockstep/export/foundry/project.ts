@@ -6,6 +6,8 @@
  * one the return value and the events too, and then the views in which the two sides differ. So it fails on
  * the build that the failure was found on, and passes on one that does as the model.
  *
+ * For an audit the test asserts what the contracts do instead, and so passes as long as they do it.
+ *
  * - Addresses, time, block numbers and `tx.origin` are those of the lab.
  * - A broken invariant has no expected value: such a test only repeats the actions.
  */
@@ -34,13 +36,19 @@ import { BASE_SOURCE, FOUNDRY_TOML } from './base.ts'
 /** Views that a test asserts at most. */
 const MOST_VIEWS = 20
 
-/** The files of the project: `foundry.toml` and three sources. */
+/**
+ * The files of the project: `foundry.toml` and three sources.
+ *
+ * @param asserts whose outcomes and answers the failure and the differences have first: the test asserts them.
+ *   @default 'model'
+ */
 export function foundryProject(
   failure: FailureCase,
   build: Build,
   differences: readonly DifferentAnswer[],
+  asserts: 'model' | 'contracts' = 'model',
 ): readonly ExportedFile[] {
-  const source = new Source(failure, build)
+  const source = new Source(failure, build, asserts)
   return [
     { path: 'foundry.toml', text: FOUNDRY_TOML },
     { path: 'test/Base.sol', text: BASE_SOURCE },
@@ -51,14 +59,16 @@ export function foundryProject(
 
 class Source {
   private readonly failure: FailureCase
+  private readonly title: string
   private readonly build: Build
   private readonly names: Names
   private readonly book: AddressBook
   private readonly expect: Expectations
   private tree: MerkleTree | undefined
 
-  constructor(failure: FailureCase, build: Build) {
+  constructor(failure: FailureCase, build: Build, asserts: 'model' | 'contracts') {
     this.failure = failure
+    this.title = asserts === 'model' ? 'test_modelAndContractsAgree' : 'test_contractsShowTheDifference'
     this.build = build
     this.names = deployedChainOf(build, amtSortsIn(failure.deployment)).chain.names
     this.book = new AddressBook((account) => this.names.addressOf(account))
@@ -98,7 +108,7 @@ contract CounterexampleTest is Base {
 ${indented(setUp)}
     }
 
-    function test_modelAndContractsAgree() public {
+    function ${this.title}() public {
 ${indented(acted)}${answered.length === 0 ? '' : `\n${indented(answered)}`}
     }
 }

@@ -1,0 +1,71 @@
+/**
+ * Accepted differences: signatures that are known, each with its reason.
+ *
+ * A YAML list of `signature` and `reason`. They do not count for the exit code, and those that no finding has are
+ * reported, so that the list does not outlive what it accepts.
+ */
+import { parse, stringify, YAMLParseError } from 'yaml'
+import * as z from 'zod'
+import type { Finding } from './finding.ts'
+
+export interface Accepted {
+  readonly signature: string
+  readonly reason: string
+}
+
+const schema = z.array(z.strictObject({ signature: z.string().min(1), reason: z.string().min(1) }))
+
+/**
+ * Accepted differences from YAML.
+ *
+ * @throws {InvalidAcceptance} naming what is wrong, such as a missing reason.
+ */
+export function readAccepted(text: string): readonly Accepted[] {
+  let value: unknown
+  try {
+    value = parse(text) ?? []
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw new InvalidAcceptance(error.message)
+    throw error
+  }
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new InvalidAcceptance(z.prettifyError(parsed.error))
+  const signatures = parsed.data.map(({ signature }) => signature)
+  const twice = signatures.find((signature, index) => signatures.indexOf(signature) !== index)
+  if (twice !== undefined) throw new InvalidAcceptance(`${JSON.stringify(twice)} is there twice`)
+  return parsed.data
+}
+
+/** A list to start from: every finding, to be given its reason. */
+export function acceptanceDraft(findings: readonly Finding[]): string {
+  return stringify(findings.map(({ signature }) => ({ signature, reason: '' })))
+}
+
+/** Findings that are not accepted, those that are, and entries that accept none. */
+export function sorted(
+  findings: readonly Finding[],
+  accepted: readonly Accepted[],
+): {
+  readonly open: readonly Finding[]
+  readonly known: readonly { readonly finding: Finding; readonly reason: string }[]
+  readonly unused: readonly Accepted[]
+} {
+  const reasons = new Map(accepted.map(({ signature, reason }) => [signature, reason]))
+  const found = new Set(findings.map(({ signature }) => signature))
+  return {
+    open: findings.filter(({ signature }) => !reasons.has(signature)),
+    known: findings.flatMap((finding) => {
+      const reason = reasons.get(finding.signature)
+      return reason === undefined ? [] : [{ finding, reason }]
+    }),
+    unused: accepted.filter(({ signature }) => !found.has(signature)),
+  }
+}
+
+/** A text is no list of accepted differences. */
+export class InvalidAcceptance extends Error {
+  override readonly name = 'InvalidAcceptance'
+  constructor(detail: string) {
+    super(`expected a YAML list of accepted differences, each with signature and reason; ${detail}`)
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Audit: contracts from elsewhere held against the model. Input, surface, campaign, findings.
+ */
+import { basename } from 'node:path'
+import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
+import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
+import { runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
+import type { CensusSetup } from './census/runner.ts'
+import { findingsOf, type Finding } from './finding.ts'
+import { foreignBuild } from './input/foreign-build.ts'
+import { readContracts, type Form } from './input/read-contracts.ts'
+import { recogniseRoles, type RoleMap } from './input/roles.ts'
+import { surfaceOf, type RoleSurface } from './input/surface.ts'
+
+/** A build to audit, with what was found out about it. */
+export interface Subject {
+  readonly name: string
+  readonly form: Form | 'project'
+  readonly build: Build
+  readonly surface: readonly RoleSurface[]
+  /** Contracts without a role. */
+  readonly others: readonly string[]
+  /** Contracts that need libraries, which the lab does not link. */
+  readonly unlinked: readonly string[]
+}
+
+/**
+ * Reads a build from a directory or file.
+ *
+ * @param path the project's own contracts if undefined.
+ * @param map settles which contract has which role; it goes before the configuration's.
+ * @throws {NoContracts | NotThisSystem | AmbiguousRole | UnknownContract} when it is no build of this system.
+ * @throws {NoCompiler | ImportMissing | CompileError} when its sources cannot be compiled.
+ */
+export function readSubject(
+  path: string | undefined,
+  config: AuditConfig = STANDARD_CONFIG,
+  map: RoleMap = {},
+): Subject {
+  if (path === undefined) return projectSubject()
+  const { form, artifacts, unlinked } = readContracts(path)
+  const { roles, others } = recogniseRoles(artifacts, { ...config.roles, ...map })
+  const { revertCodes, plan } = config
+  const build = foreignBuild({
+    name: basename(path),
+    roles,
+    reverts: revertCodes,
+    ...(plan === undefined ? {} : { plan }),
+  })
+  return { name: basename(path), form, build, surface: surfaceOf(roles), others, unlinked }
+}
+
+function projectSubject(): Subject {
+  const build = projectBuild()
+  const surface = surfaceOf(ownArtifacts(build))
+  return { name: build.name, form: 'project', build, surface, others: [], unlinked: [] }
+}
+
+/** How a build is compared, by a configuration. */
+export function setupOf(build: Build, { grades, adaptors, ignoredViews }: AuditConfig): CensusSetup {
+  return { build, grades, adaptors, ignoredViews: new Set(Object.keys(ignoredViews)) }
+}
+
+export interface Audit {
+  readonly subject: Subject
+  readonly config: AuditConfig
+  readonly seed: number
+  readonly budget: number
+  readonly campaign: Campaign
+  /** In order of rank. */
+  readonly findings: readonly Finding[]
+}
+
+export interface AuditOptions extends CampaignOptions {
+  /** @default exact equality */
+  readonly config?: AuditConfig
+  /** Called for each finding that is shrunk. */
+  readonly onShrunk?: (done: number, of: number) => void
+}
+
+/** Runs an audit. Differences are findings; none of them is thrown. */
+export function audit(subject: Subject, options: AuditOptions): Audit {
+  const { config = STANDARD_CONFIG, seed, budget, onShrunk } = options
+  const setup = setupOf(subject.build, config)
+  const campaign = runCampaign(setup, options)
+  return { subject, config, seed, budget, campaign, findings: findingsOf(setup, campaign.census, onShrunk) }
+}

@@ -1,0 +1,66 @@
+/**
+ * Campaign: the corpus, then batches of generated sequences, until the budget is used up.
+ *
+ * A budget of actions ends at the end of a sequence: the same seed and budget give the same census everywhere. A
+ * limit of time ends at the end of a batch, which the report names.
+ */
+import * as fc from 'fast-check'
+import { batchSeed } from '../../lockstep/campaign/batch-seed.ts'
+import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
+import type { CorpusEntry } from '../../lockstep/corpus/entry.ts'
+import { arbitrarySequence } from '../../lockstep/generate/sequence.ts'
+import { Census } from './census.ts'
+import type { CensusSetup } from './runner.ts'
+
+export interface CampaignOptions {
+  /** Actions to run; it ends with the sequence that reaches them. */
+  readonly budget: number
+  readonly seed: number
+  /** Asked after every batch. @default never */
+  readonly isOver?: () => boolean
+  /** The most actions of a sequence after its genesis. @default 60 */
+  readonly maxActions?: number
+  /** @default the checked-in corpus */
+  readonly corpus?: readonly CorpusEntry[]
+  /** Called after every batch; the corpus is batch 0. */
+  readonly onBatch?: (census: Census, batch: number) => void
+}
+
+export interface Campaign {
+  readonly census: Census
+  /** Batches that ran, the corpus not counted. */
+  readonly batches: number
+  readonly sequences: number
+  /** Whether it ended by time and not by actions. */
+  readonly stopped: boolean
+}
+
+/** Sequences of a batch. */
+const BATCH = 20
+
+const MAX_ACTIONS = 60
+
+/** Runs a campaign. */
+export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campaign {
+  const { budget, seed, isOver = () => false, maxActions = MAX_ACTIONS, onBatch } = options
+  const census = new Census(setup)
+  let sequences = 0
+  let batches = 0
+  for (const { amtSorts, actions } of options.corpus ?? loadCorpus()) {
+    if (census.actions >= budget) break
+    census.runActions(amtSorts, actions)
+    sequences++
+  }
+  onBatch?.(census, 0)
+  const arbitrary = arbitrarySequence(maxActions)
+  while (census.actions < budget && !isOver()) {
+    batches++
+    for (const sequence of fc.sample(arbitrary, { seed: batchSeed(seed, batches), numRuns: BATCH })) {
+      if (census.actions >= budget) break
+      census.runSequence(sequence, maxActions)
+      sequences++
+    }
+    onBatch?.(census, batches)
+  }
+  return { census, batches, sequences, stopped: census.actions < budget }
+}

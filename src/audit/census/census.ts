@@ -1,0 +1,145 @@
+/**
+ * Census: every difference by its signature, with the first sequence of actions that shows it.
+ */
+import type { Action } from '../../model/interface/action.ts'
+import type { DeploymentSpec } from '../../model/economy.ts'
+import { RULES } from '../../lockstep/compare/rules.ts'
+import { deployedChainOf, deploymentOf } from '../../lockstep/compare/deployed-chain.ts'
+import { genesisActions, peopleOf } from '../../lockstep/generate/genesis.ts'
+import { actionsOf, type Sequence } from '../../lockstep/generate/sequence.ts'
+import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
+import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
+import { functionOf, stateDifference, type Difference } from './difference.ts'
+import { effectsOf, weightOf, type Effect } from './effect.ts'
+import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
+
+/** A signature with its first example and how often it came. */
+export interface Entry {
+  readonly difference: Difference
+  readonly amtSorts: AmtSorts
+  readonly deployment: DeploymentSpec
+  /** Actions that lead to it, none of them undone; the last one shows it. None if it differs from deployment on. */
+  readonly actions: readonly Action[]
+  /** Actions run when it was first seen, all sequences together. */
+  readonly foundAfter: number
+  readonly count: number
+  /** The largest part of a coin's supply that it moved, from 0 to 1, and how. */
+  readonly worst: { readonly weight: number; readonly effects: readonly Effect[] }
+}
+
+/** How often a function was called, and in what it ended. */
+export interface Calls {
+  readonly calls: number
+  /** Both sides did it, and their states agree. */
+  readonly done: number
+  /** Undone because the states parted: what depends on it was not reached through it. */
+  readonly undone: number
+}
+
+export class Census {
+  readonly entries = new Map<string, Entry>()
+  readonly calls = new Map<string, Calls>(
+    FUNCTION_NAMES.map((name) => [name, { calls: 0, done: 0, undone: 0 }]),
+  )
+  actions = 0
+  answers = 0
+  private readonly setup: CensusSetup
+
+  constructor(setup: CensusSetup) {
+    this.setup = setup
+    for (const amtSorts of ['below', 'above'] as const) this.compareDeployment(amtSorts)
+  }
+
+  /** Runs a list of actions. */
+  runActions(amtSorts: AmtSorts, actions: readonly Action[]): void {
+    this.run(new CensusRunner(this.setup, amtSorts, peopleIn(actions)), amtSorts, (take) =>
+      actions.forEach(take),
+    )
+  }
+
+  /** Runs a generated sequence: its genesis, then at most `maxActions` actions. */
+  runSequence({ genesis, steps }: Sequence, maxActions: number): void {
+    const { amtSorts } = genesis
+    const runner = new CensusRunner(this.setup, amtSorts, peopleOf(genesis))
+    this.run(runner, amtSorts, (take) => {
+      genesisActions(genesis).forEach(take)
+      let left = maxActions
+      for (const step of steps)
+        for (const action of actionsOf(step, runner.context())) if (left-- > 0) take(action)
+    })
+  }
+
+  private run(
+    runner: CensusRunner,
+    amtSorts: AmtSorts,
+    drive: (take: (action: Action) => void) => void,
+  ): void {
+    const kept: Action[] = []
+    drive((action) => {
+      const taken = runner.step(action)
+      this.actions++
+      this.count(action, taken)
+      for (const difference of taken.differences)
+        this.add(difference, runner, amtSorts, () => [...kept, action])
+      if (!taken.undone) kept.push(action)
+    })
+    this.answers += runner.compared
+  }
+
+  private count(action: Action, { model, chain, undone }: Taken): void {
+    const known = this.calls.get(functionOf(action))
+    if (known === undefined || model === undefined) return
+    const isDone = !undone && model.ok && chain?.ok === true
+    this.calls.set(functionOf(action), {
+      calls: known.calls + 1,
+      done: known.done + (isDone ? 1 : 0),
+      undone: known.undone + (undone ? 1 : 0),
+    })
+  }
+
+  private add(
+    difference: Difference,
+    { deployment, economy }: CensusRunner,
+    amtSorts: AmtSorts,
+    actions: () => readonly Action[],
+  ): void {
+    const { signature } = difference
+    const effects = effectsOf(difference.views)
+    const weight = weightOf(effects, this.setup.rules ?? RULES, economy)
+    const known = this.entries.get(signature)
+    if (known === undefined) {
+      this.entries.set(signature, {
+        difference,
+        amtSorts,
+        deployment,
+        actions: actions(),
+        foundAfter: this.actions,
+        count: 1,
+        worst: { weight, effects },
+      })
+      return
+    }
+    const worst = weight > known.worst.weight ? { weight, effects } : known.worst
+    this.entries.set(signature, { ...known, count: known.count + 1, worst })
+  }
+
+  /** Each view that differs right after deployment is an entry without actions. */
+  private compareDeployment(amtSorts: AmtSorts): void {
+    const runner = new CensusRunner(this.setup, amtSorts, ['alice'])
+    const deployment = deploymentOf(deployedChainOf(this.setup.build, amtSorts), ['alice'])
+    for (const view of runner.atDeployment()) {
+      const difference = stateDifference('deployment', [view])
+      if (this.entries.has(difference.signature)) continue
+      const worst = { weight: 0, effects: [] }
+      this.entries.set(difference.signature, {
+        difference,
+        amtSorts,
+        deployment,
+        actions: [],
+        foundAfter: 0,
+        count: 1,
+        worst,
+      })
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Effects: who has more or less on the chain than in the model, and what that is worth.
+ *
+ * From the balances that differ after an action. For an action that the model reverts this is what the action
+ * moved on the chain.
+ */
+import type { Economy } from '../../model/economy.ts'
+import {
+  COINS,
+  PRIVILEGED_ACCOUNTS,
+  isPersonName,
+  type Account,
+  type Coin,
+} from '../../model/interface/accounts.ts'
+import type { Rules } from '../../lockstep/compare/rules.ts'
+import type { DifferentView } from './difference.ts'
+
+/** What an account has more on the chain than in the model, in base units; less if negative. */
+export interface Effect {
+  readonly account: Account
+  readonly coin: Coin
+  readonly amount: bigint
+}
+
+/** The balances among differing views, losses first. */
+export function effectsOf(views: readonly DifferentView[]): readonly Effect[] {
+  return views
+    .flatMap(({ view, model, chain }): readonly Effect[] => {
+      if (view.fn !== 'balanceOf' || !isCoin(view.on) || !model.ok || !chain.ok) return []
+      const amount = (chain.value as bigint) - (model.value as bigint)
+      return amount === 0n ? [] : [{ account: view.args[0] as Account, coin: view.on, amount }]
+    })
+    .toSorted((a, b) => (a.amount < b.amount ? -1 : a.amount > b.amount ? 1 : 0))
+}
+
+/** Parts of a coin's supply that are lost or gained, from 0 to 1: the largest of all effects. */
+export function weightOf(effects: readonly Effect[], rules: Rules, economy: Economy): number {
+  let largest = 0
+  for (const { coin, amount } of effects) {
+    const supply = supplyOf(coin, rules, economy)
+    const size = amount < 0n ? -amount : amount
+    // In billionths: a quotient of bigints, so the ranking is the same on every machine.
+    if (supply > 0n) largest = Math.max(largest, Number((size * 1_000_000_000n) / supply) / 1_000_000_000)
+  }
+  return largest
+}
+
+function supplyOf(coin: Coin, rules: Rules, economy: Economy): bigint {
+  try {
+    return rules.read(economy, { on: coin, fn: 'totalSupply', args: [] }) as bigint
+  } catch {
+    // The pair does not exist yet.
+    return 0n
+  }
+}
+
+/** Whether somebody but the actor has less on the chain than in the model. */
+export function harmsOthers(effects: readonly Effect[], actor: Account | undefined): boolean {
+  return effects.some(({ account, amount }) => amount < 0n && account !== actor)
+}
+
+/** Whether an account's key is one that the project or an operator holds. */
+export function isPrivileged(account: Account | undefined): boolean {
+  return account !== undefined && (PRIVILEGED_ACCOUNTS as readonly string[]).includes(account)
+}
+
+/** A person or a privileged account; otherwise a contract. */
+export function isSomebody(account: Account): boolean {
+  return isPersonName(account) || isPrivileged(account)
+}
+
+function isCoin(account: Account): account is Coin {
+  return (COINS as readonly string[]).includes(account)
+}

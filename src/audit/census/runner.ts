@@ -1,0 +1,218 @@
+/**
+ * Census runner: model and chain side by side, where a difference is recorded and undone.
+ *
+ * After an action whose states part, both sides go back to before it, and go on from equal states: one cause
+ * never hides the next. An action with the same effect but other words (an event, a return value, a reason) is
+ * kept. By induction the states are equal before every action, in all views that both sides have.
+ *
+ * A view that differs right after deployment is a difference of its own, and is not compared any more.
+ */
+import type { Chain, ChainMark } from '../../evm/chain.ts'
+import type { Build } from '../../evm/build.ts'
+import type { DeploymentSpec, Economy } from '../../model/economy.ts'
+import type { Account } from '../../model/interface/accounts.ts'
+import { isWait, type Action } from '../../model/interface/action.ts'
+import type { Outcome } from '../../model/interface/outcome.ts'
+import { viewKey, viewsOf, type View, type ViewDomain } from '../../model/surface/observation.ts'
+import { deployedChainOf, deploymentOf, type DeployedChain } from '../../lockstep/compare/deployed-chain.ts'
+import { contextOf } from '../../lockstep/compare/live-context.ts'
+import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
+import type { Genesis } from '../../lockstep/generate/genesis.ts'
+import type { GeneratorContext } from '../../lockstep/generate/context.ts'
+import { EXACT, type EventAdaptor, type Grades } from '../grades.ts'
+import {
+  differingViews,
+  functionOf,
+  outcomeDifferences,
+  PARTING,
+  stateDifference,
+  type Difference,
+  type DifferentView,
+} from './difference.ts'
+
+/** What is audited, and how. */
+export interface CensusSetup {
+  readonly build: Build
+  /** @default the model */
+  readonly rules?: Rules
+  /** @default exact */
+  readonly grades?: Grades
+  /** @default none */
+  readonly adaptors?: readonly EventAdaptor[]
+  /** Views, as `master.pays`, that are not compared. @default none */
+  readonly ignoredViews?: ReadonlySet<string>
+}
+
+export type AmtSorts = Genesis['amtSorts']
+
+/** What an action led to. */
+export interface Taken {
+  readonly differences: readonly Difference[]
+  /** Whether both sides are as before the action because the states parted. */
+  readonly undone: boolean
+  /** Undefined if a side has no outcome: the model does not know such an action, or the chain crashed. */
+  readonly model: Outcome | undefined
+  readonly chain: Outcome | undefined
+}
+
+/** A state of both sides, to go back to. */
+export interface RunnerMark {
+  readonly economy: Economy
+  readonly mark: ChainMark
+}
+
+/** The function is not in the build, or the model does not cover the action: nothing happens. */
+const SKIPPED: Taken = { differences: [], undone: true, model: undefined, chain: undefined }
+
+export class CensusRunner {
+  readonly deployment: DeploymentSpec
+  readonly chain: Chain
+  economy: Economy
+  /** Answers compared so far. */
+  compared = 0
+  private readonly setup: Required<CensusSetup>
+  private readonly lacks: ReadonlySet<string>
+  /** Keys of views that differ from deployment on. */
+  private readonly known: ReadonlySet<string>
+
+  constructor(setup: CensusSetup, amtSorts: AmtSorts, people: readonly Account[]) {
+    this.setup = { rules: RULES, grades: EXACT, adaptors: [], ignoredViews: new Set(), ...setup }
+    const deployed = deployedChainOf(setup.build, amtSorts)
+    deployed.chain.rewind(deployed.start)
+    this.chain = deployed.chain
+    this.deployment = deploymentOf(deployed, people)
+    this.economy = this.setup.rules.deployEconomy(this.deployment)
+    this.lacks = new Set(setup.build.lacks)
+    this.known = new Set(
+      initialDifferences(setup, deployed, this.setup.rules).map(({ view }) => viewKey(view)),
+    )
+    this.chain.staleViews()
+  }
+
+  /** Applies an action to both sides; undoes it if their states part. */
+  step(action: Action): Taken {
+    const { chain } = this
+    const { rules, grades, adaptors } = this.setup
+    if (!isWait(action) && this.lacks.has(action.call)) return SKIPPED
+    const before = this.economy
+    const predicted = attempt(() => rules.apply(before, action))
+    if (predicted instanceof Error) return SKIPPED
+    const { outcome: model, economy: after } = predicted
+    const mark = chain.checkpoint()
+    const answered = attempt(() => chain.apply(action))
+    if (answered instanceof Error) {
+      chain.rewind(mark)
+      const signature = `${functionOf(action)}: the chain's answer cannot be read (${answered.name})`
+      const crash: Difference = {
+        kind: 'crash',
+        signature,
+        model: 'done',
+        chain: answered.message,
+        views: [],
+      }
+      return { differences: [crash], undone: true, model, chain: undefined }
+    }
+    const views = this.changed(before, after)
+    const different = differingViews(views, { read: (view) => rules.read(after, view) }, chain)
+    this.compared += views.length
+    const ofOutcome = outcomeDifferences(action, model, answered, grades, adaptors)
+    const parts = ofOutcome.some(({ kind }) => PARTING.has(kind))
+    // Where the states part, other events or return values are the same difference.
+    const differences = parts
+      ? ofOutcome.map((each) => ({ ...each, views: different }))
+      : different.length === 0
+        ? ofOutcome
+        : [stateDifference(functionOf(action), different)]
+    const undone = parts || different.length > 0
+    if (undone) chain.rewind(mark)
+    else this.economy = after
+    return { differences, undone, model, chain: answered }
+  }
+
+  /**
+   * Applies an action to both sides without comparing more than whether it reverts: whether that agrees. To be
+   * used where a whole comparison follows.
+   */
+  follow(action: Action): boolean {
+    if (!isWait(action) && this.lacks.has(action.call)) return false
+    const predicted = attempt(() => this.setup.rules.apply(this.economy, action))
+    if (predicted instanceof Error) return false
+    const answered = attempt(() => this.chain.apply(action))
+    if (answered instanceof Error || answered.ok !== predicted.outcome.ok) return false
+    this.chain.staleViews()
+    this.economy = predicted.economy
+    return true
+  }
+
+  checkpoint(): RunnerMark {
+    return { economy: this.economy, mark: this.chain.checkpoint() }
+  }
+
+  rewind({ economy, mark }: RunnerMark): void {
+    this.economy = economy
+    this.chain.rewind(mark)
+  }
+
+  /** The model's state as a command sees it. */
+  context(): GeneratorContext {
+    return contextOf(this.setup.rules, this.economy, this.deployment.tokenOrder)
+  }
+
+  /** What differs right after deployment. */
+  atDeployment(): readonly DifferentView[] {
+    const deployed = deployedChainOf(this.setup.build, amtSortsOf(this.deployment))
+    return initialDifferences(this.setup, deployed, this.setup.rules)
+  }
+
+  private changed(before: Economy, after: Economy): readonly View[] {
+    const { chain, known } = this
+    const views = new Set(chain.staleViews())
+    if (before !== after)
+      for (const view of this.setup.rules.changedViews(before, after))
+        if (chain.answers(view)) views.add(chain.interned(view))
+    return [...views].filter((view) => !this.isIgnored(view) && !(known.size > 0 && known.has(viewKey(view))))
+  }
+
+  private isIgnored({ on, fn }: View): boolean {
+    const { ignoredViews } = this.setup
+    return ignoredViews.size > 0 && ignoredViews.has(`${on}.${fn}`)
+  }
+}
+
+/** Accounts of the initial comparison; what they hold is zero. */
+const NOBODY: readonly Account[] = ['alice']
+
+const initial = new WeakMap<DeployedChain, readonly DifferentView[]>()
+
+/** The views that differ right after deployment, once for each deployed chain. Ignored ones are included. */
+function initialDifferences(
+  { ignoredViews = new Set() }: CensusSetup,
+  deployed: DeployedChain,
+  rules: Rules,
+): readonly DifferentView[] {
+  let known = initial.get(deployed)
+  if (known === undefined) {
+    const { chain } = deployed
+    chain.rewind(deployed.start)
+    const economy = rules.deployEconomy(deploymentOf(deployed, NOBODY))
+    const domain: ViewDomain = rules.viewDomainOf(economy)
+    const views = [...viewsOf(domain)].filter((view) => chain.answers(view))
+    known = differingViews(views, { read: (view) => rules.read(economy, view) }, chain)
+    initial.set(deployed, known)
+    chain.rewind(deployed.start)
+  }
+  return known.filter(({ view }) => !ignoredViews.has(`${view.on}.${view.fn}`))
+}
+
+function amtSortsOf({ tokenOrder }: DeploymentSpec): AmtSorts {
+  return tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb') ? 'below' : 'above'
+}
+
+function attempt<T>(act: () => T): T | Error {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return error
+  }
+}

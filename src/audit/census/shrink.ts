@@ -1,0 +1,153 @@
+/**
+ * Shrinks an entry of the census: the shortest and plainest list of actions that shows its signature.
+ *
+ * A list must show it without any action that is undone, so that it can be replayed where nothing is rewound: as a
+ * case file, and in Foundry. A probe compares only what can show the signature, and shares the states of common
+ * prefixes; a whole run confirms the result.
+ */
+import { ROSTER } from '../../lockstep/generate/genesis.ts'
+import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
+import { plainlyNamed } from '../../lockstep/shrink/shrink-finding.ts'
+import type { Actions, Shows } from '../../lockstep/shrink/reductions.ts'
+import { shrinkActions } from '../../lockstep/shrink/shrink.ts'
+import type { DeploymentSpec } from '../../model/economy.ts'
+import type { Action } from '../../model/interface/action.ts'
+import type { Outcome } from '../../model/interface/outcome.ts'
+import { functionOf, type Difference } from './difference.ts'
+import type { Entry } from './census.ts'
+import { CensusRunner, type AmtSorts, type CensusSetup, type RunnerMark } from './runner.ts'
+
+/** A list of actions whose last one shows a difference. */
+export interface Shown {
+  readonly amtSorts: AmtSorts
+  readonly deployment: DeploymentSpec
+  readonly actions: Actions
+  readonly difference: Difference
+  /** Each side's, one for each action; the chain has none where its last answer cannot be read. */
+  readonly outcomes: readonly Outcome[]
+  readonly chainOutcomes: readonly Outcome[]
+}
+
+/** The most lists that are tried for one entry. */
+const ATTEMPTS = 3000
+
+/** The smallest list found that shows the entry's signature; the entry's own one if none is smaller. */
+export function shrinkEntry(
+  setup: CensusSetup,
+  { difference, amtSorts, deployment, actions }: Entry,
+  attempts: number = ATTEMPTS,
+): Shown {
+  const { signature } = difference
+  if (actions.length === 0)
+    return { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [] }
+  const probe = new Probe(setup, amtSorts, actions, signature)
+  const shows: Shows = (list) => probe.shows(list)
+  const confirmed = (list: Actions): Shown | undefined => {
+    const shown = showing(setup, amtSorts, list, signature)
+    probe.forget()
+    return shown
+  }
+  const byRuns: Shows = (list) => confirmed(list)?.actions
+  for (const each of [shows, byRuns]) {
+    const start = each(actions)
+    if (start === undefined) continue
+    const found = confirmed(plainlyNamed(shrinkActions(start, each, { attempts }), each))
+    if (found !== undefined) return found
+  }
+  return confirmed(actions) ?? { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [] }
+}
+
+/** The run of a list up to the first action that shows the signature; undefined if none does, or one is undone. */
+export function showing(
+  setup: CensusSetup,
+  amtSorts: AmtSorts,
+  actions: Actions,
+  signature: string,
+): Shown | undefined {
+  const runner = new CensusRunner(setup, amtSorts, peopleIn(actions))
+  const outcomes: Outcome[] = []
+  const chainOutcomes: Outcome[] = []
+  for (const [index, action] of actions.entries()) {
+    const { differences, undone, model, chain } = runner.step(action)
+    if (model !== undefined) outcomes.push(model)
+    if (chain !== undefined) chainOutcomes.push(chain)
+    const difference = differences.find((each) => each.signature === signature)
+    if (difference !== undefined) {
+      const { deployment } = runner
+      return {
+        amtSorts,
+        deployment,
+        actions: actions.slice(0, index + 1),
+        difference,
+        outcomes,
+        chainOutcomes,
+      }
+    }
+    if (undone) return undefined
+  }
+  return undefined
+}
+
+/** The state after some actions of the list that was probed last. */
+interface Station {
+  /** Absent at the deployment. */
+  readonly action: Action | undefined
+  readonly mark: RunnerMark
+}
+
+class Probe {
+  private readonly setup: CensusSetup
+  private readonly amtSorts: AmtSorts
+  private readonly people: readonly string[]
+  private readonly signature: string
+  private readonly target: string
+  private runner: CensusRunner
+  private stations: Station[]
+
+  constructor(setup: CensusSetup, amtSorts: AmtSorts, actions: Actions, signature: string) {
+    this.setup = setup
+    this.amtSorts = amtSorts
+    this.people = [...new Set([...peopleIn(actions), ...ROSTER])]
+    this.signature = signature
+    this.target = functionOf(actions.at(-1)!)
+    this.runner = this.fresh()
+    this.stations = [{ action: undefined, mark: this.runner.checkpoint() }]
+  }
+
+  /** To be called after anything else has used the chain. */
+  forget(): void {
+    this.runner = this.fresh()
+    this.stations = [{ action: undefined, mark: this.runner.checkpoint() }]
+  }
+
+  /** The list up to the difference, or undefined if it does not show it. */
+  shows(actions: Actions): Actions | undefined {
+    // Without a call of the function nothing can show it.
+    if (!actions.some((action) => functionOf(action) === this.target)) return undefined
+    let shared = 0
+    while (shared < actions.length && this.stations[shared + 1]?.action === actions[shared]) shared++
+    this.stations.length = shared + 1
+    this.runner.rewind(this.stations[shared]!.mark)
+    for (let index = shared; index < actions.length; index++) {
+      const action = actions[index]!
+      if (functionOf(action) === this.target) {
+        const { differences, undone } = this.runner.step(action)
+        if (differences.some(({ signature }) => signature === this.signature)) {
+          // The action is not part of the shared prefix: it is undone, or may come again.
+          this.runner.rewind(this.stations.at(-1)!.mark)
+          return actions.slice(0, index + 1)
+        }
+        if (undone) return undefined
+      } else if (!this.runner.follow(action)) {
+        this.runner.rewind(this.stations.at(-1)!.mark)
+        return undefined
+      }
+      this.stations.push({ action, mark: this.runner.checkpoint() })
+    }
+    return undefined
+  }
+
+  private fresh(): CensusRunner {
+    return new CensusRunner(this.setup, this.amtSorts, this.people)
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * Audit configuration: `audit.yaml`, in which differences of wording are data.
+ *
+ * ```yaml
+ * roles: { master: MasterV2 }
+ * reverts: class            # exact, class, any
+ * events: net               # exact, no-zero-transfers, set, net
+ * returns: any              # exact, any
+ * revertCodes: { 'only payer': NotPayer }
+ * eventAdaptors:
+ *   - { on: master, event: RentPaid, as: rentPaid, args: [0, { arg: 1, times: '10000000000' }] }
+ * ignoredViews: { amt.name: another name on purpose }
+ * deploy:
+ *   - { create: amt }
+ *   - { call: amt.transferOwnership, args: [master] }
+ * ```
+ */
+import { parse, YAMLParseError } from 'yaml'
+import * as z from 'zod'
+import { PLANNED_ROLES, type Plan, type PlanValue } from '../evm/plan.ts'
+import { ROLES, type Role } from '../evm/roles.ts'
+import { ALL_CODES } from '../model/surface/reverts.ts'
+import { VIEWS } from '../model/surface/observation.ts'
+import {
+  EVENT_GRADES,
+  EXACT,
+  RETURN_GRADES,
+  REVERT_GRADES,
+  type EventAdaptor,
+  type Grades,
+} from './grades.ts'
+import type { RoleMap } from './input/roles.ts'
+
+export interface AuditConfig {
+  readonly roles: RoleMap
+  readonly grades: Grades
+  /** Codes by the build's own revert texts and custom errors. */
+  readonly revertCodes: Readonly<Record<string, string>>
+  readonly adaptors: readonly EventAdaptor[]
+  /** Reason by view that is not compared. */
+  readonly ignoredViews: Readonly<Record<string, string>>
+  /** @default the published order and arguments */
+  readonly plan: Plan | undefined
+}
+
+export const STANDARD_CONFIG: AuditConfig = {
+  roles: {},
+  grades: EXACT,
+  revertCodes: {},
+  adaptors: [],
+  ignoredViews: {},
+  plan: undefined,
+}
+
+const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected decimal digits')]).transform(BigInt)
+
+const planValue = z
+  .union([z.boolean(), z.int().transform(BigInt), z.string()])
+  .transform((value): PlanValue =>
+    // YAML reads large numbers as floats, so amounts may be texts.
+    typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : value,
+  )
+
+const schema = z.strictObject({
+  roles: z.partialRecord(z.enum(ROLES), z.string()).default({}),
+  reverts: z.enum(REVERT_GRADES).default('exact'),
+  events: z.enum(EVENT_GRADES).default('exact'),
+  returns: z.enum(RETURN_GRADES).default('exact'),
+  revertCodes: z.record(z.string(), z.enum(ALL_CODES as [string, ...string[]])).default({}),
+  eventAdaptors: z
+    .array(
+      z.strictObject({
+        on: z.string().optional(),
+        event: z.string(),
+        as: z.string().optional(),
+        args: z
+          .array(
+            z.union([
+              z.int().transform((arg) => ({ arg })),
+              z.strictObject({ arg: z.int(), times: whole.optional(), per: whole.optional() }),
+            ]),
+          )
+          .optional(),
+      }),
+    )
+    .default([]),
+  ignoredViews: z
+    .record(
+      z.string().refine((name) => (name.split('.')[1] ?? '') in VIEWS, 'expected a view as contract.view'),
+      z.string().min(1, 'expected the reason'),
+    )
+    .default({}),
+  deploy: z
+    .array(
+      z.union([
+        z.strictObject({ create: z.enum(PLANNED_ROLES), args: z.array(planValue).optional() }),
+        z.strictObject({ call: z.string(), args: z.array(planValue).optional(), by: z.string().optional() }),
+      ]),
+    )
+    .optional(),
+})
+
+/**
+ * A configuration from YAML.
+ *
+ * @throws {InvalidConfig} naming what is wrong.
+ */
+export function readConfig(text: string): AuditConfig {
+  let value: unknown
+  try {
+    value = parse(text) ?? {}
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw new InvalidConfig(error.message)
+    throw error
+  }
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new InvalidConfig(z.prettifyError(parsed.error))
+  const { roles, reverts, events, returns, revertCodes, eventAdaptors, ignoredViews, deploy } = parsed.data
+  return {
+    roles: roles as Readonly<Partial<Record<Role, string>>>,
+    grades: { reverts, events, returns },
+    revertCodes,
+    adaptors: eventAdaptors as readonly EventAdaptor[],
+    ignoredViews,
+    plan: deploy as Plan | undefined,
+  }
+}
+
+/** What a configuration hides, as sentences: a report lists them as differences. */
+export function allowances({
+  grades,
+  revertCodes,
+  adaptors,
+  ignoredViews,
+  plan,
+}: AuditConfig): readonly string[] {
+  return [
+    ...(grades.reverts === 'exact' ? [] : [`Reverts are compared by grade ${grades.reverts}.`]),
+    ...(grades.events === 'exact' ? [] : [`Events are compared by grade ${grades.events}.`]),
+    ...(grades.returns === 'exact' ? [] : ['Return values are not compared.']),
+    ...Object.entries(revertCodes).map(
+      ([text, code]) => `Reverts of ${JSON.stringify(text)} count as ${code}.`,
+    ),
+    ...adaptors.map(({ on, event, as }) =>
+      as === undefined
+        ? `Event ${on === undefined ? '' : `${on}.`}${event} is not compared.`
+        : `Event ${on === undefined ? '' : `${on}.`}${event} counts as ${as}.`,
+    ),
+    ...Object.entries(ignoredViews).map(([view, reason]) => `View ${view} is not compared: ${reason}.`),
+    ...(plan === undefined ? [] : ['The contracts are deployed by the plan of the configuration.']),
+  ]
+}
+
+/** A text is no configuration. */
+export class InvalidConfig extends Error {
+  override readonly name = 'InvalidConfig'
+  constructor(detail: string) {
+    super(`expected an audit configuration in YAML; ${detail}`)
+  }
+}

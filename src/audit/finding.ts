@@ -1,0 +1,116 @@
+/**
+ * Findings: the entries of a census, shrunk and ranked.
+ *
+ * Ranked by what is lost: value that moves otherwise than in the model comes first, without a key before with
+ * one, at others' expense before one's own; then what the chain does although the model reverts it, states that
+ * differ, what the chain reverts, and at last what is returned, emitted and said. Within a rank the larger part of a
+ * coin's supply comes first, then the shorter story.
+ */
+import type { Account } from '../model/interface/accounts.ts'
+import { isWait } from '../model/interface/action.ts'
+import type { Census, Entry } from './census/census.ts'
+import type { Kind } from './census/difference.ts'
+import { effectsOf, harmsOthers, isPrivileged, type Effect } from './census/effect.ts'
+import { shrinkEntry, type Shown } from './census/shrink.ts'
+import type { CensusSetup } from './census/runner.ts'
+import { revertClassOf } from './revert-classes.ts'
+
+/** In order of rank. */
+export const SEVERITIES = [
+  'value',
+  'value-by-key',
+  'own-value',
+  'permits',
+  'state',
+  'blocks',
+  'crash',
+  'returns',
+  'events',
+  'wording',
+] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** What a severity says, for people. */
+export const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
+  value: 'somebody has less than in the model, without any privileged key',
+  'value-by-key': 'somebody has less than in the model, by an action of a privileged account',
+  'own-value': 'only whoever acts has more or less than in the model',
+  permits: 'the chain does what the model reverts',
+  state: 'the state differs',
+  blocks: 'the chain reverts what the model does',
+  crash: "the chain's answer cannot be read",
+  returns: 'another return value',
+  events: 'other events',
+  wording: 'another reason of a revert',
+}
+
+/** The least of the severities that are about more than words. */
+export function isAboveEvents(severity: Severity): boolean {
+  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf('events')
+}
+
+export interface Finding {
+  /** From 1, in order of rank. */
+  readonly rank: number
+  readonly signature: string
+  readonly severity: Severity
+  readonly kind: Kind
+  /** Who acts in the last action; undefined for a wait, or after deployment. */
+  readonly actor: Account | undefined
+  readonly needsKey: boolean
+  readonly shown: Shown
+  /** Of the shrunk example, losses first. */
+  readonly effects: readonly Effect[]
+  readonly worst: Entry['worst']
+  readonly count: number
+  readonly foundAfter: number
+}
+
+/** The findings of a census, in order of rank. */
+export function findingsOf(
+  setup: CensusSetup,
+  census: Census,
+  onShrunk: (done: number, of: number) => void = () => {},
+): readonly Finding[] {
+  const entries = [...census.entries.values()]
+  const found = entries.map((entry, index) => {
+    const finding = findingOf(entry, shrinkEntry(setup, entry))
+    onShrunk(index + 1, entries.length)
+    return finding
+  })
+  return found.toSorted(byRank).map((finding, index) => ({ ...finding, rank: index + 1 }))
+}
+
+function findingOf({ difference, worst, count, foundAfter }: Entry, shown: Shown): Omit<Finding, 'rank'> {
+  const last = shown.actions.at(-1)
+  const actor = last === undefined || isWait(last) ? undefined : last.by
+  const effects = effectsOf(shown.difference.views)
+  const reverted = shown.outcomes.at(-1)
+  const lacksAuthority = reverted?.ok === false && revertClassOf(reverted.revert) === 'authority'
+  // What the model reverts for lack of authority needs no key on the chain.
+  const needsKey = isPrivileged(actor) && !lacksAuthority
+  const { signature, kind } = difference
+  const severity = severityOf(kind, effects, actor, needsKey)
+  return { signature, severity, kind, actor, needsKey, shown, effects, worst, count, foundAfter }
+}
+
+function severityOf(
+  kind: Kind,
+  effects: readonly Effect[],
+  actor: Account | undefined,
+  needsKey: boolean,
+): Severity {
+  // What is reverted moves nothing: the model's effects are no loss on the chain.
+  if ((kind !== 'permits' && kind !== 'state') || effects.length === 0) return kind
+  if (!harmsOthers(effects, actor)) return 'own-value'
+  return needsKey ? 'value-by-key' : 'value'
+}
+
+function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.worst.weight - a.worst.weight ||
+    a.shown.actions.length - b.shown.actions.length ||
+    (a.signature < b.signature ? -1 : 1)
+  )
+}

@@ -1,0 +1,90 @@
+/**
+ * Compiled contracts from elsewhere: the formats of Hardhat, Foundry, solc and plain files, as artifacts.
+ *
+ * A contract whose code has placeholders of libraries cannot be deployed by itself: it is kept apart.
+ */
+import type { Abi } from '../../evm/abi/abi.ts'
+import type { Artifact } from '../../evm/compile/artifact.ts'
+import type { Hex } from '../../evm/machine/hex.ts'
+
+/** Contracts that a file holds. */
+export interface Found {
+  readonly artifacts: readonly Artifact[]
+  /** Names of contracts that need libraries. */
+  readonly unlinked: readonly string[]
+}
+
+export const NOTHING: Found = { artifacts: [], unlinked: [] }
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * The contracts in a JSON value; undefined if it has none of the known forms.
+ *
+ * @param name the contract's name where the form does not give it.
+ * @param source where it was found.
+ */
+export function contractsIn(json: unknown, name: string, source: string): Found | undefined {
+  if (!isObject(json)) return undefined
+  if (isObject(json['output']) && isObject(json['output']['contracts'])) return fromOutput(json['output'])
+  if (isObject(json['contracts'])) return fromOutput(json)
+  if (!Array.isArray(json['abi'])) return undefined
+  const given = typeof json['contractName'] === 'string' ? json['contractName'] : name
+  const unit = typeof json['sourceName'] === 'string' ? json['sourceName'] : source
+  return one(given, unit, json['abi'] as Abi, json['bytecode'] ?? json['bin'], json['deployedBytecode'])
+}
+
+/** All of several finds. */
+export function joined(finds: readonly Found[]): Found {
+  return {
+    artifacts: finds.flatMap(({ artifacts }) => artifacts),
+    unlinked: finds.flatMap(({ unlinked }) => unlinked),
+  }
+}
+
+/** A contract from its ABI and its codes, as hexadecimal or as solc's object. */
+export function one(contract: string, source: string, abi: Abi, creation: unknown, runtime?: unknown): Found {
+  const bytecode = codeIn(creation)
+  if (bytecode === undefined) return { artifacts: [], unlinked: [contract] }
+  const deployedBytecode = codeIn(runtime) ?? '0x'
+  return { artifacts: [{ contract, source, abi, bytecode, deployedBytecode }], unlinked: [] }
+}
+
+/** solc's standard JSON output. */
+function fromOutput({ contracts }: Json): Found {
+  const finds: Found[] = []
+  for (const [source, units] of Object.entries(contracts as Json)) {
+    if (!isObject(units)) continue
+    // `solc --combined-json` names a contract `source:Name` and has its parts at this level.
+    if (Array.isArray(units['abi']) || typeof units['abi'] === 'string') {
+      const abi = typeof units['abi'] === 'string' ? (JSON.parse(units['abi']) as Abi) : (units['abi'] as Abi)
+      const [unit, name] = splitAt(source)
+      finds.push(one(name, unit, abi, units['bin']))
+      continue
+    }
+    for (const [name, contract] of Object.entries(units)) {
+      if (!isObject(contract) || !Array.isArray(contract['abi']) || !isObject(contract['evm'])) continue
+      const { bytecode, deployedBytecode } = contract['evm']
+      finds.push(one(name, source, contract['abi'] as Abi, bytecode, deployedBytecode))
+    }
+  }
+  return joined(finds)
+}
+
+function splitAt(text: string): readonly [string, string] {
+  const at = text.lastIndexOf(':')
+  return [text.slice(0, Math.max(at, 0)), text.slice(at + 1)]
+}
+
+/** Code as hexadecimal; undefined where it has placeholders. No code is `0x`. */
+function codeIn(code: unknown): Hex | undefined {
+  const text = isObject(code) ? code['object'] : code
+  if (text === undefined || text === null || text === '') return '0x'
+  if (typeof text !== 'string') return undefined
+  const digits = text.trim().replace(/^0x/, '').toLowerCase()
+  return /^(?:[0-9a-f]{2})*$/.test(digits) ? `0x${digits}` : undefined
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,42 @@
+/**
+ * Replays a saved case on a build: one list of actions, and whether it still shows what it was saved for.
+ */
+import type { SavedCase } from '../lockstep/export/case-file.ts'
+import { numbered } from '../lockstep/report/story.ts'
+import { amtSortsIn } from '../lockstep/compare/deployed-chain.ts'
+import { peopleIn } from '../lockstep/compare/run-sequence.ts'
+import type { Outcome } from '../model/interface/outcome.ts'
+import type { Difference } from './census/difference.ts'
+import { CensusRunner, type CensusSetup } from './census/runner.ts'
+
+export interface ReplayedFinding {
+  /** Whether the difference that the case was saved for shows. */
+  readonly shows: boolean
+  /** All differences, with the number of their action, from 1. */
+  readonly differences: readonly { readonly action: number; readonly difference: Difference }[]
+  /** The actions as numbered sentences, then the differences. */
+  readonly text: string
+}
+
+/** Plays the case's actions once. Actions after which the states part are undone, as in an audit. */
+export function replayFinding(
+  setup: CensusSetup,
+  { about, deployment, actions }: SavedCase,
+): ReplayedFinding {
+  const runner = new CensusRunner(setup, amtSortsIn(deployment), peopleIn(actions))
+  const outcomes: Outcome[] = []
+  const differences = actions.flatMap((action, index) => {
+    const taken = runner.step(action)
+    outcomes.push(taken.model ?? { ok: false, revert: 'not in this build' })
+    return taken.differences.map((difference) => ({ action: index + 1, difference }))
+  })
+  const shows = differences.some(({ difference }) => difference.signature === about)
+  const told = differences.map(
+    ({ action, difference }) =>
+      `After action ${action}: ${difference.signature}\n     model: ${difference.model}\n     chain: ${difference.chain}`,
+  )
+  const text = [...numbered(actions, outcomes), '', ...(told.length === 0 ? ['No difference.'] : told)].join(
+    '\n',
+  )
+  return { shows, differences, text }
+}

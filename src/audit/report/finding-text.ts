@@ -1,0 +1,70 @@
+/** One finding as text: what differs, who has more or less, the story, and both sides' answers. */
+import { tokensOf, isToken, type Coin } from '../../model/interface/accounts.ts'
+import { viewKey } from '../../model/surface/observation.ts'
+import { amountText, numbered } from '../../lockstep/report/story.ts'
+import { answerText } from '../census/difference.ts'
+import type { Effect } from '../census/effect.ts'
+import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
+
+/** Views that are shown of a finding at most. */
+const MOST_VIEWS = 6
+
+const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT', btcb: 'BTCB', usdt: 'USDT' }
+
+/** Several lines, without a line break at the end. */
+export function findingText(finding: Finding): string {
+  const { signature, severity, shown, effects, needsKey } = finding
+  const { actions, outcomes, difference } = shown
+  const key = needsKey ? ', acted by a privileged account' : ''
+  return [
+    signature,
+    `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
+    '',
+    ...(actions.length === 0 ? ['  right after deployment'] : numbered(actions, outcomes)),
+    `     model: ${difference.model}`,
+    `     chain: ${difference.chain}`,
+    ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),
+    ...viewLines(finding),
+  ].join('\n')
+}
+
+function seenText({ count, foundAfter, worst }: Finding): string {
+  const times = count === 1 ? 'seen once' : `seen ${count} times`
+  const where = foundAfter === 0 ? '' : `, first after ${foundAfter} actions`
+  const share = worst.weight === 0 ? '' : `; at worst ${percent(worst.weight)} of a supply`
+  return `${times}${where}${share}`
+}
+
+function percent(share: number): string {
+  return share >= 0.001 ? `${(share * 100).toFixed(1)}%` : 'less than 0.1%'
+}
+
+/** `alice has 5 BTCB more than in the model`. */
+export function effectText({ account, coin, amount }: Effect): string {
+  const size = amount < 0n ? -amount : amount
+  return `${account} has ${amountText(size, unitOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
+}
+
+function unitOf(coin: Coin): string {
+  if (isToken(coin)) return SYMBOLS[coin]!
+  return `${tokensOf(coin)
+    .map((token) => SYMBOLS[token])
+    .join('/')} LP`
+}
+
+/** Views that differ, balances left out: the effects tell them. */
+function viewLines({ shown, effects }: Finding): readonly string[] {
+  const views = shown.difference.views.filter(({ view }) => effects.length === 0 || view.fn !== 'balanceOf')
+  if (views.length === 0) return []
+  const more = views.length > MOST_VIEWS ? [`  … and ${views.length - MOST_VIEWS} more`] : []
+  return [
+    '',
+    ...views
+      .slice(0, MOST_VIEWS)
+      .map(
+        ({ view, model, chain }) =>
+          `  ${viewKey(view)}: ${answerText(model)} in the model, ${answerText(chain)} on the chain`,
+      ),
+    ...more,
+  ]
+}
