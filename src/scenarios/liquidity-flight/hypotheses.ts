@@ -4,13 +4,12 @@
 import type { Decimal } from 'decimal.js'
 
 import { bestExit } from '../../model/planning/arbitrage/exit.ts'
-import { LOCK_SECONDS } from '../../model/contracts/locker.ts'
 import { btcbForSelling } from '../../model/contracts/pancake/quotes.ts'
 import { isqrt } from '../../model/kernel/uint256.ts'
-import { fromBase, ONE, SECONDS_PER_DAY, type Amt } from '../../model/kernel/units.ts'
+import { fromBase, ONE, type Amt } from '../../model/kernel/units.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
-import type { Summary } from '../../sim/recording/summary.ts'
+import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { redemptionRateDown, spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import {
@@ -24,13 +23,8 @@ import {
   tableOf,
 } from '../shared/figures.ts'
 import { JULY_2023 } from '../shared/july-2023.ts'
-import { DAYS_AFTER_LAUNCH, type Flight } from './parameters.ts'
+import { daysOf, type Flight } from './parameters.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
-
-/** Day on which the lock ends. */
-const UNLOCKED = Number(LOCK_SECONDS / SECONDS_PER_DAY) - DAYS_AFTER_LAUNCH
-export const FLIGHT_DAY = UNLOCKED + 5
-export const WHALE_DAY = FLIGHT_DAY + 4
 
 /** Shares of the other liquidity that leave, in percent, one per variant. */
 export const FLIGHTS = [0, 25, 50, 75, 90, 100] as const
@@ -80,15 +74,19 @@ function exitsAt(
 const ofValue = (amount: bigint, holding: Amt, price: bigint): Decimal =>
   percentOf(amount * ONE, holding * price)
 
-/** The close before the lock ends. */
-const beforeFlight = (run: Summary): AgentView | undefined => run.closes[UNLOCKED - 1]?.view
+/** The close before the lock ends, or the start. */
+const beforeFlight = (settings: Flight, run: Summary): AgentView =>
+  (run.closes[daysOf(settings).unlocked - 1] ?? run.start).view
 
-/** The close before the whale's exit, after all withdrawals. */
-const afterFlight = (run: Summary): AgentView =>
-  run.closes[Math.min(WHALE_DAY, run.closes.length) - 1]?.view ?? run.start.view
+/** The close before the whale's exit, after all withdrawals; the last one of a shorter run. */
+export const afterFlight = (settings: Flight, run: Summary): AgentView =>
+  (run.closes[daysOf(settings).whale - 1] ?? lastOf(run)).view
 
-export function exitsByHolding(run: Compared): Table {
-  const [before, after] = [afterFlight(variantOf(run, 'nobody')), afterFlight(run)]
+/** Whether all withdrawals are over. */
+export const isOver = (settings: Flight, run: Summary): boolean => run.closes.length >= daysOf(settings).whale
+
+export function exitsByHolding(settings: Flight, run: Compared): Table {
+  const [before, after] = [afterFlight(settings, variantOf(run, 'nobody')), afterFlight(settings, run)]
   const price = spotPriceDown(before)
   const unit = '% of value'
   return tableOf(
@@ -111,8 +109,8 @@ export function exitsByHolding(run: Compared): Table {
   )
 }
 
-export function costByFlight(run: Compared): Table {
-  const price = spotPriceDown(afterFlight(variantOf(run, 'nobody')))
+export function costByFlight(settings: Flight, run: Compared): Table {
+  const price = spotPriceDown(afterFlight(settings, variantOf(run, 'nobody')))
   return tableOf(
     { name: 'costs', title: 'Exit cost by flight and holding' },
     [
@@ -123,7 +121,7 @@ export function costByFlight(run: Compared): Table {
     FLIGHTS.flatMap((flight) =>
       HOLDINGS.map((percentage) => {
         const holding = holdingOf(percentage)
-        const { routed } = exitsAt(afterFlight(variantOf(run, `flight-${flight}`)), holding)
+        const { routed } = exitsAt(afterFlight(settings, variantOf(run, `flight-${flight}`)), holding)
         const cost = ofValue(routed, holding, price).neg().add(100)
         return [String(flight), percentage, cost.toDecimalPlaces(2).toFixed()]
       }),
@@ -137,8 +135,8 @@ const whaleExit = ({ trades }: Summary): { readonly amt: bigint; readonly btcb: 
     .filter(({ by }) => by === 'whale-1')
     .reduce((sum, { amt, btcb }) => ({ amt: sum.amt + amt, btcb: sum.btcb + btcb }), { amt: 0n, btcb: 0n })
 
-export function flightMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
-  const [start, after] = [run.start.view, afterFlight(run)]
+export function flightMetrics(settings: Flight, run: Summary): Readonly<Record<string, Metric>> {
+  const [start, after] = [run.start.view, afterFlight(settings, run)]
   const whale = whaleExit(run)
   const price = spotPriceDown(after)
   const cost = (percentage: string): Metric =>
@@ -173,28 +171,29 @@ export function flightMetrics(_settings: unknown, run: Summary): Readonly<Record
   }
 }
 
-const lockHolds: Hypothesis = {
+const lockHolds = (settings: Flight): Hypothesis => ({
   statement: 'The project’s liquidity stays locked until 730 days after the launch and leaves on that day',
   check: (run) => {
     const first = run.closes.findIndex(({ view }) => view.balance('liqAmt', 'locker') === 0n)
-    if (run.closes.length <= UNLOCKED) return undefined
-    const { refused } = run.closes[UNLOCKED - 1]!.tally
+    const { unlocked } = daysOf(settings)
+    if (run.closes.length <= unlocked) return undefined
+    const { refused } = (run.closes[unlocked - 1] ?? run.start).tally
     return {
       found:
         first === -1
           ? 'the liquidity stays'
-          : `withdrawn on day ${first}, ${first + DAYS_AFTER_LAUNCH} days after the launch, after ${refused} reverts`,
-      asExpected: first === UNLOCKED,
+          : `withdrawn on day ${first}, ${first + settings.daysSinceLaunch} days after the launch, after ${refused} reverts`,
+      asExpected: first === unlocked,
     }
   },
-}
+})
 
-const priceIgnoresDepth: Hypothesis = {
+const priceIgnoresDepth = (settings: Flight): Hypothesis => ({
   statement: 'Withdrawals of liquidity reduce the depth and move the price by less than a millionth',
   check: (run) => {
-    const before = beforeFlight(run)
-    if (before === undefined || run.closes.length < WHALE_DAY) return undefined
-    const after = afterFlight(run)
+    if (!isOver(settings, run)) return undefined
+    const before = beforeFlight(settings, run)
+    const after = afterFlight(settings, run)
     if (after.pool().btcb === 0n) return undefined
     const price = ratioOf(spotPriceDown(after), spotPriceDown(before))
     const depth = ratioOf(depthOf(after), depthOf(before))
@@ -203,30 +202,37 @@ const priceIgnoresDepth: Hypothesis = {
       asExpected: price.sub(1).abs().lt('1e-6') && depth.lt('0.9'),
     }
   },
-}
+})
 
-const quoteIsAccurate: Hypothesis = {
+const quoteIsAccurate = (settings: Flight): Hypothesis => ({
   statement: 'A whale who exits by the optimal split gets the quoted amount, to 0.1%',
   check: (run) => {
     const whale = whaleExit(run)
     if (whale.amt === 0n) return undefined
-    const computed = exitsAt(afterFlight(run), whale.amt as Amt).routed
+    const computed = exitsAt(afterFlight(settings, run), whale.amt as Amt).routed
     const ratio = ratioOf(whale.btcb, computed)
     return {
       found: `${about(whale.btcb, 6)} BTC, quoted ${about(computed, 6)} before the day’s payment`,
       asExpected: ratio.sub(1).abs().lt('0.001'),
     }
   },
-}
+})
 
-export const hypotheses = (): readonly Hypothesis[] => [lockHolds, priceIgnoresDepth, quoteIsAccurate]
+export const hypotheses = (settings: Flight): readonly Hypothesis[] => [
+  lockHolds(settings),
+  priceIgnoresDepth(settings),
+  quoteIsAccurate(settings),
+]
 
-const costGrows: Hypothesis<Compared> = {
+const costGrows = (settings: Flight): Hypothesis<Compared> => ({
   statement:
     'After the flight every exit pays less than without withdrawals, and a smaller share for a larger holding',
   check: (run) => {
-    if (run.closes.length < WHALE_DAY) return undefined
-    const [before, after] = [afterFlight(variantOf(run, 'nobody')), afterFlight(variantOf(run, 'flight-50'))]
+    if (!isOver(settings, run)) return undefined
+    const [before, after] = [
+      afterFlight(settings, variantOf(run, 'nobody')),
+      afterFlight(settings, variantOf(run, 'flight-50')),
+    ]
     const price = spotPriceDown(before)
     const parts = (view: AgentView): readonly Decimal[] =>
       HOLDINGS.map(holdingOf).map((holding) => ofValue(exitsAt(view, holding).routed, holding, price))
@@ -238,19 +244,19 @@ const costGrows: Hypothesis<Compared> = {
       ),
     }
   },
-}
+})
 
 /** PancakeSwap keeps the shares of its protocol fee when everybody else leaves. */
-const rclRemains = ({ protocolFee }: Flight): Hypothesis<Compared> => ({
-  statement: protocolFee
+const rclRemains = (settings: Flight): Hypothesis<Compared> => ({
+  statement: settings.protocolFee
     ? 'Without any liquidity but PancakeSwap’s fee shares the RCL still pays the floor, and the pool pays less than a millionth of that beyond what those shares hold'
     : 'Without any liquidity the RCL still pays the floor, and the pool pays less than a millionth of that',
   check: (run) => {
-    if (run.closes.length < WHALE_DAY) return undefined
-    const after = afterFlight(variantOf(run, 'flight-100'))
+    if (!isOver(settings, run)) return undefined
+    const after = afterFlight(settings, variantOf(run, 'flight-100'))
     const holding = holdingOf('1')
     const { pool, rcl, routed } = exitsAt(after, holding)
-    const ofPancake = protocolFee
+    const ofPancake = settings.protocolFee
       ? (after.pool().btcb * after.balance('pair', 'pancake')) / after.supply('pair')
       : 0n
     return {
@@ -260,21 +266,21 @@ const rclRemains = ({ protocolFee }: Flight): Hypothesis<Compared> => ({
   },
 })
 
-const routingPays: Hypothesis<Compared> = {
+const routingPays = (settings: Flight): Hypothesis<Compared> => ({
   statement:
     'For 25% of all AMT, after 50% of the other liquidity has left, splitting pays more than either venue alone',
   check: (run) => {
-    if (run.closes.length < WHALE_DAY) return undefined
-    const { pool, rcl, routed } = exitsAt(afterFlight(variantOf(run, 'flight-50')), holdingOf('25'))
+    if (!isOver(settings, run)) return undefined
+    const { pool, rcl, routed } = exitsAt(afterFlight(settings, variantOf(run, 'flight-50')), holdingOf('25'))
     return {
       found: `${about(routed, 3)} BTC by the optimal split, ${about(pool, 3)} in the pool, ${about(rcl, 3)} at the RCL`,
       asExpected: routed > pool && routed > rcl,
     }
   },
-}
+})
 
 export const hypothesesOfVariants = (settings: Flight): readonly Hypothesis<Compared>[] => [
-  costGrows,
+  costGrows(settings),
   rclRemains(settings),
-  routingPays,
+  routingPays(settings),
 ]

@@ -1,26 +1,31 @@
 /**
  * Liquidity flight: what does an exit cost after the liquidity lock ends, two years after the launch?
  *
- * Method: the project withdraws its liquidity on the first possible day. Other providers follow five days
- * later, and a whale exits by the optimal split. Variants change the share that leaves. Exit proceeds are
- * quoted for five sizes.
+ * Method: July 2023 with a launch 719 days earlier. The project withdraws its liquidity on the first possible
+ * day. The other providers follow five days later, wrapped and raw ones alike, and a whale exits by the optimal
+ * split. Every class of the one cap table gives the whale the same part of its AMT. Variants change the share
+ * that leaves. Exit proceeds are quoted for five sizes.
  *
  * Expected: withdrawals do not move the price. Exit proceeds fall all the same, more so for larger holdings,
- * down to the redemption value at the RCL, the only exit that does not depend on liquidity providers.
+ * down to the redemption value at the RCL, the only exit that does not depend on liquidity providers. What all
+ * others can take out together falls by what the project takes, and by nothing that they withdraw themselves.
  *
- * Limits: no traders or arbitrageurs react to the lower depth.
+ * Limits: everybody else holds and claims. No traders or arbitrageurs react to the lower depth.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { BASIS_POINTS, btcb, SECONDS_PER_DAY, type Amt, type Btcb } from '../../model/kernel/units.ts'
-import { liquidityWithdrawers } from '../../sim/agents/liquidity/liquidity-withdrawers.ts'
+import type { Account } from '../../model/interface/accounts.ts'
+import { BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'
 import { leavers } from '../../sim/agents/holders/leavers.ts'
-import { rawProviders } from '../../sim/agents/liquidity/raw-providers.ts'
+import { liquidityWithdrawers } from '../../sim/agents/liquidity/liquidity-withdrawers.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import { unlocker } from '../../sim/agents/operations/unlocker.ts'
 import type { Agent } from '../../sim/agent.ts'
+import { scenario } from '../../sim/definition/scenario.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
-import { scenario, type InitialState } from '../../sim/definition/scenario.ts'
-import { JULY_2023, initialStateOfJuly2023, partOf, poolPlan } from '../shared/july-2023.ts'
+import { classTable } from '../shared/classes.ts'
+import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { processesOf, treasuryOf } from '../shared/mining.ts'
+import { CLAIMS, participants } from '../shared/participants.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import {
   costByFlight,
@@ -29,49 +34,32 @@ import {
   hypotheses,
   hypothesesOfVariants,
   flightMetrics,
-  FLIGHT_DAY,
   FLIGHTS,
-  WHALE_DAY,
 } from './hypotheses.ts'
-import { replayed } from '../shared/replay.ts'
-import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
-import { btcOf } from '../shared/exogenous-models.ts'
-import { networkOf } from '../shared/network.ts'
-import { poolProviders, PROVIDERS } from '../shared/liquidity.ts'
-import { DAYS_AFTER_LAUNCH, PARAMETERS, type Flight } from './parameters.ts'
+import { daysOf, PARAMETERS, type Flight } from './parameters.ts'
+import { hypothesesOfWealth, wealthByCase, wealthMetrics } from './wealth.ts'
 
-/**
- * Height: 436 days of 144 blocks after the halving of 20 April 2024. Difficulty: 21 April 2025, the last
- * reading before.
- */
-const NETWORK_2025_06_30 = { height: 902_784, difficulty: 123.23e12 } as const
-
-/** July 2023 plus almost two years. Agents make their initial deposits after the wait. */
-function initialState(settings: Flight, agents: readonly Agent[]): InitialState {
-  const before = withPoolTerms(initialStateOfJuly2023)(settings, agents)
-  const wait = { wait: BigInt(DAYS_AFTER_LAUNCH - settings.daysSinceLaunch) * SECONDS_PER_DAY }
-  return { ...before, stages: [...before.stages, { name: 'two-years-later', actions: [wait] }] }
-}
+/** Share of the supply that the whale owns, in base units. */
+const whaleOf = ({ whale }: Flight): Amt =>
+  ((JULY_2023.supply * BigInt(whale.mul(10_000).toFixed(0))) / BASIS_POINTS) as Amt
 
 function agents(settings: Flight): readonly Agent[] {
-  const { deposit, depositBtcb } = poolPlan(settings.pool)
-  const raw = BigInt(settings.rawPart.mul(100).toFixed(0))
-  const part = BigInt(settings.flight.mul(10_000).toFixed(0))
-  const whole = (JULY_2023.supply * BigInt(settings.whale.mul(10_000).toFixed(0))) / BASIS_POINTS
+  const days = daysOf(settings)
+  const whale = whaleOf(settings)
+  const people = participants(settings, { acts: CLAIMS, taken: whale })
+  const namesIn = (agent: string): readonly Account[] =>
+    people.find(({ name }) => name === agent)?.people.map(({ name }) => name) ?? []
   return [
     treasury(treasuryOf(settings)),
-    poolProviders(settings.pool, { percentage: 100n - raw }),
-    rawProviders({
-      name: 'raw-provider',
-      count: 4,
-      deposit: partOf(deposit, raw),
-      btcb: (partOf(depositBtcb, raw) + btcb('0.01')) as Btcb,
-      leaveOn: FLIGHT_DAY,
-      part,
-    }),
+    ...people,
     ...(settings.projectLeaves ? [unlocker()] : []),
-    liquidityWithdrawers({ names: PROVIDERS, day: FLIGHT_DAY, part }),
-    leavers({ name: 'whale', count: 1, amt: whole as Amt, exit: 'best', from: WHALE_DAY, days: 1 }),
+    liquidityWithdrawers({
+      names: namesIn('provider'),
+      raw: namesIn('raw-provider'),
+      day: days.flight,
+      part: BigInt(settings.flight.mul(10_000).toFixed(0)),
+    }),
+    leavers({ name: 'whale', count: 1, amt: whale, exit: 'best', from: days.whale, days: 1 }),
   ]
 }
 
@@ -81,13 +69,8 @@ export default scenario({
   days: 24,
   primary: { metric: 'costTen', better: 'lower' },
   parameters: PARAMETERS,
-  initialState,
-  processes: (settings) =>
-    replayed(settings, {
-      ...processesWithoutBtc(settings),
-      btc: btcOf(settings),
-      network: networkOf(settings, NETWORK_2025_06_30),
-    }),
+  initialState: withPoolTerms(initialStateOfJuly2023),
+  processes: processesOf,
   agents,
   record: () => ({
     day: gauges.day,
@@ -104,13 +87,14 @@ export default scenario({
     soldFor: gauges.soldFor,
     refused: gauges.refused,
   }),
+  tables: (settings, run) => [classTable(settings, run)],
   metrics: flightMetrics,
   charts: [
     {
       name: 'depth',
       title: 'Pool depth',
       caption:
-        'BTCB in the pool, and BTCB that a sale receives up to a price impact of 2%. The lock ends on day 11.',
+        'BTCB in the pool, and BTCB that a sale receives up to a price impact of 2%. The lock ends 730 days after the launch, by default on day 11.',
       kind: 'steps',
       table: 'daily',
       x: 'day',
@@ -128,7 +112,12 @@ export default scenario({
         set: { projectLeaves: 'true', flight: String(flight) },
       })),
     ],
-    tables: (_settings, run) => [exitsByHolding(run), costByFlight(run)],
+    tables: (settings, run) => [
+      exitsByHolding(settings, run),
+      costByFlight(settings, run),
+      wealthByCase(settings, run),
+    ],
+    metrics: wealthMetrics,
     charts: [
       {
         name: 'routed-exit',
@@ -150,6 +139,6 @@ export default scenario({
         z: 'cost',
       },
     ],
-    hypotheses: hypothesesOfVariants,
+    hypotheses: (settings) => [...hypothesesOfVariants(settings), ...hypothesesOfWealth(settings)],
   },
 })

@@ -1,13 +1,13 @@
 /**
  * Parameters of the scenario `liquidity-flight`, with their units, ranges and sources.
  */
+import { LOCK_SECONDS } from '../../model/contracts/locker.ts'
+import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
 import { flag, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { POOL_TERMS } from '../shared/pool-terms.ts'
+import { INITIAL_STATE, NEARLY_UNLOCKED } from '../shared/july-2023.ts'
 import { MINING, PAYMENT } from '../shared/mining.ts'
-
-/** Days from the launch to the run's first day. The lock of 730 days ends on day 11. */
-export const DAYS_AFTER_LAUNCH = 719
+import { PARTICIPANTS } from '../shared/participants.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 
 export const PARAMETERS = {
   projectLeaves: flag({
@@ -20,14 +20,9 @@ export const PARAMETERS = {
     min: '0',
     max: '100',
   }),
-  rawPart: percent({
-    title: 'Share of the other liquidity provided directly on PancakeSwap (assumption)',
-    default: '30',
-    min: '0',
-    max: '100',
-  }),
   whale: percent({
-    title: 'Share of the AMT supply that a whale exits with at the end (assumption)',
+    title:
+      'Share of the AMT supply that a whale exits with at the end, out of all wallets in proportion, and then the reserve (assumption)',
     default: '5',
     min: '0',
     max: '50',
@@ -35,14 +30,26 @@ export const PARAMETERS = {
   ...PAYMENT,
   ...INITIAL_STATE,
   ...POOL_TERMS,
-  daysSinceLaunch: { ...POOL_TERMS.daysSinceLaunch, max: String(DAYS_AFTER_LAUNCH) },
-  backing: {
-    ...INITIAL_STATE.backing,
-    title: 'BTCB in the RCL after two years (result of two years of the baseline, seed 1)',
-    default: '41',
+  daysSinceLaunch: {
+    ...POOL_TERMS.daysSinceLaunch,
+    title:
+      'Days from the launch to 12 July 2023, so that the lock of 730 days ends within the run (given by the question)',
+    default: String(NEARLY_UNLOCKED),
   },
   ...MINING,
-  btcPrice: { ...MINING.btcPrice, title: 'BTC price on the first day (21 April 2025)', default: '88000' },
+  ...PARTICIPANTS,
 }
 
 export type Flight = Settings<typeof PARAMETERS>
+
+const LOCK_DAYS = Number(LOCK_SECONDS / SECONDS_PER_DAY)
+
+/** Days of a run on which the lock ends, the other liquidity leaves, and the whale exits. */
+export function daysOf({ daysSinceLaunch }: Pick<Flight, 'daysSinceLaunch'>): {
+  readonly unlocked: number
+  readonly flight: number
+  readonly whale: number
+} {
+  const unlocked = Math.max(0, LOCK_DAYS - daysSinceLaunch)
+  return { unlocked, flight: unlocked + 5, whale: unlocked + 9 }
+}

@@ -30,6 +30,12 @@ import type { InitialState, Stage } from '../../sim/definition/scenario.ts'
 
 const START_DATE = '2023-07-12'
 
+/**
+ * Days from the launch to July 2023 in a world whose lock of 730 days ends on day 11 (assumption: no date of the
+ * launch is public).
+ */
+export const NEARLY_UNLOCKED = 719
+
 /** 70,000 TH/s at 625 AMT each (whitepaper). */
 export const LAUNCH = {
   hashRate: 70_000n,

@@ -278,13 +278,9 @@ function liquidity(settings: Participants): readonly Agent[] {
     count: 4,
     deposit: part(deposit, raw) as Amt,
     btcb: (part(depositBtcb, raw) + btcb('0.01')) as Btcb,
-    leaveOn: NEVER,
-    part: 0n,
   })
   return [wrapped, unwrapped]
 }
-
-const NEVER = Number.MAX_SAFE_INTEGER
 
 /** Depositors of each vault: what they are called, and their row of the cap table. */
 const OF_VAULTS = {

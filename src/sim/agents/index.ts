@@ -83,7 +83,10 @@ export * from './issuance/machine-order-emitter.ts'
 
 // liquidity
 
-/** Liquidity withdrawers: wrapped liquidity providers who withdraw a share of their liquidity on one day. */
+/**
+ * Liquidity withdrawers: providers who withdraw a share of their liquidity on one day, wrapped by Master or
+ * raw on PancakeSwap.
+ */
 export * from './liquidity/liquidity-withdrawers.ts'
 
 /** Liquidity providers: deposit through Master, hold liqAMT and claim its payouts. */

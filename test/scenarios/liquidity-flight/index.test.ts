@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import liquidityFlight from '../../../src/scenarios/liquidity-flight/index.ts'
+import { namesOf } from '../../../src/sim/agent.ts'
 import { simulateDays } from '../../../src/sim/engine/simulation.ts'
 import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
@@ -24,7 +25,7 @@ describe('the liquidity flight', () => {
   })
 
   test('confirms its hypotheses', () => {
-    expect(result.findings).toHaveLength(6)
+    expect(result.findings).toHaveLength(8)
     expectNoSurprises(liquidityFlight)
   })
 
@@ -33,8 +34,8 @@ describe('the liquidity flight', () => {
     expectCharts(result, ['depth', 'routed-exit', 'exit-cost'])
   })
 
-  test('starts two years less eleven days after the launch, and the locker reverts eleven times', () => {
-    expect(cells(result, 'date')[0]).toBe('2025-06-30')
+  test('starts in July 2023, two years less eleven days after the launch, and the locker reverts eleven times', () => {
+    expect(cells(result, 'date')[0]).toBe('2023-07-12')
     expect(result.reverts).toEqual({ 'locker.release: StillLocked': 11 })
     const pool = numbers(result, 'poolBtcb')
     // The project's 27% of the pool leave first, then half of the other liquidity.
@@ -47,12 +48,68 @@ describe('the liquidity flight', () => {
       onClose: () => {},
     })
     const [before, after] = [15, 16].map((day) => summary.closes[day]!.view)
+    // Wrapped and raw providers alike: a fifth of the public liquidity is raw.
+    const held = (view: AgentView, token: 'liqAmt' | 'pair', names: readonly string[]): number =>
+      names.reduce((sum, name) => sum + Number(view.balance(token, name)), 0)
+    const [wrapped, raw] = (
+      [
+        ['liqAmt', namesOf('provider', 8)],
+        ['pair', namesOf('raw-provider', 4)],
+      ] as const
+    ).map(([token, names]) => [before, after].map((view) => held(view!, token, names))) as [
+      [number, number],
+      [number, number],
+    ]
+    for (const [then, now] of [wrapped, raw]) expect(now / then).toBeCloseTo(0.5, 9)
+    expect(raw[0] / (raw[0] + wrapped[0])).toBeCloseTo(0.2, 6)
     const fees = (view: AgentView) => view.balance('pair', 'pancake')
     const all = before!.supply('pair') + fees(after!) - fees(before!)
     expect(fees(after!)).toBeGreaterThan(0n)
     expect(pool[16]! / pool[15]!).toBeCloseTo(0.5 + Number(fees(after!)) / (2 * Number(all)), 9)
     const free = numbers(run(liquidityFlight, { protocolFee: 'false' }, 17), 'poolBtcb')
     expect(free[16]! / free[15]!).toBeCloseTo(0.5, 9)
+  })
+
+  test('takes the whale’s 5% out of all wallets in proportion', () => {
+    const [amt] = [numbers(result, 'amtAtStart', 'classes')]
+    const without = numbers(run(liquidityFlight, { whale: '0' }, 1), 'amtAtStart', 'classes')
+    // The wallets own 85% of what is outside the pool.
+    const left = 1 - (0.05 * 55_035_719) / (0.85 * (55_035_719 - 7_877_440))
+    for (const [index, own] of amt!.entries()) expect(own / without[index]!).toBeCloseTo(left, 6)
+    expect(metric(result, 'whaleSold')).toBeCloseTo(0.05 * 55_035_719, 2)
+  })
+
+  test('the project’s withdrawal is paid by all others in the joint exit, and by nobody at the pool price', () => {
+    const locked = (metric(result, 'lockedPart') / 100) * metric(result, 'poolBefore')
+    // Both sides of its liquidity at the pool price.
+    expect(metric(result, 'projectSpotGain')).toBeCloseTo(2 * locked, 6)
+    expect(metric(result, 'othersSpotChange')).toBeCloseTo(0, 9)
+    // In the joint exit it takes its BTCB, and the others can no longer sell to it.
+    const [gain, change, outside] = ['projectJointGain', 'othersJointChange', 'othersOutsideChange'].map(
+      (name) => metric(result, name),
+    ) as [number, number, number]
+    expect(gain).toBeLessThan(locked)
+    expect(gain).toBeGreaterThan(0.99 * locked)
+    expect(-change).toBeLessThan(locked)
+    expect(-change).toBeGreaterThan(locked / 2)
+    expect(outside).toBeLessThan(change)
+    // Nor does the joint exit need anybody else's liquidity: everybody withdraws first.
+    const people = cells(result, 'party', 'wealth').indexOf('All outside the project')
+    const [alone, all] = ['jointProject', 'jointRun'].map((name) => numbers(result, name, 'wealth')[people]!)
+    expect(all! / alone!).toBeCloseTo(1, 7)
+    // Without withdrawals the project has the BTCB of the sale of the Great Reset, and the reserve.
+    const parties = cells(result, 'party', 'wealth')
+    expect(parties).toEqual(expect.arrayContaining(['Whale', 'Provider, raw', 'The project']))
+    const project = parties.indexOf('The project')
+    expect(numbers(result, 'jointRun', 'wealth')[project]).toBeGreaterThan(gain)
+    expect(numbers(result, 'spotNobody', 'wealth')[project]).toBeGreaterThan(80)
+  })
+
+  test('parties without AMT are left out', () => {
+    const parties = cells(run(liquidityFlight, { whale: '0', ownSmall: '0' }), 'party', 'wealth')
+    expect(parties).not.toContain('Whale')
+    expect(parties).not.toContain('Small holder')
+    expect(parties).toContain('Medium holder')
   })
 
   test('exit proceeds match the constant product: X/(X + a), before fee and floor', () => {
@@ -91,6 +148,6 @@ describe('the liquidity flight', () => {
   })
 
   test('is the same on the contracts, variant by variant', async () => {
-    await expectVerified(run(liquidityFlight, {}, 22))
+    await expectVerified(run(liquidityFlight, { holders: '10', traders: '3' }, 22))
   })
 })

@@ -107,8 +107,8 @@ describe('the responsive network in scenarios', () => {
     expect(
       conflict(baseline, { networkEfficiency: '1', networkPowerSpread: '1', btcPrice: '5000' }).got,
     ).toBe('11.87 USD per PH/s and day (BTC price, startHeight, startDifficulty, feesShare)')
-    // Its network starts on a given day, so that no parameter sets the difficulty.
-    const flight = conflict(liquidityFlight, { btcPrice: '30400' })
+    // Where the network starts on a given day, no parameter sets the difficulty.
+    const flight = conflict(liquidityFlight, { btcPrice: '10000' })
     for (const text of [flight.got, flight.advice]) expect(text).not.toContain('startDifficulty')
     expect(() => baseline.at({ startDifficulty: '150.5', networkModel: 'exogenous' })).not.toThrow()
     expect(() => baseline.at({ startDifficulty: '150.5', networkPower: '0.02' })).not.toThrow()

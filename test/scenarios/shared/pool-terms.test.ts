@@ -5,6 +5,7 @@ import { SECONDS_PER_DAY } from '../../../src/model/kernel/units.ts'
 import baseline from '../../../src/scenarios/baseline/index.ts'
 import { scenarios } from '../../../src/scenarios/index.ts'
 import liquidityFlight from '../../../src/scenarios/liquidity-flight/index.ts'
+import { NEARLY_UNLOCKED } from '../../../src/scenarios/shared/july-2023.ts'
 import { NoLaunch, withPoolTerms } from '../../../src/scenarios/shared/pool-terms.ts'
 import { timestampOf } from '../../../src/sim/calendar.ts'
 import { simulateDays } from '../../../src/sim/engine/simulation.ts'
@@ -12,7 +13,7 @@ import { source } from '../../../src/sim/random/stream.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import type { Scenario } from '../../../src/sim/definition/scenario.ts'
 import type { AgentView } from '../../../src/sim/view/agent-view.ts'
-import { cells, expectVerified, expectNoSurprises, run, type Settings } from '../harness.ts'
+import { cells, expectVerified, expectNoSurprises, run, surprises, type Settings } from '../harness.ts'
 
 const DAYS = 20
 
@@ -76,9 +77,17 @@ describe('the launch before the first day', () => {
   })
 
   test('starts the liquidity flight 719 days after the launch, so that the lock ends on day 11', () => {
-    const flight = run(liquidityFlight, set)
-    expect(cells(flight, 'date')[0]).toBe('2024-06-30')
-    expect(flight.reverts).toEqual({ 'locker.release: StillLocked': 11 })
+    for (const [days, reverts] of [
+      [NEARLY_UNLOCKED, 11],
+      [727, 3],
+      [735, undefined],
+    ] as const) {
+      const flight = run(liquidityFlight, { daysSinceLaunch: String(days) })
+      expect(cells(flight, 'date')[0]).toBe('2023-07-12')
+      expect(flight.reverts['locker.release: StillLocked']).toBe(reverts)
+      expect(surprises(flight)).toEqual([])
+    }
+    expect(liquidityFlight.at({}).texts['daysSinceLaunch']).toBe(String(NEARLY_UNLOCKED))
   })
 
   test('needs an initial state that starts with the launch', () => {

@@ -89,6 +89,7 @@ const AT_LEAST = [
   'great-reset',
   'halving',
   'hashprice-crash',
+  'liquidity-flight',
   'small-holder',
   'split-policy',
 ] as const
@@ -106,6 +107,7 @@ const ALL_WALLETS = ['miner', 'large', 'medium', 'small', 'trader', 'redeemer']
 const GIVERS: Readonly<Record<string, Givers>> = {
   'bank-run': { classes: ALL_WALLETS, reserve: 0 },
   'buyback-flywheel': { classes: ALL_WALLETS, reserve: 0 },
+  'liquidity-flight': { classes: ALL_WALLETS, reserve: 0 },
   // Sellers with 80% and a whale with 2,000,000 AMT; the givers have 79%.
   'bear-market': {
     classes: ['miner', 'large', 'medium', 'small', 'redeemer'],
@@ -114,11 +116,13 @@ const GIVERS: Readonly<Record<string, Givers>> = {
 }
 
 /**
- * Defaults that are a scenario's question: a bear market of BTC, an RCL whose floor it soon reaches, and a
- * whale, which is measured in AMT there and in percent in the baseline.
+ * Defaults that are a scenario's question: a bear market of BTC, an RCL whose floor it soon reaches, a lock that
+ * soon ends, and a whale, which is measured in AMT or by the supply there and by the AMT outside the pool in
+ * the baseline.
  */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   'bear-market': ['backing', 'btcGrowth', 'btcVolatility', 'whale'],
+  'liquidity-flight': ['daysSinceLaunch', 'whale'],
 }
 
 const classOf = (person: string): string => person.replace(/-\d+$/, '')

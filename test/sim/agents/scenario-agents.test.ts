@@ -232,22 +232,33 @@ describe('the emitter', () => {
 })
 
 describe('liquidity providers', () => {
-  const raw = (part: bigint): Agent =>
-    rawProviders({
-      name: 'raw',
-      count: 2,
-      deposit: amt('50'),
-      btcb: (btcb('0.5') + 10n) as ReturnType<typeof btcb>,
-      leaveOn: 1,
-      part,
-    })
+  const raw = rawProviders({
+    name: 'raw',
+    count: 2,
+    deposit: amt('50'),
+    btcb: (btcb('0.5') + 10n) as ReturnType<typeof btcb>,
+  })
+  const leaving = (raws: readonly string[], part: bigint): Agent =>
+    liquidityWithdrawers({ names: [], raw: raws, day: 1, part })
 
   test('hold raw LP tokens for half as much as the pool had, and withdraw their part on their day', () => {
-    const { summary } = runAgents([raw(10_000n)], 3)
+    const { summary, result } = runAgents([raw, leaving(['raw-1', 'raw-2'], 10_000n)], 3)
     const pools = summary.closes.map(({ view }) => Number(fromBase(view.pool().amt)))
     expect(pools[0]).toBeCloseTo(150, 9)
     expect(pools[1]).toBeCloseTo(100, 9)
-    expect(runAgents([raw(0n)], 3).result.reverts).toEqual({})
+    expect(result.reverts).toEqual({})
+    const { actions } = runAgents([raw, leaving(['raw-1', 'raw-2'], 0n)], 3).result
+    expect(actions.filter((each) => 'call' in each && each.call === 'router.removeLiquidity')).toEqual([])
+  })
+
+  test('withdraw the given share of raw liquidity alone, each on the same day', () => {
+    const { summary } = runAgents([raw, leaving(['raw-2'], 2_500n)], 3)
+    const shares = ['raw-1', 'raw-2'].map((name) =>
+      summary.closes.map(({ view }) => view.balance('pair', name)),
+    )
+    expect(new Set(shares[0]).size).toBe(1)
+    expect(shares[1]![1]).toBe(shares[1]![0]! - shares[1]![0]! / 4n)
+    expect(shares[1]![2]).toBe(shares[1]![1])
   })
 
   test('withdraw the given share of wrapped liquidity alone', () => {

@@ -2,10 +2,10 @@
  * Raw liquidity providers: hold LP tokens directly, without Master, so that the AMT in the pool earns them
  * nothing.
  *
- * They deposit on the router in the initial state and withdraw a share of their LP tokens during day
- * `leaveOn`, without minimums. They need AMT, BTCB and approvals of the router.
+ * They deposit on the router in the initial state and hold. `liquidityWithdrawers` lets them withdraw. They
+ * need AMT, BTCB and approvals of the router.
  */
-import { type Amt, type Btcb, BASIS_POINTS } from '../../../model/kernel/units.ts'
+import type { Amt, Btcb } from '../../../model/kernel/units.ts'
 import { approveAll, call, namesOf, zipfShares, type Agent } from '../../agent.ts'
 import { UINT256_MAX } from '../../../model/kernel/uint256.ts'
 import { deadlineOf } from '../plans/swap.ts'
@@ -19,12 +19,9 @@ export interface RawProviders {
    */
   readonly deposit: Amt
   readonly btcb: Btcb
-  /** Day of the withdrawal, and the share withdrawn, in basis points. */
-  readonly leaveOn: number
-  readonly part: bigint
 }
 
-export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawProviders): Agent {
+export function rawProviders({ name, count, deposit, btcb }: RawProviders): Agent {
   const names = namesOf(name, count)
   const amounts = zipfShares(deposit, count)
   const btcbAmounts = zipfShares(btcb as bigint as Amt, count)
@@ -53,25 +50,6 @@ export function rawProviders({ name, count, deposit, btcb, leaveOn, part }: RawP
           deadline: deadlineOf(view),
         }),
       ]),
-    act: (view) => {
-      if (view.day !== leaveOn) return []
-      return names.flatMap((by) => {
-        const liquidity = (view.balance('pair', by) * part) / BASIS_POINTS
-        if (liquidity === 0n) return []
-        return [
-          [
-            call(by, 'router.removeLiquidity', {
-              tokenA: 'amt',
-              tokenB: 'btcb',
-              liquidity,
-              amountAMin: 0n,
-              amountBMin: 0n,
-              to: by,
-              deadline: deadlineOf(view),
-            }),
-          ],
-        ]
-      })
-    },
+    act: () => [],
   }
 }
