@@ -6,7 +6,7 @@ import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
-import { sealDetails, sealWords, verdictSum } from '../report/sections.ts'
+import { eventWords, sealDetails, sealWords, verdictSum } from '../report/sections.ts'
 import { aligned } from './columns.ts'
 
 /** The object printed by `--json`. */
@@ -53,6 +53,7 @@ export function summary(
       `${scenario}: ${question}`,
       ...(answer === undefined ? [] : ['', answer, '']),
       `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(reverted)} reverted`,
+      ...(result.events ?? []).map(eventWords),
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],
     [

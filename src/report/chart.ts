@@ -6,10 +6,10 @@
  * - Columns with different units are drawn in separate panels on a shared x axis. Two scales in one panel
  *   would show crossings that have no meaning.
  */
-import type { Column, ChartSpec, Table } from '../sim/result.ts'
+import type { Column, ChartSpec, DatedEvent, Table } from '../sim/result.ts'
 import { gridChart } from './grid-chart.ts'
 import { isDecimal, readable } from './number.ts'
-import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
+import { DIGITS, eventLines, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
 import { waterfall } from './waterfall.ts'
 
 /** Line styles, so that traces can be told apart without colour. */
@@ -22,11 +22,11 @@ const NUMBER_WIDTH = 104
 const PANEL_SPACING = 0.06
 
 /**
- * The Plotly figure of a chart.
+ * The Plotly figure of a chart. Lines over dates or days mark the events.
  *
  * @throws {UnknownColumn} when the chart names a table or column that the result does not have.
  */
-export function chart(spec: ChartSpec, tables: readonly Table[]): Chart {
+export function chart(spec: ChartSpec, tables: readonly Table[], events: readonly DatedEvent[] = []): Chart {
   const table = tables.find(({ name }) => name === spec.table)
   if (table === undefined) throw new UnknownColumn(spec.name, spec.table, tables)
   const column = (name: string): Column => {
@@ -39,7 +39,7 @@ export function chart(spec: ChartSpec, tables: readonly Table[]): Chart {
   switch (spec.kind) {
     case 'lines':
     case 'steps':
-      return lines(spec, x, ys)
+      return lines(spec, x, ys, events)
     case 'bars':
       return bars(spec, x, ys)
     case 'waterfall':
@@ -50,7 +50,7 @@ export function chart(spec: ChartSpec, tables: readonly Table[]): Chart {
   }
 }
 
-function lines(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
+function lines(spec: ChartSpec, x: Column, ys: readonly Column[], events: readonly DatedEvent[]): Chart {
   const units = [...new Set(ys.map((y) => y.unit))]
   const axes = units.map((_unit, index) => axisNumber(index))
   const panel = (1 - PANEL_SPACING * (units.length - 1)) / units.length
@@ -69,10 +69,11 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
     },
     hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
   }))
-  const layout: Record<string, object | string | boolean> = {
+  const layout: Record<string, unknown> = {
     hovermode: 'x unified',
     hoversubplots: 'axis',
     showlegend: ys.length > 1,
+    ...eventLines(x, events),
     xaxis: {
       anchor: `y${axes.at(-1)}`,
       title: { text: x.title },

@@ -56,7 +56,10 @@ ${reproduce(result, command, versions)}`,
       ...result.tables.map(({ name, columns }) => [name, columns] as const),
       ...fans.map((fan) => [fan.name, fanColumns(fan)] as const),
     ]),
-    charts: [...result.charts.map((spec) => chart(spec, result.tables)), ...fans.map(fanChart)],
+    charts: [
+      ...result.charts.map((spec) => chart(spec, result.tables, result.events)),
+      ...fans.map((fan) => fanChart(fan, result.events)),
+    ],
     plotly,
   })
 }

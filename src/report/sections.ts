@@ -1,7 +1,7 @@
 /**
  * Sections: the text and tables of a run's report. Every verdict is a word; colour only repeats it.
  */
-import type { Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
+import type { DatedEvent, Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
 import { pathHash, resultHash } from './hash.ts'
 import { markup, nothing, type Content, type Html } from './html.ts'
 import { variantFile, type Verification, type Versions } from './manifest.ts'
@@ -21,10 +21,14 @@ export function header(result: RunResult, verification: Verification | undefined
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
 <h1>${result.question}</h1>
 ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
-<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span></p>
+<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
 ${seal(verification)}
 </header>`
 }
+
+/** `Shock from day 11 (2023-07-23): Halving of April 2024`. */
+export const eventWords = ({ day, date, title }: DatedEvent): string =>
+  `Shock from day ${day} (${date}): ${title}`
 
 /** Result of the verification as a sentence: `1,234 actions replayed on the EVM, 0 divergences`. */
 export function sealWords({ actions, divergences }: Verification): string {

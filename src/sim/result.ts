@@ -81,6 +81,16 @@ export interface Verdict {
   }
 }
 
+/** What begins in the environment on a day of the run, such as a shock. */
+export interface DatedEvent {
+  readonly day: number
+  /** YYYY-MM-DD. */
+  readonly date: string
+  /** Short, as in a chart. */
+  readonly name: string
+  readonly title: string
+}
+
 /** A hypothesis of the scenario with its outcome. */
 export interface Finding {
   readonly statement: string
@@ -120,6 +130,8 @@ export interface RunResult {
   readonly days: number
   /** Every parameter after defaults and `--set`, as text. */
   readonly parameters: Readonly<Record<string, string>>
+  /** Events of the environment; absent without any. */
+  readonly events?: readonly DatedEvent[]
   readonly deployment: DeploymentSpec
   /** All actions in order, those of the initial state included. */
   readonly actions: readonly Action[]

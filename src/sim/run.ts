@@ -5,6 +5,7 @@
  */
 import { simulateDays, type Trajectory } from './engine/simulation.ts'
 import type { Journal } from './engine/journal.ts'
+import { dateOf } from './calendar.ts'
 import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
@@ -78,6 +79,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     path: options.path ?? 0,
     days,
     parameters: texts,
+    ...eventsOf(bound, main.summary),
     deployment: { ...deployment, timestamp: deployment.timestamp.toString() },
     actions: journal.actions,
     reverts: revertsOf(journal),
@@ -115,6 +117,14 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     })),
     alone,
   }
+}
+
+/** The shock, if a day of the run follows its day 0. */
+function eventsOf({ stress }: BoundScenario, { closes }: Summary): Pick<RunResult, 'events'> {
+  const first = stress === undefined ? undefined : closes[stress.day + 1]
+  if (stress === undefined || first === undefined) return {}
+  const { name, title } = stress.shock
+  return { events: [{ day: stress.day + 1, date: dateOf(first.view.now), name, title }] }
 }
 
 function revertsOf({ reverts }: Journal): Readonly<Record<string, number>> {

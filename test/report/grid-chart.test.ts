@@ -151,3 +151,13 @@ test('the page shows the three columns of a grid as a table, without a logarithm
   expect(html).toContain('data-columns="split growth days"')
   expect(html).not.toContain('data-scale="log"')
 })
+
+test('colours of a heat map can end at limits, and be strongest for the lowest values', () => {
+  const drawn = (more: Partial<ChartSpec>): unknown => chart({ ...map, ...more }, [table]).data[0]
+  expect(drawn({ limits: [-100, 0], strongest: 'lowest' })).toMatchObject({
+    zmin: -100,
+    zmax: 0,
+    reversescale: true,
+  })
+  for (const key of ['zmin', 'zmax', 'reversescale']) expect(drawn({})).not.toHaveProperty(key)
+})

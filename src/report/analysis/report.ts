@@ -78,7 +78,7 @@ ${reproduce(analysis)}`,
       ...Object.fromEntries(tables.map(({ name, columns }) => [name, columns])),
       ...Object.fromEntries(all.map((fan) => [fan.name, fanColumns(fan)])),
     },
-    charts: [...all.map(fanChart), ...charts.map((spec) => chart(spec, tables))],
+    charts: [...all.map((fan) => fanChart(fan)), ...charts.map((spec) => chart(spec, tables))],
     plotly,
   })
 }

@@ -115,6 +115,11 @@
         ...titled(chart.layout.xaxis),
       },
     }
+    if (chart.layout.shapes !== undefined)
+      result.shapes = chart.layout.shapes.map((shape) => ({
+        ...shape,
+        line: { ...shape.line, color: theme.muted },
+      }))
     if (print) result.width = PRINT.width
     for (const name of chart.axes)
       result[name] = {

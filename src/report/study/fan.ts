@@ -5,9 +5,9 @@
  *   interval only, so that they can be told apart.
  * - The data are quantiles, not paths: the size of the page does not depend on the number of paths.
  */
-import type { Column } from '../../sim/result.ts'
+import type { Column, DatedEvent } from '../../sim/result.ts'
 import { isDecimal } from '../number.ts'
-import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, type Chart } from '../plot.ts'
+import { DIGITS, eventLines, PANEL_HEIGHT, SURROUNDING_HEIGHT, type Chart } from '../plot.ts'
 
 export interface Fan {
   /** Usable as an identifier and as a file name. */
@@ -52,7 +52,8 @@ export function fanColumns({ x, unit, series, actual }: Fan): readonly Column[] 
   ]
 }
 
-export function fanChart(fan: Fan): Chart {
+/** The chart of a fan; over dates or days it marks the events. */
+export function fanChart(fan: Fan, events: readonly DatedEvent[] = []): Chart {
   const alone = fan.series.length === 1
   const data: object[] = fan.series.flatMap(({ label }, index) => {
     const line = (level: (typeof LEVELS)[number], more: object): object => ({
@@ -99,6 +100,7 @@ export function fanChart(fan: Fan): Chart {
     layout: {
       hovermode: 'x unified',
       showlegend: !alone || fan.actual !== undefined,
+      ...eventLines(fan.x, events),
       xaxis: { anchor: 'y', title: { text: fan.x.title }, ...xAxisKind(fan.x) },
       yaxis: { title: { text: fan.unit }, tickformat: DIGITS },
     },

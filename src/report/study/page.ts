@@ -1,6 +1,7 @@
 /**
  * Page: the HTML report of a study.
  */
+import type { Column, DatedEvent } from '../../sim/result.ts'
 import type { Days } from '../../sim/study/days.ts'
 import { DAY_GRID, FAN, levelName, statistic } from '../../sim/study/quantiles.ts'
 import type { StudyResult } from '../../sim/study/result.ts'
@@ -51,7 +52,7 @@ ${sections.fans(fans)}
 ${parameters(settings)}
 ${reproduce(input)}`,
     tables: Object.fromEntries(fans.map((fan) => [fan.name, fanColumns(fan)])),
-    charts: fans.map(fanChart),
+    charts: fans.map((fan) => fanChart(fan, shockOf(input))),
     plotly,
   })
 }
@@ -80,11 +81,23 @@ function parameterFans({ points: all, metrics: pooled, sweeps, design }: StudyRe
   })
 }
 
+/** The first day of the shock that all points have in common. */
+function shockOf({ days, result }: StudyPageInput): readonly DatedEvent[] {
+  const { stress: name = 'none', stressDay } = result.parameters
+  if (name === 'none' || stressDay === undefined) return []
+  const day = Number(stressDay) + 1
+  return [{ day, date: datesOf(days)?.cells[day] ?? '', name, title: name }]
+}
+
+/** The column of dates, if the scenario records one. */
+const datesOf = ([first]: StudyPageInput['days']): Column | undefined =>
+  first?.days.labels.find(({ cells }) => cells.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell)))
+
 /** One fan per daily column that varies, with one series per point. */
 function dayFans({ days, result }: StudyPageInput): readonly Fan[] {
   const [first] = days
   if (first === undefined) return []
-  const dates = first.days.labels.find(({ cells }) => cells.every((cell) => /^\d{4}-\d\d-\d\d$/.test(cell)))
+  const dates = datesOf(days)
   return first.days.columns.flatMap(({ name, title, unit, sketches }): readonly Fan[] => {
     const series = days.map(({ point, days: own }) => ({
       label: days.length === 1 ? '' : sections.settingsText(result.points[point]?.settings ?? {}),
