@@ -6,7 +6,8 @@ import { choice, decimal, integer, percent, type Settings } from '../../sim/defi
 import { PARTICIPANTS } from '../shared/participants.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
-import { MINING, PAYMENT } from '../shared/mining.ts'
+import { MINING } from '../shared/mining.ts'
+import { PAYMENT } from '../shared/payment.ts'
 import { GAS } from '../shared/exogenous-models.ts'
 
 export const ARBITRAGE = ['none', 'free', 'gas', 'slow'] as const

@@ -6,7 +6,8 @@ import { VAULTS } from '../../model/state/deposits.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { PARTICIPANTS } from '../shared/participants.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
-import { MINING, PAYMENT } from '../shared/mining.ts'
+import { MINING } from '../shared/mining.ts'
+import { PAYMENT } from '../shared/payment.ts'
 
 export const PARAMETERS = {
   vault: choice({

@@ -4,7 +4,8 @@
 import { amount, decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
-import { MINING, PAYMENT } from '../shared/mining.ts'
+import { MINING } from '../shared/mining.ts'
+import { PAYMENT } from '../shared/payment.ts'
 import { PARTICIPANTS } from '../shared/participants.ts'
 
 export const PARAMETERS = {

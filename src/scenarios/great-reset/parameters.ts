@@ -3,7 +3,8 @@
  */
 import { choice, decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
-import { MINING, PAYMENT } from '../shared/mining.ts'
+import { MINING } from '../shared/mining.ts'
+import { PAYMENT } from '../shared/payment.ts'
 import { PARTICIPANTS } from '../shared/participants.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { VERSIONS } from './versions.ts'

@@ -5,8 +5,9 @@ import { LOCK_SECONDS } from '../../model/contracts/locker.ts'
 import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
 import { flag, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE, NEARLY_UNLOCKED } from '../shared/july-2023.ts'
-import { MINING, PAYMENT } from '../shared/mining.ts'
+import { MINING } from '../shared/mining.ts'
 import { PARTICIPANTS } from '../shared/participants.ts'
+import { PAYMENT } from '../shared/payment.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 
 export const PARAMETERS = {

@@ -7,7 +7,8 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import { integer, type Settings } from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from './july-2023.ts'
-import { MINING, PAYMENT, treasuryOf } from './mining.ts'
+import { MINING, treasuryOf } from './mining.ts'
+import { PAYMENT } from './payment.ts'
 import { PARTICIPANTS, participants } from './participants.ts'
 
 export const LONG_RUN = {

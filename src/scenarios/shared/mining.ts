@@ -4,32 +4,17 @@
  * Scenarios override what their question is about. Each title names the source of its default.
  */
 import { toBase } from '../../model/kernel/units.ts'
-import { COST_POLICIES, type Treasury } from '../../sim/agents/operations/treasury.ts'
+import type { Treasury } from '../../sim/agents/operations/treasury.ts'
 import { constantProcess, type Processes } from '../../sim/environment.ts'
 import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { FEES_SHARE } from '../../sim/process/block-fees.ts'
 import { NETWORK_2023_07_12 } from '../../sim/process/network.ts'
 import { JULY_2023 } from './july-2023.ts'
+import { splitBy, type PAYMENT } from './payment.ts'
 import { REPLAY, replayed } from './replay.ts'
 import { BTC_GROWTH } from './btc-shape.ts'
 import { BTC, btcOf, FEES_MODELS, feesOf, powerOf, SPREADS } from './exogenous-models.ts'
 import { NETWORK, networkOf } from './network.ts'
-
-/** Distribution of the production. */
-export const PAYMENT = {
-  vaultShare: integer({
-    title: "The RCL's share of every payment (assumption: the whitepaper leaves it variable)",
-    unit: '%',
-    default: '20',
-    min: '0',
-    max: '100',
-  }),
-  costs: choice({
-    title: 'Production costs: deducted from the payment, or covered by the project from retained tokens',
-    default: 'deducted',
-    choices: COST_POLICIES,
-  }),
-}
 
 /** The machines and the market. */
 export const MINING = {
@@ -154,6 +139,7 @@ export type Machines = Omit<
 /** The treasury's configuration, in the units of the mining model (1e18). */
 export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treasury {
   const wad = (value: { toFixed: () => string }): bigint => toBase(value.toFixed())
+  const split = splitBy(settings)
   return {
     costs: settings.costs,
     farm: {
@@ -167,6 +153,7 @@ export function treasuryOf(settings: Settings<typeof PAYMENT> & Machines): Treas
     },
     machinePrice: wad(settings.machinePrice),
     vaultShare: BigInt(settings.vaultShare),
+    ...(split === undefined ? {} : { split }),
   }
 }
 

@@ -4,7 +4,8 @@
  * Growth of difficulty and BTC price are expected as the scenario sets them. No rule is observed; a headline
  * is therefore to be read over all rules.
  */
-import { treasuryOf, type Machines, type PAYMENT } from './mining.ts'
+import { treasuryOf, type Machines } from './mining.ts'
+import type { PAYMENT } from './payment.ts'
 import { choice, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
 import { discounted } from '../../sim/valuation/discounted.ts'
 import { perpetuity } from '../../sim/valuation/perpetuity.ts'

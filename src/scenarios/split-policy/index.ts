@@ -24,23 +24,22 @@ import { withPoolTerms } from '../shared/pool-terms.ts'
 import { longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
 import { answer } from './answer.ts'
+import { hypotheses, hypothesesOfVariants } from './hypotheses.ts'
+import { metricsOfVariants, splitMetrics } from './metrics.ts'
+import { PARAMETERS, type SplitPolicy } from './parameters.ts'
 import {
   DILUTED,
   dilutedName,
   EMISSION_DAY,
-  hypotheses,
-  hypothesesOfVariants,
   EXIT_DAYS,
+  RULES,
   SELLER,
-  splitMetrics,
-  SPLITS,
+  SETTLED,
   splitName,
-  proceedsGrid,
+  SPLITS,
   TAKER,
-  underEmission,
-} from './hypotheses.ts'
-import { metricsOfVariants } from './metrics-of-variants.ts'
-import { PARAMETERS, type SplitPolicy } from './parameters.ts'
+} from './proceeds.ts'
+import { byRule, proceedsGrid, underEmission } from './tables.ts'
 
 /** AMT of each saver: 0.02% of the supply, so that their exits hardly move prices. */
 const EACH = amt('10000')
@@ -105,15 +104,20 @@ export default scenario({
       ...SPLITS.map((split) => ({
         name: splitName(split),
         title: `${split}% to the RCL`,
-        set: { vaultShare: String(split), emission: '0' },
+        set: { vaultShare: String(split), splitRule: 'constant', emission: '0' },
       })),
       ...DILUTED.map((split) => ({
         name: dilutedName(split),
         title: `${split}% to the RCL, 10,000,000 AMT issued on day ${EMISSION_DAY}`,
-        set: { vaultShare: String(split), emission: '10000000' },
+        set: { vaultShare: String(split), splitRule: 'constant', emission: '10000000' },
+      })),
+      ...RULES.map((rule) => ({
+        name: rule,
+        title: `${SETTLED}% to the RCL, by the rule ${rule}`,
+        set: { splitRule: rule, vaultShare: String(SETTLED), emission: '0' },
       })),
     ],
-    tables: (_settings, run) => [proceedsGrid(run), underEmission(run)],
+    tables: (_settings, run) => [proceedsGrid(run), underEmission(run), byRule(run)],
     charts: [
       {
         name: 'terminal-at-the-rcl',

@@ -24,7 +24,9 @@ export function answerOf(scenario: Scenario, result: RunResult, fan?: Fan): stri
       best: Object.fromEntries((fan?.best ?? []).map((each) => [each.name, each.standing])),
     }),
   )
-  return fan === undefined || fan.paths === 1
-    ? text
-    : `${text} Ranges in brackets are from 5 to 95% of ${fan.paths} paths, the number before them is the median.`
+  return fan === undefined || fan.paths === 1 ? text : `${text} ${rangesOf(fan.paths)}`
 }
+
+/** How to read the numbers of an answer among further paths. */
+export const rangesOf = (paths: number): string =>
+  `Ranges in brackets are from 5 to 95% of ${paths} paths, the number before them is the median.`

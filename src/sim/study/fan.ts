@@ -90,7 +90,8 @@ export function fanOf(given: readonly FanPath[], choices: readonly Choice[] = []
   const paths = given.toSorted((a, b) => a.path - b.path)
   const [first] = paths
   if (first === undefined) throw new RangeError('expected at least one path, got none')
-  const names = Object.keys(first.metrics)
+  // Variants may run on the detailed path only, and then its metrics about them have no spread.
+  const names = Object.keys(first.metrics).filter((name) => paths.every(({ metrics }) => name in metrics))
   const values = Object.fromEntries(
     names.map((name) => [name, paths.map(({ metrics }) => metrics[name] ?? '')] as const),
   )

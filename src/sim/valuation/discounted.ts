@@ -11,7 +11,7 @@
  */
 import { BLOCKS_PER_HALVING, subsidyAt } from '../../model/economics/mining.ts'
 import { ONE } from '../../model/kernel/units.ts'
-import { productionOf, type Treasury } from '../agents/operations/treasury.ts'
+import { productionOf, splitOf, type Treasury } from '../agents/operations/treasury.ts'
 import { feesPerBlock, type Environment } from '../environment.ts'
 import { powerOfTwo } from '../math/float64.ts'
 import { pow } from '../math/pow.ts'
@@ -40,14 +40,24 @@ export function discounted(treasury: Treasury, outlook: Outlook): Valuation {
     costs: 1 / monthly(outlook.btcGrowth),
     discount: 1 / monthly(outlook.requiredReturn),
   }
-  // Several people ask on the same day; the answer follows from these three alone.
-  let known: { environment: Environment; supply: bigint; rate: bigint; value: number } | undefined
+  const split = splitOf(treasury)
+  // Several people ask on the same day; the answer follows from these four alone.
+  let known:
+    | { environment: Environment; supply: bigint; rate: bigint; share: bigint; value: number }
+    | undefined
   return (view) => {
     const { environment } = view
-    const [supply, rate] = [view.supply('amt'), redemptionRateDown(view)]
-    if (known?.environment !== environment || known.supply !== supply || known.rate !== rate) {
-      const value = supply === 0n ? 0 : valueOf(environment, supply, rate, treasury, factors, outlook.months)
-      known = { environment, supply, rate, value }
+    const [supply, rate, share] = [view.supply('amt'), redemptionRateDown(view), split.now(view)]
+    if (
+      known?.environment !== environment ||
+      known.supply !== supply ||
+      known.rate !== rate ||
+      known.share !== share
+    ) {
+      const shares = split.expected(view)
+      const value =
+        supply === 0n ? 0 : valueOf({ environment, supply, rate, treasury, shares }, factors, outlook.months)
+      known = { environment, supply, rate, share, value }
     }
     return known.value
   }
@@ -59,18 +69,26 @@ interface Factors {
   readonly discount: number
 }
 
+/** What is known today. */
+interface Today {
+  readonly environment: Environment
+  /** AMT, in wei. */
+  readonly supply: bigint
+  /** Redemption rate, BTCB wei per AMT. */
+  readonly rate: bigint
+  readonly treasury: Treasury
+  /** Expected share of the RCL in a coming month, in percent. */
+  readonly shares: (month: number) => number
+}
+
 function valueOf(
-  environment: Environment,
-  supply: bigint,
-  rate: bigint,
-  treasury: Treasury,
+  { environment, supply, rate, treasury, shares }: Today,
   factors: Factors,
   months: number,
 ): number {
   const today = productionOf(treasury, environment)
   const deducts = treasury.costs === 'deducted'
   const reward = rewardsFrom(environment)
-  const toVault = Number(treasury.vaultShare) / 100
   const perAmt = DAYS_PER_MONTH / (Number(supply) / Number(ONE))
   let earned = Number(today.mined - today.poolFee)
   let costs = Number(today.power + today.capex)
@@ -79,6 +97,7 @@ function valueOf(
     const gross = earned * reward(month)
     const paid = (deducts ? Math.max(0, gross - costs) : gross) * perAmt
     discount *= factors.discount
+    const toVault = shares(month) / 100
     value += paid * (1 - toVault) * discount
     floor += paid * toVault
     earned *= factors.earnings

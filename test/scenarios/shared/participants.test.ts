@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { INITIAL_STATE, initialStateOfJuly2023 } from '../../../src/scenarios/shared/july-2023.ts'
-import { MINING, PAYMENT, processesOf, treasuryOf } from '../../../src/scenarios/shared/mining.ts'
+import { MINING, processesOf, treasuryOf } from '../../../src/scenarios/shared/mining.ts'
+import { PAYMENT } from '../../../src/scenarios/shared/payment.ts'
 import { PARTICIPANTS, participants, UnknownParticipant } from '../../../src/scenarios/shared/participants.ts'
 import { treasury } from '../../../src/sim/agents/operations/treasury.ts'
 import { readSettings } from '../../../src/sim/definition/parameter.ts'

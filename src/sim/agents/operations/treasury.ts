@@ -27,6 +27,7 @@ import { call, type Agent, type Plan } from '../../agent.ts'
 import { crossings, type Crossings } from '../../view/crossings.ts'
 import { feesPerBlock, type Environment } from '../../environment.ts'
 import { toBaseUnits } from '../../math/base-units.ts'
+import { constantSplit, type Split } from './split.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
 export { COST_POLICIES, type CostPolicy }
@@ -41,11 +42,16 @@ export interface Treasury {
   readonly machinePrice?: Wad
   /** Share of every payment for the RCL, whole percent from 0 to 100. */
   readonly vaultShare: bigint
+  /** Rule for the RCL's share, which then replaces `vaultShare`. @default `vaultShare`, whatever happens */
+  readonly split?: Split
   /** Days from one payment to the next. Excludes `bridge`, with which payments are due daily. @default 1 */
   readonly every?: number
   /** Terms of the bridge from BTC to BTCB. @default undefined, for an immediate bridge */
   readonly bridge?: BridgeTerms
 }
+
+/** The rule for the RCL's share. */
+export const splitOf = ({ split, vaultShare }: Treasury): Split => split ?? constantSplit(vaultShare)
 
 /** Income statement of a day in this environment, if the machines run. */
 export function productionOf({ farm, machinePrice = 0n }: Treasury, environment: Environment): Production {
@@ -108,7 +114,7 @@ const overBridge =
   (spec: Treasury, crossingOn: Crossings): PlanOn =>
   (view) => {
     const { received, paid } = crossingOn(view).traffic
-    return [...bridgeIn(received), ...payIn(spec, sumOf(paid))]
+    return [...bridgeIn(received), ...payIn(spec, view, sumOf(paid))]
   }
 
 /** Pays what was mined since the last payment, together with the balance of the payer wallet. */
@@ -117,7 +123,7 @@ const atOnce =
   (view) => {
     if (!isBatchDay(view.day, every)) return []
     const bridged = minedSince(spec, view, every)
-    return [...bridgeIn(bridged), ...payIn(spec, (view.balance('btcb', 'payer') + bridged) as Btcb)]
+    return [...bridgeIn(bridged), ...payIn(spec, view, (view.balance('btcb', 'payer') + bridged) as Btcb)]
   }
 
 /** Binance mints `amount` BTCB into the payer wallet; empty for zero. */
@@ -126,10 +132,10 @@ const bridgeIn = (amount: Btcb): readonly Action[] =>
     ? []
     : [call('binance', 'btcb.mint', { amount }), call('binance', 'btcb.transfer', { to: 'payer', amount })]
 
-const payIn = ({ vaultShare }: Treasury, amount: Btcb): readonly Action[] =>
+const payIn = (spec: Treasury, view: AgentView, amount: Btcb): readonly Action[] =>
   amount <= PAYMENT_FLOOR
     ? []
-    : [call('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: vaultShare })]
+    : [call('payer', 'master.payRent', { amountBtcb: amount, vaultParticipation: splitOf(spec).now(view) })]
 
 /** Whether `day` is the last of a cycle of `every` days, on which a payment is due. */
 export const isBatchDay = (day: number, every: number): boolean => day % every === every - 1

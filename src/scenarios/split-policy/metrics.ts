@@ -1,11 +1,15 @@
 /**
- * Metrics of the scenario `split-policy` that compare its splits: what the choice of v makes of an exit.
+ * Metrics of the scenario `split-policy`: of one run, and of its splits compared.
  */
 import { Decimal } from 'decimal.js'
 
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
+import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { Metric } from '../../sim/result.ts'
+import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
+import { payoutPerAmt } from '../baseline/metrics.ts'
 import { amountMetric, percentMetric, ratioOf } from '../shared/figures.ts'
+import { riskMetrics } from '../shared/risk.ts'
 import {
   DILUTED,
   dilutedName,
@@ -15,7 +19,22 @@ import {
   splitName,
   SPLITS,
   TAKER,
-} from './hypotheses.ts'
+} from './proceeds.ts'
+
+export function splitMetrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
+  const [start, end] = [run.start.view, lastOf(run).view]
+  const day = exitsIn(run).at(-1)
+  const proceeds = (name: string): bigint => (day === undefined ? 0n : proceedsPerAmt(run, name, day))
+  return {
+    payoutPerAmt: amountMetric('Payouts per AMT', payoutPerAmt(run), 'BTC/AMT'),
+    floorThen: amountMetric('Floor at the start', redemptionRateDown(start), 'BTC/AMT'),
+    floorNow: amountMetric('Floor at the end', redemptionRateDown(end), 'BTC/AMT'),
+    finalPrice: amountMetric('Pool price at the end', spotPriceDown(end), 'BTC/AMT'),
+    lastAtRcl: amountMetric('Proceeds of the last exit at the RCL', proceeds(TAKER), 'BTC/AMT'),
+    lastInPool: amountMetric('Proceeds of the last exit in the pool', proceeds(SELLER), 'BTC/AMT'),
+    ...riskMetrics(run),
+  }
+}
 
 /** Empty while no saver has left. Amounts are total proceeds per AMT, payouts included. */
 export function metricsOfVariants(_settings: unknown, run: Compared): Readonly<Record<string, Metric>> {
@@ -35,11 +54,15 @@ export function metricsOfVariants(_settings: unknown, run: Compared): Readonly<R
   }
 }
 
-/** Difference between the best and the worst split for an exit at the RCL, as a part of the worst, at its largest. */
-export function widestAtRcl(run: Compared, days: readonly number[]): Decimal {
+/** {@link widestOf} over all constant splits. */
+export const widestAtRcl = (run: Compared, days: readonly number[]): Decimal =>
+  widestOf(run, SPLITS.map(splitName), days)
+
+/** Difference between the best and the worst variant for an exit at the RCL, as a part of the worst, at its largest. */
+export function widestOf(run: Compared, names: readonly string[], days: readonly number[]): Decimal {
   return Decimal.max(
     ...days.map((day) => {
-      const proceeds = SPLITS.map((split) => proceedsPerAmt(variantOf(run, splitName(split)), TAKER, day))
+      const proceeds = names.map((name) => proceedsPerAmt(variantOf(run, name), TAKER, day))
       const [least, most] = [
         proceeds.reduce((a, b) => (a < b ? a : b)),
         proceeds.reduce((a, b) => (a > b ? a : b)),
