@@ -152,6 +152,12 @@ export * from './operations/project.ts'
 export * from './operations/reset-operator.ts'
 
 /**
+ * Split: the RCL's share v of a payment, in whole percent. The whitepaper calls it variable and expects it to
+ * settle with the token's development in the market, without a rule. These are three readings.
+ */
+export * from './operations/split.ts'
+
+/**
  * Staking keeper: every `every` days has the staking vault claim and settles every depositor, at the
  * project's cost.
  */
