@@ -42,6 +42,11 @@ const subcommands = {
     command: async (argv: readonly string[], io: Io) =>
       (await import('./commands/lockstep.ts')).lockstep(setupModule)(argv, io),
   },
+  audit: {
+    summary: 'Holds contracts that somebody else compiled against the model.',
+    command: async (argv: readonly string[], io: Io) =>
+      (await import('./commands/audit.ts')).audit()(argv, io),
+  },
   verify: { summary: 'Replays scenarios on the compiled contracts.', command: verifyAll(lab) },
 }
 

@@ -6,10 +6,9 @@
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import type { View } from '../../model/surface/observation.ts'
 import type { Answer } from '../../lockstep/compare/comparison.ts'
 import { compareAnswers } from '../../lockstep/compare/comparison.ts'
-import type { Observed } from '../../model/surface/observation.ts'
+import { viewKey, type Observed, type View } from '../../model/surface/observation.ts'
 import { adapted, reduced, sameRevert, textOf, type EventAdaptor, type Grades } from '../grades.ts'
 
 /**
@@ -144,8 +143,8 @@ export function stateDifference(what: string, views: readonly DifferentView[]): 
   return {
     kind: 'state',
     signature: `${what}: then ${view.on}.${view.fn} differs`,
-    model: answerText(model),
-    chain: answerText(chain),
+    model: `${viewKey(view)} is ${answerText(model)}`,
+    chain: `${viewKey(view)} is ${answerText(chain)}`,
     views,
   }
 }

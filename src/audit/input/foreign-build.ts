@@ -7,7 +7,7 @@
  */
 import type { Abi, AbiFunction, AbiItem } from '../../evm/abi/abi.ts'
 import { abiType, UnsupportedAbiType } from '../../evm/abi/type.ts'
-import { ownArtifacts, type Build } from '../../evm/build.ts'
+import type { ownArtifacts, Build } from '../../evm/build.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
 import type { Plan } from '../../evm/plan.ts'
 import { ROLES, type Role } from '../../evm/roles.ts'

@@ -37,7 +37,7 @@ export interface RoleSurface {
   readonly views: Comparison
   readonly events: Comparison
   /** The constructor's parameters, where they differ. */
-  readonly constructor_: Different | undefined
+  readonly construction: Different | undefined
 }
 
 /** The surface of every role, in order. */
@@ -51,7 +51,7 @@ export function surfaceOf(roles: Readonly<Partial<Record<Role, Artifact>>>): rea
         functions: SAME,
         views: SAME,
         events: SAME,
-        constructor_: undefined,
+        construction: undefined,
       }
     const all = functionsIn(artifact.abi)
     const [published, views] = [publishedFunctions(role), publishedViews(role)]
@@ -66,7 +66,7 @@ export function surfaceOf(roles: Readonly<Partial<Record<Role, Artifact>>>): rea
       ),
       views: compared(views, all.filter(isView), told, unobserved),
       events: compared(eventsIn(publishedBuild()[role].abi), eventsIn(artifact.abi), toldEvent),
-      constructor_: constructorOf(role, artifact),
+      construction: constructorOf(role, artifact),
     }
   })
 }
@@ -74,10 +74,10 @@ export function surfaceOf(roles: Readonly<Partial<Record<Role, Artifact>>>): rea
 const SAME: Comparison = { missing: [], extra: [], different: [] }
 
 /** Whether nothing differs. */
-export function isSame({ functions, views, events, constructor_ }: RoleSurface): boolean {
+export function isSame({ functions, views, events, construction }: RoleSurface): boolean {
   const none = ({ missing, extra, different }: Comparison): boolean =>
     missing.length + extra.length + different.length === 0
-  return none(functions) && none(views) && none(events) && constructor_ === undefined
+  return none(functions) && none(views) && none(events) && construction === undefined
 }
 
 interface Item {

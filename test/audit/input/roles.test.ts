@@ -104,6 +104,6 @@ describe('the surface', () => {
       abi: own.burnVault.abi.filter(({ type }) => type !== 'constructor'),
     }
     const surface = surfaceOf({ ...own, burnVault }).find(({ role }) => role === 'burnVault')!
-    expect(surface.constructor_).toEqual({ published: '(address)', found: '()' })
+    expect(surface.construction).toEqual({ published: '(address)', found: '()' })
   })
 })

@@ -1,0 +1,71 @@
+/**
+ * The report of an audit as data, for `--json` and `audit.json`. Amounts are decimal strings in base units.
+ */
+import { encodeAction } from '../../model/interface/action.ts'
+import { viewKey } from '../../model/surface/observation.ts'
+import { allowances } from '../config.ts'
+import { answerText } from '../census/difference.ts'
+import type { Effect } from '../census/effect.ts'
+import type { Finding } from '../finding.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Version of the shape; it grows when a field changes its meaning or goes. */
+export const AUDIT_SCHEMA = 1
+
+export function auditData(verdict: Verdict): object {
+  const { audit, open, known, unused, command, repeat } = verdict
+  const { subject, config, seed, budget, campaign } = audit
+  const { census, sequences, batches, stopped } = campaign
+  return {
+    schema: AUDIT_SCHEMA,
+    name: subject.name,
+    form: subject.form,
+    command,
+    seed,
+    budget,
+    actions: census.actions,
+    sequences,
+    batches,
+    stopped,
+    answers: census.answers,
+    surface: subject.surface,
+    others: subject.others,
+    unlinked: subject.unlinked,
+    allowances: allowances(config),
+    calls: Object.fromEntries(census.calls),
+    findings: open.map((finding) => findingData(finding, repeat(finding))),
+    accepted: known.map(({ finding, reason }) => ({ signature: finding.signature, reason })),
+    unused,
+  }
+}
+
+function findingData(finding: Finding, command: string): object {
+  const { rank, signature, severity, kind, actor, needsKey, shown, effects, worst, count, foundAfter } =
+    finding
+  const { difference, actions } = shown
+  return {
+    rank,
+    signature,
+    severity,
+    kind,
+    actor: actor ?? null,
+    needsKey,
+    count,
+    foundAfter,
+    model: difference.model,
+    chain: difference.chain,
+    actions: actions.map((action) => JSON.parse(encodeAction(action)) as object),
+    effects: effects.map(effectData),
+    worst: { share: worst.weight, effects: worst.effects.map(effectData) },
+    views: difference.views.map(({ view, model, chain }) => ({
+      view: viewKey(view),
+      model: answerText(model),
+      chain: answerText(chain),
+    })),
+    command,
+  }
+}
+
+function effectData({ account, coin, amount }: Effect): object {
+  return { account, coin, amount: String(amount) }
+}

@@ -1,0 +1,31 @@
+/** Verdict: an audit with what is accepted of it. What a report and the exit code are made from. */
+import type { Audit } from '../audit.ts'
+import { sorted, type Accepted } from '../accept.ts'
+import { SEVERITIES, type Finding, type Severity } from '../finding.ts'
+
+export interface Verdict {
+  readonly audit: Audit
+  /** Findings that are not accepted, in order of rank. */
+  readonly open: readonly Finding[]
+  readonly known: readonly { readonly finding: Finding; readonly reason: string }[]
+  /** Accepted signatures that no finding has. */
+  readonly unused: readonly Accepted[]
+  /** How the audit is run again; and one finding, by its rank. */
+  readonly command: string
+  readonly repeat: (finding: Finding) => string
+}
+
+export function verdictOf(
+  audit: Audit,
+  accepted: readonly Accepted[],
+  { command, repeat }: Pick<Verdict, 'command' | 'repeat'>,
+): Verdict {
+  return { audit, ...sorted(audit.findings, accepted), command, repeat }
+}
+
+/** Open findings by severity, in order of rank; severities without any are left out. */
+export function counted(findings: readonly Finding[]): readonly (readonly [Severity, number])[] {
+  return SEVERITIES.map(
+    (severity) => [severity, findings.filter((each) => each.severity === severity).length] as const,
+  ).filter(([, count]) => count > 0)
+}

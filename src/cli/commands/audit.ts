@@ -1,0 +1,135 @@
+/**
+ * Command `audit`: holds a build against the model and reports the differences, or plays one saved case.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { audit as runAudit, readSubject, setupOf, type Subject } from '../../audit/audit.ts'
+import { InvalidAcceptance, readAccepted } from '../../audit/accept.ts'
+import { InvalidConfig, readConfig, STANDARD_CONFIG, type AuditConfig } from '../../audit/config.ts'
+import { NoCompiler } from '../../audit/input/compilers.ts'
+import { ImportMissing } from '../../audit/input/imports.ts'
+import { NoContracts } from '../../audit/input/read-contracts.ts'
+import { AmbiguousRole, NotThisSystem, UnknownContract } from '../../audit/input/roles.ts'
+import { replayFinding } from '../../audit/replay-finding.ts'
+import { auditData } from '../../audit/report/data.ts'
+import { auditText } from '../../audit/report/text.ts'
+import { verdictOf } from '../../audit/report/verdict.ts'
+import { CompileError } from '../../evm/compile/compile.ts'
+import { DeploymentFailed } from '../../evm/create.ts'
+import { InvalidPlan, WrongDeployment } from '../../evm/deploy.ts'
+import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
+import { InvalidCaseFile, readCaseFile } from '../../lockstep/export/case-file.ts'
+import { auditHelp } from '../audit/help.ts'
+import { auditCommand, caseCommand, readAudit, type AuditRequest } from '../audit/request.ts'
+import { auditFiles, folderOf, writeAudit } from '../audit/results.ts'
+import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
+import { checkDirectory } from '../lockstep/results.ts'
+import { progress } from '../progress.ts'
+import { WrongInput } from '../wrong-input.ts'
+
+/** Errors that say what is wrong with the input, and what to do. */
+const OF_THE_INPUT = [
+  NoContracts,
+  NoCompiler,
+  ImportMissing,
+  CompileError,
+  NotThisSystem,
+  AmbiguousRole,
+  UnknownContract,
+  DeploymentFailed,
+  WrongDeployment,
+  InvalidPlan,
+  InvalidConfig,
+  InvalidAcceptance,
+  InvalidCaseFile,
+]
+
+/** The command. `now` is a clock in milliseconds. */
+export function audit(now: () => number = () => performance.now()): Command {
+  return async (argv, io) => {
+    const request = readAudit(argv, io.cwd)
+    if ('help' in request) {
+      io.out(auditHelp())
+      return EXIT.holds
+    }
+    const config = asInput(() =>
+      request.config === undefined ? STANDARD_CONFIG : readConfig(read(request.config)),
+    )
+    const subject = asInput(() => deployable(readSubject(request.path, config, request.map)))
+    return request.case === undefined
+      ? audited(request, config, subject, io, now)
+      : played(request.case, config, subject, io)
+  }
+}
+
+function audited(
+  request: AuditRequest,
+  config: AuditConfig,
+  subject: Subject,
+  io: Io,
+  now: () => number,
+): ExitCode {
+  const accepted = asInput(() => (request.accept === undefined ? [] : readAccepted(read(request.accept))))
+  checkDirectory(request.out)
+  const { budget, milliseconds, seed } = request
+  const deadline = milliseconds === undefined ? Infinity : now() + milliseconds
+  const line = progress(io, 'audit', 'actions')
+  const result = runAudit(subject, {
+    config,
+    budget,
+    seed,
+    isOver: () => now() >= deadline,
+    onBatch: ({ actions }) => line.at(actions, Number.isFinite(budget) ? budget : actions),
+    onShrunk: (done, of) => line.say(`audit: finding ${done} of ${of} shrunk`),
+  })
+  line.end()
+  const directory = shownPath(request.out, io)
+  const verdict = verdictOf(result, accepted, {
+    command: auditCommand(request),
+    repeat: (finding) =>
+      finding.shown.actions.length === 0
+        ? auditCommand({ ...request, budget: 1, milliseconds: undefined })
+        : caseCommand(request, join(directory, folderOf(finding), 'case.json')),
+  })
+  writeAudit(request.out, auditFiles(verdict))
+  if (request.json) io.out(`${JSON.stringify(auditData(verdict))}\n`)
+  else io.out(`${auditText(verdict)}Results: ${directory}\n`)
+  return verdict.open.length === 0 ? EXIT.holds : EXIT.broken
+}
+
+/** Plays one case and stops. */
+function played(file: string, config: AuditConfig, { build }: Subject, io: Io): ExitCode {
+  const saved = asInput(() => readCaseFile(read(file)))
+  const { shows, text } = replayFinding(setupOf(build, config), saved)
+  io.out(`${text}\n\n${shows ? 'It shows' : 'It does not show'}: ${saved.about}\n`)
+  return shows ? EXIT.broken : EXIT.holds
+}
+
+/** The subject, once it is deployed in both orders of the tokens. */
+function deployable(subject: Subject): Subject {
+  for (const amtSorts of ['below', 'above'] as const) deployedChainOf(subject.build, amtSorts)
+  return subject
+}
+
+/** The text of a file. @throws {WrongInput} when it cannot be read. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new WrongInput({
+      expected: 'a readable file',
+      got: `${file} (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+      advice: 'Check the path.',
+    })
+  }
+}
+
+/** The result of `act`; an error of the input becomes wrong input. */
+function asInput<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (OF_THE_INPUT.some((Class) => error instanceof Class)) throw new WrongInput((error as Error).message)
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { acceptanceDraft, InvalidAcceptance, readAccepted, sorted } from '../../src/audit/accept.ts'
+import { allowances, InvalidConfig, readConfig, STANDARD_CONFIG } from '../../src/audit/config.ts'
+import type { Finding } from '../../src/audit/finding.ts'
+
+describe('a configuration', () => {
+  it('is exact unless told otherwise', () => {
+    expect(readConfig('')).toEqual(STANDARD_CONFIG)
+    expect(allowances(STANDARD_CONFIG)).toEqual([])
+  })
+
+  it('reads grades, codes, adaptors, ignored views and a plan, each of which the report lists', () => {
+    const config = readConfig(`
+roles: { master: MasterV2 }
+reverts: class
+events: net
+returns: any
+revertCodes: { 'only payer': NotPayer }
+eventAdaptors:
+  - { on: master, event: RentPaid, as: rentPaid, args: [1, { arg: 0, times: '10000000000000000000000' }] }
+  - { event: Paused }
+ignoredViews: { amt.name: another name on purpose }
+deploy:
+  - { create: amt, args: ['100000000000000000000000000', 5, true, payer] }
+  - { call: amt.transferOwnership, args: [master], by: admin }
+`)
+    expect(config.grades).toEqual({ reverts: 'class', events: 'net', returns: 'any' })
+    expect(config.roles).toEqual({ master: 'MasterV2' })
+    expect(config.adaptors[0]!.args).toEqual([{ arg: 1 }, { arg: 0, times: 10n ** 22n }])
+    expect(config.plan?.[0]).toEqual({ create: 'amt', args: [10n ** 26n, 5n, true, 'payer'] })
+    expect(allowances(config)).toHaveLength(8)
+  })
+
+  it('names what is wrong', () => {
+    expect(() => readConfig('reverts: roughly')).toThrow(InvalidConfig)
+    expect(() => readConfig('revertCodes: { x: NoSuchCode }')).toThrow('revertCodes')
+    expect(() => readConfig('ignoredViews: { amt.nothing: x }')).toThrow('amt.nothing')
+    expect(() => readConfig('ignoredViews: { amt.name: "" }')).toThrow('expected the reason')
+    expect(() => readConfig('other: 1')).toThrow('other')
+    expect(() => readConfig('{')).toThrow(InvalidConfig)
+  })
+})
+
+describe('accepted differences', () => {
+  const finding = (signature: string): Finding => ({ signature }) as Finding
+
+  it('are set aside with their reasons, and those that accept nothing are reported', () => {
+    const accepted = readAccepted('- { signature: a, reason: known }\n- { signature: c, reason: old }\n')
+    const { open, known, unused } = sorted([finding('a'), finding('b')], accepted)
+    expect(open).toEqual([finding('b')])
+    expect(known).toEqual([{ finding: finding('a'), reason: 'known' }])
+    expect(unused).toEqual([{ signature: 'c', reason: 'old' }])
+  })
+
+  it('need a reason each, so a draft is not accepted as it is', () => {
+    const draft = acceptanceDraft([finding('a: b')])
+    expect(() => readAccepted(draft)).toThrow(InvalidAcceptance)
+    expect(readAccepted(draft.replace('""', 'known'))).toEqual([{ signature: 'a: b', reason: 'known' }])
+    expect(() => readAccepted('- { signature: a, reason: x }\n- { signature: a, reason: y }')).toThrow(
+      'twice',
+    )
+  })
+})

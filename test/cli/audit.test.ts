@@ -1,0 +1,103 @@
+/** The audit command: exit codes, files, acceptance, and a case that is played alone. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { audit } from '../../src/cli/commands/audit.ts'
+import { defective } from '../audit/defects.ts'
+import { written } from '../audit/formats.ts'
+import { contents, directory, run } from './harness.ts'
+
+const place = written('hardhat', defective('anybody sets the fee', 'another wording'))
+afterAll(() => rmSync(place, { recursive: true }))
+
+const budget = ['--budget', '1400', '--seed', '1']
+
+it('reports differences, exits 1, and repeats each alone', async () => {
+  const cwd = directory()
+  const { code, out } = await run(audit(), [place, ...budget], { cwd })
+  expect(code).toBe(1)
+  expect(out).toContain('permits       market.setFee: the model reverts NotOwner, the chain does it')
+  expect(out).toContain('master: Master, as published')
+  const files = contents(join(cwd, 'out/audit'))
+  for (const name of [
+    'audit.json',
+    'report.md',
+    'accept-draft.yaml',
+    'findings/01/case.json',
+    'findings/01/foundry/test/Counterexample.t.sol',
+  ])
+    expect([...files.keys()]).toContain(name)
+
+  const played = await run(audit(), [place, '--case', 'out/audit/findings/01/case.json'], { cwd })
+  expect(played.code).toBe(1)
+  expect(played.out).toContain('It shows: market.setFee')
+  const sound = await run(audit(), ['--case', 'out/audit/findings/01/case.json'], { cwd })
+  expect(sound.code).toBe(0)
+  expect(sound.out).toContain('No difference.')
+
+  // All accepted but for the reasons, which somebody must write.
+  const draft = files.get('accept-draft.yaml')!
+  writeFileSync(
+    join(cwd, 'accepted.yaml'),
+    `${draft.replaceAll('""', 'known')}- signature: gone\n  reason: old\n`,
+  )
+  const again = await run(audit(), [place, ...budget, '--accept', 'accepted.yaml'], { cwd })
+  expect(again.code).toBe(0)
+  expect(again.out).toContain('No finding, ')
+  expect(again.out).toContain('Accepted, but not found\n  gone')
+  // The folders of the earlier findings are gone.
+  expect([...contents(join(cwd, 'out/audit')).keys()].toSorted()).toEqual(['audit.json', 'report.md'])
+})
+
+it('gives the same JSON for the same seed and budget', async () => {
+  const cwd = directory()
+  const first = await run(audit(), [place, ...budget, '--json'], { cwd })
+  const second = await run(audit(), [place, ...budget, '--json'], { cwd })
+  expect(second.out).toBe(first.out)
+  const data = JSON.parse(first.out) as { schema: number; findings: { signature: string }[] }
+  expect(data.schema).toBe(1)
+  expect(data.findings.length).toBeGreaterThan(1)
+  expect(readFileSync(join(cwd, 'out/audit/report.md'), 'utf8')).toContain(data.findings[0]!.signature)
+})
+
+it("finds nothing in the project's own contracts", async () => {
+  const { code, out } = await run(audit(), ['--budget', '600'], { cwd: directory() })
+  expect(code).toBe(0)
+  expect(out).toContain('No finding.')
+})
+
+it('follows a configuration, and lists what it hides', async () => {
+  const cwd = directory()
+  writeFileSync(join(cwd, 'audit.yaml'), "revertCodes: { 'only the payer': NotPayer }\n")
+  const { out } = await run(audit(), [place, ...budget, '--config', 'audit.yaml'], { cwd })
+  expect(out).not.toContain('the chain reverts Error("only the payer")')
+  expect(out).toContain('Reverts of "only the payer" count as NotPayer.')
+})
+
+it('stops a limit of time at the end of a batch, which it names', async () => {
+  let time = 0
+  const clock = (): number => (time += 1000)
+  const { out } = await run(audit(clock), [place, '--budget', '3s'], { cwd: directory() })
+  expect(out).toContain('stopped by time after batch 2')
+})
+
+it('rejects wrong input with exit code 2', async () => {
+  const cwd = directory()
+  const wrong = async (...argv: readonly string[]): Promise<string> => {
+    const { code, err } = await run(audit(), argv, { cwd })
+    expect(code).toBe(2)
+    return err
+  }
+  expect(await wrong('nowhere')).toContain('there is nothing')
+  expect(await wrong(place, 'other')).toContain('one directory')
+  expect(await wrong(place, '--budget', 'much')).toContain('--budget')
+  expect(await wrong(place, '--map', 'Mastre=X')).toContain('Did you mean')
+  expect(await wrong(place, '--map', 'Master=X')).toContain('there are:')
+  expect(await wrong(place, '--config', 'nothing.yaml')).toContain('ENOENT')
+  writeFileSync(join(cwd, 'case.json'), '{}')
+  expect(await wrong(place, '--case', 'case.json')).toContain('expected a case')
+  rmSync(join(place, 'contracts/Master.sol'), { recursive: true })
+  expect(await wrong(place)).toMatch(
+    /^not this system: no contract has the published functions of master; [^.]*$/,
+  )
+})
