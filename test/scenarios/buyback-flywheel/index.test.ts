@@ -98,6 +98,9 @@ describe('the buy-back flywheel', () => {
     const perDeposit = numbers(result, 'amtPerDeposit')
     expect(perDeposit[5]).toBe(1)
     expect(perDeposit[6]).toBeGreaterThan(1)
+    // Nobody is settled before the end, so that what is credited is what was deposited.
+    const credited = (Number((OUTSIDE * 21n) / 100n) / 1e18).toFixed(2)
+    expect(finding(result, 'fully covered').found).toContain(`${credited} credited so far, 0.00 withdrawn`)
     // Purchases are for the scenario's deposits of 20% and for the 1% of the cap table.
     const [own, all] = [20, 21].map((percentage) => Number(OUTSIDE * BigInt(percentage)) / 1e20)
     expect(metric(result, 'putIn')).toBeCloseTo(own!, 6)

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
 import { ONE } from '../../../src/model/kernel/units.ts'
-import { partiesIn, PEOPLE, THE_PROJECT, unclaimed, worthOf } from '../../../src/scenarios/shared/parties.ts'
-import { wealthTable } from '../../../src/scenarios/shared/parties.ts'
+import {
+  partiesIn,
+  PEOPLE,
+  THE_PROJECT,
+  unclaimed,
+  wealthTable,
+  worthOf,
+} from '../../../src/scenarios/shared/parties.ts'
 import { MEASURES, wealthIn } from '../../../src/scenarios/shared/wealth.ts'
 import { viewOf, type AgentView } from '../../../src/sim/view/agent-view.ts'
 import { depositOf } from '../../../src/sim/view/vaults.ts'
-import { vaultsWorld, type ModelWorld } from '../../support/model-world.ts'
+import { UINT256_MAX, vaultsWorld, type ModelWorld } from '../../support/model-world.ts'
 
 const viewIn = (world: ModelWorld): AgentView =>
   viewOf(world.economy, { day: 0 } as Pick<AgentView, 'day' | 'environment' | 'history'>)
@@ -52,6 +58,18 @@ describe('wealth of parties', () => {
       expect(each - before[index]!).toBeLessThanOrEqual(2n)
     }
     expect(viewIn(world).balance('btcb', 'alice')).toBeGreaterThan(view.balance('btcb', 'alice'))
+  })
+
+  test('includes AMT that the buy-back vault has bought and not yet credited', () => {
+    const world = vaultsWorld()
+    world.ok('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: UINT256_MAX })
+    const deposited = (): bigint => depositOf(viewIn(world), 'buyBackVault', 'alice')
+    const before = { deposit: deposited(), spot: worth(world, 'alice').spot! }
+    const upTo = viewIn(world).payments()
+    for (const account of ['alice', 'bruno']) world.ok('carmen', 'buyBackVault.settle', { account, upTo })
+    expect(deposited()).toBeGreaterThan(before.deposit)
+    const change = worth(world, 'alice').spot! - before.spot
+    expect(change >= -2n && change <= 2n).toBe(true)
   })
 
   test('groups have no exit alone, and the sum of their members by every other measure', () => {
