@@ -52,7 +52,21 @@ function partiesOf(run: Compared, variant: string): readonly Party[] {
 /** Wealth of a party by case, BTCB wei. */
 export type Wealth = (title: string, measure: Measure, name: CaseName) => bigint
 
-export function wealthOf(run: Compared): { readonly of: Wealth; readonly table: Table } {
+export interface Wealths {
+  readonly of: Wealth
+  readonly table: Table
+}
+
+/** Table, metrics and hypotheses need the same wealth of a run. */
+const KNOWN = new WeakMap<Compared, Wealths>()
+
+export function wealthOf(run: Compared): Wealths {
+  const wealths = KNOWN.get(run) ?? computed(run)
+  KNOWN.set(run, wealths)
+  return wealths
+}
+
+function computed(run: Compared): Wealths {
   const cases = CASES.map(({ variant, name, title }) => ({ name, title, parties: partiesOf(run, variant) }))
   return {
     of: (title, measure, name) => worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]!,
@@ -62,7 +76,7 @@ export function wealthOf(run: Compared): { readonly of: Wealth; readonly table: 
 
 /** Gain of a party by the buy-back without other trades over the staking vault, BTCB wei. */
 const gainIn =
-  ({ of }: { readonly of: Wealth }) =>
+  ({ of }: Wealths) =>
   (party: string, measure: Measure): bigint =>
     of(party, measure, 'Grown') - of(party, measure, 'Paid')
 

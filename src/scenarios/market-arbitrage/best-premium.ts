@@ -7,6 +7,7 @@
  */
 import type { Decimal } from 'decimal.js'
 
+import type { Choice } from '../../sim/definition/choice.ts'
 import { usdPerBtc } from '../../sim/recording/gauge.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
@@ -14,6 +15,7 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { about, amountMetric, dec, tableOf } from '../shared/figures.ts'
 import { EVERY, PREMIUMS, profitOf, variantName } from './hypotheses.ts'
 import type { MarketArbitrage } from './parameters.ts'
+import { wealthMetrics } from './wealth.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** The variant premium with the highest profit; the lower one if two are equal. */
@@ -47,8 +49,42 @@ export function comparedMetrics(_settings: unknown, run: Compared): Readonly<Rec
       value: String(premium),
     },
     bestProfit: amountMetric('The project’s profit at the best premium', profit, 'USDT'),
+    ...profitsAt(run, 1),
+    ...profitsAt(run, WEEK),
+    ...wealthMetrics(run),
   }
 }
+
+export const WEEK = 7
+type Updates = 1 | typeof WEEK
+
+const UPDATED = { 1: 'updated every day', [WEEK]: 'updated every week' } as const
+
+/** Name of the metric. */
+const nameOf = (premium: number, every: Updates): string =>
+  every === 1 ? `profitAt${premium}` : `weeklyProfitAt${premium}`
+
+const profitsAt = (run: Compared, every: Updates): Readonly<Record<string, Metric>> =>
+  Object.fromEntries(
+    PREMIUMS.map((premium) => [
+      nameOf(premium, every),
+      amountMetric(
+        `The project’s profit at a premium of ${premium}%, ${UPDATED[every]}`,
+        profitOf(variantOf(run, variantName(premium, every))),
+        'USDT',
+      ),
+    ]),
+  )
+
+/** All premiums have the same customers, so that paths can be compared one by one. */
+const mostProfitable = (name: string, every: Updates): Choice => ({
+  name,
+  title: `Most profitable premium, ${UPDATED[every]}`,
+  better: 'higher',
+  metrics: Object.fromEntries(PREMIUMS.map((premium) => [`${premium}%`, nameOf(premium, every)])),
+})
+
+export const CHOICES = [mostProfitable('premium', 1), mostProfitable('weekly-premium', WEEK)] as const
 
 /**
  * Customer behaviour at a premium: the share who accept it, and the Market's margin per dollar that they

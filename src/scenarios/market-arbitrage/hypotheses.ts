@@ -17,7 +17,7 @@ import { spotPriceDown, type AgentView } from '../../sim/view/agent-view.ts'
 import { about, amountMetric, dec, fromSigned, tableOf } from '../shared/figures.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-export const PREMIUMS = [0, 5, 10, 20] as const
+export const PREMIUMS = [0, 5, 8, 10, 20] as const
 
 /** Days between rate updates; 0: never. */
 export const EVERY = [1, 7, 0] as const

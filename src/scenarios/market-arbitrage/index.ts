@@ -2,20 +2,23 @@
  * Market arbitrage: which premium should the Market keep? It sells AMT at a fixed USD rate; the pool price
  * moves with BTC.
  *
- * Method: customers accept a premium for a fixed price, fewer for a higher one. An arbitrageur sells the
- * Market's AMT in the pool as soon as that is profitable. Variants form a grid of premiums and update
- * intervals, without USDT in the Market; one variant lets the Market buy too.
+ * Method: all people of the cap table act as in the baseline. Customers accept a premium for a fixed price,
+ * fewer for a higher one. An arbitrageur sells the Market's AMT in the pool as soon as that is profitable.
+ * Variants form a grid of premiums and update intervals, without USDT in the Market; one variant lets the
+ * Market buy too, one has a premium that nobody accepts. Which premium is best is decided path by path.
  *
  * Expected: a premium prevents arbitrage only until BTC rises. A rate updated every day is profitable; a
- * constant rate sells the stock too cheaply unless BTC falls. The best premium is near the customers' mean of
- * 8%: among those tried, 5%, which the rounding of the rate raises to 6.5%. With a premium above its fee the
- * Market buys above the pool price: its USDT is gone on the first day.
+ * constant rate earns less, since hardly anybody buys once the pool price has fallen far below it. The best
+ * premium mirrors the customers' mean of 8%, which has its optimum at 7.4%. The rate is rounded up to whole USDT per 100 AMT,
+ * so that 5%, updated every day, is 7 to 9%. Updated every week, 5, 8 and 10% tie. What the project gains,
+ * the customers pay. With a premium above its fee the Market buys above the pool price: its USDT is gone on
+ * the first day.
  *
  * Limits: the customers' arrival rate, spending and accepted premium are assumptions. They do not compare
- * with the pool beyond that premium.
+ * with the pool beyond that premium, and keep what they buy.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
-import { usdt, type Amt, type Btcb, type Usdt } from '../../model/kernel/units.ts'
+import { fromBase, usdt, type Amt, type Btcb, type Usdt } from '../../model/kernel/units.ts'
 import { customers } from '../../sim/agents/holders/market-customers.ts'
 import { usdtMarketMaker } from '../../sim/agents/liquidity/usdt-market-maker.ts'
 import { marketArbitrageur } from '../../sim/agents/arbitrage/market-arbitrageur.ts'
@@ -23,11 +26,14 @@ import { marketKeeper } from '../../sim/agents/operations/market-keeper.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
+import { ConflictingSettings } from '../../sim/definition/parameter.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { expectedPremiumIsBest, bestPremiums, comparedMetrics } from './best-premium.ts'
-import { poolTraders } from '../shared/traders.ts'
-import { valuationsOf } from '../shared/valuation.ts'
-import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
+import { answer } from './answer.ts'
+import { bestPremiums, CHOICES, comparedMetrics, expectedPremiumIsBest } from './best-premium.ts'
+import { classTable } from '../shared/classes.ts'
+import { capTable, inPercentUp } from '../shared/ownership.ts'
+import { participants } from '../shared/participants.ts'
+import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
 import { withPoolTerms } from '../shared/pool-terms.ts'
 import {
   bandGauges,
@@ -41,17 +47,33 @@ import {
   variantName,
 } from './hypotheses.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
-import { poolProviders } from '../shared/liquidity.ts'
 import { PARAMETERS, type MarketArbitrage } from './parameters.ts'
+import { CLOSED, customersPay, wealthOf } from './wealth.ts'
+
+/**
+ * AMT that the project adds to the Market's own.
+ *
+ * @throws {ConflictingSettings} when the Market has more than the stock.
+ */
+function addedStock(settings: MarketArbitrage): Amt {
+  const { ownMarket } = capTable(settings)
+  if (settings.stock < ownMarket)
+    throw new ConflictingSettings(
+      `a stock of at least what ownMarket gives the Market, ${fromBase(ownMarket)} AMT`,
+      `${fromBase(settings.stock)} AMT`,
+      'Lower ownMarket for a smaller stock.',
+    )
+  return (settings.stock - ownMarket) as Amt
+}
 
 function agents(settings: MarketArbitrage): readonly Agent[] {
+  const added = addedStock(settings)
   return [
     treasury(treasuryOf(settings)),
-    poolProviders(settings.pool),
-    poolTraders(settings, partOf(outsidePool(settings.pool), 10n), valuationsOf(settings)),
+    ...participants(settings, { others: inPercentUp(added, settings.pool) }),
     usdtMarketMaker({ depth: settings.pairDepth as Btcb }),
     marketKeeper({
-      stock: settings.stock as Amt,
+      stock: added,
       usdt: settings.marketUsdt as Usdt,
       premium: BigInt(settings.premium.mul(10_000).toFixed(0)),
       fee: BigInt(settings.fee),
@@ -63,7 +85,7 @@ function agents(settings: MarketArbitrage): readonly Agent[] {
       meanUsd: settings.customerUsd.toNumber(),
       meanPremium: settings.customerPremium.toNumber(),
     }),
-    marketArbitrageur({ capital: usdt('1000000'), gas: settings.arbitrageGas as Usdt }),
+    marketArbitrageur({ capital: usdt('1000000'), gas: settings.marketArbitrageGas as Usdt }),
   ]
 }
 
@@ -85,7 +107,7 @@ export default scenario({
     ...bandGauges,
     refused: gauges.refused,
   }),
-  tables: (_settings, run) => [profitToDate(run)],
+  tables: (settings, run) => [profitToDate(run), classTable(settings, run)],
   metrics: marketMetrics,
   charts: [
     {
@@ -111,6 +133,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  choices: CHOICES,
+  answer,
   compare: {
     variants: () => [
       ...EVERY.flatMap((every) =>
@@ -121,12 +145,17 @@ export default scenario({
         })),
       ),
       {
+        name: CLOSED,
+        title: 'A premium of 1,000%, at which nobody buys',
+        set: { premium: '1000', every: '1', marketUsdt: '0' },
+      },
+      {
         name: 'buys-too',
         title: '10% above the pool, with 50,000 USDT for purchases at a fee of 1%',
         set: { premium: '10', every: '7', marketUsdt: '50000', fee: '10' },
       },
     ],
-    tables: (_settings, run) => [profitGrid(run), bestPremiums(run)],
+    tables: (_settings, run) => [profitGrid(run), bestPremiums(run), wealthOf(run).table],
     metrics: comparedMetrics,
     charts: [
       {
@@ -140,6 +169,6 @@ export default scenario({
         z: 'profit',
       },
     ],
-    hypotheses: (settings) => [...hypothesesOfVariants(), expectedPremiumIsBest(settings)],
+    hypotheses: (settings) => [...hypothesesOfVariants(), expectedPremiumIsBest(settings), customersPay],
   },
 })

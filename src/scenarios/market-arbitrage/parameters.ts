@@ -2,8 +2,7 @@
  * Parameters of the scenario `market-arbitrage`, with their units, ranges and sources.
  */
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { POOL_TRADERS } from '../shared/traders.ts'
-import { VALUATION } from '../shared/valuation.ts'
+import { PARTICIPANTS } from '../shared/participants.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING } from '../shared/mining.ts'
@@ -32,7 +31,8 @@ export const PARAMETERS = {
     max: '999',
   }),
   stock: amount({
-    title: 'AMT for sale (assumption; whitepaper: limited)',
+    title:
+      'AMT for sale: the Market’s own of the cap table, and the rest out of the reserve (assumption; whitepaper: limited)',
     unit: 'AMT',
     default: '1000000',
     min: '0',
@@ -72,8 +72,8 @@ export const PARAMETERS = {
     min: '1',
     max: '100000',
   }),
-  arbitrageGas: amount({
-    title: 'Gas cost of one arbitrage (some 400k gas at 3 gwei, BNB at 250 USD)',
+  marketArbitrageGas: amount({
+    title: 'Gas cost of one arbitrage with the Market (some 400k gas at 3 gwei, BNB at 250 USD)',
     unit: 'USDT',
     default: '0.3',
     min: '0',
@@ -83,8 +83,7 @@ export const PARAMETERS = {
   ...INITIAL_STATE,
   ...POOL_TERMS,
   ...MINING,
-  ...POOL_TRADERS,
-  ...VALUATION,
+  ...PARTICIPANTS,
 }
 
 export type MarketArbitrage = Settings<typeof PARAMETERS>

@@ -75,6 +75,12 @@ export interface OwnPeople {
 export const reserveShare = (settings: Ownership): Decimal =>
   ROWS.reduce((rest, name) => rest.sub(settings[name]), new Decimal(1))
 
+/** AMT in percent of the AMT outside the pool, rounded up to a hundredth, as `others` of a cap table. */
+export function inPercentUp(amt: Amt, pool: PoolChoice): number {
+  const outside = outsidePool(pool)
+  return Number((amt * BASIS_POINTS + outside - 1n) / outside) / 100
+}
+
 /**
  * The cap table at these settings, less what the scenario's own people take out of the rows. `reserve` is
  * what the project keeps, before `others`.

@@ -82,11 +82,13 @@ const map = (worth: Worth, change: (value: bigint, measure: Measure) => bigint |
  * Exact for a vault whose deposits have been the same since the first payment, or are all settled.
  *
  * @param people All people outside the project.
+ * @param more What an account has besides, in BTCB base units, such as USDT. @default nothing
  */
 export function partiesIn(
   view: AgentView,
   people: readonly Account[],
   groups: readonly Group[],
+  more: (account: Account) => bigint = () => 0n,
 ): readonly Party[] {
   const vaults = VAULTS.map((vault) => contentsOf(view, vault, [...people, ...PROJECT]))
   const part = (whole: bigint, { deposits, total }: Contents, account: Account): bigint =>
@@ -95,6 +97,7 @@ export function partiesIn(
     (view.balance('amt', account) + sumOf(vaults, (vault) => part(vault.amt, vault, account))) as Amt
   const cashOf = (account: Account): bigint =>
     view.balance('btcb', account) +
+    more(account) +
     unclaimed(view, account) +
     sumOf(vaults, (vault) => part(vault.btcb, vault, account))
   const wealth = wealthIn(view, people, undefined, amtOf)
@@ -105,9 +108,10 @@ export function partiesIn(
     }, wealth.of(first!))
   // What claims would take out of Master is the people's, but for the project's own.
   const ofProject = sumOf(PROJECT, cashOf)
-  const paid = sumOf(PROJECT, (account) => view.balance('btcb', account))
+  const atHand = (account: Account): bigint => view.balance('btcb', account) + more(account)
+  const paid = sumOf(PROJECT, atHand)
   const ofPeople =
-    sumOf(people, (account) => view.balance('btcb', account)) +
+    sumOf(people, atHand) +
     sumOf(['master', ...VAULTS], (account) => view.balance('btcb', account)) -
     (ofProject - paid)
   return [

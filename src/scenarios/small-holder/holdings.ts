@@ -3,9 +3,9 @@
  */
 import { Decimal } from 'decimal.js'
 
-import { amt, BASIS_POINTS, type Amt, type Btcb } from '../../model/kernel/units.ts'
+import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { usdOfGas, type ClaimGas, type Gas } from '../../sim/agents/holders/gas-aware-claimers.ts'
-import { outsidePool } from '../shared/july-2023.ts'
+import { inPercentUp } from '../shared/ownership.ts'
 import { vaultDepositors } from '../shared/participants.ts'
 import type { SmallHolder } from './parameters.ts'
 import { gasInBtcb } from './sniping.ts'
@@ -34,13 +34,10 @@ export const depositors = (settings: SmallHolder): readonly string[] => [
 ]
 
 /** Wallets and deposits have the same AMT. */
-const ALL = HOLDINGS.reduce((sum, holding) => sum + 2n * holding.amt, 0n)
+const ALL = HOLDINGS.reduce((sum, holding) => sum + 2n * holding.amt, 0n) as Amt
 
-/** AMT of the holdings, in percent of the AMT outside the pool, rounded up to a hundredth of a percent. */
-export function othersOf({ pool }: Pick<SmallHolder, 'pool'>): number {
-  const outside = outsidePool(pool)
-  return Number((ALL * BASIS_POINTS + outside - 1n) / outside) / 100
-}
+/** What the reserve pays, in percent of the AMT outside the pool. */
+export const othersOf = ({ pool }: Pick<SmallHolder, 'pool'>): number => inPercentUp(ALL, pool)
 
 export const claimGasOf = (
   settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'bnbPrice'>,

@@ -160,6 +160,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer: (_settings, { say }) =>
+    `Payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of claiming all at once at ${say('breakEvenOnce')}, and of staking at ${say('breakEvenStake')}.`,
   compare: {
     variants: () => [
       ...GAS_OF.map(({ year, gwei }) => ({

@@ -90,6 +90,7 @@ const AT_LEAST = [
   'halving',
   'hashprice-crash',
   'liquidity-flight',
+  'market-arbitrage',
   'small-holder',
   'split-policy',
 ] as const

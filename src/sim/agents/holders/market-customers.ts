@@ -27,24 +27,24 @@ export interface Customers {
   readonly meanPremium: number
 }
 
-const NAME = 'customers'
+export const CUSTOMERS = 'customers'
 
 export function customers({ usdt, perDay, meanUsd, meanPremium }: Customers): Agent {
   return {
-    name: NAME,
-    people: [{ name: NAME }],
+    name: CUSTOMERS,
+    people: [{ name: CUSTOMERS }],
     phase: 'day',
     prepare: () => [
       call('binance', 'usdt.mint', { amount: usdt }),
-      call('binance', 'usdt.transfer', { to: NAME, amount: usdt }),
-      call(NAME, 'usdt.approve', { spender: 'market', amount: UINT256_MAX }),
+      call('binance', 'usdt.transfer', { to: CUSTOMERS, amount: usdt }),
+      call(CUSTOMERS, 'usdt.approve', { spender: 'market', amount: UINT256_MAX }),
     ],
     act: (view, draw) => {
       const premium = premiumOf(view)
       const plans: Plan[] = []
       for (let left = poisson(draw, perDay); left > 0; left--) {
         const amountUsdt = toBaseUnits(exponential(draw, meanUsd))
-        if (exponential(draw, meanPremium) >= premium) plans.push([call(NAME, 'market.buy', { amountUsdt })])
+        if (exponential(draw, meanPremium) >= premium) plans.push([call(CUSTOMERS, 'market.buy', { amountUsdt })])
       }
       return plans
     },

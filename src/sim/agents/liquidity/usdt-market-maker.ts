@@ -14,31 +14,31 @@ import { dollarsOf } from '../../view/market-quote.ts'
 import { deadlineOf } from '../plans/swap.ts'
 import type { AgentView } from '../../view/agent-view.ts'
 
-const NAME = 'dollar-desk'
+export const DOLLAR_DESK = 'dollar-desk'
 
 /** Reserves outside the pair, as a multiple of those in it. A hundredfold move of BTC takes nine. */
 const RESERVE = 10n
 
 export function usdtMarketMaker({ depth }: { readonly depth: Btcb }): Agent {
   return {
-    name: NAME,
-    people: [{ name: NAME, btcb: (depth * (1n + RESERVE)) as Btcb }],
+    name: DOLLAR_DESK,
+    people: [{ name: DOLLAR_DESK, btcb: (depth * (1n + RESERVE)) as Btcb }],
     phase: 'payment',
     prepare: (view) => {
       const amountUsdt = (depth * usdPerBtc(view)) / ONE
       return [
         call('binance', 'usdt.mint', { amount: amountUsdt * (1n + RESERVE) }),
-        call('binance', 'usdt.transfer', { to: NAME, amount: amountUsdt * (1n + RESERVE) }),
-        call(NAME, 'usdt.approve', { spender: 'router', amount: UINT256_MAX }),
-        call(NAME, 'btcb.approve', { spender: 'router', amount: UINT256_MAX }),
-        call(NAME, 'router.addLiquidity', {
+        call('binance', 'usdt.transfer', { to: DOLLAR_DESK, amount: amountUsdt * (1n + RESERVE) }),
+        call(DOLLAR_DESK, 'usdt.approve', { spender: 'router', amount: UINT256_MAX }),
+        call(DOLLAR_DESK, 'btcb.approve', { spender: 'router', amount: UINT256_MAX }),
+        call(DOLLAR_DESK, 'router.addLiquidity', {
           tokenA: 'btcb',
           tokenB: 'usdt',
           amountADesired: depth,
           amountBDesired: amountUsdt,
           amountAMin: 0n,
           amountBMin: 0n,
-          to: NAME,
+          to: DOLLAR_DESK,
           deadline: deadlineOf(view),
         }),
       ]
@@ -60,11 +60,11 @@ function rebalance(view: AgentView): readonly Plan[] {
       : [['usdt', 'btcb'] as const, (target * price) / ONE - usdt]
   return [
     [
-      call(NAME, 'router.swapExactTokensForTokens', {
+      call(DOLLAR_DESK, 'router.swapExactTokensForTokens', {
         amountA,
         limit: 0n,
         path,
-        to: NAME,
+        to: DOLLAR_DESK,
         deadline: deadlineOf(view),
       }),
     ],
