@@ -6,7 +6,7 @@ import { sha256 } from '../../report/hash.ts'
 import { readable } from '../../report/number.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { ChartSpec, Table } from '../../sim/result.ts'
-import { STOPPED_AFTER, type Change } from '../../sim/stress/matrix.ts'
+import { STOPPED_AFTER } from '../../sim/stress/matrix.ts'
 import { NO_STRESS } from '../../sim/stress/parameters.ts'
 import type { Path, Shock } from '../../sim/stress/shock.ts'
 import type { MatrixRow } from './matrix.ts'
@@ -30,35 +30,50 @@ export function allHold({ rows }: StressStory): boolean {
 }
 
 export function sectionsOf(story: StressStory): readonly AnalysisSection[] {
-  return [changes(story), stopped(story), invariants(story), shocksSection(story.run.shocks)]
+  return [changes(story), ranges(story), stopped(story), invariants(story), shocksSection(story.run.shocks)]
 }
 
 function changes({ run, rows }: StressStory): AnalysisSection {
   return {
     title: 'Change of each scenario’s primary metric',
     text: [
-      `Change for the better against the same path without the shock, in percent, and in percentage points (pp) for metrics in percent: below zero is worse. Median over ${run.runs} paths; in brackets the lowest and the highest, where they differ by more than rounding.`,
+      `Median over ${run.runs} paths of the change for the better against the same path without the shock: below zero is worse. In percent; in percentage points (pp) for metrics in percent.`,
     ],
-    columns: ['Scenario', 'Primary metric', '#Without', ...run.shocks.map(({ name }) => `#${name}`)],
+    columns: [
+      'Scenario',
+      'Primary metric',
+      'Better',
+      '#Without',
+      ...run.shocks.map(({ name }) => `#${name}`),
+    ],
     rows: rows.map(({ scenario, metric, cells }) => [
       scenario,
-      `${metric.name}, ${metric.better} is better`,
+      metric.name,
+      metric.better,
       `${readable(cells[0]!.value ?? 'none')} ${metric.unit}`,
-      ...cells.slice(1).map(({ change }) => changeText(change, metric.unit)),
+      ...cells
+        .slice(1)
+        .map(({ change }) =>
+          change === undefined ? 'none' : `${rounded(change.median)}${metric.unit === '%' ? ' pp' : '%'}`,
+        ),
     ]),
   }
 }
 
-/** `-43% (-51 to -39)`. */
-function changeText(change: Change | undefined, unit: string): string {
-  if (change === undefined) return 'none'
-  const [median, low, high] = [change.median, change.low, change.high].map(rounded) as [
-    string,
-    string,
-    string,
-  ]
-  const range = low === high ? '' : ` (${low} to ${high})`
-  return `${median}${unit === '%' ? ' pp' : '%'}${range}`
+function ranges({ run, rows }: StressStory): AnalysisSection {
+  return {
+    title: 'Range of these changes',
+    text: [`The lowest and the highest over ${run.runs} paths. It is no confidence interval.`],
+    columns: ['Scenario', ...run.shocks.map(({ name }) => `#${name}`)],
+    rows: rows.map(({ scenario, cells }) => [
+      scenario,
+      ...cells
+        .slice(1)
+        .map(({ change }) =>
+          change === undefined ? 'none' : `${rounded(change.low)} to ${rounded(change.high)}`,
+        ),
+    ]),
+  }
 }
 
 /** One decimal, and none from 100 on. */
@@ -208,7 +223,7 @@ export const MAP: ChartSpec = {
   name: 'stress-map',
   title: 'Scenarios by shocks',
   caption:
-    'Median change for the better of each scenario’s primary metric: in percent, or in percentage points for a metric in percent. Darker is worse; colours end at -100 and 0.',
+    'Median change for the better of each scenario’s primary metric: in percent, or in percentage points for a metric in percent. Darker is worse; colours end at -100 and 0. Rounded: matrix.csv has the digits.',
   kind: 'heatmap',
   table: 'map',
   x: 'shock',

@@ -115,11 +115,14 @@
         ...titled(chart.layout.xaxis),
       },
     }
-    if (chart.layout.shapes !== undefined)
+    // Lines at events, and their names, which must stay readable above other lines.
+    if (chart.layout.shapes !== undefined) {
       result.shapes = chart.layout.shapes.map((shape) => ({
         ...shape,
         line: { ...shape.line, color: theme.muted },
       }))
+      result.annotations = chart.layout.annotations.map((name) => ({ ...name, bgcolor: theme.surface }))
+    }
     if (print) result.width = PRINT.width
     for (const name of chart.axes)
       result[name] = {

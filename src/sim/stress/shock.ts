@@ -14,7 +14,7 @@ export interface Shock {
   readonly title: string
   /** The last day before the episode, as YYYY-MM-DD. */
   readonly from: string
-  /** The last day of its paths. */
+  /** The last day of its record; points after it are assumptions. */
   readonly to: string
   /** Factor of the BTC price. */
   readonly btc?: Path

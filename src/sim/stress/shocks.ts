@@ -3,7 +3,7 @@
  *
  * Factors of BTC and difficulty are computed from a daily history (`recorded.ts`; `scripts/shocks.ts` prints
  * them again). A fall of BTC ends on the last day before the price was back, or after 90 days; the halving
- * has 90 days. Everything else is reported, as said in each source. Difficulty of the last episode is not in
+ * has 90 days. Everything else is reported or assumed, as said in each source. Difficulty of the last episode is not in
  * the history.
  */
 import type { Shock } from './shock.ts'
@@ -15,6 +15,9 @@ const HISTORY_TO_2025 =
 /** Prices from April 2025 on. */
 const HISTORY_FROM_2025 =
   'BTC prices at 00:00 in Berlin, as compiled in github.com/Cimera311/Tagesgenaue-Preise; factors by scripts/shocks.ts'
+
+const BACK_AT_TREND =
+  'Difficulty is back at its trend 90 days after BTC is back at its price: an assumption, since miners then have no reason to be fewer'
 
 const NO_GAS = 'The gas price of BNB Smart Chain and the BNB price: not in the history.'
 
@@ -65,8 +68,10 @@ export const SHOCKS = [
       [70, '0.8359'],
       [72, '0.9190'],
       [75, '0.9150'],
+      // Assumed.
+      [165, '1'],
     ],
-    sources: [HISTORY_TO_2025],
+    sources: [HISTORY_TO_2025, BACK_AT_TREND],
     leavesOut: ['Balances that were lost on the exchange, and withdrawals from others.', NO_GAS],
   },
   {
@@ -128,8 +133,10 @@ export const SHOCKS = [
       [42, '0.9595'],
       [54, '0.9423'],
       [56, '0.8962'],
+      // Assumed.
+      [146, '1'],
     ],
-    sources: [HISTORY_TO_2025],
+    sources: [HISTORY_TO_2025, BACK_AT_TREND],
     leavesOut: ['Prices within the day: on 5 August BTC was lower than at its close.', NO_GAS],
   },
   {

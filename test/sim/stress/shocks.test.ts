@@ -29,12 +29,22 @@ describe.each(shocks)('the shock $name', (each) => {
     if (days < 90) expect(Number(each.btc!.at(-1)![1])).toBeLessThan(1)
     const paths = [each.btc, each.difficulty, each.fees, each.gas].filter((path) => path !== undefined)
     expect(paths.length).toBeGreaterThan(0)
-    for (const path of paths) {
+    for (const all of paths) {
+      const path = all.filter(([day]) => day <= days)
       expect(path.length).toBeLessThanOrEqual(8)
       expect(path.at(-1)![0]).toBeLessThanOrEqual(days)
-      expect(valueOn(path, 91, path === each.fees ? 0 : 1)).toBe(Number(path.at(-1)![1]))
+      expect(valueOn(path, 91, all === each.fees ? 0 : 1)).toBe(Number(path.at(-1)![1]))
     }
   })
+})
+
+test('where BTC was back, difficulty is assumed to be back at its trend 90 days later', () => {
+  for (const { name, from, to, difficulty, sources } of shocks) {
+    const days = dayOf(to)! - dayOf(from)!
+    const assumed = difficulty?.filter(([day]) => day > days) ?? []
+    expect({ name, assumed }).toEqual({ name, assumed: days < 90 ? [[days + 90, '1']] : [] })
+    expect(sources.some((source) => source.includes('an assumption'))).toBe(days < 90)
+  }
 })
 
 describe('known values', () => {
