@@ -1,5 +1,5 @@
 /**
- * Wealth after the emission, by party and measure (`shared/wealth.ts`): who can take out less because of it?
+ * Wealth after the emission, by party and measure (`shared/parties.ts`): who can take out less because of it?
  *
  * It is read at the close of the emission's day, with no emission, with one without a deposit, and with one
  * with a matching deposit. Payments up to then are the same in all cases. Hash power is no BTCB: it shows in
@@ -9,132 +9,91 @@
  * it was not deposited.
  */
 import type { Account } from '../../model/interface/accounts.ts'
-import { fromBase } from '../../model/kernel/units.ts'
 import { BUYERS, MINER } from '../../sim/agents/issuance/emitter.ts'
-import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
-import { about, percentMetric, percentOf, tableOf } from '../shared/figures.ts'
+import { about, amountMetric } from '../shared/figures.ts'
+import {
+  MEASURE_TITLES,
+  partiesIn,
+  THE_PROJECT,
+  wealthTable,
+  worthOf,
+  type Party,
+} from '../shared/parties.ts'
 import { listedAmong, representatives } from '../shared/representatives.ts'
-import { MEASURES, wealthIn, type Measure, type Worth } from '../shared/wealth.ts'
+import type { Measure } from '../shared/wealth.ts'
 
 /** Variants that differ in BTCB or AMT on the day of the emission. */
-export const CASES = ['none', 'bare', 'deposit'] as const
-export type Case = (typeof CASES)[number]
+const CASES = [
+  { variant: 'none', name: 'None', title: 'No emission' },
+  { variant: 'bare', name: 'Bare', title: 'Emission without a deposit' },
+  { variant: 'deposit', name: 'Deposit', title: 'Emission with a matching deposit' },
+] as const
+type CaseName = (typeof CASES)[number]['name']
 
 /** Recipients of the emission outside the project. */
 const RECIPIENTS: readonly Account[] = [MINER, BUYERS]
 
-interface Party {
-  readonly title: string
-  readonly worth: Worth
-}
+const HOLDERS = 'All holders before the emission'
 
-export const HOLDERS = 'All holders before the emission'
-export const NEW_HOLDERS = 'Recipients of the emission'
-export const THE_PROJECT = 'The project'
-
-/** The largest of each class, all earlier holders, the recipients, and the project. */
-function partiesIn(run: Summary, day: number): readonly Party[] {
+/** The largest of each class, all earlier holders, the recipients, all people, and the project. */
+function partiesOf(run: Summary, day: number): readonly Party[] {
   const { view } = run.closes[day] ?? lastOf(run)
   const people = listedAmong(run.people)
-  const wealth = wealthIn(view, people)
-  const together = (accounts: readonly Account[]): Worth =>
-    Object.fromEntries(
-      MEASURES.map((measure) => [
-        measure,
-        // Several people cannot all be alone.
-        measure === 'alone'
-          ? undefined
-          : accounts.reduce((sum, account) => sum + wealth.of(account)[measure]!, 0n),
-      ]),
-    ) as Worth
-  return [
-    ...representatives(run).map(({ title, person }) => ({ title, worth: wealth.of(person) })),
-    { title: HOLDERS, worth: together(people.filter((account) => !RECIPIENTS.includes(account))) },
-    { title: NEW_HOLDERS, worth: together(RECIPIENTS) },
-    { title: THE_PROJECT, worth: wealth.project },
-  ]
+  return partiesIn(view, people, [
+    ...representatives(run).map(({ title, person }) => ({ title, people: [person] })),
+    { title: HOLDERS, people: people.filter((account) => !RECIPIENTS.includes(account)) },
+    { title: 'Recipients of the emission', people: RECIPIENTS },
+  ])
 }
 
-/** Wealth by case after the emission. */
-export interface Dilutions {
-  readonly of: (title: string, measure: Measure, each: Case) => bigint | undefined
+/** Wealth by case after the emission, BTCB wei. */
+interface Dilutions {
   readonly titles: readonly string[]
+  readonly of: (title: string, measure: Measure, name: CaseName) => bigint
+  /** Change by the emission. */
+  readonly change: (title: string, measure: Measure, name: CaseName) => bigint
+  readonly table: Table
 }
 
-export function dilutions(run: Compared, day: number): Dilutions {
-  const parties = Object.fromEntries(
-    CASES.map((each) => [each, partiesIn(variantOf(run, each), day)]),
-  ) as unknown as Readonly<Record<Case, readonly Party[]>>
+function dilutions(run: Compared, day: number): Dilutions {
+  const cases = CASES.map(({ variant, name, title }) => ({
+    name,
+    title,
+    parties: partiesOf(variantOf(run, variant), day),
+  }))
+  const of: Dilutions['of'] = (title, measure, name) =>
+    worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]!
   return {
-    of: (title, measure, each) => parties[each].find((party) => party.title === title)!.worth[measure],
-    titles: parties.none.map(({ title }) => title),
+    titles: cases[0]!.parties.map(({ title }) => title),
+    of,
+    change: (title, measure, name) => of(title, measure, name) - of(title, measure, 'None'),
+    table: wealthTable('Wealth on the day of the emission', cases),
   }
 }
 
-const CASE_TITLES: Readonly<Record<Case, string>> = {
-  none: 'no emission',
-  bare: 'emission without a deposit',
-  deposit: 'emission with a matching deposit',
-}
+export const wealthByCase = (run: Compared, day: number): Table => dilutions(run, day).table
 
-const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
-  spot: 'at the pool price',
-  alone: 'exit alone',
-  joint: 'exit of all',
-  outside: 'exit of all but the project',
-}
-
-const nameOf = (measure: Measure, each: Case): string =>
-  `${measure}${each.charAt(0).toUpperCase()}${each.slice(1)}`
-
-export function wealthByCase(run: Compared, day: number): Table {
-  const { of, titles } = dilutions(run, day)
-  const columns = MEASURES.flatMap((measure) => CASES.map((each) => ({ measure, each })))
-  return tableOf(
-    { name: 'wealth', title: 'What each party can take out on the day of the emission' },
-    [
-      { name: 'party', title: 'Party: the largest of each class, and totals', unit: '' },
-      ...columns.map(({ measure, each }) => ({
-        name: nameOf(measure, each),
-        title: `${MEASURE_TITLES[measure]}, ${CASE_TITLES[each]}`,
-        unit: 'BTC',
-      })),
-    ],
-    titles.map((title) => [
-      title,
-      ...columns.map(({ measure, each }) => {
-        const value = of(title, measure, each)
-        return value === undefined ? '' : fromBase(value)
-      }),
-    ]),
-  )
-}
-
-/** Change of a party's wealth by an emission in BTCB wei. */
-const changeOf = ({ of }: Dilutions, title: string, measure: Measure, each: Case): bigint =>
-  of(title, measure, each)! - of(title, measure, 'none')!
-
-/** Change of what earlier holders and the project can take out. */
+/** Change of what earlier holders and the project have. */
 export function wealthMetrics(run: Compared, day: number): Readonly<Record<string, Metric>> {
-  const all = dilutions(run, day)
-  const change = (title: string, party: string, measure: Measure, each: Case): Metric =>
-    percentMetric(
-      `${title}, ${CASE_TITLES[each]}, ${MEASURE_TITLES[measure]}`,
-      percentOf(changeOf(all, party, measure, each), all.of(party, measure, 'none')!),
+  const { change } = dilutions(run, day)
+  const metric = (who: string, party: string, measure: Measure, name: CaseName): Metric =>
+    amountMetric(
+      `Change for ${who} by an emission ${name === 'Bare' ? 'without a deposit' : 'with a matching deposit'}, ${MEASURE_TITLES[measure]}`,
+      change(party, measure, name),
     )
-  const holders = 'Change of the wealth of all earlier holders'
-  const project = 'Change of the project’s wealth'
+  const [holders, project] = ['all earlier holders', 'the project']
   return {
-    holdersSpotBare: change(holders, HOLDERS, 'spot', 'bare'),
-    holdersJointBare: change(holders, HOLDERS, 'joint', 'bare'),
-    holdersJointDeposit: change(holders, HOLDERS, 'joint', 'deposit'),
-    projectSpotBare: change(project, THE_PROJECT, 'spot', 'bare'),
-    projectAloneBare: change(project, THE_PROJECT, 'alone', 'bare'),
-    projectJointBare: change(project, THE_PROJECT, 'joint', 'bare'),
-    projectJointDeposit: change(project, THE_PROJECT, 'joint', 'deposit'),
+    holdersSpotBare: metric(holders, HOLDERS, 'spot', 'Bare'),
+    holdersJointBare: metric(holders, HOLDERS, 'joint', 'Bare'),
+    holdersJointDeposit: metric(holders, HOLDERS, 'joint', 'Deposit'),
+    projectSpotBare: metric(project, THE_PROJECT, 'spot', 'Bare'),
+    projectAloneBare: metric(project, THE_PROJECT, 'alone', 'Bare'),
+    projectJointBare: metric(project, THE_PROJECT, 'joint', 'Bare'),
+    projectJointDeposit: metric(project, THE_PROJECT, 'joint', 'Deposit'),
   }
 }
 
@@ -147,15 +106,13 @@ const poolIsShared = (day: number): Hypothesis<Compared> => ({
     'No holder is worth less at the pool price after an emission, but all earlier holders can take out less together, with a matching deposit too: the pool is shared with the new AMT',
   check: (run) => {
     if (!decides(run, day)) return undefined
-    const all = dilutions(run, day)
-    const [before, bare, deposit] = CASES.map((each) => all.of(HOLDERS, 'joint', each)!) as [
-      bigint,
-      bigint,
-      bigint,
-    ]
-    const worse = all.titles.filter((title) => changeOf(all, title, 'spot', 'bare') < 0n)
+    const { titles, of, change } = dilutions(run, day)
+    const [before, bare, deposit] = (['None', 'Bare', 'Deposit'] as const).map((name) =>
+      of(HOLDERS, 'joint', name),
+    ) as [bigint, bigint, bigint]
+    const worse = titles.filter((title) => change(title, 'spot', 'Bare') < 0n)
     return {
-      found: `${worse.length} of ${all.titles.length} parties are worth less at the pool price; together earlier holders can take out ${about(bare)} instead of ${about(before)} BTC, ${about(deposit)} with a deposit`,
+      found: `${worse.length} of ${titles.length} parties are worth less at the pool price; together earlier holders have ${about(before - bare)} BTC less, ${about(before - deposit)} with a deposit`,
       asExpected: worse.length === 0 && bare < deposit && deposit < before,
     }
   },
@@ -166,11 +123,11 @@ const projectGains = (day: number): Hypothesis<Compared> => ({
     'The project, which gets 5% of the emission, has more at the pool price and alone, and in the joint exit only with a matching deposit',
   check: (run) => {
     if (!decides(run, day)) return undefined
-    const all = dilutions(run, day)
+    const { change } = dilutions(run, day)
     const [spot, alone, bare] = (['spot', 'alone', 'joint'] as const).map((measure) =>
-      changeOf(all, THE_PROJECT, measure, 'bare'),
+      change(THE_PROJECT, measure, 'Bare'),
     ) as [bigint, bigint, bigint]
-    const deposit = changeOf(all, THE_PROJECT, 'joint', 'deposit')
+    const deposit = change(THE_PROJECT, 'joint', 'Deposit')
     return {
       found: `${about(spot)} BTC more at the pool price, ${about(alone)} alone, ${about(bare)} in the joint exit, ${about(deposit)} with a deposit`,
       asExpected: spot > 0n && alone > 0n && bare < 0n && deposit > 0n,

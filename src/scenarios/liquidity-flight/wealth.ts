@@ -1,117 +1,74 @@
 /**
- * Wealth by withdrawals, by party and measure (`shared/wealth.ts`): who pays for the liquidity that leaves?
+ * Wealth by withdrawals, by party and measure (`shared/parties.ts`): who pays for the liquidity that leaves?
  *
  * It is read before the whale's exit, without withdrawals, with the project's alone, and with those of this run.
- * Payments up to then are the same. A party's wealth is its BTCB and what it can take out of pool and RCL, so
- * that BTCB that is withdrawn counts once. The project's locked liquidity is nobody's until the lock ends.
+ * Payments up to then are the same. A party's wealth includes its BTCB, so that BTCB that is withdrawn counts
+ * once. The project's locked liquidity is nobody's until the lock ends.
  *
- * Units: BTC, which are also BTCB. Rounding: down. Not modelled: payouts that are not yet claimed.
+ * Units: BTC, which are also BTCB. Rounding: down. Not modelled: payouts to liquidity that are not yet claimed.
  */
-import type { Account } from '../../model/interface/accounts.ts'
-import { fromBase } from '../../model/kernel/units.ts'
+import { owned, sharesOf } from '../../sim/agents/operations/reset-operator.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
-import { about, amountMetric, tableOf } from '../shared/figures.ts'
+import { about, amountMetric } from '../shared/figures.ts'
+import {
+  MEASURE_TITLES,
+  partiesIn,
+  PEOPLE,
+  THE_PROJECT,
+  wealthTable,
+  worthOf,
+  type Party,
+} from '../shared/parties.ts'
 import { listedAmong, representatives } from '../shared/representatives.ts'
-import { MEASURES, PROJECT, wealthIn, type Measure, type Worth } from '../shared/wealth.ts'
+import type { Measure } from '../shared/wealth.ts'
 import { afterFlight, isOver } from './hypotheses.ts'
 import type { Flight } from './parameters.ts'
 
-const CASES = ['nobody', 'project', 'run'] as const
-type Case = (typeof CASES)[number]
+const CASES = [
+  { name: 'Nobody', title: 'No withdrawals', in: (run: Compared): Summary => variantOf(run, 'nobody') },
+  { name: 'Project', title: 'The project’s withdrawal', in: (run: Compared) => variantOf(run, 'flight-0') },
+  { name: 'Run', title: 'All withdrawals of this run', in: (run: Compared): Summary => run },
+] as const
+type CaseName = (typeof CASES)[number]['name']
 
-const runOf = (run: Compared, each: Case): Summary =>
-  each === 'run' ? run : variantOf(run, each === 'project' ? 'flight-0' : 'nobody')
-
-interface Party {
-  readonly title: string
-  readonly worth: Worth
-}
-
-const PEOPLE = 'All outside the project'
-const THE_PROJECT = 'The project'
-
-/** The largest of each class, the whale, all people, and the project. */
-function partiesIn(settings: Flight, run: Summary): readonly Party[] {
+/** The largest of each class, and the whale, if they have AMT or liquidity; all people, and the project. */
+function partiesOf(settings: Flight, run: Summary): readonly Party[] {
   const view = afterFlight(settings, run)
-  const people = listedAmong(run.people)
-  const wealth = wealthIn(view, people)
-  const withCash = (worth: Worth, accounts: readonly Account[]): Worth => {
-    const cash = accounts.reduce((sum, account) => sum + view.balance('btcb', account), 0n)
-    return Object.fromEntries(
-      MEASURES.map((measure) => [measure, worth[measure] === undefined ? undefined : worth[measure] + cash]),
-    ) as Worth
-  }
-  return [
-    ...[...representatives(run), { title: 'Whale', person: 'whale-1' }]
-      // The RCL pays for any AMT.
-      .filter(({ person }) => wealth.of(person).joint! > 0n)
-      .map(({ title, person }) => ({ title, worth: withCash(wealth.of(person), [person]) })),
-    { title: PEOPLE, worth: withCash(wealth.people, people) },
-    { title: THE_PROJECT, worth: withCash(wealth.project, PROJECT) },
-  ]
+  const people = [...representatives(run), { title: 'Whale', person: 'whale-1' }].filter(
+    ({ person }) => owned(view, person) + sharesOf(view, person) > 0n,
+  )
+  return partiesIn(
+    view,
+    listedAmong(run.people),
+    people.map(({ title, person }) => ({ title, people: [person] })),
+  )
 }
 
 interface Comparison {
   readonly titles: readonly string[]
-  readonly of: (title: string, measure: Measure, each: Case) => bigint | undefined
+  /** Wealth in BTCB wei; undefined for an exit alone of several people. */
+  readonly of: (title: string, measure: Measure, name: CaseName) => bigint | undefined
   /** Change of a party's wealth against no withdrawals, in BTCB wei. */
-  readonly change: (title: string, measure: Measure, each: Case) => bigint
+  readonly change: (title: string, measure: Measure, name: CaseName) => bigint
+  readonly table: Table
 }
 
 function compared(settings: Flight, run: Compared): Comparison {
-  const parties = Object.fromEntries(
-    CASES.map((each) => [each, partiesIn(settings, runOf(run, each))]),
-  ) as unknown as Readonly<Record<Case, readonly Party[]>>
-  const of: Comparison['of'] = (title, measure, each) =>
-    parties[each].find((party) => party.title === title)!.worth[measure]
+  const cases = CASES.map((each) => ({ ...each, parties: partiesOf(settings, each.in(run)) }))
+  const of: Comparison['of'] = (title, measure, name) =>
+    worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]
   return {
-    titles: parties.run.map(({ title }) => title),
+    titles: cases[0]!.parties.map(({ title }) => title),
     of,
-    change: (title, measure, each) => of(title, measure, each)! - of(title, measure, 'nobody')!,
+    change: (title, measure, name) => of(title, measure, name)! - of(title, measure, 'Nobody')!,
+    table: wealthTable('Wealth before the whale’s exit, by withdrawals', cases),
   }
 }
 
-const CASE_TITLES: Readonly<Record<Case, string>> = {
-  nobody: 'no withdrawals',
-  project: 'the project’s withdrawal alone',
-  run: 'all withdrawals of this run',
-}
-
-const MEASURE_TITLES: Readonly<Record<Measure, string>> = {
-  spot: 'at the pool price',
-  alone: 'exit alone',
-  joint: 'exit of all',
-  outside: 'exit of all but the project',
-}
-
-const nameOf = (measure: Measure, each: Case): string =>
-  `${measure}${each.charAt(0).toUpperCase()}${each.slice(1)}`
-
-export function wealthByCase(settings: Flight, run: Compared): Table {
-  const { titles, of } = compared(settings, run)
-  const columns = MEASURES.flatMap((measure) => CASES.map((each) => ({ measure, each })))
-  return tableOf(
-    { name: 'wealth', title: 'Wealth before the whale’s exit, by withdrawals' },
-    [
-      { name: 'party', title: 'Party: the largest of each class, and totals', unit: '' },
-      ...columns.map(({ measure, each }) => ({
-        name: nameOf(measure, each),
-        title: `${MEASURE_TITLES[measure]}, ${CASE_TITLES[each]}`,
-        unit: 'BTC',
-      })),
-    ],
-    titles.map((title) => [
-      title,
-      ...columns.map(({ measure, each }) => {
-        const value = of(title, measure, each)
-        return value === undefined ? '' : fromBase(value)
-      }),
-    ]),
-  )
-}
+export const wealthByCase = (settings: Flight, run: Compared): Table => compared(settings, run).table
 
 /** What the project's withdrawal gives to the project and takes from all others. */
 export function wealthMetrics(settings: Flight, run: Compared): Readonly<Record<string, Metric>> {
@@ -119,12 +76,12 @@ export function wealthMetrics(settings: Flight, run: Compared): Readonly<Record<
   const gain = (measure: Measure): Metric =>
     amountMetric(
       `What the project gains by its withdrawal, ${MEASURE_TITLES[measure]}`,
-      change(THE_PROJECT, measure, 'project'),
+      change(THE_PROJECT, measure, 'Project'),
     )
   const others = (measure: Measure): Metric =>
     amountMetric(
       `Change for all others by the project’s withdrawal, ${MEASURE_TITLES[measure]}`,
-      change(PEOPLE, measure, 'project'),
+      change(PEOPLE, measure, 'Project'),
     )
   return {
     projectSpotGain: gain('spot'),
@@ -149,16 +106,16 @@ const projectTakes = (settings: Flight): Hypothesis<Compared> => ({
     if (!isOver(settings, run) || !othersProvide(settings)) return undefined
     const { of, change } = compared(settings, run)
     const gains = (['spot', 'alone', 'joint'] as const).map((measure) =>
-      change(THE_PROJECT, measure, 'project'),
+      change(THE_PROJECT, measure, 'Project'),
     )
-    const [joint, outside] = (['joint', 'outside'] as const).map((measure) =>
-      change(PEOPLE, measure, 'project'),
-    ) as [bigint, bigint]
+    const [spot, joint, outside] = (['spot', 'joint', 'outside'] as const).map((measure) =>
+      change(PEOPLE, measure, 'Project'),
+    ) as [bigint, bigint, bigint]
     return {
-      found: `the project has ${gains.map((gain) => about(gain)).join(', ')} BTC more at the pool price, alone and in the joint exit; all others ${about(joint)} BTC in the joint exit, ${about(outside)} without the project, ${about(change(PEOPLE, 'spot', 'project'), 6)} at the pool price`,
+      found: `the project has ${gains.map((gain) => about(gain)).join(', ')} BTC more at the pool price, alone and in the joint exit; all others ${about(joint)} BTC in the joint exit, ${about(outside)} without the project, ${about(spot)} at the pool price`,
       asExpected:
         gains.every((gain) => gain > 0n) &&
-        near(of(PEOPLE, 'spot', 'project')!, of(PEOPLE, 'spot', 'nobody')!) &&
+        (spot >= 0n || near(of(PEOPLE, 'spot', 'Project')!, of(PEOPLE, 'spot', 'Nobody')!)) &&
         joint < 0n &&
         outside < 0n,
     }
@@ -172,9 +129,9 @@ const othersTakeNothing = (settings: Flight): Hypothesis<Compared> => ({
     const leaves = settings.projectLeaves && !settings.flight.isZero()
     if (!isOver(settings, run) || !othersProvide(settings) || !leaves) return undefined
     const { titles, of } = compared(settings, run)
-    const alone = titles.filter((title) => of(title, 'alone', 'run') !== undefined)
-    const less = alone.filter((title) => of(title, 'alone', 'run')! < of(title, 'alone', 'project')!)
-    const [before, after] = [of(PEOPLE, 'joint', 'project')!, of(PEOPLE, 'joint', 'run')!]
+    const alone = titles.filter((title) => of(title, 'alone', 'Run') !== undefined)
+    const less = alone.filter((title) => of(title, 'alone', 'Run')! < of(title, 'alone', 'Project')!)
+    const [before, after] = [of(PEOPLE, 'joint', 'Project')!, of(PEOPLE, 'joint', 'Run')!]
     return {
       found: `${less.length} of ${alone.length} parties can take out less alone; all others together ${about(after, 4)} instead of ${about(before, 4)} BTC`,
       asExpected: less.length === alone.length && near(after, before),

@@ -6,8 +6,8 @@
  * RCL for AMT and liquidity. Depositors of a vault have their part of the vault's AMT, BTCB and payouts, by
  * their deposits, settled or not.
  *
- * Units: BTC, which are also BTCB; base units. Rounding: down. Not modelled: payouts that liquidity providers
- * have not claimed, which count as those of all outside the project, the project's own included.
+ * Units: BTC, which are also BTCB; base units. Rounding: down. Not modelled: which of the people have payouts
+ * to liquidity that are not yet claimed; they count as those of all outside the project.
  */
 import type { Account } from '../../model/interface/accounts.ts'
 import { fromBase, type Amt } from '../../model/kernel/units.ts'
@@ -39,6 +39,18 @@ export function unclaimed(view: AgentView, account: Account): bigint {
     if (view.hasClaimed(id, account)) continue
     const { holders, supply, inPair } = view.payment(id)
     total += (holders * view.amtAt(id, account)) / (supply - inPair)
+  }
+  return total
+}
+
+/** Payouts to the project's locked liquidity that the locker has not claimed, BTCB wei. */
+function unclaimedByLocker(view: AgentView): bigint {
+  let total = 0n
+  for (let id = 1n; id <= view.payments(); id++) {
+    if (view.ask({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] })) continue
+    const supply = view.ask({ on: 'liqAmt', fn: 'totalSupplyAt', args: [id] }) as bigint
+    const locked = view.ask({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint
+    if (locked > 0n) total += (view.payment(id).providers * locked) / supply
   }
   return total
 }
@@ -107,7 +119,7 @@ export function partiesIn(
       return map(sum, (value, measure) => (measure === 'alone' ? undefined : value + worth[measure]!))
     }, wealth.of(first!))
   // What claims would take out of Master is the people's, but for the project's own.
-  const ofProject = sumOf(PROJECT, cashOf)
+  const ofProject = sumOf(PROJECT, cashOf) + unclaimedByLocker(view)
   const atHand = (account: Account): bigint => view.balance('btcb', account) + more(account)
   const paid = sumOf(PROJECT, atHand)
   const ofPeople =

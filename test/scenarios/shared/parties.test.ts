@@ -43,6 +43,15 @@ describe('wealth of parties', () => {
     expect(worth(world, 'carmen').spot).toBe(before)
   })
 
+  test('counts payouts to the locked liquidity as the project’s, claimed or not', () => {
+    const world = vaultsWorld()
+    const before = [THE_PROJECT, PEOPLE].map((title) => worth(world, title).spot!)
+    const claimed = viewIn(world).balance('btcb', 'owner')
+    for (let id = 1n; id <= viewIn(world).payments(); id++) world.ok('alice', 'locker.charge', { snapId: id })
+    expect(viewIn(world).balance('btcb', 'owner')).toBeGreaterThan(claimed)
+    expect([THE_PROJECT, PEOPLE].map((title) => worth(world, title).spot!)).toEqual(before)
+  })
+
   test('includes what vaults owe their depositors, by their deposits', () => {
     const world = vaultsWorld()
     const view = viewIn(world)
