@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { isWait } from '../../../src/model/interface/action.ts'
 import splitPolicy from '../../../src/scenarios/split-policy/index.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import {
@@ -22,7 +23,7 @@ describe('the split of payments', () => {
   })
 
   test('confirms its hypotheses, and with steady BTC', () => {
-    expect(result.findings).toHaveLength(4)
+    expect(result.findings).toHaveLength(5)
     expect(surprises(result)).toEqual([])
     expectNoSurprises(splitPolicy, { btcVolatility: '0' }, 300)
   })
@@ -47,6 +48,30 @@ describe('the split of payments', () => {
     }
   })
 
+  test('a rule for v moves proceeds between payouts and floor, and not their sum at the RCL', () => {
+    expect(cells(result, 'rule', 'rules')).toEqual(['constant, 25%', 'settling', 'premium'])
+    const [payouts, floor, atRcl] = ['payouts', 'floor', 'atRcl'].map((name) =>
+      numbers(result, name, 'rules'),
+    )
+    // Settling starts at 50%, so more goes to the RCL; by premium at most 25% does.
+    expect(payouts![1]).toBeLessThan(payouts![0]!)
+    expect(floor![1]).toBeGreaterThan(floor![0]!)
+    expect(payouts![2]).toBeGreaterThanOrEqual(payouts![0]!)
+    for (const each of atRcl!) expect(each / atRcl![0]!).toBeCloseTo(1, 3)
+    const shares = (name: string): readonly bigint[] =>
+      result.variants
+        .find((variant) => variant.name === name)!
+        .actions.flatMap((action) =>
+          !isWait(action) && action.call === 'master.payRent' ? [action.args.vaultParticipation] : [],
+        )
+    const settling = shares('settling')
+    expect(settling[0]).toBeGreaterThan(44n)
+    expect(settling.at(-1)).toBeLessThan(28n)
+    expect(settling).toEqual(settling.toSorted((a, b) => Number(b - a)))
+    expect(new Set(shares('v25'))).toEqual(new Set([25n]))
+    expect(new Set(shares('premium')).size).toBeGreaterThan(1)
+  })
+
   test('proceeds of an exit at the RCL equal payouts plus floor of the daily table', () => {
     const [paid, floor] = [numbers(result, 'payoutToDate'), numbers(result, 'floorPrice')]
     expect(metric(result, 'lastAtRcl') / (paid[727]! + floor[727]!)).toBeCloseTo(1, 9)
@@ -65,10 +90,10 @@ describe('the split of payments', () => {
   test('an emission in the run itself does not affect the hypotheses about variants', () => {
     const issued = run(splitPolicy, { emission: '20000000' }, 300)
     expect(metric(issued, 'floorNow')).toBeLessThan(metric(run(splitPolicy, {}, 300), 'floorNow'))
-    expect(finding(issued, 'makes no difference').asExpected).toBe(true)
+    expect(finding(issued, 'the split makes no difference').asExpected).toBe(true)
   })
 
   test('is the same on the contracts, for some of the splits', async () => {
-    await expectVerified(run(splitPolicy, {}, 93), ['v0', 'v100', 'emission-v50'])
+    await expectVerified(run(splitPolicy, {}, 93), ['v0', 'v100', 'emission-v50', 'premium'])
   })
 })
