@@ -122,6 +122,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses: hypothesesOfPast,
+  answer: (_settings, { say }) =>
+    `With ${say('emitted')} more, a holder has ${say('ownership')} the share of all AMT as before. The hash rate per million AMT goes from ${say('hashRateThen')} to ${say('hashRateNow')}, and the floor changes by ${say('floorChange')}. Without a deposit the wealth of all earlier holders changes by ${say('holdersSpotBare')} at the pool price and by ${say('holdersJointBare')} if everybody exits, with a matching one by ${say('holdersJointDeposit')}.`,
   compare: {
     variants: () => [
       { name: 'none', title: 'No emission', set: { emission: '0' } },

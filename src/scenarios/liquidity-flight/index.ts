@@ -103,6 +103,8 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
+  answer: (_settings, { say }) =>
+    `After the flight an exit of 1% of all AMT costs ${say('costOne')} of its value at the pool price, one of 10% ${say('costTen')}; the RCL pays ${say('floor')} per AMT. If the project alone withdraws, it gains ${say('projectSpotGain')} at the pool price and ${say('projectJointGain')} if everybody exits; for all others that is ${say('othersSpotChange')} and ${say('othersJointChange')}.`,
   compare: {
     variants: () => [
       { name: 'nobody', title: 'No withdrawals', set: { projectLeaves: 'false', flight: '0' } },
