@@ -33,22 +33,17 @@ import {
   quantilesOf,
   type QuantileBounds,
 } from '../../sim/study/quantiles.ts'
-import {
-  meanNumber,
-  MOST_POINTS,
-  summaryOf,
-  type PointSummary,
-  type StudyResult,
-} from '../../sim/study/result.ts'
+import { MOST_POINTS, summaryOf, type PointSummary, type StudyResult } from '../../sim/study/result.ts'
 import { rowText, type Row } from '../../sim/study/row.ts'
-import { sensitivityOf } from '../../sim/study/sensitivity.ts'
+import { sensitivityOf, sensitivityWithTails, type Sensitivity } from '../../sim/study/sensitivity.ts'
 import { sizeOf } from '../../statistics/sketch.ts'
 import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import { missing, type Shard } from '../../sim/study/shard.ts'
-import { mergeTallies, EMPTY_TALLY, NO_VALUES, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
+import { mergeTallies, EMPTY_TALLY, tallyOf, type StudyTally } from '../../sim/study/tally.ts'
 import { soughtGoal } from './goal.ts'
 import { readDays } from './days-file.ts'
 import { fileNames, UNFINISHED } from './job.ts'
+import { pointOutputs, type Outputs } from './outputs.ts'
 import { readRows } from './row-file.ts'
 
 export interface Combined {
@@ -102,7 +97,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
   let base: readonly Row[] = []
   const points: PointSummary[] = []
   const comparisons: Comparison[] = []
-  const means = new Map<string, Float64Array>()
+  const outputs = pointOutputs(spec.points.length, spec.runs)
   const days: PointDays[] = []
   const occurrences = options.events.map(() => [] as Counted[])
   for (let point = 0; point < spec.points.length; point++) {
@@ -120,17 +115,24 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     if (points.length < MOST_POINTS && spec.points.length > 1) points.push(summary)
     read.counted.forEach((counted, index) => occurrences[index]!.push(counted))
     if (read.pairs !== undefined) comparisons.push({ point, metrics: read.pairs })
-    for (const name of Object.keys(read.kind?.metrics ?? {})) {
-      const outputs = means.get(name) ?? new Float64Array(spec.points.length).fill(NaN)
-      outputs[point] = meanNumber(read.tally.metrics.get(name) ?? NO_VALUES)
-      means.set(name, outputs)
-    }
+    outputs.take(point, {
+      metrics: Object.keys(read.kind?.metrics ?? {}),
+      tally: read.tally,
+      summary,
+      events: read.counted,
+    })
     if (read.days !== undefined && dayLines !== undefined) {
       writeDaysOf(dayLines, spec, point, read.days)
       if (days.length < MOST_FANS) days.push({ point, days: read.days })
     }
   }
-  const sensitivity = sensitivityOf(spec.design, options.axes, source(BigInt(spec.seed), 0), means)
+  const measure = (of: Outputs): Sensitivity | undefined =>
+    sensitivityOf(spec.design, options.axes, source(BigInt(spec.seed), 0), of)
+  const sensitivity = sensitivityWithTails(measure(outputs.means), {
+    p5: measure(outputs.tails.p5),
+    p95: measure(outputs.tails.p95),
+  })
+  const ofShares = measure(outputs.shares)
   pointLines.end()
   const daily = dayLines?.end() ?? ''
   const { scenario: name, days: number, seed, runs, design, sweeps, set } = spec
@@ -140,6 +142,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     probabilities: options.events.map((event, index) => ({
       ...probability(event, occurrences[index]!),
       ...goalIn(options, occurrences[index]!),
+      ...sensitivityOfShare(ofShares, index),
     })),
     result: {
       scenario: name,
@@ -178,6 +181,15 @@ function probability(event: Event, counted: readonly Counted[]): EventProbabilit
     ),
     points: counted.slice(0, MOST_POINTS).map(({ count, of }) => estimateProportion(count, of)),
   }
+}
+
+/** Sensitivity of an event's probability; absent if it is the same at all points. */
+function sensitivityOfShare(
+  sensitivity: Sensitivity | undefined,
+  index: number,
+): Pick<EventProbability, 'sensitivity'> {
+  const found = sensitivity?.metrics[String(index)]
+  return found === undefined ? {} : { sensitivity: found }
 }
 
 function goalIn({ spec, goal }: CombineOptions, counted: readonly Counted[]): Pick<EventProbability, 'goal'> {

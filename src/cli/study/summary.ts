@@ -4,19 +4,14 @@
 import { count, isDecimal, readable } from '../../report/number.ts'
 import { sealWords, times } from '../../report/sections.ts'
 import type { EventProbability, FailedPath, WorstPaths } from '../../report/study/paths.ts'
-import {
-  intervalText,
-  proportionText,
-  settingsText,
-  verdictSum,
-  withError,
-} from '../../report/study/sections.ts'
+import { proportionText, settingsText, verdictSum, withError } from '../../report/study/sections.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
 import { aligned } from '../columns.ts'
 import { pathCommand } from './job.ts'
 import { numberLines, probabilityLines, tailRiskLines } from './numbers.ts'
+import { probabilitySensitivityLines, sensitivityLines } from './sensitivity-lines.ts'
 
 /** Worst and failed paths shown on the terminal. The report shows more. */
 const SHOWN = 5
@@ -73,6 +68,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
       `Sensitivity of ${worst?.metric ?? ''} (${result.sensitivity?.method ?? ''})`,
       ...(worst === undefined ? [] : sensitivityLines(result, worst.metric)),
     ],
+    ['Sensitivity of probabilities', ...probabilitySensitivityLines(probabilities)],
     [
       worst === undefined ? '' : `Worst paths: ${worst.metric}, ${worst.end} first`,
       ...(worst?.paths.filter((path, index) => index < SHOWN || path.verified !== undefined) ?? []).flatMap(
@@ -112,23 +108,6 @@ function comparisonLines({ comparisons, points, metrics }: StudyResult, metric: 
         : `; independent runs need ${readable(varianceReduction)} times as many paths`
     return `  ${settingsText(points[point]?.settings ?? {})}: ${withError(mean, meanError)} ${unit}, higher on ${count(higher!)} and lower on ${count(lower!)} of ${count(pairs!)} paths${saved}`
   })
-}
-
-/** Sensitivity of a metric to each parameter, strongest first. */
-function sensitivityLines({ sensitivity, metrics }: StudyResult, metric: string): string[] {
-  const unit = metrics[metric]?.unit ?? ''
-  const lines = Object.entries(sensitivity?.metrics[metric] ?? {}).map(([parameter, measures]) =>
-    'mu' in measures
-      ? {
-          weight: Number(measures.muStar),
-          line: `  ${parameter}: mean absolute effect μ* ${withError(measures.muStar, measures.muStarError)} ${unit}, mean effect μ ${readable(measures.mu)}, standard deviation σ ${readable(measures.sigma)}`,
-        }
-      : {
-          weight: Number(measures.total.value),
-          line: `  ${parameter}: first-order index ${intervalText(measures.first)}, total-effect index ${intervalText(measures.total)}`,
-        },
-  )
-  return lines.toSorted((a, b) => b.weight - a.weight).map(({ line }) => line)
 }
 
 function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {

@@ -46,7 +46,7 @@ ${points(result)}
 ${sections.tailRisk(result)}
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
-${sections.sensitivity(result)}
+${sections.sensitivity(result, input.probabilities)}
 ${sections.worst(input.worst, result)}
 ${sections.fans(fans)}
 ${parameters(settings)}

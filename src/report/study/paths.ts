@@ -3,6 +3,7 @@
  */
 import type { Goal } from '../../statistics/goal-seek.ts'
 import type { TaskId } from '../../sim/study/row.ts'
+import type { ParameterSensitivity } from '../../sim/study/sensitivity.ts'
 import type { Proportion } from '../../sim/study/proportion.ts'
 import type { Ranked } from '../../sim/study/tally.ts'
 import type { Verification } from '../manifest.ts'
@@ -14,6 +15,8 @@ export interface EventProbability {
   readonly points: readonly Proportion[]
   /** Where the swept parameter gives the event the probability of `--goal`. */
   readonly goal?: SoughtGoal
+  /** Sensitivity of the probability by parameter, with `morris` and `saltelli`. */
+  readonly sensitivity?: Readonly<Record<string, ParameterSensitivity>>
 }
 
 export interface SoughtGoal {

@@ -6,6 +6,7 @@ import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { Named } from '../../sim/study/kind.ts'
 import type { QuantileBounds } from '../../sim/study/quantiles.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
+import type { ParameterSensitivity } from '../../sim/study/sensitivity.ts'
 import type { Loss } from '../../sim/study/tail-risk.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
@@ -182,13 +183,26 @@ ${rows.length === 0 ? markup`<p>No metric differs on any path.</p>` : table(`Dif
 })}</section>`
 }
 
-export function sensitivity({ sensitivity: indices, metrics: pooled }: StudyResult): Html {
+/** A metric whose title says that it is about a quantile. */
+const inTail = (metric: Named | undefined, tail: keyof typeof TAIL_TITLES): Named | undefined =>
+  metric === undefined ? undefined : { ...metric, title: `${metric.title}, ${TAIL_TITLES[tail]}` }
+
+const TAIL_TITLES = { p5: '5% quantile', p95: '95% quantile' } as const
+
+export function sensitivity(
+  { sensitivity: indices, metrics: pooled }: StudyResult,
+  events: readonly EventProbability[],
+): Html {
   if (indices === undefined) return nothing
   const morris = indices.method === 'morris'
   const titles = morris
     ? ['Parameter', '#Mean absolute effect μ*', '#Mean effect μ', '#Standard deviation σ']
     : ['Parameter', '#First-order index', '#Total-effect index']
-  const tables = Object.entries(indices.metrics).map(([name, byParameter]) => {
+  const tableOf = (
+    name: string,
+    title: Html | string,
+    byParameter: Readonly<Record<string, ParameterSensitivity>>,
+  ): Html => {
     const rows = Object.entries(byParameter).map(([parameter, measures]) =>
       'mu' in measures
         ? [
@@ -199,11 +213,35 @@ export function sensitivity({ sensitivity: indices, metrics: pooled }: StudyResu
           ]
         : [code(parameter), intervalText(measures.first), intervalText(measures.total)],
     )
-    return markup`<details><summary>${namedMetric(pooled[name], name)}</summary>
+    return markup`<details><summary>${title}</summary>
 ${table(`Sensitivity of ${name}`, titles, rows)}
 </details>
 `
-  })
+  }
+  const tables = [
+    ...Object.entries(indices.metrics).flatMap(([name, byParameter]) => {
+      const title = namedMetric(pooled[name], name)
+      return [
+        tableOf(name, title, byParameter),
+        ...Object.entries(indices.tails ?? {}).flatMap(([tail, metrics]) =>
+          metrics[name] === undefined
+            ? []
+            : [
+                tableOf(
+                  `${tail} of ${name}`,
+                  namedMetric(inTail(pooled[name], tail as keyof typeof TAIL_TITLES), name),
+                  metrics[name],
+                ),
+              ],
+        ),
+      ]
+    }),
+    ...events.flatMap(({ event, sensitivity: byParameter }) =>
+      byParameter === undefined
+        ? []
+        : [tableOf(`the probability of ${event}`, markup`Probability of ${code(event)}`, byParameter)],
+    ),
+  ]
   const means = morris
     ? 'Elementary effects (Morris): the change of the metric over the parameter’s range, extrapolated from steps of two thirds of it. 95% confidence intervals by Student’s t over the walks. A large σ means interactions with other parameters or a non-linear effect.'
     : 'Sobol’ indices: the share of the metric’s variance that the parameter explains, alone (first order) and with all interactions (total). 95% confidence intervals by Student’s t over up to eight independent replicates of the design.'

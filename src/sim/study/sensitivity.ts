@@ -2,8 +2,9 @@
  * Sensitivity of every metric to every varied parameter: elementary effects for design `morris`, Sobol'
  * indices for `saltelli`.
  *
- * The output at a point is the metric's mean over the point's paths. A metric without a number at some point
- * has no sensitivity.
+ * The output at a point is the metric's mean over the point's paths; with enough paths also its 5 and 95%
+ * quantiles, and the share of paths with an event. A metric without a number at some point has no
+ * sensitivity.
  */
 import type { Source } from '../random/stream.ts'
 import type { Axis } from './axis.ts'
@@ -16,7 +17,21 @@ import type { Estimate } from '../../statistics/student.ts'
 export interface Sensitivity {
   readonly method: 'morris' | 'sobol'
   /** By metric, then by parameter; constant metrics are omitted. */
-  readonly metrics: Readonly<Record<string, Readonly<Record<string, ParameterSensitivity>>>>
+  readonly metrics: ByMetric
+  /** Likewise of the 5 and 95% quantiles of the paths at each point; absent with fewer than 20 paths. */
+  readonly tails?: { readonly p5: ByMetric; readonly p95: ByMetric }
+}
+
+type ByMetric = Readonly<Record<string, Readonly<Record<string, ParameterSensitivity>>>>
+
+/** The sensitivity of the means, with that of the quantiles where there is any. */
+export function sensitivityWithTails(
+  means: Sensitivity | undefined,
+  { p5, p95 }: { readonly p5: Sensitivity | undefined; readonly p95: Sensitivity | undefined },
+): Sensitivity | undefined {
+  if (means === undefined || p5 === undefined || p95 === undefined) return means
+  if (Object.keys(p5.metrics).length === 0) return means
+  return { ...means, tails: { p5: p5.metrics, p95: p95.metrics } }
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Printed extends Omit<StudyResult, 'failures'> {
   readonly resultHash: string
   readonly failures: { count: number; of: number; first: { path: number; error: string; command: string }[] }
   readonly worst: WorstPaths
-  readonly probabilities: { event: string; all: object; points: object[] }[]
+  readonly probabilities: { event: string; all: object; points: object[]; sensitivity?: object }[]
 }
 
 /** Runs a study of the scenario `gamble` with `--json`. */

@@ -44,7 +44,8 @@ export function customers({ usdt, perDay, meanUsd, meanPremium }: Customers): Ag
       const plans: Plan[] = []
       for (let left = poisson(draw, perDay); left > 0; left--) {
         const amountUsdt = toBaseUnits(exponential(draw, meanUsd))
-        if (exponential(draw, meanPremium) >= premium) plans.push([call(CUSTOMERS, 'market.buy', { amountUsdt })])
+        if (exponential(draw, meanPremium) >= premium)
+          plans.push([call(CUSTOMERS, 'market.buy', { amountUsdt })])
       }
       return plans
     },
