@@ -70,6 +70,7 @@ export default scenario({
   name: '${name}',
   question: 'TODO: the question that the run answers?',
   days: 90,
+  primary: { metric: 'finalFloor', better: 'higher' },
   parameters: {
     vaultShare: integer({
       title: 'The part of every payment that goes to the RCL (assumption)',
