@@ -27,9 +27,7 @@ describe('sensitivity beyond means', () => {
     expect(out).toMatch(/Of its 5% quantile:\n +share: first-order index/)
     expect(out).toMatch(/Of the probability of finalFloor>=[\d.]+:\n +share: first-order index/)
     expect(out.match(/Of the probability of/g)).toHaveLength(1)
-    const page = contents(join(cwd, 'study'))
-      .get('report.html')!
-      .toString()
+    const page = contents(join(cwd, 'study')).get('report.html')!.toString()
     expect(page).toContain('Floor, 5% quantile')
   })
 
