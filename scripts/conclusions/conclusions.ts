@@ -51,7 +51,7 @@ export function storedSection(stored: string, name: string): string | undefined 
   const from = stored.indexOf(`## \`${name}\`\n`)
   if (from < 0) return undefined
   const to = stored.indexOf('\n## ', from)
-  return to < 0 ? stored.slice(from) : stored.slice(from, to + 1)
+  return `${stored.slice(from, to < 0 ? undefined : to).trimEnd()}\n`
 }
 
 /** The tornado of a year's return. */
