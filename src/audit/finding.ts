@@ -7,10 +7,9 @@
  * coin's supply comes first, then the shorter story.
  */
 import type { Account } from '../model/interface/accounts.ts'
-import { isWait } from '../model/interface/action.ts'
 import type { Census, Entry } from './census/census.ts'
 import type { Kind } from './census/difference.ts'
-import { effectsOf, harmsOthers, isPrivileged, type Effect } from './census/effect.ts'
+import { actorOf, effectsOf, harmsOthers, isPrivileged, type Effect } from './census/effect.ts'
 import { shrinkEntry, type Shown } from './census/shrink.ts'
 import type { CensusSetup } from './census/runner.ts'
 import { revertClassOf } from './revert-classes.ts'
@@ -82,8 +81,7 @@ export function findingsOf(
 }
 
 function findingOf({ difference, worst, count, foundAfter }: Entry, shown: Shown): Omit<Finding, 'rank'> {
-  const last = shown.actions.at(-1)
-  const actor = last === undefined || isWait(last) ? undefined : last.by
+  const actor = actorOf(shown.actions)
   const effects = effectsOf(shown.difference.views)
   const reverted = shown.outcomes.at(-1)
   const lacksAuthority = reverted?.ok === false && revertClassOf(reverted.revert) === 'authority'

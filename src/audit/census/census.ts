@@ -10,7 +10,9 @@ import { actionsOf, type Sequence } from '../../lockstep/generate/sequence.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
 import { functionOf, stateDifference, type Difference } from './difference.ts'
-import { effectsOf, weightOf, type Effect } from './effect.ts'
+import { actorOf, effectsOf, isPrivileged, weightOf, type Effect } from './effect.ts'
+import { Authority } from './authority.ts'
+import { Spoilers } from './spoilers.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
 
 /** A signature with its first example and how often it came. */
@@ -44,6 +46,8 @@ export class Census {
   actions = 0
   answers = 0
   private readonly setup: CensusSetup
+  private readonly authority = new Authority()
+  private readonly spoilers = new Spoilers()
 
   constructor(setup: CensusSetup) {
     this.setup = setup
@@ -75,15 +79,33 @@ export class Census {
     drive: (take: (action: Action) => void) => void,
   ): void {
     const kept: Action[] = []
-    drive((action) => {
+    const take = (action: Action): void => {
       const taken = runner.step(action)
       this.actions++
       this.count(action, taken)
       for (const difference of taken.differences)
-        this.add(difference, runner, amtSorts, () => [...kept, action])
+        this.add(difference, runner, amtSorts, action, () => [...kept, action])
       if (!taken.undone) kept.push(action)
+    }
+    drive((action) => {
+      for (const attempt of this.authority.attemptsOf(action, runner.deployment.people))
+        if (runner.reverts(attempt)) take(attempt)
+      this.spoil(action, runner, kept, take)
+      take(action)
     })
     this.answers += runner.compared
+  }
+
+  /** Tries an action without one of its preconditions, then goes back to before. */
+  private spoil(action: Action, runner: CensusRunner, kept: Action[], take: (action: Action) => void): void {
+    const spoiler = runner.reverts(action) ? undefined : this.spoilers.of(action, () => runner.context())
+    if (spoiler === undefined) return
+    const [mark, length] = [runner.checkpoint(), kept.length]
+    take(spoiler)
+    // What the spoiler does not prevent is the plain action, which comes next.
+    if (kept.length > length && runner.reverts(action)) take(action)
+    runner.rewind(mark)
+    kept.length = length
   }
 
   private count(action: Action, { model, chain, undone }: Taken): void {
@@ -101,6 +123,7 @@ export class Census {
     difference: Difference,
     { deployment, economy }: CensusRunner,
     amtSorts: AmtSorts,
+    action: Action,
     actions: () => readonly Action[],
   ): void {
     const { signature } = difference
@@ -120,7 +143,13 @@ export class Census {
       return
     }
     const worst = weight > known.worst.weight ? { weight, effects } : known.worst
-    this.entries.set(signature, { ...known, count: known.count + 1, worst })
+    const seen = { ...known, count: known.count + 1, worst }
+    // An example without a key says more than one with.
+    const better = isPrivileged(actorOf(known.actions)) && !isPrivileged(actorOf([action]))
+    this.entries.set(
+      signature,
+      better ? { ...seen, difference, amtSorts, deployment, actions: actions() } : seen,
+    )
   }
 
   /** Each view that differs right after deployment is an entry without actions. */

@@ -5,13 +5,8 @@
  * moved on the chain.
  */
 import type { Economy } from '../../model/economy.ts'
-import {
-  COINS,
-  PRIVILEGED_ACCOUNTS,
-  isPersonName,
-  type Account,
-  type Coin,
-} from '../../model/interface/accounts.ts'
+import { COINS, PRIVILEGED_ACCOUNTS, type Account, type Coin } from '../../model/interface/accounts.ts'
+import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Rules } from '../../lockstep/compare/rules.ts'
 import type { DifferentView } from './difference.ts'
 
@@ -59,14 +54,15 @@ export function harmsOthers(effects: readonly Effect[], actor: Account | undefin
   return effects.some(({ account, amount }) => amount < 0n && account !== actor)
 }
 
+/** Who makes the last action; undefined for a wait, or without any action. */
+export function actorOf(actions: readonly Action[]): Account | undefined {
+  const last = actions.at(-1)
+  return last === undefined || isWait(last) ? undefined : last.by
+}
+
 /** Whether an account's key is one that the project or an operator holds. */
 export function isPrivileged(account: Account | undefined): boolean {
   return account !== undefined && (PRIVILEGED_ACCOUNTS as readonly string[]).includes(account)
-}
-
-/** A person or a privileged account; otherwise a contract. */
-export function isSomebody(account: Account): boolean {
-  return isPersonName(account) || isPrivileged(account)
 }
 
 function isCoin(account: Account): account is Coin {

@@ -129,6 +129,12 @@ export class CensusRunner {
     return { differences, undone, model, chain: answered }
   }
 
+  /** Whether the model reverts an action in its present state. */
+  reverts(action: Action): boolean {
+    const predicted = attempt(() => this.setup.rules.apply(this.economy, action))
+    return !(predicted instanceof Error) && !predicted.outcome.ok
+  }
+
   /**
    * Applies an action to both sides without comparing more than whether it reverts: whether that agrees. To be
    * used where a whole comparison follows.

@@ -64,14 +64,14 @@ export class Expectations {
       .map((item) => `_isCustom("${signatureOf(item as { name: string; inputs: readonly AbiParameter[] })}")`)
     const messages = [...codes]
       .filter(([, known]) => known === code)
-      .map(([message]) => `_isError(${JSON.stringify(message)})`)
+      .map(([message]) => `_isError(${stringLiteral(message)})`)
     // A text that no table knows.
     const text = /^Error\((".*")\)$/s.exec(code)
     const panic = /^Panic\((0x[0-9a-f]+)\)$/.exec(code)
     const checks = [
       ...new Set(errors),
       ...messages,
-      ...(text === null ? [] : [`_isError(${text[1]})`]),
+      ...(text === null ? [] : [`_isError(${stringLiteral(JSON.parse(text[1]!) as string)})`]),
       ...(panic === null ? [] : [`_isPanic(${panic[1]})`]),
       ...(code === 'NoReason' ? ['_isEmpty()'] : []),
       ...(code === 'NoContract' ? ['_isMissing()'] : []),
@@ -131,6 +131,12 @@ export class Expectations {
     if (typeof value !== 'string' || value.startsWith('0x')) return value as AbiValue
     return this.names.addressOf(value)
   }
+}
+
+/** A text as a Solidity literal. */
+export function stringLiteral(text: string): string {
+  const literal = JSON.stringify(text)
+  return /^[\x20-\x7e]*$/.test(text) ? literal : `unicode${literal}`
 }
 
 /** Return values in a list: none, the value, or several. */

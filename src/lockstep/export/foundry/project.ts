@@ -30,7 +30,7 @@ import type { DifferentAnswer } from '../differences.ts'
 import type { ExportedFile, FailureCase } from '../failure-case.ts'
 import { AddressBook } from './address-book.ts'
 import { deploymentSteps, type DeploymentStep } from './deployment.ts'
-import { Expectations, hexLiteral } from './expectation.ts'
+import { Expectations, hexLiteral, stringLiteral } from './expectation.ts'
 import { BASE_SOURCE, FOUNDRY_TOML } from './base.ts'
 
 /** Views that a test asserts at most. */
@@ -184,7 +184,9 @@ ${constants.join('\n')}
   private asserted(to: string, fn: string, outcome: Outcome, isLast: boolean): readonly string[] {
     const what = `${to}.${fn}`
     if (!outcome.ok)
-      return [`_reverts("${what}", ${this.expect.reverted(outcome.revert)}, "${outcome.revert}");`]
+      return [
+        `_reverts("${what}", ${this.expect.reverted(outcome.revert)}, ${stringLiteral(outcome.revert)});`,
+      ]
     if (!isLast) return [`_succeeds("${what}");`]
     return [
       `_succeeds("${what}");`,

@@ -1,0 +1,69 @@
+/** Builds in which somebody may do what is not theirs to do, or what nobody checks. */
+import { call } from '../../../src/lockstep/generate/context.ts'
+import { minted, ONE, paid, type WrongBuild } from './wrong-build.ts'
+
+const CAP = 100_000_000n * ONE
+
+export const ACCESS: readonly WrongBuild[] = [
+  {
+    name: 'the payer hands its role on',
+    weakness: 'SC01 access control',
+    edits: [
+      [
+        'Master',
+        'function setPayerWallet(address payer) external override onlyOwner {',
+        `function setPayerWallet(address payer) external override {
+        if (msg.sender != owner() && msg.sender != payerWallet) revert NotPayer();`,
+      ],
+    ],
+    trigger: [call('payer', 'master.setPayerWallet', { wallet: 'alice' })],
+    sees: { on: 'master', fn: 'payerWallet', args: [] },
+    right: 'payer',
+    wrong: 'alice',
+    fn: 'master.setPayerWallet',
+  },
+  {
+    name: "anybody collects the providers' dust",
+    weakness: 'SC01 access control',
+    edits: [
+      [
+        'Master',
+        'function LiqHandleDust(uint256 snapId) external override onlyOwner returns',
+        'function LiqHandleDust(uint256 snapId) external override returns',
+      ],
+    ],
+    trigger: [minted('alice', ONE), ...paid(ONE), call('carmen', 'master.LiqHandleDust', { snapId: 1n })],
+    sees: 'outcome',
+    right: 'NotOwner',
+    wrong: 'ok',
+    fn: 'master.LiqHandleDust',
+  },
+  {
+    name: 'the fee may be all of the price',
+    weakness: 'SC04 lack of input validation',
+    edits: [
+      ['Market', 'if (fee_ >= PER_MILLE) revert FeeTooHigh();', 'if (fee_ > PER_MILLE) revert FeeTooHigh();'],
+    ],
+    trigger: [call('owner', 'market.setFee', { fee: 1000n })],
+    sees: { on: 'market', fn: 'fee', args: [] },
+    right: 10n,
+    wrong: 1000n,
+    fn: 'market.setFee',
+  },
+  {
+    name: 'the cap holds for a mint and not for the supply',
+    weakness: 'SC04 lack of input validation',
+    edits: [
+      [
+        'AutoMiningToken',
+        'if (amount > CAP - totalSupply()) revert CapExceeded();',
+        'if (amount > CAP) revert CapExceeded();',
+      ],
+    ],
+    trigger: [minted('alice', CAP), minted('bruno', ONE)],
+    sees: { on: 'amt', fn: 'totalSupply', args: [] },
+    right: CAP,
+    wrong: CAP + ONE,
+    fn: 'master.mintMaster',
+  },
+]

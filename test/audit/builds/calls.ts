@@ -1,0 +1,83 @@
+/** Builds that ignore what an external call says, or cut numbers off. */
+import { call } from '../../../src/lockstep/generate/context.ts'
+import { balance, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
+
+export const CALLS: readonly WrongBuild[] = [
+  {
+    name: 'a purchase is delivered whether it is paid or not',
+    weakness: 'SC06 unchecked external call',
+    edits: [
+      [
+        'Market',
+        'IERC20(USDT).safeTransferFrom(msg.sender, adminWallet, amountUsdt);',
+        `(bool paid, ) = USDT.call(abi.encodeCall(IERC20.transferFrom, (msg.sender, adminWallet, amountUsdt)));
+        paid;`,
+      ],
+    ],
+    trigger: [minted('market', 100n * ONE), call('alice', 'market.buy', { amountUsdt: 150n * ONE })],
+    sees: balance('amt', 'alice'),
+    right: 0n,
+    wrong: 100n * ONE,
+    fn: 'market.buy',
+  },
+  {
+    name: 'liquidity is added whether its BTCB came or not',
+    weakness: 'SC06 unchecked external call',
+    edits: [
+      [
+        'Master',
+        'IERC20(BTCB).safeTransferFrom(msg.sender, address(this), amountBtcb);',
+        `(bool came, ) = BTCB.call(abi.encodeCall(IERC20.transferFrom, (msg.sender, address(this), amountBtcb)));
+        came;`,
+      ],
+    ],
+    trigger: [
+      ...provided('alice', 100n * ONE, 100n * ONE),
+      ...paid(5n * ONE),
+      minted('bruno', 5n * ONE),
+      trusts('bruno', 'amt', 'master'),
+      // Bruno has no BTCB: Master adds that of the payments.
+      call('bruno', 'master.addLiquidity', { amountAmt: 5n * ONE, amountBtcb: 5n * ONE }),
+    ],
+    sees: balance('btcb', 'master'),
+    right: 5n * ONE,
+    wrong: 0n,
+    fn: 'master.addLiquidity',
+  },
+  {
+    name: 'a pot has 64 bits',
+    weakness: 'SC08 integer overflow',
+    edits: [
+      [
+        'Master',
+        '_holderPots[snapId].pot = toClaims - toProviders;',
+        '_holderPots[snapId].pot = uint64(toClaims - toProviders);',
+      ],
+    ],
+    trigger: [minted('alice', ONE), ...paid(20n * ONE)],
+    sees: { on: 'master', fn: 'pays', args: [1n] },
+    right: 20n * ONE,
+    wrong: 20n * ONE - 2n ** 64n,
+    fn: 'master.payRent',
+  },
+  {
+    name: 'a deposit has 80 bits',
+    weakness: 'SC08 integer overflow',
+    edits: [
+      [
+        'DepositVault',
+        '_accounts[msg.sender].deposit += amount;',
+        '_accounts[msg.sender].deposit += uint80(amount);',
+      ],
+    ],
+    trigger: [
+      minted('alice', 2_000_000n * ONE),
+      trusts('alice', 'amt', 'stakingVault'),
+      call('alice', 'stakingVault.deposit', { amount: 2_000_000n * ONE }),
+    ],
+    sees: { on: 'stakingVault', fn: 'depositOf', args: ['alice'] },
+    right: 2_000_000n * ONE,
+    wrong: 2_000_000n * ONE - 2n ** 80n,
+    fn: 'stakingVault.deposit',
+  },
+]

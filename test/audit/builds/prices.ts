@@ -1,0 +1,70 @@
+/** Builds whose buy-back trusts a price or a reserve of the moment. */
+import { call } from '../../../src/lockstep/generate/context.ts'
+import type { Action } from '../../../src/model/interface/action.ts'
+import { given, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
+
+const HOUR = 3600n
+const NEVER = 2n ** 60n
+
+/** A pool, a deposit in the buy-back vault, a payment to spend, and a price record of an hour ago. */
+const ready: readonly Action[] = [
+  ...provided('alice', 1_000_000n * ONE, 10n * ONE),
+  minted('bruno', 1_000_000n * ONE),
+  trusts('bruno', 'amt', 'buyBackVault'),
+  call('bruno', 'buyBackVault.deposit', { amount: 1_000_000n * ONE }),
+  ...paid(ONE),
+  call('carmen', 'buyBackVault.poke', {}),
+  { wait: 2n * HOUR },
+]
+
+const buyBack = call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: NEVER })
+
+export const PRICES: readonly WrongBuild[] = [
+  {
+    name: 'the fair minimum is taken from the price of the moment',
+    weakness: 'SC02 price oracle manipulation',
+    edits: [
+      [
+        'BuyBackVault',
+        'uint256 average = growth / (block.timestamp - since.time);',
+        `(uint256 reserveBtcb, uint256 reserveAmt, ) = _reserves();
+        uint256 average = growth == 0 ? 0 : (reserveAmt << PRICE_BITS) / reserveBtcb;`,
+      ],
+    ],
+    trigger: [
+      ...ready,
+      // Carmen buys first, so that the vault buys from her high price.
+      ...given('btcb', 'carmen', 10n * ONE),
+      trusts('carmen', 'btcb', 'router'),
+      call('carmen', 'router.swapExactTokensForTokens', {
+        amountA: 10n * ONE,
+        limit: 0n,
+        path: ['btcb', 'amt'],
+        to: 'carmen',
+        deadline: NEVER,
+      }),
+      buyBack,
+    ],
+    sees: 'outcome',
+    right: 'RouterInsufficientOutput',
+    wrong: 'ok',
+    fn: 'buyBackVault.buyBack',
+  },
+  {
+    name: 'a purchase may be a part of liquidity that has just come',
+    weakness: 'SC02 price oracle manipulation',
+    edits: [
+      [
+        'BuyBackVault',
+        'amountBtcb = Math.min(reserveBtcb, since.reserveBtcb) / LARGEST_PART;',
+        'amountBtcb = (since.time == 0 ? 0 : reserveBtcb) / LARGEST_PART;',
+      ],
+    ],
+    trigger: [...ready, ...provided('carmen', 9_000_000n * ONE, 90n * ONE), buyBack],
+    sees: { on: 'buyBackVault', fn: 'pendingBtcb', args: [] },
+    // Of half a BTCB: a 400th of 10 BTCB is spent, or of 100.
+    right: 475_000_000_000_000_000n,
+    wrong: 250_000_000_000_000_000n,
+    fn: 'buyBackVault.buyBack',
+  },
+]

@@ -1,0 +1,88 @@
+/**
+ * Foundry tests of findings, run by forge: they pass on the wrong contracts and fail on the right ones.
+ */
+import { rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { CensusRunner, type CensusSetup } from '../../src/audit/census/runner.ts'
+import { showing } from '../../src/audit/census/shrink.ts'
+import { STANDARD_CONFIG } from '../../src/audit/config.ts'
+import { exportFinding } from '../../src/audit/export.ts'
+import type { Finding } from '../../src/audit/finding.ts'
+import { projectBuild, type Build } from '../../src/evm/build.ts'
+import type { ExportedFile } from '../../src/lockstep/export/failure-case.ts'
+import { peopleIn } from '../../src/lockstep/compare/run-sequence.ts'
+import { call } from '../../src/lockstep/generate/context.ts'
+import type { Action } from '../../src/model/interface/action.ts'
+import { canRun, forge, inFolder } from '../lockstep/export/forge.ts'
+import { writtenTo } from '../lockstep/export/failures.ts'
+import { reworded, WRONG_BUILDS } from './builds/index.ts'
+import { buildOf } from './builds/wrong-build.ts'
+
+/** What the chain does, blocks, returns and stores, and a reason that no table knows. */
+const CASES: readonly {
+  readonly name: string
+  readonly build: Build
+  readonly actions: readonly Action[]
+}[] = [
+  ...WRONG_BUILDS.filter(({ fn }) =>
+    ['market.buy', 'master.removeLiquidity', 'stakingVault.deposit', 'master.charge'].includes(fn),
+  ).map((wrong) => ({ name: wrong.name, build: buildOf(wrong), actions: wrong.trigger })),
+  {
+    name: 'wording',
+    build: reworded(),
+    actions: [call('alice', 'master.payRent', { amountBtcb: 1n, vaultParticipation: 0n })],
+  },
+]
+
+/** The finding that the last action of a list shows. */
+function findingOf(setup: CensusSetup, actions: readonly Action[]): Finding {
+  const runner = new CensusRunner(setup, 'below', peopleIn(actions))
+  const [difference] = actions.flatMap((action) => runner.step(action).differences)
+  const { signature, kind } = difference!
+  const shown = showing(setup, 'below', actions, signature)!
+  return {
+    rank: 1,
+    signature,
+    severity: 'state',
+    kind,
+    actor: 'alice',
+    needsKey: false,
+    shown,
+    effects: [],
+    worst: { weight: 0, effects: [] },
+    count: 1,
+    foundAfter: 1,
+  }
+}
+
+function foundry(finding: Finding, build: Build): readonly ExportedFile[] {
+  return exportFinding(finding, build, STANDARD_CONFIG, 'npm run audit').flatMap(({ path, text }) =>
+    path.startsWith('foundry/') ? [{ path: path.slice('foundry/'.length), text }] : [],
+  )
+}
+
+describe.skipIf(!canRun)('a Foundry test of a finding', () => {
+  it('passes on the wrong contracts and fails on the right ones', { timeout: 600_000 }, () => {
+    const files: ExportedFile[] = []
+    for (const [index, { build, actions }] of CASES.entries()) {
+      const finding = findingOf({ build }, actions)
+      const wrong = foundry(finding, build)
+      const bytecode = foundry(finding, projectBuild()).find(({ path }) => path === 'test/Bytecode.sol')!
+      const right = wrong.map((file) => (file.path === bytecode.path ? bytecode : file))
+      files.push(...inFolder(`${index}/wrong`, wrong), ...inFolder(`${index}/right`, right))
+    }
+    const place = writtenTo('audit-foundry', files)
+    const run = forge(place)
+    const statuses = CASES.map(({ name }, index) => [
+      name,
+      ...(['wrong', 'right'] as const).map(
+        (which) =>
+          run[`test/${index}/${which}/Counterexample.t.sol:CounterexampleTest`]?.test_results[
+            'test_contractsShowTheDifference()'
+          ]?.status,
+      ),
+    ])
+    expect(statuses).toEqual(CASES.map(({ name }) => [name, 'Success', 'Failure']))
+    rmSync(place, { recursive: true })
+  })
+})
