@@ -9,7 +9,7 @@ import { projectBuild } from '../../../src/evm/build.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import { defective } from '../defects.ts'
 
-const BUDGET = { budget: 1500, seed: 1 }
+const BUDGET = { budget: 2500, seed: 1 }
 const several = defective(
   'a payment of 100 passes',
   'another wording',
