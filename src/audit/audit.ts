@@ -4,12 +4,16 @@
 import { basename } from 'node:path'
 import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
 import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
-import { runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
+import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
 import type { CensusSetup } from './census/runner.ts'
-import { findingsOf, type Finding } from './finding.ts'
+import { findingsOf, ranked, type Finding } from './finding.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
+import { INVARIANTS } from '../model/invariants/invariants.ts'
+import { loadCorpus } from '../lockstep/corpus/corpus.ts'
+import { propertyFinding } from './properties/property-finding.ts'
+import { watch } from './properties/watch.ts'
 import { surfaceOf, type RoleSurface } from './input/surface.ts'
 
 /** A build to audit, with what was found out about it. */
@@ -67,6 +71,8 @@ export interface Audit {
   readonly seed: number
   readonly budget: number
   readonly campaign: Campaign
+  /** Actions on the chain alone, watched by properties. */
+  readonly watched: number
   /** In order of rank. */
   readonly findings: readonly Finding[]
 }
@@ -78,10 +84,21 @@ export interface AuditOptions extends CampaignOptions {
   readonly onShrunk?: (done: number, of: number) => void
 }
 
+/** One action on the chain alone for so many compared ones. */
+const ALONE_PART = 4
+
 /** Runs an audit. Differences are findings; none of them is thrown. */
 export function audit(subject: Subject, options: AuditOptions): Audit {
   const { config = STANDARD_CONFIG, seed, budget, onShrunk } = options
   const setup = setupOf(subject.build, config)
+  const { build } = subject
   const campaign = runCampaign(setup, options)
-  return { subject, config, seed, budget, campaign, findings: findingsOf(setup, campaign.census, onShrunk) }
+  const { maxActions = MAX_ACTIONS, corpus = loadCorpus() } = options
+  const alone = Math.ceil(campaign.census.actions / ALONE_PART)
+  const watched = watch({ build, properties: INVARIANTS, budget: alone, seed, maxActions, corpus })
+  const findings = ranked([
+    ...findingsOf(setup, campaign.census, onShrunk),
+    ...watched.broken.map((broken) => propertyFinding(build, broken)),
+  ])
+  return { subject, config, seed, budget, campaign, watched: watched.actions, findings }
 }

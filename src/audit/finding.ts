@@ -19,6 +19,7 @@ export const SEVERITIES = [
   'value',
   'value-by-key',
   'own-value',
+  'property',
   'permits',
   'state',
   'blocks',
@@ -34,6 +35,7 @@ export const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
   value: 'somebody has less than in the model, without any privileged key',
   'value-by-key': 'somebody has less than in the model, by an action of a privileged account',
   'own-value': 'only whoever acts has more or less than in the model',
+  property: 'the chain alone breaks a property',
   permits: 'the chain does what the model reverts',
   state: 'the state differs',
   blocks: 'the chain reverts what the model does',
@@ -77,7 +79,7 @@ export function findingsOf(
     onShrunk(index + 1, entries.length)
     return finding
   })
-  return found.toSorted(byRank).map((finding, index) => ({ ...finding, rank: index + 1 }))
+  return ranked(found)
 }
 
 function findingOf({ difference, worst, count, foundAfter }: Entry, shown: Shown): Omit<Finding, 'rank'> {
@@ -90,6 +92,11 @@ function findingOf({ difference, worst, count, foundAfter }: Entry, shown: Shown
   const { signature, kind } = difference
   const severity = severityOf(kind, effects, actor, needsKey)
   return { signature, severity, kind, actor, needsKey, shown, effects, worst, count, foundAfter }
+}
+
+/** The findings of several sources in one order of rank. */
+export function ranked(findings: readonly Omit<Finding, 'rank'>[]): readonly Finding[] {
+  return findings.toSorted(byRank).map((finding, index) => ({ ...finding, rank: index + 1 }))
 }
 
 function severityOf(

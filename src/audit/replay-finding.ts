@@ -5,7 +5,11 @@ import type { SavedCase } from '../lockstep/export/case-file.ts'
 import { numbered } from '../lockstep/report/story.ts'
 import { amtSortsIn } from '../lockstep/compare/deployed-chain.ts'
 import { peopleIn } from '../lockstep/compare/run-sequence.ts'
+import type { Build } from '../evm/build.ts'
+import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Outcome } from '../model/interface/outcome.ts'
+import { propertyIn } from './properties/property-finding.ts'
+import { play } from './properties/watch.ts'
 import type { Difference } from './census/difference.ts'
 import { CensusRunner, type CensusSetup } from './census/runner.ts'
 
@@ -19,10 +23,10 @@ export interface ReplayedFinding {
 }
 
 /** Plays the case's actions once. Actions after which the states part are undone, as in an audit. */
-export function replayFinding(
-  setup: CensusSetup,
-  { about, deployment, actions }: SavedCase,
-): ReplayedFinding {
+export function replayFinding(setup: CensusSetup, saved: SavedCase): ReplayedFinding {
+  const { about, deployment, actions } = saved
+  const property = INVARIANTS.find(({ name }) => name === propertyIn(about))
+  if (property !== undefined) return replayAlone(setup.build, saved, property)
   const runner = new CensusRunner(setup, amtSortsIn(deployment), peopleIn(actions))
   const outcomes: Outcome[] = []
   const differences = actions.flatMap((action, index) => {
@@ -39,4 +43,17 @@ export function replayFinding(
     '\n',
   )
   return { shows, differences, text }
+}
+
+/** Plays the actions on the chain alone, watched by one property. */
+function replayAlone(
+  build: Build,
+  { deployment, actions }: SavedCase,
+  property: AnyInvariant,
+): ReplayedFinding {
+  const played = play(build, amtSortsIn(deployment), actions, [property])
+  const [broken] = played.broken
+  const told = broken === undefined ? 'It holds.' : `It breaks: ${broken.violation}`
+  const text = [...numbered(played.actions, played.outcomes), '', property.statement, told].join('\n')
+  return { shows: broken !== undefined, differences: [], text }
 }

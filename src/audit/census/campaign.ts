@@ -38,7 +38,8 @@ export interface Campaign {
 /** Sequences of a batch. */
 const BATCH = 20
 
-const MAX_ACTIONS = 60
+/** The most actions of a sequence after its genesis. */
+export const MAX_ACTIONS = 60
 
 /** Runs a campaign. */
 export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campaign {

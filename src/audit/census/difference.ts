@@ -17,8 +17,9 @@ import { adapted, reduced, sameRevert, textOf, type EventAdaptor, type Grades } 
  * - `blocks`: the chain reverts what the model does.
  * - `returns`, `events`, `wording`: the states agree; what is returned, emitted or said differs.
  * - `crash`: the chain's answer cannot be decoded.
+ * - `property`: the chain alone breaks a property, with no model beside it.
  */
-export type Kind = 'permits' | 'state' | 'blocks' | 'returns' | 'events' | 'wording' | 'crash'
+export type Kind = 'permits' | 'state' | 'blocks' | 'returns' | 'events' | 'wording' | 'crash' | 'property'
 
 /** Kinds after which the two states differ, so that the action is undone on both sides. */
 export const PARTING: ReadonlySet<Kind> = new Set<Kind>(['permits', 'state', 'blocks', 'crash'])

@@ -28,6 +28,7 @@ export function auditData(verdict: Verdict): object {
     batches,
     stopped,
     answers: census.answers,
+    watched: audit.watched,
     surface: subject.surface,
     others: subject.others,
     unlinked: subject.unlinked,

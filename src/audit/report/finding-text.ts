@@ -21,7 +21,7 @@ export function findingText(finding: Finding): string {
     `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
     '',
     ...(actions.length === 0 ? ['  right after deployment'] : numbered(actions, outcomes)),
-    `     model: ${difference.model}`,
+    `     ${severity === 'property' ? 'property' : 'model'}: ${difference.model}`,
     `     chain: ${difference.chain}`,
     ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),
     ...viewLines(finding),

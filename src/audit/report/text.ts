@@ -24,6 +24,7 @@ export function auditText(verdict: Verdict): string {
     '',
     `${grouped(census.actions)} actions in ${grouped(sequences)} sequences, seed ${seed}; ` +
       `${grouped(census.answers)} answers compared${campaign.stopped ? `; stopped by time after batch ${batches}` : ''}`,
+    `${grouped(audit.watched)} actions on the chain alone, watched by properties`,
     ...(allowed.length === 0 ? [] : ['', 'Not reported as differences', ...indented(allowed)]),
     ...(undone.length === 0
       ? []

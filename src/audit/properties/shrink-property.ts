@@ -1,0 +1,29 @@
+/** Shrinks an example of a broken property: the shortest and plainest list of actions that breaks it. */
+import type { Build } from '../../evm/build.ts'
+import { plainlyNamed } from '../../lockstep/shrink/shrink-finding.ts'
+import type { Shows } from '../../lockstep/shrink/reductions.ts'
+import { shrinkActions } from '../../lockstep/shrink/shrink.ts'
+import { play, type BrokenProperty } from './watch.ts'
+
+/** The most lists that are tried. */
+const ATTEMPTS = 1500
+
+/** A smaller example of the same property; the same one if none is smaller. */
+export function shrinkProperty(build: Build, example: BrokenProperty): BrokenProperty {
+  const { property, amtSorts, actions, outcomes } = example
+  let best = example
+  const shows: Shows = (list) => {
+    const played = play(build, amtSorts, list, [property])
+    const [broken] = played.broken
+    if (broken === undefined) return undefined
+    if (played.actions.length <= best.actions.length)
+      best = { ...example, ...played, violation: broken.violation }
+    return played.actions
+  }
+  // What reverted changed nothing.
+  const start = actions.filter((_, index) => index === actions.length - 1 || outcomes[index]?.ok !== false)
+  const shrunk = plainlyNamed(shrinkActions(shows(start) ?? actions, shows, { attempts: ATTEMPTS }), shows)
+  const played = play(build, amtSorts, shrunk, [property])
+  const [broken] = played.broken
+  return broken === undefined ? best : { ...example, ...played, violation: broken.violation }
+}

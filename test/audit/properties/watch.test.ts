@@ -1,0 +1,59 @@
+/** Properties on the chain alone: no model beside it, nothing undone. */
+import { describe, expect, it } from 'vitest'
+import { propertyFinding } from '../../../src/audit/properties/property-finding.ts'
+import { play, watch, type Watched } from '../../../src/audit/properties/watch.ts'
+import { replayFinding } from '../../../src/audit/replay-finding.ts'
+import { projectBuild, type Build } from '../../../src/evm/build.ts'
+import { loadCorpus } from '../../../src/lockstep/corpus/corpus.ts'
+import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
+import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
+import { WRONG_BUILDS } from '../builds/index.ts'
+import { buildOf } from '../builds/wrong-build.ts'
+import { defective } from '../defects.ts'
+
+const watched = (build: Build, budget: number, corpus = loadCorpus()): Watched =>
+  watch({ build, properties: INVARIANTS, budget, seed: 1, maxActions: DEFAULTS.maxActions, corpus })
+const namesIn = ({ broken }: Watched): readonly string[] => broken.map(({ property }) => property.name)
+const wrong = (name: string): Build => buildOf(WRONG_BUILDS.find((each) => each.name === name)!)
+
+describe("the project's contracts", () => {
+  it('keep every property', () => {
+    const result = watched(projectBuild(), 800, [])
+    expect(namesIn(result)).toEqual([])
+    expect(result.actions).toBeGreaterThanOrEqual(800)
+  })
+})
+
+describe('a wrong build', () => {
+  it('breaks the properties that its defect is about', () => {
+    expect(namesIn(watched(defective('redemptions round up'), 1500))).toContain('floor-never-falls')
+  })
+
+  it('shows consequences that undo hides, in a few actions that can be replayed', () => {
+    const build = wrong('liquidity is added whether its BTCB came or not')
+    const trigger = WRONG_BUILDS.find(({ name }) => name === build.name)!.trigger
+    const played = play(build, 'below', trigger, INVARIANTS)
+    const names = played.broken.map(({ invariant }) => invariant.name)
+    expect(names).toContain('master-covers-claims')
+
+    const { invariant, violation } = played.broken.find(
+      ({ invariant: each }) => each.name === 'master-covers-claims',
+    )!
+    const finding = propertyFinding(build, { ...played, property: invariant, violation, foundAfter: 1 })
+    const { shown, signature } = finding
+    expect(signature).toBe('property master-covers-claims')
+    expect(shown.actions.length).toBeLessThan(trigger.length)
+    const saved = { about: signature, deployment: shown.deployment, actions: shown.actions }
+    expect(replayFinding({ build }, saved).shows).toBe(true)
+    expect(replayFinding({ build: projectBuild() }, saved).shows).toBe(false)
+  })
+
+  it('is watched where it lacks views and functions', () => {
+    const build = { ...projectBuild(), lacks: ['market.setFee'] }
+    const amt = {
+      ...build.amt,
+      abi: build.amt.abi.filter((item) => !('name' in item && item.name === 'CAP')),
+    }
+    expect(namesIn(watched({ ...build, amt }, 300, []))).toEqual([])
+  })
+})
