@@ -6,7 +6,8 @@ import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
 import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
 import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
 import type { CensusSetup } from './census/runner.ts'
-import { findingsOf, ranked, type Finding } from './finding.ts'
+import { extraFunctions, type ExtraFunction } from './input/extra-functions.ts'
+import { extraFindings, findingsOf, ranked, type Finding } from './finding.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
@@ -22,6 +23,8 @@ export interface Subject {
   readonly form: Form | 'project'
   readonly build: Build
   readonly surface: readonly RoleSurface[]
+  /** Functions that the published interface does not have, tried. */
+  readonly extras: readonly ExtraFunction[]
   /** Contracts without a role. */
   readonly others: readonly string[]
   /** Contracts that need libraries, which the lab does not link. */
@@ -51,13 +54,21 @@ export function readSubject(
     reverts: revertCodes,
     ...(plan === undefined ? {} : { plan }),
   })
-  return { name: basename(path), form, build, surface: surfaceOf(roles), others, unlinked }
+  return {
+    name: basename(path),
+    form,
+    build,
+    surface: surfaceOf(roles),
+    extras: extraFunctions(build, roles),
+    others,
+    unlinked,
+  }
 }
 
 function projectSubject(): Subject {
   const build = projectBuild()
   const surface = surfaceOf(ownArtifacts(build))
-  return { name: build.name, form: 'project', build, surface, others: [], unlinked: [] }
+  return { name: build.name, form: 'project', build, surface, extras: [], others: [], unlinked: [] }
 }
 
 /** How a build is compared, by a configuration. */
@@ -98,6 +109,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
   const watched = watch({ build, properties: INVARIANTS, budget: alone, seed, maxActions, corpus })
   const findings = ranked([
     ...findingsOf(setup, campaign.census, onShrunk),
+    ...extraFindings(subject.extras),
     ...watched.broken.map((broken) => propertyFinding(build, broken)),
   ])
   return { subject, config, seed, budget, campaign, watched: watched.actions, findings }

@@ -6,7 +6,9 @@
  * differ, what the chain reverts, and at last what is returned, emitted and said. Within a rank the larger part of a
  * coin's supply comes first, then the shorter story.
  */
-import type { Account } from '../model/interface/accounts.ts'
+import type { ExtraFunction } from './input/extra-functions.ts'
+import { TOKENS, type Account } from '../model/interface/accounts.ts'
+import type { Timestamp } from '../model/kernel/units.ts'
 import type { Census, Entry } from './census/census.ts'
 import type { Kind } from './census/difference.ts'
 import { actorOf, effectsOf, harmsOthers, isPrivileged, type Effect } from './census/effect.ts'
@@ -99,12 +101,64 @@ export function ranked(findings: readonly Omit<Finding, 'rank'>[]): readonly Fin
   return findings.toSorted(byRank).map((finding, index) => ({ ...finding, rank: index + 1 }))
 }
 
+/** Extra functions that somebody may call: findings of their own, since no action calls them. */
+export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<Finding, 'rank'>[] {
+  return extras.flatMap(({ role, signature, callers, mover, effects, changed }) => {
+    const actor = mover ?? callers[0]
+    if (actor === undefined || (effects.length === 0 && changed.length === 0)) return []
+    const needsKey = isPrivileged(actor)
+    const harms = harmsOthers(effects, actor)
+    const severity = harms
+      ? needsKey
+        ? 'value-by-key'
+        : 'value'
+      : effects.length > 0
+        ? 'own-value'
+        : 'permits'
+    const chain = `${callers.join(', ')} may call it${changed.length === 0 ? '' : `; it changes ${changed.join(', ')}`}`
+    const name = `${role}.${signature}: not in the published interface`
+    const difference = {
+      kind: 'extra',
+      signature: name,
+      model: 'has no such function',
+      chain,
+      views: [],
+    } as const
+    const shown = { ...NOWHERE, difference }
+    const worst = { weight: 0, effects }
+    return [
+      {
+        signature: name,
+        severity,
+        kind: 'extra',
+        actor,
+        needsKey,
+        shown,
+        effects,
+        worst,
+        count: 1,
+        foundAfter: 0,
+      },
+    ]
+  })
+}
+
+/** Of no list of actions. */
+const NOWHERE = {
+  amtSorts: 'below',
+  deployment: { people: [], tokenOrder: TOKENS, timestamp: 0n as Timestamp },
+  actions: [],
+  outcomes: [],
+  chainOutcomes: [],
+} as const
+
 function severityOf(
   kind: Kind,
   effects: readonly Effect[],
   actor: Account | undefined,
   needsKey: boolean,
 ): Severity {
+  if (kind === 'extra') return 'permits'
   // What is reverted moves nothing: the model's effects are no loss on the chain.
   if ((kind !== 'permits' && kind !== 'state') || effects.length === 0) return kind
   if (!harmsOthers(effects, actor)) return 'own-value'

@@ -233,6 +233,26 @@ export class Chain implements Observed {
     return { ok: true, returned, events: receipt.logs.map((log) => eventOf(abi, log, names)) }
   }
 
+  /** Whether an account has code. */
+  exists(account: Account): boolean {
+    return this.machine.hasCode(this.names.addressOf(account))
+  }
+
+  /** Sends encoded data, which need not be a call of the catalogue; whether it succeeds. */
+  send(by: Account, to: Account, data: Uint8Array): boolean {
+    const { names, machine } = this
+    const receipt = machine.execute({
+      from: names.addressOf(by),
+      to: names.addressOf(to),
+      data,
+      origin: ORIGIN,
+      timestamp: this.seconds,
+      blockNumber: this.block,
+    })
+    if (receipt.ok) this.drop(machine.takeWrites())
+    return receipt.ok
+  }
+
   /** Deploys the distributor over the Merkle tree of the list. */
   private deployDistributor({ args }: Call<'deploy.distributor'>): Outcome {
     const { abi, names, machine, build } = this

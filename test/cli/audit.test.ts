@@ -28,6 +28,18 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   ])
     expect([...files.keys()]).toContain(name)
 
+  const sarif = JSON.parse(files.get('audit.sarif')!) as {
+    version: string
+    runs: {
+      tool: { driver: { rules: { id: string }[] } }
+      results: { ruleId: string; ruleIndex: number; level: string }[]
+    }[]
+  }
+  expect(sarif.version).toBe('2.1.0')
+  const [{ tool, results }] = sarif.runs as [(typeof sarif.runs)[0]]
+  expect(results[0]).toMatchObject({ ruleId: 'permits', level: 'error' })
+  for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]!.id).toBe(ruleId)
+
   const played = await run(audit(), [place, '--case', 'out/audit/findings/01/case.json'], { cwd })
   expect(played.code).toBe(1)
   expect(played.out).toContain('It shows: market.setFee')
@@ -46,7 +58,11 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   expect(again.out).toContain('No finding, ')
   expect(again.out).toContain('Accepted, but not found\n  gone')
   // The folders of the earlier findings are gone.
-  expect([...contents(join(cwd, 'out/audit')).keys()].toSorted()).toEqual(['audit.json', 'report.md'])
+  expect([...contents(join(cwd, 'out/audit')).keys()].toSorted()).toEqual([
+    'audit.json',
+    'audit.sarif',
+    'report.md',
+  ])
 })
 
 it('gives the same JSON for the same seed and budget', async () => {

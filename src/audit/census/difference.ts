@@ -18,8 +18,18 @@ import { adapted, reduced, sameRevert, textOf, type EventAdaptor, type Grades } 
  * - `returns`, `events`, `wording`: the states agree; what is returned, emitted or said differs.
  * - `crash`: the chain's answer cannot be decoded.
  * - `property`: the chain alone breaks a property, with no model beside it.
+ * - `extra`: a function that the published interface does not have.
  */
-export type Kind = 'permits' | 'state' | 'blocks' | 'returns' | 'events' | 'wording' | 'crash' | 'property'
+export type Kind =
+  | 'permits'
+  | 'state'
+  | 'blocks'
+  | 'returns'
+  | 'events'
+  | 'wording'
+  | 'crash'
+  | 'property'
+  | 'extra'
 
 /** Kinds after which the two states differ, so that the action is undone on both sides. */
 export const PARTING: ReadonlySet<Kind> = new Set<Kind>(['permits', 'state', 'blocks', 'crash'])

@@ -30,6 +30,7 @@ export function auditData(verdict: Verdict): object {
     answers: census.answers,
     watched: audit.watched,
     surface: subject.surface,
+    extras: subject.extras.map((each) => ({ ...each, effects: each.effects.map(effectData) })),
     others: subject.others,
     unlinked: subject.unlinked,
     allowances: allowances(config),

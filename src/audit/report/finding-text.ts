@@ -20,7 +20,13 @@ export function findingText(finding: Finding): string {
     signature,
     `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
     '',
-    ...(actions.length === 0 ? ['  right after deployment'] : numbered(actions, outcomes)),
+    ...(actions.length === 0
+      ? [
+          difference.kind === 'extra'
+            ? '  tried where every contract holds something'
+            : '  right after deployment',
+        ]
+      : numbered(actions, outcomes)),
     `     ${severity === 'property' ? 'property' : 'model'}: ${difference.model}`,
     `     chain: ${difference.chain}`,
     ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),

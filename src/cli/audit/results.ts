@@ -5,6 +5,7 @@ import { acceptanceDraft } from '../../audit/accept.ts'
 import { exportFinding } from '../../audit/export.ts'
 import { auditData } from '../../audit/report/data.ts'
 import { auditMarkdown } from '../../audit/report/markdown.ts'
+import { auditSarif } from '../../audit/report/sarif.ts'
 import type { Verdict } from '../../audit/report/verdict.ts'
 import type { Finding } from '../../audit/finding.ts'
 import { cannotWrite } from '../output.ts'
@@ -24,7 +25,10 @@ export function folderOf({ rank }: Pick<Finding, 'rank'>): string {
 /** The files by name. */
 export function auditFiles(verdict: Verdict): ReadonlyMap<string, string> {
   const { audit, open, repeat } = verdict
-  const files = new Map([['report.md', auditMarkdown(verdict)]])
+  const files = new Map([
+    ['report.md', auditMarkdown(verdict)],
+    ['audit.sarif', auditSarif(verdict)],
+  ])
   if (open.length > 0) files.set('accept-draft.yaml', acceptanceDraft(open))
   for (const finding of open.slice(0, MOST_FOLDERS))
     for (const { path, text } of exportFinding(finding, audit.subject.build, audit.config, repeat(finding)))

@@ -1,0 +1,54 @@
+/** Functions that the published interface does not have: who may call them, and what they move. */
+import { expect, it } from 'vitest'
+import { extraFunctions } from '../../../src/audit/input/extra-functions.ts'
+import { extraFindings } from '../../../src/audit/finding.ts'
+import { changedBuild, ownArtifacts, projectBuild } from '../../../src/evm/build.ts'
+
+/** Master with three back doors, one of which nobody may use. */
+const build = changedBuild('back doors', {
+  edits: [
+    {
+      purpose: 'back doors',
+      source: 'contracts/Master.sol',
+      find: '    // Claims\n',
+      replace: `    // Claims
+
+    function rescue(address token, uint256 amount) external {
+        IERC20(token).safeTransfer(msg.sender, amount);
+    }
+
+    function replacePayer(address payer) external onlyOwner {
+        payerWallet = payer;
+    }
+
+    function ping(bytes calldata) external {
+        revert BadRange();
+    }
+`,
+    },
+  ],
+})
+
+it('are tried by everybody, in a state in which every contract holds something, and undone', () => {
+  const [rescue, replacePayer, ping] = ['rescue', 'replacePayer', 'ping'].map((name) =>
+    extraFunctions(build, ownArtifacts(build)).find(({ signature }) => signature.startsWith(name)),
+  )
+  expect(rescue).toMatchObject({ role: 'master', signature: 'rescue(address,uint256)', mover: 'alice' })
+  expect(rescue!.callers).toContain('owner')
+  expect(rescue!.effects[0]).toMatchObject({ account: 'master', coin: 'btcb' })
+  expect(rescue!.effects[0]!.amount).toBeLessThan(0n)
+  expect(replacePayer).toMatchObject({ callers: ['owner'], effects: [], changed: ['master.payerWallet'] })
+  expect(ping).toMatchObject({ callers: [], effects: [], changed: [] })
+})
+
+it('are findings if somebody may call them and they do something', () => {
+  const findings = extraFindings(extraFunctions(build, ownArtifacts(build)))
+  expect(findings.map(({ signature, severity, needsKey }) => [signature, severity, needsKey])).toEqual([
+    ['master.replacePayer(address): not in the published interface', 'permits', true],
+    ['master.rescue(address,uint256): not in the published interface', 'value', false],
+  ])
+})
+
+it("are none in the project's own contracts", () => {
+  expect(extraFunctions(projectBuild(), ownArtifacts(projectBuild()))).toEqual([])
+})
