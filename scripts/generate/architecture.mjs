@@ -20,7 +20,7 @@ export const COMPONENTS = {
   lockstep: { imports: ['evm', 'model'] },
   mutants: { imports: ['lockstep', 'evm', 'model'] },
   audit: { imports: ['lockstep', 'evm', 'model'] },
-  vitest: { imports: ['lockstep', 'evm', 'model'] },
+  vitest: { imports: ['audit', 'lockstep', 'evm', 'model'] },
   report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'study'] } },
   cli: {
     imports: [
