@@ -21,10 +21,12 @@ export const COMPONENTS = {
   mutants: { imports: ['lockstep', 'evm', 'model'] },
   audit: { imports: ['lockstep', 'evm', 'model'] },
   vitest: { imports: ['audit', 'lockstep', 'evm', 'model'] },
+  claims: { imports: ['lockstep', 'evm', 'scenarios', 'sim', 'statistics', 'model'] },
   report: { imports: ['sim', 'statistics'], only: { sim: ['result', 'study'] } },
   cli: {
     imports: [
       'report',
+      'claims',
       'mutants',
       'audit',
       'lockstep',

@@ -1,0 +1,75 @@
+/** Claim 5: the RCL's rate can only rise. */
+import { isWait } from '../../model/interface/action.ts'
+import { Facts, succeeded, type Step } from '../step.ts'
+import type { Assumption, Claim } from '../claim.ts'
+import * as moves from '../moves.ts'
+
+/** An emission while the RCL holds nothing cannot lower a rate of zero. */
+const noEmission: Assumption = {
+  name: 'no-emission',
+  text: 'no AMT is issued while the RCL holds BTCB',
+  permits: (action, economy, rules) =>
+    isWait(action) || action.call !== 'master.mintMaster' || new Facts(rules, economy).backing() === 0n,
+}
+
+/** Rates are compared exactly, by cross-multiplication. At a supply of zero there is no rate. */
+function change({ before, after }: Step): bigint | undefined {
+  if (before.supply() === 0n || after.supply() === 0n) return undefined
+  return after.backing() * before.supply() - before.backing() * after.supply()
+}
+
+function rates({ before, after }: Step): string {
+  return `from ${before.backing()}/${before.supply()} to ${after.backing()}/${after.supply()}`
+}
+
+const world = [moves.mint, moves.fundRcl, moves.redeem, moves.redeem, moves.burn, moves.pay, moves.send]
+
+export default {
+  number: 5,
+  quotation:
+    'De esta manera, la proporción establecida sólo puede aumentar, garantizando siempre un precio mínimo de liquidación para los usuarios',
+  place: 'Mercado y Reserva Creciente de Liquidez',
+  english: 'So the established ratio can only increase, which always guarantees a minimum redemption price.',
+  readings: [
+    {
+      by: 'search',
+      name: 'redemption-never-lowers',
+      property: 'A redemption never lowers the rate.',
+      moves: world,
+      violation(step) {
+        const fell = succeeded(step, 'burnVault.backingWithdraw') !== undefined && (change(step) ?? 0n) < 0n
+        return fell ? `the rate falls ${rates(step)}` : undefined
+      },
+      proof: {
+        theorem: 'With p = floor(a*V/S), the rate (V-p)/(S-a) is at least V/S.',
+        hypotheses: { payout: 'a*V - p*S' },
+        conclusion: '(V-p)*S - V*(S-a)',
+        terms: [['payout']],
+      },
+      restsOn: ['redemption-rounds-down', 'redemption-burns'],
+    },
+    {
+      by: 'search',
+      name: 'nothing-lowers',
+      property: 'Nothing lowers the rate.',
+      moves: world,
+      violation: (step) => ((change(step) ?? 0n) < 0n ? `the rate falls ${rates(step)}` : undefined),
+      assumptions: [noEmission],
+      restsOn: ['redemption-rounds-down', 'redemption-burns'],
+    },
+    {
+      by: 'search',
+      name: 'each-redemption-raises',
+      property: 'Each redemption of a positive amount raises the rate.',
+      moves: world,
+      violation(step) {
+        const redeemed = succeeded(step, 'burnVault.backingWithdraw')
+        if (redeemed === undefined || redeemed.args.amount === 0n || step.before.backing() === 0n)
+          return undefined
+        return (change(step) ?? 1n) <= 0n ? `the rate goes ${rates(step)}` : undefined
+      },
+      restsOn: [],
+    },
+  ],
+  leavesOpen: 'Whether “only increase” allows an unchanged rate, and what an emission does.',
+} satisfies Claim

@@ -1,0 +1,96 @@
+/**
+ * Step: one action of a world, with the state before and after it, and the past. Properties read it through
+ * views and events only, so that they mean the same on the chain.
+ */
+import { isWait, type Action, type ArgsOf } from '../model/interface/action.ts'
+import type { Account, Token } from '../model/interface/accounts.ts'
+import type { FunctionName } from '../model/interface/functions.ts'
+import { eventsOf, type Event, type Outcome } from '../model/interface/outcome.ts'
+import type { Economy } from '../model/economy.ts'
+import type { Rules } from '../lockstep/compare/rules.ts'
+
+export interface Step {
+  readonly action: Action
+  readonly outcome: Outcome
+  readonly before: Facts
+  readonly after: Facts
+  /** Events of all steps so far, this one included. */
+  readonly past: readonly Event[]
+}
+
+/** What can be read of a state. */
+export class Facts {
+  readonly economy: Economy
+  readonly #rules: Rules
+
+  constructor(rules: Rules, economy: Economy) {
+    this.#rules = rules
+    this.economy = economy
+  }
+
+  balance(token: Token | 'pair', holder: Account): bigint {
+    return this.#rules.read(this.economy, { on: token, fn: 'balanceOf', args: [holder] }) as bigint
+  }
+
+  /** Circulating supply of AMT. */
+  supply(): bigint {
+    return this.#rules.read(this.economy, { on: 'amt', fn: 'totalSupply', args: [] }) as bigint
+  }
+
+  /** BTCB in the RCL. */
+  backing(): bigint {
+    return this.balance('btcb', 'burnVault')
+  }
+
+  /** AMT of an account at the snapshot of a payment. */
+  balanceAt(holder: Account, payment: bigint): bigint {
+    return this.#rules.read(this.economy, { on: 'amt', fn: 'balanceOfAt', args: [holder, payment] }) as bigint
+  }
+
+  supplyAt(payment: bigint): bigint {
+    return this.#rules.read(this.economy, { on: 'amt', fn: 'totalSupplyAt', args: [payment] }) as bigint
+  }
+
+  /** Number of payments so far. */
+  payments(): bigint {
+    return this.#rules.read(this.economy, { on: 'amt', fn: 'getCurrentSnapshotId', args: [] }) as bigint
+  }
+
+  /** BTCB that a payment set aside for holders. */
+  pot(payment: bigint): bigint {
+    return this.#rules.read(this.economy, { on: 'master', fn: 'pays', args: [payment] }) as bigint
+  }
+
+  /** BTCB that a payment set aside for liquidity providers. */
+  liqPot(payment: bigint): bigint {
+    return this.#rules.read(this.economy, { on: 'master', fn: 'liqPays', args: [payment] }) as bigint
+  }
+
+  /** The state after further actions; those that revert change nothing. */
+  after(actions: readonly Action[]): Facts {
+    const economy = actions.reduce((now, action) => this.#rules.apply(now, action).economy, this.economy)
+    return new Facts(this.#rules, economy)
+  }
+
+  hasClaimed(holder: Account, payment: bigint): boolean {
+    return this.#rules.read(this.economy, {
+      on: 'master',
+      fn: 'alreadyCharged',
+      args: [holder, payment],
+    }) as boolean
+  }
+}
+
+/** The caller and arguments of a step that called `name` and did not revert. */
+export function succeeded<F extends FunctionName>(
+  { action, outcome }: Step,
+  name: F,
+): { readonly by: Account; readonly args: ArgsOf<F> } | undefined {
+  if (!outcome.ok || isWait(action) || action.call !== name) return undefined
+  return { by: action.by, args: action.args as unknown as ArgsOf<F> }
+}
+
+/** The events of a step. */
+export function eventsIn({ outcome }: Step): readonly Event[] {
+  return eventsOf(outcome)
+}

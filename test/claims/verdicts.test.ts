@@ -1,0 +1,111 @@
+/** Verdicts: every kind is found, two seeds agree, and counterexamples are minimal and shown by the contracts. */
+import { describe, expect, test } from 'vitest'
+import { call } from '../../src/model/interface/action.ts'
+import type { Claim, Search } from '../../src/claims/claim.ts'
+import { CLAIMS, STATEMENTS } from '../../src/claims/claims.ts'
+import { confirm } from '../../src/claims/confirm.ts'
+import { counterexamplesOf, evaluate, verdictText, type Verdict } from '../../src/claims/evaluate.ts'
+import { changedBuild } from '../../src/evm/build.ts'
+
+const exact = CLAIMS.filter(({ readings }) => readings.every(({ by }) => by !== 'study'))
+
+const verdictsAt = (seed: bigint): readonly string[] =>
+  exact.flatMap((claim) =>
+    evaluate(claim, { seed, shrinks: false }).readings.map(
+      ({ reading, verdict }) => `${claim.number} ${reading.name}: ${verdictText(verdict)}`,
+    ),
+  )
+
+const claimOf = (search: Search): Claim => ({ ...CLAIMS[0]!, number: 99, readings: [search] })
+const verdictOf = (search: Search): Verdict =>
+  evaluate(claimOf(search), { seed: 7n, cases: 50 }).readings[0]!.verdict
+const numbered = (number: number): Claim => CLAIMS.find((claim) => claim.number === number)!
+
+describe('the list of claims', () => {
+  test('has distinct numbers from 1 to 45, ascending, and distinct names of readings', () => {
+    const numbers = CLAIMS.map(({ number }) => number)
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+    expect(numbers.every((number) => number >= 1 && number <= STATEMENTS)).toBe(true)
+    for (const { readings } of CLAIMS) {
+      const names = readings.map(({ name }) => name)
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+
+  test('has a claim for each kind of verdict', () => {
+    const kinds = new Set(
+      exact.flatMap((claim) =>
+        evaluate(claim, { seed: 1n, shrinks: false }).readings.map(({ verdict }) => verdict.is),
+      ),
+    )
+    expect([...kinds].toSorted()).toEqual(
+      ['fails', 'figures', 'holds', 'holds if', 'partly testable', 'proved'].toSorted(),
+    )
+  })
+})
+
+describe('verdicts', () => {
+  test('are equal for two seeds', () => expect(verdictsAt(2n)).toEqual(verdictsAt(20230712n)))
+
+  const base = numbered(42).readings[0] as Search
+
+  test('of a property that nothing violates is that it holds, with the number of cases', () => {
+    expect(verdictOf({ ...base, violation: () => undefined })).toMatchObject({ is: 'holds', cases: 50 })
+  })
+
+  test('leave out an assumption that is not needed, and keep a counterexample for one that is', () => {
+    const verdict = verdictOf({
+      ...base,
+      assumptions: [
+        { name: 'nothing', text: 'nothing is assumed', permits: () => true },
+        {
+          name: 'no-burn',
+          text: 'nobody burns',
+          permits: (action) => !('call' in action) || action.call !== 'amt.burn',
+        },
+      ],
+    })
+    expect(verdictText(verdict)).toBe('holds if nobody burns')
+    expect(counterexamplesOf(verdict)).toHaveLength(1)
+  })
+
+  test('do not hold by a wrong proof', () => {
+    const violation = (): undefined => undefined
+    const proof = { theorem: '', hypotheses: { a: 'a' }, conclusion: 'a', terms: [['a']] }
+    expect(verdictOf({ ...base, violation, proof }).is).toBe('proved')
+    expect(verdictOf({ ...base, violation, proof: { ...proof, conclusion: 'b' } }).is).toBe('holds')
+  })
+})
+
+describe('a counterexample', () => {
+  const found = (number: number, name: string): ReturnType<typeof counterexamplesOf>[number] => {
+    const { readings } = evaluate(numbered(number), { seed: 1n })
+    return counterexamplesOf(readings.find(({ reading }) => reading.name === name)!.verdict)[0]!
+  }
+
+  test('is the smallest: one base unit, issued and burnt by its holder', () => {
+    const { actions } = found(42, 'only-the-owner')
+    const by = (actions[1] as { by: string }).by
+    expect(actions).toEqual([
+      call('owner', 'master.mintMaster', { account: by, amount: 1n }),
+      call(by, 'amt.burn', { amount: 1n }),
+    ])
+  })
+
+  test('is shown by the compiled contracts and EthereumJS, and not by contracts that differ', async () => {
+    const counterexample = found(5, 'nothing-lowers')
+    expect(await confirm(counterexample)).toMatchObject({ isConfirmed: true, difference: undefined })
+    expect((await confirm(counterexample)).messages).toBeGreaterThan(0)
+    const other = changedBuild('mints half', {
+      edits: [
+        {
+          purpose: 'mints half',
+          source: 'contracts/AutoMiningToken.sol',
+          find: '_mint(to, amount)',
+          replace: '_mint(to, amount / 2)',
+        },
+      ],
+    })
+    expect((await confirm(counterexample, other)).isConfirmed).toBe(false)
+  })
+})
