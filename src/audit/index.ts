@@ -5,6 +5,7 @@
  * exported here may change without notice.
  */
 export { audit, readSubject, setupOf, type Audit, type AuditOptions, type Subject } from './audit.ts'
+export { comparedWith, type Comparison } from './against.ts'
 export { readAccepted, InvalidAcceptance, type Accepted } from './accept.ts'
 export { readConfig, InvalidConfig, STANDARD_CONFIG, type AuditConfig } from './config.ts'
 export { type EventAdaptor, type Grades } from './grades.ts'

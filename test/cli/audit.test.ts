@@ -97,6 +97,21 @@ it('stops a limit of time at the end of a batch, which it names', async () => {
   expect(out).toContain('stopped by time after batch 2')
 })
 
+it('says what is fixed, new and unchanged against another build', async () => {
+  const other = written('foundry', defective('another wording', 'redemptions round up'))
+  const cwd = directory()
+  const { code, out } = await run(audit(), [place, ...budget, '--against', other, '--json'], { cwd })
+  expect(code).toBe(1)
+  const { against } = JSON.parse(out) as { against: Record<'fixed' | 'added' | 'unchanged', string[]> }
+  expect(against.added).toContain('market.setFee: the model reverts NotOwner, the chain does it')
+  expect(against.fixed).toContain('burnVault.backingWithdraw: then btcb.balanceOf differs')
+  expect(against.fixed).not.toContain(against.unchanged[0])
+  expect(against.unchanged).toContain(
+    'master.payRent: the model reverts NotPayer, the chain reverts Error("only the payer")',
+  )
+  rmSync(other, { recursive: true })
+})
+
 it('rejects wrong input with exit code 2', async () => {
   const cwd = directory()
   const wrong = async (...argv: readonly string[]): Promise<string> => {

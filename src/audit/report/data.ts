@@ -36,6 +36,7 @@ export function auditData(verdict: Verdict): object {
     allowances: allowances(config),
     calls: Object.fromEntries(census.calls),
     findings: open.map((finding) => findingData(finding, repeat(finding))),
+    against: verdict.against ?? null,
     accepted: known.map(({ finding, reason }) => ({ signature: finding.signature, reason })),
     unused,
   }

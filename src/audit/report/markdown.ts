@@ -3,7 +3,7 @@ import { allowances } from '../config.ts'
 import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
-import { grouped, headline, undoneLines } from './text.ts'
+import { againstLines, grouped, headline, undoneLines } from './text.ts'
 import type { Verdict } from './verdict.ts'
 
 export function auditMarkdown(verdict: Verdict): string {
@@ -21,6 +21,9 @@ export function auditMarkdown(verdict: Verdict): string {
     ...open.flatMap((finding) => section(verdict, finding)),
     '## Surface',
     fenced(surfaceLines(subject.surface).join('\n')),
+    ...(verdict.against === undefined
+      ? []
+      : listed(`## Against ${code(verdict.against.other)}`, againstLines(verdict))),
     ...listed('## Not reported as differences', allowances(config)),
     ...listed('## Undone', undoneLines(verdict)),
     ...listed(

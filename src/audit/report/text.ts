@@ -43,6 +43,9 @@ export function auditText(verdict: Verdict): string {
         findingText(finding),
         `  Repeat: ${repeat(finding)}`,
       ]),
+    ...(verdict.against === undefined
+      ? []
+      : ['', `Against ${verdict.against.other}`, ...indented(againstLines(verdict))]),
     ...(known.length === 0
       ? []
       : ['', 'Accepted', ...known.map(({ finding, reason }) => `  ${finding.signature}: ${reason}`)]),
@@ -52,6 +55,15 @@ export function auditText(verdict: Verdict): string {
     '',
     `Repeat: ${command}`,
   ])
+}
+
+/** Each signature that is fixed, new or unchanged against another build. */
+export function againstLines({ against }: Verdict): readonly string[] {
+  if (against === undefined) return []
+  const { fixed, added, unchanged } = against
+  const told = (what: string, signatures: readonly string[]): readonly string[] =>
+    signatures.map((signature) => `${what}: ${signature}`)
+  return [...told('new', added), ...told('fixed', fixed), ...told('unchanged', unchanged)]
 }
 
 /** How many findings there are, by severity. */

@@ -1,5 +1,6 @@
 /** Verdict: an audit with what is accepted of it. What a report and the exit code are made from. */
 import type { Audit } from '../audit.ts'
+import type { Comparison } from '../against.ts'
 import { sorted, type Accepted } from '../accept.ts'
 import { SEVERITIES, type Finding, type Severity } from '../finding.ts'
 
@@ -10,6 +11,8 @@ export interface Verdict {
   readonly known: readonly { readonly finding: Finding; readonly reason: string }[]
   /** Accepted signatures that no finding has. */
   readonly unused: readonly Accepted[]
+  /** Undefined without another build. */
+  readonly against: Comparison | undefined
   /** How the audit is run again; and one finding, by its rank. */
   readonly command: string
   readonly repeat: (finding: Finding) => string
@@ -18,9 +21,9 @@ export interface Verdict {
 export function verdictOf(
   audit: Audit,
   accepted: readonly Accepted[],
-  { command, repeat }: Pick<Verdict, 'command' | 'repeat'>,
+  { command, repeat, against }: Pick<Verdict, 'command' | 'repeat'> & Partial<Pick<Verdict, 'against'>>,
 ): Verdict {
-  return { audit, ...sorted(audit.findings, accepted), command, repeat }
+  return { audit, ...sorted(audit.findings, accepted), against, command, repeat }
 }
 
 /** Open findings by severity, in order of rank; severities without any are left out. */

@@ -23,6 +23,7 @@ export const AUDIT_OPTIONS = {
   budget: { value: 'N|Nm|Ns', means: `Actions to run; or minutes or seconds. Default ${BUDGET} actions.` },
   seed: { value: 'S', means: `Seed, from 0 to 2^32 - 1. Default ${SEED}.` },
   accept: { value: 'FILE', means: 'Accepted differences, each with its reason (YAML).' },
+  against: { value: 'DIR', means: 'Another build: what is fixed, new and unchanged against it.' },
   case: { value: 'FILE', means: 'Play one saved case and stop.' },
   out: { value: 'DIR', means: 'Directory of the results. Default out/audit.' },
   json: { means: 'Print one JSON object on one line instead of the report.' },
@@ -42,6 +43,8 @@ export interface AuditRequest {
   readonly seed: number
   readonly accept: string | undefined
   readonly case: string | undefined
+  /** Absolute. */
+  readonly against: string | undefined
   readonly out: string
   readonly json: boolean
   /** All arguments but those that do not change results, for the command to repeat it. */
@@ -61,7 +64,7 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
       advice: 'Audit one build at a time.',
     })
   const given = (name: keyof typeof AUDIT_OPTIONS): string | undefined => values.get(name)?.[0]
-  const file = (name: 'config' | 'accept' | 'case'): string | undefined => {
+  const file = (name: 'config' | 'accept' | 'case' | 'against'): string | undefined => {
     const path = given(name)
     return path === undefined ? undefined : resolve(cwd, path)
   }
@@ -76,6 +79,7 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     seed: seed === undefined ? SEED : Number(readWhole('--seed', seed, SEEDS)),
     accept: file('accept'),
     case: file('case'),
+    against: file('against'),
     out: resolve(cwd, given('out') ?? 'out/audit'),
     json: flags.has('json'),
     repeated: [

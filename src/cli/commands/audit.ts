@@ -3,7 +3,14 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { audit as runAudit, readSubject, setupOf, type Subject } from '../../audit/audit.ts'
+import { comparedWith } from '../../audit/against.ts'
+import {
+  audit as runAudit,
+  readSubject,
+  setupOf,
+  type AuditOptions,
+  type Subject,
+} from '../../audit/audit.ts'
 import { InvalidAcceptance, readAccepted } from '../../audit/accept.ts'
 import { InvalidConfig, readConfig, STANDARD_CONFIG, type AuditConfig } from '../../audit/config.ts'
 import { NoCompiler } from '../../audit/input/compilers.ts'
@@ -70,21 +77,36 @@ function audited(
   now: () => number,
 ): ExitCode {
   const accepted = asInput(() => (request.accept === undefined ? [] : readAccepted(read(request.accept))))
+  const other =
+    request.against === undefined
+      ? undefined
+      : asInput(() => deployable(readSubject(request.against, config, request.map)))
   checkDirectory(request.out)
   const { budget, milliseconds, seed } = request
   const deadline = milliseconds === undefined ? Infinity : now() + milliseconds
   const line = progress(io, 'audit', 'actions')
-  const result = runAudit(subject, {
+  const options = (isOver: () => boolean): AuditOptions => ({
     config,
     budget,
     seed,
-    isOver: () => now() >= deadline,
+    isOver,
     onBatch: ({ actions }) => line.at(actions, Number.isFinite(budget) ? budget : actions),
     onShrunk: (done, of) => line.say(`audit: finding ${done} of ${of} shrunk`),
   })
+  const result = runAudit(
+    subject,
+    options(() => now() >= deadline),
+  )
+  // The other build runs as far as this one did.
+  const { actions } = result.campaign.census
+  const against =
+    other === undefined
+      ? undefined
+      : comparedWith(result, runAudit(other, { ...options(() => false), budget: actions }))
   line.end()
   const directory = shownPath(request.out, io)
   const verdict = verdictOf(result, accepted, {
+    against,
     command: auditCommand(request),
     repeat: (finding) =>
       finding.shown.actions.length === 0
