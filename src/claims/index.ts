@@ -7,3 +7,5 @@ export { CASES, counterexamplesOf, evaluate, verdictText, type Evaluated, type V
 export { MECHANISMS, type Mechanism } from './mechanisms.ts'
 export type { Counterexample } from './search.ts'
 export { confirm, type Confirmation } from './confirm.ts'
+export { isConfirmed, ledger, type Entry, type Story } from './ledger.ts'
+export { page } from './page.ts'

@@ -47,6 +47,11 @@ const subcommands = {
     command: async (argv: readonly string[], io: Io) =>
       (await import('./commands/audit.ts')).audit()(argv, io),
   },
+  claims: {
+    summary: 'Finds a verdict for each claim of the whitepaper.',
+    command: async (argv: readonly string[], io: Io) =>
+      (await import('./commands/claims.ts')).claims()(argv, io),
+  },
   verify: { summary: 'Replays scenarios on the compiled contracts.', command: verifyAll(lab) },
 }
 

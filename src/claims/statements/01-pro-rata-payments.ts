@@ -66,7 +66,8 @@ export default {
     {
       by: 'search',
       name: 'of-the-whole-payment',
-      property: 'The same of the whole payment.',
+      property:
+        'A claim pays the wallet’s share of the circulating AMT, times the whole payment, to within one base unit.',
       moves: world,
       violation: (step) => missesShare(step, (payment) => wholePayment(step, payment)),
       assumptions: [noVaultShare, emptyPool],

@@ -1,0 +1,66 @@
+/**
+ * Ledger: claims with their verdicts, and counterexamples that the contracts have confirmed.
+ */
+import type { Build } from '../evm/build.ts'
+import { numbered } from '../lockstep/report/story.ts'
+import type { Claim, Reading } from './claim.ts'
+import { confirm, type Confirmation } from './confirm.ts'
+import { counterexamplesOf, evaluate, type Verdict } from './evaluate.ts'
+import type { Counterexample } from './search.ts'
+
+export interface Entry {
+  readonly claim: Claim
+  readonly readings: readonly ReadingEntry[]
+}
+
+export interface ReadingEntry {
+  readonly reading: Reading
+  readonly verdict: Verdict
+  /** In the order of the verdict's assumptions; one for a failing property. */
+  readonly stories: readonly Story[]
+}
+
+export interface Story {
+  readonly counterexample: Counterexample
+  /** The actions as numbered sentences. */
+  readonly lines: readonly string[]
+  readonly confirmation: Confirmation
+}
+
+export interface LedgerOptions {
+  readonly seed: bigint
+  /** The contracts that confirm. @default the project's own */
+  readonly build?: Build
+  /** Called after each claim. */
+  readonly onClaim?: (done: number, of: number) => void
+}
+
+/** Evaluates the claims, in their order. */
+export async function ledger(
+  claims: readonly Claim[],
+  { seed, build, onClaim }: LedgerOptions,
+): Promise<readonly Entry[]> {
+  const entries: Entry[] = []
+  for (const claim of claims) {
+    const readings: ReadingEntry[] = []
+    for (const { reading, verdict } of evaluate(claim, { seed }).readings) {
+      const stories: Story[] = []
+      for (const counterexample of counterexamplesOf(verdict)) {
+        const { actions, outcomes } = counterexample
+        const confirmation = await confirm(counterexample, build)
+        stories.push({ counterexample, lines: numbered(actions, outcomes), confirmation })
+      }
+      readings.push({ reading, verdict, stories })
+    }
+    entries.push({ claim, readings })
+    onClaim?.(entries.length, claims.length)
+  }
+  return entries
+}
+
+/** Whether the contracts confirm every counterexample. */
+export function isConfirmed(entries: readonly Entry[]): boolean {
+  return entries.every(({ readings }) =>
+    readings.every(({ stories }) => stories.every(({ confirmation }) => confirmation.isConfirmed)),
+  )
+}

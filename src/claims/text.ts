@@ -1,0 +1,101 @@
+/**
+ * Text: verdicts in words, the table of the terminal, and the data of `--json`.
+ */
+import { encodeAction } from '../model/interface/action.ts'
+import { STATEMENTS } from './claims.ts'
+import { verdictText, type Verdict } from './evaluate.ts'
+import type { Entry, Story } from './ledger.ts'
+
+/** What a verdict rests on: `400 worlds, 8,632 actions`. */
+export function evidence(verdict: Verdict): string {
+  if (verdict.is === 'figures') {
+    const wrong = verdict.figures.filter(({ said, found }) => said !== found).length
+    return `${verdict.figures.length} checked, ${wrong} differ`
+  }
+  if ('study' in verdict) return `${verdict.paths} paths`
+  return `${verdict.cases} worlds, ${verdict.steps.toLocaleString('en')} actions`
+}
+
+/** `16 of 45 statements, 26 readings: 3 proved, 9 hold, …`. */
+export function summary(entries: readonly Entry[]): string {
+  const counts = new Map<string, number>()
+  const verdicts = entries.flatMap(({ readings }) => readings.map(({ verdict }) => verdict))
+  for (const verdict of verdicts) {
+    const kind = verdict.is === 'figures' ? verdictText(verdict) : verdict.is
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  const kinds = [...counts].map(([kind, count]) => `${kind} ${count}`).toSorted()
+  return `${entries.length} of ${STATEMENTS} statements, ${verdicts.length} readings: ${kinds.join(', ')}.`
+}
+
+/** One line for each reading, then the stories. */
+export function terminalText(entries: readonly Entry[]): string {
+  const rows = entries.flatMap(({ claim, readings }) =>
+    readings.map(({ reading, verdict }) => [
+      String(claim.number).padStart(2),
+      reading.name,
+      verdictText(verdict),
+      evidence(verdict),
+    ]),
+  )
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)))
+  const table = rows.map((row) =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  const stories = entries.flatMap(({ claim, readings }) =>
+    readings.flatMap(({ reading, stories: told }) =>
+      told.map((story) =>
+        [`${claim.number} ${reading.name}: ${reading.property}`, ...storyLines(story)].join('\n'),
+      ),
+    ),
+  )
+  return `${[summary(entries), table.join('\n'), ...stories].join('\n\n')}\n`
+}
+
+/** The actions, how they end, and who confirms it. */
+export function storyLines({ lines, counterexample, confirmation }: Story): readonly string[] {
+  return [...lines, `     So ${counterexample.violation}.`, `     ${confirmationText(confirmation)}`]
+}
+
+export function confirmationText({ isConfirmed, messages, difference }: Story['confirmation']): string {
+  return isConfirmed
+    ? `The compiled contracts do the same, and EthereumJS in ${messages} messages.`
+    : `NOT CONFIRMED by the compiled contracts: ${difference}`
+}
+
+/** Plain data, with amounts as decimal strings. */
+export function ledgerData(entries: readonly Entry[], seed: bigint): object {
+  return {
+    seed: String(seed),
+    statements: STATEMENTS,
+    covered: entries.length,
+    claims: entries.map(({ claim, readings }) => ({
+      number: claim.number,
+      quotation: claim.quotation,
+      place: claim.place,
+      english: claim.english,
+      leavesOpen: claim.leavesOpen,
+      readings: readings.map(({ reading, verdict, stories }) => ({
+        name: reading.name,
+        property: reading.property,
+        restsOn: reading.restsOn,
+        verdict: verdictText(verdict),
+        evidence: evidence(verdict),
+        ...(verdict.is === 'figures' ? { figures: verdict.figures } : {}),
+        ...('study' in verdict ? { study: verdict.text, repeat: verdict.repeat } : {}),
+        ...('assumptions' in verdict
+          ? { assumptions: verdict.assumptions!.map(({ assumption }) => assumption.text) }
+          : {}),
+        counterexamples: stories.map(({ counterexample, lines, confirmation }) => ({
+          story: lines,
+          violation: counterexample.violation,
+          confirmed: confirmation.isConfirmed,
+          actions: counterexample.actions.map((action) => JSON.parse(encodeAction(action)) as unknown),
+        })),
+      })),
+    })),
+  }
+}

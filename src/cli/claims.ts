@@ -1,0 +1,5 @@
+/** `npm run claims`: finds verdicts for the whitepaper's claims. */
+import { claims } from './commands/claims.ts'
+import { runCommand } from './process.ts'
+
+await runCommand('claims', claims())

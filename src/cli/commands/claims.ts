@@ -1,0 +1,120 @@
+/**
+ * Command `claims`: finds a verdict for each claim of the whitepaper, and confirms counterexamples on the
+ * compiled contracts.
+ */
+import { join } from 'node:path'
+import type { Claim } from '../../claims/claim.ts'
+import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
+import { isConfirmed, ledger } from '../../claims/ledger.ts'
+import { page } from '../../claims/page.ts'
+import { ledgerData, terminalText } from '../../claims/text.ts'
+import type { Build } from '../../evm/build.ts'
+import { optionLines } from '../help.ts'
+import { EXIT, shownPath, type Command } from '../io.ts'
+import { readWhole, SEEDS } from '../number.ts'
+import { readOptions, type Options } from '../options.ts'
+import { checkOutput } from '../output.ts'
+import { progress } from '../progress.ts'
+import { readOut } from '../request.ts'
+import { writeWholeFile } from '../write-file.ts'
+import { WrongInput } from '../wrong-input.ts'
+
+export const OPTIONS = {
+  only: { value: 'N,…', means: 'Only these claims, by number. Default: all that are covered.' },
+  seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
+  out: {
+    value: 'DIR',
+    means: 'Write claims.md and claims.json into this directory. Default: write nothing.',
+  },
+  json: { means: 'Print one JSON object on one line instead of the table.' },
+  help: { short: 'h', means: 'Show this help and exit.' },
+} satisfies Options
+
+/**
+ * The command.
+ *
+ * @param build the contracts that confirm counterexamples; the project's own by default.
+ * @throws {WrongInput} when the arguments are invalid; nothing is written then.
+ */
+export function claims(build?: Build): Command {
+  return async (argv, io) => {
+    const { flags, values, positionals } = readOptions(argv, OPTIONS)
+    if (flags.has('help')) {
+      io.out(help())
+      return EXIT.holds
+    }
+    if (positionals.length > 0)
+      throw new WrongInput({
+        expected: 'options only',
+        got: `"${positionals[0]}"`,
+        advice: 'Select claims with --only, such as --only 5,10.',
+      })
+    const seed = readWhole('--seed', values.get('seed')?.[0] ?? '1', SEEDS)
+    const only = values.get('only')?.[0]
+    const chosen = only === undefined ? CLAIMS : claimsNumbered(only)
+    const outText = values.get('out')?.[0]
+    const out = outText === undefined ? undefined : readOut(outText, io.cwd)
+    if (out !== undefined) checkOutput(out)
+
+    const line = progress(io, 'claims', 'claims')
+    const entries = await ledger(chosen, {
+      seed,
+      onClaim: (done, of) => line.at(done, of),
+      ...(build === undefined ? {} : { build }),
+    })
+    line.end()
+    const data = ledgerData(entries, seed)
+    if (out !== undefined) {
+      const kept = `${only === undefined ? '' : ` --only ${only}`}`
+      writeWholeFile(
+        join(out, 'claims.md'),
+        page(entries, `npm run claims -- --seed ${seed}${kept} --out DIR`),
+      )
+      writeWholeFile(join(out, 'claims.json'), `${JSON.stringify(data, undefined, 2)}\n`)
+    }
+    io.out(flags.has('json') ? `${JSON.stringify(data)}\n` : terminalText(entries))
+    if (out !== undefined && !flags.has('json'))
+      io.out(`\nPage        ${shownPath(join(out, 'claims.md'), io)}\n`)
+    return isConfirmed(entries) ? EXIT.holds : EXIT.broken
+  }
+}
+
+/** The claims with these numbers, in the order of the whitepaper's list. */
+function claimsNumbered(text: string): readonly Claim[] {
+  const covered = CLAIMS.map(({ number }) => String(number))
+  const wanted = text.split(',').map((each) => each.trim())
+  for (const number of wanted) {
+    if (covered.includes(number)) continue
+    const isKnown = /^\d{1,2}$/.test(number) && Number(number) >= 1 && Number(number) <= STATEMENTS
+    throw new WrongInput({
+      expected: `numbers of covered claims, separated by commas: ${covered.join(', ')}`,
+      got: `"${number}" in --only ${text}`,
+      advice: isKnown
+        ? `Claim ${Number(number)} is not covered yet: ${covered.length} of ${STATEMENTS} are.`
+        : 'Example: --only 5,10.',
+    })
+  }
+  return CLAIMS.filter(({ number }) => wanted.includes(String(number)))
+}
+
+function help(): string {
+  return `Finds a verdict for each claim of the whitepaper, and replays counterexamples on the compiled contracts.
+
+Usage
+  npm run claims [-- options]
+
+Options
+${optionLines(OPTIONS)}
+
+Exit codes
+  0  done, whatever the verdicts; the contracts confirm every counterexample
+  1  done; the contracts contradict a counterexample of the model
+  2  nothing written: invalid input, or a directory that is not writable
+  3  internal error
+
+Examples
+  npm run claims
+  npm run claims -- --only 5,10
+  npm run claims -- --seed 7 --out out/claims
+`
+}

@@ -1,0 +1,17 @@
+/** `docs/claims.md` is what a run writes; `UPDATE=1` writes it. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { CLAIMS } from '../../src/claims/claims.ts'
+import { isConfirmed, ledger } from '../../src/claims/ledger.ts'
+import { page } from '../../src/claims/page.ts'
+import { projectRoot } from '../../src/evm/compile/root.ts'
+
+test('the page of claims equals the page of a run, whose counterexamples the contracts confirm', async () => {
+  const entries = await ledger(CLAIMS, { seed: 1n })
+  expect(isConfirmed(entries)).toBe(true)
+  const file = join(projectRoot, 'docs', 'claims.md')
+  const text = page(entries, 'npm run claims -- --seed 1 --out DIR')
+  if (process.env['UPDATE'] === '1') writeFileSync(file, text)
+  expect(readFileSync(file, 'utf8'), 'run npm run docs:claims if claims.md is meant to change').toBe(text)
+}, 300_000)
