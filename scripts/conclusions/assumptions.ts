@@ -92,7 +92,7 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     'difficultyGrowth',
     ['20', '75'],
     '% a year',
-    'compared in the domain',
+    '20, 50 and 75% are what catch-up compares',
   ),
   numeric(
     'Network',
