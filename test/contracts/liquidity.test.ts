@@ -190,6 +190,12 @@ describe('the pair’s protocol fee', () => {
   it('is predicted exactly, in every state of the pair', () => {
     const predict = supplyProbe()
     const feeOn = (): ChainWorld => tradedWorld(new ChainWorld(), 0)
+    const grownBy = (amount: bigint): ChainWorld => {
+      const world = feeOn()
+      world.giveAmt('pair', amount)
+      world.does('carmen', 'pair', 'sync')
+      return world
+    }
     const worlds: Readonly<Record<string, () => ChainWorld>> = {
       'fee off': () => {
         const world = new ChainWorld()
@@ -212,12 +218,11 @@ describe('the pair’s protocol fee', () => {
         world.does('pancake', 'factory', 'setFeeTo', '0x0000000000000000000000000000000000000000')
         return world
       },
-      'growth too small for a unit of fee': () => {
-        const world = feeOn()
-        world.giveAmt('pair', 1n)
-        world.does('carmen', 'pair', 'sync')
-        return world
-      },
+      'growth too small for a unit of fee': () => grownBy(1n),
+      // 1,000 · 4,000 with 4 more base units of AMT: √K grows by 3, and 3 · 8/25 of a unit is none. With 5 it
+      // grows by 4, and the fee is one unit.
+      'growth just too small for a unit of fee': () => grownBy(4n),
+      'growth just enough for a unit of fee': () => grownBy(5n),
       'donated, not yet synced': () => {
         const world = feeOn()
         world.giveAmt('pair', 77n * ONE)
@@ -241,7 +246,7 @@ describe('the pair’s protocol fee', () => {
       return predicted > before
     })
     // Coverage: states with and without a fee.
-    expect(fees).toEqual([false, false, false, false, false, false, true, true, true])
+    expect(fees).toEqual([...Array<boolean>(6).fill(false), true, false, true, true, true])
   })
 })
 
