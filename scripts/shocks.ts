@@ -2,7 +2,8 @@
  * Recomputes the recorded paths of the shocks from a daily history: `npx tsx scripts/shocks.ts FILE.csv`.
  *
  * Prints the paths of each shock that the file covers, and whether `src/sim/stress/shocks.ts` has the same.
- * Points after the last day of a shock are assumed and not compared. The file has `date,btc_usd,difficulty`, one row a day; sources are named in `shocks.ts`.
+ * Points after the last day of a shock are assumed and not compared. The file has `date,btc_usd,difficulty`,
+ * one row a day; sources are named in `shocks.ts`.
  */
 import { readFileSync } from 'node:fs'
 import { dayOf, parseHistory } from '../src/sim/process/history-csv.ts'

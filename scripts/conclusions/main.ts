@@ -1,6 +1,6 @@
 /**
- * `npm run conclusions`: computes what the docs conclude, and writes it: the answers of all scenarios, and the
- * tornado of `baseline`'s return.
+ * `npm run conclusions`: computes what the docs conclude, and writes it: the answers of all scenarios, and
+ * the tornado of `baseline`'s return.
  *
  * With `-- --check` nothing is written, and the exit code is 1 if something differs. Names of scenarios, or
  * `tornado`, restrict it. All of it takes some minutes on two cores.

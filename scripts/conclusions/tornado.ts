@@ -1,8 +1,8 @@
 /**
  * Tornado: how far one metric moves with each assumption, path by path on common random numbers.
  *
- * For each end of a range the difference from the default is taken on every path. Shown are its median and the
- * interval of the median from order statistics (95%), which does not assume a distribution.
+ * For each end of a range the difference from the default is taken on every path. Shown are its median and
+ * the interval of the median from order statistics (95%), which does not assume a distribution.
  */
 import type { Fan } from '../../src/sim/study/fan.ts'
 import { quantileInterval } from '../../src/statistics/quantile-interval.ts'

@@ -1,8 +1,8 @@
 /**
  * Accepted differences: signatures that are known, each with its reason.
  *
- * A YAML list of `signature` and `reason`. They do not count for the exit code, and those that no finding has are
- * reported, so that the list does not outlive what it accepts.
+ * A YAML list of `signature` and `reason`. They do not count for the exit code, and those that no finding has
+ * are reported, so that the list does not outlive what it accepts.
  */
 import { parse, stringify, YAMLParseError } from 'yaml'
 import * as z from 'zod'

@@ -1,8 +1,9 @@
 /**
- * Against: two builds of the system, such as a version and the one before it: what is fixed, new and unchanged.
+ * Against: two builds of the system, such as a version and the one before it: what is fixed, new and
+ * unchanged.
  *
- * A campaign need not meet in one build what it met in the other. So a finding of one is played on the other before it
- * is called fixed or new.
+ * A campaign need not meet in one build what it met in the other. So a finding of one is played on the other
+ * before it is called fixed or new.
  */
 import { play } from './properties/watch.ts'
 import { propertyIn } from './properties/property-finding.ts'

@@ -1,8 +1,8 @@
 /**
  * Files of a finding: its story, its case file, a vitest file and a Foundry project.
  *
- * The Foundry test asserts what the contracts do, so it passes as long as they show the difference. The vitest
- * file fails as long as they do.
+ * The Foundry test asserts what the contracts do, so it passes as long as they show the difference. The
+ * vitest file fails as long as they do.
  */
 import type { Build } from '../evm/build.ts'
 import { buildFile } from '../lockstep/export/build-file.ts'

@@ -2,9 +2,9 @@
  * Findings: the entries of a census, shrunk and ranked.
  *
  * Ranked by what is lost: value that moves otherwise than in the model comes first, without a key before with
- * one, at others' expense before one's own; then what the chain does although the model reverts it, states that
- * differ, what the chain reverts, and at last what is returned, emitted and said. Within a rank the larger part of a
- * coin's supply comes first, then the shorter story.
+ * one, at others' expense before one's own; then what the chain does although the model reverts it, states
+ * that differ, what the chain reverts, and at last what is returned, emitted and said. Within a rank the
+ * larger part of a coin's supply comes first, then the shorter story.
  */
 import type { ExtraFunction } from './input/extra-functions.ts'
 import { TOKENS, type Account } from '../model/interface/accounts.ts'

@@ -1,8 +1,8 @@
 /**
  * Grades of equality: how alike the two sides' outcomes must be, and how the chain's words are translated.
  *
- * A grade says what is not reported. Events are translated by adaptors first, then both sides are reduced to what
- * the grade compares.
+ * A grade says what is not reported. Events are translated by adaptors first, then both sides are reduced to
+ * what the grade compares.
  */
 import type { Account } from '../model/interface/accounts.ts'
 import type { Event, Value } from '../model/interface/outcome.ts'
@@ -16,8 +16,8 @@ export interface Grades {
   /** The same code; a code of the same class; or any two reverts. @default 'exact' */
   readonly reverts: (typeof REVERT_GRADES)[number]
   /**
-   * Equal in order; in order without transfers of zero; in any order; or only what transfers add up to, in any
-   * order, without approvals. @default 'exact'
+   * Equal in order; in order without transfers of zero; in any order; or only what transfers add up to, in
+   * any order, without approvals. @default 'exact'
    */
   readonly events: (typeof EVENT_GRADES)[number]
   /** Equal; or not compared. @default 'exact' */

@@ -1,8 +1,8 @@
 /**
  * `amt-lab/audit`: contracts that somebody else compiled, held against the model.
  *
- * Reads builds of other tools, takes a census of their differences, shrinks, ranks and exports each. What is not
- * exported here may change without notice.
+ * Reads builds of other tools, takes a census of their differences, shrinks, ranks and exports each. What is
+ * not exported here may change without notice.
  */
 export { audit, readSubject, setupOf, type Audit, type AuditOptions, type Subject } from './audit.ts'
 export { comparedWith, type Comparison } from './against.ts'

@@ -1,6 +1,6 @@
 /**
- * Claim: a statement of the whitepaper with its readings. A claim has no verdict of its own: a run finds one for
- * each reading (`evaluate.ts`).
+ * Claim: a statement of the whitepaper with its readings. A claim has no verdict of its own: a run finds one
+ * for each reading (`evaluate.ts`).
  *
  * - A search looks for a counterexample in generated worlds, and shrinks it.
  * - Figures are identities, checked to the digits that the whitepaper gives.

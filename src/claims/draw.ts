@@ -1,8 +1,8 @@
 /**
  * Draw: the random choices of one generated world.
  *
- * Each world has one unit, such as a base unit or a whole token, and amounts are small multiples of it, so that
- * amounts of different actions match.
+ * Each world has one unit, such as a base unit or a whole token, and amounts are small multiples of it, so
+ * that amounts of different actions match.
  */
 import { integerBelow } from '../sim/random/integer.ts'
 import type { Stream } from '../sim/random/stream.ts'

@@ -1,5 +1,6 @@
 /**
- * Search: runs generated worlds until some violate a property, and shrinks them to the smallest counterexample.
+ * Search: runs generated worlds until some violate a property, and shrinks them to the smallest
+ * counterexample.
  *
  * A world is a list of actions from deployment on. Smallest means: fewest actions, then fewest digits in all
  * numbers, then the first by text. Equal seed and number of cases give the equal result.

@@ -1,7 +1,7 @@
 /**
  * Small numbers: what halving misses. A property may need two numbers to be equal, or odd, so that no half of
- * one of them shows the violation. Each number is replaced by the least small one that does, wherever it occurs
- * and then in its place alone.
+ * one of them shows the violation. Each number is replaced by the least small one that does, wherever it
+ * occurs and then in its place alone.
  */
 import { placesIn, type Actions, type Shows } from '../lockstep/shrink/reductions.ts'
 

@@ -2,9 +2,8 @@
  * Decode: receipts of the EVM as outcomes of the economy.
  *
  * A failed message becomes a revert code: the table's code for a revert string or a custom error, the name of
- * any other custom error, `Panic(0x…)`, or `NoReason` for a revert or a halt without data. The build may add to
- * the table. Unknown revert data is shown in the code,
- * which then equals no other code.
+ * any other custom error, `Panic(0x…)`, or `NoReason` for a revert or a halt without data. The build may add
+ * to the table. Unknown revert data is shown in the code, which then equals no other code.
  */
 import type { Event, Value } from '../model/interface/outcome.ts'
 import { decodeLog } from './abi/log.ts'

@@ -1,7 +1,7 @@
 /**
  * Deploy: the external contracts, then a build by its plan; by default in the published order: AMT, liqAMT,
- * BurnVault(amt), Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then both
- * vaults.
+ * BurnVault(amt), Master(amt, vault, liqAMT, payer), ownership of AMT and liqAMT to Master, Market, and then
+ * both vaults.
  *
  * Afterwards all balances are zero and there is no snapshot. The AMT/BTCB pair exists and is empty.
  */
@@ -86,8 +86,8 @@ function pairPlaces(build: Build, tokens: Readonly<Record<Pairable, Address>>): 
 }
 
 /**
- * Checks that every contract but the locker has code and, after the standard plan, that Master uses the expected
- * pair and owns both tokens.
+ * Checks that every contract but the locker has code and, after the standard plan, that Master uses the
+ * expected pair and owns both tokens.
  */
 function check(machine: Machine, sender: Sender, build: Build, deployment: Deployment): void {
   const { amt, liqAmt, burnVault, master, btcb, usdt, factory, router, pair, locker } = deployment

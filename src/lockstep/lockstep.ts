@@ -40,8 +40,8 @@ export interface LockstepOptions {
   readonly invariants?: readonly AnyInvariant[]
   readonly shrinkAttempts?: number
   /**
-   * Command that finds a failure again. @default the lockstep suite, with seed and path; for another build, the
-   * call of {@link runLockstep} that plays its one sequence
+   * Command that finds a failure again. @default the lockstep suite, with seed and path; for another build,
+   * the call of {@link runLockstep} that plays its one sequence
    */
   readonly command?: string
   /** Called after every sequence, up to and including the first failing one. */
@@ -76,7 +76,9 @@ export interface Failure {
   readonly deployment: DeploymentSpec
   /** The counterexample as a story of named people. */
   readonly story: string
-  /** A regression test, for `test/regressions`; of another build than the project's, with its `build.json`. */
+  /**
+   * A regression test, for `test/regressions`; of another build than the project's, with its `build.json`.
+   */
   readonly repro: string
   /** Command that finds it again. */
   readonly command: string

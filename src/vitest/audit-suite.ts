@@ -1,8 +1,8 @@
 /**
  * Audit suite: registers vitest tests that hold somebody's build against the model.
  *
- * One test fails with the stories of all differences that are not accepted, which are also written as files beside the
- * test. Another fails if something is accepted that no longer shows.
+ * One test fails with the stories of all differences that are not accepted, which are also written as files
+ * beside the test. Another fails if something is accepted that no longer shows.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

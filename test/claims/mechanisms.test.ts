@@ -1,4 +1,6 @@
-/** Breaks each mechanism in a mutant of the model: exactly the readings that declare it get another verdict. */
+/**
+ * Breaks each mechanism in a mutant of the model: exactly the readings that declare it get another verdict.
+ */
 import { describe, expect, test } from 'vitest'
 import { CLAIMS } from '../../src/claims/claims.ts'
 import { evaluate, verdictText } from '../../src/claims/evaluate.ts'

@@ -1,4 +1,6 @@
-/** Verdicts: every kind is found, two seeds agree, and counterexamples are minimal and shown by the contracts. */
+/**
+ * Verdicts: every kind is found, two seeds agree, and counterexamples are minimal and shown by the contracts.
+ */
 import { describe, expect, test } from 'vitest'
 import { call } from '../../src/model/interface/action.ts'
 import type { Claim, Search } from '../../src/claims/claim.ts'

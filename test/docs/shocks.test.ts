@@ -1,4 +1,7 @@
-/** The page on shocks: its table of the library equals the data, and its table of results what the command finds. */
+/**
+ * The page on shocks: its table of the library equals the data, and its table of results what the command
+ * finds.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'

@@ -1,8 +1,9 @@
 /**
  * Authority: who else tries what only one account may do.
  *
- * The generators let the holder of a role call its functions, and others now and then. A build may give a function to
- * one more account, such as the payer: so before each call of a guarded function, others try the same call in turn.
+ * The generators let the holder of a role call its functions, and others now and then. A build may give a
+ * function to one more account, such as the payer: so before each call of a guarded function, others try the
+ * same call in turn.
  */
 import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'

@@ -1,8 +1,8 @@
 /**
  * Campaign: the corpus, then batches of generated sequences, until the budget is used up.
  *
- * A budget of actions ends at the end of a sequence: the same seed and budget give the same census everywhere. A
- * limit of time ends at the end of a batch, which the report names.
+ * A budget of actions ends at the end of a sequence: the same seed and budget give the same census
+ * everywhere. A limit of time ends at the end of a batch, which the report names.
  */
 import * as fc from 'fast-check'
 import { batchSeed } from '../../lockstep/campaign/batch-seed.ts'

@@ -20,7 +20,10 @@ export interface Entry {
   readonly difference: Difference
   readonly amtSorts: AmtSorts
   readonly deployment: DeploymentSpec
-  /** Actions that lead to it, none of them undone; the last one shows it. None if it differs from deployment on. */
+  /**
+   * Actions that lead to it, none of them undone; the last one shows it. None if it differs from deployment
+   * on.
+   */
   readonly actions: readonly Action[]
   /** Actions run when it was first seen, all sequences together. */
   readonly foundAfter: number
@@ -34,7 +37,7 @@ export interface Calls {
   readonly calls: number
   /** Both sides did it, and their states agree. */
   readonly done: number
-  /** Undone because the states parted: what depends on it was not reached through it. */
+  /** Undone because the states diverged: what depends on it was not reached through it. */
   readonly undone: number
 }
 

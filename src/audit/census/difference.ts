@@ -1,8 +1,8 @@
 /**
  * Difference: one way in which the chain does not do as the model, and its signature.
  *
- * A signature names the function, what the model did, what the chain did, and for states that part the first view
- * that differs. Amounts and accounts are not in it, so one cause has one signature, or a few.
+ * A signature names the function, what the model did, what the chain did, and for states that diverge the
+ * first view that differs. Amounts and accounts are not in it, so one cause has one signature, or a few.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
@@ -32,7 +32,7 @@ export type Kind =
   | 'extra'
 
 /** Kinds after which the two states differ, so that the action is undone on both sides. */
-export const PARTING: ReadonlySet<Kind> = new Set<Kind>(['permits', 'state', 'blocks', 'crash'])
+export const UNDONE_KINDS: ReadonlySet<Kind> = new Set<Kind>(['permits', 'state', 'blocks', 'crash'])
 
 export interface Difference {
   readonly kind: Kind

@@ -2,8 +2,8 @@
  * Census runner: model and chain side by side, where a difference is recorded and undone.
  *
  * After an action whose states part, both sides go back to before it, and go on from equal states: one cause
- * never hides the next. An action with the same effect but other words (an event, a return value, a reason) is
- * kept. By induction the states are equal before every action, in all views that both sides have.
+ * never hides the next. An action with the same effect but other words (an event, a return value, a reason)
+ * is kept. By induction the states are equal before every action, in all views that both sides have.
  *
  * A view that differs right after deployment is a difference of its own, and is not compared any more.
  */
@@ -24,7 +24,7 @@ import {
   differingViews,
   functionOf,
   outcomeDifferences,
-  PARTING,
+  UNDONE_KINDS,
   stateDifference,
   type Difference,
   type DifferentView,
@@ -48,7 +48,7 @@ export type AmtSorts = Genesis['amtSorts']
 /** What an action led to. */
 export interface Taken {
   readonly differences: readonly Difference[]
-  /** Whether both sides are as before the action because the states parted. */
+  /** Whether both sides are as before the action because the states diverged. */
   readonly undone: boolean
   /** Undefined if a side has no outcome: the model does not know such an action, or the chain crashed. */
   readonly model: Outcome | undefined
@@ -116,14 +116,14 @@ export class CensusRunner {
     const different = differingViews(views, { read: (view) => rules.read(after, view) }, chain)
     this.compared += views.length
     const ofOutcome = outcomeDifferences(action, model, answered, grades, adaptors)
-    const parts = ofOutcome.some(({ kind }) => PARTING.has(kind))
-    // Where the states part, other events or return values are the same difference.
-    const differences = parts
+    const diverges = ofOutcome.some(({ kind }) => UNDONE_KINDS.has(kind))
+    // Where the states diverge, other events or return values are the same difference.
+    const differences = diverges
       ? ofOutcome.map((each) => ({ ...each, views: different }))
       : different.length === 0
         ? ofOutcome
         : [stateDifference(functionOf(action), different)]
-    const undone = parts || different.length > 0
+    const undone = diverges || different.length > 0
     if (undone) chain.rewind(mark)
     else this.economy = after
     return { differences, undone, model, chain: answered }
@@ -136,8 +136,8 @@ export class CensusRunner {
   }
 
   /**
-   * Applies an action to both sides without comparing more than whether it reverts: whether that agrees. To be
-   * used where a whole comparison follows.
+   * Applies an action to both sides without comparing more than whether it reverts: whether that agrees. To
+   * be used where a whole comparison follows.
    */
   follow(action: Action): boolean {
     if (!isWait(action) && this.lacks.has(action.call)) return false

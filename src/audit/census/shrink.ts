@@ -1,9 +1,9 @@
 /**
  * Shrinks an entry of the census: the shortest and plainest list of actions that shows its signature.
  *
- * A list must show it without any action that is undone, so that it can be replayed where nothing is rewound: as a
- * case file, and in Foundry. A probe compares only what can show the signature, and shares the states of common
- * prefixes; a whole run confirms the result.
+ * A list must show it without any action that is undone, so that it can be replayed where nothing is rewound:
+ * as a case file, and in Foundry. A probe compares only what can show the signature, and shares the states of
+ * common prefixes; a whole run confirms the result.
  */
 import { ROSTER } from '../../lockstep/generate/genesis.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
@@ -57,7 +57,10 @@ export function shrinkEntry(
   return confirmed(actions) ?? { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [] }
 }
 
-/** The run of a list up to the first action that shows the signature; undefined if none does, or one is undone. */
+/**
+ * The run of a list up to the first action that shows the signature; undefined if none does, or one is
+ * undone.
+ */
 export function showing(
   setup: CensusSetup,
   amtSorts: AmtSorts,

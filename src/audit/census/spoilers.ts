@@ -1,9 +1,9 @@
 /**
  * Spoilers: what takes one precondition of a call away and leaves the others.
  *
- * A call that lacks one thing only, such as the allowance for one of two tokens, is rare among generated ones: most that
- * lack something lack more. So now and then, before a call that the model does, its actor gives up one allowance or
- * one balance, the call is tried, and everything is undone.
+ * A call that lacks one thing only, such as the allowance for one of two tokens, is rare among generated
+ * ones: most that lack something lack more. So now and then, before a call that the model does, its actor
+ * gives up one allowance or one balance, the call is tried, and everything is undone.
  */
 import { TOKENS, type Token } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
@@ -16,7 +16,10 @@ const TAKERS: ReadonlySet<string> = new Set(['master', 'burnVault', 'market', 's
 export class Spoilers {
   private next = 0
 
-  /** One action that takes something from the caller, each time another thing; none if there is nothing to take. */
+  /**
+   * One action that takes something from the caller, each time another thing; none if there is nothing to
+   * take.
+   */
   of(action: Action, context: () => GeneratorContext): Action | undefined {
     if (isWait(action)) return undefined
     const [contract] = splitName(action.call)

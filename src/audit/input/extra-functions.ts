@@ -1,8 +1,9 @@
 /**
  * Extra functions: who may call what the published interface does not have, and what that moves.
  *
- * No action calls them, so the comparison would never see a back door. Each is tried by a person and by the privileged
- * accounts, with a few edge values, in a state in which every contract holds something; and undone.
+ * No action calls them, so the comparison would never see a back door. Each is tried by a person and by the
+ * privileged accounts, with a few edge values, in a state in which every contract holds something; and
+ * undone.
  */
 import type { AbiFunction, AbiParameter } from '../../evm/abi/abi.ts'
 import { prepareCall } from '../../evm/abi/call.ts'

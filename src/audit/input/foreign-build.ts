@@ -2,8 +2,8 @@
  * Foreign build: contracts from elsewhere in the roles of the system, ready to be deployed.
  *
  * Roles that the input does not have are the project's own contracts, so that the rest can be exercised. What
- * a contract lacks of the catalogue is listed, and no action calls it. Overloads and views that only share their
- * name with a published one are left out of the ABI.
+ * a contract lacks of the catalogue is listed, and no action calls it. Overloads and views that only share
+ * their name with a published one are left out of the ABI.
  */
 import type { Abi, AbiFunction, AbiItem } from '../../evm/abi/abi.ts'
 import { abiType, UnsupportedAbiType } from '../../evm/abi/type.ts'

@@ -44,7 +44,8 @@ export function sourceProject(directory: string): SourceProject | undefined {
 /**
  * Compiles a project.
  *
- * @throws {NoCompiler | ImportMissing | CompileError} when a compiler or an import is missing, or solc rejects it.
+ * @throws {NoCompiler | ImportMissing | CompileError} when a compiler or an import is missing, or solc
+ *   rejects it.
  */
 export function compileProjectAt(project: SourceProject): Found {
   const { directory, remappings, version, settings } = project

@@ -1,8 +1,8 @@
 /**
  * Reads contracts from a directory or a file, in whatever form they are there.
  *
- * Compiled contracts come first: JSON files of Hardhat, Foundry and solc, and pairs of `.abi` and `.bin`. Where
- * there are none, verified sources are compiled, then Solidity sources.
+ * Compiled contracts come first: JSON files of Hardhat, Foundry and solc, and pairs of `.abi` and `.bin`.
+ * Where there are none, verified sources are compiled, then Solidity sources.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'

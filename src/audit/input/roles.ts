@@ -1,8 +1,9 @@
 /**
  * Roles: which contract is AMT, liqAMT, the RCL, Master and so on, recognised by ABI.
  *
- * A contract's score for a role is the share of the role's published functions that it has, each weighted by how
- * few roles have it: `payRent` says Master, `transfer` says little. A contract has one role. Equal scores are a tie, which the user settles.
+ * A contract's score for a role is the share of the role's published functions that it has, each weighted by
+ * how few roles have it: `payRent` says Master, `transfer` says little. A contract has one role. Equal scores
+ * are a tie, which the user settles.
  */
 import { ownArtifacts } from '../../evm/build.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'

@@ -1,9 +1,9 @@
 /**
  * Verified sources: the JSON that block explorers give out for a contract, compiled with its own settings.
  *
- * Etherscan's form (BscScan's too): a list of results with `SourceCode`, `ContractName` and `CompilerVersion`.
- * `SourceCode` is one source, a map of sources, or a standard JSON input between double braces. A standard JSON
- * input alone is read as well.
+ * Etherscan's form (BscScan's too): a list of results with `SourceCode`, `ContractName` and
+ * `CompilerVersion`. `SourceCode` is one source, a map of sources, or a standard JSON input between double
+ * braces. A standard JSON input alone is read as well.
  */
 import { compileStandard } from '../../evm/compile/standard.ts'
 import type { Sources } from '../../evm/compile/sources.ts'

@@ -1,7 +1,8 @@
 /**
  * Versions of solc that a pragma or a configuration asks for.
  *
- * The part of npm's ranges that pragmas use: `^`, `~`, comparisons, several joined by spaces, alternatives by `||`.
+ * The part of npm's ranges that pragmas use: `^`, `~`, comparisons, several joined by spaces, alternatives by
+ * `||`.
  */
 
 type Version = readonly [number, number, number]

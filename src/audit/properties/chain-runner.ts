@@ -1,8 +1,8 @@
 /**
  * Chain runner: a build without a model beside it, watched by properties.
  *
- * Nothing is compared and nothing undone, so that the consequences of a difference can show, and whatever model and
- * contracts would do alike. What a command sees of the state is what the chain's own views answer.
+ * Nothing is compared and nothing undone, so that the consequences of a difference can show, and whatever
+ * model and contracts would do alike. What a command sees of the state is what the chain's own views answer.
  */
 import type { Build } from '../../evm/build.ts'
 import { ViewReverted, type Chain } from '../../evm/chain.ts'
@@ -46,8 +46,8 @@ export class ChainRunner {
   }
 
   /**
-   * Applies an action; the properties that it breaks. Undefined if the build has no such function, or its answer
-   * cannot be read.
+   * Applies an action; the properties that it breaks. Undefined if the build has no such function, or its
+   * answer cannot be read.
    */
   step(action: Action): { readonly outcome: Outcome; readonly broken: readonly Broken[] } | undefined {
     const { chain } = this

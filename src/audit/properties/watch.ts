@@ -1,8 +1,8 @@
 /**
  * Watch: a campaign on the chain alone, and the first example of each property that it breaks.
  *
- * Properties are the invariants of the model: they read views and events only. A sequence ends where a property
- * breaks; a property that is broken is not watched any more.
+ * Properties are the invariants of the model: they read views and events only. A sequence ends where a
+ * property breaks; a property that is broken is not watched any more.
  */
 import * as fc from 'fast-check'
 import type { Build } from '../../evm/build.ts'

@@ -1,8 +1,8 @@
 /**
  * The report of an audit as SARIF 2.1.0 (OASIS), which code scanning reads.
  *
- * A rule is a severity, a result is an open finding. Findings are about behaviour and have no line: the location is the
- * source unit of the contract that the function belongs to.
+ * A rule is a severity, a result is an open finding. Findings are about behaviour and have no line: the
+ * location is the source unit of the contract that the function belongs to.
  */
 import { ROLES, type Role } from '../../evm/roles.ts'
 import { isAboveEvents, SEVERITIES, SEVERITY_TEXTS, type Finding, type Severity } from '../finding.ts'

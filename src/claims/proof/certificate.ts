@@ -2,8 +2,8 @@
  * Certificate: a proof of an inequality for all non-negative integers, as an identity of polynomials.
  *
  * `multiplier * conclusion` equals a sum of products of hypotheses, each of which is not negative. Where the
- * multiplier is positive, the conclusion is not negative then. Checking it is expanding both sides. A division
- * `q = floor(n/d)` enters as the hypothesis `n - q*d >= 0`.
+ * multiplier is positive, the conclusion is not negative then. Checking it is expanding both sides. A
+ * division `q = floor(n/d)` enters as the hypothesis `n - q*d >= 0`.
  */
 import { isEqual, plus, polynomial, times, type Polynomial } from './polynomial.ts'
 

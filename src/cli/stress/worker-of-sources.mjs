@@ -1,6 +1,6 @@
 /**
- * Starts a worker thread of the stress matrix from the TypeScript sources. Before Node 22, `--import` does not
- * apply to threads, so the thread loads tsx itself. The published package is compiled and starts with
+ * Starts a worker thread of the stress matrix from the TypeScript sources. Before Node 22, `--import` does
+ * not apply to threads, so the thread loads tsx itself. The published package is compiled and starts with
  * `worker.js`.
  */
 import { register } from 'tsx/esm/api'

@@ -1,5 +1,6 @@
 /**
- * Worker thread of the stress matrix: runs the paths that it receives, and answers with what each contributes.
+ * Worker thread of the stress matrix: runs the paths that it receives, and answers with what each
+ * contributes.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Lab } from '../lab.ts'

@@ -1,8 +1,8 @@
 /**
  * Case file: a counterexample as JSON, to be replayed on any build.
  *
- * One action a line, amounts as decimal strings. Unlike a seed and a path it does not depend on the generators,
- * and it plays one list of actions and no other.
+ * One action a line, amounts as decimal strings. Unlike a seed and a path it does not depend on the
+ * generators, and it plays one list of actions and no other.
  */
 import * as z from 'zod'
 import { decodeAction, encodeAction, type Action } from '../../model/interface/action.ts'

@@ -1,6 +1,6 @@
 /**
- * Repro: a finding as a test file for `test/regressions`. That of another build than the project's reads it from
- * `build.json` beside the file.
+ * Repro: a finding as a test file for `test/regressions`. That of another build than the project's reads it
+ * from `build.json` beside the file.
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { DeploymentSpec } from '../../model/economy.ts'

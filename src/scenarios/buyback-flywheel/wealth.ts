@@ -101,7 +101,9 @@ export function wealthMetrics(_settings: unknown, run: Compared): Readonly<Recor
 /** BTCB spent for the scenario's own depositors in the case without other trades, BTCB wei. */
 const spentForThem = (run: Compared): bigint => spentFor(variantOf(run, 'alone'))
 
-/** A purchase puts BTCB into the pool. Whoever sells later takes it out, in proportion to AMT and liquidity. */
+/**
+ * A purchase puts BTCB into the pool. Whoever sells later takes it out, in proportion to AMT and liquidity.
+ */
 const growthIsOfThePrice: Hypothesis<Compared> = {
   statement:
     'At the pool price and alone depositors have more with the buy-back than with the staking vault; in the joint exit of all they have less, by over half of the BTCB spent for them',

@@ -14,8 +14,8 @@
  * Of the past, between launch and July 2023, the floor is a conclusion under an assumption about deposits
  * (`past.ts`).
  *
- * Limits: the added machines run from the next day on. The people of the cap table hold and claim, so the pool
- * price does not react.
+ * Limits: the added machines run from the next day on. The people of the cap table hold and claim, so the
+ * pool price does not react.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import { amt, BASIS_POINTS, type Amt } from '../../model/kernel/units.ts'

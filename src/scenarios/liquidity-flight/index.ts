@@ -2,13 +2,14 @@
  * Liquidity flight: what does an exit cost after the liquidity lock ends, two years after the launch?
  *
  * Method: July 2023 with a launch 719 days earlier. The project withdraws its liquidity on the first possible
- * day. The other providers follow five days later, wrapped and raw ones alike, and a whale exits by the optimal
- * split. Every class of the one cap table gives the whale the same part of its AMT. Variants change the share
- * that leaves. Exit proceeds are quoted for five sizes.
+ * day. The other providers follow five days later, wrapped and raw ones alike, and a whale exits by the
+ * optimal split. Every class of the one cap table gives the whale the same part of its AMT. Variants change
+ * the share that leaves. Exit proceeds are quoted for five sizes.
  *
  * Expected: withdrawals do not move the price. Exit proceeds fall all the same, more so for larger holdings,
- * down to the redemption value at the RCL, the only exit that does not depend on liquidity providers. What all
- * others can take out together falls by what the project takes, and by nothing that they withdraw themselves.
+ * down to the redemption value at the RCL, the only exit that does not depend on liquidity providers. What
+ * all others can take out together falls by what the project takes, and by nothing that they withdraw
+ * themselves.
  *
  * Limits: everybody else holds and claims. No traders or arbitrageurs react to the lower depth.
  */

@@ -1,11 +1,12 @@
 /**
  * Wealth by withdrawals, by party and measure (`shared/parties.ts`): who pays for the liquidity that leaves?
  *
- * It is read before the whale's exit, without withdrawals, with the project's alone, and with those of this run.
- * Payments up to then are the same. A party's wealth includes its BTCB, so that BTCB that is withdrawn counts
- * once. The project's locked liquidity is nobody's until the lock ends.
+ * It is read before the whale's exit, without withdrawals, with the project's alone, and with those of this
+ * run. Payments up to then are the same. A party's wealth includes its BTCB, so that BTCB that is withdrawn
+ * counts once. The project's locked liquidity is nobody's until the lock ends.
  *
- * Units: BTC, which are also BTCB. Rounding: down. Not modelled: payouts to liquidity that are not yet claimed.
+ * Units: BTC, which are also BTCB. Rounding: down. Not modelled: payouts to liquidity that are not yet
+ * claimed.
  */
 import { owned, sharesOf } from '../../sim/agents/operations/reset-operator.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'

@@ -9,10 +9,10 @@
  *
  * Expected: a premium prevents arbitrage only until BTC rises. A rate updated every day is profitable; a
  * constant rate earns less, since hardly anybody buys once the pool price has fallen far below it. The best
- * premium mirrors the customers' mean of 8%, which has its optimum at 7.4%. The rate is rounded up to whole USDT per 100 AMT,
- * so that 5%, updated every day, is 7 to 9%: 5 and 8% are a tie on 21 paths, updated every week as well. What
- * the project gains, the customers pay. With a premium above its fee the Market buys above the pool price: its USDT is gone on
- * the first day.
+ * premium mirrors the customers' mean of 8%, which has its optimum at 7.4%. The rate is rounded up to whole
+ * USDT per 100 AMT, so that 5%, updated every day, is 7 to 9%: 5 and 8% are a tie on 21 paths, updated every
+ * week as well. What the project gains, the customers pay. With a premium above its fee the Market buys above
+ * the pool price: its USDT is gone on the first day.
  *
  * Limits: the customers' arrival rate, spending and accepted premium are assumptions. They do not compare
  * with the pool beyond that premium, and keep what they buy.

@@ -11,9 +11,9 @@
  * RCL's share is 10% a year of its price, 1,082 sat, and 2% of the launch price, 4,950 sat. The launch pool
  * remains a choice.
  *
- * **What this reading cannot do.** It is the only public price of AMT after the launch. Because the opening of
- * July 2023 uses it, it cannot test the model: a path's price of February 2024 would be compared with its own
- * opening.
+ * **What this reading cannot do.** It is the only public price of AMT after the launch. Because the opening
+ * of July 2023 uses it, it cannot test the model: a path's price of February 2024 would be compared with its
+ * own opening.
  *
  * The pool is reached as in the project's history: launch and lock, the sale, then deposits by other
  * providers.
@@ -31,8 +31,8 @@ import type { InitialState, Stage } from '../../sim/definition/scenario.ts'
 const START_DATE = '2023-07-12'
 
 /**
- * Days from the launch to July 2023 in a world whose lock of 730 days ends on day 11 (assumption: no date of the
- * launch is public).
+ * Days from the launch to July 2023 in a world whose lock of 730 days ends on day 11 (assumption: no date of
+ * the launch is public).
  */
 export const NEARLY_UNLOCKED = 719
 

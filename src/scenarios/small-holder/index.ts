@@ -11,8 +11,8 @@
  * is worth it from a few AMT on. At the gas price of 2026, a sixtieth, both limits fall in proportion.
  * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
  *
- * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. There are no
- * trades but the sniper's, so that its threshold is a closed form; payouts do not depend on prices of AMT.
+ * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. There are
+ * no trades but the sniper's, so that its threshold is a closed form; payouts do not depend on prices of AMT.
  */
 import { INVARIANTS } from '../../model/invariants/invariants.ts'
 import type { Btcb } from '../../model/kernel/units.ts'

@@ -58,7 +58,10 @@ export function metricsOfVariants(_settings: unknown, run: Compared): Readonly<R
 export const widestAtRcl = (run: Compared, days: readonly number[]): Decimal =>
   widestOf(run, SPLITS.map(splitName), days)
 
-/** Difference between the best and the worst variant for an exit at the RCL, as a part of the worst, at its largest. */
+/**
+ * Difference between the best and the worst variant for an exit at the RCL, as a part of the worst, at its
+ * largest.
+ */
 export function widestOf(run: Compared, names: readonly string[], days: readonly number[]): Decimal {
   return Decimal.max(
     ...days.map((day) => {

@@ -3,8 +3,8 @@
  *
  * Factors of BTC and difficulty are computed from a daily history (`recorded.ts`; `scripts/shocks.ts` prints
  * them again). A fall of BTC ends on the last day before the price was back, or after 90 days; the halving
- * has 90 days. Everything else is reported or assumed, as said in each source. Difficulty of the last episode is not in
- * the history.
+ * has 90 days. Everything else is reported or assumed, as said in each source. Difficulty of the last episode
+ * is not in the history.
  */
 import type { Shock } from './shock.ts'
 

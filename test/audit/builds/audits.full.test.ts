@@ -1,5 +1,6 @@
 /**
- * Audits of the wrong builds with a fixed budget: each defect is a finding of its own, above events and wordings.
+ * Audits of the wrong builds with a fixed budget: each defect is a finding of its own, above events and
+ * wordings.
  *
  * The table goes to `out/wrong-builds.md`: when it was found, its rank, and the length of its story.
  */

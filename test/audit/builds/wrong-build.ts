@@ -1,10 +1,11 @@
 /**
  * Wrong build: the whole system with one defect, as subtle as what real projects shipped, and its trigger.
  *
- * The trigger is a list of public calls after which the wrong contracts show another state or outcome than the
- * right ones. It runs on the chain alone and knows nothing of model or audit. Classes are those of the OWASP Smart
- * Contract Top 10 (2025) that apply to this system: BTCB and USDT have no hooks, so there is no reentrancy without
- * adversarial tokens (`docs/explanation/adversarial-tokens.md`), and the system has no randomness.
+ * The trigger is a list of public calls after which the wrong contracts show another state or outcome than
+ * the right ones. It runs on the chain alone and knows nothing of model or audit. Classes are those of the
+ * OWASP Smart Contract Top 10 (2025) that apply to this system: BTCB and USDT have no hooks, so there is no
+ * reentrancy without adversarial tokens (`docs/explanation/adversarial-tokens.md`), and the system has no
+ * randomness.
  */
 import { changedBuild, type Build } from '../../../src/evm/build.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
@@ -29,7 +30,10 @@ export interface WrongBuild {
   /** Contract, text that occurs once in it, replacement. */
   readonly edits: readonly (readonly [contract: string, find: string, replace: string])[]
   readonly trigger: readonly Action[]
-  /** What is looked at after the trigger: a view, or the outcome of its last action, `ok` or the revert's code. */
+  /**
+   * What is looked at after the trigger: a view, or the outcome of its last action, `ok` or the revert's
+   * code.
+   */
   readonly sees: View | 'outcome'
   /** What the right contracts show, and what these show. */
   readonly right: Value

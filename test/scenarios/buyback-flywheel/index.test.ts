@@ -132,7 +132,8 @@ describe('the buy-back flywheel', () => {
       row('jointGrown', 'The project') - row('jointPaid', 'The project'),
       9,
     )
-    // Depositors of the cap table have a twentieth of the scenario's deposits, so a twentieth of their wealth.
+    // Depositors of the cap table have a twentieth of the scenario's deposits, so a twentieth of their
+    // wealth.
     const four = 4 * row('jointGrown', 'Buy-back staker')
     expect(four).toBeCloseTo(row('jointGrown', own) / 20, 9)
   })

@@ -81,8 +81,8 @@ describe('the liquidity flight', () => {
 
   test('the project’s withdrawal is paid by all others in the joint exit, and by nobody at the pool price', () => {
     const locked = (metric(result, 'lockedPart') / 100) * metric(result, 'poolBefore')
-    // Both sides of its liquidity at the pool price. Only wrapped providers, as the project was, get the payouts
-    // to the AMT of raw ones.
+    // Both sides of its liquidity at the pool price. Only wrapped providers, as the project was, get the
+    // payouts to the AMT of raw ones.
     const payouts = metric(result, 'othersSpotChange')
     expect(payouts).toBeGreaterThan(0)
     expect(metric(result, 'projectSpotGain')).toBeCloseTo(2 * locked - payouts, 6)

@@ -100,9 +100,9 @@ const GIVERS: Readonly<Record<string, Givers>> = {
 }
 
 /**
- * Defaults that are a scenario's question: a bear market of BTC, an RCL whose floor it soon reaches, a lock that
- * soon ends, and a whale, which is measured in AMT or by the supply there and by the AMT outside the pool in
- * the baseline.
+ * Defaults that are a scenario's question: a bear market of BTC, an RCL whose floor it soon reaches, a lock
+ * that soon ends, and a whale, which is measured in AMT or by the supply there and by the AMT outside the
+ * pool in the baseline.
  */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   'bear-market': ['backing', 'btcGrowth', 'btcVolatility', 'whale'],

@@ -39,7 +39,8 @@ const MOST_VIEWS = 20
 /**
  * The files of the project: `foundry.toml` and three sources.
  *
- * @param asserts whose outcomes and answers the failure and the differences have first: the test asserts them.
+ * @param asserts whose outcomes and answers the failure and the differences have first: the test asserts
+ *   them.
  *   @default 'model'
  */
 export function foundryProject(

@@ -1,6 +1,6 @@
 /**
- * Liquidity withdrawers: providers who withdraw a share of their liquidity on one day, wrapped by Master or raw
- * on PancakeSwap.
+ * Liquidity withdrawers: providers who withdraw a share of their liquidity on one day, wrapped by Master or
+ * raw on PancakeSwap.
  *
  * They act during day `day`; raw providers withdraw without minimums. The accounts belong to other agents,
  * which must have approved Master for liqAMT and the router for LP tokens.
