@@ -4,7 +4,7 @@
 import { answerOf, rangesOf } from '../../src/sim/answer/answer.ts'
 import type { Scenario } from '../../src/sim/definition/scenario.ts'
 import type { RunResult } from '../../src/sim/result.ts'
-import type { Fan } from '../../src/sim/study/fan.ts'
+import type { Fan, FanChoice } from '../../src/sim/study/fan.ts'
 
 /** The section of one scenario in Markdown. */
 export function sectionOf(scenario: Scenario, result: RunResult, fan: Fan): string {
@@ -24,12 +24,17 @@ export function sectionOf(scenario: Scenario, result: RunResult, fan: Fan): stri
       ({ statement, asExpected }) =>
         `| ${cell(statement)} | ${asExpected ? 'on' : 'not on'} the one path on which it is stated |`,
     ),
-    ...fan.best.map(
-      ({ title, standing: { leader, ties, standings } }) =>
-        `| ${title}: ${cell(leader)} | with probability ${Math.round(standings[leader]!.probability.value * 100)}%${ties.length === 0 ? '' : `, tied with ${ties.map(cell).join(', ')}`} |`,
-    ),
+    ...fan.best.map(rowOfBest),
     '',
   ].join('\n')
+}
+
+/** The best choice, on how many paths it alone is, the exact interval of that probability, and ties. */
+function rowOfBest({ title, standing: { leader, ties, paths, standings } }: FanChoice): string {
+  const { alone, probability } = standings[leader]!
+  const [low, high] = [probability.low, probability.high].map((bound) => Math.round(bound * 100))
+  const tied = ties.length === 0 ? '' : `, tied with ${ties.map(cell).join(', ')}`
+  return `| ${title}: ${cell(leader)} | on ${alone} of ${paths} paths (probability ${low} to ${high}%)${tied} |`
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')

@@ -11,17 +11,11 @@ import { SELLER } from '../../sim/agents/holders/round-sellers.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { lastOf } from '../../sim/recording/summary.ts'
-import type { Metric, Table } from '../../sim/result.ts'
+import type { Metric } from '../../sim/result.ts'
 import { about, amountMetric, percentOf } from '../shared/figures.ts'
-import {
-  MEASURE_TITLES,
-  partiesIn,
-  THE_PROJECT,
-  wealthTable,
-  worthOf,
-  type Party,
-} from '../shared/parties.ts'
+import { MEASURE_TITLES, partiesIn, THE_PROJECT, type Party } from '../shared/parties.ts'
 import { listedAmong, representatives } from '../shared/representatives.ts'
+import { oncePerRun, wealthCases } from '../shared/wealth-cases.ts'
 import type { Measure } from '../shared/wealth.ts'
 import { DEPOSITORS, spentFor } from './metrics.ts'
 
@@ -31,7 +25,6 @@ export const CASES = [
   { variant: 'alone', name: 'Grown', title: 'Buy-back' },
   { variant: 'sellers', name: 'Sold', title: 'Buy-back, with sellers' },
 ] as const
-type CaseName = (typeof CASES)[number]['name']
 
 const ONE_DEPOSITOR = 'Depositor'
 const ALL_DEPOSITORS = 'All depositors of the scenario'
@@ -49,39 +42,22 @@ function partiesOf(run: Compared, variant: string): readonly Party[] {
   ])
 }
 
-/** Wealth of a party by case, BTCB wei. */
-export type Wealth = (title: string, measure: Measure, name: CaseName) => bigint
-
-export interface Wealths {
-  readonly of: Wealth
-  readonly table: Table
-}
-
-/** Table, metrics and hypotheses need the same wealth of a run. */
-const KNOWN = new WeakMap<Compared, Wealths>()
-
-export function wealthOf(run: Compared): Wealths {
-  const wealths = KNOWN.get(run) ?? computed(run)
-  KNOWN.set(run, wealths)
-  return wealths
-}
-
-function computed(run: Compared): Wealths {
-  const cases = CASES.map(({ variant, name, title }) => ({ name, title, parties: partiesOf(run, variant) }))
-  return {
-    of: (title, measure, name) => worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]!,
-    table: wealthTable('Wealth after the purchases, by vault and other trades', cases),
-  }
-}
+export const wealthOf = oncePerRun((run) =>
+  wealthCases(
+    'Wealth after the purchases, by vault and other trades',
+    CASES.map(({ variant, name, title }) => ({ name, title, parties: partiesOf(run, variant) })),
+    'Paid',
+  ),
+)
 
 /** Gain of a party by the buy-back without other trades over the staking vault, BTCB wei. */
 const gainIn =
-  ({ of }: Wealths) =>
+  (run: Compared) =>
   (party: string, measure: Measure): bigint =>
-    of(party, measure, 'Grown') - of(party, measure, 'Paid')
+    wealthOf(run).change(party, measure, 'Grown')
 
 export function wealthMetrics(_settings: unknown, run: Compared): Readonly<Record<string, Metric>> {
-  const gain = gainIn(wealthOf(run))
+  const gain = gainIn(run)
   const metric = (who: string, party: string, measure: Measure): Metric =>
     amountMetric(
       `Gain of ${who} by the buy-back over the staking vault, ${MEASURE_TITLES[measure]}`,
@@ -110,7 +86,7 @@ const growthIsOfThePrice: Hypothesis<Compared> = {
   check: (run) => {
     const spent = spentForThem(run)
     if (spent === 0n) return undefined
-    const gain = gainIn(wealthOf(run))
+    const gain = gainIn(run)
     const [spot, joint] = [gain(ALL_DEPOSITORS, 'spot'), gain(ALL_DEPOSITORS, 'joint')]
     const alone = gain(ONE_DEPOSITOR, 'alone')
     return {
@@ -125,7 +101,7 @@ const othersHaveIt: Hypothesis<Compared> = {
     'In the joint exit others gain what depositors lose by the buy-back, to a twentieth, and the project gains by every measure',
   check: (run) => {
     if (spentForThem(run) === 0n) return undefined
-    const gain = gainIn(wealthOf(run))
+    const gain = gainIn(run)
     const [lost, others] = [-gain(ALL_DEPOSITORS, 'joint'), gain(ALL_OTHERS, 'joint')]
     const [spot, alone, joint] = (['spot', 'alone', 'joint'] as const).map((measure) =>
       gain(THE_PROJECT, measure),

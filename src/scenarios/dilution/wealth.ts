@@ -15,15 +15,9 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { about, amountMetric } from '../shared/figures.ts'
-import {
-  MEASURE_TITLES,
-  partiesIn,
-  THE_PROJECT,
-  wealthTable,
-  worthOf,
-  type Party,
-} from '../shared/parties.ts'
+import { MEASURE_TITLES, partiesIn, THE_PROJECT, type Party } from '../shared/parties.ts'
 import { listedAmong, representatives } from '../shared/representatives.ts'
+import { wealthCases, type WealthCases } from '../shared/wealth-cases.ts'
 import type { Measure } from '../shared/wealth.ts'
 
 /** Variants that differ in BTCB or AMT on the day of the emission. */
@@ -50,29 +44,13 @@ function partiesOf(run: Summary, day: number): readonly Party[] {
   ])
 }
 
-/** Wealth by case after the emission, BTCB wei. */
-interface Dilutions {
-  readonly titles: readonly string[]
-  readonly of: (title: string, measure: Measure, name: CaseName) => bigint
-  /** Change by the emission. */
-  readonly change: (title: string, measure: Measure, name: CaseName) => bigint
-  readonly table: Table
-}
-
-function dilutions(run: Compared, day: number): Dilutions {
+function dilutions(run: Compared, day: number): WealthCases<CaseName> {
   const cases = CASES.map(({ variant, name, title }) => ({
     name,
     title,
     parties: partiesOf(variantOf(run, variant), day),
   }))
-  const of: Dilutions['of'] = (title, measure, name) =>
-    worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]!
-  return {
-    titles: cases[0]!.parties.map(({ title }) => title),
-    of,
-    change: (title, measure, name) => of(title, measure, name) - of(title, measure, 'None'),
-    table: wealthTable('Wealth on the day of the emission', cases),
-  }
+  return wealthCases('Wealth on the day of the emission', cases, 'None')
 }
 
 export const wealthByCase = (run: Compared, day: number): Table => dilutions(run, day).table

@@ -14,16 +14,9 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { about, amountMetric } from '../shared/figures.ts'
-import {
-  MEASURE_TITLES,
-  partiesIn,
-  PEOPLE,
-  THE_PROJECT,
-  wealthTable,
-  worthOf,
-  type Party,
-} from '../shared/parties.ts'
+import { MEASURE_TITLES, partiesIn, PEOPLE, THE_PROJECT, type Party } from '../shared/parties.ts'
 import { listedAmong, representatives } from '../shared/representatives.ts'
+import { wealthCases, type WealthCases } from '../shared/wealth-cases.ts'
 import type { Measure } from '../shared/wealth.ts'
 import { afterFlight, isOver } from './hypotheses.ts'
 import type { Flight } from './parameters.ts'
@@ -48,25 +41,9 @@ function partiesOf(settings: Flight, run: Summary): readonly Party[] {
   )
 }
 
-interface Comparison {
-  readonly titles: readonly string[]
-  /** Wealth in BTCB wei; undefined for an exit alone of several people. */
-  readonly of: (title: string, measure: Measure, name: CaseName) => bigint | undefined
-  /** Change of a party's wealth against no withdrawals, in BTCB wei. */
-  readonly change: (title: string, measure: Measure, name: CaseName) => bigint
-  readonly table: Table
-}
-
-function compared(settings: Flight, run: Compared): Comparison {
+function compared(settings: Flight, run: Compared): WealthCases<CaseName> {
   const cases = CASES.map((each) => ({ ...each, parties: partiesOf(settings, each.in(run)) }))
-  const of: Comparison['of'] = (title, measure, name) =>
-    worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]
-  return {
-    titles: cases[0]!.parties.map(({ title }) => title),
-    of,
-    change: (title, measure, name) => of(title, measure, name)! - of(title, measure, 'Nobody')!,
-    table: wealthTable('Wealth before the whale’s exit, by withdrawals', cases),
-  }
+  return wealthCases('Wealth before the whale’s exit, by withdrawals', cases, 'Nobody')
 }
 
 export const wealthByCase = (settings: Flight, run: Compared): Table => compared(settings, run).table
@@ -116,7 +93,7 @@ const projectTakes = (settings: Flight): Hypothesis<Compared> => ({
       found: `the project has ${gains.map((gain) => about(gain)).join(', ')} BTC more at the pool price, alone and in the joint exit; all others ${about(joint)} BTC in the joint exit, ${about(outside)} without the project, ${about(spot)} at the pool price`,
       asExpected:
         gains.every((gain) => gain > 0n) &&
-        (spot >= 0n || near(of(PEOPLE, 'spot', 'Project')!, of(PEOPLE, 'spot', 'Nobody')!)) &&
+        (spot >= 0n || near(of(PEOPLE, 'spot', 'Project'), of(PEOPLE, 'spot', 'Nobody'))) &&
         joint < 0n &&
         outside < 0n,
     }
@@ -129,10 +106,10 @@ const othersTakeNothing = (settings: Flight): Hypothesis<Compared> => ({
   check: (run) => {
     const leaves = settings.projectLeaves && !settings.flight.isZero()
     if (!isOver(settings, run) || !othersProvide(settings) || !leaves) return undefined
-    const { titles, of } = compared(settings, run)
-    const alone = titles.filter((title) => of(title, 'alone', 'Run') !== undefined)
-    const less = alone.filter((title) => of(title, 'alone', 'Run')! < of(title, 'alone', 'Project')!)
-    const [before, after] = [of(PEOPLE, 'joint', 'Project')!, of(PEOPLE, 'joint', 'Run')!]
+    const { titles, find, of } = compared(settings, run)
+    const alone = titles.filter((title) => find(title, 'alone', 'Run') !== undefined)
+    const less = alone.filter((title) => of(title, 'alone', 'Run') < of(title, 'alone', 'Project'))
+    const [before, after] = [of(PEOPLE, 'joint', 'Project'), of(PEOPLE, 'joint', 'Run')]
     return {
       found: `${less.length} of ${alone.length} parties can take out less alone; all others together ${about(after, 4)} instead of ${about(before, 4)} BTC`,
       asExpected: less.length === alone.length && near(after, before),

@@ -17,17 +17,11 @@ import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import { usdPerBtc } from '../../sim/recording/gauge.ts'
 import { lastOf } from '../../sim/recording/summary.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
-import type { Metric, Table } from '../../sim/result.ts'
+import type { Metric } from '../../sim/result.ts'
 import { about, amountMetric } from '../shared/figures.ts'
-import {
-  MEASURE_TITLES,
-  partiesIn,
-  THE_PROJECT,
-  wealthTable,
-  worthOf,
-  type Party,
-} from '../shared/parties.ts'
+import { MEASURE_TITLES, partiesIn, THE_PROJECT, type Party } from '../shared/parties.ts'
 import { listedAmong, representatives } from '../shared/representatives.ts'
+import { oncePerRun, wealthCases } from '../shared/wealth-cases.ts'
 import type { Measure } from '../shared/wealth.ts'
 import { variantName } from './hypotheses.ts'
 
@@ -38,7 +32,6 @@ const CASES = [
   { variant: CLOSED, name: 'Closed', title: 'No sales' },
   { variant: variantName(5, 1), name: 'Open', title: '5% above the pool' },
 ] as const
-type CaseName = (typeof CASES)[number]['name']
 
 /** Agents of the scenario that are no people of the cap table. */
 const OWN: readonly Account[] = [CUSTOMERS, MARKET_ARBITRAGEUR, DOLLAR_DESK]
@@ -62,39 +55,22 @@ function partiesOf(run: Compared, variant: string): readonly Party[] {
   return partiesIn(view, people, groups, inBtc)
 }
 
-/** Wealth of a party by case, BTCB wei. */
-type Wealth = (title: string, measure: Measure, name: CaseName) => bigint
-
-export interface Wealths {
-  readonly of: Wealth
-  readonly table: Table
-}
-
-/** Table, metrics and hypotheses need the same wealth of a run. */
-const KNOWN = new WeakMap<Compared, Wealths>()
-
-export function wealthOf(run: Compared): Wealths {
-  const wealths = KNOWN.get(run) ?? computed(run)
-  KNOWN.set(run, wealths)
-  return wealths
-}
-
-function computed(run: Compared): Wealths {
-  const cases = CASES.map(({ variant, name, title }) => ({ name, title, parties: partiesOf(run, variant) }))
-  return {
-    of: (title, measure, name) => worthOf(cases.find((each) => each.name === name)!.parties, title)[measure]!,
-    table: wealthTable('Wealth with and without sales by the Market', cases),
-  }
-}
+export const wealthOf = oncePerRun((run) =>
+  wealthCases(
+    'Wealth with and without sales by the Market',
+    CASES.map(({ variant, name, title }) => ({ name, title, parties: partiesOf(run, variant) })),
+    'Closed',
+  ),
+)
 
 /** Gain of a party by the Market's sales, BTCB wei. */
 const gainIn =
-  ({ of }: Wealths) =>
+  (run: Compared) =>
   (party: string, measure: Measure): bigint =>
-    of(party, measure, 'Open') - of(party, measure, 'Closed')
+    wealthOf(run).change(party, measure, 'Open')
 
 export function wealthMetrics(run: Compared): Readonly<Record<string, Metric>> {
-  const gain = gainIn(wealthOf(run))
+  const gain = gainIn(run)
   const metric = (who: string, party: string, measure: Measure): Metric =>
     amountMetric(`Gain of ${who} by sales at 5%, ${MEASURE_TITLES[measure]}`, gain(party, measure))
   return {
@@ -117,7 +93,7 @@ export const customersPay: Hypothesis<Compared> = {
   statement:
     'Customers pay for the Market: in the joint exit the project gains more than at the pool price, and customers lose at least four fifths of that; all of the cap table lose the more if the project keeps the rest of its AMT',
   check: (run) => {
-    const gain = gainIn(wealthOf(run))
+    const gain = gainIn(run)
     const [spot, joint] = [gain(THE_PROJECT, 'spot'), gain(THE_PROJECT, 'joint')]
     const customers = gain(THE_CUSTOMERS, 'joint')
     if (customers === 0n) return undefined
