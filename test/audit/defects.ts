@@ -42,3 +42,12 @@ export function defective(...defects: readonly Defect[]): Build {
     }),
   })
 }
+
+/** A build whose ABI promises an amount from `market.setFee`, which returns nothing: its answer is unreadable. */
+export function unreadable(build: Build): Build {
+  const outputs = [{ name: '', type: 'uint256' }]
+  const abi = build.market.abi.map((item) =>
+    item.type === 'function' && item.name === 'setFee' ? { ...item, outputs } : item,
+  )
+  return { ...build, market: { ...build.market, abi } }
+}

@@ -46,14 +46,19 @@ export class ChainRunner {
   }
 
   /**
-   * Applies an action; the properties that it breaks. Undefined if the build has no such function, or its
-   * answer cannot be read.
+   * Applies an action; the properties that it breaks. Undefined, and nothing happens, if the build has no such
+   * function, or its answer cannot be read.
    */
   step(action: Action): { readonly outcome: Outcome; readonly broken: readonly Broken[] } | undefined {
     const { chain } = this
     if (!isWait(action) && this.lacks.has(action.call)) return undefined
+    const mark = chain.checkpoint()
     const outcome = observed(() => chain.apply(action))
-    if (outcome === undefined) return undefined
+    if (outcome === undefined) {
+      // The call took effect before its answer was decoded; the example leaves it out.
+      chain.rewind(mark)
+      return undefined
+    }
     if (!isWait(action) && action.call === 'deploy.distributor' && outcome.ok) {
       const { accounts, amounts } = action.args
       this.airdrop = accounts.map((account, index) => ({ account, amount: amounts[index]! }))
@@ -106,7 +111,7 @@ export class ChainRunner {
 }
 
 /** The result of `act`; undefined where the build lacks a view, or an answer cannot be read. */
-function observed<T>(act: () => T): T | undefined {
+export function observed<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch (error) {

@@ -15,7 +15,7 @@ import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { AmtSorts } from '../census/runner.ts'
-import { ChainRunner } from './chain-runner.ts'
+import { ChainRunner, observed } from './chain-runner.ts'
 
 /** A property with the actions whose last one breaks it. */
 export interface BrokenProperty {
@@ -105,14 +105,9 @@ function generated(
   })
 }
 
-/** The actions of a step; none where the build lacks a view that the command asks. */
+/** The actions of a step; none where the build cannot answer a view that the command asks. */
 function decided(runner: ChainRunner, step: Sequence['steps'][number]): readonly Action[] {
-  try {
-    return actionsOf(step, runner.context())
-  } catch (error) {
-    if (error instanceof Error && (error.name === 'UnknownView' || error.name === 'ViewReverted')) return []
-    throw error
-  }
+  return observed(() => actionsOf(step, runner.context())) ?? []
 }
 
 /** `take` says whether to go on. */

@@ -1,15 +1,17 @@
 /** Properties on the chain alone: no model beside it, nothing undone. */
 import { describe, expect, it } from 'vitest'
+import { ChainRunner } from '../../../src/audit/properties/chain-runner.ts'
 import { propertyFinding } from '../../../src/audit/properties/property-finding.ts'
 import { play, watch, type Watched } from '../../../src/audit/properties/watch.ts'
 import { replayFinding } from '../../../src/audit/replay-finding.ts'
 import { projectBuild, type Build } from '../../../src/evm/build.ts'
 import { loadCorpus } from '../../../src/lockstep/corpus/corpus.ts'
+import { call } from '../../../src/lockstep/generate/context.ts'
 import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 import { WRONG_BUILDS } from '../builds/index.ts'
 import { buildOf } from '../builds/wrong-build.ts'
-import { defective } from '../defects.ts'
+import { defective, unreadable } from '../defects.ts'
 
 const watched = (build: Build, budget: number, corpus = loadCorpus()): Watched =>
   watch({ build, properties: INVARIANTS, budget, seed: 1, maxActions: DEFAULTS.maxActions, corpus })
@@ -46,6 +48,12 @@ describe('a wrong build', () => {
     const saved = { about: signature, deployment: shown.deployment, actions: shown.actions }
     expect(replayFinding({ build }, saved).shows).toBe(true)
     expect(replayFinding({ build: projectBuild() }, saved).shows).toBe(false)
+  })
+
+  it('is as before after an action whose answer cannot be read, which no example contains', () => {
+    const runner = new ChainRunner(unreadable(projectBuild()), 'below', [], INVARIANTS)
+    expect(runner.step(call('owner', 'market.setFee', { fee: 7n }))).toBeUndefined()
+    expect(runner.chain.readAfresh({ on: 'market', fn: 'fee', args: [] })).toBe(10n)
   })
 
   it('is watched where it lacks views and functions', () => {
