@@ -1,0 +1,119 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../src/cli/commands/simulate.ts'
+import { fanAround } from '../../src/cli/fan/fan.ts'
+import { lab, type Lab } from '../../src/cli/lab.ts'
+import type { Fan } from '../../src/sim/study/fan.ts'
+import { brokenInvariant } from '../report/fixture.ts'
+import { contents, directory, run } from './harness.ts'
+import { SHORT, succeed } from './short-run.ts'
+
+describe('--paths', () => {
+  /** Text of a file of a report. */
+  const text = (cwd: string, name: string): string =>
+    contents(join(cwd, 'out', 'baseline'))
+      .get(name)!
+      .toString()
+
+  test('shows median and range of each metric, and on how many paths a hypothesis holds', async () => {
+    const cwd = directory()
+    const { out } = await succeed(cwd, '--paths', '3')
+    expect(out).toContain('Key metrics (this path; median and 5% to 95% of 4 paths)')
+    expect(out).toMatch(/Pool price at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
+    expect(out).toContain('on 4 of 4 paths (95% interval 39.8% to 100%)')
+    // The values are those of the paths run alone.
+    const ends = [0, 1, 2, 3].map(
+      (path) => lab.run(lab.scenarios[0]!, { seed: 1n, path, days: 2 }).metrics['finalPrice']!.value,
+    )
+    const row = text(cwd, 'fan.csv')
+      .split('\n')
+      .find((line) => line.startsWith('finalPrice'))!
+    expect(row.split(',').slice(2, 5).toSorted()).toEqual(
+      [ends.toSorted()[0]!, ends.toSorted()[1]!, ends.toSorted()[3]!].toSorted(),
+    )
+  })
+
+  test('leaves the range of a metric empty for which no path has a number', async () => {
+    const never: Lab = {
+      ...lab,
+      run: (...args) => {
+        const result = lab.run(...args)
+        const { finalPrice, ...others } = result.metrics
+        return { ...result, metrics: { finalPrice: { ...finalPrice!, value: 'never' }, ...others } }
+      },
+    }
+    const { code, out } = await run(simulate(never), [...SHORT, '--paths', '2'], { cwd: directory() })
+    expect(code).toBe(0)
+    expect(out).toMatch(/Pool price at the end +never *$/m)
+    expect(out).toMatch(/Floor at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
+  })
+
+  test('exits 1 and says so where an invariant is broken on a further path only', async () => {
+    const later: Lab = {
+      ...lab,
+      run: (scenario, options) => {
+        const result = lab.run(scenario, options)
+        return options.path === 2 ? { ...result, invariants: brokenInvariant } : result
+      },
+    }
+    const { code, out } = await run(simulate(later), [...SHORT, '--paths', '3'], { cwd: directory() })
+    expect(code).toBe(1)
+    expect(out).toMatch(/BROKEN on 1 of 4 paths: \S+/)
+  })
+
+  test('says of a hypothesis that further paths do not have that it is stated on this path only', async () => {
+    const own: Lab = {
+      ...lab,
+      run: (scenario, options) => {
+        const result = lab.run(scenario, options)
+        const finding = { statement: 'variants differ', found: 'they do', asExpected: true }
+        return options.path !== 0 ? result : { ...result, findings: [...result.findings, finding] }
+      },
+    }
+    const { out } = await run(simulate(own), [...SHORT, '--paths', '2'], { cwd: directory() })
+    expect(out).toMatch(/variants differ\n +they do\n +stated on this path only/)
+  })
+
+  test('leaves out the spread with 0, and keeps the result’s hash', async () => {
+    const [one, many] = [
+      await succeed(directory(), '--paths', '0', '--json'),
+      await succeed(directory(), '--json'),
+    ]
+    const [alone, among] = [JSON.parse(one.out), JSON.parse(many.out)] as Record<string, unknown>[]
+    expect(alone).not.toHaveProperty('paths')
+    expect(among!['resultHash']).toBe(alone!['resultHash'])
+  })
+
+  test('is the same in worker threads and in the main thread, and for every path of the seed', async () => {
+    const scenario = lab.scenarios[0]!
+    const labModule = new URL('../../src/cli/lab.ts', import.meta.url).href
+    const days = 40
+    const around = (path: number, paths: number, module: string | undefined): Promise<Fan> =>
+      fanAround(lab.run(scenario, { seed: 1n, path, days }), {
+        lab,
+        labModule: module,
+        scenario,
+        paths,
+        set: {},
+        cwd: directory(),
+        onPath: () => {},
+      })
+    // Enough actions that threads are worth their start.
+    const { actions } = lab.run(scenario, { seed: 1n, days })
+    const paths = Math.ceil(60_000 / actions.length)
+    expect(await around(0, paths, labModule)).toEqual(await around(0, paths, undefined))
+    expect((await around(2, 2, undefined)).metrics).toEqual((await around(0, 2, undefined)).metrics)
+  })
+
+  test('says which path cannot be run', async () => {
+    const scenario = lab.scenarios[0]!
+    const result = lab.run(scenario, { seed: 1n, days: 1 })
+    const run = (): never => {
+      throw new RangeError('no block')
+    }
+    const options = { labModule: undefined, scenario, paths: 1, set: {}, cwd: directory(), onPath: () => {} }
+    await expect(fanAround(result, { ...options, lab: { ...lab, run } })).rejects.toThrow(
+      /runs on every path.*path 1: RangeError: no block/s,
+    )
+  })
+})
