@@ -47,7 +47,7 @@ export const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
   wording: 'another reason of a revert',
 }
 
-/** The least of the severities that are about more than words. */
+/** Whether a severity ranks above other events and other reasons of a revert. */
 export function isAboveEvents(severity: Severity): boolean {
   return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf('events')
 }

@@ -7,6 +7,7 @@
 import type { Economy } from '../../model/economy.ts'
 import { COINS, PRIVILEGED_ACCOUNTS, type Account, type Coin } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
+import { NoAnswer } from '../../model/surface/views.ts'
 import type { Rules } from '../../lockstep/compare/rules.ts'
 import type { DifferentView } from './difference.ts'
 
@@ -43,9 +44,10 @@ export function weightOf(effects: readonly Effect[], rules: Rules, economy: Econ
 function supplyOf(coin: Coin, rules: Rules, economy: Economy): bigint {
   try {
     return rules.read(economy, { on: coin, fn: 'totalSupply', args: [] }) as bigint
-  } catch {
+  } catch (error) {
     // The pair does not exist yet.
-    return 0n
+    if (error instanceof NoAnswer) return 0n
+    throw error
   }
 }
 

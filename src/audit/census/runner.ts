@@ -9,12 +9,20 @@
  */
 import type { Chain, ChainMark } from '../../evm/chain.ts'
 import type { Build } from '../../evm/build.ts'
-import type { DeploymentSpec, Economy } from '../../model/economy.ts'
+import type { Applied, DeploymentSpec, Economy } from '../../model/economy.ts'
+import { NotModelled } from '../../model/contracts/pancake/factory.ts'
 import type { Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
+import { UnknownFunction } from '../../model/interface/functions.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
+import { UnknownAccount } from '../../model/kernel/names.ts'
 import { viewKey, viewsOf, type View, type ViewDomain } from '../../model/surface/observation.ts'
-import { deployedChainOf, deploymentOf, type DeployedChain } from '../../lockstep/compare/deployed-chain.ts'
+import {
+  amtSortsIn,
+  deployedChainOf,
+  deploymentOf,
+  type DeployedChain,
+} from '../../lockstep/compare/deployed-chain.ts'
 import { contextOf } from '../../lockstep/compare/live-context.ts'
 import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
 import type { Genesis } from '../../lockstep/generate/genesis.ts'
@@ -95,8 +103,8 @@ export class CensusRunner {
     const { rules, grades, adaptors } = this.setup
     if (!isWait(action) && this.lacks.has(action.call)) return SKIPPED
     const before = this.economy
-    const predicted = attempt(() => rules.apply(before, action))
-    if (predicted instanceof Error) return SKIPPED
+    const predicted = predict(rules, before, action)
+    if (predicted === undefined) return SKIPPED
     const { outcome: model, economy: after } = predicted
     const mark = chain.checkpoint()
     const answered = attempt(() => chain.apply(action))
@@ -106,7 +114,7 @@ export class CensusRunner {
       const crash: Difference = {
         kind: 'crash',
         signature,
-        model: 'done',
+        model: model.ok ? 'done' : `reverted, ${model.revert}`,
         chain: answered.message,
         views: [],
       }
@@ -131,8 +139,7 @@ export class CensusRunner {
 
   /** Whether the model reverts an action in its present state. */
   reverts(action: Action): boolean {
-    const predicted = attempt(() => this.setup.rules.apply(this.economy, action))
-    return !(predicted instanceof Error) && !predicted.outcome.ok
+    return predict(this.setup.rules, this.economy, action)?.outcome.ok === false
   }
 
   /**
@@ -141,8 +148,8 @@ export class CensusRunner {
    */
   follow(action: Action): boolean {
     if (!isWait(action) && this.lacks.has(action.call)) return false
-    const predicted = attempt(() => this.setup.rules.apply(this.economy, action))
-    if (predicted instanceof Error) return false
+    const predicted = predict(this.setup.rules, this.economy, action)
+    if (predicted === undefined) return false
     const answered = attempt(() => this.chain.apply(action))
     if (answered instanceof Error || answered.ok !== predicted.outcome.ok) return false
     this.chain.staleViews()
@@ -166,7 +173,7 @@ export class CensusRunner {
 
   /** What differs right after deployment. */
   atDeployment(): readonly DifferentView[] {
-    const deployed = deployedChainOf(this.setup.build, amtSortsOf(this.deployment))
+    const deployed = deployedChainOf(this.setup.build, amtSortsIn(this.deployment))
     return initialDifferences(this.setup, deployed, this.setup.rules)
   }
 
@@ -188,15 +195,17 @@ export class CensusRunner {
 /** Accounts of the initial comparison; what they hold is zero. */
 const NOBODY: readonly Account[] = ['alice']
 
-const initial = new WeakMap<DeployedChain, readonly DifferentView[]>()
+const initial = new WeakMap<DeployedChain, WeakMap<Rules, readonly DifferentView[]>>()
 
-/** The views that differ right after deployment, once for each deployed chain. Ignored ones are included. */
+/** The views that differ right after deployment, without ignored ones. Compared once for each chain and rules. */
 function initialDifferences(
   { ignoredViews = new Set() }: CensusSetup,
   deployed: DeployedChain,
   rules: Rules,
 ): readonly DifferentView[] {
-  let known = initial.get(deployed)
+  const byRules = initial.get(deployed) ?? new WeakMap<Rules, readonly DifferentView[]>()
+  initial.set(deployed, byRules)
+  let known = byRules.get(rules)
   if (known === undefined) {
     const { chain } = deployed
     chain.rewind(deployed.start)
@@ -204,16 +213,24 @@ function initialDifferences(
     const domain: ViewDomain = rules.viewDomainOf(economy)
     const views = [...viewsOf(domain)].filter((view) => chain.answers(view))
     known = differingViews(views, { read: (view) => rules.read(economy, view) }, chain)
-    initial.set(deployed, known)
+    byRules.set(rules, known)
     chain.rewind(deployed.start)
   }
   return known.filter(({ view }) => !ignoredViews.has(`${view.on}.${view.fn}`))
 }
 
-function amtSortsOf({ tokenOrder }: DeploymentSpec): AmtSorts {
-  return tokenOrder.indexOf('amt') < tokenOrder.indexOf('btcb') ? 'below' : 'above'
+/** The model's transition; undefined where the model does not cover the action. Any other error is a bug. */
+function predict(rules: Rules, economy: Economy, action: Action): Applied | undefined {
+  try {
+    return rules.apply(economy, action)
+  } catch (error) {
+    if (error instanceof UnknownFunction || error instanceof UnknownAccount || error instanceof NotModelled)
+      return undefined
+    throw error
+  }
 }
 
+/** The result of `act`, or its error, which becomes a difference. */
 function attempt<T>(act: () => T): T | Error {
   try {
     return act()

@@ -6,8 +6,10 @@ import { CensusRunner } from '../../../src/audit/census/runner.ts'
 import { showing } from '../../../src/audit/census/shrink.ts'
 import { findingsOf } from '../../../src/audit/finding.ts'
 import { projectBuild } from '../../../src/evm/build.ts'
+import { RULES, type Rules } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { defective } from '../defects.ts'
+import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
+import { defective, unreadable } from '../defects.ts'
 
 const BUDGET = { budget: 2500, seed: 1 }
 const several = defective(
@@ -95,6 +97,43 @@ it('keeps an action with other words only', () => {
   expect(taken.undone).toBe(false)
   expect(taken.differences.map(({ kind }) => kind)).toEqual(['events'])
   expect(runner.chain.read({ on: 'master', fn: 'payerWallet', args: [] })).toBe('alice')
+})
+
+it('undoes an action whose answer cannot be read, and says what the model did', () => {
+  const runner = new CensusRunner({ build: unreadable(defective('anybody sets the fee')) }, 'below', [
+    'alice',
+  ])
+  const taken = ['alice', 'owner'].map((by) => runner.step(call(by, 'market.setFee', { fee: 7n })))
+  expect(
+    taken.map(({ undone, differences }) => [undone, differences[0]?.kind, differences[0]?.model]),
+  ).toEqual([
+    [true, 'crash', 'reverted, NotOwner'],
+    [true, 'crash', 'done'],
+  ])
+  expect(runner.chain.readAfresh({ on: 'market', fn: 'fee', args: [] })).toBe(10n)
+})
+
+it("skips what the model does not cover, and lets the model's bugs escape", () => {
+  const throwing = (error: Error): Rules => ({
+    ...RULES,
+    apply: () => {
+      throw error
+    },
+  })
+  const step = (rules: Rules): unknown =>
+    new CensusRunner({ build: projectBuild(), rules }, 'below', []).step({ wait: 1n })
+  expect(step(throwing(new NotModelled('createPair')))).toMatchObject({ undone: true, differences: [] })
+  expect(() => step(throwing(new TypeError('a bug')))).toThrow(TypeError)
+})
+
+it('compares the deployment with each model anew', () => {
+  const build = projectBuild()
+  const first = (rules: Rules): readonly unknown[] =>
+    new CensusRunner({ build, rules }, 'below', []).atDeployment().map(({ view }) => `${view.on}.${view.fn}`)
+  const read: Rules['read'] = (economy, view) =>
+    view.on === 'market' && view.fn === 'fee' ? 11n : RULES.read(economy, view)
+  expect(first(RULES)).toEqual([])
+  expect(first({ ...RULES, read })).toEqual(['market.fee'])
 })
 
 it('skips what the build lacks', () => {
