@@ -6,8 +6,7 @@
  * before it is called fixed or new.
  */
 import { play } from './properties/watch.ts'
-import { propertyIn } from './properties/property-finding.ts'
-import { INVARIANTS } from '../model/invariants/invariants.ts'
+import { propertyIn, propertyNamed } from './properties/property-finding.ts'
 import { showing } from './census/shrink.ts'
 import { setupOf, type Audit } from './audit.ts'
 import type { Finding } from './finding.ts'
@@ -46,7 +45,8 @@ export function comparedWith(audit: Audit, other: Audit): Comparison {
 function shows({ subject, config }: Audit, { shown, signature }: Finding): boolean {
   const { amtSorts, actions } = shown
   if (actions.length === 0) return false
-  const property = INVARIANTS.find(({ name }) => name === propertyIn(signature))
-  if (property !== undefined) return play(subject.build, amtSorts, actions, [property]).broken.length > 0
+  const name = propertyIn(signature)
+  if (name !== undefined)
+    return play(subject.build, amtSorts, actions, [propertyNamed(name)]).broken.length > 0
   return showing(setupOf(subject.build, config), amtSorts, actions, signature) !== undefined
 }

@@ -6,9 +6,9 @@ import { numbered } from '../lockstep/report/story.ts'
 import { amtSortsIn } from '../lockstep/compare/deployed-chain.ts'
 import { peopleIn } from '../lockstep/compare/run-sequence.ts'
 import type { Build } from '../evm/build.ts'
-import { INVARIANTS, type AnyInvariant } from '../model/invariants/invariants.ts'
+import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Outcome } from '../model/interface/outcome.ts'
-import { propertyIn } from './properties/property-finding.ts'
+import { propertyIn, propertyNamed } from './properties/property-finding.ts'
 import { play } from './properties/watch.ts'
 import type { Difference } from './census/difference.ts'
 import { CensusRunner, type CensusSetup } from './census/runner.ts'
@@ -22,11 +22,16 @@ export interface ReplayedFinding {
   readonly text: string
 }
 
-/** Plays the case's actions once. Actions after which the states part are undone, as in an audit. */
+/**
+ * Plays the case's actions once. Actions after which the states part are undone, as in an audit.
+ *
+ * @throws {UnknownProperty} when the case is about a property that the model does not have, such as a renamed
+ *   one.
+ */
 export function replayFinding(setup: CensusSetup, saved: SavedCase): ReplayedFinding {
   const { about, deployment, actions } = saved
-  const property = INVARIANTS.find(({ name }) => name === propertyIn(about))
-  if (property !== undefined) return replayAlone(setup.build, saved, property)
+  const name = propertyIn(about)
+  if (name !== undefined) return replayAlone(setup.build, saved, propertyNamed(name))
   const runner = new CensusRunner(setup, amtSortsIn(deployment), peopleIn(actions))
   const outcomes: Outcome[] = []
   const differences = actions.flatMap((action, index) => {

@@ -17,6 +17,7 @@ import { NoCompiler } from '../../audit/input/compilers.ts'
 import { ImportMissing } from '../../audit/input/imports.ts'
 import { NoContracts } from '../../audit/input/read-contracts.ts'
 import { AmbiguousRole, NotThisSystem, UnknownContract } from '../../audit/input/roles.ts'
+import { UnknownProperty } from '../../audit/properties/property-finding.ts'
 import { replayFinding } from '../../audit/replay-finding.ts'
 import { auditData } from '../../audit/report/data.ts'
 import { auditText } from '../../audit/report/text.ts'
@@ -49,6 +50,7 @@ const OF_THE_INPUT = [
   InvalidConfig,
   InvalidAcceptance,
   InvalidCaseFile,
+  UnknownProperty,
 ]
 
 /** The command. `now` is a clock in milliseconds. */
@@ -122,7 +124,7 @@ function audited(
 /** Plays one case and stops. */
 function played(file: string, config: AuditConfig, { build }: Subject, io: Io): ExitCode {
   const saved = asInput(() => readCaseFile(read(file)))
-  const { shows, text } = replayFinding(setupOf(build, config), saved)
+  const { shows, text } = asInput(() => replayFinding(setupOf(build, config), saved))
   io.out(`${text}\n\n${shows ? 'It shows' : 'It does not show'}: ${saved.about}\n`)
   return shows ? EXIT.broken : EXIT.holds
 }

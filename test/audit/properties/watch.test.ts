@@ -1,7 +1,7 @@
 /** Properties on the chain alone: no model beside it, nothing undone. */
 import { describe, expect, it } from 'vitest'
 import { ChainRunner } from '../../../src/audit/properties/chain-runner.ts'
-import { propertyFinding } from '../../../src/audit/properties/property-finding.ts'
+import { propertyFinding, UnknownProperty } from '../../../src/audit/properties/property-finding.ts'
 import { play, watch, type Watched } from '../../../src/audit/properties/watch.ts'
 import { replayFinding } from '../../../src/audit/replay-finding.ts'
 import { projectBuild, type Build } from '../../../src/evm/build.ts'
@@ -48,6 +48,9 @@ describe('a wrong build', () => {
     const saved = { about: signature, deployment: shown.deployment, actions: shown.actions }
     expect(replayFinding({ build }, saved).shows).toBe(true)
     expect(replayFinding({ build: projectBuild() }, saved).shows).toBe(false)
+    // A renamed property must not read as fixed.
+    const renamed = { ...saved, about: 'property no-longer-there' }
+    expect(() => replayFinding({ build }, renamed)).toThrow(UnknownProperty)
   })
 
   it('is as before after an action whose answer cannot be read, which no example contains', () => {
