@@ -19,6 +19,7 @@ import { parse, YAMLParseError } from 'yaml'
 import * as z from 'zod'
 import { PLANNED_ROLES, type Plan, type PlanValue } from '../evm/plan.ts'
 import { ROLES, type Role } from '../evm/roles.ts'
+import { CONTRACT_ACCOUNTS } from '../model/interface/accounts.ts'
 import { ALL_CODES } from '../model/surface/reverts.ts'
 import { VIEWS } from '../model/surface/observation.ts'
 import {
@@ -52,7 +53,17 @@ export const STANDARD_CONFIG: AuditConfig = {
   plan: undefined,
 }
 
-const whole = z.union([z.int(), z.string().regex(/^\d+$/, 'expected decimal digits')]).transform(BigInt)
+const whole = z
+  .union([z.int().positive(), z.string().regex(/^0*[1-9]\d*$/, 'expected a whole number above 0')])
+  .transform(BigInt)
+
+/** A view as `contract.view`, both of which exist. */
+function isViewName(text: string): boolean {
+  const [on = '', fn = '', ...rest] = text.split('.')
+  return (
+    rest.length === 0 && (CONTRACT_ACCOUNTS as readonly string[]).includes(on) && Object.hasOwn(VIEWS, fn)
+  )
+}
 
 const planValue = z
   .union([z.boolean(), z.int().transform(BigInt), z.string()])
@@ -76,8 +87,11 @@ const schema = z.strictObject({
         args: z
           .array(
             z.union([
-              z.int().transform((arg) => ({ arg })),
-              z.strictObject({ arg: z.int(), times: whole.optional(), per: whole.optional() }),
+              z
+                .int()
+                .nonnegative()
+                .transform((arg) => ({ arg })),
+              z.strictObject({ arg: z.int().nonnegative(), times: whole.optional(), per: whole.optional() }),
             ]),
           )
           .optional(),
@@ -86,7 +100,7 @@ const schema = z.strictObject({
     .default([]),
   ignoredViews: z
     .record(
-      z.string().refine((name) => (name.split('.')[1] ?? '') in VIEWS, 'expected a view as contract.view'),
+      z.string().refine(isViewName, 'expected a view as contract.view'),
       z.string().min(1, 'expected the reason'),
     )
     .default({}),
@@ -141,14 +155,21 @@ export function allowances({
     ...Object.entries(revertCodes).map(
       ([text, code]) => `Reverts of ${JSON.stringify(text)} count as ${code}.`,
     ),
-    ...adaptors.map(({ on, event, as }) =>
-      as === undefined
-        ? `Event ${on === undefined ? '' : `${on}.`}${event} is not compared.`
-        : `Event ${on === undefined ? '' : `${on}.`}${event} counts as ${as}.`,
-    ),
+    ...adaptors.map(adaptorText),
     ...Object.entries(ignoredViews).map(([view, reason]) => `View ${view} is not compared: ${reason}.`),
     ...(plan === undefined ? [] : ['The contracts are deployed by the plan of the configuration.']),
   ]
+}
+
+function adaptorText({ on, event, as, args }: EventAdaptor): string {
+  const name = `Event ${on === undefined ? '' : `${on}.`}${event}`
+  if (as === undefined) return `${name} is not compared.`
+  if (args === undefined) return `${name} counts as ${as}.`
+  const parts = args.map(
+    ({ arg, times, per }) =>
+      `${arg}${times === undefined ? '' : ` times ${times}`}${per === undefined ? '' : ` per ${per}, rounded down`}`,
+  )
+  return `${name} counts as ${as} with its arguments ${parts.join('; ') || 'left out'}.`
 }
 
 /** A text is no configuration. */

@@ -29,12 +29,21 @@ deploy:
     expect(config.adaptors[0]!.args).toEqual([{ arg: 1 }, { arg: 0, times: 10n ** 22n }])
     expect(config.plan?.[0]).toEqual({ create: 'amt', args: [10n ** 26n, 5n, true, 'payer'] })
     expect(allowances(config)).toHaveLength(8)
+    expect(allowances(config)).toContain(
+      'Event master.RentPaid counts as rentPaid with its arguments 1; 0 times 10000000000000000000000.',
+    )
   })
 
   it('names what is wrong', () => {
     expect(() => readConfig('reverts: roughly')).toThrow(InvalidConfig)
     expect(() => readConfig('revertCodes: { x: NoSuchCode }')).toThrow('revertCodes')
     expect(() => readConfig('ignoredViews: { amt.nothing: x }')).toThrow('amt.nothing')
+    expect(() => readConfig('ignoredViews: { atm.name: x }')).toThrow('atm.name')
+    expect(() => readConfig('ignoredViews: { amt.toString: x }')).toThrow('amt.toString')
+    expect(() => readConfig('eventAdaptors: [{ event: A, as: B, args: [{ arg: 0, per: 0 }] }]')).toThrow(
+      'per',
+    )
+    expect(() => readConfig('eventAdaptors: [{ event: A, as: B, args: [-1] }]')).toThrow('args')
     expect(() => readConfig('ignoredViews: { amt.name: "" }')).toThrow('expected the reason')
     expect(() => readConfig('other: 1')).toThrow('other')
     expect(() => readConfig('{')).toThrow(InvalidConfig)
