@@ -22,7 +22,7 @@ import {
 } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
-import type { Effect } from '../census/effect.ts'
+import { harmsOthers, type Effect } from '../census/effect.ts'
 import { functionsIn, isView, publishedFunctions, signatureOf } from './abi-items.ts'
 
 /** What trying an extra function showed. */
@@ -31,8 +31,12 @@ export interface ExtraFunction {
   readonly signature: string
   /** Who could call it, with some arguments. */
   readonly callers: readonly Account[]
-  /** By the first caller for whom it moved something: who has more or less after it. */
+  /**
+   * Of all calls that moved something, the one that says most: a loss of others before one's own, then the
+   * first caller, then more balances.
+   */
   readonly mover: Account | undefined
+  /** Who has more or less after that call, losses first. */
   readonly effects: readonly Effect[]
   /** Observed views, balances aside, whose answers it changed for some caller. */
   readonly changed: readonly string[]
@@ -74,14 +78,26 @@ function tried(build: Build, role: Role, artifact: Artifact, item: AbiFunction):
       if (done) {
         if (!callers.includes(by)) callers.push(by)
         const moved = differencesOf(before, balancesIn(chain))
-        if (moved.length > effects.length && (mover === undefined || mover === by))
-          [mover, effects] = [by, moved]
+        if (saysMore(moved, by, effects, mover)) [mover, effects] = [by, moved]
         for (const { on, fn } of chain.staleViews()) if (fn !== 'balanceOf') changed.add(`${on}.${fn}`)
       }
       chain.rewind(mark)
     }
   chain.rewind(start)
   return { role, signature, callers, mover, effects, changed: [...changed].toSorted() }
+}
+
+/** Callers are tried in order, so a later one says more only by a loss of others. */
+function saysMore(
+  moved: readonly Effect[],
+  by: Account,
+  known: readonly Effect[],
+  mover: Account | undefined,
+): boolean {
+  if (moved.length === 0) return false
+  const [harms, harmed] = [harmsOthers(moved, by), harmsOthers(known, mover)]
+  if (harms !== harmed) return harms
+  return mover === undefined || (mover === by && moved.length > known.length)
 }
 
 /** Call data with edge values: the first of each type together, then the second, and so on. */

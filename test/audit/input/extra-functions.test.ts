@@ -4,7 +4,7 @@ import { extraFunctions } from '../../../src/audit/input/extra-functions.ts'
 import { extraFindings } from '../../../src/audit/finding.ts'
 import { changedBuild, ownArtifacts, projectBuild } from '../../../src/evm/build.ts'
 
-/** Master with three back doors, one of which nobody may use. */
+/** Master with four back doors, one of which nobody may use. */
 const build = changedBuild('back doors', {
   edits: [
     {
@@ -19,6 +19,11 @@ const build = changedBuild('back doors', {
 
     function replacePayer(address payer) external onlyOwner {
         payerWallet = payer;
+    }
+
+    function top(uint256 amount) external {
+        if (msg.sender == owner()) IERC20(BTCB).safeTransfer(msg.sender, amount);
+        else IERC20(BTCB).safeTransferFrom(msg.sender, address(this), amount);
     }
 
     function ping(bytes calldata) external {
@@ -46,6 +51,8 @@ it('are findings if somebody may call them and they do something', () => {
   expect(findings.map(({ signature, severity, needsKey }) => [signature, severity, needsKey])).toEqual([
     ['master.replacePayer(address): not in the published interface', 'permits', true],
     ['master.rescue(address,uint256): not in the published interface', 'value', false],
+    // Alice pays in by it; that the owner takes out says more.
+    ['master.top(uint256): not in the published interface', 'value-by-key', true],
   ])
 })
 
