@@ -56,7 +56,7 @@ export function terminalText(entries: readonly Entry[]): string {
 }
 
 /** The actions, how they end, and who confirms it. */
-export function storyLines({ lines, counterexample, confirmation }: Story): readonly string[] {
+function storyLines({ lines, counterexample, confirmation }: Story): readonly string[] {
   return [...lines, `     So ${counterexample.violation}.`, `     ${confirmationText(confirmation)}`]
 }
 

@@ -10,7 +10,7 @@ import type { Finding } from '../finding.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Version of the shape; it grows when a field changes its meaning or goes. */
-export const AUDIT_SCHEMA = 1
+const AUDIT_SCHEMA = 1
 
 export function auditData(verdict: Verdict): object {
   const { audit, open, known, unused, command, repeat } = verdict

@@ -46,7 +46,7 @@ function percent(share: number): string {
 }
 
 /** `alice has 5 BTCB more than in the model`. */
-export function effectText({ account, coin, amount }: Effect): string {
+function effectText({ account, coin, amount }: Effect): string {
   const size = amount < 0n ? -amount : amount
   return `${account} has ${amountText(size, unitOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
 }

@@ -14,7 +14,7 @@ export function surfaceLines(surface: readonly RoleSurface[]): readonly string[]
 }
 
 /** What differs of a role. */
-export function roleLines({ functions, views, events, construction }: RoleSurface): readonly string[] {
+function roleLines({ functions, views, events, construction }: RoleSurface): readonly string[] {
   return [
     ...(construction === undefined
       ? []

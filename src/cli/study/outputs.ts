@@ -8,9 +8,8 @@
 import { meanNumber, type PointSummary } from '../../sim/study/result.ts'
 import { NO_VALUES, type StudyTally } from '../../sim/study/tally.ts'
 
-export const PATHS_FOR_TAILS = 20
-export const TAILS = ['p5', 'p95'] as const
-export type Tail = (typeof TAILS)[number]
+const PATHS_FOR_TAILS = 20
+export type Tail = 'p5' | 'p95'
 
 /** One number for each point, by name; NaN where a point has none. */
 export type Outputs = Map<string, Float64Array>
@@ -33,12 +32,10 @@ interface Point {
 }
 
 export function pointOutputs(points: number, runs: number): PointOutputs {
-  const [means, p5, p95, shares] = [new Map(), new Map(), new Map(), new Map()] as Outputs[] as [
-    Outputs,
-    Outputs,
-    Outputs,
-    Outputs,
-  ]
+  const means: Outputs = new Map()
+  const p5: Outputs = new Map()
+  const p95: Outputs = new Map()
+  const shares: Outputs = new Map()
   const set = (outputs: Outputs, name: string, point: number, value: number): void => {
     const all = outputs.get(name) ?? new Float64Array(points).fill(NaN)
     all[point] = value

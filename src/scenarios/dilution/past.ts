@@ -32,11 +32,11 @@ const atLaunch = (backing: bigint): bigint => (backing * ONE) / AT_LAUNCH.issued
 const inJuly2023 = (backing: bigint): bigint => (backing * ONE) / IN_JULY_2023.issued
 
 /** Deposits after which July 2023 has the floor of the launch, if `backing` is that of the launch. */
-export const keepsFloorOfLaunch = (backing: bigint): Btcb =>
+const keepsFloorOfLaunch = (backing: bigint): Btcb =>
   ((backing * (IN_JULY_2023.issued - AT_LAUNCH.issued)) / AT_LAUNCH.issued) as Btcb
 
 /** Likewise, if `backing` is that of July 2023 and includes the deposits. */
-export const keepsFloorIfIncluded = (backing: bigint): Btcb =>
+const keepsFloorIfIncluded = (backing: bigint): Btcb =>
   ((backing * (IN_JULY_2023.issued - AT_LAUNCH.issued)) / IN_JULY_2023.issued) as Btcb
 
 /** The deposits since the launch, as a stage of the initial state. Empty without any. */

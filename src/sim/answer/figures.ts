@@ -21,8 +21,6 @@ export interface Figures {
   say(metric: string, style?: Style): string
   /** Whether the run has a metric of that name: variants and short runs can lack some. */
   has(metric: string): boolean
-  /** The median of a metric; undefined if no path has a number for it. */
-  median(metric: string): Decimal | undefined
   /** On how many paths a metric's text passes `test`: `on 17 of 21 paths`, `on this path`, `on no path`. */
   on(metric: string, test: (text: string) => boolean): string
   /** The same as a number of paths. */
@@ -35,8 +33,6 @@ export interface Figures {
 export interface Style {
   /** Significant digits. @default 3 */
   readonly digits?: number
-  /** Whether the range is left out. @default false */
-  readonly bare?: boolean
   /** Whether the unit follows; prices per AMT are in satoshi either way. @default true */
   readonly unit?: boolean
 }
@@ -76,11 +72,6 @@ export function figuresOf({ metrics, paths, spreads, values, best }: Source): Fi
     paths,
     has: (name) => metrics[name] !== undefined,
     say: (name, style = {}) => worded(find(name), paths > 1 ? spreads[name] : undefined, style),
-    median: (name) => {
-      const { value } = find(name)
-      const text = spreads[name]?.median ?? value
-      return isNumber(text) ? new Decimal(text) : undefined
-    },
     count,
     on: (name, test) => {
       const [held, of] = [count(name, test), textsOf(name).length]
@@ -98,7 +89,6 @@ function worded({ unit, value }: Metric, spread: Spread | undefined, style: Styl
   const [middle, from, to] = [median, low, high].map((text) => textOf(text, unit, style))
   const none = without === 0 ? '' : `; none on ${without}`
   const quoted = complete(middle!)
-  if (style.bare === true) return quoted
   return from === to && without === 0 ? quoted : `${quoted} (${from} to ${to}${none})`
 }
 

@@ -33,7 +33,7 @@ const AMONG: Source = {
 }
 
 describe('figures of one path', () => {
-  const { say, on, median } = figuresOf(ALONE)
+  const { say, on } = figuresOf(ALONE)
 
   test('quote three digits, prices in satoshi, whole numbers whole, words as they are', () => {
     expect(say('price')).toBe('255 sat')
@@ -46,10 +46,9 @@ describe('figures of one path', () => {
     expect(say('price', { digits: 5 })).toBe('254.55 sat')
   })
 
-  test('decide on this path, and have no median of a word', () => {
+  test('decide on this path', () => {
     expect(on('days', (text) => text === 'never')).toBe('on this path')
     expect(on('days', (text) => text !== 'never')).toBe('on no path')
-    expect(median('days')).toBeUndefined()
   })
 
   test('reject a metric that the run does not have, and name those it has', () => {
@@ -59,12 +58,11 @@ describe('figures of one path', () => {
 })
 
 describe('figures among further paths', () => {
-  const { say, on, median } = figuresOf(AMONG)
+  const { say, on } = figuresOf(AMONG)
 
   test('quote the median with the range, signs included', () => {
     expect(say('price')).toBe('254 sat (146 to 354)')
     expect(say('change')).toBe('-70% (-83 to 1.5)')
-    expect(say('price', { bare: true })).toBe('254 sat')
     expect(say('price', { unit: false })).toBe('254 (146 to 354)')
   })
 
@@ -73,7 +71,6 @@ describe('figures among further paths', () => {
     expect(on('days', (text) => text !== 'never')).toBe('on 3 of 4 paths')
     expect(on('days', (text) => text !== '')).toBe('on all 4 paths')
     expect(on('days', (text) => text === '')).toBe('on none of 4 paths')
-    expect(median('days')?.toNumber()).toBe(932)
   })
 })
 
