@@ -16,7 +16,7 @@ export function evidence(verdict: Verdict): string {
   return `${verdict.cases} worlds, ${verdict.steps.toLocaleString('en')} actions`
 }
 
-/** `16 of 45 statements, 26 readings: 3 proved, 9 hold, …`. */
+/** `16 of 45 statements, 29 readings: fails 7, figures agree 4, …`. */
 export function summary(entries: readonly Entry[]): string {
   const counts = new Map<string, number>()
   const verdicts = entries.flatMap(({ readings }) => readings.map(({ verdict }) => verdict))
