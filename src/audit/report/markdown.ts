@@ -3,7 +3,7 @@ import { allowances } from '../config.ts'
 import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
-import { againstLines, grouped, headline, undoneLines } from './text.ts'
+import { againstLines, grouped, headline, undoneLines, unusedLines } from './text.ts'
 import type { Verdict } from './verdict.ts'
 
 export function auditMarkdown(verdict: Verdict): string {
@@ -14,13 +14,13 @@ export function auditMarkdown(verdict: Verdict): string {
   return `${[
     `# Audit of ${code(subject.name)}`,
     headline(verdict),
-    `${grouped(census.actions)} actions in ${grouped(sequences)} sequences, seed ${seed}; ${grouped(census.answers)} answers compared.${ended}`,
+    `${grouped(census.actions)} actions in ${grouped(sequences)} sequences, seed ${seed}; ${grouped(census.answers)} answers compared.${ended} ${grouped(audit.watched)} actions on the chain alone, watched by properties.`,
     fenced(command),
     '## Findings',
     open.length === 0 ? 'None.' : table(open),
     ...open.flatMap((finding) => section(verdict, finding)),
     '## Surface',
-    fenced(surfaceLines(subject.surface).join('\n')),
+    fenced([...surfaceLines(subject.surface), ...unusedLines(subject)].join('\n')),
     ...(verdict.against === undefined
       ? []
       : listed(`## Against ${code(verdict.against.other)}`, againstLines(verdict))),

@@ -1,4 +1,5 @@
 /** The report of an audit for the terminal: summary first, the findings by rank, the first ones in full. */
+import type { Subject } from '../audit.ts'
 import { allowances } from '../config.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
@@ -17,10 +18,7 @@ export function auditText(verdict: Verdict): string {
     `Audit of ${subject.name} (${subject.form})`,
     '',
     ...indented(surfaceLines(subject.surface)),
-    ...(subject.others.length === 0 ? [] : [`  without a role: ${subject.others.join(', ')}`]),
-    ...(subject.unlinked.length === 0
-      ? []
-      : [`  need libraries, not deployed: ${subject.unlinked.join(', ')}`]),
+    ...indented(unusedLines(subject)),
     '',
     `${grouped(census.actions)} actions in ${grouped(sequences)} sequences, seed ${seed}; ` +
       `${grouped(census.answers)} answers compared${campaign.stopped ? `; stopped by time after batch ${batches}` : ''}`,
@@ -55,6 +53,14 @@ export function auditText(verdict: Verdict): string {
     '',
     `Repeat: ${command}`,
   ])
+}
+
+/** Contracts of the input that the audit does not use, and why. */
+export function unusedLines({ others, unlinked }: Subject): readonly string[] {
+  return [
+    ...(others.length === 0 ? [] : [`without a role: ${others.join(', ')}`]),
+    ...(unlinked.length === 0 ? [] : [`need libraries, not deployed: ${unlinked.join(', ')}`]),
+  ]
 }
 
 /** Each signature that is fixed, new or unchanged against another build. */
