@@ -4,6 +4,7 @@
  * A grade says what is not reported. Events are translated by adaptors first, then both sides are reduced to
  * what the grade compares.
  */
+import { valueText } from '../lockstep/compare/comparison.ts'
 import type { Account } from '../model/interface/accounts.ts'
 import type { Event, Value } from '../model/interface/outcome.ts'
 import { revertClassOf } from './revert-classes.ts'
@@ -88,12 +89,8 @@ export function reduced(events: readonly Event[], grade: Grades['events']): read
   }
 }
 
-export function eventText({ on, name, args }: Event): string {
-  return `${on}.${name}(${args.map(textOf).join(', ')})`
-}
-
-export function textOf(value: Value): string {
-  return Array.isArray(value) ? `[${value.map((entry: Value) => textOf(entry)).join(', ')}]` : String(value)
+function eventText({ on, name, args }: Event): string {
+  return `${on}.${name}(${args.map(valueText).join(', ')})`
 }
 
 /** What transfers add up to, by token and account. */

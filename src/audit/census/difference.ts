@@ -6,10 +6,9 @@
  */
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import type { Answer } from '../../lockstep/compare/comparison.ts'
-import { compareAnswers } from '../../lockstep/compare/comparison.ts'
+import { answerText, compareAnswers, valueText, type Answer } from '../../lockstep/compare/comparison.ts'
 import { viewKey, type Observed, type View } from '../../model/surface/observation.ts'
-import { adapted, reduced, sameRevert, textOf, type EventAdaptor, type Grades } from '../grades.ts'
+import { adapted, reduced, sameRevert, type EventAdaptor, type Grades } from '../grades.ts'
 
 /**
  * - `permits`: the chain does what the model reverts.
@@ -90,7 +89,7 @@ export function outcomeDifferences(
   const found: Difference[] = []
   if (grades.returns === 'exact') {
     const [left, right] = [model.returned, chain.returned].map((value) =>
-      value === undefined ? 'nothing' : textOf(value),
+      value === undefined ? 'nothing' : valueText(value),
     )
     if (left !== right) found.push(...one('returns', 'returns something else', left!, right!))
   }
@@ -158,10 +157,6 @@ export function stateDifference(what: string, views: readonly DifferentView[]): 
     chain: `${viewKey(view)} is ${answerText(chain)}`,
     views,
   }
-}
-
-export function answerText(answer: Answer): string {
-  return answer.ok ? textOf(answer.value) : `no answer: ${answer.reason}`
 }
 
 /** Balances and supplies first, then what is recorded, then constants. */

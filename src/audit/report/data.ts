@@ -4,7 +4,7 @@
 import { encodeAction } from '../../model/interface/action.ts'
 import { viewKey } from '../../model/surface/observation.ts'
 import { allowances } from '../config.ts'
-import { answerText } from '../census/difference.ts'
+import { answerText } from '../../lockstep/compare/comparison.ts'
 import type { Effect } from '../census/effect.ts'
 import type { Finding } from '../finding.ts'
 import type { Verdict } from './verdict.ts'

@@ -2,7 +2,7 @@
 import { tokensOf, isToken, type Coin } from '../../model/interface/accounts.ts'
 import { viewKey } from '../../model/surface/observation.ts'
 import { amountText, numbered } from '../../lockstep/report/story.ts'
-import { answerText } from '../census/difference.ts'
+import { answerText } from '../../lockstep/compare/comparison.ts'
 import type { Effect } from '../census/effect.ts'
 import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
 

@@ -127,11 +127,13 @@ function outcomeText(outcome: Outcome): string {
   return `done;${returned} ${events.length === 0 ? 'no events' : events.join(', ')}`
 }
 
-function answerText(answer: Answer): string {
+/** An answer as text: its value, or why there is none. */
+export function answerText(answer: Answer): string {
   return answer.ok ? valueText(answer.value) : `no answer: ${answer.reason}`
 }
 
-function valueText(value: Value): string {
+/** A value as text; a list in brackets. */
+export function valueText(value: Value): string {
   return Array.isArray(value)
     ? `[${value.map((entry: Value) => valueText(entry)).join(', ')}]`
     : String(value)
