@@ -23,6 +23,11 @@ const DEFECTS = {
     'function setFee(uint256 fee_) external override onlyOwner {',
     'function setFee(uint256 fee_) external override {',
   ],
+  'a fee of 7 reverts': [
+    'Market',
+    'function setFee(uint256 fee_) external override onlyOwner {',
+    'function setFee(uint256 fee_) external override onlyOwner {\n        require(fee_ != 7, "7");',
+  ],
   'a doubled event': [
     'Master',
     'emit payerWalletSet(payer);',

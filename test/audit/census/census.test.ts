@@ -91,6 +91,16 @@ it('undoes an action after which the states part, on both sides', () => {
   expect(runner.chain.readAfresh(fee)).toBe(7n)
 })
 
+it('undoes what the chain reverts, in the model as well', () => {
+  const runner = new CensusRunner({ build: defective('a fee of 7 reverts') }, 'below', [])
+  const before = runner.economy
+  const taken = runner.step(call('owner', 'market.setFee', { fee: 7n }))
+  expect(taken.undone).toBe(true)
+  expect(taken.differences.map(({ kind }) => kind)).toEqual(['blocks'])
+  expect(runner.economy).toBe(before)
+  expect(runner.step(call('owner', 'market.setFee', { fee: 8n }))).toMatchObject({ undone: false })
+})
+
 it('keeps an action with other words only', () => {
   const runner = new CensusRunner({ build: several }, 'below', ['alice'])
   const taken = runner.step(call('owner', 'master.setPayerWallet', { wallet: 'alice' }))
