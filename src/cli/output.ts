@@ -26,12 +26,16 @@ import type { Bytes } from '../report/hash.ts'
 import { MANIFEST, filesOfManifest } from '../report/manifest.ts'
 import { WrongInput } from './wrong-input.ts'
 
+const REPORT_FILES = [MANIFEST, 'report.html'] as const
+
 /**
  * Checks, before a long run, that results can be written to `directory`, an absolute path.
  *
- * @throws {WrongInput} when it is not a directory, or it or its parent is not writable.
+ * @param always names that every run writes. @default the report and the manifest
+ * @throws {WrongInput} when it is not a directory, it or its parent is not writable, or one of these files
+ *   comes from elsewhere.
  */
-export function checkOutput(directory: string): void {
+export function checkOutput(directory: string, always: readonly string[] = REPORT_FILES): void {
   attempt(directory, () => {
     const target = followLinks(directory)
     makeDirectories(dirname(target))
@@ -39,6 +43,8 @@ export function checkOutput(directory: string): void {
     if (existsSync(target)) {
       if (!statSync(target).isDirectory()) throw new NoDirectory()
       accessSync(target, constants.W_OK)
+      const overwritten = foreign(target).filter((name) => always.includes(name))
+      if (overwritten.length > 0) throw notOurs(directory, overwritten)
     }
     rmdirSync(makeSibling(target))
   })
@@ -179,7 +185,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EBUSY: 'the directory is in use, such as a mount point (EBUSY)',
 }
 
-function notOurs(directory: string, names: readonly string[]): WrongInput {
+/** A {@link WrongInput} for files of other origin that a run would overwrite. */
+export function notOurs(directory: string, names: readonly string[]): WrongInput {
   return new WrongInput({
     expected: 'a directory whose files come from earlier runs',
     got: `${directory}, where ${names.join(', ')} would be overwritten`,

@@ -112,6 +112,21 @@ it('says what is fixed, new and unchanged against another build', async () => {
   rmSync(other, { recursive: true })
 })
 
+it('never overwrites a file that no audit wrote', async () => {
+  const cwd = directory()
+  writeFileSync(join(cwd, 'report.md'), 'mine')
+  const { code, err } = await run(audit(), ['--budget', '300', '--out', '.'], { cwd })
+  expect(code).toBe(2)
+  expect(err).toMatch(/report\.md would be overwritten/)
+  expect([...contents(cwd).keys()]).toEqual(['report.md'])
+
+  rmSync(join(cwd, 'report.md'))
+  writeFileSync(join(cwd, 'notes.txt'), 'mine')
+  for (let times = 0; times < 2; times++)
+    expect((await run(audit(), ['--budget', '300', '--out', '.'], { cwd })).code).toBe(0)
+  expect(readFileSync(join(cwd, 'notes.txt'), 'utf8')).toBe('mine')
+})
+
 it('rejects wrong input with exit code 2', async () => {
   const cwd = directory()
   const wrong = async (...argv: readonly string[]): Promise<string> => {
@@ -125,6 +140,7 @@ it('rejects wrong input with exit code 2', async () => {
   expect(await wrong(place, '--map', 'Mastre=X')).toContain('Did you mean')
   expect(await wrong(place, '--map', 'Master=X')).toContain('there are:')
   expect(await wrong(place, '--config', 'nothing.yaml')).toContain('ENOENT')
+  expect(await wrong('--map', 'master=X')).toContain('a build for --map; got no DIR')
   writeFileSync(join(cwd, 'case.json'), '{}')
   expect(await wrong(place, '--case', 'case.json')).toContain('expected a case')
   rmSync(join(place, 'contracts/Master.sol'), { recursive: true })

@@ -55,6 +55,8 @@ test('a file that no run wrote is never overwritten', () => {
   writeFileSync(join(out, 'report.html'), 'other content')
   writeFileSync(join(out, 'manifest.json'), '{"name":"web app"}')
   const before = contents(out)
+  expect(() => checkOutput(out)).toThrow(/manifest\.json, report\.html would be overwritten/)
+  expect(() => checkOutput(out, ['other.json'])).not.toThrow()
   expect(() => writeOutput(out, files({ 'report.html': '1' }))).toThrow(/report\.html.* would be overwritten/)
   expect(contents(out)).toEqual(before)
 })

@@ -92,7 +92,8 @@ export class ImportMissing extends Error {
     const looked = path === name ? name : `${name} (${path} remapped)`
     super(
       `expected what ${unit} imports, ${looked}, in ${directory} or its node_modules; found nothing. ` +
-        "Install the sources' own packages there, or add a remapping.",
+        "Audit the project's folder, which has them, and not its folder of sources; " +
+        "or install the sources' own packages there, or add a remapping.",
     )
   }
 }

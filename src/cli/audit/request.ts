@@ -70,6 +70,12 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
   }
   const seed = given('seed')
   const [subject] = positionals
+  if (subject === undefined && values.has('map'))
+    throw new WrongInput({
+      expected: 'a build for --map',
+      got: "no DIR, and so the project's own contracts",
+      advice: 'Example: npm run audit -- ../other/artifacts --map master=MasterV2.',
+    })
   return {
     subject,
     path: subject === undefined ? undefined : resolve(cwd, subject),

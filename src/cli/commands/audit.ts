@@ -29,9 +29,9 @@ import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import { InvalidCaseFile, readCaseFile } from '../../lockstep/export/case-file.ts'
 import { auditHelp } from '../audit/help.ts'
 import { auditCommand, caseCommand, readAudit, type AuditRequest } from '../audit/request.ts'
-import { auditFiles, folderOf, writeAudit } from '../audit/results.ts'
+import { ALWAYS, AUDIT, auditFiles, folderOf } from '../audit/results.ts'
+import { checkFileSet, writeFileSet } from '../file-set.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
-import { checkDirectory } from '../lockstep/results.ts'
 import { progress } from '../progress.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -83,7 +83,7 @@ function audited(
     request.against === undefined
       ? undefined
       : asInput(() => deployable(readSubject(request.against, config, request.map)))
-  checkDirectory(request.out)
+  checkFileSet(AUDIT, request.out, ALWAYS)
   const { budget, milliseconds, seed } = request
   const deadline = milliseconds === undefined ? Infinity : now() + milliseconds
   const line = progress(io, 'audit', 'actions')
@@ -115,7 +115,7 @@ function audited(
         ? auditCommand({ ...request, budget: 1, milliseconds: undefined })
         : caseCommand(request, join(directory, folderOf(finding), 'case.json')),
   })
-  writeAudit(request.out, auditFiles(verdict))
+  writeFileSet(AUDIT, request.out, auditFiles(verdict))
   if (request.json) io.out(`${JSON.stringify(auditData(verdict))}\n`)
   else io.out(`${auditText(verdict)}Results: ${directory}\n`)
   return verdict.open.length === 0 ? EXIT.holds : EXIT.broken

@@ -7,7 +7,8 @@ import { runCampaign } from '../lockstep/campaign.ts'
 import { lockstepHelp } from '../lockstep/help.ts'
 import { campaignProgress } from '../lockstep/progress.ts'
 import { readCampaign } from '../lockstep/request.ts'
-import { campaignFiles, checkDirectory, writeCampaign } from '../lockstep/results.ts'
+import { checkFileSet, writeFileSet } from '../file-set.ts'
+import { ALWAYS, CAMPAIGN, campaignFiles } from '../lockstep/results.ts'
 import { summaryData, summaryText } from '../lockstep/summary.ts'
 import type { CampaignSetup } from '../../lockstep/campaign/batch.ts'
 
@@ -22,7 +23,7 @@ export function lockstep(setupModule: string, now: () => number = () => performa
       io.out(lockstepHelp())
       return EXIT.holds
     }
-    checkDirectory(request.out)
+    checkFileSet(CAMPAIGN, request.out, ALWAYS)
     let isStopped = false
     const release = io.onStop(() => {
       isStopped = true
@@ -44,7 +45,7 @@ export function lockstep(setupModule: string, now: () => number = () => performa
       const { user, system } = process.cpuUsage(cpu)
       const { setup } = (await import(setupModule)) as { readonly setup: CampaignSetup }
       const conclusion = conclude(outcome, setup.mapped)
-      writeCampaign(request.out, campaignFiles({ request, outcome, conclusion }))
+      writeFileSet(CAMPAIGN, request.out, campaignFiles({ request, outcome, conclusion }))
       const summary = {
         request,
         outcome,

@@ -221,6 +221,15 @@ describe('invalid input is an error that says what to write, and runs nothing', 
     expect(contents(cwd).size).toBe(0)
   })
 
+  test('a directory in which a file of other origin would be overwritten', async () => {
+    const cwd = directory()
+    writeFileSync(join(cwd, 'states.csv'), 'mine')
+    const { code, err } = await run(lockstep(SOUND), ['--out', '.'], { cwd })
+    expect(code).toBe(EXIT.wrongInput)
+    expect(err).toContain('states.csv would be overwritten')
+    expect(readFileSync(join(cwd, 'states.csv'), 'utf8')).toBe('mine')
+  })
+
   test('a directory that is not writable', async () => {
     const { code, err } = await run(lockstep(SOUND), ['--out', '/dev/null/results'], { cwd: directory() })
     expect(code).toBe(EXIT.wrongInput)
