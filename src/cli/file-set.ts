@@ -12,8 +12,8 @@ import { writeWhole } from './study/job.ts'
 export interface FileSet {
   /** Name of the file that lists the others. */
   readonly manifest: string
-  /** Whether the manifest's data are those of such a set. */
-  readonly isOurs: (data: Readonly<Record<string, unknown>>) => boolean
+  /** The other files, by the manifest's data; undefined if the data are not those of such a set. */
+  readonly listed: (data: Readonly<Record<string, unknown>>) => unknown
 }
 
 /**
@@ -54,13 +54,13 @@ function checkOrigin(set: FileSet, directory: string, names: readonly string[]):
 }
 
 /** The manifest and the files that it lists; none if there is no manifest of such a set. */
-function earlierFiles({ manifest, isOurs }: FileSet, directory: string): readonly string[] {
+function earlierFiles({ manifest, listed }: FileSet, directory: string): readonly string[] {
   const path = join(directory, manifest)
   if (!existsSync(path)) return []
   try {
     const data = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, unknown>> | null
-    if (data === null || !isOurs(data) || !Array.isArray(data['files'])) return []
-    return [manifest, ...data['files'].filter(isInside)]
+    const names = data === null ? undefined : listed(data)
+    return Array.isArray(names) ? [manifest, ...names.filter(isInside)] : []
   } catch (error) {
     if (error instanceof SyntaxError) return []
     throw error

@@ -1,5 +1,5 @@
 /** Command `claims`: its table, data, files and exit codes, and messages for wrong input. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { claims } from '../../src/cli/commands/claims.ts'
@@ -46,6 +46,11 @@ describe('claims', () => {
     expect(JSON.parse(readFileSync(join(cwd, 'ledger/claims.json'), 'utf8'))).toEqual(data)
     expect(readFileSync(join(cwd, 'ledger/claims.md'), 'utf8')).toContain('## Claim 42')
     expect((await asked(['--only', '42', '--seed', '9', '--json'])).out).toBe(out)
+
+    writeFileSync(join(cwd, 'ledger/claims.json'), '{}')
+    const refused = await asked(['--only', '42', '--out', 'ledger'], cwd)
+    expect(refused.code).toBe(2)
+    expect(refused.err).toContain('claims.json, claims.md would be overwritten')
   })
 
   test('exits with 1 if the contracts contradict a counterexample', async () => {

@@ -11,7 +11,7 @@ import type { FileSet } from '../file-set.ts'
 /** Results of an audit. */
 export const AUDIT: FileSet = {
   manifest: 'audit.json',
-  isOurs: ({ schema }) => typeof schema === 'number',
+  listed: ({ schema, files }) => (typeof schema === 'number' ? files : undefined),
 }
 
 /** Files that every audit writes. */

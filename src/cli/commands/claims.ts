@@ -9,14 +9,13 @@ import { isConfirmed, ledger } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
 import { ledgerData, terminalText } from '../../claims/text.ts'
 import type { Build } from '../../evm/build.ts'
+import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
 import { readWhole, SEEDS } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { checkOutput } from '../output.ts'
 import { progress } from '../progress.ts'
 import { readOut } from '../request.ts'
-import { writeWholeFile } from '../write-file.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {
@@ -29,6 +28,14 @@ export const OPTIONS = {
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
+
+const PAGE = 'claims.md'
+
+/** Results of a ledger. */
+const LEDGER: FileSet = {
+  manifest: 'claims.json',
+  listed: ({ claims }) => (Array.isArray(claims) ? [PAGE] : undefined),
+}
 
 /**
  * The command.
@@ -54,7 +61,7 @@ export function claims(build?: Build): Command {
     const chosen = only === undefined ? CLAIMS : claimsNumbered(only)
     const outText = values.get('out')?.[0]
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
-    if (out !== undefined) checkOutput(out)
+    if (out !== undefined) checkFileSet(LEDGER, out, [PAGE])
 
     const line = progress(io, 'claims', 'claims')
     const entries = await ledger(chosen, {
@@ -66,15 +73,14 @@ export function claims(build?: Build): Command {
     const data = ledgerData(entries, seed)
     if (out !== undefined) {
       const kept = `${only === undefined ? '' : ` --only ${only}`}`
-      writeWholeFile(
-        join(out, 'claims.md'),
-        page(entries, `npm run claims -- --seed ${seed}${kept} --out DIR`),
-      )
-      writeWholeFile(join(out, 'claims.json'), `${JSON.stringify(data, undefined, 2)}\n`)
+      const files = new Map([
+        [PAGE, page(entries, `npm run claims -- --seed ${seed}${kept} --out DIR`)],
+        [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],
+      ])
+      writeFileSet(LEDGER, out, files)
     }
     io.out(flags.has('json') ? `${JSON.stringify(data)}\n` : terminalText(entries))
-    if (out !== undefined && !flags.has('json'))
-      io.out(`\nPage        ${shownPath(join(out, 'claims.md'), io)}\n`)
+    if (out !== undefined && !flags.has('json')) io.out(`\nPage        ${shownPath(join(out, PAGE), io)}\n`)
     return isConfirmed(entries) ? EXIT.holds : EXIT.broken
   }
 }

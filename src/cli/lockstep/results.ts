@@ -9,7 +9,7 @@ import { campaignData, repeatCommand, type Summary } from './summary.ts'
 /** Results of a campaign. */
 export const CAMPAIGN: FileSet = {
   manifest: 'campaign.json',
-  isOurs: ({ format }) => format === FORMAT,
+  listed: ({ format, files }) => (format === FORMAT ? files : undefined),
 }
 
 /** Files that every campaign writes. */
