@@ -122,7 +122,8 @@ export function readOut(text: string, cwd: string): string {
   throw new WrongInput({
     expected: 'a directory for --out that does not contain the working directory',
     got: `"${text}"`,
-    advice: 'The directory is replaced as a whole. Example: --out out/mine.',
+    advice:
+      'Results replace those of an earlier run in one step, so they need a directory of their own. Example: --out out/mine.',
   })
 }
 

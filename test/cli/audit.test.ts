@@ -55,6 +55,7 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   )
   const again = await run(audit(), [place, ...budget, '--accept', 'accepted.yaml'], { cwd })
   expect(again.code).toBe(0)
+  expect(again.out).toContain(`npm run audit -- ${place} --budget 1400 --seed 1 --accept accepted.yaml`)
   expect(again.out).toContain('No finding, ')
   expect(again.out).toContain('Accepted, but not found\n  gone')
   // The folders of the earlier findings are gone.

@@ -114,7 +114,7 @@ describe('--json', () => {
     const result = lab.run(lab.scenarios[0]!, { seed: 18446744073709551615n, days: 2 })
     const { paths, answer, ...alone } = JSON.parse(out) as { paths: { count: number }; answer: string }
     expect(paths.count).toBe(21)
-    expect(answer).toMatch(/^AMT bought at .* from 5 to 95% of 21 paths/)
+    expect(answer).toMatch(/^One AMT bought at .* in 2 days\..* from 5 to 95% of 21 paths/)
     expect(alone).toEqual({
       scenario: 'baseline',
       seed: '18446744073709551615',

@@ -51,10 +51,16 @@ function inputsIn(json: unknown): readonly Verified[] {
     const name = typeof result['ContractName'] === 'string' ? result['ContractName'] : undefined
     const version = /v?(\d+\.\d+\.\d+)/.exec(String(result['CompilerVersion'] ?? ''))?.[1]
     const code = result['SourceCode']
-    if (code.startsWith('{{')) return [input(JSON.parse(code.slice(1, -1)) as object, version, name)]
+    const parsed = (text: string): object => {
+      try {
+        return JSON.parse(text) as object
+      } catch (error) {
+        throw new UnreadableSource(name ?? 'a contract', (error as Error).message)
+      }
+    }
+    if (code.startsWith('{{')) return [input(parsed(code.slice(1, -1)), version, name)]
     const settings = settingsOf(result)
-    if (code.startsWith('{'))
-      return [{ sources: textsOf(JSON.parse(code) as object), settings, version, contract: name }]
+    if (code.startsWith('{')) return [{ sources: textsOf(parsed(code)), settings, version, contract: name }]
     return [{ sources: { [`${name ?? 'Contract'}.sol`]: code }, settings, version, contract: name }]
   })
 }
@@ -78,5 +84,13 @@ function settingsOf(result: Readonly<Record<string, unknown>>): Readonly<Record<
   return {
     optimizer: { enabled: result['OptimizationUsed'] === '1', runs: Number(result['Runs'] ?? 200) },
     ...(evmVersion.toLowerCase() === 'default' ? {} : { evmVersion: evmVersion.toLowerCase() }),
+  }
+}
+
+/** The `SourceCode` of verified sources begins as JSON and is none. */
+export class UnreadableSource extends Error {
+  override readonly name = 'UnreadableSource'
+  constructor(contract: string, reason: string) {
+    super(`expected SourceCode of ${contract} to be JSON, since it begins with a brace; got ${reason}`)
   }
 }

@@ -47,8 +47,10 @@ export interface AuditRequest {
   readonly against: string | undefined
   readonly out: string
   readonly json: boolean
-  /** All arguments but those that do not change results, for the command to repeat it. */
+  /** The arguments that say what is played, for the commands to repeat it. */
   readonly repeated: readonly string[]
+  /** The other arguments of an audit, budget and seed excepted. */
+  readonly settled: readonly string[]
 }
 
 const SEEDS: Range = { min: 0n, max: 2n ** 32n - 1n, example: 7n }
@@ -68,6 +70,8 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     const path = given(name)
     return path === undefined ? undefined : resolve(cwd, path)
   }
+  const asGiven = (...names: readonly (keyof typeof AUDIT_OPTIONS)[]): readonly string[] =>
+    names.flatMap((name) => (values.get(name) ?? []).map((each) => `--${name} ${argument(each)}`))
   const seed = given('seed')
   const [subject] = positionals
   if (subject === undefined && values.has('map'))
@@ -88,25 +92,25 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     against: file('against'),
     out: resolve(cwd, given('out') ?? 'out/audit'),
     json: flags.has('json'),
-    repeated: [
-      ...(subject === undefined ? [] : [subject]),
-      ...(['map', 'config'] as const).flatMap((name) =>
-        (values.get(name) ?? []).map((each) => `--${name} ${each}`),
-      ),
-    ],
+    repeated: [...(subject === undefined ? [] : [argument(subject)]), ...asGiven('map', 'config')],
+    settled: asGiven('accept', 'against', 'out'),
   }
 }
 
 /** The command that runs the audit again. */
-export function auditCommand({ repeated, budget, milliseconds, seed }: AuditRequest): string {
+export function auditCommand({ repeated, settled, budget, milliseconds, seed }: AuditRequest): string {
   const limit = milliseconds === undefined ? String(budget) : `${milliseconds / 1000}s`
-  return commandOf([...repeated, `--budget ${limit}`, `--seed ${seed}`])
+  return commandOf([...repeated, `--budget ${limit}`, `--seed ${seed}`, ...settled])
 }
 
 /** The command that plays a case. */
 export function caseCommand({ repeated }: AuditRequest, file: string): string {
-  return commandOf([...repeated, `--case ${file}`])
+  return commandOf([...repeated, `--case ${argument(file)}`])
 }
+
+/** An argument as a POSIX shell reads it. */
+const argument = (text: string): string =>
+  /^[\w./=:@,+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\\''`)}'`
 
 function commandOf(parts: readonly string[]): string {
   return `npm run audit -- ${parts.join(' ')}`

@@ -17,12 +17,17 @@ export const AUDIT: FileSet = {
 /** Files that every audit writes. */
 export const ALWAYS = ['report.md', 'audit.sarif'] as const
 
-/** Findings that get a folder; the rest is in the reports. */
+/** Ranks that get a folder; the rest is in the reports. */
 const MOST_FOLDERS = 50
 
 /** Folder of a finding, relative to the directory of results. */
 export function folderOf({ rank }: Pick<Finding, 'rank'>): string {
   return `findings/${String(rank).padStart(2, '0')}`
+}
+
+/** Whether a finding that is not accepted has one. */
+export function hasFolder({ rank }: Pick<Finding, 'rank'>): boolean {
+  return rank <= MOST_FOLDERS
 }
 
 /** The files by name. */
@@ -33,7 +38,7 @@ export function auditFiles(verdict: Verdict): ReadonlyMap<string, string> {
     ['audit.sarif', auditSarif(verdict)],
   ])
   if (open.length > 0) files.set('accept-draft.yaml', acceptanceDraft(open))
-  for (const finding of open.slice(0, MOST_FOLDERS))
+  for (const finding of open.filter(hasFolder))
     for (const { path, text } of exportFinding(finding, audit.subject.build, audit.config, repeat(finding)))
       files.set(`${folderOf(finding)}/${path}`, text)
   const data = { ...auditData(verdict), files: [...files.keys()] }

@@ -8,6 +8,7 @@ import {
   audit as runAudit,
   readSubject,
   setupOf,
+  type Audit,
   type AuditOptions,
   type Subject,
 } from '../../audit/audit.ts'
@@ -17,11 +18,12 @@ import { NoCompiler } from '../../audit/input/compilers.ts'
 import { ImportMissing } from '../../audit/input/imports.ts'
 import { NoContracts } from '../../audit/input/read-contracts.ts'
 import { AmbiguousRole, NotThisSystem, UnknownContract } from '../../audit/input/roles.ts'
+import { UnreadableSource } from '../../audit/input/verified.ts'
 import { UnknownProperty } from '../../audit/properties/property-finding.ts'
 import { replayFinding } from '../../audit/replay-finding.ts'
 import { auditData } from '../../audit/report/data.ts'
 import { auditText } from '../../audit/report/text.ts'
-import { verdictOf } from '../../audit/report/verdict.ts'
+import { verdictOf, type Verdict } from '../../audit/report/verdict.ts'
 import { CompileError } from '../../evm/compile/compile.ts'
 import { DeploymentFailed } from '../../evm/create.ts'
 import { InvalidPlan, WrongDeployment } from '../../evm/deploy.ts'
@@ -29,7 +31,7 @@ import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import { InvalidCaseFile, readCaseFile } from '../../lockstep/export/case-file.ts'
 import { auditHelp } from '../audit/help.ts'
 import { auditCommand, caseCommand, readAudit, type AuditRequest } from '../audit/request.ts'
-import { ALWAYS, AUDIT, auditFiles, folderOf } from '../audit/results.ts'
+import { ALWAYS, AUDIT, auditFiles, folderOf, hasFolder } from '../audit/results.ts'
 import { checkFileSet, writeFileSet } from '../file-set.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import { progress } from '../progress.ts'
@@ -51,6 +53,7 @@ const OF_THE_INPUT = [
   InvalidAcceptance,
   InvalidCaseFile,
   UnknownProperty,
+  UnreadableSource,
 ]
 
 /** The command. `now` is a clock in milliseconds. */
@@ -95,24 +98,29 @@ function audited(
     onBatch: ({ actions }) => line.at(actions, Number.isFinite(budget) ? budget : actions),
     onShrunk: (done, of) => line.say(`audit: finding ${done} of ${of} shrunk`),
   })
-  const result = runAudit(
-    subject,
-    options(() => now() >= deadline),
-  )
-  // The other build runs as far as this one did.
-  const { actions } = result.campaign.census
-  const against =
-    other === undefined
-      ? undefined
-      : comparedWith(result, runAudit(other, { ...options(() => false), budget: actions }))
-  line.end()
+  let result: Audit
+  let against: Verdict['against']
+  try {
+    result = runAudit(
+      subject,
+      options(() => now() >= deadline),
+    )
+    // The other build runs as far as this one did.
+    const { actions } = result.campaign.census
+    if (other !== undefined)
+      against = comparedWith(result, runAudit(other, { ...options(() => false), budget: actions }))
+  } finally {
+    line.end()
+  }
   const directory = shownPath(request.out, io)
   const verdict = verdictOf(result, accepted, {
     against,
     command: auditCommand(request),
     repeat: (finding) =>
-      finding.shown.actions.length === 0
-        ? auditCommand({ ...request, budget: 1, milliseconds: undefined })
+      finding.shown.actions.length === 0 || !hasFolder(finding)
+        ? auditCommand(
+            finding.shown.actions.length === 0 ? { ...request, budget: 1, milliseconds: undefined } : request,
+          )
         : caseCommand(request, join(directory, folderOf(finding), 'case.json')),
   })
   writeFileSet(AUDIT, request.out, auditFiles(verdict))

@@ -17,8 +17,8 @@ import {
   matrixTable,
   NOT_MODELLED,
   scenariosSection,
-  sectionsOf,
-  shocksSection,
+  resultSections,
+  shockSections,
   stressData,
   type StressStory,
 } from '../stress/story.ts'
@@ -42,11 +42,13 @@ export function stress(lab: Lab, labModule?: string): Command {
     io.out(
       run.json
         ? `${JSON.stringify(stressData(story))}\n`
-        : `${[...sectionsOf(story).map(sectionText), `Report      ${shownPath(`${run.out}/report.html`, io)}`].join('\n\n')}\n`,
+        : `${[...resultSections(story).map(sectionText), LIBRARY, `Report      ${shownPath(`${run.out}/report.html`, io)}`].join('\n\n')}\n`,
     )
     return allHold(story) ? EXIT.holds : EXIT.broken
   }
 }
+
+const LIBRARY = 'Dates, sources and what the shocks leave out: npm run stress -- --list'
 
 function print(io: Io, text: string): ExitCode {
   io.out(text)
@@ -54,7 +56,7 @@ function print(io: Io, text: string): ExitCode {
 }
 
 function listed({ scenarios }: Pick<Lab, 'scenarios'>, { list, json }: Listing): string {
-  if (!json) return `${[shocksSection(list), scenariosSection(scenarios)].map(sectionText).join('\n\n')}\n`
+  if (!json) return `${[...shockSections(list), scenariosSection(scenarios)].map(sectionText).join('\n\n')}\n`
   const metrics = scenarios.map(({ name, primary }) => ({ scenario: name, ...primary }))
   return `${JSON.stringify({ shocks: list, scenarios: metrics })}\n`
 }
@@ -84,7 +86,7 @@ function files(story: StressStory): ReturnType<typeof analysisReport> {
       `${run.runs} paths`,
       `seed ${run.seed}`,
     ],
-    sections: sectionsOf(story),
+    sections: [...resultSections(story), ...shockSections(story.run.shocks)],
     tables: [mapTable(story), matrixTable(story)],
     charts: [MAP],
     fans: [],

@@ -29,8 +29,14 @@ export function allHold({ rows }: StressStory): boolean {
   return rows.every(({ cells }) => cells.every(({ broken }) => Object.keys(broken).length === 0))
 }
 
-export function sectionsOf(story: StressStory): readonly AnalysisSection[] {
-  return [changes(story), ranges(story), stopped(story), invariants(story), shocksSection(story.run.shocks)]
+/** What the runs gave. */
+export function resultSections(story: StressStory): readonly AnalysisSection[] {
+  return [changes(story), ranges(story), stopped(story), invariants(story)]
+}
+
+/** The library: dates and lowest values; then sources and what is left out. */
+export function shockSections(shocks: readonly Shock[]): readonly AnalysisSection[] {
+  return [shocksSection(shocks), originSection(shocks)]
 }
 
 function changes({ run, rows }: StressStory): AnalysisSection {
@@ -43,12 +49,12 @@ function changes({ run, rows }: StressStory): AnalysisSection {
       'Scenario',
       'Primary metric',
       'Better',
-      '#Without',
+      '#Median without a shock',
       ...run.shocks.map(({ name }) => `#${name}`),
     ],
     rows: rows.map(({ scenario, metric, cells }) => [
       scenario,
-      metric.name,
+      metric.title,
       metric.better,
       `${readable(cells[0]!.value ?? 'none')} ${metric.unit}`,
       ...cells
@@ -118,14 +124,22 @@ function invariants(story: StressStory): AnalysisSection {
   }
 }
 
-/** The library: dates, lowest values, sources and what is left out. */
-export function shocksSection(shocks: readonly Shock[]): AnalysisSection {
+function originSection(shocks: readonly Shock[]): AnalysisSection {
   return {
-    title: 'Shocks',
+    title: 'Sources of the shocks, and what they leave out',
     text: [
       ...byText(shocks, ({ sources }) => sources).map((text) => `Source: ${text}`),
       ...byText(shocks, ({ leavesOut }) => leavesOut).map((text) => `Left out: ${text}`),
     ],
+    columns: [],
+    rows: [],
+  }
+}
+
+function shocksSection(shocks: readonly Shock[]): AnalysisSection {
+  return {
+    title: 'Shocks',
+    text: [],
     columns: ['Shock', 'Episode', 'Dates', '#Lowest BTC', '#BTC at the end', '#Lowest difficulty', 'More'],
     rows: shocks.map(({ name, title, from, to, btc, difficulty, fees, gas, halving }) => [
       name,

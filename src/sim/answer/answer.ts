@@ -17,6 +17,7 @@ export function answerOf(scenario: Scenario, result: RunResult, fan?: Fan): stri
   if (answer === undefined) return undefined
   const text = answer(
     figuresOf({
+      days: result.days,
       metrics: result.metrics,
       paths: fan?.paths ?? 1,
       spreads: fan?.metrics ?? {},

@@ -11,6 +11,8 @@ import type { Best } from '../../statistics/best.ts'
 import type { Metric } from '../result.ts'
 
 export interface Figures {
+  /** Days of the run. */
+  readonly days: number
   /** Number of paths behind the ranges; 1 for one path alone. */
   readonly paths: number
   /**
@@ -48,6 +50,7 @@ export interface Spread {
 
 /** What the figures are taken from. */
 export interface Source {
+  readonly days: number
   readonly metrics: Readonly<Record<string, Metric>>
   readonly paths: number
   /** By metric; empty for one path alone. */
@@ -57,7 +60,7 @@ export interface Source {
   readonly best: Readonly<Record<string, Best<string>>>
 }
 
-export function figuresOf({ metrics, paths, spreads, values, best }: Source): Figures {
+export function figuresOf({ days, metrics, paths, spreads, values, best }: Source): Figures {
   const find = (name: string): Metric => {
     const found = metrics[name]
     if (found === undefined) throw new NoSuchFigure(name, Object.keys(metrics))
@@ -69,6 +72,7 @@ export function figuresOf({ metrics, paths, spreads, values, best }: Source): Fi
   }
   const count: Figures['count'] = (name, test) => textsOf(name).filter(test).length
   return {
+    days,
     paths,
     has: (name) => metrics[name] !== undefined,
     say: (name, style = {}) => worded(find(name), paths > 1 ? spreads[name] : undefined, style),

@@ -28,6 +28,7 @@ function worded(
   return answer(
     {},
     figuresOf({
+      days: 90,
       metrics: {
         ...Object.fromEntries(Object.entries(profits).map(([name, [first]]) => [name, metric(first!)])),
         ...Object.fromEntries(GAINS.map((name) => [name, metric(1, 'BTC')])),

@@ -15,6 +15,7 @@ const ALONE: Source = {
     days: metric('day', 'never'),
     actions: metric('actions', '1234567'),
   },
+  days: 30,
   paths: 1,
   spreads: {},
   values: {},
