@@ -42,16 +42,25 @@ interface AnyReading {
 /** A property of every step in every world. */
 export interface Search extends AnyReading {
   readonly by: 'search'
+  /** How every world begins, after the allowances. @default nothing */
+  readonly start?: readonly Action[]
   /** What people do in the worlds. */
   readonly moves: readonly Move[]
   /** How the property is violated by a step; undefined if it is not. */
-  readonly violation: (step: Step) => string | undefined
+  readonly violation: (step: Step) => Violation | string | undefined
   /** Switches: the search finds a minimal set of them under which the property holds. */
   readonly assumptions?: readonly Assumption[]
   /** Proves the formula behind the property for all integers; the search ties the code to the formula. */
   readonly proof?: Certificate
   /** Why the model reaches only a part of the statement. */
   readonly reach?: string
+}
+
+/** A violation that only further actions show, such as a redemption that somebody could make now. */
+export interface Violation {
+  readonly text: string
+  /** Shown and replayed after the world's actions. */
+  readonly next: readonly Action[]
 }
 
 export interface Assumption {

@@ -108,7 +108,7 @@ function searchVerdict(reading: Search, search: (assumed: readonly Assumption[])
   const assumptions = kept.map((assumption) => {
     const rest = kept.filter((each) => each !== assumption)
     const { counterexample } = rest.length === 0 ? plain : search(rest)
-    if (counterexample === undefined) throw new Error(`expected ${assumption.name} to be needed`)
+    if (counterexample === undefined) throw new NotNeeded(assumption)
     return { assumption, counterexample }
   })
   return { is: 'holds if', ...counts(held), assumptions }
@@ -121,4 +121,12 @@ function withoutCounterexample({ proof, reach }: Search): SearchVerdict['is'] {
 
 function counts({ cases, steps }: Searched): Pick<Searched, 'cases' | 'steps'> {
   return { cases, steps }
+}
+
+/** An assumption was kept, but nothing is found without it: two equal searches differ. */
+export class NotNeeded extends Error {
+  override readonly name = 'NotNeeded'
+  constructor({ name }: Assumption) {
+    super(`expected a counterexample without the assumption "${name}", got none: a property is not pure`)
+  }
 }

@@ -10,10 +10,11 @@ import { withSmallNumbers } from './small-numbers.ts'
 import { placesIn } from '../lockstep/shrink/reductions.ts'
 import type { Rules } from '../lockstep/compare/rules.ts'
 import { encodeAction, type Action } from '../model/interface/action.ts'
+import type { Economy } from '../model/economy.ts'
 import { eventsOf, type Event, type Outcome } from '../model/interface/outcome.ts'
 import { fnv1a32 } from '../sim/random/stream-id.ts'
 import { source, stream } from '../sim/random/stream.ts'
-import type { Assumption, Search } from './claim.ts'
+import type { Assumption, Search, Violation } from './claim.ts'
 import { DEPLOYMENT } from './deployment.ts'
 import { Draw } from './draw.ts'
 import { ALLOWANCES } from './moves.ts'
@@ -30,7 +31,7 @@ export interface Searched {
 export interface Counterexample {
   readonly actions: readonly Action[]
   readonly outcomes: readonly Outcome[]
-  /** How the last action violates the property. */
+  /** How they violate the property. */
   readonly violation: string
 }
 
@@ -54,11 +55,11 @@ export function searchWorlds(
     const draw = new Draw(stream(source(seed, ran), fnv1a32(name)))
     ran++
     const moves = Array.from({ length: draw.whole(MOVES.least, MOVES.most) }, () => draw.pick(reading.moves))
-    const run = play(rules, reading, [...ALLOWANCES, ...moves.flatMap((move) => move(draw))], assumed)
+    const all = [...ALLOWANCES, ...(reading.start ?? []), ...moves.flatMap((move) => move(draw))]
+    const run = play(rules, reading, all, assumed)
     steps += run.outcomes.filter(({ ok }) => ok).length
-    const { actions, outcomes, violation } = run
-    if (violation === undefined) continue
-    found.push(shrinks ? smallest(rules, reading, actions, assumed) : { actions, outcomes, violation })
+    if (run.violation === undefined) continue
+    found.push(shrinks ? smallest(rules, reading, run.actions, assumed) : counterexampleOf(rules, run))
   }
   return { cases: ran, steps, counterexample: found.toSorted(bySize)[0] }
 }
@@ -76,7 +77,9 @@ export interface SearchOptions {
 interface Played {
   readonly actions: readonly Action[]
   readonly outcomes: readonly Outcome[]
-  readonly violation: string | undefined
+  /** After the last action. */
+  readonly economy: Economy
+  readonly violation: Violation | undefined
 }
 
 /** Plays the actions that the assumptions permit, up to the first violation. */
@@ -98,10 +101,29 @@ function play(
     outcomes.push(outcome)
     past = [...past, ...eventsOf(outcome)]
     const violated = violation({ action, outcome, before, after, past })
-    if (violated !== undefined) return { actions: played, outcomes, violation: violated }
     before = after
+    if (violated === undefined) continue
+    const shown = typeof violated === 'string' ? { text: violated, next: [] } : violated
+    return { actions: played, outcomes, economy, violation: shown }
   }
-  return { actions: played, outcomes, violation: undefined }
+  return { actions: played, outcomes, economy: before.economy, violation: undefined }
+}
+
+/** @throws {NoViolation} when the world violates nothing. */
+function counterexampleOf(rules: Rules, { actions, outcomes, economy, violation }: Played): Counterexample {
+  if (violation === undefined) throw new NoViolation()
+  const shown: Outcome[] = []
+  let now = economy
+  for (const action of violation.next) {
+    const { economy: then, outcome } = rules.apply(now, action)
+    shown.push(outcome)
+    now = then
+  }
+  return {
+    actions: [...actions, ...violation.next],
+    outcomes: [...outcomes, ...shown],
+    violation: violation.text,
+  }
 }
 
 function smallest(
@@ -117,9 +139,7 @@ function smallest(
   const shrunk = withSmallNumbers(shrinkActions(actions, shows, { attempts: ATTEMPTS }), shows)
   // With other numbers, other actions may be superfluous.
   const again = shrinkActions(shrunk, shows, { attempts: ATTEMPTS })
-  const { actions: least, outcomes, violation } = play(rules, reading, again, assumed)
-  if (violation === undefined) throw new Error('expected the shrunk world to violate the property')
-  return { actions: least, outcomes, violation }
+  return counterexampleOf(rules, play(rules, reading, again, assumed))
 }
 
 function bySize(a: Counterexample, b: Counterexample): number {
@@ -129,4 +149,12 @@ function bySize(a: Counterexample, b: Counterexample): number {
 
 function digits({ actions }: Counterexample): number {
   return actions.flatMap(placesIn).reduce((sum, { value }) => sum + value.toString().length, 0)
+}
+
+/** A shrunk world no longer violates the property: shrinking is wrong. */
+export class NoViolation extends Error {
+  override readonly name = 'NoViolation'
+  constructor() {
+    super('expected the shrunk world to violate the property, got one that does not: report it as a bug')
+  }
 }

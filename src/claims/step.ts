@@ -94,3 +94,10 @@ export function succeeded<F extends FunctionName>(
 export function eventsIn({ outcome }: Step): readonly Event[] {
   return eventsOf(outcome)
 }
+
+/** AMT issued since deployment. */
+export function everMinted(past: readonly Event[]): bigint {
+  return past
+    .filter(({ on, name, args }) => on === 'amt' && name === 'Transfer' && args[0] === 'zero')
+    .reduce((sum, { args }) => sum + (args[2] as bigint), 0n)
+}

@@ -94,6 +94,13 @@ describe('a counterexample', () => {
     ])
   })
 
+  test('ends with the further actions that show it, and they are replayed too', async () => {
+    const { actions, outcomes } = found(36, 'the-next-get-the-same')
+    expect(actions.at(-1)).toMatchObject({ call: 'burnVault.backingWithdraw' })
+    expect(outcomes).toHaveLength(actions.length)
+    expect(outcomes.at(-1)!.ok).toBe(true)
+  })
+
   test('is shown by the compiled contracts and EthereumJS, and not by contracts that differ', async () => {
     const counterexample = found(5, 'nothing-lowers')
     expect(await confirm(counterexample)).toMatchObject({ isConfirmed: true, difference: undefined })

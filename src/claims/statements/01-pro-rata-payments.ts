@@ -1,5 +1,6 @@
 /** Claim 1: a wallet with x% of AMT gets x% of the payments. */
 import { isWait } from '../../model/interface/action.ts'
+import { noLiquidity } from '../assumptions.ts'
 import type { Assumption, Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
 import { succeeded, type Step } from '../step.ts'
@@ -10,12 +11,6 @@ const noVaultShare: Assumption = {
   text: 'no payment goes to the RCL',
   permits: (action) =>
     isWait(action) || action.call !== 'master.payRent' || action.args.vaultParticipation === 0n,
-}
-
-const emptyPool: Assumption = {
-  name: 'no-liquidity',
-  text: 'nobody provides liquidity',
-  permits: (action) => isWait(action) || action.call !== 'router.addLiquidity',
 }
 
 /** How a claim misses its share of `paid` by more than one base unit. */
@@ -70,7 +65,7 @@ export default {
         'A claim pays the wallet’s share of the circulating AMT, times the whole payment, to within one base unit.',
       moves: world,
       violation: (step) => missesShare(step, (payment) => wholePayment(step, payment)),
-      assumptions: [noVaultShare, emptyPool],
+      assumptions: [noVaultShare, noLiquidity],
       restsOn: ['claim-rounds-down'],
     },
   ],

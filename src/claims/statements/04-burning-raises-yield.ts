@@ -1,16 +1,11 @@
 /** Claim 4: burning raises everybody's yield. */
-import { call, isWait, type Action } from '../../model/interface/action.ts'
+import { call, type Action } from '../../model/interface/action.ts'
 import type { Account } from '../../model/interface/accounts.ts'
-import type { Assumption, Claim } from '../claim.ts'
+import { noLiquidity } from '../assumptions.ts'
+import type { Claim, Violation } from '../claim.ts'
 import { PEOPLE } from '../draw.ts'
 import * as moves from '../moves.ts'
 import { succeeded, type Facts, type Step } from '../step.ts'
-
-const emptyPool: Assumption = {
-  name: 'no-liquidity',
-  text: 'nobody provides liquidity',
-  permits: (action) => isWait(action) || action.call !== 'router.addLiquidity',
-}
 
 /** Sizes of the payment that is compared, in base units: the least ones, and one bitcoin. */
 const PAYMENTS = [101n, 102n, 103n, 105n, 110n, 150n, 199n, 10n ** 18n]
@@ -33,7 +28,7 @@ function payment(amount: bigint): readonly Action[] {
 }
 
 /** The first holder other than the burner whose share of the same payment is `worse` after the burn. */
-function comparison(step: Step, isWorse: (before: bigint, after: bigint) => boolean): string | undefined {
+function comparison(step: Step, isWorse: (before: bigint, after: bigint) => boolean): Violation | undefined {
   const burnt = succeeded(step, 'amt.burn') ?? succeeded(step, 'burnVault.backingWithdraw')
   if (burnt === undefined || burnt.args.amount === 0n) return undefined
   for (const holder of PEOPLE) {
@@ -41,7 +36,10 @@ function comparison(step: Step, isWorse: (before: bigint, after: bigint) => bool
     for (const amount of PAYMENTS) {
       const [before, after] = [share(step.before, holder, amount), share(step.after, holder, amount)]
       if (isWorse(before, after))
-        return `of a payment of ${amount} base units of BTCB, ${holder} would have got ${before} before the burn, and gets ${after} after it`
+        return {
+          text: `of this payment ${holder} would have got ${before} base units of BTCB before the burn, and gets ${after} after it`,
+          next: payment(amount),
+        }
     }
   }
   return undefined
@@ -62,7 +60,7 @@ export default {
       property: 'After a burn, the same payment gives no other holder less, to the base unit.',
       moves: world,
       violation: (step) => comparison(step, (before, after) => after < before),
-      assumptions: [emptyPool],
+      assumptions: [noLiquidity],
       restsOn: [],
     },
     {

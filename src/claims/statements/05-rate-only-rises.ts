@@ -1,16 +1,8 @@
 /** Claim 5: the RCL's rate can only rise. */
-import { isWait } from '../../model/interface/action.ts'
-import { Facts, succeeded, type Step } from '../step.ts'
-import type { Assumption, Claim } from '../claim.ts'
+import { noEmission } from '../assumptions.ts'
+import type { Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
-
-/** An emission while the RCL holds nothing cannot lower a rate of zero. */
-const noEmission: Assumption = {
-  name: 'no-emission',
-  text: 'no AMT is issued while the RCL holds BTCB',
-  permits: (action, economy, rules) =>
-    isWait(action) || action.call !== 'master.mintMaster' || new Facts(rules, economy).backing() === 0n,
-}
+import { succeeded, type Step } from '../step.ts'
 
 /** Rates are compared exactly, by cross-multiplication. At a supply of zero there is no rate. */
 function change({ before, after }: Step): bigint | undefined {

@@ -1,23 +1,9 @@
 /** Claim 10: at most 100,000,000 AMT. */
-import { isWait } from '../../model/interface/action.ts'
 import { CAP, fromBase } from '../../model/kernel/units.ts'
-import type { Assumption, Claim } from '../claim.ts'
+import { nobodyBurns } from '../assumptions.ts'
+import type { Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
-import type { Step } from '../step.ts'
-
-const nobodyBurns: Assumption = {
-  name: 'no-burn',
-  text: 'nobody burns or redeems AMT',
-  permits: (action) =>
-    isWait(action) || (action.call !== 'amt.burn' && action.call !== 'burnVault.backingWithdraw'),
-}
-
-/** AMT issued since deployment. */
-function everMinted({ past }: Step): bigint {
-  return past
-    .filter(({ on, name, args }) => on === 'amt' && name === 'Transfer' && args[0] === 'zero')
-    .reduce((sum, { args }) => sum + (args[2] as bigint), 0n)
-}
+import { everMinted } from '../step.ts'
 
 const world = [moves.mintTheCap, moves.mintTheCap, moves.mint, moves.burn, moves.redeem, moves.fundRcl]
 
@@ -42,8 +28,10 @@ export default {
       name: 'ever-issued',
       property: 'No more than 100,000,000 AMT are ever issued.',
       moves: world,
-      violation: (step) =>
-        everMinted(step) > CAP ? `${fromBase(everMinted(step))} AMT have been issued` : undefined,
+      violation({ past }) {
+        const minted = everMinted(past)
+        return minted > CAP ? `${fromBase(minted)} AMT have been issued` : undefined
+      },
       assumptions: [nobodyBurns],
       // AMT can be burnt in two ways: without one of them the verdict is the same.
       restsOn: ['cap'],

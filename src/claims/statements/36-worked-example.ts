@@ -2,7 +2,7 @@
 import { call, type Action } from '../../model/interface/action.ts'
 import { amt, btcb, ONE } from '../../model/kernel/units.ts'
 import type { Rules } from '../../lockstep/compare/rules.ts'
-import type { Claim, Figure } from '../claim.ts'
+import type { Claim, Figure, Violation } from '../claim.ts'
 import { decimal } from '../decimal.ts'
 import * as moves from '../moves.ts'
 import { PEOPLE } from '../draw.ts'
@@ -52,21 +52,27 @@ function figures(rules: Rules): readonly Figure[] {
 }
 
 /** How much more a later holder gets for the amount of a redemption than it paid. */
-function laterPayout(
-  step: Step,
-): { readonly who: string; readonly first: bigint; readonly next: bigint } | undefined {
+function laterPayout(step: Step): LaterPayout | undefined {
   const redeemed = succeeded(step, 'burnVault.backingWithdraw')
   if (redeemed === undefined) return undefined
   const { by, args } = redeemed
   const who = PEOPLE.find((each) => each !== by && step.after.balance('amt', each) >= args.amount)
   if (who === undefined) return undefined
   const { amount } = args
-  const later = step.after.after([
+  const actions = [
     call(who, 'amt.approve', { spender: 'burnVault', amount }),
     call(who, 'burnVault.backingWithdraw', { amount }),
-  ])
-  const [first, next] = [step.before.backing() - step.after.backing(), step.after.backing() - later.backing()]
-  return { who, first, next }
+  ]
+  const first = step.before.backing() - step.after.backing()
+  const second = step.after.backing() - step.after.after(actions).backing()
+  const text = `${who} gets ${second} base units of BTCB for the same amount, not ${first}`
+  return { first, second, violation: { text, next: actions } }
+}
+
+interface LaterPayout {
+  readonly first: bigint
+  readonly second: bigint
+  readonly violation: Violation
 }
 
 const world = [moves.mint, moves.mint, moves.fundRcl, moves.redeem, moves.redeem]
@@ -93,8 +99,7 @@ export default {
       moves: world,
       violation(step) {
         const later = laterPayout(step)
-        if (later === undefined || later.next >= later.first) return undefined
-        return `${later.who} gets ${later.next} base units of BTCB for the same amount, not ${later.first}`
+        return later === undefined || later.second >= later.first ? undefined : later.violation
       },
       proof: {
         theorem: 'With p = floor(a*V/S), a*(V-p)/(S-a) is at least p.',
@@ -111,8 +116,7 @@ export default {
       moves: world,
       violation(step) {
         const later = laterPayout(step)
-        if (later === undefined || later.next === later.first) return undefined
-        return `${later.who} gets ${later.next} base units of BTCB for the same amount, not ${later.first}`
+        return later === undefined || later.second === later.first ? undefined : later.violation
       },
       restsOn: [],
     },

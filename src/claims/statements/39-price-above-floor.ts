@@ -1,13 +1,7 @@
 /** Claim 39: the market price cannot be below the floor. */
-import { isWait } from '../../model/interface/action.ts'
-import type { Assumption, Claim } from '../claim.ts'
+import { nobodySells } from '../assumptions.ts'
+import type { Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
-
-const nobodySells: Assumption = {
-  name: 'no-sale',
-  text: 'nobody sells AMT in the pool',
-  permits: (action) => isWait(action) || action.call !== 'router.swapExactTokensForTokens',
-}
 
 export default {
   number: 39,
