@@ -9,6 +9,14 @@ export { fitPrice, likelihoodRatio, type PriceCalibration, type PriceFits } from
 export { PRICE_MODELS, valueOf, type ModelFit, type PriceModel } from './model-fit.ts'
 export { fitNetwork, type Elasticities, type NetworkFit, type Response } from './network-fit.ts'
 export { fitLevel, type LevelFit } from './level-fit.ts'
+export {
+  fitResponse,
+  type ResponseFit,
+  type ResponseFitOptions,
+  type ResponseFitting,
+  type SimulatedResponse,
+} from './response-fit.ts'
+export { matchOf, type Curve, type Match } from './matching.ts'
 export { logReturns, TooFewReturns } from './returns.ts'
 export { worldOf, type World, type WorldSetting } from './world.ts'
 export { type Estimate } from './likelihood.ts'

@@ -74,11 +74,8 @@ export interface Elasticities {
 /** The network of a history; undefined if it has too few days of difficulty. */
 export function fitNetwork(history: History, feesShare = FEES_SHARE): NetworkFit | undefined {
   const difficulty = history.values.difficulty ?? []
-  const last = difficulty.findLastIndex((value) => value !== undefined)
-  const ends = Array.from(
-    { length: Math.floor(last / PERIOD) },
-    (_period, i) => last - i * PERIOD,
-  ).toReversed()
+  const ends = periodEnds(difficulty)
+  const last = ends.at(-1) ?? 0
   const changes = ends.flatMap((end) => {
     const change = changeOf(difficulty, end, end - PERIOD)
     return change === undefined ? [] : [change]
@@ -107,6 +104,13 @@ export function fitNetwork(history: History, feesShare = FEES_SHARE): NetworkFit
     periodSd: regression.residualSd,
     response: responseOf(history, ends, feesShare),
   }
+}
+
+/** Last days of the periods, counted back from the last known day, oldest first. */
+export function periodEnds(difficulty: readonly (number | undefined)[]): number[] {
+  const last = difficulty.findLastIndex((value) => value !== undefined)
+  const periods = Math.max(Math.floor(last / PERIOD), 0)
+  return Array.from({ length: periods }, (_period, i) => last - i * PERIOD).toReversed()
 }
 
 /** log(values[to] / values[from]); undefined where either is unknown. */
@@ -140,6 +144,16 @@ function responseOf(history: History, ends: readonly number[], feesShare: number
     changes: onReward.rows.map(({ change }) => change),
     fitted: onReward.regression.fitted,
   }
+}
+
+/** The elasticities of difficulty to a regressor over periods; undefined if too few of them are known. */
+export function elasticitiesTo(
+  regressor: readonly (number | undefined)[],
+  difficulty: readonly (number | undefined)[],
+  ends: readonly number[],
+): Elasticities | undefined {
+  const found = regressionOn(difficulty, regressor, ends)
+  return found === undefined ? undefined : elasticitiesOf(found.regression)
 }
 
 interface Row {

@@ -12,8 +12,10 @@ import { heightOn } from '../sim/process/halvings.ts'
 import { dateOfDay } from '../sim/process/history-csv.ts'
 import type { Calibration } from './calibration.ts'
 import type { Estimate } from './likelihood.ts'
+import type { Match } from './matching.ts'
 import { valueOf, type PriceModel } from './model-fit.ts'
 import { volatilityOf } from './price.ts'
+import type { ResponseFitting } from './response-fit.ts'
 
 export interface WorldSetting {
   readonly name: string
@@ -28,14 +30,22 @@ export interface World {
   readonly notes: readonly string[]
 }
 
-/** The settings of a calibration for a scenario with these parameters. */
+/**
+ * The settings of a calibration for a scenario with these parameters. The elasticity of orders is one of them
+ * if `response` is given and identifies it; if not, it keeps its default, and a note says why.
+ */
 export function worldOf(
   calibration: Calibration,
   parameters: readonly Parameter[],
   model: PriceModel | undefined = calibration.price?.best,
+  response?: ResponseFitting,
 ): World {
   const notes: string[] = []
-  const settings = wanted(calibration, model).flatMap(({ name, value, source }): readonly WorldSetting[] => {
+  const all = [...wanted(calibration, model), ...elasticitySettings(response)]
+  const kept = parameters.find(({ name }) => name === ELASTICITY)
+  if (response !== undefined && kept !== undefined && elasticitySettings(response).length === 0)
+    notes.push(`${ELASTICITY} keeps its default of ${kept.default}: ${whyNotFitted(response)}.`)
+  const settings = all.flatMap(({ name, value, source }): readonly WorldSetting[] => {
     const parameter = parameters.find((each) => each.name === name)
     if (parameter === undefined) {
       notes.push(`${name} is no parameter of the scenario: left out.`)
@@ -150,6 +160,40 @@ function levelSettings(levels: Calibration['levels']): readonly Wanted[] {
       ? []
       : [{ name: 'bnbPrice', value: bnb.median, source: `median of ${over(bnb.observations)}` }]),
   ]
+}
+
+const ELASTICITY = 'networkElasticity'
+
+function elasticitySettings(response: ResponseFitting | undefined): readonly Wanted[] {
+  if (response === undefined || 'reason' in response) return []
+  const match = response.fit.matches.after168
+  if (match.value === undefined) return []
+  return [
+    {
+      name: ELASTICITY,
+      value: match.value,
+      source: `at it the simulated network responds to rewards as the data does after 168 days (indirect inference), 95% interval ${rangeText(match)}`,
+    },
+  ]
+}
+
+/** Why a fit of the response gives no elasticity. */
+export function whyNotFitted(response: ResponseFitting): string {
+  if ('reason' in response) return `not fitted, ${response.reason}`
+  const { matches, range } = response.fit
+  const { outcome, data, least, largest, low } = matches.after168
+  const partText = low === undefined ? '' : `; the 95% interval has ${rangeText(matches.after168)}`
+  const documented = `the documented range of ${range.join(' to ')}`
+  return outcome === 'outside'
+    ? `outside ${documented}, where the simulated response after 168 days is ${sixDigits(least, 3)} to ${sixDigits(largest, 3)} and the data's ${sixDigits(data.value, 3)}${interval(data, 1)}${partText}`
+    : `not identified, since ${matches.after168.open.every(Boolean) ? `all of ${documented} is in the 95% interval` : 'several values have the response of the data'}`
+}
+
+/** The interval of a match, cut at the documented range. */
+export function rangeText({ low, high, open }: Pick<Match, 'low' | 'high' | 'open'>): string {
+  if (low === undefined || high === undefined) return 'empty'
+  const cut = open[0] || open[1] ? ' (cut at the documented range)' : ''
+  return `${sixDigits(low, 3)} to ${sixDigits(high, 3)}${cut}`
 }
 
 function interval({ low, high }: Pick<Estimate, 'low' | 'high'>, scale: number): string {

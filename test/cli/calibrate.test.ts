@@ -93,6 +93,32 @@ describe('a calibration', () => {
     expect(readFileSync(join(cwd, 'report', 'result.json'), 'utf8')).toBe(out)
   })
 
+  test('compares the response of the scenario’s network with the data’s', async () => {
+    const cwd = having(EXAMPLE)
+    const { out } = await asked(cwd, 'history.csv', '--json', '--out', 'w.yaml', '--report', 'report')
+    const { network, world } = JSON.parse(out) as {
+      network: { response: { reward: { after168: object } }; model: Record<string, unknown> }
+      world: { set: Record<string, string>; notes: string[] }
+    }
+    // The example's difficulty is no responsive network: no elasticity has as much response within 168 days.
+    expect(network.model).toMatchObject({
+      parameter: 'networkElasticity',
+      outcome: 'outside',
+      value: null,
+      scenario: 1,
+      range: [0, 10],
+      responses: { after168: { data: network.response.reward.after168, atFitted: null } },
+    })
+    expect(world.set).not.toHaveProperty('networkElasticity')
+    const note = world.notes.find((each) =>
+      each.startsWith('networkElasticity keeps its default of 1: outside'),
+    )
+    expect(readFileSync(join(cwd, 'w.yaml'), 'utf8')).toContain(`# ${note!}`)
+    const page = readFileSync(join(cwd, 'report', 'report.html'), 'utf8')
+    expect(page).toContain('Response of the simulated network')
+    expect(readdirSync(join(cwd, 'report'))).toContain('elasticity.csv')
+  })
+
   test('uses the days between --since and --until', async () => {
     const { out } = await asked(
       having(SHORT),

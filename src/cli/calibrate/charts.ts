@@ -5,6 +5,7 @@ import type { Calibration } from '../../calibration/calibration.ts'
 import { PRICE_MODELS } from '../../calibration/model-fit.ts'
 import { densityOf } from '../../calibration/price.ts'
 import { wildProbabilities } from '../../calibration/regimes-fit.ts'
+import { RESPONSES, type ResponseFit, type ResponseFitting } from '../../calibration/response-fit.ts'
 import { known, logReturns, momentsOf } from '../../calibration/returns.ts'
 import { sixDigits } from '../../calibration/world.ts'
 import { pow } from '../../sim/math/pow.ts'
@@ -18,12 +19,17 @@ interface Picture {
 }
 
 /** All pictures that the history allows. */
-export function picturesOf(history: History, calibration: Calibration): readonly Picture[] {
+export function picturesOf(
+  history: History,
+  calibration: Calibration,
+  response: ResponseFitting | undefined,
+): readonly Picture[] {
   const { price, network, levels } = calibration
   return [
     ...(price === undefined ? [] : [returnsPicture(history, price), regimesPicture(history, price)]),
     ...(network === undefined ? [] : [difficultyPicture(history, network)]),
     ...(network?.response === undefined ? [] : [responsePicture(network.response)]),
+    ...(response !== undefined && 'fit' in response ? [elasticityPicture(response.fit)] : []),
     ...Object.entries(levels).map(([name, fit]) =>
       levelPicture(history, name as keyof Calibration['levels'], fit.median),
     ),
@@ -152,6 +158,49 @@ function responsePicture(response: NonNullable<NonNullable<Calibration['network'
       table: 'response',
       x: 'date',
       y: ['data', 'fitted'],
+    },
+  }
+}
+
+function elasticityPicture({ curve, matches, paths }: ResponseFit): Picture {
+  const series = RESPONSES.flatMap((name): Column[] => {
+    const { value, low, high } = matches[name].data
+    const days = `after ${name.slice('after'.length)} days`
+    const flat = (level: number | undefined): string[] => curve.map(() => cell(level))
+    return [
+      {
+        name: `model-${name}`,
+        title: `Model ${days}`,
+        unit: '',
+        cells: curve.map((each) => cell(each[name])),
+      },
+      { name: `data-${name}`, title: `Data ${days}`, unit: '', cells: flat(value) },
+      { name: `low-${name}`, title: `Data ${days}, 2.5%`, unit: '', cells: flat(low) },
+      { name: `high-${name}`, title: `Data ${days}, 97.5%`, unit: '', cells: flat(high) },
+    ]
+  })
+  return {
+    table: {
+      name: 'elasticity',
+      title: 'Response of the simulated network',
+      columns: [
+        {
+          name: 'networkElasticity',
+          title: 'Elasticity of orders',
+          unit: '',
+          cells: curve.map(({ elasticity }) => cell(elasticity)),
+        },
+        ...series,
+      ],
+    },
+    spec: {
+      name: 'elasticity',
+      title: 'Response of the simulated network and of the data',
+      caption: `Elasticity of difficulty to reward: mean of ${paths} simulated paths by networkElasticity, and the data's with its 95% interval.`,
+      kind: 'lines',
+      table: 'elasticity',
+      x: 'networkElasticity',
+      y: series.map(({ name }) => name),
     },
   }
 }

@@ -6,6 +6,8 @@ import type { Estimate } from '../../calibration/likelihood.ts'
 import type { Elasticities } from '../../calibration/network-fit.ts'
 import { PRICE_MODELS } from '../../calibration/model-fit.ts'
 import { likelihoodRatio } from '../../calibration/price.ts'
+import { RESPONSES, curveFor, type ResponseFitting } from '../../calibration/response-fit.ts'
+import { valueAt } from '../../calibration/matching.ts'
 import type { World } from '../../calibration/world.ts'
 import { dateOfDay } from '../../sim/process/history-csv.ts'
 import type { CalibrateRun } from './request.ts'
@@ -14,7 +16,12 @@ import type { CalibrateRun } from './request.ts'
 export const rounded = (value: number | undefined): number | null =>
   value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(8))
 
-export function calibrationData(run: CalibrateRun, calibration: Calibration, world: World): object {
+export function calibrationData(
+  run: CalibrateRun,
+  calibration: Calibration,
+  world: World,
+  response: ResponseFitting | undefined,
+): object {
   const { file, scenario } = run
   const { price, network, levels, last, firstDay, lastDay } = calibration
   return {
@@ -71,6 +78,7 @@ export function calibrationData(run: CalibrateRun, calibration: Calibration, wor
                     reward: elasticityData(network.response.reward),
                     hashprice: elasticityData(network.response.hashprice),
                   },
+            model: response === undefined ? null : responseData(response),
           },
     levels: Object.fromEntries(
       Object.entries(levels).map(([name, { observations, median, spread, halfLifeDays }]) => [
@@ -88,6 +96,55 @@ export function calibrationData(run: CalibrateRun, calibration: Calibration, wor
       set: Object.fromEntries(world.settings.map(({ name, text }) => [name, text])),
       notes: world.notes,
     },
+  }
+}
+
+function responseData(response: ResponseFitting): object {
+  if ('reason' in response) return { outcome: 'not-fitted', reason: response.reason }
+  const { from, to, paths, scenario, range, fleetFactor, curve, matches } = response.fit
+  const { outcome, value, low, high, open } = matches.after168
+  return {
+    parameter: 'networkElasticity',
+    outcome,
+    value: rounded(value),
+    low: rounded(low),
+    high: rounded(high),
+    open,
+    scenario: rounded(scenario),
+    range,
+    from: dateOfDay(from),
+    to: dateOfDay(to),
+    paths,
+    fleetFactor: rounded(fleetFactor),
+    responses: Object.fromEntries(
+      RESPONSES.map((name) => {
+        const match = matches[name]
+        return [
+          name,
+          {
+            data: estimateData(match.data)[1],
+            atScenario: rounded(match.atScenario),
+            atFitted: rounded(value === undefined ? undefined : valueAt(curveFor(curve, name), value)),
+            least: rounded(match.least),
+            largest: rounded(match.largest),
+            outcome: match.outcome,
+            value: rounded(match.value),
+            low: rounded(match.low),
+            high: rounded(match.high),
+            open: match.open,
+          },
+        ]
+      }),
+    ),
+    curve: curve.map(({ elasticity, errors, ...values }) => ({
+      networkElasticity: rounded(elasticity),
+      ...Object.fromEntries(
+        RESPONSES.map((name) => [
+          name,
+          { value: rounded(values[name]), standardError: rounded(errors[name]) },
+        ]),
+      ),
+    })),
   }
 }
 

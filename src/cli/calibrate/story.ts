@@ -6,9 +6,11 @@ import type { Estimate } from '../../calibration/likelihood.ts'
 import { PRICE_MODELS, type PriceModel } from '../../calibration/model-fit.ts'
 import { HAC_LAG, PERIOD, WINDOW, type NetworkFit } from '../../calibration/network-fit.ts'
 import { likelihoodRatio, volatilityOf, type PriceCalibration } from '../../calibration/price.ts'
-import { sixDigits, type World } from '../../calibration/world.ts'
+import { valueAt } from '../../calibration/matching.ts'
+import { curveFor, RESPONSES, type ResponseFitting } from '../../calibration/response-fit.ts'
+import { rangeText, sixDigits, whyNotFitted, type World } from '../../calibration/world.ts'
 import type { AnalysisSection } from '../../report/analysis/report.ts'
-import { HISTORY_COLUMNS } from '../../sim/process/history-csv.ts'
+import { dateOfDay, HISTORY_COLUMNS } from '../../sim/process/history-csv.ts'
 import { readingNotes } from '../history-file.ts'
 import type { CalibrateRun } from './request.ts'
 
@@ -32,7 +34,12 @@ const NAMES: Readonly<Record<PriceModel, string>> = {
 }
 
 /** All sections, in the order of the report. */
-export function sectionsOf(run: CalibrateRun, calibration: Calibration, world: World): AnalysisSection[] {
+export function sectionsOf(
+  run: CalibrateRun,
+  calibration: Calibration,
+  world: World,
+  response: ResponseFitting | undefined,
+): AnalysisSection[] {
   const { price, network } = calibration
   return [
     {
@@ -43,6 +50,7 @@ export function sectionsOf(run: CalibrateRun, calibration: Calibration, world: W
     },
     ...(price === undefined ? [] : [comparison(price), estimates(price)]),
     ...(network === undefined ? [] : [networkSection(network, run)]),
+    ...(response === undefined ? [] : [responseSection(response)]),
     ...levelsSection(calibration),
     {
       title: `Parameters of ${run.scenario.name}`,
@@ -120,6 +128,44 @@ function networkSection(
             ['Elasticity to hashprice after 168 days', ...estimateCells(response.hashprice.after168)],
           ]),
     ],
+  }
+}
+
+function responseSection(response: ResponseFitting): AnalysisSection {
+  const title = 'Response of the simulated network'
+  if ('reason' in response)
+    return { title, text: [`networkElasticity is ${whyNotFitted(response)}.`], columns: [], rows: [] }
+  const { from, to, paths, scenario, fleetFactor, curve, matches } = response.fit
+  const { value } = matches.after168
+  const at = (name: keyof typeof matches, elasticity: number | undefined): string =>
+    elasticity === undefined ? '' : short(valueAt(curveFor(curve, name), elasticity))
+  return {
+    title,
+    text: [
+      `The scenario's network process, driven by the rewards of ${dateOfDay(from)} to ${dateOfDay(to)} on ${paths} paths, and the same regression on the difficulty that it simulates (indirect inference). Only networkElasticity varies; difficultyGrowth is the estimate above, and the energy of the machines is ${short(fleetFactor)} times that of July 2023, by networkProgress a year.`,
+      value === undefined
+        ? `networkElasticity is ${whyNotFitted(response)}. The scenario keeps ${short(scenario)}.`
+        : `networkElasticity is ${short(value)}, 95% interval ${rangeText(matches.after168)}, by the response after 168 days: ordered machines run after months. The response after 84 days is compared, not fitted.`,
+    ],
+    columns: [
+      'Elasticity to reward',
+      '#Data',
+      '#95% interval',
+      `#Model at ${short(scenario)}`,
+      '#Model as fitted',
+      '#Over the documented range',
+    ],
+    rows: RESPONSES.map((name) => {
+      const { data, least, largest } = matches[name]
+      return [
+        `After ${name.slice('after'.length)} days`,
+        short(data.value),
+        estimateCells(data)[2]!,
+        at(name, scenario),
+        value === undefined ? 'not fitted' : at(name, value),
+        `${short(least)} to ${short(largest)}`,
+      ]
+    }),
   }
 }
 

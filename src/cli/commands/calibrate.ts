@@ -8,6 +8,7 @@ import { dateOfDay } from '../../sim/process/history-csv.ts'
 import { calibrationData } from '../calibrate/data.ts'
 import { picturesOf } from '../calibrate/charts.ts'
 import { OPTIONS, readCalibrate } from '../calibrate/request.ts'
+import { responseOf } from '../calibrate/response.ts'
 import { scenarioText } from '../calibrate/scenario-text.ts'
 import { sectionsOf } from '../calibrate/story.ts'
 import { optionLines } from '../help.ts'
@@ -23,6 +24,7 @@ const NOT_MODELLED = [
   'Changes of the parameters over the days of the file: one set is fitted to all of them.',
   'Dependence between the columns, except that of difficulty on past rewards.',
   'Errors of the file: its values are taken as they are.',
+  'Other parameters of the network than the elasticity of orders: the fit of the response takes them from the scenario.',
   'The uncertainty of the estimates: the scenario file has one value for each parameter.',
 ]
 
@@ -46,12 +48,13 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
         got: calibration.notFitted.join('; ') || 'no column btc_usd',
         advice: 'Leave --model out, or use a file with daily prices.',
       })
-    const world = worldOf(calibration, run.scenario.parameters, run.model)
-    const sections = sectionsOf(run, calibration, world)
-    const data = calibrationData(run, calibration, world)
+    const response = responseOf(run, calibration)
+    const world = worldOf(calibration, run.scenario.parameters, run.model, response)
+    const sections = sectionsOf(run, calibration, world, response)
+    const data = calibrationData(run, calibration, world, response)
     const [from, to] = [dateOfDay(calibration.firstDay), dateOfDay(calibration.lastDay)]
     if (run.report !== undefined) {
-      const pictures = picturesOf(run.history, calibration)
+      const pictures = picturesOf(run.history, calibration, response)
       const files = analysisReport({
         kind: 'calibration',
         heading: `What do the days from ${from} to ${to} say about prices and network?`,

@@ -13,7 +13,13 @@ import {
   type Settings,
 } from '../../sim/definition/parameter.ts'
 import type { Processes } from '../../sim/environment.ts'
-import { breakEvenHashprice, FleetIdle, NoMargin, RESPONSE } from '../../sim/process/miners.ts'
+import {
+  breakEvenHashprice,
+  FleetIdle,
+  NoMargin,
+  RESPONSE,
+  type ResponseParameters,
+} from '../../sim/process/miners.ts'
 import { network } from '../../sim/process/network.ts'
 import { responsiveNetwork } from '../../sim/process/responsive-network.ts'
 
@@ -89,6 +95,20 @@ export interface NetworkSettings extends Settings<typeof NETWORK> {
   readonly feesShare: { readonly toNumber: () => number }
 }
 
+/** The settings of a responsive network, as its process takes them; all but the growth. */
+export function responseOf(settings: Settings<typeof NETWORK>): Omit<ResponseParameters, 'growth'> {
+  return {
+    elasticity: settings.networkElasticity.toNumber(),
+    deliveryDays: settings.networkDelivery.toNumber(),
+    reactionDays: settings.networkReaction.toNumber(),
+    powerPrice: settings.networkPower.toNumber(),
+    powerSpread: settings.networkPowerSpread.toNumber(),
+    newJoulesPerTh: settings.networkEfficiency.toNumber(),
+    progress: settings.networkProgress.toNumber(),
+    largestGrowth: settings.networkLargestGrowth.toNumber(),
+  }
+}
+
 /**
  * The network from a height and difficulty on.
  *
@@ -109,15 +129,8 @@ export function networkOf(
     )
   const parameters = {
     ...from,
+    ...responseOf(settings),
     growth,
-    elasticity: settings.networkElasticity.toNumber(),
-    deliveryDays: settings.networkDelivery.toNumber(),
-    reactionDays: settings.networkReaction.toNumber(),
-    powerPrice: settings.networkPower.toNumber(),
-    powerSpread: settings.networkPowerSpread.toNumber(),
-    newJoulesPerTh: settings.networkEfficiency.toNumber(),
-    progress: settings.networkProgress.toNumber(),
-    largestGrowth: settings.networkLargestGrowth.toNumber(),
     feesShare: settings.feesShare.toNumber(),
   }
   const process = responsiveNetwork(parameters)
