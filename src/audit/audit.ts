@@ -11,10 +11,10 @@ import { extraFindings, findingsOf, ranked, type Finding } from './finding.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
-import { INVARIANTS } from '../model/invariants/invariants.ts'
 import { loadCorpus } from '../lockstep/corpus/corpus.ts'
 import { propertyFinding } from './properties/property-finding.ts'
-import { watch } from './properties/watch.ts'
+import { PROPERTIES } from './properties/properties.ts'
+import { watch, type Watched } from './properties/watch.ts'
 import { surfaceOf, type RoleSurface } from './input/surface.ts'
 
 /** A build to audit, with what was found out about it. */
@@ -84,33 +84,68 @@ export interface Audit {
   readonly campaign: Campaign
   /** Actions on the chain alone, watched by properties. */
   readonly watched: number
+  /** Properties that could not be watched, or not in every sequence, each with the first reason. */
+  readonly unwatched: Watched['unwatched']
+  /** Whether time ended the part on the chain alone before as many actions as it should have. */
+  readonly watchStopped: boolean
+  /** Findings that are not shrunk since time was over. */
+  readonly unshrunk: number
   /** In order of rank. */
   readonly findings: readonly Finding[]
 }
 
-export interface AuditOptions extends CampaignOptions {
+/** Parts of an audit, in order. */
+export const PARTS = ['compare', 'alone', 'shrink'] as const
+export type Part = (typeof PARTS)[number]
+
+export interface AuditOptions extends Omit<CampaignOptions, 'isOver'> {
+  /**
+   * Whether time is over for a part. Asked after each batch of the comparison, before each sequence on the
+   * chain alone, and before each finding is shrunk: what is left is reported as found. @default never
+   */
+  readonly isOver?: (part: Part) => boolean
   /** @default exact equality */
   readonly config?: AuditConfig
   /** Called for each finding that is shrunk. */
   readonly onShrunk?: (done: number, of: number) => void
 }
 
-/** One action on the chain alone for so many compared ones. */
+/**
+ * One action on the chain alone for so many compared ones. The comparison finds most defects, and one compared
+ * action costs about as much as one that is watched; what only shows without undo shows within a few hundred.
+ */
 const ALONE_PART = 4
 
 /** Runs an audit. Differences are findings; none of them is thrown. */
 export function audit(subject: Subject, options: AuditOptions): Audit {
-  const { config = STANDARD_CONFIG, seed, budget, onShrunk } = options
+  const { config = STANDARD_CONFIG, seed, budget, onShrunk, isOver = () => false } = options
   const setup = setupOf(subject.build, config)
   const { build } = subject
-  const campaign = runCampaign(setup, options)
+  const campaign = runCampaign(setup, { ...options, isOver: () => isOver('compare') })
   const { maxActions = MAX_ACTIONS, corpus = loadCorpus() } = options
-  const alone = Math.ceil(campaign.census.actions / ALONE_PART)
-  const watched = watch({ build, properties: INVARIANTS, budget: alone, seed, maxActions, corpus })
-  const findings = ranked([
-    ...findingsOf(setup, campaign.census, onShrunk),
-    ...extraFindings(subject.extras),
-    ...watched.broken.map((broken) => propertyFinding(build, broken)),
-  ])
-  return { subject, config, seed, budget, campaign, watched: watched.actions, findings }
+  const watched = watch({
+    build,
+    properties: PROPERTIES,
+    budget: Math.ceil(campaign.census.actions / ALONE_PART),
+    seed,
+    maxActions,
+    corpus,
+    isOver: () => isOver('alone'),
+  })
+  const isLate = (): boolean => isOver('shrink')
+  const differences = findingsOf(setup, campaign.census, { onShrunk, isLate })
+  const properties = watched.broken.map((broken) => propertyFinding(setup, broken, isLate()))
+  const findings = ranked([...differences, ...extraFindings(subject.extras), ...properties])
+  return {
+    subject,
+    config,
+    seed,
+    budget,
+    campaign,
+    watched: watched.actions,
+    unwatched: watched.unwatched,
+    watchStopped: watched.stopped,
+    unshrunk: findings.filter(({ isShrunk }) => !isShrunk).length,
+    findings,
+  }
 }

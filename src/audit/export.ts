@@ -7,7 +7,7 @@
 import type { Build } from '../evm/build.ts'
 import { buildFile } from '../lockstep/export/build-file.ts'
 import { caseFile } from '../lockstep/export/case-file.ts'
-import type { ExportedFile, FailureCase } from '../lockstep/export/failure-case.ts'
+import type { ExportedFile, ToldCase } from '../lockstep/export/failure-case.ts'
 import { foundryProject } from '../lockstep/export/foundry/project.ts'
 import { literal, quoted } from '../lockstep/report/repro.ts'
 import type { AuditConfig } from './config.ts'
@@ -64,13 +64,11 @@ it(${quoted(`no longer shows: ${signature}`)}, () => {
 function foundryOf({ shown, signature }: Finding, build: Build, command: string): readonly ExportedFile[] {
   const { deployment, actions, chainOutcomes, difference } = shown
   const [first] = difference.views
-  const about: FailureCase = {
+  const about: ToldCase = {
     about: signature,
     deployment,
     actions,
     outcomes: chainOutcomes,
-    // Only the story is shown of it.
-    divergence: { kind: 'crash', side: 'chain', error: new Error(signature) },
     story: `model: ${difference.model}\nchain: ${difference.chain}${first === undefined ? '' : `\nin ${first.view.on}.${first.view.fn}`}`,
     command,
   }

@@ -1,18 +1,21 @@
 /**
  * Findings: the entries of a census, shrunk and ranked.
  *
- * Ranked by what is lost: value that moves otherwise than in the model comes first, without a key before with
- * one, at others' expense before one's own; then what the chain does although the model reverts it, states
- * that differ, what the chain reverts, and at last what is returned, emitted and said. Within a rank the
- * larger part of a coin's supply comes first, then the shorter story.
+ * Ranked by what is lost, by whom, and whether a privileged account is needed, measured on the shrunk example
+ * as the change of everybody's net worth against the model: losses of others come first, without a privileged
+ * account before with one, then one's own; then broken properties, what the chain does although the model
+ * reverts it, states that differ, what the chain reverts, and at last what is returned, emitted and said.
+ * Within a rank the larger part of all wealth that others lose comes first, then the larger part of a coin's
+ * supply in any example, then what the actor gains by, then the shorter story.
  */
 import type { ExtraFunction } from './input/extra-functions.ts'
 import { TOKENS, type Account } from '../model/interface/accounts.ts'
 import type { Timestamp } from '../model/kernel/units.ts'
 import type { Census, Entry } from './census/census.ts'
 import type { Kind } from './census/difference.ts'
-import { actorOf, effectsOf, harmsOthers, isPrivileged, type Effect } from './census/effect.ts'
+import { actorOf, effectsOf, isPrivileged, type Effect } from './census/effect.ts'
 import { shrinkEntry, type Shown } from './census/shrink.ts'
+import { lostShare, NO_CHANGE, type WorthChange } from './worth/net-worth.ts'
 import type { CensusSetup } from './census/runner.ts'
 import { revertClassOf } from './revert-classes.ts'
 
@@ -34,9 +37,9 @@ export type Severity = (typeof SEVERITIES)[number]
 
 /** What a severity says, for people. */
 export const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
-  value: 'somebody has less than in the model, without any privileged key',
+  value: 'somebody has less than in the model, without any privileged account',
   'value-by-key': 'somebody has less than in the model, by an action of a privileged account',
-  'own-value': 'only whoever acts has more or less than in the model',
+  'own-value': 'only whoever acts has more or less than in the model, and nobody else has less',
   property: 'the chain alone breaks a property',
   permits: 'the chain does what the model reverts',
   state: 'the state differs',
@@ -60,8 +63,13 @@ export interface Finding {
   readonly kind: Kind
   /** Who acts in the last action; undefined for a wait, or after deployment. */
   readonly actor: Account | undefined
+  /** Whether a privileged account has to act. */
   readonly needsKey: boolean
   readonly shown: Shown
+  /** False if time was over: the example is the one that was found. */
+  readonly isShrunk: boolean
+  /** Number of the whitepaper's statement by whose design a property fails. */
+  readonly claim?: number
   /** Of the shrunk example, losses first. */
   readonly effects: readonly Effect[]
   readonly worst: Entry['worst']
@@ -69,31 +77,40 @@ export interface Finding {
   readonly foundAfter: number
 }
 
+export interface FindingsOptions {
+  /** Called for each finding that is shrunk. */
+  readonly onShrunk?: ((done: number, of: number) => void) | undefined
+  /** Whether time is over, so that the rest is not shrunk. @default never */
+  readonly isLate?: () => boolean
+}
+
 /** The findings of a census, in order of rank. */
 export function findingsOf(
   setup: CensusSetup,
   census: Census,
-  onShrunk: (done: number, of: number) => void = () => {},
+  { onShrunk = () => {}, isLate = () => false }: FindingsOptions = {},
 ): readonly Finding[] {
   const entries = [...census.entries.values()]
   const found = entries.map((entry, index) => {
-    const finding = findingOf(entry, shrinkEntry(setup, entry))
+    const late = isLate()
+    const finding = findingOf(entry, shrinkEntry(setup, entry, late ? 0 : undefined), !late)
     onShrunk(index + 1, entries.length)
     return finding
   })
   return ranked(found)
 }
 
-function findingOf({ difference, worst, count, foundAfter }: Entry, shown: Shown): Omit<Finding, 'rank'> {
+function findingOf(entry: Entry, shown: Shown, isShrunk: boolean): Omit<Finding, 'rank'> {
+  const { difference, worst, count, foundAfter } = entry
   const actor = actorOf(shown.actions)
   const effects = effectsOf(shown.difference.views)
   const reverted = shown.outcomes.at(-1)
   const lacksAuthority = reverted?.ok === false && revertClassOf(reverted.revert) === 'authority'
-  // What the model reverts for lack of authority needs no key on the chain.
+  // What the model reverts for lack of authority needs no privileged account on the chain.
   const needsKey = isPrivileged(actor) && !lacksAuthority
   const { signature, kind } = difference
-  const severity = severityOf(kind, effects, actor, needsKey)
-  return { signature, severity, kind, actor, needsKey, shown, effects, worst, count, foundAfter }
+  const severity = severityOf(kind, effects, shown.worth, actor, needsKey)
+  return { signature, severity, kind, actor, needsKey, shown, isShrunk, effects, worst, count, foundAfter }
 }
 
 /** The findings of several sources in one order of rank. */
@@ -103,18 +120,11 @@ export function ranked(findings: readonly Omit<Finding, 'rank'>[]): readonly Fin
 
 /** Extra functions that somebody may call: findings of their own, since no action calls them. */
 export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<Finding, 'rank'>[] {
-  return extras.flatMap(({ role, signature, callers, mover, effects, changed }) => {
+  return extras.flatMap(({ role, signature, callers, mover, effects, worth, changed }) => {
     const actor = mover ?? callers[0]
     if (actor === undefined || (effects.length === 0 && changed.length === 0)) return []
     const needsKey = isPrivileged(actor)
-    const harms = harmsOthers(effects, actor)
-    const severity = harms
-      ? needsKey
-        ? 'value-by-key'
-        : 'value'
-      : effects.length > 0
-        ? 'own-value'
-        : 'permits'
+    const severity = severityOf('permits', effects, worth, actor, needsKey)
     const chain = `${callers.join(', ')} may call it${changed.length === 0 ? '' : `; it changes ${changed.join(', ')}`}`
     const name = `${role}.${signature}: not in the published interface`
     const difference = {
@@ -124,22 +134,20 @@ export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<F
       chain,
       views: [],
     } as const
-    const shown = { ...NOWHERE, difference }
-    const worst = { weight: 0, effects }
-    return [
-      {
-        signature: name,
-        severity,
-        kind: 'extra',
-        actor,
-        needsKey,
-        shown,
-        effects,
-        worst,
-        count: 1,
-        foundAfter: 0,
-      },
-    ]
+    const finding: Omit<Finding, 'rank'> = {
+      signature: name,
+      severity,
+      kind: 'extra',
+      actor,
+      needsKey,
+      shown: { ...NOWHERE, difference, worth },
+      isShrunk: true,
+      effects,
+      worst: { weight: 0, effects },
+      count: 1,
+      foundAfter: 0,
+    }
+    return [finding]
   })
 }
 
@@ -150,26 +158,38 @@ const NOWHERE = {
   actions: [],
   outcomes: [],
   chainOutcomes: [],
+  worth: NO_CHANGE,
 } as const
 
 function severityOf(
   kind: Kind,
   effects: readonly Effect[],
+  { changes }: WorthChange,
   actor: Account | undefined,
   needsKey: boolean,
 ): Severity {
   if (kind === 'extra') return 'permits'
   // What is reverted moves nothing: the model's effects are no loss on the chain.
-  if ((kind !== 'permits' && kind !== 'state') || effects.length === 0) return kind
-  if (!harmsOthers(effects, actor)) return 'own-value'
+  if (kind !== 'permits' && kind !== 'state') return kind
+  if (effects.length === 0 && changes.length === 0) return kind
+  // Who does what the model does as well, and has less than in the model, is a victim; who does what the
+  // model reverts has chosen it.
+  const loses = changes.some(({ account, btcb }) => btcb < 0n && (account !== actor || kind === 'state'))
+  if (!loses) return 'own-value'
   return needsKey ? 'value-by-key' : 'value'
 }
 
 function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    lostShare(b.shown.worth, b.actor) - lostShare(a.shown.worth, a.actor) ||
     b.worst.weight - a.worst.weight ||
+    Number(actorGains(b)) - Number(actorGains(a)) ||
     a.shown.actions.length - b.shown.actions.length ||
     (a.signature < b.signature ? -1 : 1)
   )
+}
+
+function actorGains({ shown, actor }: Omit<Finding, 'rank'>): boolean {
+  return shown.worth.changes.some(({ account, btcb }) => account === actor && btcb > 0n)
 }

@@ -6,9 +6,9 @@ import { numbered } from '../lockstep/report/story.ts'
 import { amtSortsIn } from '../lockstep/compare/deployed-chain.ts'
 import { peopleIn } from '../lockstep/compare/run-sequence.ts'
 import type { Build } from '../evm/build.ts'
-import type { AnyInvariant } from '../model/invariants/invariants.ts'
 import type { Outcome } from '../model/interface/outcome.ts'
 import { propertyIn, propertyNamed } from './properties/property-finding.ts'
+import type { Property } from './properties/property.ts'
 import { play } from './properties/watch.ts'
 import type { Difference } from './census/difference.ts'
 import { CensusRunner, type CensusSetup } from './census/runner.ts'
@@ -51,11 +51,7 @@ export function replayFinding(setup: CensusSetup, saved: SavedCase): ReplayedFin
 }
 
 /** Plays the actions on the chain alone, watched by one property. */
-function replayAlone(
-  build: Build,
-  { deployment, actions }: SavedCase,
-  property: AnyInvariant,
-): ReplayedFinding {
+function replayAlone(build: Build, { deployment, actions }: SavedCase, property: Property): ReplayedFinding {
   const played = play(build, amtSortsIn(deployment), actions, [property])
   const [broken] = played.broken
   const told = broken === undefined ? 'It holds.' : `It breaks: ${broken.violation}`

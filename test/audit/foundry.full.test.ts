@@ -48,6 +48,7 @@ function findingOf(setup: CensusSetup, actions: readonly Action[]): Finding {
     actor: 'alice',
     needsKey: false,
     shown,
+    isShrunk: true,
     effects: [],
     worst: { weight: 0, effects: [] },
     count: 1,

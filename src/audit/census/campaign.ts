@@ -16,7 +16,7 @@ export interface CampaignOptions {
   /** Actions to run; it ends with the sequence that reaches them. */
   readonly budget: number
   readonly seed: number
-  /** Asked after every batch. @default never */
+  /** Asked before every batch but the corpus, which takes a few seconds. @default never */
   readonly isOver?: () => boolean
   /** The most actions of a sequence after its genesis. @default 60 */
   readonly maxActions?: number
@@ -35,10 +35,10 @@ export interface Campaign {
   readonly stopped: boolean
 }
 
-/** Sequences of a batch. */
+/** Sequences of a batch: about a thousand actions, so that a limit of time is met within a second or two. */
 const BATCH = 20
 
-/** The most actions of a sequence after its genesis. */
+/** The most actions of a sequence after its genesis: as in lockstep runs. */
 export const MAX_ACTIONS = 60
 
 /** Runs a campaign. */

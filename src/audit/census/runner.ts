@@ -5,13 +5,14 @@
  * never hides the next. An action with the same effect but other words (an event, a return value, a reason)
  * is kept. By induction the states are equal before every action, in all views that both sides have.
  *
- * A view that differs right after deployment is a difference of its own, and is not compared any more.
+ * A view that differs right after deployment is a difference of its own. From then on it counts as the same
+ * one as long as it differs in the same way: neither side has changed its answer, or both by the same amount.
  */
 import type { Chain, ChainMark } from '../../evm/chain.ts'
 import type { Build } from '../../evm/build.ts'
 import type { Applied, DeploymentSpec, Economy } from '../../model/economy.ts'
 import { NotModelled } from '../../model/contracts/pancake/factory.ts'
-import type { Account } from '../../model/interface/accounts.ts'
+import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import { UnknownFunction } from '../../model/interface/functions.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
@@ -27,6 +28,8 @@ import { contextOf } from '../../lockstep/compare/live-context.ts'
 import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
 import type { Genesis } from '../../lockstep/generate/genesis.ts'
 import type { GeneratorContext } from '../../lockstep/generate/context.ts'
+import { answerText } from '../../lockstep/compare/comparison.ts'
+import { worthAgainstModel, type WorthChange } from '../worth/net-worth.ts'
 import { EXACT, type EventAdaptor, type Grades } from '../grades.ts'
 import {
   differingViews,
@@ -80,8 +83,8 @@ export class CensusRunner {
   compared = 0
   private readonly setup: Required<CensusSetup>
   private readonly lacks: ReadonlySet<string>
-  /** Keys of views that differ from deployment on. */
-  private readonly known: ReadonlySet<string>
+  /** Views that differ from deployment on, by key. */
+  private readonly known: ReadonlyMap<string, DifferentView>
 
   constructor(setup: CensusSetup, amtSorts: AmtSorts, people: readonly Account[]) {
     this.setup = { rules: RULES, grades: EXACT, adaptors: [], ignoredViews: new Set(), ...setup }
@@ -91,8 +94,8 @@ export class CensusRunner {
     this.deployment = deploymentOf(deployed, people)
     this.economy = this.setup.rules.deployEconomy(this.deployment)
     this.lacks = new Set(setup.build.lacks)
-    this.known = new Set(
-      initialDifferences(setup, deployed, this.setup.rules).map(({ view }) => viewKey(view)),
+    this.known = new Map(
+      initialDifferences(setup, deployed, this.setup.rules).map((each) => [viewKey(each.view), each]),
     )
     this.chain.staleViews()
   }
@@ -121,7 +124,9 @@ export class CensusRunner {
       return { differences: [crash], undone: true, model, chain: undefined }
     }
     const views = this.changed(before, after)
-    const different = differingViews(views, { read: (view) => rules.read(after, view) }, chain)
+    const different = differingViews(views, { read: (view) => rules.read(after, view) }, chain).filter(
+      (each) => !this.isKnown(each),
+    )
     this.compared += views.length
     const ofOutcome = outcomeDifferences(action, model, answered, grades, adaptors)
     const diverges = ofOutcome.some(({ kind }) => UNDONE_KINDS.has(kind))
@@ -135,6 +140,22 @@ export class CensusRunner {
     if (undone) chain.rewind(mark)
     else this.economy = after
     return { differences, undone, model, chain: answered }
+  }
+
+  /**
+   * Who has more and who less after an action on the chain than in the model, from equal states. Both are as
+   * before afterwards.
+   */
+  worthAfter(action: Action): WorthChange {
+    const { chain, economy, deployment } = this
+    const { rules } = this.setup
+    const predicted = predict(rules, economy, action)
+    const mark = chain.checkpoint()
+    attempt(() => chain.apply(action))
+    const people = [...PRIVILEGED_ACCOUNTS, ...deployment.people]
+    const change = worthAgainstModel(chain, rules, predicted?.economy ?? economy, people)
+    chain.rewind(mark)
+    return change
   }
 
   /** Whether the model reverts an action in its present state. */
@@ -178,18 +199,37 @@ export class CensusRunner {
   }
 
   private changed(before: Economy, after: Economy): readonly View[] {
-    const { chain, known } = this
+    const { chain } = this
     const views = new Set(chain.staleViews())
     if (before !== after)
       for (const view of this.setup.rules.changedViews(before, after))
         if (chain.answers(view)) views.add(chain.interned(view))
-    return [...views].filter((view) => !this.isIgnored(view) && !(known.size > 0 && known.has(viewKey(view))))
+    return [...views].filter((view) => !this.isIgnored(view))
+  }
+
+  /** Whether a view differs as it did at deployment. */
+  private isKnown({ view, model, chain }: DifferentView): boolean {
+    const then = this.known.size === 0 ? undefined : this.known.get(viewKey(view))
+    if (then === undefined) return false
+    const [was, is] = [
+      [then.model, then.chain],
+      [model, chain],
+    ].map((answers) => answers.map(answerText).join(' against '))
+    return was === is || (gapOf(then) !== undefined && gapOf(then) === gapOf({ model, chain }))
   }
 
   private isIgnored({ on, fn }: View): boolean {
     const { ignoredViews } = this.setup
     return ignoredViews.size > 0 && ignoredViews.has(`${on}.${fn}`)
   }
+}
+
+/** By how much two amounts differ; undefined for other answers. */
+function gapOf({ model, chain }: Pick<DifferentView, 'model' | 'chain'>): bigint | undefined {
+  if (!model.ok || !chain.ok) return undefined
+  return typeof model.value === 'bigint' && typeof chain.value === 'bigint'
+    ? chain.value - model.value
+    : undefined
 }
 
 /** Accounts of the initial comparison; what they hold is zero. */
@@ -220,7 +260,7 @@ function initialDifferences(
 }
 
 /** The model's transition; undefined where the model does not cover the action. Any other error is a bug. */
-function predict(rules: Rules, economy: Economy, action: Action): Applied | undefined {
+export function predict(rules: Rules, economy: Economy, action: Action): Applied | undefined {
   try {
     return rules.apply(economy, action)
   } catch (error) {

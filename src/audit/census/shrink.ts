@@ -15,6 +15,7 @@ import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { functionOf, type Difference } from './difference.ts'
 import type { Entry } from './census.ts'
+import { NO_CHANGE, type WorthChange } from '../worth/net-worth.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type RunnerMark } from './runner.ts'
 
 /** A list of actions whose last one shows a difference. */
@@ -26,9 +27,14 @@ export interface Shown {
   /** Each side's, one for each action; the chain has none where its last answer cannot be read. */
   readonly outcomes: readonly Outcome[]
   readonly chainOutcomes: readonly Outcome[]
+  /** Who has more and who less on the chain than in the model. */
+  readonly worth: WorthChange
 }
 
-/** The most lists that are tried for one entry. */
+/**
+ * The most lists that are tried for one entry. A list of a hundred actions takes a few hundred; the rest is
+ * for numbers, which shrink by halves. Probes share prefixes, so that this is about two seconds.
+ */
 const ATTEMPTS = 3000
 
 /** The smallest list found that shows the entry's signature; the entry's own one if none is smaller. */
@@ -39,7 +45,7 @@ export function shrinkEntry(
 ): Shown {
   const { signature } = difference
   if (actions.length === 0)
-    return { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [] }
+    return { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [], worth: NO_CHANGE }
   const probe = new Probe(setup, amtSorts, actions, signature)
   const shows: Shows = (list) => probe.shows(list)
   const confirmed = (list: Actions): Shown | undefined => {
@@ -48,13 +54,23 @@ export function shrinkEntry(
     return shown
   }
   const byRuns: Shows = (list) => confirmed(list)?.actions
-  for (const each of [shows, byRuns]) {
+  for (const each of attempts === 0 ? [] : [shows, byRuns]) {
     const start = each(actions)
     if (start === undefined) continue
     const found = confirmed(plainlyNamed(shrinkActions(start, each, { attempts }), each))
     if (found !== undefined) return found
   }
-  return confirmed(actions) ?? { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [] }
+  return (
+    confirmed(actions) ?? {
+      amtSorts,
+      deployment,
+      actions,
+      difference,
+      outcomes: [],
+      chainOutcomes: [],
+      worth: NO_CHANGE,
+    }
+  )
 }
 
 /**
@@ -84,6 +100,7 @@ export function showing(
         difference,
         outcomes,
         chainOutcomes,
+        worth: undone ? runner.worthAfter(action) : NO_CHANGE,
       }
     }
     if (undone) return undefined
@@ -92,7 +109,7 @@ export function showing(
 }
 
 /** The state after some actions of the list that was probed last. */
-interface Station {
+interface Prefix {
   /** Absent at the deployment. */
   readonly action: Action | undefined
   readonly mark: RunnerMark
@@ -105,7 +122,7 @@ class Probe {
   private readonly signature: string
   private readonly target: string
   private runner: CensusRunner
-  private stations: Station[]
+  private prefixes: Prefix[]
 
   constructor(setup: CensusSetup, amtSorts: AmtSorts, actions: Actions, signature: string) {
     this.setup = setup
@@ -114,13 +131,13 @@ class Probe {
     this.signature = signature
     this.target = functionOf(actions.at(-1)!)
     this.runner = this.fresh()
-    this.stations = [{ action: undefined, mark: this.runner.checkpoint() }]
+    this.prefixes = [{ action: undefined, mark: this.runner.checkpoint() }]
   }
 
   /** To be called after anything else has used the chain. */
   forget(): void {
     this.runner = this.fresh()
-    this.stations = [{ action: undefined, mark: this.runner.checkpoint() }]
+    this.prefixes = [{ action: undefined, mark: this.runner.checkpoint() }]
   }
 
   /** The list up to the difference, or undefined if it does not show it. */
@@ -128,24 +145,24 @@ class Probe {
     // Without a call of the function nothing can show it.
     if (!actions.some((action) => functionOf(action) === this.target)) return undefined
     let shared = 0
-    while (shared < actions.length && this.stations[shared + 1]?.action === actions[shared]) shared++
-    this.stations.length = shared + 1
-    this.runner.rewind(this.stations[shared]!.mark)
+    while (shared < actions.length && this.prefixes[shared + 1]?.action === actions[shared]) shared++
+    this.prefixes.length = shared + 1
+    this.runner.rewind(this.prefixes[shared]!.mark)
     for (let index = shared; index < actions.length; index++) {
       const action = actions[index]!
       if (functionOf(action) === this.target) {
         const { differences, undone } = this.runner.step(action)
         if (differences.some(({ signature }) => signature === this.signature)) {
           // The action is not part of the shared prefix: it is undone, or may come again.
-          this.runner.rewind(this.stations.at(-1)!.mark)
+          this.runner.rewind(this.prefixes.at(-1)!.mark)
           return actions.slice(0, index + 1)
         }
         if (undone) return undefined
       } else if (!this.runner.follow(action)) {
-        this.runner.rewind(this.stations.at(-1)!.mark)
+        this.runner.rewind(this.prefixes.at(-1)!.mark)
         return undefined
       }
-      this.stations.push({ action, mark: this.runner.checkpoint() })
+      this.prefixes.push({ action, mark: this.runner.checkpoint() })
     }
     return undefined
   }

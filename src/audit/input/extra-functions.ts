@@ -2,12 +2,13 @@
  * Extra functions: who may call what the published interface does not have, and what that moves.
  *
  * No action calls them, so the comparison would never see a back door. Each is tried by a person and by the
- * privileged accounts, with a few edge values, in a state in which every contract holds something; and
- * undone.
+ * privileged accounts, with combinations of edge values, in a state in which every contract holds something;
+ * and undone. So are calls without data and of an unknown function, which `receive` and `fallback` answer,
+ * whether the ABI has them or not.
+ *
+ * Not modelled: BNB. A payable function is called without any.
  */
-import type { AbiFunction, AbiParameter } from '../../evm/abi/abi.ts'
-import { prepareCall } from '../../evm/abi/call.ts'
-import { AbiDataError, AbiValueError, type AbiValue } from '../../evm/abi/value.ts'
+import { AbiDataError } from '../../evm/abi/value.ts'
 import type { Build } from '../../evm/build.ts'
 import type { Chain } from '../../evm/chain.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
@@ -23,6 +24,10 @@ import {
 import type { Action } from '../../model/interface/action.ts'
 import { UINT256_MAX } from '../../model/kernel/uint256.ts'
 import { harmsOthers, type Effect } from '../census/effect.ts'
+import { amountIn, positionsIn, type Ask } from '../worth/positions.ts'
+import { pricesIn } from '../worth/prices.ts'
+import { askChain, NO_CHANGE, worthChange, type WorthChange } from '../worth/net-worth.ts'
+import { callsOf, preparedOrNot } from './edge-calls.ts'
 import { functionsIn, isView, publishedFunctions, signatureOf } from './abi-items.ts'
 
 /** What trying an extra function showed. */
@@ -38,13 +43,18 @@ export interface ExtraFunction {
   readonly mover: Account | undefined
   /** Who has more or less after that call, losses first. */
   readonly effects: readonly Effect[]
+  /** Who gains and who loses by that call, in BTCB, what is owed included. */
+  readonly worth: WorthChange
   /** Observed views, balances aside, whose answers it changed for some caller. */
   readonly changed: readonly string[]
+  /** Why it is not tried; undefined if it is. */
+  readonly untried?: string
 }
 
 const PERSON = 'alice'
 const CALLERS: readonly Account[] = [PERSON, ...PRIVILEGED_ACCOUNTS]
-const ACCOUNTS: readonly Account[] = [PERSON, 'bruno', ...PRIVILEGED_ACCOUNTS, ...CONTRACT_ACCOUNTS]
+const PEOPLE: readonly Account[] = [PERSON, 'bruno', ...PRIVILEGED_ACCOUNTS]
+const ACCOUNTS: readonly Account[] = [...PEOPLE, ...CONTRACT_ACCOUNTS]
 
 /** Tries every extra function of a build. */
 export function extraFunctions(
@@ -56,35 +66,64 @@ export function extraFunctions(
     if (artifact === undefined) return []
     const known = new Set(publishedFunctions(role).map(signatureOf))
     const extra = functionsIn(artifact.abi).filter((item) => !isView(item) && !known.has(signatureOf(item)))
-    return extra.map((item) => tried(build, role, artifact, item))
+    const functions = extra.map((item) => {
+      const signature = signatureOf(item)
+      const prepared = preparedOrNot(artifact, signature)
+      if (prepared === undefined)
+        return { ...nothingMoved(role, signature), untried: 'the lab does not encode its parameters' }
+      return tried(build, role, signature, (by, addressOf) => callsOf(prepared, item, addressOf, by))
+    })
+    const fallbacks = FALLBACKS.map(([signature, data]) => tried(build, role, signature, () => [data]))
+    return [...functions, ...fallbacks.filter(({ callers }) => callers.length > 0)]
   })
 }
 
-function tried(build: Build, role: Role, artifact: Artifact, item: AbiFunction): ExtraFunction {
+/** What a contract without `receive` and `fallback` reverts. The selector is of no function here. */
+const FALLBACKS: readonly (readonly [signature: string, data: Uint8Array])[] = [
+  ['call without data', Uint8Array.of()],
+  ['call of an unknown function', Uint8Array.of(0xde, 0xad, 0xbe, 0xef)],
+]
+
+type Calls = (by: Account, addressOf: (account: Account) => string) => readonly Uint8Array[]
+
+function tried(build: Build, role: Role, signature: string, callsBy: Calls): ExtraFunction {
   const { chain, start } = deployedChainOf(build, 'below')
   chain.rewind(start)
   for (const action of PREPARED) if (!isLacking(build, action)) prepare(chain, action)
-  const signature = signatureOf(item)
+  if (!chain.exists(role)) return nothingMoved(role, signature)
   const callers: Account[] = []
   const changed = new Set<string>()
-  let [mover, effects]: [Account | undefined, readonly Effect[]] = [undefined, []]
-  if (!chain.exists(role)) return { role, signature, callers, mover, effects, changed: [] }
-  const before = balancesIn(chain)
+  let [mover, effects, worth]: [Account | undefined, readonly Effect[], WorthChange] = [
+    undefined,
+    [],
+    NO_CHANGE,
+  ]
+  const ask = askChain(chain)
+  const [before, prices] = [positionsIn(ask, PEOPLE), pricesIn(ask, chain.tokenOrder)]
+  const balances = balancesIn(ask)
   for (const by of CALLERS)
-    for (const data of callsOf(artifact, item, (account) => chain.names.addressOf(account), by)) {
+    for (const data of callsBy(by, (account) => chain.names.addressOf(account))) {
       chain.staleViews()
       const mark = chain.checkpoint()
       const done = chain.send(by, role, data)
-      if (done) {
-        if (!callers.includes(by)) callers.push(by)
-        const moved = differencesOf(before, balancesIn(chain))
-        if (saysMore(moved, by, effects, mover)) [mover, effects] = [by, moved]
-        for (const { on, fn } of chain.staleViews()) if (fn !== 'balanceOf') changed.add(`${on}.${fn}`)
+      const stale = done ? chain.staleViews() : []
+      if (done && !callers.includes(by)) callers.push(by)
+      if (stale.length > 0) {
+        const moved = differencesOf(balances, balancesIn(ask))
+        const change = worthChange(before, positionsIn(ask, PEOPLE), prices)
+        if (saysMore(moved, by, effects, mover)) [mover, effects, worth] = [by, moved, change]
+        // What is owed may move although no balance does.
+        else if (mover === undefined && change.changes.length > 0) [mover, worth] = [by, change]
+        for (const { on, fn } of stale) if (fn !== 'balanceOf') changed.add(`${on}.${fn}`)
       }
       chain.rewind(mark)
     }
   chain.rewind(start)
-  return { role, signature, callers, mover, effects, changed: [...changed].toSorted() }
+  return { role, signature, callers, mover, effects, worth, changed: [...changed].toSorted() }
+}
+
+function nothingMoved(role: Role, signature: string): ExtraFunction {
+  return { role, signature, callers: [], mover: undefined, effects: [], worth: NO_CHANGE, changed: [] }
 }
 
 /** Callers are tried in order, so a later one says more only by a loss of others. */
@@ -97,54 +136,17 @@ function saysMore(
   if (moved.length === 0) return false
   const [harms, harmed] = [harmsOthers(moved, by), harmsOthers(known, mover)]
   if (harms !== harmed) return harms
-  return mover === undefined || (mover === by && moved.length > known.length)
-}
-
-/** Call data with edge values: the first of each type together, then the second, and so on. */
-function callsOf(
-  artifact: Artifact,
-  item: AbiFunction,
-  addressOf: (account: Account) => string,
-  by: Account,
-): readonly Uint8Array[] {
-  const prepared = prepareCall(artifact.abi, signatureOf(item), artifact.contract)
-  const found: Uint8Array[] = []
-  for (let round = 0; round < EDGES.length; round++) {
-    const args = item.inputs.map((input, index) => valueOf(input, round + index, addressOf, by))
-    try {
-      found.push(prepared.encode(...args))
-    } catch (error) {
-      // The value is too large for the parameter's type; another round has a smaller one.
-      if (!(error instanceof AbiValueError)) throw error
-    }
-    if (item.inputs.length === 0) break
-  }
-  return found
-}
-
-const EDGES = [1n, 0n, 10n ** 18n, 1000n, UINT256_MAX, 100n] as const
-
-function valueOf(
-  { type }: AbiParameter,
-  round: number,
-  addressOf: (account: Account) => string,
-  by: Account,
-): AbiValue {
-  if (type.endsWith('[]')) return [valueOf({ name: '', type: type.slice(0, -2) }, round, addressOf, by)]
-  if (type === 'address') return addressOf([by, 'btcb', 'amt', 'bruno', 'master', by][round % EDGES.length]!)
-  if (type === 'bool') return round % 2 === 0
-  if (type === 'string') return ''
-  if (/^bytes\d+$/.test(type)) return `0x${'00'.repeat(Number(type.slice('bytes'.length)))}`
-  return type === 'bytes' ? '0x' : EDGES[round % EDGES.length]!
+  return mover === undefined || known.length === 0 || (mover === by && moved.length > known.length)
 }
 
 type Balances = ReadonlyMap<string, Effect>
 
-function balancesIn(chain: Chain): Balances {
+function balancesIn(ask: Ask): Balances {
   const found = new Map<string, Effect>()
   for (const coin of [...TOKENS, 'pair'] as const)
     for (const account of ACCOUNTS) {
-      const amount = chain.read({ on: coin, fn: 'balanceOf', args: [account] }) as bigint
+      // A build need not have created the pair.
+      const amount = amountIn(ask, coin, 'balanceOf', [account])
       found.set(`${coin} ${account}`, { coin, account, amount })
     }
   return found

@@ -3,36 +3,50 @@
  *
  * Nothing is compared and nothing undone, so that the consequences of a difference can show, and whatever
  * model and contracts would do alike. What a command sees of the state is what the chain's own views answer.
+ *
+ * A property whose views the build lacks, or that cannot be read at deployment, is not watched, and reported
+ * so. If an action makes one of its views revert, the property is broken: what it states no longer shows.
  */
 import type { Build } from '../../evm/build.ts'
-import { ViewReverted, type Chain } from '../../evm/chain.ts'
-import { AbiDataError } from '../../evm/abi/value.ts'
+import type { Chain } from '../../evm/chain.ts'
 import { UnknownView } from '../../evm/interface.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import type { GeneratorContext } from '../../lockstep/generate/context.ts'
 import { PAIRS, PRIVILEGED_ACCOUNTS, tokensOf, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import type { AnyInvariant } from '../../model/invariants/invariants.ts'
-import { nextMonitor, startMonitor, type Broken, type Monitor } from '../../model/invariants/monitor.ts'
+import { nextMonitor, startMonitor, type Monitor } from '../../model/invariants/monitor.ts'
 import type { Entry } from '../../model/state/distributor.ts'
 import type { View, ViewDomain } from '../../model/surface/observation.ts'
+import { answeredBy, Unanswered } from '../answered.ts'
 import type { AmtSorts } from '../census/runner.ts'
+import { isProbe, type Probe, type Property } from './property.ts'
+import { Trial } from './trial.ts'
+
+/** A property that the last action, or the present state, breaks. */
+export interface BrokenNow {
+  readonly property: Property
+  readonly violation: string
+}
+
+/** A property that a build does not let anybody watch. */
+export interface Unwatched {
+  readonly property: string
+  /** The view that is missing or reverts. */
+  readonly reason: string
+}
 
 export class ChainRunner {
   readonly chain: Chain
+  readonly unwatched: Unwatched[] = []
   private readonly people: readonly Account[]
   private readonly lacks: ReadonlySet<string>
   private airdrop: readonly Entry[] = []
   /** One for each property, so that one that cannot be observed leaves the others. */
   private monitors: readonly Monitor[]
+  private readonly probes: readonly Probe[]
 
-  constructor(
-    build: Build,
-    amtSorts: AmtSorts,
-    people: readonly Account[],
-    properties: readonly AnyInvariant[],
-  ) {
+  constructor(build: Build, amtSorts: AmtSorts, people: readonly Account[], properties: readonly Property[]) {
     const { chain, start } = deployedChainOf(build, amtSorts)
     chain.rewind(start)
     chain.staleViews()
@@ -40,21 +54,26 @@ export class ChainRunner {
     this.people = [...PRIVILEGED_ACCOUNTS, ...people]
     this.lacks = new Set(build.lacks)
     const domain = this.domain()
-    this.monitors = properties.flatMap(
-      (property) => observed(() => startMonitor([property], chain, domain)) ?? [],
-    )
+    this.probes = properties.filter(isProbe)
+    this.monitors = properties.flatMap((property) => {
+      if (isProbe(property)) return []
+      const monitor = answeredBy(() => startMonitor([property], chain, domain))
+      if (!(monitor instanceof Unanswered)) return [monitor]
+      this.unwatched.push({ property: property.name, reason: monitor.error.message })
+      return []
+    })
   }
 
   /**
    * Applies an action; the properties that it breaks. Undefined, and nothing happens, if the build has no such
    * function, or its answer cannot be read.
    */
-  step(action: Action): { readonly outcome: Outcome; readonly broken: readonly Broken[] } | undefined {
+  step(action: Action): { readonly outcome: Outcome; readonly broken: readonly BrokenNow[] } | undefined {
     const { chain } = this
     if (!isWait(action) && this.lacks.has(action.call)) return undefined
     const mark = chain.checkpoint()
-    const outcome = observed(() => chain.apply(action))
-    if (outcome === undefined) {
+    const outcome = answeredBy(() => chain.apply(action))
+    if (outcome instanceof Unanswered) {
       // The call took effect before its answer was decoded; the example leaves it out.
       chain.rewind(mark)
       return undefined
@@ -64,10 +83,39 @@ export class ChainRunner {
       this.airdrop = accounts.map((account, index) => ({ account, amount: amounts[index]! }))
     }
     const taken = { action, outcome, observed: chain, domain: this.domain(), changed: chain.staleViews() }
-    const after = this.monitors.flatMap((monitor) => observed(() => nextMonitor(monitor, taken)) ?? [])
-    const broken = after.flatMap((monitor) => monitor.broken)
-    this.monitors = after.filter((monitor) => monitor.broken.length === 0)
+    const broken: BrokenNow[] = []
+    this.monitors = this.monitors.flatMap((monitor) => {
+      const after = answeredBy(() => nextMonitor(monitor, taken))
+      if (after instanceof Unanswered) {
+        broken.push(...this.lost(monitor, after.error))
+        return []
+      }
+      broken.push(...after.broken.map(({ invariant, violation }) => ({ property: invariant, violation })))
+      return after.broken.length === 0 ? [after] : []
+    })
     return { outcome, broken }
+  }
+
+  /** What becomes of a property whose views cannot be read after an action. */
+  private lost({ monitored }: Monitor, error: Error): readonly BrokenNow[] {
+    return monitored.flatMap(({ invariant }) => {
+      if (!(error instanceof UnknownView))
+        return [{ property: invariant, violation: `it cannot be checked any more: ${error.message}` }]
+      this.unwatched.push({ property: invariant.name, reason: error.message })
+      return []
+    })
+  }
+
+  /** The probes that the present state does not stand. */
+  probe(): readonly BrokenNow[] {
+    const { chain } = this
+    const trial = new Trial(chain, this.lacks, () => this.context())
+    return this.probes.flatMap((property) => {
+      const violation = answeredBy(() => trial.undone(() => property.check(trial)))
+      if (!(violation instanceof Unanswered)) return violation === undefined ? [] : [{ property, violation }]
+      this.unwatched.push({ property: property.name, reason: violation.error.message })
+      return []
+    })
   }
 
   /** The chain's state as a command sees it. */
@@ -101,22 +149,7 @@ export class ChainRunner {
 
   /** The answer to a view; `otherwise` where the build has none. */
   private ask<T extends bigint | Account>(view: View, otherwise: T): T {
-    try {
-      return this.chain.read(view) as T
-    } catch (error) {
-      if (error instanceof ViewReverted || error instanceof UnknownView) return otherwise
-      throw error
-    }
-  }
-}
-
-/** The result of `act`; undefined where the build lacks a view, or an answer cannot be read. */
-export function observed<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof UnknownView || error instanceof ViewReverted || error instanceof AbiDataError)
-      return undefined
-    throw error
+    const answer = answeredBy(() => this.chain.read(view) as T)
+    return answer instanceof Unanswered ? otherwise : answer
   }
 }

@@ -2,11 +2,18 @@
 import type { Build } from '../../evm/build.ts'
 import { deployedChainOf, deploymentOf } from '../../lockstep/compare/deployed-chain.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
-import { INVARIANTS, type AnyInvariant } from '../../model/invariants/invariants.ts'
 import { actorOf, isPrivileged } from '../census/effect.ts'
+import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
+import { PRIVILEGED_ACCOUNTS } from '../../model/interface/accounts.ts'
+import type { Action } from '../../model/interface/action.ts'
+import { predict, type AmtSorts, type CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
+import { publishedBuild } from '../input/abi-items.ts'
+import { NO_CHANGE, worthAgainstModel, type WorthChange } from '../worth/net-worth.ts'
+import { PROPERTIES } from './properties.ts'
+import { isProbe, type Probe, type Property } from './property.ts'
 import { shrinkProperty } from './shrink-property.ts'
-import type { BrokenProperty } from './watch.ts'
+import { play, type BrokenProperty } from './watch.ts'
 
 const PREFIX = 'property '
 
@@ -25,17 +32,28 @@ export function propertyIn(signature: string): string | undefined {
  *
  * @throws {UnknownProperty} when there is none.
  */
-export function propertyNamed(name: string): AnyInvariant {
-  const property = INVARIANTS.find((each) => each.name === name)
+export function propertyNamed(name: string): Property {
+  const property = PROPERTIES.find((each) => each.name === name)
   if (property === undefined) throw new UnknownProperty(name)
   return property
 }
 
-/** A broken property, shrunk. */
-export function propertyFinding(build: Build, example: BrokenProperty): Omit<Finding, 'rank'> {
-  const { property, violation, amtSorts, actions, outcomes, foundAfter } = shrinkProperty(build, example)
+/**
+ * A broken property, shrunk unless time is over. Net worth is measured against what the model has after the
+ * same actions.
+ */
+export function propertyFinding(
+  setup: CensusSetup,
+  example: BrokenProperty,
+  isLate = false,
+): Omit<Finding, 'rank'> {
+  const { build, rules = RULES } = setup
+  const { property, violation, amtSorts, actions, outcomes, foundAfter } = isLate
+    ? example
+    : shrinkProperty(build, example)
   const signature = signatureOfProperty(property.name)
   const actor = actorOf(actions)
+  const claim = isProbe(property) && failsByDesign(property, amtSorts, actions) ? property.claim : undefined
   return {
     signature,
     severity: 'property',
@@ -49,7 +67,10 @@ export function propertyFinding(build: Build, example: BrokenProperty): Omit<Fin
       difference: { kind: 'property', signature, model: property.statement, chain: violation, views: [] },
       outcomes,
       chainOutcomes: outcomes,
+      worth: worthAtEnd(build, rules, amtSorts, actions),
     },
+    isShrunk: !isLate,
+    ...(claim === undefined ? {} : { claim }),
     effects: [],
     worst: { weight: 0, effects: [] },
     count: 1,
@@ -57,11 +78,32 @@ export function propertyFinding(build: Build, example: BrokenProperty): Omit<Fin
   }
 }
 
+/** Whether the project's own contracts, which do what the whitepaper says, break it by the same actions. */
+function failsByDesign(property: Probe, amtSorts: AmtSorts, actions: readonly Action[]): boolean {
+  if (property.claim === undefined) return false
+  return play(publishedBuild(), amtSorts, actions, [property]).broken.length > 0
+}
+
+/** The chain after the actions against the model; no change where the model does not cover one of them. */
+function worthAtEnd(build: Build, rules: Rules, amtSorts: AmtSorts, actions: readonly Action[]): WorthChange {
+  const deployed = deployedChainOf(build, amtSorts)
+  const people = peopleIn(actions)
+  let economy = rules.deployEconomy(deploymentOf(deployed, people))
+  for (const action of actions) {
+    const predicted = predict(rules, economy, action)
+    if (predicted === undefined) return NO_CHANGE
+    economy = predicted.economy
+  }
+  // The chain is left as it is at the end.
+  play(build, amtSorts, actions, [])
+  return worthAgainstModel(deployed.chain, rules, economy, [...PRIVILEGED_ACCOUNTS, ...people])
+}
+
 /** A signature names a property that the model does not have. */
 export class UnknownProperty extends Error {
   override readonly name = 'UnknownProperty'
   constructor(got: string) {
-    const known = INVARIANTS.map(({ name }) => name).join(', ')
+    const known = PROPERTIES.map(({ name }) => name).join(', ')
     super(
       `expected one of the properties ${known}, got ${JSON.stringify(got)}; correct \`about\` in the case`,
     )

@@ -5,7 +5,10 @@ import type { Shows } from '../../lockstep/shrink/reductions.ts'
 import { shrinkActions } from '../../lockstep/shrink/shrink.ts'
 import { play, type BrokenProperty } from './watch.ts'
 
-/** The most lists that are tried. */
+/**
+ * The most lists that are tried. Each is played from deployment, at about a millisecond an action: so a
+ * property is shrunk within seconds. A list of fifty actions takes a few hundred.
+ */
 const ATTEMPTS = 1500
 
 /** A smaller example of the same property; the same one if none is smaller. */

@@ -1,8 +1,8 @@
 /**
  * Watch: a campaign on the chain alone, and the first example of each property that it breaks.
  *
- * Properties are the invariants of the model: they read views and events only. A sequence ends where a
- * property breaks; a property that is broken is not watched any more.
+ * Properties read views and events only. A sequence ends where an invariant breaks; probes are asked where it
+ * has ended. A property that is broken is not watched any more.
  */
 import * as fc from 'fast-check'
 import type { Build } from '../../evm/build.ts'
@@ -13,13 +13,14 @@ import { genesisActions, peopleOf } from '../../lockstep/generate/genesis.ts'
 import { actionsOf, arbitrarySequence, type Sequence } from '../../lockstep/generate/sequence.ts'
 import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import type { AnyInvariant } from '../../model/invariants/invariants.ts'
 import type { AmtSorts } from '../census/runner.ts'
-import { ChainRunner, observed } from './chain-runner.ts'
+import { answeredBy, Unanswered } from '../answered.ts'
+import { ChainRunner, type BrokenNow, type Unwatched } from './chain-runner.ts'
+import type { Property } from './property.ts'
 
 /** A property with the actions whose last one breaks it. */
 export interface BrokenProperty {
-  readonly property: AnyInvariant
+  readonly property: Property
   readonly violation: string
   readonly amtSorts: AmtSorts
   readonly actions: readonly Action[]
@@ -31,44 +32,66 @@ export interface BrokenProperty {
 export interface Watched {
   readonly actions: number
   readonly broken: readonly BrokenProperty[]
+  /** Properties that could not be watched in at least one sequence, each with the first reason. */
+  readonly unwatched: readonly Unwatched[]
+  /** Whether time ended it before its budget of actions. */
+  readonly stopped: boolean
 }
 
 export interface WatchOptions {
   readonly build: Build
-  readonly properties: readonly AnyInvariant[]
+  readonly properties: readonly Property[]
   /** Actions to run. */
   readonly budget: number
   readonly seed: number
   readonly maxActions: number
   readonly corpus: readonly CorpusEntry[]
+  /** Asked before every sequence. @default never */
+  readonly isOver?: () => boolean
 }
 
-/** Far from the batches of the comparison, so that the two campaigns have different sequences. */
+/**
+ * Number of the first batch. The comparison counts its batches from 1 and makes less than a million of them,
+ * so the two campaigns never have a seed in common.
+ */
 const FIRST_BATCH = 1_000_000
 
+/** Sequences of a batch: as many as in the comparison. */
 const BATCH = 20
 
 /** Runs the campaign. */
-export function watch({ build, properties, budget, seed, maxActions, corpus }: WatchOptions): Watched {
+export function watch(options: WatchOptions): Watched {
+  const { build, properties, budget, seed, maxActions, corpus, isOver = () => false } = options
   const broken = new Map<string, BrokenProperty>()
+  const unwatched = new Map<string, Unwatched>()
   let actions = 0
+  let isLate = false
   const keep = (played: Played): void => {
     actions += played.actions.length
-    for (const { invariant, violation } of played.broken)
-      broken.set(invariant.name, { property: invariant, violation, foundAfter: actions, ...played })
+    for (const each of played.unwatched) if (!unwatched.has(each.property)) unwatched.set(each.property, each)
+    for (const { property, violation } of played.broken)
+      broken.set(property.name, { property, violation, foundAfter: actions, ...played })
   }
-  const left = (): readonly AnyInvariant[] => properties.filter(({ name }) => !broken.has(name))
+  const left = (): readonly Property[] => properties.filter(({ name }) => !broken.has(name))
+  const goesOn = (): boolean => {
+    isLate ||= isOver()
+    return actions < budget && left().length > 0 && !isLate
+  }
   for (const entry of corpus) {
-    if (actions >= budget) break
+    if (!goesOn()) break
     keep(play(build, entry.amtSorts, entry.actions, left()))
   }
-  const goesOn = (): boolean => actions < budget && left().length > 0
   for (let batch = FIRST_BATCH; goesOn(); batch++) {
-    const options = { seed: batchSeed(seed, batch), numRuns: BATCH }
-    for (const sequence of fc.sample(arbitrarySequence(maxActions), options))
+    const sampled = { seed: batchSeed(seed, batch), numRuns: BATCH }
+    for (const sequence of fc.sample(arbitrarySequence(maxActions), sampled))
       if (goesOn()) keep(generated(build, sequence, maxActions, left()))
   }
-  return { actions, broken: [...broken.values()] }
+  return {
+    actions,
+    broken: [...broken.values()],
+    unwatched: [...unwatched.values()],
+    stopped: isLate && actions < budget,
+  }
 }
 
 /** What was played up to the first action that breaks a property, if any. */
@@ -76,7 +99,8 @@ export interface Played {
   readonly amtSorts: AmtSorts
   readonly actions: readonly Action[]
   readonly outcomes: readonly Outcome[]
-  readonly broken: readonly { readonly invariant: AnyInvariant; readonly violation: string }[]
+  readonly broken: readonly BrokenNow[]
+  readonly unwatched: readonly Unwatched[]
 }
 
 /** Plays a list of actions. */
@@ -84,7 +108,7 @@ export function play(
   build: Build,
   amtSorts: AmtSorts,
   actions: readonly Action[],
-  properties: readonly AnyInvariant[],
+  properties: readonly Property[],
 ): Played {
   const runner = new ChainRunner(build, amtSorts, peopleIn(actions), properties)
   return driven(runner, amtSorts, (take) => void actions.every(take))
@@ -94,7 +118,7 @@ function generated(
   build: Build,
   { genesis, steps }: Sequence,
   maxActions: number,
-  properties: readonly AnyInvariant[],
+  properties: readonly Property[],
 ): Played {
   const runner = new ChainRunner(build, genesis.amtSorts, peopleOf(genesis), properties)
   return driven(runner, genesis.amtSorts, (take) => {
@@ -107,7 +131,8 @@ function generated(
 
 /** The actions of a step; none where the build cannot answer a view that the command asks. */
 function decided(runner: ChainRunner, step: Sequence['steps'][number]): readonly Action[] {
-  return observed(() => actionsOf(step, runner.context())) ?? []
+  const actions = answeredBy(() => actionsOf(step, runner.context()))
+  return actions instanceof Unanswered ? [] : actions
 }
 
 /** `take` says whether to go on. */
@@ -118,7 +143,7 @@ function driven(
 ): Played {
   const actions: Action[] = []
   const outcomes: Outcome[] = []
-  let broken: Played['broken'] = []
+  let broken: readonly BrokenNow[] = []
   drive((action) => {
     const taken = runner.step(action)
     if (taken === undefined) return true
@@ -127,5 +152,6 @@ function driven(
     broken = taken.broken
     return broken.length === 0
   })
-  return { amtSorts, actions, outcomes, broken }
+  if (broken.length === 0) broken = runner.probe()
+  return { amtSorts, actions, outcomes, broken, unwatched: runner.unwatched }
 }

@@ -6,6 +6,7 @@ import { viewKey } from '../../model/surface/observation.ts'
 import { allowances } from '../config.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
 import type { Effect } from '../census/effect.ts'
+import { lostShare, type WorthChange } from '../worth/net-worth.ts'
 import type { Finding } from '../finding.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -29,8 +30,15 @@ export function auditData(verdict: Verdict): object {
     stopped,
     answers: census.answers,
     watched: audit.watched,
+    watchStopped: audit.watchStopped,
+    unwatched: audit.unwatched,
+    unshrunk: audit.unshrunk,
     surface: subject.surface,
-    extras: subject.extras.map((each) => ({ ...each, effects: each.effects.map(effectData) })),
+    extras: subject.extras.map((each) => ({
+      ...each,
+      effects: each.effects.map(effectData),
+      worth: worthData(each.worth),
+    })),
     others: subject.others,
     unlinked: subject.unlinked,
     allowances: allowances(config),
@@ -53,6 +61,10 @@ function findingData(finding: Finding, command: string): object {
     kind,
     actor: actor ?? null,
     needsKey,
+    claim: finding.claim ?? null,
+    shrunk: finding.isShrunk,
+    lostShare: lostShare(shown.worth, actor),
+    worth: worthData(shown.worth),
     count,
     foundAfter,
     model: difference.model,
@@ -67,6 +79,10 @@ function findingData(finding: Finding, command: string): object {
     })),
     command,
   }
+}
+
+function worthData({ changes }: WorthChange): readonly object[] {
+  return changes.map(({ account, btcb }) => ({ account, btcb: String(btcb) }))
 }
 
 function effectData({ account, coin, amount }: Effect): object {

@@ -1,8 +1,10 @@
 /** One finding as text: what differs, who has more or less, the story, and both sides' answers. */
-import { tokensOf, isToken, type Coin } from '../../model/interface/accounts.ts'
+import { tokensOf, isPair, isToken, type Account, type Coin } from '../../model/interface/accounts.ts'
 import { viewKey } from '../../model/surface/observation.ts'
 import { amountText, numbered } from '../../lockstep/report/story.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
+import { lostShare } from '../worth/net-worth.ts'
+import { counted } from './counted.ts'
 import type { Effect } from '../census/effect.ts'
 import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
 
@@ -13,12 +15,16 @@ const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT'
 
 /** Several lines, without a line break at the end. */
 export function findingText(finding: Finding): string {
-  const { signature, severity, shown, effects, needsKey } = finding
+  const { signature, severity, shown, effects, needsKey, claim } = finding
   const { actions, outcomes, difference } = shown
   const key = needsKey ? ', acted by a privileged account' : ''
   return [
     signature,
     `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
+    ...(claim === undefined
+      ? []
+      : [`by design: the project's own contracts do the same; see statement ${claim} of the whitepaper`]),
+    ...(finding.isShrunk ? [] : ['not shrunk: time was over']),
     '',
     ...(actions.length === 0
       ? [
@@ -30,13 +36,41 @@ export function findingText(finding: Finding): string {
     `     ${severity === 'property' ? 'property' : 'model'}: ${difference.model}`,
     `     chain: ${difference.chain}`,
     ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),
+    ...worthLines(finding),
     ...viewLines(finding),
   ].join('\n')
 }
 
+/** Accounts whose net worth is shown at most. */
+const MOST_ACCOUNTS = 6
+
+/** Who gains and who loses, what is owed included. */
+function worthLines({ shown, severity, actor }: Finding): readonly string[] {
+  const { changes } = shown.worth
+  if (changes.length === 0) return []
+  const share = lostShare(shown.worth, actor)
+  const lost = share === 0 ? '' : ` Others lose ${percent(share)} of all wealth.`
+  const against = severity === 'property' ? ' at the end' : ''
+  return [
+    '',
+    `  Net worth in BTCB${against}, against the model, what is owed included.${lost}`,
+    ...changes.slice(0, MOST_ACCOUNTS).map(({ account, btcb }) => {
+      const size = btcb < 0n ? -btcb : btcb
+      return `    ${holderText(account)}: ${btcb < 0n ? 'less' : 'more'} by about ${amountText(size, 'BTCB')}`
+    }),
+    ...(changes.length > MOST_ACCOUNTS ? [`    … and ${changes.length - MOST_ACCOUNTS} more`] : []),
+  ]
+}
+
+/** A token stands for its holders. */
+function holderText(account: Account): string {
+  if (account === 'amt') return 'holders of AMT by dilution'
+  return isPair(account) ? `liquidity of ${unitOf(account)}` : account
+}
+
 function seenText({ count, foundAfter, worst }: Finding): string {
   const times = count === 1 ? 'seen once' : `seen ${count} times`
-  const where = foundAfter === 0 ? '' : `, first after ${foundAfter} actions`
+  const where = foundAfter === 0 ? '' : `, first after ${counted(foundAfter, 'action')}`
   const share = worst.weight === 0 ? '' : `; at worst ${percent(worst.weight)} of a supply`
   return `${times}${where}${share}`
 }

@@ -3,18 +3,18 @@ import { allowances } from '../config.ts'
 import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
-import { againstLines, grouped, headline, undoneLines, unusedLines } from './text.ts'
+import { againstLines, headline, runLines, undoneLines, unusedLines } from './text.ts'
 import type { Verdict } from './verdict.ts'
 
 export function auditMarkdown(verdict: Verdict): string {
   const { audit, open, known, unused, command } = verdict
-  const { subject, config, seed, campaign } = audit
-  const { census, sequences, batches, stopped } = campaign
-  const ended = stopped ? ` Stopped by time after batch ${batches}.` : ''
+  const { subject, config, seed } = audit
   return `${[
     `# Audit of ${code(subject.name)}`,
     headline(verdict),
-    `${grouped(census.actions)} actions in ${grouped(sequences)} sequences, seed ${seed}; ${grouped(census.answers)} answers compared.${ended} ${grouped(audit.watched)} actions on the chain alone, watched by properties.`,
+    runLines(audit, seed)
+      .map((line) => `- ${line}`)
+      .join('\n'),
     fenced(command),
     '## Findings',
     open.length === 0 ? 'None.' : table(open),

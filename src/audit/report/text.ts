@@ -1,17 +1,17 @@
 /** The report of an audit for the terminal: summary first, the findings by rank, the first ones in full. */
-import type { Subject } from '../audit.ts'
+import type { Audit, Subject } from '../audit.ts'
 import { allowances } from '../config.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
-import { counted, type Verdict } from './verdict.ts'
+import { counted } from './counted.ts'
+import { countedBySeverity, type Verdict } from './verdict.ts'
 
 /** Findings that are told in full. */
 const IN_FULL = 5
 
 export function auditText(verdict: Verdict): string {
   const { audit, open, known, unused, command, repeat } = verdict
-  const { subject, config, seed, campaign } = audit
-  const { census, sequences, batches } = campaign
+  const { subject, config, seed } = audit
   const undone = undoneLines(verdict)
   const allowed = allowances(config)
   return lines([
@@ -20,9 +20,7 @@ export function auditText(verdict: Verdict): string {
     ...indented(surfaceLines(subject.surface)),
     ...indented(unusedLines(subject)),
     '',
-    `${grouped(census.actions)} actions in ${grouped(sequences)} sequences, seed ${seed}; ` +
-      `${grouped(census.answers)} answers compared${campaign.stopped ? `; stopped by time after batch ${batches}` : ''}`,
-    `${grouped(audit.watched)} actions on the chain alone, watched by properties`,
+    ...runLines(audit, seed),
     ...(allowed.length === 0 ? [] : ['', 'Not reported as differences', ...indented(allowed)]),
     ...(undone.length === 0
       ? []
@@ -55,9 +53,29 @@ export function auditText(verdict: Verdict): string {
   ])
 }
 
-/** Contracts of the input that the audit does not use, and why. */
-export function unusedLines({ others, unlinked }: Subject): readonly string[] {
+/** What was run, what was cut short by time, and what could not be watched. */
+export function runLines(
+  { campaign, watched, unwatched, watchStopped, unshrunk }: Audit,
+  seed: number,
+): readonly string[] {
+  const { census, sequences, batches, stopped } = campaign
   return [
+    `${counted(census.actions, 'action')} in ${counted(sequences, 'sequence')}, seed ${seed}; ` +
+      `${counted(census.answers, 'answer')} compared${stopped ? `; stopped by time after batch ${batches}` : ''}`,
+    `${counted(watched, 'action')} on the chain alone, watched by properties${watchStopped ? '; stopped by time' : ''}`,
+    ...unwatched.map(
+      ({ property, reason }) => `not watched, or not in every sequence: ${property} (${reason})`,
+    ),
+    ...(unshrunk === 0 ? [] : [`${counted(unshrunk, 'finding')} not shrunk: time was over`]),
+  ]
+}
+
+/** Contracts of the input that the audit does not use, and why. */
+export function unusedLines({ others, unlinked, extras }: Subject): readonly string[] {
+  return [
+    ...extras.flatMap(({ role, signature, untried }) =>
+      untried === undefined ? [] : [`not tried: ${role}.${signature} (${untried})`],
+    ),
     ...(others.length === 0 ? [] : [`without a role: ${others.join(', ')}`]),
     ...(unlinked.length === 0 ? [] : [`need libraries, not deployed: ${unlinked.join(', ')}`]),
   ]
@@ -66,30 +84,33 @@ export function unusedLines({ others, unlinked }: Subject): readonly string[] {
 /** Each signature that is fixed, new or unchanged against another build. */
 export function againstLines({ against }: Verdict): readonly string[] {
   if (against === undefined) return []
-  const { fixed, added, unchanged } = against
+  const { fixed, added, unchanged, undecided } = against
   const told = (what: string, signatures: readonly string[]): readonly string[] =>
     signatures.map((signature) => `${what}: ${signature}`)
-  return [...told('new', added), ...told('fixed', fixed), ...told('unchanged', unchanged)]
+  return [
+    ...told('new', added),
+    ...told('fixed', fixed),
+    ...told('unchanged', unchanged),
+    ...undecided.map(
+      ({ signature, shownBy, reason }) =>
+        `not decided, shown by ${shownBy === 'this' ? 'this build' : against.other}: ${signature} (in the other, ${reason})`,
+    ),
+  ]
 }
 
 /** How many findings there are, by severity. */
 export function headline({ open, known }: Verdict): string {
   const accepted = known.length === 0 ? '' : `, ${known.length} accepted`
   if (open.length === 0) return `No finding${accepted}.`
-  const parts = counted(open).map(([severity, count]) => `${count} ${severity}`)
-  return `${open.length} ${open.length === 1 ? 'finding' : 'findings'}${accepted}: ${parts.join(', ')}`
+  const parts = countedBySeverity(open).map(([severity, count]) => `${count} ${severity}`)
+  return `${counted(open.length, 'finding')}${accepted}: ${parts.join(', ')}`
 }
 
 /** Functions that were undone at least once: how often, of how many calls. */
 export function undoneLines({ audit }: Verdict): readonly string[] {
   return [...audit.campaign.census.calls]
     .filter(([, { undone }]) => undone > 0)
-    .map(([name, { undone, calls }]) => `${name}: ${undone} of ${calls} calls`)
-}
-
-/** With commas between thousands. */
-export function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+    .map(([name, { undone, calls }]) => `${name}: ${undone} of ${counted(calls, 'call')}`)
 }
 
 function indented(texts: readonly string[]): readonly string[] {

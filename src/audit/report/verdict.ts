@@ -27,7 +27,7 @@ export function verdictOf(
 }
 
 /** Open findings by severity, in order of rank; severities without any are left out. */
-export function counted(findings: readonly Finding[]): readonly (readonly [Severity, number])[] {
+export function countedBySeverity(findings: readonly Finding[]): readonly (readonly [Severity, number])[] {
   return SEVERITIES.map(
     (severity) => [severity, findings.filter((each) => each.severity === severity).length] as const,
   ).filter(([, count]) => count > 0)

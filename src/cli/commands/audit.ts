@@ -10,6 +10,7 @@ import {
   setupOf,
   type Audit,
   type AuditOptions,
+  type Part,
   type Subject,
 } from '../../audit/audit.ts'
 import { InvalidAcceptance, readAccepted } from '../../audit/accept.ts'
@@ -56,6 +57,12 @@ const OF_THE_INPUT = [
   UnreadableSource,
 ]
 
+/**
+ * When the parts of an audit end, as parts of a limit of time. The comparison finds most; the last fifth is
+ * for shrinking, without which a finding is hard to read.
+ */
+const ENDS: Readonly<Record<Part, number>> = { compare: 0.6, alone: 0.8, shrink: 1 }
+
 /** The command. `now` is a clock in milliseconds. */
 export function audit(now: () => number = () => performance.now()): Command {
   return async (argv, io) => {
@@ -88,27 +95,26 @@ function audited(
       : asInput(() => deployable(readSubject(request.against, config, request.map)))
   checkFileSet(AUDIT, request.out, ALWAYS)
   const { budget, milliseconds, seed } = request
-  const deadline = milliseconds === undefined ? Infinity : now() + milliseconds
+  const start = now()
+  const isOver: AuditOptions['isOver'] = (part) =>
+    milliseconds !== undefined && now() - start >= milliseconds * ENDS[part]
   const line = progress(io, 'audit', 'actions')
-  const options = (isOver: () => boolean): AuditOptions => ({
+  const options: AuditOptions = {
     config,
     budget,
     seed,
     isOver,
     onBatch: ({ actions }) => line.at(actions, Number.isFinite(budget) ? budget : actions),
     onShrunk: (done, of) => line.say(`audit: finding ${done} of ${of} shrunk`),
-  })
+  }
   let result: Audit
   let against: Verdict['against']
   try {
-    result = runAudit(
-      subject,
-      options(() => now() >= deadline),
-    )
+    result = runAudit(subject, options)
     // The other build runs as far as this one did.
     const { actions } = result.campaign.census
     if (other !== undefined)
-      against = comparedWith(result, runAudit(other, { ...options(() => false), budget: actions }))
+      against = comparedWith(result, runAudit(other, { ...options, isOver: () => false, budget: actions }))
   } finally {
     line.end()
   }

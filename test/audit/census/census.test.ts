@@ -5,7 +5,7 @@ import { runCampaign } from '../../../src/audit/census/campaign.ts'
 import { CensusRunner } from '../../../src/audit/census/runner.ts'
 import { showing } from '../../../src/audit/census/shrink.ts'
 import { findingsOf } from '../../../src/audit/finding.ts'
-import { projectBuild } from '../../../src/evm/build.ts'
+import { changedBuild, projectBuild, type Build } from '../../../src/evm/build.ts'
 import { RULES, type Rules } from '../../../src/lockstep/compare/rules.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import { NotModelled } from '../../../src/model/contracts/pancake/factory.ts'
@@ -155,7 +155,7 @@ it('skips what the build lacks', () => {
   })
 })
 
-it('takes what differs from deployment on as a difference of its own, and compares it no more', () => {
+it('takes what differs from deployment on as a difference of its own', () => {
   const build = {
     ...projectBuild(),
     plan: [
@@ -174,4 +174,31 @@ it('takes what differs from deployment on as a difference of its own, and compar
   const runner = new CensusRunner({ build }, 'below', [])
   const taken = runner.step(call('owner', 'master.setPayerWallet', { wallet: 'owner' }))
   expect(taken.differences).toEqual([])
+})
+
+it('compares what differs from deployment on again once it is changed', () => {
+  const setRate = (rate: string): Build => ({
+    ...changedBuild(`rate ${rate}`, {
+      edits: [
+        {
+          purpose: 'rate',
+          source: 'contracts/Market.sol',
+          find: 'usdPer100Amt = usdPer100Amt_;',
+          replace: `usdPer100Amt = ${rate};`,
+        },
+      ],
+    }),
+  })
+  const known = 'deployment: then market.usdPer100Amt differs'
+  const wrong = setRate('usdPer100Amt_ == 150 ? 160 : usdPer100Amt_ == 300 ? 299 : usdPer100Amt_')
+  expect([...new Census({ build: wrong }).entries.keys()]).toEqual([known])
+  const runner = new CensusRunner({ build: wrong }, 'below', [])
+  const set = (usdPer100Amt: bigint): readonly string[] =>
+    runner
+      .step(call('owner', 'market.setRate', { usdPer100Amt }))
+      .differences.map(({ signature }) => signature)
+  // As at deployment: the same ten more. Then equal, then otherwise.
+  expect(set(150n)).toEqual([])
+  expect(set(200n)).toEqual([])
+  expect(set(300n)).toEqual(['market.setRate: then market.usdPer100Amt differs'])
 })

@@ -1,6 +1,6 @@
 /** Functions that the published interface does not have: who may call them, and what they move. */
-import { expect, it } from 'vitest'
-import { extraFunctions } from '../../../src/audit/input/extra-functions.ts'
+import { describe, expect, it } from 'vitest'
+import { extraFunctions, type ExtraFunction } from '../../../src/audit/input/extra-functions.ts'
 import { extraFindings } from '../../../src/audit/finding.ts'
 import { changedBuild, ownArtifacts, projectBuild } from '../../../src/evm/build.ts'
 
@@ -58,4 +58,59 @@ it('are findings if somebody may call them and they do something', () => {
 
 it("are none in the project's own contracts", () => {
   expect(extraFunctions(projectBuild(), ownArtifacts(projectBuild()))).toEqual([])
+})
+
+describe('what needs more than one argument at a time', () => {
+  const hidden = changedBuild('hidden doors', {
+    edits: [
+      {
+        purpose: 'hidden doors',
+        source: 'contracts/Master.sol',
+        find: '    // Claims\n',
+        replace: `    // Claims
+
+    struct Order {
+        address to;
+        uint256 amount;
+    }
+
+    function route(address from, address token, uint256 amount, bool really) external {
+        require(from == address(amt) && really && amount > 1000);
+        IERC20(token).safeTransfer(msg.sender, amount);
+    }
+
+    function order(Order calldata) external {}
+
+    fallback() external {
+        IERC20(BTCB).safeTransfer(msg.sender, 1);
+    }
+`,
+      },
+    ],
+  })
+  const extras = extraFunctions(hidden, ownArtifacts(hidden))
+  const found = (start: string): ExtraFunction | undefined =>
+    extras.find(({ signature }) => signature.startsWith(start))
+
+  it('is tried with combinations', () => {
+    expect(found('route')).toMatchObject({
+      mover: 'alice',
+      effects: [{ account: 'master' }, { account: 'alice' }],
+    })
+  })
+
+  it('is a call that no function answers', () => {
+    expect(found('call without data')).toMatchObject({ role: 'master', mover: 'alice' })
+    expect(found('call of an unknown function')).toMatchObject({ role: 'master', mover: 'alice' })
+    const [finding] = extraFindings([found('call without data')!])
+    expect(finding).toMatchObject({ severity: 'value', needsKey: false })
+    expect(finding!.shown.worth.changes).toEqual([
+      { account: 'master', btcb: -1n },
+      { account: 'alice', btcb: 1n },
+    ])
+  })
+
+  it('is named if it cannot be tried', () => {
+    expect(found('order')).toMatchObject({ callers: [], untried: 'the lab does not encode its parameters' })
+  })
 })

@@ -4,13 +4,13 @@ import { ChainRunner } from '../../../src/audit/properties/chain-runner.ts'
 import { propertyFinding, UnknownProperty } from '../../../src/audit/properties/property-finding.ts'
 import { play, watch, type Watched } from '../../../src/audit/properties/watch.ts'
 import { replayFinding } from '../../../src/audit/replay-finding.ts'
-import { projectBuild, type Build } from '../../../src/evm/build.ts'
+import { changedBuild, projectBuild, type Build } from '../../../src/evm/build.ts'
 import { loadCorpus } from '../../../src/lockstep/corpus/corpus.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import { DEFAULTS } from '../../../src/lockstep/lockstep.ts'
 import { INVARIANTS } from '../../../src/model/invariants/invariants.ts'
 import { WRONG_BUILDS } from '../builds/index.ts'
-import { buildOf } from '../builds/wrong-build.ts'
+import { buildOf, minted, ONE, paid } from '../builds/wrong-build.ts'
 import { defective, unreadable } from '../defects.ts'
 
 const watched = (build: Build, budget: number, corpus = loadCorpus()): Watched =>
@@ -35,13 +35,13 @@ describe('a wrong build', () => {
     const build = wrong('liquidity is added whether its BTCB came or not')
     const trigger = WRONG_BUILDS.find(({ name }) => name === build.name)!.trigger
     const played = play(build, 'below', trigger, INVARIANTS)
-    const names = played.broken.map(({ invariant }) => invariant.name)
+    const names = played.broken.map(({ property }) => property.name)
     expect(names).toContain('master-covers-claims')
 
-    const { invariant, violation } = played.broken.find(
-      ({ invariant: each }) => each.name === 'master-covers-claims',
+    const { property, violation } = played.broken.find(
+      ({ property: each }) => each.name === 'master-covers-claims',
     )!
-    const finding = propertyFinding(build, { ...played, property: invariant, violation, foundAfter: 1 })
+    const finding = propertyFinding({ build }, { ...played, property, violation, foundAfter: 1 })
     const { shown, signature } = finding
     expect(signature).toBe('property master-covers-claims')
     expect(shown.actions.length).toBeLessThan(trigger.length)
@@ -65,6 +65,40 @@ describe('a wrong build', () => {
       ...build.amt,
       abi: build.amt.abi.filter((item) => !('name' in item && item.name === 'CAP')),
     }
-    expect(namesIn(watched({ ...build, amt }, 300, []))).toEqual([])
+    const result = watched({ ...build, amt }, 300, [])
+    expect(namesIn(result)).toEqual([])
+    // The cap is a constant of the statement: no property asks for the view.
+    expect(result.unwatched).toEqual([])
+  })
+
+  it('names the properties that it does not let anybody watch', () => {
+    const build = projectBuild()
+    const without = (name: string) =>
+      build.master.abi.filter((item) => !('name' in item && item.name === name))
+    const result = watched({ ...build, master: { ...build.master, abi: without('pays') } }, 300, [])
+    expect(namesIn(result)).toEqual([])
+    expect(result.unwatched).toContainEqual({
+      property: 'claims-within-payment',
+      reason: 'expected a view of master, got pays',
+    })
+  })
+
+  it('breaks a property if an action makes one of its views revert', () => {
+    const build = changedBuild('a view reverts', {
+      edits: [
+        {
+          purpose: 'a view reverts',
+          source: 'contracts/Master.sol',
+          find: 'return _holderPots[snapId].claimed[account];',
+          replace: 'if (_holderPots[snapId].claimed[account]) revert BadRange();\n        return false;',
+        },
+      ],
+    })
+    const claim = call('alice', 'master.charge', { snapId: 1n })
+    const played = play(build, 'below', [minted('alice', ONE), ...paid(ONE), claim], INVARIANTS)
+    expect(played.broken.map(({ property, violation }) => `${property.name}: ${violation}`)).toContain(
+      'claimed-once: it cannot be checked any more: expected an answer to master.alreadyCharged(alice, 1), but it reverted with BadRange',
+    )
+    expect(played.unwatched).toEqual([])
   })
 })

@@ -27,7 +27,7 @@ import { viewKey } from '../../../model/surface/observation.ts'
 import { amtSortsIn, deployedChainOf } from '../../compare/deployed-chain.ts'
 import { sentence } from '../../report/story.ts'
 import type { DifferentAnswer } from '../differences.ts'
-import type { ExportedFile, FailureCase } from '../failure-case.ts'
+import type { ExportedFile, ToldCase } from '../failure-case.ts'
 import { AddressBook } from './address-book.ts'
 import { deploymentSteps, type DeploymentStep } from './deployment.ts'
 import { Expectations, hexLiteral, stringLiteral } from './expectation.ts'
@@ -44,7 +44,7 @@ const MOST_VIEWS = 20
  *   @default 'model'
  */
 export function foundryProject(
-  failure: FailureCase,
+  failure: ToldCase,
   build: Build,
   differences: readonly DifferentAnswer[],
   asserts: 'model' | 'contracts' = 'model',
@@ -59,7 +59,7 @@ export function foundryProject(
 }
 
 class Source {
-  private readonly failure: FailureCase
+  private readonly failure: ToldCase
   private readonly title: string
   private readonly build: Build
   private readonly names: Names
@@ -67,7 +67,7 @@ class Source {
   private readonly expect: Expectations
   private tree: MerkleTree | undefined
 
-  constructor(failure: FailureCase, build: Build, asserts: 'model' | 'contracts') {
+  constructor(failure: ToldCase, build: Build, asserts: 'model' | 'contracts') {
     this.failure = failure
     this.title = asserts === 'model' ? 'test_modelAndContractsAgree' : 'test_contractsShowTheDifference'
     this.build = build
