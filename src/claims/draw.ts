@@ -8,7 +8,7 @@ import { integerBelow } from '../sim/random/integer.ts'
 import type { Stream } from '../sim/random/stream.ts'
 import { bernoulli } from '../sim/random/uniform.ts'
 import { ONE } from '../model/kernel/units.ts'
-import type { Account } from '../model/interface/accounts.ts'
+import { PRIVILEGED_ACCOUNTS, SYSTEM_ACCOUNTS, type Account } from '../model/interface/accounts.ts'
 
 /** The people of all worlds. The whitepaper's example names its holder Bob. */
 export const PEOPLE: readonly Account[] = ['alice', 'bob', 'carol']
@@ -39,6 +39,16 @@ export class Draw {
 
   person(): Account {
     return this.pick(PEOPLE)
+  }
+
+  /** Somebody who can act: a person, or an account with a role. */
+  actor(): Account {
+    return this.pick([...PEOPLE, ...PRIVILEGED_ACCOUNTS])
+  }
+
+  /** Any account, contracts included. */
+  account(): Account {
+    return this.pick([...PEOPLE, ...SYSTEM_ACCOUNTS])
   }
 
   /** Base units: a small multiple of the world's unit; now and then one base unit more. */

@@ -101,3 +101,17 @@ export function everMinted(past: readonly Event[]): bigint {
     .filter(({ on, name, args }) => on === 'amt' && name === 'Transfer' && args[0] === 'zero')
     .reduce((sum, { args }) => sum + (args[2] as bigint), 0n)
 }
+
+/**
+ * By how much a step raises the RCL's rate, as a cross-multiplied difference, which is exact; undefined if
+ * there is no AMT and so no rate.
+ */
+export function rateChange({ before, after }: Step): bigint | undefined {
+  if (before.supply() === 0n || after.supply() === 0n) return undefined
+  return after.backing() * before.supply() - before.backing() * after.supply()
+}
+
+/** `from 2/2 to 1/1`. */
+export function ratesText({ before, after }: Step): string {
+  return `from ${before.backing()}/${before.supply()} to ${after.backing()}/${after.supply()}`
+}

@@ -10,12 +10,14 @@ import { succeeded, type Facts, type Step } from '../step.ts'
 /** Sizes of the payment that is compared, in base units: the least ones, and one bitcoin. */
 const PAYMENTS = [101n, 102n, 103n, 105n, 110n, 150n, 199n, 10n ** 18n]
 
-/** What a payment of that size would give a holder now. */
+/** What a payment of that size would give a holder now, by a claim. */
 function share(facts: Facts, holder: Account, amount: bigint): bigint {
-  const paid = facts.after(payment(amount))
-  const id = paid.payments()
-  const [units, supply] = [paid.balanceAt(holder, id), paid.supplyAt(id)]
-  return units === 0n ? 0n : (paid.pot(id) * units) / (supply - paid.balanceAt('pair', id))
+  const paid = facts.after([...payment(amount), claim(facts, holder)])
+  return paid.balance('btcb', holder) - facts.balance('btcb', holder)
+}
+
+function claim(facts: Facts, holder: Account): Action {
+  return call(holder, 'master.charge', { snapId: facts.payments() + 1n })
 }
 
 function payment(amount: bigint): readonly Action[] {
@@ -38,7 +40,7 @@ function comparison(step: Step, isWorse: (before: bigint, after: bigint) => bool
       if (isWorse(before, after))
         return {
           text: `of this payment ${holder} would have got ${before} base units of BTCB before the burn, and gets ${after} after it`,
-          next: payment(amount),
+          next: [...payment(amount), claim(step.after, holder)],
         }
     }
   }
@@ -61,7 +63,7 @@ export default {
       moves: world,
       violation: (step) => comparison(step, (before, after) => after < before),
       assumptions: [noLiquidity],
-      restsOn: [],
+      restsOn: ['burn-destroys', 'claim-rounds-down', 'rcl-pays-redemptions-only'],
     },
     {
       by: 'search',
@@ -69,7 +71,7 @@ export default {
       property: 'After a burn, the same payment gives no other holder less by more than one base unit.',
       moves: world,
       violation: (step) => comparison(step, (before, after) => after < before - 1n),
-      restsOn: [],
+      restsOn: ['burn-destroys', 'claim-rounds-down', 'rcl-pays-redemptions-only'],
     },
   ],
   leavesOpen:

@@ -2,17 +2,7 @@
 import { noEmission } from '../assumptions.ts'
 import type { Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
-import { succeeded, type Step } from '../step.ts'
-
-/** Rates are compared exactly, by cross-multiplication. At a supply of zero there is no rate. */
-function change({ before, after }: Step): bigint | undefined {
-  if (before.supply() === 0n || after.supply() === 0n) return undefined
-  return after.backing() * before.supply() - before.backing() * after.supply()
-}
-
-function rates({ before, after }: Step): string {
-  return `from ${before.backing()}/${before.supply()} to ${after.backing()}/${after.supply()}`
-}
+import { rateChange, ratesText, succeeded } from '../step.ts'
 
 const world = [moves.mint, moves.fundRcl, moves.redeem, moves.redeem, moves.burn, moves.pay, moves.send]
 
@@ -29,8 +19,9 @@ export default {
       property: 'A redemption never lowers the rate.',
       moves: world,
       violation(step) {
-        const fell = succeeded(step, 'burnVault.backingWithdraw') !== undefined && (change(step) ?? 0n) < 0n
-        return fell ? `the rate falls ${rates(step)}` : undefined
+        const fell =
+          succeeded(step, 'burnVault.backingWithdraw') !== undefined && (rateChange(step) ?? 0n) < 0n
+        return fell ? `the rate falls ${ratesText(step)}` : undefined
       },
       proof: {
         theorem: 'With p = floor(a*V/S), the rate (V-p)/(S-a) is at least V/S.',
@@ -45,9 +36,9 @@ export default {
       name: 'nothing-lowers',
       property: 'Nothing lowers the rate.',
       moves: world,
-      violation: (step) => ((change(step) ?? 0n) < 0n ? `the rate falls ${rates(step)}` : undefined),
+      violation: (step) => ((rateChange(step) ?? 0n) < 0n ? `the rate falls ${ratesText(step)}` : undefined),
       assumptions: [noEmission],
-      restsOn: ['redemption-rounds-down', 'redemption-burns'],
+      restsOn: ['redemption-rounds-down', 'redemption-burns', 'burn-destroys'],
     },
     {
       by: 'search',
@@ -58,7 +49,7 @@ export default {
         const redeemed = succeeded(step, 'burnVault.backingWithdraw')
         if (redeemed === undefined || redeemed.args.amount === 0n || step.before.backing() === 0n)
           return undefined
-        return (change(step) ?? 1n) <= 0n ? `the rate goes ${rates(step)}` : undefined
+        return (rateChange(step) ?? 1n) <= 0n ? `the rate goes ${ratesText(step)}` : undefined
       },
       restsOn: [],
     },

@@ -21,7 +21,7 @@ export default {
       moves: world,
       violation: ({ after }) =>
         after.supply() > CAP ? `${fromBase(after.supply())} AMT circulate` : undefined,
-      restsOn: ['cap'],
+      restsOn: ['cap', 'burn-destroys'],
     },
     {
       by: 'search',

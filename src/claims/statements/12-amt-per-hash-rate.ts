@@ -1,9 +1,9 @@
 /** Claim 12: 625 and 246.3 AMT per TH/s. */
 import type { Claim } from '../claim.ts'
 import { decimal } from '../decimal.ts'
+import { JULY_2023, START } from '../stated.ts'
 
-const [ISSUED, HASH_RATE] = [55_035_719n, 223_446n]
-const [HASH_RATE_AT_START, AMT_PER_TH_AT_START] = [70_000n, 625n]
+const { issued: ISSUED, hashRate: HASH_RATE, amtPerThTenths } = JULY_2023
 
 export default {
   number: 12,
@@ -34,7 +34,7 @@ export default {
         {
           what: '246.3 AMT per TH/s × 223,446 TH/s, in AMT',
           said: String(ISSUED),
-          found: decimal(2463n * HASH_RATE, 10n, 1),
+          found: decimal(amtPerThTenths * HASH_RATE, 10n, 1),
         },
       ],
       restsOn: [],
@@ -44,7 +44,7 @@ export default {
       name: 'fits-the-cap',
       property: 'What the start’s ratio issues is within what was issued by July 2023, and within the cap.',
       figures: () => {
-        const start = HASH_RATE_AT_START * AMT_PER_TH_AT_START
+        const start = START.issued
         return [
           {
             what: '70,000 TH/s × 625 AMT per TH/s = 43,750,000 AMT, at most 55,035,719 and 100,000,000',

@@ -40,7 +40,7 @@ export default {
           ? undefined
           : `${String(stranger.args[1])} held no AMT at payment ${String(stranger.args[0])}`
       },
-      restsOn: [],
+      restsOn: ['claims-by-snapshot'],
     },
   ],
   leavesOpen: 'Until when a payment can be collected: there is no deadline.',

@@ -90,7 +90,7 @@ export default {
       property:
         'The example’s actions give its figures: 30/30,000,000, 1 BTC for 1,000,000 AMT, 29/29,000,000, 30/29,000,000.',
       figures,
-      restsOn: ['redemption-burns'],
+      restsOn: ['redemption-burns', 'vault-share'],
     },
     {
       by: 'search',

@@ -43,7 +43,7 @@ export default {
         const [held, due] = [after.balance('btcb', 'master'), owed(after)]
         return held < due ? `Master holds ${held} base units of BTCB and owes ${due}` : undefined
       },
-      restsOn: ['claimed-once', 'claim-rounds-down'],
+      restsOn: ['claimed-once', 'claim-rounds-down', 'claims-by-snapshot'],
     },
   ],
   leavesOpen: 'Claims that are never made: their BTCB stays in Master.',
