@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib'
 import type { Column } from '../sim/result.ts'
 import type { Chart } from './plot.ts'
 import { cspHash } from './hash.ts'
-import { inlineJson, markup, raw, type Html } from './html.ts'
+import { inlineJson, markup, nothing, raw, type Html } from './html.ts'
 import { dark, declarations, light } from './theme.ts'
 
 export interface Document {
@@ -19,8 +19,8 @@ export interface Document {
   /** Columns by table name: the data of the charts. */
   readonly tables: Readonly<Record<string, readonly Column[]>>
   readonly charts: readonly Chart[]
-  /** Source text of the Plotly bundle. */
-  readonly plotly: string
+  /** Source text of the Plotly bundle; undefined for a page without charts. */
+  readonly plotly: string | undefined
 }
 
 const script = readFileSync(new URL('./page/page.js', import.meta.url), 'utf8')
@@ -32,7 +32,7 @@ export function htmlDocument({ title, body, tables, charts, plotly }: Document):
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy([script, plotly])}">
+<meta http-equiv="Content-Security-Policy" content="${policy(plotly === undefined ? [script] : [script, plotly])}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
@@ -47,7 +47,7 @@ ${raw(stylesheet)}</style>
 ${body}
 </main>
 <script type="application/json" id="data">${inlineJson({ tables, charts, themes: { light, dark } })}</script>
-<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>
+${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>`}
 <script>${raw(script)}</script>
 </body>
 </html>

@@ -21,12 +21,19 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   const files = contents(join(cwd, 'out/audit'))
   for (const name of [
     'audit.json',
+    'report.html',
     'report.md',
     'accept-draft.yaml',
     'findings/01/case.json',
     'findings/01/foundry/test/Counterexample.t.sol',
   ])
     expect([...files.keys()]).toContain(name)
+
+  const page = files.get('report.html')!
+  expect(page).toContain('<code>market.setFee: the model reverts NotOwner, the chain does it</code>')
+  expect(page).toMatch(/<ol class="steps">\n<li>.*setFee.*<\/li>/s)
+  expect(page).toContain('href="findings/01/story.txt"')
+  expect(page).not.toContain('id="plotly"')
 
   const sarif = JSON.parse(files.get('audit.sarif')!) as {
     version: string
@@ -62,6 +69,7 @@ it('reports differences, exits 1, and repeats each alone', async () => {
   expect([...contents(join(cwd, 'out/audit')).keys()].toSorted()).toEqual([
     'audit.json',
     'audit.sarif',
+    'report.html',
     'report.md',
   ])
 })

@@ -18,6 +18,7 @@ export function findingText(finding: Finding): string {
   const { signature, severity, shown, effects, needsKey, claim } = finding
   const { actions, outcomes, difference } = shown
   const key = needsKey ? ', acted by a privileged account' : ''
+  const views = viewTexts(finding)
   return [
     signature,
     `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
@@ -37,29 +38,41 @@ export function findingText(finding: Finding): string {
     `     chain: ${difference.chain}`,
     ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),
     ...worthLines(finding),
-    ...viewLines(finding),
+    ...(views.length === 0 ? [] : ['', ...views.map((view) => `  ${view}`)]),
   ].join('\n')
 }
 
 /** Accounts whose net worth is shown at most. */
 const MOST_ACCOUNTS = 6
 
+function worthLines(finding: Finding): readonly string[] {
+  const { about, changes } = worthTexts(finding)
+  return changes.length === 0 ? [] : ['', `  ${about}`, ...changes.map((change) => `    ${change}`)]
+}
+
+export interface WorthTexts {
+  /** What is compared, and what others lose of it. */
+  readonly about: string
+  /** `alice: more by about 5 BTCB`; none if nobody's changes. */
+  readonly changes: readonly string[]
+}
+
 /** Who gains and who loses, what is owed included. */
-function worthLines({ shown, severity, actor }: Finding): readonly string[] {
+export function worthTexts({ shown, severity, actor }: Finding): WorthTexts {
   const { changes } = shown.worth
-  if (changes.length === 0) return []
   const share = lostShare(shown.worth, actor)
   const lost = share === 0 ? '' : ` Others lose ${percent(share)} of all wealth.`
   const against = severity === 'property' ? ' at the end' : ''
-  return [
-    '',
-    `  Net worth in BTCB${against}, against the model, what is owed included.${lost}`,
-    ...changes.slice(0, MOST_ACCOUNTS).map(({ account, btcb }) => {
-      const size = btcb < 0n ? -btcb : btcb
-      return `    ${holderText(account)}: ${btcb < 0n ? 'less' : 'more'} by about ${amountText(size, 'BTCB')}`
-    }),
-    ...(changes.length > MOST_ACCOUNTS ? [`    … and ${changes.length - MOST_ACCOUNTS} more`] : []),
-  ]
+  return {
+    about: `Net worth in BTCB${against}, against the model, what is owed included.${lost}`,
+    changes: [
+      ...changes.slice(0, MOST_ACCOUNTS).map(({ account, btcb }) => {
+        const size = btcb < 0n ? -btcb : btcb
+        return `${holderText(account)}: ${btcb < 0n ? 'less' : 'more'} by about ${amountText(size, 'BTCB')}`
+      }),
+      ...(changes.length > MOST_ACCOUNTS ? [`… and ${changes.length - MOST_ACCOUNTS} more`] : []),
+    ],
+  }
 }
 
 /** A token stands for its holders. */
@@ -68,7 +81,8 @@ function holderText(account: Account): string {
   return isPair(account) ? `liquidity of ${unitOf(account)}` : account
 }
 
-function seenText({ count, foundAfter, worst }: Finding): string {
+/** `seen 12 times, first after 340 actions; at worst 2.0% of a supply`. */
+export function seenText({ count, foundAfter, worst }: Finding): string {
   const times = count === 1 ? 'seen once' : `seen ${count} times`
   const where = foundAfter === 0 ? '' : `, first after ${counted(foundAfter, 'action')}`
   const share = worst.weight === 0 ? '' : `; at worst ${percent(worst.weight)} of a supply`
@@ -80,7 +94,7 @@ function percent(share: number): string {
 }
 
 /** `alice has 5 BTCB more than in the model`. */
-function effectText({ account, coin, amount }: Effect): string {
+export function effectText({ account, coin, amount }: Effect): string {
   const size = amount < 0n ? -amount : amount
   return `${account} has ${amountText(size, unitOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
 }
@@ -92,18 +106,16 @@ function unitOf(coin: Coin): string {
     .join('/')} LP`
 }
 
-/** Views that differ, balances left out: the effects tell them. */
-function viewLines({ shown, effects }: Finding): readonly string[] {
+/** Views that differ, a sentence each, balances left out: the effects tell them. */
+export function viewTexts({ shown, effects }: Finding): readonly string[] {
   const views = shown.difference.views.filter(({ view }) => effects.length === 0 || view.fn !== 'balanceOf')
-  if (views.length === 0) return []
-  const more = views.length > MOST_VIEWS ? [`  … and ${views.length - MOST_VIEWS} more`] : []
+  const more = views.length > MOST_VIEWS ? [`… and ${views.length - MOST_VIEWS} more`] : []
   return [
-    '',
     ...views
       .slice(0, MOST_VIEWS)
       .map(
         ({ view, model, chain }) =>
-          `  ${viewKey(view)}: ${answerText(model)} in the model, ${answerText(chain)} on the chain`,
+          `${viewKey(view)}: ${answerText(model)} in the model, ${answerText(chain)} on the chain`,
       ),
     ...more,
   ]

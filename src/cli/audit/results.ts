@@ -7,6 +7,7 @@ import { auditSarif } from '../../audit/report/sarif.ts'
 import type { Verdict } from '../../audit/report/verdict.ts'
 import type { Finding } from '../../audit/finding.ts'
 import type { FileSet } from '../file-set.ts'
+import { auditPage } from './page.ts'
 
 /** Results of an audit. */
 export const AUDIT: FileSet = {
@@ -15,7 +16,7 @@ export const AUDIT: FileSet = {
 }
 
 /** Files that every audit writes. */
-export const ALWAYS = ['report.md', 'audit.sarif'] as const
+export const ALWAYS = ['report.html', 'report.md', 'audit.sarif'] as const
 
 /** Ranks that get a folder; the rest is in the reports. */
 const MOST_FOLDERS = 50
@@ -34,6 +35,7 @@ export function hasFolder({ rank }: Pick<Finding, 'rank'>): boolean {
 export function auditFiles(verdict: Verdict): ReadonlyMap<string, string> {
   const { audit, open, repeat } = verdict
   const files = new Map([
+    ['report.html', auditPage(verdict, (finding) => (hasFolder(finding) ? folderOf(finding) : undefined))],
     ['report.md', auditMarkdown(verdict)],
     ['audit.sarif', auditSarif(verdict)],
   ])

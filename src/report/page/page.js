@@ -240,19 +240,21 @@
       draw(chart)
     })
 
-  unpack().then(
-    () => {
-      drawForScreen()
-      darkness.addEventListener('change', drawForScreen)
-      addEventListener('beforeprint', drawForPrint)
-      addEventListener('afterprint', drawForScreen)
-    },
-    (error) => {
-      for (const chart of charts) {
-        place(chart).classList.add('failed')
-        place(chart).textContent =
-          `This chart could not be drawn (${error.message}). Its data are in the table below.`
-      }
-    },
-  )
+  function keepDrawn() {
+    drawForScreen()
+    darkness.addEventListener('change', drawForScreen)
+    addEventListener('beforeprint', drawForPrint)
+    addEventListener('afterprint', drawForScreen)
+  }
+
+  function tellFailure(error) {
+    for (const chart of charts) {
+      place(chart).classList.add('failed')
+      place(chart).textContent =
+        `This chart could not be drawn (${error.message}). Its data are in the table below.`
+    }
+  }
+
+  // A page without charts carries no Plotly.
+  if (charts.length > 0) unpack().then(keepDrawn, tellFailure)
 }
