@@ -3,10 +3,13 @@
  */
 import type { RunResult, Verdict } from '../sim/result.ts'
 import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
+import { riskNeeds, type FanRisks } from '../sim/study/fan-risk.ts'
+import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
 import { eventWords, sealDetails, sealWords, verdictSum } from '../report/sections.ts'
+import { lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
 /** The object printed by `--json`. */
@@ -32,6 +35,7 @@ export function summaryData(
             hypotheses: paths.hypotheses,
             broken: paths.broken,
             best: paths.best,
+            tailRisk: paths.risks,
           },
         }
   const answered = answer === undefined ? {} : { answer }
@@ -75,6 +79,7 @@ export function summary(
         ]),
       ),
     ],
+    ...(paths === undefined ? [] : [riskLines(paths, metrics)]),
     [
       'Hypotheses',
       ...findings.flatMap(({ statement, found, asExpected }) => [
@@ -102,6 +107,30 @@ function rangeOf(metric: FanMetric | undefined): string {
   const { low, median, high, without } = metric
   const missing = without === 0 ? '' : `, no number on ${without}`
   return `${readable(median)} (${readable(low)} to ${readable(high)}${missing})`
+}
+
+/** Value at risk and expected shortfall of the returns; only the heading if there are none. */
+function riskLines({ risks, paths }: Fan, metrics: RunResult['metrics']): readonly string[] {
+  const rows = Object.entries(risks).map(([name, { valueAtRisk, expectedShortfall }]) => [
+    metrics[name]!.title,
+    lossText(valueAtRisk),
+    lossText(expectedShortfall),
+    metrics[name]!.unit,
+  ])
+  return [
+    `Risk: worst ${WORST_PART}% of ${paths} paths; losses are positive, with 95% confidence intervals`,
+    ...(rows.length === 0
+      ? []
+      : [...aligned([['', 'value at risk', 'expected shortfall', ''], ...rows]), ...needsLines(risks)]),
+  ]
+}
+
+/** What a question mark says. */
+function needsLines(risks: FanRisks): readonly string[] {
+  const needs = riskNeeds(risks)
+  return needs === undefined
+    ? []
+    : [`  ?: no bound with so few paths; both bounds of a value at risk need ${needs} (--paths ${needs - 1})`]
 }
 
 /** How many paths a hypothesis holds on; empty without further paths. */

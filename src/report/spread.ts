@@ -1,13 +1,15 @@
 /**
  * Spread: the section of a run's report about further paths of the same settings.
  */
+import { riskNeeds } from '../sim/study/fan-risk.ts'
+import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { fanTables, percent, type Fan as Paths, type FanColumn } from '../sim/study/fan.ts'
 import type { RunResult, Table } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal, readable } from './number.ts'
 import { table, times } from './sections.ts'
 import { fanColumns, type Fan } from './study/fan.ts'
-import { fans as figures } from './study/sections.ts'
+import { fans as figures, lossText } from './study/sections.ts'
 
 /** Names of fan charts in a run's report: `fan-pool-price`. */
 const PREFIX = 'fan-'
@@ -56,6 +58,7 @@ ${table(
     return [title, readable(value), readable(median), `${readable(low)} to ${readable(high)}${missing}`, unit]
   }),
 )}
+${riskTable(result, paths)}
 ${
   paths.hypotheses.length === 0
     ? nothing
@@ -70,6 +73,20 @@ ${
       )
 }
 </section>`
+}
+
+/** Value at risk and expected shortfall of the returns. */
+function riskTable({ metrics }: RunResult, { risks, paths }: Paths): Html {
+  const rows = Object.entries(risks).map(([name, { valueAtRisk, expectedShortfall }]) => [
+    metrics[name]!.title,
+    lossText(valueAtRisk),
+    lossText(expectedShortfall),
+    metrics[name]!.unit,
+  ])
+  if (rows.length === 0) return nothing
+  const needs = riskNeeds(risks)
+  return markup`<p>Value at risk is the loss that the worst ${WORST_PART}% of the ${count(paths)} paths exceed; expected shortfall is their mean loss. Losses are positive, in brackets are 95% confidence intervals by order statistics, which hold for any distribution.${needs === undefined ? '' : ` A question mark is a bound for which there are too few paths: both bounds of a value at risk need ${count(needs)}.`}</p>
+${table('Value at risk and expected shortfall', ['Return', '#Value at risk', '#Expected shortfall', 'Unit'], rows)}`
 }
 
 /** The fan charts, after the charts of the path. */

@@ -188,6 +188,7 @@ export {
   type FanMetric,
   type FanPath,
 } from './study/fan.ts'
+export { fanRisksOf, fanRiskTables, riskNeeds, type FanRisks } from './study/fan-risk.ts'
 export { kindOf, type Kind } from './study/kind.ts'
 export { failedRow, rowOf, type Row } from './study/row.ts'
 export { mergeTallies, tallyOf, type MetricTally, type StudyTally } from './study/tally.ts'

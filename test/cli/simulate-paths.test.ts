@@ -33,6 +33,21 @@ describe('--paths', () => {
     )
   })
 
+  test('gives returns their tail risk, and says how many paths it needs', async () => {
+    const cwd = directory()
+    const { out } = await succeed(cwd, '--paths', '3')
+    expect(out).toContain('Risk: worst 5% of 4 paths; losses are positive, with 95% confidence intervals')
+    expect(out).toMatch(/Change of the pool price in BTC +\S+ \(\S+ to \?\) +\S+ \(\S+ to 100\) +%/)
+    expect(out).toContain('both bounds of a value at risk need 72 (--paths 71)')
+    expect(text(cwd, 'fan-risk.csv')).toContain('\npriceReturn,%,')
+    expect(text(cwd, 'report.html')).toContain('Value at risk and expected shortfall')
+    const { paths } = JSON.parse((await succeed(directory(), '--paths', '3', '--json')).out) as {
+      paths: { tailRisk: Record<string, unknown> }
+    }
+    expect(paths.tailRisk['priceReturn']).toMatchObject({ worstPart: 5, needs: 72 })
+    expect(paths.tailRisk).not.toHaveProperty('finalPrice')
+  })
+
   test('leaves the range of a metric empty for which no path has a number', async () => {
     const never: Lab = {
       ...lab,

@@ -36,6 +36,7 @@ describe('a run', () => {
       'fan-hypotheses.csv',
       'fan-payout-per-amt.csv',
       'fan-pool-price.csv',
+      'fan-risk.csv',
       'fan-supply.csv',
       'fan.csv',
       'manifest.json',

@@ -54,7 +54,7 @@ export async function fanAround(result: RunResult, options: FanOptions): Promise
   if (labModule === undefined || actionsOf(result) * paths < FEW_ACTIONS)
     for (const path of wanted) take(runPath(lab, scenario, settings, path), path)
   else await inThreads(wanted, { ...settings, labModule, name: scenario.name, cwd }, take)
-  return fanOf(found, scenario.choices)
+  return fanOf(found, scenario.choices, result.metrics)
 }
 
 const actionsOf = ({ actions, variants }: RunResult): number =>

@@ -10,7 +10,15 @@ import { usdPerBtc } from '../../sim/recording/gauge.ts'
 import type { Metric } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import { redemptionRateDown, spotPriceDown } from '../../sim/view/agent-view.ts'
-import { amountMetric, countMetric, dec, percentMetric, percentOf, rounded } from '../shared/figures.ts'
+import {
+  amountMetric,
+  countMetric,
+  dec,
+  percentMetric,
+  percentOf,
+  returnMetric,
+  rounded,
+} from '../shared/figures.ts'
 import { riskMetrics } from '../shared/risk.ts'
 import { type DayClose, endOf } from '../../sim/recording/day-close.ts'
 
@@ -92,17 +100,17 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
     openingFloor: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     finalPrice: amountMetric('Pool price at the end', priceNow, 'BTC/AMT'),
     finalFloor: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
-    floorGrowth: percentMetric('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
+    floorGrowth: returnMetric('Growth of the floor', percentOf(floorNow - floorThen, floorThen)),
     payoutPerAmt: amountMetric('Payouts per AMT outside the pool', paidPerAmt, 'BTC/AMT'),
     yieldOnOpeningPrice: percentMetric(
       'Payouts as a share of the initial price',
       percentOf(paidPerAmt, priceThen),
     ),
-    holderReturn: percentMetric(
+    holderReturn: returnMetric(
       'Holder’s return in BTC, AMT at the pool price',
       percentOf(paidPerAmt + priceNow - priceThen, priceThen),
     ),
-    holderReturnAtFloor: percentMetric(
+    holderReturnAtFloor: returnMetric(
       'Holder’s return in BTC, AMT redeemed at the end',
       percentOf(paidPerAmt + floorNow - priceThen, priceThen),
     ),

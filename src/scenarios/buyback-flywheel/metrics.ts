@@ -18,8 +18,8 @@ import {
   amountMetric,
   countMetric,
   fromSigned,
-  percentMetric,
   percentOf,
+  returnMetric,
   rounded,
   tableOf,
 } from '../shared/figures.ts'
@@ -186,8 +186,8 @@ export function flywheelMetrics(_settings: unknown, run: Summary): Readonly<Reco
     purchases: countMetric('Purchases', 'purchases', roundCount(view)),
     spent: amountMetric('Spent by the vault', spentOn(view)),
     bought: amountMetric('AMT bought by the vault', bought, 'AMT'),
-    growth: percentMetric('Growth of a deposit in AMT', growthPct(run)),
-    priceChange: percentMetric('Change of the pool price', priceChangePct(run)),
+    growth: returnMetric('Growth of a deposit in AMT', growthPct(run)),
+    priceChange: returnMetric('Change of the pool price', priceChangePct(run)),
     growthAtPrice: amountMetric(
       'Bought AMT at the final price, before slippage',
       (bought * spotPriceDown(view)) / ONE,

@@ -11,8 +11,8 @@ import { payoutPerAmt } from '../baseline/metrics.ts'
 import {
   amountMetric,
   dec,
-  percentMetric,
   percentOf,
+  returnMetric,
   ratioMetric,
   ratioOf,
   rounded,
@@ -124,7 +124,7 @@ export function dilutionMetrics(settings: Dilution, run: Summary): Readonly<Reco
     ),
     floorThen: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     floorNow: amountMetric('Floor at the end', floorNow, 'BTC/AMT'),
-    floorChange: percentMetric('Change of the floor', percentOf(floorNow - floorThen, floorThen)),
+    floorChange: returnMetric('Change of the floor', percentOf(floorNow - floorThen, floorThen)),
     hashRateThen: amountMetric('Hash rate per million AMT at the start', hashThen, 'TH/s'),
     hashRateNow: amountMetric('Hash rate per million AMT at the end', hashNow, 'TH/s'),
     payoutsBefore: amountMetric('Payouts per AMT before the emission', before, 'BTC/AMT'),

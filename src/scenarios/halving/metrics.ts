@@ -22,8 +22,8 @@ import {
   countMetric,
   dayMetric,
   dec,
-  percentMetric,
   percentOf,
+  returnMetric,
   tableOf,
 } from '../shared/figures.ts'
 import { treasuryOf } from '../shared/mining.ts'
@@ -197,7 +197,7 @@ export function halvingMetrics(settings: Halving, run: Summary): Readonly<Record
     ruin: dayMetric('Insolvency: first day not covered by the retained AMT', dayOfInsolvency(settings, run)),
     payoutPerAmt: amountMetric('Payouts per AMT', payoutPerAmt(run), 'BTC/AMT'),
     finalPrice: amountMetric('Pool price at the end', spotPriceDown(end.view), 'BTC/AMT'),
-    holderReturn: percentMetric(
+    holderReturn: returnMetric(
       'Holder’s return in BTC, AMT at the pool price',
       percentOf(payoutPerAmt(run) + spotPriceDown(end.view) - price, price),
     ),

@@ -39,6 +39,12 @@ export const percentMetric = (title: string, value: Decimal): Metric => ({
   value: rounded(value),
 })
 
+/** A return in percent of something that cannot fall below zero: its tail risk is reported. */
+export const returnMetric = (title: string, value: Decimal): Metric => ({
+  ...percentMetric(title, value),
+  worst: 100,
+})
+
 export const ratioMetric = (title: string, value: Decimal, unit = 'times'): Metric => ({
   title,
   unit,

@@ -8,6 +8,7 @@ import { clopperPearson, type Bounds } from '../../statistics/proportion.ts'
 import { difference, readExact } from '../../statistics/exact.ts'
 import { probabilityOfBest, type Best } from '../../statistics/best.ts'
 import type { Choice } from '../definition/choice.ts'
+import { fanRisksOf, fanRiskTables, type FanRisks } from './fan-risk.ts'
 import type { Column, Finding, RunResult, Table } from '../result.ts'
 
 /** What one path contributes. */
@@ -49,6 +50,8 @@ export interface Fan {
   readonly daily: readonly FanColumn[]
   /** Texts of every metric on all paths, in the order of the paths. */
   readonly values: Readonly<Record<string, readonly string[]>>
+  /** Tail risk of the metrics that are returns. */
+  readonly risks: FanRisks
   /** The scenario's choices, where every path has a number for each. */
   readonly best: readonly FanChoice[]
 }
@@ -85,8 +88,15 @@ export function fanPathOf({ path, metrics, findings, invariants, tables, charts 
 const isDaily = ({ table, kind }: RunResult['charts'][number]): boolean =>
   table === 'daily' && (kind === 'lines' || kind === 'steps')
 
-/** The fan of several paths, in any order; the first path's metrics and findings set the order of the result. */
-export function fanOf(given: readonly FanPath[], choices: readonly Choice[] = []): Fan {
+/**
+ * The fan of several paths, in any order; the first path's metrics and findings set the order of the result.
+ * `described` has the metrics of a run, which say what is a return.
+ */
+export function fanOf(
+  given: readonly FanPath[],
+  choices: readonly Choice[] = [],
+  described: RunResult['metrics'] = {},
+): Fan {
   const paths = given.toSorted((a, b) => a.path - b.path)
   const [first] = paths
   if (first === undefined) throw new RangeError('expected at least one path, got none')
@@ -98,6 +108,7 @@ export function fanOf(given: readonly FanPath[], choices: readonly Choice[] = []
   return {
     paths: paths.length,
     values,
+    risks: fanRisksOf(described, values),
     best: choices.flatMap((choice) => bestOf(choice, values)),
     metrics: Object.fromEntries(
       names.flatMap((name) => {
@@ -259,6 +270,7 @@ export function fanTables(fan: Fan, metrics: RunResult['metrics']): readonly Tab
         ),
       ],
     },
+    ...fanRiskTables(fan.risks, metrics, fan.paths),
   ]
 }
 
