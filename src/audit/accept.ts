@@ -4,9 +4,10 @@
  * A YAML list of `signature` and `reason`. They do not count for the exit code, and those that no finding has
  * are reported, so that the list does not outlive what it accepts.
  */
-import { parse, stringify, YAMLParseError } from 'yaml'
+import { stringify } from 'yaml'
 import * as z from 'zod'
 import type { Finding } from './finding.ts'
+import { readYaml } from './yaml-input.ts'
 
 export interface Accepted {
   readonly signature: string
@@ -18,22 +19,16 @@ const schema = z.array(z.strictObject({ signature: z.string().min(1), reason: z.
 /**
  * Accepted differences from YAML.
  *
- * @throws {InvalidAcceptance} naming what is wrong, such as a missing reason.
+ * @param file its name, for messages.
+ * @throws {InvalidAcceptance} naming what is wrong with its line, such as a missing reason.
  */
-export function readAccepted(text: string): readonly Accepted[] {
-  let value: unknown
-  try {
-    value = parse(text) ?? []
-  } catch (error) {
-    if (error instanceof YAMLParseError) throw new InvalidAcceptance(error.message)
-    throw error
-  }
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new InvalidAcceptance(z.prettifyError(parsed.error))
-  const signatures = parsed.data.map(({ signature }) => signature)
+export function readAccepted(text: string, file = 'accepted.yaml'): readonly Accepted[] {
+  const read = readYaml(text, file, schema, [])
+  if ('problem' in read) throw new InvalidAcceptance(read.problem.detail)
+  const signatures = read.value.map(({ signature }) => signature)
   const twice = signatures.find((signature, index) => signatures.indexOf(signature) !== index)
-  if (twice !== undefined) throw new InvalidAcceptance(`${JSON.stringify(twice)} is there twice`)
-  return parsed.data
+  if (twice !== undefined) throw new InvalidAcceptance(`${file}: ${JSON.stringify(twice)} is there twice`)
+  return read.value
 }
 
 /** A list to start from: every finding, to be given its reason. */
@@ -66,6 +61,9 @@ export function sorted(
 export class InvalidAcceptance extends Error {
   override readonly name = 'InvalidAcceptance'
   constructor(detail: string) {
-    super(`expected a YAML list of accepted differences, each with signature and reason; ${detail}`)
+    super(
+      `expected a YAML list of accepted differences, each with signature and reason\n${detail}\n` +
+        "Example: - { signature: 'amt.name: …', reason: the token has another name on purpose }",
+    )
   }
 }

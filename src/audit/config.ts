@@ -15,7 +15,6 @@
  *   - { call: amt.transferOwnership, args: [master] }
  * ```
  */
-import { parse, YAMLParseError } from 'yaml'
 import * as z from 'zod'
 import { PLANNED_ROLES, type Plan, type PlanValue } from '../evm/plan.ts'
 import { ROLES, type Role } from '../evm/roles.ts'
@@ -31,6 +30,7 @@ import {
   type Grades,
 } from './grades.ts'
 import type { RoleMap } from './input/roles.ts'
+import { readYaml, type YamlProblem } from './yaml-input.ts'
 
 export interface AuditConfig {
   readonly roles: RoleMap
@@ -117,19 +117,13 @@ const schema = z.strictObject({
 /**
  * A configuration from YAML.
  *
- * @throws {InvalidConfig} naming what is wrong.
+ * @param file its name, for messages.
+ * @throws {InvalidConfig} naming what is wrong, with its line and an example.
  */
-export function readConfig(text: string): AuditConfig {
-  let value: unknown
-  try {
-    value = parse(text) ?? {}
-  } catch (error) {
-    if (error instanceof YAMLParseError) throw new InvalidConfig(error.message)
-    throw error
-  }
-  const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new InvalidConfig(z.prettifyError(parsed.error))
-  const { roles, reverts, events, returns, revertCodes, eventAdaptors, ignoredViews, deploy } = parsed.data
+export function readConfig(text: string, file = 'audit.yaml'): AuditConfig {
+  const read = readYaml(text, file, schema, {})
+  if ('problem' in read) throw new InvalidConfig(read.problem)
+  const { roles, reverts, events, returns, revertCodes, eventAdaptors, ignoredViews, deploy } = read.value
   return {
     roles: roles as Readonly<Partial<Record<Role, string>>>,
     grades: { reverts, events, returns },
@@ -172,10 +166,25 @@ function adaptorText({ on, event, as, args }: EventAdaptor): string {
   return `${name} counts as ${as} with its arguments ${parts.join('; ') || 'left out'}.`
 }
 
+/** A correct line for each key. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  roles: 'roles: { master: MasterV2 }',
+  reverts: 'reverts: class',
+  events: 'events: net',
+  returns: 'returns: any',
+  revertCodes: "revertCodes: { 'Master: only payer': NotPayer }",
+  eventAdaptors: 'eventAdaptors: [{ on: master, event: RentPaid, as: rentPaid, args: [0, 1] }]',
+  ignoredViews: 'ignoredViews: { amt.name: the token has another name on purpose }',
+  deploy: 'deploy: [{ create: amt }, { call: amt.transferOwnership, args: [master] }]',
+}
+
 /** A text is no configuration. */
 export class InvalidConfig extends Error {
   override readonly name = 'InvalidConfig'
-  constructor(detail: string) {
-    super(`expected an audit configuration in YAML; ${detail}`)
+  constructor({ detail, key }: YamlProblem) {
+    const example = EXAMPLES[key ?? ''] ?? EXAMPLES['reverts']!
+    super(
+      `expected an audit configuration in YAML, with the keys ${Object.keys(EXAMPLES).join(', ')}\n${detail}\nExample: ${example}`,
+    )
   }
 }

@@ -22,7 +22,7 @@ import { revertClassOf } from './revert-classes.ts'
 /** In order of rank. */
 export const SEVERITIES = [
   'value',
-  'value-by-key',
+  'privileged-value',
   'own-value',
   'property',
   'permits',
@@ -38,7 +38,7 @@ export type Severity = (typeof SEVERITIES)[number]
 /** What a severity says, for people. */
 export const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
   value: 'somebody has less than in the model, without any privileged account',
-  'value-by-key': 'somebody has less than in the model, by an action of a privileged account',
+  'privileged-value': 'somebody has less than in the model, by an action of a privileged account',
   'own-value': 'only whoever acts has more or less than in the model, and nobody else has less',
   property: 'the chain alone breaks a property',
   permits: 'the chain does what the model reverts',
@@ -64,7 +64,7 @@ export interface Finding {
   /** Who acts in the last action; undefined for a wait, or after deployment. */
   readonly actor: Account | undefined
   /** Whether a privileged account has to act. */
-  readonly needsKey: boolean
+  readonly needsPrivilege: boolean
   readonly shown: Shown
   /** False if time was over: the example is the one that was found. */
   readonly isShrunk: boolean
@@ -107,10 +107,22 @@ function findingOf(entry: Entry, shown: Shown, isShrunk: boolean): Omit<Finding,
   const reverted = shown.outcomes.at(-1)
   const lacksAuthority = reverted?.ok === false && revertClassOf(reverted.revert) === 'authority'
   // What the model reverts for lack of authority needs no privileged account on the chain.
-  const needsKey = isPrivileged(actor) && !lacksAuthority
+  const needsPrivilege = isPrivileged(actor) && !lacksAuthority
   const { signature, kind } = difference
-  const severity = severityOf(kind, effects, shown.worth, actor, needsKey)
-  return { signature, severity, kind, actor, needsKey, shown, isShrunk, effects, worst, count, foundAfter }
+  const severity = severityOf(kind, effects, shown.worth, actor, needsPrivilege)
+  return {
+    signature,
+    severity,
+    kind,
+    actor,
+    needsPrivilege,
+    shown,
+    isShrunk,
+    effects,
+    worst,
+    count,
+    foundAfter,
+  }
 }
 
 /** The findings of several sources in one order of rank. */
@@ -123,8 +135,8 @@ export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<F
   return extras.flatMap(({ role, signature, callers, mover, effects, worth, changed }) => {
     const actor = mover ?? callers[0]
     if (actor === undefined || (effects.length === 0 && changed.length === 0)) return []
-    const needsKey = isPrivileged(actor)
-    const severity = severityOf('permits', effects, worth, actor, needsKey)
+    const needsPrivilege = isPrivileged(actor)
+    const severity = severityOf('permits', effects, worth, actor, needsPrivilege)
     const chain = `${callers.join(', ')} may call it${changed.length === 0 ? '' : `; it changes ${changed.join(', ')}`}`
     const name = `${role}.${signature}: not in the published interface`
     const difference = {
@@ -139,7 +151,7 @@ export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<F
       severity,
       kind: 'extra',
       actor,
-      needsKey,
+      needsPrivilege,
       shown: { ...NOWHERE, difference, worth },
       isShrunk: true,
       effects,
@@ -166,7 +178,7 @@ function severityOf(
   effects: readonly Effect[],
   { changes }: WorthChange,
   actor: Account | undefined,
-  needsKey: boolean,
+  needsPrivilege: boolean,
 ): Severity {
   if (kind === 'extra') return 'permits'
   // What is reverted moves nothing: the model's effects are no loss on the chain.
@@ -176,7 +188,7 @@ function severityOf(
   // model reverts has chosen it.
   const loses = changes.some(({ account, btcb }) => btcb < 0n && (account !== actor || kind === 'state'))
   if (!loses) return 'own-value'
-  return needsKey ? 'value-by-key' : 'value'
+  return needsPrivilege ? 'privileged-value' : 'value'
 }
 
 function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {

@@ -1,5 +1,5 @@
 /**
- * Grades of equality: how alike the two sides' outcomes must be, and how the chain's words are translated.
+ * Grades of equality: how alike the two sides' outcomes must be, and how the chain's events are translated.
  *
  * A grade says what is not reported. Events are translated by adaptors first, then both sides are reduced to
  * what the grade compares.
@@ -27,7 +27,7 @@ export interface Grades {
 
 export const EXACT: Grades = { reverts: 'exact', events: 'exact', returns: 'exact' }
 
-/** How an event of the chain reads in the model's words. */
+/** Which event of the model an event of the chain stands for. */
 export interface EventAdaptor {
   /** Contract that emits it, as an account; any if undefined. */
   readonly on?: Account
@@ -51,7 +51,7 @@ export function sameRevert(model: string, chain: string, grade: Grades['reverts'
   return grade === 'class' && revertClassOf(model) === revertClassOf(chain)
 }
 
-/** The chain's events in the model's words. */
+/** The chain's events as the model would emit them. */
 export function adapted(events: readonly Event[], adaptors: readonly EventAdaptor[]): readonly Event[] {
   if (adaptors.length === 0) return events
   return events.flatMap((event) => {

@@ -80,8 +80,8 @@ export function auditSuite(options: AuditSuiteOptions = {}): void {
 export function auditVerdict(options: AuditSuiteOptions): Verdict {
   const { dir, config, accept, map = {}, budget = BUDGET, seed = SEED } = options
   const read = (file: string): string => readFileSync(file, 'utf8')
-  const settings = config === undefined ? STANDARD_CONFIG : readConfig(read(config))
-  const accepted = accept === undefined ? [] : readAccepted(read(accept))
+  const settings = config === undefined ? STANDARD_CONFIG : readConfig(read(config), config)
+  const accepted = accept === undefined ? [] : readAccepted(read(accept), accept)
   const result = audit(readSubject(dir, settings, map), { config: settings, budget, seed })
   const command = `auditSuite({ …, budget: ${budget}, seed: ${seed} })`
   return verdictOf(result, accepted, { command, repeat: () => command })

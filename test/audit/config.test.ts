@@ -48,6 +48,17 @@ deploy:
     expect(() => readConfig('other: 1')).toThrow('other')
     expect(() => readConfig('{')).toThrow(InvalidConfig)
   })
+
+  it('says in which line, and how it would be right', () => {
+    const text = "events: net\nrevertCodes:\n  'x': NoSuchCode\n"
+    expect(() => readConfig(text, 'mine.yaml')).toThrow(/^mine\.yaml:3: revertCodes\.x: Invalid option/m)
+    expect(() => readConfig(text)).toThrow("Example: revertCodes: { 'Master: only payer': NotPayer }")
+    expect(() => readConfig('events: net\nother: 1\n')).toThrow(/^audit\.yaml:2: other: Unrecognized key/m)
+    expect(() => readConfig('events: net\nreverts: [a\n')).toThrow(/^audit\.yaml:\d: /m)
+    const accepted = "- { signature: a, reason: x }\n- signature: b\n  reason: ''\n"
+    expect(() => readAccepted(accepted, 'known.yaml')).toThrow(/^known\.yaml:3: 1\.reason/m)
+    expect(() => readAccepted(accepted)).toThrow('Example: - { signature:')
+  })
 })
 
 describe('accepted differences', () => {

@@ -46,7 +46,7 @@ function findingOf(setup: CensusSetup, actions: readonly Action[]): Finding {
     severity: 'state',
     kind,
     actor: 'alice',
-    needsKey: false,
+    needsPrivilege: false,
     shown,
     isShrunk: true,
     effects: [],

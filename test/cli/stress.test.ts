@@ -8,6 +8,7 @@ import { study } from '../../src/cli/commands/study.ts'
 import { lab } from '../../src/cli/lab.ts'
 import { runScenario } from '../../src/sim/run.ts'
 import type { StressCell } from '../../src/sim/stress/matrix.ts'
+import { ReplayEnded } from '../../src/sim/process/table.ts'
 import { SHOCKS } from '../../src/sim/stress/shocks.ts'
 import { contents, directory, run, type CommandOutput } from './harness.ts'
 
@@ -182,5 +183,32 @@ describe('wrong input', () => {
     expect(code).toBe(2)
     expect(err).toContain('a shock that begins before the last day of bank-run, day 4')
     expect(readdirSync(cwd)).toEqual([])
+  })
+})
+
+describe('a path that fails', () => {
+  const baseline = lab.scenarios.find(({ name }) => name === 'baseline')!
+  const failing = (error: Error): typeof lab => ({
+    ...lab,
+    scenarios: [baseline],
+    run: () => {
+      throw error
+    },
+  })
+  const runOn = (error: Error): Promise<CommandOutput> =>
+    run(stress(failing(error)), ['baseline', '--days', '3', '--runs', '1', '--workers', '1'], {
+      cwd: directory(),
+    })
+
+  test('is wrong input only if the settings are to blame', async () => {
+    const { code, err } = await runOn(new ReplayEnded(5, 3))
+    expect(code).toBe(2)
+    expect(err).toContain('settings with which baseline runs on every path')
+  })
+
+  test('is a bug otherwise, and says where', async () => {
+    const bug = runOn(new TypeError('x is not a function'))
+    await expect(bug).rejects.toThrow('it failed with TypeError: x is not a function')
+    await expect(bug).rejects.toThrow('stress.test.ts')
   })
 })

@@ -12,7 +12,7 @@ import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
 import { functionOf, stateDifference, type Difference } from './difference.ts'
 import { actorOf, effectsOf, isPrivileged, weightOf, type Effect } from './effect.ts'
 import { Authority } from './authority.ts'
-import { Spoilers } from './spoilers.ts'
+import { Preconditions } from './preconditions.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
 
 /** A signature with its first example and how often it came. */
@@ -50,7 +50,7 @@ export class Census {
   answers = 0
   private readonly setup: CensusSetup
   private readonly authority = new Authority()
-  private readonly spoilers = new Spoilers()
+  private readonly preconditions = new Preconditions()
 
   constructor(setup: CensusSetup) {
     this.setup = setup
@@ -93,19 +93,26 @@ export class Census {
     drive((action) => {
       for (const attempt of this.authority.attemptsOf(action, runner.deployment.people))
         if (runner.reverts(attempt)) take(attempt)
-      this.spoil(action, runner, kept, take)
+      this.withoutPrecondition(action, runner, kept, take)
       take(action)
     })
     this.answers += runner.compared
   }
 
   /** Tries an action without one of its preconditions, then goes back to before. */
-  private spoil(action: Action, runner: CensusRunner, kept: Action[], take: (action: Action) => void): void {
-    const spoiler = runner.reverts(action) ? undefined : this.spoilers.of(action, () => runner.context())
-    if (spoiler === undefined) return
+  private withoutPrecondition(
+    action: Action,
+    runner: CensusRunner,
+    kept: Action[],
+    take: (action: Action) => void,
+  ): void {
+    const removal = runner.reverts(action)
+      ? undefined
+      : this.preconditions.removalFor(action, () => runner.context())
+    if (removal === undefined) return
     const [mark, length] = [runner.checkpoint(), kept.length]
-    take(spoiler)
-    // What the spoiler does not prevent is the plain action, which comes next.
+    take(removal)
+    // If the action is still done, it is the plain action, which comes next.
     if (kept.length > length && runner.reverts(action)) take(action)
     runner.rewind(mark)
     kept.length = length
@@ -147,7 +154,7 @@ export class Census {
     }
     const worst = weight > known.worst.weight ? { weight, effects } : known.worst
     const seen = { ...known, count: known.count + 1, worst }
-    // An example without a key says more than one with.
+    // An example without a privileged account says more than one with.
     const better = isPrivileged(actorOf(known.actions)) && !isPrivileged(actorOf([action]))
     this.entries.set(
       signature,

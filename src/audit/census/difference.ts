@@ -37,7 +37,7 @@ export interface Difference {
   readonly kind: Kind
   /** Identity; see above. */
   readonly signature: string
-  /** The two sides' words on it. */
+  /** What each side answers or does. */
   readonly model: string
   readonly chain: string
   /** Views that differ after the action, in canonical order. */

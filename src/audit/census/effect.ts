@@ -62,7 +62,7 @@ export function actorOf(actions: readonly Action[]): Account | undefined {
   return last === undefined || isWait(last) ? undefined : last.by
 }
 
-/** Whether an account's key is one that the project or an operator holds. */
+/** Whether an account has a role: the project or an operator holds it. */
 export function isPrivileged(account: Account | undefined): boolean {
   return account !== undefined && (PRIVILEGED_ACCOUNTS as readonly string[]).includes(account)
 }

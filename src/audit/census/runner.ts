@@ -2,7 +2,7 @@
  * Census runner: model and chain side by side, where a difference is recorded and undone.
  *
  * After an action whose states part, both sides go back to before it, and go on from equal states: one cause
- * never hides the next. An action with the same effect but other words (an event, a return value, a reason)
+ * never hides the next. An action with the same effect but another event, return value or reason
  * is kept. By induction the states are equal before every action, in all views that both sides have.
  *
  * A view that differs right after deployment is a difference of its own. From then on it counts as the same

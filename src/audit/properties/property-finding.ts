@@ -59,7 +59,7 @@ export function propertyFinding(
     severity: 'property',
     kind: 'property',
     actor,
-    needsKey: isPrivileged(actor),
+    needsPrivilege: isPrivileged(actor),
     shown: {
       amtSorts,
       deployment: deploymentOf(deployedChainOf(build, amtSorts), peopleIn(actions)),

@@ -11,7 +11,7 @@ import type { Finding } from '../finding.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Version of the shape; it grows when a field changes its meaning or goes. */
-const AUDIT_SCHEMA = 1
+const AUDIT_SCHEMA = 2
 
 export function auditData(verdict: Verdict): object {
   const { audit, open, known, unused, command, repeat } = verdict
@@ -51,7 +51,7 @@ export function auditData(verdict: Verdict): object {
 }
 
 function findingData(finding: Finding, command: string): object {
-  const { rank, signature, severity, kind, actor, needsKey, shown, effects, worst, count, foundAfter } =
+  const { rank, signature, severity, kind, actor, needsPrivilege, shown, effects, worst, count, foundAfter } =
     finding
   const { difference, actions } = shown
   return {
@@ -60,7 +60,7 @@ function findingData(finding: Finding, command: string): object {
     severity,
     kind,
     actor: actor ?? null,
-    needsKey,
+    needsPrivilege,
     claim: finding.claim ?? null,
     shrunk: finding.isShrunk,
     lostShare: lostShare(shown.worth, actor),

@@ -15,9 +15,9 @@ const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT'
 
 /** Several lines, without a line break at the end. */
 export function findingText(finding: Finding): string {
-  const { signature, severity, shown, effects, needsKey, claim } = finding
+  const { signature, severity, shown, effects, needsPrivilege, claim } = finding
   const { actions, outcomes, difference } = shown
-  const key = needsKey ? ', acted by a privileged account' : ''
+  const key = needsPrivilege ? ', acted by a privileged account' : ''
   const views = viewTexts(finding)
   return [
     signature,

@@ -46,7 +46,7 @@ export function auditSarif({ audit, open }: Verdict): string {
 }
 
 function levelOf(severity: Severity): 'error' | 'warning' | 'note' {
-  if (['value', 'value-by-key', 'own-value', 'property', 'permits'].includes(severity)) return 'error'
+  if (['value', 'privileged-value', 'own-value', 'property', 'permits'].includes(severity)) return 'error'
   return isAboveEvents(severity) ? 'warning' : 'note'
 }
 

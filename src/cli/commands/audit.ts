@@ -72,7 +72,9 @@ export function audit(now: () => number = () => performance.now()): Command {
       return EXIT.holds
     }
     const config = asInput(() =>
-      request.config === undefined ? STANDARD_CONFIG : readConfig(read(request.config)),
+      request.config === undefined
+        ? STANDARD_CONFIG
+        : readConfig(read(request.config), shownPath(request.config, io)),
     )
     const subject = asInput(() => deployable(readSubject(request.path, config, request.map)))
     return request.case === undefined
@@ -88,7 +90,9 @@ function audited(
   io: Io,
   now: () => number,
 ): ExitCode {
-  const accepted = asInput(() => (request.accept === undefined ? [] : readAccepted(read(request.accept))))
+  const accepted = asInput(() =>
+    request.accept === undefined ? [] : readAccepted(read(request.accept), shownPath(request.accept, io)),
+  )
   const other =
     request.against === undefined
       ? undefined
@@ -137,7 +141,7 @@ function audited(
 
 /** Plays one case and stops. */
 function played(file: string, config: AuditConfig, { build }: Subject, io: Io): ExitCode {
-  const saved = asInput(() => readCaseFile(read(file)))
+  const saved = asInput(() => readCaseFile(read(file), shownPath(file, io)))
   const { shows, text } = asInput(() => replayFinding(setupOf(build, config), saved))
   io.out(`${text}\n\n${shows ? 'It shows' : 'It does not show'}: ${saved.about}\n`)
   return shows ? EXIT.broken : EXIT.holds

@@ -2,6 +2,9 @@
  * One run of the stress matrix, as a worker thread or the main thread runs it.
  */
 import type { Primary, Scenario } from '../../sim/definition/scenario.ts'
+import { InitialStateReverted } from '../../sim/engine/simulation.ts'
+import { HistoryEnded } from '../../sim/process/history-replay.ts'
+import { ReplayEnded } from '../../sim/process/table.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { stressPath, type StressPath } from '../../sim/stress/matrix.ts'
 import { NO_STRESS } from '../../sim/stress/parameters.ts'
@@ -34,10 +37,16 @@ export interface StressAssignment extends Common {
   readonly cwd: string
 }
 
-/** A path with title and unit of its metric, or name and message of the error that ended it. */
+/**
+ * A path with title and unit of its metric, or name and message of the error that ended it, and whether the
+ * settings are to blame: a history that ends too early, or an initial state that cannot be set up. Any other
+ * error is a bug.
+ */
 export type StressAnswer =
   | { readonly done: StressPath; readonly title: string; readonly unit: string }
-  | { readonly failed: string }
+  | { readonly failed: string; readonly isInput: boolean }
+
+const OF_THE_INPUT = [ReplayEnded, HistoryEnded, InitialStateReverted]
 
 /** Runs one path of one cell, without variants. */
 export function runStress(
@@ -64,6 +73,9 @@ export function runStress(
     const { title, unit } = result.metrics[primary.metric]!
     return { done, title, unit }
   } catch (error) {
-    return { failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+    const isInput = OF_THE_INPUT.some((Class) => error instanceof Class)
+    const failed =
+      error instanceof Error ? (isInput ? `${error.name}: ${error.message}` : error.stack!) : String(error)
+    return { failed, isInput }
   }
 }

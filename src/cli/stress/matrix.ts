@@ -36,7 +36,8 @@ export interface MatrixOptions {
 /**
  * The rows of the matrix.
  *
- * @throws {WrongInput} when a path cannot be run.
+ * @throws {WrongInput} when a path cannot be run with these settings.
+ * @throws {Error} when a path fails otherwise, which is a bug.
  */
 export async function stressMatrix(run: StressRun, options: MatrixOptions): Promise<readonly MatrixRow[]> {
   const { lab, labModule, cwd, onPath } = options
@@ -50,7 +51,7 @@ export async function stressMatrix(run: StressRun, options: MatrixOptions): Prom
   const common = { seed: seed.toString(), day }
   const answers = new Map<Task, Done>()
   const take = (answer: StressAnswer, task: Task): void => {
-    if ('failed' in answer) throw failed(task, answer.failed)
+    if ('failed' in answer) throw failed(task, answer)
     answers.set(task, answer)
     onPath(answers.size, tasks.length)
   }
@@ -82,7 +83,8 @@ export async function stressMatrix(run: StressRun, options: MatrixOptions): Prom
   })
 }
 
-type Done = Exclude<StressAnswer, { readonly failed: string }>
+type Failed = Extract<StressAnswer, { readonly failed: string }>
+type Done = Exclude<StressAnswer, Failed>
 
 async function inThreads(
   tasks: readonly Task[],
@@ -108,7 +110,11 @@ async function inThreads(
   })
 }
 
-function failed({ scenario, stress, path }: Task, why: string): WrongInput {
+function failed({ scenario, stress, path }: Task, { failed: why, isInput }: Failed): Error {
+  if (!isInput)
+    return new Error(
+      `expected path ${path} of ${scenario} with stress=${stress} to run; it failed with ${why}`,
+    )
   return new WrongInput({
     expected: `settings with which ${scenario} runs on every path`,
     got: `path ${path} with stress=${stress}: ${why}`,

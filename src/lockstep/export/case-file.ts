@@ -49,37 +49,62 @@ export function caseFile({ about, deployment, actions }: SavedCase): string {
 /**
  * A case from JSON; the inverse of {@link caseFile}.
  *
- * @throws {InvalidCaseFile} when the text is no case; an action of an unknown function is named.
+ * @param file its name, for messages.
+ * @throws {InvalidCaseFile} when the text is no case; an action of an unknown function is named, with its line.
  */
-export function readCaseFile(text: string): SavedCase {
+export function readCaseFile(text: string, file = 'case.json'): SavedCase {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (error) {
-    throw new InvalidCaseFile(String(error))
+    throw new InvalidCaseFile(`${file}${placeOf(text, error)}: ${String(error)}`)
   }
   const parsed = schema.safeParse(json)
-  if (!parsed.success) throw new InvalidCaseFile(z.prettifyError(parsed.error))
+  if (!parsed.success) throw new InvalidCaseFile(`${file}: ${z.prettifyError(parsed.error)}`)
   const { about, deployment, actions } = parsed.data
   return {
     about,
     deployment: { ...deployment, timestamp: BigInt(deployment.timestamp) as Timestamp },
-    actions: actions.map((action, index) => decoded(action, index + 1)),
+    actions: actions.map((action, index) => decoded(action, index + 1, file, text)),
   }
 }
 
-function decoded(action: unknown, number: number): Action {
+function decoded(action: unknown, number: number, file: string, text: string): Action {
   try {
     return decodeAction(JSON.stringify(action))
   } catch (error) {
-    throw new InvalidCaseFile(`action ${number}: ${error instanceof Error ? error.message : String(error)}`)
+    const message = error instanceof Error ? error.message : String(error)
+    throw new InvalidCaseFile(`${file}${lineOf(text, action)}: action ${number}: ${message}`)
   }
 }
+
+/** `:3`, where an action has a line of its own, as the file is written. */
+function lineOf(text: string, action: unknown): string {
+  const wanted = JSON.stringify(action)
+  const at = text.split('\n').findIndex((line) => {
+    try {
+      return JSON.stringify(JSON.parse(line.trim().replace(/,$/, ''))) === wanted
+    } catch {
+      return false
+    }
+  })
+  return at < 0 ? '' : `:${at + 1}`
+}
+
+/** `:3`, from the position that the parser names, if it names one. */
+function placeOf(text: string, error: unknown): string {
+  const position = /position (\d+)/.exec(String(error))?.[1]
+  return position === undefined ? '' : `:${text.slice(0, Number(position)).split('\n').length}`
+}
+
+const EXAMPLE = '{"by":"alice","call":"amt.burn","args":{"amount":"1"}}'
 
 /** The text is not a case in JSON. */
 export class InvalidCaseFile extends Error {
   override readonly name = 'InvalidCaseFile'
   constructor(detail: string) {
-    super(`expected a case as written by caseFile(); export the counterexample again. ${detail}`)
+    super(
+      `expected a case as written by caseFile(); export the counterexample again, or correct the line.\n${detail}\nExample of an action: ${EXAMPLE}`,
+    )
   }
 }

@@ -101,6 +101,7 @@ export const FORCED = [
   { name: 'forced-most', pay: '50', title: 'Monthly, the largest sandwich around every purchase' },
 ] as const
 
+/** Variants in which the vault buys at prices that nobody forces, in the order of the table. */
 const CASES = ['alone', 'sellers', 'daily', 'monthly', 'sandwiched', 'piled-up'] as const
 const EXITS = ['leave-paid', 'leave-grown', 'leave-sold'] as const
 

@@ -14,7 +14,10 @@ import type { Primary } from '../definition/scenario.ts'
 import type { Summary } from '../recording/summary.ts'
 import type { RunResult } from '../result.ts'
 
-/** Days in a row without a payout after which payouts have stopped. */
+/**
+ * Days in a row without a payout after which payouts have stopped: a month. Shorter gaps occur in calm paths
+ * too, on days whose production is below its costs.
+ */
 export const STOPPED_AFTER = 30
 
 /** What one path contributes to a cell. */

@@ -34,7 +34,7 @@ it.each(WRONG_BUILDS)('finds "$name"', { timeout: 300_000 }, (wrong) => {
   )
 })
 
-it('finds nothing above events in a build of other words and events', { timeout: 300_000 }, () => {
+it('finds nothing above events in a build of other reverts and events', { timeout: 300_000 }, () => {
   const findings = findingsIn(reworded())
   expect(findings.length).toBeGreaterThan(2)
   expect(findings.filter(({ severity }) => isAboveEvents(severity))).toEqual([])

@@ -9,7 +9,7 @@ it('finds that a purchase is delivered without payment, and tells it in a few ac
   const wrong = WRONG_BUILDS.find(({ name }) => name === 'a purchase is delivered whether it is paid or not')!
   const setup = { build: buildOf(wrong) }
   const [first] = findingsOf(setup, runCampaign(setup, { budget: 800, seed: 1 }).census)
-  expect(first).toMatchObject({ rank: 1, severity: 'value', needsKey: false })
+  expect(first).toMatchObject({ rank: 1, severity: 'value', needsPrivilege: false })
   expect(first!.signature).toMatch(
     /^market\.buy: the model reverts Insufficient(Allowance|Balance), the chain does it$/,
   )

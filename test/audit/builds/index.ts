@@ -9,7 +9,7 @@ import type { WrongBuild } from './wrong-build.ts'
 
 export const WRONG_BUILDS: readonly WrongBuild[] = [...ACCESS, ...PRICES, ...LOGIC, ...CALLS, ...EXITS]
 
-/** Other words, another event and another layout of the storage; the same effects. */
+/** Other reverts, another event and another layout of the storage; the same effects. */
 export function reworded(): Build {
   const edit = (file: string, find: string, replace: string) => ({
     purpose: 'reworded',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { Authority } from '../../../src/audit/census/authority.ts'
 import { runCampaign } from '../../../src/audit/census/campaign.ts'
 import { CensusRunner } from '../../../src/audit/census/runner.ts'
-import { Spoilers } from '../../../src/audit/census/spoilers.ts'
+import { Preconditions } from '../../../src/audit/census/preconditions.ts'
 import { projectBuild } from '../../../src/evm/build.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 import type { Action } from '../../../src/model/interface/action.ts'
@@ -21,15 +21,17 @@ it('takes each allowance and each balance from the caller in turn', () => {
   const runner = new CensusRunner({ build: projectBuild() }, 'below', ['alice'])
   runner.step(call('owner', 'master.mintMaster', { account: 'alice', amount: 9n }))
   runner.step(call('alice', 'amt.approve', { spender: 'burnVault', amount: 5n }))
-  const spoilers = new Spoilers()
+  const preconditions = new Preconditions()
   const redeem = call('alice', 'burnVault.backingWithdraw', { amount: 3n })
-  const taken = [1, 2].map(() => spoilers.of(redeem, () => runner.context()))
+  const taken = [1, 2].map(() => preconditions.removalFor(redeem, () => runner.context()))
   expect(taken).toEqual([
     call('alice', 'amt.approve', { spender: 'burnVault', amount: 0n }),
     call('alice', 'amt.transfer', { to: 'dead', amount: 9n }),
   ])
   expect(
-    spoilers.of(call('alice', 'amt.transfer', { to: 'bruno', amount: 1n }), () => runner.context()),
+    preconditions.removalFor(call('alice', 'amt.transfer', { to: 'bruno', amount: 1n }), () =>
+      runner.context(),
+    ),
   ).toBeUndefined()
 })
 

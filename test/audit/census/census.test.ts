@@ -61,14 +61,14 @@ describe('a build with five defects', () => {
       { account: 'burnVault', coin: 'btcb', amount: -1n },
       { account: 'alice', coin: 'btcb', amount: 1n },
     ])
-    expect(findings[0]!.needsKey).toBe(false)
+    expect(findings[0]!.needsPrivilege).toBe(false)
   })
 
-  it('needs no key for what the model reverts for lack of authority', () => {
+  it('needs no privileged account for what the model reverts for lack of authority', () => {
     const permits = findings.find(({ signature }) =>
       signature.startsWith('market.setFee: the model reverts NotOwner'),
     )
-    expect(permits?.needsKey).toBe(false)
+    expect(permits?.needsPrivilege).toBe(false)
   })
 })
 
@@ -101,7 +101,7 @@ it('undoes what the chain reverts, in the model as well', () => {
   expect(runner.step(call('owner', 'market.setFee', { fee: 8n }))).toMatchObject({ undone: false })
 })
 
-it('keeps an action with other words only', () => {
+it('keeps an action that differs in its events only', () => {
   const runner = new CensusRunner({ build: several }, 'below', ['alice'])
   const taken = runner.step(call('owner', 'master.setPayerWallet', { wallet: 'alice' }))
   expect(taken.undone).toBe(false)

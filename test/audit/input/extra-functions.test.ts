@@ -48,11 +48,13 @@ it('are tried by everybody, in a state in which every contract holds something, 
 
 it('are findings if somebody may call them and they do something', () => {
   const findings = extraFindings(extraFunctions(build, ownArtifacts(build)))
-  expect(findings.map(({ signature, severity, needsKey }) => [signature, severity, needsKey])).toEqual([
+  expect(
+    findings.map(({ signature, severity, needsPrivilege }) => [signature, severity, needsPrivilege]),
+  ).toEqual([
     ['master.replacePayer(address): not in the published interface', 'permits', true],
     ['master.rescue(address,uint256): not in the published interface', 'value', false],
     // Alice pays in by it; that the owner takes out says more.
-    ['master.top(uint256): not in the published interface', 'value-by-key', true],
+    ['master.top(uint256): not in the published interface', 'privileged-value', true],
   ])
 })
 
@@ -103,7 +105,7 @@ describe('what needs more than one argument at a time', () => {
     expect(found('call without data')).toMatchObject({ role: 'master', mover: 'alice' })
     expect(found('call of an unknown function')).toMatchObject({ role: 'master', mover: 'alice' })
     const [finding] = extraFindings([found('call without data')!])
-    expect(finding).toMatchObject({ severity: 'value', needsKey: false })
+    expect(finding).toMatchObject({ severity: 'value', needsPrivilege: false })
     expect(finding!.shown.worth.changes).toEqual([
       { account: 'master', btcb: -1n },
       { account: 'alice', btcb: 1n },

@@ -84,7 +84,7 @@ describe('a finding', () => {
   it('says who loses what nobody has in a wallet yet', () => {
     const { severity, shown, effects } = findingOf('a pot has 64 bits')
     expect(effects).toEqual([])
-    expect(severity).toBe('value-by-key')
+    expect(severity).toBe('privileged-value')
     const signs = shown.worth.changes.map(({ account, btcb }) => [account, btcb > 0n])
     expect(signs).toContainEqual(['master', true])
     expect(shown.worth.changes[0]!.btcb).toBeLessThan(0n)
@@ -98,7 +98,7 @@ describe('a finding', () => {
 
   it('tells dilution as a loss of the holders', () => {
     const { severity, shown } = findingOf('the cap holds for a mint and not for the supply')
-    expect(severity).toBe('value-by-key')
+    expect(severity).toBe('privileged-value')
     expect(shown.worth.changes[0]!.account).toBe('amt')
   })
 })

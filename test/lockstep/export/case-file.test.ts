@@ -44,4 +44,6 @@ it('names what is wrong: an unknown function, another shape, no JSON', () => {
   expect(() => readCaseFile(text.replace('"schema":1', '"schema":2'))).toThrow(InvalidCaseFile)
   expect(() => readCaseFile(text.replace('"liqAmt","amt"', '"amt","amt"'))).toThrow('each of the four tokens')
   expect(() => readCaseFile('{')).toThrow(InvalidCaseFile)
+  // Actions start on the second line of the file.
+  expect(() => readCaseFile(text.replace('amt.burn', 'amt.burnt'), 'mine.json')).toThrow(/^mine\.json:2: /m)
 })

@@ -1,5 +1,5 @@
 /**
- * Spoilers: what takes one precondition of a call away and leaves the others.
+ * Preconditions: takes one precondition of a call away and leaves the others.
  *
  * A call that lacks one thing only, such as the allowance for one of two tokens, is rare among generated
  * ones: most that lack something lack more. So now and then, before a call that the model does, its actor
@@ -13,14 +13,14 @@ import { allowance, balance, call, type GeneratorContext } from '../../lockstep/
 /** Contracts that take tokens from their callers. */
 const TAKERS: ReadonlySet<string> = new Set(['master', 'burnVault', 'market', 'stakingVault', 'buyBackVault'])
 
-export class Spoilers {
+export class Preconditions {
   private next = 0
 
   /**
    * One action that takes something from the caller, each time another thing; none if there is nothing to
    * take.
    */
-  of(action: Action, context: () => GeneratorContext): Action | undefined {
+  removalFor(action: Action, context: () => GeneratorContext): Action | undefined {
     if (isWait(action)) return undefined
     const [contract] = splitName(action.call)
     if (!TAKERS.has(contract)) return undefined
