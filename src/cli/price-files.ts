@@ -1,27 +1,25 @@
 /**
- * Price files: reads the CSV files that parameters name, and binds them to a scenario.
+ * Price files: reads the CSV files that parameters name, histories and chain snapshots too, and binds them to
+ * a scenario.
  *
  * - A parameter names a file, such as `btc.csv`, relative to the working directory.
  * - Results record it as `btc.csv#` followed by twelve digits of its SHA-256. A later run with that name
  *   fails if the file has changed.
  */
 import { resolve } from 'node:path'
-import { sha256 } from '../report/hash.ts'
-import type { Kind, Tables } from '../sim/definition/parameter.ts'
-import { HistoryCsvError, parseHistory, type History } from '../sim/process/history-csv.ts'
+import { isFileKind, type FileTable, type Kind, type Tables } from '../sim/definition/parameter.ts'
+import { HistoryCsvError, parseHistory } from '../sim/process/history-csv.ts'
 import { parsePriceCsv, PriceCsvError, type PriceRow } from '../sim/process/price-csv.ts'
 import { withTables, type Scenario } from '../sim/definition/scenario.ts'
 import { readBytes } from './read-bytes.ts'
-import { WrongInput } from './wrong-input.ts'
+import { readSnapshotFile } from './snapshot-file.ts'
+import { nameWithDigest, splitName, WrongPriceFile } from './named-file.ts'
 
 /** A scenario bound to its price files, and the parameters with the files' digests. */
 export interface Bound {
   readonly scenario: Scenario
   readonly set: Readonly<Record<string, string>>
 }
-
-const DIGITS = 12
-const NAMED = /^(.*?)(?:#([0-9a-f]{12}))?$/s
 
 /**
  * Reads all price files in `set`, relative to `cwd`.
@@ -41,20 +39,19 @@ export function bindPriceFiles(
   return { scenario: withTables(scenario, tables), set: { ...set, ...texts } }
 }
 
-/** Kinds of parameters that name a file. */
-export const isFileKind = (kind: Kind): boolean => kind === 'prices' || kind === 'history'
-
 /**
  * The table in the file that a parameter names, and the file's name with digest.
  *
  * @throws {WrongPriceFile} when the file is unreadable, invalid or has changed.
+ * @throws {WrongSnapshotFile} likewise, for a chain snapshot.
  */
 export function readFileOf(
   kind: Kind,
   named: string,
   cwd: string,
-): { readonly text: string; readonly rows: readonly PriceRow[] | History } {
+): { readonly text: string; readonly rows: FileTable } {
   if (kind === 'prices') return readPriceFile(named, cwd)
+  if (kind === 'snapshot') return readSnapshotFile(named, cwd)
   const { path, text, bytes } = checkedBytes(named, cwd)
   try {
     return { text, rows: parseHistory(bytes.toString('utf8')).history }
@@ -94,16 +91,9 @@ function checkedBytes(
   named: string,
   cwd: string,
 ): { readonly path: string; readonly text: string; readonly bytes: Buffer } {
-  const [, path, digest] = NAMED.exec(named) as unknown as [string, string, string | undefined]
+  const { path, digest } = splitName(named)
   const bytes = readPrices(resolve(cwd, path), path)
-  const actual = sha256(bytes).slice(0, DIGITS)
-  if (digest !== undefined && digest !== actual)
-    throw new WrongPriceFile(
-      `${path} with SHA-256 ${digest}…`,
-      `${actual}…`,
-      `The file has changed since that run. Restore it, or write ${path} without the digest to use it as it is.`,
-    )
-  return { path, text: `${path}#${actual}`, bytes }
+  return { path, text: nameWithDigest(path, digest, bytes), bytes }
 }
 
 function readPrices(path: string, shown: string): Buffer {
@@ -116,13 +106,4 @@ function readPrices(path: string, shown: string): Buffer {
   )
 }
 
-/** A price file is unreadable, invalid or has changed. */
-export class WrongPriceFile extends WrongInput {
-  readonly expected: string
-  readonly got: string
-  constructor(expected: string, got: string, advice: string) {
-    super({ expected, got, advice })
-    this.expected = expected
-    this.got = got
-  }
-}
+export { WrongPriceFile }

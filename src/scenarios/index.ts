@@ -20,12 +20,15 @@ import smallHolder from './small-holder/index.ts'
 import splitPolicy from './split-policy/index.ts'
 
 export { initialStateOfJuly2023, JULY_2023, LAUNCH, POOLS, type PoolChoice } from './shared/july-2023.ts'
+export { chainSnapshot, type ChainSnapshot } from '../sim/opening/chain-snapshot.ts'
+export { LabelsCsvError, parseLabels, type Label, type Labels } from '../sim/opening/labels-csv.ts'
+export { parseSnapshot, SnapshotCsvError, type SnapshotReading } from '../sim/opening/snapshot-csv.ts'
 export {
   HoldersCsvError,
   parseHolders,
   type Holder,
   type HoldersReading,
-} from './shared/snapshot/holders-csv.ts'
+} from '../sim/opening/holders-csv.ts'
 export {
   InconsistentSnapshot,
   initialStateOf as initialStateOfOpening,

@@ -74,6 +74,20 @@ export function namesOf(noun: string, count: number): readonly Account[] {
 }
 
 /**
+ * `total` AMT distributed over accounts in proportion to `weights`, such as balances on the chain, which it
+ * equals if it is their sum; without weights over `count` accounts by Zipf's law. Rounded down; the remainder
+ * goes to the first.
+ */
+export function sharesBy(total: Amt, count: number, weights: readonly bigint[] | undefined): readonly Amt[] {
+  if (weights === undefined) return zipfShares(total, count)
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n)
+  if (whole === 0n) return zipfShares(total, weights.length)
+  const shares = weights.map((weight) => (total * weight) / whole)
+  const rest = total - shares.reduce((sum, share) => sum + share, 0n)
+  return shares.map((share, index) => (index === 0 ? share + rest : share) as Amt)
+}
+
+/**
  * `total` AMT distributed over `count` accounts by Zipf's law, the usual shape of token holdings: the n-th
  * gets 1/n of what the first gets. Rounded down; the remainder goes to the first.
  */

@@ -11,12 +11,14 @@ import {
   acceptedBy,
   ConflictingSettings,
   InvalidParameter,
+  isFileKind,
   type Kind,
   type Parameter,
 } from '../../sim/definition/parameter.ts'
 import { ParameterOutOfRange } from '../../sim/process/process.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
-import { isFileKind, readFileOf, WrongPriceFile } from '../price-files.ts'
+import { readFileOf, WrongPriceFile } from '../price-files.ts'
+import { WrongSnapshotFile } from '../snapshot-file.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
@@ -213,12 +215,17 @@ function wrongPriceFiles(
     } catch (error) {
       if (!(error instanceof WrongPriceFile)) throw error
       const path = ['set', name]
-      return [
-        {
-          offset: offsetOf(document, path),
-          text: `${path.join('.')}: expected ${error.expected}, got ${error.got}`,
-        },
-      ]
+      const wrong =
+        error instanceof WrongSnapshotFile
+          ? error.problems.map((each) => ({
+              ...each,
+              expected: `${each.expected} at ${each.file}:${each.line}`,
+            }))
+          : [error]
+      return wrong.map(({ expected, got }) => ({
+        offset: offsetOf(document, path),
+        text: `${path.join('.')}: expected ${expected}, got ${got === '' ? 'nothing' : got}`,
+      }))
     }
   })
 }

@@ -76,8 +76,11 @@ function withoutMeaning({ kind, choices }: Parameter): z.ZodType {
       return z.enum(choices as [string, ...string[]])
     case 'boolean':
       return z.boolean()
+    case 'date':
+      return z.union([z.int(), z.string()])
     case 'prices':
     case 'history':
+    case 'snapshot':
       return z.string()
   }
 }

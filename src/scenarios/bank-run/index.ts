@@ -18,8 +18,8 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { exitMetrics, exitsByPlace, hypotheses, hypothesesOfVariants, venueMetrics } from './hypotheses.ts'
-import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { supplyOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { classTable } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
@@ -37,12 +37,12 @@ export default scenario({
   days: 15,
   primary: { metric: 'finalFloor', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: processesOf,
   agents: (settings) => {
     // Resolution: a thousandth of a percent.
     const thousandths = BigInt(settings.leaving.mul(100_000).toFixed(0))
-    const leaving = ((JULY_2023.supply * thousandths) / 100_000n) as Amt
+    const leaving = ((supplyOf(settings) * thousandths) / 100_000n) as Amt
     return [
       ...(settings.payments ? [treasury(treasuryOf(settings))] : []),
       ...participants(settings, { acts: CLAIMS, taken: leaving }),

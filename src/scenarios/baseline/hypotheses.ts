@@ -144,13 +144,11 @@ const sandwiches = ({ sandwichCapital, order }: Baseline): Hypothesis => ({
 })
 
 export const hypotheses = (settings: Baseline): readonly Hypothesis[] => [
-  launchFigures,
-  initialFloor,
-  amtPerHashRate,
+  ...(settings.opening === undefined ? [launchFigures, initialFloor, amtPerHashRate] : []),
   floorRises,
   poolAboveFloor,
   redeemingCosts,
-  halving,
+  ...(settings.opening === undefined ? [halving] : []),
   paybackTakesYears,
   sandwiches(settings),
   ...machineOrderHypotheses(settings),

@@ -22,10 +22,9 @@ import { hypotheses } from './hypotheses.ts'
 import { metrics } from './metrics.ts'
 import { PARAMETERS, type Baseline } from './parameters.ts'
 import { optionalAgentGauges, optionalAgents } from '../shared/optional-agents.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
 import { classTable } from '../shared/classes.ts'
 import { participants } from '../shared/participants.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
@@ -58,7 +57,7 @@ export default scenario({
   days: 365,
   primary: { metric: 'payoutPerAmt', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) =>
     replayed(settings, { ...processesOf(settings), ...growthOf(settings), gas: gasOf(settings) }),
   agents,

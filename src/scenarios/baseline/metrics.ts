@@ -20,6 +20,7 @@ import {
   rounded,
 } from '../shared/figures.ts'
 import { riskMetrics } from '../shared/risk.ts'
+import type { Baseline } from './parameters.ts'
 import { type DayClose, endOf } from '../../sim/recording/day-close.ts'
 
 const DAYS_PER_MONTH = 365 / 12
@@ -72,14 +73,30 @@ function allocated(run: Summary): { readonly holders: bigint; readonly providers
   return { holders, providers }
 }
 
-export function metrics(_settings: unknown, run: Summary): Readonly<Record<string, Metric>> {
+/** What the whitepaper says of the launch. */
+function launchMetrics(run: Summary): Readonly<Record<string, Metric>> {
+  const launch = run.stages['launch']!.view
+  return {
+    launchSupply: amountMetric('AMT issued at launch', launch.supply('amt'), 'AMT'),
+    launchPrice: amountMetric('Pool price at launch', spotPriceDown(launch), 'BTC/AMT'),
+    launchPriceUsd: amountMetric(
+      'Pool price at launch, in USD of the first day',
+      (spotPriceDown(launch) * usdPerBtc(launch)) / ONE,
+      'USD/AMT',
+    ),
+  }
+}
+
+export function metrics(
+  { opening }: Pick<Baseline, 'opening'>,
+  run: Summary,
+): Readonly<Record<string, Metric>> {
   const [start, end] = [run.start, lastOf(run)]
   const { tally } = end
   const [priceThen, priceNow] = [spotPriceDown(start.view), spotPriceDown(end.view)]
   const [floorThen, floorNow] = [redemptionRateDown(start.view), redemptionRateDown(end.view)]
   const paidPerAmt = payoutPerAmt(run)
   const allocation = allocated(run)
-  const launch = run.stages['launch']!.view
   const capital = start.view.balance('btcb', 'arbitrageur')
   const month = Math.min(30, run.closes.length)
   const lastMonth = paidPerAmt - payoutPerAmt(run, run.closes.length - month)
@@ -89,13 +106,7 @@ export function metrics(_settings: unknown, run: Summary): Readonly<Record<strin
     value: value === undefined ? 'never' : rounded(value),
   })
   return {
-    launchSupply: amountMetric('AMT issued at launch', launch.supply('amt'), 'AMT'),
-    launchPrice: amountMetric('Pool price at launch', spotPriceDown(launch), 'BTC/AMT'),
-    launchPriceUsd: amountMetric(
-      'Pool price at launch, in USD of the first day',
-      (spotPriceDown(launch) * usdPerBtc(launch)) / ONE,
-      'USD/AMT',
-    ),
+    ...(opening === undefined ? launchMetrics(run) : {}),
     openingPrice: amountMetric('Pool price at the start', priceThen, 'BTC/AMT'),
     openingFloor: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     finalPrice: amountMetric('Pool price at the end', priceNow, 'BTC/AMT'),

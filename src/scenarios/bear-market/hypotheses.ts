@@ -242,13 +242,13 @@ const comparingPays: Hypothesis<Compared> = {
 const paidPart = (run: Summary): Decimal =>
   percentOf(lastOf(run).tally.redeemedBtcb, run.start.view.backing())
 
+/** Variant with the RCL of July 2023; none in an opening from a chain snapshot. */
+export const YOUNG = 'young-rcl'
+
 /** What the variants without arbitrage, with comparing sellers and with the RCL of July 2023 end with. */
 export function variantMetrics(settings: Bear, run: Compared): Readonly<Record<string, Metric>> {
-  const [none, comparing, young] = ['none', 'comparing', 'young-rcl'].map((name) => variantOf(run, name)) as [
-    Summary,
-    Summary,
-    Summary,
-  ]
+  const [none, comparing] = [variantOf(run, 'none'), variantOf(run, 'comparing')]
+  const young = settings.opening === undefined ? variantOf(run, YOUNG) : undefined
   return {
     worstWithoutArbitrage: percentMetric('Largest shortfall without an arbitrageur', below(none).worst),
     worstComparing: percentMetric('Largest shortfall if sellers compare venues', below(comparing).worst),
@@ -258,20 +258,25 @@ export function variantMetrics(settings: Bear, run: Compared): Readonly<Record<s
       percentOf(gasPaid(settings, run), profitAt(run, lastOf(run))),
     ),
     firstArbitrage: dayMetric('Day of the first arbitrage', arbitragesOf(run)[0]?.day),
-    youngFirstArbitrage: dayMetric(
-      'Day of the first arbitrage, RCL of July 2023',
-      arbitragesOf(young)[0]?.day,
-    ),
-    youngPaidPart: percentMetric('Part of its BTCB that the RCL of July 2023 pays', paidPart(young)),
+    ...(young === undefined
+      ? {}
+      : {
+          youngFirstArbitrage: dayMetric(
+            'Day of the first arbitrage, RCL of July 2023',
+            arbitragesOf(young)[0]?.day,
+          ),
+          youngPaidPart: percentMetric('Part of its BTCB that the RCL of July 2023 pays', paidPart(young)),
+        }),
   }
 }
 
 /** A floor at a quarter needs a price at a quarter: more sales, and so a later day. */
-const youngRclIsReachedLater: Hypothesis<Compared> = {
+const youngRclIsReachedLater = ({ opening }: Bear): Hypothesis<Compared> => ({
   statement:
     'With the 30 BTC of July 2023 the same sales reach the floor later, and the RCL pays less than half as large a part of its BTCB',
   check: (run) => {
-    const young = variantOf(run, 'young-rcl')
+    if (opening !== undefined) return undefined
+    const young = variantOf(run, YOUNG)
     const [first, later] = [run, young].map((each) => arbitragesOf(each)[0]?.day)
     if (first === undefined) return undefined
     const [part, youngPart] = [paidPart(run), paidPart(young)]
@@ -280,10 +285,10 @@ const youngRclIsReachedLater: Hypothesis<Compared> = {
       asExpected: (later === undefined || later > first) && youngPart.mul(2).lt(part),
     }
   },
-}
+})
 
 export const hypothesesOfVariants = (settings: Bear): readonly Hypothesis<Compared>[] => [
-  youngRclIsReachedLater,
+  youngRclIsReachedLater(settings),
   floorIsNotThePoolPrice,
   gasIsSmall(settings),
   arbitrageDrains,

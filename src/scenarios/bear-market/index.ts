@@ -20,9 +20,16 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { bearMetrics, dailyPrices, hypotheses, hypothesesOfVariants, variantMetrics } from './hypotheses.ts'
-import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import {
+  bearMetrics,
+  dailyPrices,
+  hypotheses,
+  hypothesesOfVariants,
+  variantMetrics,
+  YOUNG,
+} from './hypotheses.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { outsidePool } from '../shared/july-2023.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { gasOf } from '../shared/exogenous-models.ts'
@@ -52,7 +59,7 @@ function arbitrageurOf({ arbitrage, arbitrageCapital, arbitrageGas }: Bear): Age
 
 function agents(settings: Bear): readonly Agent[] {
   const hundredths = BigInt(settings.selling.mul(10_000).toFixed(0))
-  const selling = ((outsidePool(settings.pool) * hundredths) / BASIS_POINTS) as Amt
+  const selling = ((outsidePool(settings) * hundredths) / BASIS_POINTS) as Amt
   const whale = amt(settings.whale.toFixed())
   const people = participants(settings, {
     acts: ['trader', 'trader-claims', ...CLAIMS],
@@ -90,7 +97,7 @@ export default scenario({
   days: 150,
   primary: { metric: 'finalFloor', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasOf(settings) }),
   agents,
   record: () => ({
@@ -120,7 +127,7 @@ export default scenario({
   answer: (_settings, { say }) =>
     `The floor goes from ${say('openingFloor')} to ${say('finalFloor')}, and the pool closes up to ${say('worstBelowBand')} below the band; without an arbitrageur up to ${say('worstWithoutArbitrage')}. Redemptions cost ${say('paidPart')} of the RCL's BTCB, and gas ${say('gasPart')} of the arbitrage profit.`,
   compare: {
-    variants: () => [
+    variants: ({ opening }) => [
       { name: 'none', title: 'No arbitrageur', set: { arbitrage: 'none' } },
       { name: 'free', title: 'Arbitrage without gas', set: { arbitrage: 'free' } },
       { name: 'slow', title: 'A slow arbitrageur', set: { arbitrage: 'slow' } },
@@ -129,7 +136,10 @@ export default scenario({
         title: 'No arbitrageur, but sellers compare venues',
         set: { arbitrage: 'none', sellersExit: 'best' },
       },
-      { name: 'young-rcl', title: 'The RCL of July 2023', set: { backing: '30' } },
+      // A snapshot has its own RCL.
+      ...(opening === undefined
+        ? [{ name: YOUNG, title: 'The RCL of July 2023', set: { backing: '30' } }]
+        : []),
     ],
     tables: (_settings, run) => [dailyPrices(run)],
     metrics: variantMetrics,

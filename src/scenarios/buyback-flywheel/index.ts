@@ -39,8 +39,8 @@ import {
   LEAVE_ON,
   spent,
 } from './metrics.ts'
-import { initialStateOfJuly2023, outsidePool, partOf } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { outsidePool, partOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { classTable } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
@@ -55,7 +55,7 @@ const SELLERS_PCT = 20n
 
 function agents(settings: Flywheel): readonly Agent[] {
   const { vault, every, leaveOn } = settings
-  const outside = outsidePool(settings.pool)
+  const outside = outsidePool(settings)
   const [staked, sellers] = [partOf(outside, BigInt(settings.staked)), partOf(outside, SELLERS_PCT)]
   const people = participants(settings, { acts: CLAIMS, taken: (staked + sellers) as Amt })
   const keeper = buyBackKeeper({ every, slippageBps: KEEPER_SLIPPAGE_BPS })
@@ -94,7 +94,7 @@ export default scenario({
   days: 182,
   primary: { metric: 'growth', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: processesOf,
   agents,
   record: () => ({

@@ -23,8 +23,8 @@ import {
   SPLITS,
   variantName,
 } from './hypotheses.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { POOL_TERMS, withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { LONG_RUN, longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
 
@@ -34,7 +34,7 @@ export default scenario({
   days: 1461,
   primary: { metric: 'floorNow', better: 'higher' },
   parameters: { ...LONG_RUN, ...POOL_TERMS },
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: processesOf,
   agents: longRunAgents,
   record: () => ({

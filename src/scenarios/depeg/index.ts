@@ -31,8 +31,7 @@ import {
   walletMetrics,
 } from './hypotheses.ts'
 import { BUFFERS, bufferName, shortfallByBuffer, termsOf } from './outages.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { lostPeg } from '../../sim/process/lost-peg.ts'
 import { classTable } from '../shared/classes.ts'
@@ -56,7 +55,7 @@ export default scenario({
   days: 280,
   primary: { metric: 'floorInBtcNow', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) => ({
     ...processesOf(settings),
     bridge: bridge({

@@ -35,8 +35,8 @@ import {
   payoutsByCase,
   thPerMillionAmt,
 } from './hypotheses.ts'
-import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { supplyOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { classTable } from '../shared/classes.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
@@ -50,7 +50,7 @@ const emissionOf = ({ emission }: Dilution): Amt => amt(emission.toFixed(18))
 function boughtOf(settings: Dilution): number {
   const match = BigInt(settings.hashMatch.mul(10_000).toFixed(0))
   return Number(
-    (BigInt(settings.hashRate) * emissionOf(settings) * match) / (JULY_2023.supply * BASIS_POINTS),
+    (BigInt(settings.hashRate) * emissionOf(settings) * match) / (supplyOf(settings) * BASIS_POINTS),
   )
 }
 
@@ -68,7 +68,7 @@ function agents(settings: Dilution): readonly Agent[] {
 
 /** July 2023, with what was deposited in the RCL since the launch. */
 function initialState(settings: Dilution, people: readonly Agent[]): InitialState {
-  const before = withPoolTerms(initialStateOfJuly2023)(settings, people)
+  const before = initialStateOf(settings, people)
   const [launch, ...later] = before.stages
   return { ...before, stages: [launch!, ...depositStage(settings), ...later] }
 }

@@ -2,7 +2,7 @@
  * Parameters of the scenario `dilution`, with their units, ranges and sources.
  */
 import { amount, decimal, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { INITIAL_STATE } from '../shared/july-2023.ts'
+import { INITIAL_STATE, replacedBy } from '../shared/july-2023.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { MINING } from '../shared/mining.ts'
 import { PAYMENT } from '../shared/payment.ts'
@@ -42,6 +42,7 @@ export const PARAMETERS = {
     default: '0',
     min: '0',
     max: '15',
+    replacedBy,
   }),
   ...MINING,
   ...PARTICIPANTS,

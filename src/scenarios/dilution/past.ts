@@ -142,7 +142,5 @@ const fallNeedsFewDeposits = (settings: Past): Hypothesis => {
   }
 }
 
-export const hypothesesOfPast = (settings: Past): readonly Hypothesis[] => [
-  floorFell(settings),
-  fallNeedsFewDeposits(settings),
-]
+export const hypothesesOfPast = (settings: Past & Pick<Dilution, 'opening'>): readonly Hypothesis[] =>
+  settings.opening === undefined ? [floorFell(settings), fallNeedsFewDeposits(settings)] : []

@@ -9,7 +9,7 @@ import type { Summary } from '../../sim/recording/summary.ts'
 import { about } from '../shared/figures.ts'
 import { DEPOSITORS, PROVIDERS, representatives, WALLET_HOLDERS } from '../shared/representatives.ts'
 import { WHOLE } from './hypotheses.ts'
-import type { GreatReset } from './parameters.ts'
+import { isAnotherPool, type GreatReset } from './parameters.ts'
 import { casesOf, ELIGIBLE_QUARTER, type ResetCase } from './resets.ts'
 import { around, changesOf, happened, kept, takeOf, type Changes, type Closes } from './wealth.ts'
 
@@ -117,7 +117,7 @@ const providersLose = (settings: GreatReset): Hypothesis<Compared> => ({
   check: (run) => {
     const done = doneOf(settings, run)
     // The launch pool has no public liquidity: a provider is a holder there.
-    if (done === undefined || settings.pool === 'launch') return undefined
+    if (done === undefined || isAnotherPool(settings)) return undefined
     const parts = done.flatMap(({ changes, run: variant, world }) =>
       world === 'launch'
         ? []
@@ -136,7 +136,7 @@ const takenEverywhere = (settings: GreatReset): Hypothesis<Compared> => ({
     'On the pool of July 2023 the project takes BTCB in every version and world, and all others together can take out less; where it owns most of the AMT, a fifth less at least',
   check: (run) => {
     const done = doneOf(settings, run)
-    if (done === undefined || done.length === 0 || settings.pool === 'launch') return undefined
+    if (done === undefined || done.length === 0 || isAnotherPool(settings)) return undefined
     const rows = done.map(({ name, world, closes, changes }) => ({
       name,
       most: world === 'tenth' || world === 'launch' ? 80 : 100,

@@ -15,7 +15,7 @@ import {
   representatives,
   WALLET_HOLDERS,
 } from '../shared/representatives.ts'
-import type { GreatReset } from './parameters.ts'
+import { isAnotherPool, type GreatReset } from './parameters.ts'
 import { factorOf, largestOf, planner, VERSIONS } from './versions.ts'
 import { around, changesOf, happened, kept, RESET_DAY, takeOf, type Closes } from './wealth.ts'
 
@@ -90,7 +90,7 @@ const takenFromTheRest = (settings: GreatReset): Hypothesis => ({
     'On the pool of July 2023 nobody is worth less at the pool price, but all outside the project can take out less together: the BTCB that the project takes exceeds what the airdropped AMT can claim from pool and RCL',
   check: (run) => {
     const closes = resetAtSpot(settings, run)
-    if (closes === undefined || settings.pool === 'launch') return undefined
+    if (closes === undefined || isAnotherPool(settings)) return undefined
     const { people } = changesOf(settings, run, closes)
     const lost = people.before.outside! - people.after.outside!
     const take = takeOf(closes)

@@ -22,10 +22,9 @@ import { resetOperator } from '../../sim/agents/operations/reset-operator.ts'
 import { treasury } from '../../sim/agents/operations/treasury.ts'
 import { peopleOf, scenario } from '../../sim/definition/scenario.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { participants } from '../shared/participants.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
 import { listedAmong } from '../shared/representatives.ts'
 import { answer } from './answer.ts'
 import { unclaiming } from './who-can-exit.ts'
@@ -70,7 +69,7 @@ export default scenario({
   days: 8,
   primary: { metric: 'peopleOutside', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: processesOf,
   agents,
   record: () => ({

@@ -38,3 +38,7 @@ export const PARAMETERS = {
 }
 
 export type GreatReset = Settings<typeof PARAMETERS>
+
+/** Whether the pool is not that of July 2023. */
+export const isAnotherPool = ({ pool, opening }: Pick<GreatReset, 'pool' | 'opening'>): boolean =>
+  pool === 'launch' || opening !== undefined

@@ -6,6 +6,8 @@
  * - `tenth`: everybody but the project owns a tenth of that, and the reserve the rest. The reserve can pay
  *   for larger factors.
  * - `launch`: likewise, on the pool as launched and with the factor to the reading of February 2024.
+ *
+ * An opening from a chain snapshot has its own ownership and pool, so the last two are left out.
  */
 import type { Variant } from '../../sim/definition/variant.ts'
 import { OWNERSHIP } from '../shared/ownership.ts'
@@ -40,9 +42,9 @@ const TITLES: Readonly<Record<World, string>> = {
   launch: 'others own a tenth of that, pool as launched',
 }
 
-export function casesOf(settings: Pick<GreatReset, 'factor'>): readonly ResetCase[] {
+export function casesOf(settings: Pick<GreatReset, 'factor' | 'opening'>): readonly ResetCase[] {
   const own = settings.factor.toFixed()
-  return VERSIONS.flatMap((version) => [
+  const all: readonly ResetCase[] = VERSIONS.flatMap((version) => [
     { name: version, world: 'baseline' as const, version, factor: own },
     { name: `quarter-${version}`, world: 'quarter' as const, version, factor: FACTOR_OF_A_QUARTER },
     ...FACTORS_OF_A_TENTH.map((factor) => ({
@@ -53,6 +55,9 @@ export function casesOf(settings: Pick<GreatReset, 'factor'>): readonly ResetCas
     })),
     { name: `launch-${version}`, world: 'launch' as const, version, factor: HISTORICAL },
   ])
+  return settings.opening === undefined
+    ? all
+    : all.filter(({ world }) => world === 'baseline' || world === 'quarter')
 }
 
 export function variantsOf(settings: GreatReset): readonly Variant[] {

@@ -48,11 +48,7 @@ export interface Changes {
 }
 
 /** Changes of wealth by the reset, between these closes of a run. */
-export function changesOf(
-  settings: Pick<GreatReset, 'holders'>,
-  run: Pick<Summary, 'people'>,
-  closes: Closes,
-): Changes {
+export function changesOf(settings: GreatReset, run: Pick<Summary, 'people'>, closes: Closes): Changes {
   const people = peopleWhoCanExit(settings, run)
   const floor = floorIn(closes[1])
   const [before, after] = closes.map((view) => wealthIn(view, people, floor)) as [Wealth, Wealth]

@@ -4,16 +4,16 @@
 import type { Account } from '../../model/interface/accounts.ts'
 import { namesOf } from '../../sim/agent.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
-import { holderCounts, type Participants } from '../shared/participants.ts'
+import { peopleIn } from '../shared/participants.ts'
 import { listedAmong } from '../shared/representatives.ts'
 
 /** Accounts that never claim: the last small holder has lost the key, and cannot sell either. */
-export const unclaiming = (settings: Pick<Participants, 'holders'>): readonly Account[] =>
-  namesOf('small', holderCounts(settings).small).slice(-1)
+export const unclaiming = (settings: Parameters<typeof peopleIn>[0]): readonly Account[] =>
+  namesOf('small', peopleIn(settings).small.count).slice(-1)
 
 /** Everybody outside the project who can exit. */
 export function peopleWhoCanExit(
-  settings: Pick<Participants, 'holders'>,
+  settings: Parameters<typeof peopleIn>[0],
   { people }: Pick<Summary, 'people'>,
 ): readonly Account[] {
   const lost = unclaiming(settings)

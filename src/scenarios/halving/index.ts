@@ -24,8 +24,8 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import { aroundHalving, hypotheses, hypothesesOfVariants } from './hypotheses.ts'
 import { halvingMetrics, policies, whoPays } from './metrics.ts'
-import { initialStateOfJuly2023, outsidePool } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { outsidePool } from '../shared/july-2023.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents, machineOrderHypotheses } from '../shared/machine-orders.ts'
@@ -40,7 +40,7 @@ import { policyMetrics, whilePaid } from './wealth.ts'
 /** AMT that the wallets give to the project so that it retains `kept`; negative for AMT that they get. */
 function takenFor(settings: Halving): Amt {
   const bps = settings.kept.sub(reserveShare(settings)).mul(10_000).trunc()
-  return ((outsidePool(settings.pool) * BigInt(bps.toFixed())) / BASIS_POINTS) as Amt
+  return ((outsidePool(settings) * BigInt(bps.toFixed())) / BASIS_POINTS) as Amt
 }
 
 function agents(settings: Halving): readonly Agent[] {
@@ -58,7 +58,7 @@ export default scenario({
   days: 420,
   primary: { metric: 'payoutPerAmt', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) => replayed(settings, { ...processesOf(settings), ...growthOf(settings) }),
   agents,
   record: (settings) => ({

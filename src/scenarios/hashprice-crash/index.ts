@@ -28,8 +28,7 @@ import {
   quotedReadings,
   stops,
 } from './hypotheses.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
 import { processesWithoutBtc, treasuryOf } from '../shared/mining.ts'
 import { productionGauges } from '../shared/production.ts'
 import { classTable } from '../shared/classes.ts'
@@ -46,7 +45,7 @@ export default scenario({
   days: 120,
   primary: { metric: 'paid', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) => {
     const usd = settings.btcPrice.toNumber()
     return {

@@ -22,18 +22,18 @@ import {
   sats,
   tableOf,
 } from '../shared/figures.ts'
-import { JULY_2023 } from '../shared/july-2023.ts'
+import { supplyOf } from '../shared/july-2023.ts'
 import { daysOf, type Flight } from './parameters.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
 /** Shares of the other liquidity that leave, in percent, one per variant. */
 export const FLIGHTS = [0, 25, 50, 75, 90, 100] as const
 
-/** Sizes of the quoted exits, in percent of the supply of July 2023. */
+/** Sizes of the quoted exits, in percent of the supply at the start. */
 const HOLDINGS = ['0.1', '1', '5', '10', '25'] as const
 
-const holdingOf = (percentage: string): Amt =>
-  ((JULY_2023.supply * BigInt(Math.round(Number(percentage) * 10))) / 1000n) as Amt
+const holdingOf = (settings: Flight, percentage: string): Amt =>
+  ((supplyOf(settings) * BigInt(Math.round(Number(percentage) * 10))) / 1000n) as Amt
 
 /**
  * Depth: BTCB that a sale receives up to a price impact of 2%, `Y·(1 - √0.98)`, before the fee. Base units,
@@ -99,7 +99,7 @@ export function exitsByHolding(settings: Flight, run: Compared): Table {
       { name: 'rcl', title: 'RCL alone', unit },
     ],
     HOLDINGS.map((percentage) => {
-      const holding = holdingOf(percentage)
+      const holding = holdingOf(settings, percentage)
       const [then, now] = [exitsAt(before, holding), exitsAt(after, holding)]
       return [
         percentage,
@@ -120,7 +120,7 @@ export function costByFlight(settings: Flight, run: Compared): Table {
     ],
     FLIGHTS.flatMap((flight) =>
       HOLDINGS.map((percentage) => {
-        const holding = holdingOf(percentage)
+        const holding = holdingOf(settings, percentage)
         const { routed } = exitsAt(afterFlight(settings, variantOf(run, `flight-${flight}`)), holding)
         const cost = ofValue(routed, holding, price).neg().add(100)
         return [String(flight), percentage, cost.toDecimalPlaces(2).toFixed()]
@@ -142,7 +142,7 @@ export function flightMetrics(settings: Flight, run: Summary): Readonly<Record<s
   const cost = (percentage: string): Metric =>
     percentMetric(
       `Exit cost of ${percentage}% of all AMT, after the flight`,
-      ofValue(exitsAt(after, holdingOf(percentage)).routed, holdingOf(percentage), price)
+      ofValue(exitsAt(after, holdingOf(settings, percentage)).routed, holdingOf(settings, percentage), price)
         .neg()
         .add(100),
     )
@@ -235,7 +235,9 @@ const costGrows = (settings: Flight): Hypothesis<Compared> => ({
     ]
     const price = spotPriceDown(before)
     const parts = (view: AgentView): readonly Decimal[] =>
-      HOLDINGS.map(holdingOf).map((holding) => ofValue(exitsAt(view, holding).routed, holding, price))
+      HOLDINGS.map((each) => holdingOf(settings, each)).map((holding) =>
+        ofValue(exitsAt(view, holding).routed, holding, price),
+      )
     const [then, now] = [parts(before), parts(after)]
     return {
       found: `exits of ${HOLDINGS.join(', ')}% of all AMT pay ${now.map((each) => `${each.toFixed(1)}%`).join(', ')}; without withdrawals ${then.map((each) => `${each.toFixed(1)}%`).join(', ')}`,
@@ -254,7 +256,7 @@ const rclRemains = (settings: Flight): Hypothesis<Compared> => ({
   check: (run) => {
     if (!isOver(settings, run)) return undefined
     const after = afterFlight(settings, variantOf(run, 'flight-100'))
-    const holding = holdingOf('1')
+    const holding = holdingOf(settings, '1')
     const { pool, rcl, routed } = exitsAt(after, holding)
     const ofPancake = settings.protocolFee
       ? (after.pool().btcb * after.balance('pair', 'pancake')) / after.supply('pair')
@@ -271,7 +273,10 @@ const routingPays = (settings: Flight): Hypothesis<Compared> => ({
     'For 25% of all AMT, after 50% of the other liquidity has left, splitting pays more than either venue alone',
   check: (run) => {
     if (!isOver(settings, run)) return undefined
-    const { pool, rcl, routed } = exitsAt(afterFlight(settings, variantOf(run, 'flight-50')), holdingOf('25'))
+    const { pool, rcl, routed } = exitsAt(
+      afterFlight(settings, variantOf(run, 'flight-50')),
+      holdingOf(settings, '25'),
+    )
     return {
       found: `${about(routed, 3)} BTC by the optimal split, ${about(pool, 3)} in the pool, ${about(rcl, 3)} at the RCL`,
       asExpected: routed > pool && routed > rcl,

@@ -24,10 +24,10 @@ import type { Agent } from '../../sim/agent.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { classTable } from '../shared/classes.ts'
-import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { supplyOf } from '../shared/july-2023.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { CLAIMS, participants } from '../shared/participants.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
 import {
   costByFlight,
   depthGauge,
@@ -41,8 +41,8 @@ import { daysOf, PARAMETERS, type Flight } from './parameters.ts'
 import { hypothesesOfWealth, wealthByCase, wealthMetrics } from './wealth.ts'
 
 /** Share of the supply that the whale owns, in base units. */
-const whaleOf = ({ whale }: Flight): Amt =>
-  ((JULY_2023.supply * BigInt(whale.mul(10_000).toFixed(0))) / BASIS_POINTS) as Amt
+const whaleOf = (settings: Flight): Amt =>
+  ((supplyOf(settings) * BigInt(settings.whale.mul(10_000).toFixed(0))) / BASIS_POINTS) as Amt
 
 function agents(settings: Flight): readonly Agent[] {
   const days = daysOf(settings)
@@ -70,7 +70,7 @@ export default scenario({
   days: 24,
   primary: { metric: 'costTen', better: 'lower' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: processesOf,
   agents,
   record: () => ({

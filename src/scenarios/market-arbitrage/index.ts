@@ -33,8 +33,7 @@ import { bestPremiums, CHOICES, comparedMetrics, expectedPremiumIsBest } from '.
 import { classTable } from '../shared/classes.ts'
 import { capTable, inPercentUp } from '../shared/ownership.ts'
 import { participants } from '../shared/participants.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
 import {
   bandGauges,
   EVERY,
@@ -70,7 +69,7 @@ function agents(settings: MarketArbitrage): readonly Agent[] {
   const added = addedStock(settings)
   return [
     treasury(treasuryOf(settings)),
-    ...participants(settings, { others: inPercentUp(added, settings.pool) }),
+    ...participants(settings, { others: inPercentUp(added, settings) }),
     usdtMarketMaker({ depth: settings.pairDepth as Btcb }),
     marketKeeper({
       stock: added,
@@ -95,7 +94,7 @@ export default scenario({
   days: 90,
   primary: { metric: 'profit', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: processesOf,
   agents,
   record: () => ({

@@ -9,7 +9,7 @@ import type { Table } from '../../sim/result.ts'
 import { lastOf, type Summary } from '../../sim/recording/summary.ts'
 import type { AgentView } from '../../sim/view/agent-view.ts'
 import { tableOf } from './figures.ts'
-import { holderCounts, type Participants } from './participants.ts'
+import { peopleIn, type Participants } from './participants.ts'
 
 /** A class is out of a token below this share of the most that it has held, as a divisor. */
 const NEARLY_ALL = 100n
@@ -21,14 +21,16 @@ interface Class {
 
 /** The classes that trade in the pool, by what they are called in the cap table. */
 export function tradingClasses(settings: Participants): readonly Class[] {
-  const { large, medium, small } = holderCounts(settings)
-  return [
-    { title: 'Miners', people: namesOf('miner', 5) },
-    { title: 'Large public holders', people: namesOf('large', large) },
-    { title: 'Medium public holders', people: namesOf('medium', medium) },
-    { title: 'Small public holders', people: namesOf('small', small) },
-    { title: 'Traders', people: namesOf('trader', settings.traders) },
-  ]
+  const people = peopleIn(settings)
+  return (
+    [
+      ['Miners', 'miner'],
+      ['Large public holders', 'large'],
+      ['Medium public holders', 'medium'],
+      ['Small public holders', 'small'],
+      ['Traders', 'trader'],
+    ] as const
+  ).map(([title, name]) => ({ title, people: namesOf(name, people[name].count) }))
 }
 
 /** One row per class: balances at both ends, and the day from which on it stays out of a token. */

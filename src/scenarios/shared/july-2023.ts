@@ -25,7 +25,8 @@ import { saleToLowerPrice } from '../../model/planning/great-reset/sale.ts'
 import { amt, btcb, fromBase, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../sim/agent.ts'
 import { timestampOf } from '../../sim/calendar.ts'
-import { amount, choice } from '../../sim/definition/parameter.ts'
+import { amount, choice, snapshot } from '../../sim/definition/parameter.ts'
+import type { ChainSnapshot } from '../../sim/opening/chain-snapshot.ts'
 import type { InitialState, Stage } from '../../sim/definition/scenario.ts'
 
 const START_DATE = '2023-07-12'
@@ -58,12 +59,20 @@ const POOL_AFTER_RESET: PoolReserves = { amt: amt('7877440'), btcb: btcb('85.22'
 export const POOLS = ['after-reset', 'launch'] as const
 export type PoolChoice = (typeof POOLS)[number]
 
+/** A parameter that an opening from a chain snapshot takes the place of. */
+export const replacedBy = 'opening'
+
 /** Parameters of the initial state. */
 export const INITIAL_STATE = {
+  opening: snapshot({
+    title: 'Opening from a chain snapshot, instead of July 2023',
+    onlyWith: 'opening',
+  }),
   pool: choice({
     title: 'Initial pool: after the Great Reset (reading of February 2024), or as launched',
     default: 'after-reset',
     choices: POOLS,
+    replacedBy,
   }),
   backing: amount({
     title: 'Initial BTCB in the RCL (whitepaper)',
@@ -71,7 +80,14 @@ export const INITIAL_STATE = {
     default: fromBase(LAUNCH.backing),
     min: '0',
     max: '1000000',
+    replacedBy,
   }),
+}
+
+/** Where the world of a run opens: from a snapshot, or in July 2023 with this pool. */
+export interface Opening {
+  readonly pool: PoolChoice
+  readonly opening?: ChainSnapshot | undefined
 }
 
 /** The transactions that turn the launch pool into the initial pool. */
@@ -93,9 +109,13 @@ export function poolPlan(choice: PoolChoice): PoolPlan {
   return { sale, deposit, depositBtcb: ((deposit * sold.btcb + sold.amt - 1n) / sold.amt) as Btcb }
 }
 
-/** AMT outside the pool in July 2023. */
-export function outsidePool(choice: PoolChoice): Amt {
-  const { sale, deposit } = poolPlan(choice)
+/** AMT in circulation at the start. */
+export const supplyOf = ({ opening }: Pick<Opening, 'opening'>): Amt => opening?.supply ?? JULY_2023.supply
+
+/** AMT outside the pool at the start. */
+export function outsidePool({ pool, opening }: Opening): Amt {
+  if (opening !== undefined) return (opening.supply - opening.reserves.amt) as Amt
+  const { sale, deposit } = poolPlan(pool)
   return (JULY_2023.supply - LAUNCH.pool.amt - sale - deposit) as Amt
 }
 

@@ -10,7 +10,7 @@ import { whale, WHALE } from '../../sim/agents/holders/whale.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import type { Gauge } from '../../sim/recording/gauge.ts'
 import { integer, type Settings } from '../../sim/definition/parameter.ts'
-import { outsidePool, partOf, type PoolChoice } from './july-2023.ts'
+import { outsidePool, partOf, type Opening } from './july-2023.ts'
 
 export const OPTIONAL_AGENTS = {
   accumulators: integer({
@@ -53,8 +53,8 @@ type OptionalAgents = Settings<typeof OPTIONAL_AGENTS>
 const ACCUMULATOR = 'accumulator'
 const SLIPPAGE = 300n
 
-export function optionalAgents(settings: OptionalAgents & { readonly pool: PoolChoice }): readonly Agent[] {
-  const part = (percentage: number) => partOf(outsidePool(settings.pool), BigInt(percentage))
+export function optionalAgents(settings: OptionalAgents & Opening): readonly Agent[] {
+  const part = (percentage: number) => partOf(outsidePool(settings), BigInt(percentage))
   const agents: Agent[] = []
   if (settings.accumulators > 0)
     agents.push(

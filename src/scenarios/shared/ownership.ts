@@ -12,10 +12,16 @@ import { Decimal } from 'decimal.js'
 
 import { BASIS_POINTS, fromBase, type Amt } from '../../model/kernel/units.ts'
 import { ConflictingSettings, percent, type Declared, type Settings } from '../../sim/definition/parameter.ts'
-import { outsidePool, type PoolChoice } from './july-2023.ts'
+import { outsidePool, replacedBy, type Opening } from './july-2023.ts'
+import { holdingsOf, type Holdings } from './snapshot/holdings.ts'
 
-const row = (who: string, share: string): Declared<'percent', never> =>
+const row = (
+  who: string,
+  share: string,
+  more: { readonly replacedBy?: string } = {},
+): Declared<'percent', never> =>
   percent({
+    ...more,
     title: `Share of the AMT outside the pool owned by ${who} (assumption)`,
     default: share,
     min: '0',
@@ -29,14 +35,14 @@ export const OWNERSHIP = {
   ownSmall: row('small public holders, who claim quarterly', '4'),
   ownTraders: row('traders in the pool', '6'),
   ownRedeemers: row('holders who redeem without comparing prices', '2'),
-  ownStaked: row('depositors of the staking vault', '2'),
-  ownBuyBack: row('depositors of the buy-back vault', '1'),
-  ownProviders: row('liquidity providers, beside their deposits', '1'),
-  ownMarket: row('the Market contract, as its stock', '1'),
+  ownStaked: row('depositors of the staking vault', '2', { replacedBy }),
+  ownBuyBack: row('depositors of the buy-back vault', '1', { replacedBy }),
+  ownProviders: row('liquidity providers, beside their deposits', '1', { replacedBy }),
+  ownMarket: row('the Market contract, as its stock', '1', { replacedBy }),
 }
 
 type Row = keyof typeof OWNERSHIP
-export type Ownership = Settings<typeof OWNERSHIP> & { readonly pool: PoolChoice }
+export type Ownership = Settings<typeof OWNERSHIP> & Opening
 
 const ROWS = Object.keys(OWNERSHIP) as readonly Row[]
 
@@ -71,13 +77,59 @@ export interface OwnPeople {
   readonly givers?: readonly Wallet[]
 }
 
-/** Share of the AMT outside the pool that the rows leave to the project's reserve; a fraction. */
-export const reserveShare = (settings: Ownership): Decimal =>
-  ROWS.reduce((rest, name) => rest.sub(settings[name]), new Decimal(1))
+/** The people of an opening from a chain snapshot, dealt to the classes by the rows of the wallets. */
+export function holdingsIn(settings: Ownership): Holdings | undefined {
+  if (settings.opening === undefined) return undefined
+  const parts = (...rows: readonly Wallet[]): bigint =>
+    rows.reduce((sum, name) => sum + BigInt(settings[name].mul(10_000).floor().toFixed()), 0n)
+  return holdingsOf(settings.opening, {
+    miner: parts('ownMiners'),
+    public: parts('ownLarge', 'ownMedium', 'ownSmall'),
+    trader: parts('ownTraders'),
+    redeemer: parts('ownRedeemers'),
+  })
+}
+
+/** AMT of each row before anybody gives, and of the project's reserve. */
+function wholeOf(settings: Ownership): CapTable {
+  const holdings = holdingsIn(settings)
+  if (holdings === undefined) {
+    const outside = outsidePool(settings)
+    const rows = Object.fromEntries(ROWS.map((name) => [name, shareDown(outside, settings[name])]))
+    const owned = ROWS.reduce((sum, name) => sum + rows[name]!, 0n)
+    return { ...rows, reserve: outside - owned } as CapTable
+  }
+  const { of, accounts, project } = holdings
+  const sum = (amounts: readonly Amt[]): Amt => amounts.reduce((all, amt) => all + amt, 0n as bigint) as Amt
+  return {
+    ownMiners: sum(of.miner),
+    ownLarge: sum(of.large),
+    ownMedium: sum(of.medium),
+    ownSmall: sum(of.small),
+    ownTraders: sum(of.trader),
+    ownRedeemers: sum(of.redeemer),
+    ownStaked: accounts.stakingVault,
+    ownBuyBack: accounts.buyBackVault,
+    ownProviders: sum(of.provider),
+    ownMarket: accounts.market,
+    reserve: project,
+  }
+}
+
+const shareDown = (outside: Amt, share: Decimal): bigint =>
+  (outside * BigInt(share.mul(10_000).floor().toFixed())) / BASIS_POINTS
+
+/** Share of the AMT outside the pool that the project's reserve has; a fraction. */
+export function reserveShare(settings: Ownership): Decimal {
+  if (settings.opening === undefined)
+    return ROWS.reduce((rest, name) => rest.sub(settings[name]), new Decimal(1))
+  const [reserve, outside] = [wholeOf(settings).reserve, outsidePool(settings)]
+  return new Decimal(reserve.toString()).div(outside.toString())
+}
 
 /** AMT in percent of the AMT outside the pool, rounded up to a hundredth, as `others` of a cap table. */
-export function inPercentUp(amt: Amt, pool: PoolChoice): number {
-  const outside = outsidePool(pool)
+export function inPercentUp(amt: Amt, opening: Opening): number {
+  const outside = outsidePool(opening)
   return Number((amt * BASIS_POINTS + outside - 1n) / outside) / 100
 }
 
@@ -90,23 +142,20 @@ export function inPercentUp(amt: Amt, pool: PoolChoice): number {
  */
 export function capTable(settings: Ownership, own: OwnPeople = {}): CapTable {
   const { others = 0, taken = 0n, givers = WALLETS } = own
-  const total = new Decimal(1).sub(reserveShare(settings)).mul(100)
-  if (total.add(others).gt(100))
+  const outside = outsidePool(settings)
+  const ofOthers = shareDown(outside, new Decimal(others).div(100))
+  if (settings.opening === undefined) checkShares(settings, others)
+  const whole = wholeOf(settings)
+  const { reserve } = whole
+  if (ofOthers > reserve)
     throw new ConflictingSettings(
-      `shares of the AMT outside the pool that add up to at most 100% (lower some by ${total.add(others).sub(100).toFixed()}): ${ROWS.join(', ')}`,
-      `${total.add(others).toFixed()}%`,
+      `a project with the ${fromBase(ofOthers as Amt)} AMT that people of the scenario take out of its reserve`,
+      `${fromBase(reserve)} AMT`,
+      'Let them have less, or label more of the holders as project.',
     )
-  const outside = outsidePool(settings.pool)
-  const shareDown = (share: Decimal): bigint =>
-    (outside * BigInt(share.mul(10_000).floor().toFixed())) / BASIS_POINTS
-  const whole = Object.fromEntries(ROWS.map((name) => [name, shareDown(settings[name])])) as Record<
-    Row,
-    bigint
-  >
-  const sumOf = (rows: readonly Row[]): bigint => rows.reduce((sum, name) => sum + whole[name], 0n)
-  const [reserve, owned] = [outside - sumOf(ROWS), sumOf(givers)]
+  const owned = givers.reduce((sum, name) => sum + whole[name], 0n)
   const given = taken < owned ? taken : owned
-  const most = owned + reserve - shareDown(new Decimal(others).div(100))
+  const most = owned + reserve - ofOthers
   if (taken > most)
     throw new ConflictingSettings(
       `at most ${fromBase(most)} AMT for people of the scenario, which is what ${givers.join(', ')} and the reserve have`,
@@ -118,4 +167,13 @@ export function capTable(settings: Ownership, own: OwnPeople = {}): CapTable {
       : whole[name]
   const rows = Object.fromEntries(ROWS.map((name) => [name, left(name)])) as Record<Row, Amt>
   return { ...rows, reserve: (reserve - (taken - given)) as Amt }
+}
+
+function checkShares(settings: Ownership, others: number): void {
+  const total = new Decimal(1).sub(reserveShare(settings)).mul(100)
+  if (total.add(others).gt(100))
+    throw new ConflictingSettings(
+      `shares of the AMT outside the pool that add up to at most 100% (lower some by ${total.add(others).sub(100).toFixed()}): ${ROWS.join(', ')}`,
+      `${total.add(others).toFixed()}%`,
+    )
 }

@@ -20,9 +20,18 @@ import { costSellers } from '../../sim/agents/operations/cost-sellers.ts'
 import { project } from '../../sim/agents/operations/project.ts'
 import { harvester } from '../../sim/agents/operations/staking-keeper.ts'
 import { namesOf, type Agent } from '../../sim/agent.ts'
+import { CLASS_LABELS, type ClassLabel } from '../../sim/opening/labels-csv.ts'
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
-import { poolPlan } from './july-2023.ts'
-import { capTable, OWNERSHIP, type CapTable, type Ownership, type OwnPeople } from './ownership.ts'
+import { poolPlan, replacedBy } from './july-2023.ts'
+import {
+  capTable,
+  holdingsIn,
+  OWNERSHIP,
+  type CapTable,
+  type Ownership,
+  type OwnPeople,
+} from './ownership.ts'
+import { hasRawProviders } from './snapshot/initial-state.ts'
 import { POOL_TRADERS, poolTraders } from './traders.ts'
 import { VALUATION, valuationsOf } from './valuation.ts'
 
@@ -53,6 +62,7 @@ export const PARTICIPANTS = {
     default: '100',
     min: '10',
     max: '5000',
+    replacedBy,
   }),
   holdersBtcb: amount({
     title: 'BTCB of the public holders, to buy AMT with (assumption)',
@@ -115,6 +125,7 @@ export const PARTICIPANTS = {
     default: '20',
     min: '0',
     max: '100',
+    replacedBy,
   }),
   ...POOL_TRADERS,
   redemptionsPerMonth: decimal({
@@ -185,21 +196,20 @@ const holding = ({ name, people, phase, prepare }: Agent): Agent => ({
 
 function everybody(settings: Participants, meanTip: number | undefined, own: OwnPeople): readonly Agent[] {
   const table = capTable(settings, own)
+  const people = peopleIn(settings)
   return [
     project({ dustAfter: 120 }),
     costSellers({
-      name: 'miner',
-      count: 5,
+      ...people.miner,
       amt: table.ownMiners,
       every: 30,
       usdPerThDay: settings.minerCosts.toNumber() / TH_PER_PH,
     }),
     ...publicHolders(settings, table),
-    poolTraders(settings, table.ownTraders, valuationsOf(settings), meanTip),
-    claimsOf('trader-claims', namesOf('trader', settings.traders), 14),
+    poolTraders(settings, people.trader, table.ownTraders, valuationsOf(settings), meanTip),
+    claimsOf('trader-claims', namesOf('trader', people.trader.count), 14),
     redeemers({
-      name: 'redeemer',
-      count: 12,
+      ...people.redeemer,
       amt: table.ownRedeemers,
       redemptionsPerDay: perDay(settings.redemptionsPerMonth),
     }),
@@ -212,20 +222,50 @@ function everybody(settings: Participants, meanTip: number | undefined, own: Own
 
 const perDay = (perMonth: { readonly toNumber: () => number }): number => perMonth.toNumber() / 30
 
-/** People of each size among the public holders. */
-export function holderCounts({ holders }: Pick<Participants, 'holders'>): {
-  readonly large: number
-  readonly medium: number
-  readonly small: number
-} {
-  const tenth = Math.floor(holders / 10)
-  return { large: tenth, medium: 4 * tenth, small: holders - 5 * tenth }
+/** People of a class of the cap table. */
+export interface PeopleOf {
+  /** What they are called, before their number. */
+  readonly name: ClassLabel
+  readonly count: number
+  /** Balances on the chain, in an opening from a snapshot. */
+  readonly weights: readonly bigint[] | undefined
 }
+
+/** Classes of {@link peopleIn} that trade, redeem or hold. */
+const COUNTS = { miner: 5, redeemer: 12, provider: 8 } as const
+
+/** The people of each class: of the snapshot, or by the numbers of the settings. */
+export function peopleIn(settings: Ownership & Numbers): Readonly<Record<ClassLabel, PeopleOf>> {
+  const { holders, traders } = settings
+  const tenth = Math.floor(holders / 10)
+  const counts: Readonly<Record<ClassLabel, number>> = {
+    ...COUNTS,
+    large: tenth,
+    medium: 4 * tenth,
+    small: holders - 5 * tenth,
+    trader: traders,
+  }
+  const holdings = holdingsIn(settings)?.of
+  return Object.fromEntries(
+    CLASS_LABELS.map((name) => {
+      const weights = holdings?.[name]
+      // Who owns the liquidity of a snapshot is not known: without labelled providers their number is assumed.
+      const count = weights === undefined || (name === 'provider' && weights.length === 0)
+      return [
+        name,
+        count ? { name, count: counts[name], weights: undefined } : { name, count: weights.length, weights },
+      ]
+    }),
+  ) as unknown as Readonly<Record<ClassLabel, PeopleOf>>
+}
+
+/** Numbers of people where there is no snapshot. */
+type Numbers = Pick<Participants, 'holders' | 'traders'>
 
 function publicHolders(settings: Participants, table: CapTable): readonly Agent[] {
   // Whoever gives AMT to the scenario's own people keeps the BTCB.
   const whole = capTable(settings)
-  const counts = holderCounts(settings)
+  const people = peopleIn(settings)
   const all = whole.ownLarge + whole.ownMedium + whole.ownSmall
   const common = {
     every: settings.looksEvery,
@@ -239,19 +279,18 @@ function publicHolders(settings: Participants, table: CapTable): readonly Agent[
   } as const
   return (
     [
-      { name: 'large', count: counts.large, row: 'ownLarge', claimsEvery: 1 },
-      { name: 'medium', count: counts.medium, row: 'ownMedium', claimsEvery: 7 },
-      { name: 'small', count: counts.small, row: 'ownSmall', claimsEvery: 91 },
+      { name: 'large', row: 'ownLarge', claimsEvery: 1 },
+      { name: 'medium', row: 'ownMedium', claimsEvery: 7 },
+      { name: 'small', row: 'ownSmall', claimsEvery: 91 },
     ] as const
-  ).flatMap(({ name, count, row, claimsEvery }) => [
+  ).flatMap(({ name, row, claimsEvery }) => [
     valueHolders({
       ...common,
-      name,
-      count,
+      ...people[name],
       amt: table[row],
       btcb: shareOf(settings.holdersBtcb, whole[row], all),
     }),
-    claimsOf(`${name}-claims`, namesOf(name, count), claimsEvery),
+    claimsOf(`${name}-claims`, namesOf(name, people[name].count), claimsEvery),
   ])
 }
 
@@ -260,27 +299,37 @@ const shareOf = (whole: bigint, part: bigint, of: bigint): Btcb =>
 
 /** Wrapped and raw providers, who bring what the initial pool needs after the launch. */
 function liquidity(settings: Participants): readonly Agent[] {
+  const { opening } = settings
+  const { provider } = peopleIn(settings)
+  const own = { ...provider, spare: capTable(settings).ownProviders }
+  if (opening !== undefined)
+    return [
+      changingProviders(settings, { ...own, deposit: 0n as Amt, btcb: btcb('5') }),
+      ...(hasRawProviders(opening) ? [rawProviders({ ...RAW, deposit: 0n as Amt, btcb: 0n as Btcb })] : []),
+    ]
   const { deposit, depositBtcb } = poolPlan(settings.pool)
   const raw = BigInt(settings.rawLiquidity)
   const part = (whole: bigint, percentage: bigint): bigint => (whole * percentage) / 100n
-  const wrapped = providers({
-    name: 'provider',
-    count: 8,
+  const wrapped = changingProviders(settings, {
+    ...own,
     deposit: part(deposit, 100n - raw) as Amt,
     btcb: (part(depositBtcb, 100n - raw) + btcb('5')) as Btcb,
-    spare: capTable(settings).ownProviders,
-    every: 7,
-    changesPerDay: perDay(settings.liquidityChangesPerMonth),
   })
   if (raw === 0n || deposit === 0n) return [wrapped]
   const unwrapped = rawProviders({
-    name: 'raw-provider',
-    count: 4,
+    ...RAW,
     deposit: part(deposit, raw) as Amt,
     btcb: (part(depositBtcb, raw) + btcb('0.01')) as Btcb,
   })
   return [wrapped, unwrapped]
 }
+
+const RAW = { name: 'raw-provider', count: 4 }
+
+const changingProviders = (
+  settings: Participants,
+  own: Omit<Parameters<typeof providers>[0], 'every' | 'changesPerDay'>,
+): Agent => providers({ ...own, every: 7, changesPerDay: perDay(settings.liquidityChangesPerMonth) })
 
 /** Depositors of each vault: what they are called, and their row of the cap table. */
 const OF_VAULTS = {

@@ -4,14 +4,10 @@
  * What the file does not have stays at its model. Day 0 is `historyFrom`, the date on which scenarios start
  * by default, so that dates of the run and of the file agree.
  */
-import {
-  choice,
-  ConflictingSettings,
-  history,
-  integer,
-  type Settings,
-} from '../../sim/definition/parameter.ts'
-import { dateOfDay, dayOf } from '../../sim/process/history-csv.ts'
+import { choice, ConflictingSettings, date, history, type Settings } from '../../sim/definition/parameter.ts'
+import { dateOf } from '../../sim/calendar.ts'
+import type { ChainSnapshot } from '../../sim/opening/chain-snapshot.ts'
+import { dateOfDay } from '../../sim/process/history-csv.ts'
 import { HistoryEnded, replayedProcesses, type ReplayedProcesses } from '../../sim/process/history-replay.ts'
 
 const onlyWith = 'environment'
@@ -24,12 +20,9 @@ export const REPLAY = {
     onlyWith,
   }),
   history: history({ title: 'Daily history for environment replay', onlyWith }),
-  historyFrom: integer({
-    title: 'Day of the history on which the run starts, as YYYYMMDD',
-    unit: 'date',
-    default: '20230712',
-    min: '19700101',
-    max: '99991231',
+  historyFrom: date({
+    title: 'Day of the history on which the run starts, as YYYY-MM-DD',
+    default: '2023-07-12',
     onlyWith,
   }),
 }
@@ -38,13 +31,14 @@ export const REPLAY = {
  * The processes, with those of the history's columns in place of the models'.
  *
  * @throws {ConflictingSettings} when `history` is given without `environment=replay` or missing with it, when
- *   `btcPrices` is given, or when the history has no values on the first day.
+ *   `btcPrices` is given, when the history has no values on the first day, or when the run opens from a chain
+ *   snapshot of another day.
  */
 export function replayed<P extends object>(
-  settings: Settings<typeof REPLAY>,
+  settings: Settings<typeof REPLAY> & { readonly opening?: ChainSnapshot | undefined },
   processes: P,
 ): P & ReplayedProcesses {
-  const { environment, history: file, historyFrom } = settings
+  const { environment, history: file, historyFrom: first, opening } = settings
   if ((environment === 'replay') !== (file !== undefined))
     throw new ConflictingSettings(
       file === undefined
@@ -53,14 +47,18 @@ export function replayed<P extends object>(
       `environment ${environment} ${file === undefined ? 'without' : 'with'} history`,
     )
   if (file === undefined) return processes
-  const text = historyFrom.toString()
-  const date = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
-  const first = dayOf(date)
   const last = file.firstDay + file.days - 1
-  if (first === undefined || first < file.firstDay || first > last)
+  if (first < file.firstDay || first > last)
     throw new ConflictingSettings(
-      `historyFrom, as YYYYMMDD, within the history from ${dateOfDay(file.firstDay)} to ${dateOfDay(last)}`,
-      text,
+      `historyFrom within the history from ${dateOfDay(file.firstDay)} to ${dateOfDay(last)}`,
+      dateOfDay(first),
+    )
+  const opened = opening === undefined ? dateOfDay(first) : dateOf(opening.timestamp)
+  if (opened !== dateOfDay(first))
+    throw new ConflictingSettings(
+      `historyFrom on ${opened}, the date of the opening's block`,
+      dateOfDay(first),
+      `Add historyFrom=${opened}.`,
     )
   try {
     return { ...processes, ...replayedProcesses(file, first) }

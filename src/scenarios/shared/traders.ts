@@ -8,6 +8,7 @@ import { traders } from '../../sim/agents/holders/traders.ts'
 import type { Agent } from '../../sim/agent.ts'
 import type { Valuation } from '../../sim/valuation/valuation.ts'
 import { amount, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import { replacedBy } from './july-2023.ts'
 
 export const POOL_TRADERS = {
   traders: integer({
@@ -16,6 +17,7 @@ export const POOL_TRADERS = {
     default: '24',
     min: '1',
     max: '5000',
+    replacedBy,
   }),
   tradesPerDay: decimal({
     title: 'Mean number of trades a day (assumption)',
@@ -53,20 +55,20 @@ export const POOL_TRADERS = {
 }
 
 /**
- * The traders. Together they own `amt` AMT.
+ * The traders: `people`, who together own `amt` AMT.
  *
  * @param meanTip Mean bid above the day's gas price, in gwei. It matters only where transactions are ordered
  * by gas price.
  */
 export function poolTraders(
   settings: Settings<typeof POOL_TRADERS>,
+  people: { readonly name: string; readonly count: number; readonly weights: readonly bigint[] | undefined },
   amt: Amt,
   valuations: readonly Valuation[],
   meanTip?: number,
 ): Agent {
   return traders({
-    name: 'trader',
-    count: settings.traders,
+    ...people,
     amt,
     btcb: settings.tradersBtcb as Btcb,
     tradesPerDay: settings.tradesPerDay.toNumber(),

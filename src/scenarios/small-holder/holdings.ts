@@ -5,6 +5,7 @@ import { Decimal } from 'decimal.js'
 
 import { amt, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { usdOfGas, type ClaimGas, type Gas } from '../../sim/agents/holders/gas-aware-claimers.ts'
+import type { Opening } from '../shared/july-2023.ts'
 import { inPercentUp } from '../shared/ownership.ts'
 import { vaultDepositors } from '../shared/participants.ts'
 import type { SmallHolder } from './parameters.ts'
@@ -37,7 +38,7 @@ export const depositors = (settings: SmallHolder): readonly string[] => [
 const ALL = HOLDINGS.reduce((sum, holding) => sum + 2n * holding.amt, 0n) as Amt
 
 /** What the reserve pays, in percent of the AMT outside the pool. */
-export const othersOf = ({ pool }: Pick<SmallHolder, 'pool'>): number => inPercentUp(ALL, pool)
+export const othersOf = (settings: Opening): number => inPercentUp(ALL, settings)
 
 export const claimGasOf = (
   settings: Pick<SmallHolder, 'claimGas' | 'paymentGas' | 'bnbPrice'>,

@@ -25,8 +25,7 @@ import { treasury } from '../../sim/agents/operations/treasury.ts'
 import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
 import { replayed } from '../shared/replay.ts'
 import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { classTable } from '../shared/classes.ts'
@@ -94,7 +93,7 @@ export default scenario({
   days: 182,
   primary: { metric: 'breakEvenOnce', better: 'lower' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) => replayed(settings, { ...processesOf(settings), gas: gasProcess(settings) }),
   agents,
   ordering: (settings) => settings.order,

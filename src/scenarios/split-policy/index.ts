@@ -19,8 +19,8 @@ import type { Agent } from '../../sim/agent.ts'
 import * as gauges from '../../sim/recording/gauge.ts'
 import { arrival } from '../../sim/process/arrival.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
-import { JULY_2023, initialStateOfJuly2023 } from '../shared/july-2023.ts'
-import { withPoolTerms } from '../shared/pool-terms.ts'
+import { initialStateOf } from '../shared/initial-state.ts'
+import { supplyOf } from '../shared/july-2023.ts'
 import { longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
 import { answer } from './answer.ts'
@@ -61,12 +61,12 @@ export default scenario({
   days: 729,
   primary: { metric: 'lastInPool', better: 'higher' },
   parameters: PARAMETERS,
-  initialState: withPoolTerms(initialStateOfJuly2023),
+  initialState: initialStateOf,
   processes: (settings) => ({
     ...processesOf(settings),
     fleet: arrival({
       ths: settings.hashRate,
-      bought: Number((BigInt(settings.hashRate) * emissionOf(settings)) / JULY_2023.supply),
+      bought: Number((BigInt(settings.hashRate) * emissionOf(settings)) / supplyOf(settings)),
       day: EMISSION_DAY + 1,
     }),
   }),

@@ -11,10 +11,25 @@
 import { Decimal } from 'decimal.js'
 
 import { fromBase, toBase } from '../../model/kernel/units.ts'
-import { HISTORY_NAMES, type History } from '../process/history-csv.ts'
+import { isChainSnapshot, type ChainSnapshot } from '../opening/chain-snapshot.ts'
+import { dateOfDay, dayOf, HISTORY_NAMES, type History } from '../process/history-csv.ts'
 import type { PriceRow } from '../process/price-csv.ts'
 
-export type Kind = 'amount' | 'integer' | 'percent' | 'decimal' | 'choice' | 'boolean' | 'prices' | 'history'
+export type Kind =
+  | 'amount'
+  | 'integer'
+  | 'percent'
+  | 'decimal'
+  | 'choice'
+  | 'boolean'
+  | 'date'
+  | 'prices'
+  | 'history'
+  | 'snapshot'
+
+/** Kinds of parameters that name a file. */
+export const isFileKind = (kind: Kind): boolean =>
+  kind === 'prices' || kind === 'history' || kind === 'snapshot'
 
 export interface Parameter {
   readonly name: string
@@ -33,6 +48,11 @@ export interface Parameter {
    * the other is not at its default.
    */
   readonly onlyWith?: string
+  /**
+   * Another parameter that takes the place of this one when it is not at its default. Setting both is an
+   * error.
+   */
+  readonly replacedBy?: string
 }
 
 /** A parameter as a scenario declares it, under its name as key. */
@@ -45,7 +65,7 @@ export type Declarations = Readonly<Record<string, Declared>>
 
 /**
  * Type of each kind: base units, a whole number, a fraction (2.5% is 0.025), an exact decimal, one of the
- * choices, a flag, or the named price table.
+ * choices, a flag, days since 1970-01-01, or the content of the named file.
  */
 interface ValueOf<C extends string> {
   amount: bigint
@@ -54,8 +74,10 @@ interface ValueOf<C extends string> {
   decimal: Decimal
   choice: C
   boolean: boolean
+  date: number
   prices: readonly PriceRow[] | undefined
   history: History | undefined
+  snapshot: ChainSnapshot | undefined
 }
 
 type SettingOf<D> = D extends Declared<infer K, infer C> ? ValueOf<C>[K] : never
@@ -90,12 +112,26 @@ export const history = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'history
   default: '',
   ...spec,
 })
+export const date = (spec: Omit<Spec, 'unit'>): Declared<'date', never> => ({
+  kind: 'date',
+  unit: '',
+  ...spec,
+})
+export const snapshot = (spec: Omit<Spec, 'unit' | 'default'>): Declared<'snapshot', never> => ({
+  kind: 'snapshot',
+  unit: '',
+  default: '',
+  ...spec,
+})
 export const choice = <const C extends string>(
   spec: Omit<Spec, 'unit' | 'default'> & { readonly default: C; readonly choices: readonly C[] },
 ): Declared<'choice', C> => ({ kind: 'choice', unit: '', ...spec })
 
-/** Tables of daily prices and histories by the text with which a setting names them. */
-export type Tables = ReadonlyMap<string, readonly PriceRow[] | History>
+/** Content of a file that a setting names. */
+export type FileTable = readonly PriceRow[] | History | ChainSnapshot
+
+/** Daily prices, histories and chain snapshots by the text with which a setting names them. */
+export type Tables = ReadonlyMap<string, FileTable>
 
 const NO_TABLES: Tables = new Map()
 
@@ -119,6 +155,7 @@ export interface Reading<P extends Declarations> {
  * @throws {UnknownParameter} when `given` names a parameter that is not declared.
  * @throws {InvalidParameter} when a text does not match the parameter's kind or range, or names a table that
  *   is not in `tables`.
+ * @throws {ConflictingSettings} when `given` has a parameter and another that takes its place.
  */
 export function readSettings<P extends Declarations>(
   declared: P,
@@ -134,8 +171,17 @@ export function readSettings<P extends Declarations>(
   })
   const texts = Object.fromEntries(read.map(({ name, text }) => [name, text]))
   const standard = standardTexts(parameters)
-  const isNamed = ({ name, onlyWith }: Parameter): boolean =>
-    onlyWith === undefined || name in given || texts[onlyWith] !== standard[onlyWith]
+  const isChanged = (name: string | undefined): boolean =>
+    name !== undefined && texts[name] !== standard[name]
+  for (const { name, replacedBy } of parameters)
+    if (name in given && isChanged(replacedBy))
+      throw new ConflictingSettings(
+        `either ${replacedBy} or ${name}, which it takes the place of`,
+        `${replacedBy}=${texts[replacedBy!]} and ${name}=${texts[name]}`,
+        'Leave out one of them.',
+      )
+  const isNamed = ({ name, onlyWith, replacedBy }: Parameter): boolean =>
+    !isChanged(replacedBy) && (onlyWith === undefined || name in given || isChanged(onlyWith))
   return {
     settings: Object.fromEntries(read.map(({ name, value }) => [name, value])) as Settings<P>,
     texts: Object.fromEntries(parameters.filter(isNamed).map(({ name }) => [name, texts[name]!])),
@@ -152,7 +198,7 @@ export function standardTexts(parameters: readonly Parameter[]): Readonly<Record
   )
 }
 
-type Value = bigint | number | Decimal | string | boolean | readonly PriceRow[] | History | undefined
+type Value = bigint | number | Decimal | string | boolean | FileTable | undefined
 
 /** The value of one parameter and its canonical text. */
 function readParameter(
@@ -176,20 +222,28 @@ function readParameter(
     case 'boolean':
       if (text !== 'true' && text !== 'false') throw new InvalidParameter(parameter, text)
       return [text === 'true', text]
+    case 'date': {
+      const day = dayOf(text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'))
+      if (day === undefined || text.length > 10) throw new InvalidParameter(parameter, text)
+      return [day, dateOfDay(day)]
+    }
     case 'prices':
       if (text !== '' && !tables.has(text)) throw new InvalidParameter(parameter, text)
       return [pricesIn(tables.get(text)), text]
     case 'history':
       if (text !== '' && !isHistory(tables.get(text))) throw new InvalidParameter(parameter, text)
       return [tables.get(text), text]
+    case 'snapshot':
+      if (text !== '' && !isChainSnapshot(tables.get(text))) throw new InvalidParameter(parameter, text)
+      return [tables.get(text), text]
   }
 }
 
-/** A file that is named as a history, too, has no table of prices. */
-const pricesIn = (table: readonly PriceRow[] | History | undefined): readonly PriceRow[] | undefined =>
-  isHistory(table) ? undefined : table
+/** A file that is named as something else, too, has no table of prices. */
+const pricesIn = (table: FileTable | undefined): readonly PriceRow[] | undefined =>
+  isHistory(table) || isChainSnapshot(table) ? undefined : table
 
-const isHistory = (table: readonly PriceRow[] | History | undefined): table is History =>
+const isHistory = (table: FileTable | undefined): table is History =>
   table !== undefined && 'firstDay' in table
 
 const WRITTEN: Partial<Record<Kind, RegExp>> = {
@@ -221,6 +275,8 @@ export function acceptedBy(parameter: Parameter): string {
   if (parameter.kind === 'prices') return 'a CSV file with the columns date and usd, one row a day'
   if (parameter.kind === 'history')
     return `a CSV file with date and any of ${HISTORY_NAMES.join(', ')}, one row a day`
+  if (parameter.kind === 'snapshot') return 'a CSV file quantity,value of a chain snapshot'
+  if (parameter.kind === 'date') return 'a date YYYY-MM-DD'
   const noun = parameter.kind === 'integer' ? 'an integer' : 'a decimal number'
   const { min, max, unit } = parameter
   const range =

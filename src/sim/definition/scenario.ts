@@ -27,6 +27,8 @@ import type { Compared, Comparison, Variant } from './variant.ts'
 import type { Hypothesis } from './hypothesis.ts'
 import type { Choice } from './choice.ts'
 import type { Figures } from '../answer/figures.ts'
+import { isChainSnapshot } from '../opening/chain-snapshot.ts'
+import { openingTable } from '../opening/table.ts'
 import { stressed, type Stress } from '../stress/overlay.ts'
 import { STRESS, stressOf } from '../stress/parameters.ts'
 
@@ -169,6 +171,7 @@ function bind<P extends Declarations>(
   const own = definition.processes(settings)
   const processes = stress === undefined ? own : stressed(own, stress)
   const { answer } = definition
+  const opening = Object.values(settings).find(isChainSnapshot)
   // Settings at which the first day is not defined fail here, and not in a run.
   initialEnvironment(processes)
   return {
@@ -178,7 +181,10 @@ function bind<P extends Declarations>(
     agents,
     ordering: definition.ordering?.(settings) ?? 'random',
     record: definition.record(settings),
-    tables: (run) => definition.tables?.(settings, run) ?? [],
+    tables: (run) => [
+      ...(definition.tables?.(settings, run) ?? []),
+      ...(opening === undefined ? [] : [openingTable(opening, run.start.view)]),
+    ],
     metrics: (run) => definition.metrics(settings, run),
     hypotheses: definition.hypotheses(settings),
     comparison: definition.compare === undefined ? undefined : bound(definition.compare, settings),

@@ -6,7 +6,7 @@
  */
 import { Decimal } from 'decimal.js'
 
-import type { Parameter } from '../definition/parameter.ts'
+import { isFileKind, type Parameter } from '../definition/parameter.ts'
 
 export type Axis = ListAxis | RangeAxis
 
@@ -45,15 +45,14 @@ const RANGE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?):(\d{1,9})$/
  */
 export function readAxis(parameter: Parameter, text: string): Axis {
   const { name, kind } = parameter
-  if (kind === 'prices' || kind === 'history')
-    throw new InvalidSweep(name, 'a parameter that is not a file', text)
+  if (isFileKind(kind)) throw new InvalidSweep(name, 'a parameter that is not a file', text)
   const match = RANGE.exec(text)
   if (match === null) {
     const values = text.split(',')
     if (text.includes('..') || values.includes('')) throw new InvalidSweep(name, FORMS, text)
     return { parameter: name, text, values }
   }
-  if (kind === 'choice' || kind === 'boolean')
+  if (kind === 'choice' || kind === 'boolean' || kind === 'date')
     throw new InvalidSweep(name, 'a list of values, since it is not a number', text)
   const [low, high, count] = [new Precise(match[1]!), new Precise(match[2]!), Number(match[3])]
   if (!low.lt(high)) throw new InvalidSweep(name, 'an ascending range', text)

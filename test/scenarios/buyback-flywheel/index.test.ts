@@ -24,7 +24,7 @@ import {
   type Settings,
 } from '../harness.ts'
 
-const OUTSIDE = outsidePool('after-reset')
+const OUTSIDE = outsidePool({ pool: 'after-reset' })
 
 /** Days of a setting and of the variants of the scenario that these words name. */
 function compared(days: number, ...names: readonly string[]): Compared {

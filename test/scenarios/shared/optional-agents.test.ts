@@ -15,7 +15,7 @@ describe('optional agents of the baseline', () => {
     result = run(baseline, OPTIONAL_AGENTS, DAYS)
   })
 
-  const outside = outsidePool('after-reset')
+  const outside = outsidePool({ pool: 'after-reset' })
   const callsOf = (person: string): readonly string[] =>
     result.actions.flatMap((each) => ('call' in each && each.by === person ? [each.call] : []))
 

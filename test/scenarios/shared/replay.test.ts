@@ -74,11 +74,19 @@ describe('settings that do not fit together', () => {
     ['replay without a history', { environment: 'replay' }, ConflictingSettings],
     ['a history without replay', { history: 'h.csv' }, ConflictingSettings],
     ['a start outside the history', { ...SET, historyFrom: '20300101' }, ConflictingSettings],
-    ['a start that is no date', { ...SET, historyFrom: '20230230' }, ConflictingSettings],
+    ['a start that is no date', { ...SET, historyFrom: '20230230' }, InvalidParameter],
+    ['a start with a time', { ...SET, historyFrom: '2023-07-12 10:00' }, InvalidParameter],
+    ['a start in another form', { ...SET, historyFrom: '12.7.2023' }, InvalidParameter],
     ['a history that is not bound', { environment: 'replay', history: 'other.csv' }, InvalidParameter],
   ])('%s', (_what, set, error) => {
     expect(() => having().at(set)).toThrow(error)
   })
+})
+
+it('a start is written YYYY-MM-DD, or without hyphens, and means the same', () => {
+  const texts = ['2023-07-20', '20230720'].map((historyFrom) => having().at({ ...SET, historyFrom }).texts)
+  expect(texts[0]!['historyFrom']).toBe('2023-07-20')
+  expect(texts[1]).toEqual(texts[0])
 })
 
 it('a run by the models does not name the replay', () => {

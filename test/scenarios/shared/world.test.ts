@@ -13,7 +13,7 @@ import {
 import { readSettings } from '../../../src/sim/definition/parameter.ts'
 import type { Scenario } from '../../../src/sim/definition/scenario.ts'
 
-const OUTSIDE = outsidePool('after-reset')
+const OUTSIDE = outsidePool({ pool: 'after-reset' })
 
 const table = (given: Readonly<Record<string, string>> = {}, own: OwnPeople = {}): CapTable =>
   capTable({ ...readSettings(OWNERSHIP, given).settings, pool: 'after-reset' }, own)

@@ -15,7 +15,7 @@ import { CAP, fromBase, type Amt, type Btcb, type Lp } from '../../../model/kern
 import { approveAll, call, type Agent, type Person } from '../../../sim/agent.ts'
 import type { InitialState } from '../../../sim/definition/scenario.ts'
 import type { Timestamp } from '../../../model/kernel/units.ts'
-import type { Holder } from './holders-csv.ts'
+import type { Holder } from '../../../sim/opening/holders-csv.ts'
 
 export interface Snapshot {
   /** Total supply of AMT. */

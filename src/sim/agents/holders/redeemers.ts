@@ -6,7 +6,7 @@
  * need AMT and an approval of the burn vault.
  */
 import type { Amt } from '../../../model/kernel/units.ts'
-import { approveAll, call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
+import { approveAll, call, namesOf, sharesBy, type Agent, type Plan } from '../../agent.ts'
 import { amountBetween, integerBelow } from '../../random/integer.ts'
 import { poisson } from '../../random/poisson.ts'
 
@@ -15,19 +15,22 @@ export interface Redeemers {
   readonly count: number
   /** AMT of all of them together, distributed by Zipf's law. */
   readonly amt: Amt
+  /** Weights of their AMT, one for each of them. @default by Zipf's law */
+  readonly weights?: readonly bigint[] | undefined
   /** Mean number of redemptions a day. */
   readonly redemptionsPerDay: number
 }
 
-export function redeemers({ name, count, amt, redemptionsPerDay }: Redeemers): Agent {
+export function redeemers({ name, count, amt, weights, redemptionsPerDay }: Redeemers): Agent {
   const names = namesOf(name, count)
-  const shares = zipfShares(amt, count)
+  const shares = sharesBy(amt, count, weights)
   return {
     name,
     people: names.map((person, index) => ({ name: person, amt: shares[index]! })),
     phase: 'day',
     prepare: () => names.map((person) => approveAll(person, 'amt', 'burnVault')),
     act: (view, draw) => {
+      if (names.length === 0) return []
       const plans: Plan[] = []
       for (let left = poisson(draw, redemptionsPerDay); left > 0; left--) {
         const by = names[integerBelow(draw, names.length)]!

@@ -10,6 +10,7 @@ import { ONE, type Amt, type Btcb } from '../../../model/kernel/units.ts'
 import {
   approveAll,
   namesOf,
+  sharesBy,
   zipfShares,
   type Agent,
   type Bid,
@@ -33,6 +34,8 @@ export interface Traders {
   /** AMT and BTCB of all of them together, each distributed by Zipf's law. */
   readonly amt: Amt
   readonly btcb: Btcb
+  /** Weights of their AMT, one for each of them. @default by Zipf's law */
+  readonly weights?: readonly bigint[] | undefined
   /** Mean number of trades a day. */
   readonly tradesPerDay: number
   /** Mean size of a trade as a fraction of the pool's BTCB. */
@@ -56,7 +59,7 @@ const LEAST_ODDS = 0.1
 export function traders(spec: Traders): Agent {
   const names = namesOf(spec.name, spec.count)
   const [amtShares, btcbShares] = [
-    zipfShares(spec.amt, spec.count),
+    sharesBy(spec.amt, spec.count, spec.weights),
     zipfShares(spec.btcb as bigint as Amt, spec.count),
   ]
   return {
@@ -71,7 +74,7 @@ export function traders(spec: Traders): Agent {
       names.flatMap((name) => [approveAll(name, 'amt', 'router'), approveAll(name, 'btcb', 'router')]),
     act: (view, draw) => {
       const price = spotPriceDown(view)
-      if (price === 0n) return []
+      if (price === 0n || names.length === 0) return []
       const { valuations, conviction } = spec
       const odds = valuations.map((value) => oddsOfBuying(value(view), price, conviction))
       const proposals: Proposal[] = []

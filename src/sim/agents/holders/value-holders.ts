@@ -8,7 +8,7 @@
  * below the floor. They need AMT, BTCB and approvals of router and burn vault.
  */
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
-import { approveAll, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
+import { approveAll, namesOf, sharesBy, zipfShares, type Agent, type Plan } from '../../agent.ts'
 import { exp } from '../../math/exp.ts'
 import { log } from '../../math/log.ts'
 import type { Valuation } from '../../valuation/valuation.ts'
@@ -24,6 +24,8 @@ export interface ValueHolders {
   /** AMT and BTCB of all of them together, each distributed by Zipf's law. */
   readonly amt: Amt
   readonly btcb: Btcb
+  /** Weights of their AMT, one for each of them. @default by Zipf's law */
+  readonly weights?: readonly bigint[] | undefined
   /** Days from one look at the price to the next. */
   readonly every: number
   /** Their valuations; the n-th holder has the n-th, and so on round. At least one. */
@@ -49,7 +51,7 @@ const GOLDEN = 0.6180339887498949
 export function valueHolders(spec: ValueHolders): Agent {
   const { name, count } = spec
   const names = namesOf(name, count)
-  const amts = zipfShares(spec.amt, count)
+  const amts = sharesBy(spec.amt, count, spec.weights)
   const btcbs = zipfShares(spec.btcb as bigint as Amt, count)
   const minds = new Map(names.map((person, index) => [person, mindOf(spec, index)]))
   return {

@@ -8,7 +8,7 @@
  */
 import type { Account } from '../../../model/interface/accounts.ts'
 import type { Amt, Btcb } from '../../../model/kernel/units.ts'
-import { approveAll, call, namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
+import { approveAll, call, namesOf, sharesBy, zipfShares, type Agent, type Plan } from '../../agent.ts'
 import { amountBetween, integerBelow } from '../../random/integer.ts'
 import { poisson } from '../../random/poisson.ts'
 import type { Stream } from '../../random/stream.ts'
@@ -25,6 +25,8 @@ export interface Providers {
   readonly btcb: Btcb
   /** AMT that they own in addition. */
   readonly spare: Amt
+  /** Weights of that AMT, one for each of them. @default by Zipf's law */
+  readonly weights?: readonly bigint[] | undefined
   /** Days from one claim to the next. */
   readonly every: number
   /** Mean number of changes to liquidity a day, half of them deposits. */
@@ -37,7 +39,7 @@ const LARGEST_PART = 10n
 export function providers(spec: Providers): Agent {
   const names = namesOf(spec.name, spec.count)
   const deposits = zipfShares(spec.deposit, spec.count)
-  const spares = zipfShares(spec.spare, spec.count)
+  const spares = sharesBy(spec.spare, spec.count, spec.weights)
   const purses = zipfShares(spec.btcb as bigint as Amt, spec.count)
   return {
     name: spec.name,

@@ -15,7 +15,7 @@ export interface RawProviders {
   readonly count: number
   /**
    * AMT that all of them together deposit, and the matching BTCB, rounded up by at least a wei for each
-   * provider.
+   * provider. Zero for providers whose LP tokens are a part of the initial state.
    */
   readonly deposit: Amt
   readonly btcb: Btcb
@@ -39,16 +39,20 @@ export function rawProviders({ name, count, deposit, btcb }: RawProviders): Agen
         approveAll(by, 'amt', 'router'),
         approveAll(by, 'btcb', 'router'),
         call(by, 'pair.approve', { spender: 'router', amount: UINT256_MAX }),
-        call(by, 'router.addLiquidity', {
-          tokenA: 'amt',
-          tokenB: 'btcb',
-          amountADesired: amt,
-          amountBDesired: amountBtcb,
-          amountAMin: 0n,
-          amountBMin: 0n,
-          to: by,
-          deadline: deadlineOf(view),
-        }),
+        ...(amt === 0n
+          ? []
+          : [
+              call(by, 'router.addLiquidity', {
+                tokenA: 'amt',
+                tokenB: 'btcb',
+                amountADesired: amt,
+                amountBDesired: amountBtcb,
+                amountAMin: 0n,
+                amountBMin: 0n,
+                to: by,
+                deadline: deadlineOf(view),
+              }),
+            ]),
       ]),
     act: () => [],
   }

@@ -9,7 +9,7 @@
  * Not modelled: the payment of the costs; the BTCB stays in the miner's account and buys nothing.
  */
 import { ONE, type Amt } from '../../../model/kernel/units.ts'
-import { namesOf, zipfShares, type Agent, type Plan } from '../../agent.ts'
+import { namesOf, sharesBy, type Agent, type Plan } from '../../agent.ts'
 import { toBaseUnits } from '../../math/base-units.ts'
 import { atStartOf } from '../../view/history.ts'
 import { spotPriceDown, type AgentView } from '../../view/agent-view.ts'
@@ -21,6 +21,8 @@ export interface CostSellers {
   readonly count: number
   /** AMT of all of them together, distributed by Zipf's law. */
   readonly amt: Amt
+  /** Weights of their AMT, one for each of them. @default by Zipf's law */
+  readonly weights?: readonly bigint[] | undefined
   /** Days from one settlement to the next. */
   readonly every: number
   /** Costs of the whole fleet's machines that the miners bear, in USD per TH/s and day. */
@@ -30,7 +32,7 @@ export interface CostSellers {
 export function costSellers(spec: CostSellers): Agent {
   const { name, count, every } = spec
   const names = namesOf(name, count)
-  const shares = zipfShares(spec.amt, count)
+  const shares = sharesBy(spec.amt, count, spec.weights)
   const share = new Map(names.map((person, index) => [person, shares[index]!]))
   return {
     name,

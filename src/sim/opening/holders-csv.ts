@@ -7,8 +7,8 @@
  * separators or an exponent, exact to 18 decimals. A pending update (`Yes`) is counted and reported: the
  * explorer knows that the balance is out of date. Every wrong line is reported, not only the first.
  */
-import { Decimal } from 'decimal.js'
-import { toBase, type Amt } from '../../../model/kernel/units.ts'
+import type { Amt } from '../../model/kernel/units.ts'
+import { baseUnitsOf, fieldsOf, isAddress, linesOf, problemText, type CsvProblem } from './csv.ts'
 
 export interface Holder {
   /** Lower case. */
@@ -24,18 +24,11 @@ export interface HoldersReading {
 }
 
 /** One wrong line; lines count from 1. */
-export interface HolderProblem {
-  readonly line: number
-  readonly expected: string
-  readonly got: string
-}
+export type HolderProblem = CsvProblem
 
 const ADDRESS = 'holderaddress'
 const BALANCE = 'balance'
 const PENDING = 'pendingbalanceupdate'
-
-/** Enough digits that no balance is rounded before its decimals are counted. */
-const Exact = Decimal.clone({ precision: 100 })
 
 /**
  * The holders in `text`, at least one.
@@ -43,10 +36,7 @@ const Exact = Decimal.clone({ precision: 100 })
  * @throws {HoldersCsvError} when the header or a line is wrong; it has every wrong line.
  */
 export function parseHolders(text: string): HoldersReading {
-  const [head = '', ...lines] = text
-    .replace(/^\uFEFF/, '')
-    .replace(/\s+$/, '')
-    .split(/\r?\n/)
+  const [head = '', ...lines] = linesOf(text)
   const names = (fieldsOf(head) ?? []).map((name) => name.toLowerCase())
   for (const name of [ADDRESS, BALANCE])
     if (names.filter((each) => each === name).length !== 1)
@@ -62,7 +52,7 @@ export function parseHolders(text: string): HoldersReading {
     const wrong = (expected: string, got: string): void => void problems.push({ line, expected, got })
     const fields = fieldsOf(record)
     if (fields?.length !== names.length) {
-      wrong(`${names.length} fields as in the header`, fields === undefined ? record : `${fields.length}`)
+      wrong(`${names.length} fields as in the header`, fields === undefined ? record : String(fields.length))
       continue
     }
     const [address, balance] = [ADDRESS, BALANCE].map((name) => fields[names.indexOf(name)]!) as [
@@ -70,13 +60,13 @@ export function parseHolders(text: string): HoldersReading {
       string,
     ]
     const before = lineOf.get(address.toLowerCase())
-    const amt = amtOf(balance)
-    if (!/^0x[0-9a-f]{40}$/i.test(address)) wrong('an address of 0x and 40 hexadecimal digits', address)
+    const amt = baseUnitsOf(balance)
+    if (!isAddress(address)) wrong('an address of 0x and 40 hexadecimal digits', address)
     else if (before !== undefined) wrong(`an address that is not on line ${before}`, address)
     else if (amt === undefined) wrong('a balance of at least 0 with at most 18 decimals', balance)
     else {
       lineOf.set(address.toLowerCase(), line)
-      holders.push({ address: address.toLowerCase(), amt })
+      holders.push({ address: address.toLowerCase(), amt: amt as Amt })
       if (fields[names.indexOf(PENDING)]?.toLowerCase() === 'yes') pending++
     }
   }
@@ -86,35 +76,12 @@ export function parseHolders(text: string): HoldersReading {
   return { holders, pending }
 }
 
-/** The fields of a record; undefined if a quote is not closed, or text stands beside one. */
-function fieldsOf(record: string): string[] | undefined {
-  const fields: string[] = []
-  let rest = record
-  for (;;) {
-    const [whole, quoted, plain] = /^\s*(?:"((?:[^"]|"")*)"\s*|([^",]*))(?=,|$)/.exec(rest) ?? []
-    if (whole === undefined) return undefined
-    fields.push(quoted === undefined ? plain!.trim() : quoted.replaceAll('""', '"').trim())
-    if (whole.length === rest.length) return fields
-    rest = rest.slice(whole.length + 1)
-  }
-}
-
-function amtOf(text: string): Amt | undefined {
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
-  if (!/^\d{1,30}(\.\d{1,40})?(e[+-]?\d{1,2})?$/i.test(plain)) return undefined
-  const value = new Exact(plain)
-  return value.decimalPlaces() > 18 ? undefined : (toBase(value.toFixed()) as Amt)
-}
-
 /** The text is not a list of holders. The message has one line per problem: `line: expected …, got …`. */
 export class HoldersCsvError extends Error {
   override readonly name = 'HoldersCsvError'
   readonly problems: readonly HolderProblem[]
   constructor(problems: readonly HolderProblem[]) {
-    const lines = problems.map(
-      ({ line, expected, got }) => `${line}: expected ${expected}, got ${got === '' ? 'nothing' : got}`,
-    )
-    super(lines.join('\n'))
+    super(problems.map(problemText).join('\n'))
     this.problems = problems
   }
 }

@@ -1,7 +1,7 @@
 /** Holders in the export format of block explorers: every wrong line is reported. */
 import { describe, expect, it } from 'vitest'
-import { amt } from '../../../../src/model/kernel/units.ts'
-import { HoldersCsvError, parseHolders } from '../../../../src/scenarios/shared/snapshot/holders-csv.ts'
+import { amt } from '../../../src/model/kernel/units.ts'
+import { HoldersCsvError, parseHolders } from '../../../src/sim/opening/holders-csv.ts'
 
 const HEAD = '"HolderAddress","Balance","PendingBalanceUpdate"'
 const address = (digit: string): string => `0x${digit.repeat(40)}`

@@ -1,0 +1,18 @@
+/**
+ * Initial state of every scenario: July 2023, or a chain snapshot with the parameter `opening`.
+ */
+import type { Agent } from '../../sim/agent.ts'
+import type { InitialState } from '../../sim/definition/scenario.ts'
+import { initialStateOfJuly2023 } from './july-2023.ts'
+import { holdingsIn, type Ownership } from './ownership.ts'
+import { withPoolTerms, type PoolTerms } from './pool-terms.ts'
+import { initialStateOfSnapshot } from './snapshot/initial-state.ts'
+
+export function initialStateOf(
+  settings: Ownership & PoolTerms & { readonly backing: bigint },
+  agents: readonly Agent[],
+): InitialState {
+  const { opening } = settings
+  if (opening === undefined) return withPoolTerms(initialStateOfJuly2023)(settings, agents)
+  return initialStateOfSnapshot(opening, settings, holdingsIn(settings)!.accounts, agents)
+}

@@ -1,0 +1,134 @@
+/** Chain snapshots: amounts as written, and their consistency with each other and with the holders. */
+import { describe, expect, it } from 'vitest'
+import { amt, btcb, lp } from '../../../src/model/kernel/units.ts'
+import { timestampOf } from '../../../src/sim/calendar.ts'
+import { chainSnapshot, MOST_HOLDERS, type ChainSnapshot } from '../../../src/sim/opening/chain-snapshot.ts'
+import { parseHolders } from '../../../src/sim/opening/holders-csv.ts'
+import { parseLabels } from '../../../src/sim/opening/labels-csv.ts'
+import { parseSnapshot, SnapshotCsvError } from '../../../src/sim/opening/snapshot-csv.ts'
+
+const address = (digit: string): string => `0x${digit.repeat(40)}`
+
+const ROWS: Readonly<Record<string, string>> = {
+  date: '2024-02-12',
+  block: '36000000',
+  supply: '"1,000"',
+  backing: '10',
+  poolAmt: '100',
+  poolBtcb: '4',
+  lpSupply: '19.5',
+  lpLocked: '5',
+  lpWrapped: '12',
+  holders: 'holders.csv',
+}
+
+const HOLDERS = ['pair,100.5', 'b,200', 'c,30', 'd,0']
+const addressOf = (name: string): string => address(name === 'pair' ? 'f' : name)
+
+function textOf(change: Readonly<Record<string, string>>): string {
+  const rows = Object.entries({ ...ROWS, ...change }).filter(([, value]) => value !== 'none')
+  return ['quantity,value', ...rows.map((row) => row.join(','))].join('\n')
+}
+
+/** Line of a quantity in {@link textOf}. */
+const lineOf = (name: string): number => Object.keys(ROWS).indexOf(name) + 2
+
+function snapshotOf(change: Readonly<Record<string, string>> = {}, holders = HOLDERS): ChainSnapshot {
+  const rows = holders.map((row) => row.split(',')).map(([name, held]) => `${addressOf(name!)},${held},No`)
+  return chainSnapshot(
+    parseSnapshot(textOf(change)),
+    parseHolders(['HolderAddress,Balance,PendingBalanceUpdate', ...rows].join('\n')),
+    parseLabels(`address,label\n${addressOf('pair')},pair`),
+  )
+}
+
+function linesOf(act: () => unknown): readonly number[] {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof SnapshotCsvError) return error.problems.map(({ line }) => line)
+    throw error
+  }
+  return []
+}
+
+describe('a snapshot', () => {
+  it('is read exactly, without holders of nothing', () => {
+    expect(snapshotOf()).toMatchObject({
+      timestamp: timestampOf('2024-02-12'),
+      block: 36_000_000n,
+      supply: amt('1000'),
+      backing: btcb('10'),
+      reserves: { amt: amt('100'), btcb: btcb('4') },
+      lp: { supply: lp('19.5'), locked: lp('5'), wrapped: lp('12') },
+      unlisted: amt('669.5'),
+      pending: 0,
+    })
+    expect(snapshotOf().holders.map(({ amt: held }) => held)).toEqual([amt('100.5'), amt('200'), amt('30')])
+  })
+
+  it('has the pool’s AMT, too, where the pair is not listed', () => {
+    expect(snapshotOf({}, ['b,200']).unlisted).toBe(amt('700'))
+  })
+
+  it('needs no backing, no block number above zero and no locked liquidity', () => {
+    expect(linesOf(() => snapshotOf({ backing: '0', block: '0', lpLocked: '0' }))).toEqual([])
+  })
+})
+
+describe('wrong text is reported at its line:', () => {
+  it.each([
+    ['another header', 'name,value\n', [1]],
+    ['an unknown quantity', textOf({ hashRate: '1' }), [12]],
+    ['a quantity twice', `${textOf({})}\nsupply,2`, [12]],
+    ['a date that is none', textOf({ date: '2024-02-30' }), [lineOf('date')]],
+    ['a date with a time', textOf({ date: '2024-02-12 10:00' }), [lineOf('date')]],
+    ['a block that is no number', textOf({ block: '0x10' }), [lineOf('block')]],
+    ['a negative amount', textOf({ backing: '-1' }), [lineOf('backing')]],
+    ['too many decimals', textOf({ supply: `1.${'0'.repeat(18)}1` }), [lineOf('supply')]],
+    ['no name of a file', textOf({ holders: '' }), [lineOf('holders')]],
+    ['a row of three fields', `${textOf({})}\nlabels,a,b`, [12]],
+    ['missing quantities', textOf({ supply: 'none', holders: 'none' }), [10, 10]],
+    ['every wrong line', textOf({ date: 'x', lpSupply: 'y' }), [lineOf('date'), lineOf('lpSupply')]],
+  ])('%s', (_what, text, expected) => {
+    expect(linesOf(() => parseSnapshot(text))).toEqual(expected)
+  })
+})
+
+describe('a contradiction is reported at the line of its quantity:', () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['no supply', { supply: '0' }, ['supply', 'supply']],
+    ['a supply above the cap', { supply: '100000000.000000000000000001' }, ['supply']],
+    ['no AMT in the pool', { poolAmt: '0' }, ['poolAmt', 'lpSupply']],
+    ['no BTCB in the pool', { poolBtcb: '0' }, ['poolBtcb', 'lpSupply']],
+    ['more LP than the root', { lpSupply: '20.000000000000000001' }, ['lpSupply']],
+    ['no LP', { lpSupply: '0', lpLocked: '0', lpWrapped: '0' }, ['lpSupply', 'lpWrapped']],
+    ['no liqAMT', { lpLocked: '0', lpWrapped: '0' }, ['lpWrapped']],
+    ['the zero address’s LP wrapped', { lpWrapped: '19.499999999999999001' }, ['lpWrapped']],
+    ['next to nothing locked', { lpLocked: '0.000000000004' }, ['lpLocked']],
+    ['more locked than wrapped', { lpLocked: '12.1' }, ['lpLocked']],
+    ['holders with more than the supply', { supply: '330.499999999999999999' }, ['supply']],
+    ['a pair below its reserve', { poolAmt: '100.6' }, ['poolAmt']],
+  ])('%s', (_what, change, quantities) => {
+    expect(linesOf(() => snapshotOf(change))).toEqual(quantities.map(lineOf))
+  })
+
+  it('at its boundary is none', () => {
+    expect(snapshotOf({ supply: '330.5' }).unlisted).toBe(0n)
+    expect(linesOf(() => snapshotOf({ lpSupply: '20' }))).toEqual([])
+    expect(linesOf(() => snapshotOf({ lpWrapped: '19.499999999999999' }))).toEqual([])
+    expect(linesOf(() => snapshotOf({ lpLocked: '12' }))).toEqual([])
+    expect(linesOf(() => snapshotOf({ poolAmt: '100.5' }))).toEqual([])
+  })
+
+  it('more holders with AMT than a run can have', () => {
+    const reading = parseSnapshot(textOf({}))
+    const holders = Array.from({ length: MOST_HOLDERS + 1 }, (_, i) => ({
+      address: `0x${String(i).padStart(40, '0')}`,
+      amt: i === 0 ? amt('0') : amt('0.0001'),
+    }))
+    expect(linesOf(() => chainSnapshot(reading, { holders, pending: 0 }))).toEqual([])
+    holders[0] = { ...holders[0]!, amt: amt('0.0001') }
+    expect(linesOf(() => chainSnapshot(reading, { holders, pending: 0 }))).toEqual([lineOf('holders')])
+  })
+})
