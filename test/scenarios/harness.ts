@@ -21,8 +21,19 @@ export const SIX_SEEDS = [1n, 2n, 3n, 4n, 5n, 6n] as const
 
 export type Settings = Readonly<Record<string, string>>
 
-export const run = (scenario: Scenario, set: Settings = {}, days?: number, seed = 1n): RunResult =>
-  runScenario(scenario, { seed, set, ...(days === undefined ? {} : { days }) })
+/** Results of one scenario by their options: several tests of a file ask for the same run. */
+const known = { scenario: undefined as Scenario | undefined, results: new Map<string, RunResult>() }
+
+export function run(scenario: Scenario, set: Settings = {}, days?: number, seed = 1n): RunResult {
+  // Only of the last scenario, to bound the memory.
+  if (known.scenario !== scenario) known.results.clear()
+  known.scenario = scenario
+  const key = JSON.stringify([`${seed}`, days, Object.entries(set).toSorted()])
+  const result =
+    known.results.get(key) ?? runScenario(scenario, { seed, set, ...(days === undefined ? {} : { days }) })
+  known.results.set(key, result)
+  return result
+}
 
 export const metric = (result: RunResult, name: string): number => Number(result.metrics[name]!.value)
 

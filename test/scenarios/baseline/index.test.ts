@@ -15,7 +15,7 @@ import {
 import { cellsOf } from '../../../src/sim/recording/recorder.ts'
 import { canonicalText, type RunResult } from '../../../src/sim/result.ts'
 import { runScenario } from '../../../src/sim/run.ts'
-import { expectGain, expectNoSurprises, expectVerified } from '../harness.ts'
+import { expectGain, expectNoSurprises, expectVerified, run as runOf } from '../harness.ts'
 
 const cells = (result: RunResult, column: string): readonly string[] => cellsOf(result.tables[0]!, column)
 const metric = (result: RunResult, name: string): number => Number(result.metrics[name]!.value)
@@ -27,7 +27,7 @@ const Exact = Decimal.clone({ precision: 60 })
 describe('the baseline, a whole year', () => {
   let year: RunResult
   beforeAll(() => {
-    year = runScenario(baseline, { seed: 1n })
+    year = runOf(baseline)
   })
 
   test('confirms its hypotheses, the halving included', () => {
