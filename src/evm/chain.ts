@@ -164,7 +164,7 @@ export class Chain implements Observed {
    * @throws {ViewReverted} when the view reverts.
    */
   readAfresh(view: View): Value {
-    return this.ask(this.table.entryOf(view)).value
+    return this.ask(this.table.callOf(view)).value
   }
 
   /** Whether the build has the view at all. */
@@ -285,7 +285,10 @@ export class Chain implements Observed {
     for (const { key } of this.memo.forget(cells)) this.stale.add(key.view)
   }
 
-  private ask({ view, to, call, data }: ViewEntry): Pick<ViewReceipt, 'reads' | 'readsBlock'> & {
+  private ask({ view, to, call, data }: ReturnType<ViewTable['callOf']>): Pick<
+    ViewReceipt,
+    'reads' | 'readsBlock'
+  > & {
     readonly value: Value
   } {
     const { abi, names, machine } = this

@@ -50,6 +50,28 @@ export class ViewTable {
     return node.entry
   }
 
+  /**
+   * The call of a view that is asked once. Nothing is kept of it: a comparison of all views asks hundreds of
+   * thousands.
+   *
+   * @throws {UnknownView} when the contract has no such view.
+   */
+  callOf(view: View): Pick<ViewEntry, 'view' | 'to' | 'call' | 'data'> {
+    return (
+      this.find(view)?.entry ?? {
+        view,
+        to: this.names.addressOf(view.on),
+        ...encodeView(this.abi, view, this.names),
+      }
+    )
+  }
+
+  private find({ on, fn, args }: View): Node | undefined {
+    let node = this.roots.get(on)?.get(fn)
+    for (const arg of args) node = node?.next?.get(arg)
+    return node
+  }
+
   private nodeOf({ on, fn, args }: View): Node {
     let byName = this.roots.get(on)
     if (byName === undefined) this.roots.set(on, (byName = new Map()))
