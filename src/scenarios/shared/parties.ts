@@ -43,17 +43,20 @@ export function unclaimed(view: AgentView, account: Account): bigint {
   return total
 }
 
-/** Payouts to the project's locked liquidity that the locker has not claimed, BTCB wei. */
-function unclaimedByLocker(view: AgentView): bigint {
+/** Payouts to an account's liqAMT that it has not claimed, BTCB wei. The locker's are the project's. */
+export function unclaimedByLiquidity(view: AgentView, account: Account): bigint {
   let total = 0n
   for (let id = 1n; id <= view.payments(); id++) {
-    if (view.ask({ on: 'master', fn: 'liqAlreadyCharged', args: ['locker', id] })) continue
+    if (view.ask({ on: 'master', fn: 'liqAlreadyCharged', args: [account, id] })) continue
     const supply = view.ask({ on: 'liqAmt', fn: 'totalSupplyAt', args: [id] }) as bigint
-    const locked = view.ask({ on: 'liqAmt', fn: 'balanceOfAt', args: ['locker', id] }) as bigint
-    if (locked > 0n) total += (view.payment(id).providers * locked) / supply
+    const held = view.ask({ on: 'liqAmt', fn: 'balanceOfAt', args: [account, id] }) as bigint
+    if (held > 0n) total += (view.payment(id).providers * held) / supply
   }
   return total
 }
+
+/** A worth with an amount of BTCB more. */
+export const withCash = (worth: Worth, cash: bigint): Worth => map(worth, (value) => value + cash)
 
 /** What a vault has for its depositors. */
 interface Contents {
@@ -119,7 +122,7 @@ export function partiesIn(
       return map(sum, (value, measure) => (measure === 'alone' ? undefined : value + worth[measure]!))
     }, wealth.of(first!))
   // What claims would take out of Master is the people's, but for the project's own.
-  const ofProject = sumOf(PROJECT, cashOf) + unclaimedByLocker(view)
+  const ofProject = sumOf(PROJECT, cashOf) + unclaimedByLiquidity(view, 'locker')
   const atHand = (account: Account): bigint => view.balance('btcb', account) + more(account)
   const paid = sumOf(PROJECT, atHand)
   const ofPeople =

@@ -12,6 +12,7 @@ import { HOLDINGS, depositor, gasOf, snipeGasOf } from './holdings.ts'
 import { claimsOf, payments, costOfClaiming, breakEven, variantName, vaultAgainstWallet } from './metrics.ts'
 import type { SmallHolder } from './parameters.ts'
 import { daily, monthly, outbidding } from './sniping.ts'
+import { liquidityPays } from './wealth.ts'
 
 const vaultEqualsWallet: Hypothesis = {
   statement: 'A depositor gets exactly what the same AMT would have claimed from a wallet in the same time',
@@ -97,4 +98,5 @@ export const hypothesesOfVariants = (settings: SmallHolder): readonly Hypothesis
   cheaperGas,
   monthly(snipeGasOf(settings)),
   outbidding(snipeGasOf(settings)),
+  liquidityPays,
 ]

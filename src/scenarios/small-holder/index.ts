@@ -9,7 +9,8 @@
  * Expected: the vault pays exactly what the wallet could have claimed. At the gas price of July 2023 claiming
  * is worth its gas only for thousands of AMT. Waiting helps little, because most gas is per payment. Staking
  * is worth it from a few AMT on. At the gas price of 2026, a sixtieth, both limits fall in proportion.
- * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
+ * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment. Wrapped
+ * providers and the project pay for that, with the payouts to their liquidity.
  *
  * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. There are
  * no trades but the sniper's, so that its threshold is a closed form; payouts do not depend on prices of AMT.
@@ -42,7 +43,8 @@ import {
   variantName,
 } from './metrics.ts'
 import { gasOf as gasProcess } from '../shared/exogenous-models.ts'
-import { SNIPED, snipes } from './sniping.ts'
+import { SNIPED, snipes, UNSNIPED } from './sniping.ts'
+import { wealthMetrics, wealthOf } from './wealth.ts'
 import { PARAMETERS, type SmallHolder } from './parameters.ts'
 
 function agents(settings: SmallHolder): readonly Agent[] {
@@ -79,9 +81,13 @@ function agents(settings: SmallHolder): readonly Agent[] {
 function snipers(settings: SmallHolder): readonly Agent[] {
   const [stake, gas] = [settings.sniperStake as Btcb, snipeGasOf(settings)]
   if (stake === 0n) return []
-  return settings.order === 'gas'
-    ? [dividendFrontRunner({ stake, gas })]
-    : [dividendSniper({ stake, gas, every: settings.every })]
+  const sniper =
+    settings.order === 'gas'
+      ? dividendFrontRunner({ stake, gas })
+      : dividendSniper({ stake, gas, every: settings.every })
+  // One who only holds does not react to pending payments either.
+  const { react: _react, ...idle } = sniper
+  return [settings.sniping ? sniper : { ...idle, act: () => [] }]
 }
 
 /** Monthly payments, large enough to snipe. */
@@ -160,7 +166,7 @@ export default scenario({
   always: INVARIANTS,
   hypotheses,
   answer: (_settings, { say }) =>
-    `Payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of claiming all at once at ${say('breakEvenOnce')}, and of staking at ${say('breakEvenStake')}.`,
+    `Payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of claiming all at once at ${say('breakEvenOnce')}, and of staking at ${say('breakEvenStake')}. Of monthly payments a sniper who outbids takes ${say('sniperGain')}; by an exit of all, the wealth of wrapped providers changes by ${say('providersGainJoint')}, the project’s by ${say('projectGainJoint')}, and that of all others but raw providers by ${say('othersGainJoint')}.`,
   compare: {
     variants: () => [
       ...GAS_OF.map(({ year, gwei }) => ({
@@ -168,6 +174,11 @@ export default scenario({
         title: `Gas at ${gwei} gwei`,
         set: { gasPrice: gwei },
       })),
+      {
+        name: UNSNIPED,
+        title: 'Monthly payments, not sniped',
+        set: { ...SNIPABLE, order: 'random', sniping: 'false' },
+      },
       {
         name: SNIPED.before,
         title: 'Monthly payments, with a sniper',
@@ -179,7 +190,8 @@ export default scenario({
         set: { ...SNIPABLE, order: 'gas' },
       },
     ],
-    tables: (_settings, run) => [byGasPrice(run)],
+    tables: (_settings, run) => [byGasPrice(run), wealthOf(run).table],
+    metrics: wealthMetrics,
     charts: [
       {
         name: 'claims-by-gas-price',

@@ -2,7 +2,15 @@
  * Parameters of the scenario `small-holder`, with their units, ranges and sources.
  */
 import { TRANSACTION_ORDERINGS } from '../../sim/engine/transaction-ordering.ts'
-import { amount, choice, decimal, integer, percent, type Settings } from '../../sim/definition/parameter.ts'
+import {
+  amount,
+  choice,
+  decimal,
+  flag,
+  integer,
+  percent,
+  type Settings,
+} from '../../sim/definition/parameter.ts'
 import { INITIAL_STATE } from '../shared/july-2023.ts'
 import { PARTICIPANTS } from '../shared/participants.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
@@ -88,6 +96,11 @@ export const PARAMETERS = {
     default: '10',
     min: '0',
     max: '1000000',
+  }),
+  sniping: flag({
+    title: 'Whether the sniper trades; otherwise they keep their BTCB',
+    default: 'true',
+    onlyWith: 'sniping',
   }),
   snipeGas: integer({
     title: 'Gas of a snipe: two swaps and a claim (gas.md, rounded up)',

@@ -19,7 +19,7 @@ import { about, dec, fromSigned, ratioOf, rounded, sats, tableOf } from '../shar
 import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
-const SNIPER = 'sniper'
+export const SNIPER = 'sniper'
 
 /** One payment as a sniping opportunity, with the sniper's result. */
 interface Opportunity {
@@ -117,6 +117,9 @@ export const daily = (gas: Btcb): Hypothesis => ({
     }
   },
 })
+
+/** Variant with monthly payments and a sniper who does not trade. */
+export const UNSNIPED = 'unsniped-monthly'
 
 /** Variants with monthly payments: a sniper who buys on the evening before, and one who outbids. */
 export const SNIPED = { before: 'sniped-monthly', outbid: 'outbid-monthly' } as const

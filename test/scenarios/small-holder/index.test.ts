@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { bestSnipe } from '../../../src/model/planning/arbitrage/snipe.ts'
 import { isWait } from '../../../src/model/interface/action.ts'
-import { amt, btcb, type Btcb } from '../../../src/model/kernel/units.ts'
+import { amt, btcb, toBase, type Btcb } from '../../../src/model/kernel/units.ts'
 import smallHolder from '../../../src/scenarios/small-holder/index.ts'
 import type { RunResult } from '../../../src/sim/result.ts'
 import {
@@ -25,7 +25,7 @@ describe('the small holder', () => {
   })
 
   test('confirms its hypotheses', () => {
-    expect(result.findings).toHaveLength(8)
+    expect(result.findings).toHaveLength(9)
     expectNoSurprises(smallHolder)
   })
 
@@ -49,6 +49,35 @@ describe('the small holder', () => {
     // 26 harvests. The keeper settles these five deposits and the four of the cap table.
     const keeper = 26 * 10 * 90_000 + n * (127_000 + 9 * 4_620)
     expect(metric(result, 'keeper')).toBeCloseTo(keeper * usdPerGas, 6)
+  })
+
+  test('measures who pays the sniper: the liquidity that is entitled to the pool’s payouts', () => {
+    const wealth = result.tables.find(({ name }) => name === 'wealth')!
+    const cell = (party: string, column: string): bigint => {
+      const row = wealth.columns[0]!.cells.indexOf(party)
+      return toBase(wealth.columns.find(({ name }) => name === column)!.cells[row]!)
+    }
+    const gain = (party: string, measure: string, name: string): bigint =>
+      cell(party, `${measure}${name}`) - cell(party, `${measure}Unsniped`)
+    // The sniper owns BTCB alone, so every measure has its profit.
+    for (const measure of ['spot', 'alone', 'joint', 'outside'])
+      expect(cell('Sniper', `${measure}Unsniped`)).toBe(btcb('10'))
+    expect(gain('Sniper', 'joint', 'Outbid')).toBe(toBase(result.metrics['sniperGain']!.value))
+    // The parties are all people: what one group gets, another group lacks.
+    const all = [
+      'Sniper',
+      'All liquidity providers, wrapped',
+      'All liquidity providers, raw',
+      'All others outside the project',
+    ]
+    for (const name of ['Sniped', 'Outbid']) {
+      const parts = all.reduce((sum, party) => sum + gain(party, 'joint', name), 0n)
+      const whole = gain('All outside the project', 'joint', name)
+      // Rounding: a wei for each of some 150 accounts and six payments, in both cases.
+      expect(parts - whole).toBeLessThan(2_000n)
+      expect(whole - parts).toBeLessThan(2_000n)
+    }
+    expect(wealth.columns[0]!.cells).toContain('The project')
   })
 
   test('one keeper settles every deposit of the vault, and nobody whom the cap table leaves out', () => {
