@@ -12,9 +12,13 @@ export function evidence(verdict: Verdict): string {
     const wrong = verdict.figures.filter(({ said, found }) => said !== found).length
     return `${verdict.figures.length} checked, ${wrong} differ`
   }
-  if ('study' in verdict) return `${verdict.paths} paths`
-  return `${verdict.cases} worlds, ${verdict.steps.toLocaleString('en')} actions`
+  if ('study' in verdict) return times(verdict.paths, 'path')
+  return `${times(verdict.cases, 'world')}, ${times(verdict.steps, 'action')}`
 }
+
+/** `1 path`, `8,632 actions`. */
+const times = (number: number, noun: string): string =>
+  `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`
 
 /** `16 of 45 statements, 29 readings: fails 7, figures agree 4, …`. */
 export function summary(entries: readonly Entry[]): string {
@@ -25,7 +29,7 @@ export function summary(entries: readonly Entry[]): string {
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   const kinds = [...counts].map(([kind, count]) => `${kind} ${count}`).toSorted()
-  return `${entries.length} of ${STATEMENTS} statements, ${verdicts.length} readings: ${kinds.join(', ')}.`
+  return `${entries.length} of ${STATEMENTS} statements, ${times(verdicts.length, 'reading')}: ${kinds.join(', ')}.`
 }
 
 /** One line for each reading, then the stories. */

@@ -8,7 +8,7 @@ import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
-import { eventWords, sealDetails, sealWords, verdictSum } from '../report/sections.ts'
+import { eventWords, sealDetails, sealWords, times, verdictSum } from '../report/sections.ts'
 import { lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
@@ -56,7 +56,7 @@ export function summary(
     [
       `${scenario}: ${question}`,
       ...(answer === undefined ? [] : ['', answer, '']),
-      `${count(days)} days, seed ${seed}, path ${path}; ${count(actions.length)} actions, ${count(reverted)} reverted`,
+      `${times(days, 'day')}, seed ${seed}, path ${path}; ${times(actions.length, 'action')}, ${count(reverted)} reverted`,
       ...(result.events ?? []).map(eventWords),
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],
@@ -64,7 +64,7 @@ export function summary(
       `Invariants: ${verdictSum(result)}`,
       ...aligned(Object.entries(invariants).map(verdictRow)),
       ...Object.entries(paths?.broken ?? {}).map(
-        ([name, number]) => `  BROKEN on ${number} of ${paths!.paths} paths: ${name}`,
+        ([name, number]) => `  BROKEN on ${number} of ${times(paths!.paths, 'path')}: ${name}`,
       ),
     ],
     [
@@ -141,7 +141,7 @@ function heldOn(paths: Fan | undefined, statement: string): readonly string[] {
   // One about variants, or whose case applies nowhere else.
   if (stated === 1 && paths.paths > 1) return ['                   stated on this path only']
   return [
-    `                   on ${held} of ${stated} paths (95% interval ${percent(interval.low)}% to ${percent(interval.high)}%)`,
+    `                   on ${held} of ${times(stated, 'path')} (95% interval ${percent(interval.low)}% to ${percent(interval.high)}%)`,
   ]
 }
 
@@ -150,7 +150,7 @@ function verdictRow([name, { statement, holds, checks, violation }]: [string, Ve
     violation === undefined
       ? ''
       : ` First on day ${violation.day}, action ${violation.action}${violation.variant === undefined ? '' : ` of variant ${violation.variant}`}: ${violation.message}`
-  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${first}`]
+  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${times(checks, 'check')})${first}`]
 }
 
 function seal(verification: Verification | undefined): string {

@@ -1,5 +1,5 @@
 /** Command `stress`: the matrix, its files, its options, and messages for wrong input. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../src/cli/commands/simulate.ts'
@@ -23,7 +23,9 @@ interface Data {
   readonly seed: string
   readonly shocks: readonly { readonly name: string; readonly sources: readonly string[] }[]
   readonly scenarios: readonly {
+    readonly name: string
     readonly scenario: string
+    readonly days: number
     readonly metric: { readonly name: string; readonly better: string }
     readonly cells: readonly StressCell[]
   }[]
@@ -102,6 +104,50 @@ describe('a stress matrix', () => {
       expect(Number(cells[0]!.value)).toBeGreaterThan(Number(plain.scenarios[row]!.cells[0]!.value))
   })
 
+  test('takes scenario files, with their parameters, days and seed', async () => {
+    const cwd = directory()
+    const write = (name: string, ...lines: string[]): void =>
+      writeFileSync(join(cwd, name), ['scenario: bank-run', ...lines, ''].join('\n'))
+    write('all-paid.yaml', 'days: 8', 'seed: 5', 'set:', '  vaultShare: 100')
+    write('little.yaml', 'set:', '  vaultShare: 100')
+    const argv = ['little.yaml', 'bank-run', 'all-paid.yaml', '--runs', '1', '--shock', 'may-2022', '--json']
+    const { code, out } = await asked([...argv, '--set', 'leavers=20'], cwd, LAB)
+    expect(code).toBe(0)
+    const { seed, scenarios } = JSON.parse(out) as Data
+    expect(seed).toBe('5')
+    expect(scenarios.map(({ name, scenario, days }) => [name, scenario, days])).toEqual([
+      ['bank-run', 'bank-run', 15],
+      ['little', 'bank-run', 15],
+      ['all-paid', 'bank-run', 8],
+    ])
+    const floors = scenarios.map(({ cells }) => Number(cells[0]!.value))
+    expect(floors[1]).toBeGreaterThan(floors[0]!)
+    expect(floors[2]).toBeLessThan(floors[1]!)
+    const bankRun = lab.scenarios.find(({ name }) => name === 'bank-run')!
+    const alone = runScenario(bankRun, {
+      seed: 5n,
+      days: 8,
+      set: { vaultShare: '100', leavers: '20' },
+      variants: false,
+    })
+    expect(Number(alone.metrics['finalFloor']!.value)).toBeCloseTo(floors[2]!, 15)
+    const matrix = readFileSync(join(cwd, 'out/stress/matrix.csv'), 'utf8')
+    expect(matrix).toMatch(/^all-paid,may-2022,finalFloor,/m)
+    // Both files have a seed, and not the same.
+    write('little.yaml', 'seed: 6')
+    const clash = await asked(argv, cwd)
+    expect(clash.code).toBe(2)
+    expect(clash.err).toContain('Choose one with --seed N')
+    expect((await asked([...argv, '--seed', '7', '--days', '3'], cwd)).code).toBe(0)
+  })
+
+  test('counts one path, one scenario and one shock in the singular', async () => {
+    const { out } = await asked(['bank-run', '--days', '3', '--runs', '1', '--shock', 'may-2022'])
+    expect(out).toContain('Median over 1 path of the change')
+    expect(out).toContain('of all 2 runs')
+    expect(out).not.toMatch(/\b1 (paths|runs|scenarios|shocks)\b/)
+  })
+
   test('names in its report a command that gives the same result', async () => {
     const cwd = directory()
     const argv = [...SMALL, '--day', '2', '--set', 'vaultShare=30', '--seed', '9']
@@ -156,9 +202,17 @@ describe('wrong input', () => {
     ['the shock as a parameter', ['--set', 'stress=may-2022'], '--shock NAME'],
     [
       'a parameter that a scenario does not have',
-      ['--set', 'leavers=3'],
-      'one of the parameters of baseline',
+      ['bank-run', 'baseline', '--set', 'leavers=3'],
+      '"leavers", which baseline does not have.\nName the scenarios that have it: bank-run.',
     ],
+    [
+      'a parameter that no scenario has',
+      ['--set', 'vaultShar=3'],
+      `a parameter of all ${lab.scenarios.length} scenarios of the matrix for --set; got "vaultShar".\nDid you mean "vaultShare"?`,
+    ],
+    ['a setting without a value', ['bank-run', '--set', 'vaultShare'], 'Parameters of bank-run: '],
+    ['a scenario twice', ['baseline', 'bank-run', 'baseline'], '"baseline" 2 times'],
+    ['a file that does not exist', ['nowhere.yaml'], 'a readable scenario file'],
     ['an unknown option', ['--stress', 'x'], '--shock'],
     ['the working directory as --out', ['--out', '.'], 'does not contain the working directory'],
   ])('%s is an error that says what to do, and nothing is written', async (_what, argv, words) => {

@@ -1,6 +1,7 @@
 /**
  * Command `backtest`: forecasts from what was known before a day, scored against what came.
  */
+import { times } from '../../report/sections.ts'
 import { backtest as test, TooShortBefore } from '../../calibration/backtest/backtest.ts'
 import { chosenModel, scoresOf } from '../../calibration/backtest/summary.ts'
 import { analysisReport } from '../../report/analysis/report.ts'
@@ -73,8 +74,8 @@ export function backtest(lab: Pick<Lab, 'scenarios' | 'run'>): Command {
           heading: `Would forecasts from ${from} to ${to} have been right?`,
           facts: [
             run.file.text,
-            `${result.origins.length} origins`,
-            `${run.paths} paths`,
+            times(result.origins.length, 'origin'),
+            times(run.paths, 'path'),
             `seed ${run.seed}`,
           ],
           sections,

@@ -1,6 +1,7 @@
 /**
  * Command `calibrate`: fits the models of the environment to a daily history, and writes a scenario file.
  */
+import { times } from '../../report/sections.ts'
 import { calibrate as fit } from '../../calibration/calibration.ts'
 import { worldOf } from '../../calibration/world.ts'
 import { analysisReport } from '../../report/analysis/report.ts'
@@ -58,7 +59,7 @@ export function calibrate(lab: Pick<Lab, 'scenarios'>): Command {
       const files = analysisReport({
         kind: 'calibration',
         heading: `What do the days from ${from} to ${to} say about prices and network?`,
-        facts: [run.file.text, `${calibration.lastDay - calibration.firstDay + 1} days`],
+        facts: [run.file.text, times(calibration.lastDay - calibration.firstDay + 1, 'day')],
         sections,
         tables: pictures.map(({ table }) => table),
         charts: pictures.map(({ spec }) => spec),

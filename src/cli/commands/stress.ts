@@ -1,6 +1,7 @@
 /**
  * Command `stress`: all scenarios by all shocks of the past, on the same paths.
  */
+import { times } from '../../report/sections.ts'
 import { analysisReport } from '../../report/analysis/report.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -81,9 +82,9 @@ function files(story: StressStory): ReturnType<typeof analysisReport> {
     kind: 'stress',
     heading: 'What do shocks of the past do to each scenario?',
     facts: [
-      `${rows.length} scenarios`,
-      `${run.shocks.length} shocks from day ${run.day}`,
-      `${run.runs} paths`,
+      times(rows.length, 'scenario'),
+      `${times(run.shocks.length, 'shock')} from day ${run.day}`,
+      times(run.runs, 'path'),
       `seed ${run.seed}`,
     ],
     sections: [...resultSections(story), ...shockSections(story.run.shocks)],
@@ -102,7 +103,7 @@ function help(): string {
   return `Runs scenarios with and without shocks of the past on the same paths, and compares their primary metrics.
 
 Usage
-  npm run stress [-- SCENARIO …] [options]
+  npm run stress [-- SCENARIO | FILE.yaml …] [options]
   Without names: all scenarios.
 
 Options
@@ -117,6 +118,7 @@ Exit codes
 Examples
   npm run stress
   npm run stress -- baseline depeg --shock may-2022 --runs 50
+  npm run stress -- baseline docs/examples/thin-pool.yaml
   npm run stress -- --list
 `
 }

@@ -12,6 +12,8 @@ import type { Lab } from '../lab.ts'
 
 /** One path of one cell. */
 export interface Task {
+  /** Name of the row: of the scenario, or of its file. */
+  readonly row: string
   /** Name of the scenario. */
   readonly scenario: string
   /** Name of the shock, or `none`. */

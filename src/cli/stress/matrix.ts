@@ -12,6 +12,8 @@ import type { Row, StressRun } from './request.ts'
 
 /** A scenario with its cells: without a shock first, then each shock. */
 export interface MatrixRow {
+  /** Name of the scenario, or of its file without the extension. */
+  readonly name: string
   readonly scenario: string
   readonly question: string
   readonly days: number
@@ -43,9 +45,11 @@ export async function stressMatrix(run: StressRun, options: MatrixOptions): Prom
   const { lab, labModule, cwd, onPath } = options
   const { rows, runs, seed, day, workers } = run
   const stresses = [NO_STRESS, ...run.shocks.map(({ name }) => name)]
-  const tasks = rows.flatMap(({ scenario, days, set }) =>
+  const tasks = rows.flatMap(({ name, scenario, days, set }) =>
     stresses.flatMap((stress) =>
-      Array.from({ length: runs }, (_, path): Task => ({ scenario: scenario.name, stress, path, days, set })),
+      Array.from({ length: runs }, (_, path): Task => {
+        return { row: name, scenario: scenario.name, stress, path, days, set }
+      }),
     ),
   )
   const common = { seed: seed.toString(), day }
@@ -55,25 +59,24 @@ export async function stressMatrix(run: StressRun, options: MatrixOptions): Prom
     answers.set(task, answer)
     onPath(answers.size, tasks.length)
   }
-  const rowOf = (task: Task): Row => rows.find(({ scenario }) => scenario.name === task.scenario)!
+  const rowOf = (task: Task): Row => rows.find(({ name }) => name === task.row)!
   if (labModule === undefined || workers === 1)
     for (const task of tasks) {
       const { scenario, primary } = rowOf(task)
       take(runStress(lab, scenario, primary, common, task), task)
     }
   else await inThreads(tasks, workers, { ...common, labModule, cwd }, take)
-  return rows.map(({ scenario: { name, question }, primary, days }) => {
+  return rows.map(({ name, scenario, primary, days }) => {
     const done = (stress: string): readonly Done[] =>
-      tasks
-        .filter((task) => task.scenario === name && task.stress === stress)
-        .map((task) => answers.get(task)!)
+      tasks.filter((task) => task.row === name && task.stress === stress).map((task) => answers.get(task)!)
     const { title, unit } = done(NO_STRESS)[0]!
     const paths = (stress: string): readonly StressPath[] => done(stress).map((each) => each.done)
     const without = paths(NO_STRESS)
     const settings = { better: primary.better, unit, days }
     return {
-      scenario: name,
-      question,
+      name,
+      scenario: scenario.name,
+      question: scenario.question,
       days,
       metric: { name: primary.metric, title, unit, better: primary.better },
       cells: stresses.map((stress) =>
@@ -103,20 +106,18 @@ async function inThreads(
       return true
     },
     onLost: () => {},
-    lost: ({ scenario, stress, path }, why) =>
+    lost: ({ row, stress, path }, why) =>
       new Error(
-        `expected path ${path} of ${scenario} with stress=${stress} to run; its worker thread ended with ${why}`,
+        `expected path ${path} of ${row} with stress=${stress} to run; its worker thread ended with ${why}`,
       ),
   })
 }
 
-function failed({ scenario, stress, path }: Task, { failed: why, isInput }: Failed): Error {
+function failed({ row, stress, path }: Task, { failed: why, isInput }: Failed): Error {
   if (!isInput)
-    return new Error(
-      `expected path ${path} of ${scenario} with stress=${stress} to run; it failed with ${why}`,
-    )
+    return new Error(`expected path ${path} of ${row} with stress=${stress} to run; it failed with ${why}`)
   return new WrongInput({
-    expected: `settings with which ${scenario} runs on every path`,
+    expected: `settings with which ${row} runs on every path`,
     got: `path ${path} with stress=${stress}: ${why}`,
     advice: 'Change the settings, or name other scenarios.',
   })

@@ -8,7 +8,8 @@ import type { Shock } from '../../sim/stress/shock.ts'
 import { SHOCKS } from '../../sim/stress/shocks.ts'
 import { DAYS, readWhole, SEEDS, WORKERS, type Range } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { chosen, readOut, readSet, settle } from '../request.ts'
+import { named, readOut, readSet, settle, type Named } from '../request.ts'
+import { isScenarioFile } from '../scenario-file/read.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { mustBegin } from './day.ts'
@@ -27,7 +28,11 @@ export const OPTIONS = {
     value: 'N',
     means: `Day of the runs that is the last before the shock. Default ${STRESS.stressDay.default}.`,
   },
-  set: { value: 'KEY=VALUE', many: true, means: 'Set a parameter of all scenarios. Repeatable.' },
+  set: {
+    value: 'KEY=VALUE',
+    many: true,
+    means: 'Set a parameter of all scenarios of the matrix. Repeatable.',
+  },
   workers: { value: 'W', means: 'Worker threads. Default: one per core. Does not change results.' },
   out: { value: 'DIR', means: 'Directory of the report, replaced atomically. Default out/stress.' },
   json: { means: 'Print one JSON object on one line instead of the tables.' },
@@ -42,8 +47,10 @@ const PATHS_OF_CELL: Range = { min: 1n, max: 1000n, example: 20n }
 const DAYS_WITH_SHOCK: Range = { ...DAYS, min: 2n }
 const STRESS_DAYS: Range = { min: 0n, max: BigInt(STRESS.stressDay.max!), example: 30n }
 
-/** A scenario of the matrix. */
+/** A scenario of the matrix, with the settings of its file, if it has one. */
 export interface Row {
+  /** Name of the scenario, or of its file without the extension. */
+  readonly name: string
   readonly scenario: Scenario
   readonly primary: Primary
   readonly days: number
@@ -90,13 +97,15 @@ export function readStress(
   const value = (name: keyof typeof OPTIONS): string | undefined => values.get(name)?.[0]
   const whole = (name: keyof typeof OPTIONS, fallback: string, range: Range): number =>
     Number(readWhole(`--${name}`, value(name) ?? fallback, range))
-  const seed = readWhole('--seed', value('seed') ?? '1', SEEDS)
   const runs = whole('runs', DEFAULT_RUNS, PATHS_OF_CELL)
   const day = whole('day', STRESS.stressDay.default, STRESS_DAYS)
   const workers = whole('workers', String(availableParallelism()), WORKERS)
   const days = value('days') === undefined ? undefined : whole('days', '', DAYS_WITH_SHOCK)
   const sets = values.get('set') ?? []
-  const rows = rowsOf(positionals, scenarios).map((scenario) => rowOf(scenario, days, day, sets, cwd))
+  const asked = askedOf(positionals, scenarios, cwd)
+  const seed = readWhole('--seed', value('seed') ?? seedOf(asked), SEEDS)
+  mustBeShared(asked, sets)
+  const rows = asked.map((each) => rowOf(each, days, day, sets, cwd))
   const kept = (['runs', 'days', 'shock', 'day', 'set'] as const).flatMap((name) =>
     (values.get(name) ?? []).map((text) => ` --${name} ${text}`),
   )
@@ -129,14 +138,81 @@ function shocksNamed(names: readonly string[]): readonly Shock[] {
   return SHOCKS.filter(({ name }) => names.length === 0 || names.includes(name))
 }
 
-/** The named scenarios in the order of the lab; all with a primary metric if none is named. */
-function rowsOf(names: readonly string[], scenarios: readonly Scenario[]): readonly Scenario[] {
-  const named = new Set(names.map((name) => chosen([name], scenarios, 'stress').name))
-  return scenarios.filter(({ name, primary }) => (named.size === 0 ? primary !== undefined : named.has(name)))
+/**
+ * The named scenarios in the order of the lab, then the files in their own; all with a primary metric if none
+ * is named.
+ */
+function askedOf(
+  positionals: readonly string[],
+  scenarios: readonly Scenario[],
+  cwd: string,
+): readonly Named[] {
+  const all = scenarios.filter(({ primary }) => primary !== undefined).map(({ name }) => name)
+  const given = positionals.length === 0 ? all : positionals
+  const asked = given.map((each) => named([each], scenarios, cwd, 'stress'))
+  const stems = asked.map(({ stem }) => stem)
+  const twice = stems.find((stem, index) => stems.indexOf(stem) !== index)
+  if (twice !== undefined)
+    throw new WrongInput({
+      expected: 'every scenario or file once, and under different names',
+      got: `"${twice}" ${stems.filter((stem) => stem === twice).length} times`,
+      advice: 'Remove one of them. Two files need different names; a row is called by its file.',
+    })
+  const files = asked.filter((_each, index) => isScenarioFile(given[index]!))
+  const order = scenarios.map(({ name }) => name)
+  const byName = asked
+    .filter((each) => !files.includes(each))
+    .toSorted((a, b) => order.indexOf(a.stem) - order.indexOf(b.stem))
+  return [...byName, ...files]
+}
+
+/** The seed of the files: all paths of the matrix have the same. */
+function seedOf(asked: readonly Named[]): string {
+  const seeds = [...new Set(asked.flatMap(({ seed }) => (seed === undefined ? [] : [seed])))]
+  if (seeds.length > 1)
+    throw new WrongInput({
+      expected: 'one seed for all scenarios of the matrix',
+      got: `the seeds ${seeds.join(' and ')} in its files`,
+      advice: 'Choose one with --seed N.',
+    })
+  return seeds[0] ?? '1'
+}
+
+/** @throws {WrongInput} when a parameter of `--set` is not one of every scenario. */
+function mustBeShared(asked: readonly Named[], sets: readonly string[]): void {
+  const distinct = [...new Map(asked.map(({ scenario }) => [scenario.name, scenario])).values()]
+  const lacks = ({ parameters }: Scenario, key: string): boolean =>
+    !parameters.some(({ name }) => name === key)
+  const [first, ...others] = distinct
+  const shared = (first?.parameters ?? [])
+    .map(({ name }) => name)
+    .filter((name) => !(name in STRESS) && !others.some((scenario) => lacks(scenario, name)))
+  const whole = distinct.length === 1 ? `${first!.name}` : `all ${distinct.length} scenarios of the matrix`
+  for (const text of sets) {
+    const equals = text.indexOf('=')
+    if (equals < 1)
+      throw new WrongInput({
+        expected: '--set KEY=VALUE',
+        got: `"${text}"`,
+        advice: `Parameters of ${whole}: ${shared.join(', ')}.`,
+      })
+    const key = text.slice(0, equals)
+    const without = distinct.filter((scenario) => lacks(scenario, key)).map(({ name }) => name)
+    if (without.length === 0) continue
+    const having = distinct.map(({ name }) => name).filter((name) => !without.includes(name))
+    throw new WrongInput({
+      expected: `a parameter of ${whole} for --set`,
+      got: `"${key}"${having.length === 0 ? '' : `, which ${without.join(', ')} ${without.length === 1 ? 'does' : 'do'} not have`}`,
+      advice:
+        having.length === 0
+          ? `${didYouMean(key, shared)}See npm run simulate -- --list.`
+          : `Name the scenarios that have it: ${having.join(' ')}.`,
+    })
+  }
 }
 
 function rowOf(
-  scenario: Scenario,
+  { scenario, stem, set, days: ownDays }: Named,
   days: number | undefined,
   day: number,
   sets: readonly string[],
@@ -149,15 +225,16 @@ function rowOf(
       got: `"${name}"`,
       advice: 'Add `primary` to its definition.',
     })
-  const all = readSet(scenario, sets)
+  const all = { ...set, ...readSet(scenario, sets) }
   const reserved = Object.keys(STRESS).find((each) => each in all)
   if (reserved !== undefined)
     throw new WrongInput({
-      expected: 'parameters other than those of the shock for --set',
+      expected: 'parameters other than those of the shock, in --set and in scenario files',
       got: `"${reserved}"`,
       advice: 'Choose shocks with --shock NAME, and their day with --day N.',
     })
-  const row = { primary, days: days ?? scenario.days, ...settle(scenario, all, cwd) }
+  const own = ownDays === undefined ? scenario.days : Number(readWhole('days', ownDays, DAYS_WITH_SHOCK))
+  const row = { name: stem, primary, days: days ?? own, ...settle(scenario, all, cwd) }
   mustBegin(name, day, row.days)
   return row
 }

@@ -4,6 +4,7 @@
 import type { AnalysisSection } from '../../report/analysis/report.ts'
 import { sha256 } from '../../report/hash.ts'
 import { readable } from '../../report/number.ts'
+import { times } from '../../report/sections.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { ChartSpec, Table } from '../../sim/result.ts'
 import { STOPPED_AFTER } from '../../sim/stress/matrix.ts'
@@ -43,7 +44,7 @@ function changes({ run, rows }: StressStory): AnalysisSection {
   return {
     title: 'Change of each scenario’s primary metric',
     text: [
-      `Median over ${run.runs} paths of the change for the better against the same path without the shock: below zero is worse. In percent; in percentage points (pp) for metrics in percent.`,
+      `Median over ${times(run.runs, 'path')} of the change for the better against the same path without the shock: below zero is worse. In percent; in percentage points (pp) for metrics in percent.`,
     ],
     columns: [
       'Scenario',
@@ -52,27 +53,29 @@ function changes({ run, rows }: StressStory): AnalysisSection {
       '#Median without a shock',
       ...run.shocks.map(({ name }) => `#${name}`),
     ],
-    rows: rows.map(({ scenario, metric, cells }) => [
-      scenario,
+    rows: rows.map(({ name, metric, cells }) => [
+      name,
       metric.title,
       metric.better,
       `${readable(cells[0]!.value ?? 'none')} ${metric.unit}`,
-      ...cells
-        .slice(1)
-        .map(({ change }) =>
-          change === undefined ? 'none' : `${rounded(change.median)}${metric.unit === '%' ? ' pp' : '%'}`,
-        ),
+      ...cells.slice(1).map((cell) => changeText({ metric }, cell)),
     ]),
   }
 }
 
+/** Median change of a cell: `-75.5%`, or `-3.0 pp` for a metric in percent. */
+export const changeText = (
+  { metric }: Pick<MatrixRow, 'metric'>,
+  { change }: MatrixRow['cells'][number],
+): string => (change === undefined ? 'none' : `${rounded(change.median)}${metric.unit === '%' ? ' pp' : '%'}`)
+
 function ranges({ run, rows }: StressStory): AnalysisSection {
   return {
     title: 'Range of these changes',
-    text: [`The lowest and the highest over ${run.runs} paths. It is no confidence interval.`],
+    text: [`The lowest and the highest over ${times(run.runs, 'path')}. It is no confidence interval.`],
     columns: ['Scenario', ...run.shocks.map(({ name }) => `#${name}`)],
-    rows: rows.map(({ scenario, cells }) => [
-      scenario,
+    rows: rows.map(({ name, cells }) => [
+      name,
       ...cells
         .slice(1)
         .map(({ change }) =>
@@ -96,8 +99,8 @@ function stopped({ run, rows }: StressStory): AnalysisSection {
       `Paths out of ${run.runs} with ${STOPPED_AFTER} days in a row without a payout; in runs of fewer days, without any payout.`,
     ],
     columns: ['Scenario', '#Days', `#${NO_STRESS}`, ...run.shocks.map(({ name }) => `#${name}`)],
-    rows: rows.map(({ scenario, days, cells }) => [
-      scenario,
+    rows: rows.map(({ name, days, cells }) => [
+      name,
       String(days),
       ...cells.map((cell) => (cell.stopped === undefined ? 'no payouts' : String(cell.stopped))),
     ]),
@@ -107,17 +110,17 @@ function stopped({ run, rows }: StressStory): AnalysisSection {
 function invariants(story: StressStory): AnalysisSection {
   const { run, rows } = story
   const all = rows.reduce((sum, { cells }) => sum + cells.length, 0) * run.runs
-  const broken = rows.flatMap(({ scenario, cells }) =>
+  const broken = rows.flatMap(({ name: row, cells }) =>
     cells.flatMap((cell) =>
-      Object.entries(cell.broken).map(([name, paths]) => [scenario, cell.stress, name, String(paths)]),
+      Object.entries(cell.broken).map(([name, paths]) => [row, cell.stress, name, String(paths)]),
     ),
   )
   return {
     title: 'Invariants',
     text: [
       broken.length === 0
-        ? `All invariants hold after every action of all ${all} runs.`
-        : `Invariants are broken in ${broken.length} places, out of ${all} runs.`,
+        ? `All invariants hold after every action of ${all === 1 ? 'the run' : `all ${times(all, 'run')}`}.`
+        : `Invariants are broken in ${times(broken.length, 'place')}, out of ${times(all, 'run')}.`,
     ],
     columns: ['Scenario', 'Shock', 'Broken invariant', '#Paths'],
     rows: broken,
@@ -196,7 +199,7 @@ export function matrixTable({ rows }: StressStory): Table {
     name: 'matrix',
     title: 'Scenarios by shocks',
     columns: [
-      column('scenario', 'Scenario', '', ({ row }) => row.scenario),
+      column('scenario', 'Scenario, or its file', '', ({ row }) => row.name),
       column('shock', 'Shock', '', ({ cell }) => cell.stress),
       column('metric', 'Primary metric', '', ({ row }) => row.metric.name),
       column('unit', 'Unit', '', ({ row }) => row.metric.unit),
@@ -222,10 +225,10 @@ export function mapTable({ run, rows }: StressStory): Table {
     title: 'Change by scenario and shock',
     columns: [
       { name: 'shock', title: 'Shock', unit: '', cells: cells.map(({ cell }) => cell.stress) },
-      { name: 'scenario', title: 'Scenario', unit: '', cells: cells.map(({ row }) => row.scenario) },
+      { name: 'scenario', title: 'Scenario', unit: '', cells: cells.map(({ row }) => row.name) },
       {
         name: 'change',
-        title: `Median change for the better, ${run.runs} paths`,
+        title: `Median change for the better, ${times(run.runs, 'path')}`,
         unit: CHANGE_UNIT,
         cells: cells.map(({ cell }) => (cell.change === undefined ? 'none' : rounded(cell.change.median))),
       },

@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { source } from '../../sim/random/stream.ts'
 import { InvalidSweep, readAxis, type Axis } from '../../sim/study/axis.ts'
+import { times } from '../../report/sections.ts'
 import { DESIGNS, pointsOf, type DesignName } from '../../sim/study/design.ts'
 import { eventText, readEvent, type Event } from '../../sim/study/event.ts'
 import { TooManyDimensions } from '../../statistics/sobol-sequence.ts'
@@ -164,7 +165,7 @@ export function readStudyRequest(
   if (tasksOf(spec) > MOST_TASKS)
     throw new WrongInput({
       expected: `at most ${MOST_TASKS} paths in all`,
-      got: `${spec.points.length} points with ${runs} paths each`,
+      got: `${times(spec.points.length, 'point')} with ${times(runs, 'path')} each`,
       advice: 'Lower the number of points or --runs.',
     })
   const events = (values.get('probability') ?? []).map(readProbability)

@@ -116,5 +116,5 @@ function verdictRow([name, verdict]: [string, StudyVerdict]): string[] {
     first === undefined
       ? ''
       : ` On ${proportionText(broken)}; first on path ${first.path} of point ${first.point}, day ${first.day}, action ${first.action}: ${first.message}`
-  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${count(checks)} checks)${violation}`]
+  return [holds ? 'holds' : 'BROKEN', name, `${statement} (${times(checks, 'check')})${violation}`]
 }

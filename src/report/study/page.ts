@@ -10,7 +10,7 @@ import { htmlDocument } from '../document.ts'
 import { markup, type Html } from '../html.ts'
 import type { Versions } from '../manifest.ts'
 import { isDecimal } from '../number.ts'
-import { list, parameters, type Setting } from '../sections.ts'
+import { list, parameters, times, type Setting } from '../sections.ts'
 import { fanChart, fanColumns, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 import { metrics, points } from './points.ts'
@@ -37,7 +37,7 @@ export function studyPage(input: StudyPageInput): string {
   const { result, plotly, settings } = input
   const fans = [...parameterFans(result), ...dayFans(input)]
   return htmlDocument({
-    title: `${result.scenario} · ${result.paths} paths · seed ${result.seed} · AMT Lab`,
+    title: `${result.scenario} · ${times(result.paths, 'path')} · seed ${result.seed} · AMT Lab`,
     body: markup`${sections.header(result)}
 ${sections.verdicts(result)}
 ${sections.failures(input.failed, result)}

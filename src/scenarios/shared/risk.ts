@@ -4,8 +4,9 @@
  *
  * - Purchase: one AMT in the pool at the opening price and the pool's fee, too small to move the price.
  * - Wealth on a day: all payouts so far, plus a small exit at the better of pool, after its fee, and RCL.
- * - Rates are a year's, compounded; on a run of a few days they say little. Holding BTC returns nothing in
- *   BTC, so the rate in BTC is the advantage over it.
+ * - Rates are a year's, compounded. A run of less than a year has them over its own days: annualised, a
+ *   month's change is an absurd figure. Holding BTC returns nothing in BTC, so the rate in BTC is the advantage
+ *   over it.
  * - Coverage: BTCB in the RCL over the value, at the pool price, of all AMT outside the pool and the
  *   project's accounts. At 100% the RCL holds as much as everybody else would need for that price.
  *
@@ -43,9 +44,14 @@ export function riskMetrics(run: Summary): Readonly<Record<string, Metric>> {
   const usd = [run.start, ...run.closes].map(({ view }) => view.environment.btc.usd)
   const flows = [-Number(cost), ...payouts.map(Number)]
   const sold = [...flows.slice(0, -1), flows.at(-1)! + Number(exits.at(-1)!)]
-  const inBtc = annualRate(sold)
-  const inUsd = annualRate(sold.map((flow, index) => flow * usd[index]!))
-  const held = annualRate([-usd[0]!, ...Array<number>(prices.length - 1).fill(0), usd.at(-1)!])
+  const span = Math.min(prices.length, DAYS_PER_YEAR)
+  const rate = span < DAYS_PER_YEAR ? `Rate of return over ${daysText(span)}` : 'Annual rate of return'
+  const inBtc = rateOver(span, sold)
+  const inUsd = rateOver(
+    span,
+    sold.map((flow, index) => flow * usd[index]!),
+  )
+  const held = rateOver(span, [-usd[0]!, ...Array<number>(prices.length - 1).fill(0), usd.at(-1)!])
   const water = timeUnderWater([Number(cost), ...wealth.map(Number)])
   return {
     priceReturn: asReturn('Change of the pool price in BTC', percentText(prices.at(-1)! - opening, opening)),
@@ -59,9 +65,9 @@ export function riskMetrics(run: Summary): Readonly<Record<string, Metric>> {
     longestUnderWater: countMetric('Longest time with wealth below its peak', 'days', water.longest),
     longestWithoutPayout: countMetric('Most days in a row without a payout', 'days', longestWithout(payouts)),
     rclCoverage: percentMetric('RCL over market value of public AMT at the end', coverage(lastOf(run))),
-    rateInBtc: asReturn('Annual rate of return in BTC, above holding BTC', inBtc),
-    rateInUsd: asReturn('Annual rate of return in USD', inUsd),
-    rateOfBtc: asReturn('Annual rate of return of BTC in USD', held),
+    rateInBtc: asReturn(`${rate} in BTC, above holding BTC`, inBtc),
+    rateInUsd: asReturn(`${rate} in USD`, inUsd),
+    rateOfBtc: asReturn(`${rate} of BTC in USD`, held),
     dayPaidBack: dayMetric('Day on which payouts have returned the price', paybackPeriod(flows)?.period),
   }
 }
@@ -99,13 +105,17 @@ function coverage({ view }: DayClose): ReturnType<typeof percentOf> {
   return percentOf(view.backing(), (publicAmt * spotPriceDown(view)) / ONE)
 }
 
+/** The annual rate of {@link rateOver}. */
+export const annualRate = (flows: readonly number[]): string => rateOver(DAYS_PER_YEAR, flows)
+
 /**
- * Annual rate, in percent as text, of one payment followed by daily receipts; `none` if nothing is received.
+ * Rate over `days`, in percent as text, of one payment followed by daily receipts; `none` if nothing is
+ * received.
  *
  * One change of sign means one rate, so bisection of the daily discount factor finds it. The library's
  * `internalRateOfReturn` isolates all rates of any flows, which takes a thousand times as long.
  */
-export function annualRate([first = 0, ...receipts]: readonly number[]): string {
+export function rateOver(days: number, [first = 0, ...receipts]: readonly number[]): string {
   if (!receipts.some((each) => each > 0)) return 'none'
   const value = (factor: number): number => receipts.reduceRight((sum, each) => (sum + each) * factor, 0)
   // Where the receipts are worth more than the payment, the factor is too high.
@@ -117,9 +127,11 @@ export function annualRate([first = 0, ...receipts]: readonly number[]): string 
     if (value(middle) < -first) low = middle
     else high = middle
   }
-  const rate = 100 * (pow(high, -DAYS_PER_YEAR) - 1)
+  const rate = 100 * (pow(high, -days) - 1)
   return Number.isFinite(rate) ? statistic(rate) : 'none'
 }
+
+const daysText = (days: number): string => `${days} day${days === 1 ? '' : 's'}`
 
 const percentText = (gain: bigint, of: bigint): string => percentMetric('', percentOf(gain, of)).value
 

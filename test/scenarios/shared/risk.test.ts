@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import baseline from '../../../src/scenarios/baseline/index.ts'
-import { annualRate, longestWithout } from '../../../src/scenarios/shared/risk.ts'
+import { annualRate, longestWithout, rateOver } from '../../../src/scenarios/shared/risk.ts'
 import { internalRateOfReturn } from '../../../src/statistics/internal-rate-of-return.ts'
 import { readSettings } from '../../../src/sim/definition/parameter.ts'
+import { MINING } from '../../../src/scenarios/shared/mining.ts'
 import { capTable, OWNERSHIP } from '../../../src/scenarios/shared/ownership.ts'
 import { metric, numbers, run } from '../harness.ts'
 
@@ -23,6 +24,27 @@ describe('the annual rate', () => {
 
   test('doubles in a year of daily flows at 100%', () => {
     expect(Number(annualRate([-1, ...Array<number>(364).fill(0), 2]))).toBeCloseTo(100, 9)
+  })
+})
+
+describe('a rate over some days', () => {
+  test('is the gain itself for one receipt at their end', () => {
+    expect(Number(rateOver(30, [-1, ...Array<number>(29).fill(0), 1.25]))).toBeCloseTo(25, 9)
+  })
+
+  test('is what a run of less than a year has, by the same names', () => {
+    const short = run(baseline, {}, 30)
+    const titles = ['rateInBtc', 'rateInUsd', 'rateOfBtc'].map((name) => short.metrics[name]!.title)
+    expect(titles).toEqual([
+      'Rate of return over 30 days in BTC, above holding BTC',
+      'Rate of return over 30 days in USD',
+      'Rate of return over 30 days of BTC in USD',
+    ])
+    const btc = numbers(short, 'btcPrice')
+    const opening = Number(readSettings(MINING, {}).settings.btcPrice)
+    expect(1 + metric(short, 'rateOfBtc') / 100).toBeCloseTo(btc.at(-1)! / opening, 6)
+    expect(metric(short, 'rateInBtc')).toBeCloseTo(metric(short, 'wealthReturn'), 0)
+    expect(run(baseline, {}, 1).metrics['rateInUsd']!.title).toBe('Rate of return over 1 day in USD')
   })
 })
 
