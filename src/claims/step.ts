@@ -3,9 +3,10 @@
  * views and events only, so that they mean the same on the chain.
  */
 import { isWait, type Action, type ArgsOf } from '../model/interface/action.ts'
-import type { Account, Token } from '../model/interface/accounts.ts'
+import type { Account, Coin } from '../model/interface/accounts.ts'
 import type { FunctionName } from '../model/interface/functions.ts'
 import { eventsOf, type Event, type Outcome } from '../model/interface/outcome.ts'
+import type { VaultName } from '../model/state/deposits.ts'
 import type { Economy } from '../model/economy.ts'
 import type { Rules } from '../lockstep/compare/rules.ts'
 
@@ -28,13 +29,38 @@ export class Facts {
     this.economy = economy
   }
 
-  balance(token: Token | 'pair', holder: Account): bigint {
+  balance(token: Coin, holder: Account): bigint {
     return this.#rules.read(this.economy, { on: token, fn: 'balanceOf', args: [holder] }) as bigint
   }
 
   /** Circulating supply of AMT. */
   supply(): bigint {
-    return this.#rules.read(this.economy, { on: 'amt', fn: 'totalSupply', args: [] }) as bigint
+    return this.supplyOf('amt')
+  }
+
+  /** Circulating supply of a token, or of LP shares. */
+  supplyOf(token: Coin): bigint {
+    return this.#rules.read(this.economy, { on: token, fn: 'totalSupply', args: [] }) as bigint
+  }
+
+  /** Seconds since 1970: the clock of the world, which contracts see as the time of the block. */
+  time(): bigint {
+    return this.economy.timestamp
+  }
+
+  /** AMT that an account has in a vault, as of its last settlement. */
+  depositOf(vault: VaultName, account: Account): bigint {
+    return this.#rules.read(this.economy, { on: vault, fn: 'depositOf', args: [account] }) as bigint
+  }
+
+  /** The Market's price: whole USDT per 100 AMT. */
+  marketRate(): bigint {
+    return this.#rules.read(this.economy, { on: 'market', fn: 'usdPer100Amt', args: [] }) as bigint
+  }
+
+  /** Id of the last payment that a vault has claimed. */
+  harvestedTo(vault: VaultName): bigint {
+    return this.#rules.read(this.economy, { on: vault, fn: 'harvestedTo', args: [] }) as bigint
   }
 
   /** BTCB in the RCL. */
@@ -64,6 +90,11 @@ export class Facts {
   /** BTCB that a payment set aside for liquidity providers. */
   liqPot(payment: bigint): bigint {
     return this.#rules.read(this.economy, { on: 'master', fn: 'liqPays', args: [payment] }) as bigint
+  }
+
+  /** Snapshot whose holders the list of the distributor is said to name. */
+  airdropSnapshot(): bigint {
+    return this.#rules.read(this.economy, { on: 'distributor', fn: 'snapshotId', args: [] }) as bigint
   }
 
   /** The state after further actions; those that revert change nothing. */

@@ -4,6 +4,7 @@
 import { encodeAction } from '../model/interface/action.ts'
 import { STATEMENTS } from './claims.ts'
 import { verdictText, type Verdict } from './evaluate.ts'
+import type { Found } from './inconsistencies.ts'
 import type { Entry, Story } from './ledger.ts'
 
 /** What a verdict rests on: `400 worlds, 8,632 actions`. */
@@ -33,7 +34,7 @@ export function summary(entries: readonly Entry[]): string {
 }
 
 /** One line for each reading, then the stories. */
-export function terminalText(entries: readonly Entry[]): string {
+export function terminalText(entries: readonly Entry[], inconsistencies: readonly Found[] = []): string {
   const rows = entries.flatMap(({ claim, readings }) =>
     readings.map(({ reading, verdict }) => [
       String(claim.number).padStart(2),
@@ -56,7 +57,11 @@ export function terminalText(entries: readonly Entry[]): string {
       ),
     ),
   )
-  return `${[summary(entries), table.join('\n'), ...stories].join('\n\n')}\n`
+  const differing = inconsistencies.flatMap(({ name, about, found }) =>
+    found === undefined ? [] : [`${name}: ${about} ${found}`],
+  )
+  const against = differing.length === 0 ? [] : [['The whitepaper against itself:', ...differing].join('\n')]
+  return `${[summary(entries), table.join('\n'), ...stories, ...against].join('\n\n')}\n`
 }
 
 /** The actions, how they end, and who confirms it. */
@@ -71,7 +76,11 @@ export function confirmationText({ isConfirmed, messages, difference }: Story['c
 }
 
 /** Plain data, with amounts as decimal strings. */
-export function ledgerData(entries: readonly Entry[], seed: bigint): object {
+export function ledgerData(
+  entries: readonly Entry[],
+  seed: bigint,
+  inconsistencies: readonly Found[] = [],
+): object {
   return {
     seed: String(seed),
     statements: STATEMENTS,
@@ -100,6 +109,13 @@ export function ledgerData(entries: readonly Entry[], seed: bigint): object {
           actions: counterexample.actions.map((action) => JSON.parse(encodeAction(action)) as unknown),
         })),
       })),
+    })),
+    inconsistencies: inconsistencies.map(({ name, about, one, other, found }) => ({
+      name,
+      about,
+      one,
+      other,
+      found: found ?? null,
     })),
   }
 }

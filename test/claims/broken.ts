@@ -61,6 +61,68 @@ export const BROKEN: Readonly<Record<Mechanism, { source: string; find: string; 
     find: "destroy(step, 'amt', by, amount)",
     replace: "create(step, 'amt', 'owner', amount)",
   },
+  'providers-share': {
+    source: 'src/model/contracts/master/payment.ts',
+    find: 'const toProviders = proRataDown(rest, inPool, supply)',
+    replace: 'const toProviders = 0n as Btcb',
+  },
+  'lock-period': {
+    source: 'src/model/contracts/locker.ts',
+    find: '(730n * SECONDS_PER_DAY)',
+    replace: '(365n * SECONDS_PER_DAY)',
+  },
+  'liq-amt-per-share': {
+    source: 'src/model/contracts/master/liquidity.ts',
+    find: "mintLiqAmt(step, 'master', receiptTo, shares)",
+    replace: "mintLiqAmt(step, 'master', receiptTo, shares + 1n)",
+  },
+  'removal-to-caller': {
+    source: 'src/model/contracts/master/liquidity.ts',
+    find: 'to: by,\n    deadline: state.timestamp,',
+    replace: "to: 'owner',\n    deadline: state.timestamp,",
+  },
+  'vault-rounds-down': {
+    source: 'src/model/contracts/vaults/vault.ts',
+    find: "return proRataDown(pot, held, supply - get(balances, indexOf(state.names, 'pair')))",
+    replace:
+      "return (proRataDown(pot, held, supply - get(balances, indexOf(state.names, 'pair'))) + 1n) as Btcb",
+  },
+  'buy-back-trades': {
+    source: 'src/model/contracts/vaults/buy-back.ts',
+    find: "const [, bought] = swapExactTokensForTokens(step, 'buyBackVault', {",
+    replace: 'const [, bought] = ((_: unknown) => [0n, spent])({',
+  },
+  'buy-back-limit': {
+    source: 'src/model/contracts/vaults/buy-back.ts',
+    find: 'export const LARGEST_PART = 400n',
+    replace: 'export const LARGEST_PART = 4n',
+  },
+  'airdrop-in-full': {
+    source: 'src/model/contracts/distributor.ts',
+    find: "erc20.transfer(step, 'amt', 'distributor', account, amount)",
+    replace: "erc20.transfer(step, 'amt', 'distributor', account, amount / 2n)",
+  },
+  'airdrop-from-the-reserve': {
+    source: 'src/model/contracts/distributor.ts',
+    find: "import * as erc20 from './erc20.ts'",
+    replace: `import { create } from './token.ts'
+const erc20 = { transfer: (step, _token, _from, to, amount) => create(step, 'amt', to, amount) }`,
+  },
+  'airdrop-proven': {
+    source: 'src/model/contracts/distributor.ts',
+    find: 'if (!isProven(distributor, args)) throw new InvalidProof()',
+    replace: '',
+  },
+  'market-no-cheaper': {
+    source: 'src/model/contracts/market.ts',
+    find: 'return (mul(LOT, usdt) / market.rate) as Amt',
+    replace: 'return ((mul(LOT, usdt) * 2n) / market.rate) as Amt',
+  },
+  'market-no-dearer': {
+    source: 'src/model/contracts/market.ts',
+    find: 'return (mul(LOT, usdt) / market.rate) as Amt',
+    replace: 'return (mul(LOT, usdt) / market.rate / 2n) as Amt',
+  },
   'open-burn': {
     source: 'src/model/contracts/amt.ts',
     find: "destroy(step, 'amt', by, amount)",

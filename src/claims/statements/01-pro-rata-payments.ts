@@ -56,7 +56,7 @@ export default {
       moves: world,
       violation: (step) =>
         missesShare(step, (payment) => step.before.pot(payment) + step.before.liqPot(payment)),
-      restsOn: ['claim-rounds-down', 'claims-by-snapshot'],
+      restsOn: ['claim-rounds-down', 'claims-by-snapshot', 'providers-share'],
     },
     {
       by: 'search',
@@ -66,7 +66,7 @@ export default {
       moves: world,
       violation: (step) => missesShare(step, (payment) => wholePayment(step, payment)),
       assumptions: [noVaultShare, noLiquidity],
-      restsOn: ['claim-rounds-down', 'claims-by-snapshot'],
+      restsOn: ['claim-rounds-down', 'claims-by-snapshot', 'providers-share'],
     },
   ],
   leavesOpen:

@@ -63,7 +63,7 @@ export default {
       moves: world,
       violation: (step) => comparison(step, (before, after) => after < before),
       assumptions: [noLiquidity],
-      restsOn: ['burn-destroys', 'claim-rounds-down', 'rcl-pays-redemptions-only'],
+      restsOn: ['burn-destroys', 'claim-rounds-down', 'rcl-pays-redemptions-only', 'providers-share'],
     },
     {
       by: 'search',

@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import type { Claim } from '../../claims/claim.ts'
 import { CLAIMS, STATEMENTS } from '../../claims/claims.ts'
+import { findInconsistencies } from '../../claims/inconsistencies.ts'
 import { isConfirmed, ledger } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
 import { ledgerData, terminalText } from '../../claims/text.ts'
@@ -19,7 +20,7 @@ import { readOut } from '../request.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {
-  only: { value: 'N,…', means: 'Only these claims, by number. Default: all that are covered.' },
+  only: { value: 'N,…', means: 'Only these claims, by number. Default: all.' },
   seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
   out: {
     value: 'DIR',
@@ -70,16 +71,17 @@ export function claims(build?: Build): Command {
       ...(build === undefined ? {} : { build }),
     })
     line.end()
-    const data = ledgerData(entries, seed)
+    const inconsistencies = only === undefined ? findInconsistencies(seed) : []
+    const data = ledgerData(entries, seed, inconsistencies)
     if (out !== undefined) {
       const kept = `${only === undefined ? '' : ` --only ${only}`}`
       const files = new Map([
-        [PAGE, page(entries, `npm run claims -- --seed ${seed}${kept} --out DIR`)],
+        [PAGE, page(entries, `npm run claims -- --seed ${seed}${kept} --out DIR`, inconsistencies)],
         [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],
       ])
       writeFileSet(LEDGER, out, files)
     }
-    io.out(flags.has('json') ? `${JSON.stringify(data)}\n` : terminalText(entries))
+    io.out(flags.has('json') ? `${JSON.stringify(data)}\n` : terminalText(entries, inconsistencies))
     if (out !== undefined && !flags.has('json')) io.out(`\nPage        ${shownPath(join(out, PAGE), io)}\n`)
     return isConfirmed(entries) ? EXIT.holds : EXIT.broken
   }
@@ -87,24 +89,21 @@ export function claims(build?: Build): Command {
 
 /** The claims with these numbers, in the order of the whitepaper's list. */
 function claimsNumbered(text: string): readonly Claim[] {
-  const covered = CLAIMS.map(({ number }) => String(number))
+  const numbers = CLAIMS.map(({ number }) => String(number))
   const wanted = text.split(',').map((each) => each.trim())
-  for (const number of wanted) {
-    if (covered.includes(number)) continue
-    const isKnown = /^\d{1,2}$/.test(number) && Number(number) >= 1 && Number(number) <= STATEMENTS
-    throw new WrongInput({
-      expected: `numbers of covered claims, separated by commas: ${covered.join(', ')}`,
-      got: `"${number}" in --only ${text}`,
-      advice: isKnown
-        ? `Claim ${Number(number)} is not covered yet: ${covered.length} of ${STATEMENTS} are.`
-        : 'Example: --only 5,10.',
-    })
-  }
+  for (const number of wanted)
+    if (!numbers.includes(number))
+      throw new WrongInput({
+        expected: `numbers of claims from 1 to ${STATEMENTS}, separated by commas`,
+        got: `"${number}" in --only ${text}`,
+        advice: 'Example: --only 5,10.',
+      })
   return CLAIMS.filter(({ number }) => wanted.includes(String(number)))
 }
 
 function help(): string {
-  return `Finds a verdict for each claim of the whitepaper, and replays counterexamples on the compiled contracts.
+  return `Finds a verdict for each claim of the whitepaper, replays counterexamples on the compiled contracts, and lists
+where the whitepaper contradicts itself.
 
 Usage
   npm run claims [-- options]
