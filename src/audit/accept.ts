@@ -36,7 +36,12 @@ export function acceptanceDraft(findings: readonly Finding[]): string {
   return stringify(findings.map(({ signature }) => ({ signature, reason: '' })))
 }
 
-/** Findings that are not accepted, those that are, and entries that accept none. */
+/** Why a property that fails by the whitepaper's design is accepted without an entry. */
+export function byDesign(claim: number): string {
+  return `by design: the project's own contracts do the same; see statement ${claim} of the whitepaper`
+}
+
+/** Findings that are not accepted, those that are or fail by design, and entries that accept none. */
 export function sorted(
   findings: readonly Finding[],
   accepted: readonly Accepted[],
@@ -46,11 +51,13 @@ export function sorted(
   readonly unused: readonly Accepted[]
 } {
   const reasons = new Map(accepted.map(({ signature, reason }) => [signature, reason]))
+  const reasonOf = ({ signature, claim }: Finding): string | undefined =>
+    reasons.get(signature) ?? (claim === undefined ? undefined : byDesign(claim))
   const found = new Set(findings.map(({ signature }) => signature))
   return {
-    open: findings.filter(({ signature }) => !reasons.has(signature)),
+    open: findings.filter((finding) => reasonOf(finding) === undefined),
     known: findings.flatMap((finding) => {
-      const reason = reasons.get(finding.signature)
+      const reason = reasonOf(finding)
       return reason === undefined ? [] : [{ finding, reason }]
     }),
     unused: accepted.filter(({ signature }) => !found.has(signature)),

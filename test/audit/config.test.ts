@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acceptanceDraft, InvalidAcceptance, readAccepted, sorted } from '../../src/audit/accept.ts'
+import { acceptanceDraft, byDesign, InvalidAcceptance, readAccepted, sorted } from '../../src/audit/accept.ts'
 import { allowances, InvalidConfig, readConfig, STANDARD_CONFIG } from '../../src/audit/config.ts'
 import type { Finding } from '../../src/audit/finding.ts'
 
@@ -70,6 +70,15 @@ describe('accepted differences', () => {
     expect(open).toEqual([finding('b')])
     expect(known).toEqual([{ finding: finding('a'), reason: 'known' }])
     expect(unused).toEqual([{ signature: 'c', reason: 'old' }])
+  })
+
+  it('include what fails by design, which no entry has to name', () => {
+    const designed = { ...finding('d'), claim: 31 }
+    const { open, known } = sorted([finding('a'), designed], [])
+    expect(open).toEqual([finding('a')])
+    expect(known).toEqual([{ finding: designed, reason: byDesign(31) }])
+    expect(byDesign(31)).toContain('statement 31 of the whitepaper')
+    expect(sorted([designed], [{ signature: 'd', reason: 'ours' }]).known[0]!.reason).toBe('ours')
   })
 
   it('need a reason each, so a draft is not accepted as it is', () => {

@@ -16,7 +16,7 @@ import type { Outcome } from '../../model/interface/outcome.ts'
 import type { AmtSorts } from '../census/runner.ts'
 import { answeredBy, Unanswered } from '../answered.ts'
 import { ChainRunner, type BrokenNow, type Unwatched } from './chain-runner.ts'
-import type { Property } from './property.ts'
+import { isProbe, type Property } from './property.ts'
 
 /** A property with the actions whose last one breaks it. */
 export interface BrokenProperty {
@@ -59,6 +59,12 @@ const FIRST_BATCH = 1_000_000
 /** Sequences of a batch: as many as in the comparison. */
 const BATCH = 20
 
+/**
+ * Probes that are asked where a sequence has ended: they take turns. One costs about as much as playing the
+ * sequence, and what breaks a property breaks it in many states.
+ */
+const PROBES_AT_ONCE = 4
+
 /** Runs the campaign. */
 export function watch(options: WatchOptions): Watched {
   const { build, properties, budget, seed, maxActions, corpus, isOver = () => false } = options
@@ -72,19 +78,27 @@ export function watch(options: WatchOptions): Watched {
     for (const { property, violation } of played.broken)
       broken.set(property.name, { property, violation, foundAfter: actions, ...played })
   }
+  let turn = 0
   const left = (): readonly Property[] => properties.filter(({ name }) => !broken.has(name))
+  const next = (): readonly Property[] => {
+    const all = left()
+    const probes = all.filter(isProbe)
+    const first = probes.length === 0 ? 0 : (turn++ * PROBES_AT_ONCE) % probes.length
+    const asked = new Set<Property>([...probes, ...probes].slice(first, first + PROBES_AT_ONCE))
+    return all.filter((property) => !isProbe(property) || asked.has(property))
+  }
   const goesOn = (): boolean => {
     isLate ||= isOver()
     return actions < budget && left().length > 0 && !isLate
   }
   for (const entry of corpus) {
     if (!goesOn()) break
-    keep(play(build, entry.amtSorts, entry.actions, left()))
+    keep(play(build, entry.amtSorts, entry.actions, next()))
   }
   for (let batch = FIRST_BATCH; goesOn(); batch++) {
     const sampled = { seed: batchSeed(seed, batch), numRuns: BATCH }
     for (const sequence of fc.sample(arbitrarySequence(maxActions), sampled))
-      if (goesOn()) keep(generated(build, sequence, maxActions, left()))
+      if (goesOn()) keep(generated(build, sequence, maxActions, next()))
   }
   return {
     actions,

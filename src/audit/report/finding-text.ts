@@ -3,6 +3,7 @@ import { tokensOf, isPair, isToken, type Account, type Coin } from '../../model/
 import { viewKey } from '../../model/surface/observation.ts'
 import { amountText, numbered } from '../../lockstep/report/story.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
+import { byDesign } from '../accept.ts'
 import { lostShare } from '../worth/net-worth.ts'
 import { counted } from './counted.ts'
 import type { Effect } from '../census/effect.ts'
@@ -22,9 +23,7 @@ export function findingText(finding: Finding): string {
   return [
     signature,
     `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
-    ...(claim === undefined
-      ? []
-      : [`by design: the project's own contracts do the same; see statement ${claim} of the whitepaper`]),
+    ...(claim === undefined ? [] : [byDesign(claim)]),
     ...(finding.isShrunk ? [] : ['not shrunk: time was over']),
     '',
     ...(actions.length === 0

@@ -3,6 +3,7 @@ import type { Audit, Subject } from '../audit.ts'
 import { allowances } from '../config.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
+import { byDesign } from '../accept.ts'
 import { counted } from './counted.ts'
 import { countedBySeverity, type Verdict } from './verdict.ts'
 
@@ -100,10 +101,18 @@ export function againstLines({ against }: Verdict): readonly string[] {
 
 /** How many findings there are, by severity. */
 export function headline({ open, known }: Verdict): string {
-  const accepted = known.length === 0 ? '' : `, ${known.length} accepted`
-  if (open.length === 0) return `No finding${accepted}.`
+  const designed = known.filter(
+    ({ finding, reason }) => finding.claim !== undefined && reason === byDesign(finding.claim),
+  )
+  const others = known.length - designed.length
+  const accepted = others === 0 ? '' : `, ${others} accepted`
+  const design =
+    designed.length === 0
+      ? ''
+      : ` ${counted(designed.length, 'property fails', 'properties fail')} by design.`
+  if (open.length === 0) return `No finding${accepted}.${design}`
   const parts = countedBySeverity(open).map(([severity, count]) => `${count} ${severity}`)
-  return `${counted(open.length, 'finding')}${accepted}: ${parts.join(', ')}`
+  return `${counted(open.length, 'finding')}${accepted}: ${parts.join(', ')}${design === '' ? '' : `.${design}`}`
 }
 
 /** Functions that were undone at least once: how often, of how many calls. */

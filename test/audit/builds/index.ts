@@ -3,11 +3,19 @@ import { changedBuild, type Build } from '../../../src/evm/build.ts'
 import { ACCESS } from './access.ts'
 import { CALLS } from './calls.ts'
 import { EXITS } from './exits.ts'
+import { FAIRNESS } from './fairness.ts'
 import { LOGIC } from './logic.ts'
 import { PRICES } from './prices.ts'
 import type { WrongBuild } from './wrong-build.ts'
 
-export const WRONG_BUILDS: readonly WrongBuild[] = [...ACCESS, ...PRICES, ...LOGIC, ...CALLS, ...EXITS]
+export const WRONG_BUILDS: readonly WrongBuild[] = [
+  ...ACCESS,
+  ...PRICES,
+  ...LOGIC,
+  ...CALLS,
+  ...EXITS,
+  ...FAIRNESS,
+]
 
 /** Other reverts, another event and another layout of the storage; the same effects. */
 export function reworded(): Build {
