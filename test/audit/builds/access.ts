@@ -1,6 +1,6 @@
 /** Builds in which somebody may do what is not theirs to do, or what nobody checks. */
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { minted, ONE, paid, type WrongBuild } from './wrong-build.ts'
+import { balance, minted, NEVER, ONE, paid, purchasable, type WrongBuild } from './wrong-build.ts'
 
 const CAP = 100_000_000n * ONE
 
@@ -65,5 +65,61 @@ export const ACCESS: readonly WrongBuild[] = [
     right: CAP,
     wrong: CAP + ONE,
     fn: 'master.mintMaster',
+  },
+  {
+    name: "anybody claims the Market's payments",
+    weakness: 'SC01 access control',
+    edits: [
+      [
+        'Market',
+        'function charge(uint256 snapId) external override onlyOwner {',
+        'function charge(uint256 snapId) external override {',
+      ],
+    ],
+    trigger: [minted('market', ONE), ...paid(ONE), call('alice', 'market.charge', { snapId: 1n })],
+    sees: balance('btcb', 'alice'),
+    right: 0n,
+    wrong: ONE,
+    fn: 'market.charge',
+  },
+  {
+    name: 'an airdrop goes to whoever sends the proof',
+    weakness: 'SC01 access control',
+    edits: [
+      ['ResetDistributor', '_amt.safeTransfer(account, amount);', '_amt.safeTransfer(msg.sender, amount);'],
+    ],
+    trigger: [
+      minted('alice', ONE),
+      ...paid(ONE),
+      call('owner', 'deploy.distributor', {
+        reserve: 'owner',
+        snapshotId: 1n,
+        deadline: NEVER,
+        accounts: ['bruno'],
+        amounts: [ONE],
+      }),
+      minted('distributor', ONE),
+      call('carmen', 'distributor.claim', { index: 0n, account: 'bruno', amount: ONE, proof: 0n }),
+    ],
+    sees: balance('amt', 'bruno'),
+    right: ONE,
+    wrong: 0n,
+    fn: 'distributor.claim',
+  },
+  {
+    name: 'a purchase of the vault ignores its deadline',
+    weakness: 'SC04 lack of input validation',
+    edits: [
+      [
+        'BuyBackVault',
+        '            address(this),\n            deadline\n',
+        '            address(this),\n            deadline > 0 ? block.timestamp : 0\n',
+      ],
+    ],
+    trigger: [...purchasable, call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: 1n })],
+    sees: 'outcome',
+    right: 'RouterExpired',
+    wrong: 'ok',
+    fn: 'buyBackVault.buyBack',
   },
 ]

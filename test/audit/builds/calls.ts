@@ -1,6 +1,6 @@
 /** Builds that ignore what an external call says, or cut numbers off. */
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { balance, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
+import { balance, locked, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
 
 export const CALLS: readonly WrongBuild[] = [
   {
@@ -79,5 +79,38 @@ export const CALLS: readonly WrongBuild[] = [
     right: 2_000_000n * ONE,
     wrong: 2_000_000n * ONE - 2n ** 80n,
     fn: 'stakingVault.deposit',
+  },
+  {
+    name: 'the locker forwards a claim that failed',
+    weakness: 'SC06 unchecked external call',
+    edits: [['LiquidityLocker', '_master.liqCharge(snapId);', 'try _master.liqCharge(snapId) {} catch {}']],
+    trigger: [
+      ...locked(ONE),
+      ...paid(ONE),
+      ...[1, 2].map(() => call('alice', 'locker.charge', { snapId: 1n })),
+    ],
+    sees: 'outcome',
+    right: 'AlreadyCharged',
+    wrong: 'ok',
+    fn: 'locker.charge',
+  },
+  {
+    name: 'the units that have claimed have 80 bits',
+    weakness: 'SC08 integer overflow',
+    edits: [
+      ['libraries/Distribution', 'uint256 claimedUnits;', 'uint80 claimedUnits;'],
+      ['libraries/Distribution', 'self.claimedUnits += units;', 'self.claimedUnits += uint80(units);'],
+    ],
+    trigger: [
+      minted('alice', 800_000n * ONE),
+      minted('bruno', 800_000n * ONE),
+      ...paid(ONE),
+      call('alice', 'master.charge', { snapId: 1n }),
+      call('bruno', 'master.charge', { snapId: 1n }),
+    ],
+    sees: 'outcome',
+    right: 'ok',
+    wrong: 'Panic(0x11)',
+    fn: 'master.charge',
   },
 ]

@@ -1,6 +1,16 @@
 /** Builds in which somebody cannot get what is theirs. */
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { given, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
+import {
+  given,
+  minted,
+  NEVER,
+  ONE,
+  paid,
+  provided,
+  purchasable,
+  trusts,
+  type WrongBuild,
+} from './wrong-build.ts'
 
 export const EXITS: readonly WrongBuild[] = [
   {
@@ -48,5 +58,25 @@ export const EXITS: readonly WrongBuild[] = [
     right: 'ok',
     wrong: 'AlreadyCharged',
     fn: 'master.chargeFromTo',
+  },
+  {
+    name: 'settling stops before the first round',
+    weakness: 'SC10 denial of service',
+    edits: [
+      [
+        'DepositVault',
+        'uint256 private constant MAX_STEPS = 100;',
+        'uint256 private constant MAX_STEPS = 0;',
+      ],
+    ],
+    trigger: [
+      ...purchasable,
+      call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: NEVER }),
+      call('carmen', 'buyBackVault.settle', { account: 'bruno', upTo: 1n }),
+    ],
+    sees: { on: 'buyBackVault', fn: 'owedTo', args: ['bruno'] },
+    right: 475_000_000_000_000_000n,
+    wrong: 0n,
+    fn: 'buyBackVault.settle',
   },
 ]

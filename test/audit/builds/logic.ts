@@ -1,6 +1,6 @@
 /** Builds with a wrong formula or a wrong moment. */
 import { call } from '../../../src/lockstep/generate/context.ts'
-import { balance, given, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
+import { balance, locked, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
 
 const TWO_YEARS = 730n * 86_400n
 
@@ -75,18 +75,48 @@ export const LOGIC: readonly WrongBuild[] = [
         'if (block.timestamp <= releaseTime) revert StillLocked();',
       ],
     ],
-    trigger: [
-      minted('owner', ONE),
-      ...given('btcb', 'owner', ONE),
-      trusts('owner', 'amt', 'master'),
-      trusts('owner', 'btcb', 'master'),
-      call('owner', 'master.addLiquidityLocking', { amountAmt: ONE, amountBtcb: ONE }),
-      { wait: TWO_YEARS },
-      call('alice', 'locker.release', {}),
-    ],
+    trigger: [...locked(ONE), { wait: TWO_YEARS }, call('alice', 'locker.release', {})],
     sees: 'outcome',
     right: 'ok',
     wrong: 'StillLocked',
     fn: 'locker.release',
+  },
+  {
+    name: 'a withdrawal in part pays what the next purchase should spend',
+    weakness: 'SC03 logic error',
+    edits: [['BuyBackVault', 'if (account.deposit > 0) return 0;', '']],
+    trigger: [
+      minted('bruno', 2n * ONE),
+      trusts('bruno', 'amt', 'buyBackVault'),
+      call('bruno', 'buyBackVault.deposit', { amount: 2n * ONE }),
+      ...paid(ONE),
+      call('bruno', 'buyBackVault.withdraw', { amount: ONE }),
+    ],
+    sees: balance('btcb', 'bruno'),
+    right: 0n,
+    wrong: ONE,
+    fn: 'buyBackVault.withdraw',
+  },
+  {
+    name: 'dust is all that nobody has claimed yet',
+    weakness: 'SC03 logic error',
+    edits: [
+      [
+        'libraries/Distribution',
+        'dust = (self.pot * self.claimedUnits) / totalUnits - self.paid;',
+        'dust = self.pot - self.paid;',
+      ],
+    ],
+    trigger: [
+      minted('alice', ONE),
+      minted('bruno', 3n * ONE),
+      ...paid(4n * ONE),
+      call('alice', 'master.charge', { snapId: 1n }),
+      call('owner', 'master.handleDust', { snapId: 1n }),
+    ],
+    sees: balance('btcb', 'owner'),
+    right: 0n,
+    wrong: 3n * ONE,
+    fn: 'master.handleDust',
   },
 ]

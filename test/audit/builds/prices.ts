@@ -1,21 +1,8 @@
 /** Builds whose buy-back trusts a price or a reserve of the moment. */
 import { call } from '../../../src/lockstep/generate/context.ts'
-import type { Action } from '../../../src/model/interface/action.ts'
-import { given, minted, ONE, paid, provided, trusts, type WrongBuild } from './wrong-build.ts'
+import { given, NEVER, ONE, provided, purchasable, trusts, type WrongBuild } from './wrong-build.ts'
 
 const HOUR = 3600n
-const NEVER = 2n ** 60n
-
-/** A pool, a deposit in the buy-back vault, a payment to spend, and a price record of an hour ago. */
-const ready: readonly Action[] = [
-  ...provided('alice', 1_000_000n * ONE, 10n * ONE),
-  minted('bruno', 1_000_000n * ONE),
-  trusts('bruno', 'amt', 'buyBackVault'),
-  call('bruno', 'buyBackVault.deposit', { amount: 1_000_000n * ONE }),
-  ...paid(ONE),
-  call('carmen', 'buyBackVault.poke', {}),
-  { wait: 2n * HOUR },
-]
 
 const buyBack = call('carmen', 'buyBackVault.buyBack', { minAmtOut: 0n, deadline: NEVER })
 
@@ -32,7 +19,7 @@ export const PRICES: readonly WrongBuild[] = [
       ],
     ],
     trigger: [
-      ...ready,
+      ...purchasable,
       // Carmen buys first, so that the vault buys from her high price.
       ...given('btcb', 'carmen', 10n * ONE),
       trusts('carmen', 'btcb', 'router'),
@@ -60,11 +47,49 @@ export const PRICES: readonly WrongBuild[] = [
         'amountBtcb = (since.time == 0 ? 0 : reserveBtcb) / LARGEST_PART;',
       ],
     ],
-    trigger: [...ready, ...provided('carmen', 9_000_000n * ONE, 90n * ONE), buyBack],
+    trigger: [...purchasable, ...provided('carmen', 9_000_000n * ONE, 90n * ONE), buyBack],
     sees: { on: 'buyBackVault', fn: 'pendingBtcb', args: [] },
     // Of half a BTCB: a 400th of 10 BTCB is spent, or of 100.
     right: 475_000_000_000_000_000n,
     wrong: 250_000_000_000_000_000n,
     fn: 'buyBackVault.buyBack',
+  },
+  {
+    name: 'a price of last week is good enough',
+    weakness: 'SC02 price oracle manipulation',
+    edits: [
+      [
+        'BuyBackVault',
+        'if (block.timestamp - since.time > MAX_WINDOW) revert NoPrice();',
+        'if (since.time == 0) revert NoPrice();',
+      ],
+    ],
+    trigger: [...purchasable, { wait: 7n * 24n * HOUR }, buyBack],
+    sees: 'outcome',
+    right: 'NoPrice',
+    wrong: 'ok',
+    fn: 'buyBackVault.buyBack',
+  },
+  {
+    name: 'a price record counts liquidity that came in its own second',
+    weakness: 'SC02 price oracle manipulation',
+    edits: [
+      [
+        'BuyBackVault',
+        'if (updated == uint32(block.timestamp) && _newest.time > 0) {',
+        'if (updated > uint32(block.timestamp)) {',
+      ],
+    ],
+    trigger: [
+      ...purchasable,
+      ...provided('carmen', 9_000_000n * ONE, 90n * ONE),
+      call('carmen', 'buyBackVault.poke', {}),
+      { wait: 2n * HOUR },
+      buyBack,
+    ],
+    sees: { on: 'buyBackVault', fn: 'pendingBtcb', args: [] },
+    right: 475_000_000_000_000_000n,
+    wrong: 250_000_000_000_000_000n,
+    fn: 'buyBackVault.poke',
   },
 ]

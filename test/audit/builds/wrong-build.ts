@@ -90,6 +90,31 @@ export function provided(by: Account, amountAmt: bigint, amountBtcb: bigint): re
   ]
 }
 
+/** Liquidity that the owner locks, with all that it needs for it. */
+export function locked(amount: bigint): readonly Action[] {
+  return [
+    minted('owner', amount),
+    ...given('btcb', 'owner', amount),
+    trusts('owner', 'amt', 'master'),
+    trusts('owner', 'btcb', 'master'),
+    call('owner', 'master.addLiquidityLocking', { amountAmt: amount, amountBtcb: amount }),
+  ]
+}
+
 export function balance(on: Token, account: Account): View {
   return { on, fn: 'balanceOf', args: [account] }
 }
+
+/** A deadline that no run reaches, in seconds since 1970. */
+export const NEVER = 2n ** 60n
+
+/** A pool, a deposit in the buy-back vault, a payment to spend, and a price record of an hour ago. */
+export const purchasable: readonly Action[] = [
+  ...provided('alice', 1_000_000n * ONE, 10n * ONE),
+  minted('bruno', 1_000_000n * ONE),
+  trusts('bruno', 'amt', 'buyBackVault'),
+  call('bruno', 'buyBackVault.deposit', { amount: 1_000_000n * ONE }),
+  ...paid(ONE),
+  call('carmen', 'buyBackVault.poke', {}),
+  { wait: 7200n },
+]
