@@ -1,6 +1,6 @@
 /**
- * Command `conclusions`: computes what the docs conclude, and writes it: the answers of all scenarios, and
- * the tornado of `baseline`'s return.
+ * Command `conclusions`: computes what the docs conclude, and writes it: the answers of all scenarios, the
+ * tornado of `baseline`'s return, and the results of the shocks.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,14 @@ import { readOptions, type Options } from '../../src/cli/options.ts'
 import { didYouMean } from '../../src/cli/suggest.ts'
 import { writeWholeFile } from '../../src/cli/write-file.ts'
 import { WrongInput } from '../../src/cli/wrong-input.ts'
-import { answersPage, tornadoOfBaseline, withTornado, type Written } from './conclusions.ts'
+import {
+  answersPage,
+  shocksMatrix,
+  tornadoOfBaseline,
+  withShocks,
+  withTornado,
+  type Written,
+} from './conclusions.ts'
 
 const OPTIONS = {
   check: { means: 'Write nothing; exit with 1 if a page differs from what is computed.' },
@@ -19,6 +26,7 @@ const OPTIONS = {
 } satisfies Options
 
 const TORNADO = 'tornado'
+const SHOCKS = 'shocks'
 const ROOT = join(import.meta.dirname, '../..')
 
 export const conclusions: Command = async (argv, io) => {
@@ -27,11 +35,11 @@ export const conclusions: Command = async (argv, io) => {
     io.out(help())
     return EXIT.holds
   }
-  const names = [...lab.scenarios.map(({ name }) => name), TORNADO]
+  const names = [...lab.scenarios.map(({ name }) => name), TORNADO, SHOCKS]
   const unknown = positionals.find((name) => !names.includes(name))
   if (unknown !== undefined)
     throw new WrongInput({
-      expected: `names of scenarios or ${TORNADO}`,
+      expected: `names of scenarios, ${TORNADO} or ${SHOCKS}`,
       got: `"${unknown}"`,
       advice: `${didYouMean(unknown, names)}Choose from ${names.join(', ')}.`,
     })
@@ -41,6 +49,7 @@ export const conclusions: Command = async (argv, io) => {
   if (scenarios.length > 0) pages.push(await answersPage(scenarios, stored('docs/explanation/answers.md')))
   if (wanted(TORNADO))
     pages.push(...withTornado(await tornadoOfBaseline(), stored('docs/explanation/assumptions.md')!))
+  if (wanted(SHOCKS)) pages.push(withShocks(await shocksMatrix(), stored('docs/explanation/shocks.md')!))
   return settle(pages, flags.has('check'), io)
 }
 
@@ -61,11 +70,11 @@ function stored(path: string): string | undefined {
 }
 
 function help(): string {
-  return `Computes what the docs conclude, and writes it: the answers of all scenarios (docs/explanation/answers.md)
-and the tornado of the return of baseline (docs/explanation/assumptions.md). All of it takes some ten minutes of
-CPU time.
+  return `Computes what the docs conclude, and writes it: the answers of all scenarios (docs/explanation/answers.md),
+the tornado of the return of baseline (docs/explanation/assumptions.md) and the results of the shocks
+(docs/explanation/shocks.md). All of it takes some fifteen minutes of CPU time.
 
-Usage: npm run conclusions -- [SCENARIO … | ${TORNADO}] [--check]
+Usage: npm run conclusions -- [SCENARIO … | ${TORNADO} | ${SHOCKS}] [--check]
 
 ${optionLines(OPTIONS)}
 

@@ -6,8 +6,11 @@ import { lab } from '../../src/cli/lab.ts'
 import type { Scenario } from '../../src/sim/definition/scenario.ts'
 import type { RunResult } from '../../src/sim/result.ts'
 import type { Fan } from '../../src/sim/study/fan.ts'
+import { readStress } from '../../src/cli/stress/request.ts'
+import { stressMatrix } from '../../src/cli/stress/matrix.ts'
 import { page, sectionOf } from './answers.ts'
 import type { Assumption } from './assumptions.ts'
+import { shocksSection, type Matrix } from './shocks.ts'
 import { tornado, type Row } from './tornado.ts'
 import { signed, tornadoSvg } from './tornado-svg.ts'
 
@@ -60,21 +63,17 @@ export async function tornadoOfBaseline(assumptions?: readonly Assumption[]): Pr
   return tornado(METRIC, async (set) => (await ranWith(baseline, set)).fan, assumptions)
 }
 
-const MARKS = ['<!-- tornado: generated -->', '<!-- /tornado -->'] as const
-
 /** Chart and table between their marks in the page of assumptions. */
 export function withTornado(rows: readonly Row[], assumptions: string): readonly Written[] {
-  const [from, to] = [assumptions.indexOf(MARKS[0]), assumptions.indexOf(MARKS[1])]
-  if (from < 0 || to < from) throw new Error(`expected ${MARKS.join(' and ')} in the page of assumptions`)
-  const text = [
-    assumptions.slice(0, from + MARKS[0].length),
-    '',
-    '![Tornado of the return of baseline: one bar for each end of the range of an assumption](../images/tornado.svg)',
-    '',
-    ...tableOf(rows),
-    '',
-    assumptions.slice(to),
-  ].join('\n')
+  const text = between(
+    assumptions,
+    'tornado',
+    [
+      '![Tornado of the return of baseline: one bar for each end of the range of an assumption](../images/tornado.svg)',
+      '',
+      ...tableOf(rows),
+    ].join('\n'),
+  )
   return [
     { path: 'docs/explanation/assumptions.md', text },
     {
@@ -85,6 +84,29 @@ export function withTornado(rows: readonly Row[], assumptions: string): readonly
       }),
     },
   ]
+}
+
+/** The results of the stress matrix at its defaults. */
+export async function shocksMatrix(argv: readonly string[] = []): Promise<Matrix> {
+  const request = readStress(argv, lab.scenarios, process.cwd())
+  if (!('run' in request)) throw new Error('expected arguments of a run')
+  const { run } = request
+  const rows = await stressMatrix(run, { lab, labModule, cwd: process.cwd(), onPath: () => {} })
+  return { rows, runs: run.runs, seed: run.seed, day: run.day }
+}
+
+/** Table and sentences between their marks in the page of shocks. */
+export const withShocks = (matrix: Matrix, page: string): Written => ({
+  path: 'docs/explanation/shocks.md',
+  text: between(page, 'shocks', shocksSection(matrix)),
+})
+
+/** A page with what is between the marks of `name` replaced. */
+function between(stored: string, name: string, body: string): string {
+  const marks = [`<!-- ${name}: generated -->`, `<!-- /${name} -->`] as const
+  const [from, to] = [stored.indexOf(marks[0]), stored.indexOf(marks[1])]
+  if (from < 0 || to < from) throw new Error(`expected ${marks.join(' and ')} in the page`)
+  return [stored.slice(0, from + marks[0].length), '', body, '', stored.slice(to)].join('\n')
 }
 
 export function tableOf(rows: readonly Row[]): readonly string[] {

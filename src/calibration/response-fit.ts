@@ -149,7 +149,7 @@ export const curveFor = (curve: readonly SimulatedResponse[], name: ResponseName
   curve.map((each) => ({ at: each.elasticity, value: each[name], error: each.errors[name] }))
 
 /** What drives the process, from the first day with price and difficulty on. */
-interface Drive {
+export interface Drive {
   readonly firstDay: number
   readonly firstIndex: number
   /** BTC price at which `subsidy * (1 + feesShare)` is worth the day's reward; kept over gaps. */
@@ -159,7 +159,8 @@ interface Drive {
   readonly reward: readonly (number | undefined)[]
 }
 
-function driveOf(history: History, feesShare: number): Drive | undefined {
+/** The drive of a history; undefined if no day has both price and difficulty. */
+export function driveOf(history: History, feesShare: number): Drive | undefined {
   const difficulty = history.values.difficulty ?? []
   const reward = rewards(history, feesShare)
   const last = difficulty.findLastIndex((value) => value !== undefined)
@@ -174,7 +175,7 @@ function driveOf(history: History, feesShare: number): Drive | undefined {
 }
 
 /** Difficulty and reward of one simulated path, by the days of the history and with its gaps. */
-function simulate(
+export function simulate(
   { firstDay, firstIndex, usd, difficulty, reward }: Drive,
   {
     from,

@@ -6,7 +6,13 @@
  */
 import { describe, expect, it } from 'vitest'
 import { fitNetwork } from '../../src/calibration/network-fit.ts'
-import { fitResponse, type ResponseFit, type ResponseFitOptions } from '../../src/calibration/response-fit.ts'
+import {
+  driveOf,
+  fitResponse,
+  simulate,
+  type ResponseFit,
+  type ResponseFitOptions,
+} from '../../src/calibration/response-fit.ts'
 import { gbm } from '../../src/sim/process/gbm.ts'
 import { heightOn, subsidyOn } from '../../src/sim/process/halvings.ts'
 import { dayOf, type History } from '../../src/sim/process/history-csv.ts'
@@ -105,6 +111,44 @@ describe('a fit of the response', () => {
 
   it('has machines of the first day, by the progress of the model', () => {
     expect(fit.fleetFactor).toBeCloseTo(0.78 ** ((FIRST_DAY - FLEET_DAY) / 365), 12)
+  })
+
+  it('has power as dear as machines of the first day make it: a later day is the same at dearer power', () => {
+    // In an era whose heights are 144 a day, 70 days are five retargets, so blocks and retargets are the same.
+    const days = 700
+    const cut = {
+      ...history,
+      days,
+      values: {
+        btc_usd: history.values.btc_usd!.slice(0, days),
+        difficulty: history.values.difficulty!.slice(0, days),
+      },
+    }
+    const later = { ...cut, firstDay: FIRST_DAY + 70 }
+    const dearer = { ...LIVELY, powerPrice: LIVELY.powerPrice / 0.78 ** (70 / 365) }
+    const [a, b, c] = [fitOf(cut), fitOf(later, { parameters: dearer }), fitOf(later)]
+    for (const [i, { after168 }] of b.curve.entries()) expect(after168).toBeCloseTo(a.curve[i]!.after168, 6)
+    expect(c.curve.some(({ after168 }, i) => Math.abs(after168 - (a.curve[i]?.after168 ?? 0)) > 0.001)).toBe(
+      true,
+    )
+  })
+
+  it('gives the simulated reward the halving of the simulated blocks', () => {
+    const from = dayOf('2023-12-01')!
+    const days = 180
+    const constant = (value: number) =>
+      Array.from({ length: days }, (_day, i) => (i === 3 ? undefined : value))
+    const values = { btc_usd: constant(60_000), difficulty: constant(2e13) }
+    const drive = driveOf({ firstDay: from, days, values }, 0)!
+    const fast = { ...LIVELY, growth: 20, feesShare: 0, from: source(1n, 0) }
+    const { reward } = simulate(drive, fast)
+    expect(reward[3]).toBeUndefined()
+    expect(reward[0]).toBe(6.25 * 60_000)
+    const halved = reward.findIndex((value) => value === 3.125 * 60_000)
+    const byDate = drive.reward.findIndex((value) => value === 3.125 * 60_000)
+    expect(byDate).toBe(dayOf('2024-04-20')! - from)
+    expect(halved).toBeGreaterThan(0)
+    expect(byDate - halved).toBeGreaterThan(3)
   })
 
   it('counts daily fees: none at a price that is higher by their share is the same reward', () => {

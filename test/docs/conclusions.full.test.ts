@@ -10,12 +10,16 @@ import {
   lineOf,
   section,
   storedSection,
+  shocksMatrix,
   tornadoOfBaseline,
+  withShocks,
   withTornado,
 } from '../../scripts/conclusions/conclusions.ts'
+import { lineOf as shockLineOf } from '../../scripts/conclusions/shocks.ts'
 import { scenarios } from '../../src/scenarios/index.ts'
 
 const answers = readFileSync('docs/explanation/answers.md', 'utf8')
+const shocks = readFileSync('docs/explanation/shocks.md', 'utf8')
 const assumptions = readFileSync('docs/explanation/assumptions.md', 'utf8')
 
 test('every scenario has its question and an answer with numbers', () => {
@@ -38,6 +42,18 @@ test('a row of the tornado is as stored, and every assumption has one', async ()
   for (const { title } of ASSUMPTIONS) expect(assumptions).toContain(title)
 })
 
-test('the page of assumptions must have the marks of its table', () => {
+test('a row of the shocks is as stored, and so is what is said of its scenario', async () => {
+  const { rows } = await shocksMatrix(['bear-market', '--workers', '1'])
+  expect(shocks).toContain(shockLineOf(rows[0]!))
+  const stopped = rows[0]!.cells.filter((cell) => (cell.stopped ?? 0) > 0)
+  expect(stopped.length).toBeGreaterThan(0)
+  for (const { stress, stopped: paths } of stopped)
+    expect(shocks).toMatch(new RegExp(`with \`${stress}\` [^;.]*\`bear-market\` ${paths} instead of 0[,;.]`))
+})
+
+test('the pages must have the marks of what is generated', () => {
   expect(() => withTornado([], 'no marks')).toThrow('expected <!-- tornado: generated -->')
+  expect(() => withShocks({ rows: [], runs: 1, seed: 1n, day: 1 }, 'no marks')).toThrow(
+    'expected <!-- shocks: generated -->',
+  )
 })
