@@ -68,7 +68,7 @@ describe('npm run corpus', () => {
     const all = await onCorpus([MINTED, MOVED], 'replay', '--json')
     expect(JSON.parse(all.out)).toEqual({ entries: 2, actions: 3, failures: [], stale: [] })
     const one = await onCorpus([MINTED, MOVED], 'replay', 'AMT is minted')
-    expect(one).toMatchObject({ code: 0, out: expect.stringContaining('1 entries, 1 actions on both sides') })
+    expect(one).toMatchObject({ code: 0, out: expect.stringContaining('1 entry, 1 action on both sides') })
   })
 
   it('ends with exit code 1 at an entry that no longer reaches what it was kept for', async () => {

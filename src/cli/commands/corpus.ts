@@ -1,6 +1,7 @@
 /**
  * Command `corpus`: the lists of actions that lockstep runs before generated sequences.
  */
+import { times } from '../../report/sections.ts'
 import { projectBuild } from '../../evm/build.ts'
 import { runActions } from '../../lockstep/compare/run-sequence.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
@@ -100,7 +101,7 @@ function replay(entries: readonly CorpusEntry[], { name, json }: CorpusRequest, 
     for (const { name: failed, divergence } of failures) io.out(`${failed}\n${divergence}\n\n`)
     for (const each of stale) io.out(staleText(each))
     io.out(
-      `${chosen.length} entries, ${actions} actions on both sides: ${failures.length} diverge, ${stale.length} are stale\n`,
+      `${chosen.length} ${chosen.length === 1 ? 'entry' : 'entries'}, ${times(actions, 'action')} on both sides: ${failures.length} diverge, ${stale.length} are stale\n`,
     )
   }
   return failures.length + stale.length === 0 ? EXIT.holds : EXIT.broken
@@ -179,7 +180,7 @@ async function taught(
 /** What is worth a line; undefined for a mutant that the corpus kills. */
 function toldLesson(lesson: Lesson): string | undefined {
   if (lesson.kind === 'learned')
-    return `learned: ${lesson.entry.name}, ${lesson.entry.actions.length} actions`
+    return `learned: ${lesson.entry.name}, ${times(lesson.entry.actions.length, 'action')}`
   return lesson.kind === 'survives' ? 'survives' : undefined
 }
 
