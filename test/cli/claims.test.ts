@@ -45,12 +45,13 @@ describe('claims', () => {
     expect(reading!.counterexamples[0]!.actions).toHaveLength(2)
     expect(JSON.parse(readFileSync(join(cwd, 'ledger/claims.json'), 'utf8'))).toEqual(data)
     expect(readFileSync(join(cwd, 'ledger/claims.md'), 'utf8')).toContain('## Claim 42')
+    expect(readFileSync(join(cwd, 'ledger/claims.html'), 'utf8')).toContain('<h2 id="claim-42">')
     expect((await asked(['--only', '42', '--seed', '9', '--json'])).out).toBe(out)
 
     writeFileSync(join(cwd, 'ledger/claims.json'), '{}')
     const refused = await asked(['--only', '42', '--out', 'ledger'], cwd)
     expect(refused.code).toBe(2)
-    expect(refused.err).toContain('claims.json, claims.md would be overwritten')
+    expect(refused.err).toContain('claims.json, claims.html, claims.md would be overwritten')
   })
 
   test('exits with 1 if the contracts contradict a counterexample', async () => {

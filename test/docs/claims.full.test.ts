@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CLAIMS } from '../../src/claims/claims.ts'
 import { findInconsistencies } from '../../src/claims/inconsistencies.ts'
+import { claimsPage } from '../../src/cli/claims/page.ts'
 import { isConfirmed, ledger } from '../../src/claims/ledger.ts'
 import { page } from '../../src/claims/page.ts'
 import { projectRoot } from '../../src/evm/compile/root.ts'
@@ -15,6 +16,8 @@ test('the page of claims equals the page of a run, whose counterexamples the con
   const inconsistencies = findInconsistencies(1n)
   expect(inconsistencies.filter(({ found }) => found === undefined)).toEqual([])
   const text = page(entries, 'npm run claims -- --seed 1 --out DIR', inconsistencies)
+  // Every action of a counterexample has a Spanish sentence of its own.
+  expect(claimsPage(entries, '', inconsistencies)).not.toMatch(/<span lang="es">[^<]* llama a /)
   if (process.env['UPDATE'] === '1') writeFileSync(file, text)
   expect(readFileSync(file, 'utf8'), 'run npm run docs:claims if claims.md is meant to change').toBe(text)
 }, 900_000)

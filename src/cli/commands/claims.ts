@@ -10,6 +10,7 @@ import { isConfirmed, ledger } from '../../claims/ledger.ts'
 import { page } from '../../claims/page.ts'
 import { ledgerData, terminalText } from '../../claims/text.ts'
 import type { Build } from '../../evm/build.ts'
+import { claimsPage } from '../claims/page.ts'
 import { checkFileSet, writeFileSet, type FileSet } from '../file-set.ts'
 import { optionLines } from '../help.ts'
 import { EXIT, shownPath, type Command } from '../io.ts'
@@ -24,18 +25,19 @@ export const OPTIONS = {
   seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
   out: {
     value: 'DIR',
-    means: 'Write claims.md and claims.json into this directory. Default: write nothing.',
+    means: 'Write claims.html, claims.md and claims.json into this directory. Default: write nothing.',
   },
   json: { means: 'Print one JSON object on one line instead of the table.' },
   help: { short: 'h', means: 'Show this help and exit.' },
 } satisfies Options
 
-const PAGE = 'claims.md'
+const PAGE = 'claims.html'
+const TEXT = 'claims.md'
 
 /** Results of a ledger. */
 const LEDGER: FileSet = {
   manifest: 'claims.json',
-  listed: ({ claims }) => (Array.isArray(claims) ? [PAGE] : undefined),
+  listed: ({ claims }) => (Array.isArray(claims) ? [PAGE, TEXT] : undefined),
 }
 
 /**
@@ -62,7 +64,7 @@ export function claims(build?: Build): Command {
     const chosen = only === undefined ? CLAIMS : claimsNumbered(only)
     const outText = values.get('out')?.[0]
     const out = outText === undefined ? undefined : readOut(outText, io.cwd)
-    if (out !== undefined) checkFileSet(LEDGER, out, [PAGE])
+    if (out !== undefined) checkFileSet(LEDGER, out, [PAGE, TEXT])
 
     const line = progress(io, 'claims', 'claims')
     const entries = await ledger(chosen, {
@@ -75,8 +77,10 @@ export function claims(build?: Build): Command {
     const data = ledgerData(entries, seed, inconsistencies)
     if (out !== undefined) {
       const kept = `${only === undefined ? '' : ` --only ${only}`}`
+      const command = `npm run claims -- --seed ${seed}${kept} --out DIR`
       const files = new Map([
-        [PAGE, page(entries, `npm run claims -- --seed ${seed}${kept} --out DIR`, inconsistencies)],
+        [PAGE, claimsPage(entries, command, inconsistencies)],
+        [TEXT, page(entries, command, inconsistencies)],
         [LEDGER.manifest, `${JSON.stringify(data, undefined, 2)}\n`],
       ])
       writeFileSet(LEDGER, out, files)

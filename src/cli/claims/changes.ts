@@ -1,0 +1,86 @@
+/**
+ * Changes: what each action of a counterexample changes, before and after it: balances, supplies, pots of
+ * payments, and what the vaults owe. By symbols and numbers alone, so that it reads in every language.
+ */
+import { DEPLOYMENT } from '../../claims/deployment.ts'
+import { RULES } from '../../lockstep/compare/rules.ts'
+import type { Action } from '../../model/interface/action.ts'
+import { isPair, tokensOf, type Account } from '../../model/interface/accounts.ts'
+import { fromBase } from '../../model/kernel/units.ts'
+import type { View } from '../../model/surface/observation.ts'
+
+export interface Change {
+  /** `alice AMT`, `RCL BTCB`, `payment 1`. */
+  readonly what: string
+  /** In base units below a million, otherwise in tokens. */
+  readonly before: string
+  readonly after: string
+}
+
+const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT', btcb: 'BTCB', usdt: 'USDT' }
+
+/** Below this many base units an amount is written in base units, as in the stories. */
+const SMALL = 1_000_000n
+
+/** The changes of each action, in order of the actions, from deployment on. */
+export function changesOf(actions: readonly Action[]): readonly (readonly Change[])[] {
+  let before = RULES.deployEconomy(DEPLOYMENT)
+  return actions.map((action) => {
+    const { economy: after } = RULES.apply(before, action)
+    const changes: Change[] = []
+    for (const view of RULES.changedViews(before, after)) {
+      const what = nameOf(view)
+      if (what === undefined) continue
+      const [old, now] = [valueIn(before, view), valueIn(after, view)]
+      if (old !== now) changes.push({ what, before: amount(old), after: amount(now) })
+    }
+    before = after
+    return changes
+  })
+}
+
+/** A view that did not exist before, such as a balance in a new pair, was zero. */
+function valueIn(economy: Parameters<typeof RULES.read>[0], view: View): bigint {
+  try {
+    return RULES.read(economy, view) as bigint
+  } catch {
+    return 0n
+  }
+}
+
+/** Undefined for what is not shown: what follows from other changes, or needs no amount. */
+function nameOf({ on, fn, args }: View): string | undefined {
+  const [first] = args
+  switch (fn) {
+    case 'balanceOf':
+      return `${holder(first as Account)} ${unit(on)}`
+    case 'totalSupply':
+      return `Σ ${unit(on)}`
+    case 'pays':
+      return `pays(${first}) BTCB`
+    case 'liqPays':
+      return `liqPays(${first}) BTCB`
+    case 'depositOf':
+      return `${on} ${holder(first as Account)} AMT`
+    case 'owedTo':
+      return `${on} ${holder(first as Account)} BTCB`
+    default:
+      return undefined
+  }
+}
+
+function holder(account: Account): string {
+  if (account === 'burnVault') return 'RCL'
+  return isPair(account) ? unit(account).replace('LP', 'pool') : account
+}
+
+function unit(coin: Account): string {
+  if (!isPair(coin)) return SYMBOLS[coin] ?? coin
+  return `LP ${tokensOf(coin)
+    .map((token) => SYMBOLS[token])
+    .join('/')}`
+}
+
+function amount(value: bigint): string {
+  return value < SMALL ? String(value) : fromBase(value)
+}

@@ -1,0 +1,182 @@
+/**
+ * Page: the ledger of claims as one HTML file in English and Spanish. Each claim with its quotation, the
+ * verdict of each reading in words, and each counterexample step by step with what every step changes.
+ *
+ * It opens from disk and loads nothing; the choice of language needs no script.
+ */
+import type { Reading } from '../../claims/claim.ts'
+import type { Verdict } from '../../claims/evaluate.ts'
+import type { Found, Quoted } from '../../claims/inconsistencies.ts'
+import type { Entry, ReadingEntry, Story } from '../../claims/ledger.ts'
+import { sentence } from '../../lockstep/report/story.ts'
+import { htmlDocument } from '../../report/document.ts'
+import { markup, nothing, type Content, type Html } from '../../report/html.ts'
+import {
+  both,
+  evidenceWords,
+  MEANINGS,
+  SPANISH_ASSUMPTIONS,
+  verdictWords,
+  WORDS,
+  type Both,
+} from './bilingual.ts'
+import { changesOf } from './changes.ts'
+import { SPANISH_OPEN } from './spanish-open.ts'
+import { SPANISH_READINGS } from './spanish-readings.ts'
+import { spanishSentence } from './spanish-story.ts'
+
+/** The HTML text. `command` makes it again; `inconsistencies` are left out if there are none. */
+export function claimsPage(
+  entries: readonly Entry[],
+  command: string,
+  inconsistencies: readonly Found[] = [],
+): string {
+  return htmlDocument({
+    title: 'The whitepaper’s claims · AMT Lab',
+    body: markup`<input type="radio" name="language" id="english" class="language" checked>
+<label for="english" lang="en-GB">English</label>
+<input type="radio" name="language" id="spanish" class="language">
+<label for="spanish" lang="es-419">Español</label>
+<header>
+<p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${both({ en: 'claims', es: 'afirmaciones' })}</p>
+<h1>${both(WORDS.title)}</h1>
+<p class="answer">${both(headline(entries))}</p>
+<p>${both(WORDS.how)} ${both(WORDS.onlyEnglish)}</p>
+<ul class="lines">${MEANINGS.map(([word, meaning]) => markup`<li><b>${both(word)}</b>: ${both(meaning)}.</li>\n`)}</ul>
+</header>
+${glance(entries)}
+${inconsistencies.length === 0 ? nothing : againstItself(inconsistencies)}
+${entries.map(claimSection)}
+<section aria-labelledby="repeat"><h2 id="repeat">${both({ en: 'Repeat', es: 'Repetir' })}</h2>
+<pre class="command" tabindex="0"><code>${command}</code></pre></section>`,
+    tables: {},
+    charts: [],
+    plotly: undefined,
+  })
+}
+
+/** How many readings have each verdict; the assumptions left out. */
+function headline(entries: readonly Entry[]): Both {
+  const verdicts = entries.flatMap(({ readings }) => readings.map(({ verdict }) => verdict))
+  const counts = new Map<string, readonly [Both, number]>()
+  for (const verdict of verdicts) {
+    const bare = 'assumptions' in verdict ? { ...verdict, assumptions: undefined } : verdict
+    const word = verdictWords(bare as Verdict)
+    counts.set(word.en, [word, (counts.get(word.en)?.[1] ?? 0) + 1])
+  }
+  const list = [...counts.values()].toSorted(([, a], [, b]) => b - a)
+  const words = (language: keyof Both): string =>
+    list.map(([word, count]) => `${word[language].toLowerCase()} ${count}`).join(', ')
+  return {
+    en: `${entries.length} statements in ${verdicts.length} readings: ${words('en')}.`,
+    es: `${entries.length} afirmaciones en ${verdicts.length} lecturas: ${words('es')}.`,
+  }
+}
+
+function glance(entries: readonly Entry[]): Html {
+  const rows = entries.flatMap((entry) =>
+    entry.readings.map(({ reading, verdict }) => [
+      markup`<a href="#claim-${entry.claim.number}">${entry.claim.number}</a>`,
+      both(propertyOf(entry, reading)),
+      both(verdictWords(verdict)),
+      both(evidenceWords(verdict)),
+    ]),
+  )
+  return markup`<section aria-labelledby="glance">
+<h2 id="glance">${both(WORDS.summary)}</h2>
+${bilingualTable([{ en: 'No.', es: 'N.º' }, WORDS.reading, WORDS.verdict, WORDS.evidence], rows)}
+</section>`
+}
+
+function againstItself(inconsistencies: readonly Found[]): Html {
+  const quoted = ({ quotation, place }: Quoted): Html => markup`<q lang="es">${quotation}</q> (${place})`
+  return markup`<section aria-labelledby="against">
+<h2 id="against">${both(WORDS.against)}</h2>
+${inconsistencies.map(
+  ({ about, one, other, found }) =>
+    markup`<p class="steps"><span lang="en-GB">${about}</span> ${quoted(one)} · ${quoted(other)} → <span lang="en-GB">${found ?? both(WORDS.agree)}</span></p>\n`,
+)}</section>`
+}
+
+function claimSection(entry: Entry): Html {
+  const { claim, readings } = entry
+  const id = `claim-${claim.number}`
+  return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${both(WORDS.statement)} ${claim.number}</h2>
+<blockquote lang="es-419">${claim.quotation}</blockquote>
+<p class="note">Whitepaper, <span lang="es-419">${claim.place}</span></p>
+<p lang="en">${claim.english}</p>
+${readings.map((each) => readingSection(entry, each))}
+<p><b>${both(WORDS.leavesOpen)}</b>: ${both({ en: claim.leavesOpen, es: SPANISH_OPEN[claim.number] ?? '' })}</p>
+</section>`
+}
+
+function readingSection(entry: Entry, { reading, verdict, stories }: ReadingEntry): Html {
+  return markup`<h3>${both(verdictWords(verdict))}</h3>
+<p>${both(propertyOf(entry, reading))} <span class="note">${both(evidenceWords(verdict))}.</span></p>
+${details(reading, verdict)}
+${stories.map((story, at) => counterexample(story, headingOf(verdict, at)))}`
+}
+
+/** Counterexamples of an assumption are named by what is left out. */
+function headingOf(verdict: Verdict, at: number): Both {
+  if (verdict.is !== 'holds if' || !('assumptions' in verdict)) return WORDS.counterexample
+  const { assumption } = verdict.assumptions![at]!
+  return {
+    en: `Without “${assumption.text}”`,
+    es: `Sin “${SPANISH_ASSUMPTIONS[assumption.name]}”`,
+  }
+}
+
+function details(reading: Reading, verdict: Verdict): Html {
+  if (verdict.is === 'figures')
+    return bilingualTable(
+      [WORDS.identity, WORDS.said, WORDS.computed],
+      verdict.figures.map(({ what, said, found }) => [what, said, found]),
+    )
+  if ('study' in verdict)
+    return markup`<p lang="en-GB">${verdict.text}</p>
+<p class="note">${both(WORDS.oneRun)}: <code>${verdict.repeat}</code></p>`
+  if (verdict.is === 'partly testable' && reading.by === 'search')
+    return markup`<p>${both(WORDS.limits)}: <span lang="en-GB">${reading.reach ?? ''}</span></p>`
+  if (verdict.is === 'proved' && reading.by === 'search' && reading.proof !== undefined)
+    return markup`<p>${both(WORDS.proof)}: <code>${reading.proof.theorem}</code></p>`
+  return nothing
+}
+
+function counterexample({ counterexample: found }: Story, heading: Both): Html {
+  const { actions, outcomes, violation } = found
+  const changes = changesOf(actions)
+  const step = (action: (typeof actions)[number], index: number): Html => {
+    const outcome = outcomes[index]
+    const failed =
+      outcome === undefined || outcome.ok
+        ? nothing
+        : markup` <i>${both(WORDS.reverted)}: ${outcome.revert}.</i>`
+    const changed = changes[index]!.map(
+      ({ what, before, after }) => markup`<span class="change">${what}: ${before} → ${after}</span> `,
+    )
+    return markup`<li>${both({ en: sentence(action), es: spanishSentence(action) })}.${failed} ${changed}</li>\n`
+  }
+  return markup`<details open><summary>${both(heading)}</summary>
+<ol class="steps">
+${actions.map(step)}</ol>
+<p>${both(WORDS.so)}: <span lang="en-GB">${violation}.</span></p></details>`
+}
+
+function propertyOf({ claim }: Entry, { name, property }: Reading): Both {
+  return { en: property, es: SPANISH_READINGS[`${claim.number} ${name}`] ?? property }
+}
+
+/** On a narrow page each row becomes a list, in which both titles stand before the cell. */
+function bilingualTable(titles: readonly Both[], rows: readonly (readonly Content[])[]): Html {
+  const cell = (content: Content, index: number): Html =>
+    index === 0
+      ? markup`<th scope="row">${content}</th>`
+      : markup`<td data-title="${titles[index]!.en} · ${titles[index]!.es}">${content}</td>`
+  return markup`<div class="scroll" tabindex="0" role="region" aria-label="${titles[1]!.en} · ${titles[1]!.es}"><table class="rows">
+<thead><tr>${titles.map((title) => markup`<th scope="col">${both(title)}</th>`)}</tr></thead>
+<tbody>
+${rows.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
+</table></div>`
+}

@@ -1,0 +1,39 @@
+/** The claims page: verdicts in both languages, stories with what each step changes, and the choice without a script. */
+import { expect, test } from 'vitest'
+import { CLAIMS } from '../../../src/claims/claims.ts'
+import { ledger } from '../../../src/claims/ledger.ts'
+import { changesOf } from '../../../src/cli/claims/changes.ts'
+import { claimsPage } from '../../../src/cli/claims/page.ts'
+import { call } from '../../../src/lockstep/generate/context.ts'
+
+test('a step shows what it changes, before and after it, and nothing else', () => {
+  const changes = changesOf([
+    call('owner', 'master.mintMaster', { account: 'alice', amount: 5n }),
+    call('alice', 'amt.transfer', { to: 'bob', amount: 2n }),
+    call('alice', 'amt.transfer', { to: 'bob', amount: 9n }),
+    { wait: 60n },
+  ])
+  const texts = changes.map((each) => each.map(({ what, before, after }) => `${what} ${before} ${after}`))
+  expect(texts.map((each) => each.toSorted())).toEqual([
+    ['alice AMT 0 5', 'Σ AMT 0 5'],
+    ['alice AMT 5 3', 'bob AMT 0 2'],
+    [],
+    [],
+  ])
+})
+
+test('has the verdict, the property and the steps in English and Spanish', async () => {
+  const chosen = CLAIMS.filter(({ number }) => number === 42 || number === 16)
+  const html = claimsPage(await ledger(chosen, { seed: 1n }), 'npm run claims')
+  expect(html).toContain('<span lang="en">Fails</span><span lang="es">No se cumple</span>')
+  expect(html).toContain('<span lang="en">Figures agree</span><span lang="es">Las cifras coinciden</span>')
+  expect(html).toMatch(
+    /<li><span lang="en">\w+ burns 1 base unit of AMT<\/span><span lang="es">\w+ quema 1 unidad mínima de AMT<\/span>/,
+  )
+  expect(html).toMatch(/<span class="change">Σ AMT: 1 → 0<\/span>/)
+  expect(html).toContain('<h2 id="claim-42">')
+  // Every language appears as often as the other, so that a choice never leaves a gap.
+  const count = (language: string): number => html.split(`<span lang="${language}">`).length
+  expect(count('es')).toBe(count('en'))
+  expect(html.slice(html.indexOf('<body>'), html.indexOf('<script>'))).not.toContain('undefined')
+})
