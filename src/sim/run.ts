@@ -51,7 +51,9 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     variant,
     ...scenario.at({ ...set, ...variant.set }),
   }))
-  const total = days * (1 + variants.length)
+  // Equal settings give equal runs: a variant at the settings of another is not simulated again.
+  const keyOf = (settings: Readonly<Record<string, string>>): string => JSON.stringify(settings)
+  const total = days * new Set([texts, ...variants.map((each) => each.texts)].map(keyOf)).size
   let done = 0
   const simulate = (each: BoundScenario, recorder: Recorder): Trajectory =>
     simulateDays(each, scenario.always, {
@@ -64,11 +66,13 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     })
   const recorder = openRecorder(bound.record)
   const main = simulate(bound, recorder)
-  const others = variants.map(({ variant, texts: parameters, bound: other }) => ({
-    variant,
-    parameters,
-    trajectory: simulate(other, []),
-  }))
+  const simulated = new Map([[keyOf(texts), main]])
+  const others = variants.map(({ variant, texts: parameters, bound: other }) => {
+    const key = keyOf(parameters)
+    const trajectory = simulated.get(key) ?? simulate(other, [])
+    simulated.set(key, trajectory)
+    return { variant, parameters, trajectory }
+  })
   const { journal, deployment } = main
   options.onEnd?.(main.summary)
   const verdicts = verdictsOf(scenario.always, journal.monitor, journal.actions.length)

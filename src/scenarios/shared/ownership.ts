@@ -77,8 +77,18 @@ export interface OwnPeople {
   readonly givers?: readonly Wallet[]
 }
 
+/** Computes once for the settings of a run, which many agents and tables ask for the same. */
+function oncePerSettings<T>(compute: (settings: Ownership) => T): (settings: Ownership) => T {
+  const known = new WeakMap<Ownership, { readonly value: T }>()
+  return (settings) => {
+    const found = known.get(settings) ?? { value: compute(settings) }
+    known.set(settings, found)
+    return found.value
+  }
+}
+
 /** The people of an opening from a chain snapshot, dealt to the classes by the rows of the wallets. */
-export function holdingsIn(settings: Ownership): Holdings | undefined {
+export const holdingsIn = oncePerSettings((settings): Holdings | undefined => {
   if (settings.opening === undefined) return undefined
   const parts = (...rows: readonly Wallet[]): bigint =>
     rows.reduce((sum, name) => sum + BigInt(settings[name].mul(10_000).floor().toFixed()), 0n)
@@ -88,10 +98,10 @@ export function holdingsIn(settings: Ownership): Holdings | undefined {
     trader: parts('ownTraders'),
     redeemer: parts('ownRedeemers'),
   })
-}
+})
 
 /** AMT of each row before anybody gives, and of the project's reserve. */
-function wholeOf(settings: Ownership): CapTable {
+const wholeOf = oncePerSettings((settings): CapTable => {
   const holdings = holdingsIn(settings)
   if (holdings === undefined) {
     const outside = outsidePool(settings)
@@ -114,7 +124,7 @@ function wholeOf(settings: Ownership): CapTable {
     ownMarket: accounts.market,
     reserve: project,
   }
-}
+})
 
 const shareDown = (outside: Amt, share: Decimal): bigint =>
   (outside * BigInt(share.mul(10_000).floor().toFixed())) / BASIS_POINTS

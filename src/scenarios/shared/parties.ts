@@ -34,13 +34,33 @@ export const THE_PROJECT = 'The project'
 
 /** Payouts of payments so far that the account has not claimed, BTCB wei. */
 export function unclaimed(view: AgentView, account: Account): bigint {
-  let total = 0n
-  for (let id = 1n; id <= view.payments(); id++) {
-    if (view.hasClaimed(id, account)) continue
+  return paymentsIn(view).reduce(
+    (total, { id, holders, units }) =>
+      view.hasClaimed(id, account) ? total : total + (holders * view.amtAt(id, account)) / units,
+    0n,
+  )
+}
+
+/** A payment's BTCB for AMT outside the pool, and that AMT. */
+interface Payout {
+  readonly id: bigint
+  readonly holders: bigint
+  readonly units: bigint
+}
+
+const payouts = new WeakMap<AgentView, readonly Payout[]>()
+
+/** All payments so far, read once for each view: every account of a table asks for them. */
+function paymentsIn(view: AgentView): readonly Payout[] {
+  const known = payouts.get(view)
+  if (known !== undefined) return known
+  const all = Array.from({ length: Number(view.payments()) }, (_, index) => {
+    const id = BigInt(index + 1)
     const { holders, supply, inPair } = view.payment(id)
-    total += (holders * view.amtAt(id, account)) / (supply - inPair)
-  }
-  return total
+    return { id, holders, units: supply - inPair }
+  })
+  payouts.set(view, all)
+  return all
 }
 
 /** Payouts to an account's liqAMT that it has not claimed, BTCB wei. The locker's are the project's. */

@@ -126,6 +126,23 @@ test('progress counts the days of the run and its variants', () => {
   expect(seen).toEqual(Array.from({ length: 24 }, (_, index) => `${index + 1}/24`))
 })
 
+test('a variant at the settings of the run, or of another variant, is not simulated again', () => {
+  const seen: string[] = []
+  const onDay = (done: number, days: number): number => seen.push(`${done}/${days}`)
+  // The run sets what one of its two variants sets.
+  const result = runScenario(exits(), { seed: 1n, days: 3, set: { amount: '50' }, onDay })
+  expect(seen).toEqual(['1/6', '2/6', '3/6', '4/6', '5/6', '6/6'])
+  const [none, same] = result.variants
+  expect(same!.actions.map(encodeAction)).toEqual(result.actions.map(encodeAction))
+  expect(none!.actions.map(encodeAction)).not.toEqual(same!.actions.map(encodeAction))
+  // It is the variant that another run would simulate.
+  const other = runScenario(exits(), { seed: 1n, days: 3 }).variants[1]!
+  expect({ ...same, actions: same!.actions.map(encodeAction) }).toEqual({
+    ...other,
+    actions: other.actions.map(encodeAction),
+  })
+})
+
 test('the canonical text has every action of every variant', () => {
   const result = run()
   const all = [result, ...result.variants].map(lines).join('\n')
