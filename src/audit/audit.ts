@@ -6,8 +6,9 @@ import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
 import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
 import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
 import type { CensusSetup } from './census/runner.ts'
+import { prologueDifferences, type PrologueDifference } from './deployment/prologue.ts'
 import { extraFunctions, type ExtraFunction } from './input/extra-functions.ts'
-import { extraFindings, findingsOf, ranked, type Finding } from './finding.ts'
+import { extraFindings, findingsOf, prologueFindings, ranked, type Finding } from './finding.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
@@ -25,6 +26,8 @@ export interface Subject {
   readonly surface: readonly RoleSurface[]
   /** Functions that the published interface does not have, tried. */
   readonly extras: readonly ExtraFunction[]
+  /** What differs while it is deployed and others act. */
+  readonly prologue: readonly PrologueDifference[]
   /** Contracts without a role. */
   readonly others: readonly string[]
   /** Contracts that need libraries, which the lab does not link. */
@@ -60,6 +63,7 @@ export function readSubject(
     build,
     surface: surfaceOf(roles),
     extras: extraFunctions(build, roles),
+    prologue: prologueDifferences(build),
     others,
     unlinked,
   }
@@ -68,7 +72,16 @@ export function readSubject(
 function projectSubject(): Subject {
   const build = projectBuild()
   const surface = surfaceOf(ownArtifacts(build))
-  return { name: build.name, form: 'project', build, surface, extras: [], others: [], unlinked: [] }
+  return {
+    name: build.name,
+    form: 'project',
+    build,
+    surface,
+    extras: [],
+    prologue: [],
+    others: [],
+    unlinked: [],
+  }
 }
 
 /** How a build is compared, by a configuration. */
@@ -135,7 +148,12 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
   const isLate = (): boolean => isOver('shrink')
   const differences = findingsOf(setup, campaign.census, { onShrunk, isLate })
   const properties = watched.broken.map((broken) => propertyFinding(setup, broken, isLate()))
-  const findings = ranked([...differences, ...extraFindings(subject.extras), ...properties])
+  const findings = ranked([
+    ...differences,
+    ...extraFindings(subject.extras),
+    ...prologueFindings(subject.prologue),
+    ...properties,
+  ])
   return {
     subject,
     config,

@@ -8,6 +8,7 @@
  * Within a rank the larger part of all wealth that others lose comes first, then the larger part of a coin's
  * supply in any example, then what the actor gains by, then the shorter story.
  */
+import type { PrologueDifference } from './deployment/prologue.ts'
 import type { ExtraFunction } from './input/extra-functions.ts'
 import { TOKENS, type Account } from '../model/interface/accounts.ts'
 import type { Timestamp } from '../model/kernel/units.ts'
@@ -161,6 +162,25 @@ export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<F
     }
     return [finding]
   })
+}
+
+/** What differs while the build is deployed: findings of their own, since no action comes so early. */
+export function prologueFindings(
+  differences: readonly PrologueDifference[],
+): readonly Omit<Finding, 'rank'>[] {
+  return differences.map(({ signature, kind, by, model, chain }) => ({
+    signature,
+    severity: kind,
+    kind,
+    actor: by,
+    needsPrivilege: isPrivileged(by),
+    shown: { ...NOWHERE, difference: { kind, signature, model, chain, views: [] } },
+    isShrunk: true,
+    effects: [],
+    worst: { weight: 0, effects: [] },
+    count: 1,
+    foundAfter: 0,
+  }))
 }
 
 /** Of no list of actions. */

@@ -24,7 +24,7 @@ import type { Outcome, Value } from '../model/interface/outcome.ts'
 import type { Build } from './build.ts'
 import { creationCode } from './abi/call.ts'
 import { eventOf, revertOf } from './decode.ts'
-import { deploy, type Deployment } from './deploy.ts'
+import { deploy, type BeforeStep, type Deployment } from './deploy.ts'
 import {
   encodeCall,
   hasView,
@@ -47,6 +47,8 @@ export interface ChainOptions {
   readonly amtSorts: 'below' | 'above'
   /** Time of the deployment, in seconds. */
   readonly start: bigint
+  /** What others do between the steps of the deployment. @default nothing */
+  readonly beforeStep?: BeforeStep
 }
 
 /** A checkpoint of the chain. */
@@ -101,7 +103,7 @@ export class Chain implements Observed {
    * @throws {FunctionNotFound} when the build lacks a part of the interface.
    * @throws what `deploy` throws.
    */
-  constructor({ build, amtSorts, start }: ChainOptions) {
+  constructor({ build, amtSorts, start, beforeStep }: ChainOptions) {
     this.build = build
     this.abi = prepareInterface(build)
     this.seconds = start
@@ -111,6 +113,7 @@ export class Chain implements Observed {
       parties: privileged,
       amtSorts,
       block: { timestamp: start, blockNumber: this.block },
+      beforeStep,
     })
     this.names = new Names({ ...addressesOf(deployment), ...privileged })
     this.table = new ViewTable(this.abi, this.names)

@@ -13,7 +13,13 @@ import { createdAddress } from './machine/address.ts'
 import type { Address, Machine } from './machine/machine.ts'
 import { chain56, pairAddress, placeOutsideWorld } from './outside-world.ts'
 
-export { InvalidPlan, WrongDeployment, type DeployOptions, type Parties } from './execute-plan.ts'
+export {
+  InvalidPlan,
+  WrongDeployment,
+  type BeforeStep,
+  type DeployOptions,
+  type Parties,
+} from './execute-plan.ts'
 
 /** The tokens that may form pairs, in the order in which their pairs are listed. */
 export const pairable = ['amt', 'liqAmt', 'btcb', 'usdt'] as const
@@ -51,11 +57,11 @@ export interface Deployment extends Readonly<Record<Pairable, Address>> {
  * @throws {WrongDeployment} when the build deploys, but violates its published interface.
  */
 export function deploy(machine: Machine, build: Build, options: DeployOptions): Deployment {
-  const { parties, amtSorts, block } = options
+  const { parties, block } = options
   const owner = { ...block, from: parties.owner }
   placeOutsideWorld(machine, build.outside, parties, block)
 
-  const created = executePlan(machine, build, { parties, amtSorts, block })
+  const created = executePlan(machine, build, options)
   const { amt, liqAmt, burnVault, master, market, stakingVault, buyBackVault } = created
 
   const tokens = { amt, liqAmt, btcb: chain56.btcb, usdt: chain56.usdt }

@@ -11,7 +11,7 @@ import { createContract, showRevert, type Sender } from './create.ts'
 import { createdAddress } from './machine/address.ts'
 import type { Address, Machine } from './machine/machine.ts'
 import { chain56, type OutsideParties } from './outside-world.ts'
-import { PLANNED_ROLES, STANDARD_PLAN, type PlannedRole, type PlanValue } from './plan.ts'
+import { PLANNED_ROLES, STANDARD_PLAN, type PlannedRole, type PlanStep, type PlanValue } from './plan.ts'
 import { ROLES } from './roles.ts'
 
 export interface Parties extends OutsideParties {
@@ -32,7 +32,16 @@ export interface DeployOptions {
   readonly amtSorts: 'below' | 'above'
   /** Time and block number of the deployment. */
   readonly block: Omit<Sender, 'from'>
+  /** Called before each step and after the last one. @default nothing */
+  readonly beforeStep?: BeforeStep | undefined
 }
+
+/** What others do between the steps. `known`: addresses by name, of what exists by then. */
+export type BeforeStep = (
+  machine: Machine,
+  step: PlanStep | undefined,
+  known: ReadonlyMap<string, Address>,
+) => void
 
 /**
  * Executes the build's plan.
@@ -44,7 +53,7 @@ export interface DeployOptions {
 export function executePlan(
   machine: Machine,
   build: Build,
-  { parties, amtSorts, block }: DeployOptions,
+  { parties, amtSorts, block, beforeStep }: DeployOptions,
 ): Readonly<Record<PlannedRole, Address>> {
   const known = new Map<string, Address>(Object.entries({ ...parties, ...chain56 }))
   const valueOf = (value: PlanValue): AbiValue => {
@@ -61,6 +70,7 @@ export function executePlan(
     return { ...block, from }
   }
   for (const step of build.plan ?? STANDARD_PLAN) {
+    beforeStep?.(machine, step, known)
     const args = (step.args ?? []).map(valueOf)
     if ('create' in step) {
       const { create: role } = step
@@ -74,6 +84,7 @@ export function executePlan(
       perform(machine, senderOf(step.by ?? 'owner'), build, build[role], to, fn, ...args)
     }
   }
+  beforeStep?.(machine, undefined, known)
   const missing = PLANNED_ROLES.filter((role) => !known.has(role))
   if (missing.length > 0) throw new InvalidPlan(build, `${missing.join(', ')} to be created`)
   return Object.fromEntries(PLANNED_ROLES.map((role) => [role, known.get(role)!])) as Record<

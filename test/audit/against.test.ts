@@ -11,6 +11,7 @@ const subjectOf = (build: Build): Subject => ({
   build,
   surface: [],
   extras: [],
+  prologue: [],
   others: [],
   unlinked: [],
 })

@@ -29,6 +29,7 @@ export function callsOf(
   { inputs }: AbiFunction,
   addressOf: (account: Account) => string,
   by: Account,
+  most = MOST_CALLS,
 ): readonly Uint8Array[] {
   const values = inputs.map(({ type }) => valuesOf(type, addressOf, by))
   const found = new Map<string, Uint8Array>()
@@ -42,7 +43,7 @@ export function callsOf(
       // The value is too large for the parameter's type; another combination has a smaller one.
       if (!(error instanceof AbiValueError)) throw error
     }
-    if (found.size === MOST_CALLS) break
+    if (found.size === most) break
   }
   return [...found.values()]
 }
@@ -69,7 +70,11 @@ const STEP = 7919
 /** Small, round, all that somebody has where the state is prepared, and the largest. */
 const EDGES = [1n, 0n, 10n ** 18n, 1000n, UINT256_MAX, 100n, 40n * 10n ** 18n, 300n * 10n ** 18n] as const
 
-function valuesOf(type: string, addressOf: (account: Account) => string, by: Account): readonly AbiValue[] {
+export function valuesOf(
+  type: string,
+  addressOf: (account: Account) => string,
+  by: Account,
+): readonly AbiValue[] {
   if (type.endsWith('[]')) return valuesOf(type.slice(0, -2), addressOf, by).map((value) => [value])
   if (type === 'address')
     return [by, 'btcb', 'amt', 'bruno', 'master', 'burnVault', 'usdt', 'pair', 'market'].map(addressOf)

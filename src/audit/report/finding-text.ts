@@ -30,7 +30,9 @@ export function findingText(finding: Finding): string {
       ? [
           difference.kind === 'extra'
             ? '  tried where every contract holds something'
-            : '  right after deployment',
+            : difference.views.length === 0
+              ? '  during deployment'
+              : '  right after deployment',
         ]
       : numbered(actions, outcomes)),
     `     ${severity === 'property' ? 'property' : 'model'}: ${difference.model}`,

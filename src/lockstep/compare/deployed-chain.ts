@@ -20,7 +20,7 @@ export interface DeployedChain<C extends Chain = Chain> {
 }
 
 /** 2023-07-12 00:00 UTC, the date of the whitepaper. */
-const START = 1_689_120_000n
+export const START = 1_689_120_000n
 
 /** The deployed chain of a build. Deploys on first use. */
 export const deployedChainOf = sharedChains((options) => new Chain(options))

@@ -1,0 +1,75 @@
+/** Prologue: what outsiders do between the steps of a deployment, and edge values for constructors. */
+import { expect, it } from 'vitest'
+import { prologueDifferences } from '../../../src/audit/deployment/prologue.ts'
+import { prologueFindings } from '../../../src/audit/finding.ts'
+import { findingText } from '../../../src/audit/report/finding-text.ts'
+import { changedBuild, projectBuild, type Build } from '../../../src/evm/build.ts'
+import { reworded } from '../builds/index.ts'
+
+const changed = (contract: string, find: string, replace: string): Build =>
+  changedBuild(contract, {
+    edits: [{ purpose: contract, source: `contracts/${contract}.sol`, find, replace }],
+  })
+
+it('differs in nothing for equal contracts, whatever their reasons and events', () => {
+  expect(prologueDifferences(projectBuild())).toEqual([])
+  expect(prologueDifferences(reworded())).toEqual([])
+})
+
+it('shows that an outsider who creates the pair blocks the deployment', () => {
+  const build = changed(
+    'Master',
+    'if (pair == address(0)) pair = factory.createPair(amt_, BTCB);',
+    'pair = factory.createPair(amt_, BTCB);',
+  )
+  expect(prologueDifferences(build)).toMatchObject([
+    {
+      signature: 'deployment: calls of alice before create liqAmt: then the chain cannot be deployed',
+      kind: 'blocks',
+      by: 'alice',
+      model: 'deployed',
+    },
+  ])
+})
+
+it('shows who may do what only until a step is done', () => {
+  const build = changed(
+    'AutoMiningToken',
+    'function mint(address to, uint256 amount) external override onlyOwner {',
+    `function mint(address to, uint256 amount) external override {
+        require(msg.sender == owner() || owner().code.length == 0);`,
+  )
+  const found = prologueDifferences(build)
+  expect(found.map(({ signature }) => signature)).toContain(
+    'deployment: before create liqAmt, alice calls amt.mint(address,uint256): the model reverts it, the chain does it',
+  )
+  // What was minted is still there afterwards.
+  expect(found.map(({ signature }) => signature)).toContain(
+    'deployment: calls of alice before create liqAmt: then amt.totalSupply differs',
+  )
+  const [finding] = prologueFindings(found)
+  expect(finding).toMatchObject({ severity: 'permits', needsPrivilege: false })
+  expect(findingText({ ...finding!, rank: 1 })).toContain('during deployment')
+})
+
+it('shows which edge values a constructor accepts', () => {
+  const build = changed(
+    'Market',
+    'if (fee_ >= PER_MILLE) revert FeeTooHigh();',
+    'if (fee_ > PER_MILLE) revert FeeTooHigh();',
+  )
+  const found = prologueDifferences(build)
+  expect(found).toMatchObject([
+    {
+      signature:
+        'deployment: before create market, the constructor with the value 1000 as argument 4: the model reverts it, the chain does it',
+      kind: 'permits',
+      by: 'owner',
+    },
+  ])
+  expect(prologueFindings(found)[0]).toMatchObject({ needsPrivilege: true })
+})
+
+it('compares nothing where the build has a plan of its own', () => {
+  expect(prologueDifferences({ ...projectBuild(), plan: [] })).toEqual([])
+})
