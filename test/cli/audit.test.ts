@@ -80,7 +80,7 @@ it('gives the same JSON for the same seed and budget', async () => {
   const second = await run(audit(), [place, ...budget, '--json'], { cwd })
   expect(second.out).toBe(first.out)
   const data = JSON.parse(first.out) as { schema: number; findings: { signature: string }[] }
-  expect(data.schema).toBe(1)
+  expect(data.schema).toBe(2)
   expect(data.findings.length).toBeGreaterThan(1)
   expect(readFileSync(join(cwd, 'out/audit/report.md'), 'utf8')).toContain(data.findings[0]!.signature)
 })
