@@ -6,6 +6,7 @@ import { numbered } from '../lockstep/report/story.ts'
 import type { Claim, Reading } from './claim.ts'
 import { confirm, type Confirmation } from './confirm.ts'
 import { counterexamplesOf, evaluate, type Verdict } from './evaluate.ts'
+import { repairedRules, repairOf, type Repair } from './repairs.ts'
 import type { Counterexample } from './search.ts'
 
 export interface Entry {
@@ -18,6 +19,13 @@ export interface ReadingEntry {
   readonly verdict: Verdict
   /** In the order of the verdict's assumptions; one for a failing property. */
   readonly stories: readonly Story[]
+  /** A change of the contracts that a claim needs, with the verdict on it. */
+  readonly repaired?: Repaired
+}
+
+export interface Repaired {
+  readonly repair: Repair
+  readonly verdict: Verdict
 }
 
 export interface Story {
@@ -50,12 +58,22 @@ export async function ledger(
         const confirmation = await confirm(counterexample, build)
         stories.push({ counterexample, lines: numbered(actions, outcomes), confirmation })
       }
-      readings.push({ reading, verdict, stories })
+      const repaired = await repairedVerdict(claim, reading, seed)
+      readings.push({ reading, verdict, stories, ...(repaired === undefined ? {} : { repaired }) })
     }
     entries.push({ claim, readings })
     onClaim?.(entries.length, claims.length)
   }
   return entries
+}
+
+/** The same search on the repaired model; undefined without a repair, or without the model's sources. */
+async function repairedVerdict(claim: Claim, reading: Reading, seed: bigint): Promise<Repaired | undefined> {
+  const repair = repairOf(claim.number, reading.name)
+  const rules = repair && (await repairedRules(repair))
+  if (repair === undefined || rules === undefined) return undefined
+  const only = { ...claim, readings: [reading] }
+  return { repair, verdict: evaluate(only, { seed, rules, shrinks: false }).readings[0]!.verdict }
 }
 
 /** Whether the contracts confirm every counterexample. */

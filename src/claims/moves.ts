@@ -17,6 +17,7 @@ export const ALLOWANCES: readonly Action[] = [
     call(person, 'btcb.approve', { spender: 'router', amount: UINT256_MAX }),
   ]),
   call('payer', 'btcb.approve', { spender: 'master', amount: UINT256_MAX }),
+  call('owner', 'btcb.approve', { spender: 'master', amount: UINT256_MAX }),
 ]
 
 /** The owner issues AMT. */
@@ -39,6 +40,12 @@ export const fundRcl: Move = (draw) => {
     call('binance', 'btcb.mint', { amount }),
     call('binance', 'btcb.transfer', { to: 'burnVault', amount }),
   ]
+}
+
+/** The owner receives BTCB, of which an emission might take a deposit. */
+export const fundOwner: Move = (draw) => {
+  const amount = draw.amount()
+  return [call('binance', 'btcb.mint', { amount }), call('binance', 'btcb.transfer', { to: 'owner', amount })]
 }
 
 /** The payer receives BTCB and pays it; a payment is above 100 base units. */

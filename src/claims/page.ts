@@ -3,7 +3,7 @@
  */
 import { verdictText, type Verdict } from './evaluate.ts'
 import type { Found, Quoted } from './inconsistencies.ts'
-import type { Entry, ReadingEntry, Story } from './ledger.ts'
+import type { Entry, ReadingEntry, Repaired, Story } from './ledger.ts'
 import { confirmationText, evidence, summary } from './text.ts'
 
 /** The whole page. `command` generates it again; `inconsistencies` are left out if there are none. */
@@ -59,14 +59,20 @@ function claimSection({ claim, readings }: Entry): readonly string[] {
   ]
 }
 
-function readingSection({ reading, verdict, stories }: ReadingEntry): readonly string[] {
+function readingSection({ reading, verdict, stories, repaired }: ReadingEntry): readonly string[] {
   const rests = reading.restsOn.length === 0 ? '' : ` Rests on: ${reading.restsOn.join(', ')}.`
   return [
     `### ${claimTitle(reading.name)}: ${verdictText(verdict)}`,
     `${reading.property} ${capital(evidence(verdict))}.${rests}`,
     ...details(reading, verdict),
     ...stories.map((story, at) => storyText(story, without(verdict, at))),
+    ...(repaired === undefined ? [] : [repairText(repaired)]),
   ]
+}
+
+function repairText({ repair, verdict }: Repaired): string {
+  const { name, change, cost } = repair
+  return `Repair: ${change} With it: **${verdictText(verdict)}**, ${evidence(verdict)}. Cost: ${cost} The difference, in contract and model: [\`${name}.diff\`](../contracts/hardened/README.md#${name}).`
 }
 
 function details(reading: ReadingEntry['reading'], verdict: Verdict): readonly string[] {

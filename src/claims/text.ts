@@ -91,7 +91,7 @@ export function ledgerData(
       place: claim.place,
       english: claim.english,
       leavesOpen: claim.leavesOpen,
-      readings: readings.map(({ reading, verdict, stories }) => ({
+      readings: readings.map(({ reading, verdict, stories, repaired }) => ({
         name: reading.name,
         property: reading.property,
         restsOn: reading.restsOn,
@@ -102,6 +102,9 @@ export function ledgerData(
         ...('assumptions' in verdict
           ? { assumptions: verdict.assumptions!.map(({ assumption }) => assumption.text) }
           : {}),
+        ...(repaired === undefined
+          ? {}
+          : { repair: { ...repaired.repair, verdict: verdictText(repaired.verdict) } }),
         counterexamples: stories.map(({ counterexample, lines, confirmation }) => ({
           story: lines,
           violation: counterexample.violation,

@@ -4,7 +4,16 @@ import type { Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
 import { rateChange, ratesText, succeeded } from '../step.ts'
 
-const world = [moves.mint, moves.fundRcl, moves.redeem, moves.redeem, moves.burn, moves.pay, moves.send]
+const world = [
+  moves.mint,
+  moves.fundRcl,
+  moves.redeem,
+  moves.redeem,
+  moves.burn,
+  moves.pay,
+  moves.send,
+  moves.fundOwner,
+]
 
 export default {
   number: 5,

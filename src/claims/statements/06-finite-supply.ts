@@ -5,7 +5,15 @@ import type { Claim } from '../claim.ts'
 import * as moves from '../moves.ts'
 import { eventsIn, everMinted, rateChange, ratesText } from '../step.ts'
 
-const world = [moves.mintTheCap, moves.mint, moves.fundRcl, moves.burn, moves.redeem, moves.send]
+const world = [
+  moves.mintTheCap,
+  moves.mint,
+  moves.fundRcl,
+  moves.burn,
+  moves.redeem,
+  moves.send,
+  moves.fundOwner,
+]
 
 export default {
   number: 6,

@@ -70,6 +70,13 @@ export default {
         const loser = losers(reset, wallets, 1n)
         return loser && { text: loser.text, next: reset.actions }
       },
+      proof: {
+        theorem:
+          'With pools X, Y before and U, V after, and an airdrop a = floor(h*(Y*U - X*V)/(X*V)), h+a+1 at V/U are worth at least h at Y/X.',
+        hypotheses: { airdrop: '(a+1)*X*V - h*(Y*U - X*V)' },
+        conclusion: '(h+a+1)*V*X - h*Y*U',
+        terms: [['airdrop']],
+      },
       restsOn: ['airdrop-in-full'],
     },
     {

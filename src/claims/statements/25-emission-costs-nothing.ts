@@ -42,7 +42,7 @@ function paymentAndClaim(holder: Account, payment: bigint): readonly Action[] {
   ]
 }
 
-const world = [moves.mint, moves.mint, moves.fundRcl, moves.pay, moves.claim, moves.send]
+const world = [moves.mint, moves.mint, moves.fundRcl, moves.pay, moves.claim, moves.send, moves.fundOwner]
 
 /** Hash power and deposit that match an emission of 10 million AMT, in percent. */
 const MATCHES = ['0', '50', '100']

@@ -64,6 +64,30 @@ export default {
       start: MARKET_START,
       moves: MARKET_WORLD,
       violation: ({ after }) => gain(after, fromMarket),
+      // A pool pays at most its price: floor(9975*a*Y/(10000*X + 9975*a)) is at most a*Y/X.
+      proof: {
+        theorem:
+          'With a = floor(100*u/R) AMT for u USDT, b BTCB for them at no more than Y/X, and o USDT for those at no more than B/A, o is at most u if R/100 is at least Y*B/(X*A).',
+        hypotheses: {
+          premium: 'R*X*A - 100*Y*B',
+          market: '100*u - a*R',
+          pool: 'a*Y - b*X',
+          dollars: 'b*B - o*A',
+          R: 'R',
+          X: 'X',
+          Y: 'Y',
+          B: 'B',
+          u: 'u',
+        },
+        conclusion: 'u - o',
+        multiplier: 'R*X*A',
+        terms: [
+          ['u', 'premium'],
+          ['Y', 'B', 'market'],
+          ['R', 'B', 'pool'],
+          ['R', 'X', 'dollars'],
+        ],
+      },
       restsOn: ['market-no-cheaper'],
     },
     {

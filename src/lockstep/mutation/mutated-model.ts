@@ -28,22 +28,22 @@ function modelSources(): Record<string, string> {
 export type LoadModule = <T>(module: string) => Promise<T>
 
 /**
- * The model with one edit.
+ * The model with one edit, or several.
  *
- * @throws {EditMismatch} the edit does not match exactly once.
+ * @throws {EditMismatch} an edit does not match exactly once.
  */
-export async function mutatedRules(edit: Edit): Promise<Rules> {
+export async function mutatedRules(edit: Edit | readonly Edit[]): Promise<Rules> {
   return mutatedModel(edit)<Rules>('economy')
 }
 
 /**
- * The model with one edit, module by module, for what is not behind {@link Rules}.
+ * The model with one edit, or several, module by module, for what is not behind {@link Rules}.
  *
- * @throws {EditMismatch} the edit does not match exactly once.
+ * @throws {EditMismatch} an edit does not match exactly once.
  */
-export function mutatedModel(edit: Edit): LoadModule {
+export function mutatedModel(edit: Edit | readonly Edit[]): LoadModule {
   const originals = modelSources()
-  const sources = applyEdits(originals, [edit])
+  const sources = applyEdits(originals, [edit].flat())
   const directory = join(copiesOf(originals), keyOf(sources))
   if (!existsSync(directory)) writeOnce(directory, sources)
   return async <T>(module: string) => {

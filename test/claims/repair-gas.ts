@@ -1,0 +1,61 @@
+/** Gas of what the repairs change, on the project's contracts and on the repaired ones. */
+import type { Build } from '../../src/evm/build.ts'
+import { projectBuild } from '../../src/evm/build.ts'
+import { repairedBuild, REPAIRS, type Repair } from '../../src/claims/repairs.ts'
+import { ChainWorld } from '../support/chain-world.ts'
+
+const UNIT = 10n ** 18n
+const DAY = 86_400n
+
+/** The changed call in a situation like those of `docs/reference/gas.md`. */
+const SITUATIONS: Readonly<Record<string, { what: string; measure: (build: Build) => bigint }>> = {
+  'matched-emission': {
+    what: '`master.mintMaster` to a new holder',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.giveBtcb('owner', 100n * UNIT)
+      world.does('owner', 'btcb', 'approve', 'master', 100n * UNIT)
+      world.giveAmt('alice', 50_000_000n * UNIT)
+      world.giveBtcb('burnVault', 30n * UNIT)
+      return world.transactionGas('owner', 'master', 'mintMaster', 'admin', UNIT)
+    },
+  },
+  'two-calendar-years': {
+    what: '`master.addLiquidityLocking`',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.giveBtcb('owner', 100n * UNIT)
+      world.giveAmt('owner', 1_000_000n * UNIT)
+      world.does('owner', 'btcb', 'approve', 'master', 100n * UNIT)
+      world.does('owner', 'amt', 'approve', 'master', 1_000_000n * UNIT)
+      return world.transactionGas('owner', 'master', 'addLiquidityLocking', 1_000_000n * UNIT, 50n * UNIT)
+    },
+  },
+  'holders-only-airdrop': {
+    what: '`distributor.claim`, the first entry of one',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.giveAmt('alice', UNIT)
+      world.giveBtcb('payer', UNIT)
+      world.does('payer', 'btcb', 'approve', 'master', UNIT)
+      world.pay(UNIT, 10n)
+      const tree = world.announce([['alice', UNIT]], world.now + DAY)
+      world.giveAmt('distributor', UNIT)
+      return world.transactionGas('alice', 'distributor', 'claim', 0n, 'alice', UNIT, tree.proof(0n))
+    },
+  },
+}
+
+/** A line of the table: what is called, and its gas before and after the repair. */
+export function gasLine(repair: Repair): string {
+  const { what, measure } = SITUATIONS[repair.name]!
+  const [before, after] = [projectBuild(), repairedBuild(repair)].map(measure)
+  const text = (gas: bigint): string => gas.toLocaleString('en')
+  return `| [${repair.name}](#${repair.name}) | ${what} | ${text(before!)} | ${text(after!)} |`
+}
+
+/** The whole table. */
+export function gasTable(): string {
+  const head = ['| repair | call | gas before | gas after |', '| --- | --- | --- | --- |']
+  return [...head, ...REPAIRS.map(gasLine)].join('\n')
+}
