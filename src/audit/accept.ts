@@ -55,7 +55,10 @@ export function sorted(
     reasons.get(signature) ?? (claim === undefined ? undefined : byDesign(claim))
   const found = new Set(findings.map(({ signature }) => signature))
   return {
-    open: findings.filter((finding) => reasonOf(finding) === undefined),
+    // Numbered without those that are set aside, so that no number seems to be missing.
+    open: findings
+      .filter((finding) => reasonOf(finding) === undefined)
+      .map((finding, index) => ({ ...finding, rank: index + 1 })),
     known: findings.flatMap((finding) => {
       const reason = reasonOf(finding)
       return reason === undefined ? [] : [{ finding, reason }]

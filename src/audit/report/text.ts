@@ -25,7 +25,11 @@ export function auditText(verdict: Verdict): string {
     ...(allowed.length === 0 ? [] : ['', 'Not reported as differences', ...indented(allowed)]),
     ...(undone.length === 0
       ? []
-      : ['', 'Undone, so that what depends on it was reached less', ...indented(undone)]),
+      : [
+          '',
+          'Undone where the sides differed, so that states which follow from these calls were reached less',
+          ...indented(undone),
+        ]),
     '',
     headline(verdict),
     ...open.map(
@@ -40,6 +44,7 @@ export function auditText(verdict: Verdict): string {
         findingText(finding),
         `  Repeat: ${repeat(finding)}`,
       ]),
+    ...(open.length > IN_FULL ? ['', `The stories of ${open.length - IN_FULL} more are in the report.`] : []),
     ...(verdict.against === undefined
       ? []
       : ['', `Against ${verdict.against.other}`, ...indented(againstLines(verdict))]),

@@ -28,7 +28,7 @@ ${open.map((finding) => section(verdict, finding, folder(finding)))}
 ${part('surface', 'Interface', [...surfaceLines(subject.surface), ...unusedLines(subject)])}
 ${verdict.against === undefined ? nothing : part('against', `Against ${verdict.against.other}`, againstLines(verdict))}
 ${part('allowed', 'Not reported as differences', allowances(config))}
-${part('undone', 'Undone, so that what depends on it was reached less', undoneLines(verdict))}
+${part('undone', 'Undone where the sides differed, so that states which follow from these calls were reached less', undoneLines(verdict))}
 ${part(
   'accepted',
   'Accepted',
@@ -57,26 +57,32 @@ function header(verdict: Verdict): Html {
 }
 
 /** How many findings there are, and what they mean, in order of rank. */
-function answer({ open, known }: Verdict): string {
+function answer({ open, known }: Verdict): Html {
   const accepted =
     known.length === 0 ? '' : ` ${known.length} more ${known.length === 1 ? 'is' : 'are'} accepted.`
-  if (open.length === 0) return `No finding.${accepted}`
+  if (open.length === 0) return markup`No finding.${accepted}`
   const parts = countedBySeverity(open).map(([severity, count]) => `in ${count}, ${SEVERITY_TEXTS[severity]}`)
-  return `${counted(open.length, 'finding')}: ${parts.join('; ')}.${accepted}`
+  return markup`${counted(open.length, 'finding')}: ${parts.join('; ')}.${accepted}`
 }
 
 function summary(findings: readonly Finding[]): Html {
   if (findings.length === 0) return nothing
   const rows = findings.map((finding) => [
     markup`<a href="#${idOf(finding)}">${finding.rank}. <code>${finding.signature}</code></a>`,
-    SEVERITY_TEXTS[finding.severity],
+    markup`<code>${finding.severity}</code><span class="under">${SEVERITY_TEXTS[finding.severity]}</span>`,
+    lossOf(finding),
     `${finding.shown.actions.length}`,
     `${finding.count}`,
   ])
   return markup`<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
-${table('Findings', ['Difference', 'What it means', '#Actions', '#Seen'], rows)}
+${table('Findings', ['Difference', 'Severity', 'Loses most', '#Actions', '#Seen'], rows)}
 </section>`
+}
+
+/** Who loses most in the story, by net worth. */
+function lossOf(finding: Finding): string {
+  return worthTexts(finding).changes.find((change) => change.includes(': less by')) ?? ''
 }
 
 function section({ repeat }: Verdict, finding: Finding, folder: string | undefined): Html {
@@ -126,7 +132,9 @@ function steps({ shown, severity }: Finding): Html {
     const outcome = outcomes[index]
     const result =
       outcome === undefined || outcome.ok ? nothing : markup` <i>Reverted${side}: ${outcome.revert}.</i>`
-    return markup`<li>${sentence(action)}.${result}</li>\n`
+    const said = markup`${sentence(action)}.${result}`
+    // What precedes the last action prepares it.
+    return index === actions.length - 1 ? markup`<li><b>${said}</b></li>\n` : markup`<li>${said}</li>\n`
   }
   return markup`<ol class="steps">
 ${actions.map(step)}</ol>`

@@ -116,11 +116,19 @@ function symbol(token: string | undefined): string {
   return SYMBOLS[token ?? ''] ?? String(token)
 }
 
+/** In the largest unit that leaves no remainder, as in English. */
 function duration(seconds: bigint): string {
-  if (seconds > 0n && seconds % SECONDS_PER_DAY === 0n)
-    return `${seconds / SECONDS_PER_DAY} ${seconds === SECONDS_PER_DAY ? 'día' : 'días'}`
-  return `${seconds} ${seconds === 1n ? 'segundo' : 'segundos'}`
+  const [size, unit] = UNITS.find(([size]) => seconds > 0n && seconds % size === 0n) ?? [1n, 'segundo']
+  const count = seconds / size
+  return `${count} ${unit}${count === 1n ? '' : 's'}`
 }
+
+/** Units of time by their seconds. */
+const UNITS: readonly (readonly [bigint, string])[] = [
+  [SECONDS_PER_DAY, 'día'],
+  [3_600n, 'hora'],
+  [60n, 'minuto'],
+]
 
 function plain(args: object): string {
   return Object.entries(args)

@@ -111,9 +111,9 @@ function tell(call: Call): string | undefined {
     case 'buyBackVault.settle':
       return `has the ${vaultText(contract)} settle ${call.args.account} up to payment ${call.args.upTo}`
     case 'buyBackVault.poke':
-      return 'has the buy-back vault note the price'
+      return 'has the buy-back vault note the price (poke)'
     case 'buyBackVault.buyBack':
-      return `has the buy-back vault buy at least ${amountText(call.args.minAmtOut, 'AMT')}`
+      return `has the buy-back vault buy at least ${amountText(call.args.minAmtOut, 'AMT')} until ${deadlineText(call.args.deadline)}`
     case 'deploy.distributor':
       return `announces an airdrop to ${call.args.accounts.join(', ')}, of snapshot ${call.args.snapshotId}`
     case 'distributor.claim':
@@ -122,6 +122,8 @@ function tell(call: Call): string | undefined {
       return 'has what is left of the airdrop go back'
     case 'factory.createPair':
       return `creates the pair of ${call.args.tokenA} and ${call.args.tokenB}`
+    case 'router.addLiquidity':
+      return `adds at most ${amountText(call.args.amountADesired, symbolOf(call.args.tokenA))} and ${amountText(call.args.amountBDesired, symbolOf(call.args.tokenB))} to the pool for ${call.args.to}`
     case 'router.swapExactTokensForTokens':
     case 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens':
       return `swaps ${amountText(call.args.amountA, symbolOf(call.args.path[0]))} along ${call.args.path.join(' → ')} for ${call.args.to} (${fn})`
@@ -197,10 +199,24 @@ function symbolOf(token: Account | undefined): string {
   return SYMBOLS[token ?? ''] ?? String(token)
 }
 
+/** In the largest unit that leaves no remainder. */
 function duration(seconds: bigint): string {
-  if (seconds > 0n && seconds % SECONDS_PER_DAY === 0n)
-    return `${seconds / SECONDS_PER_DAY} ${seconds === SECONDS_PER_DAY ? 'day' : 'days'}`
-  return `${seconds} ${seconds === 1n ? 'second' : 'seconds'}`
+  const [size, unit] = UNITS.find(([size]) => seconds > 0n && seconds % size === 0n) ?? [1n, 'second']
+  const count = seconds / size
+  return `${count} ${unit}${count === 1n ? '' : 's'}`
+}
+
+/** Units of time by their seconds. */
+const UNITS: readonly (readonly [bigint, string])[] = [
+  [SECONDS_PER_DAY, 'day'],
+  [3_600n, 'hour'],
+  [60n, 'minute'],
+]
+
+/** Seconds since 1970; the calendar ends with 2^53 seconds, and nobody waits so long. */
+function deadlineText(deadline: bigint): string {
+  if (deadline >= 1n << 53n) return 'any time'
+  return `second ${deadline} since 1970`
 }
 
 function capitalised(name: string): string {

@@ -56,6 +56,19 @@ it('writes calls without a phrase as they are called', () => {
   )
 })
 
+it('tells times in the largest unit without a remainder', () => {
+  const told = [86_400n, 90_000n, 172_800n, 3_660n, 61n, 1n, 0n].map((wait) => sentence({ wait }))
+  expect(told.map((text) => text.replace('Time passes: ', ''))).toEqual([
+    '1 day',
+    '25 hours',
+    '2 days',
+    '61 minutes',
+    '61 seconds',
+    '1 second',
+    '0 seconds',
+  ])
+})
+
 it('tells of the Market, the vaults and the airdrop', () => {
   const told = [
     call('alice', 'market.buy', { amountUsdt: amt('3') }),
@@ -80,8 +93,8 @@ it('tells of the Market, the vaults and the airdrop', () => {
     'Alice deposits 2 AMT in the staking vault',
     'Bruno withdraws 0 AMT from the buy-back vault',
     'Bruno has the staking vault settle alice up to payment 4',
-    'Carmen has the buy-back vault note the price',
-    'Carmen has the buy-back vault buy at least 0 AMT',
+    'Carmen has the buy-back vault note the price (poke)',
+    'Carmen has the buy-back vault buy at least 0 AMT until second 1 since 1970',
     'Owner announces an airdrop to alice, bruno, of snapshot 3',
     'Elena claims entry 1 of the airdrop, 2 base units of AMT for bruno, by the proof of 1',
   ])
