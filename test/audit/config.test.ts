@@ -67,7 +67,8 @@ describe('accepted differences', () => {
   it('are set aside with their reasons, and those that accept nothing are reported', () => {
     const accepted = readAccepted('- { signature: a, reason: known }\n- { signature: c, reason: old }\n')
     const { open, known, unused } = sorted([finding('a'), finding('b')], accepted)
-    expect(open).toEqual([finding('b')])
+    // Open findings are numbered without those that are set aside.
+    expect(open).toEqual([{ ...finding('b'), rank: 1 }])
     expect(known).toEqual([{ finding: finding('a'), reason: 'known' }])
     expect(unused).toEqual([{ signature: 'c', reason: 'old' }])
   })
@@ -75,7 +76,7 @@ describe('accepted differences', () => {
   it('include what fails by design, which no entry has to name', () => {
     const designed = { ...finding('d'), claim: 31 }
     const { open, known } = sorted([finding('a'), designed], [])
-    expect(open).toEqual([finding('a')])
+    expect(open).toEqual([{ ...finding('a'), rank: 1 }])
     expect(known).toEqual([{ finding: designed, reason: byDesign(31) }])
     expect(byDesign(31)).toContain('statement 31 of the whitepaper')
     expect(sorted([designed], [{ signature: 'd', reason: 'ours' }]).known[0]!.reason).toBe('ours')

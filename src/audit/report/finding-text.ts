@@ -18,7 +18,7 @@ const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT'
 export function findingText(finding: Finding): string {
   const { signature, severity, shown, effects, needsPrivilege, claim } = finding
   const { actions, outcomes, difference } = shown
-  const key = needsPrivilege ? ', acted by a privileged account' : ''
+  const key = needsPrivilege && severity !== 'privileged-value' ? ', acted by a privileged account' : ''
   const views = viewTexts(finding)
   return [
     signature,

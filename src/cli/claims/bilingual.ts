@@ -34,6 +34,9 @@ export const WORDS = {
   reverted: { en: 'Reverted', es: 'Revertido' },
   oneRun: { en: 'One path in detail', es: 'Un camino en detalle' },
   limits: { en: 'Limits', es: 'Límites' },
+  repair: { en: 'Repair', es: 'Reparación' },
+  withIt: { en: 'With it', es: 'Con ella' },
+  cost: { en: 'Cost', es: 'Costo' },
   proof: { en: 'Proof', es: 'Demostración' },
   against: { en: 'The whitepaper against itself', es: 'El whitepaper contra sí mismo' },
   agree: { en: 'They agree.', es: 'Concuerdan.' },
@@ -100,6 +103,23 @@ export const SPANISH_ASSUMPTIONS: Readonly<Record<string, string>> = {
   'all-through-master': 'todos proveen por medio de Master',
   'market-without-usdt': 'el Market no tiene USDT',
   'the-project-harvests': 'el proyecto hace que el baúl cobre cada pago antes de que un depositante lo llame',
+}
+
+/** Repairs in Spanish, by their names: what they change and cost. A test keeps the list complete. */
+export const SPANISH_REPAIRS: Readonly<Record<string, { readonly change: string; readonly cost: string }>> = {
+  'matched-emission': {
+    change:
+      'Una emisión toma del dueño los BTCB que conservan la tasa de la RCL, redondeados hacia arriba, y los envía a la RCL.',
+    cost: 'El proyecto debe tener BTCB para cada emisión: a la tasa de julio de 2023, 5,45 BTCB por 10.000.000 de AMT. Quien aporta a la RCL encarece las emisiones.',
+  },
+  'two-calendar-years': {
+    change: 'El bloqueo espera 731 días, que son los que dos años calendario tienen como máximo.',
+    cost: 'En dos años sin día bisiesto el bloqueo termina un día tarde.',
+  },
+  'holders-only-airdrop': {
+    change: 'El distribuidor paga una entrada solo si su cuenta tenía AMT en el snapshot.',
+    cost: 'No se puede pagar a proveedores y depositantes sin AMT en una billetera, así que una lista que mira hasta las personas ya no deja indemnes a todas (afirmaciones 18 y 19).',
+  },
 }
 
 /** `Holds if nobody mints`: the verdict in words. */

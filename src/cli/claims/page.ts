@@ -7,7 +7,7 @@
 import type { Reading } from '../../claims/claim.ts'
 import type { Verdict } from '../../claims/evaluate.ts'
 import type { Found, Quoted } from '../../claims/inconsistencies.ts'
-import type { Entry, ReadingEntry, Story } from '../../claims/ledger.ts'
+import type { Entry, ReadingEntry, Repaired, Story } from '../../claims/ledger.ts'
 import { sentence } from '../../lockstep/report/story.ts'
 import { htmlDocument } from '../../report/document.ts'
 import { markup, nothing, type Content, type Html } from '../../report/html.ts'
@@ -16,6 +16,7 @@ import {
   evidenceWords,
   MEANINGS,
   SPANISH_ASSUMPTIONS,
+  SPANISH_REPAIRS,
   verdictWords,
   WORDS,
   type Both,
@@ -111,11 +112,18 @@ ${readings.map((each) => readingSection(entry, each))}
 </section>`
 }
 
-function readingSection(entry: Entry, { reading, verdict, stories }: ReadingEntry): Html {
+function readingSection(entry: Entry, { reading, verdict, stories, repaired }: ReadingEntry): Html {
   return markup`<h3>${both(verdictWords(verdict))}</h3>
 <p>${both(propertyOf(entry, reading))} <span class="note">${both(evidenceWords(verdict))}.</span></p>
 ${details(reading, verdict)}
-${stories.map((story, at) => counterexample(story, headingOf(verdict, at)))}`
+${stories.map((story, at) => counterexample(story, headingOf(verdict, at)))}
+${repaired === undefined ? nothing : repairOf(repaired)}`
+}
+
+function repairOf({ repair, verdict }: Repaired): Html {
+  const { name, change, cost } = repair
+  const spanish = SPANISH_REPAIRS[name] ?? { change, cost }
+  return markup`<p class="seal"><b>${both(WORDS.repair)}:</b> ${both({ en: change, es: spanish.change })} <b>${both(WORDS.withIt)}:</b> ${both(verdictWords(verdict))}, ${both(evidenceWords(verdict))}. <b>${both(WORDS.cost)}:</b> ${both({ en: cost, es: spanish.cost })} <code>contracts/hardened/${name}.diff</code></p>`
 }
 
 /** Counterexamples of an assumption are named by what is left out. */

@@ -50,7 +50,9 @@ it('compiles verified sources of an explorer with their own settings', () => {
 it('compiles a Foundry project with its own libraries, and finds no difference', () => {
   const subject = readSubject(kept(foundrySources()))
   expect(subject.form).toBe('sources')
-  expect(audit(subject, { budget: 200, seed: 1 }).findings).toEqual([])
+  const { findings } = audit(subject, { budget: 200, seed: 1 })
+  // What the whitepaper's own design breaks is no difference.
+  expect(findings.filter(({ claim }) => claim === undefined)).toEqual([])
 })
 
 it('names the version that sources ask for and that is not installed', () => {

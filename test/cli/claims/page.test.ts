@@ -23,7 +23,7 @@ test('a step shows what it changes, before and after it, and nothing else', () =
 })
 
 test('has the verdict, the property and the steps in English and Spanish', async () => {
-  const chosen = CLAIMS.filter(({ number }) => number === 42 || number === 16)
+  const chosen = CLAIMS.filter(({ number }) => [42, 16, 15].includes(number))
   const html = claimsPage(await ledger(chosen, { seed: 1n }), 'npm run claims')
   expect(html).toContain('<span lang="en">Fails</span><span lang="es">No se cumple</span>')
   expect(html).toContain('<span lang="en">Figures agree</span><span lang="es">Las cifras coinciden</span>')
@@ -31,6 +31,8 @@ test('has the verdict, the property and the steps in English and Spanish', async
     /<li><span lang="en">\w+ burns 1 base unit of AMT<\/span><span lang="es">\w+ quema 1 unidad mínima de AMT<\/span>/,
   )
   expect(html).toMatch(/<span class="change">Σ AMT: 1 → 0<\/span>/)
+  expect(html).toContain('The locker waits 731 days')
+  expect(html).toContain('El bloqueo espera 731 días')
   expect(html).toContain('<h2 id="claim-42">')
   // Every language appears as often as the other, so that a choice never leaves a gap.
   const count = (language: string): number => html.split(`<span lang="${language}">`).length

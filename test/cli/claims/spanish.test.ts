@@ -1,13 +1,14 @@
 /** The Spanish texts of the claims page: complete, and nothing that no claim has. */
 import { expect, test } from 'vitest'
 import { CLAIMS } from '../../../src/claims/claims.ts'
-import { SPANISH_ASSUMPTIONS } from '../../../src/cli/claims/bilingual.ts'
+import { REPAIRS } from '../../../src/claims/repairs.ts'
+import { SPANISH_ASSUMPTIONS, SPANISH_REPAIRS } from '../../../src/cli/claims/bilingual.ts'
 import { SPANISH_OPEN } from '../../../src/cli/claims/spanish-open.ts'
 import { SPANISH_READINGS } from '../../../src/cli/claims/spanish-readings.ts'
 import { spanishSentence } from '../../../src/cli/claims/spanish-story.ts'
 import { call } from '../../../src/lockstep/generate/context.ts'
 
-test('every reading, what every statement leaves open, and every assumption has its text', () => {
+test('every reading, open question, assumption and repair has its text', () => {
   const readings = CLAIMS.flatMap(({ number, readings: all }) => all.map(({ name }) => `${number} ${name}`))
   expect(Object.keys(SPANISH_READINGS).toSorted()).toEqual(readings.toSorted())
   expect(Object.keys(SPANISH_OPEN).map(Number)).toEqual(CLAIMS.map(({ number }) => number))
@@ -17,6 +18,7 @@ test('every reading, what every statement leaves open, and every assumption has 
     ),
   )
   for (const name of assumptions) expect(Object.keys(SPANISH_ASSUMPTIONS)).toContain(name)
+  expect(Object.keys(SPANISH_REPAIRS)).toEqual(REPAIRS.map(({ name }) => name))
   for (const text of [...Object.values(SPANISH_READINGS), ...Object.values(SPANISH_OPEN)])
     expect(text).toMatch(/^[A-ZÁÉÍÓÚ].*\.$/)
 })
