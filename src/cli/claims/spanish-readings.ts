@@ -23,7 +23,7 @@ export const SPANISH_READINGS: Readonly<Record<string, string>> = {
   '6 once-all-are-issued': 'Una vez emitidos 100.000.000 de AMT, nada baja la tasa.',
   '7 every-day': 'Al final de cada día la RCL tiene más BTCB que el día anterior.',
   '8 never-less': 'Una vez que la RCL tiene 30 BTCB, nunca tiene menos.',
-  '8 in-a-year': 'En ningún cierre del primer año desde julio de 2023 tiene la RCL menos de 30 BTCB.',
+  '8 in-a-bank-run': 'Cuando el 40% de todos los AMT sale por la RCL, esta tiene 30 BTCB en cada cierre.',
   '9 a-payment-raises': 'Un pago con una parte para la RCL sube la tasa.',
   '9 every-day': 'Al final de cada día el piso es más alto que el del día anterior.',
   '9 over-a-year': 'Un año después de julio de 2023 el piso es más alto que al comienzo.',
