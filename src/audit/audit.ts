@@ -6,9 +6,10 @@ import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
 import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
 import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
 import type { CensusSetup } from './census/runner.ts'
-import { prologueDifferences, type PrologueDifference } from './deployment/prologue.ts'
+import { prologueDifferences } from './deployment/prologue.ts'
 import { extraFunctions, type ExtraFunction } from './input/extra-functions.ts'
 import { extraFindings, findingsOf, prologueFindings, ranked, type Finding } from './finding.ts'
+import { extraViews, type ExtraView } from './input/extra-views.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
 import { recogniseRoles, type RoleMap } from './input/roles.ts'
@@ -26,8 +27,8 @@ export interface Subject {
   readonly surface: readonly RoleSurface[]
   /** Functions that the published interface does not have, tried. */
   readonly extras: readonly ExtraFunction[]
-  /** What differs while it is deployed and others act. */
-  readonly prologue: readonly PrologueDifference[]
+  /** Views that the published interface does not have, asked. */
+  readonly extraViews: readonly ExtraView[]
   /** Contracts without a role. */
   readonly others: readonly string[]
   /** Contracts that need libraries, which the lab does not link. */
@@ -63,7 +64,7 @@ export function readSubject(
     build,
     surface: surfaceOf(roles),
     extras: extraFunctions(build, roles),
-    prologue: prologueDifferences(build),
+    extraViews: extraViews(build, roles),
     others,
     unlinked,
   }
@@ -78,7 +79,7 @@ function projectSubject(): Subject {
     build,
     surface,
     extras: [],
-    prologue: [],
+    extraViews: [],
     others: [],
     unlinked: [],
   }
@@ -151,7 +152,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
   const findings = ranked([
     ...differences,
     ...extraFindings(subject.extras),
-    ...prologueFindings(subject.prologue),
+    ...prologueFindings(prologueDifferences(build)),
     ...properties,
   ])
   return {
@@ -163,7 +164,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
     watched: watched.actions,
     unwatched: watched.unwatched,
     watchStopped: watched.stopped,
-    unshrunk: findings.filter(({ isShrunk }) => !isShrunk).length,
+    unshrunk: findings.filter(({ isShrunk, claim }) => !isShrunk && claim === undefined).length,
     findings,
   }
 }

@@ -213,6 +213,8 @@ function severityOf(
 
 function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
   return (
+    // What the design breaks is accepted, and comes last.
+    Number(a.claim !== undefined) - Number(b.claim !== undefined) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     lostShare(b.shown.worth, b.actor) - lostShare(a.shown.worth, a.actor) ||
     b.worst.weight - a.worst.weight ||

@@ -256,6 +256,19 @@ export class Chain implements Observed {
     return receipt.ok
   }
 
+  /** Return data of a call whose effects are dropped, and which need not be of the catalogue; undefined if it reverts. */
+  look(to: Account, data: Uint8Array): Uint8Array | undefined {
+    const { names, machine } = this
+    const receipt = machine.view({
+      from: VIEWER,
+      to: names.addressOf(to),
+      data,
+      timestamp: this.seconds,
+      blockNumber: this.block,
+    })
+    return receipt.ok && machine.hasCode(names.addressOf(to)) ? receipt.returned : undefined
+  }
+
   /** Deploys the distributor over the Merkle tree of the list. */
   private deployDistributor({ args }: Call<'deploy.distributor'>): Outcome {
     const { abi, names, machine, build } = this

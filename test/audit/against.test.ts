@@ -11,7 +11,7 @@ const subjectOf = (build: Build): Subject => ({
   build,
   surface: [],
   extras: [],
-  prologue: [],
+  extraViews: [],
   others: [],
   unlinked: [],
 })

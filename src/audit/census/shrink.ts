@@ -49,11 +49,11 @@ export function shrinkEntry(
   const probe = new Probe(setup, amtSorts, actions, signature)
   const shows: Shows = (list) => probe.shows(list)
   const confirmed = (list: Actions): Shown | undefined => {
-    const shown = showing(setup, amtSorts, list, signature)
+    const shown = showing(setup, amtSorts, list, signature, true)
     probe.forget()
     return shown
   }
-  const byRuns: Shows = (list) => confirmed(list)?.actions
+  const byRuns: Shows = (list) => showing(setup, amtSorts, list, signature)?.actions
   for (const each of attempts === 0 ? [] : [shows, byRuns]) {
     const start = each(actions)
     if (start === undefined) continue
@@ -76,12 +76,15 @@ export function shrinkEntry(
 /**
  * The run of a list up to the first action that shows the signature; undefined if none does, or one is
  * undone.
+ *
+ * @param measures whether net worth is measured, which takes as long as dozens of actions. @default false
  */
 export function showing(
   setup: CensusSetup,
   amtSorts: AmtSorts,
   actions: Actions,
   signature: string,
+  measures = false,
 ): Shown | undefined {
   const runner = new CensusRunner(setup, amtSorts, peopleIn(actions))
   const outcomes: Outcome[] = []
@@ -100,7 +103,7 @@ export function showing(
         difference,
         outcomes,
         chainOutcomes,
-        worth: undone ? runner.worthAfter(action) : NO_CHANGE,
+        worth: undone && measures ? runner.worthAfter(action) : NO_CHANGE,
       }
     }
     if (undone) return undefined

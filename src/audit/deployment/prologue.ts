@@ -43,7 +43,7 @@ export interface PrologueDifference {
 const OUTSIDER = 'alice'
 
 /** Calls of one function at one place; more say little, since hardly anything has happened yet. */
-const CALLS = 8
+const CALLS = 3
 
 /** Orders of the tokens: the differences of one are hardly ever those of the other, so one is enough. */
 const AMT_SORTS = 'above'
@@ -154,11 +154,13 @@ function created(machine: Machine, build: Build, role: PlannedRole, args: readon
 // Done and kept: all calls at one place, then the rest of the deployment, then all views.
 
 function whatStays(build: Build): readonly PrologueDifference[] {
-  if (afterActs(build, EVERYWHERE).length === 0) return []
-  // Somewhere something differs: each place on its own says where.
+  const everywhere = afterActs(build, EVERYWHERE)
+  if (everywhere.length === 0) return []
   const late = new Set(
     afterActs(build, (where) => where === placeText(undefined)).map(({ signature }) => signature),
   )
+  if (everywhere.every(({ signature }) => late.has(signature))) return []
+  // Somewhere something differs: each place on its own says where.
   const found = new Map<string, PrologueDifference>()
   for (const place of STANDARD_PLAN.map(placeText)) {
     const [first] = afterActs(build, (where) => where === place).filter(

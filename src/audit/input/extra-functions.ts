@@ -8,7 +8,6 @@
  *
  * Not modelled: BNB. A payable function is called without any.
  */
-import { AbiDataError } from '../../evm/abi/value.ts'
 import type { Build } from '../../evm/build.ts'
 import type { Chain } from '../../evm/chain.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
@@ -27,6 +26,7 @@ import { harmsOthers, type Effect } from '../census/effect.ts'
 import { amountIn, positionsIn, type Ask } from '../worth/positions.ts'
 import { pricesIn } from '../worth/prices.ts'
 import { askChain, NO_CHANGE, worthChange, type WorthChange } from '../worth/net-worth.ts'
+import { answeredBy, Unanswered } from '../answered.ts'
 import { callsOf, preparedOrNot } from './edge-calls.ts'
 import { functionsIn, isView, publishedFunctions, signatureOf } from './abi-items.ts'
 
@@ -89,7 +89,7 @@ type Calls = (by: Account, addressOf: (account: Account) => string) => readonly 
 function tried(build: Build, role: Role, signature: string, callsBy: Calls): ExtraFunction {
   const { chain, start } = deployedChainOf(build, 'below')
   chain.rewind(start)
-  for (const action of PREPARED) if (!isLacking(build, action)) prepare(chain, action)
+  for (const action of PREPARED) applied(build, chain, action)
   if (!chain.exists(role)) return nothingMoved(role, signature)
   const callers: Account[] = []
   const changed = new Set<string>()
@@ -159,17 +159,14 @@ function differencesOf(before: Balances, after: Balances): readonly Effect[] {
     .toSorted((a, b) => (a.amount < b.amount ? -1 : 1))
 }
 
-/** Applies an action; where its answer cannot be read, the state is prepared a little less. */
-function prepare(chain: Chain, action: Action): void {
-  try {
-    chain.apply(action)
-  } catch (error) {
-    if (!(error instanceof AbiDataError)) throw error
-  }
-}
-
-function isLacking({ lacks = [] }: Build, action: Action): boolean {
-  return 'call' in action && lacks.includes(action.call)
+/**
+ * Applies an action: whether it is done. Where the build has no such function, or its answer cannot be read,
+ * nothing happens.
+ */
+export function applied({ lacks = [] }: Build, chain: Chain, action: Action): boolean {
+  if ('call' in action && lacks.includes(action.call)) return false
+  const outcome = answeredBy(() => chain.apply(action))
+  return !(outcome instanceof Unanswered) && outcome.ok
 }
 
 const T = 10n ** 18n
@@ -177,7 +174,7 @@ const trust = (by: Account, token: 'amt' | 'btcb', spender: Account): Action =>
   call(by, `${token}.approve`, { spender, amount: UINT256_MAX })
 
 /** Every contract holds something: pool, RCL, Master, Market, vaults. */
-const PREPARED: readonly Action[] = [
+export const PREPARED: readonly Action[] = [
   call('binance', 'btcb.mint', { amount: 1000n * T }),
   call('binance', 'usdt.mint', { amount: 1000n * T }),
   ...['alice', 'payer', 'burnVault'].map((to) => call('binance', 'btcb.transfer', { to, amount: 100n * T })),

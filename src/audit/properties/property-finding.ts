@@ -11,7 +11,7 @@ import type { Finding } from '../finding.ts'
 import { publishedBuild } from '../input/abi-items.ts'
 import { NO_CHANGE, worthAgainstModel, type WorthChange } from '../worth/net-worth.ts'
 import { PROPERTIES } from './properties.ts'
-import { isProbe, type Probe, type Property } from './property.ts'
+import { isProbe, type Property } from './property.ts'
 import { shrinkProperty } from './shrink-property.ts'
 import { play, type BrokenProperty } from './watch.ts'
 
@@ -39,8 +39,8 @@ export function propertyNamed(name: string): Property {
 }
 
 /**
- * A broken property, shrunk unless time is over. Net worth is measured against what the model has after the
- * same actions.
+ * A broken property, shrunk unless time is over or it fails by design, which is accepted and not told. Net
+ * worth is measured against what the model has after the same actions.
  */
 export function propertyFinding(
   setup: CensusSetup,
@@ -48,12 +48,13 @@ export function propertyFinding(
   isLate = false,
 ): Omit<Finding, 'rank'> {
   const { build, rules = RULES } = setup
-  const { property, violation, amtSorts, actions, outcomes, foundAfter } = isLate
-    ? example
-    : shrinkProperty(build, example)
+  const claim = claimOf(example)
+  const isShrunk = !isLate && claim === undefined
+  const { property, violation, amtSorts, actions, outcomes, foundAfter } = isShrunk
+    ? shrinkProperty(build, example)
+    : example
   const signature = signatureOfProperty(property.name)
   const actor = actorOf(actions)
-  const claim = isProbe(property) && failsByDesign(property, amtSorts, actions) ? property.claim : undefined
   return {
     signature,
     severity: 'property',
@@ -69,7 +70,7 @@ export function propertyFinding(
       chainOutcomes: outcomes,
       worth: worthAtEnd(build, rules, amtSorts, actions),
     },
-    isShrunk: !isLate,
+    isShrunk,
     ...(claim === undefined ? {} : { claim }),
     effects: [],
     worst: { weight: 0, effects: [] },
@@ -78,10 +79,13 @@ export function propertyFinding(
   }
 }
 
-/** Whether the project's own contracts, which do what the whitepaper says, break it by the same actions. */
-function failsByDesign(property: Probe, amtSorts: AmtSorts, actions: readonly Action[]): boolean {
-  if (property.claim === undefined) return false
-  return play(publishedBuild(), amtSorts, actions, [property]).broken.length > 0
+/**
+ * The statement of the whitepaper by whose design a property fails: the project's own contracts, which do what
+ * the whitepaper says, break it by the same actions.
+ */
+function claimOf({ property, amtSorts, actions }: BrokenProperty): number | undefined {
+  if (!isProbe(property) || property.claim === undefined) return undefined
+  return play(publishedBuild(), amtSorts, actions, [property]).broken.length > 0 ? property.claim : undefined
 }
 
 /** The chain after the actions against the model; no change where the model does not cover one of them. */

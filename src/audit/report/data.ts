@@ -34,6 +34,7 @@ export function auditData(verdict: Verdict): object {
     unwatched: audit.unwatched,
     unshrunk: audit.unshrunk,
     surface: subject.surface,
+    extraViews: subject.extraViews,
     extras: subject.extras.map((each) => ({
       ...each,
       effects: each.effects.map(effectData),

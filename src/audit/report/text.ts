@@ -76,9 +76,13 @@ export function runLines(
   ]
 }
 
-/** Contracts of the input that the audit does not use, and why. */
-export function unusedLines({ others, unlinked, extras }: Subject): readonly string[] {
+/** What the audit cannot compare or does not use, and why: extra views and functions, contracts. */
+export function unusedLines({ others, unlinked, extras, extraViews }: Subject): readonly string[] {
   return [
+    ...extraViews.map(({ role, signature, changedBy, answers }) => {
+      const how = changedBy.length === 0 ? 'no function changes it' : `changed by ${changedBy.join(', ')}`
+      return `extra view ${role}.${signature}: ${answers ? how : 'always reverts'}`
+    }),
     ...extras.flatMap(({ role, signature, untried }) =>
       untried === undefined ? [] : [`not tried: ${role}.${signature} (${untried})`],
     ),
