@@ -19,7 +19,7 @@ const labModule = import.meta.url.replace(/bin(\.[jt]s)$/, 'lab$1')
 const setupModule = import.meta.url.replace(/bin(\.[jt]s)$/, 'lockstep/setup$1')
 
 const subcommands = {
-  simulate: { summary: 'Runs a scenario and writes its report.', command: simulate(lab) },
+  simulate: { summary: 'Runs a scenario and writes its report.', command: simulate(lab, labModule) },
   study: {
     summary: 'Runs many paths of a scenario and writes their statistics.',
     command: study(lab, labModule),

@@ -2,5 +2,6 @@
 import { calibrate } from './commands/calibrate.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
+import { OPTIONS } from './calibrate/request.ts'
 
-await runCommand('calibrate', calibrate(lab))
+await runCommand('calibrate', calibrate(lab), OPTIONS)

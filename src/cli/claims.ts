@@ -1,5 +1,5 @@
 /** `npm run claims`: finds verdicts for the whitepaper's claims. */
-import { claims } from './commands/claims.ts'
+import { claims, OPTIONS } from './commands/claims.ts'
 import { runCommand } from './process.ts'
 
-await runCommand('claims', claims())
+await runCommand('claims', claims(), OPTIONS)

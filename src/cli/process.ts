@@ -2,16 +2,22 @@
  * Process: runs a command with the process's arguments, standard streams and exit code.
  */
 import { EXIT, type Command } from './io.ts'
+import { rejectTakenByNpm } from './npm.ts'
+import type { Options } from './options.ts'
 import { WrongInput } from './wrong-input.ts'
 
-/** Runs `command` on this process's arguments and sets the exit code. */
-export async function runCommand(name: string, command: Command): Promise<void> {
+/**
+ * Runs `command` on this process's arguments and sets the exit code. `options` are the names of its options,
+ * to notice those that npm took.
+ */
+export async function runCommand(name: string, command: Command, options: Options = {}): Promise<void> {
   // The reader of the output may stop early (`| head`). The results are on disk, so EPIPE is ignored.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error
     })
   try {
+    rejectTakenByNpm(process.env, name, Object.keys(options))
     process.exitCode = await command(process.argv.slice(2), {
       cwd: process.cwd(),
       out: (text) => void process.stdout.write(text),

@@ -2,7 +2,8 @@
 import { stress } from './commands/stress.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
+import { OPTIONS } from './stress/request.ts'
 
 const labModule = import.meta.url.replace(/stress(\.[jt]s)$/, 'lab$1')
 
-await runCommand('stress', stress(lab, labModule))
+await runCommand('stress', stress(lab, labModule), OPTIONS)

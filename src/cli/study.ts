@@ -2,7 +2,12 @@
 import { study } from './commands/study.ts'
 import { lab } from './lab.ts'
 import { runCommand } from './process.ts'
+import { OPTIONS } from './study/request.ts'
 
 const source = import.meta.url.endsWith('.ts')
 
-await runCommand('study', study(lab, new URL(source ? './lab.ts' : './lab.js', import.meta.url).href))
+await runCommand(
+  'study',
+  study(lab, new URL(source ? './lab.ts' : './lab.js', import.meta.url).href),
+  OPTIONS,
+)

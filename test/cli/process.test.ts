@@ -10,9 +10,13 @@ import { directory, type CommandOutput } from './harness.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 /** Runs `npm run --silent simulate -- …argv`. With `closed`, its stdout is closed at once. */
-function npmRun(argv: readonly string[], closed = false): Promise<CommandOutput> {
+function npmRun(
+  argv: readonly string[],
+  closed = false,
+  separator: readonly string[] = ['--'],
+): Promise<CommandOutput> {
   return new Promise((done, fail) => {
-    const child = spawn('npm', ['run', '--silent', 'simulate', '--', ...argv], { cwd: root })
+    const child = spawn('npm', ['run', '--silent', 'simulate', ...separator, ...argv], { cwd: root })
     let [out, err] = ['', '']
     if (closed) child.stdout.destroy()
     else child.stdout.on('data', (text: Buffer) => (out += text.toString()))
@@ -39,6 +43,16 @@ test('wrong input prints one message on stderr, nothing on stdout, and exits 2',
     /^simulate: expected one of the scenarios .*\nDid you mean "baseline"\? See --list\.\n$/,
   )
   expect(output.out).toBe('')
+  expect(output.code).toBe(2)
+})
+
+test.each(['--verify', '--json'])('%s before the "--" is noticed: npm took it', async (option) => {
+  const output = await npmRun([option], false, [])
+  expect(withoutNpm(output.err)).toBe(
+    `simulate: expected options after "--"; got ${option}, which npm took for itself.\nRun: npm run simulate -- ${option} …\n`,
+  )
+  // With its own --json npm prints the failure on stdout.
+  expect(output.out).not.toContain('baseline')
   expect(output.code).toBe(2)
 })
 

@@ -12,7 +12,7 @@ import { readOptions, type Options } from '../options.ts'
 import { progress } from '../progress.ts'
 import { chosen } from '../request.ts'
 
-const OPTIONS = {
+export const OPTIONS = {
   seed: { value: 'N', means: 'Seed of all random numbers, from 0 to 2^64 - 1. Default 1.' },
   path: { value: 'I', means: 'Path of the seed, from 0 to 2^32 - 1. Default 0.' },
   days: { value: 'N', means: 'Days to simulate, from 1 to 36500. Default: set by each scenario.' },
