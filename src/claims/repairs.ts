@@ -47,6 +47,12 @@ export const REPAIRS: readonly Repair[] = [
     change: 'The distributor pays an entry only if its account held AMT at the snapshot.',
     cost: 'Providers and depositors without AMT in a wallet cannot be paid, so a list that looks through to people no longer makes all of them whole (claims 18 and 19).',
   },
+  {
+    name: 'no-redemption-for-nothing',
+    readings: [{ claim: 35, name: 'pays-something' }],
+    change: 'The RCL reverts a redemption that would pay nothing while it holds BTCB.',
+    cost: 'AMT that are worth less than one base unit of BTCB cannot be redeemed, so not every holder has an exit at every moment, which is the other reading of claim 35.',
+  },
 ]
 
 /** The repair of a reading, if there is one. */

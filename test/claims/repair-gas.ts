@@ -20,6 +20,16 @@ const SITUATIONS: Readonly<Record<string, { what: string; measure: (build: Build
       return world.transactionGas('owner', 'master', 'mintMaster', 'admin', UNIT)
     },
   },
+  'no-redemption-for-nothing': {
+    what: '`burnVault.backingWithdraw` by a wallet without BTCB',
+    measure: (build) => {
+      const world = new ChainWorld(build)
+      world.giveAmt('alice', 10_000_000n * UNIT)
+      world.giveBtcb('burnVault', 30n * UNIT)
+      world.does('alice', 'amt', 'approve', 'burnVault', 10_000_000n * UNIT)
+      return world.transactionGas('alice', 'burnVault', 'backingWithdraw', UNIT)
+    },
+  },
   'two-calendar-years': {
     what: '`master.addLiquidityLocking`',
     measure: (build) => {

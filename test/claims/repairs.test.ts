@@ -49,6 +49,16 @@ describe.each(REPAIRS)('the repair $name', (repair) => {
   })
 })
 
+test.each([
+  ['no-redemption-for-nothing', 35, 'never-reverts'],
+  ['holders-only-airdrop', 18, 'list-of-people'],
+  ['holders-only-airdrop', 19, 'list-of-people'],
+])('the repair %s costs claim %i %s, as it says', async (name, claim, reading) => {
+  const rules = (await repairedRules(REPAIRS.find((repair) => repair.name === name)!))!
+  expect(verdictText(verdictOf(RULES, claim, reading))).not.toBe('fails')
+  expect(verdictText(verdictOf(rules, claim, reading))).toBe('fails')
+})
+
 test('an emission with its deposit keeps the rate, and one without BTCB reverts', async () => {
   const rules = (await repairedRules(REPAIRS.find(({ name }) => name === 'matched-emission')!))!
   const mint = call('owner', 'master.mintMaster', { account: 'alice', amount: 10n })

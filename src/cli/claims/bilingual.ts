@@ -120,6 +120,10 @@ export const SPANISH_REPAIRS: Readonly<Record<string, { readonly change: string;
     change: 'El distribuidor paga una entrada solo si su cuenta tenía AMT en el snapshot.',
     cost: 'No se puede pagar a proveedores y depositantes sin AMT en una billetera, así que una lista que mira hasta las personas ya no deja indemnes a todas (afirmaciones 18 y 19).',
   },
+  'no-redemption-for-nothing': {
+    change: 'La RCL revierte un canje que no pagaría nada mientras tiene BTCB.',
+    cost: 'Los AMT que valen menos de una unidad mínima de BTCB no se pueden canjear, así que no todo tenedor tiene salida en todo momento, que es la otra lectura de la afirmación 35.',
+  },
 }
 
 /** `Holds if nobody mints`: the verdict in words. */
