@@ -14,7 +14,8 @@ export type Curve = readonly { readonly at: number; readonly value: number; read
  * - `fitted`: one parameter of the range has the observed statistic. Several between which the curve departs
  *   from it by no more than its own error count as one, their middle.
  * - `not-identified`: the whole range is in the interval, or several parameters have the observed statistic.
- * - `outside`: no parameter of the range has the observed statistic. Part of the range may be in the interval.
+ * - `outside`: no parameter of the range has the observed statistic. Part of the range may be in the
+ *   interval.
  */
 export type Outcome = 'fitted' | 'not-identified' | 'outside'
 

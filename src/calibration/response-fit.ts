@@ -12,9 +12,9 @@
  * to the first day by the model's own `progress`, for which the price of power is multiplied, since only the
  * product of energy and price counts.
  *
- * A simulated world has its own halvings, by its own blocks, and the reward that it regresses on has them too.
- * Not modelled: other parameters of the network may be off as well; a response that no elasticity reproduces
- * says so.
+ * A simulated world has its own halvings, by its own blocks, and the reward that it regresses on has them
+ * too. Not modelled: other parameters of the network may be off as well; a response that no elasticity
+ * reproduces says so.
  */
 import { subsidyAt, SAT_PER_BTC } from '../model/economics/mining.ts'
 import { pow } from '../sim/math/pow.ts'

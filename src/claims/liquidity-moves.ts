@@ -1,6 +1,6 @@
 /**
- * Liquidity moves: what people do with the AMT/BTCB pool through Master, at the locker and on PancakeSwap, and
- * how time passes.
+ * Liquidity moves: what people do with the AMT/BTCB pool through Master, at the locker and on PancakeSwap,
+ * and how time passes.
  *
  * Deposits are of equal amounts, so that a pool without trades keeps the ratio that Master's minimums need.
  */

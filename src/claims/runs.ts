@@ -1,6 +1,6 @@
 /**
- * Runs: simulated paths of a scenario, for claims about the outside world. Several claims read the same paths,
- * so each path is simulated once.
+ * Runs: simulated paths of a scenario, for claims about the outside world. Several claims read the same
+ * paths, so each path is simulated once.
  */
 import type { RunResult } from '../sim/result.ts'
 import { runScenario } from '../sim/run.ts'

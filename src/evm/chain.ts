@@ -256,7 +256,10 @@ export class Chain implements Observed {
     return receipt.ok
   }
 
-  /** Return data of a call whose effects are dropped, and which need not be of the catalogue; undefined if it reverts. */
+  /**
+   * Return data of a call whose effects are dropped, and which need not be of the catalogue; undefined if it
+   * reverts.
+   */
   look(to: Account, data: Uint8Array): Uint8Array | undefined {
     const { names, machine } = this
     const receipt = machine.view({

@@ -48,7 +48,9 @@ export function defective(...defects: readonly Defect[]): Build {
   })
 }
 
-/** A build whose ABI promises an amount from `market.setFee`, which returns nothing: its answer is unreadable. */
+/**
+ * A build whose ABI promises an amount from `market.setFee`, which returns nothing: its answer is unreadable.
+ */
 export function unreadable(build: Build): Build {
   const outputs = [{ name: '', type: 'uint256' }]
   const abi = build.market.abi.map((item) =>

@@ -114,7 +114,8 @@ describe('a fit of the response', () => {
   })
 
   it('has power as dear as machines of the first day make it: a later day is the same at dearer power', () => {
-    // In an era whose heights are 144 a day, 70 days are five retargets, so blocks and retargets are the same.
+    // In an era whose heights are 144 a day, 70 days are five retargets, so blocks and retargets are the
+    // same.
     const days = 700
     const cut = {
       ...history,

@@ -1,4 +1,6 @@
-/** Breaks each mechanism in a mutant of the model: exactly the readings that declare it get another verdict. */
+/**
+ * Breaks each mechanism in a mutant of the model: exactly the readings that declare it get another verdict.
+ */
 import { expect, test } from 'vitest'
 import { MECHANISMS, type Mechanism } from '../../src/claims/mechanisms.ts'
 import { RULES } from '../../src/lockstep/compare/rules.ts'

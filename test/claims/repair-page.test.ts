@@ -1,4 +1,7 @@
-/** `contracts/hardened/README.md` has each repair with its difference, and the measured gas; `UPDATE=1` writes it. */
+/**
+ * `contracts/hardened/README.md` has each repair with its difference, and the measured gas; `UPDATE=1` writes
+ * it.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

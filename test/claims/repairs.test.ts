@@ -1,6 +1,6 @@
 /**
- * Repairs: the repaired readings hold in the same search, and the counterexample of the original is the same on
- * the repaired contracts and model. The full suite compares the two in lockstep.
+ * Repairs: the repaired readings hold in the same search, and the counterexample of the original is the same
+ * on the repaired contracts and model. The full suite compares the two in lockstep.
  */
 import { describe, expect, test } from 'vitest'
 import { CLAIMS } from '../../src/claims/claims.ts'

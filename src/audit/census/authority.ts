@@ -18,7 +18,9 @@ const GUARDED: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Attempts before each call: the six accounts take turns, so three calls of a function let all of them try. */
+/**
+ * Attempts before each call: the six accounts take turns, so three calls of a function let all of them try.
+ */
 const ATTEMPTS = 2
 
 export class Authority {

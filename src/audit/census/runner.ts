@@ -237,7 +237,9 @@ const NOBODY: readonly Account[] = ['alice']
 
 const initial = new WeakMap<DeployedChain, WeakMap<Rules, readonly DifferentView[]>>()
 
-/** The views that differ right after deployment, without ignored ones. Compared once for each chain and rules. */
+/**
+ * The views that differ right after deployment, without ignored ones. Compared once for each chain and rules.
+ */
 function initialDifferences(
   { ignoredViews = new Set() }: CensusSetup,
   deployed: DeployedChain,

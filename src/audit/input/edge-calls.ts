@@ -48,7 +48,9 @@ export function callsOf(
   return [...found.values()]
 }
 
-/** Some of all combinations: rounds in which every parameter takes its next value, then a spread of the rest. */
+/**
+ * Some of all combinations: rounds in which every parameter takes its next value, then a spread of the rest.
+ */
 function* combinations(values: readonly (readonly AbiValue[])[]): Generator<readonly AbiValue[]> {
   const longest = Math.max(1, ...values.map(({ length }) => length))
   for (let round = 0; round < longest; round++)

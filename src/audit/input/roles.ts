@@ -17,8 +17,8 @@ export const NEEDED = ['master', 'amt', 'liqAmt', 'burnVault'] as const satisfie
 const ORDER: readonly Role[] = [...NEEDED, 'buyBackVault', 'stakingVault', 'market', 'locker', 'distributor']
 
 /**
- * Below it a contract does not have the role. It lies far from both sides: without one of the project's needed
- * contracts, the closest of the others has 8%; a build that lacks a few functions has more than 80%.
+ * Below it a contract does not have the role. It lies far from both sides: without one of the project's
+ * needed contracts, the closest of the others has 8%; a build that lacks a few functions has more than 80%.
  */
 const LEAST_SCORE = 0.5
 

@@ -66,8 +66,8 @@ export class ChainRunner {
   }
 
   /**
-   * Applies an action; the properties that it breaks. Undefined, and nothing happens, if the build has no such
-   * function, or its answer cannot be read.
+   * Applies an action; the properties that it breaks. Undefined, and nothing happens, if the build has no
+   * such function, or its answer cannot be read.
    */
   step(action: Action): { readonly outcome: Outcome; readonly broken: readonly BrokenNow[] } | undefined {
     const { chain } = this

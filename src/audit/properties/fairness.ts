@@ -1,6 +1,6 @@
 /**
- * Fairness: equal stakes over equal time earn equally, whatever path they took, and nobody earns from a payment
- * without having held through it.
+ * Fairness: equal stakes over equal time earn equally, whatever path they took, and nobody earns from a
+ * payment without having held through it.
  */
 import { call } from '../../lockstep/generate/context.ts'
 import type { Account } from '../../model/interface/accounts.ts'

@@ -1,6 +1,6 @@
 /**
- * Liveness: what is paid in can be claimed, everybody can withdraw what is theirs, and no outsider can prevent
- * it.
+ * Liveness: what is paid in can be claimed, everybody can withdraw what is theirs, and no outsider can
+ * prevent it.
  */
 import { exits } from '../../lockstep/adversarial/exit-liveness.ts'
 import { call } from '../../lockstep/generate/context.ts'

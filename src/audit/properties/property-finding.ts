@@ -80,8 +80,8 @@ export function propertyFinding(
 }
 
 /**
- * The statement of the whitepaper by whose design a property fails: the project's own contracts, which do what
- * the whitepaper says, break it by the same actions.
+ * The statement of the whitepaper by whose design a property fails: the project's own contracts, which do
+ * what the whitepaper says, break it by the same actions.
  */
 function claimOf({ property, amtSorts, actions }: BrokenProperty): number | undefined {
   if (!isProbe(property) || property.claim === undefined) return undefined

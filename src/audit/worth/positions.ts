@@ -1,10 +1,10 @@
 /**
  * Positions: what every account holds and is owed, by coin, from views alone.
  *
- * Double entry: what one account is owed, another one owes. Unclaimed payouts and deposits are the claimant's,
- * and are deducted from Master or the vault. The supply of AMT and of LP shares is deducted from the token or
- * pair itself, which stands for all other holders: what is minted for nothing dilutes them. So a loss shows
- * even if no victim is left in a shrunk example.
+ * Double entry: what one account is owed, another one owes. Unclaimed payouts and deposits are the
+ * claimant's, and are deducted from Master or the vault. The supply of AMT and of LP shares is deducted from
+ * the token or pair itself, which stands for all other holders: what is minted for nothing dilutes them. So a
+ * loss shows even if no victim is left in a shrunk example.
  *
  * Units: base units. liqAMT counts as the LP shares that Master keeps for it.
  *

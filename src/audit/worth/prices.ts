@@ -7,8 +7,8 @@
  *
  * Where nothing gives a price, a base unit counts as one of BTCB: ranks then compare amounts.
  *
- * Prices are integers in units of 2^-192, rounded down: with amounts below 2^128 they are exact enough that no
- * amount of a coin with a price is worth nothing.
+ * Prices are integers in units of 2^-192, rounded down: with amounts below 2^128 they are exact enough that
+ * no amount of a coin with a price is worth nothing.
  */
 import { PAIRS, tokensOf, type Coin, type Pair, type Token } from '../../model/interface/accounts.ts'
 import { amountIn, type Ask, type Position } from './positions.ts'

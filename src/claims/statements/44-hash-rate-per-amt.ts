@@ -7,7 +7,10 @@ import { JULY_2023, START } from '../stated.ts'
 
 const DAYS = 120
 
-/** Emission policies for machine orders: AMT for each TH/s as between launch and July 2023, or a constant ratio. */
+/**
+ * Emission policies for machine orders: AMT for each TH/s as between launch and July 2023, or a constant
+ * ratio.
+ */
 const POLICIES = [
   { name: 'no orders', set: {} },
   { name: 'orders at 73.55 AMT per TH/s', set: { ordersPerYear: '24', orderPolicy: 'per-th' } },

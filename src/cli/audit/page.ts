@@ -16,7 +16,9 @@ import { htmlDocument } from '../../report/document.ts'
 import { markup, nothing, type Html } from '../../report/html.ts'
 import { table } from '../../report/sections.ts'
 
-/** The HTML text. `folder`: the folder with the files of a finding, relative to the page, where it has one. */
+/**
+ * The HTML text. `folder`: the folder with the files of a finding, relative to the page, where it has one.
+ */
 export function auditPage(verdict: Verdict, folder: (finding: Finding) => string | undefined): string {
   const { audit, open, known, unused } = verdict
   const { subject, config } = audit

@@ -98,7 +98,8 @@ export class Machine {
     let view: View
     try {
       const { ok, returned, logs, gasUsed, gasRefund, created, halt } = this.perform(message)
-      // Field by field: views are the most frequent messages, and a spread takes longer than a short one runs.
+      // Field by field: views are the most frequent messages, and a spread takes longer than a short one
+      // runs.
       view = {
         ok,
         returned,

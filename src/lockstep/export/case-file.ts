@@ -50,7 +50,8 @@ export function caseFile({ about, deployment, actions }: SavedCase): string {
  * A case from JSON; the inverse of {@link caseFile}.
  *
  * @param file its name, for messages.
- * @throws {InvalidCaseFile} when the text is no case; an action of an unknown function is named, with its line.
+ * @throws {InvalidCaseFile} when the text is no case; an action of an unknown function is named, with its
+ *   line.
  */
 export function readCaseFile(text: string, file = 'case.json'): SavedCase {
   let json: unknown

@@ -249,7 +249,8 @@ export function peopleIn(settings: Ownership & Numbers): Readonly<Record<ClassLa
   return Object.fromEntries(
     CLASS_LABELS.map((name) => {
       const weights = holdings?.[name]
-      // Who owns the liquidity of a snapshot is not known: without labelled providers their number is assumed.
+      // Who owns the liquidity of a snapshot is not known: without labelled providers their number is
+      // assumed.
       const count = weights === undefined || (name === 'provider' && weights.length === 0)
       return [
         name,

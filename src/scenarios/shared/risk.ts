@@ -5,8 +5,8 @@
  * - Purchase: one AMT in the pool at the opening price and the pool's fee, too small to move the price.
  * - Wealth on a day: all payouts so far, plus a small exit at the better of pool, after its fee, and RCL.
  * - Rates are a year's, compounded. A run of less than a year has them over its own days: annualised, a
- *   month's change is an absurd figure. Holding BTC returns nothing in BTC, so the rate in BTC is the advantage
- *   over it.
+ *   month's change is an absurd figure. Holding BTC returns nothing in BTC, so the rate in BTC is the
+ *   advantage over it.
  * - Coverage: BTCB in the RCL over the value, at the pool price, of all AMT outside the pool and the
  *   project's accounts. At 100% the RCL holds as much as everybody else would need for that price.
  *

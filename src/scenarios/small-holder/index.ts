@@ -9,8 +9,8 @@
  * Expected: the vault pays exactly what the wallet could have claimed. At the gas price of July 2023 claiming
  * is worth its gas only for thousands of AMT. Waiting helps little, because most gas is per payment. Staking
  * is worth it from a few AMT on. At the gas price of 2026, a sixtieth, both limits fall in proportion.
- * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment. Wrapped
- * providers and the project pay for that, with the payouts to their liquidity.
+ * Monthly payments would make claims cheaper, but are sniped: a sniper holds AMT only around a payment.
+ * Wrapped providers and the project pay for that, with the payouts to their liquidity.
  *
  * Limits: gas is computed beside the run in USD, at a constant BNB price, and paid by no account. There are
  * no trades but the sniper's, so that its threshold is a closed form; payouts do not depend on prices of AMT.

@@ -103,7 +103,8 @@ export function wealthMetrics(_settings: unknown, run: Compared): Readonly<Recor
 
 /**
  * An AMT gets the same part of a payment in a wallet as in the pool. So the sniper's part is that of the
- * liquidity that is entitled to the pool's; the swap fees, which the sniper pays, go to everybody in the pool.
+ * liquidity that is entitled to the pool's; the swap fees, which the sniper pays, go to everybody in the
+ * pool.
  */
 export const liquidityPays: Hypothesis<Compared> = {
   statement:

@@ -1,4 +1,7 @@
-/** The claims page: verdicts in both languages, stories with what each step changes, and the choice without a script. */
+/**
+ * The claims page: verdicts in both languages, stories with what each step changes, and the choice without a
+ * script.
+ */
 import { expect, test } from 'vitest'
 import { CLAIMS } from '../../../src/claims/claims.ts'
 import { ledger } from '../../../src/claims/ledger.ts'
