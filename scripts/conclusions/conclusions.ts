@@ -69,7 +69,8 @@ export function withTornado(rows: readonly Row[], assumptions: string): readonly
     assumptions,
     'tornado',
     [
-      '![Tornado of the return of baseline: one bar for each end of the range of an assumption](../images/tornado.svg)',
+      '![Tornado of the return of baseline: one bar for each end of the range of an ' +
+        'assumption](../images/tornado.svg)',
       '',
       ...tableOf(rows),
     ].join('\n'),
@@ -120,7 +121,10 @@ export function tableOf(rows: readonly Row[]): readonly string[] {
 /** One row of the table. */
 export function lineOf({ group, title, range, ends }: Row): string {
   const shifts = ends.map(({ median, low, high }) => `${points(median)} (${points(low)} to ${points(high)})`)
-  return `| ${group}: ${title} | ${ends.map(({ label }) => label).join(' / ')} | ${shifts.join(' / ')} | ${range} |`
+  return (
+    `| ${group}: ${title} | ${ends.map(({ label }) => label).join(' / ')} | ${shifts.join(' / ')} | ` +
+    `${range} |`
+  )
 }
 
 const points = (value: number): string => signed(Math.round(value * 10) / 10)

@@ -80,7 +80,8 @@ function stopped(rows: readonly MatrixRow[], runs: number): string {
   const period = `for ${STOPPED_AFTER} days, or for the whole of a shorter run,`
   return texts.length === 0
     ? `**Payouts stop** ${period} on no more of ${times(runs, 'path')} than without a shock.`
-    : `**Payouts stop** ${period} on more of ${times(runs, 'path')} than without a shock: ${texts.join('; ')}. Nowhere else.`
+    : `**Payouts stop** ${period} on more of ${times(runs, 'path')} than without a shock: ` +
+        `${texts.join('; ')}. Nowhere else.`
 }
 
 /** The worst change of the floor, by scenario. */
@@ -112,7 +113,8 @@ function smallHolders(rows: readonly MatrixRow[]): readonly string[] {
       : [`${(1 - Number(change.median) / 100).toFixed(1)} times with ${code(stress)}`],
   )
   return [
-    `**Small holders**: the holding from which a claim pays, over that without a shock, is in the median ${listed(factors)}. Payouts fall while gas does not.`,
+    '**Small holders**: the holding from which a claim pays, over that without a shock, is in the ' +
+      `median ${listed(factors)}. Payouts fall while gas does not.`,
   ]
 }
 

@@ -184,7 +184,8 @@ export class InvalidConfig extends Error {
   constructor({ detail, key }: YamlProblem) {
     const example = EXAMPLES[key ?? ''] ?? EXAMPLES['reverts']!
     super(
-      `expected an audit configuration in YAML, with the keys ${Object.keys(EXAMPLES).join(', ')}\n${detail}\nExample: ${example}`,
+      'expected an audit configuration in YAML, with the keys ' +
+        `${Object.keys(EXAMPLES).join(', ')}\n${detail}\nExample: ${example}`,
     )
   }
 }

@@ -172,7 +172,9 @@ function elasticitySettings(response: ResponseFitting | undefined): readonly Wan
     {
       name: ELASTICITY,
       value: match.value,
-      source: `at it the simulated network responds to rewards as the data does after 168 days (indirect inference), 95% interval ${rangeText(match)}`,
+      source:
+        'at it the simulated network responds to rewards as the data does after 168 days (indirect ' +
+        `inference), 95% interval ${rangeText(match)}`,
     },
   ]
 }
@@ -185,7 +187,9 @@ export function whyNotFitted(response: ResponseFitting): string {
   const partText = low === undefined ? '' : `; the 95% interval has ${rangeText(matches.after168)}`
   const documented = `the documented range of ${range.join(' to ')}`
   return outcome === 'outside'
-    ? `outside ${documented}, where the simulated response after 168 days is ${sixDigits(least, 3)} to ${sixDigits(largest, 3)} and the data's ${sixDigits(data.value, 3)}${interval(data, 1)}${partText}`
+    ? `outside ${documented}, where the simulated response after 168 days is ${sixDigits(least, 3)} to ` +
+        `${sixDigits(largest, 3)} and the data's ` +
+        `${sixDigits(data.value, 3)}${interval(data, 1)}${partText}`
     : `not identified, since ${matches.after168.open.every(Boolean) ? `all of ${documented} is in the 95% interval` : 'several values have the response of the data'}`
 }
 

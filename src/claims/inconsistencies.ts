@@ -89,7 +89,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
       const product = (JULY_2023.amtPerThTenths * JULY_2023.hashRate) / 10n
       return product === JULY_2023.issued
         ? undefined
-        : `246.3 AMT per TH/s times 223,446 TH/s are ${product.toLocaleString('en')} AMT, not 55,035,719: the ratio is rounded.`
+        : `246.3 AMT per TH/s times 223,446 TH/s are ${product.toLocaleString('en')} AMT, not ` +
+            '55,035,719: the ratio is rounded.'
     },
   },
   {
@@ -141,7 +142,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
     one: { quotation: 'sus tokens no perderán valor ante futuras emisiones', place: TOKEN },
     other: {
       quotation:
-        'El intercambio se realiza de forma proporcional según los AMT que se intercambian sobre la totalidad de AMT que existen en circulación',
+        'El intercambio se realiza de forma proporcional según los AMT que se intercambian sobre la ' +
+        'totalidad de AMT que existen en circulación',
       place: `${INTRODUCTION}, Reserva Creciente de Liquidez`,
     },
     find: unlessHolds(25, 'redemption-value'),
@@ -159,7 +161,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
     one: { quotation: 'descontando los gastos de producción', place: INTRODUCTION },
     other: {
       quotation:
-        'contempla los costos de administración, energía y amortización de los equipos con los tokens que se quedará el proyecto en sí mismo',
+        'contempla los costos de administración, energía y amortización de los equipos con los ' +
+        'tokens que se quedará el proyecto en sí mismo',
       place: HASH_POWER,
     },
     find() {
@@ -168,7 +171,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
       const [one, other] = (['deducted', 'retained'] as const).map((policy) => settle(day, policy).payment)
       return one === other
         ? undefined
-        : `A day that mines 1 BTC and needs 0.4 BTC of energy pays ${fromBase(one!)} BTC under the first and ${fromBase(other!)} BTC under the second.`
+        : `A day that mines 1 BTC and needs 0.4 BTC of energy pays ${fromBase(one!)} BTC under the ` +
+            `first and ${fromBase(other!)} BTC under the second.`
     },
   },
   {
@@ -180,7 +184,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
     },
     other: {
       quotation:
-        'volver a comprarlos en Pancake haciendo que allí suban su valor, hasta que ya no sea viable hacer este proceso',
+        'volver a comprarlos en Pancake haciendo que allí suban su valor, hasta que ya no sea viable ' +
+        'hacer este proceso',
       place: RCL,
     },
     find: unlessHolds(39, 'at-every-moment'),
@@ -190,7 +195,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
     about: 'Who can burn AMT.',
     one: {
       quotation:
-        'Las funciones mint, snapshot, burn, y burnFrom son funciones que el propietario del contrato puede llamar',
+        'Las funciones mint, snapshot, burn, y burnFrom son funciones que el propietario del ' +
+        'contrato puede llamar',
       place: `${ANNEX}, AMT`,
     },
     other: {
@@ -208,14 +214,16 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
     },
     other: {
       quotation:
-        'determinados por operaciones privilegiadas realizadas por el administrador, en la misma operación en la que se realiza el pago de retorno',
+        'determinados por operaciones privilegiadas realizadas por el administrador, en la misma ' +
+        'operación en la que se realiza el pago de retorno',
       place: TOKEN,
     },
     find() {
       const revert = revertOf(played(), call('owner', 'amt.snapshot', {}))
       return revert === undefined
         ? undefined
-        : `AMT’s owner is Master, which takes snapshots in payments only; a call by the administrator reverts with ${revert}.`
+        : 'AMT’s owner is Master, which takes snapshots in payments only; a call by the administrator ' +
+            `reverts with ${revert}.`
     },
   },
   {
@@ -262,7 +270,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
     about: 'From what the Market buys AMT back.',
     one: {
       quotation:
-        'Es la dirección de la billetera del administrador a la cual se transfieren los tokens USDT y AMT en las funciones de compra y venta',
+        'Es la dirección de la billetera del administrador a la cual se transfieren los tokens USDT ' +
+        'y AMT en las funciones de compra y venta',
       place: `${ANNEX}, Market`,
     },
     other: {
@@ -280,7 +289,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
       const revert = revertOf(facts, call('bob', 'market.sell', { amountAmt: 1_000n }))
       return revert === undefined
         ? undefined
-        : `A purchase leaves ${facts.balance('usdt', 'market')} USDT in the Market, so selling AMT back reverts with ${revert} until the administrator sends USDT.`
+        : `A purchase leaves ${facts.balance('usdt', 'market')} USDT in the Market, so selling AMT ` +
+            `back reverts with ${revert} until the administrator sends USDT.`
     },
   },
   {
@@ -296,7 +306,8 @@ export const INCONSISTENCIES: readonly Inconsistency[] = [
       const after = before.after([call('owner', 'market.setRate', { usdPer100Amt: 200n })])
       return after.marketRate() === before.marketRate()
         ? undefined
-        : `The owner changes it by a call, from ${before.marketRate()} to ${after.marketRate()} USDT per 100 AMT, as often as wanted.`
+        : `The owner changes it by a call, from ${before.marketRate()} to ${after.marketRate()} USDT ` +
+            'per 100 AMT, as often as wanted.'
     },
   },
   {

@@ -32,8 +32,11 @@ export const REPAIRS: readonly Repair[] = [
       { claim: 25, name: 'redemption-value' },
     ],
     change:
-      'An emission takes from the owner the BTCB that keeps the RCL’s rate, rounded up, and sends it to the RCL.',
-    cost: 'The project must hold BTCB for each emission: at the rate of July 2023, 5.45 BTCB for 10,000,000 AMT. Who funds the RCL raises the price of emissions.',
+      'An emission takes from the owner the BTCB that keeps the RCL’s rate, rounded up, and sends it ' +
+      'to the RCL.',
+    cost:
+      'The project must hold BTCB for each emission: at the rate of July 2023, 5.45 BTCB for ' +
+      '10,000,000 AMT. Who funds the RCL raises the price of emissions.',
   },
   {
     name: 'two-calendar-years',
@@ -45,13 +48,17 @@ export const REPAIRS: readonly Repair[] = [
     name: 'holders-only-airdrop',
     readings: [{ claim: 23, name: 'enforced' }],
     change: 'The distributor pays an entry only if its account held AMT at the snapshot.',
-    cost: 'Providers and depositors without AMT in a wallet cannot be paid, so a list that looks through to people no longer makes all of them whole (claims 18 and 19).',
+    cost:
+      'Providers and depositors without AMT in a wallet cannot be paid, so a list that looks through ' +
+      'to people no longer makes all of them whole (claims 18 and 19).',
   },
   {
     name: 'no-redemption-for-nothing',
     readings: [{ claim: 35, name: 'pays-something' }],
     change: 'The RCL reverts a redemption that would pay nothing while it holds BTCB.',
-    cost: 'AMT that are worth less than one base unit of BTCB cannot be redeemed, so not every holder has an exit at every moment, which is the other reading of claim 35.',
+    cost:
+      'AMT that are worth less than one base unit of BTCB cannot be redeemed, so not every holder has ' +
+      'an exit at every moment, which is the other reading of claim 35.',
   },
 ]
 

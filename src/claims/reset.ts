@@ -129,7 +129,9 @@ export function losers(
     if (had.amt === 0n && had.shares === 0n) continue
     const [was, is] = [worth(before, had.amt, had.shares), worth(after, has.amt, has.shares)]
     if (!isLess(worth(after, has.amt, has.shares, slack), was)) continue
-    const text = `what ${who} had is worth ${fractionText(is)} base units of BTCB at the pool’s price after the reset, and was worth ${fractionText(was)} before it`
+    const text =
+      `what ${who} had is worth ${fractionText(is)} base units of BTCB at the pool’s price after the ` +
+      `reset, and was worth ${fractionText(was)} before it`
     return { who, text }
   }
   return undefined

@@ -30,7 +30,10 @@ export function summary(entries: readonly Entry[]): string {
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
   }
   const kinds = [...counts].map(([kind, count]) => `${kind} ${count}`).toSorted()
-  return `${entries.length} of ${STATEMENTS} statements, ${times(verdicts.length, 'reading')}: ${kinds.join(', ')}.`
+  return (
+    `${entries.length} of ${STATEMENTS} statements, ${times(verdicts.length, 'reading')}: ` +
+    `${kinds.join(', ')}.`
+  )
 }
 
 /** One line for each reading, then the stories. */

@@ -24,7 +24,8 @@ export function nameWithDigest(path: string, digest: string | undefined, bytes: 
     throw new WrongPriceFile(
       `${path} with SHA-256 ${digest}…`,
       `${actual}…`,
-      `The file has changed since that run. Restore it, or write ${path} without the digest to use it as it is.`,
+      `The file has changed since that run. Restore it, or write ${path} without the digest to use ` +
+        'it as it is.',
     )
   return `${path}#${actual}`
 }

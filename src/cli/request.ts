@@ -123,7 +123,8 @@ export function readOut(text: string, cwd: string): string {
     expected: 'a directory for --out that does not contain the working directory',
     got: `"${text}"`,
     advice:
-      'Results replace those of an earlier run in one step, so they need a directory of their own. Example: --out out/mine.',
+      'Results replace those of an earlier run in one step, so they need a directory of their own. ' +
+      'Example: --out out/mine.',
   })
 }
 
@@ -217,7 +218,9 @@ export function readTexts(
       throw new WrongInput({
         expected: `${acceptedBy(error.parameter)} for ${error.parameter.name}`,
         got: `"${error.text}"`,
-        advice: `The default is ${error.parameter.default === '' ? 'none' : error.parameter.default}. See --list.`,
+        advice:
+          `The default is ${error.parameter.default === '' ? 'none' : error.parameter.default}. See ` +
+          '--list.',
       })
     if (error instanceof ConflictingSettings)
       throw new WrongInput({

@@ -56,7 +56,8 @@ export function summary(
     [
       `${scenario}: ${question}`,
       ...(answer === undefined ? [] : ['', answer, '']),
-      `${times(days, 'day')}, seed ${seed}, path ${path}; ${times(actions.length, 'action')}, ${count(reverted)} reverted`,
+      `${times(days, 'day')}, seed ${seed}, path ${path}; ${times(actions.length, 'action')}, ` +
+        `${count(reverted)} reverted`,
       ...(result.events ?? []).map(eventWords),
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
     ],
@@ -141,7 +142,8 @@ function heldOn(paths: Fan | undefined, statement: string): readonly string[] {
   // One about variants, or whose case applies nowhere else.
   if (stated === 1 && paths.paths > 1) return ['                   stated on this path only']
   return [
-    `                   on ${held} of ${times(stated, 'path')} (95% interval ${percent(interval.low)}% to ${percent(interval.high)}%)`,
+    `                   on ${held} of ${times(stated, 'path')} (95% interval ` +
+      `${percent(interval.low)}% to ${percent(interval.high)}%)`,
   ]
 }
 

@@ -19,7 +19,11 @@ function page(): string {
   })
   return `${[
     '# Hardened contracts',
-    'Changes of the contracts under which claims of the whitepaper hold that fail, or that need an assumption. Each is a small difference from `contracts`, with the same change of the model. A test applies it, runs the same search on it, and compares contract and model in lockstep: `test/claims/repairs.test.ts`. The contracts themselves stay as they are: they mirror the published system.',
+    'Changes of the contracts under which claims of the whitepaper hold that fail, or that need an ' +
+      'assumption. Each is a small difference from `contracts`, with the same change of the model. A ' +
+      'test applies it, runs the same search on it, and compares contract and model in lockstep: ' +
+      '`test/claims/repairs.test.ts`. The contracts themselves stay as they are: they mirror the ' +
+      'published system.',
     gasTable(),
     ...sections,
   ].join('\n\n')}\n`

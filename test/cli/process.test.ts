@@ -49,7 +49,8 @@ test('wrong input prints one message on stderr, nothing on stdout, and exits 2',
 test.each(['--verify', '--json'])('%s before the "--" is noticed: npm took it', async (option) => {
   const output = await npmRun([option], false, [])
   expect(withoutNpm(output.err)).toBe(
-    `simulate: expected options after "--"; got ${option}, which npm took for itself.\nRun: npm run simulate -- ${option} …\n`,
+    `simulate: expected options after "--"; got ${option}, which npm took for itself.\nRun: npm run ` +
+      `simulate -- ${option} …\n`,
   )
   // With its own --json npm prints the failure on stdout.
   expect(output.out).not.toContain('baseline')

@@ -208,7 +208,8 @@ describe('wrong input', () => {
     [
       'a parameter that no scenario has',
       ['--set', 'vaultShar=3'],
-      `a parameter of all ${lab.scenarios.length} scenarios of the matrix for --set; got "vaultShar".\nDid you mean "vaultShare"?`,
+      `a parameter of all ${lab.scenarios.length} scenarios of the matrix for --set; got ` +
+        '"vaultShar".\nDid you mean "vaultShare"?',
     ],
     ['a setting without a value', ['bank-run', '--set', 'vaultShare'], 'Parameters of bank-run: '],
     ['a scenario twice', ['baseline', 'bank-run', 'baseline'], '"baseline" 2 times'],

@@ -20,7 +20,8 @@ const AMOUNTS = [999n, 7n * ONE, 2_000_000n * ONE]
 export const nothingForNothing: Probe = {
   name: 'nothing-for-nothing',
   statement:
-    'A deposit is credited in full and comes back in full; who redeems or trades at a fixed price gets its worth.',
+    'A deposit is credited in full and comes back in full; who redeems or trades at a fixed price ' +
+    'gets its worth.',
   check(trial) {
     for (const amount of AMOUNTS) {
       const violation = trial.undone(() => {

@@ -17,7 +17,8 @@ const [HOLDER, MOVER, HEIR, DEPOSITOR, LATER] = ['holder', 'mover', 'heir', 'dep
 export const equalStakesEarnEqually: Probe = {
   name: 'equal-stakes-earn-equally',
   statement:
-    'The same AMT over the same payments earns the same in a wallet, moved between wallets, and in the staking vault.',
+    'The same AMT over the same payments earns the same in a wallet, moved between wallets, and in ' +
+    'the staking vault.',
   check(trial) {
     for (const who of [HOLDER, MOVER, DEPOSITOR]) if (!trial.endowed(who, { amt: STAKE })) return undefined
     const first = trial.payments + 1n
@@ -49,7 +50,8 @@ export const equalStakesEarnEqually: Probe = {
 export const onlyHoldersOfTheTimeEarn: Probe = {
   name: 'only-holders-of-the-time-earn',
   statement:
-    'Who gets AMT, deposits or adds liquidity after a payment earns nothing from it, and takes nothing of it.',
+    'Who gets AMT, deposits or adds liquidity after a payment earns nothing from it, and takes ' +
+    'nothing of it.',
   check(trial) {
     if (!trial.endowed(HOLDER, { amt: STAKE }) || !trial.paid(STAKE)) return undefined
     const id = trial.payments

@@ -13,7 +13,8 @@ const [GIVER, NEWCOMER] = ['giver', 'newcomer'] as const
 export const giftsChangeNoShare: Probe = {
   name: 'gifts-change-no-share',
   statement:
-    'After a gift of AMT and BTCB to contracts, nobody else has less: deposits, debts and parts of the next payment.',
+    'After a gift of AMT and BTCB to contracts, nobody else has less: deposits, debts and parts of ' +
+    'the next payment.',
   check(trial) {
     if (!trial.endowed(GIVER, { amt: 10n * AMOUNT, btcb: 10n * AMOUNT })) return undefined
     if (!trial.endowed(NEWCOMER, { amt: 2n * AMOUNT })) return undefined

@@ -6,7 +6,8 @@ const DEBTORS = ['master', 'stakingVault', 'buyBackVault'] as const
 export const assetsCoverEntitlements: Probe = {
   name: 'assets-cover-entitlements',
   statement:
-    'Master holds the BTCB of all open claims and the LP shares of all liqAMT; each vault holds its deposits and debts.',
+    'Master holds the BTCB of all open claims and the LP shares of all liqAMT; each vault holds its ' +
+    'deposits and debts.',
   check(trial) {
     const positions = trial.positions()
     for (const debtor of DEBTORS)

@@ -48,7 +48,9 @@ export const paymentsAreCredited: Invariant<null> = {
       const credited = (['pays', 'liqPays'] as const).map((fn) => amountIn(ask, 'master', fn, [id]))
       if (credited[0]! + credited[1]! !== paid - toVault)
         return {
-          violation: `payment ${id} of ${paid}, ${toVault} of it to the RCL, is credited as ${credited.join(' + ')}`,
+          violation:
+            `payment ${id} of ${paid}, ${toVault} of it to the RCL, is credited as ` +
+            `${credited.join(' + ')}`,
         }
     }
     return { state }

@@ -68,7 +68,8 @@ export function runLines(
   return [
     `${counted(census.actions, 'action')} in ${counted(sequences, 'sequence')}, seed ${seed}; ` +
       `${counted(census.answers, 'answer')} compared${stopped ? `; stopped by time after batch ${batches}` : ''}`,
-    `${counted(watched, 'action')} on the chain alone, watched by properties${watchStopped ? '; stopped by time' : ''}`,
+    `${counted(watched, 'action')} on the chain alone, watched by ` +
+      `properties${watchStopped ? '; stopped by time' : ''}`,
     ...unwatched.map(
       ({ property, reason }) => `not watched, or not in every sequence: ${property} (${reason})`,
     ),
@@ -103,7 +104,8 @@ export function againstLines({ against }: Verdict): readonly string[] {
     ...told('unchanged', unchanged),
     ...undecided.map(
       ({ signature, shownBy, reason }) =>
-        `not decided, shown by ${shownBy === 'this' ? 'this build' : against.other}: ${signature} (in the other, ${reason})`,
+        `not decided, shown by ${shownBy === 'this' ? 'this build' : against.other}: ${signature} ` +
+        `(in the other, ${reason})`,
     ),
   ]
 }

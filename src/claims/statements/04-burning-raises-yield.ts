@@ -39,7 +39,9 @@ function comparison(step: Step, isWorse: (before: bigint, after: bigint) => bool
       const [before, after] = [share(step.before, holder, amount), share(step.after, holder, amount)]
       if (isWorse(before, after))
         return {
-          text: `of this payment ${holder} would have got ${before} base units of BTCB before the burn, and gets ${after} after it`,
+          text:
+            `of this payment ${holder} would have got ${before} base units of BTCB before the burn, ` +
+            `and gets ${after} after it`,
           next: [...payment(amount), claim(step.after, holder)],
         }
     }
@@ -75,5 +77,6 @@ export default {
     },
   ],
   leavesOpen:
-    'Whether “yield” is BTC per AMT, as here, or the return on the market price, and the income that stays out of the pool.',
+    'Whether “yield” is BTC per AMT, as here, or the return on the market price, and the income that ' +
+    'stays out of the pool.',
 } satisfies Claim

@@ -14,7 +14,9 @@ function study(seed: bigint): StudyFinding {
   return {
     is: whole === paths ? 'holds' : 'fails',
     paths,
-    text: `In ${paths} paths of ${days} days of baseline the RCL’s BTCB rises on ${percent(share)} of the days, and on every day in ${shareOfPaths(whole, paths)}.`,
+    text:
+      `In ${paths} paths of ${days} days of baseline the RCL’s BTCB rises on ${percent(share)} of the ` +
+      `days, and on every day in ${shareOfPaths(whole, paths)}.`,
     repeat: `npm run simulate -- baseline --seed ${seed} --days ${days}`,
   }
 }

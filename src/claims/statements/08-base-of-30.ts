@@ -28,7 +28,10 @@ function study(seed: bigint): StudyFinding {
   const below = (of: readonly string[]): number => of.filter((value) => exact(value) < exact('30')).length
   const texts = LEAVING.map((leaving, at) => {
     const [low, high] = [closes[at]![0]!, closes[at]!.at(-1)!].map((value) => Number(value).toFixed(2))
-    return `if ${leaving}% of the AMT leave in ${shareOfPaths(below(closes[at]!), PATHS)}, with lowest closes of ${low} to ${high} BTCB`
+    return (
+      `if ${leaving}% of the AMT leave in ${shareOfPaths(below(closes[at]!), PATHS)}, with lowest ` +
+      `closes of ${low} to ${high} BTCB`
+    )
   })
   return {
     is: below(closes.at(-1)!) === 0 ? 'partly testable' : 'fails',
@@ -69,5 +72,6 @@ export default {
     },
   ],
   leavesOpen:
-    'Whether the 30 BTC are what the RCL began with, as in the first reading of the text, or a minimum that somebody would restore: no contract and nobody named would.',
+    'Whether the 30 BTC are what the RCL began with, as in the first reading of the text, or a ' +
+    'minimum that somebody would restore: no contract and nobody named would.',
 } satisfies Claim

@@ -17,7 +17,9 @@ function everyDay(seed: bigint): StudyFinding {
   return {
     is: whole === paths ? 'holds' : 'fails',
     paths,
-    text: `In ${paths} paths of ${days} days of baseline the floor rises on ${percent(share)} of the days, and on every day in ${shareOfPaths(whole, paths)}.`,
+    text:
+      `In ${paths} paths of ${days} days of baseline the floor rises on ${percent(share)} of the days, ` +
+      `and on every day in ${shareOfPaths(whole, paths)}.`,
     repeat: `npm run simulate -- baseline --seed ${seed} --days ${days}`,
   }
 }
@@ -31,7 +33,9 @@ function overTheYear(seed: bigint): StudyFinding {
   return {
     is: grown === paths ? 'partly testable' : 'fails',
     paths,
-    text: `After ${days} days of baseline, without emissions, the floor is above its start in ${shareOfPaths(grown, paths)}: by ${growth[0]!.toFixed(1)} to ${growth.at(-1)!.toFixed(1)}%.`,
+    text:
+      `After ${days} days of baseline, without emissions, the floor is above its start in ` +
+      `${shareOfPaths(grown, paths)}: by ${growth[0]!.toFixed(1)} to ${growth.at(-1)!.toFixed(1)}%.`,
     repeat: `npm run simulate -- baseline --seed ${seed} --days ${days}`,
   }
 }

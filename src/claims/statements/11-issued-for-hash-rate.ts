@@ -52,7 +52,9 @@ export default {
       property: 'From the start to July 2023 hash power grew with the issued AMT.',
       figures: () => [
         {
-          what: `AMT for each TH/s added, ${JULY_2023.issued - START.issued} / ${JULY_2023.hashRate - START.hashRate}, is at most the start’s 625`,
+          what:
+            `AMT for each TH/s added, ${JULY_2023.issued - START.issued} / ` +
+            `${JULY_2023.hashRate - START.hashRate}, is at most the start’s 625`,
           said: 'yes',
           found:
             JULY_2023.issued - START.issued <= START.amtPerTh * (JULY_2023.hashRate - START.hashRate)
@@ -64,5 +66,6 @@ export default {
     },
   ],
   leavesOpen:
-    'How much AMT for how much hash power, and how a holder would check it: only the mining pools know the hash power, and the owner decides.',
+    'How much AMT for how much hash power, and how a holder would check it: only the mining pools ' +
+    'know the hash power, and the owner decides.',
 } satisfies Claim

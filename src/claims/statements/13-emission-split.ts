@@ -10,10 +10,12 @@ import { succeeded } from '../step.ts'
 export default {
   number: 13,
   quotation:
-    'Emisión inicial de AMT: […] 75% Minero aportante del poder de hash […] 20% A venta pública […] 5% Administración y marketing',
+    'Emisión inicial de AMT: […] 75% Minero aportante del poder de hash […] 20% A venta pública […] ' +
+    '5% Administración y marketing',
   place: 'Transparencia y poder de hash',
   english:
-    'Initial emission of AMT: 75% to the miner who contributes the hash power, 20% for public sale, 5% administration and marketing.',
+    'Initial emission of AMT: 75% to the miner who contributes the hash power, 20% for public sale, ' +
+    '5% administration and marketing.',
   readings: [
     {
       by: 'figures',
@@ -47,5 +49,6 @@ export default {
     },
   ],
   leavesOpen:
-    'Whether later emissions split like the initial one, how the parts round, and from which part the AMT of the launch pool came.',
+    'Whether later emissions split like the initial one, how the parts round, and from which part ' +
+    'the AMT of the launch pool came.',
 } satisfies Claim

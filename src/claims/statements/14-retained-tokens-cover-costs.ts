@@ -26,7 +26,9 @@ function study(seed: bigint): StudyFinding {
   return {
     is: of(DEFAULT).covered === PATHS ? 'partly testable' : 'fails',
     paths: PARTS.length * PATHS,
-    text: `Over ${days} days from July 2023, past the halving, selling the retained AMT pays all power if the project retains, of the AMT outside the pool: ${texts.join('; ')}.`,
+    text:
+      `Over ${days} days from July 2023, past the halving, selling the retained AMT pays all power if ` +
+      `the project retains, of the AMT outside the pool: ${texts.join('; ')}.`,
     repeat: `npm run simulate -- halving --seed ${seed} --set costs=retained`,
   }
 }
@@ -34,10 +36,12 @@ function study(seed: bigint): StudyFinding {
 export default {
   number: 14,
   quotation:
-    'Todo el esquema del proyecto contempla los costos de administración, energía y amortización de los equipos con los tokens que se quedará el proyecto en sí mismo',
+    'Todo el esquema del proyecto contempla los costos de administración, energía y amortización de ' +
+    'los equipos con los tokens que se quedará el proyecto en sí mismo',
   place: 'Transparencia y poder de hash',
   english:
-    'The whole scheme of the project covers the costs of administration, energy and amortisation of the machines with the tokens that the project keeps for itself.',
+    'The whole scheme of the project covers the costs of administration, energy and amortisation of ' +
+    'the machines with the tokens that the project keeps for itself.',
   readings: [
     {
       by: 'study',
@@ -48,5 +52,6 @@ export default {
     },
   ],
   leavesOpen:
-    'How much AMT the project keeps: 5% of an emission, or more. Administration and amortisation are not counted here; elsewhere the text deducts the costs of production from the payments.',
+    'How much AMT the project keeps: 5% of an emission, or more. Administration and amortisation are ' +
+    'not counted here; elsewhere the text deducts the costs of production from the payments.',
 } satisfies Claim

@@ -22,7 +22,10 @@ function opens({ before, after }: Step, until: bigint): string | undefined {
   for (const token of ['pair', 'liqAmt'] as const) {
     const given = before.balance(token, 'locker') - after.balance(token, 'locker')
     if (given > 0n)
-      return `the locker gives ${given} base units of ${token === 'pair' ? 'LP shares' : 'liqAMT'} away ${(until - after.time()) / 3_600n} hours before the two years end`
+      return (
+        `the locker gives ${given} base units of ${token === 'pair' ? 'LP shares' : 'liqAMT'} away ` +
+        `${(until - after.time()) / 3_600n} hours before the two years end`
+      )
   }
   return undefined
 }
@@ -30,16 +33,19 @@ function opens({ before, after }: Step, until: bigint): string | undefined {
 export default {
   number: 15,
   quotation:
-    'Se creó un pool de liquidez en PancakeSwap bloqueando los tokens de liquidez por dos años para el libre intercambio de los usuarios.',
+    'Se creó un pool de liquidez en PancakeSwap bloqueando los tokens de liquidez por dos años para ' +
+    'el libre intercambio de los usuarios.',
   place: 'Liquidez de intercambio garantizada',
   english:
-    'A liquidity pool was created on PancakeSwap, locking the liquidity tokens for two years for the free exchange of users.',
+    'A liquidity pool was created on PancakeSwap, locking the liquidity tokens for two years for the ' +
+    'free exchange of users.',
   readings: [
     {
       by: 'search',
       name: 'for-730-days',
       property:
-        'Whatever anybody calls, the locker keeps the LP shares and the liqAMT for 730 days after the locking.',
+        'Whatever anybody calls, the locker keeps the LP shares and the liqAMT for 730 days after ' +
+        'the locking.',
       start,
       moves: [wait, wait, wait, release, anyCall, anyCall],
       violation: (step) => opens(step, TWO_YEARS_OF_365_DAYS),
@@ -71,5 +77,6 @@ export default {
     },
   ],
   leavesOpen:
-    'When two years end: the contract counts 730 days, and 2024 has a leap day. The lock keeps a share of the pool and no amount of AMT or BTCB.',
+    'When two years end: the contract counts 730 days, and 2024 has a leap day. The lock keeps a ' +
+    'share of the pool and no amount of AMT or BTCB.',
 } satisfies Claim

@@ -29,7 +29,9 @@ function sellsForLess({ plan, before, after, actions }: Carried): Violation | un
       facts.after([sale(facts)]).balance('btcb', who) - facts.balance('btcb', who)
     const [was, is] = [proceeds(before), proceeds(after)]
     if (is >= was) continue
-    const text = `${who} sells everything for ${is} base units of BTCB after the reset, and could have for ${was} before it`
+    const text =
+      `${who} sells everything for ${is} base units of BTCB after the reset, and could have for ${was} ` +
+      'before it'
     return { text, next: [...actions, sale(after)] }
   }
   return undefined
@@ -43,7 +45,10 @@ function study(seed: bigint): StudyFinding {
   return {
     is: less === 0 ? 'partly testable' : 'fails',
     paths: PATHS,
-    text: `With the ownership of July 2023 and a price lowered by a factor of 1.05, all outside the project can take out less together in ${shareOfPaths(less, PATHS)}: ${mean('peopleOutsideBtc')} BTC on average, while the project takes ${mean('soldFor')} BTC.`,
+    text:
+      'With the ownership of July 2023 and a price lowered by a factor of 1.05, all outside the ' +
+      `project can take out less together in ${shareOfPaths(less, PATHS)}: ${mean('peopleOutsideBtc')} ` +
+      `BTC on average, while the project takes ${mean('soldFor')} BTC.`,
     repeat: `npm run simulate -- great-reset --seed ${seed}`,
   }
 }
@@ -51,16 +56,19 @@ function study(seed: bigint): StudyFinding {
 export default {
   number: 17,
   quotation:
-    'garantizando a todos los tenedores del momento un airdrop de la cantidad correspondiente de AMT para evitarles pérdida de valor',
+    'garantizando a todos los tenedores del momento un airdrop de la cantidad correspondiente de AMT ' +
+    'para evitarles pérdida de valor',
   place: '“Gran Reset”',
   english:
-    'Guaranteeing all holders of the moment an airdrop of the corresponding amount of AMT to avoid a loss of value for them.',
+    'Guaranteeing all holders of the moment an airdrop of the corresponding amount of AMT to avoid a ' +
+    'loss of value for them.',
   readings: [
     {
       by: 'search',
       name: 'at-the-pool-price',
       property:
-        'After a reset that halves the price, each wallet’s AMT is worth as much at the pool’s price as before, to within one base unit of AMT.',
+        'After a reset that halves the price, each wallet’s AMT is worth as much at the pool’s price ' +
+        'as before, to within one base unit of AMT.',
       start: START,
       moves: world,
       violation(step) {
@@ -72,7 +80,8 @@ export default {
       },
       proof: {
         theorem:
-          'With pools X, Y before and U, V after, and an airdrop a = floor(h*(Y*U - X*V)/(X*V)), h+a+1 at V/U are worth at least h at Y/X.',
+          'With pools X, Y before and U, V after, and an airdrop a = floor(h*(Y*U - X*V)/(X*V)), ' +
+          'h+a+1 at V/U are worth at least h at Y/X.',
         hypotheses: { airdrop: '(a+1)*X*V - h*(Y*U - X*V)' },
         conclusion: '(h+a+1)*V*X - h*Y*U',
         terms: [['airdrop']],
@@ -95,7 +104,8 @@ export default {
       by: 'search',
       name: 'when-sold-if-so-meant',
       property:
-        'An airdrop that is computed from the proceeds of selling makes each wallet sell for as much as before.',
+        'An airdrop that is computed from the proceeds of selling makes each wallet sell for as much ' +
+        'as before.',
       start: START,
       moves: world,
       violation(step) {
@@ -113,5 +123,6 @@ export default {
     },
   ],
   leavesOpen:
-    'What “value” is: at the pool’s price, by selling alone, or what all can take out; pool and RCL hold less BTCB after the sale.',
+    'What “value” is: at the pool’s price, by selling alone, or what all can take out; pool and RCL ' +
+    'hold less BTCB after the sale.',
 } satisfies Claim

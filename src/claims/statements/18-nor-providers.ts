@@ -18,16 +18,19 @@ const world = [mintSome, provideSome, wrap, snapshot]
 export default {
   number: 18,
   quotation:
-    'garantizando a todos los tenedores del momento un airdrop de la cantidad correspondiente de AMT para evitarles pérdida de valor',
+    'garantizando a todos los tenedores del momento un airdrop de la cantidad correspondiente de AMT ' +
+    'para evitarles pérdida de valor',
   place: '“Gran Reset”',
   english:
-    'Guaranteeing all holders of the moment an airdrop of the corresponding amount of AMT to avoid a loss of value for them.',
+    'Guaranteeing all holders of the moment an airdrop of the corresponding amount of AMT to avoid a ' +
+    'loss of value for them.',
   readings: [
     {
       by: 'search',
       name: 'list-of-wallets',
       property:
-        'If the list is of wallets, AMT and liquidity of each person are worth as much at the pool’s price as before, to within two base units of AMT.',
+        'If the list is of wallets, AMT and liquidity of each person are worth as much at the pool’s ' +
+        'price as before, to within two base units of AMT.',
       start: START,
       moves: world,
       violation: (step) => lossOf(step, 'wallets'),
@@ -37,7 +40,8 @@ export default {
       by: 'search',
       name: 'list-of-people',
       property:
-        'If the list looks through the pool to its providers, AMT and liquidity of each person are worth as much as before, to within two base units of AMT.',
+        'If the list looks through the pool to its providers, AMT and liquidity of each person are ' +
+        'worth as much as before, to within two base units of AMT.',
       start: START,
       moves: world,
       violation: (step) => lossOf(step, 'people'),

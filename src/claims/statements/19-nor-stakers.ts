@@ -16,16 +16,19 @@ const world = [mintSome, depositSome, depositSome, snapshot]
 export default {
   number: 19,
   quotation:
-    'garantizando a todos los tenedores del momento un airdrop de la cantidad correspondiente de AMT para evitarles pérdida de valor',
+    'garantizando a todos los tenedores del momento un airdrop de la cantidad correspondiente de AMT ' +
+    'para evitarles pérdida de valor',
   place: '“Gran Reset”',
   english:
-    'Guaranteeing all holders of the moment an airdrop of the corresponding amount of AMT to avoid a loss of value for them.',
+    'Guaranteeing all holders of the moment an airdrop of the corresponding amount of AMT to avoid a ' +
+    'loss of value for them.',
   readings: [
     {
       by: 'search',
       name: 'list-of-wallets',
       property:
-        'If the list is of wallets, the AMT of each person, in the wallet and in the vaults, are worth as much at the pool’s price as before, to within one base unit of AMT.',
+        'If the list is of wallets, the AMT of each person, in the wallet and in the vaults, are ' +
+        'worth as much at the pool’s price as before, to within one base unit of AMT.',
       start: START,
       moves: world,
       violation: (step) => lossOf(step, 'wallets'),
@@ -35,7 +38,8 @@ export default {
       by: 'search',
       name: 'list-of-people',
       property:
-        'If the list looks through the vaults to their depositors, the AMT of each person are worth as much as before, to within one base unit of AMT.',
+        'If the list looks through the vaults to their depositors, the AMT of each person are worth ' +
+        'as much as before, to within one base unit of AMT.',
       start: START,
       moves: world,
       violation: (step) => lossOf(step, 'people'),

@@ -31,16 +31,19 @@ const world = [mintSome, buyFromMarket, buyFromMarket, snapshot]
 export default {
   number: 20,
   quotation:
-    'El resultado fue un token mas accesible y un aumento de rentabilidad del mismo tanto para el nuevo participante al acceder a un token más económico, como para el antiguo',
+    'El resultado fue un token mas accesible y un aumento de rentabilidad del mismo tanto para el ' +
+    'nuevo participante al acceder a un token más económico, como para el antiguo',
   place: '“Gran Reset”',
   english:
-    'The result was a more accessible token and a higher yield of it, both for the new participant, who gets a cheaper token, and for the old one.',
+    'The result was a more accessible token and a higher yield of it, both for the new participant, ' +
+    'who gets a cheaper token, and for the old one.',
   readings: [
     {
       by: 'search',
       name: 'before-the-snapshot',
       property:
-        'The AMT that somebody bought from the Market before the snapshot are worth as much at the pool’s price after the reset, to within one base unit of AMT.',
+        'The AMT that somebody bought from the Market before the snapshot are worth as much at the ' +
+        'pool’s price after the reset, to within one base unit of AMT.',
       start,
       moves: world,
       violation(step) {
@@ -55,7 +58,8 @@ export default {
       by: 'search',
       name: 'after-the-snapshot',
       property:
-        'The AMT that somebody buys from the Market between the snapshot and the sale are worth as much at the pool’s price after the reset.',
+        'The AMT that somebody buys from the Market between the snapshot and the sale are worth as ' +
+        'much at the pool’s price after the reset.',
       start,
       moves: world,
       violation(step) {
@@ -67,12 +71,15 @@ export default {
         const amt = before.balance('amt', 'bob') - reset.before.balance('amt', 'bob')
         const [was, is] = [worth(before, amt, 0n), worth(after, amt, 0n)]
         if (!isLess(worth(after, amt, 0n, 1n), was)) return undefined
-        const text = `the ${amt} base units of AMT that bob bought are worth ${fractionText(is)} base units of BTCB at the pool’s price, and were worth ${fractionText(was)}`
+        const text =
+          `the ${amt} base units of AMT that bob bought are worth ${fractionText(is)} base units of ` +
+          `BTCB at the pool’s price, and were worth ${fractionText(was)}`
         return { text, next: [...purchase, ...reset.actions] }
       },
       restsOn: [],
     },
   ],
   leavesOpen:
-    'When the list is taken, which no contract announces, and whether the Market’s rate is lowered with the pool’s price.',
+    'When the list is taken, which no contract announces, and whether the Market’s rate is lowered ' +
+    'with the pool’s price.',
 } satisfies Claim

@@ -19,7 +19,11 @@ function study(seed: bigint): StudyFinding {
   return {
     is: literal[0]! >= FALL ? 'partly testable' : 'fails',
     paths: PATHS,
-    text: `With the assumed ownership of July 2023 the project’s AMT outside the pool pay for a factor of ${range(literal)} if the list is of wallets, ${range(largest('largestSpot'))} if it looks through to people, and ${range(largest('largestExecution'))} if they are made whole when they sell. From the launch to February 2024 the price fell by a factor of ${FALL}.`,
+    text:
+      'With the assumed ownership of July 2023 the project’s AMT outside the pool pay for a factor of ' +
+      `${range(literal)} if the list is of wallets, ${range(largest('largestSpot'))} if it looks ` +
+      `through to people, and ${range(largest('largestExecution'))} if they are made whole when they ` +
+      `sell. From the launch to February 2024 the price fell by a factor of ${FALL}.`,
     repeat: `npm run simulate -- great-reset --seed ${seed}`,
   }
 }
@@ -27,7 +31,8 @@ function study(seed: bigint): StudyFinding {
 export default {
   number: 21,
   quotation:
-    'Los tokens que se entregaron en este momento de los reservados por el proyecto y no se requirió emisión alguna.',
+    'Los tokens que se entregaron en este momento de los reservados por el proyecto y no se requirió ' +
+    'emisión alguna.',
   place: '“Gran Reset”',
   english: 'The tokens handed over came from those reserved by the project, and no emission was required.',
   readings: [
@@ -56,5 +61,6 @@ export default {
     },
   ],
   leavesOpen:
-    'How much AMT the project had reserved, of which nothing is published, and by which factor the price was lowered.',
+    'How much AMT the project had reserved, of which nothing is published, and by which factor the ' +
+    'price was lowered.',
 } satisfies Claim

@@ -46,10 +46,13 @@ const world = [mintSome, mintSome, provideSome, moves.send, snapshot]
 export default {
   number: 22,
   quotation:
-    'un aumento de rentabilidad del mismo tanto para el nuevo participante al acceder a un token más económico, como para el antiguo que pasó a tener mayor cantidad de tokens, por lo tanto mayor retorno en bitcoins',
+    'un aumento de rentabilidad del mismo tanto para el nuevo participante al acceder a un token más ' +
+    'económico, como para el antiguo que pasó a tener mayor cantidad de tokens, por lo tanto mayor ' +
+    'retorno en bitcoins',
   place: '“Gran Reset”',
   english:
-    'A higher yield both for the new participant, who gets a cheaper token, and for the old one, who now has more tokens and therefore a higher return in bitcoins.',
+    'A higher yield both for the new participant, who gets a cheaper token, and for the old one, who ' +
+    'now has more tokens and therefore a higher return in bitcoins.',
   readings: [
     {
       by: 'search',
@@ -64,7 +67,8 @@ export default {
         const earns = (facts: Facts): bigint => income(facts.after(buys), 'binance')
         const [was, is] = [earns(reset.before), earns(reset.after)]
         if (is > was) return undefined
-        const text = `a newcomer collects ${is} base units of BTCB after the reset, and would have collected ${was}`
+        const without = `and would have collected ${was}`
+        const text = `a newcomer collects ${is} base units of BTCB after the reset, ${without}`
         return { text, next: [...reset.actions, ...buys] }
       },
       restsOn: ['rcl-pays-redemptions-only'],
@@ -73,7 +77,8 @@ export default {
       by: 'search',
       name: 'of-an-old-holder',
       property:
-        'After a reset that halves the price, each wallet collects twice as much of the same payment, to within what one base unit of AMT collects.',
+        'After a reset that halves the price, each wallet collects twice as much of the same ' +
+        'payment, to within what one base unit of AMT collects.',
       start: START,
       moves: world,
       violation(step) {
@@ -106,7 +111,9 @@ export default {
           if (had === 0n) continue
           const [was, is] = [income(before, who), income(after, who)]
           if (was === 0n || is * had > was * has) continue
-          const text = `${who} collects ${is} base units of BTCB with ${has} of AMT after the reset, and would have collected ${was} with ${had} before it`
+          const text =
+            `${who} collects ${is} base units of BTCB with ${has} of AMT after the reset, and would ` +
+            `have collected ${was} with ${had} before it`
           return { text, next: [...actions, ...paymentAndClaim(after, who)] }
         }
         return undefined

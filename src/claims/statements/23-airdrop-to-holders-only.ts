@@ -38,7 +38,8 @@ export default {
       by: 'search',
       name: 'nobody-else',
       property:
-        'With the list of the procedure, nobody gets AMT who had neither AMT nor liquidity at the snapshot, whatever entry they claim.',
+        'With the list of the procedure, nobody gets AMT who had neither AMT nor liquidity at the ' +
+        'snapshot, whatever entry they claim.',
       start: START,
       moves: [mintSome, moves.send, provideSome, snapshot],
       violation(step) {

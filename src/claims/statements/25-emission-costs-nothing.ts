@@ -25,7 +25,9 @@ function lostBy(
     for (const actions of actionsOf(holder)) {
       const [before, after] = [gain(step.before, holder, actions), gain(step.after, holder, actions)]
       if (after >= before) continue
-      const text = `${holder} gets ${after} base units of BTCB after the emission, and would have got ${before} before it`
+      const text =
+        `${holder} gets ${after} base units of BTCB after the emission, and would have got ${before} ` +
+        'before it'
       return { text, next: actions }
     }
   return undefined
@@ -83,10 +85,12 @@ function signed(change: number): string {
 export default {
   number: 25,
   quotation:
-    'basándose en la proporción específica de sus AMT y el total disponible en el momento del pago, por lo tanto, sus tokens no perderán valor ante futuras emisiones',
+    'basándose en la proporción específica de sus AMT y el total disponible en el momento del pago, ' +
+    'por lo tanto, sus tokens no perderán valor ante futuras emisiones',
   place: 'Aspectos técnicos del token',
   english:
-    'Based on the specific proportion of their AMT and the total available at the moment of the payment; therefore their tokens will not lose value by future emissions.',
+    'Based on the specific proportion of their AMT and the total available at the moment of the ' +
+    'payment; therefore their tokens will not lose value by future emissions.',
   readings: [
     {
       by: 'search',
@@ -133,5 +137,6 @@ export default {
     },
   ],
   leavesOpen:
-    'What “value” is: the premise is about payments already made. Whether hash power or a deposit comes with an emission.',
+    'What “value” is: the premise is about payments already made. Whether hash power or a deposit ' +
+    'comes with an emission.',
 } satisfies Claim

@@ -56,16 +56,19 @@ const world = [
 export default {
   number: 26,
   quotation:
-    'recibirá los tokens inicialmente depositados más los BTCB que correspondan a todos los cobros que ocurrieron durante el periodo de depósito por los AMT que él depositó',
+    'recibirá los tokens inicialmente depositados más los BTCB que correspondan a todos los cobros ' +
+    'que ocurrieron durante el periodo de depósito por los AMT que él depositó',
   place: 'Baul de Staking y Recompra',
   english:
-    'The user will receive the tokens initially deposited plus the BTCB of all payments that occurred during the period of the deposit for the AMT deposited.',
+    'The user will receive the tokens initially deposited plus the BTCB of all payments that ' +
+    'occurred during the period of the deposit for the AMT deposited.',
   readings: [
     {
       by: 'search',
       name: 'exactly-its-payments',
       property:
-        'After each withdrawal the vault has paid exactly what the deposits would have claimed in a wallet, payment by payment, and it returns the AMT withdrawn.',
+        'After each withdrawal the vault has paid exactly what the deposits would have claimed in a ' +
+        'wallet, payment by payment, and it returns the AMT withdrawn.',
       start,
       moves: world,
       violation(step) {
@@ -113,12 +116,14 @@ export default {
         const claimed = eventsIn(step).find(({ on, name }) => on === VAULT && name === 'harvested')
         return claimed === undefined
           ? undefined
-          : `${used.by} claims payments ${String(claimed.args[0])} to ${String(claimed.args[1])} for the vault`
+          : `${used.by} claims payments ${String(claimed.args[0])} to ${String(claimed.args[1])} for ` +
+              'the vault'
       },
       assumptions: [theProjectHarvests],
       restsOn: [],
     },
   ],
   leavesOpen:
-    'The remainder of rounding each payment down, which stays in the vault; for how long the project pays the gas.',
+    'The remainder of rounding each payment down, which stays in the vault; for how long the project ' +
+    'pays the gas.',
 } satisfies Claim

@@ -30,7 +30,9 @@ function unprofitable(seed: bigint): StudyFinding {
   return {
     is: all ? 'holds' : 'fails',
     paths: GWEI.length * PATHS,
-    text: `Who claims each of the ${smallHolder.days} daily payments from July 2023 pays more for gas than they bring below ${texts.join(', ')}.`,
+    text:
+      `Who claims each of the ${smallHolder.days} daily payments from July 2023 pays more for gas than ` +
+      `they bring below ${texts.join(', ')}.`,
     repeat: `npm run simulate -- small-holder --seed ${seed}`,
   }
 }
@@ -42,7 +44,11 @@ function staking(seed: bigint): StudyFinding {
   return {
     is: below === PATHS ? 'partly testable' : 'fails',
     paths: PATHS,
-    text: `At ${GWEI[0]} gwei the least holding for which it pays is lower with the staking vault than with one claim for everything in ${shareOfPaths(below, PATHS)}: ${range(breakEven(seed, GWEI[0], 'breakEvenStake'))}, against ${range(breakEven(seed, GWEI[0], 'breakEvenOnce'))}.`,
+    text:
+      `At ${GWEI[0]} gwei the least holding for which it pays is lower with the staking vault than ` +
+      `with one claim for everything in ${shareOfPaths(below, PATHS)}: ` +
+      `${range(breakEven(seed, GWEI[0], 'breakEvenStake'))}, against ` +
+      `${range(breakEven(seed, GWEI[0], 'breakEvenOnce'))}.`,
     repeat: `npm run simulate -- small-holder --seed ${seed}`,
   }
 }
@@ -50,16 +56,19 @@ function staking(seed: bigint): StudyFinding {
 export default {
   number: 27,
   quotation:
-    'Esto implica pagar las tarifas de gas que la red requiera y podría volver eventualmente no rentable la operación para quienes tengan montos pequeños de AMT.',
+    'Esto implica pagar las tarifas de gas que la red requiera y podría volver eventualmente no ' +
+    'rentable la operación para quienes tengan montos pequeños de AMT.',
   place: 'Baul de Staking y Recompra',
   english:
-    'This means paying the network’s gas fees, and could make the operation unprofitable for those with small amounts of AMT.',
+    'This means paying the network’s gas fees, and could make the operation unprofitable for those ' +
+    'with small amounts of AMT.',
   readings: [
     {
       by: 'study',
       name: 'claiming-daily',
       property:
-        'At each gas price of BSC since 2023 there are holdings for which daily claims cost more than they bring.',
+        'At each gas price of BSC since 2023 there are holdings for which daily claims cost more ' +
+        'than they bring.',
       study: unprofitable,
       restsOn: [],
     },

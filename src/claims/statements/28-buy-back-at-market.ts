@@ -12,7 +12,8 @@ export default {
       by: 'search',
       name: 'as-anybody-would',
       property:
-        'A purchase brings what the pool gives anybody for that amount: after the fee of 0.25%, along the curve, rounded down.',
+        'A purchase brings what the pool gives anybody for that amount: after the fee of 0.25%, ' +
+        'along the curve, rounded down.',
       start: START,
       moves: WORLD,
       violation(step) {
@@ -39,7 +40,10 @@ export default {
         const [amt, btcb] = [step.before.balance('amt', 'pair'), step.before.balance('btcb', 'pair')]
         // 10,000/9,975 of the fee and 1/400 of the curve are below 1.0051.
         if ((made.bought + 1n) * btcb * 10_051n >= made.spent * amt * 10_000n) return undefined
-        return `the vault gets ${made.bought} base units of AMT for ${made.spent} of BTCB; the price is ${btcb}/${amt}`
+        return (
+          `the vault gets ${made.bought} base units of AMT for ${made.spent} of BTCB; the price is ` +
+          `${btcb}/${amt}`
+        )
       },
       restsOn: ['buy-back-limit'],
     },
@@ -60,5 +64,6 @@ export default {
     },
   ],
   leavesOpen:
-    'When it buys, and how much at once: at most 1/400 of the pool’s BTCB every half hour, here. A depositor who leaves gets unspent BTCB.',
+    'When it buys, and how much at once: at most 1/400 of the pool’s BTCB every half hour, here. A ' +
+    'depositor who leaves gets unspent BTCB.',
 } satisfies Claim

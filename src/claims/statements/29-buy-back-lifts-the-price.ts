@@ -18,7 +18,12 @@ function study(seed: bigint): StudyFinding {
   return {
     is: least === PATHS ? 'partly testable' : 'fails',
     paths: 3 * PATHS,
-    text: `After half a year of purchases for a fifth of the AMT the pool’s price is higher in ${shareOfPaths(up(alone!), PATHS)} without sellers (${range(alone!)}), in ${shareOfPaths(up(sold!), PATHS)} if others sell into each purchase as much as it spent (${range(sold!)}), and in ${shareOfPaths(up(oversold!), PATHS)} if they sell twice as much (${range(oversold!)}).`,
+    text:
+      'After half a year of purchases for a fifth of the AMT the pool’s price is higher in ' +
+      `${shareOfPaths(up(alone!), PATHS)} without sellers (${range(alone!)}), in ` +
+      `${shareOfPaths(up(sold!), PATHS)} if others sell into each purchase as much as it spent ` +
+      `(${range(sold!)}), and in ${shareOfPaths(up(oversold!), PATHS)} if they sell twice as much ` +
+      `(${range(oversold!)}).`,
     repeat: `npm run simulate -- buyback-flywheel --seed ${seed}`,
   }
 }

@@ -28,10 +28,12 @@ const world = [wrap, wrap, unwrap, unwrap, provide, sendShares, buy, moves.sell,
 export default {
   number: 30,
   quotation:
-    'un token auxiliar llamado liqAMT emparejado en una relación 1:1 con el respectivo token LP […] quemando el liqAMT emitido y devolviendo los tokens de la piscina representados por el LP',
+    'un token auxiliar llamado liqAMT emparejado en una relación 1:1 con el respectivo token LP […] ' +
+    'quemando el liqAMT emitido y devolviendo los tokens de la piscina representados por el LP',
   place: 'Generación de rentabilidad para proveedores de liquidez',
   english:
-    'An auxiliary token called liqAMT, paired 1:1 with the respective LP token; by burning the liqAMT issued and returning the pool’s tokens that the LP represents.',
+    'An auxiliary token called liqAMT, paired 1:1 with the respective LP token; by burning the ' +
+    'liqAMT issued and returning the pool’s tokens that the LP represents.',
   readings: [
     {
       by: 'search',
@@ -66,7 +68,8 @@ export default {
       by: 'search',
       name: 'returns-its-part',
       property:
-        'Who burns liqAMT receives the part of the pool’s AMT and BTCB that as many LP shares are, each rounded down.',
+        'Who burns liqAMT receives the part of the pool’s AMT and BTCB that as many LP shares are, ' +
+        'each rounded down.',
       start,
       moves: world,
       violation(step) {
@@ -81,11 +84,13 @@ export default {
         const burnt = before.supplyOf('liqAmt') - after.supplyOf('liqAmt')
         return burnt === removed.args.amount
           ? undefined
-          : `${burnt} base units of liqAMT are burnt, not ${removed.args.amount}, in ${eventsIn(step).length} events`
+          : `${burnt} base units of liqAMT are burnt, not ${removed.args.amount}, in ` +
+              `${eventsIn(step).length} events`
       },
       restsOn: ['removal-to-caller'],
     },
   ],
   leavesOpen:
-    'LP shares that are sent to Master without liqAMT, which nobody can take out again; PancakeSwap’s fee for itself, off here, dilutes both alike.',
+    'LP shares that are sent to Master without liqAMT, which nobody can take out again; ' +
+    'PancakeSwap’s fee for itself, off here, dilutes both alike.',
 } satisfies Claim

@@ -51,23 +51,27 @@ const noUsdt: Assumption = {
 export default {
   number: 32,
   quotation:
-    'Inicialmente algo arriba del precio del Liquidity Pool (pancakeswap), a efectos de evitar un arbitraje instantáneo',
+    'Inicialmente algo arriba del precio del Liquidity Pool (pancakeswap), a efectos de evitar un ' +
+    'arbitraje instantáneo',
   place: 'Mercado y Reserva Creciente de Liquidez',
   english:
-    'Initially somewhat above the price of the liquidity pool (PancakeSwap), in order to avoid an instant arbitrage.',
+    'Initially somewhat above the price of the liquidity pool (PancakeSwap), in order to avoid an ' +
+    'instant arbitrage.',
   readings: [
     {
       by: 'search',
       name: 'from-the-market',
       property:
-        'While the Market’s price is not below the pool’s, nobody gains by buying from the Market and selling in the pools.',
+        'While the Market’s price is not below the pool’s, nobody gains by buying from the Market ' +
+        'and selling in the pools.',
       start: MARKET_START,
       moves: MARKET_WORLD,
       violation: ({ after }) => gain(after, fromMarket),
       // A pool pays at most its price: floor(9975*a*Y/(10000*X + 9975*a)) is at most a*Y/X.
       proof: {
         theorem:
-          'With a = floor(100*u/R) AMT for u USDT, b BTCB for them at no more than Y/X, and o USDT for those at no more than B/A, o is at most u if R/100 is at least Y*B/(X*A).',
+          'With a = floor(100*u/R) AMT for u USDT, b BTCB for them at no more than Y/X, and o USDT ' +
+          'for those at no more than B/A, o is at most u if R/100 is at least Y*B/(X*A).',
         hypotheses: {
           premium: 'R*X*A - 100*Y*B',
           market: '100*u - a*R',
@@ -94,7 +98,8 @@ export default {
       by: 'search',
       name: 'to-the-market',
       property:
-        'While the Market’s price is not below the pool’s, nobody gains by buying in the pools and selling to the Market.',
+        'While the Market’s price is not below the pool’s, nobody gains by buying in the pools and ' +
+        'selling to the Market.',
       start: MARKET_START,
       moves: MARKET_WORLD,
       violation: ({ after }) => gain(after, toMarket),
@@ -103,5 +108,6 @@ export default {
     },
   ],
   leavesOpen:
-    'How far above: a price above the pool’s by more than all fees invites sales to the Market, as long as it holds USDT.',
+    'How far above: a price above the pool’s by more than all fees invites sales to the Market, as ' +
+    'long as it holds USDT.',
 } satisfies Claim

@@ -32,7 +32,11 @@ function study(seed: bigint): StudyFinding {
   return {
     is: paths > 0 && whole === paths ? 'partly testable' : 'fails',
     paths: PATHS,
-    text: `In ${PATHS} paths of ${marketArbitrage.days} days with a Market price that stays ${PREMIUM}% above the pool’s first, BTC is more than ${PREMIUM}% above its start on ${risen} days. On ${percent(share)} of them the pool’s price in USD is above the Market’s, and on all of them in ${paths === 0 ? 'no path' : shareOfPaths(whole, paths)}.`,
+    text:
+      `In ${PATHS} paths of ${marketArbitrage.days} days with a Market price that stays ${PREMIUM}% ` +
+      `above the pool’s first, BTC is more than ${PREMIUM}% above its start on ${risen} days. On ` +
+      `${percent(share)} of them the pool’s price in USD is above the Market’s, and on all of them in ` +
+      `${paths === 0 ? 'no path' : shareOfPaths(whole, paths)}.`,
     repeat: `npm run simulate -- market-arbitrage --seed ${seed} --set every=0`,
   }
 }
@@ -40,16 +44,20 @@ function study(seed: bigint): StudyFinding {
 export default {
   number: 33,
   quotation:
-    'una potencial subida del BTC que haría que el AMT suba y sobrepase el valor de nuestro MarketPlace. En ese momento el usuario probablemente opte si desea adquirir AMT, en comprarlos en nuestro MP',
+    'una potencial subida del BTC que haría que el AMT suba y sobrepase el valor de nuestro ' +
+    'MarketPlace. En ese momento el usuario probablemente opte si desea adquirir AMT, en comprarlos ' +
+    'en nuestro MP',
   place: 'Mercado y Reserva Creciente de Liquidez',
   english:
-    'A potential rise of BTC, which would make AMT rise and exceed the value of our Market. At that moment the user who wants AMT will probably buy them from our Market.',
+    'A potential rise of BTC, which would make AMT rise and exceed the value of our Market. At that ' +
+    'moment the user who wants AMT will probably buy them from our Market.',
   readings: [
     {
       by: 'search',
       name: 'if-the-pool-stays',
       property:
-        'If BTC rises in USD by more than the Market’s premium and nobody trades AMT, USDT buy more AMT from the Market than in the pools, to within one base unit.',
+        'If BTC rises in USD by more than the Market’s premium and nobody trades AMT, USDT buy more ' +
+        'AMT from the Market than in the pools, to within one base unit.',
       start: MARKET_START,
       moves: MARKET_WORLD,
       violation({ after: facts }) {
@@ -78,11 +86,13 @@ export default {
       by: 'study',
       name: 'with-people',
       property:
-        'Whenever BTC has risen by more than the premium since the Market’s rate was set, AMT cost more in the pool than at the Market.',
+        'Whenever BTC has risen by more than the premium since the Market’s rate was set, AMT cost ' +
+        'more in the pool than at the Market.',
       study,
       restsOn: [],
     },
   ],
   leavesOpen:
-    'Whether AMT keeps its price in BTC: it has no reason to rise with BTC in USD but the payouts, which are in BTC.',
+    'Whether AMT keeps its price in BTC: it has no reason to rise with BTC in USD but the payouts, ' +
+    'which are in BTC.',
 } satisfies Claim

@@ -31,7 +31,8 @@ export default {
       by: 'search',
       name: 'whatever-anybody-calls',
       property:
-        'Whatever anybody calls, administrators included, a holder can redeem and gets the share of the RCL’s BTCB, rounded down.',
+        'Whatever anybody calls, administrators included, a holder can redeem and gets the share of ' +
+        'the RCL’s BTCB, rounded down.',
       moves: [moves.mint, moves.fundRcl, moves.pay, moves.redeem, anyCall, anyCall, anyCall, anyCall],
       violation({ after }) {
         for (const holder of PEOPLE) {
@@ -48,10 +49,12 @@ export default {
         return undefined
       },
       reach:
-        'Calls have the arguments of generated worlds. BTCB is a token of Binance, whose code and supply Binance controls.',
+        'Calls have the arguments of generated worlds. BTCB is a token of Binance, whose code and ' +
+        'supply Binance controls.',
       restsOn: ['redemption-rounds-down'],
     },
   ],
   leavesOpen:
-    'What surrounds the contract: the owner decides how much AMT is issued and which part of a payment goes to the RCL.',
+    'What surrounds the contract: the owner decides how much AMT is issued and which part of a ' +
+    'payment goes to the RCL.',
 } satisfies Claim

@@ -15,7 +15,11 @@ function study(seed: bigint): StudyFinding {
   return {
     is: meetings.length === 0 ? 'fails' : 'partly testable',
     paths: PATHS,
-    text: `In ${PATHS} paths of ${DAYS} days of catch-up the floor meets the pool’s price in ${shareOfPaths(meetings.length, PATHS)}${when}. On average the floor rises by ${mean('floorGrowth')}% and the price falls by ${mean('priceFall')}%. No finite run decides “a matter of time”.`,
+    text:
+      `In ${PATHS} paths of ${DAYS} days of catch-up the floor meets the pool’s price in ` +
+      `${shareOfPaths(meetings.length, PATHS)}${when}. On average the floor rises by ` +
+      `${mean('floorGrowth')}% and the price falls by ${mean('priceFall')}%. No finite run decides “a ` +
+      'matter of time”.',
     repeat: `npm run simulate -- catch-up --seed ${seed}`,
   }
 }

@@ -19,7 +19,9 @@ function study(seed: bigint): StudyFinding {
   return {
     is: covered(DEFAULT) === PATHS ? 'partly testable' : 'fails',
     paths: BUFFERS.length * PATHS,
-    text: `In ${depeg.days} days with outages of the bridge of 5 days on average, 45 days apart, every payment that falls due is made in full with ${texts.join(', ')}. Both lengths are assumptions.`,
+    text:
+      `In ${depeg.days} days with outages of the bridge of 5 days on average, 45 days apart, every ` +
+      `payment that falls due is made in full with ${texts.join(', ')}. Both lengths are assumptions.`,
     repeat: `npm run simulate -- depeg --seed ${seed}`,
   }
 }
@@ -27,10 +29,13 @@ function study(seed: bigint): StudyFinding {
 export default {
   number: 41,
   quotation:
-    'garantizamos la disponibilidad de carteras que contendrán BBTC de respaldo para que, en caso de cualquier fallo del puente, se pueda realizar el pago correspondiente dentro del tiempo determinado',
+    'garantizamos la disponibilidad de carteras que contendrán BBTC de respaldo para que, en caso de ' +
+    'cualquier fallo del puente, se pueda realizar el pago correspondiente dentro del tiempo ' +
+    'determinado',
   place: 'Wrapped BitCoin - BTCB',
   english:
-    'We guarantee the availability of wallets that will hold backing BTCB so that, if the bridge fails in any way, the payment can be made within the set time.',
+    'We guarantee the availability of wallets that will hold backing BTCB so that, if the bridge ' +
+    'fails in any way, the payment can be made within the set time.',
   readings: [
     {
       by: 'study',

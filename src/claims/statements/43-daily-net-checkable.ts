@@ -17,7 +17,10 @@ function daily(seed: bigint): StudyFinding {
   return {
     is: whole === paths ? 'holds' : 'fails',
     paths,
-    text: `In ${paths} paths of ${days} days of baseline there is a payment on ${percent(share)} of the days, and on every day in ${shareOfPaths(whole, paths)}. A day whose production does not cover its costs has none.`,
+    text:
+      `In ${paths} paths of ${days} days of baseline there is a payment on ${percent(share)} of the ` +
+      `days, and on every day in ${shareOfPaths(whole, paths)}. A day whose production does not cover ` +
+      'its costs has none.',
     repeat: `npm run simulate -- baseline --seed ${seed} --days ${days}`,
   }
 }
@@ -38,7 +41,10 @@ function net(seed: bigint): StudyFinding {
   return {
     is: whole === paths ? 'partly testable' : 'fails',
     paths,
-    text: `Of ${paidDays} payments in ${paths} paths of ${days} days of baseline, ${above} exceed what the day’s mining brought less pool fee and power. The project’s treasury deducts them, not a contract.`,
+    text:
+      `Of ${paidDays} payments in ${paths} paths of ${days} days of baseline, ${above} exceed what the ` +
+      'day’s mining brought less pool fee and power. The project’s treasury deducts them, not a ' +
+      'contract.',
     repeat: `npm run simulate -- baseline --seed ${seed} --days ${days}`,
   }
 }
@@ -46,10 +52,12 @@ function net(seed: bigint): StudyFinding {
 export default {
   number: 43,
   quotation:
-    'La distribución de rentabilidad se realiza de forma diaria, leyendo las distintas pool de minería en las que los equipos se encuentran conectados y descontando los gastos de producción.',
+    'La distribución de rentabilidad se realiza de forma diaria, leyendo las distintas pool de ' +
+    'minería en las que los equipos se encuentran conectados y descontando los gastos de producción.',
   place: 'Introducción',
   english:
-    'The yield is distributed daily, by reading the mining pools to which the machines are connected and deducting the costs of production.',
+    'The yield is distributed daily, by reading the mining pools to which the machines are connected ' +
+    'and deducting the costs of production.',
   readings: [
     { by: 'study', name: 'daily', property: 'There is a payment on every day.', study: daily, restsOn: [] },
     {
@@ -63,7 +71,8 @@ export default {
       by: 'search',
       name: 'checkable-on-chain',
       property:
-        'A payment’s event states what it paid, and the RCL and Master receive exactly that; Master’s part is what it records for holders and providers.',
+        'A payment’s event states what it paid, and the RCL and Master receive exactly that; ' +
+        'Master’s part is what it records for holders and providers.',
       moves: [moves.mint, moves.pay, moves.pay, moves.provide, moves.fundRcl],
       violation(step) {
         const paid = succeeded(step, 'master.payRent')
@@ -78,11 +87,15 @@ export default {
           event.args[1] === toRcl &&
           toMaster === after.pot(id) + after.liqPot(id)
         if (isRight) return undefined
-        return `the event states ${String(event.args[0])} base units of BTCB, ${String(event.args[1])} of them for the RCL, and ${toRcl} reach the RCL and ${toMaster} Master`
+        return (
+          `the event states ${String(event.args[0])} base units of BTCB, ${String(event.args[1])} of ` +
+          `them for the RCL, and ${toRcl} reach the RCL and ${toMaster} Master`
+        )
       },
       restsOn: ['vault-share'],
     },
   ],
   leavesOpen:
-    'What the mining pools read and which costs were deducted: neither is on the chain, so a holder can check the division of a payment but not its amount.',
+    'What the mining pools read and which costs were deducted: neither is on the chain, so a holder ' +
+    'can check the division of a payment but not its amount.',
 } satisfies Claim

@@ -33,7 +33,9 @@ function study(seed: bigint): StudyFinding {
   return {
     is: falls === 0 ? 'partly testable' : 'fails',
     paths: POLICIES.length,
-    text: `In ${DAYS} days of baseline TH/s per AMT change by ${texts.join(', ')}. Without orders the hash power stays and redemptions burn AMT.`,
+    text:
+      `In ${DAYS} days of baseline TH/s per AMT change by ${texts.join(', ')}. Without orders the hash ` +
+      'power stays and redemptions burn AMT.',
     repeat: `npm run simulate -- baseline --seed ${seed} --days ${DAYS} --set ordersPerYear=24`,
   }
 }
@@ -41,10 +43,12 @@ function study(seed: bigint): StudyFinding {
 export default {
   number: 44,
   quotation:
-    'Nuestro objetivo es mejorar sistemáticamente la relación entre TH/s y AMT para mejorar la rentabilidad de los tenedores del token.',
+    'Nuestro objetivo es mejorar sistemáticamente la relación entre TH/s y AMT para mejorar la ' +
+    'rentabilidad de los tenedores del token.',
   place: 'Oportunidad de inversión en minería de BitCoin',
   english:
-    'Our objective is to improve the ratio of TH/s to AMT systematically, to improve the yield of the token’s holders.',
+    'Our objective is to improve the ratio of TH/s to AMT systematically, to improve the yield of ' +
+    'the token’s holders.',
   readings: [
     {
       by: 'figures',
@@ -52,7 +56,9 @@ export default {
       property: 'From the start to July 2023 TH/s per AMT rose.',
       figures: () => [
         {
-          what: `TH/s per million AMT: ${decimal(START.hashRate * 1_000_000n, START.issued, 0)} at the start, ${decimal(JULY_2023.hashRate * 1_000_000n, JULY_2023.issued, 0)} in July 2023: rose`,
+          what:
+            `TH/s per million AMT: ${decimal(START.hashRate * 1_000_000n, START.issued, 0)} at the ` +
+            `start, ${decimal(JULY_2023.hashRate * 1_000_000n, JULY_2023.issued, 0)} in July 2023: rose`,
           said: 'yes',
           found: JULY_2023.hashRate * START.issued > START.hashRate * JULY_2023.issued ? 'yes' : 'no',
         },
@@ -68,5 +74,6 @@ export default {
     },
   ],
   leavesOpen:
-    'It is an objective: nothing binds the ratio at which AMT are issued, and TH/s say nothing about what a TH/s earns.',
+    'It is an objective: nothing binds the ratio at which AMT are issued, and TH/s say nothing about ' +
+    'what a TH/s earns.',
 } satisfies Claim

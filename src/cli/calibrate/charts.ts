@@ -72,7 +72,9 @@ function returnsPicture(history: History, { fits }: NonNullable<Calibration['pri
     spec: {
       name: 'returns',
       title: 'Daily log returns: data and models',
-      caption: `Density of ${sample.length} daily log returns in bins of a quarter of a standard deviation, up to five of them, and of the fitted models.`,
+      caption:
+        `Density of ${sample.length} daily log returns in bins of a quarter of a standard deviation, ` +
+        'up to five of them, and of the fitted models.',
       kind: 'lines',
       table: 'returns',
       x: 'return',
@@ -196,7 +198,9 @@ function elasticityPicture({ curve, matches, paths }: ResponseFit): Picture {
     spec: {
       name: 'elasticity',
       title: 'Response of the simulated network and of the data',
-      caption: `Elasticity of difficulty to reward: mean of ${paths} simulated paths by networkElasticity, and the data's with its 95% interval.`,
+      caption:
+        `Elasticity of difficulty to reward: mean of ${paths} simulated paths by networkElasticity, ` +
+        "and the data's with its 95% interval.",
       kind: 'lines',
       table: 'elasticity',
       x: 'networkElasticity',

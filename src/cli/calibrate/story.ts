@@ -66,8 +66,11 @@ function comparison({ fits, best, wild }: PriceCalibration): AnalysisSection {
     title: 'Models of the BTC price',
     text: [
       `${fits.gbm.observations} daily log returns, fitted by maximum likelihood. The least BIC has ${best}.`,
-      'Geometric Brownian motion lies at the boundary of both other models, where their further parameters have no meaning. The likelihood ratio is therefore not chi-squared, and no p-value is given.',
-      `Probability of the wild regime on the last day: ${wild.toFixed(2)}. Scenarios start in the calm regime.`,
+      'Geometric Brownian motion lies at the boundary of both other models, where their further ' +
+        'parameters have no meaning. The likelihood ratio is therefore not chi-squared, and no p-value ' +
+        'is given.',
+      `Probability of the wild regime on the last day: ${wild.toFixed(2)}. Scenarios start in the ` +
+        'calm regime.',
     ],
     columns: ['Model', '#log L', '#AIC', '#BIC', '#2 Δ log L', '#Volatility'],
     rows: PRICE_MODELS.map((model) => {
@@ -88,7 +91,9 @@ function estimates({ fits }: PriceCalibration): AnalysisSection {
   return {
     title: 'Estimates',
     text: [
-      'Standard errors from the observed information; the 95% intervals hold for large samples. The growth of the past has a wide interval, however exactly volatility is known, and is no forecast.',
+      'Standard errors from the observed information; the 95% intervals hold for large samples. The ' +
+        'growth of the past has a wide interval, however exactly volatility is known, and is no ' +
+        'forecast.',
     ],
     columns: ['Model and parameter', '#Estimate', '#Standard error', '#95% interval'],
     rows: PRICE_MODELS.flatMap((model) =>
@@ -104,16 +109,21 @@ function networkSection(
   { growth, response, periods, periodSd }: NetworkFit,
   run: CalibrateRun,
 ): AnalysisSection {
-  const form = `Change of log difficulty over ${PERIOD} days on a constant and on the changes of log reward over the ${PERIOD * WINDOW} days before and the ${PERIOD * WINDOW} days before those.`
+  const form =
+    `Change of log difficulty over ${PERIOD} days on a constant and on the changes of log reward over ` +
+    `the ${PERIOD * WINDOW} days before and the ${PERIOD * WINDOW} days before those.`
   return {
     title: 'Network',
     text: [
-      `${periods} periods of ${PERIOD} days. The change of log difficulty in a period has a standard deviation of ${(periodSd * 100).toFixed(1)}%.`,
+      `${periods} periods of ${PERIOD} days. The change of log difficulty in a period has a standard ` +
+        `deviation of ${(periodSd * 100).toFixed(1)}%.`,
       ...(response === undefined
         ? ['The response to the reward is not fitted: it needs prices and 24 periods after half a year.']
         : [
             `Response, by least squares: ${form} Reward is price × (subsidy + fees), the part of hashprice that miners do not determine; ${run.file.missing.includes('fees_btc') ? `fees are assumed to be ${sixDigits(run.feesShare * 100)}% of the subsidy` : `on days without fees they are assumed to be ${sixDigits(run.feesShare * 100)}% of the subsidy`}. Standard errors allow for autocorrelation (Newey–West, ${HAC_LAG} lags).`,
-            `An elasticity of 0.2 after 84 days means: 10% more reward, 2% more difficulty. Explained share of the variance: ${(response.reward.r2 * 100).toFixed(0)}% on reward, ${(response.hashprice.r2 * 100).toFixed(0)}% on hashprice, where luck moves both sides.`,
+            'An elasticity of 0.2 after 84 days means: 10% more reward, 2% more difficulty. ' +
+              `Explained share of the variance: ${(response.reward.r2 * 100).toFixed(0)}% on reward, ` +
+              `${(response.hashprice.r2 * 100).toFixed(0)}% on hashprice, where luck moves both sides.`,
           ]),
     ],
     columns: ['Quantity', '#Estimate', '#Standard error', '#95% interval'],
@@ -142,10 +152,16 @@ function responseSection(response: ResponseFitting): AnalysisSection {
   return {
     title,
     text: [
-      `The scenario's network process, driven by the rewards of ${dateOfDay(from)} to ${dateOfDay(to)} on ${paths} paths, and the same regression on the difficulty that it simulates (indirect inference). Only networkElasticity varies; difficultyGrowth is the estimate above, and the energy of the machines is ${short(fleetFactor)} times that of July 2023, by networkProgress a year.`,
+      `The scenario's network process, driven by the rewards of ${dateOfDay(from)} to ` +
+        `${dateOfDay(to)} on ${paths} paths, and the same regression on the difficulty that it ` +
+        'simulates (indirect inference). Only networkElasticity varies; difficultyGrowth is the ' +
+        `estimate above, and the energy of the machines is ${short(fleetFactor)} times that of July ` +
+        '2023, by networkProgress a year.',
       value === undefined
         ? `networkElasticity is ${whyNotFitted(response)}. The scenario keeps ${short(scenario)}.`
-        : `networkElasticity is ${short(value)}, 95% interval ${rangeText(matches.after168)}, by the response after 168 days: ordered machines run after months. The response after 84 days is compared, not fitted.`,
+        : `networkElasticity is ${short(value)}, 95% interval ${rangeText(matches.after168)}, by the ` +
+          'response after 168 days: ordered machines run after months. The response after 84 days is ' +
+          'compared, not fitted.',
     ],
     columns: [
       'Elasticity to reward',
@@ -187,7 +203,8 @@ function levelsSection({ levels }: Calibration): AnalysisSection[] {
       title: 'Levels',
       text: tooMuch
         ? [
-            'The fees are above 2 BTC. The column is the average of a block, not the sum of a day: divide by 144.',
+            'The fees are above 2 BTC. The column is the average of a block, not the sum of a day: ' +
+              'divide by 144.',
           ]
         : [],
       columns: ['Level', '#Days', '#Median', '#Spread of the logarithm', '#Half-life, days'],

@@ -45,8 +45,16 @@ export const WORDS = {
     es: 'El modelo escribe en inglés lo que encuentra en cada caso; así queda aquí.',
   },
   how: {
-    en: 'A statement with several readings has a verdict for each. A run finds the verdicts; they are not written down. Counterexamples are the smallest found; the compiled contracts and EthereumJS have executed each before it was shown. Amounts below a million are in base units, of which a token has 10^18.',
-    es: 'Una afirmación con varias lecturas tiene un veredicto para cada una. Los veredictos los encuentra la ejecución; no están escritos. Los contraejemplos son los más pequeños encontrados; los contratos compilados y EthereumJS los han ejecutado antes de mostrarlos. Las cantidades menores de un millón están en unidades mínimas, de las que un token tiene 10^18.',
+    en:
+      'A statement with several readings has a verdict for each. A run finds the verdicts; they are ' +
+      'not written down. Counterexamples are the smallest found; the compiled contracts and EthereumJS ' +
+      'have executed each before it was shown. Amounts below a million are in base units, of which a ' +
+      'token has 10^18.',
+    es:
+      'Una afirmación con varias lecturas tiene un veredicto para cada una. Los veredictos los ' +
+      'encuentra la ejecución; no están escritos. Los contraejemplos son los más pequeños encontrados; ' +
+      'los contratos compilados y EthereumJS los han ejecutado antes de mostrarlos. Las cantidades ' +
+      'menores de un millón están en unidades mínimas, de las que un token tiene 10^18.',
   },
 } as const satisfies Readonly<Record<string, Both>>
 
@@ -109,8 +117,11 @@ export const SPANISH_ASSUMPTIONS: Readonly<Record<string, string>> = {
 export const SPANISH_REPAIRS: Readonly<Record<string, { readonly change: string; readonly cost: string }>> = {
   'matched-emission': {
     change:
-      'Una emisión toma del dueño los BTCB que conservan la tasa de la RCL, redondeados hacia arriba, y los envía a la RCL.',
-    cost: 'El proyecto debe tener BTCB para cada emisión: a la tasa de julio de 2023, 5,45 BTCB por 10.000.000 de AMT. Quien aporta a la RCL encarece las emisiones.',
+      'Una emisión toma del dueño los BTCB que conservan la tasa de la RCL, redondeados hacia ' +
+      'arriba, y los envía a la RCL.',
+    cost:
+      'El proyecto debe tener BTCB para cada emisión: a la tasa de julio de 2023, 5,45 BTCB por ' +
+      '10.000.000 de AMT. Quien aporta a la RCL encarece las emisiones.',
   },
   'two-calendar-years': {
     change: 'El bloqueo espera 731 días, que son los que dos años calendario tienen como máximo.',
@@ -118,11 +129,15 @@ export const SPANISH_REPAIRS: Readonly<Record<string, { readonly change: string;
   },
   'holders-only-airdrop': {
     change: 'El distribuidor paga una entrada solo si su cuenta tenía AMT en el snapshot.',
-    cost: 'No se puede pagar a proveedores y depositantes sin AMT en una billetera, así que una lista que mira hasta las personas ya no deja indemnes a todas (afirmaciones 18 y 19).',
+    cost:
+      'No se puede pagar a proveedores y depositantes sin AMT en una billetera, así que una lista que ' +
+      'mira hasta las personas ya no deja indemnes a todas (afirmaciones 18 y 19).',
   },
   'no-redemption-for-nothing': {
     change: 'La RCL revierte un canje que no pagaría nada mientras tiene BTCB.',
-    cost: 'Los AMT que valen menos de una unidad mínima de BTCB no se pueden canjear, así que no todo tenedor tiene salida en todo momento, que es la otra lectura de la afirmación 35.',
+    cost:
+      'Los AMT que valen menos de una unidad mínima de BTCB no se pueden canjear, así que no todo ' +
+      'tenedor tiene salida en todo momento, que es la otra lectura de la afirmación 35.',
   },
 }
 

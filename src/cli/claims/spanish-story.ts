@@ -70,11 +70,20 @@ function tell(call: Call): string | undefined {
     case 'deploy.distributor':
       return `anuncia un airdrop a ${call.args.accounts.join(', ')}, del snapshot ${call.args.snapshotId}`
     case 'distributor.claim':
-      return `reclama la entrada ${call.args.index} del airdrop, ${amount(call.args.amount, 'AMT')} para ${call.args.account}`
+      return (
+        `reclama la entrada ${call.args.index} del airdrop, ${amount(call.args.amount, 'AMT')} para ` +
+        `${call.args.account}`
+      )
     case 'router.addLiquidity':
-      return `agrega hasta ${amount(call.args.amountADesired, symbol(call.args.tokenA))} y ${amount(call.args.amountBDesired, symbol(call.args.tokenB))} al pool`
+      return (
+        `agrega hasta ${amount(call.args.amountADesired, symbol(call.args.tokenA))} y ` +
+        `${amount(call.args.amountBDesired, symbol(call.args.tokenB))} al pool`
+      )
     case 'router.swapExactTokensForTokens':
-      return `cambia ${amount(call.args.amountA, symbol(call.args.path[0]))} por la ruta ${call.args.path.map(symbol).join(' → ')} para ${call.args.to}`
+      return (
+        `cambia ${amount(call.args.amountA, symbol(call.args.path[0]))} por la ruta ` +
+        `${call.args.path.map(symbol).join(' → ')} para ${call.args.to}`
+      )
     default:
       return tellToken(call)
   }

@@ -25,7 +25,8 @@ const NOT_MODELLED = [
   'Changes of the parameters over the days of the file: one set is fitted to all of them.',
   'Dependence between the columns, except that of difficulty on past rewards.',
   'Errors of the file: its values are taken as they are.',
-  'Other parameters of the network than the elasticity of orders: the fit of the response takes them from the scenario.',
+  'Other parameters of the network than the elasticity of orders: the fit of the response takes them ' +
+    'from the scenario.',
   'The uncertainty of the estimates: the scenario file has one value for each parameter.',
 ]
 

@@ -101,7 +101,8 @@ function replay(entries: readonly CorpusEntry[], { name, json }: CorpusRequest, 
     for (const { name: failed, divergence } of failures) io.out(`${failed}\n${divergence}\n\n`)
     for (const each of stale) io.out(staleText(each))
     io.out(
-      `${chosen.length} ${chosen.length === 1 ? 'entry' : 'entries'}, ${times(actions, 'action')} on both sides: ${failures.length} diverge, ${stale.length} are stale\n`,
+      `${chosen.length} ${chosen.length === 1 ? 'entry' : 'entries'}, ${times(actions, 'action')} on ` +
+        `both sides: ${failures.length} diverge, ${stale.length} are stale\n`,
     )
   }
   return failures.length + stale.length === 0 ? EXIT.holds : EXIT.broken

@@ -14,8 +14,10 @@ import type { MatrixRow } from './matrix.ts'
 import type { StressRun } from './request.ts'
 
 export const NOT_MODELLED = [
-  'People learn of a shock from prices alone. That holders of AMT sell because of the news, that lenders or exchanges hold AMT, or that a halving is known in advance is not in the runs.',
-  'Price of power, peg of BTCB, bridge and the project’s machines stay as the scenario has them; set them with --set beside a shock.',
+  'People learn of a shock from prices alone. That holders of AMT sell because of the news, that ' +
+    'lenders or exchanges hold AMT, or that a halving is known in advance is not in the runs.',
+  'Price of power, peg of BTCB, bridge and the project’s machines stay as the scenario has them; set ' +
+    'them with --set beside a shock.',
   'BNB and the gas price of BNB Smart Chain: no history of them was at hand.',
   'Between the points of a shock its effects are straight lines, and after its last day they stay.',
 ]
@@ -44,7 +46,9 @@ function changes({ run, rows }: StressStory): AnalysisSection {
   return {
     title: 'Change of each scenario’s primary metric',
     text: [
-      `Median over ${times(run.runs, 'path')} of the change for the better against the same path without the shock: below zero is worse. In percent; in percentage points (pp) for metrics in percent.`,
+      `Median over ${times(run.runs, 'path')} of the change for the better against the same path ` +
+        'without the shock: below zero is worse. In percent; in percentage points (pp) for metrics in ' +
+        'percent.',
     ],
     columns: [
       'Scenario',
@@ -96,7 +100,8 @@ function stopped({ run, rows }: StressStory): AnalysisSection {
   return {
     title: 'Paths on which payouts stop',
     text: [
-      `Paths out of ${run.runs} with ${STOPPED_AFTER} days in a row without a payout; in runs of fewer days, without any payout.`,
+      `Paths out of ${run.runs} with ${STOPPED_AFTER} days in a row without a payout; in runs of ` +
+        'fewer days, without any payout.',
     ],
     columns: ['Scenario', '#Days', `#${NO_STRESS}`, ...run.shocks.map(({ name }) => `#${name}`)],
     rows: rows.map(({ name, days, cells }) => [
@@ -174,7 +179,10 @@ export function scenariosSection(scenarios: readonly Scenario[]): AnalysisSectio
 function byText(shocks: readonly Shock[], pick: (shock: Shock) => readonly string[]): readonly string[] {
   return [...new Set(shocks.flatMap(pick))].map((text) => {
     const names = shocks.filter((shock) => pick(shock).includes(text)).map(({ name }) => name)
-    return `${text}${text.endsWith('.') ? '' : '.'} (${names.length === shocks.length ? 'all' : names.join(', ')})`
+    return (
+      `${text}${text.endsWith('.') ? '' : '.'} ` +
+      `(${names.length === shocks.length ? 'all' : names.join(', ')})`
+    )
   })
 }
 
@@ -240,7 +248,9 @@ export const MAP: ChartSpec = {
   name: 'stress-map',
   title: 'Scenarios by shocks',
   caption:
-    'Median change for the better of each scenario’s primary metric: in percent, or in percentage points for a metric in percent. Darker is worse; colours end at -100 and 0. Rounded: matrix.csv has the digits.',
+    'Median change for the better of each scenario’s primary metric: in percent, or in percentage ' +
+    'points for a metric in percent. Darker is worse; colours end at -100 and 0. Rounded: matrix.csv ' +
+    'has the digits.',
   kind: 'heatmap',
   table: 'map',
   x: 'shock',

@@ -105,7 +105,8 @@ export class InvalidCaseFile extends Error {
   override readonly name = 'InvalidCaseFile'
   constructor(detail: string) {
     super(
-      `expected a case as written by caseFile(); export the counterexample again, or correct the line.\n${detail}\nExample of an action: ${EXAMPLE}`,
+      'expected a case as written by caseFile(); export the counterexample again, or correct the ' +
+        `line.\n${detail}\nExample of an action: ${EXAMPLE}`,
     )
   }
 }

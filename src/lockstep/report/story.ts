@@ -57,7 +57,10 @@ function tell(call: Call): string | undefined {
   if ((TOKENS as readonly string[]).includes(contract)) return tellToken(call, SYMBOLS[contract]!)
   switch (call.call) {
     case 'master.payRent':
-      return `pays ${amountText(call.args.amountBtcb, 'BTCB')}, ${call.args.vaultParticipation}% of it to the RCL`
+      return (
+        `pays ${amountText(call.args.amountBtcb, 'BTCB')}, ${call.args.vaultParticipation}% of it to ` +
+        'the RCL'
+      )
     case 'master.charge':
       return `claims payment ${call.args.snapId} as a holder`
     case 'master.liqCharge':
@@ -113,22 +116,38 @@ function tell(call: Call): string | undefined {
     case 'buyBackVault.poke':
       return 'has the buy-back vault note the price (poke)'
     case 'buyBackVault.buyBack':
-      return `has the buy-back vault buy at least ${amountText(call.args.minAmtOut, 'AMT')} until ${deadlineText(call.args.deadline)}`
+      return (
+        `has the buy-back vault buy at least ${amountText(call.args.minAmtOut, 'AMT')} until ` +
+        `${deadlineText(call.args.deadline)}`
+      )
     case 'deploy.distributor':
       return `announces an airdrop to ${call.args.accounts.join(', ')}, of snapshot ${call.args.snapshotId}`
     case 'distributor.claim':
-      return `claims entry ${call.args.index} of the airdrop, ${amountText(call.args.amount, 'AMT')} for ${call.args.account}, by the proof of ${call.args.proof}`
+      return (
+        `claims entry ${call.args.index} of the airdrop, ${amountText(call.args.amount, 'AMT')} for ` +
+        `${call.args.account}, by the proof of ${call.args.proof}`
+      )
     case 'distributor.reclaim':
       return 'has what is left of the airdrop go back'
     case 'factory.createPair':
       return `creates the pair of ${call.args.tokenA} and ${call.args.tokenB}`
     case 'router.addLiquidity':
-      return `adds at most ${amountText(call.args.amountADesired, symbolOf(call.args.tokenA))} and ${amountText(call.args.amountBDesired, symbolOf(call.args.tokenB))} to the pool for ${call.args.to}`
+      return (
+        `adds at most ${amountText(call.args.amountADesired, symbolOf(call.args.tokenA))} and ` +
+        `${amountText(call.args.amountBDesired, symbolOf(call.args.tokenB))} to the pool for ` +
+        `${call.args.to}`
+      )
     case 'router.swapExactTokensForTokens':
     case 'router.swapExactTokensForTokensSupportingFeeOnTransferTokens':
-      return `swaps ${amountText(call.args.amountA, symbolOf(call.args.path[0]))} along ${call.args.path.join(' → ')} for ${call.args.to} (${fn})`
+      return (
+        `swaps ${amountText(call.args.amountA, symbolOf(call.args.path[0]))} along ` +
+        `${call.args.path.join(' → ')} for ${call.args.to} (${fn})`
+      )
     case 'router.swapTokensForExactTokens':
-      return `buys ${amountText(call.args.amountA, symbolOf(call.args.path.at(-1)))} along ${call.args.path.join(' → ')} for ${call.args.to}`
+      return (
+        `buys ${amountText(call.args.amountA, symbolOf(call.args.path.at(-1)))} along ` +
+        `${call.args.path.join(' → ')} for ${call.args.to}`
+      )
     default:
       return undefined
   }

@@ -159,7 +159,8 @@ export function capTable(settings: Ownership, own: OwnPeople = {}): CapTable {
   const { reserve } = whole
   if (ofOthers > reserve)
     throw new ConflictingSettings(
-      `a project with the ${fromBase(ofOthers as Amt)} AMT that people of the scenario take out of its reserve`,
+      `a project with the ${fromBase(ofOthers as Amt)} AMT that people of the scenario take out of ` +
+        'its reserve',
       `${fromBase(reserve)} AMT`,
       'Let them have less, or label more of the holders as project.',
     )
@@ -168,7 +169,8 @@ export function capTable(settings: Ownership, own: OwnPeople = {}): CapTable {
   const most = owned + reserve - ofOthers
   if (taken > most)
     throw new ConflictingSettings(
-      `at most ${fromBase(most)} AMT for people of the scenario, which is what ${givers.join(', ')} and the reserve have`,
+      `at most ${fromBase(most)} AMT for people of the scenario, which is what ${givers.join(', ')} ` +
+        'and the reserve have',
       fromBase(taken),
     )
   const left = (name: Row): bigint =>
@@ -183,7 +185,8 @@ function checkShares(settings: Ownership, others: number): void {
   const total = new Decimal(1).sub(reserveShare(settings)).mul(100)
   if (total.add(others).gt(100))
     throw new ConflictingSettings(
-      `shares of the AMT outside the pool that add up to at most 100% (lower some by ${total.add(others).sub(100).toFixed()}): ${ROWS.join(', ')}`,
+      'shares of the AMT outside the pool that add up to at most 100% (lower some by ' +
+        `${total.add(others).sub(100).toFixed()}): ${ROWS.join(', ')}`,
       `${total.add(others).toFixed()}%`,
     )
 }

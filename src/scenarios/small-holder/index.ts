@@ -126,7 +126,8 @@ export default scenario({
       name: 'break-even',
       title: 'Break-even holding',
       caption:
-        'AMT whose payouts equal the gas, by gas price: claiming daily, weekly, monthly, all at once, or staking.',
+        'AMT whose payouts equal the gas, by gas price: claiming daily, weekly, monthly, all at ' +
+        'once, or staking.',
       kind: 'lines',
       table: 'break-even',
       x: 'gwei',
@@ -166,7 +167,12 @@ export default scenario({
   always: INVARIANTS,
   hypotheses,
   answer: (_settings, { say }) =>
-    `Payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of claiming all at once at ${say('breakEvenOnce')}, and of staking at ${say('breakEvenStake')}. Of monthly payments a sniper who outbids takes ${say('sniperGain')}; by an exit of all, the wealth of wrapped providers changes by ${say('providersGainJoint')}, the project’s by ${say('projectGainJoint')}, and that of all others but raw providers by ${say('othersGainJoint')}.`,
+    `Payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of ` +
+    `claiming all at once at ${say('breakEvenOnce')}, and of staking at ${say('breakEvenStake')}. Of ` +
+    `monthly payments a sniper who outbids takes ${say('sniperGain')}; by an exit of all, the wealth ` +
+    `of wrapped providers changes by ${say('providersGainJoint')}, the project’s by ` +
+    `${say('projectGainJoint')}, and that of all others but raw providers by ` +
+    `${say('othersGainJoint')}.`,
   compare: {
     variants: () => [
       ...GAS_OF.map(({ year, gwei }) => ({

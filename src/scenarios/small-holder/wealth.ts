@@ -108,7 +108,8 @@ export function wealthMetrics(_settings: unknown, run: Compared): Readonly<Recor
  */
 export const liquidityPays: Hypothesis<Compared> = {
   statement:
-    'Liquidity pays the sniper: by an exit of all, wrapped providers and the project, for its locked liquidity, lose more than the sniper gains; raw providers and all others gain by the swap fees',
+    'Liquidity pays the sniper: by an exit of all, wrapped providers and the project, for its locked ' +
+    'liquidity, lose more than the sniper gains; raw providers and all others gain by the swap fees',
   check: (run) => {
     const gain = gainIn(run)
     const names = ['Sniped', 'Outbid'] as const
@@ -120,7 +121,9 @@ export const liquidityPays: Hypothesis<Compared> = {
       found: changes
         .map(
           ([sniper, providers, project, raw, others], index) =>
-            `${CASES[index + 1]!.title}: sniper ${about(sniper!, 4)} BTC, wrapped providers ${about(providers!, 4)}, project ${about(project!, 4)}, raw providers ${about(raw!, 4)}, all others ${about(others!, 4)}`,
+            `${CASES[index + 1]!.title}: sniper ${about(sniper!, 4)} BTC, wrapped providers ` +
+            `${about(providers!, 4)}, project ${about(project!, 4)}, raw providers ` +
+            `${about(raw!, 4)}, all others ${about(others!, 4)}`,
         )
         .join('; '),
       asExpected: sniped.every(

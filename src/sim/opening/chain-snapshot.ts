@@ -74,7 +74,8 @@ export function chainSnapshot(
   check(
     lpSupply > MINIMUM_LIQUIDITY && lpSupply <= root,
     'lpSupply',
-    `an LP supply above ${fromBase(MINIMUM_LIQUIDITY)} and of at most ${fromBase(root)}, the root of the reserves' product`,
+    `an LP supply above ${fromBase(MINIMUM_LIQUIDITY)} and of at most ${fromBase(root)}, the root of ` +
+      "the reserves' product",
     fromBase(lpSupply),
   )
   check(
@@ -95,7 +96,8 @@ export function chainSnapshot(
   check(
     firstLp === 0n || firstLp * scarcer >= LEAST_DEPOSIT * root,
     first,
-    `${first === 'lpLocked' ? '0, or ' : ''}liqAMT worth at least ${fromBase(LEAST_DEPOSIT)} of each token in the pool`,
+    `${first === 'lpLocked' ? '0, or ' : ''}liqAMT worth at least ${fromBase(LEAST_DEPOSIT)} of each ` +
+      'token in the pool',
     fromBase(firstLp),
   )
   check(

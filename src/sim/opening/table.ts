@@ -48,7 +48,8 @@ export function openingTable(snapshot: ChainSnapshot, start: AgentView): Table {
     fromBase(here),
     (here - there).toString(),
   ])
-  const note = ` (${holders.length} holders, ${fromBase(unlisted)} AMT not listed, ${pending} balances out of date)`
+  const outdated = `${pending} balances out of date`
+  const note = ` (${holders.length} holders, ${fromBase(unlisted)} AMT not listed, ${outdated})`
   return {
     name: 'opening',
     title: `Opening from block ${snapshot.block}${note}`,

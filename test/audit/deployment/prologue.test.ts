@@ -41,7 +41,8 @@ it('shows who may do what only until a step is done', () => {
   )
   const found = prologueDifferences(build)
   expect(found.map(({ signature }) => signature)).toContain(
-    'deployment: before create liqAmt, alice calls amt.mint(address,uint256): the model reverts it, the chain does it',
+    'deployment: before create liqAmt, alice calls amt.mint(address,uint256): the model reverts it, ' +
+      'the chain does it',
   )
   // What was minted is still there afterwards.
   expect(found.map(({ signature }) => signature)).toContain(
@@ -62,7 +63,8 @@ it('shows which edge values a constructor accepts', () => {
   expect(found).toMatchObject([
     {
       signature:
-        'deployment: before create market, the constructor with the value 1000 as argument 4: the model reverts it, the chain does it',
+        'deployment: before create market, the constructor with the value 1000 as argument 4: the ' +
+        'model reverts it, the chain does it',
       kind: 'permits',
       by: 'owner',
     },

@@ -97,7 +97,8 @@ describe('a wrong build', () => {
     const claim = call('alice', 'master.charge', { snapId: 1n })
     const played = play(build, 'below', [minted('alice', ONE), ...paid(ONE), claim], INVARIANTS)
     expect(played.broken.map(({ property, violation }) => `${property.name}: ${violation}`)).toContain(
-      'claimed-once: it cannot be checked any more: expected an answer to master.alreadyCharged(alice, 1), but it reverted with BadRange',
+      'claimed-once: it cannot be checked any more: expected an answer to ' +
+        'master.alreadyCharged(alice, 1), but it reverted with BadRange',
     )
     expect(played.unwatched).toEqual([])
   })
