@@ -1,7 +1,7 @@
 /** One finding as text: what differs, who has more or less, the story, and both sides' answers. */
-import { tokensOf, isPair, isToken, type Account, type Coin } from '../../model/interface/accounts.ts'
+import { isPair, type Account } from '../../model/interface/accounts.ts'
 import { viewKey } from '../../model/surface/observation.ts'
-import { amountText, numbered } from '../../lockstep/report/story.ts'
+import { amountText, numbered, symbolOf } from '../../lockstep/report/story.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
 import { byDesign } from '../accept.ts'
 import { lostShare } from '../worth/net-worth.ts'
@@ -11,8 +11,6 @@ import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
 
 /** Views that are shown of a finding at most. */
 const MOST_VIEWS = 6
-
-const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT', btcb: 'BTCB', usdt: 'USDT' }
 
 /** Several lines, without a line break at the end. */
 export function findingText(finding: Finding): string {
@@ -79,7 +77,7 @@ export function worthTexts({ shown, severity, actor }: Finding): WorthTexts {
 /** A token stands for its holders. */
 function holderText(account: Account): string {
   if (account === 'amt') return 'holders of AMT by dilution'
-  return isPair(account) ? `liquidity of ${unitOf(account)}` : account
+  return isPair(account) ? `liquidity of ${symbolOf(account)}` : account
 }
 
 /** `seen 12 times, first after 340 actions; at worst 2.0% of a supply`. */
@@ -97,14 +95,7 @@ function percent(share: number): string {
 /** `alice has 5 BTCB more than in the model`. */
 export function effectText({ account, coin, amount }: Effect): string {
   const size = amount < 0n ? -amount : amount
-  return `${account} has ${amountText(size, unitOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
-}
-
-function unitOf(coin: Coin): string {
-  if (isToken(coin)) return SYMBOLS[coin]!
-  return `${tokensOf(coin)
-    .map((token) => SYMBOLS[token])
-    .join('/')} LP`
+  return `${account} has ${amountText(size, symbolOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
 }
 
 /** Views that differ, a sentence each, balances left out: the effects tell them. */

@@ -3,11 +3,13 @@
  * payments, and what the vaults owe. By symbols and numbers alone, so that it reads in every language.
  */
 import { DEPLOYMENT } from '../../claims/deployment.ts'
+import { SMALL, symbolOf } from '../../lockstep/report/story.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
 import type { Action } from '../../model/interface/action.ts'
-import { isPair, tokensOf, type Account } from '../../model/interface/accounts.ts'
+import { isPair, type Account } from '../../model/interface/accounts.ts'
 import { fromBase } from '../../model/kernel/units.ts'
 import type { View } from '../../model/surface/observation.ts'
+import { NoAnswer } from '../../model/surface/views.ts'
 
 export interface Change {
   /** `alice AMT`, `RCL BTCB`, `payment 1`. */
@@ -16,11 +18,6 @@ export interface Change {
   readonly before: string
   readonly after: string
 }
-
-const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT', btcb: 'BTCB', usdt: 'USDT' }
-
-/** Below this many base units an amount is written in base units, as in the stories. */
-const SMALL = 1_000_000n
 
 /** The changes of each action, in order of the actions, from deployment on. */
 export function changesOf(actions: readonly Action[]): readonly (readonly Change[])[] {
@@ -43,8 +40,9 @@ export function changesOf(actions: readonly Action[]): readonly (readonly Change
 function valueIn(economy: Parameters<typeof RULES.read>[0], view: View): bigint {
   try {
     return RULES.read(economy, view) as bigint
-  } catch {
-    return 0n
+  } catch (error) {
+    if (error instanceof NoAnswer) return 0n
+    throw error
   }
 }
 
@@ -53,9 +51,9 @@ function nameOf({ on, fn, args }: View): string | undefined {
   const [first] = args
   switch (fn) {
     case 'balanceOf':
-      return `${holder(first as Account)} ${unit(on)}`
+      return `${holder(first as Account)} ${symbolOf(on)}`
     case 'totalSupply':
-      return `Σ ${unit(on)}`
+      return `Σ ${symbolOf(on)}`
     case 'pays':
       return `pays(${first}) BTCB`
     case 'liqPays':
@@ -71,14 +69,7 @@ function nameOf({ on, fn, args }: View): string | undefined {
 
 function holder(account: Account): string {
   if (account === 'burnVault') return 'RCL'
-  return isPair(account) ? unit(account).replace('LP', 'pool') : account
-}
-
-function unit(coin: Account): string {
-  if (!isPair(coin)) return SYMBOLS[coin] ?? coin
-  return `LP ${tokensOf(coin)
-    .map((token) => SYMBOLS[token])
-    .join('/')}`
+  return isPair(account) ? symbolOf(account).replace('LP', 'pool') : account
 }
 
 function amount(value: bigint): string {

@@ -2,18 +2,11 @@
  * Story in Spanish: the actions of a counterexample as sentences, as `lockstep/report/story.ts` tells them in
  * English. A call that no counterexample of the ledger needs is written as code.
  */
-import { amountText } from '../../lockstep/report/story.ts'
+import { amountText, symbolOf } from '../../lockstep/report/story.ts'
+import { isPair, isToken } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import { splitName } from '../../model/interface/functions.ts'
 import { SECONDS_PER_DAY } from '../../model/kernel/units.ts'
-
-const SYMBOLS: Readonly<Record<string, string>> = {
-  amt: 'AMT',
-  liqAmt: 'liqAMT',
-  btcb: 'BTCB',
-  usdt: 'USDT',
-  pair: 'LP de AMT/BTCB',
-}
 
 /** One action as a sentence without its full stop. */
 export function spanishSentence(action: Action): string {
@@ -76,13 +69,13 @@ function tell(call: Call): string | undefined {
       )
     case 'router.addLiquidity':
       return (
-        `agrega hasta ${amount(call.args.amountADesired, symbol(call.args.tokenA))} y ` +
-        `${amount(call.args.amountBDesired, symbol(call.args.tokenB))} al pool`
+        `agrega hasta ${amount(call.args.amountADesired, symbolOf(call.args.tokenA))} y ` +
+        `${amount(call.args.amountBDesired, symbolOf(call.args.tokenB))} al pool`
       )
     case 'router.swapExactTokensForTokens':
       return (
-        `cambia ${amount(call.args.amountA, symbol(call.args.path[0]))} por la ruta ` +
-        `${call.args.path.map(symbol).join(' → ')} para ${call.args.to}`
+        `cambia ${amount(call.args.amountA, symbolOf(call.args.path[0]))} por la ruta ` +
+        `${call.args.path.map(symbolOf).join(' → ')} para ${call.args.to}`
       )
     default:
       return tellToken(call)
@@ -91,8 +84,8 @@ function tell(call: Call): string | undefined {
 
 function tellToken(call: Call): string | undefined {
   const [contract, fn] = splitName(call.call)
-  const unit = SYMBOLS[contract]
-  if (unit === undefined) return undefined
+  if (!isToken(contract) && !isPair(contract)) return undefined
+  const unit = symbolOf(contract)
   const args = call.args as unknown as Readonly<Record<string, string & bigint>>
   switch (fn) {
     case 'transfer':
@@ -119,10 +112,6 @@ function amount(value: bigint, unit: string): string {
 
 function liquidity(args: { readonly amountAmt: bigint; readonly amountBtcb: bigint }): string {
   return `${amount(args.amountAmt, 'AMT')} y ${amount(args.amountBtcb, 'BTCB')}`
-}
-
-function symbol(token: string | undefined): string {
-  return SYMBOLS[token ?? ''] ?? String(token)
 }
 
 /** In the largest unit that leaves no remainder, as in English. */

@@ -3,7 +3,7 @@
  *
  * Amounts are in tokens, exact. Small ones are in base units; the maximum of uint256 is called by its name.
  */
-import { TOKENS, tokensOf, type Account } from '../../model/interface/accounts.ts'
+import { isPair, TOKENS, tokensOf, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action, type Call } from '../../model/interface/action.ts'
 import { splitName, signatureOf } from '../../model/interface/functions.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
@@ -14,7 +14,7 @@ import { divergenceText, type Finding } from '../compare/comparison.ts'
 const SYMBOLS: Readonly<Record<string, string>> = { amt: 'AMT', liqAmt: 'liqAMT', btcb: 'BTCB', usdt: 'USDT' }
 
 /** Below this many base units an amount is told in base units. */
-const SMALL = 1_000_000n
+export const SMALL = 1_000_000n
 
 /**
  * The finding as numbered sentences, then both sides' answers. `outcomes` are the model's, as far as known.
@@ -214,8 +214,10 @@ function liquidityText(args: { readonly amountAmt: bigint; readonly amountBtcb: 
   return `${amountText(args.amountAmt, 'AMT')} and ${amountText(args.amountBtcb, 'BTCB')}`
 }
 
-function symbolOf(token: Account | undefined): string {
-  return SYMBOLS[token ?? ''] ?? String(token)
+/** `AMT`, `AMT/BTCB LP`; the name of any other account. */
+export function symbolOf(coin: Account | undefined): string {
+  if (coin === undefined || !isPair(coin)) return SYMBOLS[coin ?? ''] ?? String(coin)
+  return `${tokensOf(coin).map(symbolOf).join('/')} LP`
 }
 
 /** In the largest unit that leaves no remainder. */
