@@ -31,14 +31,7 @@ export {
   type Holder,
   type HoldersReading,
 } from '../sim/opening/holders-csv.ts'
-export {
-  InconsistentSnapshot,
-  initialStateOf as initialStateOfOpening,
-  openingFromSnapshot,
-  snapshotHolders,
-  type Opening,
-  type Snapshot,
-} from './shared/snapshot/opening.ts'
+export { initialStateOfSnapshot } from './shared/snapshot/initial-state.ts'
 
 export const scenarios: readonly Scenario[] = [
 ${names.map((name) => `  ${camelCase(name)},\n`).join('')}]
