@@ -9,6 +9,7 @@ import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
 import { eventWords, sealDetails, sealWords, times, verdictSum } from '../report/sections.ts'
+import { rangeText } from '../report/spread.ts'
 import { lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
@@ -76,7 +77,7 @@ export function summary(
         Object.entries(metrics).map(([name, { title, unit, value }]) => [
           title,
           isDecimal(value) ? `${readable(value)} ${unit}` : value,
-          ...(paths === undefined ? [] : [rangeOf(paths.metrics[name])]),
+          ...(paths === undefined ? [] : [rangeOf(paths.metrics[name], paths.paths)]),
         ]),
       ),
     ],
@@ -102,12 +103,13 @@ export function summary(
     .join('\n\n')}\n`
 }
 
-/** Median and range of a metric: `0.5 (0.1 to 0.9)`; empty if no path has a number for it. */
-function rangeOf(metric: FanMetric | undefined): string {
+/**
+ * Median and range of a metric: `0.5 (0.1 to 0.9)`, `264 (39 to never; never on 2 of 21)`; empty if no path
+ * has a number or `never` for it.
+ */
+function rangeOf(metric: FanMetric | undefined, paths: number): string {
   if (metric === undefined) return ''
-  const { low, median, high, without } = metric
-  const missing = without === 0 ? '' : `, no number on ${without}`
-  return `${readable(median)} (${readable(low)} to ${readable(high)}${missing})`
+  return `${readable(metric.median)} (${rangeText(metric, paths)})`
 }
 
 /** Value at risk and expected shortfall of the returns; only the heading if there are none. */

@@ -3,7 +3,7 @@
  */
 import { riskNeeds } from '../sim/study/fan-risk.ts'
 import { WORST_PART } from '../sim/study/tail-risk.ts'
-import { fanTables, percent, type Fan as Paths, type FanColumn } from '../sim/study/fan.ts'
+import { fanTables, NEVER, percent, type Fan as Paths, type FanColumn } from '../sim/study/fan.ts'
 import type { RunResult, Table } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal, readable } from './number.ts'
@@ -52,10 +52,9 @@ ${broken.length === 0 ? nothing : markup`<p class="seal bad">Broken invariants: 
 ${table(
   'Key metrics over all paths',
   ['Metric', '#This path', '#Median', '#5% to 95%', 'Unit'],
-  Object.entries(paths.metrics).map(([name, { low, median, high, without }]) => {
+  Object.entries(paths.metrics).map(([name, spread]) => {
     const { title, unit, value } = result.metrics[name]!
-    const missing = without === 0 ? '' : ` (no number on ${times(without, 'path')})`
-    return [title, readable(value), readable(median), `${readable(low)} to ${readable(high)}${missing}`, unit]
+    return [title, readable(value), readable(spread.median), rangeText(spread, paths.paths), unit]
   }),
 )}
 ${riskTable(result, paths)}
@@ -73,6 +72,18 @@ ${
       )
 }
 </section>`
+}
+
+/** `0.1 to 0.9`, `39 to never; never on 2 of 21`, `never on 21 of 21`. */
+export function rangeText({ low, high, without, never }: Paths['metrics'][string], paths: number): string {
+  const words = [
+    [never, 'never'],
+    [without - never, 'no number'],
+  ] as const
+  const counts = words
+    .filter(([on]) => on > 0)
+    .map(([on, word]) => `${word} on ${count(on)} of ${count(paths)}`)
+  return [...(low === NEVER ? [] : [`${readable(low)} to ${readable(high)}`]), ...counts].join('; ')
 }
 
 /** Value at risk and expected shortfall of the returns. */

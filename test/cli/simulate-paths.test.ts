@@ -48,18 +48,41 @@ describe('--paths', () => {
     expect(paths.tailRisk).not.toHaveProperty('finalPrice')
   })
 
-  test('leaves the range of a metric empty for which no path has a number', async () => {
-    const never: Lab = {
-      ...lab,
-      run: (...args) => {
-        const result = lab.run(...args)
-        const { finalPrice, ...others } = result.metrics
-        return { ...result, metrics: { finalPrice: { ...finalPrice!, value: 'never' }, ...others } }
-      },
-    }
-    const { code, out } = await run(simulate(never), [...SHORT, '--paths', '2'], { cwd: directory() })
+  /** The lab with these texts of the final price on the paths, in their order. */
+  const withPrices = (texts: readonly string[]): Lab => ({
+    ...lab,
+    run: (scenario, options) => {
+      const result = lab.run(scenario, options)
+      const { finalPrice, ...others } = result.metrics
+      const value = texts[options.path ?? 0]!
+      return { ...result, metrics: { finalPrice: { ...finalPrice!, value }, ...others } }
+    },
+  })
+
+  test('ranks never after every number, on terminal, page and --json', async () => {
+    const cwd = directory()
+    const mixed = simulate(withPrices(['never', '0.5', '0.25']))
+    const { code, out } = await run(mixed, [...SHORT, '--paths', '2'], { cwd })
     expect(code).toBe(0)
-    expect(out).toMatch(/Pool price at the end +never *$/m)
+    expect(out).toMatch(/Pool price at the end +never +0\.5 \(0\.25 to never; never on 1 of 3\)$/m)
+    expect(text(cwd, 'report.html')).toContain('0.25 to never; never on 1 of 3')
+    expect(text(cwd, 'fan.csv')).toContain('finalPrice,BTC/AMT,0.25,0.5,never,1,1')
+    const json = await run(mixed, [...SHORT, '--paths', '2', '--json'], { cwd: directory() })
+    const { paths } = JSON.parse(json.out) as { paths: { metrics: Record<string, unknown> } }
+    expect(paths.metrics['finalPrice']).toEqual({
+      low: '0.25',
+      median: '0.5',
+      high: 'never',
+      without: 1,
+      never: 1,
+    })
+  })
+
+  test('leaves the range of a metric empty for which no path has a number or never', async () => {
+    const none = simulate(withPrices(['none', 'none', 'none']))
+    const { code, out } = await run(none, [...SHORT, '--paths', '2'], { cwd: directory() })
+    expect(code).toBe(0)
+    expect(out).toMatch(/Pool price at the end +none *$/m)
     expect(out).toMatch(/Floor at the end +\S+ BTC\/AMT +\S+ \(\S+ to \S+\)/)
   })
 

@@ -46,6 +46,8 @@ export interface Spread {
   readonly high: string
   /** Paths without a number. */
   readonly without: number
+  /** Of them, those with `never`. */
+  readonly never: number
 }
 
 /** What the figures are taken from. */
@@ -87,13 +89,19 @@ export function figuresOf({ days, metrics, paths, spreads, values, best }: Sourc
 }
 
 function worded({ unit, value }: Metric, spread: Spread | undefined, style: Style): string {
-  const complete = (text: string): string => (style.unit === false ? text : withUnit(text, unit))
-  if (spread === undefined) return isNumber(value) ? complete(textOf(value, unit, style)) : value
-  const { low, median, high, without } = spread
-  const [middle, from, to] = [median, low, high].map((text) => textOf(text, unit, style))
-  const none = without === 0 ? '' : `; none on ${without}`
-  const quoted = complete(middle!)
-  return from === to && without === 0 ? quoted : `${quoted} (${from} to ${to}${none})`
+  const shown = (text: string): string => (isNumber(text) ? textOf(text, unit, style) : text)
+  const complete = (text: string): string =>
+    style.unit === false || !isNumber(text) ? shown(text) : withUnit(shown(text), unit)
+  if (spread === undefined) return complete(value)
+  const { low, median, high, without, never } = spread
+  const [from, to] = [low, high].map(shown)
+  const words = [
+    ...(never === 0 ? [] : [`; never on ${never}`]),
+    ...(without === never ? [] : [`; none on ${without - never}`]),
+  ].join('')
+  const quoted = complete(median)
+  const isOne = from === to && (without === 0 || low === 'never')
+  return isOne ? quoted : `${quoted} (${from} to ${to}${words})`
 }
 
 const PER_AMT = 'BTC/AMT'

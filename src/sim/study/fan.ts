@@ -2,7 +2,8 @@
  * Fan: how a run's results spread over further paths of the same settings.
  *
  * The detailed path is one of them. Every quantile is the value of one path, so its text is exact: the median
- * of 21 paths is the 11th in order, and the range from 5 to 95% goes from the 2nd to the 20th.
+ * of 21 paths is the 11th in order, and the range from 5 to 95% goes from the 2nd to the 20th. `never` comes
+ * after every number: leaving such paths out would report the payback period of those that pay back.
  */
 import { clopperPearson, type Bounds } from '../../statistics/proportion.ts'
 import { difference, readExact } from '../../statistics/exact.ts'
@@ -23,13 +24,15 @@ export interface FanPath {
   readonly daily: Readonly<Record<string, readonly string[]>>
 }
 
-/** Quantiles of a metric over the paths that have a number for it. */
+/** Quantiles of a metric over the paths that have a number or `never` for it. */
 export interface FanMetric {
   readonly low: string
   readonly median: string
   readonly high: string
-  /** Paths without a number, such as `never`. */
+  /** Paths without a number: those with `never`, which counts as later than any number, and other words. */
   readonly without: number
+  /** Paths with `never`. */
+  readonly never: number
 }
 
 /** On how many paths a hypothesis holds, of those on which it is stated, with its exact 95% interval. */
@@ -134,14 +137,20 @@ function bestOf({ name, title, better, metrics }: Choice, values: Fan['values'])
   return [{ name, title, standing: probabilityOfBest(outcomes, better) }]
 }
 
+/** What a metric says that no number of days, months or AMT reaches. */
+export const NEVER = 'never'
+
 function metricOf(texts: readonly string[]): FanMetric | undefined {
-  const sorted = sortedNumbers(texts)
+  const numbers = sortedNumbers(texts)
+  const nevers = texts.filter((text) => text === NEVER)
+  const sorted = [...numbers, ...nevers]
   if (sorted.length === 0) return undefined
   return {
     low: at(sorted, 5),
     median: at(sorted, 50),
     high: at(sorted, 95),
-    without: texts.length - sorted.length,
+    without: texts.length - numbers.length,
+    never: nevers.length,
   }
 }
 
@@ -231,6 +240,12 @@ export function fanTables(fan: Fan, metrics: RunResult['metrics']): readonly Tab
           'without',
           'Paths without a number',
           named.map(([, each]) => String(each.without)),
+          'paths',
+        ),
+        column(
+          'never',
+          'Of them, paths with “never”, later than any number',
+          named.map(([, each]) => String(each.never)),
           'paths',
         ),
       ],

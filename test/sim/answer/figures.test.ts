@@ -13,6 +13,8 @@ const ALONE: Source = {
     price: metric('BTC/AMT', '0.00000254549'),
     change: metric('%', '-69.96'),
     days: metric('day', 'never'),
+    nothing: metric('day', 'never'),
+    rate: metric('%', '2'),
     actions: metric('actions', '1234567'),
   },
   days: 30,
@@ -26,9 +28,11 @@ const AMONG: Source = {
   ...ALONE,
   paths: 4,
   spreads: {
-    price: { low: '0.00000146', median: '0.00000254', high: '0.00000354', without: 0 },
-    change: { low: '-83.04', median: '-69.96', high: '1.5', without: 0 },
-    days: { low: '450', median: '932', high: '1174', without: 1 },
+    price: { low: '0.00000146', median: '0.00000254', high: '0.00000354', without: 0, never: 0 },
+    change: { low: '-83.04', median: '-69.96', high: '1.5', without: 0, never: 0 },
+    days: { low: '450', median: '932', high: 'never', without: 1, never: 1 },
+    nothing: { low: 'never', median: 'never', high: 'never', without: 4, never: 4 },
+    rate: { low: '1', median: '2', high: '3', without: 1, never: 0 },
   },
   values: { days: ['never', '450', '932', '1174'] },
 }
@@ -68,7 +72,9 @@ describe('figures among further paths', () => {
   })
 
   test('say on how many paths there is no number, or something holds', () => {
-    expect(say('days')).toBe('932 day (450 to 1,174; none on 1)')
+    expect(say('days')).toBe('932 day (450 to never; never on 1)')
+    expect(say('nothing')).toBe('never')
+    expect(say('rate')).toBe('2% (1 to 3; none on 1)')
     expect(on('days', (text) => text !== 'never')).toBe('on 3 of 4 paths')
     expect(on('days', (text) => text !== '')).toBe('on all 4 paths')
     expect(on('days', (text) => text === '')).toBe('on none of 4 paths')

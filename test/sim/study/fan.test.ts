@@ -22,7 +22,7 @@ describe('a fan of paths', () => {
   test('has the values of single paths as median and as 5% and 95% quantile', () => {
     const { paths, metrics } = fanOf(twentyOne)
     expect(paths).toBe(21)
-    expect(metrics['end']).toEqual({ low: '1', median: '10', high: '19', without: 0 })
+    expect(metrics['end']).toEqual({ low: '1', median: '10', high: '19', without: 0, never: 0 })
   })
 
   test('keeps exact texts, and orders by value beyond the precision of floats', () => {
@@ -31,10 +31,21 @@ describe('a fan of paths', () => {
     expect(metrics['end']).toMatchObject({ low: '-3', median: '0.10', high: '0.1000000000000000000002' })
   })
 
-  test('counts paths without a number apart', () => {
+  test('puts never after every number, and counts it', () => {
     const { metrics } = fanOf([pathWith(0, '5'), pathWith(1, 'never'), pathWith(2, '7')])
-    expect(metrics['end']).toEqual({ low: '5', median: '5', high: '7', without: 1 })
-    expect(fanOf([pathWith(0, 'never')]).metrics).toEqual({})
+    expect(metrics['end']).toEqual({ low: '5', median: '7', high: 'never', without: 1, never: 1 })
+    // Two of 21: the 20th in order is the first of them.
+    const nevers = twentyOne.map((each) => (each.path < 2 ? pathWith(each.path, 'never') : each))
+    expect(fanOf(nevers).metrics['end']).toMatchObject({ high: 'never', without: 2, never: 2 })
+    const one = twentyOne.map((each) => (each.path < 1 ? pathWith(each.path, 'never') : each))
+    expect(fanOf(one).metrics['end']).toMatchObject({ high: '20', without: 1, never: 1 })
+    expect(fanOf([pathWith(0, 'never')]).metrics['end']).toMatchObject({ low: 'never', high: 'never' })
+  })
+
+  test('leaves out words that have no order, and counts them', () => {
+    const { metrics } = fanOf([pathWith(0, '5'), pathWith(1, 'none'), pathWith(2, '7')])
+    expect(metrics['end']).toEqual({ low: '5', median: '5', high: '7', without: 1, never: 0 })
+    expect(fanOf([pathWith(0, 'none')]).metrics).toEqual({})
   })
 
   test('does not depend on the order in which paths finish', () => {
