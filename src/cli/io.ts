@@ -33,6 +33,8 @@ export const EXIT = {
   wrongInput: 2,
   /** Not completed: internal error. */
   failed: 3,
+  /** Stdout or stderr could not be written, such as to a full device. Files of results are complete. */
+  unwritten: 4,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

@@ -168,10 +168,14 @@ export function cannotWrite(
   if (code === undefined) return error
   return new WrongInput({
     expected: 'a writable directory for --out, with a writable parent',
-    got: `${directory}: ${REASONS[code] ?? error.message}`,
+    got: `${directory}: ${describeWriteError(code) ?? error.message}`,
     advice: `${left} Choose another directory with --out DIR.`,
   })
 }
+
+/** A file-system error code in words; undefined for an unknown one. */
+export const describeWriteError = (code: string | undefined): string | undefined =>
+  code === undefined ? undefined : REASONS[code]
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied (EACCES)',

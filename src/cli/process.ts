@@ -2,6 +2,7 @@
  * Process: runs a command with the process's arguments, standard streams and exit code.
  */
 import { EXIT, type Command } from './io.ts'
+import { describeWriteError } from './output.ts'
 import { rejectTakenByNpm } from './npm.ts'
 import type { Options } from './options.ts'
 import { WrongInput } from './wrong-input.ts'
@@ -11,11 +12,12 @@ import { WrongInput } from './wrong-input.ts'
  * to notice those that npm took.
  */
 export async function runCommand(name: string, command: Command, options: Options = {}): Promise<void> {
-  // The reader of the output may stop early (`| head`). The results are on disk, so EPIPE is ignored.
   for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
+    stream.on('error', (error: NodeJS.ErrnoException) => outputFailed(name, error))
+  // A stream reports its error after the write, which may be after the command has ended.
+  process.on('exit', (code) => {
+    if (unwritten && code !== EXIT.wrongInput) process.exitCode = EXIT.unwritten
+  })
   try {
     rejectTakenByNpm(process.env, name, Object.keys(options))
     process.exitCode = await command(process.argv.slice(2), {
@@ -32,6 +34,23 @@ export async function runCommand(name: string, command: Command, options: Option
       error instanceof WrongInput ? error.message : error instanceof Error ? error.stack : String(error)
     process.stderr.write(`${name}: ${message}\n`)
   }
+}
+
+/** Whether a write to stdout or stderr has failed. */
+let unwritten = false
+
+/**
+ * Says once that the output could not be written, such as to a full device. The reader of a pipe may stop
+ * early (`| head`); the results are on disk, so EPIPE is ignored.
+ */
+function outputFailed(name: string, { code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE' || unwritten) return
+  unwritten = true
+  // If stderr has failed, the exit code alone remains.
+  process.stderr.write(
+    `${name}: expected to write the output; got ${describeWriteError(code) ?? message}.\n` +
+      'Files of results are complete. Make room, or send the output elsewhere, and run the command again.\n',
+  )
 }
 
 /** Prints a message below the progress line. */

@@ -1,8 +1,8 @@
 /**
  * The command as a process: streams, exit codes and closed pipes.
  */
-import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { directory, type CommandOutput } from './harness.ts'
@@ -63,4 +63,29 @@ test('a closed stdout changes neither the report nor the exit code', async () =>
   expect(withoutNpm(output.err)).toBe('')
   expect(output.code).toBe(0)
   expect(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'))).toMatchObject({ days: 1 })
+})
+
+/** Runs `simulate` without npm, with these streams. */
+const runWith = (argv: readonly string[], stdio: readonly ('pipe' | number)[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/simulate.ts', ...argv], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', ...stdio],
+  })
+
+test.skipIf(!existsSync('/dev/full'))('a full device is named, and is not a broken invariant', () => {
+  const full = openSync('/dev/full', 'w')
+  try {
+    const { status, stderr } = runWith(['--list'], [full, 'pipe'])
+    expect(stderr).toBe(
+      'simulate: expected to write the output; got no space is left on the device (ENOSPC).\n' +
+        'Files of results are complete. Make room, or send the output elsewhere, and run the command ' +
+        'again.\n',
+    )
+    expect(status).toBe(4)
+    expect(runWith(['--list'], [full, full]).status).toBe(4)
+    expect(runWith(['bassline'], ['pipe', full]).status).toBe(2)
+  } finally {
+    closeSync(full)
+  }
 })

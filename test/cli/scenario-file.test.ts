@@ -165,7 +165,28 @@ describe('errors in a scenario file have their position', () => {
       'mine.yaml:3:20 set.vaultShare',
       'mine.yaml:3:34 set.holders',
     ])
-    expect(places('scenario: baselin\nset: { vaultShare: 140 }\n')).toEqual(['mine.yaml:1:11 scenario'])
+    expect(places('scenario: baselin\nset: { vaultShare: 140 }\n')).toEqual([
+      'mine.yaml:1:11 scenario',
+      'mine.yaml:2:20 set.vaultShare',
+    ])
+  })
+
+  test('also of a scenario that is misspelt: five mistakes, five problems', () => {
+    const file = (name: string): string =>
+      `scenario: ${name}\nseed: -1\ndayz: 3\nset:\n  vaultShare: 140\n  holdres: 20\n`
+    const others = ['mine.yaml:2:7 seed', 'mine.yaml:3:1 dayz', 'mine.yaml:5:15 set.vaultShare']
+    for (const name of ['baselin', 'nothing-like-it'])
+      expect(places(file(name))).toEqual(['mine.yaml:1:11 scenario', ...others, 'mine.yaml:6:3 set.holdres'])
+    expect(problems(file('baselin')).at(-1)).toContain('Did you mean "holders"?')
+  })
+
+  test('without a scenario, only what is wrong in every scenario', () => {
+    expect(places('set:\n  factor: 2\n  nowhere: 1\n  vaultShare: x\n')).toEqual([
+      'mine.yaml:1:1 scenario',
+      'mine.yaml:3:3 set.nowhere',
+      'mine.yaml:4:15 set.vaultShare',
+    ])
+    expect(problems('set:\n  nowhere: 1\n')[1]).toContain('expected a parameter of one of the scenarios')
   })
 
   test('match the how-to guide', () => {

@@ -19,7 +19,7 @@ import { ParameterOutOfRange } from '../../sim/process/process.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { readFileOf, WrongPriceFile } from '../price-files.ts'
 import { WrongSnapshotFile } from '../snapshot-file.ts'
-import { didYouMean } from '../suggest.ts'
+import { didYouMean, nearestOf } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
 import { readSyntax } from './syntax.ts'
@@ -54,21 +54,13 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
     if (all.length > 0) throw new WrongFile(problemLines(all, lines, shown))
   }
   complain(problems)
-  const parsed = fileSchema(scenarios).safeParse(given)
-  const issues = parsed.error?.issues ?? []
-  // Values of the right kind are range-checked as well, so that all errors are reported at once.
-  const content = parsed.data ?? rightKinds(given, issues)
-  const scenario = scenarios.find(({ name }) => name === content.scenario)
-  const texts = Object.fromEntries(
-    Object.entries(content.set ?? {}).map(([key, value]) => [key, String(value)]),
-  )
-  const files = scenario === undefined ? [] : filesIn(scenario, texts)
-  complain([
-    ...issues.flatMap((issue) => problemsOf(issue, document, scenarios)),
-    ...wholeOutOfRange(content, document),
-    ...(scenario === undefined ? [] : parametersOutOfRange(scenario, texts, document)),
-    ...wrongPriceFiles(files, document, dirname(path)),
-  ])
+  const reading = { given, document, scenarios, directory: dirname(path) }
+  const { scenario: name } = { ...(document.toJS() as { readonly scenario?: unknown } | null) }
+  const scenario = scenarios.find((each) => each.name === name)
+  complain(scenario === undefined ? problemsWithoutScenario(reading, name) : problemsAs(scenario, reading))
+  const content = given as FileContent
+  const texts = textsOf(content)
+  const files = filesIn(scenario!, texts)
   const whole = Object.keys(WHOLE).flatMap((key) => {
     const value = content[key as WholeKey]
     return value === undefined ? [] : [[key, String(value)]]
@@ -78,6 +70,87 @@ export function readScenarioFile(path: string, scenarios: readonly Scenario[], s
     ...(Object.fromEntries(whole) as Partial<Record<WholeKey, string>>),
     set: { ...texts, ...Object.fromEntries(files.map(([name, file]) => [name, join(dirname(shown), file)])) },
   }
+}
+
+/** A file while it is checked. */
+interface Reading {
+  readonly given: unknown
+  readonly document: Document
+  readonly scenarios: readonly Scenario[]
+  readonly directory: string
+}
+
+/** A problem with the key that it is about, `set.holders`. */
+interface KeyProblem extends Problem {
+  readonly key: string
+  /** Whether no such key exists. */
+  readonly unknown: boolean
+}
+
+const textsOf = ({ set }: Partial<FileContent>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(set ?? {}).map(([key, value]) => [key, String(value)]))
+
+/** All problems of a file, read as one of this scenario. */
+function problemsAs(scenario: Scenario, reading: Reading): readonly KeyProblem[] {
+  const { given, document, scenarios, directory } = reading
+  const named = isMapping(given) ? { ...given, scenario: scenario.name } : given
+  const issues = fileSchema(scenarios).safeParse(named).error?.issues ?? []
+  // Values of the right kind are range-checked as well, so that all errors are reported at once.
+  const content = issues.length === 0 ? (named as FileContent) : rightKinds(named, issues)
+  const texts = textsOf(content)
+  return [
+    ...issues.flatMap((issue) => problemsOf(issue, scenario, reading)),
+    ...wholeOutOfRange(content, document),
+    ...parametersOutOfRange(scenario, texts, document),
+    ...wrongPriceFiles(filesIn(scenario, texts), document, directory),
+  ]
+}
+
+const isMapping = (given: unknown): given is Readonly<Record<string, unknown>> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+
+/**
+ * Problems of a file that names no scenario: the name, and what is wrong in the scenario that is probably
+ * meant, or else in every scenario.
+ */
+function problemsWithoutScenario(reading: Reading, name: unknown): readonly Problem[] {
+  const { document, scenarios } = reading
+  const names = scenarios.map((each) => each.name)
+  if (!isMapping(reading.given)) {
+    const expected = `a mapping with the key scenario and, optionally, ${KEYS.slice(1).join(', ')}`
+    return [
+      {
+        offset: offsetOf(document, []),
+        text: `(file): expected ${expected}, got ${writtenAt(document, [])}`,
+      },
+    ]
+  }
+  const suggestion = typeof name === 'string' ? suggested(name, names) : ''
+  const nearest = typeof name === 'string' ? nearestOf(name, names) : undefined
+  const written = writtenAt(document, ['scenario'])
+  const possible = scenarios.filter((each) => nearest === undefined || each.name === nearest)
+  return [
+    {
+      offset: offsetOf(document, ['scenario']),
+      text: `scenario: expected one of the scenarios ${names.join(', ')}, got ${written}${suggestion}`,
+    },
+    ...sharedProblems(possible.map((each) => problemsAs(each, reading))),
+  ]
+}
+
+/** The problems of keys that have one in every list. A wrong value says more than an unknown key. */
+function sharedProblems(all: readonly (readonly KeyProblem[])[]): readonly Problem[] {
+  const keys = new Set(all[0]?.map(({ key }) => key))
+  return [...keys].flatMap((key) => {
+    const found = all.map((problems) => problems.find((each) => each.key === key))
+    const [first] = found
+    if (first === undefined || found.includes(undefined)) return []
+    const value = found.find((each) => !each!.unknown)
+    if (value !== undefined) return [value]
+    if (all.length === 1 || !key.startsWith('set.')) return [first]
+    const name = key.replace('set.', '')
+    return [{ ...first, text: `${key}: expected a parameter of one of the scenarios, got "${name}"` }]
+  })
 }
 
 /** Size limit. A file with all parameters of a scenario has a few kilobytes. */
@@ -115,7 +188,6 @@ function rightKinds(given: unknown, issues: readonly z.core.$ZodIssue[]): Partia
   const whole = valid(given, [])
   const set = valid(Object.fromEntries(whole)['set'], ['set'])
   return Object.fromEntries([
-    // Without a valid scenario, the schema checks no other key.
     ...whole.filter(([key, value]) => key in WHOLE && /^-?\d+$/.test(String(value))),
     ...whole.filter(([key]) => key === 'scenario'),
     ['set', Object.fromEntries(set)],
@@ -127,30 +199,44 @@ const KEYS = ['scenario', ...Object.keys(WHOLE), 'set']
 /** A schema issue as problems at positions of the file. */
 function problemsOf(
   issue: z.core.$ZodIssue,
-  document: Document,
-  scenarios: readonly Scenario[],
-): readonly Problem[] {
+  scenario: Scenario,
+  { document }: Reading,
+): readonly KeyProblem[] {
   const { path } = issue
-  const { scenario: name } = (document.toJS() ?? {}) as { readonly scenario?: unknown }
-  const scenario = scenarios.find((each) => each.name === name)
   if (issue.code === 'unrecognized_keys') {
-    const parameters = scenario!.parameters.map((parameter) => parameter.name)
+    const parameters = scenario.parameters.map((parameter) => parameter.name)
     const possible = path.length === 0 ? KEYS : parameters
-    return issue.keys.map((key) => ({
-      offset: offsetOfKey(document, path, key),
-      text: `${[...path, key].join('.')}: expected one of ${possible.join(', ')}, got "${key}"${
-        path.length === 0 && parameters.includes(key)
+    return issue.keys.map((name) => {
+      const key = [...path, name].join('.')
+      const advice =
+        path.length === 0 && parameters.includes(name)
           ? '. It is a parameter: move it under set'
-          : suggested(key, possible)
-      }`,
-    }))
+          : suggested(name, possible)
+      return {
+        key,
+        unknown: true,
+        offset: offsetOfKey(document, path, name),
+        text: `${key}: expected one of ${possible.join(', ')}, got "${name}"${advice}`,
+      }
+    })
   }
-  const written = writtenAt(document, path)
-  const names = scenarios.map((each) => each.name)
-  const suggestion = path[0] === 'scenario' && typeof name === 'string' ? suggested(name, names) : ''
-  const key = path.length === 0 ? '(file)' : path.join('.')
-  const text = `${key}: expected ${expectedAt(path, scenario, names)}, got ${written}${suggestion}`
-  return [{ offset: offsetOf(document, path), text }]
+  return [wrongValue(document, path, expectedAt(path, scenario))]
+}
+
+/** The value at a path is not what is expected. */
+function wrongValue(
+  document: Document,
+  path: Path,
+  expected: string,
+  got = writtenAt(document, path),
+): KeyProblem {
+  const key = path.join('.')
+  return {
+    key,
+    unknown: false,
+    offset: offsetOf(document, path),
+    text: `${key}: expected ${expected}, got ${got}`,
+  }
 }
 
 function suggested(got: string, possible: readonly string[]): string {
@@ -158,13 +244,10 @@ function suggested(got: string, possible: readonly string[]): string {
   return suggestion === '' ? '' : `. ${suggestion}`
 }
 
-function expectedAt(path: Path, scenario: Scenario | undefined, names: readonly string[]): string {
+function expectedAt(path: Path, { parameters }: Scenario): string {
   const [first, name] = path as readonly (string | undefined)[]
-  if (first === undefined)
-    return `a mapping with the key scenario and, optionally, ${KEYS.slice(1).join(', ')}`
-  if (first === 'scenario') return `one of the scenarios ${names.join(', ')}`
   if (first !== 'set') return wholeNumber(first as WholeKey)
-  const parameter = scenario?.parameters.find((each) => each.name === name)
+  const parameter = parameters.find((each) => each.name === name)
   return parameter === undefined
     ? 'a mapping of parameters'
     : `${acceptedBy(parameter)}${quotesFor(parameter)}`
@@ -183,13 +266,12 @@ function quotesFor({ kind }: Parameter): string {
   return kind === 'percent' || kind === 'decimal' ? `, in quotes if it has decimals, ${reason}` : ''
 }
 
-function wholeOutOfRange(content: Partial<FileContent>, document: Document): readonly Problem[] {
+function wholeOutOfRange(content: Partial<FileContent>, document: Document): readonly KeyProblem[] {
   return (Object.keys(WHOLE) as WholeKey[]).flatMap((key) => {
     const value = content[key]
     const { min, max } = WHOLE[key]
     if (value === undefined || (BigInt(value) >= min && BigInt(value) <= max)) return []
-    const text = `${key}: expected ${wholeNumber(key)}, got ${writtenAt(document, [key])}`
-    return [{ offset: offsetOf(document, [key]), text }]
+    return [wrongValue(document, [key], wholeNumber(key))]
   })
 }
 
@@ -207,7 +289,7 @@ function wrongPriceFiles(
   files: readonly (readonly [name: string, file: string, kind: Kind])[],
   document: Document,
   directory: string,
-): readonly Problem[] {
+): readonly KeyProblem[] {
   return files.flatMap(([name, file, kind]) => {
     try {
       readFileOf(kind, file, directory)
@@ -222,10 +304,9 @@ function wrongPriceFiles(
               expected: `${each.expected} at ${each.file}:${each.line}`,
             }))
           : [error]
-      return wrong.map(({ expected, got }) => ({
-        offset: offsetOf(document, path),
-        text: `${path.join('.')}: expected ${expected}, got ${got === '' ? 'nothing' : got}`,
-      }))
+      return wrong.map(({ expected, got }) =>
+        wrongValue(document, path, expected, got === '' ? 'nothing' : got),
+      )
     }
   })
 }
@@ -235,7 +316,7 @@ function parametersOutOfRange(
   scenario: Scenario,
   texts: Readonly<Record<string, string>>,
   document: Document,
-): readonly Problem[] {
+): readonly KeyProblem[] {
   return Object.entries(texts).flatMap(([name, value]) => {
     try {
       scenario.at({ [name]: value })
@@ -245,10 +326,7 @@ function parametersOutOfRange(
       if (error instanceof ConflictingSettings || error instanceof ParameterOutOfRange) return []
       if (!(error instanceof InvalidParameter)) throw error
       if (isFileKind(error.parameter.kind)) return []
-      const path = ['set', name]
-      const expected = acceptedBy(error.parameter)
-      const text = `${path.join('.')}: expected ${expected}, got ${writtenAt(document, path)}`
-      return [{ offset: offsetOf(document, path), text }]
+      return [wrongValue(document, ['set', name], acceptedBy(error.parameter))]
     }
   })
 }

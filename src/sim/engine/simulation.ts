@@ -21,6 +21,7 @@ import {
   type Environment,
   type EnvironmentProcesses,
 } from '../environment.ts'
+import { checkedProposals } from './proposals.ts'
 import { addOffers, drawSortKeys, sortBids, type Offer } from './transaction-ordering.ts'
 import { streamId, streamIds } from '../random/stream-id.ts'
 import { seek, stream, type Source, type Stream } from '../random/stream.ts'
@@ -67,6 +68,7 @@ interface SimulationState {
  * Simulates `days` days on the random numbers of `from`; `onClose` is called at the close of each day.
  *
  * @throws {InitialStateReverted} when an action of the initial state reverts.
+ * @throws {InvalidProposal} when an agent returns something else than plans.
  */
 export function simulateDays(
   bound: BoundScenario,
@@ -146,7 +148,7 @@ function simulatePhase(run: SimulationState, phase: Phase, day: number): void {
   for (const { agent, draw, sortKeys } of scheduled) {
     seek(draw, day)
     seek(sortKeys, day)
-    addOffers(offers, agent.act(view, draw), defaultGasPrice, sortKeys)
+    addOffers(offers, checkedProposals(agent.name, day, agent.act(view, draw)), defaultGasPrice, sortKeys)
   }
   if (ordering !== 'random') react(scheduled, offers, { view, defaultGasPrice, day })
   // A single plan needs no sort key.
@@ -168,7 +170,8 @@ function react(
   for (const { agent, sortKeys, reactions: draw } of scheduled) {
     if (draw === undefined || agent.react === undefined) continue
     seek(draw, day)
-    addOffers(offers, agent.react(view, pending, draw), defaultGasPrice, sortKeys)
+    const reactions = checkedProposals(agent.name, day, agent.react(view, pending, draw))
+    addOffers(offers, reactions, defaultGasPrice, sortKeys)
   }
 }
 
