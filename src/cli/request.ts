@@ -16,6 +16,8 @@ import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
 import { checkShock } from './stress/day.ts'
+import { shellWord } from './shell-word.ts'
+import { projectStart } from './start.ts'
 import { didYouMean } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
@@ -249,18 +251,14 @@ export function namesOf({ parameters }: Scenario): string {
 }
 
 /** Command that reproduces a run: everything that its result depends on. */
-export function commandOf({
-  scenario,
-  seed,
-  path,
-  days,
-  paths = Number(DEFAULT_PATHS),
-  set,
-  verify,
-}: Omit<Run, 'out' | 'json' | 'paths'> & Partial<Pick<Run, 'paths'>>): string {
-  const settings = Object.entries(set).map(([key, value]) => `--set ${key}=${value}`)
+export function commandOf(
+  run: Omit<Run, 'out' | 'json' | 'paths'> & Partial<Pick<Run, 'paths'>>,
+  start = projectStart,
+): string {
+  const { scenario, seed, path, days, paths = Number(DEFAULT_PATHS), set, verify } = run
+  const settings = Object.entries(set).map(([key, value]) => `--set ${shellWord(`${key}=${value}`)}`)
   const words = [
-    `npm run simulate -- ${scenario.name}`,
+    `${start('simulate')} ${scenario.name}`,
     `--seed ${seed}`,
     ...(path === 0 ? [] : [`--path ${path}`]),
     `--days ${days}`,

@@ -4,6 +4,7 @@ import { roleNamed, type RoleMap } from '../../audit/input/roles.ts'
 import { ROLES } from '../../evm/roles.ts'
 import { readWhole, type Range } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
+import { shellWord } from '../shell-word.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -71,7 +72,7 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     return path === undefined ? undefined : resolve(cwd, path)
   }
   const asGiven = (...names: readonly (keyof typeof AUDIT_OPTIONS)[]): readonly string[] =>
-    names.flatMap((name) => (values.get(name) ?? []).map((each) => `--${name} ${argument(each)}`))
+    names.flatMap((name) => (values.get(name) ?? []).map((each) => `--${name} ${shellWord(each)}`))
   const seed = given('seed')
   const [subject] = positionals
   if (subject === undefined && values.has('map'))
@@ -92,7 +93,7 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     against: file('against'),
     out: resolve(cwd, given('out') ?? 'out/audit'),
     json: flags.has('json'),
-    repeated: [...(subject === undefined ? [] : [argument(subject)]), ...asGiven('map', 'config')],
+    repeated: [...(subject === undefined ? [] : [shellWord(subject)]), ...asGiven('map', 'config')],
     settled: asGiven('accept', 'against', 'out'),
   }
 }
@@ -105,12 +106,8 @@ export function auditCommand({ repeated, settled, budget, milliseconds, seed }: 
 
 /** The command that plays a case. */
 export function caseCommand({ repeated }: AuditRequest, file: string): string {
-  return commandOf([...repeated, `--case ${argument(file)}`])
+  return commandOf([...repeated, `--case ${shellWord(file)}`])
 }
-
-/** An argument as a POSIX shell reads it. */
-const argument = (text: string): string =>
-  /^[\w./=:@,+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\\''`)}'`
 
 function commandOf(parts: readonly string[]): string {
   return `npm run audit -- ${parts.join(' ')}`

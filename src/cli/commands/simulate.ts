@@ -17,6 +17,7 @@ import { checkOutput } from '../output.ts'
 import { progress } from '../progress.ts'
 import { publish } from '../publish.ts'
 import { commandOf, readRequest, type Run } from '../request.ts'
+import { startOf } from '../start.ts'
 import { summary, summaryData } from '../summary.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -40,7 +41,14 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const paths = run.paths === 0 ? undefined : await further(lab, labModule, run, result, io)
     const answer = answerOf(run.scenario, result, paths)
     const page = publish(
-      { scenario: run.scenario, result, command: commandOf(run), verification, paths, answer },
+      {
+        scenario: run.scenario,
+        result,
+        command: commandOf(run, startOf(labModule, io.cwd)),
+        verification,
+        paths,
+        answer,
+      },
       run.out,
     )
     io.out(

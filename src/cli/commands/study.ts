@@ -15,6 +15,7 @@ import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { cannotWrite } from '../output.ts'
 import { progress } from '../progress.ts'
+import { startOf, type Start } from '../start.ts'
 import { codeFingerprint } from '../study/code.ts'
 import { combine } from '../study/combine.ts'
 import { studyHelp } from '../study/help.ts'
@@ -55,7 +56,7 @@ export function study(lab: Lab, labModule: string): Command {
     })
     try {
       const done = await run(asked, store, finished, labModule, io)
-      const outcome = await conclude(lab, asked, store, done, io)
+      const outcome = await conclude(lab, asked, store, done, io, startOf(labModule, io.cwd))
       io.out(
         asked.json
           ? `${JSON.stringify(outcomeData(outcome))}\n`
@@ -130,6 +131,7 @@ async function conclude(
   store: Store,
   done: readonly Shard[],
   io: Io,
+  start: Start,
 ): Promise<Outcome> {
   const { spec, axes, scenario, events, verifyWorst, goal, worstPart } = asked
   const { directory, shards } = store
@@ -149,7 +151,7 @@ async function conclude(
   })
   const { result, tally, probabilities } = combined
   for (const { metric } of events) mustHaveMetric(tally, metric)
-  const worst = worstOf(tally, spec, scenario, asked.worst, verifyWorst)
+  const worst = worstOf(tally, spec, scenario, asked.worst, verifyWorst, start)
   const line = progress(io, 'replay on the EVM', 'actions')
   try {
     const outcome: Outcome = {
@@ -158,6 +160,7 @@ async function conclude(
       result,
       resultHash: sha256(canonicalText(result)),
       probabilities,
+      start,
       worst:
         worst === undefined || verifyWorst === 0
           ? worst
@@ -166,7 +169,7 @@ async function conclude(
     const page = studyPage({
       result,
       resultHash: outcome.resultHash,
-      command: studyCommand(asked),
+      command: studyCommand(asked, start),
       versions: versions(),
       settings: settingsOf(asked, result.parameters),
       probabilities,

@@ -16,6 +16,7 @@ import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import type { Shard } from '../../sim/study/shard.ts'
 import type { Lab } from '../lab.ts'
 import { commandOf } from '../request.ts'
+import { projectStart, startOf, type Start } from '../start.ts'
 import { writeDays } from './days-file.ts'
 import { writeRows } from './row-file.ts'
 
@@ -56,18 +57,27 @@ export function shardOf(fileName: string): Shard | undefined {
 const pad = (path: number): string => path.toString().padStart(7, '0')
 
 /** Command that runs one path of a study alone. */
-export function pathCommand(spec: StudySpec, scenario: Scenario, point: number, path: number): string {
+export function pathCommand(
+  spec: StudySpec,
+  scenario: Scenario,
+  point: number,
+  path: number,
+  start: Start = projectStart,
+): string {
   const given = settingsAt(spec, point)
   const set = scenario.parameters.filter(({ name }) => name in given).map(({ name }) => [name, given[name]!])
-  return commandOf({
-    scenario,
-    seed: BigInt(spec.seed),
-    path,
-    days: spec.days,
-    paths: 0,
-    set: Object.fromEntries(set),
-    verify: false,
-  })
+  return commandOf(
+    {
+      scenario,
+      seed: BigInt(spec.seed),
+      path,
+      days: spec.days,
+      paths: 0,
+      set: Object.fromEntries(set),
+      verify: false,
+    },
+    start,
+  )
 }
 
 /** Results of a shard's paths. */
@@ -108,7 +118,7 @@ export function runShard(
 
 /** Writes the files of a shard. */
 export function writeShard(
-  { spec, directory, days }: Pick<Assignment, 'spec' | 'directory' | 'days'>,
+  { spec, directory, days, labModule, cwd }: Assignment,
   scenario: Scenario,
   shard: Shard,
   result: ShardResult,
@@ -120,7 +130,7 @@ export function writeShard(
     seed: spec.seed,
     days: spec.days,
     parameters: scenario.at(settingsAt(spec, shard.point)).texts,
-    command: (path) => pathCommand(spec, scenario, shard.point, path),
+    command: (path) => pathCommand(spec, scenario, shard.point, path, startOf(labModule, cwd)),
   })
   writeWhole(join(directory, names.rows), rows)
 }

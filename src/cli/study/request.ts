@@ -28,6 +28,8 @@ import { readOptions, type Options } from '../options.ts'
 import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
 import { mustSuitGoal } from './goal.ts'
 import { checkShock } from '../stress/day.ts'
+import { shellWord } from '../shell-word.ts'
+import { projectStart } from '../start.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
@@ -193,15 +195,15 @@ export function readStudyRequest(
 export { DEFAULT_SCENARIO }
 
 /** Command that reproduces a study: everything that its result depends on. */
-export function studyCommand({ spec, events, goal, worstPart }: StudyRequest): string {
+export function studyCommand({ spec, events, goal, worstPart }: StudyRequest, start = projectStart): string {
   const { scenario, runs, days, seed, design, sweeps, set } = spec
   const words = [
-    `npm run study -- ${scenario}`,
+    `${start('study')} ${scenario}`,
     `--runs ${runs}`,
     `--days ${days}`,
     `--seed ${seed}`,
-    ...Object.entries(set).map(([key, value]) => `--set ${key}=${value}`),
-    ...sweeps.map(({ parameter, values }) => `--sweep ${parameter}=${values}`),
+    ...Object.entries(set).map(([key, value]) => `--set ${shellWord(`${key}=${value}`)}`),
+    ...sweeps.map(({ parameter, values }) => `--sweep ${shellWord(`${parameter}=${values}`)}`),
     ...(design === 'grid' ? [] : [`--design ${design}`]),
     ...(goal === undefined ? [] : [`--goal ${goal}`]),
     ...(worstPart === WORST_PART ? [] : [`--worst-part ${worstPart}`]),

@@ -8,6 +8,7 @@ import { proportionText, settingsText, verdictSum, withError } from '../../repor
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
+import type { Start } from '../start.ts'
 import { aligned } from '../columns.ts'
 import { pathCommand } from './job.ts'
 import { numberLines, probabilityLines, tailRiskLines } from './numbers.ts'
@@ -23,6 +24,7 @@ export interface Outcome {
   readonly resultHash: string
   readonly probabilities: readonly EventProbability[]
   readonly worst: WorstPaths | undefined
+  readonly start: Start
 }
 
 /** The object printed by `--json` and stored as `result.json`. */
@@ -40,10 +42,10 @@ export function outcomeData(outcome: Outcome): object {
 }
 
 /** The first failed paths with their commands. */
-export function failedPaths({ spec, scenario, result }: Outcome): readonly FailedPath[] {
+export function failedPaths({ spec, scenario, result, start }: Outcome): readonly FailedPath[] {
   return result.failures.first.map((failure) => ({
     ...failure,
-    command: pathCommand(spec, scenario, failure.point, failure.path),
+    command: pathCommand(spec, scenario, failure.point, failure.path, start),
   }))
 }
 

@@ -9,6 +9,7 @@ import { settingsAt, type StudySpec } from '../../sim/study/spec.ts'
 import type { Ranked, StudyTally } from '../../sim/study/tally.ts'
 import type { Lab } from '../lab.ts'
 import type { Progress } from '../progress.ts'
+import type { Start } from '../start.ts'
 import { didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { pathCommand } from './job.ts'
@@ -29,6 +30,7 @@ export function worstOf(
   scenario: Scenario,
   asked: Worst | undefined,
   count: number,
+  start?: Start,
 ): WorstPaths | undefined {
   const worst = asked ?? usual(tally)
   if (worst === undefined) return undefined
@@ -39,7 +41,7 @@ export function worstOf(
     ...worst,
     paths: paths.map((ranked) => ({
       ...ranked,
-      command: pathCommand(spec, scenario, ranked.point, ranked.path),
+      command: pathCommand(spec, scenario, ranked.point, ranked.path, start),
     })),
   }
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../../src/cli/commands/simulate.ts'
 import { directory, run } from '../harness.ts'
-import { allRows, ask, command, type Printed } from './ask.ts'
+import { startOf } from '../../../src/cli/start.ts'
+import { allRows, ask, command, LAB, type Printed } from './ask.ts'
 import { lab } from './lab.ts'
 
 describe('a path that fails', () => {
@@ -17,11 +18,12 @@ describe('a path that fails', () => {
     expect(count).toBeLessThan(8)
     expect(json.metrics['finalFloor']!.count).toBe(8 - count)
     const { path, error, command: again } = first[0]!
+    const start = startOf(LAB, cwd)('simulate')
     expect(error).toBe('Error: the gambler lost his mind')
     expect(again).toBe(
-      `npm run simulate -- gamble --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --paths 0 --set mishap=20`,
+      `${start} gamble --seed 1${path === 0 ? '' : ` --path ${path}`} --days 3 --paths 0 --set mishap=20`,
     )
-    const alone = run(simulate(lab), again.split(' -- ')[1]!.split(' '), { cwd })
+    const alone = run(simulate(lab), again.split('simulate ')[1]!.split(' '), { cwd })
     await expect(alone).rejects.toThrow('the gambler lost his mind')
     const rows = await allRows(join(cwd, 'study'))
     expect(rows.filter((row) => row.error !== undefined).map((row) => row.path)).toEqual(
@@ -59,6 +61,7 @@ describe('the rows', () => {
   test('have all parameters, exact metrics and the command of each path', async () => {
     const cwd = directory()
     await ask(cwd, '--runs', '2', '--out', 'study', '--sweep', 'share=10,20', '--set', 'mishap=0')
+    const start = startOf(LAB, cwd)('simulate')
     const { parquetReadObjects } = await import('hyparquet')
     const bytes = readFileSync(join(cwd, 'study/shards/p1-0000001-0000001.parquet'))
     const [record] = await parquetReadObjects({ file: new Uint8Array(bytes).buffer })
@@ -75,8 +78,7 @@ describe('the rows', () => {
       metric_luck: result.metrics['luck']!.value,
       actions: result.actions.length,
       error: null,
-      command:
-        'npm run simulate -- gamble --seed 1 --path 1 --days 3 --paths 0 --set share=20 --set mishap=0',
+      command: `${start} gamble --seed 1 --path 1 --days 3 --paths 0 --set share=20 --set mishap=0`,
     })
   })
 })
