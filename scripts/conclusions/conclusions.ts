@@ -30,7 +30,7 @@ export async function ranWith(
   set: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly result: RunResult; readonly fan: Fan }> {
   const result = lab.run(scenario, { seed: 1n, set })
-  const options = { lab, labModule, scenario, paths: FURTHER, set, cwd: process.cwd(), onPath: () => {} }
+  const options = { lab, labModule, scenario, paths: FURTHER, set, cwd: process.cwd() }
   return { result, fan: await fanAround(result, options) }
 }
 

@@ -134,11 +134,9 @@ describe('--paths', () => {
         paths,
         set: {},
         cwd: directory(),
-        onPath: () => {},
       })
-    // Enough actions that threads are worth their start.
-    const { actions } = lab.run(scenario, { seed: 1n, days })
-    const paths = Math.ceil(60_000 / actions.length)
+    // Enough days that a thread is worth its start.
+    const paths = 1000 / days
     expect(await around(0, paths, labModule)).toEqual(await around(0, paths, undefined))
     expect((await around(2, 2, undefined)).metrics).toEqual((await around(0, 2, undefined)).metrics)
   })
@@ -149,7 +147,7 @@ describe('--paths', () => {
     const run = (): never => {
       throw new RangeError('no block')
     }
-    const options = { labModule: undefined, scenario, paths: 1, set: {}, cwd: directory(), onPath: () => {} }
+    const options = { labModule: undefined, scenario, paths: 1, set: {}, cwd: directory() }
     await expect(fanAround(result, { ...options, lab: { ...lab, run } })).rejects.toThrow(
       /runs on every path.*path 1: RangeError: no block/s,
     )

@@ -8,7 +8,7 @@ import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Fan } from '../../sim/study/fan.ts'
 import { answerOf } from '../../sim/answer/answer.ts'
-import { fanAround } from '../fan/fan.ts'
+import { startFan, type StartedFan } from '../fan/fan.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -36,9 +36,7 @@ export function simulate(lab: Lab, labModule?: string): Command {
     }
     const { run } = request
     checkOutput(run.out)
-    const result = runScenario(lab, run, io)
-    const verification = run.verify ? await replay(lab, result, io) : undefined
-    const paths = run.paths === 0 ? undefined : await further(lab, labModule, run, result, io)
+    const { result, verification, paths } = await runAll(lab, labModule, run, io)
     const answer = answerOf(run.scenario, result, paths)
     const page = publish(
       {
@@ -95,16 +93,32 @@ function runScenario(lab: Lab, { scenario, seed, path, days, set }: Run, io: Io)
   }
 }
 
-async function further(
+/** The run, its replay and its further paths, as far as each is asked for. */
+async function runAll(
   lab: Lab,
   labModule: string | undefined,
-  { scenario, paths, set }: Run,
-  result: RunResult,
+  run: Run,
   io: Io,
-): Promise<Fan> {
+): Promise<{
+  readonly result: RunResult
+  readonly verification: Verification | undefined
+  readonly paths: Fan | undefined
+}> {
+  const seed = run.seed.toString()
+  const fan = run.paths === 0 ? undefined : startFan({ ...run, seed, lab, labModule, cwd: io.cwd })
+  try {
+    const result = runScenario(lab, run, io)
+    const verification = run.verify ? await replay(lab, result, io) : undefined
+    return { result, verification, paths: fan && (await finish(fan, result, io)) }
+  } finally {
+    await fan?.close()
+  }
+}
+
+async function finish(fan: StartedFan, result: RunResult, io: Io): Promise<Fan> {
   const line = progress(io, 'further paths', 'paths')
   try {
-    return await fanAround(result, { lab, labModule, scenario, paths, set, cwd: io.cwd, onPath: line.at })
+    return await fan.finish(result, line.at)
   } finally {
     line.end()
   }

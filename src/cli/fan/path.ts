@@ -4,6 +4,7 @@
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { fanPathOf, type FanPath } from '../../sim/study/fan.ts'
 import type { Lab } from '../lab.ts'
+import type { Queue } from './queue.ts'
 
 /** What all paths of a fan have in common. */
 export interface FanSettings {
@@ -21,10 +22,17 @@ export interface FanAssignment extends FanSettings {
   readonly name: string
   /** Absolute directory that paths of price files refer to. */
   readonly cwd: string
+  /** Positions in `wanted` that nobody has taken yet. */
+  readonly queue: Queue
+  /** Numbers of all paths. */
+  readonly wanted: readonly number[]
 }
 
 /** A path's contribution, or name and message of the error that ended it. */
 export type PathAnswer = { readonly done: FanPath } | { readonly failed: string }
+
+/** What a thread says: that it begins a path, and its answer. */
+export type PathMessage = { readonly begun: number } | { readonly path: number; readonly answer: PathAnswer }
 
 /** Runs one path, with the scenario's variants unless they are for the detailed path only. */
 export function runPath(

@@ -1,15 +1,22 @@
 /**
- * Worker thread of a fan: runs the paths that it receives, and answers with what each contributes.
+ * Worker thread of a fan: takes paths from the queue until there are none, and answers with what each
+ * contributes.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Lab } from '../lab.ts'
 import { bindPriceFiles } from '../price-files.ts'
-import { runPath, type FanAssignment } from './path.ts'
+import { runPath, type FanAssignment, type PathMessage } from './path.ts'
+import { takeFrom } from './queue.ts'
 
-const { labModule, name, cwd, ...asked } = workerData as FanAssignment
+const { labModule, name, cwd, queue, wanted, ...asked } = workerData as FanAssignment
 const { lab } = (await import(labModule)) as { readonly lab: Lab }
 const named = lab.scenarios.find((scenario) => scenario.name === name)
 if (named === undefined) throw new Error(`expected the scenario ${name} in the lab; got none.`)
 const { scenario } = bindPriceFiles(named, asked.set, cwd)
 
-parentPort!.on('message', (path: number) => parentPort!.postMessage(runPath(lab, scenario, asked, path)))
+const say = (message: PathMessage): void => parentPort!.postMessage(message)
+for (let at = takeFrom(queue); at < wanted.length; at = takeFrom(queue)) {
+  const path = wanted[at]!
+  say({ begun: path })
+  say({ path, answer: runPath(lab, scenario, asked, path) })
+}
