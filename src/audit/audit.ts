@@ -17,6 +17,7 @@ import { loadCorpus } from '../lockstep/corpus/corpus.ts'
 import { propertyFinding } from './properties/property-finding.ts'
 import { PROPERTIES } from './properties/properties.ts'
 import { watch, type Watched } from './properties/watch.ts'
+import { ROUNDING } from './severity.ts'
 import { surfaceOf, type RoleSurface } from './input/surface.ts'
 
 /** A build to audit, with what was found out about it. */
@@ -95,6 +96,8 @@ export interface Audit {
   readonly config: AuditConfig
   readonly seed: number
   readonly budget: number
+  /** Losses up to here are of rounding, in base units of BTCB. */
+  readonly rounding: bigint
   readonly campaign: Campaign
   /** Actions on the chain alone, watched by properties. */
   readonly watched: number
@@ -122,6 +125,8 @@ export interface AuditOptions extends Omit<CampaignOptions, 'isOver'> {
   readonly config?: AuditConfig
   /** Called for each finding that is shrunk. */
   readonly onShrunk?: (done: number, of: number) => void
+  /** Losses of at most so many base units of BTCB are of rounding. @default ROUNDING */
+  readonly rounding?: bigint
 }
 
 /**
@@ -132,7 +137,14 @@ const ALONE_PART = 4
 
 /** Runs an audit. Differences are findings; none of them is thrown. */
 export function audit(subject: Subject, options: AuditOptions): Audit {
-  const { config = STANDARD_CONFIG, seed, budget, onShrunk, isOver = () => false } = options
+  const {
+    config = STANDARD_CONFIG,
+    seed,
+    budget,
+    onShrunk,
+    isOver = () => false,
+    rounding = ROUNDING,
+  } = options
   const setup = setupOf(subject.build, config)
   const { build } = subject
   const campaign = runCampaign(setup, { ...options, isOver: () => isOver('compare') })
@@ -147,11 +159,11 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
     isOver: () => isOver('alone'),
   })
   const isLate = (): boolean => isOver('shrink')
-  const differences = findingsOf(setup, campaign.census, { onShrunk, isLate })
+  const differences = findingsOf(setup, campaign.census, { onShrunk, isLate, rounding })
   const properties = watched.broken.map((broken) => propertyFinding(setup, broken, isLate()))
   const findings = ranked([
     ...differences,
-    ...extraFindings(subject.extras),
+    ...extraFindings(subject.extras, rounding),
     ...prologueFindings(prologueDifferences(build)),
     ...properties,
   ])
@@ -160,6 +172,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
     config,
     seed,
     budget,
+    rounding,
     campaign,
     watched: watched.actions,
     unwatched: watched.unwatched,

@@ -15,46 +15,12 @@ import type { Timestamp } from '../model/kernel/units.ts'
 import type { Census, Entry } from './census/census.ts'
 import type { Kind } from './census/difference.ts'
 import { actorOf, effectsOf, isPrivileged, type Effect } from './census/effect.ts'
-import { shrinkEntry, type Shown } from './census/shrink.ts'
-import { lostShare, NO_CHANGE, type WorthChange } from './worth/net-worth.ts'
+import { shrinkEntry, showing, type Shown } from './census/shrink.ts'
+import { scaled } from './census/scaled.ts'
+import { UNMEASURED } from './worth/measured.ts'
 import type { CensusSetup } from './census/runner.ts'
 import { revertClassOf } from './revert-classes.ts'
-
-/** In order of rank. */
-export const SEVERITIES = [
-  'value',
-  'privileged-value',
-  'own-value',
-  'property',
-  'permits',
-  'state',
-  'blocks',
-  'crash',
-  'returns',
-  'events',
-  'wording',
-] as const
-export type Severity = (typeof SEVERITIES)[number]
-
-/** What a severity says, for people. */
-export const SEVERITY_TEXTS: Readonly<Record<Severity, string>> = {
-  value: 'somebody has less than in the model, without any privileged account',
-  'privileged-value': 'somebody has less than in the model, by an action of a privileged account',
-  'own-value': 'only whoever acts has more or less than in the model, and nobody else has less',
-  property: 'the chain alone breaks a property',
-  permits: 'the chain does what the model reverts',
-  state: 'the state differs',
-  blocks: 'the chain reverts what the model does',
-  crash: "the chain's answer cannot be read",
-  returns: 'another return value',
-  events: 'other events',
-  wording: 'another reason of a revert',
-}
-
-/** Whether a severity ranks above other events and other reasons of a revert. */
-export function isAboveEvents(severity: Severity): boolean {
-  return SEVERITIES.indexOf(severity) < SEVERITIES.indexOf('events')
-}
+import { lossOf, NO_LOSS, ROUNDING, severityOf, SEVERITIES, type Loss, type Severity } from './severity.ts'
 
 export interface Finding {
   /** From 1, in order of rank. */
@@ -69,6 +35,8 @@ export interface Finding {
   readonly shown: Shown
   /** False if time was over: the example is the one that was found. */
   readonly isShrunk: boolean
+  /** What the severity rests on: who has less, and how much of all wealth that is. */
+  readonly loss: Loss
   /** Number of the whitepaper's statement by whose design a property fails. */
   readonly claim?: number
   /** Of the shrunk example, losses first. */
@@ -83,47 +51,81 @@ export interface FindingsOptions {
   readonly onShrunk?: ((done: number, of: number) => void) | undefined
   /** Whether time is over, so that the rest is not shrunk. @default never */
   readonly isLate?: () => boolean
+  /** Losses of at most so many base units of BTCB are of rounding. @default ROUNDING */
+  readonly rounding?: bigint
 }
 
 /** The findings of a census, in order of rank. */
 export function findingsOf(
   setup: CensusSetup,
   census: Census,
-  { onShrunk = () => {}, isLate = () => false }: FindingsOptions = {},
+  { onShrunk = () => {}, isLate = () => false, rounding = ROUNDING }: FindingsOptions = {},
 ): readonly Finding[] {
   const entries = [...census.entries.values()]
   const found = entries.map((entry, index) => {
     const late = isLate()
-    const finding = findingOf(entry, shrinkEntry(setup, entry, late ? 0 : undefined), !late)
+    const shown = shrinkEntry(setup, entry, late ? 0 : undefined)
+    const finding = findingOf(setup, entry, shown, { isShrunk: !late, rounding })
     onShrunk(index + 1, entries.length)
     return finding
   })
   return ranked(found)
 }
 
-function findingOf(entry: Entry, shown: Shown, isShrunk: boolean): Omit<Finding, 'rank'> {
+/** The finding of an entry, by an example of it. */
+export function findingOf(
+  setup: CensusSetup,
+  entry: Entry,
+  shown: Shown,
+  { isShrunk, rounding }: { readonly isShrunk: boolean; readonly rounding: bigint },
+): Omit<Finding, 'rank'> {
   const { difference, worst, count, foundAfter } = entry
+  const { signature, kind } = difference
   const actor = actorOf(shown.actions)
   const effects = effectsOf(shown.difference.views)
   const reverted = shown.outcomes.at(-1)
   const lacksAuthority = reverted?.ok === false && revertClassOf(reverted.revert) === 'authority'
   // What the model reverts for lack of authority needs no privileged account on the chain.
   const needsPrivilege = isPrivileged(actor) && !lacksAuthority
-  const { signature, kind } = difference
-  const severity = severityOf(kind, effects, shown.worth, actor, needsPrivilege)
+  const loss = lossOf(kind, shown, actor)
+  const isRounding = (): boolean =>
+    loss.largest <= rounding && !losesMore(setup, entry, shown, isShrunk, rounding)
   return {
     signature,
-    severity,
+    severity: severityOf(kind, effects, shown, loss, needsPrivilege, isRounding),
     kind,
     actor,
     needsPrivilege,
     shown,
     isShrunk,
+    loss,
     effects,
     worst,
     count,
     foundAfter,
   }
+}
+
+/** By what the amounts of a story are multiplied, to see whether its loss grows with them. */
+const SCALES = [10n ** 6n, 10n ** 12n]
+
+/**
+ * Whether a loss is larger than a rounding in another example: the one that was found, since shrinking makes
+ * all amounts small, or the shrunk one with larger amounts.
+ */
+function losesMore(
+  setup: CensusSetup,
+  { difference, amtSorts, actions }: Entry,
+  shown: Shown,
+  isShrunk: boolean,
+  rounding: bigint,
+): boolean {
+  if (!isShrunk) return false
+  const { signature, kind } = difference
+  return [actions, ...SCALES.map((scale) => scaled(shown.actions, scale))].some((list) => {
+    const example = showing(setup, amtSorts, list, signature, true)
+    return example !== undefined && lossOf(kind, example, actorOf(example.actions)).largest > rounding
+  })
 }
 
 /** The findings of several sources in one order of rank. */
@@ -132,12 +134,19 @@ export function ranked(findings: readonly Omit<Finding, 'rank'>[]): readonly Fin
 }
 
 /** Extra functions that somebody may call: findings of their own, since no action calls them. */
-export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<Finding, 'rank'>[] {
+export function extraFindings(
+  extras: readonly ExtraFunction[],
+  rounding: bigint = ROUNDING,
+): readonly Omit<Finding, 'rank'>[] {
   return extras.flatMap(({ role, signature, callers, mover, effects, worth, changed }) => {
     const actor = mover ?? callers[0]
     if (actor === undefined || (effects.length === 0 && changed.length === 0)) return []
     const needsPrivilege = isPrivileged(actor)
-    const severity = severityOf('permits', effects, worth, actor, needsPrivilege)
+    const measured = { ...UNMEASURED, worth }
+    const loss = lossOf('permits', measured, actor)
+    // Edge values are none that shrinking made small.
+    const isRounding = (): boolean => loss.largest <= rounding
+    const severity = severityOf('permits', effects, measured, loss, needsPrivilege, isRounding)
     const chain = `${callers.join(', ')} may call it${changed.length === 0 ? '' : `; it changes ${changed.join(', ')}`}`
     const name = `${role}.${signature}: not in the published interface`
     const difference = {
@@ -155,6 +164,7 @@ export function extraFindings(extras: readonly ExtraFunction[]): readonly Omit<F
       needsPrivilege,
       shown: { ...NOWHERE, difference, worth },
       isShrunk: true,
+      loss,
       effects,
       worst: { weight: 0, effects },
       count: 1,
@@ -176,6 +186,7 @@ export function prologueFindings(
     needsPrivilege: isPrivileged(by),
     shown: { ...NOWHERE, difference: { kind, signature, model, chain, views: [] } },
     isShrunk: true,
+    loss: NO_LOSS,
     effects: [],
     worst: { weight: 0, effects: [] },
     count: 1,
@@ -190,33 +201,15 @@ const NOWHERE = {
   actions: [],
   outcomes: [],
   chainOutcomes: [],
-  worth: NO_CHANGE,
+  ...UNMEASURED,
 } as const
-
-function severityOf(
-  kind: Kind,
-  effects: readonly Effect[],
-  { changes }: WorthChange,
-  actor: Account | undefined,
-  needsPrivilege: boolean,
-): Severity {
-  if (kind === 'extra') return 'permits'
-  // What is reverted moves nothing: the model's effects are no loss on the chain.
-  if (kind !== 'permits' && kind !== 'state') return kind
-  if (effects.length === 0 && changes.length === 0) return kind
-  // Who does what the model does as well, and has less than in the model, is a victim; who does what the
-  // model reverts has chosen it.
-  const loses = changes.some(({ account, btcb }) => btcb < 0n && (account !== actor || kind === 'state'))
-  if (!loses) return 'own-value'
-  return needsPrivilege ? 'privileged-value' : 'value'
-}
 
 function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
   return (
     // What the design breaks is accepted, and comes last.
     Number(a.claim !== undefined) - Number(b.claim !== undefined) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    lostShare(b.shown.worth, b.actor) - lostShare(a.shown.worth, a.actor) ||
+    b.loss.share - a.loss.share ||
     b.worst.weight - a.worst.weight ||
     Number(actorGains(b)) - Number(actorGains(a)) ||
     a.shown.actions.length - b.shown.actions.length ||

@@ -8,6 +8,7 @@ import { showing } from '../../src/audit/census/shrink.ts'
 import { STANDARD_CONFIG } from '../../src/audit/config.ts'
 import { exportFinding } from '../../src/audit/export.ts'
 import type { Finding } from '../../src/audit/finding.ts'
+import { NO_LOSS } from '../../src/audit/severity.ts'
 import { projectBuild, type Build } from '../../src/evm/build.ts'
 import type { ExportedFile } from '../../src/lockstep/export/failure-case.ts'
 import { peopleIn } from '../../src/lockstep/compare/run-sequence.ts'
@@ -49,6 +50,7 @@ function findingOf(setup: CensusSetup, actions: readonly Action[]): Finding {
     needsPrivilege: false,
     shown,
     isShrunk: true,
+    loss: NO_LOSS,
     effects: [],
     worst: { weight: 0, effects: [] },
     count: 1,

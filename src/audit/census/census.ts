@@ -10,7 +10,7 @@ import { actionsOf, type Sequence } from '../../lockstep/generate/sequence.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
 import { functionOf, stateDifference, type Difference } from './difference.ts'
-import { actorOf, effectsOf, isPrivileged, weightOf, type Effect } from './effect.ts'
+import { actorOf, effectsOf, isPrivileged, weightOf, type Effect, type Weight } from './effect.ts'
 import { Authority } from './authority.ts'
 import { Preconditions } from './preconditions.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
@@ -29,7 +29,7 @@ export interface Entry {
   readonly foundAfter: number
   readonly count: number
   /** The largest part of a coin's supply that it moved, from 0 to 1, and how. */
-  readonly worst: { readonly weight: number; readonly effects: readonly Effect[] }
+  readonly worst: Weight & { readonly effects: readonly Effect[] }
 }
 
 /** How often a function was called, and in what it ended. */
@@ -148,11 +148,11 @@ export class Census {
         actions: actions(),
         foundAfter: this.actions,
         count: 1,
-        worst: { weight, effects },
+        worst: { ...weight, effects },
       })
       return
     }
-    const worst = weight > known.worst.weight ? { weight, effects } : known.worst
+    const worst = weight.weight > known.worst.weight ? { ...weight, effects } : known.worst
     const seen = { ...known, count: known.count + 1, worst }
     // An example without a privileged account says more than one with.
     const better = isPrivileged(actorOf(known.actions)) && !isPrivileged(actorOf([action]))

@@ -29,16 +29,24 @@ export function effectsOf(views: readonly DifferentView[]): readonly Effect[] {
     .toSorted((a, b) => (a.amount < b.amount ? -1 : a.amount > b.amount ? 1 : 0))
 }
 
-/** Parts of a coin's supply that are lost or gained, from 0 to 1: the largest of all effects. */
-export function weightOf(effects: readonly Effect[], rules: Rules, economy: Economy): number {
-  let largest = 0
+/** The largest part of a coin's supply that is lost or gained, from 0 to 1, and of which coin. */
+export function weightOf(effects: readonly Effect[], rules: Rules, economy: Economy): Weight {
+  let largest: Weight = { weight: 0 }
   for (const { coin, amount } of effects) {
     const supply = supplyOf(coin, rules, economy)
     const size = amount < 0n ? -amount : amount
     // In billionths: a quotient of bigints, so the ranking is the same on every machine.
-    if (supply > 0n) largest = Math.max(largest, Number((size * 1_000_000_000n) / supply) / 1_000_000_000)
+    const part = supply > 0n ? Number((size * 1_000_000_000n) / supply) / 1_000_000_000 : 0
+    const weight = Math.min(part, 1)
+    if (weight > largest.weight) largest = { weight, coin }
   }
   return largest
+}
+
+export interface Weight {
+  readonly weight: number
+  /** Undefined if nothing moves. */
+  readonly coin?: Coin
 }
 
 function supplyOf(coin: Coin, rules: Rules, economy: Economy): bigint {

@@ -10,13 +10,10 @@
  */
 import type { Chain, ChainMark } from '../../evm/chain.ts'
 import type { Build } from '../../evm/build.ts'
-import type { Applied, DeploymentSpec, Economy } from '../../model/economy.ts'
-import { NotModelled } from '../../model/contracts/pancake/factory.ts'
+import type { DeploymentSpec, Economy } from '../../model/economy.ts'
 import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
-import { UnknownFunction } from '../../model/interface/functions.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
-import { UnknownAccount } from '../../model/kernel/names.ts'
 import { viewKey, viewsOf, type View, type ViewDomain } from '../../model/surface/observation.ts'
 import {
   amtSortsIn,
@@ -29,8 +26,9 @@ import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
 import type { Genesis } from '../../lockstep/generate/genesis.ts'
 import type { GeneratorContext } from '../../lockstep/generate/context.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
-import { worthAgainstModel, type WorthChange } from '../worth/net-worth.ts'
+import { measured, type Measured } from '../worth/measured.ts'
 import { EXACT, type EventAdaptor, type Grades } from '../grades.ts'
+import { predict } from './predict.ts'
 import {
   differingViews,
   functionOf,
@@ -143,19 +141,18 @@ export class CensusRunner {
   }
 
   /**
-   * Who has more and who less after an action on the chain than in the model, from equal states. Both are as
-   * before afterwards.
+   * What an action comes to on the chain against the model, from equal states. Both are as before afterwards.
    */
-  worthAfter(action: Action): WorthChange {
-    const { chain, economy, deployment } = this
+  measure(action: Action): Measured {
+    const { chain, economy, deployment, lacks } = this
     const { rules } = this.setup
     const predicted = predict(rules, economy, action)
-    const mark = chain.checkpoint()
-    attempt(() => chain.apply(action))
     const people = [...PRIVILEGED_ACCOUNTS, ...deployment.people]
-    const change = worthAgainstModel(chain, rules, predicted?.economy ?? economy, people)
-    chain.rewind(mark)
-    return change
+    const act = (): boolean => {
+      const outcome = attempt(() => chain.apply(action))
+      return !(outcome instanceof Error) && outcome.ok
+    }
+    return measured({ chain, rules, lacks, people, action, before: economy, predicted, act })
   }
 
   /** Whether the model reverts an action in its present state. */
@@ -259,17 +256,6 @@ function initialDifferences(
     chain.rewind(deployed.start)
   }
   return known.filter(({ view }) => !ignoredViews.has(`${view.on}.${view.fn}`))
-}
-
-/** The model's transition; undefined where the model does not cover the action. Any other error is a bug. */
-export function predict(rules: Rules, economy: Economy, action: Action): Applied | undefined {
-  try {
-    return rules.apply(economy, action)
-  } catch (error) {
-    if (error instanceof UnknownFunction || error instanceof UnknownAccount || error instanceof NotModelled)
-      return undefined
-    throw error
-  }
 }
 
 /** The result of `act`, or its error, which becomes a difference. */

@@ -15,11 +15,11 @@ import type { Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { functionOf, type Difference } from './difference.ts'
 import type { Entry } from './census.ts'
-import { NO_CHANGE, type WorthChange } from '../worth/net-worth.ts'
+import { UNMEASURED, type Measured } from '../worth/measured.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type RunnerMark } from './runner.ts'
 
 /** A list of actions whose last one shows a difference. */
-export interface Shown {
+export interface Shown extends Measured {
   readonly amtSorts: AmtSorts
   readonly deployment: DeploymentSpec
   readonly actions: Actions
@@ -27,8 +27,6 @@ export interface Shown {
   /** Each side's, one for each action; the chain has none where its last answer cannot be read. */
   readonly outcomes: readonly Outcome[]
   readonly chainOutcomes: readonly Outcome[]
-  /** Who has more and who less on the chain than in the model. */
-  readonly worth: WorthChange
 }
 
 /**
@@ -45,7 +43,7 @@ export function shrinkEntry(
 ): Shown {
   const { signature } = difference
   if (actions.length === 0)
-    return { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [], worth: NO_CHANGE }
+    return { amtSorts, deployment, actions, difference, outcomes: [], chainOutcomes: [], ...UNMEASURED }
   const probe = new Probe(setup, amtSorts, actions, signature)
   const shows: Shows = (list) => probe.shows(list)
   const confirmed = (list: Actions): Shown | undefined => {
@@ -68,7 +66,7 @@ export function shrinkEntry(
       difference,
       outcomes: [],
       chainOutcomes: [],
-      worth: NO_CHANGE,
+      ...UNMEASURED,
     }
   )
 }
@@ -77,7 +75,7 @@ export function shrinkEntry(
  * The run of a list up to the first action that shows the signature; undefined if none does, or one is
  * undone.
  *
- * @param measures whether net worth is measured, which takes as long as dozens of actions. @default false
+ * @param measures whether net worth and exits are measured, which takes as long as a hundred actions. @default false
  */
 export function showing(
   setup: CensusSetup,
@@ -103,7 +101,7 @@ export function showing(
         difference,
         outcomes,
         chainOutcomes,
-        worth: undone && measures ? runner.worthAfter(action) : NO_CHANGE,
+        ...(undone && measures ? runner.measure(action) : UNMEASURED),
       }
     }
     if (undone) return undefined

@@ -12,15 +12,16 @@ import type { Chain } from '../../evm/chain.ts'
 import { UnknownView } from '../../evm/interface.ts'
 import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import type { GeneratorContext } from '../../lockstep/generate/context.ts'
-import { PAIRS, PRIVILEGED_ACCOUNTS, tokensOf, type Account } from '../../model/interface/accounts.ts'
+import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
 import { isWait, type Action } from '../../model/interface/action.ts'
 import type { Outcome } from '../../model/interface/outcome.ts'
 import { nextMonitor, startMonitor, type Monitor } from '../../model/invariants/monitor.ts'
 import { UINT112_MAX } from '../../model/kernel/uint256.ts'
 import type { Entry } from '../../model/state/distributor.ts'
-import type { View, ViewDomain } from '../../model/surface/observation.ts'
+import type { ViewDomain } from '../../model/surface/observation.ts'
 import { answeredBy, Unanswered } from '../answered.ts'
 import type { AmtSorts } from '../census/runner.ts'
+import { chainContextOf, chainDomainOf } from './chain-context.ts'
 import { isProbe, type Probe, type Property } from './property.ts'
 import { Trial } from './trial.ts'
 
@@ -126,36 +127,10 @@ export class ChainRunner {
 
   /** The chain's state as a command sees it. */
   context(): GeneratorContext {
-    const { chain } = this
-    return {
-      domain: this.domain(),
-      now: chain.now,
-      read: (view) => chain.read(view),
-      airdrop: this.airdrop,
-      token0: (pair) => chain.token0(pair),
-    }
+    return chainContextOf(this.chain, this.people, this.airdrop)
   }
 
   private domain(): ViewDomain {
-    const snapshots = ['amt', 'liqAmt'].map((on) =>
-      this.ask({ on, fn: 'getCurrentSnapshotId', args: [] }, 0n),
-    )
-    return {
-      people: this.people,
-      snapshots: snapshots[0]! < snapshots[1]! ? snapshots[0]! : snapshots[1]!,
-      pairs: PAIRS.filter(
-        (pair) =>
-          this.ask<Account>({ on: 'factory', fn: 'getPair', args: tokensOf(pair) }, 'zero') !== 'zero',
-      ),
-      lockerExists: this.ask<Account>({ on: 'master', fn: 'addrLiqLocker', args: [] }, 'zero') !== 'zero',
-      rounds: Number(this.ask({ on: 'buyBackVault', fn: 'rounds', args: [] }, 0n)),
-      airdrops: this.airdrop.length === 0 ? undefined : this.airdrop.length,
-    }
-  }
-
-  /** The answer to a view; `otherwise` where the build has none. */
-  private ask<T extends bigint | Account>(view: View, otherwise: T): T {
-    const answer = answeredBy(() => this.chain.read(view) as T)
-    return answer instanceof Unanswered ? otherwise : answer
+    return chainDomainOf(this.chain, this.people, this.airdrop)
   }
 }

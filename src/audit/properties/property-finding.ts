@@ -6,8 +6,11 @@ import { actorOf, isPrivileged } from '../census/effect.ts'
 import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
 import { PRIVILEGED_ACCOUNTS } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
-import { predict, type AmtSorts, type CensusSetup } from '../census/runner.ts'
+import { predict } from '../census/predict.ts'
+import type { AmtSorts, CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
+import { NO_LOSS } from '../severity.ts'
+import { UNMEASURED } from '../worth/measured.ts'
 import { publishedBuild } from '../input/abi-items.ts'
 import { NO_CHANGE, worthAgainstModel, type WorthChange } from '../worth/net-worth.ts'
 import { PROPERTIES } from './properties.ts'
@@ -68,9 +71,11 @@ export function propertyFinding(
       difference: { kind: 'property', signature, model: property.statement, chain: violation, views: [] },
       outcomes,
       chainOutcomes: outcomes,
+      ...UNMEASURED,
       worth: worthAtEnd(build, rules, amtSorts, actions),
     },
     isShrunk,
+    loss: NO_LOSS,
     ...(claim === undefined ? {} : { claim }),
     effects: [],
     worst: { weight: 0, effects: [] },

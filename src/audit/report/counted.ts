@@ -9,3 +9,8 @@ export function grouped(value: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`
 }
+
+/** A part from 0 to 1: `2.0%`. */
+export function percent(share: number): string {
+  return share >= 0.001 ? `${(share * 100).toFixed(1)}%` : 'less than 0.1%'
+}

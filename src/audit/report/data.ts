@@ -6,7 +6,7 @@ import { viewKey } from '../../model/surface/observation.ts'
 import { allowances } from '../config.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
 import type { Effect } from '../census/effect.ts'
-import { lostShare, type WorthChange } from '../worth/net-worth.ts'
+import type { WorthChange } from '../worth/net-worth.ts'
 import type { Finding } from '../finding.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -24,6 +24,7 @@ export function auditData(verdict: Verdict): object {
     command,
     seed,
     budget,
+    rounding: String(audit.rounding),
     actions: census.actions,
     sequences,
     batches,
@@ -64,15 +65,28 @@ function findingData(finding: Finding, command: string): object {
     needsPrivilege,
     claim: finding.claim ?? null,
     shrunk: finding.isShrunk,
-    lostShare: lostShare(shown.worth, actor),
+    lostShare: finding.loss.share,
     worth: worthData(shown.worth),
+    loss: worthData(finding.loss),
+    exit: shown.exit === undefined ? null : worthData(shown.exit),
+    afterPayment: shown.afterPayment,
+    blocked: shown.blocked.map(({ action, revert }) => ({
+      action: JSON.parse(encodeAction(action)) as object,
+      revert,
+    })),
+    shortfalls: shown.shortfalls.map(({ debtor, coin, missing, claimants }) => ({
+      debtor,
+      coin,
+      missing: String(missing),
+      claimants: claimants.map(({ account, amount }) => ({ account, amount: String(amount) })),
+    })),
     count,
     foundAfter,
     model: difference.model,
     chain: difference.chain,
     actions: actions.map((action) => JSON.parse(encodeAction(action)) as object),
     effects: effects.map(effectData),
-    worst: { share: worst.weight, effects: worst.effects.map(effectData) },
+    worst: { share: worst.weight, coin: worst.coin ?? null, effects: worst.effects.map(effectData) },
     views: difference.views.map(({ view, model, chain }) => ({
       view: viewKey(view),
       model: answerText(model),
@@ -82,7 +96,7 @@ function findingData(finding: Finding, command: string): object {
   }
 }
 
-function worthData({ changes }: WorthChange): readonly object[] {
+function worthData({ changes }: Pick<WorthChange, 'changes'>): readonly object[] {
   return changes.map(({ account, btcb }) => ({ account, btcb: String(btcb) }))
 }
 

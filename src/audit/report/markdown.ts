@@ -1,6 +1,7 @@
 /** The report of an audit as Markdown: summary, surface, each finding with its story, what is accepted. */
 import { allowances } from '../config.ts'
-import { SEVERITY_TEXTS, type Finding } from '../finding.ts'
+import type { Finding } from '../finding.ts'
+import { SEVERITY_TEXTS } from '../severity.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
 import { againstLines, headline, runLines, undoneLines, unusedLines } from './text.ts'

@@ -5,7 +5,8 @@
  * location is the source unit of the contract that the function belongs to.
  */
 import { ROLES, type Role } from '../../evm/roles.ts'
-import { isAboveEvents, SEVERITIES, SEVERITY_TEXTS, type Finding, type Severity } from '../finding.ts'
+import type { Finding } from '../finding.ts'
+import { isAboveEvents, SEVERITIES, SEVERITY_TEXTS, type Severity } from '../severity.ts'
 import { findingText } from './finding-text.ts'
 import type { Verdict } from './verdict.ts'
 

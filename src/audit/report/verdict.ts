@@ -2,7 +2,8 @@
 import type { Audit } from '../audit.ts'
 import type { Comparison } from '../against.ts'
 import { sorted, type Accepted } from '../accept.ts'
-import { SEVERITIES, type Finding, type Severity } from '../finding.ts'
+import type { Finding } from '../finding.ts'
+import { SEVERITIES, type Severity } from '../severity.ts'
 
 export interface Verdict {
   readonly audit: Audit

@@ -67,7 +67,8 @@ export function askChain(chain: Chain): Ask {
   }
 }
 
-function askModel(rules: Rules, economy: Economy): Ask {
+/** Answers of the model; undefined where it has none. */
+export function askModel(rules: Rules, economy: Economy): Ask {
   return (view) => {
     try {
       return rules.read(economy, view)

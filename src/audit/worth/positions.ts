@@ -30,13 +30,9 @@ export type Ask = (view: View) => unknown
 
 /** Positions of people and contracts. */
 export function positionsIn(ask: Ask, people: readonly Account[]): Positions {
-  const book = new Book()
+  const book = heldIn(ask, people)
   const accounts = [...CONTRACT_ACCOUNTS, ...people]
   const amount = (on: Account, fn: View['fn'], ...args: View['args']): bigint => amountIn(ask, on, fn, args)
-  const pairs = PAIRS.filter((pair) => ![undefined, 'zero'].includes(ask(pairView(pair)) as string))
-  for (const coin of ['amt', 'btcb', 'usdt', ...pairs] as const)
-    for (const account of accounts) book.add(account, coin, amount(coin, 'balanceOf', account))
-  for (const coin of ['amt', ...pairs] as const) book.add(coin, coin, -amount(coin, 'totalSupply'))
   for (const account of accounts)
     // The locker holds the LP shares of its liqAMT itself.
     if (account !== 'locker') book.owe('master', account, 'pair', amount('liqAmt', 'balanceOf', account))
@@ -47,6 +43,22 @@ export function positionsIn(ask: Ask, people: readonly Account[]): Positions {
     }
   for (const { account, amount: due } of openClaims(ask, accounts)) book.owe('master', account, 'btcb', due)
   return book.positions
+}
+
+/** What people and contracts hold, whatever is owed. */
+export function holdingsIn(ask: Ask, people: readonly Account[]): Positions {
+  return heldIn(ask, people).positions
+}
+
+function heldIn(ask: Ask, people: readonly Account[]): Book {
+  const book = new Book()
+  const amount = (on: Account, fn: View['fn'], ...args: View['args']): bigint => amountIn(ask, on, fn, args)
+  const pairs = PAIRS.filter((pair) => ![undefined, 'zero'].includes(ask(pairView(pair)) as string))
+  for (const coin of ['amt', 'btcb', 'usdt', ...pairs] as const)
+    for (const account of [...CONTRACT_ACCOUNTS, ...people])
+      book.add(account, coin, amount(coin, 'balanceOf', account))
+  for (const coin of ['amt', ...pairs] as const) book.add(coin, coin, -amount(coin, 'totalSupply'))
+  return book
 }
 
 /** A payout that is not claimed yet. */

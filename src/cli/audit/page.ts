@@ -5,8 +5,10 @@
  * It opens from disk and loads nothing. Every severity is a sentence; no colour carries a meaning.
  */
 import { allowances } from '../../audit/config.ts'
-import { SEVERITY_TEXTS, type Finding } from '../../audit/finding.ts'
-import { effectText, seenText, viewTexts, worthTexts } from '../../audit/report/finding-text.ts'
+import type { Finding } from '../../audit/finding.ts'
+import { SEVERITY_TEXTS } from '../../audit/severity.ts'
+import { consequencesOf, lossText } from '../../audit/report/consequences.ts'
+import { effectText, seenText, viewTexts } from '../../audit/report/finding-text.ts'
 import { surfaceLines } from '../../audit/report/surface-lines.ts'
 import { counted } from '../../audit/report/counted.ts'
 import { againstLines, runLines, undoneLines, unusedLines } from '../../audit/report/text.ts'
@@ -72,7 +74,7 @@ function summary(findings: readonly Finding[]): Html {
   const rows = findings.map((finding) => [
     markup`<a href="#${idOf(finding)}">${finding.rank}. <code>${finding.signature}</code></a>`,
     markup`<code>${finding.severity}</code><span class="under">${SEVERITY_TEXTS[finding.severity]}</span>`,
-    lossOf(finding),
+    lossText(finding),
     `${finding.shown.actions.length}`,
     `${finding.count}`,
   ])
@@ -80,11 +82,6 @@ function summary(findings: readonly Finding[]): Html {
 <h2 id="findings">Findings</h2>
 ${table('Findings', ['Difference', 'Severity', 'Loses most', '#Actions', '#Seen'], rows)}
 </section>`
-}
-
-/** Who loses most in the story, by net worth. */
-function lossOf(finding: Finding): string {
-  return worthTexts(finding).changes.find((change) => change.includes(': less by')) ?? ''
 }
 
 function section({ repeat }: Verdict, finding: Finding, folder: string | undefined): Html {
@@ -105,16 +102,11 @@ ${steps(finding)}
 <div><dt>Chain</dt><dd>${difference.chain}</dd></div>
 </dl>
 ${bullets(effects.map((effect) => `On the chain ${effectText(effect)}.`))}
-${worth(finding)}
+${consequencesOf(finding).map(({ about, lines }) => markup`<p>${about}</p>${bullets(lines)}`)}
 ${bullets(viewTexts(finding))}
 <pre class="command" tabindex="0"><code>${repeat(finding)}</code></pre>
 ${files}
 </section>`
-}
-
-function worth(finding: Finding): Html {
-  const { about, changes } = worthTexts(finding)
-  return changes.length === 0 ? nothing : markup`<p>${about}</p>${bullets(changes)}`
 }
 
 /** Files in the folder of a finding, with their titles. */

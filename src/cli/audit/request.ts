@@ -1,6 +1,7 @@
 /** Request: the arguments of the audit command, checked. */
 import { resolve } from 'node:path'
 import { roleNamed, type RoleMap } from '../../audit/input/roles.ts'
+import { ROUNDING } from '../../audit/severity.ts'
 import { ROLES } from '../../evm/roles.ts'
 import { readWhole, type Range } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
@@ -24,6 +25,10 @@ export const AUDIT_OPTIONS = {
   budget: { value: 'N|Nm|Ns', means: `Actions to run; or minutes or seconds. Default ${BUDGET} actions.` },
   seed: { value: 'S', means: `Seed, from 0 to 2^32 - 1. Default ${SEED}.` },
   accept: { value: 'FILE', means: 'Accepted differences, each with its reason (YAML).' },
+  rounding: {
+    value: 'N',
+    means: `A loss of up to N base units of BTCB is one of rounding. Default ${ROUNDING}.`,
+  },
   against: { value: 'DIR', means: 'Another build: what is fixed, new and unchanged against it.' },
   case: { value: 'FILE', means: 'Play one saved case and stop.' },
   out: { value: 'DIR', means: 'Directory of the results. Default out/audit.' },
@@ -42,6 +47,8 @@ export interface AuditRequest {
   readonly budget: number
   readonly milliseconds: number | undefined
   readonly seed: number
+  /** Base units of BTCB. */
+  readonly rounding: bigint
   readonly accept: string | undefined
   readonly case: string | undefined
   /** Absolute. */
@@ -55,6 +62,7 @@ export interface AuditRequest {
 }
 
 const SEEDS: Range = { min: 0n, max: 2n ** 32n - 1n, example: 7n }
+const ROUNDINGS: Range = { min: 0n, max: 10n ** 27n, example: ROUNDING }
 
 /** Parses the arguments. @throws {WrongInput} when one is invalid. */
 export function readAudit(argv: readonly string[], cwd: string): AuditRequest | { readonly help: true } {
@@ -73,7 +81,7 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
   }
   const asGiven = (...names: readonly (keyof typeof AUDIT_OPTIONS)[]): readonly string[] =>
     names.flatMap((name) => (values.get(name) ?? []).map((each) => `--${name} ${shellWord(each)}`))
-  const seed = given('seed')
+  const [seed, rounding] = [given('seed'), given('rounding')]
   const [subject] = positionals
   if (subject === undefined && values.has('map'))
     throw new WrongInput({
@@ -88,13 +96,14 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     config: file('config'),
     ...budgetOf(given('budget')),
     seed: seed === undefined ? SEED : Number(readWhole('--seed', seed, SEEDS)),
+    rounding: rounding === undefined ? ROUNDING : readWhole('--rounding', rounding, ROUNDINGS),
     accept: file('accept'),
     case: file('case'),
     against: file('against'),
     out: resolve(cwd, given('out') ?? 'out/audit'),
     json: flags.has('json'),
     repeated: [...(subject === undefined ? [] : [shellWord(subject)]), ...asGiven('map', 'config')],
-    settled: asGiven('accept', 'against', 'out'),
+    settled: asGiven('rounding', 'accept', 'against', 'out'),
   }
 }
 

@@ -98,7 +98,7 @@ function audited(
       ? undefined
       : asInput(() => deployable(readSubject(request.against, config, request.map)))
   checkFileSet(AUDIT, request.out, ALWAYS)
-  const { budget, milliseconds, seed } = request
+  const { budget, milliseconds, seed, rounding } = request
   const start = now()
   const isOver: AuditOptions['isOver'] = (part) =>
     milliseconds !== undefined && now() - start >= milliseconds * ENDS[part]
@@ -107,6 +107,7 @@ function audited(
     config,
     budget,
     seed,
+    rounding,
     isOver,
     onBatch: ({ actions }) => line.at(actions, Number.isFinite(budget) ? budget : actions),
     onShrunk: (done, of) => line.say(`audit: finding ${done} of ${of} shrunk`),
