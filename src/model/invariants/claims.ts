@@ -10,8 +10,9 @@ import { internNames, type Names } from '../kernel/names.ts'
 import { type Observed, type ViewName } from '../surface/observation.ts'
 import { type Event, eventsOf } from '../interface/outcome.ts'
 import { get, set, vector, type Vector } from '../kernel/vector.ts'
+import { VectorEdit } from '../kernel/vector-edit.ts'
 import { readAmount } from './books.ts'
-import { type Invariant, type ObservedStep } from './invariant.ts'
+import { type Invariant } from './invariant.ts'
 import { masterBtcb } from './master-btcb.ts'
 import { subjects } from './touched.ts'
 
@@ -31,23 +32,8 @@ function sideOf(action: Action): Side {
   return 'call' in action && BY_PROVIDERS.includes(action.call) ? 'providers' : 'holders'
 }
 
-interface Claim {
-  readonly id: number
-  readonly by: Account
-  readonly amount: bigint
-}
-
-function claimsIn({ outcome }: ObservedStep): Claim[] {
-  return eventsOf(outcome).filter(isClaim).map(claimOf)
-}
-
 function isClaim({ on, name }: Event): boolean {
   return on === 'master' && name === 'charged'
-}
-
-function claimOf({ args }: Event): Claim {
-  const [id, by, amount] = args as readonly [bigint, Account, bigint]
-  return { id: Number(id), by, amount }
 }
 
 export interface ClaimsMade {
@@ -69,31 +55,61 @@ export const claimedOnce: Invariant<ClaimsMade> = {
     for (const side of ['holders', 'providers'] as const)
       for (const by of names.list)
         for (let id = 1; id <= domain.snapshots; id++)
-          if (isOnRecord(observed, side, by, id)) state = withClaim(state, side, by, id)
+          if (isOnRecord(observed, side, by, BigInt(id))) state = withClaim(state, side, by, id)
     return state
   },
-  next(before, taken) {
-    const side = sideOf(taken.action)
-    let state = before
-    for (const { id, by } of claimsIn(taken)) {
-      if (get(get(state[side], state.names.index.get(by) ?? 0), id))
-        return { violation: `${by} claimed payment ${id} twice among ${side}` }
-      if (!isOnRecord(taken.observed, side, by, id))
+  next(before, { action, outcome, observed }) {
+    const side = sideOf(action)
+    let claims = before[side]
+    let open: Claimant | undefined
+    for (const event of eventsOf(outcome)) {
+      if (!isClaim(event)) continue
+      const [id, by] = event.args as readonly [bigint, Account, bigint]
+      if (open?.by !== by) {
+        claims = withClaimant(claims, open)
+        open = claimantOf(claims, before.names, by)
+      }
+      if (open.made.get(Number(id))) return { violation: `${by} claimed payment ${id} twice among ${side}` }
+      if (!isOnRecord(observed, side, by, id))
         return { violation: `${by} claimed payment ${id} among ${side}, ${MADE[side]} denies it` }
-      state = withClaim(state, side, by, id)
+      open.made.set(Number(id), true)
     }
-    return { state }
+    claims = withClaimant(claims, open)
+    return { state: claims === before[side] ? before : withSide(before, side, claims) }
   },
 }
 
-function isOnRecord(observed: Observed, side: Side, by: Account, id: number): boolean {
-  return observed.read({ on: 'master', fn: MADE[side], args: [by, BigInt(id)] }) === true
+/** The claims of one account while an action's events are read; a range of claims is one edit. */
+interface Claimant {
+  readonly by: Account
+  /** Undefined for an account outside the domain, whose claims are compared within one action only. */
+  readonly account: number | undefined
+  readonly made: VectorEdit<boolean>
+}
+
+function claimantOf(claims: ClaimsMade['holders'], { index }: Names, by: Account): Claimant {
+  const account = index.get(by)
+  return { by, account, made: new VectorEdit(account === undefined ? vector(false) : get(claims, account)) }
+}
+
+function withClaimant(claims: ClaimsMade['holders'], of: Claimant | undefined): ClaimsMade['holders'] {
+  return of?.account === undefined ? claims : set(claims, of.account, of.made.done())
+}
+
+function isOnRecord(observed: Observed, side: Side, by: Account, id: bigint): boolean {
+  return observed.read({ on: 'master', fn: MADE[side], args: [by, id] }) === true
 }
 
 function withClaim(state: ClaimsMade, side: Side, by: Account, id: number): ClaimsMade {
-  const { names, holders, providers } = state
-  const account = names.index.get(by)!
-  const made = set(state[side], account, set(get(state[side], account), id, true))
+  const account = state.names.index.get(by)!
+  return withSide(state, side, set(state[side], account, set(get(state[side], account), id, true)))
+}
+
+function withSide(
+  { names, holders, providers }: ClaimsMade,
+  side: Side,
+  made: ClaimsMade['holders'],
+): ClaimsMade {
   return side === 'holders' ? { names, holders: made, providers } : { names, holders, providers: made }
 }
 
@@ -111,25 +127,22 @@ export const claimsWithinPayment: Invariant<PaidOut> = {
   start: () => ({ holders: vector(0n), providers: vector(0n) }),
   next(before, taken) {
     const side = sideOf(taken.action)
-    let paid = before[side]
-    for (const { id, amount } of outflowsIn(taken)) {
-      paid = set(paid, id, get(paid, id) + amount)
-      const pot = readAmount(taken.observed, { on: 'master', fn: POT[side], args: [BigInt(id)] })
-      if (get(paid, id) > pot)
-        return { violation: `payment ${id} paid ${get(paid, id)} to ${side}, their part is ${pot}` }
+    const edit = new VectorEdit(before[side])
+    for (const event of eventsOf(taken.outcome)) {
+      if (!isClaim(event) && !isDust(event)) continue
+      const [id] = event.args as readonly [bigint]
+      const sum = edit.get(Number(id)) + (event.args.at(-1) as bigint)
+      edit.set(Number(id), sum)
+      const pot = readAmount(taken.observed, { on: 'master', fn: POT[side], args: [id] })
+      if (sum > pot) return { violation: `payment ${id} paid ${sum} to ${side}, their part is ${pot}` }
     }
+    const paid = edit.done()
     if (paid === before[side]) return { state: before }
     const { holders, providers } = before
     return {
       state: side === 'holders' ? { holders: paid, providers } : { holders, providers: paid },
     }
   },
-}
-
-function outflowsIn({ outcome }: ObservedStep): { readonly id: number; readonly amount: bigint }[] {
-  return eventsOf(outcome)
-    .filter((event) => isClaim(event) || isDust(event))
-    .map(({ args }) => ({ id: Number(args[0]), amount: args.at(-1) as bigint }))
 }
 
 function isDust({ on, name }: Event): boolean {

@@ -8,6 +8,14 @@
 export abstract class Revert extends Error {
   /** Stable identifier of the reason, as listed in `docs/reference/mechanism.md`. */
   abstract readonly code: string
+
+  /** Without a stack trace, which costs more than the action: a revert is an outcome, not a bug. */
+  constructor() {
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
+    super()
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 /** uint256 overflow or underflow: Solidity's `Panic(0x11)`. */

@@ -10,11 +10,12 @@
  * - Entries that were never set read as the default value.
  */
 const BITS = 4
-const WIDTH = 1 << BITS
+/** Entries of a leaf. */
+export const WIDTH = 1 << BITS
 const MASK = WIDTH - 1
 
-/** Length of the head. It holds all system accounts, and short lists completely. */
-const HEAD = 32
+/** Length of the head and first index of the tree. The head holds all system accounts, and short lists. */
+export const START = 32
 
 type Leaf<T> = readonly (T | undefined)[]
 type Node<T> = readonly (Node<T> | Leaf<T> | undefined)[]
@@ -32,7 +33,7 @@ export interface Vector<T> {
   readonly root: Node<T>
 }
 
-const NONE = -1
+export const NONE = -1
 const NOTHING: readonly never[] = []
 
 /** An empty vector whose every entry reads as `absent`. */
@@ -42,13 +43,13 @@ export function vector<T>(absent: T): Vector<T> {
 
 /** The entry at `index`, or the default value. */
 export function get<T>(from: Vector<T>, index: number): T {
-  if (index < HEAD) return from.head[index] ?? from.absent
+  if (index < START) return from.head[index] ?? from.absent
   const leaf = (index & ~MASK) === from.at ? from.last : leafAt(from, index)
   return leaf[index & MASK] ?? from.absent
 }
 
 /** The tree's leaf for an index; empty if the tree has none. */
-function leafAt<T>({ depth, root }: Vector<T>, index: number): Leaf<T> {
+export function leafAt<T>({ depth, root }: Vector<T>, index: number): Leaf<T> {
   if (index >>> (depth * BITS) !== 0) return NOTHING
   let node: Node<T> | undefined = root
   for (let shift = (depth - 1) * BITS; shift > 0 && node !== undefined; shift -= BITS)
@@ -59,18 +60,18 @@ function leafAt<T>({ depth, root }: Vector<T>, index: number): Leaf<T> {
 /** The vector with one entry replaced; the identical vector if the value does not change. */
 export function set<T>(from: Vector<T>, index: number, value: T): Vector<T> {
   if (get(from, index) === value) return from
-  if (index >= HEAD) return withEntry(from, from.head, index, value)
+  if (index >= START) return withEntry(from, from.head, index, value)
   const { absent, at, last, depth, root } = from
   return { absent, head: withSlot(from.head, index, value), at, last, depth, root }
 }
 
 /** The vector with two distinct entries replaced, like two calls of {@link set}. Always a new vector. */
 export function setBoth<T>(from: Vector<T>, first: number, value: T, second: number, other: T): Vector<T> {
-  if (first >= HEAD)
-    return second < HEAD
+  if (first >= START)
+    return second < START
       ? withEntry(from, withSlot(from.head, second, other), first, value)
       : withEntry(withEntry(from, from.head, first, value), from.head, second, other)
-  if (second >= HEAD) return withEntry(from, withSlot(from.head, first, value), second, other)
+  if (second >= START) return withEntry(from, withSlot(from.head, first, value), second, other)
   const { absent, at, last, depth, root } = from
   const head = copied(from.head, first > second ? first : second)
   head[first] = value
@@ -90,7 +91,7 @@ function withEntry<T>(from: Vector<T>, head: Leaf<T>, index: number, value: T): 
 }
 
 /** Levels that the tree needs to hold the cached leaf. */
-function depthFor({ at, depth }: Vector<unknown>): number {
+export function depthFor({ at, depth }: Vector<unknown>): number {
   if (at === NONE) return depth
   let deep = depth
   while (at >>> (deep * BITS) !== 0) deep++
@@ -98,7 +99,7 @@ function depthFor({ at, depth }: Vector<unknown>): number {
 }
 
 /** The tree with the cached leaf written into it, grown to `deep` levels. */
-function rootWith<T>({ at, last, depth, root }: Vector<T>, deep: number): Node<T> {
+export function rootWith<T>({ at, last, depth, root }: Vector<T>, deep: number): Node<T> {
   let top = root
   for (let level = depth; level < deep; level++) top = [top]
   return at === NONE ? top : (withLeaf(top, (deep - 1) * BITS, at, last) as Node<T>)
@@ -119,12 +120,12 @@ function withSlot<E>(entries: readonly (E | undefined)[], slot: number, value: E
 }
 
 /** Array capacities. Appending one entry after the other does not reallocate each time. */
-const BLANKS: readonly (readonly undefined[])[] = [4, 8, 16, HEAD].map((length) =>
+const BLANKS: readonly (readonly undefined[])[] = [4, 8, 16, START].map((length) =>
   Array.from({ length }, () => undefined),
 )
 
 /** A copy with room for `slot`. */
-function copied<E>(entries: readonly (E | undefined)[], slot: number): (E | undefined)[] {
+export function copied<E>(entries: readonly (E | undefined)[], slot: number): (E | undefined)[] {
   if (slot < entries.length) return entries.slice()
   const wide: (E | undefined)[] = BLANKS[slot < 8 ? (slot < 4 ? 0 : 1) : slot < 16 ? 2 : 3]!.slice()
   for (let at = 0; at < entries.length; at++) wide[at] = entries[at]

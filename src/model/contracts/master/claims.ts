@@ -15,6 +15,7 @@ import { Revert } from '../../kernel/revert.ts'
 import { add, proRataDown } from '../../kernel/uint256.ts'
 import type { Btcb } from '../../kernel/units.ts'
 import { get, set, type Vector } from '../../kernel/vector.ts'
+import { VectorEdit } from '../../kernel/vector-edit.ts'
 import type { Account } from '../../interface/accounts.ts'
 import { emit, type Draft, type Economy, type Step } from '../../state/economy-state.ts'
 import type { Claims, Master, Payment } from '../../state/master.ts'
@@ -44,7 +45,7 @@ const ID_LIMIT = 1n << 31n
  */
 export function charge(step: Step, side: Side, by: Account, snapId: bigint): Btcb {
   const open = openClaims(step, side, by)
-  if (isMade(open.made, snapId)) throw new AlreadyCharged()
+  if (isMade(open.made.done(), snapId)) throw new AlreadyCharged()
   const ledger = ledgerAt(step.state.tokens[side.token].snapshots, snapId)
   const units = get(ledger.balances, open.account)
   if (units === 0n) throw new NothingToCharge()
@@ -67,7 +68,7 @@ export function chargeFromTo(step: Step, side: Side, by: Account, from: bigint, 
   const open = openClaims(step, side, by)
   let total = 0n as Btcb
   for (let snapId = from; snapId <= to; snapId++) {
-    if (isMade(open.made, snapId)) continue
+    if (snapId < ID_LIMIT && open.made.get(Number(snapId))) continue
     const ledger = ledgerAt(snapshots, snapId)
     const units = get(ledger.balances, open.account)
     if (units === 0n) continue
@@ -118,29 +119,31 @@ function isMade(made: Vector<boolean>, snapId: bigint): boolean {
 /** Claims of one account during a call: a range of claims writes Master's state once. */
 interface OpenClaims {
   readonly account: number
-  payments: Vector<Payment>
-  made: Vector<boolean>
+  readonly payments: VectorEdit<Payment>
+  readonly made: VectorEdit<boolean>
 }
 
 function openClaims(step: Step, side: Side, by: Account): OpenClaims {
   const { payments, made } = step.state.master[side.claims]
   const account = indexOf(step.state.names, by)
-  return { account, payments, made: get(made, account) }
+  return { account, payments: new VectorEdit(payments), made: new VectorEdit(get(made, account)) }
 }
 
 /** Records one claim. Returns its BTCB. */
 function settle(open: OpenClaims, id: number, units: bigint, claimable: bigint): Btcb {
-  const { pot, claimedUnits, paid } = get(open.payments, id)
+  const { pot, claimedUnits, paid } = open.payments.get(id)
   const amount = proRataDown(pot, units, claimable)
-  const payment = { pot, claimedUnits: claimedUnits + units, paid: add(paid, amount) }
-  open.payments = set(open.payments, id, payment)
-  open.made = set(open.made, id, true)
+  open.payments.set(id, { pot, claimedUnits: claimedUnits + units, paid: add(paid, amount) })
+  open.made.set(id, true)
   return amount
 }
 
 function storeClaims(step: Step, side: Side, { account, payments, made }: OpenClaims): void {
   const { state } = step
-  const claims = { payments, made: set(state.master[side.claims].made, account, made) }
+  const claims = {
+    payments: payments.done(),
+    made: set(state.master[side.claims].made, account, made.done()),
+  }
   state.master = withClaims(state.master, side, claims)
 }
 

@@ -67,9 +67,16 @@ export function productionOf({ farm, machinePrice = 0n }: Treasury, environment:
   )
 }
 
+/** Latest answer of {@link daysWork} to each treasury: agents and recorder ask several times a day. */
+const latest = new WeakMap<Treasury, { readonly environment: Environment; readonly work: DaysWork }>()
+
 /** Production, costs and payment of a day in this environment. */
 export function daysWork(treasury: Treasury, environment: Environment): DaysWork {
-  return work(productionOf(treasury, environment), treasury.costs)
+  const known = latest.get(treasury)
+  if (known?.environment === environment) return known.work
+  const done = work(productionOf(treasury, environment), treasury.costs)
+  latest.set(treasury, { environment, work: done })
+  return done
 }
 
 /**
