@@ -6,6 +6,7 @@
 import { simulateDays, type Trajectory } from './engine/simulation.ts'
 import type { Journal } from './engine/journal.ts'
 import { dateOf } from './calendar.ts'
+import { chartedColumns } from './recording/charted.ts'
 import { dailyTable, openRecorder, record, type Recorder } from './recording/recorder.ts'
 import { parseSeed } from './random/seed.ts'
 import { source } from './random/stream.ts'
@@ -26,6 +27,11 @@ export interface RunOptions {
   readonly set?: Readonly<Record<string, string>>
   /** Whether the scenario's variants are simulated too. @default true */
   readonly variants?: boolean
+  /**
+   * Whether the tables are left out that nobody reads on a further path: all but the daily one, and of that
+   * one the columns that no chart draws as lines. The result has another hash then. @default false
+   */
+  readonly brief?: boolean
   /** Progress: called after each day of the run and then of its variants. */
   readonly onDay?: (done: number, days: number) => void
   /** Called with the finished run, without its variants: what is not in its result can be read here. */
@@ -64,7 +70,10 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
         options.onDay?.(++done, total)
       },
     })
-  const recorder = openRecorder(bound.record)
+  const charted = options.brief
+    ? chartedColumns([...scenario.charts, ...(comparison?.charts ?? [])])
+    : undefined
+  const recorder = openRecorder(bound.record, charted)
   const main = simulate(bound, recorder)
   const simulated = new Map([[keyOf(texts), main]])
   const others = variants.map(({ variant, texts: parameters, bound: other }) => {
@@ -87,7 +96,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
     deployment: { ...deployment, timestamp: deployment.timestamp.toString() },
     actions: journal.actions,
     reverts: revertsOf(journal),
-    tables: [dailyTable(recorder), ...bound.tables(main.summary)],
+    tables: [dailyTable(recorder), ...(options.brief ? [] : bound.tables(main.summary))],
     charts: scenario.charts,
     metrics: bound.metrics(main.summary),
     invariants: joinedVerdicts([{ verdicts }]),
@@ -101,7 +110,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   }
   return {
     ...alone,
-    tables: [...alone.tables, ...comparison.tables(compared)],
+    tables: [...alone.tables, ...(options.brief ? [] : comparison.tables(compared))],
     charts: [...alone.charts, ...comparison.charts],
     metrics: { ...alone.metrics, ...comparison.metrics(compared) },
     invariants: joinedVerdicts([

@@ -43,7 +43,7 @@ export function runPath(
 ): PathAnswer {
   try {
     const variants = scenario.at(set).bound.comparison?.detailedPathOnly !== true
-    const result = lab.run(scenario, { seed: BigInt(seed), path, days, set, variants })
+    const result = lab.run(scenario, { seed: BigInt(seed), path, days, set, variants, brief: true })
     return { done: fanPathOf(result) }
   } catch (error) {
     return { failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }

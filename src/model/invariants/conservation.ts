@@ -45,7 +45,8 @@ function conserved(
       const events = eventsOf(outcome)
       const { names, turn } = state
       let { ledgers } = state
-      for (const [index, coin] of coins.entries()) {
+      for (let index = 0; index < coins.length; index++) {
+        const coin = coins[index]!
         if (!isOpen(coin, domain)) continue
         const before = ledgers[index]!
         const after = booked(before, coin, names, events)

@@ -11,12 +11,13 @@ import { EVERYTHING, type Subjects } from './touched.ts'
 
 export interface Monitor {
   readonly monitored: readonly Monitored[]
+  /** Of the folds of `monitored`, in its order. */
+  readonly states: readonly unknown[]
   readonly broken: readonly Broken[]
 }
 
 interface Monitored {
   readonly invariant: AnyInvariant
-  readonly state: unknown
   readonly about: Subjects
 }
 
@@ -33,11 +34,8 @@ export function startMonitor(
   domain: ViewDomain,
 ): Monitor {
   return {
-    monitored: invariants.map((invariant) => ({
-      invariant,
-      state: invariant.start(observed, domain),
-      about: invariant.about ?? EVERYTHING,
-    })),
+    monitored: invariants.map((invariant) => ({ invariant, about: invariant.about ?? EVERYTHING })),
+    states: invariants.map((invariant) => invariant.start(observed, domain)),
     broken: [],
   }
 }
@@ -48,29 +46,36 @@ export function startMonitor(
  * Entries added to `broken` were broken by this action.
  */
 export function nextMonitor(monitor: Monitor, taken: ObservedStep): Monitor {
-  const { monitored: before } = monitor
+  const { monitored, states: before } = monitor
   const touched = taken.touched ?? EVERYTHING
-  let monitored: Monitored[] | undefined
-  const broken: Broken[] = []
-  for (let at = 0; at < before.length; at++) {
-    const { invariant, state, about } = before[at]!
+  let states: unknown[] | undefined
+  let broken: Broken[] | undefined
+  for (let at = 0; at < monitored.length; at++) {
+    const { invariant, about } = monitored[at]!
     if ((about & touched) === 0) continue
-    const verdict = invariant.next(state, taken)
-    if ('violation' in verdict) broken.push({ invariant, violation: verdict.violation })
-    else if (verdict.state !== state) {
-      monitored ??= before.slice()
-      monitored[at] = { invariant, state: verdict.state, about }
+    const verdict = invariant.next(before[at], taken)
+    if ('violation' in verdict) {
+      broken ??= []
+      broken.push({ invariant, violation: verdict.violation })
+    } else if (verdict.state !== before[at]) {
+      states ??= before.slice()
+      states[at] = verdict.state
     }
   }
-  if (broken.length > 0) return without(monitored ?? before, broken, monitor.broken)
-  return monitored === undefined ? monitor : { monitored, broken: monitor.broken }
+  if (broken !== undefined) return without(monitored, states ?? before, broken, monitor.broken)
+  return states === undefined ? monitor : { monitored, states, broken: monitor.broken }
 }
 
 function without(
   monitored: readonly Monitored[],
+  states: readonly unknown[],
   broken: readonly Broken[],
   known: readonly Broken[],
 ): Monitor {
-  const isBroken = ({ invariant }: Monitored): boolean => broken.some((one) => one.invariant === invariant)
-  return { monitored: monitored.filter((one) => !isBroken(one)), broken: [...known, ...broken] }
+  const holds = monitored.map(({ invariant }) => !broken.some((one) => one.invariant === invariant))
+  return {
+    monitored: monitored.filter((_, at) => holds[at]),
+    states: states.filter((_, at) => holds[at]),
+    broken: [...known, ...broken],
+  }
 }

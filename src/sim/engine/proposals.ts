@@ -17,25 +17,30 @@ export function checkedProposals(
   day: number,
   proposals: readonly Proposal[],
 ): readonly Proposal[] {
-  const wrong = (expected: string, got: unknown, advice: string): InvalidProposal =>
-    new InvalidProposal(`agent "${agent}", day ${day}`, expected, got, advice)
-  if (!Array.isArray(proposals)) throw wrong('a list of plans', proposals, 'Return [] to do nothing.')
-  for (const [index, proposal] of proposals.entries()) {
-    const plan = planOf(proposal)
-    const place = `as plan ${index + 1}`
-    if (!Array.isArray(plan))
-      throw wrong(`a list of actions ${place}`, plan, 'A plan is a list: return [[action]] for one action.')
-    for (const action of plan as readonly unknown[])
-      if (!isAction(action))
-        throw wrong(
-          `actions ${place}`,
-          action,
-          Array.isArray(action)
-            ? 'Remove one pair of brackets around the actions.'
-            : 'Make actions by call(by, "contract.function", arguments).',
-        )
+  if (Array.isArray(proposals) && proposals.every(isProposal)) return proposals
+  throw firstMistake(`agent "${agent}", day ${day}`, proposals)
+}
+
+function isProposal(proposal: unknown): boolean {
+  const plan = planOf(proposal)
+  return Array.isArray(plan) && plan.every(isAction)
+}
+
+function firstMistake(where: string, proposals: unknown): InvalidProposal {
+  if (!Array.isArray(proposals))
+    return new InvalidProposal(where, 'a list of plans', proposals, 'Return [] to do nothing.')
+  const index = proposals.findIndex((proposal) => !isProposal(proposal))
+  const place = `as plan ${index + 1}`
+  const plan = planOf(proposals[index])
+  if (!Array.isArray(plan)) {
+    const advice = 'A plan is a list: return [[action]] for one action.'
+    return new InvalidProposal(where, `a list of actions ${place}`, plan, advice)
   }
-  return proposals
+  const action: unknown = plan.find((each) => !isAction(each))
+  const advice = Array.isArray(action)
+    ? 'Remove one pair of brackets around the actions.'
+    : 'Make actions by call(by, "contract.function", arguments).'
+  return new InvalidProposal(where, `actions ${place}`, action, advice)
 }
 
 /** The plan of a bid, or what is in its place. */

@@ -8,8 +8,11 @@ import type { DayClose } from './day-close.ts'
 /** Columns of the daily table; their cells are appended in place. */
 export type Recorder = readonly (Gauge & { readonly name: string; readonly cells: string[] })[]
 
-export function openRecorder(gauges: Readonly<Record<string, Gauge>>): Recorder {
-  return Object.entries(gauges).map(([name, gauge]) => ({ ...gauge, name, cells: [] }))
+/** A recorder of the gauges by name; of those in `only`, if it is given. */
+export function openRecorder(gauges: Readonly<Record<string, Gauge>>, only?: ReadonlySet<string>): Recorder {
+  return Object.entries(gauges)
+    .filter(([name]) => only?.has(name) ?? true)
+    .map(([name, gauge]) => ({ ...gauge, name, cells: [] }))
 }
 
 /**

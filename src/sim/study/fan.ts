@@ -8,6 +8,7 @@
 import { clopperPearson, type Bounds } from '../../statistics/proportion.ts'
 import { difference, readExact } from '../../statistics/exact.ts'
 import { probabilityOfBest, type Best } from '../../statistics/best.ts'
+import { chartedColumns } from '../recording/charted.ts'
 import type { Choice } from '../definition/choice.ts'
 import { fanRisksOf, fanRiskTables, type FanRisks } from './fan-risk.ts'
 import type { Column, Finding, RunResult, Table } from '../result.ts'
@@ -75,7 +76,7 @@ const LEVELS = [5, 25, 50, 75, 95] as const
 
 /** The contribution of one path. A daily column is kept if one of the scenario's charts draws it. */
 export function fanPathOf({ path, metrics, findings, invariants, tables, charts }: RunResult): FanPath {
-  const charted = new Set(charts.filter(isDaily).flatMap(({ y }) => y))
+  const charted = chartedColumns(charts)
   const columns = tables.find(({ name }) => name === 'daily')?.columns ?? []
   return {
     path,
@@ -87,9 +88,6 @@ export function fanPathOf({ path, metrics, findings, invariants, tables, charts 
     ),
   }
 }
-
-const isDaily = ({ table, kind }: RunResult['charts'][number]): boolean =>
-  table === 'daily' && (kind === 'lines' || kind === 'steps')
 
 /**
  * The fan of several paths, in any order; the first path's metrics and findings set the order of the result.
