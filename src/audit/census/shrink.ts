@@ -3,7 +3,7 @@
  *
  * A list must show it without any action that is undone, so that it can be replayed where nothing is rewound:
  * as a case file, and in Foundry. A probe compares only what can show the signature, and shares the states of
- * common prefixes; a whole run confirms the result.
+ * common prefixes; a whole run confirms the result. People are not merged, unless that is much shorter.
  */
 import { ROSTER } from '../../lockstep/generate/genesis.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
@@ -27,6 +27,8 @@ export interface Shown extends Measured {
   /** Each side's, one for each action; the chain has none where its last answer cannot be read. */
   readonly outcomes: readonly Outcome[]
   readonly chainOutcomes: readonly Outcome[]
+  /** If one person does what several did: the number of actions without that. */
+  readonly apart?: number
 }
 
 /**
@@ -55,8 +57,9 @@ export function shrinkEntry(
   for (const each of attempts === 0 ? [] : [shows, byRuns]) {
     const start = each(actions)
     if (start === undefined) continue
-    const found = confirmed(plainlyNamed(shrinkActions(start, each, { attempts }), each))
-    if (found !== undefined) return found
+    const { actions: list, apart } = told(start, each, attempts)
+    const found = confirmed(list)
+    if (found !== undefined) return { ...found, ...apart }
   }
   return (
     confirmed(actions) ?? {
@@ -69,6 +72,25 @@ export function shrinkEntry(
       ...UNMEASURED,
     }
   )
+}
+
+/** So many actions less make it worth that one person does what several did. */
+const MERGED = 4
+
+/**
+ * The shortest list with everybody in a place of their own, so that who acts and who loses are told apart; or
+ * one with fewer people that is much shorter, and how long it is with all of them.
+ */
+export function told(
+  start: Actions,
+  shows: Shows,
+  attempts: number,
+): { readonly actions: Actions; readonly apart: { readonly apart?: number } } {
+  const apart = shrinkActions(start, shows, { attempts, merges: false })
+  const merged = shrinkActions(apart, shows, { attempts: Math.ceil(attempts / 2) })
+  return merged.length + MERGED > apart.length
+    ? { actions: plainlyNamed(apart, shows), apart: {} }
+    : { actions: plainlyNamed(merged, shows), apart: { apart: apart.length } }
 }
 
 /**

@@ -6,6 +6,7 @@ import { actorOf, isPrivileged } from '../census/effect.ts'
 import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
 import { PRIVILEGED_ACCOUNTS } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
+import type { Shown } from '../census/shrink.ts'
 import { predict } from '../census/predict.ts'
 import type { AmtSorts, CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
@@ -53,9 +54,8 @@ export function propertyFinding(
   const { build, rules = RULES } = setup
   const claim = claimOf(example)
   const isShrunk = !isLate && claim === undefined
-  const { property, violation, amtSorts, actions, outcomes, foundAfter } = isShrunk
-    ? shrinkProperty(build, example)
-    : example
+  const shrunk: BrokenProperty & Pick<Shown, 'apart'> = isShrunk ? shrinkProperty(build, example) : example
+  const { property, violation, amtSorts, actions, outcomes, foundAfter, apart } = shrunk
   const signature = signatureOfProperty(property.name)
   const actor = actorOf(actions)
   return {
@@ -71,6 +71,7 @@ export function propertyFinding(
       difference: { kind: 'property', signature, model: property.statement, chain: violation, views: [] },
       outcomes,
       chainOutcomes: outcomes,
+      ...(apart === undefined ? {} : { apart }),
       ...UNMEASURED,
       worth: worthAtEnd(build, rules, amtSorts, actions),
     },

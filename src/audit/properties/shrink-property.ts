@@ -1,8 +1,7 @@
 /** Shrinks an example of a broken property: the shortest and plainest list of actions that breaks it. */
 import type { Build } from '../../evm/build.ts'
-import { plainlyNamed } from '../../lockstep/shrink/shrink-finding.ts'
 import type { Shows } from '../../lockstep/shrink/reductions.ts'
-import { shrinkActions } from '../../lockstep/shrink/shrink.ts'
+import { told, type Shown } from '../census/shrink.ts'
 import { play, type BrokenProperty } from './watch.ts'
 
 /**
@@ -12,7 +11,7 @@ import { play, type BrokenProperty } from './watch.ts'
 const ATTEMPTS = 1500
 
 /** A smaller example of the same property; the same one if none is smaller. */
-export function shrinkProperty(build: Build, example: BrokenProperty): BrokenProperty {
+export function shrinkProperty(build: Build, example: BrokenProperty): BrokenProperty & Pick<Shown, 'apart'> {
   const { property, amtSorts, actions, outcomes } = example
   let best = example
   const shows: Shows = (list) => {
@@ -25,8 +24,8 @@ export function shrinkProperty(build: Build, example: BrokenProperty): BrokenPro
   }
   // What reverted changed nothing.
   const start = actions.filter((_, index) => index === actions.length - 1 || outcomes[index]?.ok !== false)
-  const shrunk = plainlyNamed(shrinkActions(shows(start) ?? actions, shows, { attempts: ATTEMPTS }), shows)
+  const { actions: shrunk, apart } = told(shows(start) ?? actions, shows, ATTEMPTS)
   const played = play(build, amtSorts, shrunk, [property])
   const [broken] = played.broken
-  return broken === undefined ? best : { ...example, ...played, violation: broken.violation }
+  return broken === undefined ? best : { ...example, ...played, ...apart, violation: broken.violation }
 }

@@ -65,6 +65,7 @@ function findingData(finding: Finding, command: string): object {
     needsPrivilege,
     claim: finding.claim ?? null,
     shrunk: finding.isShrunk,
+    apart: shown.apart ?? null,
     lostShare: finding.loss.share,
     worth: worthData(shown.worth),
     loss: worthData(finding.loss),

@@ -23,6 +23,7 @@ export function findingText(finding: Finding): string {
     `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
     ...(claim === undefined ? [] : [byDesign(claim)]),
     ...(finding.isShrunk ? [] : ['not shrunk: time was over']),
+    ...(shown.apart === undefined ? [] : [mergedText(shown.apart)]),
     '',
     ...(actions.length === 0
       ? [
@@ -48,6 +49,11 @@ export function seenText({ count, foundAfter, worst }: Finding): string {
   if (worst.weight === 0) return `${times}${where}`
   const when = count === 1 ? 'where it was seen' : 'in the worst of these cases'
   return `${times}${where}; ${when}, ${percent(worst.weight)} of all ${symbolOf(worst.coin ?? 'amt')} moved`
+}
+
+/** That a story has fewer people than its finding needs. */
+export function mergedText(apart: number): string {
+  return `one person does what several may do: with everybody apart, the story has ${apart} actions`
 }
 
 /** `alice has 5 BTCB more than in the model`. */

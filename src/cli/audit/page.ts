@@ -8,7 +8,7 @@ import { allowances } from '../../audit/config.ts'
 import type { Finding } from '../../audit/finding.ts'
 import { SEVERITY_TEXTS } from '../../audit/severity.ts'
 import { consequencesOf, lossText } from '../../audit/report/consequences.ts'
-import { effectText, seenText, viewTexts } from '../../audit/report/finding-text.ts'
+import { effectText, mergedText, seenText, viewTexts } from '../../audit/report/finding-text.ts'
 import { surfaceLines } from '../../audit/report/surface-lines.ts'
 import { counted } from '../../audit/report/counted.ts'
 import { againstLines, runLines, undoneLines, unusedLines } from '../../audit/report/text.ts'
@@ -96,6 +96,7 @@ function section({ repeat }: Verdict, finding: Finding, folder: string | undefin
 <p>${capitalised(SEVERITY_TEXTS[severity])}; ${seenText(finding)}.</p>
 ${claim === undefined ? nothing : markup`<p>By design: the project's own contracts do the same; see statement ${claim} of the whitepaper.</p>`}
 ${isShrunk ? nothing : markup`<p>Not shrunk: time was over.</p>`}
+${shown.apart === undefined ? nothing : markup`<p>${capitalised(mergedText(shown.apart))}.</p>`}
 ${steps(finding)}
 <dl class="small">
 <div><dt>${severity === 'property' ? 'Property' : 'Model'}</dt><dd>${difference.model}</dd></div>

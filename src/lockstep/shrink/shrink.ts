@@ -3,11 +3,12 @@
  *
  * Works on the actions themselves, where removing one does not change the others, and not on the choice
  * sequences. Removes ever smaller chunks (delta debugging) and scales all numbers; then removes, merges and
- * halves one by one until the list is 1-minimal (`reductions.ts`), rounds the numbers, and reduces again. The
- * result may not be minimal if the attempts are used up.
+ * halves one by one until the list is 1-minimal (`reductions.ts`) and without ballast (`ballast.ts`), rounds the
+ * numbers, and reduces again. The result may not be minimal if the attempts are used up.
  */
 import { encodeAction } from '../../model/interface/action.ts'
 import { peopleIn } from '../compare/run-sequence.ts'
+import { withoutBallast } from './ballast.ts'
 import { PLAIN_NUMBERS, rounderNumbers } from './numbers.ts'
 import { pairsOf, placesIn, renamed, type Actions, type Place, type Shows } from './reductions.ts'
 
@@ -16,6 +17,11 @@ export type { Shows } from './reductions.ts'
 export interface ShrinkOptions {
   /** The most lists that are tried. @default 20,000 */
   readonly attempts?: number
+  /**
+   * Whether one person may take the place of another: fewer people make a shorter story, in which nobody may
+   * be left to lose. @default true
+   */
+  readonly merges?: boolean
 }
 
 export const DEFAULT_ATTEMPTS = 20_000
@@ -30,25 +36,27 @@ const LARGE = 10_000n
 export function shrinkActions(
   actions: Actions,
   shows: Shows,
-  { attempts = DEFAULT_ATTEMPTS }: ShrinkOptions = {},
+  { attempts = DEFAULT_ATTEMPTS, merges = true }: ShrinkOptions = {},
 ): Actions {
   const { tried, isSpent } = withinBudget(shows, attempts)
   let best = scaleNumbers(removeChunks(actions, tried, actions.length / 2), tried)
   for (let rounds = 0; rounds < MOST_ROUNDINGS && !isSpent(); rounds++) {
-    best = reduce(best, tried)
+    best = reduce(best, tried, merges)
     const rounder = roundNumbers(best, tried)
     if (rounder === best) break
     best = rounder
   }
-  return reduce(best, tried)
+  return reduce(best, tried, merges)
 }
 
 /** Every reduction, until a whole pass finds none: then the list is 1-minimal. */
-function reduce(actions: Actions, shows: Shows): Actions {
+function reduce(actions: Actions, shows: Shows, merges: boolean): Actions {
   let best = actions
   for (;;) {
     const before = best
-    best = halveNumbers(mergePeople(removeChunks(best, shows, 2), shows), shows)
+    const fewer = removeChunks(best, shows, 2)
+    best = halveNumbers(merges ? mergePeople(fewer, shows) : fewer, shows)
+    if (best === before) best = withoutBallast(best, shows)
     if (best === before) return best
   }
 }

@@ -27,7 +27,7 @@ const signaturesOf = (build = several): readonly string[] => [
 describe('a build with five defects', () => {
   const setup = { build: several }
   const { census } = runCampaign(setup, BUDGET)
-  const findings = findingsOf(setup, census)
+  const findings = findingsOf(setup, census, { rounding: 0n })
 
   it('shows each of them, though the first is met at once', () => {
     const found = findings.map(({ severity, signature }) => `${severity} ${signature}`)
@@ -45,6 +45,12 @@ describe('a build with five defects', () => {
     expect(findings[0]!.severity).toBe('value')
     expect(findings.map(({ rank }) => rank)).toEqual(findings.map((_, index) => index + 1))
     expect(findings.at(-1)!.severity).toBe('wording')
+  })
+
+  it('grades one base unit as rounding, unless told that none counts as that', () => {
+    const usual = findingsOf(setup, census).map(({ severity, signature }) => `${severity} ${signature}`)
+    expect(usual).toContain('rounding burnVault.backingWithdraw: then btcb.balanceOf differs')
+    expect(usual.some((each) => each.startsWith('value '))).toBe(false)
   })
 
   it('tells each in a few actions, which show it without anything undone', () => {
