@@ -29,6 +29,14 @@ export function exportFinding(
   return [
     story,
     { path: 'case.json', text: caseFile({ about: signature, deployment, actions }) },
+    ...(finding.nearest === undefined
+      ? []
+      : [
+          {
+            path: 'nearest.json',
+            text: caseFile({ about: signature, deployment, actions: finding.nearest.actions }),
+          },
+        ]),
     { path: 'build.json', text: buildFile(build) },
     { path: 'finding.test.ts', text: vitestOf(finding, config, command) },
     ...foundryOf(finding, build, command).map(({ path, text }) => ({ path: `foundry/${path}`, text })),

@@ -18,6 +18,7 @@ import { actorOf, effectsOf, isPrivileged, type Effect } from './census/effect.t
 import { shrinkEntry, showing, type Shown } from './census/shrink.ts'
 import { scaled } from './census/scaled.ts'
 import { UNMEASURED } from './worth/measured.ts'
+import { agreesThroughout, endingsOf, nearestAgreeing, type Nearest } from './census/nearest.ts'
 import type { CensusSetup } from './census/runner.ts'
 import { revertClassOf } from './revert-classes.ts'
 import { lossOf, NO_LOSS, ROUNDING, severityOf, SEVERITIES, type Loss, type Severity } from './severity.ts'
@@ -37,6 +38,8 @@ export interface Finding {
   readonly isShrunk: boolean
   /** What the severity rests on: who has less, and how much of all wealth that is. */
   readonly loss: Loss
+  /** The closest case on which the sides agree; undefined if none was found or looked for. */
+  readonly nearest?: Nearest
   /** Number of the whitepaper's statement by whose design a property fails. */
   readonly claim?: number
   /** Of the shrunk example, losses first. */
@@ -65,7 +68,8 @@ export function findingsOf(
   const found = entries.map((entry, index) => {
     const late = isLate()
     const shown = shrinkEntry(setup, entry, late ? 0 : undefined)
-    const finding = findingOf(setup, entry, shown, { isShrunk: !late, rounding })
+    const plain = findingOf(setup, entry, shown, { isShrunk: !late, rounding })
+    const finding = late ? plain : withNearest(setup, plain)
     onShrunk(index + 1, entries.length)
     return finding
   })
@@ -104,6 +108,19 @@ export function findingOf(
     count,
     foundAfter,
   }
+}
+
+/** The finding with the closest case on which the sides agree. */
+function withNearest(setup: CensusSetup, finding: Omit<Finding, 'rank'>): Omit<Finding, 'rank'> {
+  const { shown } = finding
+  const { amtSorts, actions, outcomes } = shown
+  if (actions.length === 0) return finding
+  const last = outcomes.at(-1)
+  const lacksAuthority = last?.ok === false && revertClassOf(last.revert) === 'authority'
+  const nearest = nearestAgreeing(actions, endingsOf(setup, shown), lacksAuthority)
+  return nearest !== undefined && agreesThroughout(setup, amtSorts, nearest.actions)
+    ? { ...finding, nearest }
+    : finding
 }
 
 /** By what the amounts of a story are multiplied, to see whether its loss grows with them. */

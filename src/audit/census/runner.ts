@@ -161,18 +161,18 @@ export class CensusRunner {
   }
 
   /**
-   * Applies an action to both sides without comparing more than whether it reverts: whether that agrees. To
-   * be used where a whole comparison follows.
+   * Applies an action to both sides without comparing more than whether it reverts: the model's outcome if
+   * that agrees. To be used where a whole comparison follows.
    */
-  follow(action: Action): boolean {
-    if (!isWait(action) && this.lacks.has(action.call)) return false
+  follow(action: Action): Outcome | undefined {
+    if (!isWait(action) && this.lacks.has(action.call)) return undefined
     const predicted = predict(this.setup.rules, this.economy, action)
-    if (predicted === undefined) return false
+    if (predicted === undefined) return undefined
     const answered = attempt(() => this.chain.apply(action))
-    if (answered instanceof Error || answered.ok !== predicted.outcome.ok) return false
+    if (answered instanceof Error || answered.ok !== predicted.outcome.ok) return undefined
     this.chain.staleViews()
     this.economy = predicted.economy
-    return true
+    return predicted.outcome
   }
 
   checkpoint(): RunnerMark {

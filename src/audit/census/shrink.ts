@@ -181,7 +181,7 @@ class Probe {
           return actions.slice(0, index + 1)
         }
         if (undone) return undefined
-      } else if (!this.runner.follow(action)) {
+      } else if (this.runner.follow(action) === undefined) {
         this.runner.rewind(this.prefixes.at(-1)!.mark)
         return undefined
       }

@@ -6,7 +6,9 @@ import { actorOf, isPrivileged } from '../census/effect.ts'
 import { RULES, type Rules } from '../../lockstep/compare/rules.ts'
 import { PRIVILEGED_ACCOUNTS } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
+import type { Outcome } from '../../model/interface/outcome.ts'
 import type { Shown } from '../census/shrink.ts'
+import { nearestAgreeing, type Ending, type Nearest } from '../census/nearest.ts'
 import { predict } from '../census/predict.ts'
 import type { AmtSorts, CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
@@ -79,10 +81,36 @@ export function propertyFinding(
     loss: NO_LOSS,
     ...(claim === undefined ? {} : { claim }),
     effects: [],
+    ...(isShrunk ? nearestHolding(build, property, amtSorts, actions, outcomes) : {}),
     worst: { weight: 0, effects: [] },
     count: 1,
     foundAfter,
   }
+}
+
+/** Lists that are tried for the nearest case: each is played and probed from deployment. */
+const NEAREST_ATTEMPTS = 200
+
+/** The nearest case in which the property holds. */
+function nearestHolding(
+  build: Build,
+  property: Property,
+  amtSorts: AmtSorts,
+  actions: readonly Action[],
+  outcomes: readonly Outcome[],
+): { readonly nearest?: Nearest } {
+  const reverting = new Set(actions.filter((_, index) => outcomes[index]?.ok === false))
+  const endingOf: Ending = (list) => {
+    const played = play(build, amtSorts, list, [property])
+    if (played.broken.length > 0 || played.outcomes.length < list.length) return undefined
+    const isAsTold = played.outcomes.every(
+      ({ ok }, index) => ok || index === list.length - 1 || reverting.has(list[index]!),
+    )
+    if (!isAsTold) return undefined
+    return played.outcomes.at(-1)?.ok === true ? 'done' : 'reverted'
+  }
+  const nearest = nearestAgreeing(actions, endingOf, false, NEAREST_ATTEMPTS)
+  return nearest === undefined ? {} : { nearest }
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The report of an audit as data, for `--json` and `audit.json`. Amounts are decimal strings in base units.
  */
-import { encodeAction } from '../../model/interface/action.ts'
+import { encodeAction, type Action } from '../../model/interface/action.ts'
 import { viewKey } from '../../model/surface/observation.ts'
 import { allowances } from '../config.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
@@ -66,13 +66,23 @@ function findingData(finding: Finding, command: string): object {
     claim: finding.claim ?? null,
     shrunk: finding.isShrunk,
     apart: shown.apart ?? null,
+    nearest:
+      finding.nearest === undefined
+        ? null
+        : {
+            changed: finding.nearest.changed.what,
+            at: finding.nearest.changed.at + 1,
+            done: finding.nearest.done,
+            exact: 'exact' in finding.nearest.changed && finding.nearest.changed.exact,
+            actions: finding.nearest.actions.map(actionData),
+          },
     lostShare: finding.loss.share,
     worth: worthData(shown.worth),
     loss: worthData(finding.loss),
     exit: shown.exit === undefined ? null : worthData(shown.exit),
     afterPayment: shown.afterPayment,
     blocked: shown.blocked.map(({ action, revert }) => ({
-      action: JSON.parse(encodeAction(action)) as object,
+      action: actionData(action),
       revert,
     })),
     shortfalls: shown.shortfalls.map(({ debtor, coin, missing, claimants }) => ({
@@ -85,7 +95,7 @@ function findingData(finding: Finding, command: string): object {
     foundAfter,
     model: difference.model,
     chain: difference.chain,
-    actions: actions.map((action) => JSON.parse(encodeAction(action)) as object),
+    actions: actions.map(actionData),
     effects: effects.map(effectData),
     worst: { share: worst.weight, coin: worst.coin ?? null, effects: worst.effects.map(effectData) },
     views: difference.views.map(({ view, model, chain }) => ({
@@ -95,6 +105,10 @@ function findingData(finding: Finding, command: string): object {
     })),
     command,
   }
+}
+
+function actionData(action: Action): object {
+  return JSON.parse(encodeAction(action)) as object
 }
 
 function worthData({ changes }: Pick<WorthChange, 'changes'>): readonly object[] {

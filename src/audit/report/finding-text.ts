@@ -1,11 +1,12 @@
 /** One finding as text: what differs, who has more or less, the story, and both sides' answers. */
 import { viewKey } from '../../model/surface/observation.ts'
-import { amountText, numbered, symbolOf } from '../../lockstep/report/story.ts'
+import { amountText, numbered, sentence, symbolOf } from '../../lockstep/report/story.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
 import { byDesign } from '../accept.ts'
 import { consequenceLines } from './consequences.ts'
 import { counted, percent } from './counted.ts'
 import type { Effect } from '../census/effect.ts'
+import type { Nearest } from '../census/nearest.ts'
 import type { Finding } from '../finding.ts'
 import { SEVERITY_TEXTS } from '../severity.ts'
 
@@ -38,6 +39,7 @@ export function findingText(finding: Finding): string {
     `     chain: ${difference.chain}`,
     ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),
     ...consequenceLines(finding),
+    ...(finding.nearest === undefined ? [] : ['', `  ${nearestText(finding, finding.nearest)}`]),
     ...(views.length === 0 ? [] : ['', ...views.map((view) => `  ${view}`)]),
   ].join('\n')
 }
@@ -49,6 +51,18 @@ export function seenText({ count, foundAfter, worst }: Finding): string {
   if (worst.weight === 0) return `${times}${where}`
   const when = count === 1 ? 'where it was seen' : 'in the worst of these cases'
   return `${times}${where}; ${when}, ${percent(worst.weight)} of all ${symbolOf(worst.coin ?? 'amt')} moved`
+}
+
+/** The closest case on which the sides agree, as a sentence. */
+export function nearestText({ severity }: Pick<Finding, 'severity'>, { changed, done }: Nearest): string {
+  const change =
+    changed.what === 'removal'
+      ? `without action ${changed.at + 1}`
+      : `with "${sentence(changed.action)}" as action ${changed.at + 1}`
+  const holds = severity === 'property' ? 'it holds' : done ? 'both do it' : 'both revert it'
+  const edge = changed.what === 'number' && changed.exact ? '; one unit closer, it shows' : ''
+  const reverted = severity === 'property' && !done ? ' (the last action reverts)' : ''
+  return `Closest case without it: ${change}, ${holds}${reverted}${edge}.`
 }
 
 /** That a story has fewer people than its finding needs. */

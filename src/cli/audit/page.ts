@@ -8,7 +8,7 @@ import { allowances } from '../../audit/config.ts'
 import type { Finding } from '../../audit/finding.ts'
 import { SEVERITY_TEXTS } from '../../audit/severity.ts'
 import { consequencesOf, lossText } from '../../audit/report/consequences.ts'
-import { effectText, mergedText, seenText, viewTexts } from '../../audit/report/finding-text.ts'
+import { effectText, mergedText, nearestText, seenText, viewTexts } from '../../audit/report/finding-text.ts'
 import { surfaceLines } from '../../audit/report/surface-lines.ts'
 import { counted } from '../../audit/report/counted.ts'
 import { againstLines, runLines, undoneLines, unusedLines } from '../../audit/report/text.ts'
@@ -90,7 +90,7 @@ function section({ repeat }: Verdict, finding: Finding, folder: string | undefin
   const files =
     folder === undefined || shown.actions.length === 0
       ? nothing
-      : markup`<p class="note">Files: ${FILES.map(([file, title], index) => markup`${index === 0 ? '' : ', '}<a href="${folder}/${file}">${title}</a>`)}.</p>`
+      : markup`<p class="note">Files: ${FILES.filter(([file]) => file !== 'nearest.json' || finding.nearest !== undefined).map(([file, title], index) => markup`${index === 0 ? '' : ', '}<a href="${folder}/${file}">${title}</a>`)}.</p>`
   return markup`<section aria-labelledby="${idOf(finding)}">
 <h2 id="${idOf(finding)}">${rank}. <code>${signature}</code></h2>
 <p>${capitalised(SEVERITY_TEXTS[severity])}; ${seenText(finding)}.</p>
@@ -104,6 +104,7 @@ ${steps(finding)}
 </dl>
 ${bullets(effects.map((effect) => `On the chain ${effectText(effect)}.`))}
 ${consequencesOf(finding).map(({ about, lines }) => markup`<p>${about}</p>${bullets(lines)}`)}
+${finding.nearest === undefined ? nothing : markup`<p>${nearestText(finding, finding.nearest)}</p>`}
 ${bullets(viewTexts(finding))}
 <pre class="command" tabindex="0"><code>${repeat(finding)}</code></pre>
 ${files}
@@ -114,6 +115,7 @@ ${files}
 const FILES = [
   ['story.txt', 'story'],
   ['case.json', 'case'],
+  ['nearest.json', 'closest case without it'],
   ['finding.test.ts', 'vitest file'],
   ['foundry/', 'Foundry project'],
 ] as const
