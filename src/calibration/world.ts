@@ -66,7 +66,7 @@ interface Wanted {
 }
 
 function wanted(calibration: Calibration, model: PriceModel | undefined): readonly Wanted[] {
-  const { price, network, levels, last } = calibration
+  const { price, network, levels, last, lastDay } = calibration
   const lastOf = (column: keyof Calibration['last'], name: string, scale = 1): readonly Wanted[] => {
     const end = last[column]
     return end === undefined
@@ -75,6 +75,9 @@ function wanted(calibration: Calibration, model: PriceModel | undefined): readon
   }
   const difficultyDay = last.difficulty?.day
   return [
+    ...(Object.keys(last).length === 0
+      ? []
+      : [{ name: 'startDate', value: dateOfDay(lastDay), source: 'last day that is used' }]),
     ...lastOf('btc_usd', 'btcPrice'),
     ...(price === undefined || model === undefined ? [] : priceSettings(price.fits[model])),
     ...lastOf('difficulty', 'startDifficulty', 1e-12),

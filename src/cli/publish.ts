@@ -9,6 +9,7 @@ import type { Bytes } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { report } from '../report/report.ts'
 import type { Setting } from '../report/sections.ts'
+import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
 import { standardTexts } from '../sim/definition/parameter.ts'
@@ -26,6 +27,8 @@ export interface Publication {
   readonly paths?: Fan | undefined
   /** The answer to the scenario's question, if it has one. */
   readonly answer?: string | undefined
+  /** What a reader must know besides the result. @default nothing */
+  readonly remarks?: Remarks | undefined
 }
 
 /**
@@ -40,6 +43,7 @@ export function reportFiles({
   verification,
   paths,
   answer,
+  remarks,
 }: Publication): ReadonlyMap<string, Bytes> {
   return report({
     result,
@@ -49,6 +53,7 @@ export function reportFiles({
     plotly: plotlyBundle(),
     paths,
     answer,
+    remarks,
     ...(verification === undefined ? {} : { verification }),
   })
 }

@@ -1,6 +1,7 @@
 /**
  * Summary: a run as text for the terminal, and as the JSON object of `--json`.
  */
+import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult, Verdict } from '../sim/result.ts'
 import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { riskNeeds, type FanRisks } from '../sim/study/fan-risk.ts'
@@ -13,14 +14,20 @@ import { rangeText } from '../report/spread.ts'
 import { lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
+/** What a summary tells of. */
+export interface Told {
+  readonly result: RunResult
+  readonly verification?: Verification | undefined
+  /** The run among further paths. */
+  readonly paths?: Fan | undefined
+  /** The answer to the scenario's question. */
+  readonly answer?: string | undefined
+  readonly remarks: Remarks
+}
+
 /** The object printed by `--json`. */
-export function summaryData(
-  result: RunResult,
-  verification: Verification | undefined,
-  paths: Fan | undefined,
-  answer?: string,
-): object {
-  const { scenario, seed, days, invariants, metrics } = result
+export function summaryData({ result, verification, paths, answer, remarks }: Told): object {
+  const { scenario, question, seed, days, invariants, metrics, findings } = result
   const verified =
     verification === undefined
       ? {}
@@ -40,17 +47,25 @@ export function summaryData(
           },
         }
   const answered = answer === undefined ? {} : { answer }
-  return { scenario, seed, days, ...answered, ...hashes, invariants, metrics, ...verified, ...spread }
+  return {
+    scenario,
+    question,
+    seed,
+    days,
+    ...answered,
+    notes: remarks.notes,
+    ...hashes,
+    invariants,
+    metrics,
+    findings,
+    notJudged: remarks.unjudged,
+    ...verified,
+    ...spread,
+  }
 }
 
-/** The terminal summary. `page` is the path of the report, `answer` that to the scenario's question. */
-export function summary(
-  result: RunResult,
-  verification: Verification | undefined,
-  page: string,
-  paths: Fan | undefined,
-  answer?: string,
-): string {
+/** The terminal summary, in the order of the report. `page` is the path of the report. */
+export function summary({ result, verification, paths, answer, remarks }: Told, page: string): string {
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const reverted = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
   const sections = [
@@ -61,6 +76,8 @@ export function summary(
         `${count(reverted)} reverted`,
       ...(result.events ?? []).map(eventWords),
       ...(variants.length === 0 ? [] : [`Variants: ${variants.map(({ name }) => name).join(', ')}`]),
+      ...remarks.notes,
+      seal(verification),
     ],
     [
       `Invariants: ${verdictSum(result)}`,
@@ -89,9 +106,12 @@ export function summary(
         `                   ${found}`,
         ...heldOn(paths, statement),
       ]),
+      ...remarks.unjudged.flatMap(({ statement, reason }) => [
+        `  not judged       ${statement}`,
+        `                   ${reason}`,
+      ]),
     ],
     [
-      seal(verification),
       `Result hash ${resultHash(result)}`,
       ...(variants.length === 0 ? [] : [`Path hash   ${pathHash(result)} (without variants, as in a study)`]),
       `Report      ${page}`,

@@ -4,6 +4,7 @@
  * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and
  * the data are in the files beside the page.
  */
+import type { Unjudged } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
 import { chart } from './chart.ts'
 import { htmlDocument } from './document.ts'
@@ -31,21 +32,23 @@ export interface PageInput extends ManifestInput {
   readonly paths?: Fan | undefined
   /** The answer to the scenario's question. @default none */
   readonly answer?: string | undefined
+  /** Where the run starts, in sentences, and the hypotheses that it does not judge. @default nothing */
+  readonly remarks?: { readonly notes: readonly string[]; readonly unjudged: readonly Unjudged[] } | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
 
 /** The complete HTML text. */
 export function page(input: PageInput): string {
-  const { result, plotly, command, versions, settings, verification, paths, answer } = input
+  const { result, plotly, command, versions, settings, verification, paths, answer, remarks } = input
   const fans = fansOf(result, paths)
   return htmlDocument({
     title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
-    body: markup`${header(result, verification, answer)}
+    body: markup`${header(result, verification, answer, remarks?.notes)}
 ${verdicts(result)}
 ${metrics(result)}
 ${spread(result, paths)}
-${findings(result)}
+${findings(result, remarks?.unjudged)}
 ${figures(result)}
 ${fanFigures(fans)}
 ${reverts(result)}

@@ -1,7 +1,7 @@
 /**
  * Sections: the text and tables of a run's report. Every verdict is a word; colour only repeats it.
  */
-import type { DatedEvent, Finding, Metric, RunResult, Verdict } from '../sim/result.ts'
+import type { DatedEvent, Finding, Metric, RunResult, Unjudged, Verdict } from '../sim/result.ts'
 import { pathHash, resultHash } from './hash.ts'
 import { markup, nothing, type Content, type Html } from './html.ts'
 import { variantFile, type Verification, type Versions } from './manifest.ts'
@@ -16,13 +16,21 @@ export interface Setting {
   readonly standard: string
 }
 
-export function header(result: RunResult, verification: Verification | undefined, answer?: string): Html {
+export function header(
+  result: RunResult,
+  verification: Verification | undefined,
+  answer?: string,
+  notes: readonly string[] = [],
+): Html {
   return markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
 <h1>${result.question}</h1>
 ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 <p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
-${seal(verification)}
+${notes.map(
+  (note) => markup`<p class="seal">${note}</p>
+`,
+)}${seal(verification)}
 </header>`
 }
 
@@ -108,12 +116,13 @@ function metric([, { title, unit, value }]: [string, Metric]): Html {
 `
 }
 
-export function findings(result: RunResult): Html {
-  if (result.findings.length === 0) return nothing
+/** Hypotheses with their outcomes, then those that this run does not judge. */
+export function findings(result: RunResult, unjudged: readonly Unjudged[] = []): Html {
+  if (result.findings.length + unjudged.length === 0) return nothing
   return markup`<section aria-labelledby="findings">
 <h2 id="findings">Hypotheses</h2>
 <ol class="findings">
-${result.findings.map(finding)}</ol>
+${result.findings.map(finding)}${unjudged.map(leftOpen)}</ol>
 </section>`
 }
 
@@ -122,6 +131,15 @@ function finding({ statement, found, asExpected }: Finding): Html {
 <p class="word">${asExpected ? 'As expected' : 'Not as expected'}</p>
 <p>${statement}</p>
 <p class="found">${found}</p>
+</li>
+`
+}
+
+function leftOpen({ statement, reason }: Unjudged): Html {
+  return markup`<li>
+<p class="word">Not judged</p>
+<p>${statement}</p>
+<p class="found">${reason}</p>
 </li>
 `
 }

@@ -98,6 +98,13 @@ export interface Finding {
   readonly asExpected: boolean
 }
 
+/** A hypothesis that a run does not judge. It is no part of the result. */
+export interface Unjudged {
+  readonly statement: string
+  /** Such as `needs 182 days, this run has 100`. */
+  readonly reason: string
+}
+
 /**
  * Parameters of the deployment. Together with the actions, enough to replay a run on the model or on the
  * contracts.

@@ -14,7 +14,7 @@ import type { Summary } from './recording/summary.ts'
 import type { Finding, RunResult } from './result.ts'
 import type { BoundScenario, Scenario } from './definition/scenario.ts'
 import { joinedVerdicts, verdictsOf } from './engine/monitor.ts'
-import type { Hypothesis } from './definition/hypothesis.ts'
+import { isJudged, type Hypothesis } from './definition/hypothesis.ts'
 
 export interface RunOptions {
   /** Key of all random streams, from 0 to 2^64 - 1. */
@@ -87,7 +87,7 @@ export function runScenario(scenario: Scenario, options: RunOptions): RunResult 
   const verdicts = verdictsOf(scenario.always, journal.monitor, journal.actions.length)
   const alone: RunResult = {
     scenario: scenario.name,
-    question: scenario.question,
+    question: bound.question,
     seed: options.seed.toString(),
     path: options.path ?? 0,
     days,
@@ -144,10 +144,14 @@ function revertsOf({ reverts }: Journal): Readonly<Record<string, number>> {
   return Object.fromEntries([...reverts].toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function findingsOf<Run>(hypotheses: readonly Hypothesis<Run>[], run: Run): readonly Finding[] {
-  return hypotheses.flatMap(({ statement, check }) => {
-    const decision = check(run)
-    return decision === undefined ? [] : [{ statement, ...decision }]
+function findingsOf<Run extends Summary>(
+  hypotheses: readonly Hypothesis<Run>[],
+  run: Run,
+): readonly Finding[] {
+  return hypotheses.flatMap((each) => {
+    if (!isJudged(each, run.closes.length)) return []
+    const decision = each.check(run)
+    return decision === undefined ? [] : [{ statement: each.statement, ...decision }]
   })
 }
 

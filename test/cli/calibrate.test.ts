@@ -41,7 +41,20 @@ describe('a calibration', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['history.csv', 'my-world.yaml'])
     const { code, out } = await run(simulate(lab), ['my-world.yaml', '--days', '2', '--json'], { cwd })
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ scenario: 'baseline', days: 2 })
+    expect(JSON.parse(out)).toMatchObject({
+      scenario: 'baseline',
+      question: 'What does a holder earn, and where is the floor, from 29 March 2022 on?',
+      days: 2,
+    })
+    // What is about July 2023 is neither judged nor shown.
+    const { findings, notJudged, metrics } = JSON.parse(out) as {
+      findings: readonly { statement: string }[]
+      notJudged: readonly { statement: string }[]
+      metrics: Record<string, unknown>
+    }
+    expect(JSON.stringify(findings)).not.toMatch(/July 2023|At launch|halving/)
+    expect(JSON.stringify(notJudged)).toMatch(/At launch.*floor of July 2023.*halving at block 840,000/)
+    expect(metrics).not.toHaveProperty('launchPriceUsd')
   })
 
   test.each(['gbm', 'merton', 'regimes'])('writes the model %s when asked for it', async (model) => {

@@ -112,6 +112,13 @@ describe('--paths', () => {
     expect(out).toMatch(/variants differ\n +they do\n +stated on this path only/)
   })
 
+  test('says of a hypothesis that needs more days that it is not judged, on terminal and page', async () => {
+    const cwd = directory()
+    const { out } = await succeed(cwd, '--paths', '0')
+    expect(out).toMatch(/not judged +One year of payouts .*\n +needs 365 days, this run has 2\n/)
+    expect(text(cwd, 'report.html')).toContain('needs 365 days, this run has 2')
+  })
+
   test('leaves out the spread with 0, and keeps the result’s hash', async () => {
     const [one, many] = [
       await succeed(directory(), '--paths', '0', '--json'),

@@ -41,6 +41,24 @@ describe('a run', () => {
     expect(files.get('manifest.json')).toMatch(/opening=opening.csv#[0-9a-f]{12}/)
   })
 
+  test('names file, block and date, and what it keeps of July 2023: terminal, page and --json', async () => {
+    const cwd = place()
+    const { out } = await opened(cwd, '--set', 'btcPrice=48000', '--out', 'report')
+    const page = contents(join(cwd, 'report')).get('report.html')!
+    const json = await opened(cwd, '--set', 'btcPrice=48000', '--json')
+    const { notes } = JSON.parse(json.out) as { notes: readonly string[] }
+    for (const text of [out, page.slice(page.indexOf('<header>'), page.indexOf('</header>')), notes.join()]) {
+      expect(text).toMatch(/chain snapshot opening.csv#[0-9a-f]{12}: block 36,000,000 of 12 February 2024/)
+      expect(text).toMatch(/Warning: hashRate 223446 TH\/s, startHeight .* of July 2023/)
+      expect(text).not.toContain('btcPrice 30400')
+    }
+    for (const text of [out, page]) {
+      expect(text).toContain('from 12 February 2024 on?')
+      expect(text).not.toContain('from July 2023 on?')
+      expect(text).toContain('about July 2023; this run is from 12 February 2024 on')
+    }
+  })
+
   test('by a scenario file finds the snapshot beside that file', async () => {
     const cwd = place()
     writeFileSync(join(cwd, 'mine.yaml'), 'scenario: baseline\ndays: 1\nset:\n  opening: opening.csv\n')

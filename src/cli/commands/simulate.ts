@@ -8,6 +8,7 @@ import { ReplayEnded } from '../../sim/process/table.ts'
 import type { RunResult } from '../../sim/result.ts'
 import type { Fan } from '../../sim/study/fan.ts'
 import { answerOf } from '../../sim/answer/answer.ts'
+import { remarksOf } from '../../sim/answer/remarks.ts'
 import { startFan, type StartedFan } from '../fan/fan.ts'
 import type { Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
@@ -38,22 +39,11 @@ export function simulate(lab: Lab, labModule?: string): Command {
     checkOutput(run.out)
     const { result, verification, paths } = await runAll(lab, labModule, run, io)
     const answer = answerOf(run.scenario, result, paths)
-    const page = publish(
-      {
-        scenario: run.scenario,
-        result,
-        command: commandOf(run, startOf(labModule, io.cwd)),
-        verification,
-        paths,
-        answer,
-      },
-      run.out,
-    )
-    io.out(
-      run.json
-        ? `${JSON.stringify(summaryData(result, verification, paths, answer))}\n`
-        : summary(result, verification, shownPath(page, io), paths, answer),
-    )
+    const remarks = remarksOf(run.scenario, run.set, run.days)
+    const told = { result, verification, paths, answer, remarks }
+    const command = commandOf(run, startOf(labModule, io.cwd))
+    const page = publish({ ...told, scenario: run.scenario, command }, run.out)
+    io.out(run.json ? `${JSON.stringify(summaryData(told))}\n` : summary(told, shownPath(page, io)))
     return verdict(result, verification, paths)
   }
 }

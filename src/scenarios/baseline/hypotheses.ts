@@ -15,6 +15,7 @@ import { forgoneByRedeeming, payoutPerAmt } from './metrics.ts'
 import type { Baseline } from './parameters.ts'
 import { fromSigned } from '../shared/figures.ts'
 import { JULY_2023, LAUNCH } from '../shared/july-2023.ts'
+import { onlyInJuly2023 } from '../shared/start.ts'
 import { machineOrderHypotheses } from '../shared/machine-orders.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
 
@@ -100,9 +101,13 @@ const redeemingCosts: Hypothesis = {
 /** Days compared on each side of the halving. */
 const WINDOW = 30
 
+/** 20 April 2024, counted from 12 July 2023. */
+const DAY_OF_HALVING = 283
+
 const halving: Hypothesis = {
   statement:
     'The halving at block 840,000 comes within two weeks of 20 April 2024 and more than halves the payouts',
+  days: DAY_OF_HALVING + WINDOW,
   check: (run) => {
     const day = run.closes.findIndex(({ view }) => view.environment.network.height >= 840_000)
     if (day < WINDOW || day + WINDOW > run.closes.length) return undefined
@@ -115,13 +120,10 @@ const halving: Hypothesis = {
   },
 }
 
-/** 20 April 2024, counted from 12 July 2023. */
-const DAY_OF_HALVING = 283
-
 const paybackTakesYears: Hypothesis = {
   statement: 'One year of payouts is less than a fifth of the initial pool price',
+  days: 365,
   check: (run: Summary) => {
-    if (run.closes.length < 365) return undefined
     const [paid, price] = [payoutPerAmt(run, 365), spotPriceDown(run.start.view)]
     return { found: `${sats(paid)} of ${sats(price)} sat`, asExpected: 5n * paid < price }
   },
@@ -130,8 +132,9 @@ const paybackTakesYears: Hypothesis = {
 const sandwiches = ({ sandwichCapital, order }: Baseline): Hypothesis => ({
   statement:
     'Ordered by gas price, sandwiching purchases in the pool is profitable; in random order no sandwich is possible',
+  ...(sandwichCapital === 0n ? {} : { days: 30 }),
   check: (run) => {
-    if (sandwichCapital === 0n || run.closes.length < 30) return undefined
+    if (sandwichCapital === 0n) return undefined
     const trades = run.trades.filter(({ by }) => by === SWAP_SANDWICHER)
     const [before, after] = [run.start, lastOf(run)].map(({ view }) =>
       view.balance('btcb', SWAP_SANDWICHER),
@@ -144,11 +147,11 @@ const sandwiches = ({ sandwichCapital, order }: Baseline): Hypothesis => ({
 })
 
 export const hypotheses = (settings: Baseline): readonly Hypothesis[] => [
-  ...(settings.opening === undefined ? [launchFigures, initialFloor, amtPerHashRate] : []),
+  ...onlyInJuly2023(settings, [launchFigures, initialFloor, amtPerHashRate]),
   floorRises,
   poolAboveFloor,
   redeemingCosts,
-  ...(settings.opening === undefined ? [halving] : []),
+  ...onlyInJuly2023(settings, [halving]),
   paybackTakesYears,
   sandwiches(settings),
   ...machineOrderHypotheses(settings),

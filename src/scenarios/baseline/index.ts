@@ -51,9 +51,13 @@ function agents(settings: Baseline): readonly Agent[] {
   ]
 }
 
+const question = (start: string): string =>
+  `What does a holder earn, and where is the floor, from ${start} on?`
+
 export default scenario({
   name: 'baseline',
-  question: 'What does a holder earn, and where is the floor, from July 2023 on?',
+  question: question('July 2023'),
+  questionFrom: ({ name }) => question(name),
   days: 365,
   primary: { metric: 'payoutPerAmt', better: 'higher' },
   parameters: PARAMETERS,

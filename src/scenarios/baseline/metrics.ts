@@ -20,7 +20,7 @@ import {
   rounded,
 } from '../shared/figures.ts'
 import { riskMetrics } from '../shared/risk.ts'
-import type { Baseline } from './parameters.ts'
+import { startOf, type StartSettings } from '../shared/start.ts'
 import { type DayClose, endOf } from '../../sim/recording/day-close.ts'
 
 const DAYS_PER_MONTH = 365 / 12
@@ -87,10 +87,7 @@ function launchMetrics(run: Summary): Readonly<Record<string, Metric>> {
   }
 }
 
-export function metrics(
-  { opening }: Pick<Baseline, 'opening'>,
-  run: Summary,
-): Readonly<Record<string, Metric>> {
+export function metrics(settings: StartSettings, run: Summary): Readonly<Record<string, Metric>> {
   const [start, end] = [run.start, lastOf(run)]
   const { tally } = end
   const [priceThen, priceNow] = [spotPriceDown(start.view), spotPriceDown(end.view)]
@@ -106,7 +103,7 @@ export function metrics(
     value: value === undefined ? 'never' : rounded(value),
   })
   return {
-    ...(opening === undefined ? launchMetrics(run) : {}),
+    ...(startOf(settings).isOther ? {} : launchMetrics(run)),
     openingPrice: amountMetric('Pool price at the start', priceThen, 'BTC/AMT'),
     openingFloor: amountMetric('Floor at the start', floorThen, 'BTC/AMT'),
     finalPrice: amountMetric('Pool price at the end', priceNow, 'BTC/AMT'),

@@ -29,6 +29,8 @@ import {
 } from '../shared/figures.ts'
 import type { DayClose } from '../../sim/recording/day-close.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { leftOutAt } from '../../sim/definition/start.ts'
+import { startOf } from '../shared/start.ts'
 
 const ARBITRAGEUR = 'arbitrageur'
 
@@ -183,9 +185,13 @@ const bandHolds = ({ arbitrage, arbitrageGas }: Bear): Hypothesis => ({
 
 export const hypotheses = (settings: Bear): readonly Hypothesis[] => [floorHolds, bandHolds(settings)]
 
+/** Days after which the sellers have sold enough for what is stated of their sales. */
+const SALES = 50
+
 const floorIsNotThePoolPrice: Hypothesis<Compared> = {
   statement:
     'Without an arbitrageur the pool closes below the floor: the RCL’s rate does not bound the market price',
+  days: SALES,
   check: (run) => {
     const { days, worst } = below(variantOf(run, 'none'))
     return {
@@ -198,6 +204,7 @@ const floorIsNotThePoolPrice: Hypothesis<Compared> = {
 const gasIsSmall = (settings: Bear): Hypothesis<Compared> => ({
   statement:
     'Gas takes less than 1% of arbitrage profit, and the net profit is less than 1% below that without gas',
+  days: SALES,
   check: (run) => {
     const free = variantOf(run, 'free')
     const [gross, without] = [profitAt(run, lastOf(run)), profitAt(free, lastOf(free))]
@@ -213,6 +220,7 @@ const gasIsSmall = (settings: Bear): Hypothesis<Compared> => ({
 
 const arbitrageDrains: Hypothesis<Compared> = {
   statement: 'The RCL pays for arbitrage: it ends with less BTCB, but not with less per AMT',
+  days: SALES,
   check: (run) => {
     const none = variantOf(run, 'none')
     const [here, there] = [lastOf(run).view, lastOf(none).view]
@@ -226,6 +234,7 @@ const arbitrageDrains: Hypothesis<Compared> = {
 const comparingPays: Hypothesis<Compared> = {
   statement:
     'Sellers who compare venues get more per AMT, and cut the largest shortfall below the band to less than a quarter, without an arbitrageur',
+  days: SALES,
   check: (run) => {
     const [none, comparing] = [variantOf(run, 'none'), variantOf(run, 'comparing')]
     const rate = ([amt, btcb]: readonly [bigint, bigint]): bigint => (amt === 0n ? 0n : (btcb * ONE) / amt)
@@ -271,11 +280,12 @@ export function variantMetrics(settings: Bear, run: Compared): Readonly<Record<s
 }
 
 /** A floor at a quarter needs a price at a quarter: more sales, and so a later day. */
-const youngRclIsReachedLater = ({ opening }: Bear): Hypothesis<Compared> => ({
+const youngRclIsReachedLater = (settings: Bear): Hypothesis<Compared> => ({
   statement:
     'With the 30 BTC of July 2023 the same sales reach the floor later, and the RCL pays less than half as large a part of its BTCB',
+  // A calibrated world has the pool and the RCL of July 2023, an opening does not.
+  ...(settings.opening === undefined ? {} : { leftOut: leftOutAt(startOf(settings)) }),
   check: (run) => {
-    if (opening !== undefined) return undefined
     const young = variantOf(run, YOUNG)
     const [first, later] = [run, young].map((each) => arbitragesOf(each)[0]?.day)
     if (first === undefined) return undefined

@@ -94,6 +94,7 @@ const liftsThePrice: Hypothesis<Compared> = {
 const sellersTakeTheLift: Hypothesis<Compared> = {
   statement:
     'Holders who sell into the purchases remove the price lift, and deposits grow by more AMT than without sellers',
+  days: 30,
   check: (compared) => {
     const [run, alone] = [variantOf(compared, 'sellers'), variantOf(compared, 'alone')]
     if (roundCount(lastOf(run).view) < 30) return undefined
@@ -186,8 +187,8 @@ const largeAmountIsSplit: Hypothesis<Compared> = {
 const exitWithoutSellers: Hypothesis<Compared> = {
   statement:
     'Without sellers, depositors who all leave get within 1% of what the staking vault would have paid',
+  days: LEAVE_ON + 4,
   check: (compared) => {
-    if (compared.closes.length <= LEAVE_ON + 3) return undefined
     const [grown, paid] = ['leave-grown', 'leave-paid'].map((name) =>
       received(lastOf(variantOf(compared, name))),
     ) as [bigint, bigint]
@@ -200,8 +201,8 @@ const exitWithoutSellers: Hypothesis<Compared> = {
 
 const exitAfterSellers: Hypothesis<Compared> = {
   statement: 'After others have sold into the purchases, depositors recover less than half of the BTCB spent',
+  days: LEAVE_ON + 4,
   check: (compared) => {
-    if (compared.closes.length <= LEAVE_ON + 3) return undefined
     const [sold, paid] = ['leave-sold', 'leave-paid'].map((name) =>
       received(lastOf(variantOf(compared, name))),
     ) as [bigint, bigint]

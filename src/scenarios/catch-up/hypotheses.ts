@@ -160,11 +160,17 @@ const byThePriceFalling: Hypothesis = {
 
 export const hypotheses = (): readonly Hypothesis[] => [byThePriceFalling]
 
+const FOUR_YEARS = 1461
+
+/** Days after which premiums are compared: payments have not ended on any path by then. */
+const HALF_A_YEAR = 182
+
 const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
   statement:
     settings.networkModel === 'exogenous'
       ? 'At no grid point does the floor reach the price of July 2023 within four years; with difficulty growth it never does'
       : 'At no grid point does the floor reach the price of July 2023 within four years',
+  days: FOUR_YEARS,
   check: (run) => {
     const cells = GRID.map((point) => ({
       ...point,
@@ -184,6 +190,7 @@ const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
 const floorByGrowthAndSplit: Hypothesis<Compared> = {
   statement:
     'At the end the floor is lower the faster difficulty grows, and higher the larger the RCL’s share',
+  days: HALF_A_YEAR,
   check: (run) => {
     const floor = (split: number, growth: number): bigint =>
       redemptionRateDown(lastOf(variantOf(run, variantName(split, growth))).view)
@@ -198,12 +205,10 @@ const floorByGrowthAndSplit: Hypothesis<Compared> = {
   },
 }
 
-/** Days after which premiums are compared: payments have not ended on any path by then. */
-const HALF_A_YEAR = 182
-
 const premiumBySplit: Hypothesis<Compared> = {
   statement:
     'After half a year the price is fewer times the floor the larger the RCL’s share: its payments raise the floor, and AMT that pays less is worth less',
+  days: HALF_A_YEAR,
   check: (run) => {
     const premiums = GROWTHS.map((growth) =>
       SPLITS.map((split) => {

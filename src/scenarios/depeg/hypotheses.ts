@@ -126,8 +126,8 @@ function maxDrawdown({ closes }: Summary): Decimal {
 
 const floorFallsInBtc: Hypothesis = {
   statement: 'The floor never falls in BTCB; in BTC a peg break causes a drawdown of more than 3%',
+  days: 200,
   check: (run) => {
-    if (run.closes.length < 200) return undefined
     let [falls, rate] = [0, redemptionRateDown(run.start.view)]
     for (const { view } of run.closes) {
       const now = redemptionRateDown(view)

@@ -24,6 +24,7 @@ import { pastMetrics } from './past.ts'
 import { hypothesesOfWealth } from './wealth.ts'
 import { representatives } from '../shared/representatives.ts'
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { startOf } from '../shared/start.ts'
 
 export const EMISSION_DAY = 10
 
@@ -129,7 +130,7 @@ export function dilutionMetrics(settings: Dilution, run: Summary): Readonly<Reco
     hashRateNow: amountMetric('Hash rate per million AMT at the end', hashNow, 'TH/s'),
     payoutsBefore: amountMetric('Payouts per AMT before the emission', before, 'BTC/AMT'),
     // A chain snapshot is not of July 2023.
-    ...(settings.opening === undefined ? pastMetrics(settings, run) : {}),
+    ...(startOf(settings).isOther ? {} : pastMetrics(settings, run)),
     payoutsAfter: amountMetric('Payouts per AMT with the added machines', paidAfter(run), 'BTC/AMT'),
   }
 }
@@ -138,14 +139,15 @@ export function dilutionMetrics(settings: Dilution, run: Summary): Readonly<Reco
 const against = (run: Compared, name: string, read: (each: Summary) => bigint): string =>
   rounded(ratioOf(read(variantOf(run, name)), read(variantOf(run, 'none'))))
 
-/** Whether the added machines have produced within the run. */
-const isLongEnough = (run: Summary): boolean => run.closes.length > EMISSION_DAY + 2
+/** Days after which the added machines have produced. */
+const LONG_ENOUGH = EMISSION_DAY + 3
 
 const bareDilutes: Hypothesis<Compared> = {
   statement: 'An emission without a match leaves S/(S+m) of the floor and of the payouts',
+  days: LONG_ENOUGH,
   check: (run) => {
     const [view, none] = [afterEmission(variantOf(run, 'bare')), afterEmission(variantOf(run, 'none'))]
-    if (view === undefined || none === undefined || !isLongEnough(run)) return undefined
+    if (view === undefined || none === undefined) return undefined
     const expected = ratioOf(none.supply('amt'), view.supply('amt'))
     const floor = ratioOf(redemptionRateDown(view), redemptionRateDown(none))
     const payouts = against(run, 'bare', paidAfter)
@@ -161,8 +163,8 @@ const bareDilutes: Hypothesis<Compared> = {
 
 const hashKeepsPayouts: Hypothesis<Compared> = {
   statement: 'Matching hash power keeps the payouts and not the floor',
+  days: LONG_ENOUGH,
   check: (run) => {
-    if (!isLongEnough(run)) return undefined
     const payouts = ratioOf(paidAfter(variantOf(run, 'hash')), paidAfter(variantOf(run, 'none')))
     const [here, there] = [
       redemptionRateDown(lastOf(variantOf(run, 'hash')).view),
@@ -178,9 +180,10 @@ const hashKeepsPayouts: Hypothesis<Compared> = {
 
 const depositKeepsFloor: Hypothesis<Compared> = {
   statement: 'A matching deposit keeps the floor and not the payouts',
+  days: LONG_ENOUGH,
   check: (run) => {
     const [with_, none] = [afterEmission(variantOf(run, 'deposit')), afterEmission(variantOf(run, 'none'))]
-    if (with_ === undefined || none === undefined || !isLongEnough(run)) return undefined
+    if (with_ === undefined || none === undefined) return undefined
     const floor = ratioOf(redemptionRateDown(with_), redemptionRateDown(none))
     const payouts = ratioOf(paidAfter(variantOf(run, 'deposit')), paidAfter(variantOf(run, 'none')))
     return {
@@ -193,6 +196,7 @@ const depositKeepsFloor: Hypothesis<Compared> = {
 
 const pastIsSafe: Hypothesis<Compared> = {
   statement: 'Payments made before the emission keep their recipients and amounts exactly',
+  days: EMISSION_DAY + 1,
   check: (run) => {
     const [here, there] = [lastOf(variantOf(run, 'bare')).view, lastOf(variantOf(run, 'none')).view]
     const past = run.closes[EMISSION_DAY]?.view.payments() ?? 0n
@@ -209,8 +213,8 @@ const pastIsSafe: Hypothesis<Compared> = {
 
 const bothKeepBoth: Hypothesis<Compared> = {
   statement: 'Both matches together keep payouts and floor, to 0.01%, at any size of the emission',
+  days: LONG_ENOUGH,
   check: (run) => {
-    if (!isLongEnough(run)) return undefined
     const none = variantOf(run, 'none')
     const worst = GRID.emissions
       .map((emission) => variantOf(run, gridName(emission, 100)))

@@ -21,6 +21,7 @@ import type { Summary } from '../../sim/recording/summary.ts'
 import type { Metric, Table } from '../../sim/result.ts'
 import { redemptionRateDown } from '../../sim/view/agent-view.ts'
 import { about, amountMetric, percentMetric, percentOf, rounded, sats, tableOf } from '../shared/figures.ts'
+import { onlyInJuly2023, type StartSettings } from '../shared/start.ts'
 import type { Dilution } from './parameters.ts'
 
 /** Deposits of the table, in BTC. */
@@ -142,5 +143,5 @@ const fallNeedsFewDeposits = (settings: Past): Hypothesis => {
   }
 }
 
-export const hypothesesOfPast = (settings: Past & Pick<Dilution, 'opening'>): readonly Hypothesis[] =>
-  settings.opening === undefined ? [floorFell(settings), fallNeedsFewDeposits(settings)] : []
+export const hypothesesOfPast = (settings: Past & StartSettings): readonly Hypothesis[] =>
+  onlyInJuly2023(settings, [floorFell(settings), fallNeedsFewDeposits(settings)])

@@ -75,15 +75,16 @@ export function wealthMetrics(run: Compared, day: number): Readonly<Record<strin
   }
 }
 
-const decides = (run: Compared, day: number): boolean =>
-  run.closes.length > day && lastOf(variantOf(run, 'bare')).tally.issued > run.start.tally.issued
+const decides = (run: Compared): boolean =>
+  lastOf(variantOf(run, 'bare')).tally.issued > run.start.tally.issued
 
 /** Pool and RCL back the same AMT. A deposit matches the RCL only. */
 const poolIsShared = (day: number): Hypothesis<Compared> => ({
   statement:
     'No holder is worth less at the pool price after an emission, but all earlier holders can take out less together, with a matching deposit too: the pool is shared with the new AMT',
+  days: day + 1,
   check: (run) => {
-    if (!decides(run, day)) return undefined
+    if (!decides(run)) return undefined
     const { titles, of, change } = dilutions(run, day)
     const [before, bare, deposit] = (['None', 'Bare', 'Deposit'] as const).map((name) =>
       of(HOLDERS, 'joint', name),
@@ -99,8 +100,9 @@ const poolIsShared = (day: number): Hypothesis<Compared> => ({
 const projectGains = (day: number): Hypothesis<Compared> => ({
   statement:
     'The project, which gets 5% of the emission, has more at the pool price and alone, and in the joint exit only with a matching deposit',
+  days: day + 1,
   check: (run) => {
-    if (!decides(run, day)) return undefined
+    if (!decides(run)) return undefined
     const { change } = dilutions(run, day)
     const [spot, alone, bare] = (['spot', 'alone', 'joint'] as const).map((measure) =>
       change(THE_PROJECT, measure, 'Bare'),

@@ -4,6 +4,8 @@
 import { Decimal } from 'decimal.js'
 
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { leftOutAt } from '../../sim/definition/start.ts'
+import { startOf } from '../shared/start.ts'
 import { variantOf, type Compared } from '../../sim/definition/variant.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { about } from '../shared/figures.ts'
@@ -11,7 +13,7 @@ import { DEPOSITORS, PROVIDERS, representatives, WALLET_HOLDERS } from '../share
 import { WHOLE } from './hypotheses.ts'
 import { isAnotherPool, type GreatReset } from './parameters.ts'
 import { casesOf, ELIGIBLE_QUARTER, type ResetCase } from './resets.ts'
-import { around, changesOf, happened, kept, takeOf, type Changes, type Closes } from './wealth.ts'
+import { around, changesOf, happened, kept, RESET_DAY, takeOf, type Changes, type Closes } from './wealth.ts'
 
 /** A variant whose reset was carried out. */
 interface Done extends ResetCase {
@@ -134,6 +136,7 @@ const providersLose = (settings: GreatReset): Hypothesis<Compared> => ({
 const takenEverywhere = (settings: GreatReset): Hypothesis<Compared> => ({
   statement:
     'On the pool of July 2023 the project takes BTCB in every version and world, and all others together can take out less; where it owns most of the AMT, a fifth less at least',
+  ...(settings.opening === undefined ? {} : { leftOut: leftOutAt(startOf(settings)) }),
   check: (run) => {
     const done = doneOf(settings, run)
     if (done === undefined || done.length === 0 || isAnotherPool(settings)) return undefined
@@ -172,11 +175,12 @@ const ineligibleLose = (settings: GreatReset): Hypothesis<Compared> => ({
   },
 })
 
-export const hypothesesOfVariants = (settings: GreatReset): readonly Hypothesis<Compared>[] => [
-  literalForgets(settings),
-  ineligibleLose(settings),
-  lossGrowsWithFactor(settings),
-  wholeAtExecution(settings),
-  providersLose(settings),
-  takenEverywhere(settings),
-]
+export const hypothesesOfVariants = (settings: GreatReset): readonly Hypothesis<Compared>[] =>
+  [
+    literalForgets(settings),
+    ineligibleLose(settings),
+    lossGrowsWithFactor(settings),
+    wholeAtExecution(settings),
+    providersLose(settings),
+    takenEverywhere(settings),
+  ].map((each) => ({ days: RESET_DAY + 1, ...each }))

@@ -4,6 +4,8 @@
 import { Decimal } from 'decimal.js'
 
 import type { Hypothesis } from '../../sim/definition/hypothesis.ts'
+import { leftOutAt } from '../../sim/definition/start.ts'
+import { startOf } from '../shared/start.ts'
 import { owned } from '../../sim/agents/operations/reset-operator.ts'
 import type { Summary } from '../../sim/recording/summary.ts'
 import { spotPriceDown } from '../../sim/view/agent-view.ts'
@@ -88,6 +90,7 @@ const largeLoseAlone = (settings: GreatReset): Hypothesis => ({
 const takenFromTheRest = (settings: GreatReset): Hypothesis => ({
   statement:
     'On the pool of July 2023 nobody is worth less at the pool price, but all outside the project can take out less together: the BTCB that the project takes exceeds what the airdropped AMT can claim from pool and RCL',
+  ...(settings.opening === undefined ? {} : { leftOut: leftOutAt(startOf(settings)) }),
   check: (run) => {
     const closes = resetAtSpot(settings, run)
     if (closes === undefined || isAnotherPool(settings)) return undefined
@@ -177,6 +180,7 @@ const sameInAVault = (settings: GreatReset): Hypothesis => ({
 
 const unclaimedReturns = (settings: GreatReset): Hypothesis => ({
   statement: 'Unclaimed AMT returns to the reserve after the deadline, exactly',
+  days: RESET_DAY + 4,
   check: (run) => {
     const closes = resetAtSpot(settings, run)
     const [open, over] = [run.closes[RESET_DAY + 2], run.closes[RESET_DAY + 3]]
@@ -227,15 +231,16 @@ const notForAll = (): Hypothesis => ({
   },
 })
 
-export const hypotheses = (settings: GreatReset): readonly Hypothesis[] => [
-  wholeAtSpot(settings),
-  largeLoseAlone(settings),
-  takenFromTheRest(settings),
-  nothingCreated(settings),
-  noEmission(settings),
-  payoutsGrow(settings),
-  sameInAVault(settings),
-  unclaimedReturns(settings),
-  dearerByVersion(settings),
-  notForAll(),
-]
+export const hypotheses = (settings: GreatReset): readonly Hypothesis[] =>
+  [
+    wholeAtSpot(settings),
+    largeLoseAlone(settings),
+    takenFromTheRest(settings),
+    nothingCreated(settings),
+    noEmission(settings),
+    payoutsGrow(settings),
+    sameInAVault(settings),
+    unclaimedReturns(settings),
+    dearerByVersion(settings),
+    notForAll(),
+  ].map((each) => ({ days: RESET_DAY + 1, ...each }))

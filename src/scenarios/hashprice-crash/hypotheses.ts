@@ -192,9 +192,10 @@ const paysAboveBreakEven = (settings: Crash): Hypothesis => ({
 
 const stopsWithinTheFall = (settings: Crash): Hypothesis => ({
   statement: 'Payouts stop before the fall of BTC ends',
+  days: wholeFall(settings),
   check: (run) => {
     const end = settings.fallFrom + settings.fallDays
-    if (settings.costs !== 'deducted' || run.closes.length <= end) return undefined
+    if (settings.costs !== 'deducted') return undefined
     const first = idleDays(run)[0]
     return {
       found:
@@ -243,8 +244,12 @@ export const hypotheses = (settings: Crash): readonly Hypothesis[] => [
   quotesBelowBreakEven,
 ]
 
-const powerDecides: Hypothesis<Compared> = {
+/** Days of a run that has the whole fall of BTC. */
+const wholeFall = ({ fallFrom, fallDays }: Crash): number => fallFrom + fallDays + 1
+
+const powerDecides = (settings: Crash): Hypothesis<Compared> => ({
   statement: 'Dearer power stops payouts sooner; cheaper power or more efficient machines later',
+  days: wholeFall(settings),
   check: (run) => {
     const first = (name: string): number => idleDays(variantOf(run, name))[0] ?? Infinity
     const [dear, cheap, better] = ['dear-power', 'cheap-power', 'new-machines'].map(first) as [
@@ -259,11 +264,12 @@ const powerDecides: Hypothesis<Compared> = {
       asExpected: dear < here && here < cheap && here < better,
     }
   },
-}
+})
 
 const retainedCostsLose = (settings: Crash): Hypothesis<Compared> => ({
   statement:
     'With costs retained payouts continue on days on which power costs the project more than the production',
+  days: wholeFall(settings),
   check: (run) => {
     const each = variantOf(run, 'retained')
     const afterPower = ({ view }: DayClose): bigint => {
@@ -280,6 +286,6 @@ const retainedCostsLose = (settings: Crash): Hypothesis<Compared> => ({
 })
 
 export const hypothesesOfVariants = (settings: Crash): readonly Hypothesis<Compared>[] => [
-  powerDecides,
+  powerDecides(settings),
   retainedCostsLose(settings),
 ]

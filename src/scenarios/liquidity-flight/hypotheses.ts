@@ -82,9 +82,6 @@ const beforeFlight = (settings: Flight, run: Summary): AgentView =>
 export const afterFlight = (settings: Flight, run: Summary): AgentView =>
   (run.closes[daysOf(settings).whale - 1] ?? lastOf(run)).view
 
-/** Whether all withdrawals are over. */
-export const isOver = (settings: Flight, run: Summary): boolean => run.closes.length >= daysOf(settings).whale
-
 export function exitsByHolding(settings: Flight, run: Compared): Table {
   const [before, after] = [afterFlight(settings, variantOf(run, 'nobody')), afterFlight(settings, run)]
   const price = spotPriceDown(before)
@@ -173,10 +170,10 @@ export function flightMetrics(settings: Flight, run: Summary): Readonly<Record<s
 
 const lockHolds = (settings: Flight): Hypothesis => ({
   statement: 'The project’s liquidity stays locked until 730 days after the launch and leaves on that day',
+  days: daysOf(settings).unlocked + 1,
   check: (run) => {
     const first = run.closes.findIndex(({ view }) => view.balance('liqAmt', 'locker') === 0n)
     const { unlocked } = daysOf(settings)
-    if (run.closes.length <= unlocked) return undefined
     const { refused } = (run.closes[unlocked - 1] ?? run.start).tally
     return {
       found:
@@ -190,8 +187,8 @@ const lockHolds = (settings: Flight): Hypothesis => ({
 
 const priceIgnoresDepth = (settings: Flight): Hypothesis => ({
   statement: 'Withdrawals of liquidity reduce the depth and move the price by less than a millionth',
+  days: daysOf(settings).whale,
   check: (run) => {
-    if (!isOver(settings, run)) return undefined
     const before = beforeFlight(settings, run)
     const after = afterFlight(settings, run)
     if (after.pool().btcb === 0n) return undefined
@@ -227,8 +224,8 @@ export const hypotheses = (settings: Flight): readonly Hypothesis[] => [
 const costGrows = (settings: Flight): Hypothesis<Compared> => ({
   statement:
     'After the flight every exit pays less than without withdrawals, and a smaller share for a larger holding',
+  days: daysOf(settings).whale,
   check: (run) => {
-    if (!isOver(settings, run)) return undefined
     const [before, after] = [
       afterFlight(settings, variantOf(run, 'nobody')),
       afterFlight(settings, variantOf(run, 'flight-50')),
@@ -253,8 +250,8 @@ const rclRemains = (settings: Flight): Hypothesis<Compared> => ({
   statement: settings.protocolFee
     ? 'Without any liquidity but PancakeSwap’s fee shares the RCL still pays the floor, and the pool pays less than a millionth of that beyond what those shares hold'
     : 'Without any liquidity the RCL still pays the floor, and the pool pays less than a millionth of that',
+  days: daysOf(settings).whale,
   check: (run) => {
-    if (!isOver(settings, run)) return undefined
     const after = afterFlight(settings, variantOf(run, 'flight-100'))
     const holding = holdingOf(settings, '1')
     const { pool, rcl, routed } = exitsAt(after, holding)
@@ -271,8 +268,8 @@ const rclRemains = (settings: Flight): Hypothesis<Compared> => ({
 const routingPays = (settings: Flight): Hypothesis<Compared> => ({
   statement:
     'For 25% of all AMT, after 50% of the other liquidity has left, splitting pays more than either venue alone',
+  days: daysOf(settings).whale,
   check: (run) => {
-    if (!isOver(settings, run)) return undefined
     const { pool, rcl, routed } = exitsAt(
       afterFlight(settings, variantOf(run, 'flight-50')),
       holdingOf(settings, '25'),

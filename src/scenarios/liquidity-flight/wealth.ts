@@ -18,8 +18,8 @@ import { MEASURE_TITLES, partiesIn, PEOPLE, THE_PROJECT, type Party } from '../s
 import { listedAmong, representatives } from '../shared/representatives.ts'
 import { wealthCases, type WealthCases } from '../shared/wealth-cases.ts'
 import type { Measure } from '../shared/wealth.ts'
-import { afterFlight, isOver } from './hypotheses.ts'
-import type { Flight } from './parameters.ts'
+import { afterFlight } from './hypotheses.ts'
+import { daysOf, type Flight } from './parameters.ts'
 
 const CASES = [
   { name: 'Nobody', title: 'No withdrawals', in: (run: Compared): Summary => variantOf(run, 'nobody') },
@@ -80,8 +80,9 @@ const near = (a: bigint, b: bigint): boolean => 1_000_000n * (a > b ? a - b : b 
 const projectTakes = (settings: Flight): Hypothesis<Compared> => ({
   statement:
     'The project gains by its withdrawal at every measure. All others lose nothing at the pool price, but can take out less together, with or without the project',
+  days: daysOf(settings).whale,
   check: (run) => {
-    if (!isOver(settings, run) || !othersProvide(settings)) return undefined
+    if (!othersProvide(settings)) return undefined
     const { of, change } = compared(settings, run)
     const gains = (['spot', 'alone', 'joint'] as const).map((measure) =>
       change(THE_PROJECT, measure, 'Project'),
@@ -103,9 +104,10 @@ const projectTakes = (settings: Flight): Hypothesis<Compared> => ({
 const othersTakeNothing = (settings: Flight): Hypothesis<Compared> => ({
   statement:
     'What the other providers withdraw lowers what each holder can take out alone, and changes nothing if all exit together',
+  days: daysOf(settings).whale,
   check: (run) => {
     const leaves = settings.projectLeaves && !settings.flight.isZero()
-    if (!isOver(settings, run) || !othersProvide(settings) || !leaves) return undefined
+    if (!othersProvide(settings) || !leaves) return undefined
     const { titles, find, of } = compared(settings, run)
     const alone = titles.filter((title) => find(title, 'alone', 'Run') !== undefined)
     const less = alone.filter((title) => of(title, 'alone', 'Run') < of(title, 'alone', 'Project'))

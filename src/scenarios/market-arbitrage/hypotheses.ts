@@ -173,8 +173,8 @@ export const hypotheses = (): readonly Hypothesis[] => [inTheBand]
 
 const premiumEarns: Hypothesis<Compared> = {
   statement: 'Updated every day, the Market earns more at a premium of 10% than at 0%',
+  days: 60,
   check: (compared) => {
-    if (compared.closes.length < 60) return undefined
     const [none, ten] = [0, 10].map((premium) => profitOf(variantOf(compared, variantName(premium, 1)))) as [
       bigint,
       bigint,
@@ -189,8 +189,8 @@ const premiumEarns: Hypothesis<Compared> = {
 /** Not stated for 0%, where it depends on BTC: a constant rate becomes a premium when BTC falls. */
 const constantRateCosts: Hypothesis<Compared> = {
   statement: 'At premiums of 5% and 10% a rate updated every day earns more than a constant one',
+  days: 60,
   check: (compared) => {
-    if (compared.closes.length < 60) return undefined
     const pairs = [5, 10].map((premium) =>
       [1, 0].map((every) => profitOf(variantOf(compared, variantName(premium, every)))),
     ) as [bigint, bigint][]

@@ -118,6 +118,7 @@ export const GROWTH = {
   startHeight: integer({
     title: 'Height of the last block on the first day; every 210,000th halves the subsidy (12 July 2023)',
     unit: 'block',
+    dated: true,
     default: NETWORK_2023_07_12.height.toString(),
     min: '0',
     max: '2000000000',
@@ -125,6 +126,7 @@ export const GROWTH = {
   startDifficulty: decimal({
     title: 'Difficulty on the first day (12 July 2023)',
     unit: 'T',
+    dated: true,
     default: (NETWORK_2023_07_12.difficulty / 1e12).toString(),
     min: '0.001',
     max: '1000000',
@@ -152,6 +154,7 @@ export const GAS = {
   gasPrice: decimal({
     title: 'Gas price on the first day (BSC in July 2023; 1 in 2024, 0.1 in 2025, 0.05 in 2026)',
     unit: 'gwei',
+    dated: true,
     default: '3',
     min: '0.001',
     max: '1000',

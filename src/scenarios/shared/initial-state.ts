@@ -6,13 +6,17 @@ import type { InitialState } from '../../sim/definition/scenario.ts'
 import { initialStateOfJuly2023 } from './july-2023.ts'
 import { holdingsIn, type Ownership } from './ownership.ts'
 import { withPoolTerms, type PoolTerms } from './pool-terms.ts'
+import { startOf, type StartSettings } from './start.ts'
 import { initialStateOfSnapshot } from './snapshot/initial-state.ts'
 
 export function initialStateOf(
-  settings: Ownership & PoolTerms & { readonly backing: bigint },
+  settings: Ownership & PoolTerms & StartSettings & { readonly backing: bigint },
   agents: readonly Agent[],
 ): InitialState {
   const { opening } = settings
-  if (opening === undefined) return withPoolTerms(initialStateOfJuly2023)(settings, agents)
-  return initialStateOfSnapshot(opening, settings, holdingsIn(settings)!.accounts, agents)
+  const state =
+    opening === undefined
+      ? withPoolTerms(initialStateOfJuly2023)(settings, agents)
+      : initialStateOfSnapshot(opening, settings, holdingsIn(settings)!.accounts, agents)
+  return { ...state, start: startOf(settings) }
 }

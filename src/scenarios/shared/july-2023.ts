@@ -25,11 +25,10 @@ import { saleToLowerPrice } from '../../model/planning/great-reset/sale.ts'
 import { amt, btcb, fromBase, type Amt, type Btcb } from '../../model/kernel/units.ts'
 import { approveAll, call, type Agent } from '../../sim/agent.ts'
 import { timestampOf } from '../../sim/calendar.ts'
-import { amount, choice, snapshot } from '../../sim/definition/parameter.ts'
+import { amount, choice, date, snapshot } from '../../sim/definition/parameter.ts'
 import type { ChainSnapshot } from '../../sim/opening/chain-snapshot.ts'
 import type { InitialState, Stage } from '../../sim/definition/scenario.ts'
-
-const START_DATE = '2023-07-12'
+import { START_DATE, startDateOf, type StartSettings } from './start.ts'
 
 /**
  * Days from the launch to July 2023 in a world whose lock of 730 days ends on day 11 (assumption: no date of
@@ -67,6 +66,12 @@ export const INITIAL_STATE = {
   opening: snapshot({
     title: 'Opening from a chain snapshot, instead of July 2023',
     onlyWith: 'opening',
+  }),
+  startDate: date({
+    title: 'First day of the run, from which its dates count, as YYYY-MM-DD; AMT is that of July 2023',
+    default: START_DATE,
+    onlyWith: 'startDate',
+    replacedBy,
   }),
   pool: choice({
     title: 'Initial pool: after the Great Reset (reading of February 2024), or as launched',
@@ -127,14 +132,16 @@ const TOKEN_ORDER = ['usdt', 'liqAmt', 'amt', 'btcb'] as const
 
 /** Launch, Great Reset, then the endowment of every agent. The project keeps the rest of the AMT. */
 export function initialStateOfJuly2023(
-  { pool, backing }: { readonly pool: PoolChoice; readonly backing: bigint },
+  settings: StartSettings & { readonly pool: PoolChoice; readonly backing: bigint },
   agents: readonly Agent[],
 ): InitialState {
+  const { pool, backing } = settings
   const { sale } = poolPlan(pool)
+  const timestamp = timestampOf(startDateOf(settings))
   const stages: Stage[] = [{ name: 'launch', actions: launch(backing) }]
-  if (sale > 0n) stages.push({ name: 'great-reset', actions: sell(sale) })
+  if (sale > 0n) stages.push({ name: 'great-reset', actions: sell(sale, timestamp) })
   stages.push({ name: 'july-2023', actions: endow(agents) })
-  return { timestamp: timestampOf(START_DATE), tokenOrder: TOKEN_ORDER, stages }
+  return { timestamp, tokenOrder: TOKEN_ORDER, stages }
 }
 
 function launch(backing: bigint): readonly Action[] {
@@ -154,7 +161,7 @@ function launch(backing: bigint): readonly Action[] {
  * The sale of the Great Reset. Its airdrop is left out: the assumed distribution of July 2023 already
  * includes it.
  */
-function sell(sale: Amt): readonly Action[] {
+function sell(sale: Amt, deadline: bigint): readonly Action[] {
   return [
     approveAll('owner', 'amt', 'router'),
     call('owner', 'router.swapExactTokensForTokens', {
@@ -162,7 +169,7 @@ function sell(sale: Amt): readonly Action[] {
       limit: 0n,
       path: ['amt', 'btcb'],
       to: 'owner',
-      deadline: timestampOf(START_DATE),
+      deadline,
     }),
   ]
 }

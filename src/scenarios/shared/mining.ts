@@ -21,6 +21,7 @@ export const MINING = {
   hashRate: integer({
     title: "The project's hash rate (whitepaper, July 2023)",
     unit: 'TH/s',
+    dated: true,
     default: JULY_2023.hashRate.toString(),
     min: '0',
     max: '100000000',
@@ -103,6 +104,7 @@ export const MINING = {
   btcPrice: decimal({
     title: 'BTC price on the first day (12 July 2023)',
     unit: 'USD/BTC',
+    dated: true,
     default: '30400',
     min: '1',
     max: '100000000',

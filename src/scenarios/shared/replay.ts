@@ -1,13 +1,14 @@
 /**
  * Replay of reality: `environment=replay` takes every quantity that a history file has from it.
  *
- * What the file does not have stays at its model. Day 0 is `historyFrom`, the date on which scenarios start
- * by default, so that dates of the run and of the file agree.
+ * What the file does not have stays at its model. Day 0 is `historyFrom`, by default that of scenarios, and
+ * dates of the run count from there, so that those of run and file agree.
  */
 import { choice, ConflictingSettings, date, history, type Settings } from '../../sim/definition/parameter.ts'
 import { dateOf } from '../../sim/calendar.ts'
 import type { ChainSnapshot } from '../../sim/opening/chain-snapshot.ts'
 import { dateOfDay } from '../../sim/process/history-csv.ts'
+import { START_DATE } from './start.ts'
 import { HistoryEnded, replayedProcesses, type ReplayedProcesses } from '../../sim/process/history-replay.ts'
 
 const onlyWith = 'environment'
@@ -22,7 +23,7 @@ export const REPLAY = {
   history: history({ title: 'Daily history for environment replay', onlyWith }),
   historyFrom: date({
     title: 'Day of the history on which the run starts, as YYYY-MM-DD',
-    default: '2023-07-12',
+    default: START_DATE,
     onlyWith,
   }),
 }
@@ -35,10 +36,13 @@ export const REPLAY = {
  *   snapshot of another day.
  */
 export function replayed<P extends object>(
-  settings: Settings<typeof REPLAY> & { readonly opening?: ChainSnapshot | undefined },
+  settings: Settings<typeof REPLAY> & {
+    readonly opening?: ChainSnapshot | undefined
+    readonly startDate?: number
+  },
   processes: P,
 ): P & ReplayedProcesses {
-  const { environment, history: file, historyFrom: first, opening } = settings
+  const { environment, history: file, historyFrom: first, opening, startDate } = settings
   if ((environment === 'replay') !== (file !== undefined))
     throw new ConflictingSettings(
       file === undefined
@@ -59,6 +63,13 @@ export function replayed<P extends object>(
       `historyFrom on ${opened}, the date of the opening's block`,
       dateOfDay(first),
       `Add historyFrom=${opened}.`,
+    )
+  const started = startDate === undefined ? START_DATE : dateOfDay(startDate)
+  if (started !== START_DATE && started !== dateOfDay(first))
+    throw new ConflictingSettings(
+      `historyFrom on ${started}, the startDate`,
+      dateOfDay(first),
+      `Add historyFrom=${started}, or leave out startDate.`,
     )
   try {
     return { ...processes, ...replayedProcesses(file, first) }

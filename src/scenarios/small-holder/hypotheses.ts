@@ -14,8 +14,14 @@ import type { SmallHolder } from './parameters.ts'
 import { daily, monthly, outbidding } from './sniping.ts'
 import { liquidityPays } from './wealth.ts'
 
-const vaultEqualsWallet: Hypothesis = {
+/** Payments from which on what is stated of many small ones holds. */
+const MANY_PAYMENTS = 90
+
+const HALF_A_YEAR = 182
+
+const vaultEqualsWallet = ({ leaveOn }: SmallHolder): Hypothesis => ({
   statement: 'A depositor gets exactly what the same AMT would have claimed from a wallet in the same time',
+  days: leaveOn + 1,
   check: ({ closes }) => {
     const view = closes.at(-1)?.view
     if (view === undefined || view.payments() === 0n) return undefined
@@ -28,14 +34,15 @@ const vaultEqualsWallet: Hypothesis = {
       asExpected: off.length === 0,
     }
   },
-}
+})
 
 const stakingBreaksEvenEarly = (settings: SmallHolder): Hypothesis => ({
   statement: 'Staking breaks even at less than a twentieth of the holding at which any claiming does',
+  days: MANY_PAYMENTS * settings.every,
   check: (run) => {
     const count = payments(run)
     // Claiming costs gas per payment, staking once. The bound holds for enough payments.
-    if (count < 90) return undefined
+    if (count < MANY_PAYMENTS) return undefined
     const gas = gasOf(settings)
     const [claim, stake] = [costOfClaim(gas, count), usdOfGas(gas, settings.stakeGas)]
     return {
@@ -48,9 +55,10 @@ const stakingBreaksEvenEarly = (settings: SmallHolder): Hypothesis => ({
 const waitingHelpsLittle = (settings: SmallHolder): Hypothesis => ({
   statement:
     'Waiting hardly makes small claims cheaper: claiming all at once costs over 40% of claiming daily',
+  days: MANY_PAYMENTS * settings.every,
   check: (run) => {
     const count = payments(run)
-    if (count < 90) return undefined
+    if (count < MANY_PAYMENTS) return undefined
     const gas = gasOf(settings)
     const share = costOfClaim(gas, count)
       .mul(100)
@@ -61,9 +69,10 @@ const waitingHelpsLittle = (settings: SmallHolder): Hypothesis => ({
 
 const onlyLargeWalletsClaim = (): Hypothesis => ({
   statement: 'Wallets of 10 to 1,000 AMT never claim in half a year; those of 10,000 and 100,000 do',
+  days: HALF_A_YEAR,
   check: (run) => {
     // Not stated for fewer, larger payments.
-    if (payments(run) < 90) return undefined
+    if (payments(run) < MANY_PAYMENTS) return undefined
     const claims = HOLDINGS.map(({ wallet }) => claimsOf(run, wallet).length)
     return {
       found: HOLDINGS.map(({ amt: held }, index) => `${fromBase(held)} AMT: ${claims[index]}`).join(', '),
@@ -73,19 +82,20 @@ const onlyLargeWalletsClaim = (): Hypothesis => ({
 })
 
 export const hypotheses = (settings: SmallHolder): readonly Hypothesis[] => [
-  vaultEqualsWallet,
+  vaultEqualsWallet(settings),
   stakingBreaksEvenEarly(settings),
   waitingHelpsLittle(settings),
   onlyLargeWalletsClaim(),
-  daily(snipeGasOf(settings)),
+  daily(settings.every, snipeGasOf(settings)),
 ]
 
 const cheaperGas: Hypothesis<Compared> = {
   statement: 'At the gas price of 2026 wallets of 1,000 AMT claim too, and those of 10 AMT still do not',
+  days: MANY_PAYMENTS,
   check: (compared) => {
     const run = variantOf(compared, variantName(2026))
     // Not stated for fewer, larger payments.
-    if (payments(run) < 90) return undefined
+    if (payments(run) < MANY_PAYMENTS) return undefined
     const claims = HOLDINGS.map(({ wallet }) => claimsOf(run, wallet).length)
     return {
       found: HOLDINGS.map(({ amt: held }, index) => `${fromBase(held)} AMT: ${claims[index]}`).join(', '),

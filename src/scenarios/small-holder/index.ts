@@ -166,8 +166,9 @@ export default scenario({
   ],
   always: INVARIANTS,
   hypotheses,
-  answer: (_settings, { say }) =>
-    `Payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of ` +
+  answer: ({ gasPrice, gasPath }, { days, say }) =>
+    `Over ${days} days at ${gasPrice.toFixed()} gwei of gas${gasPath === 'falls' ? ' on the first day' : ''}, ` +
+    `payouts equal the gas of claiming each payment at a holding of ${say('breakEvenDaily')}, of ` +
     `claiming all at once at ${say('breakEvenOnce')}, and of staking at ${say('breakEvenStake')}. Of ` +
     `monthly payments a sniper who outbids takes ${say('sniperGain')}; by an exit of all, the wealth ` +
     `of wrapped providers changes by ${say('providersGainJoint')}, the project’s by ` +

@@ -23,6 +23,7 @@ export const PARAMETERS = {
   bnbPrice: decimal({
     title: 'Price of BNB (July 2023)',
     unit: 'USD/BNB',
+    dated: true,
     default: '250',
     min: '0.01',
     max: '100000',

@@ -105,9 +105,10 @@ const matchesClosedForm = ({ perAmt, threshold, gained, gas }: Opportunity): boo
   gained === undefined || gained > gas === perAmt.gt(threshold)
 
 /** About the payments of the run itself, which are too small to snipe by default. */
-export const daily = (gas: Btcb): Hypothesis => ({
+export const daily = (every: number, gas: Btcb): Hypothesis => ({
   statement:
     'Daily payments are not sniped: the payout per AMT is below (1 − g²)P, the swap fees of buying and selling',
+  days: 90 * every,
   check: (run) => {
     const all = opportunities(run, gas)
     if (all.length < 90 || !run.people.includes(SNIPER)) return undefined
@@ -124,9 +125,13 @@ export const UNSNIPED = 'unsniped-monthly'
 /** Variants with monthly payments: a sniper who buys on the evening before, and one who outbids. */
 export const SNIPED = { before: 'sniped-monthly', outbid: 'outbid-monthly' } as const
 
+/** Days of two monthly payments, of the least that these hypotheses are about. */
+const TWO_MONTHLY = 60
+
 export const monthly = (gas: Btcb): Hypothesis<Compared> => ({
   statement:
     'A sniper who buys on the evening before a monthly payment gains iff the payout exceeds fees, price impact and gas; the pool price returns, up to fees',
+  days: TWO_MONTHLY,
   check: (compared) => {
     const run = variantOf(compared, SNIPED.before)
     const all = opportunities(run, gas)
@@ -147,6 +152,7 @@ export const monthly = (gas: Btcb): Hypothesis<Compared> => ({
 export const outbidding = (gas: Btcb): Hypothesis<Compared> => ({
   statement:
     'Ordered by gas price, the sniper reacts to the pending payment: it snipes exactly the profitable ones and holds no AMT overnight',
+  days: TWO_MONTHLY,
   check: (compared) => {
     const [run, other] = [variantOf(compared, SNIPED.outbid), variantOf(compared, SNIPED.before)]
     const all = opportunities(run, gas)

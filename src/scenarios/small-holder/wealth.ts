@@ -110,6 +110,7 @@ export const liquidityPays: Hypothesis<Compared> = {
   statement:
     'Liquidity pays the sniper: by an exit of all, wrapped providers and the project, for its locked ' +
     'liquidity, lose more than the sniper gains; raw providers and all others gain by the swap fees',
+  days: 30,
   check: (run) => {
     const gain = gainIn(run)
     const names = ['Sniped', 'Outbid'] as const

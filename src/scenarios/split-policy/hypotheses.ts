@@ -11,6 +11,7 @@ import {
   DILUTED,
   dilutedName,
   EMISSION_DAY,
+  EXIT_DAYS,
   exitsIn,
   proceedsPerAmt,
   RULES,
@@ -23,6 +24,7 @@ import {
 
 const payoutsPlusFloor: Hypothesis = {
   statement: 'Proceeds of an exit at the RCL equal payouts per AMT plus the floor of the day, up to rounding',
+  days: EXIT_DAYS[0] + 1,
   check: (run) => {
     const days = exitsIn(run)
     if (days.length === 0) return undefined
@@ -47,6 +49,7 @@ export const hypotheses = (): readonly Hypothesis[] => [payoutsPlusFloor]
 const neutralAtRcl: Hypothesis<Compared> = {
   statement:
     'For exits at the RCL the split makes no difference beyond a thousandth, on any exit date: only AMT that is burnt at different times does',
+  days: EXIT_DAYS[0] + 1,
   check: (run) => {
     const days = exitsIn(run)
     if (days.length === 0) return undefined
@@ -62,6 +65,7 @@ const neutralAtRcl: Hypothesis<Compared> = {
 const zeroIsBestInPool: Hypothesis<Compared> = {
   statement:
     'For an exit in the pool after three months proceeds fall with the RCL’s share: 0% is best, 100% worst',
+  days: EXIT_DAYS[0] + 1,
   check: (run) => {
     const first = exitsIn(run)[0]
     if (first === undefined) return undefined
@@ -76,6 +80,7 @@ const zeroIsBestInPool: Hypothesis<Compared> = {
 const emissionTakesFromTheRcl: Hypothesis<Compared> = {
   statement:
     'With an emission, exits at the RCL get more the smaller the RCL’s share: new AMT dilutes the RCL, not past payouts',
+  days: EXIT_DAYS.find((day) => day > EMISSION_DAY)! + 1,
   check: (run) => {
     const day = exitsIn(run).at(-1)
     if (day === undefined || day <= EMISSION_DAY) return undefined
@@ -91,6 +96,7 @@ const emissionTakesFromTheRcl: Hypothesis<Compared> = {
 const rulesAreNeutralAtRcl: Hypothesis<Compared> = {
   statement:
     'A rule for v, settling or by premium, makes no difference beyond a thousandth for an exit at the RCL either',
+  days: EXIT_DAYS[0] + 1,
   check: (run) => {
     const days = exitsIn(run)
     if (days.length === 0) return undefined

@@ -53,6 +53,11 @@ export interface Parameter {
    * error.
    */
   readonly replacedBy?: string
+  /**
+   * Whether the default is a reading of the scenario's own first day. A run that starts on another day and
+   * keeps it says so.
+   */
+  readonly dated?: true
 }
 
 /** A parameter as a scenario declares it, under its name as key. */

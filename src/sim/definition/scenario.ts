@@ -21,10 +21,11 @@ import {
   type Tables,
 } from './parameter.ts'
 import type { Summary } from '../recording/summary.ts'
-import type { Metric, ChartSpec, Table } from '../result.ts'
+import type { ChartSpec, Metric, Table, Unjudged } from '../result.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Compared, Comparison, Variant } from './variant.ts'
-import type { Hypothesis } from './hypothesis.ts'
+import { unjudged, type Hypothesis } from './hypothesis.ts'
+import { startNotes, type Start } from './start.ts'
 import type { Choice } from './choice.ts'
 import type { Figures } from '../answer/figures.ts'
 import { isChainSnapshot } from '../opening/chain-snapshot.ts'
@@ -38,6 +39,8 @@ export interface InitialState {
   readonly tokenOrder: readonly Token[]
   /** Actions before day 0, in stages. */
   readonly stages: readonly Stage[]
+  /** Where it starts, if scenarios of its kind can start on different days. @default the scenario's own start */
+  readonly start?: Start
 }
 
 /** A part of the initial state, such as the launch; a summary keeps the state after each. */
@@ -48,6 +51,10 @@ export interface Stage {
 
 /** The parts of a scenario that depend on its parameters, at one setting. */
 export interface BoundScenario {
+  /** The question, with the start of the run where the scenario words it so. */
+  readonly question: string
+  /** What a reader must know of the start of the run, in sentences. */
+  readonly notes: readonly string[]
   readonly initialState: InitialState
   /** With the effects of the shock, if there is one. */
   readonly processes: Processes
@@ -60,6 +67,8 @@ export interface BoundScenario {
   readonly metrics: (run: Summary) => Readonly<Record<string, Metric>>
   readonly hypotheses: readonly Hypothesis[]
   readonly comparison: BoundComparison | undefined
+  /** The hypotheses that a run of so many days does not judge, with the reasons. */
+  readonly unjudged: (days: number) => readonly Unjudged[]
   readonly answer: ((figures: Figures) => string) | undefined
 }
 
@@ -83,6 +92,8 @@ export interface Primary {
 export interface Definition<P extends Declarations> {
   readonly name: string
   readonly question: string
+  /** The question of a run from another start than the scenario's own. @default `question` */
+  readonly questionFrom?: (start: Start) => string
   readonly days: number
   /** @default none */
   readonly primary?: Primary
@@ -152,7 +163,11 @@ export function scenario<const P extends Declarations>(definition: Definition<P>
     at: (given, tables) => {
       const { settings, texts } = readSettings(parameters, given, tables)
       // Its own parameters have the types that the scenario declares.
-      return { texts, bound: bind(definition, settings as Settings<P>, stressOf(settings)) }
+      const bound = bind(definition, settings as Settings<P>, stressOf(settings))
+      const { start } = bound.initialState
+      const notes = startNotes(start, parametersOf(parameters), given)
+      const asked = start?.isOther === true ? definition.questionFrom?.(start) : undefined
+      return { texts, bound: { ...bound, notes, question: asked ?? question } }
     },
   }
 }
@@ -166,7 +181,7 @@ function bind<P extends Declarations>(
   definition: Definition<P>,
   settings: Settings<P>,
   stress: Stress | undefined,
-): BoundScenario {
+): Omit<BoundScenario, 'question' | 'notes'> {
   const agents = definition.agents(settings)
   const own = definition.processes(settings)
   const processes = stress === undefined ? own : stressed(own, stress)
@@ -174,6 +189,8 @@ function bind<P extends Declarations>(
   const opening = Object.values(settings).find(isChainSnapshot)
   // Settings at which the first day is not defined fail here, and not in a run.
   initialEnvironment(processes)
+  const hypotheses = definition.hypotheses(settings)
+  const comparison = definition.compare === undefined ? undefined : bound(definition.compare, settings)
   return {
     initialState: definition.initialState(settings, agents),
     processes,
@@ -186,8 +203,9 @@ function bind<P extends Declarations>(
       ...(opening === undefined ? [] : [openingTable(opening, run.start.view)]),
     ],
     metrics: (run) => definition.metrics(settings, run),
-    hypotheses: definition.hypotheses(settings),
-    comparison: definition.compare === undefined ? undefined : bound(definition.compare, settings),
+    hypotheses: hypotheses.filter(({ leftOut }) => leftOut === undefined),
+    comparison,
+    unjudged: (days) => unjudged([...hypotheses, ...(comparison?.hypotheses ?? [])], days),
     answer: answer === undefined ? undefined : (figures) => answer(settings, figures),
   }
 }

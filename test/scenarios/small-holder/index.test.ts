@@ -112,7 +112,7 @@ describe('the small holder', () => {
   })
 
   test('a wallet that accepts no gas cost never claims, and the hypothesis fails', () => {
-    const unwilling = run(smallHolder, { mostPart: '0.01' }, 100)
+    const unwilling = run(smallHolder, { mostPart: '0.01' }, 182)
     expect(numbers(unwilling, 'claims', 'holdings')).toEqual([0, 0, 0, 0, 0])
     expect(finding(unwilling, 'Wallets of 10 to 1,000').asExpected).toBe(false)
     const willing = run(smallHolder, { mostPart: '100', gasPrice: '0.001' }, 14)
