@@ -11,7 +11,7 @@ import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
 import { eventWords, sealDetails, sealWords, times, verdictSum } from '../report/sections.ts'
 import { rangeText } from '../report/spread.ts'
-import { lossText } from '../report/study/sections.ts'
+import { LOSS_NOTE, lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
 /** What a summary tells of. */
@@ -136,24 +136,28 @@ function rangeOf(metric: FanMetric | undefined, paths: number): string {
 function riskLines({ risks, paths }: Fan, metrics: RunResult['metrics']): readonly string[] {
   const rows = Object.entries(risks).map(([name, { valueAtRisk, expectedShortfall }]) => [
     metrics[name]!.title,
-    lossText(valueAtRisk),
-    lossText(expectedShortfall),
+    lossText(valueAtRisk, metrics[name]!.worst),
+    lossText(expectedShortfall, metrics[name]!.worst),
     metrics[name]!.unit,
   ])
   return [
-    `Risk: worst ${WORST_PART}% of ${paths} paths; losses are positive, with 95% confidence intervals`,
+    `Risk: the worst ${WORST_PART}% of ${paths} paths do worse than the value at risk; the expected shortfall is their mean`,
     ...(rows.length === 0
       ? []
-      : [...aligned([['', 'value at risk', 'expected shortfall', ''], ...rows]), ...needsLines(risks)]),
+      : [
+          ...aligned([['', 'value at risk', 'expected shortfall', ''], ...rows]),
+          `  ${LOSS_NOTE}`,
+          ...needsLines(risks),
+        ]),
   ]
 }
 
-/** What a question mark says. */
+/** How many paths give both bounds. */
 function needsLines(risks: FanRisks): readonly string[] {
   const needs = riskNeeds(risks)
   return needs === undefined
     ? []
-    : [`  ?: no bound with so few paths; both bounds of a value at risk need ${needs} (--paths ${needs - 1})`]
+    : [`  Both bounds of a value at risk need ${needs} paths (--paths ${needs - 1}).`]
 }
 
 /** How many paths a hypothesis holds on; empty without further paths. */

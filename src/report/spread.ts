@@ -9,7 +9,7 @@ import { markup, nothing, type Html } from './html.ts'
 import { count, isDecimal, readable } from './number.ts'
 import { table, times } from './sections.ts'
 import { fanColumns, type Fan } from './study/fan.ts'
-import { fans as figures, lossText } from './study/sections.ts'
+import { fans as figures, LOSS_NOTE, lossText } from './study/sections.ts'
 
 /** Names of fan charts in a run's report: `fan-pool-price`. */
 const PREFIX = 'fan-'
@@ -90,13 +90,13 @@ export function rangeText({ low, high, without, never }: Paths['metrics'][string
 function riskTable({ metrics }: RunResult, { risks, paths }: Paths): Html {
   const rows = Object.entries(risks).map(([name, { valueAtRisk, expectedShortfall }]) => [
     metrics[name]!.title,
-    lossText(valueAtRisk),
-    lossText(expectedShortfall),
+    lossText(valueAtRisk, metrics[name]!.worst),
+    lossText(expectedShortfall, metrics[name]!.worst),
     metrics[name]!.unit,
   ])
   if (rows.length === 0) return nothing
   const needs = riskNeeds(risks)
-  return markup`<p>Value at risk is the loss that the worst ${WORST_PART}% of the ${count(paths)} paths exceed; expected shortfall is their mean loss. Losses are positive, in brackets are 95% confidence intervals by order statistics, which hold for any distribution.${needs === undefined ? '' : ` A question mark is a bound for which there are too few paths: both bounds of a value at risk need ${count(needs)}.`}</p>
+  return markup`<p>Value at risk: the worst ${WORST_PART}% of the ${count(paths)} paths do worse. Expected shortfall: what they have on average. ${LOSS_NOTE}${needs === undefined ? '' : ` Both bounds of a value at risk need ${count(needs)} paths.`}</p>
 ${table('Value at risk and expected shortfall', ['Return', '#Value at risk', '#Expected shortfall', 'Unit'], rows)}`
 }
 

@@ -36,9 +36,15 @@ describe('--paths', () => {
   test('gives returns their tail risk, and says how many paths it needs', async () => {
     const cwd = directory()
     const { out } = await succeed(cwd, '--paths', '3')
-    expect(out).toContain('Risk: worst 5% of 4 paths; losses are positive, with 95% confidence intervals')
-    expect(out).toMatch(/Change of the pool price in BTC +\S+ \(\S+ to \?\) +\S+ \(\S+ to 100\) +%/)
-    expect(out).toContain('both bounds of a value at risk need 72 (--paths 71)')
+    expect(out).toContain('Risk: the worst 5% of 4 paths do worse than the value at risk')
+    const risk = out.slice(out.indexOf('Risk: '), out.indexOf('Hypotheses\n'))
+    expect(risk).toMatch(
+      /Change of the pool price in BTC +loss \S+ \(.* or worse\) +loss \S+ \(.* or worse\) +%/,
+    )
+    // The direction is in words, no bound is a bare 100 or a symbol, and BTC is no risk of who holds AMT.
+    expect(risk).not.toMatch(/\?|-\d|to 100\)|of BTC in USD/)
+    expect(out).toMatch(/Rate of return over 2 days of BTC in USD/)
+    expect(out).toContain('Both bounds of a value at risk need 72 paths (--paths 71).')
     expect(text(cwd, 'fan-risk.csv')).toContain('\npriceReturn,%,')
     expect(text(cwd, 'report.html')).toContain('Value at risk and expected shortfall')
     const { paths } = JSON.parse((await succeed(directory(), '--paths', '3', '--json')).out) as {
@@ -46,6 +52,7 @@ describe('--paths', () => {
     }
     expect(paths.tailRisk['priceReturn']).toMatchObject({ worstPart: 5, needs: 72 })
     expect(paths.tailRisk).not.toHaveProperty('finalPrice')
+    expect(paths.tailRisk).not.toHaveProperty('rateOfBtc')
   })
 
   /** The lab with these texts of the final price on the paths, in their order. */

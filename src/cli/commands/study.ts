@@ -176,6 +176,7 @@ async function conclude(
       worst: outcome.worst,
       failed: failedPaths(outcome),
       days: combined.days,
+      benchmarks: scenario.benchmarks,
       plotly: plotlyBundle(),
     })
     const files = { 'result.json': `${JSON.stringify(outcomeData(outcome))}\n`, 'report.html': page }

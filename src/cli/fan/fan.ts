@@ -79,7 +79,7 @@ export function startFan(options: FanOptions): StartedFan {
       return fanOf(
         [fanPathOf(result), ...pathsOf(wanted, answers, scenario)],
         scenario.choices,
-        result.metrics,
+        withoutBenchmarks(scenario, result.metrics),
       )
     },
     close: async () => {
@@ -87,6 +87,10 @@ export function startFan(options: FanOptions): StartedFan {
     },
   }
 }
+
+/** The metrics whose returns are a risk of who holds AMT. */
+const withoutBenchmarks = ({ benchmarks }: Scenario, metrics: RunResult['metrics']): RunResult['metrics'] =>
+  Object.fromEntries(Object.entries(metrics).filter(([name]) => !benchmarks.includes(name)))
 
 /** The fan of a finished run. */
 export async function fanAround(

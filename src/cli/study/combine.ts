@@ -146,7 +146,7 @@ export async function combine(options: CombineOptions): Promise<Combined> {
     })),
     result: {
       scenario: name,
-      question: scenario.question,
+      question: scenario.at(set).bound.question,
       days: number,
       seed,
       runs,

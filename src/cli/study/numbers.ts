@@ -8,7 +8,7 @@
 import { count, readable } from '../../report/number.ts'
 import type { EventProbability } from '../../report/study/paths.ts'
 import { isSameAtAllPoints } from '../../report/study/points.ts'
-import { lossText, proportionText, settingsText } from '../../report/study/sections.ts'
+import { LOSS_NOTE, lossText, proportionText, settingsText } from '../../report/study/sections.ts'
 import { pointsAreChoices } from '../../sim/study/design.ts'
 import type { MetricSummary, StudyResult } from '../../sim/study/result.ts'
 import { valuesNeeded } from '../../statistics/order-statistics.ts'
@@ -40,12 +40,15 @@ export function numberLines(result: StudyResult): string[] {
 }
 
 /** Value at risk and expected shortfall of the returns, by point; only the heading if there are none. */
-export function tailRiskLines({ metrics, points, size }: StudyResult): string[] {
+export function tailRiskLines(
+  { metrics, points, size }: StudyResult,
+  benchmarks: readonly string[] = [],
+): string[] {
   const own = size === 1 ? [{ settings: {}, metrics }] : points.slice(0, SHOWN)
   const rows = Object.keys(metrics).flatMap((name) =>
     own.flatMap(({ settings, metrics: of }) => {
       const risk = of[name]?.tailRisk
-      if (risk === undefined) return []
+      if (risk === undefined || benchmarks.includes(name)) return []
       const at = size === 1 ? '' : `, ${settingsText(settings)}`
       return [
         {
@@ -62,10 +65,16 @@ export function tailRiskLines({ metrics, points, size }: StudyResult): string[] 
   )
   const part = rows[0]?.part ?? ''
   return [
-    `Risk: worst ${part}% of the paths; losses are positive, with 95% confidence intervals`,
+    `Risk: the worst ${part}% of the paths do worse than the value at risk; the expected shortfall is their mean`,
     ...(rows.length === 0
       ? []
-      : aligned([['', 'value at risk', 'expected shortfall', ''], ...rows.map(({ cells: each }) => each)])),
+      : [
+          ...aligned([
+            ['', 'value at risk', 'expected shortfall', ''],
+            ...rows.map(({ cells: each }) => each),
+          ]),
+          `  ${LOSS_NOTE}`,
+        ]),
   ]
 }
 

@@ -51,16 +51,17 @@ export function failedPaths({ spec, scenario, result, start }: Outcome): readonl
 
 /** The terminal summary. `page` is the path of the report. */
 export function outcomeText(outcome: Outcome, page: string): string {
-  const { result, resultHash, probabilities, worst } = outcome
+  const { spec, scenario: of, result, resultHash, probabilities, worst } = outcome
   const { scenario, question, paths, size, days, seed, runs, failures } = result
   const sections = [
     [
       `${scenario}: ${question}`,
       `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} reverted`,
+      ...of.at(spec.set).bound.notes,
     ],
     [`Invariants: ${verdictSum(result)}`, ...aligned(Object.entries(result.invariants).map(verdictRow))],
     numberLines(result),
-    tailRiskLines(result),
+    tailRiskLines(result, of.benchmarks),
     ['Probabilities, with exact 95% confidence intervals', ...probabilityLines(probabilities, result)],
     [
       `Paired differences from the first point: ${worst?.metric ?? ''}, with 95% confidence intervals`,

@@ -28,6 +28,8 @@ export interface StudyPageInput {
   readonly failed: readonly FailedPath[]
   /** Quantile sketches of the daily columns at the first points. */
   readonly days: readonly { readonly point: number; readonly days: Days }[]
+  /** Returns that are no risk of a holder of AMT. @default none */
+  readonly benchmarks?: readonly string[]
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
@@ -43,7 +45,7 @@ ${sections.verdicts(result)}
 ${sections.failures(input.failed, result)}
 ${metrics(result)}
 ${points(result)}
-${sections.tailRisk(result)}
+${sections.tailRisk(result, input.benchmarks)}
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
 ${sections.sensitivity(result, input.probabilities)}

@@ -99,20 +99,42 @@ export function boundsText(value: string | undefined, bounds: QuantileBounds | u
   return low === value && high === value ? '' : `${readable(low)} to ${readable(high)}`
 }
 
-/** `70.1 (65 to 80)`; a bound that the sample is too small for is `?`. */
-export function lossText({ value, low, high }: Loss): string {
-  const bound = (text: string | undefined): string => (text === undefined ? '?' : readable(text))
-  return `${readable(value)} (${bound(low)} to ${bound(high)})`
+/** How to read {@link lossText}. */
+export const LOSS_NOTE =
+  'In brackets are 95% confidence intervals, which hold for any distribution. “Or worse”, “or better”: too ' +
+  'few paths for the other bound, or it is the largest possible loss.'
+
+/**
+ * `loss 70.1 (65 to 80)`, `gain 16 (10 to 20)`, `loss 1 (gain 2 to loss 3)`; `loss 83 (73 or worse)` where
+ * the sample is too small for a bound, or the bound is the largest possible loss, `worst`.
+ */
+export function lossText({ value, low, high }: Loss, worst = Infinity): string {
+  const isGain = (text: string): boolean => text.startsWith('-')
+  const size = (text: string): string => readable(text.replace('-', ''))
+  const words = (text: string): string => `${isGain(text) ? 'gain' : 'loss'} ${size(text)}`
+  const one = (text: string): string => (isGain(text) === isGain(value) ? size(text) : words(text))
+  const top = high === undefined || Number(high) >= worst ? undefined : high
+  const range =
+    low === undefined
+      ? top === undefined
+        ? undefined
+        : `${one(top)} or better`
+      : top === undefined
+        ? `${one(low)} or worse`
+        : isGain(low) !== isGain(top)
+          ? `${words(low)} to ${words(top)}`
+          : `${(isGain(low) ? [top, low] : [low, top]).map(one).join(' to ')}`
+  return `${words(value)}${range === undefined ? '' : ` (${range})`}`
 }
 
 /** Value at risk and expected shortfall of the returns, at each point. */
-export function tailRisk({ metrics, points, size }: StudyResult): Html {
+export function tailRisk({ metrics, points, size }: StudyResult, benchmarks: readonly string[] = []): Html {
   const own = size === 1 ? [{ settings: {}, metrics }] : points
   let part = 0
   const rows = Object.keys(metrics).flatMap((name) =>
     own.flatMap(({ settings, metrics: of }) => {
       const metric = of[name]
-      if (metric?.tailRisk === undefined) return []
+      if (metric?.tailRisk === undefined || benchmarks.includes(name)) return []
       part = metric.tailRisk.worstPart
       return [
         [
@@ -127,7 +149,7 @@ export function tailRisk({ metrics, points, size }: StudyResult): Html {
   if (rows.length === 0) return nothing
   return markup`<section aria-labelledby="risk">
 <h2 id="risk">Risk of returns</h2>
-<p>Losses are positive. Value at risk is the loss that the worst ${part}% of the paths exceed; expected shortfall is their mean loss. 95% confidence intervals: exact for value at risk (order statistics), valid for any distribution and wide for expected shortfall. A question mark is a bound for which there are too few paths.</p>
+<p>Value at risk: the worst ${part}% of the paths do worse. Expected shortfall: what they have on average. ${LOSS_NOTE} The interval of a value at risk is exact (order statistics), that of an expected shortfall is wide.</p>
 ${table('Value at risk and expected shortfall', ['Return', ...(size === 1 ? [] : ['Point']), '#Value at risk', '#Expected shortfall'], rows)}
 </section>`
 }

@@ -30,6 +30,7 @@ import { processesOf, treasuryOf } from '../shared/mining.ts'
 import { machineOrderAgents } from '../shared/machine-orders.ts'
 import { gasOf, growthOf } from '../shared/exogenous-models.ts'
 import { productionGauges, waterfallOfOnePayment } from '../shared/production.ts'
+import { BENCHMARKS } from '../shared/risk.ts'
 
 function agents(settings: Baseline): readonly Agent[] {
   return [
@@ -102,6 +103,7 @@ export default scenario({
   }),
   tables: (settings, run) => [...waterfallOfOnePayment(treasuryOf(settings), run), classTable(settings, run)],
   metrics,
+  benchmarks: BENCHMARKS,
   charts: [
     {
       name: 'price-against-floor',

@@ -27,6 +27,7 @@ import { initialStateOf } from '../shared/initial-state.ts'
 import { POOL_TERMS } from '../shared/pool-terms.ts'
 import { LONG_RUN, longRunAgents } from '../shared/long-run.ts'
 import { processesOf } from '../shared/mining.ts'
+import { BENCHMARKS } from '../shared/risk.ts'
 
 export default scenario({
   name: 'catch-up',
@@ -49,6 +50,7 @@ export default scenario({
     backing: gauges.backing,
   }),
   metrics: catchUpMetrics,
+  benchmarks: BENCHMARKS,
   charts: [
     {
       name: 'price-and-floor',

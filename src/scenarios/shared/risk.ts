@@ -31,6 +31,9 @@ const DAYS_PER_YEAR = 365
 /** Largest loss of a purchase without debt, in percent. */
 const EVERYTHING = 100
 
+/** Those of {@link riskMetrics} that are returns of something else than AMT. */
+export const BENCHMARKS = ['rateOfBtc'] as const
+
 /** Risk metrics of a run; empty if no day has passed or the pool has no price. */
 export function riskMetrics(run: Summary): Readonly<Record<string, Metric>> {
   const opening = spotPriceDown(run.start.view)

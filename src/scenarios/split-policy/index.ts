@@ -40,6 +40,7 @@ import {
   TAKER,
 } from './proceeds.ts'
 import { byRule, proceedsGrid, underEmission } from './tables.ts'
+import { BENCHMARKS } from '../shared/risk.ts'
 
 /** AMT of each saver: 0.02% of the supply, so that their exits hardly move prices. */
 const EACH = amt('10000')
@@ -82,6 +83,7 @@ export default scenario({
     hashRate: gauges.hashRate,
   }),
   metrics: splitMetrics,
+  benchmarks: BENCHMARKS,
   charts: [
     {
       name: 'paid-and-floor',

@@ -119,6 +119,11 @@ export interface Definition<P extends Declarations> {
   readonly answer?: (settings: Settings<P>, figures: Figures) => string
   /** Which of several metrics is best, decided path by path. @default none */
   readonly choices?: readonly Choice[]
+  /**
+   * Returns among the metrics that are not of holding AMT, such as that of BTC, for comparison: they are no
+   * risk of a holder. @default none
+   */
+  readonly benchmarks?: readonly string[]
 }
 
 export interface Scenario {
@@ -131,6 +136,7 @@ export interface Scenario {
   readonly charts: readonly ChartSpec[]
   readonly always: readonly AnyInvariant[]
   readonly choices: readonly Choice[]
+  readonly benchmarks: readonly string[]
   /**
    * The scenario at these settings, with the canonical text of every named setting. `tables` holds the price
    * tables that settings may name.
@@ -149,7 +155,7 @@ export interface Scenario {
 
 /** A scenario from its definition. Its parameters are the declared ones and those of the shock. */
 export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
-  const { name, question, days, primary, charts, always, choices = [] } = definition
+  const { name, question, days, primary, charts, always, choices = [], benchmarks = [] } = definition
   const parameters = { ...definition.parameters, ...STRESS }
   return {
     name,
@@ -159,6 +165,7 @@ export function scenario<const P extends Declarations>(definition: Definition<P>
     charts,
     always,
     choices,
+    benchmarks,
     parameters: parametersOf(parameters),
     at: (given, tables) => {
       const { settings, texts } = readSettings(parameters, given, tables)
