@@ -2,15 +2,15 @@
  * Build: the library as JavaScript with types, in `dist`.
  *
  * Runs `tsc`, then copies the files that are read at run time and are not TypeScript, such as the report's stylesheet, and writes
- * the JSON Schema of scenario files for editors. Modules `*-of-sources.mjs` start threads from the sources and stay behind.
+ * the JSON Schema of scenario files for editors, and the fingerprint of the sources for `start.mjs`. Modules `*-of-sources.mjs` start threads from the sources and stay behind.
  */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { BUILT_FROM, fingerprint, root } from './sources.mjs'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const builtFrom = fingerprint()
 const [from, to] = [join(root, 'src'), join(root, 'dist')]
 
 rmSync(to, { recursive: true, force: true })
@@ -30,3 +30,5 @@ for (const file of readdirSync(from, { recursive: true })) {
 const { jsonSchemaText } = await import('../dist/cli/scenario-file/schema.js')
 const { scenarios } = await import('../dist/scenarios/index.js')
 writeFileSync(join(to, 'scenario.schema.json'), jsonSchemaText(scenarios))
+// Last: an unfinished build is not taken for a current one.
+writeFileSync(BUILT_FROM, builtFrom)

@@ -4,21 +4,24 @@
  * The project's scenarios run by `npm run`, or by `npx amt-lab` where the package is installed. Scenarios of
  * one's own run by the module that exports their lab (see `run-lab.ts`).
  */
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { projectRoot } from '../evm/compile/root.ts'
 import { shellWord } from './shell-word.ts'
 
 /** The words before the arguments of a command: `npm run study --`. */
 export type Start = (command: 'simulate' | 'study') => string
 
-const isSource = import.meta.url.endsWith('.ts')
+/** Whether this is a checkout, with its sources and npm scripts, rather than the installed package. */
+const isCheckout = existsSync(join(projectRoot, 'src', 'cli', 'start.ts'))
 
 /** Starts the project's own commands. */
 export const projectStart: Start = (command) =>
-  isSource ? `npm run ${command} --` : `npx amt-lab ${command}`
+  isCheckout ? `npm run ${command} --` : `npx amt-lab ${command}`
 
 /** URL of the project's own lab. */
-const PROJECT_LAB = new URL(isSource ? './lab.ts' : './lab.js', import.meta.url).href
+const PROJECT_LAB = import.meta.url.replace(/start(\.[jt]s)$/, 'lab$1')
 
 /** Starts commands on the lab that this module exports; `cwd` is where they are started. */
 export function startOf(labModule: string | undefined, cwd: string): Start {

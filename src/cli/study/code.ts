@@ -3,19 +3,32 @@
  * sources.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { projectRoot } from '../../evm/compile/root.ts'
 
 const FOLDERS = ['model', 'sim', 'scenarios']
 
-/** SHA-256 of names and bytes of the sources of model, simulation and scenarios, and of the lab's module. */
+/**
+ * SHA-256 of names and bytes of the sources of model, simulation and scenarios, and of the lab's module. In a
+ * checkout these are the sources, whether they run themselves or as they were built.
+ */
 export function codeFingerprint(labModule: string): string {
-  const source = fileURLToPath(new URL('../..', import.meta.url))
+  const folder = existsSync(SOURCES) ? SOURCES : fileURLToPath(new URL('../..', import.meta.url))
   const hash = createHash('sha256')
-  for (const folder of FOLDERS)
-    for (const name of readdirSync(join(source, folder), { recursive: true, encoding: 'utf8' }).toSorted())
+  for (const part of FOLDERS)
+    for (const name of readdirSync(join(folder, part), { recursive: true, encoding: 'utf8' }).toSorted())
       if (/\.[jt]s$/.test(name))
-        hash.update(`${folder}/${name}\n`).update(readFileSync(join(source, folder, name)))
-  return hash.update(readFileSync(fileURLToPath(labModule))).digest('hex')
+        hash.update(`${part}/${name}\n`).update(readFileSync(join(folder, part, name)))
+  return hash.update(readFileSync(sourceOf(fileURLToPath(labModule)))).digest('hex')
+}
+
+const SOURCES = join(projectRoot, 'src')
+
+/** The source of a module that was built from this checkout; any other module itself. */
+function sourceOf(module: string): string {
+  const built = relative(join(projectRoot, 'dist'), module)
+  const source = join(SOURCES, built.replace(/\.js$/, '.ts'))
+  return built.startsWith('..') || !existsSync(source) ? module : source
 }
