@@ -5,7 +5,7 @@
  * list the valid options.
  */
 import { parseArgs } from 'node:util'
-import { didYouMean } from './suggest.ts'
+import { choiceOf } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
 export interface Option {
@@ -72,9 +72,9 @@ export function readOptions(argv: readonly string[], options: Options): Given {
 function unknown(rawName: string, options: Options): never {
   const known = Object.keys(options).map((name) => `--${name}`)
   throw new WrongInput({
-    expected: `one of the options ${known.join(', ')}`,
+    expected: 'an option of this command',
     got: rawName,
-    advice: `${didYouMean(rawName, known)}See --help.`,
+    advice: choiceOf(rawName, known, 'See --help.'),
   })
 }
 

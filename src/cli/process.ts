@@ -19,7 +19,7 @@ export async function runCommand(name: string, command: Command, options: Option
     if (unwritten && code !== EXIT.wrongInput) process.exitCode = EXIT.unwritten
   })
   try {
-    rejectTakenByNpm(process.env, name, Object.keys(options))
+    rejectTakenByNpm(process.env, name, Object.keys(options), process.argv.slice(2))
     process.exitCode = await command(process.argv.slice(2), {
       cwd: process.cwd(),
       out: (text) => void process.stdout.write(text),
@@ -32,9 +32,13 @@ export async function runCommand(name: string, command: Command, options: Option
     process.exitCode = error instanceof WrongInput ? EXIT.wrongInput : EXIT.failed
     const message =
       error instanceof WrongInput ? error.message : error instanceof Error ? error.stack : String(error)
-    process.stderr.write(`${name}: ${message}\n`)
+    process.stderr.write(prefixed(name, message ?? ''))
   }
 }
+
+/** A message after the command's name; all of its lines begin in one column. */
+export const prefixed = (name: string, message: string): string =>
+  `${name}: ${message.replaceAll('\n', `\n${' '.repeat(name.length + 2)}`)}\n`
 
 /** Whether a write to stdout or stderr has failed. */
 let unwritten = false

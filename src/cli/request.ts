@@ -16,9 +16,9 @@ import { readOptions, type Options } from './options.ts'
 import { bindPriceFiles } from './price-files.ts'
 import { isScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file/read.ts'
 import { checkShock } from './stress/day.ts'
-import { shellWord } from './shell-word.ts'
 import { projectStart } from './start.ts'
-import { didYouMean } from './suggest.ts'
+import { shellWord } from './shell-word.ts'
+import { choiceOf } from './suggest.ts'
 import { WrongInput } from './wrong-input.ts'
 
 export const OPTIONS = {
@@ -74,6 +74,7 @@ export function readRequest(argv: readonly string[], scenarios: readonly Scenari
       list: positionals.length === 0 ? scenarios : [chosen(positionals, scenarios)],
       json: flags.has('json'),
     }
+  checkSettings('--set', values.get('set') ?? [], positionals, scenarios)
   const file = named(positionals, scenarios, cwd)
   const set = { ...file.set, ...readSet(file.scenario, values.get('set') ?? []) }
   const { scenario, set: settled } = settle(file.scenario, set, cwd)
@@ -142,33 +143,64 @@ export function chosen(
 ): Scenario {
   const [name = DEFAULT_SCENARIO, ...more] = positionals
   const names = scenarios.map((scenario) => scenario.name)
+  const setting = positionals.find((each) => isSetting(each, scenarios))
   if (more.length > 0)
     throw new WrongInput({
       expected: 'at most one scenario',
       got: positionals.map((each) => `"${each}"`).join(', '),
-      advice: `Write options of an npm script after two hyphens: npm run ${command} -- baseline --seed 7.`,
+      advice:
+        setting === undefined
+          ? `Write options of an npm script after two hyphens: npm run ${command} -- baseline --seed 7.`
+          : `Write --set ${shellWord(setting)}.`,
     })
   const scenario = scenarios.find((each) => each.name === name)
   if (scenario === undefined)
     throw new WrongInput({
-      expected: `one of the scenarios ${names.join(', ')}`,
+      expected: 'the name of a scenario, or a scenario file that ends in .yaml',
       got: `"${name}"`,
-      advice: `${didYouMean(name, names)}See --list.`,
+      advice: isSetting(name, scenarios)
+        ? `Write --set ${shellWord(name)}.`
+        : choiceOf(name, names, 'See --list.'),
     })
   return scenario
+}
+
+/** Whether a text is `KEY=VALUE` with a parameter of a scenario. */
+const isSetting = (text: string, scenarios: readonly Scenario[]): boolean =>
+  scenarios.some(({ parameters }) => parameters.some(({ name }) => text.startsWith(`${name}=`)))
+
+/**
+ * Checks that settings have the form KEY=VALUE. A value that stands apart, as in `--set vaultShare 40`, is
+ * one of the positionals.
+ *
+ * @throws {WrongInput} saying how the setting is written.
+ */
+export function checkSettings(
+  option: string,
+  texts: readonly string[],
+  positionals: readonly string[],
+  scenarios: readonly Scenario[],
+): void {
+  const wrong = texts.find((text) => text.indexOf('=') < 1)
+  if (wrong === undefined) return
+  const apart = positionals.find(
+    (each) => !isScenarioFile(each) && !scenarios.some(({ name }) => name === each),
+  )
+  const key = wrong === '' || wrong.startsWith('=') ? 'KEY' : wrong
+  const value = wrong.startsWith('=') ? wrong.slice(1) : (apart ?? 'VALUE')
+  throw new WrongInput({
+    expected: `${option} KEY=VALUE`,
+    got: apart === undefined || wrong.startsWith('=') ? `"${wrong}"` : `"${wrong}" and "${apart}"`,
+    advice: `Write ${option} ${key}=${value}, with = and without spaces. See --list.`,
+  })
 }
 
 /** The `--set` options as a map, unvalidated. */
 export function readSet(scenario: Scenario, texts: readonly string[]): Record<string, string> {
   const set = new Map<string, string>()
+  checkSettings('--set', texts, [], [scenario])
   for (const text of texts) {
     const equals = text.indexOf('=')
-    if (equals < 1)
-      throw new WrongInput({
-        expected: '--set KEY=VALUE',
-        got: `"${text}"`,
-        advice: `Parameters of ${scenario.name}: ${namesOf(scenario)}.`,
-      })
     const key = text.slice(0, equals)
     if (set.has(key))
       throw new WrongInput({
@@ -212,9 +244,9 @@ export function readTexts(
   } catch (error) {
     if (error instanceof UnknownParameter)
       throw new WrongInput({
-        expected: `one of the parameters of ${scenario.name}: ${namesOf(scenario)}`,
+        expected: `a parameter of ${scenario.name}`,
         got: `"${error.parameter}"`,
-        advice: `${didYouMean(error.parameter, error.possible)}See --list.`,
+        advice: choiceOf(error.parameter, error.possible, `See --list ${scenario.name}.`),
       })
     if (error instanceof InvalidParameter)
       throw new WrongInput({
@@ -245,10 +277,6 @@ const settingsText = (set: Readonly<Record<string, string>>): string =>
   Object.entries(set)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ')
-
-export function namesOf({ parameters }: Scenario): string {
-  return parameters.length === 0 ? '(none)' : parameters.map(({ name }) => name).join(', ')
-}
 
 /** Command that reproduces a run: everything that its result depends on. */
 export function commandOf(

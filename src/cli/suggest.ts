@@ -9,6 +9,21 @@ export function didYouMean(got: string, possible: readonly string[]): string {
   return nearest === undefined ? '' : `Did you mean "${nearest}"? `
 }
 
+/** Most names that a message lists. */
+const MOST_NAMED = 16
+
+/**
+ * Advice for an unknown name: the nearest one, or if none is near the first of all; then `see`, where they
+ * are listed. A list of a hundred names before it would hide the one that is meant.
+ */
+export function choiceOf(got: string, possible: readonly string[], see: string): string {
+  const suggestion = didYouMean(got, possible)
+  if (suggestion !== '') return `${suggestion}${see}`
+  const more = possible.length - MOST_NAMED
+  const named = possible.slice(0, MOST_NAMED).join(', ')
+  return `Possible: ${named === '' ? 'none' : named}${more > 0 ? ` and ${more} more` : ''}. ${see}`
+}
+
 /** The nearest name within a third of its length, at least one edit; the first of equally near ones. */
 export function nearestOf(got: string, possible: readonly string[]): string | undefined {
   const near = possible

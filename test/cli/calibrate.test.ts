@@ -209,7 +209,7 @@ describe('wrong input ends with code 2 and writes nothing', () => {
     ['two files', ['history.csv', 'other.csv'], 'one CSV file'],
     ['a missing file', ['nowhere.csv'], 'ENOENT'],
     ['an unknown model', ['history.csv', '--model', 'garch'], 'one of gbm, merton, regimes'],
-    ['an unknown scenario', ['history.csv', '--scenario', 'nowhere'], 'one of the scenarios'],
+    ['an unknown scenario', ['history.csv', '--scenario', 'nowhere'], 'the name of a scenario'],
     ['no date', ['history.csv', '--until', 'today'], 'a date YYYY-MM-DD for --until'],
     ['an empty period', ['history.csv', '--since', '2022-02-01', '--until', '2022-01-01'], 'days between'],
     ['a period outside the file', ['history.csv', '--since', '2030-01-01'], '2021-08-01 to 2022-03-29'],

@@ -16,8 +16,11 @@ test('a run by npm without such options, or not by npm, is accepted', () => {
 test('every option of the command is noticed, with its value', () => {
   for (const name of names) {
     const taken = { ...env, [`npm_config_${name.replaceAll('-', '_')}`]: 'true' }
-    expect(() => rejectTakenByNpm(taken, 'simulate', names)).toThrow(`npm run simulate -- --${name} …`)
+    expect(() => rejectTakenByNpm(taken, 'simulate', names)).toThrow(`npm run simulate -- --${name}`)
   }
+  const given = { ...env, npm_config_seed: '7', npm_config_set: 'vaultShare=40\n\ncosts=retained' }
+  const run = 'npm run simulate -- bank-run --seed=7 --set=vaultShare=40 --set=costs=retained'
+  expect(() => rejectTakenByNpm(given, 'simulate', names, ['bank-run'])).toThrow(new RegExp(`Run: ${run}$`))
   const two = { ...env, npm_config_seed: '7', npm_config_json: 'true' }
   expect(() => rejectTakenByNpm(two, 'simulate', names)).toThrow(/--seed=7/)
   expect(() => rejectTakenByNpm(two, 'simulate', names)).toThrow(/--json/)

@@ -40,7 +40,7 @@ test('npm run simulate -- --json prints one JSON object on stdout, nothing on st
 test('wrong input prints one message on stderr, nothing on stdout, and exits 2', async () => {
   const output = await npmRun(['bassline', '--json'])
   expect(withoutNpm(output.err)).toMatch(
-    /^simulate: expected one of the scenarios .*\nDid you mean "baseline"\? See --list\.\n$/,
+    /^simulate: expected the name of a scenario.*\n {10}Did you mean "baseline"\? See --list\.\n$/,
   )
   expect(output.out).toBe('')
   expect(output.code).toBe(2)
@@ -49,8 +49,8 @@ test('wrong input prints one message on stderr, nothing on stdout, and exits 2',
 test.each(['--verify', '--json'])('%s before the "--" is noticed: npm took it', async (option) => {
   const output = await npmRun([option], false, [])
   expect(withoutNpm(output.err)).toBe(
-    `simulate: expected options after "--"; got ${option}, which npm took for itself.\nRun: npm run ` +
-      `simulate -- ${option} …\n`,
+    `simulate: expected options after "--"; got ${option}, which npm took for itself.\n` +
+      `          Run: npm run simulate -- ${option}\n`,
   )
   // With its own --json npm prints the failure on stdout.
   expect(output.out).not.toContain('baseline')

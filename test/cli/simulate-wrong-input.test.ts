@@ -20,7 +20,7 @@ describe('wrong input', () => {
     [
       'an unknown scenario',
       ['baselin'],
-      /one of the scenarios .*baseline.*; got "baselin"\.\nDid you mean "baseline"\?/,
+      /the name of a scenario, .*; got "baselin"\.\nDid you mean "baseline"\? See --list\.$/,
     ],
     [
       'a second scenario',
@@ -30,22 +30,42 @@ describe('wrong input', () => {
     [
       'an unknown option',
       ['--sede', '1'],
-      /one of the options --seed, .*; got --sede\.\nDid you mean "--seed"\?/,
+      /an option of this command; got --sede\.\nDid you mean "--seed"\? See --help\.$/,
     ],
     [
       'an unknown parameter',
       ['--set', 'vaultshare=3'],
-      /one of the parameters of baseline: vaultShare, .*; got "vaultshare"\.\nDid you mean "vaultShare"\?/,
+      /a parameter of baseline; got "vaultshare"\.\nDid you mean "vaultShare"\? See --list baseline\.$/,
     ],
     [
       'a key of Object.prototype',
       ['--set', '__proto__=3'],
-      /one of the parameters of baseline: .*; got "__proto__"/,
+      /a parameter of baseline; got "__proto__"\.\nPossible: .* and \d+ more\. See --list baseline\.$/,
     ],
     [
       'a setting without a value',
       ['--set', 'vaultShare'],
-      /--set KEY=VALUE; got "vaultShare"\.\nParameters of baseline: vaultShare, /,
+      /--set KEY=VALUE; got "vaultShare"\.\nWrite --set vaultShare=VALUE, with = and without spaces/,
+    ],
+    [
+      'a setting whose value stands apart',
+      ['--set', 'vaultShare', '40'],
+      /--set KEY=VALUE; got "vaultShare" and "40"\.\nWrite --set vaultShare=40, with =/,
+    ],
+    [
+      'a setting whose value stands apart, beside a scenario',
+      ['baseline', '--set', 'vaultShare', '40'],
+      /Write --set vaultShare=40, with =/,
+    ],
+    [
+      'a setting without --set',
+      ['vaultShare=40'],
+      /the name of a scenario, .*; got "vaultShare=40"\.\nWrite --set vaultShare=40\.$/,
+    ],
+    [
+      'a setting without --set, beside a scenario',
+      ['baseline', 'vaultShare=40'],
+      /at most one scenario; got .*\nWrite --set vaultShare=40\.$/,
     ],
     ['a setting without a key', ['--set', '=3'], /--set KEY=VALUE; got "=3"/],
     [

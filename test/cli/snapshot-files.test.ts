@@ -140,8 +140,8 @@ describe('wrong files end with code 2 and a line for each wrong line:', () => {
 })
 
 test.each([
-  ['backing=30', 'either opening or backing, which it takes the place of'],
-  ['traders=5', 'either opening or traders'],
+  ['backing=30', 'expected opening or backing, not both: opening brings its own value of backing'],
+  ['traders=5', 'opening or traders, not both'],
 ])('a setting that the snapshot takes the place of ends with code 2: %s', async (set, expected) => {
   const { code, err } = await opened(place(), '--set', set)
   expect(code).toBe(2)

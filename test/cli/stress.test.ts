@@ -211,7 +211,7 @@ describe('wrong input', () => {
       `a parameter of all ${lab.scenarios.length} scenarios of the matrix for --set; got ` +
         '"vaultShar".\nDid you mean "vaultShare"?',
     ],
-    ['a setting without a value', ['bank-run', '--set', 'vaultShare'], 'Parameters of bank-run: '],
+    ['a setting without a value', ['bank-run', '--set', 'vaultShare'], 'Write --set vaultShare=VALUE'],
     ['a scenario twice', ['baseline', 'bank-run', 'baseline'], '"baseline" 2 times'],
     ['a file that does not exist', ['nowhere.yaml'], 'a readable scenario file'],
     ['an unknown option', ['--stress', 'x'], '--shock'],

@@ -19,7 +19,7 @@ import { ParameterOutOfRange } from '../../sim/process/process.ts'
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import { readFileOf, WrongPriceFile } from '../price-files.ts'
 import { WrongSnapshotFile } from '../snapshot-file.ts'
-import { didYouMean, nearestOf } from '../suggest.ts'
+import { choiceOf, nearestOf } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { offsetOf, offsetOfKey, problemLines, writtenAt, type Path, type Problem } from './places.ts'
 import { readSyntax } from './syntax.ts'
@@ -125,14 +125,14 @@ function problemsWithoutScenario(reading: Reading, name: unknown): readonly Prob
       },
     ]
   }
-  const suggestion = typeof name === 'string' ? suggested(name, names) : ''
+  const suggestion = suggested(typeof name === 'string' ? name : '', names)
   const nearest = typeof name === 'string' ? nearestOf(name, names) : undefined
   const written = writtenAt(document, ['scenario'])
   const possible = scenarios.filter((each) => nearest === undefined || each.name === nearest)
   return [
     {
       offset: offsetOf(document, ['scenario']),
-      text: `scenario: expected one of the scenarios ${names.join(', ')}, got ${written}${suggestion}`,
+      text: `scenario: expected the name of a scenario, got ${written}${suggestion}`,
     },
     ...sharedProblems(possible.map((each) => problemsAs(each, reading))),
   ]
@@ -216,7 +216,7 @@ function problemsOf(
         key,
         unknown: true,
         offset: offsetOfKey(document, path, name),
-        text: `${key}: expected one of ${possible.join(', ')}, got "${name}"${advice}`,
+        text: `${key}: expected ${path.length === 0 ? 'a key of a scenario file' : `a parameter of ${scenario.name}`}, got "${name}"${advice}`,
       }
     })
   }
@@ -239,10 +239,9 @@ function wrongValue(
   }
 }
 
-function suggested(got: string, possible: readonly string[]): string {
-  const suggestion = didYouMean(got, possible).trim()
-  return suggestion === '' ? '' : `. ${suggestion}`
-}
+/** `. Did you mean "baseline"?`, or if no name is near the first of all. */
+const suggested = (got: string, possible: readonly string[]): string =>
+  `. ${choiceOf(got, possible, '').trim()}`
 
 function expectedAt(path: Path, { parameters }: Scenario): string {
   const [first, name] = path as readonly (string | undefined)[]

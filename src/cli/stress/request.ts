@@ -8,9 +8,9 @@ import type { Shock } from '../../sim/stress/shock.ts'
 import { SHOCKS } from '../../sim/stress/shocks.ts'
 import { DAYS, readWhole, SEEDS, WORKERS, type Range } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { named, readOut, readSet, settle, type Named } from '../request.ts'
+import { checkSettings, named, readOut, readSet, settle, type Named } from '../request.ts'
 import { isScenarioFile } from '../scenario-file/read.ts'
-import { didYouMean } from '../suggest.ts'
+import { choiceOf, didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { mustBegin } from './day.ts'
 
@@ -102,6 +102,7 @@ export function readStress(
   const workers = whole('workers', String(availableParallelism()), WORKERS)
   const days = value('days') === undefined ? undefined : whole('days', '', DAYS_WITH_SHOCK)
   const sets = values.get('set') ?? []
+  checkSettings('--set', sets, positionals, scenarios)
   const asked = askedOf(positionals, scenarios, cwd)
   const seed = readWhole('--seed', value('seed') ?? seedOf(asked), SEEDS)
   mustBeShared(asked, sets)
@@ -156,7 +157,9 @@ function askedOf(
     throw new WrongInput({
       expected: 'every scenario or file once, and under different names',
       got: `"${twice}" ${stems.filter((stem) => stem === twice).length} times`,
-      advice: 'Remove one of them. Two files need different names; a row is called by its file.',
+      advice:
+        'Leave out the repetition. If they are two files, rename one: a row of the matrix has the name of ' +
+        'its file.',
     })
   const files = asked.filter((_each, index) => isScenarioFile(given[index]!))
   const order = scenarios.map(({ name }) => name)
@@ -190,12 +193,6 @@ function mustBeShared(asked: readonly Named[], sets: readonly string[]): void {
   const whole = distinct.length === 1 ? `${first!.name}` : `all ${distinct.length} scenarios of the matrix`
   for (const text of sets) {
     const equals = text.indexOf('=')
-    if (equals < 1)
-      throw new WrongInput({
-        expected: '--set KEY=VALUE',
-        got: `"${text}"`,
-        advice: `Parameters of ${whole}: ${shared.join(', ')}.`,
-      })
     const key = text.slice(0, equals)
     const without = distinct.filter((scenario) => lacks(scenario, key)).map(({ name }) => name)
     if (without.length === 0) continue
@@ -205,7 +202,7 @@ function mustBeShared(asked: readonly Named[], sets: readonly string[]): void {
       got: `"${key}"${having.length === 0 ? '' : `, which ${without.join(', ')} ${without.length === 1 ? 'does' : 'do'} not have`}`,
       advice:
         having.length === 0
-          ? `${didYouMean(key, shared)}See npm run simulate -- --list.`
+          ? choiceOf(key, shared, 'See npm run simulate -- --list.')
           : `Name the scenarios that have it: ${having.join(' ')}.`,
     })
   }

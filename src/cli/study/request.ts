@@ -25,12 +25,12 @@ import {
   type Range,
 } from '../number.ts'
 import { readOptions, type Options } from '../options.ts'
-import { chosen, DEFAULT_SCENARIO, named, namesOf, readSet, readTexts, settle } from '../request.ts'
+import { checkSettings, chosen, DEFAULT_SCENARIO, named, readSet, readTexts, settle } from '../request.ts'
 import { mustSuitGoal } from './goal.ts'
 import { checkShock } from '../stress/day.ts'
 import { shellWord } from '../shell-word.ts'
 import { projectStart } from '../start.ts'
-import { didYouMean } from '../suggest.ts'
+import { choiceOf, didYouMean } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 export const OPTIONS = {
@@ -138,6 +138,7 @@ export function readStudyRequest(
       list: positionals.length === 0 ? scenarios : [chosen(positionals, scenarios, 'study')],
       json: flags.has('json'),
     }
+  checkSettings('--set', values.get('set') ?? [], positionals, scenarios)
   const file = named(positionals, scenarios, cwd, 'study')
   const sweeps = (values.get('sweep') ?? []).map((text) => splitSweep(file.scenario, text))
   const swept = new Set(sweeps.map(({ parameter }) => parameter))
@@ -240,7 +241,7 @@ function splitSweep(
     throw new WrongInput({
       expected: '--sweep KEY=VALUES',
       got: `"${text}"`,
-      advice: `Example of VALUES: 10,20,30 or 0..100:5. Parameters of ${scenario.name}: ${namesOf(scenario)}.`,
+      advice: `Examples: --sweep ${text === '' ? 'KEY' : text}=10,20,30 or =0..100:5. See --list ${scenario.name}.`,
     })
   return { parameter: text.slice(0, equals), values: text.slice(equals + 1) }
 }
@@ -256,9 +257,9 @@ function readAxes(
     const names = scenario.parameters.map((each) => each.name)
     if (parameter === undefined)
       throw new WrongInput({
-        expected: `one of the parameters of ${scenario.name}: ${namesOf(scenario)}`,
+        expected: `a parameter of ${scenario.name}`,
         got: `"${name}"`,
-        advice: `${didYouMean(name, names)}See --list.`,
+        advice: choiceOf(name, names, `See --list ${scenario.name}.`),
       })
     if (name in set || axes.some((axis) => axis.parameter === name))
       throw new WrongInput({

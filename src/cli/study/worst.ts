@@ -10,7 +10,7 @@ import type { Ranked, StudyTally } from '../../sim/study/tally.ts'
 import type { Lab } from '../lab.ts'
 import type { Progress } from '../progress.ts'
 import type { Start } from '../start.ts'
-import { didYouMean } from '../suggest.ts'
+import { choiceOf } from '../suggest.ts'
 import { WrongInput } from '../wrong-input.ts'
 import { pathCommand } from './job.ts'
 import type { Worst } from './request.ts'
@@ -128,9 +128,9 @@ function usual({ metrics }: StudyTally): Worst | undefined {
 
 function unknownMetric(name: string, possible: readonly string[]): WrongInput {
   return new WrongInput({
-    expected: `one of the metrics ${possible.join(', ')}`,
+    expected: 'a metric of the scenario',
     got: `"${name}"`,
-    advice: `${didYouMean(name, possible)}Finished paths of the study are kept.`,
+    advice: choiceOf(name, possible, 'Finished paths of the study are kept.'),
   })
 }
 

@@ -181,9 +181,9 @@ export function readSettings<P extends Declarations>(
   for (const { name, replacedBy } of parameters)
     if (name in given && isChanged(replacedBy))
       throw new ConflictingSettings(
-        `either ${replacedBy} or ${name}, which it takes the place of`,
+        `${replacedBy} or ${name}, not both: ${replacedBy} brings its own value of ${name}`,
         `${replacedBy}=${texts[replacedBy!]} and ${name}=${texts[name]}`,
-        'Leave out one of them.',
+        `Leave out ${name}, or ${replacedBy}.`,
       )
   const isNamed = ({ name, onlyWith, replacedBy }: Parameter): boolean =>
     !isChanged(replacedBy) && (onlyWith === undefined || name in given || isChanged(onlyWith))

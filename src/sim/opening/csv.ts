@@ -41,13 +41,16 @@ export const isAddress = (text: string): boolean => /^0x[0-9a-f]{40}$/i.test(tex
 /** Enough digits that no amount is rounded before its decimals are counted. */
 const Exact = Decimal.clone({ precision: 100 })
 
+/** What {@link baseUnitsOf} reads. Spreadsheets write large and small numbers with an exponent, rounded. */
+export const AMOUNT = 'at least 0 with at most 18 decimals, all digits written out (no exponent)'
+
 /**
- * Base units of an amount of at least 0 with at most 18 decimals, with or without thousands separators or an
- * exponent; undefined for any other text.
+ * Base units of an amount of at least 0 with at most 18 decimals, with or without thousands separators;
+ * undefined for any other text.
  */
 export function baseUnitsOf(text: string): bigint | undefined {
   const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
-  if (!/^\d{1,30}(\.\d{1,40})?(e[+-]?\d{1,2})?$/i.test(plain)) return undefined
+  if (!/^\d{1,30}(\.\d{1,40})?$/.test(plain)) return undefined
   const value = new Exact(plain)
   return value.decimalPlaces() > 18 ? undefined : toBase(value.toFixed())
 }

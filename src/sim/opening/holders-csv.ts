@@ -4,11 +4,12 @@
  *
  * Columns are found by name; others are ignored. Fields may be quoted, with commas inside: `"7,877,440.5"`.
  * An address is 0x and 40 hexadecimal digits, each once. A balance is in AMT, with or without thousands
- * separators or an exponent, exact to 18 decimals. A pending update (`Yes`) is counted and reported: the
+ * separators and without an exponent, exact to 18 decimals. A pending update (`Yes`) is counted and reported: the
  * explorer knows that the balance is out of date. Every wrong line is reported, not only the first.
  */
 import type { Amt } from '../../model/kernel/units.ts'
-import { baseUnitsOf, fieldsOf, isAddress, linesOf, problemText, type CsvProblem } from './csv.ts'
+import { headerHint, shapeProblem } from '../csv-shape.ts'
+import { AMOUNT, baseUnitsOf, fieldsOf, isAddress, linesOf, problemText, type CsvProblem } from './csv.ts'
 
 export interface Holder {
   /** Lower case. */
@@ -41,7 +42,11 @@ export function parseHolders(text: string): HoldersReading {
   for (const name of [ADDRESS, BALANCE])
     if (names.filter((each) => each === name).length !== 1)
       throw new HoldersCsvError([
-        { line: 1, expected: 'a header with one HolderAddress and one Balance', got: head },
+        {
+          line: 1,
+          expected: `a header with one HolderAddress and one Balance${headerHint(head)}`,
+          got: head,
+        },
       ])
   const problems: HolderProblem[] = []
   const holders: Holder[] = []
@@ -51,8 +56,9 @@ export function parseHolders(text: string): HoldersReading {
     const line = i + 2
     const wrong = (expected: string, got: string): void => void problems.push({ line, expected, got })
     const fields = fieldsOf(record)
-    if (fields?.length !== names.length) {
-      wrong(`${names.length} fields as in the header`, fields === undefined ? record : String(fields.length))
+    const problem = shapeProblem(record, fields?.length, names.length)
+    if (problem !== undefined || fields === undefined) {
+      wrong(problem!.expected, problem!.got)
       continue
     }
     const [address, balance] = [ADDRESS, BALANCE].map((name) => fields[names.indexOf(name)]!) as [
@@ -63,7 +69,7 @@ export function parseHolders(text: string): HoldersReading {
     const amt = baseUnitsOf(balance)
     if (!isAddress(address)) wrong('an address of 0x and 40 hexadecimal digits', address)
     else if (before !== undefined) wrong(`an address that is not on line ${before}`, address)
-    else if (amt === undefined) wrong('a balance of at least 0 with at most 18 decimals', balance)
+    else if (amt === undefined) wrong(`a balance of ${AMOUNT}`, balance)
     else {
       lineOf.set(address.toLowerCase(), line)
       holders.push({ address: address.toLowerCase(), amt: amt as Amt })

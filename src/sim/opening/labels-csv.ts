@@ -4,6 +4,7 @@
  * A header with `address` and `label`, in any case and order; other columns, such as a note, are ignored. A
  * label is one of {@link LABELS}. Every wrong line is reported, not only the first.
  */
+import { headerHint, shapeProblem } from '../csv-shape.ts'
 import { fieldsOf, isAddress, linesOf, problemText, type CsvProblem } from './csv.ts'
 
 /** Labels of contracts and of the project, and the accounts that they are in the economy. */
@@ -42,7 +43,9 @@ export function parseLabels(text: string): Labels {
   const names = (fieldsOf(head) ?? []).map((name) => name.toLowerCase())
   const columns = ['address', 'label'].map((name) => names.indexOf(name)) as [number, number]
   if (columns.includes(-1))
-    throw new LabelsCsvError([{ line: 1, expected: 'a header with address and label', got: head }])
+    throw new LabelsCsvError([
+      { line: 1, expected: `a header with address and label${headerHint(head)}`, got: head },
+    ])
   const problems: CsvProblem[] = []
   const labels = new Map<string, Label>()
   const lineOf = new Map<string, number>()
@@ -50,8 +53,9 @@ export function parseLabels(text: string): Labels {
     const line = i + 2
     const wrong = (expected: string, got: string): void => void problems.push({ line, expected, got })
     const fields = fieldsOf(record)
-    if (fields?.length !== names.length) {
-      wrong(`${names.length} fields as in the header`, fields === undefined ? record : String(fields.length))
+    const problem = shapeProblem(record, fields?.length, names.length)
+    if (problem !== undefined || fields === undefined) {
+      wrong(problem!.expected, problem!.got)
       continue
     }
     const [address, named] = columns.map((column) => fields[column]!) as [string, string]

@@ -7,7 +7,8 @@
  */
 import { SECONDS_PER_DAY, type Timestamp } from '../../model/kernel/units.ts'
 import { dayOf } from '../process/history-csv.ts'
-import { baseUnitsOf, fieldsOf, linesOf, problemText, type CsvProblem } from './csv.ts'
+import { headerHint, shapeProblem } from '../csv-shape.ts'
+import { AMOUNT, baseUnitsOf, fieldsOf, linesOf, problemText, type CsvProblem } from './csv.ts'
 
 /** Amounts, each with its unit and meaning. All are required. */
 export const AMOUNTS = {
@@ -53,7 +54,7 @@ const NAMES = Object.keys(QUANTITIES) as readonly Quantity[]
 const READERS = {
   date: { expected: 'a date YYYY-MM-DD, from 1970 on', read: (text: string) => dayIn(text) },
   block: { expected: 'a block number', read: (text: string) => wholeIn(text) },
-  amount: { expected: 'an amount of at least 0 with at most 18 decimals', read: baseUnitsOf },
+  amount: { expected: `an amount of ${AMOUNT}`, read: baseUnitsOf },
 } as const
 
 /**
@@ -64,7 +65,9 @@ const READERS = {
 export function parseSnapshot(text: string): SnapshotReading {
   const [head = '', ...lines] = linesOf(text)
   if ((fieldsOf(head) ?? []).map((name) => name.toLowerCase()).join() !== 'quantity,value')
-    throw new SnapshotCsvError([{ line: 1, expected: 'the header quantity,value', got: head }])
+    throw new SnapshotCsvError([
+      { line: 1, expected: `the header quantity,value${headerHint(head)}`, got: head },
+    ])
   const problems: CsvProblem[] = []
   const numbers = new Map<Quantity, bigint>()
   const files = new Map<Quantity, string>()
@@ -73,8 +76,9 @@ export function parseSnapshot(text: string): SnapshotReading {
     const line = i + 2
     const wrong = (expected: string, got: string): void => void problems.push({ line, expected, got })
     const fields = fieldsOf(record)
-    if (fields?.length !== 2) {
-      wrong('a quantity and its value', fields === undefined ? record : `${fields.length} fields`)
+    const problem = shapeProblem(record, fields?.length, 2)
+    if (problem !== undefined) {
+      wrong(problem.expected, problem.got)
       continue
     }
     const [name, value] = fields as [string, string]

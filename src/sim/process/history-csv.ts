@@ -10,6 +10,7 @@
  * - A row that repeats the row before it exactly is a duplicate: it is reported and ignored.
  * - Every wrong line is reported, not only the first.
  */
+import { headerHint, shapeProblem } from '../csv-shape.ts'
 import { dateOf, InvalidDate, SECONDS_PER_DAY, timestampOf } from '../calendar.ts'
 
 /** Known columns, each with its unit and meaning. All are above zero, except fees, which may be zero. */
@@ -84,16 +85,16 @@ export function parseHistory(text: string): HistoryReading {
   const header = fieldsOf(head).map((field) => ({ ...field, name: field.text.toLowerCase() }))
   const names = header.map(({ name }) => name)
   const columns = HISTORY_NAMES.filter((name) => names.includes(name))
-  checkHeader(names, columns)
+  checkHeader(names, columns, headerHint(head))
   const problems: HistoryProblem[] = []
   const duplicates: { line: number; date: string }[] = []
   const rows: Row[] = []
   for (const [i, record] of lines.entries()) {
     const line = i + 2
     const fields = fieldsOf(record)
-    if (fields.length !== names.length) {
-      const expected = `${names.length} fields as in the header`
-      problems.push({ line, column: record.length + 1, expected, got: fields.length.toString() })
+    const problem = shapeProblem(record, fields.length, names.length)
+    if (problem !== undefined) {
+      problems.push({ line, column: record.length + 1, ...problem })
       continue
     }
     const wrong = (name: string, expected: string): undefined => {
@@ -163,12 +164,13 @@ function fieldsOf(line: string): Field[] {
   })
 }
 
-function checkHeader(names: readonly string[], columns: readonly HistoryColumn[]): void {
+function checkHeader(names: readonly string[], columns: readonly HistoryColumn[], hint: string): void {
   const got = names.join(', ')
   const wrong = (expected: string): HistoryCsvError =>
     new HistoryCsvError([{ line: 1, column: 1, expected, got }])
-  if (!names.includes('date')) throw wrong('a header with a column date')
-  if (columns.length === 0) throw wrong(`a header with date and at least one of ${HISTORY_NAMES.join(', ')}`)
+  if (!names.includes('date')) throw wrong(`a header with a column date${hint}`)
+  if (columns.length === 0)
+    throw wrong(`a header with date and at least one of ${HISTORY_NAMES.join(', ')}${hint}`)
   const twice = names.find((name, i) => names.indexOf(name) !== i && (name === 'date' || isKnown(name)))
   if (twice !== undefined) throw wrong(`one column ${twice}`)
 }

@@ -8,6 +8,8 @@
  * contain no comma; lines end in LF or CRLF; empty lines at the end do not count. Every error names line and
  * column, both from 1, which no parser package gives (docs/decisions/0012).
  */
+import { headerHint, shapeProblem } from '../csv-shape.ts'
+
 export interface PriceRow {
   /** YYYY-MM-DD. */
   readonly date: string
@@ -40,10 +42,10 @@ export function parsePriceCsv(text: string): PriceRow[] {
   const rows: PriceRow[] = []
   for (const [i, fields] of records.entries()) {
     const line = i + 2
-    if (fields.length !== header.length) {
-      const end = { line, column: (lines[line - 1]?.length ?? 0) + 1 }
-      throw new PriceCsvError(end, `${header.length} fields as in the header`, `${fields.length}`)
-    }
+    const record = lines[line - 1] ?? ''
+    const problem = shapeProblem(record, fields.length, header.length)
+    if (problem !== undefined)
+      throw new PriceCsvError({ line, column: record.length + 1 }, problem.expected, problem.got)
     const date = readDate(fieldOf(fields, dateColumn), rows.at(-1)?.date)
     rows.push({ date, usd: readPrice(fieldOf(fields, priceColumn)) })
   }
@@ -72,7 +74,11 @@ function columnOf(header: readonly Field[], names: readonly string[]): number {
     if (index !== -1) return index
   }
   const found = header.map(({ text }) => text).join(', ')
-  throw new PriceCsvError({ line: 1, column: 1 }, `a header with a column ${names.join(' or ')}`, found)
+  throw new PriceCsvError(
+    { line: 1, column: 1 },
+    `a header with a column ${names.join(' or ')}${headerHint(found)}`,
+    found,
+  )
 }
 
 /** Field `index` of a record that is known to be as long as the header. */

@@ -21,7 +21,7 @@ describe('wrong input', () => {
     [
       'a sweep without values',
       ['--sweep', 'share'],
-      /--sweep KEY=VALUES; got "share"\.\n.*Parameters of gamble: share, /,
+      /--sweep KEY=VALUES; got "share"\.\nExamples: --sweep share=10,20,30 .*See --list gamble/,
     ],
     ['a sweep of nothing known', ['--sweep', 'shar=1,2'], /got "shar"\.\nDid you mean "share"\?/],
     ['a sweep twice', ['--sweep', 'share=1', '--sweep', 'share=2'], /one --set or --sweep for share/],
@@ -97,7 +97,7 @@ describe('wrong input', () => {
     const cwd = directory()
     const runs = logRuns()
     const said =
-      /one of the metrics finalFloor, redeemed, luck; got "finalFlor"\.\nDid you mean "finalFloor"\?/
+      /a metric of the scenario; got "finalFlor"\.\nDid you mean "finalFloor"\?/
     const { code, err } = await ask(cwd, '--runs', '2', '--out', 'study', ...argv)
     expect([code, contents(cwd).size, runs().length]).toEqual([2, 0, 1])
     expect(err).toMatch(said)

@@ -7,12 +7,12 @@ const HEAD = '"HolderAddress","Balance","PendingBalanceUpdate"'
 const address = (digit: string): string => `0x${digit.repeat(40)}`
 
 describe('holders', () => {
-  it('are read with quotes, separators, exponents and pending updates', () => {
+  it('are read with quotes, separators and pending updates', () => {
     const { holders, pending } = parseHolders(
       [
         HEAD,
         `"${address('A')}","7,877,440.123456789012345678","No"`,
-        `"${address('b')}","1E-18","Yes"`,
+        `"${address('b')}","0.000000000000000001","Yes"`,
         `${address('c')},12.50,No`,
       ].join('\r\n'),
     )
@@ -51,6 +51,7 @@ describe('wrong text', () => {
     ['a negative balance', [HEAD, row(address('a'), '-5')].join('\n'), [2]],
     ['separators in the wrong places', [HEAD, row(address('a'), '1,00')].join('\n'), [2]],
     ['too many decimals', [HEAD, row(address('a'), `0.${'0'.repeat(18)}1`)].join('\n'), [2]],
+    ['an exponent', [HEAD, row(address('a'), '7.87744E+06')].join('\n'), [2]],
     ['an address twice', [HEAD, row(address('a'), '5'), row(address('A'), '6')].join('\n'), [3]],
     ['an open quote', [HEAD, `"${address('a')},5,No`].join('\n'), [2]],
     ['a field too few', [HEAD, `"${address('a')}","5"`].join('\n'), [2]],
