@@ -1,7 +1,9 @@
 /**
  * npm: options that npm took for itself. `npm run simulate --verify` gives the command no `--verify`: without
- * `--` before it npm reads the option as one of its own, and sets `npm_config_verify`.
+ * `--` before it npm reads the option as one of its own, and sets `npm_config_verify`. The value of an option,
+ * as in `--seed 7`, stays among the arguments.
  */
+import type { Options } from './options.ts'
 import { shellWord } from './shell-word.ts'
 import { WrongInput } from './wrong-input.ts'
 
@@ -10,27 +12,61 @@ import { WrongInput } from './wrong-input.ts'
  *
  * @param env the environment of the process.
  * @param name the command, which is also the name of its npm script.
- * @param options the names of its options.
+ * @param options its options.
  * @param argv the arguments that the command got.
- * @throws {WrongInput} naming the options, and how to pass them.
+ * @throws {WrongInput} naming the options, and the whole command as it is written.
  */
 export function rejectTakenByNpm(
   env: Readonly<Record<string, string | undefined>>,
   name: string,
-  options: readonly string[],
+  options: Options,
   argv: readonly string[] = [],
 ): void {
   if (env['npm_lifecycle_event'] !== name) return
-  const taken = options.flatMap((option) => {
+  const taken = Object.keys(options).flatMap((option) => {
     const value = env[`npm_config_${option.replaceAll('-', '_')}`]
     if (value === undefined || value === '') return []
     // npm joins the values of an option that is given several times by an empty line.
-    return value.split('\n\n').map((each) => (each === 'true' ? `--${option}` : `--${option}=${each}`))
+    return value.split('\n\n').map((each) => ({ option, value: each === 'true' ? undefined : each }))
   })
   if (taken.length === 0) return
   throw new WrongInput({
     expected: 'options after "--"',
-    got: `${taken.join(' ')}, which npm took for itself`,
-    advice: `Run: npm run ${name} -- ${[...argv, ...taken].map(shellWord).join(' ')}`,
+    got: `${[...new Set(taken.map(({ option, value }) => written(option, value)))].join(' ')}, which npm took for itself`,
+    advice: `Run: ${commandOf(name, options, taken, argv)}`,
   })
 }
+
+const written = (option: string, value: string | undefined): string =>
+  value === undefined ? `--${option}` : `--${option}=${value}`
+
+/**
+ * The command as it is written. A setting finds its value by its form, a single other option the only number;
+ * other values are left to fill in, since npm has lost which is whose.
+ */
+function commandOf(
+  name: string,
+  options: Options,
+  taken: readonly { readonly option: string; readonly value: string | undefined }[],
+  argv: readonly string[],
+): string {
+  const settings = argv.filter((each) => each.includes('='))
+  const numbers = argv.filter((each) => /^\d+$/.test(each))
+  const others = argv.filter((each) => !settings.includes(each) && !numbers.includes(each))
+  const bare = taken.filter(
+    ({ option, value }) => value === undefined && options[option]?.value !== undefined,
+  )
+  const ofNumber = bare.filter(({ option }) => !isSetting(options, option))
+  const rest = [...settings]
+  const words = taken.map(({ option, value }) => {
+    const placeholder = options[option]?.value
+    if (value !== undefined || placeholder === undefined) return written(option, value)
+    if (isSetting(options, option)) return `--${option} ${shellWord(rest.shift() ?? placeholder)}`
+    const isOnly = ofNumber.length === 1 && numbers.length === 1
+    return `--${option} ${isOnly ? numbers[0]! : placeholder}`
+  })
+  return [`npm run ${name} --`, ...others.map(shellWord), ...words].join(' ')
+}
+
+const isSetting = (options: Options, option: string): boolean =>
+  options[option]?.value?.startsWith('KEY=') === true

@@ -19,7 +19,7 @@ export async function runCommand(name: string, command: Command, options: Option
     if (unwritten && code !== EXIT.wrongInput) process.exitCode = EXIT.unwritten
   })
   try {
-    rejectTakenByNpm(process.env, name, Object.keys(options), process.argv.slice(2))
+    rejectTakenByNpm(process.env, name, options, process.argv.slice(2))
     process.exitCode = await command(process.argv.slice(2), {
       cwd: process.cwd(),
       out: (text) => void process.stdout.write(text),

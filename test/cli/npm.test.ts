@@ -7,21 +7,36 @@ const env = { npm_lifecycle_event: 'simulate', npm_config_cache: '/somewhere', n
 const names = Object.keys(OPTIONS)
 
 test('a run by npm without such options, or not by npm, is accepted', () => {
-  expect(() => rejectTakenByNpm(env, 'simulate', names)).not.toThrow()
+  expect(() => rejectTakenByNpm(env, 'simulate', OPTIONS)).not.toThrow()
   const other = { ...env, npm_lifecycle_event: 'test', npm_config_verify: 'true' }
-  expect(() => rejectTakenByNpm(other, 'simulate', names)).not.toThrow()
-  expect(() => rejectTakenByNpm({ npm_config_verify: 'true' }, 'simulate', names)).not.toThrow()
+  expect(() => rejectTakenByNpm(other, 'simulate', OPTIONS)).not.toThrow()
+  expect(() => rejectTakenByNpm({ npm_config_verify: 'true' }, 'simulate', OPTIONS)).not.toThrow()
 })
 
 test('every option of the command is noticed, with its value', () => {
   for (const name of names) {
     const taken = { ...env, [`npm_config_${name.replaceAll('-', '_')}`]: 'true' }
-    expect(() => rejectTakenByNpm(taken, 'simulate', names)).toThrow(`npm run simulate -- --${name}`)
+    expect(() => rejectTakenByNpm(taken, 'simulate', OPTIONS)).toThrow(`npm run simulate -- --${name}`)
   }
-  const given = { ...env, npm_config_seed: '7', npm_config_set: 'vaultShare=40\n\ncosts=retained' }
-  const run = 'npm run simulate -- bank-run --seed=7 --set=vaultShare=40 --set=costs=retained'
-  expect(() => rejectTakenByNpm(given, 'simulate', names, ['bank-run'])).toThrow(new RegExp(`Run: ${run}$`))
   const two = { ...env, npm_config_seed: '7', npm_config_json: 'true' }
-  expect(() => rejectTakenByNpm(two, 'simulate', names)).toThrow(/--seed=7/)
-  expect(() => rejectTakenByNpm(two, 'simulate', names)).toThrow(/--json/)
+  expect(() => rejectTakenByNpm(two, 'simulate', OPTIONS)).toThrow(/--seed=7/)
+  expect(() => rejectTakenByNpm(two, 'simulate', OPTIONS)).toThrow(/--json/)
+})
+
+test.each<[string, Record<string, string>, readonly string[], string]>([
+  ['a flag', { json: 'true' }, ['bank-run'], 'bank-run --json'],
+  // As npm 11 has `baseline --set vaultShare=40 --set costs=retained`.
+  [
+    'settings, whose values stay among the arguments',
+    { set: 'true\n\ntrue' },
+    ['baseline', 'vaultShare=40', 'costs=retained'],
+    'baseline --set vaultShare=40 --set costs=retained',
+  ],
+  ['settings with =', { set: 'vaultShare=40' }, [], '--set=vaultShare=40'],
+  ['the only number', { seed: 'true', verify: 'true' }, ['7'], '--seed 7 --verify'],
+  ['two numbers, which npm mixes', { seed: 'true', paths: 'true' }, ['7', '3'], '--seed N --paths N'],
+])('the whole command comes back: %s', (_what, taken, argv, words) => {
+  const given = Object.fromEntries(Object.entries(taken).map(([key, value]) => [`npm_config_${key}`, value]))
+  const act = (): void => rejectTakenByNpm({ ...env, ...given }, 'simulate', OPTIONS, argv)
+  expect(act).toThrow(new RegExp(`Run: npm run simulate -- ${words}$`))
 })

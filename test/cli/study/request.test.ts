@@ -96,8 +96,7 @@ describe('wrong input', () => {
   ])('an unknown metric for %s is an error before the paths run', async ([, argv]) => {
     const cwd = directory()
     const runs = logRuns()
-    const said =
-      /a metric of the scenario; got "finalFlor"\.\nDid you mean "finalFloor"\?/
+    const said = /a metric of the scenario; got "finalFlor"\.\nDid you mean "finalFloor"\?/
     const { code, err } = await ask(cwd, '--runs', '2', '--out', 'study', ...argv)
     expect([code, contents(cwd).size, runs().length]).toEqual([2, 0, 1])
     expect(err).toMatch(said)
