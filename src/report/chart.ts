@@ -7,9 +7,11 @@
  *   would show crossings that have no meaning.
  */
 import type { Column, ChartSpec, DatedEvent, Table } from '../sim/result.ts'
+import { titles } from './headline.ts'
 import { gridChart } from './grid-chart.ts'
 import { isDecimal, readable } from './number.ts'
 import { DIGITS, eventLines, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
+import { shownFactor, shownUnit } from './unit.ts'
 import { waterfall } from './waterfall.ts'
 
 /** Line styles, so that traces can be told apart without colour. */
@@ -39,19 +41,24 @@ export function chart(spec: ChartSpec, tables: readonly Table[], events: readonl
   switch (spec.kind) {
     case 'lines':
     case 'steps':
-      return lines(spec, x, ys, events)
+      return lines(spec, x, ys, { tables, events })
     case 'bars':
-      return bars(spec, x, ys)
+      return bars(spec, x, ys, tables)
     case 'waterfall':
-      return shares(spec, x, ys[0]!)
+      return shares(spec, x, ys[0]!, tables)
     case 'heatmap':
     case 'contour':
-      return gridChart(spec, x, ys[0]!, column(spec.z ?? ''))
+      return gridChart(spec, x, ys[0]!, column(spec.z ?? ''), titles(spec, tables))
   }
 }
 
-function lines(spec: ChartSpec, x: Column, ys: readonly Column[], events: readonly DatedEvent[]): Chart {
-  const units = [...new Set(ys.map((y) => y.unit))]
+interface Context {
+  readonly tables: readonly Table[]
+  readonly events: readonly DatedEvent[]
+}
+
+function lines(spec: ChartSpec, x: Column, ys: readonly Column[], { tables, events }: Context): Chart {
+  const units = [...new Set(ys.map((y) => shownUnit(y.unit)))]
   const axes = units.map((_unit, index) => axisNumber(index))
   const panel = (1 - PANEL_SPACING * (units.length - 1)) / units.length
   const data = ys.map((y, index) => ({
@@ -61,13 +68,14 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[], events: readon
     x: x.name,
     y: y.name,
     xaxis: 'x',
-    yaxis: `y${axisNumber(units.indexOf(y.unit))}`,
+    yaxis: `y${axisNumber(units.indexOf(shownUnit(y.unit)))}`,
+    factor: shownFactor(y.unit),
     line: {
       width: 2,
       dash: DASHES[index % DASHES.length],
       ...(spec.kind === 'steps' ? { shape: 'hv' } : {}),
     },
-    hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
+    hovertemplate: `%{y:${DIGITS}} ${shownUnit(y.unit)}`,
   }))
   const layout: Record<string, unknown> = {
     hovermode: 'x unified',
@@ -90,6 +98,7 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[], events: readon
   })
   return {
     id: spec.name,
+    ...titles(spec, tables),
     table: spec.table,
     kind: spec.kind,
     scale: spec.scale ?? 'linear',
@@ -109,9 +118,10 @@ function xAxisKind({ title, cells }: Column): object {
 }
 
 /** Grouped bars: one group per category on the x axis. All columns share one unit. */
-function bars(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
+function bars(spec: ChartSpec, x: Column, ys: readonly Column[], tables: readonly Table[]): Chart {
   return {
     id: spec.name,
+    ...titles(spec, tables),
     table: spec.table,
     kind: 'bars',
     scale: 'linear',
@@ -121,7 +131,8 @@ function bars(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
       name: y.title,
       x: x.name,
       y: y.name,
-      hovertemplate: `%{y:${DIGITS}} ${y.unit}`,
+      factor: shownFactor(y.unit),
+      hovertemplate: `%{y:${DIGITS}} ${shownUnit(y.unit)}`,
     })),
     layout: {
       barmode: 'group',
@@ -129,17 +140,18 @@ function bars(spec: ChartSpec, x: Column, ys: readonly Column[]): Chart {
       hovermode: 'x unified',
       showlegend: ys.length > 1,
       xaxis: { title: { text: titled(x) }, type: 'category' },
-      yaxis: { title: { text: ys[0]!.unit }, tickformat: DIGITS },
+      yaxis: { title: { text: shownUnit(ys[0]!.unit) }, tickformat: DIGITS },
     },
     height: SURROUNDING_HEIGHT + PANEL_HEIGHT * 1.3,
   }
 }
 
 /** Horizontal waterfall: labels are long, so steps run from top to bottom, with their amounts beside them. */
-function shares(spec: ChartSpec, x: Column, y: Column): Chart {
+function shares(spec: ChartSpec, x: Column, y: Column, tables: readonly Table[]): Chart {
   const parts = waterfall(x, y)
   return {
     id: spec.name,
+    ...titles(spec, tables),
     table: spec.table,
     kind: 'waterfall',
     scale: 'linear',

@@ -13,21 +13,35 @@ import { cspHash } from './hash.ts'
 import { inlineJson, markup, nothing, raw, type Html } from './html.ts'
 import { dark, declarations, light } from './theme.ts'
 
+export interface About {
+  readonly file: string
+  readonly source: readonly string[]
+}
+
 export interface Document {
   readonly title: string
   readonly body: Html
   /** Columns by table name: the data of the charts. */
   readonly tables: Readonly<Record<string, readonly Column[]>>
   readonly charts: readonly Chart[]
+  /** For images of the charts: the start of their file names, and the lines that name their source. */
+  readonly about?: About
   /** Source text of the Plotly bundle; undefined for a page without charts. */
   readonly plotly: string | undefined
 }
 
-const script = readFileSync(new URL('./page/page.js', import.meta.url), 'utf8')
-const stylesheet = readFileSync(new URL('./page/page.css', import.meta.url), 'utf8')
+/** The files of the page's script, in one block: they share their declarations. */
+const PARTS = ['data.js', 'tables.js', 'charts.js', 'labels.js', 'images.js', 'page.js']
+
+const readPart = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
+
+const script = `'use strict'\n{\n${PARTS.map(readPart).join('\n')}}\n`
+const stylesheet = readPart('page.css')
+
+const UNNAMED: About = { file: 'amt-lab', source: ['AMT Lab'] }
 
 /** The complete HTML text. */
-export function htmlDocument({ title, body, tables, charts, plotly }: Document): string {
+export function htmlDocument({ title, body, tables, charts, about, plotly }: Document): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -46,7 +60,7 @@ ${raw(stylesheet)}</style>
 <main>
 ${body}
 </main>
-<script type="application/json" id="data">${inlineJson({ tables, charts, themes: { light, dark } })}</script>
+<script type="application/json" id="data">${inlineJson({ tables, charts, about: about ?? UNNAMED, themes: { light, dark } })}</script>
 ${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>`}
 <script>${raw(script)}</script>
 </body>

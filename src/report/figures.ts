@@ -3,7 +3,10 @@
  */
 import type { Column, ChartSpec, RunResult } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
-import { count, isDecimal, readable } from './number.ts'
+import { digitsOf } from './digits.ts'
+import { titles } from './headline.ts'
+import { count, isDecimal } from './number.ts'
+import { brief, shownUnit } from './unit.ts'
 
 /** What figures need of a result. */
 export type Charted = Pick<RunResult, 'charts' | 'tables'>
@@ -17,16 +20,29 @@ ${result.charts.map((spec) => figure(spec, result))}</section>`
 }
 
 function figure(spec: ChartSpec, result: Charted): Html {
-  const { name, title, caption, kind, table } = spec
+  const { name, title, kind, table } = spec
   const columns = result.tables.find((each) => each.name === table)!.columns.length
+  const shown = titles(spec, result.tables)
   return markup`<figure id="chart-${name}">
-<figcaption><h3>${title}</h3><p>${caption}</p></figcaption>
+<figcaption><h3>${shown.title}</h3><p>${shown.subtitle}</p></figcaption>
 ${isLines(kind) ? scaleSwitch(spec) : nothing}
-<div class="chart" data-chart="${name}" role="img" aria-label="${description(spec, result)}"></div>
+${canvas(name, description(spec, result))}
 <details data-table="${table}" data-columns="${columnsOf(spec).join(' ')}" data-title="${title}"><summary>Data table</summary></details>
-<p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a>, exact, with ${count(columns)} columns</p>
+<p class="note"><a href="${table}.csv" download="${table}.csv" data-csv="${table}">${table}.csv</a> with ${count(columns)} columns: ${digitsOf(result.tables.find((each) => each.name === table)!)}${images(name, title)}</p>
 </figure>
 `
+}
+
+/** The place of a chart, with its legend above and its text alternative. */
+export const canvas = (name: string, words: string): Html =>
+  markup`<ul class="legend" aria-hidden="true"></ul>
+<div class="chart" data-chart="${name}" role="img" aria-label="${words}"></div>`
+
+/** Buttons that save a chart as an image. */
+export function images(name: string, title: string): Html {
+  const button = (format: string): Html =>
+    markup`<button type="button" class="save" data-image="${format}" data-of="${name}" aria-label="Save as ${format.toUpperCase()}: ${title}">${format.toUpperCase()}</button>`
+  return markup`<span class="saves">${button('png')}${button('svg')}</span>`
 }
 
 function scaleSwitch({ title, scale = 'linear' }: ChartSpec): Html {
@@ -64,7 +80,7 @@ function ends(columns: readonly Column[]): readonly string[] {
     const [first, last] = [known[0], known.at(-1)]
     return first === undefined || last === undefined
       ? `${column.title}: no numbers.`
-      : `${column.title}: from ${readable(first)} to ${readable(last)} ${column.unit}.`
+      : `${column.title}: from ${brief(first, column.unit, 6)} to ${brief(last, column.unit, 6)} ${shownUnit(column.unit)}.`
   })
 }
 
@@ -79,7 +95,7 @@ function ranges(columns: readonly Column[]): readonly string[] {
     const range =
       least === undefined || most === undefined
         ? 'no numbers'
-        : `between ${readable(least)} and ${readable(most)} ${unit}`.trimEnd()
+        : `between ${brief(least, unit, 6)} and ${brief(most, unit, 6)} ${shownUnit(unit)}`.trimEnd()
     return `${title}: ${[range, ...words].join(', ')} of ${count(cells.length)}.`
   })
 }

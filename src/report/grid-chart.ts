@@ -2,12 +2,15 @@
  * Grid charts: one value per pair of two parameters, as a heat map or as isolines (contour).
  *
  * - The table is in long format: one row per pair, in any order. A pair without a row stays empty.
- * - A cell that is a word, such as `never`, has no colour and is shown as that word.
- * - Every heat map cell shows its number, so that reading it does not depend on colour.
+ * - A cell that is a word, such as `never`, or missing has no colour. It is hatched, differently for each
+ *   word, and shown as that word.
+ * - Every heat map cell shows its number, so that reading it does not depend on colour. Gains and losses
+ *   diverge around zero.
  */
 import type { Column, ChartSpec } from '../sim/result.ts'
-import { isDecimal, readable } from './number.ts'
-import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
+import { isDecimal } from './number.ts'
+import { DIGITS, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart, type Hatched } from './plot.ts'
+import { brief, inShownUnit, shownUnit } from './unit.ts'
 
 const ROW_HEIGHT = 42
 
@@ -41,19 +44,28 @@ function places({ cells }: Column): readonly string[] {
   return distinct.every(isDecimal) ? distinct.toSorted((a, b) => Number(a) - Number(b)) : distinct
 }
 
-export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Chart {
+export function gridChart(
+  spec: ChartSpec,
+  x: Column,
+  y: Column,
+  z: Column,
+  titles: Pick<Chart, 'title' | 'subtitle'>,
+): Chart {
   const { xs, ys, cells } = gridOf(x, y, z)
   const isMap = spec.kind === 'heatmap'
+  const unit = shownUnit(z.unit)
   const number = (cell: string | undefined): number | null =>
-    cell === undefined || !isDecimal(cell) ? null : Number(cell)
+    cell === undefined || !isDecimal(cell) ? null : Number(inShownUnit(cell, z.unit))
+  const numbers = cells.map((row) => row.map(number))
   const drawn = {
     name: z.title,
     // Isolines need numeric axes. Heat map cells have equal widths, whatever the distance of their values.
-    x: isMap ? xs : xs.map(Number),
-    y: isMap ? ys : ys.map(Number),
-    z: cells.map((row) => row.map(number)),
-    colorbar: { title: { text: z.unit, side: 'right' }, thickness: 14, tickformat: DIGITS, outlinewidth: 0 },
-    hovertemplate: `${titled(x)} %{x}<br>${titled(y)} %{y}<br>%{z:${DIGITS}} ${z.unit}<extra></extra>`,
+    x: isMap ? xs : xs.map(placeOn(x)),
+    y: isMap ? ys : ys.map(placeOn(y)),
+    z: numbers,
+    diverging: hasGainsAndLosses(numbers),
+    colorbar: { title: { text: unit, side: 'right' }, thickness: 14, tickformat: DIGITS, outlinewidth: 0 },
+    hovertemplate: `${titled(x)} %{x}<br>${titled(y)} %{y}<br>%{z:${DIGITS}} ${unit}<extra></extra>`,
   }
   const trace = isMap
     ? {
@@ -62,9 +74,8 @@ export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Cha
         xgap: 2,
         ygap: 2,
         text: cells.map((row) =>
-          row.map((cell) => (cell !== undefined && isDecimal(cell) ? readable(cell) : '')),
+          row.map((cell) => (cell !== undefined && isDecimal(cell) ? brief(cell, z.unit) : '')),
         ),
-        texttemplate: '%{text}',
         hoverongaps: false,
         ...(spec.limits === undefined ? {} : { zmin: spec.limits[0], zmax: spec.limits[1] }),
         ...(spec.strongest === 'lowest' ? { reversescale: true } : {}),
@@ -75,8 +86,10 @@ export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Cha
         contours: { coloring: 'heatmap', showlabels: true, labelformat: DIGITS },
         line: { width: 1.5 },
       }
+  const words = isMap ? wordsOf(cells) : []
   return {
     id: spec.name,
+    ...titles,
     table: spec.table,
     kind: spec.kind,
     scale: 'linear',
@@ -85,12 +98,37 @@ export function gridChart(spec: ChartSpec, x: Column, y: Column, z: Column): Cha
     layout: {
       hovermode: 'closest',
       showlegend: false,
-      annotations: isMap ? words({ xs, ys, cells }) : [],
-      xaxis: { title: { text: titled(x) }, ...(isMap ? named(xs) : { type: 'linear' }) },
-      yaxis: { title: { text: titled(y) }, showgrid: false, ...(isMap ? named(ys) : { type: 'linear' }) },
+      annotations: words.map(({ text, x: across, y: up }) => ({ text, x: across, y: up, showarrow: false })),
+      xaxis: isMap ? { title: { text: titled(x) }, ...named(xs) } : numericAxis(x),
+      yaxis: { showgrid: false, ...(isMap ? { title: { text: titled(y) }, ...named(ys) } : numericAxis(y)) },
     },
+    ...(words.length === 0
+      ? {}
+      : { hatched: words.map(({ x: across, y: up, word }) => ({ x: across, y: up, word })) }),
     height: SURROUNDING_HEIGHT + (isMap ? ROW_HEIGHT * ys.length : PANEL_HEIGHT * 1.3),
   }
+}
+
+/** Numbers below and above zero: their colours diverge around it. */
+function hasGainsAndLosses(rows: readonly (readonly (number | null)[])[]): boolean {
+  const numbers = rows.flat().filter((each) => each !== null)
+  return numbers.some((each) => each < 0) && numbers.some((each) => each > 0)
+}
+
+/** Unit of a column of exponents: `power of ten, gwei`. It is drawn on a logarithmic axis. */
+const POWER = /^power of ten, /
+
+const placeOn =
+  ({ unit }: Column) =>
+  (cell: string): number =>
+    POWER.test(unit) ? 10 ** Number(cell) : Number(cell)
+
+/** The axis of isolines: logarithmic, with powers of ten as ticks, for a column of exponents. */
+function numericAxis(column: Column): object {
+  const title = { text: titled({ ...column, unit: column.unit.replace(POWER, '') }) }
+  return POWER.test(column.unit)
+    ? { title, type: 'log', dtick: 1, exponentformat: 'power' }
+    : { title, type: 'linear' }
 }
 
 /** A categorical axis with one position per name, in that order, even where nothing is drawn. */
@@ -101,15 +139,22 @@ const named = (places: readonly string[]): object => ({
   range: [-0.5, places.length - 0.5],
 })
 
+/** Shown in the place of a pair that the table lacks. */
+const MISSING = 'no data'
+
 /**
- * Annotations for cells that are words and have no colour. They are placed by index, because Plotly treats a
+ * Cells that are words, or missing, and have no colour. They are placed by index, because Plotly treats a
  * category in digits as a number.
  */
-function words({ cells }: Grid): readonly object[] {
-  return cells.flatMap((row, up) =>
-    row.flatMap((cell, across) =>
-      cell === undefined || isDecimal(cell) ? [] : [{ text: cell, x: across, y: up, showarrow: false }],
-    ),
+function wordsOf(cells: Grid['cells']): readonly (Hatched & { readonly text: string })[] {
+  const words: string[] = []
+  return cells.flatMap((row, y) =>
+    row.flatMap((cell, x) => {
+      if (cell !== undefined && isDecimal(cell)) return []
+      const text = cell === undefined || cell === '' ? MISSING : cell
+      if (!words.includes(text)) words.push(text)
+      return [{ text, x, y, word: words.indexOf(text) }]
+    }),
   )
 }
 

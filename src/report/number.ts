@@ -1,8 +1,8 @@
 /**
  * Number formatting: groups and rounds decimal text as text, so that nothing passes through a float.
  *
- * Data files and tables keep the exact text. Metric cards, captions and terminal output round to six
- * significant digits, half away from zero.
+ * Data files and tables keep the exact text. Terminal output rounds to six significant digits, cards and
+ * sentences to four (`unit.ts`), half away from zero.
  */
 
 /** Decimal notation of cells, metrics and settings: `-1234.5`. */
@@ -31,29 +31,29 @@ export function grouped(text: string): string {
 }
 
 /**
- * Rounds to six significant digits, half away from zero, and adds thousands separators: `55035719.25` becomes
+ * Rounds to `digits` significant digits, by default six, half away from zero, and adds thousands separators: `55035719.25` becomes
  * `55,035,719`, `0.0000495049504` becomes `0.000049505`.
  *
  * - Digits before the point are never rounded.
  * - Below 10⁻⁸ the notation is scientific: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
  * - Text that is not decimal is returned unchanged.
  */
-export function readable(text: string): string {
+export function readable(text: string, digits = SIGNIFICANT): string {
   const match = DECIMAL.exec(text)
   if (match === null) return text
   const [, sign, whole, decimals = ''] = match
   const leadingZeros =
     whole!.replace(/^0+/, '') === '' ? /^0*/.exec(decimals)![0].length : -wholeDigits(whole!)
-  const keep = Math.max(0, SIGNIFICANT + leadingZeros)
+  const keep = Math.max(0, digits + leadingZeros)
   if (leadingZeros > MOST_ZEROS && leadingZeros < decimals.length)
-    return `${sign}${scientific(decimals.slice(leadingZeros), leadingZeros + 1)}`
+    return `${sign}${scientific(decimals.slice(leadingZeros), leadingZeros + 1, digits)}`
   if (decimals.length <= keep) return grouped(text)
   const scaled = BigInt(whole! + decimals.slice(0, keep)) + (decimals[keep]! >= '5' ? 1n : 0n)
   if (scaled === 0n) return '0'
-  const digits = scaled.toString().padStart(keep + 1, '0')
-  const end = digits.length - keep
-  const rest = digits.slice(end).replace(/0+$/, '')
-  return `${sign}${group(digits.slice(0, end))}${rest === '' ? '' : `.${rest}`}`
+  const all = scaled.toString().padStart(keep + 1, '0')
+  const end = all.length - keep
+  const rest = all.slice(end).replace(/0+$/, '')
+  return `${sign}${group(all.slice(0, end))}${rest === '' ? '' : `.${rest}`}`
 }
 
 /** Formats a count with thousands separators: `12345` becomes `12,345`. */
@@ -62,8 +62,8 @@ export function count(value: number): string {
 }
 
 /** Scientific notation: `d.igits × 10⁻exponent`. The first of `digits` is not zero. */
-function scientific(digits: string, exponent: number): string {
-  const mantissa = readable(`${digits[0]}.${digits.slice(1) || '0'}`).replace(/\.0$/, '')
+function scientific(digits: string, exponent: number, significant: number): string {
+  const mantissa = readable(`${digits[0]}.${digits.slice(1) || '0'}`, significant).replace(/\.0$/, '')
   return mantissa === '10'
     ? `1 × 10⁻${superscript(exponent - 1)}`
     : `${mantissa} × 10⁻${superscript(exponent)}`

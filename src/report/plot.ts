@@ -2,9 +2,14 @@
  * Plot: the type and the constants shared by all kinds of chart.
  */
 import type { Column, ChartSpec, DatedEvent } from '../sim/result.ts'
+import { shownUnit } from './unit.ts'
 
 export interface Chart {
   readonly id: string
+  /** What the chart shows, as a finding where its data give one. */
+  readonly title: string
+  /** What is drawn: below the title in an image. */
+  readonly subtitle: string
   readonly table: string
   readonly kind: ChartSpec['kind']
   readonly scale: 'linear' | 'log'
@@ -12,8 +17,16 @@ export interface Chart {
   readonly axes: readonly string[]
   readonly data: readonly object[]
   readonly layout: object
+  /** Cells of a grid without a number: their places, and the index of their word among the words. */
+  readonly hatched?: readonly Hatched[]
   /** Pixels. */
   readonly height: number
+}
+
+export interface Hatched {
+  readonly x: number
+  readonly y: number
+  readonly word: number
 }
 
 /** d3-format specifier: thousands separators, six significant digits, no exponent. */
@@ -23,7 +36,8 @@ export const PANEL_HEIGHT = 230
 export const SURROUNDING_HEIGHT = 140
 
 /** Axis title with unit. The unit is omitted when it only repeats the title. */
-export function titled({ title, unit }: Column): string {
+export function titled({ title, unit: own }: Column): string {
+  const unit = shownUnit(own)
   return unit === '' || unit.toLowerCase() === title.toLowerCase() ? title : `${title} (${unit})`
 }
 

@@ -24,6 +24,8 @@ export interface Theme {
    * colour.
    */
   readonly ramp: readonly string[]
+  /** Diverging ramp around zero: losses, nothing, gains. Both ends are equally strong. */
+  readonly diverging: readonly string[]
 }
 
 export const light: Theme = {
@@ -39,6 +41,7 @@ export const light: Theme = {
   badGround: '#fceee6',
   series: ['#0072b2', '#d55e00', '#00855f', '#a4508b', '#8a6d00', '#3f7f9f'],
   ramp: ['#e3eef5', '#9dc3db', '#5596bd', '#1f6a96', '#0a3f5f'],
+  diverging: ['#8f3a00', '#d9884f', '#f7f7f4', '#6fa8cc', '#0b4a70'],
 }
 
 export const dark: Theme = {
@@ -54,11 +57,12 @@ export const dark: Theme = {
   badGround: '#3d2417',
   series: ['#56b4e9', '#f09a3e', '#2fc79a', '#e394c3', '#f0e442', '#9fd3ee'],
   ramp: ['#1f3644', '#2c5873', '#427fa3', '#6aaace', '#b4dcf3'],
+  diverging: ['#ffb98a', '#a85a24', '#262d31', '#3a789f', '#b4dcf3'],
 }
 
 /** The theme as CSS custom properties: `--text: …;`. */
 export function declarations(theme: Theme): string {
-  const { series: _series, ramp: _ramp, ...colours } = theme
+  const { series: _series, ramp: _ramp, diverging: _diverging, ...colours } = theme
   return Object.entries(colours)
     .map(
       ([name, colour]) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}: ${colour};`,

@@ -6,7 +6,9 @@
  * - The data are quantiles, not paths: the size of the page does not depend on the number of paths.
  */
 import type { Column, DatedEvent } from '../../sim/result.ts'
+import { fanHeadline } from '../headline.ts'
 import { isDecimal } from '../number.ts'
+import { shownFactor, shownUnit } from '../unit.ts'
 import { DIGITS, eventLines, PANEL_HEIGHT, SURROUNDING_HEIGHT, type Chart } from '../plot.ts'
 
 export interface Fan {
@@ -52,6 +54,12 @@ export function fanColumns({ x, unit, series, actual }: Fan): readonly Column[] 
   ]
 }
 
+/** What a fan chart draws, as a sentence. */
+export function fanCaption({ title, unit, series, actual }: Fan): string {
+  const bands = series.length === 1 ? '50% and 90% intervals' : '90% interval'
+  return `${title}${unit === '' ? '' : `, ${shownUnit(unit)}`}: median and ${bands} of the paths${actual === undefined ? '' : `; ${actual.label}`}.`
+}
+
 /** The chart of a fan; over dates or days it marks the events. */
 export function fanChart(fan: Fan, events: readonly DatedEvent[] = []): Chart {
   const alone = fan.series.length === 1
@@ -65,7 +73,8 @@ export function fanChart(fan: Fan, events: readonly DatedEvent[] = []): Chart {
       yaxis: 'y',
       series: index,
       showlegend: level === 'p50',
-      hovertemplate: `%{y:${DIGITS}} ${fan.unit}`,
+      factor: shownFactor(fan.unit),
+      hovertemplate: `%{y:${DIGITS}} ${shownUnit(fan.unit)}`,
       ...more,
     })
     const edge = { line: { width: 0 } }
@@ -87,11 +96,14 @@ export function fanChart(fan: Fan, events: readonly DatedEvent[] = []): Chart {
       yaxis: 'y',
       series: fan.series.length,
       showlegend: true,
-      hovertemplate: `%{y:${DIGITS}} ${fan.unit}`,
+      factor: shownFactor(fan.unit),
+      hovertemplate: `%{y:${DIGITS}} ${shownUnit(fan.unit)}`,
       line: { width: 2, dash: DASHES[1] },
     })
   return {
     id: fan.name,
+    title: fanHeadline(fan) ?? fan.title,
+    subtitle: fanCaption(fan),
     table: fan.name,
     kind: 'lines',
     scale: 'linear',
@@ -102,7 +114,7 @@ export function fanChart(fan: Fan, events: readonly DatedEvent[] = []): Chart {
       showlegend: !alone || fan.actual !== undefined,
       ...eventLines(fan.x, events),
       xaxis: { anchor: 'y', title: { text: fan.x.title }, ...xAxisKind(fan.x) },
-      yaxis: { title: { text: fan.unit }, tickformat: DIGITS },
+      yaxis: { title: { text: shownUnit(fan.unit) }, tickformat: DIGITS },
     },
     height: SURROUNDING_HEIGHT + PANEL_HEIGHT,
   }

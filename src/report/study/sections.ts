@@ -11,7 +11,10 @@ import type { Loss } from '../../sim/study/tail-risk.ts'
 import { markup, nothing, type Html } from '../html.ts'
 import { count, isDecimal, readable } from '../number.ts'
 import { code, groupedTable, sealWords, table, times } from '../sections.ts'
-import { ACTUAL, type Fan } from './fan.ts'
+import { canvas, images } from '../figures.ts'
+import { fanHeadline } from '../headline.ts'
+import { brief, shownUnit } from '../unit.ts'
+import { ACTUAL, fanCaption, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 
 export function header({ scenario, question, paths, days, seed, size, runs, design }: StudyResult): Html {
@@ -296,24 +299,24 @@ ${all.map((fan) => figure(fan, csvOf(fan)))}</section>`
 
 const studyFile = ({ x }: Fan): string => (x.name === 'parameter' ? 'points.csv' : 'days.csv')
 
-function figure({ name, title, unit, x, series, actual }: Fan, file: string): Html {
+function figure(fan: Fan, file: string): Html {
+  const { name, title, unit, x, series, actual } = fan
   const columns = [
     x.name,
     ...series.flatMap((_series, index) => ['p5', 'p50', 'p95'].map((level) => `s${index}-${level}`)),
     ...(actual === undefined ? [] : [ACTUAL]),
   ]
-  const bands = series.length === 1 ? '50% and 90% intervals' : '90% interval'
   const words = series.map(({ label, quantiles }) => {
     const [first, last] = [quantiles['p50']?.find(isDecimal), quantiles['p50']?.findLast(isDecimal)]
     if (first === undefined || last === undefined) return ''
-    return `${label === '' ? 'Median' : `Median of ${label}`}: from ${readable(first)} to ${readable(last)} ${unit}.`
+    return `${label === '' ? 'Median' : `Median of ${label}`}: from ${brief(first, unit)} to ${brief(last, unit)} ${shownUnit(unit)}.`
   })
   return markup`<figure id="chart-${name}">
-<figcaption><h3>${title}</h3><p>Median and ${bands} of the paths${actual === undefined ? '' : `; ${actual.label}`}.</p></figcaption>
+<figcaption><h3>${fanHeadline(fan) ?? title}</h3><p>${fanCaption(fan)}</p></figcaption>
 <div class="switch" role="group" aria-label="Vertical scale of: ${title}"><button type="button" data-scale="linear" aria-pressed="true">Linear</button><button type="button" data-scale="log" aria-pressed="false">Log</button></div>
-<div class="chart" data-chart="${name}" role="img" aria-label="${[`${title}.`, ...words, 'The data follow as a table.'].join(' ')}"></div>
+${canvas(name, [`${title}.`, ...words, 'The data follow as a table.'].join(' '))}
 <details data-table="${name}" data-columns="${columns.join(' ')}" data-title="${title}"><summary>Data table</summary></details>
-<p class="note"><a href="${file}" download="${name}.csv" data-csv="${name}">${name}.csv</a></p>
+<p class="note"><a href="${file}" download="${name}.csv" data-csv="${name}">${name}.csv</a>${images(name, title)}</p>
 </figure>
 `
 }

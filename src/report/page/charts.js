@@ -1,0 +1,215 @@
+/** Charts: Plotly's traces and layout of a chart specification, in the colours of a theme. */
+
+/** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
+const numbers = (table, name, factor = 1) =>
+  tables[table]
+    .find((column) => column.name === name)
+    .cells.map((cell) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell) * factor))
+
+/** Numbers only: words become null. */
+const drawable = (table, name, factor) =>
+  numbers(table, name, factor).map((value) => (typeof value === 'string' ? null : value))
+
+const isGrid = ({ kind }) => kind === 'heatmap' || kind === 'contour'
+const isLines = ({ kind }) => kind === 'lines' || kind === 'steps'
+
+/** Evenly spaced colour scale. */
+const scaleOf = (colors) => colors.map((color, index) => [index / (colors.length - 1), color])
+
+/** Patterns of bars and of the cells without a number, so that they can be told apart without colour. */
+const PATTERNS = ['', '/', '.', 'x', '-', '+']
+
+/**
+ * Colours of a grid. Isoline labels use the text colour, so contour charts use the lower part of the ramp
+ * only. Gains and losses diverge around zero, with equal strength at equal distance.
+ */
+function gridColors({ kind }, { diverging, z, zmin, zmax }, theme) {
+  if (!diverging) return { colors: kind === 'contour' ? theme.ramp.slice(0, 3) : theme.ramp, zmin, zmax }
+  const most = Math.max(...z.flat().map((value) => Math.abs(value ?? 0)))
+  const colors = kind === 'contour' ? theme.diverging.slice(1, 4) : theme.diverging
+  return { colors, zmin: -most, zmax: most }
+}
+
+function gridTrace(chart, trace, theme) {
+  const { overlay: _overlay, diverging: _diverging, text, ...rest } = trace
+  const { colors, zmin, zmax } = gridColors(chart, trace, theme)
+  const limits = zmin === undefined ? {} : { zmin, zmax, zauto: false }
+  const drawn = { ...rest, ...limits, colorscale: scaleOf(colors) }
+  if (chart.kind === 'heatmap') return drawn
+  return {
+    ...drawn,
+    line: { ...trace.line, color: theme.text },
+    contours: { ...trace.contours, labelfont: { size: 12, color: theme.text } },
+  }
+}
+
+function traces(chart, theme) {
+  if (chart.kind === 'waterfall') {
+    const bar = (color) => ({ marker: { color } })
+    return chart.data.map((trace) => ({
+      ...trace,
+      increasing: bar(theme.series[2]),
+      decreasing: bar(theme.series[1]),
+      totals: bar(theme.series[0]),
+      connector: { line: { color: theme.line, width: 1 } },
+    }))
+  }
+  if (isGrid(chart)) return chart.data.map((trace) => gridTrace(chart, trace, theme))
+  if (chart.kind === 'bars')
+    return chart.data.map(({ factor, ...trace }, index) => ({
+      ...trace,
+      x: tables[chart.table].find((column) => column.name === trace.x).cells,
+      y: drawable(chart.table, trace.y, factor),
+      marker: {
+        color: theme.series[index % theme.series.length],
+        pattern: { shape: PATTERNS[index % PATTERNS.length], solidity: 0.25 },
+      },
+    }))
+  return chart.data.map(({ series, band, factor, ...trace }, index) => {
+    const color = theme.series[(series ?? index) % theme.series.length]
+    return {
+      ...trace,
+      x: numbers(chart.table, trace.x),
+      y: drawable(chart.table, trace.y, factor),
+      line: { ...trace.line, color },
+      // A band between two quantiles: its opacity as two hexadecimal digits.
+      ...(band === undefined ? {} : { fillcolor: `${color}${band}` }),
+    }
+  })
+}
+
+/**
+ * Ticks at powers of ten for wide ranges, at 1-2-5 for narrower ones. Below one decade Plotly chooses. Over
+ * more than three decades they are written as powers.
+ */
+function logTicks(drawn, yaxis) {
+  const values = drawn.filter((trace) => trace.yaxis === yaxis).flatMap((trace) => trace.y)
+  const positive = values.filter((value) => value > 0)
+  if (positive.length === 0) return {}
+  const [low, high] = positive.reduce(([a, b], c) => [Math.min(a, c), Math.max(b, c)], [Infinity, 0])
+  const decades = Math.log10(high / low)
+  if (decades > 3) return { dtick: 1, tickformat: '', exponentformat: 'power' }
+  return decades > 1 ? { dtick: 'D2' } : {}
+}
+
+const scaled = (chart, drawn, name) =>
+  scales.get(chart.id) === 'log'
+    ? { type: 'log', ...logTicks(drawn, name.replace('axis', '')) }
+    : { type: 'linear' }
+
+/** A colour of a scale at `part` between 0 and 1, as Plotly interpolates it: red, green, blue. */
+function colorAt(colors, part) {
+  const at = Math.min(1, Math.max(0, part)) * (colors.length - 1)
+  const [low, high] = [colors[Math.floor(at)], colors[Math.ceil(at)]]
+  const channel = (color, index) => Number.parseInt(color.slice(1 + 2 * index, 3 + 2 * index), 16)
+  return [0, 1, 2].map((index) => {
+    const [a, b] = [channel(low, index), channel(high, index)]
+    return a + (b - a) * (at - Math.floor(at))
+  })
+}
+
+/** Black or white, whichever has the higher contrast: at least 4.58 on any ground (WCAG 2.2, 1.4.3). */
+function textOn(rgb) {
+  const [r, g, b] = rgb.map((value) => {
+    const part = value / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
+  return (luminance + 0.05) ** 2 > 1.05 * 0.05 ? '#000000' : '#ffffff'
+}
+
+/** The numbers in the cells of a heat map, each in a colour that is readable on its cell. */
+function cellNumbers(chart, theme, narrow) {
+  const [trace] = chart.data
+  const { colors, zmin, zmax } = gridColors(chart, trace, theme)
+  const known = trace.z.flat().filter((value) => value !== null)
+  const [low, high] = [zmin ?? Math.min(...known), zmax ?? Math.max(...known)]
+  return trace.z.flatMap((row, y) =>
+    row.flatMap((value, x) => {
+      if (value === null) return []
+      const part = high === low ? 0.5 : (value - low) / (high - low)
+      const color = textOn(colorAt(colors, trace.reversescale ? 1 - part : part))
+      return [{ text: trace.text[y][x], x, y, showarrow: false, font: { color, size: narrow ? 10 : 12.5 } }]
+    }),
+  )
+}
+
+/** Lines in the cells without a number: another direction for each word. */
+function hatching({ hatched = [] }, theme) {
+  const half = 0.46
+  return hatched.flatMap(({ x, y, word }) => {
+    const [left, right, low, high] = [x - half, x + half, y - half, y + half]
+    const parts = [0.25, 0.5, 0.75, 1]
+    const up = parts.flatMap((part) => [
+      `M ${left + 2 * half * (1 - part)},${low} L ${right},${low + 2 * half * part}`,
+      `M ${left},${high - 2 * half * part} L ${left + 2 * half * part},${high}`,
+    ])
+    const down = parts.flatMap((part) => [
+      `M ${left},${low + 2 * half * part} L ${left + 2 * half * part},${low}`,
+      `M ${left + 2 * half * (1 - part)},${high} L ${right},${high - 2 * half * part}`,
+    ])
+    const lines = { 0: up, 1: [...up, ...down], 2: down }[word % 3]
+    const line = { color: theme.line, width: 1 }
+    return [
+      { type: 'rect', x0: left, x1: right, y0: low, y1: high, line: { width: 0 }, fillcolor: theme.ground },
+      { type: 'path', path: lines.join(' '), line },
+    ].map((shape) => ({ ...shape, layer: 'below' }))
+  })
+}
+
+/** `print`: a fixed width; `narrow`: a small screen. */
+function layout(chart, theme, drawn, { print = false, narrow = false } = {}) {
+  const line = theme.line
+  const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true }
+  const titled = (own) => ({
+    ...own,
+    title: { ...own.title, standoff: 12, font: { size: 12.5, color: theme.muted } },
+  })
+  const result = {
+    ...chart.layout,
+    height: chart.height * (print ? PRINT.lower : 1),
+    autosize: !print,
+    margin: { l: 12, r: 12, t: 12, b: 40, ...chart.layout.margin },
+    paper_bgcolor: theme.surface,
+    plot_bgcolor: theme.surface,
+    font: { family: getComputedStyle(document.body).fontFamily, size: 12.5, color: theme.text },
+    hoverlabel: { bgcolor: theme.surface, bordercolor: theme.line, font: { color: theme.text } },
+    // The page has a legend of its own, which wraps and never covers the plot.
+    showlegend: false,
+    xaxis: {
+      ...axis,
+      showgrid: false,
+      ticks: 'outside',
+      tickcolor: theme.line,
+      spikecolor: theme.muted,
+      spikethickness: 1,
+      spikedash: 'solid',
+      ...titled(chart.layout.xaxis),
+    },
+  }
+  if (chart.kind === 'heatmap') {
+    const words = (chart.layout.annotations ?? []).map((word) => ({
+      ...word,
+      text: narrow ? word.text.replaceAll(' ', '<br>') : word.text,
+      bgcolor: theme.ground,
+      font: { color: theme.text, size: narrow ? 10 : 12.5 },
+    }))
+    result.annotations = [...words, ...cellNumbers(chart, theme, narrow)]
+    result.shapes = hatching(chart, theme)
+  } else if (chart.layout.shapes !== undefined) {
+    // Lines at events, and their names, which must stay readable above other lines.
+    result.shapes = chart.layout.shapes.map((shape) => ({
+      ...shape,
+      line: { ...shape.line, color: theme.muted },
+    }))
+    result.annotations = chart.layout.annotations.map((name) => ({ ...name, bgcolor: theme.surface }))
+  }
+  if (print) result.width = PRINT.width
+  for (const name of chart.axes)
+    result[name] = {
+      ...axis,
+      ...titled(chart.layout[name]),
+      ...(isLines(chart) ? scaled(chart, drawn, name) : {}),
+    }
+  return result
+}

@@ -1,0 +1,51 @@
+/** Tables: the exact data of a chart, as a table of the page and as CSV. */
+
+function csv(columns) {
+  const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  const row = (texts) => `${texts.map(cell).join(',')}\n`
+  const rows = columns[0].cells.map((_cell, index) => row(columns.map((column) => column.cells[index])))
+  return row(columns.map((column) => column.name)) + rows.join('')
+}
+
+/** Exact, with thousands separators. */
+const grouped = (text) => {
+  const [whole, decimals] = text.split('.')
+  const groups = /^-?\d+$/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+  return decimals === undefined ? groups : `${groups}.${decimals}`
+}
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  made.append(...children)
+  return made
+}
+
+function dataTable(columns, title) {
+  const isNumber = columns.map(({ cells }) =>
+    cells.every((cell) => cell === '' || !Number.isNaN(Number(cell))),
+  )
+  const kind = (index) => (isNumber[index] ? { class: 'number' } : {})
+  const heads = columns.map((column, index) =>
+    element(
+      'th',
+      { scope: 'col', ...kind(index) },
+      column.title,
+      element('span', { class: 'unit' }, column.unit),
+    ),
+  )
+  const rows = columns[0].cells.map((_cell, row) =>
+    element('tr', {}, ...columns.map(({ cells }, index) => element('td', kind(index), grouped(cells[row])))),
+  )
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...heads)),
+    element('tbody', {}, ...rows),
+  )
+  return element(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Data of: ${title}` },
+    table,
+  )
+}
