@@ -30,12 +30,17 @@ export interface Document {
   readonly plotly: string | undefined
 }
 
-/** The files of the page's script, in one block: they share their declarations. */
+/** The modules of the page's script, each after those that it imports. */
 const PARTS = ['data.js', 'tables.js', 'charts.js', 'labels.js', 'images.js', 'page.js']
 
 const readPart = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 
-const script = `'use strict'\n{\n${PARTS.map(readPart).join('\n')}}\n`
+/** One script of all modules, in one block, without their imports and exports. */
+const script = `'use strict'\n{\n${PARTS.map((name) => joined(readPart(name))).join('\n')}}\n`
+
+function joined(module: string): string {
+  return module.replaceAll(/^import [^;]*? from '[^']*'\n/gm, '').replaceAll(/^export /gm, '')
+}
 const stylesheet = readPart('page.css')
 
 const UNNAMED: About = { file: 'amt-lab', source: ['AMT Lab'] }

@@ -7,7 +7,7 @@
 import type { Column, ChartSpec, Table } from '../sim/result.ts'
 import { gridOf } from './grid-chart.ts'
 import { isDecimal } from './number.ts'
-import type { Fan } from './study/fan.ts'
+import type { Fan } from './study/fan-data.ts'
 import { brief, shownUnit, withUnit } from './unit.ts'
 
 /** Rows or columns of a grid that differ by at most this fraction are called nearly equal. */

@@ -1,4 +1,5 @@
 /** Charts: Plotly's traces and layout of a chart specification, in the colours of a theme. */
+import { tables, scales, PRINT } from './data.js'
 
 /** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
 const numbers = (table, name, factor = 1) =>
@@ -7,17 +8,17 @@ const numbers = (table, name, factor = 1) =>
     .cells.map((cell) => (cell === '' ? null : Number.isNaN(Number(cell)) ? cell : Number(cell) * factor))
 
 /** Numbers only: words become null. */
-const drawable = (table, name, factor) =>
+export const drawable = (table, name, factor) =>
   numbers(table, name, factor).map((value) => (typeof value === 'string' ? null : value))
 
-const isGrid = ({ kind }) => kind === 'heatmap' || kind === 'contour'
-const isLines = ({ kind }) => kind === 'lines' || kind === 'steps'
+export const isGrid = ({ kind }) => kind === 'heatmap' || kind === 'contour'
+export const isLines = ({ kind }) => kind === 'lines' || kind === 'steps'
 
 /** Evenly spaced colour scale. */
 const scaleOf = (colors) => colors.map((color, index) => [index / (colors.length - 1), color])
 
 /** Patterns of bars and of the cells without a number, so that they can be told apart without colour. */
-const PATTERNS = ['', '/', '.', 'x', '-', '+']
+export const PATTERNS = ['', '/', '.', 'x', '-', '+']
 
 /**
  * Colours of a grid. Isoline labels use the text colour, so contour charts use the lower part of the ramp
@@ -31,7 +32,7 @@ function gridColors({ kind }, { diverging, z, zmin, zmax }, theme) {
 }
 
 function gridTrace(chart, trace, theme) {
-  const { overlay: _overlay, diverging: _diverging, text, ...rest } = trace
+  const { overlay: _overlay, diverging: _diverging, text: _text, ...rest } = trace
   const { colors, zmin, zmax } = gridColors(chart, trace, theme)
   const limits = zmin === undefined ? {} : { zmin, zmax, zauto: false }
   const drawn = { ...rest, ...limits, colorscale: scaleOf(colors) }
@@ -43,7 +44,7 @@ function gridTrace(chart, trace, theme) {
   }
 }
 
-function traces(chart, theme) {
+export function traces(chart, theme) {
   if (chart.kind === 'waterfall') {
     const bar = (color) => ({ marker: { color } })
     return chart.data.map((trace) => ({
@@ -158,7 +159,7 @@ function hatching({ hatched = [] }, theme) {
 }
 
 /** `print`: a fixed width; `narrow`: a small screen. */
-function layout(chart, theme, drawn, { print = false, narrow = false } = {}) {
+export function layout(chart, theme, drawn, { print = false, narrow = false } = {}) {
   const line = theme.line
   const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true }
   const titled = (own) => ({

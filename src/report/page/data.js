@@ -1,9 +1,9 @@
 /** Data of the page, and what all parts of its script share. */
 
-const { tables, charts, themes, about } = JSON.parse(document.getElementById('data').textContent)
-const darkness = matchMedia('(prefers-color-scheme: dark)')
-const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
-const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)
+export const { tables, charts, themes, about } = JSON.parse(document.getElementById('data').textContent)
+export const darkness = matchMedia('(prefers-color-scheme: dark)')
+export const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
+export const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)
 
 /** Print layout for A4: chart width in pixels, and the factor on the height that fits two charts on a page. */
-const PRINT = { width: 640, lower: 0.78 }
+export const PRINT = { width: 640, lower: 0.78 }

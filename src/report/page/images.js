@@ -1,4 +1,8 @@
 /** Images: a chart as SVG or PNG with title, unit, source and hash, for use outside of the page. */
+import { themes, about } from './data.js'
+import { element } from './tables.js'
+import { traces, layout } from './charts.js'
+import { named, shape } from './labels.js'
 
 const IMAGE = { width: 1200, scale: 2, side: 28, title: 22, text: 14, line: 20 }
 
@@ -83,8 +87,8 @@ async function pngOf({ text, width, height }) {
   const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }))
   try {
     await new Promise((done, fail) => {
-      picture.onload = done
-      picture.onerror = () => fail(new Error('the picture could not be drawn'))
+      picture.addEventListener('load', done)
+      picture.addEventListener('error', () => fail(new Error('the picture could not be drawn')))
       picture.src = url
     })
     const canvas = element('canvas', { width: width * IMAGE.scale, height: height * IMAGE.scale })
@@ -95,7 +99,7 @@ async function pngOf({ text, width, height }) {
   }
 }
 
-async function saveImage(chart, format) {
+export async function saveImage(chart, format) {
   const svg = await svgOf(chart)
   const blob = format === 'svg' ? new Blob([svg.text], { type: 'image/svg+xml' }) : await pngOf(svg)
   const link = element('a', { href: URL.createObjectURL(blob), download: imageName(chart, format) })

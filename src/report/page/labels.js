@@ -1,15 +1,18 @@
 /** Names of lines and bars: at the ends of the lines where there is room, otherwise in a legend above. */
+import { place } from './data.js'
+import { element } from './tables.js'
+import { isGrid, isLines, PATTERNS, drawable } from './charts.js'
 
 /** Width of the page from which lines are named at their ends, and of the column of names, in pixels. */
 const DIRECT = { from: 640, most: 168, letter: 6.9, line: 15 }
 
-const named = (chart) =>
+export const named = (chart) =>
   isGrid(chart) || chart.kind === 'waterfall'
     ? []
     : chart.data.flatMap((trace, index) => (trace.showlegend === false ? [] : [{ ...trace, index }]))
 
 /** Whether the lines of a chart are named at their ends. */
-const isDirect = (chart, width) => isLines(chart) && named(chart).length > 1 && width >= DIRECT.from
+export const isDirect = (chart, width) => isLines(chart) && named(chart).length > 1 && width >= DIRECT.from
 
 /** Breaks a name into lines that fit into the column of names. */
 function broken(text) {
@@ -24,7 +27,7 @@ function broken(text) {
 }
 
 /** Space on the right for names. */
-const columnOfNames = (chart) => {
+export const columnOfNames = (chart) => {
   const letters = Math.max(...named(chart).flatMap(({ name }) => broken(name).map((line) => line.length)))
   return Math.ceil(letters * DIRECT.letter) + 14
 }
@@ -33,7 +36,7 @@ const columnOfNames = (chart) => {
  * Annotations with the names of the lines, at the heights of their last values, moved apart where they would
  * cover each other. `full` is Plotly's layout after drawing.
  */
-function endLabels(chart, theme, full) {
+export function endLabels(chart, theme, full) {
   const height = full.height - full.margin.t - full.margin.b
   const places = named(chart).map(({ yaxis = 'y', y, factor, series, index, name }) => {
     const axis = full[yaxis.replace('y', 'yaxis')]
@@ -51,7 +54,7 @@ function endLabels(chart, theme, full) {
     }
   })
   for (const panel of new Set(places.map(({ yaxis }) => yaxis))) {
-    const inside = places.filter(({ yaxis }) => yaxis === panel).sort((a, b) => b.y - a.y)
+    const inside = places.filter(({ yaxis }) => yaxis === panel).toSorted((a, b) => b.y - a.y)
     const size = ({ name }) => (name.length * DIRECT.line + 3) / height
     for (let index = 1; index < inside.length; index++) {
       const [above, below] = [inside[index - 1], inside[index]]
@@ -82,7 +85,7 @@ function endLabels(chart, theme, full) {
 /** The namespace of SVG, as the browser knows it. */
 const SVG = document.createRange().createContextualFragment('<svg></svg>').firstChild.namespaceURI
 
-function shape(name, attributes) {
+export function shape(name, attributes) {
   const made = document.createElementNS(SVG, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   return made
@@ -144,7 +147,7 @@ function sample(chart, { line, series, index }, theme) {
 }
 
 /** Fills the legend of a chart, or empties it where the lines are named at their ends. */
-function showLegend(chart, theme, direct) {
+export function showLegend(chart, theme, direct) {
   const list = place(chart).parentElement.querySelector('.legend')
   if (list === null) return
   const items = named(chart)

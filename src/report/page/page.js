@@ -2,8 +2,16 @@
  * Browser script of the report: unpacks Plotly, draws the charts in the reader's theme, and builds tables,
  * images and downloads from the exact data. The other files of this folder come before it, in one block.
  */
+import { tables, charts, themes, darkness, scales, place, PRINT } from './data.js'
+import { csv, dataTable } from './tables.js'
+import { traces, layout } from './charts.js'
+import { isDirect, columnOfNames, showLegend } from './labels.js'
+import { saveImage } from './images.js'
 
 const config = { responsive: true, displayModeBar: false }
+
+/** Where Plotly keeps the layout as it was drawn, with the ranges of its axes. */
+const DRAWN = '_fullLayout'
 
 /** Width of a chart below which texts inside it are smaller. */
 const NARROW = 520
@@ -26,7 +34,7 @@ function nameEnds(chart, theme) {
   const target = place(chart)
   const events = layout(chart, theme, target.data).annotations ?? []
   return window.Plotly.relayout(target, {
-    annotations: [...events, ...endLabels(chart, theme, target._fullLayout)],
+    annotations: [...events, ...endLabels(chart, theme, target[DRAWN])],
   })
 }
 

@@ -1,6 +1,6 @@
 /** Tables: the exact data of a chart, as a table of the page and as CSV. */
 
-function csv(columns) {
+export function csv(columns) {
   const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const row = (texts) => `${texts.map(cell).join(',')}\n`
   const rows = columns[0].cells.map((_cell, index) => row(columns.map((column) => column.cells[index])))
@@ -14,14 +14,14 @@ const grouped = (text) => {
   return decimals === undefined ? groups : `${groups}.${decimals}`
 }
 
-function element(name, attributes, ...children) {
+export function element(name, attributes, ...children) {
   const made = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   made.append(...children)
   return made
 }
 
-function dataTable(columns, title) {
+export function dataTable(columns, title) {
   const isNumber = columns.map(({ cells }) =>
     cells.every((cell) => cell === '' || !Number.isNaN(Number(cell))),
   )

@@ -6,31 +6,16 @@
  * - The data are quantiles, not paths: the size of the page does not depend on the number of paths.
  */
 import type { Column, DatedEvent } from '../../sim/result.ts'
+import type { Fan } from './fan-data.ts'
 import { fanHeadline } from '../headline.ts'
 import { isDecimal } from '../number.ts'
 import { shownFactor, shownUnit } from '../unit.ts'
 import { DIGITS, eventLines, PANEL_HEIGHT, SURROUNDING_HEIGHT, type Chart } from '../plot.ts'
 
-export interface Fan {
-  /** Usable as an identifier and as a file name. */
-  readonly name: string
-  readonly title: string
-  readonly unit: string
-  readonly x: Column
-  readonly series: readonly FanSeries[]
-  /** What came, drawn over the fan. */
-  readonly actual?: { readonly label: string; readonly cells: readonly string[] }
-}
+export type { Fan, FanSeries } from './fan-data.ts'
 
 /** Name of the column of what came. */
 export const ACTUAL = 'actual'
-
-export interface FanSeries {
-  /** Empty when there is only one series. */
-  readonly label: string
-  /** Cells by quantile name, `p5` to `p95`. */
-  readonly quantiles: Readonly<Record<string, readonly string[]>>
-}
 
 const LEVELS = ['p5', 'p25', 'p50', 'p75', 'p95'] as const
 
