@@ -12,6 +12,7 @@ import type { Setting } from '../report/sections.ts'
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
+import { quotedBy } from '../sim/answer/answer.ts'
 import { standardTexts } from '../sim/definition/parameter.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
 import { writeOutput } from './output.ts'
@@ -54,6 +55,10 @@ export function reportFiles({
     paths,
     answer,
     remarks,
+    key: [
+      ...(scenario.primary === undefined ? [] : [scenario.primary.metric]),
+      ...quotedBy(scenario, result, paths),
+    ],
     ...(verification === undefined ? {} : { verification }),
   })
 }

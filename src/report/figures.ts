@@ -11,10 +11,14 @@ import { brief, shownUnit } from './unit.ts'
 /** What figures need of a result. */
 export type Charted = Pick<RunResult, 'charts' | 'tables'>
 
-export function figures(result: Charted): Html {
+/** `heading` is the id and the text of the section's heading. */
+export function figures(
+  result: Charted,
+  [id, text]: readonly [id: string, text: string] = ['charts', 'Charts'],
+): Html {
   if (result.charts.length === 0) return nothing
-  return markup`<section aria-labelledby="charts">
-<h2 id="charts">Charts</h2>
+  return markup`<section aria-labelledby="${id}">
+<h2 id="${id}">${text}</h2>
 <noscript><p class="seal">The charts need JavaScript. All of their data are in the CSV files beside this page.</p></noscript>
 ${result.charts.map((spec) => figure(spec, result))}</section>`
 }

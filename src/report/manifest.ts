@@ -7,10 +7,28 @@ import { z } from 'zod'
 import type { RunResult } from '../sim/result.ts'
 import { pathHash, resultHash, sha256, type Bytes } from './hash.ts'
 
+export interface Commit {
+  /** 40 hexadecimal digits. */
+  readonly hash: string
+  /** Date of the commit, YYYY-MM-DD. */
+  readonly date: string
+  /** Whether tracked files differ from the commit. */
+  readonly changed: boolean
+}
+
+/** `AMT Lab 0.1.0, commit 0123456789ab of 2026-11-29, with uncommitted changes`. */
+export function versionText({ package: version, commit }: Pick<Versions, 'package' | 'commit'>): string {
+  if (commit === undefined) return `AMT Lab ${version}`
+  const { hash, date, changed } = commit
+  return `AMT Lab ${version}, commit ${hash.slice(0, 12)} of ${date}${changed ? ', with uncommitted changes' : ''}`
+}
+
 /** Versions of the software that a run depends on. */
 export interface Versions {
   /** Version of this project. */
   readonly package: string
+  /** Commit of the sources; absent in an installed package, and in pages that are committed themselves. */
+  readonly commit?: Commit
   readonly node: string
   /** Version by npm package. */
   readonly dependencies: Readonly<Record<string, string>>

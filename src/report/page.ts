@@ -4,18 +4,24 @@
  * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and
  * the data are in the files beside the page.
  */
-import type { Unjudged } from '../sim/result.ts'
+import type { RunResult, Unjudged } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
 import { chart } from './chart.ts'
-import { htmlDocument } from './document.ts'
+import { htmlDocument, type About } from './document.ts'
 import { figures } from './figures.ts'
+import { resultHash } from './hash.ts'
 import { markup } from './html.ts'
-import type { ManifestInput } from './manifest.ts'
+import { versionText, type ManifestInput, type Versions } from './manifest.ts'
+import { count } from './number.ts'
 import { fanFigures, fansOf, spread } from './spread.ts'
 import { fanChart, fanColumns } from './study/fan.ts'
 import {
+  changed,
+  contents,
   findings,
   header,
+  keyMetrics,
+  limits,
   metrics,
   parameters,
   reverts,
@@ -34,6 +40,10 @@ export interface PageInput extends ManifestInput {
   readonly answer?: string | undefined
   /** Where the run starts, in sentences, and the hypotheses that it does not judge. @default nothing */
   readonly remarks?: { readonly notes: readonly string[]; readonly unjudged: readonly Unjudged[] } | undefined
+  /** Names of the metrics that answer the question, the most important first. @default none */
+  readonly key?: readonly string[]
+  /** What the scenario does not model. @default none */
+  readonly limits?: readonly string[]
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
@@ -42,19 +52,26 @@ export interface PageInput extends ManifestInput {
 export function page(input: PageInput): string {
   const { result, plotly, command, versions, settings, verification, paths, answer, remarks } = input
   const fans = fansOf(result, paths)
-  return htmlDocument({
-    title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
-    body: markup`${header(result, verification, answer, remarks?.notes)}
-${verdicts(result)}
-${metrics(result)}
-${spread(result, paths)}
-${findings(result, remarks?.unjudged)}
-${figures(result)}
+  const [first, ...others] = result.charts
+  const body = markup`${changed(settings)}
+${keyMetrics(result, paths, input.key ?? [])}
+${figures({ ...result, charts: first === undefined ? [] : [first] }, ['main-chart', 'Main chart'])}
+${findings(result, paths, remarks?.unjudged)}
+${figures({ ...result, charts: others }, ['charts', first === undefined ? 'Charts' : 'More charts'])}
 ${fanFigures(fans)}
+${spread(result, paths)}
+${metrics(result)}
+${verdicts(result)}
 ${reverts(result)}
 ${variants(result)}
 ${parameters(settings)}
-${reproduce(result, command, versions)}`,
+${limits(input.limits ?? [])}
+${reproduce(result, command, versions)}`
+  return htmlDocument({
+    title: `${result.scenario} · seed ${result.seed} · AMT Lab`,
+    body: markup`${header(result, verification, { answer, version: versionText(versions), notes: remarks?.notes })}
+${contents(body)}
+${body}`,
     tables: Object.fromEntries([
       ...result.tables.map(({ name, columns }) => [name, columns] as const),
       ...fans.map((fan) => [fan.name, fanColumns(fan)] as const),
@@ -63,6 +80,19 @@ ${reproduce(result, command, versions)}`,
       ...result.charts.map((spec) => chart(spec, result.tables, result.events)),
       ...fans.map((fan) => fanChart(fan, result.events)),
     ],
+    about: aboutRun(result, versions),
     plotly,
   })
+}
+
+/** What images of the charts say about their source. */
+function aboutRun(result: RunResult, versions: Versions): About {
+  const { scenario, seed, path, days } = result
+  return {
+    file: `${scenario}-seed-${seed}${path === 0 ? '' : `-path-${path}`}`,
+    source: [
+      `${scenario} · seed ${seed} · path ${path} · ${count(days)} days · result hash ${resultHash(result)}`,
+      versionText(versions),
+    ],
+  }
 }

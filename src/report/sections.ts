@@ -2,10 +2,12 @@
  * Sections: the text and tables of a run's report. Every verdict is a word; colour only repeats it.
  */
 import type { DatedEvent, Finding, Metric, RunResult, Unjudged, Verdict } from '../sim/result.ts'
+import { NEVER, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { pathHash, resultHash } from './hash.ts'
-import { markup, nothing, type Content, type Html } from './html.ts'
-import { variantFile, type Verification, type Versions } from './manifest.ts'
+import { markup, nothing, raw, type Content, type Html } from './html.ts'
+import { variantFile, versionText, type Verification, type Versions } from './manifest.ts'
 import { count, grouped, isDecimal, readable } from './number.ts'
+import { brief, shownUnit } from './unit.ts'
 
 /** A parameter of the scenario with its value in the run and its default. */
 export interface Setting {
@@ -16,17 +18,26 @@ export interface Setting {
   readonly standard: string
 }
 
+/** What the head of a page tells besides the run. */
+export interface Told {
+  /** The answer to the question. */
+  readonly answer?: string | undefined
+  /** Names the sources. */
+  readonly version?: string
+  /** Where the run starts, in sentences. */
+  readonly notes?: readonly string[] | undefined
+}
+
 export function header(
   result: RunResult,
   verification: Verification | undefined,
-  answer?: string,
-  notes: readonly string[] = [],
+  { answer, version, notes = [] }: Told = {},
 ): Html {
   return markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
 <h1>${result.question}</h1>
 ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
-<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
+<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${version === undefined ? nothing : markup` <span>${version}</span>`}${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
 ${notes.map(
   (note) => markup`<p class="seal">${note}</p>
 `,
@@ -91,6 +102,47 @@ function verdict([name, { statement, holds, checks, violation }]: [string, Verdi
 `
 }
 
+/** Numbers of cards: at least four, at most six, where the result has as many. */
+const CARDS = { least: 4, most: 6 }
+
+/**
+ * The key metrics as cards: those in `key`, then the first of all, in the order of the result. Among further
+ * paths a card shows the median and the range from the 5% to the 95% quantile.
+ */
+export function keyMetrics(
+  { metrics: all }: RunResult,
+  paths: Fan | undefined,
+  key: readonly string[],
+): Html {
+  const names = Object.keys(all)
+  if (names.length === 0) return nothing
+  const asked = [...new Set(key)].filter((name) => names.includes(name)).slice(0, CARDS.most)
+  const more = names.filter((name) => !asked.includes(name)).slice(0, Math.max(0, CARDS.least - asked.length))
+  const chosen = names.filter((name) => asked.includes(name) || more.includes(name))
+  const about =
+    paths === undefined
+      ? nothing
+      : markup` <span class="sum">median and 5 to 95% of ${count(paths.paths)} paths</span>`
+  return markup`<section aria-labelledby="key-metrics">
+<h2 id="key-metrics">Key metrics${about}</h2>
+<dl class="metrics">
+${chosen.map((name) => card(all[name]!, paths?.metrics[name], paths?.paths ?? 1))}</dl>
+</section>`
+}
+
+function card({ title, unit, value }: Metric, spread: FanMetric | undefined, paths: number): Html {
+  const shown = spread?.median ?? value
+  const show = (text: string): string => brief(text, unit)
+  const range = spread === undefined || isOneValue(spread, show) ? '' : rangeText(spread, paths, show)
+  return markup`<div><dt>${title}</dt><dd>${brief(shown, unit)} <span class="unit">${isDecimal(shown) ? shownUnit(unit) : ''}</span>${range === '' ? nothing : markup`<span class="range">${range}</span>`}</dd></div>
+`
+}
+
+/** Whether all paths have the same number as it is shown, or none. */
+const isOneValue = ({ low, high, without }: FanMetric, show: (text: string) => string): boolean =>
+  show(low) === show(high) && (without === 0 || low === NEVER)
+
+/** Exact values of all metrics of this path. */
 export function metrics(result: RunResult): Html {
   const entries = Object.entries(result.metrics)
   if (entries.length === 0) return nothing
@@ -104,33 +156,80 @@ export function metrics(result: RunResult): Html {
     ]),
   )
   return markup`<section aria-labelledby="metrics">
-<h2 id="metrics">Key metrics</h2>
-<dl class="metrics">
-${entries.map(metric)}</dl>
-<details><summary>Exact values</summary>${exact}</details>
+<h2 id="metrics">All metrics</h2>
+<details><summary>Exact values of this path</summary>${exact}</details>
 </section>`
 }
 
-function metric([, { title, unit, value }]: [string, Metric]): Html {
-  return markup`<div><dt>${title}</dt><dd>${readable(value)} <span class="unit">${isDecimal(value) ? unit : ''}</span></dd></div>
-`
+/** `63.3 to 75`, `39 to never; never on 2 of 21`, `never on 21 of 21`. */
+export function rangeText(
+  { low, high, without, never }: FanMetric,
+  paths: number,
+  show: (text: string) => string = (text) => readable(text),
+): string {
+  const words = [
+    [never, 'never'],
+    [without - never, 'no number'],
+  ] as const
+  const counts = words
+    .filter(([on]) => on > 0)
+    .map(([on, word]) => `${word} on ${count(on)} of ${count(paths)}`)
+  return [...(low === NEVER ? [] : [`${show(low)} to ${show(high)}`]), ...counts].join('; ')
 }
 
+/** The headings of a page's sections, as links. */
+export function contents(body: Html): Html {
+  const heads = [...body.html.matchAll(/<h2 id="([^"]*)">([^<]*)/g)]
+  return markup`<nav class="contents" aria-label="Contents">${heads.map(([, id, text]) => markup`<a href="#${id!}">${raw(text!.trim())}</a> `)}</nav>`
+}
+
+/** Parameters with other values than their defaults. */
+export function changed(settings: readonly Setting[]): Html {
+  const other = settings.filter(({ value, standard }) => value !== standard)
+  if (other.length === 0) return nothing
+  return markup`<section aria-labelledby="changed" class="close">
+<h2 id="changed">Changed parameters</h2>
+<ul class="changed">${other.map(({ title, name, unit, value, standard }) => markup`<li>${title} ${code(name)}: <b>${grouped(value)}</b> ${unit} <span class="note">default ${grouped(standard)}</span></li>\n`)}</ul>
+</section>`
+}
+
+/** What no run models, with the scenario's own limits before it. */
+export function limits(own: readonly string[]): Html {
+  return markup`<section aria-labelledby="limits">
+<h2 id="limits">Not modelled</h2>
+<ul>${[...own, ...LIMITS].map((each) => markup`<li>${each}</li>\n`)}</ul>
+</section>`
+}
+
+const LIMITS = [
+  'BNB: calls carry no value, and gas costs are counted only where agents weigh them.',
+  'Signatures (permit), flash-swap callbacks, and tokens other than AMT, liqAMT, BTCB and USDT.',
+  'Pauses and upgrades of BTCB and USDT; the order of one sender’s transactions within a phase of a day.',
+]
+
 /** Hypotheses with their outcomes, then those that this run does not judge. */
-export function findings(result: RunResult, unjudged: readonly Unjudged[] = []): Html {
+export function findings(result: RunResult, paths?: Fan, unjudged: readonly Unjudged[] = []): Html {
   if (result.findings.length + unjudged.length === 0) return nothing
   return markup`<section aria-labelledby="findings">
 <h2 id="findings">Hypotheses</h2>
 <ol class="findings">
-${result.findings.map(finding)}${unjudged.map(leftOpen)}</ol>
+${result.findings.map((each) => finding(each, heldOn(each, paths)))}${unjudged.map(leftOpen)}</ol>
 </section>`
 }
 
-function finding({ statement, found, asExpected }: Finding): Html {
+/** On how many paths a hypothesis holds; undefined where it is stated on this path only. */
+function heldOn({ statement }: Finding, paths: Fan | undefined): string | undefined {
+  const found = paths?.hypotheses.find((each) => each.statement === statement)
+  return found === undefined || found.stated === 1
+    ? undefined
+    : `On ${count(found.held)} of ${times(found.stated, 'path')}`
+}
+
+function finding({ statement, found, asExpected }: Finding, held: string | undefined): Html {
   return markup`<li class="${asExpected ? 'good' : 'other'}">
 <p class="word">${asExpected ? 'As expected' : 'Not as expected'}</p>
 <p>${statement}</p>
-<p class="found">${found}</p>
+<p class="found">${found}</p>${held === undefined ? nothing : markup`<p class="note">${held}</p>`}
 </li>
 `
 }
@@ -170,7 +269,7 @@ export function parameters(settings: readonly Setting[]): Html {
   ])
   return markup`<section aria-labelledby="parameters">
 <h2 id="parameters">Parameters</h2>
-${table('Parameters of the run', ['Parameter', '#Value', 'Unit'], rows)}
+<details><summary>All ${count(settings.length)} parameters</summary>${table('Parameters of the run', ['Parameter', '#Value', 'Unit'], rows)}</details>
 </section>`
 }
 
@@ -217,7 +316,7 @@ ${
     ? nothing
     : markup`<div><dt>Path hash (the run without variants, as in a study)</dt><dd><code>${pathHash(result)}</code></dd></div>
 `
-}<div><dt>Versions</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+}<div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
 <div><dt>Compilers</dt><dd>${list(versions.compilers, (what, version) => `solc ${version} for ${what}`)}</dd></div>
 <div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
 <div><dt>Files beside this page</dt><dd>${links.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>

@@ -3,11 +3,12 @@
  */
 import { riskNeeds } from '../sim/study/fan-risk.ts'
 import { WORST_PART } from '../sim/study/tail-risk.ts'
-import { fanTables, NEVER, percent, type Fan as Paths, type FanColumn } from '../sim/study/fan.ts'
+import { fanTables, percent, type Fan as Paths, type FanColumn } from '../sim/study/fan.ts'
 import type { RunResult, Table } from '../sim/result.ts'
 import { markup, nothing, type Html } from './html.ts'
-import { count, isDecimal, readable } from './number.ts'
-import { table, times } from './sections.ts'
+import { count, isDecimal } from './number.ts'
+import { rangeText, table, times } from './sections.ts'
+import { brief, shownUnit } from './unit.ts'
 import { fanColumns, type Fan } from './study/fan.ts'
 import { fans as figures, LOSS_NOTE, lossText } from './study/sections.ts'
 
@@ -49,19 +50,25 @@ export function spread(result: RunResult, paths: Paths | undefined): Html {
 <h2 id="spread">Over ${count(paths.paths)} paths</h2>
 <p>The run above is one path. These are the median and the range from the 5% to the 95% quantile of it and ${times(paths.paths - 1, 'further path')} of the same settings.</p>
 ${broken.length === 0 ? nothing : markup`<p class="seal bad">Broken invariants: ${broken.map(([name, number]) => `${name} on ${times(number, 'path')}`).join(', ')}.</p>`}
-${table(
-  'Key metrics over all paths',
-  ['Metric', '#This path', '#Median', '#5% to 95%', 'Unit'],
-  Object.entries(paths.metrics).map(([name, spread]) => {
-    const { title, unit, value } = result.metrics[name]!
-    return [title, readable(value), readable(spread.median), rangeText(spread, paths.paths), unit]
-  }),
-)}
+<details><summary>All ${count(Object.keys(paths.metrics).length)} metrics over all paths</summary>${table(
+    'Metrics over all paths',
+    ['Metric', `#Path ${result.path}`, '#Median', '#5% to 95%', 'Unit'],
+    Object.entries(paths.metrics).map(([name, spread]) => {
+      const { title, unit, value } = result.metrics[name]!
+      const shown = [value, spread.median].map((text) => brief(text, unit, 6))
+      return [
+        title,
+        ...shown,
+        rangeText(spread, paths.paths, (text) => brief(text, unit, 6)),
+        shownUnit(unit),
+      ]
+    }),
+  )}</details>
 ${riskTable(result, paths)}
 ${
   paths.hypotheses.length === 0
     ? nothing
-    : table(
+    : markup`<details><summary>Hypotheses over all paths</summary>${table(
         'Hypotheses over all paths',
         ['Hypothesis', '#Holds on', '#95% interval'],
         paths.hypotheses.map(({ statement, held, stated, interval }) => [
@@ -69,21 +76,9 @@ ${
           `${count(held)} of ${times(stated, 'path')}`,
           `${percent(interval.low)}% to ${percent(interval.high)}%`,
         ]),
-      )
+      )}</details>`
 }
 </section>`
-}
-
-/** `0.1 to 0.9`, `39 to never; never on 2 of 21`, `never on 21 of 21`. */
-export function rangeText({ low, high, without, never }: Paths['metrics'][string], paths: number): string {
-  const words = [
-    [never, 'never'],
-    [without - never, 'no number'],
-  ] as const
-  const counts = words
-    .filter(([on]) => on > 0)
-    .map(([on, word]) => `${word} on ${count(on)} of ${count(paths)}`)
-  return [...(low === NEVER ? [] : [`${readable(low)} to ${readable(high)}`]), ...counts].join('; ')
 }
 
 /** Value at risk and expected shortfall of the returns. */

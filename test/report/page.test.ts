@@ -128,7 +128,7 @@ test('the page states how to reproduce the run: command, seed, parameters, versi
 })
 
 test('metrics are rounded on the cards and exact in the table', () => {
-  expect(html).toContain('0.00000381235 <span')
+  expect(html).toContain('0.000003812 <span')
   expect(html).toContain('<td class="number" data-title="Value">0.000003812345678901</td>')
   expect(html).toContain('<td class="number" data-title="Value">54,585,126.5</td>')
 })

@@ -11,7 +11,7 @@ import { htmlDocument } from '../document.ts'
 import { figures } from '../figures.ts'
 import type { Bytes } from '../hash.ts'
 import { markup, nothing, type Html } from '../html.ts'
-import { analysisManifest, MANIFEST, type Versions } from '../manifest.ts'
+import { analysisManifest, MANIFEST, versionText, type Versions } from '../manifest.ts'
 import { list, table } from '../sections.ts'
 import { fans } from '../study/sections.ts'
 import { fanChart, fanColumns, type Fan } from '../study/fan.ts'
@@ -70,7 +70,7 @@ function page(analysis: Analysis): string {
 <p class="facts">${facts.map((fact) => markup`<span>${fact}</span> `)}</p>
 </header>
 ${sections.map(section)}
-${fans(all, (fan) => `${fan.name}.csv`)}
+${fans(all, (fan) => `${fan.name}.csv`, ['fans', 'Charts over all paths'])}
 ${figures({ charts, tables })}
 ${limits(notModelled)}
 ${reproduce(analysis)}`,
@@ -79,6 +79,10 @@ ${reproduce(analysis)}`,
       ...Object.fromEntries(all.map((fan) => [fan.name, fanColumns(fan)])),
     },
     charts: [...all.map((fan) => fanChart(fan)), ...charts.map((spec) => chart(spec, tables))],
+    about: {
+      file: kind.replace(/[^a-z0-9]+/gi, '-'),
+      source: [analysis.command, versionText(analysis.versions)],
+    },
     plotly,
   })
 }
@@ -106,7 +110,7 @@ function reproduce({ command, versions, tables, fans: all }: Analysis): Html {
 <h2 id="reproduce">Reproduce</h2>
 <pre class="command" tabindex="0"><code>${command}</code></pre>
 <dl class="small">
-<div><dt>Versions</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+<div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
 <div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
 <div><dt>Files beside this page</dt><dd>${names.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}</dd></div>
 </dl>

@@ -8,10 +8,13 @@ import { traces, layout } from './charts.js'
 import { isDirect, columnOfNames, showLegend } from './labels.js'
 import { saveImage } from './images.js'
 
-const config = { responsive: true, displayModeBar: false }
+const config = { displayModeBar: false }
 
 /** Where Plotly keeps the layout as it was drawn, with the ranges of its axes. */
 const DRAWN = '_fullLayout'
+
+/** Milliseconds after which a new width is taken as final. */
+const RESIZED = 150
 
 /** Width of a chart below which texts inside it are smaller. */
 const NARROW = 520
@@ -92,11 +95,14 @@ async function keepDrawn() {
       if (zoomed && isDirect(chart, place(chart).clientWidth))
         nameEnds(chart, darkness.matches ? themes.dark : themes.light)
     })
-  // Names at the ends of lines and a legend take turns where the width changes.
+  // Plotly's own resizing would not change names at the ends of lines into a legend. Only widths matter.
   let width = innerWidth
+  let waiting
   addEventListener('resize', () => {
-    if (innerWidth !== width) drawForScreen()
+    if (innerWidth === width) return
     width = innerWidth
+    clearTimeout(waiting)
+    waiting = setTimeout(drawForScreen, RESIZED)
   })
   darkness.addEventListener('change', drawForScreen)
   addEventListener('beforeprint', drawForPrint)

@@ -8,7 +8,7 @@ import type { StudyResult } from '../../sim/study/result.ts'
 import { quantileOf } from '../../statistics/sketch.ts'
 import { htmlDocument } from '../document.ts'
 import { markup, type Html } from '../html.ts'
-import type { Versions } from '../manifest.ts'
+import { versionText, type Versions } from '../manifest.ts'
 import { isDecimal } from '../number.ts'
 import { list, parameters, times, type Setting } from '../sections.ts'
 import { fanChart, fanColumns, type Fan } from './fan.ts'
@@ -55,6 +55,13 @@ ${parameters(settings)}
 ${reproduce(input)}`,
     tables: Object.fromEntries(fans.map((fan) => [fan.name, fanColumns(fan)])),
     charts: fans.map((fan) => fanChart(fan, shockOf(input))),
+    about: {
+      file: `${result.scenario}-study-seed-${result.seed}`,
+      source: [
+        `${result.scenario} · study of ${times(result.paths, 'path')} · ${result.days} days · seed ${result.seed} · result hash ${input.resultHash}`,
+        versionText(input.versions),
+      ],
+    },
     plotly,
   })
 }
@@ -139,7 +146,7 @@ function reproduce({ command, versions, resultHash, days }: StudyPageInput): Htm
 <p>With these versions, the command gives the same result hash on any machine and with any number of threads.</p>
 <dl class="small">
 <div><dt>Result hash (SHA-256)</dt><dd><code>${resultHash}</code></dd></div>
-<div><dt>Versions</dt><dd>AMT Lab ${versions.package}, Node.js ${versions.node}</dd></div>
+<div><dt>Versions</dt><dd>${versionText(versions)}, Node.js ${versions.node}</dd></div>
 <div><dt>Packages</dt><dd>${list(versions.dependencies, (name, version) => `${name} ${version}`)}</dd></div>
 <div><dt>Files beside this page</dt><dd>${files.map((file, index) => markup`${index === 0 ? '' : ', '}<a href="${file}">${file}</a>`)}; a row for every path as Parquet in <a href="shards/">shards</a></dd></div>
 </dl>

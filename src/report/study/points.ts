@@ -79,8 +79,8 @@ const open = (groups: readonly Group[]): Html =>
 
 function folded(groups: readonly Group[]): Html {
   return markup`${groups.map(
-    ({ head, rows }) => markup`<details><summary>${head ?? ''}</summary>
-${table('Quantiles and means by point', ['Point', ...TITLES.slice(1)], rows)}
+    ({ head, rows }, index) => markup`<details><summary>${head ?? ''}</summary>
+${table(`Quantiles and means by point, metric ${index + 1}`, ['Point', ...TITLES.slice(1)], rows)}
 </details>
 `,
   )}`
