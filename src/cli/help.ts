@@ -22,6 +22,7 @@ Exit codes
   1  report written; an invariant is broken, or model and EVM differ
   2  nothing written: invalid input, or a directory that is not writable; earlier results are unchanged
   3  nothing written: internal error
+  4  results are complete, but stdout or stderr could not be written
 
 Examples
   npm run simulate

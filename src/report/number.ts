@@ -31,14 +31,19 @@ export function grouped(text: string): string {
 }
 
 /**
- * Rounds to `digits` significant digits, by default six, half away from zero, and adds thousands separators: `55035719.25` becomes
+ * Rounds to six significant digits, half away from zero, and adds thousands separators: `55035719.25` becomes
  * `55,035,719`, `0.0000495049504` becomes `0.000049505`.
  *
  * - Digits before the point are never rounded.
  * - Below 10⁻⁸ the notation is scientific: `0.000000000000017` becomes `1.7 × 10⁻¹⁴`.
  * - Text that is not decimal is returned unchanged.
  */
-export function readable(text: string, digits = SIGNIFICANT): string {
+export function readable(text: string): string {
+  return withDigits(text, SIGNIFICANT)
+}
+
+/** {@link readable} with another number of significant digits. */
+export function withDigits(text: string, digits: number): string {
   const match = DECIMAL.exec(text)
   if (match === null) return text
   const [, sign, whole, decimals = ''] = match
@@ -63,7 +68,7 @@ export function count(value: number): string {
 
 /** Scientific notation: `d.igits × 10⁻exponent`. The first of `digits` is not zero. */
 function scientific(digits: string, exponent: number, significant: number): string {
-  const mantissa = readable(`${digits[0]}.${digits.slice(1) || '0'}`, significant).replace(/\.0$/, '')
+  const mantissa = withDigits(`${digits[0]}.${digits.slice(1) || '0'}`, significant).replace(/\.0$/, '')
   return mantissa === '10'
     ? `1 × 10⁻${superscript(exponent - 1)}`
     : `${mantissa} × 10⁻${superscript(exponent)}`

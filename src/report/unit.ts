@@ -2,7 +2,7 @@
  * Units as readers see them: prices per AMT in satoshi, which a price of 0.000000731845 BTC is easier to read
  * in. Data files keep BTC.
  */
-import { isDecimal, readable } from './number.ts'
+import { isDecimal, withDigits } from './number.ts'
 
 /** Unit of prices and payouts per AMT in tables and metrics. */
 const PER_AMT = 'BTC/AMT'
@@ -26,7 +26,7 @@ export function inShownUnit(text: string, unit: string): string {
 
 /** A number on a card or in a sentence: in its shown unit, with four significant digits. */
 export function brief(text: string, unit: string, digits = FEW_DIGITS): string {
-  return readable(inShownUnit(text, unit), digits)
+  return withDigits(inShownUnit(text, unit), digits)
 }
 
 /** A number with its unit: `69.18 sat/AMT`, `-12.3%`, `20 AMT`. Words have no unit. */

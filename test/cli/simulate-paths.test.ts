@@ -72,7 +72,8 @@ describe('--paths', () => {
     const { code, out } = await run(mixed, [...SHORT, '--paths', '2'], { cwd })
     expect(code).toBe(0)
     expect(out).toMatch(/Pool price at the end +never +0\.5 \(0\.25 to never; never on 1 of 3\)$/m)
-    expect(text(cwd, 'report.html')).toContain('0.25 to never; never on 1 of 3')
+    // The page has prices per AMT in satoshi.
+    expect(text(cwd, 'report.html')).toContain('25,000,000 to never; never on 1 of 3')
     expect(text(cwd, 'fan.csv')).toContain('finalPrice,BTC/AMT,0.25,0.5,never,1,1')
     const json = await run(mixed, [...SHORT, '--paths', '2', '--json'], { cwd: directory() })
     const { paths } = JSON.parse(json.out) as { paths: { metrics: Record<string, unknown> } }

@@ -61,5 +61,6 @@ Exit codes
   1  completed; an invariant is broken, or model and EVM differ
   2  invalid input
   3  internal error
+  4  stdout or stderr could not be written
 `
 }

@@ -27,6 +27,7 @@ Exit codes
   1  report written; an invariant is broken, a path failed, or model and EVM differ
   2  not completed: invalid input, or a directory that is not writable; finished paths are kept
   3  not completed: internal error; finished paths are kept
+  4  results are complete, but stdout or stderr could not be written
 
 Examples
   npm run study -- baseline --runs 1000
