@@ -4,6 +4,7 @@
 import { basename } from 'node:path'
 import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
 import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
+import { linksOf, type Link } from './causes/links.ts'
 import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
 import type { CensusSetup } from './census/runner.ts'
 import { prologueDifferences } from './deployment/prologue.ts'
@@ -109,6 +110,8 @@ export interface Audit {
   readonly unshrunk: number
   /** In order of rank. */
   readonly findings: readonly Finding[]
+  /** Which findings have the same cause, and why; none if time was over. */
+  readonly links: readonly Link[]
 }
 
 /** Parts of an audit, in order. */
@@ -179,5 +182,6 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
     watchStopped: watched.stopped,
     unshrunk: findings.filter(({ isShrunk, claim }) => !isShrunk && claim === undefined).length,
     findings,
+    links: isLate() ? [] : linksOf(setup, findings),
   }
 }

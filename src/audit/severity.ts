@@ -5,13 +5,13 @@
  * vault has not settled yet is nobody's loss, and a state in which nothing has moved yet is one if an exit
  * does not get what the model's gets. Where that cannot be measured, it rests on net worth right after the
  * action. Contracts without an exit, such as the Market, and the holders of AMT as a whole, who are diluted,
- * lose what they have less right after it.
+ * lose what they have less right after it; so do contracts that no longer hold what they owe.
  */
 import { isPair, isToken, type Account } from '../model/interface/accounts.ts'
 import type { Kind } from './census/difference.ts'
 import type { Effect } from './census/effect.ts'
 import type { Measured } from './worth/measured.ts'
-import { lostShare, type Change, type WorthChange } from './worth/net-worth.ts'
+import { lostShare, type Change } from './worth/net-worth.ts'
 
 /** In order of rank. */
 export const SEVERITIES = [
@@ -71,23 +71,27 @@ export const NO_LOSS: Loss = { changes: [], share: 0, largest: 0n }
  * victim; who does what the model reverts has chosen it.
  */
 export function lossOf(kind: Kind, measured: Measured, actor: Account | undefined): Loss {
-  const { worth, exit, blocked } = measured
+  const { worth, blocked } = measured
   // What is reverted moves nothing: only exits that revert are a loss.
   if (kind === 'blocks' && blocked.length === 0) return NO_LOSS
   if (!['permits', 'state', 'blocks', 'extra'].includes(kind)) return NO_LOSS
   const isVictim = ({ account, btcb }: Change): boolean =>
     btcb < 0n && (account !== actor || kind === 'state' || kind === 'blocks')
-  const changes = changesOf(kind, worth, exit).filter(isVictim)
+  const changes = changesOf(kind, measured).filter(isVictim)
   const largest = changes.reduce((most, { btcb }) => (-btcb > most ? -btcb : most), 0n)
   return { changes, largest, share: lostShare({ changes, total: worth.total }, undefined) }
 }
 
-/** The end, and what contracts without an exit have less or more at once; each account once. */
-function changesOf(kind: Kind, worth: WorthChange, exit: WorthChange | undefined): readonly Change[] {
+/** The end, and what contracts without an exit, or that are short, have less or more at once. */
+function changesOf(kind: Kind, { worth, exit, shortfalls }: Measured): readonly Change[] {
   if (exit === undefined) return worth.changes
   if (kind === 'blocks') return exit.changes
   const ended = new Set(exit.changes.map(({ account }) => account))
-  const standing = worth.changes.filter(({ account }) => hasNoExit(account) && !ended.has(account))
+  // Who claims last may be the actor in a story of few people, and somebody else in any other.
+  const isShort = (account: Account): boolean => shortfalls.some(({ debtor }) => debtor === account)
+  const standing = worth.changes.filter(
+    ({ account }) => (hasNoExit(account) || isShort(account)) && !ended.has(account),
+  )
   return [...exit.changes, ...standing].toSorted((a, b) =>
     a.btcb < b.btcb ? -1 : a.btcb > b.btcb ? 1 : a.account < b.account ? -1 : 1,
   )
@@ -123,7 +127,6 @@ export function severityOf(
   }
   if (kind !== 'permits' && kind !== 'state') return kind
   const { worth, exit } = measured
-  const moves =
-    exit === undefined ? effects.length + worth.changes.length : changesOf(kind, worth, exit).length
+  const moves = exit === undefined ? effects.length + worth.changes.length : changesOf(kind, measured).length
   return moves === 0 ? kind : 'own-value'
 }

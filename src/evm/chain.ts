@@ -26,6 +26,7 @@ import { creationCode } from './abi/call.ts'
 import { eventOf, revertOf } from './decode.ts'
 import { deploy, type BeforeStep, type Deployment } from './deploy.ts'
 import {
+  callOf,
   encodeCall,
   hasView,
   prepareInterface,
@@ -35,7 +36,13 @@ import {
 } from './interface.ts'
 import { createdAddress } from './machine/address.ts'
 import { record, type Recording } from './machine/trace.ts'
-import { Machine, type Address, type Mark, type View as ViewReceipt } from './machine/machine.ts'
+import {
+  Machine,
+  type Address,
+  type Mark,
+  type Message,
+  type View as ViewReceipt,
+} from './machine/machine.ts'
 import { Memo } from './memo.ts'
 import { merkleTree, type MerkleTree } from './merkle.ts'
 import { Names, addressOfPerson, type NamedAddresses } from './names.ts'
@@ -59,6 +66,13 @@ export interface ChainMark {
   readonly block: bigint
   readonly stale: ReadonlySet<View>
   readonly airdrop: MerkleTree | undefined
+}
+
+/** What an action does within. */
+export interface Traced {
+  /** `depth` is 1 for the calls of the contract that is called. */
+  readonly calls: readonly { readonly depth: number; readonly call: Call }[]
+  readonly failure: { readonly on: Account; readonly branch: number } | undefined
 }
 
 /** Block interval of BNB Smart Chain in 2023, in seconds. */
@@ -222,18 +236,43 @@ export class Chain implements Observed {
     const to = names.addressOf(targetOf(call))
     // On chain such a call succeeds without effect; wallets do not send it.
     if (!machine.hasCode(to)) return { ok: false, revert: 'NoContract' }
-    const receipt = machine.execute({
+    const receipt = machine.execute(this.messageOf(call, to))
+    if (!receipt.ok) return { ok: false, revert: revertOf(abi, receipt) }
+    this.drop(machine.takeWrites())
+    const returned = valueOf(abi.functions.get(call.call)!.decode(receipt.returned), names)
+    return { ok: true, returned, events: receipt.logs.map((log) => eventOf(abi, log, names)) }
+  }
+
+  private messageOf(call: Call, to: Address): Message {
+    const { abi, names } = this
+    return {
       from: names.addressOf(call.by),
       to,
       data: encodeCall(abi, call, names, (entry) => this.airdrop?.proof(entry) ?? []),
       origin: ORIGIN,
       timestamp: this.seconds,
       blockNumber: this.block,
-    })
-    if (!receipt.ok) return { ok: false, revert: revertOf(abi, receipt) }
-    this.drop(machine.takeWrites())
-    const returned = valueOf(abi.functions.get(call.call)!.decode(receipt.returned), names)
-    return { ok: true, returned, events: receipt.logs.map((log) => eventOf(abi, log, names)) }
+    }
+  }
+
+  /**
+   * The calls of the catalogue that the contracts make within an action, in order, and which branch makes it
+   * fail, if it does. Its effects are dropped. Calls that only read are left out, and so is the action
+   * itself.
+   */
+  trace(action: Call): Traced {
+    const { abi, names, machine } = this
+    const to = names.addressOf(targetOf(action))
+    if (action.call === 'deploy.distributor' || !machine.hasCode(to)) return { calls: [], failure: undefined }
+    const { calls, failure } = machine.trace(this.messageOf(action, to))
+    return {
+      calls: calls.flatMap(({ depth, caller, self, code, input, isStatic }) => {
+        if (depth === 0 || isStatic || self !== code) return []
+        const call = callOf(abi, names.accountAt(caller), names.accountAt(self), input, names)
+        return call === undefined ? [] : [{ depth, call }]
+      }),
+      failure: failure && { on: names.accountAt(failure.code), branch: failure.branch },
+    }
   }
 
   /** Whether an account has code. */

@@ -131,6 +131,30 @@ export function encodeCall(
 }
 
 /**
+ * The call of the catalogue in call data, the inverse of {@link encodeCall}; undefined if it is none, or has a
+ * proof, which is not decoded.
+ */
+export function callOf(
+  abi: PreparedInterface,
+  by: Account,
+  on: Account,
+  data: Uint8Array,
+  names: Names,
+): Call | undefined {
+  const contract = contractOf(on)
+  for (const [name, prepared] of abi.functions) {
+    if (splitName(name)[0] !== contract || !prepared.isCalledBy(data)) continue
+    const { params } = signatureOf(name)
+    if (Object.values<string>(params).includes('proof')) return undefined
+    const values = prepared.argumentsIn(data).map((value) => nameIn(value, names))
+    const args = Object.fromEntries(Object.keys(params).map((param, index) => [param, values[index]]))
+    const where = contract === 'pair' && on !== 'pair' ? { at: on } : {}
+    return { by, call: name, ...where, args } as unknown as Call
+  }
+  return undefined
+}
+
+/**
  * Encodes a view, and gives the prepared call that decodes its answer.
  *
  * @throws {UnknownView} when the contract has no such view.

@@ -46,8 +46,12 @@ export class Census {
   readonly calls = new Map<string, Calls>(
     FUNCTION_NAMES.map((name) => [name, { calls: 0, done: 0, undone: 0 }]),
   )
+  /** Reverts of the model, as `master.charge: BadRange`. */
+  readonly reverts = new Set<string>()
   actions = 0
   answers = 0
+  /** Actions after which both sides are in another state than before, and in equal ones. */
+  states = 0
   private readonly setup: CensusSetup
   private readonly authority = new Authority()
   private readonly preconditions = new Preconditions()
@@ -122,6 +126,8 @@ export class Census {
     const known = this.calls.get(functionOf(action))
     if (known === undefined || model === undefined) return
     const isDone = !undone && model.ok && chain?.ok === true
+    if (isDone) this.states++
+    if (!model.ok) this.reverts.add(`${functionOf(action)}: ${model.revert}`)
     this.calls.set(functionOf(action), {
       calls: known.calls + 1,
       done: known.done + (isDone ? 1 : 0),

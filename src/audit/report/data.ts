@@ -8,6 +8,9 @@ import { answerText } from '../../lockstep/compare/comparison.ts'
 import type { Effect } from '../census/effect.ts'
 import type { WorthChange } from '../worth/net-worth.ts'
 import type { Finding } from '../finding.ts'
+import { PROPERTIES } from '../properties/properties.ts'
+import { reachedBy } from './searched.ts'
+import { solidityCall } from './solidity.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Version of the shape; it grows when a field changes its meaning or goes. */
@@ -30,6 +33,8 @@ export function auditData(verdict: Verdict): object {
     batches,
     stopped,
     answers: census.answers,
+    reached: reachedBy(audit),
+    properties: PROPERTIES.map(({ name, statement }) => ({ name, statement })),
     watched: audit.watched,
     watchStopped: audit.watchStopped,
     unwatched: audit.unwatched,
@@ -46,6 +51,10 @@ export function auditData(verdict: Verdict): object {
     allowances: allowances(config),
     calls: Object.fromEntries(census.calls),
     findings: open.map((finding) => findingData(finding, repeat(finding))),
+    groups: verdict.groups.map(({ representative, others }) => ({
+      representative: representative.rank,
+      others: others.map(({ finding, to, because }) => ({ rank: finding.rank, to: to.rank, because })),
+    })),
     against: verdict.against ?? null,
     accepted: known.map(({ finding, reason }) => ({ signature: finding.signature, reason })),
     unused,
@@ -96,6 +105,7 @@ function findingData(finding: Finding, command: string): object {
     model: difference.model,
     chain: difference.chain,
     actions: actions.map(actionData),
+    calls: actions.map(solidityCall),
     effects: effects.map(effectData),
     worst: { share: worst.weight, coin: worst.coin ?? null, effects: worst.effects.map(effectData) },
     views: difference.views.map(({ view, model, chain }) => ({

@@ -1,6 +1,6 @@
 /** One finding as text: what differs, who has more or less, the story, and both sides' answers. */
 import { viewKey } from '../../model/surface/observation.ts'
-import { amountText, numbered, sentence, symbolOf } from '../../lockstep/report/story.ts'
+import { amountText, sentence, symbolOf } from '../../lockstep/report/story.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
 import { byDesign } from '../accept.ts'
 import { consequenceLines } from './consequences.ts'
@@ -9,21 +9,26 @@ import type { Effect } from '../census/effect.ts'
 import type { Nearest } from '../census/nearest.ts'
 import type { Finding } from '../finding.ts'
 import { SEVERITY_TEXTS } from '../severity.ts'
+import { stepLines, stepsOf } from './steps.ts'
 
 /** Views that are shown of a finding at most. */
 const MOST_VIEWS = 6
 
-/** Several lines, without a line break at the end. */
-export function findingText(finding: Finding): string {
+/**
+ * Several lines, without a line break at the end.
+ *
+ * @param isPlayed whether it is one case that was played, of which no search knows more. @default false
+ */
+export function findingText(finding: Finding, isPlayed = false): string {
   const { signature, severity, shown, effects, needsPrivilege, claim } = finding
-  const { actions, outcomes, difference } = shown
+  const { actions, difference } = shown
   const key = needsPrivilege && severity !== 'privileged-value' ? ', acted by a privileged account' : ''
   const views = viewTexts(finding)
   return [
     signature,
-    `${SEVERITY_TEXTS[severity]}${key}; ${seenText(finding)}`,
+    `${SEVERITY_TEXTS[severity]}${key}${isPlayed ? '' : `; ${seenText(finding)}`}`,
     ...(claim === undefined ? [] : [byDesign(claim)]),
-    ...(finding.isShrunk ? [] : ['not shrunk: time was over']),
+    ...(finding.isShrunk || isPlayed ? [] : ['not shrunk: time was over']),
     ...(shown.apart === undefined ? [] : [mergedText(shown.apart)]),
     '',
     ...(actions.length === 0
@@ -34,9 +39,9 @@ export function findingText(finding: Finding): string {
               ? '  during deployment'
               : '  right after deployment',
         ]
-      : numbered(actions, outcomes)),
+      : stepLines(stepsOf(finding))),
     `     ${severity === 'property' ? 'property' : 'model'}: ${difference.model}`,
-    `     chain: ${difference.chain}`,
+    `     audited contracts: ${difference.chain}`,
     ...(effects.length === 0 ? [] : ['', ...effects.map((effect) => `  On the chain ${effectText(effect)}`)]),
     ...consequenceLines(finding),
     ...(finding.nearest === undefined ? [] : ['', `  ${nearestText(finding, finding.nearest)}`]),
@@ -76,10 +81,28 @@ export function effectText({ account, coin, amount }: Effect): string {
   return `${account} has ${amountText(size, symbolOf(coin))} ${amount < 0n ? 'less' : 'more'} than in the model`
 }
 
-/** Views that differ, a sentence each, balances left out: the effects tell them. */
+/** Views that differ whenever something else does, and say nothing more. */
+const FOLLOWING: ReadonlySet<string> = new Set([
+  'allowance',
+  'price0CumulativeLast',
+  'price1CumulativeLast',
+  'kLast',
+])
+
+/** Views that differ, a sentence each; without balances, which the effects tell, and what follows from others. */
 export function viewTexts({ shown, effects }: Finding): readonly string[] {
-  const views = shown.difference.views.filter(({ view }) => effects.length === 0 || view.fn !== 'balanceOf')
-  const more = views.length > MOST_VIEWS ? [`… and ${views.length - MOST_VIEWS} more`] : []
+  const told = shown.difference.views.filter(({ view }) => effects.length === 0 || view.fn !== 'balanceOf')
+  const following = told.filter(({ view }) => FOLLOWING.has(view.fn))
+  // Where there is nothing else, they are what differs.
+  const views = following.length === told.length ? told : told.filter((each) => !following.includes(each))
+  const folded = views === told ? [] : following
+  const more = [
+    ...(views.length > MOST_VIEWS ? [`${views.length - MOST_VIEWS} more`] : []),
+    ...[...FOLLOWING].flatMap((fn) => {
+      const count = folded.filter(({ view }) => view.fn === fn).length
+      return count === 0 ? [] : [`${count} of ${fn}`]
+    }),
+  ]
   return [
     ...views
       .slice(0, MOST_VIEWS)
@@ -87,6 +110,6 @@ export function viewTexts({ shown, effects }: Finding): readonly string[] {
         ({ view, model, chain }) =>
           `${viewKey(view)}: ${answerText(model)} in the model, ${answerText(chain)} on the chain`,
       ),
-    ...more,
+    ...(more.length === 0 ? [] : [`… and ${more.join(', ')}`]),
   ]
 }

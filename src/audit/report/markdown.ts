@@ -4,21 +4,20 @@ import type { Finding } from '../finding.ts'
 import { SEVERITY_TEXTS } from '../severity.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
-import { againstLines, headline, runLines, undoneLines, unusedLines } from './text.ts'
+import { searchedLines } from './searched.ts'
+import { againstLines, headline, runLines, titleOf, undoneLines, unusedLines } from './text.ts'
 import type { Verdict } from './verdict.ts'
 
 export function auditMarkdown(verdict: Verdict): string {
   const { audit, open, known, unused, command } = verdict
   const { subject, config, seed } = audit
   return `${[
-    `# Audit of ${code(subject.name)}`,
+    `# ${titleOf(subject)}`,
     headline(verdict),
-    runLines(audit, seed)
-      .map((line) => `- ${line}`)
-      .join('\n'),
+    [...runLines(audit, seed), ...searchedLines(audit)].map((line) => `- ${line}`).join('\n'),
     fenced(command),
     '## Findings',
-    open.length === 0 ? 'None.' : table(open),
+    open.length === 0 ? 'None.' : table(verdict),
     ...open.flatMap((finding) => section(verdict, finding)),
     '## Surface',
     fenced([...surfaceLines(subject.surface), ...unusedLines(subject)].join('\n')),
@@ -38,12 +37,21 @@ export function auditMarkdown(verdict: Verdict): string {
   ].join('\n\n')}\n`
 }
 
-function table(findings: readonly Finding[]): string {
-  const rows = findings.map(
-    ({ rank, severity, signature, count, shown }) =>
-      `| ${rank} | ${severity} | ${code(signature)} | ${shown.actions.length} | ${count} |`,
-  )
-  return ['| rank | severity | difference | actions | seen |', '|---|---|---|---|---|', ...rows].join('\n')
+/** One row for each finding: after the one that is told of a cause, the others with their links. */
+function table({ groups }: Verdict): string {
+  const row = ({ rank, severity, signature, count, shown }: Finding, link: string): string =>
+    `| ${rank} | ${severity} | ${code(signature)} | ${shown.actions.length} | ${count} | ${link} |`
+  const rows = groups.flatMap(({ representative, others }) => [
+    row(representative, ''),
+    ...others.map(({ finding, to, because }) =>
+      row(finding, `as ${to.rank}: ${because.replaceAll('|', String.raw`\|`)}`),
+    ),
+  ])
+  return [
+    '| rank | severity | difference | actions | seen | same cause |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n')
 }
 
 function section({ repeat }: Verdict, finding: Finding): readonly string[] {

@@ -10,7 +10,14 @@ import { isAboveEvents, SEVERITIES, SEVERITY_TEXTS, type Severity } from '../sev
 import { findingText } from './finding-text.ts'
 import type { Verdict } from './verdict.ts'
 
-export function auditSarif({ audit, open }: Verdict): string {
+export function auditSarif({ audit, open, groups }: Verdict): string {
+  const ranks = new Map(
+    groups.flatMap(({ representative, others }) =>
+      [representative, ...others.map(({ finding }) => finding)].map(
+        ({ rank }) => [rank, representative.rank] as const,
+      ),
+    ),
+  )
   const { build } = audit.subject
   const sarif = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -33,6 +40,7 @@ export function auditSarif({ audit, open }: Verdict): string {
           level: levelOf(finding.severity),
           message: { text: findingText(finding) },
           partialFingerprints: { signature: finding.signature },
+          properties: { rank: finding.rank, sameCauseAs: ranks.get(finding.rank) ?? finding.rank },
           locations: [
             {
               physicalLocation: { artifactLocation: { uri: uriOf(build[roleOf(finding)].source) } },

@@ -1,6 +1,10 @@
 /** The report of an audit for the terminal: summary first, the findings by rank, the first ones in full. */
 import type { Audit, Subject } from '../audit.ts'
+import { projectBuild } from '../../evm/build.ts'
+import type { Member } from '../causes/groups.ts'
 import { allowances } from '../config.ts'
+import type { Finding } from '../finding.ts'
+import { searchedLines } from './searched.ts'
 import { surfaceLines } from './surface-lines.ts'
 import { findingText } from './finding-text.ts'
 import { byDesign } from '../accept.ts'
@@ -11,17 +15,18 @@ import { countedBySeverity, type Verdict } from './verdict.ts'
 const IN_FULL = 5
 
 export function auditText(verdict: Verdict): string {
-  const { audit, open, known, unused, command, repeat } = verdict
+  const { audit, open, groups, known, unused, command, repeat } = verdict
   const { subject, config, seed } = audit
   const undone = undoneLines(verdict)
   const allowed = allowances(config)
   return lines([
-    `Audit of ${subject.name} (${subject.form})`,
+    titleOf(subject),
     '',
     ...indented(surfaceLines(subject.surface)),
     ...indented(unusedLines(subject)),
     '',
     ...runLines(audit, seed),
+    ...searchedLines(audit),
     ...(allowed.length === 0 ? [] : ['', 'Not reported as differences', ...indented(allowed)]),
     ...(undone.length === 0
       ? []
@@ -32,19 +37,21 @@ export function auditText(verdict: Verdict): string {
         ]),
     '',
     headline(verdict),
-    ...open.map(
-      ({ rank, severity, signature, count }) =>
-        `  ${String(rank).padStart(2)}  ${severity.padEnd(12)}  ${signature}  (${count})`,
-    ),
-    ...open
+    ...groups.flatMap(({ representative, others }) => [
+      `  ${lineOf(representative)}`,
+      ...others.map((member) => `      ${memberText(member)}`),
+    ]),
+    ...groups
       .slice(0, IN_FULL)
-      .flatMap((finding) => [
+      .flatMap(({ representative }) => [
         '',
-        `Finding ${finding.rank}`,
-        findingText(finding),
-        `  Repeat: ${repeat(finding)}`,
+        `Finding ${representative.rank}`,
+        findingText(representative),
+        `  Repeat: ${repeat(representative)}`,
       ]),
-    ...(open.length > IN_FULL ? ['', `The stories of ${open.length - IN_FULL} more are in the report.`] : []),
+    ...(open.length > IN_FULL || groups.length < open.length
+      ? ['', `The stories of all ${open.length} are in the report.`]
+      : []),
     ...(verdict.against === undefined
       ? []
       : ['', `Against ${verdict.against.other}`, ...indented(againstLines(verdict))]),
@@ -57,6 +64,25 @@ export function auditText(verdict: Verdict): string {
     '',
     `Repeat: ${command}`,
   ])
+}
+
+/** `Audit of artifacts (compiled contracts)` */
+export function titleOf({ name, form }: Pick<Subject, 'name' | 'form'>): string {
+  return form === 'project' && name === projectBuild().name
+    ? "Audit of the project's own contracts"
+    : form === 'project'
+      ? `Audit of ${name}`
+      : `Audit of ${name} (${form})`
+}
+
+/** A finding in one line. */
+function lineOf({ rank, severity, signature, count }: Finding): string {
+  return `${String(rank).padStart(2)}  ${severity.padEnd(12)}  ${signature}  (${count})`
+}
+
+/** A finding in one line, with why it has the same cause as another one. */
+export function memberText({ finding, to, because }: Member): string {
+  return `${lineOf(finding)}; as ${to.rank}: ${because}`
 }
 
 /** What was run, what was cut short by time, and what could not be watched. */
@@ -111,7 +137,7 @@ export function againstLines({ against }: Verdict): readonly string[] {
 }
 
 /** How many findings there are, by severity. */
-export function headline({ open, known }: Verdict): string {
+export function headline({ open, known, groups }: Verdict): string {
   const designed = known.filter(
     ({ finding, reason }) => finding.claim !== undefined && reason === byDesign(finding.claim),
   )
@@ -122,8 +148,13 @@ export function headline({ open, known }: Verdict): string {
       ? ''
       : ` ${counted(designed.length, 'property fails', 'properties fail')} by design.`
   if (open.length === 0) return `No finding${accepted}.${design}`
+  const causes =
+    groups.length === open.length
+      ? ''
+      : ` They have at most ${counted(groups.length, 'cause')}, as far as links show: one is told of each, the others are below it.`
   const parts = countedBySeverity(open).map(([severity, count]) => `${count} ${severity}`)
-  return `${counted(open.length, 'finding')}${accepted}: ${parts.join(', ')}${design === '' ? '' : `.${design}`}`
+  const end = `${causes}${design}`
+  return `${counted(open.length, 'finding')}${accepted}: ${parts.join(', ')}${end === '' ? '' : `.${end}`}`
 }
 
 /** Functions that were undone at least once: how often, of how many calls. */

@@ -2,6 +2,7 @@
 import type { Audit } from '../audit.ts'
 import type { Comparison } from '../against.ts'
 import { sorted, type Accepted } from '../accept.ts'
+import { groupsOf, type Group } from '../causes/groups.ts'
 import type { Finding } from '../finding.ts'
 import { SEVERITIES, type Severity } from '../severity.ts'
 
@@ -9,6 +10,8 @@ export interface Verdict {
   readonly audit: Audit
   /** Findings that are not accepted, in order of rank. */
   readonly open: readonly Finding[]
+  /** They, by their causes as far as these show. */
+  readonly groups: readonly Group[]
   readonly known: readonly { readonly finding: Finding; readonly reason: string }[]
   /** Accepted signatures that no finding has. */
   readonly unused: readonly Accepted[]
@@ -24,7 +27,8 @@ export function verdictOf(
   accepted: readonly Accepted[],
   { command, repeat, against }: Pick<Verdict, 'command' | 'repeat'> & Partial<Pick<Verdict, 'against'>>,
 ): Verdict {
-  return { audit, ...sorted(audit.findings, accepted), against, command, repeat }
+  const { open, known, unused } = sorted(audit.findings, accepted)
+  return { audit, open, groups: groupsOf(open, audit.links), known, unused, against, command, repeat }
 }
 
 /** Open findings by severity, in order of rank; severities without any are left out. */

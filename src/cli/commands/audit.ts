@@ -79,7 +79,7 @@ export function audit(now: () => number = () => performance.now()): Command {
     const subject = asInput(() => deployable(readSubject(request.path, config, request.map)))
     return request.case === undefined
       ? audited(request, config, subject, io, now)
-      : played(request.case, config, subject, io)
+      : played(request.case, request, config, subject, io)
   }
 }
 
@@ -141,9 +141,15 @@ function audited(
 }
 
 /** Plays one case and stops. */
-function played(file: string, config: AuditConfig, { build }: Subject, io: Io): ExitCode {
+function played(
+  file: string,
+  { rounding }: AuditRequest,
+  config: AuditConfig,
+  { build }: Subject,
+  io: Io,
+): ExitCode {
   const saved = asInput(() => readCaseFile(read(file), shownPath(file, io)))
-  const { shows, text } = asInput(() => replayFinding(setupOf(build, config), saved))
+  const { shows, text } = asInput(() => replayFinding(setupOf(build, config), saved, rounding))
   io.out(`${text}\n\n${shows ? 'It shows' : 'It does not show'}: ${saved.about}\n`)
   return shows ? EXIT.broken : EXIT.holds
 }

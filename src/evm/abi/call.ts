@@ -22,6 +22,14 @@ export interface PreparedCall {
    * @throws {AbiValueError} when an argument is not of its parameter's type.
    */
   encode(...args: readonly AbiValue[]): Uint8Array
+  /** Whether call data is of this function, by its first four bytes. */
+  isCalledBy(data: Uint8Array): boolean
+  /**
+   * The arguments in call data of this function.
+   *
+   * @throws {AbiDataError} when the data is malformed.
+   */
+  argumentsIn(data: Uint8Array): readonly AbiValue[]
   /**
    * All return values, in order; an empty list for a function without return values.
    *
@@ -61,6 +69,8 @@ export function prepareCall(abi: Abi, nameOrSignature: string, contract = 'the c
         throw namedError(where, error)
       }
     },
+    isCalledBy: (data) => selector.every((byte, index) => data[index] === byte),
+    argumentsIn: (data) => decodeParameters(inputs, data.subarray(4)),
     decode: (returned) => {
       try {
         return decodeParameters(outputs, returned)

@@ -73,7 +73,10 @@ export function call(execution: Execution, depth: number, what: Call): Status {
   if (what.transfers) transfer(execution, what.caller, what.self, what.value)
   // The code runs here and not in a function of its own, which would take room on the host's stack.
   const status = prepareFrame(execution, frame, what) ?? run(execution, frame)
-  if (status !== STOPS) fail(frame, status, undo)
+  if (status !== STOPS) {
+    fail(frame, status, undo)
+    execution.trace?.fails(frame, what.code.address)
+  }
   return status
 }
 
@@ -95,6 +98,7 @@ function prepareFrame(execution: Execution, frame: Frame, what: Call): Status | 
   frame.inputView = viewOf(what.input)
   frame.isStatic = what.isStatic
   execution.counter?.deployed(frame.code)
+  execution.trace?.entered(frame, what.caller.address, what.self.address, what.code.address)
   return undefined
 }
 

@@ -102,6 +102,12 @@ export class Code {
     this.counts = counts
     new Decoder(this).run()
   }
+
+  /** Executions are not counted any more. Not while a frame runs the code. */
+  uncount(): void {
+    this.counts = undefined
+    this.ops = NOT_DECODED
+  }
 }
 
 const NOT_DECODED = new Uint16Array()

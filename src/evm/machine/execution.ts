@@ -2,6 +2,7 @@
 import { Frame } from './frame.ts'
 import type { Log } from './message.ts'
 import type { BlockCounter } from './block-counter.ts'
+import type { CallTrace } from './call-trace.ts'
 import { EvmState } from './state.ts'
 import type { Account } from './state.ts'
 
@@ -19,6 +20,8 @@ export class Execution {
   destroyed: Account[] = []
   /** Counts what runs; undefined for no cost. */
   counter: BlockCounter | undefined
+  /** Is shown every call; undefined for no cost. */
+  trace: CallTrace | undefined
   private readonly frames: Frame[] = []
 
   frame(depth: number): Frame {

@@ -44,6 +44,8 @@ export class Frame {
   output: Uint8Array = NO_BYTES
   /** Reason of a failure. */
   halt: Halt | undefined
+  /** Blocks that were run, in order. Only while calls are traced. */
+  trail: number[] | undefined
 
   constructor(depth: number) {
     this.depth = depth

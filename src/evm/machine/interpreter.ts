@@ -31,6 +31,7 @@ export function run(execution: Execution, frame: Frame): Status {
     switch (op) {
       case COUNT:
         frame.code.counts![args[at] as number]!++
+        frame.trail?.push(args[at] as number)
         break
       case BLOCK: {
         const block = blocks[args[at] as number]!

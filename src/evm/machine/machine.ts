@@ -15,6 +15,7 @@
 import { createdAddress } from './address.ts'
 import type { Address } from './address.ts'
 import type { BlockCounter } from './block-counter.ts'
+import { CallTrace, type Failure, type TracedCall } from './call-trace.ts'
 import { call, create } from './calls.ts'
 import { codeOf } from './code-cache.ts'
 import { Code, NO_CODE } from './code.ts'
@@ -27,6 +28,7 @@ import { canonical } from './word.ts'
 import type { SlotId } from './state.ts'
 
 export type { Address } from './address.ts'
+export type { Failure, TracedCall } from './call-trace.ts'
 export type { Log, Message, Receipt, View, Halt } from './message.ts'
 export type { SlotId } from './state.ts'
 export { Unsupported } from './unsupported.ts'
@@ -117,6 +119,26 @@ export class Machine {
     }
     for (const watcher of this.watchers) watcher.viewed?.(message, view)
     return view
+  }
+
+  /**
+   * Runs a message, discards its effects, and shows its calls and, if it fails, where.
+   *
+   * @throws what `execute` throws.
+   */
+  trace(message: Message): { readonly calls: readonly TracedCall[]; readonly failure: Failure | undefined } {
+    const trace = new CallTrace()
+    const start = this.state.mark
+    this.execution.trace = trace
+    let ok = true
+    try {
+      ok = this.perform(message).ok
+    } finally {
+      this.execution.trace = undefined
+      this.state.rollback(start)
+    }
+    const failure = trace.end()
+    return { calls: trace.calls, failure: ok ? undefined : failure }
   }
 
   /** Opens a checkpoint. Checkpoints nest. */

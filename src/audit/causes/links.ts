@@ -1,0 +1,259 @@
+/**
+ * Links: why two findings have the same cause.
+ *
+ * 1. Within a finding, the contracts make a call that differs by itself, as another finding says.
+ * 2. The same branch of the same code reverts in both.
+ * 3. The model makes the same check of the same function in both, and the chain makes none there, or later.
+ * 4. In the state of one, the other shows as well, and the smallest change that makes one disappear makes the
+ *    other disappear.
+ * 5. A property breaks by a story that shows the finding, or in whose last state it shows, by itself or
+ *    while everybody exits; and with the smallest change by which the property holds it does not.
+ * 6. In both the same function is the first whose effect differs, by itself or within the last action.
+ * 7. The same events, or the same two reasons of a revert, differ in functions of the same contract.
+ *
+ * Two findings without a link may still have one cause. A link of the second kind can join two defects in
+ * arithmetic that share the compiler's helper, one of the sixth two defects of one function.
+ */
+import { isWait, type Action } from '../../model/interface/action.ts'
+import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
+import { exits } from '../../lockstep/adversarial/exit-liveness.ts'
+import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
+import { UNDONE_KINDS } from '../census/difference.ts'
+import { isPrivileged } from '../census/effect.ts'
+import type { CensusRunner, CensusSetup } from '../census/runner.ts'
+import type { Finding } from '../finding.ts'
+import { evidenceOf, NO_EVIDENCE, shownBy, stateAfter, type Evidence } from './evidence.ts'
+
+export interface Link {
+  /** Signatures. */
+  readonly of: string
+  readonly to: string
+  /** Why, as a clause about `of`. */
+  readonly because: string
+}
+
+/** States in which findings are tried at most, with all actors: each takes a few milliseconds. */
+const MOST_TRIALS = 4000
+
+/** Contracts that act on others. */
+const CONTRACT_ACTORS: readonly Account[] = ['stakingVault', 'buyBackVault', 'market', 'locker']
+
+/** All links of findings; the more telling ones first. */
+export function linksOf(setup: CensusSetup, findings: readonly Finding[]): readonly Link[] {
+  const told = findings.filter(({ shown, kind }) => shown.actions.length > 0 && kind !== 'property')
+  const evidence = new Map(told.map((each) => [each.signature, evidenceOf(setup, each.shown)]))
+  const of = ({ signature }: Finding): Evidence => evidence.get(signature) ?? NO_EVIDENCE
+  const linked = new Joined()
+  const links: Link[] = []
+  const add = (link: Link): void => {
+    if (linked.join(link.of, link.to)) links.push(link)
+  }
+  for (const finding of told) {
+    const { inner } = of(finding)
+    if (inner === undefined) continue
+    const to = told.find(
+      (other) =>
+        other !== finding &&
+        (other.signature === inner.signature || of(other).inner?.signature === inner.signature),
+    )
+    const { by, call } = inner.call
+    const because = `within it, ${by} calls ${call}, which differs by itself (${inner.signature})`
+    if (to !== undefined) add({ of: finding.signature, to: to.signature, because })
+  }
+  for (const [index, finding] of told.entries())
+    for (const other of told.slice(0, index))
+      for (const because of [
+        sameBranch(of(finding), of(other)),
+        sameCheck(finding, other),
+        same(finding, other),
+      ])
+        if (because !== undefined) add({ of: finding.signature, to: other.signature, because })
+  const trials = new Trials(setup)
+  for (const finding of told)
+    for (const other of told) {
+      if (other === finding || linked.has(finding.signature, other.signature)) continue
+      if (contractOf(finding) !== contractOf(other) || !trials.showsWith(finding, other)) continue
+      const because = `in its state ${other.signature.split(':')[0]!} differs too, and with the closest case neither does`
+      add({ of: finding.signature, to: other.signature, because })
+    }
+  for (const [index, finding] of told.entries())
+    for (const other of told.slice(0, index)) {
+      const because = sameRoot(finding, of(finding), other, of(other))
+      if (because !== undefined) add({ of: finding.signature, to: other.signature, because })
+    }
+  for (const property of findings.filter(({ kind, claim }) => kind === 'property' && claim === undefined))
+    for (const other of told) {
+      if (linked.has(property.signature, other.signature)) continue
+      const because = trials.breaksBy(property, other)
+      if (because !== undefined) add({ of: property.signature, to: other.signature, because })
+    }
+  return links
+}
+
+function sameBranch({ failure }: Evidence, { failure: other }: Evidence): string | undefined {
+  if (failure === undefined || failure.branch === 0) return undefined
+  return failure.on === other?.on && failure.branch === other.branch
+    ? `the same branch of the code of ${failure.on} reverts (before byte ${failure.branch})`
+    : undefined
+}
+
+/** The function whose own effect differs. */
+function rootOf(finding: Finding, { inner }: Evidence): string {
+  return inner?.call.call ?? functionOf(finding)
+}
+
+function sameRoot(finding: Finding, own: Evidence, other: Finding, its: Evidence): string | undefined {
+  if (![finding, other].every(({ kind }) => UNDONE_KINDS.has(kind))) return undefined
+  const root = rootOf(finding, own)
+  return root === rootOf(other, its)
+    ? `${root} is the first function whose effect differs, as there`
+    : undefined
+}
+
+/** Only where the model reverts: what it does otherwise says nothing about a cause. */
+function sameCheck(finding: Finding, other: Finding): string | undefined {
+  const [check, otherCheck] = [finding, other].map(checkOf)
+  return check !== undefined && check === otherCheck && functionOf(finding) === functionOf(other)
+    ? `the check ${check} of the same function is missing in it or comes later`
+    : undefined
+}
+
+function checkOf({ kind, shown }: Finding): string | undefined {
+  const last = shown.outcomes.at(-1)
+  return (kind === 'permits' || kind === 'wording') && last?.ok === false ? last.revert : undefined
+}
+
+/** The same way of differing, for what is emitted and said. */
+function same(finding: Finding, other: Finding): string | undefined {
+  const { kind, signature } = finding
+  if ((kind !== 'events' && kind !== 'wording') || kind !== other.kind) return undefined
+  if (contractOf(finding) !== contractOf(other)) return undefined
+  const how = signature.slice(signature.indexOf(':') + 2)
+  return how === other.signature.slice(other.signature.indexOf(':') + 2)
+    ? 'another function of the same contract differs in the same way'
+    : undefined
+}
+
+function functionOf({ signature }: Finding): string {
+  return signature.split(':')[0]!
+}
+
+function contractOf(finding: Finding): string {
+  return functionOf(finding).split('.')[0]!
+}
+
+/** Tries findings in the states of others. */
+class Trials {
+  private readonly setup: CensusSetup
+  private left = MOST_TRIALS
+
+  constructor(setup: CensusSetup) {
+    this.setup = setup
+  }
+
+  /** Whether another finding shows in the state of one, and not in its closest case. */
+  showsWith({ shown, nearest }: Finding, other: Finding): boolean {
+    const { actions, amtSorts } = shown
+    // A change of the last action leaves the state before it as it is.
+    if (nearest === undefined || nearest.changed.at === actions.length - 1) return false
+    return (
+      this.shows(other, amtSorts, actions.slice(0, -1)) &&
+      !this.shows(other, amtSorts, nearest.actions.slice(0, -1))
+    )
+  }
+
+  /** How a property breaks by what a finding says. */
+  breaksBy({ shown, nearest }: Finding, other: Finding): string | undefined {
+    const { actions, amtSorts } = shown
+    const at = this.shownAt(other, amtSorts, actions)
+    if (at !== undefined) return `action ${at + 1} of its story shows ${other.signature}`
+    const [here, there] = [actions, nearest?.actions].map((list) => this.exitsAfter(amtSorts, list))
+    const { signature } = other
+    if (here!.includes(signature) && !there!.includes(signature))
+      return `everybody's exits from where its story ends show ${signature}`
+    if (nearest === undefined) return undefined
+    return this.shows(other, amtSorts, actions) && !this.shows(other, amtSorts, nearest.actions)
+      ? `where its story ends ${functionOf(other)} differs, and with the closest case it does not`
+      : undefined
+  }
+
+  private readonly exited = new Map<readonly Action[], readonly string[]>()
+
+  /** What everybody's exits show after a list of actions, each in the state after the one before. */
+  private exitsAfter(
+    amtSorts: Finding['shown']['amtSorts'],
+    actions: readonly Action[] | undefined,
+  ): readonly string[] {
+    if (actions === undefined) return []
+    const known = this.exited.get(actions)
+    if (known !== undefined) return known
+    const found: string[] = []
+    const runner = stateAfter(this.setup, amtSorts, actions, peopleIn(actions))
+    if (runner !== undefined)
+      for (const exit of exits(() => runner.context()))
+        if (exit.kind === 'act')
+          found.push(...runner.step(exit.action).differences.map(({ signature }) => signature))
+    this.exited.set(actions, found)
+    return found
+  }
+
+  /** The action of a list that shows a finding. */
+  private shownAt(
+    { signature }: Finding,
+    amtSorts: Finding['shown']['amtSorts'],
+    actions: readonly Action[],
+  ): number | undefined {
+    const runner = stateAfter(this.setup, amtSorts, [], peopleIn(actions))
+    for (const [index, action] of actions.entries()) {
+      const taken = runner?.step(action)
+      if (taken?.differences.some((each) => each.signature === signature) === true) return index
+      if (taken === undefined || taken.undone) return undefined
+    }
+    return undefined
+  }
+
+  /** Whether somebody's last action of a finding shows it after a list of actions. */
+  private shows(
+    { signature, shown }: Finding,
+    amtSorts: Finding['shown']['amtSorts'],
+    actions: readonly Action[],
+  ): boolean {
+    const last = shown.actions.at(-1)
+    if (last === undefined || isWait(last)) return false
+    const people = [...new Set([...peopleIn(actions), ...peopleIn([last])])]
+    const runner = stateAfter(this.setup, amtSorts, actions, people)
+    if (runner === undefined) return false
+    return actorsFor(last.by, people).some((by) => this.tried(runner, { ...last, by }, signature))
+  }
+
+  private tried(runner: CensusRunner, action: Action, signature: string): boolean {
+    return this.left-- > 0 && shownBy(runner, action).includes(signature)
+  }
+}
+
+/** The same actor first; a role is played by its holder only, and everybody else by anybody. */
+function actorsFor(by: Account, people: readonly Account[]): readonly Account[] {
+  return isPrivileged(by) ? [by] : [...new Set([by, ...people, ...CONTRACT_ACTORS, ...PRIVILEGED_ACCOUNTS])]
+}
+
+/** Which findings are joined already. */
+class Joined {
+  private readonly parents = new Map<string, string>()
+
+  has(a: string, b: string): boolean {
+    return this.rootOf(a) === this.rootOf(b)
+  }
+
+  /** Whether they were apart. */
+  join(a: string, b: string): boolean {
+    const [left, right] = [this.rootOf(a), this.rootOf(b)]
+    if (left === right) return false
+    this.parents.set(left, right)
+    return true
+  }
+
+  private rootOf(name: string): string {
+    const parent = this.parents.get(name)
+    return parent === undefined ? name : this.rootOf(parent)
+  }
+}
