@@ -10,7 +10,11 @@
  * What shows after the last step as well is left out: the comparison of actions and the extra functions have
  * it, with a story.
  *
- * Not modelled: a plan of the build's own, with which nothing is compared; BNB; two outsiders in turn.
+ * A build with a plan of its own has no counterpart with the same steps. It is compared with itself: what an
+ * outsider may do before a step and no longer after the last one, and which views the calls before a step
+ * leave otherwise than an undisturbed deployment. What the published contracts allow as well is told, too.
+ *
+ * Not modelled: BNB; two outsiders in turn; edge values for the constructors of a plan of the build's own.
  */
 import { creationCode, prepareCall } from '../../evm/abi/call.ts'
 import { AbiValueError, type AbiValue } from '../../evm/abi/value.ts'
@@ -21,7 +25,7 @@ import { WrongDeployment, type BeforeStep } from '../../evm/deploy.ts'
 import type { Address, Machine } from '../../evm/machine/machine.ts'
 import { addressOfPerson } from '../../evm/names.ts'
 import { chain56, pairAddress } from '../../evm/outside-world.ts'
-import { PLANNED_ROLES, STANDARD_PLAN, type PlannedRole, type PlanStep } from '../../evm/plan.ts'
+import { PLANNED_ROLES, STANDARD_PLAN, type Plan, type PlannedRole, type PlanStep } from '../../evm/plan.ts'
 import { START } from '../../lockstep/compare/deployed-chain.ts'
 import { answerText } from '../../lockstep/compare/comparison.ts'
 import type { Account } from '../../model/interface/accounts.ts'
@@ -48,9 +52,9 @@ const CALLS = 3
 /** Orders of the tokens: the differences of one are hardly ever those of the other, so one is enough. */
 const AMT_SORTS = 'above'
 
-/** All differences; none for a build with a plan of its own. */
+/** All differences; those of a build with a plan of its own are from its own undisturbed deployment. */
 export function prologueDifferences(build: Build): readonly PrologueDifference[] {
-  if (build.plan !== undefined) return []
+  if (build.plan !== undefined) return ownPlanDifferences(build, build.plan)
   return [...whoMayDoWhat(build), ...whatStays(build)]
 }
 
@@ -91,13 +95,16 @@ interface Attempt {
 }
 
 /** Whether each attempt succeeds, by where and what it is. */
-function attemptsOf(build: Build): ReadonlyMap<string, Attempt> {
+function attemptsOf(
+  build: Build,
+  keeps: (role: PlannedRole, signature: string) => boolean = isPublished,
+): ReadonlyMap<string, Attempt> {
   const found = new Map<string, Attempt>()
   deployed(build, (machine, step, known) => {
     const place = placeText(step)
     const add = (what: string, by: Account, ok: boolean): void =>
       void found.set(`${place}, ${what}`, { place, what, ok, by })
-    for (const { role, signature, calls } of callsAt(build, known, isPublished))
+    for (const { role, signature, calls } of callsAt(build, known, keeps))
       for (const [number, data] of calls.entries())
         add(
           `${OUTSIDER} calls ${role}.${signature} #${number}`,
@@ -177,14 +184,7 @@ function whatStays(build: Build): readonly PrologueDifference[] {
 
 /** What differs from the project's contracts after an outsider's calls at these places. */
 function afterActs(build: Build, isPlace: (place: string) => boolean): readonly PrologueDifference[] {
-  const acts =
-    (of: Build): BeforeStep =>
-    (machine, step, known) => {
-      if (!isPlace(placeText(step))) return
-      createPair(of, machine, known)
-      for (const { role, calls } of callsAt(of, known, () => true))
-        for (const data of calls) sent(machine, OUTSIDER, known.get(role)!, data)
-    }
+  const acts = (of: Build): BeforeStep => actsAt(of, isPlace)
   const model =
     isPlace === EVERYWHERE
       ? (reference.everywhere ??= deployed(publishedBuild(), acts(publishedBuild())))
@@ -252,6 +252,81 @@ const DOMAIN = {
   rounds: 0,
   airdrops: undefined,
 } as const
+
+// A plan of the build's own: compared with its own undisturbed deployment.
+
+function ownPlanDifferences(build: Build, plan: Plan): readonly PrologueDifference[] {
+  const plain = deployed(build, () => {})
+  // A plan that fails by itself is reported where the build is deployed.
+  if (!(plain instanceof Chain)) return []
+  return [...onlyBefore(build), ...whatStaysOf(build, plan, plain)]
+}
+
+/** Calls that an outsider may make before a step, and not after the last one. */
+function onlyBefore(build: Build): readonly PrologueDifference[] {
+  const found = new Map<string, PrologueDifference>()
+  // Initialisers are not published.
+  const attempts = attemptsOf(build, () => true)
+  for (const { place, what, ok, by } of attempts.values()) {
+    const late = attempts.get(`${placeText(undefined)}, ${what}`)
+    // What has no counterpart after the last step is an edge value of a constructor.
+    if (!ok || late === undefined || late.ok) continue
+    const how = what.replace(/ #\d+$/, '')
+    if (found.has(how)) continue
+    found.set(how, {
+      signature: `deployment: ${place}, ${how}: done there, and reverted after the last step`,
+      kind: 'permits',
+      by,
+      model: 'reverted after the last step',
+      chain: `done ${place}`,
+    })
+  }
+  return [...found.values()]
+}
+
+function whatStaysOf(build: Build, plan: Plan, plain: Chain): readonly PrologueDifference[] {
+  const after = (isPlace: (place: string) => boolean): Chain | Error =>
+    deployed(build, actsAt(build, isPlace))
+  const late = after((where) => where === placeText(undefined))
+  const known = new Set(late instanceof Chain ? differing(plain, late).map(({ key }) => key) : [])
+  return plan.map(placeText).flatMap((place): readonly PrologueDifference[] => {
+    const disturbed = after((where) => where === place)
+    const by = OUTSIDER
+    const signature = `deployment: calls of ${OUTSIDER} ${place}: then`
+    if (!(disturbed instanceof Chain))
+      return [
+        {
+          signature: `${signature} the chain cannot be deployed`,
+          kind: 'blocks',
+          by,
+          model: 'deployed without them',
+          chain: disturbed.message,
+        },
+      ]
+    const [first] = differing(plain, disturbed).filter(({ key }) => !known.has(key))
+    if (first === undefined) return []
+    const { view, key, left, right } = first
+    return [
+      {
+        signature: `${signature} ${view.on}.${view.fn} differs`,
+        kind: 'state',
+        by,
+        model: `${key} is ${left} without them`,
+        chain: `${key} is ${right}`,
+      },
+    ]
+  })
+}
+
+/** An outsider's calls of everything that exists, with edge values, before some steps. */
+function actsAt(of: Build, isPlace: (place: string) => boolean): BeforeStep {
+  return (machine, step, known) => {
+    if (!isPlace(placeText(step))) return
+    createPair(of, machine, known)
+    for (const { role, calls } of callsAt(of, known, () => true))
+      for (const data of calls) sent(machine, OUTSIDER, known.get(role)!, data)
+  }
+}
 
 // Calls and deployments.
 
