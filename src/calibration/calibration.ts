@@ -3,7 +3,7 @@
  */
 import { HISTORY_NAMES, type History, type HistoryColumn } from '../sim/process/history-csv.ts'
 import { fitLevel, type LevelFit } from './level-fit.ts'
-import { FEES_SHARE, fitNetwork, type NetworkFit } from './network-fit.ts'
+import { FEES_SHARE, FEWEST_DAYS, fitNetwork, PERIOD, type NetworkFit } from './network-fit.ts'
 import { fitPrice, type PriceCalibration } from './price.ts'
 import { known, logReturns, TooFewReturns } from './returns.ts'
 
@@ -47,7 +47,10 @@ export function calibrate(
     }
   const network = values.difficulty === undefined ? undefined : fitNetwork(history, feesShare)
   if (values.difficulty !== undefined && network === undefined)
-    notFitted.push('difficulty: expected at least 84 days with values')
+    notFitted.push(
+      `difficulty: needs ${FEWEST_DAYS.growth} days, has ${spanOf(values.difficulty)}; a period of ` +
+        `${PERIOD} days without a value at its ends does not count`,
+    )
   return {
     firstDay,
     lastDay: firstDay + days - 1,
@@ -73,4 +76,39 @@ function lastOf({ firstDay, values }: History): Calibration['last'] {
     return index < 0 ? [] : [[name, { value: column[index]!, day: firstDay + index }] as const]
   })
   return Object.fromEntries(ends)
+}
+
+/** Days from the first value to the last, both included. */
+function spanOf(values: readonly (number | undefined)[]): number {
+  const first = values.findIndex((each) => each !== undefined)
+  return first < 0 ? 0 : values.findLastIndex((each) => each !== undefined) - first + 1
+}
+
+/** Fewest days from which a median and a spread say more than chance, and from which rare jumps and regimes do. */
+const FEW = { level: 30, price: 365 } as const
+
+/** What rests on few days, as sentences in days. */
+export function fewDays({ price, network, levels, firstDay, lastDay }: Calibration): readonly string[] {
+  const returns = price?.fits.gbm.observations
+  return [
+    ...(returns === undefined || returns >= FEW.price
+      ? []
+      : [
+          `btc_usd: ${returns} days are few. Growth, jumps and regimes need ${FEW.price} to be more than ` +
+            'chance.',
+        ]),
+    ...(network === undefined || network.response !== undefined
+      ? []
+      : [
+          `difficulty: its response to the reward is not fitted. It needs ${FEWEST_DAYS.response} days with ` +
+            `prices, the file has ${lastDay - firstDay + 1}.`,
+        ]),
+    ...Object.entries(levels)
+      .filter(([, { observations }]) => observations < FEW.level)
+      .map(
+        ([name, { observations }]) =>
+          `${name}: ${observations} day${observations === 1 ? ' is' : 's are'} few. Median and spread need ` +
+          `${FEW.level} to be more than chance.`,
+      ),
+  ]
 }

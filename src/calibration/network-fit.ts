@@ -31,6 +31,12 @@ export const HAC_LAG = 4
 const FEWEST_PERIODS = 6
 const FEWEST_FOR_RESPONSE = 24
 
+/** Days from the first to the last value of difficulty, both included, that growth and response need. */
+export const FEWEST_DAYS = {
+  growth: FEWEST_PERIODS * PERIOD + 1,
+  response: (FEWEST_FOR_RESPONSE + 2 * WINDOW) * PERIOD + 1,
+} as const
+
 /** Fees as a share of the subsidy on days without fees: the share that the quoted hashprices imply. */
 export const FEES_SHARE = 0.018
 

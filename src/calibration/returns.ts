@@ -24,7 +24,7 @@ export function momentsOf(sample: readonly number[]): { readonly mean: number; r
   return { mean, variance: sample.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / n }
 }
 
-/** Fewest returns from which models are fitted: a month. */
+/** Fewest returns from which models are fitted: a month. A return needs the prices of two days in a row. */
 export const FEWEST_RETURNS = 30
 
 /** There are too few returns to fit a model, or they do not vary. */
@@ -33,8 +33,8 @@ export class TooFewReturns extends Error {
   constructor(found: number, varied: boolean) {
     super(
       varied
-        ? `expected at least ${FEWEST_RETURNS} daily returns, got ${found}`
-        : `expected prices that change, got ${found} equal ones`,
+        ? `needs ${FEWEST_RETURNS} days with a price after one the day before, has ${found}`
+        : `needs prices that change, has ${found} equal ones`,
     )
   }
 }

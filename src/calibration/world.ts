@@ -10,11 +10,12 @@ import { exp } from '../sim/math/exp.ts'
 import type { Parameter } from '../sim/definition/parameter.ts'
 import { heightOn } from '../sim/process/halvings.ts'
 import { dateOfDay } from '../sim/process/history-csv.ts'
-import type { Calibration } from './calibration.ts'
+import { fewDays, type Calibration } from './calibration.ts'
 import type { Estimate } from './likelihood.ts'
 import type { Match } from './matching.ts'
 import { valueOf, type PriceModel } from './model-fit.ts'
 import { volatilityOf } from './price.ts'
+import { PERIOD } from './network-fit.ts'
 import type { ResponseFitting } from './response-fit.ts'
 
 export interface WorldSetting {
@@ -40,8 +41,15 @@ export function worldOf(
   model: PriceModel | undefined = calibration.price?.best,
   response?: ResponseFitting,
 ): World {
-  const notes: string[] = []
-  const all = [...wanted(calibration, model), ...elasticitySettings(response)]
+  const notes: string[] = [
+    ...calibration.notFitted.map((each) => `Not fitted: ${each}.`),
+    ...fewDays(calibration).map((each) => `Warning: ${each}`),
+  ]
+  const all = [
+    ...wanted(calibration, model),
+    ...elasticitySettings(response),
+    ...progressSettings(parameters, response),
+  ]
   const kept = parameters.find(({ name }) => name === ELASTICITY)
   if (response !== undefined && kept !== undefined && elasticitySettings(response).length === 0)
     notes.push(`${ELASTICITY} keeps its default of ${kept.default}: ${whyNotFitted(response)}.`)
@@ -99,7 +107,7 @@ function wanted(calibration: Calibration, model: PriceModel | undefined): readon
           {
             name: 'difficultyGrowth',
             value: network.growth.value * 100,
-            source: `mean growth of ${network.periods} periods of 14 days${interval(network.growth, 100)}`,
+            source: `mean growth over ${network.periods * PERIOD} days${interval(network.growth, 100)}`,
           },
         ]),
     ...levelSettings(levels),
@@ -178,6 +186,22 @@ function elasticitySettings(response: ResponseFitting | undefined): readonly Wan
       source:
         'at it the simulated network responds to rewards as the data does after 168 days (indirect ' +
         `inference), 95% interval ${rangeText(match)}`,
+    },
+  ]
+}
+
+/** By which the fit of the response moves the machines of July 2023 to the first day of the data. */
+function progressSettings(
+  parameters: readonly Parameter[],
+  response: ResponseFitting | undefined,
+): readonly Wanted[] {
+  const progress = parameters.find(({ name }) => name === 'networkProgress')
+  if (response === undefined || 'reason' in response || progress === undefined) return []
+  return [
+    {
+      name: progress.name,
+      value: progress.default,
+      source: 'not fitted: the default, by which the fit of the response moves machines in time',
     },
   ]
 }

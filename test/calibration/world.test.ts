@@ -4,6 +4,7 @@ import type { Calibration } from '../../src/calibration/calibration.ts'
 import { matchOf } from '../../src/calibration/matching.ts'
 import type { ResponseFitting } from '../../src/calibration/response-fit.ts'
 import { worldOf } from '../../src/calibration/world.ts'
+import { RESPONSE } from '../../src/sim/process/miners.ts'
 import { NETWORK } from '../../src/scenarios/shared/network.ts'
 import { parametersOf } from '../../src/sim/definition/parameter.ts'
 
@@ -44,7 +45,10 @@ describe('a world with a fit of the response', () => {
 
   it('sets the elasticity, with its interval as source', () => {
     const { settings, notes } = world(observing(0.25, 0.05))
-    expect(settings).toEqual([{ name: 'networkElasticity', text: '2.5', source: expect.any(String) }])
+    expect(settings.map(({ name, text }) => [name, text])).toEqual([
+      ['networkElasticity', '2.5'],
+      ['networkProgress', String(100 * RESPONSE.progress)],
+    ])
     expect(settings[0]!.source).toContain('95% interval 1.52 to 3.48')
     expect(notes).toEqual([])
   })
@@ -56,7 +60,8 @@ describe('a world with a fit of the response', () => {
     ['that is not fitted', { reason: 'difficulty fell' }, 'not fitted, difficulty fell'],
   ])('keeps the default of one %s, and says why', (_which, response, expected) => {
     const { settings, notes } = world(response)
-    expect(settings).toEqual([])
+    // A fit is stated together with what it assumes of the progress of machines.
+    expect(settings.map(({ name }) => name)).toEqual('fit' in response ? ['networkProgress'] : [])
     expect(notes).toHaveLength(1)
     expect(notes[0]).toContain('networkElasticity keeps its default of 1: ')
     expect(notes[0]).toContain(expected)

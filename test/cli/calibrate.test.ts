@@ -57,6 +57,39 @@ describe('a calibration', () => {
     expect(metrics).not.toHaveProperty('launchPriceUsd')
   })
 
+  test('of few days says how many each fit needs and has, in days, on the terminal and in the file', async () => {
+    const few = EXAMPLE.split('\n').slice(0, 10).join('\n')
+    const cwd = having(few)
+    const { out } = await asked(cwd, 'history.csv', '--out', 'w.yaml')
+    const said = [
+      'Not fitted: btc_usd: needs 30 days with a price after one the day before, has 8',
+      'Not fitted: difficulty: needs 85 days, has 9',
+      'Warning: gas_gwei: 9 days are few. Median and spread need 30 to be more than chance.',
+    ]
+    const [terminal, file] = [out.replaceAll(/\s+/g, ' '), readFileSync(join(cwd, 'w.yaml'), 'utf8')]
+    for (const each of said) {
+      expect(terminal).toContain(each)
+      expect(file).toContain(`# ${each}`)
+    }
+    expect((await run(simulate(lab), ['w.yaml', '--days', '1', '--paths', '0'], { cwd })).code).toBe(0)
+  })
+
+  test('says what a year of prices and a response would need', async () => {
+    const { out } = await asked(having(SHORT), 'history.csv', '--json')
+    const { warnings } = JSON.parse(out) as { warnings: readonly string[] }
+    expect(warnings).toEqual([
+      'btc_usd: 240 days are few. Growth, jumps and regimes need 365 to be more than chance.',
+      'difficulty: its response to the reward is not fitted. It needs 505 days with prices, the file has 241.',
+    ])
+    expect(out).not.toContain('NaN')
+    const whole = JSON.parse((await asked(having(EXAMPLE), 'history.csv', '--json')).out) as {
+      warnings: readonly string[]
+      world: { set: Record<string, string> }
+    }
+    expect(whole.warnings).toEqual([])
+    expect(whole.world.set['networkProgress']).toBe('22')
+  })
+
   test.each(['gbm', 'merton', 'regimes'])('writes the model %s when asked for it', async (model) => {
     const cwd = having(SHORT)
     const { out } = await asked(cwd, 'history.csv', '--model', model, '--out', 'w.yaml', '--json')

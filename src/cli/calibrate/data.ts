@@ -1,7 +1,7 @@
 /**
  * Data: a calibration as the object of `--json`. Numbers have eight significant digits.
  */
-import type { Calibration } from '../../calibration/calibration.ts'
+import { fewDays, type Calibration } from '../../calibration/calibration.ts'
 import type { Estimate } from '../../calibration/likelihood.ts'
 import type { Elasticities } from '../../calibration/network-fit.ts'
 import { PRICE_MODELS } from '../../calibration/model-fit.ts'
@@ -35,6 +35,7 @@ export function calibrationData(
     duplicates: file.duplicates,
     missingReturns: calibration.missingReturns,
     notFitted: calibration.notFitted,
+    warnings: fewDays(calibration),
     last: Object.fromEntries(
       Object.entries(last).map(([name, { value, day }]) => [name, { value, date: dateOfDay(day) }]),
     ),

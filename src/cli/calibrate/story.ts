@@ -1,7 +1,7 @@
 /**
  * Story: a calibration as titled lists of sentences and rows, for the terminal and the report.
  */
-import type { Calibration } from '../../calibration/calibration.ts'
+import { fewDays, type Calibration } from '../../calibration/calibration.ts'
 import type { Estimate } from '../../calibration/likelihood.ts'
 import { PRICE_MODELS, type PriceModel } from '../../calibration/model-fit.ts'
 import { HAC_LAG, PERIOD, WINDOW, type NetworkFit } from '../../calibration/network-fit.ts'
@@ -44,7 +44,11 @@ export function sectionsOf(
   return [
     {
       title: 'The file',
-      text: [...readingNotes(run.file), ...calibration.notFitted.map((each) => `Not fitted: ${each}.`)],
+      text: [
+        ...readingNotes(run.file),
+        ...calibration.notFitted.map((each) => `Not fitted: ${each}.`),
+        ...fewDays(calibration).map((each) => `Warning: ${each}`),
+      ],
       columns: [],
       rows: [],
     },
@@ -54,7 +58,8 @@ export function sectionsOf(
     ...levelsSection(calibration),
     {
       title: `Parameters of ${run.scenario.name}`,
-      text: world.notes,
+      // The file's own remarks are in its section.
+      text: world.notes.filter((note) => !/^(Not fitted|Warning): /.test(note)),
       columns: ['Parameter', '#Value', 'Source'],
       rows: world.settings.map(({ name, text, source }) => [name, text, source]),
     },
@@ -65,7 +70,7 @@ function comparison({ fits, best, wild }: PriceCalibration): AnalysisSection {
   return {
     title: 'Models of the BTC price',
     text: [
-      `${fits.gbm.observations} daily log returns, fitted by maximum likelihood. The least BIC has ${best}.`,
+      `Log returns of ${fits.gbm.observations} days, fitted by maximum likelihood. The least BIC has ${best}.`,
       'Geometric Brownian motion lies at the boundary of both other models, where their further ' +
         'parameters have no meaning. The likelihood ratio is therefore not chi-squared, and no p-value ' +
         'is given.',
@@ -115,10 +120,10 @@ function networkSection(
   return {
     title: 'Network',
     text: [
-      `${periods} periods of ${PERIOD} days. The change of log difficulty in a period has a standard ` +
-        `deviation of ${(periodSd * 100).toFixed(1)}%.`,
+      `${periods * PERIOD} days in periods of ${PERIOD}. The change of log difficulty in a period has a ` +
+        `standard deviation of ${(periodSd * 100).toFixed(1)}%.`,
       ...(response === undefined
-        ? ['The response to the reward is not fitted: it needs prices and 24 periods after half a year.']
+        ? []
         : [
             `Response, by least squares: ${form} Reward is price × (subsidy + fees), the part of hashprice that miners do not determine; ${run.file.missing.includes('fees_btc') ? `fees are assumed to be ${sixDigits(run.feesShare * 100)}% of the subsidy` : `on days without fees they are assumed to be ${sixDigits(run.feesShare * 100)}% of the subsidy`}. Standard errors allow for autocorrelation (Newey–West, ${HAC_LAG} lags).`,
             'An elasticity of 0.2 after 84 days means: 10% more reward, 2% more difficulty. ' +
