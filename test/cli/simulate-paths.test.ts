@@ -127,6 +127,35 @@ describe('--paths', () => {
     expect(text(cwd, 'report.html')).toContain('needs 365 days, this run has 2')
   })
 
+  test('has one order on terminal and page: answer, facts, seal, invariants, metrics, risk, hypotheses', async () => {
+    const cwd = directory()
+    const { out } = await succeed(cwd, '--paths', '2')
+    const page = text(cwd, 'report.html')
+    const orders: readonly [string, readonly string[]][] = [
+      [
+        out,
+        ['One AMT bought', 'seed 1', 'Not verified', 'Invariants: ', 'Key metrics', 'Risk: ', 'Hypotheses\n'],
+      ],
+      [
+        page.slice(page.indexOf('<header>')),
+        [
+          'One AMT bought',
+          'seed <b>1',
+          'Not verified',
+          'id="invariants"',
+          'id="metrics"',
+          'Value at risk:',
+          'id="findings"',
+        ],
+      ],
+    ]
+    for (const [shown, words] of orders) {
+      const places = words.map((word) => shown.indexOf(word))
+      expect(places).not.toContain(-1)
+      expect(places).toEqual(places.toSorted((a, b) => a - b))
+    }
+  })
+
   test('leaves out the spread with 0, and keeps the result’s hash', async () => {
     const [one, many] = [
       await succeed(directory(), '--paths', '0', '--json'),
