@@ -33,7 +33,7 @@ export interface Subject {
   readonly extraViews: readonly ExtraView[]
   /** Contracts without a role. */
   readonly others: readonly string[]
-  /** Contracts that need libraries, which the lab does not link. */
+  /** Contracts that need libraries which are not there. */
   readonly unlinked: readonly string[]
 }
 
@@ -51,13 +51,14 @@ export function readSubject(
   map: RoleMap = {},
 ): Subject {
   if (path === undefined) return projectSubject()
-  const { form, artifacts, unlinked } = readContracts(path)
+  const { form, artifacts, libraries, unlinked } = readContracts(path)
   const { roles, others } = recogniseRoles(artifacts, { ...config.roles, ...map })
   const { revertCodes, plan } = config
   const build = foreignBuild({
     name: basename(path),
     roles,
     reverts: revertCodes,
+    libraries,
     ...(plan === undefined ? {} : { plan }),
   })
   return {

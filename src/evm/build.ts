@@ -52,6 +52,8 @@ export interface Build {
   readonly reverts?: Readonly<Record<string, string>>
   /** How it is deployed. @default the published order and arguments */
   readonly plan?: Plan
+  /** Libraries that it is linked to, at `libraryAddress`: deployed before it, in this order. @default none */
+  readonly libraries?: readonly Artifact[]
   /** Functions of the catalogue that it does not have: actions must not call them. @default none */
   readonly lacks?: readonly string[]
   /** Is shown all code that runs on chains of this build; undefined for no cost. */
@@ -68,7 +70,9 @@ export function sameCode(a: Build, b: Build): boolean {
   const outside = Object.keys(a.outside) as (keyof OutsideArtifacts)[]
   return (
     ROLES.every((role) => a[role].bytecode === b[role].bytecode) &&
-    outside.every((name) => a.outside[name].bytecode === b.outside[name].bytecode)
+    outside.every((name) => a.outside[name].bytecode === b.outside[name].bytecode) &&
+    (a.libraries?.length ?? 0) === (b.libraries?.length ?? 0) &&
+    (a.libraries ?? []).every(({ bytecode }, index) => bytecode === b.libraries![index]!.bytecode)
   )
 }
 

@@ -7,10 +7,11 @@
  */
 import type { Build } from './build.ts'
 import type { Artifact } from './compile/artifact.ts'
-import type { Sender } from './create.ts'
+import { createContract, type Sender } from './create.ts'
 import { executePlan, perform, WrongDeployment, type DeployOptions } from './execute-plan.ts'
 import { createdAddress } from './machine/address.ts'
 import type { Address, Machine } from './machine/machine.ts'
+import { addressOfPerson } from './names.ts'
 import { chain56, pairAddress, placeOutsideWorld } from './outside-world.ts'
 
 export {
@@ -49,6 +50,14 @@ export interface Deployment extends Readonly<Record<Pairable, Address>> {
   readonly pairs: readonly PairPlace[]
 }
 
+/** Deploys the libraries of a build, so that their addresses are known in advance. */
+const LIBRARY_DEPLOYER = addressOfPerson('deployer of the libraries')
+
+/** Address of a build's library, by its position from 0. */
+export function libraryAddress(position: number): Address {
+  return createdAddress(LIBRARY_DEPLOYER, position)
+}
+
 /**
  * Deploys the external contracts and a build to a fresh machine.
  *
@@ -61,6 +70,8 @@ export function deploy(machine: Machine, build: Build, options: DeployOptions): 
   const owner = { ...block, from: parties.owner }
   placeOutsideWorld(machine, build.outside, parties, block)
 
+  const byLibrarian = { ...block, from: LIBRARY_DEPLOYER }
+  for (const library of build.libraries ?? []) createContract(machine, byLibrarian, library)
   const created = executePlan(machine, build, options)
   const { amt, liqAmt, burnVault, master, market, stakingVault, buyBackVault } = created
 

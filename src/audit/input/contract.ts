@@ -1,7 +1,8 @@
 /**
  * Compiled contracts from elsewhere: the formats of Hardhat, Foundry, solc and plain files, as artifacts.
  *
- * A contract whose code has placeholders of libraries cannot be deployed by itself: it is kept apart.
+ * A contract whose code has placeholders of libraries cannot be deployed by itself: it is kept apart, to be
+ * linked (`link.ts`) once all contracts are known.
  */
 import type { Abi } from '../../evm/abi/abi.ts'
 import type { Artifact } from '../../evm/compile/artifact.ts'
@@ -10,8 +11,19 @@ import type { Hex } from '../../evm/machine/hex.ts'
 /** Contracts that a file holds. */
 export interface Found {
   readonly artifacts: readonly Artifact[]
-  /** Names of contracts that need libraries. */
-  readonly unlinked: readonly string[]
+  /** Contracts that need libraries. */
+  readonly unlinked: readonly Unlinked[]
+}
+
+/** A contract with placeholders in its creation code. */
+export interface Unlinked {
+  readonly contract: string
+  readonly source: string
+  readonly abi: Abi
+  /** Hexadecimal without prefix, with 40 characters for each address of a library. */
+  readonly code: string
+  /** Names of libraries by the byte offset of their addresses; none where the form does not give them. */
+  readonly references: ReadonlyMap<number, string>
 }
 
 export const NOTHING: Found = { artifacts: [], unlinked: [] }
@@ -31,7 +43,7 @@ export function contractsIn(json: unknown, name: string, source: string): Found 
   if (!Array.isArray(json['abi'])) return undefined
   const given = typeof json['contractName'] === 'string' ? json['contractName'] : name
   const unit = typeof json['sourceName'] === 'string' ? json['sourceName'] : source
-  return one(given, unit, json['abi'] as Abi, json['bytecode'] ?? json['bin'], json['deployedBytecode'])
+  return one(given, unit, json['abi'] as Abi, json['bytecode'] ?? json['bin'], json['deployedBytecode'], json)
 }
 
 /** All of several finds. */
@@ -42,10 +54,26 @@ export function joined(finds: readonly Found[]): Found {
   }
 }
 
-/** A contract from its ABI and its codes, as hexadecimal or as solc's object. */
-export function one(contract: string, source: string, abi: Abi, creation: unknown, runtime?: unknown): Found {
+/**
+ * A contract from its ABI and its codes, as hexadecimal or as solc's object.
+ *
+ * @param beside what has the references to libraries, if the creation code does not.
+ */
+export function one(
+  contract: string,
+  source: string,
+  abi: Abi,
+  creation: unknown,
+  runtime?: unknown,
+  beside: Json = {},
+): Found {
   const bytecode = codeIn(creation)
-  if (bytecode === undefined) return { artifacts: [], unlinked: [contract] }
+  if (bytecode === undefined) {
+    const code = textOf(creation)
+    if (code === undefined) return NOTHING
+    const links = (isObject(creation) ? creation : beside)['linkReferences']
+    return { artifacts: [], unlinked: [{ contract, source, abi, code, references: referencesIn(links) }] }
+  }
   const deployedBytecode = codeIn(runtime) ?? '0x'
   return { artifacts: [{ contract, source, abi, bytecode, deployedBytecode }], unlinked: [] }
 }
@@ -80,9 +108,24 @@ function splitAt(text: string): readonly [string, string] {
 function codeIn(code: unknown): Hex | undefined {
   const text = isObject(code) ? code['object'] : code
   if (text === undefined || text === null || text === '') return '0x'
-  if (typeof text !== 'string') return undefined
-  const digits = text.trim().replace(/^0x/, '').toLowerCase()
-  return /^(?:[0-9a-f]{2})*$/.test(digits) ? `0x${digits}` : undefined
+  const digits = textOf(code)?.toLowerCase()
+  return digits !== undefined && /^(?:[0-9a-f]{2})*$/.test(digits) ? `0x${digits}` : undefined
+}
+
+function textOf(code: unknown): string | undefined {
+  const text = isObject(code) ? code['object'] : code
+  return typeof text === 'string' ? text.trim().replace(/^0x/, '') : undefined
+}
+
+/** solc's `linkReferences`: ranges of bytes by source unit and library. */
+function referencesIn(links: unknown): ReadonlyMap<number, string> {
+  const found = new Map<number, string>()
+  if (!isObject(links)) return found
+  for (const libraries of Object.values(links))
+    for (const [name, ranges] of Object.entries(isObject(libraries) ? libraries : {}))
+      for (const range of Array.isArray(ranges) ? (ranges as unknown[]) : [])
+        if (isObject(range) && typeof range['start'] === 'number') found.set(range['start'], name)
+  return found
 }
 
 export function isObject(value: unknown): value is Json {

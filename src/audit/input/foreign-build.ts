@@ -19,10 +19,12 @@ export interface ForeignOptions {
   readonly reverts?: Readonly<Record<string, string>>
   /** @default the published order and arguments */
   readonly plan?: Plan
+  /** @default none */
+  readonly libraries?: readonly Artifact[]
 }
 
 /** The build. */
-export function foreignBuild({ name, roles, reverts = {}, plan }: ForeignOptions): Build {
+export function foreignBuild({ name, roles, reverts = {}, plan, libraries = [] }: ForeignOptions): Build {
   const project = publishedBuild()
   const own = Object.fromEntries(
     ROLES.map((role) => [role, roles[role] === undefined ? project[role] : trimmed(role, roles[role])]),
@@ -40,6 +42,7 @@ export function foreignBuild({ name, roles, reverts = {}, plan }: ForeignOptions
     lacks,
     ...(Object.keys(reverts).length === 0 ? {} : { reverts }),
     ...(plan === undefined ? {} : { plan }),
+    ...(libraries.length === 0 ? {} : { libraries }),
   }
 }
 

@@ -8,13 +8,14 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { Abi } from '../../evm/abi/abi.ts'
 import { contractsIn, joined, one, type Found } from './contract.ts'
+import { linked, type Linked } from './link.ts'
 import { compileProjectAt, sourceProject } from './project.ts'
 import { verifiedIn } from './verified.ts'
 
 /** How the contracts were given. */
 export type Form = 'compiled contracts' | 'verified sources' | 'sources'
 
-export interface Input extends Found {
+export interface Input extends Linked {
   readonly form: Form
 }
 
@@ -37,11 +38,11 @@ export function readContracts(path: string): Input {
   const files = isFile ? [path] : [...filesIn(path)]
   const compiled = joined(files.flatMap((file) => compiledIn(file) ?? []))
   if (compiled.artifacts.some(({ bytecode }) => bytecode !== '0x'))
-    return { form: 'compiled contracts', ...compiled }
+    return { form: 'compiled contracts', ...linked(compiled) }
   const verified = files.flatMap((file) => verifiedIn(jsonIn(file), directory) ?? [])
-  if (verified.length > 0) return { form: 'verified sources', ...joined(verified) }
+  if (verified.length > 0) return { form: 'verified sources', ...linked(joined(verified)) }
   const project = isFile ? undefined : sourceProject(path)
-  if (project !== undefined) return { form: 'sources', ...compileProjectAt(project) }
+  if (project !== undefined) return { form: 'sources', ...linked(compileProjectAt(project)) }
   throw new NoContracts(path, `${files.length} files, none in a known form`)
 }
 

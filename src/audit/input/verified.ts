@@ -34,10 +34,11 @@ export function verifiedIn(json: unknown, directory: string): Found | undefined 
       const compiler = compilerFor(directory, ranges)
       const found = contractsIn(compileStandard(compiler, { sources, settings }), '', directory) ?? NOTHING
       const isMeant = (name: string): boolean => contract === undefined || contract === name
-      return {
-        artifacts: found.artifacts.filter((artifact) => isMeant(artifact.contract)),
-        unlinked: found.unlinked.filter(isMeant),
-      }
+      // With the libraries that any of the contracts uses.
+      const used = new Set(found.unlinked.flatMap(({ references }) => [...references.values()]))
+      const isKept = ({ contract: each }: { readonly contract: string }): boolean =>
+        isMeant(each) || used.has(each)
+      return { artifacts: found.artifacts.filter(isKept), unlinked: found.unlinked.filter(isKept) }
     }),
   )
 }

@@ -52,7 +52,7 @@ export function searchedLines(audit: Audit): readonly string[] {
     ...(undone.length === 0 ? [] : [`never done: ${undone.join(', ')}`]),
     `${counted(PROPERTIES.length, 'property', 'properties')} watched (${PROPERTIES_PAGE}): ` +
       PROPERTIES.map(({ name }) => name).join(', '),
-    `${counted(actions, 'action')} are few: of builds with one known defect each, the last was found after ` +
-      `${grouped(LATEST)}. What needs a rarer state needs more, such as --budget ${grouped(10 * LATEST).replaceAll(',', '')}.`,
+    `${counted(actions, 'action')} prove nothing: of builds with one known defect each, the last was found after ` +
+      `${grouped(LATEST)}, and what needs a rarer state needs more, such as --budget ${10 * Math.max(actions, 1)}`,
   ]
 }

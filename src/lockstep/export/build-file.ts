@@ -47,6 +47,7 @@ const schema = z.object({
   reverts: z.record(z.string(), z.string()).optional(),
   lacks: z.array(z.string()).optional(),
   plan: z.array(planStep).optional(),
+  libraries: z.array(artifact).optional(),
 })
 
 /** A build as JSON. */
@@ -61,8 +62,9 @@ export function buildFile(build: Build): string {
   })
   const each = (artifacts: object): object =>
     Object.fromEntries(Object.entries(artifacts).map(([key, value]) => [key, plain(value as Artifact)]))
+  const libraries = build.libraries?.map(plain)
   const own = each(ownArtifacts(build))
-  const whole = { name, ...own, outside: each(outside), reverts, lacks, plan }
+  const whole = { name, ...own, outside: each(outside), reverts, lacks, plan, libraries }
   return `${JSON.stringify(whole, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))}\n`
 }
 

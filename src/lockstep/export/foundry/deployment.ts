@@ -71,7 +71,7 @@ export function splitCreation(
   build: Build,
   data: Uint8Array,
 ): { readonly artifact: Artifact; readonly args: Uint8Array } {
-  for (const artifact of Object.values(artifactsOf(build))) {
+  for (const artifact of [...Object.values(artifactsOf(build)), ...(build.libraries ?? [])]) {
     const code = fromHex(artifact.bytecode)
     if (code.length > 0 && code.every((byte, index) => data[index] === byte))
       return { artifact, args: data.subarray(code.length) }
