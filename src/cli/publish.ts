@@ -13,6 +13,7 @@ import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
 import { quotedBy } from '../sim/answer/answer.ts'
+import { marksOf } from '../sim/answer/marks.ts'
 import { standardTexts } from '../sim/definition/parameter.ts'
 import type { Scenario } from '../sim/definition/scenario.ts'
 import { writeOutput } from './output.ts'
@@ -55,6 +56,9 @@ export function reportFiles({
     paths,
     answer,
     remarks,
+    marks: marksOf(result),
+    reading: scenario.reading,
+    limits: scenario.limits,
     key: [
       ...(scenario.primary === undefined ? [] : [scenario.primary.metric]),
       ...quotedBy(scenario, result, paths),

@@ -8,7 +8,8 @@
  */
 import type { Column, ChartSpec, DatedEvent, Table } from '../sim/result.ts'
 import { titles } from './headline.ts'
-import { gridChart } from './grid-chart.ts'
+import type { ChartReading } from '../sim/result.ts'
+import { gridChart, type Overlay } from './grid-chart.ts'
 import { isDecimal, readable } from './number.ts'
 import { DIGITS, eventLines, PANEL_HEIGHT, SURROUNDING_HEIGHT, titled, type Chart } from './plot.ts'
 import { shownFactor, shownUnit } from './unit.ts'
@@ -28,7 +29,7 @@ const PANEL_SPACING = 0.06
  *
  * @throws {UnknownColumn} when the chart names a table or column that the result does not have.
  */
-export function chart(spec: ChartSpec, tables: readonly Table[], events: readonly DatedEvent[] = []): Chart {
+export function chart(spec: ReadChart, tables: readonly Table[], events: readonly DatedEvent[] = []): Chart {
   const table = tables.find(({ name }) => name === spec.table)
   if (table === undefined) throw new UnknownColumn(spec.name, spec.table, tables)
   const column = (name: string): Column => {
@@ -48,9 +49,32 @@ export function chart(spec: ChartSpec, tables: readonly Table[], events: readonl
       return shares(spec, x, ys[0]!, tables)
     case 'heatmap':
     case 'contour':
-      return gridChart(spec, x, ys[0]!, column(spec.z ?? ''), titles(spec, tables))
+      return gridChart(spec, x, ys[0]!, column(spec.z ?? ''), titles(spec, tables), overlayOf(spec, tables))
   }
 }
+
+/** A chart as its scenario wants it read. */
+export type ReadChart = ChartSpec & Pick<ChartReading, 'overlay'>
+
+/** The line over isolines: two columns of a table, where both have numbers. */
+function overlayOf({ overlay }: ReadChart, tables: readonly Table[]): Overlay | undefined {
+  const columns = tables.find(({ name }) => name === overlay?.table)?.columns
+  const [x, y] = [overlay?.x, overlay?.y].map((name) => columns?.find((each) => each.name === name)?.cells)
+  if (overlay === undefined || x === undefined || y === undefined) return undefined
+  const rows = x.flatMap((_cell, row) => (isDecimal(x[row]!) && isDecimal(y[row]!) ? [row] : []))
+  return { name: overlay.name, x: rows.map((row) => x[row]!), y: rows.map((row) => y[row]!) }
+}
+
+/** Sum of all changes of a column, as a multiple of its range: high for a line that goes up and down daily. */
+function restlessness({ cells }: Column): number {
+  const values = cells.filter(isDecimal).map(Number)
+  const range = Math.max(...values) - Math.min(...values)
+  const changes = values.reduce((sum, value, at) => sum + Math.abs(value - (values[at - 1] ?? value)), 0)
+  return range > 0 ? changes / range : 0
+}
+
+/** Beyond this, dashes and crossings of lines in one panel cannot be read. A random walk of a year is at 10. */
+const RESTLESS = 40
 
 interface Context {
   readonly tables: readonly Table[]
@@ -58,7 +82,10 @@ interface Context {
 }
 
 function lines(spec: ChartSpec, x: Column, ys: readonly Column[], { tables, events }: Context): Chart {
-  const units = [...new Set(ys.map((y) => shownUnit(y.unit)))]
+  // Restless lines have a panel each, where they need no dashes.
+  const apart = ys.length > 1 && ys.some((y) => restlessness(y) > RESTLESS)
+  const panelOf = (y: Column): string => (apart ? y.name : shownUnit(y.unit))
+  const units = [...new Set(ys.map(panelOf))]
   const axes = units.map((_unit, index) => axisNumber(index))
   const panel = (1 - PANEL_SPACING * (units.length - 1)) / units.length
   const data = ys.map((y, index) => ({
@@ -68,11 +95,11 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[], { tables, even
     x: x.name,
     y: y.name,
     xaxis: 'x',
-    yaxis: `y${axisNumber(units.indexOf(shownUnit(y.unit)))}`,
+    yaxis: `y${axisNumber(units.indexOf(panelOf(y)))}`,
     factor: shownFactor(y.unit),
     line: {
       width: 2,
-      dash: DASHES[index % DASHES.length],
+      dash: apart ? DASHES[0] : DASHES[index % DASHES.length],
       ...(spec.kind === 'steps' ? { shape: 'hv' } : {}),
     },
     hovertemplate: `%{y:${DIGITS}} ${shownUnit(y.unit)}`,
@@ -88,7 +115,8 @@ function lines(spec: ChartSpec, x: Column, ys: readonly Column[], { tables, even
       ...xAxisKind(x),
     },
   }
-  units.forEach((unit, index) => {
+  units.forEach((panelName, index) => {
+    const unit = apart ? shownUnit(ys.find(({ name }) => name === panelName)!.unit) : panelName
     const top = 1 - index * (panel + PANEL_SPACING)
     layout[`yaxis${axes[index]}`] = {
       domain: [Math.max(0, top - panel), top],

@@ -24,6 +24,8 @@ export interface Document {
   /** Columns by table name: the data of the charts. */
   readonly tables: Readonly<Record<string, readonly Column[]>>
   readonly charts: readonly Chart[]
+  /** Names of cases as charts show them, by the name in the tables. @default none */
+  readonly names?: Readonly<Record<string, string>>
   /** For images of the charts: the start of their file names, and the lines that name their source. */
   readonly about?: About
   /** Source text of the Plotly bundle; undefined for a page without charts. */
@@ -46,7 +48,7 @@ const stylesheet = readPart('page.css')
 const UNNAMED: About = { file: 'amt-lab', source: ['AMT Lab'] }
 
 /** The complete HTML text. */
-export function htmlDocument({ title, body, tables, charts, about, plotly }: Document): string {
+export function htmlDocument({ title, body, tables, charts, names = {}, about, plotly }: Document): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +67,7 @@ ${raw(stylesheet)}</style>
 <main>
 ${body}
 </main>
-<script type="application/json" id="data">${inlineJson({ tables, charts, about: about ?? UNNAMED, themes: { light, dark } })}</script>
+<script type="application/json" id="data">${inlineJson({ tables, charts, names, about: about ?? UNNAMED, themes: { light, dark } })}</script>
 ${plotly === undefined ? nothing : markup`<script type="text/plain" id="plotly">${gzipSync(plotly, { level: 9 }).toString('base64')}</script>`}
 <script>${raw(script)}</script>
 </body>

@@ -50,6 +50,7 @@ export function gridChart(
   y: Column,
   z: Column,
   titles: Pick<Chart, 'title' | 'subtitle'>,
+  overlay?: Overlay,
 ): Chart {
   const { xs, ys, cells } = gridOf(x, y, z)
   const isMap = spec.kind === 'heatmap'
@@ -94,7 +95,7 @@ export function gridChart(
     kind: spec.kind,
     scale: 'linear',
     axes: ['yaxis'],
-    data: [trace],
+    data: [trace, ...(overlay === undefined ? [] : [lineOver(overlay)])],
     layout: {
       hovermode: 'closest',
       showlegend: false,
@@ -108,6 +109,25 @@ export function gridChart(
     height: SURROUNDING_HEIGHT + (isMap ? ROW_HEIGHT * ys.length : PANEL_HEIGHT * 1.3),
   }
 }
+
+/** A line over isolines, in the coordinates of their axes. */
+export interface Overlay {
+  readonly name: string
+  readonly x: readonly string[]
+  readonly y: readonly string[]
+}
+
+/** The line, with its name at the middle. */
+const lineOver = ({ name, x, y }: Overlay): object => ({
+  type: 'scatter',
+  mode: 'lines+text',
+  x: x.map(Number),
+  y: y.map(Number),
+  text: x.map((_cell, index) => (index === Math.floor(x.length / 2) ? name : '')),
+  textposition: 'bottom right',
+  line: { width: 3 },
+  hovertemplate: `${name}<extra></extra>`,
+})
 
 /** Numbers below and above zero: their colours diverge around it. */
 function hasGainsAndLosses(rows: readonly (readonly (number | null)[])[]): boolean {

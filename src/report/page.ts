@@ -4,7 +4,7 @@
  * It is self-contained (see `document.ts`). Without JavaScript everything except the charts is readable, and
  * the data are in the files beside the page.
  */
-import type { RunResult, Unjudged } from '../sim/result.ts'
+import type { ChartReading, DatedEvent, RunResult, Unjudged } from '../sim/result.ts'
 import type { Fan } from '../sim/study/fan.ts'
 import { chart } from './chart.ts'
 import { htmlDocument, type About } from './document.ts'
@@ -13,6 +13,7 @@ import { resultHash } from './hash.ts'
 import { markup } from './html.ts'
 import { versionText, type ManifestInput, type Versions } from './manifest.ts'
 import { count } from './number.ts'
+import { caseNames, readerTables, titledTables } from './reader-tables.ts'
 import { fanFigures, fansOf, spread } from './spread.ts'
 import { fanChart, fanColumns } from './study/fan.ts'
 import {
@@ -42,8 +43,12 @@ export interface PageInput extends ManifestInput {
   readonly remarks?: { readonly notes: readonly string[]; readonly unjudged: readonly Unjudged[] } | undefined
   /** Names of the metrics that answer the question, the most important first. @default none */
   readonly key?: readonly string[]
+  /** How charts are to be read, by their names. @default as they say */
+  readonly reading?: Readonly<Record<string, ChartReading>> | undefined
+  /** What happens on a day of the run, besides its own events. @default nothing */
+  readonly marks?: readonly DatedEvent[]
   /** What the scenario does not model. @default none */
-  readonly limits?: readonly string[]
+  readonly limits?: readonly string[] | undefined
   /** Source text of the Plotly bundle. */
   readonly plotly: string
 }
@@ -52,12 +57,18 @@ export interface PageInput extends ManifestInput {
 export function page(input: PageInput): string {
   const { result, plotly, command, versions, settings, verification, paths, answer, remarks } = input
   const fans = fansOf(result, paths)
-  const [first, ...others] = result.charts
+  const events = [...(result.events ?? []), ...(input.marks ?? [])]
+  const names = caseNames(result, settings)
+  const data = titledTables(result.tables, names)
+  const tables = readerTables(data, names)
+  const charts = result.charts.map((spec) => ({ ...spec, ...input.reading?.[spec.name] }))
+  const told = { ...result, tables }
+  const [first, ...others] = charts
   const body = markup`${changed(settings)}
 ${keyMetrics(result, paths, input.key ?? [])}
-${figures({ ...result, charts: first === undefined ? [] : [first] }, ['main-chart', 'Main chart'])}
+${figures({ ...told, charts: first === undefined ? [] : [first] }, ['main-chart', 'Main chart'])}
 ${findings(result, paths, remarks?.unjudged)}
-${figures({ ...result, charts: others }, ['charts', first === undefined ? 'Charts' : 'More charts'])}
+${figures({ ...told, charts: others }, ['charts', first === undefined ? 'Charts' : 'More charts'])}
 ${fanFigures(fans)}
 ${spread(result, paths)}
 ${metrics(result)}
@@ -73,13 +84,14 @@ ${reproduce(result, command, versions)}`
 ${contents(body)}
 ${body}`,
     tables: Object.fromEntries([
-      ...result.tables.map(({ name, columns }) => [name, columns] as const),
+      ...data.map(({ name, columns }) => [name, columns] as const),
       ...fans.map((fan) => [fan.name, fanColumns(fan)] as const),
     ]),
     charts: [
-      ...result.charts.map((spec) => chart(spec, result.tables, result.events)),
-      ...fans.map((fan) => fanChart(fan, result.events)),
+      ...charts.map((spec) => chart(spec, tables, events)),
+      ...fans.map((fan) => fanChart(fan, events)),
     ],
+    names,
     about: aboutRun(result, versions),
     plotly,
   })

@@ -55,6 +55,16 @@ export interface ChartSpec {
   readonly strongest?: 'highest' | 'lowest'
 }
 
+/**
+ * How a chart is to be read: not part of the result, so that words and lines can change without another hash.
+ */
+export interface ChartReading {
+  /** In place of the chart's caption. */
+  readonly caption?: string
+  /** For `contour`: a line over the isolines, from two columns of a table in the units of the axes. */
+  readonly overlay?: { readonly table: string; readonly x: string; readonly y: string; readonly name: string }
+}
+
 export interface Metric {
   readonly title: string
   readonly unit: string

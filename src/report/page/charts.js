@@ -1,5 +1,6 @@
 /** Charts: Plotly's traces and layout of a chart specification, in the colours of a theme. */
-import { tables, scales, PRINT } from './data.js'
+import { tables, names, scales, PRINT } from './data.js'
+import { inLines } from './tables.js'
 
 /** Cells as numbers for drawing. An empty cell becomes null; days and dates pass through. */
 const numbers = (table, name, factor = 1) =>
@@ -10,6 +11,9 @@ const numbers = (table, name, factor = 1) =>
 /** Numbers only: words become null. */
 export const drawable = (table, name, factor) =>
   numbers(table, name, factor).map((value) => (typeof value === 'string' ? null : value))
+
+/** A case by its title, in short lines. */
+const caseName = (cell) => inLines(names[cell] ?? cell, 22).join('<br>')
 
 export const isGrid = ({ kind }) => kind === 'heatmap' || kind === 'contour'
 export const isLines = ({ kind }) => kind === 'lines' || kind === 'steps'
@@ -55,11 +59,16 @@ export function traces(chart, theme) {
       connector: { line: { color: theme.line, width: 1 } },
     }))
   }
-  if (isGrid(chart)) return chart.data.map((trace) => gridTrace(chart, trace, theme))
+  if (isGrid(chart))
+    return chart.data.map((trace) =>
+      trace.type === 'scatter'
+        ? { ...trace, line: { ...trace.line, color: theme.text } }
+        : gridTrace(chart, trace, theme),
+    )
   if (chart.kind === 'bars')
     return chart.data.map(({ factor, ...trace }, index) => ({
       ...trace,
-      x: tables[chart.table].find((column) => column.name === trace.x).cells,
+      x: tables[chart.table].find((column) => column.name === trace.x).cells.map(caseName),
       y: drawable(chart.table, trace.y, factor),
       marker: {
         color: theme.series[index % theme.series.length],

@@ -1,6 +1,8 @@
 /** Data of the page, and what all parts of its script share. */
 
-export const { tables, charts, themes, about } = JSON.parse(document.getElementById('data').textContent)
+export const { tables, charts, names, themes, about } = JSON.parse(
+  document.getElementById('data').textContent,
+)
 export const darkness = matchMedia('(prefers-color-scheme: dark)')
 export const scales = new Map(charts.map((chart) => [chart.id, chart.scale]))
 export const place = (chart) => document.querySelector(`[data-chart="${chart.id}"]`)

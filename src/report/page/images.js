@@ -1,21 +1,10 @@
 /** Images: a chart as SVG or PNG with title, unit, source and hash, for use outside of the page. */
 import { themes, about } from './data.js'
-import { element } from './tables.js'
+import { element, inLines } from './tables.js'
 import { traces, layout } from './charts.js'
 import { named, shape } from './labels.js'
 
 const IMAGE = { width: 1200, scale: 2, side: 28, title: 22, text: 14, line: 20 }
-
-/** Text in lines of at most `most` letters. */
-function inLines(text, most) {
-  const lines = ['']
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1)
-    if (line !== '' && line.length + word.length + 1 > most) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines
-}
 
 /** `baseline-seed-1-price-against-floor.png` */
 const imageName = (chart, format) => `${about.file}-${chart.id}.${format}`

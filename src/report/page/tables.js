@@ -49,3 +49,14 @@ export function dataTable(columns, title) {
     table,
   )
 }
+
+/** Text in lines of at most `most` letters. */
+export function inLines(text, most) {
+  const lines = ['']
+  for (const word of text.split(/\s+/)) {
+    const line = lines.at(-1)
+    if (line !== '' && line.length + word.length + 1 > most) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines
+}

@@ -124,6 +124,20 @@ export default scenario({
       z: 'eligible',
     },
   ],
+  reading: {
+    'wealth-before-and-after': {
+      caption:
+        'In percent of the wealth before: at the pool price, by an exit alone, by an exit of all, and of all but the project. The project’s bar counts its reserve and the BTCB that the sale brings it.',
+    },
+    'largest-factor': {
+      caption:
+        'φ is the factor by which the reset lowers the pool price: at φ = 2 the price halves. By version of the reset and by the part of all holdings that is on the list.',
+    },
+    'largest-part': {
+      caption:
+        'In percent, by version and φ, the factor by which the price is lowered. “Not even the sale”: the reserve holds less than the sale alone needs.',
+    },
+  },
   always: INVARIANTS,
   hypotheses,
   answer,

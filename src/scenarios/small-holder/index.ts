@@ -164,6 +164,18 @@ export default scenario({
       y: ['wallet', 'vault'],
     },
   ],
+  reading: {
+    'kept-by-claiming': {
+      caption:
+        'Percent of payouts left after gas, by gas price and holding. Below the thick line, gas takes all.',
+      overlay: { table: 'break-even', x: 'gwei', y: 'monthly', name: '0%: break-even' },
+    },
+    'kept-by-staking': {
+      caption:
+        'The same for a deposit in the staking vault, with the gas of approval, deposit and withdrawal.',
+      overlay: { table: 'break-even', x: 'gwei', y: 'stake', name: '0%: break-even' },
+    },
+  },
   always: INVARIANTS,
   hypotheses,
   answer: ({ gasPrice, gasPath }, { days, say }) =>

@@ -21,7 +21,7 @@ import {
   type Tables,
 } from './parameter.ts'
 import type { Summary } from '../recording/summary.ts'
-import type { ChartSpec, Metric, Table, Unjudged } from '../result.ts'
+import type { ChartReading, ChartSpec, Metric, Table, Unjudged } from '../result.ts'
 import type { Timestamp } from '../../model/kernel/units.ts'
 import type { Compared, Comparison, Variant } from './variant.ts'
 import { unjudged, type Hypothesis } from './hypothesis.ts'
@@ -124,6 +124,10 @@ export interface Definition<P extends Declarations> {
    * risk of a holder. @default none
    */
   readonly benchmarks?: readonly string[]
+  /** How charts are to be read, by their names. @default as they say */
+  readonly reading?: Readonly<Record<string, ChartReading>>
+  /** What the scenario does not model, one sentence each. @default nothing of its own */
+  readonly limits?: readonly string[]
 }
 
 export interface Scenario {
@@ -136,6 +140,8 @@ export interface Scenario {
   readonly charts: readonly ChartSpec[]
   readonly always: readonly AnyInvariant[]
   readonly choices: readonly Choice[]
+  readonly reading?: Readonly<Record<string, ChartReading>>
+  readonly limits?: readonly string[]
   readonly benchmarks: readonly string[]
   /**
    * The scenario at these settings, with the canonical text of every named setting. `tables` holds the price
@@ -156,6 +162,7 @@ export interface Scenario {
 /** A scenario from its definition. Its parameters are the declared ones and those of the shock. */
 export function scenario<const P extends Declarations>(definition: Definition<P>): Scenario {
   const { name, question, days, primary, charts, always, choices = [], benchmarks = [] } = definition
+  const { reading = {}, limits = [] } = definition
   const parameters = { ...definition.parameters, ...STRESS }
   return {
     name,
@@ -166,6 +173,8 @@ export function scenario<const P extends Declarations>(definition: Definition<P>
     always,
     choices,
     benchmarks,
+    reading,
+    limits,
     parameters: parametersOf(parameters),
     at: (given, tables) => {
       const { settings, texts } = readSettings(parameters, given, tables)

@@ -1,0 +1,91 @@
+/** Marks of a run: what happens on a day and explains its charts. */
+import { describe, expect, test } from 'vitest'
+import type { Action } from '../../../src/model/interface/action.ts'
+import { marksOf } from '../../../src/sim/answer/marks.ts'
+import type { RunResult } from '../../../src/sim/result.ts'
+import { result } from '../../report/fixture.ts'
+
+const DAYS = 6
+const NEXT_DAY: Action = { wait: 86_400n }
+const mint = { by: 'owner', call: 'master.mintMaster', args: { account: 'Ana', amount: 1n } } as const
+const deploy = { by: 'owner', call: 'deploy.distributor', args: {} } as unknown as Action
+
+/** A run with these actions on its days, after an initial state that waits, too. */
+function run(
+  byDay: Readonly<Record<number, readonly Action[]>>,
+  changes: Partial<RunResult> = {},
+): RunResult {
+  const plain = result(DAYS)
+  const cells = (at: (day: number) => string) => Array.from({ length: DAYS }, (_each, day) => at(day))
+  const column = (name: string, own: readonly string[]) => ({ name, title: name, unit: '', cells: own })
+  return {
+    ...plain,
+    reverts: {},
+    actions: [
+      mint,
+      NEXT_DAY,
+      mint,
+      ...Array.from({ length: DAYS }, (_each, day) => [...(byDay[day] ?? []), NEXT_DAY]).flat(),
+    ],
+    tables: [
+      {
+        name: 'daily',
+        title: 'Days',
+        columns: [
+          column(
+            'date',
+            cells((day) => `2024-04-1${day}`),
+          ),
+          column(
+            'height',
+            cells((day) => String(839_600 + 144 * day)),
+          ),
+          column(
+            'peg',
+            cells((day) => (day === 2 || day === 3 || day === 5 ? '0.97' : '1')),
+          ),
+        ],
+      },
+    ],
+    ...changes,
+  }
+}
+
+const days = (of: RunResult, name: string): readonly number[] =>
+  marksOf(of).flatMap((mark) => (mark.name === name ? [mark.day] : []))
+
+describe('a mark', () => {
+  test('is at each emission and reset after the initial state', () => {
+    const both = run({ 2: [mint], 4: [deploy] })
+    expect(days(both, 'emission')).toEqual([2])
+    expect(days(both, 'Great Reset')).toEqual([4])
+    expect(days(run({}), 'emission')).toEqual([])
+  })
+
+  test('is missing where calls revert, or come on most days', () => {
+    expect(days(run({ 2: [mint] }, { reverts: { 'master.mintMaster: X': 1 } }), 'emission')).toEqual([])
+    const daily = Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [mint]]))
+    expect(days(run(daily), 'emission')).toEqual([])
+  })
+
+  test('is on the day whose close has passed a halving', () => {
+    // 839,600 + 144 · 3 = 840,032.
+    expect(days(run({}), 'halving')).toEqual([3])
+  })
+
+  test('is where a peg breaks, once for each time', () => {
+    expect(days(run({}), 'peg breaks')).toEqual([2, 5])
+  })
+
+  test('is at the end of the lock, within the run only', () => {
+    const since = (text: string) => run({}, { parameters: { daysSinceLaunch: text } })
+    expect(days(since('727'), 'lock ends')).toEqual([3])
+    for (const text of ['700', '730', '731']) expect(days(since(text), 'lock ends')).toEqual([])
+  })
+
+  test('has the date of its day, and marks come in the order of days', () => {
+    const marks = marksOf(run({ 4: [deploy] }))
+    expect(marks.find(({ name }) => name === 'halving')).toMatchObject({ day: 3, date: '2024-04-13' })
+    expect(marks.map(({ day }) => day)).toEqual([2, 3, 4, 5])
+  })
+})
