@@ -59,13 +59,16 @@ export function reportFiles({
     marks: marksOf(result),
     reading: scenario.reading,
     limits: scenario.limits,
-    key: [
-      ...(scenario.primary === undefined ? [] : [scenario.primary.metric]),
-      ...quotedBy(scenario, result, paths),
-    ],
+    key: keyOf(scenario, result, paths),
     ...(verification === undefined ? {} : { verification }),
   })
 }
+
+/** Names of the metrics that answer the question: the primary one, then those that the answer quotes. */
+export const keyOf = (scenario: Scenario, result: RunResult, paths: Fan | undefined): readonly string[] => [
+  ...(scenario.primary === undefined ? [] : [scenario.primary.metric]),
+  ...quotedBy(scenario, result, paths),
+]
 
 /**
  * Writes a report to `directory`, replacing the files of an earlier run. Returns the absolute path of its

@@ -3,13 +3,21 @@
  */
 import type { Remarks } from '../sim/answer/remarks.ts'
 import type { RunResult, Verdict } from '../sim/result.ts'
-import { percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
+import { NEVER, percent, type Fan, type FanMetric } from '../sim/study/fan.ts'
 import { riskNeeds, type FanRisks } from '../sim/study/fan-risk.ts'
 import { WORST_PART } from '../sim/study/tail-risk.ts'
 import { pathHash, resultHash } from '../report/hash.ts'
 import type { Verification } from '../report/manifest.ts'
 import { count, isDecimal, readable } from '../report/number.ts'
-import { eventWords, rangeText, sealDetails, sealWords, times, verdictSum } from '../report/sections.ts'
+import {
+  eventWords,
+  keyNames,
+  rangeText,
+  sealDetails,
+  sealWords,
+  times,
+  verdictSum,
+} from '../report/sections.ts'
 import { LOSS_NOTE, lossText } from '../report/study/sections.ts'
 import { aligned } from './columns.ts'
 
@@ -22,6 +30,8 @@ export interface Told {
   /** The answer to the scenario's question. */
   readonly answer?: string | undefined
   readonly remarks: Remarks
+  /** Names of the metrics that answer the question, the most important first. */
+  readonly key: readonly string[]
 }
 
 /** The object printed by `--json`. */
@@ -64,9 +74,12 @@ export function summaryData({ result, verification, paths, answer, remarks }: To
 }
 
 /** The terminal summary, in the order of the report. `page` is the path of the report. */
-export function summary({ result, verification, paths, answer, remarks }: Told, page: string): string {
+export function summary(told: Told, page: string): string {
+  const { result, verification, paths, answer, remarks, key } = told
   const { scenario, question, seed, path, days, actions, invariants, metrics, findings, variants } = result
   const reverted = Object.values(result.reverts).reduce((sum, times) => sum + times, 0)
+  const names = Object.keys(metrics)
+  const chosen = keyNames(metrics, key)
   const sections = [
     [
       `${scenario}: ${question}`,
@@ -79,25 +92,11 @@ export function summary({ result, verification, paths, answer, remarks }: Told, 
       seal(verification),
     ],
     [
-      `Invariants: ${verdictSum(result)}`,
-      ...aligned(Object.entries(invariants).map(verdictRow)),
-      ...Object.entries(paths?.broken ?? {}).map(
-        ([name, number]) => `  BROKEN on ${number} of ${times(paths!.paths, 'path')}: ${name}`,
-      ),
-    ],
-    [
       paths === undefined
         ? 'Key metrics'
         : `Key metrics (this path; median and 5% to 95% of ${paths.paths} paths)`,
-      ...aligned(
-        Object.entries(metrics).map(([name, { title, unit, value }]) => [
-          title,
-          isDecimal(value) ? `${readable(value)} ${unit}` : value,
-          ...(paths === undefined ? [] : [rangeOf(paths.metrics[name], paths.paths)]),
-        ]),
-      ),
+      ...metricLines(metrics, paths, chosen),
     ],
-    ...(paths === undefined ? [] : [riskLines(paths, metrics)]),
     [
       'Hypotheses',
       ...findings.flatMap(({ statement, found, asExpected }) => [
@@ -109,6 +108,15 @@ export function summary({ result, verification, paths, answer, remarks }: Told, 
         `  not judged       ${statement}`,
         `                   ${reason}`,
       ]),
+    ],
+    ['All metrics', ...(chosen.length === names.length ? [] : metricLines(metrics, paths, names))],
+    ...(paths === undefined ? [] : [riskLines(paths, metrics)]),
+    [
+      `Invariants: ${verdictSum(result)}`,
+      ...aligned(Object.entries(invariants).map(verdictRow)),
+      ...Object.entries(paths?.broken ?? {}).map(
+        ([name, number]) => `  BROKEN on ${number} of ${times(paths!.paths, 'path')}: ${name}`,
+      ),
     ],
     [
       `Result hash ${resultHash(result)}`,
@@ -122,13 +130,32 @@ export function summary({ result, verification, paths, answer, remarks }: Told, 
     .join('\n\n')}\n`
 }
 
+/** One line per metric: its title, its value on this path, and its median and range over all paths. */
+function metricLines(
+  metrics: RunResult['metrics'],
+  paths: Fan | undefined,
+  names: readonly string[],
+): readonly string[] {
+  return aligned(
+    names.map((name) => {
+      const { title, unit, value } = metrics[name]!
+      return [
+        title,
+        isDecimal(value) ? `${readable(value)} ${unit}` : value,
+        ...(paths === undefined ? [] : [rangeOf(paths.metrics[name], paths.paths)]),
+      ]
+    }),
+  )
+}
+
 /**
  * Median and range of a metric: `0.5 (0.1 to 0.9)`, `264 (39 to never; never on 2 of 21)`; empty if no path
  * has a number or `never` for it.
  */
 function rangeOf(metric: FanMetric | undefined, paths: number): string {
   if (metric === undefined) return ''
-  return `${readable(metric.median)} (${rangeText(metric, paths)})`
+  const range = rangeText(metric, paths)
+  return metric.low === NEVER ? range : `${readable(metric.median)} (${range})`
 }
 
 /** Value at risk and expected shortfall of the returns; only the heading if there are none. */

@@ -105,6 +105,14 @@ function verdict([name, { statement, holds, checks, violation }]: [string, Verdi
 /** Numbers of cards: at least four, at most six, where the result has as many. */
 const CARDS = { least: 4, most: 6 }
 
+/** The names of the key metrics: those in `key`, then the first of all, in the order of the result. */
+export function keyNames(all: RunResult['metrics'], key: readonly string[]): readonly string[] {
+  const names = Object.keys(all)
+  const asked = [...new Set(key)].filter((name) => names.includes(name)).slice(0, CARDS.most)
+  const more = names.filter((name) => !asked.includes(name)).slice(0, Math.max(0, CARDS.least - asked.length))
+  return names.filter((name) => asked.includes(name) || more.includes(name))
+}
+
 /**
  * The key metrics as cards: those in `key`, then the first of all, in the order of the result. Among further
  * paths a card shows the median and the range from the 5% to the 95% quantile.
@@ -114,11 +122,8 @@ export function keyMetrics(
   paths: Fan | undefined,
   key: readonly string[],
 ): Html {
-  const names = Object.keys(all)
-  if (names.length === 0) return nothing
-  const asked = [...new Set(key)].filter((name) => names.includes(name)).slice(0, CARDS.most)
-  const more = names.filter((name) => !asked.includes(name)).slice(0, Math.max(0, CARDS.least - asked.length))
-  const chosen = names.filter((name) => asked.includes(name) || more.includes(name))
+  const chosen = keyNames(all, key)
+  if (chosen.length === 0) return nothing
   const about =
     paths === undefined
       ? nothing

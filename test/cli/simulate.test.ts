@@ -110,7 +110,7 @@ describe('a run', () => {
 })
 
 describe('--json', () => {
-  test('prints one object: scenario, seed, days, hashes, invariants, metrics', async () => {
+  test('prints one object: scenario, seed, days, hashes, invariants, metrics, hypotheses', async () => {
     const { out } = await succeed(directory(), '--json', '--seed', '18446744073709551615')
     const result = lab.run(lab.scenarios[0]!, { seed: 18446744073709551615n, days: 2 })
     const { paths, answer, ...alone } = JSON.parse(out) as { paths: { count: number }; answer: string }
@@ -118,12 +118,16 @@ describe('--json', () => {
     expect(answer).toMatch(/^One AMT bought at .* in 2 days\..* from 5 to 95% of 21 paths/)
     expect(alone).toEqual({
       scenario: 'baseline',
+      question: result.question,
       seed: '18446744073709551615',
       days: 2,
+      notes: [],
       resultHash: createHash('sha256').update(canonicalText(result)).digest('hex'),
       pathHash: createHash('sha256').update(canonicalText(result)).digest('hex'),
       invariants: result.invariants,
       metrics: result.metrics,
+      findings: result.findings,
+      notJudged: lab.scenarios[0]!.at({}).bound.unjudged(2),
     })
     expect(out.endsWith('}\n')).toBe(true)
     expect(out.trimEnd()).not.toContain('\n')

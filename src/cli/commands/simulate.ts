@@ -16,7 +16,7 @@ import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
 import { checkOutput } from '../output.ts'
 import { progress } from '../progress.ts'
-import { publish } from '../publish.ts'
+import { keyOf, publish } from '../publish.ts'
 import { commandOf, readRequest, type Run } from '../request.ts'
 import { startOf } from '../start.ts'
 import { summary, summaryData } from '../summary.ts'
@@ -40,7 +40,8 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const { result, verification, paths } = await runAll(lab, labModule, run, io)
     const answer = answerOf(run.scenario, result, paths)
     const remarks = remarksOf(run.scenario, run.set, run.days)
-    const told = { result, verification, paths, answer, remarks }
+    const key = keyOf(run.scenario, result, paths)
+    const told = { result, verification, paths, answer, remarks, key }
     const command = commandOf(run, startOf(labModule, io.cwd))
     const page = publish({ ...told, scenario: run.scenario, command }, run.out)
     io.out(run.json ? `${JSON.stringify(summaryData(told))}\n` : summary(told, shownPath(page, io)))
