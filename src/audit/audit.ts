@@ -4,6 +4,7 @@
 import { basename } from 'node:path'
 import { ownArtifacts, projectBuild, type Build } from '../evm/build.ts'
 import { STANDARD_CONFIG, type AuditConfig } from './config.ts'
+import { releaseAuditCanaries, type Canary } from './canaries.ts'
 import { linksOf, type Link } from './causes/links.ts'
 import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from './census/campaign.ts'
 import type { CensusSetup } from './census/runner.ts'
@@ -111,6 +112,8 @@ export interface Audit {
   readonly unshrunk: number
   /** In order of rank. */
   readonly findings: readonly Finding[]
+  /** What was planted to be caught. */
+  readonly canaries: readonly Canary[]
   /** Which findings have the same cause, and why; none if time was over. */
   readonly links: readonly Link[]
 }
@@ -183,6 +186,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
     watchStopped: watched.stopped,
     unshrunk: findings.filter(({ isShrunk, claim }) => !isShrunk && claim === undefined).length,
     findings,
+    canaries: releaseAuditCanaries(setup, { seed, corpus, known: new Set(campaign.census.entries.keys()) }),
     links: isLate() ? [] : linksOf(setup, findings),
   }
 }

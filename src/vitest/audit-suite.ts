@@ -70,6 +70,11 @@ export function auditSuite(options: AuditSuiteOptions = {}): void {
       throw new AuditFailed(verdict, folder)
     })
 
+    it('notices what is planted to be caught', () => {
+      const survivors = verdict.audit.canaries.filter(({ caughtAfter }) => caughtAfter === undefined)
+      expect(survivors.map(({ name }) => name)).toEqual([])
+    })
+
     it('shows everything that is accepted', () => {
       expect(verdict.unused.map(({ signature }) => signature)).toEqual([])
     })

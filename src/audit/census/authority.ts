@@ -24,7 +24,8 @@ const GUARDED: ReadonlySet<string> = new Set(
 const ATTEMPTS = 2
 
 export class Authority {
-  private next = 0
+  /** Whose, or which, turn it is. */
+  turn = 0
 
   /**
    * The same call by others, each time by the next ones; none for a function that is not guarded.
@@ -34,7 +35,7 @@ export class Authority {
   attemptsOf(action: Action, people: readonly Account[]): readonly Action[] {
     if (isWait(action) || !GUARDED.has(action.call)) return []
     const accounts = [...PRIVILEGED_ACCOUNTS, ...people.slice(0, 1)]
-    return Array.from({ length: ATTEMPTS }, () => accounts[this.next++ % accounts.length]!)
+    return Array.from({ length: ATTEMPTS }, () => accounts[this.turn++ % accounts.length]!)
       .filter((by) => by !== action.by)
       .map((by) => ({ ...action, by }))
   }

@@ -10,6 +10,7 @@ import { loadCorpus } from '../../lockstep/corpus/corpus.ts'
 import type { CorpusEntry } from '../../lockstep/corpus/entry.ts'
 import { arbitrarySequence } from '../../lockstep/generate/sequence.ts'
 import { Census } from './census.ts'
+import type { Progress } from './progress.ts'
 import type { CensusSetup } from './runner.ts'
 
 export interface CampaignOptions {
@@ -24,6 +25,10 @@ export interface CampaignOptions {
   readonly corpus?: readonly CorpusEntry[]
   /** Called after every batch; the corpus is batch 0. */
   readonly onBatch?: (census: Census, batch: number) => void
+  /** A comparison to go on with, after its last batch. @default from the start */
+  readonly resumed?: Pick<Progress, 'batches' | 'sequences' | 'census'>
+  /** Called after every batch that has run as a whole, with what is needed to go on. */
+  readonly onProgress?: (progress: () => Pick<Progress, 'batches' | 'sequences' | 'census'>) => void
 }
 
 export interface Campaign {
@@ -43,25 +48,33 @@ export const MAX_ACTIONS = 60
 
 /** Runs a campaign. */
 export function runCampaign(setup: CensusSetup, options: CampaignOptions): Campaign {
-  const { budget, seed, isOver = () => false, maxActions = MAX_ACTIONS, onBatch } = options
-  const census = new Census(setup)
-  let sequences = 0
-  let batches = 0
-  for (const { amtSorts, actions } of options.corpus ?? loadCorpus()) {
-    if (census.actions >= budget) break
-    census.runActions(amtSorts, actions)
-    sequences++
+  const { budget, seed, isOver = () => false, maxActions = MAX_ACTIONS, onBatch, resumed } = options
+  const census = new Census(setup, resumed?.census)
+  let sequences = resumed?.sequences ?? 0
+  let batches = resumed?.batches ?? 0
+  const ended = (isWhole: boolean): void => {
+    onBatch?.(census, batches)
+    if (isWhole) options.onProgress?.(() => ({ batches, sequences, census: census.save() }))
   }
-  onBatch?.(census, 0)
+  if (resumed === undefined) {
+    const corpus = options.corpus ?? loadCorpus()
+    for (const { amtSorts, actions } of corpus) {
+      if (census.actions >= budget) break
+      census.runActions(amtSorts, actions)
+      sequences++
+    }
+    ended(sequences === corpus.length)
+  }
   const arbitrary = arbitrarySequence(maxActions)
   while (census.actions < budget && !isOver()) {
     batches++
+    const before = sequences
     for (const sequence of fc.sample(arbitrary, { seed: batchSeed(seed, batches), numRuns: BATCH })) {
       if (census.actions >= budget) break
       census.runSequence(sequence, maxActions)
       sequences++
     }
-    onBatch?.(census, batches)
+    ended(sequences === before + BATCH)
   }
   return { census, batches, sequences, stopped: census.actions < budget }
 }

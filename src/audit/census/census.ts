@@ -13,6 +13,7 @@ import { functionOf, stateDifference, type Difference } from './difference.ts'
 import { actorOf, effectsOf, isPrivileged, weightOf, type Effect, type Weight } from './effect.ts'
 import { Authority } from './authority.ts'
 import { Preconditions } from './preconditions.ts'
+import type { SavedCensus } from './progress.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
 
 /** A signature with its first example and how often it came. */
@@ -56,9 +57,38 @@ export class Census {
   private readonly authority = new Authority()
   private readonly preconditions = new Preconditions()
 
-  constructor(setup: CensusSetup) {
+  /** `saved`: a census to go on with. */
+  constructor(setup: CensusSetup, saved?: SavedCensus) {
     this.setup = setup
+    if (saved !== undefined) {
+      this.restore(saved)
+      return
+    }
     for (const amtSorts of ['below', 'above'] as const) this.compareDeployment(amtSorts)
+  }
+
+  /** What another census needs to go on. */
+  save(): SavedCensus {
+    const { entries, calls, reverts, actions, answers, states, authority, preconditions } = this
+    return {
+      entries: [...entries],
+      calls: [...calls],
+      reverts: [...reverts],
+      actions,
+      answers,
+      states,
+      turns: [authority.turn, preconditions.turn],
+    }
+  }
+
+  private restore(saved: SavedCensus): void {
+    for (const [signature, entry] of saved.entries) this.entries.set(signature, entry)
+    for (const [name, calls] of saved.calls) this.calls.set(name, calls)
+    for (const revert of saved.reverts) this.reverts.add(revert)
+    this.actions = saved.actions
+    this.answers = saved.answers
+    this.states = saved.states
+    ;[this.authority.turn, this.preconditions.turn] = saved.turns
   }
 
   /** Runs a list of actions. */

@@ -14,7 +14,8 @@ import { allowance, balance, call, type GeneratorContext } from '../../lockstep/
 const TAKERS: ReadonlySet<string> = new Set(['master', 'burnVault', 'market', 'stakingVault', 'buyBackVault'])
 
 export class Preconditions {
-  private next = 0
+  /** Whose, or which, turn it is. */
+  turn = 0
 
   /**
    * One action that takes something from the caller, each time another thing; none if there is nothing to
@@ -33,7 +34,7 @@ export class Preconditions {
       const away = call(by, `${token}.transfer` as 'amt.transfer', { to: 'dead', amount: held })
       return isAllowed(state, token, by, contract) ? [without, away] : [away]
     })
-    return takes.length === 0 ? undefined : takes[this.next++ % takes.length]
+    return takes.length === 0 ? undefined : takes[this.turn++ % takes.length]
   }
 }
 

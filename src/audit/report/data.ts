@@ -33,6 +33,7 @@ export function auditData(verdict: Verdict): object {
     batches,
     stopped,
     answers: census.answers,
+    canaries: audit.canaries.map(({ name, caughtAfter }) => ({ name, caughtAfter: caughtAfter ?? null })),
     reached: reachedBy(audit),
     properties: PROPERTIES.map(({ name, statement }) => ({ name, statement })),
     watched: audit.watched,

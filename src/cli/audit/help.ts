@@ -18,7 +18,7 @@ does not hide the next. Each finding has a story, a case file, and tests for vit
 
 Exit codes
   0  results written; no difference that is not accepted
-  1  results written; there are differences
+  1  results written; there are differences, or a canary survives
   2  nothing written: invalid input, or no build of this system
   3  nothing written: internal error
 

@@ -31,6 +31,7 @@ export const AUDIT_OPTIONS = {
   },
   against: { value: 'DIR', means: 'Another build: what is fixed, new and unchanged against it.' },
   case: { value: 'FILE', means: 'Play one saved case and stop.' },
+  resume: { means: 'Go on with the comparison of an interrupted audit in --out.' },
   out: { value: 'DIR', means: 'Directory of the results. Default out/audit.' },
   json: { means: 'Print one JSON object on one line instead of the report.' },
   help: { short: 'h', means: 'Show this help and exit.' },
@@ -55,6 +56,7 @@ export interface AuditRequest {
   readonly against: string | undefined
   readonly out: string
   readonly json: boolean
+  readonly resume: boolean
   /** The arguments that say what is played, for the commands to repeat it. */
   readonly repeated: readonly string[]
   /** The other arguments of an audit, budget and seed excepted. */
@@ -102,6 +104,7 @@ export function readAudit(argv: readonly string[], cwd: string): AuditRequest | 
     against: file('against'),
     out: resolve(cwd, given('out') ?? 'out/audit'),
     json: flags.has('json'),
+    resume: flags.has('resume'),
     repeated: [...(subject === undefined ? [] : [shellWord(subject)]), ...asGiven('map', 'config')],
     settled: asGiven('rounding', 'accept', 'against', 'out'),
   }

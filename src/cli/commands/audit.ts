@@ -15,6 +15,7 @@ import {
 } from '../../audit/audit.ts'
 import { InvalidAcceptance, readAccepted } from '../../audit/accept.ts'
 import { InvalidConfig, readConfig, STANDARD_CONFIG, type AuditConfig } from '../../audit/config.ts'
+import { fingerprintOf, InvalidProgress } from '../../audit/census/progress.ts'
 import { NoCompiler } from '../../audit/input/compilers.ts'
 import { ImportMissing } from '../../audit/input/imports.ts'
 import { NoContracts } from '../../audit/input/read-contracts.ts'
@@ -32,6 +33,7 @@ import { deployedChainOf } from '../../lockstep/compare/deployed-chain.ts'
 import { InvalidCaseFile, readCaseFile } from '../../lockstep/export/case-file.ts'
 import { auditHelp } from '../audit/help.ts'
 import { auditCommand, caseCommand, readAudit, type AuditRequest } from '../audit/request.ts'
+import { ProgressStore } from '../audit/progress-store.ts'
 import { ALWAYS, AUDIT, auditFiles, folderOf, hasFolder } from '../audit/results.ts'
 import { checkFileSet, writeFileSet } from '../file-set.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
@@ -53,6 +55,7 @@ const OF_THE_INPUT = [
   InvalidConfig,
   InvalidAcceptance,
   InvalidCaseFile,
+  InvalidProgress,
   UnknownProperty,
   UnreadableSource,
 ]
@@ -99,6 +102,10 @@ function audited(
       : asInput(() => deployable(readSubject(request.against, config, request.map)))
   checkFileSet(AUDIT, request.out, ALWAYS)
   const { budget, milliseconds, seed, rounding } = request
+  const { grades, adaptors, ignoredViews } = config
+  const how = { seed, grades, adaptors, ignoredViews: Object.keys(ignoredViews) }
+  const store = new ProgressStore(request.out, fingerprintOf(subject.build, how))
+  const resumed = request.resume ? asInput(() => store.read(shownPath(request.out, io))) : undefined
   const start = now()
   const isOver: AuditOptions['isOver'] = (part) =>
     milliseconds !== undefined && now() - start >= milliseconds * ENDS[part]
@@ -115,7 +122,11 @@ function audited(
   let result: Audit
   let against: Verdict['against']
   try {
-    result = runAudit(subject, options)
+    result = runAudit(subject, {
+      ...options,
+      ...(resumed === undefined ? {} : { resumed }),
+      onProgress: (progress) => store.keep(progress),
+    })
     // The other build runs as far as this one did.
     const { actions } = result.campaign.census
     if (other !== undefined)
@@ -135,9 +146,11 @@ function audited(
         : caseCommand(request, join(directory, folderOf(finding), 'case.json')),
   })
   writeFileSet(AUDIT, request.out, auditFiles(verdict))
+  store.remove()
   if (request.json) io.out(`${JSON.stringify(auditData(verdict))}\n`)
   else io.out(`${auditText(verdict)}Results: ${directory}\n`)
-  return verdict.open.length === 0 ? EXIT.holds : EXIT.broken
+  const isBelieved = result.canaries.every(({ caughtAfter }) => caughtAfter !== undefined)
+  return verdict.open.length === 0 && isBelieved ? EXIT.holds : EXIT.broken
 }
 
 /** Plays one case and stops. */
