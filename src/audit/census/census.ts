@@ -2,7 +2,6 @@
  * Census: every difference by its signature, with the first sequence of actions that shows it.
  */
 import type { Action } from '../../model/interface/action.ts'
-import type { DeploymentSpec } from '../../model/economy.ts'
 import { RULES } from '../../lockstep/compare/rules.ts'
 import { deployedChainOf, deploymentOf } from '../../lockstep/compare/deployed-chain.ts'
 import { genesisActions, peopleOf } from '../../lockstep/generate/genesis.ts'
@@ -10,37 +9,14 @@ import { actionsOf, type Sequence } from '../../lockstep/generate/sequence.ts'
 import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import { FUNCTION_NAMES } from '../../model/interface/functions.ts'
 import { functionOf, stateDifference, type Difference } from './difference.ts'
-import { actorOf, effectsOf, isPrivileged, weightOf, type Effect, type Weight } from './effect.ts'
+import { actorOf, effectsOf, isPrivileged, weightOf } from './effect.ts'
+import type { Calls, Entry } from './entry.ts'
 import { Authority } from './authority.ts'
 import { Preconditions } from './preconditions.ts'
 import type { SavedCensus } from './progress.ts'
 import { CensusRunner, type AmtSorts, type CensusSetup, type Taken } from './runner.ts'
 
-/** A signature with its first example and how often it came. */
-export interface Entry {
-  readonly difference: Difference
-  readonly amtSorts: AmtSorts
-  readonly deployment: DeploymentSpec
-  /**
-   * Actions that lead to it, none of them undone; the last one shows it. None if it differs from deployment
-   * on.
-   */
-  readonly actions: readonly Action[]
-  /** Actions run when it was first seen, all sequences together. */
-  readonly foundAfter: number
-  readonly count: number
-  /** The largest part of a coin's supply that it moved, from 0 to 1, and how. */
-  readonly worst: Weight & { readonly effects: readonly Effect[] }
-}
-
-/** How often a function was called, and in what it ended. */
-export interface Calls {
-  readonly calls: number
-  /** Both sides did it, and their states agree. */
-  readonly done: number
-  /** Undone because the states diverged: what depends on it was not reached through it. */
-  readonly undone: number
-}
+export type { Calls, Entry } from './entry.ts'
 
 export class Census {
   readonly entries = new Map<string, Entry>()

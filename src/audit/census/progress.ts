@@ -8,7 +8,7 @@ import type { Build } from '../../evm/build.ts'
 import { ownArtifacts } from '../../evm/build.ts'
 import { keccakBytes } from '../../evm/machine/keccak.ts'
 import { toHex } from '../../evm/machine/hex.ts'
-import type { Calls, Entry } from './census.ts'
+import type { Calls, Entry } from './entry.ts'
 
 /** What a census has to remember. */
 export interface SavedCensus {
