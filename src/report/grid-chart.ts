@@ -146,8 +146,11 @@ const placeOn =
 /** The axis of isolines: logarithmic, with powers of ten as ticks, for a column of exponents. */
 function numericAxis(column: Column): object {
   const title = { text: titled({ ...column, unit: column.unit.replace(POWER, '') }) }
+  const numbers = column.cells.map(Number)
+  // A line over the isolines may go beyond them.
+  const range = [Math.min(...numbers), Math.max(...numbers)]
   return POWER.test(column.unit)
-    ? { title, type: 'log', dtick: 1, exponentformat: 'power' }
+    ? { title, type: 'log', dtick: 1, exponentformat: 'power', range }
     : { title, type: 'linear' }
 }
 

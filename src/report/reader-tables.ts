@@ -31,12 +31,16 @@ export function titledTables(
   return mapped(tables, (column) => ({ ...column, title: names[column.title] ?? column.title }))
 }
 
-/** The tables with these names in the cells, for sentences and axes. */
+/** Name of the columns whose cells are names of cases. */
+export const CASE = 'case'
+
+/** The tables with these names in the cells of cases, for sentences and axes. */
 export function readerTables(
   tables: readonly Table[],
   names: Readonly<Record<string, string>>,
 ): readonly Table[] {
   return mapped(tables, (column) => {
+    if (column.name !== CASE) return column
     const cells = column.cells.map((cell) => names[cell] ?? cell)
     // Two cases with one name would be drawn as one.
     return new Set(cells).size < new Set(column.cells).size ? column : { ...column, cells }

@@ -1,11 +1,10 @@
 /**
  * The tutorial's commands run as a reader would type them, in an empty directory.
  *
- * Not here: `npm ci`, and step 7, whose edit is only checked to match the contract. That the lockstep suite detects such
- * an edit is tested in `test/lockstep/mutation`.
+ * Not here: `npm ci`. Step 7 runs in a copy of the sources, whose contract is edited as the reader edits it.
  */
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +17,8 @@ const commands = blocks(tutorial, 'sh').flatMap((block) => block.trim().split('\
 
 const BY_HAND = [
   'npm ci',
-  'LOCKSTEP_SEQUENCES=200 npx vitest run test/lockstep/lockstep.test.ts',
+  'npm run lockstep -- --runs 200',
+  'cat out/lockstep/failure/story.txt',
   'git checkout contracts/BurnVault.sol',
 ]
 
@@ -82,6 +82,26 @@ describe('the tutorial', () => {
   test('has no command beyond those that run here, except the ones listed', () => {
     expect(commands.filter((command) => BY_HAND.includes(command))).toEqual(BY_HAND)
   })
+
+  test('finds the mistake of step 7, and tells the story that it shows', () => {
+    const copy = join(place, 'copy')
+    for (const name of ['src', 'contracts', 'corpus', 'package.json'])
+      cpSync(join(projectRoot, name), join(copy, name), { recursive: true })
+    symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'))
+    const contract = join(copy, 'contracts/BurnVault.sol')
+    const [diff] = blocks(tutorial, 'diff')
+    const [before, after] = [/^-(.*)$/m, /^\+(.*)$/m].map((line) => line.exec(diff!)![1]!)
+    writeFileSync(contract, readFileSync(contract, 'utf8').replace(before!, after!))
+    const { status } = spawnSync(
+      process.execPath,
+      ['--import', tsx, 'src/cli/lockstep.ts', '--runs', '200'],
+      { cwd: copy, stdio: 'ignore' },
+    )
+    expect(status).toBe(1)
+    const story = readFileSync(join(copy, 'out/lockstep/failure/story.txt'), 'utf8')
+    const shown = blocks(tutorial, '').find((block) => block.includes('model: done'))!
+    expect(story).toContain(shown)
+  }, 180_000)
 
   test('edits a line that the contract has exactly once', () => {
     const [diff] = blocks(tutorial, 'diff')

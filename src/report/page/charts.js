@@ -13,7 +13,8 @@ export const drawable = (table, name, factor) =>
   numbers(table, name, factor).map((value) => (typeof value === 'string' ? null : value))
 
 /** A case by its title, in short lines. */
-const caseName = (cell) => inLines(names[cell] ?? cell, 22).join('<br>')
+const caseName = (column) => (cell) =>
+  inLines((column === 'case' ? names[cell] : undefined) ?? cell, 22).join('<br>')
 
 export const isGrid = ({ kind }) => kind === 'heatmap' || kind === 'contour'
 export const isLines = ({ kind }) => kind === 'lines' || kind === 'steps'
@@ -68,7 +69,7 @@ export function traces(chart, theme) {
   if (chart.kind === 'bars')
     return chart.data.map(({ factor, ...trace }, index) => ({
       ...trace,
-      x: tables[chart.table].find((column) => column.name === trace.x).cells.map(caseName),
+      x: tables[chart.table].find((column) => column.name === trace.x).cells.map(caseName(trace.x)),
       y: drawable(chart.table, trace.y, factor),
       marker: {
         color: theme.series[index % theme.series.length],

@@ -13,6 +13,9 @@ const config = { displayModeBar: false }
 /** Where Plotly keeps the layout as it was drawn, with the ranges of its axes. */
 const DRAWN = '_fullLayout'
 
+/** Least width of a chart that is drawn. */
+const LEAST = 100
+
 /** Milliseconds after which a new width is taken as final. */
 const RESIZED = 150
 
@@ -24,6 +27,8 @@ async function draw(chart, print = false) {
   const target = place(chart)
   const drawn = traces(chart, theme)
   const width = print ? PRINT.width : target.clientWidth
+  // A window that is not shown has no width, in which Plotly fails.
+  if (width < LEAST) return
   const direct = isDirect(chart, width)
   const own = layout(chart, theme, drawn, { print, narrow: width < NARROW })
   if (direct) own.margin = { ...own.margin, r: columnOfNames(chart) }
