@@ -96,7 +96,7 @@ export function meetingGrid(settings: LongRun, run: Compared): Table {
       { name: 'split', title: 'RCL’s share of payments', unit: '%' },
       { name: 'growth', title: 'Annual growth of difficulty', unit: '% a year' },
       { name: 'traded', title: 'Floor meets the pool price', unit: 'day' },
-      { name: 'held', title: 'Floor reaches the price of July 2023', unit: 'day' },
+      { name: 'held', title: `Floor reaches ${initialPriceIn(settings)}`, unit: 'day' },
       { name: 'floor', title: 'Floor at the end', unit: 'sat/AMT' },
       { name: 'price', title: 'Price at the end', unit: 'sat/AMT' },
     ],
@@ -160,6 +160,10 @@ const byThePriceFalling: Hypothesis = {
 
 export const hypotheses = (): readonly Hypothesis[] => [byThePriceFalling]
 
+/** The initial price in words: a chain snapshot is of another day than July 2023. */
+export const initialPriceIn = ({ opening }: Pick<LongRun, 'opening'>): string =>
+  opening === undefined ? 'the price of July 2023' : 'the initial price'
+
 const FOUR_YEARS = 1461
 
 /** Days after which premiums are compared: payments have not ended on any path by then. */
@@ -168,8 +172,8 @@ const HALF_A_YEAR = 182
 const neverAtInitialPrice = (settings: LongRun): Hypothesis<Compared> => ({
   statement:
     settings.networkModel === 'exogenous'
-      ? 'At no grid point does the floor reach the price of July 2023 within four years; with difficulty growth it never does'
-      : 'At no grid point does the floor reach the price of July 2023 within four years',
+      ? `At no grid point does the floor reach ${initialPriceIn(settings)} within four years; with difficulty growth it never does`
+      : `At no grid point does the floor reach ${initialPriceIn(settings)} within four years`,
   days: FOUR_YEARS,
   check: (run) => {
     const cells = GRID.map((point) => ({

@@ -16,6 +16,7 @@ import * as gauges from '../../sim/recording/gauge.ts'
 import { scenario } from '../../sim/definition/scenario.ts'
 import {
   catchUpMetrics,
+  initialPriceIn,
   hypotheses,
   hypothesesOfVariants,
   GROWTHS,
@@ -79,7 +80,7 @@ export default scenario({
         })),
       ),
     tables: (settings, run) => [meetingGrid(settings, run)],
-    charts: [
+    charts: (settings) => [
       {
         name: 'days-until-they-meet',
         title: 'Days until price and floor meet',
@@ -92,7 +93,7 @@ export default scenario({
       },
       {
         name: 'days-until-the-old-price',
-        title: 'Days until the floor reaches the price of July 2023',
+        title: `Days until the floor reaches ${initialPriceIn(settings)}`,
         caption: 'At a constant price in BTC. “Never”: all future payments together would not suffice.',
         kind: 'heatmap',
         table: 'meetings',
@@ -103,7 +104,10 @@ export default scenario({
       {
         name: 'floor-where-they-meet',
         title: 'Floor at the end',
-        caption: 'Floor after four years, from 54.5 satoshi in July 2023.',
+        caption:
+          settings.opening === undefined
+            ? 'Floor after four years, from 54.5 satoshi in July 2023.'
+            : 'Floor at the end of the run.',
         kind: 'heatmap',
         table: 'meetings',
         x: 'split',

@@ -232,7 +232,7 @@ function bound<P extends Declarations>(compare: Comparison<P>, settings: Setting
     detailedPathOnly: compare.detailedPathOnly ?? false,
     tables: (run) => compare.tables?.(settings, run) ?? [],
     metrics: (run) => compare.metrics?.(settings, run) ?? {},
-    charts: compare.charts,
+    charts: typeof compare.charts === 'function' ? compare.charts(settings) : compare.charts,
     hypotheses: compare.hypotheses(settings),
   }
 }

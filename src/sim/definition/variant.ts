@@ -36,7 +36,8 @@ export interface Comparison<P extends Declarations> {
   readonly detailedPathOnly?: boolean
   readonly tables?: (settings: Settings<P>, run: Compared) => readonly Table[]
   readonly metrics?: (settings: Settings<P>, run: Compared) => Readonly<Record<string, Metric>>
-  readonly charts: readonly ChartSpec[]
+  /** Charts, or how they are worded at these settings. */
+  readonly charts: readonly ChartSpec[] | ((settings: Settings<P>) => readonly ChartSpec[])
   readonly hypotheses: (settings: Settings<P>) => readonly Hypothesis<Compared>[]
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fromBase, toBase } from '../../../../src/model/kernel/units.ts'
 import baseline from '../../../../src/scenarios/baseline/index.ts'
+import catchUp from '../../../../src/scenarios/catch-up/index.ts'
 import { scenarios } from '../../../../src/scenarios/index.ts'
 import { ConflictingSettings } from '../../../../src/sim/definition/parameter.ts'
 import { withTables, type Scenario } from '../../../../src/sim/definition/scenario.ts'
@@ -47,6 +48,14 @@ describe('every scenario', () => {
     expect(wrapped).toBeLessThanOrEqual(0)
     expect(wrapped).toBeGreaterThanOrEqual(-2 * 306)
   })
+})
+
+it('catch-up names no price of July 2023', () => {
+  const { comparison } = withTables(catchUp, TABLES).at(SET).bound
+  const texts = JSON.stringify([comparison!.charts, comparison!.hypotheses])
+  expect(texts).toContain('the initial price')
+  expect(texts).not.toContain('July 2023')
+  expect(JSON.stringify(catchUp.at({}).bound.comparison!.charts)).toContain('the price of July 2023')
 })
 
 describe('baseline', () => {
