@@ -1,18 +1,17 @@
 /**
- * Exchange: nobody gives up value without receiving value, and nobody gains by going back and forth, alone or
- * with friends.
+ * Exchange: nobody gives up value without receiving value, and nobody gains by buying in one place and selling
+ * in another.
  */
 import { call } from '../../lockstep/generate/context.ts'
-import type { Account, Coin, Token } from '../../model/interface/accounts.ts'
+import type { Token } from '../../model/interface/accounts.ts'
 import type { Action } from '../../model/interface/action.ts'
 import { VAULTS } from '../../model/state/deposits.ts'
-import type { Position } from '../worth/positions.ts'
 import type { Probe } from './property.ts'
 import type { Trial } from './trial.ts'
 
 const ONE = 10n ** 18n
 const NEVER = 2n ** 60n
-const [TRADER, FRIEND] = ['trader', 'friend'] as const
+const TRADER = 'trader'
 
 /** Small ones show rounding, large ones types that are too small. */
 const AMOUNTS = [999n, 7n * ONE, 2_000_000n * ONE]
@@ -84,110 +83,6 @@ function traded(trial: Trial, amount: bigint): string | undefined {
         : `${amount} AMT sell for ${got} USDT at the Market, expected ${worth}`
     })
   )
-}
-
-export const noFreeProfit: Probe = {
-  name: 'no-free-profit',
-  statement:
-    'No group of people has more of something and less of nothing after going back and forth by itself.',
-  check(trial) {
-    const isReady =
-      trial.endowed(TRADER, { amt: 1000n * ONE, btcb: 1000n * ONE, usdt: 1000n * ONE }) &&
-      trial.endowed(FRIEND, { usdt: 1n })
-    if (!isReady) return undefined
-    // What lies unbooked in the pair, tokens and LP shares, is a gift to whoever comes next.
-    trial.act(call(TRADER, 'pair.burn', { to: 'dead' }))
-    trial.act(call(TRADER, 'pair.sync', {}))
-    for (const [what, actions] of roundTrips()) {
-      const gained = trial.undone(() => {
-        const before = together(trial)
-        for (const act of actions) for (const action of act(trial)) trial.act(action)
-        return gainOf(before, together(trial))
-      })
-      if (gained !== undefined)
-        return `${what} gains ${gained.amount} base units of ${gained.coin} for nothing`
-    }
-    return undefined
-  },
-}
-
-type Move = (trial: Trial) => readonly Action[]
-
-/** What ends as it began. A move that reverts is left out. */
-function roundTrips(): readonly (readonly [what: string, moves: readonly Move[]])[] {
-  const amounts = [1n, 150n, 100n * ONE]
-  return [
-    ...VAULTS.flatMap((vault) =>
-      amounts.map((amount): readonly [string, readonly Move[]] => [
-        `a deposit in the ${vault} and back`,
-        [
-          () => [call(TRADER, `${vault}.deposit`, { amount })],
-          (trial) => [
-            call(TRADER, `${vault}.withdraw`, { amount: trial.amount(vault, 'depositOf', TRADER) }),
-          ],
-        ],
-      ]),
-    ),
-    ...amounts.map((amountUsdt): readonly [string, readonly Move[]] => [
-      'a purchase at the Market and a sale of it',
-      [
-        () => [call(TRADER, 'market.buy', { amountUsdt })],
-        (trial) => [call(TRADER, 'market.sell', { amountAmt: surplus(trial.balance('amt', TRADER)) })],
-      ],
-    ]),
-    [
-      'liquidity through Master and back, the liqAMT with a friend',
-      [
-        () => [call(TRADER, 'master.addLiquidity', liquidityFor(100n * ONE))],
-        (trial) => [call(TRADER, 'liqAmt.transfer', { to: FRIEND, amount: trial.balance('liqAmt', TRADER) })],
-        (trial) => [call(FRIEND, 'master.removeLiquidity', { amount: trial.balance('liqAmt', FRIEND) })],
-      ],
-    ],
-    [
-      'claims by one and the other of the same AMT',
-      [
-        (trial) => claimsBy(TRADER, trial.payments),
-        () => [call(TRADER, 'amt.transfer', { to: FRIEND, amount: 1000n * ONE })],
-        (trial) => claimsBy(FRIEND, trial.payments),
-        () => [call(FRIEND, 'amt.transfer', { to: TRADER, amount: 1000n * ONE })],
-      ],
-    ],
-  ]
-}
-
-/** What a purchase has added to what the trader began with. */
-function surplus(held: bigint): bigint {
-  return held > 1000n * ONE ? held - 1000n * ONE : 0n
-}
-
-function liquidityFor(amount: bigint): { readonly amountAmt: bigint; readonly amountBtcb: bigint } {
-  return { amountAmt: amount, amountBtcb: amount }
-}
-
-function claimsBy(who: Account, last: bigint): readonly Action[] {
-  return last === 0n ? [] : [call(who, 'master.chargeFromTo', { from: 1n, to: last })]
-}
-
-/** What the group holds and is owed. */
-function together(trial: Trial): Position {
-  const positions = trial.positions([TRADER, FRIEND])
-  const sum = new Map<Coin, bigint>()
-  for (const who of [TRADER, FRIEND])
-    for (const [coin, amount] of positions.get(who) ?? []) sum.set(coin, (sum.get(coin) ?? 0n) + amount)
-  return sum
-}
-
-function gainOf(
-  before: Position,
-  after: Position,
-): { readonly coin: Coin; readonly amount: bigint } | undefined {
-  let gain: { readonly coin: Coin; readonly amount: bigint } | undefined
-  for (const coin of new Set([...before.keys(), ...after.keys()])) {
-    const amount = (after.get(coin) ?? 0n) - (before.get(coin) ?? 0n)
-    if (amount < 0n) return undefined
-    if (amount > 0n) gain = { coin, amount }
-  }
-  return gain
 }
 
 /** Small and large: an arbitrage pays up to a size. */

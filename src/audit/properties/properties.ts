@@ -3,13 +3,9 @@
  * hold for any system of this kind, whatever its formulas.
  */
 import { INVARIANTS, type AnyInvariant } from '../../model/invariants/invariants.ts'
-import {
-  marketIsNotBelowThePool,
-  noFreeProfit,
-  nothingForNothing,
-  poolIsNotBelowTheFloor,
-} from './exchange.ts'
+import { marketIsNotBelowThePool, nothingForNothing, poolIsNotBelowTheFloor } from './exchange.ts'
 import { equalStakesEarnEqually, onlyHoldersOfTheTimeEarn } from './fairness.ts'
+import { noFreeProfit } from './free-profit.ts'
 import { giftsChangeNoShare } from './gifts.ts'
 import { claimsArePaid, everybodyCanExit, outsidersCannotBlock, paymentsReachSomebody } from './liveness.ts'
 import type { Probe, Property } from './property.ts'
