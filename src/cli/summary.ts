@@ -23,6 +23,8 @@ import { aligned } from './columns.ts'
 
 /** What a summary tells of. */
 export interface Told {
+  /** Names the sources, with their commit. */
+  readonly version?: string
   readonly result: RunResult
   readonly verification?: Verification | undefined
   /** The run among further paths. */
@@ -121,6 +123,7 @@ export function summary(told: Told, page: string): string {
     [
       `Result hash ${resultHash(result)}`,
       ...(variants.length === 0 ? [] : [`Path hash   ${pathHash(result)} (without variants, as in a study)`]),
+      ...(told.version === undefined ? [] : [`Version     ${told.version}`]),
       `Report      ${page}`,
     ],
   ]

@@ -37,7 +37,7 @@ export function header(
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${result.scenario}</p>
 <h1>${result.question}</h1>
 ${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
-<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${version === undefined ? nothing : markup` <span>${version}</span>`}${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
+<p class="facts"><span><b>${count(result.days)}</b> days</span> <span>seed <b>${result.seed}</b></span> <span>path <b>${count(result.path)}</b></span> <span><b>${count(result.actions.length)}</b> actions</span>${version === undefined ? nothing : markup` <span class="version">${version}</span>`}${(result.events ?? []).map((event) => markup` <span>${eventWords(event)}</span>`)}</p>
 ${notes.map(
   (note) => markup`<p class="seal">${note}</p>
 `,

@@ -9,6 +9,7 @@ import { DEFAULTS } from '../../src/lockstep/lockstep.ts'
 import { STATES } from '../../src/lockstep/systems/states.ts'
 import { MUTANTS } from '../../src/lockstep/systems/mutants.ts'
 import { directory, run } from '../cli/harness.ts'
+import { descriptionOf, shownText } from '../support/shown-text.ts'
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8')
 
@@ -40,8 +41,14 @@ describe('what the README shows of a run', () => {
   const [, excerpt] = /\nnpm run simulate\n```\n\n```\n(.*?)```/s.exec(readme)!
 
   test('is what the command prints, except for omitted lines', async () => {
-    const { out } = await run(simulate(lab), [], { cwd: directory() })
+    const cwd = directory()
+    const { out } = await run(simulate(lab), [], { cwd })
     expect(firstMismatch(excerpt!, out)).toBeUndefined()
+    // The picture was taken of a page with the same texts and numbers: see scripts/picture.ts.
+    const picture = readFileSync(join(projectRoot, 'docs/images/report.png'))
+    const page = shownText(readFileSync(join(cwd, 'out/baseline/report.html'), 'utf8'))
+    expect(page).toContain('Floor at the end')
+    expect(descriptionOf(picture)).toBe(page)
   })
 
   test('has at most fifteen lines', () => {

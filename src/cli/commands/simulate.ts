@@ -10,7 +10,7 @@ import type { Fan } from '../../sim/study/fan.ts'
 import { answerOf } from '../../sim/answer/answer.ts'
 import { remarksOf } from '../../sim/answer/remarks.ts'
 import { startFan, type StartedFan } from '../fan/fan.ts'
-import type { Verification } from '../../report/manifest.ts'
+import { versionText, type Verification } from '../../report/manifest.ts'
 import { help, list, listData } from '../help.ts'
 import { EXIT, shownPath, type Command, type ExitCode, type Io } from '../io.ts'
 import type { Lab } from '../lab.ts'
@@ -20,6 +20,7 @@ import { keyOf, publish } from '../publish.ts'
 import { commandOf, readRequest, type Run } from '../request.ts'
 import { startOf } from '../start.ts'
 import { summary, summaryData } from '../summary.ts'
+import { versions } from '../versions.ts'
 import { WrongInput } from '../wrong-input.ts'
 
 /**
@@ -41,7 +42,8 @@ export function simulate(lab: Lab, labModule?: string): Command {
     const answer = answerOf(run.scenario, result, paths)
     const remarks = remarksOf(run.scenario, run.set, run.days)
     const key = keyOf(run.scenario, result, paths)
-    const told = { result, verification, paths, answer, remarks, key }
+    const version = versionText(versions())
+    const told = { result, verification, paths, answer, remarks, key, version }
     const command = commandOf(run, startOf(labModule, io.cwd))
     const page = publish({ ...told, scenario: run.scenario, command }, run.out)
     io.out(run.json ? `${JSON.stringify(summaryData(told))}\n` : summary(told, shownPath(page, io)))

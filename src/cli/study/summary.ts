@@ -8,6 +8,8 @@ import { proportionText, settingsText, verdictSum, withError } from '../../repor
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
+import { versionText } from '../../report/manifest.ts'
+import { versions } from '../versions.ts'
 import type { Start } from '../start.ts'
 import { aligned } from '../columns.ts'
 import { pathCommand } from './job.ts'
@@ -91,7 +93,7 @@ export function outcomeText(outcome: Outcome, page: string): string {
             .slice(0, SHOWN)
             .flatMap(({ error, command }) => [`  ${error}`, `    ${command}`]),
         ],
-    [`Result hash ${resultHash}`, `Report      ${page}`],
+    [`Result hash ${resultHash}`, `Version     ${versionText(versions())}`, `Report      ${page}`],
   ]
   return `${sections
     .filter((lines) => lines.length > 1)
