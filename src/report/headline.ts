@@ -52,7 +52,8 @@ export function titles(
 }
 
 /** The finding of a fan chart: the median and the range at its end. */
-export function fanHeadline({ title, unit, x, series }: Fan): string | undefined {
+export function fanHeadline(fan: Fan): string | undefined {
+  const { title, unit, x, series } = fan
   const said = series.flatMap(({ label, quantiles }) => {
     const last = (quantiles['p50'] ?? []).findLastIndex(isDecimal)
     const [low, median, high] = ['p5', 'p50', 'p95'].map((level) => quantiles[level]?.[last])
@@ -61,9 +62,23 @@ export function fanHeadline({ title, unit, x, series }: Fan): string | undefined
     return [`${label === '' ? 'median' : label} ${withUnit(median, unit)}${range}`]
   })
   if (said.length === 0) return undefined
-  const end = x.name === 'parameter' ? ` at ${x.title} = ${x.cells.at(-1)}` : ' at the end'
+  if (x.name === 'parameter') return overParameter(fan)
+  const end = / at the end$/.test(title) ? '' : ' at the end'
   const more = said.length > MOST_LINES ? '; …' : ''
   return `${title}${end}: ${said.slice(0, MOST_LINES).join('; ')}${more}`
+}
+
+/** The medians at both ends of a parameter. */
+function overParameter({ title, unit, x, series: [only] }: Fan): string | undefined {
+  const medians = only?.quantiles['p50'] ?? []
+  const [from, to] = [medians.findIndex(isDecimal), medians.findLastIndex(isDecimal)]
+  if (from < 0) return undefined
+  const subject = title.replace(`, by ${x.title}`, '')
+  const [first, last] = [medians[from]!, medians[to]!]
+  if (brief(first, unit) === brief(last, unit))
+    return `${subject}: median ${withUnit(first, unit)} at both ends of ${x.title}`
+  const verb = Number(last) > Number(first) ? 'rises' : 'falls'
+  return `${subject}: the median ${verb} from ${brief(first, unit)} at ${x.title} = ${x.cells[from]!} to ${withUnit(last, unit)} at ${x.cells[to]!}`
 }
 
 const isTime = ({ name }: Column): boolean => name === 'date' || name === 'day'

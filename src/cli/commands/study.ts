@@ -22,7 +22,7 @@ import { studyHelp } from '../study/help.ts'
 import { CannotWrite, runShards } from '../study/pool.ts'
 import { readStudyRequest, studyCommand, type StudyRequest } from '../study/request.ts'
 import { FINISHED_PATHS_KEPT, openStore, writeResults, type Store } from '../study/store.ts'
-import { failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
+import { answerTo, failedPaths, outcomeData, outcomeText, type Outcome } from '../study/summary.ts'
 import { timeLeft } from '../study/time-left.ts'
 import { mustHaveMetric, mustHaveMetrics, verified, worstOf } from '../study/worst.ts'
 import { plotlyBundle, versions } from '../versions.ts'
@@ -172,6 +172,8 @@ async function conclude(
       command: studyCommand(asked, start),
       versions: versions(),
       settings: settingsOf(asked, result.parameters),
+      answer: answerTo(outcome),
+      judged: scenario.primary,
       probabilities,
       worst: outcome.worst,
       failed: failedPaths(outcome),

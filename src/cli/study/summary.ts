@@ -8,6 +8,7 @@ import { proportionText, settingsText, verdictSum, withError } from '../../repor
 import type { Scenario } from '../../sim/definition/scenario.ts'
 import type { StudyResult, StudyVerdict } from '../../sim/study/result.ts'
 import type { StudySpec } from '../../sim/study/spec.ts'
+import { studyAnswer } from '../../report/study/answer.ts'
 import { versionText } from '../../report/manifest.ts'
 import { versions } from '../versions.ts'
 import type { Start } from '../start.ts'
@@ -29,13 +30,19 @@ export interface Outcome {
   readonly start: Start
 }
 
+/** The answer of the study, by the primary metric of its scenario. */
+export const answerTo = ({ result, scenario }: Pick<Outcome, 'result' | 'scenario'>): string | undefined =>
+  studyAnswer(result, scenario.primary)
+
 /** The object printed by `--json` and stored as `result.json`. */
 export function outcomeData(outcome: Outcome): object {
   const { result, resultHash, probabilities, worst } = outcome
   const { failures, ...rest } = result
   const first = failedPaths(outcome)
+  const answer = answerTo(outcome)
   return {
     ...rest,
+    ...(answer === undefined ? {} : { answer }),
     resultHash,
     failures: { ...failures.paths, first },
     ...(probabilities.length === 0 ? {} : { probabilities }),
@@ -55,9 +62,11 @@ export function failedPaths({ spec, scenario, result, start }: Outcome): readonl
 export function outcomeText(outcome: Outcome, page: string): string {
   const { spec, scenario: of, result, resultHash, probabilities, worst } = outcome
   const { scenario, question, paths, size, days, seed, runs, failures } = result
+  const answer = answerTo(outcome)
   const sections = [
     [
       `${scenario}: ${question}`,
+      ...(answer === undefined ? [] : ['', answer, '']),
       `${times(paths, 'path')} of ${times(days, 'day')}, seed ${seed}; ${size === 1 ? '1 point' : `${count(size)} points with ${times(runs, 'path')} each`}; ${times(result.actions, 'action')}, ${count(result.refused)} reverted`,
       ...of.at(spec.set).bound.notes,
     ],

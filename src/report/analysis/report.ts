@@ -91,7 +91,7 @@ function section({ title, text, columns, rows }: AnalysisSection, index: number)
   const id = `part-${index + 1}`
   return markup`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
-${text.map((sentence) => markup`<p>${sentence}</p>\n`)}${rows.length === 0 ? nothing : table(title, columns, rows)}
+${text.map((sentence) => markup`<p>${sentence}</p>\n`)}${rows.length === 0 ? nothing : table(`Table: ${title}`, columns, rows)}
 </section>
 `
 }

@@ -10,7 +10,8 @@ import { htmlDocument } from '../document.ts'
 import { markup, type Html } from '../html.ts'
 import { versionText, type Versions } from '../manifest.ts'
 import { isDecimal } from '../number.ts'
-import { list, parameters, times, type Setting } from '../sections.ts'
+import { contents, limits, list, parameters, times, type Setting } from '../sections.ts'
+import type { Judged } from './answer.ts'
 import { fanChart, fanColumns, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 import { metrics, points } from './points.ts'
@@ -23,6 +24,10 @@ export interface StudyPageInput {
   readonly command: string
   readonly versions: Versions
   readonly settings: readonly Setting[]
+  /** The answer to the scenario’s question. @default none */
+  readonly answer?: string | undefined
+  /** The metric by which the scenario is judged. @default none */
+  readonly judged?: Judged | undefined
   readonly probabilities: readonly EventProbability[]
   readonly worst: WorstPaths | undefined
   readonly failed: readonly FailedPath[]
@@ -37,22 +42,32 @@ export interface StudyPageInput {
 /** The complete HTML text. */
 export function studyPage(input: StudyPageInput): string {
   const { result, plotly, settings } = input
+  const judged = input.judged?.metric
   const fans = [...parameterFans(result), ...dayFans(input)]
-  return htmlDocument({
-    title: `${result.scenario} · ${times(result.paths, 'path')} · seed ${result.seed} · AMT Lab`,
-    body: markup`${sections.header(result)}
-${sections.verdicts(result)}
-${sections.failures(input.failed, result)}
-${metrics(result)}
-${points(result)}
-${sections.tailRisk(result, input.benchmarks)}
+  const main = fans.find(({ name }) => judged !== undefined && name.endsWith(`-${judged}`)) ?? fans[0]
+  const body = markup`${sections.failures(input.failed, result)}
+${sections.fans(main === undefined ? [] : [main], undefined, ['main-chart', 'Main chart'])}
 ${sections.probabilities(input.probabilities, result)}
 ${sections.comparisons(result)}
 ${sections.sensitivity(result, input.probabilities)}
+${sections.tailRisk(result, input.benchmarks)}
 ${sections.worst(input.worst, result)}
-${sections.fans(fans)}
+${metrics(result)}
+${points(result)}
+${sections.fans(
+  fans.filter((fan) => fan !== main),
+  undefined,
+  ['charts', 'More charts'],
+)}
+${sections.verdicts(result)}
 ${parameters(settings)}
-${reproduce(input)}`,
+${limits([])}
+${reproduce(input)}`
+  return htmlDocument({
+    title: `${result.scenario} · ${times(result.paths, 'path')} · seed ${result.seed} · AMT Lab`,
+    body: markup`${sections.header(result, input.answer)}
+${contents(body)}
+${body}`,
     tables: Object.fromEntries(fans.map((fan) => [fan.name, fanColumns(fan)])),
     charts: fans.map((fan) => fanChart(fan, shockOf(input))),
     about: {

@@ -17,7 +17,10 @@ import { brief, shownUnit } from '../unit.ts'
 import { ACTUAL, fanCaption, type Fan } from './fan.ts'
 import type { EventProbability, FailedPath, WorstPaths } from './paths.ts'
 
-export function header({ scenario, question, paths, days, seed, size, runs, design }: StudyResult): Html {
+export function header(
+  { scenario, question, paths, days, seed, size, runs, design }: StudyResult,
+  answer?: string,
+): Html {
   const points =
     size === 1
       ? nothing
@@ -25,6 +28,7 @@ export function header({ scenario, question, paths, days, seed, size, runs, desi
   return markup`<header>
 <p class="eyebrow">AMT Lab <span aria-hidden="true">/</span> ${scenario} <span aria-hidden="true">/</span> study</p>
 <h1>${question}</h1>
+${answer === undefined ? nothing : markup`<p class="answer">${answer}</p>`}
 <p class="facts"><span><b>${count(paths)}</b> paths</span>${points} <span><b>${count(days)}</b> days</span> <span>seed <b>${seed}</b></span></p>
 </header>`
 }
@@ -172,7 +176,7 @@ export function probabilities(all: readonly EventProbability[], { points, size, 
   return markup`<section aria-labelledby="probabilities">
 <h2 id="probabilities">Probabilities</h2>
 <p>Exact 95% confidence intervals (Clopper–Pearson).</p>
-${groupedTable('Probabilities', ['Points', '#Frequency'], groups)}
+${groupedTable('Frequencies by point', ['Points', '#Frequency'], groups)}
 </section>`
 }
 
@@ -342,7 +346,7 @@ export function worst(paths: WorstPaths | undefined, { metrics: pooled, points: 
 <h2 id="worst">Worst paths</h2>
 <p>The paths with the ${paths.end} <code>${paths.metric}</code>. Each command runs one path alone.</p>
 ${table(
-  'Worst paths',
+  'Worst paths with their commands',
   [
     `${metric?.title ?? paths.metric}${metric === undefined ? '' : `, ${metric.unit}`}`,
     ...(known.length > 1 ? ['Point'] : []),
@@ -361,7 +365,7 @@ export function failures(failed: readonly FailedPath[], { failures: all }: Study
 <h2 id="failed">Failed paths <span class="sum bad">${proportionText(all.paths)}</span></h2>
 <p>Failed paths are excluded from all statistics.${all.paths.count > failed.length ? ` These are the first ${count(failed.length)}; all are in the Parquet files.` : ''}</p>
 ${table(
-  'Failed paths',
+  'Failed paths with their errors',
   ['Command', 'Error'],
   failed.map(({ command, error }) => [code(command), error]),
 )}
