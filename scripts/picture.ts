@@ -13,7 +13,7 @@ import { crc32 } from 'node:zlib'
 import { chromium } from 'playwright-core'
 import { shownText } from '../test/support/shown-text.ts'
 
-const SIZE = { width: 1280, height: 1120 }
+const SIZE = { width: 1280, height: 1290 }
 
 const [from, to] = process.argv.slice(2)
 if (from === undefined || to === undefined)

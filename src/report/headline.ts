@@ -63,7 +63,7 @@ export function fanHeadline(fan: Fan): string | undefined {
   })
   if (said.length === 0) return undefined
   if (x.name === 'parameter') return overParameter(fan)
-  const end = / at the end$/.test(title) ? '' : ' at the end'
+  const end = title.endsWith(' at the end') ? '' : ' at the end'
   const more = said.length > MOST_LINES ? '; …' : ''
   return `${title}${end}: ${said.slice(0, MOST_LINES).join('; ')}${more}`
 }
