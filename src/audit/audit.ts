@@ -10,7 +10,7 @@ import { MAX_ACTIONS, runCampaign, type Campaign, type CampaignOptions } from '.
 import type { CensusSetup } from './census/runner.ts'
 import { prologueDifferences } from './deployment/prologue.ts'
 import { extraFunctions, type ExtraFunction } from './input/extra-functions.ts'
-import { extraFindings, findingsOf, prologueFindings, ranked, type Finding } from './finding.ts'
+import { findingsOf, ranked, type Finding } from './finding.ts'
 import { extraViews, type ExtraView } from './input/extra-views.ts'
 import { foreignBuild } from './input/foreign-build.ts'
 import { readContracts, type Form } from './input/read-contracts.ts'
@@ -20,6 +20,7 @@ import { propertyFinding } from './properties/property-finding.ts'
 import { PROPERTIES } from './properties/properties.ts'
 import { watch, type Watched } from './properties/watch.ts'
 import { ROUNDING } from './severity.ts'
+import { extraFindings, prologueFindings } from './tried-findings.ts'
 import { surfaceOf, type RoleSurface } from './input/surface.ts'
 
 /** A build to audit, with what was found out about it. */
@@ -170,7 +171,7 @@ export function audit(subject: Subject, options: AuditOptions): Audit {
   const properties = watched.broken.map((broken) => propertyFinding(setup, broken, isLate()))
   const findings = ranked([
     ...differences,
-    ...extraFindings(subject.extras, rounding),
+    ...extraFindings(subject.extras),
     ...prologueFindings(prologueDifferences(build)),
     ...properties,
   ])

@@ -1,27 +1,20 @@
 /**
  * Findings: the entries of a census, shrunk and ranked.
  *
- * Ranked by what is lost, by whom, and whether a privileged account is needed, measured on the shrunk example
- * as the change of everybody's net worth against the model: losses of others come first, without a privileged
- * account before with one, then one's own; then broken properties, what the chain does although the model
- * reverts it, states that differ, what the chain reverts, and at last what is returned, emitted and said.
- * Within a rank the larger part of all wealth that others lose comes first, then the larger part of a coin's
- * supply in any example, then what the actor gains by, then the shorter story.
+ * Ranked by severity (`severity.ts`), measured on the shrunk example. Within one, the larger part of all
+ * wealth that is lost comes first, then the larger part of a coin's supply in any example, then what the actor
+ * gains by, then the shorter story.
  */
-import type { PrologueDifference } from './deployment/prologue.ts'
-import type { ExtraFunction } from './input/extra-functions.ts'
-import { TOKENS, type Account } from '../model/interface/accounts.ts'
-import type { Timestamp } from '../model/kernel/units.ts'
+import type { Account } from '../model/interface/accounts.ts'
 import type { Census, Entry } from './census/census.ts'
 import type { Kind } from './census/difference.ts'
 import { actorOf, effectsOf, isPrivileged, type Effect } from './census/effect.ts'
 import { shrinkEntry, showing, type Shown } from './census/shrink.ts'
 import { scaled } from './census/scaled.ts'
-import { UNMEASURED } from './worth/measured.ts'
 import { agreesThroughout, endingsOf, nearestAgreeing, type Nearest } from './census/nearest.ts'
 import type { CensusSetup } from './census/runner.ts'
 import { revertClassOf } from './revert-classes.ts'
-import { lossOf, NO_LOSS, ROUNDING, severityOf, SEVERITIES, type Loss, type Severity } from './severity.ts'
+import { lossOf, ROUNDING, severityOf, SEVERITIES, type Loss, type Severity } from './severity.ts'
 
 export interface Finding {
   /** From 1, in order of rank. */
@@ -149,77 +142,6 @@ function losesMore(
 export function ranked(findings: readonly Omit<Finding, 'rank'>[]): readonly Finding[] {
   return findings.toSorted(byRank).map((finding, index) => ({ ...finding, rank: index + 1 }))
 }
-
-/** Extra functions that somebody may call: findings of their own, since no action calls them. */
-export function extraFindings(
-  extras: readonly ExtraFunction[],
-  rounding: bigint = ROUNDING,
-): readonly Omit<Finding, 'rank'>[] {
-  return extras.flatMap(({ role, signature, callers, mover, effects, worth, changed }) => {
-    const actor = mover ?? callers[0]
-    if (actor === undefined || (effects.length === 0 && changed.length === 0)) return []
-    const needsPrivilege = isPrivileged(actor)
-    const measured = { ...UNMEASURED, worth }
-    const loss = lossOf('permits', measured, actor)
-    // Edge values are none that shrinking made small.
-    const isRounding = (): boolean => loss.largest <= rounding
-    const severity = severityOf('permits', effects, measured, loss, needsPrivilege, isRounding)
-    const chain = `${callers.join(', ')} may call it${changed.length === 0 ? '' : `; it changes ${changed.join(', ')}`}`
-    const name = `${role}.${signature}: not in the published interface`
-    const difference = {
-      kind: 'extra',
-      signature: name,
-      model: 'has no such function',
-      chain,
-      views: [],
-    } as const
-    const finding: Omit<Finding, 'rank'> = {
-      signature: name,
-      severity,
-      kind: 'extra',
-      actor,
-      needsPrivilege,
-      shown: { ...NOWHERE, difference, worth },
-      isShrunk: true,
-      loss,
-      effects,
-      worst: { weight: 0, effects },
-      count: 1,
-      foundAfter: 0,
-    }
-    return [finding]
-  })
-}
-
-/** What differs while the build is deployed: findings of their own, since no action comes so early. */
-export function prologueFindings(
-  differences: readonly PrologueDifference[],
-): readonly Omit<Finding, 'rank'>[] {
-  return differences.map(({ signature, kind, by, model, chain }) => ({
-    signature,
-    severity: kind,
-    kind,
-    actor: by,
-    needsPrivilege: isPrivileged(by),
-    shown: { ...NOWHERE, difference: { kind, signature, model, chain, views: [] } },
-    isShrunk: true,
-    loss: NO_LOSS,
-    effects: [],
-    worst: { weight: 0, effects: [] },
-    count: 1,
-    foundAfter: 0,
-  }))
-}
-
-/** Of no list of actions. */
-const NOWHERE = {
-  amtSorts: 'below',
-  deployment: { people: [], tokenOrder: TOKENS, timestamp: 0n as Timestamp },
-  actions: [],
-  outcomes: [],
-  chainOutcomes: [],
-  ...UNMEASURED,
-} as const
 
 function byRank(a: Omit<Finding, 'rank'>, b: Omit<Finding, 'rank'>): number {
   return (

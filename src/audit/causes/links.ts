@@ -14,15 +14,11 @@
  * Two findings without a link may still have one cause. A link of the second kind can join two defects in
  * arithmetic that share the compiler's helper, one of the sixth two defects of one function.
  */
-import { isWait, type Action } from '../../model/interface/action.ts'
-import { PRIVILEGED_ACCOUNTS, type Account } from '../../model/interface/accounts.ts'
-import { exits } from '../../lockstep/adversarial/exit-liveness.ts'
-import { peopleIn } from '../../lockstep/compare/run-sequence.ts'
 import { UNDONE_KINDS } from '../census/difference.ts'
-import { isPrivileged } from '../census/effect.ts'
-import type { CensusRunner, CensusSetup } from '../census/runner.ts'
+import type { CensusSetup } from '../census/runner.ts'
 import type { Finding } from '../finding.ts'
-import { evidenceOf, NO_EVIDENCE, shownBy, stateAfter, type Evidence } from './evidence.ts'
+import { evidenceOf, NO_EVIDENCE, type Evidence } from './evidence.ts'
+import { Trials } from './trials.ts'
 
 export interface Link {
   /** Signatures. */
@@ -31,12 +27,6 @@ export interface Link {
   /** Why, as a clause about `of`. */
   readonly because: string
 }
-
-/** States in which findings are tried at most, with all actors: each takes a few milliseconds. */
-const MOST_TRIALS = 4000
-
-/** Contracts that act on others. */
-const CONTRACT_ACTORS: readonly Account[] = ['stakingVault', 'buyBackVault', 'market', 'locker']
 
 /** All links of findings; the more telling ones first. */
 export function linksOf(setup: CensusSetup, findings: readonly Finding[]): readonly Link[] {
@@ -140,100 +130,6 @@ function functionOf({ signature }: Finding): string {
 
 function contractOf(finding: Finding): string {
   return functionOf(finding).split('.')[0]!
-}
-
-/** Tries findings in the states of others. */
-class Trials {
-  private readonly setup: CensusSetup
-  private left = MOST_TRIALS
-
-  constructor(setup: CensusSetup) {
-    this.setup = setup
-  }
-
-  /** Whether another finding shows in the state of one, and not in its closest case. */
-  showsWith({ shown, nearest }: Finding, other: Finding): boolean {
-    const { actions, amtSorts } = shown
-    // A change of the last action leaves the state before it as it is.
-    if (nearest === undefined || nearest.changed.at === actions.length - 1) return false
-    return (
-      this.shows(other, amtSorts, actions.slice(0, -1)) &&
-      !this.shows(other, amtSorts, nearest.actions.slice(0, -1))
-    )
-  }
-
-  /** How a property breaks by what a finding says. */
-  breaksBy({ shown, nearest }: Finding, other: Finding): string | undefined {
-    const { actions, amtSorts } = shown
-    const at = this.shownAt(other, amtSorts, actions)
-    if (at !== undefined) return `action ${at + 1} of its story shows ${other.signature}`
-    const [here, there] = [actions, nearest?.actions].map((list) => this.exitsAfter(amtSorts, list))
-    const { signature } = other
-    if (here!.includes(signature) && !there!.includes(signature))
-      return `everybody's exits from where its story ends show ${signature}`
-    if (nearest === undefined) return undefined
-    return this.shows(other, amtSorts, actions) && !this.shows(other, amtSorts, nearest.actions)
-      ? `where its story ends ${functionOf(other)} differs, and with the closest case it does not`
-      : undefined
-  }
-
-  private readonly exited = new Map<readonly Action[], readonly string[]>()
-
-  /** What everybody's exits show after a list of actions, each in the state after the one before. */
-  private exitsAfter(
-    amtSorts: Finding['shown']['amtSorts'],
-    actions: readonly Action[] | undefined,
-  ): readonly string[] {
-    if (actions === undefined) return []
-    const known = this.exited.get(actions)
-    if (known !== undefined) return known
-    const found: string[] = []
-    const runner = stateAfter(this.setup, amtSorts, actions, peopleIn(actions))
-    if (runner !== undefined)
-      for (const exit of exits(() => runner.context()))
-        if (exit.kind === 'act')
-          found.push(...runner.step(exit.action).differences.map(({ signature }) => signature))
-    this.exited.set(actions, found)
-    return found
-  }
-
-  /** The action of a list that shows a finding. */
-  private shownAt(
-    { signature }: Finding,
-    amtSorts: Finding['shown']['amtSorts'],
-    actions: readonly Action[],
-  ): number | undefined {
-    const runner = stateAfter(this.setup, amtSorts, [], peopleIn(actions))
-    for (const [index, action] of actions.entries()) {
-      const taken = runner?.step(action)
-      if (taken?.differences.some((each) => each.signature === signature) === true) return index
-      if (taken === undefined || taken.undone) return undefined
-    }
-    return undefined
-  }
-
-  /** Whether somebody's last action of a finding shows it after a list of actions. */
-  private shows(
-    { signature, shown }: Finding,
-    amtSorts: Finding['shown']['amtSorts'],
-    actions: readonly Action[],
-  ): boolean {
-    const last = shown.actions.at(-1)
-    if (last === undefined || isWait(last)) return false
-    const people = [...new Set([...peopleIn(actions), ...peopleIn([last])])]
-    const runner = stateAfter(this.setup, amtSorts, actions, people)
-    if (runner === undefined) return false
-    return actorsFor(last.by, people).some((by) => this.tried(runner, { ...last, by }, signature))
-  }
-
-  private tried(runner: CensusRunner, action: Action, signature: string): boolean {
-    return this.left-- > 0 && shownBy(runner, action).includes(signature)
-  }
-}
-
-/** The same actor first; a role is played by its holder only, and everybody else by anybody. */
-function actorsFor(by: Account, people: readonly Account[]): readonly Account[] {
-  return isPrivileged(by) ? [by] : [...new Set([by, ...people, ...CONTRACT_ACTORS, ...PRIVILEGED_ACCOUNTS])]
 }
 
 /** Which findings are joined already. */

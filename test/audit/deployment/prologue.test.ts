@@ -1,7 +1,7 @@
 /** Prologue: what outsiders do between the steps of a deployment, and edge values for constructors. */
 import { describe, expect, it } from 'vitest'
 import { prologueDifferences } from '../../../src/audit/deployment/prologue.ts'
-import { prologueFindings } from '../../../src/audit/finding.ts'
+import { prologueFindings } from '../../../src/audit/tried-findings.ts'
 import { findingText } from '../../../src/audit/report/finding-text.ts'
 import { changedBuild, projectBuild, type Build } from '../../../src/evm/build.ts'
 import { STANDARD_PLAN, type Plan } from '../../../src/evm/plan.ts'

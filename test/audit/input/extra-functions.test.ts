@@ -1,7 +1,7 @@
 /** Functions that the published interface does not have: who may call them, and what they move. */
 import { describe, expect, it } from 'vitest'
 import { extraFunctions, type ExtraFunction } from '../../../src/audit/input/extra-functions.ts'
-import { extraFindings } from '../../../src/audit/finding.ts'
+import { extraFindings } from '../../../src/audit/tried-findings.ts'
 import { changedBuild, ownArtifacts, projectBuild } from '../../../src/evm/build.ts'
 
 /** Master with four back doors, one of which nobody may use. */
