@@ -5,12 +5,13 @@
 
 /** One line for each heading, sentence and card. */
 export function shownText(html: string): string {
-  const part = (pattern: RegExp): readonly string[] =>
-    [...html.matchAll(pattern)].map(([, text]) => plain(text!))
+  const cards = /<dl class="metrics">.*?<\/dl>/s.exec(html)?.[0] ?? ''
+  const part = (pattern: RegExp, of = html): readonly string[] =>
+    [...of.matchAll(pattern)].map(([, text]) => plain(text!))
   return [
     ...part(/<h1>(.*?)<\/h1>/gs),
     ...part(/<p class="answer">(.*?)<\/p>/gs),
-    ...part(/<div><dt>(.*?<\/dd>)<\/div>/gs),
+    ...part(/<div><dt>(.*?<\/dd>)<\/div>/gs, cards),
     ...part(/<figcaption><h3>(.*?)<\/h3>/gs).slice(0, 1),
   ].join('\n')
 }
